@@ -1,0 +1,314 @@
+"""The one definition of the catalogue's tables. Imported only where something is written.
+
+Texts are normalized; ``cells`` columns hold JSON of the cells as they were read. Dates are ISO strings.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Index, LargeBinary
+from sqlmodel import Field, SQLModel
+
+DOCUMENT_FK = "document.id"
+ACHIEVEMENT_FK = "achievement.id"
+
+
+class Meta(SQLModel, table=True):
+    key: str = Field(primary_key=True)
+    value: str
+
+
+class Document(SQLModel, table=True):
+    """An imported file; ``content`` is its bytes, zlib-compressed. ``id`` grows in the order of import."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    sha256: str = Field(unique=True)
+    name: str
+    kind: str
+    format: str
+    title: str
+    size: int
+    imported_at: str
+    options: str
+    """JSON of what the user gave with the import: kind, year, columns, add."""
+    published: str | None = None
+    pages: int | None = None
+    tables: int
+    rows: int
+    records: int
+    headers: int
+    continued: int
+    rejected: int
+    other: int
+    filled: int
+    characters: int
+    dropped: int
+    skipped: str
+    content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+class DocumentFinding(SQLModel, table=True):
+    """What reading and parsing a document reported."""
+
+    __tablename__ = "document_finding"
+
+    id: int | None = Field(default=None, primary_key=True)
+    document_id: int = Field(foreign_key=DOCUMENT_FK, index=True, ondelete="CASCADE")
+    code: str
+    severity: str
+    message: str
+    where: str
+    hint: str
+    cell: str
+
+
+class RejectedTableRow(SQLModel, table=True):
+    __tablename__ = "rejected_row"
+
+    id: int | None = Field(default=None, primary_key=True)
+    document_id: int = Field(foreign_key=DOCUMENT_FK, index=True, ondelete="CASCADE")
+    reason: str
+    text: str
+    page: int | None = None
+    line: int | None = None
+    table_number: int | None = None
+    row: int | None = None
+
+
+class Sourced(SQLModel):
+    """Where a record stands in its document; ``bbox`` is ``x0,top,x1,bottom``."""
+
+    document_id: int = Field(foreign_key=DOCUMENT_FK, index=True, ondelete="CASCADE")
+    page: int | None = None
+    line: int | None = None
+    table_number: int | None = None
+    row: int | None = None
+    bbox: str | None = None
+
+
+class Goal(Sourced, table=True):
+    number: int = Field(primary_key=True)
+    title: str
+
+
+class Area(Sourced, table=True):
+    code: str = Field(primary_key=True)
+    goal: int = Field(foreign_key="goal.number", ondelete="CASCADE")
+    symbol: str
+    title: str
+    position: int
+
+
+class Measure(Sourced, table=True):
+    id: int | None = Field(default=None, primary_key=True)
+    number: int = Field(index=True)
+    goal: int = Field(foreign_key="goal.number", ondelete="CASCADE")
+    area: str = Field(foreign_key="area.code", ondelete="CASCADE")
+    title: str
+    overview: str
+    open_ended: bool
+    cells: str
+    search: str
+
+
+class MeasureBureau(SQLModel, table=True):
+    """A bureau of a measure as the strategy names it, and the registered bureau where it is known."""
+
+    __tablename__ = "measure_bureau"
+
+    measure_id: int = Field(foreign_key="measure.id", primary_key=True, ondelete="CASCADE")
+    position: int = Field(primary_key=True)
+    text: str
+    bureau_id: str | None = Field(default=None, index=True)
+    role: str
+
+
+class Target(Sourced, table=True):
+    id: int | None = Field(default=None, primary_key=True)
+    cities: int
+    year: int
+    text: str
+
+
+class StrategyCity(Sourced, table=True):
+    """A row of the strategy's tables of partner cities."""
+
+    __tablename__ = "strategy_city"
+
+    id: int | None = Field(default=None, primary_key=True)
+    relation: str
+    name: str
+    city: str | None = Field(default=None, index=True)
+    country: str
+    since: str | None = None
+    since_text: str
+    proposer: bool
+    cells: str
+
+
+class Bureau(SQLModel, table=True):
+    """The register of bureaus at the time of import."""
+
+    id: str = Field(primary_key=True)
+    name: str = Field(index=True)
+    name_en: str | None = None
+    valid_from: str | None = None
+    valid_to: str | None = None
+    position: int
+    note: str
+
+
+class BureauName(SQLModel, table=True):
+    """Every name that finds a bureau: its own and its aliases, as match keys."""
+
+    __tablename__ = "bureau_name"
+
+    bureau_id: str = Field(foreign_key="bureau.id", primary_key=True)
+    key: str = Field(primary_key=True)
+    text: str
+
+
+class BureauLine(SQLModel, table=True):
+    """Succession: ``related_id`` is a ``successor`` or ``predecessor`` (direct), or on the same ``line`` of time."""
+
+    __tablename__ = "bureau_line"
+
+    bureau_id: str = Field(foreign_key="bureau.id", primary_key=True)
+    related_id: str = Field(foreign_key="bureau.id", primary_key=True)
+    relation: str = Field(primary_key=True)
+
+
+class City(SQLModel, table=True):
+    """The register of cities at the time of import."""
+
+    name: str = Field(primary_key=True)
+    name_en: str
+    country: str
+    country_name: str
+    lat: float | None = None
+    lon: float | None = None
+    is_self: bool
+    position: int
+    note: str
+
+
+class CityName(SQLModel, table=True):
+    __tablename__ = "city_name"
+
+    city: str = Field(foreign_key="city.name", primary_key=True)
+    key: str = Field(primary_key=True)
+    text: str
+
+
+class CityRelation(SQLModel, table=True):
+    """A relation with a city: from the register (``document_id`` empty) or from a strategy's table."""
+
+    __tablename__ = "city_relation"
+
+    id: int | None = Field(default=None, primary_key=True)
+    city: str = Field(foreign_key="city.name", index=True)
+    kind: str
+    since: str | None = None
+    title: str
+    document_id: int | None = Field(default=None, foreign_key=DOCUMENT_FK, ondelete="CASCADE")
+
+
+class Achievement(Sourced, table=True):
+    """One row of a sheet for one fiscal year and kind. ``search`` is the match key of item and result."""
+
+    id: str = Field(primary_key=True)
+    position: int
+    fiscal_year: int
+    kind: str
+    section: str
+    field: str
+    bureau_text: str
+    bureau_id: str | None = None
+    department: str | None = None
+    item: str
+    result: str
+    cells: str
+    search: str
+    digest: str
+    outside: str
+    """Why no measure of the strategy fits, "" where one does or where nothing is linked yet."""
+
+    __table_args__ = (
+        Index("achievement_bureau_year", "bureau_id", "fiscal_year"),
+        Index("achievement_year", "fiscal_year", "kind"),
+    )
+
+
+class AchievementActivity(SQLModel, table=True):
+    """One bullet of a result; ``start`` and ``stop`` are its place in the result text."""
+
+    __tablename__ = "activity"
+
+    id: int | None = Field(default=None, primary_key=True)
+    achievement_id: str = Field(foreign_key=ACHIEVEMENT_FK, index=True, ondelete="CASCADE")
+    position: int
+    text: str
+    label: str | None = None
+    start: int
+    stop: int
+
+
+class ActivityDate(SQLModel, table=True):
+    __tablename__ = "activity_date"
+
+    id: int | None = Field(default=None, primary_key=True)
+    activity_id: int = Field(foreign_key="activity.id", index=True, ondelete="CASCADE")
+    start: str = Field(index=True)
+    end: str
+    precision: str
+    planned: bool
+    text: str
+
+
+class ActivityQuantity(SQLModel, table=True):
+    __tablename__ = "activity_quantity"
+
+    id: int | None = Field(default=None, primary_key=True)
+    activity_id: int = Field(foreign_key="activity.id", index=True, ondelete="CASCADE")
+    value: float
+    unit: str
+    text: str
+
+
+class ActivityCity(SQLModel, table=True):
+    __tablename__ = "activity_city"
+
+    id: int | None = Field(default=None, primary_key=True)
+    activity_id: int = Field(foreign_key="activity.id", index=True, ondelete="CASCADE")
+    city: str = Field(index=True)
+    role: str
+    text: str
+
+
+class AchievementCity(SQLModel, table=True):
+    """The cities of an achievement, from its item and its result, each once; ``role`` as in its best mention."""
+
+    __tablename__ = "achievement_city"
+
+    achievement_id: str = Field(foreign_key=ACHIEVEMENT_FK, primary_key=True, ondelete="CASCADE")
+    city: str = Field(primary_key=True, index=True)
+    role: str
+    position: int
+
+
+class MeasureLink(SQLModel, table=True):
+    """The claim that an achievement serves a measure; ``evidence`` is a JSON list of texts."""
+
+    __tablename__ = "link"
+
+    achievement_id: str = Field(foreign_key=ACHIEVEMENT_FK, primary_key=True, ondelete="CASCADE")
+    measure: int = Field(primary_key=True)
+    position: int
+    status: str
+    method: str
+    score: float
+    evidence: str
+
+    __table_args__ = (Index("link_measure", "measure", "status"),)
+
+
+REGISTERS: tuple[type[SQLModel], ...] = (Bureau, BureauName, BureauLine, City, CityName, CityRelation)

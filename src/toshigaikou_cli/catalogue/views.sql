@@ -1,0 +1,26 @@
+-- What reading commands select from, beside the tables themselves.
+
+-- Links that count as coverage: of results (not plans), linked by rule or confirmed by a person.
+CREATE VIEW counted_link AS
+SELECT l.measure, l.achievement_id, a.fiscal_year, a.bureau_id
+FROM link AS l JOIN achievement AS a ON a.id = l.achievement_id
+WHERE l.status IN ('linked', 'confirmed') AND a.kind = 'result';
+
+CREATE VIEW measure_year AS
+SELECT measure, fiscal_year, count(*) AS achievements
+FROM counted_link GROUP BY measure, fiscal_year;
+
+-- Fiscal years that a sheet of results was imported for.
+CREATE VIEW reported_year AS
+SELECT DISTINCT fiscal_year FROM achievement WHERE kind = 'result';
+
+CREATE VIEW city_year AS
+SELECT c.city, a.fiscal_year, count(*) AS achievements
+FROM achievement_city AS c JOIN achievement AS a ON a.id = c.achievement_id
+WHERE a.kind = 'result' AND c.role = 'partner'
+GROUP BY c.city, a.fiscal_year;
+
+CREATE VIEW bureau_year AS
+SELECT bureau_id, fiscal_year, count(*) AS achievements
+FROM achievement WHERE kind = 'result' AND bureau_id IS NOT NULL
+GROUP BY bureau_id, fiscal_year;

@@ -1,0 +1,118 @@
+"""``tgx import``: documents into the catalogue."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from toshigaikou_cli.catalogue.connection import catalogue_path
+from toshigaikou_cli.catalogue.filters import read_year
+from toshigaikou_cli.cli.options import DbOption
+from toshigaikou_cli.cli.output import note, print_json
+from toshigaikou_cli.errors import EXIT_CANNOT, EXIT_OK, TgxError, UsageError
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.command(name="import")
+def import_(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Strategies and yearly sheets.")],
+    db: DbOption = None,
+    kind: Annotated[
+        str | None, typer.Option("--kind", metavar="KIND", help="strategy or achievements. [default: from the content]")
+    ] = None,
+    year: Annotated[
+        str | None, typer.Option("--year", metavar="FY", help="The fiscal year, where the document has none.")
+    ] = None,
+    columns: Annotated[
+        Path | None, typer.Option("--columns", metavar="FILE", help="YAML with further header names.")
+    ] = None,
+    password: Annotated[str | None, typer.Option("--password", metavar="TEXT", help="For a protected PDF.")] = None,
+    add: Annotated[
+        bool, typer.Option("--add", help="Add to what is there of the same year, instead of replacing it.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Print what would change; change nothing.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only errors.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the summaries as JSON.")] = False,
+) -> int:
+    """Import strategies and yearly sheets into the catalogue.
+
+    The kind is told from the content. Each file goes in whole or not at all; the same file again changes
+    nothing; a corrected sheet replaces the one of its year. A file that cannot be imported is named, the
+    others go in, and the exit code is 2.
+    """
+    from toshigaikou_cli import importing
+    from toshigaikou_cli.catalogue import store
+    from toshigaikou_cli.formats import summary
+    from toshigaikou_cli.records import ReadOptions
+
+    if kind not in (None, "strategy", "achievements"):
+        raise UsageError(f"unknown: {kind}", where="--kind", hint="strategy or achievements")
+    options = importing.ImportOptions(
+        kind="strategy" if kind == "strategy" else "achievements" if kind else None,
+        year=read_year(year) if year else None,
+        columns=importing.load_file(columns).decode("utf-8", "replace") if columns else "",
+        add=add,
+    )
+    vocabulary = importing.current_vocabulary()
+    path = catalogue_path(db)
+    target = store.scratch(path) if dry_run else None
+    summaries: list[Any] = []
+    failed = False
+    with target or _nothing() as scratch:
+        for file in files:
+            try:
+                with _progress(file.name, quiet) as progress:
+                    read = ReadOptions(password, _ask_password(file.name), progress)
+                    data = importing.load_file(file)
+                    prepared = importing.prepare(data, file.name, vocabulary, options, read)
+                if scratch is not None:
+                    done = importing.save(scratch, prepared, vocabulary)
+                else:
+                    with store.writing(path) as connection:
+                        done = importing.save(connection, prepared, vocabulary)
+            except TgxError as error:
+                failed = True
+                note(f"tgx: {error}")
+                continue
+            summaries.append(done)
+            if not (quiet or as_json):
+                sys.stdout.write(summary.summary_text(done, dry_run=dry_run))
+    if as_json:
+        print_json([asdict(done) for done in summaries])
+    return EXIT_CANNOT if failed else EXIT_OK
+
+
+@contextmanager
+def _nothing() -> Iterator[None]:
+    yield None
+
+
+def _ask_password(name: str) -> Any:
+    if not sys.stdin.isatty():
+        return None
+    return lambda: getpass.getpass(f"Password of {name}: ")
+
+
+@contextmanager
+def _progress(name: str, quiet: bool) -> Iterator[Any]:
+    """A progress bar on a terminal's stderr, nothing elsewhere."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.text import Text
+
+    shown = TextColumn("[dim]{task.fields[name]}")
+    bar = Progress(shown, BarColumn(), MofNCompleteColumn(), console=Console(stderr=True), transient=True)
+    with bar:
+        task = bar.add_task("", total=None, name=Text(name).plain.replace("[", r"\["))
+        yield lambda done, total: bar.update(task, completed=done, total=total)

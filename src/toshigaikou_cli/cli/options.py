@@ -1,0 +1,38 @@
+"""The options that commands share."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from toshigaikou_cli.catalogue.filters import Filters
+
+
+class OutputFormat(StrEnum):
+    table = "table"
+    json = "json"
+    csv = "csv"
+    markdown = "markdown"
+
+
+DbOption = Annotated[
+    Path | None,
+    typer.Option("--db", help="The catalogue file. [default: TGX_DB, or the user's data folder]", metavar="PATH"),
+]
+FormatOption = Annotated[OutputFormat, typer.Option("--format", "-f", help="How to print.")]
+BomOption = Annotated[bool, typer.Option("--bom", help="CSV with a byte order mark, for Excel.")]
+GoalOption = Annotated[int | None, typer.Option("--goal", metavar="N", help="A goal's number.")]
+AreaOption = Annotated[str | None, typer.Option("--area", metavar="AREA", help="An area, such as 2-ア.")]
+MeasureOption = Annotated[int | None, typer.Option("--measure", metavar="N", help="A measure's number.")]
+BureauOption = Annotated[
+    str | None,
+    typer.Option("--bureau", metavar="NAME", help="A bureau: id, name, old name, or a unique part."),
+]
+CityOption = Annotated[str | None, typer.Option("--city", metavar="NAME", help="A partner city, such as ソウル.")]
+YearOption = Annotated[str | None, typer.Option("--year", metavar="FY", help="A fiscal year: 2017, H29, 平成29.")]
+LimitOption = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="At most N rows.")]
+
+__all__ = ["Filters"]

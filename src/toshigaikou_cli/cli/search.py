@@ -1,0 +1,41 @@
+"""``tgx search``: exact search, two-character words too."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from toshigaikou_cli.catalogue.connection import catalogue_path, reading
+from toshigaikou_cli.catalogue.filters import Filters, resolve
+from toshigaikou_cli.catalogue.finding import search as find
+from toshigaikou_cli.cli.options import BomOption, DbOption, FormatOption, LimitOption, OutputFormat, YearOption
+from toshigaikou_cli.cli.output import note, print_json, print_parts
+from toshigaikou_cli.formats.hits import hits_json, hits_table
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.command()
+def search(
+    text: Annotated[list[str], typer.Argument(metavar="TEXT…", help="Words that must all stand in the text.")],
+    db: DbOption = None,
+    year: YearOption = None,
+    limit: LimitOption = None,
+    output: FormatOption = OutputFormat.table,
+    bom: BomOption = False,
+) -> None:
+    """Find a text in measures and achievements.
+
+    Exact, in any width and case; spaces and ・ don't matter. Exit code 0 also where nothing is found.
+    """
+    words = [word for given in text for word in given.split()]
+    with reading(catalogue_path(db)) as connection:
+        hits = find(connection, words, resolve(connection, Filters(year=year)), limit)
+    if output is OutputFormat.json:
+        print_json(hits_json(hits))
+        return
+    if not hits:
+        note("nothing found")
+    if hits or output is not OutputFormat.table:
+        print_parts([hits_table(hits)], output, bom=bom)

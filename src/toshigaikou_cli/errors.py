@@ -1,0 +1,49 @@
+"""The errors that tgx reports to its user, one class per step, and the exit codes of the command.
+
+A :class:`TgxError` prints as one line: what happened, where, and what to do.
+"""
+
+from __future__ import annotations
+
+EXIT_OK = 0
+EXIT_FOUND = 1
+"""The command ran and found what it was asked to find: errors in ``validate``, differences in ``diff``."""
+EXIT_CANNOT = 2
+"""The command could not run: usage, an unreadable file, no catalogue."""
+EXIT_BUG = 3
+
+
+class TgxError(Exception):
+    """Something that the user can mend. ``what`` happened, ``where`` (a file, page or row), ``hint`` what to do."""
+
+    exit_code = EXIT_CANNOT
+
+    def __init__(self, what: str, *, where: str = "", hint: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.where = where
+        self.hint = hint
+
+    def __str__(self) -> str:
+        line = f"{self.where}: {self.what}" if self.where else self.what
+        return f"{line} ({self.hint})" if self.hint else line
+
+
+class UsageError(TgxError):
+    """The options contradict each other or name something that does not exist."""
+
+
+class ReadError(TgxError):
+    """A file cannot be read as a document."""
+
+
+class ParseError(TgxError):
+    """A document was read, but its tables are not known."""
+
+
+class VocabularyError(TgxError):
+    """A vocabulary file is broken."""
+
+
+class CatalogueError(TgxError):
+    """The catalogue is missing, busy, foreign, or of another version."""

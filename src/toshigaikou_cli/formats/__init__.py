@@ -1,0 +1,1 @@
+"""Formats: data -> str. Only the command line writes anywhere."""

@@ -1,0 +1,118 @@
+"""What an import did, in a few lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
+
+from toshigaikou_cli.records import Finding, RowCount
+from toshigaikou_cli.text.eras import era_label
+from toshigaikou_cli.text.normalize import visible
+
+SHOWN_CHANGES = 10
+
+
+class Change(Protocol):
+    verb: str
+    id: str
+    title: str
+
+
+class Summary(Protocol):
+    """The parts of an import's summary that are printed."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def format(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def status(self) -> str: ...
+    @property
+    def fiscal_years(self) -> tuple[int, ...]: ...
+    @property
+    def pages(self) -> int | None: ...
+    @property
+    def count(self) -> RowCount: ...
+    @property
+    def parts(self) -> Mapping[str, int]: ...
+    @property
+    def tally(self) -> Mapping[str, int]: ...
+    @property
+    def skipped(self) -> tuple[str, ...]: ...
+    @property
+    def changes(self) -> Sequence[Change]: ...
+    @property
+    def unchanged(self) -> int: ...
+    @property
+    def links(self) -> Mapping[str, int]: ...
+    @property
+    def findings(self) -> tuple[Finding, ...]: ...
+
+
+def summary_text(summary: Summary, *, dry_run: bool = False) -> str:
+    """A heading line with the document, then indented lines: rows, changes, links, warnings."""
+    return "".join(f"{visible(line)}\n" for line in _lines(summary, dry_run))
+
+
+def _lines(summary: Summary, dry_run: bool) -> Iterator[str]:
+    if summary.kind == "strategy":
+        what = f"strategy {summary.title}"
+    else:
+        what = "sheet of " + ", ".join(f"FY{y} ({era_label(y)})" for y in summary.fiscal_years)
+    size = f", {summary.pages} pages" if summary.pages else ""
+    yield f"{summary.name}: {what} [{summary.format}{size}]"
+    if summary.status == "unchanged":
+        yield "  already in the catalogue: nothing changed"
+        return
+    yield f"  {equation(summary.count, summary.parts)}"
+    if summary.tally.get("filled"):
+        yield f"  {summary.tally['filled']} cells filled from merged cells"
+    if summary.tally.get("dropped"):
+        yield f"  {summary.tally['dropped']} characters of the tables fell in no cell"
+    for reason in summary.skipped:
+        yield f"  skipped: {reason}"
+    yield from _changes(summary, dry_run)
+    if any(summary.links.values()):
+        links = summary.links
+        total = sum(links.values())
+        yield (
+            f"  {total} achievements: {links['linked']} linked, {links['suggested']} suggested only,"
+            f" {links['outside']} outside the strategy"
+        )
+    for finding in summary.findings:
+        where = f" ({finding.where})" if finding.where and finding.where != summary.name else ""
+        yield f"  {finding.severity}: {finding.message}{where}"
+
+
+def equation(count: RowCount, parts: Mapping[str, int]) -> str:
+    """``40 rows = 35 achievements + 5 headers + 0 rejected``: every row of every table, accounted for."""
+    terms = [f"{number} {name}" for name, number in parts.items()]
+    terms.append(f"{count.headers} headers")
+    if count.continued:
+        terms.append(f"{count.continued} continued")
+    if count.other:
+        terms.append(f"{count.other} in other tables")
+    terms.append(f"{count.rejected} rejected")
+    sign = "=" if count.adds_up else "≠"
+    return f"{count.rows} rows {sign} {' + '.join(terms)}"
+
+
+def _changes(summary: Summary, dry_run: bool) -> Iterator[str]:
+    counts = {verb: 0 for verb in ("inserted", "changed", "removed")}
+    for change in summary.changes:
+        counts[change.verb] += 1
+    would = "would be " if dry_run else ""
+    listed = ", ".join(f"{number} {would}{verb}" for verb, number in counts.items())
+    same = f", {summary.unchanged} unchanged" if summary.unchanged else ""
+    yield f"  {listed}{same}"
+    if summary.status != "replaced":
+        return
+    notable = [c for c in summary.changes if counts["inserted"] <= SHOWN_CHANGES or c.verb != "inserted"]
+    for change in notable[:SHOWN_CHANGES]:
+        yield f"    {change.verb} {change.id} {change.title}"
+    if len(summary.changes) > len(notable[:SHOWN_CHANGES]):
+        yield f"    … and {len(summary.changes) - len(notable[:SHOWN_CHANGES])} more"

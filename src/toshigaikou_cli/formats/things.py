@@ -1,0 +1,192 @@
+"""One thing with everything about it: a measure, an achievement, a bureau, a city."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from toshigaikou_cli.formats.listing import bureaus_text, links_text, measures_table, place, relations_text
+from toshigaikou_cli.formats.table import Column, Part, Table, Text, Value
+
+Record = Mapping[str, Any]
+
+
+def _facts(rows: Sequence[tuple[str, Value]]) -> Table:
+    """Names and values, those without a value left out."""
+    kept = [(name, value) for name, value in rows if value not in (None, "")]
+    return Table((Column("name", ""), Column("value", "", flexible=True)), kept)
+
+
+def measure_parts(data: Record) -> list[Part]:
+    m = data["measure"]
+    facts = _facts(
+        [
+            ("Goal", f"{m['goal']} {data['goal_title']}"),
+            ("Area", f"{m['area']} {m['area_title']}"),
+            ("Overview", m["overview"]),
+            ("Bureaus", bureaus_text(m["bureaus"], open_ended=m["open_ended"])),
+            ("Achievements", ", ".join(f"FY{y}: {n}" for y, n in m["achievements"].items()) or "none counted"),
+            ("Source", place(m["source"])),
+        ]
+    )
+    parts: list[Part] = [Text((f"Measure {m['number']} {m['title']}",), heading=True), facts]
+    if data["achievements"]:
+        parts.append(_linked(data["achievements"], m["number"]))
+    return parts
+
+
+def _linked(achievements: Sequence[Record], measure: int) -> Table:
+    rows: list[tuple[Value, ...]] = []
+    for a in achievements:
+        link = next(link for link in a["links"] if link["measure"] == measure)
+        evidence = "; ".join(link["evidence"])
+        rows.append((a["id"], a["fiscal_year"], a["bureau"] or a["bureau_text"], a["item"], link["status"], evidence))
+    return Table(
+        columns=(
+            Column("id", "Id"),
+            Column("fiscal_year", "FY", "right"),
+            Column("bureau", "Bureau", flexible=True),
+            Column("item", "Item", flexible=True),
+            Column("status", "Link"),
+            Column("evidence", "Evidence", flexible=True),
+        ),
+        rows=rows,
+        title="Achievements linked to it",
+    )
+
+
+def achievement_parts(data: Record) -> list[Part]:
+    a = data["achievement"]
+    parts: list[Part] = [
+        Text((f"{a['id']} {a['item']}",), heading=True),
+        _facts(
+            [
+                ("Fiscal year", f"FY{a['fiscal_year']} ({a['kind']})"),
+                ("Field", a["field"]),
+                ("Bureau", a["bureau"] or f"unknown: {a['bureau_text']}"),
+                ("Department", a["department"]),
+                ("Cities", "、".join(a["cities"])),
+                ("Result", a["result"]),
+                *((header, text) for header, text in a["extra"].items()),
+                ("Source", place(a["source"])),
+            ]
+        ),
+    ]
+    if a["activities"]:
+        parts.append(_activities(a["activities"]))
+    if a["links"]:
+        parts.append(_links(a["links"]))
+    else:
+        parts.append(Text((f"Outside the strategy: {a['outside']}" if a["outside"] else "Linked to no measure.",)))
+    return parts
+
+
+def _activities(activities: Sequence[Record]) -> Table:
+    return Table(
+        columns=(
+            Column("dates", "When", flexible=True),
+            Column("cities", "With", flexible=True),
+            Column("quantities", "How many", flexible=True),
+            Column("text", "What", flexible=True),
+        ),
+        rows=[
+            (
+                ", ".join(_period(date) for date in v["dates"]),
+                "、".join(v["cities"]),
+                ", ".join(f"{q['value']}{q['unit']}" for q in v["quantities"]),
+                (f"【{v['label']}】" if v["label"] else "") + v["text"],
+            )
+            for v in activities
+        ],
+        title="Activities",
+    )
+
+
+def _period(date: Record) -> str:
+    """``2017-09-26/27`` as two ISO dates, a month as ``2017-09``, plans in parentheses."""
+    cut = {"month": 7, "year": 4, "fiscal_year": 4}.get(date["precision"], 10)
+    start, end = date["start"][:cut], date["end"][:cut]
+    if date["precision"] == "fiscal_year":
+        text = f"FY{start}"
+    else:
+        text = start if start == end else f"{start}/{end}"
+    return f"({text})" if date["planned"] else text
+
+
+def _links(links: Sequence[Record]) -> Table:
+    return Table(
+        columns=(
+            Column("measure", "No.", "right"),
+            Column("title", "Measure", flexible=True),
+            Column("status", "Link"),
+            Column("score", "Score", "right"),
+            Column("method", "Method"),
+            Column("evidence", "Evidence", flexible=True),
+        ),
+        rows=[
+            (x["measure"], x["title"], x["status"], x["score"], x["method"], "; ".join(x["evidence"])) for x in links
+        ],
+        title="Measures that it serves",
+    )
+
+
+def bureau_parts(data: Record) -> list[Part]:
+    parts: list[Part] = []
+    for b in data["bureaus"]:
+        validity = f"{b['valid_from'] or '…'} to {b['valid_to'] or 'today'}"
+        parts.append(Text((f"{b['name']}" + (f" ({b['name_en']})" if b["name_en"] else ""),), heading=True))
+        facts: list[tuple[str, Value]] = [
+            ("Id", b["id"]),
+            ("In force", validity),
+            ("Came from", "、".join(b["predecessors"])),
+            ("Became", "、".join(b["successors"])),
+            ("Achievements", ", ".join(f"FY{y}: {n}" for y, n in b["achievements"].items())),
+        ]
+        parts.append(_facts(facts))
+    parts += list(_measures(data))
+    if data["achievements"]:
+        parts.append(_achievements(data["achievements"]))
+    return parts
+
+
+def _measures(data: Record) -> Iterator[Table]:
+    for role, title in (("lead", "Measures led"), ("related", "Measures related to")):
+        if data[role]:
+            table = measures_table(data[role])
+            yield Table(table.columns, table.rows, title=f"{title}: {len(data[role])}")
+
+
+def city_parts(data: Record) -> list[Part]:
+    c = data["city"]
+    parts: list[Part] = [
+        Text((f"{c['name']} ({c['name_en']}, {c['country_name']})",), heading=True),
+        _facts(
+            [
+                ("Relations", relations_text(c["relations"]) or "none known"),
+                ("Achievements", ", ".join(f"FY{y}: {n}" for y, n in c["achievements"].items()) or "none reported"),
+            ]
+        ),
+    ]
+    if data["achievements"]:
+        parts.append(_achievements(data["achievements"]))
+    return parts
+
+
+def _achievements(achievements: Sequence[Record]) -> Table:
+    return Table(
+        columns=(
+            Column("id", "Id"),
+            Column("fiscal_year", "FY", "right"),
+            Column("bureau", "Bureau", flexible=True),
+            Column("item", "Item", flexible=True),
+            Column("measures", "Measures"),
+        ),
+        rows=[
+            (a["id"], a["fiscal_year"], a["bureau"] or a["bureau_text"], a["item"], links_text(a["links"]))
+            for a in achievements
+        ],
+        title=f"Achievements: {len(achievements)}",
+    )
+
+
+PARTS = {"measure": measure_parts, "achievement": achievement_parts, "bureau": bureau_parts, "city": city_parts}

@@ -1,0 +1,244 @@
+"""The linking rules: what tells which measure a row of a sheet serves (``data/links.yaml``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from toshigaikou_cli.errors import VocabularyError
+from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.text.normalize import match_key
+from toshigaikou_cli.vocabulary.yaml_files import load_yaml
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From which score on a measure is linked (first, further, bureau unknown) or suggested, and how many."""
+
+    link: float
+    second: float
+    own: float
+    alone: float
+    suggest: float
+    suggestions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each kind of evidence is worth (0 to 1), by the place of a word and the role of a bureau."""
+
+    name: float
+    term: float
+    hint: float
+    together: float
+    label: float
+    title: float
+    overview: float
+    partner: float
+    partner_in_text: float
+    not_abroad: float
+    excluded: float
+    places: Mapping[str, float]
+    bureaus: Mapping[str, float]
+    other_bureau: float
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerGroup:
+    """Cities that measures name together, such as the sister cities; ``keys`` are :func:`city_key` of them."""
+
+    name: str
+    title: str
+    cities: Words
+    keys: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Partners:
+    """The cities that a measure names: the bonus for one of them, what another or none leaves of the score."""
+
+    title: str
+    keys: frozenset[str]
+    bonus: float
+    others: float
+    none: float
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRule:
+    """What tells one measure. ``together`` holds, for each combination, its groups of words."""
+
+    number: int
+    title: str
+    names: Words
+    terms: Words
+    hints: Words
+    together: tuple[tuple[Words, ...], ...]
+    labels: Words
+    abroad: bool
+    excluded: Words
+    partners: Partners | None
+
+
+@dataclass(frozen=True)
+class Rules:
+    """All rules. Words stand as written in the file; compare them by :meth:`key`."""
+
+    thresholds: Thresholds
+    weights: Weights
+    spellings: Mapping[str, str]
+    never_inside: Mapping[str, Words]
+    partner_words: frozenset[str]
+    partners: tuple[PartnerGroup, ...]
+    measures: Mapping[int, MeasureRule]
+
+    @cached_property
+    def _foldings(self) -> tuple[tuple[str, str], ...]:
+        pairs = {match_key(old): match_key(new) for old, new in self.spellings.items()}
+        return tuple(sorted(pairs.items(), key=lambda pair: (-len(pair[0]), pair[0])))
+
+    def key(self, text: str) -> str:
+        """The match key of a text with variant spellings folded (受け入れ and 受入れ become 受入)."""
+        key = match_key(text)
+        for old, new in self._foldings:
+            if old in key:
+                key = key.replace(old, new)
+        return key
+
+
+_CITY_SUFFIX = re.compile(
+    r"(?<=..)(?:特別市|直轄市|広域市|首都圏|大ロンドン庁|人民委員会|共和国|市|州|県|都)$"
+)
+
+
+def city_key(name: str) -> str:
+    """A city's name for comparing: ``ソウル特別市``, ``ソウル市`` and ``ソウル`` are equal."""
+    return _CITY_SUFFIX.sub("", match_key(name))
+
+
+def load_rules(path: Path | None = None) -> Rules:
+    """The rules of ``path``, by default the packaged ones.
+
+    Raises VocabularyError (file, place, reason) where the file is missing, no YAML, against its schema, names an
+    unknown group, or has a measure or a word twice.
+    """
+    path = path or packaged("data/links.yaml")
+    data = load_yaml(path, "links")
+    try:
+        rules = _rules(data)
+        _no_repetition(rules, data)
+    except _Fault as fault:
+        raise VocabularyError(str(fault), where=str(path), hint="see schemas/links.schema.json") from None
+    return rules
+
+
+class _Fault(ValueError):
+    """Something in the rules that a schema can't say."""
+
+
+def _rules(data: Mapping[str, Any]) -> Rules:
+    groups = {
+        name: _partner_group(name, entry["title"], entry["cities"])
+        for name, entry in data["partners"].items()
+    }
+    weights = Weights(**data["weights"])
+    measures = [_measure(entry, data["words"], groups, weights) for entry in data["measures"]]
+    numbers = [measure.number for measure in measures]
+    twice = sorted({number for number in numbers if numbers.count(number) > 1})
+    if twice:
+        raise _Fault(f"measures/{twice[0]}: stands twice")
+    partner_word = data.get("partner_word")
+    return Rules(
+        thresholds=Thresholds(**data["thresholds"]),
+        weights=weights,
+        spellings=data.get("spellings", {}),
+        never_inside={word: tuple(longer) for word, longer in data.get("never_inside", {}).items()},
+        partner_words=frozenset(_expanded([f"${partner_word}"], data["words"]))
+        if partner_word
+        else frozenset(),
+        partners=tuple(groups.values()),
+        measures={measure.number: measure for measure in measures},
+    )
+
+
+def _partner_group(name: str, title: str, cities: Sequence[str]) -> PartnerGroup:
+    return PartnerGroup(name, title, tuple(cities), frozenset(map(city_key, cities)))
+
+
+def _measure(
+    entry: Mapping[str, Any],
+    words: Mapping[str, Sequence[str]],
+    groups: Mapping[str, PartnerGroup],
+    weights: Weights,
+) -> MeasureRule:
+    place = f"measures/{entry['number']}"
+    try:
+        together = tuple(
+            tuple(tuple(_expanded([part] if isinstance(part, str) else part, words)) for part in combination)
+            for combination in entry.get("together", ())
+        )
+        names, terms, hints = (
+            tuple(_expanded(entry.get(kind, ()), words)) for kind in ("names", "terms", "hints")
+        )
+        partners = _partners(entry["partners"], groups, weights) if "partners" in entry else None
+    except KeyError as error:
+        raise _Fault(f"{place}: no group is named {error.args[0]}") from None
+    # A word of a stronger kind needs no second entry: groups overlap on purpose.
+    terms = tuple(word for word in terms if word not in names)
+    hints = tuple(word for word in hints if word not in names and word not in terms)
+    return MeasureRule(
+        entry["number"], entry["title"], names, terms, hints, together,
+        tuple(entry.get("labels", ())), entry.get("abroad", False),
+        tuple(entry.get("not", ())), partners,
+    )  # fmt: skip
+
+
+def _partners(entry: Mapping[str, Any], groups: Mapping[str, PartnerGroup], weights: Weights) -> Partners:
+    found = [groups[name] for name in entry["groups"]]
+    return Partners(
+        "・".join(group.title for group in found),
+        frozenset[str]().union(*(group.keys for group in found)),
+        entry.get("bonus", weights.partner),
+        entry.get("others", 1.0),
+        entry.get("none", 1.0),
+    )
+
+
+def _expanded(
+    entries: Iterable[str], words: Mapping[str, Sequence[str]], within: tuple[str, ...] = ()
+) -> Iterator[str]:
+    """The words of a list, with each ``$group`` replaced by its words, each word once."""
+    seen = set()
+    for entry in entries:
+        if not entry.startswith("$"):
+            found: Iterable[str] = (entry,)
+        elif entry[1:] in within:
+            raise _Fault(f"words/{entry[1:]}: the group contains itself")
+        else:
+            found = _expanded(words[entry[1:]], words, (*within, entry[1:]))
+        for word in found:
+            if word not in seen:
+                seen.add(word)
+                yield word
+
+
+def _no_repetition(rules: Rules, data: Mapping[str, Any]) -> None:
+    """Every word of a measure stands once, whatever its spelling (words of shared groups may stand again)."""
+    for entry in data["measures"]:
+        seen: dict[str, str] = {}
+        for kind in ("names", "terms", "hints"):
+            for word in entry.get(kind, ()):
+                key = rules.key(word)
+                if not key:
+                    raise _Fault(f"measures/{entry['number']}/{kind}: {word!r} has no letters")
+                if key in seen:
+                    raise _Fault(
+                        f"measures/{entry['number']}/{kind}: {word} stands there already as {seen[key]}"
+                    )
+                seen[key] = word

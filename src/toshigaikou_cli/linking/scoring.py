@@ -1,0 +1,240 @@
+"""Achievements against measures: what the text says, weighed by bureau and partner city, and the verdict.
+
+Content (words, combinations, label, the measure's wording) comes first; the bureau and the partner city strengthen
+or weaken it and are nothing alone. Deterministic; no input or output.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from toshigaikou_cli.linking.rules import Partners, Rules
+from toshigaikou_cli.linking.signals import Evidence, Facts, Signals
+from toshigaikou_cli.records import Link, Linking, LinkInput, LinkStatus, MeasureProfile
+
+_ROLES = {"lead": "主管", "related": "関係"}
+_DECAY = 0.75
+"""Each further piece of evidence for the same content counts this much of the one before it."""
+_FULL_CONTENT = 0.4
+"""From this content on a bureau or a partner counts in full."""
+_SHOWN_WORDS = 6
+
+
+@dataclass(slots=True)
+class _Candidate:
+    """A measure (by index) with what speaks for and against it."""
+
+    index: int
+    content: float
+    score: float
+    pieces: list[Evidence]
+    role: str
+    bureau: str | None
+    met: tuple[str, ...] = ()
+    against: list[str] = field(default_factory=list)
+
+    @property
+    def words(self) -> frozenset[str]:
+        return frozenset(word for piece in self.pieces for word in (*piece.words, *piece.subject))
+
+
+class Linker:
+    """Links achievements to ``measures`` by ``rules``; a measure that the rules don't know goes by its wording."""
+
+    def __init__(
+        self, measures: Sequence[MeasureProfile], rules: Rules, bureau_names: Mapping[str, str] | None = None
+    ) -> None:
+        """``bureau_names`` (id to name) is for evidence only; without it a bureau is shown by its id."""
+        self._measures = tuple(measures)
+        self._rules = rules
+        self._names = dict(bureau_names or {})
+        self._signals = Signals(self._measures, rules)
+        named = (
+            "、".join(self._names.get(bureau, bureau) for bureau in measure.bureaus)
+            for measure in self._measures
+        )
+        self._bureaus = [names or "担当局の記載なし" for names in named]
+        self._at = {measure.number: at for at, measure in enumerate(self._measures)}
+
+    def link(self, achievement: LinkInput) -> Linking:
+        """The verdict: linked (one or several), suggested (best first), or outside with the reason."""
+        facts = self._signals.facts(achievement)
+        least = self._rules.thresholds
+        ranked = sorted(
+            self._candidates(facts), key=lambda c: (-c.score, -c.content, self._measures[c.index].number)
+        )
+        linked = self._linked(ranked)
+        rest = [c for c in ranked if c.score >= least.suggest and c not in linked]
+        rest = rest[: max(0, least.suggestions - len(linked))]
+        links = [self._link(c, "linked") for c in linked] + [self._link(c, "suggested") for c in rest]
+        if links:
+            return Linking(tuple(links), against=tuple((linked or rest)[0].against))
+        return Linking(outside=self._why_outside(facts, ranked))
+
+    def link_all(self, achievements: Iterable[LinkInput]) -> Iterator[tuple[str, Linking]]:
+        """(id, verdict) of each achievement, one at a time."""
+        for achievement in achievements:
+            yield achievement.id, self.link(achievement)
+
+    def explain(self, achievement: LinkInput, number: int) -> tuple[tuple[str, ...], tuple[str, ...], float]:
+        """What speaks for the measure ``number``, what against it, and the score (0 to 1).
+
+        Raises KeyError where the strategy has no such measure.
+        """
+        at = self._at[number]
+        facts = self._signals.facts(achievement)
+        found = next((c for c in self._candidates(facts) if c.index == at), None)
+        if found is None:
+            found = self._weighed(at, [], frozenset(), facts)
+            found.against.insert(0, "この施策の語がない")
+        least = self._rules.thresholds
+        needed = least.alone if found.role == "unknown" else least.link
+        short = (
+            [f"根拠が足りない（{found.score:.2f}、必要は{needed:.2f}）"] if 0 < found.score < needed else []
+        )
+        return self._evidence(found), (*found.against, *short), round(found.score, 3)
+
+    # ------------------------------------------------------------------ weighing
+
+    def _candidates(self, facts: Facts) -> list[_Candidate]:
+        pieces, excluded = self._signals.pieces(facts)
+        return [self._weighed(at, found, excluded.get(at, ()), facts) for at, found in pieces.items()]
+
+    def _weighed(self, at: int, found: list[Evidence], excluded: Iterable[str], facts: Facts) -> _Candidate:
+        weights = self._rules.weights
+        content = _combined([piece.weight for piece in found])
+        candidate = _Candidate(at, content, content, found, self._role(at, facts.bureau), facts.bureau)
+        rule = self._signals.known[at]
+        if excluded:
+            candidate.score *= weights.excluded
+            candidate.against.append(f"施策の範囲の外を指す語: {'、'.join(sorted(excluded))}")
+        if rule and rule.abroad and not facts.abroad:
+            candidate.score *= weights.not_abroad
+            candidate.against.append("海外の相手が出てこない")
+        if rule and rule.partners:
+            self._weigh_partners(candidate, rule.partners, facts)
+        if candidate.role == "other":
+            candidate.score *= weights.other_bureau
+            candidate.against.append(f"担当局が異なる: この施策は{self._bureaus[at]}")
+        else:
+            _raise(candidate, weights.bureaus[candidate.role])
+            if candidate.role == "unknown":
+                candidate.against.append("担当局が分からない")
+        return candidate
+
+    def _weigh_partners(self, candidate: _Candidate, partners: Partners, facts: Facts) -> None:
+        met = [city for city in facts.cities if city in partners.keys]
+        candidate.met = tuple(facts.cities[city] for city in met)
+        if met:
+            # A row whose item names the city is about the two cities; in the text it may be one of many.
+            in_item = not facts.in_item.isdisjoint(met)
+            _raise(candidate, partners.bonus * (1.0 if in_item else self._rules.weights.partner_in_text))
+        elif facts.cities:
+            candidate.score *= partners.others
+            if partners.others < 1:
+                others = "、".join(facts.cities.values())
+                candidate.against.append(f"施策の相手は{partners.title}、この行の相手は{others}")
+        elif partners.none < 1:
+            candidate.score *= partners.none
+            candidate.against.append(f"施策の相手（{partners.title}）が出てこない")
+
+    def _role(self, at: int, bureau: str | None) -> str:
+        if bureau is None:
+            return "unknown"
+        measure = self._measures[at]
+        return measure.bureaus.get(bureau, "open" if measure.open_ended else "other")
+
+    def _linked(self, ranked: Sequence[_Candidate]) -> list[_Candidate]:
+        """The best candidate where it is good enough, and others that have evidence of their own."""
+        least = self._rules.thresholds
+        linked: list[_Candidate] = []
+        for candidate in ranked:
+            needed = least.second if linked else least.link
+            if candidate.role == "unknown":
+                needed = max(needed, least.alone)
+            if candidate.role == "other" or candidate.score < needed:
+                continue
+            if not linked or self._own(candidate, linked) >= least.own:
+                linked.append(candidate)
+        return linked[: least.suggestions]
+
+    def _own(self, candidate: _Candidate, better: Iterable[_Candidate]) -> float:
+        """The content of a candidate on words that no better one stands on (nor on a longer or shorter form)."""
+        used = frozenset[str]().union(*(other.words for other in better))
+        field_only = self._rules.weights.places["field"]
+        worth = (self._rules.weights.name * field_only, self._rules.weights.together * field_only)
+        own = [
+            piece.weight
+            for piece in candidate.pieces
+            if piece.subject
+            and piece.signal != "hint"
+            and piece.weight > max(worth)
+            and not any(word in other or other in word for word in piece.subject for other in used)
+        ]
+        return _combined(own)
+
+    # ------------------------------------------------------------------ what a reader sees
+
+    def _link(self, candidate: _Candidate, status: LinkStatus) -> Link:
+        by_rule = any(piece.signal not in ("title", "text") for piece in candidate.pieces)
+        number = self._measures[candidate.index].number
+        score, method = round(candidate.score, 3), "rule" if by_rule else "similarity"
+        return Link(number, status, method, score, self._evidence(candidate))
+
+    def _evidence(self, candidate: _Candidate) -> tuple[str, ...]:
+        shown = []
+        if candidate.role in _ROLES and candidate.bureau:
+            bureau = self._names.get(candidate.bureau, candidate.bureau)
+            shown.append(f"担当局が一致: {bureau}（{_ROLES[candidate.role]}）")
+        elif candidate.role == "open":
+            shown.append("担当局は施策の「その他関係局」に当たりうる")
+        if candidate.met:
+            shown.append(f"施策が名指す都市: {'、'.join(candidate.met)}")
+        written = self._signals.as_written
+        pieces = sorted(candidate.pieces, key=lambda piece: (-piece.weight, piece.signal, piece.words))
+        words = [written(word) for piece in pieces if piece.signal == "word" for word in piece.words]
+        if words:
+            shown.append(f"語: {'、'.join(words[:_SHOWN_WORDS])}")
+        for piece in pieces:
+            words = [written(word) for word in piece.words[:_SHOWN_WORDS]]
+            if piece.signal == "together":
+                shown.append(f"語の組: {' ＋ '.join(dict.fromkeys(words))}")
+            elif piece.signal == "label":
+                shown.append(f"分野ラベル【{words[0]}】 → {words[1]}")
+            elif piece.signal == "title":
+                shown.append(f"項目名と施策名に共通: 「{words[0]}」")
+            elif piece.signal == "text":
+                shown.append(f"施策の文と共通する表記: {words[0]}")
+            elif piece.signal == "hint":
+                shown.append(f"補う語: {'、'.join(words)}")
+        return tuple(shown)
+
+    def _why_outside(self, facts: Facts, ranked: Sequence[_Candidate]) -> str:
+        own = [str(measure.number) for measure in self._measures if facts.bureau in measure.bureaus]
+        if facts.bureau is None:
+            bureau = "担当局が分からない"
+        elif own:
+            bureau = f"担当局の施策（{'、'.join(own)}）を指す語が足りない"
+        else:
+            bureau = "担当局が担う施策はない"
+        if not ranked:
+            return f"どの施策の語もない。{bureau}"
+        best = ranked[0]
+        number = self._measures[best.index].number
+        return f"{bureau}。最も近い施策{number}も根拠が弱い（{best.score:.2f}）"
+
+
+def _raise(candidate: _Candidate, share: float) -> None:
+    """Strengthen a score by ``share`` of what it lacks; less where there is little content to strengthen."""
+    share *= min(1.0, candidate.score / _FULL_CONTENT)
+    candidate.score = 1 - (1 - candidate.score) * (1 - share)
+
+
+def _combined(weights: Sequence[float]) -> float:
+    """Evidence for the same content: 1 - Π(1 - w·decay^i), the strongest first."""
+    left, decay = 1.0, 1.0
+    for weight in sorted(weights, reverse=True):
+        left *= 1 - weight * decay
+        decay *= _DECAY
+    return 1 - left

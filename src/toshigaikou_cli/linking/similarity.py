@@ -1,0 +1,138 @@
+"""Which words of the rules stand in a text, and how much of a measure's own wording a text shares. Pure functions
+on match keys: no language model, no dictionary of the language."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
+
+_SHORT_KATAKANA = 3
+_COMMON = 8
+"""A bigram that more measures share than this tells nothing."""
+
+
+class WordFinder:
+    """Finds many words in a text at once, by their first two characters.
+
+    A word that begins or ends with an ASCII letter or digit must not touch another there (``jet`` in ``jetro``),
+    a katakana word of up to three characters must not touch other katakana (``サイ`` in ``サイン``), and a word of
+    ``never_inside`` doesn't count inside the longer words.
+    """
+
+    def __init__(self, words: Iterable[str], never_inside: Mapping[str, Iterable[str]]) -> None:
+        """``words`` and ``never_inside`` are match keys."""
+        self._guards = {
+            word: tuple((longer, at) for longer in longer_words for at in _occurrences(word, longer))
+            for word, longer_words in never_inside.items()
+        }
+        self._index: dict[str, list[tuple[str, bool]]] = defaultdict(list)
+        for word in sorted(set(words)):
+            if word:
+                self._index[word[:2]].append((word, bool(_edges(word)) or word in self._guards))
+
+    def find(self, text: str) -> frozenset[str]:
+        """The words that stand in ``text`` (a match key)."""
+        found = []
+        for start in self._index.keys() & {*pairs(text), *text}:
+            for word, careful in self._index[start]:
+                if word in text and (not careful or self._stands(word, text)):
+                    found.append(word)
+        return frozenset(found)
+
+    def _stands(self, word: str, text: str) -> bool:
+        edges, guards, at = _edges(word), self._guards.get(word, ()), text.find(word)
+        while at >= 0:
+            inside = any(at >= shift and text.startswith(longer, at - shift) for longer, shift in guards)
+            if not inside and not _touches(text, at, at + len(word), edges):
+                return True
+            at = text.find(word, at + 1)
+        return False
+
+
+def pairs(key: str) -> set[str]:
+    """The character bigrams of a match key."""
+    return {key[at : at + 2] for at in range(len(key) - 1)}
+
+
+def _occurrences(word: str, longer: str) -> list[int]:
+    return [at for at in range(len(longer) - len(word) + 1) if longer.startswith(word, at)]
+
+
+def _katakana(char: str) -> bool:
+    return "ァ" <= char <= "ヺ" or char == "ー"
+
+
+def _ascii(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
+def _edges(word: str) -> int:
+    """1: Latin begins the word; 2: Latin ends it; 4: short katakana."""
+    edges = (1 if _ascii(word[0]) else 0) | (2 if _ascii(word[-1]) else 0)
+    return edges | (4 if len(word) <= _SHORT_KATAKANA and all(map(_katakana, word)) else 0)
+
+
+def _touches(text: str, start: int, end: int, edges: int) -> bool:
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    if edges & 4 and (_katakana(before) or _katakana(after)):
+        return True
+    return bool((edges & 1 and _ascii(before)) or (edges & 2 and _ascii(after)))
+
+
+def grams(key: str) -> set[str]:
+    """The bigrams of a match key, without those of hiragana and punctuation alone, which carry no content."""
+    return {
+        pair
+        for pair in pairs(key)
+        if not all("\u3040" <= char <= "\u309f" or not char.isalnum() for char in pair)
+    }
+
+
+class RareGrams:
+    """How much of the wording of each of some texts another text shares, rare bigrams weighing more."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        """``texts`` are match keys; a text is known by its index."""
+        gram_sets = [grams(text) for text in texts]
+        spread = Counter(gram for found in gram_sets for gram in found)
+        self._weights = [0.0] * len(texts)
+        self._postings: dict[str, tuple[tuple[int, ...], float]] = {}
+        holders: dict[str, list[int]] = defaultdict(list)
+        for number, found in enumerate(gram_sets):
+            for gram in sorted(found):
+                rarity = math.log(1 + len(texts) / spread[gram])
+                self._weights[number] += rarity
+                if spread[gram] <= _COMMON:
+                    holders[gram].append(number)
+        for gram, numbers in holders.items():
+            self._postings[gram] = (tuple(numbers), math.log(1 + len(texts) / spread[gram]))
+
+    def shares(self, found: Set[str]) -> dict[int, float]:
+        """For each text that shares any of the bigrams ``found``: the share of its weight (0 to 1)."""
+        shared: dict[int, float] = defaultdict(float)
+        for gram in sorted(self._postings.keys() & found):
+            numbers, rarity = self._postings[gram]
+            for number in numbers:
+                shared[number] += rarity
+        return {number: weight / self._weights[number] for number, weight in shared.items()}
+
+
+def dice(one: str, other: str) -> float:
+    """The similarity of two match keys by their bigrams (0 to 1)."""
+    first, second = grams(one), grams(other)
+    if not first or not second:
+        return float(one == other)
+    return 2 * len(first & second) / (len(first) + len(second))
+
+
+def common_part(one: str, other: str, least: int = 3) -> str:
+    """The longest part that two match keys share, "" where it is shorter than ``least``."""
+    best = ""
+    for start in range(len(one)):
+        end = start + max(len(best) + 1, least)
+        while end <= len(one) and one[start:end] in other:
+            best = one[start:end]
+            end += 1
+    return best

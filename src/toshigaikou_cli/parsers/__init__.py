@@ -1,0 +1,79 @@
+"""Parsers: blocks -> records. Each document kind has one; :func:`parse` tells the kind from the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from toshigaikou_cli.errors import ParseError
+from toshigaikou_cli.parsers.achievements import parse_sheet
+from toshigaikou_cli.parsers.columns import nearest_table
+from toshigaikou_cli.parsers.context import ParseContext
+from toshigaikou_cli.parsers.strategy import parse_strategy
+from toshigaikou_cli.parsers.tables import Tables, find_tables
+from toshigaikou_cli.records import Block, Kind, Row, SheetDocument, StrategyDocument
+from toshigaikou_cli.vocabulary.columns import Columns, Table
+
+__all__ = ["ParseContext", "parse"]
+
+PARSERS = {"strategy": parse_strategy, "achievements": parse_sheet}
+
+
+def parse(
+    blocks: Sequence[Block], context: ParseContext, kind: Kind | None = None
+) -> StrategyDocument | SheetDocument:
+    """Parse a document of the given kind, or of the kind that most of its table rows belong to.
+
+    Raises ParseError where no table is known (naming the headers seen and those expected), where the
+    fiscal year is missing or contradicting, or where the document lacks what its kind must have.
+    """
+    declared = context.columns
+    if kind:
+        declared = Columns(tuple(t for t in declared.tables if t.document == kind), declared.file)
+    tables = find_tables(blocks, declared)
+    rows = tables.table_rows
+    if not tables.headers or not (rows or tables.rejected):
+        raise _unknown_tables(blocks, tables, declared, context.name)
+    if kind is None:
+        kinds = [row.header.table.document for row in rows]
+        kind = max(set(kinds), key=lambda k: (kinds.count(k), k)) if kinds else "achievements"
+        if len(set(kinds)) > 1:
+            only = Columns(tuple(t for t in declared.tables if t.document == kind), declared.file)
+            tables = find_tables(blocks, only)
+    return PARSERS[kind](tables, context)
+
+
+def _unknown_tables(blocks: Sequence[Block], tables: Tables, columns: Columns, name: str) -> ParseError:
+    rows = [block for block in blocks if isinstance(block, Row)]
+    if not rows:
+        return ParseError("no table in this document", where=name, hint="is it the right file?")
+    if tables.headers:
+        return ParseError("a header but no rows under it", where=name, hint="is the file complete?")
+    wide = max(tables.unknown, key=lambda row: sum(bool(cell.text.strip()) for cell in row.cells))
+    seen = [" ".join(cell.text.split()) or "(empty)" for cell in wide.cells]
+    near = nearest_table(seen, columns)
+    if near and near[1]:
+        lacks = "; ".join(f"{c.name}: {', '.join(c.names[:4])} …" for c in near[1])
+        hint = f"nearest is the table {near[0].name}, which lacks {lacks}"
+    else:
+        hint = "; ".join(_expected(table) for table in columns.tables)
+    where = f"{name}, {_place(wide)}"
+    return ParseError(
+        f"no known header; seen: {_shortened(seen)}; expected {hint}",
+        where=where,
+        hint=f"add the names to {columns.file}, or give them with --columns FILE",
+    )
+
+
+def _expected(table: Table) -> str:
+    required = [c for c in (*table.columns, *table.values.values()) if c.required]
+    return f"{table.name}: {' + '.join(c.names[0] for c in required)}"
+
+
+def _shortened(cells: Sequence[str]) -> str:
+    return " | ".join(cell if len(cell) <= 20 else f"{cell[:19]}…" for cell in cells[:8])
+
+
+def _place(row: Row) -> str:
+    if row.line:
+        return f"line {row.line}"
+    return f"page {row.page}, row {row.row}" if row.page else f"row {row.row}"

@@ -1,0 +1,110 @@
+"""Match a row of header cells against the declared columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from toshigaikou_cli.records import YearKind
+from toshigaikou_cli.text.normalize import match_key
+from toshigaikou_cli.vocabulary.columns import Column, Columns, Table
+
+_YEAR = re.compile(
+    r"(?:(?:平成|令和|昭和|西暦|fy|[hrs])\.?(?:元|\d{1,4})(?:年度?)?|\d{1,4}年度?|(?<!\d)(?:19|20)\d\d(?!\d)|[前本当今次翌昨]年度)"
+    r"(?:分|版)?"
+)
+_PARENTHESES = re.compile(r"[(（\[【〔<＜][^()（）\[\]【】〔〕<>＜＞]*[)）\]】〕>＞]")
+_BRACKETS = re.compile(r"[()（）\[\]【】〔〕<>＜＞「」『』]")
+_EDGES = "の※*・:：-~、,における"
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderColumn:
+    """One column of a table under its header. ``column`` is "" where it is not declared.
+
+    ``year_text`` is the fiscal year as the header writes it, "" where it has none.
+    """
+
+    column: str
+    header: str
+    kind: YearKind | None = None
+    year_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    table: Table
+    columns: tuple[HeaderColumn, ...]
+
+    def index(self, column: str) -> int | None:
+        """The place of a declared column, None where the header does not have it."""
+        return next((at for at, found in enumerate(self.columns) if found.column == column), None)
+
+
+def match_header(cells: Sequence[str], columns: Columns) -> Header | None:
+    """The declared table whose required columns all stand among ``cells``: the one that explains most of them."""
+    best: tuple[float, Header] | None = None
+    for table in columns.tables:
+        header = Header(table, tuple(_match_cells(cells, table)))
+        if _missing(header):
+            continue
+        named = sum(1 for column in header.columns if column.column)
+        score = named + (0.5 if any(column.year_text for column in header.columns if column.kind) else 0.0)
+        if best is None or score > best[0]:
+            best = (score, header)
+    return best[1] if best else None
+
+
+def nearest_table(cells: Sequence[str], columns: Columns) -> tuple[Table, tuple[Column, ...]] | None:
+    """The declared table that ``cells`` come nearest to, and its required columns that are missing."""
+    headers = [Header(table, tuple(_match_cells(cells, table))) for table in columns.tables]
+    found = [(sum(bool(c.column) for c in header.columns), header) for header in headers]
+    count, header = max(found, key=lambda pair: pair[0], default=(0, None))
+    return (header.table, _missing(header)) if header and count else None
+
+
+def _missing(header: Header) -> tuple[Column, ...]:
+    has = {column.column for column in header.columns}
+    declared = (*header.table.columns, *header.table.values.values())
+    return tuple(column for column in declared if column.required and column.name not in has)
+
+
+def _match_cells(cells: Sequence[str], table: Table) -> Iterator[HeaderColumn]:
+    taken: set[tuple[str, str]] = set()
+    for text in cells:
+        found = _plain_column(text, table) or _value_column(text, table)
+        if found is None or (found.column, found.year_text) in taken:
+            found = HeaderColumn("", text)
+        else:
+            taken.add((found.column, found.year_text))
+        yield found
+
+
+def _plain_column(text: str, table: Table) -> HeaderColumn | None:
+    keys = _spellings(match_key(text))
+    for key in keys:
+        for column in table.columns:
+            if key in column.keys:
+                return HeaderColumn(column.name, text)
+    return None
+
+
+def _value_column(text: str, table: Table) -> HeaderColumn | None:
+    key = match_key(text)
+    year = _YEAR.search(key)
+    bare = _YEAR.sub("", key)
+    for spelling in _spellings(bare):
+        for kind, column in table.values.items():
+            if spelling in column.keys:
+                return HeaderColumn(kind, text, kind, year[0] if year else "")
+    for kind, column in table.values.items():
+        if any(word in bare for word in column.words):
+            return HeaderColumn(kind, text, kind, year[0] if year else "")
+    return None
+
+
+def _spellings(key: str) -> list[str]:
+    """A header's key as it stands, without its parenthesized parts, and without the brackets alone."""
+    spellings = [key, _PARENTHESES.sub("", key), _BRACKETS.sub("", key)]
+    return [spelling.strip(_EDGES) for spelling in spellings if spelling.strip(_EDGES)]

@@ -1,0 +1,41 @@
+"""What a parser is given besides the blocks: the declared columns, and how names and slips are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from toshigaikou_cli.records import BureauMention
+from toshigaikou_cli.text.markup import html_to_lines
+from toshigaikou_cli.text.normalize import split_enumerator, tidy, tidy_lines
+from toshigaikou_cli.vocabulary.columns import Columns
+
+
+@dataclass(frozen=True, slots=True)
+class ParseContext:
+    """``repair`` mends wrong code points and declared OCR slips; ``split_bureaus`` reads a strategy's bureau cell
+    into mentions and whether the cell leaves the list open. ``name`` is the file's name, ``year`` the fiscal
+    year that the user gave.
+    """
+
+    columns: Columns
+    repair: Callable[[str], str]
+    split_bureaus: Callable[[str], tuple[list[BureauMention], bool]]
+    name: str = ""
+    year: int | None = None
+
+    def kept(self, text: str) -> str:
+        """The normalized form of a cell of one line."""
+        return tidy(self.repair(html_to_lines(text)))
+
+    def enumerated(self, text: str) -> tuple[str, str]:
+        """The enumerator that a heading or cell opens with, and the rest in its normalized form.
+
+        Split before normalizing: the space in ``1 港`` is all that makes the 1 an enumerator.
+        """
+        mark, rest = split_enumerator(" ".join(self.repair(html_to_lines(text)).split()))
+        return mark, tidy(rest)
+
+    def kept_lines(self, text: str) -> str:
+        """The normalized form of a cell of several lines: one line for each bullet."""
+        return tidy_lines(self.repair(html_to_lines(text)))

@@ -1,0 +1,222 @@
+"""The strategy -> goals, areas, measures, partner cities and numeric targets."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from toshigaikou_cli.errors import ParseError
+from toshigaikou_cli.parsers.achievements import row_count, unknown_tables
+from toshigaikou_cli.parsers.context import ParseContext
+from toshigaikou_cli.parsers.tables import TableRow, Tables
+from toshigaikou_cli.records import (
+    AreaRecord,
+    CityRecord,
+    GoalRecord,
+    Line,
+    MeasureRecord,
+    RejectedRow,
+    Source,
+    StrategyDocument,
+    TargetRecord,
+)
+from toshigaikou_cli.text.dates import find_dates, find_since
+from toshigaikou_cli.text.eras import era_year
+from toshigaikou_cli.text.normalize import split_enumerator, tidy
+
+_HEADING = re.compile(r"[(（]|[ア-ン][\s.．、]")
+_GOAL_MARK = re.compile(r"[0-9]{1,2}")
+_AREA_MARK = re.compile(r"[ア-ンa-z]")
+_CIRCLED_ITEM = re.compile(r"[\s\-・○●]*([①-⑳])\s*(.+)")
+_TARGET = re.compile(
+    r"(?:(?P<year>(?:19|20)\d\d)(?:[（(][^）)。]{1,12}[）)])?"
+    r"|(?P<era>平成|令和)(?P<n>元|\d{1,2})(?:[（(][^）)。]{1,12}[）)])?)"
+    r"年度?[^、。0-9]{0,8}まで[^。]{0,30}?(?P<cities>\d{1,3})都市"
+)
+_PARTNERSHIP = re.compile(r"関係|交流|提携|協力|連携")
+_MARKS = "★☆※*＊◎○●"
+
+
+@dataclass(slots=True)
+class _Found:
+    goals: dict[int, GoalRecord] = field(default_factory=dict)
+    areas: dict[tuple[int, str], AreaRecord] = field(default_factory=dict)
+    measures: list[MeasureRecord] = field(default_factory=list)
+    cities: list[CityRecord] = field(default_factory=list)
+    rejected: list[RejectedRow] = field(default_factory=list)
+    goal: tuple[int, str, Source] | None = None
+    area: tuple[str, str, Source] | None = None
+
+
+def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
+    """The strategy's tables under their headings ``(1) …`` (goals) and ``(ア) …`` (areas), and its targets.
+
+    Raises ParseError where no measure is found.
+    """
+    found = _Found()
+    for item in tables.items:
+        if isinstance(item, Line):
+            _note_heading(found, item, context)
+        elif item.header.table.relation:
+            found.cities.append(_city(item, found.cities, context))
+        else:
+            _add_measure(found, item, context)
+    if not found.measures:
+        raise ParseError("no measure in this document", where=context.name, hint="is it a strategy?")
+    lines = [item for item in tables.items if isinstance(item, Line)]
+    return StrategyDocument(
+        title=_title(lines, context),
+        published=_published(lines, context),
+        goals=_named_goals(tuple(found.goals.values()), lines, context),
+        areas=tuple(found.areas.values()),
+        measures=tuple(found.measures),
+        cities=tuple(found.cities),
+        targets=_targets(lines, context),
+        rejected=(*tables.rejected, *found.rejected),
+        count=row_count(tables, len(found.measures) + len(found.cities), len(found.rejected)),
+        findings=unknown_tables(tables, context.name),
+    )
+
+
+def _note_heading(found: _Found, line: Line, context: ParseContext) -> None:
+    mark, title = context.enumerated(line.text)
+    if not title or len(title) > 60 or title.endswith("。") or not _HEADING.match(line.text.strip()):
+        return
+    source = Source(line.page, line.line)
+    if _GOAL_MARK.fullmatch(mark):
+        found.goal, found.area = (int(mark), title, source), None
+    elif _AREA_MARK.fullmatch(mark):
+        found.area = (mark, title, source)
+
+
+def _add_measure(found: _Found, row: TableRow, context: ParseContext) -> None:
+    number = _number(row.cell("number").text)
+    goal, area = _place(found, row, context)
+    reason = "" if number else f"no number in {row.cell('number').text!r}"
+    if not reason and (goal is None or area is None):
+        reason = "no goal and area above it"
+    if reason or number is None or goal is None or area is None:
+        text = " | ".join(tidy(cell.text) for cell in row.cells)
+        found.rejected.append(RejectedRow(reason, text, row.source))
+        return
+    found.goals.setdefault(goal[0], GoalRecord(*goal))
+    found.areas.setdefault((goal[0], area[0]), AreaRecord(goal[0], *area))
+    bureaus, open_ended = context.split_bureaus(context.repair(row.cell("bureaus").text))
+    found.measures.append(
+        MeasureRecord(
+            number=number,
+            goal=goal[0],
+            area=area[0],
+            title=context.kept(row.cell("title").text),
+            overview=context.kept_lines(row.cell("overview").text),
+            bureaus=tuple(bureaus),
+            open_ended=open_ended,
+            cells=row.raw(),
+            source=row.source,
+        )
+    )
+
+
+def _place(
+    found: _Found, row: TableRow, context: ParseContext
+) -> tuple[tuple[int, str, Source] | None, tuple[str, str, Source] | None]:
+    """The goal and the area of a measure: its own columns where the table has them, the headings otherwise."""
+    goal, area = found.goal, found.area
+    mark, title = context.enumerated(row.cell("goal").text)
+    if title and _GOAL_MARK.fullmatch(mark):
+        goal = (int(mark), title, row.source)
+    mark, title = context.enumerated(row.cell("area").text)
+    if title and mark:
+        area = (mark, title, row.source)
+    return goal, area
+
+
+def _number(text: str) -> int | None:
+    digits = re.fullmatch(r"(?:No\.?)?(\d{1,4})[.．)]?", unicodedata.normalize("NFKC", text).strip())
+    return int(digits[1]) if digits else None
+
+
+def _city(row: TableRow, above: Sequence[CityRecord], context: ParseContext) -> CityRecord:
+    """A partner city. A date cell merged over several rows is given to all of them: an empty cell, or one that
+    holds the rest of the merged cell's words and no date, has the date of the row above."""
+    raw = row.cell("since").text
+    since, since_text = find_since(context.kept(raw)), context.kept(raw)
+    last = above[-1] if above and above[-1].relation == row.header.table.relation else None
+    if since is None and last:
+        since, since_text = last.since, since_text or last.since_text
+    name = context.kept(row.cell("name").text)
+    return CityRecord(
+        relation=row.header.table.relation,
+        name=name.strip(f"{_MARKS} "),
+        country=context.kept(row.cell("country").text),
+        since=since,
+        since_text=since_text,
+        proposer="★" in name,
+        cells=row.raw(),
+        source=row.source,
+    )
+
+
+def _title(lines: Sequence[Line], context: ParseContext) -> str:
+    """The first short line that names a strategy, a plan or an outline; else the first line."""
+    texts = [context.kept(line.text).strip("「」『』 ") for line in lines[:30]]
+    named = (text for text in texts if len(text) <= 40 and re.search(r"(?:戦略|計画|ビジョン|大綱|方針)$", text))
+    return next(named, texts[0] if texts else "")
+
+
+def _published(lines: Sequence[Line], context: ParseContext) -> str | None:
+    """The date that stands alone on a line near the top."""
+    for line in lines[:20]:
+        text = context.kept(line.text)
+        date = next(iter(find_dates(text, None)), None)
+        if date and len(date.text) >= len(text) - 4 and date.precision in ("day", "month"):
+            return date.start
+    return None
+
+
+def _named_goals(
+    goals: tuple[GoalRecord, ...], lines: Sequence[Line], context: ParseContext
+) -> tuple[GoalRecord, ...]:
+    """The goals under the titles that the strategy itself gives them in its list of aims (目的 … ① ② ③)."""
+    for at, line in enumerate(lines):
+        if "目的" not in line.text:
+            continue
+        titles: list[str] = []
+        for below in lines[at + 1 : at + 1 + 2 * len(goals)]:
+            item = _CIRCLED_ITEM.fullmatch(context.kept(below.text))
+            if item and split_enumerator(item[1] + " x")[0] == str(len(titles) + 1) and not item[2].endswith("。"):
+                titles.append(item[2])
+        if len(titles) == len(goals):
+            return tuple(
+                GoalRecord(goal.number, title, goal.source) for goal, title in zip(goals, titles, strict=True)
+            )
+    return goals
+
+
+def _targets(lines: Sequence[Line], context: ParseContext) -> tuple[TargetRecord, ...]:
+    """Targets such as ``2017（平成29）年までの3年間で計15都市``, each stated figure once, in order of the text."""
+    texts = [context.kept(line.text).translate(_DIGITS) for line in lines]
+    starts = [0]
+    for text in texts:
+        starts.append(starts[-1] + len(text))
+    whole = "".join(texts)
+    found: dict[tuple[int, int], TargetRecord] = {}
+    for match in _TARGET.finditer(whole):
+        sentence_end = whole.find("。", match.end())
+        sentence = whole[max(whole.rfind("。", 0, match.start()), 0) : sentence_end if sentence_end > 0 else None]
+        if not _PARTNERSHIP.search(sentence[:400]):
+            continue
+        at = max(i for i, start in enumerate(starts[:-1]) if start <= match.start())
+        year = int(match["year"]) if match["year"] else era_year(match["era"], _era_number(match["n"]))
+        source = Source(lines[at].page, lines[at].line)
+        found.setdefault((int(match["cities"]), year), TargetRecord(int(match["cities"]), year, match[0], source))
+    return tuple(found.values())
+
+
+_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+def _era_number(text: str) -> int:
+    return 1 if text == "元" else int(text)

@@ -1,0 +1,207 @@
+"""Blocks -> the rows of known tables: headers found, cut rows joined, cells filled down, every row accounted for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from toshigaikou_cli.parsers.columns import Header, HeaderColumn, match_header
+from toshigaikou_cli.records import Block, Cell, Line, RawCell, RejectedRow, Row, Source
+from toshigaikou_cli.text.normalize import match_key
+from toshigaikou_cli.vocabulary.columns import Columns
+
+_DITTO = re.compile(r"\s*(?:[〃″]+|[\"“”]|''|同上|同じ|々+|↑|[（(]同上[）)])\s*")
+_NOTE = re.compile(r"\s*(?:※|注[)）:：0-9０-９]|[（(]注[)）]|＊|\*)")
+_YEAR_OR_KIND = re.compile(r"(?:平成|令和|fy|[hr])?(?:元|\d{1,4})年?度?|.*(?:実績|計画|予定|年度).*")
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row of a known table: a cell for each column of its header, filled down where that means the same."""
+
+    header: Header
+    cells: tuple[Cell, ...]
+    source: Source
+
+    def cell(self, column: str) -> Cell:
+        """The cell of a declared column; an empty one where the table does not have the column."""
+        at = self.header.index(column)
+        return self.cells[at] if at is not None else Cell("")
+
+    def raw(self) -> tuple[RawCell, ...]:
+        return tuple(
+            RawCell(column.column, column.header, cell.text, cell.filled)
+            for column, cell in zip(self.header.columns, self.cells, strict=True)
+        )
+
+
+@dataclass(slots=True)
+class Tables:
+    """The known tables of a document in reading order, between their heading lines, and the account of its rows.
+
+    ``unknown`` holds the first row of each table that has no known header.
+    """
+
+    items: list[Line | TableRow] = field(default_factory=list)
+    rejected: list[RejectedRow] = field(default_factory=list)
+    unknown: list[Row] = field(default_factory=list)
+    rows: int = 0
+    headers: int = 0
+    continued: int = 0
+    other: int = 0
+
+    @property
+    def table_rows(self) -> list[TableRow]:
+        return [item for item in self.items if isinstance(item, TableRow)]
+
+
+def find_tables(blocks: Sequence[Block], columns: Columns) -> Tables:
+    """Group ``blocks`` under the headers that they stand under. Nothing is dropped: see :class:`Tables`."""
+    tables = Tables()
+    header: Header | None = None
+    table = width = skip = 0
+    unknown_table = 0
+    for at, block in enumerate(blocks):
+        if isinstance(block, Line):
+            tables.items.append(block)
+            continue
+        if not any(cell.text.strip() for cell in block.cells):
+            continue
+        tables.rows += 1
+        if skip:
+            skip -= 1
+            tables.headers += 1
+            continue
+        found, extra = _header_at(blocks, at, columns)
+        if found:
+            header, table, width, skip = found, block.table, len(block.cells), extra
+            tables.headers += 1
+            continue
+        if header and block.table != table and len(block.cells) == width and block.table != unknown_table:
+            table = block.table  # the table goes on under the header that was printed once
+        if header is None or block.table != table:
+            tables.other += 1
+            if block.table != unknown_table:
+                tables.unknown.append(block)
+                unknown_table = block.table
+            continue
+        _add(tables, header, block)
+    return tables
+
+
+def _header_at(blocks: Sequence[Block], at: int, columns: Columns) -> tuple[Header | None, int]:
+    """The header that begins at a row, and how many more rows it takes (a header of two levels takes one)."""
+    row = blocks[at]
+    assert isinstance(row, Row)
+    below = blocks[at + 1] if at + 1 < len(blocks) else None
+    upper = [cell.text for cell in row.cells]
+    alone = match_header(upper, columns)
+    if isinstance(below, Row) and below.table == row.table and len(below.cells) == len(row.cells):
+        lower = [cell.text for cell in below.cells]
+        if alone is None or _is_second_level(row, below):
+            spread = _spread(row)
+            joined = [
+                over if match_key(over) == match_key(under) else f"{over}{under}"
+                for over, under in zip(spread, lower, strict=True)
+            ]
+            both = match_header(joined, columns)
+            if both and match_header(lower, columns) is None:
+                return both, 1
+    return alone, 0
+
+
+def _spread(row: Row) -> list[str]:
+    """The texts of a header row, with a text that spans columns given to each of them."""
+    texts: list[str] = []
+    for cell in row.cells:
+        texts.append(texts[-1] if cell.filled and not cell.text.strip() and texts else cell.text)
+    return texts
+
+
+def _is_second_level(row: Row, below: Row) -> bool:
+    own = [
+        cell
+        for above, cell in zip(row.cells, below.cells, strict=True)
+        if cell.text.strip() and not cell.filled and match_key(cell.text) != match_key(above.text)
+    ]
+    return bool(own) and all(_YEAR_OR_KIND.fullmatch(match_key(c.text)) and len(c.text) < 20 for c in own)
+
+
+def _add(tables: Tables, header: Header, row: Row) -> None:
+    source = Source(row.page, row.line, row.table, row.row, row.bbox)
+    own = [cell for cell in row.cells if cell.text.strip() and not cell.filled]
+    if len(row.cells) > 1 and len(own) == 1 and row.cells[0] is own[0] and not row.continues:
+        spanned = all(cell.filled for cell in row.cells[1:])
+        if spanned or _NOTE.match(own[0].text):
+            # a heading that spans the table, or a note under it, stands outside the rows
+            tables.items.append(Line(own[0].text, row.page, row.line))
+            tables.headers += 1
+            return
+    width = len(header.columns)
+    if any(cell.text.strip() for cell in row.cells[width:]):
+        reason = f"{len(row.cells)} cells under a header of {width}"
+        tables.rejected.append(RejectedRow(reason, _text(row.cells), source))
+        return
+    cells = row.cells[:width] + (Cell(""),) * (width - len(row.cells))
+    last = next((i for i in range(len(tables.items) - 1, -1, -1) if isinstance(tables.items[i], TableRow)), 0)
+    previous = tables.items[last] if tables.items else None
+    if not isinstance(previous, TableRow) or previous.header.table is not header.table:
+        previous = None
+    if previous and _continues(row, cells, header):
+        tables.continued += 1
+        tables.items[last] = _joined(previous, cells, by_reader=row.continues)
+        return
+    complete = TableRow(header, _filled_down(header, cells, previous), source)
+    key = complete.cell(header.table.key)
+    if not key.text.strip():
+        label = next((c.header for c in header.columns if c.column == header.table.key), header.table.key)
+        tables.rejected.append(RejectedRow(f"no {' '.join(label.split())}", _text(cells), source))
+        return
+    tables.items.append(complete)
+
+
+def _continues(row: Row, cells: Sequence[Cell], header: Header) -> bool:
+    if row.continues:
+        return True
+    by_name = {column.column: cell for column, cell in zip(header.columns, cells, strict=True) if column.column}
+    key = by_name[header.table.key]
+    heads = [cell for name, cell in by_name.items() if name in header.table.carried]
+    return not key.text.strip() and not any(cell.text.strip() and not cell.filled for cell in heads)
+
+
+def _joined(row: TableRow, rest: Sequence[Cell], *, by_reader: bool) -> TableRow:
+    def join(cell: Cell, more: Cell) -> Cell:
+        if not more.text.strip() or more.filled or _DITTO.fullmatch(more.text):
+            return cell
+        if match_key(cell.text) == match_key(more.text):
+            return cell  # a merged cell that is printed again on the next page
+        between = "" if by_reader or not cell.text.strip() else "\n"
+        return replace(cell, text=f"{cell.text}{between}{more.text}")
+
+    return replace(row, cells=tuple(map(join, row.cells, rest)))
+
+
+def _filled_down(header: Header, cells: Sequence[Cell], previous: TableRow | None) -> tuple[Cell, ...]:
+    if previous is None:
+        return tuple(cells)
+    own = {c.column for c, cell in zip(header.columns, cells, strict=True) if cell.text.strip()}
+    within = {column.name: column.within for column in header.table.columns}
+
+    def fill(column: HeaderColumn, cell: Cell) -> Cell:
+        blank = not cell.text.strip() and column.column in header.table.carried
+        if not (_DITTO.fullmatch(cell.text) or (blank and within.get(column.column) not in own)):
+            return cell
+        above = next(
+            (old for c, old in zip(previous.header.columns, previous.cells, strict=True)
+             if (c.column, c.year_text, c.header if not c.column else "")
+             == (column.column, column.year_text, column.header if not column.column else "")),
+            None,
+        )
+        return replace(cell, text=above.text, filled=True) if above else cell
+
+    return tuple(fill(column, cell) for column, cell in zip(header.columns, cells, strict=True))
+
+
+def _text(cells: Sequence[Cell]) -> str:
+    return " | ".join(" ".join(cell.text.split()) for cell in cells)

@@ -1,0 +1,105 @@
+"""Which fiscal year a sheet's columns are of: from the header, the title, the file's name, or the user."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from toshigaikou_cli.errors import ParseError, UsageError
+from toshigaikou_cli.parsers.columns import Header
+from toshigaikou_cli.records import Line
+from toshigaikou_cli.text.eras import era_label, parse_fiscal_year
+from toshigaikou_cli.text.normalize import match_key
+
+_IN_TITLE = re.compile(r"(?:平成|令和|昭和|fy|[hrs])?\.?(?:元|\d{1,4})(?:\(\d{4}\)|\(..\d{1,2}\))?年度")
+_IN_NAME = re.compile(
+    r"(?<![a-z0-9])(?:(?:平成|令和|fy|[hr])[-_]?(?:元|\d{1,4})(?:年度?)?|(?:\d{4}|\d{1,2})年度)(?![0-9])"
+)
+_BARE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_RELATIVE = {"前": -1, "昨": -1, "本": 0, "当": 0, "今": 0, "次": 1, "翌": 1}
+
+
+def column_years(
+    headers: Sequence[Header], lines: Iterable[Line], name: str, given: int | None
+) -> dict[str, int]:
+    """The fiscal year of each year text that value columns carry; "" is the year of a column without one.
+
+    Raises ParseError where no year is found, UsageError where the user's year, the header and the title or
+    the name contradict each other.
+    """
+    titles = _title_years(lines)
+    named, bare = _name_years(name)
+    texts = list(dict.fromkeys(c.year_text for header in headers for c in header.columns if c.kind))
+    base = given or (min(titles) if len(titles) == 1 else None)
+    years = {text: _read(text, base) for text in texts if text}
+    unread = next((text for text, year in years.items() if year is None), None)
+    if unread:
+        raise ParseError(f"no fiscal year can be read from {unread!r} in the header", where=name, hint="--year")
+    known = {text: year for text, year in years.items() if year is not None}
+    absolute = frozenset(year for text, year in known.items() if text[0] not in _RELATIVE)
+    _refuse_contradictions(absolute, titles, named, given, name)
+    if "" in texts:
+        known[""] = _single_year(titles, named or bare, given, name)
+    return known
+
+
+def _read(text: str, base: int | None) -> int | None:
+    if text[0] in _RELATIVE:
+        return base + _RELATIVE[text[0]] if base else None
+    return parse_fiscal_year(re.sub(r"(?:分|版)$", "", text), reference_year=base)
+
+
+def _title_years(lines: Iterable[Line]) -> frozenset[int]:
+    found = set()
+    for line in lines:
+        key = match_key(line.text)
+        if len(key) <= 60 and not key.endswith("。"):
+            years = (parse_fiscal_year(re.sub(r"\([^)]*\)", "", words)) for words in _IN_TITLE.findall(key))
+            found |= {year for year in years if year}
+    return frozenset(found)
+
+
+def _name_years(name: str) -> tuple[frozenset[int], frozenset[int]]:
+    """Fiscal years that a file's name states as such, and years that are mere numbers in it."""
+    key = match_key(name.rsplit("/", 1)[-1].rsplit(".", 1)[0])
+    stated = {parse_fiscal_year(re.sub(r"[-_]", "", words)) for words in _IN_NAME.findall(key)}
+    bare = {int(words) for words in _BARE_YEAR.findall(key)}
+    return frozenset(year for year in stated if year), frozenset(bare)
+
+
+def _refuse_contradictions(
+    stated: frozenset[int], titles: frozenset[int], named: frozenset[int], given: int | None, name: str
+) -> None:
+    if given is not None:
+        for place, years in (("the header", stated), ("the title", titles)):
+            if years and given not in years:
+                raise UsageError(
+                    f"--year {given} contradicts {place}, which says {_labels(years)}",
+                    where=name,
+                    hint="leave --year out, or mend the document",
+                )
+    elif stated and titles and not stated & titles:
+        raise ParseError(
+            f"the header says {_labels(stated)}, the title {_labels(titles)}", where=name, hint="mend one of them"
+        )
+    elif named and (stated or titles) and not named & (stated | titles):
+        raise ParseError(
+            f"the document says {_labels(stated or titles)}, its file name {_labels(named)}",
+            where=name,
+            hint="rename the file, or confirm with --year",
+        )
+
+
+def _single_year(titles: frozenset[int], named: frozenset[int], given: int | None, name: str) -> int:
+    if given is not None:
+        return given
+    for years in (titles, named):
+        if len(years) == 1:
+            return min(years)
+        if len(years) > 1:
+            raise ParseError(f"several fiscal years: {_labels(years)}", where=name, hint="say which with --year")
+    raise ParseError("no fiscal year in the header, the title or the name", where=name, hint="give it with --year")
+
+
+def _labels(years: frozenset[int]) -> str:
+    return ", ".join(f"FY{year} ({era_label(year)})" for year in sorted(years))

@@ -1,0 +1,118 @@
+"""Comma (or semicolon) separated values as a document: titles above the header, and the rows of a sheet."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.readers.encoding import decode, unify_line_endings
+from toshigaikou_cli.readers.tables import RawRow, as_blocks, tally_of
+from toshigaikou_cli.records import Block, Reading, ReadOptions, Row
+
+_DELIMITERS = ",;"
+_SAMPLE = 65536
+"""Characters: enough to tell the kind of file."""
+_SAME_WIDTH = 0.8
+_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_QUOTED = re.compile(r'"((?:[^"]++|"")*+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """The cells of a record, and the physical line on which it starts, from 1."""
+
+    cells: tuple[str, ...]
+    line: int
+
+    @property
+    def is_blank(self) -> bool:
+        return not any(cell.strip() for cell in self.cells)
+
+
+def recognizes(data: bytes, name: str) -> bool:
+    """Text whose records mostly have the same number of cells, two or more, and that tabs do not part."""
+    try:
+        text = unify_line_endings(decode(data, name)[0])
+    except ReadError:
+        return False
+    return _delimiter(text) is not None
+
+
+def read(data: bytes, name: str, options: ReadOptions) -> Reading:  # noqa: ARG001 (as every reader)
+    """Records as rows: ``row`` is the record's number, ``line`` where it starts; blank records end a table.
+
+    A record of one filled cell above the header is a heading line, blank records are left out. Raises
+    ReadError where the bytes are no text, and where a quoted cell does not end or goes on after its quote.
+    """
+    text = unify_line_endings(decode(data, name)[0])
+    records = list(_records(text, _delimiter(text) or ",", name))
+    blocks: list[Block] = []
+    tables = 0
+    for blank, group in groupby(enumerate(records, start=1), key=lambda item: item[1].is_blank):
+        if blank:
+            continue
+        rows = [RawRow(record.cells, number, None, record.line) for number, record in group]
+        made = as_blocks(rows, tables + 1, opens=tables == 0)
+        tables += any(isinstance(block, Row) for block in made)
+        blocks.extend(made)
+    return Reading("csv", tuple(blocks), tally_of(blocks))
+
+
+def _delimiter(text: str) -> str | None:
+    """The delimiter that the first records show; None where the text is not of this kind."""
+    sample = text[:_SAMPLE]
+    lines = [line for line in sample.split("\n") if line.strip()]
+    if sum("\t" in line for line in lines) * 2 >= len(lines):
+        return None
+    sample = _THOUSANDS.sub("", sample)
+    for delimiter in _DELIMITERS:
+        records = _records(sample, delimiter, None)
+        widths = Counter(len(record.cells) for record in records if not record.is_blank)
+        several = {width: count for width, count in widths.items() if width > 1}
+        total = sum(several.values())
+        same = max(several.values(), default=0)
+        if same >= max(2, total * _SAME_WIDTH) and total * 2 >= widths.total():
+            return delimiter
+    return None
+
+
+# ---------------------------------------------------------------- records
+
+
+def _records(text: str, delimiter: str, name: str | None) -> Iterator[_Record]:
+    """The records of ``text``. Where ``name`` is None, a quote that does not close is a character."""
+    cell_end = re.compile(f"[{delimiter}\n]|\\Z")
+    at, line = 0, 1
+    while at < len(text):
+        start, cells = at, list[str]()
+        while not cells or text[at : at + 1] == delimiter:
+            cell, at = _cell(text, at + 1 if cells else at, cell_end, name)
+            cells.append(cell)
+        yield _Record(tuple(cells), line)
+        line += text.count("\n", start, at) + 1
+        at += 1
+
+
+def _cell(text: str, start: int, cell_end: re.Pattern[str], name: str | None) -> tuple[str, int]:
+    """The cell at ``start``, and where it ends."""
+    quoted = _QUOTED.match(text, start)
+    if quoted and cell_end.match(text, quoted.end()):
+        return quoted[1].replace('""', '"'), quoted.end()
+    if name is not None and text.startswith('"', start):
+        closes = f"in line {_line_of(text, quoted.end())}, before the cell ends" if quoted else "nowhere"
+        raise ReadError(
+            f"the quoted cell that opens here closes {closes}",
+            where=f"{name}: line {_line_of(text, start)}",
+            hint='close it, and double each " inside it',
+        )
+    found = cell_end.search(text, start)
+    end = found.start() if found else len(text)
+    return text[start:end], end
+
+
+def _line_of(text: str, at: int) -> int:
+    return text.count("\n", 0, at) + 1

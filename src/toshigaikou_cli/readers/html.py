@@ -1,0 +1,178 @@
+"""Web pages as documents: headings and paragraphs as lines, tables with their spans filled."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.readers.encoding import decode, decode_as, plausibility
+from toshigaikou_cli.readers.html_text import children, flow, is_hidden, lines, whole
+from toshigaikou_cli.readers.tables import RawRow, as_blocks, tally_of, trimmed
+from toshigaikou_cli.records import Block, Line, Reading, ReadOptions, Row
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+_MARKUP = re.compile(r"<(?:!doctype\s+html|html|body|table)[\s>]", re.IGNORECASE)
+_CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""")
+_DECLARED = {
+    "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932", "ms_kanji": "cp932",
+    "windows-31j": "cp932", "cp932": "cp932", "euc-jp": "euc_jp", "x-euc-jp": "euc_jp",
+    "iso-2022-jp": "iso2022_jp",
+}  # fmt: skip
+_HEAD = 4096
+
+_MAX_COLSPAN = 1000
+"""HTML Living Standard, 4.9.11: a colspan above 1000 counts as 1000, a rowspan ends with its row group."""
+_MAX_CELLS = 2_000_000
+_INNER_LOOKED_AT = 50
+
+
+def recognizes(data: bytes, name: str) -> bool:
+    """Text that begins with a tag and has the tags of a page or a table."""
+    try:
+        text = _decoded(data, name).lstrip("\ufeff \t\r\n\f")
+    except ReadError:
+        return False
+    return text.startswith("<") and bool(_MARKUP.search(text))
+
+
+def read(data: bytes, name: str, options: ReadOptions) -> Reading:  # noqa: ARG001 (as every reader)
+    """Text outside tables as lines, each table as rows; ``row`` is the row's number in its table.
+
+    A table of one cell or one column, or one that only arranges other tables, is read as lines; the text of
+    other nested tables stays in the cell, a line for each row. In cells ``<br>`` and paragraphs give line
+    breaks, and list items open with ``・`` or their number. Raises ReadError where the bytes are no text, and
+    for a table of more than two million cells.
+    """
+    from selectolax.lexbor import LexborHTMLParser
+
+    root = LexborHTMLParser(_decoded(data, name)).root
+    blocks: list[Block] = []
+    tables = 0
+    for part in flow(root, _is_data_table) if root else ():
+        if isinstance(part, str):
+            blocks.append(Line(part))
+            continue
+        made = trimmed(as_blocks(_rows(part, name), tables + 1, opens=True))
+        tables += any(isinstance(block, Row) for block in made)
+        blocks.extend([*(Line(text) for text in _captions(part)), *made])
+    return Reading("html", tuple(blocks), tally_of(blocks))
+
+
+def _decoded(data: bytes, name: str) -> str:
+    """The text: by its byte-order mark, as UTF-8, in the encoding that the page declares, or as it looks."""
+    declared = _CHARSET.search(data[:_HEAD])
+    encoding = _DECLARED.get(declared[1].decode("ascii").lower()) if declared else None
+    if encoding and decode_as(data, "utf-8") is None:
+        text = decode_as(data, encoding)
+        if text is not None and plausibility(text) > 0:
+            return text
+    return decode(data, name)[0]
+
+
+# ---------------------------------------------------------------- tables
+
+
+def _is_data_table(node: LexborNode) -> bool:
+    return node.tag == "table" and not _is_layout(node)
+
+
+def _is_layout(table: LexborNode) -> bool:
+    """Whether a table only arranges the page: one column, so declared, or mostly other, longer tables."""
+    rows = [_cells(row) for group in _groups(table) for row in group]
+    if all(len(cells) < 2 for cells in rows) or table.attributes.get("role") in ("presentation", "none"):
+        return True
+    inner = [node for node in table.css("table") if node.mem_id != table.mem_id][:_INNER_LOOKED_AT]
+    if not inner or any(cell.tag == "th" for cells in rows for cell in cells):
+        return False
+    longest = max(sum(map(len, _groups(node))) for node in inner)
+    within = max(_characters(node) for node in inner)
+    return longest > len(rows) and within * 2 > _characters(table)
+
+
+def _characters(node: LexborNode) -> int:
+    return len("".join(node.text(deep=True).split()))
+
+
+def _groups(table: LexborNode) -> list[list[LexborNode]]:
+    """The rows of a table by row group, without those of nested tables."""
+    groups: list[list[LexborNode]] = []
+    for child in children(table):
+        if child.tag in ("thead", "tbody", "tfoot") and not is_hidden(child):
+            groups.append([row for row in children(child) if row.tag == "tr" and not is_hidden(row)])
+    return groups
+
+
+def _cells(row: LexborNode) -> list[LexborNode]:
+    return [cell for cell in children(row) if cell.tag in ("td", "th") and not is_hidden(cell)]
+
+
+def _captions(table: LexborNode) -> list[str]:
+    captions = [child for child in children(table) if child.tag == "caption" and not is_hidden(child)]
+    return [line for caption in captions for line in lines(caption)]
+
+
+@dataclass(slots=True)
+class _Span:
+    """A cell that reaches down: the columns from ``left`` to before ``right``, for ``rows`` more rows."""
+
+    left: int
+    right: int
+    rows: int
+    text: str
+
+
+def _rows(table: LexborNode, name: str) -> list[RawRow]:
+    """The rows of a table, all of one width, with the texts of cells that span rows carried down."""
+    rows: list[tuple[list[_Span], list[_Span]]] = []
+    count = 0
+    for group in _groups(table):
+        above: list[_Span] = []
+        for number, row in enumerate(group):
+            own = _placed(row, above, len(group) - number)
+            rows.append((own, above))
+            count += len(own) + len(above)
+            _refuse_more_than(count, name)
+            down = [replace(span, rows=span.rows - 1) for span in (*own, *above) if span.rows > 1]
+            above = sorted(down, key=lambda span: span.left)
+    width = max((span.left + 1 for own, _ in rows for span in own if span.text), default=0)
+    _refuse_more_than(width * len(rows), name)
+    return [_raw_row(own, above, number, width) for number, (own, above) in enumerate(rows, start=1)]
+
+
+def _refuse_more_than(cells: int, name: str) -> None:
+    if cells > _MAX_CELLS:
+        what = f"a table of more than {_MAX_CELLS:,} cells"
+        raise ReadError(what, where=name, hint="save the table that matters as CSV")
+
+
+def _placed(row: LexborNode, above: list[_Span], left_in_group: int) -> list[_Span]:
+    """The cells of a row in the columns that the cells above it (from left to right) leave free."""
+    placed = []
+    column = passed = 0
+    for cell in _cells(row):
+        while passed < len(above) and above[passed].left <= column:
+            column = max(column, above[passed].right)
+            passed += 1
+        right = column + min(max(whole(cell, "colspan", 1), 1), _MAX_COLSPAN)
+        rows = min(whole(cell, "rowspan", 1) or left_in_group, left_in_group)
+        text = "\n".join(lines(cell))
+        placed.append(_Span(column, right, rows, text))
+        column = right
+    return placed
+
+
+def _raw_row(own: list[_Span], above: list[_Span], number: int, width: int) -> RawRow:
+    cells = [""] * width
+    filled: set[int] = set()
+    for span in (*own, *above):
+        columns = range(span.left, min(span.right, width))
+        if span.text and columns:
+            cells[columns[0]] = span.text
+            filled.update(columns[1:])
+    filled.update(c for span in above if span.text for c in range(span.left, min(span.right, width)))
+    wide = width > 1 and any(span.text and span.left == 0 and span.right >= width for span in own)
+    return RawRow(tuple(cells), number, None, None, frozenset(filled), wide)

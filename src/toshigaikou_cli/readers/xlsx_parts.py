@@ -1,0 +1,131 @@
+"""What openpyxl does not tell of a workbook: its size, formulas never computed, text in drawings."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.etree import ElementTree
+
+from toshigaikou_cli.errors import ReadError
+
+MAX_BYTES = 500 * 1024 * 1024
+MAX_MERGED = 2_000_000
+"""Cells: openpyxl makes an object of each, and one merged range may claim 17 thousand million."""
+WORKBOOK = re.compile(r"xl/workbook[0-9]*\.xml")
+"""The part that names the sheets; some services number it."""
+
+_HEAD = 4096
+_MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*[\"']([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)[\"']")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_DRAWN_TEXT = re.compile(rb"<a:t>[^<]*[^<\s]")
+_DRAWING = re.compile(r"xl/drawings/drawing[0-9]+\.xml")
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, ElementTree.ParseError, EOFError, OSError, RuntimeError,
+    KeyError, ValueError, StopIteration,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """``uncomputed``: by sheet, the cells whose formula has no stored value; ``drawings`` that have text."""
+
+    uncomputed: dict[str, list[str]]
+    drawings: int
+
+
+def inspect(data: bytes, name: str) -> Parts:
+    """Look into the archive before openpyxl does.
+
+    Raises ReadError where the archive is broken or no workbook, where it unpacks to more than 500 MB, and
+    where merged ranges cover more than two million cells.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _refuse_large(archive, name)
+            _refuse_entities(archive, name)
+            titles = _titles(archive)
+            uncomputed = {}
+            for part in filter(_SHEET.fullmatch, archive.namelist()):
+                xml, title = archive.read(part), titles.get(part, part)
+                _refuse_huge_merges(xml, title, name)
+                uncomputed[title] = list(_uncomputed(xml)) if _FORMULA.search(xml) else []
+            drawings = [archive.read(part) for part in filter(_DRAWING.fullmatch, archive.namelist())]
+            return Parts(uncomputed, sum(bool(_DRAWN_TEXT.search(xml)) for xml in drawings))
+    except _BROKEN as error:
+        hint = "ask for the file again, or open it in Excel and save it"
+        raise ReadError("a damaged workbook", where=name, hint=hint) from error
+
+
+def _refuse_large(archive: zipfile.ZipFile, name: str) -> None:
+    size = sum(entry.file_size for entry in archive.infolist())
+    if size > MAX_BYTES:
+        what = f"the workbook unpacks to {size / 2**20:,.0f} MB, more than {MAX_BYTES / 2**20:,.0f}"
+        raise ReadError(what, where=name, hint="save the sheets that matter as a new workbook")
+
+
+def _refuse_entities(archive: zipfile.ZipFile, name: str) -> None:
+    """A workbook has no document type (ECMA-376 Part 2, 8.1.4); one that has may hide an entity bomb."""
+    for part in archive.namelist():
+        if part.endswith((".xml", ".rels")):
+            with archive.open(part) as head:
+                if b"<!DOCTYPE" in head.read(_HEAD):
+                    what = f"the workbook's part {part} has a document type, which no Excel writes"
+                    raise ReadError(what, where=name, hint="ask for the file again")
+
+
+def _titles(archive: zipfile.ZipFile) -> dict[str, str]:
+    """The name of each sheet by its part in the archive."""
+    workbook = next(part for part in archive.namelist() if WORKBOOK.fullmatch(part))
+    folder, file = posixpath.split(workbook)
+    relations = _parsed(archive.read(f"{folder}/_rels/{file}.rels"))
+    targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
+    titles = {}
+    for element in _parsed(archive.read(workbook)).iter():
+        if _local(element.tag) == "sheet":
+            relation = next((value for key, value in element.items() if _local(key) == "id"), None)
+            part = posixpath.join("/", folder, targets.get(relation, ""))
+            titles[posixpath.normpath(part).lstrip("/")] = element.get("name", "")
+    return titles
+
+
+def _parsed(xml: bytes) -> ElementTree.Element:
+    return ElementTree.fromstring(xml)  # noqa: S314 (entities were refused before)
+
+
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+def _refuse_huge_merges(xml: bytes, sheet: str, name: str) -> None:
+    covered = 0
+    for found in _MERGE.finditer(xml):
+        columns = _column(found[3]) - _column(found[1]) + 1
+        covered += columns * (int(found[4]) - int(found[2]) + 1)
+    if covered > MAX_MERGED:
+        what = f"merged ranges of sheet {sheet} cover {covered:,} cells"
+        raise ReadError(what, where=name, hint="merge only the cells of the table")
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _uncomputed(xml: bytes) -> Iterator[str]:
+    """The cells that have a formula and no stored value; an empty text is a value."""
+    for _, element in ElementTree.iterparse(io.BytesIO(xml)):  # noqa: S314 (entities were refused before)
+        tag = _local(element.tag)
+        if tag == "c":
+            children = {_local(child.tag) for child in element}
+            if "f" in children and "v" not in children and element.get("t") != "str":
+                yield element.get("r", "")
+        elif tag == "row":
+            element.clear()

@@ -1,0 +1,273 @@
+"""Records -> table rows: names resolved against the registers, texts taken apart, ids given. Pure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from itertools import count
+from typing import Any
+
+from toshigaikou_cli.records import (
+    AchievementRecord,
+    CityMention,
+    RawCell,
+    SheetDocument,
+    Source,
+    StrategyDocument,
+)
+from toshigaikou_cli.text.activities import split_activities
+from toshigaikou_cli.text.dates import find_dates
+from toshigaikou_cli.text.normalize import match_key
+from toshigaikou_cli.text.quantities import find_quantities
+from toshigaikou_cli.vocabulary.loading import Vocabulary
+
+Row = dict[str, Any]
+
+
+@dataclass(slots=True)
+class StrategyRows:
+    goals: list[Row]
+    areas: list[Row]
+    measures: list[Row]
+    measure_bureaus: list[Row]
+    cities: list[Row]
+    relations: list[Row]
+    targets: list[Row]
+
+
+@dataclass(slots=True)
+class SheetRows:
+    """Rows of a sheet's tables; ``activity_id`` counts from ``first_activity``."""
+
+    achievements: list[Row] = field(default_factory=list)
+    cities: list[Row] = field(default_factory=list)
+    activities: list[Row] = field(default_factory=list)
+    dates: list[Row] = field(default_factory=list)
+    quantities: list[Row] = field(default_factory=list)
+    activity_cities: list[Row] = field(default_factory=list)
+
+
+def strategy_rows(
+    strategy: StrategyDocument, document: int, first_measure: int, fiscal_year: int, vocabulary: Vocabulary
+) -> StrategyRows:
+    """The strategy's rows; bureaus are resolved as of ``fiscal_year``, the year of the strategy."""
+    rows = StrategyRows([], [], [], [], [], [], [])
+    for goal in strategy.goals:
+        rows.goals.append({"number": goal.number, "title": goal.title, **_place(goal.source, document)})
+    for position, area in enumerate(strategy.areas):
+        own = {"code": area.code, "goal": area.goal, "symbol": area.symbol, "title": area.title}
+        rows.areas.append({**own, "position": position, **_place(area.source, document)})
+    for number, measure in enumerate(strategy.measures, first_measure):
+        rows.measures.append(
+            {
+                "id": number,
+                "number": measure.number,
+                "goal": measure.goal,
+                "area": f"{measure.goal}-{measure.area}",
+                "title": measure.title,
+                "overview": measure.overview,
+                "open_ended": int(measure.open_ended),
+                "cells": cells_json(measure.cells),
+                "search": match_key(f"{measure.title}\n{measure.overview}"),
+                **_place(measure.source, document),
+            }
+        )
+        for position, mention in enumerate(measure.bureaus):
+            bureau = vocabulary.bureaus.resolve(mention.text, fiscal_year).bureau
+            rows.measure_bureaus.append(
+                {
+                    "measure_id": number,
+                    "position": position,
+                    "text": mention.text,
+                    "bureau_id": bureau.id if bureau else None,
+                    "role": mention.role,
+                }
+            )
+    for record in strategy.cities:
+        city = vocabulary.cities.resolve(record.name)
+        rows.cities.append(
+            {
+                "relation": record.relation,
+                "name": record.name,
+                "city": city.name if city else None,
+                "country": record.country,
+                "since": record.since,
+                "since_text": record.since_text,
+                "proposer": int(record.proposer),
+                "cells": cells_json(record.cells),
+                **_place(record.source, document),
+            }
+        )
+        if city:
+            relation = {"city": city.name, "kind": record.relation, "since": record.since}
+            rows.relations.append({**relation, "title": strategy.title, "document_id": document})
+    for target in strategy.targets:
+        own = {"cities": target.cities, "year": target.year, "text": target.text}
+        rows.targets.append({**own, **_place(target.source, document)})
+    return rows
+
+
+def sheet_rows(
+    sheet: SheetDocument,
+    document: int,
+    first_activity: int,
+    vocabulary: Vocabulary,
+    taken: Iterable[str] = (),
+) -> SheetRows:
+    """The rows of a sheet's tables; ``taken`` are ids that other documents of the same years hold."""
+    rows = SheetRows()
+    activity_id = first_activity
+    for position, (achievement_id, record) in enumerate(identified(sheet.achievements, taken)):
+        rows.achievements.append(_achievement_row(achievement_id, record, position, document, vocabulary))
+        mentions = vocabulary.cities.find_mentions(record.item)
+        for place, activity in enumerate(split_activities(record.result)):
+            rows.activities.append(
+                {
+                    "id": activity_id,
+                    "achievement_id": achievement_id,
+                    "position": place,
+                    "text": activity.text,
+                    "label": activity.label,
+                    "start": activity.span[0],
+                    "stop": activity.span[1],
+                }
+            )
+            found = vocabulary.cities.find_mentions(activity.text)
+            mentions = [*mentions, *found]
+            _add_facts(rows, activity_id, activity.text, record.fiscal_year, found)
+            activity_id += 1
+        rows.cities.extend(_achievement_cities(achievement_id, mentions))
+    return rows
+
+
+def identified(
+    records: Iterable[AchievementRecord], taken: Iterable[str] = ()
+) -> Iterator[tuple[str, AchievementRecord]]:
+    """Give each record its id, such as ``2017-3f9a1c``: from fiscal year, kind, bureau, department and item.
+
+    Neither its position nor its result counts, so a corrected text keeps its id. Records that are alike in all
+    of these are numbered in their order (``2017-3f9a1c-2``).
+    """
+    used = set(taken)
+    owners: dict[str, str] = {}
+    for record in records:
+        kind = "plan\n" if record.kind == "plan" else ""
+        key = f"{kind}{record.fiscal_year}\n{match_key(record.bureau_text)}\n{match_key(record.item)}"
+        digest = sha256(key.encode()).hexdigest()
+        # Six digits tell apart the rows of any real sheet; of two keys that share them, the later takes more.
+        stems = (f"{record.fiscal_year}-{digest[:length]}" for length in range(6, 65, 2))
+        stem = next(stem for stem in stems if owners.setdefault(stem, key) == key)
+        names = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
+        name = next(name for name in names if name not in used)
+        used.add(name)
+        yield name, record
+
+
+def _achievement_row(
+    achievement_id: str, record: AchievementRecord, position: int, document: int, vocabulary: Vocabulary
+) -> Row:
+    resolution = vocabulary.bureaus.resolve(record.bureau_text, record.fiscal_year)
+    content = [record.section, record.field, record.bureau_text, record.item, record.result]
+    return {
+        "id": achievement_id,
+        "position": position,
+        "fiscal_year": record.fiscal_year,
+        "kind": record.kind,
+        "section": record.section,
+        "field": record.field,
+        "bureau_text": record.bureau_text,
+        "bureau_id": resolution.bureau.id if resolution.bureau else None,
+        "department": resolution.department if resolution.bureau else None,
+        "item": record.item,
+        "result": record.result,
+        "cells": cells_json(record.cells),
+        "search": match_key(f"{record.item}\n{record.result}"),
+        "digest": sha256("\x1f".join(content).encode()).hexdigest(),
+        "outside": "",
+        **_place(record.source, document),
+    }
+
+
+def _add_facts(
+    rows: SheetRows, activity_id: int, text: str, fiscal_year: int, cities: Iterable[CityMention]
+) -> None:
+    for date in find_dates(text, fiscal_year):
+        own = {"start": date.start, "end": date.end, "precision": date.precision, "text": date.text}
+        rows.dates.append({"activity_id": activity_id, **own, "planned": int(date.planned)})
+    for quantity in find_quantities(text):
+        own_quantity = {"value": quantity.value, "unit": quantity.unit, "text": quantity.text}
+        rows.quantities.append({"activity_id": activity_id, **own_quantity})
+    for city in cities:
+        own_city = {"city": city.city, "role": city.role, "text": city.text}
+        rows.activity_cities.append({"activity_id": activity_id, **own_city})
+
+
+def _achievement_cities(achievement_id: str, mentions: Iterable[CityMention]) -> Iterator[Row]:
+    roles: dict[str, str] = {}
+    for mention in mentions:
+        if roles.get(mention.city) != "partner":
+            roles[mention.city] = mention.role
+    for position, (city, role) in enumerate(roles.items()):
+        yield {"achievement_id": achievement_id, "city": city, "role": role, "position": position}
+
+
+def _place(source: Source, document: int) -> Row:
+    box = ",".join(f"{value:.2f}" for value in source.bbox) if source.bbox else None
+    place = {"page": source.page, "line": source.line, "table_number": source.table, "row": source.row}
+    return {"document_id": document, **place, "bbox": box}
+
+
+def cells_json(cells: Iterable[RawCell]) -> str:
+    """The raw cells as JSON: a list of ``{"column", "header", "text", "filled"}``."""
+    listed = [{"column": c.column, "header": c.header, "text": c.text, "filled": c.filled} for c in cells]
+    return json.dumps(listed, ensure_ascii=False)
+
+
+def register_rows(vocabulary: Vocabulary) -> Mapping[str, list[Row]]:
+    """The registers of bureaus and cities as table rows, by table name."""
+    rows: dict[str, list[Row]] = {name: [] for name in ("bureau", "bureau_name", "bureau_line", "city", "city_name")}
+    rows["city_relation"] = []
+    for position, bureau in enumerate(vocabulary.bureaus.bureaus):
+        rows["bureau"].append(
+            {
+                "id": bureau.id,
+                "name": bureau.name,
+                "name_en": bureau.name_en,
+                "valid_from": bureau.valid_from,
+                "valid_to": bureau.valid_to,
+                "position": position,
+                "note": bureau.note,
+            }
+        )
+        own = [alias.alias for alias in vocabulary.aliases if alias.kind == "bureau" and alias.id == bureau.id]
+        names = {match_key(name): name for name in (*own, bureau.id, *reversed(bureau.forms))}
+        rows["bureau_name"] += [{"bureau_id": bureau.id, "key": key, "text": text} for key, text in names.items()]
+        related = [("successor", other) for other in bureau.successors]
+        related += [("predecessor", b.id) for b in vocabulary.bureaus.bureaus if bureau.id in b.successors]
+        related += [("line", other) for other in sorted(vocabulary.bureaus.lineage(bureau.id))]
+        rows["bureau_line"] += [
+            {"bureau_id": bureau.id, "related_id": other, "relation": relation} for relation, other in related
+        ]
+    for position, city in enumerate(vocabulary.cities.cities):
+        rows["city"].append(
+            {
+                "name": city.name,
+                "name_en": city.name_en,
+                "country": city.country,
+                "country_name": vocabulary.cities.countries[city.country].name,
+                "lat": city.lat,
+                "lon": city.lon,
+                "is_self": int(city.own),
+                "position": position,
+                "note": city.note,
+            }
+        )
+        own = [alias.alias for alias in vocabulary.aliases if alias.kind == "city" and alias.id == city.id]
+        keys = {match_key(name): name for name in (*own, city.name_en, *reversed(city.forms))}
+        rows["city_name"] += [{"city": city.name, "key": key, "text": text} for key, text in keys.items()]
+        for relation in city.relations:
+            own = {"city": city.name, "kind": relation.kind, "since": relation.since, "title": relation.title or ""}
+            rows["city_relation"].append({**own, "document_id": None})
+    return rows

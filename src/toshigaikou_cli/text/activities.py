@@ -1,0 +1,177 @@
+"""The activities of a result: its bullets, numbered points, and sentences or lines that open with a date.
+
+What belongs together: a line without a mark goes on with the activity above (共通テーマ：…); a date alone on its line
+opens the activity of the line below it, or dates the bullet above it; a footnote (※) belongs to the activity that
+refers to it. A label on its own line (【教育分野】) holds for all activities until the next. An unmarked line begins
+an activity of its own only where the one above has no mark either and is a finished sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from toshigaikou_cli.records import Activity
+from toshigaikou_cli.text.date_words import opens_with_date
+from toshigaikou_cli.text.figures import fold_width
+from toshigaikou_cli.text.marks import OPENING_MARK
+
+_LABEL = re.compile(
+    r"[ \u3000]*(?:【(?P<strong>[^【】\n]{1,30})】"
+    r"|[＜<〈《［\[〔](?P<weak>[^＜＞<>〈〉《》［］\[\]〔〕\n]{1,30})[＞>〉》］\]〕])[ \u3000]*"
+)
+_ATTRIBUTE = re.compile(
+    r"(?:開催|実施|派遣|訪問|受入れ?|参加|主な|視察|滞在)?(?:日時?|日程|期間|時期|年月日?|場所|会場|都市名?|国名|参加者?数?|出席者?"
+    r"|人数|者数?|対象者?|内容|概要|目的|先|主催者?|共催者?|後援|テーマ|講師|実績|成果|結果|備考|参考|注釈?|その他|予定|計画)"
+)
+"""What a heading in brackets may say of one activity: no label of a group."""
+_AFTER_DATE = re.compile(r"(?:まで|から|にかけて|頃|ごろ|実施|開催|予定|[ \u3000、～~\-]|[（(][^（()）\n]{0,12}[）)]){0,8}[:：]?")
+_GOES_ON = re.compile(
+    r"[(（→⇒]|また|同|なお|さらに|更に|その|これ|それ|併せ|あわせ|加えて|このほか|上記|うち|[^\s。、]{1,12}[:：]"
+)
+_SENTENCE_END = re.compile(r"。[ \u3000]*|(?P<open>[「『（(])|(?P<close>[」』）)])")
+_REFERENCE = re.compile(r"[※＊*](?:[0-9０-９①-⑳]{1,2})?|[(（]注[0-9０-９]{0,2}[)）]")
+_OPENING = 80
+"""How much of a line or sentence is looked at for the date that opens it."""
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An activity in the making: its place in the result, and where its words begin (after the mark)."""
+
+    start: int
+    words: int
+    end: int
+    label: str | None
+    marked: bool
+    awaits_words: bool = False
+    notes: list[str] = field(default_factory=list)
+
+
+def split_activities(result: str) -> list[Activity]:
+    """The activities of a kept result text (lines), in order; none for an empty one.
+
+    ``text`` is the words without the opening mark; ``span`` the place in ``result``, mark included. The spans cover
+    all but labels and the notes that stand apart from what they explain: such a note is in the ``text`` of its
+    activity, on a line of its own, and outside the ``span``. Linear in the length of the result.
+    """
+    drafts: list[_Draft] = []
+    label: str | None = None
+    above: _Draft | None = None
+    for start, line in _lines(result):
+        named = _label_of(line)
+        if named is None:
+            _take(result, drafts, above, start, line, label)
+            above = drafts[-1]
+        else:
+            label, above = named, None
+    return [_finished(result, draft) for draft in drafts]
+
+
+def activity_labels(result: str) -> list[str]:
+    """The labels of a result that head activities, in order, with repetitions."""
+    return [named for _, line in _lines(result) if (named := _label_of(line)) is not None]
+
+
+def _finished(result: str, draft: _Draft) -> Activity:
+    words = result[draft.words : draft.end].strip()
+    return Activity("\n".join([words, *draft.notes]), draft.label, (draft.start, draft.end))
+
+
+def _lines(result: str) -> Iterator[tuple[int, str]]:
+    at = 0
+    for line in result.split("\n"):
+        if line.strip():
+            yield at, line
+        at += len(line) + 1
+
+
+def _label_of(line: str) -> str | None:
+    found = _LABEL.fullmatch(line)
+    if not found:
+        return None
+    name = (found["strong"] or found["weak"]).strip()
+    no_label = not name or _ATTRIBUTE.fullmatch(name) or opens_with_date(fold_width(name))
+    return None if no_label else name
+
+
+def _take(
+    result: str, drafts: list[_Draft], above: _Draft | None, start: int, line: str, label: str | None
+) -> None:
+    """Add a line to the activity above, or open one with it (or several, by its dated sentences)."""
+    mark = OPENING_MARK.match(line)
+    end = start + len(line.rstrip())
+    if mark and mark["note"] and drafts:
+        _add_note(result, drafts, above, start, end)
+        return
+    opens = mark is not None and not mark["note"] and mark.end() < len(line.rstrip())
+    words = start + (mark.end() if mark and opens else 0)
+    dated, alone = _date_opening(result, words, end)
+    if above and (above.awaits_words or not (opens or _opens_unmarked(result, above, line, dated, alone))):
+        above.end, above.awaits_words = end, False
+        return
+    starts = _dated_sentences(result, words, end)
+    for piece, until in zip(starts, [*starts[1:], end], strict=True):
+        begins = start if piece == words else piece
+        stop = piece + len(result[piece:until].rstrip())
+        drafts.append(_Draft(begins, piece, stop, _own_label(result, piece) or label, opens))
+    drafts[-1].awaits_words = alone and not opens
+
+
+def _date_opening(result: str, words: int, end: int) -> tuple[bool, bool]:
+    """Whether a line opens with a date, and whether it holds nothing else."""
+    bracketed = _LABEL.match(result, words, end)
+    if bracketed:
+        words = bracketed.start("strong") if bracketed["strong"] else bracketed.start("weak")
+    length = opens_with_date(fold_width(result[words : min(end, words + _OPENING)]))
+    if not length:
+        return False, False
+    rest = _AFTER_DATE.match(result, words + length, end)
+    return True, (rest.end() if rest else words + length) + (1 if bracketed else 0) >= end
+
+
+def _opens_unmarked(result: str, above: _Draft, line: str, dated: bool, alone: bool) -> bool:
+    """Whether a line without a mark opens an activity below another."""
+    if dated:
+        return not (alone and above.marked)
+    finished = result.endswith("。", above.words, above.end)
+    return finished and not above.marked and not _GOES_ON.match(line) and not _LABEL.match(line)
+
+
+def _add_note(result: str, drafts: list[_Draft], above: _Draft | None, start: int, end: int) -> None:
+    """Give a footnote to the activity that refers to it (the last one that does), or to the last one."""
+    sign = _REFERENCE.search(result, start, end)
+    explained = drafts[-1]
+    for draft in reversed(drafts[-20:]) if sign else ():
+        if sign and result.find(sign[0], draft.words, min(draft.end, draft.words + 4000)) >= 0:
+            explained = draft
+            break
+    if explained is above:
+        explained.end = end
+    else:
+        explained.notes.append(result[start:end])
+
+
+def _own_label(result: str, at: int) -> str | None:
+    """The label that opens the words of one bullet, and holds for it alone."""
+    found = _LABEL.match(result, at)
+    if not found or not found["strong"] or _ATTRIBUTE.fullmatch(found["strong"]):
+        return None
+    return found["strong"].strip()
+
+
+def _dated_sentences(result: str, start: int, end: int) -> list[int]:
+    """Where the activities of a line begin: at its start, and at each later sentence that opens with a date."""
+    starts = [start]
+    if result.find("。", start, end) < 0:
+        return starts
+    depth = 0
+    for found in _SENTENCE_END.finditer(result, start, end):
+        if found["open"]:
+            depth += 1
+        elif found["close"]:
+            depth = max(0, depth - 1)
+        elif depth == 0 and opens_with_date(fold_width(result[found.end() : min(end, found.end() + _OPENING)])):
+            starts.append(found.end())
+    return starts

@@ -1,0 +1,114 @@
+"""The patterns of dates, on width-folded text (:func:`figures.fold_width`).
+
+Every repetition is bounded, so that a match from one place takes a bounded time.
+"""
+
+from __future__ import annotations
+
+import re
+
+_KANJI = "一二三四五六七八九十"
+_N = rf"(?:\d{{1,2}}(?!\d)|[{_KANJI}]{{1,3}})"
+_SEP = r" ?[・、,~\-] ?"
+_DAY_RUN = rf"(?P<days>\d{{1,2}}(?:{_SEP}\d{{1,2}}){{0,31}}|[{_KANJI}]{{1,3}}) ?日"
+
+ERA = (
+    r"明治|大正|昭和|平成|令和|[㍾㍽㍼㍻㋿]"
+    r"|(?<![A-Za-z0-9])[MTSHR](?= ?[\d元])|(?<![\u4e00-\u9fff])[昭平令](?=[\d元])"
+)
+_GLOSS = (
+    rf"\( ?(?P<ge_>{ERA})? ?(?P<gn_>元|\d{{1,4}}(?!\d)|[〇{_KANJI}]{{1,4}}) ?年?度?"
+    rf"(?:[・/] ?(?:{ERA}) ?(?:元|\d{{1,2}}) ?年?度?)? ?\)"
+)
+_YEAR = rf"(?:(?P<era>{ERA}) ?(?P<ey>元|{_N})|(?P<gy>\d{{4}}(?!\d)|[一二][〇零{_KANJI}]{{3}})|(?P<bare>元|{_N}))"
+_MONTH = (
+    rf"(?P<months>\d{{1,2}}(?:{_SEP}\d{{1,2}}){{0,11}}|[{_KANJI}]{{1,3}}) ?月"
+    rf"(?: ?{_DAY_RUN}(?![間目])| ?(?P<part>上旬|初旬|初め|中旬|半ば|下旬|末)|(?![間号曜祭病給額刊光当謝]))"
+)
+
+
+def _gloss(place: int) -> str:
+    return _GLOSS.replace("e_>", f"e{place}>").replace("n_>", f"n{place}>")
+
+
+FULL = re.compile(
+    rf"{_YEAR}(?: ?{_gloss(1)})? ?年"
+    rf"(?:(?P<fiscal>度)(?![目間]|に[わ渡])(?: ?{_gloss(3)})?|(?: ?{_gloss(2)})?(?: ?の? ?{_MONTH})?)"
+)
+"""平成29年7月13日, 平成26（2014）年12月, 2017（平成29）年度, 29年度, 29年7月, 平成30年2月19、20、21日."""
+
+YEARS = re.compile(
+    rf"(?:(?P<era>{ERA}) ?)?(?P<years>(?:元|\d{{1,4}})(?:{_SEP}(?:(?:{ERA}) ?)?(?:元|\d{{1,4}})){{1,11}}) ?年(?P<fiscal>度)?"
+    r"(?! ?\d|間|代|生|ぶり|連続|前|後)"
+)
+"""平成29～31年度, 平成29・30年度, 2017、2018年."""
+
+MONTH_DAY = re.compile(_MONTH)
+"""7月13日, 7月, 7・8月, 5月下旬, 2月19、20日."""
+
+FY = re.compile(r"FY ?(?P<gy>\d{4})(?!\d)")
+
+FIGURES = re.compile(
+    rf"(?:(?P<era>{ERA}) ?(?P<ey>元|\d{{1,2}})|(?P<gy>\d{{4}}))(?P<sep>[./\-]) ?(?P<m>\d{{1,2}})"
+    r"(?:(?P=sep) ?(?P<d>\d{1,2})(?!\d))?(?!\d|[./\-]\d|[A-Za-z%]|シーズン|年)"
+)
+"""2017/9/26, 2017.9.26, 2017-09-26, H29.10, 平成29.10.5."""
+
+SLASHED = re.compile(r"(?P<m>\d{1,2})/(?P<d>\d{1,2})(?= ?\( ?[月火水木金土日])")
+"""9/26（火）."""
+
+RELATIVE = re.compile(
+    rf"(?P<year>[同翌])(?:年(?P<fiscal>度)?|(?=\d{{1,2}} ?月))(?: ?の? ?{_MONTH})?"
+    rf"|(?P<month>[同翌])月(?: ?{_DAY_RUN.replace('<days>', '<mdays>')}(?![間目]))?|(?P<next>翌)日"
+)
+"""同年12月, 翌年3月5日, 翌3月, 同月20日, 翌月, 翌日."""
+
+_EM = (
+    r"(?P<m_>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_ED = r"(?P<d_>\d{1,2})(?!\d)(?:st|nd|rd|th)?(?: ?[-~] ?(?P<e_>\d{1,2})(?!\d)(?:st|nd|rd|th)?)?"
+_EY = r",? (?P<y_>\d{4})(?!\d)"
+ENGLISH = re.compile(f"{_EM} {_ED}{_EY}".replace("_>", "1>") + "|" + f"{_ED} {_EM}{_EY}".replace("_>", "2>"))
+"""May 15, 2023; 15-17 May 2023."""
+ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+DAYS = re.compile(_DAY_RUN + r"(?!間|目|市|以[内上]|程度|ほど|前|後|制|分|毎|ごと|当|\d)")
+"""30日 and 20、21日, after a date whose month they share."""
+
+FREE_DAY = re.compile(
+    r"(?P<days>\d{1,2}) ?日(?=に(?!わた|渡|及|およ|一|\d)|から(?!\d)|は|まで|午[前後]|夜|夕|朝| ?\( ?[月火水木金土日])"
+)
+"""14日に: a day further on in a line that has named its month."""
+
+FIGURES_END = re.compile(r"(?:(?P<m>\d{1,2})[./])?(?P<d>\d{1,2})(?! ?[\d./,年月日件名人回社校か%])")
+"""The end of a range that began in figures: H29.10～12, 2017.9.26～9.28."""
+
+BARE_YEAR_END = re.compile(rf"(?P<n>{_N}) ?年(?=まで|に|、|。|\)|の(?!間)|$)")
+"""平成29年から31年まで: the end of a range of years that began with an era."""
+
+WEEKDAY = (
+    r"(?: ?\( ?[月火水木金土日](?:曜日?)?(?:[・、,/ ]?(?:祝日?|休日?|振休|振替休日))? ?\)| ?[月火水木金土日]曜日?)?"
+)
+LINK = re.compile(
+    rf"{WEEKDAY} ?(?:(?P<range>~|-|ー|から|より|→|⇒)"
+    r"|、?(?:及び|および|並びに|ならびに|又は|または|と)|[、,・/&]) ?"
+)
+"""What joins a date to the next of a list, or to the end of a range; a weekday may stand before it."""
+
+CANDIDATE = re.compile(
+    rf"{ERA}|[同翌]年|[同翌]月|翌日|翌(?=\d)|FY(?= ?\d{{4}})|\d+|[〇{_KANJI}]+"
+    r"|(?<![A-Za-z])(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}(?=\.? \d)"
+)
+"""Where the words of a date may begin."""
+
+NOT_BEFORE = re.compile(r"(?:[0-9A-Za-z.第約満全毎各]|\d[-/,]|毎年|例年|毎月|昨年|前年|来年|明年|先年|隔年) ?の? ?$")
+"""What makes a number after it no date of an event: 第2回, PM2.5, 毎年11月3日, 昨年10月."""
+
+YEAR_ALONE = re.compile(
+    r" |$|[\n、。,.・()「」『』\[\]【】~\-:;/!?]|に(?!一度|\d)|の(?!歴史|間|伝統|節目)|から|まで|より|も|か[らけ]|は|で|と|を|が"
+    r"|へ|や|及び|および|並びに|又は|頃|ごろ|末|初|春|夏|秋|冬|中|内|現在|時点|当時|以[降来前]|前半|後半|[上下]半期"
+    r"|第[1-4一二三四]四半期|開[催始設業館校]|実施|設[立置]|締結|発[足効行表]|制定|策定|改定|完成|竣工|加[入盟]|提携|予定"
+    r"|付|版|[夏冬]季"
+)
+"""What may follow a year that stands alone; in 2020年大会 or 平成28年熊本地震 the year is part of a name."""

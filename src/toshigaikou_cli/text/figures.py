@@ -1,0 +1,54 @@
+"""Numbers as Japanese documents write them: full-width digits, thousands separators and 漢数字."""
+
+from __future__ import annotations
+
+_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "元": 1}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+_MYRIADS = {"万": 10**4, "億": 10**8, "兆": 10**12}
+
+_FOLD = (
+    {0xFF01 + i: 0x21 + i for i in range(94)}
+    | dict.fromkeys(map(ord, "‐‑‒–—―−─"), "-")
+    | dict.fromkeys(map(ord, "〜∼～"), "~")
+    | dict.fromkeys(map(ord, "\u3000\u00a0\u2002\u2003\u2009\t"), " ")
+)
+
+
+def fold_width(text: str) -> str:
+    """The text with ASCII digits, letters, signs, dashes and spaces in place of their other widths.
+
+    Every character stays one character, so that places in the folded text are places in ``text``.
+    """
+    return text.translate(_FOLD)
+
+
+def kanji_number(text: str) -> int | None:
+    """The value of ``二十九``, ``二〇一七`` or ``一万二千``; None where the characters make no number."""
+    if not text:
+        return None
+    if all(char in _DIGITS for char in text):
+        return int("".join(str(_DIGITS[char]) for char in text))
+    total = section = 0
+    digit: int | None = None
+    for char in text:
+        if char in _DIGITS:
+            if digit is not None:
+                return None
+            digit = _DIGITS[char]
+        elif char in _TENS:
+            section += (1 if digit is None else digit) * _TENS[char]
+            digit = None
+        elif char in _MYRIADS:
+            total += (section + (digit or 0)) * _MYRIADS[char]
+            section, digit = 0, None
+        else:
+            return None
+    return total + section + (digit or 0)
+
+
+def number(text: str) -> int | None:
+    """The value of a whole number in ASCII digits (``1,200``) or 漢数字; 元 counts as 1."""
+    plain = text.replace(",", "")
+    if plain.isascii() and plain.isdigit():
+        return int(plain) if len(plain) <= 18 else None
+    return kanji_number(plain)

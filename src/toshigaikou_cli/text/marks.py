@@ -1,0 +1,23 @@
+"""The marks that open a line: bullets, enumerators, notes."""
+
+from __future__ import annotations
+
+import re
+
+BULLETS = "・･•◦‣●○◎■□◆◇▪▫❍➢★☆◯▶►▲△▼▽✓✔"
+CIRCLED = "①-⑳㉑-㉟㊱-㊿❶-❿⓵-⓾"
+
+OPENING_MARK = re.compile(
+    rf"""[ \t\u3000]{{0,8}}(?:
+        (?P<bullet>[{BULLETS}]|[-‐‑–—―－−](?=[ \t\u3000])|[-‐–—―－−](?=[\u3041-\u9fff]))
+      | (?P<number>[{CIRCLED}]
+          | [(（](?:[0-9０-９]{{1,2}}|[ア-ンｱ-ﾝ]|[a-zａ-ｚ]|[ⅰ-ⅻⅠ-Ⅻ]|[一二三四五六七八九十]{{1,3}})[)）]
+          | [0-9０-９]{{1,2}}[)）]
+          | [0-9０-９]{{1,2}}[.．](?![0-9０-９])
+          | [ア-ン][)）.．]
+        )
+      | (?P<note>[(（]?[※＊*][0-9０-９①-⑳]{{0,2}}[)）:：]?|[(（]注[0-9０-９]{{0,2}}[)）]|注[0-9０-９]{{0,2}}[)）:：])
+    )[ \t\u3000]{{0,8}}""",
+    re.VERBOSE,
+)
+"""The mark that opens a line, with the spaces around it: group ``bullet``, ``number`` or ``note``."""

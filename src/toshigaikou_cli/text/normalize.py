@@ -1,0 +1,159 @@
+"""Normalization of Japanese administrative text.
+
+Two levels, never mixed: the *kept* text (``tidy``, ``tidy_lines``) differs from what was read only in layout
+spaces, line breaks, wave dashes and wrong code points; the *match key* (``match_key``) is for comparing and
+searching only and is never shown.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+# CJK punctuation, kana, ideographs, compatibility and full-width forms, circled numbers: characters between
+# which Japanese text has no spaces of its own.
+_CJK = "\u2460-\u24ff\u25a0-\u26ff\u2e80-\u30ff\u3200-\u33ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+_SPACE = r"[ \t\u00a0\u2000-\u200b\u202f\u205f\u3000]"
+_SPACES = re.compile(rf"{_SPACE}+")
+_LINE_BREAKS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_DATED = r"(?:(?:明治|大正|昭和|平成|令和)(?:元|[0-9０-９]{1,2})|[0-9０-９]{4})年[0-9０-９]{1,2}月[^\s]{0,14} "
+_DATED_LINE = re.compile(rf"^ ?{_DATED}", re.MULTILINE)
+_DATED_NEXT = re.compile(rf" (?={_DATED})")
+_MAY_SPLIT = re.compile(r" [・●○■□◆◇①-⑳【]|[。）)】\]」][①-⑳]|。 ")
+"""Signs that the removal of layout spaces brought a new place where a line begins."""
+_BULLETS = "・･•◦‣●○◎■□◆◇▪▫❍➢★☆◯"
+_BULLET_LINE = re.compile(rf"^{_SPACE}*([{_BULLETS}]){_SPACE}*")
+_CIRCLED = re.compile(r"[①-⑳㉑-㉟㊱-㊿❶-❿⓵-⓾]")
+_ENUMERATOR = re.compile(
+    rf"""^{_SPACE}*(?:
+        (?P<circled>[①-⑳㉑-㉟㊱-㊿❶-❿⓵-⓾])
+      | [(（]{_SPACE}*(?P<paren>[0-9０-９]{{1,2}}|[ア-ン]|[a-zａ-ｚ]|[一二三四五六七八九十]+){_SPACE}*[)）]
+      | (?P<dotted>[0-9０-９]{{1,2}}|[ア-ン])(?:{_SPACE}*[.．、]|{_SPACE}+)(?![0-9０-９年月日])
+    ){_SPACE}*""",
+    re.VERBOSE,
+)
+_KEY_FOLD = str.maketrans(
+    {
+        "〜": "~", "～": "~", "∼": "~",
+        "－": "-", "−": "-", "‐": "-", "‑": "-", "–": "-", "—": "-", "―": "-", "─": "-", "ｰ": "ー",
+        "・": "", "･": "", "·": "", "‧": "",
+        "“": '"', "”": '"', "‘": "'", "’": "'",
+    }
+)  # fmt: skip
+
+
+def repair_radicals(text: str, table: Mapping[str, str]) -> str:
+    """Give CJK and Kangxi radicals (U+2E80 to U+2FDF) the code points of the usual characters.
+
+    ``table`` maps single characters (``data/radicals.json``). NFKC is no cure: it leaves a third of the
+    radicals as they are, and turns ① into 1.
+    """
+    return text.translate(str.maketrans(dict(table))) if text else text
+
+
+def tidy(text: str) -> str:
+    """One line of kept text: layout spaces and line breaks inside Japanese text go, others become one space."""
+    text = unicodedata.normalize("NFC", text).replace("〜", "～")
+    return _without_layout_spaces(_LINE_BREAKS.sub(" ", text))
+
+
+def tidy_lines(text: str) -> str:
+    """Kept text of several lines: one line per bullet, label or paragraph, no empty lines.
+
+    Besides the line breaks of the text itself, a new line begins in flat text, which has several bullets on one
+    line: at ``・`` or ``①`` after a space, at a label such as ``【教育分野】`` (and after it), after ``。`` and a space,
+    and, in a line that opens with a date and a space, at the next date that stands between spaces.
+    """
+    for _ in range(4):
+        text = _lines_once(text)
+        if not _MAY_SPLIT.search(text):
+            break
+    return text
+
+
+def _lines_once(text: str) -> str:
+    text = unicodedata.normalize("NFC", text).replace("〜", "～")
+    text = _SPACES.sub(" ", _LINE_BREAKS.sub("\n", text))
+    text = re.sub(r"(?<=[^\s]) (?=[・●○■□◆◇][^\s])", "\n", text)
+    text = re.sub(r"(?:(?<=[。）)】\]」]) ?|(?<=\S) )(?=[①-⑳] ?[^\s、，。）)])", "\n", text)
+    text = re.sub(r"(【[^】\n]{1,20}分野】) ?", r"\n\1\n", text)
+    text = re.sub(r" (?=【[^】\n]{1,20}】)", "\n", text)
+    text = re.sub(r"(?<=。) (?=\S)", "\n", text)
+    lines = (_without_layout_spaces(_BULLET_LINE.sub(r"\1", line)) for line in _dated_apart(text).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _dated_apart(text: str) -> str:
+    if not _DATED_LINE.search(text):
+        return text
+    return "\n".join(
+        _DATED_NEXT.sub("\n", line) if _DATED_LINE.match(line) else line for line in text.split("\n")
+    )
+
+
+def _without_layout_spaces(line: str) -> str:
+    # A space after a date, or after a closing bracket before a new word, separates; any other between two
+    # Japanese characters comes from the layout.
+    line = _SPACES.sub(" ", line).strip()
+    line = re.sub(rf"(?<=[{_CJK}]) (?=[{_CJK}])", _keep_or_drop, line)
+    # Latin and digits beside Japanese keep the space they were printed with, but dates do not need it.
+    line = re.sub(r"(?<=[0-9０-９]) (?=[年月日])", "", line)
+    return re.sub(r"(?<=[年月]) (?=[0-9０-９])", "", line)
+
+
+def _keep_or_drop(match: re.Match[str]) -> str:
+    text, at = match.string, match.start()
+    before, after = text[at - 1], text[at + 1]
+    hiragana_or_mark = "\u3040" <= after <= "\u309f" or after in "、。，．）」』】］・ー～"
+    if hiragana_or_mark:
+        return ""
+    date_before = before in "年月日" and re.search(r"[0-9０-９]$", text[at - 2 : at - 1])
+    return " " if date_before or before in "）】" else ""
+
+
+def match_key(text: str) -> str:
+    """The form in which texts are compared and searched: NFKC, case-folded, no white space, dashes and dots folded.
+
+    ``・`` is dropped, so that ニュー・サウス・ウェールズ and ニューサウスウェールズ are equal. Never shown.
+    """
+    key = _folded(text)
+    # an accent that stood alone may meet a letter once the spaces are gone
+    return key if key.isascii() or unicodedata.is_normalized("NFKC", key) else _folded(key)
+
+
+def _folded(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text.translate(_KEY_FOLD)).translate(_KEY_FOLD)
+    return re.sub(r"[\s\u200b\ufeff]+", "", text.casefold())
+
+
+def split_enumerator(text: str) -> tuple[str, str]:
+    """Split ``(イ) 姉妹…`` into ``("イ", "姉妹…")`` and ``②大都市…`` into ``("2", "大都市…")``.
+
+    The first part is "" where the text opens with no enumerator. Full-width digits become ASCII.
+    """
+    found = _ENUMERATOR.match(text)
+    if not found:
+        return "", text.strip()
+    mark = found["circled"] or found["paren"] or found["dotted"]
+    return unicodedata.normalize("NFKC", mark), text[found.end() :].strip()
+
+
+def circled(text: str) -> list[str]:
+    """The circled numbers of a text, in order."""
+    return _CIRCLED.findall(text)
+
+
+def visible(text: str, *, keep_newlines: bool = False) -> str:
+    """Control and direction-changing characters written out (``\\x1b``), so that no text can steer a terminal."""
+    def out(char: str) -> str:
+        if char == "\n" and keep_newlines:
+            return char
+        if char == "\t":
+            return " "
+        if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp") and char not in "\u200d\ufe0f":
+            code = ord(char)
+            return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+        return char
+
+    return text if text.isprintable() else "".join(map(out, text))

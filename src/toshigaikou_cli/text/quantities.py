@@ -1,0 +1,224 @@
+"""The numbers of a text with their counters: 学生2名, 約1万2千人, 三か国, 11都市.
+
+The words of a quantity begin with the noun that is counted where it stands right before the number (交換留学生2名).
+Not counted: ordinals (第2回, 2回目), years and names (2020年大会, C40, U-14), what stands in 「」 (titles), vague
+numbers (数名, 2、3名, 20～30名), and 漢数字 within words (一部, 一人ひとり, 六本木).
+"""
+
+from __future__ import annotations
+
+import re
+
+from toshigaikou_cli.records import Quantity
+from toshigaikou_cli.text.figures import fold_width, kanji_number
+from toshigaikou_cli.text.titles import Titles
+
+# A counter, and what must not follow it (a longer word that only begins like the counter).
+_COUNTERS = {
+    "名": "称所前簿誉物画刺作義古目",
+    "人": "称前当あ材権物民工種格気暮的三ひ",
+    "人日": "",
+    "人月": "",
+    "社": "会員内長説交債屋宅",
+    "校": "舎庭長区内則",
+    "都市": "",
+    "大学": "院",
+    "高校": "",
+    "団体": "",
+    "企業": "",
+    "自治体": "",
+    "組織": "",
+    "件": "名数",
+    "か国": "",
+    "か国語": "",
+    "回": "目戦生忌答転線復顧路り廊収帰し",
+    "日間": "",
+    "泊": "",
+    "週間": "",
+    "か月": "",
+    "か月間": "",
+    "か年": "",
+    "年間": "",
+    "時間": "目半",
+    "施設": "",
+    "機関": "",
+    "館": "長内員",
+    "店舗": "",
+    "店": "舗長員頭",
+    "台": "湾風北場東頭",
+    "本": "部校社店庁県市人日国町格来番所年件紙柱牧館堂州土",
+    "点": "目字在検線灯",
+    "枚": "",
+    "冊": "子",
+    "部": "門長会分品局署屋活員材隊構制",
+    "種": "類別目子",
+    "種類": "",
+    "品目": "",
+    "項目": "",
+    "分野": "",
+    "事業": "者所",
+    "頭": "部取角",
+    "羽": "田",
+    "匹": "",
+    "局": "長員面所番",
+    "区": "間分域内民長画役",
+    "市": "民場長内役政",
+    "町": "民長内村",
+    "村": "民長内",
+    "地域": "",
+    "地区": "",
+    "駅": "前長員",
+    "路線": "",
+    "か所": "",
+    "言語": "",
+    "チーム": "",
+    "グループ": "",
+    "クラス": "",
+    "コース": "",
+    "ブース": "",
+    "作品": "",
+    "公演": "",
+    "試合": "",
+    "競技": "場",
+    "種目": "",
+    "講座": "",
+    "組": "織合み",
+    "世帯": "",
+    "棟": "",
+    "隻": "",
+    "便": "",
+    "基": "本地金準盤礎",
+    "席": "",
+    "円": "",
+    "ドル": "",
+    "ユーロ": "",
+    "トン": "ネ",
+    "パーセント": "",
+    "ポイント": "",
+    "キロメートル": "",
+    "メートル": "",
+    "ヘクタール": "",
+    "ページ": "",
+    "つ": "い",
+}
+_LATIN = ("km2", "km", "kg", "m2", "m3", "ha", "kW", "MW", "GW", "kWh", "MWh", "㎞", "㎡", "㎥", "㌔", "t", "m", "%")
+_SPELLINGS = {"ドル": "ドル", "㎞": "km", "パーセント": "%", "店舗": "店", "種類": "種", "か月間": "か月", "つ": "つ"}
+_KANJI_COUNTERS = frozenset(
+    "名 人 社 校 都市 大学 高校 団体 企業 件 か国 か国語 回 日間 泊 週間 か月 か月間 か年 年間 施設 機関 か所 言語 "
+    "チーム つ トン 冊 枚 頭 羽 匹 世帯 種類 分野 自治体".split()
+)
+"""The counters that 漢数字 may have: with others they are mostly names (三田, 六本木, 八王子市)."""
+_NAMES_LIKE_YEARS = frozenset("チーム グループ クラス 都市 大学 局 区 市 町 村 組 地域 地区 コース 年間 駅 館 つ".split())
+"""The counters before which a number such as 2017 is a year."""
+
+_KA = "[かヶカヵケ箇個]"
+
+
+def _spelled(counter: str) -> str:
+    return re.escape(counter).replace("か", _KA, 1) if counter.startswith("か") else re.escape(counter)
+
+
+_COUNTER = "|".join(
+    f"{_spelled(counter)}(?![{after}])" if after else _spelled(counter)
+    for counter, after in sorted(_COUNTERS.items(), key=lambda item: -len(item[0]))
+)
+_UNITS = "|".join(map(re.escape, sorted(_LATIN[:-1], key=len, reverse=True)))
+_QUANTITY = re.compile(
+    rf"(?:(?P<figures>\d{{1,3}}(?:,\d{{3}}){{1,5}}(?![\d,])(?:\.\d{{1,6}})?|\d{{1,12}}(?:\.\d{{1,6}})?)(?!\d)"
+    rf" ?(?P<scale>千万|百万|十万|[十百千万億兆])?(?P<more>\d{{1,4}}[千百]?(?=[^\d千百]))?"
+    rf"|(?P<kanji>[一二三四五六七八九十百千][〇一二三四五六七八九十百千万億]{{0,9}}))"
+    rf" ?(?:(?P<counter>{_COUNTER})|(?P<latin>%|(?:{_UNITS})(?![A-Za-z0-9])))"
+)
+_START = re.compile(r"\d[\d,]*|[〇一二三四五六七八九十百千万億]+")
+_NOT_BEFORE = re.compile(r"(?:[第数何幾各毎翌同]|[.,/\-~][ ]?|\d[、・~\-/人] ?|[^A-Za-z][A-Za-z]|^[A-Za-z]|[A-Za-z]-)$")
+_NOT_AFTER = re.compile(r"目|ずつ|ごと|毎|ひとり|一人|一名|あたり|当たり|とし|程度の差|[0-9]人|[0-9]台")
+_NOUN = re.compile(r"(?:[\u4e00-\u9fff々ァ-ヴー・]|[A-Za-z](?=[A-Za-z])|(?<=[A-Za-z])[A-Za-z]|延べ|のべ){1,24}$")
+_COUNTED_AFTER = re.compile(r"の[\u4e00-\u9fff々ァ-ヴー]{1,12}")
+_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "億": 10**8, "兆": 10**12}
+_ADVERBS = ("約", "計", "合計", "総計", "各", "全", "最大", "延べ", "のべ", "総勢", "年間", "年", "月", "毎年", "他", "同")
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """The quantities of a text, in order, with the counter's usual spelling (か国 for ヶ国, カ国, 箇国).
+
+    Money is told in whole units (300万円 is 3,000,000 円). Spans are places in ``text``. Linear in its length.
+    """
+    folded = fold_width(text)
+    titles = Titles(folded)
+    quantities: list[Quantity] = []
+    at = 0
+    while start := _START.search(folded, at):
+        found = _QUANTITY.match(folded, start.start())
+        if not found:
+            at = start.end()
+            continue
+        at = found.end()
+        value = None if titles.around(found.start()) else _value(folded, found)
+        if value is not None:
+            former = quantities[-1].span[1] if quantities else 0
+            quantities.append(_quantity(text, folded, found, value, former))
+    return quantities
+
+
+def _value(text: str, found: re.Match[str]) -> float | None:
+    """The number of a match; None where it counts nothing."""
+    counter = _usual(found["counter"] or "")
+    before = text[max(0, found.start() - 3) : found.start()]
+    if _NOT_BEFORE.search(before) or (counter in ("人", "名", "回", "つ", "点", "社", "校") and _NOT_AFTER.match(text, found.end())):
+        return None
+    if found["kanji"]:
+        return _kanji_value(found["kanji"], counter, before)
+    if counter == "時間" and found["figures"] == "24":
+        return None  # round the clock
+    figures = float(found["figures"].replace(",", ""))
+    if counter in _NAMES_LIKE_YEARS and not found["scale"] and 1868 <= figures <= 2199 and "," not in found["figures"]:
+        return None
+    value = figures * _SCALES.get(found["scale"] or "", 1)
+    if found["more"]:
+        if not found["scale"]:
+            return None
+        more = found["more"]
+        value += int(more.rstrip("千百")) * _SCALES.get(more[-1], 1)
+    return value
+
+
+def _kanji_value(figures: str, counter: str, before: str) -> float | None:
+    """一 alone counts only persons, schools and the like, and no 漢数字 counts within a word."""
+    if counter not in _KANJI_COUNTERS or (figures == "一" and counter in ("つ", "人", "頭", "羽", "枚", "世帯")):
+        return None
+    if counter in ("社", "人", "頭", "羽", "枚", "つ") and before and "\u4e00" <= before[-1] <= "\u9fff":
+        return None if counter in ("頭", "羽", "枚", "つ") or figures in ("百", "千", "十") else _known(figures)
+    return _known(figures)
+
+
+def _known(figures: str) -> float | None:
+    value = kanji_number(figures)
+    return float(value) if value else None
+
+
+def _usual(counter: str) -> str:
+    usual = "か" + counter[1:] if counter[:1] in _KA[1:-1] else counter
+    return _SPELLINGS.get(usual, usual)
+
+
+def _quantity(text: str, folded: str, found: re.Match[str], value: float, former: int) -> Quantity:
+    start = _noun_start(folded, found.start(), former)
+    end = found.end()
+    if folded[start : found.start()] in ("", *_ADVERBS) and (after := _COUNTED_AFTER.match(folded, end)):
+        end = after.end()
+    unit = _usual(found["counter"]) if found["counter"] else _SPELLINGS.get(found["latin"], found["latin"])
+    return Quantity(value, unit, text[start:end], (start, end))
+
+
+def _noun_start(text: str, at: int, former: int) -> int:
+    """Where the noun before a number begins; not before the end of the former quantity or date."""
+    window = text[max(former, at - 24) : at]
+    found = _NOUN.search(window)
+    if not found:
+        return at
+    start = at - len(found[0])
+    if start and (text[start - 1].isdigit() or text[start - 1] in "元上中下"):
+        start += len(re.match(r"[年月日度年回旬]*", text[start:at])[0])  # type: ignore[index]
+    while start < at and text[start] in "・ー":
+        start += 1
+    return start

@@ -1,0 +1,201 @@
+"""A cell that names bureaus -> its pieces: one bureau each, with what follows its name and its role.
+
+Written for cells such as ``政策企画局外務部``, ``建設局、交通局``, ``水道局・下水道局``, ``教育庁、(生活文化局)``,
+``総務局ほか関係各局`` and ``◎環境局 ○総務局``. Which names are bureaus is told by the caller; the longest counts.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+
+from toshigaikou_cli.vocabulary.keys import Keyed, without_layout
+
+NameAt = Callable[[Keyed, int], str]
+"""The longest registered name (a match key) at a place of a key, or ""."""
+
+
+class RoleMark(Enum):
+    """The mark before a name: ◎ and ○ tell lead from related where a cell has both."""
+
+    NONE = ""
+    DOUBLE = "◎"
+    SINGLE = "○"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One bureau of a cell. ``key`` is the match key of its registered name ("": unknown), ``after`` what follows it."""
+
+    text: str
+    key: str = ""
+    after: str = ""
+    related: bool = False
+    mark: RoleMark = RoleMark.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    pieces: tuple[Piece, ...]
+    open_ended: bool
+
+
+_HARD = "、,;|"
+_SOFT = re.compile(r"[\s/・]+|及び|および|並びに|ならびに|又は|または|と")
+_SKIP = re.compile(r"[\s\[\]【】〔〕「」<>■□◆◇・*※:.\-]+|(?:[0-9]{1,2}|[ア-ン])[.)]\s*")
+_MARK = re.compile(r"[◎○◯●〇]")
+_BEFORE_NAME = re.compile(r"東京都|都|[0-9]{1,2}")
+_LABEL = re.compile(
+    r"[\[【〔<(]?\s*(?P<role>主管|主担当|担当|所管|主務|関係|関連|協力|連携)(?:する)?(?:部局|部署|部所|局|部|課)?名?"
+    r"(?:\s*[\]】〕>)]\s*:?|\s*:)"
+)
+_OPEN = re.compile(
+    r"(?:ほか|他|外)[0-9]{1,2}(?:部局|局)"
+    r"|(?:その他|そのほか|ほか|他)の?(?:庁内)?の?(?:関係|関連)?の?各?(?:部局|部署|局)?(?:等|など)?"
+    r"|(?:庁内)?(?:関係|関連)(?:する)?各?(?:部局|部署|機関|局)(?:等|など)?"
+    r"|庁内(?:各局|全局|各部局)?|(?:各|全)(?:部局|部署|局|庁)(?:等|など)?"
+    r"|等|など"
+)
+_OPEN_ENDS = re.compile(r"\s*(?:$|[、,;|/・()\s。])")
+_ORGANISATION = re.compile(r"[^\s、,;|/・()]{1,24}?(?:局|庁|本部|戦略室|連携室|委員会)(?![長員所地面])")
+_UNIT_END = re.compile(r"(?:部|課|室|係|局|庁|本部|所|センター|委員会|大学|担当|等)$")
+
+
+def cut_cell(cell: Keyed, name_at: NameAt) -> Cut:
+    """Cut a cell into its bureaus. Linear in the length of the cell."""
+    scan = _Scan(cell, name_at)
+    scan.run(0, len(cell.text), related=False)
+    return Cut(tuple(scan.pieces), scan.open_ended)
+
+
+@dataclass(slots=True)
+class _Scan:
+    cell: Keyed
+    name_at: NameAt
+    pieces: list[Piece] = field(default_factory=list)
+    open_ended: bool = False
+    labelled: str = ""
+
+    def run(self, at: int, end: int, *, related: bool) -> None:
+        while at < end:
+            at = self.piece(at, end, related)
+
+    def piece(self, at: int, end: int, related: bool) -> int:
+        """Take one piece from ``at``; the place after it and its separator."""
+        at, mark = self.lead_in(at, end)
+        if at >= end:
+            return end
+        text = self.cell.text
+        if text[at] in _HARD or text[at] == ")":
+            return at + 1
+        if text[at] == "(":
+            inner_end = self.closing(at, end)
+            self.run(at + 1, inner_end, related=True)
+            return inner_end + 1
+        opened = self.opened(at)
+        if opened:
+            self.open_ended = True
+            return opened
+        name, after_name = self.name(at)
+        stop, next_at = self.tail(after_name if name else at, end, known=bool(name))
+        whole = without_layout(text[at:stop]).strip(" 　・/")
+        if whole:
+            after = without_layout(text[after_name:stop]) if name else ""
+            self.pieces.append(Piece(whole, name, after, related or self.labelled == "related", mark))
+        return max(next_at, at + 1)
+
+    def lead_in(self, at: int, end: int) -> tuple[int, RoleMark]:
+        """Step over spaces, bullets, numbers, marks, role labels and 東京都; remember what they say."""
+        text, mark = self.cell.text, RoleMark.NONE
+        while at < end:
+            if found := _LABEL.match(text, at, end):
+                self.labelled = "related" if found["role"] in ("関係", "関連", "協力", "連携") else "lead"
+            elif found := _MARK.match(text, at, end):
+                mark = RoleMark.DOUBLE if found.group() == "◎" else RoleMark.SINGLE
+            elif not ((found := _SKIP.match(text, at, end)) or (found := self.before_name(at, end))):
+                break
+            at = found.end()
+        return at, mark
+
+    def before_name(self, at: int, end: int) -> re.Match[str] | None:
+        """東京都 or a number before a registered name; not where the name itself begins so."""
+        if self.name(at)[0]:
+            return None
+        found = _BEFORE_NAME.match(self.cell.text, at, end)
+        return found if found and self.name(found.end())[0] else None
+
+    def tail(self, at: int, end: int, known: bool) -> tuple[int, int]:
+        """Where the piece that goes on at ``at`` ends, and where the next one begins."""
+        text, start = self.cell.text, at
+        while at < end:
+            if text[at] in _HARD:
+                return at, at + 1
+            if text[at] == "(":
+                inner_end = self.closing(at, end)
+                if self.names_others(at + 1, inner_end):
+                    return at, at
+                at = inner_end + 1
+                continue
+            unit_before = (known and not text[start:at].strip()) or bool(
+                _UNIT_END.search(text[max(start, at - 8) : at])
+            )
+            soft = _SOFT.match(text, at, end)
+            if soft and self.begins(soft.end(), end, unit_before):
+                return at, soft.end()
+            if unit_before and at > start - known and (self.opened(at) or self.name(at)[0]):
+                return at, at
+            at = soft.end() if soft and soft.group().strip() == "" else at + 1
+        return end, end
+
+    def begins(self, at: int, end: int, unit_before: bool) -> bool:
+        """Whether a new piece begins at ``at``, just after a soft separator."""
+        at, _ = self.lead_in_quietly(at, end)
+        if at >= end:
+            return True
+        if self.name(at)[0] or self.opened(at) or _MARK.match(self.cell.text, at, end):
+            return True
+        return unit_before and bool(_ORGANISATION.match(self.cell.text, at, end))
+
+    def lead_in_quietly(self, at: int, end: int) -> tuple[int, RoleMark]:
+        labelled = self.labelled
+        place = self.lead_in(at, end)
+        self.labelled = labelled
+        return place
+
+    def names_others(self, at: int, end: int) -> bool:
+        """Whether parentheses name bureaus of their own, and not the department of the bureau before them."""
+        inner, _ = self.lead_in_quietly(at, end)
+        return bool(
+            self.name(inner)[0] or self.opened(inner) or _ORGANISATION.match(self.cell.text, inner, end)
+        )
+
+    def name(self, at: int) -> tuple[str, int]:
+        """The registered name at a place of the text, and the place after it."""
+        if at >= len(self.cell.text) or self.cell.text[at].isspace():
+            return "", at
+        start = bisect_left(self.cell.at, at)
+        if start >= len(self.cell.at) or self.cell.at[start] != at:
+            return "", at
+        name = self.name_at(self.cell, start)
+        return name, self.cell.end_of(start + len(name)) if name else at
+
+    def opened(self, at: int) -> int:
+        """The place after words that open the list (ほか関係各局, 等), or 0."""
+        start = bisect_left(self.cell.at, at)
+        found = _OPEN.match(self.cell.key, start) if start < len(self.cell.at) else None
+        if not found or self.cell.at[start] != at:
+            return 0
+        end = self.cell.end_of(found.end())
+        return end if _OPEN_ENDS.match(self.cell.text, end) else 0
+
+    def closing(self, at: int, end: int) -> int:
+        """The place of the parenthesis that closes the one at ``at`` (or the end)."""
+        depth = 0
+        for place in range(at, end):
+            depth += (self.cell.text[place] == "(") - (self.cell.text[place] == ")")
+            if depth == 0:
+                return place
+        return end

@@ -1,0 +1,119 @@
+"""The declared columns: which header names a table's columns may carry (``data/columns.yaml``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from toshigaikou_cli.errors import VocabularyError
+from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.records import Kind, YearKind
+from toshigaikou_cli.text.normalize import match_key
+from toshigaikou_cli.vocabulary.yaml_files import load_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One declared column. ``keys`` are match keys of its names, ``words`` of the words that are enough."""
+
+    name: str
+    required: bool
+    names: tuple[str, ...]
+    keys: frozenset[str]
+    words: tuple[str, ...] = ()
+    within: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One declared table: its document kind, its columns, and its value columns by kind."""
+
+    name: str
+    document: Kind
+    relation: str
+    key: str
+    carried: frozenset[str]
+    columns: tuple[Column, ...]
+    values: Mapping[YearKind, Column] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """All declared tables, and the file that declares them (named in messages)."""
+
+    tables: tuple[Table, ...]
+    file: str
+
+
+def load_columns(path: Path | None = None, extra_text: str = "") -> Columns:
+    """Load the declared columns; ``extra_text`` (YAML of the same form) adds names to declared columns.
+
+    Raises VocabularyError where a file is broken or the extra names an unknown table or column.
+    """
+    base = path or packaged("data/columns.yaml")
+    columns = _columns(load_yaml(base, "columns"), base)
+    if not extra_text:
+        return columns
+    with TemporaryDirectory() as folder:
+        extra = Path(folder) / "columns.yaml"
+        extra.write_text(extra_text, encoding="utf-8")
+        try:
+            return _extended(columns, load_yaml(extra, "columns"), Path("--columns"))
+        except VocabularyError as error:
+            where = error.where.replace(str(extra), "--columns")
+            raise VocabularyError(error.what, where=where, hint=error.hint) from error
+
+
+def _columns(data: Any, path: Path) -> Columns:
+    tables = []
+    for name, table in data["tables"].items():
+        for needed in ("document", "key"):
+            if needed not in table:
+                raise VocabularyError(
+                    f"table {name} lacks {needed}", where=str(path), hint=f"add `{needed}:`"
+                )
+        declared = tuple(_column(key, entry) for key, entry in table["columns"].items())
+        values = {kind: _column(kind, entry) for kind, entry in table.get("values", {}).items()}
+        carried = frozenset(table.get("carried", ()))
+        relation = table.get("relation", "")
+        tables.append(Table(name, table["document"], relation, table["key"], carried, declared, values))
+    return Columns(tuple(tables), path.name)
+
+
+def _column(name: str, entry: Mapping[str, Any]) -> Column:
+    names = tuple(entry["names"])
+    words = tuple(match_key(word) for word in entry.get("words", ()))
+    keys = frozenset(map(match_key, names))
+    return Column(name, bool(entry.get("required", False)), names, keys, words, entry.get("within", ""))
+
+
+def _extended(columns: Columns, data: Any, path: Path) -> Columns:
+    tables = {table.name: table for table in columns.tables}
+    for table_name, entry in data["tables"].items():
+        table = tables.get(table_name)
+        if table is None:
+            raise _unknown(path, f"table {table_name!r}", tables)
+        known = {column.name: column for column in table.columns}
+        values = dict(table.values)
+        for name, addition in entry["columns"].items():
+            if name not in known:
+                raise _unknown(path, f"column {name!r} of table {table_name}", known)
+            known[name] = _widened(known[name], addition)
+        for kind, addition in entry.get("values", {}).items():
+            values[kind] = _widened(values[kind], addition) if kind in values else _column(kind, addition)
+        tables[table_name] = replace(table, columns=tuple(known.values()), values=values)
+    return Columns(tuple(tables.values()), columns.file)
+
+
+def _widened(column: Column, addition: Mapping[str, Any]) -> Column:
+    more = _column(column.name, addition)
+    return replace(
+        column, names=column.names + more.names, keys=column.keys | more.keys, words=column.words + more.words
+    )
+
+
+def _unknown(path: Path, what: str, known: Mapping[str, object]) -> VocabularyError:
+    return VocabularyError(f"unknown {what}", where=str(path), hint=f"known: {', '.join(known)}")

@@ -1,0 +1,168 @@
+"""Reading a YAML file strictly: UTF-8, no key twice, no anchors, dates left as text, checked by its schema."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Hashable, Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from toshigaikou_cli.errors import VocabularyError
+from toshigaikou_cli.packaged import packaged
+
+_LARGEST = 20_000_000
+"""A vocabulary file of more bytes than this is refused."""
+
+
+def load_yaml(path: Path, schema_name: str) -> Any:
+    """The content of a YAML file that keeps to ``schemas/<schema_name>.schema.json``.
+
+    Timestamps and ``yes``/``no``/``on``/``off`` stay text. Raises VocabularyError, in one line with file, line and
+    hint, where the file is missing, is not UTF-8, is no YAML, has a key twice, uses anchors, or breaks the schema.
+    """
+    text = read_text(path)
+    data = parse_yaml(text, str(path))
+    _check(data, text, path, schema_name)
+    return data
+
+
+def read_text(path: Path) -> str:
+    """The text of a vocabulary file. Raises VocabularyError where it cannot be read as UTF-8."""
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise VocabularyError("file too large", where=str(path), hint=f"at most {_LARGEST:,} bytes")
+        raw = path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or "cannot be read").lower()
+        raise VocabularyError(reason, where=str(path), hint="check the path") from error
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise VocabularyError("not UTF-8", where=f"{path}:{line}", hint="save the file as UTF-8") from error
+
+
+def parse_yaml(text: str, where: str) -> Any:
+    """The content of a YAML text, read strictly. Raises VocabularyError; ``where`` names the text in messages."""
+    import yaml
+
+    try:
+        data = yaml.load(text, Loader=_loader())  # noqa: S506 - a subclass of the safe loader
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = f"{where}:{mark.line + 1}" if mark else where
+        problem = " ".join((error.problem or "cannot be parsed").split())
+        raise VocabularyError(f"not valid YAML: {problem}", where=place, hint="mend that line") from error
+    except yaml.YAMLError as error:
+        raise VocabularyError(
+            "not valid YAML: a character that YAML does not allow", where=where, hint="remove it"
+        ) from error
+    except RecursionError as error:
+        raise VocabularyError("nested too deeply", where=where, hint="write it flat") from error
+    _refuse_shared(data, where)
+    return data
+
+
+@lru_cache(maxsize=1)
+def _loader() -> Any:
+    import yaml
+
+    base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+    class StrictLoader(base):  # type: ignore[misc]
+        """The safe loader that refuses a key twice in one mapping, and leaves dates as they are written."""
+
+        def construct_mapping(self, node: Any, deep: bool = False) -> dict[Hashable, Any]:
+            keys: set[Hashable] = set()
+            for key_node, _ in node.value:
+                key = self.construct_object(key_node, deep=True)
+                if not isinstance(key, str) or key in keys:
+                    what = f"key {key!r} stands twice" if key in keys else f"key {key!r} is not text"
+                    raise yaml.constructor.ConstructorError(None, None, what, key_node.start_mark)
+                keys.add(key)
+            return dict(super().construct_mapping(node, deep=deep))
+
+    plain = {"tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:merge"}
+    StrictLoader.yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in resolvers if tag not in plain]
+        for first, resolvers in base.yaml_implicit_resolvers.items()
+    }
+    StrictLoader.add_implicit_resolver("tag:yaml.org,2002:bool", _true_or_false(), list("tTfF"))
+    return StrictLoader
+
+
+def _true_or_false() -> Any:
+    import re
+
+    # YAML 1.1 also takes yes, no, on and off for booleans: NO is a country.
+    return re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$")
+
+
+def _refuse_shared(data: Any, where: str) -> None:
+    """Refuse anchors: a container that is reached twice can make a small file endless."""
+    seen: set[int] = set()
+    stack = [data]
+    while stack:
+        item = stack.pop()
+        if not isinstance(item, dict | list) or not item:
+            continue
+        if id(item) in seen:
+            raise VocabularyError("anchors (&, *) are not used here", where=where, hint="write it out")
+        seen.add(id(item))
+        stack.extend(item.values() if isinstance(item, dict) else item)
+
+
+@lru_cache(maxsize=16)
+def _validator(schema_name: str) -> Any:
+    from jsonschema import Draft202012Validator
+
+    file = packaged(f"schemas/{schema_name}.schema.json")
+    schema = json.loads(file.read_text(encoding="utf-8"))
+    return Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
+def _check(data: Any, text: str, path: Path, schema_name: str) -> None:
+    from jsonschema.exceptions import best_match
+
+    try:
+        error = best_match(_validator(schema_name).iter_errors(data))
+    except RecursionError as too_deep:
+        raise VocabularyError("nested too deeply", where=str(path), hint="write it flat") from too_deep
+    if error is None:
+        return
+    place = _place(error.absolute_path)
+    line = _line_of(text, list(error.absolute_path))
+    what = error.message if len(error.message) <= 160 else error.message[:157] + "…"
+    raise VocabularyError(
+        f"{place or 'the file'}: {' '.join(what.split())}",
+        where=f"{path}:{line}" if line else str(path),
+        hint=str(error.schema.get("description", f"see schemas/{schema_name}.schema.json"))
+        if isinstance(error.schema, dict)
+        else f"see schemas/{schema_name}.schema.json",
+    )
+
+
+def _place(steps: Iterable[str | int]) -> str:
+    place = ""
+    for step in steps:
+        place += f"[{step}]" if isinstance(step, int) else f".{step}" if place else str(step)
+    return place
+
+
+def _line_of(text: str, steps: list[str | int]) -> int | None:
+    """The line on which the node at ``steps`` begins (only on the way to an error: it parses again)."""
+    import yaml
+
+    node: Any = yaml.compose(text, Loader=_loader())
+    for step in steps:
+        if isinstance(node, yaml.MappingNode):
+            found = [value for key, value in node.value if key.value == step]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+            found = node.value[step : step + 1]
+        else:
+            return None
+        if not found:
+            break
+        node = found[0]
+    return int(node.start_mark.line) + 1 if node is not None else None

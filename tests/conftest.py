@@ -1,0 +1,100 @@
+"""Fixtures for all tests. No test touches the user's own catalogue or vocabulary."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from toshigaikou_cli.packaged import packaged
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one run of the command gave."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture(autouse=True)
+def _own_places(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every default place of tgx lies in a folder of the test's own."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(home / name.lower()))
+    monkeypatch.setenv("TGX_DB", str(home / "catalogue.sqlite"))
+    for name in ("TGX_ALIASES", "TGX_DEBUG", "SOURCE_DATE_EPOCH", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def tgx(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run the command in this process: ``tgx("report", "--goal", "2")``."""
+    from toshigaikou_cli.cli.app import run
+
+    def call(*arguments: str | Path) -> Outcome:
+        capsys.readouterr()
+        code = run([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return Outcome(code, captured.out, captured.err)
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def packaged_documents() -> tuple[Path, Path]:
+    """The packaged strategy and sheet."""
+    folder = packaged("data/documents")
+    return folder / "strategy-2014.tsv", folder / "achievements-h29.tsv"
+
+
+@pytest.fixture(scope="session")
+def _imported(
+    tmp_path_factory: pytest.TempPathFactory, packaged_documents: tuple[Path, Path]
+) -> Path:
+    from toshigaikou_cli import importing
+    from toshigaikou_cli.catalogue import store
+    from toshigaikou_cli.vocabulary.loading import load_vocabulary
+
+    path = tmp_path_factory.mktemp("catalogue") / "catalogue.sqlite"
+    vocabulary = load_vocabulary()
+    with store.writing(path) as connection:
+        for document in packaged_documents:
+            prepared = importing.prepare(document.read_bytes(), document.name, vocabulary)
+            importing.save(connection, prepared, vocabulary)
+    return path
+
+
+@pytest.fixture
+def catalogue(_imported: Path) -> Path:
+    """A catalogue of the packaged documents, at the place where commands look for it."""
+    path = Path(os.environ["TGX_DB"])
+    shutil.copy(_imported, path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def originals() -> Iterator[Path]:
+    """The folder of the two original documents; tests that need it are skipped where it is not given."""
+    given = os.environ.get("TGX_ORIGINALS")
+    if not given:
+        pytest.skip("TGX_ORIGINALS is not set")
+    yield Path(given)
+
+
+@pytest.fixture(scope="session")
+def samples(originals: Path) -> Path:
+    folder = originals.parent / "samples"
+    if not folder.is_dir():
+        pytest.skip("no samples beside the originals")
+    return folder

@@ -1,0 +1,119 @@
+"""The 76 measures of the packaged strategy and labelled rows, for the tests of linking. Bureau names are ids here."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from toshigaikou_cli.linking import Label, Linker, load_rules
+from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.records import LinkInput, MeasureProfile, Role
+
+LABELS = Path(__file__).parent / "labels"
+_SUCCESSORS = {
+    "オリンピック・パラリンピック準備局": ["生活文化スポーツ局"],
+    "生活文化局": ["生活文化スポーツ局"],
+    "福祉保健局": ["福祉局", "保健医療局"],
+    "病院経営本部": ["東京都立病院機構", "保健医療局"],
+    "青少年・治安対策本部": ["都民安全推進本部", "生活文化スポーツ局"],
+    "都市整備局": ["住宅政策本部"],
+    "政策企画局": ["戦略政策情報推進本部"],
+}
+_AREA = re.compile(r"^\(([ア-ク])\)")
+_GOAL = re.compile(r"^\((\d)\)")
+
+
+@cache
+def measures() -> tuple[MeasureProfile, ...]:
+    found, goal, area = [], 0, ""
+    for line in packaged("data/documents/strategy-2014.tsv").read_text("utf-8").splitlines():
+        cells = line.split("\t")
+        if (at := _GOAL.match(line)) and len(cells) == 1:
+            goal = int(at[1])
+        elif (at := _AREA.match(line)) and len(cells) == 1:
+            area = f"{goal}-{at[1]}"
+        elif len(cells) == 4 and cells[0].isdigit():
+            bureaus, open_ended = _bureaus(cells[3])
+            found.append(MeasureProfile(int(cells[0]), goal, area, cells[1], cells[2], bureaus, open_ended))
+    return tuple(found)
+
+
+def _bureaus(cell: str) -> tuple[dict[str, Role], bool]:
+    open_ended = bool(re.search("その他関係局|ほか関係各局", cell))
+    cell = re.sub(r"[(（]?その他関係局[)）]?|ほか関係各局", "", cell)
+    bureaus: dict[str, Role] = {}
+    for name in re.split("[、,]", cell):
+        role: Role = "related" if name.strip().startswith(("(", "（")) else "lead"
+        name = name.strip("()（） ")
+        for known in (name, *_SUCCESSORS.get(name, ())):
+            if known:
+                bureaus.setdefault(known, role)
+    return bureaus, open_ended
+
+
+@cache
+def linker() -> Linker:
+    return Linker(measures(), load_rules())
+
+
+def goals() -> dict[int, int]:
+    return {measure.number: measure.goal for measure in measures()}
+
+
+def achievement(item: str = "", result: str = "", **more: Any) -> LinkInput:
+    labels = tuple(re.findall("【([^】]+)】", result))
+    values: dict[str, Any] = {"id": "x", "fiscal_year": 2018, "field": "", "bureau": None, "cities": ()}
+    return LinkInput(item=item, result=result, labels=labels, **{**values, **more})
+
+
+def labelled(name: str) -> tuple[list[LinkInput], list[Label]]:
+    """The rows and labels of a file of ``labels/`` whose rows carry their own text."""
+    rows = yaml.safe_load((LABELS / name).read_text("utf-8"))["rows"]
+    inputs = [
+        achievement(
+            row["item"],
+            row["result"],
+            id=row["id"],
+            fiscal_year=row["year"],
+            field=row.get("field", ""),
+            bureau=row["bureau"],
+            cities=tuple(row.get("cities", ())),
+        )
+        for row in rows
+    ]
+    return inputs, [label(row, row["id"]) for row in rows]
+
+
+def label(row: dict[str, Any], name: str) -> Label:
+    return Label(name, frozenset(row.get("accept", ())), frozenset(row.get("also", ())), row.get("outside", False))
+
+
+_CITIES = ["北京市", "ニューヨーク市", "ニュー・サウス・ウェールズ州", "ソウル特別市", "パリ市", "ジャカルタ特別市", "シンガポール", "トムスク州",
+           "ベルリン市", "カイロ県", "ウランバートル", "ハノイ", "モスクワ市", "サンパウロ州", "ローマ市", "クアラルンプール", "ブリティッシュ・コロンビア州"]  # fmt: skip
+
+
+def sheet(path: Path) -> list[LinkInput]:
+    """The rows of a sheet of the layout of 平成29年度, by position: a plain reading, enough for linking."""
+    rows = []
+    for line in path.read_text("utf-8").splitlines():
+        cells = [re.sub(r"<li[^>]*>", "\n・", cell) for cell in line.split("\t")]
+        cells = [re.sub(r"<[^>]+>", "", cell).strip() for cell in cells]
+        if len(cells) == 4 and not cells[0].startswith("分野"):
+            field, bureau, item, result = cells
+            bureau, item = bureau.replace(" ", ""), re.sub(r"(?<=[^\x00-\x7f]) ", "", item)
+            names = [m for m in ("オリンピック・パラリンピック準備局", "東京消防庁", "教育庁") if bureau.startswith(m)]
+            bureau = names[0] if names else bureau[: bureau.index("局") + 1]
+            text = f"{item}{result}".replace(" ", "")
+            cities = tuple(city for city in _CITIES if city in text)
+            more = {"field": field, "bureau": bureau, "cities": cities}
+            rows.append(achievement(item, result, id=str(len(rows) + 1), **more))
+    return rows
+
+
+def fy2017_labels() -> list[Label]:
+    rows = yaml.safe_load((LABELS / "fy2017.yaml").read_text("utf-8"))["rows"]
+    return [label(row, str(row["position"])) for row in rows]

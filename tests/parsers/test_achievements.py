@@ -1,0 +1,139 @@
+"""Sheets become achievements, each with its fiscal year and kind."""
+
+from __future__ import annotations
+
+import pytest
+from parsers.documents import blocks, context
+
+from toshigaikou_cli.errors import ParseError, TgxError, UsageError
+from toshigaikou_cli.parsers import parse
+from toshigaikou_cli.records import AchievementRecord, SheetDocument
+
+HEADER = ("分野", "担当局・部", "項目名", "実績（29年度）")
+ROW = ("①都市との交流", "環境局 総務部", "ソウル特別市との 交流", "・職員4名と意見交換 ・調査")
+
+
+def sheet(*parts: object, name: str = "sheet.txt", year: int | None = None) -> SheetDocument:
+    document = parse(blocks(*parts), context(name, year))  # type: ignore[arg-type]
+    assert isinstance(document, SheetDocument)
+    assert document.count.adds_up
+    return document
+
+
+def only(document: SheetDocument) -> AchievementRecord:
+    assert len(document.achievements) == 1
+    return document.achievements[0]
+
+
+def test_cells_are_normalized_and_kept_as_read() -> None:
+    record = only(sheet(HEADER, ROW))
+    assert (record.field, record.bureau_text) == ("都市との交流", "環境局総務部")
+    assert (record.item, record.result) == ("ソウル特別市との交流", "・職員4名と意見交換\n・調査")
+    assert [(cell.column, cell.text) for cell in record.cells] == list(
+        zip(("field", "bureau", "item", "result"), ROW, strict=True)
+    )
+    assert (record.fiscal_year, record.kind) == (2017, "result")
+    assert record.source.line == 2
+
+
+def test_bureau_and_department_in_two_columns_are_one_text() -> None:
+    record = only(sheet(("担当局", "担当部", "事業名", "平成30年度実績"), ("環境局", "総務部", "交流", "実施")))
+    assert (record.bureau_text, record.fiscal_year) == ("環境局総務部", 2018)
+
+
+def test_each_value_column_gives_an_achievement_of_its_own_year_and_kind() -> None:
+    document = sheet(
+        ("担当局", "事業名", "平成30年度実績", "令和元年度計画"),
+        ("環境局", "交流", "実施", "継続"),
+        ("環境局", "調査", "実施", ""),
+        ("環境局", "派遣", "", ""),
+    )
+    assert [(a.item, a.fiscal_year, a.kind, a.result) for a in document.achievements] == [
+        ("交流", 2018, "result", "実施"),
+        ("交流", 2019, "plan", "継続"),
+        ("調査", 2018, "result", "実施"),
+        ("派遣", 2018, "result", ""),
+    ]
+    assert document.count.records == 3
+
+
+def test_unknown_columns_are_kept() -> None:
+    record = only(sheet(("担当局", "事業名", "実績（5年度）", "参加者数"), ("環境局", "交流", "実施", "12名")))
+    assert [(c.header, c.text) for c in record.cells if not c.column] == [("参加者数", "12名")]
+    assert record.fiscal_year == 2023
+
+
+def test_headings_are_sections_and_stand_in_for_a_missing_field_column() -> None:
+    document = sheet(
+        "令和3年度 国際化に関する取組",
+        "１ 姉妹都市との交流",
+        ("担当局", "事業名", "実績"),
+        ("環境局", "交流", "実施"),
+        "２．専門家の派遣",
+        ("担当局", "事業名", "実績"),
+        ("水道局", "派遣", "実施"),
+    )
+    assert [(a.section, a.field) for a in document.achievements] == [
+        ("姉妹都市との交流", "姉妹都市との交流"),
+        ("専門家の派遣", "専門家の派遣"),
+    ]
+    assert document.title == "令和3年度国際化に関する取組"
+
+
+@pytest.mark.parametrize(
+    ("parts", "name", "year", "expected"),
+    [
+        (("平成28年度の実績", ("担当局", "項目名", "実績"), ("環境局", "交流", "済")), "a.csv", None, 2016),
+        ((("担当局", "項目名", "実績"), ("環境局", "交流", "済")), "achievements-h28.csv", None, 2016),
+        ((("担当局", "項目名", "実績"), ("環境局", "交流", "済")), "R4実績.csv", None, 2022),
+        ((("担当局", "項目名", "実績"), ("環境局", "交流", "済")), "sheet-2019.csv", None, 2019),
+        ((("担当局", "項目名", "実績"), ("環境局", "交流", "済")), "a.csv", 2021, 2021),
+        ((("担当局", "項目名", "2018年度実績"), ("環境局", "交流", "済")), "a-2020.csv", None, 2018),
+        (("令和4年度版", ("担当局", "項目名", "前年度実績"), ("環境局", "交流", "済")), "a.csv", None, 2021),
+    ],
+)
+def test_the_year_comes_from_header_title_name_or_user(
+    parts: tuple[object, ...], name: str, year: int | None, expected: int
+) -> None:
+    assert only(sheet(*parts, name=name, year=year)).fiscal_year == expected
+
+
+@pytest.mark.parametrize(
+    ("parts", "name", "year", "error", "words"),
+    [
+        ((("担当局", "項目名", "実績"), ("環境局", "交流", "済")), "a.csv", None, ParseError, "--year"),
+        ((HEADER, ROW), "a.csv", 2018, UsageError, "--year 2018 contradicts the header, which says FY2017"),
+        (("平成30年度の取組", HEADER, ROW), "a.csv", None, ParseError, "the header says FY2017"),
+        ((HEADER, ROW), "sheet-h30.csv", None, ParseError, "its file name FY2018"),
+        (("令和3年度と令和4年度", ("担当局", "項目名", "実績"), ("環境局", "交流", "済")), "a", None, ParseError, "several"),
+    ],
+)
+def test_a_missing_or_contradicting_year_is_an_error(
+    parts: tuple[object, ...], name: str, year: int | None, error: type[TgxError], words: str
+) -> None:
+    with pytest.raises(error) as caught:
+        sheet(*parts, name=name, year=year)
+    assert words in str(caught.value)
+    assert name in str(caught.value)
+
+
+def test_unknown_headers_are_listed_with_what_was_expected_and_where_to_add_them() -> None:
+    with pytest.raises(ParseError) as caught:
+        parse(blocks(("ほげ", "項目名", "実績（29年度）"), ("環境局", "交流", "済")), context("x.csv"))
+    message = str(caught.value)
+    assert "ほげ | 項目名 | 実績（29年度）" in message
+    assert "lacks bureau: 担当" in message
+    assert "columns.yaml" in message
+    assert "--columns" in message
+
+
+@pytest.mark.parametrize("parts", [("ただの文",), (HEADER,), ()])
+def test_documents_without_rows_are_refused(parts: tuple[object, ...]) -> None:
+    with pytest.raises(ParseError):
+        parse(blocks(*parts), context())  # type: ignore[arg-type]
+
+
+def test_the_kind_can_be_forced_but_not_against_the_tables() -> None:
+    assert parse(blocks(HEADER, ROW), context(), "achievements")
+    with pytest.raises(ParseError):
+        parse(blocks(HEADER, ROW), context(), "strategy")

@@ -1,0 +1,115 @@
+"""Headers are recognised by their names, whatever their order, spelling and width."""
+
+from __future__ import annotations
+
+import pytest
+
+from toshigaikou_cli.parsers.columns import Header, match_header, nearest_table
+from toshigaikou_cli.vocabulary.columns import load_columns
+
+COLUMNS = load_columns()
+
+
+def matched(*cells: str) -> Header:
+    header = match_header(cells, COLUMNS)
+    assert header is not None, cells
+    return header
+
+
+def test_the_header_of_the_fy2017_sheet() -> None:
+    header = matched("分野", "担当（関係） 部所名", "項目名", "実績（29年度）")
+    assert header.table.name == "achievements"
+    assert [column.column for column in header.columns] == ["field", "bureau", "item", "result"]
+    assert header.columns[3].year_text == "29年度"
+    assert header.columns[3].kind == "result"
+
+
+@pytest.mark.parametrize(
+    ("cell", "column", "year"),
+    [
+        ("実績（29年度）", "result", "29年度"),
+        ("平成30年度実績", "result", "平成30年度"),
+        ("30年度実績", "result", "30年度"),
+        ("令和元年度計画", "plan", "令和元年度"),
+        ("令和５年度の取組実績", "result", "令和5年度"),
+        ("Ｒ５実績", "result", "r5"),
+        ("2021年度 主な実績", "result", "2021年度"),
+        ("実 績", "result", ""),
+        ("今後の取組（令和6年度）", "plan", "令和6年度"),
+        ("H30 実施予定", "plan", "h30"),
+        ("前年度実績", "result", "前年度"),
+        ("取組状況\n（令和３年度）", "result", "令和3年度"),
+    ],
+)
+def test_value_columns_carry_a_kind_and_a_year(cell: str, column: str, year: str) -> None:
+    header = matched("担当局", "事業名", "実績" if column == "plan" else cell, cell if column == "plan" else "備考")
+    found = next(c for c in header.columns if c.header == cell)
+    assert (found.column, found.year_text) == (column, year)
+
+
+@pytest.mark.parametrize(
+    ("cell", "column"),
+    [
+        ("所管局・部", "bureau"),
+        ("担当局", "bureau"),
+        ("局　名", "bureau"),
+        ("所管局部名（関係局）", "bureau"),
+        ("担　当\n（関係）局", "bureau"),
+        ("事業名", "item"),
+        ("取組・事業名", ""),
+        ("件 名", "item"),
+        ("備考", "note"),
+        ("相手都市", ""),
+    ],
+)
+def test_spellings_of_plain_columns(cell: str, column: str) -> None:
+    cells = [cell, "実績"]
+    cells += [] if column == "bureau" else ["担当局"]
+    cells += [] if column == "item" else ["項目名"]
+    assert matched(*cells).columns[0].column == column
+
+
+def test_order_does_not_matter() -> None:
+    header = matched("令和3年度実績", "事業名", "担当部", "担当局", "分野")
+    assert [c.column for c in header.columns] == ["result", "item", "department", "bureau", "field"]
+
+
+def test_several_years_and_kinds_side_by_side() -> None:
+    header = matched("所管局", "事業名", "平成30年度実績", "令和元年度計画", "令和元年度実績")
+    assert [(c.kind, c.year_text) for c in header.columns if c.kind] == [
+        ("result", "平成30年度"),
+        ("plan", "令和元年度"),
+        ("result", "令和元年度"),
+    ]
+
+
+def test_the_same_column_twice_is_kept_as_an_unknown_one() -> None:
+    header = matched("担当局", "項目名", "実績", "実績")
+    assert [c.column for c in header.columns] == ["bureau", "item", "result", ""]
+
+
+def test_the_strategy_tables() -> None:
+    assert matched("No.", "施　策", "概 要", "担当（関係）局").table.name == "measures"
+    assert matched("都市名", "国名", "提携年月日").table.relation == "sister"
+    assert matched("都市名", "国・地域名", "加入年月日").table.relation == "anmc21"
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("分野", "項目名", "実績"),  # no bureau
+        ("北京市との交流", "政策企画局", "平成29年7月13日に訪日団を受入れ"),  # a data row
+        ("略称", "正式名称"),
+        ("", ""),
+    ],
+)
+def test_other_rows_are_no_headers(cells: tuple[str, ...]) -> None:
+    assert match_header(cells, COLUMNS) is None
+
+
+def test_the_nearest_table_names_what_is_missing() -> None:
+    near = nearest_table(("分野", "項目名", "実績"), COLUMNS)
+    assert near is not None
+    table, missing = near
+    assert (table.name, [column.name for column in missing]) == ("achievements", ["bureau"])
+    assert nearest_table(("甲", "乙"), COLUMNS) is None

@@ -1,0 +1,103 @@
+"""A strategy becomes goals, areas, measures, partner cities and targets."""
+
+from __future__ import annotations
+
+import pytest
+from parsers.documents import blocks, context
+
+from toshigaikou_cli.errors import ParseError
+from toshigaikou_cli.parsers import parse
+from toshigaikou_cli.records import StrategyDocument
+
+HEADER = ("No.", "施 策", "概 要", "担当（関係）局")
+SMALL = (
+    "「みなと市国際戦略」",
+    "令和3（2021）年 6 月",
+    "次の2つの目的を掲げる。",
+    "① 港の国際化",
+    "② 人の交流",
+    "関係都市を広げ、令和6（2024）年度までに計12都市、2030年大会までに20都市との関係構築をめざす。",
+    "人口は2030年までに20都市圏で減る。",
+    ("都市名", "国名", "提携年月日"),
+    ("釜山★", "大韓民国", "1976年10月11日"),
+    ("リバプール", "英国", ""),
+    "(1) 港の国際化に向けた取組",
+    "(ア) 航路",
+    HEADER,
+    ("1", "航路の 誘致", "新航路を 誘致する。", "港湾局（総務局）"),
+    "(イ) 施設",
+    HEADER,
+    ("２", "岸壁の整備", "整備を進める。", "港湾局ほか関係局"),
+    ("", "", "続きの文。", ""),
+    "（２）人の交流",
+    "（ア）学校",
+    HEADER,
+    ("3", "留学の支援", "高校生を送る。", "教育局、総務局"),
+    ("計", "", "", ""),
+)
+
+
+def strategy(*parts: object) -> StrategyDocument:
+    document = parse(blocks(*parts), context("s.txt"))  # type: ignore[arg-type]
+    assert isinstance(document, StrategyDocument)
+    assert document.count.adds_up
+    return document
+
+
+def test_goals_areas_and_measures() -> None:
+    document = strategy(*SMALL)
+    assert (document.title, document.published) == ("みなと市国際戦略", "2021-06-01")
+    assert [(g.number, g.title) for g in document.goals] == [(1, "港の国際化"), (2, "人の交流")]
+    assert [(a.code, a.title) for a in document.areas] == [("1-ア", "航路"), ("1-イ", "施設"), ("2-ア", "学校")]
+    assert [(m.number, m.goal, m.area, m.title) for m in document.measures] == [
+        (1, 1, "ア", "航路の誘致"),
+        (2, 1, "イ", "岸壁の整備"),
+        (3, 2, "ア", "留学の支援"),
+    ]
+    assert document.measures[1].overview == "整備を進める。\n続きの文。"
+    assert [m.open_ended for m in document.measures] == [False, True, False]
+    assert [(b.text, b.role) for b in document.measures[0].bureaus] == [("港湾局", "lead"), ("総務局", "related")]
+
+
+def test_goal_titles_fall_back_on_the_headings() -> None:
+    parts = [part for part in SMALL if not (isinstance(part, str) and part[0] in "①②")]
+    assert [g.title for g in strategy(*parts).goals] == ["港の国際化に向けた取組", "人の交流"]
+
+
+def test_targets_are_read_where_the_sentence_is_about_relations() -> None:
+    assert [(t.cities, t.year) for t in strategy(*SMALL).targets] == [(12, 2024), (20, 2030)]
+
+
+def test_a_date_merged_over_rows_is_given_to_all_of_them() -> None:
+    cities = strategy(*SMALL).cities
+    assert [(c.name, c.since, c.proposer) for c in cities] == [
+        ("釜山", "1976-10-11", True),
+        ("リバプール", "1976-10-11", False),
+    ]
+
+
+def test_a_row_without_a_number_is_rejected() -> None:
+    document = strategy(*SMALL)
+    assert [r.reason for r in document.rejected] == ["no number in '計'"]
+    assert document.count.rejected == 1
+
+
+def test_a_measure_outside_goals_and_areas_is_rejected() -> None:
+    document = strategy(HEADER, ("1", "甲", "", "港湾局"), "(1) 目標", "(ア) 方向", HEADER, ("2", "乙", "", "港湾局"))
+    assert [m.number for m in document.measures] == [2]
+    assert [r.reason for r in document.rejected] == ["no goal and area above it"]
+
+
+def test_goal_and_area_may_stand_in_columns() -> None:
+    document = strategy(
+        ("目的", "取組の方向", "番号", "施策名", "担当局"),
+        ("1 港", "ア 航路", "1", "甲", "港湾局"),
+        ("", "", "2", "乙", "港湾局"),
+        ("2 人", "ア 学校", "3", "丙", "教育局"),
+    )
+    assert [(m.number, m.goal, m.area) for m in document.measures] == [(1, 1, "ア"), (2, 1, "ア"), (3, 2, "ア")]
+
+
+def test_a_strategy_without_measures_is_refused() -> None:
+    with pytest.raises(ParseError, match="no measure"):
+        strategy(("都市名", "国名", "提携年月日"), ("釜山", "韓国", "1976年10月11日"))

@@ -1,0 +1,123 @@
+"""Rows under headers: repeated headers, cut rows, filled cells, and the account of every row."""
+
+from __future__ import annotations
+
+from toshigaikou_cli.parsers.tables import Tables, find_tables
+from toshigaikou_cli.records import Block, Cell, Line, Row
+from toshigaikou_cli.vocabulary.columns import load_columns
+
+COLUMNS = load_columns()
+HEADER = ("分野", "担当局", "担当部", "項目名", "実績")
+
+
+def row(*cells: str | Cell, table: int = 1, number: int = 1, page: int | None = None, continues: bool = False) -> Row:
+    made = tuple(cell if isinstance(cell, Cell) else Cell(cell) for cell in cells)
+    return Row(made, table=table, row=number, page=page, continues=continues)
+
+
+def found(*blocks: Block) -> Tables:
+    tables = find_tables(blocks, COLUMNS)
+    rows = len(tables.table_rows) + tables.headers + tables.continued + len(tables.rejected) + tables.other
+    assert tables.rows == rows, "every row is accounted for"
+    return tables
+
+
+def texts(tables: Tables, column: str) -> list[str]:
+    return [item.cell(column).text for item in tables.table_rows]
+
+
+def test_empty_and_ditto_cells_mean_the_same_as_above() -> None:
+    tables = found(
+        row(*HEADER),
+        row("文化", "生活文化局", "文化振興部", "展覧会", "開催"),
+        row("", "", "", "映画祭", "〃"),
+        row("〃", "同上", "都民生活部", "留学生", "受入れ"),
+        row("", "建設局", "", "動物園", "交換"),
+    )
+    assert texts(tables, "field") == ["文化"] * 4
+    assert texts(tables, "bureau") == ["生活文化局", "生活文化局", "生活文化局", "建設局"]
+    assert texts(tables, "department") == ["文化振興部", "文化振興部", "都民生活部", ""]
+    assert texts(tables, "result") == ["開催", "開催", "受入れ", "交換"]
+    assert tables.table_rows[1].cell("field").filled
+    assert not tables.table_rows[0].cell("field").filled
+
+
+def test_a_row_without_a_key_goes_on_the_row_above() -> None:
+    tables = found(
+        row(*HEADER, page=1),
+        row("文化", "生活文化局", "文化振興部", "展覧会", "第一の文", page=1),
+        row(*HEADER, table=2, page=2),
+        row("", "", "", "", "第二の文", table=2, page=2),
+    )
+    assert texts(tables, "result") == ["第一の文\n第二の文"]
+    assert (tables.headers, tables.continued) == (2, 1)
+
+
+def test_a_cut_row_is_joined_as_the_reader_says() -> None:
+    tables = found(
+        row(*HEADER),
+        row("文化", "生活文化局", "部", "江戸東京博", "協議を"),
+        row("", "", "", "物館", "行った", table=2, page=2, continues=True),
+        row("", "", "", "映画祭", "開催", table=2, page=2),
+    )
+    assert texts(tables, "item") == ["江戸東京博物館", "映画祭"]
+    assert texts(tables, "result") == ["協議を行った", "開催"]
+
+
+def test_a_merged_cell_printed_again_is_not_doubled() -> None:
+    tables = found(
+        row(*HEADER),
+        row("文化", "生活文化局", "部", "展覧会", "一"),
+        row("文化", "生活文化局", "", "", "二", table=2, continues=True),
+    )
+    assert (texts(tables, "field"), texts(tables, "result")) == (["文化"], ["一二"])
+
+
+def test_a_header_that_is_printed_once_stands_over_the_next_table_of_its_width() -> None:
+    data = ("文化", "生活文化局", "部", "展覧会", "開催")
+    tables = found(row(*HEADER), row(*data), row(*data, table=2, page=2))
+    assert len(tables.table_rows) == 2
+    other = found(row(*HEADER), row(*data), row("凡例", "意味", table=2), row("○", "実施", table=2))
+    assert (len(other.table_rows), other.other, len(other.unknown)) == (1, 2, 1)
+
+
+def test_a_header_of_two_levels() -> None:
+    tables = found(
+        row("担当局", "事業名", "実績", Cell("", filled=True)),
+        row(Cell("担当局", filled=True), Cell("事業名", filled=True), "平成29年度", "平成30年度"),
+        row("建設局", "動物園", "一", "二"),
+    )
+    assert [(c.column, c.year_text) for c in tables.table_rows[0].header.columns] == [
+        ("bureau", ""),
+        ("item", ""),
+        ("result", "平成29年度"),
+        ("result", "平成30年度"),
+    ]
+    assert tables.headers == 2
+
+
+def test_a_heading_that_spans_the_table_is_no_row() -> None:
+    spanned = tuple(Cell("", filled=True) for _ in HEADER[1:])
+    tables = found(row(*HEADER), row("２ 専門家派遣", *spanned), row("文化", "生活文化局", "部", "展覧会", "開催"))
+    assert [item.text for item in tables.items if isinstance(item, Line)] == ["２ 専門家派遣"]
+    assert (len(tables.table_rows), tables.headers) == (1, 2)
+
+
+def test_rows_that_fit_no_column_or_have_no_key_are_rejected_with_the_reason() -> None:
+    tables = found(
+        row(*HEADER),
+        row("文化", "生活文化局", "部", "展覧会", "開催", "余分"),
+        row("文化", "生活文化局", "部", "", "開催"),
+    )
+    assert [rejected.reason for rejected in tables.rejected] == ["6 cells under a header of 5", "no 項目名"]
+    assert "余分" in tables.rejected[0].text
+
+
+def test_missing_cells_at_the_end_are_empty() -> None:
+    tables = found(row(*HEADER), row("文化", "生活文化局", "部", "展覧会"))
+    assert texts(tables, "result") == [""]
+
+
+def test_rows_before_any_header_are_other_rows() -> None:
+    tables = found(row("1", "はじめに", "3"), row(*HEADER, table=2), row("文化", "建設局", "部", "園", "済", table=2))
+    assert (tables.other, len(tables.table_rows)) == (1, 1)
