@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,9 +59,7 @@ def packaged_documents() -> tuple[Path, Path]:
 
 
 @pytest.fixture(scope="session")
-def _imported(
-    tmp_path_factory: pytest.TempPathFactory, packaged_documents: tuple[Path, Path]
-) -> Path:
+def _imported(tmp_path_factory: pytest.TempPathFactory, packaged_documents: tuple[Path, Path]) -> Path:
     from toshigaikou_cli import importing
     from toshigaikou_cli.catalogue import store
     from toshigaikou_cli.vocabulary.loading import load_vocabulary
@@ -84,12 +82,12 @@ def catalogue(_imported: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def originals() -> Iterator[Path]:
+def originals() -> Path:
     """The folder of the two original documents; tests that need it are skipped where it is not given."""
     given = os.environ.get("TGX_ORIGINALS")
     if not given:
         pytest.skip("TGX_ORIGINALS is not set")
-    yield Path(given)
+    return Path(given)
 
 
 @pytest.fixture(scope="session")

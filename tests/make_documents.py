@@ -92,7 +92,8 @@ def delimited(rows: Rows, encoding: str = "utf-8", delimiter: str = ",", newline
     """``rows`` as Excel saves them: cells with line breaks, delimiters or quotes stand in quotes."""
     out = io.StringIO(newline="")
     csv.writer(out, delimiter=delimiter, lineterminator=newline).writerows(rows)
-    return out.getvalue().encode(encoding)
+    # Python's euc_jp has no ①; the same bytes as Microsoft's come from its larger sister.
+    return out.getvalue().encode("euc_jis_2004" if encoding == "euc_jp" else encoding)
 
 
 def csv_sheet(encoding: str = "utf-8-sig", delimiter: str = ",") -> bytes:

@@ -8,31 +8,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
+
+from toshigaikou_cli.results import AchievementFact, LinkFact
 
 COUNTED = frozenset({"linked", "confirmed"})
 RULE = (
     "a measure counts when at least one achievement (a result, in an imported sheet) is linked to it by a rule"
     " or confirmed by a person; suggested and rejected links do not count"
 )
-
-
-class LinkFact(Protocol):
-    """One link of an achievement that is a result: ids, fiscal year, and the link's status."""
-
-    achievement: str
-    fiscal_year: int
-    measure: int
-    status: str
-
-
-class AchievementFact(Protocol):
-    """One achievement that is a result; ``outside`` where linking found that no measure fits."""
-
-    achievement: str
-    fiscal_year: int
-    outside: bool
-    cities: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +92,9 @@ class Report:
     goals: tuple[GoalCoverage, ...]
     targets: tuple[Mapping[str, Any], ...]
     documents: tuple[Mapping[str, Any], ...]
-    note: str = field(default="Reported is not achieved: a linked achievement shows activity, not that a goal was met.")
+    note: str = field(
+        default="Reported is not achieved: a linked achievement shows activity, not that a goal was met."
+    )
 
 
 def measure_coverage(

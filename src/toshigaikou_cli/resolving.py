@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -227,47 +228,42 @@ def cells_json(cells: Iterable[RawCell]) -> str:
 
 def register_rows(vocabulary: Vocabulary) -> Mapping[str, list[Row]]:
     """The registers of bureaus and cities as table rows, by table name."""
-    rows: dict[str, list[Row]] = {name: [] for name in ("bureau", "bureau_name", "bureau_line", "city", "city_name")}
-    rows["city_relation"] = []
+    names = ("bureau", "bureau_name", "bureau_line", "city", "city_name", "city_relation")
+    rows: dict[str, list[Row]] = {name: [] for name in names}
+    given: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for alias in vocabulary.aliases:
+        given[alias.kind, alias.id].append(alias.alias)
+    predecessors: dict[str, list[str]] = defaultdict(list)
+    for bureau in vocabulary.bureaus.bureaus:
+        for successor in bureau.successors:
+            predecessors[successor].append(bureau.id)
     for position, bureau in enumerate(vocabulary.bureaus.bureaus):
-        rows["bureau"].append(
-            {
-                "id": bureau.id,
-                "name": bureau.name,
-                "name_en": bureau.name_en,
-                "valid_from": bureau.valid_from,
-                "valid_to": bureau.valid_to,
-                "position": position,
-                "note": bureau.note,
-            }
-        )
-        own = [alias.alias for alias in vocabulary.aliases if alias.kind == "bureau" and alias.id == bureau.id]
-        names = {match_key(name): name for name in (*own, bureau.id, *reversed(bureau.forms))}
-        rows["bureau_name"] += [{"bureau_id": bureau.id, "key": key, "text": text} for key, text in names.items()]
+        own = {
+            key: getattr(bureau, key) for key in ("id", "name", "name_en", "valid_from", "valid_to", "note")
+        }
+        rows["bureau"].append({**own, "position": position})
+        texts = (*given["bureau", bureau.id], bureau.id, *reversed(bureau.forms))
+        rows["bureau_name"] += _name_rows("bureau_id", bureau.id, texts)
         related = [("successor", other) for other in bureau.successors]
-        related += [("predecessor", b.id) for b in vocabulary.bureaus.bureaus if bureau.id in b.successors]
+        related += [("predecessor", other) for other in predecessors[bureau.id]]
         related += [("line", other) for other in sorted(vocabulary.bureaus.lineage(bureau.id))]
         rows["bureau_line"] += [
             {"bureau_id": bureau.id, "related_id": other, "relation": relation} for relation, other in related
         ]
     for position, city in enumerate(vocabulary.cities.cities):
-        rows["city"].append(
-            {
-                "name": city.name,
-                "name_en": city.name_en,
-                "country": city.country,
-                "country_name": vocabulary.cities.countries[city.country].name,
-                "lat": city.lat,
-                "lon": city.lon,
-                "is_self": int(city.own),
-                "position": position,
-                "note": city.note,
-            }
-        )
-        own = [alias.alias for alias in vocabulary.aliases if alias.kind == "city" and alias.id == city.id]
-        keys = {match_key(name): name for name in (*own, city.name_en, *reversed(city.forms))}
-        rows["city_name"] += [{"city": city.name, "key": key, "text": text} for key, text in keys.items()]
+        own = {key: getattr(city, key) for key in ("name", "name_en", "country", "lat", "lon", "note")}
+        country = vocabulary.cities.countries[city.country].name
+        rows["city"].append({**own, "country_name": country, "is_self": int(city.own), "position": position})
+        texts = (*given["city", city.id], city.name_en, *reversed(city.forms))
+        rows["city_name"] += _name_rows("city", city.name, texts)
         for relation in city.relations:
-            own = {"city": city.name, "kind": relation.kind, "since": relation.since, "title": relation.title or ""}
-            rows["city_relation"].append({**own, "document_id": None})
+            since = relation.since.split("/")[0] if relation.since else None  # of an interval, its first day
+            stated = {"city": city.name, "kind": relation.kind, "since": since, "document_id": None}
+            rows["city_relation"].append({**stated, "title": relation.title or ""})
     return rows
+
+
+def _name_rows(column: str, owner: str, texts: Iterable[str]) -> list[Row]:
+    """One row for each match key; of texts with the same key, the last is shown."""
+    keys = {match_key(text): text for text in texts}
+    return [{column: owner, "key": key, "text": text} for key, text in keys.items()]

@@ -89,7 +89,9 @@ def labelled(name: str) -> tuple[list[LinkInput], list[Label]]:
 
 
 def label(row: dict[str, Any], name: str) -> Label:
-    return Label(name, frozenset(row.get("accept", ())), frozenset(row.get("also", ())), row.get("outside", False))
+    return Label(
+        name, frozenset(row.get("accept", ())), frozenset(row.get("also", ())), row.get("outside", False)
+    )
 
 
 _CITIES = ["北京市", "ニューヨーク市", "ニュー・サウス・ウェールズ州", "ソウル特別市", "パリ市", "ジャカルタ特別市", "シンガポール", "トムスク州",
@@ -105,7 +107,11 @@ def sheet(path: Path) -> list[LinkInput]:
         if len(cells) == 4 and not cells[0].startswith("分野"):
             field, bureau, item, result = cells
             bureau, item = bureau.replace(" ", ""), re.sub(r"(?<=[^\x00-\x7f]) ", "", item)
-            names = [m for m in ("オリンピック・パラリンピック準備局", "東京消防庁", "教育庁") if bureau.startswith(m)]
+            names = [
+                m
+                for m in ("オリンピック・パラリンピック準備局", "東京消防庁", "教育庁")
+                if bureau.startswith(m)
+            ]
             bureau = names[0] if names else bureau[: bureau.index("局") + 1]
             text = f"{item}{result}".replace(" ", "")
             cities = tuple(city for city in _CITIES if city in text)

@@ -19,7 +19,11 @@ def split(text: str) -> tuple[list[BureauMention], bool]:
     """Names before a parenthesis lead, those in it are related; ほか leaves the list open."""
     lead, _, related = text.partition("（")
     mentions = [BureauMention(name, "lead") for name in lead.split("、") if name]
-    mentions += [BureauMention(name, "related") for name in related.rstrip("）").split("、") if name and "ほか" not in name]
+    mentions += [
+        BureauMention(name, "related")
+        for name in related.rstrip("）").split("、")
+        if name and "ほか" not in name
+    ]
     return mentions, "ほか" in text
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from parsers.documents import blocks, context
 
+from parsers.documents import blocks, context
 from toshigaikou_cli.errors import ParseError, TgxError, UsageError
 from toshigaikou_cli.parsers import parse
 from toshigaikou_cli.records import AchievementRecord, SheetDocument
@@ -37,7 +37,9 @@ def test_cells_are_normalized_and_kept_as_read() -> None:
 
 
 def test_bureau_and_department_in_two_columns_are_one_text() -> None:
-    record = only(sheet(("担当局", "担当部", "事業名", "平成30年度実績"), ("環境局", "総務部", "交流", "実施")))
+    record = only(
+        sheet(("担当局", "担当部", "事業名", "平成30年度実績"), ("環境局", "総務部", "交流", "実施"))
+    )
     assert (record.bureau_text, record.fiscal_year) == ("環境局総務部", 2018)
 
 
@@ -58,7 +60,9 @@ def test_each_value_column_gives_an_achievement_of_its_own_year_and_kind() -> No
 
 
 def test_unknown_columns_are_kept() -> None:
-    record = only(sheet(("担当局", "事業名", "実績（5年度）", "参加者数"), ("環境局", "交流", "実施", "12名")))
+    record = only(
+        sheet(("担当局", "事業名", "実績（5年度）", "参加者数"), ("環境局", "交流", "実施", "12名"))
+    )
     assert [(c.header, c.text) for c in record.cells if not c.column] == [("参加者数", "12名")]
     assert record.fiscal_year == 2023
 
@@ -105,7 +109,13 @@ def test_the_year_comes_from_header_title_name_or_user(
         ((HEADER, ROW), "a.csv", 2018, UsageError, "--year 2018 contradicts the header, which says FY2017"),
         (("平成30年度の取組", HEADER, ROW), "a.csv", None, ParseError, "the header says FY2017"),
         ((HEADER, ROW), "sheet-h30.csv", None, ParseError, "its file name FY2018"),
-        (("令和3年度と令和4年度", ("担当局", "項目名", "実績"), ("環境局", "交流", "済")), "a", None, ParseError, "several"),
+        (
+            ("令和3年度と令和4年度", ("担当局", "項目名", "実績"), ("環境局", "交流", "済")),
+            "a",
+            None,
+            ParseError,
+            "several",
+        ),
     ],
 )
 def test_a_missing_or_contradicting_year_is_an_error(

@@ -42,7 +42,9 @@ def test_the_header_of_the_fy2017_sheet() -> None:
     ],
 )
 def test_value_columns_carry_a_kind_and_a_year(cell: str, column: str, year: str) -> None:
-    header = matched("担当局", "事業名", "実績" if column == "plan" else cell, cell if column == "plan" else "備考")
+    header = matched(
+        "担当局", "事業名", "実績" if column == "plan" else cell, cell if column == "plan" else "備考"
+    )
     found = next(c for c in header.columns if c.header == cell)
     assert (found.column, found.year_text) == (column, year)
 

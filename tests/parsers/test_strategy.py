@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from parsers.documents import blocks, context
 
+from parsers.documents import blocks, context
 from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.parsers import parse
 from toshigaikou_cli.records import StrategyDocument
@@ -48,7 +48,11 @@ def test_goals_areas_and_measures() -> None:
     document = strategy(*SMALL)
     assert (document.title, document.published) == ("みなと市国際戦略", "2021-06-01")
     assert [(g.number, g.title) for g in document.goals] == [(1, "港の国際化"), (2, "人の交流")]
-    assert [(a.code, a.title) for a in document.areas] == [("1-ア", "航路"), ("1-イ", "施設"), ("2-ア", "学校")]
+    assert [(a.code, a.title) for a in document.areas] == [
+        ("1-ア", "航路"),
+        ("1-イ", "施設"),
+        ("2-ア", "学校"),
+    ]
     assert [(m.number, m.goal, m.area, m.title) for m in document.measures] == [
         (1, 1, "ア", "航路の誘致"),
         (2, 1, "イ", "岸壁の整備"),
@@ -56,7 +60,10 @@ def test_goals_areas_and_measures() -> None:
     ]
     assert document.measures[1].overview == "整備を進める。\n続きの文。"
     assert [m.open_ended for m in document.measures] == [False, True, False]
-    assert [(b.text, b.role) for b in document.measures[0].bureaus] == [("港湾局", "lead"), ("総務局", "related")]
+    assert [(b.text, b.role) for b in document.measures[0].bureaus] == [
+        ("港湾局", "lead"),
+        ("総務局", "related"),
+    ]
 
 
 def test_goal_titles_fall_back_on_the_headings() -> None:
@@ -83,7 +90,9 @@ def test_a_row_without_a_number_is_rejected() -> None:
 
 
 def test_a_measure_outside_goals_and_areas_is_rejected() -> None:
-    document = strategy(HEADER, ("1", "甲", "", "港湾局"), "(1) 目標", "(ア) 方向", HEADER, ("2", "乙", "", "港湾局"))
+    document = strategy(
+        HEADER, ("1", "甲", "", "港湾局"), "(1) 目標", "(ア) 方向", HEADER, ("2", "乙", "", "港湾局")
+    )
     assert [m.number for m in document.measures] == [2]
     assert [r.reason for r in document.rejected] == ["no goal and area above it"]
 
@@ -95,7 +104,11 @@ def test_goal_and_area_may_stand_in_columns() -> None:
         ("", "", "2", "乙", "港湾局"),
         ("2 人", "ア 学校", "3", "丙", "教育局"),
     )
-    assert [(m.number, m.goal, m.area) for m in document.measures] == [(1, 1, "ア"), (2, 1, "ア"), (3, 2, "ア")]
+    assert [(m.number, m.goal, m.area) for m in document.measures] == [
+        (1, 1, "ア"),
+        (2, 1, "ア"),
+        (3, 2, "ア"),
+    ]
 
 
 def test_a_strategy_without_measures_is_refused() -> None:

@@ -10,7 +10,9 @@ COLUMNS = load_columns()
 HEADER = ("分野", "担当局", "担当部", "項目名", "実績")
 
 
-def row(*cells: str | Cell, table: int = 1, number: int = 1, page: int | None = None, continues: bool = False) -> Row:
+def row(
+    *cells: str | Cell, table: int = 1, number: int = 1, page: int | None = None, continues: bool = False
+) -> Row:
     made = tuple(cell if isinstance(cell, Cell) else Cell(cell) for cell in cells)
     return Row(made, table=table, row=number, page=page, continues=continues)
 
@@ -98,7 +100,9 @@ def test_a_header_of_two_levels() -> None:
 
 def test_a_heading_that_spans_the_table_is_no_row() -> None:
     spanned = tuple(Cell("", filled=True) for _ in HEADER[1:])
-    tables = found(row(*HEADER), row("２ 専門家派遣", *spanned), row("文化", "生活文化局", "部", "展覧会", "開催"))
+    tables = found(
+        row(*HEADER), row("２ 専門家派遣", *spanned), row("文化", "生活文化局", "部", "展覧会", "開催")
+    )
     assert [item.text for item in tables.items if isinstance(item, Line)] == ["２ 専門家派遣"]
     assert (len(tables.table_rows), tables.headers) == (1, 2)
 
@@ -119,5 +123,7 @@ def test_missing_cells_at_the_end_are_empty() -> None:
 
 
 def test_rows_before_any_header_are_other_rows() -> None:
-    tables = found(row("1", "はじめに", "3"), row(*HEADER, table=2), row("文化", "建設局", "部", "園", "済", table=2))
+    tables = found(
+        row("1", "はじめに", "3"), row(*HEADER, table=2), row("文化", "建設局", "部", "園", "済", table=2)
+    )
     assert (tables.other, len(tables.table_rows)) == (1, 1)

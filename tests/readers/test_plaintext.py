@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import make_documents as make
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+import make_documents as make
 from toshigaikou_cli.readers.plaintext import read, recognizes
 from toshigaikou_cli.records import Line, Reading, ReadOptions, Row
 
@@ -144,7 +144,14 @@ def test_pages_are_not_guessed(text: str) -> None:
 
 def test_form_feeds_are_pages() -> None:
     found = reading("題\n分野\t局\na\tb\n\f分野\t局\nc\td\f続き\n")
-    assert [(block.page, block.line) for block in found.blocks] == [(1, 1), (1, 2), (1, 3), (2, 4), (2, 5), (3, 5)]
+    assert [(block.page, block.line) for block in found.blocks] == [
+        (1, 1),
+        (1, 2),
+        (1, 3),
+        (2, 4),
+        (2, 5),
+        (3, 5),
+    ]
     assert found.tally.pages == 3
     assert found.tally.tables == 2
 

@@ -35,7 +35,9 @@ def catalogue_path(given: Path | None) -> Path:
 def reading(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection that cannot write. Raises CatalogueError where there is no catalogue of this version."""
     if not path.exists() or (path.is_file() and path.stat().st_size == 0):
-        raise CatalogueError("no catalogue", where=str(path), hint="tgx import FILE makes one, tgx demo shows one")
+        raise CatalogueError(
+            "no catalogue", where=str(path), hint="tgx import FILE makes one, tgx demo shows one"
+        )
     with translated(path):
         # mode=rw, not ro: after a killed import, the first reader must roll its journal back.
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS)
@@ -84,7 +86,9 @@ def translated(path: Path) -> Iterator[None]:
             raise
         raise CatalogueError(what, where=str(path), hint=hint) from error
     except sqlite3.DatabaseError as error:
-        if type(error) is sqlite3.DatabaseError and ("not a database" in str(error) or "malformed" in str(error)):
+        if type(error) is sqlite3.DatabaseError and (
+            "not a database" in str(error) or "malformed" in str(error)
+        ):
             raise CatalogueError(
                 "not a catalogue of tgx", where=str(path), hint="name another file with --db"
             ) from error

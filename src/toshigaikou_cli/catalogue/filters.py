@@ -83,7 +83,9 @@ def _known_goal(connection: sqlite3.Connection, goal: int | None) -> int | None:
 def _known_area(connection: sqlite3.Connection, area: str | None) -> str | None:
     if area is None:
         return None
-    codes = {match_key(row[0]): row[0] for row in connection.execute("SELECT code FROM area ORDER BY position")}
+    codes = {
+        match_key(row[0]): row[0] for row in connection.execute("SELECT code FROM area ORDER BY position")
+    }
     key = match_key(area)
     if key not in codes:
         raise _nothing("--area", area, list(codes.values()))
@@ -110,7 +112,7 @@ def find_bureaus(connection: sqlite3.Connection, text: str) -> tuple[str, ...]:
     own = _by_name(connection, text, "bureau_name", "bureau_id", "--bureau")
     marks = ",".join("?" * len(own))
     line = connection.execute(
-        f"SELECT DISTINCT related_id FROM bureau_line WHERE relation = 'line' AND bureau_id IN ({marks})",  # noqa: S608
+        f"SELECT DISTINCT related_id FROM bureau_line WHERE relation = 'line' AND bureau_id IN ({marks})",
         own,
     )
     return tuple(dict.fromkeys([*own, *sorted(row[0] for row in line)]))
@@ -126,7 +128,7 @@ def _by_name(connection: sqlite3.Connection, text: str, table: str, column: str,
     key = match_key(text)
     if not key:
         raise UsageError("empty", where=option, hint="give a name")
-    query = f"SELECT DISTINCT {column} FROM {table} WHERE"  # noqa: S608 - names from this module
+    query = f"SELECT DISTINCT {column} FROM {table} WHERE"
     own = [row[0] for row in connection.execute(f"{query} key = ? ORDER BY 1", (key,))]
     if own:
         return own
@@ -136,16 +138,20 @@ def _by_name(connection: sqlite3.Connection, text: str, table: str, column: str,
         return parts
     if not parts:
         raise UsageError(
-            f"unknown: {text}", where=option, hint=f"tgx query {'cities' if column == 'city' else 'bureaus'} lists all"
+            f"unknown: {text}",
+            where=option,
+            hint=f"tgx query {'cities' if column == 'city' else 'bureaus'} lists all",
         )
-    raise UsageError(f"{text} is part of {len(set(names))} names", where=option, hint=", ".join(dict.fromkeys(names)))
+    raise UsageError(
+        f"{text} is part of {len(set(names))} names", where=option, hint=", ".join(dict.fromkeys(names))
+    )
 
 
 def _names(connection: sqlite3.Connection, table: str, owners: Sequence[str]) -> list[str]:
     if table == "city_name":
         return list(owners)
     marks = ",".join("?" * len(owners))
-    return [row[0] for row in connection.execute(f"SELECT name FROM bureau WHERE id IN ({marks})", owners)]  # noqa: S608
+    return [row[0] for row in connection.execute(f"SELECT name FROM bureau WHERE id IN ({marks})", owners)]
 
 
 def achievement_condition(selection: Selection, alias: str = "a") -> tuple[str, list[object]]:
@@ -173,15 +179,19 @@ def achievement_condition(selection: Selection, alias: str = "a") -> tuple[str, 
 
 
 def _add_link_conditions(selection: Selection, alias: str, add: _Add) -> None:
-    links = f"SELECT 1 FROM link l JOIN measure m ON m.number = l.measure WHERE l.achievement_id = {alias}.id"  # noqa: S608
+    links = f"SELECT 1 FROM link l JOIN measure m ON m.number = l.measure WHERE l.achievement_id = {alias}.id"
     conditions: list[str] = []
     values: list[object] = []
-    for column, value in (("m.goal", selection.goal), ("m.area", selection.area), ("m.number", selection.measure)):
+    for column, value in (
+        ("m.goal", selection.goal),
+        ("m.area", selection.area),
+        ("m.number", selection.measure),
+    ):
         if value is not None:
             conditions.append(f"{column} = ?")
             values.append(value)
     if selection.status in ("outside", "unlinked"):
-        no_link = f"NOT EXISTS (SELECT 1 FROM link l WHERE l.achievement_id = {alias}.id AND l.status <> 'rejected')"  # noqa: S608
+        no_link = f"NOT EXISTS (SELECT 1 FROM link l WHERE l.achievement_id = {alias}.id AND l.status <> 'rejected')"
         outside = f"{alias}.outside {'<>' if selection.status == 'outside' else '='} ''"
         add(f"{no_link} AND {outside}")
     elif selection.status:
@@ -203,12 +213,20 @@ def measure_condition(selection: Selection, alias: str = "m") -> tuple[str, list
             values.append(value)
     if selection.bureaus is not None:
         marks = ",".join("?" * len(selection.bureaus))
-        parts.append(f"EXISTS (SELECT 1 FROM measure_bureau b WHERE b.measure_id = {alias}.id AND b.bureau_id IN ({marks}))")  # noqa: S608
+        parts.append(
+            f"EXISTS (SELECT 1 FROM measure_bureau b WHERE b.measure_id = {alias}.id AND b.bureau_id IN ({marks}))"
+        )
         values.extend(selection.bureaus)
     for column, value in (("c.city", selection.city), ("x.fiscal_year", selection.year)):
         if value is not None:
-            join = " JOIN achievement_city c ON c.achievement_id = x.achievement_id" if column == "c.city" else ""
-            parts.append(f"EXISTS (SELECT 1 FROM counted_link x{join} WHERE x.measure = {alias}.number AND {column} = ?)")  # noqa: S608
+            join = (
+                " JOIN achievement_city c ON c.achievement_id = x.achievement_id"
+                if column == "c.city"
+                else ""
+            )
+            parts.append(
+                f"EXISTS (SELECT 1 FROM counted_link x{join} WHERE x.measure = {alias}.number AND {column} = ?)"
+            )
             values.append(value)
     if selection.text:
         parts.append(f"instr({alias}.search, ?)")

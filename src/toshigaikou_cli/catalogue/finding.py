@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from toshigaikou_cli.catalogue.filters import Selection, find_bureaus, find_city
 from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.results import Hit, Thing
 from toshigaikou_cli.text.normalize import match_key
 
-Thing = Literal["measure", "achievement", "bureau", "city"]
 _ID = re.compile(r"\d{4}-[0-9a-f]{1,64}(?:-\d+)?")
 _MEASURE = re.compile(r"(?:no\.?|measure|施策|#|m)?(\d{1,4})(?:番)?")
 
@@ -59,7 +59,7 @@ def _named(connection: sqlite3.Connection, name: str) -> Found:
     found: list[Found] = []
     key = match_key(name)
     for table, column in (("bureau_name", "bureau_id"), ("city_name", "city")):
-        exact = connection.execute(f"SELECT 1 FROM {table} WHERE key = ? LIMIT 1", (key,)).fetchone()  # noqa: S608
+        exact = connection.execute(f"SELECT 1 FROM {table} WHERE key = ? LIMIT 1", (key,)).fetchone()
         try:
             keys = find_bureaus(connection, name) if column == "bureau_id" else (find_city(connection, name),)
         except UsageError as error:
@@ -79,19 +79,9 @@ def _named(connection: sqlite3.Connection, name: str) -> Found:
     )
 
 
-class Hit(NamedTuple):
-    """A place where a search text stands: ``spans`` are places in ``text``."""
-
-    thing: Thing
-    key: str
-    fiscal_year: int | None
-    title: str
-    where: str
-    text: str
-    spans: tuple[tuple[int, int], ...]
-
-
-def search(connection: sqlite3.Connection, words: list[str], selection: Selection, limit: int | None) -> list[Hit]:
+def search(
+    connection: sqlite3.Connection, words: list[str], selection: Selection, limit: int | None
+) -> list[Hit]:
     """Measures and achievements that hold every word (in match-key form), with the places of the words."""
     keys = [key for key in map(match_key, words) if key]
     if not keys:
@@ -100,14 +90,14 @@ def search(connection: sqlite3.Connection, words: list[str], selection: Selectio
     hits: list[Hit] = []
     if selection.year is None:
         for row in connection.execute(
-            f"SELECT x.number, x.title, x.overview FROM measure x WHERE {condition} ORDER BY x.number",  # noqa: S608
+            f"SELECT x.number, x.title, x.overview FROM measure x WHERE {condition} ORDER BY x.number",
             keys,
         ):
             texts = {"title": row["title"], "overview": row["overview"]}
             hits += _hits("measure", str(row["number"]), None, row["title"], texts, keys)
     year, values = (" AND x.fiscal_year = ?", [selection.year]) if selection.year is not None else ("", [])
     for row in connection.execute(
-        f"SELECT x.id, x.fiscal_year, x.item, x.result FROM achievement x WHERE {condition}{year}"  # noqa: S608
+        f"SELECT x.id, x.fiscal_year, x.item, x.result FROM achievement x WHERE {condition}{year}"
         " ORDER BY x.fiscal_year, x.document_id, x.position",
         [*keys, *values],
     ):

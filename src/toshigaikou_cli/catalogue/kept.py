@@ -52,20 +52,20 @@ def link_inputs(connection: sqlite3.Connection, document_id: int | None) -> Iter
     where, values = ("", ()) if document_id is None else (" WHERE a.document_id = ?", (document_id,))
     labels: dict[str, list[str]] = defaultdict(list)
     for key, label in connection.execute(
-        "SELECT DISTINCT x.achievement_id, x.label FROM activity AS x JOIN achievement AS a"  # noqa: S608
+        "SELECT DISTINCT x.achievement_id, x.label FROM activity AS x JOIN achievement AS a"
         f" ON a.id = x.achievement_id{where or ' WHERE 1'} AND x.label IS NOT NULL ORDER BY x.id",
         values,
     ):
         labels[key].append(label)
     cities: dict[str, list[str]] = defaultdict(list)
     for key, city in connection.execute(
-        "SELECT c.achievement_id, c.city FROM achievement_city AS c JOIN achievement AS a"  # noqa: S608
+        "SELECT c.achievement_id, c.city FROM achievement_city AS c JOIN achievement AS a"
         f" ON a.id = c.achievement_id{where or ' WHERE 1'} AND c.role = 'partner' ORDER BY c.position",
         values,
     ):
         cities[key].append(city)
     rows = connection.execute(
-        "SELECT id, fiscal_year, field, bureau_id, item, result FROM achievement AS a"  # noqa: S608
+        "SELECT id, fiscal_year, field, bureau_id, item, result FROM achievement AS a"
         f"{where} ORDER BY document_id, position",
         values,
     ).fetchall()

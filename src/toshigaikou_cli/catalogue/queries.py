@@ -7,9 +7,10 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from toshigaikou_cli.catalogue.filters import Selection, achievement_condition, measure_condition
+from toshigaikou_cli.results import AchievementFact, LinkFact
 
 Record = dict[str, Any]
 
@@ -34,7 +35,7 @@ def measures(connection: sqlite3.Connection, selection: Selection) -> list[Recor
     """Measures by number, each with its bureaus, its counted achievements by fiscal year, and its source."""
     condition, values = measure_condition(selection)
     rows = connection.execute(
-        f"SELECT m.*, r.title AS area_title, {_SOURCE} FROM measure m JOIN area r ON r.code = m.area"  # noqa: S608
+        f"SELECT m.*, r.title AS area_title, {_SOURCE} FROM measure m JOIN area r ON r.code = m.area"
         f" JOIN document d ON d.id = m.document_id WHERE {condition} ORDER BY m.number",
         values,
     ).fetchall()
@@ -70,7 +71,9 @@ def _by_year(rows: Iterable[sqlite3.Row]) -> dict[Any, dict[str, int]]:
     return counts
 
 
-def achievements(connection: sqlite3.Connection, selection: Selection, limit: int | None = None) -> list[Record]:
+def achievements(
+    connection: sqlite3.Connection, selection: Selection, limit: int | None = None
+) -> list[Record]:
     """Achievements by year and place in their sheet, each with its activities, cities, links and source."""
     return _achievements_where(connection, *achievement_condition(selection), limit)
 
@@ -80,16 +83,16 @@ def _achievements_where(
 ) -> list[Record]:
     bounded = f"{condition} ORDER BY a.fiscal_year, a.document_id, a.position LIMIT {limit or -1:d}"
     rows = connection.execute(
-        f"SELECT a.*, b.name AS bureau, {_SOURCE} FROM achievement a"  # noqa: S608
+        f"SELECT a.*, b.name AS bureau, {_SOURCE} FROM achievement a"
         f" JOIN document d ON d.id = a.document_id LEFT JOIN bureau b ON b.id = a.bureau_id WHERE {bounded}",
         values,
     ).fetchall()
-    ids = f"(SELECT a.id FROM achievement a WHERE {bounded})"  # noqa: S608
+    ids = f"(SELECT a.id FROM achievement a WHERE {bounded})"
     activities = _activities(connection, ids, values)
     links = _links(connection, ids, values)
     cities: dict[str, list[str]] = defaultdict(list)
     for row in connection.execute(
-        f"SELECT achievement_id, city FROM achievement_city WHERE achievement_id IN {ids}"  # noqa: S608
+        f"SELECT achievement_id, city FROM achievement_city WHERE achievement_id IN {ids}"
         " AND role = 'partner' ORDER BY achievement_id, position",
         values,
     ):
@@ -130,15 +133,19 @@ def _activities(connection: sqlite3.Connection, ids: str, values: list[object]) 
     activities: dict[int, Record] = {}
     owners: dict[str, list[Record]] = defaultdict(list)
     for row in connection.execute(
-        f"SELECT id, achievement_id, text, label FROM activity WHERE achievement_id IN {ids}"  # noqa: S608
+        f"SELECT id, achievement_id, text, label FROM activity WHERE achievement_id IN {ids}"
         " ORDER BY achievement_id, position",
         values,
     ):
         activity = {"text": row["text"], "label": row["label"], "cities": [], "dates": [], "quantities": []}
         activities[row["id"]] = activity
         owners[row["achievement_id"]].append(activity)
-    child = f"FROM {{0}} x JOIN activity v ON v.id = x.activity_id WHERE v.achievement_id IN {ids} ORDER BY x.id"
-    for row in connection.execute(f"SELECT x.activity_id, x.city, x.role {child.format('activity_city')}", values):
+    child = (
+        f"FROM {{0}} x JOIN activity v ON v.id = x.activity_id WHERE v.achievement_id IN {ids} ORDER BY x.id"
+    )
+    for row in connection.execute(
+        f"SELECT x.activity_id, x.city, x.role {child.format('activity_city')}", values
+    ):
         named = activities[row["activity_id"]]["cities"]
         if row["role"] == "partner" and row["city"] not in named:
             named.append(row["city"])
@@ -155,7 +162,7 @@ def _activities(connection: sqlite3.Connection, ids: str, values: list[object]) 
 def _links(connection: sqlite3.Connection, ids: str, values: list[object]) -> dict[str, list[Record]]:
     links: dict[str, list[Record]] = defaultdict(list)
     for row in connection.execute(
-        f"SELECT l.*, m.goal, m.title FROM link l JOIN measure m ON m.number = l.measure"  # noqa: S608
+        f"SELECT l.*, m.goal, m.title FROM link l JOIN measure m ON m.number = l.measure"
         f" WHERE l.achievement_id IN {ids} ORDER BY l.achievement_id, l.position",
         values,
     ):
@@ -225,7 +232,9 @@ def cities(connection: sqlite3.Connection, selection: Selection, *, every: bool 
     listed = []
     for row in connection.execute("SELECT * FROM city ORDER BY position"):
         name = row["name"]
-        if (selection.city and name != selection.city) or (selection.year and str(selection.year) not in counts[name]):
+        if (selection.city and name != selection.city) or (
+            selection.year and str(selection.year) not in counts[name]
+        ):
             continue
         if not (every or selection.city or relations[name] or counts[name]):
             continue
@@ -248,7 +257,8 @@ def documents(connection: sqlite3.Connection) -> list[Record]:
     listed = []
     for row in connection.execute("SELECT * FROM document ORDER BY id"):
         years = connection.execute(
-            "SELECT DISTINCT fiscal_year, kind FROM achievement WHERE document_id = ? ORDER BY 1, 2", (row["id"],)
+            "SELECT DISTINCT fiscal_year, kind FROM achievement WHERE document_id = ? ORDER BY 1, 2",
+            (row["id"],),
         ).fetchall()
         listed.append(
             {
@@ -259,7 +269,9 @@ def documents(connection: sqlite3.Connection) -> list[Record]:
                 "fiscal_years": sorted({year["fiscal_year"] for year in years}),
                 "published": row["published"],
                 "pages": row["pages"],
-                "rows": {key: row[key] for key in ("rows", "records", "headers", "continued", "rejected", "other")},
+                "rows": {
+                    key: row[key] for key in ("rows", "records", "headers", "continued", "rejected", "other")
+                },
                 "characters": {"in_tables": row["characters"], "dropped": row["dropped"]},
                 "skipped": json.loads(row["skipped"]),
                 "size": row["size"],
@@ -275,12 +287,15 @@ def goals(connection: sqlite3.Connection) -> list[Record]:
 
 
 def areas(connection: sqlite3.Connection) -> list[Record]:
-    return [dict(row) for row in connection.execute("SELECT code, goal, symbol, title FROM area ORDER BY position")]
+    return [
+        dict(row)
+        for row in connection.execute("SELECT code, goal, symbol, title FROM area ORDER BY position")
+    ]
 
 
 def targets(connection: sqlite3.Connection) -> list[Record]:
     rows = connection.execute(
-        f"SELECT t.*, {_SOURCE} FROM target t JOIN document d ON d.id = t.document_id ORDER BY t.year"  # noqa: S608
+        f"SELECT t.*, {_SOURCE} FROM target t JOIN document d ON d.id = t.document_id ORDER BY t.year"
     )
     return [{**{k: row[k] for k in ("cities", "year", "text")}, "source": source_of(row)} for row in rows]
 
@@ -290,44 +305,30 @@ def reported_years(connection: sqlite3.Connection) -> list[int]:
     return [row[0] for row in connection.execute("SELECT fiscal_year FROM reported_year ORDER BY 1")]
 
 
-class CoverageLink(NamedTuple):
-    achievement: str
-    fiscal_year: int
-    measure: int
-    status: str
-
-
-class CoverageAchievement(NamedTuple):
-    achievement: str
-    fiscal_year: int
-    outside: bool
-    cities: tuple[str, ...]
-
-
 def coverage_facts(
     connection: sqlite3.Connection, selection: Selection
-) -> tuple[list[CoverageLink], list[CoverageAchievement]]:
+) -> tuple[list[LinkFact], list[AchievementFact]]:
     """The links and the achievements (results only) that coverage is computed from."""
     condition, values = achievement_condition(replace(selection, kind="result"))
     links = [
-        CoverageLink(*row)
+        LinkFact(*row)
         for row in connection.execute(
-            "SELECT l.achievement_id, a.fiscal_year, l.measure, l.status FROM link l"  # noqa: S608
+            "SELECT l.achievement_id, a.fiscal_year, l.measure, l.status FROM link l"
             f" JOIN achievement a ON a.id = l.achievement_id WHERE {condition} ORDER BY a.fiscal_year, a.position",
             values,
         )
     ]
     cities: dict[str, list[str]] = defaultdict(list)
     for key, city in connection.execute(
-        "SELECT c.achievement_id, c.city FROM achievement_city c JOIN achievement a ON a.id = c.achievement_id"  # noqa: S608
+        "SELECT c.achievement_id, c.city FROM achievement_city c JOIN achievement a ON a.id = c.achievement_id"
         f" WHERE c.role = 'partner' AND {condition} ORDER BY c.achievement_id, c.position",
         values,
     ):
         cities[key].append(city)
     facts = [
-        CoverageAchievement(row[0], row[1], bool(row[2]), tuple(cities[row[0]]))
+        AchievementFact(row[0], row[1], bool(row[2]), tuple(cities[row[0]]))
         for row in connection.execute(
-            f"SELECT a.id, a.fiscal_year, a.outside <> '' FROM achievement a WHERE {condition}"  # noqa: S608
+            f"SELECT a.id, a.fiscal_year, a.outside <> '' FROM achievement a WHERE {condition}"
             " ORDER BY a.fiscal_year, a.document_id, a.position",
             values,
         )
@@ -337,7 +338,9 @@ def coverage_facts(
 
 def strategy(connection: sqlite3.Connection) -> Record | None:
     """The strategy that the catalogue holds, None where there is none."""
-    row = connection.execute("SELECT title, published, name, sha256 FROM document WHERE kind = 'strategy'").fetchone()
+    row = connection.execute(
+        "SELECT title, published, name, sha256 FROM document WHERE kind = 'strategy'"
+    ).fetchone()
     return dict(row) if row else None
 
 

@@ -84,7 +84,7 @@ def scratch(copy_of: Path | None = None) -> Iterator[sqlite3.Connection]:
 
 
 def is_empty(connection: sqlite3.Connection) -> bool:
-    return connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+    return connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
 
 
 def create_schema(connection: sqlite3.Connection) -> None:
@@ -119,14 +119,14 @@ def add(connection: sqlite3.Connection, model: type[SQLModel], rows: Rows) -> No
 
 def next_id(connection: sqlite3.Connection, model: type[SQLModel]) -> int:
     table: Table = model.__table__  # type: ignore[attr-defined]
-    newest = connection.execute(f'SELECT max(id) FROM "{table.name}"').fetchone()[0]  # noqa: S608 - a model's name
+    newest: int | None = connection.execute(f'SELECT max(id) FROM "{table.name}"').fetchone()[0]
     return (newest or 0) + 1
 
 
 @cache
 def _insert_statement(model: type[SQLModel], columns: Sequence[str]) -> str:
     table: Table = model.__table__  # type: ignore[attr-defined]
-    statement = insert(table).values({name: None for name in columns})
+    statement = insert(table).values(dict.fromkeys(columns))
     return str(statement.compile(dialect=sqlite.dialect(paramstyle="named"), column_keys=list(columns)))
 
 

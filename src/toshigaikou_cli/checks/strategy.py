@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from toshigaikou_cli.catalogue import check_facts
 from toshigaikou_cli.records import Finding
@@ -18,7 +19,7 @@ def incomplete(connection: sqlite3.Connection) -> Iterator[Finding]:
     last = max([*numbers, facts.expected or 0])
     missing = sorted(set(range(1, last + 1)) - set(numbers))
     doubled = sorted(number for number, count in Counter(numbers).items() if count > 1)
-    descents = (after for before, after in zip(numbers, numbers[1:], strict=False) if after < before)
+    descents = (after for before, after in pairwise(numbers) if after < before)
     for found, what in ((missing, "missing"), (doubled, "doubled"), (sorted(set(descents)), "out of order")):
         if found:
             of = f" of {facts.expected}" if facts.expected else ""

@@ -26,7 +26,8 @@ def import_(
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Strategies and yearly sheets.")],
     db: DbOption = None,
     kind: Annotated[
-        str | None, typer.Option("--kind", metavar="KIND", help="strategy or achievements. [default: from the content]")
+        str | None,
+        typer.Option("--kind", metavar="KIND", help="strategy or achievements. [default: from the content]"),
     ] = None,
     year: Annotated[
         str | None, typer.Option("--year", metavar="FY", help="The fiscal year, where the document has none.")
@@ -34,11 +35,15 @@ def import_(
     columns: Annotated[
         Path | None, typer.Option("--columns", metavar="FILE", help="YAML with further header names.")
     ] = None,
-    password: Annotated[str | None, typer.Option("--password", metavar="TEXT", help="For a protected PDF.")] = None,
+    password: Annotated[
+        str | None, typer.Option("--password", metavar="TEXT", help="For a protected PDF.")
+    ] = None,
     add: Annotated[
         bool, typer.Option("--add", help="Add to what is there of the same year, instead of replacing it.")
     ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Print what would change; change nothing.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", "-n", help="Print what would change; change nothing.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only errors.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summaries as JSON.")] = False,
 ) -> int:

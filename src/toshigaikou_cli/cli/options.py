@@ -20,7 +20,9 @@ class OutputFormat(StrEnum):
 
 DbOption = Annotated[
     Path | None,
-    typer.Option("--db", help="The catalogue file. [default: TGX_DB, or the user's data folder]", metavar="PATH"),
+    typer.Option(
+        "--db", help="The catalogue file. [default: TGX_DB, or the user's data folder]", metavar="PATH"
+    ),
 ]
 FormatOption = Annotated[OutputFormat, typer.Option("--format", "-f", help="How to print.")]
 BomOption = Annotated[bool, typer.Option("--bom", help="CSV with a byte order mark, for Excel.")]
@@ -31,8 +33,12 @@ BureauOption = Annotated[
     str | None,
     typer.Option("--bureau", metavar="NAME", help="A bureau: id, name, old name, or a unique part."),
 ]
-CityOption = Annotated[str | None, typer.Option("--city", metavar="NAME", help="A partner city, such as ソウル.")]
-YearOption = Annotated[str | None, typer.Option("--year", metavar="FY", help="A fiscal year: 2017, H29, 平成29.")]
+CityOption = Annotated[
+    str | None, typer.Option("--city", metavar="NAME", help="A partner city, such as ソウル.")
+]
+YearOption = Annotated[
+    str | None, typer.Option("--year", metavar="FY", help="A fiscal year: 2017, H29, 平成29.")
+]
 LimitOption = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="At most N rows.")]
 
 __all__ = ["Filters"]

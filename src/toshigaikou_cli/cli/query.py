@@ -114,7 +114,9 @@ def cities(
     db: DbOption = None,
     city: CityOption = None,
     year: YearOption = None,
-    every: Annotated[bool, typer.Option("--all", help="The whole register, also cities that nothing names.")] = False,
+    every: Annotated[
+        bool, typer.Option("--all", help="The whole register, also cities that nothing names.")
+    ] = False,
     output: FormatOption = OutputFormat.table,
     bom: BomOption = False,
 ) -> None:

@@ -17,7 +17,9 @@ app = typer.Typer(rich_markup_mode=None)
 @app.command()
 def rebuild(
     db: DbOption = None,
-    password: Annotated[str | None, typer.Option("--password", metavar="TEXT", help="For a protected PDF.")] = None,
+    password: Annotated[
+        str | None, typer.Option("--password", metavar="TEXT", help="For a protected PDF.")
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only errors.")] = False,
 ) -> None:
     """Make the catalogue anew from the documents it keeps, with today's vocabularies and rules.
@@ -36,7 +38,10 @@ def rebuild(
     lines: list[str] = []
     with store.writing(path, any_version=True) as connection:
         number = importing.rebuild(
-            connection, vocabulary, ReadOptions(password=password), lambda done: lines.append(summary_text(done))
+            connection,
+            vocabulary,
+            ReadOptions(password=password),
+            lambda done: lines.append(summary_text(done)),
         )
     if not quiet:
         sys.stdout.write("".join(lines))

@@ -37,8 +37,12 @@ def report(
     bureau: BureauOption = None,
     city: CityOption = None,
     year: YearOption = None,
-    uncovered: Annotated[bool, typer.Option("--uncovered", help="Only measures with nothing to show.")] = False,
-    explain: Annotated[bool, typer.Option("--explain", help="The rule, members and exclusions of figures.")] = False,
+    uncovered: Annotated[
+        bool, typer.Option("--uncovered", help="Only measures with nothing to show.")
+    ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="The rule, members and exclusions of figures.")
+    ] = False,
     output: FormatOption = OutputFormat.table,
     bom: BomOption = False,
 ) -> None:
@@ -52,7 +56,9 @@ def report(
         filters = Filters(goal=goal, area=area, bureau=bureau, city=city, year=year)
         selection = resolve(connection, filters)
         given = {"goal": goal, "area": area, "bureau": bureau, "city": city, "year": year}
-        made = make_report(connection, selection, {k: v for k, v in given.items() if v is not None}, uncovered)
+        made = make_report(
+            connection, selection, {k: v for k, v in given.items() if v is not None}, uncovered
+        )
     if made is None:
         raise CatalogueError("no strategy in the catalogue", where=str(path), hint="tgx import STRATEGY")
     if output is OutputFormat.json:

@@ -9,7 +9,14 @@ import typer
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
 from toshigaikou_cli.catalogue.filters import Filters, resolve
 from toshigaikou_cli.catalogue.finding import search as find
-from toshigaikou_cli.cli.options import BomOption, DbOption, FormatOption, LimitOption, OutputFormat, YearOption
+from toshigaikou_cli.cli.options import (
+    BomOption,
+    DbOption,
+    FormatOption,
+    LimitOption,
+    OutputFormat,
+    YearOption,
+)
 from toshigaikou_cli.cli.output import note, print_json, print_parts
 from toshigaikou_cli.formats.hits import hits_json, hits_table
 
@@ -18,7 +25,9 @@ app = typer.Typer(rich_markup_mode=None)
 
 @app.command()
 def search(
-    text: Annotated[list[str], typer.Argument(metavar="TEXT…", help="Words that must all stand in the text.")],
+    text: Annotated[
+        list[str], typer.Argument(metavar="TEXT…", help="Words that must all stand in the text.")
+    ],
     db: DbOption = None,
     year: YearOption = None,
     limit: LimitOption = None,

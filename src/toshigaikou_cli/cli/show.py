@@ -29,7 +29,9 @@ def show(
 ) -> None:
     """Everything about one measure, achievement, bureau or city, with its source."""
     if output is OutputFormat.csv:
-        raise UsageError("one thing is no table", where="--format csv", hint="use json, or tgx query … --format csv")
+        raise UsageError(
+            "one thing is no table", where="--format csv", hint="use json, or tgx query … --format csv"
+        )
     with reading(catalogue_path(db)) as connection:
         found = identify(connection, name)
         data = _data(connection, found)

@@ -34,12 +34,19 @@ def validate(
     with reading(path) as connection:
         sizes = check_facts.sizes(connection)
         if not sizes["document"]:
-            raise CatalogueError("nothing to check: no document in the catalogue", where=str(path), hint="tgx import")
+            raise CatalogueError(
+                "nothing to check: no document in the catalogue", where=str(path), hint="tgx import"
+            )
         findings = list(run_checks(connection))
     counts = Counter(finding.severity for finding in findings)
     if output is OutputFormat.json:
         summary = {severity: counts[severity] for severity in ("error", "warning", "info")}
-        data = {"tgx": __version__, "checks": [check.code for check in CHECKS], "checked": sizes, "summary": summary}
+        data = {
+            "tgx": __version__,
+            "checks": [check.code for check in CHECKS],
+            "checked": sizes,
+            "summary": summary,
+        }
         print_json({**data, "findings": [asdict(finding) for finding in findings]})
     elif output is OutputFormat.table:
         print_parts([findings_text(findings, sizes, len(CHECKS))], output)

@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from toshigaikou_cli.formats.table import Column, Table
+from toshigaikou_cli.results import Hit
 
 AROUND = 18
 """Characters kept on either side of a hit."""
-
-
-class Hit(Protocol):
-    thing: str
-    key: str
-    fiscal_year: int | None
-    title: str
-    where: str
-    text: str
-    spans: tuple[tuple[int, int], ...]
 
 
 def snippet(text: str, spans: Sequence[tuple[int, int]], around: int = AROUND) -> str:

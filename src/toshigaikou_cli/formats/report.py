@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from toshigaikou_cli.coverage import AreaCoverage, Figure, GoalCoverage, MeasureCoverage, Report
+from toshigaikou_cli.coverage import AreaCoverage, Figure, MeasureCoverage, Report
 from toshigaikou_cli.formats.listing import bureaus_text
 from toshigaikou_cli.formats.table import Column, Part, Table, Text, Value, bar, percent
 
@@ -53,10 +53,10 @@ def _details(report: Report) -> Iterator[Table]:
     years = [str(account.fiscal_year) for account in report.years]
     for goal in report.goals:
         for area in goal.areas:
-            yield _area_table(goal, area, years)
+            yield _area_table(area, years)
 
 
-def _area_table(goal: GoalCoverage, area: AreaCoverage, years: Sequence[str]) -> Table:
+def _area_table(area: AreaCoverage, years: Sequence[str]) -> Table:
     figure = area.figure
     return Table(
         columns=(
@@ -99,7 +99,8 @@ def _years(report: Report) -> Table:
             Column("unlinked", "Unlinked", "right"),
         ),
         rows=[
-            (f"FY{y.fiscal_year}", y.achievements, y.linked, y.suggested, y.outside, y.unlinked) for y in report.years
+            (f"FY{y.fiscal_year}", y.achievements, y.linked, y.suggested, y.outside, y.unlinked)
+            for y in report.years
         ],
         title="Achievements by what they are linked to",
     )

@@ -2,63 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Iterator, Mapping
 
-from toshigaikou_cli.records import Finding, RowCount
+from toshigaikou_cli.records import RowCount
+from toshigaikou_cli.results import ImportSummary
 from toshigaikou_cli.text.eras import era_label
 from toshigaikou_cli.text.normalize import visible
 
 SHOWN_CHANGES = 10
 
 
-class Change(Protocol):
-    verb: str
-    id: str
-    title: str
-
-
-class Summary(Protocol):
-    """The parts of an import's summary that are printed."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def format(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def status(self) -> str: ...
-    @property
-    def fiscal_years(self) -> tuple[int, ...]: ...
-    @property
-    def pages(self) -> int | None: ...
-    @property
-    def count(self) -> RowCount: ...
-    @property
-    def parts(self) -> Mapping[str, int]: ...
-    @property
-    def tally(self) -> Mapping[str, int]: ...
-    @property
-    def skipped(self) -> tuple[str, ...]: ...
-    @property
-    def changes(self) -> Sequence[Change]: ...
-    @property
-    def unchanged(self) -> int: ...
-    @property
-    def links(self) -> Mapping[str, int]: ...
-    @property
-    def findings(self) -> tuple[Finding, ...]: ...
-
-
-def summary_text(summary: Summary, *, dry_run: bool = False) -> str:
+def summary_text(summary: ImportSummary, *, dry_run: bool = False) -> str:
     """A heading line with the document, then indented lines: rows, changes, links, warnings."""
     return "".join(f"{visible(line)}\n" for line in _lines(summary, dry_run))
 
 
-def _lines(summary: Summary, dry_run: bool) -> Iterator[str]:
+def _lines(summary: ImportSummary, dry_run: bool) -> Iterator[str]:
     if summary.kind == "strategy":
         what = f"strategy {summary.title}"
     else:
@@ -76,16 +35,24 @@ def _lines(summary: Summary, dry_run: bool) -> Iterator[str]:
     for reason in summary.skipped:
         yield f"  skipped: {reason}"
     yield from _changes(summary, dry_run)
-    if any(summary.links.values()):
-        links = summary.links
-        total = sum(links.values())
-        yield (
-            f"  {total} achievements: {links['linked']} linked, {links['suggested']} suggested only,"
-            f" {links['outside']} outside the strategy"
-        )
+    yield from _links(summary.links)
     for finding in summary.findings:
         where = f" ({finding.where})" if finding.where and finding.where != summary.name else ""
         yield f"  {finding.severity}: {finding.message}{where}"
+
+
+def _links(links: Mapping[str, int]) -> Iterator[str]:
+    total = sum(links.values())
+    if not total:
+        return
+    words = {
+        "linked": "linked",
+        "suggested": "suggested only",
+        "outside": "outside the strategy",
+        "unlinked": "not linked (no strategy in the catalogue yet)",
+    }
+    counted = (f"{links[key]} {text}" for key, text in words.items() if links.get(key) or key == "linked")
+    yield f"  {total} achievements: {', '.join(counted)}"
 
 
 def equation(count: RowCount, parts: Mapping[str, int]) -> str:
@@ -101,10 +68,8 @@ def equation(count: RowCount, parts: Mapping[str, int]) -> str:
     return f"{count.rows} rows {sign} {' + '.join(terms)}"
 
 
-def _changes(summary: Summary, dry_run: bool) -> Iterator[str]:
-    counts = {verb: 0 for verb in ("inserted", "changed", "removed")}
-    for change in summary.changes:
-        counts[change.verb] += 1
+def _changes(summary: ImportSummary, dry_run: bool) -> Iterator[str]:
+    counts = {verb: summary.number(verb) for verb in ("inserted", "changed", "removed")}
     would = "would be " if dry_run else ""
     listed = ", ".join(f"{number} {would}{verb}" for verb, number in counts.items())
     same = f", {summary.unchanged} unchanged" if summary.unchanged else ""

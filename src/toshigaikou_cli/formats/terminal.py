@@ -10,6 +10,7 @@ from toshigaikou_cli.text.normalize import visible
 
 if TYPE_CHECKING:
     from rich.table import Table as RichTable
+    from rich.text import Text as RichText
 
 RICH_ROWS = 500
 """Larger tables are printed plain: rich lays out about 1,700 rows a second."""
@@ -117,7 +118,7 @@ def _rich_table(table: Table) -> RichTable:
     return made
 
 
-def _rich_cell(text: str) -> object:
+def _rich_cell(text: str) -> RichText:
     from rich.text import Text as RichText
 
     cell = RichText(text)

@@ -25,7 +25,10 @@ def measure_parts(data: Record) -> list[Part]:
             ("Area", f"{m['area']} {m['area_title']}"),
             ("Overview", m["overview"]),
             ("Bureaus", bureaus_text(m["bureaus"], open_ended=m["open_ended"])),
-            ("Achievements", ", ".join(f"FY{y}: {n}" for y, n in m["achievements"].items()) or "none counted"),
+            (
+                "Achievements",
+                ", ".join(f"FY{y}: {n}" for y, n in m["achievements"].items()) or "none counted",
+            ),
             ("Source", place(m["source"])),
         ]
     )
@@ -40,7 +43,9 @@ def _linked(achievements: Sequence[Record], measure: int) -> Table:
     for a in achievements:
         link = next(link for link in a["links"] if link["measure"] == measure)
         evidence = "; ".join(link["evidence"])
-        rows.append((a["id"], a["fiscal_year"], a["bureau"] or a["bureau_text"], a["item"], link["status"], evidence))
+        rows.append(
+            (a["id"], a["fiscal_year"], a["bureau"] or a["bureau_text"], a["item"], link["status"], evidence)
+        )
     return Table(
         columns=(
             Column("id", "Id"),
@@ -77,7 +82,9 @@ def achievement_parts(data: Record) -> list[Part]:
     if a["links"]:
         parts.append(_links(a["links"]))
     else:
-        parts.append(Text((f"Outside the strategy: {a['outside']}" if a["outside"] else "Linked to no measure.",)))
+        parts.append(
+            Text((f"Outside the strategy: {a['outside']}" if a["outside"] else "Linked to no measure.",))
+        )
     return parts
 
 
@@ -106,10 +113,9 @@ def _period(date: Record) -> str:
     """``2017-09-26/27`` as two ISO dates, a month as ``2017-09``, plans in parentheses."""
     cut = {"month": 7, "year": 4, "fiscal_year": 4}.get(date["precision"], 10)
     start, end = date["start"][:cut], date["end"][:cut]
+    text = start if start == end else f"{start}/{end}"
     if date["precision"] == "fiscal_year":
         text = f"FY{start}"
-    else:
-        text = start if start == end else f"{start}/{end}"
     return f"({text})" if date["planned"] else text
 
 
@@ -124,7 +130,8 @@ def _links(links: Sequence[Record]) -> Table:
             Column("evidence", "Evidence", flexible=True),
         ),
         rows=[
-            (x["measure"], x["title"], x["status"], x["score"], x["method"], "; ".join(x["evidence"])) for x in links
+            (x["measure"], x["title"], x["status"], x["score"], x["method"], "; ".join(x["evidence"]))
+            for x in links
         ],
         title="Measures that it serves",
     )
@@ -163,7 +170,10 @@ def city_parts(data: Record) -> list[Part]:
         _facts(
             [
                 ("Relations", relations_text(c["relations"]) or "none known"),
-                ("Achievements", ", ".join(f"FY{y}: {n}" for y, n in c["achievements"].items()) or "none reported"),
+                (
+                    "Achievements",
+                    ", ".join(f"FY{y}: {n}" for y, n in c["achievements"].items()) or "none reported",
+                ),
             ]
         ),
     ]
@@ -189,4 +199,9 @@ def _achievements(achievements: Sequence[Record]) -> Table:
     )
 
 
-PARTS = {"measure": measure_parts, "achievement": achievement_parts, "bureau": bureau_parts, "city": city_parts}
+PARTS = {
+    "measure": measure_parts,
+    "achievement": achievement_parts,
+    "bureau": bureau_parts,
+    "city": city_parts,
+}

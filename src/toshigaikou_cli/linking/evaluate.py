@@ -28,8 +28,8 @@ class Score:
 
     ``rows`` all labelled rows; ``inside`` those for which a measure must be found; ``links`` what is linked,
     ``right_links`` those of them that a label accepts; ``found`` inside rows with an accepted measure linked;
-    ``first`` rows whose first choice is right; ``first_three`` inside rows with an accepted one among the first
-    three.
+    ``first`` rows whose first choice is right (an outside row: nothing linked); ``first_three`` inside rows with
+    an accepted measure among the first three.
     """
 
     rows: int = 0
@@ -77,41 +77,51 @@ class Miss:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The figures in all and by goal (of the accepted measures; outside rows are under goal 0), and the misses."""
+    """The figures in all, by goal and by bureau, and the misses.
+
+    A row counts under each goal of its accepted measures (under 0 where it has none), and once in ``all``.
+    ``unknown`` are the labels of achievements that have no verdict; they are not counted.
+    """
 
     all: Score
     by_goal: Mapping[int, Score]
+    by_bureau: Mapping[str, Score]
     misses: tuple[Miss, ...]
     unknown: tuple[str, ...]
 
 
 def evaluate(
-    results: Mapping[str, Linking], labels: Iterable[Label], goals: Mapping[int, int] | None = None
+    results: Mapping[str, Linking],
+    labels: Iterable[Label],
+    goals: Mapping[int, int] | None = None,
+    bureaus: Mapping[str, str] | None = None,
 ) -> Evaluation:
-    """Compare verdicts (by achievement id) with labels; ``goals`` maps a measure's number to its goal.
+    """Compare verdicts (by achievement id) with labels.
 
-    Labels of achievements that have no verdict are named in ``unknown`` and not counted.
+    ``goals`` maps a measure's number to its goal, ``bureaus`` an achievement's id to its bureau.
     """
-    goals = goals or {}
+    rows: list[Score] = []
     by_goal: dict[int, list[Score]] = defaultdict(list)
-    misses: list[Miss] = []
-    unknown = []
+    by_bureau: dict[str, list[Score]] = defaultdict(list)
+    misses, unknown = [], []
     for label in labels:
         linking = results.get(label.id)
         if linking is None:
             unknown.append(label.id)
             continue
         score = _row(linking, label)
-        for goal in sorted({goals.get(number, 0) for number in label.accept} or {0}):
+        rows.append(score)
+        for goal in {(goals or {}).get(number, 0) for number in label.accept} or {0}:
             by_goal[goal].append(score)
-        # A row with measures of two goals counts in both, but once in all.
-        by_goal[-1].append(score)
-        miss = _miss(linking, label)
-        if miss:
+        by_bureau[(bureaus or {}).get(label.id, "")].append(score)
+        if miss := _miss(linking, label):
             misses.append(miss)
-    whole = _sum(by_goal.pop(-1, []))
     return Evaluation(
-        whole, {goal: _sum(by_goal[goal]) for goal in sorted(by_goal)}, tuple(misses), tuple(unknown)
+        _sum(rows),
+        {goal: _sum(by_goal[goal]) for goal in sorted(by_goal)},
+        {bureau: _sum(by_bureau[bureau]) for bureau in sorted(by_bureau)},
+        tuple(misses),
+        tuple(unknown),
     )
 
 

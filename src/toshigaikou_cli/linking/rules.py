@@ -51,7 +51,7 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class PartnerGroup:
-    """Cities that measures name together, such as the sister cities; ``keys`` are :func:`city_key` of them."""
+    """Cities that measures name together, such as the sister cities; ``keys``: :func:`city_key` of each."""
 
     name: str
     title: str
@@ -61,7 +61,7 @@ class PartnerGroup:
 
 @dataclass(frozen=True, slots=True)
 class Partners:
-    """The cities that a measure names: the bonus for one of them, what another or none leaves of the score."""
+    """The cities that a measure names: the bonus for one of them, what others or none leave of a score."""
 
     title: str
     keys: frozenset[str]
@@ -125,8 +125,8 @@ def city_key(name: str) -> str:
 def load_rules(path: Path | None = None) -> Rules:
     """The rules of ``path``, by default the packaged ones.
 
-    Raises VocabularyError (file, place, reason) where the file is missing, no YAML, against its schema, names an
-    unknown group, or has a measure or a word twice.
+    Raises VocabularyError (file, place, reason) where the file is missing, no YAML, against its schema, names
+    an unknown group, or has a measure or a word twice.
     """
     path = path or packaged("data/links.yaml")
     data = load_yaml(path, "links")

@@ -7,7 +7,8 @@ or weaken it and are nothing alone. Deterministic; no input or output.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from toshigaikou_cli.linking.rules import Partners, Rules
 from toshigaikou_cli.linking.signals import Evidence, Facts, Signals
@@ -19,20 +20,25 @@ _DECAY = 0.75
 _FULL_CONTENT = 0.4
 """From this content on a bureau or a partner counts in full."""
 _SHOWN_WORDS = 6
+_LEAST_ELSEWHERE = 0.2
 
 
 @dataclass(slots=True)
 class _Candidate:
-    """A measure (by index) with what speaks for and against it."""
+    """A measure (by index) with its evidence, and how bureau and partners changed the score.
+
+    ``met`` are the partner cities that the measure names, ``missed`` what it names and the row lacks.
+    """
 
     index: int
     content: float
     score: float
     pieces: list[Evidence]
     role: str
-    bureau: str | None
+    excluded: frozenset[str]
     met: tuple[str, ...] = ()
-    against: list[str] = field(default_factory=list)
+    missed: str = ""
+    at_home: bool = False
 
     @property
     def words(self) -> frozenset[str]:
@@ -55,10 +61,15 @@ class Linker:
             for measure in self._measures
         )
         self._bureaus = [names or "担当局の記載なし" for names in named]
+        self._verdict = lru_cache(maxsize=4096)(self._decided)
         self._at = {measure.number: at for at, measure in enumerate(self._measures)}
 
     def link(self, achievement: LinkInput) -> Linking:
         """The verdict: linked (one or several), suggested (best first), or outside with the reason."""
+        # Sheets say the same again, year after year; a verdict depends on neither the id nor the year.
+        return self._verdict(replace(achievement, id="", fiscal_year=0))
+
+    def _decided(self, achievement: LinkInput) -> Linking:
         facts = self._signals.facts(achievement)
         least = self._rules.thresholds
         ranked = sorted(
@@ -67,9 +78,11 @@ class Linker:
         linked = self._linked(ranked)
         rest = [c for c in ranked if c.score >= least.suggest and c not in linked]
         rest = rest[: max(0, least.suggestions - len(linked))]
-        links = [self._link(c, "linked") for c in linked] + [self._link(c, "suggested") for c in rest]
+        links = [self._link(c, "linked", facts) for c in linked] + [
+            self._link(c, "suggested", facts) for c in rest
+        ]
         if links:
-            return Linking(tuple(links), against=tuple((linked or rest)[0].against))
+            return Linking(tuple(links), against=self._against((linked or rest)[0], facts))
         return Linking(outside=self._why_outside(facts, ranked))
 
     def link_all(self, achievements: Iterable[LinkInput]) -> Iterator[tuple[str, Linking]]:
@@ -86,41 +99,45 @@ class Linker:
         facts = self._signals.facts(achievement)
         found = next((c for c in self._candidates(facts) if c.index == at), None)
         if found is None:
-            found = self._weighed(at, [], frozenset(), facts)
-            found.against.insert(0, "この施策の語がない")
+            found = self._weighed(at, [], self._role(at, facts.bureau), frozenset(), facts)
         least = self._rules.thresholds
         needed = least.alone if found.role == "unknown" else least.link
         short = (
             [f"根拠が足りない（{found.score:.2f}、必要は{needed:.2f}）"] if 0 < found.score < needed else []
         )
-        return self._evidence(found), (*found.against, *short), round(found.score, 3)
+        return self._evidence(found, facts), (*self._against(found, facts), *short), round(found.score, 3)
 
     # ------------------------------------------------------------------ weighing
 
     def _candidates(self, facts: Facts) -> list[_Candidate]:
+        """The measures that the text says something about; a trace of another bureau's measure is nothing."""
         pieces, excluded = self._signals.pieces(facts)
-        return [self._weighed(at, found, excluded.get(at, ()), facts) for at, found in pieces.items()]
+        none: frozenset[str] = frozenset()
+        found = []
+        for at, evidence in pieces.items():
+            role = self._role(at, facts.bureau)
+            if role != "other" or sum(piece.weight for piece in evidence) >= _LEAST_ELSEWHERE:
+                words = frozenset(excluded[at]) if at in excluded else none
+                found.append(self._weighed(at, evidence, role, words, facts))
+        return found
 
-    def _weighed(self, at: int, found: list[Evidence], excluded: Iterable[str], facts: Facts) -> _Candidate:
-        weights = self._rules.weights
-        content = _combined([piece.weight for piece in found])
-        candidate = _Candidate(at, content, content, found, self._role(at, facts.bureau), facts.bureau)
-        rule = self._signals.known[at]
+    def _weighed(
+        self, at: int, evidence: list[Evidence], role: str, excluded: frozenset[str], facts: Facts
+    ) -> _Candidate:
+        weights, rule = self._rules.weights, self._signals.known[at]
+        content = _combined([piece.weight for piece in evidence])
+        candidate = _Candidate(at, content, content, evidence, role, excluded)
         if excluded:
             candidate.score *= weights.excluded
-            candidate.against.append(f"施策の範囲の外を指す語: {'、'.join(sorted(excluded))}")
         if rule and rule.abroad and not facts.abroad:
             candidate.score *= weights.not_abroad
-            candidate.against.append("海外の相手が出てこない")
+            candidate.at_home = True
         if rule and rule.partners:
             self._weigh_partners(candidate, rule.partners, facts)
-        if candidate.role == "other":
+        if role == "other":
             candidate.score *= weights.other_bureau
-            candidate.against.append(f"担当局が異なる: この施策は{self._bureaus[at]}")
         else:
-            _raise(candidate, weights.bureaus[candidate.role])
-            if candidate.role == "unknown":
-                candidate.against.append("担当局が分からない")
+            _raise(candidate, weights.bureaus[role])
         return candidate
 
     def _weigh_partners(self, candidate: _Candidate, partners: Partners, facts: Facts) -> None:
@@ -130,14 +147,10 @@ class Linker:
             # A row whose item names the city is about the two cities; in the text it may be one of many.
             in_item = not facts.in_item.isdisjoint(met)
             _raise(candidate, partners.bonus * (1.0 if in_item else self._rules.weights.partner_in_text))
-        elif facts.cities:
-            candidate.score *= partners.others
-            if partners.others < 1:
-                others = "、".join(facts.cities.values())
-                candidate.against.append(f"施策の相手は{partners.title}、この行の相手は{others}")
-        elif partners.none < 1:
-            candidate.score *= partners.none
-            candidate.against.append(f"施策の相手（{partners.title}）が出てこない")
+            return
+        left = partners.others if facts.cities else partners.none
+        candidate.score *= left
+        candidate.missed = partners.title if left < 1 else ""
 
     def _role(self, at: int, bureau: str | None) -> str:
         if bureau is None:
@@ -176,16 +189,16 @@ class Linker:
 
     # ------------------------------------------------------------------ what a reader sees
 
-    def _link(self, candidate: _Candidate, status: LinkStatus) -> Link:
+    def _link(self, candidate: _Candidate, status: LinkStatus, facts: Facts) -> Link:
         by_rule = any(piece.signal not in ("title", "text") for piece in candidate.pieces)
         number = self._measures[candidate.index].number
         score, method = round(candidate.score, 3), "rule" if by_rule else "similarity"
-        return Link(number, status, method, score, self._evidence(candidate))
+        return Link(number, status, method, score, self._evidence(candidate, facts))
 
-    def _evidence(self, candidate: _Candidate) -> tuple[str, ...]:
+    def _evidence(self, candidate: _Candidate, facts: Facts) -> tuple[str, ...]:
         shown = []
-        if candidate.role in _ROLES and candidate.bureau:
-            bureau = self._names.get(candidate.bureau, candidate.bureau)
+        if candidate.role in _ROLES and facts.bureau:
+            bureau = self._names.get(facts.bureau, facts.bureau)
             shown.append(f"担当局が一致: {bureau}（{_ROLES[candidate.role]}）")
         elif candidate.role == "open":
             shown.append("担当局は施策の「その他関係局」に当たりうる")
@@ -209,6 +222,23 @@ class Linker:
             elif piece.signal == "hint":
                 shown.append(f"補う語: {'、'.join(words)}")
         return tuple(shown)
+
+    def _against(self, candidate: _Candidate, facts: Facts) -> tuple[str, ...]:
+        against = []
+        if not candidate.pieces:
+            against.append("この施策の語がない")
+        if candidate.excluded:
+            against.append(f"施策の範囲の外を指す語: {'、'.join(sorted(candidate.excluded))}")
+        if candidate.at_home:
+            against.append("海外の相手が出てこない")
+        if candidate.missed:
+            named = "、".join(facts.cities.values()) or "出てこない"
+            against.append(f"施策の相手は{candidate.missed}、この行の相手は{named}")
+        if candidate.role == "other":
+            against.append(f"担当局が異なる: この施策は{self._bureaus[candidate.index]}")
+        elif candidate.role == "unknown":
+            against.append("担当局が分からない")
+        return tuple(against)
 
     def _why_outside(self, facts: Facts, ranked: Sequence[_Candidate]) -> str:
         own = [str(measure.number) for measure in self._measures if facts.bureau in measure.bureaus]

@@ -78,11 +78,13 @@ class Signals:
             n for words, n in self._groups.items() if self._abroad and self._abroad <= words
         ]
         self._cities = {city_key(city): city for group in rules.partners for city in group.cities}
-        words = {*self._singles, *self._groups_of, *self._abroad, *self._cities}
+        finding = {*self._singles, *self._groups_of, *self._abroad, *self._cities}
         inside = {
             rules.key(word): tuple(map(rules.key, longer)) for word, longer in rules.never_inside.items()
         }
-        self._words_in = lru_cache(maxsize=2048)(WordFinder(words, inside).find)
+        self._finder = WordFinder(finding, inside)
+        self._folded = lru_cache(maxsize=4096)(rules.key)
+        self._read = lru_cache(maxsize=2048)(self._words_and_pairs)
         self._title_grams = RareGrams(self._titles)
         self._text_grams = RareGrams([rules.key(f"{m.title}\n{m.overview}") for m in measures])
         self._title_shares = lru_cache(maxsize=2048)(self._shares_of_title)
@@ -118,10 +120,10 @@ class Signals:
 
     def facts(self, achievement: LinkInput) -> Facts:
         """The words, labels and cities of an achievement."""
-        key, places = self.rules.key, self.rules.weights.places
-        item, result = key(achievement.item), key(achievement.result)
-        in_item, in_result = self._words_in(item), self._words_in(result)
-        in_field = self._words_in(key(achievement.field))
+        key, places = self._folded, self.rules.weights.places
+        item, result = key(achievement.item), self.rules.key(achievement.result)
+        (in_item, item_pairs), (in_result, result_pairs) = self._read(item), self._words_and_pairs(result)
+        in_field = self._read(key(achievement.field))[0]
         hits = dict.fromkeys(in_field, places["field"])
         hits.update(dict.fromkeys(in_result, places["result"]))
         hits.update(dict.fromkeys(in_item, places["item"]))
@@ -139,8 +141,12 @@ class Signals:
             cities=cities,
             in_item=frozenset(city for city in cities if city in item),
             abroad=bool(cities) or not self._abroad.isdisjoint(in_item | in_result),
-            pairs=pairs(item) | pairs(result),
+            pairs=item_pairs | result_pairs,
         )
+
+    def _words_and_pairs(self, text: str) -> tuple[frozenset[str], set[str]]:
+        found_pairs = pairs(text)
+        return self._finder.find(text, found_pairs), found_pairs
 
     def pieces(self, facts: Facts) -> tuple[Pieces, dict[int, set[str]]]:
         """The evidence for each measure that the text says anything about, and the words that it excludes."""
@@ -168,7 +174,7 @@ class Signals:
                     excluded[at].add(self.shown[word])
         for at, found in solid.items():
             for word, weight in _without_parts(found):
-                pieces[at].append(Evidence("word", weight, frozenset((word,)), (word,)))
+                pieces[at].append(_word_evidence(word, weight))
         for at, found in hints.items():
             found = _without_parts(found)
             words = tuple(sorted(word for word, _ in found))
@@ -245,6 +251,11 @@ class Signals:
         shares = self._title_grams.shares(pairs(item))
         found = ((at, share, common_part(self._titles[at], item)) for at, share in shares.items())
         return tuple((at, share, part) for at, share, part in found if share >= _LEAST_TITLE and part)
+
+
+@lru_cache(maxsize=16384)
+def _word_evidence(word: str, weight: float) -> Evidence:
+    return Evidence("word", weight, frozenset((word,)), (word,))
 
 
 def _order(evidence: Evidence) -> tuple[float, tuple[str, ...]]:

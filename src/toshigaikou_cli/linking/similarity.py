@@ -13,7 +13,7 @@ _COMMON = 8
 
 
 class WordFinder:
-    """Finds many words in a text at once, by their first two characters.
+    """Finds many words in a text at once, by their first three characters.
 
     A word that begins or ends with an ASCII letter or digit must not touch another there (``jet`` in ``jetro``),
     a katakana word of up to three characters must not touch other katakana (``サイ`` in ``サイン``), and a word of
@@ -29,12 +29,15 @@ class WordFinder:
         self._index: dict[str, list[tuple[str, bool]]] = defaultdict(list)
         for word in sorted(set(words)):
             if word:
-                self._index[word[:2]].append((word, bool(_edges(word)) or word in self._guards))
+                self._index[word[:3]].append((word, bool(_edges(word)) or word in self._guards))
+        self._single = frozenset(start for start in self._index if len(start) == 1)
 
-    def find(self, text: str) -> frozenset[str]:
-        """The words that stand in ``text`` (a match key)."""
+    def find(self, text: str, found_pairs: Set[str]) -> frozenset[str]:
+        """The words that stand in ``text`` (a match key), whose bigrams are ``found_pairs``."""
         found = []
-        for start in self._index.keys() & {*pairs(text), *text}:
+        triples = {text[at : at + 3] for at in range(len(text) - 2)}
+        known = self._index.keys()
+        for start in (*(known & triples), *(known & found_pairs), *self._single.intersection(text)):
             for word, careful in self._index[start]:
                 if word in text and (not careful or self._stands(word, text)):
                     found.append(word)
@@ -97,26 +100,24 @@ class RareGrams:
         """``texts`` are match keys; a text is known by its index."""
         gram_sets = [grams(text) for text in texts]
         spread = Counter(gram for found in gram_sets for gram in found)
-        self._weights = [0.0] * len(texts)
-        self._postings: dict[str, tuple[tuple[int, ...], float]] = {}
+        # Whole numbers: their sums don't depend on the order in which a set is walked.
+        rarity = {gram: round(1000 * math.log(1 + len(texts) / count)) for gram, count in spread.items()}
+        self._weights = [sum(map(rarity.__getitem__, found)) for found in gram_sets]
         holders: dict[str, list[int]] = defaultdict(list)
         for number, found in enumerate(gram_sets):
-            for gram in sorted(found):
-                rarity = math.log(1 + len(texts) / spread[gram])
-                self._weights[number] += rarity
+            for gram in found:
                 if spread[gram] <= _COMMON:
                     holders[gram].append(number)
-        for gram, numbers in holders.items():
-            self._postings[gram] = (tuple(numbers), math.log(1 + len(texts) / spread[gram]))
+        self._postings = {gram: (tuple(numbers), rarity[gram]) for gram, numbers in holders.items()}
 
     def shares(self, found: Set[str]) -> dict[int, float]:
         """For each text that shares any of the bigrams ``found``: the share of its weight (0 to 1)."""
-        shared: dict[int, float] = defaultdict(float)
-        for gram in sorted(self._postings.keys() & found):
+        shared: dict[int, int] = defaultdict(int)
+        for gram in self._postings.keys() & found:
             numbers, rarity = self._postings[gram]
             for number in numbers:
                 shared[number] += rarity
-        return {number: weight / self._weights[number] for number, weight in shared.items()}
+        return {number: weight / self._weights[number] for number, weight in sorted(shared.items())}
 
 
 def dice(one: str, other: str) -> float:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 
 from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.parsers.achievements import parse_sheet
@@ -15,7 +16,10 @@ from toshigaikou_cli.vocabulary.columns import Columns, Table
 
 __all__ = ["ParseContext", "parse"]
 
-PARSERS = {"strategy": parse_strategy, "achievements": parse_sheet}
+PARSERS: Mapping[Kind, Callable[[Tables, ParseContext], StrategyDocument | SheetDocument]] = {
+    "strategy": parse_strategy,
+    "achievements": parse_sheet,
+}
 
 
 def parse(
@@ -34,9 +38,9 @@ def parse(
     if not tables.headers or not (rows or tables.rejected):
         raise _unknown_tables(blocks, tables, declared, context.name)
     if kind is None:
-        kinds = [row.header.table.document for row in rows]
-        kind = max(set(kinds), key=lambda k: (kinds.count(k), k)) if kinds else "achievements"
-        if len(set(kinds)) > 1:
+        kinds = Counter(row.header.table.document for row in rows)
+        kind = max(kinds, key=lambda k: (kinds[k], k), default="achievements")
+        if len(kinds) > 1:
             only = Columns(tuple(t for t in declared.tables if t.document == kind), declared.file)
             tables = find_tables(blocks, only)
     return PARSERS[kind](tables, context)

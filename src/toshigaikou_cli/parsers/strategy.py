@@ -162,7 +162,9 @@ def _city(row: TableRow, above: Sequence[CityRecord], context: ParseContext) -> 
 def _title(lines: Sequence[Line], context: ParseContext) -> str:
     """The first short line that names a strategy, a plan or an outline; else the first line."""
     texts = [context.kept(line.text).strip("「」『』 ") for line in lines[:30]]
-    named = (text for text in texts if len(text) <= 40 and re.search(r"(?:戦略|計画|ビジョン|大綱|方針)$", text))
+    named = (
+        text for text in texts if len(text) <= 40 and re.search(r"(?:戦略|計画|ビジョン|大綱|方針)$", text)
+    )
     return next(named, texts[0] if texts else "")
 
 
@@ -186,7 +188,11 @@ def _named_goals(
         titles: list[str] = []
         for below in lines[at + 1 : at + 1 + 2 * len(goals)]:
             item = _CIRCLED_ITEM.fullmatch(context.kept(below.text))
-            if item and split_enumerator(item[1] + " x")[0] == str(len(titles) + 1) and not item[2].endswith("。"):
+            if (
+                item
+                and split_enumerator(item[1] + " x")[0] == str(len(titles) + 1)
+                and not item[2].endswith("。")
+            ):
                 titles.append(item[2])
         if len(titles) == len(goals):
             return tuple(
@@ -205,13 +211,17 @@ def _targets(lines: Sequence[Line], context: ParseContext) -> tuple[TargetRecord
     found: dict[tuple[int, int], TargetRecord] = {}
     for match in _TARGET.finditer(whole):
         sentence_end = whole.find("。", match.end())
-        sentence = whole[max(whole.rfind("。", 0, match.start()), 0) : sentence_end if sentence_end > 0 else None]
+        sentence = whole[
+            max(whole.rfind("。", 0, match.start()), 0) : sentence_end if sentence_end > 0 else None
+        ]
         if not _PARTNERSHIP.search(sentence[:400]):
             continue
         at = max(i for i, start in enumerate(starts[:-1]) if start <= match.start())
         year = int(match["year"]) if match["year"] else era_year(match["era"], _era_number(match["n"]))
         source = Source(lines[at].page, lines[at].line)
-        found.setdefault((int(match["cities"]), year), TargetRecord(int(match["cities"]), year, match[0], source))
+        found.setdefault(
+            (int(match["cities"]), year), TargetRecord(int(match["cities"]), year, match[0], source)
+        )
     return tuple(found.values())
 
 

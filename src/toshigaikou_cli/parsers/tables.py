@@ -164,7 +164,9 @@ def _add(tables: Tables, header: Header, row: Row) -> None:
 def _continues(row: Row, cells: Sequence[Cell], header: Header) -> bool:
     if row.continues:
         return True
-    by_name = {column.column: cell for column, cell in zip(header.columns, cells, strict=True) if column.column}
+    by_name = {
+        column.column: cell for column, cell in zip(header.columns, cells, strict=True) if column.column
+    }
     key = by_name[header.table.key]
     heads = [cell for name, cell in by_name.items() if name in header.table.carried]
     return not key.text.strip() and not any(cell.text.strip() and not cell.filled for cell in heads)
@@ -193,9 +195,12 @@ def _filled_down(header: Header, cells: Sequence[Cell], previous: TableRow | Non
         if not (_DITTO.fullmatch(cell.text) or (blank and within.get(column.column) not in own)):
             return cell
         above = next(
-            (old for c, old in zip(previous.header.columns, previous.cells, strict=True)
-             if (c.column, c.year_text, c.header if not c.column else "")
-             == (column.column, column.year_text, column.header if not column.column else "")),
+            (
+                old
+                for c, old in zip(previous.header.columns, previous.cells, strict=True)
+                if (c.column, c.year_text, c.header if not c.column else "")
+                == (column.column, column.year_text, column.header if not column.column else "")
+            ),
             None,
         )
         return replace(cell, text=above.text, filled=True) if above else cell

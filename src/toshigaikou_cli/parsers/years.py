@@ -34,7 +34,9 @@ def column_years(
     years = {text: _read(text, base) for text in texts if text}
     unread = next((text for text, year in years.items() if year is None), None)
     if unread:
-        raise ParseError(f"no fiscal year can be read from {unread!r} in the header", where=name, hint="--year")
+        raise ParseError(
+            f"no fiscal year can be read from {unread!r} in the header", where=name, hint="--year"
+        )
     known = {text: year for text, year in years.items() if year is not None}
     absolute = frozenset(year for text, year in known.items() if text[0] not in _RELATIVE)
     _refuse_contradictions(absolute, titles, named, given, name)
@@ -80,7 +82,9 @@ def _refuse_contradictions(
                 )
     elif stated and titles and not stated & titles:
         raise ParseError(
-            f"the header says {_labels(stated)}, the title {_labels(titles)}", where=name, hint="mend one of them"
+            f"the header says {_labels(stated)}, the title {_labels(titles)}",
+            where=name,
+            hint="mend one of them",
         )
     elif named and (stated or titles) and not named & (stated | titles):
         raise ParseError(
@@ -97,8 +101,12 @@ def _single_year(titles: frozenset[int], named: frozenset[int], given: int | Non
         if len(years) == 1:
             return min(years)
         if len(years) > 1:
-            raise ParseError(f"several fiscal years: {_labels(years)}", where=name, hint="say which with --year")
-    raise ParseError("no fiscal year in the header, the title or the name", where=name, hint="give it with --year")
+            raise ParseError(
+                f"several fiscal years: {_labels(years)}", where=name, hint="say which with --year"
+            )
+    raise ParseError(
+        "no fiscal year in the header, the title or the name", where=name, hint="give it with --year"
+    )
 
 
 def _labels(years: frozenset[int]) -> str:

@@ -25,10 +25,14 @@ _HINT = "save it again as UTF-8"
 _UTF8_JAPANESE = re.compile(rb"[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _BROKEN_UTF8_SHARE = 0.9
 _EUC_UNIT = re.compile(rb"[\x00-\x7f]+|\x8e[\xa1-\xdf]|\x8f[\xa1-\xfe]{2}|[\xa1-\xfe]{2}")
+# Characters of JIS X 0208 in a row; the rows that Python's codec lacks come one by one.
+_EUC_RUN = re.compile(rb"(?:[\x00-\x7f]|\x8e[\xa1-\xdf]|[\xa1-\xa8\xb0-\xf4][\xa1-\xfe])+")
+_HOPELESS = 0.2
 _ISO_2022_JP = re.compile(rb"\x1b(?:\$[@B]|\([BIJ])")
 _ISO_2022_JP_TEXT = re.compile(rb"\x1b\$[@B]")
 # What Python's cp932 makes of bytes that cp932 does not assign (0x80, 0xA0, 0xFD to 0xFF).
 _CP932_UNASSIGNED = re.compile("[\x80\uf8f0-\uf8f3]")
+_JUDGED = 50_000
 _STRANGE_SHARE = 0.15
 _STRANGE_FROM = 20
 
@@ -103,9 +107,18 @@ def _legacy(data: bytes, name: str) -> _Attempt:
 
 def _credit(attempt: _Attempt) -> float:
     """The plausibility of the text, less ten times the share of what could not be decoded."""
-    beyond = sum(char > "\x7f" for char in attempt.text)
-    share = attempt.text.count("\ufffd") / beyond if beyond else 0.0
-    return plausibility(attempt.text) - 10 * share
+    return plausibility(attempt.text) - 10 * _share_lost(attempt.text)
+
+
+def _beyond_ascii(text: str) -> Counter[str]:
+    """The characters beyond ASCII, as far as they are looked at to judge a text."""
+    return Counter({char: count for char, count in Counter(text[:_JUDGED]).items() if char > "\x7f"})
+
+
+def _share_lost(text: str) -> float:
+    """How much of the text beyond ASCII is the mark of what could not be decoded."""
+    beyond = _beyond_ascii(text)
+    return beyond["\ufffd"] / beyond.total() if beyond else 0.0
 
 
 # ---------------------------------------------------------------- one encoding
@@ -130,19 +143,29 @@ def _euc_jp(data: bytes) -> _Attempt:
     """EUC-JP, with the rows that Microsoft and NEC added (①, ㈱, 髙), which Python's codec lacks."""
     try:
         return _Attempt("euc_jp", data.decode("euc_jp"), None)
-    except UnicodeDecodeError:
-        pass
+    except UnicodeDecodeError as error:
+        text = data.decode("euc_jp", "replace")
+        if _share_lost(text) > _HOPELESS:
+            return _Attempt("euc_jp", text, error.start)
     out: list[str] = []
     failed: int | None = None
     at = 0
     while at < len(data):
-        unit = _EUC_UNIT.match(data, at)
-        text = _euc_unit(unit[0]) if unit else None
-        if text is None and failed is None:
+        run = _EUC_RUN.match(data, at) or _EUC_UNIT.match(data, at)
+        decoded = _euc_run(run[0]) if run else None
+        if decoded is None and failed is None:
             failed = at
-        out.append("\ufffd" if text is None else text)
-        at = unit.end() if unit else at + 1
+        out.append("\ufffd" if decoded is None else decoded)
+        at = run.end() if run else at + 1
     return _Attempt("euc_jp", "".join(out), failed)
+
+
+def _euc_run(run: bytes) -> str | None:
+    try:
+        return run.decode("euc_jp")
+    except UnicodeDecodeError:
+        units = [_euc_unit(unit) for unit in _EUC_UNIT.findall(run)]
+    return None if None in units else "".join(filter(None, units))
 
 
 def _euc_unit(unit: bytes) -> str | None:
@@ -188,10 +211,9 @@ def _shifted(piece: bytes, shift: bytes) -> bytes:
 
 def plausibility(text: str) -> float:
     """From -1 (no Japanese text) to 1: the mean weight of the characters beyond ASCII; 1.0 for none."""
-    counts = Counter(text)
-    weighed = [(count, _weight(char)) for char, count in counts.items() if char > "\x7f"]
-    total = sum(count for count, _ in weighed)
-    return sum(count * weight for count, weight in weighed) / total if total else 1.0
+    beyond = _beyond_ascii(text)
+    weight = sum(count * _weight(char) for char, count in beyond.items())
+    return weight / beyond.total() if beyond else 1.0
 
 
 def _weight(char: str) -> float:
@@ -218,11 +240,9 @@ def _rare(char: str) -> bool:
 
 def _strange(text: str) -> bool:
     """Whether so many characters are rare that the bytes are in an encoding of another language."""
-    beyond = Counter(char for char in text if char > "\x7f")
+    beyond = _beyond_ascii(text)
     total = beyond.total()
-    rare = sum(
-        count for char, count in beyond.items() if not "\uff61" <= char <= "\uff9f" and _weight(char) < 0
-    )
+    rare = sum(n for char, n in beyond.items() if not "\uff61" <= char <= "\uff9f" and _weight(char) < 0)
     return total >= _STRANGE_FROM and rare / total > _STRANGE_SHARE
 
 

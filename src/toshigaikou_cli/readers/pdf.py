@@ -13,7 +13,7 @@ from ..errors import ReadError
 from ..packaged import packaged
 from ..records import BBox, Block, Cell, Finding, Line, Reading, ReadOptions, Row, Tally
 from .pdf_clean import has_no_text_information
-from .pdf_continued import BodyRow, Chain, Cut, find_cut, followed, header_rows, rows_of
+from .pdf_continued import BodyRow, Chain, Cut, find_cut, followed, header_rows, parted, rows_of
 from .pdf_glyphs import PageContent, collect
 from .pdf_margins import MarginLine, in_margin, is_page_number, left_out
 from .pdf_open import is_pdf, open_pdf, quiet
@@ -96,7 +96,9 @@ class _Pages:
             return
         self.text_pages.append(number)
         if not parts.tables and _looks_tabular(content):
-            self._find("no-rules", number, "text in columns, but no ruling lines: read as lines, not as a table")
+            self._find(
+                "no-rules", number, "text in columns, but no ruling lines: read as lines, not as a table"
+            )
         self._page(number, parts)
 
     def _page(self, number: int, parts: PageParts) -> None:
@@ -134,26 +136,28 @@ class _Pages:
 
     def _table(self, number: int, table: PageTable, first: bool) -> None:
         self.tables += 1
-        rows = rows_of(table)
+        rows = parted(self.chain, rows_of(table))
         headers = header_rows(self.chain, rows)
         cut = None
         if first and self.chain and not self.chain.closed:
             cut = find_cut(self.chain, table, rows, headers, self.lowest)
-        for row in rows:
-            self.blocks.append(self._row(number, table, row, cut))
+        for index, row in enumerate(rows):
+            self.blocks.append(self._row(number, table, row, index, cut))
         self.chain = followed(self.chain, table, rows, headers, cut)
         self.lowest = max(self.lowest, table.grid.ys[-1])
         self.characters += table.characters
         self.dropped += len(table.lost)
         if table.lost:
             shown = table.lost[:40]
-            self._find("characters-lost", number, f"{len(table.lost)} characters of a table fell in no cell", shown)
+            self._find(
+                "characters-lost", number, f"{len(table.lost)} characters of a table fell in no cell", shown
+            )
         for at, sample in table.overlaps.items():
             self._find("overlapping-text", number, "text is drawn over other text", sample, row=at + 1)
 
-    def _row(self, number: int, table: PageTable, row: BodyRow, cut: Cut | None) -> Row:
+    def _row(self, number: int, table: PageTable, row: BodyRow, at: int, cut: Cut | None) -> Row:
         grid = table.grid
-        rest = cut if cut and cut.row == row.at else None
+        rest = cut if cut and cut.row == at else None
         cells: list[Cell] = []
         for column, index in enumerate(grid.unit_region[row.at]):
             region = grid.regions[index]
@@ -167,7 +171,7 @@ class _Pages:
         self.continued += rest is not None
         self.filled += sum(cell.filled for cell in cells)
         box = _rounded(table.row_boxes[row.at])
-        return Row(tuple(cells), self.tables, row.at + 1, page=number, continues=rest is not None, bbox=box)
+        return Row(tuple(cells), self.tables, at + 1, page=number, continues=rest is not None, bbox=box)
 
     def _find(self, code: str, page: int, message: str, cell: str = "", row: int | None = None) -> None:
         where = f"{self.name}:{page}" + (f":{row}" if row else "")
@@ -199,7 +203,9 @@ class _Pages:
     def _nothing(self, pages: int) -> ReadError:
         reasons = sorted(set(self.skipped.values())) or ["no characters"]
         where = f"{self.name}: {_pages(list(self.skipped) or list(range(1, pages + 1)))}"
-        return ReadError("; ".join(reasons), where=where, hint="ask for the original file, or run OCR with rules")
+        return ReadError(
+            "; ".join(reasons), where=where, hint="ask for the original file, or run OCR with rules"
+        )
 
 
 def _unreadable(content: PageContent | None) -> str:

@@ -15,18 +15,19 @@ _LEAST_RULE = 40.0
 
 
 def level_groups(rules: Sequence[Rule], runs: Sequence[Run]) -> list[list[Rule]]:
-    """Horizontal rules that lie over each other between the same ends, in groups of three and more; partial rules among them come along."""
+    """Horizontal rules that lie over each other between the same ends, in groups of two and more; partial rules among them come along."""
     levels = sorted(_bridged(r for r in rules if r.horizontal), key=lambda rule: -(rule.end - rule.start))
     levels = [r for r in levels if r.end - r.start >= _LEAST_RULE and not _is_underline(r, runs)]
     groups: list[list[Rule]] = []
     for rule in levels:
         for group in groups:
-            if abs(group[0].start - rule.start) <= TOUCH and abs(group[0].end - rule.end) <= TOUCH:
+            # A cell merged over several rows shortens the rules between them, most often on the left.
+            if abs(group[0].end - rule.end) <= TOUCH and rule.start >= group[0].start - TOUCH:
                 group.append(rule)
                 break
         else:
             groups.append([rule])
-    whole = [group for group in groups if len({round(rule.at) for rule in group}) >= 3]
+    whole = [group for group in groups if len({round(rule.at) for rule in group}) >= 2]
     for group in whole:
         box = extent(group)
         group += [r for r in levels if r not in group and _inside(r, box)]
@@ -69,7 +70,9 @@ def grid_by_gaps(levels: Sequence[Rule], runs: Sequence[Run]) -> Grid | None:
     above, below = _implied(runs, (x0, x1), ys, cuts)
     ys = ([above] if above is not None else []) + ys + ([below] if below is not None else [])
     if above is not None or below is not None:
-        again = [r for r in runs if x0 - TOUCH <= (r.x0 + r.x1) / 2 <= x1 + TOUCH and ys[0] <= _mid(r) <= ys[-1]]
+        again = [
+            r for r in runs if x0 - TOUCH <= (r.x0 + r.x1) / 2 <= x1 + TOUCH and ys[0] <= _mid(r) <= ys[-1]
+        ]
         cuts = _cuts(again, ys, x0) or cuts
     xs = [x0, *cuts, x1]
     uprights = [
@@ -147,7 +150,9 @@ def _implied(
     # Web tables often have no rule above the first or below the last row: lines of text that keep to the
     # columns, next to the rules, belong to the table.
     near = [r for r in runs if ends[0] - TOUCH <= r.x0 and r.x1 <= ends[1] + TOUCH and r.text.strip()]
-    above = _reach(sorted((r for r in near if r.bottom <= ys[0] + 2), key=lambda r: -r.bottom), ys[0], cuts, -1)
+    above = _reach(
+        sorted((r for r in near if r.bottom <= ys[0] + 2), key=lambda r: -r.bottom), ys[0], cuts, -1
+    )
     below = _reach(sorted((r for r in near if r.top >= ys[-1] - 2), key=lambda r: r.top), ys[-1], cuts, 1)
     return above, below
 

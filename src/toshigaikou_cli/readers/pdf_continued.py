@@ -10,10 +10,12 @@ import re
 from dataclasses import dataclass, field
 
 from .pdf_pages import PageTable
-from .pdf_text import CellText, joint_of_wrapped
+from .pdf_text import CellText, joint_of_wrapped, relaid
 
 _SAME_COLUMN = 4.0
 _MOST_HEADERS = 4
+_TAIL = 60
+"""Characters of a cell's end that are remembered."""
 
 
 @dataclass(slots=True)
@@ -41,11 +43,12 @@ class Chain:
     last: BodyRow
     last_bottom: float
     open_bottom: bool
+    last_counts: bool = True
     closed: bool = False
     rows: int = 0
     blank: list[int] = field(default_factory=list)
     length: list[int] = field(default_factory=list)
-    endings: dict[int, set[str]] = field(default_factory=dict)
+    values: dict[int, set[str]] = field(default_factory=dict)
 
     def own_columns(self) -> list[int]:
         """Columns that each row so far filled with a cell of its own."""
@@ -82,6 +85,25 @@ def squash(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
+def parted(chain: Chain | None, rows: list[BodyRow]) -> list[BodyRow]:
+    """The rows, with a repeated header parted from the rest of a cut row that no rule divides from it."""
+    if chain is None or not rows or not chain.first_rows or len(rows[0].cells) != len(chain.first_rows[0]):
+        return rows
+    header, rest = [], []
+    for cell, known in zip(rows[0].cells, chain.first_rows[0], strict=True):
+        count = next(
+            (n for n in range(len(cell.lines) + 1) if squash("".join(x.text for x in cell.lines[:n])) == known), None
+        )
+        if count is None:
+            return rows
+        header.append(relaid(cell, cell.lines[:count]))
+        rest.append(relaid(cell, cell.lines[count:]))
+    if not any(chain.first_rows[0]) or not any(cell.text for cell in rest):
+        return rows
+    first = rows[0]
+    return [BodyRow(header, first.own, first.at), BodyRow(rest, first.own, first.at), *rows[1:]]
+
+
 def header_rows(chain: Chain | None, rows: list[BodyRow]) -> int:
     """How many of a page's first rows repeat the first rows of the table on an earlier page."""
     if chain is None:
@@ -102,7 +124,9 @@ def same_columns(chain: Chain, table: PageTable) -> bool:
     )
 
 
-def find_cut(chain: Chain, table: PageTable, rows: list[BodyRow], headers: int, page_bottom: float) -> Cut | None:
+def find_cut(
+    chain: Chain, table: PageTable, rows: list[BodyRow], headers: int, page_bottom: float
+) -> Cut | None:
     """Whether the first body row is the rest of the chain's last row.
 
     ``page_bottom`` is the lowest y that tables of this document reach: a cut row reaches down to it.
@@ -115,8 +139,6 @@ def find_cut(chain: Chain, table: PageTable, rows: list[BodyRow], headers: int, 
         return None
     if _repeated(table, rest, last, shown):
         return Cut(headers, tuple("" for _ in rest.cells), repeated=True)
-    if not any(last.filled):
-        return None
     mid = {c: _runs_on(last.cells[c], rest.cells[c]) for c in shown}
     if not _continues(chain, rest, mid, page_bottom):
         return None
@@ -138,6 +160,12 @@ def _runs_on(last: CellText, rest: CellText) -> bool:
 def _continues(chain: Chain, rest: BodyRow, mid: dict[int, bool], page_bottom: float) -> bool:
     own = chain.own_columns()
     shown = list(mid)
+    before = [c for c, filled in enumerate(chain.last.filled) if filled]
+    if own and not set(before) >= set(own) and set(before) | set(shown) >= set(own):
+        # The last row lacks what every row has, and this one has it: each holds a part of one row.
+        return all(mid[c] or _completes(chain, rest, c) or c == own[-1] for c in shown if c in before)
+    if any(_completes(chain, rest, c) for c in shown):
+        return True
     longest = max(own or shown, key=lambda c: chain.length[c])
     if own and own[0] not in shown:
         return True
@@ -159,7 +187,19 @@ def _continues(chain: Chain, rest: BodyRow, mid: dict[int, bool], page_bottom: f
 def _complete(chain: Chain, column: int) -> bool:
     # The cell before the cut ends as the cells of complete rows do.
     ending = squash(chain.last.cells[column].text)[-3:]
-    return ending in chain.endings.get(column, set())
+    return any(value.endswith(ending) for value in chain.values.get(column, ()))
+
+
+def _completes(chain: Chain, rest: BodyRow, column: int) -> bool:
+    # Only both parts together read as another row's cell does, or end as it ends.
+    before, after = squash(chain.last.cells[column].text), squash(rest.cells[column].text)
+    if not before or not after or chain.last.cells[column].lines[-1:] == []:
+        return False
+    values = chain.values.get(column, set())
+    tail = before[-3:] + after
+    if len(tail) > _TAIL or any(value.endswith(before[-4:]) for value in values):
+        return False
+    return any(value.endswith(tail) for value in values)
 
 
 def _prefix(last: BodyRow, rest: BodyRow, column: int, mid: bool) -> str:
@@ -169,7 +209,9 @@ def _prefix(last: BodyRow, rest: BodyRow, column: int, mid: bool) -> str:
     return joint_of_wrapped(before.lines[-1], after.lines[0]) if mid else "\n"
 
 
-def followed(chain: Chain | None, table: PageTable, rows: list[BodyRow], headers: int, cut: Cut | None) -> Chain:
+def followed(
+    chain: Chain | None, table: PageTable, rows: list[BodyRow], headers: int, cut: Cut | None
+) -> Chain:
     """The chain with this table's rows taken into account."""
     columns = table.grid.columns
     going_on = chain is not None and (headers > 0 or same_columns(chain, table))
@@ -180,19 +222,28 @@ def followed(chain: Chain | None, table: PageTable, rows: list[BodyRow], headers
         last=rows[-1],
         last_bottom=table.grid.ys[-1],
         open_bottom=len(table.grid.open_bottom) == columns,
+        last_counts=len(rows) > (headers if going_on else 1),
         rows=chain.rows if going_on and chain else 0,
         blank=list(chain.blank) if going_on and chain else [0] * columns,
         length=list(chain.length) if going_on and chain else [0] * columns,
-        endings=chain.endings if going_on and chain else {},
+        values=chain.values if going_on and chain else {},
     )
+    if going_on and chain and chain.last_counts:
+        _count(found, chain.last, rows[cut.row] if cut else None)
     start = headers if going_on else 1
-    for row in rows[start:]:
-        if cut and row.at == cut.row:
-            continue
-        found.rows += 1
-        for c in range(columns):
-            found.blank[c] += not (row.own[c] and row.cells[c].text)
-            found.length[c] += len(row.cells[c].text)
-            if row is not rows[-1]:
-                found.endings.setdefault(c, set()).add(squash(row.cells[c].text)[-3:])
+    for row in rows[start:-1]:
+        if not (cut and row is rows[cut.row]):
+            _count(found, row, None)
+    if cut and rows[cut.row] is rows[-1]:
+        found.last_counts = False
     return found
+
+
+def _count(chain: Chain, row: BodyRow, rest: BodyRow | None) -> None:
+    # A row becomes known only when it is complete: the last one of a page waits for the next page.
+    chain.rows += 1
+    for c, cell in enumerate(row.cells):
+        text = cell.text + (rest.cells[c].text if rest else "")
+        chain.blank[c] += not (row.own[c] and text)
+        chain.length[c] += len(text)
+        chain.values.setdefault(c, set()).add(squash(text)[-_TAIL:])

@@ -23,6 +23,7 @@ THIN = 3.3
 _INVISIBLE_MODES = (3, 7)
 
 Box = tuple[float, float, float, float]
+_Subpaths = list[tuple[list[tuple[float, float]], bool]]
 _EVERYWHERE: Box = (-1e9, -1e9, 1e9, 1e9)
 
 
@@ -249,7 +250,10 @@ class _Device(PDFTextDevice):
         if (stroke and gstate.stroke_alpha < 0.02) or (fill and not stroke and gstate.fill_alpha < 0.02):
             return
         assert self.ctm is not None
-        for points, straight in _subpaths(path):
+        subpaths = _subpaths(path)
+        if fill and not stroke and len(subpaths) > 1:
+            subpaths = self._without_frames(subpaths, gstate)
+        for points, straight in subpaths:
             seen = [apply_matrix_pt(self.ctm, point) for point in points]
             box = _common(_around(seen), gstate.clip)
             if box[2] - box[0] < -0.5 or box[3] - box[1] < -0.5:
@@ -258,6 +262,28 @@ class _Device(PDFTextDevice):
                 self._stroke(seen, gstate)
             elif straight or max(box[2] - box[0], box[3] - box[1]) <= THIN:
                 self._fill(box, is_white(gstate.ncolor, gstate.ncs))
+
+    def _without_frames(self, subpaths: _Subpaths, gstate: Any) -> _Subpaths:
+        # A border drawn as one area between two rectangles, the one close within the other.
+        assert self.ctm is not None
+        kept: _Subpaths = []
+        white = is_white(gstate.ncolor, gstate.ncs)
+        boxes = [_around([apply_matrix_pt(self.ctm, p) for p in points]) for points, _ in subpaths]
+        index = 0
+        while index < len(subpaths):
+            a = boxes[index]
+            b = boxes[index + 1] if index + 1 < len(subpaths) else None
+            if b and _frames(b, a):
+                a, b = b, a
+            if b and _frames(a, b):
+                for box in ((a[0], a[1], a[2], b[1]), (a[0], b[3], a[2], a[3]), (a[0], a[1], b[0], a[3]), (b[2], a[1], a[2], a[3])):
+                    if min(box[2] - box[0], box[3] - box[1]) > 0.01:
+                        self._add_thin(_common(box, gstate.clip), white)
+                index += 2
+            else:
+                kept.append(subpaths[index])
+                index += 1
+        return kept
 
     def _stroke(self, points: list[tuple[float, float]], gstate: Any) -> None:
         white = is_white(gstate.scolor, gstate.scs)
@@ -286,9 +312,10 @@ class _Device(PDFTextDevice):
 
     def _add_thin(self, box: Box, white: bool) -> None:
         width, height = box[2] - box[0], box[3] - box[1]
-        if width >= height:
+        dot = max(width, height) <= THIN
+        if dot or width >= height:
             self._add_rule(box, True, white, height)
-        if height >= width or max(width, height) <= THIN:
+        if dot or height > width:
             self._add_rule(box, False, white, width)
 
     def _add_rule(self, box: Box, level: bool, white: bool, thickness: float) -> None:
@@ -351,9 +378,14 @@ def _inside(x: float, y: float, box: Box) -> bool:
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
-def _subpaths(path: Sequence[Any]) -> list[tuple[list[tuple[float, float]], bool]]:
+def _frames(a: Box, b: Box) -> bool:
+    margins = (b[0] - a[0], b[1] - a[1], a[2] - b[2], a[3] - b[3])
+    return all(-0.01 <= margin <= THIN for margin in margins) and max(margins) > 0.05
+
+
+def _subpaths(path: Sequence[Any]) -> _Subpaths:
     # The corner points of each subpath, and whether it has straight sides only.
-    found: list[tuple[list[tuple[float, float]], bool]] = []
+    found: _Subpaths = []
     points: list[tuple[float, float]] = []
     straight = True
     for step in path:

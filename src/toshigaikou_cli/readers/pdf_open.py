@@ -86,5 +86,7 @@ def _cause(problem: BaseException) -> BaseException:
 def _broken(problem: BaseException, name: str) -> ReadError:
     cause = _cause(problem)
     if "Encryption" in type(cause).__name__:
-        return ReadError(f"encrypted in a way that cannot be read ({cause})", where=name, hint="print it to a new PDF")
+        return ReadError(
+            f"encrypted in a way that cannot be read ({cause})", where=name, hint="print it to a new PDF"
+        )
     return ReadError(f"broken PDF ({type(cause).__name__})", where=name, hint=_FETCH_AGAIN)

@@ -47,6 +47,18 @@ class Grid:
     open_bottom: frozenset[int] = frozenset()
     by_gaps: bool = False
 
+    def split(self, index: int, cuts: Sequence[int]) -> None:
+        """Part a region of one row into several, before each of the columns ``cuts``."""
+        region = self.regions[index]
+        starts = [region.left, *cuts]
+        ends = [cut - 1 for cut in cuts] + [region.right]
+        region.right = ends[0]
+        for left, right in list(zip(starts, ends, strict=True))[1:]:
+            for row in range(region.top_row, region.last_row + 1):
+                for column in range(left, right + 1):
+                    self.unit_region[row][column] = len(self.regions)
+            self.regions.append(Region(region.top_row, region.last_row, left, right))
+
     @property
     def columns(self) -> int:
         return len(self.xs) - 1
@@ -144,40 +156,49 @@ def components(rules: Sequence[Rule]) -> list[list[Rule]]:
 
 
 def _boxes_side_by_side(groups: list[list[Rule]]) -> list[list[Rule]]:
-    # Web tables with spacing between the cells draw each cell as a box of its own.
-    boxed = [group for group in groups if _has_both(group)]
-    rest = [group for group in groups if not _has_both(group)]
-    merged = True
-    while merged:
-        merged = False
-        for i, a in enumerate(boxed):
-            for j in range(i + 1, len(boxed)):
-                b = boxed[j]
-                if (_single(a) or _single(b)) and _close(extent(a), extent(b)):
-                    boxed[i] = a + b
-                    del boxed[j]
-                    merged = True
-                    break
-            if merged:
-                break
-    return boxed + rest
+    # Web tables with spacing between the cells draw each cell, or each row, as a box of its own.
+    boxed = [(extent(group), group) for group in groups if _has_both(group)]
+    home = list(range(len(boxed)))
+
+    def root(index: int) -> int:
+        while home[index] != index:
+            home[index] = home[home[index]]
+            index = home[index]
+        return index
+
+    for i, (a, rules) in enumerate(boxed):
+        for j in range(i + 1, len(boxed)):
+            b, others = boxed[j]
+            if _next_to(a, b) or _cell_within(a, rules, b, others):
+                home[root(j)] = root(i)
+    tables: dict[int, list[Rule]] = {}
+    for index, (_, rules) in enumerate(boxed):
+        tables.setdefault(root(index), []).extend(rules)
+    return list(tables.values()) + [group for group in groups if not _has_both(group)]
 
 
 def _has_both(group: Sequence[Rule]) -> bool:
     return any(rule.horizontal for rule in group) and any(not rule.horizontal for rule in group)
 
 
-def _single(group: Sequence[Rule]) -> bool:
-    return len(group) <= 4
+def _next_to(a: Box, b: Box) -> bool:
+    # Boxes with a narrow gap between them, which stand in one row or in one column.
+    gap_x, gap_y = max(a[0], b[0]) - min(a[2], b[2]), max(a[1], b[1]) - min(a[3], b[3])
+    if gap_x > _NARROW or gap_y > _NARROW:
+        return False
+    one_row = gap_x >= 0 and (abs(a[1] - b[1]) <= TOUCH or abs(a[3] - b[3]) <= TOUCH)
+    one_column = gap_y >= 0 and (abs(a[0] - b[0]) <= TOUCH or abs(a[2] - b[2]) <= TOUCH)
+    return one_row or one_column
 
 
-def _close(a: Box, b: Box) -> bool:
-    across = a[2] + _NARROW >= b[0] and b[2] + _NARROW >= a[0]
-    along = a[3] + _NARROW >= b[1] and b[3] + _NARROW >= a[1]
-    inside = (a[0] < b[0] and a[1] < b[1] and a[2] > b[2] and a[3] > b[3]) or (
-        b[0] < a[0] and b[1] < a[1] and b[2] > a[2] and b[3] > a[3]
-    )
-    return across and along and not inside
+def _cell_within(a: Box, rules: Sequence[Rule], b: Box, others: Sequence[Rule]) -> bool:
+    # The outer frame of a table whose cells are boxes of their own: a bare frame, close around the other.
+    for outer, frame, inner in ((a, rules, b), (b, others, a)):
+        inside = outer[0] <= inner[0] and outer[1] <= inner[1] and outer[2] >= inner[2] and outer[3] >= inner[3]
+        snug = sum(abs(outer[k] - inner[k]) <= _NARROW for k in range(4))
+        if inside and len(frame) <= 4 and snug >= 2:
+            return True
+    return False
 
 
 def extent(group: Sequence[Rule]) -> Box:
@@ -188,7 +209,9 @@ def extent(group: Sequence[Rule]) -> Box:
 
 
 def build(
-    rules: Sequence[Rule], centres: Sequence[tuple[float, float]], baselines: Sequence[tuple[float, float, float]] = ()
+    rules: Sequence[Rule],
+    centres: Sequence[tuple[float, float]],
+    baselines: Sequence[tuple[float, float, float]] = (),
 ) -> Grid:
     """The grid of one table from its rules.
 
@@ -246,7 +269,9 @@ def _anchored(rules: Sequence[Rule], box: Box, baselines: Sequence[tuple[float, 
 
 def _underlines(rule: Rule, baselines: Sequence[tuple[float, float, float]]) -> bool:
     over = sum(
-        max(0.0, min(rule.end, x1) - max(rule.start, x0)) for x0, x1, y in baselines if -0.5 <= rule.at - y <= 3.5
+        max(0.0, min(rule.end, x1) - max(rule.start, x0))
+        for x0, x1, y in baselines
+        if -0.5 <= rule.at - y <= 3.5
     )
     return over > 0.7 * (rule.end - rule.start)
 

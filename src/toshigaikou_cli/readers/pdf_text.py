@@ -10,9 +10,12 @@ from statistics import median
 
 from .pdf_glyphs import Box, Glyph
 
-_CLOSERS = "、。，．,.」』）)】〕］]｝}〉》”’！？!?：；:;・％%ー々ゝゞぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ"
+_CLOSERS = (
+    "、。，．,.」』）)】〕］]｝}〉》”’！？!?：；:;・％%ー々ゝゞぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ"
+)
 _OPENERS = "「『（(【〔［[｛{〈《“‘"
-HANGING = "、。，．,.」』）)】"
+HANGING = _CLOSERS
+"""Marks that may not begin a line, and so may stand just outside the cell that they close."""
 _BULLET = re.compile(r"[\s\u3000]*[・･●○◯◎■□◆◇▪•※【①-⑳㉑-㉟㊱-㊿❶-❿➀-➓]")
 _DATE = r"(?:(?:平成|令和|昭和|大正|明治|[HRS])\s?(?:元|[0-9０-９]{1,2})|[12][0-9]{3})?\s?[年.．]?\s?(?:度)?[0-9０-９]{1,2}\s?月(?:\s?[0-9０-９]{1,2}\s?日)?"
 _DATE_BULLET = re.compile(
@@ -197,12 +200,25 @@ def cell_text(runs: Sequence[Run], box: Box, padding: float) -> CellText:
     laid.right = max(laid.right, min(box[2], max(line.x1 for line in lines)))
     laid.left = min(laid.left, max(box[0], min(line.x0 for line in lines)))
     laid.centred = _is_centred(laid)
-    pitch = _pitch(lines)
-    text = lines[0].text
-    for last, line in zip(lines, lines[1:], strict=False):
-        text += _joint(laid, last, line, pitch) + line.text
-    laid.text = unicodedata.normalize("NFC", text)
+    laid.text = _joined_text(laid)
     return laid
+
+
+def relaid(cell: CellText, lines: list[VisualLine]) -> CellText:
+    """The text of some lines of a cell."""
+    part = CellText("", lines, cell.left, cell.right, cell.centred)
+    part.text = _joined_text(part)
+    return part
+
+
+def _joined_text(laid: CellText) -> str:
+    if not laid.lines:
+        return ""
+    pitch = _pitch(laid.lines)
+    text = laid.lines[0].text
+    for last, line in zip(laid.lines, laid.lines[1:], strict=False):
+        text += _joint(laid, last, line, pitch) + line.text
+    return unicodedata.normalize("NFC", text).replace("\u301c", "\uff5e")
 
 
 def _is_centred(laid: CellText) -> bool:

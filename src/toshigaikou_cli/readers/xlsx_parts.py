@@ -124,8 +124,8 @@ def _uncomputed(xml: bytes) -> Iterator[str]:
     for _, element in ElementTree.iterparse(io.BytesIO(xml)):  # noqa: S314 (entities were refused before)
         tag = _local(element.tag)
         if tag == "c":
-            children = {_local(child.tag) for child in element}
-            if "f" in children and "v" not in children and element.get("t") != "str":
+            children = {_local(child.tag): child.text for child in element}
+            if "f" in children and not children.get("v") and element.get("t") != "str":
                 yield element.get("r", "")
         elif tag == "row":
             element.clear()

@@ -26,7 +26,9 @@ _ATTRIBUTE = re.compile(
     r"|人数|者数?|対象者?|内容|概要|目的|先|主催者?|共催者?|後援|テーマ|講師|実績|成果|結果|備考|参考|注釈?|その他|予定|計画)"
 )
 """What a heading in brackets may say of one activity: no label of a group."""
-_AFTER_DATE = re.compile(r"(?:まで|から|にかけて|頃|ごろ|実施|開催|予定|[ \u3000、～~\-]|[（(][^（()）\n]{0,12}[）)]){0,8}[:：]?")
+_AFTER_DATE = re.compile(
+    r"(?:まで|から|にかけて|頃|ごろ|実施|開催|予定|[ \u3000、～~\-]|[（(][^（()）\n]{0,12}[）)]){0,8}[:：]?"
+)
 _GOES_ON = re.compile(
     r"[(（→⇒]|また|同|なお|さらに|更に|その|これ|それ|併せ|あわせ|加えて|このほか|上記|うち|[^\s。、]{1,12}[:：]"
 )
@@ -172,6 +174,8 @@ def _dated_sentences(result: str, start: int, end: int) -> list[int]:
             depth += 1
         elif found["close"]:
             depth = max(0, depth - 1)
-        elif depth == 0 and opens_with_date(fold_width(result[found.end() : min(end, found.end() + _OPENING)])):
+        elif depth == 0 and opens_with_date(
+            fold_width(result[found.end() : min(end, found.end() + _OPENING)])
+        ):
             starts.append(found.end())
     return starts

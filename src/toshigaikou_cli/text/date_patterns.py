@@ -20,7 +20,9 @@ _GLOSS = (
     rf"\( ?(?P<ge_>{ERA})? ?(?P<gn_>元|\d{{1,4}}(?!\d)|[〇{_KANJI}]{{1,4}}) ?年?度?"
     rf"(?:[・/] ?(?:{ERA}) ?(?:元|\d{{1,2}}) ?年?度?)? ?\)"
 )
-_YEAR = rf"(?:(?P<era>{ERA}) ?(?P<ey>元|{_N})|(?P<gy>\d{{4}}(?!\d)|[一二][〇零{_KANJI}]{{3}})|(?P<bare>元|{_N}))"
+_YEAR = (
+    rf"(?:(?P<era>{ERA}) ?(?P<ey>元|{_N})|(?P<gy>\d{{4}}(?!\d)|[一二][〇零{_KANJI}]{{3}})|(?P<bare>元|{_N}))"
+)
 _MONTH = (
     rf"(?P<months>\d{{1,2}}(?:{_SEP}\d{{1,2}}){{0,11}}|[{_KANJI}]{{1,3}}) ?月"
     rf"(?: ?{_DAY_RUN}(?![間目])| ?(?P<part>上旬|初旬|初め|中旬|半ば|下旬|末)|(?![間号曜祭病給額刊光当謝]))"
@@ -87,9 +89,7 @@ FIGURES_END = re.compile(r"(?:(?P<m>\d{1,2})[./])?(?P<d>\d{1,2})(?! ?[\d./,年�
 BARE_YEAR_END = re.compile(rf"(?P<n>{_N}) ?年(?=まで|に|、|。|\)|の(?!間)|$)")
 """平成29年から31年まで: the end of a range of years that began with an era."""
 
-WEEKDAY = (
-    r"(?: ?\( ?[月火水木金土日](?:曜日?)?(?:[・、,/ ]?(?:祝日?|休日?|振休|振替休日))? ?\)| ?[月火水木金土日]曜日?)?"
-)
+WEEKDAY = r"(?: ?\( ?[月火水木金土日](?:曜日?)?(?:[・、,/ ]?(?:祝日?|休日?|振休|振替休日))? ?\)| ?[月火水木金土日]曜日?)?"
 LINK = re.compile(
     rf"{WEEKDAY} ?(?:(?P<range>~|-|ー|から|より|→|⇒)"
     r"|、?(?:及び|および|並びに|ならびに|又は|または|と)|[、,・/&]) ?"
@@ -102,7 +102,9 @@ CANDIDATE = re.compile(
 )
 """Where the words of a date may begin."""
 
-NOT_BEFORE = re.compile(r"(?:[0-9A-Za-z.第約満全毎各]|\d[-/,]|毎年|例年|毎月|昨年|前年|来年|明年|先年|隔年) ?の? ?$")
+NOT_BEFORE = re.compile(
+    r"(?:[0-9A-Za-z.第約満全毎各]|\d[-/,]|毎年|例年|毎月|昨年|前年|来年|明年|先年|隔年) ?の? ?$"
+)
 """What makes a number after it no date of an event: 第2回, PM2.5, 毎年11月3日, 昨年10月."""
 
 YEAR_ALONE = re.compile(

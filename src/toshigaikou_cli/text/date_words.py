@@ -147,7 +147,9 @@ def _range_end(text: str, at: int, former: DateWords) -> list[DateWords]:
         month, day = (None, None) if found["m"] else (int(found["d"]), None)
     else:
         month, day = int(found["m"] or former.month), int(found["d"])
-    return [DateWords(found.span(), (group_start, found.end()), None, month, day, link="range")] if month else []
+    return (
+        [DateWords(found.span(), (group_start, found.end()), None, month, day, link="range")] if month else []
+    )
 
 
 def _linked(chain: list[DateWords], link: Link) -> list[DateWords]:
@@ -243,7 +245,9 @@ def _relative(text: str, at: int) -> list[DateWords]:
     if found["month"]:
         word = found["month"] + "月"
         if found["mdays"]:
-            return [words._replace(relative=word) for words in _days(found, "mdays", None, None, found.span())]
+            return [
+                words._replace(relative=word) for words in _days(found, "mdays", None, None, found.span())
+            ]
         return [DateWords(found.span(), found.span(), relative=word)]
     word = found["year"] + "年"
     if found["months"]:

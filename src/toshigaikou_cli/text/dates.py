@@ -26,11 +26,22 @@ from toshigaikou_cli.text.eras import era_of, era_year, fiscal_year_of, find_era
 from toshigaikou_cli.text.figures import fold_width
 from toshigaikou_cli.text.titles import Titles
 
-_PARTS = {"上旬": (1, 10), "初旬": (1, 10), "初め": (1, 10), "中旬": (11, 20), "半ば": (11, 20), "下旬": (21, 31)}
-_PLAN = re.compile(r"予定(?!通り|どおり|して(?:い|お)た|されていた|だった|であった|を変更)|見込|計画(?=中|して|し、|である|[。)）\n]|$)")
+_PARTS = {
+    "上旬": (1, 10),
+    "初旬": (1, 10),
+    "初め": (1, 10),
+    "中旬": (11, 20),
+    "半ば": (11, 20),
+    "下旬": (21, 31),
+}
+_PLAN = re.compile(
+    r"予定(?!通り|どおり|して(?:い|お)た|されていた|だった|であった|を変更)|見込|計画(?=中|して|し、|である|[。)）\n]|$)"
+)
 _PLAN_BEFORE = re.compile(r"予定(?:日時?|時期|期間|年月日?)?[】)]?[ :：(（・]*$")
 _CLAUSE_END = re.compile(r"[。\n]|(?<=[てでしたり])、|[)）](?![^(（\n]{0,20}予定)")
-_YEAR_HEADING = re.compile(r"[【\[(<〈■○◆●・ ]*(?P<words>[^ 】\])>〉:]+?)(?: ?(?:の?(?:実績|計画|予定|取組)))?[ 】\])>〉:]*")
+_YEAR_HEADING = re.compile(
+    r"[【\[(<〈■○◆●・ ]*(?P<words>[^ 】\])>〉:]+?)(?: ?(?:の?(?:実績|計画|予定|取組)))?[ 】\])>〉:]*"
+)
 _ROLL_ON = timedelta(days=60)
 """How far past an earlier date of its line a day without a year may lie, before the fiscal year decides."""
 
@@ -213,7 +224,9 @@ class _Reader:
         former = self.former
         if not former or former.precision != "day" or (words.day or 0) <= former.end.day:
             return None
-        return _Placed(*_interval(former.end.year, words._replace(month=former.end.month)), former.told, words)
+        return _Placed(
+            *_interval(former.end.year, words._replace(month=former.end.month)), former.told, words
+        )
 
     def _place_relative(self, words: DateWords) -> _Placed | None:
         if not self.placed:
@@ -263,7 +276,9 @@ def _distinct(placed: list[_Placed]) -> Iterator[_Placed]:
     """Without the second of two that name the same days in one list (平成31・令和元年度)."""
     for place, found in enumerate(placed):
         former = placed[place - 1] if place else None
-        if not (former and found.words.link == "list" and (former.start, former.end) == (found.start, found.end)):
+        if not (
+            former and found.words.link == "list" and (former.start, former.end) == (found.start, found.end)
+        ):
             yield found
 
 
@@ -273,7 +288,12 @@ def _mention(text: str, folded: str, found: _Placed) -> DateMention:
         end -= 1
     planned = bool(_PLAN_BEFORE.search(folded[max(0, start - 12) : start]))
     return DateMention(
-        found.start.isoformat(), found.end.isoformat(), found.precision, text[start:end], (start, end), planned
+        found.start.isoformat(),
+        found.end.isoformat(),
+        found.precision,
+        text[start:end],
+        (start, end),
+        planned,
     )
 
 

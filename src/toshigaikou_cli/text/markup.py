@@ -12,7 +12,8 @@ import re
 from toshigaikou_cli.text.marks import OPENING_MARK
 
 _TAG = re.compile(
-    r"<(?P<close>/?)(?P<name>ul|ol|li|p|br|b|strong|i|em|u|span|div|sup|sub|font)(?:\s[^<>]*)?/?>", re.IGNORECASE
+    r"<(?P<close>/?)(?P<name>ul|ol|li|p|br|b|strong|i|em|u|span|div|sup|sub|font)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _BLOCKS = frozenset({"ul", "ol", "li", "p", "br", "div"})

@@ -17,7 +17,9 @@ _CJK = "\u2460-\u24ff\u25a0-\u26ff\u2e80-\u30ff\u3200-\u33ff\u3400-\u9fff\uf900-
 _SPACE = r"[ \t\u00a0\u2000-\u200b\u202f\u205f\u3000]"
 _SPACES = re.compile(rf"{_SPACE}+")
 _LINE_BREAKS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_DATED = r"(?:(?:明治|大正|昭和|平成|令和)(?:元|[0-9０-９]{1,2})|[0-9０-９]{4})年[0-9０-９]{1,2}月[^\s]{0,14} "
+_DATED = (
+    r"(?:(?:明治|大正|昭和|平成|令和)(?:元|[0-9０-９]{1,2})|[0-9０-９]{4})年[0-9０-９]{1,2}月[^\s]{0,14} "
+)
 _DATED_LINE = re.compile(rf"^ ?{_DATED}", re.MULTILINE)
 _DATED_NEXT = re.compile(rf" (?={_DATED})")
 _MAY_SPLIT = re.compile(r" [・●○■□◆◇①-⑳【]|[。）)】\]」][①-⑳]|。 ")
@@ -146,6 +148,7 @@ def circled(text: str) -> list[str]:
 
 def visible(text: str, *, keep_newlines: bool = False) -> str:
     """Control and direction-changing characters written out (``\\x1b``), so that no text can steer a terminal."""
+
     def out(char: str) -> str:
         if char == "\n" and keep_newlines:
             return char

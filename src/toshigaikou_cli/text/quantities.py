@@ -101,14 +101,43 @@ _COUNTERS = {
     "ページ": "",
     "つ": "い",
 }
-_LATIN = ("km2", "km", "kg", "m2", "m3", "ha", "kW", "MW", "GW", "kWh", "MWh", "㎞", "㎡", "㎥", "㌔", "t", "m", "%")
-_SPELLINGS = {"ドル": "ドル", "㎞": "km", "パーセント": "%", "店舗": "店", "種類": "種", "か月間": "か月", "つ": "つ"}
+_LATIN = (
+    "km2",
+    "km",
+    "kg",
+    "m2",
+    "m3",
+    "ha",
+    "kW",
+    "MW",
+    "GW",
+    "kWh",
+    "MWh",
+    "㎞",
+    "㎡",
+    "㎥",
+    "㌔",
+    "t",
+    "m",
+    "%",
+)
+_SPELLINGS = {
+    "ドル": "ドル",
+    "㎞": "km",
+    "パーセント": "%",
+    "店舗": "店",
+    "種類": "種",
+    "か月間": "か月",
+    "つ": "つ",
+}
 _KANJI_COUNTERS = frozenset(
     "名 人 社 校 都市 大学 高校 団体 企業 件 か国 か国語 回 日間 泊 週間 か月 か月間 か年 年間 施設 機関 か所 言語 "
     "チーム つ トン 冊 枚 頭 羽 匹 世帯 種類 分野 自治体".split()
 )
 """The counters that 漢数字 may have: with others they are mostly names (三田, 六本木, 八王子市)."""
-_NAMES_LIKE_YEARS = frozenset("チーム グループ クラス 都市 大学 局 区 市 町 村 組 地域 地区 コース 年間 駅 館 つ".split())
+_NAMES_LIKE_YEARS = frozenset(
+    "チーム グループ クラス 都市 大学 局 区 市 町 村 組 地域 地区 コース 年間 駅 館 つ".split()
+)
 """The counters before which a number such as 2017 is a year."""
 
 _KA = "[かヶカヵケ箇個]"
@@ -130,12 +159,43 @@ _QUANTITY = re.compile(
     rf" ?(?:(?P<counter>{_COUNTER})|(?P<latin>%|(?:{_UNITS})(?![A-Za-z0-9])))"
 )
 _START = re.compile(r"\d[\d,]*|[〇一二三四五六七八九十百千万億]+")
-_NOT_BEFORE = re.compile(r"(?:[第数何幾各毎翌同]|[.,/\-~][ ]?|\d[、・~\-/人] ?|[^A-Za-z][A-Za-z]|^[A-Za-z]|[A-Za-z]-)$")
+_NOT_BEFORE = re.compile(
+    r"(?:[第数何幾各毎翌同]|[.,/\-~][ ]?|\d[、・~\-/人] ?|[^A-Za-z][A-Za-z]|^[A-Za-z]|[A-Za-z]-)$"
+)
 _NOT_AFTER = re.compile(r"目|ずつ|ごと|毎|ひとり|一人|一名|あたり|当たり|とし|程度の差|[0-9]人|[0-9]台")
-_NOUN = re.compile(r"(?:[\u4e00-\u9fff々ァ-ヴー・]|[A-Za-z](?=[A-Za-z])|(?<=[A-Za-z])[A-Za-z]|延べ|のべ){1,24}$")
+_NOUN = re.compile(
+    r"(?:[\u4e00-\u9fff々ァ-ヴー・]|[A-Za-z](?=[A-Za-z])|(?<=[A-Za-z])[A-Za-z]|延べ|のべ){1,24}$"
+)
 _COUNTED_AFTER = re.compile(r"の[\u4e00-\u9fff々ァ-ヴー]{1,12}")
-_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "億": 10**8, "兆": 10**12}
-_ADVERBS = ("約", "計", "合計", "総計", "各", "全", "最大", "延べ", "のべ", "総勢", "年間", "年", "月", "毎年", "他", "同")
+_SCALES = {
+    "十": 10,
+    "百": 100,
+    "千": 1000,
+    "万": 10**4,
+    "十万": 10**5,
+    "百万": 10**6,
+    "千万": 10**7,
+    "億": 10**8,
+    "兆": 10**12,
+}
+_ADVERBS = (
+    "約",
+    "計",
+    "合計",
+    "総計",
+    "各",
+    "全",
+    "最大",
+    "延べ",
+    "のべ",
+    "総勢",
+    "年間",
+    "年",
+    "月",
+    "毎年",
+    "他",
+    "同",
+)
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -164,14 +224,21 @@ def _value(text: str, found: re.Match[str]) -> float | None:
     """The number of a match; None where it counts nothing."""
     counter = _usual(found["counter"] or "")
     before = text[max(0, found.start() - 3) : found.start()]
-    if _NOT_BEFORE.search(before) or (counter in ("人", "名", "回", "つ", "点", "社", "校") and _NOT_AFTER.match(text, found.end())):
+    if _NOT_BEFORE.search(before) or (
+        counter in ("人", "名", "回", "つ", "点", "社", "校") and _NOT_AFTER.match(text, found.end())
+    ):
         return None
     if found["kanji"]:
         return _kanji_value(found["kanji"], counter, before)
     if counter == "時間" and found["figures"] == "24":
         return None  # round the clock
     figures = float(found["figures"].replace(",", ""))
-    if counter in _NAMES_LIKE_YEARS and not found["scale"] and 1868 <= figures <= 2199 and "," not in found["figures"]:
+    if (
+        counter in _NAMES_LIKE_YEARS
+        and not found["scale"]
+        and 1868 <= figures <= 2199
+        and "," not in found["figures"]
+    ):
         return None
     value = figures * _SCALES.get(found["scale"] or "", 1)
     if found["more"]:
@@ -184,10 +251,14 @@ def _value(text: str, found: re.Match[str]) -> float | None:
 
 def _kanji_value(figures: str, counter: str, before: str) -> float | None:
     """一 alone counts only persons, schools and the like, and no 漢数字 counts within a word."""
-    if counter not in _KANJI_COUNTERS or (figures == "一" and counter in ("つ", "人", "頭", "羽", "枚", "世帯")):
+    if counter not in _KANJI_COUNTERS or (
+        figures == "一" and counter in ("つ", "人", "頭", "羽", "枚", "世帯")
+    ):
         return None
     if counter in ("社", "人", "頭", "羽", "枚", "つ") and before and "\u4e00" <= before[-1] <= "\u9fff":
-        return None if counter in ("頭", "羽", "枚", "つ") or figures in ("百", "千", "十") else _known(figures)
+        return (
+            None if counter in ("頭", "羽", "枚", "つ") or figures in ("百", "千", "十") else _known(figures)
+        )
     return _known(figures)
 
 

@@ -1,4 +1,4 @@
-"""A user's own names for bureaus and cities: a YAML file beside the packaged vocabularies, reviewed like them."""
+"""A user's own names for bureaus and cities: a YAML file beside the packaged vocabularies."""
 
 from __future__ import annotations
 
@@ -52,10 +52,10 @@ def load_aliases(path: Path) -> tuple[UserAlias, ...]:
 
 
 def add_alias(path: Path, entry: UserAlias, vocabulary: Vocabulary) -> None:
-    """Write a name to a user's file (made where it does not exist), in one step, its comments kept.
+    """Write a name to a user's file (made where there is none), in one step, its comments kept.
 
-    Raises VocabularyError for an unknown id, for a name that already stands for something, and for a broken file;
-    the file is then as it was.
+    Raises VocabularyError for an unknown id, for a name that already stands for something, and for a
+    broken file; the file is then as it was.
     """
     _check(entry, vocabulary, path)
     old = read_text(path) if path.exists() else _HEAD

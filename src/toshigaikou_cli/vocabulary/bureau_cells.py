@@ -1,7 +1,8 @@
 """A cell that names bureaus -> its pieces: one bureau each, with what follows its name and its role.
 
-Written for cells such as ``政策企画局外務部``, ``建設局、交通局``, ``水道局・下水道局``, ``教育庁、(生活文化局)``,
-``総務局ほか関係各局`` and ``◎環境局 ○総務局``. Which names are bureaus is told by the caller; the longest counts.
+Written for cells such as ``政策企画局外務部``, ``建設局、交通局``, ``水道局・下水道局``,
+``教育庁、(生活文化局)``, ``総務局ほか関係各局`` and ``◎環境局 ○総務局``. Which names are bureaus is told by
+the caller; the longest counts.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ class RoleMark(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One bureau of a cell. ``key`` is the match key of its registered name ("": unknown), ``after`` what follows it."""
+    """One bureau of a cell; ``key``: the match key of its registered name, or ""; ``after``: the rest."""
 
     text: str
     key: str = ""
@@ -43,6 +44,7 @@ class Cut:
     open_ended: bool
 
 
+_LONGEST_NOTE = 300
 _HARD = "、,;|"
 _SOFT = re.compile(r"[\s/・]+|及び|および|並びに|ならびに|又は|または|と")
 _SKIP = re.compile(r"[\s\[\]【】〔〕「」<>■□◆◇・*※:.\-]+|(?:[0-9]{1,2}|[ア-ン])[.)]\s*")
@@ -90,6 +92,8 @@ class _Scan:
             return end
         text = self.cell.text
         if text[at] in _HARD or text[at] == ")":
+            return at + 1
+        if text[at] == "(" and related:
             return at + 1
         if text[at] == "(":
             inner_end = self.closing(at, end)
@@ -192,8 +196,8 @@ class _Scan:
         return end if _OPEN_ENDS.match(self.cell.text, end) else 0
 
     def closing(self, at: int, end: int) -> int:
-        """The place of the parenthesis that closes the one at ``at`` (or the end)."""
-        depth = 0
+        """The place of the parenthesis that closes the one at ``at`` (or the end, or a far place)."""
+        depth, end = 0, min(end, at + _LONGEST_NOTE)
         for place in range(at, end):
             depth += (self.cell.text[place] == "(") - (self.cell.text[place] == ")")
             if depth == 0:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from toshigaikou_cli.text.normalize import match_key
+from toshigaikou_cli.vocabulary.bureau_entries import Bureau, Proposal
 from toshigaikou_cli.vocabulary.keys import Keyed
-
-if TYPE_CHECKING:
-    from toshigaikou_cli.vocabulary.bureaus import Bureau, BureauRegister, Proposal
 
 _LEAST = 60.0
 _HEAD = re.compile(r".{1,30}?(?:局|庁|本部|室|委員会)(?!長)")
@@ -17,21 +15,19 @@ _LONGEST = 60
 
 
 def propose(
-    register: BureauRegister, name: Keyed, fiscal_year: int | None, limit: int
+    bureaus: Iterable[Bureau], name: Keyed, fiscal_year: int | None, limit: int
 ) -> tuple[Proposal, ...]:
     """Bureaus whose name is near to a text, or that have a department of that name; best first.
 
     Bureaus in force in the fiscal year come before others of the same nearness.
     """
-    from toshigaikou_cli.vocabulary.bureaus import Proposal
-
     key = name.key[:_LONGEST]
     if not key:
         return ()
     found = _HEAD.match(key)
     heads = {key, found.group()} if found else {key}
     best: dict[str, Proposal] = {}
-    for bureau in register.bureaus:
+    for bureau in bureaus:
         score, reason = max(_nearness(bureau, head) for head in heads)
         department = next((each.name for each in bureau.departments if match_key(each.name) == key), None)
         if department is not None and score < 80:

@@ -20,7 +20,7 @@ Kind = Literal["city", "state", "special"]
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A relation of the own city with another. ``since`` as written (see ``validity``); ``source`` is an address."""
+    """A relation of the own city with another; ``since`` as written (see ``validity``)."""
 
     kind: str
     since: str | None = None
@@ -31,7 +31,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """A city, state or province. ``lat`` and ``lon`` in degrees; ``own`` marks the city whose documents these are."""
+    """A city or state, at ``lat`` and ``lon`` in degrees. ``own``: the city whose documents these are."""
 
     id: str
     name: str
@@ -127,9 +127,9 @@ class CityRegister:
     def find_mentions(self, text: str) -> tuple[CityMention, ...]:
         """The cities that a kept text names, in order, each with its words and their place in the text.
 
-        ``city`` is the registered name. The words go on over an institution of the city (北京首都博物館). The own
-        city, other words (ローマ字) and events called by their place (平昌オリンピック) are left out. The role is
-        ``venue`` where the text says that the city is only the place.
+        ``city`` is the registered name. The words go on over an institution of the city (北京首都博物館). The
+        own city, other words (ローマ字) and events called by their place (平昌オリンピック) are left out. The
+        role is ``venue`` where the text says that the city is only the place.
         """
         return self._finder.find(text)
 
@@ -140,7 +140,7 @@ class CityRegister:
     # ------------------------------------------------------------ cells and filters
 
     def resolve(self, name: str) -> City | None:
-        """The city of a table cell or a filter: marks (★), layout spaces, slips, a country before it don't matter."""
+        """The city of a cell or a filter, whatever marks (★), spaces, slips or country are with it."""
         tidy = without_layout(_MARKS.sub(" ", repair(name, self._repairs)))
         for form in (tidy, _PARENTHESES.sub("", tidy), *_PARENTHESES.findall(tidy)):
             if found := self._resolve_key(match_key(form)):
@@ -150,7 +150,7 @@ class CityRegister:
     def _resolve_key(self, key: str) -> City | None:
         if found := self._lookup.get(key):
             return found
-        for cut in range(2, len(key) - 1):
+        for cut in range(2, min(len(key) - 1, _LONGEST_COUNTRY)):
             if key[:cut] in self._codes and (found := self._lookup.get(key[cut:].removeprefix("の"))):
                 return found if found.country == self._codes[key[:cut]] else None
         return None
@@ -194,6 +194,7 @@ class CityRegister:
         return self._codes.get(match_key(_MARKS.sub(" ", name)))
 
 
+_LONGEST_COUNTRY = 24
 _MARKS = re.compile(r"[★☆◎○◯●〇◇◆□■※*†‡]|[(（]?注[0-9０-９]{0,2}[)）]?")
 _PARENTHESES = re.compile(r"[(（]([^()（）]{0,30})[)）]")
 _ENDINGS = (

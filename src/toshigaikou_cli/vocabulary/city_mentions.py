@@ -28,7 +28,7 @@ _NOT_THE_ENDING = {"市": "場", "都": "市心内民会度", "道": "路", "国
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """What a key stands for: a city (with or without an ending such as 市), an institution, or None: another word."""
+    """What a key stands for: a city (bare, or with 市 and the like), an institution, or another word."""
 
     city: City | None
     bare: bool = False
@@ -48,7 +48,7 @@ class Folded:
         return at + bisect_right(self.spaces, at)
 
     def around(self, start: int, end: int) -> tuple[str, str]:
-        """The characters of the text just before and just after a stretch of the folded text ("" at the ends)."""
+        """The characters of the text on either side of a stretch of the folded text ("" at the ends)."""
         first, last = self.place(start), self.place(end - 1)
         return self.text[first - 1 : first], self.text[last + 1 : last + 2]
 
@@ -66,7 +66,7 @@ def fold_text(text: str) -> Folded:
 
 
 def _fold_half_width(text: str) -> Folded:
-    """Half-width katakana: a voicing mark is a character of its own in the text, and none in the folded text."""
+    """Half-width katakana: a voicing mark is a character of its own in the text, and none when folded."""
     out: list[str] = []
     spaces: list[int] = []
     for char in text:
@@ -121,7 +121,7 @@ class Finder:
         if not hits:
             return ()
         out = []
-        for hit, role in roles(folded.folded, hits, self._words):
+        for hit, role in roles(folded.folded, hits):
             start, end = folded.place(hit.start), folded.place(hit.end - 1) + 1
             out.append(CityMention(hit.city.name, text[start:end], (start, end), role))
         return tuple(out)
@@ -180,7 +180,7 @@ class Finder:
         return run in self._countries or run in self._entries
 
     def _word_after(self, text: str, end: int) -> bool:
-        """Whether the katakana after a name are a word that may follow, or the name of a country or a city."""
+        """Whether the katakana after a name may follow it, or are the name of a country or a city."""
         if self._words.may_follow.match(text, end):
             return True
         found = _KATAKANA_RUN.match(text, end)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from toshigaikou_cli.vocabulary.cities import City
-    from toshigaikou_cli.vocabulary.place_words import PlaceWords
 
 Role = Literal["partner", "venue"]
 
@@ -44,15 +44,17 @@ _HALL = (
     r"(?:ホテル|会場|会議場|展示場|センター|ホール|劇場|広場|公園|美術館|博物館|大学|学校|図書館|スタジアム|アリーナ|駅|施設|庁舎|市役所"
     r"|議会|大使館|ビル|地区|キャンパス|サンズ|百貨店|市場|港)"
 )
-_NOTE = r"(?:\([^()\n]{1,20}\))?"
+_NOTE = r"(?:\([^()\n]{1,20}\))?(?:ほか|他|など|等)?(?:の?[0-9]{1,2}(?:都市|か所|カ所|会場))?"
 _AREA = r"(?:市内|都内|州内|国内|内|郊外|近郊|市街地?|会場|の[^、。\n]{0,16}?" + _HALL + r")??"
 _AT = re.compile(
     rf"{_NOTE}{_AREA}(?:(?P<of>において?の|における|に於ける|での|にての)|(?:において|に於いて|にて|で)(?![あはすきな]))[、,]?"
 )
-_HELD_HERE = re.compile(r"(?:市|州)?開催(?:の|され?|した|する|で|に|、|。|\)|$)")
+_HELD_HERE = re.compile(
+    r"を(?:主会場|会場|開催地|舞台)|(?:市|州)?開催(?:の|され?|した|する|で|に|、|。|\)|$)"
+)
 _HELD = re.compile(r"開催|開か|開い|開く|催さ|催し|挙行|開会|主催|開幕")
 _DONE = re.compile(
-    r"実施|行わ|行な|行っ|行い|行う|出展|出演|実演|上演|公演|展示|講演|登壇|発表|運営|開講|開設|設置|撮影|参加|出席|受賞|ＰＲ|pr|視察"
+    r"実施|行わ|行な|行っ|行い|行う|出展|出演|実演|上演|公演|展示|講演|登壇|発表|運営|開講|開設|設置|撮影|参加|出席|受賞|pr"
 )
 _TOGETHER = re.compile(r"連携|協力|共同|合同|共催|協働")
 _EXCHANGE = re.compile(
@@ -65,23 +67,36 @@ _DATE_IN_NOTE = re.compile(
     r"(?:平成|令和|昭和|[0-9元]|年度?|月|日|から|まで|頃|上旬|中旬|下旬|於|会場|開催地|場所|にて|において|で|開催|実施|など|ほか|等|他"
     r"|[~\-–、・,:./=]|と|及び|\n)+"
 )
-_EVENT_BEFORE = re.compile(rf"(?:{_EVENT_NOUN}|開催|[^の]会)」?』?[0-9]{{0,4}}$")
+_EVENT_BEFORE = re.compile(rf"(?:{_EVENT_NOUN}|開催)」?』?[0-9]{{0,4}}$")
 _ROUND_AFTER = re.compile(r"[^、。\n]{0,24}?" + _EVENT_NOUN)
+_AND = ("・", "や", "と", "及び")
 _SENTENCE_ENDS = "。\n"
 _FAR = 200
+_NEAR = 12
+"""So many names on either side are looked at for another city in the sentence."""
 
 
-def roles(text: str, hits: Sequence[Hit], words: PlaceWords) -> Iterator[tuple[Hit, Role]]:
+def roles(text: str, hits: Sequence[Hit]) -> Iterator[tuple[Hit, Role]]:
     """The hits that count as mentions, each with its role. ``text`` is the folded text."""
-    kept = _without_events(text, hits)
-    found: list[Role] = [_role(text, hit, kept) for hit in kept]
+    kept = [Said(hit, _AT.match(text, hit.end)) for hit in _without_events(text, hits)]
+    found: list[Role] = [_role(text, said, kept) for said in kept]
     for place in range(len(kept) - 2, -1, -1):
-        between = text[kept[place].end : kept[place + 1].start]
-        if found[place + 1] == "venue" and between and _JOINED.fullmatch(between) and not kept[place].kind:
-            found[place] = "venue" if _said_at(text, kept[place + 1]) else found[place]
-    for hit, role in zip(kept, found, strict=True):
-        if not hit.city.own:
-            yield hit, role
+        hit, following = kept[place].hit, kept[place + 1]
+        between = text[hit.end : following.hit.start]
+        listed = between and not hit.kind and _JOINED.fullmatch(between)
+        if listed and found[place + 1] == "venue" and _said_at(text, following):
+            found[place] = "venue"
+    for said, role in zip(kept, found, strict=True):
+        if not said.hit.city.own:
+            yield said.hit, role
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A hit with the words that say "at" after it, if there are any."""
+
+    hit: Hit
+    at: re.Match[str] | None
 
 
 def _without_events(text: str, hits: Sequence[Hit]) -> list[Hit]:
@@ -89,15 +104,8 @@ def _without_events(text: str, hits: Sequence[Hit]) -> list[Hit]:
     out: list[Hit] = []
     following: Hit | None = None
     for hit in reversed(hits):
-        joined = following is not None and text[hit.end : following.start] in ("・", "や", "と", "及び")
-        if (
-            hit.kind == ""
-            and hit.bare
-            and joined
-            and following
-            and following.kind == "event"
-            and hit.end == hit.name_end
-        ):
+        alone = hit.bare and not hit.kind and hit.end == hit.name_end
+        if alone and following and following.kind == "event" and text[hit.end : following.start] in _AND:
             hit = replace(hit, kind="event")
         following = hit
         if hit.kind not in ("event", "instrument"):
@@ -105,24 +113,17 @@ def _without_events(text: str, hits: Sequence[Hit]) -> list[Hit]:
     return out[::-1]
 
 
-def _role(text: str, hit: Hit, hits: Sequence[Hit]) -> Role:
-    if (
-        hit.kind == "place"
-        or _in_note_of_event(text, hit, hits)
-        or _LABEL.search(text[max(0, hit.start - 6) : hit.start])
-    ):
+def _role(text: str, said: Said, all_said: Sequence[Said]) -> Role:
+    hit, at = said.hit, said.at
+    place = hit.kind == "place" or _in_note_of_event(text, hit, all_said)
+    if place or _LABEL.search(text[max(0, hit.start - 6) : hit.start]) or _HELD_HERE.match(text, hit.end):
         return "venue"
-    if _HELD_HERE.match(text, hit.end):
-        return "venue"
-    at = _AT.match(text, hit.end)
-    if at is None:
+    if at is None or _SAME.search(text[at.end() : at.end() + _FAR].split("\n")[0]):
         return "partner"
     rest = text[at.end() : _sentence_end(text, at.end())]
-    if _SAME.search(text[at.end() : at.end() + _FAR].split("\n")[0]):
-        return "partner"
     if at["of"]:
         return "venue" if _ROUND_AFTER.match(rest) or _HELD.match(rest) else "partner"
-    return "venue" if _only_the_place(rest[:80], _others(text, hit, hits)) else "partner"
+    return "venue" if _only_the_place(rest[:80], _others(text, hit, all_said)) else "partner"
 
 
 def _only_the_place(rest: str, others: bool) -> bool:
@@ -135,27 +136,41 @@ def _only_the_place(rest: str, others: bool) -> bool:
     return others
 
 
-def _others(text: str, hit: Hit, hits: Sequence[Hit]) -> bool:
+def _others(text: str, hit: Hit, all_said: Sequence[Said]) -> bool:
     """Whether another city, which is no place itself, stands in the same sentence."""
     start, end = _sentence_start(text, hit.start), _sentence_end(text, hit.end)
-    return any(
-        start <= other.start < end
-        and other.city is not hit.city
-        and not other.city.own
-        and other.kind == ""
-        and not _AT.match(text, other.end)
-        and not _JOINED.fullmatch(text[other.end : hit.start] if other.end <= hit.start else "x")
-        for other in hits
-    )
+    own = bisect_left(all_said, hit.start, key=_start)
+    for said in all_said[max(0, own - _NEAR) : own + _NEAR + 1]:
+        other = said.hit
+        if (
+            other.city is hit.city
+            or other.city.own
+            or other.kind
+            or said.at
+            or not start <= other.start < end
+        ):
+            continue
+        if other.end > hit.start or not _JOINED.fullmatch(text[other.end : hit.start]):
+            return True
+    return False
 
 
-def _said_at(text: str, hit: Hit) -> bool:
-    return bool(
-        _AT.match(text, hit.end) or _HELD_HERE.match(text, hit.end) or text[hit.end : hit.end + 1] == ")"
-    )
+def _between(all_said: Sequence[Said], start: int, end: int) -> Sequence[Said]:
+    """The hits that begin in a stretch of the text; they are in order."""
+    first = bisect_left(all_said, start, key=_start)
+    return all_said[first : bisect_left(all_said, end, key=_start)]
 
 
-def _in_note_of_event(text: str, hit: Hit, hits: Sequence[Hit]) -> bool:
+def _start(said: Said) -> int:
+    return said.hit.start
+
+
+def _said_at(text: str, said: Said) -> bool:
+    end = said.hit.end
+    return bool(said.at or _HELD_HERE.match(text, end) or text[end : end + 1] == ")")
+
+
+def _in_note_of_event(text: str, hit: Hit, all_said: Sequence[Said]) -> bool:
     """Whether the city stands in parentheses with nothing but a date, after a word for an event."""
     opening = text.rfind("(", max(0, hit.start - 60), hit.start)
     closing = text.find(")", hit.end, hit.end + 40)
@@ -164,8 +179,8 @@ def _in_note_of_event(text: str, hit: Hit, hits: Sequence[Hit]) -> bool:
     if "開催" not in text[opening:closing] and not _EVENT_BEFORE.search(text[max(0, opening - 16) : opening]):
         return False
     left = text[opening + 1 : closing]
-    for other in sorted(hits, key=lambda each: -each.start):
-        if opening < other.start and other.end <= closing:
+    for other in (said.hit for said in reversed(_between(all_said, opening, closing))):
+        if other.end <= closing:
             left = left[: other.start - opening - 1] + left[other.end - opening - 1 :]
     return not left or bool(_DATE_IN_NOTE.fullmatch(left))
 

@@ -28,7 +28,7 @@ _NOT_A_CITY = re.compile(r".*(?:都市|同市|両市|各市|他市|諸市|当市
 
 
 class ForeignPlaces:
-    """Finds names of unknown places by their endings, by the words after them, or by the country before them."""
+    """Finds unknown places by their endings, by the words after them, or by the country before them."""
 
     def __init__(self, words: PlaceWords, countries: Iterable[str], finder: Finder) -> None:
         self._words = words
@@ -74,6 +74,8 @@ class ForeignPlaces:
 
 def _blotted(text: str, spans: list[tuple[int, int]]) -> str:
     """A text with some stretches made unreadable, its length kept."""
+    out, done = [], 0
     for start, end in spans:
-        text = text[:start] + "\x00" * (end - start) + text[end:]
-    return text
+        out += [text[done:start], "\x00" * (end - start)]
+        done = end
+    return "".join([*out, text[done:]])

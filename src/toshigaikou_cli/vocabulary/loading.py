@@ -1,4 +1,4 @@
-"""Loading all vocabularies: the packaged ones, or another city's folder, with a user's own names beside them."""
+"""Loading all vocabularies: the packaged ones or another folder, with a user's own names beside them."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ class Vocabulary:
 
 
 def load_vocabulary(data_dir: Path | None = None, alias_file: Path | None = None) -> Vocabulary:
-    """Load the vocabularies of a folder (the packaged one by default), and a user's names where the file exists.
+    """Load the vocabularies of a folder (the packaged one by default), and a user's names if there are any.
 
-    ``countries.yaml``, ``place_words.yaml``, ``repairs.yaml`` and ``radicals.json`` of the package serve where the
-    folder has none. Raises VocabularyError where a file is broken, a successor, source or country is unknown, or
-    an alias names nothing.
+    ``countries.yaml``, ``place_words.yaml``, ``repairs.yaml`` and ``radicals.json`` of the package serve
+    where the folder has none. Raises VocabularyError where a file is broken, a successor, source or country
+    is unknown, or an alias names nothing.
     """
     folder = data_dir or packaged("data")
     bureau_file, city_file = folder / "bureaus.yaml", folder / "cities.yaml"
@@ -73,7 +73,7 @@ def load_vocabulary(data_dir: Path | None = None, alias_file: Path | None = None
 def fingerprint(data_dir: Path | None = None, alias_file: Path | None = None) -> str:
     """The SHA-256 (hex) of all vocabulary files of a folder and of the user's own names.
 
-    Counts names and contents of every ``*.yaml`` and of ``radicals.json``, the packaged ones where they serve.
+    Counts names and contents of every ``*.yaml`` and of ``radicals.json``, the packaged ones if they serve.
     """
     folder = data_dir or packaged("data")
     files = {path.name: path for path in packaged("data").glob("*.yaml")}

@@ -1,4 +1,4 @@
-"""The words of ``place_words.yaml``: by them a city is told from other words, from events and from mere places."""
+"""The words of ``place_words.yaml``: they tell a city from other words, from events and from mere places."""
 
 from __future__ import annotations
 
@@ -50,7 +50,9 @@ def any_of(words: Iterable[str]) -> str:
     """An expression for any of some words, the longest first."""
     folded = sorted({fold(word).replace(" ", "") for word in words}, key=lambda word: (-len(word), word))
     # 国立大 is short for 国立大学: never the first part of the long word.
-    return "(?:" + "|".join(re.escape(word) + ("(?!学)" if word.endswith("大") else "") for word in folded) + ")"
+    return (
+        "(?:" + "|".join(re.escape(word) + ("(?!学)" if word.endswith("大") else "") for word in folded) + ")"
+    )
 
 
 def place_words_from(data: Mapping[str, Any]) -> PlaceWords:

@@ -1,6 +1,6 @@
 """Dates that are known to a day, a month, a year, or only as lying between two days.
 
-Written ``2014-07-16``, ``2004-08``, ``2004``, or ``2023-02-13/2024-03-18`` (some day from the first to the last).
+Written ``2014-07-16``, ``2004-08``, ``2004``, or ``2023-02-13/2024-03-18`` (some day of these).
 """
 
 from __future__ import annotations
@@ -35,5 +35,5 @@ def fiscal_year_days(fiscal_year: int) -> tuple[str, str]:
 
 
 def overlaps(valid_from: str | None, valid_to: str | None, first: str, last: str) -> bool:
-    """Whether something valid between two written dates may have been so on a day from ``first`` to ``last``."""
+    """Whether what is valid between two written dates may have been so on a day between two others."""
     return first_day(valid_from) <= last and first <= last_day(valid_to)

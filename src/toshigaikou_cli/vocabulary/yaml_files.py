@@ -1,4 +1,4 @@
-"""Reading a YAML file strictly: UTF-8, no key twice, no anchors, dates left as text, checked by its schema."""
+"""Reading YAML strictly: UTF-8, no key twice, no anchors, dates left as text, checked by its schema."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ _LARGEST = 20_000_000
 def load_yaml(path: Path, schema_name: str) -> Any:
     """The content of a YAML file that keeps to ``schemas/<schema_name>.schema.json``.
 
-    Timestamps and ``yes``/``no``/``on``/``off`` stay text. Raises VocabularyError, in one line with file, line and
-    hint, where the file is missing, is not UTF-8, is no YAML, has a key twice, uses anchors, or breaks the schema.
+    Timestamps and ``yes``/``no``/``on``/``off`` stay text. Raises VocabularyError, in one line with file,
+    line and hint, where the file is missing, not UTF-8, no YAML, has a key twice, uses anchors, or breaks
+    the schema.
     """
     text = read_text(path)
     data = parse_yaml(text, str(path))
@@ -44,7 +45,7 @@ def read_text(path: Path) -> str:
 
 
 def parse_yaml(text: str, where: str) -> Any:
-    """The content of a YAML text, read strictly. Raises VocabularyError; ``where`` names the text in messages."""
+    """The content of a YAML text, read strictly. Raises VocabularyError; ``where`` names it in messages."""
     import yaml
 
     try:

@@ -1,0 +1,147 @@
+"""Comma separated values: recognition by content, titles, quoted cells, broken quotes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import make_documents as make
+from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.readers.csv_ import read, recognizes
+from toshigaikou_cli.records import Line, Reading, ReadOptions, Row
+
+SAMPLES = Path(os.environ.get("TGX_ORIGINALS", "/nowhere")).parent / "samples"
+
+
+def reading(text: str) -> Reading:
+    return read(text.encode(), "a.csv", ReadOptions())
+
+
+def rows(found: Reading) -> list[tuple[str, ...]]:
+    return [tuple(cell.text for cell in block.cells) for block in found.blocks if isinstance(block, Row)]
+
+
+def lines(found: Reading) -> list[str]:
+    return [block.text for block in found.blocks if isinstance(block, Line)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932", "euc_jp", "utf-16"])
+@pytest.mark.parametrize("delimiter", [",", ";"])
+def test_a_sheet_in_any_encoding(encoding: str, delimiter: str) -> None:
+    data = make.csv_sheet(encoding, delimiter)
+    assert recognizes(data, "a")
+    found = read(data, "a.csv", ReadOptions())
+    assert found.format == "csv"
+    assert lines(found) == [make.SHEET_TITLE]
+    assert rows(found) == [make.SHEET_HEADER, *map(tuple, make.only_first(make.SHEET_ROWS))]
+    assert found.tally.rows == len(make.SHEET_ROWS) + 1
+    assert found.tally.tables == 1
+
+
+def test_places_are_records_and_physical_lines() -> None:
+    found = reading('題,,\r\n,,\r\n"a\r\nb",c,d\r\ne,f,g\r\n')
+    assert [(block.row, block.line) for block in found.blocks if isinstance(block, Row)] == [(3, 3), (4, 5)]
+    assert [block.line for block in found.blocks if isinstance(block, Line)] == [1]
+    assert rows(found)[0] == ("a\nb", "c", "d")
+
+
+@pytest.mark.parametrize(
+    ("text", "titles", "table"),
+    [
+        (",題,\na,b,c\nd,e,f\n", ["題"], [("a", "b", "c"), ("d", "e", "f")]),
+        ("題\n注\na,b\nc,d\n", ["題", "注"], [("a", "b"), ("c", "d")]),
+        ("a,b,c\n,,f\nd,,\n", [], [("a", "b", "c"), ("", "", "f"), ("d", "", "")]),
+        # after an empty record another table may begin with its title
+        ("a,b\nc,d\n,\n二,\ne,f\n", ["二"], [("a", "b"), ("c", "d"), ("e", "f")]),
+        # there only a first cell is a title: a row may have lost the cells that repeat
+        ("a,b\nc,d\n,\n,x\n", [], [("a", "b"), ("c", "d"), ("", "x")]),
+    ],
+)
+def test_titles_are_lines_and_rows_are_rows(
+    text: str, titles: list[str], table: list[tuple[str, ...]]
+) -> None:
+    found = reading(text)
+    assert lines(found) == titles
+    assert rows(found) == table
+
+
+def test_ragged_records_keep_their_cells() -> None:
+    assert rows(reading("a,b,c\nd,e\nf,g,h,i\n")) == [("a", "b", "c"), ("d", "e"), ("f", "g", "h", "i")]
+
+
+CELL = st.text(st.sampled_from('交流ab "\n,;、'), max_size=6)
+
+
+@given(table=st.lists(st.tuples(CELL, CELL, CELL), min_size=1, max_size=8))
+@settings(deadline=None, max_examples=150)
+def test_records_are_those_of_the_csv_module(table: list[tuple[str, str, str]]) -> None:
+    data = make.delimited([("分野", "局", "実績"), *table])
+    expected = [
+        tuple(cell.replace("\r\n", "\n") for cell in record)
+        for record in csv.reader(io.StringIO(data.decode(), newline=""))
+        if any(cell.strip() for cell in record)
+    ]
+    found = read(data, "a.csv", ReadOptions())
+    kept = rows(found)
+    assert [row for row in expected if row in kept or sum(map(bool, row)) > 1] == kept
+    assert len(kept) + len(lines(found)) == len(expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "見出し\n本文を一行書く。\n",
+        "分野\t局\n交流,協力\t環境局\n教育,文化\t水道局\n",
+        "来場者は1,200名だった。\n参加は3,400名だった。\n",
+        "文が続く。\n途中に, 読点がある。\n文が続く。\n文が続く。\n",
+        "a,b\n",
+        "",
+    ],
+    ids=["prose", "tabs", "thousands", "comma", "one-record", "empty"],
+)
+def test_other_text_is_not_recognized(text: str) -> None:
+    assert not recognizes(text.encode(), "a.csv")
+
+
+def test_undecodable_bytes_are_not_recognized() -> None:
+    assert not recognizes(b"a,b\nc,\xff\x00\n", "a.csv")
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "said"),
+    [
+        ('a,b\nc,"d\ne,f\n', "a.csv: line 2", "closes nowhere"),
+        ('a,b\nc,"d\ne" f\ng,h\n', "a.csv: line 2", "closes in line 3, before the cell ends"),
+        ('a,b\nc,"d "e" f"\n', "a.csv: line 2", "closes in line 2"),
+    ],
+)
+def test_a_broken_quote_is_refused_with_its_line(text: str, where: str, said: str) -> None:
+    assert recognizes(text.encode(), "a.csv")
+    with pytest.raises(ReadError) as caught:
+        reading(text)
+    assert caught.value.where == where
+    assert said in caught.value.what
+
+
+def test_a_quote_inside_a_cell_is_text() -> None:
+    assert rows(reading('a,b\n5" disk,d\n')) == [("a", "b"), ('5" disk', "d")]
+
+
+@pytest.mark.skipif(not SAMPLES.is_dir(), reason="the samples are not here")
+def test_the_sample_gives_every_cell() -> None:
+    gold = json.loads((SAMPLES / "sheet_01_lo_calc_merged.gold.json").read_text(encoding="utf-8"))
+    found = read((SAMPLES / "sheet_cp932.csv").read_bytes(), "sheet_cp932.csv", ReadOptions())
+    above: list[str] = []
+    filled = []
+    for row in rows(found)[1:]:
+        above = [text or (above[at] if at < 2 else "") for at, text in enumerate(row)]
+        filled.append(["".join(text.split()) for text in above])
+    assert filled == [["".join(text.split()) for text in row] for row in gold["rows"]]
+    assert len(filled) == 35

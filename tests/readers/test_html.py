@@ -1,0 +1,250 @@
+"""Web pages: running text, spans, lists, nested and layout tables, hidden parts, encodings."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import make_documents as make
+from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.readers import html as html_reader
+from toshigaikou_cli.readers.html import read, recognizes
+from toshigaikou_cli.records import Cell, Line, Reading, ReadOptions, Row
+
+
+def reading(body: str) -> Reading:
+    return read(f"<html><body>{body}</body></html>".encode(), "a.html", ReadOptions())
+
+
+def rows(found: Reading) -> list[tuple[str, ...]]:
+    return [tuple(cell.text for cell in block.cells) for block in found.blocks if isinstance(block, Row)]
+
+
+def lines(found: Reading) -> list[str]:
+    return [block.text for block in found.blocks if isinstance(block, Line)]
+
+
+def cell(inner: str) -> str:
+    """The text of a cell with the content ``inner``."""
+    found = reading(f"<table><tr><th>a<th>b<tr><td>c<td>{inner}</table>")
+    return rows(found)[1][1]
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "cp932", "euc_jp", "iso2022_jp", "utf-16"])
+def test_a_page_in_any_encoding(charset: str) -> None:
+    page = make.html_sheet().decode().replace("①", "(1)").replace("②", "(2)").encode(charset)
+    assert recognizes(page, "a")
+    found = read(page, "a.html", ReadOptions())
+    assert found.format == "html"
+    assert lines(found) == [make.SHEET_TITLE, "一覧"]
+    plain = [tuple(text.replace("①", "(1)").replace("②", "(2)") for text in row) for row in make.SHEET_ROWS]
+    assert rows(found) == [make.SHEET_HEADER, *plain]
+    assert found.tally.filled == 4
+    assert (found.tally.tables, found.tally.rows, found.tally.pages) == (1, 6, None)
+    assert {block.line for block in found.blocks} == {None}
+
+
+@pytest.mark.parametrize(
+    ("declared", "written"),
+    [
+        ("Shift_JIS", "cp932"),
+        ("x-sjis", "cp932"),
+        ("EUC-JP", "euc_jp"),
+        ("utf-8", "cp932"),
+        ("Shift_JIS", "utf-8"),
+    ],
+)
+def test_a_declared_encoding_is_only_a_claim(declared: str, written: str) -> None:
+    page = make.html_page("<p>国際交流の取組を、一年ずつ記す。</p>", declared, written)
+    assert lines(read(page, "a.html", ReadOptions())) == [
+        make.SHEET_TITLE,
+        "国際交流の取組を、一年ずつ記す。",
+    ]
+
+
+def test_a_short_declared_page_is_read_as_declared() -> None:
+    page = "<html><meta charset=shift_jis><p>ｱｲｳ交</p>".encode("cp932")
+    assert lines(read(page, "a.html", ReadOptions())) == ["ｱｲｳ交"]
+
+
+def test_running_text_is_lines() -> None:
+    found = reading(
+        "<h1>一 覧</h1> 前文\n  です<br>次の行<p>段落 <b>強</b>調</p><ul><li>項目</li></ul><pre>甲\n 乙</pre>"
+        "<ruby>東京<rp>(</rp><rt>とうきょう</rt></ruby><div> \xa0 </div>"
+    )
+    assert lines(found) == ["一 覧", "前文 です", "次の行", "段落 強調", "・項目", "甲", "乙", "東京"]
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<script>x</script>",
+        "<style>x</style>",
+        "<noscript>x</noscript>",
+        "<p hidden>x</p>",
+        '<p style="color:red; DISPLAY : none">x</p>',
+        "<!-- x -->",
+        "<template>x</template>",
+    ],
+)
+def test_what_a_browser_does_not_show_is_left_out(hidden: str) -> None:
+    assert lines(reading(f"<p>前</p>{hidden}<p>後</p>")) == ["前", "後"]
+
+
+def test_hidden_rows_and_cells_are_left_out() -> None:
+    found = reading(
+        "<table><tr><td>a<td>b<tr style='display:none'><td>x<td>y<tr><td hidden>z<td>c<td>d</table>"
+    )
+    assert rows(found) == [("a", "b"), ("c", "d")]
+
+
+def test_spans_are_filled_and_marked() -> None:
+    found = reading(
+        "<table><tr><th rowspan=2>分野<th colspan=2>実績<tr><th>29<th>30<tr><td>交流<td>x<td>y</table>"
+    )
+    assert rows(found) == [("分野", "実績", ""), ("分野", "29", "30"), ("交流", "x", "y")]
+    first, second, _ = (block for block in found.blocks if isinstance(block, Row))
+    assert first.cells == (Cell("分野"), Cell("実績"), Cell("", filled=True))
+    assert second.cells[0] == Cell("分野", filled=True)
+
+
+def test_a_span_ends_with_its_row_group() -> None:
+    found = reading(
+        "<table><tbody><tr><td rowspan=9>a<td>b<tr><td>c</tbody><tbody><tr><td>d<td>e</tbody></table>"
+    )
+    assert rows(found) == [("a", "b"), ("a", "c"), ("d", "e")]
+
+
+def test_a_span_of_0_goes_to_the_end_of_its_group() -> None:
+    assert rows(reading("<table><tr><td rowspan=0>a<td>b<tr><td>c<tr><td>d</table>")) == [
+        ("a", "b"),
+        ("a", "c"),
+        ("a", "d"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "span", ["rowspan=100000", "colspan=100000", "rowspan=-1", "colspan=x", "colspan=''"]
+)
+def test_hostile_spans_do_no_harm(span: str) -> None:
+    found = reading(f"<table><tr><td>a<td>b<tr><td>c<td {span}>d</table>")
+    assert rows(found) == [("a", "b"), ("c", "d")]
+
+
+def test_a_table_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    body = "<table>" + "<tr><td>a<td rowspan=9>b" * 20 + "</table>"
+    assert len(rows(reading(body))) == 20
+    monkeypatch.setattr(html_reader, "_MAX_CELLS", 100)
+    with pytest.raises(ReadError, match="more than 100 cells"):
+        reading(body)
+
+
+@pytest.mark.parametrize(
+    ("inner", "text"),
+    [
+        ("一<br>二<br><br>三", "一\n二\n三"),
+        ("<p>一</p><p>二</p>", "一\n二"),
+        ("<ul><li>一<li>・二<li>③三</ul>", "・一\n・二\n③三"),
+        ("<ol><li>一<li>二</ol>後", "①一\n②二\n後"),
+        ("<ol start=20><li>一<li>二</ol>", "⑳一\n㉑二"),
+        ("<ol start=51><li>一</ol>", "51.一"),
+        ("<ol><li>(1) 一<li>二</ol>", "(1) 一\n②二"),
+        ("<ul><li>一<ul><li>内</ul><li><li>三</ul>後", "・一\n・内\n・三\n後"),
+        ("<li>一", "・一"),
+        ("  一\n  二 ", "一 二"),
+        ("一\u3000二", "一\u3000二"),
+        ("a<table><tr><td>x<td>y<tr><td>z</table>b", "a\nx y\nz\nb"),
+    ],
+)
+def test_cells_keep_their_lines(inner: str, text: str) -> None:
+    assert cell(inner) == text
+
+
+def test_a_caption_is_a_line_before_its_rows() -> None:
+    found = reading("<table><caption>表<br>一</caption><tr><td>a<td>b</table>")
+    assert lines(found) == ["表", "一"]
+    assert isinstance(found.blocks[-1], Row)
+
+
+def test_a_cell_over_the_whole_table_is_a_heading() -> None:
+    found = reading(
+        "<table><tr><td colspan=9>題<tr><th>分野<th>局<tr><td colspan=2>②教育<tr><td>x<td>乙</table>"
+    )
+    assert lines(found) == ["題", "②教育"]
+    assert rows(found) == [("分野", "局"), ("x", "乙")]
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        "<table><tr><td>{}</table>",
+        "<table role=presentation><tr><td>左<td>{}</table>",
+        "<table><tr><td>左<td>{}</table>",
+        "<table><tr><td><table><tr><td>{}</table></table>",
+    ],
+)
+def test_a_table_inside_a_layout_table_is_read(layout: str) -> None:
+    data = "<table><tr><th>分野<th>局<tr><td>姉妹都市との交流<td>環境局<tr><td>教育<td>教育庁</table>"
+    found = reading(layout.format(data))
+    assert rows(found) == [("分野", "局"), ("姉妹都市との交流", "環境局"), ("教育", "教育庁")]
+    assert found.tally.tables == 1
+
+
+def test_a_small_table_inside_a_cell_stays_there() -> None:
+    inner = "<table><tr><td>x<td>y<tr><td>z<td>w<tr><td>u<td>v</table>"
+    found = reading(f"<table><tr><th>分野<th>実績<tr><td>交流<td>{inner}</table>")
+    assert rows(found) == [("分野", "実績"), ("交流", "x y\nz w\nu v")]
+
+
+def test_a_table_of_one_column_is_lines() -> None:
+    found = reading("<table><tr><td>一<br>二<tr><td>三</table>")
+    assert lines(found) == ["一", "二", "三"]
+    assert found.tally.tables == 0
+
+
+TEXT = st.text(st.sampled_from("交流ab<&"), min_size=1, max_size=4)
+
+
+@given(table=st.lists(st.tuples(TEXT, TEXT), min_size=2, max_size=5))
+@settings(deadline=None, max_examples=60)
+def test_cells_come_back(table: list[tuple[str, str]]) -> None:
+    def escaped(text: str) -> str:
+        return text.replace("&", "&amp;").replace("<", "&lt;")
+
+    body = "".join("<tr>" + "".join(f"<td>{escaped(text)}</td>" for text in row) + "</tr>" for row in table)
+    assert rows(reading(f"<table>{body}</table>")) == table
+
+
+@given(
+    body=st.lists(
+        st.sampled_from(["<table>", "<tr>", "<td rowspan=2>", "<ul>", "<li>", "</table>", "</ul>", "字"])
+    )
+)
+@settings(deadline=None, max_examples=150)
+def test_no_text_of_broken_markup_is_lost(body: list[str]) -> None:
+    found = reading("".join(body))
+    cells = [
+        cell.text
+        for block in found.blocks
+        if isinstance(block, Row)
+        for cell in block.cells
+        if not cell.filled
+    ]
+    assert sum(text.count("字") for text in [*cells, *lines(found)]) == body.count("字")
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (b"<!DOCTYPE html><p>a", True),
+        (b"\xef\xbb\xbf\n<!-- a --><table><tr><td>a</table>", True),
+        (b"<?xml version='1.0'?><html><body/></html>", True),
+        (b"<?xml version='1.0'?><feed/>", False),
+        ("分野\t<table>\n".encode(), False),
+        (b"a < b", False),
+        (b"<html>\xff\x00", False),
+    ],
+)
+def test_recognition(data: bytes, expected: bool) -> None:
+    assert recognizes(data, "a.html") is expected
