@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from toshigaikou_cli.results import AchievementFact, LinkFact
 
+NOTE = "Reported is not achieved: a linked achievement shows activity, not that a goal was met."
 COUNTED = frozenset({"linked", "confirmed"})
 RULE = (
     "a measure counts when at least one achievement (a result, in an imported sheet) is linked to it by a rule"
@@ -19,8 +19,7 @@ RULE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A share that explains itself: ``members`` make up the numerator, ``others`` the rest of the denominator."""
 
     numerator: int
@@ -31,8 +30,7 @@ class Figure:
     others: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureCoverage:
+class MeasureCoverage(NamedTuple):
     """``achievements`` and ``suggested`` are ids by fiscal year, of counted and of suggested links."""
 
     number: int
@@ -50,24 +48,21 @@ class MeasureCoverage:
         return bool(self.achievements)
 
 
-@dataclass(frozen=True, slots=True)
-class AreaCoverage:
+class AreaCoverage(NamedTuple):
     code: str
     title: str
     figure: Figure
     measures: tuple[MeasureCoverage, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GoalCoverage:
+class GoalCoverage(NamedTuple):
     number: int
     title: str
     figure: Figure
     areas: tuple[AreaCoverage, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class YearAccount:
+class YearAccount(NamedTuple):
     """All achievements of a year: ``linked + suggested + outside + unlinked == achievements``.
 
     ``suggested`` have suggested links only; ``unlinked`` none, and no reason why.
@@ -81,8 +76,7 @@ class YearAccount:
     unlinked: int
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     strategy: str
     published: str | None
     filters: Mapping[str, Any]
@@ -92,9 +86,7 @@ class Report:
     goals: tuple[GoalCoverage, ...]
     targets: tuple[Mapping[str, Any], ...]
     documents: tuple[Mapping[str, Any], ...]
-    note: str = field(
-        default="Reported is not achieved: a linked achievement shows activity, not that a goal was met."
-    )
+    note: str = NOTE
 
 
 def measure_coverage(

@@ -22,7 +22,9 @@ from toshigaikou_cli.linking import Linker, load_rules
 from toshigaikou_cli.packaged import packaged
 from toshigaikou_cli.parsers import ParseContext, parse
 from toshigaikou_cli.records import (
+    Change,
     Finding,
+    ImportSummary,
     Kind,
     Reading,
     ReadOptions,
@@ -30,7 +32,6 @@ from toshigaikou_cli.records import (
     StrategyDocument,
 )
 from toshigaikou_cli.resolving import register_rows, sheet_rows, strategy_rows
-from toshigaikou_cli.results import Change, ImportSummary
 from toshigaikou_cli.text.eras import fiscal_year_of
 from toshigaikou_cli.text.normalize import match_key, repair_radicals
 from toshigaikou_cli.vocabulary.columns import load_columns

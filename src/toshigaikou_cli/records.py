@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
+
+from toshigaikou_cli.results import Finding as Finding
+from toshigaikou_cli.results import Kind as Kind
+from toshigaikou_cli.results import Severity as Severity
 
 BBox = tuple[float, float, float, float]
 """x0, top, x1, bottom in points from the page's upper left corner, as shown (after /Rotate and crop)."""
 
-Severity = Literal["error", "warning", "info"]
-Kind = Literal["strategy", "achievements"]
 YearKind = Literal["result", "plan"]
 Role = Literal["lead", "related"]
 LinkStatus = Literal["linked", "suggested", "confirmed", "rejected"]
@@ -90,18 +92,6 @@ class ReadOptions:
     password: str | None = None
     ask_password: Callable[[], str] | None = None
     progress: Callable[[int, int], None] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a check or a step reports. ``code`` is stable; ``where`` is ``file:page:row`` as far as known."""
-
-    code: str
-    severity: Severity
-    message: str
-    where: str = ""
-    hint: str = ""
-    cell: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,3 +361,45 @@ class LinkInput:
     result: str
     labels: tuple[str, ...]
     cities: tuple[str, ...]
+
+
+# ---------------------------------------------------------------- what an import did
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A record that an import inserted, changed or removed."""
+
+    verb: Literal["inserted", "changed", "removed"]
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSummary:
+    """What an import did: the account of the rows, the changes against what was there, and the links.
+
+    ``status`` is ``replaced`` where an older edition made way, ``unchanged`` where the same bytes were there and
+    nothing was done. ``parts`` counts the records by what they are (achievements, or measures and cities), ``links``
+    the achievements by their best link (linked, suggested, outside).
+    """
+
+    name: str
+    kind: Kind
+    format: str
+    title: str
+    status: Literal["imported", "replaced", "unchanged"]
+    fiscal_years: tuple[int, ...]
+    pages: int | None
+    count: RowCount
+    parts: Mapping[str, int]
+    tally: Mapping[str, int]
+    skipped: tuple[str, ...]
+    changes: tuple[Change, ...] = ()
+    unchanged: int = 0
+    links: Mapping[str, int] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+    def number(self, verb: str) -> int:
+        """How many records an import inserted, changed or removed."""
+        return sum(1 for change in self.changes if change.verb == verb)

@@ -122,7 +122,7 @@ def sheet_rows(
     activity_id = first_activity
     for position, (achievement_id, record) in enumerate(identified(sheet.achievements, taken)):
         rows.achievements.append(_achievement_row(achievement_id, record, position, document, vocabulary))
-        mentions = vocabulary.cities.find_mentions(record.item)
+        mentions = list(vocabulary.cities.find_mentions(record.item))
         for place, activity in enumerate(split_activities(record.result)):
             rows.activities.append(
                 {
@@ -136,7 +136,7 @@ def sheet_rows(
                 }
             )
             found = vocabulary.cities.find_mentions(activity.text)
-            mentions = [*mentions, *found]
+            mentions += found
             _add_facts(rows, activity_id, activity.text, record.fiscal_year, found)
             activity_id += 1
         rows.cities.extend(_achievement_cities(achievement_id, mentions))

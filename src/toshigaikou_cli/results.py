@@ -1,13 +1,14 @@
-"""What the catalogue answers with: the frozen records that go to coverage and to the formats."""
+"""What the catalogue answers with: the records that go to checks, coverage and formats.
+
+Named tuples, not dataclasses: every reading command loads this, and making a dataclass takes a millisecond.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from toshigaikou_cli.records import Finding, Kind, RowCount
-
+Kind = Literal["strategy", "achievements"]
+Severity = Literal["error", "warning", "info"]
 Thing = Literal["measure", "achievement", "bureau", "city"]
 
 
@@ -41,40 +42,12 @@ class Hit(NamedTuple):
     spans: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A record that an import inserted, changed or removed."""
+class Finding(NamedTuple):
+    """What a check or a step reports. ``code`` is stable; ``where`` is ``file:page:row`` as far as known."""
 
-    verb: Literal["inserted", "changed", "removed"]
-    id: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class ImportSummary:
-    """What an import did: the account of the rows, the changes against what was there, and the links.
-
-    ``status`` is ``replaced`` where an older edition made way, ``unchanged`` where the same bytes were there and
-    nothing was done. ``parts`` counts the records by what they are (achievements, or measures and cities), ``links``
-    the achievements by their best link (linked, suggested, outside).
-    """
-
-    name: str
-    kind: Kind
-    format: str
-    title: str
-    status: Literal["imported", "replaced", "unchanged"]
-    fiscal_years: tuple[int, ...]
-    pages: int | None
-    count: RowCount
-    parts: Mapping[str, int]
-    tally: Mapping[str, int]
-    skipped: tuple[str, ...]
-    changes: tuple[Change, ...] = ()
-    unchanged: int = 0
-    links: Mapping[str, int] = field(default_factory=dict)
-    findings: tuple[Finding, ...] = ()
-
-    def number(self, verb: str) -> int:
-        """How many records an import inserted, changed or removed."""
-        return sum(1 for change in self.changes if change.verb == verb)
+    code: str
+    severity: Severity
+    message: str
+    where: str = ""
+    hint: str = ""
+    cell: str = ""

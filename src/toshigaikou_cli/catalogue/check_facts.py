@@ -7,8 +7,8 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from toshigaikou_cli.records import Finding
-from toshigaikou_cli.text.normalize import match_key
+from toshigaikou_cli.results import Finding
+from toshigaikou_cli.text.keys import match_key
 
 
 class Fact(NamedTuple):

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from toshigaikou_cli.errors import UsageError
-from toshigaikou_cli.text.eras import parse_fiscal_year
-from toshigaikou_cli.text.normalize import match_key
+from toshigaikou_cli.text.keys import match_key
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(NamedTuple):
     """What the user asked for, as written. None means all."""
 
     goal: int | None = None
@@ -27,8 +24,7 @@ class Filters:
     text: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Filters resolved: ``bureaus`` are ids (a bureau and those on its line of time), ``area`` is ``2-ア``."""
 
     goal: int | None = None
@@ -65,6 +61,8 @@ def resolve(connection: sqlite3.Connection, filters: Filters) -> Selection:
 
 
 def read_year(text: str) -> int:
+    from toshigaikou_cli.text.eras import parse_fiscal_year
+
     year = parse_fiscal_year(text)
     if year is None:
         raise UsageError(f"no fiscal year: {text!r}", where="--year", hint="write 2017, H29 or 平成29")

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from toshigaikou_cli.catalogue.filters import Selection, find_bureaus, find_city
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.results import Hit, Thing
-from toshigaikou_cli.text.normalize import match_key
+from toshigaikou_cli.text.keys import match_key
 
 _ID = re.compile(r"\d{4}-[0-9a-f]{1,64}(?:-\d+)?")
 _MEASURE = re.compile(r"(?:no\.?|measure|施策|#|m)?(\d{1,4})(?:番)?")

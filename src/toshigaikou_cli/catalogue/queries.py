@@ -6,7 +6,6 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from toshigaikou_cli.catalogue.filters import Selection, achievement_condition, measure_condition
@@ -309,7 +308,7 @@ def coverage_facts(
     connection: sqlite3.Connection, selection: Selection
 ) -> tuple[list[LinkFact], list[AchievementFact]]:
     """The links and the achievements (results only) that coverage is computed from."""
-    condition, values = achievement_condition(replace(selection, kind="result"))
+    condition, values = achievement_condition(selection._replace(kind="result"))
     links = [
         LinkFact(*row)
         for row in connection.execute(

@@ -187,12 +187,14 @@ def link_counts(connection: sqlite3.Connection, document_id: int | None) -> dict
     """Achievements by what linking made of them; ``unlinked`` where there was nothing to link to."""
     condition, values = ("", ()) if document_id is None else (" WHERE a.document_id = ?", (document_id,))
     counts = {"linked": 0, "suggested": 0, "outside": 0, "unlinked": 0}
-    for outcome, number in connection.execute(
-        "SELECT CASE WHEN EXISTS (SELECT 1 FROM link WHERE achievement_id = a.id AND status IN ('linked', 'confirmed'))"
-        " THEN 'linked' WHEN EXISTS (SELECT 1 FROM link WHERE achievement_id = a.id AND status = 'suggested')"
-        f" THEN 'suggested' WHEN a.outside <> '' THEN 'outside' ELSE 'unlinked' END AS outcome, count(*) FROM achievement a{condition} GROUP BY outcome",
+    found = connection.execute(
+        "SELECT CASE WHEN EXISTS (SELECT 1 FROM link l WHERE l.achievement_id = a.id"
+        " AND l.status IN ('linked', 'confirmed')) THEN 'linked'"
+        " WHEN EXISTS (SELECT 1 FROM link l WHERE l.achievement_id = a.id AND l.status = 'suggested') THEN 'suggested'"
+        f" WHEN a.outside <> '' THEN 'outside' ELSE 'unlinked' END, count(*) FROM achievement a{condition} GROUP BY 1",
         values,
-    ):
+    )
+    for outcome, number in found:
         counts[outcome] = number
     return counts
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toshigaikou_cli.checks import documents, names, strategy
-from toshigaikou_cli.records import Finding, Severity
+from toshigaikou_cli.results import Finding, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """``code`` is stable; ``why`` says why it matters and how to mend what it finds."""
 
     code: str

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from toshigaikou_cli.catalogue import check_facts
-from toshigaikou_cli.records import Finding
+from toshigaikou_cli.results import Finding
 
 
 def unknown_bureaus(connection: sqlite3.Connection) -> Iterator[Finding]:

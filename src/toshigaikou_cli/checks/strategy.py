@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from toshigaikou_cli.catalogue import check_facts
-from toshigaikou_cli.records import Finding
+from toshigaikou_cli.results import Finding
 
 
 def incomplete(connection: sqlite3.Connection) -> Iterator[Finding]:

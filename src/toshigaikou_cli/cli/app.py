@@ -15,7 +15,7 @@ from typer.exceptions import Abort, TyperException
 from toshigaikou_cli import __version__
 from toshigaikou_cli.cli.options import DbOption
 from toshigaikou_cli.errors import EXIT_BUG, EXIT_CANNOT, EXIT_OK, TgxError
-from toshigaikou_cli.text.normalize import visible
+from toshigaikou_cli.text.keys import visible
 
 COMMANDS = {
     "import": ("import_", "Import strategies and yearly sheets into the catalogue."),

@@ -6,7 +6,6 @@ import getpass
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -91,7 +90,7 @@ def import_(
             if not (quiet or as_json):
                 sys.stdout.write(summary.summary_text(done, dry_run=dry_run))
     if as_json:
-        print_json([asdict(done) for done in summaries])
+        print_json([summary.summary_json(done) for done in summaries])
     return EXIT_CANNOT if failed else EXIT_OK
 
 

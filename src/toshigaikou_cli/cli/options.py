@@ -8,8 +8,6 @@ from typing import Annotated
 
 import typer
 
-from toshigaikou_cli.catalogue.filters import Filters
-
 
 class OutputFormat(StrEnum):
     table = "table"
@@ -40,5 +38,3 @@ YearOption = Annotated[
     str | None, typer.Option("--year", metavar="FY", help="A fiscal year: 2017, H29, 平成29.")
 ]
 LimitOption = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="At most N rows.")]
-
-__all__ = ["Filters"]

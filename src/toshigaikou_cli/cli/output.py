@@ -11,7 +11,7 @@ from typing import Any
 
 from toshigaikou_cli.cli.options import OutputFormat
 from toshigaikou_cli.formats.table import Part
-from toshigaikou_cli.text.normalize import visible
+from toshigaikou_cli.text.keys import visible
 
 
 def print_parts(parts: Sequence[Part], output: OutputFormat, *, bom: bool = False) -> None:

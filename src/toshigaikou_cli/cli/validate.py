@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict
 
 import typer
 
@@ -47,7 +46,7 @@ def validate(
             "checked": sizes,
             "summary": summary,
         }
-        print_json({**data, "findings": [asdict(finding) for finding in findings]})
+        print_json({**data, "findings": [finding._asdict() for finding in findings]})
     elif output is OutputFormat.table:
         print_parts([findings_text(findings, sizes, len(CHECKS))], output)
     else:

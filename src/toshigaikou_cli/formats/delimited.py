@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from io import StringIO
 
 from toshigaikou_cli.formats.table import Part, Table, Value, as_text
-from toshigaikou_cli.text.normalize import visible
+from toshigaikou_cli.text.keys import visible
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from toshigaikou_cli.formats.table import Column, Table, Text
-from toshigaikou_cli.records import Finding
+from toshigaikou_cli.results import Finding
 
 
 def findings_text(findings: Sequence[Finding], sizes: Mapping[str, int], checks: int) -> Text:

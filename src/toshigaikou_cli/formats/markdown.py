@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from toshigaikou_cli.formats.table import Part, Table, Text, as_text
-from toshigaikou_cli.text.normalize import visible
+from toshigaikou_cli.text.keys import visible
 
 _SPECIAL = re.compile(r"([\\`*_\[\]|~#!])")
 

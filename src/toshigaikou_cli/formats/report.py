@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from toshigaikou_cli.coverage import AreaCoverage, Figure, MeasureCoverage, Report
@@ -174,9 +173,16 @@ def measures_csv(report: Report) -> Table:
 
 def report_json(report: Report) -> dict[str, Any]:
     """The report as JSON (``schemas/report.schema.json``)."""
-    data = asdict(report)
-    for goal in data["goals"]:
-        for area in goal["areas"]:
-            for measure in area["measures"]:
-                measure["covered"] = bool(measure["achievements"])
+    data: dict[str, Any] = _plain(report)
     return data
+
+
+def _plain(value: Any) -> Any:
+    """Named tuples as objects; a measure says whether it is covered."""
+    if isinstance(value, MeasureCoverage):
+        return {**{key: _plain(part) for key, part in value._asdict().items()}, "covered": value.covered}
+    if hasattr(value, "_asdict"):
+        return {key: _plain(part) for key, part in value._asdict().items()}
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    return value

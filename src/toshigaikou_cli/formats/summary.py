@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from typing import Any
 
-from toshigaikou_cli.records import RowCount
-from toshigaikou_cli.results import ImportSummary
+from toshigaikou_cli.records import ImportSummary, RowCount
 from toshigaikou_cli.text.eras import era_label
-from toshigaikou_cli.text.normalize import visible
+from toshigaikou_cli.text.keys import visible
 
 SHOWN_CHANGES = 10
 
@@ -81,3 +82,8 @@ def _changes(summary: ImportSummary, dry_run: bool) -> Iterator[str]:
         yield f"    {change.verb} {change.id} {change.title}"
     if len(summary.changes) > len(notable[:SHOWN_CHANGES]):
         yield f"    … and {len(summary.changes) - len(notable[:SHOWN_CHANGES])} more"
+
+
+def summary_json(summary: ImportSummary) -> dict[str, Any]:
+    """The summary as JSON (``schemas/import.schema.json``)."""
+    return {**asdict(summary), "findings": [finding._asdict() for finding in summary.findings]}

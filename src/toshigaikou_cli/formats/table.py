@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Value = str | int | float | bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """``key`` names the column in CSV, ``title`` on the screen; ``flexible`` columns give way on narrow screens."""
 
     key: str
@@ -20,8 +18,7 @@ class Column:
     flexible: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows under columns, with a title above and notes below. ``total`` marks a last row that sums up the others."""
 
     columns: tuple[Column, ...]
@@ -31,8 +28,7 @@ class Table:
     total: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Paragraphs between tables."""
 
     lines: tuple[str, ...]

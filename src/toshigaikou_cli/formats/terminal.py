@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from toshigaikou_cli.formats.table import Column, Part, Table, Text, as_text, fit, width
-from toshigaikou_cli.text.normalize import visible
+from toshigaikou_cli.text.keys import visible
 
 if TYPE_CHECKING:
     from rich.table import Table as RichTable

@@ -218,7 +218,9 @@ class Linker:
             elif piece.signal == "title":
                 shown.append(f"項目名と施策名に共通: 「{words[0]}」")
             elif piece.signal == "text":
-                shown.append(f"施策の文と共通する表記: {words[0]}")
+                shown.append(
+                    f"施策の文と共通する表記: 「{self._signals.shared_wording(candidate.index, facts)}」ほか"
+                )
             elif piece.signal == "hint":
                 shown.append(f"補う語: {'、'.join(words)}")
         return tuple(shown)

@@ -4,7 +4,7 @@ the measure's own wording. Each gives pieces of evidence by measure; the bureau 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -32,6 +32,7 @@ class Facts:
 
     bureau: str | None
     item: str
+    text: str
     hits: Mapping[str, float]
     in_field: frozenset[str]
     labels: tuple[tuple[str, str], ...]
@@ -64,29 +65,31 @@ class Signals:
         self.known = [self._rule_of(at, measure.number) for at, measure in enumerate(measures)]
         self._singles: dict[str, list[tuple[int, str]]] = defaultdict(list)
         self._groups: dict[frozenset[str], int] = {}
-        self._combinations: dict[int, list[tuple[int, tuple[int, ...], frozenset[int]]]] = defaultdict(list)
+        self._combinations: dict[int, list[tuple[int, tuple[int, ...]]]] = defaultdict(list)
         self._labels: list[tuple[str, int, str]] = []
         for at, rule in enumerate(self.known):
             if rule:
                 self._add(at, rule)
         self._abroad = frozenset(map(self._key, rules.partner_words))
-        self._groups_of: dict[str, list[int]] = defaultdict(list)
-        for words, number in self._groups.items():
-            for word in words:
-                self._groups_of[word].append(number)
-        self._abroad_groups = [
-            n for words, n in self._groups.items() if self._abroad and self._abroad <= words
-        ]
+        self._group_words = list(self._groups)
+        # A combination is looked at where its smallest group has a word; the others are asked only then.
+        self._starts: dict[str, list[int]] = defaultdict(list)
+        for number in self._combinations:
+            for word in self._group_words[number]:
+                self._starts[word].append(number)
+        self._is_abroad = [bool(self._abroad) and self._abroad <= words for words in self._group_words]
         self._cities = {city_key(city): city for group in rules.partners for city in group.cities}
-        finding = {*self._singles, *self._groups_of, *self._abroad, *self._cities}
+        finding = {*self._singles, *self._abroad, *self._cities}.union(*self._group_words)
         inside = {
             rules.key(word): tuple(map(rules.key, longer)) for word, longer in rules.never_inside.items()
         }
         self._finder = WordFinder(finding, inside)
+        self._longer = _longer(self._singles, self._finder)
         self._folded = lru_cache(maxsize=4096)(rules.key)
         self._read = lru_cache(maxsize=2048)(self._words_and_pairs)
         self._title_grams = RareGrams(self._titles)
-        self._text_grams = RareGrams([rules.key(f"{m.title}\n{m.overview}") for m in measures])
+        self._texts = [rules.key(f"{measure.title}\n{measure.overview}") for measure in measures]
+        self._text_grams = RareGrams(self._texts)
         self._title_shares = lru_cache(maxsize=2048)(self._shares_of_title)
 
     def _rule_of(self, at: int, number: int) -> MeasureRule | None:
@@ -102,9 +105,8 @@ class Signals:
         for combination in rule.together:
             parts = [frozenset(map(self._key, part)) for part in combination]
             numbers = tuple(self._groups.setdefault(part, len(self._groups)) for part in parts)
-            by_number = dict(zip(numbers, parts, strict=True))
-            fewest = min(numbers, key=lambda number: len(by_number[number]))
-            self._combinations[fewest].append((at, numbers, frozenset(numbers)))
+            _, fewest = min((len(part), number) for part, number in zip(parts, numbers, strict=True))
+            self._combinations[fewest].append((at, numbers))
         self._labels += [(self._key(word), at, word) for word in rule.labels]
 
     def _key(self, word: str) -> str:
@@ -115,6 +117,10 @@ class Signals:
     def as_written(self, word: str) -> str:
         """A word's key as the rules write it (a city's as it is registered)."""
         return self.shown.get(word) or self._cities.get(word, word)
+
+    def shared_wording(self, at: int, facts: Facts) -> str:
+        """The longest part that a measure's title or overview shares with the achievement."""
+        return common_part(self._texts[at], facts.text, least=2)
 
     # ------------------------------------------------------------------ one achievement
 
@@ -135,6 +141,7 @@ class Signals:
         return Facts(
             bureau=achievement.bureau,
             item=item,
+            text=f"{item}\n{result}",
             hits=hits,
             in_field=frozenset(in_field - in_item - in_result),
             labels=tuple((label, key(label)) for label in achievement.labels),
@@ -162,69 +169,65 @@ class Signals:
         weights = self.rules.weights
         worth = {"name": weights.name, "term": weights.term}
         excluded: dict[int, set[str]] = defaultdict(set)
-        hints: dict[int, list[tuple[str, float]]] = defaultdict(list)
-        solid: dict[int, list[tuple[str, float]]] = defaultdict(list)
+        hints: dict[int, dict[str, float]] = defaultdict(dict)
+        solid: dict[int, dict[str, float]] = defaultdict(dict)
         for word, place in facts.hits.items():
             for at, kind in self._singles.get(word, ()):
                 if kind == "hint":
-                    hints[at].append((word, place))
+                    hints[at][word] = place
                 elif kind != "not":
-                    solid[at].append((word, worth[kind] * place))
+                    solid[at][word] = worth[kind] * place
                 elif word not in facts.in_field:
                     excluded[at].add(self.shown[word])
         for at, found in solid.items():
-            for word, weight in _without_parts(found):
-                pieces[at].append(_word_evidence(word, weight))
+            pieces[at] += [_word_evidence(word, found[word]) for word in self._without_parts(found)]
         for at, found in hints.items():
-            found = _without_parts(found)
-            words = tuple(sorted(word for word, _ in found))
-            weight = min(_MOST_HINTS, weights.hint + _FURTHER_HINT * (len(found) - 1))
-            weight *= max(place for _, place in found)
+            words = tuple(sorted(self._without_parts(found)))
+            weight = min(_MOST_HINTS, weights.hint + _FURTHER_HINT * (len(words) - 1))
+            weight *= max(map(found.__getitem__, words))
             pieces[at].append(Evidence("hint", weight, frozenset(words), words))
         return excluded
+
+    def _without_parts(self, found: Mapping[str, float]) -> list[str]:
+        """The words that are no part of another one of them that weighs as much."""
+        longer = self._longer
+        return [
+            word
+            for word, weight in found.items()
+            if word not in longer or not any(found.get(other, -1) >= weight for other in longer[word])
+        ]
 
     def _collect_combinations(self, facts: Facts, pieces: Pieces) -> None:
         """For each measure the best combination whose every group has a word in the text.
 
         A partner city counts as a word of the group for what is abroad.
         """
-        matched: dict[int, list[str]] = defaultdict(list)
-        for word in facts.hits:
-            for number in self._groups_of.get(word, ()):
-                matched[number].append(word)
-        if facts.cities:
-            for number in self._abroad_groups:
-                matched[number] += ()
-        best: dict[int, Evidence] = {}
-        for number in matched:
-            for at, numbers, needed in self._combinations.get(number, ()):
-                if needed <= matched.keys():
-                    found = self._combination(numbers, matched, facts)
-                    if found and (at not in best or _order(found) > _order(best[at])):
-                        best[at] = found
-        for at, found in best.items():
-            pieces[at].append(found)
-
-    def _combination(
-        self, numbers: tuple[int, ...], matched: Mapping[int, list[str]], facts: Facts
-    ) -> Evidence | None:
-        shown, weight = [], 0.0
-        for number in numbers:
-            words = matched[number]
-            if words:
-                best = max(words, key=lambda word: (facts.hits[word], len(word), word))
-                shown.append(best)
-                weight += facts.hits[best]
-            else:
-                shown.append(next(iter(facts.cities)))
-                weight += 1.0
-        # One word that is in every group (防災訓練 for 防災 and 訓練) is a word, and no combination.
-        if len(numbers) > 1 and len(set(shown)) < 2:
-            return None
-        subject = frozenset(matched[numbers[0]])
-        return Evidence(
-            "together", self.rules.weights.together * weight / len(numbers), subject, tuple(shown)
-        )
+        hits = facts.hits
+        ranked = sorted(hits, key=lambda word: (-hits[word], -len(word), word))
+        city = next(iter(facts.cities), "")
+        starts = {number for word in hits for number in self._starts.get(word, ())}
+        if city:
+            starts.update(number for number in self._combinations if self._is_abroad[number])
+        words: dict[int, str] = {}
+        best: dict[int, tuple[float, tuple[str, ...], int]] = {}
+        for start in starts:
+            for at, numbers in self._combinations[start]:
+                for number in numbers:
+                    if number not in words:
+                        group = self._group_words[number]
+                        found = next((word for word in ranked if word in group), "")
+                        words[number] = found or (city if self._is_abroad[number] else "")
+                    if not words[number]:
+                        break
+                else:
+                    shown = tuple(words[number] for number in numbers)
+                    # One word in every group (防災訓練 for 防災 and 訓練) is a word, and no combination.
+                    if len(set(shown)) >= min(2, len(numbers)):
+                        weight = sum(hits.get(word, 1.0) for word in shown) / len(shown)
+                        best[at] = max(best.get(at, (0.0, (), 0)), (weight, shown, numbers[0]))
+        for at, (weight, shown, first) in best.items():
+            subject = self._group_words[first].intersection(hits)
+            pieces[at].append(Evidence("together", self.rules.weights.together * weight, subject, shown))
 
     def _collect_labels(self, facts: Facts, pieces: Pieces) -> None:
         best: dict[int, tuple[int, str, str]] = {}
@@ -245,7 +248,7 @@ class Signals:
         for at, share in self._text_grams.shares(facts.pairs).items():
             if share >= _LEAST_TEXT:
                 weight = weights.overview * min(1.0, share / _FULL_TEXT)
-                pieces[at].append(Evidence("text", weight, frozenset(), (f"{share:.0%}",)))
+                pieces[at].append(Evidence("text", weight, frozenset(), ()))
 
     def _shares_of_title(self, item: str) -> tuple[tuple[int, float, str], ...]:
         shares = self._title_grams.shares(pairs(item))
@@ -258,16 +261,10 @@ def _word_evidence(word: str, weight: float) -> Evidence:
     return Evidence("word", weight, frozenset((word,)), (word,))
 
 
-def _order(evidence: Evidence) -> tuple[float, tuple[str, ...]]:
-    return evidence.weight, evidence.words
-
-
-def _without_parts(words: list[tuple[str, float]]) -> list[tuple[str, float]]:
-    """The words that are no part of another one of them that weighs as much."""
-    if len(words) < 2:
-        return words
-    return [
-        (word, weight)
-        for word, weight in words
-        if not any(word in other and word != other and weight <= heavier for other, heavier in words)
-    ]
+def _longer(words: Iterable[str], finder: WordFinder) -> dict[str, frozenset[str]]:
+    """For each word that is part of others: those others."""
+    longer: dict[str, set[str]] = defaultdict(set)
+    for word in words:
+        for part in finder.find(word, pairs(word)) - {word}:
+            longer[part].add(word)
+    return {part: frozenset(found) for part, found in longer.items()}

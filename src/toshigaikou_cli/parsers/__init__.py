@@ -37,13 +37,14 @@ def parse(
     rows = tables.table_rows
     if not tables.headers or not (rows or tables.rejected):
         raise _unknown_tables(blocks, tables, declared, context.name)
-    if kind is None:
-        kinds = Counter(row.header.table.document for row in rows)
-        kind = max(kinds, key=lambda k: (kinds[k], k), default="achievements")
-        if len(kinds) > 1:
-            only = Columns(tuple(t for t in declared.tables if t.document == kind), declared.file)
-            tables = find_tables(blocks, only)
-    return PARSERS[kind](tables, context)
+    if kind:
+        return PARSERS[kind](tables, context)
+    kinds: Counter[Kind] = Counter(row.header.table.document for row in rows)
+    most: Kind = max(sorted(kinds), key=lambda each: kinds[each], default="achievements")
+    if len(kinds) > 1:
+        only = Columns(tuple(t for t in declared.tables if t.document == most), declared.file)
+        tables = find_tables(blocks, only)
+    return PARSERS[most](tables, context)
 
 
 def _unknown_tables(blocks: Sequence[Block], tables: Tables, columns: Columns, name: str) -> ParseError:

@@ -5,17 +5,30 @@ What cannot be read is refused with the page and the reason; what is left out is
 
 from __future__ import annotations
 
+import itertools
 import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..errors import ReadError
-from ..packaged import packaged
-from ..records import BBox, Block, Cell, Finding, Line, Reading, ReadOptions, Row, Tally
+from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.records import BBox, Block, Cell, Finding, Line, Reading, ReadOptions, Row, Tally
+
 from .pdf_clean import has_no_text_information
-from .pdf_continued import BodyRow, Chain, Cut, find_cut, followed, header_rows, parted, rows_of
-from .pdf_glyphs import PageContent, collect
+from .pdf_continued import (
+    BodyRow,
+    Chain,
+    Cut,
+    find_cut,
+    followed,
+    header_rows,
+    lacks_row_rules,
+    parted,
+    rows_of,
+)
+from .pdf_glyphs import collect
 from .pdf_margins import MarginLine, in_margin, is_page_number, left_out
+from .pdf_marks import PageContent
 from .pdf_open import is_pdf, open_pdf, quiet
 from .pdf_pages import PageParts, PageTable, TextLine, parts_of
 from .pdf_render import render
@@ -23,7 +36,7 @@ from .pdf_render import render
 __all__ = ["read", "recognizes", "render"]
 
 
-def recognizes(data: bytes, name: str) -> bool:
+def recognizes(data: bytes, name: str) -> bool:  # noqa: ARG001 - every reader is asked with both
     """Whether the bytes are a PDF, by their content (``%PDF-`` within the first 1024 bytes)."""
     return is_pdf(data)
 
@@ -73,6 +86,7 @@ class _Pages:
     findings: list[Finding] = field(default_factory=list)
     skipped: dict[int, str] = field(default_factory=dict)
     text_pages: list[int] = field(default_factory=list)
+    unruled: list[int] = field(default_factory=list)
     tables: int = 0
     rows: int = 0
     continued: int = 0
@@ -81,6 +95,7 @@ class _Pages:
     dropped: int = 0
     chain: Chain | None = None
     lowest: float = 0.0
+    columns: list[list[float]] = field(default_factory=list)
     before: set[str] = field(default_factory=set)
 
     def add(self, number: int, content: PageContent | None) -> None:
@@ -89,9 +104,10 @@ class _Pages:
         if reason or content is None:
             if reason != "blank":
                 self.skipped[number] = reason
-            self.chain = None
+            self.chain, self.columns = None, []
             return
-        parts = parts_of(content)
+        parts = parts_of(content, self.columns)
+        self.columns = [table.grid.xs for table in parts.tables]
         if not parts.tables and not parts.lines:
             return
         self.text_pages.append(number)
@@ -116,7 +132,7 @@ class _Pages:
                 first_table = False
         self.before = {line.text for line in parts.lines}
         tail = items[-1][2]
-        if isinstance(tail, TextLine) and not _marginal(tail, parts) and not isinstance(tail, PageTable):
+        if isinstance(tail, TextLine) and not _marginal(tail, parts):
             self.chain = _closed(self.chain)
 
     def _line(
@@ -143,6 +159,9 @@ class _Pages:
             cut = find_cut(self.chain, table, rows, headers, self.lowest)
         for index, row in enumerate(rows):
             self.blocks.append(self._row(number, table, row, index, cut))
+        if lacks_row_rules(rows, headers):
+            self.unruled.append(number)
+            self._find("no-row-rules", number, "no rules between the rows of a table: it is read as one row")
         self.chain = followed(self.chain, table, rows, headers, cut)
         self.lowest = max(self.lowest, table.grid.ys[-1])
         self.characters += table.characters
@@ -158,11 +177,15 @@ class _Pages:
     def _row(self, number: int, table: PageTable, row: BodyRow, at: int, cut: Cut | None) -> Row:
         grid = table.grid
         rest = cut if cut and cut.row == at else None
+        cut_at = row.at - (at - cut.row) if cut else -1
         cells: list[Cell] = []
         for column, index in enumerate(grid.unit_region[row.at]):
             region = grid.regions[index]
             copy = region.left != column or region.top_row != row.at or index in table.ghosts
             text = row.cells[column].text
+            if cut and at > cut.row and region.top_row == cut_at and not cut.repeated:
+                # A merged cell that the page break cut: its copies hold the whole text.
+                text = (cut.before[column] + cut.prefix[column] + text) if text else ""
             if rest:
                 copy = copy or rest.repeated
                 text = rest.prefix[column] + text
@@ -185,6 +208,9 @@ class _Pages:
             hint = "a document without ruled tables cannot be read; ask for the original file"
             where = f"{self.name}: {_pages(self.text_pages)}"
             raise ReadError("no ruled table found", where=where, hint=hint)
+        if len(self.unruled) >= self.tables:
+            where = f"{self.name}: {_pages(self.unruled)}"
+            raise ReadError("no rules between the rows", where=where, hint="ask for the original file")
         for page, reason in self.skipped.items():
             self._find("page-skipped", page, reason)
         out = left_out(self.margins)
@@ -234,7 +260,7 @@ def _looks_tabular(content: PageContent) -> bool:
     broken = 0
     for line in lines.values():
         line.sort()
-        wide = sum(b[0] - a[1] > 2.0 * a[2] for a, b in zip(line, line[1:], strict=False))
+        wide = sum(b[0] - a[1] > 2.0 * a[2] for a, b in itertools.pairwise(line))
         broken += wide >= 2
     return broken >= 4
 

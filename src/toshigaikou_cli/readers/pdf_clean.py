@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
-from .pdf_glyphs import Box, Fill, Glyph, PageContent, Rule
+from .pdf_marks import Box, Fill, Glyph, PageContent, Rule
 
 _BREAKS = {"(cid:10)", "(cid:13)", "\n", "\r", "\r\n", "\v", "\u2028", "\u2029"}
 _DOUBLED_SHARE = 0.15

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 
-from .pdf_glyphs import Rule
-from .pdf_tables import TOUCH, Grid, assemble, extent
+from .pdf_margins import is_page_number
+from .pdf_marks import Rule
+from .pdf_rules import TOUCH, extent
+from .pdf_tables import Grid, assemble
 from .pdf_text import Run
 
 _FIGURE = re.compile(r"[△▲+\-−]?[0-9０-９][0-9０-９,，.．]*\s*[%％]?")
@@ -15,7 +18,7 @@ _LEAST_RULE = 40.0
 
 
 def level_groups(rules: Sequence[Rule], runs: Sequence[Run]) -> list[list[Rule]]:
-    """Horizontal rules that lie over each other between the same ends, in groups of two and more; partial rules among them come along."""
+    """Horizontal rules over each other between the same ends, in groups of two and more, with partial ones."""
     levels = sorted(_bridged(r for r in rules if r.horizontal), key=lambda rule: -(rule.end - rule.start))
     levels = [r for r in levels if r.end - r.start >= _LEAST_RULE and not _is_underline(r, runs)]
     groups: list[list[Rule]] = []
@@ -59,17 +62,24 @@ def _is_underline(rule: Rule, runs: Sequence[Run]) -> bool:
     )
 
 
-def grid_by_gaps(levels: Sequence[Rule], runs: Sequence[Run]) -> Grid | None:
-    """The grid of a table without vertical rules, or None where its text shows fewer than two columns."""
+def grid_by_gaps(
+    levels: Sequence[Rule], runs: Sequence[Run], known: Sequence[list[float]] = ()
+) -> Grid | None:
+    """The grid of a table without vertical rules, or None where its text shows fewer than two columns.
+
+    ``known`` holds the column bounds of the page before: a table between the same ends has the same columns,
+    as far as no text crosses them.
+    """
     x0, x1 = min(r.start for r in levels), max(r.end for r in levels)
     ys = _distinct([rule.at for rule in levels])
     inside = [r for r in runs if x0 - TOUCH <= (r.x0 + r.x1) / 2 <= x1 + TOUCH and ys[0] <= _mid(r) <= ys[-1]]
-    cuts = _cuts(inside, ys, x0)
+    kept = _kept(known, (x0, x1), inside)
+    cuts = kept or _cuts(inside, ys, x0)
     if not cuts:
         return None
     above, below = _implied(runs, (x0, x1), ys, cuts)
     ys = ([above] if above is not None else []) + ys + ([below] if below is not None else [])
-    if above is not None or below is not None:
+    if not kept and (above is not None or below is not None):
         again = [
             r for r in runs if x0 - TOUCH <= (r.x0 + r.x1) / 2 <= x1 + TOUCH and ys[0] <= _mid(r) <= ys[-1]
         ]
@@ -78,12 +88,22 @@ def grid_by_gaps(levels: Sequence[Rule], runs: Sequence[Run]) -> Grid | None:
     uprights = [
         Rule(False, cut, top, bottom)
         for cut in cuts
-        for top, bottom in zip(ys, ys[1:], strict=False)
+        for top, bottom in itertools.pairwise(ys)
         if not _crossed(cut, top, bottom, runs)
     ]
     grid = assemble([[x] for x in xs], [[y] for y in ys], levels, uprights)
     grid.by_gaps = True
     return grid if grid.columns >= 2 else None
+
+
+def _kept(known: Sequence[list[float]], ends: tuple[float, float], inside: Sequence[Run]) -> list[float]:
+    for xs in known:
+        if abs(xs[0] - ends[0]) > TOUCH or abs(xs[-1] - ends[1]) > TOUCH or len(xs) < 3:
+            continue
+        crossing = sum(run.x0 < cut - 2 and run.x1 > cut + 2 for run in inside for cut in xs[1:-1])
+        if crossing <= 0.04 * len(inside):
+            return list(xs[1:-1])
+    return []
 
 
 def _mid(run: Run) -> float:
@@ -109,12 +129,13 @@ def _cuts(runs: Sequence[Run], ys: Sequence[float], x0: float) -> list[float]:
     if not gaps:
         widest = sorted(spans, key=lambda run: run.x0 - run.x1)[: max(1, len(spans) // 12)]
         gaps = _gaps([(r.x0, r.x1) for r in spans if r not in widest], least)
-    bands = [[r for r in spans if a <= _mid(r) <= b] for a, b in zip(ys, ys[1:], strict=False)]
+    bands = [[r for r in spans if a <= _mid(r) <= b] for a, b in itertools.pairwise(ys)]
     header = next((band for band in bands if len(_gaps([(r.x0, r.x1) for r in band], least)) >= 1), [])
     kept: list[tuple[float, float]] = []
     for gap in gaps:
         left = kept[-1][1] if kept else x0 - TOUCH
-        if any(left - 1 <= (r.x0 + r.x1) / 2 <= gap[0] + 1 for r in header) or _numbers(spans, left, gap[0]):
+        named = any(left - 1 <= (r.x0 + r.x1) / 2 <= gap[0] + 1 for r in header)
+        if named or _numbers(spans, left, gap[0]) or _usual(bands, left, gap):
             kept.append(gap)
     while kept and not any((r.x0 + r.x1) / 2 >= kept[-1][1] - 1 for r in header):
         if _numbers(spans, kept[-1][1], 1e9):
@@ -122,6 +143,16 @@ def _cuts(runs: Sequence[Run], ys: Sequence[float], x0: float) -> list[float]:
         kept.pop()
     padding = max(0.0, min(run.x0 for run in spans) - x0)
     return [max((a + b) / 2, b - padding) if padding else (a + b) / 2 for a, b in kept]
+
+
+def _usual(bands: Sequence[Sequence[Run]], left: float, gap: tuple[float, float]) -> bool:
+    # Most rows have text on both sides of the gap, and more than a bullet or a number on its left.
+    both, words = 0, 0
+    for band in bands:
+        before = [r for r in band if left - 1 <= (r.x0 + r.x1) / 2 <= gap[0] + 1]
+        both += bool(before) and any(r.x0 >= gap[1] - 1 for r in band)
+        words += any(len(r.text.strip()) > 3 for r in before)
+    return len(bands) >= 3 and both >= 0.6 * len(bands) and words >= 0.6 * len(bands)
 
 
 def _numbers(runs: Sequence[Run], left: float, right: float) -> bool:
@@ -163,7 +194,7 @@ def _reach(runs: Sequence[Run], edge: float, cuts: Sequence[float], way: int) ->
     for run in runs:
         distance = (reached - run.bottom) if way < 0 else (run.top - reached)
         crosses = any(run.x0 < cut - 2 and run.x1 > cut + 2 for cut in cuts)
-        if distance > 1.3 * run.size or crosses:
+        if distance > 1.3 * run.size or crosses or is_page_number(run.text):
             break
         columns.add(sum(run.x0 >= cut - 2 for cut in cuts))
         reached = min(reached, run.top) if way < 0 else max(reached, run.bottom)

@@ -35,7 +35,8 @@ class BodyRow:
 class Chain:
     """A table followed over the pages: its first rows (the header among them), and what its rows look like.
 
-    ``closed`` says that other text stands after it, so that nothing on the next page can be its rest.
+    ``full`` are the texts of the last row, with those of earlier pages that it continues. ``closed`` says that
+    other text stands after the table, so that nothing on the next page can be its rest.
     """
 
     xs: list[float]
@@ -44,6 +45,7 @@ class Chain:
     last_bottom: float
     open_bottom: bool
     last_counts: bool = True
+    full: tuple[str, ...] = ()
     closed: bool = False
     rows: int = 0
     blank: list[int] = field(default_factory=list)
@@ -57,11 +59,14 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """The first body row continues the row before it. ``prefix[column]`` stands between the two texts;
-    ``repeated`` means that the text was drawn in full on both pages."""
+    """The first body row (``row``) continues the row before it, whose texts so far are ``before``.
+
+    ``prefix[column]`` stands between the two texts; ``repeated``: the text was drawn in full on both pages.
+    """
 
     row: int
     prefix: tuple[str, ...]
+    before: tuple[str, ...]
     repeated: bool = False
 
 
@@ -92,7 +97,12 @@ def parted(chain: Chain | None, rows: list[BodyRow]) -> list[BodyRow]:
     header, rest = [], []
     for cell, known in zip(rows[0].cells, chain.first_rows[0], strict=True):
         count = next(
-            (n for n in range(len(cell.lines) + 1) if squash("".join(x.text for x in cell.lines[:n])) == known), None
+            (
+                n
+                for n in range(len(cell.lines) + 1)
+                if squash("".join(x.text for x in cell.lines[:n])) == known
+            ),
+            None,
         )
         if count is None:
             return rows
@@ -138,11 +148,22 @@ def find_cut(
     if not shown:
         return None
     if _repeated(table, rest, last, shown):
-        return Cut(headers, tuple("" for _ in rest.cells), repeated=True)
+        return Cut(headers, tuple("" for _ in rest.cells), chain.full, repeated=True)
     mid = {c: _runs_on(last.cells[c], rest.cells[c]) for c in shown}
     if not _continues(chain, rest, mid, page_bottom):
         return None
-    return Cut(headers, tuple(_prefix(last, rest, c, mid.get(c, False)) for c in range(len(rest.cells))))
+    _drop_repeated_lines(last, rest)
+    prefix = tuple(_prefix(last, rest, c, mid.get(c, False)) for c in range(len(rest.cells)))
+    return Cut(headers, prefix, chain.full)
+
+
+def _drop_repeated_lines(last: BodyRow, rest: BodyRow) -> None:
+    # Some web printers draw a line that the page break halves on both pages.
+    for column, (before, after) in enumerate(zip(last.cells, rest.cells, strict=True)):
+        if before.lines and after.lines and not after.opens_point:
+            same = before.lines[-1].text == after.lines[0].text
+            if same and len(after.lines[0].text) >= 4:
+                rest.cells[column] = relaid(after, after.lines[1:])
 
 
 def _repeated(table: PageTable, rest: BodyRow, last: BodyRow, shown: list[int]) -> bool:
@@ -181,7 +202,7 @@ def _continues(chain: Chain, rest: BodyRow, mid: dict[int, bool], page_bottom: f
     if others:
         return sure or reaches_down
     # Only the long column goes on, and it is the only one that tells.
-    return sure and reaches_down and (not own or len(own) > 1 or len(rest.cells) > 1 and own != [longest])
+    return sure and reaches_down and (not own or len(own) > 1 or (len(rest.cells) > 1 and own != [longest]))
 
 
 def _complete(chain: Chain, column: int) -> bool:
@@ -200,6 +221,12 @@ def _completes(chain: Chain, rest: BodyRow, column: int) -> bool:
     if len(tail) > _TAIL or any(value.endswith(before[-4:]) for value in values):
         return False
     return any(value.endswith(tail) for value in values)
+
+
+def lacks_row_rules(rows: list[BodyRow], headers: int) -> bool:
+    """Whether a table's body is one row with many lines in every column: rows that no rule divides."""
+    body = rows[max(headers, 1) :]
+    return len(body) == 1 and len(body[0].cells) > 1 and all(len(c.lines) >= 5 for c in body[0].cells)
 
 
 def _prefix(last: BodyRow, rest: BodyRow, column: int, mid: bool) -> str:
@@ -234,8 +261,11 @@ def followed(
     for row in rows[start:-1]:
         if not (cut and row is rows[cut.row]):
             _count(found, row, None)
+    found.full = tuple(cell.text for cell in rows[-1].cells)
     if cut and rows[cut.row] is rows[-1]:
         found.last_counts = False
+        parts = zip(cut.before, cut.prefix, found.full, strict=True)
+        found.full = tuple(before + between + text for before, between, text in parts)
     return found
 
 

@@ -1,164 +1,38 @@
-"""What stands on a PDF page: glyphs, ruling lines and filled areas, as they show on paper.
+"""Reading a page: pdfminer's interpreter runs it, a device of our own collects what it draws.
 
-pdfminer's interpreter runs the page; a device of our own collects what it draws. Beyond what pdfminer hands on
-by itself this follows the text render mode, clip rectangles and opacity, so that text nobody can see is known.
-Coordinates are points from the upper left corner of the page as shown (after /Rotate and the crop box).
+Beyond what pdfminer hands on by itself this knows the text render mode, clip rectangles and opacity, so that text
+nobody can see is left out.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdffont import PDFUnicodeNotDefined
-from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter
-from pdfminer.pdftypes import dict_value, resolve1
-from pdfminer.psparser import literal_name
 from pdfminer.utils import apply_matrix_pt, apply_matrix_rect
+
+from .pdf_interpreter import Interpreter
+from .pdf_marks import (
+    EVERYWHERE,
+    Box,
+    Fill,
+    Glyph,
+    PageContent,
+    Rule,
+    around,
+    common,
+    grown,
+    inside,
+    sorted_box,
+)
 
 THIN = 3.3
 """Points: a filled area no thicker than this is a rule, anything thicker a background."""
 _INVISIBLE_MODES = (3, 7)
-
-Box = tuple[float, float, float, float]
 _Subpaths = list[tuple[list[tuple[float, float]], bool]]
-_EVERYWHERE: Box = (-1e9, -1e9, 1e9, 1e9)
-
-
-class Glyph:
-    """A character: its text, box, base line, font size and reading direction (0, 90 upward, 180, 270 downward).
-
-    ``clip`` is the clip rectangle it was drawn in, ``ghost`` says that it lies outside of it: spreadsheets draw
-    the whole text of a cell and clip what does not fit, or what stands on another page.
-    """
-
-    __slots__ = (
-        "base", "bottom", "clip", "direction", "ghost", "order", "size", "text", "top", "vertical", "white", "x0", "x1"
-    )  # fmt: skip
-
-    def __init__(self, text: str, box: Box, base: float, size: float, direction: int) -> None:
-        self.text = text
-        self.x0, self.top, self.x1, self.bottom = box
-        self.base = base
-        self.size = size
-        self.direction = direction
-        self.vertical = False
-        self.white = False
-        self.order = 0
-        self.clip: Box | None = None
-        self.ghost = False
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A ruling line: horizontal (``at`` is y, from x ``start`` to ``end``) or vertical (``at`` is x)."""
-
-    horizontal: bool
-    at: float
-    start: float
-    end: float
-    white: bool = False
-    thickness: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Fill:
-    """A filled area, and its place in the order of drawing."""
-
-    box: Box
-    white: bool
-    order: int
-
-
-@dataclass(slots=True)
-class PageContent:
-    """A page as shown. ``hidden`` counts the visible-looking characters that were left out as invisible."""
-
-    width: float
-    height: float
-    glyphs: list[Glyph] = field(default_factory=list)
-    rules: list[Rule] = field(default_factory=list)
-    fills: list[Fill] = field(default_factory=list)
-    hidden: int = 0
-    images: int = 0
-
-
-class _State(PDFGraphicState):
-    """The graphic state, with the clip rectangle (device space) and the opacity."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.clip: Box = _EVERYWHERE
-        self.fill_alpha = 1.0
-        self.stroke_alpha = 1.0
-
-    def copy(self) -> _State:
-        state = _State.__new__(_State)
-        state.__dict__.update(self.__dict__)
-        return state
-
-
-class _Interpreter(PDFPageInterpreter):
-    """pdfminer's interpreter, which also follows clip rectangles, opacity and the old fill operator."""
-
-    inherited: _State | None = None
-    _clips = False
-
-    def init_state(self, ctm: Any) -> None:
-        super().init_state(ctm)
-        self.graphicstate = self.inherited.copy() if self.inherited else _State()
-
-    def subinterp(self) -> _Interpreter:
-        inner: _Interpreter = super().subinterp()
-        inner.inherited = self.graphicstate.copy()
-        return inner
-
-    def do_W(self) -> None:
-        self._clips = True
-
-    def do_W_a(self) -> None:
-        self._clips = True
-
-    def _clip(self) -> None:
-        if self._clips and self.curpath:
-            points = [apply_matrix_pt(self.ctm, step[-2:]) for step in self.curpath if len(step) > 2]
-            if points:
-                self.graphicstate.clip = _common(self.graphicstate.clip, _around(points))
-        self._clips = False
-
-    def do_n(self) -> None:
-        self._clip()
-        super().do_n()
-
-    def do_S(self) -> None:
-        path = self.curpath
-        super().do_S()
-        self._clip_after(path)
-
-    def do_f(self) -> None:
-        path = self.curpath
-        super().do_f()
-        self._clip_after(path)
-
-    def do_F(self) -> None:
-        self.do_f()
-
-    def _clip_after(self, path: Any) -> None:
-        if self._clips:
-            self.curpath, kept = path, self.curpath
-            self._clip()
-            self.curpath = kept
-
-    def do_gs(self, name: Any) -> None:
-        try:
-            spec = dict_value(dict_value(self.resources["ExtGState"])[literal_name(name)])
-            for key, attribute in (("ca", "fill_alpha"), ("CA", "stroke_alpha")):
-                if key in spec:
-                    setattr(self.graphicstate, attribute, float(resolve1(spec[key])))
-        except (KeyError, TypeError, ValueError):
-            return
 
 
 class _Device(PDFTextDevice):
@@ -178,7 +52,7 @@ class _Device(PDFTextDevice):
         self._invisible = textstate.render in _INVISIBLE_MODES or graphicstate.fill_alpha < 0.02
         strokes = textstate.render in (1, 2)
         self._white = not strokes and is_white(graphicstate.ncolor, ncs)
-        self._clip = None if graphicstate.clip is _EVERYWHERE else graphicstate.clip
+        self._clip = None if graphicstate.clip is EVERYWHERE else graphicstate.clip
         super().render_string(textstate, seq, ncs, graphicstate)
 
     def render_char(
@@ -189,8 +63,8 @@ class _Device(PDFTextDevice):
         scaling: float,
         rise: float,
         cid: int,
-        ncs: Any,
-        graphicstate: Any,
+        ncs: Any,  # noqa: ARG002
+        graphicstate: Any,  # noqa: ARG002
     ) -> float:
         try:
             text = font.to_unichr(cid)
@@ -215,7 +89,7 @@ class _Device(PDFTextDevice):
         x0, y0, x1, y1 = box
         middle, centre = (x0 + x1) / 2, (y0 + y1) / 2
         outside = not (self.left <= middle <= self.right and self.bottom <= centre <= self.upper)
-        ghost = bool(self._clip) and not _inside(middle, centre, _grown(self._clip or _EVERYWHERE, 1.0))
+        ghost = bool(self._clip) and not inside(middle, centre, grown(self._clip or EVERYWHERE, 1.0))
         if self._invisible or (outside and not ghost):
             self.content.hidden += not text.isspace()
             return
@@ -232,10 +106,10 @@ class _Device(PDFTextDevice):
             glyph.clip = (left - self.left, self.upper - upper, right - self.left, self.upper - bottom)
         self.content.glyphs.append(glyph)
 
-    def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
+    def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:  # noqa: ARG002
         return
 
-    def render_image(self, name: str, stream: Any) -> None:
+    def render_image(self, name: str, stream: Any) -> None:  # noqa: ARG002
         # An image lies on the unit square; some web printers draw a rule as an image one pixel thick.
         assert self.ctm is not None
         x0, y0, x1, y1 = apply_matrix_rect(self.ctm, (0, 0, 1, 1))
@@ -245,7 +119,14 @@ class _Device(PDFTextDevice):
         elif (x1 - x0) * (y1 - y0) > 0.3 * self.content.width * self.content.height:
             self.content.images += 1
 
-    def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
+    def paint_path(
+        self,
+        gstate: Any,
+        stroke: bool,
+        fill: bool,
+        evenodd: bool,  # noqa: ARG002
+        path: Sequence[Any],
+    ) -> None:
         self.order += 1
         if (stroke and gstate.stroke_alpha < 0.02) or (fill and not stroke and gstate.fill_alpha < 0.02):
             return
@@ -255,7 +136,7 @@ class _Device(PDFTextDevice):
             subpaths = self._without_frames(subpaths, gstate)
         for points, straight in subpaths:
             seen = [apply_matrix_pt(self.ctm, point) for point in points]
-            box = _common(_around(seen), gstate.clip)
+            box = common(around(seen), gstate.clip)
             if box[2] - box[0] < -0.5 or box[3] - box[1] < -0.5:
                 continue
             if stroke:
@@ -268,7 +149,7 @@ class _Device(PDFTextDevice):
         assert self.ctm is not None
         kept: _Subpaths = []
         white = is_white(gstate.ncolor, gstate.ncs)
-        boxes = [_around([apply_matrix_pt(self.ctm, p) for p in points]) for points, _ in subpaths]
+        boxes = [around([apply_matrix_pt(self.ctm, p) for p in points]) for points, _ in subpaths]
         index = 0
         while index < len(subpaths):
             a = boxes[index]
@@ -276,9 +157,15 @@ class _Device(PDFTextDevice):
             if b and _frames(b, a):
                 a, b = b, a
             if b and _frames(a, b):
-                for box in ((a[0], a[1], a[2], b[1]), (a[0], b[3], a[2], a[3]), (a[0], a[1], b[0], a[3]), (b[2], a[1], a[2], a[3])):
-                    if min(box[2] - box[0], box[3] - box[1]) > 0.01:
-                        self._add_thin(_common(box, gstate.clip), white)
+                sides = (
+                    (a[0], a[1], a[2], b[1]),
+                    (a[0], b[3], a[2], a[3]),
+                    (a[0], a[1], b[0], a[3]),
+                    (b[2], a[1], a[2], a[3]),
+                )
+                for side in (common(side, gstate.clip) for side in sides):
+                    if min(side[2] - side[0], side[3] - side[1]) > 0.01:
+                        self._add_thin(side, white)
                 index += 2
             else:
                 kept.append(subpaths[index])
@@ -288,18 +175,18 @@ class _Device(PDFTextDevice):
     def _stroke(self, points: list[tuple[float, float]], gstate: Any) -> None:
         white = is_white(gstate.scolor, gstate.scs)
         half = gstate.linewidth / 2
-        for (xa, ya), (xb, yb) in zip(points, points[1:], strict=False):
+        for (xa, ya), (xb, yb) in itertools.pairwise(points):
             if abs(xa - xb) > 0.7 and abs(ya - yb) > 0.7:
                 continue
             level = abs(xa - xb) >= abs(ya - yb)
             if half * 2 > THIN * 2:  # a bar: some programs draw a background as one thick line
                 spread = (0.0, half) if level else (half, 0.0)
-                box = _around([(xa, ya), (xb, yb)])
+                box = around([(xa, ya), (xb, yb)])
                 self._fill(
                     (box[0] - spread[0], box[1] - spread[1], box[2] + spread[0], box[3] + spread[1]), white
                 )
                 continue
-            box = _common(_around([(xa, ya), (xb, yb)]), _grown(gstate.clip, max(half, 0.5)))
+            box = common(around([(xa, ya), (xb, yb)]), grown(gstate.clip, max(half, 0.5)))
             if box[2] >= box[0] - 0.01 and box[3] >= box[1] - 0.01:
                 self._add_rule(box, level, white, half * 2)
 
@@ -337,11 +224,11 @@ def collect(page: Any, rsrcmgr: Any, replace: Mapping[str, str]) -> PageContent:
     # The same turn that pdfminer's interpreter gives the page.
     turn = {90: (0, -1, 1, 0, -y0, x1), 180: (-1, 0, 0, -1, x1, y1), 270: (0, 1, -1, 0, y1, -x0)}
     ctm = turn.get(page.rotate % 360, (1, 0, 0, 1, -x0, -y0))
-    shown = _common(
-        apply_matrix_rect(ctm, _sorted(page.cropbox)), apply_matrix_rect(ctm, _sorted(page.mediabox))
+    shown = common(
+        apply_matrix_rect(ctm, sorted_box(page.cropbox)), apply_matrix_rect(ctm, sorted_box(page.mediabox))
     )
     device = _Device(rsrcmgr, replace, shown)
-    _Interpreter(rsrcmgr, device).process_page(page)
+    Interpreter(rsrcmgr, device).process_page(page)
     content = device.content
     content.glyphs, before = _visible_on_white(content), len(content.glyphs)
     content.hidden += before - len(content.glyphs)
@@ -368,14 +255,10 @@ def _visible_on_white(content: PageContent) -> list[Glyph]:
 
     def shows(glyph: Glyph) -> bool:
         x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-        below = [f for f in content.fills if f.order < glyph.order and _inside(x, y, f.box)]
+        below = [f for f in content.fills if f.order < glyph.order and inside(x, y, f.box)]
         return bool(below) and not below[-1].white
 
     return [glyph for glyph in content.glyphs if not glyph.white or shows(glyph)]
-
-
-def _inside(x: float, y: float, box: Box) -> bool:
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
 def _frames(a: Box, b: Box) -> bool:
@@ -402,21 +285,3 @@ def _subpaths(path: Sequence[Any]) -> _Subpaths:
     if len(points) > 1:
         found.append((points, straight))
     return found
-
-
-def _around(points: Sequence[tuple[float, float]]) -> Box:
-    xs = [point[0] for point in points]
-    ys = [point[1] for point in points]
-    return (min(xs), min(ys), max(xs), max(ys))
-
-
-def _sorted(box: Sequence[float]) -> Box:
-    return (min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3]))
-
-
-def _common(a: Box, b: Box) -> Box:
-    return (max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3]))
-
-
-def _grown(box: Box, by: float) -> Box:
-    return (box[0] - by, box[1] - by, box[2] + by, box[3] + by)

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from ..errors import ReadError
-from ..records import ReadOptions
+from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.records import ReadOptions
 
 _FETCH_AGAIN = "fetch the file anew"
 

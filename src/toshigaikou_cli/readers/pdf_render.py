@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from ..errors import ReadError
-from ..records import BBox
+from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.records import BBox
 
 _SCALE = 2.0
 _MARGIN = 36.0

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from .pdf_glyphs import Box, Glyph
+from .pdf_marks import Box, Glyph
 
 _CLOSERS = (
     "、。，．,.」』）)】〕］]｝}〉》”’！？!?：；:;・％%ー々ゝゞぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ"
@@ -17,7 +18,9 @@ _OPENERS = "「『（(【〔［[｛{〈《“‘"
 HANGING = _CLOSERS
 """Marks that may not begin a line, and so may stand just outside the cell that they close."""
 _BULLET = re.compile(r"[\s\u3000]*[・･●○◯◎■□◆◇▪•※【①-⑳㉑-㉟㊱-㊿❶-❿➀-➓]")
-_DATE = r"(?:(?:平成|令和|昭和|大正|明治|[HRS])\s?(?:元|[0-9０-９]{1,2})|[12][0-9]{3})?\s?[年.．]?\s?(?:度)?[0-9０-９]{1,2}\s?月(?:\s?[0-9０-９]{1,2}\s?日)?"
+_YEAR = r"(?:(?:平成|令和|昭和|大正|明治|[HRS])\s?(?:元|[0-9０-９]{1,2})|[12][0-9]{3})"
+_DAY = r"(?:\s?[0-9０-９]{1,2}\s?日)"
+_DATE = rf"{_YEAR}?\s?[年.．]?\s?(?:度)?[0-9０-９]{{1,2}}\s?月{_DAY}?"
 _DATE_BULLET = re.compile(
     rf"[\s\u3000]*(?:{_DATE}|(?:平成|令和|昭和)(?:元|[0-9０-９]{{1,2}})年)"
     rf"(?:[～〜\-－ー、・から]+(?:{_DATE}|[0-9０-９]{{1,2}}\s?日)(?:まで)?)?(?:\s|\u3000|：|:|$)"
@@ -179,7 +182,7 @@ def _visual(runs: list[Run]) -> VisualLine:
 
 def _letter_space(glyphs: Sequence[Glyph]) -> float:
     # Text that is spread evenly (letter spacing, justification) has no spaces of its own.
-    gaps = [b.x0 - a.x1 for a, b in zip(glyphs, glyphs[1:], strict=False)]
+    gaps = [b.x0 - a.x1 for a, b in itertools.pairwise(glyphs)]
     return max(0.0, median(gaps)) if len(gaps) >= 2 else 0.0
 
 
@@ -227,7 +230,7 @@ def _is_centred(laid: CellText) -> bool:
 
 
 def _pitch(lines: Sequence[VisualLine]) -> float:
-    steps = [b.top - a.top for a, b in zip(lines, lines[1:], strict=False) if b.top - a.top > 0.5 * a.size]
+    steps = [b.top - a.top for a, b in itertools.pairwise(lines) if b.top - a.top > 0.5 * a.size]
     return min(steps, default=0.0)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from toshigaikou_cli.records import Activity
-from toshigaikou_cli.text.date_words import opens_with_date
+from toshigaikou_cli.text.date_chains import opens_with_date
 from toshigaikou_cli.text.figures import fold_width
 from toshigaikou_cli.text.marks import OPENING_MARK
 

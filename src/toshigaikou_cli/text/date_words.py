@@ -1,9 +1,12 @@
-"""The words of dates: where a text speaks of a date, and what it says, before anything is reckoned."""
+"""The words of one date: what each form says, before anything is reckoned.
+
+The readers take a width-folded text and a place, and give the dates that stand there: one, or the several of a run
+such as 19、20、21日; none where the form is another.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from toshigaikou_cli.text import date_patterns as patterns
@@ -43,120 +46,7 @@ class DateWords(NamedTuple):
     free: bool = False
 
 
-def scan(text: str) -> Iterator[DateWords]:
-    """The words of dates in a width-folded text, in order. Linear in the length of the text."""
-    at = 0
-    while found := patterns.CANDIDATE.search(text, at):
-        chain = _chain(text, found.start())
-        yield from chain
-        at = max(chain[-1].group[1], found.end()) if chain else found.end()
-
-
-def opens_with_date(text: str) -> int:
-    """The length of the words of a day or month (or a range or list of them) that open a folded text; else 0."""
-    chain = _chain(text, 0) if patterns.CANDIDATE.match(text) else []
-    if not chain or chain[0].month is None or chain[0].free:
-        return 0
-    return chain[-1].group[1]
-
-
-def _chain(text: str, at: int) -> list[DateWords]:
-    """The date at a place, with the dates that continue it as a list or a range."""
-    chain = _head(text, at)
-    while chain:
-        joint = patterns.LINK.match(text, chain[-1].group[1])
-        if not joint:
-            break
-        members = _member(text, joint.end(), chain[-1], "range" if joint["range"] else "list")
-        if not members:
-            break
-        group = members[0].group
-        if group[0] < joint.end():  # they lean on the words before them: one group
-            chain = [words._replace(group=group) if words.group[0] >= group[0] else words for words in chain]
-        chain += members
-    return chain
-
-
-def _head(text: str, at: int) -> list[DateWords]:
-    first = text[at]
-    if first in "同翌":
-        return _relative(text, at)
-    if first.isascii() and first.isalpha():
-        found = patterns.FY.match(text, at)
-        if found:
-            return [DateWords(found.span(), found.span(), Year("AD", int(found["gy"])), fiscal=True)]
-        return _english(text, at) or _figures(text, at) or _years(text, at) or _full(text, at)
-    numeral = first.isdigit() or number(first) is not None
-    if numeral and patterns.NOT_BEFORE.search(text[max(0, at - 4) : at]):
-        return []
-    return _figures(text, at) or _years(text, at) or _full(text, at) or _without_year(text, at)
-
-
-def _without_year(text: str, at: int) -> list[DateWords]:
-    found = patterns.MONTH_DAY.match(text, at)
-    if found:
-        return _months(found, None) if _bare_month_counts(text, found) else []
-    if found := patterns.SLASHED.match(text, at):
-        return [DateWords(found.span(), found.span(), None, int(found["m"]), int(found["d"]))]
-    if found := patterns.FREE_DAY.match(text, at):
-        return [words._replace(free=True) for words in _days(found, "days", None, None, found.span())]
-    return _english(text, at)
-
-
-def _bare_month_counts(text: str, found: re.Match[str]) -> bool:
-    """A month in 漢数字 needs a day or a particle after it (三月に, but not 三月 within a name)."""
-    if found["days"] or found["part"] or found["months"][0].isdigit():
-        return True
-    return text.startswith(("に", "から", "まで"), found.end())
-
-
-def _member(text: str, at: int, former: DateWords, link: Link) -> list[DateWords]:
-    """The date at a place, if it continues a former one by the link."""
-    if at >= len(text):
-        return []
-    if text[at] in "同翌":
-        return _linked(_relative(text, at), link)
-    if chain := _figures(text, at) or _years(text, at) or _full(text, at):
-        return _linked(chain, link)
-    found = patterns.MONTH_DAY.match(text, at)
-    if found:
-        return _linked(_months(found, None), link) if former.month or former.year else []
-    if former.day is not None and (found := patterns.DAYS.match(text, at)):
-        days = _days(found, "days", None, former.month, (former.group[0], found.end()))
-        rising = bool(days) and (days[0].day or 0) > former.day
-        return _linked(days, link) if rising or link == "range" else []
-    if link == "range":
-        return _range_end(text, at, former)
-    return []
-
-
-def _range_end(text: str, at: int, former: DateWords) -> list[DateWords]:
-    """The end of a range that leans on its beginning: 31年まで, or figures after figures."""
-    group_start = former.group[0]
-    if former.year and former.year.era not in ("", "AD") and former.month is None:
-        found = patterns.BARE_YEAR_END.match(text, at)
-        value = number(found["n"]) if found else None
-        if found and value and value > former.year.value:
-            year = Year(former.year.era, value)
-            return [DateWords(found.span(), (group_start, found.end()), year, link="range")]
-        return []
-    found = patterns.FIGURES_END.match(text, at)
-    if not found or former.month is None or not text[former.span[1] - 1].isdigit():
-        return []
-    if former.day is None:
-        month, day = (None, None) if found["m"] else (int(found["d"]), None)
-    else:
-        month, day = int(found["m"] or former.month), int(found["d"])
-    return (
-        [DateWords(found.span(), (group_start, found.end()), None, month, day, link="range")] if month else []
-    )
-
-
-def _linked(chain: list[DateWords], link: Link) -> list[DateWords]:
-    return [chain[0]._replace(link=link), *chain[1:]] if chain else []
-
-
-def _full(text: str, at: int) -> list[DateWords]:
+def read_full(text: str, at: int) -> list[DateWords]:
     found = patterns.FULL.match(text, at)
     if not found:
         return []
@@ -164,7 +54,7 @@ def _full(text: str, at: int) -> list[DateWords]:
     if year is None:
         return []
     if found["months"]:
-        return _months(found, year, _gloss(found))
+        return spread_months(found, year, _gloss(found))
     fiscal = bool(found["fiscal"])
     if not fiscal and (not year.era or not patterns.YEAR_ALONE.match(text, found.end())):
         return []  # a number of years, or a year that is part of a name
@@ -188,7 +78,7 @@ def _gloss(found: re.Match[str]) -> Year | None:
     return None
 
 
-def _figures(text: str, at: int) -> list[DateWords]:
+def read_figures(text: str, at: int) -> list[DateWords]:
     found = patterns.FIGURES.match(text, at)
     if not found:
         return []
@@ -201,7 +91,7 @@ def _figures(text: str, at: int) -> list[DateWords]:
     return [DateWords(found.span(), found.span(), year, month, day)]
 
 
-def _years(text: str, at: int) -> list[DateWords]:
+def read_years(text: str, at: int) -> list[DateWords]:
     found = patterns.YEARS.match(text, at)
     if not found:
         return []
@@ -236,7 +126,7 @@ def _item_year(figures: str, former: Year) -> Year | None:
     return Year(former.era, value)
 
 
-def _relative(text: str, at: int) -> list[DateWords]:
+def read_relative(text: str, at: int) -> list[DateWords]:
     found = patterns.RELATIVE.match(text, at)
     if not found:
         return []
@@ -246,18 +136,19 @@ def _relative(text: str, at: int) -> list[DateWords]:
         word = found["month"] + "月"
         if found["mdays"]:
             return [
-                words._replace(relative=word) for words in _days(found, "mdays", None, None, found.span())
+                words._replace(relative=word)
+                for words in spread_days(found, "mdays", None, None, found.span())
             ]
         return [DateWords(found.span(), found.span(), relative=word)]
     word = found["year"] + "年"
     if found["months"]:
-        return [words._replace(relative=word) for words in _months(found, None)]
+        return [words._replace(relative=word) for words in spread_months(found, None)]
     if not found["fiscal"] and not patterns.YEAR_ALONE.match(text, found.end()):
         return []
     return [DateWords(found.span(), found.span(), fiscal=bool(found["fiscal"]), relative=word)]
 
 
-def _english(text: str, at: int) -> list[DateWords]:
+def read_english(text: str, at: int) -> list[DateWords]:
     found = patterns.ENGLISH.match(text, at)
     if not found:
         return []
@@ -271,11 +162,11 @@ def _english(text: str, at: int) -> list[DateWords]:
     return [first, first._replace(day=int(last), link="range")] if last else [first]
 
 
-def _months(found: re.Match[str], year: Year | None, gloss: Year | None = None) -> list[DateWords]:
+def spread_months(found: re.Match[str], year: Year | None, gloss: Year | None = None) -> list[DateWords]:
     """The months of a match (7・8月), or the days of its one month."""
     items = _items(found, "months")
     if found["days"] and len(items) == 1:
-        return _days(found, "days", year, number(items[0][0]), found.span(), gloss)
+        return spread_days(found, "days", year, number(items[0][0]), found.span(), gloss)
     if found["days"]:
         return []
     return [
@@ -287,7 +178,7 @@ def _months(found: re.Match[str], year: Year | None, gloss: Year | None = None) 
     ]  # fmt: skip
 
 
-def _days(
+def spread_days(
     found: re.Match[str],
     name: str,
     year: Year | None,

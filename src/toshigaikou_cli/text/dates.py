@@ -21,9 +21,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from toshigaikou_cli.records import DateMention, Precision
-from toshigaikou_cli.text.date_words import DateWords, Year, scan
-from toshigaikou_cli.text.eras import era_of, era_year, fiscal_year_of, find_era, in_era, nearest_era_year
+from toshigaikou_cli.text.date_chains import scan
+from toshigaikou_cli.text.date_words import DateWords, Year
+from toshigaikou_cli.text.eras import era_of, era_year, find_era, fiscal_year_of, in_era, nearest_era_year
 from toshigaikou_cli.text.figures import fold_width
+from toshigaikou_cli.text.plans import with_plans
 from toshigaikou_cli.text.titles import Titles
 
 _PARTS = {
@@ -34,11 +36,6 @@ _PARTS = {
     "半ば": (11, 20),
     "下旬": (21, 31),
 }
-_PLAN = re.compile(
-    r"予定(?!通り|どおり|して(?:い|お)た|されていた|だった|であった|を変更)|見込|計画(?=中|して|し、|である|[。)）\n]|$)"
-)
-_PLAN_BEFORE = re.compile(r"予定(?:日時?|時期|期間|年月日?)?[】)]?[ :：(（・]*$")
-_CLAUSE_END = re.compile(r"[。\n]|(?<=[てでしたり])、|[)）](?![^(（\n]{0,20}予定)")
 _YEAR_HEADING = re.compile(
     r"[【\[(<〈■○◆●・ ]*(?P<words>[^ 】\])>〉:]+?)(?: ?(?:の?(?:実績|計画|予定|取組)))?[ 】\])>〉:]*"
 )
@@ -83,7 +80,7 @@ def read_dates(text: str, fiscal_year: int | None) -> tuple[list[DateMention], l
     for words in scan(folded):
         reader.read(words)
     mentions = [_mention(text, folded, found) for found in _distinct(reader.placed)]
-    return _with_plans(folded, mentions), [(text[start:end], why) for (start, end), why in reader.impossible]
+    return with_plans(folded, mentions), [(text[start:end], why) for (start, end), why in reader.impossible]
 
 
 class _Reader:
@@ -286,39 +283,5 @@ def _mention(text: str, folded: str, found: _Placed) -> DateMention:
     start, end = found.words.group
     while end > start and folded[end - 1] == " ":
         end -= 1
-    planned = bool(_PLAN_BEFORE.search(folded[max(0, start - 12) : start]))
-    return DateMention(
-        found.start.isoformat(),
-        found.end.isoformat(),
-        found.precision,
-        text[start:end],
-        (start, end),
-        planned,
-    )
-
-
-def _with_plans(folded: str, mentions: list[DateMention]) -> list[DateMention]:
-    """The mentions, with those marked that the rest of their clause announces (開催予定)."""
-    planned = False
-    marked: list[DateMention] = []
-    limit = len(folded)
-    for mention in reversed(mentions):
-        end = mention.span[1]
-        between = folded[end:limit]
-        # a date joined to the next shares its clause
-        if limit == len(folded) or len(between) > 4 or not marked:
-            clause = _clause(between)
-            planned = bool(_PLAN.search(clause))
-        marked.append(
-            DateMention(mention.start, mention.end, mention.precision, mention.text, mention.span, True)
-            if planned and not mention.planned
-            else mention
-        )
-        limit = mention.span[0]
-    return marked[::-1]
-
-
-def _clause(rest: str) -> str:
-    rest = rest[:60]
-    found = _CLAUSE_END.search(rest)
-    return rest[: found.start()] if found else rest
+    days = (found.start.isoformat(), found.end.isoformat())
+    return DateMention(*days, found.precision, text[start:end], (start, end))

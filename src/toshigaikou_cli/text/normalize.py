@@ -11,6 +11,9 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from toshigaikou_cli.text.keys import match_key as match_key
+from toshigaikou_cli.text.keys import visible as visible
+
 # CJK punctuation, kana, ideographs, compatibility and full-width forms, circled numbers: characters between
 # which Japanese text has no spaces of its own.
 _CJK = "\u2460-\u24ff\u25a0-\u26ff\u2e80-\u30ff\u3200-\u33ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
@@ -35,14 +38,6 @@ _ENUMERATOR = re.compile(
     ){_SPACE}*""",
     re.VERBOSE,
 )
-_KEY_FOLD = str.maketrans(
-    {
-        "〜": "~", "～": "~", "∼": "~",
-        "－": "-", "−": "-", "‐": "-", "‑": "-", "–": "-", "—": "-", "―": "-", "─": "-", "ｰ": "ー",
-        "・": "", "･": "", "·": "", "‧": "",
-        "“": '"', "”": '"', "‘": "'", "’": "'",
-    }
-)  # fmt: skip
 
 
 def repair_radicals(text: str, table: Mapping[str, str]) -> str:
@@ -51,7 +46,7 @@ def repair_radicals(text: str, table: Mapping[str, str]) -> str:
     ``table`` maps single characters (``data/radicals.json``). NFKC is no cure: it leaves a third of the
     radicals as they are, and turns ① into 1.
     """
-    return text.translate(str.maketrans(dict(table))) if text else text
+    return text.translate({ord(char): usual for char, usual in table.items()}) if text else text
 
 
 def tidy(text: str) -> str:
@@ -114,21 +109,6 @@ def _keep_or_drop(match: re.Match[str]) -> str:
     return " " if date_before or before in "）】" else ""
 
 
-def match_key(text: str) -> str:
-    """The form in which texts are compared and searched: NFKC, case-folded, no white space, dashes and dots folded.
-
-    ``・`` is dropped, so that ニュー・サウス・ウェールズ and ニューサウスウェールズ are equal. Never shown.
-    """
-    key = _folded(text)
-    # an accent that stood alone may meet a letter once the spaces are gone
-    return key if key.isascii() or unicodedata.is_normalized("NFKC", key) else _folded(key)
-
-
-def _folded(text: str) -> str:
-    text = unicodedata.normalize("NFKC", text.translate(_KEY_FOLD)).translate(_KEY_FOLD)
-    return re.sub(r"[\s\u200b\ufeff]+", "", text.casefold())
-
-
 def split_enumerator(text: str) -> tuple[str, str]:
     """Split ``(イ) 姉妹…`` into ``("イ", "姉妹…")`` and ``②大都市…`` into ``("2", "大都市…")``.
 
@@ -144,19 +124,3 @@ def split_enumerator(text: str) -> tuple[str, str]:
 def circled(text: str) -> list[str]:
     """The circled numbers of a text, in order."""
     return _CIRCLED.findall(text)
-
-
-def visible(text: str, *, keep_newlines: bool = False) -> str:
-    """Control and direction-changing characters written out (``\\x1b``), so that no text can steer a terminal."""
-
-    def out(char: str) -> str:
-        if char == "\n" and keep_newlines:
-            return char
-        if char == "\t":
-            return " "
-        if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp") and char not in "\u200d\ufe0f":
-            code = ord(char)
-            return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
-        return char
-
-    return text if text.isprintable() else "".join(map(out, text))

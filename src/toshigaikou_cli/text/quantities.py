@@ -10,135 +10,9 @@ from __future__ import annotations
 import re
 
 from toshigaikou_cli.records import Quantity
+from toshigaikou_cli.text.counters import AFTER_A_YEAR, COUNTERS, LATIN_UNITS, USUAL, WITH_KANJI
 from toshigaikou_cli.text.figures import fold_width, kanji_number
 from toshigaikou_cli.text.titles import Titles
-
-# A counter, and what must not follow it (a longer word that only begins like the counter).
-_COUNTERS = {
-    "名": "称所前簿誉物画刺作義古目",
-    "人": "称前当あ材権物民工種格気暮的三ひ",
-    "人日": "",
-    "人月": "",
-    "社": "会員内長説交債屋宅",
-    "校": "舎庭長区内則",
-    "都市": "",
-    "大学": "院",
-    "高校": "",
-    "団体": "",
-    "企業": "",
-    "自治体": "",
-    "組織": "",
-    "件": "名数",
-    "か国": "",
-    "か国語": "",
-    "回": "目戦生忌答転線復顧路り廊収帰し",
-    "日間": "",
-    "泊": "",
-    "週間": "",
-    "か月": "",
-    "か月間": "",
-    "か年": "",
-    "年間": "",
-    "時間": "目半",
-    "施設": "",
-    "機関": "",
-    "館": "長内員",
-    "店舗": "",
-    "店": "舗長員頭",
-    "台": "湾風北場東頭",
-    "本": "部校社店庁県市人日国町格来番所年件紙柱牧館堂州土",
-    "点": "目字在検線灯",
-    "枚": "",
-    "冊": "子",
-    "部": "門長会分品局署屋活員材隊構制",
-    "種": "類別目子",
-    "種類": "",
-    "品目": "",
-    "項目": "",
-    "分野": "",
-    "事業": "者所",
-    "頭": "部取角",
-    "羽": "田",
-    "匹": "",
-    "局": "長員面所番",
-    "区": "間分域内民長画役",
-    "市": "民場長内役政",
-    "町": "民長内村",
-    "村": "民長内",
-    "地域": "",
-    "地区": "",
-    "駅": "前長員",
-    "路線": "",
-    "か所": "",
-    "言語": "",
-    "チーム": "",
-    "グループ": "",
-    "クラス": "",
-    "コース": "",
-    "ブース": "",
-    "作品": "",
-    "公演": "",
-    "試合": "",
-    "競技": "場",
-    "種目": "",
-    "講座": "",
-    "組": "織合み",
-    "世帯": "",
-    "棟": "",
-    "隻": "",
-    "便": "",
-    "基": "本地金準盤礎",
-    "席": "",
-    "円": "",
-    "ドル": "",
-    "ユーロ": "",
-    "トン": "ネ",
-    "パーセント": "",
-    "ポイント": "",
-    "キロメートル": "",
-    "メートル": "",
-    "ヘクタール": "",
-    "ページ": "",
-    "つ": "い",
-}
-_LATIN = (
-    "km2",
-    "km",
-    "kg",
-    "m2",
-    "m3",
-    "ha",
-    "kW",
-    "MW",
-    "GW",
-    "kWh",
-    "MWh",
-    "㎞",
-    "㎡",
-    "㎥",
-    "㌔",
-    "t",
-    "m",
-    "%",
-)
-_SPELLINGS = {
-    "ドル": "ドル",
-    "㎞": "km",
-    "パーセント": "%",
-    "店舗": "店",
-    "種類": "種",
-    "か月間": "か月",
-    "つ": "つ",
-}
-_KANJI_COUNTERS = frozenset(
-    "名 人 社 校 都市 大学 高校 団体 企業 件 か国 か国語 回 日間 泊 週間 か月 か月間 か年 年間 施設 機関 か所 言語 "
-    "チーム つ トン 冊 枚 頭 羽 匹 世帯 種類 分野 自治体".split()
-)
-"""The counters that 漢数字 may have: with others they are mostly names (三田, 六本木, 八王子市)."""
-_NAMES_LIKE_YEARS = frozenset(
-    "チーム グループ クラス 都市 大学 局 区 市 町 村 組 地域 地区 コース 年間 駅 館 つ".split()
-)
-"""The counters before which a number such as 2017 is a year."""
 
 _KA = "[かヶカヵケ箇個]"
 
@@ -149,9 +23,9 @@ def _spelled(counter: str) -> str:
 
 _COUNTER = "|".join(
     f"{_spelled(counter)}(?![{after}])" if after else _spelled(counter)
-    for counter, after in sorted(_COUNTERS.items(), key=lambda item: -len(item[0]))
+    for counter, after in sorted(COUNTERS.items(), key=lambda item: -len(item[0]))
 )
-_UNITS = "|".join(map(re.escape, sorted(_LATIN[:-1], key=len, reverse=True)))
+_UNITS = "|".join(map(re.escape, sorted(LATIN_UNITS, key=len, reverse=True)))
 _QUANTITY = re.compile(
     rf"(?:(?P<figures>\d{{1,3}}(?:,\d{{3}}){{1,5}}(?![\d,])(?:\.\d{{1,6}})?|\d{{1,12}}(?:\.\d{{1,6}})?)(?!\d)"
     rf" ?(?P<scale>千万|百万|十万|[十百千万億兆])?(?P<more>\d{{1,4}}[千百]?(?=[^\d千百]))?"
@@ -234,7 +108,7 @@ def _value(text: str, found: re.Match[str]) -> float | None:
         return None  # round the clock
     figures = float(found["figures"].replace(",", ""))
     if (
-        counter in _NAMES_LIKE_YEARS
+        counter in AFTER_A_YEAR
         and not found["scale"]
         and 1868 <= figures <= 2199
         and "," not in found["figures"]
@@ -251,9 +125,7 @@ def _value(text: str, found: re.Match[str]) -> float | None:
 
 def _kanji_value(figures: str, counter: str, before: str) -> float | None:
     """一 alone counts only persons, schools and the like, and no 漢数字 counts within a word."""
-    if counter not in _KANJI_COUNTERS or (
-        figures == "一" and counter in ("つ", "人", "頭", "羽", "枚", "世帯")
-    ):
+    if counter not in WITH_KANJI or (figures == "一" and counter in ("つ", "人", "頭", "羽", "枚", "世帯")):
         return None
     if counter in ("社", "人", "頭", "羽", "枚", "つ") and before and "\u4e00" <= before[-1] <= "\u9fff":
         return (
@@ -269,7 +141,7 @@ def _known(figures: str) -> float | None:
 
 def _usual(counter: str) -> str:
     usual = "か" + counter[1:] if counter[:1] in _KA[1:-1] else counter
-    return _SPELLINGS.get(usual, usual)
+    return USUAL.get(usual, usual)
 
 
 def _quantity(text: str, folded: str, found: re.Match[str], value: float, former: int) -> Quantity:
@@ -277,7 +149,7 @@ def _quantity(text: str, folded: str, found: re.Match[str], value: float, former
     end = found.end()
     if folded[start : found.start()] in ("", *_ADVERBS) and (after := _COUNTED_AFTER.match(folded, end)):
         end = after.end()
-    unit = _usual(found["counter"]) if found["counter"] else _SPELLINGS.get(found["latin"], found["latin"])
+    unit = _usual(found["counter"]) if found["counter"] else USUAL.get(found["latin"], found["latin"])
     return Quantity(value, unit, text[start:end], (start, end))
 
 

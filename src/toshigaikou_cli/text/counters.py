@@ -1,0 +1,129 @@
+"""The counters of quantities."""
+
+from __future__ import annotations
+
+_TABLE = """
+名 称所前簿誉物画刺作義古目
+人 称前当あ材権物民工種格気暮的三ひ
+人日
+人月
+社 会員内長説交債屋宅
+校 舎庭長区内則
+都市
+大学 院
+高校
+団体
+企業
+自治体
+組織
+件 名数
+か国
+か国語
+回 目戦生忌答転線復顧路り廊収帰し
+日間
+泊
+週間
+か月
+か月間
+か年
+年間
+時間 目半
+施設
+機関
+館 長内員
+店 舗長員頭
+店舗
+台 湾風北場東頭
+本 部校社店庁県市人日国町格来番所年件紙柱牧館堂州土
+点 目字在検線灯
+枚
+冊 子
+部 門長会分品局署屋活員材隊構制
+種 類別目子
+種類
+品目
+項目
+分野
+事業 者所
+頭 部取角
+羽 田
+匹
+局 長員面所番
+区 間分域内民長画役
+市 民場長内役政
+町 民長内村
+村 民長内
+地域
+地区
+駅 前長員
+路線
+か所
+言語
+チーム
+グループ
+クラス
+コース
+ブース
+作品
+公演
+試合
+競技 場
+種目
+講座
+組 織合み
+世帯
+棟
+隻
+便
+基 本地金準盤礎
+席
+円
+ドル
+ユーロ
+トン ネ
+パーセント
+ポイント
+キロメートル
+メートル
+ヘクタール
+ページ
+つ い
+"""
+COUNTERS: dict[str, str] = {
+    name: after for name, _, after in (line.partition(" ") for line in _TABLE.split("\n") if line)
+}
+"""Each counter, with the characters that must not follow it: they make a longer word (名 + 称, 台 + 風)."""
+
+LATIN_UNITS = (
+    "km2",
+    "km",
+    "kg",
+    "m2",
+    "m3",
+    "ha",
+    "kW",
+    "MW",
+    "GW",
+    "kWh",
+    "MWh",
+    "㎞",
+    "㎡",
+    "㎥",
+    "t",
+    "m",
+)
+"""Units of measure that no letter or digit may follow."""
+
+USUAL = {"㎞": "km", "㎡": "m2", "㎥": "m3", "パーセント": "%", "店舗": "店", "種類": "種", "か月間": "か月"}
+"""Other spellings of a counter, beside those of か (ヶ, カ, ヵ, ケ, 箇)."""
+
+_WITH_KANJI = """
+名 人 社 校 都市 大学 高校 団体 企業 件 か国 か国語 回 日間 泊 週間 か月 か月間 か年 年間 施設 機関 か所 言語
+チーム つ トン 冊 枚 頭 羽 匹 世帯 種類 分野 自治体
+"""
+WITH_KANJI = frozenset(_WITH_KANJI.split())
+"""The counters that 漢数字 may have: with others they are mostly names (三田, 六本木, 八王子市)."""
+
+_AFTER_A_YEAR = "チーム グループ クラス 都市 大学 局 区 市 町 村 組 地域 地区 コース 年間 駅 館 つ"
+AFTER_A_YEAR = frozenset(_AFTER_A_YEAR.split())
+"""The counters before which a number such as 2017 is a year."""

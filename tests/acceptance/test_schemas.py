@@ -1,0 +1,92 @@
+"""Every JSON that a command prints keeps to its schema, and the schemas themselves are sound."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Run
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+from referencing import Registry, Resource
+
+from toshigaikou_cli.packaged import packaged
+
+SCHEMAS = {
+    path.name: json.loads(path.read_text(encoding="utf-8")) for path in packaged("schemas").glob("*.json")
+}
+
+
+def validator(name: str) -> Draft202012Validator:
+    registry: Registry[Any] = Registry().with_resources(
+        (file, Resource.from_contents(schema)) for file, schema in SCHEMAS.items()
+    )
+    return Draft202012Validator(SCHEMAS[f"{name}.schema.json"], registry=registry)
+
+
+@pytest.mark.parametrize("name", sorted(SCHEMAS))
+def test_schemas_are_schemas_under_their_own_name(name: str) -> None:
+    Draft202012Validator.check_schema(SCHEMAS[name])
+    assert SCHEMAS[name]["$id"] == name
+    assert SCHEMAS[name]["title"]
+
+
+PRINTED = {
+    "query-measures": [("query", "measures", "--format", "json")],
+    "query-achievements": [("query", "achievements", "--format", "json")],
+    "query-bureaus": [("query", "bureaus", "--format", "json")],
+    "query-cities": [("query", "cities", "--all", "--format", "json")],
+    "query-documents": [("query", "documents", "--format", "json")],
+    "search": [("search", "ソウル", "--format", "json"), ("search", "無い語", "--format", "json")],
+    "show": [("show", name, "--format", "json") for name in ("35", "環境局", "生活文化局", "ソウル")],
+    "report": [
+        ("report", "--format", "json"),
+        ("report", "--goal", "2", "--city", "ソウル", "--format", "json"),
+        ("report", "--uncovered", "--format", "json"),
+    ],
+    "validate": [("validate", "--format", "json")],
+    "info": [("info", "--json"), ("info", "--json", "--db", "none.sqlite")],
+}
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_printed_json_keeps_to_its_schema(tgx: Run, catalogue: Path, name: str) -> None:
+    for arguments in PRINTED[name]:
+        done = tgx(*arguments)
+        assert done.code == 0, done.err
+        validator(name).validate(json.loads(done.out))
+
+
+def test_an_achievement_is_shown_by_its_schema(tgx: Run, catalogue: Path) -> None:
+    first = json.loads(tgx("query", "achievements", "--limit", "1", "--format", "json").out)[0]
+    validator("show").validate(json.loads(tgx("show", first["id"], "--format", "json").out))
+    broken = {**first, "fiscal_year": "2017"}
+    with pytest.raises(ValidationError):
+        validator("query-achievements").validate([broken])
+
+
+def test_import_summaries_keep_to_their_schema(
+    tgx: Run, packaged_documents: tuple[Path, Path], tmp_path: Path
+) -> None:
+    for _ in range(2):
+        done = tgx("import", "--json", *packaged_documents)
+        validator("import").validate(json.loads(done.out))
+    odd = tmp_path / "odd.tsv"
+    odd.write_text("担当局\t項目名\t実績（令和3年度）\n謎の庁\t交流\t\n\t\t\t\t余り\n", encoding="utf-8")
+    done = tgx("import", "--json", odd)
+    validator("import").validate(json.loads(done.out))
+    failed = tgx("validate", "--format", "json")
+    assert failed.code == 1
+    validator("validate").validate(json.loads(failed.out))
+
+
+def test_every_schema_of_output_is_tried() -> None:
+    data = {path.stem for path in packaged("data").glob("*.yaml")}
+    others = (
+        {name.removesuffix(".schema.json") for name in SCHEMAS}
+        - data
+        - {"common", "import", "aliases", "labels"}
+    )
+    assert others == set(PRINTED)

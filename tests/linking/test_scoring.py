@@ -1,0 +1,309 @@
+"""Each signal for and against, the verdict, and what a reader sees."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linking.fixtures import achievement, linker, measures
+from toshigaikou_cli.linking import Linker, load_rules
+from toshigaikou_cli.records import Linking, MeasureProfile
+
+AGREED = "合意に基づく交流・協力に関わる取組"
+
+
+def link(item: str, result: str = "", **more: object) -> Linking:
+    return linker().link(achievement(item, result, **more))
+
+
+def linked(linking: Linking) -> list[int]:
+    return [found.measure for found in linking.links if found.status == "linked"]
+
+
+def score(number: int, item: str, result: str = "", **more: object) -> float:
+    return linker().explain(achievement(item, result, **more), number)[2]
+
+
+# ---------------------------------------------------------------- the bureau
+
+
+def test_a_bureau_alone_is_never_enough() -> None:
+    for bureau in sorted({bureau for measure in measures() for bureau in measure.bureaus}):
+        verdict = link("打合せの実施", "関係者と日程を調整した。", bureau=bureau)
+        assert linked(verdict) == [], bureau
+
+
+def test_the_lead_bureau_strengthens_a_match() -> None:
+    text = ("大気汚染対策の研修", "アジアの担当者に測定局の運用を教えた。")
+    assert (
+        score(40, *text, bureau="環境局") > score(40, *text, bureau=None) > score(40, *text, bureau="主税局")
+    )
+
+
+def test_a_strong_text_of_another_bureau_is_a_suggestion_at_most() -> None:
+    verdict = link("次世代リーダー育成道場", "都立高校生を海外の高校へ1年間派遣した。", bureau="港湾局")
+    assert linked(verdict) == []
+    assert verdict.links[0].measure == 63
+    assert "担当局が異なる: この施策は教育庁" in verdict.against
+
+
+def test_an_unknown_bureau_needs_more() -> None:
+    weak = link("視察の受入れ", "海外の職員が無収水対策を見学した。", bureau=None)
+    strong = link("次世代リーダー育成道場", "次世代リーダー育成道場の研修生を留学させた。", bureau=None)
+    assert linked(weak) == []
+    assert weak.links[0].measure in (33, 34)
+    assert linked(strong) == [63]
+    assert "担当局が分からない" in strong.against
+
+
+def test_an_open_ended_measure_is_open_to_other_bureaus() -> None:
+    assert 1 in linked(link("リオ大会における東京のPR", "現地のジャパンハウスで紹介した。", bureau="財務局"))
+
+
+def test_a_related_bureau_counts() -> None:
+    evidence, _, _ = linker().explain(achievement("オリンピック・パラリンピック教育", bureau="生活文化局"), 4)
+    assert "担当局が一致: 生活文化局（関係）" in evidence
+
+
+def test_a_bureau_is_shown_by_its_name() -> None:
+    profile = MeasureProfile(
+        18, 2, "2-ア", measures()[17].title, measures()[17].overview, {"kankyo": "lead"}, False
+    )
+    named = Linker([profile], load_rules(), {"kankyo": "環境局"})
+    row = achievement("北京市との環境交流", bureau="kankyo", cities=("北京市",))
+    assert "担当局が一致: 環境局（主管）" in named.link(row).links[0].evidence
+
+
+# ---------------------------------------------------------------- partner cities
+
+
+def test_a_city_that_the_measure_names_speaks_for_it() -> None:
+    text = ("耐震化に関する交流", "担当者が意見を交わした。")
+    seoul = score(20, *text, bureau="都市整備局", cities=("ソウル特別市",))
+    assert seoul > score(20, *text, bureau="都市整備局", cities=("ローマ市",))
+    evidence, _, _ = linker().explain(achievement(*text, cities=("ソウル特別市",)), 20)
+    assert "施策が名指す都市: ソウル特別市" in evidence
+
+
+def test_another_city_speaks_against_it() -> None:
+    _, against, _ = linker().explain(achievement("ローマ市との環境交流", cities=("トムスク州",)), 18)
+    assert "施策の相手は姉妹友好都市、この行の相手はトムスク州" in against
+
+
+def test_sister_cities_and_others_are_told_apart() -> None:
+    item = f"{{}}との{AGREED}"
+    sister = link(
+        item.format("ソウル特別市"),
+        "【環境分野】\n・大気汚染対策の意見交換",
+        bureau="環境局",
+        cities=("ソウル特別市",),
+    )
+    other = link(
+        item.format("ハノイ"), "【環境分野】\n・大気汚染対策の意見交換", bureau="環境局", cities=("ハノイ",)
+    )
+    assert sister.links[0].measure == 18
+    assert other.links[0].measure == 40
+
+
+def test_cities_are_read_from_the_text_where_none_are_given() -> None:
+    evidence, _, _ = linker().explain(
+        achievement("ベルリン市とのまちづくりに関する協力", bureau="都市整備局"), 19
+    )
+    assert "施策が名指す都市: ベルリン市" in evidence
+
+
+# ---------------------------------------------------------------- the text
+
+
+def test_a_label_tells_the_measure() -> None:
+    row = {"bureau": "産業労働局", "cities": ("トムスク州",)}
+    labelled = link(f"トムスク州との{AGREED}", "【観光振興分野】\n・両都市の連携を進めた。", **row)
+    bare = link(f"トムスク州との{AGREED}", "・両都市の連携を進めた。", **row)
+    assert linked(labelled) == [61]
+    assert any(text.startswith("分野ラベル【観光振興分野】") for text in labelled.links[0].evidence)
+    assert linked(bare) == []
+
+
+def test_the_title_in_the_item_is_evidence() -> None:
+    evidence, _, _ = linker().explain(achievement("海外都市等との職員の相互交流支援", bureau="政策企画局"), 3)
+    assert "項目名と施策名に共通: 「海外都市等との職員の相互交流」" in evidence
+    evidence, _, _ = linker().explain(achievement("都税の電子申告", bureau="政策企画局"), 3)
+    assert not [text for text in evidence if "施策名に共通" in text]
+
+
+def test_a_word_in_the_item_weighs_more_than_in_the_result() -> None:
+    item = score(43, "結核に関する会議", "海外都市と話した。", bureau="福祉保健局")
+    result = score(43, "会議", "海外都市と結核について話した。", bureau="福祉保健局")
+    field = score(43, "会議", "海外都市と話した。", field="結核対策", bureau="福祉保健局")
+    assert item > result > field > 0
+
+
+@pytest.mark.parametrize(
+    ("bureau", "result", "number"),
+    [
+        ("福祉保健局", "アジアの都市とデング熱の発生状況を報告し合った。", 43),
+        ("福祉保健局", "海外都市と麻しんの流行について話した。", 43),
+        ("環境局", "C40の運営委員会に出席した。", 42),
+        ("環境局", "マニラの職員にＶＯＣの測り方を教えた。", 40),
+        ("環境局", "ヤンゴンの職員にごみの分別を説明した。", 41),
+        ("水道局", "NRWの削減に向け、バンコクで試験的な工事を請け負った。", 34),
+        ("教育庁", "ＪＥＴ青年を高校に配置した。", 64),
+        ("産業労働局", "MICEの誘致に取り組んだ。", 62),
+        ("建設局", "海外から贈られたパンダを公開した。", 11),
+        ("東京消防庁", "海外の隊員にレスキューの訓練を行った。", 24),
+        ("港湾局", "海外の客船を出迎えた。", 55),
+        ("生活文化局", "海外の劇場でオペラを上演した。", 12),
+    ],
+)
+def test_narrower_words_and_abbreviations_belong_to_their_measure(
+    bureau: str, result: str, number: int
+) -> None:
+    verdict = link("取組の実施", result, bureau=bureau)
+    assert number in [found.measure for found in verdict.links[:3]]
+    assert not linked(verdict) or linked(verdict)[0] in (number, 56)
+
+
+@pytest.mark.parametrize("word", ["受け入れ", "受入れ", "受入"])
+def test_a_spelling_changes_nothing(word: str) -> None:
+    plain = link("研修生の受入", "海外の水道技術者に浄水場を案内した。", bureau="水道局")
+    assert link(f"研修生の{word}", "海外の水道技術者に浄水場を案内した。", bureau="水道局") == plain
+    assert linked(plain) == [33]
+
+
+def test_words_that_exclude_a_measure_speak_against_it() -> None:
+    _, against, low = linker().explain(achievement("私立高校生の留学の支援", bureau="教育庁"), 63)
+    assert any(text.startswith("施策の範囲の外を指す語: 私立") for text in against)
+    assert low < score(63, "高校生の留学の支援", bureau="教育庁")
+
+
+def test_a_row_with_nothing_abroad_is_doubted() -> None:
+    _, against, home = linker().explain(achievement("介護の研修", bureau="福祉保健局"), 26)
+    assert "海外の相手が出てこない" in against
+    _, against, abroad = linker().explain(achievement("介護の研修（韓国から視察）", bureau="福祉保健局"), 26)
+    assert "海外の相手が出てこない" not in against
+    assert abroad > home
+
+
+# ---------------------------------------------------------------- the verdict
+
+
+def test_a_second_measure_needs_evidence_of_its_own() -> None:
+    one = link(
+        "北京市との環境交流", "【環境分野】\n・大気汚染対策の意見交換", bureau="環境局", cities=("北京市",)
+    )
+    two = link(
+        "国際水協会世界会議と研修",
+        "・国際水協会世界会議で発表した。\n・マレーシア国下水道整備事業のランガット地区で技術支援を行った。",
+        bureau="下水道局",
+    )
+    assert linked(one) == [18]
+    assert sorted(linked(two)) == [36, 45]
+
+
+def test_what_fits_no_measure_is_outside_and_says_why() -> None:
+    verdict = link("庁内の備品の更新", "机と椅子を買い替えた。", bureau="主税局")
+    assert verdict.links == ()
+    assert "担当局の施策（17）" in verdict.outside
+    assert "担当局が担う施策はない" in link("机の更新", "椅子を買った。", bureau="議会局").outside
+    assert "担当局が分からない" in link("机の更新", "椅子を買った。").outside
+
+
+def test_suggestions_are_ranked_and_at_most_three() -> None:
+    verdict = link(
+        "海外との交流", "環境、文化、教育、観光について意見を交わした。", bureau="財務局", cities=("パリ市",)
+    )
+    assert 0 < len(verdict.links) <= 3
+    assert {found.status for found in verdict.links} == {"suggested"}
+    scores = [found.score for found in verdict.links]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_every_link_shows_evidence_and_a_score_in_range() -> None:
+    for measure in measures():
+        bureau = next(iter(measure.bureaus))
+        for found in link(measure.title, measure.overview, bureau=bureau).links:
+            assert found.evidence
+            assert 0 < found.score <= 1
+            assert found.method in ("rule", "similarity")
+
+
+def test_each_measure_is_found_by_its_own_title() -> None:
+    for measure in measures():
+        verdict = link(measure.title, bureau=next(iter(measure.bureaus)))
+        assert linked(verdict)[:1] == [measure.number], measure.title
+
+
+def test_explain_agrees_with_link() -> None:
+    row = achievement("JETプログラム", "外国語指導助手を配置した。", bureau="教育庁")
+    found = linker().link(row).links[0]
+    evidence, _, value = linker().explain(row, found.measure)
+    assert (evidence, value) == (found.evidence, found.score)
+
+
+def test_explain_says_why_not() -> None:
+    evidence, against, value = linker().explain(achievement("机の更新", bureau="教育庁"), 17)
+    assert value == 0
+    assert evidence == ()
+    assert against[0] == "この施策の語がない"
+    assert "担当局が異なる: この施策は主税局" in against
+    with pytest.raises(KeyError):
+        linker().explain(achievement("机の更新"), 999)
+
+
+def test_a_rule_does_not_hold_for_another_strategy() -> None:
+    other = MeasureProfile(64, 1, "1-ア", "公園の緑を増やす", "区立公園の植栽", {"教育庁": "lead"}, False)
+    foreign = Linker([other], load_rules())
+    assert foreign.link(achievement("JETプログラム", bureau="教育庁")).links == ()
+    found = foreign.link(achievement("公園の緑を増やす", "区立公園の植栽を行った。", bureau="教育庁")).links[
+        0
+    ]
+    assert (found.measure, found.status, found.method) == (64, "linked", "similarity")
+
+
+# ---------------------------------------------------------------- any text
+
+
+def test_rows_are_linked_one_at_a_time_and_by_id() -> None:
+    rows = [achievement("JETプログラム", id=str(number), bureau="教育庁") for number in range(3)]
+    verdicts = linker().link_all(iter(rows))
+    assert next(verdicts)[0] == "0"
+    assert [name for name, _ in verdicts] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "\x00\x1b[31m",
+        "【】【【分野】",
+        "\ud800",
+        "。" * 5000,
+        "水道" * 20000,
+        "[bold]$海外 %s {0}",
+        "ﾐｽﾞ" * 50,
+        "‮姉妹都市",
+    ],
+)
+def test_hostile_texts_get_a_verdict(text: str) -> None:
+    for bureau in (None, "水道局", ""):
+        verdict = link(text, text, field=text, bureau=bureau, cities=(text,))
+        assert bool(verdict.links) != bool(verdict.outside)
+
+
+@given(st.text(max_size=80), st.text(max_size=200), st.sampled_from([None, "環境局", "政策企画局", "どこか"]))
+@settings(deadline=None, max_examples=80)
+def test_any_text_has_a_verdict_that_repeats(item: str, result: str, bureau: str | None) -> None:
+    row = achievement(item, result, bureau=bureau)
+    verdict = linker().link(row)
+    assert bool(verdict.links) != bool(verdict.outside)
+    for found in verdict.links:
+        assert linker().explain(row, found.measure)[2] == found.score
+
+
+def test_a_fresh_linker_gives_the_same_verdicts() -> None:
+    fresh = Linker(measures(), load_rules())
+    for measure in measures()[::5]:
+        row = achievement(measure.overview, measure.title, bureau=next(iter(measure.bureaus)))
+        assert fresh.link(row) == linker().link(row)

@@ -1,0 +1,279 @@
+"""Cities in texts: what counts, with which words, in which role. The texts are ours."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from toshigaikou_cli.vocabulary.cities import CityRegister
+
+SEOUL, BEIJING, PARIS, NSW = "ソウル特別市", "北京市", "パリ市", "ニュー・サウス・ウェールズ州"
+
+
+def names(cities: CityRegister, text: str) -> list[str]:
+    return [mention.city for mention in cities.find_mentions(text)]
+
+
+def roles(cities: CityRegister, text: str) -> list[tuple[str, str]]:
+    return [(mention.city, mention.role) for mention in cities.find_mentions(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "city", "words"),
+    [
+        ("ソウル特別市との交流", SEOUL, "ソウル特別市"),
+        ("ソウル市の職員を受入れ", SEOUL, "ソウル市"),
+        ("ソウルへ職員を派遣", SEOUL, "ソウル"),
+        ("韓国ソウルを訪問", SEOUL, "ソウル"),
+        ("韓国・ソウルを訪問", SEOUL, "ソウル"),
+        ("ソウル特別 市との交流", SEOUL, "ソウル特別 市"),
+        ("パ リ市との交流", PARIS, "パ リ市"),
+        ("パリ市民との交流", PARIS, "パリ市"),
+        ("ニューサウスウェールズ州の学校", NSW, "ニューサウスウェールズ州"),
+        ("ニュー・サウス・ウェールズ州内の学校", NSW, "ニュー・サウス・ウェールズ州"),
+        ("ＮＳＷ州の学校", NSW, "ＮＳＷ州"),
+        ("ﾆｭｰ･ｻｳｽ･ｳｪｰﾙｽﾞ州の学校", NSW, "ﾆｭｰ･ｻｳｽ･ｳｪｰﾙｽﾞ州"),
+        ("モンゴル国ウランバートル市長との会談", "ウランバートル", "ウランバートル市"),
+        ("オーストラリアシドニーの学校", "シドニー市", "シドニー"),
+        ("シンガポール共和国との交流", "シンガポール", "シンガポール共和国"),
+        ("バンコク都との交流", "バンコク", "バンコク都"),
+        ("バンコク都市鉄道の視察", "バンコク", "バンコク"),
+        ("Visit of the Mayor of London", "ロンドン市", "London"),
+        ("New York Cityの職員", "ニューヨーク市", "New York City"),
+        ("ＰＡＲＩＳの職員", PARIS, "ＰＡＲＩＳ"),
+        ("ソウルフォーラムに参加", SEOUL, "ソウル"),
+        ("成都市との交流", "成都市", "成都市"),
+        ("大連市との交流", "大連市", "大連市"),
+        ("サンパウロ市の学校", "サンパウロ市", "サンパウロ市"),
+        ("サンパウロ州の学校", "サンパウロ州", "サンパウロ州"),
+        ("ニューヨーク州の学校", "ニューヨーク州", "ニューヨーク州"),
+    ],
+)
+def test_a_city_is_found_with_its_words(cities: CityRegister, text: str, city: str, words: str) -> None:
+    assert [(mention.city, mention.text) for mention in cities.find_mentions(text)] == [(city, words)]
+
+
+@pytest.mark.parametrize(
+    ("text", "city", "words"),
+    [
+        ("北京首都博物館と協議", BEIJING, "北京首都博物館"),
+        ("ソウル歴史博物館の学芸員", SEOUL, "ソウル歴史博物館"),
+        ("トムスク国立大学から受入れ", "トムスク州", "トムスク国立大学"),
+        ("トムスク国立大を指定", "トムスク州", "トムスク国立大"),
+        ("ソウル消防災難本部の救助隊", SEOUL, "ソウル消防災難本部"),
+        ("ベルリン国際映画祭と連携", "ベルリン市", "ベルリン国際映画祭"),
+        ("ハノイ市人民委員会委員長", "ハノイ", "ハノイ市人民委員会"),
+        ("シンガポール政府から招待", "シンガポール", "シンガポール政府"),
+        (
+            "在日ブリティッシュ・コロンビア州政府事務所",
+            "ブリティッシュ・コロンビア州",
+            "ブリティッシュ・コロンビア州政府事務所",
+        ),
+        ("首都師範大学の学生", BEIJING, "首都師範大学"),
+        ("パリ・オペラ座の公演", PARIS, "パリ・オペラ座"),
+        ("ベルリンフィルハーモニー管弦楽団", "ベルリン市", "ベルリンフィルハーモニー"),
+    ],
+)
+def test_an_institution_counts_as_its_city(cities: CityRegister, text: str, city: str, words: str) -> None:
+    assert [(mention.city, mention.text) for mention in cities.find_mentions(text)] == [(city, words)]
+
+
+def test_an_institution_does_not_swallow_the_next_city(cities: CityRegister) -> None:
+    found = cities.find_mentions("ソウル・北京大学の学生")
+    assert [mention.text for mention in found] == ["ソウル", "北京大学"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ローマ字の表記",
+        "ローマ数字",
+        "アローマの香り",
+        "アロマ",
+        "カイロプラクティック",
+        "使い捨てカイロの配布",
+        "ソウルフードの紹介",
+        "ソウルミュージック",
+        "ソウルシンガー",
+        "ロンドンブーツ",
+        "ニューヨーク・タイムズに掲載",
+        "ハノイの塔",
+        "マニラ封筒",
+        "ナポリタン",
+        "パリッとした食感",
+        "リオン社",
+        "マリオ",
+        "シナリオ",
+        "デリシャス",
+        "拡大連携会議",
+        "構成都市の職員",
+        "灯台北側の護岸",
+        "海上海域の調査",
+        "関西安全協会",
+        "南京錠",
+        "パースの作成",
+        "フェニックスの植栽",
+        "Londonderry",
+        "from europe rome",
+        "comparison",
+        "ワシントン条約",
+        "ジュネーブ条約",
+        "パリ協定に基づく目標",
+        "ソウル宣言の採択",
+        "Paris Agreement",
+        "ロンドン市場の動向",
+        "ベルリンの壁",
+        "東京都の取組",
+        "江戸東京博物館",
+        "Tokyo Metropolitan Government",
+        "",
+    ],
+)
+def test_other_words_are_no_cities(cities: CityRegister, text: str) -> None:
+    assert names(cities, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "平昌オリンピック開会式の参観",
+        "ロンドン五輪の遺産",
+        "リオ大会の視察",
+        "ロンドン2012大会",
+        "リオデジャネイロ・オリンピック",
+        "リオデジャネイロオリンピック・パラリンピック競技大会",
+        "2024年パリパラリンピック",
+        "北京2022冬季オリンピック",
+        "ソチ・平昌両大会",
+        "ロンドン・リオ大会",
+        "ジャカルタ2018アジア競技大会",
+        "ドバイ万博",
+        "ニューヨークマラソン",
+        "Rio 2016 Olympic Games",
+    ],
+)
+def test_an_event_called_by_its_place_is_no_partner(cities: CityRegister, text: str) -> None:
+    assert names(cities, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("ソウル大会議場での展示", [SEOUL]),
+        ("パリ市の大会関係者", [PARIS]),
+        ("ソウル市とのマラソン交流", [SEOUL]),
+        ("ソウル、ロンドン五輪", [SEOUL]),
+    ],
+)
+def test_a_city_near_an_event_stays(cities: CityRegister, text: str, found: list[str]) -> None:
+    assert names(cities, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "バンコク（タイ王国）で開催した会議に、ソウル特別市関係者が出席",
+            [("バンコク", "venue"), (SEOUL, "partner")],
+        ),
+        ("バンコクで開催された会議に出席", [("バンコク", "venue")]),
+        ("シンポジウムの開催（ソウル歴史博物館において開催）", [(SEOUL, "venue")]),
+        (
+            "ハノイ市内のホテルにて実施された研修会に北京市職員が参加",
+            [("ハノイ", "venue"), (BEIJING, "partner")],
+        ),
+        ("ロンドンでのセミナーに参加", [("ロンドン市", "venue")]),
+        ("パリにおける国際会議に参加", [(PARIS, "venue")]),
+        ("バンコク開催の総会に出席", [("バンコク", "venue")]),
+        ("会場：ジャカルタ", [("ジャカルタ特別市", "venue")]),
+        ("国際会議（平成29年8月、ハノイ）にソウル市が出席", [("ハノイ", "venue"), (SEOUL, "partner")]),
+        (
+            "国際会議（ソウル、北京）に台北市が出席",
+            [(SEOUL, "venue"), (BEIJING, "venue"), ("台北", "partner")],
+        ),
+        (
+            "ソウル、北京で開催されたフォーラムに、台北市が参加",
+            [(SEOUL, "venue"), (BEIJING, "venue"), ("台北", "partner")],
+        ),
+        ("ハノイほか3都市で開催された会議", [("ハノイ", "venue")]),
+        ("ソウルを会場に総会を開催", [(SEOUL, "venue")]),
+        ("ロンドン事務所の職員", [("ロンドン市", "venue")]),
+        ("在シドニー総領事", [("シドニー市", "venue")]),
+        ("ソウル市で、台北市職員と意見交換を実施", [(SEOUL, "venue"), ("台北", "partner")]),
+    ],
+)
+def test_a_mere_place_is_a_venue(cities: CityRegister, text: str, expected: list[tuple[str, str]]) -> None:
+    assert roles(cities, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        ("ソウル市主催のフォーラムに参加", SEOUL),
+        ("パリ市が主催する会議に参加", PARIS),
+        ("ソウル市において、市職員と意見交換を実施", SEOUL),
+        ("北京市で同市職員との会議を開催", BEIJING),
+        ("ソウル市で共同調査を実施", SEOUL),
+        ("カイロ県（平成29年10月29日、30日）に派遣", "カイロ県"),
+        ("職員を派遣（10月、ソウル市）", SEOUL),
+        ("北京首都博物館の間で開催の協議", BEIJING),
+        ("ベルリン市における廃棄物対策の調査", "ベルリン市"),
+        ("都市整備局、港湾局にてニュー・サウス・ウェールズ州職員を受入れ", NSW),
+        ("東京都で開催する展示会に北京市の企業が参加", BEIJING),
+        ("ソウル市である", SEOUL),
+        ("パリ市立文化施設において、フェスティバルと連携し、公演を実施", PARIS),
+    ],
+)
+def test_an_actor_is_a_partner(cities: CityRegister, text: str, city: str) -> None:
+    assert roles(cities, text) == [(city, "partner")]
+
+
+def test_a_venue_ends_with_its_sentence(cities: CityRegister) -> None:
+    text = "・バンコクで会議を開催\n・北京市と協議した。ソウル市も参加"
+    assert roles(cities, text) == [("バンコク", "venue"), (BEIJING, "partner"), (SEOUL, "partner")]
+
+
+def test_a_list_of_cities(cities: CityRegister) -> None:
+    text = (
+        "北京市、ベルリン市、カイロ県、 ジャカルタ特別市、モスクワ市、 ニュー・サウス・ウェールズ州、パ リ市、"
+        "サンパウロ州、ソウル特別 市、ブエノスアイレス、プレトリア"
+    )
+    found = cities.find_mentions(text)
+    assert len({mention.city for mention in found}) == len(found) == 11
+    assert {mention.role for mention in found} == {"partner"}
+
+
+texts = st.text(
+    alphabet="ソウルパリ市北京で開催、。（）()・ 　\nｿｳﾙﾊﾟﾞ大会東京London NYCéア字ー的州都", max_size=120
+)
+
+
+@given(texts)
+@settings(deadline=None, max_examples=300)
+def test_every_mention_is_a_stretch_of_the_text(cities: CityRegister, text: str) -> None:
+    end = 0
+    for mention in cities.find_mentions(text):
+        start, stop = mention.span
+        assert end <= start < stop <= len(text)
+        assert text[start:stop] == mention.text
+        assert mention.city in cities.by_name
+        assert mention.city != "東京"
+        end = stop
+
+
+@given(texts)
+@settings(deadline=None, max_examples=100)
+def test_a_mention_does_not_depend_on_what_comes_lines_later(cities: CityRegister, text: str) -> None:
+    alone = cities.find_mentions(text)
+    assert cities.find_mentions(text + "\n\n交流を行った。")[: len(alone)] == alone
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["ソウルで", "ソウル、", "（ソウル", "ソウル・", "ｿｳﾙ", "ア", "北京", "New York", "(", "ソウルでの", " "],
+)
+def test_a_long_text_is_read(cities: CityRegister, part: str) -> None:
+    text = part * (20_000 // len(part))
+    found = cities.find_mentions(text)
+    assert all(text[slice(*mention.span)] == mention.text for mention in found)

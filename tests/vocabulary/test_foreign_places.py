@@ -1,0 +1,68 @@
+"""Names that look like a place abroad and are not in the register."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from toshigaikou_cli.vocabulary.cities import CityRegister
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("グダニスク市との交流", ["グダニスク市"]),
+        ("ポーランド・グダニスク市との交流", ["グダニスク市"]),
+        ("カオダイ県の視察団", ["カオダイ県"]),
+        (
+            "ノヴォ・メスト市とグダニスク市、グダニスク市",
+            ["ノヴォ・メスト市", "グダニスク市", "グダニスク市"],
+        ),
+        ("無錫市との交流", ["無錫市"]),
+        ("無錫市と協力", ["無錫市"]),
+        ("中国の合肥市から職員を受入れ", ["合肥市"]),
+        ("中国合肥市との交流", ["合肥市"]),
+        ("フランス・ナンシーで開催", ["ナンシー"]),
+        ("ソウル市とグダニスク市", ["グダニスク市"]),
+        ("カラカル市長が来訪", ["カラカル市"]),
+    ],
+)
+def test_an_unknown_place_is_listed(cities: CityRegister, text: str, expected: list[str]) -> None:
+    assert cities.foreign_names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ソウル特別市との交流",
+        "パリ市、ロンドン市",
+        "横浜市との連携",
+        "八王子市と協力",
+        "アジア市場の動向",
+        "パートナー都市との交流",
+        "ネットワーク都市",
+        "メンバー州",
+        "モンゴル国の職員",
+        "カナダ・アメリカに派遣",
+        "姉妹都市との交流",
+        "各市との連携",
+        "同市との交流",
+        "コミュニティ市民会議",
+        "オーストラリア連邦・ニュー・サウス・ウェールズ州",
+        "スポーツ県民大会",
+        "タイ王国",
+        "",
+    ],
+)
+def test_known_and_other_words_are_not(cities: CityRegister, text: str) -> None:
+    assert cities.foreign_names(text) == []
+
+
+@given(st.text(alphabet="アイウ・ー市州県都との交流中国韓タソウル、（）\n ", max_size=80))
+@settings(deadline=None, max_examples=150)
+def test_a_listed_name_stands_in_the_text_and_is_unknown(cities: CityRegister, text: str) -> None:
+    plain = "".join(char for char in text if char not in " ")
+    for name in cities.foreign_names(text):
+        assert name in plain
+        assert len(name) > 1
