@@ -19,10 +19,10 @@ from pathlib import Path
 # In the place of this folder, whose linking.py is not the package that is meant.
 sys.path[0] = str(Path(__file__).resolve().parents[1] / "tests")
 
-from linking.fixtures import fy2017_labels, goals, labelled, measures, sheet
-from toshigaikou_cli.linking import Linker, Rules, Score, evaluate, load_rules
-from toshigaikou_cli.packaged import packaged
-from toshigaikou_cli.records import LinkInput
+from linking.fixtures import fy2017_labels, goals, labelled, measures, sheet  # noqa: E402
+from toshigaikou_cli.linking import Linker, Rules, Score, evaluate, load_rules  # noqa: E402
+from toshigaikou_cli.packaged import packaged  # noqa: E402
+from toshigaikou_cli.records import LinkInput  # noqa: E402
 
 SHEET = packaged("data/documents/achievements-h29.tsv")
 

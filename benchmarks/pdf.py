@@ -44,7 +44,9 @@ print(json.dumps({"seconds": seconds, "pages": pages, "peak": peak}))
 
 
 def _run(path: Path, way: str) -> dict[str, float]:
-    done = subprocess.run([sys.executable, "-c", _READ, str(path), way], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", _READ, str(path), way], capture_output=True, text=True, check=False
+    )
     if done.returncode:
         raise SystemExit(f"{path}: {done.stderr.strip().splitlines()[-1]}")
     result: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
@@ -80,7 +82,9 @@ def _own(folder: Path, pages: int) -> list[Path]:
 
 def main() -> None:
     """Measure the given files, or files made here."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--pages", type=int, default=500)

@@ -73,14 +73,19 @@ NO_OPTIONS = ImportOptions()
 NO_READ_OPTIONS = ReadOptions()
 
 
-def current_vocabulary() -> Vocabulary:
-    """The packaged vocabulary with the user's own aliases (``TGX_ALIASES``, or the file in the config folder)."""
+def aliases_path() -> Path:
+    """The file of the user's own names: ``TGX_ALIASES``, or ``aliases.yaml`` in the user's config folder."""
     given = os.environ.get("TGX_ALIASES")
     if given:
-        return load_vocabulary(alias_file=Path(given))
+        return Path(given)
     from platformdirs import user_config_path
 
-    return load_vocabulary(alias_file=user_config_path("tgx", appauthor=False) / "aliases.yaml")
+    return user_config_path("tgx", appauthor=False) / "aliases.yaml"
+
+
+def current_vocabulary() -> Vocabulary:
+    """The packaged vocabulary with the user's own names."""
+    return load_vocabulary(alias_file=aliases_path())
 
 
 def load_file(path: Path) -> bytes:

@@ -122,7 +122,8 @@ def sheet_rows(
     activity_id = first_activity
     for position, (achievement_id, record) in enumerate(identified(sheet.achievements, taken)):
         rows.achievements.append(_achievement_row(achievement_id, record, position, document, vocabulary))
-        mentions = list(vocabulary.cities.find_mentions(record.item))
+        item_cities = vocabulary.cities.find_mentions(record.item)
+        mentions = list(item_cities)
         for place, activity in enumerate(split_activities(record.result)):
             rows.activities.append(
                 {
@@ -137,7 +138,10 @@ def sheet_rows(
             )
             found = vocabulary.cities.find_mentions(activity.text)
             mentions += found
+            partners = [city for city in found if city.role == "partner"]
             _add_facts(rows, activity_id, activity.text, record.fiscal_year, found)
+            if not partners:
+                rows.activity_cities += _inherited(activity_id, item_cities)
             activity_id += 1
         rows.cities.extend(_achievement_cities(achievement_id, mentions))
     return rows
@@ -203,6 +207,12 @@ def _add_facts(
     for city in cities:
         own_city = {"city": city.city, "role": city.role, "text": city.text}
         rows.activity_cities.append({"activity_id": activity_id, **own_city})
+
+
+def _inherited(activity_id: int, item_cities: Iterable[CityMention]) -> list[Row]:
+    """An activity that names no partner of its own is with the partners that the item names."""
+    partners = dict.fromkeys(city.city for city in item_cities if city.role == "partner")
+    return [{"activity_id": activity_id, "city": city, "role": "item", "text": ""} for city in partners]
 
 
 def _achievement_cities(achievement_id: str, mentions: Iterable[CityMention]) -> Iterator[Row]:

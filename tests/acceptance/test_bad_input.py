@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+
 from conftest import Outcome, Run
 
 GOOD = "担当局\t項目名\t実績（平成30年度）\n環境局\t交流\t実施\n"

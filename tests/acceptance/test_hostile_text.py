@@ -8,8 +8,8 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Run
 
+from conftest import Run
 from toshigaikou_cli.formats import terminal
 from toshigaikou_cli.formats.table import Column, Table, Text
 

@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+
 from conftest import Run
 
 HEADER = "分野\t担当局・部\t項目名\t実績（{}）\n"

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Run
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 from referencing import Registry, Resource
 
+from conftest import Run
 from toshigaikou_cli.packaged import packaged
 
 SCHEMAS = {
@@ -36,6 +36,10 @@ def test_schemas_are_schemas_under_their_own_name(name: str) -> None:
 PRINTED = {
     "query-measures": [("query", "measures", "--format", "json")],
     "query-achievements": [("query", "achievements", "--format", "json")],
+    "query-activities": [("query", "activities", "--format", "json")],
+    "source": [("source", "35", "--format", "json")],
+    "vocabulary-unknown": [("vocabulary", "unknown", "--format", "json")],
+    "vocabulary-aliases": [("vocabulary", "aliases", "--format", "json")],
     "query-bureaus": [("query", "bureaus", "--format", "json")],
     "query-cities": [("query", "cities", "--all", "--format", "json")],
     "query-documents": [("query", "documents", "--format", "json")],

@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Run
 
+from conftest import Run
 from toshigaikou_cli import __version__
 from toshigaikou_cli.cli.app import COMMANDS
 

@@ -124,10 +124,13 @@ def test_any_words_are_kept_or_refused(
 ) -> None:
     path = tmp_path_factory.mktemp("own") / "own.yaml"
     entry = replace(SAFE, alias=alias, reason=reason)
+    refused = ""
     try:
         add_alias(path, entry, vocabulary)
     except VocabularyError as error:
-        assert "\n" not in str(error)
+        refused = str(error)
+    if refused:
+        assert "\n" not in refused
         assert not path.exists()
     else:
         assert load_aliases(path) == (entry,)

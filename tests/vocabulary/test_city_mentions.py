@@ -149,6 +149,7 @@ def test_other_words_are_no_cities(cities: CityRegister, text: str) -> None:
         "ロンドン・リオ大会",
         "ジャカルタ2018アジア競技大会",
         "ドバイ万博",
+        "杭州アジア大会の視察",
         "ニューヨークマラソン",
         "Rio 2016 Olympic Games",
     ],
@@ -197,6 +198,10 @@ def test_a_city_near_an_event_stays(cities: CityRegister, text: str, found: list
             [(SEOUL, "venue"), (BEIJING, "venue"), ("台北", "partner")],
         ),
         ("ハノイほか3都市で開催された会議", [("ハノイ", "venue")]),
+        (
+            "ソウル、北京、台北の3都市で相談会を開催",
+            [(SEOUL, "venue"), (BEIJING, "venue"), ("台北", "venue")],
+        ),
         ("ソウルを会場に総会を開催", [(SEOUL, "venue")]),
         ("ロンドン事務所の職員", [("ロンドン市", "venue")]),
         ("在シドニー総領事", [("シドニー市", "venue")]),
@@ -227,6 +232,12 @@ def test_a_mere_place_is_a_venue(cities: CityRegister, text: str, expected: list
 )
 def test_an_actor_is_a_partner(cities: CityRegister, text: str, city: str) -> None:
     assert roles(cities, text) == [(city, "partner")]
+
+
+def test_a_region_in_an_address_is_no_mention(cities: CityRegister) -> None:
+    assert names(cities, "カリフォルニア州ロサンゼルス市の学校") == ["ロサンゼルス市"]
+    assert names(cities, "カリフォルニア州、ロサンゼルス市の学校") == ["カリフォルニア州", "ロサンゼルス市"]
+    assert names(cities, "ニュー・サウス・ウェールズ州シドニー市") == [NSW, "シドニー市"]
 
 
 def test_a_venue_ends_with_its_sentence(cities: CityRegister) -> None:

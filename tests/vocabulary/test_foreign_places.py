@@ -52,6 +52,8 @@ def test_an_unknown_place_is_listed(cities: CityRegister, text: str, expected: l
         "オーストラリア連邦・ニュー・サウス・ウェールズ州",
         "スポーツ県民大会",
         "タイ王国",
+        "留学プログラム都立高校",
+        "セミナー市区町村職員",
         "",
     ],
 )

@@ -10,7 +10,7 @@ from toshigaikou_cli.text.normalize import match_key
 from toshigaikou_cli.vocabulary.keys import keyed, without_layout
 
 
-@given(st.text(alphabet="アイ・ー ﾊﾞソウルＡbＣ　\n局庁-－(（)１①~～〜㈱é", max_size=40))
+@given(st.text(alphabet="アイ・ー ﾊソウルＡbＣ　\n局庁-－(（)１①~～〜㈱é", max_size=40))
 @settings(deadline=None, max_examples=150)
 def test_the_key_is_the_match_key_and_each_character_has_its_place(text: str) -> None:
     cell = keyed(text)

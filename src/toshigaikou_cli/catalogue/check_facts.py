@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from toshigaikou_cli.results import Finding
 from toshigaikou_cli.text.keys import match_key
@@ -110,3 +110,14 @@ def sizes(connection: sqlite3.Connection) -> dict[str, int]:
         table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
         for table in ("document", "measure", "achievement")
     }
+
+
+def unknown_names(connection: sqlite3.Connection) -> list[dict[str, Any]]:
+    """Bureaus and cities that the registers do not have, most frequent first, with proposals where there are any."""
+    bureaus = [("bureau", fact) for fact in achievements_without_bureau(connection)]
+    cities = [("city", fact) for fact in unknown_strategy_cities(connection)]
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for kind, fact in (*bureaus, *cities):
+        first = {"kind": kind, "name": fact.text, "count": 0, "where": fact.where, "hint": fact.hint}
+        found.setdefault((kind, fact.text), first)["count"] += 1
+    return sorted(found.values(), key=lambda record: (-record["count"], record["kind"], record["name"]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
@@ -67,6 +68,24 @@ def read_year(text: str) -> int:
     if year is None:
         raise UsageError(f"no fiscal year: {text!r}", where="--year", hint="write 2017, H29 or 平成29")
     return year
+
+
+def read_date(text: str, option: str) -> tuple[str, str]:
+    """The first and the last day (ISO) of a date, month or year as users write it: 2017-09-21, 2017-09, H29.9, 2017."""
+    from toshigaikou_cli.text.dates import find_dates
+
+    plain = text.strip()
+    if re.fullmatch(r"\d{4}", plain):
+        return f"{plain}-01-01", f"{plain}-12-31"
+    if re.fullmatch(r"\d{4}[-/.]\d{1,2}", plain):
+        year, month = re.split(r"[-/.]", plain)
+        plain = f"{year}年{month}月"
+    found = find_dates(plain.replace("-", "/"), None)
+    if len(found) != 1 or len(found[0].text) != len(plain):
+        raise UsageError(
+            f"no date: {text!r}", where=option, hint="write 2017-09-21, 2017-09, 平成29年9月 or 2017"
+        )
+    return found[0].start, found[0].end
 
 
 def _known_goal(connection: sqlite3.Connection, goal: int | None) -> int | None:
@@ -168,7 +187,7 @@ def achievement_condition(selection: Selection, alias: str = "a") -> tuple[str, 
     if selection.bureaus is not None:
         add(f"{alias}.bureau_id IN ({','.join('?' * len(selection.bureaus))})", *selection.bureaus)
     if selection.city:
-        add(f"EXISTS (SELECT 1 FROM achievement_city c WHERE c.achievement_id = {alias}.id AND c.city = ?)",
+        add(f"EXISTS (SELECT 1 FROM achievement_city c WHERE c.achievement_id = {alias}.id AND c.city = ? AND c.role = 'partner')",
             selection.city)  # fmt: skip
     if selection.text:
         add(f"instr({alias}.search, ?)", selection.text)

@@ -275,6 +275,8 @@ class ActivityQuantity(SQLModel, table=True):
 
 
 class ActivityCity(SQLModel, table=True):
+    """A city of an activity: a ``partner`` or ``venue`` that its text names, or one that its ``item`` names."""
+
     __tablename__ = "activity_city"
 
     id: int | None = Field(default=None, primary_key=True)

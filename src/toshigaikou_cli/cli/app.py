@@ -24,6 +24,8 @@ COMMANDS = {
     "show": ("show", "Everything about one measure, achievement, bureau or city."),
     "report": ("report", "Coverage of the goals: what has something to show, what has nothing."),
     "validate": ("validate", "Check the catalogue; exit 1 where a check finds an error."),
+    "source": ("source", "Where an achievement or a measure stands in its document."),
+    "vocabulary": ("vocabulary", "Names that the registers do not have: list them, accept one."),
     "rebuild": ("rebuild", "Make the catalogue anew from the documents it keeps."),
     "demo": ("demo", "Run the main job on the packaged documents."),
     "info": ("info", "Where the catalogue is, what is in it, which versions made it."),

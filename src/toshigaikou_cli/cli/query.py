@@ -8,8 +8,9 @@ from typing import Annotated, Any
 import typer
 
 from toshigaikou_cli.catalogue import queries
+from toshigaikou_cli.catalogue.activities import activities as find_activities
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
-from toshigaikou_cli.catalogue.filters import STATUSES, Filters, resolve
+from toshigaikou_cli.catalogue.filters import STATUSES, Filters, read_date, resolve
 from toshigaikou_cli.cli.options import (
     AreaOption,
     BomOption,
@@ -89,6 +90,33 @@ def achievements(
         records = queries.achievements(connection, resolve(connection, filters), limit)
     table = listing.achievements_screen if output is OutputFormat.table else listing.achievements_table
     _print(records, table, output, bom)
+
+
+@app.command()
+def activities(
+    db: DbOption = None,
+    goal: GoalOption = None,
+    area: AreaOption = None,
+    measure: MeasureOption = None,
+    bureau: BureauOption = None,
+    city: CityOption = None,
+    year: YearOption = None,
+    start: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="From a date, month or year: 2017-09, H29.9.")
+    ] = None,
+    end: Annotated[str | None, typer.Option("--to", metavar="DATE", help="To a date, month or year.")] = None,
+    output: FormatOption = OutputFormat.table,
+    bom: BomOption = False,
+) -> None:
+    """Activities by date: what was done when, with whom, how many."""
+    filters = Filters(goal=goal, area=area, measure=measure, bureau=bureau, city=city, year=year)
+    first = read_date(start, "--from")[0] if start else None
+    last = read_date(end, "--to")[1] if end else None
+    if first and last and first > last:
+        raise UsageError(f"{first} is after {last}", where="--from", hint="--from comes before --to")
+    with reading(catalogue_path(db)) as connection:
+        records = find_activities(connection, resolve(connection, filters), first, last)
+    _print(records, listing.activities_table, output, bom)
 
 
 def _one_of(option: str, value: str | None, known: Sequence[str]) -> None:

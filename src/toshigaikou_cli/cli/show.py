@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from toshigaikou_cli.catalogue import queries
+from toshigaikou_cli.catalogue.activities import activities
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
 from toshigaikou_cli.catalogue.filters import Selection
 from toshigaikou_cli.catalogue.finding import Found, identify
@@ -49,7 +50,11 @@ def _data(connection: sqlite3.Connection, found: Found) -> dict[str, Any]:
     if found.thing == "city":
         selection = Selection(city=found.keys[0])
         city = queries.cities(connection, selection)[0]
-        return {"city": city, "achievements": queries.achievements(connection, selection)}
+        return {
+            "city": city,
+            "activities": activities(connection, selection),
+            "achievements": queries.achievements(connection, selection),
+        }
     selection = Selection(bureaus=found.keys)
     measures = queries.measures(connection, selection)
     bureaus = queries.bureaus(connection, selection)

@@ -189,3 +189,65 @@ def documents_table(records: Sequence[Record]) -> Table:
         ),
         rows=[row(r) for r in records],
     )
+
+
+def period(date: Record) -> str:
+    """A date as people write it: ``2017-09-26/27``, a month as ``2017-09``, ``FY2017``; plans in parentheses."""
+    cut = {"month": 7, "year": 4, "fiscal_year": 4}.get(date["precision"], 10)
+    start, end = date["start"][:cut], date["end"][:cut]
+    if date["precision"] == "fiscal_year":
+        text = f"FY{start}"
+    elif start == end:
+        text = start
+    elif start[:7] == end[:7]:
+        text = f"{start}/{end[8:]}"
+    else:
+        text = f"{start}/{end}"
+    return f"({text})" if date["planned"] else text
+
+
+def activities_table(records: Sequence[Record]) -> Table:
+    return Table(
+        columns=(
+            Column("dates", "When", flexible=True),
+            Column("cities", "With", flexible=True),
+            Column("bureau", "Bureau", flexible=True),
+            Column("quantities", "How many", flexible=True),
+            Column("text", "What", flexible=True),
+            Column("achievement", "Achievement"),
+        ),
+        rows=[
+            (
+                ", ".join(map(period, r["dates"])) or f"FY{r['fiscal_year']}, no date",
+                "、".join(r["cities"]),
+                r["bureau"],
+                quantities_text(r["quantities"]),
+                (f"【{r['label']}】" if r["label"] else "") + r["text"],
+                r["achievement"],
+            )
+            for r in records
+        ],
+    )
+
+
+def quantities_text(quantities: Sequence[Record]) -> str:
+    return ", ".join(f"{q['value']:g}{q['unit']}" for q in quantities)
+
+
+def unknown_names_table(records: Sequence[Record]) -> Table:
+    return Table(
+        columns=(
+            Column("kind", "Kind"),
+            Column("name", "Name", flexible=True),
+            Column("count", "Times", "right"),
+            Column("where", "First in", flexible=True),
+            Column("hint", "May be", flexible=True),
+        ),
+        rows=[(r["kind"], r["name"], r["count"], r["where"], r["hint"]) for r in records],
+    )
+
+
+def aliases_table(records: Sequence[Record]) -> Table:
+    keys = ("kind", "alias", "id", "date", "reason", "by")
+    columns = tuple(Column(key, key.capitalize(), flexible=key == "reason") for key in keys)
+    return Table(columns, [tuple(r[key] for key in keys) for r in records])

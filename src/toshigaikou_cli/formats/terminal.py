@@ -31,7 +31,7 @@ def plain(parts: Sequence[Part], columns: int | None = None) -> str:
 
 
 def _plain_table(table: Table, columns: int | None) -> list[str]:
-    cells = [[visible(as_text(value)) for value in row] for row in table.rows]
+    cells = [[visible(as_text(value).replace("\n", " ")) for value in row] for row in table.rows]
     titles = [column.title for column in table.columns]
     widths = [max(map(width, column)) for column in zip(titles, *cells, strict=True)]
     if columns:

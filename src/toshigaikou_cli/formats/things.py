@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from toshigaikou_cli.formats.listing import bureaus_text, links_text, measures_table, place, relations_text
+from toshigaikou_cli.formats.listing import (
+    activities_table,
+    bureaus_text,
+    links_text,
+    measures_table,
+    period,
+    place,
+    quantities_text,
+    relations_text,
+)
 from toshigaikou_cli.formats.table import Column, Part, Table, Text, Value
 
 Record = Mapping[str, Any]
@@ -98,25 +107,15 @@ def _activities(activities: Sequence[Record]) -> Table:
         ),
         rows=[
             (
-                ", ".join(_period(date) for date in v["dates"]),
+                ", ".join(map(period, v["dates"])),
                 "、".join(v["cities"]),
-                ", ".join(f"{q['value']}{q['unit']}" for q in v["quantities"]),
+                quantities_text(v["quantities"]),
                 (f"【{v['label']}】" if v["label"] else "") + v["text"],
             )
             for v in activities
         ],
         title="Activities",
     )
-
-
-def _period(date: Record) -> str:
-    """``2017-09-26/27`` as two ISO dates, a month as ``2017-09``, plans in parentheses."""
-    cut = {"month": 7, "year": 4, "fiscal_year": 4}.get(date["precision"], 10)
-    start, end = date["start"][:cut], date["end"][:cut]
-    text = start if start == end else f"{start}/{end}"
-    if date["precision"] == "fiscal_year":
-        text = f"FY{start}"
-    return f"({text})" if date["planned"] else text
 
 
 def _links(links: Sequence[Record]) -> Table:
@@ -177,6 +176,9 @@ def city_parts(data: Record) -> list[Part]:
             ]
         ),
     ]
+    if data["activities"]:
+        table = activities_table(data["activities"])
+        parts.append(Table(table.columns, table.rows, title="What was done, by date"))
     if data["achievements"]:
         parts.append(_achievements(data["achievements"]))
     return parts

@@ -41,6 +41,11 @@ class _Candidate:
     at_home: bool = False
 
     @property
+    def by_words(self) -> bool:
+        """Whether words of the rules speak for it, beside the measure's own wording."""
+        return any(piece.signal in ("word", "together") for piece in self.pieces)
+
+    @property
     def words(self) -> frozenset[str]:
         return frozenset(word for piece in self.pieces for word in (*piece.words, *piece.subject))
 
@@ -217,7 +222,7 @@ class Linker:
                 shown.append(f"分野ラベル【{words[0]}】 → {words[1]}")
             elif piece.signal == "title":
                 shown.append(f"項目名と施策名に共通: 「{words[0]}」")
-            elif piece.signal == "text":
+            elif piece.signal == "text" and not candidate.by_words:
                 shown.append(
                     f"施策の文と共通する表記: 「{self._signals.shared_wording(candidate.index, facts)}」ほか"
                 )

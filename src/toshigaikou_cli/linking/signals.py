@@ -27,6 +27,9 @@ Signal = Literal["word", "hint", "together", "label", "title", "text"]
 class Facts:
     """What stands in an achievement: the best place of each word, labels and cities by key and as written.
 
+    ``hits`` begin with the words of the item and go on with those of the result, longer words first. ``own`` are
+    the measures that the bureau may serve (None: any, the bureau is not known).
+
     ``in_field`` are the words that stand in the field only, ``in_item`` the cities that the item names.
     """
 
@@ -40,6 +43,7 @@ class Facts:
     in_item: frozenset[str]
     abroad: bool
     pairs: Set[str]
+    own: frozenset[int] | None
 
 
 class Evidence(NamedTuple):
@@ -63,21 +67,23 @@ class Signals:
         self.shown: dict[str, str] = {}
         self._titles = [rules.key(measure.title) for measure in measures]
         self.known = [self._rule_of(at, measure.number) for at, measure in enumerate(measures)]
+        self._all_known = all(self.known)
         self._singles: dict[str, list[tuple[int, str]]] = defaultdict(list)
         self._groups: dict[frozenset[str], int] = {}
-        self._combinations: dict[int, list[tuple[int, tuple[int, ...]]]] = defaultdict(list)
+        self._combinations: list[tuple[int, int, tuple[int, ...]]] = []
         self._labels: list[tuple[str, int, str]] = []
         for at, rule in enumerate(self.known):
             if rule:
                 self._add(at, rule)
         self._abroad = frozenset(map(self._key, rules.partner_words))
         self._group_words = list(self._groups)
-        # A combination is looked at where its smallest group has a word; the others are asked only then.
-        self._starts: dict[str, list[int]] = defaultdict(list)
-        for number in self._combinations:
-            for word in self._group_words[number]:
-                self._starts[word].append(number)
-        self._is_abroad = [bool(self._abroad) and self._abroad <= words for words in self._group_words]
+        # Sets of groups as bits: a row has a combination where it has all of its bits.
+        self._bits: dict[str, int] = defaultdict(int)
+        for number, words in enumerate(self._group_words):
+            for word in words:
+                self._bits[word] |= 1 << number
+        abroad = [n for n, words in enumerate(self._group_words) if self._abroad and self._abroad <= words]
+        self._abroad_bits = sum(1 << number for number in abroad)
         self._cities = {city_key(city): city for group in rules.partners for city in group.cities}
         finding = {*self._singles, *self._abroad, *self._cities}.union(*self._group_words)
         inside = {
@@ -87,6 +93,12 @@ class Signals:
         self._longer = _longer(self._singles, self._finder)
         self._folded = lru_cache(maxsize=4096)(rules.key)
         self._read = lru_cache(maxsize=2048)(self._words_and_pairs)
+        self._open = frozenset(at for at, measure in enumerate(measures) if measure.open_ended)
+        bureaus = {bureau for measure in measures for bureau in measure.bureaus}
+        self._own = {
+            bureau: self._open.union(at for at, measure in enumerate(measures) if bureau in measure.bureaus)
+            for bureau in bureaus
+        }
         self._title_grams = RareGrams(self._titles)
         self._texts = [rules.key(f"{measure.title}\n{measure.overview}") for measure in measures]
         self._text_grams = RareGrams(self._texts)
@@ -105,8 +117,8 @@ class Signals:
         for combination in rule.together:
             parts = [frozenset(map(self._key, part)) for part in combination]
             numbers = tuple(self._groups.setdefault(part, len(self._groups)) for part in parts)
-            _, fewest = min((len(part), number) for part, number in zip(parts, numbers, strict=True))
-            self._combinations[fewest].append((at, numbers))
+            bits = sum(1 << number for number in set(numbers))
+            self._combinations.append((bits, at, numbers))
         self._labels += [(self._key(word), at, word) for word in rule.labels]
 
     def _key(self, word: str) -> str:
@@ -130,28 +142,31 @@ class Signals:
         item, result = key(achievement.item), self.rules.key(achievement.result)
         (in_item, item_pairs), (in_result, result_pairs) = self._read(item), self._words_and_pairs(result)
         in_field = self._read(key(achievement.field))[0]
-        hits = dict.fromkeys(in_field, places["field"])
-        hits.update(dict.fromkeys(in_result, places["result"]))
-        hits.update(dict.fromkeys(in_item, places["item"]))
+        hits = dict.fromkeys(in_item, places["item"])
+        for words, place in ((in_result, places["result"]), (in_field, places["field"])):
+            for word in words:
+                hits.setdefault(word, place)
         cities = {city_key(city): city for city in achievement.cities}
         if not cities:
             cities = {
-                city: self._cities[city] for city in sorted(self._cities.keys() & (in_item | in_result))
+                city: self._cities[city] for city in sorted(self._cities.keys() & {*in_item, *in_result})
             }
         return Facts(
             bureau=achievement.bureau,
             item=item,
             text=f"{item}\n{result}",
             hits=hits,
-            in_field=frozenset(in_field - in_item - in_result),
+            in_field=frozenset(in_field).difference(in_item, in_result),
             labels=tuple((label, key(label)) for label in achievement.labels),
             cities=cities,
             in_item=frozenset(city for city in cities if city in item),
-            abroad=bool(cities) or not self._abroad.isdisjoint(in_item | in_result),
+            abroad=bool(cities)
+            or not (self._abroad.isdisjoint(in_item) and self._abroad.isdisjoint(in_result)),
             pairs=item_pairs | result_pairs,
+            own=None if achievement.bureau is None else self._own.get(achievement.bureau, self._open),
         )
 
-    def _words_and_pairs(self, text: str) -> tuple[frozenset[str], set[str]]:
+    def _words_and_pairs(self, text: str) -> tuple[tuple[str, ...], set[str]]:
         found_pairs = pairs(text)
         return self._finder.find(text, found_pairs), found_pairs
 
@@ -174,7 +189,9 @@ class Signals:
         for word, place in facts.hits.items():
             for at, kind in self._singles.get(word, ()):
                 if kind == "hint":
-                    hints[at][word] = place
+                    # A hint tells measures of one bureau apart; for those of others it says nothing.
+                    if facts.own is None or at in facts.own:
+                        hints[at][word] = place
                 elif kind != "not":
                     solid[at][word] = worth[kind] * place
                 elif word not in facts.in_field:
@@ -194,7 +211,9 @@ class Signals:
         return [
             word
             for word, weight in found.items()
-            if word not in longer or not any(found.get(other, -1) >= weight for other in longer[word])
+            if word not in longer
+            or longer[word].isdisjoint(found)
+            or not any(found.get(other, -1.0) >= weight for other in longer[word])
         ]
 
     def _collect_combinations(self, facts: Facts, pieces: Pieces) -> None:
@@ -202,29 +221,19 @@ class Signals:
 
         A partner city counts as a word of the group for what is abroad.
         """
-        hits = facts.hits
-        ranked = sorted(hits, key=lambda word: (-hits[word], -len(word), word))
-        city = next(iter(facts.cities), "")
-        starts = {number for word in hits for number in self._starts.get(word, ())}
-        if city:
-            starts.update(number for number in self._combinations if self._is_abroad[number])
-        words: dict[int, str] = {}
+        hits, city = facts.hits, next(iter(facts.cities), "")
+        found = self._abroad_bits if city else 0
+        for word in hits:
+            found |= self._bits.get(word, 0)
         best: dict[int, tuple[float, tuple[str, ...], int]] = {}
-        for start in starts:
-            for at, numbers in self._combinations[start]:
-                for number in numbers:
-                    if number not in words:
-                        group = self._group_words[number]
-                        found = next((word for word in ranked if word in group), "")
-                        words[number] = found or (city if self._is_abroad[number] else "")
-                    if not words[number]:
-                        break
-                else:
-                    shown = tuple(words[number] for number in numbers)
-                    # One word in every group (防災訓練 for 防災 and 訓練) is a word, and no combination.
-                    if len(set(shown)) >= min(2, len(numbers)):
-                        weight = sum(hits.get(word, 1.0) for word in shown) / len(shown)
-                        best[at] = max(best.get(at, (0.0, (), 0)), (weight, shown, numbers[0]))
+        for bits, at, numbers in self._combinations:
+            if found & bits == bits:
+                groups = [self._group_words[number] for number in numbers]
+                shown = tuple(next((word for word in hits if word in group), city) for group in groups)
+                # One word in every group (防災訓練 for 防災 and 訓練) is a word, and no combination.
+                if len(set(shown)) >= min(2, len(numbers)):
+                    weight = sum(hits.get(word, 1.0) for word in shown) / len(shown)
+                    best[at] = max(best.get(at, (0.0, (), 0)), (weight, shown, numbers[0]))
         for at, (weight, shown, first) in best.items():
             subject = self._group_words[first].intersection(hits)
             pieces[at].append(Evidence("together", self.rules.weights.together * weight, subject, shown))
@@ -240,11 +249,16 @@ class Signals:
             pieces[at].append(Evidence("label", weight, frozenset((f"【{label}】",)), (label, word)))
 
     def _collect_wording(self, facts: Facts, pieces: Pieces) -> None:
-        """The measure's own title in the item; title and overview in the whole text, which weighs less."""
+        """The measure's own title in the item; title and overview in the whole text, which weighs less.
+
+        The second is for strategies without rules: a rule's words say the same with more care.
+        """
         weights = self.rules.weights
         for at, share, part in self._title_shares(facts.item):
             weight = weights.title * min(1.0, share / _FULL_TITLE)
             pieces[at].append(Evidence("title", weight, frozenset(), (part,)))
+        if self._all_known:
+            return
         for at, share in self._text_grams.shares(facts.pairs).items():
             if share >= _LEAST_TEXT:
                 weight = weights.overview * min(1.0, share / _FULL_TEXT)
@@ -265,6 +279,7 @@ def _longer(words: Iterable[str], finder: WordFinder) -> dict[str, frozenset[str
     """For each word that is part of others: those others."""
     longer: dict[str, set[str]] = defaultdict(set)
     for word in words:
-        for part in finder.find(word, pairs(word)) - {word}:
-            longer[part].add(word)
+        for part in finder.find(word, pairs(word)):
+            if part != word:
+                longer[part].add(word)
     return {part: frozenset(found) for part, found in longer.items()}

@@ -6,9 +6,10 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
+from operator import add
 
 _SHORT_KATAKANA = 3
-_COMMON = 8
+_COMMON = 6
 """A bigram that more measures share than this tells nothing."""
 
 
@@ -26,22 +27,25 @@ class WordFinder:
             word: tuple((longer, at) for longer in longer_words for at in _occurrences(word, longer))
             for word, longer_words in never_inside.items()
         }
-        self._index: dict[str, list[tuple[str, bool]]] = defaultdict(list)
+        self._index: dict[str, list[tuple[str, bool, bool]]] = defaultdict(list)
         for word in sorted(set(words)):
             if word:
-                self._index[word[:3]].append((word, bool(_edges(word)) or word in self._guards))
+                careful = bool(_edges(word)) or word in self._guards
+                self._index[word[:3]].append((word, len(word) > 3, careful))
         self._single = frozenset(start for start in self._index if len(start) == 1)
+        ordered = sorted((-len(word), word) for found in self._index.values() for word, _, _ in found)
+        self._rank = {word: rank for rank, (_, word) in enumerate(ordered)}
 
-    def find(self, text: str, found_pairs: Set[str]) -> frozenset[str]:
-        """The words that stand in ``text`` (a match key), whose bigrams are ``found_pairs``."""
+    def find(self, text: str, found_pairs: Set[str]) -> tuple[str, ...]:
+        """The words that stand in ``text`` (a match key), whose bigrams are ``found_pairs``; longer ones first."""
         found = []
-        triples = {text[at : at + 3] for at in range(len(text) - 2)}
         known = self._index.keys()
+        triples = set(map(add, map(add, text, text[1:]), text[2:]))
         for start in (*(known & triples), *(known & found_pairs), *self._single.intersection(text)):
-            for word, careful in self._index[start]:
-                if word in text and (not careful or self._stands(word, text)):
+            for word, goes_on, careful in self._index[start]:
+                if (not goes_on or word in text) and (not careful or self._stands(word, text)):
                     found.append(word)
-        return frozenset(found)
+        return tuple(sorted(found, key=self._rank.__getitem__))
 
     def _stands(self, word: str, text: str) -> bool:
         edges, guards, at = _edges(word), self._guards.get(word, ()), text.find(word)
@@ -55,7 +59,7 @@ class WordFinder:
 
 def pairs(key: str) -> set[str]:
     """The character bigrams of a match key."""
-    return {key[at : at + 2] for at in range(len(key) - 1)}
+    return set(map(add, key, key[1:]))
 
 
 def _occurrences(word: str, longer: str) -> list[int]:

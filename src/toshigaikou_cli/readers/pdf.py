@@ -205,7 +205,7 @@ class _Pages:
         if not self.text_pages:
             raise self._nothing(pages)
         if not self.tables:
-            hint = "a document without ruled tables cannot be read; ask for the original file"
+            hint = "ask for the original file"
             where = f"{self.name}: {_pages(self.text_pages)}"
             raise ReadError("no ruled table found", where=where, hint=hint)
         if len(self.unruled) >= self.tables:
@@ -229,9 +229,7 @@ class _Pages:
     def _nothing(self, pages: int) -> ReadError:
         reasons = sorted(set(self.skipped.values())) or ["no characters"]
         where = f"{self.name}: {_pages(list(self.skipped) or list(range(1, pages + 1)))}"
-        return ReadError(
-            "; ".join(reasons), where=where, hint="ask for the original file, or run OCR with rules"
-        )
+        return ReadError("; ".join(reasons), where=where, hint="ask for the original file")
 
 
 def _unreadable(content: PageContent | None) -> str:

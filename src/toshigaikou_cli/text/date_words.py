@@ -28,9 +28,9 @@ class DateWords(NamedTuple):
     """What a stretch of text says of one date.
 
     ``span`` is its place, ``group`` the place of all words that it needs (the days of a list share their month).
-    ``gloss`` is the same year told another way. ``relative`` is 同年, 翌年, 同月, 翌月 or 翌日. ``link`` tells how it
-    continues the date before it: as the next of a list, or as the end of a range. ``part`` is 上旬 and the like.
-    ``free`` marks a day that needs the month of an earlier date of its line.
+    ``gloss`` is the same year told another way. ``relative`` is 同年, 翌年, 同月, 翌月, 翌日, or 翌 before a month.
+    ``link`` tells how it continues the date before it: as the next of a list, or as the end of a range. ``part`` is
+    上旬 and the like. ``free`` marks a day that needs the month of an earlier date of its line.
     """
 
     span: tuple[int, int]
@@ -140,7 +140,7 @@ def read_relative(text: str, at: int) -> list[DateWords]:
                 for words in spread_days(found, "mdays", None, None, found.span())
             ]
         return [DateWords(found.span(), found.span(), relative=word)]
-    word = found["year"] + "年"
+    word = "翌" if found["bare"] is not None else found["year"] + "年"
     if found["months"]:
         return [words._replace(relative=word) for words in spread_months(found, None)]
     if not found["fiscal"] and not patterns.YEAR_ALONE.match(text, found.end()):

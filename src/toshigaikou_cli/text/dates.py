@@ -233,6 +233,8 @@ class _Reader:
         if words.relative == "翌日":
             day = base + timedelta(days=1)
             return _Placed(day, day, "day", former.told, words) if former.precision == "day" else None
+        if words.relative == "翌":
+            return self._carried(words, former) if words.month != former.end.month else None
         if words.relative in ("同年", "翌年"):
             named = fiscal_year_of(base) if words.fiscal else base.year
             return _Placed(*_interval(named + later, words), former.told, words)

@@ -23,6 +23,7 @@ _LINE_BREAKS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _DATED = (
     r"(?:(?:明治|大正|昭和|平成|令和)(?:元|[0-9０-９]{1,2})|[0-9０-９]{4})年[0-9０-９]{1,2}月[^\s]{0,14} "
 )
+_ERA_YEAR = re.compile(r"(?:明治|大正|昭和|平成|令和)[0-9０-９元]")
 _DATED_LINE = re.compile(rf"^ ?{_DATED}", re.MULTILINE)
 _DATED_NEXT = re.compile(rf" (?={_DATED})")
 _MAY_SPLIT = re.compile(r" [・●○■□◆◇①-⑳【]|[。）)】\]」][①-⑳]|。 ")
@@ -34,7 +35,7 @@ _ENUMERATOR = re.compile(
     rf"""^{_SPACE}*(?:
         (?P<circled>[①-⑳㉑-㉟㊱-㊿❶-❿⓵-⓾])
       | [(（]{_SPACE}*(?P<paren>[0-9０-９]{{1,2}}|[ア-ン]|[a-zａ-ｚ]|[一二三四五六七八九十]+){_SPACE}*[)）]
-      | (?P<dotted>[0-9０-９]{{1,2}}|[ア-ン])(?:{_SPACE}*[.．、]|{_SPACE}+)(?![0-9０-９年月日])
+      | (?P<dotted>[0-9０-９]{{1,2}}|[ア-ン])(?:{_SPACE}*[.．、]|{_SPACE}++)(?![0-9０-９年月日])
     ){_SPACE}*""",
     re.VERBOSE,
 )
@@ -90,8 +91,8 @@ def _dated_apart(text: str) -> str:
 
 
 def _without_layout_spaces(line: str) -> str:
-    # A space after a date, or after a closing bracket before a new word, separates; any other between two
-    # Japanese characters comes from the layout.
+    # A space after a date, before one that follows a word, or after a closing bracket before a new word separates;
+    # any other between two Japanese characters comes from the layout.
     line = _SPACES.sub(" ", line).strip()
     line = re.sub(rf"(?<=[{_CJK}]) (?=[{_CJK}])", _keep_or_drop, line)
     # Latin and digits beside Japanese keep the space they were printed with, but dates do not need it.
@@ -105,6 +106,8 @@ def _keep_or_drop(match: re.Match[str]) -> str:
     hiragana_or_mark = "\u3040" <= after <= "\u309f" or after in "、。，．）」』】］・ー～"
     if hiragana_or_mark:
         return ""
+    if not ("\u3040" <= before <= "\u309f" or before in "、，") and _ERA_YEAR.match(text, at + 1):
+        return " "
     date_before = before in "年月日" and re.search(r"[0-9０-９]$", text[at - 2 : at - 1])
     return " " if date_before or before in "）】" else ""
 

@@ -28,19 +28,22 @@ _COUNTER = "|".join(
 _UNITS = "|".join(map(re.escape, sorted(LATIN_UNITS, key=len, reverse=True)))
 _QUANTITY = re.compile(
     rf"(?:(?P<figures>\d{{1,3}}(?:,\d{{3}}){{1,5}}(?![\d,])(?:\.\d{{1,6}})?|\d{{1,12}}(?:\.\d{{1,6}})?)(?!\d)"
-    rf" ?(?P<scale>千万|百万|十万|[十百千万億兆])?(?P<more>\d{{1,4}}[千百]?(?=[^\d千百]))?"
+    rf" ?(?P<scale>千万|百万|十万|[十百千万億兆])?(?P<more>(?:\d{{1,3}},\d{{3}}|\d{{1,4}}[千百]?)(?=[^\d千百]))?"
     rf"|(?P<kanji>[一二三四五六七八九十百千][〇一二三四五六七八九十百千万億]{{0,9}}))"
     rf" ?(?:(?P<counter>{_COUNTER})|(?P<latin>%|(?:{_UNITS})(?![A-Za-z0-9])))"
 )
 _START = re.compile(r"\d[\d,]*|[〇一二三四五六七八九十百千万億]+")
 _NOT_BEFORE = re.compile(
-    r"(?:[第数何幾各毎翌同]|[.,/\-~][ ]?|\d[、・~\-/人] ?|[^A-Za-z][A-Za-z]|^[A-Za-z]|[A-Za-z]-)$"
+    r"(?:[第数何幾毎翌同]|[.,/\-~][ ]?|\d[、・~\-/人] ?|[^A-Za-z][A-Za-z]|^[A-Za-z]|[A-Za-z]-|[当あ]たり)$"
 )
 _NOT_AFTER = re.compile(r"目|ずつ|ごと|毎|ひとり|一人|一名|あたり|当たり|とし|程度の差|[0-9]人|[0-9]台")
 _NOUN = re.compile(
     r"(?:[\u4e00-\u9fff々ァ-ヴー・]|[A-Za-z](?=[A-Za-z])|(?<=[A-Za-z])[A-Za-z]|延べ|のべ){1,24}$"
 )
 _COUNTED_AFTER = re.compile(r"の[\u4e00-\u9fff々ァ-ヴー]{1,12}")
+_KANJI_DIGITS = "一二三四五六七八九十百千"
+_ONE_IS_A_WORD = ("つ", "人", "頭", "羽", "枚", "世帯")
+_PARTS_OF_WORDS = ("つ", "頭", "羽", "枚")
 _SCALES = {
     "十": 10,
     "百": 100,
@@ -103,7 +106,7 @@ def _value(text: str, found: re.Match[str]) -> float | None:
     ):
         return None
     if found["kanji"]:
-        return _kanji_value(found["kanji"], counter, before)
+        return _kanji_value(found["kanji"], counter, before, text[found.end() : found.end() + 1] or " ")
     if counter == "時間" and found["figures"] == "24":
         return None  # round the clock
     figures = float(found["figures"].replace(",", ""))
@@ -119,23 +122,18 @@ def _value(text: str, found: re.Match[str]) -> float | None:
         if not found["scale"]:
             return None
         more = found["more"]
-        value += int(more.rstrip("千百")) * _SCALES.get(more[-1], 1)
+        value += int(more.rstrip("千百").replace(",", "")) * _SCALES.get(more[-1], 1)
     return value
 
 
-def _kanji_value(figures: str, counter: str, before: str) -> float | None:
-    """一 alone counts only persons, schools and the like, and no 漢数字 counts within a word."""
-    if counter not in WITH_KANJI or (figures == "一" and counter in ("つ", "人", "頭", "羽", "枚", "世帯")):
-        return None
-    if counter in ("社", "人", "頭", "羽", "枚", "つ") and before and "\u4e00" <= before[-1] <= "\u9fff":
-        return (
-            None if counter in ("頭", "羽", "枚", "つ") or figures in ("百", "千", "十") else _known(figures)
-        )
-    return _known(figures)
-
-
-def _known(figures: str) -> float | None:
-    value = kanji_number(figures)
+def _kanji_value(figures: str, counter: str, before: str, after: str) -> float | None:
+    """漢数字 count only where they are no part of a word: 一つ, 四頭筋, 千社札, 一社一技術 are left."""
+    word = counter not in WITH_KANJI or (
+        figures == "一" and (counter in _ONE_IS_A_WORD or after in _KANJI_DIGITS)
+    )
+    if not word and before and "\u4e00" <= before[-1] <= "\u9fff":
+        word = counter in _PARTS_OF_WORDS or (counter == "社" and figures in ("百", "千", "十"))
+    value = None if word else kanji_number(figures)
     return float(value) if value else None
 
 

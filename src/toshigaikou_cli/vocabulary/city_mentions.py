@@ -101,11 +101,11 @@ class Finder:
         cities = tuple(cities)
         for city in cities:
             for form in (*city.written, *city.forms):
-                self._entries.setdefault(_key(form), _Entry(city, not form.endswith(_ENDING)))
+                self._entries.setdefault(_key(form), _Entry(city, _is_bare(form, city)))
             for name in city.institutions:
                 self._entries.setdefault(_key(name), _Entry(city, institution=True))
         for form, city in extra:
-            self._entries.setdefault(_key(form), _Entry(city, not form.endswith(_ENDING)))
+            self._entries.setdefault(_key(form), _Entry(city, _is_bare(form, city)))
         self._countries = frozenset(_key(name) for name in countries)
         self._lengths: dict[str, tuple[int, ...]] = {}
         for key in sorted(self._entries, key=len, reverse=True):
@@ -208,6 +208,11 @@ class Finder:
         found = self._words.institutions.match(folded.folded, hit.end)
         limit = hits[place + 1].start if place + 1 < len(hits) else len(folded.folded)
         return hit if found is None or found.end() > limit else hit.over(found.end())
+
+
+def _is_bare(form: str, city: City) -> bool:
+    """Whether a form is without 市 and the like: パリ, and 広州, whose 州 is part of the name."""
+    return form in city.bare_forms or len(form) == 2 or not form.endswith(_ENDING)
 
 
 def _key(form: str) -> str:

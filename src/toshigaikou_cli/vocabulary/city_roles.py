@@ -78,13 +78,16 @@ _NEAR = 12
 
 def roles(text: str, hits: Sequence[Hit]) -> Iterator[tuple[Hit, Role]]:
     """The hits that count as mentions, each with its role. ``text`` is the folded text."""
-    kept = [Said(hit, _AT.match(text, hit.end)) for hit in _without_events(text, hits)]
+    kept = [Said(hit, _AT.match(text, hit.end)) for hit in _cities(text, hits)]
     found: list[Role] = [_role(text, said, kept) for said in kept]
+    listed = False
     for place in range(len(kept) - 2, -1, -1):
-        hit, following = kept[place].hit, kept[place + 1]
-        between = text[hit.end : following.hit.start]
-        listed = between and not hit.kind and _JOINED.fullmatch(between)
-        if listed and found[place + 1] == "venue" and _said_at(text, following):
+        hit, following = kept[place].hit, kept[place + 1].hit
+        # ソウル、北京で開催: what is said of the last name of a list goes for all of them.
+        listed = listed or bool(kept[place + 1].at or _HELD_HERE.match(text, following.end))
+        between = text[hit.end : following.start]
+        listed = listed and found[place + 1] == "venue" and between != "" and bool(_JOINED.fullmatch(between))
+        if listed and not hit.kind:
             found[place] = "venue"
     for said, role in zip(kept, found, strict=True):
         if not said.hit.city.own:
@@ -99,16 +102,23 @@ class Said:
     at: re.Match[str] | None
 
 
-def _without_events(text: str, hits: Sequence[Hit]) -> list[Hit]:
-    """The hits without those that only bear a city's letters: ロンドン・リオ大会 drops both."""
+def _cities(text: str, hits: Sequence[Hit]) -> list[Hit]:
+    """The hits that are the city itself, or its office.
+
+    Left out are names that only bear its letters (ロンドン・リオ大会 drops both), and the region in an address
+    (カリフォルニア州ロサンゼルス市) unless it is a partner itself.
+    """
     out: list[Hit] = []
     following: Hit | None = None
     for hit in reversed(hits):
+        between = text[hit.end : following.start] if following else None
         alone = hit.bare and not hit.kind and hit.end == hit.name_end
-        if alone and following and following.kind == "event" and text[hit.end : following.start] in _AND:
+        if alone and following and following.kind == "event" and between in _AND:
             hit = replace(hit, kind="event")
+        address = following and between == "" and hit.city.kind == "state" and not hit.city.relations
+        same_country = following and hit.city.country == following.city.country
         following = hit
-        if hit.kind not in ("event", "instrument"):
+        if hit.kind not in ("event", "instrument") and not (address and same_country):
             out.append(hit)
     return out[::-1]
 
@@ -163,11 +173,6 @@ def _between(all_said: Sequence[Said], start: int, end: int) -> Sequence[Said]:
 
 def _start(said: Said) -> int:
     return said.hit.start
-
-
-def _said_at(text: str, said: Said) -> bool:
-    end = said.hit.end
-    return bool(said.at or _HELD_HERE.match(text, end) or text[end : end + 1] == ")")
 
 
 def _in_note_of_event(text: str, hit: Hit, all_said: Sequence[Said]) -> bool:

@@ -13,6 +13,7 @@ from toshigaikou_cli.packaged import packaged
 
 _LARGEST = 20_000_000
 """A vocabulary file of more bytes than this is refused."""
+_DEEPEST = 40
 
 
 def load_yaml(path: Path, schema_name: str) -> Any:
@@ -49,6 +50,7 @@ def parse_yaml(text: str, where: str) -> Any:
     import yaml
 
     try:
+        _refuse_deep(text, where)
         data = yaml.load(text, Loader=_loader())  # noqa: S506 - a subclass of the safe loader
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -59,10 +61,25 @@ def parse_yaml(text: str, where: str) -> Any:
         raise VocabularyError(
             "not valid YAML: a character that YAML does not allow", where=where, hint="remove it"
         ) from error
-    except RecursionError as error:
-        raise VocabularyError("nested too deeply", where=where, hint="write it flat") from error
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        # A value that its tag does not allow (!!bool maybe, a number of thousands of digits).
+        raise VocabularyError(
+            "not valid YAML: a value of the wrong kind", where=where, hint="quote it"
+        ) from error
     _refuse_shared(data, where)
     return data
+
+
+def _refuse_deep(text: str, where: str) -> None:
+    """Refuse a text nested deeper than any vocabulary: libyaml's composer recurses until the process dies."""
+    import yaml
+
+    depth = 0
+    for event in yaml.parse(text, Loader=_loader()):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            place = f"{where}:{event.start_mark.line + 1}" if event.start_mark else where
+            raise VocabularyError("nested too deeply", where=place, hint="write it flat")
 
 
 @lru_cache(maxsize=1)
@@ -126,10 +143,7 @@ def _validator(schema_name: str) -> Any:
 def _check(data: Any, text: str, path: Path, schema_name: str) -> None:
     from jsonschema.exceptions import best_match
 
-    try:
-        error = best_match(_validator(schema_name).iter_errors(data))
-    except RecursionError as too_deep:
-        raise VocabularyError("nested too deeply", where=str(path), hint="write it flat") from too_deep
+    error = best_match(_validator(schema_name).iter_errors(data))
     if error is None:
         return
     place = _place(error.absolute_path)

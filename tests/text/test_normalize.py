@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from toshigaikou_cli.text.normalize import (
+    circled,
+    match_key,
+    repair_radicals,
+    split_enumerator,
+    tidy,
+    tidy_lines,
+    visible,
+)
+
+CELLS = st.text() | st.text("あ漢字アー・①②（）()【】分野。、 \u3000\n\r\u200b\u00a012２年月日平成ab～〜-●※「」\x1c\x85\t", max_size=40)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("施　策", "施策"),
+        ("パ リ市", "パリ市"),
+        ("姉妹都市及び\n政策提携都市", "姉妹都市及び政策提携都市"),
+        ("1960 年 2 月 29 日", "1960年2月29日"),
+        ("9月～10月 〜", "9月～10月～"),
+        ("Tokyo  Forum\nWeek", "Tokyo Forum Week"),
+        ("10月23日　共同声明", "10月23日 共同声明"),
+        ("神\ufa19", "神神"),
+    ],
+)
+def test_tidy(text: str, kept: str) -> None:
+    assert tidy(text) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("・会議の開催 ・職員の派遣", "・会議の開催\n・職員の派遣"),
+        ("【交通分野】 ・視察 ・協議", "【交通分野】\n・視察\n・協議"),
+        ("・研修を行った。 ①水道 ②下水道", "・研修を行った。\n①水道\n②下水道"),
+        ("・会議に出席した。 意見を交換した。", "・会議に出席した。\n意見を交換した。"),
+        ("平成29年6月1日 式典を挙行 平成29年7月から9月まで 展示を開催", "平成29年6月1日 式典を挙行\n平成29年7月から9月まで展示を開催"),
+        ("パリ・ロンドン", "パリ・ロンドン"),
+        ("A案①、B案②の比較", "A案①、B案②の比較"),
+        ("式典の開催 平成29年6月1日 会場：区民館", "式典の開催 平成29年6月1日 会場：区民館"),
+        (" \n\n 一行 \r\n\r\n 二行 ", "一行\n二行"),
+    ],
+)
+def test_tidy_lines(text: str, kept: str) -> None:
+    assert tidy_lines(text) == kept
+
+
+def test_match_key_folds_what_people_write_differently() -> None:
+    assert match_key("ニュー・サウス・ウェールズ州") == match_key("ﾆｭｰｻｳｽｳｪｰﾙｽﾞ 州")
+    assert match_key("２０１７－１８〜") == match_key("2017-18～")
+    assert match_key("下水道局") != match_key("水道局")
+
+
+def test_repair_radicals_uses_the_table_only() -> None:
+    assert repair_radicals("⼀部①", {"⼀": "一"}) == "一部①"
+    assert repair_radicals("", {"⼀": "一"}) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("②大都市の課題", ("2", "大都市の課題")),
+        ("(イ) 姉妹都市", ("イ", "姉妹都市")),
+        ("（３）交流", ("3", "交流")),
+        ("1. 目的", ("1", "目的")),
+        ("2020年大会", ("", "2020年大会")),
+        ("29  年度の実績", ("", "29  年度の実績")),
+        ("3.11の記録", ("", "3.11の記録")),
+        ("交流", ("", "交流")),
+    ],
+)
+def test_split_enumerator(text: str, parts: tuple[str, str]) -> None:
+    assert split_enumerator(text) == parts
+
+
+def test_circled() -> None:
+    assert circled("①と②、(3)と❹") == ["①", "②", "❹"]
+
+
+def test_visible_writes_out_what_steers_a_terminal() -> None:
+    assert visible("\x1b[31m赤\u202e\n") == "\\x1b[31m赤\\u202e\\x0a"
+    assert visible("一行\n二行\t終", keep_newlines=True) == "一行\n二行 終"
+    assert visible("東京都") == "東京都"
+
+
+@settings(deadline=None, max_examples=300)
+@given(CELLS)
+def test_normalizing_twice_changes_nothing(text: str) -> None:
+    assert tidy(tidy(text)) == tidy(text)
+    assert tidy_lines(tidy_lines(text)) == tidy_lines(text)
+    assert match_key(match_key(text)) == match_key(text)
+    assert visible(visible(text)) == visible(text)
+
+
+@settings(deadline=None, max_examples=300)
+@given(CELLS)
+def test_only_layout_changes(text: str) -> None:
+    def bare(words: str) -> str:
+        return match_key("".join(char for char in words if char not in "\x1c\x1d\x1e\x85\u200b"))
+
+    assert bare(tidy(text)) == bare(text)
+    assert bare(tidy_lines(text)) == bare(text)
+
+
+@settings(deadline=None, max_examples=200)
+@given(CELLS)
+def test_lines_hold_words_only(text: str) -> None:
+    lines = tidy_lines(text).split("\n") if tidy_lines(text) else []
+    assert all(line.strip() == line and line for line in lines)
+    assert not set("\r\v\f\x85\u2028\u2029") & set(tidy_lines(text))
