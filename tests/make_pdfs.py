@@ -46,8 +46,10 @@ ROWS = [
         "①港の町との交流",
         "みなと局総務部",
         "若葉市との交流",
-        "・平成28年6月、若葉市の図書館と貸出しの仕組みについて意見交換を行い、次の年度の計画に生かした。\n"
-        "・平成28年7月、若葉市の市場を視察",
+        (
+            "・平成28年6月、若葉市の図書館と貸出しの仕組みについて意見交換を行い、次の年度の計画に生かした。\n"
+            "・平成28年7月、若葉市の市場を視察"
+        ),
     ],
     [
         "②川の町との交流",
@@ -69,7 +71,7 @@ def font_file() -> str | None:
 @functools.cache
 def small_font() -> str:
     """The font with the characters of our tests only, in a temporary file: a fraction of the time to load."""
-    from fontTools import subset
+    from fontTools import subset  # type: ignore[import-untyped]
 
     font = font_file()
     assert font, "no Japanese font: set TGX_TEST_FONT"

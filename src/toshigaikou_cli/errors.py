@@ -45,5 +45,9 @@ class VocabularyError(TgxError):
     """A vocabulary file is broken."""
 
 
+class JudgementError(TgxError):
+    """A file of judgements is broken, contradicts itself, or is missing."""
+
+
 class CatalogueError(TgxError):
     """The catalogue is missing, busy, foreign, or of another version."""

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
@@ -18,7 +19,7 @@ from toshigaikou_cli.catalogue import models, saving, store
 from toshigaikou_cli.catalogue.kept import KeptDocument, kept_documents, link_inputs, measure_profiles
 from toshigaikou_cli.catalogue.saving import State
 from toshigaikou_cli.errors import ReadError
-from toshigaikou_cli.linking import Linker, load_rules
+from toshigaikou_cli.linking import Linker, Rules, load_rules
 from toshigaikou_cli.packaged import packaged
 from toshigaikou_cli.parsers import ParseContext, parse
 from toshigaikou_cli.records import (
@@ -291,9 +292,14 @@ def _link(connection: sqlite3.Connection, document_id: int | None) -> None:
     """Link the achievements of a document, or all of them, to the measures that the catalogue has."""
     measures = measure_profiles(connection)
     if measures:
-        linker = Linker(measures, load_rules())
+        linker = Linker(measures, _rules())
         inputs = link_inputs(connection, document_id)
         saving.replace_links(connection, document_id, linker.link_all(inputs))
+
+
+@cache
+def _rules() -> Rules:
+    return load_rules()
 
 
 def _summary(

@@ -16,6 +16,7 @@ BBox = tuple[float, float, float, float]
 YearKind = Literal["result", "plan"]
 Role = Literal["lead", "related"]
 LinkStatus = Literal["linked", "suggested", "confirmed", "rejected"]
+Verdict = Literal["accepted", "rejected", "outside"]
 Precision = Literal["day", "month", "year", "fiscal_year"]
 
 
@@ -361,6 +362,39 @@ class LinkInput:
     result: str
     labels: tuple[str, ...]
     cities: tuple[str, ...]
+
+
+# ---------------------------------------------------------------- judgements
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person decided about a link, and on which text.
+
+    ``measure`` is None where the verdict is ``outside``: no measure fits the achievement. ``date`` is ISO.
+    ``digest`` and ``begins`` tell the text that was judged, ``title`` the measure ("" where that isn't known).
+    ``replaced`` are the judgements whose place it took.
+    """
+
+    achievement: str
+    measure: int | None
+    verdict: Verdict
+    by: str
+    date: str
+    note: str = ""
+    digest: str = ""
+    begins: str = ""
+    title: str = ""
+    replaced: tuple[Judgement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgements:
+    """All judgements of a file. ``fingerprint`` is the SHA-256 of its bytes, "" where there is no such file."""
+
+    entries: tuple[Judgement, ...] = ()
+    fingerprint: str = ""
+    path: str = ""
 
 
 # ---------------------------------------------------------------- what an import did

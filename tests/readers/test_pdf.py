@@ -104,7 +104,7 @@ def test_a_middle_dot_of_a_name_is_no_bullet() -> None:
 
 
 def test_a_merged_cell_is_given_to_each_of_its_rows() -> None:
-    merged = [HEADER, ROWS[0], [None, None, *ROWS[1][2:]], ROWS[2]]
+    merged: list[list[str | None]] = [[*HEADER], [*ROWS[0]], [None, None, *ROWS[1][2:]], [*ROWS[2]]]
     reading = read(document(sheet(merged)))
     assert rows(reading)[2][:2] == ROWS[0][:2]
     cells = [block.cells for block in reading.blocks if isinstance(block, Row)]
@@ -114,8 +114,8 @@ def test_a_merged_cell_is_given_to_each_of_its_rows() -> None:
 
 
 def test_a_cell_over_columns_stands_in_the_first_of_them() -> None:
-    header = [["分野", "担当部所", "取組", "<"], [None, None, "項目名", "実績"]]
-    reading = read(document(sheet([*header, *ROWS])))
+    header: list[list[str | None]] = [["分野", "担当部所", "取組", "<"], [None, None, "項目名", "実績"]]
+    reading = read(document(sheet([*header, *map(list, ROWS)])))
     assert rows(reading)[0] == ["分野", "担当部所", "取組", ""]
     assert rows(reading)[1] == ["分野", "担当部所", "項目名", "実績"]
     first = next(block for block in reading.blocks if isinstance(block, Row))

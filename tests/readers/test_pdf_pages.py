@@ -21,7 +21,7 @@ from make_pdfs import (
     text_at,
 )
 from toshigaikou_cli.errors import ReadError
-from toshigaikou_cli.readers import pdf
+from toshigaikou_cli.readers import pdf, pdf_pages
 from toshigaikou_cli.records import Line, Reading, ReadOptions, Row
 
 pytestmark = pytest.mark.skipif(font_file() is None, reason="no Japanese font (TGX_TEST_FONT)")
@@ -239,7 +239,7 @@ def test_text_drawn_over_other_text_is_warned_of() -> None:
 
 
 def test_characters_in_no_cell_are_counted_and_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = pdf.parts_of
+    whole = pdf_pages.parts_of
 
     def losing(*given: object) -> object:
         parts = whole(*given)  # type: ignore[arg-type]
@@ -310,8 +310,11 @@ def test_each_page_is_closed_and_reported_at_once(monkeypatch: pytest.MonkeyPatc
 
     events: list[object] = []
     close = pdfplumber.page.Page.close
-    monkeypatch.setattr(
-        pdfplumber.page.Page, "close", lambda page: (events.append(page.page_number), close(page))[1]
-    )
+
+    def closing(page: pdfplumber.page.Page) -> None:
+        events.append(page.page_number)
+        close(page)
+
+    monkeypatch.setattr(pdfplumber.page.Page, "close", closing)
     read(long_sheet(3), ReadOptions(progress=lambda done, of: events.append((done, of))))
     assert events[:6] == [1, (1, 3), 2, (2, 3), 3, (3, 3)]

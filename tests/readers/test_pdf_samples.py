@@ -11,6 +11,7 @@ import pytest
 
 from toshigaikou_cli.readers import pdf
 from toshigaikou_cli.records import Line, Reading, ReadOptions, Row
+import itertools
 
 SAMPLES = Path(os.environ.get("TGX_ORIGINALS", "/nowhere")).parent / "samples"
 DITTO = {"", "〃", "同上", "″"}
@@ -52,7 +53,7 @@ def body(reading: Reading) -> list[list[str]]:
 def test_sheets_give_all_their_cells(path: Path) -> None:
     gold = json.loads(path.with_suffix(".gold.json").read_text(encoding="utf-8"))
     rows = [row[2:] for row in body(read(path)) if row[2] != "分野"]
-    for above, row in zip(rows, rows[1:], strict=False):
+    for above, row in itertools.pairwise(rows):
         row[:2] = [b if a in DITTO else a for a, b in zip(row[:2], above[:2], strict=True)]
     assert rows == [[bare(cell) for cell in row] for row in gold["rows"]]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 from unicodedata import normalize
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toshigaikou_cli.text import date_chains
+from toshigaikou_cli.text.date_words import DateWords, Link
 from toshigaikou_cli.text.dates import find_dates, impossible_dates, read_dates
 from toshigaikou_cli.text.figures import fold_width
 
@@ -118,18 +120,31 @@ def test_any_text_gives_true_spans(text: str, fiscal_year: int | None) -> None:
     ["1", "1、", "10月", "平成29年", "7月1、", "2017/", "～2日", "、8月2日", "1日、2日、3日～", "翌日", "同年", "十", "「", "H29.", "（月）", " "],
 )
 def test_hostile_texts_take_few_attempts(piece: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    attempts = 0
-    chain = date_chains._chain
+    attempts = regrouped = 0
+    head, member, regroup = date_chains._head, date_chains._member, DateWords._replace
 
-    def counted(text: str, at: int) -> list[date_chains.DateWords]:
+    def counted_head(text: str, at: int) -> list[DateWords]:
         nonlocal attempts
         attempts += 1
-        return chain(text, at)
+        return head(text, at)
 
-    monkeypatch.setattr(date_chains, "_chain", counted)
+    def counted_member(text: str, at: int, former: DateWords, link: Link) -> list[DateWords]:
+        nonlocal attempts
+        attempts += 1
+        return member(text, at, former, link)
+
+    def counted_regroup(words: DateWords, /, **changes: Any) -> DateWords:
+        nonlocal regrouped
+        regrouped += 1
+        return regroup(words, **changes)
+
+    monkeypatch.setattr(date_chains, "_head", counted_head)
+    monkeypatch.setattr(date_chains, "_member", counted_member)
+    monkeypatch.setattr(DateWords, "_replace", counted_regroup)
     text = "平成29年7月1日" + piece * 2000
     read_dates(text, 2017)
     assert 0 < attempts <= len(text)
+    assert regrouped <= 32 * len(text)
 
 
 @settings(deadline=None, max_examples=50)

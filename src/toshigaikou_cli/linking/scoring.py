@@ -210,25 +210,24 @@ class Linker:
         if candidate.met:
             shown.append(f"施策が名指す都市: {'、'.join(candidate.met)}")
         written = self._signals.as_written
-        pieces = sorted(candidate.pieces, key=lambda piece: (-piece.weight, piece.signal, piece.words))
-        words = [written(word) for piece in pieces if piece.signal == "word" for word in piece.words]
+        words, others = [], []
+        for piece in sorted(candidate.pieces, key=_strongest):
+            if piece.signal == "word":
+                words.append(written(piece.words[0]))
+            elif piece.signal == "together":
+                others.append(f"語の組: {' ＋ '.join(dict.fromkeys(map(written, piece.words)))}")
+            elif piece.signal == "hint":
+                others.append(f"補う語: {'、'.join(map(written, piece.words[:_SHOWN_WORDS]))}")
+            elif piece.signal == "label":
+                others.append(f"分野ラベル【{piece.words[0]}】 → {piece.words[1]}")
+            elif piece.signal == "title":
+                others.append(f"項目名と施策名に共通: 「{piece.words[0]}」")
+            elif not candidate.by_words:
+                part = self._signals.shared_wording(candidate.index, facts)
+                others.append(f"施策の文と共通する表記: 「{part}」ほか")
         if words:
             shown.append(f"語: {'、'.join(words[:_SHOWN_WORDS])}")
-        for piece in pieces:
-            words = [written(word) for word in piece.words[:_SHOWN_WORDS]]
-            if piece.signal == "together":
-                shown.append(f"語の組: {' ＋ '.join(dict.fromkeys(words))}")
-            elif piece.signal == "label":
-                shown.append(f"分野ラベル【{words[0]}】 → {words[1]}")
-            elif piece.signal == "title":
-                shown.append(f"項目名と施策名に共通: 「{words[0]}」")
-            elif piece.signal == "text" and not candidate.by_words:
-                shown.append(
-                    f"施策の文と共通する表記: 「{self._signals.shared_wording(candidate.index, facts)}」ほか"
-                )
-            elif piece.signal == "hint":
-                shown.append(f"補う語: {'、'.join(words)}")
-        return tuple(shown)
+        return (*shown, *others)
 
     def _against(self, candidate: _Candidate, facts: Facts) -> tuple[str, ...]:
         against = []
@@ -260,6 +259,10 @@ class Linker:
         best = ranked[0]
         number = self._measures[best.index].number
         return f"{bureau}。最も近い施策{number}も根拠が弱い（{best.score:.2f}）"
+
+
+def _strongest(piece: Evidence) -> tuple[float, str, tuple[str, ...]]:
+    return -piece.weight, piece.signal, piece.words
 
 
 def _raise(candidate: _Candidate, share: float) -> None:

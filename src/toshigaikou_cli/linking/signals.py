@@ -67,7 +67,6 @@ class Signals:
         self.shown: dict[str, str] = {}
         self._titles = [rules.key(measure.title) for measure in measures]
         self.known = [self._rule_of(at, measure.number) for at, measure in enumerate(measures)]
-        self._all_known = all(self.known)
         self._singles: dict[str, list[tuple[int, str]]] = defaultdict(list)
         self._groups: dict[frozenset[str], int] = {}
         self._combinations: list[tuple[int, int, tuple[int, ...]]] = []
@@ -101,7 +100,11 @@ class Signals:
         }
         self._title_grams = RareGrams(self._titles)
         self._texts = [rules.key(f"{measure.title}\n{measure.overview}") for measure in measures]
-        self._text_grams = RareGrams(self._texts)
+        all_texts = RareGrams(self._texts)
+        self._text_grams = {
+            None: all_texts,
+            **{own: all_texts.among(own) for own in {*self._own.values(), self._open}},
+        }
         self._title_shares = lru_cache(maxsize=2048)(self._shares_of_title)
 
     def _rule_of(self, at: int, number: int) -> MeasureRule | None:
@@ -251,15 +254,13 @@ class Signals:
     def _collect_wording(self, facts: Facts, pieces: Pieces) -> None:
         """The measure's own title in the item; title and overview in the whole text, which weighs less.
 
-        The second is for strategies without rules: a rule's words say the same with more care.
+        Of other bureaus' measures only the title is compared: loosely shared wording is too little for them.
         """
         weights = self.rules.weights
         for at, share, part in self._title_shares(facts.item):
             weight = weights.title * min(1.0, share / _FULL_TITLE)
             pieces[at].append(Evidence("title", weight, frozenset(), (part,)))
-        if self._all_known:
-            return
-        for at, share in self._text_grams.shares(facts.pairs).items():
+        for at, share in self._text_grams[facts.own].shares(facts.pairs).items():
             if share >= _LEAST_TEXT:
                 weight = weights.overview * min(1.0, share / _FULL_TEXT)
                 pieces[at].append(Evidence("text", weight, frozenset(), ()))

@@ -6,6 +6,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
+from copy import copy
 from operator import add
 
 _SHORT_KATAKANA = 3
@@ -114,6 +115,16 @@ class RareGrams:
                     holders[gram].append(number)
         self._postings = {gram: (tuple(numbers), rarity[gram]) for gram, numbers in holders.items()}
 
+    def among(self, chosen: Set[int]) -> RareGrams:
+        """The same, for the ``chosen`` texts only; how rare a bigram is stays as it was among all."""
+        some = copy(self)
+        some._postings = {
+            gram: (tuple(number for number in numbers if number in chosen), rarity)
+            for gram, (numbers, rarity) in self._postings.items()
+            if not chosen.isdisjoint(numbers)
+        }
+        return some
+
     def shares(self, found: Set[str]) -> dict[int, float]:
         """For each text that shares any of the bigrams ``found``: the share of its weight (0 to 1)."""
         shared: dict[int, int] = defaultdict(int)
@@ -121,7 +132,7 @@ class RareGrams:
             numbers, rarity = self._postings[gram]
             for number in numbers:
                 shared[number] += rarity
-        return {number: weight / self._weights[number] for number, weight in sorted(shared.items())}
+        return {number: weight / self._weights[number] for number, weight in shared.items()}
 
 
 def dice(one: str, other: str) -> float:

@@ -16,6 +16,8 @@ _YEAR = re.compile(
 )
 _PARENTHESES = re.compile(r"[(（\[【〔<＜][^()（）\[\]【】〔〕<>＜＞]*[)）\]】〕>＞]")
 _BRACKETS = re.compile(r"[()（）\[\]【】〔〕<>＜＞「」『』]")
+LONGEST_HEADER = 120
+"""A cell of more characters is no header: most rows of a sheet are told from headers by this alone."""
 _EDGES = "の※*・:：-~、,における"
 
 
@@ -44,6 +46,8 @@ class Header:
 
 def match_header(cells: Sequence[str], columns: Columns) -> Header | None:
     """The declared table whose required columns all stand among ``cells``: the one that explains most of them."""
+    if any(len(cell) > LONGEST_HEADER for cell in cells):
+        return None
     best: tuple[float, Header] | None = None
     for table in columns.tables:
         header = Header(table, tuple(_match_cells(cells, table)))

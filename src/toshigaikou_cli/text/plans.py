@@ -11,7 +11,7 @@ _PLAN = re.compile(
     r"予定(?!通り|どおり|して(?:い|お)た|されていた|だった|であった|を変更)|見込|計画(?=中|して|し、|である|[。)）\n]|$)"
 )
 _PLAN_BEFORE = re.compile(r"予定(?:日時?|時期|期間|年月日?)?[】)]?[ :：(（・]*$")
-_CLAUSE_END = re.compile(r"[。\n]|(?<=[てでしたり])、|[)）](?![^(（\n]{0,20}予定)")
+_CLAUSE_END = re.compile(r"[。\n]|(?<!より)(?<=[てしいきみえけせちびぎれたり])、|[)）](?![^(（\n]{0,20}予定)")
 
 
 def with_plans(folded: str, mentions: list[DateMention]) -> list[DateMention]:

@@ -34,7 +34,7 @@ _QUANTITY = re.compile(
 )
 _START = re.compile(r"\d[\d,]*|[〇一二三四五六七八九十百千万億]+")
 _NOT_BEFORE = re.compile(
-    r"(?:[第数何幾毎翌同]|[.,/\-~][ ]?|\d[、・~\-/人] ?|[^A-Za-z][A-Za-z]|^[A-Za-z]|[A-Za-z]-|[当あ]たり)$"
+    r"(?:第 ?|[数何幾毎翌同]|[.,/\-~][ ]?|\d[、・~\-/人] ?|[^A-Za-z][A-Za-z]|^[A-Za-z]|[A-Za-z]-|[当あ]たり)$"
 )
 _NOT_AFTER = re.compile(r"目|ずつ|ごと|毎|ひとり|一人|一名|あたり|当たり|とし|程度の差|[0-9]人|[0-9]台")
 _NOUN = re.compile(

@@ -1,0 +1,52 @@
+"""A figure that explains itself, and the stamp of a report."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+NOTE = "Reported is not achieved: a linked achievement shows activity, not that a goal was met."
+
+Member = int | str
+"""A measure's number, an achievement's id, an activity (``id#3``), a city's or a bureau's name, a link (``id>35``)."""
+
+
+class Figure(NamedTuple):
+    """A share that explains itself: ``members`` make up the numerator, ``others`` the rest of the denominator.
+
+    ``len(members) == numerator`` always. ``others`` is empty where the rest of the denominator is what the other
+    rows of the same view name (all achievements, all measures); else ``len(others) == denominator - numerator``.
+    ``counted`` says what is counted: measures, achievements, activities, cities, bureaus or links.
+    """
+
+    numerator: int
+    denominator: int
+    rule: str
+    exclusions: tuple[str, ...]
+    members: tuple[Member, ...]
+    others: tuple[Member, ...]
+    counted: str = "measures"
+
+
+class Stamp(NamedTuple):
+    """What a report was made by and from: tgx's version, the vocabularies' SHA-256, and the day (ISO)."""
+
+    tgx: str
+    vocabulary: str
+    date: str
+
+
+def missing_years(published: str | None, reported: tuple[int, ...]) -> tuple[int, ...]:
+    """Fiscal years without an imported sheet, from the first whole one after the strategy to the last reported.
+
+    ``published`` is the strategy's ISO date, ``reported`` the fiscal years that a sheet of results was imported for.
+    """
+    if not reported:
+        return ()
+    year, month = (int(published[:4]), int(published[5:7])) if published else (min(reported), 1)
+    first = year + (1 if month >= 4 else 0) if published else min(reported)
+    return tuple(y for y in range(min(first, min(reported)), max(reported) + 1) if y not in reported)
+
+
+def numbers(members: tuple[Member, ...] | list[Member]) -> str:
+    """Members in one line."""
+    return ", ".join(map(str, members))

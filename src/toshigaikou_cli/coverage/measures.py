@@ -1,0 +1,177 @@
+"""Coverage of goals, areas and measures: which measures have something to show."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from toshigaikou_cli.coverage.figures import NOTE, Figure, Stamp, numbers
+from toshigaikou_cli.results import LinkCount, LinkFact, OutcomeCount
+
+COUNTED = frozenset({"linked", "confirmed"})
+RULE = (
+    "a measure counts when at least one achievement (a result, in an imported sheet) is linked to it by a rule"
+    " or confirmed by a person; suggested and rejected links do not count"
+)
+OUTCOMES = ("linked", "suggested", "outside", "unlinked")
+
+
+class MeasureCoverage(NamedTuple):
+    """A measure and what counts for it, by fiscal year.
+
+    ``counts`` and ``suggested_counts`` are always there; ``achievements`` and ``suggested``, their ids, only where
+    they were asked for.
+    """
+
+    number: int
+    goal: int
+    area: str
+    title: str
+    bureaus: tuple[Mapping[str, str], ...]
+    open_ended: bool
+    counts: Mapping[str, int]
+    suggested_counts: Mapping[str, int]
+    achievements: Mapping[str, tuple[str, ...]]
+    suggested: Mapping[str, tuple[str, ...]]
+    cities: tuple[str, ...]
+
+    @property
+    def covered(self) -> bool:
+        return bool(self.counts)
+
+
+class AreaCoverage(NamedTuple):
+    code: str
+    title: str
+    figure: Figure
+    measures: tuple[MeasureCoverage, ...]
+
+
+class GoalCoverage(NamedTuple):
+    number: int
+    title: str
+    figure: Figure
+    areas: tuple[AreaCoverage, ...]
+
+
+class YearAccount(NamedTuple):
+    """All achievements of a year: ``linked + suggested + outside + unlinked == achievements``.
+
+    ``suggested`` have suggested links only; ``unlinked`` none, and no reason why. ``members`` has the ids of each
+    outcome, where they were asked for.
+    """
+
+    fiscal_year: int
+    achievements: int
+    linked: int
+    suggested: int
+    outside: int
+    unlinked: int
+    members: Mapping[str, tuple[str, ...]]
+
+
+class Report(NamedTuple):
+    strategy: str
+    published: str | None
+    filters: Mapping[str, Any]
+    years: tuple[YearAccount, ...]
+    missing_years: tuple[int, ...]
+    total: Figure
+    goals: tuple[GoalCoverage, ...]
+    targets: tuple[Mapping[str, Any], ...]
+    documents: tuple[Mapping[str, Any], ...]
+    made: Stamp
+    note: str = NOTE
+
+
+def measure_coverage(
+    measures: Iterable[Mapping[str, Any]],
+    counts: Iterable[LinkCount],
+    cities: Mapping[int, Sequence[str]],
+    links: Iterable[LinkFact] = (),
+) -> tuple[MeasureCoverage, ...]:
+    """Each measure with its counted and its suggested achievements, and the cities of the counted ones.
+
+    ``links`` give the ids of what ``counts`` counts; without them a coverage has numbers only.
+    """
+    number: dict[tuple[int, bool], dict[str, int]] = defaultdict(dict)
+    ids: dict[tuple[int, bool], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for count in counts:
+        years = number[count.measure, count.counted]
+        years[str(count.fiscal_year)] = count.achievements
+    for link in links:
+        if link.status in COUNTED or link.status == "suggested":
+            ids[link.measure, link.status in COUNTED][str(link.fiscal_year)].append(link.achievement)
+    return tuple(
+        MeasureCoverage(
+            number=measure["number"],
+            goal=measure["goal"],
+            area=measure["area"],
+            title=measure["title"],
+            bureaus=tuple(measure["bureaus"]),
+            open_ended=measure["open_ended"],
+            counts=_in_order(number[measure["number"], True]),
+            suggested_counts=_in_order(number[measure["number"], False]),
+            achievements=_by_year(ids[measure["number"], True]),
+            suggested=_by_year(ids[measure["number"], False]),
+            cities=tuple(cities.get(measure["number"], ())),
+        )
+        for measure in measures
+    )
+
+
+def _in_order(found: Mapping[str, int]) -> dict[str, int]:
+    return {year: found[year] for year in sorted(found)}
+
+
+def _by_year(found: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    return {year: tuple(found[year]) for year in sorted(found)}
+
+
+def figure(measures: Iterable[MeasureCoverage]) -> Figure:
+    """The share of measures that have something to show."""
+    measures = list(measures)
+    members = tuple(m.number for m in measures if m.covered)
+    others = tuple(m.number for m in measures if not m.covered)
+    suggested = tuple(m.number for m in measures if m.suggested_counts and not m.covered)
+    exclusions = [f"{len(suggested)} with suggested links only: {numbers(suggested)}"] if suggested else []
+    return Figure(len(members), len(measures), RULE, tuple(exclusions), members, others)
+
+
+def goal_coverage(
+    goals: Iterable[Mapping[str, Any]],
+    areas: Sequence[Mapping[str, Any]],
+    measures: Sequence[MeasureCoverage],
+) -> tuple[GoalCoverage, ...]:
+    """The goals that have a measure among ``measures``, with their areas."""
+    listed = []
+    for goal in goals:
+        own = [m for m in measures if m.goal == goal["number"]]
+        if not own:
+            continue
+        parts = []
+        for area in areas:
+            within = tuple(m for m in own if m.area == area["code"])
+            if within:
+                parts.append(AreaCoverage(area["code"], area["title"], figure(within), within))
+        listed.append(GoalCoverage(goal["number"], goal["title"], figure(own), tuple(parts)))
+    return tuple(listed)
+
+
+def year_accounts(
+    counts: Iterable[OutcomeCount], members: Mapping[tuple[int, str], Sequence[str]] | None = None
+) -> tuple[YearAccount, ...]:
+    """What linking made of all achievements of each year; ``members`` are ids by (fiscal year, outcome)."""
+    outcomes: dict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(OUTCOMES, 0))
+    for count in counts:
+        outcomes[count.fiscal_year][count.outcome] += count.achievements
+    return tuple(
+        YearAccount(
+            fiscal_year=year,
+            achievements=sum(found.values()),
+            **found,
+            members={name: tuple(members.get((year, name), ())) for name in OUTCOMES} if members else {},
+        )
+        for year, found in sorted(outcomes.items())
+    )
