@@ -59,7 +59,7 @@ ROWS = [
     ],
 ]
 
-Draw = Callable[[FPDF], None]
+Draw = Callable[[FPDF], object]
 
 
 def font_file() -> str | None:

@@ -33,6 +33,7 @@ def test_schemas_are_schemas_under_their_own_name(name: str) -> None:
     assert SCHEMAS[name]["title"]
 
 
+LABELS = str(Path(__file__).parents[1] / "linking" / "labels" / "tuning.yaml")
 PRINTED = {
     "query-measures": [("query", "measures", "--format", "json")],
     "query-achievements": [("query", "achievements", "--format", "json")],
@@ -49,8 +50,19 @@ PRINTED = {
         ("report", "--format", "json"),
         ("report", "--goal", "2", "--city", "ソウル", "--format", "json"),
         ("report", "--uncovered", "--format", "json"),
+        *(("report", view, "--format", "json") for view in ("targets", "timeline", "sure")),
+        *(("report", "--by", by, "--format", "json") for by in ("bureau", "department", "city", "year", "area")),
     ],
-    "validate": [("validate", "--format", "json")],
+    "link-show": [("link", "show", "2017-ef07e9", "--format", "json")],
+    "link-suggest": [("link", "suggest", "--format", "json")],
+    "link-judgements": [("link", "judgements", "--format", "json")],
+    "link-explain": [("link", "explain", "2017-ef07e9", number, "--format", "json") for number in ("18", "76")],
+    "link-evaluate": [("link", "evaluate", LABELS, "--format", "json")],
+    "validate": [
+        ("validate", "--format", "json"),
+        ("validate", "--format", "json", "--severity", "info", "--select", "result-*"),
+    ],
+    "validate-list": [("validate", "--list", "--format", "json")],
     "info": [("info", "--json"), ("info", "--json", "--db", "none.sqlite")],
 }
 
@@ -91,6 +103,6 @@ def test_every_schema_of_output_is_tried() -> None:
     others = (
         {name.removesuffix(".schema.json") for name in SCHEMAS}
         - data
-        - {"common", "import", "aliases", "labels"}
+        - {"common", "import", "diff", "aliases", "labels", "judgements", "baseline", "settings"}
     )
     assert others == set(PRINTED)

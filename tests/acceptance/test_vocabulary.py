@@ -83,3 +83,21 @@ def test_a_city_name_too(tgx: Run, imported: Path) -> None:
         json.loads(tgx("query", "cities", "--city", "漢陽都城", "--format", "json").out)[0]["name"]
         == "ソウル特別市"
     )
+
+
+def test_a_cell_may_name_several_bureaus(tgx: Run, tmp_path: Path) -> None:
+    file = tmp_path / "two.tsv"
+    file.write_text(
+        "担当局\t項目名\t実績（平成30年度）\n建設局、交通局\t視察\t実施\n東京都立大学\t留学\t2名\n",
+        encoding="utf-8",
+    )
+    tgx("import", file)
+    for bureau in ("建設局", "交通局"):
+        found = json.loads(tgx("query", "achievements", "--bureau", bureau, "--format", "json").out)
+        assert [(a["item"], a["bureau"], a["bureaus"]) for a in found] == [
+            ("視察", "建設局", ["建設局", "交通局"])
+        ]
+    bureaus = json.loads(tgx("query", "bureaus", "--bureau", "交通局", "--format", "json").out)
+    assert bureaus[0]["achievements"] == {"2018": 1}
+    found = json.loads(tgx("query", "achievements", "--bureau", "東京都立大学", "--format", "json").out)
+    assert [a["bureau"] for a in found] == ["総務局"]

@@ -60,6 +60,8 @@ def test_value_columns_carry_a_kind_and_a_year(cell: str, column: str, year: str
         ("事業名", "item"),
         ("取組・事業名", ""),
         ("件 名", "item"),
+        ("担 当 部 所", "bureau"),
+        ("項　目", "item"),
         ("備考", "note"),
         ("相手都市", ""),
     ],

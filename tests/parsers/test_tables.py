@@ -44,6 +44,14 @@ def test_empty_and_ditto_cells_mean_the_same_as_above() -> None:
     assert not tables.table_rows[0].cell("field").filled
 
 
+def test_an_undeclared_column_does_not_keep_cells_from_being_filled() -> None:
+    tables = found(
+        row("担当局", "項目名", "実績", "参加者数"), row("建設局", "園", "済", "5"), row("", "道", "済", "2")
+    )
+    assert texts(tables, "bureau") == ["建設局", "建設局"]
+    assert [item.cells[3].text for item in tables.table_rows] == ["5", "2"]
+
+
 def test_a_row_without_a_key_goes_on_the_row_above() -> None:
     tables = found(
         row(*HEADER, page=1),
@@ -64,6 +72,46 @@ def test_a_cut_row_is_joined_as_the_reader_says() -> None:
     )
     assert texts(tables, "item") == ["江戸東京博物館", "映画祭"]
     assert texts(tables, "result") == ["協議を行った", "開催"]
+
+
+def test_a_row_of_its_own_that_seems_cut_stays_one() -> None:
+    tables = found(
+        row(*HEADER),
+        row("文化", "生活文化局", "部", "展覧会", "・開催"),
+        row("文化", "生活文化局", "部", "映画祭", "平成29年5月に開催", table=2, continues=True),
+        row("", "", "", "の開催", "・二日目", table=3, continues=True),
+    )
+    assert texts(tables, "item") == ["展覧会", "映画祭の開催"]
+
+
+def test_the_parts_of_a_cut_row_are_judged_together() -> None:
+    tables = found(
+        row(*HEADER),
+        row("", "建設局", "", "", "", page=1),
+        row("緑", "", "", "動物園", "交換", table=2, page=2, continues=True),
+    )
+    assert [texts(tables, name) for name in ("field", "bureau", "item")] == [["緑"], ["建設局"], ["動物園"]]
+    assert (tables.continued, tables.rejected) == (1, [])
+
+
+def test_two_levels_whose_upper_row_has_a_title_over_two_columns() -> None:
+    tables = found(
+        row("分野", "担当局", "取組内容", Cell("", filled=True)),
+        row(Cell("分野", filled=True), Cell("担当局", filled=True), "項目名", "実績（29年度）"),
+        row("緑", "建設局", "動物園", "交換"),
+        row("分野", "担当局", "取組内容", Cell("", filled=True), table=2, page=2),
+        row(
+            Cell("分野", filled=True),
+            Cell("担当局", filled=True),
+            "項目名",
+            "実績（29年度）",
+            table=2,
+            page=2,
+        ),
+        row("緑", "建設局", "植物園", "交換", table=2, page=2),
+    )
+    assert texts(tables, "item") == ["動物園", "植物園"]
+    assert tables.headers == 4
 
 
 def test_a_merged_cell_printed_again_is_not_doubled() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import re
@@ -11,7 +12,6 @@ import pytest
 
 from toshigaikou_cli.readers import pdf
 from toshigaikou_cli.records import Line, Reading, ReadOptions, Row
-import itertools
 
 SAMPLES = Path(os.environ.get("TGX_ORIGINALS", "/nowhere")).parent / "samples"
 DITTO = {"", "〃", "同上", "″"}

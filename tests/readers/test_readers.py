@@ -107,6 +107,7 @@ def test_an_empty_file_is_refused(data: bytes) -> None:
         (b"\x01\x02\x00\x03" * 9, "binary data", "UTF-8"),
         ("交流".encode() * 9 + b"\xff", "broken UTF-8 text: byte 55 (line 1, column 19)", "UTF-8"),
     ],
+    ids=lambda value: "" if isinstance(value, bytes) else None,
 )
 def test_what_is_not_read_is_named(data: bytes, what: str, hint: str) -> None:
     with pytest.raises(ReadError) as caught:

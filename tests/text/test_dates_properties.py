@@ -16,8 +16,13 @@ from toshigaikou_cli.text.date_words import DateWords, Link
 from toshigaikou_cli.text.dates import find_dates, impossible_dates, read_dates
 from toshigaikou_cli.text.figures import fold_width
 
-_BEGAN = [("明治", "M", date(1868, 1, 25)), ("大正", "T", date(1912, 7, 30)), ("昭和", "S", date(1926, 12, 25)),
-          ("平成", "H", date(1989, 1, 8)), ("令和", "R", date(2019, 5, 1))]  # fmt: skip
+_BEGAN = [
+    ("明治", "M", date(1868, 1, 25)),
+    ("大正", "T", date(1912, 7, 30)),
+    ("昭和", "S", date(1926, 12, 25)),
+    ("平成", "H", date(1989, 1, 8)),
+    ("令和", "R", date(2019, 5, 1)),
+]
 DAYS = st.dates(date(1868, 1, 25), date(2050, 12, 31))
 RECENT = st.dates(date(1990, 1, 1), date(2040, 12, 31))
 
@@ -34,7 +39,9 @@ def wide(text: str) -> str:
 
 def kanji(value: int) -> str:
     tens, ones = divmod(value, 10)
-    return ("" if tens == 0 else "十" if tens == 1 else "一二三四五六七八九"[tens - 1] + "十") + ("〇一二三四五六七八九"[ones] if ones else "")
+    return ("" if tens == 0 else "十" if tens == 1 else "一二三四五六七八九"[tens - 1] + "十") + (
+        "〇一二三四五六七八九"[ones] if ones else ""
+    )
 
 
 FORMS: dict[str, Callable[[date], str]] = {
@@ -72,7 +79,11 @@ def test_any_day_in_any_form(form: str, day: date) -> None:
 
 
 @settings(deadline=None, max_examples=100)
-@given(first=RECENT, length=st.integers(1, 400), form=st.sampled_from(["era", "gregorian", "letter", "slashes", "iso"]))
+@given(
+    first=RECENT,
+    length=st.integers(1, 400),
+    form=st.sampled_from(["era", "gregorian", "letter", "slashes", "iso"]),
+)
 def test_ranges(first: date, length: int, form: str) -> None:
     last = first + timedelta(days=length)
     (found,) = find_dates(f"{FORMS[form](first)}～{FORMS[form](last)}まで", None)
@@ -99,11 +110,45 @@ def test_days_without_a_year_lie_in_the_fiscal_year(fiscal_year: int, day: date)
         assert found.start[5:] == day.isoformat()[5:]
 
 
-PIECES = ["平成", "令和", "H", "R1", "29", "2017", "年", "月", "日", "度", "元", "、", "～", "から", "10", "（", "）", "「", "」", "\n", "同年", "翌日", "5", ".", "/", "-", "予定", "十", "May ", " "]
+PIECES = [
+    "平成",
+    "令和",
+    "H",
+    "R1",
+    "29",
+    "2017",
+    "年",
+    "月",
+    "日",
+    "度",
+    "元",
+    "、",
+    "～",
+    "から",
+    "10",
+    "（",
+    "）",
+    "「",
+    "」",
+    "\n",
+    "同年",
+    "翌日",
+    "5",
+    ".",
+    "/",
+    "-",
+    "予定",
+    "十",
+    "May ",
+    " ",
+]
 
 
 @settings(deadline=None, max_examples=500)
-@given(st.text() | st.lists(st.sampled_from(PIECES), max_size=25).map("".join), st.none() | st.integers(1990, 2040))
+@given(
+    st.text() | st.lists(st.sampled_from(PIECES), max_size=25).map("".join),
+    st.none() | st.integers(1990, 2040),
+)
 def test_any_text_gives_true_spans(text: str, fiscal_year: int | None) -> None:
     mentions, impossible = read_dates(text, fiscal_year)
     for mention in mentions:
@@ -117,7 +162,24 @@ def test_any_text_gives_true_spans(text: str, fiscal_year: int | None) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["1", "1、", "10月", "平成29年", "7月1、", "2017/", "～2日", "、8月2日", "1日、2日、3日～", "翌日", "同年", "十", "「", "H29.", "（月）", " "],
+    [
+        "1",
+        "1、",
+        "10月",
+        "平成29年",
+        "7月1、",
+        "2017/",
+        "～2日",
+        "、8月2日",
+        "1日、2日、3日～",
+        "翌日",
+        "同年",
+        "十",
+        "「",
+        "H29.",
+        "（月）",
+        " ",
+    ],
 )
 def test_hostile_texts_take_few_attempts(piece: str, monkeypatch: pytest.MonkeyPatch) -> None:
     attempts = regrouped = 0

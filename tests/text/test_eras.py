@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -22,13 +23,23 @@ from toshigaikou_cli.text.eras import (
 
 @pytest.mark.parametrize(
     ("name", "year", "gregorian"),
-    [("明治", 45, 1912), ("大正", 15, 1926), ("昭和", 64, 1989), ("平成", 31, 2019), ("令和", 1, 2019), ("H", 29, 2017), ("㍻", 1, 1989)],
+    [
+        ("明治", 45, 1912),
+        ("大正", 15, 1926),
+        ("昭和", 64, 1989),
+        ("平成", 31, 2019),
+        ("令和", 1, 2019),
+        ("H", 29, 2017),
+        ("㍻", 1, 1989),
+    ],
 )
 def test_era_year(name: str, year: int, gregorian: int) -> None:
     assert era_year(name, year) == gregorian
 
 
-@pytest.mark.parametrize(("name", "year"), [("平成", 32), ("昭和", 65), ("大正", 16), ("令和", 0), ("慶応", 3)])
+@pytest.mark.parametrize(
+    ("name", "year"), [("平成", 32), ("昭和", 65), ("大正", 16), ("令和", 0), ("慶応", 3)]
+)
 def test_a_year_that_no_era_had(name: str, year: int) -> None:
     with pytest.raises(ValueError, match=name):
         era_year(name, year)
@@ -41,7 +52,7 @@ def test_papers_written_before_reiwa_count_on_in_heisei() -> None:
 
 
 def test_eras_follow_each_other_without_a_gap() -> None:
-    for older, younger in zip(ERAS, ERAS[1:], strict=False):
+    for older, younger in pairwise(ERAS):
         assert older.last is not None
         assert younger.first - older.last <= timedelta(days=1)
     assert find_era("令和").last is None
@@ -55,19 +66,48 @@ def test_in_era_needs_one_day_in_common() -> None:
 @pytest.mark.parametrize(
     ("text", "year"),
     [
-        ("2017", 2017), ("H29", 2017), ("h29", 2017), ("平成29", 2017), ("平成29年度", 2017), ("29年度", 2017), ("R5", 2023),
-        ("令和元年度", 2019), ("令和5", 2023), ("２０１７年度", 2017), ("FY2017", 2017), ("2017年", 2017), ("二十九年度", 2017),
-        ("平成29（2017）年度", 2017), ("平成31年度（令和元年度）", 2019), ("実績（29年度）", 2017), ("平成２９年度実績", 2017),
-        ("令和５年度計画", 2023), ("（令和4年度）", 2022), ("5年度", 2023), ("Ｈ２９", 2017), ("H.29", 2017),
+        ("2017", 2017),
+        ("H29", 2017),
+        ("h29", 2017),
+        ("平成29", 2017),
+        ("平成29年度", 2017),
+        ("29年度", 2017),
+        ("R5", 2023),
+        ("令和元年度", 2019),
+        ("令和5", 2023),
+        ("２０１７年度", 2017),
+        ("FY2017", 2017),
+        ("2017年", 2017),
+        ("二十九年度", 2017),
+        ("平成29（2017）年度", 2017),
+        ("平成31年度（令和元年度）", 2019),
+        ("実績（29年度）", 2017),
+        ("平成２９年度実績", 2017),
+        ("令和５年度計画", 2023),
+        ("（令和4年度）", 2022),
+        ("5年度", 2023),
+        ("Ｈ２９", 2017),
+        ("H.29", 2017),
     ],
-)  # fmt: skip
+)
 def test_parse_fiscal_year(text: str, year: int) -> None:
     assert parse_fiscal_year(text) == year
 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "実績", "平成28年度実績・平成29年度計画", "平成29（2016）年度", "平成40年度", "12345", "平成29年7月13日", "2017-18", "第29回", "3.11"],
+    [
+        "",
+        "実績",
+        "平成28年度実績・平成29年度計画",
+        "平成29（2016）年度",
+        "平成40年度",
+        "12345",
+        "平成29年7月13日",
+        "2017-18",
+        "第29回",
+        "3.11",
+    ],
 )
 def test_no_single_fiscal_year(text: str) -> None:
     assert parse_fiscal_year(text) is None

@@ -9,7 +9,15 @@ from toshigaikou_cli.text.figures import fold_width, kanji_number, number
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("二十九", 29), ("十", 10), ("二〇一七", 2017), ("一万二千", 12000), ("百二十", 120), ("元", 1), ("三億五千万", 350_000_000)],
+    [
+        ("二十九", 29),
+        ("十", 10),
+        ("二〇一七", 2017),
+        ("一万二千", 12000),
+        ("百二十", 120),
+        ("元", 1),
+        ("三億五千万", 350_000_000),
+    ],
 )
 def test_kanji_number(text: str, value: int) -> None:
     assert kanji_number(text) == value

@@ -11,8 +11,14 @@ from toshigaikou_cli.text.normalize import tidy_lines
 @pytest.mark.parametrize(
     ("cell", "lines"),
     [
-        ('<ul style="list-style-type: none"> <li>会議の開催</li> <li>職員の派遣</li> </ul>', "・会議の開催\n・職員の派遣"),
-        ("<ul><li>・印のある項目</li><li>①番号の項目</li><li>(1)括弧</li><li>※注</li></ul>", "・印のある項目\n①番号の項目\n(1)括弧\n※注"),
+        (
+            '<ul style="list-style-type: none"> <li>会議の開催</li> <li>職員の派遣</li> </ul>',
+            "・会議の開催\n・職員の派遣",
+        ),
+        (
+            "<ul><li>・印のある項目</li><li>①番号の項目</li><li>(1)括弧</li><li>※注</li></ul>",
+            "・印のある項目\n①番号の項目\n(1)括弧\n※注",
+        ),
         ("<b>【交通分野】</b> <ul><li>視察</li></ul>", "【交通分野】\n・視察"),
         ("<p>一行目</p><p>二行目</p>", "一行目\n二行目"),
         ("一行目<br>二行目<BR />三行目", "一行目\n二行目\n三行目"),
@@ -25,7 +31,7 @@ from toshigaikou_cli.text.normalize import tidy_lines
         ("<p>&lt;li&gt;は文字</p>", "<li>は文字"),
         ("<ul><li>a < b と <script>alert(1)</script></li></ul>", "・a < b と <script>alert(1)</script>"),
     ],
-)  # fmt: skip
+)
 def test_formatting_becomes_lines(cell: str, lines: str) -> None:
     assert html_to_lines(cell) == lines
 
@@ -56,7 +62,12 @@ def test_kept_text_of_a_list() -> None:
 
 
 @settings(deadline=None, max_examples=300)
-@given(st.text() | st.lists(st.sampled_from(["<ul>", "</ul>", "<li>", "</li>", "<p>", "<b>", "<br>", "<", "あ", "&amp;", " "])).map("".join))
+@given(
+    st.text()
+    | st.lists(
+        st.sampled_from(["<ul>", "</ul>", "<li>", "</li>", "<p>", "<b>", "<br>", "<", "あ", "&amp;", " "])
+    ).map("".join)
+)
 def test_no_text_is_lost(cell: str) -> None:
     lines = html_to_lines(cell)
     if "<" not in cell:

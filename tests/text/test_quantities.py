@@ -15,14 +15,39 @@ def found(text: str) -> list[tuple[float, str]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("2名", (2, "名")), ("１２名", (12, "名")), ("二名", (2, "名")), ("二十五人", (25, "人")), ("約1万2千人", (12000, "人")),
-        ("3万5,000人", (35000, "人")), ("1,234,567円", (1234567, "円")), ("300万円", (3_000_000, "円")), ("1.5億円", (150_000_000, "円")),
-        ("85.5％", (85.5, "%")), ("12km", (12, "km")), ("3か国", (3, "か国")), ("3ヶ国", (3, "か国")), ("3カ国", (3, "か国")), ("3ヵ国", (3, "か国")),
-        ("3ケ国", (3, "か国")), ("3箇国", (3, "か国")), ("三か国", (3, "か国")), ("5箇所", (5, "か所")), ("5ヶ所", (5, "か所")), ("2か月間", (2, "か月")),
-        ("40人日", (40, "人日")), ("3店舗", (3, "店")), ("2種類", (2, "種")), ("3つ", (3, "つ")), ("三つ", (3, "つ")), ("10大学", (10, "大学")),
-        ("各10名", (10, "名")), ("延べ30人", (30, "人")), ("ALT5名", (5, "名")), ("2 名", (2, "名")),
+        ("2名", (2, "名")),
+        ("１２名", (12, "名")),
+        ("二名", (2, "名")),
+        ("二十五人", (25, "人")),
+        ("約1万2千人", (12000, "人")),
+        ("3万5,000人", (35000, "人")),
+        ("1,234,567円", (1234567, "円")),
+        ("300万円", (3_000_000, "円")),
+        ("1.5億円", (150_000_000, "円")),
+        ("85.5％", (85.5, "%")),
+        ("12km", (12, "km")),
+        ("3か国", (3, "か国")),
+        ("3ヶ国", (3, "か国")),
+        ("3カ国", (3, "か国")),
+        ("3ヵ国", (3, "か国")),
+        ("3ケ国", (3, "か国")),
+        ("3箇国", (3, "か国")),
+        ("三か国", (3, "か国")),
+        ("5箇所", (5, "か所")),
+        ("5ヶ所", (5, "か所")),
+        ("2か月間", (2, "か月")),
+        ("40人日", (40, "人日")),
+        ("3店舗", (3, "店")),
+        ("2種類", (2, "種")),
+        ("3つ", (3, "つ")),
+        ("三つ", (3, "つ")),
+        ("10大学", (10, "大学")),
+        ("各10名", (10, "名")),
+        ("延べ30人", (30, "人")),
+        ("ALT5名", (5, "名")),
+        ("2 名", (2, "名")),
     ],
-)  # fmt: skip
+)
 def test_numbers_and_counters(text: str, expected: tuple[float, str]) -> None:
     assert found(f"研修には{text}が参加") == [expected]
 
@@ -30,18 +55,71 @@ def test_numbers_and_counters(text: str, expected: tuple[float, str]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "第2回", "第 2 回", "2回目", "10回生", "2020年大会", "2017年", "U-14チーム", "C40都市", "PM2.5", "G7", "2017都市会議", "「100人会議」", "『三人の会』",
-        "一人ひとり", "一人一人", "1人1台", "一部", "一層", "一環", "一体", "一行", "両都市", "数名", "数十名", "何人", "十数社", "2、3名", "20～30名", "10-20社",
-        "六本木", "八王子市", "三田", "四谷", "千代田区", "二本松市", "三鷹駅", "四頭筋", "一社一技術", "名称2", "3名所", "5人前", "2社会", "台風21号", "2台風",
-        "24時間体制", "1人当たり", "平成29年10月29日", "3年生", "三重県", "九州", "2店長", "都民千人当たり2.5人",
+        "第2回",
+        "第 2 回",
+        "2回目",
+        "10回生",
+        "2020年大会",
+        "2017年",
+        "U-14チーム",
+        "C40都市",
+        "PM2.5",
+        "G7",
+        "2017都市会議",
+        "「100人会議」",
+        "『三人の会』",
+        "一人ひとり",
+        "一人一人",
+        "1人1台",
+        "一部",
+        "一層",
+        "一環",
+        "一体",
+        "一行",
+        "両都市",
+        "数名",
+        "数十名",
+        "何人",
+        "十数社",
+        "2、3名",
+        "20～30名",
+        "10-20社",
+        "六本木",
+        "八王子市",
+        "三田",
+        "四谷",
+        "千代田区",
+        "二本松市",
+        "三鷹駅",
+        "四頭筋",
+        "一社一技術",
+        "名称2",
+        "3名所",
+        "5人前",
+        "2社会",
+        "台風21号",
+        "2台風",
+        "24時間体制",
+        "1人当たり",
+        "平成29年10月29日",
+        "3年生",
+        "三重県",
+        "九州",
+        "2店長",
+        "都民千人当たり2.5人",
     ],
-)  # fmt: skip
+)
 def test_what_counts_nothing(text: str) -> None:
     assert found(text) == []
 
 
 def test_the_words_hold_the_noun_that_is_counted() -> None:
-    texts = [quantity.text for quantity in find_quantities("平成29年10月交換留学生2名、東京都から3名の研究員を派遣、企業（10社）")]
+    texts = [
+        quantity.text
+        for quantity in find_quantities(
+            "平成29年10月交換留学生2名、東京都から3名の研究員を派遣、企業（10社）"
+        )
+    ]
     assert texts == ["交換留学生2名", "3名の研究員", "10社"]
 
 
@@ -57,7 +135,10 @@ def test_tables_of_counters_agree() -> None:
 
 
 @settings(deadline=None, max_examples=200)
-@given(value=st.integers(1, 99_999_999), counter=st.sampled_from(sorted(set(COUNTERS) - AFTER_A_YEAR - {"時間", "ポイント"})))
+@given(
+    value=st.integers(1, 99_999_999),
+    counter=st.sampled_from(sorted(set(COUNTERS) - AFTER_A_YEAR - {"時間", "ポイント"})),
+)
 def test_any_number_with_any_counter(value: int, counter: str) -> None:
     for figures in (f"{value}", f"{value:,}", "".join(chr(ord(char) + 0xFEE0) for char in f"{value}")):
         (quantity,) = find_quantities(f"計、{figures}{counter}。")
@@ -65,7 +146,15 @@ def test_any_number_with_any_counter(value: int, counter: str) -> None:
 
 
 @settings(deadline=None, max_examples=500)
-@given(st.text() | st.lists(st.sampled_from([*"12名人社第、,.～「」()千万億一二十", "学生", "か国", "平成29年", "2017", "の", "延べ"]), max_size=25).map("".join))
+@given(
+    st.text()
+    | st.lists(
+        st.sampled_from(
+            [*"12名人社第、,.～「」()千万億一二十", "学生", "か国", "平成29年", "2017", "の", "延べ"]
+        ),
+        max_size=25,
+    ).map("".join)
+)
 def test_any_text_gives_true_spans(text: str) -> None:
     end = 0
     for quantity in find_quantities(text):
@@ -75,7 +164,9 @@ def test_any_text_gives_true_spans(text: str) -> None:
         end = quantity.span[1]
 
 
-@pytest.mark.parametrize("piece", ["1", "1,", "1,000", "一", "学生1名", "1万", "「2名」", "漢", "1.", "1名の"])
+@pytest.mark.parametrize(
+    "piece", ["1", "1,", "1,000", "一", "学生1名", "1万", "「2名」", "漢", "1.", "1名の"]
+)
 def test_hostile_texts(piece: str) -> None:
     text = piece * 5000 + "、会場に7社"
     assert [q.value for q in find_quantities(text) if q.unit == "社"] == [7]

@@ -205,6 +205,7 @@ def test_a_city_near_an_event_stays(cities: CityRegister, text: str, found: list
         ("ソウルを会場に総会を開催", [(SEOUL, "venue")]),
         ("ロンドン事務所の職員", [("ロンドン市", "venue")]),
         ("在シドニー総領事", [("シドニー市", "venue")]),
+        ("フランクフルト国際見本市に出展", [("フランクフルト市", "venue")]),
         ("ソウル市で、台北市職員と意見交換を実施", [(SEOUL, "venue"), ("台北", "partner")]),
     ],
 )

@@ -66,16 +66,18 @@ def judged(linking: Linking, judgements: Iterable[tuple[Judgement, State]]) -> L
             outside = _outside(judgement, how)
         elif judgement.verdict == "accepted":
             accepted = True
-            found = links.get(judgement.measure) or Link(judgement.measure, "confirmed", "manual", 1.0, (MANUAL,))
+            found = links.get(judgement.measure) or Link(
+                judgement.measure, "confirmed", "manual", 1.0, (MANUAL,)
+            )
             links[judgement.measure] = replace(found, status="confirmed")
         else:
-            found = links.get(judgement.measure) or Link(judgement.measure, "rejected", "manual", 0.0, (MANUAL,))
+            found = links.get(judgement.measure) or Link(
+                judgement.measure, "rejected", "manual", 0.0, (MANUAL,)
+            )
             links[judgement.measure] = _rejected(found)
     rank = {"confirmed": 0, "rejected": 2}
     ordered = sorted(links.values(), key=lambda link: rank.get(link.status, 1))
-    return replace(
-        linking, links=tuple(ordered), outside="" if accepted and not outside else outside or linking.outside
-    )
+    return replace(linking, links=tuple(ordered), outside=outside or ("" if accepted else linking.outside))
 
 
 def _rejected(link: Link) -> Link:
@@ -166,7 +168,10 @@ class Merge:
 
 
 def merged(own: Sequence[Judgement], theirs: Iterable[Judgement], *, replace_own: bool = False) -> Merge:
-    """Add the judgements of another list. Where the two disagree, the own one stays, or with ``replace_own`` makes way."""
+    """Add the judgements of another list. Where the two disagree, the own one stays, or with ``replace_own`` makes way.
+
+    The same verdict on a newer text renews the own one.
+    """
     entries = tuple(own)
     by_achievement: dict[str, list[Judgement]] = defaultdict(list)
     for entry in own:
@@ -176,10 +181,13 @@ def merged(own: Sequence[Judgement], theirs: Iterable[Judgement], *, replace_own
         older = opposed(by_achievement[entry.achievement], entry)
         contrary = [each for each in older if each.verdict != entry.verdict]
         differing += [(each, entry) for each in contrary]
-        if older and not contrary:
+        renewed = older and entry.digest not in ("", older[0].digest) and entry.date > older[0].date
+        if older and not contrary and not renewed:
             same.append(entry)
         elif not contrary or replace_own:
             new.append(entry)
     for entry in new:
-        entries = added(entries, entry) if opposed(by_achievement[entry.achievement], entry) else (*entries, entry)
+        entries = (
+            added(entries, entry) if opposed(by_achievement[entry.achievement], entry) else (*entries, entry)
+        )
     return Merge(entries, tuple(new), tuple(same), tuple(differing))

@@ -12,7 +12,7 @@ from typing import Any
 from toshigaikou_cli.errors import VocabularyError
 from toshigaikou_cli.packaged import packaged
 from toshigaikou_cli.text.normalize import match_key
-from toshigaikou_cli.vocabulary.yaml_files import load_yaml
+from toshigaikou_cli.vocabulary.yaml_files import load_packaged, load_yaml
 
 Words = tuple[str, ...]
 
@@ -128,8 +128,8 @@ def load_rules(path: Path | None = None) -> Rules:
     Raises VocabularyError (file, place, reason) where the file is missing, no YAML, against its schema, names
     an unknown group, or has a measure or a word twice.
     """
+    data = load_yaml(path, "links") if path else load_packaged("links.yaml")
     path = path or packaged("data/links.yaml")
-    data = load_yaml(path, "links")
     try:
         rules = _rules(data)
         _no_repetition(rules, data)

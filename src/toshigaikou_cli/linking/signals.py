@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -23,8 +22,7 @@ _LEAST_TEXT, _FULL_TEXT = 0.2, 0.5
 Signal = Literal["word", "hint", "together", "label", "title", "text"]
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What stands in an achievement: the best place of each word, labels and cities by key and as written.
 
     ``hits`` begin with the words of the item and go on with those of the result, longer words first. ``own`` are
@@ -101,10 +99,9 @@ class Signals:
         self._title_grams = RareGrams(self._titles)
         self._texts = [rules.key(f"{measure.title}\n{measure.overview}") for measure in measures]
         all_texts = RareGrams(self._texts)
-        self._text_grams = {
-            None: all_texts,
-            **{own: all_texts.among(own) for own in {*self._own.values(), self._open}},
-        }
+        self._text_grams: dict[frozenset[int] | None, RareGrams] = {None: all_texts}
+        for own in {*self._own.values(), self._open}:
+            self._text_grams[own] = all_texts.among(own)
         self._title_shares = lru_cache(maxsize=2048)(self._shares_of_title)
 
     def _rule_of(self, at: int, number: int) -> MeasureRule | None:

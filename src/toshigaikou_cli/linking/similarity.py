@@ -15,7 +15,7 @@ _COMMON = 6
 
 
 class WordFinder:
-    """Finds many words in a text at once, by their first three characters.
+    """Finds many words in a text at once, by their first two characters.
 
     A word that begins or ends with an ASCII letter or digit must not touch another there (``jet`` in ``jetro``),
     a katakana word of up to three characters must not touch other katakana (``サイ`` in ``サイン``), and a word of
@@ -24,35 +24,36 @@ class WordFinder:
 
     def __init__(self, words: Iterable[str], never_inside: Mapping[str, Iterable[str]]) -> None:
         """``words`` and ``never_inside`` are match keys."""
+        ordered = sorted({word for word in words if word}, key=lambda word: (-len(word), word))
+        self._rank = {word: rank for rank, word in enumerate(ordered)}
+        self._edges = {word: edges for word in ordered if (edges := _edges(word))}
         self._guards = {
             word: tuple((longer, at) for longer in longer_words for at in _occurrences(word, longer))
             for word, longer_words in never_inside.items()
         }
+        self._single = {word for word in ordered if len(word) == 1}
         self._index: dict[str, list[tuple[str, bool, bool]]] = defaultdict(list)
-        for word in sorted(set(words)):
-            if word:
-                careful = bool(_edges(word)) or word in self._guards
-                self._index[word[:3]].append((word, len(word) > 3, careful))
-        self._single = frozenset(start for start in self._index if len(start) == 1)
-        ordered = sorted((-len(word), word) for found in self._index.values() for word, _, _ in found)
-        self._rank = {word: rank for rank, (_, word) in enumerate(ordered)}
+        for word in ordered:
+            if len(word) > 1:
+                careful = word in self._edges or word in self._guards
+                self._index[word[:2]].append((word, len(word) > 2, careful))
 
     def find(self, text: str, found_pairs: Set[str]) -> tuple[str, ...]:
         """The words that stand in ``text`` (a match key), whose bigrams are ``found_pairs``; longer ones first."""
-        found = []
-        known = self._index.keys()
-        triples = set(map(add, map(add, text, text[1:]), text[2:]))
-        for start in (*(known & triples), *(known & found_pairs), *self._single.intersection(text)):
-            for word, goes_on, careful in self._index[start]:
+        found = [word for word in self._single.intersection(text) if self._stands(word, text)]
+        index = self._index
+        for start in index.keys() & found_pairs:
+            for word, goes_on, careful in index[start]:
                 if (not goes_on or word in text) and (not careful or self._stands(word, text)):
                     found.append(word)
-        return tuple(sorted(found, key=self._rank.__getitem__))
+        found.sort(key=self._rank.__getitem__)
+        return tuple(found)
 
     def _stands(self, word: str, text: str) -> bool:
-        edges, guards, at = _edges(word), self._guards.get(word, ()), text.find(word)
+        edges, guards, at = self._edges.get(word, 0), self._guards.get(word, ()), text.find(word)
         while at >= 0:
             inside = any(at >= shift and text.startswith(longer, at - shift) for longer, shift in guards)
-            if not inside and not _touches(text, at, at + len(word), edges):
+            if not inside and not (edges and _touches(text, at, at + len(word), edges)):
                 return True
             at = text.find(word, at + 1)
         return False

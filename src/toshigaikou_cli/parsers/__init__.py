@@ -10,7 +10,7 @@ from toshigaikou_cli.parsers.achievements import parse_sheet
 from toshigaikou_cli.parsers.columns import nearest_table
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.strategy import parse_strategy
-from toshigaikou_cli.parsers.tables import Tables, find_tables
+from toshigaikou_cli.parsers.tables import Tables, find_tables, place_of
 from toshigaikou_cli.records import Block, Kind, Row, SheetDocument, StrategyDocument
 from toshigaikou_cli.vocabulary.columns import Columns, Table
 
@@ -61,7 +61,7 @@ def _unknown_tables(blocks: Sequence[Block], tables: Tables, columns: Columns, n
         hint = f"nearest is the table {near[0].name}, which lacks {lacks}"
     else:
         hint = "; ".join(_expected(table) for table in columns.tables)
-    where = f"{name}, {_place(wide)}"
+    where = f"{name}, {place_of(wide)}"
     return ParseError(
         f"no known header; seen: {_shortened(seen)}; expected {hint}",
         where=where,
@@ -76,9 +76,3 @@ def _expected(table: Table) -> str:
 
 def _shortened(cells: Sequence[str]) -> str:
     return " | ".join(cell if len(cell) <= 20 else f"{cell[:19]}…" for cell in cells[:8])
-
-
-def _place(row: Row) -> str:
-    if row.line:
-        return f"line {row.line}"
-    return f"page {row.page}, row {row.row}" if row.page else f"row {row.row}"

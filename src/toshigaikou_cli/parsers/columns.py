@@ -17,7 +17,7 @@ _YEAR = re.compile(
 _PARENTHESES = re.compile(r"[(（\[【〔<＜][^()（）\[\]【】〔〕<>＜＞]*[)）\]】〕>＞]")
 _BRACKETS = re.compile(r"[()（）\[\]【】〔〕<>＜＞「」『』]")
 LONGEST_HEADER = 120
-"""A cell of more characters is no header: most rows of a sheet are told from headers by this alone."""
+"""A cell of more characters is no header."""
 _EDGES = "の※*・:：-~、,における"
 
 
@@ -46,7 +46,7 @@ class Header:
 
 def match_header(cells: Sequence[str], columns: Columns) -> Header | None:
     """The declared table whose required columns all stand among ``cells``: the one that explains most of them."""
-    if any(len(cell) > LONGEST_HEADER for cell in cells):
+    if not may_be_header(cells, columns):
         return None
     best: tuple[float, Header] | None = None
     for table in columns.tables:
@@ -58,6 +58,13 @@ def match_header(cells: Sequence[str], columns: Columns) -> Header | None:
         if best is None or score > best[0]:
             best = (score, header)
     return best[1] if best else None
+
+
+def may_be_header(cells: Sequence[str], columns: Columns) -> bool:
+    """Whether a row can be a header, or the upper row of one: most rows of a sheet are told by this alone."""
+    if any(len(cell) > LONGEST_HEADER for cell in cells):
+        return False
+    return any(spelling in columns.keys for cell in cells for spelling in _spellings(match_key(cell)))
 
 
 def nearest_table(cells: Sequence[str], columns: Columns) -> tuple[Table, tuple[Column, ...]] | None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from toshigaikou_cli.parsers.columns import Header, HeaderColumn, match_header
+from toshigaikou_cli.parsers.columns import Header, HeaderColumn, match_header, may_be_header
 from toshigaikou_cli.records import Block, Cell, Line, RawCell, RejectedRow, Row, Source
 from toshigaikou_cli.text.normalize import match_key
 from toshigaikou_cli.vocabulary.columns import Columns
 
 _DITTO = re.compile(r"\s*(?:[〃″]+|[\"“”]|''|同上|同じ|々+|↑|[（(]同上[）)])\s*")
 _NOTE = re.compile(r"\s*(?:※|注[)）:：0-9０-９]|[（(]注[)）]|＊|\*)")
+_VALUE_OPENS = re.compile(r"[・○●【①※◆■]|(?:平成|令和|[HR])?(?:元|[0-9０-９]{1,4})[年./]|[0-9０-９]{1,2}月")
 _YEAR_OR_KIND = re.compile(r"(?:平成|令和|fy|[hr])?(?:元|\d{1,4})年?度?|.*(?:実績|計画|予定|年度).*")
 
 
@@ -59,12 +60,39 @@ class Tables:
 def find_tables(blocks: Sequence[Block], columns: Columns) -> Tables:
     """Group ``blocks`` under the headers that they stand under. Nothing is dropped: see :class:`Tables`."""
     tables = Tables()
+    found: list[tuple[Header, Row] | Line] = []
+    last = -1
+    for item in _under_headers(blocks, columns, tables):
+        if isinstance(item, Line):
+            found.append(item)
+            continue
+        before = found[last] if last >= 0 else None
+        goes_on = item[1].continues and isinstance(before, tuple) and before[0].table is item[0].table
+        if goes_on and isinstance(before, tuple) and not _is_whole(item[0], item[1], before[1]):
+            # put together before it is judged: the parts of a cut row may lack what a row needs
+            tables.continued += 1
+            found[last] = (before[0], _put_together(before[1], item[1]))
+        else:
+            last = len(found)
+            found.append(item)
+    for item in found:
+        if isinstance(item, Line):
+            tables.items.append(item)
+        else:
+            _add(tables, *item)
+    return tables
+
+
+def _under_headers(
+    blocks: Sequence[Block], columns: Columns, tables: Tables
+) -> Iterator[tuple[Header, Row] | Line]:
+    """Lines, and rows of known tables with their header; headers and rows of other tables are counted away."""
     header: Header | None = None
     table = width = skip = 0
     unknown_table = 0
     for at, block in enumerate(blocks):
         if isinstance(block, Line):
-            tables.items.append(block)
+            yield block
             continue
         if not any(cell.text.strip() for cell in block.cells):
             continue
@@ -86,8 +114,37 @@ def find_tables(blocks: Sequence[Block], columns: Columns) -> Tables:
                 tables.unknown.append(block)
                 unknown_table = block.table
             continue
-        _add(tables, header, block)
-    return tables
+        yield header, block
+
+
+def _is_whole(header: Header, row: Row, before: Row) -> bool:
+    """Whether a row that seems cut is one of its own: it has a key, repeats what is above in a column that is filled
+    down, and its values open as values do. The rest of a cut row has the tail of such a column, or nothing."""
+    columns = {c.column or c.header: at for at, c in enumerate(header.columns) if at < len(row.cells)}
+    own = {name: row.cells[at].text.strip() for name, at in columns.items() if not row.cells[at].filled}
+    above = {name: before.cells[at].text for name, at in columns.items() if at < len(before.cells)}
+    repeats = any(
+        own.get(name) and match_key(own[name]) == match_key(above.get(name, ""))
+        for name in header.table.carried
+    )
+    values = [own[c.column] for c in header.columns if c.kind and own.get(c.column)]
+    return (
+        bool(own.get(header.table.key)) and repeats and all(map(_VALUE_OPENS.match, values)) and bool(values)
+    )
+
+
+def _put_together(row: Row, rest: Row) -> Row:
+    """A row and the rest of it from the next page; the reader has put a line break where there is one."""
+    width = max(len(row.cells), len(rest.cells))
+    first, second = (cells + (Cell(""),) * (width - len(cells)) for cells in (row.cells, rest.cells))
+    return replace(row, cells=tuple(_join(*pair, between="") for pair in zip(first, second, strict=True)))
+
+
+def place_of(row: Row) -> str:
+    """Where a row stands, in words: ``line 19``, or ``page 2, row 3`` (of a workbook, the sheet and its row)."""
+    if row.line:
+        return f"line {row.line}"
+    return f"page {row.page}, row {row.row}" if row.page else f"row {row.row}"
 
 
 def _header_at(blocks: Sequence[Block], at: int, columns: Columns) -> tuple[Header | None, int]:
@@ -96,19 +153,40 @@ def _header_at(blocks: Sequence[Block], at: int, columns: Columns) -> tuple[Head
     assert isinstance(row, Row)
     below = blocks[at + 1] if at + 1 < len(blocks) else None
     upper = [cell.text for cell in row.cells]
+    if not may_be_header(upper, columns):
+        return None, 0
     alone = match_header(upper, columns)
     if isinstance(below, Row) and below.table == row.table and len(below.cells) == len(row.cells):
-        lower = [cell.text for cell in below.cells]
-        if alone is None or _is_second_level(row, below):
-            spread = _spread(row)
-            joined = [
-                over if match_key(over) == match_key(under) else f"{over}{under}"
-                for over, under in zip(spread, lower, strict=True)
-            ]
-            both = match_header(joined, columns)
-            if both and match_header(lower, columns) is None:
+        two_levels = _spans(row, below) or (alone is None and not any(cell.filled for cell in row.cells))
+        if two_levels or _is_second_level(row, below):
+            both = _two_levels(row, below, columns)
+            if both and (alone is None or len(_named(both)) > len(_named(alone))):
                 return both, 1
     return alone, 0
+
+
+def _two_levels(row: Row, below: Row, columns: Columns) -> Header | None:
+    """The header that two rows make: by their texts joined, or by the lower one where it has a text."""
+    lower = [cell.text for cell in below.cells]
+    pairs = list(zip(_spread(row), lower, strict=True))
+    joined = [over if match_key(over) == match_key(under) else f"{over}{under}" for over, under in pairs]
+    instead = [under if under.strip() else over for over, under in pairs]
+    found = (match_header(texts, columns) for texts in (joined, instead))
+    return next((header for header in found if header), None)
+
+
+def _named(header: Header) -> list[HeaderColumn]:
+    return [column for column in header.columns if column.column]
+
+
+def _spans(row: Row, below: Row) -> bool:
+    """Whether the upper row has a cell that spans columns, or one that reaches down into the lower row."""
+    across = any(cell.filled and not cell.text.strip() for cell in row.cells[1:])
+    down = any(
+        under.filled and under.text.strip() and match_key(over.text) == match_key(under.text)
+        for over, under in zip(row.cells, below.cells, strict=True)
+    )
+    return across or down
 
 
 def _spread(row: Row) -> list[str]:
@@ -131,7 +209,7 @@ def _is_second_level(row: Row, below: Row) -> bool:
 def _add(tables: Tables, header: Header, row: Row) -> None:
     source = Source(row.page, row.line, row.table, row.row, row.bbox)
     own = [cell for cell in row.cells if cell.text.strip() and not cell.filled]
-    if len(row.cells) > 1 and len(own) == 1 and row.cells[0] is own[0] and not row.continues:
+    if len(row.cells) > 1 and len(own) == 1 and row.cells[0] is own[0]:
         spanned = all(cell.filled for cell in row.cells[1:])
         if spanned or _NOTE.match(own[0].text):
             # a heading that spans the table, or a note under it, stands outside the rows
@@ -148,9 +226,10 @@ def _add(tables: Tables, header: Header, row: Row) -> None:
     previous = tables.items[last] if tables.items else None
     if not isinstance(previous, TableRow) or previous.header.table is not header.table:
         previous = None
-    if previous and _continues(row, cells, header):
+    if previous and _goes_on(cells, header):
         tables.continued += 1
-        tables.items[last] = _joined(previous, cells, by_reader=row.continues)
+        joined = tuple(_join(*pair, between="\n") for pair in zip(previous.cells, cells, strict=True))
+        tables.items[last] = replace(previous, cells=joined)
         return
     complete = TableRow(header, _filled_down(header, cells, previous), source)
     key = complete.cell(header.table.key)
@@ -161,9 +240,8 @@ def _add(tables: Tables, header: Header, row: Row) -> None:
     tables.items.append(complete)
 
 
-def _continues(row: Row, cells: Sequence[Cell], header: Header) -> bool:
-    if row.continues:
-        return True
+def _goes_on(cells: Sequence[Cell], header: Header) -> bool:
+    """Whether a row without a key goes on the row above: nothing of its own in what is filled down, either."""
     by_name = {
         column.column: cell for column, cell in zip(header.columns, cells, strict=True) if column.column
     }
@@ -172,22 +250,19 @@ def _continues(row: Row, cells: Sequence[Cell], header: Header) -> bool:
     return not key.text.strip() and not any(cell.text.strip() and not cell.filled for cell in heads)
 
 
-def _joined(row: TableRow, rest: Sequence[Cell], *, by_reader: bool) -> TableRow:
-    def join(cell: Cell, more: Cell) -> Cell:
-        if not more.text.strip() or more.filled or _DITTO.fullmatch(more.text):
-            return cell
-        if match_key(cell.text) == match_key(more.text):
-            return cell  # a merged cell that is printed again on the next page
-        between = "" if by_reader or not cell.text.strip() else "\n"
-        return replace(cell, text=f"{cell.text}{between}{more.text}")
-
-    return replace(row, cells=tuple(map(join, row.cells, rest)))
+def _join(cell: Cell, more: Cell, *, between: str) -> Cell:
+    if not more.text.strip() or more.filled or _DITTO.fullmatch(more.text):
+        return cell
+    if match_key(cell.text) == match_key(more.text):
+        return cell  # a merged cell that is printed again on the next page
+    return replace(cell, text=f"{cell.text}{between if cell.text.strip() else ''}{more.text}")
 
 
 def _filled_down(header: Header, cells: Sequence[Cell], previous: TableRow | None) -> tuple[Cell, ...]:
     if previous is None:
         return tuple(cells)
-    own = {c.column for c, cell in zip(header.columns, cells, strict=True) if cell.text.strip()}
+    pairs = zip(header.columns, cells, strict=True)
+    own = {column.column for column, cell in pairs if column.column and cell.text.strip()}
     within = {column.name: column.within for column in header.table.columns}
 
     def fill(column: HeaderColumn, cell: Cell) -> Cell:

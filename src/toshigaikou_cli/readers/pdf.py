@@ -5,16 +5,14 @@ What cannot be read is refused with the page and the reason; what is left out is
 
 from __future__ import annotations
 
-import itertools
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.packaged import packaged
 from toshigaikou_cli.records import BBox, Block, Cell, Finding, Line, Reading, ReadOptions, Row, Tally
 
-from .pdf_clean import has_no_text_information
 from .pdf_continued import (
     BodyRow,
     Chain,
@@ -31,6 +29,7 @@ from .pdf_margins import MarginLine, in_margin, is_page_number, left_out
 from .pdf_marks import PageContent
 from .pdf_open import is_pdf, open_pdf, quiet
 from .pdf_pages import PageParts, PageTable, TextLine, parts_of
+from .pdf_refusals import looks_tabular, page_list, unreadable
 from .pdf_render import render
 
 __all__ = ["read", "recognizes", "render"]
@@ -46,7 +45,7 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
 
     Raises ReadError where the file or all of its pages cannot be read, or no page has a ruled table.
     """
-    replace: dict[str, str] = json.loads(packaged("data/radicals.json").read_text(encoding="utf-8"))
+    radicals: dict[str, str] = json.loads(packaged("data/radicals.json").read_text(encoding="utf-8"))
     reader = _Pages(name)
     with quiet(), open_pdf(data, name, options) as document:
         try:
@@ -57,7 +56,7 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
             raise ReadError("the PDF has no pages", where=name, hint="fetch the file anew")
         for number, page in enumerate(pages, 1):
             try:
-                content = _content(page, document.rsrcmgr, replace)
+                content = _content(page, document.rsrcmgr, radicals)
             finally:
                 page.close()
             reader.add(number, content)
@@ -66,10 +65,10 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
         return reader.reading(len(pages))
 
 
-def _content(page: Any, rsrcmgr: Any, replace: dict[str, str]) -> PageContent | None:
+def _content(page: Any, rsrcmgr: Any, radicals: dict[str, str]) -> PageContent | None:
     # A page that pdfminer cannot work through is no reason to give up the others.
     try:
-        return collect(page.page_obj, rsrcmgr, replace)
+        return collect(page.page_obj, rsrcmgr, radicals)
     except (ReadError, MemoryError):
         raise
     except Exception:
@@ -95,12 +94,13 @@ class _Pages:
     dropped: int = 0
     chain: Chain | None = None
     lowest: float = 0.0
+    open_cells: dict[int, list[int]] = field(default_factory=dict)
     columns: list[list[float]] = field(default_factory=list)
     before: set[str] = field(default_factory=set)
 
     def add(self, number: int, content: PageContent | None) -> None:
         """Take one page in."""
-        reason = _unreadable(content)
+        reason = unreadable(content)
         if reason or content is None:
             if reason != "blank":
                 self.skipped[number] = reason
@@ -111,7 +111,7 @@ class _Pages:
         if not parts.tables and not parts.lines:
             return
         self.text_pages.append(number)
-        if not parts.tables and _looks_tabular(content):
+        if not parts.tables and looks_tabular(content):
             self._find(
                 "no-rules", number, "text in columns, but no ruling lines: read as lines, not as a table"
             )
@@ -157,8 +157,12 @@ class _Pages:
         cut = None
         if first and self.chain and not self.chain.closed:
             cut = find_cut(self.chain, table, rows, headers, self.lowest)
+        if first and not cut and self.chain and not self.chain.closed and len(rows) > headers:
+            self._fill_back(rows[headers])
+        self.open_cells = {}
         for index, row in enumerate(rows):
             self.blocks.append(self._row(number, table, row, index, cut))
+            self._note_open(table, row)
         if lacks_row_rules(rows, headers):
             self.unruled.append(number)
             self._find("no-row-rules", number, "no rules between the rows of a table: it is read as one row")
@@ -173,6 +177,25 @@ class _Pages:
             )
         for at, sample in table.overlaps.items():
             self._find("overlapping-text", number, "text is drawn over other text", sample, row=at + 1)
+
+    def _note_open(self, table: PageTable, row: BodyRow) -> None:
+        # Empty cells that are open at the page's end: a merged cell whose text may stand on the next page.
+        grid = table.grid
+        for column in grid.open_bottom if len(grid.open_bottom) < grid.columns else ():
+            region = grid.regions[grid.unit_region[row.at][column]]
+            if region.last_row == grid.rows - 1 and region.left == column and not row.cells[column].text:
+                self.open_cells.setdefault(column, []).append(len(self.blocks) - 1)
+
+    def _fill_back(self, rest: BodyRow) -> None:
+        for column, indices in self.open_cells.items():
+            text = rest.cells[column].text if column < len(rest.cells) else ""
+            for index in indices if text else ():
+                row = self.blocks[index]
+                if isinstance(row, Row):
+                    cells = list(row.cells)
+                    cells[column] = replace(cells[column], text=text, filled=True)
+                    self.blocks[index] = replace(row, cells=tuple(cells))
+                    self.filled += 1
 
     def _row(self, number: int, table: PageTable, row: BodyRow, at: int, cut: Cut | None) -> Row:
         grid = table.grid
@@ -206,10 +229,10 @@ class _Pages:
             raise self._nothing(pages)
         if not self.tables:
             hint = "ask for the original file"
-            where = f"{self.name}: {_pages(self.text_pages)}"
+            where = f"{self.name}: {page_list(self.text_pages)}"
             raise ReadError("no ruled table found", where=where, hint=hint)
         if len(self.unruled) >= self.tables:
-            where = f"{self.name}: {_pages(self.unruled)}"
+            where = f"{self.name}: {page_list(self.unruled)}"
             raise ReadError("no rules between the rows", where=where, hint="ask for the original file")
         for page, reason in self.skipped.items():
             self._find("page-skipped", page, reason)
@@ -228,39 +251,8 @@ class _Pages:
 
     def _nothing(self, pages: int) -> ReadError:
         reasons = sorted(set(self.skipped.values())) or ["no characters"]
-        where = f"{self.name}: {_pages(list(self.skipped) or list(range(1, pages + 1)))}"
+        where = f"{self.name}: {page_list(list(self.skipped) or list(range(1, pages + 1)))}"
         return ReadError("; ".join(reasons), where=where, hint="ask for the original file")
-
-
-def _unreadable(content: PageContent | None) -> str:
-    if content is None:
-        return "the page is broken and cannot be decoded"
-    shown = [glyph for glyph in content.glyphs if not glyph.text.isspace() and not glyph.ghost]
-    if not shown:
-        if content.hidden and content.images:
-            return "a scanned image with an invisible text layer"
-        if content.hidden:
-            return "nothing but invisible text"
-        if content.images:
-            return "a scanned image: no characters"
-        return "no characters" if content.rules or content.fills else "blank"
-    if has_no_text_information(content.glyphs):
-        return "no text information: the characters have no code points"
-    return ""
-
-
-def _looks_tabular(content: PageContent) -> bool:
-    # Several lines of text that are each broken by wide gaps.
-    lines: dict[int, list[tuple[float, float, float]]] = {}
-    for glyph in content.glyphs:
-        if not glyph.text.isspace():
-            lines.setdefault(round(glyph.base), []).append((glyph.x0, glyph.x1, glyph.size))
-    broken = 0
-    for line in lines.values():
-        line.sort()
-        wide = sum(b[0] - a[1] > 2.0 * a[2] for a, b in itertools.pairwise(line))
-        broken += wide >= 2
-    return broken >= 4
 
 
 def _marginal(line: TextLine, parts: PageParts) -> bool:
@@ -275,15 +267,3 @@ def _closed(chain: Chain | None) -> Chain | None:
 
 def _rounded(box: BBox) -> BBox:
     return (round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1))
-
-
-def _pages(numbers: list[int]) -> str:
-    """``page 3`` or ``pages 1-3, 5``."""
-    spans: list[list[int]] = []
-    for number in sorted(numbers):
-        if spans and number == spans[-1][1] + 1:
-            spans[-1][1] = number
-        else:
-            spans.append([number, number])
-    shown = ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in spans)
-    return f"page {shown}" if len(numbers) == 1 else f"pages {shown}"

@@ -15,14 +15,16 @@ Cells = list[dict[int, list[Run]]]
 
 def assign(
     grids: Sequence[Grid], runs: Sequence[Run], odd: Sequence[Glyph]
-) -> tuple[Cells, list[dict[int, list[Glyph]]], list[Run]]:
+) -> tuple[Cells, list[dict[int, list[Glyph]]], list[Run], list[Glyph]]:
     """Give each run, or each part of it, its cell.
 
-    Returns the runs of each table by region, the sideways glyphs (``odd``) likewise, and what stands outside.
+    Returns the runs of each table by region, the sideways glyphs (``odd``) likewise, and the runs and the sideways
+    glyphs that stand outside.
     """
     cells: Cells = [defaultdict(list) for _ in grids]
     odd_cells: list[dict[int, list[Glyph]]] = [defaultdict(list) for _ in grids]
     outside: list[Run] = []
+    odd_outside: list[Glyph] = []
     split: list[Run] = []
     for run in runs:
         home = _home(grids, run)
@@ -43,10 +45,10 @@ def assign(
     for glyph in odd:
         spot = _spot(grids, (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2)
         if spot is None:
-            outside.append(Run([glyph], glyph.x0, glyph.x1, glyph.top, glyph.bottom, glyph.size))
+            odd_outside.append(glyph)
         else:
             odd_cells[spot[0]][spot[1]].append(glyph)
-    return cells, odd_cells, outside
+    return cells, odd_cells, outside, odd_outside
 
 
 def _spot(grids: Sequence[Grid], x: float, y: float) -> tuple[int, int] | None:

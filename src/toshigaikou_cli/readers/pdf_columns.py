@@ -77,7 +77,7 @@ def grid_by_gaps(
     cuts = kept or _cuts(inside, ys, x0)
     if not cuts:
         return None
-    above, below = _implied(runs, (x0, x1), ys, cuts)
+    above, below = _implied(runs, (x0, x1), ys, cuts, bool(kept))
     ys = ([above] if above is not None else []) + ys + ([below] if below is not None else [])
     if not kept and (above is not None or below is not None):
         again = [
@@ -176,7 +176,7 @@ def _crossed(cut: float, top: float, bottom: float, runs: Sequence[Run]) -> bool
 
 
 def _implied(
-    runs: Sequence[Run], ends: tuple[float, float], ys: Sequence[float], cuts: Sequence[float]
+    runs: Sequence[Run], ends: tuple[float, float], ys: Sequence[float], cuts: Sequence[float], sure: bool
 ) -> tuple[float | None, float | None]:
     # Web tables often have no rule above the first or below the last row: lines of text that keep to the
     # columns, next to the rules, belong to the table.
@@ -184,11 +184,15 @@ def _implied(
     above = _reach(
         sorted((r for r in near if r.bottom <= ys[0] + 2), key=lambda r: -r.bottom), ys[0], cuts, -1
     )
-    below = _reach(sorted((r for r in near if r.top >= ys[-1] - 2), key=lambda r: r.top), ys[-1], cuts, 1)
+    below = _reach(
+        sorted((r for r in near if r.top >= ys[-1] - 2), key=lambda r: r.top), ys[-1], cuts, 1, sure
+    )
     return above, below
 
 
-def _reach(runs: Sequence[Run], edge: float, cuts: Sequence[float], way: int) -> float | None:
+def _reach(
+    runs: Sequence[Run], edge: float, cuts: Sequence[float], way: int, sure: bool = False
+) -> float | None:
     columns: set[int] = set()
     reached = edge
     for run in runs:
@@ -198,4 +202,5 @@ def _reach(runs: Sequence[Run], edge: float, cuts: Sequence[float], way: int) ->
             break
         columns.add(sum(run.x0 >= cut - 2 for cut in cuts))
         reached = min(reached, run.top) if way < 0 else max(reached, run.bottom)
-    return reached + way * 2.0 if len(columns) >= 2 else None
+    # Where the columns are known, the rest of a cut row may stand in one of them (a note begins in the first).
+    return reached + way * 2.0 if len(columns) >= 2 or (sure and columns - {0}) else None

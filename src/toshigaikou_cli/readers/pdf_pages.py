@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from .pdf_assign import as_run, assign
 from .pdf_clean import reading_direction, tidy_glyphs, turned, turned_back, turned_box, turned_glyph
 from .pdf_grids import find_grids
+from .pdf_margins import is_page_number
 from .pdf_marks import Box, Glyph, PageContent
 from .pdf_tables import Grid
 from .pdf_text import CellText, Run, cell_text, runs_of, visual_lines
@@ -53,8 +54,6 @@ class PageParts:
     lines: list[TextLine]
     width: float
     height: float
-    ruled: bool
-    overlaps: bool = False
 
 
 def parts_of(content: PageContent, known: Sequence[list[float]] = ()) -> PageParts:
@@ -71,18 +70,36 @@ def parts_of(content: PageContent, known: Sequence[list[float]] = ()) -> PagePar
     odd = [g for g in page.glyphs if g.direction != 0 or g.vertical]
     runs = runs_of(upright)
     grids = find_grids(page, runs, known)
-    cells, odd_cells, outside = assign(grids, runs, odd)
-    overlapping = _overlaps(runs)
-    tables = []
-    for number, grid in enumerate(grids):
-        table = _table(grid, cells[number], odd_cells[number], page)
+    cells, odd_cells, outside, odd_outside = assign(grids, runs, odd)
+    tables = [_table(grid, cells[n], odd_cells[n], page) for n, grid in enumerate(grids)]
+    # A merged cell that goes on from another page has its text drawn there: it lies over nothing here.
+    elsewhere = {
+        id(run) for n, table in enumerate(tables) for index in table.ghosts for run in cells[n][index]
+    }
+    overlapping = _overlaps([run for run in runs if id(run) not in elsewhere])
+    for table in tables:
+        table.overlaps = _overlapping_rows(table.grid, overlapping)
         table.boxes = [turned_back(box, direction, *shown) for box in table.boxes]
         table.row_boxes = [turned_back(box, direction, *shown) for box in table.row_boxes]
-        table.overlaps = _overlapping_rows(grid, overlapping)
-        tables.append(table)
     lines = [TextLine(v.text, v.top, v.x0, v.bottom) for v in visual_lines(outside) if v.text]
-    ruled = any(rule.end - rule.start > 20 for rule in page.rules)
-    return PageParts(tables, lines, page.width, page.height, ruled, bool(overlapping))
+    lines += _odd_lines(odd_outside, page)
+    return PageParts(tables, lines, page.width, page.height)
+
+
+def _odd_lines(glyphs: Sequence[Glyph], page: PageContent) -> list[TextLine]:
+    # Text that runs another way than the page, such as the number of a page whose table is set sideways.
+    found: list[TextLine] = []
+    for direction in sorted({glyph.direction for glyph in glyphs if not glyph.vertical}):
+        members = [g for g in glyphs if g.direction == direction and not g.vertical]
+        copies = [turned_glyph(g, direction, page.width, page.height) for g in members]
+        for line in visual_lines(runs_of(copies)):
+            if line.text and not is_page_number(line.text):
+                found.append(TextLine(line.text, members[0].top, members[0].x0, members[0].bottom))
+    columns = sorted((g for g in glyphs if g.vertical), key=lambda g: (-round(g.x0 / 4), g.top))
+    if columns:
+        first = columns[0]
+        found.append(TextLine("".join(g.text for g in columns).strip(), first.top, first.x0, first.bottom))
+    return found
 
 
 # ---------------------------------------------------------------- cells

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 
 from toshigaikou_cli.records import Activity
 from toshigaikou_cli.text.date_chains import opens_with_date
-from toshigaikou_cli.text.figures import fold_width
 from toshigaikou_cli.text.marks import OPENING_MARK
 
 _LABEL = re.compile(
@@ -94,7 +93,7 @@ def _label_of(line: str) -> str | None:
     if not found:
         return None
     name = (found["strong"] or found["weak"]).strip()
-    no_label = not name or _ATTRIBUTE.fullmatch(name) or opens_with_date(fold_width(name))
+    no_label = not name or _ATTRIBUTE.fullmatch(name) or opens_with_date(name)
     return None if no_label else name
 
 
@@ -109,7 +108,7 @@ def _take(
         return
     opens = mark is not None and not mark["note"] and mark.end() < len(line.rstrip())
     words = start + (mark.end() if mark and opens else 0)
-    dated, alone = _date_opening(result, words, end)
+    dated, alone = (False, False) if opens else _date_opening(result, words, end)
     if above and (above.awaits_words or not (opens or _opens_unmarked(result, above, line, dated, alone))):
         above.end, above.awaits_words = end, False
         return
@@ -118,7 +117,7 @@ def _take(
         begins = start if piece == words else piece
         stop = piece + len(result[piece:until].rstrip())
         drafts.append(_Draft(begins, piece, stop, _own_label(result, piece) or label, opens))
-    drafts[-1].awaits_words = alone and not opens
+    drafts[-1].awaits_words = alone
 
 
 def _date_opening(result: str, words: int, end: int) -> tuple[bool, bool]:
@@ -126,7 +125,7 @@ def _date_opening(result: str, words: int, end: int) -> tuple[bool, bool]:
     bracketed = _LABEL.match(result, words, end)
     if bracketed:
         words = bracketed.start("strong") if bracketed["strong"] else bracketed.start("weak")
-    length = opens_with_date(fold_width(result[words : min(end, words + _OPENING)]))
+    length = opens_with_date(result[words : min(end, words + _OPENING)])
     if not length:
         return False, False
     rest = _AFTER_DATE.match(result, words + length, end)
@@ -149,7 +148,7 @@ def _add_note(result: str, drafts: list[_Draft], above: _Draft | None, start: in
         if sign and result.find(sign[0], draft.words, min(draft.end, draft.words + 4000)) >= 0:
             explained = draft
             break
-    if explained is above:
+    if explained is above and start - above.end < 200 and not result[above.end : start].strip():
         explained.end = end
     else:
         explained.notes.append(result[start:end])
@@ -174,8 +173,6 @@ def _dated_sentences(result: str, start: int, end: int) -> list[int]:
             depth += 1
         elif found["close"]:
             depth = max(0, depth - 1)
-        elif depth == 0 and opens_with_date(
-            fold_width(result[found.end() : min(end, found.end() + _OPENING)])
-        ):
+        elif depth == 0 and opens_with_date(result[found.end() : min(end, found.end() + _OPENING)]):
             starts.append(found.end())
     return starts

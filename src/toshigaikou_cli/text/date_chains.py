@@ -18,20 +18,33 @@ from toshigaikou_cli.text.date_words import (
     spread_days,
     spread_months,
 )
-from toshigaikou_cli.text.figures import number
+from toshigaikou_cli.text.figures import fold_width, number
+
+_NUMERALS = frozenset("0123456789〇一二三四五六七八九十元")
+_AFTER_NUMERALS = frozenset("年月日./-~・、, (snrt")
 
 
 def scan(text: str) -> Iterator[DateWords]:
     """The words of dates in a width-folded text, in order. Linear in the length of the text."""
     at = 0
-    while found := patterns.CANDIDATE.search(text, at):
+    while start := patterns.START.search(text, at):
+        found = patterns.CANDIDATE.match(text, start.start())
+        if not found:
+            at = start.end()
+            continue
+        if text[start.start()] in _NUMERALS and text[found.end() : found.end() + 1] not in _AFTER_NUMERALS:
+            at = found.end()  # 2名, 10社: most numbers are no dates
+            continue
         chain = _chain(text, found.start())
         yield from chain
         at = max(chain[-1].group[1], found.end()) if chain else found.end()
 
 
 def opens_with_date(text: str) -> int:
-    """The length of the words of a day or month (or a range or list of them) that open a folded text; else 0."""
+    """The length of the words of a day or month (or a range or list of them) that open a text; else 0."""
+    if not patterns.START.match(fold_width(text[:1])):
+        return 0
+    text = fold_width(text)
     chain = _chain(text, 0) if patterns.CANDIDATE.match(text) else []
     if not chain or chain[0].month is None or chain[0].free:
         return 0
@@ -66,11 +79,21 @@ def _head(text: str, at: int) -> list[DateWords]:
         found = patterns.FY.match(text, at)
         if found:
             return [DateWords(found.span(), found.span(), Year("AD", int(found["gy"])), fiscal=True)]
-        return read_english(text, at) or read_figures(text, at) or read_years(text, at) or read_full(text, at)
-    numeral = first.isdigit() or number(first) is not None
-    if numeral and patterns.NOT_BEFORE.search(text[max(0, at - 4) : at]):
+        return read_english(text, at) or _with_year(text, at)
+    if first in _NUMERALS and patterns.NOT_BEFORE.search(text[max(0, at - 4) : at]):
         return []
-    return read_figures(text, at) or read_years(text, at) or read_full(text, at) or _without_year(text, at)
+    return _with_year(text, at) or _without_year(text, at)
+
+
+def _with_year(text: str, at: int) -> list[DateWords]:
+    """A date that begins with its year; what follows the first number tells which forms are worth a try."""
+    run = patterns.NUMERAL.match(text, at)
+    after = text[run.end() : run.end() + 1] if run else ""
+    if after and after in "月日":
+        return []
+    if after and after in "./":
+        return read_figures(text, at)
+    return read_full(text, at) or (read_figures(text, at) if after in "-" else []) or read_years(text, at)
 
 
 def _without_year(text: str, at: int) -> list[DateWords]:
@@ -97,7 +120,7 @@ def _member(text: str, at: int, former: DateWords, link: Link) -> list[DateWords
         return []
     if text[at] in "同翌":
         return _linked(read_relative(text, at), link)
-    if chain := read_figures(text, at) or read_years(text, at) or read_full(text, at):
+    if chain := _with_year(text, at):
         return _linked(chain, link)
     found = patterns.MONTH_DAY.match(text, at)
     if found:

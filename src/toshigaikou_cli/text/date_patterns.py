@@ -51,10 +51,11 @@ MONTH_DAY = re.compile(_MONTH)
 FY = re.compile(r"FY ?(?P<gy>\d{4})(?!\d)")
 
 FIGURES = re.compile(
-    rf"(?:(?P<era>{ERA}) ?(?P<ey>元|\d{{1,2}})|(?P<gy>\d{{4}}))(?P<sep>[./\-]) ?(?P<m>\d{{1,2}})"
-    r"(?:(?P=sep) ?(?P<d>\d{1,2})(?!\d))?(?!\d|[./]\d|-\d{3}|[A-Za-z%]|シーズン|年)"
+    rf"(?:(?P<era>{ERA}) ?(?P<ey>元|\d{{1,2}})|(?P<gy>\d{{4}})|(?P<bare>[1-3]\d(?=[./]\d{{1,2}}[./])))"
+    r"(?P<sep>[./\-]) ?(?P<m>\d{1,2})(?:(?P=sep) ?(?P<d>\d{1,2})(?!\d))?"
+    r"(?!\d|[./]\d|-\d{3}|[A-Za-z%]|シーズン|年)"
 )
-"""2017/9/26, 2017.9.26, 2017-09-26, H29.10, 平成29.10.5."""
+"""2017/9/26, 2017.9.26, 2017-09-26, H29.10, 平成29.10.5, 29.10.5."""
 
 SLASHED = re.compile(
     r"(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)"
@@ -99,6 +100,11 @@ LINK = re.compile(
 )
 """What joins a date to the next of a list, or to the end of a range; a weekday may stand before it."""
 
+START = re.compile(rf"[明大昭平令㍾㍽㍼㍻㋿MTSHRFJANOD同翌0-9〇{_KANJI}]")
+"""The characters that the words of a date may begin with: a quick look before CANDIDATE."""
+
+NUMERAL = re.compile(rf"(?:[0-9]+|[〇{_KANJI}]+) ?")
+
 CANDIDATE = re.compile(
     rf"{ERA}|[同翌]年|[同翌]月|翌日|翌(?=\d)|FY(?= ?\d{{4}})|\d+|[〇{_KANJI}]+"
     r"|(?<![A-Za-z])(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}(?=\.? \d)"
@@ -111,7 +117,7 @@ NOT_BEFORE = re.compile(
 """What makes a number after it no date of an event: 第2回, PM2.5, 毎年11月3日, 昨年10月."""
 
 YEAR_ALONE = re.compile(
-    r" |$|[\n、。,.・()「」『』\[\]【】~\-:;/!?]|に(?!一度|\d)|の(?!歴史|間|伝統|節目)|から|まで|より|も|か[らけ]|は|で|と|を|が"
+    r" |$|[\n、。,.・()「」『』\[\]【】~\-:;/!?]|に|の(?!歴史|間|伝統|節目)|から|まで|より|も|か[らけ]|は|で|と|を|が"
     r"|へ|や|及び|および|並びに|又は|頃|ごろ|末|初|春|夏|秋|冬|中|内|現在|時点|当時|以[降来前]|前半|後半|[上下]半期"
     r"|第[1-4一二三四]四半期|開[催始設業館校]|実施|設[立置]|締結|発[足効行表]|制定|策定|改定|完成|竣工|加[入盟]|提携|予定"
     r"|付|版|[夏冬]季"

@@ -18,7 +18,10 @@ _JOINTS = re.compile(r" ?([・、,~\-]) ?")
 
 
 class Year(NamedTuple):
-    """A year as written: with its era (a name or letter), as Gregorian (``era`` is "AD"), or bare (``era`` is "")."""
+    """A year as written: with its era (a name or letter), as Gregorian (``era`` is "AD"), or bare.
+
+    ``era`` is "" for a bare year with its 年, "?" for bare figures (29.10.5), which are a date only if they fit.
+    """
 
     era: str
     value: int
@@ -82,6 +85,12 @@ def read_figures(text: str, at: int) -> list[DateWords]:
     found = patterns.FIGURES.match(text, at)
     if not found:
         return []
+    if found["bare"]:
+        return [
+            DateWords(
+                found.span(), found.span(), Year("?", int(found["bare"])), int(found["m"]), int(found["d"])
+            )
+        ]
     year = _year(found["era"], found["ey"] or found["gy"], gregorian=bool(found["gy"]))
     month, day = int(found["m"]), int(found["d"]) if found["d"] else None
     # without a day, 2017-18 is a range of years, M7.3 a magnitude, and S1.5 or 2000.50 a measure
@@ -200,6 +209,8 @@ def spread_days(
 def _items(found: re.Match[str], name: str) -> list[tuple[str, Link, tuple[int, int]]]:
     """The numbers of a run (``19、20～21``), each with its link to the one before and its place."""
     figures, start = found[name], found.start(name)
+    if figures.isalnum():
+        return [(figures, "", (start, start + len(figures)))]
     parts = _JOINTS.split(figures)
     items: list[tuple[str, Link, tuple[int, int]]] = []
     at = 0

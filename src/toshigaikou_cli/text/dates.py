@@ -155,6 +155,8 @@ class _Reader:
             return self._place_relative(words)
         if words.free:
             return self._place_free(words)
+        if words.year and words.year.era == "?":
+            return self._place_figures(words, words.year.value)
         year = self._told_year(words)
         if year is None:
             return self._place_without_year(words)
@@ -162,6 +164,15 @@ class _Reader:
         if words.year and words.year.era not in ("", "AD"):
             self._check_era(words.year, start, end)
         return _Placed(start, end, precision, True, words)
+
+    def _place_figures(self, words: DateWords, value: int) -> _Placed | None:
+        """29.10.5 is a date where it lies in the fiscal year; elsewhere the number of a version or a chapter."""
+        year = nearest_era_year(value, self.fiscal_year) if self.fiscal_year is not None else None
+        try:
+            found = _Placed(*_interval(year, words), True, words) if year else None
+        except ValueError:
+            return None
+        return found if found and fiscal_year_of(found.start) == self.fiscal_year else None
 
     def _told_year(self, words: DateWords) -> int | None:
         if words.year is None:

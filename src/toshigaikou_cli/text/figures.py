@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "元": 1}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "億": 10**8, "兆": 10**12}
@@ -14,6 +16,7 @@ _FOLD = (
 )
 
 
+@lru_cache(maxsize=8)  # dates and quantities fold the same text one after the other
 def fold_width(text: str) -> str:
     """The text with ASCII digits, letters, signs, dashes and spaces in place of their other widths.
 
@@ -49,6 +52,6 @@ def kanji_number(text: str) -> int | None:
 def number(text: str) -> int | None:
     """The value of a whole number in ASCII digits (``1,200``) or 漢数字; 元 counts as 1."""
     plain = text.replace(",", "")
-    if plain.isascii() and plain.isdigit():
+    if plain.isascii() and plain.isdecimal():
         return int(plain) if len(plain) <= 18 else None
     return kanji_number(plain)

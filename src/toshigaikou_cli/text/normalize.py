@@ -19,6 +19,7 @@ from toshigaikou_cli.text.keys import visible as visible
 _CJK = "\u2460-\u24ff\u25a0-\u26ff\u2e80-\u30ff\u3200-\u33ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _SPACE = r"[ \t\u00a0\u2000-\u200b\u202f\u205f\u3000]"
 _SPACES = re.compile(rf"{_SPACE}+")
+_RADICALS = re.compile("[\u2e80-\u2fdf]")
 _LINE_BREAKS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _DATED = (
     r"(?:(?:明治|大正|昭和|平成|令和)(?:元|[0-9０-９]{1,2})|[0-9０-９]{4})年[0-9０-９]{1,2}月[^\s]{0,14} "
@@ -47,7 +48,9 @@ def repair_radicals(text: str, table: Mapping[str, str]) -> str:
     ``table`` maps single characters (``data/radicals.json``). NFKC is no cure: it leaves a third of the
     radicals as they are, and turns ① into 1.
     """
-    return text.translate({ord(char): usual for char, usual in table.items()}) if text else text
+    if not _RADICALS.search(text):
+        return text
+    return text.translate({ord(char): usual for char, usual in table.items()})
 
 
 def tidy(text: str) -> str:

@@ -40,7 +40,7 @@ _NOT_AFTER = re.compile(r"目|ずつ|ごと|毎|ひとり|一人|一名|あた�
 _NOUN = re.compile(
     r"(?:[\u4e00-\u9fff々ァ-ヴー・]|[A-Za-z](?=[A-Za-z])|(?<=[A-Za-z])[A-Za-z]|延べ|のべ){1,24}$"
 )
-_COUNTED_AFTER = re.compile(r"の[\u4e00-\u9fff々ァ-ヴー]{1,12}")
+_COUNTED_AFTER = re.compile(r"の(?:(?![一二三四五六七八九十百千万])[\u4e00-\u9fff々ァ-ヴー]){1,12}")
 _KANJI_DIGITS = "一二三四五六七八九十百千"
 _ONE_IS_A_WORD = ("つ", "人", "頭", "羽", "枚", "世帯")
 _PARTS_OF_WORDS = ("つ", "頭", "羽", "枚")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -12,7 +13,7 @@ from toshigaikou_cli.errors import VocabularyError
 from toshigaikou_cli.packaged import packaged
 from toshigaikou_cli.records import Kind, YearKind
 from toshigaikou_cli.text.normalize import match_key
-from toshigaikou_cli.vocabulary.yaml_files import load_yaml
+from toshigaikou_cli.vocabulary.yaml_files import load_packaged, load_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,17 @@ class Table:
     values: Mapping[YearKind, Column] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Columns:
     """All declared tables, and the file that declares them (named in messages)."""
 
     tables: tuple[Table, ...]
     file: str
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The match keys of all names of all plain columns."""
+        return frozenset(key for table in self.tables for column in table.columns for key in column.keys)
 
 
 def load_columns(path: Path | None = None, extra_text: str = "") -> Columns:
@@ -54,7 +60,7 @@ def load_columns(path: Path | None = None, extra_text: str = "") -> Columns:
     Raises VocabularyError where a file is broken or the extra names an unknown table or column.
     """
     base = path or packaged("data/columns.yaml")
-    columns = _columns(load_yaml(base, "columns"), base)
+    columns = _columns(load_yaml(base, "columns") if path else load_packaged("columns.yaml"), base)
     if not extra_text:
         return columns
     with TemporaryDirectory() as folder:
@@ -86,8 +92,14 @@ def _columns(data: Any, path: Path) -> Columns:
 def _column(name: str, entry: Mapping[str, Any]) -> Column:
     names = tuple(entry["names"])
     words = tuple(match_key(word) for word in entry.get("words", ()))
-    keys = frozenset(map(match_key, names))
+    keys = frozenset(variant for name in names for variant in _variants(match_key(name)))
     return Column(name, bool(entry.get("required", False)), names, keys, words, entry.get("within", ""))
+
+
+def _variants(key: str) -> tuple[str, ...]:
+    """A header's key with and without 名: 担当部所, 担当部所名."""
+    bare = key.removesuffix("名")
+    return (key, bare, f"{bare}名") if len(bare) > 1 else (key,)
 
 
 def _extended(columns: Columns, data: Any, path: Path) -> Columns:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from toshigaikou_cli.vocabulary.city_mentions import Finder
 
 _PARTNER_AFTER = (
-    r"(?=と(?:の)?(?:交流|合意|協定|友好|姉妹|連携|協力|提携|覚書|共同|相互|政策)|人民政府|市長と|代表団)"
+    r"(?=との[^、。\n]{0,12}(?:交流|合意|協定|友好|姉妹|連携|協力|提携|覚書|対話)|と(?:交流|協定|連携|協力|提携|覚書|共同)"
+    r"|人民政府|市長と|代表団)"
 )
 _KANJI_CITY = re.compile(
     rf"(?<![一-龥])([一-龥]{{1,6}}?(?:特別自治市|特別市|広域市|直轄市|市)){_PARTNER_AFTER}"
@@ -24,7 +25,7 @@ _AFTER_COUNTRY = re.compile(
 _KATAKANA_AFTER = re.compile(
     r"([ァ-ヺー]{2,20}|[一-龥]{2,8}国)(?:[・(]|の)?([ァ-ヺー][ァ-ヺー・]{1,20})(?=で|に|へ|から|との?|を訪|\)|市|州|、)"
 )
-_NOT_A_CITY = re.compile(r".*(?:都市|同市|両市|各市|他市|諸市|当市|全市|本市)$")
+_NOT_A_CITY = re.compile(r".*(?:都市|同市|両市|各市|他市|諸市|当市|全市|本市|関係市|近隣市|周辺市|構成市)$")
 
 
 class ForeignPlaces:

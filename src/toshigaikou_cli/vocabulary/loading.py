@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from toshigaikou_cli.errors import VocabularyError
 from toshigaikou_cli.packaged import packaged
@@ -16,7 +17,7 @@ from toshigaikou_cli.vocabulary.bureaus import BureauRegister, bureaus_from
 from toshigaikou_cli.vocabulary.cities import CityRegister, cities_from, countries_from
 from toshigaikou_cli.vocabulary.place_words import place_words_from
 from toshigaikou_cli.vocabulary.repairs import Repair, repairs_from
-from toshigaikou_cli.vocabulary.yaml_files import load_yaml, read_text
+from toshigaikou_cli.vocabulary.yaml_files import load_packaged, load_yaml, read_text
 
 __all__ = ["Vocabulary", "fingerprint", "load_vocabulary", "load_yaml"]
 
@@ -45,10 +46,10 @@ def load_vocabulary(data_dir: Path | None = None, alias_file: Path | None = None
     """
     folder = data_dir or packaged("data")
     bureau_file, city_file = folder / "bureaus.yaml", folder / "cities.yaml"
-    bureaus = bureaus_from(load_yaml(bureau_file, "bureaus"))
-    city_data = load_yaml(city_file, "cities")
-    countries = countries_from(load_yaml(_own_or_packaged(folder, "countries.yaml"), "countries"))
-    words = place_words_from(load_yaml(_own_or_packaged(folder, "place_words.yaml"), "place_words"))
+    bureaus = bureaus_from(_content(bureau_file, "bureaus"))
+    city_data = _content(city_file, "cities")
+    countries = countries_from(_content(_own_or_packaged(folder, "countries.yaml"), "countries"))
+    words = place_words_from(_content(_own_or_packaged(folder, "place_words.yaml"), "place_words"))
     repairs = _repairs(_own_or_packaged(folder, "repairs.yaml"))
     own = load_aliases(alias_file) if alias_file and alias_file.exists() else ()
     _check_bureaus(
@@ -95,8 +96,13 @@ def _own_or_packaged(folder: Path, name: str) -> Path:
     return own if own.exists() else packaged(f"data/{name}")
 
 
+def _content(path: Path, schema_name: str) -> Any:
+    """The content of a vocabulary file: checked by its schema unless it is the packaged one."""
+    return load_packaged(path.name) if path.parent == packaged("data") else load_yaml(path, schema_name)
+
+
 def _repairs(path: Path) -> tuple[Repair, ...]:
-    data = load_yaml(path, "repairs")
+    data = _content(path, "repairs")
     try:
         return repairs_from(data)
     except re.error as error:

@@ -29,6 +29,15 @@ def load_yaml(path: Path, schema_name: str) -> Any:
     return data
 
 
+def load_packaged(name: str) -> Any:
+    """The content of a packaged YAML file, such as ``bureaus.yaml``, without the check by its schema.
+
+    Tests check the packaged files; to do it again at each start would cost a quarter of a small import.
+    """
+    path = packaged(f"data/{name}")
+    return parse_yaml(read_text(path), str(path))
+
+
 def read_text(path: Path) -> str:
     """The text of a vocabulary file. Raises VocabularyError where it cannot be read as UTF-8."""
     try:
