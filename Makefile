@@ -11,7 +11,7 @@ demo: $(STAMP)
 	@$(BIN)/tgx demo
 
 test: $(DEV)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto
 
 lint: $(DEV)
 	$(BIN)/ruff check .

@@ -62,8 +62,8 @@ def main() -> None:
                 if run:  # the first round warms the caches
                     times[name].append(taken)
         floor = statistics.median(next(iter(times.values())))
-        for name, taken in times.items():
-            median = statistics.median(taken)
+        for name, measured in times.items():
+            median = statistics.median(measured)
             print(f"{name:36} {median * 1000:7.0f} ms  {median / floor:5.2f} F")
 
 

@@ -42,8 +42,9 @@ def run(command: str, folder: Path) -> str:
 
 
 def prepared(folder: Path) -> Path:
-    for document in (ROOT / "data" / "documents").glob("*.tsv"):
-        shutil.copy(document, folder)
+    for documents in (ROOT / "data" / "documents", ROOT / "examples" / "sheets"):
+        for document in documents.glob("*.tsv"):
+            shutil.copy(document, folder)
     return folder
 
 

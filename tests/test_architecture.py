@@ -12,7 +12,7 @@ PACKAGE = "toshigaikou_cli"
 SRC = Path(__file__).resolve().parents[1] / "src" / PACKAGE
 STEPS = ("readers", "parsers", "linking", "checks", "coverage", "formats")
 HEAVY = ("sqlmodel", "sqlalchemy", "pydantic", "pdfplumber", "pdfminer", "pypdfium2", "yaml", "openpyxl", "selectolax",
-         "jsonschema", "rapidfuzz", "rich", "platformdirs")  # fmt: skip
+         "jsonschema", "rapidfuzz", "rich", "jinja2", "platformdirs")  # fmt: skip
 
 MAY_IMPORT = {
     "text": {"text", "records"},
@@ -22,11 +22,20 @@ MAY_IMPORT = {
     "linking": {"linking", "text", "vocabulary", "records", "errors", "packaged"},
     "catalogue": {"catalogue", "text", "records", "results", "errors"},
     "checks": {"checks", "catalogue", "text", "results"},
-    "coverage": {"results"},
-    "formats": {"formats", "coverage", "text", "records", "results"},
+    "coverage": {"coverage", "results"},
+    "comparison": {"comparison", "text"},
+    "formats": {"formats", "coverage", "comparison", "text", "records", "results"},
+    "judgement_file": {"linking", "vocabulary", "records", "errors"},
+    "judging": {"judgement_file", "linking", "catalogue", "text", "records", "errors"},
+    "evaluating": {"linking", "catalogue", "vocabulary", "text", "records", "errors"},
+    "review_order": {"results"},
     "resolving": {"text", "vocabulary", "records"},
-    "importing": {"readers", "parsers", "linking", "resolving", "catalogue", "text", "vocabulary", "records", "results", "errors",
-                  "packaged"},
+    "importing": {"readers", "parsers", "linking", "judging", "resolving", "catalogue", "text", "vocabulary",
+                  "records", "results", "errors", "packaged"},
+    "settings": {"errors"},
+    "baseline": {"settings", "results", "errors"},
+    "checking": {"importing", "judgement_file", "linking", "catalogue", "checks", "vocabulary", "records", "results", "errors",
+                 "packaged"},
     "results": set(),
     "records": {"results"},
     "errors": set(),

@@ -19,7 +19,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, built from a copy of the checkout without its repository."""
     folder = tmp_path_factory.mktemp("build")
     source = folder / "source"
-    ignore = shutil.ignore_patterns(".git", ".venv", ".*_cache", ".hypothesis", "__pycache__", "dist", "tests")
+    ignore = shutil.ignore_patterns(
+        ".git", ".venv", ".*_cache", ".hypothesis", "__pycache__", "dist", "tests"
+    )
     shutil.copytree(ROOT, source, ignore=ignore)
     subprocess.run(
         [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(source)],
@@ -36,13 +38,25 @@ def test_the_wheel_holds_all_data_and_schemas(wheel: Path) -> None:
                 assert f"toshigaikou_cli/_packaged/{path.relative_to(ROOT)}" in names
     assert "toshigaikou_cli/py.typed" in names
     assert "toshigaikou_cli/catalogue/views.sql" in names
+    assert "toshigaikou_cli/formats/templates/report.html.j2" in names
     assert not any(name.startswith(("tests/", "data/")) for name in names)
 
 
 def test_the_wheel_runs_the_demo_in_an_environment_of_its_own(wheel: Path, tmp_path: Path) -> None:
     target = tmp_path / "site"
     subprocess.run(
-        [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", str(target), str(wheel)],
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--no-deps",
+            "--no-index",
+            "--target",
+            str(target),
+            str(wheel),
+        ],
         check=True,
     )
     # The dependencies come from the running environment, the package itself from nowhere but the wheel.

@@ -14,31 +14,37 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
-from toshigaikou_cli import readers
+from toshigaikou_cli import judging, readers
+from toshigaikou_cli.catalogue import judging as judgements_in
 from toshigaikou_cli.catalogue import models, saving, store
-from toshigaikou_cli.catalogue.kept import KeptDocument, kept_documents, link_inputs, measure_profiles
+from toshigaikou_cli.catalogue.kept import (
+    KeptDocument,
+    bureau_names,
+    kept_documents,
+    link_inputs,
+    measure_profiles,
+)
 from toshigaikou_cli.catalogue.saving import State
 from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.linking import Linker, Rules, load_rules
-from toshigaikou_cli.packaged import packaged
 from toshigaikou_cli.parsers import ParseContext, parse
 from toshigaikou_cli.records import (
     Change,
-    Finding,
     ImportSummary,
+    Judgements,
     Kind,
     Reading,
     ReadOptions,
     SheetDocument,
     StrategyDocument,
 )
-from toshigaikou_cli.resolving import register_rows, sheet_rows, strategy_rows
+from toshigaikou_cli.resolving import register_doubt_rows, register_rows, sheet_rows, strategy_rows
 from toshigaikou_cli.text.eras import fiscal_year_of
 from toshigaikou_cli.text.normalize import match_key, repair_radicals
 from toshigaikou_cli.vocabulary.columns import load_columns
 from toshigaikou_cli.vocabulary.loading import Vocabulary, load_vocabulary
 from toshigaikou_cli.vocabulary.repairs import repair
-from toshigaikou_cli.vocabulary.yaml_files import load_yaml
+from toshigaikou_cli.vocabulary.yaml_files import load_packaged
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,22 +138,33 @@ def prepare(
     )
 
 
-def save(connection: sqlite3.Connection, prepared: Prepared, vocabulary: Vocabulary) -> ImportSummary:
-    """Put a prepared file into the catalogue, within the caller's transaction."""
+def save(
+    connection: sqlite3.Connection,
+    prepared: Prepared,
+    vocabulary: Vocabulary,
+    judgements: Judgements | None = None,
+) -> ImportSummary:
+    """Put a prepared file into the catalogue, within the caller's transaction.
+
+    ``judgements`` are those of the file that holds; without them, those last applied go on. Raises JudgementError
+    where that file is gone.
+    """
     _renew_registers(connection, vocabulary)
+    if judgements is not None:
+        judging.renew(connection, judgements)
     same = saving.same_document(connection, prepared.sha256)
     if same and same[1] == prepared.options:
         return _summary(prepared, "unchanged")
     document = prepared.document
     if isinstance(document, StrategyDocument):
         before = saving.measures_state(connection)
-        document_id = _add_document(connection, prepared, vocabulary, same[0] if same else None)
+        document_id = _add_document(connection, prepared, same[0] if same else None)
         saving.remove_other_strategies(connection, document_id)
         _save_strategy(connection, document, document_id, prepared.year, vocabulary)
         after, linked = saving.measures_state(connection), None
     else:
         before = {} if prepared.add else saving.remove_slices(connection, _slices(document), -1)
-        document_id = _add_document(connection, prepared, vocabulary, same[0] if same else None)
+        document_id = _add_document(connection, prepared, same[0] if same else None)
         _save_sheet(connection, document, document_id, vocabulary)
         after, linked = saving.achievements_state(connection, document_id), document_id
     _link(connection, linked)
@@ -169,12 +186,21 @@ def rebuild(
     vocabulary: Vocabulary,
     read_options: ReadOptions = NO_READ_OPTIONS,
     report: Callable[[ImportSummary], None] = lambda _: None,
+    judgements: Judgements | None = None,
 ) -> int:
-    """Make the catalogue anew from the documents it keeps, within the caller's transaction; their number."""
+    """Make the catalogue anew from the documents it keeps, within the caller's transaction; their number.
+
+    ``judgements`` as for :func:`save`.
+    """
     documents = kept_documents(connection)
+    kept = judgements_in.kept(connection)
+    if judgements is not None:
+        judging.check_present(judgements, kept)
+        kept = judgements
     store.drop_everything(connection)
     store.create_schema(connection)
-    _add_registers(connection, vocabulary)
+    add_registers(connection, vocabulary)
+    judgements_in.keep(connection, kept)
     _save_kept(connection, documents, vocabulary, read_options, report)
     return len(documents)
 
@@ -198,28 +224,28 @@ def _renew_registers(connection: sqlite3.Connection, vocabulary: Vocabulary) -> 
     if saving.vocabulary_of(connection) == vocabulary.fingerprint:
         return
     documents = kept_documents(connection)
+    judgements = judgements_in.kept(connection)
     saving.clear(connection)
-    _add_registers(connection, vocabulary)
+    add_registers(connection, vocabulary)
+    judgements_in.keep(connection, judgements)
     _save_kept(connection, documents, vocabulary)
 
 
-def _add_registers(connection: sqlite3.Connection, vocabulary: Vocabulary) -> None:
-    known = load_yaml(packaged("data/strategies.yaml"), "strategies")["strategies"]
-    expected = {match_key(entry["title"]): entry["measures"] for entry in known}
+def add_registers(connection: sqlite3.Connection, vocabulary: Vocabulary) -> None:
+    """Fill the registers of an empty catalogue, with what is in doubt in them."""
+    known = load_packaged("strategies.yaml")["strategies"]
+    expected = {match_key(entry["title"]): [entry["measures"], entry.get("goals")] for entry in known}
     meta = {"vocabulary": vocabulary.fingerprint, "strategies": json.dumps(expected, ensure_ascii=False)}
     saving.add_registers(connection, register_rows(vocabulary), meta)
+    store.add(connection, models.Doubt, register_doubt_rows(vocabulary))
 
 
-def _add_document(
-    connection: sqlite3.Connection, prepared: Prepared, vocabulary: Vocabulary, same: int | None
-) -> int:
+def _add_document(connection: sqlite3.Connection, prepared: Prepared, same: int | None) -> int:
     """Add the document; one with the same bytes (but other options) makes way."""
     if same is not None:
         saving.remove_document(connection, same)
     document = prepared.document
     findings = [*prepared.reading.findings, *document.findings]
-    if isinstance(document, SheetDocument):
-        findings += _unknown_bureaus(document, vocabulary)
     row = {
         "sha256": prepared.sha256,
         "name": prepared.name,
@@ -231,17 +257,6 @@ def _add_document(
         "pages": prepared.reading.tally.pages,
     }
     return saving.add_document(connection, row, prepared.data, prepared.reading, document, findings)
-
-
-def _unknown_bureaus(sheet: SheetDocument, vocabulary: Vocabulary) -> Iterator[Finding]:
-    """A finding for each bureau cell that names no registered bureau, with ranked proposals."""
-    cells = dict.fromkeys((record.bureau_text, record.fiscal_year) for record in sheet.achievements)
-    for text, year in cells:
-        resolution = vocabulary.bureaus.resolve(text, year)
-        if resolution.bureau is None:
-            proposals = (f"{p.bureau.name}: {p.reason}" for p in resolution.proposals[:3])
-            hint = "; ".join(proposals) or "no registered name is near"
-            yield Finding("bureau-unknown", "error", f"unknown bureau: {text}", hint=hint, cell=text)
 
 
 def _save_strategy(
@@ -261,6 +276,7 @@ def _save_strategy(
     store.add(connection, models.StrategyCity, rows.cities)
     store.add(connection, models.CityRelation, rows.relations)
     store.add(connection, models.Target, rows.targets)
+    store.add(connection, models.Doubt, rows.doubts)
 
 
 def _save_sheet(
@@ -270,10 +286,12 @@ def _save_sheet(
     first = store.next_id(connection, models.AchievementActivity)
     rows = sheet_rows(sheet, document_id, first, vocabulary, taken)
     store.add(connection, models.Achievement, rows.achievements)
+    store.add(connection, models.AchievementBureau, rows.bureaus)
     store.add(connection, models.AchievementCity, rows.cities)
     store.add(connection, models.AchievementActivity, rows.activities)
     store.add(connection, models.ActivityDate, rows.dates)
     store.add(connection, models.ActivityQuantity, rows.quantities)
+    store.add(connection, models.Doubt, rows.doubts)
     store.add(connection, models.ActivityCity, rows.activity_cities)
 
 
@@ -289,12 +307,14 @@ def _changes(before: State, after: State) -> Iterator[Change]:
 
 
 def _link(connection: sqlite3.Connection, document_id: int | None) -> None:
-    """Link the achievements of a document, or all of them, to the measures that the catalogue has."""
+    """Link the achievements of a document, or all of them, to the measures that the catalogue has; judgements outrank
+    the rules."""
     measures = measure_profiles(connection)
-    if measures:
-        linker = Linker(measures, _rules())
-        inputs = link_inputs(connection, document_id)
+    inputs = list(link_inputs(connection, document_id)) if measures else []
+    if inputs:
+        linker = Linker(measures, _rules(), bureau_names(connection))
         saving.replace_links(connection, document_id, linker.link_all(inputs))
+    judging.apply(connection)
 
 
 @cache

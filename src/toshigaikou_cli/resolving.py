@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import count
 from typing import Any
@@ -13,15 +13,26 @@ from typing import Any
 from toshigaikou_cli.records import (
     AchievementRecord,
     CityMention,
+    CityRecord,
+    MeasureRecord,
     RawCell,
     SheetDocument,
     Source,
     StrategyDocument,
 )
 from toshigaikou_cli.text.activities import split_activities
-from toshigaikou_cli.text.dates import find_dates
-from toshigaikou_cli.text.normalize import match_key
+from toshigaikou_cli.text.dates import read_dates
+from toshigaikou_cli.text.dating import says_when
+from toshigaikou_cli.text.normalize import match_key, tidy
 from toshigaikou_cli.text.quantities import find_quantities
+from toshigaikou_cli.vocabulary.doubts import (
+    Doubt,
+    bureau_doubts,
+    measure_doubts,
+    place_doubts,
+    register_doubts,
+    relation_doubts,
+)
 from toshigaikou_cli.vocabulary.loading import Vocabulary
 
 Row = dict[str, Any]
@@ -36,6 +47,7 @@ class StrategyRows:
     cities: list[Row]
     relations: list[Row]
     targets: list[Row]
+    doubts: list[Row] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -43,11 +55,13 @@ class SheetRows:
     """Rows of a sheet's tables; ``activity_id`` counts from ``first_activity``."""
 
     achievements: list[Row] = field(default_factory=list)
+    bureaus: list[Row] = field(default_factory=list)
     cities: list[Row] = field(default_factory=list)
     activities: list[Row] = field(default_factory=list)
     dates: list[Row] = field(default_factory=list)
     quantities: list[Row] = field(default_factory=list)
     activity_cities: list[Row] = field(default_factory=list)
+    doubts: list[Row] = field(default_factory=list)
 
 
 def strategy_rows(
@@ -75,6 +89,8 @@ def strategy_rows(
                 **_place(measure.source, document),
             }
         )
+        doubts = measure_doubts(measure, fiscal_year, vocabulary.bureaus)
+        rows.doubts += _doubt_rows(doubts, "measure", str(measure.number), measure, document)
         for position, mention in enumerate(measure.bureaus):
             bureau = vocabulary.bureaus.resolve(mention.text, fiscal_year).bureau
             rows.measure_bureaus.append(
@@ -88,6 +104,8 @@ def strategy_rows(
             )
     for record in strategy.cities:
         city = vocabulary.cities.resolve(record.name)
+        doubted = relation_doubts(record, vocabulary.cities)
+        rows.doubts += _doubt_rows(doubted, "city", record.name, record, document)
         rows.cities.append(
             {
                 "relation": record.relation,
@@ -122,8 +140,10 @@ def sheet_rows(
     activity_id = first_activity
     for position, (achievement_id, record) in enumerate(identified(sheet.achievements, taken)):
         rows.achievements.append(_achievement_row(achievement_id, record, position, document, vocabulary))
-        item_cities = vocabulary.cities.find_mentions(record.item)
+        rows.bureaus += _bureau_rows(achievement_id, record, vocabulary)
+        item_cities = _named_cities(record, vocabulary)
         mentions = list(item_cities)
+        doubts = _achievement_doubts(record, vocabulary)
         for place, activity in enumerate(split_activities(record.result)):
             rows.activities.append(
                 {
@@ -139,10 +159,12 @@ def sheet_rows(
             found = vocabulary.cities.find_mentions(activity.text)
             mentions += found
             partners = [city for city in found if city.role == "partner"]
-            _add_facts(rows, activity_id, activity.text, record.fiscal_year, found)
+            impossible = _add_facts(rows, activity_id, activity.text, record.fiscal_year, found)
+            doubts += _impossible(impossible, record.kind)
             if not partners:
                 rows.activity_cities += _inherited(activity_id, item_cities)
             activity_id += 1
+        rows.doubts += _doubt_rows(doubts, "achievement", achievement_id, record, document)
         rows.cities.extend(_achievement_cities(achievement_id, mentions))
     return rows
 
@@ -195,18 +217,88 @@ def _achievement_row(
     }
 
 
+def _bureau_rows(achievement_id: str, record: AchievementRecord, vocabulary: Vocabulary) -> list[Row]:
+    found = vocabulary.bureaus.resolve_all(record.bureau_text, record.fiscal_year)
+    ids = dict.fromkeys(resolution.bureau.id for resolution in found if resolution.bureau)
+    return [
+        {"achievement_id": achievement_id, "bureau_id": key, "position": at} for at, key in enumerate(ids)
+    ]
+
+
 def _add_facts(
     rows: SheetRows, activity_id: int, text: str, fiscal_year: int, cities: Iterable[CityMention]
-) -> None:
-    for date in find_dates(text, fiscal_year):
+) -> list[tuple[str, str]]:
+    """Add the facts of an activity's text; the words in it that read as a date which cannot be, with the reasons."""
+    dates, impossible = read_dates(text, fiscal_year)
+    for date in dates:
         own = {"start": date.start, "end": date.end, "precision": date.precision, "text": date.text}
         rows.dates.append({"activity_id": activity_id, **own, "planned": int(date.planned)})
+        rows.dates[-1]["says_when"] = int(says_when(text, date.span))
     for quantity in find_quantities(text):
         own_quantity = {"value": quantity.value, "unit": quantity.unit, "text": quantity.text}
         rows.quantities.append({"activity_id": activity_id, **own_quantity})
     for city in cities:
         own_city = {"city": city.city, "role": city.role, "text": city.text}
         rows.activity_cities.append({"activity_id": activity_id, **own_city})
+    return impossible
+
+
+def _achievement_doubts(record: AchievementRecord, vocabulary: Vocabulary) -> list[Doubt]:
+    """What is in doubt in a row's names, and in its item's dates; those of its activities are read with their facts."""
+    doubts = [*bureau_doubts(record.bureau_text, record.fiscal_year, vocabulary.bureaus)]
+    doubts += place_doubts(record.item, "item", vocabulary.cities)
+    doubts += place_doubts(record.result, record.kind, vocabulary.cities)
+    doubts += _impossible(read_dates(record.item, record.fiscal_year)[1], "item")
+    return doubts
+
+
+def _impossible(words: Iterable[tuple[str, str]], column: str) -> Iterator[Doubt]:
+    for text, reason in words:
+        yield Doubt("date-impossible", column, text, f"no such date: {text}", reason)
+
+
+def _doubt_rows(
+    doubts: Iterable[Doubt],
+    thing: str,
+    key: str,
+    record: AchievementRecord | MeasureRecord | CityRecord,
+    document: int,
+) -> Iterator[Row]:
+    headers = {cell.column: " ".join(cell.header.split()) for cell in reversed(record.cells)}
+    place = {name: getattr(record.source, name) for name in ("page", "line", "row")}
+    owner = {"document_id": document, "achievement_id": key if thing == "achievement" else None}
+    for doubt in doubts:
+        yield {
+            "thing": thing,
+            "key": key,
+            **owner,
+            **place,
+            **_doubt_row(doubt, headers.get(doubt.column, "")),
+        }
+
+
+def _doubt_row(doubt: Doubt, header: str) -> Row:
+    own = {name: getattr(doubt, name) for name in ("code", "text", "message", "hint", "accept")}
+    return {**own, "header": header}
+
+
+def register_doubt_rows(vocabulary: Vocabulary) -> list[Row]:
+    """What is in doubt in the registers themselves; ``thing`` is bureau or city."""
+    nowhere = dict.fromkeys(("document_id", "achievement_id", "page", "line", "row"))
+    return [
+        {"thing": doubt.column, "key": doubt.text, **nowhere, **_doubt_row(doubt, "")}
+        for doubt in register_doubts(vocabulary.bureaus, vocabulary.cities)
+    ]
+
+
+def _named_cities(record: AchievementRecord, vocabulary: Vocabulary) -> list[CityMention]:
+    """The cities that the item names, and those of a column of partners: there a city is never a mere venue."""
+    column = [cell.text for cell in record.cells if cell.column == "city"]
+    partners = [city for text in column for city in vocabulary.cities.find_mentions(tidy(text))]
+    return [
+        *vocabulary.cities.find_mentions(record.item),
+        *(replace(city, role="partner") for city in partners),
+    ]
 
 
 def _inherited(activity_id: int, item_cities: Iterable[CityMention]) -> list[Row]:
@@ -243,19 +335,16 @@ def register_rows(vocabulary: Vocabulary) -> Mapping[str, list[Row]]:
     given: dict[tuple[str, str], list[str]] = defaultdict(list)
     for alias in vocabulary.aliases:
         given[alias.kind, alias.id].append(alias.alias)
-    predecessors: dict[str, list[str]] = defaultdict(list)
-    for bureau in vocabulary.bureaus.bureaus:
-        for successor in bureau.successors:
-            predecessors[successor].append(bureau.id)
     for position, bureau in enumerate(vocabulary.bureaus.bureaus):
         own = {
             key: getattr(bureau, key) for key in ("id", "name", "name_en", "valid_from", "valid_to", "note")
         }
         rows["bureau"].append({**own, "position": position})
-        texts = (*given["bureau", bureau.id], bureau.id, *reversed(bureau.forms))
+        bodies = [form for body in bureau.departments if body.standalone for form in body.forms]
+        texts = (*bodies, *given["bureau", bureau.id], bureau.id, *reversed(bureau.forms))
         rows["bureau_name"] += _name_rows("bureau_id", bureau.id, texts)
-        related = [("successor", other) for other in bureau.successors]
-        related += [("predecessor", other) for other in predecessors[bureau.id]]
+        related = [("successor", other.id) for other in vocabulary.bureaus.successors(bureau.id)]
+        related += [("predecessor", other.id) for other in vocabulary.bureaus.predecessors(bureau.id)]
         related += [("line", other) for other in sorted(vocabulary.bureaus.lineage(bureau.id))]
         rows["bureau_line"] += [
             {"bureau_id": bureau.id, "related_id": other, "relation": relation} for relation, other in related

@@ -10,9 +10,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 import make_documents
 import make_pdfs
-import pytest
 from conftest import Outcome, Run
 
 HEADER = make_pdfs.HEADER

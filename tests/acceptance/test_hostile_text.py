@@ -11,7 +11,7 @@ import pytest
 
 from conftest import Run
 from toshigaikou_cli.formats import terminal
-from toshigaikou_cli.formats.table import Column, Table, Text
+from toshigaikou_cli.formats.table import Column, Part, Table, Text
 
 HOSTILE = {
     "markup": "[red]赤[/red] [link=http://x]y[/link] :smile:",
@@ -93,7 +93,7 @@ def test_markdown_has_no_html_and_no_cells_of_its_own(tgx: Run, hostile: dict[st
 
 def test_a_rich_table_shows_markup_as_text() -> None:
     rows = [(text,) for text in HOSTILE.values()]
-    parts = [
+    parts: list[Part] = [
         Text(("[bold]x[/bold]",), heading=True),
         Table((Column("item", "[b]Item"),), rows, title="[i]t[/i]"),
     ]

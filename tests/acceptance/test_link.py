@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import pty
 import signal
 import subprocess
 import sys
@@ -14,8 +15,8 @@ from typing import Any
 import pytest
 import yaml
 
+from acceptance.test_schemas import validator
 from conftest import Outcome, Run
-from make_documents import text_strategy
 
 SEOUL = "2017-ef07e9"
 """A row of the packaged sheet: the environment bureau's exchange with Seoul, linked to measure 18."""
@@ -75,6 +76,33 @@ def test_an_accepted_link_is_confirmed_wherever_it_is_shown(tgx: Run, file: Path
     assert entry["text"]["begins"].startswith("ソウル特別市との交流")
 
 
+def test_the_json_of_judged_links_keeps_to_its_schemas(tgx: Run, file: Path) -> None:
+    other = json.loads(tgx("query", "achievements", "--format", "json").out)[0]["id"]
+    made: list[tuple[str, ...]] = [("accept", SEOUL, "18"), ("accept", SEOUL, "76"), ("outside", other)]
+    for arguments in (*made, ("accept", other, "1", "--replace")):
+        judged(tgx("link", *arguments, "--by", "山田"))
+    commands: list[tuple[str, tuple[str, ...]]] = [
+        ("link-show", ("link", "show", SEOUL)),
+        ("link-show", ("link", "show", other)),
+        ("link-judgements", ("link", "judgements")),
+        ("link-explain", ("link", "explain", SEOUL, "76")),
+        ("link-suggest", ("link", "suggest")),
+        ("query-achievements", ("query", "achievements")),
+        ("show", ("show", SEOUL)),
+    ]
+    for schema, command in commands:
+        data = json.loads(tgx(*command, "--format", "json").out)
+        validator(schema).validate(data)
+        assert data
+    listed = json.loads(tgx("link", "judgements", "--format", "json").out)
+    assert [each["verdict"] for each in listed[-1]["replaced"]] == ["outside"]
+
+
+def test_evidence_names_bureaus_and_not_their_ids(tgx: Run, catalogue: Path) -> None:
+    link = json.loads(tgx("link", "show", SEOUL, "--format", "json").out)["links"][0]
+    assert link["evidence"][0] == "担当局が一致: 環境局（主管）"
+
+
 def test_a_measure_that_the_rules_did_not_see_counts_once_it_is_accepted(tgx: Run, file: Path) -> None:
     before = json.loads(tgx("report", "--format", "json").out)["total"]
     assert 76 in before["others"]
@@ -84,6 +112,22 @@ def test_a_measure_that_the_rules_did_not_see_counts_once_it_is_accepted(tgx: Ru
     assert 76 in after["members"]
     assert after["numerator"] == before["numerator"] + 1
     assert "manual" in tgx("link", "show", SEOUL).out
+
+
+def test_the_report_counts_a_suggestion_only_once_it_is_accepted(tgx: Run, file: Path) -> None:
+    def measure(number: int) -> dict[str, Any]:
+        report = json.loads(tgx("report", "--format", "json").out)
+        areas = (area for goal in report["goals"] for area in goal["areas"])
+        return next(m for area in areas for m in area["measures"] if m["number"] == number)
+
+    number = next(key for key, status in statuses(tgx).items() if status == "suggested")
+    before = measure(number)
+    assert SEOUL in before["suggested"]["2017"]
+    judged(tgx("link", "accept", SEOUL, str(number), "--by", "山田"))
+    after = measure(number)
+    assert SEOUL in after["achievements"]["2017"]
+    assert SEOUL not in after["suggested"].get("2017", [])
+    assert after["covered"]
 
 
 def test_a_rejected_link_stays_visible_and_counts_no_more(tgx: Run, file: Path) -> None:
@@ -293,7 +337,11 @@ def test_a_judgement_is_not_carried_to_another_strategys_measure(
 ) -> None:
     tgx("link", "accept", SEOUL, "3", "--by", "山田")
     other = tmp_path / "other.txt"
-    other.write_bytes(text_strategy())
+    rows = "".join(f"{number}\t岸壁の整備{number}\t整備を進める。\t港湾局\n" for number in range(1, 5))
+    other.write_text(
+        f"みなと市国際戦略\n\n(1) 港の国際化\n\n(ア) 施設\n\nNo.\t施策\t概要\t担当局\n{rows}",
+        encoding="utf-8",
+    )
     judged(tgx("import", "--quiet", other))
     assert "confirmed" not in statuses(tgx).values()
     assert [j["state"] for j in json.loads(tgx("link", "judgements", "--format", "json").out)] == [
@@ -393,6 +441,17 @@ def test_killed_between_file_and_catalogue_the_file_holds(tgx: Run, file: Path, 
     assert (statuses(tgx)[76], statuses(tgx)[18]) == ("confirmed", "rejected")
     assert len(entries(file)) == 2
     assert [path.name for path in file.parent.iterdir() if path.suffix == ".tmp"] == []
+
+
+def test_two_people_at_once_lose_no_judgement(tgx: Run, file: Path) -> None:
+    command = [sys.executable, "-m", "toshigaikou_cli", "link", "accept", SEOUL]
+    running = [
+        subprocess.Popen([*command, str(number), "--by", "山田"], stdout=subprocess.DEVNULL)
+        for number in (74, 75, 76)
+    ]
+    assert [process.wait(timeout=60) for process in running] == [0, 0, 0]
+    assert sorted(entry["measure"] for entry in entries(file)) == [74, 75, 76]
+    assert [statuses(tgx)[number] for number in (74, 75, 76)] == ["confirmed"] * 3
 
 
 # ---------------------------------------------------------------- import and export
@@ -639,6 +698,26 @@ def test_review_asks_nobody_for_a_name_where_answers_come_from_a_pipe(tgx: Run, 
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, b"")
     assert [each["by"] for each in entries(file)] == ["tanaka"]
+
+
+def test_review_on_a_terminal_asks_for_a_name(tgx: Run, file: Path) -> None:
+    ours, theirs = pty.openpty()
+    environment = {
+        **os.environ,
+        "USER": "tanaka",
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_SYSTEM": os.devnull,
+    }
+    command = [sys.executable, "-m", "toshigaikou_cli", "link", "review", "--limit", "1"]
+    os.write(ours, "鈴木\n1\n".encode())
+    done = subprocess.run(
+        command, stdin=theirs, capture_output=True, check=False, env=environment, cwd=file.parent
+    )
+    os.close(ours)
+    os.close(theirs)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode().startswith("Your name [tanaka]: ")
+    assert [each["by"] for each in entries(file)] == ["鈴木"]
 
 
 def test_review_that_is_interrupted_keeps_what_was_answered(

@@ -65,7 +65,7 @@ def test_the_strategy_measure_by_measure(tgx: Run, originals: Path) -> None:
     path = originals / "strategy-2014.txt"
     assert "76 measures + 24 cities + 18 headers" in tgx("import", path).out
     goal = area = ""
-    expected = []
+    expected: list[tuple[int, int, str, str, str, str, str]] = []
     for line in path.read_text(encoding="utf-8").splitlines():
         cells = line.split("\t")
         if heading := re.match(r"[(（](\d)[)）]\s*(.+)", line):
@@ -73,7 +73,17 @@ def test_the_strategy_measure_by_measure(tgx: Run, originals: Path) -> None:
         elif heading := re.match(r"[(（]([ア-ン])[)）]\s*(.+)", line):
             area, title = heading[1], heading[2]
         elif len(cells) == 4 and cells[0].isdigit():
-            expected.append((int(cells[0]), int(goal), f"{goal}-{area}", bare(title), *map(bare, cells[1:])))
+            expected.append(
+                (
+                    int(cells[0]),
+                    int(goal),
+                    f"{goal}-{area}",
+                    bare(title),
+                    bare(cells[1]),
+                    bare(cells[2]),
+                    bare(cells[3]),
+                )
+            )
     found = imported(tgx, "measures")
     assert [m["number"] for m in found] == list(range(1, 77))
     for row, measure in zip(expected, found, strict=True):

@@ -34,7 +34,7 @@ def test_schemas_are_schemas_under_their_own_name(name: str) -> None:
 
 
 LABELS = str(Path(__file__).parents[1] / "linking" / "labels" / "tuning.yaml")
-PRINTED = {
+PRINTED: dict[str, list[tuple[str, ...]]] = {
     "query-measures": [("query", "measures", "--format", "json")],
     "query-achievements": [("query", "achievements", "--format", "json")],
     "query-activities": [("query", "activities", "--format", "json")],
@@ -51,12 +51,17 @@ PRINTED = {
         ("report", "--goal", "2", "--city", "ソウル", "--format", "json"),
         ("report", "--uncovered", "--format", "json"),
         *(("report", view, "--format", "json") for view in ("targets", "timeline", "sure")),
-        *(("report", "--by", by, "--format", "json") for by in ("bureau", "department", "city", "year", "area")),
+        *(
+            ("report", "--by", by, "--format", "json")
+            for by in ("bureau", "department", "city", "year", "area")
+        ),
     ],
     "link-show": [("link", "show", "2017-ef07e9", "--format", "json")],
     "link-suggest": [("link", "suggest", "--format", "json")],
     "link-judgements": [("link", "judgements", "--format", "json")],
-    "link-explain": [("link", "explain", "2017-ef07e9", number, "--format", "json") for number in ("18", "76")],
+    "link-explain": [
+        ("link", "explain", "2017-ef07e9", number, "--format", "json") for number in ("18", "76")
+    ],
     "link-evaluate": [("link", "evaluate", LABELS, "--format", "json")],
     "validate": [
         ("validate", "--format", "json"),

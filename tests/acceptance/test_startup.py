@@ -14,11 +14,13 @@ from toshigaikou_cli import __version__
 from toshigaikou_cli.cli.app import COMMANDS
 
 HEAVY = ("sqlmodel", "sqlalchemy", "pydantic", "pdfplumber", "pdfminer", "yaml", "openpyxl", "selectolax", "jsonschema",
-         "rapidfuzz", "rich")  # fmt: skip
+         "rapidfuzz", "rich", "jinja2")  # fmt: skip
 READING = (
     ("report",),
     ("report", "--goal", "2", "--explain"),
     ("report", "--format", "csv"),
+    ("report", "--by", "bureau", "--list"),
+    ("report", "sure", "--format", "json"),
     ("query", "achievements", "--city", "ソウル", "--year", "H29"),
     ("query", "cities", "--format", "markdown"),
     ("search", "水道"),

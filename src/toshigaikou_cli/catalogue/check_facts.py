@@ -1,107 +1,88 @@
-"""The SELECTs of the checks."""
+"""What every check selects from: records with the place and the cell in question."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from toshigaikou_cli.results import Finding
-from toshigaikou_cli.text.keys import match_key
+from toshigaikou_cli.catalogue.filters import Selection, achievement_condition, measure_condition
+from toshigaikou_cli.results import Spot
+
+_EXCERPT = 120
 
 
 class Fact(NamedTuple):
-    """A record that a check looks at: its id, the text in question, where it stands, and what may help."""
+    """A record that a check looks at: ``thing`` and ``key`` name it, ``cell`` is the text in question.
 
-    id: str
-    text: str
-    where: str
-    hint: str = ""
-
-
-class StrategyNumbers(NamedTuple):
-    """The measures' numbers in the order of the document, and how many the strategy is known to have."""
-
-    document: str
-    numbers: list[int]
-    expected: int | None
-
-
-def _where(row: sqlite3.Row) -> str:
-    """``file:page 2:line 19``, as far as known."""
-    spots = [f"{word} {row[word]}" for word in ("page", "line") if row[word] is not None]
-    if row["line"] is None and row["row"] is not None:
-        spots.append(f"row {row['row']}")
-    return ":".join([row["name"], *spots])
-
-
-def achievements_without_bureau(connection: sqlite3.Connection) -> Iterator[Fact]:
-    for row in connection.execute(
-        "SELECT a.id, a.bureau_text, a.page, a.line, a.row, d.name, f.hint FROM achievement a"
-        " JOIN document d ON d.id = a.document_id LEFT JOIN document_finding f ON f.document_id = d.id"
-        " AND f.code = 'bureau-unknown' AND f.cell = a.bureau_text"
-        " WHERE a.bureau_id IS NULL ORDER BY a.document_id, a.position"
-    ):
-        yield Fact(row["id"], row["bureau_text"], _where(row), row["hint"] or "")
-
-
-def measures_without_bureau(connection: sqlite3.Connection) -> Iterator[Fact]:
-    for row in connection.execute(
-        "SELECT m.number, m.page, m.line, m.row, d.name,"
-        " (SELECT group_concat(text, '、') FROM measure_bureau WHERE measure_id = m.id) AS text"
-        " FROM measure m JOIN document d ON d.id = m.document_id WHERE NOT EXISTS"
-        " (SELECT 1 FROM measure_bureau WHERE measure_id = m.id AND bureau_id IS NOT NULL) ORDER BY m.number"
-    ):
-        yield Fact(str(row["number"]), row["text"] or "", _where(row))
-
-
-def unknown_strategy_cities(connection: sqlite3.Connection) -> Iterator[Fact]:
-    for row in connection.execute(
-        "SELECT c.name AS city, c.page, c.line, c.row, d.name FROM strategy_city c"
-        " JOIN document d ON d.id = c.document_id WHERE c.city IS NULL ORDER BY c.id"
-    ):
-        yield Fact(row["city"], row["city"], _where(row))
-
-
-def strategy_numbers(connection: sqlite3.Connection) -> StrategyNumbers | None:
-    document = connection.execute("SELECT name, title FROM document WHERE kind = 'strategy'").fetchone()
-    if document is None:
-        return None
-    numbers = [row["number"] for row in connection.execute("SELECT number FROM measure ORDER BY id")]
-    known = connection.execute("SELECT value FROM meta WHERE key = 'strategies'").fetchone()
-    expected = json.loads(known["value"]).get(match_key(document["title"])) if known else None
-    return StrategyNumbers(document["name"], numbers, expected)
-
-
-def row_accounts(connection: sqlite3.Connection) -> Iterator[tuple[str, int, int]]:
-    """Each document's name, its table rows, and the rows that are accounted for.
-
-    The parts are counted anew from the tables where these hold them (rejected rows; measures and cities).
+    ``text`` and ``hint`` are what else the check wants to say of it, ``accept`` the command that accepts it.
     """
+
+    thing: str
+    key: str
+    spot: Spot
+    cell: str = ""
+    text: str = ""
+    hint: str = ""
+    accept: str = ""
+
+
+class Selected(NamedTuple):
+    """What filters leave: ids of achievements, numbers of measures (as text), names of documents, fiscal years."""
+
+    achievement: frozenset[str]
+    measure: frozenset[str]
+    document: frozenset[str]
+    year: frozenset[str]
+
+    def has(self, thing: str, key: str, document: str) -> bool:
+        """Whether a record is among them; another thing is where its document has a record that is."""
+        if thing in ("achievement", "measure", "year"):
+            return key in getattr(self, thing)
+        return document in self.document
+
+
+def spot(row: sqlite3.Row, column: str = "") -> Spot:
+    """The place of a row that has ``document``, ``page``, ``line`` and ``row``."""
+    own_row = row["row"] if row["line"] is None else None
+    return Spot(row["document"], row["page"], row["line"], own_row, column)
+
+
+def header_of(cells: str, column: str) -> str:
+    """The header that stands over a declared column, from a record's raw cells (JSON)."""
+    headers = (cell["header"] for cell in json.loads(cells) if cell["column"] == column)
+    return " ".join(next(headers, "").split())
+
+
+def excerpt(text: str) -> str:
+    """A text cut to what a message can show."""
+    text = " ".join(text.split())
+    return text if len(text) <= _EXCERPT else f"{text[: _EXCERPT - 1]}…"
+
+
+def doubts(connection: sqlite3.Connection, code: str) -> Iterator[Fact]:
+    """What resolving left in doubt under one check's code."""
     for row in connection.execute(
-        "SELECT d.name, d.rows, d.headers + d.continued + d.other"
-        " + (SELECT count(*) FROM rejected_row WHERE document_id = d.id)"
-        " + CASE d.kind WHEN 'strategy' THEN (SELECT count(*) FROM measure WHERE document_id = d.id)"
-        " + (SELECT count(*) FROM strategy_city WHERE document_id = d.id) ELSE d.records END AS accounted"
-        " FROM document d ORDER BY d.id"
+        "SELECT x.*, coalesce(d.name, '') AS document FROM doubt x LEFT JOIN document d ON d.id = x.document_id"
+        " WHERE x.code = ? ORDER BY x.document_id, x.id",
+        (code,),
     ):
-        yield row["name"], row["rows"], row["accounted"]
+        where = spot(row, row["header"])
+        yield Fact(row["thing"], row["key"], where, row["text"], row["message"], row["hint"], row["accept"])
 
 
-def rejected_rows(connection: sqlite3.Connection) -> Iterator[Fact]:
-    for row in connection.execute(
-        "SELECT r.*, d.name FROM rejected_row r JOIN document d ON d.id = r.document_id ORDER BY r.id"
-    ):
-        yield Fact(str(row["id"]), row["text"], _where(row), row["reason"])
-
-
-def document_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
-    """What reading and parsing reported, but for what has a check of its own."""
-    for row in connection.execute(
-        "SELECT * FROM document_finding WHERE code <> 'bureau-unknown' ORDER BY id"
-    ):
-        yield Finding(row["code"], row["severity"], row["message"], row["where"], row["hint"], row["cell"])
+def unknown_names(connection: sqlite3.Connection) -> list[dict[str, Any]]:
+    """Bureaus and cities that the registers do not have, most frequent first, with proposals where there are any."""
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    named = (("bureau", "bureau-unknown"), ("bureau", "measure-bureau-unknown"), ("city", "city-unknown"),
+             ("city", "place-unknown"))  # fmt: skip
+    for kind, code in named:
+        for fact in doubts(connection, code):
+            where, hint = str(fact.spot), fact.hint
+            first = {"kind": kind, "name": fact.cell, "count": 0, "where": where, "hint": hint}
+            found.setdefault((kind, fact.cell), first)["count"] += 1
+    return sorted(found.values(), key=lambda record: (-record["count"], record["kind"], record["name"]))
 
 
 def sizes(connection: sqlite3.Connection) -> dict[str, int]:
@@ -112,12 +93,37 @@ def sizes(connection: sqlite3.Connection) -> dict[str, int]:
     }
 
 
-def unknown_names(connection: sqlite3.Connection) -> list[dict[str, Any]]:
-    """Bureaus and cities that the registers do not have, most frequent first, with proposals where there are any."""
-    bureaus = [("bureau", fact) for fact in achievements_without_bureau(connection)]
-    cities = [("city", fact) for fact in unknown_strategy_cities(connection)]
-    found: dict[tuple[str, str], dict[str, Any]] = {}
-    for kind, fact in (*bureaus, *cities):
-        first = {"kind": kind, "name": fact.text, "count": 0, "where": fact.where, "hint": fact.hint}
-        found.setdefault((kind, fact.text), first)["count"] += 1
-    return sorted(found.values(), key=lambda record: (-record["count"], record["kind"], record["name"]))
+def documents(connection: sqlite3.Connection) -> list[dict[str, str]]:
+    """The documents by name, with kind and hash."""
+    found = connection.execute("SELECT name, kind, sha256 FROM document ORDER BY name, sha256")
+    return [dict(row) for row in found]
+
+
+def has_strategy(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM document WHERE kind = 'strategy'").fetchone() is not None
+
+
+def selected(connection: sqlite3.Connection, selection: Selection) -> Selected:
+    """The records that a selection of goal, bureau or year leaves."""
+    condition, values = achievement_condition(selection)
+    rows = connection.execute(
+        "SELECT a.id, a.fiscal_year, d.name FROM achievement a JOIN document d ON d.id = a.document_id"
+        f" WHERE {condition}",
+        values,
+    ).fetchall()
+    condition, values = measure_condition(selection)
+    measures = connection.execute(
+        f"SELECT m.number, d.name FROM measure m JOIN document d ON d.id = m.document_id WHERE {condition}",
+        values,
+    ).fetchall()
+    only_year = selection.year is not None and selection.goal is None and selection.bureaus is None
+    return Selected(
+        frozenset(row["id"] for row in rows),
+        frozenset(str(row["number"]) for row in measures),
+        frozenset(row["name"] for row in (*rows, *measures)),
+        frozenset([str(selection.year)] if only_year else _texts(row["fiscal_year"] for row in rows)),
+    )
+
+
+def _texts(values: Iterable[object]) -> Iterator[str]:
+    return map(str, values)

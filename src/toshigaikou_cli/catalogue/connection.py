@@ -12,7 +12,7 @@ from toshigaikou_cli.errors import CatalogueError
 
 APPLICATION_ID = 0x74677821
 """In the file's header (``tgx!``), so that no other SQLite file is taken for a catalogue."""
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 BUSY_SECONDS = 10.0
 
 
@@ -29,6 +29,16 @@ def catalogue_path(given: Path | None) -> Path:
         return given
     from_environment = os.environ.get("TGX_DB")
     return Path(from_environment) if from_environment else default_path()
+
+
+def judgement_path(given: Path | None, catalogue: Path) -> Path:
+    """The file of judgements: the given one, else ``TGX_JUDGEMENTS``, else ``<catalogue>.judgements.yaml`` beside it."""
+    if given:
+        return given
+    from_environment = os.environ.get("TGX_JUDGEMENTS")
+    if from_environment:
+        return Path(from_environment)
+    return catalogue.with_name(f"{catalogue.stem}.judgements.yaml")
 
 
 @contextmanager

@@ -185,10 +185,12 @@ def achievement_condition(selection: Selection, alias: str = "a") -> tuple[str, 
     if selection.kind:
         add(f"{alias}.kind = ?", selection.kind)
     if selection.bureaus is not None:
-        add(f"{alias}.bureau_id IN ({','.join('?' * len(selection.bureaus))})", *selection.bureaus)
+        marks = ",".join("?" * len(selection.bureaus))
+        named = f"SELECT achievement_id FROM achievement_bureau WHERE bureau_id IN ({marks})"
+        add(f"{alias}.id IN ({named})", *selection.bureaus)
     if selection.city:
-        add(f"EXISTS (SELECT 1 FROM achievement_city c WHERE c.achievement_id = {alias}.id AND c.city = ? AND c.role = 'partner')",
-            selection.city)  # fmt: skip
+        partners = "SELECT achievement_id FROM achievement_city WHERE city = ? AND role = 'partner'"
+        add(f"{alias}.id IN ({partners})", selection.city)
     if selection.text:
         add(f"instr({alias}.search, ?)", selection.text)
     _add_link_conditions(selection, alias, add)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from toshigaikou_cli.records import LinkInput, MeasureProfile, Role
 
+_DEPARTMENTS = ("部", "課", "室", "係", "所", "局")
+
 
 @dataclass(frozen=True, slots=True)
 class KeptDocument:
@@ -47,6 +49,11 @@ def measure_profiles(connection: sqlite3.Connection) -> list[MeasureProfile]:
     ]
 
 
+def bureau_names(connection: sqlite3.Connection) -> dict[str, str]:
+    """The registered bureaus' names by id, for evidence that people read."""
+    return dict(map(tuple, connection.execute("SELECT id, name FROM bureau")))
+
+
 def link_inputs(connection: sqlite3.Connection, document_id: int | None) -> Iterator[LinkInput]:
     """The achievements of a document, or all of them, as linking sees them."""
     where, values = ("", ()) if document_id is None else (" WHERE a.document_id = ?", (document_id,))
@@ -65,9 +72,12 @@ def link_inputs(connection: sqlite3.Connection, document_id: int | None) -> Iter
     ):
         cities[key].append(city)
     rows = connection.execute(
-        "SELECT id, fiscal_year, field, bureau_id, item, result FROM achievement AS a"
+        "SELECT id, fiscal_year, field, bureau_id, item, result, department FROM achievement AS a"
         f"{where} ORDER BY document_id, position",
         values,
     ).fetchall()
-    for key, year, field, bureau, item, result in rows:
-        yield LinkInput(key, year, field, bureau, item, result, tuple(labels[key]), tuple(cities[key]))
+    for key, year, field, bureau, item, result, department in rows:
+        # a body that reports by its own name (東京都立大学) says more than its bureau; a mere department does not
+        body = f" {department}" if department and not department.endswith(_DEPARTMENTS) else ""
+        own = (key, year, f"{field}{body}", bureau, item, result)
+        yield LinkInput(*own, tuple(labels[key]), tuple(cities[key]))

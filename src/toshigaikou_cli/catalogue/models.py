@@ -85,6 +85,31 @@ class Sourced(SQLModel):
     bbox: str | None = None
 
 
+class Doubt(SQLModel, table=True):
+    """What resolving left in doubt, for the checks; ``code`` is the check's.
+
+    ``thing`` and ``key`` name the record: an achievement, a measure, a city of a strategy, or a bureau or city of the
+    registers, which stands in no document. ``text`` stands in ``column``, whose header is ``header``.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    code: str = Field(index=True)
+    thing: str
+    key: str
+    document_id: int | None = Field(default=None, foreign_key=DOCUMENT_FK, index=True, ondelete="CASCADE")
+    achievement_id: str | None = Field(
+        default=None, foreign_key="achievement.id", index=True, ondelete="CASCADE"
+    )
+    page: int | None = None
+    line: int | None = None
+    row: int | None = None
+    header: str
+    text: str
+    message: str
+    hint: str
+    accept: str
+
+
 class Goal(Sourced, table=True):
     number: int = Field(primary_key=True)
     title: str
@@ -231,11 +256,23 @@ class Achievement(Sourced, table=True):
     digest: str
     outside: str
     """Why no measure of the strategy fits, "" where one does or where nothing is linked yet."""
+    ruled_outside: str | None = None
+    """What the rules said of it, before any judgement; empty where nothing is linked yet."""
 
     __table_args__ = (
         Index("achievement_bureau_year", "bureau_id", "fiscal_year"),
         Index("achievement_year", "fiscal_year", "kind"),
     )
+
+
+class AchievementBureau(SQLModel, table=True):
+    """Every registered bureau that an achievement's cell names; the first is the achievement's own."""
+
+    __tablename__ = "achievement_bureau"
+
+    achievement_id: str = Field(foreign_key=ACHIEVEMENT_FK, primary_key=True, ondelete="CASCADE")
+    bureau_id: str = Field(primary_key=True, index=True)
+    position: int
 
 
 class AchievementActivity(SQLModel, table=True):
@@ -261,6 +298,8 @@ class ActivityDate(SQLModel, table=True):
     end: str
     precision: str
     planned: bool
+    says_when: bool
+    """Whether the date says when the activity took place, rather than mentioning another day."""
     text: str
 
 
@@ -298,7 +337,10 @@ class AchievementCity(SQLModel, table=True):
 
 
 class MeasureLink(SQLModel, table=True):
-    """The claim that an achievement serves a measure; ``evidence`` is a JSON list of texts."""
+    """The claim that an achievement serves a measure; ``evidence`` is a JSON list of texts.
+
+    ``status`` is after judgements, ``ruled`` what the rules said (empty where only a person did).
+    """
 
     __tablename__ = "link"
 
@@ -306,11 +348,35 @@ class MeasureLink(SQLModel, table=True):
     measure: int = Field(primary_key=True)
     position: int
     status: str
+    ruled: str | None = None
     method: str
     score: float
     evidence: str
 
     __table_args__ = (Index("link_measure", "measure", "status"),)
+
+
+class JudgementEntry(SQLModel, table=True):
+    """The file of judgements as it was last applied, for showing; ``measure`` is empty for ``outside``.
+
+    ``replaced`` is a JSON list of earlier judgements, ``state`` how this one stands to today's text and measure. Not
+    tied to achievements: a judgement outlives them.
+    """
+
+    __tablename__ = "judgement"
+
+    id: int | None = Field(default=None, primary_key=True)
+    achievement_id: str = Field(index=True)
+    measure: int | None = None
+    verdict: str
+    by: str
+    date: str
+    note: str
+    digest: str
+    begins: str
+    title: str
+    replaced: str
+    state: str
 
 
 REGISTERS: tuple[type[SQLModel], ...] = (Bureau, BureauName, BureauLine, City, CityName, CityRelation)

@@ -9,32 +9,24 @@ from collections.abc import Iterable
 from typing import Any
 
 from toshigaikou_cli.catalogue.filters import Selection, achievement_condition, measure_condition
-from toshigaikou_cli.results import AchievementFact, LinkFact
+from toshigaikou_cli.catalogue.frame import SOURCE
+from toshigaikou_cli.catalogue.frame import areas as areas
+from toshigaikou_cli.catalogue.frame import goals as goals
+from toshigaikou_cli.catalogue.frame import reported_years as reported_years
+from toshigaikou_cli.catalogue.frame import source_of as source_of
+from toshigaikou_cli.catalogue.frame import strategy as strategy
+from toshigaikou_cli.catalogue.frame import targets as targets
+from toshigaikou_cli.catalogue.frame import vocabulary_fingerprint as vocabulary_fingerprint
+from toshigaikou_cli.catalogue.judged import judgement_of, judgements_on
 
 Record = dict[str, Any]
-
-
-def source_of(row: sqlite3.Row) -> Record:
-    """Where a record stands: needs the columns of a table joined with its document as ``d_name``, ``d_sha256``."""
-    box = [float(value) for value in row["bbox"].split(",")] if row["bbox"] else None
-    return {
-        "document": row["d_name"],
-        "sha256": row["d_sha256"],
-        "page": row["page"],
-        "line": row["line"],
-        "row": row["row"] if row["line"] is None else None,
-        "bbox": box,
-    }
-
-
-_SOURCE = "d.name AS d_name, d.sha256 AS d_sha256"
 
 
 def measures(connection: sqlite3.Connection, selection: Selection) -> list[Record]:
     """Measures by number, each with its bureaus, its counted achievements by fiscal year, and its source."""
     condition, values = measure_condition(selection)
     rows = connection.execute(
-        f"SELECT m.*, r.title AS area_title, {_SOURCE} FROM measure m JOIN area r ON r.code = m.area"
+        f"SELECT m.*, r.title AS area_title, {SOURCE} FROM measure m JOIN area r ON r.code = m.area"
         f" JOIN document d ON d.id = m.document_id WHERE {condition} ORDER BY m.number",
         values,
     ).fetchall()
@@ -82,13 +74,20 @@ def _achievements_where(
 ) -> list[Record]:
     bounded = f"{condition} ORDER BY a.fiscal_year, a.document_id, a.position LIMIT {limit or -1:d}"
     rows = connection.execute(
-        f"SELECT a.*, b.name AS bureau, {_SOURCE} FROM achievement a"
+        f"SELECT a.*, b.name AS bureau, {SOURCE} FROM achievement a"
         f" JOIN document d ON d.id = a.document_id LEFT JOIN bureau b ON b.id = a.bureau_id WHERE {bounded}",
         values,
     ).fetchall()
     ids = f"(SELECT a.id FROM achievement a WHERE {bounded})"
     activities = _activities(connection, ids, values)
     links = _links(connection, ids, values)
+    bureaus: dict[str, list[str]] = defaultdict(list)
+    for row in connection.execute(
+        "SELECT x.achievement_id, b.name FROM achievement_bureau x JOIN bureau b ON b.id = x.bureau_id"
+        f" WHERE x.achievement_id IN {ids} ORDER BY x.achievement_id, x.position",
+        values,
+    ):
+        bureaus[row["achievement_id"]].append(row["name"])
     cities: dict[str, list[str]] = defaultdict(list)
     for row in connection.execute(
         f"SELECT achievement_id, city FROM achievement_city WHERE achievement_id IN {ids}"
@@ -104,6 +103,7 @@ def _achievements_where(
             "section": row["section"],
             "field": row["field"],
             "bureau": row["bureau"],
+            "bureaus": bureaus[row["id"]],
             "department": row["department"],
             "bureau_text": row["bureau_text"],
             "item": row["item"],
@@ -119,12 +119,15 @@ def _achievements_where(
     ]
 
 
+_CORE = ("field", "bureau", "department", "item", "result", "plan")
+
+
 def _extra(cells: str) -> Record:
-    """The cells of columns that are not declared, by their header."""
+    """The cells of all other columns than those that make an achievement, by their header."""
     return {
         " ".join(cell["header"].split()): cell["text"]
         for cell in json.loads(cells)
-        if not cell["column"] and cell["text"].strip()
+        if cell["column"] not in _CORE and cell["text"].strip()
     }
 
 
@@ -159,10 +162,12 @@ def _activities(connection: sqlite3.Connection, ids: str, values: list[object]) 
 
 
 def _links(connection: sqlite3.Connection, ids: str, values: list[object]) -> dict[str, list[Record]]:
+    """Confirmed links first, rejected ones last; between them the order of the rules."""
     links: dict[str, list[Record]] = defaultdict(list)
+    judged = judgements_on(connection, ids, values)
     for row in connection.execute(
-        f"SELECT l.*, m.goal, m.title FROM link l JOIN measure m ON m.number = l.measure"
-        f" WHERE l.achievement_id IN {ids} ORDER BY l.achievement_id, l.position",
+        f"SELECT l.*, m.goal, m.title FROM link l JOIN measure m ON m.number = l.measure WHERE l.achievement_id IN {ids}"
+        " ORDER BY l.achievement_id, l.status <> 'confirmed', l.status = 'rejected', l.position",
         values,
     ):
         links[row["achievement_id"]].append(
@@ -174,6 +179,7 @@ def _links(connection: sqlite3.Connection, ids: str, values: list[object]) -> di
                 "method": row["method"],
                 "score": round(row["score"], 3),
                 "evidence": json.loads(row["evidence"]),
+                "judgement": judgement_of(judged, row["achievement_id"], row["measure"], row["status"]),
             }
         )
     return links
@@ -281,74 +287,6 @@ def documents(connection: sqlite3.Connection) -> list[Record]:
     return listed
 
 
-def goals(connection: sqlite3.Connection) -> list[Record]:
-    return [dict(row) for row in connection.execute("SELECT number, title FROM goal ORDER BY number")]
-
-
-def areas(connection: sqlite3.Connection) -> list[Record]:
-    return [
-        dict(row)
-        for row in connection.execute("SELECT code, goal, symbol, title FROM area ORDER BY position")
-    ]
-
-
-def targets(connection: sqlite3.Connection) -> list[Record]:
-    rows = connection.execute(
-        f"SELECT t.*, {_SOURCE} FROM target t JOIN document d ON d.id = t.document_id ORDER BY t.year"
-    )
-    return [{**{k: row[k] for k in ("cities", "year", "text")}, "source": source_of(row)} for row in rows]
-
-
-def reported_years(connection: sqlite3.Connection) -> list[int]:
-    """Fiscal years that a sheet of results was imported for."""
-    return [row[0] for row in connection.execute("SELECT fiscal_year FROM reported_year ORDER BY 1")]
-
-
-def coverage_facts(
-    connection: sqlite3.Connection, selection: Selection
-) -> tuple[list[LinkFact], list[AchievementFact]]:
-    """The links and the achievements (results only) that coverage is computed from."""
-    condition, values = achievement_condition(selection._replace(kind="result"))
-    links = [
-        LinkFact(*row)
-        for row in connection.execute(
-            "SELECT l.achievement_id, a.fiscal_year, l.measure, l.status FROM link l"
-            f" JOIN achievement a ON a.id = l.achievement_id WHERE {condition} ORDER BY a.fiscal_year, a.position",
-            values,
-        )
-    ]
-    cities: dict[str, list[str]] = defaultdict(list)
-    for key, city in connection.execute(
-        "SELECT c.achievement_id, c.city FROM achievement_city c JOIN achievement a ON a.id = c.achievement_id"
-        f" WHERE c.role = 'partner' AND {condition} ORDER BY c.achievement_id, c.position",
-        values,
-    ):
-        cities[key].append(city)
-    facts = [
-        AchievementFact(row[0], row[1], bool(row[2]), tuple(cities[row[0]]))
-        for row in connection.execute(
-            f"SELECT a.id, a.fiscal_year, a.outside <> '' FROM achievement a WHERE {condition}"
-            " ORDER BY a.fiscal_year, a.document_id, a.position",
-            values,
-        )
-    ]
-    return links, facts
-
-
-def strategy(connection: sqlite3.Connection) -> Record | None:
-    """The strategy that the catalogue holds, None where there is none."""
-    row = connection.execute(
-        "SELECT title, published, name, sha256 FROM document WHERE kind = 'strategy'"
-    ).fetchone()
-    return dict(row) if row else None
-
-
 def achievement(connection: sqlite3.Connection, key: str) -> Record:
     """One achievement by its id, which must be there."""
     return _achievements_where(connection, "a.id = ?", [key], None)[0]
-
-
-def vocabulary_fingerprint(connection: sqlite3.Connection) -> str:
-    """The SHA-256 of the vocabularies that the catalogue was made with, "" in an empty one."""
-    row = connection.execute("SELECT value FROM meta WHERE key = 'vocabulary'").fetchone()
-    return str(row["value"]) if row else ""

@@ -157,22 +157,23 @@ def ids_of_years(connection: sqlite3.Connection, years: Iterable[int]) -> list[s
 def replace_links(
     connection: sqlite3.Connection, document_id: int | None, linkings: Iterable[tuple[str, Linking]]
 ) -> None:
-    """Put the links of a document's achievements (of all, with None) in the place of what was there."""
+    """Put the rules' links of a document's achievements (of all, with None) in the place of what was there."""
     condition, values = ("", ()) if document_id is None else (" WHERE document_id = ?", (document_id,))
     connection.execute(
         f"DELETE FROM link WHERE achievement_id IN (SELECT id FROM achievement{condition})",
         values,
     )
     links: list[Row] = []
-    outside: list[tuple[str, str]] = []
+    outside: list[tuple[str, str, str]] = []
     for key, linking in linkings:
-        outside.append((linking.outside, key))
+        outside.append((linking.outside, linking.outside, key))
         links += [
             {
                 "achievement_id": key,
                 "measure": link.measure,
                 "position": position,
                 "status": link.status,
+                "ruled": link.status,
                 "method": link.method,
                 "score": link.score,
                 "evidence": json.dumps(link.evidence, ensure_ascii=False),
@@ -180,7 +181,7 @@ def replace_links(
             for position, link in enumerate(linking.links)
         ]
     store.add(connection, models.MeasureLink, links)
-    connection.executemany("UPDATE achievement SET outside = ? WHERE id = ?", outside)
+    connection.executemany("UPDATE achievement SET outside = ?, ruled_outside = ? WHERE id = ?", outside)
 
 
 def link_counts(connection: sqlite3.Connection, document_id: int | None) -> dict[str, int]:

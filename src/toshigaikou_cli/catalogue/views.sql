@@ -21,6 +21,6 @@ WHERE a.kind = 'result' AND c.role = 'partner'
 GROUP BY c.city, a.fiscal_year;
 
 CREATE VIEW bureau_year AS
-SELECT bureau_id, fiscal_year, count(*) AS achievements
-FROM achievement WHERE kind = 'result' AND bureau_id IS NOT NULL
-GROUP BY bureau_id, fiscal_year;
+SELECT b.bureau_id, a.fiscal_year, count(*) AS achievements
+FROM achievement_bureau AS b JOIN achievement AS a ON a.id = b.achievement_id
+WHERE a.kind = 'result' GROUP BY b.bureau_id, a.fiscal_year;

@@ -1,72 +1,63 @@
-"""Checks over the catalogue: each is a function that yields findings, in one visible list."""
+"""Checks over the catalogue: each is a function that yields problems, in one visible list."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterable
+from fnmatch import fnmatchcase
 
-from toshigaikou_cli.checks import documents, names, strategy
-from toshigaikou_cli.results import Finding, Severity
+from toshigaikou_cli.checks import achievements, dates, documents, links, names, strategy, vocabulary
+from toshigaikou_cli.checks.check import Check, Problem
+from toshigaikou_cli.checks.running import Checked, check_catalogue, run_checks, sort_key
 
+__all__ = ["CHECKS", "RULES_VERSION", "Check", "Checked", "Problem", "check_catalogue", "matching", "run_checks",
+           "sort_key"]  # fmt: skip
 
-class Check(NamedTuple):
-    """``code`` is stable; ``why`` says why it matters and how to mend what it finds."""
-
-    code: str
-    severity: Severity
-    why: str
-    run: Callable[[sqlite3.Connection], Iterable[Finding]]
-
+RULES_VERSION = 1
+"""The version of the set of checks; it grows with every change to what they find."""
 
 CHECKS: tuple[Check, ...] = (
-    Check(
-        "bureau-unknown",
-        "error",
-        "An achievement whose bureau is not in the register counts for nobody: mend the name, or add it as an alias.",
-        names.unknown_bureaus,
-    ),
-    Check(
-        "measure-bureau-unknown",
-        "error",
-        "A measure without a known bureau cannot be followed: add the bureau to the register.",
-        names.measures_without_bureau,
-    ),
-    Check(
-        "city-unknown",
-        "warning",
-        "A partner city of the strategy that is not in the register is found in no achievement: add it.",
-        names.unknown_cities,
-    ),
-    Check(
-        "strategy-incomplete",
-        "error",
-        "Measures must be numbered 1 to n, each once, in order: a gap is a row that was lost in reading.",
-        strategy.incomplete,
-    ),
-    Check(
-        "rows-lost",
-        "error",
-        "Every table row ends as a record, a header or a rejected row: anything else is lost in silence.",
-        documents.rows_lost,
-    ),
-    Check(
-        "row-rejected",
-        "warning",
-        "A row that became no record may be an achievement: mend the document, or the declared columns.",
-        documents.rejected_rows,
-    ),
-    Check(
-        "reading",
-        "warning",
-        "What reading the document reported: characters in no cell, skipped pages, tables without a known header.",
-        documents.reading_findings,
-    ),
+    documents.DOCUMENT_UNREADABLE,
+    documents.DOCUMENT_DOUBLED,
+    documents.ROWS_LOST,
+    documents.ROW_REJECTED,
+    documents.CHARACTERS_LOST,
+    documents.READING,
+    documents.PART_SKIPPED,
+    documents.TABLE_UNKNOWN,
+    documents.YEAR_MISSING,
+    strategy.STRATEGY_INCOMPLETE,
+    names.MEASURE_BUREAU_UNKNOWN,
+    names.BUREAU_UNKNOWN,
+    names.BUREAU_NOT_IN_FORCE,
+    names.DEPARTMENT_UNKNOWN,
+    names.DEPARTMENT_ELSEWHERE,
+    names.CITY_UNKNOWN,
+    names.PLACE_UNKNOWN,
+    names.RELATION_CONTRADICTS,
+    achievements.NUMBERING,
+    achievements.ACHIEVEMENT_DOUBLED,
+    achievements.RESULT_EMPTY,
+    achievements.TEXT_UNCHANGED,
+    dates.DATE_IMPOSSIBLE,
+    dates.ACTIVITY_OUTSIDE_YEAR,
+    dates.DATE_OUTSIDE_YEAR,
+    dates.RESULT_IS_PLAN,
+    dates.RESULT_ANNOUNCES,
+    links.LINK_ASTRAY,
+    links.LINK_WITHOUT_EVIDENCE,
+    links.ACHIEVEMENT_UNLINKED,
+    links.ACHIEVEMENT_SUGGESTED,
+    links.ACHIEVEMENT_OUTSIDE,
+    links.JUDGEMENT_STALE,
+    links.JUDGEMENT_GONE,
+    vocabulary.VOCABULARY_BROKEN,
+    vocabulary.VOCABULARY_OVERLAP,
+    vocabulary.VOCABULARY_NAME_DOUBLED,
+    vocabulary.BASELINE_EXPIRED,
+    vocabulary.BASELINE_UNMATCHED,
 )
 
 
-def run_checks(connection: sqlite3.Connection, checks: Iterable[Check] = CHECKS) -> Iterator[Finding]:
-    """The findings of all checks, errors first, in the order of the checks and of the documents."""
-    found = [finding for check in checks for finding in check.run(connection)]
-    order = {"error": 0, "warning": 1, "info": 2}
-    return iter(sorted(found, key=lambda finding: order[finding.severity]))
+def matching(patterns: Iterable[str]) -> tuple[Check, ...]:
+    """The checks whose code fits one of some patterns (``bureau-unknown``, ``date-*``)."""
+    return tuple(check for check in CHECKS if any(fnmatchcase(check.code, each) for each in patterns))

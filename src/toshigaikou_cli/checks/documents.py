@@ -1,37 +1,153 @@
-"""Documents are read whole."""
+"""Documents are read whole, and there is one for every year."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
 
-from toshigaikou_cli.catalogue import check_facts
-from toshigaikou_cli.results import Finding
+from toshigaikou_cli.catalogue import check_documents
+from toshigaikou_cli.catalogue.check_facts import Fact
+from toshigaikou_cli.checks.check import Check, Problem, of_document
+from toshigaikou_cli.results import Spot
+
+_OWN_CHECK = {"characters-lost", "table-unknown"}
 
 
-def rows_lost(connection: sqlite3.Connection) -> Iterator[Finding]:
-    for name, rows, accounted in check_facts.row_accounts(connection):
+def _rows_lost(connection: sqlite3.Connection) -> Iterator[Problem]:
+    for name, rows, accounted in check_documents.row_accounts(connection):
         if rows != accounted:
-            yield Finding(
-                code="rows-lost",
-                severity="error",
-                message=f"{rows} table rows, but {accounted} accounted for",
-                where=name,
-                hint="import the document again; if it stays so, report it",
-            )
+            yield Problem(f"{rows} table rows, but {accounted} accounted for", of_document(name))
 
 
-def rejected_rows(connection: sqlite3.Connection) -> Iterator[Finding]:
-    for fact in check_facts.rejected_rows(connection):
-        yield Finding(
-            code="row-rejected",
-            severity="warning",
-            message=f"{fact.hint}: {fact.text[:60]}",
-            where=fact.where,
-            hint="mend the row or the declared columns, and import again",
-            cell=fact.text,
-        )
+def _rejected(connection: sqlite3.Connection) -> Iterator[Problem]:
+    for fact in check_documents.rejected_rows(connection):
+        yield Problem(f"this row became no record: {fact.text}", fact)
 
 
-def reading_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
-    yield from check_facts.document_findings(connection)
+def _characters(connection: sqlite3.Connection) -> Iterator[Problem]:
+    placed = set()
+    for each in check_documents.reported(connection):
+        if each.code == "characters-lost":
+            placed.add(each.fact.key)
+            yield Problem(each.fact.text, each.fact)
+    for name, lost, of in check_documents.dropped(connection):
+        if name not in placed:
+            yield Problem(f"{lost} of {of} characters of the tables fell in no cell", of_document(name))
+
+
+def _tables(connection: sqlite3.Connection) -> Iterator[Problem]:
+    for each in check_documents.reported(connection):
+        if each.code == "table-unknown":
+            yield Problem(each.fact.text, each.fact)
+
+
+def _reading(connection: sqlite3.Connection) -> Iterator[Problem]:
+    for each in check_documents.reported(connection):
+        if each.code not in _OWN_CHECK:
+            yield Problem(f"{each.fact.text} ({each.code})", each.fact)
+
+
+def _skipped(connection: sqlite3.Connection) -> Iterator[Problem]:
+    for name, reason in check_documents.skipped(connection):
+        yield Problem(f"not read: {reason}", of_document(name))
+
+
+def _year_missing(connection: sqlite3.Connection) -> Iterator[Problem]:
+    years = check_documents.result_years(connection)
+    for year in range(min(years, default=0), max(years, default=0)):
+        if year not in years:
+            before = max(each for each in years if each < year)
+            after = min(each for each in years if each > year)
+            fact = Fact("year", str(year), Spot(years[after]))
+            yield Problem(f"no sheet of FY{year}, but of FY{before} and FY{after}", fact)
+
+
+ROWS_LOST = Check(
+    code="rows-lost",
+    severity="error",
+    name="Rows that don't add up",
+    why="Every table row ends as a record, a header or a rejected row: anything else was lost in silence.",
+    mend="Import the document again; if it stays so, report it: that is a bug in tgx.",
+    bad="40 rows = 34 achievements + 5 headers + 0 rejected",
+    good="40 rows = 35 achievements + 5 headers + 0 rejected",
+    run=_rows_lost,
+)
+ROW_REJECTED = Check(
+    code="row-rejected",
+    severity="warning",
+    name="Rejected row",
+    why="A row that became no record may be an achievement that nobody sees.",
+    mend="Mend the row (often its item is empty or it has a cell too many), or the declared columns.",
+    bad="a row with a bureau and a result but no item",
+    good="the same row with its item",
+    run=_rejected,
+)
+CHARACTERS_LOST = Check(
+    code="characters-lost",
+    severity="warning",
+    name="Characters lost in reading",
+    why="Text of a table that fell in no cell is missing from the records.",
+    mend="Compare the cell with the document (tgx source shows the place); take another file of it if there is one.",
+    bad="a PDF whose text runs beyond the table's ruling",
+    good="a PDF whose text stays in its cells",
+    run=_characters,
+)
+READING = Check(
+    code="reading-doubtful",
+    severity="warning",
+    name="Doubtful reading",
+    why="The reader met something that it cannot read for sure: text over text, a page without text, a formula"
+    " without a value.",
+    mend="Compare the place with the document; take another file of it if there is one.",
+    bad="a scanned page without text",
+    good="a page with text",
+    run=_reading,
+)
+PART_SKIPPED = Check(
+    code="part-skipped",
+    severity="info",
+    name="Part of a document not read",
+    why="A page, a sheet or lines were left out on purpose, for the reason given.",
+    mend="Look whether it holds rows of the table.",
+    bad="a hidden sheet of a workbook",
+    good="a visible one",
+    run=_skipped,
+)
+TABLE_UNKNOWN = Check(
+    code="table-unknown",
+    severity="info",
+    name="Table without a known header",
+    why="Rows under a header that is not declared are no records.",
+    mend="Add its header names to columns.yaml (or --columns) if it holds rows of the document.",
+    bad="a table of phone numbers under the sheet",
+    good="a sheet without other tables",
+    run=_tables,
+)
+YEAR_MISSING = Check(
+    code="year-missing",
+    severity="warning",
+    name="Sheet missing between two years",
+    why="A year without a sheet between two that are there reads as a year without work.",
+    mend="Import the sheet of that year.",
+    bad="sheets of FY2017 and FY2019",
+    good="sheets of FY2017, FY2018 and FY2019",
+    run=_year_missing,
+)
+DOCUMENT_UNREADABLE = Check(
+    code="document-unreadable",
+    severity="error",
+    name="Document that cannot be read",
+    why="Nothing of a file is checked that cannot be read or whose tables are not known; the exit code is then 2.",
+    mend="See the message: it says what was seen and what was expected.",
+    bad="a sheet without any header",
+    good="a sheet with its header",
+)
+DOCUMENT_DOUBLED = Check(
+    code="document-doubled",
+    severity="warning",
+    name="The same file twice",
+    why="Two files with the same bytes are one document: one of them has the wrong name or is left over.",
+    mend="Remove one of them.",
+    bad="h29.tsv and a copy of it, h30.tsv",
+    good="h29.tsv alone",
+)

@@ -1,45 +1,86 @@
-"""Names that the registers do not have."""
+"""Bureaus, departments and cities against the registers."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
+from toshigaikou_cli.checks.check import Check, doubts
 
-from toshigaikou_cli.catalogue import check_facts
-from toshigaikou_cli.results import Finding
-
-
-def unknown_bureaus(connection: sqlite3.Connection) -> Iterator[Finding]:
-    for fact in check_facts.achievements_without_bureau(connection):
-        yield Finding(
-            code="bureau-unknown",
-            severity="error",
-            message=f"unknown bureau in {fact.id}: {fact.text or '(empty)'}",
-            where=fact.where,
-            hint=fact.hint,
-            cell=fact.text,
-        )
-
-
-def measures_without_bureau(connection: sqlite3.Connection) -> Iterator[Finding]:
-    for fact in check_facts.measures_without_bureau(connection):
-        yield Finding(
-            code="measure-bureau-unknown",
-            severity="error",
-            message=f"measure {fact.id} has no known bureau: {fact.text or '(empty)'}",
-            where=fact.where,
-            hint="add the bureau to the register",
-            cell=fact.text,
-        )
-
-
-def unknown_cities(connection: sqlite3.Connection) -> Iterator[Finding]:
-    for fact in check_facts.unknown_strategy_cities(connection):
-        yield Finding(
-            code="city-unknown",
-            severity="warning",
-            message=f"city not in the register: {fact.text}",
-            where=fact.where,
-            hint="add it, or its spelling, to cities.yaml",
-            cell=fact.text,
-        )
+BUREAU_UNKNOWN = Check(
+    code="bureau-unknown",
+    severity="error",
+    name="Unknown bureau",
+    why="An achievement whose bureau is not in the register counts for nobody.",
+    mend="Mend the name, or accept it with the command that the finding shows.",
+    bad="国際交流推進庁総務部",
+    good="政策企画局総務部",
+    run=doubts("bureau-unknown"),
+)
+BUREAU_NOT_IN_FORCE = Check(
+    code="bureau-not-in-force",
+    severity="warning",
+    name="Bureau not in force in that fiscal year",
+    why="A bureau that had not begun or was gone has no work of that year: the year or the name is wrong.",
+    mend="Write the bureau of that time (the proposals name it), or mend its validity in the register.",
+    bad="福祉局 in a sheet of FY2017",
+    good="福祉保健局 in a sheet of FY2017",
+    run=doubts("bureau-not-in-force"),
+)
+MEASURE_BUREAU_UNKNOWN = Check(
+    code="measure-bureau-unknown",
+    severity="error",
+    name="Measure without a known bureau",
+    why="Nobody can be asked what became of a measure without a known bureau.",
+    mend="Mend the name in the strategy, or accept it with the command that the finding shows.",
+    bad="a measure whose bureau is 国際交流推進庁",
+    good="a measure whose bureau is 政策企画局",
+    run=doubts("measure-bureau-unknown"),
+)
+DEPARTMENT_UNKNOWN = Check(
+    code="department-unknown",
+    severity="warning",
+    name="Unknown department",
+    why="A department that the register does not list for the bureau and the year may be a slip.",
+    mend="Mend the name, or add the department to its bureau in the register.",
+    bad="生活文化局文化振輿部",
+    good="生活文化局文化振興部",
+    run=doubts("department-unknown"),
+)
+DEPARTMENT_ELSEWHERE = Check(
+    code="department-elsewhere",
+    severity="warning",
+    name="Department of another bureau",
+    why="Bureau and department contradict each other: one of them is wrong, and the row counts for the bureau named.",
+    mend="Mend the bureau or the department.",
+    bad="環境局外務部",
+    good="政策企画局外務部",
+    run=doubts("department-elsewhere"),
+)
+CITY_UNKNOWN = Check(
+    code="city-unknown",
+    severity="warning",
+    name="Unknown partner city",
+    why="A partner city that is not in the register is counted for no city.",
+    mend="Mend the name, or accept it with the command that the finding shows, or add the city to cities.yaml.",
+    bad="ソウノ特別市との交流",
+    good="ソウル特別市との交流",
+    run=doubts("city-unknown"),
+)
+PLACE_UNKNOWN = Check(
+    code="place-unknown",
+    severity="info",
+    name="Unknown place abroad in a text",
+    why="A word that looks like a place abroad and is not in the register may be a partner that is not counted.",
+    mend="Add it to cities.yaml where it is a partner; tgx vocabulary unknown counts how often each occurs.",
+    bad="ナルニア市との交流を深めた。",
+    good="ソウル特別市との交流を深めた。",
+    run=doubts("place-unknown"),
+)
+RELATION_CONTRADICTS = Check(
+    code="relation-contradicts",
+    severity="warning",
+    name="City relation that contradicts the register",
+    why="The strategy and the register give another date or country for the same relation.",
+    mend="Look the date up and mend the document, or the register with its source.",
+    bad="パリ市 | フランス共和国 | 1983年7月14日",
+    good="パリ市 | フランス共和国 | 1982年7月14日",
+    run=doubts("relation-contradicts"),
+)

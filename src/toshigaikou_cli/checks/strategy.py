@@ -4,35 +4,82 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from toshigaikou_cli.catalogue import check_facts
-from toshigaikou_cli.results import Finding
+from toshigaikou_cli.catalogue import check_documents
+from toshigaikou_cli.catalogue.check_documents import Contents
+from toshigaikou_cli.catalogue.check_facts import Fact
+from toshigaikou_cli.checks.check import Check, Problem, of_document
+
+_SYMBOLS = (
+    "アイウエオカキクケコサシスセソタチツテト",
+    "イロハニホヘトチリヌルヲ",
+    "abcdefghijklmnop",
+    "ABCDEFGHIJKLMNOP",
+)
 
 
-def incomplete(connection: sqlite3.Connection) -> Iterator[Finding]:
-    facts = check_facts.strategy_numbers(connection)
-    if facts is None:
+def _incomplete(connection: sqlite3.Connection) -> Iterator[Problem]:
+    found = check_documents.contents(connection)
+    if found is None:
         return
-    numbers = facts.numbers
-    last = max([*numbers, facts.expected or 0])
+    yield from _measures(found)
+    yield from _goals(found)
+    yield from _areas(found)
+
+
+def _measures(found: Contents) -> Iterator[Problem]:
+    numbers = [number for number, _ in found.measures]
+    last = max([*numbers, found.expected_measures or 0])
     missing = sorted(set(range(1, last + 1)) - set(numbers))
-    doubled = sorted(number for number, count in Counter(numbers).items() if count > 1)
-    descents = (after for before, after in pairwise(numbers) if after < before)
-    for found, what in ((missing, "missing"), (doubled, "doubled"), (sorted(set(descents)), "out of order")):
-        if found:
-            of = f" of {facts.expected}" if facts.expected else ""
-            yield Finding(
-                code="strategy-incomplete",
-                severity="error",
-                message=f"{len(found)}{of} measures {what}: {_ranges(found)}",
-                where=facts.document,
-                hint="compare the document's table with tgx query measures",
-            )
+    of = f" of {found.expected_measures}" if found.expected_measures else ""
+    if missing:
+        after = dict(found.measures)
+        above = max((number for number in numbers if number < missing[0]), default=None)
+        fact = of_document(found.document)
+        if above is not None:
+            fact = Fact("measure", str(above), after[above])
+        below = f" (the gap is below {above})" if above is not None else ""
+        yield Problem(f"{len(missing)}{of} measures missing: {_ranges(missing)}{below}", fact)
+    doubled = {number for number, count in Counter(numbers).items() if count > 1}
+    seen: set[int] = set()
+    for number, spot in found.measures:
+        if number in doubled and number in seen:
+            yield Problem(f"measure {number} stands twice", Fact("measure", str(number), spot, str(number)))
+        seen.add(number)
+    for (before, _), (number, spot) in pairwise(found.measures):
+        if number < before:
+            fact = Fact("measure", str(number), spot, str(number))
+            yield Problem(f"measure {number} is out of order: it stands below {before}", fact)
 
 
-def _ranges(numbers: list[int]) -> str:
+def _goals(found: Contents) -> Iterator[Problem]:
+    last = max([*found.goals, found.expected_goals or 0])
+    missing = sorted(set(range(1, last + 1)) - set(found.goals))
+    if missing:
+        of = f" of {found.expected_goals}" if found.expected_goals else ""
+        message = f"{len(missing)}{of} goals missing: {_ranges(missing)}"
+        yield Problem(message, of_document(found.document))
+
+
+def _areas(found: Contents) -> Iterator[Problem]:
+    fact = of_document(found.document)
+    for goal in found.goals:
+        symbols = found.areas.get(goal, [])
+        if not symbols:
+            yield Problem(f"goal {goal} has no area", fact)
+        row = next((row for row in _SYMBOLS if all(symbol in row for symbol in symbols)), "")
+        places = sorted(row.index(symbol) for symbol in symbols if row)
+        missing = [row[at] for at in range(max(places, default=-1) + 1) if at not in places]
+        if missing:
+            listed = "、".join(f"{goal}-{symbol}" for symbol in missing)
+            yield Problem(f"areas of goal {goal} missing: {listed}", fact)
+    for code in found.empty_areas:
+        yield Problem(f"area {code} has no measure", fact)
+
+
+def _ranges(numbers: Iterable[int]) -> str:
     """``1-3, 7``."""
     runs: list[list[int]] = []
     for number in numbers:
@@ -41,3 +88,16 @@ def _ranges(numbers: list[int]) -> str:
         else:
             runs.append([number])
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
+
+
+STRATEGY_INCOMPLETE = Check(
+    code="strategy-incomplete",
+    severity="error",
+    name="Strategy not complete",
+    why="Measures are numbered 1 to n, each once, in order, in areas ア、イ、ウ… of goals 1 to n: a gap is a row or a"
+    " heading that was lost.",
+    mend="Compare the document's table with tgx query measures.",
+    bad="measures 1, 2, 4",
+    good="measures 1, 2, 3, 4",
+    run=_incomplete,
+)

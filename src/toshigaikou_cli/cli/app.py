@@ -23,6 +23,8 @@ COMMANDS = {
     "search": ("search", "Find a text in measures and achievements."),
     "show": ("show", "Everything about one measure, achievement, bureau or city."),
     "report": ("report", "Coverage of the goals: what has something to show, what has nothing."),
+    "link": ("link", "Links: show, review, accept or reject them; explain and evaluate the rules."),
+    "diff": ("diff", "What changed between two years, or between two editions of a document."),
     "validate": ("validate", "Check the catalogue; exit 1 where a check finds an error."),
     "source": ("source", "Where an achievement or a measure stands in its document."),
     "vocabulary": ("vocabulary", "Names that the registers do not have: list them, accept one."),

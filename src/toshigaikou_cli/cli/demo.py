@@ -33,6 +33,7 @@ def _run(db: Path, documents: Path) -> int:
     from toshigaikou_cli.cli.app import run
 
     os.environ["TGX_DB"] = str(db)
+    os.environ.pop("TGX_JUDGEMENTS", None)
     files = [str(path) for path in sorted(documents.glob("*.tsv"), reverse=True)]
     names = [Path(path).name for path in files]
     steps = [

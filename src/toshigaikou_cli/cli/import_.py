@@ -13,7 +13,7 @@ import typer
 
 from toshigaikou_cli.catalogue.connection import catalogue_path
 from toshigaikou_cli.catalogue.filters import read_year
-from toshigaikou_cli.cli.options import DbOption
+from toshigaikou_cli.cli.options import DbOption, JudgementsOption
 from toshigaikou_cli.cli.output import note, print_json
 from toshigaikou_cli.errors import EXIT_CANNOT, EXIT_OK, TgxError, UsageError
 
@@ -40,6 +40,7 @@ def import_(
     add: Annotated[
         bool, typer.Option("--add", help="Add to what is there of the same year, instead of replacing it.")
     ] = False,
+    judgements: JudgementsOption = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", "-n", help="Print what would change; change nothing.")
     ] = False,
@@ -52,7 +53,7 @@ def import_(
     nothing; a corrected sheet replaces the one of its year. A file that cannot be imported is named, the
     others go in, and the exit code is 2.
     """
-    from toshigaikou_cli import importing
+    from toshigaikou_cli import importing, judging
     from toshigaikou_cli.catalogue import store
     from toshigaikou_cli.formats import summary
     from toshigaikou_cli.records import ReadOptions
@@ -67,6 +68,7 @@ def import_(
     )
     vocabulary = importing.current_vocabulary()
     path = catalogue_path(db)
+    given = judging.given_judgements(judgements, path)
     target = store.scratch(path) if dry_run else None
     summaries: list[Any] = []
     failed = False
@@ -78,10 +80,10 @@ def import_(
                     data = importing.load_file(file)
                     prepared = importing.prepare(data, file.name, vocabulary, options, read)
                 if scratch is not None:
-                    done = importing.save(scratch, prepared, vocabulary)
+                    done = importing.save(scratch, prepared, vocabulary, given)
                 else:
                     with store.writing(path) as connection:
-                        done = importing.save(connection, prepared, vocabulary)
+                        done = importing.save(connection, prepared, vocabulary, given)
             except TgxError as error:
                 failed = True
                 note(f"tgx: {error}")

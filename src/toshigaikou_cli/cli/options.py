@@ -22,6 +22,14 @@ DbOption = Annotated[
         "--db", help="The catalogue file. [default: TGX_DB, or the user's data folder]", metavar="PATH"
     ),
 ]
+JudgementsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--judgements",
+        metavar="FILE",
+        help="The file of judgements. [default: TGX_JUDGEMENTS, or CATALOGUE.judgements.yaml beside the catalogue]",
+    ),
+]
 FormatOption = Annotated[OutputFormat, typer.Option("--format", "-f", help="How to print.")]
 BomOption = Annotated[bool, typer.Option("--bom", help="CSV with a byte order mark, for Excel.")]
 GoalOption = Annotated[int | None, typer.Option("--goal", metavar="N", help="A goal's number.")]

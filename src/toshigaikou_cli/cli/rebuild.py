@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from toshigaikou_cli.catalogue.connection import catalogue_path
-from toshigaikou_cli.cli.options import DbOption
+from toshigaikou_cli.cli.options import DbOption, JudgementsOption
 from toshigaikou_cli.errors import CatalogueError
 
 app = typer.Typer(rich_markup_mode=None)
@@ -20,13 +20,14 @@ def rebuild(
     password: Annotated[
         str | None, typer.Option("--password", metavar="TEXT", help="For a protected PDF.")
     ] = None,
+    judgements: JudgementsOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only errors.")] = False,
 ) -> None:
     """Make the catalogue anew from the documents it keeps, with today's vocabularies and rules.
 
     All of it in one transaction: where a document cannot be read any more, the catalogue stays as it was.
     """
-    from toshigaikou_cli import importing
+    from toshigaikou_cli import importing, judging
     from toshigaikou_cli.catalogue import store
     from toshigaikou_cli.formats.summary import summary_text
     from toshigaikou_cli.records import ReadOptions
@@ -34,6 +35,7 @@ def rebuild(
     path = catalogue_path(db)
     if not path.exists():
         raise CatalogueError("no catalogue", where=str(path), hint="tgx import FILE makes one")
+    given = judging.given_judgements(judgements, path)
     vocabulary = importing.current_vocabulary()
     lines: list[str] = []
     with store.writing(path, any_version=True) as connection:
@@ -42,6 +44,7 @@ def rebuild(
             vocabulary,
             ReadOptions(password=password),
             lambda done: lines.append(summary_text(done)),
+            given,
         )
     if not quiet:
         sys.stdout.write("".join(lines))

@@ -111,9 +111,28 @@ def achievements_screen(records: Sequence[Record]) -> Table:
 
 
 def links_text(links: Sequence[Record]) -> str:
-    """Measure numbers; those that do not count as coverage carry their status' mark (``?`` suggested, ``×`` rejected)."""
+    """Measure numbers with their status' mark (``✓`` confirmed, ``?`` suggested, ``×`` rejected; ``!`` stale judgement)."""
     marks = {"suggested": "?", "rejected": "×", "confirmed": "✓"}
-    return ", ".join(f"{link['measure']}{marks.get(link['status'], '')}" for link in links)
+    return ", ".join(
+        f"{link['measure']}{marks.get(link['status'], '')}{'!' if _stale(link) else ''}" for link in links
+    )
+
+
+def _stale(link: Record) -> bool:
+    return bool(link["judgement"] and link["judgement"]["stale"])
+
+
+def judgement_text(judgement: Record) -> str:
+    """``accepted by 山田, 2026-11-22: why``."""
+    note = f": {judgement['note']}" if judgement["note"] else ""
+    stale = " (stale: the text has changed since)" if judgement["stale"] else ""
+    return f"{judgement['verdict']} by {judgement['by']}, {judgement['date']}{note}{stale}"
+
+
+def evidence_text(link: Record) -> str:
+    """What a link stands on: a person's judgement first, then the evidence of the rules."""
+    judgement = link["judgement"]
+    return "; ".join([*([judgement_text(judgement)] if judgement else []), *link["evidence"]])
 
 
 def bureaus_table(records: Sequence[Record]) -> Table:

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from toshigaikou_cli.coverage import AreaCoverage, Figure, MeasureCoverage, Report
+from toshigaikou_cli.coverage import AreaCoverage, Figure, MeasureCoverage, Report, Stamp, YearAccount
+from toshigaikou_cli.coverage.measures import OUTCOMES
 from toshigaikou_cli.formats.listing import bureaus_text
 from toshigaikou_cli.formats.table import Column, Part, Table, Text, Value, bar, percent
+
+if TYPE_CHECKING:
+    from toshigaikou_cli.formats.views import Names
 
 BAR = 20
 
 
-def report_parts(report: Report, *, detailed: bool, explain: bool = False) -> list[Part]:
-    """The report for reading: all goals, or (``detailed``) every measure of those that were asked for."""
+def report_parts(
+    report: Report, *, detailed: bool, explain: bool = False, listed: Names | None = None
+) -> list[Part]:
+    """The report for reading: all goals, or (``detailed``) every measure of those that were asked for.
+
+    ``explain`` adds rules and exclusions, ``listed`` the members of every figure under their names.
+    """
     published = f" ({report.published[:7]})" if report.published else ""
     parts: list[Part] = [Text((f"{report.strategy}{published}",), heading=True)]
     parts.append(_overview(report))
@@ -21,7 +30,26 @@ def report_parts(report: Report, *, detailed: bool, explain: bool = False) -> li
         parts += _details(report)
     parts.append(_years(report))
     parts.append(Text(tuple(_notes(report, explain))))
+    if listed is not None:
+        from toshigaikou_cli.formats.views import members_table
+
+        parts.append(members_table(report_figures(report), listed))
     return parts
+
+
+def report_figures(report: Report) -> Iterator[tuple[str, str, str, Figure]]:
+    """Every figure of the report: of goals, areas and all, and the achievements of each year by outcome."""
+    from toshigaikou_cli.coverage.bureaus import OUTCOME_RULES
+
+    for scope, figure in _figures(report):
+        yield "measures", scope, "with_results", figure
+    yield "measures", "All goals", "with_results", report.total
+    for year in report.years:
+        for outcome in OUTCOMES:
+            members = year.members.get(outcome, ())
+            number, rule = getattr(year, outcome), OUTCOME_RULES[outcome]
+            figure = Figure(number, year.achievements, rule, (), members, (), "achievements")
+            yield "years", f"FY{year.fiscal_year}", outcome, figure
 
 
 def _overview(report: Report) -> Table:
@@ -34,8 +62,8 @@ def _overview(report: Report) -> Table:
             Column("title", "Title", flexible=True),
             Column("with_results", "With results", "right"),
             Column("measures", "Measures", "right"),
-            Column("share", "Share", "right"),
-            Column("bar", ""),
+            Column("share", "Share", "right", drop=8),
+            Column("bar", "", drop=9),
         ),
         rows=rows,
         title="Measures with something to show",
@@ -63,7 +91,7 @@ def _area_table(area: AreaCoverage, years: Sequence[str]) -> Table:
             Column("title", "Measure", flexible=True),
             Column("bureaus", "Bureaus", flexible=True),
             *(Column(year, f"FY{year}", "right") for year in years),
-            Column("cities", "Cities", flexible=True),
+            Column("cities", "Cities", flexible=True, drop=2),
         ),
         rows=[
             (
@@ -81,7 +109,7 @@ def _area_table(area: AreaCoverage, years: Sequence[str]) -> Table:
 
 def _count(measure: MeasureCoverage, year: str) -> str:
     """Counted achievements, then suggested ones marked ``?``; ``–`` where nothing was reported."""
-    counted, suggested = len(measure.achievements.get(year, ())), len(measure.suggested.get(year, ()))
+    counted, suggested = measure.counts.get(year, 0), measure.suggested_counts.get(year, 0)
     words = [str(counted)] if counted else []
     words += [f"{suggested}?"] if suggested else []
     return " + ".join(words) or "–"
@@ -94,8 +122,8 @@ def _years(report: Report) -> Table:
             Column("achievements", "Achievements", "right"),
             Column("linked", "Linked", "right"),
             Column("suggested", "Suggested only", "right"),
-            Column("outside", "Outside", "right"),
-            Column("unlinked", "Unlinked", "right"),
+            Column("outside", "Outside", "right", drop=2),
+            Column("unlinked", "Unlinked", "right", drop=1),
         ),
         rows=[
             (f"FY{y.fiscal_year}", y.achievements, y.linked, y.suggested, y.outside, y.unlinked)
@@ -109,20 +137,33 @@ def _notes(report: Report, explain: bool) -> Iterator[str]:
     if not report.years:
         yield "No sheet is imported: nothing can be counted yet (tgx import FILE)."
     if report.missing_years:
-        listed = ", ".join(f"FY{year}" for year in report.missing_years)
-        yield f"No sheet imported for {listed}: that is not the same as nothing done."
+        yield missing_line(report.missing_years)
     yield report.note
     for target in report.targets:
         yield f"Target of the strategy: relations with {target['cities']} cities by {target['year']} (not judged here)."
     if explain:
+        from toshigaikou_cli.coverage.bureaus import OUTCOME_RULES
+
         yield f"Counted: {report.total.rule}."
+        yield from (f"Achievements {outcome}: {rule}." for outcome, rule in OUTCOME_RULES.items())
         for scope, figure in _figures(report):
             yield f"{scope}: {figure.numerator} of {figure.denominator}; with results: {_listed(figure.members)}"
             yield f"{scope}: without: {_listed(figure.others)}"
             for exclusion in figure.exclusions:
                 yield f"{scope}: not counted: {exclusion}"
-        for document in report.documents:
-            yield f"Document: {document['name']}, SHA-256 {document['sha256']}"
+        yield from stamp_lines(report.made, report.documents)
+
+
+def missing_line(years: Sequence[int]) -> str:
+    listed = ", ".join(f"FY{year}" for year in years)
+    return f"No sheet imported for {listed}: that is not the same as nothing done."
+
+
+def stamp_lines(made: Stamp, documents: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """What a report was made by and from."""
+    for document in documents:
+        yield f"Document: {document['name']}, SHA-256 {document['sha256']}"
+    yield f"Made by tgx {made.tgx} on {made.date}, vocabularies {made.vocabulary[:12]}"
 
 
 def _figures(report: Report) -> Iterator[tuple[str, Figure]]:
@@ -132,7 +173,7 @@ def _figures(report: Report) -> Iterator[tuple[str, Figure]]:
             yield f"Area {area.code}", area.figure
 
 
-def _listed(numbers: Sequence[int]) -> str:
+def _listed(numbers: Sequence[int | str]) -> str:
     return ", ".join(map(str, numbers)) or "none"
 
 
@@ -161,8 +202,8 @@ def measures_csv(report: Report) -> Table:
                 measure.title,
                 bureaus_text(measure.bureaus, open_ended=measure.open_ended),
                 measure.covered,
-                *(len(measure.achievements.get(year, ())) for year in years),
-                *(len(measure.suggested.get(year, ())) for year in years),
+                *(measure.counts.get(year, 0) for year in years),
+                *(measure.suggested_counts.get(year, 0) for year in years),
                 "、".join(measure.cities),
                 " ".join(key for ids in measure.achievements.values() for key in ids),
             )
@@ -174,13 +215,17 @@ def measures_csv(report: Report) -> Table:
 def report_json(report: Report) -> dict[str, Any]:
     """The report as JSON (``schemas/report.schema.json``)."""
     data: dict[str, Any] = _plain(report)
-    return data
+    return {"view": "coverage", **data}
 
 
 def _plain(value: Any) -> Any:
-    """Named tuples as objects; a measure says whether it is covered."""
+    """Named tuples as objects; a measure says whether it is covered, and names its achievements, not their number."""
     if isinstance(value, MeasureCoverage):
-        return {**{key: _plain(part) for key, part in value._asdict().items()}, "covered": value.covered}
+        left_out = ("counts", "suggested_counts")
+        parts = {key: _plain(part) for key, part in value._asdict().items() if key not in left_out}
+        return {**parts, "covered": value.covered}
+    if isinstance(value, YearAccount):
+        return {**value._asdict(), "members": {key: list(ids) for key, ids in value.members.items()}}
     if hasattr(value, "_asdict"):
         return {key: _plain(part) for key, part in value._asdict().items()}
     if isinstance(value, tuple):

@@ -24,6 +24,7 @@ def _lines(summary: ImportSummary, dry_run: bool) -> Iterator[str]:
     else:
         what = "sheet of " + ", ".join(f"FY{y} ({era_label(y)})" for y in summary.fiscal_years)
     size = f", {summary.pages} pages" if summary.pages else ""
+    size += f", {summary.tally['tables']} tables" if summary.tally.get("tables", 0) > 1 else ""
     yield f"{summary.name}: {what} [{summary.format}{size}]"
     if summary.status == "unchanged":
         yield "  already in the catalogue: nothing changed"

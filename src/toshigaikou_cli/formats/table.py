@@ -7,15 +7,22 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 Value = str | int | float | bool | None
+_NOT_FIRST = tuple("、。，．・）」』】］〉》ー々ゃゅょっャュョッ")
 
 
 class Column(NamedTuple):
-    """``key`` names the column in CSV, ``title`` on the screen; ``flexible`` columns give way on narrow screens."""
+    """``key`` names the column in CSV, ``title`` on the screen; ``flexible`` columns give way on narrow screens.
+
+    Where that is not enough, columns with a ``drop`` are left out, the highest first. ``heat`` cells hold the marks
+    of a heat strip (:mod:`toshigaikou_cli.formats.heat`).
+    """
 
     key: str
     title: str
     align: Literal["left", "right"] = "left"
     flexible: bool = False
+    drop: int = 0
+    heat: bool = False
 
 
 class Table(NamedTuple):
@@ -71,6 +78,35 @@ def fit(text: str, cells: int) -> str:
             break
         kept += char
     return f"{kept}…"
+
+
+def wrapped(text: str, cells: int) -> list[str]:
+    """The lines of a text of at most ``cells`` terminal cells each (at least two), broken at spaces where it can be."""
+    lines = []
+    for line in text.split("\n"):
+        while width(line) > cells:
+            end = _break(line, max(cells, 2))
+            lines.append(line[:end].rstrip())
+            line = line[end:].lstrip()
+        lines.append(line)
+    return lines
+
+
+def _break(line: str, cells: int) -> int:
+    """Where to break a line that is too long: after its last space or comma if that is not far, else anywhere.
+
+    No line begins with closing punctuation (JIS X 4051, line-start prohibition), as far as one step back helps.
+    """
+    used, end = 0, 0
+    for char in line:
+        used += width(char)
+        if used > cells:
+            break
+        end += 1
+    near = max(line.rfind(mark, max(end - cells // 3, 1), end) for mark in " 、,")
+    if line[end : end + 1] not in ("", " ") and near > 0:
+        return near + 1
+    return end - 1 if end > 1 and line[end : end + 1] in _NOT_FIRST else end
 
 
 def bar(part: int, whole: int, cells: int) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from toshigaikou_cli.formats.listing import (
     activities_table,
     bureaus_text,
+    evidence_text,
     links_text,
     measures_table,
     period,
@@ -51,7 +52,7 @@ def _linked(achievements: Sequence[Record], measure: int) -> Table:
     rows: list[tuple[Value, ...]] = []
     for a in achievements:
         link = next(link for link in a["links"] if link["measure"] == measure)
-        evidence = "; ".join(link["evidence"])
+        evidence = evidence_text(link)
         rows.append(
             (a["id"], a["fiscal_year"], a["bureau"] or a["bureau_text"], a["item"], link["status"], evidence)
         )
@@ -88,12 +89,15 @@ def achievement_parts(data: Record) -> list[Part]:
     ]
     if a["activities"]:
         parts.append(_activities(a["activities"]))
-    if a["links"]:
-        parts.append(_links(a["links"]))
-    else:
-        parts.append(
-            Text((f"Outside the strategy: {a['outside']}" if a["outside"] else "Linked to no measure.",))
-        )
+    return [*parts, *link_parts(a)]
+
+
+def link_parts(achievement: Record) -> list[Part]:
+    """The measures that an achievement serves, and why it is outside the strategy or linked to none."""
+    links, outside = achievement["links"], achievement["outside"]
+    parts: list[Part] = [_links(links)] if links else []
+    if outside or not links:
+        parts.append(Text((f"Outside the strategy: {outside}" if outside else "Linked to no measure.",)))
     return parts
 
 
@@ -129,8 +133,7 @@ def _links(links: Sequence[Record]) -> Table:
             Column("evidence", "Evidence", flexible=True),
         ),
         rows=[
-            (x["measure"], x["title"], x["status"], x["score"], x["method"], "; ".join(x["evidence"]))
-            for x in links
+            (x["measure"], x["title"], x["status"], x["score"], x["method"], evidence_text(x)) for x in links
         ],
         title="Measures that it serves",
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from hashlib import sha256
 from typing import Literal
 
@@ -45,11 +46,16 @@ def state(judgement: Judgement, text_key: str | None, title: str | None) -> Stat
     if judgement.measure is not None:
         if title is None:
             return "no_measure"
-        if judgement.title and dice(match_key(judgement.title), match_key(title)) < _SAME_TITLE:
+        if judgement.title and not _same_title(judgement.title, title):
             return "no_measure"
     if judgement.digest and judgement.digest != text_digest(text_key):
         return "stale"
     return "current"
+
+
+@lru_cache(maxsize=1024)
+def _same_title(one: str, other: str) -> bool:
+    return one == other or dice(match_key(one), match_key(other)) >= _SAME_TITLE
 
 
 # ---------------------------------------------------------------- over the rules

@@ -86,7 +86,7 @@ def _columns(data: Any, path: Path) -> Columns:
         carried = frozenset(table.get("carried", ()))
         relation = table.get("relation", "")
         tables.append(Table(name, table["document"], relation, table["key"], carried, declared, values))
-    return Columns(tuple(tables), path.name)
+    return Columns(tuple(tables), f"{path.parent.name}/{path.name}")
 
 
 def _column(name: str, entry: Mapping[str, Any]) -> Column:

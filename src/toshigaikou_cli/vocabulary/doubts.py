@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from toshigaikou_cli.records import CityRecord, MeasureRecord
 from toshigaikou_cli.text.normalize import match_key
-from toshigaikou_cli.vocabulary.bureaus import Bureau, BureauRegister, Resolution
+from toshigaikou_cli.vocabulary.bureaus import Bureau, BureauRegister, Department, Resolution
 from toshigaikou_cli.vocabulary.cities import City, CityRegister, Relation
 from toshigaikou_cli.vocabulary.keys import without_layout
 from toshigaikou_cli.vocabulary.validity import (
@@ -25,6 +25,8 @@ from toshigaikou_cli.vocabulary.validity import (
 
 _HEAD = re.compile(r".{1,30}?(?:局|庁|本部|室|委員会)(?!長)")
 _LIKE_A_BUREAU = re.compile(r".{1,20}(?:局|庁|本部|委員会)(?:[^\s]{1,20}部)?")
+_SECOND = re.compile(r"([^\s（）()、,：:]{1,20}?(?:部|課|室|所|センター))([^\s]+部.*)")
+"""Something like a department before a bureau that has one behind its name as well."""
 _PROPOSALS = 3
 
 
@@ -43,6 +45,7 @@ class Doubt(NamedTuple):
 # ---------------------------------------------------------------- bureaus
 
 
+@lru_cache(maxsize=4096)  # the cells of a sheet repeat
 def bureau_doubts(cell: str, fiscal_year: int, register: BureauRegister) -> tuple[Doubt, ...]:
     """The doubts of an achievement's bureau cell: unknown, not in force, department unknown or of another bureau."""
     found = register.resolve_all(cell, fiscal_year)
@@ -51,12 +54,13 @@ def bureau_doubts(cell: str, fiscal_year: int, register: BureauRegister) -> tupl
     doubts: list[Doubt] = []
     for place, resolution in enumerate(found):
         if resolution.bureau is None:
-            if place == 0 or _LIKE_A_BUREAU.fullmatch(without_layout(resolution.text)):
-                doubts.append(_unknown_bureau(resolution, register, fiscal_year))
+            doubt = _unknown_bureau(resolution, register, fiscal_year)
+            if place == 0 or doubt.accept or _LIKE_A_BUREAU.fullmatch(without_layout(resolution.text)):
+                doubts.append(doubt)
             continue
         if not resolution.in_force:
             doubts.append(_not_in_force(resolution, fiscal_year))
-        doubts += _department_doubts(resolution, resolution.bureau, fiscal_year, register)
+        doubts += _department_doubts(cell, resolution, resolution.bureau, fiscal_year, register)
     return tuple(doubts)
 
 
@@ -119,18 +123,22 @@ def _not_in_force(resolution: Resolution, fiscal_year: int, column: str = "burea
 
 
 def _department_doubts(
-    resolution: Resolution, bureau: Bureau, fiscal_year: int, register: BureauRegister
+    cell: str, resolution: Resolution, bureau: Bureau, fiscal_year: int, register: BureauRegister
 ) -> Iterator[Doubt]:
     """The department against those of the bureau and of those on its line; nothing where the register lists none."""
     text = resolution.department
     if not text or resolution.how == "department":
         return
+    if (before := _SECOND.match(without_layout(cell))) and before[2].startswith(resolution.text):
+        message = f"{before[1]} stands before {bureau.name}, and {text} after it"
+        yield Doubt("department-unknown", "bureau", cell, message)
     line = [register.by_id[each] for each in sorted(register.lineage(bureau.id))]
     listed = [each for one in (bureau, *line) for each in one.departments]
     if not listed:
         return
     key = match_key(text)
-    known = [each for each in listed if any(match_key(form) == key for form in each.forms)]
+    own = [each for each in bureau.departments if _is_named(each, key)]
+    known = own or [each for each in listed if _is_named(each, key)]
     if any(overlaps(each.valid_from, each.valid_to, *fiscal_year_days(fiscal_year)) for each in known):
         return
     if known:
@@ -150,7 +158,11 @@ def _department_doubts(
 
 
 def _has(bureau: Bureau, key: str) -> bool:
-    return any(match_key(form) == key for each in bureau.departments for form in each.forms)
+    return any(_is_named(each, key) for each in bureau.departments)
+
+
+def _is_named(department: Department, key: str) -> bool:
+    return any(match_key(form) == key for form in department.forms)
 
 
 def _names(bureau: Bureau) -> str:
@@ -228,7 +240,11 @@ def register_doubts(bureaus: Iterable[Bureau], cities: Iterable[City]) -> Iterat
         for place, (form, one) in enumerate(entries):
             for _, other in entries[:place]:
                 if _together(one, other):
-                    code = "vocabulary-overlap" if one.name == other.name else "vocabulary-name-doubled"
+                    code = (
+                        "vocabulary-overlap"
+                        if match_key(one.name) == match_key(other.name)
+                        else "vocabulary-name-doubled"
+                    )
                     message = (
                         f"{form} stands for {other.id} and {one.id}, which were in force at the same time"
                     )

@@ -1,0 +1,124 @@
+"""The rows of sheets: none lost, none twice, none empty, none left from last year."""
+
+from __future__ import annotations
+
+import sqlite3
+import unicodedata
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+
+from toshigaikou_cli.catalogue import check_records
+from toshigaikou_cli.catalogue.check_records import NumberedRow
+from toshigaikou_cli.checks.check import Check, Problem
+from toshigaikou_cli.text.keys import match_key
+
+_LEAST_SAME = 20
+"""Shorter results may well be the same from year to year (視察の受入れ)."""
+_NUMBER_HEADERS = {
+    "no",
+    "no.",
+    "№",
+    "#",
+    "番号",
+    "通し番号",
+    "連番",
+    "整理番号",
+    "項番",
+    "行",
+    "行番号",
+    "通番",
+}
+_MOSTLY = 0.6
+
+
+def _empty(connection: sqlite3.Connection) -> Iterator[Problem]:
+    for fact in check_records.empty_results(connection):
+        yield Problem(f"no result: {fact.text}", fact)
+
+
+def _doubled(connection: sqlite3.Connection) -> Iterator[Problem]:
+    for fact, first, document in check_records.doubled(connection):
+        where = "" if document == fact.spot.document else f" of {document}"
+        yield Problem(f"the same achievement as {first}{where}", fact)
+    for fact, first, document in check_records.doubled_across(connection):
+        yield Problem(
+            f"the same item of the same bureau and year as {first} of {document}, in other words", fact
+        )
+
+
+def _unchanged(connection: sqlite3.Connection) -> Iterator[Problem]:
+    for fact, before, year in check_records.same_as_last_year(connection, _LEAST_SAME):
+        yield Problem(f"the same text as in FY{year} ({before}): {fact.text}", fact)
+
+
+def _numbering(connection: sqlite3.Connection) -> Iterator[Problem]:
+    rows = (
+        row
+        for row in check_records.numbered_rows(connection)
+        if match_key(row.header) in _NUMBER_HEADERS and _number(row) is not None
+    )
+    for _, group in groupby(rows, key=lambda row: (row.document, row.header)):
+        yield from _breaks(list(group))
+
+
+def _breaks(rows: list[NumberedRow]) -> Iterator[Problem]:
+    """Where a column that counts the rows leaves a number out or has one again; nothing where it does not count."""
+    steps = [((_number(before) or 0), (_number(row) or 0), row) for before, row in pairwise(rows)]
+    counted = sum(after == before + 1 or after == 1 for before, after, _ in steps)
+    if not steps or counted < _MOSTLY * len(steps):
+        return
+    for before, after, row in steps:
+        if after == before:
+            yield Problem(f"{row.header} {after} stands twice", row.fact)
+        elif after > before + 1:
+            gap = str(before + 1) if after == before + 2 else f"{before + 1} to {after - 1}"
+            yield Problem(f"{row.header} goes from {before} to {after}: {gap} is missing", row.fact)
+        elif after < before and after != 1:
+            yield Problem(f"{row.header} goes back from {before} to {after}", row.fact)
+
+
+def _number(row: NumberedRow) -> int | None:
+    text = unicodedata.normalize("NFKC", row.number).strip().rstrip(".")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None
+
+
+RESULT_EMPTY = Check(
+    code="result-empty",
+    severity="warning",
+    name="Empty result",
+    why="A row without a result says nothing of what was done, and still counts as a row.",
+    mend="Write the result, or 実績なし where there was none.",
+    bad="パリ市との交流 | －",
+    good="パリ市との交流 | 実績なし",
+    run=_empty,
+)
+ACHIEVEMENT_DOUBLED = Check(
+    code="achievement-doubled",
+    severity="warning",
+    name="The same achievement twice",
+    why="An achievement that stands twice, in one sheet or in two of the same year, is counted twice.",
+    mend="Remove one of the rows.",
+    bad="the same bureau, item and result in two rows",
+    good="one row",
+    run=_doubled,
+)
+TEXT_UNCHANGED = Check(
+    code="text-unchanged",
+    severity="warning",
+    name="Text the same as last year's",
+    why="A result that says word for word what last year's said was perhaps copied and not brought up to date.",
+    mend="Ask the bureau; where it is true as it stands, put it into the baseline with that reason.",
+    bad="the same sentences in FY2017 and FY2018",
+    good="what was done in each year",
+    run=_unchanged,
+)
+NUMBERING = Check(
+    code="numbering-broken",
+    severity="error",
+    name="Row numbers with a gap",
+    why="Where a sheet numbers its rows, a missing number is a lost row and a number that stands twice a doubled one.",
+    mend="Put the row back, or number the rows anew.",
+    bad="No. 1, 2, 4",
+    good="No. 1, 2, 3",
+    run=_numbering,
+)

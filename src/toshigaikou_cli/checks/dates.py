@@ -1,0 +1,118 @@
+"""Dates: possible, in the sheet's year, and of what was done."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+
+from toshigaikou_cli.catalogue import check_records
+from toshigaikou_cli.catalogue.check_records import DatedFact
+from toshigaikou_cli.checks.check import Check, Problem, doubts
+
+_PLAN_WORDS = ("予定", "見込")
+_PLAN = re.compile(r"(?:予定|見込み?)(?:である|です|だ|あり|して(?:いる|おり|います))?[。）)]*\s*$")
+_LATER = re.compile(r"[来次翌]年度?|今後|将来|[来次]期|次回")
+
+
+def _activities_outside(connection: sqlite3.Connection) -> Iterator[Problem]:
+    for dated in check_records.dates_outside(connection):
+        if dated.exact and dated.says_when:
+            yield _outside(dated, "this is dated")
+
+
+def _dates_outside(connection: sqlite3.Connection) -> Iterator[Problem]:
+    for dated in check_records.dates_outside(connection):
+        if dated.exact and not dated.says_when:
+            yield _outside(dated, "this names a day")
+        elif dated.says_when and not dated.exact:
+            yield _outside(dated, "this is of a year")
+
+
+def _outside(dated: DatedFact, what: str) -> Problem:
+    days = dated.start if dated.start == dated.end else f"{dated.start} to {dated.end}"
+    message = f"{what} outside FY{dated.fiscal_year}: {dated.fact.text} ({days})"
+    return Problem(message, dated.fact)
+
+
+def _plans(connection: sqlite3.Connection) -> Iterator[Problem]:
+    for dated in check_records.announced_dates(connection):
+        if not _later(dated):
+            message = f"a plan among the results of FY{dated.fiscal_year}: {dated.fact.text}"
+            yield Problem(message, dated.fact)
+    for fact in check_records.announcements(connection, _PLAN_WORDS):
+        if _PLAN.search(fact.text) and not _LATER.search(_last_sentence(fact.text)):
+            yield Problem("a plan among the results", fact)
+
+
+def _announcements(connection: sqlite3.Connection) -> Iterator[Problem]:
+    for dated in check_records.announced_dates(connection):
+        if _later(dated):
+            message = f"announced for after FY{dated.fiscal_year}: {dated.fact.text}"
+            yield Problem(message, dated.fact)
+    for fact in check_records.announcements(connection, _PLAN_WORDS):
+        if _PLAN.search(fact.text) and (later := _LATER.search(_last_sentence(fact.text))):
+            yield Problem(f"announced for later: {later[0]}", fact)
+
+
+def _last_sentence(text: str) -> str:
+    return text.rstrip("。）) \n").rpartition("。")[2]
+
+
+def _later(dated: DatedFact) -> bool:
+    return dated.start > f"{dated.fiscal_year + 1}-03-31"
+
+
+DATE_IMPOSSIBLE = Check(
+    code="date-impossible",
+    severity="error",
+    name="Impossible or contradicting date",
+    why="A day that never was, an era year that contradicts the year beside it, or a range that ends before it begins"
+    " is a slip, and the activity has no date.",
+    mend="Mend the date in the document.",
+    bad="平成29年2月30日, 平成29（2016）年, 平成29年9月27日～26日",
+    good="平成30年2月28日, 平成29（2017）年, 平成29年9月26日～27日",
+    run=doubts("date-impossible"),
+)
+ACTIVITY_OUTSIDE_YEAR = Check(
+    code="activity-outside-year",
+    severity="error",
+    name="Activity dated outside the fiscal year",
+    why="The date that says when it took place has no day in the sheet's fiscal year (1 April to 31 March): the row"
+    " belongs to another sheet, or the year is a slip.",
+    mend="Mend the date, or move the row to the sheet of its year. A range that touches the year is fine.",
+    bad="・平成28年9月3日 訓練に参加 (in a sheet of FY2017)",
+    good="・平成29年9月3日 訓練に参加 (in a sheet of FY2017)",
+    run=_activities_outside,
+)
+DATE_OUTSIDE_YEAR = Check(
+    code="date-outside-year",
+    severity="warning",
+    name="Date outside the fiscal year",
+    why="A text names a day or a month of another fiscal year, where it does not say when the activity took place, or is"
+    " dated by another year as a whole.",
+    mend="Look whether it is meant; put it into the baseline with that reason, or mend it.",
+    bad="平成26年10月に締結した合意に基づき、職員を派遣した。(in a sheet of FY2017)",
+    good="合意に基づき、職員を派遣した。",
+    run=_dates_outside,
+)
+RESULT_IS_PLAN = Check(
+    code="result-is-plan",
+    severity="warning",
+    name="Plan in a result column",
+    why="A result that announces something for its own year, or for no time, was not brought up to date.",
+    mend="Write what was done, or move the text to the plan column.",
+    bad="平成29年11月に開催予定 (in the results of FY2017)",
+    good="平成29年11月に開催",
+    run=_plans,
+)
+RESULT_ANNOUNCES = Check(
+    code="result-announces",
+    severity="info",
+    name="Announcement in a result column",
+    why="A result that announces something for a later year is no result of this one; look for it in the next sheet.",
+    mend="Nothing, where it is meant so.",
+    bad="展覧会（平成30年度に開催予定） (in the results of FY2017)",
+    good="展覧会（平成29年10月）",
+    run=_announcements,
+)

@@ -1,0 +1,241 @@
+"""``tgx link review``: one row after the other, an answer for each, saved at once. Plain prompts, no full screen."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sqlite3
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from toshigaikou_cli import review_order
+from toshigaikou_cli.catalogue import judged, queries
+from toshigaikou_cli.catalogue.connection import catalogue_path, judgement_path, reading
+from toshigaikou_cli.catalogue.filters import STATUSES, Filters, Selection, resolve
+from toshigaikou_cli.cli import link_judging
+from toshigaikou_cli.cli.link_answers import KEYS, Answer, parse_answer, row_text
+from toshigaikou_cli.cli.options import (
+    AreaOption,
+    BureauOption,
+    CityOption,
+    DbOption,
+    GoalOption,
+    JudgementsOption,
+    MeasureOption,
+    YearOption,
+)
+from toshigaikou_cli.errors import EXIT_OK, UsageError
+from toshigaikou_cli.text.keys import match_key, visible
+
+if TYPE_CHECKING:
+    from toshigaikou_cli.records import Judgement, Judgements
+
+STOPPED = 130
+
+StatusOption = Annotated[
+    str | None, typer.Option("--status", metavar="STATUS", help=f"One of {', '.join(STATUSES)}.")
+]
+
+
+def ranked(connection: sqlite3.Connection, selection: Selection) -> list[review_order.Suggestion]:
+    """The open rows of a selection, those first that a person should look at first."""
+    return review_order.suggestions(judged.open_rows(connection, selection), judged.supports(connection))
+
+
+def review(
+    db: DbOption = None,
+    judgements: JudgementsOption = None,
+    by: Annotated[
+        str | None,
+        typer.Option("--by", metavar="NAME", help="Who decides. [default: git's user.name, or USER]"),
+    ] = None,
+    goal: GoalOption = None,
+    area: AreaOption = None,
+    measure: MeasureOption = None,
+    bureau: BureauOption = None,
+    city: CityOption = None,
+    year: YearOption = None,
+    status: StatusOption = None,
+    limit: Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="At most N rows.")] = None,
+) -> int:
+    """Judge open rows one by one, those first that tgx link suggest lists first.
+
+    Answer with the number of a candidate to accept it (several: 1 3), r 2 to reject one, r to reject all (1 r: the
+    first and no other), m 35 for another measure, o for outside the strategy, s to skip, u to undo, q to quit; # and
+    a text at the end is the note.
+    Each answer is saved at once. Works over ssh, and with answers from a pipe.
+    """
+    path = catalogue_path(db)
+    if status is not None and status not in STATUSES:
+        raise UsageError(f"unknown: {status}", where="--status", hint=f"one of {', '.join(STATUSES)}")
+    filters = Filters(goal, area, measure, bureau, city, year, None, status)
+    with reading(path) as connection:
+        link_judging.note_unapplied(connection, judgements, path)
+        rows = [each.row.achievement for each in ranked(connection, resolve(connection, filters))][:limit]
+    if not rows:
+        print("nothing is open")
+        return EXIT_OK
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(errors="backslashreplace")
+    session = _Session(path, judgement_path(judgements, path), _name(by))
+    return session.run(rows)
+
+
+def _name(given: str | None) -> str:
+    """Who decides: as given, else git's user.name or the user's; a terminal is asked."""
+    if given is not None:
+        return given
+    default = _git_name() or os.environ.get("USER") or getpass.getuser()
+    if not sys.stdin.isatty():
+        return default
+    _say(f"Your name [{default}]: ", end="")
+    return sys.stdin.readline().strip() or default
+
+
+def _git_name() -> str:
+    try:
+        done = subprocess.run(
+            ["git", "config", "user.name"], capture_output=True, text=True, check=False, timeout=5
+        )
+    except (OSError, ValueError, subprocess.SubprocessError):
+        return ""
+    return done.stdout.strip()
+
+
+def _say(text: str, end: str = "\n") -> None:
+    sys.stdout.write(visible(text, keep_newlines=True) + end)
+    sys.stdout.flush()
+
+
+class _Session:
+    """A review: the rows, the answers so far (each as the judgements that it made), and what was counted."""
+
+    def __init__(self, catalogue: Path, file: Path, by: str) -> None:
+        self._catalogue = catalogue
+        self._file = file
+        self._by = by
+        self._known: Judgements | None = None
+        self._made: list[tuple[int, tuple[Judgement, ...]]] = []
+        self._skipped: set[int] = set()
+        link_judging.made(
+            "", None, "outside", by, ""
+        )  # a name that cannot be used is told before the first row
+
+    def run(self, rows: list[str]) -> int:
+        """Ask until the rows or the answers end; the exit code."""
+        code, at = EXIT_OK, 0
+        try:
+            while 0 <= at < len(rows):
+                achievement = self._row(rows[at])
+                if achievement is None:  # another process has imported a sheet without it
+                    _say(f"\n[{at + 1}/{len(rows)}] {rows[at]} is not in the catalogue any more")
+                    self._skipped.add(at)
+                    at += 1
+                    continue
+                candidates = [
+                    link["measure"] for link in achievement["links"] if link["status"] != "rejected"
+                ]
+                _say(row_text(achievement, at + 1, len(rows)))
+                at = self._ask(achievement["id"], candidates, at)
+        except EOFError:
+            _say("")
+        except KeyboardInterrupt:
+            _say("")
+            code = STOPPED
+        finally:
+            self._sum_up(len(rows))
+        return code
+
+    def _row(self, key: str) -> dict[str, Any] | None:
+        with reading(self._catalogue) as connection:
+            return queries.achievement(connection, key) if judged.has_achievement(connection, key) else None
+
+    def _ask(self, achievement: str, candidates: list[int], at: int) -> int:
+        """Ask about one row until it is answered; the row to go on with, -1 for quit."""
+        while True:
+            _say("> ", end="")
+            line = sys.stdin.readline()
+            if not line:
+                raise EOFError
+            answer = parse_answer(line, candidates)
+            if answer.act == "quit":
+                return -1
+            if answer.act == "skip":
+                self._skipped.add(at)
+                return at + 1
+            if answer.act == "undo":
+                if self._made:
+                    return self._undo()
+                _say("nothing to undo")
+            elif answer.act == "find":
+                self._find(answer.text)
+            elif answer.act == "help":
+                _say(f"{answer.text}\n{KEYS}" if answer.text else KEYS)
+            elif self._judge(achievement, answer, at):
+                return at + 1
+
+    def _judge(self, achievement: str, answer: Answer, at: int) -> bool:
+        """Save the judgements of an answer; False where it names a measure that there is not."""
+        from toshigaikou_cli import judging
+        from toshigaikou_cli.linking.judgements import added
+
+        with reading(self._catalogue) as connection:
+            for number, _ in answer.verdicts:
+                if number is not None and judged.measure_title(connection, number) is None:
+                    _say(f"no measure {number} (m WORD finds one)")
+                    return False
+        new = [
+            link_judging.made(achievement, number, verdict, self._by, answer.text[:1000])
+            for number, verdict in answer.verdicts
+        ]
+
+        def edit(connection: sqlite3.Connection, entries: judging.Entries) -> judging.Entries:
+            for judgement in judging.pinned(connection, new):
+                entries = added(entries, judgement)
+            return entries
+
+        self._known = judging.change(self._catalogue, self._file, edit, self._known)
+        keys = {(each.achievement, each.measure) for each in new}
+        saved = tuple(entry for entry in self._known.entries if (entry.achievement, entry.measure) in keys)
+        self._made.append((at, saved))
+        self._skipped.discard(at)
+        _say("  saved: " + "; ".join(link_judging.in_words(entry) for entry in saved))
+        return True
+
+    def _undo(self) -> int:
+        """Withdraw what the last answer made; the row that it was about."""
+        from toshigaikou_cli import judging
+        from toshigaikou_cli.linking.judgements import withdrawn
+
+        at, made = self._made.pop()
+
+        def edit(_: sqlite3.Connection, entries: judging.Entries) -> judging.Entries:
+            for judgement in reversed(made):
+                if judgement in entries:
+                    entries = withdrawn(entries, judgement)
+            return entries
+
+        self._known = judging.change(self._catalogue, self._file, edit, self._known)
+        _say("  undone: " + "; ".join(link_judging.in_words(entry) for entry in made))
+        return at
+
+    def _find(self, word: str) -> None:
+        with reading(self._catalogue) as connection:
+            found = judged.measures_like(connection, match_key(word))
+        _say("\n".join(f"  m {number}  {title}" for number, title in found) or f"  no measure has {word}")
+
+    def _sum_up(self, rows: int) -> None:
+        verdicts = Counter(entry.verdict for _, made in self._made for entry in made)
+        answered = {at for at, _ in self._made}
+        counted = (
+            ", ".join(f"{number} {verdict}" for verdict, number in sorted(verdicts.items())) or "nothing"
+        )
+        left = rows - len(answered | self._skipped)
+        _say(f"{len(answered)} rows judged ({counted}), {len(self._skipped - answered)} skipped, {left} left")
+        if answered:
+            _say(f"saved in {self._file}")

@@ -1,0 +1,68 @@
+"""Two editions of one document: of a sheet, or of a strategy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from toshigaikou_cli.comparison.items import title
+from toshigaikou_cli.comparison.records import Aspect, Change, Comparison, Entry, Record, aspect, cities, sets
+from toshigaikou_cli.comparison.wording import numbers, wording
+from toshigaikou_cli.text.keys import match_key
+
+
+def compare_editions(
+    old: Sequence[Entry], new: Sequence[Entry], labels: tuple[str, str], names: Mapping[str, str]
+) -> Comparison:
+    """Two editions of one sheet; ``names`` are bureaus' names by id. Rows are the same where their ids are."""
+    before, after = {entry.id: entry for entry in old}, {entry.id: entry for entry in new}
+    pairs = [(before[key], entry) for key, entry in after.items() if key in before]
+    rows = [Change("new", e.id, title(e, names), "", e.result) for k, e in after.items() if k not in before]
+    rows += [
+        Change("dropped", e.id, title(e, names), e.result, "") for k, e in before.items() if k not in after
+    ]
+    for a, b in pairs:
+        fields = [
+            name for name in ("field", "result") if match_key(getattr(a, name)) != match_key(getattr(b, name))
+        ]
+        verb = "changed" if fields else "continued"
+        rows.append(Change(verb, b.id, title(b, names), "", "", ", ".join(fields)))
+    edited = [(a, b) for a, b in pairs if match_key(a.result) != match_key(b.result)]
+    aspects = (
+        aspect("rows", rows),
+        aspect("cities", sets(cities(old), cities(new))),
+        aspect("wording", wording(edited)),
+        aspect("numbers", numbers(edited)),
+    )
+    return Comparison(*labels, aspects, ())
+
+
+STRATEGY_RULE = "measures are the same where their numbers are"
+
+
+def compare_strategies(old: Iterable[Record], new: Iterable[Record], labels: tuple[str, str]) -> Comparison:
+    """Two editions of one strategy, measure by measure, as ``queries.measures`` gives them."""
+    before, after = {m["number"]: m for m in old}, {m["number"]: m for m in new}
+    changes = []
+    for number in sorted({*before, *after}):
+        if number not in before or number not in after:
+            verb = "new" if number in after else "dropped"
+            changes.append(Change(verb, str(number), (after.get(number) or before[number])["title"]))
+            continue
+        a, b = before[number], after[number]
+        parts = [
+            name
+            for name in ("area", "title", "overview", "bureaus", "open_ended")
+            if _part(a, name) != _part(b, name)
+        ]
+        old_text = "; ".join(_part(a, name) for name in parts)
+        new_text = "; ".join(_part(b, name) for name in parts)
+        verb = "changed" if parts else "continued"
+        changes.append(Change(verb, str(number), b["title"], old_text, new_text, ", ".join(parts)))
+    return Comparison(*labels, (Aspect("measures", STRATEGY_RULE, tuple(changes)),), ())
+
+
+def _part(measure: Record, name: str) -> str:
+    value = measure[name]
+    if name == "bureaus":
+        return "、".join(f"{bureau['name']} ({bureau['role']})" for bureau in value)
+    return str(value)

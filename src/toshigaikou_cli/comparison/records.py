@@ -1,0 +1,131 @@
+"""What is compared and what comes of it: rows of a sheet, changes, aspects, and the whole comparison."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+Record = Mapping[str, Any]
+
+RULES = {
+    "measures": "a measure is new where results count for it in the later year only, dropped where in the earlier only",
+    "cities": "a city is new where it is a partner in the later sheet only, dropped where in the earlier only",
+    "bureaus": "a bureau that was renamed, one to one, continues; one that was split or merged is not compared",
+    "items": "rows are the same item where bureau and item name agree (then without the department, then but for"
+    " numbers in the name, then where the whole result is the same); those of bureaus not compared are left out",
+    "wording": "within the same item: an activity is repeated where its text is the same, redated where only numbers"
+    " and dates differ",
+    "numbers": "within the same item: a quantity of the same unit at the same place of the same words, or after the"
+    " same words, that has another value",
+    "fields": "a field is renamed where the same items stand under both names",
+    "rows": "rows of two editions are the same where fiscal year, bureau, department and item agree",
+}
+
+
+class Entry(NamedTuple):
+    """A row of a sheet. ``bureaus`` are ids (the cell's text where none is known), ``quantities`` by activity."""
+
+    id: str
+    bureaus: tuple[str, ...]
+    department: str
+    field: str
+    item: str
+    result: str
+    activities: tuple[str, ...]
+    quantities: tuple[tuple[tuple[float, str, str], ...], ...]
+    cities: tuple[str, ...]
+    measures: tuple[int, ...]
+
+
+class Change(NamedTuple):
+    """One difference, or one thing that stayed (``continued``, ``repeated``); ``old`` and ``new`` as far as there are."""
+
+    verb: str
+    key: str
+    title: str
+    old: str = ""
+    new: str = ""
+    note: str = ""
+
+
+class Aspect(NamedTuple):
+    """What was compared: measures, cities, bureaus, items …"""
+
+    key: str
+    rule: str
+    changes: tuple[Change, ...]
+
+    def counts(self) -> dict[str, int]:
+        return dict(Counter(change.verb for change in self.changes))
+
+
+class Comparison(NamedTuple):
+    """``old`` and ``new`` name what was compared; ``not_compared`` says what could not be."""
+
+    old: str
+    new: str
+    aspects: tuple[Aspect, ...]
+    not_compared: tuple[str, ...]
+
+    @property
+    def differs(self) -> bool:
+        return any(change.verb not in STAYS for aspect in self.aspects for change in aspect.changes)
+
+
+STAYS = ("continued", "repeated", "redated")
+"""Verbs of what is no difference."""
+
+
+def entries(records: Iterable[Record], bureaus: Mapping[str, Sequence[str]]) -> tuple[Entry, ...]:
+    """Achievements as ``queries.achievements`` gives them; ``bureaus`` are bureau ids by achievement."""
+    return tuple(
+        Entry(
+            id=record["id"],
+            bureaus=tuple(bureaus.get(record["id"]) or (record["bureau_text"],)),
+            department=record["department"] or "",
+            field=record["field"],
+            item=record["item"],
+            result=record["result"],
+            activities=tuple(activity["text"] for activity in record["activities"]),
+            quantities=tuple(
+                tuple((float(q["value"]), q["unit"], q["text"]) for q in activity["quantities"])
+                for activity in record["activities"]
+            ),
+            cities=tuple(record["cities"]),
+            measures=tuple(
+                link["measure"] for link in record["links"] if link["status"] in ("linked", "confirmed")
+            ),
+        )
+        for record in records
+    )
+
+
+def aspect(key: str, changes: Iterable[Change]) -> Aspect:
+    """Changes under the rule that they were found by."""
+    return Aspect(key, RULES[key], tuple(changes))
+
+
+def cities(found: Iterable[Entry]) -> dict[str, int]:
+    """Partner cities with their number of rows."""
+    return Counter(city for entry in found for city in entry.cities)
+
+
+def measures(found: Iterable[Entry]) -> dict[int, int]:
+    """Measures with the number of rows that count for them."""
+    return Counter(number for entry in found for number in set(entry.measures))
+
+
+def sets(
+    old: Mapping[Any, int], new: Mapping[Any, int], titles: Mapping[Any, str] | None = None
+) -> Iterator[Change]:
+    """Keys with numbers of achievements: new, dropped, continued. Numbers sort as numbers."""
+    for key in sorted({*old, *new}):
+        verb = "new" if key not in old else "dropped" if key not in new else "continued"
+        title = (titles or {}).get(key, "") if titles is not None else str(key)
+        yield Change(verb, str(key), title, number(old.get(key)), number(new.get(key)))
+
+
+def number(count: int | None) -> str:
+    """A number of rows as text, nothing where there are none."""
+    return "" if count is None else str(count)

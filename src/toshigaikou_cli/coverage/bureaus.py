@@ -1,0 +1,204 @@
+"""Who: bureaus with the measures that the strategy gives them, and departments with what they reported."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from toshigaikou_cli.coverage.measures import OUTCOMES, RULE
+from toshigaikou_cli.coverage.views import Cell, Made, Row, Section, Strip, cell, count, share
+from toshigaikou_cli.results import LinkCount, ReportedFact
+
+Record = Mapping[str, Any]
+
+UNKNOWN = "?"
+LED = "the strategy names the bureau as lead of the measure"
+RELATED = "the strategy names the bureau as related to the measure, and not as its lead"
+COVERED = f"of the measures that the bureau leads or is related to: {RULE}, whichever bureau reported it"
+REPORTED = "rows of imported sheets (results, not plans) whose cell names the bureau; a row of two bureaus counts for both"
+OF_DEPARTMENT = (
+    "rows of imported sheets (results, not plans) of the department, under the first bureau of their cell"
+)
+OUTCOME_RULES = {
+    "linked": "at least one link by a rule, or confirmed by a person",
+    "suggested": "suggested links only",
+    "outside": "no measure of the strategy fits, and linking says why",
+    "unlinked": "no link, and no reason why",
+}
+
+
+def by_bureau(
+    measures: Sequence[Record],
+    reported: Sequence[ReportedFact],
+    counts: Iterable[LinkCount],
+    register: Sequence[Record],
+    *,
+    sheets: bool,
+) -> Made:
+    """A row for each bureau that the strategy names or a sheet comes from.
+
+    ``measures`` and ``register`` as the queries give them; ``sheets`` says whether any sheet was imported.
+    """
+    titles = bureau_titles(register)
+    roles = _roles(measures, titles)
+    found: dict[str, list[ReportedFact]] = defaultdict(list)
+    for fact in reported:
+        for key in fact.bureaus or (UNKNOWN,):
+            found[key].append(fact)
+    heirs = _heirs(register, roles, found)
+    covered = {number for fact in reported for number in fact.measures}
+    rows = []
+    for key, title in titles.items():
+        if key not in roles and key not in found:
+            continue
+        own = _merged([roles[source] for source in ([key] if key in roles else heirs.get(key, []))])
+        rows.append(_bureau_row(key, title, own, covered, found.get(key, []), len(measures), len(reported)))
+    strips = _strips(measures, rows, counts, sheets=sheets)
+    notes = tuple(
+        f"{titles[key]} is not named by the strategy; its measures are those of "
+        f"{'、'.join(titles[source] for source in sources)}, on the same line of time"
+        for key, sources in heirs.items()
+        if sources
+    )
+    return Made("Bureaus", (Section("bureaus", "Bureaus", tuple(rows)),), strips, {}, notes)
+
+
+def bureau_titles(register: Iterable[Record]) -> dict[str, str]:
+    """Names by id, in the register's order; a name that came back carries its years. Ends with the unknown one."""
+    names: dict[str, int] = defaultdict(int)
+    register = list(register)
+    for bureau in register:
+        names[bureau["name"]] += 1
+    titles = {}
+    for bureau in register:
+        first, last = (bureau["valid_from"] or "")[:4], (bureau["valid_to"] or "")[:4]
+        again = names[bureau["name"]] > 1
+        titles[bureau["id"]] = f"{bureau['name']} ({first}–{last})" if again else bureau["name"]
+    return {**titles, UNKNOWN: "(unknown bureau)"}
+
+
+Roles = dict[str, list[int]]
+
+
+def _roles(measures: Iterable[Record], titles: dict[str, str]) -> dict[str, Roles]:
+    """Measure numbers by role for each bureau id; a name that is not registered gets a title of its own."""
+    roles: dict[str, Roles] = {}
+    for measure in measures:
+        for bureau in measure["bureaus"]:
+            key = bureau["id"] or f"{UNKNOWN}{bureau['name']}"
+            titles.setdefault(key, f"? {bureau['name']}")
+            own = roles.setdefault(key, {"lead": [], "related": []})
+            if measure["number"] not in own["lead"] + own["related"]:
+                own[bureau["role"]].append(measure["number"])
+    return roles
+
+
+def _heirs(
+    register: Iterable[Record], roles: Mapping[str, Roles], found: Mapping[str, object]
+) -> dict[str, list[str]]:
+    """For each bureau that reports and that the strategy does not name: those on its line of time that it names."""
+    return {
+        bureau["id"]: [other for other in bureau["line"] if other in roles]
+        for bureau in register
+        if bureau["id"] in found and bureau["id"] not in roles
+    }
+
+
+def _merged(parts: Sequence[Roles]) -> Roles:
+    lead = sorted({number for part in parts for number in part["lead"]})
+    related = sorted({number for part in parts for number in part["related"]} - set(lead))
+    return {"lead": lead, "related": related}
+
+
+def _bureau_row(
+    key: str,
+    title: str,
+    own: Roles,
+    covered: set[int],
+    found: Sequence[ReportedFact],
+    measures: int,
+    achievements: int,
+) -> Row:
+    both = sorted({*own["lead"], *own["related"]})
+    have = [number for number in both if number in covered]
+    lack = [number for number in both if number not in covered]
+    linked = [fact.achievement for fact in found if fact.outcome == "linked"]
+    figures = {
+        "led": count("measures", own["lead"], measures, LED),
+        "related": count("measures", own["related"], measures, RELATED),
+        "with_results": share("measures", have, lack, COVERED),
+        "without": share("measures", lack, have, f"the rest: not one counts. {COVERED}"),
+        "achievements": count("achievements", [f.achievement for f in found], achievements, REPORTED),
+        "linked": share("achievements", linked, [f.achievement for f in found], OUTCOME_RULES["linked"]),
+    }
+    return Row(key, title, {}, figures)
+
+
+def _strips(
+    measures: Sequence[Record], rows: Iterable[Row], counts: Iterable[LinkCount], *, sheets: bool
+) -> tuple[Strip, ...]:
+    """Bureau × measure, one strip a goal: what the measure has to show, in all years together."""
+    totals: dict[tuple[int, bool], int] = defaultdict(int)
+    for found in counts:
+        totals[found.measure, found.counted] += found.achievements
+    rows = list(rows)
+    strips = []
+    for goal in sorted({measure["goal"] for measure in measures}):
+        numbers = [measure["number"] for measure in measures if measure["goal"] == goal]
+        lines = []
+        for row in rows:
+            own = {n for name in ("led", "related") for n in row.figures[name].members}
+            marks = (
+                cell(totals[n, True], totals[n, False], sheet=sheets) if n in own else Cell("none")
+                for n in numbers
+            )
+            if own & set(numbers):
+                lines.append((row.key, row.title, tuple(marks)))
+        title = f"Goal {goal}: bureaus × measures"
+        strips.append(Strip(f"goal-{goal}", title, tuple(map(str, numbers)), tuple(lines), narrow=True))
+    return tuple(strips)
+
+
+def by_department(
+    measures: Sequence[Record], reported: Sequence[ReportedFact], register: Sequence[Record]
+) -> Made:
+    """A row for each department that a sheet names. The strategy names none."""
+    titles = bureau_titles(register)
+    order = {key: place for place, key in enumerate(titles)}
+    found: dict[tuple[str, str], list[ReportedFact]] = defaultdict(list)
+    for fact in reported:
+        found[fact.bureaus[0] if fact.bureaus else UNKNOWN, fact.department or ""].append(fact)
+    numbers = {measure["number"] for measure in measures}
+    rows = []
+    for (bureau, department), facts in sorted(
+        found.items(), key=lambda item: (order[item[0][0]], item[0][1])
+    ):
+        reached = sorted({n for fact in facts for n in fact.measures if n in numbers})
+        figures = {
+            "achievements": count(
+                "achievements",
+                [f.achievement for f in facts],
+                len(reported),
+                OF_DEPARTMENT,
+            ),
+            **outcome_figures(facts),
+            "measures": count("measures", reached, len(measures), RULE),
+        }
+        title = department or "(no department)"
+        rows.append(Row(f"{bureau}/{department}", title, {"bureau": titles[bureau]}, figures))
+    notes = ("The strategy names bureaus, not departments: a department leads no measure here.",)
+    return Made("Departments", (Section("departments", "Departments", tuple(rows)),), (), {}, notes)
+
+
+def outcome_figures(facts: Sequence[ReportedFact]) -> dict[str, Any]:
+    """What linking made of some achievements: one figure an outcome, each of all of them."""
+    return {
+        name: count(
+            "achievements",
+            [f.achievement for f in facts if f.outcome == name],
+            len(facts),
+            OUTCOME_RULES[name],
+        )
+        for name in OUTCOMES
+    }

@@ -1,0 +1,168 @@
+"""With whom: partner cities, and the strategy's targets for their number."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from toshigaikou_cli.coverage.figures import Figure
+from toshigaikou_cli.coverage.measures import RULE
+from toshigaikou_cli.coverage.views import Made, Row, Section, count, share
+from toshigaikou_cli.results import ActivityFact, ReportedFact
+
+Record = Mapping[str, Any]
+
+FORMAL = ("sister", "anmc21", "agreement")
+"""Kinds of relation that bind the city: stated in a strategy's table, or signed."""
+NAMED = "the city is a partner in the text (a city that is only the place does not count)"
+WITH = (
+    f"a city other than the strategy's own with a relation ({', '.join(FORMAL)}) that began by the end of the last"
+    " imported year"
+)
+
+
+def by_city(
+    cities: Sequence[Record],
+    measures: Sequence[Record],
+    reported: Sequence[ReportedFact],
+    activities: Sequence[ActivityFact],
+) -> Made:
+    """A row for each city with a relation or a partner in an achievement; the strategy's own city is no partner."""
+    found: dict[str, list[ReportedFact]] = defaultdict(list)
+    for fact in reported:
+        for name in fact.cities:
+            found[name].append(fact)
+    parts: dict[str, list[str]] = defaultdict(list)
+    for activity in activities:
+        for name in activity.cities:
+            parts[name].append(activity.key)
+    numbers = {measure["number"] for measure in measures}
+    all_bureaus = len({bureau for fact in reported for bureau in _bureaus(fact)})
+    rows = []
+    for city in cities:
+        name = city["name"]
+        if not city["self"] and (city["relations"] or name in found):
+            facts = found.get(name, [])
+            reached = sorted({n for fact in facts for n in fact.measures if n in numbers})
+            figures = {
+                "activities": count("activities", parts[name], len(activities), NAMED),
+                "achievements": count("achievements", [f.achievement for f in facts], len(reported), NAMED),
+                "measures": count("measures", reached, len(measures), RULE),
+                "bureaus": count(
+                    "bureaus", [b for f in facts for b in _bureaus(f)], all_bureaus, "they reported it"
+                ),
+            }
+            rows.append(Row(name, name, _facts(city), figures))
+    totals = _totals(cities, found, max((fact.fiscal_year for fact in reported), default=None))
+    return Made("Partner cities", (Section("cities", "Partner cities", tuple(rows)),), (), totals)
+
+
+def _bureaus(fact: ReportedFact) -> tuple[str, ...]:
+    return fact.bureaus or (f"? {fact.bureau_text}",)
+
+
+def _facts(city: Record) -> dict[str, str | None]:
+    return {
+        "country": city["country_name"],
+        "relations": relations_text(city),
+        "since": _since(city["relations"]),
+    }
+
+
+def relations_text(city: Record) -> str:
+    """``sister 1982-07-14, agreement 2015-10-28``; a kind without a date stands alone."""
+    return ", ".join(f"{r['kind']} {r['since']}" if r["since"] else r["kind"] for r in city["relations"])
+
+
+def _since(relations: Iterable[Record], kinds: Sequence[str] = ()) -> str | None:
+    """The first date of relations (of some kinds)."""
+    dates = [r["since"] for r in relations if r["since"] and (not kinds or r["kind"] in kinds)]
+    return min(dates, default=None)
+
+
+def _totals(cities: Iterable[Record], found: Mapping[str, object], last: int | None) -> dict[str, Figure]:
+    end = f"{(last or 9998) + 1}-03-31"
+    with_relation, later, own, loose = [], [], [], []
+    for city in cities:
+        since = _since(city["relations"], FORMAL)
+        if city["self"]:
+            own.append(f"{city['name']}: the strategy's own city")
+        elif not any(relation["kind"] in FORMAL for relation in city["relations"]):
+            loose += [city["name"]] if city["relations"] else []
+        elif since and since > end:
+            later.append(f"{city['name']}: its relation began on {since}, after the last imported year")
+        else:
+            with_relation.append(city["name"])
+    others = [f"{len(loose)} with other ties only: {'、'.join(loose)}"] if loose else []
+    left_out = [*own, *later, *others]
+    reported = [name for name in with_relation if name in found]
+    silent = [name for name in with_relation if name not in found]
+    stray = [name for name in found if name not in with_relation]
+    return {
+        "relation_and_reported": share("cities", reported, silent, f"{WITH}, partner in an achievement", left_out),
+        "relation_and_nothing": share("cities", silent, reported, f"{WITH}, partner in no achievement", left_out),
+        "reported_without_relation": count("cities", stray, len(found), "partner in an achievement, without such a relation"),
+    }  # fmt: skip
+
+
+def targets(
+    stated: Iterable[Record],
+    cities: Sequence[Record],
+    reported: Sequence[ReportedFact],
+    published: str | None,
+) -> Made:
+    """The strategy's numeric targets beside what can be counted by the rules that suggest themselves.
+
+    Which rule the strategy meant, and whether a target was met, is not judged.
+    """
+    partners = [city for city in cities if not city["self"]]
+    rows = []
+    for target in stated:
+        deadline = _deadline(target)
+        facts = {"cities": target["cities"], "by": deadline, "text": target["text"]}
+        figures = _target_figures(target["year"], deadline, partners, reported, published)
+        rows.append(Row(f"{target['cities']}-{target['year']}", f"{target['cities']} cities", facts, figures))
+    notes = (
+        "Which rule the strategy meant, and whether a target was met, is not judged here.",
+        "A year that the text does not call a fiscal year (年度) ends on 31 December.",
+    )
+    return Made("Targets", (Section("targets", "Targets of the strategy", tuple(rows)),), (), {}, notes)
+
+
+def _deadline(target: Record) -> str:
+    fiscal = "年度" in target["text"]
+    return f"{target['year'] + 1}-03-31" if fiscal else f"{target['year']}-12-31"
+
+
+def _target_figures(
+    year: int,
+    deadline: str,
+    partners: Sequence[Record],
+    reported: Iterable[ReportedFact],
+    published: str | None,
+) -> dict[str, Figure]:
+    first = {city["name"]: _since(city["relations"], FORMAL) for city in partners}
+    formal = [c["name"] for c in partners if any(r["kind"] in FORMAL for r in c["relations"])]
+    bound = [name for name in formal if (first[name] or "9999") <= deadline]
+    loose = [c["name"] for c in partners if c["relations"] and c["name"] not in formal]
+    undated = [f"{name}: without a date" for name in formal if first[name] is None]
+    other_kinds = [f"{len(loose)} with other relations only: {'、'.join(loose)}"] if loose else []
+    begun = [n for n in bound if published and str(first[n]) > published]
+    active = {city for fact in reported if fact.fiscal_year <= year for city in fact.cities}
+    named = [city["name"] for city in partners if city["name"] in active]
+    kinds = ", ".join(FORMAL)
+    return {
+        "relation": share(
+            "cities", bound, formal, f"a relation ({kinds}) that began by {deadline}", [*undated, *other_kinds]
+        ),
+        "new_relation": share(
+            "cities", begun, bound, f"of these, those whose first relation began after {published or '–'}", undated
+        ),
+        "reported": count(
+            "cities", named, len(partners), f"partner in an achievement of a sheet up to FY{year}; of all registered cities"
+        ),
+        "both": share(
+            "cities", [n for n in bound if n in active], bound, f"a relation by {deadline}, and partner in an achievement"
+        ),
+    }  # fmt: skip

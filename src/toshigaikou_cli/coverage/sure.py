@@ -1,0 +1,87 @@
+"""How sure: links by status and method, achievements that are linked to nothing, and what was never imported."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from toshigaikou_cli.coverage.bureaus import outcome_figures
+from toshigaikou_cli.coverage.measures import COUNTED
+from toshigaikou_cli.coverage.views import Made, Row, Section, count, share
+from toshigaikou_cli.results import ReportedFact
+
+Record = Mapping[str, Any]
+
+STATUS_ORDER = ("linked", "confirmed", "suggested", "rejected")
+SILENT = "no achievement of this year's sheet counts for the measure; where no sheet was imported, nothing is known"
+
+
+def sure(
+    measures: Sequence[Record],
+    reported: Sequence[ReportedFact],
+    links: Iterable[tuple[str, str, str]],
+    missing: Sequence[int],
+) -> Made:
+    """``links`` are (status, method, ``id>measure``). Links of every kind, also those that do not count."""
+    links = list(links)
+    sections = (
+        _links(links),
+        _years(measures, reported, missing),
+        _reasons(reported),
+    )
+    counted = [key for status, _, key in links if status in COUNTED]
+    rest = [key for status, _, key in links if status not in COUNTED]
+    rule = "linked by a rule or confirmed by a person: these make up coverage"
+    totals = {"counted_links": share("links", counted, rest, rule)}
+    return Made("How sure", sections, (), totals)
+
+
+def _links(links: Sequence[tuple[str, str, str]]) -> Section:
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for status, method, key in links:
+        found[status, method].append(key)
+    order = sorted(found.items(), key=lambda item: (STATUS_ORDER.index(item[0][0]), item[0][1]))
+    rows = tuple(
+        Row(f"{status}/{method}", status, {"method": method, "counts": "yes" if status in COUNTED else "no"},
+            {"links": count("links", keys, len(links), f"status {status}, by {method}")})
+        for (status, method), keys in order
+    )  # fmt: skip
+    return Section("links", "Links by status and method", rows)
+
+
+def _years(measures: Sequence[Record], reported: Sequence[ReportedFact], missing: Sequence[int]) -> Section:
+    found: dict[int, list[ReportedFact]] = defaultdict(list)
+    for fact in reported:
+        found[fact.fiscal_year].append(fact)
+    numbers = [measure["number"] for measure in measures]
+    rows = []
+    for year in sorted({*found, *missing}):
+        facts = found.get(year, [])
+        covered = {n for fact in facts for n in fact.measures}
+        silent = [n for n in numbers if n not in covered] if facts else []
+        have = [n for n in numbers if n in covered]
+        figures = {
+            "achievements": count(
+                "achievements", [f.achievement for f in facts], len(reported), "rows of the sheet"
+            ),
+            **outcome_figures(facts),
+            "nothing_reported": share("measures", silent, have, SILENT),
+        }
+        rows.append(Row(str(year), f"FY{year}", {"sheet": "imported" if facts else "none"}, figures))
+    return Section("years", "No sheet imported, or nothing reported", tuple(rows))
+
+
+def _reasons(reported: Iterable[ReportedFact]) -> Section:
+    found: dict[str, list[str]] = defaultdict(list)
+    total = 0
+    for fact in reported:
+        if fact.outcome in ("outside", "unlinked"):
+            total += 1
+            found[fact.outside or "unlinked: no link, and no reason why"].append(fact.achievement)
+    rule = "no link that counts, and none suggested"
+    rows = tuple(
+        Row(reason, reason, {}, {"achievements": count("achievements", keys, total, rule)})
+        for reason, keys in sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
+    )
+    return Section("outside", "Achievements that serve no measure, by reason", rows)

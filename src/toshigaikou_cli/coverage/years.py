@@ -1,0 +1,184 @@
+"""When: fiscal years, areas over the years, and the months of activities."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from toshigaikou_cli.coverage.bureaus import outcome_figures
+from toshigaikou_cli.coverage.measures import RULE
+from toshigaikou_cli.coverage.views import Cell, Made, Row, Section, Strip, cell, count, share
+from toshigaikou_cli.results import ActivityFact, LinkCount, ReportedFact
+
+Record = Mapping[str, Any]
+
+IN_SHEET = "rows of the imported sheet of the year (results, not plans)"
+MONTH = (
+    "an activity counts in every month from the first to the last day of a date that says when it took place, is exact"
+    " to the month or day, and begins in the fiscal year of its sheet"
+)
+MONTHS = (4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3)
+_LONGEST = 24
+"""A date that spans more months than this is taken for a slip and counts in its first month only."""
+
+
+def by_year(
+    measures: Sequence[Record],
+    reported: Sequence[ReportedFact],
+    counts: Sequence[LinkCount],
+    missing: Sequence[int],
+    goals: Iterable[Record],
+) -> Made:
+    """A row for each fiscal year from the first to the last, imported or not, and the strip goal × year."""
+    found: dict[int, list[ReportedFact]] = defaultdict(list)
+    for fact in reported:
+        found[fact.fiscal_year].append(fact)
+    years = sorted({*found, *missing})
+    numbers = [measure["number"] for measure in measures]
+    bureaus, cities = len(set(_bureaus(reported))), len(set(_cities(reported)))
+    rows = []
+    for year in years:
+        facts = found.get(year, [])
+        covered = {n for fact in facts for n in fact.measures}
+        have = [n for n in numbers if n in covered]
+        figures = {
+            "achievements": count("achievements", [f.achievement for f in facts], len(reported), IN_SHEET),
+            **outcome_figures(facts),
+            "with_results": share("measures", have, numbers, f"in this year: {RULE}"),
+            "bureaus": count("bureaus", _bureaus(facts), bureaus, "registered bureaus that reported"),
+            "cities": count("cities", _cities(facts), cities, "partner in an achievement"),
+        }
+        rows.append(Row(str(year), f"FY{year}", {"sheet": "imported" if facts else "none"}, figures))
+    strip = _strip(
+        "Goals × years: measures with results", goals, "number", "goal", measures, counts, years, set(found)
+    )
+    return Made("Fiscal years", (Section("years", "Fiscal years", tuple(rows)),), (strip,) if years else ())
+
+
+def _bureaus(facts: Iterable[ReportedFact]) -> Iterator[str]:
+    return (bureau for fact in facts for bureau in fact.bureaus)
+
+
+def _cities(facts: Iterable[ReportedFact]) -> Iterator[str]:
+    return (city for fact in facts for city in fact.cities)
+
+
+def by_area(
+    measures: Sequence[Record],
+    reported: Sequence[ReportedFact],
+    counts: Sequence[LinkCount],
+    missing: Sequence[int],
+    areas: Sequence[Record],
+) -> Made:
+    """A row for each area that has a measure, and the strip area × year."""
+    covered = {n for fact in reported for n in fact.measures}
+    rows = []
+    for area in areas:
+        numbers = [measure["number"] for measure in measures if measure["area"] == area["code"]]
+        if numbers:
+            have = [n for n in numbers if n in covered]
+            served = [f.achievement for f in reported if set(f.measures) & set(numbers)]
+            figures = {
+                "with_results": share("measures", have, numbers, RULE),
+                "achievements": count(
+                    "achievements", served, len(reported), "counts for a measure of the area"
+                ),
+            }
+            rows.append(Row(area["code"], f"{area['code']} {area['title']}", {}, figures))
+    imported = {fact.fiscal_year for fact in reported}
+    years = sorted({*imported, *missing})
+    named = [{**area, "title": f"{area['code']} {area['title']}"} for area in areas]
+    strip = _strip(
+        "Areas × years: measures with results", named, "code", "area", measures, counts, years, imported
+    )
+    return Made("Areas", (Section("areas", "Areas", tuple(rows)),), (strip,) if years else ())
+
+
+def _strip(
+    title: str,
+    things: Iterable[Record],
+    key: str,
+    column: str,
+    measures: Sequence[Record],
+    counts: Iterable[LinkCount],
+    years: Sequence[int],
+    imported: set[int],
+) -> Strip:
+    """Goals or areas × years: how many of their measures have something to show, and how many a suggestion only."""
+    states: dict[tuple[int, bool], set[int]] = defaultdict(set)
+    for found in counts:
+        states[found.fiscal_year, found.counted].add(found.measure)
+    lines = []
+    for thing in things:
+        own = {measure["number"] for measure in measures if measure[column] == thing[key]}
+        if not own:
+            continue
+        cells: list[Cell] = []
+        for year in years:
+            have = own & states[year, True]
+            maybe = own & states[year, False] - have
+            cells.append(cell(len(have), len(maybe), sheet=year in imported, whole=len(own)))
+        name = f"{thing[key]} {thing['title']}" if key == "number" else thing["title"]
+        lines.append((str(thing[key]), name, tuple(cells)))
+    return Strip(f"{column}-years", title, tuple(map(str, years)), tuple(lines))
+
+
+def timeline(activities: Sequence[ActivityFact], missing: Sequence[int]) -> Made:
+    """A row for each month of the imported fiscal years: the activities dated in it."""
+    found: dict[str, list[str]] = defaultdict(list)
+    reasons: Counter[str] = Counter()
+    dated: list[str] = []
+    undated: list[str] = []
+    for activity in activities:
+        months = set(_months(activity))
+        for month in months:
+            found[month].append(activity.key)
+        (dated if months else undated).append(activity.key)
+        if not months:
+            reasons[_reason(activity)] += 1
+    years = sorted({activity.fiscal_year for activity in activities})
+    named = [f"{year if month > 3 else year + 1}-{month:02}" for year in years for month in MONTHS]
+    rows = [_month(month, found[month], len(activities), set(years)) for month in sorted({*named, *found})]
+    exclusions = [f"{number} {reason}" for reason, number in sorted(reasons.items())]
+    notes = [f"No sheet imported for FY{year}: its months are not known." for year in missing]
+    totals = {"dated": share("activities", dated, undated, MONTH, exclusions)} if activities else {}
+    return Made(
+        "Timeline", (Section("months", "Activities by month", tuple(rows)),), (), totals, tuple(notes)
+    )
+
+
+def _month(month: str, keys: Sequence[str], whole: int, imported: set[int]) -> Row:
+    year = _fiscal_year(month)
+    facts = {"fiscal_year": year, "sheet": "imported" if year in imported else "none"}
+    return Row(month, month, facts, {"activities": count("activities", keys, whole, MONTH)})
+
+
+def _fiscal_year(month: str) -> int:
+    year, number = int(month[:4]), int(month[5:7])
+    return year if number > 3 else year - 1
+
+
+def _months(activity: ActivityFact) -> Iterator[str]:
+    for start, end, precision, kind in activity.dates:
+        own = _fiscal_year(start) == activity.fiscal_year
+        if kind != "when" or precision not in ("day", "month") or not own:
+            continue
+        first = int(start[:4]) * 12 + int(start[5:7]) - 1
+        last = int(end[:4]) * 12 + int(end[5:7]) - 1
+        span = range(first, last + 1) if last - first < _LONGEST else range(first, first + 1)
+        yield from (f"{month // 12:04}-{month % 12 + 1:02}" for month in span)
+
+
+def _reason(activity: ActivityFact) -> str:
+    """Why an activity counts in no month."""
+    if not activity.dates:
+        return "without a date"
+    kinds = {kind for *_, kind in activity.dates}
+    if "when" not in kinds:
+        return (
+            "announced for later" if kinds == {"planned"} else "with dates that do not say when it took place"
+        )
+    if all(precision not in ("day", "month") for _, _, precision, _ in activity.dates):
+        return "dated by the year only"
+    return "dated outside the fiscal year of their sheet"

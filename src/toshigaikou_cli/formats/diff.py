@@ -1,0 +1,108 @@
+"""A comparison as tables and texts, and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from toshigaikou_cli.comparison.records import STAYS, Aspect, Comparison
+from toshigaikou_cli.formats.table import Column, Part, Table, Text, Value
+
+VERBS = ("new", "dropped", "changed", "renamed", "continued", "repeated", "redated")
+TITLES = {"measures": "Measures with results", "cities": "Partner cities", "bureaus": "Bureaus that reported", "items": "Items",
+          "wording": "Activities", "numbers": "Numbers", "fields": "Fields", "rows": "Rows"}  # fmt: skip
+
+
+def diff_parts(made: Comparison, *, explain: bool = False, listed: bool = False) -> list[Part]:
+    """The comparison for reading; ``listed`` shows what stayed too, ``explain`` the rules."""
+    parts: list[Part] = [Text((f"{made.old} → {made.new}",), heading=True), _overview(made)]
+    for aspect in made.aspects:
+        shown = [change for change in aspect.changes if listed or change.verb not in STAYS]
+        if shown:
+            rows: list[tuple[Value, ...]] = [tuple(_flat(value) for value in change) for change in shown]
+            parts.append(_without_empty(Table(_columns(), rows, title=TITLES[aspect.key])))
+    if made.not_compared:
+        parts.append(Text(tuple(f"Not compared: {line}" for line in made.not_compared)))
+    if explain:
+        parts.append(Text(tuple(f"{TITLES[aspect.key]}: {aspect.rule}." for aspect in made.aspects)))
+    if not made.differs:
+        parts.append(Text(("no differences",)))
+    return parts
+
+
+def _flat(text: str) -> str:
+    """A text of several lines in one, for a table."""
+    return " / ".join(line.strip() for line in text.splitlines())
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column("verb", "Change"),
+        Column("key", "Id", drop=1),
+        Column("title", "Name", flexible=True),
+        Column("old", "Before", flexible=True),
+        Column("new", "After", flexible=True),
+        Column("note", "Note", flexible=True, drop=2),
+    )
+
+
+def _without_empty(table: Table) -> Table:
+    """The table without columns that have nothing in them, or only what their neighbour says."""
+    keys = [column.key for column in table.columns]
+    title = keys.index("title")
+    kept: list[int] = [
+        at
+        for at, key in enumerate(keys)
+        if any(row[at] for row in table.rows)
+        and not (key == "key" and all(row[at] == row[title] for row in table.rows))
+    ]
+    columns = tuple(table.columns[at] for at in kept)
+    rows: list[tuple[Value, ...]] = [tuple(row[at] for at in kept) for row in table.rows]
+    return table._replace(columns=columns, rows=rows)
+
+
+def _overview(made: Comparison) -> Table:
+    found = {aspect.key: aspect.counts() for aspect in made.aspects}
+    verbs = [verb for verb in VERBS if any(verb in counts for counts in found.values())]
+    columns = (
+        Column("aspect", "Compared", flexible=True),
+        *(Column(v, v.capitalize(), "right") for v in verbs),
+    )
+    rows: list[tuple[Value, ...]] = [
+        (TITLES[key], *(counts.get(verb, 0) for verb in verbs)) for key, counts in found.items()
+    ]
+    return Table(columns, rows)
+
+
+def diff_csv(made: Comparison) -> Table:
+    """One row for each change, and for each thing that stayed."""
+    rows: list[tuple[Value, ...]] = [
+        (aspect.key, *change) for aspect in made.aspects for change in aspect.changes
+    ]
+    return Table((Column("aspect", "Aspect"), *_columns()), rows)
+
+
+def diff_json(made: Comparison) -> dict[str, Any]:
+    """The comparison as JSON (``schemas/diff.schema.json``)."""
+    return {
+        "old": made.old,
+        "new": made.new,
+        "differs": made.differs,
+        "aspects": list(_aspects(made)),
+        "not_compared": list(made.not_compared),
+    }
+
+
+def _aspects(made: Comparison) -> Iterator[dict[str, Any]]:
+    for aspect in made.aspects:
+        yield {
+            "key": aspect.key,
+            "rule": aspect.rule,
+            "counts": _counts(aspect),
+            "changes": [change._asdict() for change in aspect.changes],
+        }
+
+
+def _counts(aspect: Aspect) -> dict[str, int]:
+    found = aspect.counts()
+    return {verb: found[verb] for verb in VERBS if verb in found}

@@ -1,0 +1,237 @@
+"""A view of the catalogue as tables and texts, and as JSON. The figures' members are the same in all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from toshigaikou_cli.coverage.figures import Figure, Member
+from toshigaikou_cli.coverage.views import Row, Section, View, figures_of
+from toshigaikou_cli.formats import heat
+from toshigaikou_cli.formats.report import missing_line, stamp_lines
+from toshigaikou_cli.formats.table import Column, Part, Table, Text, Value, bar, percent
+
+Names = Mapping[tuple[str, Member], str]
+"""What members are called, by what is counted and member: ``("measures", 35)`` -> its title."""
+
+BAR = 12
+MONTHS = ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar")
+TITLES = {
+    "achievements": "Achievements", "activities": "Activities", "both": "Both", "bureaus": "Bureaus", "by": "By",
+    "cities": "Cities", "counted_links": "Links that count", "country": "Country", "counts": "Counts",
+    "dated": "Dated activities", "departments": "Department", "fiscal_year": "FY", "led": "Leads", "linked": "Linked",
+    "links": "Links", "measures": "Measures", "method": "Method", "months": "Month", "new_relation": "Of these new",
+    "nothing_reported": "Nothing reported", "outside": "Outside", "related": "Related", "relation": "Relation by then",
+    "relation_and_nothing": "Relation, nothing reported", "relation_and_reported": "Relation and reported",
+    "relations": "Relations", "reported": "Reported by then", "reported_without_relation": "Reported without a relation",
+    "sheet": "Sheet", "since": "Since", "suggested": "Suggested only", "targets": "Target", "text": "Text",
+    "unlinked": "Unlinked", "with_results": "With results", "without": "Without", "years": "Year", "areas": "Area",
+    "bureau": "Bureau",
+}  # fmt: skip
+FIRST = {"bureaus": "Bureau", "cities": "City", "links": "Status", "outside": "Reason"}
+DROP = {"bar": 9, "relations": 8, "country": 7, "outside": 6, "unlinked": 5, "related": 4, "suggested": 3, "bureau": 1,
+        "text": 2, "sheet": 2, "without": 3, "cities": 2, "bureaus": 3, "method": 0}  # fmt: skip
+FACTS = {"relations", "text", "country", "bureau", "sheet"}
+"""Facts that are texts and give way on a narrow screen."""
+NOT_ON_SCREEN = {"cities": {"since"}, "targets": {"cities"}}
+
+
+def view_parts(view: View, *, explain: bool = False, listed: Names | None = None) -> list[Part]:
+    """The view for reading; ``explain`` adds rules and exclusions, ``listed`` the members under their names."""
+    parts: list[Part] = [Text((view.strategy or "No strategy imported",), heading=True)]
+    for section in view.sections:
+        if view.view == "timeline":
+            parts.append(month_grid(section, view.missing_years))
+        else:
+            parts.append(section_table(section, screen=True))
+    if view.view == "targets":
+        parts.append(Text(tuple(_who(view))))
+    if view.totals:
+        parts.append(_totals(view))
+    for strip in view.strips:
+        parts.append(heat.strip_table(strip, FIRST.get(view.view, "")))
+    if view.strips:
+        parts.append(heat.legend(view.strips))
+    if view.view == "sure":
+        parts.append(_documents(view.documents))
+    parts.append(Text(tuple(_notes(view))))
+    if explain:
+        parts += explained(figures_of(view))
+        parts.append(Text(tuple(stamp_lines(view.made, view.documents))))
+    if listed is not None:
+        parts.append(members_table(figures_of(view), listed))
+    return parts
+
+
+def csv_tables(view: View, listed: Names | None = None) -> list[Part]:
+    """The view for spreadsheets: a table a section, or (``listed``) one table of the members of every figure."""
+    if listed is not None:
+        return [members_table(figures_of(view), listed)]
+    return [section_table(section) for section in view.sections]
+
+
+def section_table(section: Section, *, screen: bool = False) -> Table:
+    """The rows of a section; the screen adds shares and bars and leaves out what the key says already."""
+    hidden = NOT_ON_SCREEN.get(section.key, set()) if screen else set()
+    facts = [name for name in (section.rows[0].facts if section.rows else ()) if name not in hidden]
+    names = list(section.rows[0].figures) if section.rows else []
+    first = FIRST.get(section.key, TITLES.get(section.key, "Row"))
+    if screen and not section.rows:
+        return Table((Column("none", ""),), (), title=section.title, notes=("none",))
+    columns = [Column("title" if screen else "key", first, flexible=True)]
+    if not screen:
+        columns.append(Column("title", "Title"))
+    columns += [_fact_column(name) for name in facts]
+    for name in names:
+        columns += _figure_columns(name, screen=screen)
+    rows = [
+        (
+            *((row.title,) if screen else (row.key, row.title)),
+            *(row.facts[name] for name in facts),
+            *(value for name in names for value in _values(name, row, screen=screen)),
+        )
+        for row in section.rows
+    ]
+    return Table(tuple(columns), rows, title=section.title if screen else "")
+
+
+def _fact_column(name: str) -> Column:
+    return Column(name, TITLES[name], flexible=name in FACTS, drop=DROP.get(name, 0))
+
+
+def _figure_columns(name: str, *, screen: bool) -> list[Column]:
+    columns = [Column(name, TITLES[name], "right", drop=DROP.get(name, 0))]
+    if name == "with_results":
+        columns.append(Column("with_results_of", "Of", "right"))
+        if screen:
+            columns += [Column("share", "Share", "right", drop=8), Column("bar", "", drop=DROP["bar"])]
+    return columns
+
+
+def _values(name: str, row: Row, *, screen: bool) -> list[Value]:
+    """A figure's cells. Where no sheet was imported there is no number: – on the screen, nothing in CSV."""
+    figure = row.figures[name]
+    unknown = row.facts.get("sheet") == "none" and not figure.numerator
+    part, whole = figure.numerator, figure.denominator
+    values: list[Value] = [part]
+    if name == "with_results":
+        values += [whole, percent(part, whole), bar(part, whole, BAR)] if screen else [whole]
+    if unknown:
+        values = [
+            "–" if screen else None,
+            *([""] * (len(values) - 1) if screen else [None] * (len(values) - 1)),
+        ]
+    return values
+
+
+def month_grid(section: Section, missing: Sequence[int]) -> Table:
+    """Fiscal years × months: how many activities, with a block as high as the month's share of the fullest."""
+    found: dict[int, dict[str, int]] = {}
+    for row in section.rows:
+        year = row.facts["fiscal_year"]
+        assert isinstance(year, int)
+        number = row.figures["activities"].numerator
+        if number or row.facts["sheet"] == "imported":
+            found.setdefault(year, {})[row.key[5:]] = number
+    most = max((n for months in found.values() for n in months.values()), default=0)
+    months = [f"{month:02}" for month in (*range(4, 13), 1, 2, 3)]
+    words = dict(zip(months, MONTHS, strict=True))
+
+    def cell(year: int, month: str) -> str:
+        number = found.get(year, {}).get(month)
+        if number is None:
+            return "/"
+        return f"{number}{heat.BLOCKS[heat.level(number, most)]}" if number else "."
+
+    rows = [(f"FY{year}", *(cell(year, month) for month in months)) for year in sorted({*found, *missing})]
+    columns = (Column("fiscal_year", ""), *(Column(m, words[m], "right", heat=True) for m in months))
+    notes = (". none   3▃ activities dated in the month, beside the fullest month   / no sheet imported",)
+    return Table(columns, rows, title=section.title, notes=notes)
+
+
+def _totals(view: View) -> Table:
+    rows = [
+        (TITLES[name], figure.numerator, figure.denominator, percent(figure.numerator, figure.denominator))
+        for name, figure in view.totals.items()
+    ]
+    columns = (Column("figure", "Figure", flexible=True), Column("number", "Number", "right"),
+               Column("of", "Of", "right"), Column("share", "Share", "right", drop=1))  # fmt: skip
+    notes = tuple(f"{TITLES[n]}: not counted: {e}" for n, f in view.totals.items() for e in f.exclusions)
+    return Table(columns, rows, title="In all", notes=tuple(dict.fromkeys(notes)))
+
+
+def _who(view: View) -> Iterator[str]:
+    """Which cities each number of the targets stands for, and by which rule."""
+    for _, title, name, figure in figures_of(view):
+        by = next(row.facts["by"] for row in view.sections[0].rows if row.title == title)
+        yield f"{title} by {by}, {TITLES[name].lower()} ({figure.rule}): {figure.numerator}: {_listed(figure)}"
+        yield from (f"  not counted: {text}" for text in figure.exclusions)
+
+
+def _listed(figure: Figure) -> str:
+    return "、".join(map(str, figure.members)) or "none"
+
+
+def _documents(documents: Iterable[Mapping[str, Any]]) -> Table:
+    columns = (
+        Column("name", "Document", flexible=True),
+        Column("kind", "Kind", drop=1),
+        Column("sha256", "SHA-256"),
+    )
+    rows = [(d["name"], d["kind"], d["sha256"]) for d in documents]
+    return Table(columns, rows, title="Documents behind this report")
+
+
+def _notes(view: View) -> Iterator[str]:
+    yield from view.notes
+    if view.missing_years and view.view != "timeline":
+        yield missing_line(view.missing_years)
+    yield view.note
+
+
+Figures = Iterable[tuple[str, str, str, Figure]]
+"""(section key, row title, figure name, figure), as ``coverage.views.figures_of`` gives them."""
+
+
+def explained(figures: Figures) -> list[Part]:
+    """Each figure's numerator and denominator, and each rule and exclusion once."""
+    rows: list[tuple[Value, ...]] = []
+    rules: dict[str, None] = {}
+    exclusions: list[str] = []
+    for _, title, name, figure in figures:
+        label = TITLES.get(name, name)
+        rows.append((title or "In all", label, figure.numerator, figure.denominator, figure.counted))
+        rules.setdefault(f"{label}: {figure.rule}.")
+        exclusions += [f"{title or 'In all'}: not counted: {text}" for text in figure.exclusions]
+    columns = (Column("of", "Of", flexible=True), Column("figure", "Figure"), Column("numerator", "Number", "right"),
+               Column("denominator", "Of all", "right"), Column("counted", "Counted", drop=1))  # fmt: skip
+    texts = ("Rules", *rules), tuple(dict.fromkeys(exclusions))
+    return [Table(columns, rows, title="Figures"), *(Text(tuple(lines)) for lines in texts if lines)]
+
+
+def members_table(figures: Figures, names: Names) -> Table:
+    """One row for each member of each figure: a figure has as many rows as its number says."""
+    columns = (Column("of", "Of", flexible=True), Column("figure", "Figure"), Column("member", "Member"),
+               Column("name", "Name", flexible=True), Column("section", "Section", drop=1))  # fmt: skip
+    rows = [
+        (title or "In all", TITLES.get(name, name), member, names.get((figure.counted, member), ""), section)
+        for section, title, name, figure in figures
+        for member in figure.members
+    ]
+    return Table(columns, rows, title="Members")
+
+
+def view_json(view: View) -> dict[str, Any]:
+    """The view as JSON (``schemas/report.schema.json``)."""
+    data: dict[str, Any] = _plain(view)
+    return data
+
+
+def _plain(value: Any) -> Any:
+    if hasattr(value, "_asdict"):
+        return {key: _plain(part) for key, part in value._asdict().items()}
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    if isinstance(value, dict):
+        return {key: _plain(part) for key, part in value.items()}
+    return value

@@ -1,0 +1,320 @@
+"""``tgx report`` in all its views: the same members in every format, explained, and honest about what is not there."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections import Counter
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
+from selectolax.lexbor import LexborNode
+
+import reports
+from conftest import Run
+from toshigaikou_cli.formats.table import width
+
+VIEWS = (
+    *(("report", view) for view in ("targets", "timeline", "sure")),
+    *(("report", "--by", by) for by in ("bureau", "department", "city", "year", "area")),
+)
+
+
+def figures(data: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """Every figure of a view's JSON with its row's title."""
+    rows = [
+        (row["title"], f)
+        for section in data["sections"]
+        for row in section["rows"]
+        for f in row["figures"].values()
+    ]
+    return rows + [("In all", figure) for figure in data["totals"].values()]
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=" ".join)
+def test_a_view_has_the_same_members_in_every_format(
+    tgx: Run, catalogue: Path, view: tuple[str, ...]
+) -> None:
+    data = json.loads(tgx(*view, "--format", "json").out)
+    told = Counter((title, str(member)) for title, figure in figures(data) for member in figure["members"])
+    assert told
+    listed = csv.DictReader(io.StringIO(tgx(*view, "--list", "--format", "csv").out))
+    assert Counter((row["of"], row["member"]) for row in listed) == told
+    markdown = unescape(tgx(*view, "--list", "--format", "markdown").out.split("### Members")[1])
+    rows = [
+        re.split(r" (?<!\\)\| ", line.strip("| ").replace("\\", ""))
+        for line in markdown.strip().splitlines()[2:]
+    ]
+    assert Counter((row[0], row[2]) for row in rows) == told
+    screen = tgx(*view, "--list").out.split("\nMembers\n")[1].splitlines()[2:]
+    assert len([line for line in screen if line]) == sum(told.values())
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=" ".join)
+def test_a_view_explains_every_figure(
+    tgx: Run, catalogue: Path, view: tuple[str, ...], monkeypatch: Any
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    data = json.loads(tgx(*view, "--format", "json").out)
+    explained = tgx(*view, "--explain").out
+    for _, figure in figures(data):
+        assert figure["rule"] in explained
+        assert all(text in explained for text in figure["exclusions"])
+    assert "on 2023-11-14, vocabularies" in explained
+    assert all(document["sha256"] in explained for document in data["documents"])
+    assert "Reported is not achieved" in explained
+    assert data["made"]["date"] == "2023-11-14"
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120, 200])
+@pytest.mark.parametrize("view", [("report",), ("report", "--goal", "2"), *VIEWS], ids=" ".join)
+def test_a_view_fits_the_terminal(
+    tgx: Run, catalogue: Path, view: tuple[str, ...], columns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = tgx(*view).out
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    colored = tgx(*view).out
+    monkeypatch.setenv("NO_COLOR", "1")
+    bare = tgx(*view).out
+    assert "\x1b[" in colored
+    assert "\x1b" not in bare
+    assert re.sub(r"\x1b\[[0-9;]*m", "", colored) == bare
+    assert all(width(line) <= columns for line in bare.splitlines())
+    if columns == 200 and "--goal" not in view and view != ("report", "targets"):
+        assert Counter(bare.split()) == Counter(plain.split())
+
+
+def test_who_has_led_and_related_measures(tgx: Run, catalogue: Path) -> None:
+    data = json.loads(tgx("report", "--by", "bureau", "--format", "json").out)
+    rows = {row["title"]: row["figures"] for row in data["sections"][0]["rows"]}
+    assert len(rows) == 20
+    education = rows["教育庁"]
+    measures = json.loads(tgx("query", "measures", "--bureau", "教育庁", "--format", "json").out)
+    both = education["led"]["members"] + education["related"]["members"]
+    assert sorted(both) == [measure["number"] for measure in measures]
+    assert sorted(education["with_results"]["members"] + education["without"]["members"]) == sorted(both)
+    only = json.loads(tgx("report", "--by", "bureau", "--bureau", "教育庁", "--format", "json").out)
+    assert [row["title"] for row in only["sections"][0]["rows"]] == ["教育庁"]
+
+
+def test_a_year_that_nobody_imported_has_no_numbers(tgx: Run, catalogue: Path) -> None:
+    lines = tgx("report", "--by", "year").out.splitlines()
+    unknown = [line for line in lines if line.startswith(("FY2015", "FY2016"))]
+    assert len(unknown) == 2
+    assert all(set(line.split()[2:]) == {"–"} for line in unknown)
+    rows = list(csv.DictReader(io.StringIO(tgx("report", "--by", "year", "--format", "csv").out)))
+    assert [row["achievements"] for row in rows] == ["", "", "35"]
+
+
+def test_uncovered_leaves_cities_and_bureaus_with_nothing(tgx: Run, catalogue: Path) -> None:
+    data = json.loads(tgx("report", "--by", "city", "--uncovered", "--format", "json").out)
+    rows = data["sections"][0]["rows"]
+    assert rows
+    assert all(row["figures"]["achievements"]["numerator"] == 0 for row in rows)
+    assert data["filters"] == {"uncovered": True}
+
+
+def test_views_without_a_strategy(tgx: Run, tmp_path: Path) -> None:
+    tgx("import", "--quiet", reports.write(tmp_path, reports.FY2015, 2015))
+    assert tgx("report", "--by", "bureau").code == 0
+    for view in (
+        ("report",),
+        ("report", "targets"),
+        ("report", "--by", "area"),
+        ("report", "--format", "html"),
+    ):
+        done = tgx(*view)
+        assert (done.code, done.out) == (2, "")
+        assert "no strategy in the catalogue" in done.err
+
+
+def test_views_of_an_empty_sheet_of_years(tgx: Run, packaged_documents: tuple[Path, Path]) -> None:
+    tgx("import", "--quiet", packaged_documents[0])
+    for view in (("report",), *VIEWS):
+        done = tgx(*view, "--explain", "--list")
+        assert (done.code, done.err) == (0, ""), view
+    assert "実績資料のない状態" in tgx("report", "--format", "html").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("targets", "--by", "city"), "--by city does not go with targets"),
+        (("--format", "html", "--goal", "2"), "html is one page of the whole catalogue"),
+        (("--format", "html", "sure"), "html is one page of the whole catalogue"),
+        (("--output", "{folder}/none/report.html"), "cannot be written"),
+        (("nonsense",), "nonsense"),
+    ],
+)
+def test_what_does_not_go_together_is_one_line(
+    tgx: Run, catalogue: Path, tmp_path: Path, arguments: tuple[str, ...], message: str
+) -> None:
+    done = tgx("report", *(argument.format(folder=tmp_path) for argument in arguments))
+    assert (done.code, done.out) == (2, "")
+    assert message in done.err
+    assert done.err.count("\n") == 1
+
+
+def test_a_bad_date_of_the_stamp_is_said(tgx: Run, catalogue: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    done = tgx("report")
+    assert done.code == 2
+    assert "SOURCE_DATE_EPOCH: no number of seconds: yesterday" in done.err
+
+
+def test_output_replaces_a_file_in_one_step(tgx: Run, catalogue: Path, tmp_path: Path) -> None:
+    file = tmp_path / "report.csv"
+    file.write_text("old", encoding="utf-8")
+    done = tgx("report", "--format", "csv", "--bom", "--output", file)
+    assert (done.code, done.out, done.err) == (0, "", "")
+    assert file.read_text(encoding="utf-8") == tgx("report", "--format", "csv", "--bom").out.replace(
+        "\r\n", "\n"
+    )
+    assert b"\r\n" in file.read_bytes()
+    assert [path.name for path in tmp_path.iterdir()] == ["report.csv"]
+    failed = tgx("report", "--goal", "9", "--output", file)
+    assert failed.code == 2
+    assert file.read_text(encoding="utf-8").startswith("\ufeffgoal,area")
+
+
+# ---------------------------------------------------------------- the page
+
+
+@pytest.fixture
+def page(tgx: Run, catalogue: Path, monkeypatch: pytest.MonkeyPatch) -> HTMLParser:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    done = tgx("report", "--format", "html")
+    assert (done.code, done.err) == (0, "")
+    return HTMLParser(done.out)
+
+
+def one(node: HTMLParser | LexborNode, selector: str) -> LexborNode:
+    """The first node of a selector, which must be there."""
+    found = node.css_first(selector)
+    assert found is not None, selector
+    return found
+
+
+def listed(page: HTMLParser, figure: str) -> list[str]:
+    cell = one(page, f'[data-figure="{figure}"]')
+    return [link.text() for link in cell.css("a")] or [
+        name for name in cell.text().split("、") if name != "なし"
+    ]
+
+
+def test_the_same_input_gives_the_same_page(
+    tgx: Run, catalogue: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    first = tgx("report", "--format", "html").out
+    assert first == tgx("report", "--format", "html").out
+    assert "2023-11-14 作成" in first
+    assert len(first.encode()) < 400_000
+
+
+def test_the_page_has_the_members_of_the_report(tgx: Run, page: HTMLParser) -> None:
+    report = json.loads(tgx("report", "--format", "json").out)
+    for goal in report["goals"]:
+        assert listed(page, f"goal-{goal['number']}") == [str(n) for n in goal["figure"]["members"]]
+        for measure in (m for area in goal["areas"] for m in area["measures"]):
+            box = one(page, f"#m{measure['number']}")
+            assert box.attributes["data-s"] == (
+                "1" if measure["covered"] else "q" if measure["suggested"] else "0"
+            )
+            shown = {a.attributes["id"] for a in box.css("article") if a.attributes.get("class") != "s"}
+            shown |= {(r.attributes["data-a"] or "") for r in box.css(".r")}
+            assert shown == {key for keys in measure["achievements"].values() for key in keys}
+            maybe = {a.attributes["id"] for a in box.css("article.s")}
+            maybe |= {
+                f"{k.attributes['data-y']}-{key}" for k in box.css(".k") for key in one(k, "b").text().split()
+            }
+            assert maybe == {key for keys in measure["suggested"].values() for key in keys}
+
+
+def test_the_page_has_the_members_of_the_views(tgx: Run, page: HTMLParser) -> None:
+    def view(*arguments: str) -> list[dict[str, Any]]:
+        data = json.loads(tgx("report", *arguments, "--format", "json").out)
+        return list(data["sections"][0]["rows"])
+
+    for row in view("--by", "bureau"):
+        assert listed(page, f"bureau-{row['key']}") == [
+            str(n) for n in row["figures"]["with_results"]["members"]
+        ]
+    for row in view("targets"):
+        for name, figure in row["figures"].items():
+            assert listed(page, f"target-{row['key']}-{name}") == figure["members"]
+    for row in view("timeline"):
+        dated = [
+            li for li in page.css("article li") if row["key"] in (li.attributes.get("data-m") or "").split()
+        ]
+        assert len(dated) == row["figures"]["activities"]["numerator"]
+    numbers = {
+        one(r, "th").text(): r.css_first("a[data-set]") for r in page.css("#cities tr:has(th[scope=row])")
+    }
+    for row in view("--by", "city"):
+        members = row["figures"]["achievements"]["members"]
+        link = numbers[row["title"]]
+        assert (link is not None) == bool(members)
+        if link is not None:
+            number = (link.attributes["data-set"] or "").removeprefix("city=")
+            own = {
+                a.attributes["id"]
+                for a in page.css("article")
+                if number in (a.attributes.get("data-c") or "").split()
+            }
+            assert own == set(members)
+
+
+def test_the_page_has_every_achievement_with_its_text_evidence_and_source(tgx: Run, page: HTMLParser) -> None:
+    achievements = json.loads(tgx("query", "achievements", "--format", "json").out)
+    evidence = [item.text().strip() for item in page.css("#evidence li")]
+    for record in achievements:
+        article = one(page, f'article[id="{record["id"]}"]')
+        text = article.text()
+        assert record["item"] in text
+        assert all(activity["text"] in text for activity in record["activities"])
+        told = [evidence[int(number) - 1] for number in one(article, "i").text().split()]
+        assert told == next(link["evidence"] for link in record["links"] if link["status"] == "linked")
+        assert f"{record['source']['line']}行" in text
+    hashes = one(page, "#sure").text()
+    assert all(record["source"]["sha256"] in hashes for record in achievements)
+
+
+def test_the_page_stands_alone(page: HTMLParser) -> None:
+    assert one(page, "html").attributes["lang"] == "ja"
+    assert not page.css("script[src], link[rel=stylesheet], img, iframe, object, embed, [srcset]")
+    addresses = [
+        node.attributes.get(name) or "" for node in page.css("[href], [src]") for name in ("href", "src")
+    ]
+    assert all(address.startswith(("#", "data:,")) for address in addresses if address)
+    targets = {node.attributes["id"] for node in page.css("[id]")}
+    assert {address[1:] for address in addresses if address.startswith("#")} <= targets
+    assert len(targets) == len(page.css("[id]"))
+
+
+def test_text_of_documents_is_only_text_in_the_page(
+    tgx: Run, packaged_documents: tuple[Path, Path], tmp_path: Path
+) -> None:
+    hostile = "<script>alert(1)</script>\"'><img src=x onerror=y> {{ 7*7 }} {% raw %} \u202e反転 </article>"
+    rows = [
+        (f"分野{hostile}", "環境局総務部", f"交流{hostile}", hostile),
+        ("分野", f"謎の局{hostile}", hostile, "結果"),
+    ]
+    file = tmp_path / "<b>sheet.tsv"
+    file.write_text(
+        reports.sheet(rows, 2016).replace("<ul><li>", "").replace("</li></ul>", ""), encoding="utf-8"
+    )
+    assert tgx("import", "--quiet", packaged_documents[0], file).code == 0
+    out = tgx("report", "--format", "html").out
+    tree = HTMLParser(out)
+    assert len(tree.css("script")) == 1
+    assert not tree.css("img, b[onerror], article article")
+    assert "{{ 7*7 }}" in out
+    assert "\u202e" not in out
+    assert len(tree.css("article")) == 2

@@ -1,0 +1,194 @@
+"""The output formats against their public schemas and rules.
+
+The schemas are not part of this project. Tests that need them look in the folder that ``TGX_PUBLIC_SCHEMAS`` names:
+``JUnit.xsd`` (github.com/windyroad/JUnit-Schema, Apache Ant's JUnit reports) and ``sarif-schema-2.1.0.json``
+(github.com/oasis-tcs/sarif-spec). The JUnit test also needs the package ``xmlschema``.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from jsonschema import Draft7Validator, Draft202012Validator
+
+from conftest import Run
+from toshigaikou_cli.checks import CHECKS
+from toshigaikou_cli.packaged import packaged
+
+HOSTILE = "＜甲＞\x1b[31m&]]>\"'%0A::error::"
+SHEET = (
+    "国際交流の取組実績（平成30年度）\n\n分野\t担当（関係）部所名\t項目名\t実績（30年度）\n"
+    "①交流\t国際交流推進庁総務部\tパリ市との交流\t・平成29年6月4日 講習\n"
+    "①交流\t環境局総務部\tソウル特別市との交流\t\n①交流\t環境局総努部\tローマ市との交流\t視察\n"
+    f"①交流\t{HOSTILE}\t{HOSTILE}\t・平成30年2月30日 {HOSTILE}\n"
+    "①交流\t環境局総務部\tベルリン市との交流\t・意見交換会（2020年5月に開催予定）の準備\n"
+)
+FILES = ("a b.tsv", "clean.tsv")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A sheet with all kinds of findings and hostile text, a clean one, and a baseline that knows one finding."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    (tmp_path / FILES[0]).write_text(SHEET, encoding="utf-8")
+    clean = SHEET.splitlines(keepends=True)
+    (tmp_path / FILES[1]).write_text(
+        "".join([*clean[:3], "①交流\t水道局\t研修\t5か国から12名を受け入れた。\n"]), "utf-8"
+    )
+    (tmp_path / "tgx-baseline.toml").write_text(
+        'version = 1\n[[known]]\ncheck = "result-empty"\ndocument = "a b.tsv"\nrecord = "RECORD"\nreason = "asked"\n',
+        encoding="utf-8",
+    )
+    return tmp_path
+
+
+@pytest.fixture
+def printed(tgx: Run, folder: Path) -> Any:
+    """``printed("sarif")``: what ``tgx validate`` prints of both sheets, notes and a known finding included."""
+    every = json.loads(tgx("validate", *FILES, "-f", "json", "--ignore", "baseline-*").out)["findings"]
+    empty = next(each for each in every if each["check"] == "result-empty")
+    baseline = folder / "tgx-baseline.toml"
+    text = baseline.read_text(encoding="utf-8").replace("RECORD", f"achievement {empty['record']['id']}")
+    baseline.write_text(text, encoding="utf-8")
+
+    def of(form: str, *arguments: str) -> str:
+        done = tgx("validate", *FILES, "--severity", "info", "--format", form, *arguments)
+        assert (done.code, done.err) == (1, "")
+        return done.out
+
+    return of
+
+
+def public(name: str) -> Path:
+    given = os.environ.get("TGX_PUBLIC_SCHEMAS")
+    if not given or not (Path(given) / name).exists():
+        pytest.skip(f"TGX_PUBLIC_SCHEMAS has no {name}")
+    return Path(given) / name
+
+
+# ---------------------------------------------------------------- SARIF
+
+
+def test_sarif_keeps_to_its_public_schema(printed: Any) -> None:
+    schema = json.loads(public("sarif-schema-2.1.0.json").read_text(encoding="utf-8"))
+    validator = Draft7Validator(schema)
+    log = json.loads(printed("sarif"))
+    assert list(validator.iter_errors(log)) == []
+    del log["runs"][0]["tool"]["driver"]["name"]
+    assert list(validator.iter_errors(log)) != []
+
+
+def test_sarif_tells_the_same_as_json(printed: Any) -> None:
+    (run,) = json.loads(printed("sarif"))["runs"]
+    data = json.loads(printed("json"))
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == [check.code for check in CHECKS]
+    both = [*data["findings"], *data["known"]]
+    assert [result["ruleId"] for result in run["results"]] == [each["check"] for each in both]
+    for result, each in zip(run["results"], both, strict=True):
+        assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+        physical = result["locations"][0]["physicalLocation"]
+        assert physical["artifactLocation"]["uri"] == each["source"]["document"].replace(" ", "%20")
+        assert physical["region"]["startLine"] == each["source"]["line"]
+        assert result["message"]["text"].startswith(each["message"][:10])
+        assert result["level"] == {"info": "note"}.get(each["severity"], each["severity"])
+    suppressed = [result["ruleId"] for result in run["results"] if "suppressions" in result]
+    assert suppressed == ["result-empty"]
+    hashes = {each["location"]["uri"]: each["hashes"]["sha-256"] for each in run["artifacts"]}
+    assert hashes == {each["name"].replace(" ", "%20"): each["sha256"] for each in data["documents"]}
+
+
+def test_a_fingerprint_stays_where_the_row_moves(tgx: Run, folder: Path) -> None:
+    def prints() -> set[str]:
+        log = json.loads(tgx("validate", FILES[0], "-f", "sarif", "--select", "bureau-unknown").out)
+        return {result["partialFingerprints"]["tgxFinding/v1"] for result in log["runs"][0]["results"]}
+
+    before = prints()
+    lines = SHEET.splitlines(keepends=True)
+    (folder / FILES[0]).write_text("".join([*lines[:3], *reversed(lines[3:])]), encoding="utf-8")
+    assert prints() == before
+
+
+# ---------------------------------------------------------------- JUnit
+
+
+def test_junit_keeps_to_its_public_schema(printed: Any) -> None:
+    xmlschema = pytest.importorskip("xmlschema")
+    schema = xmlschema.XMLSchema(str(public("JUnit.xsd")))
+    report = printed("junit")
+    assert list(map(str, schema.iter_errors(report))) == []
+    assert list(schema.iter_errors(report.replace(' hostname="localhost"', ""))) != []
+
+
+def test_junit_counts_what_it_holds(printed: Any) -> None:
+    root = ElementTree.fromstring(printed("junit"))
+    data = json.loads(printed("json"))
+    suites = {suite.attrib["name"]: suite for suite in root}
+    assert sorted(suites) == sorted(FILES)
+    for name, suite in suites.items():
+        cases = suite.findall("testcase")
+        failed = [case for case in cases if case.find("failure") is not None]
+        own = [
+            each
+            for each in data["findings"]
+            if each["source"]["document"] == name and each["severity"] != "info"
+        ]
+        assert int(suite.attrib["tests"]) == len(cases)
+        assert int(suite.attrib["failures"]) == len(failed) == len(own)
+        assert int(suite.attrib["skipped"]) == len(suite.findall("testcase/skipped"))
+        assert len(cases) >= len(CHECKS)
+    messages = [case.attrib["message"] for case in root.iter("skipped")]
+    assert "known: asked" in messages
+
+
+# ---------------------------------------------------------------- the others
+
+
+def test_github_annotations_are_one_line_each(printed: Any) -> None:
+    lines = printed("github").splitlines()
+    data = json.loads(printed("json"))
+    assert len(lines) == len(data["findings"])
+    for line, each in zip(lines, data["findings"], strict=True):
+        told = re.fullmatch(r"::(error|warning|notice) file=([^,:]+),line=(\d+),title=([a-z-]+)::(.+)", line)
+        assert told
+        assert told[2] == each["source"]["document"]
+        assert int(told[3]) == each["source"]["line"]
+        assert told[4] == each["check"]
+    assert "%250A::error::" in printed("github")
+
+
+def test_json_keeps_to_its_schema_and_names_what_was_checked(printed: Any) -> None:
+    data = json.loads(printed("json"))
+    schema = json.loads(packaged("schemas/validate.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator(schema).validate(data)
+    assert [each["name"] for each in data["documents"]] == sorted(FILES)
+    assert data["summary"]["known"] == len(data["known"]) == 1
+    counts = dict.fromkeys(("error", "warning", "info"), 0)
+    for each in data["findings"]:
+        counts[each["severity"]] += 1
+    assert {key: data["summary"][key] for key in counts} == counts
+    assert min(counts.values()) > 0
+
+
+def test_every_format_has_the_same_findings(printed: Any) -> None:
+    expected = [each["check"] for each in json.loads(printed("json"))["findings"]]
+    assert [row["check"] for row in csv.DictReader(io.StringIO(printed("csv")))] == expected
+    assert (
+        re.findall(r"^\S.*: (?:error|warning|info) \[([a-z-]+)\]", printed("text"), re.MULTILINE) == expected
+    )
+    assert (
+        re.findall(r"^\| (?:error|warning|info) \| ([a-z-]+)", printed("markdown"), re.MULTILINE) == expected
+    )
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "csv", "github", "junit", "sarif", "json"])
+def test_no_text_steers_a_terminal(printed: Any, form: str) -> None:
+    assert "\x1b" not in printed(form)

@@ -1,0 +1,144 @@
+"""The page in headless Chromium: it stands alone, its filters work, it fits three widths and A4, and axe finds nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from browser.conftest import Open
+
+WIDTHS = (375, 768, 1280)
+SHOWN = "[...document.querySelectorAll('{0}')].filter(e => !e.closest('[hidden]')).map(e => e.id)"
+
+
+def shown(tab: Any, selector: str) -> list[str]:
+    found: list[str] = tab.evaluate(SHOWN.format(selector))
+    return found
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_it_opens_without_a_word_and_asks_nobody(open_page: Open, report_file: Path, width: int) -> None:
+    opened = open_page(report_file, width=width)
+    assert opened.messages == []
+    assert [url for url in opened.requests if not url.startswith("data:")] == [report_file.as_uri()]
+    assert opened.tab.evaluate("document.documentElement.scrollWidth") <= width
+    assert opened.tab.title().endswith("施策と実績")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_letters_do_not_stand_under_each_other(open_page: Open, report_file: Path, width: int) -> None:
+    tab = open_page(report_file, width=width).tab
+    cells = "[...document.querySelectorAll('td:not([rowspan]),th:not([rowspan])')]"
+    towers = f"{cells}.filter(e => e.textContent.length > 3 && e.clientHeight > 5 * e.clientWidth)"
+    assert tab.evaluate(f"{towers}.map(e => e.textContent)") == []
+    assert tab.evaluate("document.querySelector('svg.map').getBoundingClientRect().height") > 150
+
+
+def test_the_text_filter_finds_in_any_width_of_letters(open_page: Open, report_file: Path) -> None:
+    tab = open_page(report_file).tab
+    assert len(shown(tab, ".m")) == 76
+    tab.fill("[name=text]", "ＨＩＶ")
+    assert "m43" in shown(tab, ".m")
+    assert 0 < len(shown(tab, ".m")) < 10
+    tab.fill("[name=text]", "この語はどこにもない")
+    assert shown(tab, ".m") == []
+    assert tab.inner_text("#found") == "0施策、0件の実績を表示"
+    tab.click("button[type=reset]")
+    tab.wait_for_function("document.getElementById('found').textContent.startsWith('76')")
+    assert len(shown(tab, ".m")) == 76
+
+
+def test_the_filters_together(open_page: Open, report_file: Path) -> None:
+    tab = open_page(report_file).tab
+    tab.select_option("[name=goal]", "2")
+    assert len(shown(tab, ".m")) == 30
+    tab.select_option("[name=status]", "1")
+    assert shown(tab, ".m") == [f"m{n}" for n in (18, 21, 24, 35, 41, 42, 43)]
+    tab.select_option("[name=city]", label="ジャカルタ特別市")
+    assert shown(tab, ".m") == ["m35"]
+    assert len(shown(tab, "#m35 article")) == 1
+    tab.select_option("[name=goal]", "")
+    tab.select_option("[name=status]", "")
+    tab.select_option("[name=city]", "")
+    tab.select_option("[name=bureau]", label="教育庁")
+    assert len(shown(tab, "article")) == 4
+    tab.select_option("[name=bureau]", "")
+    tab.select_option("[name=month]", "2017-07")
+    dated = tab.evaluate("document.querySelectorAll('article li[data-m~=\"2017-07\"]').length")
+    assert 0 < len(shown(tab, "article")) <= dated
+
+
+def test_a_figure_leads_to_its_members(open_page: Open, report_file: Path) -> None:
+    tab = open_page(report_file).tab
+    row = tab.locator("#cities tbody tr", has_text="北京市").first
+    number = int(row.locator("a[data-set]").inner_text())
+    row.locator("a[data-set]").click()
+    assert len(shown(tab, "article")) == number
+    assert f"{number}件の実績" in tab.inner_text("#found")
+
+
+def test_links_open_what_they_name(open_page: Open, report_file: Path) -> None:
+    tab = open_page(report_file).tab
+    tab.select_option("[name=goal]", "3")
+    tab.click("#heat a[href='#m18']")
+    tab.wait_for_function("document.getElementById('m18').open")
+    assert "m18" in shown(tab, ".m")
+    assert "担当局が一致" in tab.inner_text("#m18 article >> nth=0")
+
+
+def test_it_is_usable_from_the_keyboard(open_page: Open, report_file: Path) -> None:
+    tab = open_page(report_file).tab
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.className") == "skip"
+    tab.locator("#m18 > summary").focus()
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.getElementById('m18').open") is True
+
+
+def test_everything_is_there_without_javascript(open_page: Open, report_file: Path) -> None:
+    tab = open_page(report_file, javascript=False).tab
+    assert tab.locator("form.filter").is_visible() is False
+    assert tab.locator("details.m").count() == 76
+    assert tab.locator("article").count() == 35
+    tab.locator("#m18 > summary").click()
+    assert tab.locator("#m18 article").first.is_visible()
+    assert "根拠" in tab.locator("#m18 article").first.inner_text()
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_axe_finds_no_serious_fault(open_page: Open, report_file: Path, axe: str, width: int) -> None:
+    tab = open_page(report_file, width=width).tab
+    tab.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+    tab.evaluate(axe)
+    found = tab.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    faults = [
+        (rule["id"], rule["impact"], [node["html"][:120] for node in rule["nodes"][:3]])
+        for rule in found["violations"]
+    ]
+    assert [fault for fault in faults if fault[1] in ("serious", "critical")] == []
+
+
+def test_it_prints_on_a4_with_every_measure_open(open_page: Open, report_file: Path, tmp_path: Path) -> None:
+    import pypdfium2
+
+    tab = open_page(report_file).tab
+    tab.pdf(path=str(tmp_path / "report.pdf"), prefer_css_page_size=True)
+    document = pypdfium2.PdfDocument(tmp_path / "report.pdf")
+    assert all(abs(page.get_width() - 595) < 2 and abs(page.get_height() - 842) < 2 for page in document)
+    text = "".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    plain = "".join(text.split())
+    articles: list[str] = tab.evaluate("[...document.querySelectorAll('article h6')].map(e => e.textContent)")
+    assert len(articles) == 35
+    assert all("".join(title.split())[:12] in plain for title in articles)
+
+
+def test_a_screenshot_at_each_width_is_no_blank(open_page: Open, report_file: Path, tmp_path: Path) -> None:
+    sizes = []
+    for width in WIDTHS:
+        file = tmp_path / f"{width}.png"
+        open_page(report_file, width=width).tab.screenshot(path=str(file))
+        sizes.append(file.stat().st_size)
+    assert min(sizes) > 20_000

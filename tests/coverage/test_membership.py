@@ -1,0 +1,230 @@
+"""Over random catalogues: every figure has as many members as its number says, in every view and format."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from toshigaikou_cli.catalogue import models, store
+from toshigaikou_cli.catalogue.filters import Selection
+from toshigaikou_cli.cli import reporting
+from toshigaikou_cli.coverage.figures import Figure
+from toshigaikou_cli.coverage.views import figures_of
+from toshigaikou_cli.formats.delimited import csv_text
+from toshigaikou_cli.formats.report import report_figures
+from toshigaikou_cli.formats.table import Table
+from toshigaikou_cli.formats.views import csv_tables, members_table
+
+YEARS = (2015, 2016, 2018)
+MEASURES = range(1, 6)
+BUREAUS = ("x", "y", "z")
+CITIES = ("甲", "乙", "丙", "都")
+PLACE: dict[str, Any] = {
+    "document_id": 1,
+    "page": None,
+    "line": None,
+    "table_number": None,
+    "row": None,
+    "bbox": None,
+}
+
+links = st.dictionaries(
+    st.sampled_from(MEASURES), st.sampled_from(["linked", "confirmed", "suggested", "rejected"]), max_size=3
+)
+dates = st.tuples(
+    st.sampled_from(YEARS),
+    st.integers(1, 12),
+    st.sampled_from(["day", "month", "year"]),
+    st.booleans(),
+    st.booleans(),
+)
+achievement = st.fixed_dictionaries(
+    {
+        "year": st.sampled_from(YEARS),
+        "kind": st.sampled_from(["result", "result", "plan"]),
+        "bureaus": st.lists(st.sampled_from(BUREAUS), max_size=2, unique=True),
+        "department": st.sampled_from([None, "総務部"]),
+        "outside": st.sampled_from(["", "語学研修"]),
+        "links": links,
+        "cities": st.lists(st.sampled_from(CITIES), max_size=2, unique=True),
+        "dates": st.lists(dates, max_size=2),
+    }
+)
+catalogues = st.lists(achievement, max_size=8)
+
+
+@contextmanager
+def catalogue(rows: list[dict[str, Any]]) -> Iterator[sqlite3.Connection]:
+    """A catalogue in memory: five measures under two goals, three bureaus of which x became z, four cities."""
+    with store.scratch() as connection:
+        connection.row_factory = sqlite3.Row
+        document = {
+            "id": 1, "sha256": "0" * 64, "name": "d", "kind": "strategy", "format": "text", "title": "戦略", "size": 0,
+            "imported_at": "", "options": "{}", "published": "2014-12-01", "pages": None, "tables": 0, "rows": 0, "records": 0,
+            "headers": 0, "continued": 0, "rejected": 0, "other": 0, "filled": 0, "characters": 0, "dropped": 0,
+            "skipped": "[]", "content": b"",
+        }  # fmt: skip
+        store.add(connection, models.Document, [document])
+        store.add(connection, models.Goal, [{"number": n, "title": f"目的{n}", **PLACE} for n in (1, 2)])
+        areas = [
+            {"code": f"{n}-ア", "goal": n, "symbol": "ア", "title": "取組", "position": n, **PLACE}
+            for n in (1, 2)
+        ]
+        store.add(connection, models.Area, areas)
+        _registers(connection)
+        _measures(connection)
+        for number, row in enumerate(rows):
+            _achievement(connection, f"{row['year']}-{number:06x}", number, row)
+        yield connection
+
+
+def _registers(connection: sqlite3.Connection) -> None:
+    for place, key in enumerate(BUREAUS):
+        own = {
+            "id": key,
+            "name": key,
+            "name_en": None,
+            "valid_from": None,
+            "valid_to": None,
+            "position": place,
+            "note": "",
+        }
+        store.add(connection, models.Bureau, [own])
+    for a, b in (("x", "z"), ("z", "x")):
+        store.add(connection, models.BureauLine, [{"bureau_id": a, "related_id": b, "relation": "line"}])
+    for place, name in enumerate(CITIES):
+        connection.execute(
+            "INSERT INTO city (name, name_en, country, country_name, is_self, position, note)"
+            " VALUES (?, '', 'XX', '国', ?, ?, '')",
+            (name, name == "都", place),
+        )
+    for name, since in (("甲", "1980-01-01"), ("乙", None), ("都", "2001-10-16")):
+        connection.execute(
+            "INSERT INTO city_relation (city, kind, since, title) VALUES (?, 'sister', ?, '')", (name, since)
+        )
+
+
+def _measures(connection: sqlite3.Connection) -> None:
+    for number in MEASURES:
+        goal = 1 + number % 2
+        own = {"id": number, "number": number, "goal": goal, "area": f"{goal}-ア", "title": f"施策{number}", "overview": "",
+               "open_ended": 0, "cells": "[]", "search": "", **PLACE}  # fmt: skip
+        store.add(connection, models.Measure, [own])
+        for place, key in enumerate(("x", "y", None)[: 1 + number % 3]):
+            role = "related" if place else "lead"
+            named = {
+                "measure_id": number,
+                "position": place,
+                "text": key or "謎の局",
+                "bureau_id": key,
+                "role": role,
+            }
+            store.add(connection, models.MeasureBureau, [named])
+    connection.execute(
+        "INSERT INTO target (cities, year, text, document_id) VALUES (15, 2017, '2017年までに15都市', 1)"
+    )
+
+
+def _achievement(connection: sqlite3.Connection, key: str, place: int, row: dict[str, Any]) -> None:
+    own = {
+        "id": key, "position": place, "fiscal_year": row["year"], "kind": row["kind"], "section": "", "field": "",
+        "bureau_text": "局", "bureau_id": (row["bureaus"] or [None])[0], "department": row["department"], "item": "交流",
+        "result": "", "cells": "[]", "search": "", "digest": key, "outside": row["outside"], **PLACE,
+    }  # fmt: skip
+    store.add(connection, models.Achievement, [own])
+    for at, bureau in enumerate(row["bureaus"]):
+        store.add(
+            connection,
+            models.AchievementBureau,
+            [{"achievement_id": key, "bureau_id": bureau, "position": at}],
+        )
+    for at, (measure, status) in enumerate(row["links"].items()):
+        link = {"achievement_id": key, "measure": measure, "position": at, "status": status, "method": "rule", "score": 1.0,
+                "evidence": "[]"}  # fmt: skip
+        store.add(connection, models.MeasureLink, [link])
+    for at, city in enumerate(row["cities"]):
+        named = {"achievement_id": key, "city": city, "role": "partner", "position": at}
+        store.add(connection, models.AchievementCity, [named])
+    cursor = connection.execute(
+        "INSERT INTO activity (achievement_id, position, text, start, stop) VALUES (?, 0, '', 0, 0)", (key,)
+    )
+    for year, month, precision, planned, says_when in row["dates"]:
+        day = f"{year}-{month:02}-01"
+        connection.execute(
+            'INSERT INTO activity_date (activity_id, start, "end", precision, planned, says_when, text)'
+            " VALUES (?, ?, ?, ?, ?, ?, '')",
+            (cursor.lastrowid, day, day, precision, planned, says_when),
+        )
+
+
+def check(figures: list[tuple[str, str, str, Figure]]) -> None:
+    """Each figure's number against its members, and against the rows that list it."""
+    for section, title, name, figure in figures:
+        assert len(figure.members) == figure.numerator == len(set(figure.members)), (section, title, name)
+        assert figure.numerator <= figure.denominator
+        if figure.others:
+            assert len(figure.others) == figure.denominator - figure.numerator
+            assert not set(figure.members) & set(figure.others)
+        assert figure.rule
+    table = members_table(figures, {})
+    listed = Counter((row[4], row[0], row[1]) for row in table.rows)
+    assert sum(listed.values()) == sum(figure.numerator for *_, figure in figures)
+    read = list(csv.reader(io.StringIO(csv_text([table]))))[1:]
+    assert len(read) == len(table.rows)
+
+
+@settings(deadline=None, max_examples=25)
+@given(
+    catalogues,
+    st.sampled_from([Selection(), Selection(year=2016), Selection(goal=1), Selection(bureaus=("x",))]),
+)
+def test_every_figure_of_every_view_lists_its_members(
+    rows: list[dict[str, Any]], selection: Selection
+) -> None:
+    with catalogue(rows) as connection:
+        for view in reporting.VIEWS:
+            made, names = reporting.make_view(connection, view, selection, {})
+            figures = list(figures_of(made))
+            check(figures)
+            assert all(
+                (f.counted, m) in names or f.counted in ("bureaus", "cities")
+                for *_, f in figures
+                for m in f.members
+            )
+            tables = [table for table in csv_tables(made) if isinstance(table, Table)]
+            assert [len(table.rows) for table in tables] == [len(section.rows) for section in made.sections]
+
+
+@settings(deadline=None, max_examples=25)
+@given(
+    catalogues, st.sampled_from([Selection(), Selection(year=2016), Selection(goal=1), Selection(city="甲")])
+)
+def test_the_report_counts_the_same_with_and_without_its_members(
+    rows: list[dict[str, Any]], selection: Selection
+) -> None:
+    with catalogue(rows) as connection:
+        full = reporting.make_report(connection, selection, {})
+        quick = reporting.make_report(connection, selection, {}, members=False)
+    check(list(report_figures(full)))
+    assert quick.total == full.total
+    assert [account[:6] for account in quick.years] == [account[:6] for account in full.years]
+    for a, b in zip(_all(full), _all(quick), strict=True):
+        assert (a.counts, a.suggested_counts, a.cities) == (b.counts, b.suggested_counts, b.cities)
+        assert {year: len(ids) for year, ids in a.achievements.items()} == a.counts
+        assert {year: len(ids) for year, ids in a.suggested.items()} == a.suggested_counts
+        assert b.achievements == {}
+    expected = Counter(row["year"] for row in rows if row["kind"] == "result")
+    if selection == Selection():
+        assert {account.fiscal_year: account.achievements for account in full.years} == expected
+
+
+def _all(report: Any) -> list[Any]:
+    return [measure for goal in report.goals for area in goal.areas for measure in area.measures]

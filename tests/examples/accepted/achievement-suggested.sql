@@ -1,0 +1,1 @@
+UPDATE link SET status = 'confirmed';

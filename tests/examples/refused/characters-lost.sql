@@ -1,0 +1,1 @@
+UPDATE document SET dropped = 3 WHERE kind = 'achievements';

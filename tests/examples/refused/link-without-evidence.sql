@@ -1,0 +1,1 @@
+UPDATE link SET evidence = '[]' WHERE measure = 18;

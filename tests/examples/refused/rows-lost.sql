@@ -1,0 +1,1 @@
+UPDATE document SET rows = rows + 1 WHERE kind = 'achievements';
