@@ -63,7 +63,8 @@ def test_value_columns_carry_a_kind_and_a_year(cell: str, column: str, year: str
         ("担 当 部 所", "bureau"),
         ("項　目", "item"),
         ("備考", "note"),
-        ("相手都市", ""),
+        ("相手都市", "city"),
+        ("参加者数", ""),
     ],
 )
 def test_spellings_of_plain_columns(cell: str, column: str) -> None:
