@@ -1,8 +1,8 @@
 """The output formats against their public schemas and rules.
 
 The schemas are not part of this project. Tests that need them look in the folder that ``TGX_PUBLIC_SCHEMAS`` names:
-``JUnit.xsd`` (github.com/windyroad/JUnit-Schema, Apache Ant's JUnit reports) and ``sarif-schema-2.1.0.json``
-(github.com/oasis-tcs/sarif-spec). The JUnit test also needs the package ``xmlschema``.
+``JUnit.xsd`` (the one of Jenkins' xUnit plugin, or github.com/windyroad/JUnit-Schema) and ``sarif-schema-2.1.0.json``
+(OASIS). ``.ci/run`` takes both from published packages.
 """
 
 from __future__ import annotations
@@ -121,11 +121,12 @@ def test_a_fingerprint_stays_where_the_row_moves(tgx: Run, folder: Path) -> None
 
 
 def test_junit_keeps_to_its_public_schema(printed: Any) -> None:
-    xmlschema = pytest.importorskip("xmlschema")
+    import xmlschema
+
     schema = xmlschema.XMLSchema(str(public("JUnit.xsd")))
     report = printed("junit")
     assert list(map(str, schema.iter_errors(report))) == []
-    assert list(schema.iter_errors(report.replace(' hostname="localhost"', ""))) != []
+    assert list(schema.iter_errors(report.replace("<testcase ", "<test "))) != []
 
 
 def test_junit_counts_what_it_holds(printed: Any) -> None:
