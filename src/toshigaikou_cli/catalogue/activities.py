@@ -6,7 +6,7 @@ import sqlite3
 from collections import defaultdict
 
 from toshigaikou_cli.catalogue.filters import Selection, achievement_condition
-from toshigaikou_cli.catalogue.queries import Record, source_of
+from toshigaikou_cli.catalogue.queries import Record, date_record, quantity_record, source_of
 
 
 def activities(
@@ -42,8 +42,7 @@ def activities(
     for row in connection.execute(
         f"SELECT * FROM activity_date WHERE activity_id IN {ids} ORDER BY activity_id, start, id", values
     ):
-        date = {key: row[key] for key in ("start", "end", "precision", "text")}
-        dates[row["activity_id"]].append({**date, "planned": bool(row["planned"])})
+        dates[row["activity_id"]].append(date_record(row))
     cities: dict[int, list[str]] = defaultdict(list)
     for row in connection.execute(
         f"SELECT DISTINCT activity_id, city FROM activity_city WHERE activity_id IN {ids} AND role <> 'venue'"
@@ -55,8 +54,7 @@ def activities(
     for row in connection.execute(
         f"SELECT * FROM activity_quantity WHERE activity_id IN {ids} ORDER BY id", values
     ):
-        value = int(row["value"]) if row["value"] == int(row["value"]) else row["value"]
-        quantities[row["activity_id"]].append({"value": value, "unit": row["unit"], "text": row["text"]})
+        quantities[row["activity_id"]].append(quantity_record(row))
     return [
         {
             "achievement": row["achievement_id"],

@@ -152,13 +152,22 @@ def _activities(connection: sqlite3.Connection, ids: str, values: list[object]) 
         if row["role"] == "partner" and row["city"] not in named:
             named.append(row["city"])
     for row in connection.execute(f"SELECT x.* {child.format('activity_date')}", values):
-        date = {key: row[key] for key in ("start", "end", "precision", "text")}
-        activities[row["activity_id"]]["dates"].append({**date, "planned": bool(row["planned"])})
+        activities[row["activity_id"]]["dates"].append(date_record(row))
     for row in connection.execute(f"SELECT x.* {child.format('activity_quantity')}", values):
-        value = int(row["value"]) if row["value"] == int(row["value"]) else row["value"]
-        quantity = {"value": value, "unit": row["unit"], "text": row["text"]}
-        activities[row["activity_id"]]["quantities"].append(quantity)
+        activities[row["activity_id"]]["quantities"].append(quantity_record(row))
     return owners
+
+
+def date_record(row: sqlite3.Row) -> Record:
+    """A row of ``activity_date`` in the shape of the printed JSON."""
+    date = {key: row[key] for key in ("start", "end", "precision", "text")}
+    return {**date, "planned": bool(row["planned"])}
+
+
+def quantity_record(row: sqlite3.Row) -> Record:
+    """A row of ``activity_quantity`` in the shape of the printed JSON: whole numbers without a point."""
+    value = int(row["value"]) if row["value"] == int(row["value"]) else row["value"]
+    return {"value": value, "unit": row["unit"], "text": row["text"]}
 
 
 def _links(connection: sqlite3.Connection, ids: str, values: list[object]) -> dict[str, list[Record]]:
