@@ -19,6 +19,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import pytest
 from fpdf import FPDF
 from fpdf.enums import TextMode
 
@@ -74,7 +75,8 @@ def small_font() -> str:
     from fontTools import subset  # type: ignore[import-untyped]
 
     font = font_file()
-    assert font, "no Japanese font: set TGX_TEST_FONT"
+    if not font:
+        pytest.skip("no Japanese font (TGX_TEST_FONT)")
     here = Path(__file__).resolve().parent
     sources = [here / "make_pdfs.py", *(here / "readers").glob("test_pdf*.py")]
     text = "".join(path.read_text(encoding="utf-8") for path in sources)

@@ -65,6 +65,8 @@ def parse_yaml(text: str, where: str) -> Any:
         mark = error.problem_mark or error.context_mark
         place = f"{where}:{mark.line + 1}" if mark else where
         problem = " ".join((error.problem or "cannot be parsed").split())
+        if "nesting depth" in problem:  # libyaml's own limit, met before ours where it reads ahead
+            raise _too_deep(place) from error
         raise VocabularyError(f"not valid YAML: {problem}", where=place, hint="mend that line") from error
     except yaml.YAMLError as error:
         raise VocabularyError(
@@ -88,7 +90,11 @@ def _refuse_deep(text: str, where: str) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
             place = f"{where}:{event.start_mark.line + 1}" if event.start_mark else where
-            raise VocabularyError("nested too deeply", where=place, hint="write it flat")
+            raise _too_deep(place)
+
+
+def _too_deep(place: str) -> VocabularyError:
+    return VocabularyError("nested too deeply", where=place, hint="write it flat")
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,60 @@
+"""The registers of bureaus and cities -> table rows, and what is in doubt in them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from toshigaikou_cli.resolving.rows import Row, doubt_row
+from toshigaikou_cli.text.normalize import match_key
+from toshigaikou_cli.vocabulary.doubts import register_doubts
+from toshigaikou_cli.vocabulary.loading import Vocabulary
+
+
+def register_rows(vocabulary: Vocabulary) -> Mapping[str, list[Row]]:
+    """The registers of bureaus and cities as table rows, by table name."""
+    names = ("bureau", "bureau_name", "bureau_line", "city", "city_name", "city_relation")
+    rows: dict[str, list[Row]] = {name: [] for name in names}
+    given: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for alias in vocabulary.aliases:
+        given[alias.kind, alias.id].append(alias.alias)
+    for position, bureau in enumerate(vocabulary.bureaus.bureaus):
+        own = {
+            key: getattr(bureau, key) for key in ("id", "name", "name_en", "valid_from", "valid_to", "note")
+        }
+        rows["bureau"].append({**own, "position": position})
+        bodies = [form for body in bureau.departments if body.standalone for form in body.forms]
+        texts = (*bodies, *given["bureau", bureau.id], bureau.id, *reversed(bureau.forms))
+        rows["bureau_name"] += _name_rows("bureau_id", bureau.id, texts)
+        related = [("successor", other.id) for other in vocabulary.bureaus.successors(bureau.id)]
+        related += [("predecessor", other.id) for other in vocabulary.bureaus.predecessors(bureau.id)]
+        related += [("line", other) for other in sorted(vocabulary.bureaus.lineage(bureau.id))]
+        rows["bureau_line"] += [
+            {"bureau_id": bureau.id, "related_id": other, "relation": relation} for relation, other in related
+        ]
+    for position, city in enumerate(vocabulary.cities.cities):
+        own = {key: getattr(city, key) for key in ("name", "name_en", "country", "lat", "lon", "note")}
+        country = vocabulary.cities.countries[city.country].name
+        rows["city"].append({**own, "country_name": country, "is_self": int(city.own), "position": position})
+        texts = (*given["city", city.id], city.name_en, *reversed(city.forms))
+        rows["city_name"] += _name_rows("city", city.name, texts)
+        for relation in city.relations:
+            since = relation.since.split("/")[0] if relation.since else None  # of an interval, its first day
+            stated = {"city": city.name, "kind": relation.kind, "since": since, "document_id": None}
+            rows["city_relation"].append({**stated, "title": relation.title or ""})
+    return rows
+
+
+def _name_rows(column: str, owner: str, texts: Iterable[str]) -> list[Row]:
+    """One row for each match key; of texts with the same key, the last is shown."""
+    keys = {match_key(text): text for text in texts}
+    return [{column: owner, "key": key, "text": text} for key, text in keys.items()]
+
+
+def register_doubt_rows(vocabulary: Vocabulary) -> list[Row]:
+    """What is in doubt in the registers themselves; ``thing`` is bureau or city."""
+    nowhere = dict.fromkeys(("document_id", "achievement_id", "page", "line", "row"))
+    return [
+        {"thing": doubt.column, "key": doubt.text, **nowhere, **doubt_row(doubt, "")}
+        for doubt in register_doubts(vocabulary.bureaus, vocabulary.cities)
+    ]

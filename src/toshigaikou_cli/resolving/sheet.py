@@ -1,0 +1,186 @@
+"""A sheet's records -> table rows: names resolved, texts taken apart, ids given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from itertools import count
+
+from toshigaikou_cli.records import AchievementRecord, CityMention, SheetDocument
+from toshigaikou_cli.resolving.rows import Row, cells_json, doubt_rows, place
+from toshigaikou_cli.text.activities import split_activities
+from toshigaikou_cli.text.dates import read_dates
+from toshigaikou_cli.text.dating import says_when
+from toshigaikou_cli.text.normalize import match_key, tidy
+from toshigaikou_cli.text.quantities import find_quantities
+from toshigaikou_cli.vocabulary.doubts import Doubt, bureau_doubts, place_doubts
+from toshigaikou_cli.vocabulary.loading import Vocabulary
+
+
+@dataclass(slots=True)
+class SheetRows:
+    """Rows of a sheet's tables; ``activity_id`` counts from ``first_activity``."""
+
+    achievements: list[Row] = field(default_factory=list)
+    bureaus: list[Row] = field(default_factory=list)
+    cities: list[Row] = field(default_factory=list)
+    activities: list[Row] = field(default_factory=list)
+    dates: list[Row] = field(default_factory=list)
+    quantities: list[Row] = field(default_factory=list)
+    activity_cities: list[Row] = field(default_factory=list)
+    doubts: list[Row] = field(default_factory=list)
+
+
+def sheet_rows(
+    sheet: SheetDocument,
+    document: int,
+    first_activity: int,
+    vocabulary: Vocabulary,
+    taken: Iterable[str] = (),
+) -> SheetRows:
+    """The rows of a sheet's tables; ``taken`` are ids that other documents of the same years hold."""
+    rows = SheetRows()
+    activity_id = first_activity
+    for position, (achievement_id, record) in enumerate(identified(sheet.achievements, taken)):
+        rows.achievements.append(_achievement_row(achievement_id, record, position, document, vocabulary))
+        rows.bureaus += _bureau_rows(achievement_id, record, vocabulary)
+        item_cities = _named_cities(record, vocabulary)
+        mentions = list(item_cities)
+        doubts = _achievement_doubts(record, vocabulary)
+        for position_in_row, activity in enumerate(split_activities(record.result)):
+            rows.activities.append(
+                {
+                    "id": activity_id,
+                    "achievement_id": achievement_id,
+                    "position": position_in_row,
+                    "text": activity.text,
+                    "label": activity.label,
+                    "start": activity.span[0],
+                    "stop": activity.span[1],
+                }
+            )
+            found = vocabulary.cities.find_mentions(activity.text)
+            mentions += found
+            partners = [city for city in found if city.role == "partner"]
+            impossible = _add_facts(rows, activity_id, activity.text, record.fiscal_year, found)
+            doubts += _impossible(impossible, record.kind)
+            if not partners:
+                rows.activity_cities += _inherited(activity_id, item_cities)
+            activity_id += 1
+        rows.doubts += doubt_rows(doubts, "achievement", achievement_id, record, document)
+        rows.cities.extend(_achievement_cities(achievement_id, mentions))
+    return rows
+
+
+def identified(
+    records: Iterable[AchievementRecord], taken: Iterable[str] = ()
+) -> Iterator[tuple[str, AchievementRecord]]:
+    """Give each record its id, such as ``2017-3f9a1c``: from fiscal year, kind, bureau, department and item.
+
+    Neither its position nor its result counts, so a corrected text keeps its id. Records that are alike in all
+    of these are numbered in their order (``2017-3f9a1c-2``).
+    """
+    used = set(taken)
+    owners: dict[str, str] = {}
+    for record in records:
+        kind = "plan\n" if record.kind == "plan" else ""
+        key = f"{kind}{record.fiscal_year}\n{match_key(record.bureau_text)}\n{match_key(record.item)}"
+        digest = sha256(key.encode()).hexdigest()
+        # Six digits tell apart the rows of any real sheet; of two keys that share them, the later takes more.
+        stems = (f"{record.fiscal_year}-{digest[:length]}" for length in range(6, 65, 2))
+        stem = next(stem for stem in stems if owners.setdefault(stem, key) == key)
+        names = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
+        name = next(name for name in names if name not in used)
+        used.add(name)
+        yield name, record
+
+
+def _achievement_row(
+    achievement_id: str, record: AchievementRecord, position: int, document: int, vocabulary: Vocabulary
+) -> Row:
+    resolution = vocabulary.bureaus.resolve(record.bureau_text, record.fiscal_year)
+    content = [record.section, record.field, record.bureau_text, record.item, record.result]
+    return {
+        "id": achievement_id,
+        "position": position,
+        "fiscal_year": record.fiscal_year,
+        "kind": record.kind,
+        "section": record.section,
+        "field": record.field,
+        "bureau_text": record.bureau_text,
+        "bureau_id": resolution.bureau.id if resolution.bureau else None,
+        "department": resolution.department if resolution.bureau else None,
+        "item": record.item,
+        "result": record.result,
+        "cells": cells_json(record.cells),
+        "search": match_key(f"{record.item}\n{record.result}"),
+        "digest": sha256("\x1f".join(content).encode()).hexdigest(),
+        "outside": "",
+        **place(record.source, document),
+    }
+
+
+def _bureau_rows(achievement_id: str, record: AchievementRecord, vocabulary: Vocabulary) -> list[Row]:
+    found = vocabulary.bureaus.resolve_all(record.bureau_text, record.fiscal_year)
+    ids = dict.fromkeys(resolution.bureau.id for resolution in found if resolution.bureau)
+    return [
+        {"achievement_id": achievement_id, "bureau_id": key, "position": at} for at, key in enumerate(ids)
+    ]
+
+
+def _add_facts(
+    rows: SheetRows, activity_id: int, text: str, fiscal_year: int, cities: Iterable[CityMention]
+) -> list[tuple[str, str]]:
+    """Add the facts of an activity's text; the words in it that read as a date which cannot be, with the reasons."""
+    dates, impossible = read_dates(text, fiscal_year)
+    for date in dates:
+        own = {"start": date.start, "end": date.end, "precision": date.precision, "text": date.text}
+        rows.dates.append({"activity_id": activity_id, **own, "planned": int(date.planned)})
+        rows.dates[-1]["says_when"] = int(says_when(text, date.span))
+    for quantity in find_quantities(text):
+        own_quantity = {"value": quantity.value, "unit": quantity.unit, "text": quantity.text}
+        rows.quantities.append({"activity_id": activity_id, **own_quantity})
+    for city in cities:
+        own_city = {"city": city.city, "role": city.role, "text": city.text}
+        rows.activity_cities.append({"activity_id": activity_id, **own_city})
+    return impossible
+
+
+def _achievement_doubts(record: AchievementRecord, vocabulary: Vocabulary) -> list[Doubt]:
+    """What is in doubt in a row's names, and in its item's dates; those of its activities are read with their facts."""
+    doubts = [*bureau_doubts(record.bureau_text, record.fiscal_year, vocabulary.bureaus)]
+    doubts += place_doubts(record.item, "item", vocabulary.cities)
+    doubts += place_doubts(record.result, record.kind, vocabulary.cities)
+    doubts += _impossible(read_dates(record.item, record.fiscal_year)[1], "item")
+    return doubts
+
+
+def _impossible(words: Iterable[tuple[str, str]], column: str) -> Iterator[Doubt]:
+    for text, reason in words:
+        yield Doubt("date-impossible", column, text, f"no such date: {text}", reason)
+
+
+def _named_cities(record: AchievementRecord, vocabulary: Vocabulary) -> list[CityMention]:
+    """The cities that the item names, and those of a column of partners: there a city is never a mere venue."""
+    column = [cell.text for cell in record.cells if cell.column == "city"]
+    partners = [city for text in column for city in vocabulary.cities.find_mentions(tidy(text))]
+    return [
+        *vocabulary.cities.find_mentions(record.item),
+        *(replace(city, role="partner") for city in partners),
+    ]
+
+
+def _inherited(activity_id: int, item_cities: Iterable[CityMention]) -> list[Row]:
+    """An activity that names no partner of its own is with the partners that the item names."""
+    partners = dict.fromkeys(city.city for city in item_cities if city.role == "partner")
+    return [{"activity_id": activity_id, "city": city, "role": "item", "text": ""} for city in partners]
+
+
+def _achievement_cities(achievement_id: str, mentions: Iterable[CityMention]) -> Iterator[Row]:
+    roles: dict[str, str] = {}
+    for mention in mentions:
+        if roles.get(mention.city) != "partner":
+            roles[mention.city] = mention.role
+    for position, (city, role) in enumerate(roles.items()):
+        yield {"achievement_id": achievement_id, "city": city, "role": role, "position": position}
