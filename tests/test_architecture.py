@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "judging": {"judgement_file", "linking", "catalogue", "text", "records", "errors"},
     "evaluating": {"linking", "catalogue", "vocabulary", "text", "records", "errors"},
     "review_order": {"results"},
-    "resolving": {"text", "vocabulary", "records"},
+    "resolving": {"resolving", "text", "vocabulary", "records"},
     "importing": {"readers", "parsers", "linking", "judging", "resolving", "catalogue", "text", "vocabulary",
                   "records", "results", "errors", "packaged"},
     "settings": {"errors"},

@@ -65,8 +65,8 @@ def evaluated(connection: sqlite3.Connection, path: Path, vocabulary: Vocabulary
     data = load_yaml(path, "labels")
     linker, measures, _ = _linker_of(connection)
     _check_numbers(data["rows"], {measure.number for measure in measures}, path)
-    inputs, doubts = _inputs(connection, data, vocabulary)
-    labels = [_label(row) for row in data["rows"]]
+    inputs, doubts = labelled_rows(connection, data, vocabulary)
+    labels = [label_of(row) for row in data["rows"]]
     names = {bureau.id: bureau.name for bureau in vocabulary.bureaus.bureaus}
     goals = {measure.number: measure.goal for measure in measures}
     results = {key: linker.link(row) for key, row in inputs.items()}
@@ -136,15 +136,16 @@ def _name(row: Mapping[str, Any]) -> str:
     return str(row.get("id") or row["position"])
 
 
-def _label(row: Mapping[str, Any]) -> Label:
+def label_of(row: Mapping[str, Any]) -> Label:
+    """The label of one row of a label file."""
     accept = frozenset(row.get("accept", ()))
     return Label(_name(row), accept, frozenset(row.get("also", ())), bool(row.get("outside", not accept)))
 
 
-def _inputs(
+def labelled_rows(
     connection: sqlite3.Connection, data: Record, vocabulary: Vocabulary
 ) -> tuple[dict[str, LinkInput], list[str]]:
-    """The labelled rows by the label's name, and a line for each that is called otherwise in the catalogue."""
+    """The rows of a label file by the label's name, and a line for each that is called otherwise in the catalogue."""
     by_id, by_place = _catalogued(connection, data)
     inputs: dict[str, LinkInput] = {}
     doubts: list[str] = []
@@ -204,9 +205,18 @@ def _own_text(label: Mapping[str, Any], year: int | None, vocabulary: Vocabulary
             m for text in (item, *(a.text for a in activities)) for m in vocabulary.cities.find_mentions(text)
         ]
         cities = list(dict.fromkeys(m.city for m in mentions if m.role == "partner"))
-    bureau = vocabulary.bureaus.resolve(label.get("bureau", ""), year).bureau
+    resolved = vocabulary.bureaus.resolve(f"{label.get('bureau', '')} {label.get('department', '')}", year)
+    bureau = resolved.bureau
     labels = tuple(dict.fromkeys(each.label for each in activities if each.label))
     field = label.get("field", "")
     return LinkInput(
-        _name(label), year or 0, field, bureau.id if bureau else None, item, result, labels, tuple(cities)
+        _name(label),
+        year or 0,
+        field,
+        bureau.id if bureau else None,
+        item,
+        result,
+        labels,
+        tuple(cities),
+        (resolved.department or "") if bureau else "",
     )

@@ -339,20 +339,24 @@ class Linking:
 
 @dataclass(frozen=True, slots=True)
 class MeasureProfile:
-    """What linking knows of a measure. ``bureaus`` maps bureau ids to roles, succession already followed."""
+    """What linking knows of a measure. ``bureaus`` maps bureau ids to roles, succession already followed.
+
+    The rules add bureaus of the role ``remit``: theirs covers the measure's subject, though the strategy names others.
+    """
 
     number: int
     goal: int
     area: str
     title: str
     overview: str
-    bureaus: dict[str, Role]
+    bureaus: Mapping[str, Role | Literal["remit"]]
     open_ended: bool
 
 
 @dataclass(frozen=True, slots=True)
 class LinkInput:
-    """What linking knows of an achievement. ``cities`` are partner cities by their registered names."""
+    """What linking knows of an achievement. ``cities`` are partner cities by their registered names, ``department``
+    is the part of the bureau that reports."""
 
     id: str
     fiscal_year: int
@@ -362,6 +366,7 @@ class LinkInput:
     result: str
     labels: tuple[str, ...]
     cities: tuple[str, ...]
+    department: str = ""
 
 
 # ---------------------------------------------------------------- judgements

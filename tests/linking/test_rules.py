@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,10 @@ from hypothesis import strategies as st
 from linking.fixtures import measures
 from toshigaikou_cli.errors import VocabularyError
 from toshigaikou_cli.linking import load_rules
-from toshigaikou_cli.linking.rules import city_key
-from toshigaikou_cli.linking.similarity import dice
+from toshigaikou_cli.linking.rules import WORD_GAP, city_key
+from toshigaikou_cli.linking.similarity import WordFinder, dice, pairs
 from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.vocabulary.loading import load_vocabulary
 
 RULES = load_rules()
 
@@ -33,6 +35,14 @@ def small() -> dict[str, object]:
             {"number": 1, "title": "水道の研修", "names": ["水道研修"], "together": [[["$水"], "$海外"]]}
         ],
     }
+
+
+def test_the_rules_name_registered_bureaus_and_measures() -> None:
+    names = {bureau.name for bureau in load_vocabulary().bureaus.bureaus}
+    for rule in RULES.measures.values():
+        assert {*rule.remit} <= names, rule.title
+    for topic in RULES.outside:
+        assert topic.but <= RULES.measures.keys(), topic.title
 
 
 def written(tmp_path: Path, data: object) -> Path:
@@ -54,6 +64,21 @@ def test_every_measure_has_words_to_be_known_by() -> None:
     for rule in RULES.measures.values():
         known = len(rule.names) + len(rule.terms) + sum(len(part) for c in rule.together for part in c)
         assert known >= 8, rule.title
+
+
+def test_no_word_holds_another_that_says_as_much() -> None:
+    """A longer word beside its part finds nothing more: 浄水場視察 beside 浄水場."""
+    inside = {RULES.key(word): [*map(RULES.key, longer)] for word, longer in RULES.never_inside.items()}
+    data = yaml.safe_load(packaged("data/links.yaml").read_text("utf-8"))
+    for entry in data["measures"]:
+        rule = RULES.measures[entry["number"]]
+        names, terms, hints = ([*map(RULES.key, words)] for words in (rule.names, rule.terms, rule.hints))
+        for kind, least in (("names", names), ("terms", names + terms), ("hints", names + terms + hints)):
+            finder = WordFinder(least, inside)
+            for word in entry.get(kind, ()):
+                key = RULES.key(word)
+                held = {*finder.find(key, pairs(key))} - {key}
+                assert word.startswith("$") or not held, (entry["number"], kind, word, held)
 
 
 def test_every_word_has_a_key_and_is_unique_in_its_measure() -> None:
@@ -135,10 +160,19 @@ def test_different_words_keep_different_keys() -> None:
     assert RULES.key("下水道") != RULES.key("水道")
 
 
-@given(st.text(alphabet="受け入れ取組み招聘へいウィルスごミ 　・abｗi-fi\n", max_size=40))
+@given(st.text(alphabet="受け入れ取組み招聘へいウィルスごミ 　・20\n", max_size=40))
 @settings(deadline=None, max_examples=60)
 def test_a_key_does_not_depend_on_white_space(text: str) -> None:
     assert RULES.key(text) == RULES.key(" ".join(text))
+
+
+@given(st.text(alphabet="水の会議 　・ａIwa２0\n", max_size=40))
+@settings(deadline=None, max_examples=60)
+def test_only_the_gaps_between_latin_words_stay(text: str) -> None:
+    key = RULES.key(text)
+    assert key.replace(WORD_GAP, "") == RULES.key(text.replace(" ", "").replace("　", "").replace("\n", ""))
+    for before, after in zip(key.split(WORD_GAP), key.split(WORD_GAP)[1:], strict=False):
+        assert re.fullmatch("[a-z]{2}", before[-1:] + after[:1])
 
 
 @pytest.mark.parametrize("name", ["ソウル特別市", "ソウル市", "ソウル"])

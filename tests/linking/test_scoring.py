@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -64,6 +66,35 @@ def test_an_open_ended_measure_is_open_to_other_bureaus() -> None:
 def test_a_related_bureau_counts() -> None:
     evidence, _, _ = linker().explain(achievement("オリンピック・パラリンピック教育", bureau="生活文化局"), 4)
     assert "担当局が一致: 生活文化局（関係）" in evidence
+
+
+def test_a_bureau_whose_remit_covers_the_subject_counts_as_one_of_the_measure() -> None:
+    text = ("海外の子育て支援に関する意見交換", "ヘルシンキ市の担当者から保育の仕組みを聞いた。")
+    later = link(*text, bureau="子供政策連携室", fiscal_year=2022)
+    assert linked(later) == [26]
+    assert "施策の主題は子供政策連携室の所管でもある（施策は名指していない）" in later.links[0].evidence
+    assert linked(link(*text, bureau="主税局", fiscal_year=2022)) == []
+    profile = MeasureProfile(26, 2, "2-ア", measures()[25].title, "", {"fukushi": "lead"}, False)
+    named = Linker([profile], load_rules(), {"kodomo": "子供政策連携室", "fukushi": "福祉局"})
+    assert linked(named.link(achievement(*text, bureau="kodomo"))) == [26]
+
+
+def test_the_department_that_reports_is_evidence_and_not_enough() -> None:
+    text = ("渡航費の補助", "高校生の保護者に交付した。")
+    told = link(*text, bureau="生活文化局", department="私学部")
+    bare = link(*text, bureau="生活文化局", department="都民生活部")
+    assert "担当部: 私学部" in told.links[0].evidence
+    assert (told.links[0].measure, told.links[0].score > bare.links[0].score) == (74, True)
+    assert linked(link("打合せの実施", "日程を調整した。", bureau="生活文化局", department="私学部")) == []
+    foreign = link(*text, bureau="港湾局", department="私学部")
+    assert not any("担当部" in text for found in foreign.links for text in found.evidence)
+
+
+def test_a_body_that_reports_by_its_own_name_says_what_it_is_about() -> None:
+    row = ("留学生の派遣", "海外の協定校に送り出した。")
+    assert score(71, *row, bureau="総務局", department="東京都立大学") > score(
+        71, *row, bureau="総務局", department="総務部"
+    )
 
 
 def test_a_bureau_is_shown_by_its_name() -> None:
@@ -139,6 +170,21 @@ def test_a_word_in_the_item_weighs_more_than_in_the_result() -> None:
     assert item > result > field > 0
 
 
+def test_the_field_alone_makes_neither_a_word_nor_a_combination() -> None:
+    plain = link(
+        "現地での取組", "担当者と話した。", field="ビジネス・観光・海外への情報発信", bureau="産業労働局"
+    )
+    assert linked(plain) == []
+    assert not any(text.startswith(("語: ", "語の組: ")) for found in plain.links for text in found.evidence)
+    assert 61 in linked(link("現地での観光の情報発信", "海外の担当者と話した。", bureau="産業労働局"))
+
+
+@pytest.mark.parametrize("text", ["IWA World Water Congress", "IWA２０１８", "ＩＷＡ　World Water Congress"])
+def test_latin_words_side_by_side_stand_alone(text: str) -> None:
+    assert linked(link(text, "海外の会議で発表した。", bureau="水道局")) == [45]
+    assert linked(link("KIWA World", "海外の会議で話した。", bureau="水道局")) == []
+
+
 @pytest.mark.parametrize(
     ("bureau", "result", "number"),
     [
@@ -201,6 +247,65 @@ def test_a_second_measure_needs_evidence_of_its_own() -> None:
     assert sorted(linked(two)) == [36, 45]
 
 
+def test_one_word_in_passing_makes_no_second_measure() -> None:
+    verdict = link(
+        "海外都市実務者会合",
+        "9都市の職員を招き、防災の現場を見学した。最終日に各都市が行動計画を発表した。",
+        bureau="政策企画局",
+    )
+    assert linked(verdict) == [38]
+    also = link(
+        "海外都市実務者会合",
+        "各都市の職員を招いた。\n・帰宅困難者とテロ対策について国際会議を開き、総合防災訓練を公開した。",
+        bureau="政策企画局",
+    )
+    assert sorted(linked(also)) == [38, 39]
+
+
+def test_a_general_measure_gives_way_to_one_for_a_subject_of_its_own() -> None:
+    visit = ("ベルリン市との交流", "市の職員を迎え、都政の説明を行った。")
+    stay = ("ベルリン市との交流", "市の係長級の職員1名を3か月受け入れ、環境局等で勤務した。")
+    row: dict[str, Any] = {"bureau": "政策企画局", "cities": ("ベルリン市",)}
+    assert link(*visit, **row).links[0].measure == 2
+    assert linked(link(*stay, **row))[0] == 3
+
+
+@pytest.mark.parametrize(
+    ("bureau", "item", "result", "topic"),
+    [
+        ("生活文化局", "在住外国人のための防災訓練", "通訳のボランティアが外国語で案内した。", "在住外国人"),
+        ("産業労働局", "外国人材の採用", "都内中小企業の合同企業説明会をベトナムで開いた。", "外国人材"),
+        (
+            "福祉局",
+            "介護福祉士候補者の受入れ",
+            "海外から来日した候補者の日本語学習を支えた。",
+            "介護福祉士候補者",
+        ),
+        ("政策企画局", "地震の見舞金", "トルコ大使館に見舞状を届けた。", "見舞金"),
+        ("総務局", "海外派遣研修", "職員を海外の大学院に派遣した。", "海外派遣研修"),
+        ("教育庁", "日本語指導の必要な生徒", "教員が外国の言語で対応した。", "日本語指導"),
+    ],
+)
+def test_work_that_no_measure_covers_is_not_linked_and_says_so(
+    bureau: str, item: str, result: str, topic: str
+) -> None:
+    verdict = link(item, result, bureau=bureau)
+    assert linked(verdict) == []
+    said = (verdict.outside, *verdict.against)
+    assert any(text.startswith("戦略の施策が扱わない主題: ") and topic in text for text in said), said
+
+
+def test_a_topic_outside_spares_the_measures_that_it_names() -> None:
+    row = ("外国人患者のための医療通訳", "病院で在住外国人に電話通訳を行った。")
+    assert linked(link(*row, bureau="病院経営本部")) == [54]
+    assert linked(link("税の説明会", "在住外国人に海外の税制を説明した。", bureau="主税局")) == []
+
+
+def test_a_topic_in_the_field_says_nothing() -> None:
+    row = ("感染症対策の会議", "ハノイの担当者と結核について意見を交わした。")
+    assert linked(link(*row, field="外国人材・在住外国人", bureau="福祉保健局")) == [43]
+
+
 def test_what_fits_no_measure_is_outside_and_says_why() -> None:
     verdict = link("庁内の備品の更新", "机と椅子を買い替えた。", bureau="主税局")
     assert verdict.links == ()
@@ -259,6 +364,21 @@ def test_a_rule_does_not_hold_for_another_strategy() -> None:
         0
     ]
     assert (found.measure, found.status, found.method) == (64, "linked", "similarity")
+
+
+def test_topics_and_remits_do_not_hold_for_another_strategy() -> None:
+    title = "在住外国人への支援"
+    other = MeasureProfile(42, 1, "1-ア", title, "日本語教室と生活相談を行う。", {"環境局": "lead"}, False)
+    foreign = Linker([other], load_rules())
+    row = achievement(title, "日本語教室と生活相談を行った。", bureau="環境局")
+    assert linked(foreign.link(row)) == [42]
+    remit = foreign.link(achievement(title, "日本語教室を開いた。", bureau="産業労働局"))
+    assert "担当局が異なる: この施策は環境局" in remit.against
+
+
+def test_explain_names_the_topic_outside_for_a_measure_of_which_the_row_says_nothing() -> None:
+    _, against, _ = linker().explain(achievement("在住外国人の生活相談", bureau="生活文化局"), 5)
+    assert any(text.startswith("戦略の施策が扱わない主題: 在住外国人の生活支援") for text in against)
 
 
 # ---------------------------------------------------------------- any text

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 
 from toshigaikou_cli.records import LinkInput, MeasureProfile, Role
 
-_DEPARTMENTS = ("部", "課", "室", "係", "所", "局")
-
 
 @dataclass(frozen=True, slots=True)
 class KeptDocument:
@@ -77,7 +75,5 @@ def link_inputs(connection: sqlite3.Connection, document_id: int | None) -> Iter
         values,
     ).fetchall()
     for key, year, field, bureau, item, result, department in rows:
-        # a body that reports by its own name (東京都立大学) says more than its bureau; a mere department does not
-        body = f" {department}" if department and not department.endswith(_DEPARTMENTS) else ""
-        own = (key, year, f"{field}{body}", bureau, item, result)
-        yield LinkInput(*own, tuple(labels[key]), tuple(cities[key]))
+        own = (key, year, field, bureau, item, result, tuple(labels[key]), tuple(cities[key]))
+        yield LinkInput(*own, department or "")

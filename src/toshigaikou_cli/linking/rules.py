@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,16 +16,23 @@ from toshigaikou_cli.vocabulary.yaml_files import load_packaged, load_yaml
 
 Words = tuple[str, ...]
 
+WORD_GAP = "¦"
+_LATIN_GAP = re.compile(r"\s(?<=[A-Za-zＡ-Ｚａ-ｚ]\s)\s*(?=[A-Za-zＡ-Ｚａ-ｚ])")
+
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """From which score on a measure is linked (first, further, bureau unknown) or suggested, and how many."""
+    """From which score on a measure is linked (first, further, bureau unknown) or suggested, and how many.
+
+    ``outside``: from which it is suggested for a row whose topic no measure covers.
+    """
 
     link: float
     second: float
     own: float
     alone: float
     suggest: float
+    outside: float
     suggestions: int
 
 
@@ -38,12 +45,15 @@ class Weights:
     hint: float
     together: float
     label: float
+    department: float
     title: float
     overview: float
     partner: float
     partner_in_text: float
     not_abroad: float
     excluded: float
+    outside: float
+    general: float
     places: Mapping[str, float]
     bureaus: Mapping[str, float]
     other_bureau: float
@@ -72,7 +82,12 @@ class Partners:
 
 @dataclass(frozen=True, slots=True)
 class MeasureRule:
-    """What tells one measure. ``together`` holds, for each combination, its groups of words."""
+    """What tells one measure. ``together`` holds, for each combination, its groups of words (the first is its subject).
+
+    ``departments`` are parts of its bureaus that do its work and little else. ``remit`` names bureaus whose remit
+    covers its subject, then or later, though the strategy names others. A ``general`` measure gives way to one that is
+    nearly as good for a subject of its own.
+    """
 
     number: int
     title: str
@@ -84,6 +99,20 @@ class MeasureRule:
     abroad: bool
     excluded: Words
     partners: Partners | None
+    remit: Words = ()
+    departments: Words = ()
+    general: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideTopic:
+    """International work that no measure of the strategy covers, and the ``but`` measures that may still fit."""
+
+    title: str
+    words: Words
+    together: tuple[tuple[Words, ...], ...]
+    departments: Words
+    but: frozenset[int]
 
 
 @dataclass(frozen=True)
@@ -97,6 +126,7 @@ class Rules:
     partner_words: frozenset[str]
     partners: tuple[PartnerGroup, ...]
     measures: Mapping[int, MeasureRule]
+    outside: tuple[OutsideTopic, ...] = ()
 
     @cached_property
     def _foldings(self) -> tuple[tuple[str, str], ...]:
@@ -104,8 +134,11 @@ class Rules:
         return tuple(sorted(pairs.items(), key=lambda pair: (-len(pair[0]), pair[0])))
 
     def key(self, text: str) -> str:
-        """The match key of a text with variant spellings folded (受け入れ and 受入れ become 受入)."""
-        key = match_key(text)
+        """The match key of a text with variant spellings folded (受け入れ and 受入れ become 受入).
+
+        A space between two Latin words stays, as a mark: without it no word of ``IWA World Congress`` would stand alone.
+        """
+        key = match_key(_LATIN_GAP.sub(WORD_GAP, text))
         for old, new in self._foldings:
             if old in key:
                 key = key.replace(old, new)
@@ -117,6 +150,7 @@ _CITY_SUFFIX = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def city_key(name: str) -> str:
     """A city's name for comparing: ``ソウル特別市``, ``ソウル市`` and ``ソウル`` are equal."""
     return _CITY_SUFFIX.sub("", match_key(name))
@@ -164,6 +198,26 @@ def _rules(data: Mapping[str, Any]) -> Rules:
         else frozenset(),
         partners=tuple(groups.values()),
         measures={measure.number: measure for measure in measures},
+        outside=tuple(_topic(entry, data["words"]) for entry in data.get("outside", ())),
+    )
+
+
+def _topic(entry: Mapping[str, Any], words: Mapping[str, Sequence[str]]) -> OutsideTopic:
+    try:
+        found = tuple(_expanded(entry.get("words", ()), words))
+        together = _combinations(entry, words)
+    except KeyError as error:
+        raise _Fault(f"outside/{entry['title']}: no group is named {error.args[0]}") from None
+    departments = tuple(entry.get("departments", ()))
+    return OutsideTopic(entry["title"], found, together, departments, frozenset(entry.get("but", ())))
+
+
+def _combinations(
+    entry: Mapping[str, Any], words: Mapping[str, Sequence[str]]
+) -> tuple[tuple[Words, ...], ...]:
+    return tuple(
+        tuple(tuple(_expanded([part] if isinstance(part, str) else part, words)) for part in combination)
+        for combination in entry.get("together", ())
     )
 
 
@@ -179,10 +233,7 @@ def _measure(
 ) -> MeasureRule:
     place = f"measures/{entry['number']}"
     try:
-        together = tuple(
-            tuple(tuple(_expanded([part] if isinstance(part, str) else part, words)) for part in combination)
-            for combination in entry.get("together", ())
-        )
+        together = _combinations(entry, words)
         names, terms, hints = (
             tuple(_expanded(entry.get(kind, ()), words)) for kind in ("names", "terms", "hints")
         )
@@ -195,7 +246,8 @@ def _measure(
     return MeasureRule(
         entry["number"], entry["title"], names, terms, hints, together,
         tuple(entry.get("labels", ())), entry.get("abroad", False),
-        tuple(entry.get("not", ())), partners,
+        tuple(entry.get("not", ())), partners, tuple(entry.get("remit", ())),
+        tuple(entry.get("departments", ())), entry.get("general", False),
     )  # fmt: skip
 
 

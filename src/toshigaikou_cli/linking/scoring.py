@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from toshigaikou_cli.linking.rules import Partners, Rules
-from toshigaikou_cli.linking.signals import Evidence, Facts, Signals
+from toshigaikou_cli.linking.rules import MeasureRule, OutsideTopic, Partners, Rules
+from toshigaikou_cli.linking.signals import Evidence, Facts, Signals, rule_of
 from toshigaikou_cli.records import Link, Linking, LinkInput, LinkStatus, MeasureProfile
 
 _ROLES = {"lead": "主管", "related": "関係"}
@@ -27,7 +27,8 @@ _LEAST_ELSEWHERE = 0.2
 class _Candidate:
     """A measure (by index) with its evidence, and how bureau and partners changed the score.
 
-    ``met`` are the partner cities that the measure names, ``missed`` what it names and the row lacks.
+    ``met`` are the partner cities that the measure names, ``missed`` what it names and the row lacks, ``outside``
+    the topics of the row that no measure covers.
     """
 
     index: int
@@ -39,6 +40,7 @@ class _Candidate:
     met: tuple[str, ...] = ()
     missed: str = ""
     at_home: bool = False
+    outside: tuple[str, ...] = ()
 
     @property
     def by_words(self) -> bool:
@@ -56,10 +58,12 @@ class Linker:
     def __init__(
         self, measures: Sequence[MeasureProfile], rules: Rules, bureau_names: Mapping[str, str] | None = None
     ) -> None:
-        """``bureau_names`` (id to name) is for evidence only; without it a bureau is shown by its id."""
-        self._measures = tuple(measures)
-        self._rules = rules
+        """``bureau_names`` (id to name): the rules and the evidence name bureaus; without it a name is an id."""
         self._names = dict(bureau_names or {})
+        self._measures = tuple(
+            _with_remit(measure, rule_of(measure, rules), self._names) for measure in measures
+        )
+        self._rules = rules
         self._signals = Signals(self._measures, rules)
         named = (
             "、".join(self._names.get(bureau, bureau) for bureau in measure.bureaus)
@@ -77,11 +81,13 @@ class Linker:
     def _decided(self, achievement: LinkInput) -> Linking:
         facts = self._signals.facts(achievement)
         least = self._rules.thresholds
-        ranked = sorted(
-            self._candidates(facts), key=lambda c: (-c.score, -c.content, self._measures[c.index].number)
-        )
+        ranked = sorted(self._candidates(facts), key=self._rank)
         linked = self._linked(ranked)
-        rest = [c for c in ranked if c.score >= least.suggest and c not in linked]
+        rest = [
+            c
+            for c in ranked
+            if c.score >= (least.outside if c.outside else least.suggest) and c not in linked
+        ]
         rest = rest[: max(0, least.suggestions - len(linked))]
         links = [self._link(c, "linked", facts) for c in linked] + [
             self._link(c, "suggested", facts) for c in rest
@@ -104,7 +110,8 @@ class Linker:
         facts = self._signals.facts(achievement)
         found = next((c for c in self._candidates(facts) if c.index == at), None)
         if found is None:
-            found = self._weighed(at, [], self._role(at, facts.bureau), frozenset(), facts)
+            role, topics = self._role(at, facts.bureau), self._signals.outside(facts)
+            found = self._weighed(at, [], role, frozenset(), facts, topics)
         least = self._rules.thresholds
         needed = least.alone if found.role == "unknown" else least.link
         short = (
@@ -117,23 +124,36 @@ class Linker:
     def _candidates(self, facts: Facts) -> list[_Candidate]:
         """The measures that the text says something about; a trace of another bureau's measure is nothing."""
         pieces, excluded = self._signals.pieces(facts)
+        topics = self._signals.outside(facts)
         none: frozenset[str] = frozenset()
         found = []
         for at, evidence in pieces.items():
             role = self._role(at, facts.bureau)
             if role != "other" or sum(piece.weight for piece in evidence) >= _LEAST_ELSEWHERE:
                 words = frozenset(excluded[at]) if at in excluded else none
-                found.append(self._weighed(at, evidence, role, words, facts))
+                found.append(self._weighed(at, evidence, role, words, facts, topics))
         return found
 
     def _weighed(
-        self, at: int, evidence: list[Evidence], role: str, excluded: frozenset[str], facts: Facts
+        self,
+        at: int,
+        evidence: list[Evidence],
+        role: str,
+        excluded: frozenset[str],
+        facts: Facts,
+        topics: Sequence[tuple[OutsideTopic, Sequence[str]]],
     ) -> _Candidate:
         weights, rule = self._rules.weights, self._signals.known[at]
-        content = _combined([piece.weight for piece in evidence])
+        content = _combined(tuple([piece.weight for piece in evidence]))
         candidate = _Candidate(at, content, content, evidence, role, excluded)
         if excluded:
             candidate.score *= weights.excluded
+        if topics and rule:
+            number = self._measures[at].number
+            candidate.outside = tuple(
+                _topic(topic, words) for topic, words in topics if number not in topic.but
+            )
+            candidate.score *= weights.outside if candidate.outside else 1.0
         if rule and rule.abroad and not facts.abroad:
             candidate.score *= weights.not_abroad
             candidate.at_home = True
@@ -157,6 +177,12 @@ class Linker:
         candidate.score *= left
         candidate.missed = partners.title if left < 1 else ""
 
+    def _rank(self, candidate: _Candidate) -> tuple[float, float, int]:
+        """The best first; a general measure gives way to one that is nearly as good for a subject of its own."""
+        rule = self._signals.known[candidate.index]
+        share = self._rules.weights.general if rule and rule.general else 1.0
+        return -candidate.score * share, -candidate.content, self._measures[candidate.index].number
+
     def _role(self, at: int, bureau: str | None) -> str:
         if bureau is None:
             return "unknown"
@@ -178,24 +204,30 @@ class Linker:
         return linked[: least.suggestions]
 
     def _own(self, candidate: _Candidate, better: Iterable[_Candidate]) -> float:
-        """The content of a candidate on words that no better one stands on (nor on a longer or shorter form)."""
+        """The content of a candidate on words that no better one stands on (nor on a longer or shorter form).
+
+        0 where that is one word only, which a row may drop in passing, and no name of the measure.
+        """
         used = frozenset[str]().union(*(other.words for other in better))
-        field_only = self._rules.weights.places["field"]
-        worth = (self._rules.weights.name * field_only, self._rules.weights.together * field_only)
+        weights = self._rules.weights
+        field_only = max(weights.name, weights.together) * weights.places["field"]
         own = [
-            piece.weight
+            piece
             for piece in candidate.pieces
             if piece.subject
             and piece.signal != "hint"
-            and piece.weight > max(worth)
+            and piece.weight > field_only
             and not any(word in other or other in word for word in piece.subject for other in used)
         ]
-        return _combined(own)
+        words = {word for piece in own for word in piece.subject}
+        apart = {word for word in words if not any(word in other for other in words - {word})}
+        named = any(piece.weight >= weights.name * weights.places["result"] for piece in own)
+        return _combined(tuple([piece.weight for piece in own])) if named or len(apart) > 1 else 0.0
 
     # ------------------------------------------------------------------ what a reader sees
 
     def _link(self, candidate: _Candidate, status: LinkStatus, facts: Facts) -> Link:
-        by_rule = any(piece.signal not in ("title", "text") for piece in candidate.pieces)
+        by_rule = any(piece.signal not in ("department", "title", "text") for piece in candidate.pieces)
         number = self._measures[candidate.index].number
         score, method = round(candidate.score, 3), "rule" if by_rule else "similarity"
         return Link(number, status, method, score, self._evidence(candidate, facts))
@@ -205,11 +237,14 @@ class Linker:
         if candidate.role in _ROLES and facts.bureau:
             bureau = self._names.get(facts.bureau, facts.bureau)
             shown.append(f"担当局が一致: {bureau}（{_ROLES[candidate.role]}）")
+        elif candidate.role == "remit" and facts.bureau:
+            bureau = self._names.get(facts.bureau, facts.bureau)
+            shown.append(f"施策の主題は{bureau}の所管でもある（施策は名指していない）")
         elif candidate.role == "open":
             shown.append("担当局は施策の「その他関係局」に当たりうる")
         if candidate.met:
             shown.append(f"施策が名指す都市: {'、'.join(candidate.met)}")
-        written = self._signals.as_written
+        written = self._signals.lexicon.as_written
         words, others = [], []
         for piece in sorted(candidate.pieces, key=_strongest):
             if piece.signal == "word":
@@ -220,6 +255,8 @@ class Linker:
                 others.append(f"補う語: {'、'.join(map(written, piece.words[:_SHOWN_WORDS]))}")
             elif piece.signal == "label":
                 others.append(f"分野ラベル【{piece.words[0]}】 → {piece.words[1]}")
+            elif piece.signal == "department":
+                others.append(f"担当部: {piece.words[0]}")
             elif piece.signal == "title":
                 others.append(f"項目名と施策名に共通: 「{piece.words[0]}」")
             elif not candidate.by_words:
@@ -235,6 +272,8 @@ class Linker:
             against.append("この施策の語がない")
         if candidate.excluded:
             against.append(f"施策の範囲の外を指す語: {'、'.join(sorted(candidate.excluded))}")
+        if candidate.outside:
+            against.append(f"戦略の施策が扱わない主題: {'、'.join(candidate.outside)}")
         if candidate.at_home:
             against.append("海外の相手が出てこない")
         if candidate.missed:
@@ -254,11 +293,27 @@ class Linker:
             bureau = f"担当局の施策（{'、'.join(own)}）を指す語が足りない"
         else:
             bureau = "担当局が担う施策はない"
+        topics = [_topic(topic, words) for topic, words in self._signals.outside(facts)]
+        if topics:
+            return f"戦略の施策が扱わない主題: {'、'.join(topics)}"
         if not ranked:
             return f"どの施策の語もない。{bureau}"
         best = ranked[0]
         number = self._measures[best.index].number
         return f"{bureau}。最も近い施策{number}も根拠が弱い（{best.score:.2f}）"
+
+
+def _with_remit(
+    measure: MeasureProfile, rule: MeasureRule | None, names: Mapping[str, str]
+) -> MeasureProfile:
+    """The measure with the bureaus whose remit covers its subject; without a register, a name is an id."""
+    remit = rule.remit if rule else ()
+    ids = [key for key, name in names.items() if name in remit] if names else remit
+    return replace(measure, bureaus={**dict.fromkeys(ids, "remit"), **measure.bureaus})
+
+
+def _topic(topic: OutsideTopic, words: Sequence[str]) -> str:
+    return f"{topic.title}（{'、'.join(words[:_SHOWN_WORDS])}）"
 
 
 def _strongest(piece: Evidence) -> tuple[float, str, tuple[str, ...]]:
@@ -271,7 +326,8 @@ def _raise(candidate: _Candidate, share: float) -> None:
     candidate.score = 1 - (1 - candidate.score) * (1 - share)
 
 
-def _combined(weights: Sequence[float]) -> float:
+@lru_cache(maxsize=16384)
+def _combined(weights: tuple[float, ...]) -> float:
     """Evidence for the same content: 1 - Π(1 - w·decay^i), the strongest first."""
     left, decay = 1.0, 1.0
     for weight in sorted(weights, reverse=True):

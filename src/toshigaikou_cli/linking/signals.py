@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from toshigaikou_cli.linking.rules import MeasureRule, Rules, city_key
-from toshigaikou_cli.linking.similarity import RareGrams, WordFinder, common_part, dice, pairs
+from toshigaikou_cli.linking.lexicon import Lexicon
+from toshigaikou_cli.linking.rules import MeasureRule, OutsideTopic, Rules, city_key
+from toshigaikou_cli.linking.similarity import RareGrams, common_part, dice, pairs
 from toshigaikou_cli.records import LinkInput, MeasureProfile
 
 _SAME_TITLE = 0.55
@@ -18,17 +19,23 @@ _FURTHER_HINT = 0.07
 _MOST_HINTS = 0.35
 _LEAST_TITLE, _FULL_TITLE = 0.3, 0.8
 _LEAST_TEXT, _FULL_TEXT = 0.2, 0.5
+_DEPARTMENTS = ("部", "課", "室", "係", "所", "局")
+"""How parts of a bureau are called. A body of another name (東京都立大学) says what it is about itself."""
 
-Signal = Literal["word", "hint", "together", "label", "title", "text"]
+_NONE: frozenset[str] = frozenset()
+
+Signal = Literal["word", "hint", "together", "label", "department", "title", "text"]
 
 
 class Facts(NamedTuple):
     """What stands in an achievement: the best place of each word, labels and cities by key and as written.
 
     ``hits`` begin with the words of the item and go on with those of the result, longer words first. ``own`` are
-    the measures that the bureau may serve (None: any, the bureau is not known).
+    the measures that the bureau may serve (None: any, the bureau is not known). ``pairs`` are the bigrams of item and
+    of result.
 
-    ``in_field`` are the words that stand in the field only, ``in_item`` the cities that the item names.
+    ``in_field`` are the words that stand in the field only, ``in_item`` the cities that the item names. ``bits`` has a
+    bit for each group that a word of item or result belongs to, ``first`` the first such word.
     """
 
     bureau: str | None
@@ -37,11 +44,14 @@ class Facts(NamedTuple):
     hits: Mapping[str, float]
     in_field: frozenset[str]
     labels: tuple[tuple[str, str], ...]
+    department: str
     cities: Mapping[str, str]
     in_item: frozenset[str]
     abroad: bool
-    pairs: Set[str]
+    pairs: tuple[Set[str], Set[str]]
     own: frozenset[int] | None
+    bits: int
+    first: Mapping[int, str]
 
 
 class Evidence(NamedTuple):
@@ -57,37 +67,22 @@ Pieces = dict[int, list[Evidence]]
 """Evidence by the measure's index."""
 
 
+def rule_of(measure: MeasureProfile, rules: Rules) -> MeasureRule | None:
+    """The rule of a measure, by number and title."""
+    rule = rules.measures.get(measure.number)
+    same = rule is not None and dice(rules.key(rule.title), rules.key(measure.title)) >= _SAME_TITLE
+    return rule if same else None
+
+
 class Signals:
     """The rules made ready for ``measures``; a measure is known by its index in that sequence."""
 
     def __init__(self, measures: Sequence[MeasureProfile], rules: Rules) -> None:
-        self.rules = rules
-        self.shown: dict[str, str] = {}
+        self._weights = rules.weights
+        self._key = rules.key
         self._titles = [rules.key(measure.title) for measure in measures]
-        self.known = [self._rule_of(at, measure.number) for at, measure in enumerate(measures)]
-        self._singles: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        self._groups: dict[frozenset[str], int] = {}
-        self._combinations: list[tuple[int, int, tuple[int, ...]]] = []
-        self._labels: list[tuple[str, int, str]] = []
-        for at, rule in enumerate(self.known):
-            if rule:
-                self._add(at, rule)
-        self._abroad = frozenset(map(self._key, rules.partner_words))
-        self._group_words = list(self._groups)
-        # Sets of groups as bits: a row has a combination where it has all of its bits.
-        self._bits: dict[str, int] = defaultdict(int)
-        for number, words in enumerate(self._group_words):
-            for word in words:
-                self._bits[word] |= 1 << number
-        abroad = [n for n, words in enumerate(self._group_words) if self._abroad and self._abroad <= words]
-        self._abroad_bits = sum(1 << number for number in abroad)
-        self._cities = {city_key(city): city for group in rules.partners for city in group.cities}
-        finding = {*self._singles, *self._abroad, *self._cities}.union(*self._group_words)
-        inside = {
-            rules.key(word): tuple(map(rules.key, longer)) for word, longer in rules.never_inside.items()
-        }
-        self._finder = WordFinder(finding, inside)
-        self._longer = _longer(self._singles, self._finder)
+        self.known = [rule_of(measure, rules) for measure in measures]
+        self.lexicon = Lexicon(rules, self.known)
         self._folded = lru_cache(maxsize=4096)(rules.key)
         self._read = lru_cache(maxsize=2048)(self._words_and_pairs)
         self._open = frozenset(at for at, measure in enumerate(measures) if measure.open_ended)
@@ -104,32 +99,6 @@ class Signals:
             self._text_grams[own] = all_texts.among(own)
         self._title_shares = lru_cache(maxsize=2048)(self._shares_of_title)
 
-    def _rule_of(self, at: int, number: int) -> MeasureRule | None:
-        rule = self.rules.measures.get(number)
-        same = rule is not None and dice(self.rules.key(rule.title), self._titles[at]) >= _SAME_TITLE
-        return rule if same else None
-
-    def _add(self, at: int, rule: MeasureRule) -> None:
-        kinds = (("name", rule.names), ("term", rule.terms), ("hint", rule.hints), ("not", rule.excluded))
-        for kind, words in kinds:
-            for word in words:
-                self._singles[self._key(word)].append((at, kind))
-        for combination in rule.together:
-            parts = [frozenset(map(self._key, part)) for part in combination]
-            numbers = tuple(self._groups.setdefault(part, len(self._groups)) for part in parts)
-            bits = sum(1 << number for number in set(numbers))
-            self._combinations.append((bits, at, numbers))
-        self._labels += [(self._key(word), at, word) for word in rule.labels]
-
-    def _key(self, word: str) -> str:
-        key = self.rules.key(word)
-        self.shown.setdefault(key, word)
-        return key
-
-    def as_written(self, word: str) -> str:
-        """A word's key as the rules write it (a city's as it is registered)."""
-        return self.shown.get(word) or self._cities.get(word, word)
-
     def shared_wording(self, at: int, facts: Facts) -> str:
         """The longest part that a measure's title or overview shares with the achievement."""
         return common_part(self._texts[at], facts.text, least=2)
@@ -138,37 +107,44 @@ class Signals:
 
     def facts(self, achievement: LinkInput) -> Facts:
         """The words, labels and cities of an achievement."""
-        key, places = self._folded, self.rules.weights.places
-        item, result = key(achievement.item), self.rules.key(achievement.result)
+        key, places, lexicon = self._folded, self._weights.places, self.lexicon
+        item, result = key(achievement.item), self._key(achievement.result)
         (in_item, item_pairs), (in_result, result_pairs) = self._read(item), self._words_and_pairs(result)
-        in_field = self._read(key(achievement.field))[0]
+        in_field, department = self._read(key(achievement.field))[0], achievement.department
+        in_body = () if department.endswith(_DEPARTMENTS) else self._read(key(department))[0]
         hits = dict.fromkeys(in_item, places["item"])
-        for words, place in ((in_result, places["result"]), (in_field, places["field"])):
+        for words, place in ((in_result, places["result"]), (in_body, places["field"])):
             for word in words:
                 hits.setdefault(word, place)
         cities = {city_key(city): city for city in achievement.cities}
         if not cities:
             cities = {
-                city: self._cities[city] for city in sorted(self._cities.keys() & {*in_item, *in_result})
+                city: lexicon.cities[city] for city in sorted(lexicon.cities.keys() & {*in_item, *in_result})
             }
+        bits, first = lexicon.groups_in([*hits], next(iter(cities), ""))
+        only_in_field = [word for word in in_field if word not in hits]
+        hits.update(dict.fromkeys(only_in_field, places["field"]))
         return Facts(
             bureau=achievement.bureau,
             item=item,
             text=f"{item}\n{result}",
             hits=hits,
-            in_field=frozenset(in_field).difference(in_item, in_result),
+            in_field=frozenset(only_in_field),
             labels=tuple((label, key(label)) for label in achievement.labels),
+            department=key(department),
             cities=cities,
             in_item=frozenset(city for city in cities if city in item),
             abroad=bool(cities)
-            or not (self._abroad.isdisjoint(in_item) and self._abroad.isdisjoint(in_result)),
-            pairs=item_pairs | result_pairs,
+            or not (lexicon.abroad.isdisjoint(in_item) and lexicon.abroad.isdisjoint(in_result)),
+            pairs=(item_pairs, result_pairs),
             own=None if achievement.bureau is None else self._own.get(achievement.bureau, self._open),
+            bits=bits,
+            first=first,
         )
 
     def _words_and_pairs(self, text: str) -> tuple[tuple[str, ...], set[str]]:
         found_pairs = pairs(text)
-        return self._finder.find(text, found_pairs), found_pairs
+        return self.lexicon.find(text, found_pairs), found_pairs
 
     def pieces(self, facts: Facts) -> tuple[Pieces, dict[int, set[str]]]:
         """The evidence for each measure that the text says anything about, and the words that it excludes."""
@@ -176,88 +152,113 @@ class Signals:
         excluded = self._collect_words(facts, pieces)
         self._collect_combinations(facts, pieces)
         self._collect_labels(facts, pieces)
+        self._collect_departments(facts, pieces)
         self._collect_wording(facts, pieces)
         return pieces, excluded
 
     def _collect_words(self, facts: Facts, pieces: Pieces) -> dict[int, set[str]]:
-        """Names, terms and hints of the rule in the text; hints are one piece together, and a small one."""
-        weights = self.rules.weights
-        worth = {"name": weights.name, "term": weights.term}
+        """Names, terms and hints of the rule in the text; hints are one piece together, and a small one.
+
+        The field names the work of many bureaus: its words are hints. A hint tells the measures of one bureau apart;
+        for those of others it says nothing.
+        """
+        weights, own = self._weights, facts.own
         excluded: dict[int, set[str]] = defaultdict(set)
         hints: dict[int, dict[str, float]] = defaultdict(dict)
         solid: dict[int, dict[str, float]] = defaultdict(dict)
         for word, place in facts.hits.items():
-            for at, kind in self._singles.get(word, ()):
-                if kind == "hint":
-                    # A hint tells measures of one bureau apart; for those of others it says nothing.
-                    if facts.own is None or at in facts.own:
-                        hints[at][word] = place
-                elif kind != "not":
-                    solid[at][word] = worth[kind] * place
-                elif word not in facts.in_field:
-                    excluded[at].add(self.shown[word])
+            single = self.lexicon.singles.get(word)
+            if single is None:
+                continue
+            weak: Iterable[int] = single.hints
+            if word in facts.in_field:
+                weak = [*(at for at, _ in single.solid), *weak]
+            else:
+                for at, worth in single.solid:
+                    solid[at][word] = worth * place
+                for at in single.excludes:
+                    excluded[at].add(self.lexicon.as_written(word))
+            for at in weak:
+                if own is None or at in own:
+                    hints[at][word] = place
+        parts: set[str] = set()
+        for word in self.lexicon.parts.keys() & facts.hits.keys():
+            parts |= self.lexicon.parts[word]
         for at, found in solid.items():
-            pieces[at] += [_word_evidence(word, found[word]) for word in self._without_parts(found)]
+            pieces[at] += [_word_evidence(word, found[word]) for word in self._without(parts, found)]
         for at, found in hints.items():
-            words = tuple(sorted(self._without_parts(found)))
+            words = tuple(sorted(self._without(parts, found)))
             weight = min(_MOST_HINTS, weights.hint + _FURTHER_HINT * (len(words) - 1))
             weight *= max(map(found.__getitem__, words))
             pieces[at].append(Evidence("hint", weight, frozenset(words), words))
         return excluded
 
-    def _without_parts(self, found: Mapping[str, float]) -> list[str]:
-        """The words that are no part of another one of them that weighs as much."""
-        longer = self._longer
+    def _without(self, parts: Set[str], found: Mapping[str, float]) -> Iterable[str]:
+        """The words that are no part of another one of them that weighs as much; ``parts`` are the parts of any."""
+        if parts.isdisjoint(found):
+            return found
+        longer = self.lexicon.longer
         return [
             word
             for word, weight in found.items()
-            if word not in longer
-            or longer[word].isdisjoint(found)
-            or not any(found.get(other, -1.0) >= weight for other in longer[word])
+            if word not in parts
+            or not any(found[other] >= weight for other in longer.get(word, _NONE).intersection(found))
         ]
 
     def _collect_combinations(self, facts: Facts, pieces: Pieces) -> None:
-        """For each measure the best combination whose every group has a word in the text.
-
-        A partner city counts as a word of the group for what is abroad.
-        """
-        hits, city = facts.hits, next(iter(facts.cities), "")
-        found = self._abroad_bits if city else 0
-        for word in hits:
-            found |= self._bits.get(word, 0)
+        """For each measure the best combination whose every group has a word in item or result."""
+        found, first, lexicon = facts.bits, facts.first, self.lexicon
         best: dict[int, tuple[float, tuple[str, ...], int]] = {}
-        for bits, at, numbers in self._combinations:
+        subjects = sorted(lexicon.by_subject.keys() & first.keys())
+        for bits, numbers, at in (each for subject in subjects for each in lexicon.by_subject[subject]):
             if found & bits == bits:
-                groups = [self._group_words[number] for number in numbers]
-                shown = tuple(next((word for word in hits if word in group), city) for group in groups)
+                shown = tuple(first[number] for number in numbers)
                 # One word in every group (防災訓練 for 防災 and 訓練) is a word, and no combination.
                 if len(set(shown)) >= min(2, len(numbers)):
-                    weight = sum(hits.get(word, 1.0) for word in shown) / len(shown)
+                    weight = sum(facts.hits.get(word, 1.0) for word in shown) / len(shown)
                     best[at] = max(best.get(at, (0.0, (), 0)), (weight, shown, numbers[0]))
-        for at, (weight, shown, first) in best.items():
-            subject = self._group_words[first].intersection(hits)
-            pieces[at].append(Evidence("together", self.rules.weights.together * weight, subject, shown))
+        for at, (weight, shown, number) in best.items():
+            subject = lexicon.group_words[number].intersection(facts.hits)
+            pieces[at].append(Evidence("together", self._weights.together * weight, subject, shown))
+
+    def outside(self, facts: Facts) -> list[tuple[OutsideTopic, tuple[str, ...]]]:
+        """The topics that no measure covers and that item or result speak of, with the words that say so."""
+        found = []
+        for topic, together, departments in self.lexicon.topics:
+            said = [facts.department] if facts.department in departments else []
+            for bits, numbers in together:
+                if facts.bits & bits == bits:
+                    said += [facts.first[number] for number in numbers]
+            if said:
+                found.append((topic, tuple(dict.fromkeys(map(self.lexicon.as_written, said)))))
+        return found
 
     def _collect_labels(self, facts: Facts, pieces: Pieces) -> None:
         best: dict[int, tuple[int, str, str]] = {}
         for label, key in facts.labels:
-            for known, at, word in self._labels:
+            for known, at, word in self.lexicon.labels:
                 if known in key and (at not in best or len(known) > best[at][0]):
                     best[at] = (len(known), label, word)
         for at, (_, label, word) in best.items():
-            weight = self.rules.weights.label
+            weight = self._weights.label
             pieces[at].append(Evidence("label", weight, frozenset((f"【{label}】",)), (label, word)))
+
+    def _collect_departments(self, facts: Facts, pieces: Pieces) -> None:
+        weight, department = self._weights.department, facts.department
+        for known, at in self.lexicon.departments:
+            if known == department and (facts.own is None or at in facts.own):
+                pieces[at].append(Evidence("department", weight, frozenset(), (department,)))
 
     def _collect_wording(self, facts: Facts, pieces: Pieces) -> None:
         """The measure's own title in the item; title and overview in the whole text, which weighs less.
 
         Of other bureaus' measures only the title is compared: loosely shared wording is too little for them.
         """
-        weights = self.rules.weights
+        weights = self._weights
         for at, share, part in self._title_shares(facts.item):
             weight = weights.title * min(1.0, share / _FULL_TITLE)
             pieces[at].append(Evidence("title", weight, frozenset(), (part,)))
-        for at, share in self._text_grams[facts.own].shares(facts.pairs).items():
+        for at, share in self._text_grams[facts.own].shares(*facts.pairs).items():
             if share >= _LEAST_TEXT:
                 weight = weights.overview * min(1.0, share / _FULL_TEXT)
                 pieces[at].append(Evidence("text", weight, frozenset(), ()))
@@ -271,13 +272,3 @@ class Signals:
 @lru_cache(maxsize=16384)
 def _word_evidence(word: str, weight: float) -> Evidence:
     return Evidence("word", weight, frozenset((word,)), (word,))
-
-
-def _longer(words: Iterable[str], finder: WordFinder) -> dict[str, frozenset[str]]:
-    """For each word that is part of others: those others."""
-    longer: dict[str, set[str]] = defaultdict(set)
-    for word in words:
-        for part in finder.find(word, pairs(word)):
-            if part != word:
-                longer[part].add(word)
-    return {part: frozenset(found) for part, found in longer.items()}

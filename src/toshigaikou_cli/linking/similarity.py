@@ -15,11 +15,11 @@ _COMMON = 6
 
 
 class WordFinder:
-    """Finds many words in a text at once, by their first two characters.
+    """Finds many words in a text at once, by the rarest two characters of each.
 
-    A word that begins or ends with an ASCII letter or digit must not touch another there (``jet`` in ``jetro``),
-    a katakana word of up to three characters must not touch other katakana (``サイ`` in ``サイン``), and a word of
-    ``never_inside`` doesn't count inside the longer words.
+    A word that begins or ends with an ASCII letter must not touch another letter there (``jet`` in ``jetro``, but
+    ``iwa`` in ``iwa2018``), one with a digit no other digit, a katakana word of up to three characters no other
+    katakana (``サイ`` in ``サイン``). A word of ``never_inside`` doesn't count inside the longer words.
     """
 
     def __init__(self, words: Iterable[str], never_inside: Mapping[str, Iterable[str]]) -> None:
@@ -31,21 +31,24 @@ class WordFinder:
             word: tuple((longer, at) for longer in longer_words for at in _occurrences(word, longer))
             for word, longer_words in never_inside.items()
         }
-        self._single = {word for word in ordered if len(word) == 1}
-        self._index: dict[str, list[tuple[str, bool, bool]]] = defaultdict(list)
+        self._careful = frozenset(self._edges.keys() | self._guards.keys())
+        self._single = [word for word in ordered if len(word) == 1]
+        spread = Counter(pair for word in ordered for pair in pairs(word))
+        index: dict[str, list[str]] = defaultdict(list)
         for word in ordered:
             if len(word) > 1:
-                careful = word in self._edges or word in self._guards
-                self._index[word[:2]].append((word, len(word) > 2, careful))
+                index[min(map(add, word, word[1:]), key=spread.__getitem__)].append(word)
+        self._index = dict(index)
+        self._starts = frozenset(index)
 
     def find(self, text: str, found_pairs: Set[str]) -> tuple[str, ...]:
         """The words that stand in ``text`` (a match key), whose bigrams are ``found_pairs``; longer ones first."""
-        found = [word for word in self._single.intersection(text) if self._stands(word, text)]
         index = self._index
-        for start in index.keys() & found_pairs:
-            for word, goes_on, careful in index[start]:
-                if (not goes_on or word in text) and (not careful or self._stands(word, text)):
-                    found.append(word)
+        found = [word for start in self._starts & found_pairs for word in index[start] if word in text]
+        found += [word for word in self._single if word in text]
+        for word in self._careful.intersection(found):
+            if not self._stands(word, text):
+                found.remove(word)
         found.sort(key=self._rank.__getitem__)
         return tuple(found)
 
@@ -87,7 +90,11 @@ def _touches(text: str, start: int, end: int, edges: int) -> bool:
     after = text[end] if end < len(text) else " "
     if edges & 4 and (_katakana(before) or _katakana(after)):
         return True
-    return bool((edges & 1 and _ascii(before)) or (edges & 2 and _ascii(after)))
+    return bool((edges & 1 and _alike(before, text[start])) or (edges & 2 and _alike(after, text[end - 1])))
+
+
+def _alike(one: str, other: str) -> bool:
+    return _ascii(one) and _ascii(other) and one.isdigit() == other.isdigit()
 
 
 def grams(key: str) -> set[str]:
@@ -115,6 +122,7 @@ class RareGrams:
                 if spread[gram] <= _COMMON:
                     holders[gram].append(number)
         self._postings = {gram: (tuple(numbers), rarity[gram]) for gram, numbers in holders.items()}
+        self._known = frozenset(self._postings)
 
     def among(self, chosen: Set[int]) -> RareGrams:
         """The same, for the ``chosen`` texts only; how rare a bigram is stays as it was among all."""
@@ -124,12 +132,13 @@ class RareGrams:
             for gram, (numbers, rarity) in self._postings.items()
             if not chosen.isdisjoint(numbers)
         }
+        some._known = frozenset(some._postings)
         return some
 
-    def shares(self, found: Set[str]) -> dict[int, float]:
-        """For each text that shares any of the bigrams ``found``: the share of its weight (0 to 1)."""
+    def shares(self, *found: Set[str]) -> dict[int, float]:
+        """For each text that shares any of the bigrams ``found`` (in one set or several): the share of its weight."""
         shared: dict[int, int] = defaultdict(int)
-        for gram in self._postings.keys() & found:
+        for gram in frozenset[str]().union(*(self._known & some for some in found)):
             numbers, rarity = self._postings[gram]
             for number in numbers:
                 shared[number] += rarity

@@ -1,0 +1,150 @@
+"""The words of the linking rules, made ready for finding in texts: which measures a word speaks for, which groups it
+belongs to, which topics no measure covers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence, Set
+from typing import NamedTuple
+
+from toshigaikou_cli.linking.rules import WORD_GAP, MeasureRule, OutsideTopic, Rules, city_key
+from toshigaikou_cli.linking.similarity import WordFinder, pairs
+
+
+class Single(NamedTuple):
+    """The measures (by index) that a word speaks for, with its worth; that it hints at; that it speaks against."""
+
+    solid: list[tuple[int, float]]
+    hints: list[int]
+    excludes: list[int]
+
+
+class Combination(NamedTuple):
+    """Groups of words as bits and as numbers, the subject first, and the measure's index."""
+
+    bits: int
+    groups: tuple[int, ...]
+    at: int
+
+
+class Topic(NamedTuple):
+    """A topic that no measure covers: its combinations of groups, and the departments that work on nothing else."""
+
+    topic: OutsideTopic
+    together: tuple[tuple[int, tuple[int, ...]], ...]
+    departments: tuple[str, ...]
+
+
+class Lexicon:
+    """The rules' words by match key. A measure is known by its index in ``known``, a group of words by its number.
+
+    ``labels`` are (key of a label's word, measure, word), ``departments`` (key, measure), ``parts`` the words inside
+    a word and ``longer`` the other way round.
+    """
+
+    def __init__(self, rules: Rules, known: Sequence[MeasureRule | None]) -> None:
+        self._rules = rules
+        self._shown: dict[str, str] = {}
+        self._groups: dict[frozenset[str], int] = {}
+        self.singles: dict[str, Single] = defaultdict(lambda: Single([], [], []))
+        self.by_subject: dict[int, list[Combination]] = defaultdict(list)
+        self.labels: list[tuple[str, int, str]] = []
+        self.departments: list[tuple[str, int]] = []
+        for at, rule in enumerate(known):
+            if rule:
+                self._add(at, rule)
+        # Topics say what this strategy doesn't cover: they hold only beside its own measures.
+        self.topics = [self._topic(topic) for topic in rules.outside] if any(known) else []
+        self.abroad = frozenset(map(self._key, rules.partner_words))
+        self.cities = {city_key(city): city for group in rules.partners for city in group.cities}
+        self.group_words = list(self._groups)
+        self._number_groups()
+        inside = {
+            rules.key(word): tuple(map(rules.key, longer)) for word, longer in rules.never_inside.items()
+        }
+        finding = {*self.singles, *self.abroad, *self.cities}.union(*self.group_words)
+        self._finder = WordFinder(finding, inside)
+        found = {word: frozenset(self.find(word, pairs(word))) - {word} for word in self.singles}
+        self.parts = {word: parts for word, parts in found.items() if parts}
+        longer: dict[str, set[str]] = defaultdict(set)
+        for word, parts in self.parts.items():
+            for part in parts:
+                longer[part].add(word)
+        self.longer = {part: frozenset(words) for part, words in longer.items()}
+
+    def find(self, text: str, found_pairs: Set[str]) -> tuple[str, ...]:
+        """The words in ``text`` (a match key), whose bigrams are ``found_pairs``; longer ones first."""
+        return self._finder.find(text, found_pairs)
+
+    def as_written(self, word: str) -> str:
+        """A word's key as the rules write it (a city's as it is registered)."""
+        return self._shown.get(word) or self.cities.get(word, word)
+
+    def groups_in(self, words: Sequence[str], city: str) -> tuple[int, dict[int, str]]:
+        """The groups that the words belong to, as bits, and the first word of each.
+
+        A partner city counts as a word of the group for what is abroad.
+        """
+        bits = self._abroad_bits if city else 0
+        first = dict.fromkeys(self._abroad_groups, city) if city else {}
+        groups_of = self._groups_of
+        for word in reversed(words):
+            own = groups_of.get(word)
+            if own:
+                bits |= own[0]
+                first.update(own[1])
+        return bits, first
+
+    def _add(self, at: int, rule: MeasureRule) -> None:
+        weights = self._rules.weights
+        for worth, words in ((weights.name, rule.names), (weights.term, rule.terms)):
+            for key in self._keys(words):
+                self.singles[key].solid.append((at, worth))
+        for key in self._keys(rule.hints):
+            self.singles[key].hints.append(at)
+        for key in self._keys(rule.excluded):
+            self.singles[key].excludes.append(at)
+        for parts in rule.together:
+            bits, groups = self._grouped(parts)
+            self.by_subject[groups[0]].append(Combination(bits, groups, at))
+        self.labels += [(self._key(word), at, word) for word in rule.labels]
+        self.departments += [(self._key(name), at) for name in rule.departments]
+
+    def _topic(self, topic: OutsideTopic) -> Topic:
+        together = ((topic.words,), *topic.together) if topic.words else topic.together
+        return Topic(topic, tuple(map(self._grouped, together)), tuple(map(self._key, topic.departments)))
+
+    def _grouped(self, combination: Iterable[Iterable[str]]) -> tuple[int, tuple[int, ...]]:
+        """The groups of a combination as bits and as numbers, in their order."""
+        parts = [frozenset(self._keys(part)) for part in combination]
+        numbers = tuple(self._groups.setdefault(part, len(self._groups)) for part in parts)
+        return sum(1 << number for number in set(numbers)), numbers
+
+    def _number_groups(self) -> None:
+        """Sets of groups as bits: a row has a combination where it has all of its bits."""
+        groups: dict[str, list[int]] = defaultdict(list)
+        for number, group in enumerate(self.group_words):
+            for word in group:
+                groups[word].append(number)
+        self._groups_of = {
+            word: (sum(1 << number for number in numbers), dict.fromkeys(numbers, word))
+            for word, numbers in groups.items()
+        }
+        abroad = [n for n, group in enumerate(self.group_words) if self.abroad and self.abroad <= group]
+        self._abroad_bits = sum(1 << number for number in abroad)
+        self._abroad_groups = tuple(abroad)
+
+    def _key(self, word: str) -> str:
+        key = self._rules.key(word)
+        self._shown.setdefault(key, word)
+        return key
+
+    def _keys(self, words: Iterable[str]) -> Iterator[str]:
+        """The keys of words, and of several Latin ones also the key without the gaps between them."""
+        for word in words:
+            key = self._key(word)
+            yield key
+            if WORD_GAP in key:
+                joined = key.replace(WORD_GAP, "")
+                self._shown.setdefault(joined, word)
+                yield joined
