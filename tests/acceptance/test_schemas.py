@@ -33,7 +33,7 @@ def test_schemas_are_schemas_under_their_own_name(name: str) -> None:
     assert SCHEMAS[name]["title"]
 
 
-LABELS = str(Path(__file__).parents[1] / "linking" / "labels" / "tuning.yaml")
+LABELS = str(Path(__file__).parents[1] / "linking" / "labels" / "fy2017.yaml")
 PRINTED: dict[str, list[tuple[str, ...]]] = {
     "query-measures": [("query", "measures", "--format", "json")],
     "query-achievements": [("query", "achievements", "--format", "json")],

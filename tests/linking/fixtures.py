@@ -1,4 +1,4 @@
-"""The measures of the packaged strategy and labelled rows. Bureau names serve as bureau ids here."""
+"""The measures of the packaged strategy. Bureau names serve as bureau ids here."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from toshigaikou_cli.linking import Label, Linker, load_rules
+from toshigaikou_cli.linking import Linker, load_rules
 from toshigaikou_cli.packaged import packaged
 from toshigaikou_cli.records import LinkInput, MeasureProfile, Role
 
@@ -68,76 +66,3 @@ def achievement(item: str = "", result: str = "", **more: Any) -> LinkInput:
     labels = tuple(re.findall("【([^】]+)】", result))
     values: dict[str, Any] = {"id": "x", "fiscal_year": 2018, "field": "", "bureau": None, "cities": ()}
     return LinkInput(item=item, result=result, labels=labels, **{**values, **more})
-
-
-def labelled(name: str) -> tuple[list[LinkInput], list[Label]]:
-    """The rows and labels of a file of ``labels/`` whose rows carry their own text."""
-    rows = yaml.safe_load((LABELS / name).read_text("utf-8"))["rows"]
-    inputs = [
-        achievement(
-            row["item"],
-            row["result"],
-            id=row["id"],
-            fiscal_year=row["year"],
-            field=row.get("field", ""),
-            bureau=row["bureau"],
-            cities=tuple(row.get("cities", ())),
-        )
-        for row in rows
-    ]
-    return inputs, [label(row, row["id"]) for row in rows]
-
-
-def label(row: dict[str, Any], name: str) -> Label:
-    return Label(
-        name, frozenset(row.get("accept", ())), frozenset(row.get("also", ())), row.get("outside", False)
-    )
-
-
-_CITIES = [
-    "北京市",
-    "ニューヨーク市",
-    "ニュー・サウス・ウェールズ州",
-    "ソウル特別市",
-    "パリ市",
-    "ジャカルタ特別市",
-    "シンガポール",
-    "トムスク州",
-    "ベルリン市",
-    "カイロ県",
-    "ウランバートル",
-    "ハノイ",
-    "モスクワ市",
-    "サンパウロ州",
-    "ローマ市",
-    "クアラルンプール",
-    "ブリティッシュ・コロンビア州",
-]
-_NO_KYOKU = ("オリンピック・パラリンピック準備局", "東京消防庁", "教育庁")
-
-
-def sheet(path: Path) -> list[LinkInput]:
-    """The rows of a sheet of the layout of 平成29年度, by position: a plain reading, enough for linking."""
-    rows: list[LinkInput] = []
-    for line in path.read_text("utf-8").splitlines():
-        cells = [re.sub(r"<li[^>]*>", "\n・", cell) for cell in line.split("\t")]
-        cells = [re.sub(r"<[^>]+>", "", cell).strip() for cell in cells]
-        if len(cells) == 4 and not cells[0].startswith("分野"):
-            field, bureau, item, result = cells
-            bureau, item = bureau.replace(" ", ""), re.sub(r"(?<=[^\x00-\x7f]) ", "", item)
-            names = [
-                m
-                for m in ("オリンピック・パラリンピック準備局", "東京消防庁", "教育庁")
-                if bureau.startswith(m)
-            ]
-            bureau = names[0] if names else bureau[: bureau.index("局") + 1]
-            text = f"{item}{result}".replace(" ", "")
-            cities = tuple(city for city in _CITIES if city in text)
-            more = {"field": field, "bureau": bureau, "cities": cities}
-            rows.append(achievement(item, result, id=str(len(rows) + 1), **more))
-    return rows
-
-
-def fy2017_labels() -> list[Label]:
-    rows = yaml.safe_load((LABELS / "fy2017.yaml").read_text("utf-8"))["rows"]
-    return [label(row, str(row["position"])) for row in rows]
