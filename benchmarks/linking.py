@@ -49,14 +49,14 @@ def catalogue() -> sqlite3.Connection:
 
 def labelled(connection: sqlite3.Connection, paths: Iterable[Path]) -> Labelled:
     inputs, labels = [], []
+    vocabulary = load_vocabulary()
     for path in paths:
         data = load_yaml(path, "labels")
-        found, _ = evaluating.labelled_rows(connection, data, load_vocabulary())
-        for row in data["rows"]:
-            name, own = str(row.get("id") or row["position"]), evaluating.label_of(row)
-            key = f"{path.stem} {name}"
-            inputs.append(replace(found[name], id=key))
-            labels.append(replace(own, id=key))
+        found, _ = evaluating.labelled_rows(connection, data, vocabulary)
+        for label in map(evaluating.label_of, data["rows"]):
+            key = f"{path.stem} {label.id}"
+            inputs.append(replace(found[label.id], id=key))
+            labels.append(replace(label, id=key))
     return inputs, labels
 
 
@@ -75,7 +75,7 @@ def seconds(work: Iterable[object]) -> float:
     return time.process_time() - start
 
 
-def speed(linker: Linker, rows: list[LinkInput], count: int) -> None:
+def speed(linker: Linker, measures: int, rows: list[LinkInput], count: int) -> None:
     seconds(linker.link_all(made(rows, 200)))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     making = seconds(made(rows, count))
@@ -83,7 +83,7 @@ def speed(linker: Linker, rows: list[LinkInput], count: int) -> None:
     linking = seconds(linker.link_all(made(rows, count))) - making
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     size = sum(len(row.result) for row in made(rows, 1000)) / 1000
-    print(f"{count:,} rows of {size:.0f} characters on 76 measures: {linking:.1f} s,", end=" ")
+    print(f"{count:,} rows of {size:.0f} characters on {measures} measures: {linking:.1f} s,", end=" ")
     print(f"{1000 * linking / count:.2f} ms a row, {linking / floor:.1f} x the floor ({floor:.1f} s)")
     print(f"memory: {grown / 1024:.0f} MB more at the end than after 200 rows")
 
@@ -133,7 +133,7 @@ def main(count: int) -> None:
     rows = [*link_inputs(connection, None), *sets["tuning"][0], *sets["held out"][0]]
     names = bureau_names(connection)
     linker = Linker(measures, rules, names)
-    speed(linker, rows, count)
+    speed(linker, len(measures), rows, count)
     agreement(linker, sets, {measure.number: measure.goal for measure in measures})
     lines = (0.3, 0.5, 0.58, rules.thresholds.link, 0.66, 0.7, 0.8)
     trade_off({line: Linker(measures, stricter(rules, line), names) for line in lines}, sets)

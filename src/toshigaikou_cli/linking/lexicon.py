@@ -46,6 +46,7 @@ class Lexicon:
         self._rules = rules
         self._shown: dict[str, str] = {}
         self._groups: dict[frozenset[str], int] = {}
+        self._numbers: dict[tuple[str, ...], int] = {}
         self.singles: dict[str, Single] = defaultdict(lambda: Single([], [], []))
         self.by_subject: dict[int, list[Combination]] = defaultdict(list)
         self.labels: list[tuple[str, int, str]] = []
@@ -114,11 +115,18 @@ class Lexicon:
         together = ((topic.words,), *topic.together) if topic.words else topic.together
         return Topic(topic, tuple(map(self._grouped, together)), tuple(map(self._key, topic.departments)))
 
-    def _grouped(self, combination: Iterable[Iterable[str]]) -> tuple[int, tuple[int, ...]]:
+    def _grouped(self, combination: Iterable[tuple[str, ...]]) -> tuple[int, tuple[int, ...]]:
         """The groups of a combination as bits and as numbers, in their order."""
-        parts = [frozenset(self._keys(part)) for part in combination]
-        numbers = tuple(self._groups.setdefault(part, len(self._groups)) for part in parts)
+        numbers = tuple(map(self._number, combination))
         return sum(1 << number for number in set(numbers)), numbers
+
+    def _number(self, words: tuple[str, ...]) -> int:
+        """The number of a group, the same for the same keys; many combinations share a group."""
+        number = self._numbers.get(words)
+        if number is None:
+            group = frozenset(self._keys(words))
+            number = self._numbers[words] = self._groups.setdefault(group, len(self._groups))
+        return number
 
     def _number_groups(self) -> None:
         """Sets of groups as bits: a row has a combination where it has all of its bits."""
@@ -135,7 +143,7 @@ class Lexicon:
         self._abroad_groups = tuple(abroad)
 
     def _key(self, word: str) -> str:
-        key = self._rules.key(word)
+        key = self._rules.word_key(word)
         self._shown.setdefault(key, word)
         return key
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -132,6 +132,11 @@ class Rules:
     def _foldings(self) -> tuple[tuple[str, str], ...]:
         pairs = {match_key(old): match_key(new) for old, new in self.spellings.items()}
         return tuple(sorted(pairs.items(), key=lambda pair: (-len(pair[0]), pair[0])))
+
+    @cached_property
+    def word_key(self) -> Callable[[str], str]:
+        """:meth:`key` for the words of the rules, which stand in many lists."""
+        return lru_cache(maxsize=None)(self.key)
 
     def key(self, text: str) -> str:
         """The match key of a text with variant spellings folded (受け入れ and 受入れ become 受入).
@@ -286,7 +291,7 @@ def _no_repetition(rules: Rules, data: Mapping[str, Any]) -> None:
         seen: dict[str, str] = {}
         for kind in ("names", "terms", "hints"):
             for word in entry.get(kind, ()):
-                key = rules.key(word)
+                key = rules.word_key(word)
                 if not key:
                     raise _Fault(f"measures/{entry['number']}/{kind}: {word!r} has no letters")
                 if key in seen:

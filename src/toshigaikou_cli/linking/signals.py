@@ -22,8 +22,6 @@ _LEAST_TEXT, _FULL_TEXT = 0.2, 0.5
 _DEPARTMENTS = ("部", "課", "室", "係", "所", "局")
 """How parts of a bureau are called. A body of another name (東京都立大学) says what it is about itself."""
 
-_NONE: frozenset[str] = frozenset()
-
 Signal = Literal["word", "hint", "together", "label", "department", "title", "text"]
 
 
@@ -202,7 +200,7 @@ class Signals:
             word
             for word, weight in found.items()
             if word not in parts
-            or not any(found[other] >= weight for other in longer.get(word, _NONE).intersection(found))
+            or not any(found[other] >= weight for other in longer[word].intersection(found))
         ]
 
     def _collect_combinations(self, facts: Facts, pieces: Pieces) -> None:

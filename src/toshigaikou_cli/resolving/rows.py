@@ -13,9 +13,10 @@ Row = dict[str, Any]
 
 
 def place(source: Source, document: int) -> Row:
+    """Where in its document a record stands, as columns."""
     box = ",".join(f"{value:.2f}" for value in source.bbox) if source.bbox else None
-    place = {"page": source.page, "line": source.line, "table_number": source.table, "row": source.row}
-    return {"document_id": document, **place, "bbox": box}
+    within = {"page": source.page, "line": source.line, "table_number": source.table, "row": source.row}
+    return {"document_id": document, **within, "bbox": box}
 
 
 def cells_json(cells: Iterable[RawCell]) -> str:
@@ -32,14 +33,14 @@ def doubt_rows(
     document: int,
 ) -> Iterator[Row]:
     headers = {cell.column: " ".join(cell.header.split()) for cell in reversed(record.cells)}
-    place = {name: getattr(record.source, name) for name in ("page", "line", "row")}
+    within = {name: getattr(record.source, name) for name in ("page", "line", "row")}
     owner = {"document_id": document, "achievement_id": key if thing == "achievement" else None}
     for doubt in doubts:
         yield {
             "thing": thing,
             "key": key,
             **owner,
-            **place,
+            **within,
             **doubt_row(doubt, headers.get(doubt.column, "")),
         }
 
