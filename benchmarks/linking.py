@@ -19,13 +19,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from toshigaikou_cli import evaluating, importing
-from toshigaikou_cli.catalogue import store
-from toshigaikou_cli.catalogue.kept import bureau_names, link_inputs, measure_profiles
+from toshigaikou_cli.catalogue.writing import store
+from toshigaikou_cli.catalogue.writing.kept import bureau_names, link_inputs, measure_profiles
+from toshigaikou_cli.jobs import evaluating, importing
 from toshigaikou_cli.linking import Label, Linker, Rules, Score, evaluate, load_rules
 from toshigaikou_cli.linking.similarity import pairs
 from toshigaikou_cli.packaged import packaged
-from toshigaikou_cli.records import LinkInput
+from toshigaikou_cli.records.links import LinkInput
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.loading import load_vocabulary
 from toshigaikou_cli.vocabulary.yaml_files import load_yaml

@@ -12,10 +12,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from toshigaikou_cli import importing
-from toshigaikou_cli.catalogue import store
 from toshigaikou_cli.catalogue.connection import reading
+from toshigaikou_cli.catalogue.writing import store
 from toshigaikou_cli.cli.report_page import page
+from toshigaikou_cli.jobs import importing
 from toshigaikou_cli.packaged import packaged
 from toshigaikou_cli.vocabulary.loading import load_vocabulary
 

@@ -17,8 +17,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from toshigaikou_cli import importing
-from toshigaikou_cli.catalogue import store
+from toshigaikou_cli.catalogue.writing import store
+from toshigaikou_cli.jobs import importing
 from toshigaikou_cli.packaged import packaged
 from toshigaikou_cli.vocabulary.loading import load_vocabulary
 

@@ -15,8 +15,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from toshigaikou_cli import importing
-from toshigaikou_cli.catalogue import store
+from toshigaikou_cli.catalogue.writing import store
+from toshigaikou_cli.jobs import importing
 from toshigaikou_cli.packaged import packaged
 
 ROWS = int(os.environ.get("TGX_BENCH_ROWS", "10000"))

@@ -60,8 +60,8 @@ def packaged_documents() -> tuple[Path, Path]:
 
 @pytest.fixture(scope="session")
 def _imported(tmp_path_factory: pytest.TempPathFactory, packaged_documents: tuple[Path, Path]) -> Path:
-    from toshigaikou_cli import importing
-    from toshigaikou_cli.catalogue import store
+    from toshigaikou_cli.catalogue.writing import store
+    from toshigaikou_cli.jobs import importing
     from toshigaikou_cli.vocabulary.loading import load_vocabulary
 
     path = tmp_path_factory.mktemp("catalogue") / "catalogue.sqlite"

@@ -7,7 +7,8 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toshigaikou_cli.records import AchievementRecord, Source
+from toshigaikou_cli.records.documents import AchievementRecord
+from toshigaikou_cli.records.place import Source
 from toshigaikou_cli.resolving import identified
 
 BASE = AchievementRecord(

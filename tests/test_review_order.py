@@ -7,8 +7,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toshigaikou_cli.results import LinkClaim, OpenRow
-from toshigaikou_cli.review_order import suggestions
+from toshigaikou_cli.judgements.review_order import suggestions
+from toshigaikou_cli.records.answers import LinkClaim, OpenRow
 
 MANY = dict.fromkeys(range(1, 80), 5)
 

@@ -208,7 +208,7 @@ def test_a_bug_says_so_with_its_own_exit_code(
     def fail(*_: object) -> None:
         raise ZeroDivisionError("of our own making")
 
-    monkeypatch.setattr("toshigaikou_cli.catalogue.queries.measures", fail)
+    monkeypatch.setattr("toshigaikou_cli.catalogue.reading.queries.measures", fail)
     done = tgx("query", "measures")
     assert done.code == 3
     assert "a bug in tgx: ZeroDivisionError" in done.err

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
-from toshigaikou_cli.formats import terminal
-from toshigaikou_cli.formats.table import Column, Part, Table, Text
+from toshigaikou_cli.formats.tables import terminal
+from toshigaikou_cli.formats.tables.table import Column, Part, Table, Text
 
 HOSTILE = {
     "markup": "[red]赤[/red] [link=http://x]y[/link] :smile:",

@@ -197,7 +197,7 @@ def test_two_imports_at_once_both_succeed(tmp_path: Path) -> None:
 def test_a_busy_catalogue_says_so(
     tgx: Run, catalogue: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("toshigaikou_cli.catalogue.store.BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("toshigaikou_cli.catalogue.writing.store.BUSY_SECONDS", 0.05)
     with sqlite3.connect(catalogue, isolation_level=None) as other:
         other.execute("BEGIN IMMEDIATE")
         done = tgx("import", sheet(tmp_path / "a.tsv"))
@@ -215,7 +215,7 @@ def test_a_killed_import_leaves_the_former_catalogue_whole(tgx: Run, catalogue: 
     big = sheet(tmp_path / "big.tsv", rows=rows)
     script = (
         "import os, signal, sqlite3, sys\n"
-        "from toshigaikou_cli.catalogue import store\n"
+        "from toshigaikou_cli.catalogue.writing import store\n"
         "kept, calls = store.add, [0]\n"
         "def add(connection, model, rows):\n"
         "    connection.execute('PRAGMA cache_size = 5')\n"  # small cache: pages reach the file before the commit

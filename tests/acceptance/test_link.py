@@ -427,7 +427,7 @@ def test_a_lost_file_is_not_taken_for_no_judgements(
 def test_killed_between_file_and_catalogue_the_file_holds(tgx: Run, file: Path, catalogue: Path) -> None:
     script = (
         "import os, sys\n"
-        "from toshigaikou_cli import judging\n"
+        "from toshigaikou_cli.jobs import judging\n"
         "from toshigaikou_cli.cli.app import run\n"
         "judging.renew = lambda *_: os.kill(os.getpid(), 9)\n"
         "run(sys.argv[1:])\n"

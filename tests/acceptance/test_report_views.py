@@ -17,7 +17,7 @@ from selectolax.lexbor import LexborNode
 
 import reports
 from conftest import Run
-from toshigaikou_cli.formats.table import width
+from toshigaikou_cli.formats.tables.table import width
 
 VIEWS = (
     *(("report", view) for view in ("targets", "timeline", "sure")),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toshigaikou_cli.catalogue.finding import spans_of
-from toshigaikou_cli.formats.hits import merged, snippet
+from toshigaikou_cli.catalogue.reading.finding import spans_of
+from toshigaikou_cli.formats.records.hits import merged, snippet
 from toshigaikou_cli.text.keys import match_key
 
 

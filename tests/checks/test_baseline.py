@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from toshigaikou_cli.baseline import Entry, baseline_text, key_of, read_baseline, renewed, split
+from toshigaikou_cli.checks.baseline import Entry, baseline_text, key_of, read_baseline, renewed, split
 from toshigaikou_cli.packaged import packaged
-from toshigaikou_cli.results import CheckFinding, Spot
+from toshigaikou_cli.records.finding import CheckFinding
+from toshigaikou_cli.records.place import Spot
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 FILLED = TEXT.filter(lambda text: bool(text.strip()))

@@ -13,15 +13,15 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toshigaikou_cli.catalogue import models, store
-from toshigaikou_cli.catalogue.filters import Selection
-from toshigaikou_cli.cli import reporting
+from toshigaikou_cli.catalogue.reading.filters import Selection
+from toshigaikou_cli.catalogue.writing import models, store
 from toshigaikou_cli.coverage.figures import Figure
 from toshigaikou_cli.coverage.views import figures_of
-from toshigaikou_cli.formats.delimited import csv_text
 from toshigaikou_cli.formats.report import report_figures
-from toshigaikou_cli.formats.table import Table
+from toshigaikou_cli.formats.tables.delimited import csv_text
+from toshigaikou_cli.formats.tables.table import Table
 from toshigaikou_cli.formats.views import csv_tables, members_table
+from toshigaikou_cli.jobs import reporting
 
 YEARS = (2015, 2016, 2018)
 MEASURES = range(1, 6)

@@ -10,7 +10,7 @@ from toshigaikou_cli.coverage.figures import missing_years
 from toshigaikou_cli.coverage.sure import sure
 from toshigaikou_cli.coverage.views import Row
 from toshigaikou_cli.coverage.years import by_year, timeline
-from toshigaikou_cli.results import ActivityFact, LinkCount, ReportedFact
+from toshigaikou_cli.records.answers import ActivityFact, LinkCount, ReportedFact
 
 
 def measure(number: int, goal: int = 1, **bureaus: str) -> dict[str, Any]:

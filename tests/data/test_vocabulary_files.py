@@ -15,10 +15,10 @@ from jsonschema import Draft202012Validator
 
 from toshigaikou_cli.packaged import packaged
 from toshigaikou_cli.text.normalize import match_key
-from toshigaikou_cli.vocabulary.bureaus import Bureau
-from toshigaikou_cli.vocabulary.cities import City, CityRegister
+from toshigaikou_cli.vocabulary.bureaus.register import Bureau
+from toshigaikou_cli.vocabulary.bureaus.validity import first_day, last_day
+from toshigaikou_cli.vocabulary.cities.register import City, CityRegister
 from toshigaikou_cli.vocabulary.loading import Vocabulary, load_vocabulary, load_yaml
-from toshigaikou_cli.vocabulary.validity import first_day, last_day
 
 FILES = ("bureaus", "cities", "countries", "place_words", "repairs")
 STRATEGY_BUREAUS = [

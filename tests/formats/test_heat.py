@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toshigaikou_cli.coverage.views import Cell, Strip, cell
-from toshigaikou_cli.formats.heat import classes, level, mark, ruler, strip_table, wide_mark
+from toshigaikou_cli.formats.pages.heat import classes, level, mark, ruler, strip_table, wide_mark
 
 
 @pytest.mark.parametrize(

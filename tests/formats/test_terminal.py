@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toshigaikou_cli.formats import terminal
-from toshigaikou_cli.formats.table import Column, Table, Text, fit, width, wrapped
+from toshigaikou_cli.formats.tables import terminal
+from toshigaikou_cli.formats.tables.table import Column, Table, Text, fit, width, wrapped
 
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 COLUMNS = (

@@ -10,8 +10,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toshigaikou_cli.formats.table import width
-from toshigaikou_cli.formats.worldmap import VIEW, coast_path, place, points
+from toshigaikou_cli.formats.pages.worldmap import VIEW, coast_path, place, points
+from toshigaikou_cli.formats.tables.table import width
 from toshigaikou_cli.packaged import packaged
 
 COAST = json.loads(packaged("data/coastline.json").read_text(encoding="utf-8"))

@@ -9,7 +9,8 @@ from typing import Any
 
 from toshigaikou_cli.linking import Linker, load_rules
 from toshigaikou_cli.packaged import packaged
-from toshigaikou_cli.records import LinkInput, MeasureProfile, Role
+from toshigaikou_cli.records.documents import Role
+from toshigaikou_cli.records.links import LinkInput, MeasureProfile
 
 LABELS = Path(__file__).parent / "labels"
 _SUCCESSORS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from toshigaikou_cli.linking import Label, evaluate
-from toshigaikou_cli.records import Link, Linking, LinkStatus
+from toshigaikou_cli.records.links import Link, Linking, LinkStatus
 
 
 def verdict(*links: tuple[int, LinkStatus], outside: str = "") -> Linking:

@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toshigaikou_cli.errors import JudgementError
-from toshigaikou_cli.judgement_file import as_yaml, read_judgements, write_judgements
-from toshigaikou_cli.linking.judgements import (
+from toshigaikou_cli.judgements.file import as_yaml, read_judgements, write_judgements
+from toshigaikou_cli.judgements.verdicts import (
     MANUAL,
     added,
     beginning,
@@ -28,7 +28,8 @@ from toshigaikou_cli.linking.judgements import (
     text_digest,
     withdrawn,
 )
-from toshigaikou_cli.records import Judgement, Link, Linking, LinkStatus, Verdict
+from toshigaikou_cli.records.judgement import Judgement, Verdict
+from toshigaikou_cli.records.links import Link, Linking, LinkStatus
 from toshigaikou_cli.text.keys import match_key
 
 RULED = Linking(
@@ -307,7 +308,7 @@ def test_a_killed_write_leaves_the_file_whole(tmp_path: Path, step: str) -> None
         "import os, sys\n"
         "from pathlib import Path\n"
         "from dataclasses import replace\n"
-        "from toshigaikou_cli.judgement_file import read_judgements, write_judgements\n"
+        "from toshigaikou_cli.judgements.file import read_judgements, write_judgements\n"
         "path = Path(sys.argv[1])\n"
         "now = read_judgements(path)\n"
         f"os.{step} = lambda *_: os.kill(os.getpid(), 9)\n"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from linking.fixtures import achievement, linker, measures
 from toshigaikou_cli.linking import Linker, load_rules
-from toshigaikou_cli.records import Linking, MeasureProfile
+from toshigaikou_cli.records.links import Linking, MeasureProfile
 
 AGREED = "合意に基づく交流・協力に関わる取組"
 

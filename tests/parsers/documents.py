@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from toshigaikou_cli.parsers import ParseContext
-from toshigaikou_cli.records import Block, BureauMention, Cell, Line, Row
+from toshigaikou_cli.records.blocks import Block, Cell, Line, Row
+from toshigaikou_cli.records.documents import BureauMention
 from toshigaikou_cli.vocabulary.columns import load_columns
 
 COLUMNS = load_columns()

@@ -7,7 +7,7 @@ import pytest
 from parsers.documents import blocks, context
 from toshigaikou_cli.errors import ParseError, TgxError, UsageError
 from toshigaikou_cli.parsers import parse
-from toshigaikou_cli.records import AchievementRecord, SheetDocument
+from toshigaikou_cli.records.documents import AchievementRecord, SheetDocument
 
 HEADER = ("分野", "担当局・部", "項目名", "実績（29年度）")
 ROW = ("①都市との交流", "環境局 総務部", "ソウル特別市との 交流", "・職員4名と意見交換 ・調査")

@@ -7,7 +7,7 @@ import pytest
 from parsers.documents import blocks, context
 from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.parsers import parse
-from toshigaikou_cli.records import StrategyDocument
+from toshigaikou_cli.records.documents import StrategyDocument
 
 HEADER = ("No.", "施 策", "概 要", "担当（関係）局")
 SMALL = (

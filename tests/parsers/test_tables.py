@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from toshigaikou_cli.parsers.tables import Tables, find_tables
-from toshigaikou_cli.records import Block, Cell, Line, Row
+from toshigaikou_cli.records.blocks import Block, Cell, Line, Row
 from toshigaikou_cli.vocabulary.columns import load_columns
 
 COLUMNS = load_columns()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toshigaikou_cli.readers.cell_formats import JAPANESE_FORMATS, Value, as_shown, general, is_date_code
+from toshigaikou_cli.readers.xlsx.cell_formats import JAPANESE_FORMATS, Value, as_shown, general, is_date_code
 
 DAY = datetime(2017, 7, 13)
 

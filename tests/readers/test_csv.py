@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import make_documents as make
 from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.readers.csv_ import read, recognizes
-from toshigaikou_cli.records import Line, Reading, ReadOptions, Row
+from toshigaikou_cli.records.blocks import Line, Reading, ReadOptions, Row
 
 SAMPLES = Path(os.environ.get("TGX_ORIGINALS", "/nowhere")).parent / "samples"
 

@@ -10,7 +10,7 @@ import make_documents as make
 from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.readers import html as html_reader
 from toshigaikou_cli.readers.html import read, recognizes
-from toshigaikou_cli.records import Cell, Line, Reading, ReadOptions, Row
+from toshigaikou_cli.records.blocks import Cell, Line, Reading, ReadOptions, Row
 
 
 def reading(body: str) -> Reading:

@@ -7,8 +7,8 @@ from fpdf import FPDF
 from fpdf.enums import TextMode
 
 from make_pdfs import HEADER, PAD, ROWS, WIDTHS, document, edited, font_file, sheet, sideways, table, text_at
-from toshigaikou_cli.readers import pdf
-from toshigaikou_cli.records import Line, Reading, ReadOptions, Row
+from toshigaikou_cli.readers.pdf import reader as pdf
+from toshigaikou_cli.records.blocks import Line, Reading, ReadOptions, Row
 
 pytestmark = pytest.mark.skipif(font_file() is None, reason="no Japanese font (TGX_TEST_FONT)")
 

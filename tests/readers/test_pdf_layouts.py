@@ -6,8 +6,8 @@ import pytest
 from fpdf import FPDF
 
 from make_pdfs import HEADER, LEADING, PAD, ROWS, WIDTHS, document, font_file, sheet, sideways, table, text_at
-from toshigaikou_cli.readers import pdf
-from toshigaikou_cli.records import Cell, Line, Reading, ReadOptions, Row
+from toshigaikou_cli.readers.pdf import reader as pdf
+from toshigaikou_cli.records.blocks import Cell, Line, Reading, ReadOptions, Row
 
 pytestmark = pytest.mark.skipif(font_file() is None, reason="no Japanese font (TGX_TEST_FONT)")
 

@@ -21,8 +21,9 @@ from make_pdfs import (
     text_at,
 )
 from toshigaikou_cli.errors import ReadError
-from toshigaikou_cli.readers import pdf, pdf_pages
-from toshigaikou_cli.records import Line, Reading, ReadOptions, Row
+from toshigaikou_cli.readers.pdf import pages as pdf_pages
+from toshigaikou_cli.readers.pdf import reader as pdf
+from toshigaikou_cli.records.blocks import Line, Reading, ReadOptions, Row
 
 pytestmark = pytest.mark.skipif(font_file() is None, reason="no Japanese font (TGX_TEST_FONT)")
 

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toshigaikou_cli.readers.pdf_clean import has_no_text_information, tidy_glyphs, turned_back, turned_box
-from toshigaikou_cli.readers.pdf_glyphs import is_white
-from toshigaikou_cli.readers.pdf_margins import is_page_number
-from toshigaikou_cli.readers.pdf_marks import Glyph, Rule
-from toshigaikou_cli.readers.pdf_rules import components, joined
-from toshigaikou_cli.readers.pdf_tables import build
-from toshigaikou_cli.readers.pdf_text import cell_text, opens_point, runs_of
+from toshigaikou_cli.readers.pdf.clean import has_no_text_information, tidy_glyphs, turned_back, turned_box
+from toshigaikou_cli.readers.pdf.glyphs import is_white
+from toshigaikou_cli.readers.pdf.margins import is_page_number
+from toshigaikou_cli.readers.pdf.marks import Glyph, Rule
+from toshigaikou_cli.readers.pdf.rules import components, joined
+from toshigaikou_cli.readers.pdf.tables import build
+from toshigaikou_cli.readers.pdf.text import cell_text, opens_point, runs_of
 
 FEW = settings(deadline=None, max_examples=60)
 

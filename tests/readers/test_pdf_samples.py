@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from toshigaikou_cli.readers import pdf
-from toshigaikou_cli.records import Line, Reading, ReadOptions, Row
+from toshigaikou_cli.readers.pdf import reader as pdf
+from toshigaikou_cli.records.blocks import Line, Reading, ReadOptions, Row
 
 SAMPLES = Path(os.environ.get("TGX_ORIGINALS", "/nowhere")).parent / "samples"
 DITTO = {"", "〃", "同上", "″"}

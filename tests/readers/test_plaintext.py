@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import make_documents as make
 from toshigaikou_cli.readers.plaintext import read, recognizes
-from toshigaikou_cli.records import Line, Reading, ReadOptions, Row
+from toshigaikou_cli.records.blocks import Line, Reading, ReadOptions, Row
 
 
 def reading(text: str) -> Reading:

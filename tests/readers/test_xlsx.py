@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 import make_documents as make
 from make_documents import Sheet
 from toshigaikou_cli.errors import ReadError
-from toshigaikou_cli.readers import xlsx_parts
-from toshigaikou_cli.readers.xlsx import read, recognizes
-from toshigaikou_cli.records import Cell, Line, Reading, ReadOptions, Row
+from toshigaikou_cli.readers.xlsx import parts as xlsx_parts
+from toshigaikou_cli.readers.xlsx.workbook import read, recognizes
+from toshigaikou_cli.records.blocks import Cell, Line, Reading, ReadOptions, Row
 
 SAMPLES = Path(os.environ.get("TGX_ORIGINALS", "/nowhere")).parent / "samples"
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from toshigaikou_cli.text.dates import find_dates, find_since, impossible_dates
+from toshigaikou_cli.text.dates.finding import find_dates, find_since, impossible_dates
 
 
 def spans(text: str, fiscal_year: int | None = 2017) -> list[str]:

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toshigaikou_cli.text import date_chains
-from toshigaikou_cli.text.date_words import DateWords, Link
-from toshigaikou_cli.text.dates import find_dates, impossible_dates, read_dates
+from toshigaikou_cli.text.dates import chains as date_chains
+from toshigaikou_cli.text.dates.finding import find_dates, impossible_dates, read_dates
+from toshigaikou_cli.text.dates.words import DateWords, Link
 from toshigaikou_cli.text.figures import fold_width
 
 _BEGAN = [

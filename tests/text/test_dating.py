@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toshigaikou_cli.text.dates import find_dates
-from toshigaikou_cli.text.dating import says_when
+from toshigaikou_cli.text.dates.dating import says_when
+from toshigaikou_cli.text.dates.finding import find_dates
 
 
 def told(text: str) -> list[bool]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toshigaikou_cli.text.eras import (
+from toshigaikou_cli.text.dates.eras import (
     ERAS,
     era_label,
     era_of,

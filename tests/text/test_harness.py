@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from toshigaikou_cli.records import DateMention, Quantity
+from toshigaikou_cli.records.mentions import DateMention, Quantity
 from toshigaikou_cli.text.activities import activity_labels, split_activities
-from toshigaikou_cli.text.dates import find_dates, impossible_dates
+from toshigaikou_cli.text.dates.finding import find_dates, impossible_dates
 from toshigaikou_cli.text.markup import html_to_lines
 from toshigaikou_cli.text.normalize import tidy_lines
 from toshigaikou_cli.text.quantities import find_quantities

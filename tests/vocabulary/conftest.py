@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from toshigaikou_cli.vocabulary.bureaus import BureauRegister
-from toshigaikou_cli.vocabulary.cities import CityRegister
+from toshigaikou_cli.vocabulary.bureaus.register import BureauRegister
+from toshigaikou_cli.vocabulary.cities.register import CityRegister
 from toshigaikou_cli.vocabulary.loading import Vocabulary, load_vocabulary
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from toshigaikou_cli.vocabulary.bureaus import BureauRegister
+from toshigaikou_cli.vocabulary.bureaus.register import BureauRegister
 
 OLYMPIC = "オリンピック・パラリンピック準備局"
 

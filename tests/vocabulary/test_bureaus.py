@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toshigaikou_cli.vocabulary.bureaus import Bureau, BureauRegister, Resolution
+from toshigaikou_cli.vocabulary.bureaus.register import Bureau, BureauRegister, Resolution
 
 STRATEGY_BUREAUS = [
     *[

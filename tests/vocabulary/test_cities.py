@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toshigaikou_cli.vocabulary.cities import CityRegister
+from toshigaikou_cli.vocabulary.cities.register import CityRegister
 
 
 @pytest.mark.parametrize(
@@ -119,8 +119,8 @@ def test_a_part_of_a_name_finds_all_that_have_it(cities: CityRegister) -> None:
 
 def test_a_users_own_name(cities: CityRegister) -> None:
     from toshigaikou_cli.packaged import packaged
+    from toshigaikou_cli.vocabulary.cities.words import place_words_from
     from toshigaikou_cli.vocabulary.loading import load_yaml
-    from toshigaikou_cli.vocabulary.place_words import place_words_from
 
     words = place_words_from(load_yaml(packaged("data/place_words.yaml"), "place_words"))
     register = CityRegister(cities.cities, words, aliases={"花の都": "paris"})

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toshigaikou_cli.vocabulary.cities import CityRegister
+from toshigaikou_cli.vocabulary.cities.register import CityRegister
 
 SEOUL, BEIJING, PARIS, NSW = "ソウル特別市", "北京市", "パリ市", "ニュー・サウス・ウェールズ州"
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from toshigaikou_cli.records import BureauMention, CityRecord, MeasureRecord, Source
-from toshigaikou_cli.vocabulary.bureaus import Bureau, Department
-from toshigaikou_cli.vocabulary.cities import City
-from toshigaikou_cli.vocabulary.doubts import (
+from toshigaikou_cli.records.documents import BureauMention, CityRecord, MeasureRecord
+from toshigaikou_cli.records.place import Source
+from toshigaikou_cli.resolving.doubts import (
     bureau_doubts,
     measure_doubts,
     place_doubts,
     register_doubts,
     relation_doubts,
 )
+from toshigaikou_cli.vocabulary.bureaus.register import Bureau, Department
+from toshigaikou_cli.vocabulary.cities.register import City
 from toshigaikou_cli.vocabulary.loading import Vocabulary, load_vocabulary
 
 

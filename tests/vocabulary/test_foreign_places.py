@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toshigaikou_cli.vocabulary.cities import CityRegister
+from toshigaikou_cli.vocabulary.cities.register import CityRegister
 
 
 @pytest.mark.parametrize(

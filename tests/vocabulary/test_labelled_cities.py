@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from toshigaikou_cli.vocabulary.cities import CityRegister
+from toshigaikou_cli.vocabulary.cities.register import CityRegister
 
 Labelled = tuple[str, set[tuple[str, str]], bool]
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toshigaikou_cli.vocabulary.validity import (
+from toshigaikou_cli.vocabulary.bureaus.validity import (
     EARLIEST,
     LATEST,
     first_day,

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
-from toshigaikou_cli.catalogue import check_records
-from toshigaikou_cli.catalogue.check_records import NumberedRow
+from toshigaikou_cli.catalogue.reading import check_records
+from toshigaikou_cli.catalogue.reading.check_records import NumberedRow
 from toshigaikou_cli.checks.check import Check, Problem
 from toshigaikou_cli.text.keys import match_key
 

@@ -6,9 +6,10 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from toshigaikou_cli.catalogue import check_facts
-from toshigaikou_cli.catalogue.check_facts import Fact
-from toshigaikou_cli.results import CheckFinding, CheckInfo, Severity, Spot
+from toshigaikou_cli.catalogue.reading import check_facts
+from toshigaikou_cli.catalogue.reading.check_facts import Fact
+from toshigaikou_cli.records.finding import CheckFinding, CheckInfo, Severity
+from toshigaikou_cli.records.place import Spot
 
 
 class Problem(NamedTuple):

@@ -6,8 +6,8 @@ import re
 import sqlite3
 from collections.abc import Iterator
 
-from toshigaikou_cli.catalogue import check_records
-from toshigaikou_cli.catalogue.check_records import DatedFact
+from toshigaikou_cli.catalogue.reading import check_records
+from toshigaikou_cli.catalogue.reading.check_records import DatedFact
 from toshigaikou_cli.checks.check import Check, Problem, doubts
 
 _PLAN_WORDS = ("予定", "見込")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from toshigaikou_cli.catalogue import check_documents
-from toshigaikou_cli.catalogue.check_facts import Fact
+from toshigaikou_cli.catalogue.reading import check_documents
+from toshigaikou_cli.catalogue.reading.check_facts import Fact
 from toshigaikou_cli.checks.check import Check, Problem, of_document
-from toshigaikou_cli.results import Spot
+from toshigaikou_cli.records.place import Spot
 
 _OWN_CHECK = {"characters-lost", "table-unknown"}
 

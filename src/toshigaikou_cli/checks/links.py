@@ -7,7 +7,7 @@ import sqlite3
 import unicodedata
 from collections.abc import Iterator
 
-from toshigaikou_cli.catalogue import check_facts, check_records
+from toshigaikou_cli.catalogue.reading import check_facts, check_records
 from toshigaikou_cli.checks.check import Check, Problem
 
 _NUMBER = re.compile(r"(?<![0-9.\-])[0-9]{1,3}(?![0-9]|年|月|日|\.[0-9])")

@@ -6,10 +6,10 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from toshigaikou_cli.catalogue import check_facts
-from toshigaikou_cli.catalogue.filters import Filters, resolve
+from toshigaikou_cli.catalogue.reading import check_facts
+from toshigaikou_cli.catalogue.reading.filters import Filters, resolve
 from toshigaikou_cli.checks.check import Check
-from toshigaikou_cli.results import CheckFinding
+from toshigaikou_cli.records.finding import CheckFinding
 
 
 class Checked(NamedTuple):

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from toshigaikou_cli.catalogue import check_documents
-from toshigaikou_cli.catalogue.check_documents import Contents
-from toshigaikou_cli.catalogue.check_facts import Fact
+from toshigaikou_cli.catalogue.reading import check_documents
+from toshigaikou_cli.catalogue.reading.check_documents import Contents
+from toshigaikou_cli.catalogue.reading.check_facts import Fact
 from toshigaikou_cli.checks.check import Check, Problem, of_document
 
 _SYMBOLS = (

@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toshigaikou_cli.catalogue import queries, report_queries
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
-from toshigaikou_cli.catalogue.filters import Selection
+from toshigaikou_cli.catalogue.reading import queries, report_queries
+from toshigaikou_cli.catalogue.reading.filters import Selection
 from toshigaikou_cli.cli.options import BomOption, DbOption, FormatOption, OutputFormat
 from toshigaikou_cli.cli.output import print_json, print_parts
 from toshigaikou_cli.comparison.records import Comparison, Entry, entries
 from toshigaikou_cli.errors import EXIT_FOUND, EXIT_OK, UsageError
-from toshigaikou_cli.text.eras import parse_fiscal_year
+from toshigaikou_cli.text.dates.eras import parse_fiscal_year
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.importing import Prepared
+    from toshigaikou_cli.jobs.importing import Prepared
     from toshigaikou_cli.vocabulary.loading import Vocabulary
 
 app = typer.Typer(rich_markup_mode=None)
@@ -95,7 +95,7 @@ def _entries(connection: sqlite3.Connection, selection: Selection) -> tuple[Entr
 
 def _files(old: Path, new: Path) -> Comparison:
     """Two files, each read into a catalogue of its own that is gone afterwards."""
-    from toshigaikou_cli import importing
+    from toshigaikou_cli.jobs import importing
 
     vocabulary = importing.current_vocabulary()
     prepared = [importing.prepare(importing.load_file(path), path.name, vocabulary) for path in (old, new)]
@@ -145,8 +145,8 @@ def _sheets(old: Prepared, new: Prepared, labels: tuple[str, str], vocabulary: V
 
 @contextmanager
 def _scratch(prepared: Prepared, vocabulary: Vocabulary) -> Iterator[sqlite3.Connection]:
-    from toshigaikou_cli import importing
-    from toshigaikou_cli.catalogue import store
+    from toshigaikou_cli.catalogue.writing import store
+    from toshigaikou_cli.jobs import importing
 
     with store.scratch() as connection:
         connection.row_factory = sqlite3.Row

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from toshigaikou_cli.catalogue.connection import catalogue_path
-from toshigaikou_cli.catalogue.filters import read_year
+from toshigaikou_cli.catalogue.reading.filters import read_year
 from toshigaikou_cli.cli.options import DbOption, JudgementsOption
 from toshigaikou_cli.cli.output import note, print_json
 from toshigaikou_cli.errors import EXIT_CANNOT, EXIT_OK, TgxError, UsageError
@@ -53,10 +53,10 @@ def import_(
     nothing; a corrected sheet replaces the one of its year. A file that cannot be imported is named, the
     others go in, and the exit code is 2.
     """
-    from toshigaikou_cli import importing, judging
-    from toshigaikou_cli.catalogue import store
-    from toshigaikou_cli.formats import summary
-    from toshigaikou_cli.records import ReadOptions
+    from toshigaikou_cli.catalogue.writing import store
+    from toshigaikou_cli.formats.records import summary
+    from toshigaikou_cli.jobs import importing, judging
+    from toshigaikou_cli.records.blocks import ReadOptions
 
     if kind not in (None, "strategy", "achievements"):
         raise UsageError(f"unknown: {kind}", where="--kind", hint="strategy or achievements")

@@ -7,12 +7,12 @@ from typing import Annotated, Any
 import typer
 
 from toshigaikou_cli import __version__
-from toshigaikou_cli.catalogue import check_facts, queries
 from toshigaikou_cli.catalogue.connection import SCHEMA_VERSION, catalogue_path, reading
+from toshigaikou_cli.catalogue.reading import check_facts, queries
 from toshigaikou_cli.cli.options import DbOption, OutputFormat
 from toshigaikou_cli.cli.output import print_json, print_parts
 from toshigaikou_cli.errors import CatalogueError
-from toshigaikou_cli.formats.table import Column, Part, Table, Text
+from toshigaikou_cli.formats.tables.table import Column, Part, Table, Text
 from toshigaikou_cli.packaged import packaged
 
 app = typer.Typer(rich_markup_mode=None)

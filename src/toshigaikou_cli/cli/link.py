@@ -8,10 +8,9 @@ from typing import Annotated, Any
 
 import typer
 
-from toshigaikou_cli import review_order
-from toshigaikou_cli.catalogue import judged, queries
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
-from toshigaikou_cli.catalogue.filters import STATUSES, Filters, resolve
+from toshigaikou_cli.catalogue.reading import judged, queries
+from toshigaikou_cli.catalogue.reading.filters import STATUSES, Filters, resolve
 from toshigaikou_cli.cli import link_judging, link_review
 from toshigaikou_cli.cli.options import (
     AreaOption,
@@ -28,7 +27,8 @@ from toshigaikou_cli.cli.options import (
 )
 from toshigaikou_cli.cli.output import note, print_json, print_parts
 from toshigaikou_cli.errors import UsageError
-from toshigaikou_cli.formats import links as link_formats
+from toshigaikou_cli.formats.records import links as link_formats
+from toshigaikou_cli.judgements import review_order
 
 app = typer.Typer(
     add_completion=False,
@@ -160,7 +160,7 @@ def explain(
     """Why an achievement is linked to a measure, and why not: what speaks for it and against it by today's rules."""
     if output is OutputFormat.csv:
         raise UsageError("one thing is no table", where="--format csv", hint="use json")
-    from toshigaikou_cli.evaluating import explained
+    from toshigaikou_cli.jobs.evaluating import explained
 
     with reading(catalogue_path(db)) as connection:
         achievement = queries.achievement(connection, link_judging.achievement_id(connection, name))
@@ -196,8 +196,8 @@ def evaluate(
     A label names its row by id, or by its place in the sheet of its year; a row that the catalogue does not have
     is taken from the text in the label. Judgements play no part.
     """
-    from toshigaikou_cli.evaluating import evaluated
-    from toshigaikou_cli.importing import current_vocabulary
+    from toshigaikou_cli.jobs.evaluating import evaluated
+    from toshigaikou_cli.jobs.importing import current_vocabulary
 
     with reading(catalogue_path(db)) as connection:
         data, doubts = evaluated(connection, labels, current_vocabulary())

@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from toshigaikou_cli.formats.listing import judgement_text
+from toshigaikou_cli.formats.records.listing import judgement_text
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records import Verdict
+    from toshigaikou_cli.records.judgement import Verdict
 
 _SHOWN_LINES = 30
 KEYS = (

@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toshigaikou_cli.catalogue import judged
 from toshigaikou_cli.catalogue.connection import catalogue_path, judgement_path, reading
-from toshigaikou_cli.catalogue.finding import identify
+from toshigaikou_cli.catalogue.reading import judged
+from toshigaikou_cli.catalogue.reading.finding import identify
 from toshigaikou_cli.cli.options import DbOption, JudgementsOption
 from toshigaikou_cli.cli.output import note
 from toshigaikou_cli.errors import EXIT_FOUND, EXIT_OK, UsageError
 from toshigaikou_cli.text.keys import visible
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records import Judgement, Verdict
+    from toshigaikou_cli.records.judgement import Judgement, Verdict
 
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help="An achievement's id, or the start of one.")]
 MeasureArgument = Annotated[int, typer.Argument(metavar="MEASURE", help="The measure's number.")]
@@ -86,8 +86,8 @@ def _judge(
         if measure is not None and judged.measure_title(connection, measure) is None:
             raise UsageError(f"no measure {measure}", hint="tgx query measures lists all")
     new = made(achievement, measure, verdict, by, note_text)
-    from toshigaikou_cli import judging
-    from toshigaikou_cli.linking.judgements import added, opposed
+    from toshigaikou_cli.jobs import judging
+    from toshigaikou_cli.judgements.verdicts import added, opposed
 
     said: list[str] = []
 
@@ -123,7 +123,7 @@ def achievement_id(connection: sqlite3.Connection, name: str) -> str:
 
 def made(achievement: str, measure: int | None, verdict: Verdict, by: str, note_text: str) -> Judgement:
     """A judgement of today. Raises UsageError where nobody is named."""
-    from toshigaikou_cli.records import Judgement
+    from toshigaikou_cli.records.judgement import Judgement
 
     name = one_line(by)
     if not name:
@@ -165,8 +165,8 @@ def undo(
     path = catalogue_path(db)
     with reading(path):
         pass
-    from toshigaikou_cli import judging
-    from toshigaikou_cli.linking.judgements import withdrawn
+    from toshigaikou_cli.jobs import judging
+    from toshigaikou_cli.judgements.verdicts import withdrawn
 
     gone: list[Judgement] = []
 
@@ -202,8 +202,8 @@ def apply(db: DbOption = None, judgements: JudgementsOption = None) -> None:
     path = catalogue_path(db)
     with reading(path):
         pass
-    from toshigaikou_cli import judging
-    from toshigaikou_cli.catalogue import store
+    from toshigaikou_cli.catalogue.writing import store
+    from toshigaikou_cli.jobs import judging
 
     given = judging.given_judgements(judgements, path)
     with store.writing(path) as connection:
@@ -237,9 +237,9 @@ def import_(
     path = catalogue_path(db)
     with reading(path):
         pass
-    from toshigaikou_cli import judging
-    from toshigaikou_cli.judgement_file import read_judgements
-    from toshigaikou_cli.linking.judgements import Merge, merged
+    from toshigaikou_cli.jobs import judging
+    from toshigaikou_cli.judgements.file import read_judgements
+    from toshigaikou_cli.judgements.verdicts import Merge, merged
 
     theirs = read_judgements(file)
     if not theirs.fingerprint:
@@ -271,8 +271,8 @@ def export(
 ) -> None:
     """Write the judgements as YAML; where their file is lost, as they were last applied."""
     path = catalogue_path(db)
-    from toshigaikou_cli.catalogue import judging as saved
-    from toshigaikou_cli.judgement_file import as_yaml, read_judgements, replace_file
+    from toshigaikou_cli.catalogue.writing import judging as saved
+    from toshigaikou_cli.judgements.file import as_yaml, read_judgements, replace_file
 
     source = judgement_path(judgements, path)
     given = read_judgements(source)

@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from toshigaikou_cli import review_order
-from toshigaikou_cli.catalogue import judged, queries
 from toshigaikou_cli.catalogue.connection import catalogue_path, judgement_path, reading
-from toshigaikou_cli.catalogue.filters import STATUSES, Filters, Selection, resolve
+from toshigaikou_cli.catalogue.reading import judged, queries
+from toshigaikou_cli.catalogue.reading.filters import STATUSES, Filters, Selection, resolve
 from toshigaikou_cli.cli import link_judging
 from toshigaikou_cli.cli.link_answers import KEYS, Answer, parse_answer, row_text
 from toshigaikou_cli.cli.options import (
@@ -30,10 +29,11 @@ from toshigaikou_cli.cli.options import (
     YearOption,
 )
 from toshigaikou_cli.errors import EXIT_OK, UsageError
+from toshigaikou_cli.judgements import review_order
 from toshigaikou_cli.text.keys import match_key, visible
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records import Judgement, Judgements
+    from toshigaikou_cli.records.judgement import Judgement, Judgements
 
 STOPPED = 130
 
@@ -181,8 +181,8 @@ class _Session:
 
     def _judge(self, achievement: str, answer: Answer, at: int) -> bool:
         """Save the judgements of an answer; False where it names a measure that there is not."""
-        from toshigaikou_cli import judging
-        from toshigaikou_cli.linking.judgements import added
+        from toshigaikou_cli.jobs import judging
+        from toshigaikou_cli.judgements.verdicts import added
 
         with reading(self._catalogue) as connection:
             for number, _ in answer.verdicts:
@@ -209,8 +209,8 @@ class _Session:
 
     def _undo(self) -> int:
         """Withdraw what the last answer made; the row that it was about."""
-        from toshigaikou_cli import judging
-        from toshigaikou_cli.linking.judgements import withdrawn
+        from toshigaikou_cli.jobs import judging
+        from toshigaikou_cli.judgements.verdicts import withdrawn
 
         at, made = self._made.pop()
 

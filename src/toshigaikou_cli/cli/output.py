@@ -9,22 +9,22 @@ from collections.abc import Sequence
 from typing import Any
 
 from toshigaikou_cli.cli.options import OutputFormat
-from toshigaikou_cli.formats.table import Part
+from toshigaikou_cli.formats.tables.table import Part
 from toshigaikou_cli.text.keys import visible
 
 
 def print_parts(parts: Sequence[Part], output: OutputFormat, *, bom: bool = False) -> None:
     """Print tables and texts in one of the text formats."""
     if output is OutputFormat.csv:
-        from toshigaikou_cli.formats.delimited import csv_text
+        from toshigaikou_cli.formats.tables.delimited import csv_text
 
         sys.stdout.write(csv_text(parts, bom=bom))
     elif output is OutputFormat.markdown:
-        from toshigaikou_cli.formats.markdown import markdown
+        from toshigaikou_cli.formats.tables.markdown import markdown
 
         sys.stdout.write(markdown(parts))
     else:
-        from toshigaikou_cli.formats import terminal
+        from toshigaikou_cli.formats.tables import terminal
 
         if sys.stdout.isatty():
             color = "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"

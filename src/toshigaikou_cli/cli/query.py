@@ -7,10 +7,10 @@ from typing import Annotated, Any
 
 import typer
 
-from toshigaikou_cli.catalogue import queries
-from toshigaikou_cli.catalogue.activities import activities as find_activities
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
-from toshigaikou_cli.catalogue.filters import STATUSES, Filters, read_date, resolve
+from toshigaikou_cli.catalogue.reading import queries
+from toshigaikou_cli.catalogue.reading.activities import activities as find_activities
+from toshigaikou_cli.catalogue.reading.filters import STATUSES, Filters, read_date, resolve
 from toshigaikou_cli.cli.options import (
     AreaOption,
     BomOption,
@@ -26,8 +26,8 @@ from toshigaikou_cli.cli.options import (
 )
 from toshigaikou_cli.cli.output import note, print_json, print_parts
 from toshigaikou_cli.errors import UsageError
-from toshigaikou_cli.formats import listing
-from toshigaikou_cli.formats.table import Table
+from toshigaikou_cli.formats.records import listing
+from toshigaikou_cli.formats.tables.table import Table
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="List what the catalogue holds.")
 

@@ -27,10 +27,10 @@ def rebuild(
 
     All of it in one transaction: where a document cannot be read any more, the catalogue stays as it was.
     """
-    from toshigaikou_cli import importing, judging
-    from toshigaikou_cli.catalogue import store
-    from toshigaikou_cli.formats.summary import summary_text
-    from toshigaikou_cli.records import ReadOptions
+    from toshigaikou_cli.catalogue.writing import store
+    from toshigaikou_cli.formats.records.summary import summary_text
+    from toshigaikou_cli.jobs import importing, judging
+    from toshigaikou_cli.records.blocks import ReadOptions
 
     path = catalogue_path(db)
     if not path.exists():

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
-from toshigaikou_cli.catalogue.filters import Filters, Selection, resolve
-from toshigaikou_cli.cli import reporting
+from toshigaikou_cli.catalogue.reading.filters import Filters, Selection, resolve
 from toshigaikou_cli.cli.options import (
     AreaOption,
     BomOption,
@@ -28,6 +27,7 @@ from toshigaikou_cli.cli.options import (
 )
 from toshigaikou_cli.cli.output import print_json, print_parts
 from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.jobs import reporting
 
 if TYPE_CHECKING:
     import sqlite3
@@ -152,7 +152,7 @@ def _coverage(
 
 
 def _report_names(connection: sqlite3.Connection, made: Any) -> reporting.Names:
-    from toshigaikou_cli.catalogue import report_queries
+    from toshigaikou_cli.catalogue.reading import report_queries
 
     measures = (measure for goal in made.goals for area in goal.areas for measure in area.measures)
     names: reporting.Names = {("measures", measure.number): measure.title for measure in measures}

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 
-from toshigaikou_cli.catalogue import queries, report_queries
-from toshigaikou_cli.catalogue.filters import Selection
-from toshigaikou_cli.cli import reporting
-from toshigaikou_cli.formats import html
+from toshigaikou_cli.catalogue.reading import queries, report_queries
+from toshigaikou_cli.catalogue.reading.filters import Selection
+from toshigaikou_cli.formats.pages import html
+from toshigaikou_cli.jobs import reporting
 from toshigaikou_cli.packaged import packaged
 
 EVERYTHING = Selection()

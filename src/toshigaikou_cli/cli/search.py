@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
-from toshigaikou_cli.catalogue.filters import Filters, resolve
-from toshigaikou_cli.catalogue.finding import search as find
+from toshigaikou_cli.catalogue.reading.filters import Filters, resolve
+from toshigaikou_cli.catalogue.reading.finding import search as find
 from toshigaikou_cli.cli.options import (
     BomOption,
     DbOption,
@@ -18,7 +18,7 @@ from toshigaikou_cli.cli.options import (
     YearOption,
 )
 from toshigaikou_cli.cli.output import note, print_json, print_parts
-from toshigaikou_cli.formats.hits import hits_json, hits_table
+from toshigaikou_cli.formats.records.hits import hits_json, hits_table
 
 app = typer.Typer(rich_markup_mode=None)
 

@@ -7,15 +7,15 @@ from typing import Annotated, Any
 
 import typer
 
-from toshigaikou_cli.catalogue import queries
-from toshigaikou_cli.catalogue.activities import activities
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
-from toshigaikou_cli.catalogue.filters import Selection
-from toshigaikou_cli.catalogue.finding import Found, identify
+from toshigaikou_cli.catalogue.reading import queries
+from toshigaikou_cli.catalogue.reading.activities import activities
+from toshigaikou_cli.catalogue.reading.filters import Selection
+from toshigaikou_cli.catalogue.reading.finding import Found, identify
 from toshigaikou_cli.cli.options import DbOption, FormatOption, OutputFormat
 from toshigaikou_cli.cli.output import print_json, print_parts
 from toshigaikou_cli.errors import UsageError
-from toshigaikou_cli.formats import things
+from toshigaikou_cli.formats.records import things
 
 app = typer.Typer(rich_markup_mode=None)
 

@@ -7,13 +7,13 @@ from typing import Annotated
 
 import typer
 
-from toshigaikou_cli.catalogue import sources
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
-from toshigaikou_cli.catalogue.finding import identify
+from toshigaikou_cli.catalogue.reading import sources
+from toshigaikou_cli.catalogue.reading.finding import identify
 from toshigaikou_cli.cli.options import DbOption, FormatOption, OutputFormat
 from toshigaikou_cli.cli.output import note, print_json, print_parts
 from toshigaikou_cli.errors import ReadError, UsageError
-from toshigaikou_cli.formats.sources import source_parts
+from toshigaikou_cli.formats.records.sources import source_parts
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -55,7 +55,7 @@ def _draw(kept: sources.KeptPage, image: Path, password: str | None) -> None:
         raise UsageError(
             f"{kept.name} is no PDF: there is no page to draw", where="--image", hint="leave it out"
         )
-    from toshigaikou_cli.readers.pdf_render import render
+    from toshigaikou_cli.readers.pdf.render import render
 
     drawn = render(kept.content, kept.page, kept.bbox, password)
     try:

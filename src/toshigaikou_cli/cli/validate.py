@@ -10,10 +10,20 @@ from typing import Annotated
 
 import typer
 
-from toshigaikou_cli import __version__, baseline
+from toshigaikou_cli import __version__
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
-from toshigaikou_cli.catalogue.filters import Filters
-from toshigaikou_cli.checks import CHECKS, RULES_VERSION, Check, Checked, check_catalogue, matching, sort_key
+from toshigaikou_cli.catalogue.reading.filters import Filters
+from toshigaikou_cli.checks import (
+    CHECKS,
+    RULES_VERSION,
+    Check,
+    Checked,
+    baseline,
+    check_catalogue,
+    matching,
+    sort_key,
+)
+from toshigaikou_cli.checks.settings import Settings, find_settings
 from toshigaikou_cli.checks.vocabulary import BASELINE_EXPIRED, BASELINE_UNMATCHED
 from toshigaikou_cli.cli.options import (
     BomOption,
@@ -25,9 +35,9 @@ from toshigaikou_cli.cli.options import (
 )
 from toshigaikou_cli.cli.output import note, print_json, print_parts
 from toshigaikou_cli.errors import EXIT_CANNOT, EXIT_FOUND, EXIT_OK, CatalogueError, UsageError
-from toshigaikou_cli.formats import check_list, findings
-from toshigaikou_cli.results import CheckFinding, Spot, Validation
-from toshigaikou_cli.settings import Settings, find_settings
+from toshigaikou_cli.formats.findings import check_list, findings
+from toshigaikou_cli.records.finding import CheckFinding, Validation
+from toshigaikou_cli.records.place import Spot
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -183,7 +193,7 @@ def _check(
             what = "nothing to check: no document in the catalogue"
             raise CatalogueError(what, where=str(path), hint="tgx import, or name files")
         return checked, False
-    from toshigaikou_cli import checking, importing
+    from toshigaikou_cli.jobs import checking, importing
 
     columns = importing.load_file(chosen.columns).decode("utf-8", "replace") if chosen.columns else ""
     given = checking.Given(chosen.strategy, chosen.vocabulary, chosen.aliases, columns)
@@ -269,15 +279,15 @@ def _print(validation: Validation, output: Format, *, bom: bool) -> None:
     if output is Format.json:
         print_json(findings.findings_json(validation))
     elif output is Format.github:
-        from toshigaikou_cli.formats.github import github_annotations
+        from toshigaikou_cli.formats.findings.github import github_annotations
 
         sys.stdout.write(github_annotations(validation))
     elif output is Format.junit:
-        from toshigaikou_cli.formats.junit import junit_xml
+        from toshigaikou_cli.formats.findings.junit import junit_xml
 
         sys.stdout.write(junit_xml(validation))
     elif output is Format.sarif:
-        from toshigaikou_cli.formats.sarif import sarif_log
+        from toshigaikou_cli.formats.findings.sarif import sarif_log
 
         print_json(sarif_log(validation))
     elif output is Format.markdown:

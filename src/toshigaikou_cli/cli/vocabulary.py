@@ -8,12 +8,12 @@ from typing import Annotated
 
 import typer
 
-from toshigaikou_cli.catalogue import check_facts
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
+from toshigaikou_cli.catalogue.reading import check_facts
 from toshigaikou_cli.cli.options import DbOption, FormatOption, OutputFormat
 from toshigaikou_cli.cli.output import note, print_json, print_parts
 from toshigaikou_cli.errors import UsageError
-from toshigaikou_cli.formats import listing
+from toshigaikou_cli.formats.records import listing
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Names that the registers do not have.")
 
@@ -47,7 +47,7 @@ def add_alias(
 
     The next import, or tgx rebuild, resolves everything anew with it.
     """
-    from toshigaikou_cli import importing
+    from toshigaikou_cli.jobs import importing
     from toshigaikou_cli.vocabulary import aliases
 
     if (bureau is None) == (city is None):
@@ -85,7 +85,7 @@ def add_alias(
 @app.command(name="aliases")
 def list_aliases(output: FormatOption = OutputFormat.table) -> None:
     """The names that you accepted, and where they are kept."""
-    from toshigaikou_cli import importing
+    from toshigaikou_cli.jobs import importing
     from toshigaikou_cli.vocabulary.aliases import load_aliases
 
     path = importing.aliases_path()

@@ -8,7 +8,7 @@ from typing import Any
 
 from toshigaikou_cli.coverage.measures import OUTCOMES, RULE
 from toshigaikou_cli.coverage.views import Cell, Made, Row, Section, Strip, cell, count, share
-from toshigaikou_cli.results import LinkCount, ReportedFact
+from toshigaikou_cli.records.answers import LinkCount, ReportedFact
 
 Record = Mapping[str, Any]
 

@@ -9,7 +9,7 @@ from typing import Any
 from toshigaikou_cli.coverage.figures import Figure
 from toshigaikou_cli.coverage.measures import RULE
 from toshigaikou_cli.coverage.views import Made, Row, Section, count, share
-from toshigaikou_cli.results import ActivityFact, ReportedFact
+from toshigaikou_cli.records.answers import ActivityFact, ReportedFact
 
 Record = Mapping[str, Any]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from toshigaikou_cli.coverage.figures import NOTE, Figure, Stamp, numbers
-from toshigaikou_cli.results import LinkCount, LinkFact, OutcomeCount
+from toshigaikou_cli.records.answers import LinkCount, LinkFact, OutcomeCount
 
 COUNTED = frozenset({"linked", "confirmed"})
 RULE = (

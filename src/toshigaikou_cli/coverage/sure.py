@@ -9,7 +9,7 @@ from typing import Any
 from toshigaikou_cli.coverage.bureaus import outcome_figures
 from toshigaikou_cli.coverage.measures import COUNTED
 from toshigaikou_cli.coverage.views import Made, Row, Section, count, share
-from toshigaikou_cli.results import ReportedFact
+from toshigaikou_cli.records.answers import ReportedFact
 
 Record = Mapping[str, Any]
 

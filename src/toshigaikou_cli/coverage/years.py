@@ -9,7 +9,7 @@ from typing import Any
 from toshigaikou_cli.coverage.bureaus import outcome_figures
 from toshigaikou_cli.coverage.measures import RULE
 from toshigaikou_cli.coverage.views import Cell, Made, Row, Section, Strip, cell, count, share
-from toshigaikou_cli.results import ActivityFact, LinkCount, ReportedFact
+from toshigaikou_cli.records.answers import ActivityFact, LinkCount, ReportedFact
 
 Record = Mapping[str, Any]
 

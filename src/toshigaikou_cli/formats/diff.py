@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from toshigaikou_cli.comparison.records import STAYS, Aspect, Comparison
-from toshigaikou_cli.formats.table import Column, Part, Table, Text, Value
+from toshigaikou_cli.formats.tables.table import Column, Part, Table, Text, Value
 
 VERBS = ("new", "dropped", "changed", "renamed", "continued", "repeated", "redated")
 TITLES = {"measures": "Measures with results", "cities": "Partner cities", "bureaus": "Bureaus that reported", "items": "Items",

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.coverage import AreaCoverage, Figure, MeasureCoverage, Report, Stamp, YearAccount
 from toshigaikou_cli.coverage.measures import OUTCOMES
-from toshigaikou_cli.formats.listing import bureaus_text
-from toshigaikou_cli.formats.table import Column, Part, Table, Text, Value, bar, percent
+from toshigaikou_cli.formats.records.listing import bureaus_text
+from toshigaikou_cli.formats.tables.table import Column, Part, Table, Text, Value, bar, percent
 
 if TYPE_CHECKING:
     from toshigaikou_cli.formats.views import Names

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from toshigaikou_cli.records import Linking
+from toshigaikou_cli.records.links import Linking
 
 
 @dataclass(frozen=True, slots=True)

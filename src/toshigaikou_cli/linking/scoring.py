@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from toshigaikou_cli.linking.rules import MeasureRule, OutsideTopic, Partners, Rules
 from toshigaikou_cli.linking.signals import Evidence, Facts, Signals, rule_of
-from toshigaikou_cli.records import Link, Linking, LinkInput, LinkStatus, MeasureProfile
+from toshigaikou_cli.records.links import Link, Linking, LinkInput, LinkStatus, MeasureProfile
 
 _ROLES = {"lead": "主管", "related": "関係"}
 _DECAY = 0.75

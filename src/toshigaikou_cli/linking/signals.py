@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from toshigaikou_cli.linking.lexicon import Lexicon
 from toshigaikou_cli.linking.rules import MeasureRule, OutsideTopic, Rules, city_key
 from toshigaikou_cli.linking.similarity import RareGrams, common_part, dice, pairs
-from toshigaikou_cli.records import LinkInput, MeasureProfile
+from toshigaikou_cli.records.links import LinkInput, MeasureProfile
 
 _SAME_TITLE = 0.55
 """A rule holds for a measure whose title is this similar: other strategies have a number 18 too."""

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from toshigaikou_cli.errors import ParseError
-from toshigaikou_cli.parsers.achievements import parse_sheet
 from toshigaikou_cli.parsers.columns import nearest_table
 from toshigaikou_cli.parsers.context import ParseContext
+from toshigaikou_cli.parsers.sheet import parse_sheet
 from toshigaikou_cli.parsers.strategy import parse_strategy
 from toshigaikou_cli.parsers.tables import Tables, find_tables, place_of
-from toshigaikou_cli.records import Block, Kind, Row, SheetDocument, StrategyDocument
+from toshigaikou_cli.records.blocks import Block, Row
+from toshigaikou_cli.records.documents import Kind, SheetDocument, StrategyDocument
 from toshigaikou_cli.vocabulary.columns import Columns, Table
 
 __all__ = ["ParseContext", "parse"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from toshigaikou_cli.records import YearKind
+from toshigaikou_cli.records.documents import YearKind
 from toshigaikou_cli.text.normalize import match_key
 from toshigaikou_cli.vocabulary.columns import Column, Columns, Table
 

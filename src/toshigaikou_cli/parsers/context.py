@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from toshigaikou_cli.records import BureauMention
+from toshigaikou_cli.records.documents import BureauMention
 from toshigaikou_cli.text.markup import html_to_lines
 from toshigaikou_cli.text.normalize import split_enumerator, tidy, tidy_lines
 from toshigaikou_cli.vocabulary.columns import Columns

@@ -8,22 +8,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from toshigaikou_cli.errors import ParseError
-from toshigaikou_cli.parsers.achievements import row_count, unknown_tables
 from toshigaikou_cli.parsers.context import ParseContext
+from toshigaikou_cli.parsers.sheet import row_count, unknown_tables
 from toshigaikou_cli.parsers.tables import TableRow, Tables
-from toshigaikou_cli.records import (
+from toshigaikou_cli.records.blocks import Line
+from toshigaikou_cli.records.documents import (
     AreaRecord,
     CityRecord,
     GoalRecord,
-    Line,
     MeasureRecord,
     RejectedRow,
-    Source,
     StrategyDocument,
     TargetRecord,
 )
-from toshigaikou_cli.text.dates import find_dates, find_since
-from toshigaikou_cli.text.eras import era_year
+from toshigaikou_cli.records.place import Source
+from toshigaikou_cli.text.dates.eras import era_year
+from toshigaikou_cli.text.dates.finding import find_dates, find_since
 from toshigaikou_cli.text.normalize import split_enumerator, tidy
 
 _HEADING = re.compile(r"[(（]|[ア-ン][\s.．、]")

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from toshigaikou_cli.parsers.columns import Header, HeaderColumn, match_header, may_be_header
-from toshigaikou_cli.records import Block, Cell, Line, RawCell, RejectedRow, Row, Source
+from toshigaikou_cli.records.blocks import Block, Cell, Line, Row
+from toshigaikou_cli.records.documents import RawCell, RejectedRow
+from toshigaikou_cli.records.place import Source
 from toshigaikou_cli.text.normalize import match_key
 from toshigaikou_cli.vocabulary.columns import Columns
 

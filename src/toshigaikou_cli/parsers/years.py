@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from toshigaikou_cli.errors import ParseError, UsageError
 from toshigaikou_cli.parsers.columns import Header
-from toshigaikou_cli.records import Line
-from toshigaikou_cli.text.eras import era_label, parse_fiscal_year
+from toshigaikou_cli.records.blocks import Line
+from toshigaikou_cli.text.dates.eras import era_label, parse_fiscal_year
 from toshigaikou_cli.text.normalize import match_key
 
 _IN_TITLE = re.compile(r"(?:平成|令和|昭和|fy|[hrs])?\.?(?:元|\d{1,4})(?:\(\d{4}\)|\(..\d{1,2}\))?年度")

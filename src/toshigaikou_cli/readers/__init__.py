@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol, cast
 from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.readers.encoding import decode
 from toshigaikou_cli.readers.foreign import foreign
-from toshigaikou_cli.records import Reading, ReadOptions
+from toshigaikou_cli.records.blocks import Reading, ReadOptions
 
 _SIGNATURE_WITHIN = 1024
 _BLANK = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n\f\v\x1a"
@@ -28,8 +28,8 @@ class ReaderEntry(NamedTuple):
 
 
 READERS = (
-    ReaderEntry("pdf", "pdf", b"%PDF-"),
-    ReaderEntry("xlsx", "xlsx", b"PK\x03\x04"),
+    ReaderEntry("pdf", "pdf.reader", b"%PDF-"),
+    ReaderEntry("xlsx", "xlsx.workbook", b"PK\x03\x04"),
     ReaderEntry("html", "html", b"<"),
     ReaderEntry("csv", "csv_", b""),
     ReaderEntry("text", "plaintext", b""),

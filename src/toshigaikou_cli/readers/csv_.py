@@ -11,7 +11,7 @@ from itertools import groupby
 from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.readers.encoding import decode, unify_line_endings
 from toshigaikou_cli.readers.tables import RawRow, as_blocks, tally_of
-from toshigaikou_cli.records import Block, Reading, ReadOptions, Row
+from toshigaikou_cli.records.blocks import Block, Reading, ReadOptions, Row
 
 _DELIMITERS = ",;"
 _SAMPLE = 65536

@@ -10,7 +10,7 @@ from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.readers.encoding import decode, decode_as, plausibility
 from toshigaikou_cli.readers.html_text import children, flow, is_hidden, lines, whole
 from toshigaikou_cli.readers.tables import RawRow, as_blocks, tally_of, trimmed
-from toshigaikou_cli.records import Block, Line, Reading, ReadOptions, Row
+from toshigaikou_cli.records.blocks import Block, Line, Reading, ReadOptions, Row
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.readers.encoding import decode, unify_line_endings
 from toshigaikou_cli.readers.tables import RawRow, as_blocks, tally_of
-from toshigaikou_cli.records import Block, Line, Reading, ReadOptions, Row
+from toshigaikou_cli.records.blocks import Block, Line, Reading, ReadOptions, Row
 
 # A cell in quotation marks (doubled inside) that opens and closes with the cell.
 _QUOTED = re.compile(r'"((?:[^"\f]++|"")*+)"(?=[\t\n\f]|\Z)')

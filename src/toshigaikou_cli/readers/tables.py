@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from toshigaikou_cli.records import Block, Cell, Line, Row, Tally
+from toshigaikou_cli.records.blocks import Block, Cell, Line, Row, Tally
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from toshigaikou_cli.resolving.doubts import register_doubts
 from toshigaikou_cli.resolving.rows import Row, doubt_row
 from toshigaikou_cli.text.normalize import match_key
-from toshigaikou_cli.vocabulary.doubts import register_doubts
 from toshigaikou_cli.vocabulary.loading import Vocabulary
 
 

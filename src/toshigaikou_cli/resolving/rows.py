@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from toshigaikou_cli.records import AchievementRecord, CityRecord, MeasureRecord, RawCell, Source
-from toshigaikou_cli.vocabulary.doubts import Doubt
+from toshigaikou_cli.records.documents import AchievementRecord, CityRecord, MeasureRecord, RawCell
+from toshigaikou_cli.records.place import Source
+from toshigaikou_cli.resolving.doubts import Doubt
 
 Row = dict[str, Any]
 

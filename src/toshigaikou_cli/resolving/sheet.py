@@ -7,14 +7,15 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import count
 
-from toshigaikou_cli.records import AchievementRecord, CityMention, SheetDocument
+from toshigaikou_cli.records.documents import AchievementRecord, SheetDocument
+from toshigaikou_cli.records.mentions import CityMention
+from toshigaikou_cli.resolving.doubts import Doubt, bureau_doubts, place_doubts
 from toshigaikou_cli.resolving.rows import Row, cells_json, doubt_rows, place
 from toshigaikou_cli.text.activities import split_activities
-from toshigaikou_cli.text.dates import read_dates
-from toshigaikou_cli.text.dating import says_when
+from toshigaikou_cli.text.dates.dating import says_when
+from toshigaikou_cli.text.dates.finding import read_dates
 from toshigaikou_cli.text.normalize import match_key, tidy
 from toshigaikou_cli.text.quantities import find_quantities
-from toshigaikou_cli.vocabulary.doubts import Doubt, bureau_doubts, place_doubts
 from toshigaikou_cli.vocabulary.loading import Vocabulary
 
 

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from toshigaikou_cli.records import Activity
-from toshigaikou_cli.text.date_chains import opens_with_date
+from toshigaikou_cli.records.mentions import Activity
+from toshigaikou_cli.text.dates.chains import opens_with_date
 from toshigaikou_cli.text.marks import OPENING_MARK
 
 _LABEL = re.compile(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from toshigaikou_cli.records import Quantity
+from toshigaikou_cli.records.mentions import Quantity
 from toshigaikou_cli.text.counters import AFTER_A_YEAR, COUNTERS, LATIN_UNITS, USUAL, WITH_KANJI
 from toshigaikou_cli.text.figures import fold_width, kanji_number
 from toshigaikou_cli.text.titles import Titles

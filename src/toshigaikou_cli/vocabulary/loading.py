@@ -13,9 +13,9 @@ from typing import Any
 from toshigaikou_cli.errors import VocabularyError
 from toshigaikou_cli.packaged import packaged
 from toshigaikou_cli.vocabulary.aliases import UserAlias, load_aliases
-from toshigaikou_cli.vocabulary.bureaus import BureauRegister, bureaus_from
-from toshigaikou_cli.vocabulary.cities import CityRegister, cities_from, countries_from
-from toshigaikou_cli.vocabulary.place_words import place_words_from
+from toshigaikou_cli.vocabulary.bureaus.register import BureauRegister, bureaus_from
+from toshigaikou_cli.vocabulary.cities.register import CityRegister, cities_from, countries_from
+from toshigaikou_cli.vocabulary.cities.words import place_words_from
 from toshigaikou_cli.vocabulary.repairs import Repair, repairs_from
 from toshigaikou_cli.vocabulary.yaml_files import load_packaged, load_yaml, read_text
 

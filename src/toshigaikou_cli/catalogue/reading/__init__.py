@@ -1,0 +1,1 @@
+"""What reads the catalogue, by SQL over a read-only connection."""

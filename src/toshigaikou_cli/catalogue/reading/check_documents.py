@@ -1,0 +1,127 @@
+"""The SELECTs of the checks of documents: how they were read, and what the strategy holds."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from toshigaikou_cli.catalogue.reading.check_facts import Fact, excerpt, spot
+from toshigaikou_cli.records.place import Spot
+from toshigaikou_cli.text.keys import match_key
+
+
+class Reported(NamedTuple):
+    """What reading or parsing a document reported, under the reader's own ``code``."""
+
+    code: str
+    severity: str
+    fact: Fact
+
+
+class Contents(NamedTuple):
+    """A strategy's goals, areas and measures in the order of the document, and how many it is known to have.
+
+    ``areas`` maps a goal to the symbols of its areas, ``measures`` are numbers with the place of each.
+    """
+
+    document: str
+    goals: list[int]
+    areas: dict[int, list[str]]
+    empty_areas: list[str]
+    measures: list[tuple[int, Spot]]
+    expected_measures: int | None
+    expected_goals: int | None
+
+
+def row_accounts(connection: sqlite3.Connection) -> Iterator[tuple[str, int, int]]:
+    """Each document's name, its table rows, and the rows that are accounted for.
+
+    The parts are counted anew from the tables where these hold them (rejected rows; measures and cities).
+    """
+    for row in connection.execute(
+        "SELECT d.name, d.rows, d.headers + d.continued + d.other"
+        " + (SELECT count(*) FROM rejected_row WHERE document_id = d.id)"
+        " + CASE d.kind WHEN 'strategy' THEN (SELECT count(*) FROM measure WHERE document_id = d.id)"
+        " + (SELECT count(*) FROM strategy_city WHERE document_id = d.id) ELSE d.records END AS accounted"
+        " FROM document d ORDER BY d.id"
+    ):
+        yield row["name"], row["rows"], row["accounted"]
+
+
+def rejected_rows(connection: sqlite3.Connection) -> Iterator[Fact]:
+    """Table rows that became no record; ``text`` is the reason."""
+    for row in connection.execute(
+        "SELECT r.*, d.name AS document FROM rejected_row r JOIN document d ON d.id = r.document_id ORDER BY r.id"
+    ):
+        yield Fact("document", row["document"], spot(row), excerpt(row["text"]), row["reason"])
+
+
+def reported(connection: sqlite3.Connection) -> Iterator[Reported]:
+    """What readers and parsers reported."""
+    for row in connection.execute(
+        'SELECT f.code, f.severity, f.message, f."where", f.hint, f.cell, d.name AS document FROM document_finding f'
+        " JOIN document d ON d.id = f.document_id ORDER BY f.id"
+    ):
+        place = _place(row["where"], row["document"])
+        fact = Fact("document", row["document"], place, excerpt(row["cell"]), row["message"], row["hint"])
+        yield Reported(row["code"], row["severity"], fact)
+
+
+def _place(where: str, document: str) -> Spot:
+    """A reader's ``name:page:row`` as a place."""
+    numbers = where.removeprefix(document).strip(":").split(":")
+    page, row = (*(int(each) for each in numbers if each.isdigit()), None, None)[:2]
+    return Spot(document, page, None, row)
+
+
+def dropped(connection: sqlite3.Connection) -> Iterator[tuple[str, int, int]]:
+    """Documents of whose table characters some fell in no cell: name, how many, of how many."""
+    for row in connection.execute(
+        "SELECT name, dropped, characters FROM document WHERE dropped > 0 ORDER BY id"
+    ):
+        yield row["name"], row["dropped"], row["characters"]
+
+
+def skipped(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """Documents and what of them was not read."""
+    for row in connection.execute("SELECT name, skipped FROM document WHERE skipped <> '[]' ORDER BY id"):
+        for reason in json.loads(row["skipped"]):
+            yield row["name"], reason
+
+
+def result_years(connection: sqlite3.Connection) -> dict[int, str]:
+    """The fiscal years that a sheet of results is there for, each with the name of its first document."""
+    return {
+        row["fiscal_year"]: row["name"]
+        for row in connection.execute(
+            "SELECT a.fiscal_year, d.name, min(d.id) FROM achievement a JOIN document d ON d.id = a.document_id"
+            " WHERE a.kind = 'result' GROUP BY a.fiscal_year ORDER BY a.fiscal_year"
+        )
+    }
+
+
+def contents(connection: sqlite3.Connection) -> Contents | None:
+    """What the strategy holds; None where there is none."""
+    document = connection.execute("SELECT id, name, title FROM document WHERE kind = 'strategy'").fetchone()
+    if document is None:
+        return None
+    known = connection.execute("SELECT value FROM meta WHERE key = 'strategies'").fetchone()
+    expected = json.loads(known["value"]).get(match_key(document["title"])) if known else None
+    areas: dict[int, list[str]] = {}
+    for row in connection.execute("SELECT goal, symbol FROM area ORDER BY position"):
+        areas.setdefault(row["goal"], []).append(row["symbol"])
+    empty = connection.execute(
+        "SELECT code FROM area WHERE NOT EXISTS (SELECT 1 FROM measure WHERE area = area.code) ORDER BY position"
+    )
+    measures = connection.execute("SELECT m.*, ? AS document FROM measure m ORDER BY id", (document["name"],))
+    goals = connection.execute("SELECT number FROM goal ORDER BY number")
+    return Contents(
+        document["name"],
+        [row["number"] for row in goals],
+        areas,
+        [row["code"] for row in empty],
+        [(row["number"], spot(row)) for row in measures],
+        *(expected or (None, None)),
+    )

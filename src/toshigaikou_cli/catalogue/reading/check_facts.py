@@ -1,0 +1,129 @@
+"""What every check selects from: records with the place and the cell in question."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from toshigaikou_cli.catalogue.reading.filters import Selection, achievement_condition, measure_condition
+from toshigaikou_cli.records.place import Spot
+
+_EXCERPT = 120
+
+
+class Fact(NamedTuple):
+    """A record that a check looks at: ``thing`` and ``key`` name it, ``cell`` is the text in question.
+
+    ``text`` and ``hint`` are what else the check wants to say of it, ``accept`` the command that accepts it.
+    """
+
+    thing: str
+    key: str
+    spot: Spot
+    cell: str = ""
+    text: str = ""
+    hint: str = ""
+    accept: str = ""
+
+
+class Selected(NamedTuple):
+    """What filters leave: ids of achievements, numbers of measures (as text), names of documents, fiscal years."""
+
+    achievement: frozenset[str]
+    measure: frozenset[str]
+    document: frozenset[str]
+    year: frozenset[str]
+
+    def has(self, thing: str, key: str, document: str) -> bool:
+        """Whether a record is among them; another thing is where its document has a record that is."""
+        if thing in ("achievement", "measure", "year"):
+            return key in getattr(self, thing)
+        return document in self.document
+
+
+def spot(row: sqlite3.Row, column: str = "") -> Spot:
+    """The place of a row that has ``document``, ``page``, ``line`` and ``row``."""
+    own_row = row["row"] if row["line"] is None else None
+    return Spot(row["document"], row["page"], row["line"], own_row, column)
+
+
+def header_of(cells: str, column: str) -> str:
+    """The header that stands over a declared column, from a record's raw cells (JSON)."""
+    headers = (cell["header"] for cell in json.loads(cells) if cell["column"] == column)
+    return " ".join(next(headers, "").split())
+
+
+def excerpt(text: str) -> str:
+    """A text cut to what a message can show."""
+    text = " ".join(text.split())
+    return text if len(text) <= _EXCERPT else f"{text[: _EXCERPT - 1]}…"
+
+
+def doubts(connection: sqlite3.Connection, code: str) -> Iterator[Fact]:
+    """What resolving left in doubt under one check's code."""
+    for row in connection.execute(
+        "SELECT x.*, coalesce(d.name, '') AS document FROM doubt x LEFT JOIN document d ON d.id = x.document_id"
+        " WHERE x.code = ? ORDER BY x.document_id, x.id",
+        (code,),
+    ):
+        where = spot(row, row["header"])
+        yield Fact(row["thing"], row["key"], where, row["text"], row["message"], row["hint"], row["accept"])
+
+
+def unknown_names(connection: sqlite3.Connection) -> list[dict[str, Any]]:
+    """Bureaus and cities that the registers do not have, most frequent first, with proposals where there are any."""
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    named = (("bureau", "bureau-unknown"), ("bureau", "measure-bureau-unknown"), ("city", "city-unknown"),
+             ("city", "place-unknown"))  # fmt: skip
+    for kind, code in named:
+        for fact in doubts(connection, code):
+            where, hint = str(fact.spot), fact.hint
+            first = {"kind": kind, "name": fact.cell, "count": 0, "where": where, "hint": hint}
+            found.setdefault((kind, fact.cell), first)["count"] += 1
+    return sorted(found.values(), key=lambda record: (-record["count"], record["kind"], record["name"]))
+
+
+def sizes(connection: sqlite3.Connection) -> dict[str, int]:
+    """How many documents, measures and achievements there are to check."""
+    return {
+        table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+        for table in ("document", "measure", "achievement")
+    }
+
+
+def documents(connection: sqlite3.Connection) -> list[dict[str, str]]:
+    """The documents by name, with kind and hash."""
+    found = connection.execute("SELECT name, kind, sha256 FROM document ORDER BY name, sha256")
+    return [dict(row) for row in found]
+
+
+def has_strategy(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM document WHERE kind = 'strategy'").fetchone() is not None
+
+
+def selected(connection: sqlite3.Connection, selection: Selection) -> Selected:
+    """The records that a selection of goal, bureau or year leaves."""
+    condition, values = achievement_condition(selection)
+    rows = connection.execute(
+        "SELECT a.id, a.fiscal_year, d.name FROM achievement a JOIN document d ON d.id = a.document_id"
+        f" WHERE {condition}",
+        values,
+    ).fetchall()
+    condition, values = measure_condition(selection)
+    measures = connection.execute(
+        f"SELECT m.number, d.name FROM measure m JOIN document d ON d.id = m.document_id WHERE {condition}",
+        values,
+    ).fetchall()
+    only_year = selection.year is not None and selection.goal is None and selection.bureaus is None
+    return Selected(
+        frozenset(row["id"] for row in rows),
+        frozenset(str(row["number"]) for row in measures),
+        frozenset(row["name"] for row in (*rows, *measures)),
+        frozenset([str(selection.year)] if only_year else _texts(row["fiscal_year"] for row in rows)),
+    )
+
+
+def _texts(values: Iterable[object]) -> Iterator[str]:
+    return map(str, values)

@@ -1,0 +1,152 @@
+"""Find things: by text (search), and by what a user calls them (show)."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import unicodedata
+from typing import Any, NamedTuple
+
+from toshigaikou_cli.catalogue.reading.filters import Selection, find_bureaus, find_city
+from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.records.answers import Hit, Thing
+from toshigaikou_cli.text.keys import match_key
+
+_ID = re.compile(r"\d{4}-[0-9a-f]{1,64}(?:-\d+)?")
+_MEASURE = re.compile(r"(?:no\.?|measure|施策|#|m)?(\d{1,4})(?:番)?")
+
+
+class Found(NamedTuple):
+    """What a name stands for: the key of a measure or an achievement, bureau ids, or a city's name."""
+
+    thing: Thing
+    keys: tuple[Any, ...]
+
+
+def identify(connection: sqlite3.Connection, name: str) -> Found:
+    """What ``name`` names: an achievement's id (or the start of one), a measure's number, a bureau or a city.
+
+    Raises UsageError where it names nothing, or several things.
+    """
+    key = match_key(name)
+    if _ID.fullmatch(key):
+        return Found("achievement", (_achievement_id(connection, key),))
+    number = _MEASURE.fullmatch(key)
+    if number:
+        found = connection.execute("SELECT 1 FROM measure WHERE number = ?", (int(number[1]),)).fetchone()
+        if not found:
+            raise UsageError(f"no measure {number[1]}", hint="tgx query measures lists all")
+        return Found("measure", (int(number[1]),))
+    return _named(connection, name)
+
+
+def _achievement_id(connection: sqlite3.Connection, key: str) -> str:
+    found = connection.execute(
+        "SELECT id FROM achievement WHERE id = ? OR (instr(id, ?) = 1 AND NOT EXISTS"
+        " (SELECT 1 FROM achievement WHERE id = ?)) ORDER BY id LIMIT 5",
+        (key, key, key),
+    ).fetchall()
+    if not found:
+        raise UsageError(f"no achievement {key}", hint="tgx query achievements lists all")
+    if len(found) > 1:
+        listed = ", ".join(row[0] for row in found)
+        raise UsageError(f"{key} begins several ids", hint=listed)
+    return str(found[0][0])
+
+
+def _named(connection: sqlite3.Connection, name: str) -> Found:
+    problems: list[UsageError] = []
+    found: list[Found] = []
+    key = match_key(name)
+    for table, column in (("bureau_name", "bureau_id"), ("city_name", "city")):
+        exact = connection.execute(f"SELECT 1 FROM {table} WHERE key = ? LIMIT 1", (key,)).fetchone()
+        try:
+            keys = find_bureaus(connection, name) if column == "bureau_id" else (find_city(connection, name),)
+        except UsageError as error:
+            problems.append(error)
+            continue
+        thing: Thing = "bureau" if column == "bureau_id" else "city"
+        if exact:
+            return Found(thing, keys)
+        found.append(Found(thing, keys))
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UsageError(f"{name} is part of the name of a bureau and of a city", hint="write more of it")
+    several = next((error for error in problems if "part of" in error.what), None)
+    raise several or UsageError(
+        f"nothing is called {name}", hint="give an achievement's id, a measure's number, a bureau or a city"
+    )
+
+
+def search(
+    connection: sqlite3.Connection, words: list[str], selection: Selection, limit: int | None
+) -> list[Hit]:
+    """Measures and achievements that hold every word (in match-key form), with the places of the words."""
+    keys = [key for key in map(match_key, words) if key]
+    if not keys:
+        raise UsageError("nothing to search for", hint="give a word, such as 水道")
+    condition = " AND ".join("instr(x.search, ?)" for _ in keys)
+    hits: list[Hit] = []
+    if selection.year is None:
+        for row in connection.execute(
+            f"SELECT x.number, x.title, x.overview FROM measure x WHERE {condition} ORDER BY x.number",
+            keys,
+        ):
+            texts = {"title": row["title"], "overview": row["overview"]}
+            hits += _hits("measure", str(row["number"]), None, row["title"], texts, keys)
+    year, values = (" AND x.fiscal_year = ?", [selection.year]) if selection.year is not None else ("", [])
+    for row in connection.execute(
+        f"SELECT x.id, x.fiscal_year, x.item, x.result FROM achievement x WHERE {condition}{year}"
+        " ORDER BY x.fiscal_year, x.document_id, x.position",
+        [*keys, *values],
+    ):
+        texts = {"item": row["item"], "result": row["result"]}
+        hits += _hits("achievement", row["id"], row["fiscal_year"], row["item"], texts, keys)
+        if limit and len(hits) >= limit:
+            break
+    return hits[:limit] if limit else hits
+
+
+def _hits(
+    thing: Thing, key: str, year: int | None, title: str, texts: dict[str, str], keys: list[str]
+) -> list[Hit]:
+    found = []
+    for where, text in texts.items():
+        spans = tuple(sorted(span for word in keys for span in spans_of(text, word)))
+        if spans:
+            found.append(Hit(thing, key, year, title, where, text, spans))
+    return found
+
+
+def spans_of(text: str, key: str) -> list[tuple[int, int]]:
+    """The places in ``text`` whose match key is ``key``: the inverse of :func:`match_key`, character by character."""
+    folded: list[str] = []
+    places: list[int] = []
+    for at, cluster in _clusters(text):
+        for char in match_key(cluster):
+            folded.append(char)
+            places.append(at)
+    whole = "".join(folded)
+    ends = [*places[1:], len(text)]
+    spans = []
+    start = whole.find(key)
+    while start >= 0:
+        last = start + len(key) - 1
+        while last + 1 < len(places) and places[last + 1] == places[last]:
+            last += 1
+        end = ends[last]
+        spans.append((places[start], places[start] + len(text[places[start] : end].rstrip())))
+        start = whole.find(key, start + len(key))
+    return spans
+
+
+def _clusters(text: str) -> list[tuple[int, str]]:
+    """Characters with the marks that follow them (a half-width ﾞ composes with the kana before it)."""
+    clusters: list[tuple[int, str]] = []
+    for at, char in enumerate(text):
+        if clusters and (char in "ﾞﾟ" or unicodedata.combining(char)):
+            clusters[-1] = (clusters[-1][0], clusters[-1][1] + char)
+        else:
+            clusters.append((at, char))
+    return clusters

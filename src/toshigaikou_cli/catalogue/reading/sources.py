@@ -1,0 +1,75 @@
+"""Where a record stands: its document, its place, its cells as they were read beside the normalized ones."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from typing import Any, NamedTuple
+
+from toshigaikou_cli.catalogue.reading.finding import Found
+from toshigaikou_cli.catalogue.reading.queries import Record, source_of
+
+
+class KeptPage(NamedTuple):
+    """The document of a record and the part of it to draw: a page and a box on it (None: not known)."""
+
+    name: str
+    format: str
+    content: bytes
+    page: int | None
+    bbox: tuple[float, float, float, float] | None
+
+
+def source(connection: sqlite3.Connection, found: Found) -> Record:
+    """The source of a measure or an achievement, with ``{"column", "header", "text", "filled", "normalized"}`` cells."""
+    row = _row(connection, found)
+    if found.thing == "measure":
+        bureaus = connection.execute(
+            "SELECT text, role FROM measure_bureau WHERE measure_id = ? ORDER BY position", (row["id"],)
+        ).fetchall()
+        listed = "、".join(b["text"] if b["role"] == "lead" else f"({b['text']})" for b in bureaus)
+        kept = {
+            "number": str(row["number"]),
+            "title": row["title"],
+            "overview": row["overview"],
+            "bureaus": listed,
+        }
+    else:
+        kept = {
+            "field": row["field"],
+            "bureau": row["bureau_text"],
+            "item": row["item"],
+            row["kind"]: row["result"],
+        }
+    cells: list[dict[str, Any]] = [
+        {**cell, "normalized": kept.get(cell["column"])} for cell in json.loads(row["cells"])
+    ]
+    place = {"table": row["table_number"], "table_row": row["row"]}
+    return {"id": str(found.keys[0]), "source": {**source_of(row), **place}, "cells": cells}
+
+
+def kept_page(connection: sqlite3.Connection, found: Found) -> KeptPage:
+    """The bytes of a record's document and the place to draw."""
+    row = _row(connection, found)
+    document = connection.execute(
+        "SELECT name, format, content FROM document WHERE id = ?", (row["document_id"],)
+    ).fetchone()
+    box = source_of(row)["bbox"]
+    return KeptPage(
+        document["name"],
+        document["format"],
+        zlib.decompress(document["content"]),
+        row["page"],
+        (box[0], box[1], box[2], box[3]) if box else None,
+    )
+
+
+def _row(connection: sqlite3.Connection, found: Found) -> sqlite3.Row:
+    table, column = ("measure", "number") if found.thing == "measure" else ("achievement", "id")
+    row: sqlite3.Row = connection.execute(
+        f"SELECT x.*, d.name AS d_name, d.sha256 AS d_sha256 FROM {table} x"
+        f" JOIN document d ON d.id = x.document_id WHERE x.{column} = ?",
+        found.keys,
+    ).fetchone()
+    return row

@@ -1,0 +1,1 @@
+"""What writes the catalogue: the models, the INSERTs, and the SELECTs that writing needs."""

@@ -1,0 +1,125 @@
+"""Judgements in the catalogue: the copy of their file, what they are compared with, and their effect on links.
+
+Within the caller's transaction.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
+from typing import Any
+
+from toshigaikou_cli.catalogue.writing import models, store
+from toshigaikou_cli.records.judgement import Judgement, Judgements
+from toshigaikou_cli.records.links import Link, Linking
+
+_FINGERPRINT = "judgements"
+_COLUMNS = ("measure", "verdict", "by", "date", "note", "digest", "begins", "title")
+
+
+def kept(connection: sqlite3.Connection) -> Judgements:
+    """The judgements as they were last applied; none in a catalogue from before there were any."""
+    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if "judgement" not in tables:
+        return Judgements()
+    marker = connection.execute("SELECT value FROM meta WHERE key = ?", (_FINGERPRINT,)).fetchone()
+    columns = ", ".join(f'"{name}"' for name in ("achievement_id", *_COLUMNS, "replaced"))
+    rows = connection.execute(f"SELECT {columns} FROM judgement ORDER BY id")
+    entries = tuple(
+        replace(Judgement(*row[:-1]), replaced=tuple(map(_judgement, json.loads(row[-1])))) for row in rows
+    )
+    return Judgements(entries, marker[0] if marker else "")
+
+
+def _judgement(entry: Mapping[str, Any]) -> Judgement:
+    return Judgement(**{**entry, "replaced": tuple(map(_judgement, entry["replaced"]))})
+
+
+def keep(connection: sqlite3.Connection, judgements: Judgements) -> None:
+    """Put judgements in the place of those that the catalogue has; their states are set by :func:`set_states`."""
+    connection.execute("DELETE FROM judgement")
+    rows = (
+        {
+            "achievement_id": entry.achievement,
+            **{name: getattr(entry, name) for name in _COLUMNS},
+            "replaced": json.dumps([asdict(each) for each in entry.replaced], ensure_ascii=False),
+            "state": "",
+        }
+        for entry in judgements.entries
+    )
+    store.add(connection, models.JudgementEntry, rows)
+    connection.execute(
+        "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        (_FINGERPRINT, judgements.fingerprint),
+    )
+
+
+def set_states(connection: sqlite3.Connection, states: Sequence[str]) -> None:
+    """Note how each judgement, in their order, stands to today's text and measure."""
+    ids = connection.execute("SELECT id FROM judgement ORDER BY id").fetchall()
+    pairs = [(state, row[0]) for state, row in zip(states, ids, strict=True)]
+    connection.executemany("UPDATE judgement SET state = ? WHERE id = ?", pairs)
+
+
+def texts(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, tuple[str, str, str]]:
+    """Match key of item and result, item, and result of those achievements that there are."""
+    found = {}
+    for key in set(ids):
+        row = connection.execute(
+            "SELECT search, item, result FROM achievement WHERE id = ?", (key,)
+        ).fetchone()
+        if row:
+            found[key] = (row[0], row[1], row[2])
+    return found
+
+
+def titles(connection: sqlite3.Connection) -> dict[int, str]:
+    """The measures' titles by number."""
+    return {row[0]: row[1] for row in connection.execute("SELECT number, title FROM measure")}
+
+
+def ruled(connection: sqlite3.Connection, ids: Iterable[str]) -> Iterator[tuple[str, Linking]]:
+    """What the rules said of these achievements, those that there are, before any judgement."""
+    for key in sorted(set(ids)):
+        row = connection.execute("SELECT ruled_outside FROM achievement WHERE id = ?", (key,)).fetchone()
+        if row is None:
+            continue
+        links = connection.execute(
+            "SELECT measure, ruled, method, score, evidence FROM link WHERE achievement_id = ?"
+            " AND ruled IS NOT NULL ORDER BY position",
+            (key,),
+        )
+        found = tuple(Link(link[0], link[1], link[2], link[3], tuple(json.loads(link[4]))) for link in links)
+        yield key, Linking(found, row[0] or "")
+
+
+def save_judged(connection: sqlite3.Connection, linkings: Iterable[tuple[str, Linking]]) -> None:
+    """Save links after judgements; what the rules said stays beside it."""
+    for key, linking in linkings:
+        connection.execute("DELETE FROM link WHERE achievement_id = ? AND ruled IS NULL", (key,))
+        there = dict(
+            connection.execute(
+                "SELECT measure, position FROM link WHERE achievement_id = ?", (key,)
+            ).fetchall()
+        )
+        statuses = [(link.status, key, link.measure) for link in linking.links if link.measure in there]
+        connection.executemany(
+            "UPDATE link SET status = ? WHERE achievement_id = ? AND measure = ?", statuses
+        )
+        manual = [link for link in linking.links if link.measure not in there]
+        rows = [
+            {
+                "achievement_id": key,
+                "measure": link.measure,
+                "position": len(there) + number,
+                "status": link.status,
+                "method": link.method,
+                "score": link.score,
+                "evidence": json.dumps(link.evidence, ensure_ascii=False),
+            }
+            for number, link in enumerate(manual)
+        ]
+        store.add(connection, models.MeasureLink, rows)
+        connection.execute("UPDATE achievement SET outside = ? WHERE id = ?", (linking.outside, key))

@@ -1,0 +1,208 @@
+"""What an import writes: documents, strategies, sheets, links, the registers. Within the caller's transaction."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import zlib
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from toshigaikou_cli.catalogue.writing import models, store
+from toshigaikou_cli.records.blocks import Reading
+from toshigaikou_cli.records.documents import RejectedRow, SheetDocument, StrategyDocument
+from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.records.links import Linking
+
+Row = dict[str, Any]
+State = dict[str, tuple[str, str]]
+"""Records by key: the title that is shown, and what tells a changed record from the same."""
+
+
+def add_registers(
+    connection: sqlite3.Connection, rows: Mapping[str, list[Row]], meta: Mapping[str, str]
+) -> None:
+    """Fill the register tables of an empty catalogue, and note which vocabularies they come from."""
+    by_table = {model.__tablename__: model for model in models.REGISTERS}
+    for name, listed in rows.items():
+        store.add(connection, by_table[name], listed)
+    store.add(connection, models.Meta, [{"key": key, "value": value} for key, value in meta.items()])
+
+
+def vocabulary_of(connection: sqlite3.Connection) -> str | None:
+    """The fingerprint of the vocabularies that the catalogue was made with; None in a new one."""
+    found = connection.execute("SELECT value FROM meta WHERE key = 'vocabulary'").fetchone()
+    return str(found[0]) if found else None
+
+
+def clear(connection: sqlite3.Connection) -> None:
+    """Empty every table."""
+    for table in reversed(models.tables()):
+        connection.execute(f'DELETE FROM "{table}"')
+
+
+def add_document(
+    connection: sqlite3.Connection,
+    row: Row,
+    content: bytes,
+    reading: Reading,
+    document: StrategyDocument | SheetDocument,
+    findings: Iterable[Finding],
+) -> int:
+    """Add a document with its bytes, the account of its rows, its findings and rejected rows; its id."""
+    tally, count = reading.tally, document.count
+    document_id = store.next_id(connection, models.Document)
+    counted = {
+        "tables": tally.tables,
+        "rows": count.rows,
+        "records": count.records,
+        "headers": count.headers,
+        "continued": count.continued,
+        "rejected": count.rejected,
+        "other": count.other,
+        "filled": tally.filled,
+        "characters": tally.characters,
+        "dropped": tally.dropped,
+        "skipped": json.dumps(tally.skipped, ensure_ascii=False),
+    }
+    kept = {"size": len(content), "content": zlib.compress(content, 9), "imported_at": _now()}
+    store.add(connection, models.Document, [{"id": document_id, **row, **counted, **kept}])
+    reported = (
+        {
+            "document_id": document_id,
+            "code": finding.code,
+            "severity": finding.severity,
+            "message": finding.message,
+            "where": finding.where,
+            "hint": finding.hint,
+            "cell": finding.cell,
+        }
+        for finding in findings
+    )
+    store.add(connection, models.DocumentFinding, reported)
+    store.add(
+        connection, models.RejectedTableRow, (_rejected_row(row, document_id) for row in document.rejected)
+    )
+    return document_id
+
+
+def _rejected_row(rejected: RejectedRow, document_id: int) -> Row:
+    source = rejected.source
+    place = {"page": source.page, "line": source.line, "table_number": source.table, "row": source.row}
+    return {"document_id": document_id, "reason": rejected.reason, "text": rejected.text, **place}
+
+
+def _now() -> str:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    return now.isoformat(timespec="seconds")
+
+
+def same_document(connection: sqlite3.Connection, sha256: str) -> tuple[int, str] | None:
+    """The id and the import options of a document with the same bytes."""
+    found = connection.execute("SELECT id, options FROM document WHERE sha256 = ?", (sha256,)).fetchone()
+    return (found[0], found[1]) if found else None
+
+
+def remove_document(connection: sqlite3.Connection, document_id: int) -> None:
+    connection.execute("DELETE FROM document WHERE id = ?", (document_id,))
+
+
+def remove_other_strategies(connection: sqlite3.Connection, document_id: int) -> None:
+    connection.execute("DELETE FROM document WHERE kind = 'strategy' AND id <> ?", (document_id,))
+
+
+def remove_slices(
+    connection: sqlite3.Connection, slices: Iterable[tuple[int, str]], document_id: int
+) -> State:
+    """Remove the achievements of these (fiscal year, kind) pairs, and documents that so lost all; what they were."""
+    removed: State = {}
+    for year, kind in slices:
+        found = connection.execute(
+            "SELECT id, item, digest FROM achievement WHERE fiscal_year = ? AND kind = ?", (year, kind)
+        )
+        removed |= {row[0]: (row[1], row[2]) for row in found}
+        connection.execute("DELETE FROM achievement WHERE fiscal_year = ? AND kind = ?", (year, kind))
+    connection.execute(
+        "DELETE FROM document WHERE kind = 'achievements' AND id <> ? AND records > 0"
+        " AND NOT EXISTS (SELECT 1 FROM achievement WHERE document_id = document.id)",
+        (document_id,),
+    )
+    return removed
+
+
+def measures_state(connection: sqlite3.Connection) -> State:
+    found = connection.execute(
+        "SELECT number, title, json_array(goal, area, title, overview, open_ended, (SELECT group_concat(text || role)"
+        " FROM measure_bureau WHERE measure_id = measure.id)) FROM measure"
+    )
+    return {str(row[0]): (row[1], row[2]) for row in found}
+
+
+def achievements_state(connection: sqlite3.Connection, document_id: int) -> State:
+    found = connection.execute(
+        "SELECT id, item, digest FROM achievement WHERE document_id = ?", (document_id,)
+    )
+    return {row[0]: (row[1], row[2]) for row in found}
+
+
+def ids_of_years(connection: sqlite3.Connection, years: Iterable[int]) -> list[str]:
+    """The ids of all achievements of these fiscal years."""
+    return [
+        row[0]
+        for year in years
+        for row in connection.execute("SELECT id FROM achievement WHERE fiscal_year = ?", (year,))
+    ]
+
+
+def replace_links(
+    connection: sqlite3.Connection, document_id: int | None, linkings: Iterable[tuple[str, Linking]]
+) -> None:
+    """Put the rules' links of a document's achievements (of all, with None) in the place of what was there."""
+    condition, values = ("", ()) if document_id is None else (" WHERE document_id = ?", (document_id,))
+    connection.execute(
+        f"DELETE FROM link WHERE achievement_id IN (SELECT id FROM achievement{condition})",
+        values,
+    )
+    links: list[Row] = []
+    outside: list[tuple[str, str, str]] = []
+    for key, linking in linkings:
+        outside.append((linking.outside, linking.outside, key))
+        links += [
+            {
+                "achievement_id": key,
+                "measure": link.measure,
+                "position": position,
+                "status": link.status,
+                "ruled": link.status,
+                "method": link.method,
+                "score": link.score,
+                "evidence": json.dumps(link.evidence, ensure_ascii=False),
+            }
+            for position, link in enumerate(linking.links)
+        ]
+    store.add(connection, models.MeasureLink, links)
+    connection.executemany("UPDATE achievement SET outside = ?, ruled_outside = ? WHERE id = ?", outside)
+
+
+def link_counts(connection: sqlite3.Connection, document_id: int | None) -> dict[str, int]:
+    """Achievements by what linking made of them; ``unlinked`` where there was nothing to link to."""
+    condition, values = ("", ()) if document_id is None else (" WHERE a.document_id = ?", (document_id,))
+    counts = {"linked": 0, "suggested": 0, "outside": 0, "unlinked": 0}
+    found = connection.execute(
+        "SELECT CASE WHEN EXISTS (SELECT 1 FROM link l WHERE l.achievement_id = a.id"
+        " AND l.status IN ('linked', 'confirmed')) THEN 'linked'"
+        " WHEN EXISTS (SELECT 1 FROM link l WHERE l.achievement_id = a.id AND l.status = 'suggested') THEN 'suggested'"
+        f" WHEN a.outside <> '' THEN 'outside' ELSE 'unlinked' END, count(*) FROM achievement a{condition} GROUP BY 1",
+        values,
+    )
+    for outcome, number in found:
+        counts[outcome] = number
+    return counts
+
+
+def set_import_time(connection: sqlite3.Connection, sha256: str, imported_at: str) -> None:
+    """Keep the time of the first import through a rebuild."""
+    connection.execute("UPDATE document SET imported_at = ? WHERE sha256 = ?", (imported_at, sha256))

@@ -1,0 +1,1 @@
+"""Findings of the checks: text, JSON, GitHub annotations, SARIF, JUnit."""

@@ -1,0 +1,67 @@
+"""The checks themselves, as a table and as a page of the documentation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from toshigaikou_cli.formats.tables.markdown import escaped
+from toshigaikou_cli.formats.tables.table import Column, Table
+from toshigaikou_cli.records.finding import CheckInfo
+
+_INTRODUCTION = """\
+# Checks
+
+What `tgx validate` looks for. This page is made by `tgx validate --list --format markdown`; a test compares.
+
+An **error** makes the exit code 1 (`--fail-on warning` also a warning, `--fail-on never` nothing). A **note** (`info`)
+is shown only with `--severity info`. Codes are stable: use them, or patterns such as `date-*`, with `--select` and
+`--ignore`, in `tgx.toml` and in the baseline.
+"""
+
+
+def checks_table(checks: Sequence[CheckInfo]) -> Table:
+    """A row for each check."""
+    return Table(
+        columns=(
+            Column("code", "Check"),
+            Column("severity", "Severity"),
+            Column("name", "What it finds", flexible=True),
+            Column("why", "Why it matters", flexible=True),
+            Column("mend", "How to mend it", flexible=True),
+        ),
+        rows=[(c.code, c.severity, c.name, c.why, c.mend) for c in checks],
+    )
+
+
+def checks_screen(checks: Sequence[CheckInfo]) -> Table:
+    """The table for a screen: code, severity and name."""
+    whole = checks_table(checks)
+    return Table(columns=whole.columns[:3], rows=[row[:3] for row in whole.rows])
+
+
+def checks_page(checks: Sequence[CheckInfo], rules: int) -> str:
+    """The page of the documentation: a table, then a section for each check with an example of each side."""
+    lines = [_INTRODUCTION, f"This is version {rules} of the set of checks.", ""]
+    lines += ["| check | severity | what it finds |", "|---|---|---|"]
+    lines += [f"| [`{c.code}`](#{c.code}) | {_severity(c)} | {escaped(c.name)} |" for c in checks]
+    for check in checks:
+        lines += [
+            "",
+            f"## {check.code}",
+            "",
+            f"**{escaped(check.name)}** ({_severity(check)}). {check.why}",
+            "",
+        ]
+        lines += [f"*To mend:* {check.mend}", ""]
+        lines += [f"- found: {escaped(check.bad)}", f"- not found: {escaped(check.good)}"]
+    return "\n".join(lines) + "\n"
+
+
+def _severity(check: CheckInfo) -> str:
+    return "note" if check.severity == "info" else check.severity
+
+
+def checks_json(checks: Sequence[CheckInfo], rules: int, tgx: str) -> dict[str, Any]:
+    """In the shape of ``schemas/validate-list.schema.json``."""
+    return {"tgx": tgx, "rules": rules, "checks": [check._asdict() for check in checks]}

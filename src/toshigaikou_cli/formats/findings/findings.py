@@ -1,0 +1,119 @@
+"""What the checks found, as lines (``file:page 2:line 19: error …``), as a table and as data."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from toshigaikou_cli.formats.tables.table import Column, Table, Text
+from toshigaikou_cli.records.finding import CheckFinding, Severity, Validation
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+_PLURAL = {"error": "errors", "warning": "warnings", "info": "notes"}
+
+
+def findings_text(validation: Validation) -> Text:
+    """A line for each finding, with the cell, what may be meant and what accepts it below; then the sum."""
+    lines = [line for finding in validation.findings for line in _finding(finding)]
+    return Text((*lines, summary_line(validation)))
+
+
+def _finding(finding: CheckFinding) -> Iterator[str]:
+    where = f"{finding.spot}: " if finding.spot.document else ""
+    yield f"{where}{finding.severity} [{finding.code}] {finding.message}"
+    if finding.cell:
+        column = f"{finding.spot.column}: " if finding.spot.column else ""
+        yield f"    {column}{finding.cell}"
+    if finding.hint:
+        yield f"    {finding.hint}"
+    if finding.accept:
+        yield f"    to accept it: {finding.accept}"
+
+
+def summary_line(validation: Validation) -> str:
+    """How many findings of what was checked, and how many are not shown."""
+    sizes = validation.checked
+    checked = f"{len(validation.checks)} checks over {counted(sizes['document'], 'document')},"
+    checked += f" {counted(sizes['measure'], 'measure')} and {counted(sizes['achievement'], 'achievement')}"
+    counts = Counter(finding.severity for finding in validation.findings)
+    found = ", ".join(counted(counts[each], each) for each in SEVERITIES if counts[each] or each != "info")
+    parts = [f"{found if validation.findings else 'no findings'}: {checked}"]
+    if validation.known:
+        parts.append(f"{len(validation.known)} known")
+    hidden = ", ".join(
+        counted(validation.hidden[each], each) for each in SEVERITIES if validation.hidden.get(each)
+    )
+    if hidden:
+        least = next(each for each in reversed(SEVERITIES) if validation.hidden.get(each))
+        parts.append(f"{hidden} not shown (--severity {least})")
+    return "; ".join(parts)
+
+
+def counted(number: int, what: str) -> str:
+    """``1 error``, ``2 notes``."""
+    word = {"info": "note"}.get(what, what) if number == 1 else _PLURAL.get(what, f"{what}s")
+    return f"{number} {word}"
+
+
+def findings_table(findings: Sequence[CheckFinding]) -> Table:
+    """A row for each finding."""
+    return Table(
+        columns=(
+            Column("severity", "Severity"),
+            Column("check", "Check"),
+            Column("where", "Where", flexible=True),
+            Column("message", "Message", flexible=True),
+            Column("cell", "Cell", flexible=True),
+            Column("hint", "What may be meant", flexible=True),
+        ),
+        rows=[(f.severity, f.code, str(f.spot), f.message, f.cell, f.hint) for f in findings],
+    )
+
+
+def findings_markdown(validation: Validation) -> list[Text | Table]:
+    """A heading, the sum, and the findings as a table: for the summary page of a CI job."""
+    parts: list[Text | Table] = [Text(("tgx validate",), heading=True), Text((summary_line(validation),))]
+    return [*parts, findings_table(validation.findings)] if validation.findings else parts
+
+
+def findings_json(validation: Validation) -> dict[str, Any]:
+    """Everything, in the shape of ``schemas/validate.schema.json``."""
+    counts = Counter(finding.severity for finding in validation.findings)
+    return {
+        "tgx": validation.tgx,
+        "rules": validation.rules,
+        "checks": [check.code for check in validation.checks],
+        "documents": [dict(document) for document in validation.documents],
+        "checked": dict(validation.checked),
+        "summary": {
+            **{each: counts[each] for each in SEVERITIES},
+            "known": len(validation.known),
+            "not_shown": dict(validation.hidden),
+        },
+        "findings": [_as_data(finding) for finding in validation.findings],
+        "known": [_as_data(finding) for finding in validation.known],
+    }
+
+
+def _as_data(finding: CheckFinding) -> dict[str, Any]:
+    spot = finding.spot
+    source: Mapping[str, Any] = {
+        "document": spot.document or None,
+        "page": spot.page,
+        "line": spot.line,
+        "row": spot.row,
+        "column": spot.column or None,
+    }
+    record = {"kind": finding.thing, "id": finding.key} if finding.thing else None
+    return {
+        "check": finding.code,
+        "severity": finding.severity,
+        "message": finding.message,
+        "record": record,
+        "source": source,
+        "cell": finding.cell,
+        "hint": finding.hint,
+        "accept": finding.accept,
+        "reason": finding.known or None,
+    }

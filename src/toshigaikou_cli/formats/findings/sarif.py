@@ -1,0 +1,92 @@
+"""Findings as SARIF 2.1.0 (OASIS), the form that code-scanning services read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
+from urllib.parse import quote
+
+from toshigaikou_cli.records.finding import CheckFinding, CheckInfo, Validation
+from toshigaikou_cli.text.keys import visible
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+
+
+def sarif_log(validation: Validation) -> dict[str, Any]:
+    """One run: the checks as rules, the documents with their hashes, findings as results. Known findings are there
+    too, suppressed with their reason. A page or row that is no line is a logical location."""
+    places = {check.code: at for at, check in enumerate(validation.checks)}
+    driver = {
+        "name": "tgx",
+        "semanticVersion": validation.tgx,
+        "version": f"{validation.tgx} (rules {validation.rules})",
+        "rules": [_rule(check) for check in validation.checks],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "artifacts": [_artifact(document) for document in validation.documents],
+        "results": [_result(finding, places) for finding in (*validation.findings, *validation.known)],
+    }
+    return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def _rule(check: CheckInfo) -> dict[str, Any]:
+    return {
+        "id": check.code,
+        "name": "".join(part.capitalize() for part in check.code.split("-")),
+        "shortDescription": {"text": check.name},
+        "fullDescription": {"text": check.why},
+        "help": {"text": f"{check.mend}\nFound: {check.bad}\nNot found: {check.good}"},
+        "defaultConfiguration": {"level": _LEVELS[check.severity]},
+    }
+
+
+def _artifact(document: Mapping[str, str]) -> dict[str, Any]:
+    location = {"uri": _uri(document["name"])}
+    return {"location": location, "hashes": {"sha-256": document["sha256"]}}
+
+
+def _uri(name: str) -> str:
+    """A relative reference; an absolute path becomes a file URI."""
+    return f"file://{quote(name)}" if name.startswith("/") else quote(name)
+
+
+def _result(finding: CheckFinding, places: Mapping[str, int]) -> dict[str, Any]:
+    lines = [finding.message, finding.cell, finding.hint, finding.accept]
+    result: dict[str, Any] = {
+        "ruleId": finding.code,
+        "level": _LEVELS[finding.severity],
+        "message": {"text": "\n".join(visible(line) for line in lines if line)},
+        "partialFingerprints": {"tgxFinding/v1": _fingerprint(finding)},
+    }
+    if finding.code in places:
+        result["ruleIndex"] = places[finding.code]
+    if finding.spot.document:
+        result["locations"] = [_location(finding)]
+    if finding.known:
+        result["suppressions"] = [{"kind": "external", "justification": visible(finding.known)}]
+    return result
+
+
+def _location(finding: CheckFinding) -> dict[str, Any]:
+    spot = finding.spot
+    physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(spot.document)}}
+    if spot.line is not None:
+        physical["region"] = {"startLine": spot.line}
+    location: dict[str, Any] = {"physicalLocation": physical}
+    named = [
+        f"{word} {number}" for word, number in (("page", spot.page), ("row", spot.row)) if number is not None
+    ]
+    named += [spot.column] if spot.column else []
+    if named:
+        location["logicalLocations"] = [{"fullyQualifiedName": visible("/".join(named))}]
+    return location
+
+
+def _fingerprint(finding: CheckFinding) -> str:
+    """What stays the same when the row moves: check, document, record and cell."""
+    told = (finding.code, finding.spot.document, finding.thing, finding.key, finding.cell)
+    return sha256("\x1f".join(told).encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -1,0 +1,297 @@
+"""The report as one self-contained page: no network, no script of others, and all of it there without JavaScript.
+
+Jinja2 with autoescape makes it, from ``templates/``; text of documents is only ever text there.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from toshigaikou_cli.coverage import MeasureCoverage, Report
+from toshigaikou_cli.coverage.views import Cell, View, cell
+from toshigaikou_cli.formats.pages import heat, worldmap
+from toshigaikou_cli.formats.records.listing import bureaus_text
+from toshigaikou_cli.formats.tables.table import bar, percent
+from toshigaikou_cli.text.keys import visible
+
+Record = Mapping[str, Any]
+
+KINDS = {
+    "sister": "姉妹友好都市",
+    "anmc21": "アジア大都市ネットワーク21",
+    "agreement": "合意・覚書",
+    "games": "大会開催都市",
+    "education_partner": "教育の連携先",
+    "event_participant": "行事の参加都市",
+    "event_place": "行事の開催地",
+    "visited": "訪問",
+}
+"""Kinds of relation in the page's language; a kind that is not here is shown as it is."""
+STATUS = {"linked": "規則", "confirmed": "人が確認", "suggested": "候補", "rejected": "却下"}
+METHODS = {"rule": "規則", "similarity": "文の近さ", "manual": "人"}
+
+
+class Facts(NamedTuple):
+    """All that the page shows. ``achievements`` as ``queries.achievements`` gives them, results only; ``overviews``
+    are the measures' texts by number; ``months`` are by activity key, ``coast`` as in data/coastline.json."""
+
+    report: Report
+    views: Mapping[str, View]
+    achievements: Sequence[Record]
+    overviews: Mapping[int, str]
+    cities: Sequence[Record]
+    coast: Record
+
+
+class Entry(NamedTuple):
+    """An achievement where it is shown in full: under the measure of its first link, or among those without one."""
+
+    record: Record
+    bureaus: tuple[int, ...]
+    cities: tuple[int, ...]
+    months: tuple[tuple[str, str], ...]
+    counted: tuple[tuple[Record, tuple[int, ...]], ...]
+    suggested: tuple[Record, ...]
+    document: int
+
+
+class Shown(NamedTuple):
+    """A measure with its marks by year, and by year what is shown under it: entries in full, and achievements shown
+    under another measure, those that count here and those that are only suggested."""
+
+    measure: MeasureCoverage
+    overview: str
+    bureaus: str
+    bureau_keys: tuple[int, ...]
+    cells: tuple[tuple[int, Cell], ...]
+    years: tuple[tuple[int, tuple[Entry, ...], tuple[Record, ...], tuple[Record, ...]], ...]
+
+
+def page(facts: Facts) -> str:
+    """The whole page. The same facts give the same bytes."""
+    import jinja2
+
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("toshigaikou_cli.formats.pages"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=_shown,
+    )
+    environment.filters |= {"percent": lambda figure: percent(figure.numerator, figure.denominator)}
+    environment.globals |= {
+        "heat": heat_class,
+        "mark": heat_text,
+        "said": heat_words,
+        "width": _width,
+        "status": STATUS,
+    }
+    return environment.get_template("report.html.j2").render(_context(facts))
+
+
+def _shown(value: Any) -> Any:
+    """Document text with control and direction-changing characters written out; markup of ours as it is."""
+    return (
+        value
+        if hasattr(value, "__html__") or not isinstance(value, str)
+        else visible(value, keep_newlines=True)
+    )
+
+
+def _width(part: int, whole: int) -> str:
+    """A bar's length in per cent; never nothing or all where that is not exact."""
+    return f"{bar(part, whole, 50).count('█') * 2}%"
+
+
+def _context(facts: Facts) -> dict[str, Any]:
+    report = facts.report
+    imported = [account.fiscal_year for account in report.years]
+    years = sorted({*imported, *report.missing_years})
+    evidence: dict[str, int] = {}
+    bureaus = _numbered(name for record in facts.achievements for name in _bureaus(record))
+    cities = {city["name"]: number for number, city in enumerate(facts.cities)}
+    documents = {document["sha256"]: number for number, document in enumerate(report.documents, 1)}
+    months = _months(facts.views["timeline"])
+    entries = {
+        record["id"]: _entry(record, bureaus, cities, documents, months, evidence)
+        for record in facts.achievements
+    }
+    shown = list(_measures(facts, entries, years, set(imported), bureaus))
+    homes = {record["id"] for record in facts.achievements if _home(record) is None}
+    return {
+        "report": report,
+        "imported": imported,
+        "years": years,
+        "missing": report.missing_years,
+        "goals": [
+            (goal, [(area, [one for one in shown if one.measure.area == area.code]) for area in goal.areas])
+            for goal in report.goals
+        ],
+        "bureaus": bureaus,
+        "bureau_number": {
+            row.key: bureaus.get(row.title.split(" (")[0]) for row in facts.views["bureau"].sections[0].rows
+        },
+        "views": facts.views,
+        "cities": _city_rows(facts, cities),
+        "city_numbers": cities,
+        "coast": worldmap.coast_path(facts.coast["rings"]),
+        "view_box": " ".join(str(number) for number in worldmap.VIEW),
+        "points": worldmap.points(_points(facts)),
+        "timeline": _timeline(facts.views["timeline"], years, set(imported)),
+        "stray": [entries[record["id"]] for record in facts.achievements if record["id"] in homes],
+        "evidence": list(evidence),
+        "status": STATUS,
+        "methods": METHODS,
+    }
+
+
+def _numbered(names: Iterable[str]) -> dict[str, int]:
+    return {name: number for number, name in enumerate(sorted(set(names)))}
+
+
+def _bureaus(record: Record) -> list[str]:
+    return record["bureaus"] or [record["bureau_text"]]
+
+
+def _links(record: Record, *statuses: str) -> list[Record]:
+    return [link for link in record["links"] if link["status"] in statuses]
+
+
+def _home(record: Record) -> int | None:
+    """The measure under which an achievement is shown in full: of its first link that counts, else of its first."""
+    links = _links(record, "linked", "confirmed") or _links(record, "suggested")
+    return links[0]["measure"] if links else None
+
+
+def _entry(
+    record: Record,
+    bureaus: Mapping[str, int],
+    cities: Mapping[str, int],
+    documents: Mapping[str, int],
+    months: Mapping[str, Sequence[str]],
+    evidence: dict[str, int],
+) -> Entry:
+    counted = []
+    for link in _links(record, "linked", "confirmed"):
+        counted.append(
+            (link, tuple(evidence.setdefault(text, len(evidence) + 1) for text in link["evidence"]))
+        )
+    texts = [activity["text"] for activity in record["activities"]] or [record["result"]]
+    return Entry(
+        record=record,
+        bureaus=tuple(bureaus[name] for name in _bureaus(record)),
+        cities=tuple(cities[name] for name in record["cities"] if name in cities),
+        months=tuple(
+            (text, " ".join(months.get(f"{record['id']}#{place}", ()))) for place, text in enumerate(texts, 1)
+        ),
+        counted=tuple(counted),
+        suggested=tuple(_links(record, "suggested")),
+        document=documents[record["source"]["sha256"]],
+    )
+
+
+def _measures(
+    facts: Facts,
+    entries: Mapping[str, Entry],
+    years: Sequence[int],
+    imported: set[int],
+    bureaus: Mapping[str, int],
+) -> Iterator[Shown]:
+    homes: dict[int, dict[int, list[Entry]]] = defaultdict(lambda: defaultdict(list))
+    guests: dict[tuple[int, bool], dict[int, list[Record]]] = defaultdict(lambda: defaultdict(list))
+    for record in facts.achievements:
+        home, year = _home(record), record["fiscal_year"]
+        for link in _links(record, "linked", "confirmed", "suggested"):
+            if link["measure"] == home:
+                homes[link["measure"]][year].append(entries[record["id"]])
+            else:
+                guests[link["measure"], link["status"] == "suggested"][year].append(record)
+    for goal in facts.report.goals:
+        for measure in (one for area in goal.areas for one in area.measures):
+            number = measure.number
+            counted, suggested = guests[number, False], guests[number, True]
+            with_some = sorted({*homes[number], *counted, *suggested})
+            yield Shown(
+                measure=measure,
+                overview=facts.overviews.get(number, ""),
+                bureaus=bureaus_text(measure.bureaus, open_ended=measure.open_ended),
+                bureau_keys=tuple(bureaus[b["name"]] for b in measure.bureaus if b["name"] in bureaus),
+                cells=tuple((year, _cell(measure, year, imported)) for year in years),
+                years=tuple(
+                    (y, tuple(homes[number][y]), tuple(counted[y]), tuple(suggested[y])) for y in with_some
+                ),
+            )
+
+
+def _cell(measure: MeasureCoverage, year: int, imported: set[int]) -> Cell:
+    key = str(year)
+    return cell(measure.counts.get(key, 0), measure.suggested_counts.get(key, 0), sheet=year in imported)
+
+
+def _months(timeline: View) -> dict[str, list[str]]:
+    """The months that each activity counts in, by its key."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in timeline.sections[0].rows:
+        for key in row.figures["activities"].members:
+            found[str(key)].append(row.key)
+    return found
+
+
+def _timeline(
+    timeline: View, years: Sequence[int], imported: set[int]
+) -> list[tuple[int, list[tuple[str, Cell]]]]:
+    """Fiscal years with their twelve months; the whole of a cell is the fullest month."""
+    numbers = {row.key: row.figures["activities"].numerator for row in timeline.sections[0].rows}
+    most = max(numbers.values(), default=0)
+    lines = []
+    for year in sorted({*years, *(int(row.facts["fiscal_year"] or 0) for row in timeline.sections[0].rows)}):
+        months = [f"{year if month > 3 else year + 1}-{month:02}" for month in (*range(4, 13), 1, 2, 3)]
+        cells = [(m, cell(numbers.get(m, 0), 0, sheet=year in imported, whole=most)) for m in months]
+        lines.append((year, cells))
+    return lines
+
+
+def _city_rows(facts: Facts, numbers: Mapping[str, int]) -> list[dict[str, Any]]:
+    known = {city["name"]: city for city in facts.cities}
+    return [
+        {
+            "row": row,
+            "number": numbers[row.key],
+            "relations": [(KINDS.get(r["kind"], r["kind"]), r["since"]) for r in known[row.key]["relations"]],
+        }
+        for row in facts.views["city"].sections[0].rows
+    ]
+
+
+def _points(facts: Facts) -> Iterator[dict[str, Any]]:
+    """The cities of the table, and the strategy's own city."""
+    known = {city["name"]: city for city in facts.cities}
+    for row in facts.views["city"].sections[0].rows:
+        yield {**known[row.key], "number": row.figures["achievements"].numerator}
+    yield from ({**city, "number": 0} for city in facts.cities if city["self"])
+
+
+def heat_class(found: Cell) -> str:
+    """The class of a cell: ``n`` nothing, ``x`` no sheet, ``q`` suggested, ``h1`` to ``h4`` for what counts."""
+    if found.state != "counted":
+        return {"nothing": "n", "no-sheet": "x", "suggested": "q"}[found.state]
+    if found.whole:
+        return f"h{1 + heat.level(found.counted, found.whole) // 2}"
+    return f"h{1 + (found.counted > 1) + (found.counted > 3) + (found.counted > 9)}"
+
+
+def heat_text(found: Cell) -> str:
+    """What stands in a cell, so that its meaning does not hang on its colour."""
+    return {"nothing": "·", "no-sheet": "／", "suggested": "?"}.get(found.state, str(found.counted))
+
+
+def heat_words(found: Cell) -> str:
+    """What a cell says, in words."""
+    if found.state == "counted":
+        return f"実績{found.counted}件"
+    return {"nothing": "報告なし", "no-sheet": "資料なし", "suggested": f"候補{found.suggested}件のみ"}[
+        found.state
+    ]

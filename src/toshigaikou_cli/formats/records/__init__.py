@@ -1,0 +1,1 @@
+"""Records of the catalogue as tables and JSON."""

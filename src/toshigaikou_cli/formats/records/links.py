@@ -1,0 +1,175 @@
+"""Links and judgements: what to look at first, what people decided, why and why not, how well the rules do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from toshigaikou_cli.formats.records.listing import judgement_text, place
+from toshigaikou_cli.formats.records.things import link_parts
+from toshigaikou_cli.formats.tables.table import Column, Part, Table, Text, Value
+
+Record = Mapping[str, Any]
+
+STATES = {
+    "current": "in force",
+    "stale": "stale: the text has changed",
+    "no_achievement": "no effect: no such achievement here",
+    "no_measure": "no effect: no such measure here",
+}
+
+
+def links_of_one(achievement: Record) -> list[Part]:
+    """An achievement in two lines, and its links with evidence and judgements."""
+    a = achievement
+    about = f"FY{a['fiscal_year']}  {a['bureau'] or a['bureau_text']}  ({place(a['source'])})"
+    return [Text((f"{a['id']} {a['item']}", about), heading=True), *link_parts(a)]
+
+
+def suggestions_table(records: Sequence[Record]) -> Table:
+    return Table(
+        columns=(
+            Column("id", "Id"),
+            Column("fiscal_year", "FY", "right"),
+            Column("bureau", "Bureau", flexible=True),
+            Column("item", "Item", flexible=True),
+            Column("proposals", "Measures"),
+            Column("priority", "Priority", "right"),
+            Column("why", "Why", flexible=True),
+        ),
+        rows=[
+            (
+                r["id"],
+                r["fiscal_year"],
+                r["bureau"],
+                r["item"],
+                proposals_text(r["proposals"]),
+                r["priority"],
+                "; ".join(r["why"]),
+            )
+            for r in records
+        ],
+    )
+
+
+def proposals_text(proposals: Sequence[Record]) -> str:
+    """``18 0.93, 40? 0.61``: measures with the mark of a suggestion and the rules' score."""
+    marks = {"suggested": "?", "confirmed": "✓", "rejected": "×"}
+    return ", ".join(f"{p['measure']}{marks.get(p['status'], '')} {p['score']:.2f}" for p in proposals)
+
+
+def judgements_table(records: Sequence[Record]) -> Table:
+    return Table(
+        columns=(
+            Column("achievement", "Achievement"),
+            Column("measure", "No.", "right"),
+            Column("verdict", "Verdict"),
+            Column("by", "By"),
+            Column("date", "Date"),
+            Column("state", "State"),
+            Column("note", "Note", flexible=True),
+            Column("item", "Item", flexible=True),
+        ),
+        rows=[
+            (
+                r["achievement"],
+                r["measure"],
+                r["verdict"],
+                r["by"],
+                r["date"],
+                STATES[r["state"]],
+                r["note"],
+                r["item"] or r["begins"],
+            )
+            for r in records
+        ],
+    )
+
+
+def explanation_parts(data: Record) -> list[Part]:
+    """Why an achievement does or doesn't serve a measure, as ``tgx link explain`` has it."""
+    least = data["thresholds"]
+    facts: list[tuple[Value, ...]] = [
+        ("Achievement", f"{data['id']} {data['item']}"),
+        ("Measure", f"{data['measure']} {data['title']}"),
+        (
+            "Score",
+            f"{data['score']:.2f} (linked from {least['link']:.2f}, suggested from {least['suggest']:.2f})",
+        ),
+        ("Link", data["status"] or "none"),
+    ]
+    if data["judgement"]:
+        facts.append(("Judgement", judgement_text(data["judgement"])))
+    listed = [("for", text) for text in data["for"]] + [("against", text) for text in data["against"]]
+    return [
+        Table((Column("name", ""), Column("value", "", flexible=True)), facts),
+        Table(
+            (Column("side", "What speaks"), Column("text", "Evidence", flexible=True)),
+            listed or [("–", "nothing")],
+        ),
+    ]
+
+
+# ---------------------------------------------------------------- evaluation
+
+_SHARES = ("precision", "recall", "f1", "first_choice", "recall_at_3")
+
+
+def evaluation_table(data: Record) -> Table:
+    """The figures in all, by goal and by bureau: one row each."""
+    names = ("Precision", "Recall", "F1", "First choice", "In first 3")
+    columns = (
+        Column("of", "Rows of"),
+        Column("rows", "Rows", "right"),
+        Column("links", "Links", "right"),
+        *(Column(key, name, "right") for key, name in zip(_SHARES, names, strict=True)),
+    )
+    lines = [("all", data["all"])]
+    lines += [(f"goal {g['goal']}" if g["goal"] else "no goal", g) for g in data["by_goal"]]
+    lines += [(b["bureau"] or "unknown bureau", b) for b in data["by_bureau"]]
+    rows = [(name, f["rows"], f["links"], *(_share(f[key]) for key in _SHARES)) for name, f in lines]
+    return Table(columns, rows)
+
+
+def _share(value: float | None) -> str:
+    return "–" if value is None else f"{100 * value:.1f} %"
+
+
+def evaluation_parts(data: Record) -> list[Part]:
+    held_out = {True: " (held out from tuning)", False: " (used in tuning)"}.get(data["held_out"], "")
+    f = data["all"]
+    text = (
+        f"{data['labels']}{held_out}: {f['rows']} rows, {f['inside']} of them with a measure",
+        f"precision: {f['right_links']} of {f['links']} links are right",
+        f"recall: {f['found']} of {f['inside']} rows with a measure have a right link",
+        f"first choice: right in {f['first']} of {f['rows']} rows",
+        f"in first 3: {f['first_three']} of {f['inside']} rows have a right one among the first three",
+    )
+    parts: list[Part] = [Text(text), evaluation_table(data)]
+    if data["misses"]:
+        parts.append(
+            Table(_MISS_COLUMNS, list(_misses(data["misses"])), title=f"Misses: {len(data['misses'])}")
+        )
+    if data["unknown"]:
+        parts.append(Text((f"Not in the catalogue, not counted: {', '.join(data['unknown'])}",)))
+    return parts
+
+
+_MISS_COLUMNS = (
+    Column("id", "Id"),
+    Column("kind", "What"),
+    Column("item", "Item", flexible=True),
+    Column("measure", "No.", "right"),
+    Column("role", "Is"),
+    Column("score", "Score", "right"),
+    Column("for", "For", flexible=True),
+    Column("against", "Against", flexible=True),
+)
+
+
+def _misses(misses: Sequence[Record]) -> Iterator[tuple[Value, ...]]:
+    for miss in misses:
+        yield (miss["id"], miss["kind"].replace("_", " "), miss["item"], "", "", "", "", "")
+        for each in miss["measures"]:
+            sides = ("; ".join(each["for"]), "; ".join(each["against"]))
+            yield ("", "", "", each["measure"], each["role"], f"{each['score']:.2f}", *sides)

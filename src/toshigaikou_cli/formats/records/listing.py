@@ -1,0 +1,272 @@
+"""Records of the queries as tables: one function for each thing that can be listed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from toshigaikou_cli.formats.tables.table import Column, Table, Value
+
+Record = Mapping[str, Any]
+
+
+def _years(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{year}: {count}" for year, count in counts.items())
+
+
+def bureaus_text(bureaus: Sequence[Record], *, open_ended: bool = False) -> str:
+    """Lead bureaus, then related ones in parentheses, as the strategy writes them."""
+    lead = "、".join(b["name"] for b in bureaus if b["role"] == "lead")
+    related = [b["name"] for b in bureaus if b["role"] == "related"] + (["ほか"] if open_ended else [])
+    return f"{lead} ({'、'.join(related)})" if related else lead
+
+
+def place(source: Record) -> str:
+    """``file, page 2, line 19``."""
+    spots = [f"{word} {source[word]}" for word in ("page", "line", "row") if source.get(word) is not None]
+    return ", ".join([source["document"], *spots])
+
+
+def measures_table(records: Sequence[Record]) -> Table:
+    return Table(
+        columns=(
+            Column("number", "No.", "right"),
+            Column("goal", "Goal", "right"),
+            Column("area", "Area"),
+            Column("title", "Measure", flexible=True),
+            Column("bureaus", "Bureaus", flexible=True),
+            Column("achievements", "Achievements"),
+        ),
+        rows=[
+            (
+                r["number"],
+                r["goal"],
+                r["area"],
+                r["title"],
+                bureaus_text(r["bureaus"], open_ended=r["open_ended"]),
+                _years(r["achievements"]),
+            )
+            for r in records
+        ],
+    )
+
+
+def achievements_table(records: Sequence[Record]) -> Table:
+    return Table(
+        columns=(
+            Column("id", "Id"),
+            Column("fiscal_year", "FY", "right"),
+            Column("kind", "Kind"),
+            Column("field", "Field", flexible=True),
+            Column("bureau", "Bureau", flexible=True),
+            Column("department", "Department", flexible=True),
+            Column("item", "Item", flexible=True),
+            Column("result", "Result", flexible=True),
+            Column("cities", "Cities", flexible=True),
+            Column("measures", "Measures"),
+            Column("source", "Source", flexible=True),
+        ),
+        rows=[
+            (
+                r["id"],
+                r["fiscal_year"],
+                r["kind"],
+                r["field"],
+                r["bureau"] or f"? {r['bureau_text']}",
+                r["department"],
+                r["item"],
+                r["result"],
+                "、".join(r["cities"]),
+                links_text(r["links"]),
+                place(r["source"]),
+            )
+            for r in records
+        ],
+    )
+
+
+def achievements_screen(records: Sequence[Record]) -> Table:
+    """The narrow form of :func:`achievements_table` for the terminal; ``tgx show ID`` has the rest."""
+    return Table(
+        columns=(
+            Column("id", "Id"),
+            Column("fiscal_year", "FY", "right"),
+            Column("bureau", "Bureau", flexible=True),
+            Column("item", "Item", flexible=True),
+            Column("cities", "Cities", flexible=True),
+            Column("measures", "Measures"),
+        ),
+        rows=[
+            (
+                r["id"],
+                f"{r['fiscal_year']}{'p' if r['kind'] == 'plan' else ''}",
+                r["bureau"] or f"? {r['bureau_text']}",
+                r["item"],
+                "、".join(r["cities"]),
+                links_text(r["links"]),
+            )
+            for r in records
+        ],
+    )
+
+
+def links_text(links: Sequence[Record]) -> str:
+    """Measure numbers with their status' mark (``✓`` confirmed, ``?`` suggested, ``×`` rejected; ``!`` stale judgement)."""
+    marks = {"suggested": "?", "rejected": "×", "confirmed": "✓"}
+    return ", ".join(
+        f"{link['measure']}{marks.get(link['status'], '')}{'!' if _stale(link) else ''}" for link in links
+    )
+
+
+def _stale(link: Record) -> bool:
+    return bool(link["judgement"] and link["judgement"]["stale"])
+
+
+def judgement_text(judgement: Record) -> str:
+    """``accepted by 山田, 2026-11-22: why``."""
+    note = f": {judgement['note']}" if judgement["note"] else ""
+    stale = " (stale: the text has changed since)" if judgement["stale"] else ""
+    return f"{judgement['verdict']} by {judgement['by']}, {judgement['date']}{note}{stale}"
+
+
+def evidence_text(link: Record) -> str:
+    """What a link stands on: a person's judgement first, then the evidence of the rules."""
+    judgement = link["judgement"]
+    return "; ".join([*([judgement_text(judgement)] if judgement else []), *link["evidence"]])
+
+
+def bureaus_table(records: Sequence[Record]) -> Table:
+    return Table(
+        columns=(
+            Column("id", "Id"),
+            Column("name", "Bureau"),
+            Column("name_en", "English", flexible=True),
+            Column("valid_from", "From"),
+            Column("valid_to", "To"),
+            Column("successors", "Became", flexible=True),
+            Column("leads", "Leads", "right"),
+            Column("related", "Related", "right"),
+            Column("achievements", "Achievements"),
+        ),
+        rows=[
+            (
+                r["id"],
+                r["name"],
+                r["name_en"],
+                r["valid_from"],
+                r["valid_to"],
+                "、".join(r["successors"]),
+                len(r["leads"]),
+                len(r["related"]),
+                _years(r["achievements"]),
+            )
+            for r in records
+        ],
+    )
+
+
+def relations_text(relations: Sequence[Record]) -> str:
+    return ", ".join(r["kind"] + (f" {r['since']}" if r["since"] else "") for r in relations)
+
+
+def cities_table(records: Sequence[Record]) -> Table:
+    return Table(
+        columns=(
+            Column("name", "City"),
+            Column("name_en", "English", flexible=True),
+            Column("country", "Country"),
+            Column("relations", "Relations", flexible=True),
+            Column("achievements", "Achievements"),
+        ),
+        rows=[
+            (r["name"], r["name_en"], r["country"], relations_text(r["relations"]), _years(r["achievements"]))
+            for r in records
+        ],
+    )
+
+
+def documents_table(records: Sequence[Record]) -> Table:
+    def row(r: Record) -> tuple[Value, ...]:
+        counts = r["rows"]
+        years = ", ".join(f"FY{year}" for year in r["fiscal_years"])
+        return (r["name"], r["kind"], r["format"], years, r["pages"], counts["rows"], counts["records"],
+                counts["headers"], counts["rejected"], r["sha256"][:12], r["imported_at"])  # fmt: skip
+
+    return Table(
+        columns=(
+            Column("name", "Document", flexible=True),
+            Column("kind", "Kind"),
+            Column("format", "Format"),
+            Column("fiscal_years", "Years"),
+            Column("pages", "Pages", "right"),
+            Column("rows", "Rows", "right"),
+            Column("records", "Records", "right"),
+            Column("headers", "Headers", "right"),
+            Column("rejected", "Rejected", "right"),
+            Column("sha256", "SHA-256"),
+            Column("imported_at", "Imported"),
+        ),
+        rows=[row(r) for r in records],
+    )
+
+
+def period(date: Record) -> str:
+    """A date as people write it: ``2017-09-26/27``, a month as ``2017-09``, ``FY2017``; plans in parentheses."""
+    cut = {"month": 7, "year": 4, "fiscal_year": 4}.get(date["precision"], 10)
+    start, end = date["start"][:cut], date["end"][:cut]
+    if date["precision"] == "fiscal_year":
+        text = f"FY{start}"
+    elif start == end:
+        text = start
+    elif start[:7] == end[:7]:
+        text = f"{start}/{end[8:]}"
+    else:
+        text = f"{start}/{end}"
+    return f"({text})" if date["planned"] else text
+
+
+def activities_table(records: Sequence[Record]) -> Table:
+    return Table(
+        columns=(
+            Column("dates", "When", flexible=True),
+            Column("cities", "With", flexible=True),
+            Column("bureau", "Bureau", flexible=True),
+            Column("quantities", "How many", flexible=True),
+            Column("text", "What", flexible=True),
+            Column("achievement", "Achievement"),
+        ),
+        rows=[
+            (
+                ", ".join(map(period, r["dates"])) or f"FY{r['fiscal_year']}, no date",
+                "、".join(r["cities"]),
+                r["bureau"],
+                quantities_text(r["quantities"]),
+                (f"【{r['label']}】" if r["label"] else "") + r["text"],
+                r["achievement"],
+            )
+            for r in records
+        ],
+    )
+
+
+def quantities_text(quantities: Sequence[Record]) -> str:
+    return ", ".join(f"{q['value']:g}{q['unit']}" for q in quantities)
+
+
+def unknown_names_table(records: Sequence[Record]) -> Table:
+    return Table(
+        columns=(
+            Column("kind", "Kind"),
+            Column("name", "Name", flexible=True),
+            Column("count", "Times", "right"),
+            Column("where", "First in", flexible=True),
+            Column("hint", "May be", flexible=True),
+        ),
+        rows=[(r["kind"], r["name"], r["count"], r["where"], r["hint"]) for r in records],
+    )
+
+
+def aliases_table(records: Sequence[Record]) -> Table:
+    keys = ("kind", "alias", "id", "date", "reason", "by")
+    columns = tuple(Column(key, key.capitalize(), flexible=key == "reason") for key in keys)
+    return Table(columns, [tuple(r[key] for key in keys) for r in records])

@@ -1,0 +1,91 @@
+"""What an import did, in a few lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from toshigaikou_cli.records.documents import RowCount
+from toshigaikou_cli.records.summary import ImportSummary
+from toshigaikou_cli.text.dates.eras import era_label
+from toshigaikou_cli.text.keys import visible
+
+SHOWN_CHANGES = 10
+
+
+def summary_text(summary: ImportSummary, *, dry_run: bool = False) -> str:
+    """A heading line with the document, then indented lines: rows, changes, links, warnings."""
+    return "".join(f"{visible(line)}\n" for line in _lines(summary, dry_run))
+
+
+def _lines(summary: ImportSummary, dry_run: bool) -> Iterator[str]:
+    if summary.kind == "strategy":
+        what = f"strategy {summary.title}"
+    else:
+        what = "sheet of " + ", ".join(f"FY{y} ({era_label(y)})" for y in summary.fiscal_years)
+    size = f", {summary.pages} pages" if summary.pages else ""
+    size += f", {summary.tally['tables']} tables" if summary.tally.get("tables", 0) > 1 else ""
+    yield f"{summary.name}: {what} [{summary.format}{size}]"
+    if summary.status == "unchanged":
+        yield "  already in the catalogue: nothing changed"
+        return
+    yield f"  {equation(summary.count, summary.parts)}"
+    if summary.tally.get("filled"):
+        yield f"  {summary.tally['filled']} cells filled from merged cells"
+    if summary.tally.get("dropped"):
+        yield f"  {summary.tally['dropped']} characters of the tables fell in no cell"
+    for reason in summary.skipped:
+        yield f"  skipped: {reason}"
+    yield from _changes(summary, dry_run)
+    yield from _links(summary.links)
+    for finding in summary.findings:
+        where = f" ({finding.where})" if finding.where and finding.where != summary.name else ""
+        yield f"  {finding.severity}: {finding.message}{where}"
+
+
+def _links(links: Mapping[str, int]) -> Iterator[str]:
+    total = sum(links.values())
+    if not total:
+        return
+    words = {
+        "linked": "linked",
+        "suggested": "suggested only",
+        "outside": "outside the strategy",
+        "unlinked": "not linked (no strategy in the catalogue yet)",
+    }
+    counted = (f"{links[key]} {text}" for key, text in words.items() if links.get(key) or key == "linked")
+    yield f"  {total} achievements: {', '.join(counted)}"
+
+
+def equation(count: RowCount, parts: Mapping[str, int]) -> str:
+    """``40 rows = 35 achievements + 5 headers + 0 rejected``: every row of every table, accounted for."""
+    terms = [f"{number} {name}" for name, number in parts.items()]
+    terms.append(f"{count.headers} headers")
+    if count.continued:
+        terms.append(f"{count.continued} continued")
+    if count.other:
+        terms.append(f"{count.other} in other tables")
+    terms.append(f"{count.rejected} rejected")
+    sign = "=" if count.adds_up else "≠"
+    return f"{count.rows} rows {sign} {' + '.join(terms)}"
+
+
+def _changes(summary: ImportSummary, dry_run: bool) -> Iterator[str]:
+    counts = {verb: summary.number(verb) for verb in ("inserted", "changed", "removed")}
+    would = "would be " if dry_run else ""
+    listed = ", ".join(f"{number} {would}{verb}" for verb, number in counts.items())
+    same = f", {summary.unchanged} unchanged" if summary.unchanged else ""
+    yield f"  {listed}{same}"
+    if summary.status != "replaced":
+        return
+    notable = [c for c in summary.changes if counts["inserted"] <= SHOWN_CHANGES or c.verb != "inserted"]
+    for change in notable[:SHOWN_CHANGES]:
+        yield f"    {change.verb} {change.id} {change.title}"
+    if len(summary.changes) > len(notable[:SHOWN_CHANGES]):
+        yield f"    … and {len(summary.changes) - len(notable[:SHOWN_CHANGES])} more"
+
+
+def summary_json(summary: ImportSummary) -> dict[str, Any]:
+    """The summary as JSON (``schemas/import.schema.json``)."""
+    return {**asdict(summary), "findings": [finding._asdict() for finding in summary.findings]}

@@ -1,0 +1,34 @@
+"""CSV that spreadsheets open safely."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from io import StringIO
+
+from toshigaikou_cli.formats.tables.table import Part, Table, Value, as_text
+from toshigaikou_cli.text.keys import visible
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+def csv_text(parts: Sequence[Part], *, bom: bool = False) -> str:
+    """The tables as CSV (RFC 4180), column keys as header; several tables are apart by an empty line.
+
+    Text that a spreadsheet would take for a formula gets a leading apostrophe (OWASP, CSV injection); control
+    characters are written out. ``bom`` puts a byte order mark first, which Excel needs to see UTF-8.
+    """
+    target = StringIO()
+    writer = csv.writer(target, lineterminator="\r\n")
+    tables = [part for part in parts if isinstance(part, Table)]
+    for number, table in enumerate(tables):
+        if number:
+            writer.writerow([])
+        writer.writerow([column.key for column in table.columns])
+        writer.writerows([_safe(value) for value in row] for row in table.rows)
+    return ("\ufeff" if bom else "") + target.getvalue()
+
+
+def _safe(value: Value) -> str:
+    text = visible(as_text(value), keep_newlines=True)
+    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text

@@ -1,0 +1,127 @@
+"""A table of values, ready for any format, and the width of text on a terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+Value = str | int | float | bool | None
+_NOT_FIRST = tuple("、。，．・）」』】］〉》ー々ゃゅょっャュョッ")
+
+
+class Column(NamedTuple):
+    """``key`` names the column in CSV, ``title`` on the screen; ``flexible`` columns give way on narrow screens.
+
+    Where that is not enough, columns with a ``drop`` are left out, the highest first. ``heat`` cells hold the marks
+    of a heat strip (:mod:`toshigaikou_cli.formats.pages.heat`).
+    """
+
+    key: str
+    title: str
+    align: Literal["left", "right"] = "left"
+    flexible: bool = False
+    drop: int = 0
+    heat: bool = False
+
+
+class Table(NamedTuple):
+    """Rows under columns, with a title above and notes below. ``total`` marks a last row that sums up the others."""
+
+    columns: tuple[Column, ...]
+    rows: Sequence[tuple[Value, ...]]
+    title: str = ""
+    notes: tuple[str, ...] = ()
+    total: bool = False
+
+
+class Text(NamedTuple):
+    """Paragraphs between tables."""
+
+    lines: tuple[str, ...]
+    heading: bool = False
+
+
+Part = Table | Text
+
+
+def as_text(value: Value) -> str:
+    """How a value is written in every text format: nothing for None, yes and no, integers without a point."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:g}"
+    return str(value)
+
+
+def width(text: str) -> int:
+    """The number of terminal cells that a text takes: full-width characters take two, combining ones none.
+
+    East Asian Width W and F (Unicode Standard Annex 11).
+    """
+    if text.isascii():
+        return len(text)
+    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
+    return len(text) + wide - sum(map(bool, map(unicodedata.combining, text)))
+
+
+def fit(text: str, cells: int) -> str:
+    """The text cut to a number of terminal cells, with … where something was cut."""
+    if width(text) <= cells:
+        return text
+    kept, used = "", 0
+    for char in text:
+        used += width(char)
+        if used > cells - 1:
+            break
+        kept += char
+    return f"{kept}…"
+
+
+def wrapped(text: str, cells: int) -> list[str]:
+    """The lines of a text of at most ``cells`` terminal cells each (at least two), broken at spaces where it can be."""
+    lines = []
+    for line in text.split("\n"):
+        while width(line) > cells:
+            end = _break(line, max(cells, 2))
+            lines.append(line[:end].rstrip())
+            line = line[end:].lstrip()
+        lines.append(line)
+    return lines
+
+
+def _break(line: str, cells: int) -> int:
+    """Where to break a line that is too long: after its last space or comma if that is not far, else anywhere.
+
+    No line begins with closing punctuation (JIS X 4051, line-start prohibition), as far as one step back helps.
+    """
+    used, end = 0, 0
+    for char in line:
+        used += width(char)
+        if used > cells:
+            break
+        end += 1
+    near = max(line.rfind(mark, max(end - cells // 3, 1), end) for mark in " 、,")
+    if line[end : end + 1] not in ("", " ") and near > 0:
+        return near + 1
+    return end - 1 if end > 1 and line[end : end + 1] in _NOT_FIRST else end
+
+
+def bar(part: int, whole: int, cells: int) -> str:
+    """A bar of ``cells`` characters, filled in proportion: full only where all is there, empty only at none."""
+    filled = round(cells * part / whole) if whole else 0
+    if 0 < part < whole:
+        filled = min(max(filled, 1), cells - 1)
+    return "█" * filled + "·" * (cells - filled)
+
+
+def percent(part: int, whole: int) -> str:
+    """A share in whole per cent; 0 % and 100 % only where they are exact, – of nothing."""
+    if not whole:
+        return "–"
+    share = round(100 * part / whole)
+    if 0 < part < whole:
+        share = min(max(share, 1), 99)
+    return f"{share} %"

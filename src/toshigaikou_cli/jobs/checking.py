@@ -1,0 +1,228 @@
+"""Files -> a catalogue in memory -> the checks. Leaves nothing behind."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from toshigaikou_cli.catalogue.reading.check_facts import Fact
+from toshigaikou_cli.catalogue.reading.filters import Filters
+from toshigaikou_cli.catalogue.writing import store
+from toshigaikou_cli.checks import CHECKS, Check, Checked, Problem, check_catalogue, sort_key
+from toshigaikou_cli.checks.documents import DOCUMENT_DOUBLED, DOCUMENT_UNREADABLE
+from toshigaikou_cli.checks.links import JUDGEMENT_GONE
+from toshigaikou_cli.checks.vocabulary import VOCABULARY_BROKEN
+from toshigaikou_cli.errors import JudgementError, TgxError, UsageError, VocabularyError
+from toshigaikou_cli.jobs import importing
+from toshigaikou_cli.jobs.importing import ImportOptions, Prepared
+from toshigaikou_cli.judgements.file import read_judgements
+from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.records.finding import CheckFinding
+from toshigaikou_cli.records.judgement import Judgements
+from toshigaikou_cli.records.place import Spot
+from toshigaikou_cli.vocabulary.loading import Vocabulary, load_vocabulary
+from toshigaikou_cli.vocabulary.yaml_files import load_yaml
+
+_YAML = (".yaml", ".yml")
+_JUDGEMENTS = "judgements"
+_OF_VOCABULARY = ("bureaus", "cities", "countries", "place_words", "repairs")
+
+
+class Given(NamedTuple):
+    """What goes with the files: a strategy to link to (None: the packaged one), a folder of vocabularies, a file of
+    the user's own names, and the text of a file with further header names."""
+
+    strategy: Path | None = None
+    vocabulary: Path | None = None
+    aliases: Path | None = None
+    columns: str = ""
+
+
+def check_files(
+    paths: Iterable[Path], checks: Sequence[Check], filters: Filters, given: Given
+) -> tuple[Checked, list[TgxError]]:
+    """Run checks over files that are not imported: documents together, vocabulary files each by itself.
+
+    Duplicates are found across the documents. Sheets are linked to the strategy among the files, else to the given
+    one; what that one has wrong is not reported. A file that cannot be read is a finding, and its error is returned.
+    """
+    vocabulary = _vocabulary(given)
+    findings: list[CheckFinding] = []
+    failed: list[TgxError] = []
+    prepared: list[Prepared] = []
+    codes = {check.code for check in checks}
+    judgements = Judgements()
+    for path in sorted(set(paths), key=lambda each: each.as_posix()):
+        try:
+            data = importing.load_file(path)
+            if path.suffix.lower() not in _YAML:
+                options = ImportOptions(columns=given.columns, add=True)
+                prepared.append(importing.prepare(data, path.as_posix(), vocabulary, options))
+            elif path.stem == _JUDGEMENTS:
+                judgements = read_judgements(path)
+            else:
+                findings += _check_vocabulary(path, codes)
+        except JudgementError as error:
+            findings.append(_of_error(VOCABULARY_BROKEN, error, path))
+        except TgxError as error:
+            failed.append(error)
+            findings.append(_of_error(DOCUMENT_UNREADABLE, error, path))
+    sizes = {"document": 0, "measure": 0, "achievement": 0}
+    documents: list[dict[str, str]] = []
+    for group in _groups(prepared, _strategy(given, vocabulary)):
+        found = _check_together(group, checks, filters, vocabulary, judgements)
+        own = {each.name for each in prepared} | {judgements.path}
+        findings += [each for each in found.findings if not each.spot.document or each.spot.document in own]
+        here = [each for each in found.documents if each["name"] in own]
+        documents += here
+        sizes = {key: sizes[key] + found.sizes[key] for key in ("measure", "achievement")} | {
+            "document": sizes["document"] + len(here)
+        }
+    chosen = [each for each in findings if each.code in codes]
+    documents.sort(key=lambda document: document["name"])
+    return Checked(sorted(set(chosen), key=sort_key), documents, sizes), failed
+
+
+def _vocabulary(given: Given) -> Vocabulary:
+    if given.vocabulary is None and given.aliases is None:
+        return importing.current_vocabulary()
+    if given.aliases and not given.aliases.exists():
+        raise VocabularyError("no such file", where=str(given.aliases), hint="check the path")
+    return load_vocabulary(given.vocabulary, given.aliases)
+
+
+def _strategy(given: Given, vocabulary: Vocabulary) -> Iterator[Prepared]:
+    """The strategy to link to, read only when it is asked for."""
+    path = given.strategy or next(iter(sorted(packaged("data/documents").glob("strategy-*.tsv"))))
+    data = importing.load_file(path)
+    prepared = importing.prepare(data, str(path.absolute()), vocabulary, ImportOptions(kind="strategy"))
+    yield prepared
+
+
+def _groups(prepared: Sequence[Prepared], strategy: Iterator[Prepared]) -> Iterator[list[Prepared]]:
+    """The documents that are checked together: all sheets with one strategy, any further strategy by itself."""
+    strategies = [each for each in prepared if each.kind == "strategy"]
+    sheets = [each for each in prepared if each.kind == "achievements"]
+    if sheets:
+        yield [strategies.pop(0) if strategies else next(strategy), *sheets]
+    for each in strategies:
+        yield [each]
+
+
+def _check_together(
+    group: Sequence[Prepared],
+    checks: Sequence[Check],
+    filters: Filters,
+    vocabulary: Vocabulary,
+    judgements: Judgements,
+) -> Checked:
+    doubled: list[CheckFinding] = []
+    names: dict[str, str] = {}
+    with store.scratch() as connection:
+        for each in group:
+            first = names.setdefault(each.sha256, each.name)
+            if first != each.name:
+                fact = Fact("document", each.name, Spot(each.name))
+                doubled.append(DOCUMENT_DOUBLED.finding(Problem(f"the same bytes as {first}", fact)))
+            else:
+                importing.save(connection, each, vocabulary, judgements)
+        connection.row_factory = sqlite3.Row
+        found = check_catalogue(connection, checks, filters)
+    listed = [_in_file(each, judgements) for each in found.findings]
+    return found._replace(findings=[*listed, *doubled])
+
+
+def _in_file(finding: CheckFinding, judgements: Judgements) -> CheckFinding:
+    """A judgement on something that is gone stands only in its own file."""
+    if finding.code == JUDGEMENT_GONE.code and not finding.spot.document:
+        return finding._replace(spot=Spot(judgements.path))
+    return finding
+
+
+def _of_error(check: Check, error: TgxError, path: Path) -> CheckFinding:
+    return check.finding(Problem(error.what, _place_of(error, path), error.hint))
+
+
+def _place_of(error: TgxError, path: Path) -> Fact:
+    """The place that an error names, where it is in this file: ``sheet.tsv, line 3``."""
+    name = path.as_posix()
+    rest = error.where.removeprefix(name) if error.where.startswith(name) else ""
+    words = rest.replace(":", " ").replace(",", " ").split()
+    places = {word: int(number) for word, number in pairwise(words) if number.isdigit()}
+    if not places and words and words[0].isdigit():
+        places = {"line": int(words[0])}
+    spot = Spot(name, places.get("page"), places.get("line"), places.get("row"))
+    return Fact("document", name, spot)
+
+
+# ---------------------------------------------------------------- vocabulary files
+
+
+def _check_vocabulary(path: Path, codes: set[str]) -> Iterator[CheckFinding]:
+    """What is wrong with a vocabulary file, by its name: its schema, what it refers to, names that stand twice."""
+    kind = path.stem.replace("-", "_").lower()
+    if not packaged(f"schemas/{kind}.schema.json").exists() or not packaged(f"data/{kind}.yaml").exists():
+        known = sorted(each.stem for each in packaged("data").glob("*.yaml"))
+        if kind != "aliases":
+            raise UsageError(
+                "no vocabulary file", where=str(path), hint=f"known names: {', '.join(known)}, aliases"
+            )
+    try:
+        vocabulary = _loaded(path, kind)
+    except VocabularyError as error:
+        yield _of_error(VOCABULARY_BROKEN, error, path)
+        return
+    if vocabulary is None or kind not in ("bureaus", "cities"):
+        return
+    with store.scratch() as connection:
+        importing.add_registers(connection, vocabulary)
+        connection.row_factory = sqlite3.Row
+        wanted = "bureau" if kind == "bureaus" else "city"
+        for code in sorted(codes & {"vocabulary-overlap", "vocabulary-name-doubled"}):
+            check = next(check for check in CHECKS if check.code == code)
+            for found in check.findings(connection):
+                if found.thing == wanted:
+                    yield found._replace(spot=Spot(path.as_posix(), line=_line_of(path, found.cell)))
+
+
+def _line_of(path: Path, name: str) -> int | None:
+    """The last line that has a name: the second of two entries."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return max((number for number, line in enumerate(lines, 1) if name in line), default=None)
+
+
+def _loaded(path: Path, kind: str) -> Vocabulary | None:
+    """Load a file as it would be used, with the others beside it or the packaged ones; None where it is used alone."""
+    if kind == "aliases":
+        return load_vocabulary(alias_file=path)
+    if kind == "columns":
+        from toshigaikou_cli.vocabulary.columns import load_columns
+
+        load_columns(path)
+        return None
+    if kind == "links":
+        from toshigaikou_cli.linking import load_rules
+
+        load_rules(path)
+        return None
+    if kind not in _OF_VOCABULARY:
+        load_yaml(path, kind)
+        return None
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        for each in ("bureaus", "cities"):
+            own = path.with_name(f"{each}.yaml")
+            copyfile(own if own.is_file() else packaged(f"data/{each}.yaml"), folder / f"{each}.yaml")
+        target = folder / f"{kind}.yaml"
+        target.write_bytes(importing.load_file(path))
+        try:
+            return load_vocabulary(folder)
+        except VocabularyError as error:
+            where = error.where.replace(str(target), path.as_posix())
+            where = where.replace(str(folder), path.parent.as_posix())
+            raise VocabularyError(error.what, where=where, hint=error.hint) from error

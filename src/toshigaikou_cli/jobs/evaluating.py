@@ -1,0 +1,222 @@
+"""The join for evaluation: a file of labels -> rows -> the rules' verdicts -> figures. Judgements play no part."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from toshigaikou_cli.catalogue.reading.judged import document_of, plan_ids
+from toshigaikou_cli.catalogue.reading.queries import reported_years
+from toshigaikou_cli.catalogue.writing.kept import bureau_names, link_inputs, measure_profiles
+from toshigaikou_cli.errors import CatalogueError, UsageError
+from toshigaikou_cli.linking import Label, Linker, Score, evaluate, load_rules
+from toshigaikou_cli.linking.rules import Thresholds
+from toshigaikou_cli.linking.similarity import dice
+from toshigaikou_cli.records.links import LinkInput, MeasureProfile
+from toshigaikou_cli.text.activities import split_activities
+from toshigaikou_cli.text.keys import match_key
+from toshigaikou_cli.vocabulary.loading import Vocabulary
+from toshigaikou_cli.vocabulary.yaml_files import load_yaml
+
+Record = dict[str, Any]
+_SAME_ITEM = 0.5
+_SHARES = ("precision", "recall", "f1", "first_choice", "recall_at_3")
+
+
+def _linker_of(connection: sqlite3.Connection) -> tuple[Linker, list[MeasureProfile], Thresholds]:
+    """The linker for the measures of a catalogue. Raises CatalogueError where it has none."""
+    measures = measure_profiles(connection)
+    if not measures:
+        raise CatalogueError("no strategy in the catalogue", hint="tgx import STRATEGY")
+    rules = load_rules()
+    return Linker(measures, rules, bureau_names(connection)), measures, rules.thresholds
+
+
+def explained(connection: sqlite3.Connection, achievement: str, number: int) -> Record:
+    """What speaks for and against a link by today's rules, its score, and the scores that are needed."""
+    linker, _, least = _linker_of(connection)
+    row = next(
+        each
+        for each in link_inputs(connection, document_of(connection, achievement))
+        if each.id == achievement
+    )
+    speaks_for, against, score = linker.explain(row, number)
+    linked = [link.measure for link in linker.link(row).links if link.status == "linked"]
+    if not against and linked and number not in linked:
+        before = "、".join(map(str, linked))
+        against = (
+            f"先に結ばれた施策（{before}）と別の、この施策だけの根拠が足りない（必要は{least.own:.2f}）",
+        )
+    thresholds = {"link": least.link, "second": least.second, "suggest": least.suggest}
+    return {"score": score, "thresholds": thresholds, "for": list(speaks_for), "against": list(against)}
+
+
+def evaluated(connection: sqlite3.Connection, path: Path, vocabulary: Vocabulary) -> tuple[Record, list[str]]:
+    """How well the rules agree with a file of labels: the printed JSON, and what looks wrong about the labels.
+
+    A row is found by its id or its place in the sheet of its year; a row with an id that the catalogue doesn't
+    have is taken from the text in the label. Raises VocabularyError for a broken file, UsageError for a measure
+    that the strategy doesn't have.
+    """
+    data = load_yaml(path, "labels")
+    linker, measures, _ = _linker_of(connection)
+    _check_numbers(data["rows"], {measure.number for measure in measures}, path)
+    inputs, doubts = labelled_rows(connection, data, vocabulary)
+    labels = [label_of(row) for row in data["rows"]]
+    names = {bureau.id: bureau.name for bureau in vocabulary.bureaus.bureaus}
+    goals = {measure.number: measure.goal for measure in measures}
+    results = {key: linker.link(row) for key, row in inputs.items()}
+    found = evaluate(
+        results, labels, goals, {key: names.get(row.bureau or "", "") for key, row in inputs.items()}
+    )
+    misses = []
+    for miss in found.misses:
+        row = inputs[miss.id]
+        roles = [(number, "wanted") for number in miss.wanted]
+        roles += [(number, "linked") for number in miss.got if number not in miss.wanted]
+        first = results[miss.id].links[:1]
+        roles += [
+            (link.measure, "first choice") for link in first if link.measure not in {n for n, _ in roles}
+        ]
+        misses.append(
+            {
+                "id": miss.id,
+                "kind": miss.kind,
+                "item": row.item,
+                "bureau": names.get(row.bureau or ""),
+                "wanted": list(miss.wanted),
+                "got": list(miss.got),
+                "measures": [_explanation(linker, row, number, role) for number, role in roles],
+            }
+        )
+    return {
+        "labels": path.name,
+        "held_out": data.get("held_out"),
+        "all": _figures(found.all),
+        "by_goal": [{"goal": goal, **_figures(score)} for goal, score in found.by_goal.items()],
+        "by_bureau": [{"bureau": name, **_figures(score)} for name, score in found.by_bureau.items()],
+        "misses": misses,
+        "unknown": list(found.unknown),
+    }, doubts
+
+
+def _figures(score: Score) -> Record:
+    shares = {name: getattr(score, name) for name in _SHARES}
+    rounded = {name: None if share is None else round(share, 4) for name, share in shares.items()}
+    return {**asdict(score), **rounded}
+
+
+def _explanation(linker: Linker, row: LinkInput, number: int, role: str) -> Record:
+    speaks_for, against, score = linker.explain(row, number)
+    return {
+        "measure": number,
+        "role": role,
+        "score": score,
+        "for": list(speaks_for),
+        "against": list(against),
+    }
+
+
+def _check_numbers(rows: Sequence[Record], known: set[int], path: Path) -> None:
+    for row in rows:
+        unknown = sorted({*row.get("accept", ()), *row.get("also", ())} - known)
+        if unknown:
+            raise UsageError(
+                f"row {_name(row)} names measure {unknown[0]}, which the strategy does not have",
+                where=str(path),
+                hint="mend the label, or import the strategy that it is meant for",
+            )
+
+
+def _name(row: Mapping[str, Any]) -> str:
+    return str(row.get("id") or row["position"])
+
+
+def label_of(row: Mapping[str, Any]) -> Label:
+    """The label of one row of a label file."""
+    accept = frozenset(row.get("accept", ()))
+    return Label(_name(row), accept, frozenset(row.get("also", ())), bool(row.get("outside", not accept)))
+
+
+def labelled_rows(
+    connection: sqlite3.Connection, data: Record, vocabulary: Vocabulary
+) -> tuple[dict[str, LinkInput], list[str]]:
+    """The rows of a label file by the label's name, and a line for each that is called otherwise in the catalogue."""
+    by_id, by_place = _catalogued(connection, data)
+    inputs: dict[str, LinkInput] = {}
+    doubts: list[str] = []
+    for label in data["rows"]:
+        year = label.get("year", data.get("year"))
+        found = by_place.get((year, label["position"])) if "position" in label else by_id.get(label["id"])
+        if found is not None:
+            doubts += _doubt(label, found)
+        elif "id" in label and (label.get("item") or label.get("result")):
+            found = _own_text(label, year, vocabulary)
+        if found is not None:
+            inputs[_name(label)] = found
+    return inputs, doubts
+
+
+def _catalogued(
+    connection: sqlite3.Connection, data: Record
+) -> tuple[dict[str, LinkInput], dict[tuple[int | None, int], LinkInput]]:
+    """The achievements that labels name: by id, and by year and place among the results of that year, from 1.
+
+    Without a year, a place is one among the results of the catalogue's first year.
+    """
+    ids = {row["id"] for row in data["rows"] if "id" in row}
+    places = {
+        (row.get("year", data.get("year")), row["position"]) for row in data["rows"] if "position" in row
+    }
+    plans, first = plan_ids(connection), min(reported_years(connection), default=None)
+    counts: Counter[int] = Counter()
+    by_id, by_place = {}, {}
+    for row in link_inputs(connection, None):
+        if row.id in ids:
+            by_id[row.id] = row
+        if row.id in plans:
+            continue
+        counts[row.fiscal_year] += 1
+        for year in (row.fiscal_year, *([None] if row.fiscal_year == first else [])):
+            if (year, counts[row.fiscal_year]) in places:
+                by_place[year, counts[row.fiscal_year]] = row
+    return by_id, by_place
+
+
+def _doubt(label: Mapping[str, Any], found: LinkInput) -> Iterator[str]:
+    """A line where the label's item is not the one of its row: labels of another sheet, or of another order."""
+    said, item = match_key(label.get("item", "")).rstrip("…."), match_key(found.item)
+    if said and not item.startswith(said) and dice(said, item) < _SAME_ITEM:
+        yield f"row {_name(label)} is labelled as {label['item']}, in the catalogue it is {found.item} ({found.id})"
+
+
+def _own_text(label: Mapping[str, Any], year: int | None, vocabulary: Vocabulary) -> LinkInput:
+    """A row from the text in its label, read as a sheet's row is read."""
+    item, result = label.get("item", ""), label.get("result", "")
+    activities = split_activities(result)
+    given = [(name, vocabulary.cities.resolve(name)) for name in label.get("cities", ())]
+    cities = [city.name if city else name for name, city in given]
+    if "cities" not in label:
+        mentions = [
+            m for text in (item, *(a.text for a in activities)) for m in vocabulary.cities.find_mentions(text)
+        ]
+        cities = list(dict.fromkeys(m.city for m in mentions if m.role == "partner"))
+    resolved = vocabulary.bureaus.resolve(f"{label.get('bureau', '')} {label.get('department', '')}", year)
+    bureau = resolved.bureau
+    labels = tuple(dict.fromkeys(each.label for each in activities if each.label))
+    field = label.get("field", "")
+    return LinkInput(
+        _name(label),
+        year or 0,
+        field,
+        bureau.id if bureau else None,
+        item,
+        result,
+        labels,
+        tuple(cities),
+        (resolved.department or "") if bureau else "",
+    )

@@ -1,0 +1,114 @@
+"""The one join of judgements: file -> judgements -> links in the catalogue. The file is what holds."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from toshigaikou_cli.catalogue.connection import judgement_path, reading
+from toshigaikou_cli.catalogue.writing import judging as saved
+from toshigaikou_cli.catalogue.writing import store
+from toshigaikou_cli.errors import CatalogueError, JudgementError
+from toshigaikou_cli.judgements.file import locked, read_judgements, write_judgements
+from toshigaikou_cli.judgements.verdicts import State, beginning, judged, state, text_digest
+from toshigaikou_cli.records.judgement import Judgement, Judgements
+
+Entries = Sequence[Judgement]
+Edit = Callable[[sqlite3.Connection, Entries], Entries]
+
+
+def given_judgements(file: Path | None, catalogue: Path) -> Judgements:
+    """The judgements that hold for a catalogue: of ``file``, of ``TGX_JUDGEMENTS``, or of the file beside it."""
+    known = None
+    try:
+        with reading(catalogue) as connection:
+            known = saved.kept(connection)
+    except CatalogueError:
+        pass  # whoever writes to it says what is wrong with it
+    return read_judgements(judgement_path(file, catalogue), known)
+
+
+def check_present(given: Judgements, kept: Judgements) -> None:
+    """Raise JudgementError where the catalogue has judgements of a file that is not there any more."""
+    if kept.entries and not given.fingerprint:
+        raise JudgementError(
+            f"the file of {len(kept.entries)} judgements is missing",
+            where=given.path,
+            hint="put it back, name it with --judgements, or write it again: tgx link export FILE",
+        )
+
+
+def renew(connection: sqlite3.Connection, given: Judgements) -> bool:
+    """Apply a file of judgements where it is not the one last applied; whether it was not."""
+    kept = saved.kept(connection)
+    check_present(given, kept)
+    if kept.fingerprint == given.fingerprint:
+        return False
+    saved.keep(connection, given)
+    apply(connection, {entry.achievement for entry in set(kept.entries) ^ set(given.entries)})
+    return True
+
+
+def apply(connection: sqlite3.Connection, only: Collection[str] | None = None) -> None:
+    """Give each judged achievement its links anew: what the rules said, with the judgements over it.
+
+    ``only``: these achievements, whether they are judged or were so before; the others are as they were.
+    """
+    entries = saved.kept(connection).entries
+    texts = saved.texts(connection, (entry.achievement for entry in entries))
+    titles = saved.titles(connection)
+    in_force: dict[str, list[tuple[Judgement, State]]] = defaultdict(list)
+    states: list[State] = []
+    for entry in entries:
+        text = texts.get(entry.achievement)
+        title = titles.get(entry.measure) if entry.measure is not None else None
+        how = state(entry, text[0] if text else None, title)
+        states.append(how)
+        if how in ("current", "stale"):
+            in_force[entry.achievement].append((entry, how))
+    saved.set_states(connection, states)
+    ruled = saved.ruled(connection, in_force if only is None else only)
+    judged_now = [(key, judged(linking, in_force.get(key, ()))) for key, linking in ruled]
+    saved.save_judged(connection, judged_now)
+
+
+def pinned(connection: sqlite3.Connection, entries: Entries) -> tuple[Judgement, ...]:
+    """Judgements with the text and the measure's title that they were made on, from the catalogue where they lack."""
+    lacking = [entry.achievement for entry in entries if not entry.digest]
+    texts, titles = saved.texts(connection, lacking), saved.titles(connection)
+    found = []
+    for entry in entries:
+        text = None if entry.digest else texts.get(entry.achievement)
+        if text:
+            entry = replace(entry, digest=text_digest(text[0]), begins=beginning(text[1], text[2]))
+        if entry.measure is not None and not entry.title and entry.measure in titles:
+            entry = replace(entry, title=_one_line(titles[entry.measure]))
+        found.append(entry)
+    return tuple(found)
+
+
+def _one_line(text: str) -> str:
+    from toshigaikou_cli.text.keys import visible
+
+    return visible(" ".join(text.split()))
+
+
+def change(catalogue: Path, file: Path, edit: Edit, known: Judgements | None = None) -> Judgements:
+    """Change the file of judgements and the catalogue's links by it; the judgements after that.
+
+    ``edit`` gets the catalogue and the judgements so far. ``known`` saves reading a file that is still the same.
+    The file is written first: where the catalogue then fails, the next change or import brings it in line.
+    """
+    with store.writing(catalogue) as connection, locked(file):
+        kept = saved.kept(connection)
+        before = read_judgements(file, known or kept)
+        check_present(before, kept)
+        entries = pinned(connection, edit(connection, before.entries))
+        after = before
+        if entries != before.entries:
+            after = write_judgements(file, entries, before)
+        renew(connection, after)
+    return after

@@ -1,0 +1,98 @@
+"""Which links a person should look at first: what matters most and is least sure. Pure arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from toshigaikou_cli.records.answers import LinkClaim, OpenRow
+
+_STALE = 10.0
+_NEARLY = 0.08
+"""Two scores that differ by less than this are nearly the same."""
+
+
+class Suggestion(NamedTuple):
+    """A row to look at: ``priority`` is value times doubt (a stale judgement comes before all), ``why`` says it."""
+
+    row: OpenRow
+    proposals: tuple[LinkClaim, ...]
+    priority: float
+    why: tuple[str, ...]
+
+
+def suggestions(rows: Iterable[OpenRow], support: Mapping[int, int]) -> list[Suggestion]:
+    """The rows, those first where a judgement tells most. ``support`` is how many achievements count by measure.
+
+    Value: 1, and 2 more where the coverage of a measure hangs on it (a half of that for a plan, which counts for
+    nothing). Doubt: 1 minus the score of a link; of what is only suggested 1 and more the likelier it is; raised
+    where two are nearly the same.
+    """
+    found = [_suggestion(row, support) for row in rows]
+    return sorted(found, key=lambda each: -each.priority)
+
+
+def _suggestion(row: OpenRow, support: Mapping[int, int]) -> Suggestion:
+    proposals = tuple(claim for claim in row.claims if claim.status != "rejected")
+    counted = [claim for claim in proposals if claim.status in ("linked", "confirmed")]
+    if counted:
+        value, doubt, why = _linked(row, counted, proposals, support)
+    elif proposals:
+        value, doubt, why = _suggested(row, proposals, support)
+    else:
+        value, doubt, why = _nothing(row)
+    if row.kind != "result":
+        value /= 2
+        why.append("a plan: it counts for no measure")
+    priority = round(value * doubt, 3)
+    if row.stale:
+        priority += _STALE
+        why.insert(0, f"the text has changed since it was {row.stale}")
+    return Suggestion(row, proposals, priority, tuple(why))
+
+
+def _linked(
+    row: OpenRow, counted: list[LinkClaim], proposals: tuple[LinkClaim, ...], support: Mapping[int, int]
+) -> tuple[float, float, list[str]]:
+    value, why = 1.0, []
+    only = [claim.measure for claim in counted if support.get(claim.measure, 0) <= 1]
+    if only and row.kind == "result":
+        value += 2
+        why.append(f"nothing else counts for {_numbers(only)}")
+    weakest = min(counted, key=lambda claim: claim.score)
+    doubt = 1 - weakest.score
+    rivals = [claim for claim in proposals if claim.status == "suggested"]
+    near = [claim.measure for claim in rivals if weakest.score - claim.score < _NEARLY]
+    if near:
+        doubt = max(doubt, 0.5)
+        why.append(f"{_numbers(near)} scores nearly as high as {weakest.measure}")
+    why.append(f"linked by rule, score {weakest.score:.2f}")
+    return value, doubt, why
+
+
+def _suggested(
+    row: OpenRow, proposals: tuple[LinkClaim, ...], support: Mapping[int, int]
+) -> tuple[float, float, list[str]]:
+    value, why = 1.0, []
+    uncovered = [claim.measure for claim in proposals if not support.get(claim.measure, 0)]
+    if uncovered and row.kind == "result":
+        value += 2
+        why.append(f"{_numbers(uncovered)} has nothing to show yet")
+    best = proposals[0]
+    doubt = 1 + best.score / 2
+    why.append(f"no link, only suggestions: best {best.measure} with {best.score:.2f}")
+    if len(proposals) > 1 and best.score - proposals[1].score < _NEARLY:
+        why.append(f"{best.measure} and {proposals[1].measure} score nearly the same")
+    return value, doubt, why
+
+
+def _nothing(row: OpenRow) -> tuple[float, float, list[str]]:
+    if row.claims:
+        return 1.0, 1.0, ["all that was proposed is rejected: another measure, or outside?"]
+    if row.outside:
+        return 1.0, 0.5, [f"outside by the rules: {row.outside}"]
+    return 1.0, 0.6, ["not linked to anything"]
+
+
+def _numbers(numbers: Iterable[int]) -> str:
+    return ", ".join(map(str, numbers))

@@ -1,0 +1,109 @@
+"""The yearly sheet of the bureaus' international work -> achievements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from toshigaikou_cli.parsers.context import ParseContext
+from toshigaikou_cli.parsers.tables import TableRow, Tables, place_of
+from toshigaikou_cli.parsers.years import column_years
+from toshigaikou_cli.records.blocks import Line, Row
+from toshigaikou_cli.records.documents import AchievementRecord, RowCount, SheetDocument, YearKind
+from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.text.normalize import tidy
+
+_SECTION = re.compile(r"[■◆●○□◇★【＜<]|第[0-9０-９一二三四五六七八九十]+[章節部]")
+
+
+def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
+    """Achievements of every row, for each of its value columns that holds a text.
+
+    A row whose value cells are all empty gives one achievement with an empty result: nothing reported is a
+    fact too. Raises ParseError or UsageError where the fiscal year is missing or contradicting.
+    """
+    headers = list({id(row.header): row.header for row in tables.table_rows}.values())
+    years = column_years(headers, _title_lines(tables), context.name, context.year)
+    achievements: list[AchievementRecord] = []
+    title = section = ""
+    records = 0
+    for item in tables.items:
+        if isinstance(item, Line):
+            if not title and not achievements:
+                title = context.kept(item.text)
+            else:
+                section = _section(item, context) or section
+            continue
+        records += 1
+        achievements.extend(_achievements(item, section, years, context))
+    return SheetDocument(
+        title=title,
+        achievements=tuple(achievements),
+        rejected=tuple(tables.rejected),
+        count=row_count(tables, records),
+        findings=unknown_tables(tables, context.name),
+    )
+
+
+def row_count(tables: Tables, records: int, rejected_later: int = 0) -> RowCount:
+    """The account of the rows; ``rejected_later`` are rows of known tables that became no record."""
+    rejected = len(tables.rejected) + rejected_later
+    return RowCount(tables.rows, records, tables.headers, tables.continued, rejected, tables.other)
+
+
+def unknown_tables(tables: Tables, name: str) -> tuple[Finding, ...]:
+    """A finding for each table that no declared header stands over."""
+    return tuple(
+        Finding(
+            code="table-unknown",
+            severity="info",
+            message=f"a table without a known header: {_first_cells(row)}",
+            where=f"{name}, {place_of(row)}",
+            hint="add its header names to columns.yaml if it holds rows of the document",
+        )
+        for row in tables.unknown
+    )
+
+
+def _first_cells(row: Row) -> str:
+    return " | ".join(tidy(cell.text)[:20] for cell in row.cells[:6])
+
+
+def _title_lines(tables: Tables) -> Iterator[Line]:
+    for item in tables.items:
+        if isinstance(item, TableRow):
+            return
+        yield item
+
+
+def _section(line: Line, context: ParseContext) -> str:
+    """The heading that a line is: short, no sentence, behind an enumerator or a heading mark; else ""."""
+    mark, text = context.enumerated(line.text)
+    if len(text) > 60 or text.endswith("。") or not (mark or _SECTION.match(text)):
+        return ""
+    return text.strip("■◆●○□◇★【】＜＞<> ")
+
+
+def _achievements(
+    row: TableRow, section: str, years: dict[str, int], context: ParseContext
+) -> Iterator[AchievementRecord]:
+    values: list[tuple[YearKind, str, str]] = [
+        (column.kind, column.year_text, context.kept_lines(cell.text))
+        for column, cell in zip(row.header.columns, row.cells, strict=True)
+        if column.kind
+    ]
+    filled = [value for value in values if value[2]] or values[:1]
+    field = context.enumerated(row.cell("field").text)[1]
+    bureau = context.kept(row.cell("bureau").text) + context.kept(row.cell("department").text)
+    for kind, year_text, text in filled:
+        yield AchievementRecord(
+            fiscal_year=years[year_text],
+            kind=kind,
+            section=section,
+            field=field or section,
+            bureau_text=bureau,
+            item=context.kept(row.cell("item").text),
+            result=text,
+            cells=row.raw(),
+            source=row.source,
+        )

@@ -1,0 +1,1 @@
+"""The PDF reader: glyphs and rules of a page -> grids -> rows."""

@@ -1,0 +1,133 @@
+"""Characters to cells: by the clip rectangle they were drawn in, else by where they stand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Literal
+
+from toshigaikou_cli.readers.pdf.marks import Box, Glyph
+from toshigaikou_cli.readers.pdf.tables import Grid
+from toshigaikou_cli.readers.pdf.text import HANGING, Run, runs_of
+
+Cells = list[dict[int, list[Run]]]
+
+
+def assign(
+    grids: Sequence[Grid], runs: Sequence[Run], odd: Sequence[Glyph]
+) -> tuple[Cells, list[dict[int, list[Glyph]]], list[Run], list[Glyph]]:
+    """Give each run, or each part of it, its cell.
+
+    Returns the runs of each table by region, the sideways glyphs (``odd``) likewise, and the runs and the sideways
+    glyphs that stand outside.
+    """
+    cells: Cells = [defaultdict(list) for _ in grids]
+    odd_cells: list[dict[int, list[Glyph]]] = [defaultdict(list) for _ in grids]
+    outside: list[Run] = []
+    odd_outside: list[Glyph] = []
+    split: list[Run] = []
+    for run in runs:
+        home = _home(grids, run)
+        if home == "split":
+            split.append(run)
+        elif home is None:
+            seen = [glyph for glyph in run.glyphs if not glyph.ghost]
+            if seen:
+                outside.append(as_run(seen))
+        else:
+            cells[home[0]][home[1]].append(run)
+    for run in split:
+        for piece, spot in _pieces(grids, run, cells):
+            if spot is None:
+                outside.append(piece)
+            else:
+                cells[spot[0]][spot[1]].append(piece)
+    for glyph in odd:
+        spot = _spot(grids, (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2)
+        if spot is None:
+            odd_outside.append(glyph)
+        else:
+            odd_cells[spot[0]][spot[1]].append(glyph)
+    return cells, odd_cells, outside, odd_outside
+
+
+def _spot(grids: Sequence[Grid], x: float, y: float) -> tuple[int, int] | None:
+    for number, grid in enumerate(grids):
+        region = grid.region_at(x, y)
+        if region is not None and region >= 0:
+            return number, region
+    return None
+
+
+def _home(grids: Sequence[Grid], run: Run) -> tuple[int, int] | Literal["split"] | None:
+    # The cell of a whole run: by its clip rectangle where that is a cell, else by its first and last character.
+    clip = run.glyphs[0].clip
+    if clip:
+        spot = _spot(grids, (clip[0] + clip[2]) / 2, (clip[1] + clip[3]) / 2)
+        if spot and _covers(grids[spot[0]].region_box(spot[1]), clip):
+            return spot
+        if all(glyph.ghost for glyph in run.glyphs):
+            return None
+    y = (run.top + run.bottom) / 2
+    shown = [g for g in run.glyphs if not g.text.isspace()] or run.glyphs
+    first = _spot(grids, (shown[0].x0 + shown[0].x1) / 2, y)
+    last = _spot(grids, (shown[-1].x0 + shown[-1].x1) / 2, y)
+    return first if first == last else "split"
+
+
+def _covers(cell: Box, clip: Box) -> bool:
+    return (
+        cell[0] - 4 <= clip[0]
+        and clip[2] <= cell[2] + 4
+        and cell[1] - 4 <= clip[1]
+        and clip[3] <= cell[3] + 4
+    )
+
+
+def _pieces(grids: Sequence[Grid], run: Run, cells: Cells) -> list[tuple[Run, tuple[int, int] | None]]:
+    # A run over several cells is cut at the rules, but punctuation that hangs over a rule, and text that runs
+    # over into an empty cell, stay with the cell they began in.
+    y = (run.top + run.bottom) / 2
+    parts: list[tuple[list[Glyph], tuple[int, int] | None]] = []
+    for glyph in run.glyphs:
+        spot = _spot(grids, (glyph.x0 + glyph.x1) / 2, y)
+        if (parts and (parts[-1][1] == spot or glyph.text.isspace())) or (
+            parts and parts[-1][1] is not None and _stays(grids, parts[-1], glyph, spot, run, cells)
+        ):
+            parts[-1][0].append(glyph)
+        else:
+            parts.append(([glyph], spot))
+    return [(runs_of(glyphs)[0] if len(glyphs) == 1 else as_run(glyphs), spot) for glyphs, spot in parts]
+
+
+def as_run(glyphs: list[Glyph]) -> Run:
+    return Run(
+        glyphs,
+        glyphs[0].x0,
+        max(g.x1 for g in glyphs),
+        min(g.top for g in glyphs),
+        max(g.bottom for g in glyphs),
+        max(g.size for g in glyphs),
+    )
+
+
+def _stays(
+    grids: Sequence[Grid],
+    part: tuple[list[Glyph], tuple[int, int] | None],
+    glyph: Glyph,
+    spot: tuple[int, int] | None,
+    run: Run,
+    cells: Cells,
+) -> bool:
+    assert part[1] is not None
+    rule = grids[part[1][0]].region_box(part[1][1])[2]
+    last = part[0][-1]
+    close = glyph.x0 - last.x1 < 0.3 * glyph.size
+    if close and glyph.text[:1] in HANGING and glyph is run.glyphs[-1] and glyph.x0 < rule + 0.8 * glyph.size:
+        return True
+    if spot is None:
+        return close
+    if last.x0 > rule:  # already over the rule
+        return close
+    cut = [g for g in (last, glyph) if g.x0 < rule - 0.2 * g.size and g.x1 > rule + 0.2 * g.size]
+    return bool(cut) and close and not cells[spot[0]].get(spot[1])

@@ -1,0 +1,149 @@
+"""A page's glyphs made ready for reading: line breaks, doubled glyphs, sideways pages, missing text information."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+
+from toshigaikou_cli.readers.pdf.marks import Box, Fill, Glyph, PageContent, Rule
+
+_BREAKS = {"(cid:10)", "(cid:13)", "\n", "\r", "\r\n", "\v", "\u2028", "\u2029"}
+_DOUBLED_SHARE = 0.15
+_UNREADABLE_SHARE = 0.3
+
+
+def without_code(glyphs: Sequence[Glyph]) -> float:
+    """The share of the characters that carry no text: ``(cid:…)``, U+FFFD, private use, control characters."""
+    counted = [glyph.text for glyph in glyphs if not glyph.text.isspace() and glyph.text not in _BREAKS]
+    return sum(map(_unreadable, counted)) / len(counted) if counted else 0.0
+
+
+def has_no_text_information(glyphs: Sequence[Glyph]) -> bool:
+    """Whether too many characters of a page carry no text for the rest to be trusted."""
+    return without_code(glyphs) > _UNREADABLE_SHARE
+
+
+def _unreadable(text: str) -> bool:
+    if text.startswith("(cid:"):
+        return True
+    return all(unicodedata.category(char) in ("Co", "Cc", "Cn") or char == "\ufffd" for char in text)
+
+
+def tidy_glyphs(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Excel's line breaks become ``\\n``, control characters go, doubled glyphs (fake bold) become one."""
+    kept: list[Glyph] = []
+    for glyph in glyphs:
+        if glyph.text in _BREAKS:
+            glyph.text = "\n"
+        elif len(glyph.text) == 1 and unicodedata.category(glyph.text) in ("Cc", "Cf"):
+            continue
+        kept.append(glyph)
+    return _single(kept)
+
+
+def _single(glyphs: list[Glyph]) -> list[Glyph]:
+    # A twin is the same character, nearly on the same spot. Only where many are doubled is it fake bold: over the
+    # page, or over nearly all of one line (a bold heading).
+    seen: dict[tuple[str, int, int], list[Glyph]] = {}
+    twins: set[int] = set()
+    lines: Counter[int] = Counter()
+    doubled: Counter[int] = Counter()
+    shown = 0
+    for index, glyph in enumerate(glyphs):
+        if glyph.text.isspace():
+            continue
+        shown += 1
+        line = round(glyph.base / 2)
+        lines[line] += 1
+        key = (glyph.text, glyph.direction)
+        if any(_twin(glyph, other) for other in _near(seen, key, line)):
+            twins.add(index)
+            doubled[line] += 1
+        else:
+            seen.setdefault((*key, line), []).append(glyph)
+    if not twins:
+        return glyphs
+    everywhere = len(twins) / max(1, shown - len(twins)) > _DOUBLED_SHARE
+    bold = {line for line, count in doubled.items() if count >= 3 and count >= 0.8 * (lines[line] - count)}
+    return [
+        glyph
+        for index, glyph in enumerate(glyphs)
+        if index not in twins or not (everywhere or round(glyph.base / 2) in bold)
+    ]
+
+
+def _near(seen: dict[tuple[str, int, int], list[Glyph]], key: tuple[str, int], line: int) -> list[Glyph]:
+    return [g for at in (line - 1, line, line + 1) for g in seen.get((*key, at), ())]
+
+
+def _twin(a: Glyph, b: Glyph) -> bool:
+    reach = 0.3 * min(a.x1 - a.x0, a.bottom - a.top) + 0.05
+    return abs(a.x0 - b.x0) <= reach and abs(a.top - b.top) <= reach and abs(a.size - b.size) < 0.2 * a.size
+
+
+def reading_direction(glyphs: Sequence[Glyph]) -> int:
+    """The direction in which most of the text runs: 0, 90 (upward), 180 or 270 (downward)."""
+    counted = Counter(glyph.direction for glyph in glyphs if not glyph.text.isspace())
+    return counted.most_common(1)[0][0] if counted else 0
+
+
+def turned(content: PageContent, direction: int) -> PageContent:
+    """The page turned so that text of that direction reads from left to right."""
+    if direction == 0:
+        return content
+    width, height = content.width, content.height
+    glyphs = [turned_glyph(glyph, direction, width, height) for glyph in content.glyphs]
+    rules = [_turned_rule(rule, direction, width, height) for rule in content.rules]
+    fills = [Fill(turned_box(f.box, direction, width, height), f.white, f.order) for f in content.fills]
+    size = (width, height) if direction == 180 else (height, width)
+    return PageContent(*size, glyphs, rules, fills, content.hidden, content.images)
+
+
+def turned_glyph(glyph: Glyph, direction: int, width: float, height: float) -> Glyph:
+    """A copy of a glyph as it stands on the turned page."""
+    box = turned_box((glyph.x0, glyph.top, glyph.x1, glyph.bottom), direction, width, height)
+    of_x = glyph.direction in (90, 270)
+    base = _turned_at(glyph.base, of_x, direction, width, height)
+    copy = Glyph(glyph.text, box, base, glyph.size, (glyph.direction - direction) % 360)
+    copy.vertical, copy.white, copy.order, copy.ghost = glyph.vertical, glyph.white, glyph.order, glyph.ghost
+    copy.clip = turned_box(glyph.clip, direction, width, height) if glyph.clip else None
+    return copy
+
+
+def turned_box(box: Box, direction: int, width: float, height: float) -> Box:
+    """A box of a page of that width and height, on the page turned so that text of that direction is upright."""
+    x0, top, x1, bottom = box
+    if direction == 90:
+        return (height - bottom, x0, height - top, x1)
+    if direction == 270:
+        return (top, width - x1, bottom, width - x0)
+    if direction == 180:
+        return (width - x1, height - bottom, width - x0, height - top)
+    return box
+
+
+def turned_back(box: Box, direction: int, width: float, height: float) -> Box:
+    """The reverse of ``turned_box``; ``width`` and ``height`` are those of the page as shown."""
+    if direction in (90, 270):
+        return turned_box(box, 360 - direction, height, width)
+    return turned_box(box, direction, width, height)
+
+
+def _turned_at(at: float, of_x: bool, direction: int, width: float, height: float) -> float:
+    if of_x:
+        return at if direction in (0, 90) else width - at
+    return at if direction in (0, 270) else height - at
+
+
+def _turned_rule(rule: Rule, direction: int, width: float, height: float) -> Rule:
+    box = (
+        (rule.start, rule.at, rule.end, rule.at)
+        if rule.horizontal
+        else (rule.at, rule.start, rule.at, rule.end)
+    )
+    x0, top, x1, bottom = turned_box(box, direction, width, height)
+    level = rule.horizontal if direction == 180 else not rule.horizontal
+    if level:
+        return Rule(True, top, x0, x1, rule.white, rule.thickness)
+    return Rule(False, x0, top, bottom, rule.white, rule.thickness)

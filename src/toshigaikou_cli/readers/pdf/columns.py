@@ -1,0 +1,206 @@
+"""Tables with horizontal rules only: columns from the white gaps that all rows share, rows from the rules."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+
+from toshigaikou_cli.readers.pdf.margins import is_page_number
+from toshigaikou_cli.readers.pdf.marks import Rule
+from toshigaikou_cli.readers.pdf.rules import TOUCH, extent
+from toshigaikou_cli.readers.pdf.tables import Grid, assemble
+from toshigaikou_cli.readers.pdf.text import Run
+
+_FIGURE = re.compile(r"[△▲+\-−]?[0-9０-９][0-9０-９,，.．]*\s*[%％]?")
+_LEAST_RULE = 40.0
+"""Points: a rule that bounds rows is longer than an underlined word."""
+
+
+def level_groups(rules: Sequence[Rule], runs: Sequence[Run]) -> list[list[Rule]]:
+    """Horizontal rules over each other between the same ends, in groups of two and more, with partial ones."""
+    levels = sorted(_bridged(r for r in rules if r.horizontal), key=lambda rule: -(rule.end - rule.start))
+    levels = [r for r in levels if r.end - r.start >= _LEAST_RULE and not _is_underline(r, runs)]
+    groups: list[list[Rule]] = []
+    for rule in levels:
+        for group in groups:
+            # A cell merged over several rows shortens the rules between them, most often on the left.
+            if abs(group[0].end - rule.end) <= TOUCH and rule.start >= group[0].start - TOUCH:
+                group.append(rule)
+                break
+        else:
+            groups.append([rule])
+    whole = [group for group in groups if len({round(rule.at) for rule in group}) >= 2]
+    for group in whole:
+        box = extent(group)
+        group += [r for r in levels if r not in group and _inside(r, box)]
+    return [sorted(group, key=lambda rule: rule.at) for group in whole]
+
+
+def _inside(rule: Rule, box: tuple[float, float, float, float]) -> bool:
+    return box[0] - TOUCH <= rule.start and rule.end <= box[2] + TOUCH and box[1] < rule.at < box[3]
+
+
+def _bridged(rules: Iterable[Rule]) -> list[Rule]:
+    # Cells with a rule of their own each leave small breaks between the pieces of a row's rule.
+    found: list[Rule] = []
+    for rule in sorted(rules, key=lambda r: (round(r.at), r.start)):
+        last = found[-1] if found else None
+        if last and abs(last.at - rule.at) < 1.0 and -1.0 <= rule.start - last.end <= 8.0:
+            found[-1] = Rule(True, last.at, last.start, rule.end)
+        else:
+            found.append(rule)
+    return found
+
+
+def _is_underline(rule: Rule, runs: Sequence[Run]) -> bool:
+    return any(
+        abs(run.x0 - rule.start) < 2.5
+        and abs(run.x1 - rule.end) < 2.5
+        and -1.0 <= rule.at - run.bottom + 0.2 * run.size <= 4.0
+        for run in runs
+    )
+
+
+def grid_by_gaps(
+    levels: Sequence[Rule], runs: Sequence[Run], known: Sequence[list[float]] = ()
+) -> Grid | None:
+    """The grid of a table without vertical rules, or None where its text shows fewer than two columns.
+
+    ``known`` holds the column bounds of the page before: a table between the same ends has the same columns,
+    as far as no text crosses them.
+    """
+    x0, x1 = min(r.start for r in levels), max(r.end for r in levels)
+    ys = _distinct([rule.at for rule in levels])
+    inside = [r for r in runs if x0 - TOUCH <= (r.x0 + r.x1) / 2 <= x1 + TOUCH and ys[0] <= _mid(r) <= ys[-1]]
+    kept = _kept(known, (x0, x1), inside)
+    cuts = kept or _cuts(inside, ys, x0)
+    if not cuts:
+        return None
+    above, below = _implied(runs, (x0, x1), ys, cuts, bool(kept))
+    ys = ([above] if above is not None else []) + ys + ([below] if below is not None else [])
+    if not kept and (above is not None or below is not None):
+        again = [
+            r for r in runs if x0 - TOUCH <= (r.x0 + r.x1) / 2 <= x1 + TOUCH and ys[0] <= _mid(r) <= ys[-1]
+        ]
+        cuts = _cuts(again, ys, x0) or cuts
+    xs = [x0, *cuts, x1]
+    uprights = [
+        Rule(False, cut, top, bottom)
+        for cut in cuts
+        for top, bottom in itertools.pairwise(ys)
+        if not _crossed(cut, top, bottom, runs)
+    ]
+    grid = assemble([[x] for x in xs], [[y] for y in ys], levels, uprights)
+    grid.by_gaps = True
+    return grid if grid.columns >= 2 else None
+
+
+def _kept(known: Sequence[list[float]], ends: tuple[float, float], inside: Sequence[Run]) -> list[float]:
+    for xs in known:
+        if abs(xs[0] - ends[0]) > TOUCH or abs(xs[-1] - ends[1]) > TOUCH or len(xs) < 3:
+            continue
+        crossing = sum(run.x0 < cut - 2 and run.x1 > cut + 2 for run in inside for cut in xs[1:-1])
+        if crossing <= 0.04 * len(inside):
+            return list(xs[1:-1])
+    return []
+
+
+def _mid(run: Run) -> float:
+    return (run.top + run.bottom) / 2
+
+
+def _distinct(values: Sequence[float]) -> list[float]:
+    found: list[float] = []
+    for value in sorted(values):
+        if not found or value - found[-1] > 4.0:
+            found.append(value)
+    return found
+
+
+def _cuts(runs: Sequence[Run], ys: Sequence[float], x0: float) -> list[float]:
+    # The gaps that no row's text crosses; every column needs a word in the first row that names several.
+    spans = [run for run in runs if run.text.strip()]
+    if len(spans) < 4:
+        return []
+    size = sorted(run.size for run in spans)[len(spans) // 2]
+    least = max(3.0, 0.35 * size)
+    gaps = _gaps([(run.x0, run.x1) for run in spans], least)
+    if not gaps:
+        widest = sorted(spans, key=lambda run: run.x0 - run.x1)[: max(1, len(spans) // 12)]
+        gaps = _gaps([(r.x0, r.x1) for r in spans if r not in widest], least)
+    bands = [[r for r in spans if a <= _mid(r) <= b] for a, b in itertools.pairwise(ys)]
+    header = next((band for band in bands if len(_gaps([(r.x0, r.x1) for r in band], least)) >= 1), [])
+    kept: list[tuple[float, float]] = []
+    for gap in gaps:
+        left = kept[-1][1] if kept else x0 - TOUCH
+        named = any(left - 1 <= (r.x0 + r.x1) / 2 <= gap[0] + 1 for r in header)
+        if named or _numbers(spans, left, gap[0]) or _usual(bands, left, gap):
+            kept.append(gap)
+    while kept and not any((r.x0 + r.x1) / 2 >= kept[-1][1] - 1 for r in header):
+        if _numbers(spans, kept[-1][1], 1e9):
+            break
+        kept.pop()
+    padding = max(0.0, min(run.x0 for run in spans) - x0)
+    return [max((a + b) / 2, b - padding) if padding else (a + b) / 2 for a, b in kept]
+
+
+def _usual(bands: Sequence[Sequence[Run]], left: float, gap: tuple[float, float]) -> bool:
+    # Most rows have text on both sides of the gap, and more than a bullet or a number on its left.
+    both, words = 0, 0
+    for band in bands:
+        before = [r for r in band if left - 1 <= (r.x0 + r.x1) / 2 <= gap[0] + 1]
+        both += bool(before) and any(r.x0 >= gap[1] - 1 for r in band)
+        words += any(len(r.text.strip()) > 3 for r in before)
+    return len(bands) >= 3 and both >= 0.6 * len(bands) and words >= 0.6 * len(bands)
+
+
+def _numbers(runs: Sequence[Run], left: float, right: float) -> bool:
+    # A column without a header is believed where it holds figures.
+    texts = [run.text.strip() for run in runs if left - 1 <= (run.x0 + run.x1) / 2 <= right + 1]
+    return len(texts) >= 3 and sum(bool(_FIGURE.fullmatch(text)) for text in texts) >= 0.7 * len(texts)
+
+
+def _gaps(spans: Sequence[tuple[float, float]], least: float) -> list[tuple[float, float]]:
+    gaps: list[tuple[float, float]] = []
+    reached: float | None = None
+    for start, end in sorted(spans):
+        if reached is not None and start - reached >= least:
+            gaps.append((reached, start))
+        reached = end if reached is None else max(reached, end)
+    return gaps
+
+
+def _crossed(cut: float, top: float, bottom: float, runs: Sequence[Run]) -> bool:
+    return any(run.x0 < cut - 2 and run.x1 > cut + 2 and top <= _mid(run) <= bottom for run in runs)
+
+
+def _implied(
+    runs: Sequence[Run], ends: tuple[float, float], ys: Sequence[float], cuts: Sequence[float], sure: bool
+) -> tuple[float | None, float | None]:
+    # Web tables often have no rule above the first or below the last row: lines of text that keep to the
+    # columns, next to the rules, belong to the table.
+    near = [r for r in runs if ends[0] - TOUCH <= r.x0 and r.x1 <= ends[1] + TOUCH and r.text.strip()]
+    above = _reach(
+        sorted((r for r in near if r.bottom <= ys[0] + 2), key=lambda r: -r.bottom), ys[0], cuts, -1
+    )
+    below = _reach(
+        sorted((r for r in near if r.top >= ys[-1] - 2), key=lambda r: r.top), ys[-1], cuts, 1, sure
+    )
+    return above, below
+
+
+def _reach(
+    runs: Sequence[Run], edge: float, cuts: Sequence[float], way: int, sure: bool = False
+) -> float | None:
+    columns: set[int] = set()
+    reached = edge
+    for run in runs:
+        distance = (reached - run.bottom) if way < 0 else (run.top - reached)
+        crosses = any(run.x0 < cut - 2 and run.x1 > cut + 2 for cut in cuts)
+        if distance > 1.3 * run.size or crosses or is_page_number(run.text):
+            break
+        columns.add(sum(run.x0 >= cut - 2 for cut in cuts))
+        reached = min(reached, run.top) if way < 0 else max(reached, run.bottom)
+    # Where the columns are known, the rest of a cut row may stand in one of them (a note begins in the first).
+    return reached + way * 2.0 if len(columns) >= 2 or (sure and columns - {0}) else None

@@ -1,0 +1,215 @@
+"""One page of a PDF: its tables with the text of their cells, and the lines outside of them."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from toshigaikou_cli.readers.pdf.assign import as_run, assign
+from toshigaikou_cli.readers.pdf.clean import (
+    reading_direction,
+    tidy_glyphs,
+    turned,
+    turned_back,
+    turned_box,
+    turned_glyph,
+)
+from toshigaikou_cli.readers.pdf.grids import find_grids
+from toshigaikou_cli.readers.pdf.margins import is_page_number
+from toshigaikou_cli.readers.pdf.marks import Box, Glyph, PageContent
+from toshigaikou_cli.readers.pdf.tables import Grid
+from toshigaikou_cli.readers.pdf.text import CellText, Run, cell_text, runs_of, visual_lines
+
+
+@dataclass(slots=True)
+class TextLine:
+    """A line outside any table, and where it stands (points from the top of the upright page)."""
+
+    text: str
+    top: float
+    x0: float
+    bottom: float
+
+
+@dataclass(slots=True)
+class PageTable:
+    """A table of a page. ``texts[region]`` is the text of a cell; ``overlaps`` names the rows drawn over others.
+
+    ``boxes`` are the regions' boxes on the page as shown, ``lost`` the characters that fell in no cell. Of the
+    regions in ``ghosts`` all text lies outside its clip rectangle (it shows on another page), of those in
+    ``clipped`` some of it does.
+    """
+
+    grid: Grid
+    texts: list[CellText]
+    boxes: list[Box]
+    row_boxes: list[Box]
+    characters: int = 0
+    lost: str = ""
+    ghosts: frozenset[int] = frozenset()
+    clipped: frozenset[int] = frozenset()
+    overlaps: dict[int, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class PageParts:
+    """A page as read. ``width`` and ``height`` are those of the upright page."""
+
+    tables: list[PageTable]
+    lines: list[TextLine]
+    width: float
+    height: float
+
+
+def parts_of(content: PageContent, known: Sequence[list[float]] = ()) -> PageParts:
+    """Read a page: find its tables, give each character its cell, and put the rest into lines.
+
+    ``known`` are the column bounds of the tables of the page before.
+    """
+    glyphs = tidy_glyphs(content.glyphs)
+    direction = reading_direction(glyphs)
+    shown = (content.width, content.height)
+    content.glyphs = glyphs
+    page = turned(content, direction)
+    upright = [g for g in page.glyphs if g.direction == 0 and not g.vertical]
+    odd = [g for g in page.glyphs if g.direction != 0 or g.vertical]
+    runs = runs_of(upright)
+    grids = find_grids(page, runs, known)
+    cells, odd_cells, outside, odd_outside = assign(grids, runs, odd)
+    tables = [_table(grid, cells[n], odd_cells[n], page) for n, grid in enumerate(grids)]
+    # A merged cell that goes on from another page has its text drawn there: it lies over nothing here.
+    elsewhere = {
+        id(run) for n, table in enumerate(tables) for index in table.ghosts for run in cells[n][index]
+    }
+    overlapping = _overlaps([run for run in runs if id(run) not in elsewhere])
+    for table in tables:
+        table.overlaps = _overlapping_rows(table.grid, overlapping)
+        table.boxes = [turned_back(box, direction, *shown) for box in table.boxes]
+        table.row_boxes = [turned_back(box, direction, *shown) for box in table.row_boxes]
+    lines = [TextLine(v.text, v.top, v.x0, v.bottom) for v in visual_lines(outside) if v.text]
+    lines += _odd_lines(odd_outside, page)
+    return PageParts(tables, lines, page.width, page.height)
+
+
+def _odd_lines(glyphs: Sequence[Glyph], page: PageContent) -> list[TextLine]:
+    # Text that runs another way than the page, such as the number of a page whose table is set sideways.
+    found: list[TextLine] = []
+    for direction in sorted({glyph.direction for glyph in glyphs if not glyph.vertical}):
+        members = [g for g in glyphs if g.direction == direction and not g.vertical]
+        copies = [turned_glyph(g, direction, page.width, page.height) for g in members]
+        for line in visual_lines(runs_of(copies)):
+            if line.text and not is_page_number(line.text):
+                found.append(TextLine(line.text, members[0].top, members[0].x0, members[0].bottom))
+    columns = sorted((g for g in glyphs if g.vertical), key=lambda g: (-round(g.x0 / 4), g.top))
+    if columns:
+        first = columns[0]
+        found.append(TextLine("".join(g.text for g in columns).strip(), first.top, first.x0, first.bottom))
+    return found
+
+
+# ---------------------------------------------------------------- cells
+
+
+def _table(
+    grid: Grid, cells: dict[int, list[Run]], odd: dict[int, list[Glyph]], page: PageContent
+) -> PageTable:
+    boxes = [grid.region_box(index) for index in range(len(grid.regions))]
+    insets = [
+        run.x0 - boxes[i][0] for i, runs in cells.items() for run in runs if run.x0 >= boxes[i][0] - 0.2
+    ]
+    padding = min(12.0, max(0.0, min(insets, default=0.0)))
+    texts = []
+    for index, box in enumerate(boxes):
+        sideways = odd.get(index, [])
+        runs = cells.get(index, [])
+        if sideways and len(sideways) >= sum(len(run.glyphs) for run in runs):
+            texts.append(_sideways_text(sideways, runs, box, page))
+        else:
+            runs = runs + [as_run([glyph]) for glyph in sideways]
+            texts.append(_stacked(runs, page, box) or cell_text(runs, box, padding))
+    ghosts = frozenset(i for i, runs in cells.items() if all(g.ghost for r in runs for g in r.glyphs))
+    clipped = frozenset(i for i, runs in cells.items() if any(g.ghost for r in runs for g in r.glyphs))
+    counted, lost = _account(grid, page, texts)
+    row_boxes = [(grid.xs[0], a, grid.xs[-1], b) for a, b in zip(grid.ys, grid.ys[1:], strict=False)]
+    return PageTable(grid, texts, boxes, row_boxes, counted, lost, ghosts, clipped)
+
+
+def _account(grid: Grid, page: PageContent, texts: Sequence[CellText]) -> tuple[int, str]:
+    # How many characters show in the table's area, and those of them that no cell's text holds.
+    x0, top, x1, bottom = grid.box
+    area = Counter(
+        "".join(
+            g.text
+            for g in page.glyphs
+            if not g.ghost and x0 <= (g.x0 + g.x1) / 2 <= x1 and top <= (g.top + g.bottom) / 2 <= bottom
+        )
+    )
+    area -= Counter({char: count for char, count in area.items() if char.isspace()})
+    missing = area - Counter("".join(line.text for text in texts for line in text.lines))
+    return area.total(), "".join(missing.elements())
+
+
+def _sideways_text(glyphs: Sequence[Glyph], runs: Sequence[Run], box: Box, page: PageContent) -> CellText:
+    # Vertical writing reads like text turned downward: from top to bottom, columns from right to left.
+    way = 270 if glyphs[0].vertical and glyphs[0].direction == 0 else glyphs[0].direction
+    size = (page.width, page.height)
+    copies = []
+    for glyph in [*glyphs, *(g for run in runs for g in run.glyphs)]:
+        copy = turned_glyph(glyph, way, *size)
+        copy.base = copy.bottom if glyph.vertical or glyph.direction != way else copy.base
+        copy.vertical = False
+        copies.append(copy)
+    copies.sort(key=lambda g: (round(g.base), g.x0))
+    return cell_text(runs_of(copies), turned_box(box, way, *size), 1.0)
+
+
+def _stacked(runs: Sequence[Run], page: PageContent, box: Box) -> CellText | None:
+    # Vertical writing without a vertical font: single characters under each other, in columns from the right.
+    if len(runs) < 4 or any(len(run.text.strip()) > 1 for run in runs):
+        return None
+    glyphs = [run.glyphs[0] for run in runs if run.text.strip()]
+    columns: dict[int, list[Glyph]] = defaultdict(list)
+    for glyph in glyphs:
+        columns[round((glyph.x0 + glyph.x1) / 4)].append(glyph)
+    longest = max(columns.values(), key=len, default=[])
+    if len(longest) < 3 or len(columns) < 2:
+        return None
+    longest.sort(key=lambda glyph: glyph.top)
+    pitch = min(b.top - a.top for a, b in itertools.pairwise(longest))
+    centres = sorted((glyph.x0 + glyph.x1) / 2 for glyph in glyphs)
+    apart = min((b - a for a, b in itertools.pairwise(centres) if b - a > 2), default=0.0)
+    if not 0 < pitch <= 1.25 * longest[0].size or apart <= 1.05 * pitch:
+        return None
+    for glyph in glyphs:
+        glyph.vertical = True
+    return _sideways_text(glyphs, [], box, page)
+
+
+# ---------------------------------------------------------------- text drawn over other text
+
+
+def _overlaps(runs: Sequence[Run]) -> list[tuple[Run, Run]]:
+    ordered = sorted((run for run in runs if run.text.strip()), key=lambda run: run.top)
+    found: list[tuple[Run, Run]] = []
+    for index, a in enumerate(ordered):
+        for b in ordered[index + 1 :]:
+            if b.top >= a.bottom:
+                break
+            tall = min(a.bottom, b.bottom) - b.top
+            wide = min(a.x1, b.x1) - max(a.x0, b.x0)
+            small = min(a.size, b.size)
+            if tall > 0.3 * small and wide > 0.5 * small:
+                found.append((a, b))
+    return found
+
+
+def _overlapping_rows(grid: Grid, pairs: Sequence[tuple[Run, Run]]) -> dict[int, str]:
+    rows: dict[int, str] = {}
+    for a, b in pairs:
+        x, y = max(a.x0, b.x0) + 1, (max(a.top, b.top) + min(a.bottom, b.bottom)) / 2
+        region = grid.region_at(x, y)
+        if region is not None:
+            rows.setdefault(grid.regions[region].top_row, f"{a.text.strip()[:12]} / {b.text.strip()[:12]}")
+    return rows

@@ -1,0 +1,270 @@
+"""PDF: headings and table rows in reading order, with page, table, row and cell boxes.
+
+What cannot be read is refused with the page and the reason; what is left out is counted in the tally.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.readers.pdf.continued import (
+    BodyRow,
+    Chain,
+    Cut,
+    find_cut,
+    followed,
+    header_rows,
+    lacks_row_rules,
+    parted,
+    rows_of,
+)
+from toshigaikou_cli.readers.pdf.glyphs import collect
+from toshigaikou_cli.readers.pdf.margins import MarginLine, in_margin, is_page_number, left_out
+from toshigaikou_cli.readers.pdf.marks import PageContent
+from toshigaikou_cli.readers.pdf.open import is_pdf, open_pdf, quiet
+from toshigaikou_cli.readers.pdf.pages import PageParts, PageTable, TextLine, parts_of
+from toshigaikou_cli.readers.pdf.refusals import looks_tabular, page_list, unreadable
+from toshigaikou_cli.readers.pdf.render import render
+from toshigaikou_cli.records.blocks import Block, Cell, Line, Reading, ReadOptions, Row, Tally
+from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.records.place import BBox
+
+__all__ = ["read", "recognizes", "render"]
+
+
+def recognizes(data: bytes, name: str) -> bool:  # noqa: ARG001 - every reader is asked with both
+    """Whether the bytes are a PDF, by their content (``%PDF-`` within the first 1024 bytes)."""
+    return is_pdf(data)
+
+
+def read(data: bytes, name: str, options: ReadOptions) -> Reading:
+    """Read a PDF: lines and table rows in reading order, a tally, and findings.
+
+    Raises ReadError where the file or all of its pages cannot be read, or no page has a ruled table.
+    """
+    radicals: dict[str, str] = json.loads(packaged("data/radicals.json").read_text(encoding="utf-8"))
+    reader = _Pages(name)
+    with quiet(), open_pdf(data, name, options) as document:
+        try:
+            pages = document.pages
+        except Exception as problem:
+            raise ReadError("broken PDF: no page list", where=name, hint="fetch the file anew") from problem
+        if not pages:
+            raise ReadError("the PDF has no pages", where=name, hint="fetch the file anew")
+        for number, page in enumerate(pages, 1):
+            try:
+                content = _content(page, document.rsrcmgr, radicals)
+            finally:
+                page.close()
+            reader.add(number, content)
+            if options.progress:
+                options.progress(number, len(pages))
+        return reader.reading(len(pages))
+
+
+def _content(page: Any, rsrcmgr: Any, radicals: dict[str, str]) -> PageContent | None:
+    # A page that pdfminer cannot work through is no reason to give up the others.
+    try:
+        return collect(page.page_obj, rsrcmgr, radicals)
+    except (ReadError, MemoryError):
+        raise
+    except Exception:
+        return None
+
+
+@dataclass(slots=True)
+class _Pages:
+    """The pages read so far, and what must be known of earlier pages to read the next one."""
+
+    name: str
+    blocks: list[Block | tuple[int, int, Line]] = field(default_factory=list)
+    margins: list[MarginLine] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    skipped: dict[int, str] = field(default_factory=dict)
+    text_pages: list[int] = field(default_factory=list)
+    unruled: list[int] = field(default_factory=list)
+    tables: int = 0
+    rows: int = 0
+    continued: int = 0
+    filled: int = 0
+    characters: int = 0
+    dropped: int = 0
+    chain: Chain | None = None
+    lowest: float = 0.0
+    open_cells: dict[int, list[int]] = field(default_factory=dict)
+    columns: list[list[float]] = field(default_factory=list)
+    before: set[str] = field(default_factory=set)
+
+    def add(self, number: int, content: PageContent | None) -> None:
+        """Take one page in."""
+        reason = unreadable(content)
+        if reason or content is None:
+            if reason != "blank":
+                self.skipped[number] = reason
+            self.chain, self.columns = None, []
+            return
+        parts = parts_of(content, self.columns)
+        self.columns = [table.grid.xs for table in parts.tables]
+        if not parts.tables and not parts.lines:
+            return
+        self.text_pages.append(number)
+        if not parts.tables and looks_tabular(content):
+            self._find(
+                "no-rules", number, "text in columns, but no ruling lines: read as lines, not as a table"
+            )
+        self._page(number, parts)
+
+    def _page(self, number: int, parts: PageParts) -> None:
+        items: list[tuple[float, float, PageTable | TextLine]] = [
+            *((table.grid.ys[0], table.grid.xs[0], table) for table in parts.tables),
+            *((line.top, line.x0, line) for line in parts.lines),
+        ]
+        items.sort(key=lambda item: (item[0], item[1]))
+        first_table = True
+        for index, (_, _, item) in enumerate(items):
+            if isinstance(item, TextLine):
+                self._line(number, index, item, items, parts)
+            else:
+                self._table(number, item, first_table)
+                first_table = False
+        self.before = {line.text for line in parts.lines}
+        tail = items[-1][2]
+        if isinstance(tail, TextLine) and not _marginal(tail, parts):
+            self.chain = _closed(self.chain)
+
+    def _line(
+        self, number: int, index: int, line: TextLine, items: list[tuple[float, float, Any]], parts: PageParts
+    ) -> None:
+        block = Line(line.text, page=number, line=index + 1)
+        tops = [item[2].grid.ys[0] for item in items if isinstance(item[2], PageTable)]
+        above = line.top < parts.height / 2 and all(line.top < top for top in tops)
+        edge = index < 2 or index >= len(items) - 2
+        if edge and in_margin(line.top, line.bottom, parts.height):
+            self.margins.append(MarginLine(number, index, line.text, above, line.top / parts.height))
+            if not is_page_number(line.text) and above and line.text not in self.before:
+                self.chain = _closed(self.chain)
+        else:
+            self.chain = _closed(self.chain)
+        self.blocks.append((number, index, block))
+
+    def _table(self, number: int, table: PageTable, first: bool) -> None:
+        self.tables += 1
+        rows = parted(self.chain, rows_of(table))
+        headers = header_rows(self.chain, rows)
+        cut = None
+        if first and self.chain and not self.chain.closed:
+            cut = find_cut(self.chain, table, rows, headers, self.lowest)
+        if first and not cut and self.chain and not self.chain.closed and len(rows) > headers:
+            self._fill_back(rows[headers])
+        self.open_cells = {}
+        for index, row in enumerate(rows):
+            self.blocks.append(self._row(number, table, row, index, cut))
+            self._note_open(table, row)
+        if lacks_row_rules(rows, headers):
+            self.unruled.append(number)
+            self._find("no-row-rules", number, "no rules between the rows of a table: it is read as one row")
+        self.chain = followed(self.chain, table, rows, headers, cut)
+        self.lowest = max(self.lowest, table.grid.ys[-1])
+        self.characters += table.characters
+        self.dropped += len(table.lost)
+        if table.lost:
+            shown = table.lost[:40]
+            self._find(
+                "characters-lost", number, f"{len(table.lost)} characters of a table fell in no cell", shown
+            )
+        for at, sample in table.overlaps.items():
+            self._find("overlapping-text", number, "text is drawn over other text", sample, row=at + 1)
+
+    def _note_open(self, table: PageTable, row: BodyRow) -> None:
+        # Empty cells that are open at the page's end: a merged cell whose text may stand on the next page.
+        grid = table.grid
+        for column in grid.open_bottom if len(grid.open_bottom) < grid.columns else ():
+            region = grid.regions[grid.unit_region[row.at][column]]
+            if region.last_row == grid.rows - 1 and region.left == column and not row.cells[column].text:
+                self.open_cells.setdefault(column, []).append(len(self.blocks) - 1)
+
+    def _fill_back(self, rest: BodyRow) -> None:
+        for column, indices in self.open_cells.items():
+            text = rest.cells[column].text if column < len(rest.cells) else ""
+            for index in indices if text else ():
+                row = self.blocks[index]
+                if isinstance(row, Row):
+                    cells = list(row.cells)
+                    cells[column] = replace(cells[column], text=text, filled=True)
+                    self.blocks[index] = replace(row, cells=tuple(cells))
+                    self.filled += 1
+
+    def _row(self, number: int, table: PageTable, row: BodyRow, at: int, cut: Cut | None) -> Row:
+        grid = table.grid
+        rest = cut if cut and cut.row == at else None
+        cut_at = row.at - (at - cut.row) if cut else -1
+        cells: list[Cell] = []
+        for column, index in enumerate(grid.unit_region[row.at]):
+            region = grid.regions[index]
+            copy = region.left != column or region.top_row != row.at or index in table.ghosts
+            text = row.cells[column].text
+            if cut and at > cut.row and region.top_row == cut_at and not cut.repeated:
+                # A merged cell that the page break cut: its copies hold the whole text.
+                text = (cut.before[column] + cut.prefix[column] + text) if text else ""
+            if rest:
+                copy = copy or rest.repeated
+                text = rest.prefix[column] + text
+            cells.append(Cell(text, filled=copy, bbox=_rounded(table.boxes[index])))
+        self.rows += 1
+        self.continued += rest is not None
+        self.filled += sum(cell.filled for cell in cells)
+        box = _rounded(table.row_boxes[row.at])
+        return Row(tuple(cells), self.tables, at + 1, page=number, continues=rest is not None, bbox=box)
+
+    def _find(self, code: str, page: int, message: str, cell: str = "", row: int | None = None) -> None:
+        where = f"{self.name}:{page}" + (f":{row}" if row else "")
+        self.findings.append(Finding(code, "warning", message, where=where, cell=cell))
+
+    def reading(self, pages: int) -> Reading:
+        """All pages as one reading; raises ReadError where nothing can be used."""
+        if not self.text_pages:
+            raise self._nothing(pages)
+        if not self.tables:
+            hint = "ask for the original file"
+            where = f"{self.name}: {page_list(self.text_pages)}"
+            raise ReadError("no ruled table found", where=where, hint=hint)
+        if len(self.unruled) >= self.tables:
+            where = f"{self.name}: {page_list(self.unruled)}"
+            raise ReadError("no rules between the rows", where=where, hint="ask for the original file")
+        for page, reason in self.skipped.items():
+            self._find("page-skipped", page, reason)
+        out = left_out(self.margins)
+        blocks = tuple(
+            block[2] if isinstance(block, tuple) else block
+            for block in self.blocks
+            if not (isinstance(block, tuple) and block[:2] in out)
+        )
+        tally = Tally(
+            pages=pages, tables=self.tables, rows=self.rows, continued=self.continued, filled=self.filled,
+            characters=self.characters, dropped=self.dropped,
+            skipped=tuple(f"page {page}: {reason}" for page, reason in self.skipped.items()),
+        )  # fmt: skip
+        return Reading("pdf", blocks, tally, tuple(self.findings))
+
+    def _nothing(self, pages: int) -> ReadError:
+        reasons = sorted(set(self.skipped.values())) or ["no characters"]
+        where = f"{self.name}: {page_list(list(self.skipped) or list(range(1, pages + 1)))}"
+        return ReadError("; ".join(reasons), where=where, hint="ask for the original file")
+
+
+def _marginal(line: TextLine, parts: PageParts) -> bool:
+    return in_margin(line.top, line.bottom, parts.height)
+
+
+def _closed(chain: Chain | None) -> Chain | None:
+    if chain is not None:
+        chain.closed = True
+    return chain
+
+
+def _rounded(box: BBox) -> BBox:
+    return (round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1))

@@ -1,0 +1,300 @@
+"""Glyphs to text: runs as they were drawn, visual lines, and the text of a cell with wrapped lines joined."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from toshigaikou_cli.readers.pdf.marks import Box, Glyph
+
+_CLOSERS = (
+    "、。，．,.」』）)】〕］]｝}〉》”’！？!?：；:;・％%ー々ゝゞぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ"
+)
+_OPENERS = "「『（(【〔［[｛{〈《“‘"
+HANGING = _CLOSERS
+"""Marks that may not begin a line, and so may stand just outside the cell that they close."""
+_BULLET = re.compile(r"[\s\u3000]*[・･●○◯◎■□◆◇▪•※【①-⑳㉑-㉟㊱-㊿❶-❿➀-➓]")
+_YEAR = r"(?:(?:平成|令和|昭和|大正|明治|[HRS])\s?(?:元|[0-9０-９]{1,2})|[12][0-9]{3})"
+_DAY = r"(?:\s?[0-9０-９]{1,2}\s?日)"
+_DATE = rf"{_YEAR}?\s?[年.．]?\s?(?:度)?[0-9０-９]{{1,2}}\s?月{_DAY}?"
+_DATE_BULLET = re.compile(
+    rf"[\s\u3000]*(?:{_DATE}|(?:平成|令和|昭和)(?:元|[0-9０-９]{{1,2}})年)"
+    rf"(?:[～〜\-－ー、・から]+(?:{_DATE}|[0-9０-９]{{1,2}}\s?日)(?:まで)?)?(?:\s|\u3000|：|:|$)"
+)
+_LATIN = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u0370-\u04ff]")
+_KATAKANA = re.compile(r"[ァ-ヺー]")
+_SENTENCE_END = "。．！？!?"
+
+
+@dataclass(slots=True)
+class Run:
+    """Glyphs drawn one after the other on one base line."""
+
+    glyphs: list[Glyph]
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+
+    @property
+    def text(self) -> str:
+        return "".join(glyph.text for glyph in self.glyphs)
+
+
+@dataclass(slots=True)
+class VisualLine:
+    """A line of a cell as it shows. ``ends`` marks a line break that the document itself holds."""
+
+    text: str
+    raw: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    widths: list[float]
+    ends: bool = False
+
+
+@dataclass(slots=True)
+class CellText:
+    """The text of a cell, and what tells whether it goes on: its first and last line and the free width after it."""
+
+    text: str
+    lines: list[VisualLine]
+    left: float = 0.0
+    right: float = 0.0
+    centred: bool = False
+
+    def goes_on(self, rest: CellText) -> bool:
+        """Whether the first line of ``rest`` could not have stood on the last line: the text was wrapped there."""
+        if not self.lines or not rest.lines or self.lines[-1].ends:
+            return False
+        return not _fits(self, self.lines[-1], rest.lines[0])
+
+    @property
+    def opens_point(self) -> bool:
+        return bool(self.lines) and opens_point(self.lines[0].text)
+
+    @property
+    def ends_sentence(self) -> bool:
+        return self.text.rstrip()[-1:] in _SENTENCE_END
+
+
+def opens_point(line: str) -> bool:
+    """Whether a line begins with a bullet, a label, a circled number, or a date that opens a point."""
+    return bool(_BULLET.match(line) or _DATE_BULLET.match(line))
+
+
+def runs_of(glyphs: Sequence[Glyph]) -> list[Run]:
+    """Group upright glyphs into runs, in the order in which they were drawn."""
+    runs: list[Run] = []
+    current: list[Glyph] = []
+    for glyph in glyphs:
+        if current:
+            last = current[-1]
+            same = (
+                abs(glyph.base - last.base) <= 0.12 * last.size
+                and -0.6 * last.size <= glyph.x0 - last.x1 <= 0.9 * last.size
+                and glyph.x0 > last.x0 - 0.1
+                and glyph.clip == last.clip
+                and glyph.vertical == last.vertical
+                and not glyph.vertical
+                and last.text != "\n"
+            )
+            if not same:
+                runs.append(_run(current))
+                current = []
+        current.append(glyph)
+    if current:
+        runs.append(_run(current))
+    return runs
+
+
+def _run(glyphs: list[Glyph]) -> Run:
+    return Run(
+        glyphs,
+        glyphs[0].x0,
+        max(glyph.x1 for glyph in glyphs),
+        min(glyph.top for glyph in glyphs),
+        max(glyph.bottom for glyph in glyphs),
+        max(glyph.size for glyph in glyphs),
+    )
+
+
+def visual_lines(runs: Sequence[Run]) -> list[VisualLine]:
+    """The runs of one area as lines from top to bottom, each from left to right."""
+    ordered = sorted(runs, key=lambda run: ((run.top + run.bottom) / 2, run.x0))
+    lines: list[list[Run]] = []
+    for run in ordered:
+        for line in reversed(lines[-4:]):
+            if _same_line(line, run):
+                line.append(run)
+                break
+        else:
+            lines.append([run])
+    return [_visual(sorted(line, key=lambda run: run.x0)) for line in lines]
+
+
+def _same_line(line: list[Run], run: Run) -> bool:
+    first = max(line, key=lambda member: member.size)
+    apart = abs((first.top + first.bottom) / 2 - (run.top + run.bottom) / 2)
+    if apart > 0.45 * max(first.size, run.size):
+        return False
+    # Two texts drawn over each other are two lines, not one of alternating characters.
+    return not any(
+        min(other.x1, run.x1) - max(other.x0, run.x0) > 0.6 * min(other.size, run.size) for other in line
+    )
+
+
+def _visual(runs: list[Run]) -> VisualLine:
+    glyphs = [glyph for run in runs for glyph in run.glyphs]
+    pieces: list[str] = []
+    widths: list[float] = []
+    loose = _letter_space(glyphs)
+    last: Glyph | None = None
+    for glyph in glyphs:
+        if last and not last.text.isspace() and not glyph.text.isspace() and _gapped(last, glyph, loose):
+            pieces.append(" ")
+            widths.append(glyph.x0 - last.x1)
+        pieces.append(glyph.text)
+        widths += [(glyph.x1 - glyph.x0) / max(1, len(glyph.text))] * len(glyph.text)
+        last = glyph
+    raw = "".join(pieces)
+    shown = [glyph for glyph in glyphs if not glyph.text.isspace()] or glyphs
+    return VisualLine(
+        text=raw.replace("\n", " ").strip(),
+        raw=raw.replace("\n", ""),
+        x0=shown[0].x0,
+        x1=max(glyph.x1 for glyph in shown),
+        top=min(glyph.top for glyph in shown),
+        bottom=max(glyph.bottom for glyph in shown),
+        size=median(glyph.size for glyph in shown),
+        widths=widths[len(raw) - len(raw.lstrip()) :],
+        ends="\n" in raw.strip(" \u3000") and raw.rstrip(" \u3000").endswith("\n"),
+    )
+
+
+def _letter_space(glyphs: Sequence[Glyph]) -> float:
+    # Text that is spread evenly (letter spacing, justification) has no spaces of its own.
+    gaps = [b.x0 - a.x1 for a, b in itertools.pairwise(glyphs)]
+    return max(0.0, median(gaps)) if len(gaps) >= 2 else 0.0
+
+
+def _gapped(a: Glyph, b: Glyph, loose: float) -> bool:
+    gap = b.x0 - a.x1
+    latin = bool(_LATIN.match(a.text[-1:])) + bool(_LATIN.match(b.text[:1]))
+    size = min(a.size, b.size)
+    limit = (0.5, 0.42, 0.18)[latin] * size
+    return gap > limit + 1.5 * loose
+
+
+def cell_text(runs: Sequence[Run], box: Box, padding: float) -> CellText:
+    """The text of a cell. ``padding`` is the free width that its table leaves between a rule and the text."""
+    lines = [line for line in visual_lines(runs) if line.text]
+    laid = CellText("", lines, box[0] + padding, box[2] - padding)
+    if not lines:
+        return laid
+    laid.right = max(laid.right, min(box[2], max(line.x1 for line in lines)))
+    laid.left = min(laid.left, max(box[0], min(line.x0 for line in lines)))
+    laid.centred = _is_centred(laid)
+    laid.text = _joined_text(laid)
+    return laid
+
+
+def relaid(cell: CellText, lines: list[VisualLine]) -> CellText:
+    """The text of some lines of a cell."""
+    part = CellText("", lines, cell.left, cell.right, cell.centred)
+    part.text = _joined_text(part)
+    return part
+
+
+def _joined_text(laid: CellText) -> str:
+    if not laid.lines:
+        return ""
+    pitch = _pitch(laid.lines)
+    text = laid.lines[0].text
+    for last, line in zip(laid.lines, laid.lines[1:], strict=False):
+        text += _joint(laid, last, line, pitch) + line.text
+    return unicodedata.normalize("NFC", text).replace("\u301c", "\uff5e")
+
+
+def _is_centred(laid: CellText) -> bool:
+    sides = [(line.x0 - laid.left, laid.right - line.x1) for line in laid.lines]
+    return all(abs(a - b) <= 2.0 for a, b in sides) and any(a > 2.0 for a, _ in sides)
+
+
+def _pitch(lines: Sequence[VisualLine]) -> float:
+    steps = [b.top - a.top for a, b in itertools.pairwise(lines) if b.top - a.top > 0.5 * a.size]
+    return min(steps, default=0.0)
+
+
+def _joint(laid: CellText, last: VisualLine, line: VisualLine, pitch: float) -> str:
+    # What stands between two visual lines: a line break of the document, a space, or nothing.
+    if last.ends or _fits(laid, last, line):
+        return "\n"
+    if pitch and line.top - last.top > 1.5 * pitch and line.top - last.top > 1.6 * line.size:
+        return "\n"
+    if opens_point(line.text) and not _middle_dot(laid, last, line):
+        return "\n"
+    return joint_of_wrapped(last, line)
+
+
+def joint_of_wrapped(last: VisualLine, line: VisualLine) -> str:
+    """The space, or nothing, that a wrapped line lost at its end."""
+    a, b = last.text[-1:], line.text[:1]
+    if last.raw.endswith("\u3000"):
+        return "\u3000"
+    spaced = last.raw.endswith((" ", "\u00a0")) or line.raw.startswith((" ", "\u00a0"))
+    latin = bool(_LATIN.match(a)) + bool(_LATIN.match(b))
+    if spaced:
+        return " " if latin else ""
+    words = (_LATIN.match(a) or a in ",.;:!?)&") and (_LATIN.match(b) or b in "(&")
+    if not words or (a.isdigit() and b.isdigit()) or re.search(r"(?:://|www\.|@)\S*$", last.text):
+        return ""
+    return " "
+
+
+def _middle_dot(laid: CellText, last: VisualLine, line: VisualLine) -> bool:
+    # ・ between two katakana words, where the cell has no bullets: a name that was wrapped at its middle dot.
+    if line.text[:1] not in "・･" or len(line.text) < 2:
+        return False
+    words = _KATAKANA.match(last.text[-1:]) and _KATAKANA.match(line.text[1:2])
+    return bool(words) and laid.lines[0].text[:1] not in "・･"
+
+
+def _fits(laid: CellText, last: VisualLine, line: VisualLine) -> bool:
+    # Would the first unbreakable piece of the line have had room at the end of the last one?
+    free = laid.right - last.x1
+    if laid.centred:
+        free = (laid.right - laid.left) - (last.x1 - last.x0)
+    # After the end of a sentence a break is the likelier, the more so before an opening bracket.
+    piece = line.widths[0] if last.text[-1:] in _SENTENCE_END else _first_piece(line)
+    return free >= piece + 0.3 * line.size
+
+
+def _first_piece(line: VisualLine) -> float:
+    # Opening brackets hold on to what follows, closing marks to what precedes, a Latin word is one piece (and
+    # some programs do not part it from a comma before it).
+    text = line.text
+    end = 1
+    while end < len(text) and text[end - 1] in _OPENERS:
+        end += 1
+    end = _latin_end(text, end) if _LATIN.match(text[end - 1]) else end
+    closed = end
+    while end < len(text) and text[end] in _CLOSERS and end < 24:
+        end += 1
+    if closed < end < len(text) and _LATIN.match(text[end]):
+        end = _latin_end(text, end)
+    return sum(line.widths[:end])
+
+
+def _latin_end(text: str, at: int) -> int:
+    while at < len(text) and (_LATIN.match(text[at]) or text[at] in "-'’./"):
+        at += 1
+    return at

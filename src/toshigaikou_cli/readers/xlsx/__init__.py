@@ -1,0 +1,1 @@
+"""The reader of workbooks: cells as a person sees them."""

@@ -1,0 +1,104 @@
+"""What the catalogue answers with.
+
+Named tuples, not dataclasses: every reading command loads this, and making a dataclass takes a millisecond.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+Thing = Literal["measure", "achievement", "bureau", "city"]
+
+
+class LinkFact(NamedTuple):
+    """One link of an achievement that is a result: ids, fiscal year, and the link's status."""
+
+    achievement: str
+    fiscal_year: int
+    measure: int
+    status: str
+
+
+class LinkCount(NamedTuple):
+    """How many achievements of a fiscal year are linked to a measure: ``counted``, or only suggested."""
+
+    measure: int
+    fiscal_year: int
+    counted: bool
+    achievements: int
+
+
+class OutcomeCount(NamedTuple):
+    """How many achievements of a fiscal year came to an outcome: linked, suggested, outside or unlinked."""
+
+    fiscal_year: int
+    outcome: str
+    achievements: int
+
+
+class ReportedFact(NamedTuple):
+    """One achievement that is a result. ``outcome`` as in OutcomeCount; ``measures`` are those that it counts for.
+
+    ``bureaus`` are the ids of all registered bureaus that its cell names, ``department`` is of the first.
+    """
+
+    achievement: str
+    fiscal_year: int
+    bureaus: tuple[str, ...]
+    bureau_text: str
+    department: str | None
+    item: str
+    outcome: str
+    outside: str
+    cities: tuple[str, ...]
+    measures: tuple[int, ...]
+
+
+class ActivityFact(NamedTuple):
+    """One activity of a result; ``key`` is ``id#3``, ``dates`` are (start, end, precision, kind).
+
+    A date's kind is ``when`` (it says when the activity took place), ``planned`` or ``mentioned``.
+    """
+
+    key: str
+    achievement: str
+    fiscal_year: int
+    text: str
+    cities: tuple[str, ...]
+    dates: tuple[tuple[str, str, str, str], ...]
+
+
+class LinkClaim(NamedTuple):
+    """One link of an achievement: the measure's number, its status after judgements, and the rules' score."""
+
+    measure: int
+    status: str
+    score: float
+
+
+class OpenRow(NamedTuple):
+    """An achievement that no judgement settles; ``stale`` says who judged it on another text ("" where nobody did).
+
+    ``claims`` are its links, the highest score first; ``outside`` why the rules found that no measure fits.
+    """
+
+    achievement: str
+    fiscal_year: int
+    kind: str
+    bureau: str
+    item: str
+    outside: str
+    claims: tuple[LinkClaim, ...]
+    stale: str
+
+
+class Hit(NamedTuple):
+    """A place where a search text stands: ``spans`` are places in ``text``."""
+
+    thing: Thing
+    key: str
+    fiscal_year: int | None
+    title: str
+    where: str
+    text: str
+    spans: tuple[tuple[int, int], ...]

@@ -1,0 +1,91 @@
+"""Reader -> blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.records.place import BBox
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table row.
+
+    ``text`` is what stands in the document, with a line break only where the document means one
+    (a reader that knows the geometry joins wrapped lines; other readers keep the breaks they find).
+    ``filled`` marks a value that the reader carried into the cell from a merged cell above or to the left.
+    """
+
+    text: str
+    filled: bool = False
+    bbox: BBox | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text outside any table: a title, a heading, prose."""
+
+    text: str
+    page: int | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table. All numbers count from 1.
+
+    ``table`` counts the tables of the document in reading order (a table that goes on over a page
+    is a new one), ``row`` the rows of that table (in a workbook: the sheet's row number), ``page`` the
+    page or the sheet, ``line`` the line of a text file. ``continues`` is set where the reader knows from
+    the geometry that this row is the rest of the row before it (which a page break cut in two).
+    """
+
+    cells: tuple[Cell, ...]
+    table: int
+    row: int
+    page: int | None = None
+    line: int | None = None
+    continues: bool = False
+    bbox: BBox | None = None
+
+
+Block = Line | Row
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What a reader counted, so that nothing is lost in silence.
+
+    ``characters`` are the non-space characters of the table areas, ``dropped`` those of them that fell in
+    no cell. ``skipped`` names pages or sheets that were not read, with the reason.
+    """
+
+    pages: int | None = None
+    tables: int = 0
+    rows: int = 0
+    continued: int = 0
+    filled: int = 0
+    characters: int = 0
+    dropped: int = 0
+    skipped: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """``progress`` is called with (pages done, pages in all); ``ask_password`` where a document asks for one."""
+
+    password: str | None = None
+    ask_password: Callable[[], str] | None = None
+    progress: Callable[[int, int], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file as blocks in reading order."""
+
+    format: str
+    blocks: tuple[Block, ...]
+    tally: Tally = Tally()
+    findings: tuple[Finding, ...] = ()

@@ -1,0 +1,163 @@
+"""Parser -> records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.records.place import Source
+
+YearKind = Literal["result", "plan"]
+Role = Literal["lead", "related"]
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRecord:
+    number: int
+    title: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class AreaRecord:
+    """An area of a goal; ``code`` is ``1-イ``, ``symbol`` is ``イ``."""
+
+    goal: int
+    symbol: str
+    title: str
+    source: Source
+
+    @property
+    def code(self) -> str:
+        return f"{self.goal}-{self.symbol}"
+
+
+@dataclass(frozen=True, slots=True)
+class BureauMention:
+    """A bureau as a document names it, with its role in a measure."""
+
+    text: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class RawCell:
+    """A cell as it was read, under the header that stood over it; ``column`` is "" for an undeclared column."""
+
+    column: str
+    header: str
+    text: str
+    filled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRecord:
+    number: int
+    goal: int
+    area: str
+    title: str
+    overview: str
+    bureaus: tuple[BureauMention, ...]
+    open_ended: bool
+    cells: tuple[RawCell, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRecord:
+    """A numeric target: relations with ``cities`` cities by the end of ``year`` (a calendar or a fiscal year)."""
+
+    cities: int
+    year: int
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class CityRecord:
+    """A row of a table of partner cities. ``since`` is an ISO date, ``since_text`` the cell it was read from."""
+
+    relation: str
+    name: str
+    country: str
+    since: str | None
+    since_text: str
+    proposer: bool
+    cells: tuple[RawCell, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class AchievementRecord:
+    """One row of a sheet, for one fiscal year and kind. The texts are normalized; ``cells`` are as read.
+
+    ``section`` is the heading that the row's table stands under, "" where there is none.
+    """
+
+    fiscal_year: int
+    kind: YearKind
+    section: str
+    field: str
+    bureau_text: str
+    item: str
+    result: str
+    cells: tuple[RawCell, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow:
+    """A table row that became no record, and why."""
+
+    reason: str
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class RowCount:
+    """The account of a document's table rows.
+
+    ``records`` are rows that became records, ``continued`` rows that went on the row above, ``other`` rows of
+    tables that no declared header stands over (a table of contents, a legend).
+    """
+
+    rows: int
+    records: int
+    headers: int
+    continued: int
+    rejected: int
+    other: int = 0
+
+    @property
+    def adds_up(self) -> bool:
+        return self.rows == self.records + self.headers + self.continued + self.rejected + self.other
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyDocument:
+    """``published`` is the ISO date on the strategy's cover (its first day, where only a month is given)."""
+
+    title: str
+    published: str | None
+    goals: tuple[GoalRecord, ...]
+    areas: tuple[AreaRecord, ...]
+    measures: tuple[MeasureRecord, ...]
+    cities: tuple[CityRecord, ...]
+    targets: tuple[TargetRecord, ...]
+    rejected: tuple[RejectedRow, ...]
+    count: RowCount
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetDocument:
+    title: str
+    achievements: tuple[AchievementRecord, ...]
+    rejected: tuple[RejectedRow, ...]
+    count: RowCount
+    findings: tuple[Finding, ...] = ()
+
+
+Kind = Literal["strategy", "achievements"]

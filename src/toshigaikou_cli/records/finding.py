@@ -1,0 +1,69 @@
+"""What a check or a step reports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from toshigaikou_cli.records.place import Spot
+
+Severity = Literal["error", "warning", "info"]
+
+
+class Finding(NamedTuple):
+    """What a check or a step reports. ``code`` is stable; ``where`` is ``file:page:row`` as far as known."""
+
+    code: str
+    severity: Severity
+    message: str
+    where: str = ""
+    hint: str = ""
+    cell: str = ""
+
+
+class CheckFinding(NamedTuple):
+    """What a check of the catalogue reports, of the record ``thing`` ``key`` (achievement 2017-3f9a1c, measure 35 …).
+
+    ``cell`` is the text in question, ``accept`` the command that accepts it as it is, ``known`` the reason why the
+    finding is in the baseline, "" where it is not.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    spot: Spot = Spot()
+    thing: str = ""
+    key: str = ""
+    cell: str = ""
+    hint: str = ""
+    accept: str = ""
+    known: str = ""
+
+
+class CheckInfo(NamedTuple):
+    """What a check looks for, for lists and reports; ``bad`` is found, ``good`` is not."""
+
+    code: str
+    severity: Severity
+    name: str
+    why: str
+    mend: str
+    bad: str
+    good: str
+
+
+class Validation(NamedTuple):
+    """What a run of the checks gave: the findings that are shown, those that the baseline knows, and what was checked.
+
+    ``hidden`` counts the findings below the severity that is shown. ``documents`` have name, kind and sha256,
+    ``checked`` counts documents, measures and achievements, ``rules`` is the version of the set of checks.
+    """
+
+    findings: tuple[CheckFinding, ...]
+    known: tuple[CheckFinding, ...]
+    hidden: Mapping[str, int]
+    documents: Sequence[Mapping[str, str]]
+    checked: Mapping[str, int]
+    checks: tuple[CheckInfo, ...]
+    rules: int
+    tgx: str

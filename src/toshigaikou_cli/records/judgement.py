@@ -1,0 +1,38 @@
+"""What a person decided about a link."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Verdict = Literal["accepted", "rejected", "outside"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person decided about a link, and on which text.
+
+    ``measure`` is None where the verdict is ``outside``: no measure fits the achievement. ``date`` is ISO.
+    ``digest`` and ``begins`` tell the text that was judged, ``title`` the measure ("" where that isn't known).
+    ``replaced`` are the judgements whose place it took.
+    """
+
+    achievement: str
+    measure: int | None
+    verdict: Verdict
+    by: str
+    date: str
+    note: str = ""
+    digest: str = ""
+    begins: str = ""
+    title: str = ""
+    replaced: tuple[Judgement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgements:
+    """All judgements of a file. ``fingerprint`` is the SHA-256 of its bytes, "" where there is no such file."""
+
+    entries: tuple[Judgement, ...] = ()
+    fingerprint: str = ""
+    path: str = ""

@@ -1,0 +1,52 @@
+"""What a text says: its activities, dates, quantities and cities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Precision = Literal["day", "month", "year", "fiscal_year"]
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date in a text: first and last day (ISO), how exact it is, the words, and their place in the text.
+
+    ``planned`` marks a date that the text announces rather than reports.
+    """
+
+    start: str
+    end: str
+    precision: Precision
+    text: str
+    span: tuple[int, int]
+    planned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its counter: ``2`` and ``名``."""
+
+    value: float
+    unit: str
+    text: str
+    span: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class CityMention:
+    """A city named in a text. ``role`` is ``partner``, or ``venue`` where the city is only the place."""
+
+    city: str
+    text: str
+    span: tuple[int, int]
+    role: Literal["partner", "venue"] = "partner"
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One bullet, numbered point or dated sentence of a result; ``span`` is its place in the result text."""
+
+    text: str
+    label: str | None
+    span: tuple[int, int]

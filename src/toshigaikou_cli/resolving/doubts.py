@@ -1,0 +1,273 @@
+"""What resolving names against the registers leaves in doubt: each with its check's code, words, and proposals."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from toshigaikou_cli.records.documents import CityRecord, MeasureRecord
+from toshigaikou_cli.text.normalize import match_key
+from toshigaikou_cli.vocabulary.bureaus.register import Bureau, BureauRegister, Department, Resolution
+from toshigaikou_cli.vocabulary.bureaus.validity import (
+    EARLIEST,
+    LATEST,
+    first_day,
+    fiscal_year_days,
+    last_day,
+    overlaps,
+)
+from toshigaikou_cli.vocabulary.cities.register import City, CityRegister, Relation
+from toshigaikou_cli.vocabulary.keys import without_layout
+
+_HEAD = re.compile(r".{1,30}?(?:局|庁|本部|室|委員会)(?!長)")
+_LIKE_A_BUREAU = re.compile(r".{1,20}(?:局|庁|本部|委員会)(?:[^\s]{1,20}部)?")
+_SECOND = re.compile(r"([^\s（）()、,：:]{1,20}?(?:部|課|室|所|センター))([^\s]+部.*)")
+"""Something like a department before a bureau that has one behind its name as well."""
+_PROPOSALS = 3
+
+
+class Doubt(NamedTuple):
+    """A name or text in doubt: ``code`` of the check, ``column`` and ``text`` in question, what is wrong with it,
+    what it may be instead, and the command that accepts it."""
+
+    code: str
+    column: str
+    text: str
+    message: str
+    hint: str = ""
+    accept: str = ""
+
+
+# ---------------------------------------------------------------- bureaus
+
+
+@lru_cache(maxsize=4096)  # the cells of a sheet repeat
+def bureau_doubts(cell: str, fiscal_year: int, register: BureauRegister) -> tuple[Doubt, ...]:
+    """The doubts of an achievement's bureau cell: unknown, not in force, department unknown or of another bureau."""
+    found = register.resolve_all(cell, fiscal_year)
+    if not found:
+        return (Doubt("bureau-unknown", "bureau", cell, "no bureau: the cell is empty"),)
+    doubts: list[Doubt] = []
+    for place, resolution in enumerate(found):
+        if resolution.bureau is None:
+            doubt = _unknown_bureau(resolution, register, fiscal_year)
+            if place == 0 or doubt.accept or _LIKE_A_BUREAU.fullmatch(without_layout(resolution.text)):
+                doubts.append(doubt)
+            continue
+        if not resolution.in_force:
+            doubts.append(_not_in_force(resolution, fiscal_year))
+        doubts += _department_doubts(cell, resolution, resolution.bureau, fiscal_year, register)
+    return tuple(doubts)
+
+
+def measure_doubts(measure: MeasureRecord, fiscal_year: int, register: BureauRegister) -> Iterator[Doubt]:
+    """The doubts of a measure's bureaus: one of several unknown, or not in force when the strategy was made."""
+    resolutions = [register.resolve(mention.text, fiscal_year) for mention in measure.bureaus]
+    if not any(each.bureau for each in resolutions):
+        text = "、".join(mention.text for mention in measure.bureaus)
+        message = f"measure {measure.number} has no known bureau: {text or '(empty)'}"
+        first = Doubt("", "", "", "")
+        if resolutions:
+            first = _unknown_bureau(resolutions[0], register, fiscal_year)
+        yield Doubt("measure-bureau-unknown", "bureaus", text, message, first.hint, first.accept)
+        return
+    for resolution in resolutions:
+        if resolution.bureau is None:
+            yield _unknown_bureau(resolution, register, fiscal_year, "bureaus")
+        elif not resolution.in_force:
+            yield _not_in_force(resolution, fiscal_year, "bureaus")
+
+
+def _unknown_bureau(
+    resolution: Resolution, register: BureauRegister, fiscal_year: int, column: str = "bureau"
+) -> Doubt:
+    text = resolution.text
+    proposals = resolution.proposals[:_PROPOSALS]
+    hint = "; ".join(f"{each.bureau.name}: {each.reason}" for each in proposals)
+    found = _HEAD.match(text)
+    head, key = found.group() if found else text, proposals[0].bureau.id if proposals else ""
+    if not proposals and (near := _near_opening(text, register, fiscal_year)):
+        head, key = text[: len(near.name)], near.id
+        hint = f"{near.name}: one character differs from {head}"
+    accept = _command(head, "bureau", key) if key else ""
+    message = f"unknown bureau: {text or '(empty)'}"
+    return Doubt("bureau-unknown", column, text, message, hint or "no registered name is near", accept)
+
+
+def _near_opening(text: str, register: BureauRegister, fiscal_year: int) -> Bureau | None:
+    """The bureau whose name the text opens with but for one character: a slip may have eaten the 局 itself."""
+    from rapidfuzz.distance import Levenshtein
+
+    near = [
+        each
+        for each in register
+        if len(each.name) > 2 and Levenshtein.distance(text[: len(each.name)], each.name) == 1
+    ]
+    return max(near, key=lambda each: (each.in_force(fiscal_year), len(each.name)), default=None)
+
+
+def _command(name: str, kind: str, key: str) -> str:
+    return f"tgx vocabulary add-alias {shlex.quote(name)} --{kind} {key} --reason WHY"
+
+
+def _not_in_force(resolution: Resolution, fiscal_year: int, column: str = "bureau") -> Doubt:
+    assert resolution.bureau is not None
+    name = resolution.bureau.name
+    hint = "; ".join(f"{each.bureau.name}: {each.reason}" for each in resolution.proposals[:_PROPOSALS])
+    message = f"{name} was not in force in FY{fiscal_year}"
+    return Doubt("bureau-not-in-force", column, resolution.text, message, hint)
+
+
+def _department_doubts(
+    cell: str, resolution: Resolution, bureau: Bureau, fiscal_year: int, register: BureauRegister
+) -> Iterator[Doubt]:
+    """The department against those of the bureau and of those on its line; nothing where the register lists none."""
+    text = resolution.department
+    if not text or resolution.how == "department":
+        return
+    if (before := _SECOND.match(without_layout(cell))) and before[2].startswith(resolution.text):
+        message = f"{before[1]} stands before {bureau.name}, and {text} after it"
+        yield Doubt("department-unknown", "bureau", cell, message)
+    line = [register.by_id[each] for each in sorted(register.lineage(bureau.id))]
+    listed = [each for one in (bureau, *line) for each in one.departments]
+    if not listed:
+        return
+    key = match_key(text)
+    own = [each for each in bureau.departments if _is_named(each, key)]
+    known = own or [each for each in listed if _is_named(each, key)]
+    if any(overlaps(each.valid_from, each.valid_to, *fiscal_year_days(fiscal_year)) for each in known):
+        return
+    if known:
+        message = f"{text} of {bureau.name} was not in force in FY{fiscal_year}"
+        yield Doubt("department-unknown", "bureau", text, message)
+        return
+    others = [
+        one.name for one in register if one not in line and one.in_force(fiscal_year) and _has(one, key)
+    ]
+    if others:
+        message = f"{text} is no department of {bureau.name}, but of {'、'.join(dict.fromkeys(others))}"
+        yield Doubt("department-elsewhere", "bureau", text, message)
+        return
+    near = _near(key, tuple(dict.fromkeys(each.name for each in listed)))
+    hint = "; ".join(f"{name}: {reason}" for name, reason in near) or f"known: {_names(bureau)}"
+    yield Doubt("department-unknown", "bureau", text, f"unknown department of {bureau.name}: {text}", hint)
+
+
+def _has(bureau: Bureau, key: str) -> bool:
+    return any(_is_named(each, key) for each in bureau.departments)
+
+
+def _is_named(department: Department, key: str) -> bool:
+    return any(match_key(form) == key for form in department.forms)
+
+
+def _names(bureau: Bureau) -> str:
+    return "、".join(each.name for each in bureau.departments) or "none of this bureau"
+
+
+@lru_cache(maxsize=4096)
+def _near(key: str, names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    from rapidfuzz.distance import Levenshtein
+
+    steps = sorted((Levenshtein.distance(match_key(name), key), name) for name in names)
+    near = [(name, "one character differs") for step, name in steps if step == 1]
+    near += [(name, f"contains {key}") for step, name in steps if step > 1 and key in match_key(name)]
+    return tuple(near[:_PROPOSALS])
+
+
+# ---------------------------------------------------------------- cities
+
+
+def place_doubts(text: str, column: str, register: CityRegister) -> Iterator[Doubt]:
+    """Words of a text that look like a place abroad and are not in the register."""
+    names = dict.fromkeys(register.foreign_names(text))
+    for name in names:
+        if any(other != name and other.endswith(name) for other in names):
+            continue  # the ending of a name found whole
+        code = "city-unknown" if column == "item" else "place-unknown"
+        yield _unknown_city(code, column, name, f"no such city in the register: {name}", register)
+
+
+def relation_doubts(record: CityRecord, register: CityRegister) -> Iterator[Doubt]:
+    """A strategy's row of a partner city against the register: unknown, another country, another date."""
+    city = register.resolve(record.name)
+    if city is None:
+        message = f"city not in the register: {record.name}"
+        yield _unknown_city("city-unknown", "name", record.name, message, register)
+        return
+    code = register.country_code(record.country) if record.country else None
+    if code and code != city.country:
+        message = f"{city.name} is in {register.country_name(city.country)}, not in {record.country}"
+        yield Doubt("relation-contradicts", "country", record.country, message)
+    registered = [each for each in city.relations if each.kind == record.relation and each.since]
+    if record.since and registered and not any(_agrees(record.since, each) for each in registered):
+        days = ", ".join(str(each.since) for each in registered)
+        message = f"{record.relation} relation with {city.name}: {record.since} here, {days} in the register"
+        yield Doubt("relation-contradicts", "since", record.since_text, message)
+
+
+def _agrees(since: str, relation: Relation) -> bool:
+    return first_day(relation.since) <= since <= last_day(relation.since)
+
+
+def _unknown_city(code: str, column: str, name: str, message: str, register: CityRegister) -> Doubt:
+    proposals = register.proposals(name, _PROPOSALS)
+    hint = "; ".join(f"{each.city.name}: {each.reason}" for each in proposals)
+    accept = _command(name, "city", proposals[0].city.id) if proposals else ""
+    return Doubt(
+        code, column, name, message, hint or "no registered name is near: add it to cities.yaml", accept
+    )
+
+
+# ---------------------------------------------------------------- the registers themselves
+
+
+def register_doubts(bureaus: Iterable[Bureau], cities: Iterable[City]) -> Iterator[Doubt]:
+    """One name for two bureaus at the same time or for two cities, and validity that ends before it begins."""
+    holders: dict[str, dict[str, tuple[str, Bureau]]] = defaultdict(dict)
+    for bureau in bureaus:
+        if first_day(bureau.valid_from) > last_day(bureau.valid_to):
+            message = f"{bureau.id} ends ({bureau.valid_to}) before it begins ({bureau.valid_from})"
+            yield Doubt("vocabulary-overlap", "bureau", bureau.name, message)
+        for form in bureau.forms:
+            holders[match_key(form)].setdefault(bureau.id, (form, bureau))
+    for held in holders.values():
+        entries = list(held.values())
+        for place, (form, one) in enumerate(entries):
+            for _, other in entries[:place]:
+                if _together(one, other):
+                    code = (
+                        "vocabulary-overlap"
+                        if match_key(one.name) == match_key(other.name)
+                        else "vocabulary-name-doubled"
+                    )
+                    message = (
+                        f"{form} stands for {other.id} and {one.id}, which were in force at the same time"
+                    )
+                    yield Doubt(code, "bureau", form, message)
+    owners: dict[str, dict[str, str]] = defaultdict(dict)
+    for city in cities:
+        for form in city.written:
+            owners[match_key(form)].setdefault(city.id, form)
+    for found in owners.values():
+        if len(found) > 1:
+            form = next(iter(found.values()))
+            yield Doubt("vocabulary-name-doubled", "city", form, f"{form} stands for {' and '.join(found)}")
+
+
+def _together(one: Bureau, other: Bureau) -> bool:
+    """Whether two bureaus were surely in force on the same day: between the latest start and the earliest end."""
+    start = max(_surely_from(one), _surely_from(other))
+    return start <= min(_surely_to(one), _surely_to(other))
+
+
+def _surely_from(bureau: Bureau) -> str:
+    return last_day(bureau.valid_from) if bureau.valid_from else EARLIEST
+
+
+def _surely_to(bureau: Bureau) -> str:
+    return first_day(bureau.valid_to) if bureau.valid_to else LATEST

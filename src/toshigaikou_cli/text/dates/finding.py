@@ -1,0 +1,307 @@
+"""The dates of a text, as intervals.
+
+What is read, beyond full dates: lists and ranges whose later parts lean on the earlier ones (平成30年2月19、20、21日,
+11月29日から12月2日), months and days without a year (placed in the fiscal year: April to December in its own year,
+January to March in the next), 上旬・中旬・下旬 (days 1 to 10, 11 to 20, 21 to the end, with precision ``month``),
+fiscal years, 同年, 翌年, 同月, 翌月, 翌日, and figures (H29.10, 2017/9/26).
+
+A range is one mention; each day, month or year of a list is a mention of its own, and where these share words
+(the month of 19、20、21日) each carries the words of the whole list, and their place.
+
+Left alone: years that are part of a name (2020年大会), and what stands in 「」 unless it is a full date with its year;
+times that come round (毎年11月) or that only the writer's day tells (昨年10月); durations (20年間, 3日間).
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from toshigaikou_cli.records.mentions import DateMention, Precision
+from toshigaikou_cli.text.dates.chains import scan
+from toshigaikou_cli.text.dates.eras import (
+    era_of,
+    era_year,
+    find_era,
+    fiscal_year_of,
+    in_era,
+    nearest_era_year,
+)
+from toshigaikou_cli.text.dates.plans import with_plans
+from toshigaikou_cli.text.dates.words import DateWords, Year
+from toshigaikou_cli.text.figures import fold_width
+from toshigaikou_cli.text.titles import Titles
+
+_PARTS = {
+    "上旬": (1, 10),
+    "初旬": (1, 10),
+    "初め": (1, 10),
+    "中旬": (11, 20),
+    "半ば": (11, 20),
+    "下旬": (21, 31),
+}
+_YEAR_HEADING = re.compile(
+    r"[【\[(<〈■○◆●・ ]*(?P<words>[^ 】\])>〉:]+?)(?: ?(?:の?(?:実績|計画|予定|取組)))?[ 】\])>〉:]*"
+)
+_ROLL_ON = timedelta(days=60)
+"""How far past an earlier date of its line a day without a year may lie, before the fiscal year decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A date reckoned: its days, how exact, whether the text tells its year, and its words."""
+
+    start: date
+    end: date
+    precision: Precision
+    told: bool
+    words: DateWords
+
+
+def find_dates(text: str, fiscal_year: int | None) -> list[DateMention]:
+    """The dates of a text, in order; ``fiscal_year`` places days and months without a year (None: those are left).
+
+    Spans are places in ``text``. Dates that cannot be are not among them: see :func:`impossible_dates`.
+    """
+    return read_dates(text, fiscal_year)[0]
+
+
+def impossible_dates(text: str, fiscal_year: int | None) -> list[tuple[str, str]]:
+    """The words that read as a date which cannot be, each with the reason: 平成31年5月1日, 2月30日, 平成26（2015）年."""
+    return read_dates(text, fiscal_year)[1]
+
+
+def find_since(text: str) -> str | None:
+    """The first day (ISO) of the first date in a cell such as ``2001年10月16日-19日 第1回総会``; None without one."""
+    mentions = find_dates(text, None)
+    return mentions[0].start if mentions else None
+
+
+def read_dates(text: str, fiscal_year: int | None) -> tuple[list[DateMention], list[tuple[str, str]]]:
+    """Both in one pass: :func:`find_dates` and :func:`impossible_dates`. Linear in the length of the text."""
+    folded = fold_width(text)
+    reader = _Reader(folded, fiscal_year)
+    for words in scan(folded):
+        reader.read(words)
+    mentions = [_mention(text, folded, found) for found in _distinct(reader.placed)]
+    return with_plans(folded, mentions), [(text[start:end], why) for (start, end), why in reader.impossible]
+
+
+class _Reader:
+    """Reckons date words one after the other; what it remembers is the dates before."""
+
+    def __init__(self, text: str, fiscal_year: int | None) -> None:
+        self.text = text
+        self.fiscal_year = fiscal_year
+        self.written_in = fiscal_year
+        self.titles = Titles(text)
+        self.placed: list[_Placed] = []
+        self.impossible: list[tuple[tuple[int, int], str]] = []
+        self.line_start = self.seen = 0
+        self.former: _Placed | None = None  # the date before, in the same line
+        self.broken = False  # the date before in this list or range cannot be
+
+    def read(self, words: DateWords) -> None:
+        self._enter_line(words.span[0])
+        if self._is_of_title(words) or (words.link and self.broken):
+            return
+        try:
+            found = self._place(words)
+            if found and words.link == "range" and self.former:
+                found = self._join(self.former, found)
+        except ValueError as error:
+            self._reject(words, str(error))
+            return
+        self.broken = found is None
+        if found is None:
+            return
+        if words.link == "range" and self.former:
+            self.placed.pop()
+        self.placed.append(found)
+        self.former = found
+        if words.fiscal and not words.link and self._is_heading(words):
+            self.fiscal_year = found.start.year
+
+    def _enter_line(self, at: int) -> None:
+        line_break = self.text.rfind("\n", self.seen, at)
+        self.seen = max(self.seen, at)
+        if line_break >= 0:
+            self.line_start, self.former = line_break + 1, None
+
+    def _reject(self, words: DateWords, reason: str) -> None:
+        span = words.group
+        if words.link == "range" and self.former:
+            span = (self.former.words.group[0], span[1])
+            self.placed.pop()
+            self.former = None
+        self.broken = True
+        if not (self.impossible and self.impossible[-1][0] == span):
+            self.impossible.append((span, reason))
+
+    def _is_of_title(self, words: DateWords) -> bool:
+        if words.year and words.year.era and words.day is not None:
+            return False
+        joined = words.link and self.former and words.day is not None
+        return not joined and self.titles.around(words.span[0])
+
+    def _is_heading(self, words: DateWords) -> bool:
+        end = self.text.find("\n", words.group[1], self.line_start + 40)
+        if end < 0:
+            return False
+        heading = _YEAR_HEADING.fullmatch(self.text[self.line_start : end])
+        return heading is not None and heading["words"] == self.text[slice(*words.group)]
+
+    # ------------------------------------------------------------ reckoning
+
+    def _place(self, words: DateWords) -> _Placed | None:
+        """The days of the words; None where the text does not tell them. Raises ValueError where they cannot be."""
+        if words.relative:
+            return self._place_relative(words)
+        if words.free:
+            return self._place_free(words)
+        if words.year and words.year.era == "?":
+            return self._place_figures(words, words.year.value)
+        year = self._told_year(words)
+        if year is None:
+            return self._place_without_year(words)
+        start, end, precision = _interval(year, words)
+        if words.year and words.year.era not in ("", "AD"):
+            self._check_era(words.year, start, end)
+        return _Placed(start, end, precision, True, words)
+
+    def _place_figures(self, words: DateWords, value: int) -> _Placed | None:
+        """29.10.5 is a date where it lies in the fiscal year; elsewhere the number of a version or a chapter."""
+        year = nearest_era_year(value, self.fiscal_year) if self.fiscal_year is not None else None
+        try:
+            found = _Placed(*_interval(year, words), True, words) if year else None
+        except ValueError:
+            return None
+        return found if found and fiscal_year_of(found.start) == self.fiscal_year else None
+
+    def _told_year(self, words: DateWords) -> int | None:
+        if words.year is None:
+            return None
+        year = self._gregorian(words.year)
+        if words.gloss is not None and (other := self._gregorian(words.gloss)) != year:
+            raise ValueError(f"the two years do not agree: {year} and {other}")
+        return year
+
+    def _gregorian(self, year: Year) -> int:
+        if year.era == "AD":
+            return year.value
+        if year.era:
+            return era_year(year.era, year.value, written_in=self.written_in)
+        near = self.former.start.year if self.former else None
+        found = nearest_era_year(year.value, self.written_in if self.written_in is not None else near)
+        if found is None:
+            raise ValueError(f"no era has a year {year.value}")
+        return found
+
+    def _check_era(self, year: Year, start: date, end: date) -> None:
+        era = find_era(year.era)
+        if year.value <= era.years and not in_era(year.era, start, end):
+            edge = "had not begun" if start < era.first else f"had ended on {era.last}"
+            name, count = era_of(start)
+            raise ValueError(f"{era.name} {edge}: it is {name}{'元' if count == 1 else count}年")
+
+    def _place_without_year(self, words: DateWords) -> _Placed | None:
+        if words.month is None:
+            return None
+        if words.link and self.former:
+            return self._carried(words, self.former)
+        if self.fiscal_year is not None:
+            year = self.fiscal_year if words.month >= 4 else self.fiscal_year + 1
+            found = _Placed(*_interval(year, words), False, words)
+            if self.former and self.former.told and found.start < self.former.start:
+                later = self._carried(words, self.former)
+                return later if later.start - self.former.end <= _ROLL_ON else found
+            return found
+        if self.former:
+            return self._carried(words, self.former)
+        if words.month > 12 or (words.day or 0) > calendar.monthrange(2000, max(words.month, 1))[1]:
+            raise ValueError("no year has such a day")
+        return None
+
+    def _carried(self, words: DateWords, former: _Placed) -> _Placed:
+        """The first such day or month from the former date on; a day of the same month stays in it."""
+        year = former.start.year
+        if former.precision == "fiscal_year" and (words.month or 0) < 4:
+            year += 1
+        same_month = words.group == former.words.group or words.month == former.start.month
+        if (words.month or 0) < former.start.month and not same_month and former.words.month is not None:
+            year += 1
+        return _Placed(*_interval(year, words), former.told, words)
+
+    def _place_free(self, words: DateWords) -> _Placed | None:
+        former = self.former
+        if not former or former.precision != "day" or (words.day or 0) <= former.end.day:
+            return None
+        return _Placed(
+            *_interval(former.end.year, words._replace(month=former.end.month)), former.told, words
+        )
+
+    def _place_relative(self, words: DateWords) -> _Placed | None:
+        if not self.placed:
+            return None
+        former = self.placed[-1]
+        base, later = former.end, words.relative.startswith("翌")
+        if words.relative == "翌日":
+            day = base + timedelta(days=1)
+            return _Placed(day, day, "day", former.told, words) if former.precision == "day" else None
+        if words.relative == "翌":
+            return self._carried(words, former) if words.month != former.end.month else None
+        if words.relative in ("同年", "翌年"):
+            named = fiscal_year_of(base) if words.fiscal else base.year
+            return _Placed(*_interval(named + later, words), former.told, words)
+        if former.precision not in ("day", "month"):
+            return None
+        year, month = divmod(base.year * 12 + base.month - 1 + later, 12)
+        return _Placed(*_interval(year, words._replace(month=month + 1)), former.told, words)
+
+    def _join(self, former: _Placed, last: _Placed) -> _Placed:
+        """The range from one date to another."""
+        if last.end < former.start or last.start < former.start:
+            raise ValueError(f"the range ends ({last.end}) before it begins ({former.start})")
+        order: tuple[Precision, ...] = ("day", "month", "year", "fiscal_year")
+        precision = max(former.precision, last.precision, key=order.index)
+        group = (former.words.group[0], max(last.words.group[1], former.words.group[1]))
+        return _Placed(former.start, last.end, precision, former.told, last.words._replace(group=group))
+
+
+def _interval(year: int, words: DateWords) -> tuple[date, date, Precision]:
+    """First and last day and precision of the words in a year. Raises ValueError where there is no such day."""
+    if words.month is None:
+        if words.fiscal:
+            return date(year, 4, 1), date(year + 1, 3, 31), "fiscal_year"
+        return date(year, 1, 1), date(year, 12, 31), "year"
+    if not 1 <= words.month <= 12:
+        raise ValueError(f"there is no month {words.month}")
+    last = calendar.monthrange(year, words.month)[1]
+    if words.day is not None:
+        if not 1 <= words.day <= last:
+            raise ValueError(f"{year}-{words.month:02} has {last} days")
+        day = date(year, words.month, words.day)
+        return day, day, "day"
+    first_day, last_day = _PARTS.get(words.part, (1, last))
+    return date(year, words.month, first_day), date(year, words.month, min(last_day, last)), "month"
+
+
+def _distinct(placed: list[_Placed]) -> Iterator[_Placed]:
+    """Without the second of two that name the same days in one list (平成31・令和元年度)."""
+    for place, found in enumerate(placed):
+        former = placed[place - 1] if place else None
+        if not (
+            former and found.words.link == "list" and (former.start, former.end) == (found.start, found.end)
+        ):
+            yield found
+
+
+def _mention(text: str, folded: str, found: _Placed) -> DateMention:
+    start, end = found.words.group
+    while end > start and folded[end - 1] == " ":
+        end -= 1
+    days = (found.start.isoformat(), found.end.isoformat())
+    return DateMention(*days, found.precision, text[start:end], (start, end))

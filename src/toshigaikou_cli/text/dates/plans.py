@@ -1,0 +1,38 @@
+"""Dates that a text announces rather than reports: 平成30年度に開催予定, 4月（予定）, 開催予定日：4月10日."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from toshigaikou_cli.records.mentions import DateMention
+
+_PLAN = re.compile(
+    r"予定(?!通り|どおり|して(?:い|お)た|されていた|だった|であった|を変更)|見込|計画(?=中|して|し、|である|[。)）\n]|$)"
+)
+_PLAN_BEFORE = re.compile(r"予定(?:日時?|時期|期間|年月日?)?[】)]?[ :：(（・]*$")
+_CLAUSE_END = re.compile(r"[。\n]|(?<!より)(?<=[てしいきみえけせちびぎれたり])、|[)）](?![^(（\n]{0,20}予定)")
+
+
+def with_plans(folded: str, mentions: list[DateMention]) -> list[DateMention]:
+    """The mentions, with those marked that the rest of their clause announces, or a word right before them.
+
+    A date joined to the next (4月10日、5月15日に開催予定) shares its clause. Done as foreseen is done: 予定どおり.
+    """
+    announced = False
+    marked: list[DateMention] = []
+    limit = len(folded)
+    for mention in reversed(mentions):
+        start, end = mention.span
+        if not marked or limit - end > 4:
+            announced = bool(_PLAN.search(_clause(folded, end, limit)))
+        planned = announced or bool(_PLAN_BEFORE.search(folded[max(0, start - 12) : start]))
+        marked.append(replace(mention, planned=True) if planned else mention)
+        limit = start
+    return marked[::-1]
+
+
+def _clause(folded: str, start: int, limit: int) -> str:
+    rest = folded[start : min(limit, start + 60)]
+    found = _CLAUSE_END.search(rest)
+    return rest[: found.start()] if found else rest

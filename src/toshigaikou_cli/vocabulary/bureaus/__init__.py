@@ -1,0 +1,1 @@
+"""The register of bureaus: names with validity, succession, the cells that name several."""

@@ -1,0 +1,273 @@
+"""The bureaus through time: a name and a fiscal year -> the bureau in force, or ranked proposals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from toshigaikou_cli.records.documents import BureauMention
+from toshigaikou_cli.text.normalize import match_key
+from toshigaikou_cli.vocabulary.bureaus.cells import Piece, RoleMark, cut_cell
+from toshigaikou_cli.vocabulary.bureaus.entries import Bureau, Department, Proposal, bureaus_from
+from toshigaikou_cli.vocabulary.bureaus.succession import Succession, in_year, span
+from toshigaikou_cli.vocabulary.bureaus.validity import fiscal_year_days, overlaps
+from toshigaikou_cli.vocabulary.keys import Keyed, keyed, without_layout
+
+__all__ = ["Bureau", "BureauRegister", "Department", "How", "Proposal", "Resolution", "bureaus_from"]
+
+How = Literal["exact", "alias", "department", "same bureau", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a cell was found to mean.
+
+    ``text`` is the part of the cell that was resolved, ``department`` the registered name of the department
+    (or its text, where the register does not know it), ``rest`` what is left. ``in_force`` is False for a
+    known bureau that was not in force in the fiscal year; ``proposals`` then name those that were.
+    """
+
+    text: str
+    bureau: Bureau | None
+    department: str | None = None
+    rest: str = ""
+    how: How = "unknown"
+    in_force: bool = True
+    proposals: tuple[Proposal, ...] = ()
+
+
+class BureauRegister:
+    """The register of bureaus: resolves names, follows succession. Immutable; made of plain data."""
+
+    def __init__(self, bureaus: Iterable[Bureau], aliases: Mapping[str, str] | None = None) -> None:
+        """``aliases`` maps further names to bureau ids (a user's own)."""
+        self.bureaus = tuple(bureaus)
+        self.by_id = {bureau.id: bureau for bureau in self.bureaus}
+        self.succession = Succession(self.bureaus)
+        self._extra = dict(aliases or {})
+        self._names: dict[str, list[tuple[Bureau, How]]] = {}
+        self._standalone: dict[str, list[tuple[Bureau, Department]]] = {}
+        self._resolved_cells: dict[tuple[str, int | None], tuple[Resolution, ...]] = {}
+        self._fill()
+        self._longest_first = tuple(sorted({*self._names, *self._standalone}, key=len, reverse=True))
+        self._by_first: dict[str, tuple[str, ...]] = {}
+        for key in self._longest_first:
+            self._by_first[key[0]] = (*self._by_first.get(key[0], ()), key)
+
+    def _fill(self) -> None:
+        for bureau in self.bureaus:
+            self._add(bureau.name, bureau, "exact")
+            for form in bureau.forms[1:]:
+                self._add(form, bureau, "alias")
+            for department in bureau.departments:
+                for form in department.forms if department.standalone else ():
+                    self._standalone.setdefault(match_key(form), []).append((bureau, department))
+        for alias, bureau_id in self._extra.items():
+            self._add(alias, self.by_id[bureau_id], "alias")
+
+    def _add(self, form: str, bureau: Bureau, how: How) -> None:
+        entries = self._names.setdefault(match_key(form), [])
+        if all(known.id != bureau.id for known, _ in entries):
+            entries.append((bureau, how))
+
+    def __iter__(self) -> Iterator[Bureau]:
+        return iter(self.bureaus)
+
+    # ------------------------------------------------------------ cells
+
+    def resolve(self, text: str, fiscal_year: int | None) -> Resolution:
+        """The bureau that a cell such as ``生活文化局都民生活 部`` names, and its department.
+
+        The longest name at the start of the cell counts, after brackets, labels and 東京都. A cell with
+        several bureaus gives the first (see ``resolve_all``). With ``fiscal_year`` None a name that two
+        bureaus had is not resolved. An unknown name gives proposals, never a guess.
+        """
+        found = self.resolve_all(text, fiscal_year)
+        return found[0] if found else Resolution(without_layout(text), None)
+
+    def resolve_all(self, text: str, fiscal_year: int | None) -> tuple[Resolution, ...]:
+        """Every bureau of a cell, in order. A department alone after a bureau belongs to that bureau."""
+        # The cells of a sheet repeat: a hundred thousand rows have a few hundred of them.
+        known = self._resolved_cells.get((text, fiscal_year))
+        if known is None:
+            if len(self._resolved_cells) >= _MOST_CELLS:
+                self._resolved_cells.clear()
+            known = self._resolved_cells[text, fiscal_year] = self._resolve_cell(text, fiscal_year)
+        return known
+
+    def _resolve_cell(self, text: str, fiscal_year: int | None) -> tuple[Resolution, ...]:
+        out: list[Resolution] = []
+        alone = ""
+        for piece in cut_cell(keyed(text), self._name_at).pieces:
+            last = out[-1] if out else None
+            department = piece.text if not piece.key and _DEPARTMENT_ALONE.fullmatch(piece.text) else ""
+            if department and last and last.bureau:
+                name, rest = self._department(last.bureau, department)
+                found = replace(last, text=piece.text, department=name, rest=rest, how="same bureau")
+            elif piece.key:
+                # 外務部（政策企画局）: the department stands first
+                found = self._resolved(replace(piece, after=piece.after or alone), fiscal_year)
+            else:
+                asked = len(out) < _MOST_PROPOSALS
+                proposals = self.proposals(piece.text, fiscal_year) if asked else ()
+                found = Resolution(piece.text, None, proposals=proposals)
+            if last and _goes_on(last, found):
+                found = replace(found, how=last.how) if found.how == "same bureau" else found
+                out.pop()
+            elif alone and found.bureau:
+                out.pop()
+            alone = department if not found.bureau else ""
+            out.append(found)
+        return tuple(out)
+
+    def split_bureau_cell(self, text: str) -> tuple[list[BureauMention], bool]:
+        """The bureaus of a strategy's ``担当(関係)局`` cell with their roles, and whether the list is open.
+
+        Names outside parentheses lead, names inside are related; ``その他関係局``, ``ほか``, ``等``, ``全局``
+        open the list. ◎ and ○ mark lead and related where both occur. Unknown names are kept as text.
+        """
+        cut = cut_cell(keyed(text), self._name_at)
+        marked = {piece.mark for piece in cut.pieces} >= {RoleMark.DOUBLE, RoleMark.SINGLE}
+        mentions = []
+        for piece in cut.pieces:
+            single = marked and piece.mark is RoleMark.SINGLE
+            mentions.append(BureauMention(piece.text, "related" if piece.related or single else "lead"))
+        return mentions, cut.open_ended
+
+    def _name_at(self, cell: Keyed, start: int) -> str:
+        """The longest registered name (a match key) at a place of a cell's key, or ""."""
+        for name in self._by_first.get(cell.key[start : start + 1], ()):
+            if cell.key.startswith(name, start) and not _word_goes_on(cell, start + len(name)):
+                return name
+        return ""
+
+    def _resolved(self, piece: Piece, fiscal_year: int | None) -> Resolution:
+        entries = self._names.get(piece.key)
+        if entries is None:
+            return self._standing_alone(piece, fiscal_year)
+        known = [bureau for bureau, _ in entries]
+        bureau = in_year(known, fiscal_year)
+        if bureau is None:
+            proposals = tuple(Proposal(each, 90.0, f"was in force {span(each)}") for each in known)
+            return Resolution(piece.text, None, rest=piece.after, proposals=proposals)
+        how = next(how for each, how in entries if each.id == bureau.id)
+        department, rest = self._department(bureau, piece.after)
+        in_force = fiscal_year is None or bureau.in_force(fiscal_year)
+        proposals = () if in_force or fiscal_year is None else self._instead_of(bureau, fiscal_year)
+        return Resolution(piece.text, bureau, department, rest, how, in_force, proposals)
+
+    def _standing_alone(self, piece: Piece, fiscal_year: int | None) -> Resolution:
+        bureau, department = self._standalone[piece.key][0]
+        in_force = fiscal_year is None or (
+            overlaps(department.valid_from, department.valid_to, *fiscal_year_days(fiscal_year))
+            and bureau.in_force(fiscal_year)
+        )
+        return Resolution(piece.text, bureau, department.name, piece.after, "department", in_force)
+
+    def _department(self, bureau: Bureau, after: str) -> tuple[str | None, str]:
+        """The department at the start of what follows a bureau's name, and the rest."""
+        after = after.strip(_EDGES)
+        if not after:
+            return None, ""
+        rest = keyed(after)
+        forms = [(match_key(form), each.name) for each in bureau.departments for form in each.forms]
+        for key, name in sorted(forms, key=lambda form: -len(form[0])):
+            if rest.key.startswith(key):
+                left = rest.text[rest.end_of(len(key)) :]
+                if not left.startswith(_NOT_AFTER_DEPARTMENT):
+                    return name, left.strip(_EDGES)
+        found = _DEPARTMENT.match(after) or _UNIT.match(after)
+        return (found.group(), after[found.end() :].strip(_EDGES)) if found else (None, after)
+
+    # ------------------------------------------------------------ proposals
+
+    def proposals(self, text: str, fiscal_year: int | None, limit: int = 5) -> tuple[Proposal, ...]:
+        """Bureaus that an unknown name may mean, best first, with reasons."""
+        from toshigaikou_cli.vocabulary.bureaus.proposals import propose
+
+        return propose(self.bureaus, keyed(without_layout(text)), fiscal_year, limit)
+
+    def _instead_of(self, bureau: Bureau, fiscal_year: int) -> tuple[Proposal, ...]:
+        """The bureaus of the same line that were in force in a year, nearest first."""
+        out = []
+        for step, other in self.succession.line(bureau.id):
+            if other.id != bureau.id and other.in_force(fiscal_year):
+                out.append(Proposal(other, 95.0 - 5 * step, self.succession.tells(bureau, other)))
+        return tuple(sorted(out, key=lambda proposal: -proposal.score))
+
+    # ------------------------------------------------------------ succession
+
+    def lineage(self, bureau_id: str) -> frozenset[str]:
+        """The ids of a bureau, of all that it came from and of all that came of it (no siblings).
+
+        A bureau set up ``within`` another goes on from that one. Raises KeyError for an unknown id.
+        """
+        return frozenset(each.id for _, each in self.succession.line(bureau_id))
+
+    def predecessors(self, bureau_id: str) -> tuple[Bureau, ...]:
+        """The bureaus of which this one is a direct successor, or within which it was set up."""
+        return tuple(self.by_id[each] for each in self.succession.before[bureau_id])
+
+    def successors(self, bureau_id: str) -> tuple[Bureau, ...]:
+        """The direct successors of a bureau, and the bureaus that were set up within it."""
+        return tuple(self.by_id[each] for each in self.succession.after[bureau_id])
+
+    # ------------------------------------------------------------ filters
+
+    def named(self, name: str) -> list[str]:
+        """The ids of the bureaus that have exactly this name, alias or English name (spaces and ・ apart)."""
+        return [bureau.id for bureau, _ in self._names.get(match_key(name), ())]
+
+    def find(self, query: str) -> list[Bureau]:
+        """The bureaus that a filter means: by id, name, alias or English name; else by a part of a name.
+
+        Several bureaus of one name are all given, as are all whose name has the part; none is an empty list.
+        """
+        key = match_key(query)
+        if not key:
+            return []
+        if query in self.by_id:
+            return [self.by_id[query]]
+        whole = self._names.get(key) or self._names.get(_without_city(key))
+        if whole:
+            return [bureau for bureau, _ in whole]
+        if key in self._standalone:
+            return [bureau for bureau, _ in self._standalone[key][:1]]
+        if len(key) < (3 if key.isascii() else 2):
+            return []
+        return [each for each in self.bureaus if any(key in match_key(form) for form in each.forms)]
+
+
+_MOST_CELLS = 10_000
+_MOST_PROPOSALS = 20
+_EDGES = " \t\n\u3000/／・･、，,:：;；()（）[]［］【】〔〕「」-－―—|｜"
+_NOT_AFTER_DEPARTMENT = ("長", "門", "会", "品", "分")
+_DEPARTMENT = re.compile(
+    r"[^\s/、，,()（）]{1,20}?部(?![長門会品分隊屋])|[A-Za-z&' -]{3,60}?(?:Division|Department|Section)"
+)
+_UNIT = re.compile(
+    r"[^\s/、，,()（）]{1,24}?(?:本部|事務所|センター|事務局|課|室|所|院|校|館|園|署|隊|係|担当)(?![題程長税外])"
+)
+_DEPARTMENT_ALONE = re.compile(
+    r"[^\s]{1,20}?(?:部|課|室|所|センター)(?:[^\s]{1,20}?(?:課|室|係|担当))?"
+    r"|[A-Za-z&,' -]{3,60}(?:Division|Department|Section)"
+)
+_CITY_PREFIX = ("東京都", "都")
+
+
+def _goes_on(last: Resolution, found: Resolution) -> bool:
+    """Whether a piece only says more of the bureau before it: 総務局東京都立大学, 教育庁教育委員会."""
+    return last.bureau is not None and last.bureau is found.bureau and last.department is None
+
+
+def _without_city(key: str) -> str:
+    return next((key[len(prefix) :] for prefix in _CITY_PREFIX if key.startswith(prefix)), key)
+
+
+def _word_goes_on(cell: Keyed, key_end: int) -> bool:
+    """Whether a word goes on beyond a name: Latin letters side by side, or 大 (short for 大学) before 学."""
+    end = cell.end_of(key_end)
+    around = cell.text[end - 1 : end + 1]
+    return around == "大学" or (len(around) == 2 and around.isascii() and around.isalnum())

@@ -1,0 +1,199 @@
+"""Partner or venue: what the words around a city's name say of its part."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from toshigaikou_cli.vocabulary.cities.register import City
+
+Role = Literal["partner", "venue"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A city's name in a folded text, from ``start`` to ``end``; ``name_end`` is where the name alone ends.
+
+    ``kind`` is "" for the city itself; ``event`` and ``instrument`` for a name that only bears its letters,
+    ``place`` for an office and the like.
+    """
+
+    start: int
+    end: int
+    name_end: int
+    city: City
+    bare: bool = False
+    kind: str = ""
+
+    def over(self, end: int) -> Hit:
+        """The hit with its words going on to ``end``."""
+        return replace(self, end=end)
+
+
+_EVENT_NOUN = (
+    r"(?:会議|会合|総会|大会|年会|例会|集会|協議会|懇談会|研究会|説明会|相談会|商談会|報告会|講演会|交流会|展覧会|展示会|博覧会"
+    r"|見本市|公演|フォーラム|シンポジウム|サミット|セミナー|ワークショップ|フェア|フェスティバル|フェスタ|イベント|コンファレンス"
+    r"|カンファレンス|コングレス|ミーティング|ラウンドテーブル|キャンペーン|プロモーション|ロードショー|エキスポ|祭|展|式典|レセプション"
+    r"|[0-9]回|第[0-9一二三四五六七八九十]{1,3}回|[Cc][Oo][Pp][0-9]{1,2})"
+)
+_HALL = (
+    r"(?:ホテル|会場|会議場|展示場|センター|ホール|劇場|広場|公園|美術館|博物館|大学|学校|図書館|スタジアム|アリーナ|駅|施設|庁舎|市役所"
+    r"|議会|大使館|ビル|地区|キャンパス|サンズ|百貨店|市場|港)"
+)
+_NOTE = r"(?:\([^()\n]{1,20}\))?(?:ほか|他|など|等)?(?:の?[0-9]{1,2}(?:都市|か所|カ所|会場))?"
+_AREA = rf"(?:市内|都内|州内|国内|内|郊外|近郊|市街地?|会場)?(?:の[^、。\n]{{0,16}}?{_HALL})??"
+_AT = re.compile(
+    rf"{_NOTE}{_AREA}(?:(?P<of>において?の|における|に於ける|での|にての)|(?:において|に於いて|にて|で)(?![あはすきな]))[、,]?"
+)
+_HELD_HERE = re.compile(
+    r"を(?:主会場|会場|開催地|舞台)|(?:市|州)?開催(?:の|され?|した|する|で|に|、|。|\)|$)"
+)
+_HELD = re.compile(r"開催|開か|開い|開く|催さ|催し|挙行|開会|主催|開幕")
+_DONE = re.compile(
+    r"実施|行わ|行な|行っ|行い|行う|出展|出演|実演|上演|公演|展示|講演|登壇|発表|運営|開講|開設|設置|撮影|参加|出席|受賞|pr"
+)
+_TOGETHER = re.compile(r"連携|協力|共同|合同|共催|協働")
+_EXCHANGE = re.compile(
+    r"意見交換|情報交換|協議|会談|面会|面談|交流|懇談|調印|締結|打合せ|打ち合わせ|訪問|ヒアリング|連携|協力|共同|合同|共催|協働"
+)
+_LABEL = re.compile(r"(?:於|会場|開催地|開催都市|開催場所|実施場所|場所)(?:は|[:=)\]】])?$")
+_SAME = re.compile(r"同(?:特別市|都市|市|州|県|国)(?:と|が|の|職員|側|主催|長|政府|関係者|代表)")
+_JOINED = re.compile(r"(?:[、・,/]|及び|および|並びに|と|や)*")
+_DATE_IN_NOTE = re.compile(
+    r"(?:平成|令和|昭和|[0-9元]|年度?|月|日|から|まで|頃|上旬|中旬|下旬|於|会場|開催地|場所|にて|において|で|開催|実施|など|ほか|等|他"
+    r"|[~\-–、・,:./=]|と|及び|\n)+"
+)
+_EVENT_BEFORE = re.compile(rf"(?:{_EVENT_NOUN}|開催)」?』?[0-9]{{0,4}}$")
+_ROUND_AFTER = re.compile(r"[^、。\n]{0,24}?" + _EVENT_NOUN)
+_AND = ("・", "や", "と", "及び")
+_SENTENCE_ENDS = "。\n"
+_FAR = 200
+_NEAR = 12
+"""So many names on either side are looked at for another city in the sentence."""
+
+
+def roles(text: str, hits: Sequence[Hit]) -> Iterator[tuple[Hit, Role]]:
+    """The hits that count as mentions, each with its role. ``text`` is the folded text."""
+    kept = [Said(hit, _AT.match(text, hit.end)) for hit in _cities(text, hits)]
+    found: list[Role] = [_role(text, said, kept) for said in kept]
+    listed = False
+    for place in range(len(kept) - 2, -1, -1):
+        hit, following = kept[place].hit, kept[place + 1].hit
+        # ソウル、北京で開催: what is said of the last name of a list goes for all of them.
+        listed = listed or bool(kept[place + 1].at or _HELD_HERE.match(text, following.end))
+        between = text[hit.end : following.start]
+        listed = listed and found[place + 1] == "venue" and between != "" and bool(_JOINED.fullmatch(between))
+        if listed and not hit.kind:
+            found[place] = "venue"
+    for said, role in zip(kept, found, strict=True):
+        if not said.hit.city.own:
+            yield said.hit, role
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A hit with the words that say "at" after it, if there are any."""
+
+    hit: Hit
+    at: re.Match[str] | None
+
+
+def _cities(text: str, hits: Sequence[Hit]) -> list[Hit]:
+    """The hits that are the city itself, or its office.
+
+    Left out are names that only bear its letters (ロンドン・リオ大会 drops both), and the region in an address
+    (カリフォルニア州ロサンゼルス市) unless it is a partner itself.
+    """
+    out: list[Hit] = []
+    following: Hit | None = None
+    for hit in reversed(hits):
+        between = text[hit.end : following.start] if following else None
+        alone = hit.bare and not hit.kind and hit.end == hit.name_end
+        if alone and following and following.kind == "event" and between in _AND:
+            hit = replace(hit, kind="event")
+        address = following and between == "" and hit.city.kind == "state" and not hit.city.relations
+        same_country = following and hit.city.country == following.city.country
+        following = hit
+        if hit.kind not in ("event", "instrument") and not (address and same_country):
+            out.append(hit)
+    return out[::-1]
+
+
+def _role(text: str, said: Said, all_said: Sequence[Said]) -> Role:
+    hit, at = said.hit, said.at
+    place = hit.kind == "place" or _in_note_of_event(text, hit, all_said)
+    if place or _LABEL.search(text[max(0, hit.start - 6) : hit.start]) or _HELD_HERE.match(text, hit.end):
+        return "venue"
+    if at is None or _SAME.search(text[at.end() : at.end() + _FAR].split("\n")[0]):
+        return "partner"
+    rest = text[at.end() : _sentence_end(text, at.end())]
+    if at["of"]:
+        return "venue" if _ROUND_AFTER.match(rest) or _HELD.match(rest) else "partner"
+    return "venue" if _only_the_place(rest[:80], _others(text, hit, all_said)) else "partner"
+
+
+def _only_the_place(rest: str, others: bool) -> bool:
+    """Whether what was done "at X" makes X only the place, by the first verb after it."""
+    held, done = _HELD.search(rest), _DONE.search(rest)
+    if held and not (done and done.start() < held.start()):
+        return others or not _TOGETHER.search(rest[: held.start()])
+    if done:
+        return others or not _EXCHANGE.search(rest[: done.end() + 4])
+    return others
+
+
+def _others(text: str, hit: Hit, all_said: Sequence[Said]) -> bool:
+    """Whether another city, which is no place itself, stands in the same sentence."""
+    start, end = _sentence_start(text, hit.start), _sentence_end(text, hit.end)
+    own = bisect_left(all_said, hit.start, key=_start)
+    for said in all_said[max(0, own - _NEAR) : own + _NEAR + 1]:
+        other = said.hit
+        if (
+            other.city is hit.city
+            or other.city.own
+            or other.kind
+            or said.at
+            or not start <= other.start < end
+        ):
+            continue
+        if other.end > hit.start or not _JOINED.fullmatch(text[other.end : hit.start]):
+            return True
+    return False
+
+
+def _between(all_said: Sequence[Said], start: int, end: int) -> Sequence[Said]:
+    """The hits that begin in a stretch of the text; they are in order."""
+    first = bisect_left(all_said, start, key=_start)
+    return all_said[first : bisect_left(all_said, end, key=_start)]
+
+
+def _start(said: Said) -> int:
+    return said.hit.start
+
+
+def _in_note_of_event(text: str, hit: Hit, all_said: Sequence[Said]) -> bool:
+    """Whether the city stands in parentheses with nothing but a date, after a word for an event."""
+    opening = text.rfind("(", max(0, hit.start - 60), hit.start)
+    closing = text.find(")", hit.end, hit.end + 40)
+    if opening < 0 or closing < 0 or ")" in text[opening : hit.start]:
+        return False
+    if "開催" not in text[opening:closing] and not _EVENT_BEFORE.search(text[max(0, opening - 16) : opening]):
+        return False
+    left = text[opening + 1 : closing]
+    for other in (said.hit for said in reversed(_between(all_said, opening, closing))):
+        if other.end <= closing:
+            left = left[: other.start - opening - 1] + left[other.end - opening - 1 :]
+    return not left or bool(_DATE_IN_NOTE.fullmatch(left))
+
+
+def _sentence_start(text: str, at: int) -> int:
+    return max(text.rfind(mark, max(0, at - _FAR), at) for mark in _SENTENCE_ENDS) + 1
+
+
+def _sentence_end(text: str, at: int) -> int:
+    ends = [place for mark in _SENTENCE_ENDS if (place := text.find(mark, at, at + _FAR)) >= 0]
+    return min(ends, default=min(len(text), at + _FAR))
