@@ -14,14 +14,16 @@ from hypothesis import strategies as st
 
 import make_documents as make
 from toshigaikou_cli.errors import ReadError
-from toshigaikou_cli.readers.csv_ import read, recognizes
+from toshigaikou_cli.readers import csv_, read
+from toshigaikou_cli.readers.csv_ import recognizes
+from toshigaikou_cli.readers.encoding import unify_line_endings
 from toshigaikou_cli.records.blocks import Line, Reading, ReadOptions, Row
 
 SAMPLES = Path(os.environ.get("TGX_ORIGINALS", "/nowhere")).parent / "samples"
 
 
 def reading(text: str) -> Reading:
-    return read(text.encode(), "a.csv", ReadOptions())
+    return csv_.read(unify_line_endings(text), "a.csv", ReadOptions())
 
 
 def rows(found: Reading) -> list[tuple[str, ...]]:
@@ -36,7 +38,7 @@ def lines(found: Reading) -> list[str]:
 @pytest.mark.parametrize("delimiter", [",", ";"])
 def test_a_sheet_in_any_encoding(encoding: str, delimiter: str) -> None:
     data = make.csv_sheet(encoding, delimiter)
-    assert recognizes(data, "a")
+    assert read(data, "a").format == "csv"
     found = read(data, "a.csv", ReadOptions())
     assert found.format == "csv"
     assert lines(found) == [make.SHEET_TITLE]
@@ -88,7 +90,7 @@ def test_records_are_those_of_the_csv_module(table: list[tuple[str, str, str]]) 
         for record in csv.reader(io.StringIO(data.decode(), newline=""))
         if any(cell.strip() for cell in record)
     ]
-    found = read(data, "a.csv", ReadOptions())
+    found = csv_.read(unify_line_endings(data.decode()), "a.csv", ReadOptions())
     kept = rows(found)
     left = iter(expected)
     assert all(row in left for row in kept), "rows keep their order"
@@ -113,11 +115,12 @@ def test_records_are_those_of_the_csv_module(table: list[tuple[str, str, str]]) 
     ids=["prose", "tabs", "thousands", "comma", "one-record", "empty"],
 )
 def test_other_text_is_not_recognized(text: str) -> None:
-    assert not recognizes(text.encode(), "a.csv")
+    assert not recognizes(text)
 
 
 def test_undecodable_bytes_are_not_recognized() -> None:
-    assert not recognizes(b"a,b\nc,\xff\x00\n", "a.csv")
+    with pytest.raises(ReadError):
+        read(b"a,b\nc,\xff\x00\n", "a.csv")
 
 
 @pytest.mark.parametrize(
@@ -129,7 +132,7 @@ def test_undecodable_bytes_are_not_recognized() -> None:
     ],
 )
 def test_a_broken_quote_is_refused_with_its_line(text: str, where: str, said: str) -> None:
-    assert recognizes(text.encode(), "a.csv")
+    assert recognizes(text)
     with pytest.raises(ReadError) as caught:
         reading(text)
     assert caught.value.where == where

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toshigaikou_cli.errors import ReadError
-from toshigaikou_cli.readers.encoding import decode, decode_as, plausibility, unify_line_endings
+from toshigaikou_cli.readers.encoding import decode, plausibility, unify_line_endings
 
 PROSE = "環境局総務部が、パリ市との交流を行った。職員２名を派遣し、気候の講座をひらいた。"
 KANA = "あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもアイウエオカキクケコサシスセソ"
@@ -108,10 +108,25 @@ def test_one_bad_byte_does_not_turn_utf8_into_another_encoding() -> None:
         decode(bytes(data), "a.txt")
 
 
-def test_decode_as_says_no_rather_than_guess() -> None:
-    assert decode_as(PROSE.encode("cp932"), "cp932") == PROSE
-    assert decode_as(PROSE.encode("cp932"), "utf-8") is None
-    assert decode_as(b"\x80abc", "cp932") is None
+@pytest.mark.parametrize(
+    ("declared", "written", "used"),
+    [
+        ("Shift_JIS", "cp932", "cp932"),
+        ("Shift_JIS", "euc_jp", "euc_jp"),
+        ("Shift_JIS", "utf-8", "utf-8"),
+        ("EUC-JP", "euc_jp", "euc_jp"),
+        ("klingon", "cp932", "cp932"),
+    ],
+)
+def test_what_a_page_declares_holds_where_it_is_so(declared: str, written: str, used: str) -> None:
+    page = f'<meta charset="{declared}"><p>{PROSE}</p>'
+    assert decode(page.encode(written), "a.html") == (page, used)
+
+
+def test_a_declaration_tells_apart_what_looks_alike() -> None:
+    cell = "ｱｲｳ交".encode("cp932")
+    assert decode(b'<meta charset="cp932">' + cell, "a")[1] == "cp932"
+    assert decode(b'charset="euc-jp" ' + PROSE.encode("cp932"), "a")[1] == "cp932"
 
 
 def test_misread_text_is_less_plausible_than_text() -> None:

@@ -298,9 +298,9 @@ def test_spoilt_files_are_refused_with_a_hint(spoil: object, reason: str) -> Non
 
 def test_a_pdf_is_known_by_its_content() -> None:
     data = document(sheet())
-    assert pdf.recognizes(data, "sheet.txt")
-    assert pdf.recognizes(b"\n\n" + data, "sheet")
-    assert not pdf.recognizes(b" " * 2000 + data, "sheet.pdf")
+    assert pdf.recognizes(data)
+    assert pdf.recognizes(b"\n\n" + data)
+    assert not pdf.recognizes(b" " * 2000 + data)
 
 
 # 15. pages are closed as they are read

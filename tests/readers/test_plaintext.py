@@ -10,7 +10,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import make_documents as make
-from toshigaikou_cli.readers.plaintext import read, recognizes
+from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.readers import read
+from toshigaikou_cli.readers.plaintext import recognizes
 from toshigaikou_cli.records.blocks import Line, Reading, ReadOptions, Row
 
 
@@ -180,8 +182,9 @@ def test_other_layouts_are_lines(text: str) -> None:
 
 
 def test_text_is_recognized_and_binary_is_not() -> None:
-    assert recognizes("文".encode("cp932"), "a")
-    assert not recognizes(b"\x00\x01", "a.txt")
+    assert recognizes("文")
+    with pytest.raises(ReadError):
+        read(b"\x00\x01", "a.txt")
 
 
 def test_our_documents() -> None:

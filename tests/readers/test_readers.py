@@ -12,7 +12,7 @@ import pytest
 
 import make_documents as make
 from toshigaikou_cli.errors import ReadError
-from toshigaikou_cli.readers import READERS, read
+from toshigaikou_cli.readers import BINARY_READERS, TEXT_READERS, read
 from toshigaikou_cli.records.blocks import ReadOptions, Row
 
 HEAVY = ("pdfplumber", "pdfminer", "pypdfium2", "openpyxl", "selectolax")
@@ -119,9 +119,10 @@ def test_what_is_not_read_is_named(data: bytes, what: str, hint: str) -> None:
 
 
 def test_readers_are_listed_in_order_and_exist() -> None:
-    assert [entry.format for entry in READERS] == ["pdf", "xlsx", "html", "csv", "text"]
+    readers = (*BINARY_READERS, *TEXT_READERS)
+    assert [entry.format for entry in readers] == ["pdf", "xlsx", "html", "csv", "text"]
     folder = Path(sys.modules["toshigaikou_cli.readers"].__file__ or "").parent
-    assert all((folder / f"{entry.module.replace('.', '/')}.py").is_file() for entry in READERS)
+    assert all((folder / f"{entry.module.replace('.', '/')}.py").is_file() for entry in readers)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from toshigaikou_cli.errors import ReadError
-from toshigaikou_cli.readers.encoding import decode, unify_line_endings
 from toshigaikou_cli.readers.tables import RawRow, as_blocks, tally_of
 from toshigaikou_cli.records.blocks import Block, Reading, ReadOptions, Row
 
@@ -33,22 +32,17 @@ class _Record:
         return not any(cell.strip() for cell in self.cells)
 
 
-def recognizes(data: bytes, name: str) -> bool:
+def recognizes(text: str) -> bool:
     """Text whose records mostly have the same number of cells, two or more, and that tabs do not part."""
-    try:
-        text = unify_line_endings(decode(data, name)[0])
-    except ReadError:
-        return False
     return _delimiter(text) is not None
 
 
-def read(data: bytes, name: str, options: ReadOptions) -> Reading:  # noqa: ARG001 (as every reader)
+def read(text: str, name: str, options: ReadOptions) -> Reading:  # noqa: ARG001 (as every reader)
     """Records as rows: ``row`` is the record's number, ``line`` where it starts; blank records end a table.
 
     A record of one filled cell above the header is a heading line, blank records are left out. Raises
-    ReadError where the bytes are no text, and where a quoted cell does not end or goes on after its quote.
+    ReadError where a quoted cell does not end or goes on after its quote.
     """
-    text = unify_line_endings(decode(data, name)[0])
     records = list(_records(text, _delimiter(text) or ",", name))
     blocks: list[Block] = []
     tables = 0

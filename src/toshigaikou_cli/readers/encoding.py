@@ -1,8 +1,8 @@
 """Bytes to text: which of the encodings of Japanese offices a file is in, told by its bytes alone.
 
-Strict UTF-8 first, then cp932 (Shift_JIS as Windows writes it, with ① and ～) against EUC-JP by how
-plausible the characters are. EUC-JP read as cp932 shows as runs of half-width katakana; cp932 read as EUC-JP
-mostly fails.
+Strict UTF-8 first, then what a web page declares of itself, then cp932 (Shift_JIS as Windows writes it, with ① and
+～) against EUC-JP by how plausible the characters are. EUC-JP read as cp932 shows as runs of half-width katakana; cp932
+read as EUC-JP mostly fails.
 """
 
 from __future__ import annotations
@@ -32,6 +32,13 @@ _ISO_2022_JP = re.compile(rb"\x1b(?:\$[@B]|\([BIJ])")
 _ISO_2022_JP_TEXT = re.compile(rb"\x1b\$[@B]")
 # What Python's cp932 makes of bytes that cp932 does not assign (0x80, 0xA0, 0xFD to 0xFF).
 _CP932_UNASSIGNED = re.compile("[\x80\uf8f0-\uf8f3]")
+# A page's own word, in its head (HTML Living Standard, 4.2.5.4; XML 1.0, 4.3.3).
+_DECLARATION = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""")
+_DECLARED_WITHIN = 4096
+_DECLARED = {
+    "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932", "ms_kanji": "cp932",
+    "windows-31j": "cp932", "cp932": "cp932", "euc-jp": "euc_jp", "x-euc-jp": "euc_jp",
+}  # fmt: skip
 _JUDGED = 50_000
 _STRANGE_SHARE = 0.15
 _STRANGE_FROM = 20
@@ -59,12 +66,6 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     return attempt.text.removesuffix("\x1a"), attempt.encoding  # Ctrl-Z: the end of a file written under DOS
 
 
-def decode_as(data: bytes, encoding: str) -> str | None:
-    """``data`` in one of the encodings that :func:`decode` knows by name, or None where it is not in it."""
-    attempt = _attempt(data, encoding)
-    return attempt.text if attempt.at is None else None
-
-
 def unify_line_endings(text: str) -> str:
     """CR LF and CR become LF."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
@@ -82,10 +83,21 @@ def _unmarked(data: bytes, name: str) -> _Attempt:
         raise ReadError("binary data, or UTF-16 without a byte-order mark", where=name, hint=_HINT)
     if _ISO_2022_JP_TEXT.search(data) and data.isascii():
         return _attempt(data, "iso2022_jp")
-    utf8 = _attempt(data, "utf-8")
-    if utf8.at is None or _is_broken_utf8(data):
-        return utf8
-    return _legacy(data, name)
+    try:
+        return _Attempt("utf-8", data.decode("utf-8"), None)
+    except UnicodeDecodeError:
+        if _is_broken_utf8(data):
+            return _attempt(data, "utf-8")
+    return _declared(data) or _legacy(data, name)
+
+
+def _declared(data: bytes) -> _Attempt | None:
+    """As a web page says that it is written; None for other files, and where that is not so."""
+    head = data[:_DECLARED_WITHIN]
+    said = _DECLARATION.search(head) if head.lstrip().startswith(b"<") else None
+    encoding = _DECLARED.get(said[1].decode("ascii").lower()) if said else None
+    attempt = _attempt(data, encoding) if encoding else None
+    return attempt if attempt and attempt.at is None and plausibility(attempt.text) > 0 else None
 
 
 def _is_broken_utf8(data: bytes) -> bool:

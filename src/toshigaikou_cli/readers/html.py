@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from toshigaikou_cli.errors import ReadError
-from toshigaikou_cli.readers.encoding import decode, decode_as, plausibility
 from toshigaikou_cli.readers.html_text import children, flow, is_hidden, lines, whole
 from toshigaikou_cli.readers.tables import RawRow, as_blocks, tally_of, trimmed
 from toshigaikou_cli.records.blocks import Block, Line, Reading, ReadOptions, Row
@@ -16,13 +15,6 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _MARKUP = re.compile(r"<(?:!doctype\s+html|html|body|table)[\s>]", re.IGNORECASE)
-_CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""")
-_DECLARED = {
-    "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932", "ms_kanji": "cp932",
-    "windows-31j": "cp932", "cp932": "cp932", "euc-jp": "euc_jp", "x-euc-jp": "euc_jp",
-    "iso-2022-jp": "iso2022_jp",
-}  # fmt: skip
-_HEAD = 4096
 
 _MAX_COLSPAN = 1000
 """HTML Living Standard, 4.9.11: a colspan above 1000 counts as 1000, a rowspan ends with its row group."""
@@ -30,26 +22,22 @@ _MAX_CELLS = 2_000_000
 _INNER_LOOKED_AT = 50
 
 
-def recognizes(data: bytes, name: str) -> bool:
+def recognizes(text: str) -> bool:
     """Text that begins with a tag and has the tags of a page or a table."""
-    try:
-        text = _decoded(data, name).lstrip("\ufeff \t\r\n\f")
-    except ReadError:
-        return False
-    return text.startswith("<") and bool(_MARKUP.search(text))
+    return text.lstrip("\ufeff \t\n\f").startswith("<") and bool(_MARKUP.search(text))
 
 
-def read(data: bytes, name: str, options: ReadOptions) -> Reading:  # noqa: ARG001 (as every reader)
+def read(text: str, name: str, options: ReadOptions) -> Reading:  # noqa: ARG001 (as every reader)
     """Text outside tables as lines, each table as rows; ``row`` is the row's number in its table.
 
     A table of one cell or one column, or one that only arranges other tables, is read as lines; the text of
     other nested tables stays in the cell, a line for each row. In cells ``<br>`` and paragraphs give line
-    breaks, and list items open with ``・`` or their number. Raises ReadError where the bytes are no text, and
-    for a table of more than two million cells.
+    breaks, and list items open with ``・`` or their number. Raises ReadError for a table of more than two million
+    cells.
     """
     from selectolax.lexbor import LexborHTMLParser
 
-    root = LexborHTMLParser(_decoded(data, name)).root
+    root = LexborHTMLParser(text).root
     blocks: list[Block] = []
     tables = 0
     for part in flow(root, _is_data_table) if root else ():
@@ -60,17 +48,6 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:  # noqa: ARG0
         tables += any(isinstance(block, Row) for block in made)
         blocks.extend([*(Line(text) for text in _captions(part)), *made])
     return Reading("html", tuple(blocks), tally_of(blocks))
-
-
-def _decoded(data: bytes, name: str) -> str:
-    """The text: by its byte-order mark, as UTF-8, in the encoding that the page declares, or as it looks."""
-    declared = _CHARSET.search(data[:_HEAD])
-    encoding = _DECLARED.get(declared[1].decode("ascii").lower()) if declared else None
-    if encoding and decode_as(data, "utf-8") is None:
-        text = decode_as(data, encoding)
-        if text is not None and plausibility(text) > 0:
-            return text
-    return decode(data, name)[0]
 
 
 # ---------------------------------------------------------------- tables

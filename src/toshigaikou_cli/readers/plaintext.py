@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from toshigaikou_cli.errors import ReadError
-from toshigaikou_cli.readers.encoding import decode, unify_line_endings
 from toshigaikou_cli.readers.tables import RawRow, as_blocks, tally_of
 from toshigaikou_cli.records.blocks import Block, Line, Reading, ReadOptions, Row
 
@@ -38,23 +36,17 @@ class _Record:
         return not self.is_row and not self.text.strip()
 
 
-def recognizes(data: bytes, name: str) -> bool:
-    """Any file that is text."""
-    try:
-        decode(data, name)
-    except ReadError:
-        return False
+def recognizes(text: str) -> bool:  # noqa: ARG001 (as every reader)
+    """Any text."""
     return True
 
 
-def read(data: bytes, name: str, options: ReadOptions) -> Reading:  # noqa: ARG001 (as every reader)
+def read(text: str, name: str, options: ReadOptions) -> Reading:  # noqa: ARG001 (as every reader)
     """Lines with a tab are rows, other lines that are not blank are heading lines.
 
     Consecutive rows are one table. A row of one filled first cell that opens a table is a title. Pages are
     told by form feeds, else by the first table's header where it comes again after blank lines; else None.
-    Raises ReadError where the bytes are no text.
     """
-    text = unify_line_endings(decode(data, name)[0])
     records = list(_records(text))
     blocks, rules = _blocks(records, _pages(records))
     skipped = (f"{rules} separator line{'s' * (rules > 1)} of pipe tables",) if rules else ()

@@ -36,7 +36,7 @@ from toshigaikou_cli.records.place import BBox
 __all__ = ["read", "recognizes", "render"]
 
 
-def recognizes(data: bytes, name: str) -> bool:  # noqa: ARG001 - every reader is asked with both
+def recognizes(data: bytes) -> bool:
     """Whether the bytes are a PDF, by their content (``%PDF-`` within the first 1024 bytes)."""
     return is_pdf(data)
 

@@ -58,7 +58,7 @@ class _Grid:
     last: int
 
 
-def recognizes(data: bytes, name: str) -> bool:  # noqa: ARG001 (as every reader)
+def recognizes(data: bytes) -> bool:
     """A zip archive with the parts of a workbook, or the torn beginning of one."""
     if not data.startswith(b"PK\x03\x04"):
         return False
