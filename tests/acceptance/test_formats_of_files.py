@@ -159,3 +159,17 @@ def test_a_long_pdf_reports_its_pages_on_a_terminal_only(tmp_path: Path) -> None
     )  # fmt: skip
     assert done.stderr == ""
     assert "3 pages" in done.stdout
+
+
+def test_radicals_and_wave_dashes_of_a_pdf_are_mended_beside_the_cell_as_read(
+    tgx: Run, tmp_path: Path
+) -> None:
+    rows = (HEADER, ["一", "水道局総務部", "長い交流", "平成28年5月〜6月に職員を派遣した。"])
+    data = make_pdfs.document(make_pdfs.sheet(rows), compress=False)
+    file = tmp_path / "radical.pdf"
+    file.write_bytes(data.replace(f"<{ord('長'):04X}>".encode(), b"<2ED1>"))  # CJK RADICAL LONG TWO
+    assert tgx("import", file).code == 0
+    achievement = json.loads(tgx("query", "achievements", "--format", "json").out)[0]
+    assert (achievement["item"], achievement["result"]) == ("長い交流", "平成28年5月～6月に職員を派遣した。")
+    cells = json.loads(tgx("source", achievement["id"], "--format", "json").out)["cells"]
+    assert [cell["text"] for cell in cells][2:] == ["\u2ed1い交流", "平成28年5月\u301c6月に職員を派遣した。"]

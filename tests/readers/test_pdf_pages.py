@@ -138,12 +138,12 @@ def test_repeated_feet_are_left_out_and_other_lines_kept() -> None:
 # 5, 6. code points
 
 
-def test_radicals_become_the_usual_characters() -> None:
-    data = document(sheet([HEADER, ["一", "水道局", "長い交流", "実績"]]), compress=False)
+def test_cells_are_kept_as_they_are_drawn() -> None:
+    data = document(sheet([HEADER, ["一", "水道局", "長い交流", "2月〜3月"]]), compress=False)
     code = f"<{ord('長'):04X}>".encode()
     assert data.count(code) == 1
     broken = data.replace(code, b"<2ED1>")  # CJK RADICAL LONG TWO
-    assert joined(read(broken)) == [["一", "水道局", "長い交流", "実績"]]
+    assert joined(read(broken)) == [["一", "水道局", "\u2ed1い交流", "2月\u301c3月"]]
 
 
 def test_a_page_without_text_information_is_refused() -> None:

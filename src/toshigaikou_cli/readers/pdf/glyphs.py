@@ -7,7 +7,7 @@ nobody can see is left out.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from pdfminer.pdfdevice import PDFTextDevice
@@ -38,9 +38,8 @@ _Subpaths = list[tuple[list[tuple[float, float]], bool]]
 class _Device(PDFTextDevice):
     """Collects glyphs, rules and fills in pdfminer's page space (y upwards); ``collect`` turns them over."""
 
-    def __init__(self, rsrcmgr: Any, replace: Mapping[str, str], page_box: Box) -> None:
+    def __init__(self, rsrcmgr: Any, page_box: Box) -> None:
         super().__init__(rsrcmgr)
-        self.replace = replace
         self.left, self.bottom, self.right, self.upper = page_box
         self.content = PageContent(self.right - self.left, self.upper - self.bottom)
         self.order = 0
@@ -99,7 +98,7 @@ class _Device(PDFTextDevice):
         size = x1 - x0 if sideways else y1 - y0
         flipped = (x0 - self.left, self.upper - y1, x1 - self.left, self.upper - y0)
         base = matrix[4] - self.left if direction in (90, 270) else self.upper - matrix[5]
-        glyph = Glyph(self.replace.get(text, text), flipped, base, size or 1.0, direction)
+        glyph = Glyph(text, flipped, base, size or 1.0, direction)
         glyph.vertical, glyph.white, glyph.order, glyph.ghost = vertical, self._white, self.order, ghost
         if self._clip:
             left, bottom, right, upper = self._clip
@@ -218,8 +217,8 @@ class _Device(PDFTextDevice):
         self.content.rules.append(rule)
 
 
-def collect(page: Any, rsrcmgr: Any, replace: Mapping[str, str]) -> PageContent:
-    """What a page (a ``pdfminer`` PDFPage) shows. ``replace`` maps single wrong characters to the right ones."""
+def collect(page: Any, rsrcmgr: Any) -> PageContent:
+    """What a page (a ``pdfminer`` PDFPage) shows."""
     x0, y0, x1, y1 = page.mediabox
     # The same turn that pdfminer's interpreter gives the page.
     turn = {90: (0, -1, 1, 0, -y0, x1), 180: (-1, 0, 0, -1, x1, y1), 270: (0, 1, -1, 0, y1, -x0)}
@@ -227,7 +226,7 @@ def collect(page: Any, rsrcmgr: Any, replace: Mapping[str, str]) -> PageContent:
     shown = common(
         apply_matrix_rect(ctm, sorted_box(page.cropbox)), apply_matrix_rect(ctm, sorted_box(page.mediabox))
     )
-    device = _Device(rsrcmgr, replace, shown)
+    device = _Device(rsrcmgr, shown)
     Interpreter(rsrcmgr, device).process_page(page)
     content = device.content
     content.glyphs, before = _visible_on_white(content), len(content.glyphs)

@@ -5,12 +5,10 @@ What cannot be read is refused with the page and the reason; what is left out is
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from toshigaikou_cli.errors import ReadError
-from toshigaikou_cli.packaged import packaged
 from toshigaikou_cli.readers.pdf.continued import (
     BodyRow,
     Chain,
@@ -46,7 +44,6 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
 
     Raises ReadError where the file or all of its pages cannot be read, or no page has a ruled table.
     """
-    radicals: dict[str, str] = json.loads(packaged("data/radicals.json").read_text(encoding="utf-8"))
     reader = _Pages(name)
     with quiet(), open_pdf(data, name, options) as document:
         try:
@@ -57,7 +54,7 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
             raise ReadError("the PDF has no pages", where=name, hint="fetch the file anew")
         for number, page in enumerate(pages, 1):
             try:
-                content = _content(page, document.rsrcmgr, radicals)
+                content = _content(page, document.rsrcmgr)
             finally:
                 page.close()
             reader.add(number, content)
@@ -66,10 +63,10 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
         return reader.reading(len(pages))
 
 
-def _content(page: Any, rsrcmgr: Any, radicals: dict[str, str]) -> PageContent | None:
+def _content(page: Any, rsrcmgr: Any) -> PageContent | None:
     # A page that pdfminer cannot work through is no reason to give up the others.
     try:
-        return collect(page.page_obj, rsrcmgr, radicals)
+        return collect(page.page_obj, rsrcmgr)
     except (ReadError, MemoryError):
         raise
     except Exception:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -221,7 +220,7 @@ def _joined_text(laid: CellText) -> str:
     text = laid.lines[0].text
     for last, line in zip(laid.lines, laid.lines[1:], strict=False):
         text += _joint(laid, last, line, pitch) + line.text
-    return unicodedata.normalize("NFC", text).replace("\u301c", "\uff5e")
+    return text
 
 
 def _is_centred(laid: CellText) -> bool:
