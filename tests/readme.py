@@ -56,6 +56,7 @@ def run(command: str, folder: Path) -> str:
     environment = {
         **os.environ,
         "TGX_DB": str(folder / "catalogue.sqlite"), "HOME": str(folder), "COLUMNS": str(COLUMNS), "NO_COLOR": "1",
+        "PYTHONUTF8": "1",
     }  # fmt: skip
     ours, theirs = pty.openpty()
     _leave_line_ends(theirs)
