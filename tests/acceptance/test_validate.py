@@ -206,6 +206,22 @@ def test_an_unreadable_file_is_named_and_the_others_are_checked(tgx: Run, folder
     assert tgx("validate", ".").code == 2
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        ("broken.csv", 'a,b\nc,"d\ne,f\n', 2),
+        ("bureaus.yaml", "version: 1\nbureaus: [\n", 3),
+        ("empty.txt", "一行の文\n", None),
+    ],
+)
+def test_an_errors_place_is_the_findings(
+    tgx: Run, folder: Path, name: str, text: str, line: int | None
+) -> None:
+    (folder / name).write_text(text, encoding="utf-8")
+    (finding,) = found(tgx("validate", name, "--format", "json"))
+    assert (finding["source"]["document"], finding["source"]["line"]) == (name, line)
+
+
 def test_severity_hides_and_says_so(tgx: Run, folder: Path) -> None:
     sheet(folder / "announced.tsv", CLEAN + ANNOUNCED + EMPTY)
     assert "info [result-announces]" in tgx("validate", "announced.tsv", "--severity", "info").out
