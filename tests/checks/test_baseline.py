@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 
 from toshigaikou_cli.checks.baseline import Entry, baseline_text, key_of, read_baseline, renewed, split
 from toshigaikou_cli.packaged import packaged
-from toshigaikou_cli.records.finding import CheckFinding
+from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.place import Spot
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
@@ -23,8 +23,8 @@ ENTRIES = st.lists(
 )
 
 
-def finding(cell: str = "－", line: int = 4, document: str = "sheets/h30.tsv") -> CheckFinding:
-    return CheckFinding(
+def finding(cell: str = "－", line: int = 4, document: str = "sheets/h30.tsv") -> Finding:
+    return Finding(
         "result-empty", "warning", "no result", Spot(document, line=line), "achievement", "2018-1", cell
     )
 

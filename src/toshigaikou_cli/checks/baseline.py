@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from toshigaikou_cli.checks.settings import read_toml
 from toshigaikou_cli.errors import UsageError
-from toshigaikou_cli.records.finding import CheckFinding
+from toshigaikou_cli.records.finding import Finding
 
 NAME = "tgx-baseline.toml"
 NO_REASON = "known when the baseline was written"
@@ -46,8 +46,8 @@ class Entry(NamedTuple):
 class Split(NamedTuple):
     """Findings told apart: ``new`` ones, those ``known`` (with the reason), and the entries that did not serve."""
 
-    new: list[CheckFinding]
-    known: list[CheckFinding]
+    new: list[Finding]
+    known: list[Finding]
     expired: list[Entry]
     unmatched: list[Entry]
 
@@ -101,7 +101,7 @@ def today() -> str:
 
 
 def split(
-    findings: Iterable[CheckFinding],
+    findings: Iterable[Finding],
     entries: Sequence[Entry],
     day: str,
     checks: Collection[str],
@@ -114,8 +114,8 @@ def split(
     """
     valid = {entry.key: entry for entry in entries if not entry.expires or entry.expires >= day}
     expired = [entry for entry in entries if entry.expires and entry.expires < day]
-    new: list[CheckFinding] = []
-    known: list[CheckFinding] = []
+    new: list[Finding] = []
+    known: list[Finding] = []
     served = set()
     for finding in findings:
         entry = valid.get(key_of(finding))
@@ -136,7 +136,7 @@ def split(
     return Split(new, known, expired, unmatched)
 
 
-def key_of(finding: CheckFinding) -> tuple[str, str, str, str]:
+def key_of(finding: Finding) -> tuple[str, str, str, str]:
     """What an entry is compared with: check, file name, record, cell."""
     key = _name(finding.key) if finding.thing == "document" else finding.key
     record = f"{finding.thing} {key}".strip()
@@ -148,7 +148,7 @@ def _name(document: str) -> str:
 
 
 def renewed(
-    findings: Iterable[CheckFinding],
+    findings: Iterable[Finding],
     entries: Sequence[Entry],
     unmatched: Sequence[Entry],
     reason: str,

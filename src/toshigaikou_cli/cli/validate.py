@@ -36,7 +36,7 @@ from toshigaikou_cli.cli.options import (
 from toshigaikou_cli.cli.output import note, print_json, print_parts
 from toshigaikou_cli.errors import EXIT_CANNOT, EXIT_FOUND, EXIT_OK, CatalogueError, UsageError
 from toshigaikou_cli.formats.findings import check_list, findings
-from toshigaikou_cli.records.finding import CheckFinding, Validation
+from toshigaikou_cli.records.finding import Finding, Validation
 from toshigaikou_cli.records.place import Spot
 
 app = typer.Typer(rich_markup_mode=None)
@@ -227,13 +227,11 @@ def _against_baseline(checked: Checked, checks: tuple[Check, ...], chosen: Setti
     return told._replace(new=sorted(new, key=sort_key))
 
 
-def _about(check: Check, entry: baseline.Entry, path: Path, what: str) -> CheckFinding:
+def _about(check: Check, entry: baseline.Entry, path: Path, what: str) -> Finding:
     named = " ".join(part for part in (entry.check, entry.document, entry.record) if part)
     spot = Spot(path.name)
     message = f"the entry {named} {what}"
-    return CheckFinding(
-        check.code, check.severity, message, spot, "baseline", named, entry.cell, entry.reason
-    )
+    return Finding(check.code, check.severity, message, spot, "baseline", named, entry.cell, entry.reason)
 
 
 def _write_baseline(told: baseline.Split, chosen: Settings, reason: str, expires: str) -> None:
@@ -255,7 +253,7 @@ def _write_baseline(told: baseline.Split, chosen: Settings, reason: str, expires
 # ---------------------------------------------------------------- printing
 
 
-def _is_shown(finding: CheckFinding, chosen: Settings) -> bool:
+def _is_shown(finding: Finding, chosen: Settings) -> bool:
     return _RANK[finding.severity] <= _RANK[chosen.severity or "warning"]
 
 

@@ -53,7 +53,7 @@ def _load(path: Path) -> tuple[Judgement, ...]:
     try:
         return tuple(map(_judgement, load_yaml(path, "judgements")["judgements"]))
     except VocabularyError as error:
-        raise JudgementError(error.what, where=error.where, hint=error.hint) from error
+        raise JudgementError(error.what, where=error.where, hint=error.hint, spot=error.spot) from error
 
 
 def _said(judgement: Judgement) -> str:

@@ -32,7 +32,11 @@ _PROPOSALS = 3
 
 class Doubt(NamedTuple):
     """A name or text in doubt: ``code`` of the check, ``column`` and ``text`` in question, what is wrong with it,
-    what it may be instead, and the command that accepts it."""
+    what it may be instead, and the command that accepts it.
+
+    It is no finding yet: the same text stands in many rows and is looked into once, so the record and its place come
+    later (:func:`~toshigaikou_cli.resolving.rows.doubt_rows`), and the severity is the check's.
+    """
 
     code: str
     column: str

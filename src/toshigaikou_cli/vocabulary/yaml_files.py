@@ -10,6 +10,7 @@ from typing import Any
 
 from toshigaikou_cli.errors import VocabularyError
 from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.records.place import Spot
 
 _LARGEST = 20_000_000
 """A vocabulary file of more bytes than this is refused."""
@@ -51,7 +52,7 @@ def read_text(path: Path) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise VocabularyError("not UTF-8", where=f"{path}:{line}", hint="save the file as UTF-8") from error
+        raise _error("not UTF-8", str(path), line, "save the file as UTF-8") from error
 
 
 def parse_yaml(text: str, where: str) -> Any:
@@ -63,11 +64,11 @@ def parse_yaml(text: str, where: str) -> Any:
         data = yaml.load(text, Loader=_loader())  # noqa: S506 - a subclass of the safe loader
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = f"{where}:{mark.line + 1}" if mark else where
+        line = mark.line + 1 if mark else None
         problem = " ".join((error.problem or "cannot be parsed").split())
         if "nesting depth" in problem:  # libyaml's own limit, met before ours where it reads ahead
-            raise _too_deep(place) from error
-        raise VocabularyError(f"not valid YAML: {problem}", where=place, hint="mend that line") from error
+            raise _too_deep(where, line) from error
+        raise _error(f"not valid YAML: {problem}", where, line, "mend that line") from error
     except yaml.YAMLError as error:
         raise VocabularyError(
             "not valid YAML: a character that YAML does not allow", where=where, hint="remove it"
@@ -89,12 +90,17 @@ def _refuse_deep(text: str, where: str) -> None:
     for event in yaml.parse(text, Loader=_loader()):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
-            place = f"{where}:{event.start_mark.line + 1}" if event.start_mark else where
-            raise _too_deep(place)
+            raise _too_deep(where, event.start_mark.line + 1 if event.start_mark else None)
 
 
-def _too_deep(place: str) -> VocabularyError:
-    return VocabularyError("nested too deeply", where=place, hint="write it flat")
+def _too_deep(file: str, line: int | None) -> VocabularyError:
+    return _error("nested too deeply", file, line, "write it flat")
+
+
+def _error(what: str, file: str, line: int | None, hint: str) -> VocabularyError:
+    """An error at a line of a file, written as editors open it: ``cities.yaml:3``."""
+    where = file if line is None else f"{file}:{line}"
+    return VocabularyError(what, where=where, hint=hint, spot=Spot(file, line=line))
 
 
 @lru_cache(maxsize=1)
@@ -164,13 +170,10 @@ def _check(data: Any, text: str, path: Path, schema_name: str) -> None:
     place = _place(error.absolute_path)
     line = _line_of(text, list(error.absolute_path))
     what = error.message if len(error.message) <= 160 else error.message[:157] + "…"
-    raise VocabularyError(
-        f"{place or 'the file'}: {' '.join(what.split())}",
-        where=f"{path}:{line}" if line else str(path),
-        hint=str(error.schema.get("description", f"see schemas/{schema_name}.schema.json"))
-        if isinstance(error.schema, dict)
-        else f"see schemas/{schema_name}.schema.json",
-    )
+    hint = f"see schemas/{schema_name}.schema.json"
+    if isinstance(error.schema, dict):
+        hint = str(error.schema.get("description", hint))
+    raise _error(f"{place or 'the file'}: {' '.join(what.split())}", str(path), line, hint)
 
 
 def _place(steps: Iterable[str | int]) -> str:
