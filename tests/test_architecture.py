@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "judgements": {"judgements", "linking", "text", "vocabulary", "records", "errors", "files"},
     "catalogue": {"catalogue", "text", "records", "errors", "clock"},
     "checks": {"checks", "catalogue", "text", "records", "errors", "files", "schema"},
-    "coverage": {"coverage", "records"},
+    "coverage": {"coverage", "records", "text"},
     "comparison": {"comparison", "text"},
     "formats": {"formats", "coverage", "comparison", "text", "records", "clock"},
     "jobs": {"jobs", "readers", "parsers", "resolving", "linking", "judgements", "catalogue", "checks", "coverage",

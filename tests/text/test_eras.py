@@ -13,12 +13,11 @@ from toshigaikou_cli.text.dates.eras import (
     era_of,
     era_year,
     find_era,
-    fiscal_year_bounds,
-    fiscal_year_of,
     in_era,
     nearest_era_year,
     parse_fiscal_year,
 )
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_days, fiscal_year_of
 
 
 @pytest.mark.parametrize(
@@ -123,8 +122,8 @@ def test_a_reference_year_decides_on_years_without_era() -> None:
     assert nearest_era_year(65) is None
 
 
-def test_fiscal_year_bounds_and_label() -> None:
-    assert fiscal_year_bounds(2017) == ("2017-04-01", "2018-03-31")
+def test_fiscal_year_days_and_label() -> None:
+    assert fiscal_year_days(2017) == ("2017-04-01", "2018-03-31")
     assert (era_label(2017), era_label(2019), era_label(1989)) == ("平成29年度", "令和元年度", "平成元年度")
 
 
@@ -133,7 +132,7 @@ def test_fiscal_year_bounds_and_label() -> None:
 def test_days_and_years_agree(day: date) -> None:
     name, year = era_of(day)
     assert era_year(name, year) == day.year
-    first, last = fiscal_year_bounds(fiscal_year_of(day))
+    first, last = fiscal_year_days(fiscal_year_of(day))
     assert first <= day.isoformat() <= last
     assert fiscal_year_of(day.isoformat()) == fiscal_year_of(day)
 

@@ -5,7 +5,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toshigaikou_cli.text.normalize import (
-    circled,
     match_key,
     repair_radicals,
     split_enumerator,
@@ -84,10 +83,6 @@ def test_repair_radicals_uses_the_table_only() -> None:
 )
 def test_split_enumerator(text: str, parts: tuple[str, str]) -> None:
     assert split_enumerator(text) == parts
-
-
-def test_circled() -> None:
-    assert circled("①と②、(3)と❹") == ["①", "②", "❹"]
 
 
 def test_visible_writes_out_what_steers_a_terminal() -> None:

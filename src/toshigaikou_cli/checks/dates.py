@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterator
 
 from toshigaikou_cli.catalogue.reading import check_records
 from toshigaikou_cli.catalogue.reading.check_records import DatedFact
 from toshigaikou_cli.checks.check import Check, Problem, doubts
-
-_PLAN_WORDS = ("予定", "見込")
-_PLAN = re.compile(r"(?:予定|見込み?)(?:である|です|だ|あり|して(?:いる|おり|います))?[。）)]*\s*$")
-_LATER = re.compile(r"[来次翌]年度?|今後|将来|[来次]期|次回")
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_days
+from toshigaikou_cli.text.dates.plans import PLAN_WORDS, ends_in_plan, later_time
 
 
 def _activities_outside(connection: sqlite3.Connection) -> Iterator[Problem]:
@@ -40,8 +37,8 @@ def _plans(connection: sqlite3.Connection) -> Iterator[Problem]:
         if not _later(dated):
             message = f"a plan among the results of FY{dated.fiscal_year}: {dated.fact.text}"
             yield Problem(message, dated.fact)
-    for fact in check_records.announcements(connection, _PLAN_WORDS):
-        if _PLAN.search(fact.text) and not _LATER.search(_last_sentence(fact.text)):
+    for fact in check_records.announcements(connection, PLAN_WORDS):
+        if ends_in_plan(fact.text) and not later_time(fact.text):
             yield Problem("a plan among the results", fact)
 
 
@@ -50,17 +47,13 @@ def _announcements(connection: sqlite3.Connection) -> Iterator[Problem]:
         if _later(dated):
             message = f"announced for after FY{dated.fiscal_year}: {dated.fact.text}"
             yield Problem(message, dated.fact)
-    for fact in check_records.announcements(connection, _PLAN_WORDS):
-        if _PLAN.search(fact.text) and (later := _LATER.search(_last_sentence(fact.text))):
-            yield Problem(f"announced for later: {later[0]}", fact)
-
-
-def _last_sentence(text: str) -> str:
-    return text.rstrip("。）) \n").rpartition("。")[2]
+    for fact in check_records.announcements(connection, PLAN_WORDS):
+        if ends_in_plan(fact.text) and (later := later_time(fact.text)):
+            yield Problem(f"announced for later: {later}", fact)
 
 
 def _later(dated: DatedFact) -> bool:
-    return dated.start > f"{dated.fiscal_year + 1}-03-31"
+    return dated.start > fiscal_year_days(dated.fiscal_year)[1]
 
 
 DATE_IMPOSSIBLE = Check(

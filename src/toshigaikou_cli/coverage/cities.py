@@ -10,6 +10,7 @@ from toshigaikou_cli.coverage.figures import Figure
 from toshigaikou_cli.coverage.measures import RULE
 from toshigaikou_cli.coverage.views import Made, Row, Section, count, share
 from toshigaikou_cli.records.answers import ActivityFact, ReportedFact
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_days
 
 Record = Mapping[str, Any]
 
@@ -82,7 +83,7 @@ def _since(relations: Iterable[Record], kinds: Sequence[str] = ()) -> str | None
 
 
 def _totals(cities: Iterable[Record], found: Mapping[str, object], last: int | None) -> dict[str, Figure]:
-    end = f"{(last or 9998) + 1}-03-31"
+    end = fiscal_year_days(last or 9998)[1]
     with_relation, later, own, loose = [], [], [], []
     for city in cities:
         since = _since(city["relations"], FORMAL)
@@ -131,8 +132,8 @@ def targets(
 
 
 def _deadline(target: Record) -> str:
-    fiscal = "年度" in target["text"]
-    return f"{target['year'] + 1}-03-31" if fiscal else f"{target['year']}-12-31"
+    year: int = target["year"]
+    return fiscal_year_days(year)[1] if "年度" in target["text"] else f"{year}-12-31"
 
 
 def _target_figures(

@@ -10,6 +10,7 @@ from toshigaikou_cli.coverage.views import Row, Section, View, figures_of
 from toshigaikou_cli.formats.pages import heat
 from toshigaikou_cli.formats.report import missing_line, stamp_lines
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, Text, Value, bar, percent
+from toshigaikou_cli.text.dates import fiscal
 
 Names = Mapping[tuple[str, Member], str]
 """What members are called, by what is counted and member: ``("measures", 35)`` -> its title."""
@@ -134,7 +135,7 @@ def month_grid(section: Section, missing: Sequence[int]) -> Table:
         if number or row.facts["sheet"] == "imported":
             found.setdefault(year, {})[row.key[5:]] = number
     most = max((n for months in found.values() for n in months.values()), default=0)
-    months = [f"{month:02}" for month in (*range(4, 13), 1, 2, 3)]
+    months = [f"{month:02}" for month in fiscal.MONTHS]
     words = dict(zip(months, MONTHS, strict=True))
 
     def cell(year: int, month: str) -> str:

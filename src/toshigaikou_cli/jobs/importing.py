@@ -34,7 +34,7 @@ from toshigaikou_cli.records.documents import Kind, SheetDocument, StrategyDocum
 from toshigaikou_cli.records.judgement import Judgements
 from toshigaikou_cli.records.summary import Change, ImportSummary
 from toshigaikou_cli.resolving import register_doubt_rows, register_rows, sheet_rows, strategy_rows
-from toshigaikou_cli.text.dates.eras import fiscal_year_of
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_of
 from toshigaikou_cli.text.normalize import match_key, repair_radicals
 from toshigaikou_cli.vocabulary.columns import load_columns
 from toshigaikou_cli.vocabulary.loading import Vocabulary, load_vocabulary

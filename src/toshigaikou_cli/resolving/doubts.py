@@ -10,13 +10,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from toshigaikou_cli.records.documents import CityRecord, MeasureRecord
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_days
 from toshigaikou_cli.text.normalize import match_key
 from toshigaikou_cli.vocabulary.bureaus.register import Bureau, BureauRegister, Department, Resolution
 from toshigaikou_cli.vocabulary.bureaus.validity import (
     EARLIEST,
     LATEST,
     first_day,
-    fiscal_year_days,
     last_day,
     overlaps,
 )

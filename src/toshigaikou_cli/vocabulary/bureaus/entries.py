@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from toshigaikou_cli.vocabulary.bureaus.validity import fiscal_year_days, overlaps
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_days
+from toshigaikou_cli.vocabulary.bureaus.validity import overlaps
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from toshigaikou_cli.records.documents import BureauMention
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_days
 from toshigaikou_cli.text.normalize import match_key
 from toshigaikou_cli.vocabulary.bureaus.cells import Piece, RoleMark, cut_cell
 from toshigaikou_cli.vocabulary.bureaus.entries import Bureau, Department, Proposal, bureaus_from
 from toshigaikou_cli.vocabulary.bureaus.succession import Succession, in_year, span
-from toshigaikou_cli.vocabulary.bureaus.validity import fiscal_year_days, overlaps
+from toshigaikou_cli.vocabulary.bureaus.validity import overlaps
 from toshigaikou_cli.vocabulary.keys import Keyed, keyed, without_layout
 
 __all__ = ["Bureau", "BureauRegister", "Department", "How", "Proposal", "Resolution", "bureaus_from"]
