@@ -4,14 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toshigaikou_cli.text.normalize import (
-    match_key,
-    repair_radicals,
-    split_enumerator,
-    tidy,
-    tidy_lines,
-    visible,
-)
+from toshigaikou_cli.text.keys import match_key, visible
+from toshigaikou_cli.text.normalize import repair_radicals, split_enumerator, tidy, tidy_lines
 
 CELLS = st.text() | st.text(
     "あ漢字アー・①②（）()【】分野。、 \u3000\n\r\u200b\u00a012２年月日平成ab～〜-●※「」\x1c\x85\t",

@@ -8,7 +8,7 @@ from typing import Any
 
 from toshigaikou_cli.coverage.figures import Figure
 from toshigaikou_cli.coverage.measures import RULE
-from toshigaikou_cli.coverage.views import Made, Row, Section, count, share
+from toshigaikou_cli.coverage.views import Fact, Made, Row, Section, count, share
 from toshigaikou_cli.records.answers import ActivityFact, ReportedFact
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_days
 
@@ -63,17 +63,12 @@ def _bureaus(fact: ReportedFact) -> tuple[str, ...]:
     return fact.bureaus or (f"? {fact.bureau_text}",)
 
 
-def _facts(city: Record) -> dict[str, str | None]:
+def _facts(city: Record) -> dict[str, Fact]:
     return {
         "country": city["country_name"],
-        "relations": relations_text(city),
+        "relations": city["relations"],
         "since": _since(city["relations"]),
     }
-
-
-def relations_text(city: Record) -> str:
-    """``sister 1982-07-14, agreement 2015-10-28``; a kind without a date stands alone."""
-    return ", ".join(f"{r['kind']} {r['since']}" if r["since"] else r["kind"] for r in city["relations"])
 
 
 def _since(relations: Iterable[Record], kinds: Sequence[str] = ()) -> str | None:

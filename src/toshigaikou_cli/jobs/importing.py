@@ -35,7 +35,8 @@ from toshigaikou_cli.records.judgement import Judgements
 from toshigaikou_cli.records.summary import Change, ImportSummary
 from toshigaikou_cli.resolving import register_doubt_rows, register_rows, sheet_rows, strategy_rows
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_of
-from toshigaikou_cli.text.normalize import match_key, repair_radicals
+from toshigaikou_cli.text.keys import match_key
+from toshigaikou_cli.text.normalize import repair_radicals
 from toshigaikou_cli.vocabulary.columns import load_columns
 from toshigaikou_cli.vocabulary.loading import Vocabulary, load_vocabulary
 from toshigaikou_cli.vocabulary.repairs import repair

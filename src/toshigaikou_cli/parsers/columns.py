@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from toshigaikou_cli.records.documents import YearKind
 from toshigaikou_cli.text.dates import eras
-from toshigaikou_cli.text.normalize import match_key
+from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.columns import Column, Columns, Table
 
 _YEAR = re.compile(

@@ -11,8 +11,8 @@ from toshigaikou_cli.records.blocks import Block, Cell, Line, Row
 from toshigaikou_cli.records.documents import RawCell, RejectedRow
 from toshigaikou_cli.records.place import Source
 from toshigaikou_cli.text.dates import eras
+from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.marks import BULLETS, CIRCLED
-from toshigaikou_cli.text.normalize import match_key
 from toshigaikou_cli.vocabulary.columns import Columns
 
 _DITTO = re.compile(r"\s*(?:[〃″]+|[\"“”]|''|同上|同じ|々+|↑|[（(]同上[）)])\s*")

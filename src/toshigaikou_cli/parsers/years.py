@@ -10,7 +10,7 @@ from toshigaikou_cli.parsers.columns import Header
 from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.dates.eras import era_label, parse_fiscal_year
-from toshigaikou_cli.text.normalize import match_key
+from toshigaikou_cli.text.keys import match_key
 
 _IN_TITLE = re.compile(rf"(?:{eras.NAMES}|fy|[hrs])?\.?(?:元|\d{{1,4}})(?:\(\d{{4}}\)|\(..\d{{1,2}}\))?年度")
 _IN_NAME = re.compile(

@@ -12,8 +12,6 @@ import unicodedata
 from collections.abc import Mapping
 
 from toshigaikou_cli.text.dates import eras
-from toshigaikou_cli.text.keys import match_key as match_key
-from toshigaikou_cli.text.keys import visible as visible
 from toshigaikou_cli.text.marks import BULLETS, CIRCLED
 
 # CJK punctuation, kana, ideographs, compatibility and full-width forms, circled numbers: characters between

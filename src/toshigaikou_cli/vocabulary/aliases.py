@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from toshigaikou_cli.errors import VocabularyError
 from toshigaikou_cli.files import refused, write_file
-from toshigaikou_cli.text.normalize import match_key, visible
+from toshigaikou_cli.text.keys import match_key, visible
 from toshigaikou_cli.vocabulary.yaml_files import checked_yaml, load_yaml, parse_yaml, read_text, yaml_entry
 
 if TYPE_CHECKING:
