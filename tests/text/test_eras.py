@@ -17,7 +17,7 @@ from toshigaikou_cli.text.dates.eras import (
     nearest_era_year,
     parse_fiscal_year,
 )
-from toshigaikou_cli.text.dates.fiscal import fiscal_year_days, fiscal_year_of
+from toshigaikou_cli.text.dates.fiscal import calendar_year, fiscal_year_days, fiscal_year_of, months_of
 
 
 @pytest.mark.parametrize(
@@ -149,3 +149,12 @@ def test_labels_round_trip(year: int) -> None:
 def test_any_text_gives_a_year_or_none(text: str) -> None:
     year = parse_fiscal_year(text)
     assert year is None or 1868 <= year <= 2199
+
+
+def test_the_months_of_a_fiscal_year() -> None:
+    months = months_of(2017)
+    assert (months[0], months[8], months[9], months[-1], len(months)) == (
+        "2017-04", "2017-12", "2018-01", "2018-03", 12
+    )  # fmt: skip
+    assert {fiscal_year_of(month) for month in months} == {2017}
+    assert [calendar_year(2017, month) for month in (4, 12, 1, 3)] == [2017, 2017, 2018, 2018]
