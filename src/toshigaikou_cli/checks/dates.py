@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterator
 
@@ -10,10 +9,8 @@ from toshigaikou_cli.catalogue.reading import check_records
 from toshigaikou_cli.catalogue.reading.check_records import Dated
 from toshigaikou_cli.checks.check import Check, doubts
 from toshigaikou_cli.records.finding import Finding
-
-_PLAN_WORDS = ("予定", "見込")
-_PLAN = re.compile(r"(?:予定|見込み?)(?:である|です|だ|あり|して(?:いる|おり|います))?[。）)]*\s*$")
-_LATER = re.compile(r"[来次翌]年度?|今後|将来|[来次]期|次回")
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_days
+from toshigaikou_cli.text.dates.plans import PLAN_WORDS, ends_in_plan, later_time
 
 
 def _activities_outside(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -41,8 +38,8 @@ def _plans(connection: sqlite3.Connection) -> Iterator[Finding]:
         if not _later(dated):
             message = f"a plan among the results of FY{dated.fiscal_year}: {dated.text}"
             yield dated.finding._replace(message=message)
-    for finding, text in check_records.announcements(connection, _PLAN_WORDS):
-        if _PLAN.search(text) and not _LATER.search(_last_sentence(text)):
+    for finding, text in check_records.announcements(connection, PLAN_WORDS):
+        if ends_in_plan(text) and not later_time(text):
             yield finding._replace(message="a plan among the results")
 
 
@@ -51,17 +48,13 @@ def _announcements(connection: sqlite3.Connection) -> Iterator[Finding]:
         if _later(dated):
             message = f"announced for after FY{dated.fiscal_year}: {dated.text}"
             yield dated.finding._replace(message=message)
-    for finding, text in check_records.announcements(connection, _PLAN_WORDS):
-        if _PLAN.search(text) and (later := _LATER.search(_last_sentence(text))):
-            yield finding._replace(message=f"announced for later: {later[0]}")
-
-
-def _last_sentence(text: str) -> str:
-    return text.rstrip("。）) \n").rpartition("。")[2]
+    for finding, text in check_records.announcements(connection, PLAN_WORDS):
+        if ends_in_plan(text) and (later := later_time(text)):
+            yield finding._replace(message=f"announced for later: {later}")
 
 
 def _later(dated: Dated) -> bool:
-    return dated.start > f"{dated.fiscal_year + 1}-03-31"
+    return dated.start > fiscal_year_days(dated.fiscal_year)[1]
 
 
 DATE_IMPOSSIBLE = Check(

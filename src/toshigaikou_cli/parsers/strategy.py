@@ -22,6 +22,7 @@ from toshigaikou_cli.records.documents import (
     TargetRecord,
 )
 from toshigaikou_cli.records.place import Spot
+from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.dates.eras import era_year
 from toshigaikou_cli.text.dates.finding import find_dates, find_since
 from toshigaikou_cli.text.normalize import split_enumerator, tidy
@@ -32,7 +33,7 @@ _AREA_MARK = re.compile(r"[ア-ンa-z]")
 _CIRCLED_ITEM = re.compile(r"[\s\-・○●]*([①-⑳])\s*(.+)")
 _TARGET = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)(?:[（(][^）)。]{1,12}[）)])?"
-    r"|(?P<era>平成|令和)(?P<n>元|\d{1,2})(?:[（(][^）)。]{1,12}[）)])?)"
+    rf"|(?P<era>{eras.NAMES})(?P<n>元|\d{{1,2}})(?:[（(][^）)。]{{1,12}}[）)])?)"
     r"年度?[^、。0-9]{0,8}まで[^。]{0,30}?(?P<cities>\d{1,3})都市"
 )
 _PARTNERSHIP = re.compile(r"関係|交流|提携|協力|連携")

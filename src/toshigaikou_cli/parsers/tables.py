@@ -10,13 +10,17 @@ from toshigaikou_cli.parsers.columns import Header, HeaderColumn, match_header, 
 from toshigaikou_cli.records.blocks import Block, Cell, Line, Row
 from toshigaikou_cli.records.documents import RawCell, RejectedRow
 from toshigaikou_cli.records.place import Spot
-from toshigaikou_cli.text.normalize import match_key
+from toshigaikou_cli.text.dates import eras
+from toshigaikou_cli.text.keys import match_key
+from toshigaikou_cli.text.marks import BULLETS, CIRCLED
 from toshigaikou_cli.vocabulary.columns import Columns
 
 _DITTO = re.compile(r"\s*(?:[〃″]+|[\"“”]|''|同上|同じ|々+|↑|[（(]同上[）)])\s*")
 _NOTE = re.compile(r"\s*(?:※|注[)）:：0-9０-９]|[（(]注[)）]|＊|\*)")
-_VALUE_OPENS = re.compile(r"[・○●【①※◆■]|(?:平成|令和|[HR])?(?:元|[0-9０-９]{1,4})[年./]|[0-9０-９]{1,2}月")
-_YEAR_OR_KIND = re.compile(r"(?:平成|令和|fy|[hr])?(?:元|\d{1,4})年?度?|.*(?:実績|計画|予定|年度).*")
+_VALUE_OPENS = re.compile(
+    rf"[{BULLETS}{CIRCLED}【※]|(?:{eras.NAMES}|[HR])?(?:元|[0-9０-９]{{1,4}})[年./]|[0-9０-９]{{1,2}}月"
+)
+_YEAR_OR_KIND = re.compile(rf"(?:{eras.NAMES}|fy|[hr])?(?:元|\d{{1,4}})年?度?|.*(?:実績|計画|予定|年度).*")
 
 
 @dataclass(frozen=True, slots=True)

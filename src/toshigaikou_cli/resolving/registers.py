@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from toshigaikou_cli.resolving.doubts import register_doubts
 from toshigaikou_cli.resolving.rows import Row, doubt_row
-from toshigaikou_cli.text.normalize import match_key
+from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.loading import Vocabulary
 
 

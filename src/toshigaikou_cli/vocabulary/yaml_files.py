@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from toshigaikou_cli.errors import VocabularyError
 from toshigaikou_cli.packaged import packaged
 from toshigaikou_cli.records.place import Spot
+from toshigaikou_cli.schema import violation
 
 _LARGEST = 20_000_000
 """A vocabulary file of more bytes than this is refused."""
@@ -24,10 +25,27 @@ def load_yaml(path: Path, schema_name: str) -> Any:
     line and hint, where the file is missing, not UTF-8, no YAML, has a key twice, uses anchors, or breaks
     the schema.
     """
-    text = read_text(path)
+    return checked_yaml(read_text(path), path, schema_name)
+
+
+def checked_yaml(text: str, path: Path, schema_name: str) -> Any:
+    """The content of a YAML text as :func:`load_yaml` gives it; ``path`` names it in messages."""
     data = parse_yaml(text, str(path))
     _check(data, text, path, schema_name)
     return data
+
+
+_ESCAPED = {code: f"\\u{code:04x}" for code in (0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF, *range(0x7F, 0xA0))}
+"""Characters that end a line in YAML, or that it does not allow, though JSON does."""
+
+
+def yaml_entry(values: Mapping[str, Any]) -> str:
+    """One entry of a list in a YAML file, a line a value."""
+    # JSON is YAML: nothing in a value can end its quotes.
+    lines = [
+        f"{key}: {json.dumps(value, ensure_ascii=False)}".translate(_ESCAPED) for key, value in values.items()
+    ]
+    return "  - " + "\n    ".join(lines) + "\n"
 
 
 def load_packaged(name: str) -> Any:
@@ -152,35 +170,11 @@ def _refuse_shared(data: Any, where: str) -> None:
         stack.extend(item.values() if isinstance(item, dict) else item)
 
 
-@lru_cache(maxsize=16)
-def _validator(schema_name: str) -> Any:
-    from jsonschema import Draft202012Validator
-
-    file = packaged(f"schemas/{schema_name}.schema.json")
-    schema = json.loads(file.read_text(encoding="utf-8"))
-    return Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
-
-
 def _check(data: Any, text: str, path: Path, schema_name: str) -> None:
-    from jsonschema.exceptions import best_match
-
-    error = best_match(_validator(schema_name).iter_errors(data))
-    if error is None:
+    broken = violation(data, schema_name)
+    if broken is None:
         return
-    place = _place(error.absolute_path)
-    line = _line_of(text, list(error.absolute_path))
-    what = error.message if len(error.message) <= 160 else error.message[:157] + "…"
-    hint = f"see schemas/{schema_name}.schema.json"
-    if isinstance(error.schema, dict):
-        hint = str(error.schema.get("description", hint))
-    raise _error(f"{place or 'the file'}: {' '.join(what.split())}", str(path), line, hint)
-
-
-def _place(steps: Iterable[str | int]) -> str:
-    place = ""
-    for step in steps:
-        place += f"[{step}]" if isinstance(step, int) else f".{step}" if place else str(step)
-    return place
+    raise _error(broken.what, str(path), _line_of(text, list(broken.path)), broken.hint)
 
 
 def _line_of(text: str, steps: list[str | int]) -> int | None:

@@ -13,12 +13,13 @@ from typing import NamedTuple
 from toshigaikou_cli.catalogue.reading.check_facts import excerpt, header_of
 from toshigaikou_cli.catalogue.reading.frame import place_columns, spot_of
 from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.text.dates.fiscal import FIRST_DAY, LAST_DAY
 
 _A = f"a.id, a.fiscal_year, a.kind, a.item, a.result, a.cells, {place_columns('a')}, d.name AS document"
 _FROM = "FROM achievement a JOIN document d ON d.id = a.document_id"
 _ORDER = "ORDER BY a.document_id, a.position"
-_FIRST = "a.fiscal_year || '-04-01'"
-_LAST = "(a.fiscal_year + 1) || '-03-31'"
+_FIRST = f"a.fiscal_year || '-{FIRST_DAY}'"
+_LAST = f"(a.fiscal_year + 1) || '-{LAST_DAY}'"
 _SAME_RECORD = "a.fiscal_year, a.kind, coalesce(a.bureau_id, a.bureau_text), coalesce(a.department, '')"
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 import zlib
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
 from typing import Any
 
+from toshigaikou_cli import clock
 from toshigaikou_cli.catalogue.writing import models, store
 from toshigaikou_cli.records.blocks import Reading
 from toshigaikou_cli.records.documents import RejectedRow, SheetDocument, StrategyDocument
@@ -67,7 +66,11 @@ def add_document(
         "dropped": tally.dropped,
         "skipped": json.dumps([_skipped(each) for each in tally.skipped], ensure_ascii=False),
     }
-    kept = {"size": len(content), "content": zlib.compress(content, 9), "imported_at": _now()}
+    kept = {
+        "size": len(content),
+        "content": zlib.compress(content, 9),
+        "imported_at": clock.now().isoformat(timespec="seconds"),
+    }
     store.add(connection, models.Document, [{"id": document_id, **row, **counted, **kept}])
     store.add(connection, models.DocumentFinding, (_finding_row(each, document_id) for each in findings))
     store.add(
@@ -88,12 +91,6 @@ def _rejected_row(rejected: RejectedRow, document_id: int) -> Row:
 
 def _skipped(skip: Skip) -> Row:
     return {"reason": skip.reason, "page": skip.spot.page, "sheet": skip.spot.sheet}
-
-
-def _now() -> str:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
-    return now.isoformat(timespec="seconds")
 
 
 def same_document(connection: sqlite3.Connection, sha256: str) -> tuple[int, str] | None:

@@ -5,12 +5,12 @@ Keeps to the schema of Apache Ant's JUnit reports (github.com/windyroad/JUnit-Sc
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from xml.sax.saxutils import escape, quoteattr
 
+from toshigaikou_cli import clock
 from toshigaikou_cli.records.finding import Finding, Validation
 from toshigaikou_cli.text.keys import visible
 
@@ -91,5 +91,4 @@ def _clean(text: str) -> str:
 
 
 def _timestamp() -> str:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch) if epoch.isdigit() else 0, UTC).strftime("%Y-%m-%dT%H:%M:%S")
+    return (clock.given() or datetime.fromtimestamp(0, UTC)).strftime("%Y-%m-%dT%H:%M:%S")
