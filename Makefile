@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEV := $(VENV)/.installed-dev
 
-.PHONY: demo test lint bench docs clean
+.PHONY: demo test lint bench schema docs clean
 
 demo: $(STAMP)
 	@$(BIN)/tgx demo
@@ -20,6 +20,9 @@ lint: $(DEV)
 
 bench: $(DEV)
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+schema: $(DEV)
+	$(BIN)/python -m toshigaikou_cli.catalogue.writing.make_schema
 
 clean:
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

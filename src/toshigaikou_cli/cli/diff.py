@@ -149,6 +149,5 @@ def _scratch(prepared: Prepared, vocabulary: Vocabulary) -> Iterator[sqlite3.Con
     from toshigaikou_cli.jobs import importing
 
     with store.scratch() as connection:
-        connection.row_factory = sqlite3.Row
         importing.save(connection, prepared, vocabulary)
         yield connection

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -131,7 +130,6 @@ def _check_together(
                 doubled.append(DOCUMENT_DOUBLED.finding(Problem(f"the same bytes as {first}", fact)))
             else:
                 importing.save(connection, each, vocabulary, judgements)
-        connection.row_factory = sqlite3.Row
         found = check_catalogue(connection, checks, filters)
     listed = [_in_file(each, judgements) for each in found.findings]
     return found._replace(findings=[*listed, *doubled])
@@ -181,7 +179,6 @@ def _check_vocabulary(path: Path, codes: set[str]) -> Iterator[CheckFinding]:
         return
     with store.scratch() as connection:
         importing.add_registers(connection, vocabulary)
-        connection.row_factory = sqlite3.Row
         wanted = "bureau" if kind == "bureaus" else "city"
         for code in sorted(codes & {"vocabulary-overlap", "vocabulary-name-doubled"}):
             check = next(check for check in CHECKS if check.code == code)

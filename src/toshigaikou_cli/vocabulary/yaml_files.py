@@ -30,12 +30,12 @@ def load_yaml(path: Path, schema_name: str) -> Any:
 
 
 def load_packaged(name: str) -> Any:
-    """The content of a packaged YAML file, such as ``bureaus.yaml``, without the check by its schema.
+    """The content of a packaged YAML file, such as ``bureaus.yaml``, without the checks of its depth and by its schema.
 
     Tests check the packaged files; to do it again at each start would cost a quarter of a small import.
     """
     path = packaged(f"data/{name}")
-    return parse_yaml(read_text(path), str(path))
+    return _parsed(read_text(path), str(path))
 
 
 def read_text(path: Path) -> str:
@@ -56,10 +56,15 @@ def read_text(path: Path) -> str:
 
 def parse_yaml(text: str, where: str) -> Any:
     """The content of a YAML text, read strictly. Raises VocabularyError; ``where`` names it in messages."""
+    return _parsed(text, where, any_depth=False)
+
+
+def _parsed(text: str, where: str, *, any_depth: bool = True) -> Any:
     import yaml
 
     try:
-        _refuse_deep(text, where)
+        if not any_depth:
+            _refuse_deep(text, where)
         data = yaml.load(text, Loader=_loader())  # noqa: S506 - a subclass of the safe loader
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark

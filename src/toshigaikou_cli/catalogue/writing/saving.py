@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from toshigaikou_cli.catalogue.writing import models, store
+from toshigaikou_cli.catalogue.writing import store
 from toshigaikou_cli.records.blocks import Reading
 from toshigaikou_cli.records.documents import RejectedRow, SheetDocument, StrategyDocument
 from toshigaikou_cli.records.finding import Finding
@@ -25,22 +25,15 @@ def add_registers(
     connection: sqlite3.Connection, rows: Mapping[str, list[Row]], meta: Mapping[str, str]
 ) -> None:
     """Fill the register tables of an empty catalogue, and note which vocabularies they come from."""
-    by_table = {model.__tablename__: model for model in models.REGISTERS}
-    for name, listed in rows.items():
-        store.add(connection, by_table[name], listed)
-    store.add(connection, models.Meta, [{"key": key, "value": value} for key, value in meta.items()])
+    for table, listed in rows.items():
+        store.add(connection, table, listed)
+    store.add(connection, "meta", [{"key": key, "value": value} for key, value in meta.items()])
 
 
 def vocabulary_of(connection: sqlite3.Connection) -> str | None:
     """The fingerprint of the vocabularies that the catalogue was made with; None in a new one."""
     found = connection.execute("SELECT value FROM meta WHERE key = 'vocabulary'").fetchone()
     return str(found[0]) if found else None
-
-
-def clear(connection: sqlite3.Connection) -> None:
-    """Empty every table."""
-    for table in reversed(models.tables()):
-        connection.execute(f'DELETE FROM "{table}"')
 
 
 def add_document(
@@ -53,7 +46,7 @@ def add_document(
 ) -> int:
     """Add a document with its bytes, the account of its rows, its findings and rejected rows; its id."""
     tally, count = reading.tally, document.count
-    document_id = store.next_id(connection, models.Document)
+    document_id = store.next_id(connection, "document")
     counted = {
         "tables": tally.tables,
         "rows": count.rows,
@@ -68,7 +61,7 @@ def add_document(
         "skipped": json.dumps(tally.skipped, ensure_ascii=False),
     }
     kept = {"size": len(content), "content": zlib.compress(content, 9), "imported_at": _now()}
-    store.add(connection, models.Document, [{"id": document_id, **row, **counted, **kept}])
+    store.add(connection, "document", [{"id": document_id, **row, **counted, **kept}])
     reported = (
         {
             "document_id": document_id,
@@ -81,10 +74,8 @@ def add_document(
         }
         for finding in findings
     )
-    store.add(connection, models.DocumentFinding, reported)
-    store.add(
-        connection, models.RejectedTableRow, (_rejected_row(row, document_id) for row in document.rejected)
-    )
+    store.add(connection, "document_finding", reported)
+    store.add(connection, "rejected_row", (_rejected_row(row, document_id) for row in document.rejected))
     return document_id
 
 
@@ -183,7 +174,7 @@ def replace_links(
             }
             for position, link in enumerate(linking.links)
         ]
-    store.add(connection, models.MeasureLink, links)
+    store.add(connection, "link", links)
     connection.executemany("UPDATE achievement SET outside = ?, ruled_outside = ? WHERE id = ?", outside)
 
 
