@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from toshigaikou_cli.coverage.figures import Figure
 from toshigaikou_cli.coverage.measures import RULE
-from toshigaikou_cli.coverage.views import Made, Row, Section, count, share
+from toshigaikou_cli.coverage.views import Fact, Made, Row, Section, count, share
 from toshigaikou_cli.records.answers import ActivityFact, ReportedFact
 
-Record = Mapping[str, Any]
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.rows import RegisteredCity, Relation, StatedMeasure, Target
 
 FORMAL = ("sister", "anmc21", "agreement")
 """Kinds of relation that bind the city: stated in a strategy's table, or signed."""
@@ -23,8 +24,8 @@ WITH = (
 
 
 def by_city(
-    cities: Sequence[Record],
-    measures: Sequence[Record],
+    cities: Sequence[RegisteredCity],
+    measures: Sequence[StatedMeasure],
     reported: Sequence[ReportedFact],
     activities: Sequence[ActivityFact],
 ) -> Made:
@@ -62,7 +63,7 @@ def _bureaus(fact: ReportedFact) -> tuple[str, ...]:
     return fact.bureaus or (f"? {fact.bureau_text}",)
 
 
-def _facts(city: Record) -> dict[str, str | None]:
+def _facts(city: RegisteredCity) -> dict[str, str | None]:
     return {
         "country": city["country_name"],
         "relations": relations_text(city),
@@ -70,18 +71,20 @@ def _facts(city: Record) -> dict[str, str | None]:
     }
 
 
-def relations_text(city: Record) -> str:
+def relations_text(city: RegisteredCity) -> str:
     """``sister 1982-07-14, agreement 2015-10-28``; a kind without a date stands alone."""
     return ", ".join(f"{r['kind']} {r['since']}" if r["since"] else r["kind"] for r in city["relations"])
 
 
-def _since(relations: Iterable[Record], kinds: Sequence[str] = ()) -> str | None:
+def _since(relations: Iterable[Relation], kinds: Sequence[str] = ()) -> str | None:
     """The first date of relations (of some kinds)."""
     dates = [r["since"] for r in relations if r["since"] and (not kinds or r["kind"] in kinds)]
     return min(dates, default=None)
 
 
-def _totals(cities: Iterable[Record], found: Mapping[str, object], last: int | None) -> dict[str, Figure]:
+def _totals(
+    cities: Iterable[RegisteredCity], found: Mapping[str, object], last: int | None
+) -> dict[str, Figure]:
     end = f"{(last or 9998) + 1}-03-31"
     with_relation, later, own, loose = [], [], [], []
     for city in cities:
@@ -107,8 +110,8 @@ def _totals(cities: Iterable[Record], found: Mapping[str, object], last: int | N
 
 
 def targets(
-    stated: Iterable[Record],
-    cities: Sequence[Record],
+    stated: Iterable[Target],
+    cities: Sequence[RegisteredCity],
     reported: Sequence[ReportedFact],
     published: str | None,
 ) -> Made:
@@ -120,7 +123,7 @@ def targets(
     rows = []
     for target in stated:
         deadline = _deadline(target)
-        facts = {"cities": target["cities"], "by": deadline, "text": target["text"]}
+        facts: dict[str, Fact] = {"cities": target["cities"], "by": deadline, "text": target["text"]}
         figures = _target_figures(target["year"], deadline, partners, reported, published)
         rows.append(Row(f"{target['cities']}-{target['year']}", f"{target['cities']} cities", facts, figures))
     notes = (
@@ -130,7 +133,7 @@ def targets(
     return Made("Targets", (Section("targets", "Targets of the strategy", tuple(rows)),), (), {}, notes)
 
 
-def _deadline(target: Record) -> str:
+def _deadline(target: Target) -> str:
     fiscal = "年度" in target["text"]
     return f"{target['year'] + 1}-03-31" if fiscal else f"{target['year']}-12-31"
 
@@ -138,7 +141,7 @@ def _deadline(target: Record) -> str:
 def _target_figures(
     year: int,
     deadline: str,
-    partners: Sequence[Record],
+    partners: Sequence[RegisteredCity],
     reported: Iterable[ReportedFact],
     published: str | None,
 ) -> dict[str, Figure]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from toshigaikou_cli.catalogue.reading.check_facts import Fact
 from toshigaikou_cli.catalogue.reading.filters import Filters
@@ -26,6 +26,9 @@ from toshigaikou_cli.records.judgement import Judgements
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.vocabulary.loading import Vocabulary, load_vocabulary
 from toshigaikou_cli.vocabulary.yaml_files import load_yaml
+
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.rows import DocumentName
 
 _YAML = (".yaml", ".yml")
 _JUDGEMENTS = "judgements"
@@ -72,7 +75,7 @@ def check_files(
             failed.append(error)
             findings.append(_of_error(DOCUMENT_UNREADABLE, error, path))
     sizes = {"document": 0, "measure": 0, "achievement": 0}
-    documents: list[dict[str, str]] = []
+    documents: list[DocumentName] = []
     for group in _groups(prepared, _strategy(given, vocabulary)):
         found = _check_together(group, checks, filters, vocabulary, judgements)
         own = {each.name for each in prepared} | {judgements.path}

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from toshigaikou_cli import readers
+from toshigaikou_cli.catalogue.reading.frame import vocabulary_fingerprint
 from toshigaikou_cli.catalogue.writing import judging as judgements_in
 from toshigaikou_cli.catalogue.writing import saving, store
 from toshigaikou_cli.catalogue.writing.kept import (
@@ -216,7 +217,7 @@ def _save_kept(
 
 def _renew_registers(connection: sqlite3.Connection, vocabulary: Vocabulary) -> None:
     """Where the vocabularies have changed since the last import, resolve everything anew."""
-    if saving.vocabulary_of(connection) == vocabulary.fingerprint:
+    if vocabulary_fingerprint(connection) == vocabulary.fingerprint:
         return
     documents = kept_documents(connection)
     judgements = judgements_in.kept(connection)

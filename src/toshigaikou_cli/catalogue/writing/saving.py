@@ -30,12 +30,6 @@ def add_registers(
     store.add(connection, "meta", [{"key": key, "value": value} for key, value in meta.items()])
 
 
-def vocabulary_of(connection: sqlite3.Connection) -> str | None:
-    """The fingerprint of the vocabularies that the catalogue was made with; None in a new one."""
-    found = connection.execute("SELECT value FROM meta WHERE key = 'vocabulary'").fetchone()
-    return str(found[0]) if found else None
-
-
 def add_document(
     connection: sqlite3.Connection,
     row: Row,
