@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "catalogue": {"catalogue", "text", "records", "errors"},
     "checks": {"checks", "catalogue", "text", "records", "errors"},
     "coverage": {"coverage", "records"},
-    "comparison": {"comparison", "text"},
+    "comparison": {"comparison", "text", "records"},
     "formats": {"formats", "coverage", "comparison", "text", "records"},
     "jobs": {"jobs", "readers", "parsers", "resolving", "linking", "judgements", "catalogue", "checks", "coverage",
              "comparison", "vocabulary", "text", "records", "errors", "packaged", "__version__"},
