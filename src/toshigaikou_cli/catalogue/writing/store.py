@@ -9,7 +9,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -96,7 +95,7 @@ def create_schema(connection: sqlite3.Connection) -> None:
 
 
 def _statements(name: str) -> list[str]:
-    text = resources.files("toshigaikou_cli.catalogue.writing").joinpath(name).read_text(encoding="utf-8")
+    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
     return [statement for statement in text.split(";\n") if statement.strip()]
 
 
