@@ -133,6 +133,12 @@ def test_no_command_imports_the_models() -> None:
     assert users == ["make_schema.py"]
 
 
+def test_the_types_of_rows_cost_no_command_anything() -> None:
+    types = tuple(f"{PACKAGE}.records.{name}" for name in ("rows", "stated"))
+    users = {p.name for p in FILES if any(m.startswith(types) for m in imports(p, top_level=True))}
+    assert users == {"stated.py"}
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SRC)))
 def test_files_stay_small(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 480

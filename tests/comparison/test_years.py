@@ -11,7 +11,7 @@ from toshigaikou_cli.comparison.editions import compare_editions
 from toshigaikou_cli.comparison.records import Comparison, Entry
 from toshigaikou_cli.comparison.wording import masked
 from toshigaikou_cli.comparison.years import compare_years
-from toshigaikou_cli.records.rows import RegisteredBureau
+from toshigaikou_cli.records.stated import RegisteredBureau
 
 LABELS = ("FY1", "FY2")
 

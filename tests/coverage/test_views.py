@@ -12,15 +12,13 @@ from toshigaikou_cli.coverage.views import Row
 from toshigaikou_cli.coverage.years import by_year, timeline
 from toshigaikou_cli.records.answers import ActivityFact, LinkCount, ReportedFact
 from toshigaikou_cli.records.documents import Role
-from toshigaikou_cli.records.rows import (
-    Goal,
+from toshigaikou_cli.records.rows import Goal, Source, Target
+from toshigaikou_cli.records.stated import (
     RegisteredBureau,
     RegisteredCity,
     RegisteredRelation,
-    Source,
     StatedBureau,
     StatedMeasure,
-    Target,
 )
 
 SOURCE: Source = {"document": "d.tsv", "sha256": "", "page": None, "line": 1, "row": None, "bbox": None}

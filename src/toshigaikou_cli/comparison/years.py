@@ -22,7 +22,7 @@ from toshigaikou_cli.comparison.wording import Pair, numbers, wording
 from toshigaikou_cli.text.keys import match_key
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records.rows import RegisteredBureau
+    from toshigaikou_cli.records.stated import RegisteredBureau
 
 _LEAD = re.compile(r"^[\s①-⑳⑴-⒇(（]*[0-9]*[\s.．)）、]*")
 

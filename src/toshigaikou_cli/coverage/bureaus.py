@@ -11,7 +11,7 @@ from toshigaikou_cli.coverage.views import Cell, Made, Row, Section, Strip, cell
 from toshigaikou_cli.records.answers import LinkCount, ReportedFact
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records.rows import RegisteredBureau, StatedMeasure
+    from toshigaikou_cli.records.stated import RegisteredBureau, StatedMeasure
 
 UNKNOWN = "?"
 LED = "the strategy names the bureau as lead of the measure"

@@ -12,7 +12,8 @@ from toshigaikou_cli.coverage.views import Fact, Made, Row, Section, count, shar
 from toshigaikou_cli.records.answers import ActivityFact, ReportedFact
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records.rows import RegisteredCity, Relation, StatedMeasure, Target
+    from toshigaikou_cli.records.rows import Relation, Target
+    from toshigaikou_cli.records.stated import RegisteredCity, StatedMeasure
 
 FORMAL = ("sister", "anmc21", "agreement")
 """Kinds of relation that bind the city: stated in a strategy's table, or signed."""

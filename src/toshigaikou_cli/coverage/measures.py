@@ -10,7 +10,8 @@ from toshigaikou_cli.coverage.figures import NOTE, Figure, Stamp, numbers
 from toshigaikou_cli.records.answers import LinkCount, LinkFact, OutcomeCount
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records.rows import Area, Goal, MeasureBureau, StatedBureau, StatedMeasure, Target
+    from toshigaikou_cli.records.rows import Area, Goal, MeasureBureau, Target
+    from toshigaikou_cli.records.stated import StatedBureau, StatedMeasure
 
 COUNTED = frozenset({"linked", "confirmed"})
 RULE = (

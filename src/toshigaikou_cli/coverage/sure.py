@@ -12,7 +12,7 @@ from toshigaikou_cli.coverage.views import Made, Row, Section, count, share
 from toshigaikou_cli.records.answers import ReportedFact
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records.rows import StatedMeasure
+    from toshigaikou_cli.records.stated import StatedMeasure
 
 STATUS_ORDER = ("linked", "confirmed", "suggested", "rejected")
 SILENT = "no achievement of this year's sheet counts for the measure; where no sheet was imported, nothing is known"

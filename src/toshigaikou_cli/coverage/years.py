@@ -12,7 +12,8 @@ from toshigaikou_cli.coverage.views import Cell, Made, Row, Section, Strip, cell
 from toshigaikou_cli.records.answers import ActivityFact, LinkCount, ReportedFact
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records.rows import Area, Goal, StatedMeasure
+    from toshigaikou_cli.records.rows import Area, Goal
+    from toshigaikou_cli.records.stated import StatedMeasure
 
 IN_SHEET = "rows of the imported sheet of the year (results, not plans)"
 MONTH = (

@@ -19,7 +19,7 @@ from toshigaikou_cli.errors import CatalogueError, UsageError
 if TYPE_CHECKING:
     from toshigaikou_cli.coverage.views import Made, View
     from toshigaikou_cli.records.answers import ActivityFact, ReportedFact
-    from toshigaikou_cli.records.rows import RegisteredBureau, RegisteredCity, StatedMeasure
+    from toshigaikou_cli.records.stated import RegisteredBureau, RegisteredCity, StatedMeasure
 
 Names = dict[tuple[str, Member], str]
 

@@ -10,18 +10,13 @@ from typing import TYPE_CHECKING
 from toshigaikou_cli.catalogue.reading.filters import Selection, measure_condition
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records.rows import (
-        Area,
-        DocumentName,
-        Goal,
+    from toshigaikou_cli.records.rows import Area, DocumentName, Goal, Source, Strategy, Target
+    from toshigaikou_cli.records.stated import (
         RegisteredBureau,
         RegisteredCity,
         RegisteredRelation,
-        Source,
         StatedBureau,
         StatedMeasure,
-        Strategy,
-        Target,
     )
 
 SOURCE = "d.name AS d_name, d.sha256 AS d_sha256"

@@ -17,7 +17,8 @@ from toshigaikou_cli.formats.tables.table import bar, percent
 from toshigaikou_cli.text.keys import visible
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records.rows import Achievement, Link, RegisteredCity
+    from toshigaikou_cli.records.rows import Achievement, Link
+    from toshigaikou_cli.records.stated import RegisteredCity
 
 KINDS = {
     "sister": "姉妹友好都市",
