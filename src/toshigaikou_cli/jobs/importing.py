@@ -159,7 +159,7 @@ def save(
         _save_strategy(connection, document, document_id, prepared.year, vocabulary)
         after, linked = saving.measures_state(connection), None
     else:
-        before = {} if prepared.add else saving.remove_slices(connection, _slices(document), -1)
+        before = {} if prepared.add else saving.remove_slices(connection, _slices(document))
         document_id = _add_document(connection, prepared, same[0] if same else None)
         _save_sheet(connection, document, document_id, vocabulary)
         after, linked = saving.achievements_state(connection, document_id), document_id

@@ -99,9 +99,7 @@ def remove_other_strategies(connection: sqlite3.Connection, document_id: int) ->
     connection.execute("DELETE FROM document WHERE kind = 'strategy' AND id <> ?", (document_id,))
 
 
-def remove_slices(
-    connection: sqlite3.Connection, slices: Iterable[tuple[int, str]], document_id: int
-) -> State:
+def remove_slices(connection: sqlite3.Connection, slices: Iterable[tuple[int, str]]) -> State:
     """Remove the achievements of these (fiscal year, kind) pairs, and documents that so lost all; what they were."""
     removed: State = {}
     for year, kind in slices:
@@ -111,9 +109,8 @@ def remove_slices(
         removed |= {row[0]: (row[1], row[2]) for row in found}
         connection.execute("DELETE FROM achievement WHERE fiscal_year = ? AND kind = ?", (year, kind))
     connection.execute(
-        "DELETE FROM document WHERE kind = 'achievements' AND id <> ? AND records > 0"
-        " AND NOT EXISTS (SELECT 1 FROM achievement WHERE document_id = document.id)",
-        (document_id,),
+        "DELETE FROM document WHERE kind = 'achievements' AND records > 0"
+        " AND NOT EXISTS (SELECT 1 FROM achievement WHERE document_id = document.id)"
     )
     return removed
 
