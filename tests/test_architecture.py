@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "catalogue": {"catalogue", "text", "records", "errors", "clock"},
     "checks": {"checks", "catalogue", "text", "records", "errors", "files", "schema"},
     "coverage": {"coverage", "records", "text"},
-    "comparison": {"comparison", "text"},
+    "comparison": {"comparison", "text", "records"},
     "formats": {"formats", "coverage", "comparison", "text", "records", "clock"},
     "jobs": {"jobs", "readers", "parsers", "resolving", "linking", "judgements", "catalogue", "checks", "coverage",
              "comparison", "vocabulary", "text", "records", "errors", "packaged", "clock", "__version__"},
@@ -102,7 +102,7 @@ def test_steps_never_import_each_other() -> None:
 def test_heavy_libraries_are_loaded_only_where_they_are_used(path: Path) -> None:
     allowed = {
         "catalogue/writing/models.py": {"sqlmodel", "sqlalchemy"},
-        "catalogue/writing/store.py": {"sqlmodel", "sqlalchemy"},
+        "catalogue/writing/make_schema.py": {"sqlalchemy"},
     }
     name = str(path.relative_to(SRC))
     reader = path.is_relative_to(SRC / "readers") and path.name != "__init__.py"
@@ -122,8 +122,24 @@ def test_who_uses_a_library_at_all(library: str) -> None:
         assert users
         assert all(user.startswith("readers/pdf") for user in users)
     else:
-        assert users <= {"catalogue/writing/models.py", "catalogue/writing/store.py"}
+        assert users <= {"catalogue/writing/models.py", "catalogue/writing/make_schema.py"}
         assert users
+
+
+def test_no_command_imports_the_models() -> None:
+    makers = ("catalogue.writing.models", "catalogue.writing.make_schema")
+    users = [
+        p.name
+        for p in FILES
+        if any(m.startswith(f"{PACKAGE}.{maker}") for m in imports(p) for maker in makers)
+    ]
+    assert users == ["make_schema.py"]
+
+
+def test_the_types_of_rows_cost_no_command_anything() -> None:
+    types = tuple(f"{PACKAGE}.records.{name}" for name in ("rows", "stated"))
+    users = {p.name for p in FILES if any(m.startswith(types) for m in imports(p, top_level=True))}
+    assert users == {"stated.py"}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SRC)))

@@ -55,8 +55,25 @@ def test_a_reading_command_loads_nothing_heavy(catalogue: Path, arguments: tuple
     assert not loaded_by(*arguments) & set(HEAVY)
 
 
-def test_the_check_sees_what_is_loaded(tmp_path: Path, packaged_documents: tuple[Path, Path]) -> None:
-    assert {"sqlmodel", "yaml"} <= loaded_by("import", "--quiet", str(packaged_documents[1]))
+def test_the_check_sees_what_is_loaded(packaged_documents: tuple[Path, Path]) -> None:
+    assert {"yaml"} <= loaded_by("import", "--quiet", str(packaged_documents[1]))
+
+
+WRITING = (
+    ("link", "accept", "2017-ef07e9", "40", "--by", "me"),
+    ("rebuild",),
+    ("demo",),
+)
+
+
+@pytest.mark.parametrize("arguments", WRITING, ids=" ".join)
+def test_no_command_loads_the_models(catalogue: Path, arguments: tuple[str, ...]) -> None:
+    assert not loaded_by(*arguments) & {"sqlmodel", "sqlalchemy", "pydantic"}
+
+
+def test_an_import_loads_neither_the_models_nor_the_schemas(packaged_documents: tuple[Path, Path]) -> None:
+    loaded = loaded_by("import", "--quiet", str(packaged_documents[1]))
+    assert not loaded & {"sqlmodel", "sqlalchemy", "pydantic", "jsonschema"}
 
 
 def test_a_text_import_loads_no_other_reader(packaged_documents: tuple[Path, Path]) -> None:

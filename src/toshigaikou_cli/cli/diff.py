@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
-from toshigaikou_cli.catalogue.reading import queries, report_queries
+from toshigaikou_cli.catalogue.reading import frame, queries, report_queries
 from toshigaikou_cli.catalogue.reading.filters import Selection
 from toshigaikou_cli.cli.options import BomOption, DbOption, FormatOption, OutputFormat
 from toshigaikou_cli.cli.output import print_json, print_parts
@@ -72,17 +72,17 @@ def _years(path: Path, old: int, new: int) -> Comparison:
     from toshigaikou_cli.comparison.years import compare_years
 
     with reading(path) as connection:
-        known = queries.reported_years(connection)
+        known = frame.reported_years(connection)
         for year in (old, new):
             if year not in known:
                 there = ", ".join(f"FY{y}" for y in known) or "none"
                 raise UsageError(f"no sheet imported for FY{year}", where=str(path), hint=f"there is {there}")
-        titles = {m["number"]: m["title"] for m in report_queries.measures(connection, Selection())}
+        titles = {m["number"]: m["title"] for m in frame.measures(connection, Selection())}
         return compare_years(
             _entries(connection, Selection(year=old)),
             _entries(connection, Selection(year=new)),
             (f"FY{old}", f"FY{new}"),
-            report_queries.bureaus(connection),
+            frame.bureaus(connection),
             titles or None,
         )
 
@@ -127,8 +127,8 @@ def _sheets(old: Prepared, new: Prepared, labels: tuple[str, str], vocabulary: V
 
     with _scratch(old, vocabulary) as before, _scratch(new, vocabulary) as after:
         sides = _entries(before, Selection()), _entries(after, Selection())
-        years = queries.reported_years(before), queries.reported_years(after)
-        register = report_queries.bureaus(after)
+        years = frame.reported_years(before), frame.reported_years(after)
+        register = frame.bureaus(after)
     if years[0] == years[1]:
         names = {bureau["id"]: bureau["name"] for bureau in register}
         return compare_editions(*sides, labels, names)
@@ -149,6 +149,5 @@ def _scratch(prepared: Prepared, vocabulary: Vocabulary) -> Iterator[sqlite3.Con
     from toshigaikou_cli.jobs import importing
 
     with store.scratch() as connection:
-        connection.row_factory = sqlite3.Row
         importing.save(connection, prepared, vocabulary)
         yield connection

@@ -8,7 +8,7 @@ import typer
 
 from toshigaikou_cli import __version__
 from toshigaikou_cli.catalogue.connection import SCHEMA_VERSION, catalogue_path, reading
-from toshigaikou_cli.catalogue.reading import check_facts, queries
+from toshigaikou_cli.catalogue.reading import check_facts, frame
 from toshigaikou_cli.cli.options import DbOption, OutputFormat
 from toshigaikou_cli.cli.output import print_json, print_parts
 from toshigaikou_cli.errors import CatalogueError
@@ -36,8 +36,8 @@ def info(
     }
     try:
         with reading(path) as connection:
-            data["contents"] = {**check_facts.sizes(connection), "years": queries.reported_years(connection)}
-            data["vocabulary"] = queries.vocabulary_fingerprint(connection)
+            data["contents"] = {**check_facts.sizes(connection), "years": frame.reported_years(connection)}
+            data["vocabulary"] = frame.vocabulary_fingerprint(connection)
             data["size"] = path.stat().st_size
     except CatalogueError as error:
         data["problem"] = f"{error.what} ({error.hint})"

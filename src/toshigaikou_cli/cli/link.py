@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -29,6 +29,9 @@ from toshigaikou_cli.cli.output import note, print_json, print_parts
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.formats.records import links as link_formats
 from toshigaikou_cli.judgements import review_order
+
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.rows import ListedSuggestion
 
 app = typer.Typer(
     add_completion=False,
@@ -65,7 +68,7 @@ def show(
         achievement = queries.achievement(connection, link_judging.achievement_id(connection, name))
     if output is OutputFormat.json:
         keys = ("id", "fiscal_year", "kind", "bureau", "item", "result", "links", "outside", "source")
-        print_json({key: achievement[key] for key in keys})
+        print_json({key: value for key, value in achievement.items() if key in keys})
     else:
         print_parts(link_formats.links_of_one(achievement), output)
 
@@ -108,7 +111,7 @@ def suggest(
         note(f"{len(found) - limit} more: --limit")
 
 
-def _suggestion(suggestion: review_order.Suggestion) -> dict[str, Any]:
+def _suggestion(suggestion: review_order.Suggestion) -> ListedSuggestion:
     row = suggestion.row
     return {
         "id": row.achievement,
@@ -116,7 +119,10 @@ def _suggestion(suggestion: review_order.Suggestion) -> dict[str, Any]:
         "kind": row.kind,
         "bureau": row.bureau,
         "item": row.item,
-        "proposals": [claim._asdict() | {"score": round(claim.score, 3)} for claim in suggestion.proposals],
+        "proposals": [
+            {"measure": claim.measure, "status": claim.status, "score": round(claim.score, 3)}
+            for claim in suggestion.proposals
+        ],
         "stale": bool(row.stale),
         "priority": round(suggestion.priority, 3),
         "why": list(suggestion.why),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from toshigaikou_cli.formats.records.listing import judgement_text
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.judgement import Verdict
+    from toshigaikou_cli.records.rows import Achievement, Link
 
 _SHOWN_LINES = 30
 KEYS = (
@@ -78,7 +79,7 @@ def _numbered(answer: str, candidates: Sequence[int], note: str) -> Answer:
     return Answer("judge", tuple(found.items()), note)
 
 
-def row_text(achievement: Mapping[str, Any], number: int, of: int) -> str:
+def row_text(achievement: Achievement, number: int, of: int) -> str:
     """A row as it is shown: what it says, and its candidates with their evidence."""
     a = achievement
     bureau = a["bureau"] or a["bureau_text"]
@@ -105,6 +106,6 @@ def row_text(achievement: Mapping[str, Any], number: int, of: int) -> str:
     return "\n".join(lines)
 
 
-def _evidence(link: Mapping[str, Any]) -> list[str]:
+def _evidence(link: Link) -> list[str]:
     own = [judgement_text(link["judgement"])] if link["judgement"] else []
     return [*own, *link["evidence"]]

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -34,6 +34,7 @@ from toshigaikou_cli.text.keys import match_key, visible
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.judgement import Judgement, Judgements
+    from toshigaikou_cli.records.rows import Achievement
 
 STOPPED = 130
 
@@ -151,7 +152,7 @@ class _Session:
             self._sum_up(len(rows))
         return code
 
-    def _row(self, key: str) -> dict[str, Any] | None:
+    def _row(self, key: str) -> Achievement | None:
         with reading(self._catalogue) as connection:
             return queries.achievement(connection, key) if judged.has_achievement(connection, key) else None
 

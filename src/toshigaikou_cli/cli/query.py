@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Annotated, Any
+from typing import Annotated, TypeVar
 
 import typer
 
@@ -31,11 +31,11 @@ from toshigaikou_cli.formats.tables.table import Table
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="List what the catalogue holds.")
 
-Records = list[dict[str, Any]]
+Printed = TypeVar("Printed")
 
 
 def _print(
-    records: Records, table: Callable[[Sequence[dict[str, Any]]], Table], output: OutputFormat, bom: bool
+    records: Sequence[Printed], table: Callable[[Sequence[Printed]], Table], output: OutputFormat, bom: bool
 ) -> None:
     if output is OutputFormat.json:
         print_json(records)

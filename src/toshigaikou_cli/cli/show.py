@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
-from toshigaikou_cli.catalogue.reading import queries
+from toshigaikou_cli.catalogue.reading import frame, queries
 from toshigaikou_cli.catalogue.reading.activities import activities
 from toshigaikou_cli.catalogue.reading.filters import Selection
 from toshigaikou_cli.catalogue.reading.finding import Found, identify
@@ -70,7 +70,7 @@ def _data(connection: sqlite3.Connection, found: Found) -> dict[str, Any]:
 def _measure(connection: sqlite3.Connection, number: int) -> dict[str, Any]:
     selection = Selection(measure=number)
     measure = queries.measures(connection, selection)[0]
-    goals = {goal["number"]: goal["title"] for goal in queries.goals(connection)}
+    goals = {goal["number"]: goal["title"] for goal in frame.goals(connection)}
     return {
         "measure": measure,
         "goal_title": goals[measure["goal"]],

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from toshigaikou_cli.catalogue.reading.filters import Filters
 from toshigaikou_cli.catalogue.writing import store
@@ -26,6 +25,9 @@ from toshigaikou_cli.records.judgement import Judgements
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.vocabulary.loading import Vocabulary, load_vocabulary
 from toshigaikou_cli.vocabulary.yaml_files import load_yaml
+
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.rows import DocumentName
 
 _YAML = (".yaml", ".yml")
 _JUDGEMENTS = "judgements"
@@ -72,7 +74,7 @@ def check_files(
             failed.append(error)
             findings.append(_of_error(DOCUMENT_UNREADABLE, error, path))
     sizes = {"document": 0, "measure": 0, "achievement": 0}
-    documents: list[dict[str, str]] = []
+    documents: list[DocumentName] = []
     for group in _groups(prepared, _strategy(given, vocabulary)):
         found = _check_together(group, checks, filters, vocabulary, judgements)
         own = {each.name for each in prepared} | {judgements.path}
@@ -129,7 +131,6 @@ def _check_together(
                 doubled.append(DOCUMENT_DOUBLED.report(of_document(each.name, f"the same bytes as {first}")))
             else:
                 importing.save(connection, each, vocabulary, judgements)
-        connection.row_factory = sqlite3.Row
         found = check_catalogue(connection, checks, filters)
     listed = [_in_file(each, judgements) for each in found.findings]
     return found._replace(findings=[*listed, *doubled])
@@ -171,7 +172,6 @@ def _check_vocabulary(path: Path, codes: set[str]) -> Iterator[Finding]:
         return
     with store.scratch() as connection:
         importing.add_registers(connection, vocabulary)
-        connection.row_factory = sqlite3.Row
         wanted = "bureau" if kind == "bureaus" else "city"
         for code in sorted(codes & {"vocabulary-overlap", "vocabulary-name-doubled"}):
             check = next(check for check in CHECKS if check.code == code)

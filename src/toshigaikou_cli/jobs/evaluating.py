@@ -9,11 +9,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from toshigaikou_cli.catalogue.reading.frame import reported_years
 from toshigaikou_cli.catalogue.reading.judged import document_of, plan_ids
-from toshigaikou_cli.catalogue.reading.queries import reported_years
 from toshigaikou_cli.catalogue.writing.kept import bureau_names, link_inputs, measure_profiles
 from toshigaikou_cli.errors import CatalogueError, UsageError
-from toshigaikou_cli.linking import Label, Linker, Score, evaluate, load_rules
+from toshigaikou_cli.linking import Linker, load_rules
+from toshigaikou_cli.linking.evaluate import Label, Score, evaluate
 from toshigaikou_cli.linking.rules import Thresholds
 from toshigaikou_cli.linking.similarity import dice
 from toshigaikou_cli.records.links import LinkInput, MeasureProfile

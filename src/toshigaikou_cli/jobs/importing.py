@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Literal
 
 from toshigaikou_cli import clock, readers
+from toshigaikou_cli.catalogue.reading.frame import vocabulary_fingerprint
 from toshigaikou_cli.catalogue.writing import judging as judgements_in
-from toshigaikou_cli.catalogue.writing import models, saving, store
+from toshigaikou_cli.catalogue.writing import saving, store
 from toshigaikou_cli.catalogue.writing.kept import (
     KeptDocument,
     bureau_names,
@@ -159,7 +160,7 @@ def save(
         _save_strategy(connection, document, document_id, prepared.year, vocabulary)
         after, linked = saving.measures_state(connection), None
     else:
-        before = {} if prepared.add else saving.remove_slices(connection, _slices(document), -1)
+        before = {} if prepared.add else saving.remove_slices(connection, _slices(document))
         document_id = _add_document(connection, prepared, same[0] if same else None)
         _save_sheet(connection, document, document_id, vocabulary)
         after, linked = saving.achievements_state(connection, document_id), document_id
@@ -217,11 +218,11 @@ def _save_kept(
 
 def _renew_registers(connection: sqlite3.Connection, vocabulary: Vocabulary) -> None:
     """Where the vocabularies have changed since the last import, resolve everything anew."""
-    if saving.vocabulary_of(connection) == vocabulary.fingerprint:
+    if vocabulary_fingerprint(connection) == vocabulary.fingerprint:
         return
     documents = kept_documents(connection)
     judgements = judgements_in.kept(connection)
-    saving.clear(connection)
+    store.clear(connection)
     add_registers(connection, vocabulary)
     judgements_in.keep(connection, judgements)
     _save_kept(connection, documents, vocabulary)
@@ -233,7 +234,7 @@ def add_registers(connection: sqlite3.Connection, vocabulary: Vocabulary) -> Non
     expected = {match_key(entry["title"]): [entry["measures"], entry.get("goals")] for entry in known}
     meta = {"vocabulary": vocabulary.fingerprint, "strategies": json.dumps(expected, ensure_ascii=False)}
     saving.add_registers(connection, register_rows(vocabulary), meta)
-    store.add(connection, models.Doubt, register_doubt_rows(vocabulary))
+    store.add(connection, "doubt", register_doubt_rows(vocabulary))
 
 
 def _add_document(connection: sqlite3.Connection, prepared: Prepared, same: int | None) -> int:
@@ -263,32 +264,32 @@ def _save_strategy(
     vocabulary: Vocabulary,
 ) -> None:
     published = date.fromisoformat(strategy.published or clock.today())
-    first = store.next_id(connection, models.Measure)
+    first = store.next_id(connection, "measure")
     rows = strategy_rows(strategy, document_id, first, given_year or fiscal_year_of(published), vocabulary)
-    store.add(connection, models.Goal, rows.goals)
-    store.add(connection, models.Area, rows.areas)
-    store.add(connection, models.Measure, rows.measures)
-    store.add(connection, models.MeasureBureau, rows.measure_bureaus)
-    store.add(connection, models.StrategyCity, rows.cities)
-    store.add(connection, models.CityRelation, rows.relations)
-    store.add(connection, models.Target, rows.targets)
-    store.add(connection, models.Doubt, rows.doubts)
+    store.add(connection, "goal", rows.goals)
+    store.add(connection, "area", rows.areas)
+    store.add(connection, "measure", rows.measures)
+    store.add(connection, "measure_bureau", rows.measure_bureaus)
+    store.add(connection, "strategy_city", rows.cities)
+    store.add(connection, "city_relation", rows.relations)
+    store.add(connection, "target", rows.targets)
+    store.add(connection, "doubt", rows.doubts)
 
 
 def _save_sheet(
     connection: sqlite3.Connection, sheet: SheetDocument, document_id: int, vocabulary: Vocabulary
 ) -> None:
     taken = saving.ids_of_years(connection, sorted({record.fiscal_year for record in sheet.achievements}))
-    first = store.next_id(connection, models.AchievementActivity)
+    first = store.next_id(connection, "activity")
     rows = sheet_rows(sheet, document_id, first, vocabulary, taken)
-    store.add(connection, models.Achievement, rows.achievements)
-    store.add(connection, models.AchievementBureau, rows.bureaus)
-    store.add(connection, models.AchievementCity, rows.cities)
-    store.add(connection, models.AchievementActivity, rows.activities)
-    store.add(connection, models.ActivityDate, rows.dates)
-    store.add(connection, models.ActivityQuantity, rows.quantities)
-    store.add(connection, models.Doubt, rows.doubts)
-    store.add(connection, models.ActivityCity, rows.activity_cities)
+    store.add(connection, "achievement", rows.achievements)
+    store.add(connection, "achievement_bureau", rows.bureaus)
+    store.add(connection, "achievement_city", rows.cities)
+    store.add(connection, "activity", rows.activities)
+    store.add(connection, "activity_date", rows.dates)
+    store.add(connection, "activity_quantity", rows.quantities)
+    store.add(connection, "doubt", rows.doubts)
+    store.add(connection, "activity_city", rows.activity_cities)
 
 
 def _changes(before: State, after: State) -> Iterator[Change]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli import __version__, clock
 from toshigaikou_cli.catalogue.reading import frame, report_queries
+from toshigaikou_cli.catalogue.reading.activities import activity_facts
 from toshigaikou_cli.catalogue.reading.filters import Selection
 from toshigaikou_cli.coverage import figures, measures
 from toshigaikou_cli.coverage.figures import Member, Stamp
@@ -16,6 +17,7 @@ from toshigaikou_cli.errors import CatalogueError
 if TYPE_CHECKING:
     from toshigaikou_cli.coverage.views import Made, View
     from toshigaikou_cli.records.answers import ActivityFact, ReportedFact
+    from toshigaikou_cli.records.stated import RegisteredBureau, RegisteredCity, StatedMeasure
 
 Names = dict[tuple[str, Member], str]
 
@@ -45,7 +47,7 @@ def make_report(
     of_achievements = Selection(city=selection.city, year=selection.year)
     of_measures = Selection(goal=selection.goal, area=selection.area, bureaus=selection.bureaus)
     covered = measures.measure_coverage(
-        [_with_plain_bureaus(m) for m in report_queries.measures(connection, of_measures)],
+        frame.measures(connection, of_measures),
         report_queries.link_counts(connection, of_achievements),
         report_queries.measure_cities(connection, of_achievements) if cities else {},
         report_queries.links(connection, of_achievements) if members else (),
@@ -63,15 +65,9 @@ def make_report(
         total=measures.figure(covered),
         goals=measures.goal_coverage(frame.goals(connection), frame.areas(connection), covered),
         targets=tuple(frame.targets(connection)),
-        documents=tuple(
-            {"name": d["name"], "sha256": d["sha256"]} for d in report_queries.documents(connection)
-        ),
+        documents=tuple({"name": d["name"], "sha256": d["sha256"]} for d in frame.documents(connection)),
         made=stamp(connection),
     )
-
-
-def _with_plain_bureaus(measure: dict[str, Any]) -> dict[str, Any]:
-    return {**measure, "bureaus": [{"name": b["name"], "role": b["role"]} for b in measure["bureaus"]]}
 
 
 def _by_outcome(reported: Iterable[ReportedFact]) -> dict[tuple[int, str], list[str]]:
@@ -116,7 +112,7 @@ def make_view(
         strips=() if uncovered else made.strips,
         totals=made.totals,
         missing_years=missing,
-        documents=tuple(report_queries.documents(connection)),
+        documents=tuple(frame.documents(connection)),
         made=stamp(connection),
         notes=made.notes,
     )
@@ -144,42 +140,44 @@ class _Facts:
         self.published = published
         self._kept: dict[str, Any] = {}
 
-    def _once(self, name: str, *arguments: Any) -> Any:
+    def _once(self, name: str, query: Callable[..., Any], *arguments: Any) -> Any:
         if name not in self._kept:
-            self._kept[name] = getattr(report_queries, name)(self.connection, *arguments)
+            self._kept[name] = query(self.connection, *arguments)
         return self._kept[name]
 
     @property
-    def measures(self) -> list[dict[str, Any]]:
+    def measures(self) -> list[StatedMeasure]:
         only = Selection(goal=self.selection.goal, area=self.selection.area, measure=self.selection.measure)
-        found: list[dict[str, Any]] = self._once("measures", only)
+        found: list[StatedMeasure] = self._once("measures", frame.measures, only)
         return found
 
     @property
     def reported(self) -> list[ReportedFact]:
-        found: list[ReportedFact] = self._once("reported", self.selection)
+        found: list[ReportedFact] = self._once("reported", report_queries.reported, self.selection)
         return found
 
     @property
     def activities(self) -> list[ActivityFact]:
-        found: list[ActivityFact] = self._once("activities", self.selection)
+        found: list[ActivityFact] = self._once("activities", activity_facts, self.selection)
         return found
 
     @property
     def counts(self) -> list[Any]:
-        return list(self._once("link_counts", self.selection))
+        return list(self._once("link_counts", report_queries.link_counts, self.selection))
 
     @property
     def links(self) -> list[tuple[str, str, str]]:
-        return list(self._once("link_methods", self.selection))
+        return list(self._once("link_methods", report_queries.link_methods, self.selection))
 
     @property
-    def bureaus(self) -> list[dict[str, Any]]:
-        return list(self._once("bureaus"))
+    def bureaus(self) -> list[RegisteredBureau]:
+        return list(self._once("bureaus", frame.bureaus))
 
     @property
-    def cities(self) -> list[dict[str, Any]]:
-        return list(self._once("cities", [self.selection.city] if self.selection.city else None))
+    def cities(self) -> list[RegisteredCity]:
+        return list(
+            self._once("cities", frame.cities, [self.selection.city] if self.selection.city else None)
+        )
 
     def names(self) -> Names:
         """What the members of the figures are called, of what was read."""

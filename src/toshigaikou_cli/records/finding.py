@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from toshigaikou_cli.records.place import NOWHERE, Spot
+
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.rows import DocumentName
 
 Severity = Literal["error", "warning", "info"]
 
@@ -65,7 +68,7 @@ class Validation(NamedTuple):
     findings: tuple[Finding, ...]
     known: tuple[Finding, ...]
     hidden: Mapping[str, int]
-    documents: Sequence[Mapping[str, str]]
+    documents: Sequence[DocumentName]
     checked: Mapping[str, int]
     checks: tuple[CheckInfo, ...]
     rules: int

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toshigaikou_cli.coverage.measures import MeasureCoverage, Report
 from toshigaikou_cli.coverage.views import Cell, View, cell
@@ -17,7 +17,9 @@ from toshigaikou_cli.formats.tables.table import bar, percent
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_of, months_of
 from toshigaikou_cli.text.keys import visible
 
-Record = Mapping[str, Any]
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.rows import Achievement, Link
+    from toshigaikou_cli.records.stated import RegisteredCity
 
 KINDS = {
     "sister": "姉妹友好都市",
@@ -35,26 +37,26 @@ METHODS = {"rule": "規則", "similarity": "文の近さ", "manual": "人"}
 
 
 class Facts(NamedTuple):
-    """All that the page shows. ``achievements`` as ``queries.achievements`` gives them, results only; ``overviews``
+    """All that the page shows. ``achievements`` are results only; ``overviews``
     are the measures' texts by number; ``months`` are by activity key, ``coast`` as in data/coastline.json."""
 
     report: Report
     views: Mapping[str, View]
-    achievements: Sequence[Record]
+    achievements: Sequence[Achievement]
     overviews: Mapping[int, str]
-    cities: Sequence[Record]
-    coast: Record
+    cities: Sequence[RegisteredCity]
+    coast: Mapping[str, Any]
 
 
 class Entry(NamedTuple):
     """An achievement where it is shown in full: under the measure of its first link, or among those without one."""
 
-    record: Record
+    record: Achievement
     bureaus: tuple[int, ...]
     cities: tuple[int, ...]
     months: tuple[tuple[str, str], ...]
-    counted: tuple[tuple[Record, tuple[int, ...]], ...]
-    suggested: tuple[Record, ...]
+    counted: tuple[tuple[Link, tuple[int, ...]], ...]
+    suggested: tuple[Link, ...]
     document: int
 
 
@@ -67,7 +69,7 @@ class Shown(NamedTuple):
     bureaus: str
     bureau_keys: tuple[int, ...]
     cells: tuple[tuple[int, Cell], ...]
-    years: tuple[tuple[int, tuple[Entry, ...], tuple[Record, ...], tuple[Record, ...]], ...]
+    years: tuple[tuple[int, tuple[Entry, ...], tuple[Achievement, ...], tuple[Achievement, ...]], ...]
 
 
 def page(facts: Facts) -> str:
@@ -153,22 +155,22 @@ def _numbered(names: Iterable[str]) -> dict[str, int]:
     return {name: number for number, name in enumerate(sorted(set(names)))}
 
 
-def _bureaus(record: Record) -> list[str]:
+def _bureaus(record: Achievement) -> list[str]:
     return record["bureaus"] or [record["bureau_text"]]
 
 
-def _links(record: Record, *statuses: str) -> list[Record]:
+def _links(record: Achievement, *statuses: str) -> list[Link]:
     return [link for link in record["links"] if link["status"] in statuses]
 
 
-def _home(record: Record) -> int | None:
+def _home(record: Achievement) -> int | None:
     """The measure under which an achievement is shown in full: of its first link that counts, else of its first."""
     links = _links(record, "linked", "confirmed") or _links(record, "suggested")
     return links[0]["measure"] if links else None
 
 
 def _entry(
-    record: Record,
+    record: Achievement,
     bureaus: Mapping[str, int],
     cities: Mapping[str, int],
     documents: Mapping[str, int],
@@ -202,7 +204,7 @@ def _measures(
     bureaus: Mapping[str, int],
 ) -> Iterator[Shown]:
     homes: dict[int, dict[int, list[Entry]]] = defaultdict(lambda: defaultdict(list))
-    guests: dict[tuple[int, bool], dict[int, list[Record]]] = defaultdict(lambda: defaultdict(list))
+    guests: dict[tuple[int, bool], dict[int, list[Achievement]]] = defaultdict(lambda: defaultdict(list))
     for record in facts.achievements:
         home, year = _home(record), record["fiscal_year"]
         for link in _links(record, "linked", "confirmed", "suggested"):
