@@ -4,36 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.records.settings import Settings
 
 NAME = "tgx.toml"
 SEVERITIES = ("error", "warning", "info")
 FAIL_ON = ("error", "warning", "never")
-
-
-class Settings(NamedTuple):
-    """The settings of a ``[validate]`` table; None and empty where it says nothing. Paths are absolute.
-
-    ``source`` is the file, None where there is none.
-    """
-
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    severity: str | None = None
-    fail_on: str | None = None
-    format: str | None = None
-    goal: int | None = None
-    bureau: str | None = None
-    year: str | None = None
-    baseline: Path | None = None
-    strategy: Path | None = None
-    vocabulary: Path | None = None
-    aliases: Path | None = None
-    columns: Path | None = None
-    source: Path | None = None
-
 
 _LISTS = ("select", "ignore")
 _CHOICES = {

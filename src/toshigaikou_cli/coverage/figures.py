@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 NOTE = "Reported is not achieved: a linked achievement shows activity, not that a goal was met."
 
 Member = int | str
 """A measure's number, an achievement's id, an activity (``id#3``), a city's or a bureau's name, a link (``id>35``)."""
+Names = Mapping[tuple[str, Member], str]
+"""What members are called, by what is counted and member: ``("measures", 35)`` -> its title."""
 
 
 class Figure(NamedTuple):

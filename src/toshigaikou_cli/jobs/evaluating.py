@@ -9,10 +9,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from toshigaikou_cli.catalogue.connection import catalogue_path, reading
+from toshigaikou_cli.catalogue.reading import queries
 from toshigaikou_cli.catalogue.reading.judged import document_of, plan_ids
-from toshigaikou_cli.catalogue.reading.queries import reported_years
 from toshigaikou_cli.catalogue.writing.kept import bureau_names, link_inputs, measure_profiles
 from toshigaikou_cli.errors import CatalogueError, UsageError
+from toshigaikou_cli.jobs.naming import current_vocabulary
+from toshigaikou_cli.jobs.reviewing import achievement_id, measure_title
 from toshigaikou_cli.linking import Label, Linker, Score, evaluate, load_rules
 from toshigaikou_cli.linking.rules import Thresholds
 from toshigaikou_cli.linking.similarity import dice
@@ -34,6 +37,30 @@ def _linker_of(connection: sqlite3.Connection) -> tuple[Linker, list[MeasureProf
         raise CatalogueError("no strategy in the catalogue", hint="tgx import STRATEGY")
     rules = load_rules()
     return Linker(measures, rules, bureau_names(connection)), measures, rules.thresholds
+
+
+def explain(db: Path | None, name: str, number: int) -> Record:
+    """Why an achievement is linked to a measure, and why not, beside how the link stands."""
+    with reading(catalogue_path(db)) as connection:
+        achievement = queries.achievement(connection, achievement_id(connection, name))
+        title = measure_title(connection, number)
+        link = next((each for each in achievement["links"] if each["measure"] == number), None)
+        reasons = explained(connection, achievement["id"], number)
+    return {
+        "id": achievement["id"],
+        "item": achievement["item"],
+        "measure": number,
+        "title": title,
+        "status": link["status"] if link else None,
+        "judgement": link["judgement"] if link else None,
+        **reasons,
+    }
+
+
+def evaluate_labels(db: Path | None, labels: Path) -> tuple[Record, list[str]]:
+    """How well the rules agree with a file of labels, over the catalogue (see :func:`evaluated`)."""
+    with reading(catalogue_path(db)) as connection:
+        return evaluated(connection, labels, current_vocabulary())
 
 
 def explained(connection: sqlite3.Connection, achievement: str, number: int) -> Record:
@@ -172,7 +199,7 @@ def _catalogued(
     places = {
         (row.get("year", data.get("year")), row["position"]) for row in data["rows"] if "position" in row
     }
-    plans, first = plan_ids(connection), min(reported_years(connection), default=None)
+    plans, first = plan_ids(connection), min(queries.reported_years(connection), default=None)
     counts: Counter[int] = Counter()
     by_id, by_place = {}, {}
     for row in link_inputs(connection, None):

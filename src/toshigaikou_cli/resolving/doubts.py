@@ -20,7 +20,8 @@ from toshigaikou_cli.vocabulary.bureaus.validity import (
     last_day,
     overlaps,
 )
-from toshigaikou_cli.vocabulary.cities.register import City, CityRegister, Relation
+from toshigaikou_cli.vocabulary.cities.entries import City, Relation
+from toshigaikou_cli.vocabulary.cities.register import CityRegister
 from toshigaikou_cli.vocabulary.keys import without_layout
 
 _HEAD = re.compile(r".{1,30}?(?:局|庁|本部|室|委員会)(?!長)")

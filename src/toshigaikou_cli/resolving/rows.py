@@ -11,6 +11,8 @@ from toshigaikou_cli.records.place import Source
 from toshigaikou_cli.resolving.doubts import Doubt
 
 Row = dict[str, Any]
+Tables = dict[str, list[Row]]
+"""Rows by the name of their table."""
 
 
 def place(source: Source, document: int) -> Row:

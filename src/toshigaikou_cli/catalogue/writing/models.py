@@ -379,9 +379,6 @@ class JudgementEntry(SQLModel, table=True):
     state: str
 
 
-REGISTERS: tuple[type[SQLModel], ...] = (Bureau, BureauName, BureauLine, City, CityName, CityRelation)
-
-
 def tables() -> list[str]:
     """The names of all tables, each after the tables that it refers to."""
     return [table.name for table in SQLModel.metadata.sorted_tables]

@@ -6,7 +6,7 @@ import json
 import os
 import sqlite3
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,16 +19,6 @@ from toshigaikou_cli.records.links import Linking
 Row = dict[str, Any]
 State = dict[str, tuple[str, str]]
 """Records by key: the title that is shown, and what tells a changed record from the same."""
-
-
-def add_registers(
-    connection: sqlite3.Connection, rows: Mapping[str, list[Row]], meta: Mapping[str, str]
-) -> None:
-    """Fill the register tables of an empty catalogue, and note which vocabularies they come from."""
-    by_table = {model.__tablename__: model for model in models.REGISTERS}
-    for name, listed in rows.items():
-        store.add(connection, by_table[name], listed)
-    store.add(connection, models.Meta, [{"key": key, "value": value} for key, value in meta.items()])
 
 
 def vocabulary_of(connection: sqlite3.Connection) -> str | None:
@@ -114,9 +104,7 @@ def remove_other_strategies(connection: sqlite3.Connection, document_id: int) ->
     connection.execute("DELETE FROM document WHERE kind = 'strategy' AND id <> ?", (document_id,))
 
 
-def remove_slices(
-    connection: sqlite3.Connection, slices: Iterable[tuple[int, str]], document_id: int
-) -> State:
+def remove_slices(connection: sqlite3.Connection, slices: Iterable[tuple[int, str]]) -> State:
     """Remove the achievements of these (fiscal year, kind) pairs, and documents that so lost all; what they were."""
     removed: State = {}
     for year, kind in slices:
@@ -126,9 +114,8 @@ def remove_slices(
         removed |= {row[0]: (row[1], row[2]) for row in found}
         connection.execute("DELETE FROM achievement WHERE fiscal_year = ? AND kind = ?", (year, kind))
     connection.execute(
-        "DELETE FROM document WHERE kind = 'achievements' AND id <> ? AND records > 0"
-        " AND NOT EXISTS (SELECT 1 FROM achievement WHERE document_id = document.id)",
-        (document_id,),
+        "DELETE FROM document WHERE kind = 'achievements' AND records > 0"
+        " AND NOT EXISTS (SELECT 1 FROM achievement WHERE document_id = document.id)"
     )
     return removed
 

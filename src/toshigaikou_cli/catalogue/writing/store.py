@@ -114,9 +114,19 @@ def drop_everything(connection: sqlite3.Connection) -> None:
 
 def add(connection: sqlite3.Connection, model: type[SQLModel], rows: Rows) -> None:
     """Insert rows by executemany; the keys of the first row are the columns of all."""
+    _insert(connection, model.__table__, rows)  # type: ignore[attr-defined]
+
+
+def add_all(connection: sqlite3.Connection, rows: Mapping[str, Rows]) -> None:
+    """Insert rows by the name of their table, each table after those that it refers to."""
+    for name in sorted(rows, key=models.tables().index):
+        _insert(connection, SQLModel.metadata.tables[name], rows[name])
+
+
+def _insert(connection: sqlite3.Connection, table: Table, rows: Rows) -> None:
     rows = list(rows)
     if rows:
-        connection.executemany(_insert_statement(model, tuple(rows[0])), rows)
+        connection.executemany(_insert_statement(table, tuple(rows[0])), rows)
 
 
 def next_id(connection: sqlite3.Connection, model: type[SQLModel]) -> int:
@@ -126,10 +136,19 @@ def next_id(connection: sqlite3.Connection, model: type[SQLModel]) -> int:
 
 
 @cache
-def _insert_statement(model: type[SQLModel], columns: Sequence[str]) -> str:
-    table: Table = model.__table__  # type: ignore[attr-defined]
+def _insert_statement(table: Table, columns: Sequence[str]) -> str:
     statement = insert(table).values(dict.fromkeys(columns))
     return str(statement.compile(dialect=sqlite.dialect(paramstyle="named"), column_keys=list(columns)))
 
 
-__all__ = ["add", "create_schema", "drop_everything", "is_empty", "models", "next_id", "scratch", "writing"]
+__all__ = [
+    "add",
+    "add_all",
+    "create_schema",
+    "drop_everything",
+    "is_empty",
+    "models",
+    "next_id",
+    "scratch",
+    "writing",
+]

@@ -1,0 +1,21 @@
+"""The facts of the one page that has the report and all views."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from toshigaikou_cli.coverage.measures import Report
+from toshigaikou_cli.coverage.views import View
+
+
+class PageFacts(NamedTuple):
+    """All that the page shows. ``achievements`` as ``queries.achievements`` gives them, results only; ``overviews``
+    are the measures' texts by number, ``coast`` as in data/coastline.json."""
+
+    report: Report
+    views: Mapping[str, View]
+    achievements: Sequence[Mapping[str, Any]]
+    overviews: Mapping[int, str]
+    cities: Sequence[Mapping[str, Any]]
+    coast: Mapping[str, Any]
