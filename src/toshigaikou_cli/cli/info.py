@@ -9,7 +9,7 @@ import typer
 from toshigaikou_cli.cli.options import DbOption, OutputFormat
 from toshigaikou_cli.cli.output import print_json, print_parts
 from toshigaikou_cli.formats.records.contents import contents_parts
-from toshigaikou_cli.jobs import asking
+from toshigaikou_cli.jobs.contents import contents
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -20,7 +20,7 @@ def info(
     as_json: Annotated[bool, typer.Option("--json", help="Print as JSON.")] = False,
 ) -> None:
     """Where the catalogue is, what is in it, which versions made it."""
-    data = asking.contents(db)
+    data = contents(db)
     if as_json:
         print_json(data)
     else:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from toshigaikou_cli.cli import link_judging
-from toshigaikou_cli.cli.link_answers import KEYS, Answer, parse_answer, row_text
+from toshigaikou_cli.cli.link_answers import KEYS, Answer, parse_answer
 from toshigaikou_cli.cli.options import (
     AreaOption,
     BureauOption,
@@ -27,6 +27,7 @@ from toshigaikou_cli.cli.options import (
 )
 from toshigaikou_cli.errors import EXIT_OK
 from toshigaikou_cli.formats.lines import lines
+from toshigaikou_cli.formats.records.review import row_text
 from toshigaikou_cli.jobs import places, reviewing
 from toshigaikou_cli.records.filters import STATUSES, Filters
 

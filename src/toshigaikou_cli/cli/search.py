@@ -16,7 +16,7 @@ from toshigaikou_cli.cli.options import (
 )
 from toshigaikou_cli.cli.output import note, print_json, print_parts
 from toshigaikou_cli.formats.records.hits import hits_json, hits_table
-from toshigaikou_cli.jobs import asking
+from toshigaikou_cli.jobs import searching
 from toshigaikou_cli.records.filters import Filters
 
 app = typer.Typer(rich_markup_mode=None)
@@ -37,7 +37,7 @@ def search(
 
     Exact, in any width and case; spaces and ・ don't matter. Exit code 0 also where nothing is found.
     """
-    hits = asking.search(db, text, Filters(year=year), limit)
+    hits = searching.search(db, text, Filters(year=year), limit)
     if output is OutputFormat.json:
         print_json(hits_json(hits))
         return

@@ -9,7 +9,7 @@ import typer
 from toshigaikou_cli.cli.options import DbOption, FormatOption, OutputFormat, no_csv
 from toshigaikou_cli.cli.output import print_json, print_parts
 from toshigaikou_cli.formats.records import things
-from toshigaikou_cli.jobs import asking
+from toshigaikou_cli.jobs import showing
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -24,7 +24,7 @@ def show(
 ) -> None:
     """Everything about one measure, achievement, bureau or city, with its source."""
     no_csv(output, "use json, or tgx query … --format csv")
-    thing, data = asking.show(db, name)
+    thing, data = showing.show(db, name)
     if output is OutputFormat.json:
         print_json({"kind": thing, **data})
     else:

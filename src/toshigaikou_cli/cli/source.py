@@ -10,7 +10,7 @@ import typer
 from toshigaikou_cli.cli.options import DbOption, FormatOption, OutputFormat
 from toshigaikou_cli.cli.output import note, print_json, print_parts
 from toshigaikou_cli.formats.records.sources import source_parts
-from toshigaikou_cli.jobs import asking
+from toshigaikou_cli.jobs import showing
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -31,9 +31,9 @@ def source(
 
     --image draws that part of the page, with the row marked, from the bytes that the catalogue keeps.
     """
-    thing, data = asking.source(db, name)
+    thing, data = showing.source(db, name)
     if image:
-        document, page = asking.draw(db, name, image, password)
+        document, page = showing.draw(db, name, image, password)
         note(f"page {page} of {document} drawn: {image}")
     if output is OutputFormat.json:
         print_json({"kind": thing, **data})

@@ -10,7 +10,7 @@ import typer
 from toshigaikou_cli.cli.options import DbOption, FormatOption, OutputFormat
 from toshigaikou_cli.cli.output import note, print_json, print_parts
 from toshigaikou_cli.formats.records import listing
-from toshigaikou_cli.jobs import asking
+from toshigaikou_cli.jobs.contents import unknown_names
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Names that the registers do not have.")
 
@@ -18,7 +18,7 @@ app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Names that 
 @app.command()
 def unknown(db: DbOption = None, output: FormatOption = OutputFormat.table) -> None:
     """Names in the catalogue that the registers do not have, how often they occur, and what they may mean."""
-    records = asking.unknown_names(db)
+    records = unknown_names(db)
     if output is OutputFormat.json:
         print_json(records)
     elif records or output is not OutputFormat.table:
