@@ -128,9 +128,9 @@ def explain(
 ) -> None:
     """Why an achievement is linked to a measure, and why not: what speaks for it and against it by today's rules."""
     no_csv(output)
-    from toshigaikou_cli.jobs.evaluating import explain as explained
+    from toshigaikou_cli.jobs import evaluating
 
-    data = explained(db, name, measure)
+    data = evaluating.explain(db, name, measure)
     if output is OutputFormat.json:
         print_json(data)
     else:
@@ -151,9 +151,9 @@ def evaluate(
     A label names its row by id, or by its place in the sheet of its year; a row that the catalogue does not have
     is taken from the text in the label. Judgements play no part.
     """
-    from toshigaikou_cli.jobs.evaluating import evaluate_labels
+    from toshigaikou_cli.jobs import evaluating
 
-    data, doubts = evaluate_labels(db, labels)
+    data, doubts = evaluating.evaluate_labels(db, labels)
     for line in doubts:
         note(f"tgx: {labels}: {line}")
     if output is OutputFormat.json:

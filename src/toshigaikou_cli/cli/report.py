@@ -103,7 +103,7 @@ def report(
     shown = Shown(output, explain, bom)
     with _target(file):
         if output is ReportFormat.html:
-            if by or what is not What.coverage or uncovered or listed or any(filters.given()):
+            if by or what is not What.coverage or uncovered or listed or filters.given():
                 hint = "leave out views, --list and filters; the page has them"
                 raise UsageError("html is one page of the whole catalogue", where="--format", hint=hint)
             _page(db)

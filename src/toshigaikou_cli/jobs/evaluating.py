@@ -45,7 +45,7 @@ def explain(db: Path | None, name: str, number: int) -> Record:
         achievement = queries.achievement(connection, achievement_id(connection, name))
         title = measure_title(connection, number)
         link = next((each for each in achievement["links"] if each["measure"] == number), None)
-        reasons = explained(connection, achievement["id"], number)
+        reasons = _reasons(connection, achievement["id"], number)
     return {
         "id": achievement["id"],
         "item": achievement["item"],
@@ -58,12 +58,12 @@ def explain(db: Path | None, name: str, number: int) -> Record:
 
 
 def evaluate_labels(db: Path | None, labels: Path) -> tuple[Record, list[str]]:
-    """How well the rules agree with a file of labels, over the catalogue (see :func:`evaluated`)."""
+    """How well the rules agree with a file of labels, over the rows of the catalogue."""
     with reading(catalogue_path(db)) as connection:
-        return evaluated(connection, labels, current_vocabulary())
+        return _evaluated(connection, labels, current_vocabulary())
 
 
-def explained(connection: sqlite3.Connection, achievement: str, number: int) -> Record:
+def _reasons(connection: sqlite3.Connection, achievement: str, number: int) -> Record:
     """What speaks for and against a link by today's rules, its score, and the scores that are needed."""
     linker, _, least = _linker_of(connection)
     row = next(
@@ -82,7 +82,9 @@ def explained(connection: sqlite3.Connection, achievement: str, number: int) -> 
     return {"score": score, "thresholds": thresholds, "for": list(speaks_for), "against": list(against)}
 
 
-def evaluated(connection: sqlite3.Connection, path: Path, vocabulary: Vocabulary) -> tuple[Record, list[str]]:
+def _evaluated(
+    connection: sqlite3.Connection, path: Path, vocabulary: Vocabulary
+) -> tuple[Record, list[str]]:
     """How well the rules agree with a file of labels: the printed JSON, and what looks wrong about the labels.
 
     A row is found by its id or its place in the sheet of its year; a row with an id that the catalogue doesn't

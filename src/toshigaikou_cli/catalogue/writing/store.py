@@ -112,21 +112,18 @@ def drop_everything(connection: sqlite3.Connection) -> None:
         connection.execute(f'DROP {kind} "{quoted}"')
 
 
-def add(connection: sqlite3.Connection, model: type[SQLModel], rows: Rows) -> None:
+def add(connection: sqlite3.Connection, model: type[SQLModel] | Table, rows: Rows) -> None:
     """Insert rows by executemany; the keys of the first row are the columns of all."""
-    _insert(connection, model.__table__, rows)  # type: ignore[attr-defined]
+    rows = list(rows)
+    if rows:
+        table: Table = model if isinstance(model, Table) else model.__table__  # type: ignore[attr-defined]
+        connection.executemany(_insert_statement(table, tuple(rows[0])), rows)
 
 
 def add_all(connection: sqlite3.Connection, rows: Mapping[str, Rows]) -> None:
     """Insert rows by the name of their table, each table after those that it refers to."""
     for name in sorted(rows, key=models.tables().index):
-        _insert(connection, SQLModel.metadata.tables[name], rows[name])
-
-
-def _insert(connection: sqlite3.Connection, table: Table, rows: Rows) -> None:
-    rows = list(rows)
-    if rows:
-        connection.executemany(_insert_statement(table, tuple(rows[0])), rows)
+        add(connection, SQLModel.metadata.tables[name], rows[name])
 
 
 def next_id(connection: sqlite3.Connection, model: type[SQLModel]) -> int:
