@@ -17,7 +17,8 @@ from toshigaikou_cli.packaged import packaged
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.bureaus.register import Bureau
 from toshigaikou_cli.vocabulary.bureaus.validity import first_day, last_day
-from toshigaikou_cli.vocabulary.cities.register import City, CityRegister
+from toshigaikou_cli.vocabulary.cities.entries import City
+from toshigaikou_cli.vocabulary.cities.register import CityRegister
 from toshigaikou_cli.vocabulary.loading import Vocabulary, load_vocabulary, load_yaml
 from toshigaikou_cli.vocabulary.yaml_files import load_packaged
 

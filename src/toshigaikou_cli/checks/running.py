@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from toshigaikou_cli.catalogue.reading import check_facts, frame
-from toshigaikou_cli.catalogue.reading.filters import Filters, resolve
+from toshigaikou_cli.catalogue.reading.filters import resolve
 from toshigaikou_cli.checks.check import Check
+from toshigaikou_cli.records.filters import Filters
 from toshigaikou_cli.records.finding import Finding
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from toshigaikou_cli import clock
@@ -18,15 +18,6 @@ from toshigaikou_cli.records.links import Linking
 Row = dict[str, Any]
 State = dict[str, tuple[str, str]]
 """Records by key: the title that is shown, and what tells a changed record from the same."""
-
-
-def add_registers(
-    connection: sqlite3.Connection, rows: Mapping[str, list[Row]], meta: Mapping[str, str]
-) -> None:
-    """Fill the register tables of an empty catalogue, and note which vocabularies they come from."""
-    for table, listed in rows.items():
-        store.add(connection, table, listed)
-    store.add(connection, "meta", [{"key": key, "value": value} for key, value in meta.items()])
 
 
 def add_document(

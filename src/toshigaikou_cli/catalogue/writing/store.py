@@ -24,6 +24,9 @@ from toshigaikou_cli.errors import CatalogueError
 
 Rows = Iterable[Mapping[str, Any]]
 
+_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid"
+"""In the order in which they were made: each after those that it refers to."""
+
 
 @contextmanager
 def writing(path: Path, *, any_version: bool = False) -> Iterator[sqlite3.Connection]:
@@ -101,8 +104,7 @@ def _statements(name: str) -> list[str]:
 
 def clear(connection: sqlite3.Connection) -> None:
     """Empty every table, each before those that it refers to: the other way round than they were made."""
-    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid DESC")
-    for (name,) in tables.fetchall():
+    for (name,) in reversed(connection.execute(_TABLES).fetchall()):
         connection.execute(f'DELETE FROM "{name}"')
 
 
@@ -122,6 +124,13 @@ def add(connection: sqlite3.Connection, table: str, rows: Rows) -> None:
     rows = list(rows)
     if rows:
         connection.executemany(_insert_statement(table, rows[0].keys()), rows)
+
+
+def add_all(connection: sqlite3.Connection, rows: Mapping[str, Rows]) -> None:
+    """Insert rows by the name of their table, each table after those that it refers to."""
+    made = [name for (name,) in connection.execute(_TABLES)]
+    for name in sorted(rows, key=made.index):
+        add(connection, name, rows[name])
 
 
 def next_id(connection: sqlite3.Connection, table: str) -> int:

@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from toshigaikou_cli.coverage.measures import MeasureCoverage, Report
+from toshigaikou_cli.coverage.measures import MeasureCoverage
+from toshigaikou_cli.coverage.page import PageFacts
 from toshigaikou_cli.coverage.views import Cell, View, cell
 from toshigaikou_cli.formats.pages import heat, worldmap
 from toshigaikou_cli.formats.records.listing import bureaus_text
@@ -19,7 +20,6 @@ from toshigaikou_cli.text.keys import visible
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import Achievement, Link
-    from toshigaikou_cli.records.stated import RegisteredCity
 
 KINDS = {
     "sister": "姉妹友好都市",
@@ -34,18 +34,6 @@ KINDS = {
 """Kinds of relation in the page's language; a kind that is not here is shown as it is."""
 STATUS = {"linked": "規則", "confirmed": "人が確認", "suggested": "候補", "rejected": "却下"}
 METHODS = {"rule": "規則", "similarity": "文の近さ", "manual": "人"}
-
-
-class Facts(NamedTuple):
-    """All that the page shows. ``achievements`` are results only; ``overviews``
-    are the measures' texts by number; ``months`` are by activity key, ``coast`` as in data/coastline.json."""
-
-    report: Report
-    views: Mapping[str, View]
-    achievements: Sequence[Achievement]
-    overviews: Mapping[int, str]
-    cities: Sequence[RegisteredCity]
-    coast: Mapping[str, Any]
 
 
 class Entry(NamedTuple):
@@ -72,7 +60,7 @@ class Shown(NamedTuple):
     years: tuple[tuple[int, tuple[Entry, ...], tuple[Achievement, ...], tuple[Achievement, ...]], ...]
 
 
-def page(facts: Facts) -> str:
+def page(facts: PageFacts) -> str:
     """The whole page. The same facts give the same bytes."""
     import jinja2
 
@@ -109,7 +97,7 @@ def _width(part: int, whole: int) -> str:
     return f"{bar(part, whole, 50).count('█') * 2}%"
 
 
-def _context(facts: Facts) -> dict[str, Any]:
+def _context(facts: PageFacts) -> dict[str, Any]:
     report = facts.report
     imported = [account.fiscal_year for account in report.years]
     years = sorted({*imported, *report.missing_years})
@@ -197,7 +185,7 @@ def _entry(
 
 
 def _measures(
-    facts: Facts,
+    facts: PageFacts,
     entries: Mapping[str, Entry],
     years: Sequence[int],
     imported: set[int],
@@ -257,7 +245,7 @@ def _timeline(
     return lines
 
 
-def _city_rows(facts: Facts, numbers: Mapping[str, int]) -> list[dict[str, Any]]:
+def _city_rows(facts: PageFacts, numbers: Mapping[str, int]) -> list[dict[str, Any]]:
     known = {city["name"]: city for city in facts.cities}
     return [
         {
@@ -269,7 +257,7 @@ def _city_rows(facts: Facts, numbers: Mapping[str, int]) -> list[dict[str, Any]]
     ]
 
 
-def _points(facts: Facts) -> Iterator[dict[str, Any]]:
+def _points(facts: PageFacts) -> Iterator[dict[str, Any]]:
     """The cities of the table, and the strategy's own city."""
     known = {city["name"]: city for city in facts.cities}
     for row in facts.views["city"].sections[0].rows:
