@@ -31,7 +31,7 @@ MAY_IMPORT = {
     "formats": {"formats", "coverage", "comparison", "text", "records", "clock"},
     "jobs": {"jobs", "readers", "parsers", "resolving", "linking", "judgements", "catalogue", "checks", "coverage",
              "comparison", "vocabulary", "text", "records", "errors", "packaged", "clock", "files", "__version__"},
-    "cli": {"cli", "jobs", "formats", "records", "errors", "__version__"},
+    "cli": {"cli", "jobs", "formats", "records", "errors", "files", "__version__"},
     "errors": {"records"},
     "packaged": set(),
     "clock": {"errors"},

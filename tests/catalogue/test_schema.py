@@ -7,6 +7,7 @@ import sqlite3
 import pytest
 
 from toshigaikou_cli.catalogue.writing import make_schema, models, store
+from toshigaikou_cli.records.place import Spot
 
 
 def test_the_schema_is_the_one_of_the_models() -> None:
@@ -26,7 +27,7 @@ def test_every_table_and_index_of_the_models_is_made() -> None:
 
 
 def test_a_row_goes_in_by_the_names_of_its_columns() -> None:
-    place = {"document_id": None, "achievement_id": None, "page": None, "line": 3, "row": None}
+    place = {"document_id": None, "achievement_id": None, **Spot(line=3).columns()}
     texts = dict.fromkeys(("header", "cell", "message", "hint", "accept"), "局'\"")
     doubt = {"accept": "", "code": "x", "thing": "bureau", "key": "局", **place, **texts}
     with store.scratch() as connection:

@@ -21,8 +21,8 @@ from toshigaikou_cli.cli.output import note, print_json, print_parts
 from toshigaikou_cli.errors import EXIT_CANNOT, EXIT_FOUND, EXIT_OK
 from toshigaikou_cli.formats.findings import check_list, findings
 from toshigaikou_cli.jobs import validating
-from toshigaikou_cli.records.finding import Validation
 from toshigaikou_cli.records.settings import Settings
+from toshigaikou_cli.records.validation import Validation
 
 app = typer.Typer(rich_markup_mode=None)
 

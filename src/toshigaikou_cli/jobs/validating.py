@@ -24,9 +24,10 @@ from toshigaikou_cli.checks.vocabulary import BASELINE_EXPIRED, BASELINE_UNMATCH
 from toshigaikou_cli.errors import CatalogueError, TgxError, UsageError
 from toshigaikou_cli.files import write_file
 from toshigaikou_cli.records.filters import Filters
-from toshigaikou_cli.records.finding import CheckInfo, Finding, Validation
+from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.records.settings import Settings
+from toshigaikou_cli.records.validation import CheckInfo, Validation
 
 _RANK: dict[str, int] = {"error": 0, "warning": 1, "info": 2}
 _DEFAULTS = Settings(severity="warning", fail_on="error", format="text")

@@ -7,7 +7,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from toshigaikou_cli.records.finding import CheckInfo, Finding, Validation
+from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.records.validation import CheckInfo, Validation
 from toshigaikou_cli.text.keys import visible
 
 if TYPE_CHECKING:
