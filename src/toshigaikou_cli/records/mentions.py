@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Precision = Literal["day", "month", "year", "fiscal_year"]
+Outcome = Literal["held", "cancelled", "planned", "none"]
 
 
 @dataclass(frozen=True, slots=True)
