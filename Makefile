@@ -21,6 +21,12 @@ lint: $(DEV)
 bench: $(DEV)
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
 
+# The pages that are made: of the commands, of the checks, and the output of every command that a page shows.
+docs: $(DEV)
+	$(BIN)/python tests/commands_page.py
+	$(BIN)/tgx validate --list --format markdown > docs/checks.new && mv docs/checks.new docs/checks.md
+	$(BIN)/python tests/readme.py
+
 clean:
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

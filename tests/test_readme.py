@@ -1,34 +1,96 @@
-"""The commands of README.md run and print what it says."""
+"""The commands of README.md and of the pages in docs/ run and print what stands there."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from readme import README, blocks, prepared, run, tgx_commands
+import pytest
+
+from readme import COLUMNS, LEFT_OUT, README, ROOT, blocks, pages, prepared, run, shortened, tgx_commands
+from toshigaikou_cli.formats.tables.table import width
+
+JAPANESE = ROOT / "README.ja.md"
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "examples").rglob("*.md")])
+TESTED = pages()
 
 
-def test_every_command_prints_what_the_readme_shows(tmp_path: Path) -> None:
-    folder = prepared(tmp_path)
-    commands = list(tgx_commands(README.read_text(encoding="utf-8")))
-    assert len(commands) >= 6
-    for command, output in commands:
-        assert output, f"no output shown for {command}: python tests/readme.py"
-        assert run(command, folder) == output, f"{command}: python tests/readme.py writes it anew"
+def name_of(path: Path) -> str:
+    return str(path.relative_to(ROOT))
 
 
-def test_the_make_targets_that_the_readme_names_exist() -> None:
-    makefile = (README.parent / "Makefile").read_text(encoding="utf-8")
-    shown = [command for block in blocks(README.read_text(encoding="utf-8")) for command, _ in block]
+def test_the_pages_with_commands_are_found() -> None:
+    named = {"README.md", "README.ja.md", *(f"docs/{page}.md" for page in ("tour", "importing", "reporting"))}
+    assert named | {"docs/linking.md", "docs/validating.md"} <= set(map(name_of, TESTED))
+
+
+@pytest.mark.parametrize("page", TESTED, ids=name_of)
+def test_every_command_prints_what_the_page_shows(page: Path, tmp_path: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    folder = prepared(tmp_path, text)
+    for command, output in tgx_commands(text):
+        assert output, f"no output shown for {command}: make docs"
+        assert shortened(run(command, folder), output) == output, f"{command}: make docs writes it anew"
+
+
+@pytest.mark.parametrize("page", TESTED, ids=name_of)
+def test_no_output_is_wider_than_the_terminal(page: Path) -> None:
+    for command, output in tgx_commands(page.read_text(encoding="utf-8")):
+        assert max(map(width, output.splitlines())) <= COLUMNS, command
+
+
+def test_lines_that_a_page_leaves_out_are_left_out_of_the_output() -> None:
+    printed = "a\nb\nc\nd\ne\n"
+    assert shortened(printed, f"A\n{LEFT_OUT}D\nE\n") == f"a\n{LEFT_OUT}d\ne\n"
+    assert shortened(printed, f"A\n{LEFT_OUT}") == f"a\n{LEFT_OUT}"
+    assert shortened(printed, "A\n") == printed
+
+
+@pytest.mark.parametrize("page", [README, JAPANESE], ids=name_of)
+def test_the_readme_is_short(page: Path) -> None:
+    assert page.stat().st_size <= 9000
+
+
+@pytest.mark.parametrize("page", [README, JAPANESE], ids=name_of)
+def test_the_make_targets_that_the_readme_names_exist(page: Path) -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    shown = [command for block in blocks(page.read_text(encoding="utf-8")) for command, _ in block]
     targets = [command.split()[1] for command in shown if command.startswith("make ")]
     assert targets == ["demo", "test"]
     for target in targets:
         assert f"\n{target}: " in makefile
 
 
-def test_the_files_that_the_readme_links_to_exist() -> None:
-    import re
+def test_every_target_that_is_declared_exists() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    declared = re.findall(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)
+    assert declared
+    for target in " ".join(declared).split():
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
 
-    links = re.findall(r"\]\(([^)#:]+)\)", README.read_text(encoding="utf-8"))
-    assert links
-    for link in links:
-        assert (README.parent / link).exists(), link
+
+def test_both_readmes_show_the_same_commands_and_outputs() -> None:
+    english, japanese = (blocks(page.read_text(encoding="utf-8")) for page in (README, JAPANESE))
+    assert english == japanese
+
+
+@pytest.mark.parametrize("page", [README, JAPANESE], ids=name_of)
+def test_both_readmes_lead_to_the_same_pages(page: Path) -> None:
+    others = {"README.md", "README.ja.md"}
+    links = set(re.findall(r"\]\(([^)#:]+)\)", README.read_text(encoding="utf-8"))) - others
+    assert set(re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8"))) - others == links
+
+
+@pytest.mark.parametrize("page", DOCUMENTS, ids=name_of)
+def test_the_files_and_headings_that_a_page_links_to_exist(page: Path) -> None:
+    for link, anchor in re.findall(r"\]\(([^)#:]*)(?:#([^)]+))?\)", page.read_text(encoding="utf-8")):
+        target = page.parent / link if link else page
+        assert target.exists(), link
+        if anchor:
+            assert anchor in headings(target), f"{link}#{anchor}"
+
+
+def headings(page: Path) -> set[str]:
+    """The anchors of a page's headings, as GitHub makes them."""
+    titles = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
