@@ -12,7 +12,6 @@ from toshigaikou_cli.records.mentions import CityMention
 from toshigaikou_cli.resolving.doubts import Doubt, bureau_doubts, place_doubts
 from toshigaikou_cli.resolving.rows import Row, cells_json, doubt_rows, place
 from toshigaikou_cli.text.activities import split_activities
-from toshigaikou_cli.text.dates.dating import says_when
 from toshigaikou_cli.text.dates.finding import read_dates
 from toshigaikou_cli.text.normalize import match_key, tidy
 from toshigaikou_cli.text.quantities import find_quantities
@@ -137,8 +136,8 @@ def _add_facts(
     dates, impossible = read_dates(text, fiscal_year)
     for date in dates:
         own = {"start": date.start, "end": date.end, "precision": date.precision, "text": date.text}
-        rows.dates.append({"activity_id": activity_id, **own, "planned": int(date.planned)})
-        rows.dates[-1]["says_when"] = int(says_when(text, date.span))
+        rows.dates.append({"activity_id": activity_id, **own, "planned": int(date.role == "planned")})
+        rows.dates[-1]["says_when"] = int(date.role == "when")
     for quantity in find_quantities(text):
         own_quantity = {"value": quantity.value, "unit": quantity.unit, "text": quantity.text}
         rows.quantities.append({"activity_id": activity_id, **own_quantity})

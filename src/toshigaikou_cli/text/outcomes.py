@@ -130,6 +130,11 @@ def held_part(text: str) -> str:
     return "\n".join(sentence for sentence in _sentences(text) if _sentence(sentence).kind not in left_out)
 
 
+def sentences(text: str) -> list[tuple[int, int, Kind]]:
+    """The sentences of a text, each with its place and what it says."""
+    return [(*found.span(), _sentence(found[0].strip()).kind) for found in _SENTENCE.finditer(text)]
+
+
 def _sentences(text: str) -> list[str]:
     return [found[0].strip() for found in _SENTENCE.finditer(text) if found[0].strip()]
 
