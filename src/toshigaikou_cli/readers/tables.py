@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from toshigaikou_cli.records.blocks import Block, Cell, Line, Row, Tally
+from toshigaikou_cli.records.finding import Skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def trimmed(blocks: Sequence[Block]) -> list[Block]:
     return [replace(block, cells=block.cells[kept]) if isinstance(block, Row) else block for block in blocks]
 
 
-def tally_of(blocks: Iterable[Block], *, pages: int | None = None, skipped: tuple[str, ...] = ()) -> Tally:
+def tally_of(blocks: Iterable[Block], *, pages: int | None = None, skipped: tuple[Skip, ...] = ()) -> Tally:
     """Count tables, rows, cells with a carried text, and the other cells' characters (white space out)."""
     rows = [block for block in blocks if isinstance(block, Row)]
     cells = [cell for row in rows for cell in row.cells]

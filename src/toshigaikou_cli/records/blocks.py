@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from toshigaikou_cli.records.finding import Finding
-from toshigaikou_cli.records.place import BBox
+from toshigaikou_cli.records.finding import Finding, Skip
+from toshigaikou_cli.records.place import BBox, Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,12 @@ class Line:
     text: str
     page: int | None = None
     line: int | None = None
+    sheet: str = ""
+
+    @property
+    def spot(self) -> Spot:
+        """Where the line stands in its document."""
+        return Spot(page=self.page, line=self.line, sheet=self.sheet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +44,9 @@ class Row:
 
     ``table`` counts the tables of the document in reading order (a table that goes on over a page
     is a new one), ``row`` the rows of that table (in a workbook: the sheet's row number), ``page`` the
-    page or the sheet, ``line`` the line of a text file. ``continues`` is set where the reader knows from
-    the geometry that this row is the rest of the row before it (which a page break cut in two).
+    page or the number of the sheet (whose name is ``sheet``), ``line`` the line of a text file.
+    ``continues`` is set where the reader knows from the geometry that this row is the rest of the row
+    before it (which a page break cut in two).
     """
 
     cells: tuple[Cell, ...]
@@ -49,6 +56,12 @@ class Row:
     line: int | None = None
     continues: bool = False
     bbox: BBox | None = None
+    sheet: str = ""
+
+    @property
+    def spot(self) -> Spot:
+        """Where the row stands in its document."""
+        return Spot("", self.page, self.line, self.row, self.sheet, self.table, box=self.bbox)
 
 
 Block = Line | Row
@@ -59,7 +72,7 @@ class Tally:
     """What a reader counted, so that nothing is lost in silence.
 
     ``characters`` are the non-space characters of the table areas, ``dropped`` those of them that fell in
-    no cell. ``skipped`` names pages or sheets that were not read, with the reason.
+    no cell. ``skipped`` are the pages, sheets and lines that were not read.
     """
 
     pages: int | None = None
@@ -69,7 +82,7 @@ class Tally:
     filled: int = 0
     characters: int = 0
     dropped: int = 0
-    skipped: tuple[str, ...] = ()
+    skipped: tuple[Skip, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

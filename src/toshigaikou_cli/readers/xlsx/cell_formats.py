@@ -10,6 +10,8 @@ from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
+from toshigaikou_cli.text.dates.eras import ERAS, era_of, find_era
+
 Value = str | int | float | bool | date | datetime | time | timedelta | None
 
 JAPANESE_FORMATS = {
@@ -24,13 +26,6 @@ JAPANESE_FORMATS = {
 }
 """The built-in formats of a Japanese Excel, named by number only (ECMA-376, 18.8.30, ja-jp)."""
 
-_ERAS = (
-    (date(2019, 5, 1), "令和", "R"),
-    (date(1989, 1, 8), "平成", "H"),
-    (date(1926, 12, 25), "昭和", "S"),
-    (date(1912, 7, 30), "大正", "T"),
-    (date(1868, 1, 25), "明治", "M"),
-)
 _WEEKDAYS = "月火水木金土日"
 _ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _ENGLISH_MONTHS = (
@@ -264,13 +259,11 @@ def _era_part(letter: str, width: int, value: date, code: str) -> str:
     day = value.date() if isinstance(value, datetime) else value
     marks = code.lower()
     of_eras = re.search(r"g|\[\$-(?:[0-9a-f]*411|ja)", marks)
-    era = next((era for era in _ERAS if era[0] <= day), None)
-    if era is None or not of_eras:
+    if day < ERAS[0].first or not of_eras:
         return f"{day.year:04}" if letter == "e" else ""
-    first, name, initial = era
+    name, year = era_of(day)
     if letter == "g":
-        return initial if width == 1 else name[0] if width == 2 else name
-    year = day.year - first.year + 1
+        return find_era(name).letter if width == 1 else name[0] if width == 2 else name
     if year == 1 and "gg" in marks:
         return "元"  # as Excel writes the first year after an era's kanji
     return f"{year:02}" if width > 1 else str(year)

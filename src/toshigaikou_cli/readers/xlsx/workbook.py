@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
 
@@ -19,7 +19,8 @@ from toshigaikou_cli.readers.tables import RawRow, as_blocks, tally_of, trimmed
 from toshigaikou_cli.readers.xlsx.cell_formats import JAPANESE_FORMATS, as_shown, is_date_code
 from toshigaikou_cli.readers.xlsx.parts import WORKBOOK, inspect
 from toshigaikou_cli.records.blocks import Block, Line, Reading, ReadOptions, Row
-from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.records.finding import Finding, Skip
+from toshigaikou_cli.records.place import Spot
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -79,14 +80,14 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     parts = inspect(data, name)
     workbook = _open(data, name)
     blocks: list[Block] = []
-    skipped: list[str] = []
+    skipped: list[Skip] = []
     findings: list[Finding] = []
     pages = 0
     try:
         sheets = list(_sheets(workbook))
         for page, (title, sheet, reason) in enumerate(sheets, start=1):
             if sheet is None or reason:
-                skipped.append(f"{reason} {title}")
+                skipped.append(Skip(reason, Spot(name, page, sheet=title)))
             else:
                 grid = _grid(sheet)
                 blocks.extend(_blocks(grid, title, page, _tables(blocks)) if grid.texts else ())
@@ -97,7 +98,8 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     finally:
         workbook.close()
     if parts.drawings:
-        skipped.append(f"text in drawings of {parts.drawings} sheet{'s' * (parts.drawings > 1)}")
+        drawn = f"text in drawings of {parts.drawings} sheet{'s' * (parts.drawings > 1)}"
+        skipped.append(Skip(drawn, Spot(name)))
     tally = tally_of(blocks, pages=pages, skipped=tuple(skipped))
     return Reading("xlsx", tuple(blocks), tally, tuple(findings))
 
@@ -138,7 +140,7 @@ def _finding(cells: list[str], title: str, page: int, name: str) -> list[Finding
             "formula-without-value",
             "warning",
             f"formulas whose value was never stored: sheet {title}, {shown}",
-            where=f"{name}:{page}",
+            Spot(name, page, sheet=title),
             hint="open the workbook in Excel and save it again",
             cell=shown,
         )
@@ -198,7 +200,7 @@ def _blocks(grid: _Grid, title: str, page: int, tables: int) -> list[Block]:
         opened = any(isinstance(block, Row) for block in made)
         opens, tables = opens and not opened, tables + opened
         blocks.extend(made)
-    return trimmed(blocks)
+    return [replace(block, sheet=title) for block in trimmed(blocks)]
 
 
 def _groups(grid: _Grid) -> Iterator[list[tuple[int, list[_Merge]]]]:

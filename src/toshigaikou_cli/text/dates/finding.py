@@ -28,10 +28,10 @@ from toshigaikou_cli.text.dates.eras import (
     era_of,
     era_year,
     find_era,
-    fiscal_year_of,
     in_era,
     nearest_era_year,
 )
+from toshigaikou_cli.text.dates.fiscal import calendar_year, fiscal_year_days, fiscal_year_of
 from toshigaikou_cli.text.dates.patterns import LENGTH, OPEN_RANGE
 from toshigaikou_cli.text.dates.roles import is_of_another, with_roles
 from toshigaikou_cli.text.dates.words import DateWords, Year
@@ -231,7 +231,7 @@ class _Reader:
         if self.former and self.former.precision == "fiscal_year" and self._is_governed(words):
             return self._carried(words, self.former)
         if self.fiscal_year is not None:
-            year = self.fiscal_year if words.month >= 4 else self.fiscal_year + 1
+            year = calendar_year(self.fiscal_year, words.month)
             found = _Placed(*_interval(year, words), False, words)
             if self.former and self.former.told and found.start < self.former.start:
                 later = self._carried(words, self.former)
@@ -298,7 +298,7 @@ class _Reader:
     def _whole_year(self, words: DateWords) -> _Placed | None:
         if self.fiscal_year is None:
             return None
-        first, last = date(self.fiscal_year, 4, 1), date(self.fiscal_year + 1, 3, 31)
+        first, last = map(date.fromisoformat, fiscal_year_days(self.fiscal_year))
         return _Placed(first, last, "fiscal_year", False, words)
 
     def _lengthened(self, found: _Placed) -> _Placed:
@@ -309,7 +309,7 @@ class _Reader:
         if opened := OPEN_RANGE.match(self.text, at):
             if self.fiscal_year is None or fiscal_year_of(found.start) != self.fiscal_year:
                 return found
-            end = date(self.fiscal_year + 1, 3, 31)
+            end = date.fromisoformat(fiscal_year_days(self.fiscal_year)[1])
         elif opened := LENGTH.match(self.text, at):
             end = _after(found.start, number(opened["n"]) or 0, opened["unit"])
         else:
@@ -348,7 +348,8 @@ def _interval(year: int, words: DateWords) -> tuple[date, date, Precision]:
     """First and last day and precision of the words in a year. Raises ValueError where there is no such day."""
     if words.month is None:
         if words.fiscal:
-            return date(year, 4, 1), date(year + 1, 3, 31), "fiscal_year"
+            first, end = map(date.fromisoformat, fiscal_year_days(year))
+            return first, end, "fiscal_year"
         return date(year, 1, 1), date(year, 12, 31), "year"
     if not 1 <= words.month <= 12:
         raise ValueError(f"there is no month {words.month}")

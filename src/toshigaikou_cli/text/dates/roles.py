@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from toshigaikou_cli.records.mentions import DateMention, DateRole
-from toshigaikou_cli.text.dates.eras import fiscal_year_bounds
+from toshigaikou_cli.text.dates import eras
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_days
 from toshigaikou_cli.text.dates.plans import announced
 from toshigaikou_cli.text.figures import fold_width
 from toshigaikou_cli.text.outcomes import Kind, sentences
@@ -23,7 +24,7 @@ _BEFORE_OPENING = re.compile(
 _OPENS_BRACKET = re.compile(r"[（(\[［〔【][^（(）)\[\]［］〔〕【】。\n]{0,40}$")
 _CLOSES_BRACKET = re.compile(r"\s*(?:に?(?:実施|開催))?(?:[）)\]］〕】、,，・～~]|から|まで|$)")
 _DATES_ONLY = re.compile(
-    r"[0-9０-９一-十元年月日年度平成令和昭和頃上中下旬初末～~〜、,，・/.\-\s（(）)月火水木金土祝開催実施]*"
+    rf"[0-9０-９一-十元年月日年度{eras.NAMES.replace('|', '')}頃上中下旬初末～~〜、,，・/.\-\s（(）)月火水木金土祝開催実施]*"
 )
 _BEGAN = (
     "締結|調印|署名|合意|提携|設立|設置|策定|制定|発足|加盟|加入|開業|開館|開設|開校|開港|開園|完成|竣工|落成|着工|供用|公表|改定|改正|施行|発効"
@@ -76,7 +77,7 @@ def _role(text: str, mention: DateMention, fiscal_year: int | None, coming: bool
 
 
 def _lies_in(mention: DateMention, fiscal_year: int) -> bool:
-    first, last = fiscal_year_bounds(fiscal_year)
+    first, last = fiscal_year_days(fiscal_year)
     return mention.start <= last and mention.end >= first
 
 
