@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from toshigaikou_cli.errors import UsageError
-from toshigaikou_cli.records.filters import STATUSES
+from toshigaikou_cli.records.filters import OUTCOMES, STATUSES
 
 
 class OutputFormat(StrEnum):
@@ -52,6 +52,11 @@ YearOption = Annotated[
 LimitOption = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="At most N rows.")]
 StatusOption = Annotated[
     str | None, typer.Option("--status", metavar="STATUS", help=f"One of {', '.join(STATUSES)}.")
+]
+
+
+OutcomeOption = Annotated[
+    str | None, typer.Option("--outcome", metavar="OUTCOME", help=f"One of {', '.join(OUTCOMES)}.")
 ]
 
 
