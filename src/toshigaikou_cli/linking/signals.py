@@ -1,4 +1,4 @@
-"""The signals that come from the text of an achievement: the rule's words and combinations, the 【…】 labels, and
+"""The signals that come from the text of an activity in its row: the rule's words and combinations, the 【…】 labels, and
 the measure's own wording. Each gives pieces of evidence by measure; the bureau and the cities are weighed later."""
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from toshigaikou_cli.linking.lexicon import Lexicon
 from toshigaikou_cli.linking.rules import MeasureRule, OutsideTopic, Rules, city_key
 from toshigaikou_cli.linking.similarity import RareGrams, common_part, dice, pairs
-from toshigaikou_cli.records.links import LinkInput, MeasureProfile
+from toshigaikou_cli.records.links import MeasureProfile
 
 _SAME_TITLE = 0.55
 """A rule holds for a measure whose title is this similar: other strategies have a number 18 too."""
@@ -25,15 +25,28 @@ _DEPARTMENTS = ("部", "課", "室", "係", "所", "局")
 Signal = Literal["word", "hint", "together", "label", "department", "title", "text"]
 
 
+class Text(NamedTuple):
+    """One activity with the row that it stands in: ``label`` is its own, ``cities`` are partners by registered names."""
+
+    bureau: str | None
+    field: str
+    department: str
+    item: str
+    result: str
+    label: str = ""
+    cities: tuple[str, ...] = ()
+
+
 class Facts(NamedTuple):
-    """What stands in an achievement: the best place of each word, labels and cities by key and as written.
+    """What stands in an activity and its row: the best place of each word, labels and cities by key and as written.
 
     ``hits`` begin with the words of the item and go on with those of the result, longer words first. ``own`` are
     the measures that the bureau may serve (None: any, the bureau is not known). ``pairs`` are the bigrams of item and
     of result.
 
-    ``in_field`` are the words that stand in the field only, ``in_item`` the cities that the item names. ``bits`` has a
-    bit for each group that a word of item or result belongs to, ``first`` the first such word.
+    ``in_field`` are the words that stand in the field only, ``item_words`` those of the item, ``in_item`` the cities that
+    the item names. ``bits`` has a bit for each group that a word of item or result belongs to, ``first`` the first such
+    word.
     """
 
     bureau: str | None
@@ -41,6 +54,7 @@ class Facts(NamedTuple):
     text: str
     hits: Mapping[str, float]
     in_field: frozenset[str]
+    item_words: frozenset[str]
     labels: tuple[tuple[str, str], ...]
     department: str
     cities: Mapping[str, str]
@@ -52,7 +66,7 @@ class Facts(NamedTuple):
     first: Mapping[int, str]
 
 
-class Evidence(NamedTuple):
+class Piece(NamedTuple):
     """One piece: its worth, the words of its subject, and the words (or the label and its word) to show."""
 
     signal: Signal
@@ -61,7 +75,7 @@ class Evidence(NamedTuple):
     words: tuple[str, ...]
 
 
-Pieces = dict[int, list[Evidence]]
+Pieces = dict[int, list[Piece]]
 """Evidence by the measure's index."""
 
 
@@ -98,23 +112,23 @@ class Signals:
         self._title_shares = lru_cache(maxsize=2048)(self._shares_of_title)
 
     def shared_wording(self, at: int, facts: Facts) -> str:
-        """The longest part that a measure's title or overview shares with the achievement."""
+        """The longest part that a measure's title or overview shares with the text."""
         return common_part(self._texts[at], facts.text, least=2)
 
     # ------------------------------------------------------------------ one achievement
 
-    def facts(self, achievement: LinkInput) -> Facts:
-        """The words, labels and cities of an achievement."""
+    def facts(self, text: Text) -> Facts:
+        """The words, labels and cities of an activity."""
         key, places, lexicon = self._folded, self._weights.places, self.lexicon
-        item, result = key(achievement.item), self._key(achievement.result)
+        item, result = key(text.item), self._key(text.result)
         (in_item, item_pairs), (in_result, result_pairs) = self._read(item), self._words_and_pairs(result)
-        in_field, department = self._read(key(achievement.field))[0], achievement.department
+        in_field, department = self._read(key(text.field))[0], text.department
         in_body = () if department.endswith(_DEPARTMENTS) else self._read(key(department))[0]
         hits = dict.fromkeys(in_item, places["item"])
         for words, place in ((in_result, places["result"]), (in_body, places["field"])):
             for word in words:
                 hits.setdefault(word, place)
-        cities = {city_key(city): city for city in achievement.cities}
+        cities = {city_key(city): city for city in text.cities}
         if not cities:
             cities = {
                 city: lexicon.cities[city] for city in sorted(lexicon.cities.keys() & {*in_item, *in_result})
@@ -123,19 +137,20 @@ class Signals:
         only_in_field = [word for word in in_field if word not in hits]
         hits.update(dict.fromkeys(only_in_field, places["field"]))
         return Facts(
-            bureau=achievement.bureau,
+            bureau=text.bureau,
             item=item,
             text=f"{item}\n{result}",
             hits=hits,
             in_field=frozenset(only_in_field),
-            labels=tuple((label, key(label)) for label in achievement.labels),
+            item_words=frozenset(in_item),
+            labels=((text.label, key(text.label)),) if text.label else (),
             department=key(department),
             cities=cities,
             in_item=frozenset(city for city in cities if city in item),
             abroad=bool(cities)
             or not (lexicon.abroad.isdisjoint(in_item) and lexicon.abroad.isdisjoint(in_result)),
             pairs=(item_pairs, result_pairs),
-            own=None if achievement.bureau is None else self._own.get(achievement.bureau, self._open),
+            own=None if text.bureau is None else self._own.get(text.bureau, self._open),
             bits=bits,
             first=first,
         )
@@ -188,7 +203,7 @@ class Signals:
             words = tuple(sorted(self._without(parts, found)))
             weight = min(_MOST_HINTS, weights.hint + _FURTHER_HINT * (len(words) - 1))
             weight *= max(map(found.__getitem__, words))
-            pieces[at].append(Evidence("hint", weight, frozenset(words), words))
+            pieces[at].append(Piece("hint", weight, frozenset(words), words))
         return excluded
 
     def _without(self, parts: Set[str], found: Mapping[str, float]) -> Iterable[str]:
@@ -217,7 +232,7 @@ class Signals:
                     best[at] = max(best.get(at, (0.0, (), 0)), (weight, shown, numbers[0]))
         for at, (weight, shown, number) in best.items():
             subject = lexicon.group_words[number].intersection(facts.hits)
-            pieces[at].append(Evidence("together", self._weights.together * weight, subject, shown))
+            pieces[at].append(Piece("together", self._weights.together * weight, subject, shown))
 
     def outside(self, facts: Facts) -> list[tuple[OutsideTopic, tuple[str, ...]]]:
         """The topics that no measure covers and that item or result speak of, with the words that say so."""
@@ -239,13 +254,13 @@ class Signals:
                     best[at] = (len(known), label, word)
         for at, (_, label, word) in best.items():
             weight = self._weights.label
-            pieces[at].append(Evidence("label", weight, frozenset((f"【{label}】",)), (label, word)))
+            pieces[at].append(Piece("label", weight, frozenset((f"【{label}】",)), (label, word)))
 
     def _collect_departments(self, facts: Facts, pieces: Pieces) -> None:
         weight, department = self._weights.department, facts.department
         for known, at in self.lexicon.departments:
             if known == department and (facts.own is None or at in facts.own):
-                pieces[at].append(Evidence("department", weight, frozenset(), (department,)))
+                pieces[at].append(Piece("department", weight, frozenset(), (department,)))
 
     def _collect_wording(self, facts: Facts, pieces: Pieces) -> None:
         """The measure's own title in the item; title and overview in the whole text, which weighs less.
@@ -255,11 +270,11 @@ class Signals:
         weights = self._weights
         for at, share, part in self._title_shares(facts.item):
             weight = weights.title * min(1.0, share / _FULL_TITLE)
-            pieces[at].append(Evidence("title", weight, frozenset(), (part,)))
+            pieces[at].append(Piece("title", weight, frozenset(), (part,)))
         for at, share in self._text_grams[facts.own].shares(*facts.pairs).items():
             if share >= _LEAST_TEXT:
                 weight = weights.overview * min(1.0, share / _FULL_TEXT)
-                pieces[at].append(Evidence("text", weight, frozenset(), ()))
+                pieces[at].append(Piece("text", weight, frozenset(), ()))
 
     def _shares_of_title(self, item: str) -> tuple[tuple[int, float, str], ...]:
         shares = self._title_grams.shares(pairs(item))
@@ -268,5 +283,5 @@ class Signals:
 
 
 @lru_cache(maxsize=16384)
-def _word_evidence(word: str, weight: float) -> Evidence:
-    return Evidence("word", weight, frozenset((word,)), (word,))
+def _word_evidence(word: str, weight: float) -> Piece:
+    return Piece("word", weight, frozenset((word,)), (word,))

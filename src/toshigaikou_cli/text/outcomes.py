@@ -35,7 +35,10 @@ class _Clause(NamedTuple):
 
 
 _NUMBER = "[0-9０-９一二三四五六七八九十両]"
-_CALLED_OFF = "中止|延期|中断|休止|休会|流会|順延|見送|(?:取|と)り?(?:やめ|止め)|見合わ?せ|断念|キャンセル|不開催|未開催|未実施|不実施|不参加"
+_CALLED_OFF = (
+    "中止|延期|中断|休止|休会|流会|順延|見送|(?:取|と)り?(?:やめ|止め)|見合わ?せ|断念|キャンセル"
+    "|不開催|未開催|未実施|不実施|不参加"
+)
 _NOT_DONE = (
     r"(?:(?<!必)(?<!問わ)(?<!関わら)(?<!かかわら)(?<!拘わら)(?<!途切れ)(?<!絶え)(?<!とどまら)(?<!限ら)(?<!のみなら)"
     r"(?:でき|出来|せ|され|行わ|行われ|行え|至ら|叶わ|かなわ|開か|開かれ|催され|実現せ|成立せ|なら|得られ|間に合わ|来られ|行け)"
@@ -54,8 +57,9 @@ _ON_HOLD_BEFORE = re.compile(
     r"(?:して|となって|になって|され|されて|となり|した|となった|になった|された|中だった|中の|していた|ていた)"
 )
 _PARTLY = re.compile(
-    rf"うち|一部|内{_NUMBER}|{_NUMBER}{{1,4}}(?:回|件|名|人|か所|ヶ所|箇所|都市|校|日程|団体|コース|講座|日|社)(?:分)?(?:の(?:み|開催|実施))?(?:は|を|が|のみ)?[、 　]*"
-    rf"(?:{_CALLED_OFF})"
+    rf"うち|一部|内{_NUMBER}"
+    rf"|{_NUMBER}{{1,4}}(?:回|件|名|人|か所|ヶ所|箇所|都市|校|日程|団体|コース|講座|日|社)(?:分)?(?:の(?:み|開催|実施))?"
+    rf"(?:は|を|が|のみ)?[、 　]*(?:{_CALLED_OFF})"
 )
 _PLAN = re.compile(
     r"(?:予定|見込み?|計画)(?:と?(?:である|だ|です|でいる|した|し(?:て(?:いる|います|おり?))|となっている|と(?:なって)?いる|とのこと|する|中))*+$"
@@ -95,13 +99,13 @@ _YEAR_TOPIC = re.compile(
 _SENTENCE = re.compile(r"[^。\n]+")
 _BRACKET = re.compile(r"[（(［\[〔【][^（）()［］\[\]〔〕【】\n]*[）)］\]〕】]")
 _HEADING_END = re.compile(
-    r"(?:充実|推進|促進|強化|協力|連携|発展|深化|拡大|向上|醸成|交流|取組|事項|分野|関係|事業|項目|内容|こと|図る|図り|努める|行う|進める|取り組む"
+    r"(?:充実|推進|促進|強化|発展|深化|拡大|向上|醸成|取組|事項|分野|こと|図る|努める|行う|進める|取り組む"
     r"|深める|高める|実施する|支援する|協力する|継続する|する)[」』】）)。]*$"
 )
 
 
 _STRONGEST: dict[str, Outcome] = {
-    "held": "held", "cancelled": "cancelled", "planned": "planned", "none": "none", "noun": "held",
+    "held": "held", "cancelled": "cancelled", "noun": "held", "planned": "planned", "none": "none",
 }  # fmt: skip
 """Of the sentences of an activity the first kind that is there decides."""
 
@@ -112,12 +116,22 @@ def read_outcome(text: str) -> OutcomeReading:
     body = OPENING_MARK.sub("", text, count=1) if OPENING_MARK.match(text) else text
     if not body.strip() or _DASH.fullmatch(body):
         return OutcomeReading("none", body.strip())
-    said = [_sentence(found[0].strip()) for found in _SENTENCE.finditer(body) if found[0].strip()]
+    said = [_sentence(sentence) for sentence in _sentences(body)]
     for kind, outcome in _STRONGEST.items():
         for reading in said:
             if reading.kind == kind:
-                return OutcomeReading(outcome, reading.words)
+                return OutcomeReading(outcome, "" if kind == "noun" else reading.words)
     return OutcomeReading("held")
+
+
+def held_part(text: str) -> str:
+    """A text without the sentences that say that something was called off, is planned or is not there."""
+    left_out = ("cancelled", "planned", "none")
+    return "\n".join(sentence for sentence in _sentences(text) if _sentence(sentence).kind not in left_out)
+
+
+def _sentences(text: str) -> list[str]:
+    return [found[0].strip() for found in _SENTENCE.finditer(text) if found[0].strip()]
 
 
 # ---------------------------------------------------------------- a sentence
@@ -168,7 +182,7 @@ def _with_bracket(kind: Kind, inner: str, after: str) -> Kind:
     said = _sentence(inner)
     if said.kind not in ("cancelled", "planned", "none") or _PARTLY.search(inner):
         return kind
-    if said.kind == "none" and kind == "held":
+    if kind in ("cancelled", "planned", "none") or (said.kind == "none" and kind == "held"):
         return kind
     if kind == "held" and (after or (_TOPIC.search(inner) and not _YEAR_TOPIC.search(inner))):
         return kind
@@ -177,6 +191,7 @@ def _with_bracket(kind: Kind, inner: str, after: str) -> Kind:
 
 def _kind(clause: str) -> Kind:
     """What the last predicate of a clause says."""
+    clause = re.split("[:：]", clause)[-1].strip() or clause
     if _NONE.fullmatch(clause) or (_DASH.fullmatch(clause) and clause):
         return "none"
     if _PLAN.search(clause):
@@ -227,7 +242,8 @@ def read_outcomes(result: str, activities: Sequence[Activity]) -> list[OutcomeRe
     readings = [read_outcome(activity.text) for activity in activities]
     marks = [_mark(result, activity) for activity in activities]
     for at in reversed(range(len(activities))):
-        if readings[at].words or not _is_heading(activities[at].text):
+        deeper = at + 1 < len(marks) and marks[at + 1] != marks[at]
+        if readings[at].words or not _is_heading(activities[at].text, deeper=deeper):
             continue
         points = readings[at + 1 : _end_of_points(marks, at)]
         if points and all(point.outcome != "held" for point in points):
@@ -254,11 +270,13 @@ def _end_of_points(marks: Sequence[str], at: int) -> int:
     return next((other for other in below if marks[other] == marks[at]), len(marks))
 
 
-def _is_heading(text: str) -> bool:
+def _is_heading(text: str, *, deeper: bool) -> bool:
+    """Whether a text reports nothing itself: a quotation, or words without a number that end as an agreement's do.
+
+    ``deeper``: marks of another kind stand below, so that any words without a number or a full stop head them.
+    """
     body = text.strip()
-    quoted = body.startswith(("「", "『")) and body.endswith(("」", "』"))
-    return quoted or (
-        bool(_HEADING_END.search(body))
-        and "。" not in body.rstrip("。")
-        and not re.search(r"[0-9０-９](?:名|人|回)", body)
-    )
+    if body.startswith(("「", "『")) and body.endswith(("」", "』")):
+        return True
+    plain = "。" not in body and not re.search(r"[0-9０-９]", body)
+    return plain and (deeper or bool(_HEADING_END.search(body)))
