@@ -25,6 +25,7 @@ from toshigaikou_cli.records.links import (
     Point,
 )
 
+ROWOWN = 0.4
 _NO_TEXT = Point(-1, "")
 
 
@@ -118,7 +119,7 @@ class Linker:
         return [
             carriers
             for place, carriers in enumerate(ranked)
-            if not place or _best(carriers).candidate.score >= self._least.second
+            if not place or _best(carriers).candidate.score >= self._least.second or any(c.candidate.own >= ROWOWN for c in carriers)
         ]
 
     def _suggested(

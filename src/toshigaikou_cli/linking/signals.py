@@ -73,6 +73,7 @@ class Piece(NamedTuple):
     weight: float
     subject: frozenset[str]
     words: tuple[str, ...]
+    own: bool = False
 
 
 Pieces = dict[int, list[Piece]]
@@ -198,7 +199,10 @@ class Signals:
         for word in self.lexicon.parts.keys() & facts.hits.keys():
             parts |= self.lexicon.parts[word]
         for at, found in solid.items():
-            pieces[at] += [_word_evidence(word, found[word]) for word in self._without(parts, found)]
+            pieces[at] += [
+                _word_evidence(word, found[word], word not in facts.item_words)
+                for word in self._without(parts, found)
+            ]
         for at, found in hints.items():
             words = tuple(sorted(self._without(parts, found)))
             weight = min(_MOST_HINTS, weights.hint + _FURTHER_HINT * (len(words) - 1))
@@ -232,7 +236,8 @@ class Signals:
                     best[at] = max(best.get(at, (0.0, (), 0)), (weight, shown, numbers[0]))
         for at, (weight, shown, number) in best.items():
             subject = lexicon.group_words[number].intersection(facts.hits)
-            pieces[at].append(Piece("together", self._weights.together * weight, subject, shown))
+            own = not facts.item_words.issuperset(shown)
+            pieces[at].append(Piece("together", self._weights.together * weight, subject, shown, own))
 
     def outside(self, facts: Facts) -> list[tuple[OutsideTopic, tuple[str, ...]]]:
         """The topics that no measure covers and that item or result speak of, with the words that say so."""
@@ -254,7 +259,7 @@ class Signals:
                     best[at] = (len(known), label, word)
         for at, (_, label, word) in best.items():
             weight = self._weights.label
-            pieces[at].append(Piece("label", weight, frozenset((f"【{label}】",)), (label, word)))
+            pieces[at].append(Piece("label", weight, frozenset((f"【{label}】",)), (label, word), own=True))
 
     def _collect_departments(self, facts: Facts, pieces: Pieces) -> None:
         weight, department = self._weights.department, facts.department
@@ -283,5 +288,5 @@ class Signals:
 
 
 @lru_cache(maxsize=16384)
-def _word_evidence(word: str, weight: float) -> Piece:
-    return Piece("word", weight, frozenset((word,)), (word,))
+def _word_evidence(word: str, weight: float, own: bool) -> Piece:
+    return Piece("word", weight, frozenset((word,)), (word,), own)

@@ -20,6 +20,8 @@ _DECAY = 0.75
 _FULL_CONTENT = 0.4
 """From this content on a bureau or a partner counts in full."""
 _LEAST_ELSEWHERE = 0.2
+OWN = 0.4
+ITEM = 0.0
 
 
 @dataclass(slots=True)
@@ -41,6 +43,7 @@ class Candidate:
     missed: str = ""
     at_home: bool = False
     topics: tuple[tuple[str, ...], ...] = ()
+    own: float = 0.0
 
     @property
     def by_words(self) -> bool:
@@ -117,6 +120,7 @@ class Weigher:
         weights, rule = self.rules.weights, self.signals.known[at]
         content = combined(tuple([piece.weight for piece in evidence]))
         candidate = Candidate(at, content, content, evidence, role, excluded)
+        candidate.own = combined(tuple([piece.weight for piece in evidence if piece.own]))
         if excluded:
             candidate.score *= weights.excluded
         if topics and rule:
@@ -160,6 +164,8 @@ class Weigher:
         """The best candidate where it is good enough, and others that have evidence of their own."""
         least = self.rules.thresholds
         linked: list[Candidate] = []
+        if any(self._stands_alone(candidate) for candidate in ranked):
+            ranked = [candidate for candidate in ranked if candidate.own >= OWN or (ITEM and not linked and candidate is ranked[0] and candidate.score >= ITEM)]
         for candidate in ranked:
             needed = least.second if linked else least.link
             if candidate.role == "unknown":
@@ -169,6 +175,11 @@ class Weigher:
             if not linked or self._own(candidate, linked) >= least.own:
                 linked.append(candidate)
         return linked[: least.suggestions]
+
+    def _stands_alone(self, candidate: Candidate) -> bool:
+        """Whether the activity's own words link it to a measure, whatever the row's item says."""
+        least = self.rules.thresholds
+        return candidate.own >= OWN and candidate.role not in ("other", "unknown") and candidate.score >= least.link
 
     def _own(self, candidate: Candidate, better: Iterable[Candidate]) -> float:
         """The content of a candidate on words that no better one stands on (nor on a longer or shorter form).
