@@ -5,6 +5,7 @@ A row of which nothing was held is weighed all the same: its links show what did
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from typing import NamedTuple
 from toshigaikou_cli.linking.reasons import Reasons
 from toshigaikou_cli.linking.rules import Rules
 from toshigaikou_cli.linking.signals import Text
-from toshigaikou_cli.linking.weighing import Candidate, Weighed, Weigher
+from toshigaikou_cli.linking.weighing import Candidate, P, Weighed, Weigher
 from toshigaikou_cli.linking.wording import Wording
 from toshigaikou_cli.records.links import (
     Evidence,
@@ -25,7 +26,6 @@ from toshigaikou_cli.records.links import (
     Point,
 )
 
-ROWOWN = 0.4
 _NO_TEXT = Point(-1, "")
 
 
@@ -101,10 +101,15 @@ class Linker:
         """The activities that count, weighed: the held ones, or all where none is."""
         points = [point for point in achievement.points if point.held] or achievement.points or (_NO_TEXT,)
         row = (achievement.bureau, achievement.field, achievement.department, achievement.item)
-        return [
-            (point.position, self._weighed(Text(*row, point.text, point.label, point.cities)))
-            for point in points
-        ]
+        found = []
+        for point in points:
+            sents = [x for x in re.split("(?<=。)|\n", point.text) if x.strip()]
+            if P["sent"] and len(sents) > 1:
+                if P["sent"] == 2: found.append((point.position, self._weighed(Text(*row, point.text, point.label, point.cities))))
+                for x in sents: found.append((point.position, self._weighed(Text(*row, x, point.label, point.cities))))
+            else:
+                found.append((point.position, self._weighed(Text(*row, point.text, point.label, point.cities))))
+        return found
 
     def _linked(self, weighed: Sequence[tuple[int, Weighed]]) -> list[list[_Carrier]]:
         """The measures that an activity is linked to, each with the activities that carry it, the best first.
@@ -119,8 +124,12 @@ class Linker:
         return [
             carriers
             for place, carriers in enumerate(ranked)
-            if not place or _best(carriers).candidate.score >= self._least.second or any(c.candidate.own >= ROWOWN for c in carriers)
+            if not place or any(self._further(c) for c in carriers)
         ]
+
+    def _further(self, c):
+        s = c.weighed.facts.several
+        return c.candidate.own >= (P["rowown"] if s else P["rowown1"]) and c.candidate.score >= (P["rows"] if s else P["rows1"])
 
     def _suggested(
         self, weighed: Sequence[tuple[int, Weighed]], linked: Sequence[list[_Carrier]]

@@ -3,6 +3,7 @@ the measure's own wording. Each gives pieces of evidence by measure; the bureau 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
@@ -55,10 +56,13 @@ class Facts(NamedTuple):
     hits: Mapping[str, float]
     in_field: frozenset[str]
     item_words: frozenset[str]
+    said: frozenset[str]
     labels: tuple[tuple[str, str], ...]
     department: str
     cities: Mapping[str, str]
     in_item: frozenset[str]
+    own_cities: frozenset[str]
+    several: bool
     abroad: bool
     pairs: tuple[Set[str], Set[str]]
     own: frozenset[int] | None
@@ -73,8 +77,10 @@ class Piece(NamedTuple):
     weight: float
     subject: frozenset[str]
     words: tuple[str, ...]
-    own: bool = False
+    own: float = 0.0
 
+
+P = {"solid":0.0,"rowown1":0.4,"rows":0.62,"rows1":0.68,"exown":1, "topown":1, "item1": 1.0, "sev": "re", "sevw": 0.5, "item": 0.3, "speaks": 0.4, "hintown": 0, "second": 0.74, "link": 0.62, "own": 0.58, "content": 0.45, "ownsecond": 0.0, "rowown": 0.4, "sent": 1}
 
 Pieces = dict[int, list[Piece]]
 """Evidence by the measure's index."""
@@ -125,8 +131,10 @@ class Signals:
         (in_item, item_pairs), (in_result, result_pairs) = self._read(item), self._words_and_pairs(result)
         in_field, department = self._read(key(text.field))[0], text.department
         in_body = () if department.endswith(_DEPARTMENTS) else self._read(key(department))[0]
-        hits = dict.fromkeys(in_item, places["item"])
-        for words, place in ((in_result, places["result"]), (in_body, places["field"])):
+        said = frozenset(in_result)
+        hits = {word: places["item"] for word in in_item if word in said}
+        hits.update((word, places["result"]) for word in in_result if word not in hits)
+        for words, place in ((in_item, places["item"]), (in_body, places["field"])):
             for word in words:
                 hits.setdefault(word, place)
         cities = {city_key(city): city for city in text.cities}
@@ -144,10 +152,13 @@ class Signals:
             hits=hits,
             in_field=frozenset(only_in_field),
             item_words=frozenset(in_item),
+            said=said,
             labels=((text.label, key(text.label)),) if text.label else (),
             department=key(department),
             cities=cities,
             in_item=frozenset(city for city in cities if city in item),
+            several=bool(re.search("及び|並びに|、|・|と(?!の)", item)),
+            own_cities=frozenset(city for city in cities if city in result),
             abroad=bool(cities)
             or not (lexicon.abroad.isdisjoint(in_item) and lexicon.abroad.isdisjoint(in_result)),
             pairs=(item_pairs, result_pairs),
@@ -190,7 +201,7 @@ class Signals:
             else:
                 for at, worth in single.solid:
                     solid[at][word] = worth * place
-                for at in single.excludes:
+                for at in single.excludes if word in facts.said or not (facts.several and P["exown"]) else ():
                     excluded[at].add(self.lexicon.as_written(word))
             for at in weak:
                 if own is None or at in own:
@@ -200,14 +211,15 @@ class Signals:
             parts |= self.lexicon.parts[word]
         for at, found in solid.items():
             pieces[at] += [
-                _word_evidence(word, found[word], word not in facts.item_words)
+                _word_evidence(word, found[word], float(word in facts.said))
                 for word in self._without(parts, found)
             ]
         for at, found in hints.items():
             words = tuple(sorted(self._without(parts, found)))
             weight = min(_MOST_HINTS, weights.hint + _FURTHER_HINT * (len(words) - 1))
             weight *= max(map(found.__getitem__, words))
-            pieces[at].append(Piece("hint", weight, frozenset(words), words))
+            own = sum(word in facts.said for word in words) / len(words)
+            pieces[at].append(Piece("hint", weight, frozenset(words), words, own))
         return excluded
 
     def _without(self, parts: Set[str], found: Mapping[str, float]) -> Iterable[str]:
@@ -236,7 +248,7 @@ class Signals:
                     best[at] = max(best.get(at, (0.0, (), 0)), (weight, shown, numbers[0]))
         for at, (weight, shown, number) in best.items():
             subject = lexicon.group_words[number].intersection(facts.hits)
-            own = not facts.item_words.issuperset(shown)
+            own = sum(word in facts.said or word in facts.own_cities for word in shown) / len(shown)
             pieces[at].append(Piece("together", self._weights.together * weight, subject, shown, own))
 
     def outside(self, facts: Facts) -> list[tuple[OutsideTopic, tuple[str, ...]]]:
@@ -245,7 +257,7 @@ class Signals:
         for topic, together, departments in self.lexicon.topics:
             said = [facts.department] if facts.department in departments else []
             for bits, numbers in together:
-                if facts.bits & bits == bits:
+                if facts.bits & bits == bits and (not (facts.several and P["topown"]) or any(facts.first[number] in facts.said for number in numbers)):
                     said += [facts.first[number] for number in numbers]
             if said:
                 found.append((topic, tuple(dict.fromkeys(map(self.lexicon.as_written, said)))))
@@ -259,7 +271,7 @@ class Signals:
                     best[at] = (len(known), label, word)
         for at, (_, label, word) in best.items():
             weight = self._weights.label
-            pieces[at].append(Piece("label", weight, frozenset((f"【{label}】",)), (label, word), own=True))
+            pieces[at].append(Piece("label", weight, frozenset((f"【{label}】",)), (label, word), own=1.0))
 
     def _collect_departments(self, facts: Facts, pieces: Pieces) -> None:
         weight, department = self._weights.department, facts.department
@@ -288,5 +300,5 @@ class Signals:
 
 
 @lru_cache(maxsize=16384)
-def _word_evidence(word: str, weight: float, own: bool) -> Piece:
+def _word_evidence(word: str, weight: float, own: float) -> Piece:
     return Piece("word", weight, frozenset((word,)), (word,), own)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from toshigaikou_cli.linking.rules import MeasureRule, OutsideTopic, Partners, Rules
-from toshigaikou_cli.linking.signals import Facts, Piece, Signals, Text, rule_of
+from toshigaikou_cli.linking.signals import P, Facts, Piece, Signals, Text, rule_of
 from toshigaikou_cli.records.links import MeasureProfile
 
 _DECAY = 0.75
@@ -20,8 +20,6 @@ _DECAY = 0.75
 _FULL_CONTENT = 0.4
 """From this content on a bureau or a partner counts in full."""
 _LEAST_ELSEWHERE = 0.2
-OWN = 0.4
-ITEM = 0.0
 
 
 @dataclass(slots=True)
@@ -100,13 +98,21 @@ class Weigher:
         pieces, excluded = self.signals.pieces(facts)
         topics = self.signals.outside(facts)
         none: frozenset[str] = frozenset()
+        roles = {at: self._role(at, facts.bureau) for at in pieces}
+        speaks = any(roles[at] not in ("other",) and self._own_content(pieces[at]) >= P["speaks"] for at in pieces)
+        share = 1.0
+        if speaks:
+            share = P["item"] if facts.several else P["item1"]
         found = []
         for at, evidence in pieces.items():
-            role = self._role(at, facts.bureau)
+            role = roles[at]
             if role != "other" or sum(piece.weight for piece in evidence) >= _LEAST_ELSEWHERE:
                 words = frozenset(excluded[at]) if at in excluded else none
-                found.append(self._weighed(at, evidence, role, words, facts, topics))
+                found.append(self._weighed(at, evidence, role, words, facts, topics, share))
         return found
+
+    def _own_content(self, pieces):
+        return combined(tuple([piece.weight * piece.own for piece in pieces if piece.own and piece.signal != "hint" or P["hintown"]]))
 
     def _weighed(
         self,
@@ -116,11 +122,12 @@ class Weigher:
         excluded: frozenset[str],
         facts: Facts,
         topics: Sequence[tuple[OutsideTopic, Sequence[str]]],
+        share: float = 1.0,
     ) -> Candidate:
         weights, rule = self.rules.weights, self.signals.known[at]
-        content = combined(tuple([piece.weight for piece in evidence]))
+        content = combined(tuple([piece.weight * (share + (1 - share) * piece.own) for piece in evidence]))
         candidate = Candidate(at, content, content, evidence, role, excluded)
-        candidate.own = combined(tuple([piece.weight for piece in evidence if piece.own]))
+        candidate.own = self._own_content(evidence)
         if excluded:
             candidate.score *= weights.excluded
         if topics and rule:
@@ -164,22 +171,17 @@ class Weigher:
         """The best candidate where it is good enough, and others that have evidence of their own."""
         least = self.rules.thresholds
         linked: list[Candidate] = []
-        if any(self._stands_alone(candidate) for candidate in ranked):
-            ranked = [candidate for candidate in ranked if candidate.own >= OWN or (ITEM and not linked and candidate is ranked[0] and candidate.score >= ITEM)]
         for candidate in ranked:
-            needed = least.second if linked else least.link
+            needed = P["second"] if linked else P["link"]
             if candidate.role == "unknown":
                 needed = max(needed, least.alone)
-            if candidate.role == "other" or candidate.score < needed:
+            if candidate.role == "other" or candidate.score < needed or candidate.content < P["content"] or combined(tuple([p.weight for p in candidate.pieces if p.signal not in ("hint", "department", "text")])) < P["solid"]:
                 continue
-            if not linked or self._own(candidate, linked) >= least.own:
+            if linked and candidate.own < P["ownsecond"]:
+                continue
+            if not linked or self._own(candidate, linked) >= P["own"]:
                 linked.append(candidate)
         return linked[: least.suggestions]
-
-    def _stands_alone(self, candidate: Candidate) -> bool:
-        """Whether the activity's own words link it to a measure, whatever the row's item says."""
-        least = self.rules.thresholds
-        return candidate.own >= OWN and candidate.role not in ("other", "unknown") and candidate.score >= least.link
 
     def _own(self, candidate: Candidate, better: Iterable[Candidate]) -> float:
         """The content of a candidate on words that no better one stands on (nor on a longer or shorter form).
