@@ -1,11 +1,12 @@
 """Achievements against measures: each held activity is weighed alone, the row has the union of their links.
 
-A row of which nothing was held is weighed all the same: its links show what did not happen, and count nowhere.
+An activity is weighed sentence by sentence, because one sentence serves one measure and the next another; what a sentence
+is linked to, its activity is linked to. Of an activity that was held only the sentences count that say so. A row of which
+nothing was held is weighed all the same: its links show what did not happen, and count nowhere.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from typing import NamedTuple
 from toshigaikou_cli.linking.reasons import Reasons
 from toshigaikou_cli.linking.rules import Rules
 from toshigaikou_cli.linking.signals import Text
-from toshigaikou_cli.linking.weighing import Candidate, P, Weighed, Weigher
+from toshigaikou_cli.linking.weighing import Candidate, Weighed, Weigher
 from toshigaikou_cli.linking.wording import Wording
 from toshigaikou_cli.records.links import (
     Evidence,
@@ -25,6 +26,7 @@ from toshigaikou_cli.records.links import (
     Objection,
     Point,
 )
+from toshigaikou_cli.text.outcomes import held_part
 
 _NO_TEXT = Point(-1, "")
 
@@ -98,38 +100,33 @@ class Linker:
     # ------------------------------------------------------------------ the activities of a row
 
     def _all(self, achievement: LinkInput) -> list[tuple[int, Weighed]]:
-        """The activities that count, weighed: the held ones, or all where none is."""
-        points = [point for point in achievement.points if point.held] or achievement.points or (_NO_TEXT,)
+        """The sentences that count, weighed, with the position of their activity."""
         row = (achievement.bureau, achievement.field, achievement.department, achievement.item)
-        found = []
-        for point in points:
-            sents = [x for x in re.split("(?<=。)|\n", point.text) if x.strip()]
-            if P["sent"] and len(sents) > 1:
-                if P["sent"] == 2: found.append((point.position, self._weighed(Text(*row, point.text, point.label, point.cities))))
-                for x in sents: found.append((point.position, self._weighed(Text(*row, x, point.label, point.cities))))
-            else:
-                found.append((point.position, self._weighed(Text(*row, point.text, point.label, point.cities))))
-        return found
+        return [
+            (point.position, self._weighed(Text(*row, sentence, point.label, point.cities)))
+            for point in _counting(achievement.points)
+            for sentence in _sentences(point.text, point.held)
+        ]
 
     def _linked(self, weighed: Sequence[tuple[int, Weighed]]) -> list[list[_Carrier]]:
-        """The measures that an activity is linked to, each with the activities that carry it, the best first.
-
-        One activity may be linked at its own threshold; beside a better one a measure must reach that of a second one.
-        """
+        """The measures that a sentence is linked to, each with what carries it, the best first."""
         found: dict[int, list[_Carrier]] = {}
         for position, each in weighed:
             for candidate in each.linked:
                 found.setdefault(candidate.index, []).append(_Carrier(position, each, candidate))
         ranked = sorted(found.values(), key=lambda carriers: self._weigher.rank(_best(carriers).candidate))
         return [
-            carriers
-            for place, carriers in enumerate(ranked)
-            if not place or any(self._further(c) for c in carriers)
+            carriers for place, carriers in enumerate(ranked) if not place or any(map(self._speaks, carriers))
         ]
 
-    def _further(self, c):
-        s = c.weighed.facts.several
-        return c.candidate.own >= (P["rowown"] if s else P["rowown1"]) and c.candidate.score >= (P["rows"] if s else P["rows1"])
+    def _speaks(self, carrier: _Carrier) -> bool:
+        """Whether an activity links a further measure to its row: by words of its own.
+
+        Where the item names several subjects, each is expected to have its activities; else more is asked for.
+        """
+        candidate, least = carrier.candidate, self._least
+        needed = least.link if carrier.weighed.facts.several else least.further
+        return candidate.own >= least.speaks and candidate.score >= needed
 
     def _suggested(
         self, weighed: Sequence[tuple[int, Weighed]], linked: Sequence[list[_Carrier]]
@@ -180,19 +177,20 @@ class Linker:
             "rule" if by_rule else "similarity",
             round(_best(carriers).candidate.score, 3),
             self._evidence(carriers),
-            tuple(carrier.position for carrier in carriers if carrier.position >= 0),
+            _positions(carrier.position for carrier in carriers),
         )
 
     def _evidence(self, carriers: Sequence[_Carrier]) -> tuple[Evidence, ...]:
         """The evidence of all that carry a measure; what several of them say is said once."""
         found: dict[tuple[str, tuple[str, ...]], Evidence] = {}
         for position, weighed, candidate in carriers:
-            at = (position,) if position >= 0 else ()
             for each in self._reasons.evidence(candidate, weighed.facts):
                 key = (each.kind, each.words)
                 known = found.get(key, each)
                 strength = max(known.strength, each.strength)
-                found[key] = Evidence(each.kind, each.words, (*known.activities, *at), strength)
+                found[key] = Evidence(
+                    each.kind, each.words, _positions((*known.activities, position)), strength
+                )
         return tuple(found.values())
 
     def _none(self, achievement: LinkInput, weighed: Sequence[tuple[int, Weighed]]) -> Linking:
@@ -211,3 +209,20 @@ class Linker:
 
 def _best(carriers: Sequence[_Carrier]) -> _Carrier:
     return max(carriers, key=lambda carrier: (carrier.candidate.score, carrier.candidate.content))
+
+
+def _counting(points: Sequence[Point]) -> Sequence[Point]:
+    """The held activities, or all where none is; of a row without activities, one without words."""
+    return [point for point in points if point.held] or points or (_NO_TEXT,)
+
+
+@lru_cache(maxsize=4096)
+def _sentences(text: str, held: bool) -> tuple[str, ...]:
+    """The sentences (and lines) of an activity; of a held one without those that say what was not."""
+    lines = (held_part(text) if held else text).splitlines()
+    return tuple(part for line in lines for part in line.split("。") if part.strip()) or ("",)
+
+
+def _positions(found: Iterable[int]) -> tuple[int, ...]:
+    """Positions of activities, each once; a row without activities has none."""
+    return tuple(dict.fromkeys(position for position in found if position >= 0))

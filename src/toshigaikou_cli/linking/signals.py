@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -22,12 +22,15 @@ _LEAST_TITLE, _FULL_TITLE = 0.3, 0.8
 _LEAST_TEXT, _FULL_TEXT = 0.2, 0.5
 _DEPARTMENTS = ("部", "課", "室", "係", "所", "局")
 """How parts of a bureau are called. A body of another name (東京都立大学) says what it is about itself."""
+_SEVERAL = re.compile("及び|並びに|[、，]|と(?!の)")
+"""What joins several subjects in an item; ・ joins the parts of one (交流・協力)."""
 
 Signal = Literal["word", "hint", "together", "label", "department", "title", "text"]
 
 
 class Text(NamedTuple):
-    """One activity with the row that it stands in: ``label`` is its own, ``cities`` are partners by registered names."""
+    """A sentence of an activity with the row that it stands in: ``result`` and ``label`` are its own, ``cities`` are
+    partners by registered names."""
 
     bureau: str | None
     field: str
@@ -39,15 +42,13 @@ class Text(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """What stands in an activity and its row: the best place of each word, labels and cities by key and as written.
+    """What stands in a text and its row: the best place of each word, labels and cities by key and as written.
 
-    ``hits`` begin with the words of the item and go on with those of the result, longer words first. ``own`` are
-    the measures that the bureau may serve (None: any, the bureau is not known). ``pairs`` are the bigrams of item and
-    of result.
-
-    ``in_field`` are the words that stand in the field only, ``item_words`` those of the item, ``in_item`` the cities that
-    the item names. ``bits`` has a bit for each group that a word of item or result belongs to, ``first`` the first such
-    word.
+    ``hits`` begin with the words of the text itself (``said``) and go on with those of the item (``item_words``), longer
+    words first; ``in_field`` are the words that stand in the field only. ``in_item`` and ``in_result`` are the cities
+    that item and text name. ``several``: the item names several subjects, of which a text may serve one. ``bits`` has a
+    bit for each group that a word of item or text belongs to, ``first`` the first such word. ``own`` are the measures
+    that the bureau may serve (None: any, the bureau is not known). ``pairs`` are the bigrams of item and of text.
     """
 
     bureau: str | None
@@ -61,7 +62,7 @@ class Facts(NamedTuple):
     department: str
     cities: Mapping[str, str]
     in_item: frozenset[str]
-    own_cities: frozenset[str]
+    in_result: frozenset[str]
     several: bool
     abroad: bool
     pairs: tuple[Set[str], Set[str]]
@@ -71,7 +72,10 @@ class Facts(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """One piece: its worth, the words of its subject, and the words (or the label and its word) to show."""
+    """One piece: its worth, the words of its subject, and the words (or the label and its word) to show.
+
+    ``own`` is the share of them that stands in the activity itself, and not only in its row (0 to 1).
+    """
 
     signal: Signal
     weight: float
@@ -79,8 +83,6 @@ class Piece(NamedTuple):
     words: tuple[str, ...]
     own: float = 0.0
 
-
-P = {"solid":0.0,"rowown1":0.4,"rows":0.62,"rows1":0.68,"exown":1, "topown":1, "item1": 1.0, "sev": "re", "sevw": 0.5, "item": 0.3, "speaks": 0.4, "hintown": 0, "second": 0.74, "link": 0.62, "own": 0.58, "content": 0.45, "ownsecond": 0.0, "rowown": 0.4, "sent": 1}
 
 Pieces = dict[int, list[Piece]]
 """Evidence by the measure's index."""
@@ -157,8 +159,8 @@ class Signals:
             department=key(department),
             cities=cities,
             in_item=frozenset(city for city in cities if city in item),
-            several=bool(re.search("及び|並びに|、|・|と(?!の)", item)),
-            own_cities=frozenset(city for city in cities if city in result),
+            several=bool(_SEVERAL.search(text.item)),
+            in_result=frozenset(city for city in cities if city in result),
             abroad=bool(cities)
             or not (lexicon.abroad.isdisjoint(in_item) and lexicon.abroad.isdisjoint(in_result)),
             pairs=(item_pairs, result_pairs),
@@ -201,8 +203,9 @@ class Signals:
             else:
                 for at, worth in single.solid:
                     solid[at][word] = worth * place
-                for at in single.excludes if word in facts.said or not (facts.several and P["exown"]) else ():
-                    excluded[at].add(self.lexicon.as_written(word))
+                if _of_this(facts, (word,)):
+                    for at in single.excludes:
+                        excluded[at].add(self.lexicon.as_written(word))
             for at in weak:
                 if own is None or at in own:
                     hints[at][word] = place
@@ -218,8 +221,7 @@ class Signals:
             words = tuple(sorted(self._without(parts, found)))
             weight = min(_MOST_HINTS, weights.hint + _FURTHER_HINT * (len(words) - 1))
             weight *= max(map(found.__getitem__, words))
-            own = sum(word in facts.said for word in words) / len(words)
-            pieces[at].append(Piece("hint", weight, frozenset(words), words, own))
+            pieces[at].append(Piece("hint", weight, frozenset(words), words, _own_share(facts, words)))
         return excluded
 
     def _without(self, parts: Set[str], found: Mapping[str, float]) -> Iterable[str]:
@@ -248,8 +250,9 @@ class Signals:
                     best[at] = max(best.get(at, (0.0, (), 0)), (weight, shown, numbers[0]))
         for at, (weight, shown, number) in best.items():
             subject = lexicon.group_words[number].intersection(facts.hits)
-            own = sum(word in facts.said or word in facts.own_cities for word in shown) / len(shown)
-            pieces[at].append(Piece("together", self._weights.together * weight, subject, shown, own))
+            pieces[at].append(
+                Piece("together", self._weights.together * weight, subject, shown, _own_share(facts, shown))
+            )
 
     def outside(self, facts: Facts) -> list[tuple[OutsideTopic, tuple[str, ...]]]:
         """The topics that no measure covers and that item or result speak of, with the words that say so."""
@@ -257,8 +260,9 @@ class Signals:
         for topic, together, departments in self.lexicon.topics:
             said = [facts.department] if facts.department in departments else []
             for bits, numbers in together:
-                if facts.bits & bits == bits and (not (facts.several and P["topown"]) or any(facts.first[number] in facts.said for number in numbers)):
-                    said += [facts.first[number] for number in numbers]
+                words = [facts.first[number] for number in numbers] if facts.bits & bits == bits else []
+                if _of_this(facts, words):
+                    said += words
             if said:
                 found.append((topic, tuple(dict.fromkeys(map(self.lexicon.as_written, said)))))
         return found
@@ -302,3 +306,13 @@ class Signals:
 @lru_cache(maxsize=16384)
 def _word_evidence(word: str, weight: float, own: float) -> Piece:
     return Piece("word", weight, frozenset((word,)), (word,), own)
+
+
+def _own_share(facts: Facts, words: Collection[str]) -> float:
+    """The share of words (or cities) that stand in the activity itself."""
+    return sum(word in facts.said or word in facts.in_result for word in words) / len(words)
+
+
+def _of_this(facts: Facts, words: Iterable[str]) -> bool:
+    """Whether words speak of this text: those of an item of several subjects may be about another of them."""
+    return not facts.several or not facts.said.isdisjoint(words)

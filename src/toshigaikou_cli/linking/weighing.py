@@ -1,7 +1,8 @@
-"""One activity against all measures: what its text says, weighed by the unit that reports and the partner city.
+"""A text against all measures: what a sentence of an activity says, weighed by the unit that reports and the partner city.
 
 Content (words, combinations, label, the measure's wording) comes first; the unit and the partner city strengthen or
-weaken it and are nothing alone. The row's item, field and department are the activity's context. Deterministic.
+weaken it and are nothing alone. The row's item, field and department are the text's context: where the item names several
+subjects and the text says itself what it is about, the item counts for little. Deterministic.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from toshigaikou_cli.linking.rules import MeasureRule, OutsideTopic, Partners, Rules
-from toshigaikou_cli.linking.signals import P, Facts, Piece, Signals, Text, rule_of
+from toshigaikou_cli.linking.signals import Facts, Piece, Pieces, Signals, Text, rule_of
 from toshigaikou_cli.records.links import MeasureProfile
 
 _DECAY = 0.75
@@ -21,19 +22,23 @@ _FULL_CONTENT = 0.4
 """From this content on a bureau or a partner counts in full."""
 _LEAST_ELSEWHERE = 0.2
 
+Topics = Sequence[tuple[OutsideTopic, Sequence[str]]]
+
 
 @dataclass(slots=True)
 class Candidate:
     """A measure (by index) with its evidence, and how bureau and partners changed the score.
 
-    ``met`` are the partner cities that the measure is about, ``missed`` what it is about and the activity lacks,
-    ``topics`` the topics of the activity that no measure covers, each with its words.
+    ``own`` is what its words in the activity itself are worth. ``met`` are the partner cities that the measure is about,
+    ``missed`` what it is about and the activity lacks, ``topics`` the topics of the activity that no measure covers, each
+    with its words.
     """
 
     index: int
     content: float
+    own: float
     score: float
-    pieces: list[Piece]
+    pieces: Sequence[Piece]
     role: str
     excluded: frozenset[str]
     met: tuple[str, ...] = ()
@@ -41,7 +46,6 @@ class Candidate:
     missed: str = ""
     at_home: bool = False
     topics: tuple[tuple[str, ...], ...] = ()
-    own: float = 0.0
 
     @property
     def by_words(self) -> bool:
@@ -82,8 +86,9 @@ class Weigher:
             if found.index == at:
                 return found
         facts = weighed.facts
-        topics = self.signals.outside(facts)
-        return self._weighed(at, [], self._role(at, facts.bureau), frozenset(), facts, topics)
+        candidate = _candidate(at, (), self._role(at, facts.bureau), frozenset(), 1.0)
+        self._weigh(candidate, facts, self.signals.outside(facts))
+        return candidate
 
     def rank(self, candidate: Candidate) -> tuple[float, float, int]:
         """The best first; a general measure gives way to one that is nearly as good for a subject of its own."""
@@ -97,41 +102,33 @@ class Weigher:
         """The measures that the text says something about; a trace of another bureau's measure is nothing."""
         pieces, excluded = self.signals.pieces(facts)
         topics = self.signals.outside(facts)
-        none: frozenset[str] = frozenset()
-        roles = {at: self._role(at, facts.bureau) for at in pieces}
-        speaks = any(roles[at] not in ("other",) and self._own_content(pieces[at]) >= P["speaks"] for at in pieces)
-        share = 1.0
-        if speaks:
-            share = P["item"] if facts.several else P["item1"]
+        share = self._share_of_item(facts, pieces)
         found = []
         for at, evidence in pieces.items():
-            role = roles[at]
+            role = self._role(at, facts.bureau)
             if role != "other" or sum(piece.weight for piece in evidence) >= _LEAST_ELSEWHERE:
-                words = frozenset(excluded[at]) if at in excluded else none
-                found.append(self._weighed(at, evidence, role, words, facts, topics, share))
+                candidate = _candidate(at, evidence, role, frozenset(excluded.get(at, ())), share)
+                self._weigh(candidate, facts, topics)
+                found.append(candidate)
         return found
 
-    def _own_content(self, pieces):
-        return combined(tuple([piece.weight * piece.own for piece in pieces if piece.own and piece.signal != "hint" or P["hintown"]]))
+    def _share_of_item(self, facts: Facts, pieces: Pieces) -> float:
+        """What evidence of the item counts: in full, unless it names several subjects and the text says which."""
+        if facts.several and any(
+            own_content(evidence) >= self.rules.thresholds.speaks
+            for at, evidence in pieces.items()
+            if self._role(at, facts.bureau) != "other"
+        ):
+            return self.rules.weights.item_of_several
+        return 1.0
 
-    def _weighed(
-        self,
-        at: int,
-        evidence: list[Piece],
-        role: str,
-        excluded: frozenset[str],
-        facts: Facts,
-        topics: Sequence[tuple[OutsideTopic, Sequence[str]]],
-        share: float = 1.0,
-    ) -> Candidate:
-        weights, rule = self.rules.weights, self.signals.known[at]
-        content = combined(tuple([piece.weight * (share + (1 - share) * piece.own) for piece in evidence]))
-        candidate = Candidate(at, content, content, evidence, role, excluded)
-        candidate.own = self._own_content(evidence)
-        if excluded:
+    def _weigh(self, candidate: Candidate, facts: Facts, topics: Topics) -> None:
+        """Strengthen or weaken the score of a candidate's content by all else that is known."""
+        weights, rule = self.rules.weights, self.signals.known[candidate.index]
+        if candidate.excluded:
             candidate.score *= weights.excluded
         if topics and rule:
-            number = self.measures[at].number
+            number = self.measures[candidate.index].number
             candidate.topics = tuple(
                 (topic.title, *words) for topic, words in topics if number not in topic.but
             )
@@ -141,11 +138,10 @@ class Weigher:
             candidate.at_home = True
         if rule and rule.partners:
             self._weigh_partners(candidate, rule.partners, facts)
-        if role == "other":
+        if candidate.role == "other":
             candidate.score *= weights.other_bureau
         else:
-            _raise(candidate, weights.bureaus[role])
-        return candidate
+            _raise(candidate, weights.bureaus[candidate.role])
 
     def _weigh_partners(self, candidate: Candidate, partners: Partners, facts: Facts) -> None:
         met = [city for city in facts.cities if city in partners.keys]
@@ -167,19 +163,17 @@ class Weigher:
 
     # ------------------------------------------------------------------ good enough
 
-    def _linked(self, ranked: Sequence[Candidate]) -> list[Candidate]:
+    def _linked(self, ranked: Iterable[Candidate]) -> list[Candidate]:
         """The best candidate where it is good enough, and others that have evidence of their own."""
         least = self.rules.thresholds
         linked: list[Candidate] = []
         for candidate in ranked:
-            needed = P["second"] if linked else P["link"]
+            needed = least.second if linked else least.link
             if candidate.role == "unknown":
                 needed = max(needed, least.alone)
-            if candidate.role == "other" or candidate.score < needed or candidate.content < P["content"] or combined(tuple([p.weight for p in candidate.pieces if p.signal not in ("hint", "department", "text")])) < P["solid"]:
+            if candidate.role == "other" or candidate.score < needed or candidate.content < least.content:
                 continue
-            if linked and candidate.own < P["ownsecond"]:
-                continue
-            if not linked or self._own(candidate, linked) >= P["own"]:
+            if not linked or self._own(candidate, linked) >= least.own:
                 linked.append(candidate)
         return linked[: least.suggestions]
 
@@ -203,6 +197,20 @@ class Weigher:
         apart = {word for word in words if not any(word in other for other in words - {word})}
         named = any(piece.weight >= weights.name * weights.places["result"] for piece in own)
         return combined(tuple([piece.weight for piece in own])) if named or len(apart) > 1 else 0.0
+
+
+def _candidate(
+    at: int, evidence: Sequence[Piece], role: str, excluded: frozenset[str], share: float
+) -> Candidate:
+    """A candidate by its content alone; what doesn't stand in the activity itself counts by ``share``."""
+    content = combined(tuple([piece.weight * (share + (1 - share) * piece.own) for piece in evidence]))
+    return Candidate(at, content, own_content(evidence), content, evidence, role, excluded)
+
+
+def own_content(evidence: Iterable[Piece]) -> float:
+    """What the words that stand in the activity itself are worth; hints, which fit several measures, tell nothing."""
+    own = [piece.weight * piece.own for piece in evidence if piece.own and piece.signal != "hint"]
+    return combined(tuple(own))
 
 
 def with_remit(measure: MeasureProfile, rule: MeasureRule | None, names: Mapping[str, str]) -> MeasureProfile:
