@@ -12,7 +12,6 @@ from toshigaikou_cli.linking.rules import city_key
 from toshigaikou_cli.linking.signals import Facts, Piece
 from toshigaikou_cli.linking.weighing import Candidate, Weighed, Weigher
 from toshigaikou_cli.records.links import Evidence, EvidenceKind, Objection
-from toshigaikou_cli.text.keys import match_key
 
 _SHOWN_WORDS = 6
 
@@ -24,7 +23,7 @@ class Reasons:
         self._measures = weigher.measures
         self._signals = weigher.signals
         self._names = names
-        self._texts = [match_key(f"{measure.title}\n{measure.overview}") for measure in self._measures]
+        self._named_cities = [self._signals.cities_named(at) for at in range(len(self._measures))]
 
     def _name(self, bureau: str) -> str:
         return self._names.get(bureau, bureau)
@@ -52,8 +51,8 @@ class Reasons:
         yield Evidence(kinds[candidate.role], words if candidate.role in ("lead", "related") else words[:1])
 
     def _of_cities(self, candidate: Candidate) -> Iterator[Evidence]:
-        text = self._texts[candidate.index]
-        named = tuple(city for city in candidate.met if city_key(city) in text)
+        in_strategy = self._named_cities[candidate.index]
+        named = tuple(city for city in candidate.met if city_key(city) in in_strategy)
         others = tuple(city for city in candidate.met if city not in named)
         if named:
             yield Evidence("city-named", named)
@@ -70,28 +69,28 @@ class Reasons:
                 yield from self._of_piece(piece, facts)
 
     def _of_piece(self, piece: Piece, facts: Facts) -> Iterator[Evidence]:
-        written = self._signals.lexicon.as_written
-        strength = round(piece.weight, 3)
-        if piece.signal == "word":
-            kind: EvidenceKind = "item-word" if piece.words[0] in facts.item_words else "word"
-            yield Evidence(kind, (written(piece.words[0]),), strength=strength)
-        elif piece.signal == "together":
-            yield Evidence("pair", tuple(dict.fromkeys(map(written, piece.words))), strength=strength)
-        elif piece.signal == "hint":
-            parts: tuple[tuple[EvidenceKind, list[str]], ...] = (
-                ("hint", [word for word in piece.words if word not in facts.in_field]),
-                ("field-word", [word for word in piece.words if word in facts.in_field]),
-            )
-            for hint_kind, words in parts:
-                if words:
-                    shown = tuple(map(written, words[:_SHOWN_WORDS]))
-                    yield Evidence(hint_kind, shown, strength=strength)
-        elif piece.signal == "label":
-            yield Evidence("label", piece.words, strength=strength)
-        elif piece.signal == "department":
-            yield Evidence("department", piece.words[:1], strength=strength)
-        else:
-            yield Evidence("title", piece.words[:1], strength=strength)
+        if piece.signal == "hint":
+            yield from self._of_hints(piece, facts)
+            return
+        kinds: dict[str, EvidenceKind] = {"together": "pair", "label": "label", "title": "title"}
+        kind = kinds.get(piece.signal, "department")
+        words = piece.words
+        if piece.signal in ("word", "together"):
+            words = self._written(words)
+            kind = _place(piece.words[0], facts) if piece.signal == "word" else kind
+        yield Evidence(kind, words, strength=round(piece.weight, 3))
+
+    def _of_hints(self, piece: Piece, facts: Facts) -> Iterator[Evidence]:
+        """Hints by where they stand: those of the field column are marked as such."""
+        in_field = [word for word in piece.words if word in facts.in_field]
+        others = [word for word in piece.words if word not in facts.in_field]
+        kinds: tuple[tuple[EvidenceKind, list[str]], ...] = (("hint", others), ("field-word", in_field))
+        for kind, words in kinds:
+            if words:
+                yield Evidence(kind, self._written(words[:_SHOWN_WORDS]), strength=round(piece.weight, 3))
+
+    def _written(self, words: Sequence[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(map(self._signals.lexicon.as_written, words)))
 
     # ------------------------------------------------------------------ against
 
@@ -137,6 +136,13 @@ class Reasons:
         best = weighed.ranked[0]
         number = str(self._measures[best.index].number)
         return (first, Objection("nearest", (number, f"{best.score:.2f}")))
+
+
+def _place(word: str, facts: Facts) -> EvidenceKind:
+    """Where a word stands: in the activity, in the item only, or in the name of the body that reports."""
+    if word in facts.said:
+        return "word"
+    return "item-word" if word in facts.item_words else "department"
 
 
 def _strongest(piece: Piece) -> tuple[float, str, tuple[str, ...]]:

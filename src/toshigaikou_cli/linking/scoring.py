@@ -89,9 +89,8 @@ class Linker:
         ]
         best = _best(carriers)
         against = self._reasons.against(best.candidate, best.weighed.facts)
-        score, needed = best.candidate.score, self._needed(best.candidate)
-        if 0 < score < needed:
-            against = (*against, Objection("weak", (f"{score:.2f}", f"{needed:.2f}")))
+        score = best.candidate.score
+        against += self._too_weak(best.candidate)
         others = [self._number(each[0]) for each in self._linked(weighed)]
         if not against and others and number not in others:
             against = (Objection("not-own", (*map(str, others), f"{self._least.own:.2f}")),)
@@ -160,8 +159,13 @@ class Linker:
     def _is_suggested(self, candidate: Candidate) -> bool:
         return candidate.score >= (self._least.outside if candidate.topics else self._least.suggest)
 
-    def _needed(self, candidate: Candidate) -> float:
-        return self._least.alone if candidate.role == "unknown" else self._least.link
+    def _too_weak(self, candidate: Candidate) -> tuple[Objection, ...]:
+        """What a first link lacks: of the score, or of the words' own worth."""
+        needed = self._least.alone if candidate.role == "unknown" else self._least.link
+        for has, least in ((candidate.score, needed), (candidate.content, self._least.content)):
+            if 0 < has < least:
+                return (Objection("weak", (f"{has:.2f}", f"{least:.2f}")),)
+        return ()
 
     def _number(self, carrier: _Carrier) -> int:
         return self._weigher.measures[carrier.candidate.index].number

@@ -124,6 +124,11 @@ class Signals:
         """The longest part that a measure's title or overview shares with the text."""
         return common_part(self._texts[at], facts.text, least=2)
 
+    def cities_named(self, at: int) -> frozenset[str]:
+        """The partner cities (by key) that a measure's title or overview names."""
+        text = self._texts[at]
+        return frozenset(self.lexicon.cities.keys() & {*self.lexicon.find(text, pairs(text))})
+
     # ------------------------------------------------------------------ one achievement
 
     def facts(self, text: Text) -> Facts:

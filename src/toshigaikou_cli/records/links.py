@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from toshigaikou_cli.records.documents import Role
+from toshigaikou_cli.records.mentions import Outcome
 
 LinkStatus = Literal["linked", "suggested", "confirmed", "rejected"]
 LinkMethod = Literal["stated", "rule", "similarity", "learned", "manual"]
@@ -108,7 +109,11 @@ class Point(NamedTuple):
     text: str
     label: str = ""
     cities: tuple[str, ...] = ()
-    held: bool = True
+    outcome: Outcome = "held"
+
+    @property
+    def held(self) -> bool:
+        return self.outcome == "held"
 
 
 @dataclass(frozen=True, slots=True)

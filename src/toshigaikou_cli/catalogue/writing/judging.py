@@ -13,7 +13,7 @@ from typing import Any
 
 from toshigaikou_cli.catalogue.writing import models, store
 from toshigaikou_cli.records.judgement import Judgement, Judgements
-from toshigaikou_cli.records.links import Link, Linking
+from toshigaikou_cli.records.links import Evidence, EvidenceKind, Link, Linking, Objection
 
 _FINGERPRINT = "judgements"
 _COLUMNS = ("measure", "verdict", "by", "date", "note", "digest", "begins", "title")
@@ -91,8 +91,16 @@ def ruled(connection: sqlite3.Connection, ids: Iterable[str]) -> Iterator[tuple[
             " AND ruled IS NOT NULL ORDER BY position",
             (key,),
         )
-        found = tuple(Link(link[0], link[1], link[2], link[3], tuple(json.loads(link[4]))) for link in links)
-        yield key, Linking(found, row[0] or "")
+        found = tuple(
+            Link(measure, status, method, score, tuple(_evidence(*each) for each in json.loads(evidence)))
+            for measure, status, method, score, evidence in links
+        )
+        outside = json.loads(row[0]) if row[0] else []
+        yield key, Linking(found, tuple(Objection(kind, tuple(words)) for kind, words in outside))
+
+
+def _evidence(kind: EvidenceKind, words: list[str], activities: list[int], strength: float) -> Evidence:
+    return Evidence(kind, tuple(words), tuple(activities), strength)
 
 
 def save_judged(connection: sqlite3.Connection, linkings: Iterable[tuple[str, Linking]]) -> None:
@@ -122,4 +130,5 @@ def save_judged(connection: sqlite3.Connection, linkings: Iterable[tuple[str, Li
             for number, link in enumerate(manual)
         ]
         store.add(connection, models.MeasureLink, rows)
-        connection.execute("UPDATE achievement SET outside = ? WHERE id = ?", (linking.outside, key))
+        why = json.dumps(linking.outside, ensure_ascii=False) if linking.outside else ""
+        connection.execute("UPDATE achievement SET outside = ? WHERE id = ?", (why, key))

@@ -169,7 +169,8 @@ def replace_links(
     links: list[Row] = []
     outside: list[tuple[str, str, str]] = []
     for key, linking in linkings:
-        outside.append((linking.outside, linking.outside, key))
+        why = json.dumps(linking.outside, ensure_ascii=False) if linking.outside else ""
+        outside.append((why, why, key))
         links += [
             {
                 "achievement_id": key,
