@@ -64,7 +64,7 @@ class Linker:
         self._at = {measure.number: at for at, measure in enumerate(self._weigher.measures)}
 
     def link(self, achievement: LinkInput) -> Linking:
-        """The verdict: linked (one or several), suggested (best first), or none, with the reason."""
+        """The verdict: linked (one or several), suggested (best first), outside by a topic, or none, with the reason."""
         weighed = self._all(achievement)
         linked = self._linked(weighed)
         suggested = self._suggested(weighed, linked)
@@ -72,8 +72,15 @@ class Linker:
         links += [self._link(carriers, "suggested") for carriers in suggested]
         if links:
             first = _best((linked or suggested)[0])
-            return Linking(tuple(links), against=self._reasons.against(first.candidate, first.weighed.facts))
-        return self._none(achievement, weighed)
+            against = self._reasons.against(first.candidate, first.weighed.facts)
+        else:
+            topics = self._reasons.topics([each for _, each in weighed])
+            if topics:
+                return Linking(outside=topics)
+            against = self._reasons.why_none(weighed[0][1])
+        if not linked:
+            links += self._near(achievement, self._least.suggestions - len(links))
+        return Linking(tuple(links), against=against)
 
     def link_all(self, achievements: Iterable[LinkInput]) -> Iterator[tuple[str, Linking]]:
         """(id, verdict) of each achievement, one at a time."""
@@ -84,6 +91,10 @@ class Linker:
         """What speaks for and against the measure ``number``. Raises KeyError where the strategy has no such measure."""
         at = self._at[number]
         weighed = self._all(achievement)
+        if not self._weigher.signals.known[at] and not any(
+            c.index == at for _, w in weighed for c in w.linked
+        ):
+            return self._explain_wording(achievement, number)
         carriers = self._carriers(weighed, at) or [
             _Carrier(position, found, self._weigher.candidate(found, at)) for position, found in weighed
         ]
@@ -95,6 +106,13 @@ class Linker:
         if not against and others and number not in others:
             against = (Objection("not-own", (*map(str, others), f"{self._least.own:.2f}")),)
         return Explanation(self._evidence(carriers), against, round(score, 3))
+
+    def _explain_wording(self, achievement: LinkInput, number: int) -> Explanation:
+        """The same for a measure without a rule that the row is not linked to: what both texts share."""
+        for near in self._wording.nearest(_whole(achievement), achievement.bureau):
+            if near.number == number:
+                return Explanation((Evidence("text", (near.shared,), (), near.score),), (), near.score)
+        return Explanation((), (Objection("no-word"),), 0.0)
 
     # ------------------------------------------------------------------ the activities of a row
 
@@ -135,7 +153,9 @@ class Linker:
             candidate.index
             for _, each in weighed
             for candidate in each.ranked
-            if candidate.index not in taken and self._is_suggested(candidate)
+            if candidate.index not in taken
+            and self._weigher.signals.known[candidate.index]
+            and self._is_suggested(candidate)
         )
         found = [self._carriers(weighed, at) for at in open_at]
         found.sort(key=lambda carriers: self._weigher.rank(_best(carriers).candidate))
@@ -197,18 +217,20 @@ class Linker:
                 )
         return tuple(found.values())
 
-    def _none(self, achievement: LinkInput, weighed: Sequence[tuple[int, Weighed]]) -> Linking:
-        """No measure is said anything of: outside where a topic says so, else what comes nearest by its wording."""
-        topics = self._reasons.topics([each for _, each in weighed])
-        if topics:
-            return Linking(outside=topics)
-        text = " ".join((achievement.item, *(point.text for point in achievement.points)))
-        nearest = self._wording.nearest(text, achievement.bureau)
-        links = [
+    def _near(self, achievement: LinkInput, most: int) -> list[Link]:
+        """The measures without a rule that a row is nearest to by its wording, as suggestions."""
+        return [
             Link(number, "suggested", "similarity", score, (Evidence("text", (shared,), (), score),))
-            for number, score, shared in nearest[: self._least.suggestions]
+            for number, score, shared in self._wording.nearest(
+                _whole(achievement), achievement.bureau, max(0, most)
+            )
         ]
-        return Linking(tuple(links), against=self._reasons.why_none(weighed[0][1]))
+
+
+def _whole(achievement: LinkInput) -> str:
+    """All that a row says of what counts."""
+    points = (f"{point.label} {point.text}" for point in _counting(achievement.points))
+    return " ".join((achievement.item, achievement.field, *points))
 
 
 def _best(carriers: Sequence[_Carrier]) -> _Carrier:
