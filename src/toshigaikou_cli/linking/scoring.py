@@ -7,6 +7,7 @@ nothing was held is weighed all the same: its links show what did not happen, an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -28,6 +29,7 @@ from toshigaikou_cli.records.links import (
 )
 from toshigaikou_cli.text.outcomes import held_part
 
+_LETTER = re.compile(r"\w")
 _NO_TEXT = Point(-1, "")
 
 
@@ -245,8 +247,8 @@ def _counting(points: Sequence[Point]) -> Sequence[Point]:
 @lru_cache(maxsize=4096)
 def _sentences(text: str, held: bool) -> tuple[str, ...]:
     """The sentences (and lines) of an activity; of a held one without those that say what was not."""
-    lines = (held_part(text) if held else text).splitlines()
-    return tuple(part for line in lines for part in line.split("。") if part.strip()) or ("",)
+    found = held_part(text) if held else text.replace("。", "\n")
+    return tuple(line for line in found.splitlines() if _LETTER.search(line)) or ("",)
 
 
 def _positions(found: Iterable[int]) -> tuple[int, ...]:

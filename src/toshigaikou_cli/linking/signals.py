@@ -22,8 +22,8 @@ _LEAST_TITLE, _FULL_TITLE = 0.3, 0.8
 _LEAST_TEXT, _FULL_TEXT = 0.2, 0.5
 _DEPARTMENTS = ("部", "課", "室", "係", "所", "局")
 """How parts of a bureau are called. A body of another name (東京都立大学) says what it is about itself."""
-_SEVERAL = re.compile("及び|並びに|[、，]|と(?!の)")
-"""What joins several subjects in an item; ・ joins the parts of one (交流・協力)."""
+_SEVERAL = re.compile("及び|並びに|[、，]|と(?!の)|・(?=[^・、のにを]{5,}$)")
+"""What joins several subjects in an item; ・ joins the parts of one (交流・協力), but for a noun of its own at the end."""
 
 Signal = Literal["word", "hint", "together", "label", "department", "title", "text"]
 

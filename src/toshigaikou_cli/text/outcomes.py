@@ -91,7 +91,7 @@ _STRONG = re.compile(
 )
 _NOUN = re.compile(rf"(?:{_HELD_NOUN})(?:等|など)?$")
 _PREPARES = re.compile(
-    r"(?:予定|計画|準備|調整|検討|募集|公募|申込|申し込|手配|企画|依頼|打診|招待状|案内状|呼び?掛け|協議の結果|日程)[^、。]{0,12}$"
+    r"(?:予定(?!どおり|通り)|計画|準備|調整|検討|募集|公募|申込|申し込|手配|企画|依頼|打診|招待状|案内状|呼び?掛け|協議の結果|日程)[^、。]{0,12}$"
 )
 _CLAUSE_BREAK = re.compile(
     r"(?P<contrast>(?<=[たるいだうす])が|ものの|けれども?|にも?(?:かか|関)わらず|一方で?|(?<=[たる])ところ)、"
@@ -102,7 +102,7 @@ _TOPIC = re.compile(r"(?:は|のみ|だけ)[^、。]{0,80}$")
 _YEAR_TOPIC = re.compile(
     r"(?:年度?|年[0-9０-９]{1,2}月|今回|今年|本年|当年|本事業|同事業|事業|等|期間中|度)(?:について|に関して)?は"
 )
-_SENTENCE = re.compile(r"[^。\n]+")
+_SENTENCE = re.compile(r"(?:[（(「『][^（）()「」『』\n]*[）)」』]|[^。\n])+")
 _BRACKET = re.compile(r"[（(［\[〔【][^（）()［］\[\]〔〕【】\n]*[）)］\]〕】]")
 _HEADING_END = re.compile(
     r"(?:充実|推進|促進|強化|発展|深化|拡大|向上|醸成|取組|事項|分野|こと|図る|努める|行う|進める|取り組む"
@@ -198,8 +198,9 @@ def _with_bracket(kind: Kind, inner: str, after: str) -> Kind:
 def _kind(clause: str) -> Kind:
     """What the last predicate of a clause says."""
     clause = re.split("[:：]", clause)[-1].strip() or clause
-    if _NONE.fullmatch(clause) or (_DASH.fullmatch(clause) and clause):
-        return "none"
+    for said in (clause, re.split(r"[\s｜|]", clause)[-1]):
+        if said and (_NONE.fullmatch(said) or _DASH.fullmatch(said)):
+            return "none"
     if _PLAN.search(clause):
         return "planned"
     called_off = _last_called_off(clause)
