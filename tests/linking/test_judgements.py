@@ -101,7 +101,9 @@ def test_outside_rejects_every_link_and_says_who() -> None:
 def test_judgements_outrank_the_rules_and_lose_no_link(
     ruled: list[int], verdicts: dict[int, Verdict]
 ) -> None:
-    linking = Linking(tuple(Link(number, "linked", "rule", 0.9, (Evidence("word", ("語",)),)) for number in ruled))
+    linking = Linking(
+        tuple(Link(number, "linked", "rule", 0.9, (Evidence("word", ("語",)),)) for number in ruled)
+    )
     found = after(linking, *(judgement(number, verdict) for number, verdict in verdicts.items()))
     assert set(found) == {*ruled, *verdicts}
     for number, status in found.items():

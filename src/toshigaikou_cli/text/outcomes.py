@@ -110,6 +110,7 @@ _HEADING_END = re.compile(
 )
 
 
+_NOT_HELD = ("cancelled", "planned", "none")
 _STRONGEST: dict[str, Outcome] = {
     "held": "held", "cancelled": "cancelled", "noun": "held", "planned": "planned", "none": "none",
 }  # fmt: skip
@@ -131,9 +132,20 @@ def read_outcome(text: str) -> OutcomeReading:
 
 
 def held_part(text: str) -> str:
-    """A text without the sentences that say that something was called off, is planned or is not there."""
-    left_out = ("cancelled", "planned", "none")
-    return "\n".join(sentence for sentence in _sentences(text) if _sentence(sentence).kind not in left_out)
+    """A text without the sentences, and the clauses at the end of one, that say that something was called off, is planned
+    or is not there; a sentence a line."""
+    return "\n".join(
+        _held_clauses(sentence) for sentence in _sentences(text) if _sentence(sentence).kind not in _NOT_HELD
+    )
+
+
+def _held_clauses(sentence: str) -> str:
+    """A sentence without its last clauses that were not held (…を実施し、…は見送った)."""
+    clauses = list(_clauses(sentence))
+    kept = clauses
+    while kept and kept[-1].kind in _NOT_HELD:
+        kept = kept[:-1]
+    return sentence if kept in ([], clauses) else "、".join(clause.words for clause in kept)
 
 
 def _sentences(text: str) -> list[str]:
