@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 from toshigaikou_cli.records.links import AgainstKind, Evidence, EvidenceKind, Objection
 
@@ -16,6 +17,17 @@ _JOINED: dict[EvidenceKind, str] = {
     "field-word": "分野欄の語（補うだけ）",
 }
 """Kinds whose words stand together on one line."""
+
+
+def as_evidence(record: Mapping[str, Any]) -> Evidence:
+    """Evidence from the JSON data of a command."""
+    words, activities = tuple(record["words"]), tuple(record["activities"])
+    return Evidence(record["kind"], words, activities, record["strength"])
+
+
+def as_objection(record: Mapping[str, Any]) -> Objection:
+    """An objection from the JSON data of a command."""
+    return Objection(record["kind"], tuple(record["words"]))
 
 
 def evidence_lines(evidence: Iterable[Evidence]) -> list[str]:
