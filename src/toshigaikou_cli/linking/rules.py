@@ -24,17 +24,15 @@ _LATIN_GAP = re.compile(r"\s(?<=[A-Za-zＡ-Ｚａ-ｚ]\s)\s*(?=[A-Za-zＡ-Ｚａ
 class Thresholds:
     """From which score on a measure is linked (first, second, bureau unknown) or suggested, and how many.
 
-    ``content``: what its words alone must be worth; ``own``: what a second one must have on words of its own.
-    ``further``: the score of a measure that is not the best of its row. ``speaks``: from what worth on words that stand
-    in the activity itself carry a link, whatever the item says. ``outside``: from which score a measure is suggested
-    for a row whose topic no measure covers.
+    ``content``: what its words alone must be worth, where no partner city speaks for it; ``own``: what a second one must
+    have on words of its own. ``speaks``: from what worth on words that stand in the activity itself carry a link, whatever
+    the item says. ``outside``: from which score a measure is suggested for a row whose topic no measure covers.
     """
 
     link: float
     content: float
     second: float
     own: float
-    further: float
     speaks: float
     alone: float
     suggest: float

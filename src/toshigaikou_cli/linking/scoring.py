@@ -144,7 +144,7 @@ class Linker:
         Where the item names several subjects, each is expected to have its activities; else more is asked for.
         """
         candidate, least = carrier.candidate, self._least
-        needed = least.link if carrier.weighed.facts.several else least.further
+        needed = least.link if carrier.weighed.facts.several else least.second
         return candidate.own >= least.speaks and candidate.score >= needed
 
     def _suggested(

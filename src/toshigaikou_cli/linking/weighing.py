@@ -171,11 +171,15 @@ class Weigher:
             needed = least.second if linked else least.link
             if candidate.role == "unknown":
                 needed = max(needed, least.alone)
-            if candidate.role == "other" or candidate.score < needed or candidate.content < least.content:
+            if candidate.role == "other" or candidate.score < needed or self._too_little(candidate):
                 continue
             if not linked or self._own(candidate, linked) >= least.own:
                 linked.append(candidate)
         return linked[: least.suggestions]
+
+    def _too_little(self, candidate: Candidate) -> bool:
+        """Whether a measure stands on a word in passing, and no partner city that it is about."""
+        return candidate.content < self.rules.thresholds.content and not candidate.met
 
     def _own(self, candidate: Candidate, better: Iterable[Candidate]) -> float:
         """The content of a candidate on words that no better one stands on (nor on a longer or shorter form).
