@@ -37,9 +37,10 @@ class _Clause(NamedTuple):
 _NUMBER = "[0-9０-９一二三四五六七八九十両]"
 _CALLED_OFF = (
     "中止|延期|中断|休止|休会|流会|順延|見送|(?:取|と)り?(?:やめ|止め)|見合わ?せ|断念|キャンセル"
-    "|不開催|未開催|未実施|不実施|不参加|不催行|持ち?越し|繰り?延べ|取り?消|取り?下げ|打ち?切り|自粛(?!要請|の?要請)|辞退(?!者)"
+    "|不開催|未開催|未実施|不実施|不参加|不催行|持ち?越し|繰り?延べ|取り?消|取り?下げ|先送|打ち?切り|自粛(?!要請|の?要請)|辞退(?!者)"
     "|白紙(?=に|と)|開催年(?:度)?(?:に当たら|に該当し|では)な|(?<=[はが])流れ(?=た)"
     "|(?<=事業は)(?:一時)?停止|(?<=交流は)(?:一時)?停止|(?<=派遣は)(?:一時)?停止|(?<=受入れは)(?:一時)?停止|(?<=活動は)(?:一時)?停止"
+    "|(?<=[をは])(?:一時)?停止(?=した$|し$|となった$|している$)|開けなかった|(?:実施年度|実施年|開催年度)(?:に当たらない|ではない|でない)"
     "|(?<=事業)廃止|(?<=[はを])廃止"
     "|(?<=渡航を)控え|(?<=派遣を)控え|(?<=往来を)控え|(?<=訪問を)控え|(?<=参加を)控え|(?<=開催を)控え(?=た$|ている$|ることと)"
 )
@@ -70,6 +71,9 @@ _PARTLY = re.compile(
 _PLAN = re.compile(
     r"(?:予定|見込み?|計画)(?:と?(?:である|だ|です|でいる|した|し(?:て(?:いる|います|おり?))|となっている|と(?:なって)?いる|とのこと|する|中))*+$"
     r"|(?:検討|調整|準備|協議)中(?:である|です|だ)?$"
+    r"|(?:する|開く|行う)こと(?:が|を|に)(?:決まった|決定した|なった)$|(?:する|行う|開く)こととしている$|^次回は.*"
+    r"|(?:(?:次|翌|来)年度?|(?:開催|実施|派遣|訪問|受入れ?)(?:する方向|に向け))[^、。]{0,30}(?:準備|調整|検討|協議|作成)"
+    r"(?:し|を進め|を行っ|を重ね)て(?:いる|います|おり)$"
     r"|(?:次|翌|来)(?:年度?|期)[^、。]{0,30}(?:する|行う|開く|迎える|行く|る予定|こととした|こととなった|ことが決定|ことを決定)$"
 )
 _NONE = re.compile(
@@ -77,6 +81,16 @@ _NONE = re.compile(
     r"|者|等|事項|案件|もの|は|が|も|年度|今|本|当|[0-9０-９元平成令和昭和HR.．\s　・:：、])*+"
     r"(?:な[しい]|無し?|なかった|ありません(?:でした)?|ございません(?:でした)?|ゼロ)"
 )
+_NOTHING = re.compile(
+    r"(?:受入れ?|派遣|来訪|参加|応募|実績|視察|研修|[ 　:：])*[0０零](?:件|名|人|回|者|社|校|都市)"
+    r"|(?!.*(?:支障|問題|異常|事故|被害|混乱|変更|影響|滞り|遅滞))[^、。]{0,12}(?:なし|無し)"
+    r"|[^、。]*(?:者|名|件|機会|要請|申請|応募|案件|実績)(?:は|が|も)(?:い|得られ)?なかった"
+)
+_NEGATED = re.compile(
+    r"(?<!少)(?:[わらかがせきけりしびみてぎれえげべめね]なかった|ませんでした|て(?:は)?いない|ていません)$"
+)
+_NOTHING_BAD = re.compile("支障|問題|異常|事故|被害|混乱|変更|影響|滞|遅|トラブル|けが|だけで|のみなら|止まら|とどまら")
+"""What is denied and speaks of no event: 大きな支障はなかった."""
 _DASH = re.compile(r"[\s　\-－ー―—‐–−─／/・〃×✕]*")
 _HELD_NOUN = (
     "実施|開催|派遣|受け?入れ?|訪問|来訪|来日|参加|出席|視察|見学|意見交換|情報交換|意見交換会|面会|会談|締結|署名|調印|提供|送付|寄贈|贈呈|発信|公開|配信"
@@ -168,7 +182,7 @@ def _sentence(sentence: str) -> _Clause:
         beside = not clause.background or (clause.topic and last.topic)
         if clause.kind == "held" and beside and not _PREPARES.search(clause.words):
             return clause
-    if last.kind == "planned":
+    if last.kind in ("planned", "none"):
         return next((clause for clause in reversed(decided) if clause.kind == "cancelled"), last)
     return last
 
@@ -211,13 +225,15 @@ def _kind(clause: str) -> Kind:
     """What the last predicate of a clause says."""
     clause = re.split("[:：]", clause)[-1].strip() or clause
     for said in (clause, re.split(r"[\s｜|]", clause)[-1]):
-        if said and (_NONE.fullmatch(said) or _DASH.fullmatch(said)):
+        if said and (_NONE.fullmatch(said) or _DASH.fullmatch(said) or _NOTHING.fullmatch(said)):
             return "none"
     if _PLAN.search(clause):
         return "planned"
     called_off = _last_called_off(clause)
     if called_off is not None:
         return called_off
+    if _NEGATED.search(clause) and not _NOTHING_BAD.search(clause):
+        return "cancelled"
     if _STRONG.search(clause):
         return "held"
     return "noun" if _NOUN.search(clause) else "open"
