@@ -302,3 +302,31 @@ def test_any_text_has_an_outcome(text: str) -> None:
 )
 def test_the_held_part_leaves_out_what_was_called_off(text: str, part: str) -> None:
     assert held_part(text) == part
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "覚書に基づく交流は、渡航制限が続いたため中止した。なお、次年度の実施に向けて協議を継続している。",
+        "派遣事業は中止。派遣予定者には中止の旨を通知し、次年度の参加意向を確認した。",
+        "令和2年度の交流事業は中止とした。中止に当たっては、ソウル市側と電話及びメールで調整した。",
+        "予定：職員2名を派遣\n結果：中止",
+        "計画：フォーラムへの出席（5月）\n実績：開催中止のため出席なし",
+        "協定に基づく交流は継続しているが、本年度の実績はなかった。",
+        "来年度の実施に向け、現地事務所と会場の選定を進めている。",
+    ],
+)
+def test_what_followed_from_calling_off_and_what_is_ahead_was_not_held(text: str) -> None:
+    assert read_outcome(text).outcome != "held"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "派遣は中止した。代わりにオンラインで意見交換を行った。",
+        "4月に関係機関と調整した。",
+        "大会に向けて職員の研修を行った。",
+    ],
+)
+def test_what_was_done_instead_or_before_was_held(text: str) -> None:
+    assert read_outcome(text).outcome == "held"

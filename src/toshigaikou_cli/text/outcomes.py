@@ -84,12 +84,15 @@ _NONE = re.compile(
 _NOTHING = re.compile(
     r"(?:受入れ?|派遣|来訪|参加|応募|実績|視察|研修|[ 　:：])*[0０零](?:件|名|人|回|者|社|校|都市)"
     r"|(?!.*(?:支障|問題|異常|事故|被害|混乱|変更|影響|滞り|遅滞))[^、。]{0,12}(?:なし|無し)"
+    r"|.*(?:出席|参加|派遣|実施|開催|実績|受入れ?|訪問)(?:は|も)?(?:なし|無し)"
     r"|[^、。]*(?:者|名|件|機会|要請|申請|応募|案件|実績)(?:は|が|も)(?:い|得られ)?なかった"
 )
 _NEGATED = re.compile(
     r"(?<!少)(?:[わらかがせきけりしびみてぎれえげべめね]なかった|ませんでした|て(?:は)?いない|ていません)$"
 )
-_NOTHING_BAD = re.compile("支障|問題|異常|事故|被害|混乱|変更|影響|滞|遅|トラブル|けが|だけで|のみなら|止まら|とどまら")
+_NOTHING_BAD = re.compile(
+    "支障|問題|異常|事故|被害|混乱|変更|影響|滞|遅|トラブル|けが|だけで|のみなら|止まら|とどまら"
+)
 """What is denied and speaks of no event: 大きな支障はなかった."""
 _DASH = re.compile(r"[\s　\-－ー―—‐–−─／/・〃×✕]*")
 _HELD_NOUN = (
@@ -107,6 +110,14 @@ _NOUN = re.compile(rf"(?:{_HELD_NOUN})(?:等|など)?$")
 _PREPARES = re.compile(
     r"(?:予定(?!どおり|通り)|計画|準備|調整|検討|募集|公募|申込|申し込|手配|企画|依頼|打診|招待状|案内状|呼び?掛け|協議の結果|日程)[^、。]{0,12}$"
 )
+_AFTERMATH = re.compile(
+    r"(?:通知|連絡|調整|協議|確認|返金|払い?戻し?|周知|検討|要請|依頼|報告)(?:した|しました|を(?:行った|行っている|続けた|継続している)|を重ねた"
+    r"|している|しています|中)?$"
+)
+_AHEAD = re.compile(
+    r"(?:次|翌|来)年度[^。]{0,20}(?:に向け|を目指|に備え)[^。]*(?:ている|ています|着手する|進める|行う|続ける)$"
+)
+_ANNOUNCED = re.compile(r"(?:予定|計画|当初)[:：]")
 _CLAUSE_BREAK = re.compile(
     r"(?P<contrast>(?<=[たるいだうす])が|ものの|けれども?|にも?(?:かか|関)わらず|一方で?|(?<=[たる])ところ)、"
     r"|(?P<cause>(?<=[たるいのなり])(?:結果|ため|際)|により|によって|に伴い|を受けて?|から|を踏まえて?|のことから|ことから)、"
@@ -137,12 +148,18 @@ def read_outcome(text: str) -> OutcomeReading:
     body = OPENING_MARK.sub("", text, count=1) if OPENING_MARK.match(text) else text
     if not body.strip() or _DASH.fullmatch(body):
         return OutcomeReading("none", body.strip())
-    said = [_sentence(sentence) for sentence in _sentences(body)]
+    said = _without_aftermath([_sentence(sentence) for sentence in _sentences(body)])
     for kind, outcome in _STRONGEST.items():
         for reading in said:
             if reading.kind == kind:
                 return OutcomeReading(outcome, "" if kind == "noun" else reading.words)
     return OutcomeReading("held")
+
+
+def _without_aftermath(said: list[_Clause]) -> list[_Clause]:
+    """Sentences without those that tell what followed from one that was called off: whom it was told, what is next."""
+    off = next((at for at, clause in enumerate(said) if clause.kind == "cancelled"), len(said))
+    return [*said[: off + 1], *(each for each in said[off + 1 :] if not _AFTERMATH.search(each.words))]
 
 
 def held_part(text: str) -> str:
@@ -171,6 +188,8 @@ def _sentences(text: str) -> list[str]:
 
 def _sentence(sentence: str) -> _Clause:
     """What a sentence says: its last clause that says something, or an earlier one that was held beside it."""
+    if _AHEAD.search(sentence) or _ANNOUNCED.match(sentence):
+        return _Clause("planned", sentence, False, False)
     clauses = list(_clauses(sentence))
     decided = [clause for clause in clauses if clause.kind != "open"]
     if not decided:
@@ -179,7 +198,7 @@ def _sentence(sentence: str) -> _Clause:
     if last.kind in ("held", "noun"):
         return last
     for clause in decided[:-1]:
-        beside = not clause.background or (clause.topic and last.topic)
+        beside = not clause.background or (clause.topic and last.topic and last.kind == "cancelled")
         if clause.kind == "held" and beside and not _PREPARES.search(clause.words):
             return clause
     if last.kind in ("planned", "none"):
