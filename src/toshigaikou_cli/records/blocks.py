@@ -15,21 +15,23 @@ class Cell:
 
     ``text`` is what stands in the document, with a line break only where the document means one
     (a reader that knows the geometry joins wrapped lines; other readers keep the breaks they find).
-    ``filled`` marks a value that the reader carried into the cell from a merged cell above or to the left.
+    ``struck`` are its words that are struck through (見え消し); they are not part of ``text``. ``filled`` marks a value that the reader carried into the cell from a merged cell above or to the left.
     """
 
     text: str
     filled: bool = False
     bbox: BBox | None = None
+    struck: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text outside any table: a title, a heading, prose."""
+    """A line of text outside any table: a title, a heading, prose. ``tab``: it is the name of a workbook's sheet."""
 
     text: str
     page: int | None = None
     line: int | None = None
+    tab: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ class Tally:
     """What a reader counted, so that nothing is lost in silence.
 
     ``characters`` are the non-space characters of the table areas, ``dropped`` those of them that fell in
-    no cell. ``skipped`` names pages or sheets that were not read, with the reason.
+    no cell. ``skipped`` names pages, sheets, rows and the like that were not read, with the reason. ``struck_rows``
+    are rows that are struck through as a whole: they are no rows of the table.
     """
 
     pages: int | None = None
@@ -70,15 +73,22 @@ class Tally:
     characters: int = 0
     dropped: int = 0
     skipped: tuple[str, ...] = ()
+    struck_rows: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """``progress`` is called with (pages done, pages in all); ``ask_password`` where a document asks for one."""
+    """``progress`` is called with (pages done, pages in all); ``ask_password`` where a document asks for one.
+
+    ``sheets`` (names, or places from 1), ``pages`` and ``tables`` (numbers from 1) are the parts to read; () for all.
+    """
 
     password: str | None = None
     ask_password: Callable[[], str] | None = None
     progress: Callable[[int, int], None] | None = None
+    sheets: tuple[str, ...] = ()
+    pages: tuple[int, ...] = ()
+    tables: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
