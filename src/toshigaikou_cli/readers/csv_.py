@@ -62,11 +62,16 @@ def _delimiter(text: str) -> str | None:
     lines = [line for line in sample.split("\n") if line.strip()]
     if sum("\t" in line for line in lines) * 2 >= len(lines):
         return None
-    sample = _THOUSANDS.sub("", sample)
+    # A comma before three digits parts two numbers of a table, or the thousands of one in running text.
+    return _parting(_THOUSANDS.sub("", sample), at_least=2) or _parting(sample, at_least=3)
+
+
+def _parting(sample: str, at_least: int) -> str | None:
+    """The delimiter that gives most records the same number of cells, ``at_least`` so many."""
     for delimiter in _DELIMITERS:
         records = _records(sample, delimiter, None)
         widths = Counter(len(record.cells) for record in records if not record.is_blank)
-        several = {width: count for width, count in widths.items() if width > 1}
+        several = {width: count for width, count in widths.items() if width >= at_least}
         total = sum(several.values())
         same = max(several.values(), default=0)
         if same >= max(2, total * _SAME_WIDTH) and total * 2 >= widths.total():
