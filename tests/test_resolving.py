@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toshigaikou_cli.records.documents import AchievementRecord
-from toshigaikou_cli.records.place import Source
+from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.resolving import identified
 
 BASE = AchievementRecord(
-    2017, "result", "", "分野", "環境局総務部", "ソウル特別市との交流", "実施", (), Source()
+    2017, "result", "", "分野", "環境局総務部", "ソウル特別市との交流", "実施", (), Spot()
 )
 
 
@@ -24,7 +24,7 @@ def test_result_field_place_and_layout_do_not_count() -> None:
     others = (
         replace(BASE, result="中止"),
         replace(BASE, field="別の分野", section="章"),
-        replace(BASE, source=Source(page=9, line=9)),
+        replace(BASE, source=Spot(page=9, line=9)),
         replace(BASE, item="ソウル特別市との 交流"),
         replace(BASE, item="ｿｳﾙ特別市との交流"),
     )

@@ -5,6 +5,8 @@ A :class:`TgxError` prints as one line: what happened, where, and what to do.
 
 from __future__ import annotations
 
+from toshigaikou_cli.records.place import NOWHERE, Spot
+
 EXIT_OK = 0
 EXIT_FOUND = 1
 """The command ran and found what it was asked to find: errors in ``validate``, differences in ``diff``."""
@@ -14,15 +16,19 @@ EXIT_BUG = 3
 
 
 class TgxError(Exception):
-    """Something that the user can mend. ``what`` happened, ``where`` (a file, page or row), ``hint`` what to do."""
+    """Something that the user can mend. ``what`` happened, ``where`` in words (a file, an option), ``hint`` what to do.
+
+    ``spot`` is the place in a document, where there is one; ``where`` then needs to be given only to say it otherwise.
+    """
 
     exit_code = EXIT_CANNOT
 
-    def __init__(self, what: str, *, where: str = "", hint: str = "") -> None:
+    def __init__(self, what: str, *, where: str = "", hint: str = "", spot: Spot = NOWHERE) -> None:
         super().__init__(what)
         self.what = what
-        self.where = where
+        self.where = where or str(spot)
         self.hint = hint
+        self.spot = spot
 
     def __str__(self) -> str:
         line = f"{self.where}: {self.what}" if self.where else self.what

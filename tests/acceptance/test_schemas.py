@@ -33,6 +33,11 @@ def test_schemas_are_schemas_under_their_own_name(name: str) -> None:
     assert SCHEMAS[name]["title"]
 
 
+def test_a_place_has_one_shape() -> None:
+    found = SCHEMAS["validate.schema.json"]["$defs"]["finding"]["properties"]["source"]
+    assert found == SCHEMAS["common.schema.json"]["$defs"]["spot"]
+
+
 LABELS = str(Path(__file__).parents[1] / "linking" / "labels" / "fy2017.yaml")
 PRINTED: dict[str, list[tuple[str, ...]]] = {
     "query-measures": [("query", "measures", "--format", "json")],

@@ -76,7 +76,8 @@ def test_a_finding_leads_to_the_cell(tgx: Run, folder: Path) -> None:
     assert lines[-1].startswith("1 error, 0 warnings: ")
     finding = found(tgx("validate", "unknown.tsv", "--format", "json"))[0]
     assert finding["source"] == {
-        "document": "unknown.tsv", "page": None, "line": 5, "row": None, "column": "担当（関係）部所名"
+        "document": "unknown.tsv", "page": None, "sheet": None, "line": 5, "row": None,
+        "column": "担当（関係）部所名", "bbox": None,
     }  # fmt: skip
     assert finding["record"]["kind"] == "achievement"
 
@@ -90,6 +91,7 @@ def test_a_cell_of_a_workbook_is_named_by_sheet_and_row(tgx: Run, folder: Path) 
     book.save("h30年度.xlsx")
     finding = found(tgx("validate", "h30年度.xlsx", "--format", "json"))[0]
     assert (finding["source"]["page"], finding["source"]["row"]) == (1, 3)
+    assert finding["source"]["sheet"] == "Sheet"
     assert tgx("validate", "h30年度.xlsx").out.startswith("h30年度.xlsx:page 1:row 3: error [bureau-unknown]")
 
 
@@ -199,9 +201,25 @@ def test_an_unreadable_file_is_named_and_the_others_are_checked(tgx: Run, folder
     done = tgx("validate", "odd.tsv", "unknown.tsv", "--format", "json")
     assert done.code == 2
     assert codes(done) == ["document-unreadable", "bureau-unknown"]
-    assert done.err.startswith("tgx: odd.tsv, line 1: no known header")
+    assert done.err.startswith("tgx: odd.tsv:line 1: no known header")
     assert found(done)[0]["source"]["line"] == 1
     assert tgx("validate", ".").code == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        ("broken.csv", 'a,b\nc,"d\ne,f\n', 2),
+        ("bureaus.yaml", "version: 1\nbureaus: [\n", 3),
+        ("empty.txt", "一行の文\n", None),
+    ],
+)
+def test_an_errors_place_is_the_findings(
+    tgx: Run, folder: Path, name: str, text: str, line: int | None
+) -> None:
+    (folder / name).write_text(text, encoding="utf-8")
+    (finding,) = found(tgx("validate", name, "--format", "json"))
+    assert (finding["source"]["document"], finding["source"]["line"]) == (name, line)
 
 
 def test_severity_hides_and_says_so(tgx: Run, folder: Path) -> None:

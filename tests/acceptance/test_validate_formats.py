@@ -19,7 +19,9 @@ from xml.etree import ElementTree
 import pytest
 from jsonschema import Draft7Validator, Draft202012Validator
 
+import make_documents as make
 from conftest import Run
+from make_documents import Sheet
 from toshigaikou_cli.checks import CHECKS
 from toshigaikou_cli.packaged import packaged
 
@@ -73,6 +75,58 @@ def public(name: str) -> Path:
     if not given or not (Path(given) / name).exists():
         pytest.skip(f"TGX_PUBLIC_SCHEMAS has no {name}")
     return Path(given) / name
+
+
+# ---------------------------------------------------------------- the place
+
+
+UNKNOWN_TABLE = "\n\n略称\t正式な名前\nC40\t世界大都市気候先導グループ\n"
+
+
+def test_every_format_has_the_line_of_an_unknown_table(tgx: Run, folder: Path) -> None:
+    (folder / "t.tsv").write_text(SHEET + UNKNOWN_TABLE, encoding="utf-8")
+    line = SHEET.count("\n") + 3
+
+    def of(form: str) -> str:
+        return tgx("validate", "t.tsv", "--select", "table-unknown", "--severity", "info", "-f", form).out
+
+    (finding,) = json.loads(of("json"))["findings"]
+    place = {"page": None, "sheet": None, "line": line, "row": None, "column": None, "bbox": None}
+    assert finding["source"] == {"document": "t.tsv", **place}
+    (result,) = json.loads(of("sarif"))["runs"][0]["results"]
+    assert result["locations"][0]["physicalLocation"]["region"] == {"startLine": line}
+    assert of("github").startswith(
+        f"::notice file=t.tsv,line={line},title=table-unknown::line {line}: a table"
+    )
+    assert of("text").startswith(f"t.tsv:line {line}: info [table-unknown] a table without a known header")
+    assert f'name="table-unknown line {line}"' in of("junit")
+    assert next(csv.DictReader(io.StringIO(of("csv"))))["where"] == f"t.tsv:line {line}"
+    assert f"t.tsv:line {line}" in of("markdown")
+    said = json.loads(tgx("import", "t.tsv", "--json").out)[0]["findings"][0]
+    assert (said["where"], said["source"]) == (f"t.tsv:line {line}", finding["source"])
+    assert f"(t.tsv:line {line})" in tgx("import", "t.tsv", "--dry-run", "--add", "--year", "2018").out
+
+
+def test_a_workbooks_places_name_the_sheet(tgx: Run, folder: Path) -> None:
+    header = SHEET.splitlines()[2].split("\t")
+    sheet = make.table_cells([header, ["①交流", "国際交流推進庁", "パリ市との交流", "講習"]])
+    legend = make.table_cells([["略称", "正式な名前"], ["C40", "気候の集まり"]])
+    sheets = (Sheet("平成30年度", sheet), Sheet("作業用", sheet, state="hidden"), Sheet("凡例", legend))
+    (folder / "b.xlsx").write_bytes(make.workbook(*sheets))
+    shown = tgx("validate", "b.xlsx", "--severity", "info", "-f", "json").out
+    places = {each["check"]: each["source"] for each in json.loads(shown)["findings"]}
+    at = {check: (place["page"], place["sheet"], place["row"]) for check, place in places.items()}
+    assert at["bureau-unknown"] == (1, "平成30年度", 2)
+    assert at["part-skipped"] == (2, "作業用", None)
+    assert at["table-unknown"] == (3, "凡例", 1)
+    log = json.loads(tgx("validate", "b.xlsx", "--select", "bureau-unknown", "-f", "sarif").out)
+    (named,) = log["runs"][0]["results"][0]["locations"][0]["logicalLocations"]
+    assert named["fullyQualifiedName"].startswith("page 1/sheet 平成30年度/row 2/")
+    assert json.loads(tgx("import", "b.xlsx", "--json").out)[0]["skipped"] == ["hidden sheet 作業用"]
+    (document,) = json.loads(tgx("query", "documents", "-f", "json").out)
+    assert document["skipped"] == ["hidden sheet 作業用"]
+    (achievement,) = json.loads(tgx("query", "achievements", "-f", "json").out)
+    assert (achievement["source"]["sheet"], achievement["source"]["row"]) == ("平成30年度", 2)
 
 
 # ---------------------------------------------------------------- SARIF

@@ -17,7 +17,7 @@ import pytest
 from toshigaikou_cli.catalogue.reading.filters import Filters
 from toshigaikou_cli.checks import CHECKS
 from toshigaikou_cli.jobs import checking
-from toshigaikou_cli.records.finding import CheckFinding
+from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.vocabulary.bureaus.register import BureauRegister
 from toshigaikou_cli.vocabulary.loading import Vocabulary, load_vocabulary
 
@@ -260,7 +260,7 @@ def _loaded_once() -> Iterator[None]:
         yield
 
 
-def found_in(path: Path, text: str) -> list[CheckFinding]:
+def found_in(path: Path, text: str) -> list[Finding]:
     path.write_text(text, encoding="utf-8")
     checked, failed = checking.check_files([path], CHECKS, Filters(), checking.Given())
     assert failed == []

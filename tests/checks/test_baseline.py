@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from toshigaikou_cli.checks.baseline import Entry, baseline_text, key_of, read_baseline, renewed, split
+from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.packaged import packaged
-from toshigaikou_cli.records.finding import CheckFinding
+from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.place import Spot
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
@@ -23,8 +24,8 @@ ENTRIES = st.lists(
 )
 
 
-def finding(cell: str = "－", line: int = 4, document: str = "sheets/h30.tsv") -> CheckFinding:
-    return CheckFinding(
+def finding(cell: str = "－", line: int = 4, document: str = "sheets/h30.tsv") -> Finding:
+    return Finding(
         "result-empty", "warning", "no result", Spot(document, line=line), "achievement", "2018-1", cell
     )
 
@@ -89,3 +90,39 @@ def test_renewing_keeps_reasons_and_drops_what_is_gone() -> None:
     assert [(each.cell, each.reason == "asked") for each in entries] == [("new", False), ("－", True)]
     assert all(each.reason for each in entries)
     assert {each.key for each in entries} == {key_of(known), key_of(finding("new"))}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "known = []",
+            "the file: 'version' is a required property (write version = 1, then [[known]] for each entry)",
+        ),
+        ("version = 2", "version: 1 was expected (write version = 1)"),
+        ("version = 1\nknow = 1", "know: unknown key (known: version, known)"),
+        (
+            '{}check = "a-b"',
+            "entry 2: 'reason' is a required property (an entry has check and reason, and perhaps",
+        ),
+        (
+            '{}check = "a-b"\nreason = "x"\nline = 3',
+            "line of entry 2: unknown key (known: check, document, record",
+        ),
+        (
+            '{}check = 3\nreason = "x"',
+            "check of entry 2: 3 is not of type 'string' (a check's code in quotes",
+        ),
+        (
+            '{}check = "a-b"\nreason = "x"\nexpires = "2027-02-30"',
+            "expires of entry 2: '2027-02-30' is not a 'date'",
+        ),
+    ],
+)
+def test_a_broken_entry_is_named_with_what_to_do(tmp_path: Path, text: str, message: str) -> None:
+    first = 'version = 1\n[[known]]\ncheck = "a-b"\nreason = "x"\n[[known]]\n'
+    path = tmp_path / "baseline.toml"
+    path.write_text(text.replace("{}", first), encoding="utf-8")
+    with pytest.raises(UsageError) as caught:
+        read_baseline(path)
+    assert str(caught.value).startswith(f"{path}: {message}")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from toshigaikou_cli.checks.settings import KEYS, Settings, find_settings, read_settings
+from toshigaikou_cli.checks.settings import Settings, find_settings, read_settings
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.packaged import packaged
 
@@ -38,7 +38,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     Draft202012Validator(SCHEMA).validate(tomllib.loads(WHOLE))
     assert (
         set(tomllib.loads(WHOLE)["validate"])
-        == set(KEYS)
+        == {name.replace("_", "-") for name in Settings._fields} - {"source"}
         == set(SCHEMA["properties"]["validate"]["properties"])
     )
     found = read_settings(path)
@@ -70,3 +70,35 @@ def test_what_the_schema_refuses_is_refused(tmp_path: Path, line: str) -> None:
     (tmp_path / "tgx.toml").write_text(text, encoding="utf-8")
     with pytest.raises(UsageError):
         read_settings(tmp_path / "tgx.toml")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[report]", "report: unknown key (known: validate)"),
+        ("[validate]\ncolour = 1", "validate.colour: unknown key (known: select, ignore, severity"),
+        (
+            '[validate]\nignore = ["a", 1]',
+            "validate.ignore[1]: 1 is not of type 'string' (codes or patterns of checks",
+        ),
+        (
+            '[validate]\nseverity = "loud"',
+            "validate.severity: 'loud' is not one of ['error', 'warning', 'info']",
+        ),
+        ("[validate]\nbaseline = 3", "validate.baseline: 3 is not of type 'string' (a path in quotes"),
+        ("validate = 3", "validate: 3 is not of type 'object' (write [validate])"),
+    ],
+)
+def test_a_message_names_the_key_and_what_to_do(tmp_path: Path, text: str, message: str) -> None:
+    path = tmp_path / "tgx.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError) as caught:
+        read_settings(path)
+    assert str(caught.value).startswith(f"{path}: {message}")
+
+
+def test_a_whole_number_may_have_a_point(tmp_path: Path) -> None:
+    path = tmp_path / "tgx.toml"
+    path.write_text("[validate]\ngoal = 2.0\nyear = 2018.0\n", encoding="utf-8")
+    found = read_settings(path)
+    assert (repr(found.goal), found.year) == ("2", "2018")

@@ -126,9 +126,9 @@ def test_undecodable_bytes_are_not_recognized() -> None:
 @pytest.mark.parametrize(
     ("text", "where", "said"),
     [
-        ('a,b\nc,"d\ne,f\n', "a.csv: line 2", "closes nowhere"),
-        ('a,b\nc,"d\ne" f\ng,h\n', "a.csv: line 2", "closes in line 3, before the cell ends"),
-        ('a,b\nc,"d "e" f"\n', "a.csv: line 2", "closes in line 2"),
+        ('a,b\nc,"d\ne,f\n', "a.csv:line 2", "closes nowhere"),
+        ('a,b\nc,"d\ne" f\ng,h\n', "a.csv:line 2", "closes in line 3, before the cell ends"),
+        ('a,b\nc,"d "e" f"\n', "a.csv:line 2", "closes in line 2"),
     ],
 )
 def test_a_broken_quote_is_refused_with_its_line(text: str, where: str, said: str) -> None:

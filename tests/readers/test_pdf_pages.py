@@ -24,6 +24,8 @@ from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.readers.pdf import pages as pdf_pages
 from toshigaikou_cli.readers.pdf import reader as pdf
 from toshigaikou_cli.records.blocks import Line, Reading, ReadOptions, Row
+from toshigaikou_cli.records.finding import Skip
+from toshigaikou_cli.records.place import Spot
 
 pytestmark = pytest.mark.skipif(font_file() is None, reason="no Japanese font (TGX_TEST_FONT)")
 
@@ -176,7 +178,7 @@ def test_no_rules_at_all_is_refused_with_the_pages() -> None:
 
 def test_columns_without_rules_beside_a_table_are_warned_of() -> None:
     reading = read(document(sheet(), sheet([["甲", "乙", "丙", "丁"]] * 6, rules="none")))
-    assert [(f.code, f.where) for f in reading.findings] == [("no-rules", "sheet.pdf:2")]
+    assert [(f.code, f.spot) for f in reading.findings] == [("no-rules", Spot("sheet.pdf", 2))]
 
 
 def test_rows_without_rules_between_them_are_refused() -> None:
@@ -213,9 +215,10 @@ def test_scanned_pages_are_refused(draw: object, reason: str) -> None:
 
 def test_a_scanned_page_among_others_is_named_and_skipped() -> None:
     reading = read(document(sheet(), scan))
-    assert reading.tally.skipped == ("page 2: a scanned image: no characters",)
-    assert [(f.code, f.severity, f.where) for f in reading.findings] == [
-        ("page-skipped", "warning", "sheet.pdf:2")
+    assert reading.tally.skipped == (Skip("a scanned image: no characters", Spot("sheet.pdf", 2)),)
+    assert str(reading.tally.skipped[0]) == "page 2: a scanned image: no characters"
+    assert [(f.code, f.severity, f.spot) for f in reading.findings] == [
+        ("page-skipped", "warning", Spot("sheet.pdf", 2))
     ]
     assert len(joined(reading)) == 3
 
@@ -233,8 +236,8 @@ def test_text_drawn_over_other_text_is_warned_of() -> None:
         text_at(page, 345, 103, "上の行からあふれた文字")
 
     found = read(document(draw)).findings
-    assert [(f.code, f.severity, f.where) for f in found] == [
-        ("overlapping-text", "warning", "sheet.pdf:1:2")
+    assert [(f.code, f.severity, f.spot) for f in found] == [
+        ("overlapping-text", "warning", Spot("sheet.pdf", 1, row=2))
     ]
     assert not read(document(sheet())).findings
 
@@ -250,8 +253,8 @@ def test_characters_in_no_cell_are_counted_and_shown(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(pdf, "parts_of", losing)
     reading = read(document(sheet()))
     assert reading.tally.dropped == 2
-    assert [(f.code, f.where, f.cell) for f in reading.findings] == [
-        ("characters-lost", "sheet.pdf:1", "失字")
+    assert [(f.code, f.spot, f.cell) for f in reading.findings] == [
+        ("characters-lost", Spot("sheet.pdf", 1), "失字")
     ]
 
 

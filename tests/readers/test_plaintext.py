@@ -14,6 +14,8 @@ from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.readers import read
 from toshigaikou_cli.readers.plaintext import recognizes
 from toshigaikou_cli.records.blocks import Line, Reading, ReadOptions, Row
+from toshigaikou_cli.records.finding import Skip
+from toshigaikou_cli.records.place import Spot
 
 
 def reading(text: str) -> Reading:
@@ -165,7 +167,7 @@ def test_a_pipe_table_is_read_and_its_separator_counted() -> None:
     found = reading("題\n\n| 分野 | 局 |\n|:---|---:|\n| 交流 | 環境局 |\n| a\\|b |  |\n\n注\n")
     assert rows(found) == [("分野", "局"), ("交流", "環境局"), ("a|b", "")]
     assert lines(found) == ["題", "注"]
-    assert found.tally.skipped == ("1 separator line of pipe tables",)
+    assert found.tally.skipped == (Skip("1 separator line of pipe tables", Spot("a.txt")),)
 
 
 @pytest.mark.parametrize(

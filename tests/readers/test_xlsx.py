@@ -21,6 +21,8 @@ from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.readers.xlsx import parts as xlsx_parts
 from toshigaikou_cli.readers.xlsx.workbook import read, recognizes
 from toshigaikou_cli.records.blocks import Cell, Line, Reading, ReadOptions, Row
+from toshigaikou_cli.records.finding import Skip
+from toshigaikou_cli.records.place import Spot
 
 SAMPLES = Path(os.environ.get("TGX_ORIGINALS", "/nowhere")).parent / "samples"
 
@@ -106,13 +108,14 @@ def test_sheets_are_pages_and_hidden_ones_are_named() -> None:
         Sheet("平成30年度", table), Sheet("作業用", table, state="hidden"), Sheet("Sheet3", table)
     )
     assert lines(found) == ["平成30年度"]
-    assert [(block.page, block.table) for block in found.blocks if isinstance(block, Row)] == [
-        (1, 1),
-        (1, 1),
-        (3, 2),
-        (3, 2),
+    assert [(block.page, block.sheet, block.table) for block in found.blocks if isinstance(block, Row)] == [
+        (1, "平成30年度", 1),
+        (1, "平成30年度", 1),
+        (3, "Sheet3", 2),
+        (3, "Sheet3", 2),
     ]
-    assert found.tally.skipped == ("hidden sheet 作業用",)
+    assert found.tally.skipped == (Skip("hidden sheet", Spot("a.xlsx", 2, sheet="作業用")),)
+    assert str(found.tally.skipped[0]) == "hidden sheet 作業用"
     assert found.tally.pages == 2
 
 
@@ -202,10 +205,10 @@ def test_runs_of_rich_text_are_joined_and_readings_left_out(
 def test_a_formula_without_a_value_is_a_finding() -> None:
     found = reading(Sheet("表", {"A1": "計", "B1": "=1+1"}), Sheet("別", {"A1": "a", "B1": "b"}))
     (finding,) = found.findings
-    assert (finding.code, finding.severity, finding.where, finding.cell) == (
+    assert (finding.code, finding.severity, finding.spot, finding.cell) == (
         "formula-without-value",
         "warning",
-        "a.xlsx:1",
+        Spot("a.xlsx", 1, sheet="表"),
         "B1",
     )
     assert "表" in finding.message
@@ -238,8 +241,8 @@ def test_text_in_drawings_is_named_with_the_cell_it_lies_over() -> None:
         lambda name, part: part,
         **{"xl/drawings/drawing1.xml": DRAWING, "xl/worksheets/_rels/sheet1.xml.rels": DRAWN},
     )
-    skipped = read(data, "a.xlsx", ReadOptions()).tally.skipped
-    assert skipped == ("text in drawings of sheet S: D5 (確認中)",)
+    (skipped,) = read(data, "a.xlsx", ReadOptions()).tally.skipped
+    assert skipped == Skip("text in drawings over D5 (確認中) of sheet", Spot("a.xlsx", 1, sheet="S"))
 
 
 def test_a_stray_far_cell_costs_nothing() -> None:

@@ -3,7 +3,12 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toshigaikou_cli.text.activities import activity_labels, split_activities
+from toshigaikou_cli.text.activities import _label_of, _lines, split_activities
+
+
+def labels_of(result: str) -> list[str]:
+    """The labels that head activities, in order, with repetitions."""
+    return [label for _, line in _lines(result) if (label := _label_of(line)) is not None]
 
 
 def texts(result: str) -> list[str]:
@@ -32,7 +37,7 @@ def test_labels_hold_until_the_next() -> None:
         ("交通分野", "協議"),
         ("文化分野", "公演を開催\n［その他］"),
     ]
-    assert activity_labels(result) == ["交通分野", "文化分野"]
+    assert labels_of(result) == ["交通分野", "文化分野"]
 
 
 def test_a_label_within_a_bullet_holds_for_it_alone() -> None:
@@ -160,7 +165,7 @@ def test_spans_are_true_and_cover_all_but_labels_and_notes(result: str) -> None:
         assert first in result[start:stop]
         assert all(line in result for line in others)
     covered = "".join(activity.text for activity in activities) + "".join(
-        f"【{name}】" for name in activity_labels(result)
+        f"【{name}】" for name in labels_of(result)
     )
     for word in ("視察", "会議", "平成"):
         assert covered.count(word) >= result.count(word) - result.count("＜")

@@ -13,12 +13,11 @@ from toshigaikou_cli.text.dates.eras import (
     era_of,
     era_year,
     find_era,
-    fiscal_year_bounds,
-    fiscal_year_of,
     in_era,
     nearest_era_year,
     parse_fiscal_year,
 )
+from toshigaikou_cli.text.dates.fiscal import calendar_year, fiscal_year_days, fiscal_year_of, months_of
 
 
 @pytest.mark.parametrize(
@@ -123,8 +122,8 @@ def test_a_reference_year_decides_on_years_without_era() -> None:
     assert nearest_era_year(65) is None
 
 
-def test_fiscal_year_bounds_and_label() -> None:
-    assert fiscal_year_bounds(2017) == ("2017-04-01", "2018-03-31")
+def test_fiscal_year_days_and_label() -> None:
+    assert fiscal_year_days(2017) == ("2017-04-01", "2018-03-31")
     assert (era_label(2017), era_label(2019), era_label(1989)) == ("平成29年度", "令和元年度", "平成元年度")
 
 
@@ -133,7 +132,7 @@ def test_fiscal_year_bounds_and_label() -> None:
 def test_days_and_years_agree(day: date) -> None:
     name, year = era_of(day)
     assert era_year(name, year) == day.year
-    first, last = fiscal_year_bounds(fiscal_year_of(day))
+    first, last = fiscal_year_days(fiscal_year_of(day))
     assert first <= day.isoformat() <= last
     assert fiscal_year_of(day.isoformat()) == fiscal_year_of(day)
 
@@ -150,3 +149,12 @@ def test_labels_round_trip(year: int) -> None:
 def test_any_text_gives_a_year_or_none(text: str) -> None:
     year = parse_fiscal_year(text)
     assert year is None or 1868 <= year <= 2199
+
+
+def test_the_months_of_a_fiscal_year() -> None:
+    months = months_of(2017)
+    assert (months[0], months[8], months[9], months[-1], len(months)) == (
+        "2017-04", "2017-12", "2018-01", "2018-03", 12
+    )  # fmt: skip
+    assert {fiscal_year_of(month) for month in months} == {2017}
+    assert [calendar_year(2017, month) for month in (4, 12, 1, 3)] == [2017, 2017, 2018, 2018]

@@ -12,13 +12,18 @@ from pathlib import Path
 import pytest
 
 from toshigaikou_cli.records.mentions import DateMention, Quantity
-from toshigaikou_cli.text.activities import activity_labels, split_activities
+from toshigaikou_cli.text.activities import _label_of, _lines, split_activities
 from toshigaikou_cli.text.dates.finding import find_dates, impossible_dates
 from toshigaikou_cli.text.markup import html_to_lines
 from toshigaikou_cli.text.normalize import tidy_lines
 from toshigaikou_cli.text.quantities import find_quantities
 
 ROWS = Path(__file__).parent / "labelled" / "rows.txt"
+
+
+def labels_of(result: str) -> list[str]:
+    """The labels that head activities, in order, with repetitions."""
+    return [label for _, line in _lines(result) if (label := _label_of(line)) is not None]
 
 
 @dataclass(frozen=True)
@@ -168,7 +173,7 @@ def test_original_dates_are_the_same_by_activity_and_by_result(results: list[str
 
 
 def test_original_labels_and_counted_things(results: list[str]) -> None:
-    assert [label for result in results for label in activity_labels(result)] == LABELS.split()
+    assert [label for result in results for label in labels_of(result)] == LABELS.split()
     assert [quantity_label(q) for result in results for q in find_quantities(result)] == COUNTED.split()
 
 

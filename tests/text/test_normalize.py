@@ -4,15 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toshigaikou_cli.text.normalize import (
-    circled,
-    match_key,
-    repair_radicals,
-    split_enumerator,
-    tidy,
-    tidy_lines,
-    visible,
-)
+from toshigaikou_cli.text.keys import match_key, visible
+from toshigaikou_cli.text.normalize import repair_radicals, split_enumerator, tidy, tidy_lines
 
 CELLS = st.text() | st.text(
     "あ漢字アー・①②（）()【】分野。、 \u3000\n\r\u200b\u00a012２年月日平成ab～〜-●※「」\x1c\x85\t",
@@ -84,10 +77,6 @@ def test_repair_radicals_uses_the_table_only() -> None:
 )
 def test_split_enumerator(text: str, parts: tuple[str, str]) -> None:
     assert split_enumerator(text) == parts
-
-
-def test_circled() -> None:
-    assert circled("①と②、(3)と❹") == ["①", "②", "❹"]
 
 
 def test_visible_writes_out_what_steers_a_terminal() -> None:

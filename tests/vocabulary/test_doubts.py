@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from toshigaikou_cli.records.documents import BureauMention, CityRecord, MeasureRecord
-from toshigaikou_cli.records.place import Source
+from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.resolving.doubts import (
     bureau_doubts,
     measure_doubts,
@@ -78,7 +78,7 @@ def test_a_name_never_becomes_a_command_of_its_own(words: Vocabulary) -> None:
 
 def measure(*bureaus: str) -> MeasureRecord:
     mentions = tuple(BureauMention(text, "lead") for text in bureaus)
-    return MeasureRecord(7, 1, "ア", "題", "概要", mentions, False, (), Source())
+    return MeasureRecord(7, 1, "ア", "題", "概要", mentions, False, (), Spot())
 
 
 def test_measures(words: Vocabulary) -> None:
@@ -112,7 +112,7 @@ def test_places(words: Vocabulary) -> None:
     ],
 )
 def test_relations(words: Vocabulary, name: str, country: str, since: str | None, columns: list[str]) -> None:
-    record = CityRecord("sister", name, country, since, since or "", False, (), Source())
+    record = CityRecord("sister", name, country, since, since or "", False, (), Spot())
     assert [doubt.column for doubt in relation_doubts(record, words.cities)] == columns
 
 

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toshigaikou_cli.text.normalize import match_key
-from toshigaikou_cli.vocabulary.keys import keyed, without_layout
+from toshigaikou_cli.text.keys import match_key
+from toshigaikou_cli.vocabulary.keys import keyed_cell, without_layout
 
 
 @given(st.text(alphabet="アイ・ー ﾊソウルＡbＣ　\n局庁-－(（)１①~～〜㈱é", max_size=40))
 @settings(deadline=None, max_examples=150)
 def test_the_key_is_the_match_key_and_each_character_has_its_place(text: str) -> None:
-    cell = keyed(text)
+    cell = keyed_cell(text)
     assert cell.key == match_key(text)
     assert len(cell.at) == len(cell.key)
     assert list(cell.at) == sorted(cell.at)

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_days
 from toshigaikou_cli.vocabulary.bureaus.validity import (
     EARLIEST,
     LATEST,
     first_day,
-    fiscal_year_days,
     last_day,
     overlaps,
 )

@@ -50,7 +50,11 @@ def test_a_byte_order_mark_does_not_matter(tmp_path: Path) -> None:
         ("version: 1\n\tcountries: []\n", "names.yaml:2", "not valid YAML"),
         ("version: 1\nversion: 1\ncountries: []\n", "names.yaml:2", "stands twice"),
         ("version: 1\n1: x\ncountries: []\n", "names.yaml:2", "is not text"),
-        ("version: 1\ncountries: []\nother: 1\n", "names.yaml:1", "'other' was unexpected"),
+        (
+            "version: 1\ncountries: []\nother: 1\n",
+            "names.yaml:3",
+            "other: unknown key (known: version, countries",
+        ),
         ("version: 2\ncountries: []\n", "names.yaml:1", "1 was expected"),
         ("version: 1\ncountries:\n  - {code: JP}\n", "names.yaml:3", "'name' is a required property"),
         ("version: 1\ncountries:\n  - {code: Japan, name: 日本}\n", "names.yaml:3", "countries[0].code"),

@@ -1,4 +1,4 @@
-"""Checks over the catalogue: each is a function that yields problems, in one visible list."""
+"""Checks over the catalogue: each is a function that yields findings, in one visible list."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from fnmatch import fnmatchcase
 
 from toshigaikou_cli.checks import achievements, dates, documents, links, names, strategy, vocabulary
-from toshigaikou_cli.checks.check import Check, Problem
+from toshigaikou_cli.checks.check import Check
 from toshigaikou_cli.checks.running import Checked, check_catalogue, run_checks, sort_key
 
-__all__ = ["CHECKS", "RULES_VERSION", "Check", "Checked", "Problem", "check_catalogue", "matching", "run_checks",
+__all__ = ["CHECKS", "RULES_VERSION", "Check", "Checked", "check_catalogue", "matching", "run_checks",
            "sort_key"]  # fmt: skip
 
 RULES_VERSION = 1

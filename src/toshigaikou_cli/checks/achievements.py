@@ -9,7 +9,8 @@ from itertools import groupby, pairwise
 
 from toshigaikou_cli.catalogue.reading import check_records
 from toshigaikou_cli.catalogue.reading.check_records import NumberedRow
-from toshigaikou_cli.checks.check import Check, Problem
+from toshigaikou_cli.checks.check import Check
+from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.text.keys import match_key
 
 _LEAST_SAME = 20
@@ -31,27 +32,26 @@ _NUMBER_HEADERS = {
 _MOSTLY = 0.6
 
 
-def _empty(connection: sqlite3.Connection) -> Iterator[Problem]:
-    for fact in check_records.empty_results(connection):
-        yield Problem(f"no result: {fact.text}", fact)
+def _empty(connection: sqlite3.Connection) -> Iterator[Finding]:
+    for finding, item in check_records.empty_results(connection):
+        yield finding._replace(message=f"no result: {item}")
 
 
-def _doubled(connection: sqlite3.Connection) -> Iterator[Problem]:
-    for fact, first, document in check_records.doubled(connection):
-        where = "" if document == fact.spot.document else f" of {document}"
-        yield Problem(f"the same achievement as {first}{where}", fact)
-    for fact, first, document in check_records.doubled_across(connection):
-        yield Problem(
-            f"the same item of the same bureau and year as {first} of {document}, in other words", fact
-        )
+def _doubled(connection: sqlite3.Connection) -> Iterator[Finding]:
+    for finding, first, document in check_records.doubled(connection):
+        where = "" if document == finding.spot.document else f" of {document}"
+        yield finding._replace(message=f"the same achievement as {first}{where}")
+    for finding, first, document in check_records.doubled_across(connection):
+        message = f"the same item of the same bureau and year as {first} of {document}, in other words"
+        yield finding._replace(message=message)
 
 
-def _unchanged(connection: sqlite3.Connection) -> Iterator[Problem]:
-    for fact, before, year in check_records.same_as_last_year(connection, _LEAST_SAME):
-        yield Problem(f"the same text as in FY{year} ({before}): {fact.text}", fact)
+def _unchanged(connection: sqlite3.Connection) -> Iterator[Finding]:
+    for finding, before, year, item in check_records.same_as_last_year(connection, _LEAST_SAME):
+        yield finding._replace(message=f"the same text as in FY{year} ({before}): {item}")
 
 
-def _numbering(connection: sqlite3.Connection) -> Iterator[Problem]:
+def _numbering(connection: sqlite3.Connection) -> Iterator[Finding]:
     rows = (
         row
         for row in check_records.numbered_rows(connection)
@@ -61,7 +61,7 @@ def _numbering(connection: sqlite3.Connection) -> Iterator[Problem]:
         yield from _breaks(list(group))
 
 
-def _breaks(rows: list[NumberedRow]) -> Iterator[Problem]:
+def _breaks(rows: list[NumberedRow]) -> Iterator[Finding]:
     """Where a column that counts the rows leaves a number out or has one again; nothing where it does not count."""
     steps = [((_number(before) or 0), (_number(row) or 0), row) for before, row in pairwise(rows)]
     counted = sum(after == before + 1 or after == 1 for before, after, _ in steps)
@@ -69,12 +69,13 @@ def _breaks(rows: list[NumberedRow]) -> Iterator[Problem]:
         return
     for before, after, row in steps:
         if after == before:
-            yield Problem(f"{row.header} {after} stands twice", row.fact)
+            yield row.finding._replace(message=f"{row.header} {after} stands twice")
         elif after > before + 1:
             gap = str(before + 1) if after == before + 2 else f"{before + 1} to {after - 1}"
-            yield Problem(f"{row.header} goes from {before} to {after}: {gap} is missing", row.fact)
+            message = f"{row.header} goes from {before} to {after}: {gap} is missing"
+            yield row.finding._replace(message=message)
         elif after < before and after != 1:
-            yield Problem(f"{row.header} goes back from {before} to {after}", row.fact)
+            yield row.finding._replace(message=f"{row.header} goes back from {before} to {after}")
 
 
 def _number(row: NumberedRow) -> int | None:

@@ -6,16 +6,15 @@ An entry stands for a check's findings on one cell of one record, wherever the r
 from __future__ import annotations
 
 import json
-import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from toshigaikou_cli.checks.settings import read_toml
-from toshigaikou_cli.errors import UsageError
-from toshigaikou_cli.records.finding import CheckFinding
+from toshigaikou_cli.files import read_toml, refused
+from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.schema import Violation, violation
 
 NAME = "tgx-baseline.toml"
 NO_REASON = "known when the baseline was written"
@@ -46,8 +45,8 @@ class Entry(NamedTuple):
 class Split(NamedTuple):
     """Findings told apart: ``new`` ones, those ``known`` (with the reason), and the entries that did not serve."""
 
-    new: list[CheckFinding]
-    known: list[CheckFinding]
+    new: list[Finding]
+    known: list[Finding]
     expired: list[Entry]
     unmatched: list[Entry]
 
@@ -55,35 +54,18 @@ class Split(NamedTuple):
 def read_baseline(path: Path) -> tuple[Entry, ...]:
     """The entries of a file. Raises UsageError where it is broken, naming the entry."""
     data = read_toml(path)
-    unknown = [key for key in data if key not in ("version", "known")]
-    if unknown:
-        raise _refused(path, f"unknown key: {unknown[0]}", "there is version and [[known]]")
-    if data.get("version") != 1:
-        raise _refused(path, "no version 1", "write version = 1")
-    listed = data.get("known", [])
-    if not isinstance(listed, list):
-        raise _refused(path, "known is no list", "write [[known]]")
-    return tuple(_entry(path, number, each) for number, each in enumerate(listed, 1))
+    broken = violation(data, "baseline")
+    if broken:
+        raise refused(path, _named(broken), broken.hint)
+    return tuple(Entry(*(each.get(key, "") for key in _KEYS)) for each in data.get("known", ()))
 
 
-def _entry(path: Path, number: int, given: Any) -> Entry:
-    what = f"entry {number}"
-    if not isinstance(given, Mapping):
-        raise _refused(path, f"{what} is no table", "write [[known]]")
-    values = {key: value.isoformat() if isinstance(value, date) else value for key, value in given.items()}
-    unknown = [key for key in values if key not in _KEYS]
-    if unknown:
-        raise _refused(path, f"unknown key in {what}: {unknown[0]}", f"known: {', '.join(_KEYS)}")
-    wrong = [key for key, value in values.items() if not isinstance(value, str)]
-    if wrong:
-        raise _refused(path, f"{wrong[0]} of {what} is no text", "put it in quotes")
-    for needed in ("check", "reason"):
-        if not str(values.get(needed, "")).strip():
-            raise _refused(path, f"{what} has no {needed}", f"add {needed} = …")
-    expires = str(values.get("expires", ""))
-    if expires and not is_day(expires):
-        raise _refused(path, f"expires of {what} is no day: {expires}", "write 2027-03-31")
-    return Entry(*(str(values.get(key, "")) for key in _KEYS))
+def _named(broken: Violation) -> str:
+    """What is wrong, with its entry counted as people count."""
+    if len(broken.path) < 2 or not isinstance(broken.path[1], int):
+        return broken.what
+    cell = "".join(f"{step} of " for step in broken.path[2:])
+    return f"{cell}entry {broken.path[1] + 1}: {broken.problem}"
 
 
 def is_day(text: str) -> bool:
@@ -94,14 +76,8 @@ def is_day(text: str) -> bool:
         return False
 
 
-def today() -> str:
-    """Today (ISO), or the day of ``SOURCE_DATE_EPOCH``."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return (datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()).isoformat()
-
-
 def split(
-    findings: Iterable[CheckFinding],
+    findings: Iterable[Finding],
     entries: Sequence[Entry],
     day: str,
     checks: Collection[str],
@@ -114,8 +90,8 @@ def split(
     """
     valid = {entry.key: entry for entry in entries if not entry.expires or entry.expires >= day}
     expired = [entry for entry in entries if entry.expires and entry.expires < day]
-    new: list[CheckFinding] = []
-    known: list[CheckFinding] = []
+    new: list[Finding] = []
+    known: list[Finding] = []
     served = set()
     for finding in findings:
         entry = valid.get(key_of(finding))
@@ -136,7 +112,7 @@ def split(
     return Split(new, known, expired, unmatched)
 
 
-def key_of(finding: CheckFinding) -> tuple[str, str, str, str]:
+def key_of(finding: Finding) -> tuple[str, str, str, str]:
     """What an entry is compared with: check, file name, record, cell."""
     key = _name(finding.key) if finding.thing == "document" else finding.key
     record = f"{finding.thing} {key}".strip()
@@ -148,7 +124,7 @@ def _name(document: str) -> str:
 
 
 def renewed(
-    findings: Iterable[CheckFinding],
+    findings: Iterable[Finding],
     entries: Sequence[Entry],
     unmatched: Sequence[Entry],
     reason: str,
@@ -176,7 +152,3 @@ def _lines(entry: Entry) -> Iterator[str]:
             # A JSON string is a TOML string but for the one control character that JSON leaves as it is.
             quoted = json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
             yield f"{key} = {quoted}\n"
-
-
-def _refused(path: Path, what: str, hint: str) -> UsageError:
-    return UsageError(what, where=str(path), hint=hint)

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterator
 
 from toshigaikou_cli.catalogue.reading import check_records
-from toshigaikou_cli.catalogue.reading.check_records import DatedFact
-from toshigaikou_cli.checks.check import Check, Problem, doubts
+from toshigaikou_cli.catalogue.reading.check_records import Dated
+from toshigaikou_cli.checks.check import Check, doubts
+from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_days
+from toshigaikou_cli.text.dates.plans import PLAN_WORDS, ends_in_plan, later_time
 
-_PLAN_WORDS = ("予定", "見込")
-_PLAN = re.compile(r"(?:予定|見込み?)(?:である|です|だ|あり|して(?:いる|おり|います))?[。）)]*\s*$")
-_LATER = re.compile(r"[来次翌]年度?|今後|将来|[来次]期|次回")
 
-
-def _activities_outside(connection: sqlite3.Connection) -> Iterator[Problem]:
+def _activities_outside(connection: sqlite3.Connection) -> Iterator[Finding]:
     for dated in check_records.dates_outside(connection):
         if dated.exact and dated.says_when:
             yield _outside(dated, "this is dated")
 
 
-def _dates_outside(connection: sqlite3.Connection) -> Iterator[Problem]:
+def _dates_outside(connection: sqlite3.Connection) -> Iterator[Finding]:
     for dated in check_records.dates_outside(connection):
         if dated.exact and not dated.says_when:
             yield _outside(dated, "this names a day")
@@ -29,38 +27,34 @@ def _dates_outside(connection: sqlite3.Connection) -> Iterator[Problem]:
             yield _outside(dated, "this is of a year")
 
 
-def _outside(dated: DatedFact, what: str) -> Problem:
+def _outside(dated: Dated, what: str) -> Finding:
     days = dated.start if dated.start == dated.end else f"{dated.start} to {dated.end}"
-    message = f"{what} outside FY{dated.fiscal_year}: {dated.fact.text} ({days})"
-    return Problem(message, dated.fact)
+    message = f"{what} outside FY{dated.fiscal_year}: {dated.text} ({days})"
+    return dated.finding._replace(message=message)
 
 
-def _plans(connection: sqlite3.Connection) -> Iterator[Problem]:
+def _plans(connection: sqlite3.Connection) -> Iterator[Finding]:
     for dated in check_records.announced_dates(connection):
         if not _later(dated):
-            message = f"a plan among the results of FY{dated.fiscal_year}: {dated.fact.text}"
-            yield Problem(message, dated.fact)
-    for fact in check_records.announcements(connection, _PLAN_WORDS):
-        if _PLAN.search(fact.text) and not _LATER.search(_last_sentence(fact.text)):
-            yield Problem("a plan among the results", fact)
+            message = f"a plan among the results of FY{dated.fiscal_year}: {dated.text}"
+            yield dated.finding._replace(message=message)
+    for finding, text in check_records.announcements(connection, PLAN_WORDS):
+        if ends_in_plan(text) and not later_time(text):
+            yield finding._replace(message="a plan among the results")
 
 
-def _announcements(connection: sqlite3.Connection) -> Iterator[Problem]:
+def _announcements(connection: sqlite3.Connection) -> Iterator[Finding]:
     for dated in check_records.announced_dates(connection):
         if _later(dated):
-            message = f"announced for after FY{dated.fiscal_year}: {dated.fact.text}"
-            yield Problem(message, dated.fact)
-    for fact in check_records.announcements(connection, _PLAN_WORDS):
-        if _PLAN.search(fact.text) and (later := _LATER.search(_last_sentence(fact.text))):
-            yield Problem(f"announced for later: {later[0]}", fact)
+            message = f"announced for after FY{dated.fiscal_year}: {dated.text}"
+            yield dated.finding._replace(message=message)
+    for finding, text in check_records.announcements(connection, PLAN_WORDS):
+        if ends_in_plan(text) and (later := later_time(text)):
+            yield finding._replace(message=f"announced for later: {later}")
 
 
-def _last_sentence(text: str) -> str:
-    return text.rstrip("。）) \n").rpartition("。")[2]
-
-
-def _later(dated: DatedFact) -> bool:
-    return dated.start > f"{dated.fiscal_year + 1}-03-31"
+def _later(dated: Dated) -> bool:
+    return dated.start > fiscal_year_days(dated.fiscal_year)[1]
 
 
 DATE_IMPOSSIBLE = Check(

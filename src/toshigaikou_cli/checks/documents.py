@@ -6,60 +6,58 @@ import sqlite3
 from collections.abc import Iterator
 
 from toshigaikou_cli.catalogue.reading import check_documents
-from toshigaikou_cli.catalogue.reading.check_facts import Fact
-from toshigaikou_cli.checks.check import Check, Problem, of_document
+from toshigaikou_cli.checks.check import Check, of_document
+from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.place import Spot
 
 _OWN_CHECK = {"characters-lost", "table-unknown"}
 
 
-def _rows_lost(connection: sqlite3.Connection) -> Iterator[Problem]:
+def _rows_lost(connection: sqlite3.Connection) -> Iterator[Finding]:
     for name, rows, accounted in check_documents.row_accounts(connection):
         if rows != accounted:
-            yield Problem(f"{rows} table rows, but {accounted} accounted for", of_document(name))
+            yield of_document(name, f"{rows} table rows, but {accounted} accounted for")
 
 
-def _rejected(connection: sqlite3.Connection) -> Iterator[Problem]:
-    for fact in check_documents.rejected_rows(connection):
-        yield Problem(f"this row became no record: {fact.text}", fact)
+def _rejected(connection: sqlite3.Connection) -> Iterator[Finding]:
+    for finding in check_documents.rejected_rows(connection):
+        yield finding._replace(message=f"this row became no record: {finding.message}")
 
 
-def _characters(connection: sqlite3.Connection) -> Iterator[Problem]:
+def _characters(connection: sqlite3.Connection) -> Iterator[Finding]:
     placed = set()
     for each in check_documents.reported(connection):
         if each.code == "characters-lost":
-            placed.add(each.fact.key)
-            yield Problem(each.fact.text, each.fact)
+            placed.add(each.key)
+            yield each
     for name, lost, of in check_documents.dropped(connection):
         if name not in placed:
-            yield Problem(f"{lost} of {of} characters of the tables fell in no cell", of_document(name))
+            yield of_document(name, f"{lost} of {of} characters of the tables fell in no cell")
 
 
-def _tables(connection: sqlite3.Connection) -> Iterator[Problem]:
-    for each in check_documents.reported(connection):
-        if each.code == "table-unknown":
-            yield Problem(each.fact.text, each.fact)
+def _tables(connection: sqlite3.Connection) -> Iterator[Finding]:
+    return (each for each in check_documents.reported(connection) if each.code == "table-unknown")
 
 
-def _reading(connection: sqlite3.Connection) -> Iterator[Problem]:
+def _reading(connection: sqlite3.Connection) -> Iterator[Finding]:
     for each in check_documents.reported(connection):
         if each.code not in _OWN_CHECK:
-            yield Problem(f"{each.fact.text} ({each.code})", each.fact)
+            yield each._replace(message=f"{each.message} ({each.code})")
 
 
-def _skipped(connection: sqlite3.Connection) -> Iterator[Problem]:
-    for name, reason in check_documents.skipped(connection):
-        yield Problem(f"not read: {reason}", of_document(name))
+def _skipped(connection: sqlite3.Connection) -> Iterator[Finding]:
+    for skip in check_documents.skipped(connection):
+        yield of_document(skip.spot.document, f"not read: {skip}")._replace(spot=skip.spot)
 
 
-def _year_missing(connection: sqlite3.Connection) -> Iterator[Problem]:
+def _year_missing(connection: sqlite3.Connection) -> Iterator[Finding]:
     years = check_documents.result_years(connection)
     for year in range(min(years, default=0), max(years, default=0)):
         if year not in years:
             before = max(each for each in years if each < year)
             after = min(each for each in years if each > year)
-            fact = Fact("year", str(year), Spot(years[after]))
-            yield Problem(f"no sheet of FY{year}, but of FY{before} and FY{after}", fact)
+            message = f"no sheet of FY{year}, but of FY{before} and FY{after}"
+            yield Finding(message=message, spot=Spot(years[after]), thing="year", key=str(year))
 
 
 ROWS_LOST = Check(

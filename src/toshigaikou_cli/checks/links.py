@@ -8,7 +8,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from toshigaikou_cli.catalogue.reading import check_facts, check_records
-from toshigaikou_cli.checks.check import Check, Problem
+from toshigaikou_cli.checks.check import Check
+from toshigaikou_cli.records.finding import Finding
 
 _NUMBER = re.compile(r"(?<![0-9.\-])[0-9]{1,3}(?![0-9]|年|月|日|\.[0-9])")
 _GONE = {
@@ -17,49 +18,49 @@ _GONE = {
 }
 
 
-def _unlinked(connection: sqlite3.Connection) -> Iterator[Problem]:
+def _unlinked(connection: sqlite3.Connection) -> Iterator[Finding]:
     if check_facts.has_strategy(connection):
-        for fact in check_records.unlinked(connection):
-            yield Problem("linked to no measure, and no reason why none fits", fact)
+        for finding in check_records.unlinked(connection):
+            yield finding._replace(message="linked to no measure, and no reason why none fits")
 
 
-def _suggested(connection: sqlite3.Connection) -> Iterator[Problem]:
-    for fact in check_records.suggested_only(connection):
-        yield Problem(f"only suggested links, to measures {fact.text}: they count nowhere", fact)
+def _suggested(connection: sqlite3.Connection) -> Iterator[Finding]:
+    for finding, measures in check_records.suggested_only(connection):
+        yield finding._replace(message=f"only suggested links, to measures {measures}: they count nowhere")
 
 
-def _outside(connection: sqlite3.Connection) -> Iterator[Problem]:
-    for fact in check_records.outside_strategy(connection):
-        yield Problem("fits no measure of the strategy", fact)
+def _outside(connection: sqlite3.Connection) -> Iterator[Finding]:
+    for finding in check_records.outside_strategy(connection):
+        yield finding._replace(message="fits no measure of the strategy")
 
 
-def _astray(connection: sqlite3.Connection) -> Iterator[Problem]:
+def _astray(connection: sqlite3.Connection) -> Iterator[Finding]:
     if not check_facts.has_strategy(connection):
         return
-    for fact in check_records.links_astray(connection):
-        yield Problem(f"linked to measure {fact.text}, which the strategy does not have", fact)
+    for finding, measure in check_records.links_astray(connection):
+        yield finding._replace(message=f"linked to measure {measure}, which the strategy does not have")
     known = check_records.measure_numbers(connection)
-    for fact in check_records.measure_cells(connection):
-        for found in _NUMBER.finditer(unicodedata.normalize("NFKC", fact.cell)):
-            if int(found[0]) not in known:
-                yield Problem(f"there is no measure {found[0]} in the strategy", fact)
+    for finding in check_records.measure_cells(connection):
+        for number in _NUMBER.findall(unicodedata.normalize("NFKC", finding.cell)):
+            if int(number) not in known:
+                yield finding._replace(message=f"there is no measure {number} in the strategy")
 
 
-def _without_evidence(connection: sqlite3.Connection) -> Iterator[Problem]:
-    for fact in check_records.links_without_evidence(connection):
-        yield Problem(f"the link to measure {fact.text} shows no evidence", fact)
+def _without_evidence(connection: sqlite3.Connection) -> Iterator[Finding]:
+    for finding, measure in check_records.links_without_evidence(connection):
+        yield finding._replace(message=f"the link to measure {measure} shows no evidence")
 
 
-def _stale(connection: sqlite3.Connection) -> Iterator[Problem]:
-    for fact, state in check_records.judgements(connection):
+def _stale(connection: sqlite3.Connection) -> Iterator[Finding]:
+    for finding, state, judgement in check_records.judgements(connection):
         if state == "stale":
-            yield Problem(f"judged on another text: {fact.text}", fact)
+            yield finding._replace(message=f"judged on another text: {judgement}")
 
 
-def _gone(connection: sqlite3.Connection) -> Iterator[Problem]:
-    for fact, state in check_records.judgements(connection):
+def _gone(connection: sqlite3.Connection) -> Iterator[Finding]:
+    for finding, state, judgement in check_records.judgements(connection):
         if state in _GONE:
-            yield Problem(f"a judgement on {_GONE[state]}: {fact.text}", fact)
+            yield finding._replace(message=f"a judgement on {_GONE[state]}: {judgement}")
 
 
 LINK_ASTRAY = Check(

@@ -9,13 +9,13 @@ from typing import NamedTuple
 from toshigaikou_cli.catalogue.reading import check_facts
 from toshigaikou_cli.catalogue.reading.filters import Filters, resolve
 from toshigaikou_cli.checks.check import Check
-from toshigaikou_cli.records.finding import CheckFinding
+from toshigaikou_cli.records.finding import Finding
 
 
 class Checked(NamedTuple):
     """What checking found: all findings in order, the documents (name, kind, sha256), how many of what was checked."""
 
-    findings: list[CheckFinding]
+    findings: list[Finding]
     documents: list[dict[str, str]]
     sizes: dict[str, int]
 
@@ -29,12 +29,12 @@ def check_catalogue(connection: sqlite3.Connection, checks: Sequence[Check], fil
     return Checked(findings, check_facts.documents(connection), check_facts.sizes(connection))
 
 
-def run_checks(connection: sqlite3.Connection, checks: Sequence[Check]) -> list[CheckFinding]:
+def run_checks(connection: sqlite3.Connection, checks: Sequence[Check]) -> list[Finding]:
     """The findings of checks, sorted."""
     return sorted((found for check in checks for found in check.findings(connection)), key=sort_key)
 
 
-def sort_key(finding: CheckFinding) -> tuple[object, ...]:
+def sort_key(finding: Finding) -> tuple[object, ...]:
     """Errors first, then by document and place; the same findings come in the same order."""
     order = {"error": 0, "warning": 1, "info": 2}[finding.severity]
     spot = finding.spot

@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from toshigaikou_cli.catalogue.reading import check_documents
 from toshigaikou_cli.catalogue.reading.check_documents import Contents
-from toshigaikou_cli.catalogue.reading.check_facts import Fact
-from toshigaikou_cli.checks.check import Check, Problem, of_document
+from toshigaikou_cli.checks.check import Check, of_document
+from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.records.place import Spot
 
 _SYMBOLS = (
     "アイウエオカキクケコサシスセソタチツテト",
@@ -20,7 +21,7 @@ _SYMBOLS = (
 )
 
 
-def _incomplete(connection: sqlite3.Connection) -> Iterator[Problem]:
+def _incomplete(connection: sqlite3.Connection) -> Iterator[Finding]:
     found = check_documents.contents(connection)
     if found is None:
         return
@@ -29,7 +30,7 @@ def _incomplete(connection: sqlite3.Connection) -> Iterator[Problem]:
     yield from _areas(found)
 
 
-def _measures(found: Contents) -> Iterator[Problem]:
+def _measures(found: Contents) -> Iterator[Finding]:
     numbers = [number for number, _ in found.measures]
     last = max([*numbers, found.expected_measures or 0])
     missing = sorted(set(range(1, last + 1)) - set(numbers))
@@ -37,46 +38,49 @@ def _measures(found: Contents) -> Iterator[Problem]:
     if missing:
         after = dict(found.measures)
         above = max((number for number in numbers if number < missing[0]), default=None)
-        fact = of_document(found.document)
-        if above is not None:
-            fact = Fact("measure", str(above), after[above])
-        below = f" (the gap is below {above})" if above is not None else ""
-        yield Problem(f"{len(missing)}{of} measures missing: {_ranges(missing)}{below}", fact)
+        message = f"{len(missing)}{of} measures missing: {_ranges(missing)}"
+        if above is None:
+            yield of_document(found.document, message)
+        else:
+            message += f" (the gap is below {above})"
+            yield Finding(message=message, spot=after[above], thing="measure", key=str(above))
     doubled = {number for number, count in Counter(numbers).items() if count > 1}
     seen: set[int] = set()
     for number, spot in found.measures:
         if number in doubled and number in seen:
-            yield Problem(f"measure {number} stands twice", Fact("measure", str(number), spot, str(number)))
+            yield _of_number(number, spot, f"measure {number} stands twice")
         seen.add(number)
     for (before, _), (number, spot) in pairwise(found.measures):
         if number < before:
-            fact = Fact("measure", str(number), spot, str(number))
-            yield Problem(f"measure {number} is out of order: it stands below {before}", fact)
+            yield _of_number(number, spot, f"measure {number} is out of order: it stands below {before}")
 
 
-def _goals(found: Contents) -> Iterator[Problem]:
+def _of_number(number: int, spot: Spot, message: str) -> Finding:
+    """A finding about the cell that holds a measure's number."""
+    return Finding(message=message, spot=spot, thing="measure", key=str(number), cell=str(number))
+
+
+def _goals(found: Contents) -> Iterator[Finding]:
     last = max([*found.goals, found.expected_goals or 0])
     missing = sorted(set(range(1, last + 1)) - set(found.goals))
     if missing:
         of = f" of {found.expected_goals}" if found.expected_goals else ""
-        message = f"{len(missing)}{of} goals missing: {_ranges(missing)}"
-        yield Problem(message, of_document(found.document))
+        yield of_document(found.document, f"{len(missing)}{of} goals missing: {_ranges(missing)}")
 
 
-def _areas(found: Contents) -> Iterator[Problem]:
-    fact = of_document(found.document)
+def _areas(found: Contents) -> Iterator[Finding]:
     for goal in found.goals:
         symbols = found.areas.get(goal, [])
         if not symbols:
-            yield Problem(f"goal {goal} has no area", fact)
+            yield of_document(found.document, f"goal {goal} has no area")
         row = next((row for row in _SYMBOLS if all(symbol in row for symbol in symbols)), "")
         places = sorted(row.index(symbol) for symbol in symbols if row)
         missing = [row[at] for at in range(max(places, default=-1) + 1) if at not in places]
         if missing:
             listed = "、".join(f"{goal}-{symbol}" for symbol in missing)
-            yield Problem(f"areas of goal {goal} missing: {listed}", fact)
+            yield of_document(found.document, f"areas of goal {goal} missing: {listed}")
     for code in found.empty_areas:
-        yield Problem(f"area {code} has no measure", fact)
+        yield of_document(found.document, f"area {code} has no measure")
 
 
 def _ranges(numbers: Iterable[int]) -> str:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import sys
-from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from toshigaikou_cli import clock
 from toshigaikou_cli.catalogue.connection import catalogue_path, judgement_path, reading
 from toshigaikou_cli.catalogue.reading import judged
 from toshigaikou_cli.catalogue.reading.finding import identify
 from toshigaikou_cli.cli.options import DbOption, JudgementsOption
 from toshigaikou_cli.cli.output import note
-from toshigaikou_cli.errors import EXIT_FOUND, EXIT_OK, UsageError
+from toshigaikou_cli.errors import EXIT_FOUND, EXIT_OK, JudgementError, UsageError
+from toshigaikou_cli.files import write_file
 from toshigaikou_cli.text.keys import visible
 
 if TYPE_CHECKING:
@@ -132,18 +132,11 @@ def made(achievement: str, measure: int | None, verdict: Verdict, by: str, note_
     for option, text in (("--by", name), ("--note", reason)):
         if len(text) > 1000:
             raise UsageError("longer than 1000 characters", where=option, hint="keep it short")
-    return Judgement(achievement, measure, verdict, name, today(), reason)
+    return Judgement(achievement, measure, verdict, name, clock.today(), reason)
 
 
 def one_line(text: str) -> str:
     return visible(" ".join(text.split()))
-
-
-def today() -> str:
-    """Today's date (ISO); ``SOURCE_DATE_EPOCH`` sets it."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    day = datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()
-    return day.isoformat()
 
 
 def in_words(judgement: Judgement) -> str:
@@ -272,7 +265,7 @@ def export(
     """Write the judgements as YAML; where their file is lost, as they were last applied."""
     path = catalogue_path(db)
     from toshigaikou_cli.catalogue.writing import judging as saved
-    from toshigaikou_cli.judgements.file import as_yaml, read_judgements, replace_file
+    from toshigaikou_cli.judgements.file import as_yaml, read_judgements
 
     source = judgement_path(judgements, path)
     given = read_judgements(source)
@@ -287,5 +280,5 @@ def export(
         return
     if file.exists() and not force:
         raise UsageError("the file is there already", where=str(file), hint="--force overwrites it")
-    replace_file(file, text.encode())
+    write_file(file, text.encode(), JudgementError, parents=True)
     print(f"{len(given.entries)} judgements in {file}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
@@ -27,6 +26,7 @@ from toshigaikou_cli.cli.options import (
 )
 from toshigaikou_cli.cli.output import print_json, print_parts
 from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.files import write_file
 from toshigaikou_cli.jobs import reporting
 
 if TYPE_CHECKING:
@@ -193,11 +193,4 @@ def _target(file: Path | None) -> Iterator[None]:
     text = io.StringIO(newline="")
     with redirect_stdout(text):
         yield
-    draft = file.with_name(f".{file.name}.{os.getpid()}.part")
-    try:
-        draft.write_text(text.getvalue(), encoding="utf-8", newline="")
-        draft.replace(file)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        reason = error.strerror or str(error)
-        raise UsageError(f"cannot be written: {reason}", where=str(file), hint="check the folder") from error
+    write_file(file, text.getvalue().encode())

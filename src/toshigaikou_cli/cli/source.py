@@ -12,7 +12,8 @@ from toshigaikou_cli.catalogue.reading import sources
 from toshigaikou_cli.catalogue.reading.finding import identify
 from toshigaikou_cli.cli.options import DbOption, FormatOption, OutputFormat
 from toshigaikou_cli.cli.output import note, print_json, print_parts
-from toshigaikou_cli.errors import ReadError, UsageError
+from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.files import write_file
 from toshigaikou_cli.formats.records.sources import source_parts
 
 app = typer.Typer(rich_markup_mode=None)
@@ -58,8 +59,5 @@ def _draw(kept: sources.KeptPage, image: Path, password: str | None) -> None:
     from toshigaikou_cli.readers.pdf.render import render
 
     drawn = render(kept.content, kept.page, kept.bbox, password)
-    try:
-        image.write_bytes(drawn)
-    except OSError as error:
-        raise ReadError(f"the image cannot be written: {error.strerror}", where=str(image)) from error
+    write_file(image, drawn)
     note(f"page {kept.page} of {kept.name} drawn: {image}")

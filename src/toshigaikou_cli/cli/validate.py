@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from toshigaikou_cli import __version__
+from toshigaikou_cli import __version__, clock
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
 from toshigaikou_cli.catalogue.reading.filters import Filters
 from toshigaikou_cli.checks import (
@@ -35,8 +35,9 @@ from toshigaikou_cli.cli.options import (
 )
 from toshigaikou_cli.cli.output import note, print_json, print_parts
 from toshigaikou_cli.errors import EXIT_CANNOT, EXIT_FOUND, EXIT_OK, CatalogueError, UsageError
+from toshigaikou_cli.files import write_file
 from toshigaikou_cli.formats.findings import check_list, findings
-from toshigaikou_cli.records.finding import CheckFinding, Validation
+from toshigaikou_cli.records.finding import Finding, Validation
 from toshigaikou_cli.records.place import Spot
 
 app = typer.Typer(rich_markup_mode=None)
@@ -220,20 +221,18 @@ def _against_baseline(checked: Checked, checks: tuple[Check, ...], chosen: Setti
     filtered = chosen.goal is not None or chosen.bureau or chosen.year
     documents = None if filtered else [document["name"] for document in checked.documents]
     codes = {check.code for check in checks}
-    told = baseline.split(checked.findings, entries, baseline.today(), codes, documents)
+    told = baseline.split(checked.findings, entries, clock.today(), codes, documents)
     about = [_about(BASELINE_EXPIRED, entry, path, f"expired on {entry.expires}") for entry in told.expired]
     about += [_about(BASELINE_UNMATCHED, entry, path, "matches nothing") for entry in told.unmatched]
     new = [*told.new, *(finding for finding in about if finding.code in codes)]
     return told._replace(new=sorted(new, key=sort_key))
 
 
-def _about(check: Check, entry: baseline.Entry, path: Path, what: str) -> CheckFinding:
+def _about(check: Check, entry: baseline.Entry, path: Path, what: str) -> Finding:
     named = " ".join(part for part in (entry.check, entry.document, entry.record) if part)
     spot = Spot(path.name)
     message = f"the entry {named} {what}"
-    return CheckFinding(
-        check.code, check.severity, message, spot, "baseline", named, entry.cell, entry.reason
-    )
+    return Finding(check.code, check.severity, message, spot, "baseline", named, entry.cell, entry.reason)
 
 
 def _write_baseline(told: baseline.Split, chosen: Settings, reason: str, expires: str) -> None:
@@ -243,19 +242,14 @@ def _write_baseline(told: baseline.Split, chosen: Settings, reason: str, expires
     entries = baseline.read_baseline(path) if path.exists() else ()
     listed = [each for each in told.new if each.thing != "baseline" and _is_shown(each, chosen)]
     new = baseline.renewed([*listed, *told.known], entries, told.unmatched, reason.strip(), expires)
-    try:
-        path.write_text(baseline.baseline_text(new), encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise UsageError(
-            f"cannot be written: {error.strerror}", where=str(path), hint="use --baseline"
-        ) from error
+    write_file(path, baseline.baseline_text(new).encode())
     note(f"{path}: {findings.counted(len(new), 'known finding')}")
 
 
 # ---------------------------------------------------------------- printing
 
 
-def _is_shown(finding: CheckFinding, chosen: Settings) -> bool:
+def _is_shown(finding: Finding, chosen: Settings) -> bool:
     return _RANK[finding.severity] <= _RANK[chosen.severity or "warning"]
 
 

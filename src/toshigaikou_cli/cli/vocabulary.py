@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import getpass
-from datetime import date
 from typing import Annotated
 
 import typer
 
+from toshigaikou_cli import clock
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
 from toshigaikou_cli.catalogue.reading import check_facts
 from toshigaikou_cli.cli.options import DbOption, FormatOption, OutputFormat
@@ -73,7 +73,7 @@ def add_alias(
         kind="bureau" if bureau is not None else "city",
         alias=alias.strip(),
         id=key,
-        date=date.today().isoformat(),
+        date=clock.today(),
         reason=reason.strip(),
         by=by.strip() or getpass.getuser(),
     )

@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from toshigaikou_cli.comparison.records import Change, Entry
+from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.keys import match_key
 
 Pair = tuple[Entry, Entry]
 
-_DIGITS = re.compile(r"(?:令和|平成|昭和)?(?:元|[0-9][0-9,.]*)(?:年度?|月|日)?")
+_DIGITS = re.compile(rf"(?:{eras.NAMES})?(?:元|[0-9][0-9,.]*)(?:年度?|月|日)?")
 _CONTEXT = 8
 _LEAST_CONTEXT = 2
 

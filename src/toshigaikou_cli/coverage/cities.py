@@ -8,8 +8,9 @@ from typing import Any
 
 from toshigaikou_cli.coverage.figures import Figure
 from toshigaikou_cli.coverage.measures import RULE
-from toshigaikou_cli.coverage.views import Made, Row, Section, count, share
+from toshigaikou_cli.coverage.views import Fact, Made, Row, Section, count, share
 from toshigaikou_cli.records.answers import ActivityFact, ReportedFact
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_days
 
 Record = Mapping[str, Any]
 
@@ -62,17 +63,12 @@ def _bureaus(fact: ReportedFact) -> tuple[str, ...]:
     return fact.bureaus or (f"? {fact.bureau_text}",)
 
 
-def _facts(city: Record) -> dict[str, str | None]:
+def _facts(city: Record) -> dict[str, Fact]:
     return {
         "country": city["country_name"],
-        "relations": relations_text(city),
+        "relations": city["relations"],
         "since": _since(city["relations"]),
     }
-
-
-def relations_text(city: Record) -> str:
-    """``sister 1982-07-14, agreement 2015-10-28``; a kind without a date stands alone."""
-    return ", ".join(f"{r['kind']} {r['since']}" if r["since"] else r["kind"] for r in city["relations"])
 
 
 def _since(relations: Iterable[Record], kinds: Sequence[str] = ()) -> str | None:
@@ -82,7 +78,7 @@ def _since(relations: Iterable[Record], kinds: Sequence[str] = ()) -> str | None
 
 
 def _totals(cities: Iterable[Record], found: Mapping[str, object], last: int | None) -> dict[str, Figure]:
-    end = f"{(last or 9998) + 1}-03-31"
+    end = fiscal_year_days(last or 9998)[1]
     with_relation, later, own, loose = [], [], [], []
     for city in cities:
         since = _since(city["relations"], FORMAL)
@@ -131,8 +127,8 @@ def targets(
 
 
 def _deadline(target: Record) -> str:
-    fiscal = "年度" in target["text"]
-    return f"{target['year'] + 1}-03-31" if fiscal else f"{target['year']}-12-31"
+    year: int = target["year"]
+    return fiscal_year_days(year)[1] if "年度" in target["text"] else f"{year}-12-31"
 
 
 def _target_figures(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_of
+
 NOTE = "Reported is not achieved: a linked achievement shows activity, not that a goal was met."
 
 Member = int | str
@@ -42,8 +44,7 @@ def missing_years(published: str | None, reported: tuple[int, ...]) -> tuple[int
     """
     if not reported:
         return ()
-    year, month = (int(published[:4]), int(published[5:7])) if published else (min(reported), 1)
-    first = year + (1 if month >= 4 else 0) if published else min(reported)
+    first = fiscal_year_of(published) + 1 if published else min(reported)
     return tuple(y for y in range(min(first, min(reported)), max(reported) + 1) if y not in reported)
 
 

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from toshigaikou_cli.coverage.figures import NOTE, Figure, Member, Stamp
 
-Fact = str | int | None
+Fact = str | int | None | Sequence[Mapping[str, Any]]
+"""Of a row: a text, a number, or a city's relations (``kind``, ``since``)."""
 
 
 class Row(NamedTuple):

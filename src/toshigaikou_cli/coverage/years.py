@@ -10,6 +10,7 @@ from toshigaikou_cli.coverage.bureaus import outcome_figures
 from toshigaikou_cli.coverage.measures import RULE
 from toshigaikou_cli.coverage.views import Cell, Made, Row, Section, Strip, cell, count, share
 from toshigaikou_cli.records.answers import ActivityFact, LinkCount, ReportedFact
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_of, months_of
 
 Record = Mapping[str, Any]
 
@@ -18,7 +19,6 @@ MONTH = (
     "an activity counts in every month from the first to the last day of a date that says when it took place, is exact"
     " to the month or day, and begins in the fiscal year of its sheet"
 )
-MONTHS = (4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3)
 _LONGEST = 24
 """A date that spans more months than this is taken for a slip and counts in its first month only."""
 
@@ -138,7 +138,7 @@ def timeline(activities: Sequence[ActivityFact], missing: Sequence[int]) -> Made
         if not months:
             reasons[_reason(activity)] += 1
     years = sorted({activity.fiscal_year for activity in activities})
-    named = [f"{year if month > 3 else year + 1}-{month:02}" for year in years for month in MONTHS]
+    named = [month for year in years for month in months_of(year)]
     rows = [_month(month, found[month], len(activities), set(years)) for month in sorted({*named, *found})]
     exclusions = [f"{number} {reason}" for reason, number in sorted(reasons.items())]
     notes = [f"No sheet imported for FY{year}: its months are not known." for year in missing]
@@ -149,19 +149,14 @@ def timeline(activities: Sequence[ActivityFact], missing: Sequence[int]) -> Made
 
 
 def _month(month: str, keys: Sequence[str], whole: int, imported: set[int]) -> Row:
-    year = _fiscal_year(month)
+    year = fiscal_year_of(month)
     facts = {"fiscal_year": year, "sheet": "imported" if year in imported else "none"}
     return Row(month, month, facts, {"activities": count("activities", keys, whole, MONTH)})
 
 
-def _fiscal_year(month: str) -> int:
-    year, number = int(month[:4]), int(month[5:7])
-    return year if number > 3 else year - 1
-
-
 def _months(activity: ActivityFact) -> Iterator[str]:
     for start, end, precision, kind in activity.dates:
-        own = _fiscal_year(start) == activity.fiscal_year
+        own = fiscal_year_of(start) == activity.fiscal_year
         if kind != "when" or precision not in ("day", "month") or not own:
             continue
         first = int(start[:4]) * 12 + int(start[5:7]) - 1

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from toshigaikou_cli.coverage import AreaCoverage, Figure, MeasureCoverage, Report, Stamp, YearAccount
-from toshigaikou_cli.coverage.measures import OUTCOMES
+from toshigaikou_cli.coverage.figures import Figure, Stamp
+from toshigaikou_cli.coverage.measures import OUTCOMES, AreaCoverage, MeasureCoverage, Report
+from toshigaikou_cli.formats.plain import plain
 from toshigaikou_cli.formats.records.listing import bureaus_text
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, Text, Value, bar, percent
 
@@ -214,20 +215,14 @@ def measures_csv(report: Report) -> Table:
 
 def report_json(report: Report) -> dict[str, Any]:
     """The report as JSON (``schemas/report.schema.json``)."""
-    data: dict[str, Any] = _plain(report)
+    data: dict[str, Any] = plain(report, _parts)
     return {"view": "coverage", **data}
 
 
-def _plain(value: Any) -> Any:
-    """Named tuples as objects; a measure says whether it is covered, and names its achievements, not their number."""
+def _parts(value: Any) -> Mapping[str, Any]:
+    """A measure says whether it is covered, and names its achievements, not their number."""
+    parts: dict[str, Any] = value._asdict()
     if isinstance(value, MeasureCoverage):
-        left_out = ("counts", "suggested_counts")
-        parts = {key: _plain(part) for key, part in value._asdict().items() if key not in left_out}
-        return {**parts, "covered": value.covered}
-    if isinstance(value, YearAccount):
-        return {**value._asdict(), "members": {key: list(ids) for key, ids in value.members.items()}}
-    if hasattr(value, "_asdict"):
-        return {key: _plain(part) for key, part in value._asdict().items()}
-    if isinstance(value, tuple):
-        return [_plain(part) for part in value]
-    return value
+        del parts["counts"], parts["suggested_counts"]
+        parts["covered"] = value.covered
+    return parts

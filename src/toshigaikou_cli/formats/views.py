@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from toshigaikou_cli.coverage.figures import Figure, Member
-from toshigaikou_cli.coverage.views import Row, Section, View, figures_of
+from toshigaikou_cli.coverage.views import Fact, Row, Section, View, figures_of
 from toshigaikou_cli.formats.pages import heat
+from toshigaikou_cli.formats.plain import plain
+from toshigaikou_cli.formats.records.listing import relations_text
 from toshigaikou_cli.formats.report import missing_line, stamp_lines
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, Text, Value, bar, percent
+from toshigaikou_cli.text.dates import fiscal
 
 Names = Mapping[tuple[str, Member], str]
 """What members are called, by what is counted and member: ``("measures", 35)`` -> its title."""
@@ -87,7 +90,7 @@ def section_table(section: Section, *, screen: bool = False) -> Table:
     rows = [
         (
             *((row.title,) if screen else (row.key, row.title)),
-            *(row.facts[name] for name in facts),
+            *(_fact(row.facts[name]) for name in facts),
             *(value for name in names for value in _values(name, row, screen=screen)),
         )
         for row in section.rows
@@ -134,7 +137,7 @@ def month_grid(section: Section, missing: Sequence[int]) -> Table:
         if number or row.facts["sheet"] == "imported":
             found.setdefault(year, {})[row.key[5:]] = number
     most = max((n for months in found.values() for n in months.values()), default=0)
-    months = [f"{month:02}" for month in (*range(4, 13), 1, 2, 3)]
+    months = [f"{month:02}" for month in fiscal.MONTHS]
     words = dict(zip(months, MONTHS, strict=True))
 
     def cell(year: int, month: str) -> str:
@@ -223,15 +226,16 @@ def members_table(figures: Figures, names: Names) -> Table:
 
 def view_json(view: View) -> dict[str, Any]:
     """The view as JSON (``schemas/report.schema.json``)."""
-    data: dict[str, Any] = _plain(view)
+    data: dict[str, Any] = plain(view, _parts)
     return data
 
 
-def _plain(value: Any) -> Any:
-    if hasattr(value, "_asdict"):
-        return {key: _plain(part) for key, part in value._asdict().items()}
-    if isinstance(value, tuple):
-        return [_plain(part) for part in value]
-    if isinstance(value, dict):
-        return {key: _plain(part) for key, part in value.items()}
-    return value
+def _parts(value: Any) -> Mapping[str, Any]:
+    parts: dict[str, Any] = value._asdict()
+    if isinstance(value, Row):
+        parts["facts"] = {name: _fact(fact) for name, fact in value.facts.items()}
+    return parts
+
+
+def _fact(fact: Fact) -> str | int | None:
+    return fact if isinstance(fact, str | int | None) else relations_text(fact)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from toshigaikou_cli.catalogue.reading.check_facts import Fact
 from toshigaikou_cli.catalogue.reading.filters import Filters
 from toshigaikou_cli.catalogue.writing import store
-from toshigaikou_cli.checks import CHECKS, Check, Checked, Problem, check_catalogue, sort_key
+from toshigaikou_cli.checks import CHECKS, Check, Checked, check_catalogue, sort_key
+from toshigaikou_cli.checks.check import of_document
 from toshigaikou_cli.checks.documents import DOCUMENT_DOUBLED, DOCUMENT_UNREADABLE
 from toshigaikou_cli.checks.links import JUDGEMENT_GONE
 from toshigaikou_cli.checks.vocabulary import VOCABULARY_BROKEN
@@ -22,7 +21,7 @@ from toshigaikou_cli.jobs import importing
 from toshigaikou_cli.jobs.importing import ImportOptions, Prepared
 from toshigaikou_cli.judgements.file import read_judgements
 from toshigaikou_cli.packaged import packaged
-from toshigaikou_cli.records.finding import CheckFinding
+from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.judgement import Judgements
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.vocabulary.loading import Vocabulary, load_vocabulary
@@ -52,7 +51,7 @@ def check_files(
     one; what that one has wrong is not reported. A file that cannot be read is a finding, and its error is returned.
     """
     vocabulary = _vocabulary(given)
-    findings: list[CheckFinding] = []
+    findings: list[Finding] = []
     failed: list[TgxError] = []
     prepared: list[Prepared] = []
     codes = {check.code for check in checks}
@@ -121,14 +120,13 @@ def _check_together(
     vocabulary: Vocabulary,
     judgements: Judgements,
 ) -> Checked:
-    doubled: list[CheckFinding] = []
+    doubled: list[Finding] = []
     names: dict[str, str] = {}
     with store.scratch() as connection:
         for each in group:
             first = names.setdefault(each.sha256, each.name)
             if first != each.name:
-                fact = Fact("document", each.name, Spot(each.name))
-                doubled.append(DOCUMENT_DOUBLED.finding(Problem(f"the same bytes as {first}", fact)))
+                doubled.append(DOCUMENT_DOUBLED.report(of_document(each.name, f"the same bytes as {first}")))
             else:
                 importing.save(connection, each, vocabulary, judgements)
         connection.row_factory = sqlite3.Row
@@ -137,33 +135,25 @@ def _check_together(
     return found._replace(findings=[*listed, *doubled])
 
 
-def _in_file(finding: CheckFinding, judgements: Judgements) -> CheckFinding:
+def _in_file(finding: Finding, judgements: Judgements) -> Finding:
     """A judgement on something that is gone stands only in its own file."""
     if finding.code == JUDGEMENT_GONE.code and not finding.spot.document:
         return finding._replace(spot=Spot(judgements.path))
     return finding
 
 
-def _of_error(check: Check, error: TgxError, path: Path) -> CheckFinding:
-    return check.finding(Problem(error.what, _place_of(error, path), error.hint))
-
-
-def _place_of(error: TgxError, path: Path) -> Fact:
-    """The place that an error names, where it is in this file: ``sheet.tsv, line 3``."""
+def _of_error(check: Check, error: TgxError, path: Path) -> Finding:
+    """An error as a finding about a file, at the place that it names where that is in this file."""
     name = path.as_posix()
-    rest = error.where.removeprefix(name) if error.where.startswith(name) else ""
-    words = rest.replace(":", " ").replace(",", " ").split()
-    places = {word: int(number) for word, number in pairwise(words) if number.isdigit()}
-    if not places and words and words[0].isdigit():
-        places = {"line": int(words[0])}
-    spot = Spot(name, places.get("page"), places.get("line"), places.get("row"))
-    return Fact("document", name, spot)
+    finding = check.report(of_document(name, error.what))._replace(hint=error.hint)
+    here = error.spot.document in (name, str(path))
+    return finding._replace(spot=error.spot._replace(document=name)) if here else finding
 
 
 # ---------------------------------------------------------------- vocabulary files
 
 
-def _check_vocabulary(path: Path, codes: set[str]) -> Iterator[CheckFinding]:
+def _check_vocabulary(path: Path, codes: set[str]) -> Iterator[Finding]:
     """What is wrong with a vocabulary file, by its name: its schema, what it refers to, names that stand twice."""
     kind = path.stem.replace("-", "_").lower()
     if not packaged(f"schemas/{kind}.schema.json").exists() or not packaged(f"data/{kind}.yaml").exists():
@@ -225,4 +215,7 @@ def _loaded(path: Path, kind: str) -> Vocabulary | None:
         except VocabularyError as error:
             where = error.where.replace(str(target), path.as_posix())
             where = where.replace(str(folder), path.parent.as_posix())
-            raise VocabularyError(error.what, where=where, hint=error.hint) from error
+            spot = error.spot
+            if spot.document == str(target):
+                spot = spot._replace(document=path.as_posix())
+            raise VocabularyError(error.what, where=where, hint=error.hint, spot=spot) from error

@@ -8,13 +8,13 @@ import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
-from toshigaikou_cli import readers
+from toshigaikou_cli import clock, readers
 from toshigaikou_cli.catalogue.writing import judging as judgements_in
 from toshigaikou_cli.catalogue.writing import models, saving, store
 from toshigaikou_cli.catalogue.writing.kept import (
@@ -34,8 +34,9 @@ from toshigaikou_cli.records.documents import Kind, SheetDocument, StrategyDocum
 from toshigaikou_cli.records.judgement import Judgements
 from toshigaikou_cli.records.summary import Change, ImportSummary
 from toshigaikou_cli.resolving import register_doubt_rows, register_rows, sheet_rows, strategy_rows
-from toshigaikou_cli.text.dates.eras import fiscal_year_of
-from toshigaikou_cli.text.normalize import match_key, repair_radicals
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_of
+from toshigaikou_cli.text.keys import match_key
+from toshigaikou_cli.text.normalize import repair_radicals
 from toshigaikou_cli.vocabulary.columns import load_columns
 from toshigaikou_cli.vocabulary.loading import Vocabulary, load_vocabulary
 from toshigaikou_cli.vocabulary.repairs import repair
@@ -261,7 +262,7 @@ def _save_strategy(
     given_year: int | None,
     vocabulary: Vocabulary,
 ) -> None:
-    published = date.fromisoformat(strategy.published) if strategy.published else datetime.now(UTC).date()
+    published = date.fromisoformat(strategy.published or clock.today())
     first = store.next_id(connection, models.Measure)
     rows = strategy_rows(strategy, document_id, first, given_year or fiscal_year_of(published), vocabulary)
     store.add(connection, models.Goal, rows.goals)

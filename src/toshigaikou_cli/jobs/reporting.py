@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from toshigaikou_cli import __version__
+from toshigaikou_cli import __version__, clock
 from toshigaikou_cli.catalogue.reading import frame, report_queries
 from toshigaikou_cli.catalogue.reading.filters import Selection
 from toshigaikou_cli.coverage import figures, measures
 from toshigaikou_cli.coverage.figures import Member, Stamp
-from toshigaikou_cli.errors import CatalogueError, UsageError
+from toshigaikou_cli.errors import CatalogueError
 
 if TYPE_CHECKING:
     from toshigaikou_cli.coverage.views import Made, View
@@ -23,14 +21,8 @@ Names = dict[tuple[str, Member], str]
 
 
 def stamp(connection: sqlite3.Connection) -> Stamp:
-    """Version, vocabularies and day; ``SOURCE_DATE_EPOCH`` sets the day (reproducible-builds.org)."""
-    given = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
-    if given and not given.isdecimal():
-        raise UsageError(
-            f"no number of seconds: {given}", where="SOURCE_DATE_EPOCH", hint="give seconds since 1970"
-        )
-    day = datetime.fromtimestamp(int(given), UTC) if given else datetime.now(UTC)
-    return Stamp(__version__, frame.vocabulary_fingerprint(connection), day.date().isoformat())
+    """Version, vocabularies and day."""
+    return Stamp(__version__, frame.vocabulary_fingerprint(connection), clock.today())
 
 
 def make_report(

@@ -14,7 +14,7 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Literal
 
-from toshigaikou_cli.linking.similarity import dice
+from toshigaikou_cli.linking.similarity import same_title
 from toshigaikou_cli.records.judgement import Judgement
 from toshigaikou_cli.records.links import Link, Linking
 from toshigaikou_cli.text.keys import match_key, visible
@@ -22,8 +22,6 @@ from toshigaikou_cli.text.keys import match_key, visible
 State = Literal["current", "stale", "no_achievement", "no_measure"]
 """Whether a judgement still stands on what was judged; the last two have no effect."""
 
-_SAME_TITLE = 0.55
-"""A judgement holds for a measure whose title is this similar: another strategy has a number 18 too."""
 _BEGINNING = 60
 _KEPT_HISTORY = 6
 MANUAL = "規則の根拠はない（人の判断による）"
@@ -56,7 +54,7 @@ def state(judgement: Judgement, text_key: str | None, title: str | None) -> Stat
 
 @lru_cache(maxsize=1024)
 def _same_title(one: str, other: str) -> bool:
-    return one == other or dice(match_key(one), match_key(other)) >= _SAME_TITLE
+    return same_title(match_key(one), match_key(other))
 
 
 # ---------------------------------------------------------------- over the rules

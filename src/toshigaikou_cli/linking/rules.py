@@ -11,7 +11,7 @@ from typing import Any
 
 from toshigaikou_cli.errors import VocabularyError
 from toshigaikou_cli.packaged import packaged
-from toshigaikou_cli.text.normalize import match_key
+from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.yaml_files import load_packaged, load_yaml
 
 Words = tuple[str, ...]

@@ -10,11 +10,9 @@ from typing import Literal, NamedTuple
 
 from toshigaikou_cli.linking.lexicon import Lexicon
 from toshigaikou_cli.linking.rules import MeasureRule, OutsideTopic, Rules, city_key
-from toshigaikou_cli.linking.similarity import RareGrams, common_part, dice, pairs
+from toshigaikou_cli.linking.similarity import RareGrams, common_part, pairs, same_title
 from toshigaikou_cli.records.links import LinkInput, MeasureProfile
 
-_SAME_TITLE = 0.55
-"""A rule holds for a measure whose title is this similar: other strategies have a number 18 too."""
 _FURTHER_HINT = 0.07
 _MOST_HINTS = 0.35
 _LEAST_TITLE, _FULL_TITLE = 0.3, 0.8
@@ -68,7 +66,7 @@ Pieces = dict[int, list[Evidence]]
 def rule_of(measure: MeasureProfile, rules: Rules) -> MeasureRule | None:
     """The rule of a measure, by number and title."""
     rule = rules.measures.get(measure.number)
-    same = rule is not None and dice(rules.key(rule.title), rules.key(measure.title)) >= _SAME_TITLE
+    same = rule is not None and same_title(rules.key(rule.title), rules.key(measure.title))
     return rule if same else None
 
 

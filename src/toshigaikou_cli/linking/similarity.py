@@ -153,6 +153,15 @@ def dice(one: str, other: str) -> float:
     return 2 * len(first & second) / (len(first) + len(second))
 
 
+_SAME_TITLE = 0.55
+"""Other strategies have a number 18 too: what was said of a measure holds where the title is this similar."""
+
+
+def same_title(one: str, other: str) -> bool:
+    """Whether two titles (match keys) are of one measure, reworded at most."""
+    return one == other or dice(one, other) >= _SAME_TITLE
+
+
 def common_part(one: str, other: str, least: int = 3) -> str:
     """The longest part that two match keys share, "" where it is shorter than ``least``."""
     best = ""

@@ -10,7 +10,7 @@ from toshigaikou_cli.parsers.columns import nearest_table
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.sheet import parse_sheet
 from toshigaikou_cli.parsers.strategy import parse_strategy
-from toshigaikou_cli.parsers.tables import Tables, find_tables, place_of
+from toshigaikou_cli.parsers.tables import Tables, find_tables
 from toshigaikou_cli.records.blocks import Block, Row
 from toshigaikou_cli.records.documents import Kind, SheetDocument, StrategyDocument
 from toshigaikou_cli.vocabulary.columns import Columns, Table
@@ -62,10 +62,9 @@ def _unknown_tables(blocks: Sequence[Block], tables: Tables, columns: Columns, n
         hint = f"nearest is the table {near[0].name}, which lacks {lacks}"
     else:
         hint = "; ".join(_expected(table) for table in columns.tables)
-    where = f"{name}, {place_of(wide)}"
     return ParseError(
         f"no known header; seen: {_shortened(seen)}; expected {hint}",
-        where=where,
+        spot=wide.spot._replace(document=name),
         hint=f"add the names to {columns.file}, or give them with --columns FILE",
     )
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toshigaikou_cli.records.documents import YearKind
-from toshigaikou_cli.text.normalize import match_key
+from toshigaikou_cli.text.dates import eras
+from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.columns import Column, Columns, Table
 
 _YEAR = re.compile(
-    r"(?:(?:平成|令和|昭和|西暦|fy|[hrs])\.?(?:元|\d{1,4})(?:年度?)?|\d{1,4}年度?|(?<!\d)(?:19|20)\d\d(?!\d)|[前本当今次翌昨]年度)"
+    rf"(?:(?:{eras.NAMES}|西暦|fy|[hrs])\.?(?:元|\d{{1,4}})(?:年度?)?|\d{{1,4}}年度?|(?<!\d)(?:19|20)\d\d(?!\d)|[前本当今次翌昨]年度)"
     r"(?:分|版)?"
 )
 _PARENTHESES = re.compile(r"[(（\[【〔<＜][^()（）\[\]【】〔〕<>＜＞]*[)）\]】〕>＞]")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from toshigaikou_cli.parsers.context import ParseContext
-from toshigaikou_cli.parsers.tables import TableRow, Tables, place_of
+from toshigaikou_cli.parsers.tables import TableRow, Tables
 from toshigaikou_cli.parsers.years import column_years
 from toshigaikou_cli.records.blocks import Line, Row
 from toshigaikou_cli.records.documents import AchievementRecord, RowCount, SheetDocument, YearKind
@@ -58,7 +58,7 @@ def unknown_tables(tables: Tables, name: str) -> tuple[Finding, ...]:
             code="table-unknown",
             severity="info",
             message=f"a table without a known header: {_first_cells(row)}",
-            where=f"{name}, {place_of(row)}",
+            spot=row.spot._replace(document=name),
             hint="add its header names to columns.yaml if it holds rows of the document",
         )
         for row in tables.unknown

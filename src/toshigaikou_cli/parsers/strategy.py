@@ -21,7 +21,8 @@ from toshigaikou_cli.records.documents import (
     StrategyDocument,
     TargetRecord,
 )
-from toshigaikou_cli.records.place import Source
+from toshigaikou_cli.records.place import Spot
+from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.dates.eras import era_year
 from toshigaikou_cli.text.dates.finding import find_dates, find_since
 from toshigaikou_cli.text.normalize import split_enumerator, tidy
@@ -32,7 +33,7 @@ _AREA_MARK = re.compile(r"[ア-ンa-z]")
 _CIRCLED_ITEM = re.compile(r"[\s\-・○●]*([①-⑳])\s*(.+)")
 _TARGET = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)(?:[（(][^）)。]{1,12}[）)])?"
-    r"|(?P<era>平成|令和)(?P<n>元|\d{1,2})(?:[（(][^）)。]{1,12}[）)])?)"
+    rf"|(?P<era>{eras.NAMES})(?P<n>元|\d{{1,2}})(?:[（(][^）)。]{{1,12}}[）)])?)"
     r"年度?[^、。0-9]{0,8}まで[^。]{0,30}?(?P<cities>\d{1,3})都市"
 )
 _PARTNERSHIP = re.compile(r"関係|交流|提携|協力|連携")
@@ -46,8 +47,8 @@ class _Found:
     measures: list[MeasureRecord] = field(default_factory=list)
     cities: list[CityRecord] = field(default_factory=list)
     rejected: list[RejectedRow] = field(default_factory=list)
-    goal: tuple[int, str, Source] | None = None
-    area: tuple[str, str, Source] | None = None
+    goal: tuple[int, str, Spot] | None = None
+    area: tuple[str, str, Spot] | None = None
 
 
 def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
@@ -84,7 +85,7 @@ def _note_heading(found: _Found, line: Line, context: ParseContext) -> None:
     mark, title = context.enumerated(line.text)
     if not title or len(title) > 60 or title.endswith("。") or not _HEADING.match(line.text.strip()):
         return
-    source = Source(line.page, line.line)
+    source = line.spot
     if _GOAL_MARK.fullmatch(mark):
         found.goal, found.area = (int(mark), title, source), None
     elif _AREA_MARK.fullmatch(mark):
@@ -121,7 +122,7 @@ def _add_measure(found: _Found, row: TableRow, context: ParseContext) -> None:
 
 def _place(
     found: _Found, row: TableRow, context: ParseContext
-) -> tuple[tuple[int, str, Source] | None, tuple[str, str, Source] | None]:
+) -> tuple[tuple[int, str, Spot] | None, tuple[str, str, Spot] | None]:
     """The goal and the area of a measure: its own columns where the table has them, the headings otherwise."""
     goal, area = found.goal, found.area
     mark, title = context.enumerated(row.cell("goal").text)
@@ -218,10 +219,8 @@ def _targets(lines: Sequence[Line], context: ParseContext) -> tuple[TargetRecord
             continue
         at = max(i for i, start in enumerate(starts[:-1]) if start <= match.start())
         year = int(match["year"]) if match["year"] else era_year(match["era"], _era_number(match["n"]))
-        source = Source(lines[at].page, lines[at].line)
-        found.setdefault(
-            (int(match["cities"]), year), TargetRecord(int(match["cities"]), year, match[0], source)
-        )
+        cities = int(match["cities"])
+        found.setdefault((cities, year), TargetRecord(cities, year, match[0], lines[at].spot))
     return tuple(found.values())
 
 

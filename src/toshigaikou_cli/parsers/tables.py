@@ -9,14 +9,18 @@ from dataclasses import dataclass, field, replace
 from toshigaikou_cli.parsers.columns import Header, HeaderColumn, match_header, may_be_header
 from toshigaikou_cli.records.blocks import Block, Cell, Line, Row
 from toshigaikou_cli.records.documents import RawCell, RejectedRow
-from toshigaikou_cli.records.place import Source
-from toshigaikou_cli.text.normalize import match_key
+from toshigaikou_cli.records.place import Spot
+from toshigaikou_cli.text.dates import eras
+from toshigaikou_cli.text.keys import match_key
+from toshigaikou_cli.text.marks import BULLETS, CIRCLED
 from toshigaikou_cli.vocabulary.columns import Columns
 
 _DITTO = re.compile(r"\s*(?:[〃″]+|[\"“”]|''|同上|同じ|々+|↑|[（(]同上[）)])\s*")
 _NOTE = re.compile(r"\s*(?:※|注[)）:：0-9０-９]|[（(]注[)）]|＊|\*)")
-_VALUE_OPENS = re.compile(r"[・○●【①※◆■]|(?:平成|令和|[HR])?(?:元|[0-9０-９]{1,4})[年./]|[0-9０-９]{1,2}月")
-_YEAR_OR_KIND = re.compile(r"(?:平成|令和|fy|[hr])?(?:元|\d{1,4})年?度?|.*(?:実績|計画|予定|年度).*")
+_VALUE_OPENS = re.compile(
+    rf"[{BULLETS}{CIRCLED}【※]|(?:{eras.NAMES}|[HR])?(?:元|[0-9０-９]{{1,4}})[年./]|[0-9０-９]{{1,2}}月"
+)
+_YEAR_OR_KIND = re.compile(rf"(?:{eras.NAMES}|fy|[hr])?(?:元|\d{{1,4}})年?度?|.*(?:実績|計画|予定|年度).*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,7 @@ class TableRow:
 
     header: Header
     cells: tuple[Cell, ...]
-    source: Source
+    source: Spot
 
     def cell(self, column: str) -> Cell:
         """The cell of a declared column; an empty one where the table does not have the column."""
@@ -142,13 +146,6 @@ def _put_together(row: Row, rest: Row) -> Row:
     return replace(row, cells=tuple(_join(*pair, between="") for pair in zip(first, second, strict=True)))
 
 
-def place_of(row: Row) -> str:
-    """Where a row stands, in words: ``line 19``, or ``page 2, row 3`` (of a workbook, the sheet and its row)."""
-    if row.line:
-        return f"line {row.line}"
-    return f"page {row.page}, row {row.row}" if row.page else f"row {row.row}"
-
-
 def _header_at(blocks: Sequence[Block], at: int, columns: Columns) -> tuple[Header | None, int]:
     """The header that begins at a row, and how many more rows it takes (a header of two levels takes one)."""
     row = blocks[at]
@@ -209,19 +206,18 @@ def _is_second_level(row: Row, below: Row) -> bool:
 
 
 def _add(tables: Tables, header: Header, row: Row) -> None:
-    source = Source(row.page, row.line, row.table, row.row, row.bbox)
     own = [cell for cell in row.cells if cell.text.strip() and not cell.filled]
     if len(row.cells) > 1 and len(own) == 1 and row.cells[0] is own[0]:
         spanned = all(cell.filled for cell in row.cells[1:])
         if spanned or _NOTE.match(own[0].text):
             # a heading that spans the table, or a note under it, stands outside the rows
-            tables.items.append(Line(own[0].text, row.page, row.line))
+            tables.items.append(Line(own[0].text, row.page, row.line, row.sheet))
             tables.headers += 1
             return
     width = len(header.columns)
     if any(cell.text.strip() for cell in row.cells[width:]):
         reason = f"{len(row.cells)} cells under a header of {width}"
-        tables.rejected.append(RejectedRow(reason, _text(row.cells), source))
+        tables.rejected.append(RejectedRow(reason, _text(row.cells), row.spot))
         return
     cells = row.cells[:width] + (Cell(""),) * (width - len(row.cells))
     last = next((i for i in range(len(tables.items) - 1, -1, -1) if isinstance(tables.items[i], TableRow)), 0)
@@ -233,11 +229,11 @@ def _add(tables: Tables, header: Header, row: Row) -> None:
         joined = tuple(_join(*pair, between="\n") for pair in zip(previous.cells, cells, strict=True))
         tables.items[last] = replace(previous, cells=joined)
         return
-    complete = TableRow(header, _filled_down(header, cells, previous), source)
+    complete = TableRow(header, _filled_down(header, cells, previous), row.spot)
     key = complete.cell(header.table.key)
     if not key.text.strip():
         label = next((c.header for c in header.columns if c.column == header.table.key), header.table.key)
-        tables.rejected.append(RejectedRow(f"no {' '.join(label.split())}", _text(cells), source))
+        tables.rejected.append(RejectedRow(f"no {' '.join(label.split())}", _text(cells), row.spot))
         return
     tables.items.append(complete)
 

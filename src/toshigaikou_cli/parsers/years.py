@@ -8,12 +8,13 @@ from collections.abc import Iterable, Sequence
 from toshigaikou_cli.errors import ParseError, UsageError
 from toshigaikou_cli.parsers.columns import Header
 from toshigaikou_cli.records.blocks import Line
+from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.dates.eras import era_label, parse_fiscal_year
-from toshigaikou_cli.text.normalize import match_key
+from toshigaikou_cli.text.keys import match_key
 
-_IN_TITLE = re.compile(r"(?:平成|令和|昭和|fy|[hrs])?\.?(?:元|\d{1,4})(?:\(\d{4}\)|\(..\d{1,2}\))?年度")
+_IN_TITLE = re.compile(rf"(?:{eras.NAMES}|fy|[hrs])?\.?(?:元|\d{{1,4}})(?:\(\d{{4}}\)|\(..\d{{1,2}}\))?年度")
 _IN_NAME = re.compile(
-    r"(?<![a-z0-9])(?:(?:平成|令和|fy|[hr])[-_]?(?:元|\d{1,4})(?:年度?)?|(?:\d{4}|\d{1,2})年度)(?![0-9])"
+    rf"(?<![a-z0-9])(?:(?:{eras.NAMES}|fy|[hr])[-_]?(?:元|\d{{1,4}})(?:年度?)?|(?:\d{{4}}|\d{{1,2}})年度)(?![0-9])"
 )
 _BARE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _RELATIVE = {"前": -1, "昨": -1, "本": 0, "当": 0, "今": 0, "次": 1, "翌": 1}

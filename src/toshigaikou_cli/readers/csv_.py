@@ -11,6 +11,7 @@ from itertools import groupby
 from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.readers.tables import RawRow, as_blocks, tally_of
 from toshigaikou_cli.records.blocks import Block, Reading, ReadOptions, Row
+from toshigaikou_cli.records.place import Spot
 
 _DELIMITERS = ",;"
 _SAMPLE = 65536
@@ -105,7 +106,7 @@ def _cell(text: str, start: int, cell_end: re.Pattern[str], name: str | None) ->
         closes = f"in line {_line_of(text, quoted.end())}, before the cell ends" if quoted else "nowhere"
         raise ReadError(
             f"the quoted cell that opens here closes {closes}",
-            where=f"{name}: line {_line_of(text, start)}",
+            spot=Spot(name, line=_line_of(text, start)),
             hint='close it, and double each " inside it',
         )
     found = cell_end.search(text, start)

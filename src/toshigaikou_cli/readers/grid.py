@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.readers.tables import RawRow, Struck, as_blocks, named, tally_of, trimmed, warning
 from toshigaikou_cli.records.blocks import Block, Line, Reading, Row
-from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.records.finding import Finding, Skip
+from toshigaikou_cli.records.place import Spot
 
 Place = tuple[int, int]
 """Row and column of a cell, from 1."""
@@ -85,21 +86,22 @@ def refuse_unknown(titles: Sequence[str], chosen: Sequence[str], name: str) -> N
             raise ReadError(f"no sheet {choice}", where=name, hint=f"there are: {there}")
 
 
-def reading(format_: str, sheets: Iterable[tuple[int, Sheet | str]], name: str) -> Reading:
-    """The reading of a workbook's sheets, each with its place from 1; a text is the reason why one was left out."""
+def reading(format_: str, sheets: Iterable[tuple[int, Sheet | Skip]], name: str) -> Reading:
+    """The reading of a workbook's sheets, each with its place from 1, or that it was left out."""
     blocks: list[Block] = []
-    skipped: list[str] = []
+    skipped: list[Skip] = []
     findings: list[Finding] = []
     struck = Struck()
     pages = 0
     for page, sheet in sheets:
-        if isinstance(sheet, str):
+        if isinstance(sheet, Skip):
             skipped.append(sheet)
             continue
         pages += 1
         shown = _visible(sheet)
-        skipped += _left_out(sheet)
-        findings += _findings(sheet, shown, page, name)
+        spot = Spot(name, page, sheet=sheet.title)
+        skipped += (Skip(f"{what} of sheet", spot) for what in _left_out(sheet))
+        findings += _findings(sheet, shown, spot)
         if shown.texts or shown.struck:
             blocks += _blocks(shown, page, _tables(blocks), struck)
     tally = tally_of(blocks, pages=pages, skipped=skipped, struck_rows=len(struck.rows))
@@ -152,43 +154,41 @@ def _without_hidden(texts: Mapping[Place, str], sheet: Sheet) -> dict[Place, str
 
 def _left_out(sheet: Sheet) -> Iterator[str]:
     """What of a sheet was not read, and where; only what has a text is worth a name."""
-    within = f"of sheet {sheet.title}"
     used = sheet.texts.keys() | sheet.struck.keys()
     heads: dict[int, str] = {}
     for (_, column), text in sorted(sheet.texts.items()):
         if column in sheet.columns and column not in heads:
             heads[column] = f"{letters(column)} ({' '.join(text.split())[:20]})"
     if heads:
-        yield f"hidden columns {within}: {named(list(heads.values()))}"
+        yield f"hidden columns {named(list(heads.values()))}"
     rows = {row for row, _ in used if row in sheet.rows}
     for what, those in (("hidden", rows - sheet.filtered), ("filtered", rows & sheet.filtered)):
         if those:
-            yield f"{what} rows {within}: {named([str(row) for row in sorted(those)], _NAMED_CELLS)}"
+            yield f"{what} rows {named([str(row) for row in sorted(those)], _NAMED_CELLS)}"
     if sheet.comments:
-        yield f"comments {within}: {named(sheet.comments, _NAMED_CELLS)}"
+        yield f"comments {named(sheet.comments, _NAMED_CELLS)}"
     if sheet.unshown:
-        yield f"values that their number format hides {within}: {named(sheet.unshown, _NAMED_CELLS)}"
+        yield f"values that their number format hides: {named(sheet.unshown, _NAMED_CELLS)}"
     if sheet.drawn:
-        yield f"text in drawings {within}: {named(sheet.drawn)}"
+        yield f"text in drawings over {named(sheet.drawn)}"
 
 
-def _findings(sheet: Sheet, shown: Sheet, page: int, name: str) -> Iterator[Finding]:
-    where = f"{name}:{page}"
+def _findings(sheet: Sheet, shown: Sheet, spot: Spot) -> Iterator[Finding]:
     if sheet.uncomputed:
         cells = named(sheet.uncomputed, _NAMED_CELLS)
         message = f"formulas whose value was never stored: sheet {sheet.title}, {cells}"
         yield warning(
-            "formula-without-value", message, where, "open the workbook in Excel and save it again", cells
+            "formula-without-value", message, spot, "open the workbook in Excel and save it again", cells
         )
     if sheet.errors:
         cells = named(sheet.errors, _NAMED_CELLS)
         message = f"cells with an error instead of a value, read as empty: sheet {sheet.title}, {cells}"
-        yield warning("error-value", message, where, "mend the formulas and save the workbook again", cells)
+        yield warning("error-value", message, spot, "mend the formulas and save the workbook again", cells)
     outside = [place for place in sorted(shown.texts) if not any(area.holds(place) for area in sheet.printed)]
     if sheet.printed and outside:
         cells = named([cell_name(place) for place in outside], _NAMED_CELLS)
         message = f"cells outside the print area were read: sheet {sheet.title}, {cells}"
-        yield warning("outside-print-area", message, where, "take drafts and notes out of the sheet", cells)
+        yield warning("outside-print-area", message, spot, "take drafts and notes out of the sheet", cells)
 
 
 # ---------------------------------------------------------------- rows
@@ -197,7 +197,7 @@ def _findings(sheet: Sheet, shown: Sheet, page: int, name: str) -> Iterator[Find
 def _blocks(sheet: Sheet, page: int, tables: int, struck: Struck) -> list[Block]:
     """The sheet's name, titles and rows; its tables are numbered from ``tables`` on."""
     title = sheet.title.strip()
-    blocks: list[Block] = [] if _DEFAULT_NAME.fullmatch(title) else [Line(title, page, tab=True)]
+    blocks: list[Block] = [] if _DEFAULT_NAME.fullmatch(title) else [Line(title, page)]
     used = [column for _, column in (*sheet.texts, *sheet.struck)]
     columns = [column for column in range(min(used), max(used) + 1) if column not in sheet.columns]
     opens = True
@@ -208,7 +208,7 @@ def _blocks(sheet: Sheet, page: int, tables: int, struck: Struck) -> list[Block]
         opened = any(isinstance(block, Row) for block in made)
         opens, tables = opens and not opened, tables + opened
         blocks.extend(made)
-    return trimmed(blocks)
+    return [replace(block, sheet=sheet.title) for block in trimmed(blocks)]
 
 
 def _groups(sheet: Sheet) -> Iterator[list[tuple[int, list[Area]]]]:

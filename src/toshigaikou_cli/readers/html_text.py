@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from toshigaikou_cli.text.marks import BULLETS, CIRCLED
+
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
@@ -23,7 +25,7 @@ _BLOCKS = {
 _LISTS = {"ul", "ol", "menu", "dir"}
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _MARKED = re.compile(
-    r"[・･•●○◎■□◆◇▪※①-⑳㉑-㉟㊱-㊿]|[(（][0-9０-９ア-ンa-zａ-ｚ一二三四五六七八九十]{1,2}[)）]|[0-9０-９]{1,2}[.．]"
+    rf"[{BULLETS}{CIRCLED}※]|[(（][0-9０-９ア-ンa-zａ-ｚ一二三四五六七八九十]{{1,2}}[)）]|[0-9０-９]{{1,2}}[.．]"
 )
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from toshigaikou_cli.readers.tables import RawRow, as_blocks, tally_of
 from toshigaikou_cli.records.blocks import Block, Line, Reading, ReadOptions, Row
+from toshigaikou_cli.records.finding import Skip
+from toshigaikou_cli.records.place import Spot
 
 # A cell in quotation marks (doubled inside) that opens and closes with the cell.
 _QUOTED = re.compile(r'"((?:[^"\f]++|"")*+)"(?=[\t\n\f]|\Z)')
@@ -49,7 +51,8 @@ def read(text: str, name: str, options: ReadOptions) -> Reading:  # noqa: ARG001
     """
     records = list(_records(text))
     blocks, rules = _blocks(records, _pages(records))
-    skipped = (f"{rules} separator line{'s' * (rules > 1)} of pipe tables",) if rules else ()
+    ruled = f"{rules} separator line{'s' * (rules > 1)} of pipe tables"
+    skipped = (Skip(ruled, Spot(name)),) if rules else ()
     pages = max((block.page for block in blocks if block.page is not None), default=None)
     return Reading("text", tuple(blocks), tally_of(blocks, pages=pages, skipped=skipped))
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from toshigaikou_cli.records.blocks import Block, Cell, Line, Row, Tally
-from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.records.finding import Finding, Skip
+from toshigaikou_cli.records.place import Spot
 
 _NAMED = 5
 
@@ -109,12 +110,12 @@ class Struck:
         more = f"; and {len(self.words) - _NAMED} more" if len(self.words) > _NAMED else ""
         whole = f", {len(self.rows)} rows as a whole" if self.rows else ""
         message = f"struck-through text was left out: {len(self.words)} places{whole} ({shown}{more})"
-        return (warning("text-struck", message, name, "compare the places with the document"),)
+        return (warning("text-struck", message, Spot(name), "compare the places with the document"),)
 
 
-def warning(code: str, message: str, where: str, hint: str = "", cell: str = "") -> Finding:
+def warning(code: str, message: str, spot: Spot, hint: str = "", cell: str = "") -> Finding:
     """What a reader of tables met that somebody should look at."""
-    return Finding(code, "warning", message, where=where, hint=hint, cell=cell)
+    return Finding(code, "warning", message, spot, hint=hint, cell=cell)
 
 
 def named(places: Sequence[str], limit: int = _NAMED) -> str:
@@ -124,7 +125,7 @@ def named(places: Sequence[str], limit: int = _NAMED) -> str:
 
 
 def tally_of(
-    blocks: Iterable[Block], *, pages: int | None = None, skipped: Sequence[str] = (), struck_rows: int = 0
+    blocks: Iterable[Block], *, pages: int | None = None, skipped: Sequence[Skip] = (), struck_rows: int = 0
 ) -> Tally:
     """Count tables, rows, cells with a carried text, and the other cells' characters (white space out)."""
     rows = [block for block in blocks if isinstance(block, Row)]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from toshigaikou_cli.records.finding import Finding
-from toshigaikou_cli.records.place import BBox
+from toshigaikou_cli.records.finding import Finding, Skip
+from toshigaikou_cli.records.place import BBox, Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,8 @@ class Cell:
 
     ``text`` is what stands in the document, with a line break only where the document means one
     (a reader that knows the geometry joins wrapped lines; other readers keep the breaks they find).
-    ``struck`` are its words that are struck through (見え消し); they are not part of ``text``. ``filled`` marks a value that the reader carried into the cell from a merged cell above or to the left.
+    ``struck`` are its words that are struck through (見え消し); they are no part of ``text``.
+    ``filled`` marks a value that the reader carried into the cell from a merged cell above or to the left.
     """
 
     text: str
@@ -26,12 +27,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text outside any table: a title, a heading, prose. ``tab``: it is the name of a workbook's sheet."""
+    """A line of text outside any table: a title, a heading, prose."""
 
     text: str
     page: int | None = None
     line: int | None = None
-    tab: bool = False
+    sheet: str = ""
+
+    @property
+    def spot(self) -> Spot:
+        """Where the line stands in its document."""
+        return Spot(page=self.page, line=self.line, sheet=self.sheet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +46,9 @@ class Row:
 
     ``table`` counts the tables of the document in reading order (a table that goes on over a page
     is a new one), ``row`` the rows of that table (in a workbook: the sheet's row number), ``page`` the
-    page or the sheet, ``line`` the line of a text file. ``continues`` is set where the reader knows from
-    the geometry that this row is the rest of the row before it (which a page break cut in two).
+    page or the number of the sheet (whose name is ``sheet``), ``line`` the line of a text file.
+    ``continues`` is set where the reader knows from the geometry that this row is the rest of the row
+    before it (which a page break cut in two).
     """
 
     cells: tuple[Cell, ...]
@@ -51,6 +58,12 @@ class Row:
     line: int | None = None
     continues: bool = False
     bbox: BBox | None = None
+    sheet: str = ""
+
+    @property
+    def spot(self) -> Spot:
+        """Where the row stands in its document."""
+        return Spot("", self.page, self.line, self.row, self.sheet, self.table, box=self.bbox)
 
 
 Block = Line | Row
@@ -61,8 +74,8 @@ class Tally:
     """What a reader counted, so that nothing is lost in silence.
 
     ``characters`` are the non-space characters of the table areas, ``dropped`` those of them that fell in
-    no cell. ``skipped`` names pages, sheets, rows and the like that were not read, with the reason. ``struck_rows``
-    are rows that are struck through as a whole: they are no rows of the table.
+    no cell. ``skipped`` are the pages, sheets, rows and the like that were not read, ``struck_rows`` rows that are
+    struck through as a whole: they are no rows of the table.
     """
 
     pages: int | None = None
@@ -72,7 +85,7 @@ class Tally:
     filled: int = 0
     characters: int = 0
     dropped: int = 0
-    skipped: tuple[str, ...] = ()
+    skipped: tuple[Skip, ...] = ()
     struck_rows: int = 0
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from toshigaikou_cli.records.finding import Finding
-from toshigaikou_cli.records.place import Source
+from toshigaikou_cli.records.place import Spot
 
 YearKind = Literal["result", "plan"]
 Role = Literal["lead", "related"]
@@ -16,7 +16,7 @@ Role = Literal["lead", "related"]
 class GoalRecord:
     number: int
     title: str
-    source: Source
+    source: Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class AreaRecord:
     goal: int
     symbol: str
     title: str
-    source: Source
+    source: Spot
 
     @property
     def code(self) -> str:
@@ -61,7 +61,7 @@ class MeasureRecord:
     bureaus: tuple[BureauMention, ...]
     open_ended: bool
     cells: tuple[RawCell, ...]
-    source: Source
+    source: Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class TargetRecord:
     cities: int
     year: int
     text: str
-    source: Source
+    source: Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class CityRecord:
     since_text: str
     proposer: bool
     cells: tuple[RawCell, ...]
-    source: Source
+    source: Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class AchievementRecord:
     item: str
     result: str
     cells: tuple[RawCell, ...]
-    source: Source
+    source: Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class RejectedRow:
 
     reason: str
     text: str
-    source: Source
+    source: Spot
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,39 +5,42 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from toshigaikou_cli.records.place import Spot
+from toshigaikou_cli.records.place import NOWHERE, Spot
 
 Severity = Literal["error", "warning", "info"]
 
 
 class Finding(NamedTuple):
-    """What a check or a step reports. ``code`` is stable; ``where`` is ``file:page:row`` as far as known."""
+    """What a step or a check reports, of the record ``thing`` ``key`` (achievement 2017-3f9a1c, measure 35 …).
 
-    code: str
-    severity: Severity
-    message: str
-    where: str = ""
-    hint: str = ""
-    cell: str = ""
-
-
-class CheckFinding(NamedTuple):
-    """What a check of the catalogue reports, of the record ``thing`` ``key`` (achievement 2017-3f9a1c, measure 35 …).
-
-    ``cell`` is the text in question, ``accept`` the command that accepts it as it is, ``known`` the reason why the
-    finding is in the baseline, "" where it is not.
+    ``code`` is stable. ``cell`` is the text in question, ``accept`` the command that accepts it as it is, ``known``
+    the reason why the finding is in the baseline, "" where it is not. What is found for a check has no code and no
+    severity of its own: the check puts its to it.
     """
 
-    code: str
-    severity: Severity
-    message: str
-    spot: Spot = Spot()
+    code: str = ""
+    severity: Severity = "info"
+    message: str = ""
+    spot: Spot = NOWHERE
     thing: str = ""
     key: str = ""
     cell: str = ""
     hint: str = ""
     accept: str = ""
     known: str = ""
+
+
+class Skip(NamedTuple):
+    """A part of a document that was not read, and why."""
+
+    reason: str
+    spot: Spot
+
+    def __str__(self) -> str:
+        """``page 2: a scanned image``, ``hidden sheet 作業用``."""
+        if self.spot.sheet:
+            return f"{self.reason} {self.spot.sheet}"
+        return f"{self.spot.within}: {self.reason}" if self.spot.within else self.reason
 
 
 class CheckInfo(NamedTuple):
@@ -59,8 +62,8 @@ class Validation(NamedTuple):
     ``checked`` counts documents, measures and achievements, ``rules`` is the version of the set of checks.
     """
 
-    findings: tuple[CheckFinding, ...]
-    known: tuple[CheckFinding, ...]
+    findings: tuple[Finding, ...]
+    known: tuple[Finding, ...]
     hidden: Mapping[str, int]
     documents: Sequence[Mapping[str, str]]
     checked: Mapping[str, int]

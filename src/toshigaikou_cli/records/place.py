@@ -2,38 +2,60 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 BBox = tuple[float, float, float, float]
 """x0, top, x1, bottom in points from the page's upper left corner, as shown (after /Rotate and crop)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a record stands in its document (the document itself is known to whoever holds the record)."""
-
-    page: int | None = None
-    line: int | None = None
-    table: int | None = None
-    row: int | None = None
-    bbox: BBox | None = None
-
-
 class Spot(NamedTuple):
-    """The place that a check's finding leads to, as far as known; ``column`` is the header as it is printed."""
+    """The place of a record or a finding, as far as known. All numbers count from 1.
+
+    ``document`` is the file's name as it was given, "" where whoever holds the spot knows the document. ``page`` is the
+    page, or the number of a workbook's sheet, whose name is ``sheet``; ``line`` the line of a text file; ``table``
+    counts the document's tables, ``row`` the rows of that table (in a workbook: the sheet's rows). ``cell`` is the
+    header over the cell as it is printed.
+    """
 
     document: str = ""
     page: int | None = None
     line: int | None = None
     row: int | None = None
-    column: str = ""
+    sheet: str = ""
+    table: int | None = None
+    cell: str = ""
+    box: BBox | None = None
 
     def __str__(self) -> str:
         """``file:page 2:line 19``; the row of its table where the document has no lines."""
+        return ":".join(part for part in (self.document, self.within) if part)
+
+    @property
+    def within(self) -> str:
+        """The place in its document: ``page 2:line 19``, "" where only the document is known."""
         spots = [f"page {self.page}"] if self.page is not None else []
         if self.line is not None:
             spots.append(f"line {self.line}")
-        elif self.row is not None:
-            spots.append(f"row {self.row}")
-        return ":".join([self.document, *spots])
+        if self.shown_row is not None:
+            spots.append(f"row {self.shown_row}")
+        return ":".join(spots)
+
+    @property
+    def shown_row(self) -> int | None:
+        """The row as it is printed: only where there is no line, which says the same and is found sooner."""
+        return self.row if self.line is None else None
+
+    def columns(self) -> dict[str, int | str | None]:
+        """The place in its document as the catalogue's tables keep it."""
+        return {
+            "page": self.page,
+            "sheet": self.sheet or None,
+            "line": self.line,
+            "table_number": self.table,
+            "row": self.row,
+            "bbox": ",".join(f"{value:.2f}" for value in self.box) if self.box else None,
+        }
+
+
+NOWHERE = Spot()
+"""No place is known."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from toshigaikou_cli.records.documents import Kind, RowCount
-from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.records.finding import Finding, Skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class ImportSummary:
     count: RowCount
     parts: Mapping[str, int]
     tally: Mapping[str, int]
-    skipped: tuple[str, ...]
+    skipped: tuple[Skip, ...]
     changes: tuple[Change, ...] = ()
     unchanged: int = 0
     links: Mapping[str, int] = field(default_factory=dict)

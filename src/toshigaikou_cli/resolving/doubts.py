@@ -10,20 +10,20 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from toshigaikou_cli.records.documents import CityRecord, MeasureRecord
-from toshigaikou_cli.text.normalize import match_key
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_days
+from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.bureaus.register import Bureau, BureauRegister, Department, Resolution
 from toshigaikou_cli.vocabulary.bureaus.validity import (
     EARLIEST,
     LATEST,
     first_day,
-    fiscal_year_days,
     last_day,
     overlaps,
 )
 from toshigaikou_cli.vocabulary.cities.register import City, CityRegister, Relation
 from toshigaikou_cli.vocabulary.keys import without_layout
+from toshigaikou_cli.vocabulary.near import bureau_head, nearness, one_off
 
-_HEAD = re.compile(r".{1,30}?(?:局|庁|本部|室|委員会)(?!長)")
 _LIKE_A_BUREAU = re.compile(r".{1,20}(?:局|庁|本部|委員会)(?:[^\s]{1,20}部)?")
 _SECOND = re.compile(r"([^\s（）()、,：:]{1,20}?(?:部|課|室|所|センター))([^\s]+部.*)")
 """Something like a department before a bureau that has one behind its name as well."""
@@ -32,7 +32,11 @@ _PROPOSALS = 3
 
 class Doubt(NamedTuple):
     """A name or text in doubt: ``code`` of the check, ``column`` and ``text`` in question, what is wrong with it,
-    what it may be instead, and the command that accepts it."""
+    what it may be instead, and the command that accepts it.
+
+    It is no finding yet: the same text stands in many rows and is looked into once, so the record and its place come
+    later (:func:`~toshigaikou_cli.resolving.rows.doubt_rows`), and the severity is the check's.
+    """
 
     code: str
     column: str
@@ -88,8 +92,7 @@ def _unknown_bureau(
     text = resolution.text
     proposals = resolution.proposals[:_PROPOSALS]
     hint = "; ".join(f"{each.bureau.name}: {each.reason}" for each in proposals)
-    found = _HEAD.match(text)
-    head, key = found.group() if found else text, proposals[0].bureau.id if proposals else ""
+    head, key = bureau_head(text) or text, proposals[0].bureau.id if proposals else ""
     if not proposals and (near := _near_opening(text, register, fiscal_year)):
         head, key = text[: len(near.name)], near.id
         hint = f"{near.name}: one character differs from {head}"
@@ -100,13 +103,7 @@ def _unknown_bureau(
 
 def _near_opening(text: str, register: BureauRegister, fiscal_year: int) -> Bureau | None:
     """The bureau whose name the text opens with but for one character: a slip may have eaten the 局 itself."""
-    from rapidfuzz.distance import Levenshtein
-
-    near = [
-        each
-        for each in register
-        if len(each.name) > 2 and Levenshtein.distance(text[: len(each.name)], each.name) == 1
-    ]
+    near = [each for each in register if len(each.name) > 2 and one_off(text[: len(each.name)], each.name)]
     return max(near, key=lambda each: (each.in_force(fiscal_year), len(each.name)), default=None)
 
 
@@ -171,12 +168,10 @@ def _names(bureau: Bureau) -> str:
 
 @lru_cache(maxsize=4096)
 def _near(key: str, names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    from rapidfuzz.distance import Levenshtein
-
-    steps = sorted((Levenshtein.distance(match_key(name), key), name) for name in names)
-    near = [(name, "one character differs") for step, name in steps if step == 1]
-    near += [(name, f"contains {key}") for step, name in steps if step > 1 and key in match_key(name)]
-    return tuple(near[:_PROPOSALS])
+    near = sorted(
+        (-found.score, name, found.reason) for name in names if (found := nearness(name, key)).close
+    )
+    return tuple((name, reason) for _, name, reason in near[:_PROPOSALS])
 
 
 # ---------------------------------------------------------------- cities

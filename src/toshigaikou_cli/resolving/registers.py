@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from toshigaikou_cli.resolving.doubts import register_doubts
 from toshigaikou_cli.resolving.rows import Row, doubt_row
-from toshigaikou_cli.text.normalize import match_key
+from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.loading import Vocabulary
 
 
@@ -53,8 +53,7 @@ def _name_rows(column: str, owner: str, texts: Iterable[str]) -> list[Row]:
 
 def register_doubt_rows(vocabulary: Vocabulary) -> list[Row]:
     """What is in doubt in the registers themselves; ``thing`` is bureau or city."""
-    nowhere = dict.fromkeys(("document_id", "achievement_id", "page", "line", "row"))
     return [
-        {"thing": doubt.column, "key": doubt.text, **nowhere, **doubt_row(doubt, "")}
+        doubt_row(doubt, doubt.column, doubt.text)
         for doubt in register_doubts(vocabulary.bureaus, vocabulary.cities)
     ]

@@ -7,17 +7,15 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from toshigaikou_cli.records.documents import AchievementRecord, CityRecord, MeasureRecord, RawCell
-from toshigaikou_cli.records.place import Source
+from toshigaikou_cli.records.place import NOWHERE, Spot
 from toshigaikou_cli.resolving.doubts import Doubt
 
 Row = dict[str, Any]
 
 
-def place(source: Source, document: int) -> Row:
-    """Where in its document a record stands, as columns."""
-    box = ",".join(f"{value:.2f}" for value in source.bbox) if source.bbox else None
-    within = {"page": source.page, "line": source.line, "table_number": source.table, "row": source.row}
-    return {"document_id": document, **within, "bbox": box}
+def place(source: Spot, document: int) -> Row:
+    """Where a record stands, as columns."""
+    return {"document_id": document, **source.columns()}
 
 
 def cells_json(cells: Iterable[RawCell]) -> str:
@@ -33,19 +31,25 @@ def doubt_rows(
     record: AchievementRecord | MeasureRecord | CityRecord,
     document: int,
 ) -> Iterator[Row]:
+    """The doubts about a record's texts, each at the cell that it is about."""
     headers = {cell.column: " ".join(cell.header.split()) for cell in reversed(record.cells)}
-    within = {name: getattr(record.source, name) for name in ("page", "line", "row")}
-    owner = {"document_id": document, "achievement_id": key if thing == "achievement" else None}
     for doubt in doubts:
-        yield {
-            "thing": thing,
-            "key": key,
-            **owner,
-            **within,
-            **doubt_row(doubt, headers.get(doubt.column, "")),
-        }
+        spot = record.source._replace(cell=headers.get(doubt.column, ""))
+        yield doubt_row(doubt, thing, key, spot, document)
 
 
-def doubt_row(doubt: Doubt, header: str) -> Row:
-    own = {name: getattr(doubt, name) for name in ("code", "text", "message", "hint", "accept")}
-    return {**own, "header": header}
+def doubt_row(doubt: Doubt, thing: str, key: str, spot: Spot = NOWHERE, document: int | None = None) -> Row:
+    """A doubt about a record, with the record's place; what stands in no document has none."""
+    return {
+        "thing": thing,
+        "key": key,
+        "document_id": document,
+        "achievement_id": key if thing == "achievement" else None,
+        **spot.columns(),
+        "header": spot.cell,
+        "code": doubt.code,
+        "cell": doubt.text,
+        "message": doubt.message,
+        "hint": doubt.hint,
+        "accept": doubt.accept,
+    }

@@ -14,7 +14,8 @@ from toshigaikou_cli.resolving.rows import Row, cells_json, doubt_rows, place
 from toshigaikou_cli.text.activities import split_activities
 from toshigaikou_cli.text.dates.dating import says_when
 from toshigaikou_cli.text.dates.finding import read_dates
-from toshigaikou_cli.text.normalize import match_key, tidy
+from toshigaikou_cli.text.keys import match_key
+from toshigaikou_cli.text.normalize import tidy
 from toshigaikou_cli.text.quantities import find_quantities
 from toshigaikou_cli.vocabulary.loading import Vocabulary
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from toshigaikou_cli.records.documents import StrategyDocument
 from toshigaikou_cli.resolving.doubts import measure_doubts, relation_doubts
 from toshigaikou_cli.resolving.rows import Row, cells_json, doubt_rows, place
-from toshigaikou_cli.text.normalize import match_key
+from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.loading import Vocabulary
 
 

@@ -70,11 +70,6 @@ def split_activities(result: str) -> list[Activity]:
     return [_finished(result, draft) for draft in drafts]
 
 
-def activity_labels(result: str) -> list[str]:
-    """The labels of a result that head activities, in order, with repetitions."""
-    return [named for _, line in _lines(result) if (named := _label_of(line)) is not None]
-
-
 def _finished(result: str, draft: _Draft) -> Activity:
     words = result[draft.words : draft.end].strip()
     return Activity("\n".join([words, *draft.notes]), draft.label, (draft.start, draft.end))

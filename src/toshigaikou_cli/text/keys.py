@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
 
 _FOLDED = (
     *((mark, "~") for mark in "〜～∼"),
@@ -30,6 +33,50 @@ def _folded(text: str) -> str:
         for mark, plain in _FOLDED:
             text = text.replace(mark, plain)
     return "".join(text.split())
+
+
+class Keyed(NamedTuple):
+    """A text with its match key; ``at[i]`` and ``ends[i]`` are the place in ``text`` of the key's character ``i``."""
+
+    text: str
+    key: str
+    at: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def end_of(self, key_end: int) -> int:
+        """The place in ``text`` just after the key's first ``key_end`` characters."""
+        return self.ends[key_end - 1] if key_end else 0
+
+
+def keyed(text: str) -> Keyed:
+    """The match key of a text, character by character; a mark that composes goes with the character before it."""
+    key: list[str] = []
+    at: list[int] = []
+    ends: list[int] = []
+    place = 0
+    for cluster in _clusters(text):
+        folded = _cluster_key(cluster)
+        key.append(folded)
+        at += [place] * len(folded)
+        place += len(cluster)
+        ends += [place] * len(folded)
+    return Keyed(text, "".join(key), tuple(at), tuple(ends))
+
+
+_cluster_key = lru_cache(maxsize=8192)(match_key)
+
+
+def _clusters(text: str) -> Iterable[str]:
+    """Characters with the marks that follow them (a half-width ﾞ composes with the kana before it)."""
+    if text.isascii():
+        return text
+    clusters: list[str] = []
+    for char in text:
+        if clusters and (char in "ﾞﾟ" or unicodedata.combining(char)):
+            clusters[-1] += char
+        else:
+            clusters.append(char)
+    return clusters
 
 
 def visible(text: str, *, keep_newlines: bool = False) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 BULLETS = "・･•◦‣●○◎■□◆◇▪▫❍➢★☆◯▶►▲△▼▽✓✔"
-CIRCLED = "①-⑳㉑-㉟㊱-㊿❶-❿⓵-⓾"
+CIRCLED = "①-⑳㉑-㉟㊱-㊿❶-❿➀-➓⓵-⓾"
+"""Ranges for a class of characters, as is BULLETS."""
 
 OPENING_MARK = re.compile(
     rf"""[ \t\u3000]{{0,8}}(?:

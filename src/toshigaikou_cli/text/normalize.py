@@ -11,8 +11,8 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from toshigaikou_cli.text.keys import match_key as match_key
-from toshigaikou_cli.text.keys import visible as visible
+from toshigaikou_cli.text.dates import eras
+from toshigaikou_cli.text.marks import BULLETS, CIRCLED
 
 # CJK punctuation, kana, ideographs, compatibility and full-width forms, circled numbers: characters between
 # which Japanese text has no spaces of its own.
@@ -21,20 +21,16 @@ _SPACE = r"[ \t\u00a0\u2000-\u200b\u202f\u205f\u3000]"
 _SPACES = re.compile(rf"{_SPACE}+")
 _RADICALS = re.compile("[\u2e80-\u2fdf]")
 _LINE_BREAKS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_DATED = (
-    r"(?:(?:明治|大正|昭和|平成|令和)(?:元|[0-9０-９]{1,2})|[0-9０-９]{4})年[0-9０-９]{1,2}月[^\s]{0,14} "
-)
-_ERA_YEAR = re.compile(r"(?:明治|大正|昭和|平成|令和)[0-9０-９元]")
+_DATED = rf"(?:(?:{eras.NAMES})(?:元|[0-9０-９]{{1,2}})|[0-9０-９]{{4}})年[0-9０-９]{{1,2}}月[^\s]{{0,14}} "
+_ERA_YEAR = re.compile(rf"(?:{eras.NAMES})[0-9０-９元]")
 _DATED_LINE = re.compile(rf"^ ?{_DATED}", re.MULTILINE)
 _DATED_NEXT = re.compile(rf" (?={_DATED})")
 _MAY_SPLIT = re.compile(r" [・●○■□◆◇①-⑳【]|[。）)】\]」][①-⑳]|。 ")
 """Signs that the removal of layout spaces brought a new place where a line begins."""
-_BULLETS = "・･•◦‣●○◎■□◆◇▪▫❍➢★☆◯"
-_BULLET_LINE = re.compile(rf"^{_SPACE}*([{_BULLETS}]){_SPACE}*")
-_CIRCLED = re.compile(r"[①-⑳㉑-㉟㊱-㊿❶-❿⓵-⓾]")
+_BULLET_LINE = re.compile(rf"^{_SPACE}*([{BULLETS}]){_SPACE}*")
 _ENUMERATOR = re.compile(
     rf"""^{_SPACE}*(?:
-        (?P<circled>[①-⑳㉑-㉟㊱-㊿❶-❿⓵-⓾])
+        (?P<circled>[{CIRCLED}])
       | [(（]{_SPACE}*(?P<paren>[0-9０-９]{{1,2}}|[ア-ン]|[a-zａ-ｚ]|[一二三四五六七八九十]+){_SPACE}*[)）]
       | (?P<dotted>[0-9０-９]{{1,2}}|[ア-ン])(?:{_SPACE}*[.．、]|{_SPACE}++)(?![0-9０-９年月日])
     ){_SPACE}*""",
@@ -125,8 +121,3 @@ def split_enumerator(text: str) -> tuple[str, str]:
         return "", text.strip()
     mark = found["circled"] or found["paren"] or found["dotted"]
     return unicodedata.normalize("NFKC", mark), text[found.end() :].strip()
-
-
-def circled(text: str) -> list[str]:
-    """The circled numbers of a text, in order."""
-    return _CIRCLED.findall(text)

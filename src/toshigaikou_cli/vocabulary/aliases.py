@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import os
-import tempfile
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from toshigaikou_cli.errors import VocabularyError
-from toshigaikou_cli.text.normalize import match_key, visible
-from toshigaikou_cli.vocabulary.yaml_files import load_yaml, parse_yaml, read_text
+from toshigaikou_cli.files import refused, write_file
+from toshigaikou_cli.text.keys import match_key, visible
+from toshigaikou_cli.vocabulary.yaml_files import checked_yaml, load_yaml, parse_yaml, read_text, yaml_entry
 
 if TYPE_CHECKING:
     from toshigaikou_cli.vocabulary.loading import Vocabulary
@@ -44,8 +42,8 @@ def load_aliases(path: Path) -> tuple[UserAlias, ...]:
     for each in aliases:
         key = (each.kind, match_key(each.alias))
         if key in seen:
-            raise VocabularyError(
-                f"the {each.kind} alias {each.alias} stands twice", where=str(path), hint="keep one"
+            raise refused(
+                path, f"the {each.kind} alias {each.alias} stands twice", "keep one", VocabularyError
             )
         seen.add(key)
     return aliases
@@ -61,18 +59,23 @@ def add_alias(path: Path, entry: UserAlias, vocabulary: Vocabulary) -> None:
     old = read_text(path) if path.exists() else _HEAD
     known = load_aliases(path) if path.exists() else ()
     if any(each.kind == entry.kind and match_key(each.alias) == match_key(entry.alias) for each in known):
-        raise _refused(f"{entry.alias} is already in the file", path, "remove the old entry first")
+        raise refused(
+            path, f"{entry.alias} is already in the file", "remove the old entry first", VocabularyError
+        )
     wanted = [asdict(each) for each in (*known, entry)]
     new = _appended(old, entry)
     if _content(new) != wanted:
         # Someone wrote the list in another style: write it all again.
         new = _HEAD + "".join(_block(each) for each in (*known, entry))
-    _replace(path, new)
+    checked_yaml(new, path, "aliases")
+    write_file(path, new.encode(), VocabularyError, parents=True)
 
 
 def _check(entry: UserAlias, vocabulary: Vocabulary, path: Path) -> None:
     if not match_key(entry.alias):
-        raise _refused("the alias has no letters", path, "give the name as documents write it")
+        raise refused(
+            path, "the alias has no letters", "give the name as documents write it", VocabularyError
+        )
     ids: Iterable[str]
     if entry.kind == "bureau":
         ids, found = vocabulary.bureaus.by_id, vocabulary.bureaus.named(entry.alias)
@@ -80,21 +83,23 @@ def _check(entry: UserAlias, vocabulary: Vocabulary, path: Path) -> None:
         city = vocabulary.cities.resolve(entry.alias)
         ids, found = vocabulary.cities.by_id, [city.id] if city else []
     if entry.id not in ids:
-        raise _refused(f"unknown {entry.kind} id {visible(entry.id)}", path, "see the ids in the vocabulary")
+        raise refused(
+            path,
+            f"unknown {entry.kind} id {visible(entry.id)}",
+            "see the ids in the vocabulary",
+            VocabularyError,
+        )
     if found:
-        raise _refused(
-            f"{visible(entry.alias)} already stands for {', '.join(found)}", path, "no alias is needed"
+        raise refused(
+            path,
+            f"{visible(entry.alias)} already stands for {', '.join(found)}",
+            "no alias is needed",
+            VocabularyError,
         )
 
 
-def _refused(what: str, path: Path, hint: str) -> VocabularyError:
-    return VocabularyError(what, where=str(path), hint=hint)
-
-
 def _block(entry: UserAlias) -> str:
-    # JSON strings are YAML strings; nothing in a value can end its quotes.
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in asdict(entry).items()]
-    return "  - " + "\n    ".join(lines) + "\n"
+    return yaml_entry(asdict(entry))
 
 
 def _appended(old: str, entry: UserAlias) -> str:
@@ -109,30 +114,3 @@ def _content(text: str) -> Any:
     except VocabularyError:
         return None
     return data.get("aliases") if isinstance(data, dict) else None
-
-
-def _replace(path: Path, text: str) -> None:
-    """Put a text in the place of a file in one step, after the schema has been kept."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-        temporary = Path(name)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            temporary.chmod(mode)
-            load_yaml(temporary, "aliases")
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
-    except VocabularyError as error:
-        raise VocabularyError(error.what, where=str(path), hint=error.hint) from error
-    except OSError as error:
-        raise VocabularyError(
-            f"cannot be written: {(error.strerror or 'error').lower()}",
-            where=str(path),
-            hint="check the folder",
-        ) from error

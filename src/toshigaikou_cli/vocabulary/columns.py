@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from toshigaikou_cli.errors import VocabularyError
 from toshigaikou_cli.packaged import packaged
 from toshigaikou_cli.records.documents import Kind, YearKind
-from toshigaikou_cli.text.normalize import match_key
-from toshigaikou_cli.vocabulary.yaml_files import load_packaged, load_yaml
+from toshigaikou_cli.text.keys import match_key
+from toshigaikou_cli.vocabulary.yaml_files import checked_yaml, load_packaged, load_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +62,8 @@ def load_columns(path: Path | None = None, extra_text: str = "") -> Columns:
     columns = _columns(load_yaml(base, "columns") if path else load_packaged("columns.yaml"), base)
     if not extra_text:
         return columns
-    with TemporaryDirectory() as folder:
-        extra = Path(folder) / "columns.yaml"
-        extra.write_text(extra_text, encoding="utf-8")
-        try:
-            return _extended(columns, load_yaml(extra, "columns"), Path("--columns"))
-        except VocabularyError as error:
-            where = error.where.replace(str(extra), "--columns")
-            raise VocabularyError(error.what, where=where, hint=error.hint) from error
+    given = Path("--columns")
+    return _extended(columns, checked_yaml(extra_text, given, "columns"), given)
 
 
 def _columns(data: Any, path: Path) -> Columns:

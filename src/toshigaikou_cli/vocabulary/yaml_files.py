@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from toshigaikou_cli.errors import VocabularyError
 from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.records.place import Spot
+from toshigaikou_cli.schema import violation
 
 _LARGEST = 20_000_000
 """A vocabulary file of more bytes than this is refused."""
@@ -23,10 +25,27 @@ def load_yaml(path: Path, schema_name: str) -> Any:
     line and hint, where the file is missing, not UTF-8, no YAML, has a key twice, uses anchors, or breaks
     the schema.
     """
-    text = read_text(path)
+    return checked_yaml(read_text(path), path, schema_name)
+
+
+def checked_yaml(text: str, path: Path, schema_name: str) -> Any:
+    """The content of a YAML text as :func:`load_yaml` gives it; ``path`` names it in messages."""
     data = parse_yaml(text, str(path))
     _check(data, text, path, schema_name)
     return data
+
+
+_ESCAPED = {code: f"\\u{code:04x}" for code in (0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF, *range(0x7F, 0xA0))}
+"""Characters that end a line in YAML, or that it does not allow, though JSON does."""
+
+
+def yaml_entry(values: Mapping[str, Any]) -> str:
+    """One entry of a list in a YAML file, a line a value."""
+    # JSON is YAML: nothing in a value can end its quotes.
+    lines = [
+        f"{key}: {json.dumps(value, ensure_ascii=False)}".translate(_ESCAPED) for key, value in values.items()
+    ]
+    return "  - " + "\n    ".join(lines) + "\n"
 
 
 def load_packaged(name: str) -> Any:
@@ -51,7 +70,7 @@ def read_text(path: Path) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise VocabularyError("not UTF-8", where=f"{path}:{line}", hint="save the file as UTF-8") from error
+        raise _error("not UTF-8", str(path), line, "save the file as UTF-8") from error
 
 
 def parse_yaml(text: str, where: str) -> Any:
@@ -63,11 +82,11 @@ def parse_yaml(text: str, where: str) -> Any:
         data = yaml.load(text, Loader=_loader())  # noqa: S506 - a subclass of the safe loader
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = f"{where}:{mark.line + 1}" if mark else where
+        line = mark.line + 1 if mark else None
         problem = " ".join((error.problem or "cannot be parsed").split())
         if "nesting depth" in problem:  # libyaml's own limit, met before ours where it reads ahead
-            raise _too_deep(place) from error
-        raise VocabularyError(f"not valid YAML: {problem}", where=place, hint="mend that line") from error
+            raise _too_deep(where, line) from error
+        raise _error(f"not valid YAML: {problem}", where, line, "mend that line") from error
     except yaml.YAMLError as error:
         raise VocabularyError(
             "not valid YAML: a character that YAML does not allow", where=where, hint="remove it"
@@ -89,12 +108,17 @@ def _refuse_deep(text: str, where: str) -> None:
     for event in yaml.parse(text, Loader=_loader()):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
-            place = f"{where}:{event.start_mark.line + 1}" if event.start_mark else where
-            raise _too_deep(place)
+            raise _too_deep(where, event.start_mark.line + 1 if event.start_mark else None)
 
 
-def _too_deep(place: str) -> VocabularyError:
-    return VocabularyError("nested too deeply", where=place, hint="write it flat")
+def _too_deep(file: str, line: int | None) -> VocabularyError:
+    return _error("nested too deeply", file, line, "write it flat")
+
+
+def _error(what: str, file: str, line: int | None, hint: str) -> VocabularyError:
+    """An error at a line of a file, written as editors open it: ``cities.yaml:3``."""
+    where = file if line is None else f"{file}:{line}"
+    return VocabularyError(what, where=where, hint=hint, spot=Spot(file, line=line))
 
 
 @lru_cache(maxsize=1)
@@ -146,38 +170,11 @@ def _refuse_shared(data: Any, where: str) -> None:
         stack.extend(item.values() if isinstance(item, dict) else item)
 
 
-@lru_cache(maxsize=16)
-def _validator(schema_name: str) -> Any:
-    from jsonschema import Draft202012Validator
-
-    file = packaged(f"schemas/{schema_name}.schema.json")
-    schema = json.loads(file.read_text(encoding="utf-8"))
-    return Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
-
-
 def _check(data: Any, text: str, path: Path, schema_name: str) -> None:
-    from jsonschema.exceptions import best_match
-
-    error = best_match(_validator(schema_name).iter_errors(data))
-    if error is None:
+    broken = violation(data, schema_name)
+    if broken is None:
         return
-    place = _place(error.absolute_path)
-    line = _line_of(text, list(error.absolute_path))
-    what = error.message if len(error.message) <= 160 else error.message[:157] + "…"
-    raise VocabularyError(
-        f"{place or 'the file'}: {' '.join(what.split())}",
-        where=f"{path}:{line}" if line else str(path),
-        hint=str(error.schema.get("description", f"see schemas/{schema_name}.schema.json"))
-        if isinstance(error.schema, dict)
-        else f"see schemas/{schema_name}.schema.json",
-    )
-
-
-def _place(steps: Iterable[str | int]) -> str:
-    place = ""
-    for step in steps:
-        place += f"[{step}]" if isinstance(step, int) else f".{step}" if place else str(step)
-    return place
+    raise _error(broken.what, str(path), _line_of(text, list(broken.path)), broken.hint)
 
 
 def _line_of(text: str, steps: list[str | int]) -> int | None:

@@ -6,6 +6,7 @@ import sqlite3
 from collections import defaultdict
 
 from toshigaikou_cli.catalogue.reading.filters import Selection, achievement_condition
+from toshigaikou_cli.catalogue.reading.frame import place_columns
 from toshigaikou_cli.catalogue.reading.queries import Record, date_record, quantity_record, source_of
 
 
@@ -30,7 +31,7 @@ def activities(
     joined = f"FROM activity v JOIN achievement a ON a.id = v.achievement_id WHERE {condition}"
     rows = connection.execute(
         "SELECT v.id, v.text, v.label, v.achievement_id, a.fiscal_year, a.kind, a.item, a.bureau_text, b.name AS bureau,"
-        " a.page, a.line, a.row, a.bbox, o.name AS d_name, o.sha256 AS d_sha256,"
+        f" {place_columns('a')}, o.name AS d_name, o.sha256 AS d_sha256,"
         " (SELECT min(d.start) FROM activity_date d WHERE d.activity_id = v.id) AS first"
         " FROM activity v JOIN achievement a ON a.id = v.achievement_id JOIN document o ON o.id = a.document_id"
         f" LEFT JOIN bureau b ON b.id = a.bureau_id WHERE {condition}"

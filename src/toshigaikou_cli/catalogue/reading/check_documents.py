@@ -7,17 +7,11 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from toshigaikou_cli.catalogue.reading.check_facts import Fact, excerpt, spot
+from toshigaikou_cli.catalogue.reading.check_facts import excerpt
+from toshigaikou_cli.catalogue.reading.frame import skips, spot_of
+from toshigaikou_cli.records.finding import Finding, Skip
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.text.keys import match_key
-
-
-class Reported(NamedTuple):
-    """What reading or parsing a document reported, under the reader's own ``code``."""
-
-    code: str
-    severity: str
-    fact: Fact
 
 
 class Contents(NamedTuple):
@@ -50,30 +44,28 @@ def row_accounts(connection: sqlite3.Connection) -> Iterator[tuple[str, int, int
         yield row["name"], row["rows"], row["accounted"]
 
 
-def rejected_rows(connection: sqlite3.Connection) -> Iterator[Fact]:
-    """Table rows that became no record; ``text`` is the reason."""
+def rejected_rows(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Table rows that became no record; the message is the reason."""
     for row in connection.execute(
         "SELECT r.*, d.name AS document FROM rejected_row r JOIN document d ON d.id = r.document_id ORDER BY r.id"
     ):
-        yield Fact("document", row["document"], spot(row), excerpt(row["text"]), row["reason"])
+        yield _of_document(row, row["reason"], row["text"])
 
 
-def reported(connection: sqlite3.Connection) -> Iterator[Reported]:
-    """What readers and parsers reported."""
+def reported(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """What readers and parsers reported, under their own codes."""
     for row in connection.execute(
-        'SELECT f.code, f.severity, f.message, f."where", f.hint, f.cell, d.name AS document FROM document_finding f'
+        "SELECT f.*, d.name AS document FROM document_finding f"
         " JOIN document d ON d.id = f.document_id ORDER BY f.id"
     ):
-        place = _place(row["where"], row["document"])
-        fact = Fact("document", row["document"], place, excerpt(row["cell"]), row["message"], row["hint"])
-        yield Reported(row["code"], row["severity"], fact)
+        found = _of_document(row, row["message"], row["cell"], row["header"])
+        yield found._replace(code=row["code"], severity=row["severity"], hint=row["hint"])
 
 
-def _place(where: str, document: str) -> Spot:
-    """A reader's ``name:page:row`` as a place."""
-    numbers = where.removeprefix(document).strip(":").split(":")
-    page, row = (*(int(each) for each in numbers if each.isdigit()), None, None)[:2]
-    return Spot(document, page, None, row)
+def _of_document(row: sqlite3.Row, message: str, text: str, header: str = "") -> Finding:
+    name = row["document"]
+    spot = spot_of(row, name, header)
+    return Finding(message=message, spot=spot, thing="document", key=name, cell=excerpt(text))
 
 
 def dropped(connection: sqlite3.Connection) -> Iterator[tuple[str, int, int]]:
@@ -84,11 +76,10 @@ def dropped(connection: sqlite3.Connection) -> Iterator[tuple[str, int, int]]:
         yield row["name"], row["dropped"], row["characters"]
 
 
-def skipped(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
-    """Documents and what of them was not read."""
+def skipped(connection: sqlite3.Connection) -> Iterator[Skip]:
+    """What was not read of the documents."""
     for row in connection.execute("SELECT name, skipped FROM document WHERE skipped <> '[]' ORDER BY id"):
-        for reason in json.loads(row["skipped"]):
-            yield row["name"], reason
+        yield from skips(row["skipped"], row["name"])
 
 
 def result_years(connection: sqlite3.Connection) -> dict[int, str]:
@@ -115,13 +106,13 @@ def contents(connection: sqlite3.Connection) -> Contents | None:
     empty = connection.execute(
         "SELECT code FROM area WHERE NOT EXISTS (SELECT 1 FROM measure WHERE area = area.code) ORDER BY position"
     )
-    measures = connection.execute("SELECT m.*, ? AS document FROM measure m ORDER BY id", (document["name"],))
+    measures = connection.execute("SELECT * FROM measure ORDER BY id")
     goals = connection.execute("SELECT number FROM goal ORDER BY number")
     return Contents(
         document["name"],
         [row["number"] for row in goals],
         areas,
         [row["code"] for row in empty],
-        [(row["number"], spot(row)) for row in measures],
+        [(row["number"], spot_of(row, document["name"])) for row in measures],
         *(expected or (None, None)),
     )

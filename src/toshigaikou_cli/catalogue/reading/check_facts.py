@@ -8,24 +8,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from toshigaikou_cli.catalogue.reading.filters import Selection, achievement_condition, measure_condition
-from toshigaikou_cli.records.place import Spot
+from toshigaikou_cli.catalogue.reading.frame import spot_of
+from toshigaikou_cli.records.finding import Finding
 
 _EXCERPT = 120
-
-
-class Fact(NamedTuple):
-    """A record that a check looks at: ``thing`` and ``key`` name it, ``cell`` is the text in question.
-
-    ``text`` and ``hint`` are what else the check wants to say of it, ``accept`` the command that accepts it.
-    """
-
-    thing: str
-    key: str
-    spot: Spot
-    cell: str = ""
-    text: str = ""
-    hint: str = ""
-    accept: str = ""
 
 
 class Selected(NamedTuple):
@@ -43,12 +29,6 @@ class Selected(NamedTuple):
         return document in self.document
 
 
-def spot(row: sqlite3.Row, column: str = "") -> Spot:
-    """The place of a row that has ``document``, ``page``, ``line`` and ``row``."""
-    own_row = row["row"] if row["line"] is None else None
-    return Spot(row["document"], row["page"], row["line"], own_row, column)
-
-
 def header_of(cells: str, column: str) -> str:
     """The header that stands over a declared column, from a record's raw cells (JSON)."""
     headers = (cell["header"] for cell in json.loads(cells) if cell["column"] == column)
@@ -61,15 +41,22 @@ def excerpt(text: str) -> str:
     return text if len(text) <= _EXCERPT else f"{text[: _EXCERPT - 1]}…"
 
 
-def doubts(connection: sqlite3.Connection, code: str) -> Iterator[Fact]:
+def doubts(connection: sqlite3.Connection, code: str) -> Iterator[Finding]:
     """What resolving left in doubt under one check's code."""
     for row in connection.execute(
         "SELECT x.*, coalesce(d.name, '') AS document FROM doubt x LEFT JOIN document d ON d.id = x.document_id"
         " WHERE x.code = ? ORDER BY x.document_id, x.id",
         (code,),
     ):
-        where = spot(row, row["header"])
-        yield Fact(row["thing"], row["key"], where, row["text"], row["message"], row["hint"], row["accept"])
+        yield Finding(
+            message=row["message"],
+            spot=spot_of(row, row["document"], row["header"]),
+            thing=row["thing"],
+            key=row["key"],
+            cell=row["cell"],
+            hint=row["hint"],
+            accept=row["accept"],
+        )
 
 
 def unknown_names(connection: sqlite3.Connection) -> list[dict[str, Any]]:
@@ -78,10 +65,10 @@ def unknown_names(connection: sqlite3.Connection) -> list[dict[str, Any]]:
     named = (("bureau", "bureau-unknown"), ("bureau", "measure-bureau-unknown"), ("city", "city-unknown"),
              ("city", "place-unknown"))  # fmt: skip
     for kind, code in named:
-        for fact in doubts(connection, code):
-            where, hint = str(fact.spot), fact.hint
-            first = {"kind": kind, "name": fact.cell, "count": 0, "where": where, "hint": hint}
-            found.setdefault((kind, fact.cell), first)["count"] += 1
+        for doubt in doubts(connection, code):
+            where, hint = str(doubt.spot), doubt.hint
+            first = {"kind": kind, "name": doubt.cell, "count": 0, "where": where, "hint": hint}
+            found.setdefault((kind, doubt.cell), first)["count"] += 1
     return sorted(found.values(), key=lambda record: (-record["count"], record["kind"], record["name"]))
 
 

@@ -1,4 +1,7 @@
-"""The SELECTs of the checks of achievements, links and judgements."""
+"""The SELECTs of the checks of achievements, links and judgements.
+
+Each gives findings without a message, and the values that the check's message is made of.
+"""
 
 from __future__ import annotations
 
@@ -7,24 +10,28 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from toshigaikou_cli.catalogue.reading.check_facts import Fact, excerpt, header_of, spot
+from toshigaikou_cli.catalogue.reading.check_facts import excerpt, header_of
+from toshigaikou_cli.catalogue.reading.frame import place_columns, spot_of
+from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.text.dates.fiscal import FIRST_DAY, LAST_DAY
 
-_A = "a.id, a.fiscal_year, a.kind, a.item, a.result, a.cells, a.page, a.line, a.row, d.name AS document"
+_A = f"a.id, a.fiscal_year, a.kind, a.item, a.result, a.cells, {place_columns('a')}, d.name AS document"
 _FROM = "FROM achievement a JOIN document d ON d.id = a.document_id"
 _ORDER = "ORDER BY a.document_id, a.position"
-_FIRST = "a.fiscal_year || '-04-01'"
-_LAST = "(a.fiscal_year + 1) || '-03-31'"
+_FIRST = f"a.fiscal_year || '-{FIRST_DAY}'"
+_LAST = f"(a.fiscal_year + 1) || '-{LAST_DAY}'"
 _SAME_RECORD = "a.fiscal_year, a.kind, coalesce(a.bureau_id, a.bureau_text), coalesce(a.department, '')"
 
 
-class DatedFact(NamedTuple):
-    """A date of an achievement: ISO days, whether it is a day or a month (``exact``) or a year, and whether it says
-    when the activity took place."""
+class Dated(NamedTuple):
+    """A date of an achievement: ISO days, its ``text``, whether it is a day or a month (``exact``) or a year, and
+    whether it says when the activity took place."""
 
-    fact: Fact
+    finding: Finding
     fiscal_year: int
     start: str
     end: str
+    text: str
     exact: bool
     says_when: bool
 
@@ -35,30 +42,34 @@ class NumberedRow(NamedTuple):
     document: str
     number: str
     header: str
-    fact: Fact
+    finding: Finding
 
 
-def _fact(row: sqlite3.Row, column: str, cell: str, text: str = "", hint: str = "") -> Fact:
-    return Fact(
-        "achievement", row["id"], spot(row, header_of(row["cells"], column)), excerpt(cell), text, hint
-    )
+def _finding(row: sqlite3.Row, header: str, cell: str, hint: str = "") -> Finding:
+    spot = spot_of(row, row["document"], header)
+    return Finding(spot=spot, thing="achievement", key=row["id"], cell=cell, hint=hint)
 
 
-def empty_results(connection: sqlite3.Connection) -> Iterator[Fact]:
-    """Results without a letter or digit; ``text`` is the item."""
+def _found(row: sqlite3.Row, column: str, text: str, hint: str = "") -> Finding:
+    """Something in the text of a declared column."""
+    return _finding(row, header_of(row["cells"], column), excerpt(text), hint)
+
+
+def empty_results(connection: sqlite3.Connection) -> Iterator[tuple[Finding, str]]:
+    """Results without a letter or digit, with the item."""
     for row in connection.execute(
         f"SELECT {_A} {_FROM} WHERE a.kind = 'result' AND length(a.result) < 4 {_ORDER}"
     ):
         if not any(char.isalnum() for char in row["result"]):
-            yield _fact(row, "result", row["result"], row["item"])
+            yield _found(row, "result", row["result"]), row["item"]
 
 
-def doubled(connection: sqlite3.Connection) -> Iterator[tuple[Fact, str, str]]:
+def doubled(connection: sqlite3.Connection) -> Iterator[tuple[Finding, str, str]]:
     """Achievements of the same year, kind, bureau, item and result as an earlier one: its id and its document."""
     yield from _after_first(connection, f"{_SAME_RECORD}, a.search", "1")
 
 
-def doubled_across(connection: sqlite3.Connection) -> Iterator[tuple[Fact, str, str]]:
+def doubled_across(connection: sqlite3.Connection) -> Iterator[tuple[Finding, str, str]]:
     """Achievements of the same year, kind, bureau and item as one of an earlier document, with another result."""
     yield from _after_first(
         connection,
@@ -69,7 +80,7 @@ def doubled_across(connection: sqlite3.Connection) -> Iterator[tuple[Fact, str, 
 
 def _after_first(
     connection: sqlite3.Connection, same: str, condition: str
-) -> Iterator[tuple[Fact, str, str]]:
+) -> Iterator[tuple[Finding, str, str]]:
     window = f"OVER (PARTITION BY {same} ORDER BY a.document_id, a.position)"
     rows = connection.execute(
         f"SELECT {_A}, x.first, f.name AS first_name FROM (SELECT a.id, a.document_id, a.search,"
@@ -79,11 +90,11 @@ def _after_first(
         f" JOIN document f ON f.id = x.first_document WHERE x.n > 1 AND {condition} {_ORDER}"
     )
     for row in rows:
-        yield _fact(row, "item", row["item"]), row["first"], row["first_name"]
+        yield _found(row, "item", row["item"]), row["first"], row["first_name"]
 
 
-def same_as_last_year(connection: sqlite3.Connection, least: int) -> Iterator[tuple[Fact, str, int]]:
-    """Results of at least so many characters that say the same of the same item as a year before: its id and year."""
+def same_as_last_year(connection: sqlite3.Connection, least: int) -> Iterator[tuple[Finding, str, int, str]]:
+    """Results of at least so many characters that say the same as a year before: that one's id and year, the item."""
     window = "OVER (PARTITION BY a.search ORDER BY a.fiscal_year, a.document_id, a.position)"
     rows = connection.execute(
         f"SELECT {_A}, x.before, x.year FROM (SELECT a.id, lag(a.id) {window} AS before, lag(a.fiscal_year) {window}"
@@ -93,10 +104,10 @@ def same_as_last_year(connection: sqlite3.Connection, least: int) -> Iterator[tu
         (least,),
     )
     for row in rows:
-        yield _fact(row, "result", row["result"], row["item"]), row["before"], row["year"]
+        yield _found(row, "result", row["result"]), row["before"], row["year"], row["item"]
 
 
-def dates_outside(connection: sqlite3.Connection) -> Iterator[DatedFact]:
+def dates_outside(connection: sqlite3.Connection) -> Iterator[Dated]:
     """Dates none of whose days lie in the fiscal year of their achievement.
 
     Neither what a result announces nor the later days that a plan names.
@@ -106,25 +117,26 @@ def dates_outside(connection: sqlite3.Connection) -> Iterator[DatedFact]:
     yield from _dates(connection, f"(({later}) OR ({earlier}))")
 
 
-def announced_dates(connection: sqlite3.Connection) -> Iterator[DatedFact]:
+def announced_dates(connection: sqlite3.Connection) -> Iterator[Dated]:
     """Dates of results that the text announces rather than reports."""
     yield from _dates(connection, "a.kind = 'result' AND t.planned")
 
 
-def _dates(connection: sqlite3.Connection, condition: str) -> Iterator[DatedFact]:
+def _dates(connection: sqlite3.Connection, condition: str) -> Iterator[Dated]:
     rows = connection.execute(
         f'SELECT {_A}, t.start, t."end", t.text, t.precision, t.says_when, v.text AS activity FROM activity_date t'
         " JOIN activity v ON v.id = t.activity_id JOIN achievement a ON a.id = v.achievement_id"
         f" JOIN document d ON d.id = a.document_id WHERE {condition} {_ORDER}, t.id"
     )
     for row in rows:
-        fact = _fact(row, row["kind"], row["activity"], row["text"])
+        days = (row["start"], row["end"], row["text"])
         exact = row["precision"] in ("day", "month")
-        yield DatedFact(fact, row["fiscal_year"], row["start"], row["end"], exact, bool(row["says_when"]))
+        finding = _found(row, row["kind"], row["activity"])
+        yield Dated(finding, row["fiscal_year"], *days, exact, bool(row["says_when"]))
 
 
-def announcements(connection: sqlite3.Connection, words: tuple[str, ...]) -> Iterator[Fact]:
-    """Activities of results with one of some words, but no date that the text announces; ``text`` is the activity."""
+def announcements(connection: sqlite3.Connection, words: tuple[str, ...]) -> Iterator[tuple[Finding, str]]:
+    """Activities of results with one of some words, but no date that the text announces, with the whole text."""
     either = " OR ".join("instr(v.text, ?)" for _ in words)
     rows = connection.execute(
         f"SELECT {_A}, v.text AS activity FROM activity v JOIN achievement a ON a.id = v.achievement_id"
@@ -133,66 +145,66 @@ def announcements(connection: sqlite3.Connection, words: tuple[str, ...]) -> Ite
         words,
     )
     for row in rows:
-        yield _fact(row, "result", row["activity"], row["activity"])
+        yield _found(row, "result", row["activity"]), row["activity"]
 
 
-def unlinked(connection: sqlite3.Connection) -> Iterator[Fact]:
+def unlinked(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Results without any link that stands, and without a reason why none fits."""
-    yield from _by_outcome(connection, "a.outside = '' AND NOT EXISTS (SELECT 1 FROM link l WHERE"
-                           " l.achievement_id = a.id AND l.status <> 'rejected')")  # fmt: skip
+    rows = _by_outcome(connection, "a.outside = '' AND NOT EXISTS (SELECT 1 FROM link l WHERE"
+                       " l.achievement_id = a.id AND l.status <> 'rejected')")  # fmt: skip
+    return (finding for finding, _ in rows)
 
 
-def suggested_only(connection: sqlite3.Connection) -> Iterator[Fact]:
-    """Results with suggested links and none that counts; ``text`` lists the measures."""
-    yield from _by_outcome(
+def suggested_only(connection: sqlite3.Connection) -> Iterator[tuple[Finding, str]]:
+    """Results with suggested links and none that counts, with the measures."""
+    return _by_outcome(
         connection, "EXISTS (SELECT 1 FROM link l WHERE l.achievement_id = a.id AND l.status = 'suggested') AND NOT"
         " EXISTS (SELECT 1 FROM link l WHERE l.achievement_id = a.id AND l.status IN ('linked', 'confirmed'))"
     )  # fmt: skip
 
 
-def outside_strategy(connection: sqlite3.Connection) -> Iterator[Fact]:
+def outside_strategy(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Results that fit no measure; ``hint`` is the reason."""
-    yield from _by_outcome(connection, "a.outside <> ''")
+    return (finding for finding, _ in _by_outcome(connection, "a.outside <> ''"))
 
 
-def _by_outcome(connection: sqlite3.Connection, condition: str) -> Iterator[Fact]:
+def _by_outcome(connection: sqlite3.Connection, condition: str) -> Iterator[tuple[Finding, str]]:
     rows = connection.execute(
         f"SELECT {_A}, a.outside, (SELECT group_concat(measure, ', ') FROM (SELECT measure FROM link WHERE"
         " achievement_id = a.id AND status = 'suggested' ORDER BY position)) AS measures"
         f" {_FROM} WHERE a.kind = 'result' AND {condition} {_ORDER}"
     )
     for row in rows:
-        yield _fact(row, "item", row["item"], row["measures"] or "", row["outside"])
+        yield _found(row, "item", row["item"], row["outside"]), row["measures"] or ""
 
 
-def links_astray(connection: sqlite3.Connection) -> Iterator[Fact]:
-    """Links to a measure that the strategy does not have; ``text`` is its number."""
+def links_astray(connection: sqlite3.Connection) -> Iterator[tuple[Finding, int]]:
+    """Links to a measure that the strategy does not have, with its number."""
     rows = connection.execute(
         f"SELECT {_A}, l.measure {_FROM} JOIN link l ON l.achievement_id = a.id"
         f" WHERE NOT EXISTS (SELECT 1 FROM measure WHERE number = l.measure) {_ORDER}, l.position"
     )
     for row in rows:
-        yield _fact(row, "item", row["item"], str(row["measure"]))
+        yield _found(row, "item", row["item"]), row["measure"]
 
 
-def links_without_evidence(connection: sqlite3.Connection) -> Iterator[Fact]:
-    """Links that a rule made and that show nothing for it; ``text`` is the measure's number."""
+def links_without_evidence(connection: sqlite3.Connection) -> Iterator[tuple[Finding, int]]:
+    """Links that a rule made and that show nothing for it, with the measure's number."""
     rows = connection.execute(
         f"SELECT {_A}, l.measure {_FROM} JOIN link l ON l.achievement_id = a.id"
         f" WHERE l.evidence IN ('[]', '') AND l.method <> 'manual' {_ORDER}, l.position"
     )
     for row in rows:
-        yield _fact(row, "item", row["item"], str(row["measure"]))
+        yield _found(row, "item", row["item"]), row["measure"]
 
 
-def measure_cells(connection: sqlite3.Connection) -> Iterator[Fact]:
+def measure_cells(connection: sqlite3.Connection) -> Iterator[Finding]:
     """The cells in which a sheet itself names measures by number: those of the column ``measure``."""
     column = """instr(a.cells, '"column": "measure"')"""
     for row in connection.execute(f"SELECT {_A} {_FROM} WHERE {column} {_ORDER}"):
         for cell in json.loads(row["cells"]):
             if cell["column"] == "measure" and cell["text"].strip():
-                place = spot(row, " ".join(cell["header"].split()))
-                yield Fact("achievement", row["id"], place, excerpt(cell["text"]))
+                yield _finding(row, " ".join(cell["header"].split()), excerpt(cell["text"]))
 
 
 def measure_numbers(connection: sqlite3.Connection) -> frozenset[int]:
@@ -202,9 +214,7 @@ def measure_numbers(connection: sqlite3.Connection) -> frozenset[int]:
 def numbered_rows(connection: sqlite3.Connection) -> Iterator[NumberedRow]:
     """Each table row once, with the cells of columns that are not declared, in the order of the documents."""
     before: tuple[object, ...] = ()
-    for row in connection.execute(
-        f'SELECT {_A}, a.table_number {_FROM} WHERE instr(a.cells, \'"column": ""\') {_ORDER}'
-    ):
+    for row in connection.execute(f'SELECT {_A} {_FROM} WHERE instr(a.cells, \'"column": ""\') {_ORDER}'):
         place = (row["document"], row["table_number"], row["page"], row["line"], row["row"])
         if place == before:
             continue
@@ -212,18 +222,19 @@ def numbered_rows(connection: sqlite3.Connection) -> Iterator[NumberedRow]:
         for cell in json.loads(row["cells"]):
             if not cell["column"]:
                 header = " ".join(cell["header"].split())
-                fact = Fact("achievement", row["id"], spot(row, header), cell["text"].strip())
-                yield NumberedRow(row["document"], cell["text"], header, fact)
+                finding = _finding(row, header, cell["text"].strip())
+                yield NumberedRow(row["document"], cell["text"], header, finding)
 
 
-def judgements(connection: sqlite3.Connection) -> Iterator[tuple[Fact, str]]:
-    """The judgements that do not stand on today's text and measure, with their state; ``text`` is the judgement."""
+def judgements(connection: sqlite3.Connection) -> Iterator[tuple[Finding, str, str]]:
+    """The judgements that do not stand on today's text and measure: state, and the judgement in words."""
     for row in connection.execute(
-        "SELECT j.achievement_id, j.measure, j.verdict, j.by, j.date, j.title, j.state, a.page, a.line, a.row,"
+        "SELECT j.achievement_id AS id, j.measure, j.verdict, j.by, j.date, j.title, j.state,"
+        f" {place_columns('a')},"
         " coalesce(a.item, '') AS item, coalesce(d.name, '') AS document"
         " FROM judgement j LEFT JOIN achievement a ON a.id = j.achievement_id"
         " LEFT JOIN document d ON d.id = a.document_id WHERE j.state NOT IN ('', 'current') ORDER BY j.id"
     ):
         of = f" measure {row['measure']} {row['title']}".rstrip() if row["measure"] is not None else ""
         text = f"{row['verdict']}{of} by {row['by']} on {row['date']}"
-        yield Fact("achievement", row["achievement_id"], spot(row), row["item"], text), row["state"]
+        yield _finding(row, "", row["item"]), row["state"], text

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 import sqlite3
-import unicodedata
 from typing import Any, NamedTuple
 
 from toshigaikou_cli.catalogue.reading.filters import Selection, find_bureaus, find_city
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.records.answers import Hit, Thing
-from toshigaikou_cli.text.keys import match_key
+from toshigaikou_cli.text.keys import keyed, match_key
 
 _ID = re.compile(r"\d{4}-[0-9a-f]{1,64}(?:-\d+)?")
 _MEASURE = re.compile(r"(?:no\.?|measure|施策|#|m)?(\d{1,4})(?:番)?")
@@ -120,33 +119,11 @@ def _hits(
 
 
 def spans_of(text: str, key: str) -> list[tuple[int, int]]:
-    """The places in ``text`` whose match key is ``key``: the inverse of :func:`match_key`, character by character."""
-    folded: list[str] = []
-    places: list[int] = []
-    for at, cluster in _clusters(text):
-        for char in match_key(cluster):
-            folded.append(char)
-            places.append(at)
-    whole = "".join(folded)
-    ends = [*places[1:], len(text)]
+    """The places in ``text`` whose match key is ``key``: the inverse of :func:`match_key`."""
+    whole = keyed(text)
     spans = []
-    start = whole.find(key)
+    start = whole.key.find(key)
     while start >= 0:
-        last = start + len(key) - 1
-        while last + 1 < len(places) and places[last + 1] == places[last]:
-            last += 1
-        end = ends[last]
-        spans.append((places[start], places[start] + len(text[places[start] : end].rstrip())))
-        start = whole.find(key, start + len(key))
+        spans.append((whole.at[start], whole.end_of(start + len(key))))
+        start = whole.key.find(key, start + len(key))
     return spans
-
-
-def _clusters(text: str) -> list[tuple[int, str]]:
-    """Characters with the marks that follow them (a half-width ﾞ composes with the kana before it)."""
-    clusters: list[tuple[int, str]] = []
-    for at, char in enumerate(text):
-        if clusters and (char in "ﾞﾟ" or unicodedata.combining(char)):
-            clusters[-1] = (clusters[-1][0], clusters[-1][1] + char)
-        else:
-            clusters.append((at, char))
-    return clusters

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from typing import Any
+
+from toshigaikou_cli.records.finding import Skip
+from toshigaikou_cli.records.place import Spot
 
 Record = dict[str, Any]
 
@@ -11,17 +15,45 @@ SOURCE = "d.name AS d_name, d.sha256 AS d_sha256"
 """The columns of a joined document that :func:`source_of` needs."""
 
 
+def place_columns(alias: str) -> str:
+    """The columns of a table that :func:`spot_of` needs."""
+    return ", ".join(f"{alias}.{name}" for name in Spot().columns())
+
+
+def spot_of(row: sqlite3.Row, document: str, cell: str = "") -> Spot:
+    """The place of a row that has the columns of :func:`place_columns`."""
+    x0, top, x1, bottom = map(float, row["bbox"].split(",")) if row["bbox"] else (0.0, 0.0, 0.0, 0.0)
+    return Spot(
+        document,
+        row["page"],
+        row["line"],
+        row["row"],
+        row["sheet"] or "",
+        row["table_number"],
+        cell,
+        (x0, top, x1, bottom) if row["bbox"] else None,
+    )
+
+
 def source_of(row: sqlite3.Row) -> Record:
     """Where a record stands: needs the columns of a table joined with its document as ``d_name``, ``d_sha256``."""
-    box = [float(value) for value in row["bbox"].split(",")] if row["bbox"] else None
+    spot = spot_of(row, row["d_name"])
     return {
-        "document": row["d_name"],
+        "document": spot.document,
         "sha256": row["d_sha256"],
-        "page": row["page"],
-        "line": row["line"],
-        "row": row["row"] if row["line"] is None else None,
-        "bbox": box,
+        "page": spot.page,
+        "sheet": spot.sheet or None,
+        "line": spot.line,
+        "row": spot.shown_row,
+        "bbox": list(spot.box) if spot.box else None,
     }
+
+
+def skips(text: str, document: str = "") -> list[Skip]:
+    """The parts of a document that were not read, from the column ``skipped``."""
+    return [
+        Skip(each["reason"], Spot(document, each["page"], sheet=each["sheet"])) for each in json.loads(text)
+    ]
 
 
 def strategy(connection: sqlite3.Connection) -> Record | None:

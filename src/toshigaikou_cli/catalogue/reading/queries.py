@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from toshigaikou_cli.catalogue.reading.filters import Selection, achievement_condition, measure_condition
-from toshigaikou_cli.catalogue.reading.frame import SOURCE
+from toshigaikou_cli.catalogue.reading.frame import SOURCE, skips
 from toshigaikou_cli.catalogue.reading.frame import areas as areas
 from toshigaikou_cli.catalogue.reading.frame import goals as goals
 from toshigaikou_cli.catalogue.reading.frame import reported_years as reported_years
@@ -287,7 +287,7 @@ def documents(connection: sqlite3.Connection) -> list[Record]:
                     key: row[key] for key in ("rows", "records", "headers", "continued", "rejected", "other")
                 },
                 "characters": {"in_tables": row["characters"], "dropped": row["dropped"]},
-                "skipped": json.loads(row["skipped"]),
+                "skipped": [str(skip) for skip in skips(row["skipped"])],
                 "size": row["size"],
                 "sha256": row["sha256"],
                 "imported_at": row["imported_at"],

@@ -43,53 +43,52 @@ class Document(SQLModel, table=True):
     characters: int
     dropped: int
     skipped: str
+    """JSON of the parts that were not read: a list of ``{"reason", "page", "sheet"}``."""
     content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
-class DocumentFinding(SQLModel, table=True):
-    """What reading and parsing a document reported."""
+class Placed(SQLModel):
+    """Where something stands in its document (``records.place.Spot``); ``bbox`` is ``x0,top,x1,bottom``."""
 
-    __tablename__ = "document_finding"
-
-    id: int | None = Field(default=None, primary_key=True)
-    document_id: int = Field(foreign_key=DOCUMENT_FK, index=True, ondelete="CASCADE")
-    code: str
-    severity: str
-    message: str
-    where: str
-    hint: str
-    cell: str
-
-
-class RejectedTableRow(SQLModel, table=True):
-    __tablename__ = "rejected_row"
-
-    id: int | None = Field(default=None, primary_key=True)
-    document_id: int = Field(foreign_key=DOCUMENT_FK, index=True, ondelete="CASCADE")
-    reason: str
-    text: str
     page: int | None = None
-    line: int | None = None
-    table_number: int | None = None
-    row: int | None = None
-
-
-class Sourced(SQLModel):
-    """Where a record stands in its document; ``bbox`` is ``x0,top,x1,bottom``."""
-
-    document_id: int = Field(foreign_key=DOCUMENT_FK, index=True, ondelete="CASCADE")
-    page: int | None = None
+    sheet: str | None = None
     line: int | None = None
     table_number: int | None = None
     row: int | None = None
     bbox: str | None = None
 
 
-class Doubt(SQLModel, table=True):
+class Sourced(Placed):
+    document_id: int = Field(foreign_key=DOCUMENT_FK, index=True, ondelete="CASCADE")
+
+
+class DocumentFinding(Sourced, table=True):
+    """What reading and parsing a document reported."""
+
+    __tablename__ = "document_finding"
+
+    id: int | None = Field(default=None, primary_key=True)
+    code: str
+    severity: str
+    message: str
+    header: str
+    cell: str
+    hint: str
+
+
+class RejectedTableRow(Sourced, table=True):
+    __tablename__ = "rejected_row"
+
+    id: int | None = Field(default=None, primary_key=True)
+    reason: str
+    text: str
+
+
+class Doubt(Placed, table=True):
     """What resolving left in doubt, for the checks; ``code`` is the check's.
 
     ``thing`` and ``key`` name the record: an achievement, a measure, a city of a strategy, or a bureau or city of the
-    registers, which stands in no document. ``text`` stands in ``column``, whose header is ``header``.
+    registers, which stands in no document. ``cell`` is the text in question, under ``header``.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -100,11 +99,8 @@ class Doubt(SQLModel, table=True):
     achievement_id: str | None = Field(
         default=None, foreign_key="achievement.id", index=True, ondelete="CASCADE"
     )
-    page: int | None = None
-    line: int | None = None
-    row: int | None = None
     header: str
-    text: str
+    cell: str
     message: str
     hint: str
     accept: str

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 import zlib
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
 from typing import Any
 
+from toshigaikou_cli import clock
 from toshigaikou_cli.catalogue.writing import models, store
 from toshigaikou_cli.records.blocks import Reading
 from toshigaikou_cli.records.documents import RejectedRow, SheetDocument, StrategyDocument
-from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.records.finding import Finding, Skip
 from toshigaikou_cli.records.links import Linking
 
 Row = dict[str, Any]
@@ -65,39 +64,33 @@ def add_document(
         "filled": tally.filled,
         "characters": tally.characters,
         "dropped": tally.dropped,
-        "skipped": json.dumps(tally.skipped, ensure_ascii=False),
+        "skipped": json.dumps([_skipped(each) for each in tally.skipped], ensure_ascii=False),
     }
-    kept = {"size": len(content), "content": zlib.compress(content, 9), "imported_at": _now()}
+    kept = {
+        "size": len(content),
+        "content": zlib.compress(content, 9),
+        "imported_at": clock.now().isoformat(timespec="seconds"),
+    }
     store.add(connection, models.Document, [{"id": document_id, **row, **counted, **kept}])
-    reported = (
-        {
-            "document_id": document_id,
-            "code": finding.code,
-            "severity": finding.severity,
-            "message": finding.message,
-            "where": finding.where,
-            "hint": finding.hint,
-            "cell": finding.cell,
-        }
-        for finding in findings
-    )
-    store.add(connection, models.DocumentFinding, reported)
+    store.add(connection, models.DocumentFinding, (_finding_row(each, document_id) for each in findings))
     store.add(
         connection, models.RejectedTableRow, (_rejected_row(row, document_id) for row in document.rejected)
     )
     return document_id
 
 
+def _finding_row(finding: Finding, document_id: int) -> Row:
+    said = {name: getattr(finding, name) for name in ("code", "severity", "message", "cell", "hint")}
+    return {"document_id": document_id, **finding.spot.columns(), "header": finding.spot.cell, **said}
+
+
 def _rejected_row(rejected: RejectedRow, document_id: int) -> Row:
-    source = rejected.source
-    place = {"page": source.page, "line": source.line, "table_number": source.table, "row": source.row}
-    return {"document_id": document_id, "reason": rejected.reason, "text": rejected.text, **place}
+    said = {"reason": rejected.reason, "text": rejected.text}
+    return {"document_id": document_id, **rejected.source.columns(), **said}
 
 
-def _now() -> str:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
-    return now.isoformat(timespec="seconds")
+def _skipped(skip: Skip) -> Row:
+    return {"reason": skip.reason, "page": skip.spot.page, "sheet": skip.spot.sheet}
 
 
 def same_document(connection: sqlite3.Connection, sha256: str) -> tuple[int, str] | None:

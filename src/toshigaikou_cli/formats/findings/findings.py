@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from toshigaikou_cli.formats.tables.table import Column, Table, Text
-from toshigaikou_cli.records.finding import CheckFinding, Severity, Validation
+from toshigaikou_cli.records.finding import Finding, Severity, Validation
+from toshigaikou_cli.records.place import Spot
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 _PLURAL = {"error": "errors", "warning": "warnings", "info": "notes"}
@@ -19,11 +20,11 @@ def findings_text(validation: Validation) -> Text:
     return Text((*lines, summary_line(validation)))
 
 
-def _finding(finding: CheckFinding) -> Iterator[str]:
+def _finding(finding: Finding) -> Iterator[str]:
     where = f"{finding.spot}: " if finding.spot.document else ""
     yield f"{where}{finding.severity} [{finding.code}] {finding.message}"
     if finding.cell:
-        column = f"{finding.spot.column}: " if finding.spot.column else ""
+        column = f"{finding.spot.cell}: " if finding.spot.cell else ""
         yield f"    {column}{finding.cell}"
     if finding.hint:
         yield f"    {finding.hint}"
@@ -56,7 +57,7 @@ def counted(number: int, what: str) -> str:
     return f"{number} {word}"
 
 
-def findings_table(findings: Sequence[CheckFinding]) -> Table:
+def findings_table(findings: Sequence[Finding]) -> Table:
     """A row for each finding."""
     return Table(
         columns=(
@@ -96,22 +97,27 @@ def findings_json(validation: Validation) -> dict[str, Any]:
     }
 
 
-def _as_data(finding: CheckFinding) -> dict[str, Any]:
-    spot = finding.spot
-    source: Mapping[str, Any] = {
+def spot_data(spot: Spot) -> dict[str, Any]:
+    """A place, in the shape of ``spot`` in ``schemas/common.schema.json``."""
+    return {
         "document": spot.document or None,
         "page": spot.page,
+        "sheet": spot.sheet or None,
         "line": spot.line,
-        "row": spot.row,
-        "column": spot.column or None,
+        "row": spot.shown_row,
+        "column": spot.cell or None,
+        "bbox": list(spot.box) if spot.box else None,
     }
+
+
+def _as_data(finding: Finding) -> dict[str, Any]:
     record = {"kind": finding.thing, "id": finding.key} if finding.thing else None
     return {
         "check": finding.code,
         "severity": finding.severity,
         "message": finding.message,
         "record": record,
-        "source": source,
+        "source": spot_data(finding.spot),
         "cell": finding.cell,
         "hint": finding.hint,
         "accept": finding.accept,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toshigaikou_cli.records.finding import CheckFinding, Validation
+from toshigaikou_cli.records.finding import Finding, Validation
 from toshigaikou_cli.text.keys import visible
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
@@ -14,14 +14,13 @@ def github_annotations(validation: Validation) -> str:
     return "".join(f"{_annotation(finding)}\n" for finding in validation.findings)
 
 
-def _annotation(finding: CheckFinding) -> str:
+def _annotation(finding: Finding) -> str:
     spot = finding.spot
     properties = {"file": spot.document, "line": str(spot.line or ""), "title": finding.code}
     given = ",".join(f"{key}={_property(value)}" for key, value in properties.items() if value)
-    place = str(spot)[len(spot.document) + 1 :]
-    lines = [f"{place}: {finding.message}" if place else finding.message]
+    lines = [f"{spot.within}: {finding.message}" if spot.within else finding.message]
     if finding.cell:
-        lines.append(f"{spot.column}: {finding.cell}" if spot.column else finding.cell)
+        lines.append(f"{spot.cell}: {finding.cell}" if spot.cell else finding.cell)
     lines += [each for each in (finding.hint, finding.accept) if each]
     return f"::{_COMMANDS[finding.severity]} {given}::{_message(lines)}"
 

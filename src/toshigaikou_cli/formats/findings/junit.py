@@ -5,13 +5,13 @@ Keeps to the schema of Apache Ant's JUnit reports (github.com/windyroad/JUnit-Sc
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from xml.sax.saxutils import escape, quoteattr
 
-from toshigaikou_cli.records.finding import CheckFinding, Validation
+from toshigaikou_cli import clock
+from toshigaikou_cli.records.finding import Finding, Validation
 from toshigaikou_cli.text.keys import visible
 
 _ELSEWHERE = "catalogue"
@@ -30,11 +30,11 @@ def junit_xml(validation: Validation) -> str:
     return "\n".join([*lines, "</testsuites>"]) + "\n"
 
 
-def _document(finding: CheckFinding) -> str:
+def _document(finding: Finding) -> str:
     return finding.spot.document or _ELSEWHERE
 
 
-def _suite(number: int, name: str, own: Sequence[CheckFinding], validation: Validation) -> Iterator[str]:
+def _suite(number: int, name: str, own: Sequence[Finding], validation: Validation) -> Iterator[str]:
     found = {finding.code for finding in own}
     passed = [check.code for check in validation.checks if check.code not in found]
     failures = sum(not _skipped(finding) for finding in own)
@@ -63,22 +63,22 @@ def _suite(number: int, name: str, own: Sequence[CheckFinding], validation: Vali
     yield "  </testsuite>"
 
 
-def _case(finding: CheckFinding, name: str) -> Iterator[str]:
-    place = str(finding.spot)[len(finding.spot.document) + 1 :] or finding.key
+def _case(finding: Finding, name: str) -> Iterator[str]:
+    place = finding.spot.within or finding.key
     yield f"    <testcase {_attributes({'name': f'{finding.code} {place}', 'classname': name, 'time': '0'})}>"
     if _skipped(finding):
         message = f"known: {finding.known}" if finding.known else finding.message
         yield f"      <skipped {_attributes({'message': message})}/>"
     else:
         given = {"message": finding.message, "type": f"{finding.severity} {finding.code}"}
-        column = f"{finding.spot.column}: " if finding.spot.column else ""
+        column = f"{finding.spot.cell}: " if finding.spot.cell else ""
         lines = [str(finding.spot), f"{column}{finding.cell}", finding.hint, finding.accept]
         text = "\n".join(line for line in lines if line)
         yield f"      <failure {_attributes(given)}>{escape(_clean(text))}</failure>"
     yield "    </testcase>"
 
 
-def _skipped(finding: CheckFinding) -> bool:
+def _skipped(finding: Finding) -> bool:
     return bool(finding.known) or finding.severity == "info"
 
 
@@ -91,5 +91,4 @@ def _clean(text: str) -> str:
 
 
 def _timestamp() -> str:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch) if epoch.isdigit() else 0, UTC).strftime("%Y-%m-%dT%H:%M:%S")
+    return (clock.given() or datetime.fromtimestamp(0, UTC)).strftime("%Y-%m-%dT%H:%M:%S")

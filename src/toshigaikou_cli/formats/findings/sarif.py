@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import quote
 
-from toshigaikou_cli.records.finding import CheckFinding, CheckInfo, Validation
+from toshigaikou_cli.records.finding import CheckInfo, Finding, Validation
 from toshigaikou_cli.text.keys import visible
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -16,7 +16,7 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 def sarif_log(validation: Validation) -> dict[str, Any]:
     """One run: the checks as rules, the documents with their hashes, findings as results. Known findings are there
-    too, suppressed with their reason. A page or row that is no line is a logical location."""
+    too, suppressed with their reason. A page, sheet or row that is no line is a logical location."""
     places = {check.code: at for at, check in enumerate(validation.checks)}
     driver = {
         "name": "tgx",
@@ -54,7 +54,7 @@ def _uri(name: str) -> str:
     return f"file://{quote(name)}" if name.startswith("/") else quote(name)
 
 
-def _result(finding: CheckFinding, places: Mapping[str, int]) -> dict[str, Any]:
+def _result(finding: Finding, places: Mapping[str, int]) -> dict[str, Any]:
     lines = [finding.message, finding.cell, finding.hint, finding.accept]
     result: dict[str, Any] = {
         "ruleId": finding.code,
@@ -71,22 +71,21 @@ def _result(finding: CheckFinding, places: Mapping[str, int]) -> dict[str, Any]:
     return result
 
 
-def _location(finding: CheckFinding) -> dict[str, Any]:
+def _location(finding: Finding) -> dict[str, Any]:
     spot = finding.spot
     physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(spot.document)}}
     if spot.line is not None:
         physical["region"] = {"startLine": spot.line}
     location: dict[str, Any] = {"physicalLocation": physical}
-    named = [
-        f"{word} {number}" for word, number in (("page", spot.page), ("row", spot.row)) if number is not None
-    ]
-    named += [spot.column] if spot.column else []
+    parts = (("page", spot.page), ("sheet", spot.sheet or None), ("row", spot.shown_row))
+    named = [f"{word} {value}" for word, value in parts if value is not None]
+    named += [spot.cell] if spot.cell else []
     if named:
         location["logicalLocations"] = [{"fullyQualifiedName": visible("/".join(named))}]
     return location
 
 
-def _fingerprint(finding: CheckFinding) -> str:
+def _fingerprint(finding: Finding) -> str:
     """What stays the same when the row moves: check, document, record and cell."""
     told = (finding.code, finding.spot.document, finding.thing, finding.key, finding.cell)
     return sha256("\x1f".join(told).encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -9,11 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from toshigaikou_cli.coverage import MeasureCoverage, Report
+from toshigaikou_cli.coverage.measures import MeasureCoverage, Report
 from toshigaikou_cli.coverage.views import Cell, View, cell
 from toshigaikou_cli.formats.pages import heat, worldmap
 from toshigaikou_cli.formats.records.listing import bureaus_text
 from toshigaikou_cli.formats.tables.table import bar, percent
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_of, months_of
 from toshigaikou_cli.text.keys import visible
 
 Record = Mapping[str, Any]
@@ -247,8 +248,8 @@ def _timeline(
     numbers = {row.key: row.figures["activities"].numerator for row in timeline.sections[0].rows}
     most = max(numbers.values(), default=0)
     lines = []
-    for year in sorted({*years, *(int(row.facts["fiscal_year"] or 0) for row in timeline.sections[0].rows)}):
-        months = [f"{year if month > 3 else year + 1}-{month:02}" for month in (*range(4, 13), 1, 2, 3)]
+    for year in sorted({*years, *(fiscal_year_of(row.key) for row in timeline.sections[0].rows)}):
+        months = months_of(year)
         cells = [(m, cell(numbers.get(m, 0), 0, sheet=year in imported, whole=most)) for m in months]
         lines.append((year, cells))
     return lines

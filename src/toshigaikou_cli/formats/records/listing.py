@@ -166,6 +166,7 @@ def bureaus_table(records: Sequence[Record]) -> Table:
 
 
 def relations_text(relations: Sequence[Record]) -> str:
+    """``sister 1982-07-14, agreement 2015-10-28``; a kind without a date stands alone."""
     return ", ".join(r["kind"] + (f" {r['since']}" if r["since"] else "") for r in relations)
 
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from toshigaikou_cli.formats.findings.findings import spot_data
 from toshigaikou_cli.records.documents import RowCount
+from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.summary import ImportSummary
 from toshigaikou_cli.text.dates.eras import era_label
 from toshigaikou_cli.text.keys import visible
@@ -40,7 +42,7 @@ def _lines(summary: ImportSummary, dry_run: bool) -> Iterator[str]:
     yield from _changes(summary, dry_run)
     yield from _links(summary.links)
     for finding in summary.findings:
-        where = f" ({finding.where})" if finding.where and finding.where != summary.name else ""
+        where = f" ({finding.spot})" if finding.spot.within else ""
         yield f"  {finding.severity}: {finding.message}{where}"
 
 
@@ -88,4 +90,10 @@ def _changes(summary: ImportSummary, dry_run: bool) -> Iterator[str]:
 
 def summary_json(summary: ImportSummary) -> dict[str, Any]:
     """The summary as JSON (``schemas/import.schema.json``)."""
-    return {**asdict(summary), "findings": [finding._asdict() for finding in summary.findings]}
+    skipped = [str(skip) for skip in summary.skipped]
+    return {**asdict(summary), "skipped": skipped, "findings": [_finding(each) for each in summary.findings]}
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    said = {name: getattr(finding, name) for name in ("code", "severity", "message", "hint", "cell")}
+    return {**said, "where": str(finding.spot), "source": spot_data(finding.spot)}

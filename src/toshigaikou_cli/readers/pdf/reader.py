@@ -28,8 +28,8 @@ from toshigaikou_cli.readers.pdf.pages import PageParts, PageTable, TextLine, pa
 from toshigaikou_cli.readers.pdf.refusals import looks_tabular, page_list, unreadable
 from toshigaikou_cli.readers.pdf.render import render
 from toshigaikou_cli.records.blocks import Block, Cell, Line, Reading, ReadOptions, Row, Tally
-from toshigaikou_cli.records.finding import Finding
-from toshigaikou_cli.records.place import BBox
+from toshigaikou_cli.records.finding import Finding, Skip
+from toshigaikou_cli.records.place import BBox, Spot
 
 __all__ = ["read", "recognizes", "render"]
 
@@ -218,20 +218,16 @@ class _Pages:
         return Row(tuple(cells), self.tables, at + 1, page=number, continues=rest is not None, bbox=box)
 
     def _find(self, code: str, page: int, message: str, cell: str = "", row: int | None = None) -> None:
-        where = f"{self.name}:{page}" + (f":{row}" if row else "")
-        self.findings.append(Finding(code, "warning", message, where=where, cell=cell))
+        self.findings.append(Finding(code, "warning", message, Spot(self.name, page, row=row), cell=cell))
 
     def reading(self, pages: int) -> Reading:
         """All pages as one reading; raises ReadError where nothing can be used."""
         if not self.text_pages:
             raise self._nothing(pages)
         if not self.tables:
-            hint = "ask for the original file"
-            where = f"{self.name}: {page_list(self.text_pages)}"
-            raise ReadError("no ruled table found", where=where, hint=hint)
+            raise self._error("no ruled table found", self.text_pages)
         if len(self.unruled) >= self.tables:
-            where = f"{self.name}: {page_list(self.unruled)}"
-            raise ReadError("no rules between the rows", where=where, hint="ask for the original file")
+            raise self._error("no rules between the rows", self.unruled)
         for page, reason in self.skipped.items():
             self._find("page-skipped", page, reason)
         out = left_out(self.margins)
@@ -243,14 +239,19 @@ class _Pages:
         tally = Tally(
             pages=pages, tables=self.tables, rows=self.rows, continued=self.continued, filled=self.filled,
             characters=self.characters, dropped=self.dropped,
-            skipped=tuple(f"page {page}: {reason}" for page, reason in self.skipped.items()),
+            skipped=tuple(Skip(reason, Spot(self.name, page)) for page, reason in self.skipped.items()),
         )  # fmt: skip
         return Reading("pdf", blocks, tally, tuple(self.findings))
 
     def _nothing(self, pages: int) -> ReadError:
         reasons = sorted(set(self.skipped.values())) or ["no characters"]
-        where = f"{self.name}: {page_list(list(self.skipped) or list(range(1, pages + 1)))}"
-        return ReadError("; ".join(reasons), where=where, hint="ask for the original file")
+        return self._error("; ".join(reasons), list(self.skipped) or list(range(1, pages + 1)))
+
+    def _error(self, what: str, pages: list[int]) -> ReadError:
+        """An error of some pages; a place can only be that of one."""
+        spot = Spot(self.name, pages[0] if len(pages) == 1 else None)
+        where = f"{self.name}: {page_list(pages)}"
+        return ReadError(what, where=where, hint="ask for the original file", spot=spot)
 
 
 def _marginal(line: TextLine, parts: PageParts) -> bool:

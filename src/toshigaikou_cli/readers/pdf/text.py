@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from toshigaikou_cli.readers.pdf.marks import Box, Glyph
+from toshigaikou_cli.text.dates import eras
+from toshigaikou_cli.text.marks import BULLETS, CIRCLED
 
 _CLOSERS = (
     "、。，．,.」』）)】〕］]｝}〉》”’！？!?：；:;・％%ー々ゝゞぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ"
@@ -16,12 +18,12 @@ _CLOSERS = (
 _OPENERS = "「『（(【〔［[｛{〈《“‘"
 HANGING = _CLOSERS
 """Marks that may not begin a line, and so may stand just outside the cell that they close."""
-_BULLET = re.compile(r"[\s\u3000]*[・･●○◯◎■□◆◇▪•※【①-⑳㉑-㉟㊱-㊿❶-❿➀-➓]")
-_YEAR = r"(?:(?:平成|令和|昭和|大正|明治|[HRS])\s?(?:元|[0-9０-９]{1,2})|[12][0-9]{3})"
+_BULLET = re.compile(rf"[\s\u3000]*[{BULLETS}{CIRCLED}※【]")
+_YEAR = rf"(?:(?:{eras.NAMES}|[HRS])\s?(?:元|[0-9０-９]{{1,2}})|[12][0-9]{{3}})"
 _DAY = r"(?:\s?[0-9０-９]{1,2}\s?日)"
 _DATE = rf"{_YEAR}?\s?[年.．]?\s?(?:度)?[0-9０-９]{{1,2}}\s?月{_DAY}?"
 _DATE_BULLET = re.compile(
-    rf"[\s\u3000]*(?:{_DATE}|(?:平成|令和|昭和)(?:元|[0-9０-９]{{1,2}})年)"
+    rf"[\s\u3000]*(?:{_DATE}|(?:{eras.NAMES})(?:元|[0-9０-９]{{1,2}})年)"
     rf"(?:[～〜\-－ー、・から]+(?:{_DATE}|[0-9０-９]{{1,2}}\s?日)(?:まで)?)?(?:\s|\u3000|：|:|$)"
 )
 _LATIN = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u0370-\u04ff]")

@@ -1,4 +1,4 @@
-"""Dates, times and durations as Excel shows them. Eras: their first days by law and cabinet order."""
+"""Dates, times and durations as Excel shows them."""
 
 from __future__ import annotations
 
@@ -7,14 +7,8 @@ from datetime import date, datetime, time, timedelta
 
 from toshigaikou_cli.readers.xlsx.format_codes import LITERAL, Token, tokens
 from toshigaikou_cli.readers.xlsx.numerals import in_digits, in_words
+from toshigaikou_cli.text.dates.eras import ERAS, era_of, find_era
 
-_ERAS = (
-    (date(2019, 5, 1), "令和", "R"),
-    (date(1989, 1, 8), "平成", "H"),
-    (date(1926, 12, 25), "昭和", "S"),
-    (date(1912, 7, 30), "大正", "T"),
-    (date(1868, 1, 25), "明治", "M"),
-)
 _WEEKDAYS = "月火水木金土日"
 _ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _ENGLISH_MONTHS = (
@@ -159,13 +153,11 @@ def _era_part(letter: str, width: int, value: date, code: str) -> str:
     day = value.date() if isinstance(value, datetime) else value
     marks = re.sub(r"general|\[[^\]]*\]", "", code.lower())
     of_eras = "g" in marks or _OF_JAPAN.search(code)
-    era = next((era for era in _ERAS if era[0] <= day), None)
-    if era is None or not of_eras:
+    if day < ERAS[0].first or not of_eras:
         return f"{day.year:04}" if letter == "e" else ""
-    first, name, initial = era
+    name, year = era_of(day)
     if letter == "g":
-        return initial if width == 1 else name[0] if width == 2 else name
-    year = day.year - first.year + 1
+        return find_era(name).letter if width == 1 else name[0] if width == 2 else name
     if year == 1 and "gg" in marks:
         return "元"  # as Excel writes the first year after an era's kanji
     return f"{year:02}" if width > 1 else str(year)

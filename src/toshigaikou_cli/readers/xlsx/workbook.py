@@ -24,6 +24,8 @@ from toshigaikou_cli.readers.grid import (
 from toshigaikou_cli.readers.xlsx.cell_formats import JAPANESE_FORMATS, as_shown, is_date_code
 from toshigaikou_cli.readers.xlsx.parts import WORKBOOK, Parts, inspect, mended
 from toshigaikou_cli.records.blocks import Reading, ReadOptions
+from toshigaikou_cli.records.finding import Skip
+from toshigaikou_cli.records.place import Spot
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -62,7 +64,7 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     workbook = _open(mended(data), name)
     try:
         refuse_unknown(workbook.sheetnames, options.sheets, name)
-        return reading("xlsx", _sheets(workbook, parts, options), name)
+        return reading("xlsx", _sheets(workbook, parts, options, name), name)
     finally:
         workbook.close()
 
@@ -80,17 +82,20 @@ def _open(data: bytes, name: str) -> Workbook:
         raise ReadError("the workbook cannot be opened", where=name, hint=hint) from error
 
 
-def _sheets(workbook: Workbook, parts: Parts, options: ReadOptions) -> Iterator[tuple[int, Sheet | str]]:
+def _sheets(
+    workbook: Workbook, parts: Parts, options: ReadOptions, name: str
+) -> Iterator[tuple[int, Sheet | Skip]]:
     """Each sheet with its place, or the reason why it is left out, in the order of the workbook."""
     worksheets = {sheet.title: sheet for sheet in workbook.worksheets}
     for page, title in enumerate(workbook.sheetnames, start=1):
         sheet = worksheets.get(title)
+        spot = Spot(name, page, sheet=title)
         if not is_chosen(title, page, options.sheets):
-            yield page, f"sheet {title}, which was not chosen"
+            yield page, Skip("not chosen: sheet", spot)
         elif sheet is None:
-            yield page, f"chart sheet {title}"
+            yield page, Skip("chart sheet", spot)
         elif sheet.sheet_state != "visible":
-            yield page, f"hidden sheet {title}"
+            yield page, Skip("hidden sheet", spot)
         else:
             yield page, _sheet(sheet, parts)
         if options.progress:

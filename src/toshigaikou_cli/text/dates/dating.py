@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from toshigaikou_cli.text.dates import eras
+
 _BEFORE_OPENING = re.compile(
     r"(?:【[^】\n]{0,30}】|[「『（(<〈《\[［・\s]|(?:[^\s。、:：]{0,6}(?:日時?|日程|期間|時期|年月日?)|[^\s。、:：]{1,4})[:：])*"
 )
 _OPENS_BRACKET = re.compile(r"[（(\[［〔【][^（(）)\[\]［］〔〕【】。\n]{0,40}$")
 _CLOSES_BRACKET = re.compile(r"\s*(?:に?(?:実施|開催))?(?:[）)\]］〕】、,，・～~]|から|まで|$)")
 _DATES_ONLY = re.compile(
-    r"[0-9０-９一-十元年月日年度平成令和昭和頃上中下旬初末～~〜、,，・/.\-\s（(）)月火水木金土祝開催実施]*"
+    rf"[0-9０-９一-十元年月日年度{eras.NAMES.replace('|', '')}頃上中下旬初末～~〜、,，・/.\-\s（(）)月火水木金土祝開催実施]*"
 )
 _ANOTHER_DAY = re.compile(
     r"[^。\n]{0,4}(?:以来|以降|付け?[のに]|現在|当時|時点)|[^。、\n]{0,24}(?:に基づ|を踏まえ|に基付)"

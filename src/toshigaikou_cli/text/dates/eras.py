@@ -4,8 +4,6 @@ The days on which eras changed are in the instruments that changed them: 明治 
 first day of that year), 大正 (詔書 of 1912-07-30), 昭和 (詔書 of 1926-12-25), 平成 (昭和64年政令第1号, from the
 next day) and 令和 (平成31年政令第143号, from 2019-05-01). The days of the two changes by 詔書 belong to both eras.
 Dates of 明治5年 and before were counted in the old calendar; they are read here as they stand, not converted.
-
-A fiscal year runs from 1 April to 31 March and is named by the year in which it begins.
 """
 
 from __future__ import annotations
@@ -19,11 +17,13 @@ from toshigaikou_cli.text.figures import fold_width, number
 
 
 class Era(NamedTuple):
-    """An era with its first and last day (``last`` is None while it goes on)."""
+    """An era with its first and last day (``last`` is None while it goes on), its letter and its one-character sign."""
 
     name: str
     first: date
     last: date | None
+    letter: str
+    sign: str
 
     @property
     def years(self) -> int:
@@ -32,16 +32,17 @@ class Era(NamedTuple):
 
 
 ERAS = (
-    Era("明治", date(1868, 1, 25), date(1912, 7, 30)),
-    Era("大正", date(1912, 7, 30), date(1926, 12, 25)),
-    Era("昭和", date(1926, 12, 25), date(1989, 1, 7)),
-    Era("平成", date(1989, 1, 8), date(2019, 4, 30)),
-    Era("令和", date(2019, 5, 1), None),
+    Era("明治", date(1868, 1, 25), date(1912, 7, 30), "M", "㍾"),
+    Era("大正", date(1912, 7, 30), date(1926, 12, 25), "T", "㍽"),
+    Era("昭和", date(1926, 12, 25), date(1989, 1, 7), "S", "㍼"),
+    Era("平成", date(1989, 1, 8), date(2019, 4, 30), "H", "㍻"),
+    Era("令和", date(2019, 5, 1), None, "R", "㋿"),
 )
-_SHORT = ("M明㍾", "T大㍽", "S昭㍼", "H平㍻", "R令㋿")
-_BY_NAME = {era.name: era for era in ERAS} | {
-    mark: era for era, marks in zip(ERAS, _SHORT, strict=True) for mark in marks
-}
+NAMES = "|".join(era.name for era in ERAS)
+"""The names as alternatives of an expression."""
+SIGNS = "".join(era.sign for era in ERAS)
+LETTERS = "".join(era.letter for era in ERAS)
+_BY_NAME = {name: era for era in ERAS for name in (era.name, era.letter, era.name[0], era.sign)}
 
 _LAST_HEISEI_FISCAL_YEAR = 2018
 """The last fiscal year that closed before 令和: papers of its time count on in 平成 (平成32年度 is FY2020)."""
@@ -111,7 +112,7 @@ def _lawful(name: str, year: int, written_in: int | None) -> int | None:
 
 
 _N = r"元|\d{1,2}(?!\d)|[一二三四五六七八九十]{1,3}"
-_ERA = r"明治|大正|昭和|平成|令和|(?<![A-Za-z])[MTSHRmtshr]|[明大昭平令㍾㍽㍼㍻㋿]"
+_ERA = rf"{NAMES}|(?<![A-Za-z])[{LETTERS}{LETTERS.lower()}]|[明大昭平令{SIGNS}]"
 _YEAR = rf"(?:(?P<era>{_ERA})[ .]?(?P<ey>{_N})|(?P<gy>\d{{4}}(?!\d))|(?P<bare>{_N}))"
 _WHOLE = rf"(?:FY ?|fy ?)?{_YEAR} ?(?:年度?)?"
 _GLOSSED = rf"{_YEAR} ?\( ?(?P<gloss>[^()]{{1,8}}) ?\) ?(?:年度?)?"
@@ -163,17 +164,6 @@ def _year_of(found: re.Match[str], reference_year: int | None) -> int | None:
     if found["era"]:
         return _lawful(found["era"], value, reference_year)
     return nearest_era_year(value, reference_year)
-
-
-def fiscal_year_bounds(year: int) -> tuple[str, str]:
-    """The first and last day of a fiscal year (ISO): 2017 gives 2017-04-01 and 2018-03-31."""
-    return date(year, 4, 1).isoformat(), date(year + 1, 3, 31).isoformat()
-
-
-def fiscal_year_of(day: date | str) -> int:
-    """The fiscal year of a day (a date, or ISO text): 2018-03-31 lies in 2017."""
-    found = date.fromisoformat(day) if isinstance(day, str) else day
-    return found.year if found.month >= 4 else found.year - 1
 
 
 def era_label(fiscal_year: int) -> str:

@@ -26,10 +26,10 @@ from toshigaikou_cli.text.dates.eras import (
     era_of,
     era_year,
     find_era,
-    fiscal_year_of,
     in_era,
     nearest_era_year,
 )
+from toshigaikou_cli.text.dates.fiscal import calendar_year, fiscal_year_days, fiscal_year_of
 from toshigaikou_cli.text.dates.plans import with_plans
 from toshigaikou_cli.text.dates.words import DateWords, Year
 from toshigaikou_cli.text.figures import fold_width
@@ -213,7 +213,7 @@ class _Reader:
         if words.link and self.former:
             return self._carried(words, self.former)
         if self.fiscal_year is not None:
-            year = self.fiscal_year if words.month >= 4 else self.fiscal_year + 1
+            year = calendar_year(self.fiscal_year, words.month)
             found = _Placed(*_interval(year, words), False, words)
             if self.former and self.former.told and found.start < self.former.start:
                 later = self._carried(words, self.former)
@@ -275,7 +275,8 @@ def _interval(year: int, words: DateWords) -> tuple[date, date, Precision]:
     """First and last day and precision of the words in a year. Raises ValueError where there is no such day."""
     if words.month is None:
         if words.fiscal:
-            return date(year, 4, 1), date(year + 1, 3, 31), "fiscal_year"
+            first, end = map(date.fromisoformat, fiscal_year_days(year))
+            return first, end, "fiscal_year"
         return date(year, 1, 1), date(year, 12, 31), "year"
     if not 1 <= words.month <= 12:
         raise ValueError(f"there is no month {words.month}")

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 
+from toshigaikou_cli.text.dates.eras import NAMES, SIGNS
+
 _KANJI = "一二三四五六七八九十"
 _N = rf"(?:\d{{1,2}}(?!\d)|[{_KANJI}]{{1,3}})"
 _SEP = r" ?[・、,~\-] ?"
 _DAY_RUN = rf"(?P<days>\d{{1,2}}(?:{_SEP}\d{{1,2}}){{0,31}}|[{_KANJI}]{{1,3}}) ?日"
 
 ERA = (
-    r"明治|大正|昭和|平成|令和|[㍾㍽㍼㍻㋿]"
+    rf"{NAMES}|[{SIGNS}]"
     r"|(?<![A-Za-z0-9])[MTSHR](?= ?[\d元])|(?<![\u4e00-\u9fff])[昭平令](?=[\d元])"
 )
 _GLOSS = (

@@ -7,10 +7,16 @@ from dataclasses import replace
 
 from toshigaikou_cli.records.mentions import DateMention
 
+PLAN_WORDS = ("予定", "見込")
+"""What announces, wherever it stands; 計画 is more often the name of a paper."""
 _PLAN = re.compile(
     r"予定(?!通り|どおり|して(?:い|お)た|されていた|だった|であった|を変更)|見込|計画(?=中|して|し、|である|[。)）\n]|$)"
 )
 _PLAN_BEFORE = re.compile(r"予定(?:日時?|時期|期間|年月日?)?[】)]?[ :：(（・]*$")
+_PLAN_LAST = re.compile(
+    rf"(?:{'|'.join(PLAN_WORDS)})み?(?:である|です|だ|あり|して(?:いる|おり|います))?[。）)]*\s*$"
+)
+_LATER = re.compile(r"[来次翌]年度?|今後|将来|[来次]期|次回")
 _CLAUSE_END = re.compile(r"[。\n]|(?<!より)(?<=[てしいきみえけせちびぎれたり])、|[)）](?![^(（\n]{0,20}予定)")
 
 
@@ -36,3 +42,14 @@ def _clause(folded: str, start: int, limit: int) -> str:
     rest = folded[start : min(limit, start + 60)]
     found = _CLAUSE_END.search(rest)
     return rest[: found.start()] if found else rest
+
+
+def ends_in_plan(text: str) -> bool:
+    """Whether a text announces with its last words."""
+    return bool(_PLAN_LAST.search(text))
+
+
+def later_time(text: str) -> str:
+    """The word of a text's last sentence that names a later time (次年度, 今後), "" where there is none."""
+    found = _LATER.search(text.rstrip("。）) \n").rpartition("。")[2])
+    return found[0] if found else ""

@@ -13,7 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 
-from toshigaikou_cli.vocabulary.keys import Keyed, without_layout
+from toshigaikou_cli.text.keys import Keyed
+from toshigaikou_cli.vocabulary.keys import without_layout
 
 NameAt = Callable[[Keyed, int], str]
 """The longest registered name (a match key) at a place of a key, or ""."""

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from toshigaikou_cli.vocabulary.bureaus.validity import fiscal_year_days, overlaps
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_days
+from toshigaikou_cli.vocabulary.bureaus.validity import overlaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,6 @@ class Bureau:
     id: str
     name: str
     name_en: str | None = None
-    name_en_certainty: str | None = None
     valid_from: str | None = None
     valid_to: str | None = None
     within: str | None = None
@@ -69,6 +69,7 @@ def _bureau(entry: Mapping[str, Any]) -> Bureau:
     values = {**entry, "departments": tuple(_department(each) for each in entry.get("departments", ()))}
     for name in ("successors", "aliases", "sources"):
         values[name] = tuple(values.get(name, ()))
+    values.pop("name_en_certainty", None)  # for who reads the file
     return Bureau(**values)
 
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from toshigaikou_cli.records.documents import BureauMention
-from toshigaikou_cli.text.normalize import match_key
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_days
+from toshigaikou_cli.text.keys import Keyed, match_key
 from toshigaikou_cli.vocabulary.bureaus.cells import Piece, RoleMark, cut_cell
 from toshigaikou_cli.vocabulary.bureaus.entries import Bureau, Department, Proposal, bureaus_from
 from toshigaikou_cli.vocabulary.bureaus.succession import Succession, in_year, span
-from toshigaikou_cli.vocabulary.bureaus.validity import fiscal_year_days, overlaps
-from toshigaikou_cli.vocabulary.keys import Keyed, keyed, without_layout
+from toshigaikou_cli.vocabulary.bureaus.validity import overlaps
+from toshigaikou_cli.vocabulary.keys import keyed_cell, without_layout
 
 __all__ = ["Bureau", "BureauRegister", "Department", "How", "Proposal", "Resolution", "bureaus_from"]
 
@@ -100,7 +101,7 @@ class BureauRegister:
     def _resolve_cell(self, text: str, fiscal_year: int | None) -> tuple[Resolution, ...]:
         out: list[Resolution] = []
         alone = ""
-        for piece in cut_cell(keyed(text), self._name_at).pieces:
+        for piece in cut_cell(keyed_cell(text), self._name_at).pieces:
             last = out[-1] if out else None
             department = piece.text if not piece.key and _DEPARTMENT_ALONE.fullmatch(piece.text) else ""
             if department and last and last.bureau:
@@ -128,7 +129,7 @@ class BureauRegister:
         Names outside parentheses lead, names inside are related; ``その他関係局``, ``ほか``, ``等``, ``全局``
         open the list. ◎ and ○ mark lead and related where both occur. Unknown names are kept as text.
         """
-        cut = cut_cell(keyed(text), self._name_at)
+        cut = cut_cell(keyed_cell(text), self._name_at)
         marked = {piece.mark for piece in cut.pieces} >= {RoleMark.DOUBLE, RoleMark.SINGLE}
         mentions = []
         for piece in cut.pieces:
@@ -171,7 +172,7 @@ class BureauRegister:
         after = after.strip(_EDGES)
         if not after:
             return None, ""
-        rest = keyed(after)
+        rest = keyed_cell(after)
         forms = [(match_key(form), each.name) for each in bureau.departments for form in each.forms]
         for key, name in sorted(forms, key=lambda form: -len(form[0])):
             if rest.key.startswith(key):
@@ -187,7 +188,7 @@ class BureauRegister:
         """Bureaus that an unknown name may mean, best first, with reasons."""
         from toshigaikou_cli.vocabulary.bureaus.proposals import propose
 
-        return propose(self.bureaus, keyed(without_layout(text)), fiscal_year, limit)
+        return propose(self.bureaus, keyed_cell(without_layout(text)), fiscal_year, limit)
 
     def _instead_of(self, bureau: Bureau, fiscal_year: int) -> tuple[Proposal, ...]:
         """The bureaus of the same line that were in force in a year, nearest first."""

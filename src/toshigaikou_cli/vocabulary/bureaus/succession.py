@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_days
 from toshigaikou_cli.vocabulary.bureaus.entries import Bureau
-from toshigaikou_cli.vocabulary.bureaus.validity import first_day, fiscal_year_days, last_day, overlaps
+from toshigaikou_cli.vocabulary.bureaus.validity import first_day, last_day, overlaps
 
 
 class Succession:

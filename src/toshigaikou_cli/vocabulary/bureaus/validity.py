@@ -29,11 +29,6 @@ def last_day(written: str | None) -> str:
     return f"{year:04d}-{month:02d}-{day:02d}"
 
 
-def fiscal_year_days(fiscal_year: int) -> tuple[str, str]:
-    """The first and the last day (ISO) of a Japanese fiscal year: 1 April to 31 March."""
-    return f"{fiscal_year:04d}-04-01", f"{fiscal_year + 1:04d}-03-31"
-
-
 def overlaps(valid_from: str | None, valid_to: str | None, first: str, last: str) -> bool:
     """Whether what is valid between two written dates may have been so on a day between two others."""
     return first_day(valid_from) <= last and first <= last_day(valid_to)

@@ -37,7 +37,10 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A text without spaces, in plain small letters, and the way back to the places in the text."""
+    """A text without spaces, in plain small letters, and the way back to the places in the text.
+
+    No match key: the marks that part names (・ and dashes) stay, as what stands beside a name decides.
+    """
 
     text: str
     folded: str

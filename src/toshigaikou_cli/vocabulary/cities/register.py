@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from toshigaikou_cli.records.mentions import CityMention
-from toshigaikou_cli.text.normalize import match_key
+from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.cities.foreign import ForeignPlaces
 from toshigaikou_cli.vocabulary.cities.mentions import Finder
 from toshigaikou_cli.vocabulary.cities.words import PlaceWords
 from toshigaikou_cli.vocabulary.keys import without_layout
+from toshigaikou_cli.vocabulary.near import LEAST, LONGEST, nearness
 from toshigaikou_cli.vocabulary.repairs import Repair, repair
 
 Kind = Literal["city", "state", "special"]
@@ -168,17 +169,12 @@ class CityRegister:
 
     def proposals(self, name: str, limit: int = 5) -> tuple[CityProposal, ...]:
         """Cities whose name is near to an unknown one, best first, with reasons."""
-        from rapidfuzz.distance import Levenshtein
-        from rapidfuzz.fuzz import ratio
-
-        key = match_key(_MARKS.sub(" ", repair(name, self._repairs)))[:60]
+        key = match_key(_MARKS.sub(" ", repair(name, self._repairs)))[:LONGEST]
         best: dict[str, CityProposal] = {}
         for form, city in self._lookup.items():
-            score = ratio(form, key)
-            if score < 60 or (city.id in best and best[city.id].score >= score):
+            score, reason, _ = nearness(form, key)
+            if score < LEAST or (city.id in best and best[city.id].score >= score):
                 continue
-            steps = Levenshtein.distance(form, key)
-            reason = f"{steps} character{'s differ' if steps > 1 else ' differs'} from {form}"
             best[city.id] = CityProposal(city, round(score, 1), reason)
         return tuple(sorted(best.values(), key=lambda each: (-each.score, each.city.id))[:limit])
 

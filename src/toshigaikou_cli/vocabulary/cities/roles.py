@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from toshigaikou_cli.text.dates import eras
+
 if TYPE_CHECKING:
     from toshigaikou_cli.vocabulary.cities.register import City
 
@@ -64,7 +66,7 @@ _LABEL = re.compile(r"(?:於|会場|開催地|開催都市|開催場所|実施�
 _SAME = re.compile(r"同(?:特別市|都市|市|州|県|国)(?:と|が|の|職員|側|主催|長|政府|関係者|代表)")
 _JOINED = re.compile(r"(?:[、・,/]|及び|および|並びに|と|や)*")
 _DATE_IN_NOTE = re.compile(
-    r"(?:平成|令和|昭和|[0-9元]|年度?|月|日|から|まで|頃|上旬|中旬|下旬|於|会場|開催地|場所|にて|において|で|開催|実施|など|ほか|等|他"
+    rf"(?:{eras.NAMES}|[0-9元]|年度?|月|日|から|まで|頃|上旬|中旬|下旬|於|会場|開催地|場所|にて|において|で|開催|実施|など|ほか|等|他"
     r"|[~\-–、・,:./=]|と|及び|\n)+"
 )
 _EVENT_BEFORE = re.compile(rf"(?:{_EVENT_NOUN}|開催)」?』?[0-9]{{0,4}}$")

@@ -1,0 +1,30 @@
+"""The fiscal year: from 1 April to 31 March, named by the year in which it begins."""
+
+from __future__ import annotations
+
+from datetime import date
+
+FIRST_DAY = "04-01"
+LAST_DAY = "03-31"
+MONTHS = (4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3)
+
+
+def fiscal_year_days(fiscal_year: int) -> tuple[str, str]:
+    """The first and the last day (ISO): 2017 gives 2017-04-01 and 2018-03-31."""
+    return f"{fiscal_year:04d}-{FIRST_DAY}", f"{fiscal_year + 1:04d}-{LAST_DAY}"
+
+
+def fiscal_year_of(day: date | str) -> int:
+    """The fiscal year of a day or a month (a date, or ISO text): 2018-03-31 and 2018-03 lie in 2017."""
+    year, month = (day.year, day.month) if isinstance(day, date) else (int(day[:4]), int(day[5:7]))
+    return year if month >= MONTHS[0] else year - 1
+
+
+def calendar_year(fiscal_year: int, month: int) -> int:
+    """The year in which a month of a fiscal year lies."""
+    return fiscal_year if month >= MONTHS[0] else fiscal_year + 1
+
+
+def months_of(fiscal_year: int) -> tuple[str, ...]:
+    """The months of a fiscal year in order: 2017-04 to 2018-03."""
+    return tuple(f"{calendar_year(fiscal_year, month):04d}-{month:02d}" for month in MONTHS)

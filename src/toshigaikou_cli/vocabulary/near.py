@@ -1,0 +1,53 @@
+"""How near an unknown name is to a known one, with the reason that a person is told."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from toshigaikou_cli.text.keys import match_key
+
+LEAST = 60.0
+"""Names less near than this are not proposed."""
+LONGEST = 60
+"""Of a longer text, this many characters are compared."""
+_HEAD = re.compile(r".{1,30}?(?:局|庁|本部|室|委員会)(?!長)")
+
+
+class Nearness(NamedTuple):
+    """``score`` is at most 100; ``close`` where one character differs, or one name is part of the other."""
+
+    score: float
+    reason: str
+    close: bool
+
+
+def nearness(form: str, key: str) -> Nearness:
+    """How near the unknown name ``key`` (a match key) is to the known one ``form`` (as it is shown)."""
+    from rapidfuzz.distance import Levenshtein
+    from rapidfuzz.fuzz import ratio
+
+    known = match_key(form)
+    steps = Levenshtein.distance(known, key, score_cutoff=2)
+    score = ratio(known, key)
+    if steps == 1:
+        return Nearness(90.0 + score / 20, f"one character differs from {form}", True)
+    if steps == 2 and len(known) > 4:
+        return Nearness(score, f"two characters differ from {form}", False)
+    if min(len(key), len(known)) >= 2 and (key in known or known in key):
+        how = "part of" if key in known else "contains"
+        return Nearness(max(score, 65.0), f"{how} {form}", True)
+    return Nearness(score, f"resembles {form}", False)
+
+
+def one_off(one: str, other: str) -> bool:
+    """Whether one character differs."""
+    from rapidfuzz.distance import Levenshtein
+
+    return Levenshtein.distance(one, other, score_cutoff=1) == 1
+
+
+def bureau_head(text: str) -> str:
+    """The first words of a text that end as a bureau's name does, "" where none do."""
+    found = _HEAD.match(text)
+    return found.group() if found else ""
