@@ -9,7 +9,7 @@ import pytest
 from parsers.documents import blocks, context
 from toshigaikou_cli.errors import ParseError, TgxError, UsageError
 from toshigaikou_cli.parsers import parse
-from toshigaikou_cli.records.blocks import Row
+from toshigaikou_cli.records.blocks import Block, Row
 from toshigaikou_cli.records.documents import AchievementRecord, SheetDocument
 
 HEADER = ("分野", "担当局・部", "項目名", "実績（29年度）")
@@ -168,13 +168,12 @@ def test_figures_beside_a_result_are_kept_and_give_no_achievement() -> None:
 
 
 def tabs(*names: str, year: int | None = None) -> SheetDocument:
-    made = []
+    made: list[Block] = []
     for page, name in enumerate(names, start=1):
         found = blocks(name, ("担当局", "項目名", "実績"), ("環境局", "甲", "会議"))
-        made += [
-            replace(b, page=page, sheet=name, **({"table": page} if isinstance(b, Row) else {}))
-            for b in found
-        ]
+        for block in found:
+            placed = replace(block, page=page, sheet=name)
+            made.append(replace(placed, table=page) if isinstance(placed, Row) else placed)
     document = parse(made, context("a.xlsx", year))
     assert isinstance(document, SheetDocument)
     return document

@@ -120,6 +120,7 @@ def prepare(
         split_bureaus=vocabulary.bureaus.split_bureau_cell,
         name=name,
         year=options.year,
+        typed=reading.typed,
     )
     document = parse(reading.blocks, context, options.kind)
     return Prepared(

@@ -132,7 +132,7 @@ def _achievements(
     ]
     filled = [value for value in values if value[2]] or values[:1]
     field = context.enumerated(row.cell("field").text)[1]
-    bureau = context.kept(row.cell("bureau").text) + context.kept(row.cell("department").text)
+    bureau = context.name_of(row.cell("bureau").text) + context.name_of(row.cell("department").text)
     for kind, year_text, text in filled:
         yield AchievementRecord(
             fiscal_year=years[year_text],

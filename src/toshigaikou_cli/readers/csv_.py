@@ -54,7 +54,7 @@ def read(text: str, name: str, options: ReadOptions) -> Reading:  # noqa: ARG001
         made = as_blocks(rows, tables + 1, opens=tables == 0)
         tables += any(isinstance(block, Row) for block in made)
         blocks.extend(made)
-    return Reading("csv", tuple(blocks), tally_of(blocks))
+    return Reading("csv", tuple(blocks), tally_of(blocks), typed=True)
 
 
 def _delimiter(text: str) -> str | None:

@@ -105,7 +105,7 @@ def reading(format_: str, sheets: Iterable[tuple[int, Sheet | Skip]], name: str)
         if shown.texts or shown.struck:
             blocks += _blocks(shown, page, _tables(blocks), struck)
     tally = tally_of(blocks, pages=pages, skipped=skipped, struck_rows=len(struck.rows))
-    return Reading(format_, tuple(blocks), tally, (*findings, *struck.findings(name)))
+    return Reading(format_, tuple(blocks), tally, (*findings, *struck.findings(name)), typed=True)
 
 
 def _tables(blocks: Sequence[Block]) -> int:

@@ -47,7 +47,7 @@ def read(text: str, name: str, options: ReadOptions) -> Reading:  # noqa: ARG001
         made = trimmed(as_blocks(_rows(part, name), tables + 1, opens=True))
         tables += any(isinstance(block, Row) for block in made)
         blocks.extend([*(Line(text) for text in _captions(part)), *made])
-    return Reading("html", tuple(blocks), tally_of(blocks))
+    return Reading("html", tuple(blocks), tally_of(blocks), typed=True)
 
 
 # ---------------------------------------------------------------- tables

@@ -10,6 +10,7 @@ from toshigaikou_cli.readers.tables import RawRow, as_blocks, tally_of
 from toshigaikou_cli.records.blocks import Block, Line, Reading, ReadOptions, Row
 from toshigaikou_cli.records.finding import Skip
 from toshigaikou_cli.records.place import Spot
+from toshigaikou_cli.text.normalize import is_laid_out
 
 # A cell in quotation marks (doubled inside) that opens and closes with the cell.
 _QUOTED = re.compile(r'"((?:[^"\f]++|"")*+)"(?=[\t\n\f]|\Z)')
@@ -54,7 +55,9 @@ def read(text: str, name: str, options: ReadOptions) -> Reading:  # noqa: ARG001
     ruled = f"{rules} separator line{'s' * (rules > 1)} of pipe tables"
     skipped = (Skip(ruled, Spot(name)),) if rules else ()
     pages = max((block.page for block in blocks if block.page is not None), default=None)
-    return Reading("text", tuple(blocks), tally_of(blocks, pages=pages, skipped=skipped))
+    return Reading(
+        "text", tuple(blocks), tally_of(blocks, pages=pages, skipped=skipped), typed=not is_laid_out([text])
+    )
 
 
 # ---------------------------------------------------------------- lines and rows

@@ -106,9 +106,10 @@ class ReadOptions:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file as blocks in reading order."""
+    """A file as blocks in reading order. ``typed``: somebody typed the spaces in its text; a layout did not make them."""
 
     format: str
     blocks: tuple[Block, ...]
     tally: Tally = Tally()
     findings: tuple[Finding, ...] = ()
+    typed: bool = False
