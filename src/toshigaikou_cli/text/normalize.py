@@ -120,7 +120,7 @@ def _dated_apart(text: str) -> str:
 
 
 def _without_spread(line: str) -> str:
-    line = _SPACES.sub(" ", line).strip()
+    line = _SPACES.sub(" ", line.replace("\u200b", "")).strip()
     if _SPREAD.fullmatch(line):
         return line.replace(" ", "")
     return _IN_DATE.sub("", _BESIDE_MARK.sub("", line))
