@@ -17,6 +17,10 @@ _BLANK = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n\f\v\x1a"
 BINARY_READERS = (
     ReaderEntry("pdf", "pdf.reader", b"%PDF-"),
     ReaderEntry("xlsx", "xlsx.workbook", b"PK\x03\x04"),
+    ReaderEntry("docx", "docx.document", b"PK\x03\x04"),
+    ReaderEntry("ods", "ods", b"PK\x03\x04"),
+    ReaderEntry("xls", "xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+    ReaderEntry("zip", "zips", b"PK\x03\x04"),
 )
 TEXT_READERS = (
     ReaderEntry("html", "html", "<"),

@@ -12,15 +12,14 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.readers.archives import refuse_entities, refuse_large
 from toshigaikou_cli.readers.grid import cell_name
 
-MAX_BYTES = 500 * 1024 * 1024
 MAX_MERGED = 2_000_000
 """Cells: openpyxl makes an object of each, and one merged range may claim 17 thousand million."""
 WORKBOOK = re.compile(r"xl/workbook[0-9]*\.xml")
 """The part that names the sheets; some services number it."""
 
-_HEAD = 4096
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*[\"']([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)[\"']")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _EMPTY_FILL = re.compile(rb"<((?:\w+:)?)fill\s*(?:/>|>\s*</(?:\w+:)?fill>)")
@@ -50,8 +49,8 @@ def inspect(data: bytes, name: str) -> Parts:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _refuse_large(archive, name)
-            _refuse_entities(archive, name)
+            refuse_large(archive, name)
+            refuse_entities(archive, name)
             titles = _titles(archive)
             uncomputed, drawn = {}, {}
             for part in filter(_SHEET.fullmatch, archive.namelist()):
@@ -63,23 +62,6 @@ def inspect(data: bytes, name: str) -> Parts:
     except _BROKEN as error:
         hint = "ask for the file again, or open it in Excel and save it"
         raise ReadError("a damaged workbook", where=name, hint=hint) from error
-
-
-def _refuse_large(archive: zipfile.ZipFile, name: str) -> None:
-    size = sum(entry.file_size for entry in archive.infolist())
-    if size > MAX_BYTES:
-        what = f"the workbook unpacks to {size / 2**20:,.0f} MB, more than {MAX_BYTES / 2**20:,.0f}"
-        raise ReadError(what, where=name, hint="save the sheets that matter as a new workbook")
-
-
-def _refuse_entities(archive: zipfile.ZipFile, name: str) -> None:
-    """A workbook has no document type (ECMA-376 Part 2, 8.1.4); one that has may hide an entity bomb."""
-    for part in archive.namelist():
-        if part.endswith((".xml", ".rels")):
-            with archive.open(part) as head:
-                if b"<!DOCTYPE" in head.read(_HEAD):
-                    what = f"the workbook's part {part} has a document type, which no Excel writes"
-                    raise ReadError(what, where=name, hint="ask for the file again")
 
 
 def _titles(archive: zipfile.ZipFile) -> dict[str, str]:
