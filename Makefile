@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEV := $(VENV)/.installed-dev
 
-.PHONY: demo test lint bench docs clean
+.PHONY: demo test lint bench schema docs clean
 
 demo: $(STAMP)
 	@$(BIN)/tgx demo
@@ -26,6 +26,10 @@ docs: $(DEV)
 	$(BIN)/python tests/commands_page.py
 	$(BIN)/tgx validate --list --format markdown > docs/checks.new && mv docs/checks.new docs/checks.md
 	$(BIN)/python tests/readme.py
+
+# The catalogue's schema, from the models.
+schema: $(DEV)
+	$(BIN)/python -m toshigaikou_cli.catalogue.writing.make_schema
 
 clean:
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

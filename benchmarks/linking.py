@@ -22,7 +22,8 @@ from pathlib import Path
 from toshigaikou_cli.catalogue.writing import store
 from toshigaikou_cli.catalogue.writing.kept import bureau_names, link_inputs, measure_profiles
 from toshigaikou_cli.jobs import evaluating, importing
-from toshigaikou_cli.linking import Label, Linker, Rules, Score, evaluate, load_rules
+from toshigaikou_cli.linking import Linker, Rules, load_rules
+from toshigaikou_cli.linking.evaluate import Label, Score, evaluate
 from toshigaikou_cli.linking.similarity import pairs
 from toshigaikou_cli.packaged import packaged
 from toshigaikou_cli.records.links import LinkInput

@@ -12,10 +12,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from toshigaikou_cli.catalogue.connection import reading
 from toshigaikou_cli.catalogue.writing import store
-from toshigaikou_cli.cli.report_page import page
+from toshigaikou_cli.formats.pages.html import page
 from toshigaikou_cli.jobs import importing
+from toshigaikou_cli.jobs.page import page_facts
 from toshigaikou_cli.packaged import packaged
 from toshigaikou_cli.vocabulary.loading import load_vocabulary
 
@@ -80,8 +80,7 @@ def main() -> None:
             path = Path(name) / f"{rows}.sqlite"
             build(path, years, rows)
             start = time.perf_counter()
-            with reading(path) as connection:
-                text = page(connection)
+            text = page(page_facts(path))
             made = time.perf_counter() - start
             file = Path(name) / f"{rows}.html"
             file.write_text(text, encoding="utf-8")

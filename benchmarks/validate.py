@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from toshigaikou_cli.catalogue.writing import store
-from toshigaikou_cli.jobs import importing
+from toshigaikou_cli.jobs import importing, naming
 from toshigaikou_cli.packaged import packaged
 
 ROWS = int(os.environ.get("TGX_BENCH_ROWS", "10000"))
@@ -64,7 +64,7 @@ def main() -> None:
     """Print the seconds of the import and of validating."""
     with tempfile.TemporaryDirectory() as folder:
         db = Path(folder) / "catalogue.sqlite"
-        vocabulary = importing.current_vocabulary()
+        vocabulary = naming.current_vocabulary()
         begun = time.perf_counter()
         files = [(path.name, path.read_bytes()) for path in packaged("data/documents").glob("strategy-*.tsv")]
         files += [(f"sheet-{year}.tsv", sheet(year).encode()) for year in YEARS]

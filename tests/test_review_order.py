@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from toshigaikou_cli.judgements.review_order import suggestions
 from toshigaikou_cli.records.answers import LinkClaim, OpenRow
+from toshigaikou_cli.records.links import LinkStatus
 
 MANY = dict.fromkeys(range(1, 80), 5)
 
 
-def row(*claims: tuple[int, str, float], **more: Any) -> OpenRow:
+def row(*claims: tuple[int, LinkStatus, float], **more: Any) -> OpenRow:
     values: dict[str, Any] = {
         "achievement": "2017-aaaaaa",
         "fiscal_year": 2017,

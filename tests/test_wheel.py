@@ -37,7 +37,7 @@ def test_the_wheel_holds_all_data_and_schemas(wheel: Path) -> None:
             if path.is_file():
                 assert f"toshigaikou_cli/_packaged/{path.relative_to(ROOT)}" in names
     assert "toshigaikou_cli/py.typed" in names
-    assert "toshigaikou_cli/catalogue/writing/views.sql" in names
+    assert {f"toshigaikou_cli/catalogue/writing/{name}.sql" for name in ("schema", "views")} <= names
     assert "toshigaikou_cli/formats/pages/templates/report.html.j2" in names
     assert not any(name.startswith(("tests/", "data/")) for name in names)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
@@ -13,6 +14,9 @@ def main() -> None:
 
         print(f"tgx {__version__}")
         return
+    gc.set_threshold(
+        20_000, 20, 20
+    )  # what a command makes lives until it ends: cycles are looked for less often
     from toshigaikou_cli.cli.app import run
 
     sys.exit(run(arguments))

@@ -217,9 +217,9 @@ def test_a_killed_import_leaves_the_former_catalogue_whole(tgx: Run, catalogue: 
         "import os, signal, sqlite3, sys\n"
         "from toshigaikou_cli.catalogue.writing import store\n"
         "kept, calls = store.add, [0]\n"
-        "def add(connection, model, rows):\n"
+        "def add(connection, table, rows):\n"
         "    connection.execute('PRAGMA cache_size = 5')\n"  # small cache: pages reach the file before the commit
-        "    kept(connection, model, rows)\n"
+        "    kept(connection, table, rows)\n"
         "    calls[0] += 1\n"
         "    if calls[0] == int(sys.argv[1]): os.kill(os.getpid(), signal.SIGKILL)\n"
         "store.add = add\n"

@@ -25,6 +25,8 @@ READING = (
     ("query", "cities", "--format", "markdown"),
     ("search", "水道"),
     ("show", "35"),
+    ("source", "35"),
+    ("vocabulary", "unknown"),
     ("link", "show", "2017-ef07e9"),
     ("link", "suggest"),
     ("link", "judgements"),
@@ -40,14 +42,14 @@ def loaded_by(*arguments: str) -> set[str]:
         "import json, sys\n"
         "from toshigaikou_cli.cli.app import run\n"
         "code = run(sys.argv[1:])\n"
-        "sys.stderr.write(json.dumps([code, sorted({name.split('.')[0] for name in sys.modules})]))\n"
+        "sys.stderr.write(json.dumps([code, sorted(sys.modules)]))\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", script, *arguments], capture_output=True, text=True, check=True
     )
     code, modules = json.loads(done.stderr.splitlines()[-1])
     assert code == 0, done.stderr
-    return set(modules)
+    return {*modules, *(name.split(".")[0] for name in modules)}
 
 
 @pytest.mark.parametrize("arguments", READING, ids=" ".join)
@@ -55,8 +57,34 @@ def test_a_reading_command_loads_nothing_heavy(catalogue: Path, arguments: tuple
     assert not loaded_by(*arguments) & set(HEAVY)
 
 
-def test_the_check_sees_what_is_loaded(tmp_path: Path, packaged_documents: tuple[Path, Path]) -> None:
-    assert {"sqlmodel", "yaml"} <= loaded_by("import", "--quiet", str(packaged_documents[1]))
+@pytest.mark.parametrize("command", [("query", "measures"), ("search", "水道"), ("info",)], ids=" ".join)
+def test_a_command_loads_only_its_own_jobs(catalogue: Path, command: tuple[str, ...]) -> None:
+    jobs = {"query": "asking", "search": "searching", "info": "contents"}
+    modules = loaded_by(*command)
+    loaded = {name.split(".")[2] for name in modules if name.startswith("toshigaikou_cli.jobs.")}
+    assert loaded == {jobs[command[0]]}
+    assert not {name for name in modules if name.startswith("toshigaikou_cli.coverage")}
+
+
+def test_the_check_sees_what_is_loaded(packaged_documents: tuple[Path, Path]) -> None:
+    assert {"yaml"} <= loaded_by("import", "--quiet", str(packaged_documents[1]))
+
+
+WRITING = (
+    ("link", "accept", "2017-ef07e9", "40", "--by", "me"),
+    ("rebuild",),
+    ("demo",),
+)
+
+
+@pytest.mark.parametrize("arguments", WRITING, ids=" ".join)
+def test_no_command_loads_the_models(catalogue: Path, arguments: tuple[str, ...]) -> None:
+    assert not loaded_by(*arguments) & {"sqlmodel", "sqlalchemy", "pydantic"}
+
+
+def test_an_import_loads_neither_the_models_nor_the_schemas(packaged_documents: tuple[Path, Path]) -> None:
+    loaded = loaded_by("import", "--quiet", str(packaged_documents[1]))
+    assert not loaded & {"sqlmodel", "sqlalchemy", "pydantic", "jsonschema"}
 
 
 def test_a_text_import_loads_no_other_reader(packaged_documents: tuple[Path, Path]) -> None:

@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 import pytest
 
-from toshigaikou_cli.catalogue.reading.filters import Filters
 from toshigaikou_cli.checks import CHECKS
 from toshigaikou_cli.jobs import checking
+from toshigaikou_cli.records.filters import Filters
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.vocabulary.bureaus.register import BureauRegister
 from toshigaikou_cli.vocabulary.loading import Vocabulary, load_vocabulary
@@ -256,7 +256,7 @@ def _loaded_once() -> Iterator[None]:
         return vocabulary
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("toshigaikou_cli.jobs.importing.current_vocabulary", loaded)
+        patch.setattr("toshigaikou_cli.jobs.naming.current_vocabulary", loaded)
         yield
 
 

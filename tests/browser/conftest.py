@@ -86,11 +86,10 @@ def axe() -> str:
 @pytest.fixture(scope="session")
 def report_file(_imported: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of the packaged documents."""
-    from toshigaikou_cli.catalogue.connection import reading
-    from toshigaikou_cli.cli.report_page import page
+    from toshigaikou_cli.formats.pages.html import page
+    from toshigaikou_cli.jobs.page import page_facts
 
-    with reading(_imported) as connection:
-        text = page(connection)
+    text = page(page_facts(_imported))
     file = tmp_path_factory.mktemp("page") / "report.html"
     file.write_text(text, encoding="utf-8")
     return file

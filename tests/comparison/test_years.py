@@ -11,6 +11,7 @@ from toshigaikou_cli.comparison.editions import compare_editions
 from toshigaikou_cli.comparison.records import Comparison, Entry
 from toshigaikou_cli.comparison.wording import masked
 from toshigaikou_cli.comparison.years import compare_years
+from toshigaikou_cli.records.stated import RegisteredBureau
 
 LABELS = ("FY1", "FY2")
 
@@ -22,11 +23,16 @@ def entry(key: str, bureau: str, item: str, *activities: str, **more: Any) -> En
     return made._replace(**more)
 
 
-def bureau(key: str, successors: tuple[str, ...] = (), predecessors: tuple[str, ...] = ()) -> dict[str, Any]:
-    return {"id": key, "name": key, "successors": list(successors), "predecessors": list(predecessors)}
+def bureau(
+    key: str, successors: tuple[str, ...] = (), predecessors: tuple[str, ...] = ()
+) -> RegisteredBureau:
+    return {
+        "id": key, "name": key, "name_en": None, "valid_from": None, "valid_to": None, "line": [],
+        "successors": list(successors), "predecessors": list(predecessors),
+    }  # fmt: skip
 
 
-def compared(old: list[Entry], new: list[Entry], *register: dict[str, Any]) -> Comparison:
+def compared(old: list[Entry], new: list[Entry], *register: RegisteredBureau) -> Comparison:
     return compare_years(old, new, LABELS, register, {})
 
 

@@ -11,11 +11,33 @@ from toshigaikou_cli.coverage.sure import sure
 from toshigaikou_cli.coverage.views import Row
 from toshigaikou_cli.coverage.years import by_year, timeline
 from toshigaikou_cli.records.answers import ActivityFact, LinkCount, ReportedFact
+from toshigaikou_cli.records.documents import Role
+from toshigaikou_cli.records.rows import Goal, Source, Target
+from toshigaikou_cli.records.stated import (
+    RegisteredBureau,
+    RegisteredCity,
+    RegisteredRelation,
+    StatedBureau,
+    StatedMeasure,
+)
+
+SOURCE: Source = {
+    "document": "d.tsv",
+    "sha256": "",
+    "page": None,
+    "sheet": None,
+    "line": 1,
+    "row": None,
+    "bbox": None,
+}
 
 
-def measure(number: int, goal: int = 1, **bureaus: str) -> dict[str, Any]:
-    named = [{"id": key, "name": key, "role": role} for key, role in bureaus.items()]
-    return {"number": number, "goal": goal, "area": f"{goal}-ア", "title": f"施策{number}", "bureaus": named}
+def measure(number: int, goal: int = 1, **bureaus: Role) -> StatedMeasure:
+    named: list[StatedBureau] = [{"id": key, "name": key, "role": role} for key, role in bureaus.items()]
+    return {
+        "number": number, "goal": goal, "area": f"{goal}-ア", "area_title": "", "title": f"施策{number}",
+        "overview": "", "bureaus": named, "open_ended": False, "source": SOURCE,
+    }  # fmt: skip
 
 
 def fact(key: str, *measures: int, year: int = 2017, bureau: str = "x", **more: Any) -> ReportedFact:
@@ -24,8 +46,17 @@ def fact(key: str, *measures: int, year: int = 2017, bureau: str = "x", **more: 
     return made._replace(**more)
 
 
-def bureau(key: str, line: tuple[str, ...] = (), **more: str) -> dict[str, Any]:
-    return {"id": key, "name": key, "line": list(line), "valid_from": None, "valid_to": None, **more}
+def bureau(
+    key: str,
+    line: tuple[str, ...] = (),
+    name: str = "",
+    valid_from: str | None = None,
+    valid_to: str | None = None,
+) -> RegisteredBureau:
+    return {
+        "id": key, "name": name or key, "name_en": None, "valid_from": valid_from, "valid_to": valid_to,
+        "line": list(line), "successors": [], "predecessors": [],
+    }  # fmt: skip
 
 
 def row(rows: tuple[Row, ...], key: str) -> Row:
@@ -88,9 +119,14 @@ def test_departments_are_under_their_bureau() -> None:
     assert found == [("x", "(no department)", 1), ("x", "総務部", 1), ("y", "総務部", 1)]
 
 
-def city(name: str, *relations: tuple[str, str | None], own: bool = False) -> dict[str, Any]:
-    stated = [{"kind": kind, "since": since} for kind, since in relations]
-    return {"name": name, "country_name": "国", "self": own, "relations": stated}
+def city(name: str, *relations: tuple[str, str | None], own: bool = False) -> RegisteredCity:
+    stated: list[RegisteredRelation] = [
+        {"kind": kind, "since": since, "title": ""} for kind, since in relations
+    ]
+    return {
+        "name": name, "name_en": "", "country": "XX", "country_name": "国", "lat": None, "lon": None, "self": own,
+        "relations": stated,
+    }  # fmt: skip
 
 
 CITIES = [
@@ -118,9 +154,9 @@ def test_cities_with_a_relation_and_nothing_reported_are_named() -> None:
 
 
 def test_targets_are_counted_by_rule_and_not_judged() -> None:
-    stated = [
-        {"cities": 15, "year": 2017, "text": "2017年度までに15都市"},
-        {"cities": 30, "year": 2020, "text": "2020年"},
+    stated: list[Target] = [
+        {"cities": 15, "year": 2017, "text": "2017年度までに15都市", "source": SOURCE},
+        {"cities": 30, "year": 2020, "text": "2020年", "source": SOURCE},
     ]
     made = targets(stated, CITIES, [fact("a", cities=("甲", "丙"))], "2014-12-01")
     first, second = made.sections[0].rows
@@ -164,7 +200,7 @@ def test_an_activity_counts_in_every_month_that_it_spans_and_only_when_it_took_p
 
 
 def test_a_year_without_a_sheet_is_not_a_year_without_results() -> None:
-    goals = [{"number": 1, "title": "目的"}]
+    goals: list[Goal] = [{"number": 1, "title": "目的"}]
     made = by_year([measure(1)], [fact("a", 1)], [LinkCount(1, 2017, True, 1)], (2016,), goals)
     assert [r.facts["sheet"] for r in made.sections[0].rows] == ["none", "imported"]
     assert [cell.state for cell in made.strips[0].rows[0][2]] == ["no-sheet", "counted"]

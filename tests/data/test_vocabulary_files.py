@@ -17,10 +17,12 @@ from toshigaikou_cli.packaged import packaged
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.bureaus.register import Bureau
 from toshigaikou_cli.vocabulary.bureaus.validity import first_day, last_day
-from toshigaikou_cli.vocabulary.cities.register import City, CityRegister
+from toshigaikou_cli.vocabulary.cities.entries import City
+from toshigaikou_cli.vocabulary.cities.register import CityRegister
 from toshigaikou_cli.vocabulary.loading import Vocabulary, load_vocabulary, load_yaml
 from toshigaikou_cli.vocabulary.yaml_files import load_packaged
 
+PACKAGED = sorted(path.stem for path in packaged("data").glob("*.yaml"))
 FILES = ("bureaus", "cities", "countries", "place_words", "repairs")
 STRATEGY_BUREAUS = [
     *[
@@ -84,6 +86,13 @@ def last_and_first(bureau: Bureau) -> tuple[str, str]:
 
 
 # ------------------------------------------------------------------ schemas
+
+
+@pytest.mark.parametrize("name", PACKAGED)
+def test_a_packaged_file_is_as_strict_as_a_users(name: str) -> None:
+    """Commands read it without these checks."""
+    path = packaged(f"data/{name}.yaml")
+    assert load_yaml(path, name) == load_packaged(path.name)
 
 
 @pytest.mark.parametrize("name", FILES)

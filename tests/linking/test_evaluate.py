@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from toshigaikou_cli.linking import Label, evaluate
+from toshigaikou_cli.linking.evaluate import Label, evaluate
 from toshigaikou_cli.records.links import Link, Linking, LinkStatus
 
 

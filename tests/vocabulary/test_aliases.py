@@ -21,8 +21,8 @@ CITY = UserAlias("city", "花の都", "paris", "2024-05-02", 'a headline: "花�
 
 def test_a_name_is_added_and_resolves(vocabulary: Vocabulary, tmp_path: Path) -> None:
     path = tmp_path / "sub" / "own.yaml"
-    add_alias(path, SAFE, vocabulary)
-    add_alias(path, CITY, vocabulary)
+    add_alias(path, SAFE, vocabulary.bureaus, vocabulary.cities)
+    add_alias(path, CITY, vocabulary.bureaus, vocabulary.cities)
     assert load_aliases(path) == (SAFE, CITY)
     loaded = load_vocabulary(alias_file=path)
     found = loaded.bureaus.resolve("環境保全推進室", 2019)
@@ -34,9 +34,9 @@ def test_a_name_is_added_and_resolves(vocabulary: Vocabulary, tmp_path: Path) ->
 
 def test_comments_and_order_are_kept(vocabulary: Vocabulary, tmp_path: Path) -> None:
     path = tmp_path / "own.yaml"
-    add_alias(path, SAFE, vocabulary)
+    add_alias(path, SAFE, vocabulary.bureaus, vocabulary.cities)
     path.write_text("# ours\n" + path.read_text(encoding="utf-8") + "    # sure\n", encoding="utf-8")
-    add_alias(path, CITY, vocabulary)
+    add_alias(path, CITY, vocabulary.bureaus, vocabulary.cities)
     text = path.read_text(encoding="utf-8")
     assert text.startswith("# ours\n")
     assert "# sure" in text
@@ -58,7 +58,7 @@ def test_a_file_in_another_style_is_added_to(vocabulary: Vocabulary, tmp_path: P
     path = tmp_path / "own.yaml"
     path.write_text(content, encoding="utf-8")
     before = load_aliases(path)
-    add_alias(path, SAFE, vocabulary)
+    add_alias(path, SAFE, vocabulary.bureaus, vocabulary.cities)
     assert load_aliases(path) == (*before, SAFE)
 
 
@@ -82,10 +82,10 @@ def test_a_wrong_entry_changes_nothing(
     vocabulary: Vocabulary, tmp_path: Path, entry: UserAlias, word: str
 ) -> None:
     path = tmp_path / "own.yaml"
-    add_alias(path, replace(CITY, alias="霧の都", id="london"), vocabulary)
+    add_alias(path, replace(CITY, alias="霧の都", id="london"), vocabulary.bureaus, vocabulary.cities)
     before = path.read_bytes()
     with pytest.raises(VocabularyError) as caught:
-        add_alias(path, entry, vocabulary)
+        add_alias(path, entry, vocabulary.bureaus, vocabulary.cities)
     assert word in str(caught.value)
     assert "\x1b" not in str(caught.value)
     assert path.read_bytes() == before
@@ -94,15 +94,17 @@ def test_a_wrong_entry_changes_nothing(
 
 def test_a_name_is_not_added_twice(vocabulary: Vocabulary, tmp_path: Path) -> None:
     path = tmp_path / "own.yaml"
-    add_alias(path, SAFE, vocabulary)
+    add_alias(path, SAFE, vocabulary.bureaus, vocabulary.cities)
     with pytest.raises(VocabularyError, match="already in the file"):
-        add_alias(path, replace(SAFE, alias="環境 保全・推進室", id="soumu"), vocabulary)
+        add_alias(
+            path, replace(SAFE, alias="環境 保全・推進室", id="soumu"), vocabulary.bureaus, vocabulary.cities
+        )
     assert load_aliases(path) == (SAFE,)
 
 
 def test_a_file_with_a_name_twice_is_refused(vocabulary: Vocabulary, tmp_path: Path) -> None:
     path = tmp_path / "own.yaml"
-    add_alias(path, SAFE, vocabulary)
+    add_alias(path, SAFE, vocabulary.bureaus, vocabulary.cities)
     text = path.read_text(encoding="utf-8")
     path.write_text(text + text[text.index("  - kind") :], encoding="utf-8")
     with pytest.raises(VocabularyError, match="stands twice"):
@@ -113,7 +115,7 @@ def test_a_broken_file_stays_as_it_is(vocabulary: Vocabulary, tmp_path: Path) ->
     path = tmp_path / "own.yaml"
     path.write_text("version: 1\naliases: [", encoding="utf-8")
     with pytest.raises(VocabularyError, match="not valid YAML"):
-        add_alias(path, SAFE, vocabulary)
+        add_alias(path, SAFE, vocabulary.bureaus, vocabulary.cities)
     assert path.read_text(encoding="utf-8") == "version: 1\naliases: ["
 
 
@@ -126,7 +128,7 @@ def test_any_words_are_kept_or_refused(
     entry = replace(SAFE, alias=alias, reason=reason)
     refused = ""
     try:
-        add_alias(path, entry, vocabulary)
+        add_alias(path, entry, vocabulary.bureaus, vocabulary.cities)
     except VocabularyError as error:
         refused = str(error)
     if refused:

@@ -14,7 +14,7 @@ from toshigaikou_cli.resolving.doubts import (
     relation_doubts,
 )
 from toshigaikou_cli.vocabulary.bureaus.register import Bureau, Department
-from toshigaikou_cli.vocabulary.cities.register import City
+from toshigaikou_cli.vocabulary.cities.entries import City
 from toshigaikou_cli.vocabulary.loading import Vocabulary, load_vocabulary
 
 

@@ -1,1 +1,1 @@
-"""The catalogue: one SQLite file. Written with SQLModel (``models``, ``store``), read with SQL (``queries``)."""
+"""The catalogue: one SQLite file, defined with SQLModel (``writing.models``), written and read with SQL."""

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from toshigaikou_cli.catalogue.reading import check_facts
-from toshigaikou_cli.records.finding import CheckInfo, Finding, Severity
+from toshigaikou_cli.records.finding import Finding, Severity
 from toshigaikou_cli.records.place import Spot
+from toshigaikou_cli.records.validation import CheckInfo
 
 
 class Check(NamedTuple):

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from toshigaikou_cli.catalogue.reading import check_facts
-from toshigaikou_cli.catalogue.reading.filters import Filters, resolve
+from toshigaikou_cli.catalogue.reading import check_facts, frame
+from toshigaikou_cli.catalogue.reading.filters import resolve
 from toshigaikou_cli.checks.check import Check
+from toshigaikou_cli.records.filters import Filters
 from toshigaikou_cli.records.finding import Finding
+
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.rows import DocumentName
 
 
 class Checked(NamedTuple):
-    """What checking found: all findings in order, the documents (name, kind, sha256), how many of what was checked."""
+    """What checking found: all findings in order, the documents by name, how many of what was checked."""
 
     findings: list[Finding]
-    documents: list[dict[str, str]]
+    documents: list[DocumentName]
     sizes: dict[str, int]
 
 
@@ -26,7 +30,8 @@ def check_catalogue(connection: sqlite3.Connection, checks: Sequence[Check], fil
     if any(filters):
         selected = check_facts.selected(connection, resolve(connection, filters))
         findings = [each for each in findings if selected.has(each.thing, each.key, each.spot.document)]
-    return Checked(findings, check_facts.documents(connection), check_facts.sizes(connection))
+    documents = sorted(frame.documents(connection), key=lambda each: (each["name"], each["sha256"]))
+    return Checked(findings, documents, check_facts.sizes(connection))
 
 
 def run_checks(connection: sqlite3.Connection, checks: Sequence[Check]) -> list[Finding]:

@@ -3,35 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from toshigaikou_cli.files import read_toml, refused
+from toshigaikou_cli.records.settings import Settings
 from toshigaikou_cli.schema import violation
 
 NAME = "tgx.toml"
-
-
-class Settings(NamedTuple):
-    """The settings of a ``[validate]`` table; None and empty where it says nothing. Paths are absolute.
-
-    ``source`` is the file, None where there is none.
-    """
-
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    severity: str | None = None
-    fail_on: str | None = None
-    format: str | None = None
-    goal: int | None = None
-    bureau: str | None = None
-    year: str | None = None
-    baseline: Path | None = None
-    strategy: Path | None = None
-    vocabulary: Path | None = None
-    aliases: Path | None = None
-    columns: Path | None = None
-    source: Path | None = None
-
 
 _PATHS = ("baseline", "strategy", "vocabulary", "aliases", "columns")
 

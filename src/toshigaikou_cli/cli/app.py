@@ -15,7 +15,7 @@ from typer.exceptions import Abort, TyperException
 from toshigaikou_cli import __version__
 from toshigaikou_cli.cli.options import DbOption
 from toshigaikou_cli.errors import EXIT_BUG, EXIT_CANNOT, EXIT_OK, TgxError
-from toshigaikou_cli.text.keys import visible
+from toshigaikou_cli.formats.lines import error_line
 
 COMMANDS = {
     "import": ("import_", "Import strategies and yearly sheets into the catalogue."),
@@ -132,7 +132,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _fail(message: str, code: int) -> int:
-    print(f"tgx: {visible(' '.join(message.split()))}", file=sys.stderr)
+    sys.stderr.write(error_line(message))
     return code
 
 

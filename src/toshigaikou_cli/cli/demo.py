@@ -11,7 +11,7 @@ import typer
 
 from toshigaikou_cli.cli.options import DbOption
 from toshigaikou_cli.errors import EXIT_OK
-from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.jobs.places import packaged_documents
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -22,19 +22,18 @@ def demo(db: DbOption = None) -> int:
 
     In a temporary catalogue, or in the one that --db names.
     """
-    documents = packaged("data/documents")
     if db:
-        return _run(db, documents)
+        return _run(db)
     with TemporaryDirectory(prefix="tgx-demo-") as folder:
-        return _run(Path(folder) / "catalogue.sqlite", documents)
+        return _run(Path(folder) / "catalogue.sqlite")
 
 
-def _run(db: Path, documents: Path) -> int:
+def _run(db: Path) -> int:
     from toshigaikou_cli.cli.app import run
 
     os.environ["TGX_DB"] = str(db)
     os.environ.pop("TGX_JUDGEMENTS", None)
-    files = [str(path) for path in sorted(documents.glob("*.tsv"), reverse=True)]
+    files = [str(path) for path in packaged_documents()]
     names = [Path(path).name for path in files]
     steps = [
         (["import", *names], ["import", *files]),

@@ -6,16 +6,21 @@ import getpass
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from toshigaikou_cli.catalogue.connection import catalogue_path
-from toshigaikou_cli.catalogue.reading.filters import read_year
 from toshigaikou_cli.cli.options import DbOption, JudgementsOption
 from toshigaikou_cli.cli.output import note, print_json
-from toshigaikou_cli.errors import EXIT_CANNOT, EXIT_OK, TgxError, UsageError
+from toshigaikou_cli.errors import EXIT_CANNOT, EXIT_OK, TgxError
+from toshigaikou_cli.formats.records.summary import summary_json, summary_text
+from toshigaikou_cli.jobs import places
+from toshigaikou_cli.records.blocks import ReadOptions
+
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.summary import ImportSummary
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -53,52 +58,31 @@ def import_(
     nothing; a corrected sheet replaces the one of its year. A file that cannot be imported is named, the
     others go in, and the exit code is 2.
     """
-    from toshigaikou_cli.catalogue.writing import store
-    from toshigaikou_cli.formats.records import summary
-    from toshigaikou_cli.jobs import importing, judging
-    from toshigaikou_cli.records.blocks import ReadOptions
+    from toshigaikou_cli.jobs import importing
 
-    if kind not in (None, "strategy", "achievements"):
-        raise UsageError(f"unknown: {kind}", where="--kind", hint="strategy or achievements")
-    options = importing.ImportOptions(
-        kind="strategy" if kind == "strategy" else "achievements" if kind else None,
-        year=read_year(year) if year else None,
-        columns=importing.load_file(columns).decode("utf-8", "replace") if columns else "",
-        add=add,
-    )
-    vocabulary = importing.current_vocabulary()
-    path = catalogue_path(db)
-    given = judging.given_judgements(judgements, path)
-    target = store.scratch(path) if dry_run else None
-    summaries: list[Any] = []
+    request = importing.ImportRequest(files, kind, year, columns, add, dry_run)
+    summaries: list[ImportSummary] = []
     failed = False
-    with target or _nothing() as scratch:
-        for file in files:
-            try:
-                with _progress(file.name, quiet) as progress:
-                    read = ReadOptions(password, _ask_password(file.name), progress)
-                    data = importing.load_file(file)
-                    prepared = importing.prepare(data, file.name, vocabulary, options, read)
-                if scratch is not None:
-                    done = importing.save(scratch, prepared, vocabulary, given)
-                else:
-                    with store.writing(path) as connection:
-                        done = importing.save(connection, prepared, vocabulary, given)
-            except TgxError as error:
-                failed = True
-                note(f"tgx: {error}")
-                continue
-            summaries.append(done)
-            if not (quiet or as_json):
-                sys.stdout.write(summary.summary_text(done, dry_run=dry_run))
+    for done in importing.import_files(
+        places.files(db, judgements), request, partial(_watched, password, quiet)
+    ):
+        if isinstance(done, TgxError):
+            failed = True
+            note(f"tgx: {done}")
+            continue
+        summaries.append(done)
+        if not (quiet or as_json):
+            sys.stdout.write(summary_text(done, dry_run=dry_run))
     if as_json:
-        print_json([summary.summary_json(done) for done in summaries])
+        print_json([summary_json(done) for done in summaries])
     return EXIT_CANNOT if failed else EXIT_OK
 
 
 @contextmanager
-def _nothing() -> Iterator[None]:
-    yield None
+def _watched(password: str | None, quiet: bool, name: str) -> Iterator[ReadOptions]:
+    """How a file is read: with a password, asked for on a terminal, and with a progress bar there."""
+    with _progress(name, quiet) as progress:
+        yield ReadOptions(password, _ask_password(name), progress)
 
 
 def _ask_password(name: str) -> Any:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from toshigaikou_cli.catalogue.connection import catalogue_path, reading
-from toshigaikou_cli.catalogue.reading import judged, queries
-from toshigaikou_cli.catalogue.reading.filters import STATUSES, Filters, resolve
 from toshigaikou_cli.cli import link_judging, link_review
 from toshigaikou_cli.cli.options import (
     AreaOption,
@@ -23,12 +19,15 @@ from toshigaikou_cli.cli.options import (
     JudgementsOption,
     MeasureOption,
     OutputFormat,
+    StatusOption,
     YearOption,
+    no_csv,
+    one_of,
 )
 from toshigaikou_cli.cli.output import note, print_json, print_parts
-from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.formats.records import links as link_formats
-from toshigaikou_cli.judgements import review_order
+from toshigaikou_cli.jobs import places, reviewing
+from toshigaikou_cli.records.filters import STATUSES, Filters
 
 app = typer.Typer(
     add_completion=False,
@@ -46,26 +45,16 @@ app.command(name="import")(link_judging.import_)
 app.command(name="export")(link_judging.export)
 
 
-def measure_title(connection: sqlite3.Connection, number: int) -> str:
-    """The title of a measure. Raises UsageError where there is none of that number."""
-    title = judged.measure_title(connection, number)
-    if title is None:
-        raise UsageError(f"no measure {number}", hint="tgx query measures lists all")
-    return title
-
-
 @app.command()
 def show(
     name: link_judging.IdArgument, db: DbOption = None, output: FormatOption = OutputFormat.table
 ) -> None:
     """The links of one achievement with their evidence and judgements."""
-    if output is OutputFormat.csv:
-        raise UsageError("one thing is no table", where="--format csv", hint="use json")
-    with reading(catalogue_path(db)) as connection:
-        achievement = queries.achievement(connection, link_judging.achievement_id(connection, name))
+    no_csv(output)
+    achievement = reviewing.links_of(db, name)
     if output is OutputFormat.json:
         keys = ("id", "fiscal_year", "kind", "bureau", "item", "result", "links", "outside", "source")
-        print_json({key: achievement[key] for key in keys})
+        print_json({key: value for key, value in achievement.items() if key in keys})
     else:
         print_parts(link_formats.links_of_one(achievement), output)
 
@@ -80,7 +69,7 @@ def suggest(
     bureau: BureauOption = None,
     city: CityOption = None,
     year: YearOption = None,
-    status: link_review.StatusOption = None,
+    status: StatusOption = None,
     limit: Annotated[int, typer.Option("--limit", min=1, metavar="N", help="At most N rows.")] = 20,
     output: FormatOption = OutputFormat.table,
     bom: BomOption = False,
@@ -89,14 +78,12 @@ def suggest(
 
     Rows that a person accepted a measure for, or judged outside, are left out. Nothing is changed.
     """
-    path = catalogue_path(db)
-    if status is not None and status not in STATUSES:
-        raise UsageError(f"unknown: {status}", where="--status", hint=f"one of {', '.join(STATUSES)}")
-    with reading(path) as connection:
-        link_judging.note_unapplied(connection, judgements, path)
-        filters = Filters(goal, area, measure, bureau, city, year, None, status)
-        found = link_review.ranked(connection, resolve(connection, filters))
-    records = [_suggestion(each) for each in found[:limit]]
+    one_of("--status", status, STATUSES)
+    filters = Filters(goal, area, measure, bureau, city, year, None, status)
+    files = places.files(db, judgements)
+    link_judging.note_unapplied(files)
+    found = reviewing.suggestions(files, filters)
+    records = found[:limit]
     if output is OutputFormat.json:
         print_json(records)
         return
@@ -106,21 +93,6 @@ def suggest(
         note("nothing is open")
     elif len(found) > limit and output is OutputFormat.table:
         note(f"{len(found) - limit} more: --limit")
-
-
-def _suggestion(suggestion: review_order.Suggestion) -> dict[str, Any]:
-    row = suggestion.row
-    return {
-        "id": row.achievement,
-        "fiscal_year": row.fiscal_year,
-        "kind": row.kind,
-        "bureau": row.bureau,
-        "item": row.item,
-        "proposals": [claim._asdict() | {"score": round(claim.score, 3)} for claim in suggestion.proposals],
-        "stale": bool(row.stale),
-        "priority": round(suggestion.priority, 3),
-        "why": list(suggestion.why),
-    }
 
 
 @app.command(name="judgements")
@@ -134,13 +106,10 @@ def list_judgements(
     bom: BomOption = False,
 ) -> None:
     """The judgements: who, when, why, and whether they are stale or their achievement or measure is gone."""
-    if state is not None and state not in link_formats.STATES:
-        known = ", ".join(link_formats.STATES)
-        raise UsageError(f"unknown: {state}", where="--state", hint=f"one of {known}")
-    path = catalogue_path(db)
-    with reading(path) as connection:
-        link_judging.note_unapplied(connection, judgements, path)
-        records = judged.all_judgements(connection, state)
+    one_of("--state", state, link_formats.STATES)
+    files = places.files(db, judgements)
+    link_judging.note_unapplied(files)
+    records = reviewing.judgements(files, state)
     if output is OutputFormat.json:
         print_json(records)
         return
@@ -158,24 +127,10 @@ def explain(
     output: FormatOption = OutputFormat.table,
 ) -> None:
     """Why an achievement is linked to a measure, and why not: what speaks for it and against it by today's rules."""
-    if output is OutputFormat.csv:
-        raise UsageError("one thing is no table", where="--format csv", hint="use json")
-    from toshigaikou_cli.jobs.evaluating import explained
+    no_csv(output)
+    from toshigaikou_cli.jobs import evaluating
 
-    with reading(catalogue_path(db)) as connection:
-        achievement = queries.achievement(connection, link_judging.achievement_id(connection, name))
-        title = measure_title(connection, measure)
-        link = next((each for each in achievement["links"] if each["measure"] == measure), None)
-        reasons = explained(connection, achievement["id"], measure)
-    data = {
-        "id": achievement["id"],
-        "item": achievement["item"],
-        "measure": measure,
-        "title": title,
-        "status": link["status"] if link else None,
-        "judgement": link["judgement"] if link else None,
-        **reasons,
-    }
+    data = evaluating.explain(db, name, measure)
     if output is OutputFormat.json:
         print_json(data)
     else:
@@ -196,11 +151,9 @@ def evaluate(
     A label names its row by id, or by its place in the sheet of its year; a row that the catalogue does not have
     is taken from the text in the label. Judgements play no part.
     """
-    from toshigaikou_cli.jobs.evaluating import evaluated
-    from toshigaikou_cli.jobs.importing import current_vocabulary
+    from toshigaikou_cli.jobs import evaluating
 
-    with reading(catalogue_path(db)) as connection:
-        data, doubts = evaluated(connection, labels, current_vocabulary())
+    data, doubts = evaluating.evaluate_labels(db, labels)
     for line in doubts:
         note(f"tgx: {labels}: {line}")
     if output is OutputFormat.json:

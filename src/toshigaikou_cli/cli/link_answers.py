@@ -1,18 +1,15 @@
-"""What ``tgx link review`` shows of a row, and what an answer to it means."""
+"""What an answer means that is typed in ``tgx link review``."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-from toshigaikou_cli.formats.records.listing import judgement_text
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.judgement import Verdict
 
-_SHOWN_LINES = 30
 KEYS = (
     "number: accept · r [number]: reject (alone: all others) · m NUMBER: another measure · m WORD: find one"
     " · o: outside · s: skip · u: undo · q: quit · # at the end: why"
@@ -76,35 +73,3 @@ def _numbered(answer: str, candidates: Sequence[int], note: str) -> Answer:
     if other or not found:
         return Answer("help", text="a measure's number is missing" if other else "nothing to reject")
     return Answer("judge", tuple(found.items()), note)
-
-
-def row_text(achievement: Mapping[str, Any], number: int, of: int) -> str:
-    """A row as it is shown: what it says, and its candidates with their evidence."""
-    a = achievement
-    bureau = a["bureau"] or a["bureau_text"]
-    lines = [f"\n[{number}/{of}] {a['id']}  FY{a['fiscal_year']}  {bureau}  {a['item']}"]
-    if a["field"]:
-        lines.append(f"  {a['field']}")
-    text = [line for line in a["result"].splitlines() if line.strip()]
-    lines += [f"    {line}" for line in text[:_SHOWN_LINES]]
-    if len(text) > _SHOWN_LINES:
-        lines.append(f"    … {len(text) - _SHOWN_LINES} more lines: tgx show {a['id']}")
-    if a["outside"]:
-        lines.append(f"  outside: {a['outside']}")
-    candidates = [link for link in a["links"] if link["status"] != "rejected"]
-    for at, link in enumerate(candidates, 1):
-        lines.append(f"  {at}  {link['measure']} {link['title']}  [{link['status']}, {link['score']:.2f}]")
-        lines += [f"       {line}" for line in _evidence(link)]
-    for link in a["links"]:
-        if link["status"] == "rejected":
-            lines.append(
-                f"  –  {link['measure']} {link['title']}  [{'; '.join(_evidence(link)[:1]) or 'rejected'}]"
-            )
-    if not candidates:
-        lines.append("  no candidate")
-    return "\n".join(lines)
-
-
-def _evidence(link: Mapping[str, Any]) -> list[str]:
-    own = [judgement_text(link["judgement"])] if link["judgement"] else []
-    return [*own, *link["evidence"]]

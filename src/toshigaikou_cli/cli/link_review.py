@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import getpass
 import os
-import sqlite3
 import subprocess
 import sys
 from collections import Counter
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toshigaikou_cli.catalogue.connection import catalogue_path, judgement_path, reading
-from toshigaikou_cli.catalogue.reading import judged, queries
-from toshigaikou_cli.catalogue.reading.filters import STATUSES, Filters, Selection, resolve
 from toshigaikou_cli.cli import link_judging
-from toshigaikou_cli.cli.link_answers import KEYS, Answer, parse_answer, row_text
+from toshigaikou_cli.cli.link_answers import KEYS, Answer, parse_answer
 from toshigaikou_cli.cli.options import (
     AreaOption,
     BureauOption,
@@ -26,25 +21,20 @@ from toshigaikou_cli.cli.options import (
     GoalOption,
     JudgementsOption,
     MeasureOption,
+    StatusOption,
     YearOption,
+    one_of,
 )
-from toshigaikou_cli.errors import EXIT_OK, UsageError
-from toshigaikou_cli.judgements import review_order
-from toshigaikou_cli.text.keys import match_key, visible
+from toshigaikou_cli.errors import EXIT_OK
+from toshigaikou_cli.formats.lines import lines
+from toshigaikou_cli.formats.records.review import row_text
+from toshigaikou_cli.jobs import places, reviewing
+from toshigaikou_cli.records.filters import STATUSES, Filters
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.judgement import Judgement, Judgements
 
 STOPPED = 130
-
-StatusOption = Annotated[
-    str | None, typer.Option("--status", metavar="STATUS", help=f"One of {', '.join(STATUSES)}.")
-]
-
-
-def ranked(connection: sqlite3.Connection, selection: Selection) -> list[review_order.Suggestion]:
-    """The open rows of a selection, those first that a person should look at first."""
-    return review_order.suggestions(judged.open_rows(connection, selection), judged.supports(connection))
 
 
 def review(
@@ -70,20 +60,17 @@ def review(
     a text at the end is the note.
     Each answer is saved at once. Works over ssh, and with answers from a pipe.
     """
-    path = catalogue_path(db)
-    if status is not None and status not in STATUSES:
-        raise UsageError(f"unknown: {status}", where="--status", hint=f"one of {', '.join(STATUSES)}")
+    one_of("--status", status, STATUSES)
     filters = Filters(goal, area, measure, bureau, city, year, None, status)
-    with reading(path) as connection:
-        link_judging.note_unapplied(connection, judgements, path)
-        rows = [each.row.achievement for each in ranked(connection, resolve(connection, filters))][:limit]
+    files = places.files(db, judgements)
+    link_judging.note_unapplied(files)
+    rows = [each["id"] for each in reviewing.suggestions(files, filters)[:limit]]
     if not rows:
         print("nothing is open")
         return EXIT_OK
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(errors="backslashreplace")
-    session = _Session(path, judgement_path(judgements, path), _name(by))
-    return session.run(rows)
+    return _Session(files, _name(by)).run(rows)
 
 
 def _name(given: str | None) -> str:
@@ -108,30 +95,29 @@ def _git_name() -> str:
 
 
 def _say(text: str, end: str = "\n") -> None:
-    sys.stdout.write(visible(text, keep_newlines=True) + end)
+    sys.stdout.write(lines(text) + end)
     sys.stdout.flush()
 
 
 class _Session:
     """A review: the rows, the answers so far (each as the judgements that it made), and what was counted."""
 
-    def __init__(self, catalogue: Path, file: Path, by: str) -> None:
-        self._catalogue = catalogue
-        self._file = file
+    def __init__(self, files: places.Files, by: str) -> None:
+        from toshigaikou_cli.jobs import deciding
+
+        self._files = files
         self._by = by
         self._known: Judgements | None = None
         self._made: list[tuple[int, tuple[Judgement, ...]]] = []
         self._skipped: set[int] = set()
-        link_judging.made(
-            "", None, "outside", by, ""
-        )  # a name that cannot be used is told before the first row
+        deciding.new_judgement("", None, "outside", by, "")  # a name that cannot be used is told at once
 
     def run(self, rows: list[str]) -> int:
         """Ask until the rows or the answers end; the exit code."""
         code, at = EXIT_OK, 0
         try:
             while 0 <= at < len(rows):
-                achievement = self._row(rows[at])
+                achievement = reviewing.open_row(self._files, rows[at])
                 if achievement is None:  # another process has imported a sheet without it
                     _say(f"\n[{at + 1}/{len(rows)}] {rows[at]} is not in the catalogue any more")
                     self._skipped.add(at)
@@ -150,10 +136,6 @@ class _Session:
         finally:
             self._sum_up(len(rows))
         return code
-
-    def _row(self, key: str) -> dict[str, Any] | None:
-        with reading(self._catalogue) as connection:
-            return queries.achievement(connection, key) if judged.has_achievement(connection, key) else None
 
     def _ask(self, achievement: str, candidates: list[int], at: int) -> int:
         """Ask about one row until it is answered; the row to go on with, -1 for quit."""
@@ -181,52 +163,35 @@ class _Session:
 
     def _judge(self, achievement: str, answer: Answer, at: int) -> bool:
         """Save the judgements of an answer; False where it names a measure that there is not."""
-        from toshigaikou_cli.jobs import judging
-        from toshigaikou_cli.judgements.verdicts import added
+        from toshigaikou_cli.jobs import deciding
 
-        with reading(self._catalogue) as connection:
-            for number, _ in answer.verdicts:
-                if number is not None and judged.measure_title(connection, number) is None:
-                    _say(f"no measure {number} (m WORD finds one)")
-                    return False
+        for number, _ in answer.verdicts:
+            if number is not None and not reviewing.is_measure(self._files, number):
+                _say(f"no measure {number} (m WORD finds one)")
+                return False
         new = [
-            link_judging.made(achievement, number, verdict, self._by, answer.text[:1000])
+            deciding.new_judgement(achievement, number, verdict, self._by, answer.text[:1000])
             for number, verdict in answer.verdicts
         ]
-
-        def edit(connection: sqlite3.Connection, entries: judging.Entries) -> judging.Entries:
-            for judgement in judging.pinned(connection, new):
-                entries = added(entries, judgement)
-            return entries
-
-        self._known = judging.change(self._catalogue, self._file, edit, self._known)
+        self._known = deciding.record(self._files, new, self._known)
         keys = {(each.achievement, each.measure) for each in new}
         saved = tuple(entry for entry in self._known.entries if (entry.achievement, entry.measure) in keys)
         self._made.append((at, saved))
         self._skipped.discard(at)
-        _say("  saved: " + "; ".join(link_judging.in_words(entry) for entry in saved))
+        _say(f"  saved: {'; '.join(map(str, saved))}")
         return True
 
     def _undo(self) -> int:
         """Withdraw what the last answer made; the row that it was about."""
-        from toshigaikou_cli.jobs import judging
-        from toshigaikou_cli.judgements.verdicts import withdrawn
+        from toshigaikou_cli.jobs import deciding
 
         at, made = self._made.pop()
-
-        def edit(_: sqlite3.Connection, entries: judging.Entries) -> judging.Entries:
-            for judgement in reversed(made):
-                if judgement in entries:
-                    entries = withdrawn(entries, judgement)
-            return entries
-
-        self._known = judging.change(self._catalogue, self._file, edit, self._known)
-        _say("  undone: " + "; ".join(link_judging.in_words(entry) for entry in made))
+        self._known = deciding.withdraw(self._files, made, self._known)
+        _say(f"  undone: {'; '.join(map(str, made))}")
         return at
 
     def _find(self, word: str) -> None:
-        with reading(self._catalogue) as connection:
-            found = judged.measures_like(connection, match_key(word))
+        found = reviewing.measures_like(self._files, word)
         _say("\n".join(f"  m {number}  {title}" for number, title in found) or f"  no measure has {word}")
 
     def _sum_up(self, rows: int) -> None:
@@ -238,4 +203,4 @@ class _Session:
         left = rows - len(answered | self._skipped)
         _say(f"{len(answered)} rows judged ({counted}), {len(self._skipped - answered)} skipped, {left} left")
         if answered:
-            _say(f"saved in {self._file}")
+            _say(f"saved in {self._files.judgements}")

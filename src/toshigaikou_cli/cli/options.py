@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.records.filters import STATUSES
 
 
 class OutputFormat(StrEnum):
@@ -46,3 +50,18 @@ YearOption = Annotated[
     str | None, typer.Option("--year", metavar="FY", help="A fiscal year: 2017, H29, 平成29.")
 ]
 LimitOption = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="At most N rows.")]
+StatusOption = Annotated[
+    str | None, typer.Option("--status", metavar="STATUS", help=f"One of {', '.join(STATUSES)}.")
+]
+
+
+def one_of(option: str, value: str | None, known: Iterable[str]) -> None:
+    """Raise UsageError for a value that an option does not know; None is no value."""
+    if value is not None and value not in known:
+        raise UsageError(f"unknown: {value}", where=option, hint=f"one of {', '.join(known)}")
+
+
+def no_csv(output: OutputFormat, hint: str = "use json") -> None:
+    """Raise UsageError where one thing is asked for as CSV."""
+    if output is OutputFormat.csv:
+        raise UsageError("one thing is no table", where="--format csv", hint=hint)

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from toshigaikou_cli.cli.options import OutputFormat
+from toshigaikou_cli.formats.lines import line
 from toshigaikou_cli.formats.tables.table import Part
-from toshigaikou_cli.text.keys import visible
 
 
 def print_parts(parts: Sequence[Part], output: OutputFormat, *, bom: bool = False) -> None:
@@ -46,4 +46,9 @@ def columns() -> int:
 
 def note(message: str) -> None:
     """A line on stderr, beside the output."""
-    print(visible(message), file=sys.stderr)
+    sys.stderr.write(line(message))
+
+
+def say(text: str) -> None:
+    """A line on stdout that is no table."""
+    sys.stdout.write(line(text))

@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from toshigaikou_cli.catalogue.connection import catalogue_path
 from toshigaikou_cli.cli.options import DbOption, JudgementsOption
-from toshigaikou_cli.errors import CatalogueError
+from toshigaikou_cli.formats.records.summary import summary_text
+from toshigaikou_cli.jobs import places
+from toshigaikou_cli.records.blocks import ReadOptions
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -27,25 +28,10 @@ def rebuild(
 
     All of it in one transaction: where a document cannot be read any more, the catalogue stays as it was.
     """
-    from toshigaikou_cli.catalogue.writing import store
-    from toshigaikou_cli.formats.records.summary import summary_text
-    from toshigaikou_cli.jobs import importing, judging
-    from toshigaikou_cli.records.blocks import ReadOptions
+    from toshigaikou_cli.jobs import importing
 
-    path = catalogue_path(db)
-    if not path.exists():
-        raise CatalogueError("no catalogue", where=str(path), hint="tgx import FILE makes one")
-    given = judging.given_judgements(judgements, path)
-    vocabulary = importing.current_vocabulary()
-    lines: list[str] = []
-    with store.writing(path, any_version=True) as connection:
-        number = importing.rebuild(
-            connection,
-            vocabulary,
-            ReadOptions(password=password),
-            lambda done: lines.append(summary_text(done)),
-            given,
-        )
+    target = places.files(db, judgements)
+    summaries = importing.rebuild(target, ReadOptions(password=password))
     if not quiet:
-        sys.stdout.write("".join(lines))
-        print(f"rebuilt from {number} documents: {path}")
+        sys.stdout.write("".join(map(summary_text, summaries)))
+        print(f"rebuilt from {len(summaries)} documents: {target.catalogue}")

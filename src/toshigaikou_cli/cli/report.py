@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from toshigaikou_cli.catalogue.connection import catalogue_path, reading
-from toshigaikou_cli.catalogue.reading.filters import Filters, Selection, resolve
 from toshigaikou_cli.cli.options import (
     AreaOption,
     BomOption,
@@ -28,9 +26,11 @@ from toshigaikou_cli.cli.output import print_json, print_parts
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.files import write_file
 from toshigaikou_cli.jobs import reporting
+from toshigaikou_cli.jobs.reporting import Asked
+from toshigaikou_cli.records.filters import Filters
 
 if TYPE_CHECKING:
-    import sqlite3
+    from toshigaikou_cli.formats.tables.table import Part
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -99,89 +99,65 @@ def report(
     """
     if by is not None and what is not What.coverage:
         raise UsageError(f"--by {by.value} does not go with {what.value}", hint="give one of them")
-    given = {"goal": goal, "area": area, "bureau": bureau, "city": city, "year": year}
-    given = {key: value for key, value in given.items() if value is not None}
-    path = catalogue_path(db)
-    with _target(file), reading(path) as connection:
-        selection = resolve(connection, Filters(goal=goal, area=area, bureau=bureau, city=city, year=year))
+    filters = Filters(goal=goal, area=area, bureau=bureau, city=city, year=year)
+    shown = Shown(output, explain, bom)
+    with _target(file):
         if output is ReportFormat.html:
-            _no_html_with(by, what, uncovered, listed, given)
-            from toshigaikou_cli.cli.report_page import page
-
-            sys.stdout.write(page(connection))
+            if by or what is not What.coverage or uncovered or listed or filters.given():
+                hint = "leave out views, --list and filters; the page has them"
+                raise UsageError("html is one page of the whole catalogue", where="--format", hint=hint)
+            _page(db)
         elif by is None and what is What.coverage:
-            _coverage(connection, selection, given, uncovered, explain, listed, output, bom)
+            members = listed or output in (ReportFormat.json, ReportFormat.csv)
+            _coverage(db, Asked(filters, uncovered, members, listed), shown)
         else:
-            view = by.value if by else what.value
-            _view(connection, view, selection, given, uncovered, explain, listed, output, bom)
+            _view(db, by.value if by else what.value, Asked(filters, uncovered, listed=listed), shown)
 
 
-def _no_html_with(by: By | None, what: What, uncovered: bool, listed: bool, given: dict[str, Any]) -> None:
-    """The page has all views and filters of its own: refuse what it would have to leave out in silence."""
-    if by or what is not What.coverage or uncovered or listed or given:
-        hint = "leave out views, --list and filters; the page has them"
-        raise UsageError("html is one page of the whole catalogue", where="--format", hint=hint)
+class Shown(NamedTuple):
+    """How a report is printed: the format, whether rules are explained, and a byte order mark for CSV."""
+
+    output: ReportFormat
+    explain: bool
+    bom: bool
+
+    def print(self, parts: Sequence[Part]) -> None:
+        print_parts(parts, OutputFormat(self.output.value), bom=self.bom)
 
 
-def _coverage(
-    connection: sqlite3.Connection,
-    selection: Selection,
-    given: dict[str, Any],
-    uncovered: bool,
-    explain: bool,
-    listed: bool,
-    output: ReportFormat,
-    bom: bool,
-) -> None:
-    from toshigaikou_cli.formats import report as report_format
+def _page(db: Path | None) -> None:
+    from toshigaikou_cli.formats.pages import html
+    from toshigaikou_cli.jobs.page import page_facts
 
-    members = listed or output in (ReportFormat.json, ReportFormat.csv)
-    detailed = uncovered or any(given.get(key) is not None for key in ("goal", "area", "bureau"))
-    made = reporting.make_report(
-        connection, selection, given, uncovered=uncovered, members=members, cities=members or detailed
-    )
-    if output is ReportFormat.json:
-        print_json(report_format.report_json(made))
-        return
-    names = _report_names(connection, made) if listed else None
-    if output is ReportFormat.csv and names is None:
-        print_parts([report_format.measures_csv(made)], OutputFormat.csv, bom=bom)
-        return
-    parts = report_format.report_parts(made, detailed=detailed, explain=explain, listed=names)
-    print_parts(parts[-1:] if output is ReportFormat.csv else parts, OutputFormat(output.value), bom=bom)
+    sys.stdout.write(html.page(page_facts(db)))
 
 
-def _report_names(connection: sqlite3.Connection, made: Any) -> reporting.Names:
-    from toshigaikou_cli.catalogue.reading import report_queries
+def _coverage(db: Path | None, asked: Asked, shown: Shown) -> None:
+    from toshigaikou_cli.formats import report as formats
 
-    measures = (measure for goal in made.goals for area in goal.areas for measure in area.measures)
-    names: reporting.Names = {("measures", measure.number): measure.title for measure in measures}
-    for fact in report_queries.reported(connection, Selection()):
-        names["achievements", fact.achievement] = f"{fact.bureau_text} {fact.item}"
-    return names
-
-
-def _view(
-    connection: sqlite3.Connection,
-    view: str,
-    selection: Selection,
-    given: dict[str, Any],
-    uncovered: bool,
-    explain: bool,
-    listed: bool,
-    output: ReportFormat,
-    bom: bool,
-) -> None:
-    from toshigaikou_cli.formats import views
-
-    made, names = reporting.make_view(connection, view, selection, given, uncovered=uncovered)
-    if output is ReportFormat.json:
-        print_json(views.view_json(made))
-    elif output is ReportFormat.csv:
-        print_parts(views.csv_tables(made, names if listed else None), OutputFormat.csv, bom=bom)
+    made, names = reporting.report(db, asked)
+    if shown.output is ReportFormat.json:
+        print_json(formats.report_json(made))
+    elif shown.output is ReportFormat.csv and not asked.listed:
+        shown.print([formats.measures_csv(made)])
     else:
-        parts = views.view_parts(made, explain=explain, listed=names if listed else None)
-        print_parts(parts, OutputFormat(output.value))
+        listed = names if asked.listed else None
+        parts = formats.report_parts(made, detailed=asked.detailed, explain=shown.explain, listed=listed)
+        shown.print(parts[-1:] if shown.output is ReportFormat.csv else parts)
+
+
+def _view(db: Path | None, name: str, asked: Asked, shown: Shown) -> None:
+    from toshigaikou_cli.formats import views
+    from toshigaikou_cli.jobs import viewing
+
+    made, names = viewing.view(db, name, asked)
+    listed = names if asked.listed else None
+    if shown.output is ReportFormat.json:
+        print_json(views.view_json(made))
+    elif shown.output is ReportFormat.csv:
+        shown.print(views.csv_tables(made, listed))
+    else:
+        shown.print(views.view_parts(made, explain=shown.explain, listed=listed))
 
 
 @contextmanager

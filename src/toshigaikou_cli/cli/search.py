@@ -6,9 +6,6 @@ from typing import Annotated
 
 import typer
 
-from toshigaikou_cli.catalogue.connection import catalogue_path, reading
-from toshigaikou_cli.catalogue.reading.filters import Filters, resolve
-from toshigaikou_cli.catalogue.reading.finding import search as find
 from toshigaikou_cli.cli.options import (
     BomOption,
     DbOption,
@@ -19,6 +16,8 @@ from toshigaikou_cli.cli.options import (
 )
 from toshigaikou_cli.cli.output import note, print_json, print_parts
 from toshigaikou_cli.formats.records.hits import hits_json, hits_table
+from toshigaikou_cli.jobs import searching
+from toshigaikou_cli.records.filters import Filters
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -38,9 +37,7 @@ def search(
 
     Exact, in any width and case; spaces and ・ don't matter. Exit code 0 also where nothing is found.
     """
-    words = [word for given in text for word in given.split()]
-    with reading(catalogue_path(db)) as connection:
-        hits = find(connection, words, resolve(connection, Filters(year=year)), limit)
+    hits = searching.search(db, text, Filters(year=year), limit)
     if output is OutputFormat.json:
         print_json(hits_json(hits))
         return

@@ -7,14 +7,10 @@ from typing import Annotated
 
 import typer
 
-from toshigaikou_cli.catalogue.connection import catalogue_path, reading
-from toshigaikou_cli.catalogue.reading import sources
-from toshigaikou_cli.catalogue.reading.finding import identify
 from toshigaikou_cli.cli.options import DbOption, FormatOption, OutputFormat
 from toshigaikou_cli.cli.output import note, print_json, print_parts
-from toshigaikou_cli.errors import UsageError
-from toshigaikou_cli.files import write_file
 from toshigaikou_cli.formats.records.sources import source_parts
+from toshigaikou_cli.jobs import showing
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -35,29 +31,11 @@ def source(
 
     --image draws that part of the page, with the row marked, from the bytes that the catalogue keeps.
     """
-    with reading(catalogue_path(db)) as connection:
-        found = identify(connection, name)
-        if found.thing not in ("measure", "achievement"):
-            raise UsageError(
-                f"{name} is a {found.thing}", hint="give an achievement's id or a measure's number"
-            )
-        data = sources.source(connection, found)
-        page = sources.kept_page(connection, found) if image else None
-    if image and page:
-        _draw(page, image, password)
+    thing, data = showing.source(db, name)
+    if image:
+        document, page = showing.draw(db, name, image, password)
+        note(f"page {page} of {document} drawn: {image}")
     if output is OutputFormat.json:
-        print_json({"kind": found.thing, **data})
+        print_json({"kind": thing, **data})
     else:
         print_parts(source_parts(data), output)
-
-
-def _draw(kept: sources.KeptPage, image: Path, password: str | None) -> None:
-    if kept.format != "pdf" or kept.page is None or kept.bbox is None:
-        raise UsageError(
-            f"{kept.name} is no PDF: there is no page to draw", where="--image", hint="leave it out"
-        )
-    from toshigaikou_cli.readers.pdf.render import render
-
-    drawn = render(kept.content, kept.page, kept.bbox, password)
-    write_file(image, drawn)
-    note(f"page {kept.page} of {kept.name} drawn: {image}")

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from toshigaikou_cli.comparison.items import title
-from toshigaikou_cli.comparison.records import Aspect, Change, Comparison, Entry, Record, aspect, cities, sets
+from toshigaikou_cli.comparison.records import Aspect, Change, Comparison, Entry, aspect, cities, sets
 from toshigaikou_cli.comparison.wording import numbers, wording
 from toshigaikou_cli.text.keys import match_key
+
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.rows import Measure
 
 
 def compare_editions(
@@ -39,8 +43,8 @@ def compare_editions(
 STRATEGY_RULE = "measures are the same where their numbers are"
 
 
-def compare_strategies(old: Iterable[Record], new: Iterable[Record], labels: tuple[str, str]) -> Comparison:
-    """Two editions of one strategy, measure by measure, as ``queries.measures`` gives them."""
+def compare_strategies(old: Iterable[Measure], new: Iterable[Measure], labels: tuple[str, str]) -> Comparison:
+    """Two editions of one strategy, measure by measure."""
     before, after = {m["number"]: m for m in old}, {m["number"]: m for m in new}
     changes = []
     for number in sorted({*before, *after}):
@@ -61,8 +65,7 @@ def compare_strategies(old: Iterable[Record], new: Iterable[Record], labels: tup
     return Comparison(*labels, (Aspect("measures", STRATEGY_RULE, tuple(changes)),), ())
 
 
-def _part(measure: Record, name: str) -> str:
-    value = measure[name]
+def _part(measure: Measure, name: str) -> str:
     if name == "bureaus":
-        return "、".join(f"{bureau['name']} ({bureau['role']})" for bureau in value)
-    return str(value)
+        return "、".join(f"{bureau['name']} ({bureau['role']})" for bureau in measure["bureaus"])
+    return str(measure.get(name))

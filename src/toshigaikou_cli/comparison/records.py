@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-Record = Mapping[str, Any]
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.rows import Achievement
 
 RULES = {
     "measures": "a measure is new where results count for it in the later year only, dropped where in the earlier only",
@@ -77,7 +78,7 @@ STAYS = ("continued", "repeated", "redated")
 """Verbs of what is no difference."""
 
 
-def entries(records: Iterable[Record], bureaus: Mapping[str, Sequence[str]]) -> tuple[Entry, ...]:
+def entries(records: Iterable[Achievement], bureaus: Mapping[str, Sequence[str]]) -> tuple[Entry, ...]:
     """Achievements as ``queries.achievements`` gives them; ``bureaus`` are bureau ids by achievement."""
     return tuple(
         Entry(

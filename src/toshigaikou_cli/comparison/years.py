@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from toshigaikou_cli.comparison.items import same_items
 from toshigaikou_cli.comparison.records import (
     Change,
     Comparison,
     Entry,
-    Record,
     aspect,
     cities,
     measures,
@@ -21,6 +21,9 @@ from toshigaikou_cli.comparison.records import (
 from toshigaikou_cli.comparison.wording import Pair, numbers, wording
 from toshigaikou_cli.text.keys import match_key
 
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.stated import RegisteredBureau
+
 _LEAD = re.compile(r"^[\s①-⑳⑴-⒇(（]*[0-9]*[\s.．)）、]*")
 
 
@@ -28,11 +31,10 @@ def compare_years(
     old: Sequence[Entry],
     new: Sequence[Entry],
     labels: tuple[str, str],
-    register: Sequence[Record],
+    register: Sequence[RegisteredBureau],
     titles: Mapping[int, str] | None,
 ) -> Comparison:
-    """Two sheets of different years. ``register`` as ``report_queries.bureaus`` gives it; ``titles`` are measures' titles
-    by number, None where there is no strategy to compare by."""
+    """Two sheets of different years. ``titles`` are measures' titles by number, None where there is no strategy to compare by."""
     names = {bureau["id"]: bureau["name"] for bureau in register}
     bureaus, renamed, broken, statements = _bureaus(old, new, labels, register, names)
     before = [entry for entry in old if not set(entry.bureaus) & broken]
@@ -63,7 +65,7 @@ def _bureaus(
     old: Iterable[Entry],
     new: Iterable[Entry],
     labels: tuple[str, str],
-    register: Sequence[Record],
+    register: Sequence[RegisteredBureau],
     names: Mapping[str, str],
 ) -> tuple[list[Change], dict[str, str], set[str], list[str]]:
     """The bureaus' changes, who was renamed to whom, who cannot be compared, and statements about these."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.coverage.measures import OUTCOMES, RULE
 from toshigaikou_cli.coverage.views import Cell, Made, Row, Section, Strip, cell, count, share
 from toshigaikou_cli.records.answers import LinkCount, ReportedFact
 
-Record = Mapping[str, Any]
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.stated import RegisteredBureau, StatedMeasure
 
 UNKNOWN = "?"
 LED = "the strategy names the bureau as lead of the measure"
@@ -29,10 +30,10 @@ OUTCOME_RULES = {
 
 
 def by_bureau(
-    measures: Sequence[Record],
+    measures: Sequence[StatedMeasure],
     reported: Sequence[ReportedFact],
     counts: Iterable[LinkCount],
-    register: Sequence[Record],
+    register: Sequence[RegisteredBureau],
     *,
     sheets: bool,
 ) -> Made:
@@ -64,7 +65,7 @@ def by_bureau(
     return Made("Bureaus", (Section("bureaus", "Bureaus", tuple(rows)),), strips, {}, notes)
 
 
-def bureau_titles(register: Iterable[Record]) -> dict[str, str]:
+def bureau_titles(register: Iterable[RegisteredBureau]) -> dict[str, str]:
     """Names by id, in the register's order; a name that came back carries its years. Ends with the unknown one."""
     names: dict[str, int] = defaultdict(int)
     register = list(register)
@@ -81,7 +82,7 @@ def bureau_titles(register: Iterable[Record]) -> dict[str, str]:
 Roles = dict[str, list[int]]
 
 
-def _roles(measures: Iterable[Record], titles: dict[str, str]) -> dict[str, Roles]:
+def _roles(measures: Iterable[StatedMeasure], titles: dict[str, str]) -> dict[str, Roles]:
     """Measure numbers by role for each bureau id; a name that is not registered gets a title of its own."""
     roles: dict[str, Roles] = {}
     for measure in measures:
@@ -95,7 +96,7 @@ def _roles(measures: Iterable[Record], titles: dict[str, str]) -> dict[str, Role
 
 
 def _heirs(
-    register: Iterable[Record], roles: Mapping[str, Roles], found: Mapping[str, object]
+    register: Iterable[RegisteredBureau], roles: Mapping[str, Roles], found: Mapping[str, object]
 ) -> dict[str, list[str]]:
     """For each bureau that reports and that the strategy does not name: those on its line of time that it names."""
     return {
@@ -136,7 +137,7 @@ def _bureau_row(
 
 
 def _strips(
-    measures: Sequence[Record], rows: Iterable[Row], counts: Iterable[LinkCount], *, sheets: bool
+    measures: Sequence[StatedMeasure], rows: Iterable[Row], counts: Iterable[LinkCount], *, sheets: bool
 ) -> tuple[Strip, ...]:
     """Bureau × measure, one strip a goal: what the measure has to show, in all years together."""
     totals: dict[tuple[int, bool], int] = defaultdict(int)
@@ -161,7 +162,7 @@ def _strips(
 
 
 def by_department(
-    measures: Sequence[Record], reported: Sequence[ReportedFact], register: Sequence[Record]
+    measures: Sequence[StatedMeasure], reported: Sequence[ReportedFact], register: Sequence[RegisteredBureau]
 ) -> Made:
     """A row for each department that a sheet names. The strategy names none."""
     titles = bureau_titles(register)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from toshigaikou_cli.coverage.figures import Figure
 from toshigaikou_cli.coverage.measures import RULE
@@ -12,7 +12,9 @@ from toshigaikou_cli.coverage.views import Fact, Made, Row, Section, count, shar
 from toshigaikou_cli.records.answers import ActivityFact, ReportedFact
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_days
 
-Record = Mapping[str, Any]
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.rows import Relation, Target
+    from toshigaikou_cli.records.stated import RegisteredCity, StatedMeasure
 
 FORMAL = ("sister", "anmc21", "agreement")
 """Kinds of relation that bind the city: stated in a strategy's table, or signed."""
@@ -24,8 +26,8 @@ WITH = (
 
 
 def by_city(
-    cities: Sequence[Record],
-    measures: Sequence[Record],
+    cities: Sequence[RegisteredCity],
+    measures: Sequence[StatedMeasure],
     reported: Sequence[ReportedFact],
     activities: Sequence[ActivityFact],
 ) -> Made:
@@ -63,7 +65,7 @@ def _bureaus(fact: ReportedFact) -> tuple[str, ...]:
     return fact.bureaus or (f"? {fact.bureau_text}",)
 
 
-def _facts(city: Record) -> dict[str, Fact]:
+def _facts(city: RegisteredCity) -> dict[str, Fact]:
     return {
         "country": city["country_name"],
         "relations": city["relations"],
@@ -71,13 +73,15 @@ def _facts(city: Record) -> dict[str, Fact]:
     }
 
 
-def _since(relations: Iterable[Record], kinds: Sequence[str] = ()) -> str | None:
+def _since(relations: Iterable[Relation], kinds: Sequence[str] = ()) -> str | None:
     """The first date of relations (of some kinds)."""
     dates = [r["since"] for r in relations if r["since"] and (not kinds or r["kind"] in kinds)]
     return min(dates, default=None)
 
 
-def _totals(cities: Iterable[Record], found: Mapping[str, object], last: int | None) -> dict[str, Figure]:
+def _totals(
+    cities: Iterable[RegisteredCity], found: Mapping[str, object], last: int | None
+) -> dict[str, Figure]:
     end = fiscal_year_days(last or 9998)[1]
     with_relation, later, own, loose = [], [], [], []
     for city in cities:
@@ -103,8 +107,8 @@ def _totals(cities: Iterable[Record], found: Mapping[str, object], last: int | N
 
 
 def targets(
-    stated: Iterable[Record],
-    cities: Sequence[Record],
+    stated: Iterable[Target],
+    cities: Sequence[RegisteredCity],
     reported: Sequence[ReportedFact],
     published: str | None,
 ) -> Made:
@@ -116,7 +120,7 @@ def targets(
     rows = []
     for target in stated:
         deadline = _deadline(target)
-        facts = {"cities": target["cities"], "by": deadline, "text": target["text"]}
+        facts: dict[str, Fact] = {"cities": target["cities"], "by": deadline, "text": target["text"]}
         figures = _target_figures(target["year"], deadline, partners, reported, published)
         rows.append(Row(f"{target['cities']}-{target['year']}", f"{target['cities']} cities", facts, figures))
     notes = (
@@ -126,15 +130,15 @@ def targets(
     return Made("Targets", (Section("targets", "Targets of the strategy", tuple(rows)),), (), {}, notes)
 
 
-def _deadline(target: Record) -> str:
-    year: int = target["year"]
+def _deadline(target: Target) -> str:
+    year = target["year"]
     return fiscal_year_days(year)[1] if "年度" in target["text"] else f"{year}-12-31"
 
 
 def _target_figures(
     year: int,
     deadline: str,
-    partners: Sequence[Record],
+    partners: Sequence[RegisteredCity],
     reported: Iterable[ReportedFact],
     published: str | None,
 ) -> dict[str, Figure]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_of
@@ -10,6 +11,8 @@ NOTE = "Reported is not achieved: a linked achievement shows activity, not that 
 
 Member = int | str
 """A measure's number, an achievement's id, an activity (``id#3``), a city's or a bureau's name, a link (``id>35``)."""
+Names = Mapping[tuple[str, Member], str]
+"""What members are called, by what is counted and member: ``("measures", 35)`` -> its title."""
 
 
 class Figure(NamedTuple):

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toshigaikou_cli.coverage.figures import NOTE, Figure, Stamp, numbers
 from toshigaikou_cli.records.answers import LinkCount, LinkFact, OutcomeCount
+
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.rows import Area, Goal, MeasureBureau, Target
+    from toshigaikou_cli.records.stated import StatedBureau, StatedMeasure
 
 COUNTED = frozenset({"linked", "confirmed"})
 RULE = (
@@ -28,7 +32,7 @@ class MeasureCoverage(NamedTuple):
     goal: int
     area: str
     title: str
-    bureaus: tuple[Mapping[str, str], ...]
+    bureaus: tuple[MeasureBureau, ...]
     open_ended: bool
     counts: Mapping[str, int]
     suggested_counts: Mapping[str, int]
@@ -79,14 +83,14 @@ class Report(NamedTuple):
     missing_years: tuple[int, ...]
     total: Figure
     goals: tuple[GoalCoverage, ...]
-    targets: tuple[Mapping[str, Any], ...]
+    targets: tuple[Target, ...]
     documents: tuple[Mapping[str, Any], ...]
     made: Stamp
     note: str = NOTE
 
 
 def measure_coverage(
-    measures: Iterable[Mapping[str, Any]],
+    measures: Iterable[StatedMeasure],
     counts: Iterable[LinkCount],
     cities: Mapping[int, Sequence[str]],
     links: Iterable[LinkFact] = (),
@@ -109,7 +113,7 @@ def measure_coverage(
             goal=measure["goal"],
             area=measure["area"],
             title=measure["title"],
-            bureaus=tuple(measure["bureaus"]),
+            bureaus=tuple(_plain(bureau) for bureau in measure["bureaus"]),
             open_ended=measure["open_ended"],
             counts=_in_order(number[measure["number"], True]),
             suggested_counts=_in_order(number[measure["number"], False]),
@@ -119,6 +123,10 @@ def measure_coverage(
         )
         for measure in measures
     )
+
+
+def _plain(bureau: StatedBureau) -> MeasureBureau:
+    return {"name": bureau["name"], "role": bureau["role"]}
 
 
 def _in_order(found: Mapping[str, int]) -> dict[str, int]:
@@ -140,8 +148,8 @@ def figure(measures: Iterable[MeasureCoverage]) -> Figure:
 
 
 def goal_coverage(
-    goals: Iterable[Mapping[str, Any]],
-    areas: Sequence[Mapping[str, Any]],
+    goals: Iterable[Goal],
+    areas: Sequence[Area],
     measures: Sequence[MeasureCoverage],
 ) -> tuple[GoalCoverage, ...]:
     """The goals that have a measure among ``measures``, with their areas."""

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from toshigaikou_cli.coverage.bureaus import outcome_figures
 from toshigaikou_cli.coverage.measures import COUNTED
 from toshigaikou_cli.coverage.views import Made, Row, Section, count, share
 from toshigaikou_cli.records.answers import ReportedFact
 
-Record = Mapping[str, Any]
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.stated import StatedMeasure
 
 STATUS_ORDER = ("linked", "confirmed", "suggested", "rejected")
 SILENT = "no achievement of this year's sheet counts for the measure; where no sheet was imported, nothing is known"
 
 
 def sure(
-    measures: Sequence[Record],
+    measures: Sequence[StatedMeasure],
     reported: Sequence[ReportedFact],
     links: Iterable[tuple[str, str, str]],
     missing: Sequence[int],
@@ -50,7 +51,9 @@ def _links(links: Sequence[tuple[str, str, str]]) -> Section:
     return Section("links", "Links by status and method", rows)
 
 
-def _years(measures: Sequence[Record], reported: Sequence[ReportedFact], missing: Sequence[int]) -> Section:
+def _years(
+    measures: Sequence[StatedMeasure], reported: Sequence[ReportedFact], missing: Sequence[int]
+) -> Section:
     found: dict[int, list[ReportedFact]] = defaultdict(list)
     for fact in reported:
         found[fact.fiscal_year].append(fact)

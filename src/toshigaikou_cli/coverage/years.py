@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from toshigaikou_cli.coverage.bureaus import outcome_figures
 from toshigaikou_cli.coverage.measures import RULE
@@ -12,7 +12,9 @@ from toshigaikou_cli.coverage.views import Cell, Made, Row, Section, Strip, cell
 from toshigaikou_cli.records.answers import ActivityFact, LinkCount, ReportedFact
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_of, months_of
 
-Record = Mapping[str, Any]
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.rows import Area, Goal
+    from toshigaikou_cli.records.stated import StatedMeasure
 
 IN_SHEET = "rows of the imported sheet of the year (results, not plans)"
 MONTH = (
@@ -24,11 +26,11 @@ _LONGEST = 24
 
 
 def by_year(
-    measures: Sequence[Record],
+    measures: Sequence[StatedMeasure],
     reported: Sequence[ReportedFact],
     counts: Sequence[LinkCount],
     missing: Sequence[int],
-    goals: Iterable[Record],
+    goals: Iterable[Goal],
 ) -> Made:
     """A row for each fiscal year from the first to the last, imported or not, and the strip goal × year."""
     found: dict[int, list[ReportedFact]] = defaultdict(list)
@@ -65,11 +67,11 @@ def _cities(facts: Iterable[ReportedFact]) -> Iterator[str]:
 
 
 def by_area(
-    measures: Sequence[Record],
+    measures: Sequence[StatedMeasure],
     reported: Sequence[ReportedFact],
     counts: Sequence[LinkCount],
     missing: Sequence[int],
-    areas: Sequence[Record],
+    areas: Sequence[Area],
 ) -> Made:
     """A row for each area that has a measure, and the strip area × year."""
     covered = {n for fact in reported for n in fact.measures}
@@ -97,10 +99,10 @@ def by_area(
 
 def _strip(
     title: str,
-    things: Iterable[Record],
+    things: Iterable[Mapping[str, object]],
     key: str,
     column: str,
-    measures: Sequence[Record],
+    measures: Sequence[Mapping[str, object]],
     counts: Iterable[LinkCount],
     years: Sequence[int],
     imported: set[int],
@@ -119,7 +121,7 @@ def _strip(
             have = own & states[year, True]
             maybe = own & states[year, False] - have
             cells.append(cell(len(have), len(maybe), sheet=year in imported, whole=len(own)))
-        name = f"{thing[key]} {thing['title']}" if key == "number" else thing["title"]
+        name = f"{thing[key]} {thing['title']}" if key == "number" else str(thing["title"])
         lines.append((str(thing[key]), name, tuple(cells)))
     return Strip(f"{column}-years", title, tuple(map(str, years)), tuple(lines))
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
-from toshigaikou_cli.coverage.figures import Figure, Stamp
+from toshigaikou_cli.coverage.figures import Figure, Names
 from toshigaikou_cli.coverage.measures import OUTCOMES, AreaCoverage, MeasureCoverage, Report
+from toshigaikou_cli.formats.figures import missing_line, stamp_lines
 from toshigaikou_cli.formats.plain import plain
 from toshigaikou_cli.formats.records.listing import bureaus_text
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, Text, Value, bar, percent
-
-if TYPE_CHECKING:
-    from toshigaikou_cli.formats.views import Names
 
 BAR = 20
 
@@ -153,18 +151,6 @@ def _notes(report: Report, explain: bool) -> Iterator[str]:
             for exclusion in figure.exclusions:
                 yield f"{scope}: not counted: {exclusion}"
         yield from stamp_lines(report.made, report.documents)
-
-
-def missing_line(years: Sequence[int]) -> str:
-    listed = ", ".join(f"FY{year}" for year in years)
-    return f"No sheet imported for {listed}: that is not the same as nothing done."
-
-
-def stamp_lines(made: Stamp, documents: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    """What a report was made by and from."""
-    for document in documents:
-        yield f"Document: {document['name']}, SHA-256 {document['sha256']}"
-    yield f"Made by tgx {made.tgx} on {made.date}, vocabularies {made.vocabulary[:12]}"
 
 
 def _figures(report: Report) -> Iterator[tuple[str, Figure]]:

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from toshigaikou_cli.coverage.figures import Figure, Member
+from toshigaikou_cli.coverage.figures import Figure, Names
 from toshigaikou_cli.coverage.views import Fact, Row, Section, View, figures_of
+from toshigaikou_cli.formats.figures import missing_line, stamp_lines
 from toshigaikou_cli.formats.pages import heat
 from toshigaikou_cli.formats.plain import plain
 from toshigaikou_cli.formats.records.listing import relations_text
-from toshigaikou_cli.formats.report import missing_line, stamp_lines
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, Text, Value, bar, percent
 from toshigaikou_cli.text.dates import fiscal
-
-Names = Mapping[tuple[str, Member], str]
-"""What members are called, by what is counted and member: ``("measures", 35)`` -> its title."""
 
 BAR = 12
 MONTHS = ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar")

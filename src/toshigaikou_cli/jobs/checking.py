@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from shutil import copyfile
-from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from toshigaikou_cli.catalogue.reading.filters import Filters
 from toshigaikou_cli.catalogue.writing import store
 from toshigaikou_cli.checks import CHECKS, Check, Checked, check_catalogue, sort_key
 from toshigaikou_cli.checks.check import of_document
@@ -17,15 +13,20 @@ from toshigaikou_cli.checks.documents import DOCUMENT_DOUBLED, DOCUMENT_UNREADAB
 from toshigaikou_cli.checks.links import JUDGEMENT_GONE
 from toshigaikou_cli.checks.vocabulary import VOCABULARY_BROKEN
 from toshigaikou_cli.errors import JudgementError, TgxError, UsageError, VocabularyError
-from toshigaikou_cli.jobs import importing
+from toshigaikou_cli.jobs import importing, naming
 from toshigaikou_cli.jobs.importing import ImportOptions, Prepared
 from toshigaikou_cli.judgements.file import read_judgements
 from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.records.filters import Filters
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.judgement import Judgements
 from toshigaikou_cli.records.place import Spot
+from toshigaikou_cli.records.settings import Settings
 from toshigaikou_cli.vocabulary.loading import Vocabulary, load_vocabulary
 from toshigaikou_cli.vocabulary.yaml_files import load_yaml
+
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.rows import DocumentName
 
 _YAML = (".yaml", ".yml")
 _JUDGEMENTS = "judgements"
@@ -40,6 +41,14 @@ class Given(NamedTuple):
     vocabulary: Path | None = None
     aliases: Path | None = None
     columns: str = ""
+
+
+def given(settings: Settings) -> Given:
+    """What a user set for files. Raises ReadError where the file with header names cannot be read."""
+    columns = ""
+    if settings.columns:
+        columns = importing.load_file(settings.columns).decode("utf-8", "replace")
+    return Given(settings.strategy, settings.vocabulary, settings.aliases, columns)
 
 
 def check_files(
@@ -72,7 +81,7 @@ def check_files(
             failed.append(error)
             findings.append(_of_error(DOCUMENT_UNREADABLE, error, path))
     sizes = {"document": 0, "measure": 0, "achievement": 0}
-    documents: list[dict[str, str]] = []
+    documents: list[DocumentName] = []
     for group in _groups(prepared, _strategy(given, vocabulary)):
         found = _check_together(group, checks, filters, vocabulary, judgements)
         own = {each.name for each in prepared} | {judgements.path}
@@ -89,7 +98,7 @@ def check_files(
 
 def _vocabulary(given: Given) -> Vocabulary:
     if given.vocabulary is None and given.aliases is None:
-        return importing.current_vocabulary()
+        return naming.current_vocabulary()
     if given.aliases and not given.aliases.exists():
         raise VocabularyError("no such file", where=str(given.aliases), hint="check the path")
     return load_vocabulary(given.vocabulary, given.aliases)
@@ -105,8 +114,8 @@ def _strategy(given: Given, vocabulary: Vocabulary) -> Iterator[Prepared]:
 
 def _groups(prepared: Sequence[Prepared], strategy: Iterator[Prepared]) -> Iterator[list[Prepared]]:
     """The documents that are checked together: all sheets with one strategy, any further strategy by itself."""
-    strategies = [each for each in prepared if each.kind == "strategy"]
-    sheets = [each for each in prepared if each.kind == "achievements"]
+    strategies = [each for each in prepared if each.document.kind == "strategy"]
+    sheets = [each for each in prepared if each.document.kind == "achievements"]
     if sheets:
         yield [strategies.pop(0) if strategies else next(strategy), *sheets]
     for each in strategies:
@@ -129,7 +138,6 @@ def _check_together(
                 doubled.append(DOCUMENT_DOUBLED.report(of_document(each.name, f"the same bytes as {first}")))
             else:
                 importing.save(connection, each, vocabulary, judgements)
-        connection.row_factory = sqlite3.Row
         found = check_catalogue(connection, checks, filters)
     listed = [_in_file(each, judgements) for each in found.findings]
     return found._replace(findings=[*listed, *doubled])
@@ -171,7 +179,6 @@ def _check_vocabulary(path: Path, codes: set[str]) -> Iterator[Finding]:
         return
     with store.scratch() as connection:
         importing.add_registers(connection, vocabulary)
-        connection.row_factory = sqlite3.Row
         wanted = "bureau" if kind == "bureaus" else "city"
         for code in sorted(codes & {"vocabulary-overlap", "vocabulary-name-doubled"}):
             check = next(check for check in CHECKS if check.code == code)
@@ -203,19 +210,6 @@ def _loaded(path: Path, kind: str) -> Vocabulary | None:
     if kind not in _OF_VOCABULARY:
         load_yaml(path, kind)
         return None
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        for each in ("bureaus", "cities"):
-            own = path.with_name(f"{each}.yaml")
-            copyfile(own if own.is_file() else packaged(f"data/{each}.yaml"), folder / f"{each}.yaml")
-        target = folder / f"{kind}.yaml"
-        target.write_bytes(importing.load_file(path))
-        try:
-            return load_vocabulary(folder)
-        except VocabularyError as error:
-            where = error.where.replace(str(target), path.as_posix())
-            where = where.replace(str(folder), path.parent.as_posix())
-            spot = error.spot
-            if spot.document == str(target):
-                spot = spot._replace(document=path.as_posix())
-            raise VocabularyError(error.what, where=where, hint=error.hint, spot=spot) from error
+    files = {f"{each}.yaml": path.with_name(f"{each}.yaml") for each in ("bureaus", "cities")}
+    own = {name: file for name, file in files.items() if file.is_file()}
+    return load_vocabulary(files={**own, f"{kind}.yaml": path})

@@ -9,11 +9,16 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from toshigaikou_cli.catalogue.connection import catalogue_path, reading
+from toshigaikou_cli.catalogue.reading import queries
+from toshigaikou_cli.catalogue.reading.frame import reported_years
 from toshigaikou_cli.catalogue.reading.judged import document_of, plan_ids
-from toshigaikou_cli.catalogue.reading.queries import reported_years
 from toshigaikou_cli.catalogue.writing.kept import bureau_names, link_inputs, measure_profiles
 from toshigaikou_cli.errors import CatalogueError, UsageError
-from toshigaikou_cli.linking import Label, Linker, Score, evaluate, load_rules
+from toshigaikou_cli.jobs.naming import current_vocabulary
+from toshigaikou_cli.jobs.reviewing import achievement_id, measure_title
+from toshigaikou_cli.linking import Linker, load_rules
+from toshigaikou_cli.linking.evaluate import Label, Score, evaluate
 from toshigaikou_cli.linking.rules import Thresholds
 from toshigaikou_cli.linking.similarity import dice
 from toshigaikou_cli.records.links import LinkInput, MeasureProfile
@@ -36,7 +41,31 @@ def _linker_of(connection: sqlite3.Connection) -> tuple[Linker, list[MeasureProf
     return Linker(measures, rules, bureau_names(connection)), measures, rules.thresholds
 
 
-def explained(connection: sqlite3.Connection, achievement: str, number: int) -> Record:
+def explain(db: Path | None, name: str, number: int) -> Record:
+    """Why an achievement is linked to a measure, and why not, beside how the link stands."""
+    with reading(catalogue_path(db)) as connection:
+        achievement = queries.achievement(connection, achievement_id(connection, name))
+        title = measure_title(connection, number)
+        link = next((each for each in achievement["links"] if each["measure"] == number), None)
+        reasons = _reasons(connection, achievement["id"], number)
+    return {
+        "id": achievement["id"],
+        "item": achievement["item"],
+        "measure": number,
+        "title": title,
+        "status": link["status"] if link else None,
+        "judgement": link["judgement"] if link else None,
+        **reasons,
+    }
+
+
+def evaluate_labels(db: Path | None, labels: Path) -> tuple[Record, list[str]]:
+    """How well the rules agree with a file of labels, over the rows of the catalogue."""
+    with reading(catalogue_path(db)) as connection:
+        return _evaluated(connection, labels, current_vocabulary())
+
+
+def _reasons(connection: sqlite3.Connection, achievement: str, number: int) -> Record:
     """What speaks for and against a link by today's rules, its score, and the scores that are needed."""
     linker, _, least = _linker_of(connection)
     row = next(
@@ -55,7 +84,9 @@ def explained(connection: sqlite3.Connection, achievement: str, number: int) -> 
     return {"score": score, "thresholds": thresholds, "for": list(speaks_for), "against": list(against)}
 
 
-def evaluated(connection: sqlite3.Connection, path: Path, vocabulary: Vocabulary) -> tuple[Record, list[str]]:
+def _evaluated(
+    connection: sqlite3.Connection, path: Path, vocabulary: Vocabulary
+) -> tuple[Record, list[str]]:
     """How well the rules agree with a file of labels: the printed JSON, and what looks wrong about the labels.
 
     A row is found by its id or its place in the sheet of its year; a row with an id that the catalogue doesn't

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from toshigaikou_cli import clock, readers
+from toshigaikou_cli.catalogue.reading.filters import read_year
+from toshigaikou_cli.catalogue.reading.frame import vocabulary_fingerprint
 from toshigaikou_cli.catalogue.writing import judging as judgements_in
-from toshigaikou_cli.catalogue.writing import models, saving, store
+from toshigaikou_cli.catalogue.writing import saving, store
 from toshigaikou_cli.catalogue.writing.kept import (
     KeptDocument,
     bureau_names,
@@ -25,20 +27,22 @@ from toshigaikou_cli.catalogue.writing.kept import (
     measure_profiles,
 )
 from toshigaikou_cli.catalogue.writing.saving import State
-from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.errors import CatalogueError, ReadError, TgxError, UsageError
 from toshigaikou_cli.jobs import judging
+from toshigaikou_cli.jobs.naming import current_vocabulary
+from toshigaikou_cli.jobs.places import Files
 from toshigaikou_cli.linking import Linker, Rules, load_rules
 from toshigaikou_cli.parsers import ParseContext, parse
 from toshigaikou_cli.records.blocks import Reading, ReadOptions
 from toshigaikou_cli.records.documents import Kind, SheetDocument, StrategyDocument
 from toshigaikou_cli.records.judgement import Judgements
 from toshigaikou_cli.records.summary import Change, ImportSummary
-from toshigaikou_cli.resolving import register_doubt_rows, register_rows, sheet_rows, strategy_rows
+from toshigaikou_cli.resolving import register_rows, sheet_rows, strategy_rows
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_of
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.normalize import repair_radicals
 from toshigaikou_cli.vocabulary.columns import load_columns
-from toshigaikou_cli.vocabulary.loading import Vocabulary, load_vocabulary
+from toshigaikou_cli.vocabulary.loading import Vocabulary
 from toshigaikou_cli.vocabulary.repairs import repair
 from toshigaikou_cli.vocabulary.yaml_files import load_packaged
 
@@ -53,6 +57,25 @@ class ImportOptions:
     columns: str = ""
     add: bool = False
 
+    def as_json(self) -> str:
+        """The options as the catalogue keeps them with a document."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+
+class ImportRequest(NamedTuple):
+    """Files to import, and what the user gave with them as written: ``year`` as ``H29``, ``columns`` a YAML file."""
+
+    paths: Sequence[Path]
+    kind: str | None = None
+    year: str | None = None
+    columns: Path | None = None
+    add: bool = False
+    dry_run: bool = False
+
+
+Watch = Callable[[str], AbstractContextManager[ReadOptions]]
+"""Says by a file's name how it is read: its password, and who is told of the progress, until it is read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
@@ -61,34 +84,13 @@ class Prepared:
     name: str
     data: bytes
     sha256: str
-    options: str
-    add: bool
-    year: int | None
+    options: ImportOptions
     reading: Reading
     document: StrategyDocument | SheetDocument
-
-    @property
-    def kind(self) -> Kind:
-        return "strategy" if isinstance(self.document, StrategyDocument) else "achievements"
 
 
 NO_OPTIONS = ImportOptions()
 NO_READ_OPTIONS = ReadOptions()
-
-
-def aliases_path() -> Path:
-    """The file of the user's own names: ``TGX_ALIASES``, or ``aliases.yaml`` in the user's config folder."""
-    given = os.environ.get("TGX_ALIASES")
-    if given:
-        return Path(given)
-    from platformdirs import user_config_path
-
-    return user_config_path("tgx", appauthor=False) / "aliases.yaml"
-
-
-def current_vocabulary() -> Vocabulary:
-    """The packaged vocabulary with the user's own names."""
-    return load_vocabulary(alias_file=aliases_path())
 
 
 def load_file(path: Path) -> bytes:
@@ -127,12 +129,39 @@ def prepare(
         name=name,
         data=data,
         sha256=sha256(data).hexdigest(),
-        options=json.dumps(asdict(options), ensure_ascii=False),
-        add=options.add,
-        year=options.year,
+        options=options,
         reading=reading,
         document=document,
     )
+
+
+def import_files(files: Files, request: ImportRequest, watch: Watch) -> Iterator[ImportSummary | TgxError]:
+    """Import files one by one, each whole or not at all: what each did, or why it is not in.
+
+    With ``dry_run`` all of them go into a copy that is gone afterwards.
+    """
+    kind, year = _kind(request.kind), read_year(request.year) if request.year else None
+    columns = load_file(request.columns).decode("utf-8", "replace") if request.columns else ""
+    options = ImportOptions(kind, year, columns, request.add)
+    vocabulary = current_vocabulary()
+    judgements = judging.given_judgements(files)
+    with store.scratch(files.catalogue) if request.dry_run else nullcontext() as scratch:
+        for path in request.paths:
+            done: ImportSummary | TgxError
+            try:
+                with watch(path.name) as read:
+                    prepared = prepare(load_file(path), path.name, vocabulary, options, read)
+                with nullcontext(scratch) if scratch else store.writing(files.catalogue) as connection:
+                    done = save(connection, prepared, vocabulary, judgements)
+            except TgxError as error:
+                done = error
+            yield done
+
+
+def _kind(text: str | None) -> Kind | None:
+    if text not in (None, "strategy", "achievements"):
+        raise UsageError(f"unknown: {text}", where="--kind", hint="strategy or achievements")
+    return "strategy" if text == "strategy" else "achievements" if text else None
 
 
 def save(
@@ -150,56 +179,62 @@ def save(
     if judgements is not None:
         judging.renew(connection, judgements)
     same = saving.same_document(connection, prepared.sha256)
-    if same and same[1] == prepared.options:
-        return _summary(prepared, "unchanged")
-    document = prepared.document
-    if isinstance(document, StrategyDocument):
-        before = saving.measures_state(connection)
-        document_id = _add_document(connection, prepared, same[0] if same else None)
-        saving.remove_other_strategies(connection, document_id)
-        _save_strategy(connection, document, document_id, prepared.year, vocabulary)
-        after, linked = saving.measures_state(connection), None
+    if same and same[1] == prepared.options.as_json():
+        return _summary(prepared, Saved("unchanged"))
+    if isinstance(prepared.document, StrategyDocument):
+        saved = _save_strategy(connection, prepared, prepared.document, vocabulary)
     else:
-        before = {} if prepared.add else saving.remove_slices(connection, _slices(document), -1)
-        document_id = _add_document(connection, prepared, same[0] if same else None)
-        _save_sheet(connection, document, document_id, vocabulary)
-        after, linked = saving.achievements_state(connection, document_id), document_id
-    _link(connection, linked)
-    return _summary(
-        prepared,
-        "replaced" if before else "imported",
-        changes=tuple(_changes(before, after)),
-        unchanged=sum(1 for key, value in after.items() if before.get(key) == value),
-        links=saving.link_counts(connection, linked),
-    )
+        saved = _save_sheet(connection, prepared, prepared.document, vocabulary)
+    return _summary(prepared, saved)
 
 
-def _slices(sheet: SheetDocument) -> list[tuple[int, str]]:
-    return sorted({(record.fiscal_year, record.kind) for record in sheet.achievements})
+def _save_strategy(
+    connection: sqlite3.Connection, prepared: Prepared, strategy: StrategyDocument, vocabulary: Vocabulary
+) -> Saved:
+    """Save a strategy in the place of any other, and link all achievements anew."""
+    before = saving.measures_state(connection)
+    document_id = _add_document(connection, prepared)
+    saving.remove_other_strategies(connection, document_id)
+    published = date.fromisoformat(strategy.published or clock.today())
+    year = prepared.options.year or fiscal_year_of(published)
+    first = store.next_id(connection, "measure")
+    store.add_all(connection, strategy_rows(strategy, document_id, first, year, vocabulary))
+    after = saving.measures_state(connection)
+    _link(connection, None)
+    return _compared(before, after, saving.link_counts(connection, None))
 
 
-def rebuild(
-    connection: sqlite3.Connection,
-    vocabulary: Vocabulary,
-    read_options: ReadOptions = NO_READ_OPTIONS,
-    report: Callable[[ImportSummary], None] = lambda _: None,
-    judgements: Judgements | None = None,
-) -> int:
-    """Make the catalogue anew from the documents it keeps, within the caller's transaction; their number.
+def _save_sheet(
+    connection: sqlite3.Connection, prepared: Prepared, sheet: SheetDocument, vocabulary: Vocabulary
+) -> Saved:
+    """Save a sheet in the place of what there is of its years, or beside it, and link its achievements."""
+    before = {} if prepared.options.add else saving.remove_slices(connection, sheet.slices)
+    document_id = _add_document(connection, prepared)
+    taken = saving.ids_of_years(connection, sheet.fiscal_years)
+    first = store.next_id(connection, "activity")
+    store.add_all(connection, sheet_rows(sheet, document_id, first, vocabulary, taken))
+    after = saving.achievements_state(connection, document_id)
+    _link(connection, document_id)
+    return _compared(before, after, saving.link_counts(connection, document_id))
 
-    ``judgements`` as for :func:`save`.
+
+def rebuild(files: Files, read_options: ReadOptions = NO_READ_OPTIONS) -> list[ImportSummary]:
+    """Make the catalogue anew from the documents it keeps, in one transaction; what became of each document.
+
+    Raises CatalogueError where there is none; where a document cannot be read any more, the catalogue stays as it was.
     """
-    documents = kept_documents(connection)
-    kept = judgements_in.kept(connection)
-    if judgements is not None:
-        judging.check_present(judgements, kept)
-        kept = judgements
-    store.drop_everything(connection)
-    store.create_schema(connection)
-    add_registers(connection, vocabulary)
-    judgements_in.keep(connection, kept)
-    _save_kept(connection, documents, vocabulary, read_options, report)
-    return len(documents)
+    if not files.catalogue.exists():
+        raise CatalogueError("no catalogue", where=str(files.catalogue), hint="tgx import FILE makes one")
+    judgements = judging.given_judgements(files)
+    vocabulary = current_vocabulary()
+    with store.writing(files.catalogue, any_version=True) as connection:
+        documents = kept_documents(connection)
+        judging.check_present(judgements, judgements_in.kept(connection))
+        store.drop_everything(connection)
+        store.create_schema(connection)
+        add_registers(connection, vocabulary)
+        judgements_in.keep(connection, judgements)
+        return _save_kept(connection, documents, vocabulary, read_options)
 
 
 def _save_kept(
@@ -207,22 +242,23 @@ def _save_kept(
     documents: Iterable[KeptDocument],
     vocabulary: Vocabulary,
     read_options: ReadOptions = NO_READ_OPTIONS,
-    report: Callable[[ImportSummary], None] = lambda _: None,
-) -> None:
+) -> list[ImportSummary]:
+    summaries = []
     for kept in documents:
         options = ImportOptions(**json.loads(kept.options))
         prepared = prepare(zlib.decompress(kept.content), kept.name, vocabulary, options, read_options)
-        report(save(connection, prepared, vocabulary))
+        summaries.append(save(connection, prepared, vocabulary))
         saving.set_import_time(connection, prepared.sha256, kept.imported_at)
+    return summaries
 
 
 def _renew_registers(connection: sqlite3.Connection, vocabulary: Vocabulary) -> None:
     """Where the vocabularies have changed since the last import, resolve everything anew."""
-    if saving.vocabulary_of(connection) == vocabulary.fingerprint:
+    if vocabulary_fingerprint(connection) == vocabulary.fingerprint:
         return
     documents = kept_documents(connection)
     judgements = judgements_in.kept(connection)
-    saving.clear(connection)
+    store.clear(connection)
     add_registers(connection, vocabulary)
     judgements_in.keep(connection, judgements)
     _save_kept(connection, documents, vocabulary)
@@ -233,63 +269,42 @@ def add_registers(connection: sqlite3.Connection, vocabulary: Vocabulary) -> Non
     known = load_packaged("strategies.yaml")["strategies"]
     expected = {match_key(entry["title"]): [entry["measures"], entry.get("goals")] for entry in known}
     meta = {"vocabulary": vocabulary.fingerprint, "strategies": json.dumps(expected, ensure_ascii=False)}
-    saving.add_registers(connection, register_rows(vocabulary), meta)
-    store.add(connection, models.Doubt, register_doubt_rows(vocabulary))
+    stated = [{"key": key, "value": value} for key, value in meta.items()]
+    store.add_all(connection, {**register_rows(vocabulary), "meta": stated})
 
 
-def _add_document(connection: sqlite3.Connection, prepared: Prepared, same: int | None) -> int:
+def _add_document(connection: sqlite3.Connection, prepared: Prepared) -> int:
     """Add the document; one with the same bytes (but other options) makes way."""
-    if same is not None:
-        saving.remove_document(connection, same)
+    same = saving.same_document(connection, prepared.sha256)
+    if same:
+        saving.remove_document(connection, same[0])
     document = prepared.document
     findings = [*prepared.reading.findings, *document.findings]
     row = {
         "sha256": prepared.sha256,
         "name": prepared.name,
-        "kind": prepared.kind,
+        "kind": document.kind,
         "format": prepared.reading.format,
         "title": document.title,
-        "options": prepared.options,
-        "published": document.published if isinstance(document, StrategyDocument) else None,
+        "options": prepared.options.as_json(),
+        "published": document.published,
         "pages": prepared.reading.tally.pages,
     }
     return saving.add_document(connection, row, prepared.data, prepared.reading, document, findings)
 
 
-def _save_strategy(
-    connection: sqlite3.Connection,
-    strategy: StrategyDocument,
-    document_id: int,
-    given_year: int | None,
-    vocabulary: Vocabulary,
-) -> None:
-    published = date.fromisoformat(strategy.published or clock.today())
-    first = store.next_id(connection, models.Measure)
-    rows = strategy_rows(strategy, document_id, first, given_year or fiscal_year_of(published), vocabulary)
-    store.add(connection, models.Goal, rows.goals)
-    store.add(connection, models.Area, rows.areas)
-    store.add(connection, models.Measure, rows.measures)
-    store.add(connection, models.MeasureBureau, rows.measure_bureaus)
-    store.add(connection, models.StrategyCity, rows.cities)
-    store.add(connection, models.CityRelation, rows.relations)
-    store.add(connection, models.Target, rows.targets)
-    store.add(connection, models.Doubt, rows.doubts)
+class Saved(NamedTuple):
+    """What saving a document did to what was there, and its achievements by what linking made of them."""
+
+    status: Literal["imported", "replaced", "unchanged"]
+    changes: tuple[Change, ...] = ()
+    unchanged: int = 0
+    links: Mapping[str, int] = {}
 
 
-def _save_sheet(
-    connection: sqlite3.Connection, sheet: SheetDocument, document_id: int, vocabulary: Vocabulary
-) -> None:
-    taken = saving.ids_of_years(connection, sorted({record.fiscal_year for record in sheet.achievements}))
-    first = store.next_id(connection, models.AchievementActivity)
-    rows = sheet_rows(sheet, document_id, first, vocabulary, taken)
-    store.add(connection, models.Achievement, rows.achievements)
-    store.add(connection, models.AchievementBureau, rows.bureaus)
-    store.add(connection, models.AchievementCity, rows.cities)
-    store.add(connection, models.AchievementActivity, rows.activities)
-    store.add(connection, models.ActivityDate, rows.dates)
-    store.add(connection, models.ActivityQuantity, rows.quantities)
-    store.add(connection, models.Doubt, rows.doubts)
-    store.add(connection, models.ActivityCity, rows.activity_cities)
+def _compared(before: State, after: State, links: Mapping[str, int]) -> Saved:
+    unchanged = sum(1 for key, value in after.items() if before.get(key) == value)
+    return Saved("replaced" if before else "imported", tuple(_changes(before, after)), unchanged, links)
 
 
 def _changes(before: State, after: State) -> Iterator[Change]:
@@ -319,34 +334,19 @@ def _rules() -> Rules:
     return load_rules()
 
 
-def _summary(
-    prepared: Prepared,
-    status: Literal["imported", "replaced", "unchanged"],
-    changes: tuple[Change, ...] = (),
-    unchanged: int = 0,
-    links: dict[str, int] | None = None,
-) -> ImportSummary:
+def _summary(prepared: Prepared, saved: Saved) -> ImportSummary:
     document, tally = prepared.document, prepared.reading.tally
-    if isinstance(document, StrategyDocument):
-        parts = {"measures": len(document.measures), "cities": len(document.cities)}
-        years: set[int] = set()
-    else:
-        parts = {"achievements": document.count.records}
-        years = {record.fiscal_year for record in document.achievements}
     return ImportSummary(
         name=prepared.name,
-        kind=prepared.kind,
+        kind=document.kind,
         format=prepared.reading.format,
         title=document.title,
-        status=status,
-        fiscal_years=tuple(sorted(years)),
+        fiscal_years=document.fiscal_years,
         pages=tally.pages,
         count=document.count,
-        parts=parts,
+        parts=document.parts,
         tally={"tables": tally.tables, "filled": tally.filled, "dropped": tally.dropped},
         skipped=tally.skipped,
-        changes=changes,
-        unchanged=unchanged,
-        links=links or {},
         findings=(*prepared.reading.findings, *document.findings),
+        **saved._asdict(),
     )

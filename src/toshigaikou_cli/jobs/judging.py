@@ -6,12 +6,13 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from pathlib import Path
 
-from toshigaikou_cli.catalogue.connection import judgement_path, reading
+from toshigaikou_cli.catalogue.connection import reading
 from toshigaikou_cli.catalogue.writing import judging as saved
 from toshigaikou_cli.catalogue.writing import store
 from toshigaikou_cli.errors import CatalogueError, JudgementError
+from toshigaikou_cli.jobs.places import Files
+from toshigaikou_cli.jobs.reviewing import one_line
 from toshigaikou_cli.judgements.file import locked, read_judgements, write_judgements
 from toshigaikou_cli.judgements.verdicts import State, beginning, judged, state, text_digest
 from toshigaikou_cli.records.judgement import Judgement, Judgements
@@ -20,15 +21,15 @@ Entries = Sequence[Judgement]
 Edit = Callable[[sqlite3.Connection, Entries], Entries]
 
 
-def given_judgements(file: Path | None, catalogue: Path) -> Judgements:
-    """The judgements that hold for a catalogue: of ``file``, of ``TGX_JUDGEMENTS``, or of the file beside it."""
+def given_judgements(files: Files) -> Judgements:
+    """The judgements that hold for a catalogue; those that it has serve where their file is still the same."""
     known = None
     try:
-        with reading(catalogue) as connection:
+        with reading(files.catalogue) as connection:
             known = saved.kept(connection)
     except CatalogueError:
         pass  # whoever writes to it says what is wrong with it
-    return read_judgements(judgement_path(file, catalogue), known)
+    return read_judgements(files.judgements, known)
 
 
 def check_present(given: Judgements, kept: Judgements) -> None:
@@ -85,30 +86,24 @@ def pinned(connection: sqlite3.Connection, entries: Entries) -> tuple[Judgement,
         if text:
             entry = replace(entry, digest=text_digest(text[0]), begins=beginning(text[1], text[2]))
         if entry.measure is not None and not entry.title and entry.measure in titles:
-            entry = replace(entry, title=_one_line(titles[entry.measure]))
+            entry = replace(entry, title=one_line(titles[entry.measure]))
         found.append(entry)
     return tuple(found)
 
 
-def _one_line(text: str) -> str:
-    from toshigaikou_cli.text.keys import visible
-
-    return visible(" ".join(text.split()))
-
-
-def change(catalogue: Path, file: Path, edit: Edit, known: Judgements | None = None) -> Judgements:
+def change(files: Files, edit: Edit, known: Judgements | None = None) -> Judgements:
     """Change the file of judgements and the catalogue's links by it; the judgements after that.
 
     ``edit`` gets the catalogue and the judgements so far. ``known`` saves reading a file that is still the same.
     The file is written first: where the catalogue then fails, the next change or import brings it in line.
     """
-    with store.writing(catalogue) as connection, locked(file):
+    with store.writing(files.catalogue) as connection, locked(files.judgements):
         kept = saved.kept(connection)
-        before = read_judgements(file, known or kept)
+        before = read_judgements(files.judgements, known or kept)
         check_present(before, kept)
         entries = pinned(connection, edit(connection, before.entries))
         after = before
         if entries != before.entries:
-            after = write_judgements(file, entries, before)
+            after = write_judgements(files.judgements, entries, before)
         renew(connection, after)
     return after

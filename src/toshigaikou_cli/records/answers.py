@@ -5,7 +5,11 @@ Named tuples, not dataclasses: every reading command loads this, and making a da
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.documents import YearKind
+    from toshigaikou_cli.records.links import LinkStatus
 
 Thing = Literal["measure", "achievement", "bureau", "city"]
 
@@ -72,7 +76,7 @@ class LinkClaim(NamedTuple):
     """One link of an achievement: the measure's number, its status after judgements, and the rules' score."""
 
     measure: int
-    status: str
+    status: LinkStatus
     score: float
 
 
@@ -84,7 +88,7 @@ class OpenRow(NamedTuple):
 
     achievement: str
     fiscal_year: int
-    kind: str
+    kind: YearKind
     bureau: str
     item: str
     outside: str

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.place import Spot
 
 YearKind = Literal["result", "plan"]
 Role = Literal["lead", "related"]
+Kind = Literal["strategy", "achievements"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,13 @@ class StrategyDocument:
     rejected: tuple[RejectedRow, ...]
     count: RowCount
     findings: tuple[Finding, ...] = ()
+    kind: ClassVar[Kind] = "strategy"
+    fiscal_years: ClassVar[tuple[int, ...]] = ()
+
+    @property
+    def parts(self) -> dict[str, int]:
+        """How many records of which name."""
+        return {"measures": len(self.measures), "cities": len(self.cities)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +170,19 @@ class SheetDocument:
     rejected: tuple[RejectedRow, ...]
     count: RowCount
     findings: tuple[Finding, ...] = ()
+    kind: ClassVar[Kind] = "achievements"
+    published: ClassVar[None] = None
 
+    @property
+    def parts(self) -> dict[str, int]:
+        """How many records of which name."""
+        return {"achievements": self.count.records}
 
-Kind = Literal["strategy", "achievements"]
+    @property
+    def fiscal_years(self) -> tuple[int, ...]:
+        return tuple(sorted({record.fiscal_year for record in self.achievements}))
+
+    @property
+    def slices(self) -> list[tuple[int, YearKind]]:
+        """The (fiscal year, kind) pairs that the sheet has rows of."""
+        return sorted({(record.fiscal_year, record.kind) for record in self.achievements})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from toshigaikou_cli.records.place import NOWHERE, Spot
@@ -41,32 +40,3 @@ class Skip(NamedTuple):
         if self.spot.sheet:
             return f"{self.reason} {self.spot.sheet}"
         return f"{self.spot.within}: {self.reason}" if self.spot.within else self.reason
-
-
-class CheckInfo(NamedTuple):
-    """What a check looks for, for lists and reports; ``bad`` is found, ``good`` is not."""
-
-    code: str
-    severity: Severity
-    name: str
-    why: str
-    mend: str
-    bad: str
-    good: str
-
-
-class Validation(NamedTuple):
-    """What a run of the checks gave: the findings that are shown, those that the baseline knows, and what was checked.
-
-    ``hidden`` counts the findings below the severity that is shown. ``documents`` have name, kind and sha256,
-    ``checked`` counts documents, measures and achievements, ``rules`` is the version of the set of checks.
-    """
-
-    findings: tuple[Finding, ...]
-    known: tuple[Finding, ...]
-    hidden: Mapping[str, int]
-    documents: Sequence[Mapping[str, str]]
-    checked: Mapping[str, int]
-    checks: tuple[CheckInfo, ...]
-    rules: int
-    tgx: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Verdict = Literal["accepted", "rejected", "outside"]
 
@@ -28,6 +28,12 @@ class Judgement:
     title: str = ""
     replaced: tuple[Judgement, ...] = ()
 
+    def __str__(self) -> str:
+        """``2017-3f9a1c: 18 accepted by 山田, 2026-11-22 (why)``."""
+        what = "outside, judged" if self.measure is None else f"{self.measure} {self.verdict}"
+        reason = f" ({self.note})" if self.note else ""
+        return f"{self.achievement}: {what} by {self.by}, {self.date}{reason}"
+
 
 @dataclass(frozen=True, slots=True)
 class Judgements:
@@ -36,3 +42,17 @@ class Judgements:
     entries: tuple[Judgement, ...] = ()
     fingerprint: str = ""
     path: str = ""
+
+
+class Decision(NamedTuple):
+    """What a person decides: ``name`` is an achievement's id or the start of one, ``measure`` None for outside.
+
+    ``replace``: take the place of judgements that say otherwise.
+    """
+
+    name: str
+    measure: int | None
+    verdict: Verdict
+    by: str
+    note: str
+    replace: bool

@@ -20,7 +20,8 @@ from toshigaikou_cli.vocabulary.bureaus.validity import (
     last_day,
     overlaps,
 )
-from toshigaikou_cli.vocabulary.cities.register import City, CityRegister, Relation
+from toshigaikou_cli.vocabulary.cities.entries import City, Relation
+from toshigaikou_cli.vocabulary.cities.register import CityRegister
 from toshigaikou_cli.vocabulary.keys import without_layout
 from toshigaikou_cli.vocabulary.near import bureau_head, nearness, one_off
 

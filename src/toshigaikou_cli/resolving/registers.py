@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from toshigaikou_cli.resolving.doubts import register_doubts
-from toshigaikou_cli.resolving.rows import Row, doubt_row
+from toshigaikou_cli.resolving.rows import Row, Tables, doubt_row
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.loading import Vocabulary
 
+Given = dict[tuple[str, str], list[str]]
+"""A user's own names, by bureau or city and its id."""
 
-def register_rows(vocabulary: Vocabulary) -> Mapping[str, list[Row]]:
-    """The registers of bureaus and cities as table rows, by table name."""
-    names = ("bureau", "bureau_name", "bureau_line", "city", "city_name", "city_relation")
-    rows: dict[str, list[Row]] = {name: [] for name in names}
-    given: dict[tuple[str, str], list[str]] = defaultdict(list)
+
+def register_rows(vocabulary: Vocabulary) -> Tables:
+    """The rows of the registers of bureaus and cities, with what is in doubt in them."""
+    rows: Tables = defaultdict(list)
+    given: Given = defaultdict(list)
     for alias in vocabulary.aliases:
         given[alias.kind, alias.id].append(alias.alias)
+    _add_bureaus(rows, vocabulary, given)
+    _add_cities(rows, vocabulary, given)
+    rows["doubt"] += _doubt_rows(vocabulary)
+    return rows
+
+
+def _add_bureaus(rows: Tables, vocabulary: Vocabulary, given: Given) -> None:
     for position, bureau in enumerate(vocabulary.bureaus.bureaus):
         own = {
             key: getattr(bureau, key) for key in ("id", "name", "name_en", "valid_from", "valid_to", "note")
@@ -32,6 +41,9 @@ def register_rows(vocabulary: Vocabulary) -> Mapping[str, list[Row]]:
         rows["bureau_line"] += [
             {"bureau_id": bureau.id, "related_id": other, "relation": relation} for relation, other in related
         ]
+
+
+def _add_cities(rows: Tables, vocabulary: Vocabulary, given: Given) -> None:
     for position, city in enumerate(vocabulary.cities.cities):
         own = {key: getattr(city, key) for key in ("name", "name_en", "country", "lat", "lon", "note")}
         country = vocabulary.cities.countries[city.country].name
@@ -42,7 +54,6 @@ def register_rows(vocabulary: Vocabulary) -> Mapping[str, list[Row]]:
             since = relation.since.split("/")[0] if relation.since else None  # of an interval, its first day
             stated = {"city": city.name, "kind": relation.kind, "since": since, "document_id": None}
             rows["city_relation"].append({**stated, "title": relation.title or ""})
-    return rows
 
 
 def _name_rows(column: str, owner: str, texts: Iterable[str]) -> list[Row]:
@@ -51,7 +62,7 @@ def _name_rows(column: str, owner: str, texts: Iterable[str]) -> list[Row]:
     return [{column: owner, "key": key, "text": text} for key, text in keys.items()]
 
 
-def register_doubt_rows(vocabulary: Vocabulary) -> list[Row]:
+def _doubt_rows(vocabulary: Vocabulary) -> list[Row]:
     """What is in doubt in the registers themselves; ``thing`` is bureau or city."""
     return [
         doubt_row(doubt, doubt.column, doubt.text)

@@ -11,6 +11,8 @@ from toshigaikou_cli.records.place import NOWHERE, Spot
 from toshigaikou_cli.resolving.doubts import Doubt
 
 Row = dict[str, Any]
+Tables = dict[str, list[Row]]
+"""Rows by the name of their table."""
 
 
 def place(source: Spot, document: int) -> Row:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from hashlib import sha256
 from itertools import count
 
 from toshigaikou_cli.records.documents import AchievementRecord, SheetDocument
 from toshigaikou_cli.records.mentions import CityMention
 from toshigaikou_cli.resolving.doubts import Doubt, bureau_doubts, place_doubts
-from toshigaikou_cli.resolving.rows import Row, cells_json, doubt_rows, place
+from toshigaikou_cli.resolving.rows import Row, Tables, cells_json, doubt_rows, place
 from toshigaikou_cli.text.activities import split_activities
 from toshigaikou_cli.text.dates.dating import says_when
 from toshigaikou_cli.text.dates.finding import read_dates
@@ -20,38 +21,27 @@ from toshigaikou_cli.text.quantities import find_quantities
 from toshigaikou_cli.vocabulary.loading import Vocabulary
 
 
-@dataclass(slots=True)
-class SheetRows:
-    """Rows of a sheet's tables; ``activity_id`` counts from ``first_activity``."""
-
-    achievements: list[Row] = field(default_factory=list)
-    bureaus: list[Row] = field(default_factory=list)
-    cities: list[Row] = field(default_factory=list)
-    activities: list[Row] = field(default_factory=list)
-    dates: list[Row] = field(default_factory=list)
-    quantities: list[Row] = field(default_factory=list)
-    activity_cities: list[Row] = field(default_factory=list)
-    doubts: list[Row] = field(default_factory=list)
-
-
 def sheet_rows(
     sheet: SheetDocument,
     document: int,
     first_activity: int,
     vocabulary: Vocabulary,
     taken: Iterable[str] = (),
-) -> SheetRows:
-    """The rows of a sheet's tables; ``taken`` are ids that other documents of the same years hold."""
-    rows = SheetRows()
+) -> Tables:
+    """The rows of a sheet's tables; activities are numbered from ``first_activity``.
+
+    ``taken`` are ids that other documents of the same years hold.
+    """
+    rows: Tables = defaultdict(list)
     activity_id = first_activity
     for position, (achievement_id, record) in enumerate(identified(sheet.achievements, taken)):
-        rows.achievements.append(_achievement_row(achievement_id, record, position, document, vocabulary))
-        rows.bureaus += _bureau_rows(achievement_id, record, vocabulary)
+        rows["achievement"].append(_achievement_row(achievement_id, record, position, document, vocabulary))
+        rows["achievement_bureau"] += _bureau_rows(achievement_id, record, vocabulary)
         item_cities = _named_cities(record, vocabulary)
         mentions = list(item_cities)
         doubts = _achievement_doubts(record, vocabulary)
         for position_in_row, activity in enumerate(split_activities(record.result)):
-            rows.activities.append(
+            rows["activity"].append(
                 {
                     "id": activity_id,
                     "achievement_id": achievement_id,
@@ -68,10 +58,10 @@ def sheet_rows(
             impossible = _add_facts(rows, activity_id, activity.text, record.fiscal_year, found)
             doubts += _impossible(impossible, record.kind)
             if not partners:
-                rows.activity_cities += _inherited(activity_id, item_cities)
+                rows["activity_city"] += _inherited(activity_id, item_cities)
             activity_id += 1
-        rows.doubts += doubt_rows(doubts, "achievement", achievement_id, record, document)
-        rows.cities.extend(_achievement_cities(achievement_id, mentions))
+        rows["doubt"] += doubt_rows(doubts, "achievement", achievement_id, record, document)
+        rows["achievement_city"].extend(_achievement_cities(achievement_id, mentions))
     return rows
 
 
@@ -132,20 +122,20 @@ def _bureau_rows(achievement_id: str, record: AchievementRecord, vocabulary: Voc
 
 
 def _add_facts(
-    rows: SheetRows, activity_id: int, text: str, fiscal_year: int, cities: Iterable[CityMention]
+    rows: Tables, activity_id: int, text: str, fiscal_year: int, cities: Iterable[CityMention]
 ) -> list[tuple[str, str]]:
     """Add the facts of an activity's text; the words in it that read as a date which cannot be, with the reasons."""
     dates, impossible = read_dates(text, fiscal_year)
     for date in dates:
         own = {"start": date.start, "end": date.end, "precision": date.precision, "text": date.text}
-        rows.dates.append({"activity_id": activity_id, **own, "planned": int(date.planned)})
-        rows.dates[-1]["says_when"] = int(says_when(text, date.span))
+        rows["activity_date"].append({"activity_id": activity_id, **own, "planned": int(date.planned)})
+        rows["activity_date"][-1]["says_when"] = int(says_when(text, date.span))
     for quantity in find_quantities(text):
         own_quantity = {"value": quantity.value, "unit": quantity.unit, "text": quantity.text}
-        rows.quantities.append({"activity_id": activity_id, **own_quantity})
+        rows["activity_quantity"].append({"activity_id": activity_id, **own_quantity})
     for city in cities:
         own_city = {"city": city.city, "role": city.role, "text": city.text}
-        rows.activity_cities.append({"activity_id": activity_id, **own_city})
+        rows["activity_city"].append({"activity_id": activity_id, **own_city})
     return impossible
 
 

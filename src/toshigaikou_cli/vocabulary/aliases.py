@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from toshigaikou_cli.errors import VocabularyError
 from toshigaikou_cli.files import refused, write_file
 from toshigaikou_cli.text.keys import match_key, visible
+from toshigaikou_cli.vocabulary.bureaus.register import BureauRegister
+from toshigaikou_cli.vocabulary.cities.register import CityRegister
 from toshigaikou_cli.vocabulary.yaml_files import checked_yaml, load_yaml, parse_yaml, read_text, yaml_entry
-
-if TYPE_CHECKING:
-    from toshigaikou_cli.vocabulary.loading import Vocabulary
 
 Kind = Literal["bureau", "city"]
 _HEAD = """\
@@ -49,13 +48,13 @@ def load_aliases(path: Path) -> tuple[UserAlias, ...]:
     return aliases
 
 
-def add_alias(path: Path, entry: UserAlias, vocabulary: Vocabulary) -> None:
+def add_alias(path: Path, entry: UserAlias, bureaus: BureauRegister, cities: CityRegister) -> None:
     """Write a name to a user's file (made where there is none), in one step, its comments kept.
 
     Raises VocabularyError for an unknown id, for a name that already stands for something, and for a
     broken file; the file is then as it was.
     """
-    _check(entry, vocabulary, path)
+    _check(entry, bureaus, cities, path)
     old = read_text(path) if path.exists() else _HEAD
     known = load_aliases(path) if path.exists() else ()
     if any(each.kind == entry.kind and match_key(each.alias) == match_key(entry.alias) for each in known):
@@ -71,17 +70,17 @@ def add_alias(path: Path, entry: UserAlias, vocabulary: Vocabulary) -> None:
     write_file(path, new.encode(), VocabularyError, parents=True)
 
 
-def _check(entry: UserAlias, vocabulary: Vocabulary, path: Path) -> None:
+def _check(entry: UserAlias, bureaus: BureauRegister, cities: CityRegister, path: Path) -> None:
     if not match_key(entry.alias):
         raise refused(
             path, "the alias has no letters", "give the name as documents write it", VocabularyError
         )
     ids: Iterable[str]
     if entry.kind == "bureau":
-        ids, found = vocabulary.bureaus.by_id, vocabulary.bureaus.named(entry.alias)
+        ids, found = bureaus.by_id, bureaus.named(entry.alias)
     else:
-        city = vocabulary.cities.resolve(entry.alias)
-        ids, found = vocabulary.cities.by_id, [city.id] if city else []
+        city = cities.resolve(entry.alias)
+        ids, found = cities.by_id, [city.id] if city else []
     if entry.id not in ids:
         raise refused(
             path,

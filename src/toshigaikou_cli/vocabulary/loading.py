@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,8 @@ from toshigaikou_cli.errors import VocabularyError
 from toshigaikou_cli.packaged import packaged
 from toshigaikou_cli.vocabulary.aliases import UserAlias, load_aliases
 from toshigaikou_cli.vocabulary.bureaus.register import BureauRegister, bureaus_from
-from toshigaikou_cli.vocabulary.cities.register import CityRegister, cities_from, countries_from
+from toshigaikou_cli.vocabulary.cities.entries import cities_from
+from toshigaikou_cli.vocabulary.cities.register import CityRegister, countries_from
 from toshigaikou_cli.vocabulary.cities.words import place_words_from
 from toshigaikou_cli.vocabulary.repairs import Repair, repairs_from
 from toshigaikou_cli.vocabulary.yaml_files import load_packaged, load_yaml, read_text
@@ -37,20 +38,26 @@ class Vocabulary:
     aliases: tuple[UserAlias, ...] = field(default=())
 
 
-def load_vocabulary(data_dir: Path | None = None, alias_file: Path | None = None) -> Vocabulary:
+def load_vocabulary(
+    data_dir: Path | None = None, alias_file: Path | None = None, files: Mapping[str, Path] | None = None
+) -> Vocabulary:
     """Load the vocabularies of a folder (the packaged one by default), and a user's names if there are any.
 
-    ``countries.yaml``, ``place_words.yaml``, ``repairs.yaml`` and ``radicals.json`` of the package serve
-    where the folder has none. Raises VocabularyError where a file is broken, a successor, source or country
-    is unknown, or an alias names nothing.
+    ``files`` are files by name (``cities.yaml``) that serve in the place of the folder's. ``countries.yaml``,
+    ``place_words.yaml``, ``repairs.yaml`` and ``radicals.json`` of the package serve where the folder has none. Raises
+    VocabularyError where a file is broken, a successor, source or country is unknown, or an alias names nothing.
     """
     folder = data_dir or packaged("data")
-    bureau_file, city_file = folder / "bureaus.yaml", folder / "cities.yaml"
-    bureaus = bureaus_from(_content(bureau_file, "bureaus"))
-    city_data = _content(city_file, "cities")
-    countries = countries_from(_content(_own_or_packaged(folder, "countries.yaml"), "countries"))
-    words = place_words_from(_content(_own_or_packaged(folder, "place_words.yaml"), "place_words"))
-    repairs = _repairs(_own_or_packaged(folder, "repairs.yaml"))
+    needed = {f"{name}.yaml": folder / f"{name}.yaml" for name in ("bureaus", "cities")}
+    others = ("countries.yaml", "place_words.yaml", "repairs.yaml")
+    given = files or {}
+    paths = {**needed, **{name: _own_or_packaged(folder, name) for name in others}, **given}
+    bureau_file, city_file = paths["bureaus.yaml"], paths["cities.yaml"]
+    bureaus = bureaus_from(_content("bureaus.yaml", paths, given))
+    city_data = _content("cities.yaml", paths, given)
+    countries = countries_from(_content("countries.yaml", paths, given))
+    words = place_words_from(_content("place_words.yaml", paths, given))
+    repairs = _repairs(_content("repairs.yaml", paths, given), paths["repairs.yaml"])
     own = load_aliases(alias_file) if alias_file and alias_file.exists() else ()
     _check_bureaus(
         [each.id for each in bureaus], [(e.id, (*e.successors, e.within)) for e in bureaus], bureau_file
@@ -96,13 +103,15 @@ def _own_or_packaged(folder: Path, name: str) -> Path:
     return own if own.exists() else packaged(f"data/{name}")
 
 
-def _content(path: Path, schema_name: str) -> Any:
-    """The content of a vocabulary file: checked by its schema unless it is the packaged one."""
-    return load_packaged(path.name) if path.parent == packaged("data") else load_yaml(path, schema_name)
+def _content(name: str, paths: Mapping[str, Path], given: Collection[str]) -> Any:
+    """The content of a vocabulary file: checked by its schema unless it is the packaged one, and not given."""
+    path = paths[name]
+    if path.parent == packaged("data") and name not in given:
+        return load_packaged(name)
+    return load_yaml(path, name.removesuffix(".yaml"))
 
 
-def _repairs(path: Path) -> tuple[Repair, ...]:
-    data = _content(path, "repairs")
+def _repairs(data: Any, path: Path) -> tuple[Repair, ...]:
     try:
         return repairs_from(data)
     except re.error as error:

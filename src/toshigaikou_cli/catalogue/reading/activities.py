@@ -1,74 +1,164 @@
-"""The SELECTs of activities: a dated list, one row for each activity."""
+"""The SELECTs of activities: within their achievements, as a dated list, and as facts for the views of a report."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
+from typing import TYPE_CHECKING
 
 from toshigaikou_cli.catalogue.reading.filters import Selection, achievement_condition
-from toshigaikou_cli.catalogue.reading.frame import place_columns
-from toshigaikou_cli.catalogue.reading.queries import Record, date_record, quantity_record, source_of
+from toshigaikou_cli.catalogue.reading.frame import SOURCE, place_columns, source_of
+from toshigaikou_cli.records.answers import ActivityFact
+
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.rows import Activity, Date, ListedActivity, Quantity
+
+_OF_ACHIEVEMENT = "JOIN achievement a ON a.id = v.achievement_id"
+
+
+def activities_of(
+    connection: sqlite3.Connection, achievements: str, values: list[object]
+) -> dict[str, list[Activity]]:
+    """The activities of the achievements that a sub-select with ``values`` gives, by achievement."""
+    which = f"WHERE v.achievement_id IN {achievements}"
+    cities = _cities(connection, which, values, "x.role = 'partner'")
+    dates = _rows(connection, "activity_date", which, values)
+    quantities = _rows(connection, "activity_quantity", which, values)
+    found: dict[str, list[Activity]] = defaultdict(list)
+    for row in connection.execute(
+        f"SELECT v.id, v.achievement_id, v.text, v.label FROM activity v {which}"
+        " ORDER BY v.achievement_id, v.position",
+        values,
+    ):
+        found[row["achievement_id"]].append(
+            {
+                "text": row["text"],
+                "label": row["label"],
+                "cities": cities[row["id"]],
+                "dates": [_date(each) for each in dates[row["id"]]],
+                "quantities": [_quantity(each) for each in quantities[row["id"]]],
+            }
+        )
+    return found
 
 
 def activities(
     connection: sqlite3.Connection, selection: Selection, start: str | None = None, end: str | None = None
-) -> list[Record]:
+) -> list[ListedActivity]:
     """Activities by their first date, undated ones after the dated ones of their fiscal year.
 
     ``start`` and ``end`` are ISO dates: activities with a date in between, ends included. ``cities`` are the
     partners that the text names, or else those that the item names.
     """
-    condition, values = achievement_condition(selection._replace(city=None))
-    if selection.city:
-        condition += " AND EXISTS (SELECT 1 FROM activity_city c WHERE c.activity_id = v.id AND c.city = ? AND c.role <> 'venue')"
-        values = [*values, selection.city]
-    between = [("d.end >= ?", start), ("d.start <= ?", end)]
-    bounds = [(part, value) for part, value in between if value]
-    if bounds:
-        inner = " AND ".join(part for part, _ in bounds)
-        condition += f" AND EXISTS (SELECT 1 FROM activity_date d WHERE d.activity_id = v.id AND {inner})"
-        values = [*values, *(value for _, value in bounds)]
-    joined = f"FROM activity v JOIN achievement a ON a.id = v.achievement_id WHERE {condition}"
+    condition, values = _listed(selection, start, end)
+    which = f"{_OF_ACHIEVEMENT} WHERE {condition}"
+    cities = _cities(connection, which, values, "x.role <> 'venue'")
+    dates = _rows(connection, "activity_date", which, values)
+    quantities = _rows(connection, "activity_quantity", which, values)
     rows = connection.execute(
-        "SELECT v.id, v.text, v.label, v.achievement_id, a.fiscal_year, a.kind, a.item, a.bureau_text, b.name AS bureau,"
-        f" {place_columns('a')}, o.name AS d_name, o.sha256 AS d_sha256,"
-        " (SELECT min(d.start) FROM activity_date d WHERE d.activity_id = v.id) AS first"
-        " FROM activity v JOIN achievement a ON a.id = v.achievement_id JOIN document o ON o.id = a.document_id"
+        "SELECT v.id, v.text, v.label, v.achievement_id, a.fiscal_year, a.kind, a.item,"
+        f" coalesce(b.name, a.bureau_text) AS bureau, {place_columns('a')}, {SOURCE},"
+        " (SELECT min(t.start) FROM activity_date t WHERE t.activity_id = v.id) AS first"
+        f" FROM activity v {_OF_ACHIEVEMENT} JOIN document d ON d.id = a.document_id"
         f" LEFT JOIN bureau b ON b.id = a.bureau_id WHERE {condition}"
         " ORDER BY coalesce(first, (a.fiscal_year + 1) || '-03-32'), a.fiscal_year, a.position, v.position",
         values,
-    ).fetchall()
-    ids = f"(SELECT v.id {joined})"
-    dates: dict[int, list[Record]] = defaultdict(list)
-    for row in connection.execute(
-        f"SELECT * FROM activity_date WHERE activity_id IN {ids} ORDER BY activity_id, start, id", values
-    ):
-        dates[row["activity_id"]].append(date_record(row))
-    cities: dict[int, list[str]] = defaultdict(list)
-    for row in connection.execute(
-        f"SELECT DISTINCT activity_id, city FROM activity_city WHERE activity_id IN {ids} AND role <> 'venue'"
-        " ORDER BY activity_id, id",
-        values,
-    ):
-        cities[row["activity_id"]].append(row["city"])
-    quantities: dict[int, list[Record]] = defaultdict(list)
-    for row in connection.execute(
-        f"SELECT * FROM activity_quantity WHERE activity_id IN {ids} ORDER BY id", values
-    ):
-        quantities[row["activity_id"]].append(quantity_record(row))
+    )
     return [
         {
             "achievement": row["achievement_id"],
             "fiscal_year": row["fiscal_year"],
             "kind": row["kind"],
-            "bureau": row["bureau"] or row["bureau_text"],
+            "bureau": row["bureau"],
             "item": row["item"],
             "text": row["text"],
             "label": row["label"],
             "cities": cities[row["id"]],
-            "dates": dates[row["id"]],
-            "quantities": quantities[row["id"]],
+            "dates": [_date(each) for each in sorted(dates[row["id"]], key=lambda date: str(date["start"]))],
+            "quantities": [_quantity(each) for each in quantities[row["id"]]],
             "source": source_of(row),
         }
         for row in rows
     ]
+
+
+def _listed(selection: Selection, start: str | None, end: str | None) -> tuple[str, list[object]]:
+    """The condition on ``activity AS v`` of ``achievement AS a``: a city is that of the activity, not of its row."""
+    condition, values = achievement_condition(selection._replace(city=None))
+    if selection.city:
+        condition += " AND EXISTS (SELECT 1 FROM activity_city c WHERE c.activity_id = v.id AND c.city = ? AND c.role <> 'venue')"
+        values = [*values, selection.city]
+    between = [("t.end >= ?", start), ("t.start <= ?", end)]
+    bounds = [(part, value) for part, value in between if value]
+    if bounds:
+        inner = " AND ".join(part for part, _ in bounds)
+        condition += f" AND EXISTS (SELECT 1 FROM activity_date t WHERE t.activity_id = v.id AND {inner})"
+        values = [*values, *(value for _, value in bounds)]
+    return condition, values
+
+
+def activity_facts(connection: sqlite3.Connection, selection: Selection) -> list[ActivityFact]:
+    """Each activity of a result with its partner cities and dates, in the order of the sheets."""
+    condition, values = achievement_condition(selection._replace(kind="result"))
+    which = f"{_OF_ACHIEVEMENT} WHERE {condition}"
+    cities = _cities(connection, which, values, "x.role = 'partner'")
+    dates = _rows(connection, "activity_date", which, values)
+    rows = connection.execute(
+        f"SELECT v.id, v.achievement_id, v.position, a.fiscal_year, v.text FROM activity v {which}"
+        " ORDER BY a.fiscal_year, a.document_id, a.position, v.position",
+        values,
+    )
+    return [
+        ActivityFact(
+            f"{owner}#{place + 1}", owner, year, text, tuple(cities[key]), tuple(map(_said, dates[key]))
+        )
+        for key, owner, place, year, text in rows
+    ]
+
+
+def _said(row: sqlite3.Row) -> tuple[str, str, str, str]:
+    kind = "planned" if row["planned"] else "when" if row["says_when"] else "mentioned"
+    return row["start"], row["end"], row["precision"], kind
+
+
+def _cities(
+    connection: sqlite3.Connection, which: str, values: list[object], role: str
+) -> dict[int, list[str]]:
+    """The cities of activities in some roles, each once, by activity."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for key, city in connection.execute(
+        "SELECT x.activity_id, x.city FROM activity_city x JOIN activity v ON v.id = x.activity_id"
+        f" {which} AND {role} ORDER BY x.id",
+        values,
+    ):
+        if city not in found[key]:
+            found[key].append(city)
+    return found
+
+
+def _rows(
+    connection: sqlite3.Connection, table: str, which: str, values: list[object]
+) -> dict[int, list[sqlite3.Row]]:
+    """The rows of a table of the activities' parts, by activity, in the order of the text."""
+    found: dict[int, list[sqlite3.Row]] = defaultdict(list)
+    for row in connection.execute(
+        f"SELECT x.* FROM {table} x JOIN activity v ON v.id = x.activity_id {which} ORDER BY x.id", values
+    ):
+        found[row["activity_id"]].append(row)
+    return found
+
+
+def _date(row: sqlite3.Row) -> Date:
+    return {
+        "start": row["start"],
+        "end": row["end"],
+        "precision": row["precision"],
+        "text": row["text"],
+        "planned": bool(row["planned"]),
+    }
+
+
+def _quantity(row: sqlite3.Row) -> Quantity:
+    """Whole numbers without a point."""
+    value = int(row["value"]) if row["value"] == int(row["value"]) else row["value"]
+    return {"value": value, "unit": row["unit"], "text": row["text"]}

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from toshigaikou_cli.catalogue.reading.filters import Selection, achievement_condition, measure_condition
 from toshigaikou_cli.catalogue.reading.frame import spot_of
 from toshigaikou_cli.records.finding import Finding
+
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.rows import UnknownName
 
 _EXCERPT = 120
 
@@ -59,15 +62,16 @@ def doubts(connection: sqlite3.Connection, code: str) -> Iterator[Finding]:
         )
 
 
-def unknown_names(connection: sqlite3.Connection) -> list[dict[str, Any]]:
+def unknown_names(connection: sqlite3.Connection) -> list[UnknownName]:
     """Bureaus and cities that the registers do not have, most frequent first, with proposals where there are any."""
-    found: dict[tuple[str, str], dict[str, Any]] = {}
+    found: dict[tuple[str, str], UnknownName] = {}
+    named: tuple[tuple[Literal["bureau", "city"], str], ...]
     named = (("bureau", "bureau-unknown"), ("bureau", "measure-bureau-unknown"), ("city", "city-unknown"),
              ("city", "place-unknown"))  # fmt: skip
     for kind, code in named:
         for doubt in doubts(connection, code):
             where, hint = str(doubt.spot), doubt.hint
-            first = {"kind": kind, "name": doubt.cell, "count": 0, "where": where, "hint": hint}
+            first: UnknownName = {"kind": kind, "name": doubt.cell, "count": 0, "where": where, "hint": hint}
             found.setdefault((kind, doubt.cell), first)["count"] += 1
     return sorted(found.values(), key=lambda record: (-record["count"], record["kind"], record["name"]))
 
@@ -78,12 +82,6 @@ def sizes(connection: sqlite3.Connection) -> dict[str, int]:
         table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
         for table in ("document", "measure", "achievement")
     }
-
-
-def documents(connection: sqlite3.Connection) -> list[dict[str, str]]:
-    """The documents by name, with kind and hash."""
-    found = connection.execute("SELECT name, kind, sha256 FROM document ORDER BY name, sha256")
-    return [dict(row) for row in found]
 
 
 def has_strategy(connection: sqlite3.Connection) -> bool:

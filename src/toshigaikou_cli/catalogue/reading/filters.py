@@ -8,21 +8,8 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.records.filters import Filters
 from toshigaikou_cli.text.keys import match_key
-
-
-class Filters(NamedTuple):
-    """What the user asked for, as written. None means all."""
-
-    goal: int | None = None
-    area: str | None = None
-    measure: int | None = None
-    bureau: str | None = None
-    city: str | None = None
-    year: str | None = None
-    kind: str | None = None
-    status: str | None = None
-    text: str | None = None
 
 
 class Selection(NamedTuple):
@@ -41,9 +28,6 @@ class Selection(NamedTuple):
 
 class _Add(Protocol):
     def __call__(self, condition: str, *given: object) -> None: ...
-
-
-STATUSES = ("linked", "confirmed", "suggested", "rejected", "outside", "unlinked")
 
 
 def resolve(connection: sqlite3.Connection, filters: Filters) -> Selection:

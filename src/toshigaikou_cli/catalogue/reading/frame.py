@@ -1,15 +1,26 @@
-"""The SELECTs that most commands need: the strategy, its goals, areas and targets, and what was imported."""
+"""The SELECTs that most commands need: the strategy with its measures, the registers, and what was imported."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
+from toshigaikou_cli.catalogue.reading.filters import Selection, measure_condition
 from toshigaikou_cli.records.finding import Skip
 from toshigaikou_cli.records.place import Spot
 
-Record = dict[str, Any]
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.rows import Area, DocumentName, Goal, Source, Strategy, Target
+    from toshigaikou_cli.records.stated import (
+        RegisteredBureau,
+        RegisteredCity,
+        RegisteredRelation,
+        StatedBureau,
+        StatedMeasure,
+    )
 
 SOURCE = "d.name AS d_name, d.sha256 AS d_sha256"
 """The columns of a joined document that :func:`source_of` needs."""
@@ -35,7 +46,7 @@ def spot_of(row: sqlite3.Row, document: str, cell: str = "") -> Spot:
     )
 
 
-def source_of(row: sqlite3.Row) -> Record:
+def source_of(row: sqlite3.Row) -> Source:
     """Where a record stands: needs the columns of a table joined with its document as ``d_name``, ``d_sha256``."""
     spot = spot_of(row, row["d_name"])
     return {
@@ -56,30 +67,130 @@ def skips(text: str, document: str = "") -> list[Skip]:
     ]
 
 
-def strategy(connection: sqlite3.Connection) -> Record | None:
+def strategy(connection: sqlite3.Connection) -> Strategy | None:
     """The strategy that the catalogue holds, None where there is none."""
     row = connection.execute(
         "SELECT title, published, name, sha256 FROM document WHERE kind = 'strategy'"
     ).fetchone()
-    return dict(row) if row else None
+    if row is None:
+        return None
+    return {
+        "title": row["title"],
+        "published": row["published"],
+        "name": row["name"],
+        "sha256": row["sha256"],
+    }
 
 
-def goals(connection: sqlite3.Connection) -> list[Record]:
-    return [dict(row) for row in connection.execute("SELECT number, title FROM goal ORDER BY number")]
+def goals(connection: sqlite3.Connection) -> list[Goal]:
+    rows = connection.execute("SELECT number, title FROM goal ORDER BY number")
+    return [{"number": row["number"], "title": row["title"]} for row in rows]
 
 
-def areas(connection: sqlite3.Connection) -> list[Record]:
+def areas(connection: sqlite3.Connection) -> list[Area]:
+    rows = connection.execute("SELECT code, goal, symbol, title FROM area ORDER BY position")
     return [
-        dict(row)
-        for row in connection.execute("SELECT code, goal, symbol, title FROM area ORDER BY position")
+        {"code": row["code"], "goal": row["goal"], "symbol": row["symbol"], "title": row["title"]}
+        for row in rows
     ]
 
 
-def targets(connection: sqlite3.Connection) -> list[Record]:
+def targets(connection: sqlite3.Connection) -> list[Target]:
     rows = connection.execute(
         f"SELECT t.*, {SOURCE} FROM target t JOIN document d ON d.id = t.document_id ORDER BY t.year"
     )
-    return [{**{k: row[k] for k in ("cities", "year", "text")}, "source": source_of(row)} for row in rows]
+    return [
+        {"cities": row["cities"], "year": row["year"], "text": row["text"], "source": source_of(row)}
+        for row in rows
+    ]
+
+
+def measures(connection: sqlite3.Connection, selection: Selection) -> list[StatedMeasure]:
+    """Measures by number with their bureaus and their source."""
+    condition, values = measure_condition(selection)
+    rows = connection.execute(
+        f"SELECT m.*, r.title AS area_title, {SOURCE} FROM measure m JOIN area r ON r.code = m.area"
+        f" JOIN document d ON d.id = m.document_id WHERE {condition} ORDER BY m.number",
+        values,
+    ).fetchall()
+    named: dict[int, list[StatedBureau]] = defaultdict(list)
+    for row in connection.execute(
+        "SELECT b.measure_id, b.bureau_id, b.role, coalesce(r.name, b.text) AS name FROM measure_bureau b"
+        " LEFT JOIN bureau r ON r.id = b.bureau_id ORDER BY b.measure_id, b.position"
+    ):
+        named[row["measure_id"]].append({"id": row["bureau_id"], "name": row["name"], "role": row["role"]})
+    return [
+        {
+            "number": row["number"],
+            "goal": row["goal"],
+            "area": row["area"],
+            "area_title": row["area_title"],
+            "title": row["title"],
+            "overview": row["overview"],
+            "bureaus": named[row["id"]],
+            "open_ended": bool(row["open_ended"]),
+            "source": source_of(row),
+        }
+        for row in rows
+    ]
+
+
+def bureaus(connection: sqlite3.Connection) -> list[RegisteredBureau]:
+    """The register of bureaus, with the ids of those on the line of time of each."""
+    related: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in connection.execute(
+        "SELECT l.bureau_id, l.relation, l.related_id FROM bureau_line l JOIN bureau r ON r.id = l.related_id"
+        " ORDER BY r.position"
+    ):
+        related[row["bureau_id"], row["relation"]].append(row["related_id"])
+    return [
+        {
+            "id": row["id"],
+            "name": row["name"],
+            "name_en": row["name_en"],
+            "valid_from": row["valid_from"],
+            "valid_to": row["valid_to"],
+            "line": related[row["id"], "line"],
+            "successors": related[row["id"], "successor"],
+            "predecessors": related[row["id"], "predecessor"],
+        }
+        for row in connection.execute("SELECT * FROM bureau ORDER BY position")
+    ]
+
+
+def cities(connection: sqlite3.Connection, only: Iterable[str] | None = None) -> list[RegisteredCity]:
+    """The register of cities with their relations; one that a strategy and the register both state comes once.
+
+    The strategy's own statement comes first. ``only``: the cities of these names.
+    """
+    relations: dict[str, dict[tuple[str, str | None], RegisteredRelation]] = defaultdict(dict)
+    for row in connection.execute(
+        "SELECT city, kind, since, title FROM city_relation"
+        " ORDER BY document_id IS NULL, since IS NULL, since, id"
+    ):
+        stated: RegisteredRelation = {"kind": row["kind"], "since": row["since"], "title": row["title"]}
+        relations[row["city"]].setdefault((row["kind"], row["since"]), stated)
+    wanted = None if only is None else set(only)
+    return [
+        {
+            "name": row["name"],
+            "name_en": row["name_en"],
+            "country": row["country"],
+            "country_name": row["country_name"],
+            "lat": row["lat"],
+            "lon": row["lon"],
+            "self": bool(row["is_self"]),
+            "relations": list(relations[row["name"]].values()),
+        }
+        for row in connection.execute("SELECT * FROM city ORDER BY position")
+        if wanted is None or row["name"] in wanted
+    ]
+
+
+def documents(connection: sqlite3.Connection) -> list[DocumentName]:
+    """The imported documents in the order of import, without the account of their rows."""
+    rows = connection.execute("SELECT name, kind, sha256 FROM document ORDER BY id")
+    return [{"name": row["name"], "kind": row["kind"], "sha256": row["sha256"]} for row in rows]
 
 
 def reported_years(connection: sqlite3.Connection) -> list[int]:

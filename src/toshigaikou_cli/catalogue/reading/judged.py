@@ -6,16 +6,16 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from toshigaikou_cli.catalogue.reading.filters import Selection, achievement_condition
 from toshigaikou_cli.records.answers import LinkClaim, OpenRow
 
-Record = dict[str, Any]
-Judged = Mapping[tuple[str, int | None], Record]
-"""Judgements in force, by achievement and measure (None: outside), in the shape of the printed JSON."""
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.rows import Judgement, LinkJudgement, ReplacedJudgement
 
-IN_FORCE = ("current", "stale")
+Judged = Mapping[tuple[str, int | None], "LinkJudgement"]
+"""Judgements in force, by achievement and measure (None: outside)."""
 
 
 def judgements_on(connection: sqlite3.Connection, ids: str, values: Sequence[object]) -> Judged:
@@ -37,15 +37,15 @@ def judgements_on(connection: sqlite3.Connection, ids: str, values: Sequence[obj
     }
 
 
-def judgement_of(judged: Judged, achievement: str, measure: int, status: str) -> Record | None:
+def judgement_of(judged: Judged, achievement: str, measure: int, status: str) -> LinkJudgement | None:
     """The judgement that a link owes its status to: its own, or the one that the achievement is outside."""
     own = judged.get((achievement, measure))
     return own or (judged.get((achievement, None)) if status == "rejected" else None)
 
 
-def all_judgements(connection: sqlite3.Connection, state: str | None = None) -> list[Record]:
+def all_judgements(connection: sqlite3.Connection, state: str | None = None) -> list[Judgement]:
     """The judgements as last applied, in the order of their file, with how they stand to what there is today."""
-    listed = []
+    listed: list[Judgement] = []
     for row in connection.execute(
         "SELECT j.*, a.item, a.result, a.fiscal_year, b.name AS bureau FROM judgement j"
         " LEFT JOIN achievement a ON a.id = j.achievement_id LEFT JOIN bureau b ON b.id = a.bureau_id ORDER BY j.id"
@@ -64,13 +64,21 @@ def all_judgements(connection: sqlite3.Connection, state: str | None = None) -> 
                     "begins": row["begins"],
                     "item": row["item"],
                     "bureau": row["bureau"],
-                    "replaced": [
-                        {key: each[key] for key in ("measure", "verdict", "by", "date", "note")}
-                        for each in json.loads(row["replaced"])
-                    ],
+                    "replaced": [_replaced(each) for each in json.loads(row["replaced"])],
                 }
             )
     return listed
+
+
+def _replaced(entry: ReplacedJudgement) -> ReplacedJudgement:
+    """Without what it was pinned to, which the catalogue keeps too."""
+    return {
+        "measure": entry["measure"],
+        "verdict": entry["verdict"],
+        "by": entry["by"],
+        "date": entry["date"],
+        "note": entry["note"],
+    }
 
 
 def fingerprint(connection: sqlite3.Connection) -> str:
@@ -93,7 +101,7 @@ def open_rows(connection: sqlite3.Connection, selection: Selection) -> list[Open
     condition, values = achievement_condition(selection)
     ids = f"(SELECT a.id FROM achievement a WHERE {condition})"
     judged = judgements_on(connection, ids, values)
-    by_achievement: dict[str, list[tuple[int | None, Record]]] = defaultdict(list)
+    by_achievement: dict[str, list[tuple[int | None, LinkJudgement]]] = defaultdict(list)
     for (key, measure), judgement in judged.items():
         by_achievement[key].append((measure, judgement))
     claims: dict[str, list[LinkClaim]] = defaultdict(list)

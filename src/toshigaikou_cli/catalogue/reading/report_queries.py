@@ -7,13 +7,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
 from typing import Any
 
-from toshigaikou_cli.catalogue.reading.filters import Selection, achievement_condition, measure_condition
-from toshigaikou_cli.records.answers import ActivityFact, LinkCount, LinkFact, OutcomeCount, ReportedFact
-
-Record = dict[str, Any]
+from toshigaikou_cli.catalogue.reading.filters import Selection, achievement_condition
+from toshigaikou_cli.records.answers import LinkCount, LinkFact, OutcomeCount, ReportedFact
 
 _LIVE = "('linked', 'confirmed', 'suggested')"
 _BEST = "max(CASE WHEN status IN ('linked', 'confirmed') THEN 2 WHEN status = 'suggested' THEN 1 ELSE 0 END)"
@@ -22,30 +19,6 @@ _OUTCOMES = {2: "linked", 1: "suggested"}
 
 def _results(selection: Selection) -> tuple[str, list[object]]:
     return achievement_condition(selection._replace(kind="result"))
-
-
-def measures(connection: sqlite3.Connection, selection: Selection) -> list[Record]:
-    """Measures by number with their bureaus: ``{"id", "name", "role"}`` (id is None for an unknown bureau)."""
-    condition, values = measure_condition(selection)
-    rows = connection.execute(
-        f"SELECT m.id, m.number, m.goal, m.area, m.title, m.overview, m.open_ended FROM measure m"
-        f" WHERE {condition} ORDER BY m.number",
-        values,
-    ).fetchall()
-    bureaus: dict[int, list[Record]] = defaultdict(list)
-    for row in connection.execute(
-        "SELECT b.measure_id, b.bureau_id, b.role, coalesce(r.name, b.text) AS name FROM measure_bureau b"
-        " LEFT JOIN bureau r ON r.id = b.bureau_id ORDER BY b.measure_id, b.position"
-    ):
-        bureaus[row["measure_id"]].append({"id": row["bureau_id"], "name": row["name"], "role": row["role"]})
-    return [
-        {
-            **{key: row[key] for key in ("number", "goal", "area", "title", "overview")},
-            "open_ended": bool(row["open_ended"]),
-            "bureaus": bureaus[row["id"]],
-        }
-        for row in rows
-    ]
 
 
 def link_counts(connection: sqlite3.Connection, selection: Selection) -> list[LinkCount]:
@@ -156,82 +129,3 @@ def _children(
     ):
         found[key].append(value)
     return found
-
-
-def activities(connection: sqlite3.Connection, selection: Selection) -> list[ActivityFact]:
-    """Each activity of a result with its partner cities and dates, in the order of the sheets."""
-    condition, values = _results(selection)
-    joined = f"JOIN achievement a ON a.id = v.achievement_id WHERE {condition}"
-    cities: dict[int, list[str]] = defaultdict(list)
-    for key, city in connection.execute(
-        f"SELECT x.activity_id, x.city FROM activity_city x JOIN activity v ON v.id = x.activity_id {joined}"
-        " AND x.role = 'partner' ORDER BY x.id",
-        values,
-    ):
-        if city not in cities[key]:
-            cities[key].append(city)
-    dates: dict[int, list[tuple[str, str, str, str]]] = defaultdict(list)
-    for key, start, end, precision, kind in connection.execute(
-        "SELECT x.activity_id, x.start, x.end, x.precision,"
-        " CASE WHEN x.planned THEN 'planned' WHEN x.says_when THEN 'when' ELSE 'mentioned' END FROM activity_date x"
-        f" JOIN activity v ON v.id = x.activity_id {joined} ORDER BY x.id",
-        values,
-    ):
-        dates[key].append((start, end, precision, kind))
-    rows = connection.execute(
-        f"SELECT v.id, v.achievement_id, v.position, a.fiscal_year, v.text FROM activity v {joined}"
-        " ORDER BY a.fiscal_year, a.document_id, a.position, v.position",
-        values,
-    )
-    return [
-        ActivityFact(f"{owner}#{place + 1}", owner, year, text, tuple(cities[key]), tuple(dates[key]))
-        for key, owner, place, year, text in rows
-    ]
-
-
-def bureaus(connection: sqlite3.Connection) -> list[Record]:
-    """The register: ``{"id", "name", "valid_from", "valid_to", "line", "successors", "predecessors"}``."""
-    related: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for row in connection.execute(
-        "SELECT l.bureau_id, l.relation, l.related_id FROM bureau_line l JOIN bureau r ON r.id = l.related_id"
-        " ORDER BY r.position"
-    ):
-        related[row["bureau_id"], row["relation"]].append(row["related_id"])
-    return [
-        {
-            **{key: row[key] for key in ("id", "name", "valid_from", "valid_to")},
-            "line": related[row["id"], "line"],
-            "successors": related[row["id"], "successor"],
-            "predecessors": related[row["id"], "predecessor"],
-        }
-        for row in connection.execute("SELECT * FROM bureau ORDER BY position")
-    ]
-
-
-def cities(connection: sqlite3.Connection, only: Iterable[str] | None = None) -> list[Record]:
-    """The register of cities with their relations: ``{"name", "country_name", "lat", "lon", "self", "relations"}``.
-
-    A relation is ``{"kind", "since", "title"}``; one that a strategy and the register both state comes once.
-    """
-    relations: dict[str, dict[tuple[str, str | None], Record]] = defaultdict(dict)
-    for row in connection.execute(
-        "SELECT city, kind, since, title FROM city_relation"
-        " ORDER BY document_id IS NULL, since IS NULL, since, id"
-    ):
-        stated = {"kind": row["kind"], "since": row["since"], "title": row["title"]}
-        relations[row["city"]].setdefault((row["kind"], row["since"]), stated)
-    wanted = None if only is None else set(only)
-    return [
-        {
-            **{key: row[key] for key in ("name", "name_en", "country", "country_name", "lat", "lon")},
-            "self": bool(row["is_self"]),
-            "relations": list(relations[row["name"]].values()),
-        }
-        for row in connection.execute("SELECT * FROM city ORDER BY position")
-        if wanted is None or row["name"] in wanted
-    ]
-
-
-def documents(connection: sqlite3.Connection) -> list[Record]:
-    """The imported documents in the order of import: ``{"name", "kind", "sha256"}``."""
-    return [dict(row) for row in connection.execute("SELECT name, kind, sha256 FROM document ORDER BY id")]

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from toshigaikou_cli.catalogue.reading.finding import Found
-from toshigaikou_cli.catalogue.reading.queries import Record, source_of
+from toshigaikou_cli.catalogue.reading.frame import SOURCE, source_of
+
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.rows import Cell, Sourced, TableSource
 
 
 class KeptPage(NamedTuple):
@@ -21,8 +24,8 @@ class KeptPage(NamedTuple):
     bbox: tuple[float, float, float, float] | None
 
 
-def source(connection: sqlite3.Connection, found: Found) -> Record:
-    """The source of a measure or an achievement, with ``{"column", "header", "text", "filled", "normalized"}`` cells."""
+def source(connection: sqlite3.Connection, found: Found) -> Sourced:
+    """The source of a measure or an achievement, with its cells."""
     row = _row(connection, found)
     if found.thing == "measure":
         bureaus = connection.execute(
@@ -42,11 +45,18 @@ def source(connection: sqlite3.Connection, found: Found) -> Record:
             "item": row["item"],
             row["kind"]: row["result"],
         }
-    cells: list[dict[str, Any]] = [
-        {**cell, "normalized": kept.get(cell["column"])} for cell in json.loads(row["cells"])
+    cells: list[Cell] = [
+        {
+            "column": cell["column"],
+            "header": cell["header"],
+            "text": cell["text"],
+            "filled": cell["filled"],
+            "normalized": kept.get(cell["column"]),
+        }
+        for cell in json.loads(row["cells"])
     ]
-    place = {"table": row["table_number"], "table_row": row["row"]}
-    return {"id": str(found.keys[0]), "source": {**source_of(row), **place}, "cells": cells}
+    place: TableSource = {**source_of(row), "table": row["table_number"], "table_row": row["row"]}
+    return {"id": str(found.keys[0]), "source": place, "cells": cells}
 
 
 def kept_page(connection: sqlite3.Connection, found: Found) -> KeptPage:
@@ -68,8 +78,7 @@ def kept_page(connection: sqlite3.Connection, found: Found) -> KeptPage:
 def _row(connection: sqlite3.Connection, found: Found) -> sqlite3.Row:
     table, column = ("measure", "number") if found.thing == "measure" else ("achievement", "id")
     row: sqlite3.Row = connection.execute(
-        f"SELECT x.*, d.name AS d_name, d.sha256 AS d_sha256 FROM {table} x"
-        f" JOIN document d ON d.id = x.document_id WHERE x.{column} = ?",
+        f"SELECT x.*, {SOURCE} FROM {table} x JOIN document d ON d.id = x.document_id WHERE x.{column} = ?",
         found.keys,
     ).fetchone()
     return row

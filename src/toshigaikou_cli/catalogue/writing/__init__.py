@@ -1,1 +1,1 @@
-"""What writes the catalogue: the models, the INSERTs, and the SELECTs that writing needs."""
+"""What writes the catalogue: the models and the schema made of them, the INSERTs, and the SELECTs that writing needs."""

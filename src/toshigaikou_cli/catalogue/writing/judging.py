@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
-from toshigaikou_cli.catalogue.writing import models, store
+from toshigaikou_cli.catalogue.writing import store
 from toshigaikou_cli.records.judgement import Judgement, Judgements
 from toshigaikou_cli.records.links import Link, Linking
 
@@ -49,7 +49,7 @@ def keep(connection: sqlite3.Connection, judgements: Judgements) -> None:
         }
         for entry in judgements.entries
     )
-    store.add(connection, models.JudgementEntry, rows)
+    store.add(connection, "judgement", rows)
     connection.execute(
         "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         (_FINGERPRINT, judgements.fingerprint),
@@ -121,5 +121,5 @@ def save_judged(connection: sqlite3.Connection, linkings: Iterable[tuple[str, Li
             }
             for number, link in enumerate(manual)
         ]
-        store.add(connection, models.MeasureLink, rows)
+        store.add(connection, "link", rows)
         connection.execute("UPDATE achievement SET outside = ? WHERE id = ?", (linking.outside, key))

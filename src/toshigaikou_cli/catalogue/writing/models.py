@@ -1,4 +1,4 @@
-"""The one definition of the catalogue's tables. Imported only where something is written.
+"""The one definition of the catalogue's tables: ``make schema`` writes ``schema.sql`` from it. No command imports it.
 
 Texts are normalized; ``cells`` columns hold JSON of the cells as they were read. Dates are ISO strings.
 """
@@ -373,11 +373,3 @@ class JudgementEntry(SQLModel, table=True):
     title: str
     replaced: str
     state: str
-
-
-REGISTERS: tuple[type[SQLModel], ...] = (Bureau, BureauName, BureauLine, City, CityName, CityRelation)
-
-
-def tables() -> list[str]:
-    """The names of all tables, each after the tables that it refers to."""
-    return [table.name for table in SQLModel.metadata.sorted_tables]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from toshigaikou_cli import clock
-from toshigaikou_cli.catalogue.writing import models, store
+from toshigaikou_cli.catalogue.writing import store
 from toshigaikou_cli.records.blocks import Reading
 from toshigaikou_cli.records.documents import RejectedRow, SheetDocument, StrategyDocument
 from toshigaikou_cli.records.finding import Finding, Skip
@@ -18,28 +18,6 @@ from toshigaikou_cli.records.links import Linking
 Row = dict[str, Any]
 State = dict[str, tuple[str, str]]
 """Records by key: the title that is shown, and what tells a changed record from the same."""
-
-
-def add_registers(
-    connection: sqlite3.Connection, rows: Mapping[str, list[Row]], meta: Mapping[str, str]
-) -> None:
-    """Fill the register tables of an empty catalogue, and note which vocabularies they come from."""
-    by_table = {model.__tablename__: model for model in models.REGISTERS}
-    for name, listed in rows.items():
-        store.add(connection, by_table[name], listed)
-    store.add(connection, models.Meta, [{"key": key, "value": value} for key, value in meta.items()])
-
-
-def vocabulary_of(connection: sqlite3.Connection) -> str | None:
-    """The fingerprint of the vocabularies that the catalogue was made with; None in a new one."""
-    found = connection.execute("SELECT value FROM meta WHERE key = 'vocabulary'").fetchone()
-    return str(found[0]) if found else None
-
-
-def clear(connection: sqlite3.Connection) -> None:
-    """Empty every table."""
-    for table in reversed(models.tables()):
-        connection.execute(f'DELETE FROM "{table}"')
 
 
 def add_document(
@@ -52,7 +30,7 @@ def add_document(
 ) -> int:
     """Add a document with its bytes, the account of its rows, its findings and rejected rows; its id."""
     tally, count = reading.tally, document.count
-    document_id = store.next_id(connection, models.Document)
+    document_id = store.next_id(connection, "document")
     counted = {
         "tables": tally.tables,
         "rows": count.rows,
@@ -71,11 +49,9 @@ def add_document(
         "content": zlib.compress(content, 9),
         "imported_at": clock.now().isoformat(timespec="seconds"),
     }
-    store.add(connection, models.Document, [{"id": document_id, **row, **counted, **kept}])
-    store.add(connection, models.DocumentFinding, (_finding_row(each, document_id) for each in findings))
-    store.add(
-        connection, models.RejectedTableRow, (_rejected_row(row, document_id) for row in document.rejected)
-    )
+    store.add(connection, "document", [{"id": document_id, **row, **counted, **kept}])
+    store.add(connection, "document_finding", (_finding_row(each, document_id) for each in findings))
+    store.add(connection, "rejected_row", (_rejected_row(row, document_id) for row in document.rejected))
     return document_id
 
 
@@ -107,9 +83,7 @@ def remove_other_strategies(connection: sqlite3.Connection, document_id: int) ->
     connection.execute("DELETE FROM document WHERE kind = 'strategy' AND id <> ?", (document_id,))
 
 
-def remove_slices(
-    connection: sqlite3.Connection, slices: Iterable[tuple[int, str]], document_id: int
-) -> State:
+def remove_slices(connection: sqlite3.Connection, slices: Iterable[tuple[int, str]]) -> State:
     """Remove the achievements of these (fiscal year, kind) pairs, and documents that so lost all; what they were."""
     removed: State = {}
     for year, kind in slices:
@@ -119,9 +93,8 @@ def remove_slices(
         removed |= {row[0]: (row[1], row[2]) for row in found}
         connection.execute("DELETE FROM achievement WHERE fiscal_year = ? AND kind = ?", (year, kind))
     connection.execute(
-        "DELETE FROM document WHERE kind = 'achievements' AND id <> ? AND records > 0"
-        " AND NOT EXISTS (SELECT 1 FROM achievement WHERE document_id = document.id)",
-        (document_id,),
+        "DELETE FROM document WHERE kind = 'achievements' AND records > 0"
+        " AND NOT EXISTS (SELECT 1 FROM achievement WHERE document_id = document.id)"
     )
     return removed
 
@@ -176,7 +149,7 @@ def replace_links(
             }
             for position, link in enumerate(linking.links)
         ]
-    store.add(connection, models.MeasureLink, links)
+    store.add(connection, "link", links)
     connection.executemany("UPDATE achievement SET outside = ?, ruled_outside = ? WHERE id = ?", outside)
 
 

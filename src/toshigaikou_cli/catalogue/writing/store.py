@@ -1,19 +1,16 @@
-"""Writing: create the schema, open one transaction, insert rows. The schema itself is in ``models``."""
+"""Writing: create the schema, open one transaction, insert rows.
+
+The tables are defined in ``models`` and made by ``schema.sql``, which is generated from them: no command waits for
+sqlmodel to load.
+"""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
-
-from sqlalchemy import Table, insert
-from sqlalchemy.dialects import sqlite
-from sqlalchemy.schema import CreateIndex, CreateTable
-from sqlmodel import SQLModel
 
 from toshigaikou_cli.catalogue.connection import (
     APPLICATION_ID,
@@ -23,10 +20,12 @@ from toshigaikou_cli.catalogue.connection import (
     check_version,
     translated,
 )
-from toshigaikou_cli.catalogue.writing import models
 from toshigaikou_cli.errors import CatalogueError
 
 Rows = Iterable[Mapping[str, Any]]
+
+_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid"
+"""In the order in which they were made: each after those that it refers to."""
 
 
 @contextmanager
@@ -46,6 +45,7 @@ def writing(path: Path, *, any_version: bool = False) -> Iterator[sqlite3.Connec
         ) from error
     with translated(path):
         connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
+        connection.row_factory = sqlite3.Row
         try:
             connection.execute(f"PRAGMA foreign_keys = {'OFF' if any_version else 'ON'}")
             connection.execute("BEGIN IMMEDIATE")
@@ -65,6 +65,7 @@ def writing(path: Path, *, any_version: bool = False) -> Iterator[sqlite3.Connec
 def scratch(copy_of: Path | None = None) -> Iterator[sqlite3.Connection]:
     """A catalogue in memory, empty or a copy: what is written to it leaves nothing behind."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.row_factory = sqlite3.Row
     try:
         if copy_of and copy_of.exists() and copy_of.stat().st_size:
             with translated(copy_of):
@@ -88,48 +89,56 @@ def is_empty(connection: sqlite3.Connection) -> bool:
 
 
 def create_schema(connection: sqlite3.Connection) -> None:
-    for table in SQLModel.metadata.sorted_tables:
-        connection.execute(str(CreateTable(table).compile(dialect=sqlite.dialect())))
-        for index in sorted(table.indexes, key=lambda i: str(i.name)):
-            connection.execute(str(CreateIndex(index).compile(dialect=sqlite.dialect())))
-    views = (
-        resources.files("toshigaikou_cli.catalogue.writing").joinpath("views.sql").read_text(encoding="utf-8")
-    )
-    for statement in views.split(";\n"):
-        if statement.strip():
+    # one by one: executescript would commit what the transaction holds so far
+    for name in ("schema.sql", "views.sql"):
+        for statement in _statements(name):
             connection.execute(statement)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _statements(name: str) -> list[str]:
+    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
+    return [statement for statement in text.split(";\n") if statement.strip()]
+
+
+def clear(connection: sqlite3.Connection) -> None:
+    """Empty every table, each before those that it refers to: the other way round than they were made."""
+    for (name,) in reversed(connection.execute(_TABLES).fetchall()):
+        connection.execute(f'DELETE FROM "{name}"')
 
 
 def drop_everything(connection: sqlite3.Connection) -> None:
     """Drop all views and tables, of whatever schema version; needs unchecked foreign keys."""
     found = connection.execute(
         "SELECT type, name FROM sqlite_master WHERE type IN ('view', 'table') AND name NOT LIKE 'sqlite_%'"
+        " ORDER BY type DESC, name DESC"  # views before tables
     ).fetchall()
-    for kind, name in sorted(found, reverse=True):  # views before tables
+    for kind, name in found:
         quoted = name.replace('"', '""')
         connection.execute(f'DROP {kind} "{quoted}"')
 
 
-def add(connection: sqlite3.Connection, model: type[SQLModel], rows: Rows) -> None:
+def add(connection: sqlite3.Connection, table: str, rows: Rows) -> None:
     """Insert rows by executemany; the keys of the first row are the columns of all."""
     rows = list(rows)
     if rows:
-        connection.executemany(_insert_statement(model, tuple(rows[0])), rows)
+        connection.executemany(_insert_statement(table, rows[0].keys()), rows)
 
 
-def next_id(connection: sqlite3.Connection, model: type[SQLModel]) -> int:
-    table: Table = model.__table__  # type: ignore[attr-defined]
-    newest: int | None = connection.execute(f'SELECT max(id) FROM "{table.name}"').fetchone()[0]
+def add_all(connection: sqlite3.Connection, rows: Mapping[str, Rows]) -> None:
+    """Insert rows by the name of their table, each table after those that it refers to."""
+    made = [name for (name,) in connection.execute(_TABLES)]
+    for name in sorted(rows, key=made.index):
+        add(connection, name, rows[name])
+
+
+def next_id(connection: sqlite3.Connection, table: str) -> int:
+    newest: int | None = connection.execute(f'SELECT max(id) FROM "{table}"').fetchone()[0]
     return (newest or 0) + 1
 
 
-@cache
-def _insert_statement(model: type[SQLModel], columns: Sequence[str]) -> str:
-    table: Table = model.__table__  # type: ignore[attr-defined]
-    statement = insert(table).values(dict.fromkeys(columns))
-    return str(statement.compile(dialect=sqlite.dialect(paramstyle="named"), column_keys=list(columns)))
-
-
-__all__ = ["add", "create_schema", "drop_everything", "is_empty", "models", "next_id", "scratch", "writing"]
+def _insert_statement(table: str, columns: Collection[str]) -> str:
+    names = ", ".join(f'"{name}"' for name in columns)
+    places = ", ".join(f":{name}" for name in columns)
+    return f'INSERT INTO "{table}" ({names}) VALUES ({places})'

@@ -7,7 +7,7 @@ from typing import Any
 
 from toshigaikou_cli.formats.tables.markdown import escaped
 from toshigaikou_cli.formats.tables.table import Column, Table
-from toshigaikou_cli.records.finding import CheckInfo
+from toshigaikou_cli.records.validation import CheckInfo
 
 _INTRODUCTION = """\
 # Checks

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from toshigaikou_cli.formats.tables.table import Column, Table, Text
-from toshigaikou_cli.records.finding import Finding, Severity, Validation
+from toshigaikou_cli.records.finding import Finding, Severity
 from toshigaikou_cli.records.place import Spot
+from toshigaikou_cli.records.validation import Validation
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 _PLURAL = {"error": "errors", "warning": "warnings", "info": "notes"}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from toshigaikou_cli.records.finding import Finding, Validation
+from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.records.validation import Validation
 from toshigaikou_cli.text.keys import visible
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}

@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from xml.sax.saxutils import escape, quoteattr
 
 from toshigaikou_cli import clock
-from toshigaikou_cli.records.finding import Finding, Validation
+from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.records.validation import Validation
 from toshigaikou_cli.text.keys import visible
 
 _ELSEWHERE = "catalogue"

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from toshigaikou_cli.records.finding import CheckInfo, Finding, Validation
+from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.records.validation import CheckInfo, Validation
 from toshigaikou_cli.text.keys import visible
+
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.rows import DocumentName
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
@@ -44,7 +48,7 @@ def _rule(check: CheckInfo) -> dict[str, Any]:
     }
 
 
-def _artifact(document: Mapping[str, str]) -> dict[str, Any]:
+def _artifact(document: DocumentName) -> dict[str, Any]:
     location = {"uri": _uri(document["name"])}
     return {"location": location, "hashes": {"sha-256": document["sha256"]}}
 

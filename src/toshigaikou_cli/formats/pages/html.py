@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from toshigaikou_cli.coverage.measures import MeasureCoverage, Report
+from toshigaikou_cli.coverage.measures import MeasureCoverage
+from toshigaikou_cli.coverage.page import PageFacts
 from toshigaikou_cli.coverage.views import Cell, View, cell
 from toshigaikou_cli.formats.pages import heat, worldmap
 from toshigaikou_cli.formats.records.listing import bureaus_text
@@ -17,7 +18,8 @@ from toshigaikou_cli.formats.tables.table import bar, percent
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_of, months_of
 from toshigaikou_cli.text.keys import visible
 
-Record = Mapping[str, Any]
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.rows import Achievement, Link
 
 KINDS = {
     "sister": "姉妹友好都市",
@@ -34,27 +36,15 @@ STATUS = {"linked": "規則", "confirmed": "人が確認", "suggested": "候補"
 METHODS = {"rule": "規則", "similarity": "文の近さ", "manual": "人"}
 
 
-class Facts(NamedTuple):
-    """All that the page shows. ``achievements`` as ``queries.achievements`` gives them, results only; ``overviews``
-    are the measures' texts by number; ``months`` are by activity key, ``coast`` as in data/coastline.json."""
-
-    report: Report
-    views: Mapping[str, View]
-    achievements: Sequence[Record]
-    overviews: Mapping[int, str]
-    cities: Sequence[Record]
-    coast: Record
-
-
 class Entry(NamedTuple):
     """An achievement where it is shown in full: under the measure of its first link, or among those without one."""
 
-    record: Record
+    record: Achievement
     bureaus: tuple[int, ...]
     cities: tuple[int, ...]
     months: tuple[tuple[str, str], ...]
-    counted: tuple[tuple[Record, tuple[int, ...]], ...]
-    suggested: tuple[Record, ...]
+    counted: tuple[tuple[Link, tuple[int, ...]], ...]
+    suggested: tuple[Link, ...]
     document: int
 
 
@@ -67,10 +57,10 @@ class Shown(NamedTuple):
     bureaus: str
     bureau_keys: tuple[int, ...]
     cells: tuple[tuple[int, Cell], ...]
-    years: tuple[tuple[int, tuple[Entry, ...], tuple[Record, ...], tuple[Record, ...]], ...]
+    years: tuple[tuple[int, tuple[Entry, ...], tuple[Achievement, ...], tuple[Achievement, ...]], ...]
 
 
-def page(facts: Facts) -> str:
+def page(facts: PageFacts) -> str:
     """The whole page. The same facts give the same bytes."""
     import jinja2
 
@@ -107,7 +97,7 @@ def _width(part: int, whole: int) -> str:
     return f"{bar(part, whole, 50).count('█') * 2}%"
 
 
-def _context(facts: Facts) -> dict[str, Any]:
+def _context(facts: PageFacts) -> dict[str, Any]:
     report = facts.report
     imported = [account.fiscal_year for account in report.years]
     years = sorted({*imported, *report.missing_years})
@@ -153,22 +143,22 @@ def _numbered(names: Iterable[str]) -> dict[str, int]:
     return {name: number for number, name in enumerate(sorted(set(names)))}
 
 
-def _bureaus(record: Record) -> list[str]:
+def _bureaus(record: Achievement) -> list[str]:
     return record["bureaus"] or [record["bureau_text"]]
 
 
-def _links(record: Record, *statuses: str) -> list[Record]:
+def _links(record: Achievement, *statuses: str) -> list[Link]:
     return [link for link in record["links"] if link["status"] in statuses]
 
 
-def _home(record: Record) -> int | None:
+def _home(record: Achievement) -> int | None:
     """The measure under which an achievement is shown in full: of its first link that counts, else of its first."""
     links = _links(record, "linked", "confirmed") or _links(record, "suggested")
     return links[0]["measure"] if links else None
 
 
 def _entry(
-    record: Record,
+    record: Achievement,
     bureaus: Mapping[str, int],
     cities: Mapping[str, int],
     documents: Mapping[str, int],
@@ -195,14 +185,14 @@ def _entry(
 
 
 def _measures(
-    facts: Facts,
+    facts: PageFacts,
     entries: Mapping[str, Entry],
     years: Sequence[int],
     imported: set[int],
     bureaus: Mapping[str, int],
 ) -> Iterator[Shown]:
     homes: dict[int, dict[int, list[Entry]]] = defaultdict(lambda: defaultdict(list))
-    guests: dict[tuple[int, bool], dict[int, list[Record]]] = defaultdict(lambda: defaultdict(list))
+    guests: dict[tuple[int, bool], dict[int, list[Achievement]]] = defaultdict(lambda: defaultdict(list))
     for record in facts.achievements:
         home, year = _home(record), record["fiscal_year"]
         for link in _links(record, "linked", "confirmed", "suggested"):
@@ -255,7 +245,7 @@ def _timeline(
     return lines
 
 
-def _city_rows(facts: Facts, numbers: Mapping[str, int]) -> list[dict[str, Any]]:
+def _city_rows(facts: PageFacts, numbers: Mapping[str, int]) -> list[dict[str, Any]]:
     known = {city["name"]: city for city in facts.cities}
     return [
         {
@@ -267,7 +257,7 @@ def _city_rows(facts: Facts, numbers: Mapping[str, int]) -> list[dict[str, Any]]
     ]
 
 
-def _points(facts: Facts) -> Iterator[dict[str, Any]]:
+def _points(facts: PageFacts) -> Iterator[dict[str, Any]]:
     """The cities of the table, and the strategy's own city."""
     known = {city["name"]: city for city in facts.cities}
     for row in facts.views["city"].sections[0].rows:

@@ -10,8 +10,6 @@ from typing import Any, NamedTuple
 
 from toshigaikou_cli.formats.tables.table import width
 
-Record = Mapping[str, Any]
-
 WEST, NORTH, SOUTH = -300, 780, -560
 VIEW = (WEST, -NORTH, 3600, NORTH - SOUTH)
 """x, y, width and height of the view box."""
@@ -51,7 +49,7 @@ def place(lon: float, lat: float) -> tuple[int, int]:
     return (x + 3600 if x < WEST else x), -round(lat * 10)
 
 
-def points(cities: Iterable[Record]) -> tuple[Point, ...]:
+def points(cities: Iterable[Mapping[str, Any]]) -> tuple[Point, ...]:
     """Cities with ``name``, ``lat``, ``lon``, ``number`` and ``self``; those with much to show get their labels first."""
     taken: list[tuple[int, int, int, int]] = []
     drawn = []

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.formats.records.listing import judgement_text, place
 from toshigaikou_cli.formats.records.things import link_parts
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, Text, Value
 
-Record = Mapping[str, Any]
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.rows import Achievement, Judgement, ListedSuggestion, Proposal
 
 STATES = {
     "current": "in force",
@@ -19,14 +20,14 @@ STATES = {
 }
 
 
-def links_of_one(achievement: Record) -> list[Part]:
+def links_of_one(achievement: Achievement) -> list[Part]:
     """An achievement in two lines, and its links with evidence and judgements."""
     a = achievement
     about = f"FY{a['fiscal_year']}  {a['bureau'] or a['bureau_text']}  ({place(a['source'])})"
     return [Text((f"{a['id']} {a['item']}", about), heading=True), *link_parts(a)]
 
 
-def suggestions_table(records: Sequence[Record]) -> Table:
+def suggestions_table(records: Sequence[ListedSuggestion]) -> Table:
     return Table(
         columns=(
             Column("id", "Id"),
@@ -52,13 +53,13 @@ def suggestions_table(records: Sequence[Record]) -> Table:
     )
 
 
-def proposals_text(proposals: Sequence[Record]) -> str:
+def proposals_text(proposals: Sequence[Proposal]) -> str:
     """``18 0.93, 40? 0.61``: measures with the mark of a suggestion and the rules' score."""
     marks = {"suggested": "?", "confirmed": "✓", "rejected": "×"}
     return ", ".join(f"{p['measure']}{marks.get(p['status'], '')} {p['score']:.2f}" for p in proposals)
 
 
-def judgements_table(records: Sequence[Record]) -> Table:
+def judgements_table(records: Sequence[Judgement]) -> Table:
     return Table(
         columns=(
             Column("achievement", "Achievement"),
@@ -86,7 +87,7 @@ def judgements_table(records: Sequence[Record]) -> Table:
     )
 
 
-def explanation_parts(data: Record) -> list[Part]:
+def explanation_parts(data: Mapping[str, Any]) -> list[Part]:
     """Why an achievement does or doesn't serve a measure, as ``tgx link explain`` has it."""
     least = data["thresholds"]
     facts: list[tuple[Value, ...]] = [
@@ -115,7 +116,7 @@ def explanation_parts(data: Record) -> list[Part]:
 _SHARES = ("precision", "recall", "f1", "first_choice", "recall_at_3")
 
 
-def evaluation_table(data: Record) -> Table:
+def evaluation_table(data: Mapping[str, Any]) -> Table:
     """The figures in all, by goal and by bureau: one row each."""
     names = ("Precision", "Recall", "F1", "First choice", "In first 3")
     columns = (
@@ -135,7 +136,7 @@ def _share(value: float | None) -> str:
     return "–" if value is None else f"{100 * value:.1f} %"
 
 
-def evaluation_parts(data: Record) -> list[Part]:
+def evaluation_parts(data: Mapping[str, Any]) -> list[Part]:
     held_out = {True: " (held out from tuning)", False: " (used in tuning)"}.get(data["held_out"], "")
     f = data["all"]
     text = (
@@ -167,7 +168,7 @@ _MISS_COLUMNS = (
 )
 
 
-def _misses(misses: Sequence[Record]) -> Iterator[tuple[Value, ...]]:
+def _misses(misses: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Value, ...]]:
     for miss in misses:
         yield (miss["id"], miss["kind"].replace("_", " "), miss["item"], "", "", "", "", "")
         for each in miss["measures"]:

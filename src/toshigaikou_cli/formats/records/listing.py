@@ -3,31 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.formats.tables.table import Column, Table, Value
 
-Record = Mapping[str, Any]
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.rows import (
+        Achievement,
+        Bureau,
+        City,
+        Date,
+        Document,
+        Link,
+        LinkJudgement,
+        ListedActivity,
+        Measure,
+        MeasureBureau,
+        Quantity,
+        Source,
+        UnknownName,
+    )
 
 
 def _years(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{year}: {count}" for year, count in counts.items())
 
 
-def bureaus_text(bureaus: Sequence[Record], *, open_ended: bool = False) -> str:
+def bureaus_text(bureaus: Sequence[MeasureBureau], *, open_ended: bool = False) -> str:
     """Lead bureaus, then related ones in parentheses, as the strategy writes them."""
     lead = "、".join(b["name"] for b in bureaus if b["role"] == "lead")
     related = [b["name"] for b in bureaus if b["role"] == "related"] + (["ほか"] if open_ended else [])
     return f"{lead} ({'、'.join(related)})" if related else lead
 
 
-def place(source: Record) -> str:
+def place(source: Source) -> str:
     """``file, page 2, line 19``."""
-    spots = [f"{word} {source[word]}" for word in ("page", "line", "row") if source.get(word) is not None]
+    places = (("page", source["page"]), ("line", source["line"]), ("row", source["row"]))
+    spots = [f"{word} {number}" for word, number in places if number is not None]
     return ", ".join([source["document"], *spots])
 
 
-def measures_table(records: Sequence[Record]) -> Table:
+def measures_table(records: Sequence[Measure]) -> Table:
     return Table(
         columns=(
             Column("number", "No.", "right"),
@@ -51,7 +67,7 @@ def measures_table(records: Sequence[Record]) -> Table:
     )
 
 
-def achievements_table(records: Sequence[Record]) -> Table:
+def achievements_table(records: Sequence[Achievement]) -> Table:
     return Table(
         columns=(
             Column("id", "Id"),
@@ -85,7 +101,7 @@ def achievements_table(records: Sequence[Record]) -> Table:
     )
 
 
-def achievements_screen(records: Sequence[Record]) -> Table:
+def achievements_screen(records: Sequence[Achievement]) -> Table:
     """The narrow form of :func:`achievements_table` for the terminal; ``tgx show ID`` has the rest."""
     return Table(
         columns=(
@@ -110,7 +126,7 @@ def achievements_screen(records: Sequence[Record]) -> Table:
     )
 
 
-def links_text(links: Sequence[Record]) -> str:
+def links_text(links: Sequence[Link]) -> str:
     """Measure numbers with their status' mark (``✓`` confirmed, ``?`` suggested, ``×`` rejected; ``!`` stale judgement)."""
     marks = {"suggested": "?", "rejected": "×", "confirmed": "✓"}
     return ", ".join(
@@ -118,24 +134,24 @@ def links_text(links: Sequence[Record]) -> str:
     )
 
 
-def _stale(link: Record) -> bool:
+def _stale(link: Link) -> bool:
     return bool(link["judgement"] and link["judgement"]["stale"])
 
 
-def judgement_text(judgement: Record) -> str:
+def judgement_text(judgement: LinkJudgement) -> str:
     """``accepted by 山田, 2026-11-22: why``."""
     note = f": {judgement['note']}" if judgement["note"] else ""
     stale = " (stale: the text has changed since)" if judgement["stale"] else ""
     return f"{judgement['verdict']} by {judgement['by']}, {judgement['date']}{note}{stale}"
 
 
-def evidence_text(link: Record) -> str:
+def evidence_text(link: Link) -> str:
     """What a link stands on: a person's judgement first, then the evidence of the rules."""
     judgement = link["judgement"]
     return "; ".join([*([judgement_text(judgement)] if judgement else []), *link["evidence"]])
 
 
-def bureaus_table(records: Sequence[Record]) -> Table:
+def bureaus_table(records: Sequence[Bureau]) -> Table:
     return Table(
         columns=(
             Column("id", "Id"),
@@ -165,12 +181,12 @@ def bureaus_table(records: Sequence[Record]) -> Table:
     )
 
 
-def relations_text(relations: Sequence[Record]) -> str:
+def relations_text(relations: Sequence[Mapping[str, Any]]) -> str:
     """``sister 1982-07-14, agreement 2015-10-28``; a kind without a date stands alone."""
     return ", ".join(r["kind"] + (f" {r['since']}" if r["since"] else "") for r in relations)
 
 
-def cities_table(records: Sequence[Record]) -> Table:
+def cities_table(records: Sequence[City]) -> Table:
     return Table(
         columns=(
             Column("name", "City"),
@@ -186,8 +202,8 @@ def cities_table(records: Sequence[Record]) -> Table:
     )
 
 
-def documents_table(records: Sequence[Record]) -> Table:
-    def row(r: Record) -> tuple[Value, ...]:
+def documents_table(records: Sequence[Document]) -> Table:
+    def row(r: Document) -> tuple[Value, ...]:
         counts = r["rows"]
         years = ", ".join(f"FY{year}" for year in r["fiscal_years"])
         return (r["name"], r["kind"], r["format"], years, r["pages"], counts["rows"], counts["records"],
@@ -211,7 +227,7 @@ def documents_table(records: Sequence[Record]) -> Table:
     )
 
 
-def period(date: Record) -> str:
+def period(date: Date) -> str:
     """A date as people write it: ``2017-09-26/27``, a month as ``2017-09``, ``FY2017``; plans in parentheses."""
     cut = {"month": 7, "year": 4, "fiscal_year": 4}.get(date["precision"], 10)
     start, end = date["start"][:cut], date["end"][:cut]
@@ -226,7 +242,7 @@ def period(date: Record) -> str:
     return f"({text})" if date["planned"] else text
 
 
-def activities_table(records: Sequence[Record]) -> Table:
+def activities_table(records: Sequence[ListedActivity]) -> Table:
     return Table(
         columns=(
             Column("dates", "When", flexible=True),
@@ -250,11 +266,11 @@ def activities_table(records: Sequence[Record]) -> Table:
     )
 
 
-def quantities_text(quantities: Sequence[Record]) -> str:
+def quantities_text(quantities: Sequence[Quantity]) -> str:
     return ", ".join(f"{q['value']:g}{q['unit']}" for q in quantities)
 
 
-def unknown_names_table(records: Sequence[Record]) -> Table:
+def unknown_names_table(records: Sequence[UnknownName]) -> Table:
     return Table(
         columns=(
             Column("kind", "Kind"),
@@ -267,7 +283,7 @@ def unknown_names_table(records: Sequence[Record]) -> Table:
     )
 
 
-def aliases_table(records: Sequence[Record]) -> Table:
+def aliases_table(records: Sequence[Mapping[str, str]]) -> Table:
     keys = ("kind", "alias", "id", "date", "reason", "by")
     columns = tuple(Column(key, key.capitalize(), flexible=key == "reason") for key in keys)
     return Table(columns, [tuple(r[key] for key in keys) for r in records])

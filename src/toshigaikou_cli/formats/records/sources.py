@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING
 
 from toshigaikou_cli.formats.records.listing import place
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, Text
 
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.rows import Sourced
 
-def source_parts(data: Mapping[str, Any]) -> list[Part]:
+
+def source_parts(data: Sourced) -> list[Part]:
     """The place and the document, then the cells: as read, and as they are kept where that differs."""
     found = data["source"]
     lines = [f"{data['id']}: {place(found)}", f"SHA-256 {found['sha256']}"]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.formats.records.listing import (
     activities_table,
@@ -18,7 +18,17 @@ from toshigaikou_cli.formats.records.listing import (
 )
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, Text, Value
 
-Record = Mapping[str, Any]
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.answers import Thing
+    from toshigaikou_cli.records.rows import (
+        Achievement,
+        Activity,
+        Link,
+        ShownAchievement,
+        ShownBureau,
+        ShownCity,
+        ShownMeasure,
+    )
 
 
 def _facts(rows: Sequence[tuple[str, Value]]) -> Table:
@@ -27,7 +37,7 @@ def _facts(rows: Sequence[tuple[str, Value]]) -> Table:
     return Table((Column("name", ""), Column("value", "", flexible=True)), kept)
 
 
-def measure_parts(data: Record) -> list[Part]:
+def measure_parts(data: ShownMeasure) -> list[Part]:
     m = data["measure"]
     facts = _facts(
         [
@@ -48,7 +58,7 @@ def measure_parts(data: Record) -> list[Part]:
     return parts
 
 
-def _linked(achievements: Sequence[Record], measure: int) -> Table:
+def _linked(achievements: Sequence[Achievement], measure: int) -> Table:
     rows: list[tuple[Value, ...]] = []
     for a in achievements:
         link = next(link for link in a["links"] if link["measure"] == measure)
@@ -70,7 +80,7 @@ def _linked(achievements: Sequence[Record], measure: int) -> Table:
     )
 
 
-def achievement_parts(data: Record) -> list[Part]:
+def achievement_parts(data: ShownAchievement) -> list[Part]:
     a = data["achievement"]
     parts: list[Part] = [
         Text((f"{a['id']} {a['item']}",), heading=True),
@@ -92,7 +102,7 @@ def achievement_parts(data: Record) -> list[Part]:
     return [*parts, *link_parts(a)]
 
 
-def link_parts(achievement: Record) -> list[Part]:
+def link_parts(achievement: Achievement) -> list[Part]:
     """The measures that an achievement serves, and why it is outside the strategy or linked to none."""
     links, outside = achievement["links"], achievement["outside"]
     parts: list[Part] = [_links(links)] if links else []
@@ -101,7 +111,7 @@ def link_parts(achievement: Record) -> list[Part]:
     return parts
 
 
-def _activities(activities: Sequence[Record]) -> Table:
+def _activities(activities: Sequence[Activity]) -> Table:
     return Table(
         columns=(
             Column("dates", "When", flexible=True),
@@ -122,7 +132,7 @@ def _activities(activities: Sequence[Record]) -> Table:
     )
 
 
-def _links(links: Sequence[Record]) -> Table:
+def _links(links: Sequence[Link]) -> Table:
     return Table(
         columns=(
             Column("measure", "No.", "right"),
@@ -139,7 +149,7 @@ def _links(links: Sequence[Record]) -> Table:
     )
 
 
-def bureau_parts(data: Record) -> list[Part]:
+def bureau_parts(data: ShownBureau) -> list[Part]:
     parts: list[Part] = []
     for b in data["bureaus"]:
         validity = f"{b['valid_from'] or '…'} to {b['valid_to'] or 'today'}"
@@ -158,14 +168,14 @@ def bureau_parts(data: Record) -> list[Part]:
     return parts
 
 
-def _measures(data: Record) -> Iterator[Table]:
-    for role, title in (("lead", "Measures led"), ("related", "Measures related to")):
-        if data[role]:
-            table = measures_table(data[role])
-            yield Table(table.columns, table.rows, title=f"{title}: {len(data[role])}")
+def _measures(data: ShownBureau) -> Iterator[Table]:
+    for measures, title in ((data["lead"], "Measures led"), (data["related"], "Measures related to")):
+        if measures:
+            table = measures_table(measures)
+            yield Table(table.columns, table.rows, title=f"{title}: {len(measures)}")
 
 
-def city_parts(data: Record) -> list[Part]:
+def city_parts(data: ShownCity) -> list[Part]:
     c = data["city"]
     parts: list[Part] = [
         Text((f"{c['name']} ({c['name_en']}, {c['country_name']})",), heading=True),
@@ -187,7 +197,7 @@ def city_parts(data: Record) -> list[Part]:
     return parts
 
 
-def _achievements(achievements: Sequence[Record]) -> Table:
+def _achievements(achievements: Sequence[Achievement]) -> Table:
     return Table(
         columns=(
             Column("id", "Id"),
@@ -204,7 +214,7 @@ def _achievements(achievements: Sequence[Record]) -> Table:
     )
 
 
-PARTS = {
+PARTS: Mapping[Thing, Callable[[Any], list[Part]]] = {
     "measure": measure_parts,
     "achievement": achievement_parts,
     "bureau": bureau_parts,

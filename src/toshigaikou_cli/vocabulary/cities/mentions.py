@@ -7,14 +7,11 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from toshigaikou_cli.records.mentions import CityMention
+from toshigaikou_cli.vocabulary.cities.entries import City
 from toshigaikou_cli.vocabulary.cities.roles import Hit, roles
 from toshigaikou_cli.vocabulary.cities.words import PlaceWords, fold
-
-if TYPE_CHECKING:
-    from toshigaikou_cli.vocabulary.cities.register import City
 
 _SPACE = re.compile(r"[ \t\u00a0\u2000-\u200b\u202f\u205f\u3000]")
 _HALF_WIDTH = re.compile(r"[\uff66-\uff9f]")

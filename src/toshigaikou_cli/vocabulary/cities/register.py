@@ -5,76 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from toshigaikou_cli.records.mentions import CityMention
 from toshigaikou_cli.text.keys import match_key
+from toshigaikou_cli.vocabulary.cities.entries import City
 from toshigaikou_cli.vocabulary.cities.foreign import ForeignPlaces
 from toshigaikou_cli.vocabulary.cities.mentions import Finder
 from toshigaikou_cli.vocabulary.cities.words import PlaceWords
 from toshigaikou_cli.vocabulary.keys import without_layout
 from toshigaikou_cli.vocabulary.near import LEAST, LONGEST, nearness
 from toshigaikou_cli.vocabulary.repairs import Repair, repair
-
-Kind = Literal["city", "state", "special"]
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """A relation of the own city with another; ``since`` as written (see ``validity``)."""
-
-    kind: str
-    since: str | None = None
-    title: str | None = None
-    proposer: bool = False
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class City:
-    """A city or state, at ``lat`` and ``lon`` in degrees. ``own``: the city whose documents these are."""
-
-    id: str
-    name: str
-    name_en: str
-    country: str
-    lat: float
-    lon: float
-    kind: Kind = "city"
-    own: bool = False
-    bare: bool = True
-    english: bool = True
-    aliases: tuple[str, ...] = ()
-    institutions: tuple[str, ...] = ()
-    not_before: str = ""
-    not_after: str = ""
-    relations: tuple[Relation, ...] = ()
-    note: str = ""
-
-    @property
-    def written(self) -> tuple[str, ...]:
-        """The name, its aliases, and the English name where it is no common word."""
-        english = (self.name_en,) if self.english and "(" not in self.name_en else ()
-        return (self.name, *self.aliases, *english)
-
-    @property
-    def bare_forms(self) -> tuple[str, ...]:
-        """The forms without their 市: ソウル, パリ."""
-        if self.kind != "city":
-            return ()
-        return tuple(
-            dict.fromkeys(form[:-1] for form in self.written if form.endswith("市") and len(form) > 2)
-        )
-
-    @property
-    def forms(self) -> tuple[str, ...]:
-        """All forms by which a text may name the city, with and without ・."""
-        forms = list(self.written)
-        if self.kind == "city":
-            forms += self.bare_forms if self.bare else ()
-            forms += [form + "市" for form in (*forms,) if _may_take_city(form)]
-        forms += [form.replace("・", "") for form in forms]
-        return tuple(dict.fromkeys(form for form in forms if len(form) > 1))
 
 
 class CityProposal(NamedTuple):
@@ -193,30 +134,6 @@ class CityRegister:
 _LONGEST_COUNTRY = 24
 _MARKS = re.compile(r"[★☆◎○◯●〇◇◆□■※*†‡]|[(（]?注[0-9０-９]{0,2}[)）]?")
 _PARENTHESES = re.compile(r"[(（]([^()（）]{0,30})[)）]")
-_ENDINGS = (
-    "市",
-    "都",
-    "府",
-    "州",
-    "県",
-    "省",
-    "郡",
-    "道",
-    "国",
-    "区",
-    "圏",
-    "島",
-    "域",
-    "管区",
-    "地",
-    "国家",
-    "シティ",
-    "シティー",
-)
-
-
-def _may_take_city(form: str) -> bool:
-    return not form.endswith(_ENDINGS) and not form.isascii() and "シティ" not in form
 
 
 def _names(country: Country) -> tuple[str, ...]:
@@ -236,23 +153,6 @@ def _lookup(cities: Iterable[City], extra: Iterable[tuple[str, City]]) -> dict[s
         for form in (*city.forms, *city.bare_forms, city.name_en):
             table.setdefault(match_key(form), city)
     return table
-
-
-def cities_from(data: Mapping[str, Any]) -> tuple[City, ...]:
-    """The cities of a loaded ``cities.yaml``. Raises KeyError for a relation whose source is not declared."""
-    return tuple(_city(entry, data["sources"]) for entry in data["cities"])
-
-
-def _city(entry: Mapping[str, Any], sources: Mapping[str, str]) -> City:
-    values = dict(entry)
-    values["own"] = values.pop("self", False)
-    for name in ("aliases", "institutions"):
-        values[name] = tuple(values.get(name, ()))
-    values["relations"] = tuple(
-        Relation(**{**relation, "source": sources[relation["source"]]})
-        for relation in entry.get("relations", ())
-    )
-    return City(**values)
 
 
 def countries_from(data: Mapping[str, Any]) -> tuple[Country, ...]:

@@ -6,12 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from toshigaikou_cli.text.dates import eras
-
-if TYPE_CHECKING:
-    from toshigaikou_cli.vocabulary.cities.register import City
+from toshigaikou_cli.vocabulary.cities.entries import City
 
 Role = Literal["partner", "venue"]
 

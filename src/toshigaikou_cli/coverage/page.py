@@ -1,0 +1,25 @@
+"""The facts of the one page that has the report and all views."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from toshigaikou_cli.coverage.measures import Report
+from toshigaikou_cli.coverage.views import View
+
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.rows import Achievement
+    from toshigaikou_cli.records.stated import RegisteredCity
+
+
+class PageFacts(NamedTuple):
+    """All that the page shows. ``achievements`` as ``queries.achievements`` gives them, results only; ``overviews``
+    are the measures' texts by number, ``coast`` as in data/coastline.json."""
+
+    report: Report
+    views: Mapping[str, View]
+    achievements: Sequence[Achievement]
+    overviews: Mapping[int, str]
+    cities: Sequence[RegisteredCity]
+    coast: Mapping[str, Any]

@@ -1,0 +1,31 @@
+"""What is in a catalogue, and which versions made it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from toshigaikou_cli.formats.tables.table import Column, Part, Table, Text
+
+
+def contents_parts(data: Mapping[str, Any]) -> list[Part]:
+    """Where the catalogue is, what is in it; or why it cannot be opened."""
+    rows: list[tuple[str, str]] = [
+        ("tgx", f"{data['tgx']} (catalogue schema {data['schema']})"),
+        ("Catalogue", data["catalogue"]),
+        ("Packaged data", data["packaged_data"]),
+    ]
+    contents = data["contents"]
+    if contents:
+        years = ", ".join(f"FY{year}" for year in contents["years"]) or "none"
+        rows += [
+            ("Documents", str(contents["document"])),
+            ("Measures", str(contents["measure"])),
+            ("Achievements", f"{contents['achievement']} (results of {years})"),
+            ("Vocabulary", data["vocabulary"][:12]),
+            ("Size", f"{data['size']:,} bytes"),
+        ]
+    parts: list[Part] = [Table((Column("name", ""), Column("value", "", flexible=True)), rows)]
+    if data["problem"]:
+        parts.append(Text((data["problem"],)))
+    return parts

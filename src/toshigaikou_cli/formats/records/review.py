@@ -1,0 +1,42 @@
+"""A row as ``tgx link review`` shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from toshigaikou_cli.formats.records.listing import judgement_text
+
+_SHOWN_LINES = 30
+
+
+def row_text(achievement: Mapping[str, Any], number: int, of: int) -> str:
+    """A row as it is shown: what it says, and its candidates with their evidence."""
+    a = achievement
+    bureau = a["bureau"] or a["bureau_text"]
+    lines = [f"\n[{number}/{of}] {a['id']}  FY{a['fiscal_year']}  {bureau}  {a['item']}"]
+    if a["field"]:
+        lines.append(f"  {a['field']}")
+    text = [line for line in a["result"].splitlines() if line.strip()]
+    lines += [f"    {line}" for line in text[:_SHOWN_LINES]]
+    if len(text) > _SHOWN_LINES:
+        lines.append(f"    … {len(text) - _SHOWN_LINES} more lines: tgx show {a['id']}")
+    if a["outside"]:
+        lines.append(f"  outside: {a['outside']}")
+    candidates = [link for link in a["links"] if link["status"] != "rejected"]
+    for at, link in enumerate(candidates, 1):
+        lines.append(f"  {at}  {link['measure']} {link['title']}  [{link['status']}, {link['score']:.2f}]")
+        lines += [f"       {line}" for line in _evidence(link)]
+    for link in a["links"]:
+        if link["status"] == "rejected":
+            lines.append(
+                f"  –  {link['measure']} {link['title']}  [{'; '.join(_evidence(link)[:1]) or 'rejected'}]"
+            )
+    if not candidates:
+        lines.append("  no candidate")
+    return "\n".join(lines)
+
+
+def _evidence(link: Mapping[str, Any]) -> list[str]:
+    own = [judgement_text(link["judgement"])] if link["judgement"] else []
+    return [*own, *link["evidence"]]

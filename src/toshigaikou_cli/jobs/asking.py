@@ -1,0 +1,62 @@
+"""Lists of what the catalogue holds: measures, achievements, activities, bureaus, cities, documents."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from toshigaikou_cli.catalogue.connection import catalogue_path, reading
+from toshigaikou_cli.catalogue.reading import queries
+from toshigaikou_cli.catalogue.reading.activities import activities as find_activities
+from toshigaikou_cli.catalogue.reading.filters import Selection, read_date, resolve
+from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.records.filters import Filters
+
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.rows import Achievement, Bureau, City, Document, ListedActivity, Measure
+
+Listed = TypeVar("Listed")
+
+
+def measures(db: Path | None, filters: Filters) -> list[Measure]:
+    """Measures with their bureaus and the achievements linked to them."""
+    return _listed(db, filters, queries.measures)
+
+
+def achievements(db: Path | None, filters: Filters, limit: int | None) -> list[Achievement]:
+    """Achievements with their activities, cities, links and sources; at most ``limit``."""
+    return _listed(db, filters, lambda connection, chosen: queries.achievements(connection, chosen, limit))
+
+
+def activities(db: Path | None, filters: Filters, start: str | None, end: str | None) -> list[ListedActivity]:
+    """Activities by date, from ``start`` to ``end`` as the user writes them (``2017-09``, ``H29.9``)."""
+    first = read_date(start, "--from")[0] if start else None
+    last = read_date(end, "--to")[1] if end else None
+    if first and last and first > last:
+        raise UsageError(f"{first} is after {last}", where="--from", hint="--from comes before --to")
+    return _listed(db, filters, lambda connection, chosen: find_activities(connection, chosen, first, last))
+
+
+def bureaus(db: Path | None, filters: Filters) -> list[Bureau]:
+    """The register of bureaus with their measures and achievements."""
+    return _listed(db, filters, queries.bureaus)
+
+
+def cities(db: Path | None, filters: Filters, *, every: bool) -> list[City]:
+    """Cities with a relation or an achievement; ``every``: the whole register."""
+    return _listed(db, filters, lambda connection, chosen: queries.cities(connection, chosen, every=every))
+
+
+def documents(db: Path | None) -> list[Document]:
+    """The imported documents, with the account of their rows."""
+    with reading(catalogue_path(db)) as connection:
+        return queries.documents(connection)
+
+
+def _listed(
+    db: Path | None, filters: Filters, query: Callable[[sqlite3.Connection, Selection], list[Listed]]
+) -> list[Listed]:
+    with reading(catalogue_path(db)) as connection:
+        return query(connection, resolve(connection, filters))

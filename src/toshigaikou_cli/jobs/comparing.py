@@ -1,0 +1,124 @@
+"""Two years of the catalogue, or two editions of one document -> what changed. Files leave nothing behind."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from toshigaikou_cli.catalogue.connection import catalogue_path, reading
+from toshigaikou_cli.catalogue.reading import frame, queries, report_queries
+from toshigaikou_cli.catalogue.reading.filters import Selection
+from toshigaikou_cli.comparison.records import Comparison, Entry, entries
+from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.text.dates.eras import parse_fiscal_year
+
+if TYPE_CHECKING:
+    from toshigaikou_cli.jobs.importing import Prepared
+    from toshigaikou_cli.vocabulary.loading import Vocabulary
+
+
+class _Side(NamedTuple):
+    """One of two files: what it is called, and what was read from it."""
+
+    label: str
+    prepared: Prepared
+
+
+def compare(db: Path | None, old: str, new: str) -> Comparison:
+    """What changed from ``old`` to ``new``: two fiscal years as users write them, or the paths of two files."""
+    years = parse_fiscal_year(old), parse_fiscal_year(new)
+    if years[0] is not None and years[1] is not None:
+        return _years(catalogue_path(db), years[0], years[1])
+    if years == (None, None):
+        return _files(Path(old), Path(new))
+    raise UsageError(
+        "a year and a file cannot be compared", where=f"{old} {new}", hint="give two years or two files"
+    )
+
+
+def _years(path: Path, old: int, new: int) -> Comparison:
+    from toshigaikou_cli.comparison.years import compare_years
+
+    with reading(path) as connection:
+        known = frame.reported_years(connection)
+        for year in (old, new):
+            if year not in known:
+                there = ", ".join(f"FY{y}" for y in known) or "none"
+                raise UsageError(f"no sheet imported for FY{year}", where=str(path), hint=f"there is {there}")
+        titles = {m["number"]: m["title"] for m in frame.measures(connection, Selection())}
+        return compare_years(
+            _entries(connection, Selection(year=old)),
+            _entries(connection, Selection(year=new)),
+            (f"FY{old}", f"FY{new}"),
+            frame.bureaus(connection),
+            titles or None,
+        )
+
+
+def _entries(connection: sqlite3.Connection, selection: Selection) -> tuple[Entry, ...]:
+    results = selection._replace(kind="result")
+    bureaus = {fact.achievement: fact.bureaus for fact in report_queries.reported(connection, results)}
+    return entries(queries.achievements(connection, results), bureaus)
+
+
+def _files(old: Path, new: Path) -> Comparison:
+    """Two files, each read into a catalogue of its own that is gone afterwards."""
+    from toshigaikou_cli.jobs import importing, naming
+
+    vocabulary = naming.current_vocabulary()
+    labels = (str(old), str(new)) if old.name == new.name else (old.name, new.name)
+    before, after = (
+        _Side(label, importing.prepare(importing.load_file(path), path.name, vocabulary))
+        for label, path in zip(labels, (old, new), strict=True)
+    )
+    kinds = {before.prepared.document.kind, after.prepared.document.kind}
+    if len(kinds) > 1:
+        raise UsageError(
+            "a strategy and a sheet cannot be compared", where=f"{old} {new}", hint="give two of a kind"
+        )
+    return (_strategies if kinds == {"strategy"} else _sheets)(before, after, vocabulary)
+
+
+def _strategies(old: _Side, new: _Side, vocabulary: Vocabulary) -> Comparison:
+    from toshigaikou_cli.comparison.editions import compare_strategies
+
+    with _scratch(old, vocabulary) as before, _scratch(new, vocabulary) as after:
+        measures = queries.measures(before, Selection()), queries.measures(after, Selection())
+    return compare_strategies(*measures, (old.label, new.label))
+
+
+def _sheets(old: _Side, new: _Side, vocabulary: Vocabulary) -> Comparison:
+    """Two editions of a sheet; sheets of two different years are compared as years."""
+    from toshigaikou_cli.comparison.editions import compare_editions
+    from toshigaikou_cli.comparison.years import compare_years
+
+    with _scratch(old, vocabulary) as before, _scratch(new, vocabulary) as after:
+        sides = _entries(before, Selection()), _entries(after, Selection())
+        years = frame.reported_years(before), frame.reported_years(after)
+        register = frame.bureaus(after)
+    if years[0] == years[1]:
+        names = {bureau["id"]: bureau["name"] for bureau in register}
+        return compare_editions(*sides, (old.label, new.label), names)
+    if len(years[0]) != 1 or len(years[1]) != 1:
+        listed = " and ".join(", ".join(f"FY{year}" for year in found) or "no results" for found in years)
+        raise UsageError(
+            f"the files have {listed}",
+            where=f"{old.label} {new.label}",
+            hint="import both and give two years",
+        )
+    named = f"{old.label} (FY{years[0][0]})", f"{new.label} (FY{years[1][0]})"
+    return compare_years(*sides, named, register, None)
+
+
+@contextmanager
+def _scratch(side: _Side, vocabulary: Vocabulary) -> Iterator[sqlite3.Connection]:
+    from toshigaikou_cli.catalogue.writing import store
+    from toshigaikou_cli.jobs import importing
+
+    with store.scratch() as connection:
+        connection.row_factory = sqlite3.Row
+        importing.save(connection, side.prepared, vocabulary)
+        yield connection

@@ -1,0 +1,80 @@
+"""The user's own names: which vocabulary they make with the packaged one, which there are, one more accepted."""
+
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+from typing import NamedTuple
+
+from toshigaikou_cli import clock
+from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.jobs.places import aliases_path
+from toshigaikou_cli.vocabulary.aliases import UserAlias, add_alias, load_aliases
+from toshigaikou_cli.vocabulary.loading import Vocabulary, load_vocabulary
+
+
+class NewName(NamedTuple):
+    """A name to accept: what it stands for (one of ``bureau`` and ``city``, by id or name), why, and who says so."""
+
+    text: str
+    bureau: str | None
+    city: str | None
+    reason: str
+    by: str
+
+
+class Accepted(NamedTuple):
+    """A name that was accepted, what it stands for, and the file that it was written into."""
+
+    entry: UserAlias
+    meaning: str
+    path: Path
+
+
+def current_vocabulary() -> Vocabulary:
+    """The packaged vocabulary with the user's own names."""
+    return load_vocabulary(alias_file=aliases_path())
+
+
+def own_names() -> tuple[Path, tuple[UserAlias, ...]]:
+    """The file of the user's own names, and the names."""
+    path = aliases_path()
+    return path, load_aliases(path) if path.exists() else ()
+
+
+def accept(name: NewName) -> Accepted:
+    """Write a name into the user's own file. Raises UsageError where it stands for nothing, or for several things."""
+    if (name.bureau is None) == (name.city is None):
+        raise UsageError("one of --bureau and --city is needed", hint="say what the name stands for")
+    if not name.reason.strip():
+        raise UsageError("a name is accepted for a reason", where="--reason", hint="say why it is sure")
+    path = aliases_path()
+    vocabulary = current_vocabulary()
+    key, meaning = _meant(name, vocabulary)
+    entry = UserAlias(
+        kind="bureau" if name.bureau is not None else "city",
+        alias=name.text.strip(),
+        id=key,
+        date=clock.today(),
+        reason=name.reason.strip(),
+        by=name.by.strip() or getpass.getuser(),
+    )
+    add_alias(path, entry, vocabulary.bureaus, vocabulary.cities)
+    return Accepted(entry, meaning, path)
+
+
+def _meant(name: NewName, vocabulary: Vocabulary) -> tuple[str, str]:
+    """The id and the name of the bureau or city that a name is to stand for."""
+    if name.bureau is not None:
+        found = {entry.id: entry.name for entry in vocabulary.bureaus.find(name.bureau)}
+    else:
+        one = vocabulary.cities.by_id.get(name.city or "") or vocabulary.cities.resolve(name.city or "")
+        found = {one.id: one.name} if one else {}
+    if len(found) == 1:
+        return next(iter(found.items()))
+    given = name.bureau or name.city
+    option = "--bureau" if name.bureau else "--city"
+    if not found:
+        raise UsageError(f"unknown: {given}", where=option, hint="tgx query lists all")
+    listed = ", ".join(f"{key} ({meaning})" for key, meaning in found.items())
+    raise UsageError(f"several are called {given}", where=option, hint=f"give the id: {listed}")

@@ -1,0 +1,38 @@
+"""Where the files of a command are: the catalogue, its judgements, the user's own names, the packaged documents."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from toshigaikou_cli.catalogue.connection import catalogue_path, judgement_path
+from toshigaikou_cli.packaged import packaged
+
+
+class Files(NamedTuple):
+    """A catalogue, and the file of judgements that holds for it."""
+
+    catalogue: Path
+    judgements: Path
+
+
+def files(db: Path | None, judgements: Path | None) -> Files:
+    """The files that a command works on: the given ones, else those of the environment, else the usual ones."""
+    path = catalogue_path(db)
+    return Files(path, judgement_path(judgements, path))
+
+
+def aliases_path() -> Path:
+    """The file of the user's own names: ``TGX_ALIASES``, or ``aliases.yaml`` in the user's config folder."""
+    given = os.environ.get("TGX_ALIASES")
+    if given:
+        return Path(given)
+    from platformdirs import user_config_path
+
+    return user_config_path("tgx", appauthor=False) / "aliases.yaml"
+
+
+def packaged_documents() -> list[Path]:
+    """The packaged documents, the strategy first."""
+    return sorted(packaged("data/documents").glob("*.tsv"), reverse=True)

@@ -1,0 +1,105 @@
+"""Links and judgements as they are: of one row, what to look at first, what was decided. Loads nothing that writes."""
+
+from __future__ import annotations
+
+import sqlite3
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from toshigaikou_cli.catalogue.connection import catalogue_path, reading
+from toshigaikou_cli.catalogue.reading import judged, queries
+from toshigaikou_cli.catalogue.reading.filters import resolve
+from toshigaikou_cli.catalogue.reading.finding import identify
+from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.jobs.places import Files
+from toshigaikou_cli.judgements import review_order
+from toshigaikou_cli.records.filters import Filters
+from toshigaikou_cli.text.keys import match_key, visible
+
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.rows import Achievement, Judgement, ListedSuggestion
+
+
+def achievement_id(connection: sqlite3.Connection, name: str) -> str:
+    """The id that ``name`` is, or begins. Raises UsageError where it is no achievement's."""
+    found = identify(connection, name)
+    if found.thing != "achievement":
+        raise UsageError(f"no achievement {name}", hint="tgx query achievements lists all")
+    return str(found.keys[0])
+
+
+def measure_title(connection: sqlite3.Connection, number: int) -> str:
+    """The title of a measure. Raises UsageError where there is none of that number."""
+    title = judged.measure_title(connection, number)
+    if title is None:
+        raise UsageError(f"no measure {number}", hint="tgx query measures lists all")
+    return title
+
+
+def one_line(text: str) -> str:
+    return visible(" ".join(text.split()))
+
+
+def links_of(db: Path | None, name: str) -> Achievement:
+    """One achievement with its links, by its id or the start of one."""
+    with reading(catalogue_path(db)) as connection:
+        return queries.achievement(connection, achievement_id(connection, name))
+
+
+def unapplied(files: Files) -> bool:
+    """Whether the file of judgements is not the one that was last applied."""
+    with reading(files.catalogue) as connection:
+        applied = judged.fingerprint(connection)
+    try:
+        return sha256(files.judgements.read_bytes()).hexdigest() != applied
+    except OSError:
+        return applied != ""
+
+
+def suggestions(files: Files, filters: Filters) -> list[ListedSuggestion]:
+    """The open rows of a selection, those first that a person should look at first, in the shape of the printed JSON."""
+    with reading(files.catalogue) as connection:
+        rows = judged.open_rows(connection, resolve(connection, filters))
+        return [_suggestion(each) for each in review_order.suggestions(rows, judged.supports(connection))]
+
+
+def _suggestion(suggestion: review_order.Suggestion) -> ListedSuggestion:
+    row = suggestion.row
+    return {
+        "id": row.achievement,
+        "fiscal_year": row.fiscal_year,
+        "kind": row.kind,
+        "bureau": row.bureau,
+        "item": row.item,
+        "proposals": [
+            {"measure": claim.measure, "status": claim.status, "score": round(claim.score, 3)}
+            for claim in suggestion.proposals
+        ],
+        "stale": bool(row.stale),
+        "priority": round(suggestion.priority, 3),
+        "why": list(suggestion.why),
+    }
+
+
+def judgements(files: Files, state: str | None) -> list[Judgement]:
+    """The judgements as last applied, all or those of one state."""
+    with reading(files.catalogue) as connection:
+        return judged.all_judgements(connection, state)
+
+
+def open_row(files: Files, key: str) -> Achievement | None:
+    """An achievement with its links; None where the catalogue does not have it any more."""
+    with reading(files.catalogue) as connection:
+        return queries.achievement(connection, key) if judged.has_achievement(connection, key) else None
+
+
+def is_measure(files: Files, number: int) -> bool:
+    with reading(files.catalogue) as connection:
+        return judged.measure_title(connection, number) is not None
+
+
+def measures_like(files: Files, word: str) -> list[tuple[int, str]]:
+    """Number and title of the measures that hold a word."""
+    with reading(files.catalogue) as connection:
+        return judged.measures_like(connection, match_key(word))

@@ -1,0 +1,166 @@
+"""The checks over the catalogue or over files, told apart by the baseline, and whether that fails."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from toshigaikou_cli import __version__, clock
+from toshigaikou_cli.catalogue.connection import catalogue_path, reading
+from toshigaikou_cli.checks import (
+    CHECKS,
+    RULES_VERSION,
+    Check,
+    Checked,
+    baseline,
+    check_catalogue,
+    matching,
+    sort_key,
+)
+from toshigaikou_cli.checks.settings import find_settings
+from toshigaikou_cli.checks.vocabulary import BASELINE_EXPIRED, BASELINE_UNMATCHED
+from toshigaikou_cli.errors import CatalogueError, TgxError, UsageError
+from toshigaikou_cli.files import write_file
+from toshigaikou_cli.records.filters import Filters
+from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.records.place import Spot
+from toshigaikou_cli.records.settings import Settings
+from toshigaikou_cli.records.validation import CheckInfo, Validation
+
+_RANK: dict[str, int] = {"error": 0, "warning": 1, "info": 2}
+_DEFAULTS = Settings(severity="warning", fail_on="error", format="text")
+
+
+class CheckList(NamedTuple):
+    """Checks as they are listed: what each is, the version of the set, and of tgx."""
+
+    checks: tuple[CheckInfo, ...]
+    rules: int
+    tgx: str
+
+
+class Acceptance(NamedTuple):
+    """Why the findings that go into a baseline are accepted, and until which day ("": without end)."""
+
+    reason: str
+    expires: str
+
+
+class Plan(NamedTuple):
+    """What is checked (files, or the catalogue where there are none), by which checks, under which settings."""
+
+    paths: tuple[Path, ...]
+    db: Path | None
+    checks: tuple[Check, ...]
+    settings: Settings
+
+    @property
+    def filters(self) -> Filters:
+        return Filters(goal=self.settings.goal, bureau=self.settings.bureau, year=self.settings.year)
+
+    @property
+    def baseline(self) -> Path:
+        folder = self.settings.source.parent if self.settings.source else Path.cwd()
+        return self.settings.baseline or folder / baseline.NAME
+
+    def shows(self, finding: Finding) -> bool:
+        return _RANK[finding.severity] <= _RANK[self.settings.severity or ""]
+
+
+def plan(paths: Iterable[Path], db: Path | None, given: Settings) -> Plan:
+    """What to do: the settings given, then those of the nearest tgx.toml, then the usual ones.
+
+    Raises UsageError for a pattern that fits no check.
+    """
+    settings = given.over(find_settings(Path.cwd()).over(_DEFAULTS))
+    for pattern in (*settings.select, *settings.ignore):
+        if not matching([pattern]):
+            raise UsageError(f"no such check: {pattern}", hint="tgx validate --list shows all")
+    left_out = matching(settings.ignore)
+    chosen = matching(settings.select) if settings.select else CHECKS
+    return Plan(tuple(paths), db, tuple(each for each in chosen if each not in left_out), settings)
+
+
+def check_list(plan: Plan) -> CheckList:
+    """The checks of a plan."""
+    return CheckList(tuple(check.info for check in plan.checks), RULES_VERSION, __version__)
+
+
+def check(plan: Plan) -> tuple[Checked, list[TgxError]]:
+    """Run the checks; the errors are of files that cannot be read. Raises CatalogueError where there is nothing."""
+    if plan.paths:
+        from toshigaikou_cli.jobs import checking
+
+        return checking.check_files(plan.paths, plan.checks, plan.filters, checking.given(plan.settings))
+    path = catalogue_path(plan.db)
+    with reading(path) as connection:
+        checked = check_catalogue(connection, plan.checks, plan.filters)
+    if not checked.sizes["document"]:
+        what = "nothing to check: no document in the catalogue"
+        raise CatalogueError(what, where=str(path), hint="tgx import, or name files")
+    return checked, []
+
+
+# ---------------------------------------------------------------- the baseline
+
+
+def against_baseline(checked: Checked, plan: Plan) -> baseline.Split:
+    """The findings told apart by the baseline, with findings about its own entries."""
+    path = plan.baseline
+    if not path.exists():
+        return baseline.Split(list(checked.findings), [], [], [])
+    entries = baseline.read_baseline(path)
+    filtered = any(value not in (None, "") for value in plan.filters)
+    documents = None if filtered else [document["name"] for document in checked.documents]
+    codes = {check.code for check in plan.checks}
+    told = baseline.split(checked.findings, entries, clock.today(), codes, documents)
+    about = [_about(BASELINE_EXPIRED, entry, path, f"expired on {entry.expires}") for entry in told.expired]
+    about += [_about(BASELINE_UNMATCHED, entry, path, "matches nothing") for entry in told.unmatched]
+    new = [*told.new, *(finding for finding in about if finding.code in codes)]
+    return told._replace(new=sorted(new, key=sort_key))
+
+
+def _about(check: Check, entry: baseline.Entry, path: Path, what: str) -> Finding:
+    named = " ".join(part for part in (entry.check, entry.document, entry.record) if part)
+    spot = Spot(path.name)
+    message = f"the entry {named} {what}"
+    return Finding(check.code, check.severity, message, spot, "baseline", named, entry.cell, entry.reason)
+
+
+def write_baseline(told: baseline.Split, plan: Plan, acceptance: Acceptance) -> tuple[Path, int]:
+    """Write all findings that are shown into the baseline, old reasons kept: the file, and how many it has."""
+    path, expires = plan.baseline, acceptance.expires
+    if expires and not baseline.is_day(expires):
+        raise UsageError(f"no day: {expires}", where="--expires", hint="write 2027-03-31")
+    entries = baseline.read_baseline(path) if path.exists() else ()
+    listed = [each for each in told.new if each.thing != "baseline" and plan.shows(each)]
+    reason = acceptance.reason.strip()
+    new = baseline.renewed([*listed, *told.known], entries, told.unmatched, reason, expires)
+    write_file(path, baseline.baseline_text(new).encode())
+    return path, len(new)
+
+
+# ---------------------------------------------------------------- the answer
+
+
+def validation(told: baseline.Split, checked: Checked, plan: Plan) -> Validation:
+    """What is printed: the findings that the settings show, the known ones, and what was looked at."""
+    hidden = Counter[str](each.severity for each in told.new if not plan.shows(each))
+    return Validation(
+        findings=tuple(each for each in told.new if plan.shows(each)),
+        known=tuple(told.known),
+        hidden={each: hidden[each] for each in _RANK if hidden[each]},
+        documents=checked.documents,
+        checked=checked.sizes,
+        checks=tuple(check.info for check in plan.checks),
+        rules=RULES_VERSION,
+        tgx=__version__,
+    )
+
+
+def fails(new: Sequence[Finding], plan: Plan) -> bool:
+    """Whether one of the findings is as bad as what the settings fail on."""
+    limit = _RANK.get(plan.settings.fail_on or "", -1)
+    return any(_RANK[finding.severity] <= limit for finding in new)

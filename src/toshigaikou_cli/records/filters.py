@@ -1,0 +1,26 @@
+"""The filters that commands share, as the user writes them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+STATUSES = ("linked", "confirmed", "suggested", "rejected", "outside", "unlinked")
+"""What an achievement can be asked for by: the statuses of its links, or that it has none."""
+
+
+class Filters(NamedTuple):
+    """What the user asked for, as written. None means all."""
+
+    goal: int | None = None
+    area: str | None = None
+    measure: int | None = None
+    bureau: str | None = None
+    city: str | None = None
+    year: str | None = None
+    kind: str | None = None
+    status: str | None = None
+    text: str | None = None
+
+    def given(self) -> dict[str, object]:
+        """Those that were given, by name."""
+        return {name: value for name, value in self._asdict().items() if value is not None}

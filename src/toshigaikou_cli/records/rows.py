@@ -1,0 +1,349 @@
+"""Rows that leave the catalogue as plain data: those that are printed as JSON have the keys of ``schemas/``.
+
+Only for types: whoever needs them imports them under ``TYPE_CHECKING``, so that no command pays for them.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypedDict
+
+from toshigaikou_cli.records.documents import Kind, Role, YearKind
+from toshigaikou_cli.records.judgement import Verdict
+from toshigaikou_cli.records.links import LinkStatus
+
+Counts = dict[str, int]
+"""Achievements by fiscal year, ``{"2017": 3}``, years in order."""
+
+
+class Source(TypedDict):
+    """Where a record stands in its document; ``bbox`` is x0, top, x1, bottom in points."""
+
+    document: str
+    sha256: str
+    page: int | None
+    sheet: str | None
+    line: int | None
+    row: int | None
+    bbox: list[float] | None
+
+
+class Cell(TypedDict):
+    """A cell of a record as it was read; ``normalized`` is what became of it, None in a column that is not declared."""
+
+    column: str
+    header: str
+    text: str
+    filled: bool
+    normalized: str | None
+
+
+class TableSource(Source):
+    """Also the number of the table in the document, and of the row in the table."""
+
+    table: int | None
+    table_row: int | None
+
+
+class Sourced(TypedDict):
+    """A record's source with its cells: what ``tgx source`` shows."""
+
+    id: str
+    source: TableSource
+    cells: list[Cell]
+
+
+class Goal(TypedDict):
+    number: int
+    title: str
+
+
+class Area(TypedDict):
+    """``code`` is ``2-ア``."""
+
+    code: str
+    goal: int
+    symbol: str
+    title: str
+
+
+class Target(TypedDict):
+    """A numeric target of the strategy: relations with so many cities by a year."""
+
+    cities: int
+    year: int
+    text: str
+    source: Source
+
+
+class Strategy(TypedDict):
+    """``name`` is that of the document; ``published`` an ISO date."""
+
+    title: str
+    published: str | None
+    name: str
+    sha256: str
+
+
+class MeasureBureau(TypedDict):
+    """A bureau of a measure, by its registered name where it is known."""
+
+    name: str
+    role: Role
+
+
+class Measure(TypedDict):
+    """``area`` is an area's code; ``achievements`` are those that count."""
+
+    number: int
+    goal: int
+    area: str
+    area_title: str
+    title: str
+    overview: str
+    bureaus: list[MeasureBureau]
+    open_ended: bool
+    achievements: Counts
+    source: Source
+
+
+class Date(TypedDict):
+    """ISO days, ends included."""
+
+    start: str
+    end: str
+    precision: Literal["day", "month", "year", "fiscal_year"]
+    text: str
+    planned: bool
+
+
+class Quantity(TypedDict):
+    value: float
+    unit: str
+    text: str
+
+
+class Activity(TypedDict):
+    """An activity within its achievement; ``cities`` are the partners that its own text names."""
+
+    text: str
+    label: str | None
+    cities: list[str]
+    dates: list[Date]
+    quantities: list[Quantity]
+
+
+class ListedActivity(TypedDict):
+    """An activity on its own; ``achievement`` is an id, ``bureau`` the cell's text where it is not registered."""
+
+    achievement: str
+    fiscal_year: int
+    kind: YearKind
+    bureau: str
+    item: str
+    text: str
+    label: str | None
+    cities: list[str]
+    dates: list[Date]
+    quantities: list[Quantity]
+    source: Source
+
+
+class LinkJudgement(TypedDict):
+    """The judgement that a link owes its status to; ``stale``: the text has changed since."""
+
+    verdict: Verdict
+    by: str
+    date: str
+    note: str
+    stale: bool
+
+
+class Link(TypedDict):
+    """``measure`` and ``goal`` are numbers, ``title`` is the measure's."""
+
+    measure: int
+    goal: int
+    title: str
+    status: LinkStatus
+    method: str
+    score: float
+    evidence: list[str]
+    judgement: LinkJudgement | None
+
+
+class Achievement(TypedDict):
+    """``extra`` are the cells of other columns by their header; ``cities`` are partners."""
+
+    id: str
+    fiscal_year: int
+    kind: YearKind
+    section: str
+    field: str
+    bureau: str | None
+    bureaus: list[str]
+    department: str | None
+    bureau_text: str
+    item: str
+    result: str
+    activities: list[Activity]
+    cities: list[str]
+    links: list[Link]
+    outside: str | None
+    extra: dict[str, str]
+    source: Source
+
+
+class Bureau(TypedDict):
+    """``predecessors`` and ``successors`` are names, ``leads`` and ``related`` numbers of measures."""
+
+    id: str
+    name: str
+    name_en: str | None
+    valid_from: str | None
+    valid_to: str | None
+    predecessors: list[str]
+    successors: list[str]
+    leads: list[int]
+    related: list[int]
+    achievements: Counts
+
+
+class Relation(TypedDict):
+    """``since`` is an ISO date."""
+
+    kind: str
+    since: str | None
+
+
+class City(TypedDict):
+    """``country`` is an ISO 3166 code; ``self``: the strategy's own city."""
+
+    name: str
+    name_en: str
+    country: str
+    country_name: str
+    self: bool
+    relations: list[Relation]
+    achievements: Counts
+
+
+class RowCount(TypedDict):
+    rows: int
+    records: int
+    headers: int
+    continued: int
+    rejected: int
+    other: int
+
+
+class Characters(TypedDict):
+    in_tables: int
+    dropped: int
+
+
+class Document(TypedDict):
+    """An imported document with the account of its rows; ``size`` in bytes."""
+
+    name: str
+    kind: Kind
+    format: str
+    title: str
+    fiscal_years: list[int]
+    published: str | None
+    pages: int | None
+    rows: RowCount
+    characters: Characters
+    skipped: list[str]
+    size: int
+    sha256: str
+    imported_at: str
+
+
+class DocumentName(TypedDict):
+    """What a report says of a document that it was made from."""
+
+    name: str
+    kind: Kind
+    sha256: str
+
+
+class ReplacedJudgement(TypedDict):
+    measure: int | None
+    verdict: Verdict
+    by: str
+    date: str
+    note: str
+
+
+class Judgement(TypedDict):
+    """A judgement as last applied; ``item`` and ``bureau`` are None where its achievement is gone."""
+
+    achievement: str
+    measure: int | None
+    title: str
+    verdict: Verdict
+    by: str
+    date: str
+    note: str
+    state: Literal["current", "stale", "no_achievement", "no_measure"]
+    begins: str
+    item: str | None
+    bureau: str | None
+    replaced: list[ReplacedJudgement]
+
+
+class ShownMeasure(TypedDict):
+    """What ``tgx show`` says of a measure."""
+
+    measure: Measure
+    goal_title: str
+    achievements: list[Achievement]
+
+
+class ShownAchievement(TypedDict):
+    achievement: Achievement
+
+
+class ShownBureau(TypedDict):
+    """A bureau and those on its line of time, with the measures that any of them leads, or is only related to."""
+
+    bureaus: list[Bureau]
+    lead: list[Measure]
+    related: list[Measure]
+    achievements: list[Achievement]
+
+
+class ShownCity(TypedDict):
+    city: City
+    activities: list[ListedActivity]
+    achievements: list[Achievement]
+
+
+class Proposal(TypedDict):
+    measure: int
+    status: LinkStatus
+    score: float
+
+
+class ListedSuggestion(TypedDict):
+    """An achievement to look at; ``priority`` is higher for what is worth more, ``why`` says why it is listed."""
+
+    id: str
+    fiscal_year: int
+    kind: YearKind
+    bureau: str
+    item: str
+    proposals: list[Proposal]
+    stale: bool
+    priority: float
+    why: list[str]
+
+
+class UnknownName(TypedDict):
+    """A name that a register does not have; ``where`` is the first place of ``count``."""
+
+    kind: Literal["bureau", "city"]
+    name: str
+    count: int
+    where: str
+    hint: str
