@@ -129,7 +129,7 @@ def test_what_is_not_read_is_named(data: bytes, what: str, hint: str) -> None:
 def test_readers_are_listed_in_order_and_exist() -> None:
     readers = (*BINARY_READERS, *TEXT_READERS)
     assert [entry.format for entry in readers] == [
-        *("pdf", "xlsx", "docx", "ods", "xls", "zip"),
+        *("pdf", "xlsx", "docx", "ods", "xls"),
         *("html", "csv", "text"),
     ]
     folder = Path(sys.modules["toshigaikou_cli.readers"].__file__ or "").parent

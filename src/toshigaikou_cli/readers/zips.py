@@ -1,4 +1,4 @@
-"""Zip archives of documents: their members, within bounds, and the reader of an archive of one document."""
+"""Zip archives of documents: their members, within bounds."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.readers.archives import opened
-from toshigaikou_cli.records.blocks import Reading, ReadOptions
 
 MAX_MEMBERS = 200
 MAX_DEPTH = 2
@@ -55,19 +54,6 @@ def members(data: bytes, name: str, depth: int = 1) -> Iterator[tuple[str, bytes
                 yield from members(content, inner, depth + 1)
             else:
                 yield inner, content
-
-
-def read(data: bytes, name: str, options: ReadOptions) -> Reading:
-    """The document of an archive that has but one. Raises ReadError where it has several."""
-    from toshigaikou_cli.readers import read as read_document
-
-    found = list(members(data, name))
-    if len(found) > 1:
-        listed = ", ".join(inner.removeprefix(f"{name}/") for inner, _ in found[:10])
-        raise ReadError(
-            f"{len(found)} documents in one archive: {listed}", where=name, hint="unpack it first"
-        )
-    return read_document(found[0][1], found[0][0], options)
 
 
 def _is_ignored(name: str) -> bool:

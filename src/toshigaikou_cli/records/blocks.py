@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from toshigaikou_cli.records.finding import Finding, Skip
 from toshigaikou_cli.records.place import BBox, Spot
@@ -89,11 +90,20 @@ class Tally:
     struck_rows: int = 0
 
 
+class Parts(NamedTuple):
+    """The parts of a document to read: ``sheets`` (names, or places from 1), ``pages`` and ``tables`` (numbers from 1);
+    () for all of a kind."""
+
+    sheets: tuple[str, ...] = ()
+    pages: tuple[int, ...] = ()
+    tables: tuple[int, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
     """``progress`` is called with (pages done, pages in all); ``ask_password`` where a document asks for one.
 
-    ``sheets`` (names, or places from 1), ``pages`` and ``tables`` (numbers from 1) are the parts to read; () for all.
+    ``sheets``, ``pages`` and ``tables`` are the :class:`Parts` to read.
     """
 
     password: str | None = None
