@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from toshigaikou_cli.errors import ReadError
-from toshigaikou_cli.readers.tables import RawRow, as_blocks, tally_of
+from toshigaikou_cli.readers.tables import RawRow, Struck, as_blocks, tally_of
 from toshigaikou_cli.records.blocks import Block, Reading, ReadOptions, Row
 from toshigaikou_cli.records.place import Spot
 
@@ -46,15 +46,19 @@ def read(text: str, name: str, options: ReadOptions) -> Reading:  # noqa: ARG001
     """
     records = list(_records(text, _delimiter(text) or ",", name))
     blocks: list[Block] = []
+    struck = Struck()
     tables = 0
     for blank, group in groupby(enumerate(records, start=1), key=lambda item: item[1].is_blank):
         if blank:
             continue
-        rows = [RawRow(record.cells, number, None, record.line) for number, record in group]
+        rows = struck.without(
+            RawRow.of_markup(record.cells, number, None, record.line) for number, record in group
+        )
         made = as_blocks(rows, tables + 1, opens=tables == 0)
         tables += any(isinstance(block, Row) for block in made)
         blocks.extend(made)
-    return Reading("csv", tuple(blocks), tally_of(blocks), typed=True)
+    tally = tally_of(blocks, struck_rows=len(struck.rows))
+    return Reading("csv", tuple(blocks), tally, struck.findings(name), typed=True)
 
 
 def _delimiter(text: str) -> str | None:

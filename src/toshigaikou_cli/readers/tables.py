@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from toshigaikou_cli.records.blocks import Block, Cell, Line, Row, Tally
 from toshigaikou_cli.records.finding import Finding, Skip
 from toshigaikou_cli.records.place import Spot
+from toshigaikou_cli.text.markup import without_struck
 
 _NAMED = 5
 
@@ -29,6 +30,13 @@ class RawRow:
     wide: bool = False
     struck: Mapping[int, str] = field(default_factory=dict)
     down: frozenset[int] = frozenset()
+
+    @classmethod
+    def of_markup(cls, cells: Iterable[str], row: int | None, page: int | None, line: int) -> RawRow:
+        """A row of a text file; what stands in ``<s>``, ``<del>`` or ``<strike>`` is struck."""
+        parted = [without_struck(cell) for cell in cells]
+        struck = {at: words for at, (_, words) in enumerate(parted) if words}
+        return cls(tuple(valid for valid, _ in parted), row, page, line, struck=struck)
 
     @property
     def is_struck(self) -> bool:
@@ -94,7 +102,7 @@ class Struck:
         """``rows`` without those that are struck as a whole; ``place`` goes before the row's number ("sheet 実績, ")."""
         kept = []
         for number, row in enumerate(rows, start=1):
-            where = f"{place}row {row.row or number}"
+            where = f"line {row.line}" if row.line else f"{place}row {row.row or number}"
             self.words += [(where, " ".join(text.split())) for _, text in sorted(row.struck.items())]
             if row.is_struck:
                 self.rows.append(where)
