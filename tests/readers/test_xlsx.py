@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 import make_documents as make
 from make_documents import Sheet
 from toshigaikou_cli.errors import ReadError
-from toshigaikou_cli.readers.xlsx import parts as xlsx_parts
+from toshigaikou_cli.readers import archives
 from toshigaikou_cli.readers.xlsx.workbook import read, recognizes
 from toshigaikou_cli.records.blocks import Cell, Line, Reading, ReadOptions, Row
 from toshigaikou_cli.records.finding import Skip
@@ -307,7 +307,7 @@ def test_a_workbook_without_its_list_of_sheets_is_refused() -> None:
 def test_a_bomb_is_refused_by_its_size(monkeypatch: pytest.MonkeyPatch) -> None:
     data = make.with_parts(make.xlsx_sheet(), lambda name, part: part, **{"xl/media/a.bin": bytes(3 * 2**20)})
     assert read(data, "a.xlsx", ReadOptions()).tally.rows == 6
-    monkeypatch.setattr(xlsx_parts, "MAX_BYTES", 2 * 2**20)
+    monkeypatch.setattr(archives, "MAX_BYTES", 2 * 2**20)
     assert "unpacks to 3 MB, more than 2" in refused(data).what
 
 
@@ -337,3 +337,13 @@ def test_the_sample_gives_every_cell() -> None:
         ["".join(text.split()) for text in row] for row in expected
     ]
     assert len(expected) == 36
+
+
+def test_a_part_that_cannot_be_unpacked_is_refused() -> None:
+    data = bytearray(make.xlsx_sheet())
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        at = archive.getinfo("xl/styles.xml").header_offset + 60
+    data[at : at + 20] = bytes(20)
+    with pytest.raises(ReadError) as caught:
+        read(bytes(data), "a.xlsx", ReadOptions())
+    assert "\n" not in str(caught.value)

@@ -45,7 +45,7 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
                 parts.append(ElementTree.fromstring(archive.read("styles.xml")))  # noqa: S314 (as above)
         except (
             SyntaxError,
-            KeyError,
+            LookupError,
             ValueError,
             OSError,
             EOFError,

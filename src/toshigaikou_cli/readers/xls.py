@@ -24,7 +24,7 @@ _OTHERS = tuple(
     name.encode("utf-16-le") for name in ("EncryptedPackage", "WordDocument", "PowerPoint Document")
 )
 _BROKEN = (
-    struct.error, AssertionError, KeyError, ValueError, TypeError, IndexError, AttributeError, OSError, EOFError,
+    struct.error, AssertionError, LookupError, ValueError, TypeError, AttributeError, OSError, EOFError,
     RuntimeError, NotImplementedError, OverflowError, MemoryError,
 )  # fmt: skip
 _EMPTY, _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR, _BLANK = range(7)

@@ -19,7 +19,7 @@ from toshigaikou_cli.records.place import Spot
 _BODY = "word/document.xml"
 _MAX_COLUMNS = 1000
 _BROKEN = (
-    zipfile.BadZipFile, SyntaxError, KeyError, ValueError, TypeError, IndexError, AttributeError, OSError, EOFError,
+    zipfile.BadZipFile, SyntaxError, LookupError, ValueError, TypeError, AttributeError, OSError, EOFError,
     RuntimeError, NotImplementedError,
 )  # fmt: skip
 

@@ -29,7 +29,7 @@ _NAMESPACES = b"http://schemas.openxmlformats.org/\\1/2006/"
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, SyntaxError, EOFError, OSError, RuntimeError,
-    KeyError, ValueError, StopIteration,
+    LookupError, ValueError, StopIteration,
 )  # fmt: skip
 
 

@@ -36,7 +36,7 @@ _AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{
 _LAST_COLUMN = 16384
 _ROWS = re.compile(r"\$?([0-9]+):\$?([0-9]+)$")
 _BROKEN = (
-    zipfile.BadZipFile, zlib.error, SyntaxError, KeyError, ValueError, TypeError, IndexError, AttributeError,
+    zipfile.BadZipFile, zlib.error, SyntaxError, LookupError, ValueError, TypeError, AttributeError,
     OSError, EOFError, RuntimeError,
 )  # fmt: skip
 
@@ -61,7 +61,7 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     huge workbook, and for a chosen sheet that is not there.
     """
     parts = inspect(data, name)
-    workbook = _open(mended(data), name)
+    workbook = _open(data, name)
     try:
         refuse_unknown(workbook.sheetnames, options.sheets, name)
         return reading("xlsx", _sheets(workbook, parts, options, name), name)
@@ -76,7 +76,7 @@ def _open(data: bytes, name: str) -> Workbook:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that it does not keep
-            return load_workbook(io.BytesIO(data), data_only=True, keep_links=False, rich_text=True)
+            return load_workbook(io.BytesIO(mended(data)), data_only=True, keep_links=False, rich_text=True)
     except (*_BROKEN, InvalidFileException) as error:
         hint = "open it in Excel and save it again, or save it as CSV"
         raise ReadError("the workbook cannot be opened", where=name, hint=hint) from error
