@@ -139,6 +139,9 @@ def test_bombs_and_damage_are_refused() -> None:
         read(spreadsheet(sheet(many)), "a.ods")
     with pytest.raises(ReadError, match="damaged"):
         read(spreadsheet("<table:table>"), "a.ods")
+    tall = cell("a", 'table:number-rows-spanned="1048576" table:number-columns-spanned="3"')
+    with pytest.raises(ReadError, match="merged ranges of sheet 表 cover 3,145,728 cells"):
+        read(spreadsheet(sheet(row(tall))), "a.ods")
     deep = "<text:span>" * 5000 + "</text:span>" * 5000
     with pytest.raises(ReadError):
         read(spreadsheet(sheet(row(cell(deep), cell("b")))), "a.ods")

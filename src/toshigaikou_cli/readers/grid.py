@@ -21,6 +21,8 @@ Place = tuple[int, int]
 
 _DEFAULT_NAME = re.compile(r"(?:work)?(?:sheet|シート)\s*[0-9０-９]*", re.IGNORECASE)
 _NAMED_CELLS = 10
+_MAX_MERGED = 2_000_000
+"""Cells: one merged range may claim 17 thousand million."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +100,22 @@ def reading(format_: str, sheets: Iterable[tuple[int, Sheet | Skip]], name: str)
             skipped.append(sheet)
             continue
         pages += 1
-        shown = _visible(sheet)
         spot = Spot(name, page, sheet=sheet.title)
+        _refuse_huge_merges(sheet, spot)
+        shown = _visible(sheet)
         skipped += (Skip(f"{what} of sheet", spot) for what in _left_out(sheet))
         findings += _findings(sheet, shown, spot)
         if shown.texts or shown.struck:
             blocks += _blocks(shown, page, _tables(blocks), struck)
     tally = tally_of(blocks, pages=pages, skipped=skipped, struck_rows=len(struck.rows))
     return Reading(format_, tuple(blocks), tally, (*findings, *struck.findings(name)), typed=True)
+
+
+def _refuse_huge_merges(sheet: Sheet, spot: Spot) -> None:
+    covered = sum((area.bottom - area.top + 1) * (area.right - area.left + 1) for area in sheet.merges)
+    if covered > _MAX_MERGED:
+        what = f"merged ranges of sheet {sheet.title} cover {covered:,} cells"
+        raise ReadError(what, spot=spot, hint="merge only the cells of the table")
 
 
 def _tables(blocks: Sequence[Block]) -> int:

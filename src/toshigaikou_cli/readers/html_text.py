@@ -18,12 +18,15 @@ _LEFT_OUT = {
     "comment",
 }  # fmt: skip
 _HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-element\s*:\s*comment", re.IGNORECASE
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-element\s*:\s*comment|mso-hide\s*:\s*all",
+    re.IGNORECASE,
 )
 _LINED = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _LINED_CLASS = re.compile(
     r"\.([\w-]+)\s*\{[^{}]*text-decoration(?:-line)?\s*:[^;{}]*line-through", re.IGNORECASE
 )
+_MOST_HIDDEN = 1000
+"""Places that are counted: a page may nest them without end."""
 _STRUCK = {"s", "del", "strike"}
 _UNSEEN = str.maketrans(dict.fromkeys("\u00ad\u200b\u2060\ufeff", ""))
 """Characters that only say where a word may break."""
@@ -211,12 +214,15 @@ def plain_text(node: LexborNode) -> str:
 
 def unseen(root: LexborNode) -> tuple[list[str], list[str]]:
     """The first words of what the page hides, and of its comments."""
-    hidden = []
+    hidden: list[str] = []
     for node in root.css("[hidden], [style]"):
-        words = " ".join(plain_text(node).split()) if is_hidden(node) else ""
         parent = node.parent
-        if words and not (parent is not None and is_hidden(parent)):
-            hidden.append(words[:20])
+        if not is_hidden(node) or (parent is not None and is_hidden(parent)):
+            continue
+        words = " ".join(plain_text(node).split())
+        hidden += [words[:20]] if words else []
+        if len(hidden) == _MOST_HIDDEN:
+            break
     comments = (" ".join(node.text(deep=True).split()) for node in root.css("comment"))
     return hidden, [words[:20] for words in comments if words]
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORKBOOKS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
 _OTHERS = tuple(
-    name.encode("utf-16-le") for name in ("EncryptedPackage", "WordDocument", "PowerPoint Document")
+    name.encode("utf-16-le")
+    for name in ("EncryptedPackage", "WordDocument", "PowerPoint Document", "DocumentText")
 )
 _BROKEN = (
     struct.error, AssertionError, LookupError, ValueError, TypeError, AttributeError, OSError, EOFError,
