@@ -41,8 +41,8 @@ def measure(number: int, goal: int = 1, **bureaus: Role) -> StatedMeasure:
 
 
 def fact(key: str, *measures: int, year: int = 2017, bureau: str = "x", **more: Any) -> ReportedFact:
-    outcome = "linked" if measures else "unlinked"
-    made = ReportedFact(key, year, (bureau,), bureau, "総務部", "交流", outcome, "", (), measures)
+    state = "linked" if measures else "unlinked"
+    made = ReportedFact(key, year, (bureau,), bureau, "総務部", "交流", state, "", (), measures)
     return made._replace(**more)
 
 
@@ -207,7 +207,7 @@ def test_a_year_without_a_sheet_is_not_a_year_without_results() -> None:
 
 
 def test_how_sure_lists_links_by_status_and_what_serves_nothing() -> None:
-    facts = [fact("a", 1), fact("b", outcome="outside", outside="語学研修"), fact("c")]
+    facts = [fact("a", 1), fact("b", link_state="outside", outside="語学研修"), fact("c")]
     links = [("suggested", "similarity", "a>2"), ("linked", "rule", "a>1"), ("rejected", "manual", "a>3")]
     made = sure([measure(1), measure(2)], facts, links, (2016,))
     assert [r.key for r in made.sections[0].rows] == [

@@ -49,7 +49,7 @@ def date_label(mention: DateMention) -> str:
         length = {"day": 10, "month": 10 if part else 7, "year": 4}[mention.precision]
         first, last = mention.start[:length], mention.end[:length]
     label = first if first == last else f"{first}..{last}"
-    return label + ("~" if part else "") + ("!" if mention.planned else "")
+    return label + ("~" if part else "") + ("!" if mention.role == "planned" else "")
 
 
 def quantity_label(quantity: Quantity) -> str:

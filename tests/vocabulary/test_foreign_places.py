@@ -70,3 +70,16 @@ def test_a_listed_name_stands_in_the_text_and_is_unknown(cities: CityRegister, t
     for name in cities.foreign_names(text):
         assert name in plain
         assert len(name) > 1
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("パリのイダルゴ市長と会談", []),
+        ("パリ市・イダルゴ市長と会談", []),
+        ("ドレスデン市ヒルベルト市長と会談", ["ドレスデン市"]),
+        ("ドレスデン市長と会談", ["ドレスデン市"]),
+    ],
+)
+def test_a_mayor_named_after_the_city_is_a_person(text: str, names: list[str], cities: CityRegister) -> None:
+    assert cities.foreign_names(text) == names

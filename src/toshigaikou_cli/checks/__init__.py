@@ -12,7 +12,7 @@ from toshigaikou_cli.checks.running import Checked, check_catalogue, run_checks,
 __all__ = ["CHECKS", "RULES_VERSION", "Check", "Checked", "check_catalogue", "matching", "run_checks",
            "sort_key"]  # fmt: skip
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 """The version of the set of checks; it grows with every change to what they find."""
 
 CHECKS: tuple[Check, ...] = (
@@ -37,6 +37,7 @@ CHECKS: tuple[Check, ...] = (
     achievements.NUMBERING,
     achievements.ACHIEVEMENT_DOUBLED,
     achievements.RESULT_EMPTY,
+    achievements.RESULT_NOT_HELD,
     achievements.TEXT_UNCHANGED,
     dates.DATE_IMPOSSIBLE,
     dates.ACTIVITY_OUTSIDE_YEAR,

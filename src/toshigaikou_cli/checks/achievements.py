@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from toshigaikou_cli.catalogue.reading import check_records
+from toshigaikou_cli.catalogue.reading.check_facts import excerpt
 from toshigaikou_cli.catalogue.reading.check_records import NumberedRow
 from toshigaikou_cli.checks.check import Check
 from toshigaikou_cli.records.finding import Finding
@@ -35,6 +36,11 @@ _MOSTLY = 0.6
 def _empty(connection: sqlite3.Connection) -> Iterator[Finding]:
     for finding, item in check_records.empty_results(connection):
         yield finding._replace(message=f"no result: {item}")
+
+
+def _not_held(connection: sqlite3.Connection) -> Iterator[Finding]:
+    for finding, words, item in check_records.not_held(connection):
+        yield finding._replace(message=f"reported as not held: {item}: {excerpt(words)}")
 
 
 def _doubled(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -92,6 +98,16 @@ RESULT_EMPTY = Check(
     bad="パリ市との交流 | －",
     good="パリ市との交流 | 実績なし",
     run=_empty,
+)
+RESULT_NOT_HELD = Check(
+    code="result-not-held",
+    severity="info",
+    name="Reported as not held",
+    why="What was called off or put off is no result: it counts for no measure and no city, and is shown apart.",
+    mend="Nothing, where it is so. Where it was held after all, say so in the text.",
+    bad="パリ市との交流 | 職員の派遣は中止",
+    good="パリ市との交流 | 職員の派遣に代えて、オンラインで意見を交換した。",
+    run=_not_held,
 )
 ACHIEVEMENT_DOUBLED = Check(
     code="achievement-doubled",

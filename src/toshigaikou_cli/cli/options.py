@@ -11,7 +11,7 @@ import typer
 
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.records.blocks import Parts
-from toshigaikou_cli.records.filters import STATUSES
+from toshigaikou_cli.records.filters import OUTCOMES, STATUSES
 
 
 class OutputFormat(StrEnum):
@@ -85,6 +85,11 @@ def _pages(text: str) -> tuple[int, ...]:
     if not numbers:
         raise UsageError(f"no pages: {text}", where="--pages", hint="the first before the last")
     return tuple(sorted(numbers))
+
+
+OutcomeOption = Annotated[
+    str | None, typer.Option("--outcome", metavar="OUTCOME", help=f"One of {', '.join(OUTCOMES)}.")
+]
 
 
 def one_of(option: str, value: str | None, known: Iterable[str]) -> None:

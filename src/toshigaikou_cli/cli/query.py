@@ -17,6 +17,7 @@ from toshigaikou_cli.cli.options import (
     GoalOption,
     LimitOption,
     MeasureOption,
+    OutcomeOption,
     OutputFormat,
     StatusOption,
     YearOption,
@@ -26,7 +27,7 @@ from toshigaikou_cli.cli.output import note, print_json, print_parts
 from toshigaikou_cli.formats.records import listing
 from toshigaikou_cli.formats.tables.table import Table
 from toshigaikou_cli.jobs import asking
-from toshigaikou_cli.records.filters import STATUSES, Filters
+from toshigaikou_cli.records.filters import ACTIVITY_OUTCOMES, OUTCOMES, STATUSES, Filters
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="List what the catalogue holds.")
 
@@ -73,6 +74,7 @@ def achievements(
     year: YearOption = None,
     kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="result or plan.")] = None,
     status: StatusOption = None,
+    outcome: OutcomeOption = None,
     limit: LimitOption = None,
     output: FormatOption = OutputFormat.table,
     bom: BomOption = False,
@@ -80,7 +82,8 @@ def achievements(
     """Achievements with their activities, cities, links and sources."""
     one_of("--status", status, STATUSES)
     one_of("--kind", kind, ("result", "plan"))
-    filters = Filters(goal, area, measure, bureau, city, year, kind, status)
+    one_of("--outcome", outcome, OUTCOMES)
+    filters = Filters(goal, area, measure, bureau, city, year, kind, status, outcome)
     records = asking.achievements(db, filters, limit)
     table = listing.achievements_screen if output is OutputFormat.table else listing.achievements_table
     _print(records, table, output, bom)
@@ -99,11 +102,16 @@ def activities(
         str | None, typer.Option("--from", metavar="DATE", help="From a date, month or year: 2017-09, H29.9.")
     ] = None,
     end: Annotated[str | None, typer.Option("--to", metavar="DATE", help="To a date, month or year.")] = None,
+    outcome: Annotated[
+        str | None,
+        typer.Option("--outcome", metavar="OUTCOME", help=f"One of {', '.join(ACTIVITY_OUTCOMES)}."),
+    ] = None,
     output: FormatOption = OutputFormat.table,
     bom: BomOption = False,
 ) -> None:
     """Activities by date: what was done when, with whom, how many."""
-    filters = Filters(goal=goal, area=area, measure=measure, bureau=bureau, city=city, year=year)
+    one_of("--outcome", outcome, ACTIVITY_OUTCOMES)
+    filters = Filters(goal, area, measure, bureau, city, year, outcome=outcome)
     _print(asking.activities(db, filters, start, end), listing.activities_table, output, bom)
 
 

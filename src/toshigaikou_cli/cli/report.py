@@ -40,6 +40,7 @@ class What(StrEnum):
     targets = "targets"
     timeline = "timeline"
     sure = "sure"
+    outcomes = "outcomes"
 
 
 class By(StrEnum):
@@ -64,7 +65,8 @@ def report(
         What,
         typer.Argument(
             metavar="[VIEW]",
-            help="coverage (of the goals), targets (numbers of cities), timeline (months) or sure (how sure it is).",
+            help="coverage (of the goals), targets (numbers of cities), timeline (months), sure (how sure it is) or outcomes"
+            " (what was held, and what was not).",
         ),
     ] = What.coverage,
     db: DbOption = None,

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from toshigaikou_cli.coverage.measures import OUTCOMES, RULE
+from toshigaikou_cli.coverage.measures import RULE, STATES
 from toshigaikou_cli.coverage.views import Cell, Made, Row, Section, Strip, cell, count, share
 from toshigaikou_cli.records.answers import LinkCount, ReportedFact
 
@@ -21,11 +21,14 @@ REPORTED = "rows of imported sheets (results, not plans) whose cell names the bu
 OF_DEPARTMENT = (
     "rows of imported sheets (results, not plans) of the department, under the first bureau of their cell"
 )
-OUTCOME_RULES = {
+STATE_RULES = {
     "linked": "at least one link by a rule, or confirmed by a person",
     "suggested": "suggested links only",
     "outside": "no measure of the strategy fits, and linking says why",
     "unlinked": "no link, and no reason why",
+    "not_held": "reported as not held: called off, put off, or not done; counts for nothing",
+    "planned": "planned for later; counts for nothing",
+    "empty": "reports nothing (none, or no text); counts for nothing",
 }
 
 
@@ -124,14 +127,14 @@ def _bureau_row(
     both = sorted({*own["lead"], *own["related"]})
     have = [number for number in both if number in covered]
     lack = [number for number in both if number not in covered]
-    linked = [fact.achievement for fact in found if fact.outcome == "linked"]
+    linked = [fact.achievement for fact in found if fact.link_state == "linked"]
     figures = {
         "led": count("measures", own["lead"], measures, LED),
         "related": count("measures", own["related"], measures, RELATED),
         "with_results": share("measures", have, lack, COVERED),
         "without": share("measures", lack, have, f"the rest: not one counts. {COVERED}"),
         "achievements": count("achievements", [f.achievement for f in found], achievements, REPORTED),
-        "linked": share("achievements", linked, [f.achievement for f in found], OUTCOME_RULES["linked"]),
+        "linked": share("achievements", linked, [f.achievement for f in found], STATE_RULES["linked"]),
     }
     return Row(key, title, {}, figures)
 
@@ -183,7 +186,7 @@ def by_department(
                 len(reported),
                 OF_DEPARTMENT,
             ),
-            **outcome_figures(facts),
+            **state_figures(facts),
             "measures": count("measures", reached, len(measures), RULE),
         }
         title = department or "(no department)"
@@ -192,14 +195,14 @@ def by_department(
     return Made("Departments", (Section("departments", "Departments", tuple(rows)),), (), {}, notes)
 
 
-def outcome_figures(facts: Sequence[ReportedFact]) -> dict[str, Any]:
-    """What linking made of some achievements: one figure an outcome, each of all of them."""
+def state_figures(facts: Sequence[ReportedFact]) -> dict[str, Any]:
+    """What some achievements are linked to, or that they were not held: one figure a state, each of all of them."""
     return {
         name: count(
             "achievements",
-            [f.achievement for f in facts if f.outcome == name],
+            [f.achievement for f in facts if f.link_state == name],
             len(facts),
-            OUTCOME_RULES[name],
+            STATE_RULES[name],
         )
-        for name in OUTCOMES
+        for name in STATES
     }

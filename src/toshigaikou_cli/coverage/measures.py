@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toshigaikou_cli.coverage.figures import NOTE, Figure, Stamp, numbers
-from toshigaikou_cli.records.answers import LinkCount, LinkFact, OutcomeCount
+from toshigaikou_cli.records.answers import LinkCount, LinkFact, LinkStateCount
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import Area, Goal, MeasureBureau, Target
@@ -15,10 +15,14 @@ if TYPE_CHECKING:
 
 COUNTED = frozenset({"linked", "confirmed"})
 RULE = (
-    "a measure counts when at least one achievement (a result, in an imported sheet) is linked to it by a rule"
+    "a measure counts when at least one achievement that was held (a result, in an imported sheet) is linked to it by a rule"
     " or confirmed by a person; suggested and rejected links do not count"
 )
-OUTCOMES = ("linked", "suggested", "outside", "unlinked")
+LINK_STATES = ("linked", "suggested", "outside", "unlinked")
+"""What linking made of an achievement that was held."""
+NOT_HELD = ("not_held", "planned", "empty")
+"""The outcomes that count nowhere: called off, planned for later, nothing reported."""
+STATES = (*LINK_STATES, *NOT_HELD)
 
 
 class MeasureCoverage(NamedTuple):
@@ -60,10 +64,10 @@ class GoalCoverage(NamedTuple):
 
 
 class YearAccount(NamedTuple):
-    """All achievements of a year: ``linked + suggested + outside + unlinked == achievements``.
+    """All achievements of a year: ``linked + suggested + outside + unlinked + not_held + planned + empty == achievements``.
 
     ``suggested`` have suggested links only; ``unlinked`` none, and no reason why. ``members`` has the ids of each
-    outcome, where they were asked for.
+    state, where they were asked for.
     """
 
     fiscal_year: int
@@ -72,6 +76,9 @@ class YearAccount(NamedTuple):
     suggested: int
     outside: int
     unlinked: int
+    not_held: int
+    planned: int
+    empty: int
     members: Mapping[str, tuple[str, ...]]
 
 
@@ -168,18 +175,18 @@ def goal_coverage(
 
 
 def year_accounts(
-    counts: Iterable[OutcomeCount], members: Mapping[tuple[int, str], Sequence[str]] | None = None
+    counts: Iterable[LinkStateCount], members: Mapping[tuple[int, str], Sequence[str]] | None = None
 ) -> tuple[YearAccount, ...]:
-    """What linking made of all achievements of each year; ``members`` are ids by (fiscal year, outcome)."""
-    outcomes: dict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(OUTCOMES, 0))
+    """What linking made of all achievements of each year; ``members`` are ids by (fiscal year, link state)."""
+    states: dict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(STATES, 0))
     for count in counts:
-        outcomes[count.fiscal_year][count.outcome] += count.achievements
+        states[count.fiscal_year][count.link_state] += count.achievements
     return tuple(
         YearAccount(
             fiscal_year=year,
             achievements=sum(found.values()),
             **found,
-            members={name: tuple(members.get((year, name), ())) for name in OUTCOMES} if members else {},
+            members={name: tuple(members.get((year, name), ())) for name in STATES} if members else {},
         )
-        for year, found in sorted(outcomes.items())
+        for year, found in sorted(states.items())
     )

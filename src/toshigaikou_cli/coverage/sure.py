@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from toshigaikou_cli.coverage.bureaus import outcome_figures
+from toshigaikou_cli.coverage.bureaus import state_figures
 from toshigaikou_cli.coverage.measures import COUNTED
 from toshigaikou_cli.coverage.views import Made, Row, Section, count, share
 from toshigaikou_cli.records.answers import ReportedFact
@@ -68,7 +68,7 @@ def _years(
             "achievements": count(
                 "achievements", [f.achievement for f in facts], len(reported), "rows of the sheet"
             ),
-            **outcome_figures(facts),
+            **state_figures(facts),
             "nothing_reported": share("measures", silent, have, SILENT),
         }
         rows.append(Row(str(year), f"FY{year}", {"sheet": "imported" if facts else "none"}, figures))
@@ -79,7 +79,7 @@ def _reasons(reported: Iterable[ReportedFact]) -> Section:
     found: dict[str, list[str]] = defaultdict(list)
     total = 0
     for fact in reported:
-        if fact.outcome in ("outside", "unlinked"):
+        if fact.link_state in ("outside", "unlinked"):
             total += 1
             found[fact.outside or "unlinked: no link, and no reason why"].append(fact.achievement)
     rule = "no link that counts, and none suggested"

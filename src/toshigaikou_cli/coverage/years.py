@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from toshigaikou_cli.coverage.bureaus import outcome_figures
+from toshigaikou_cli.coverage.bureaus import state_figures
 from toshigaikou_cli.coverage.measures import RULE
 from toshigaikou_cli.coverage.views import Cell, Made, Row, Section, Strip, cell, count, share
 from toshigaikou_cli.records.answers import ActivityFact, LinkCount, ReportedFact
@@ -46,7 +46,7 @@ def by_year(
         have = [n for n in numbers if n in covered]
         figures = {
             "achievements": count("achievements", [f.achievement for f in facts], len(reported), IN_SHEET),
-            **outcome_figures(facts),
+            **state_figures(facts),
             "with_results": share("measures", have, numbers, f"in this year: {RULE}"),
             "bureaus": count("bureaus", _bureaus(facts), bureaus, "registered bureaus that reported"),
             "cities": count("cities", _cities(facts), cities, "partner in an achievement"),

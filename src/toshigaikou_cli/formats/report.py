@@ -6,13 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from toshigaikou_cli.coverage.figures import Figure, Names
-from toshigaikou_cli.coverage.measures import OUTCOMES, AreaCoverage, MeasureCoverage, Report
+from toshigaikou_cli.coverage.measures import NOT_HELD, STATES, AreaCoverage, MeasureCoverage, Report
 from toshigaikou_cli.formats.figures import missing_line, stamp_lines
 from toshigaikou_cli.formats.plain import plain
 from toshigaikou_cli.formats.records.listing import bureaus_text
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, Text, Value, bar, percent
 
 BAR = 20
+_APART = {
+    "not_held": "reported as not held",
+    "planned": "planned for later",
+    "empty": "without anything reported",
+}
+_NOT_HELD = {"not_held": "Not held", "planned": "Planned", "empty": "Empty"}
 
 
 def report_parts(
@@ -37,18 +43,18 @@ def report_parts(
 
 
 def report_figures(report: Report) -> Iterator[tuple[str, str, str, Figure]]:
-    """Every figure of the report: of goals, areas and all, and the achievements of each year by outcome."""
-    from toshigaikou_cli.coverage.bureaus import OUTCOME_RULES
+    """Every figure of the report: of goals, areas and all, and the achievements of each year by link state."""
+    from toshigaikou_cli.coverage.bureaus import STATE_RULES
 
     for scope, figure in _figures(report):
         yield "measures", scope, "with_results", figure
     yield "measures", "All goals", "with_results", report.total
     for year in report.years:
-        for outcome in OUTCOMES:
-            members = year.members.get(outcome, ())
-            number, rule = getattr(year, outcome), OUTCOME_RULES[outcome]
+        for state in STATES:
+            members = year.members.get(state, ())
+            number, rule = getattr(year, state), STATE_RULES[state]
             figure = Figure(number, year.achievements, rule, (), members, (), "achievements")
-            yield "years", f"FY{year.fiscal_year}", outcome, figure
+            yield "years", f"FY{year.fiscal_year}", state, figure
 
 
 def _overview(report: Report) -> Table:
@@ -115,6 +121,7 @@ def _count(measure: MeasureCoverage, year: str) -> str:
 
 
 def _years(report: Report) -> Table:
+    there = [state for state in NOT_HELD if any(getattr(year, state) for year in report.years)]
     return Table(
         columns=(
             Column("fiscal_year", "Sheet", "right"),
@@ -123,9 +130,13 @@ def _years(report: Report) -> Table:
             Column("suggested", "Suggested only", "right"),
             Column("outside", "Outside", "right", drop=2),
             Column("unlinked", "Unlinked", "right", drop=1),
+            *(Column(state, _NOT_HELD[state], "right") for state in there),
         ),
         rows=[
-            (f"FY{y.fiscal_year}", y.achievements, y.linked, y.suggested, y.outside, y.unlinked)
+            (
+                *(f"FY{y.fiscal_year}", y.achievements, y.linked, y.suggested, y.outside, y.unlinked),
+                *(getattr(y, state) for state in there),
+            )
             for y in report.years
         ],
         title="Achievements by what they are linked to",
@@ -137,14 +148,18 @@ def _notes(report: Report, explain: bool) -> Iterator[str]:
         yield "No sheet is imported: nothing can be counted yet (tgx import FILE)."
     if report.missing_years:
         yield missing_line(report.missing_years)
+    apart = [(state, sum(getattr(year, state) for year in report.years)) for state in NOT_HELD]
+    if any(number for _, number in apart):
+        said = ", ".join(f"{number} {_APART[state]}" for state, number in apart if number)
+        yield f"Counted nowhere: {said} (tgx report outcomes)."
     yield report.note
     for target in report.targets:
         yield f"Target of the strategy: relations with {target['cities']} cities by {target['year']} (not judged here)."
     if explain:
-        from toshigaikou_cli.coverage.bureaus import OUTCOME_RULES
+        from toshigaikou_cli.coverage.bureaus import STATE_RULES
 
         yield f"Counted: {report.total.rule}."
-        yield from (f"Achievements {outcome}: {rule}." for outcome, rule in OUTCOME_RULES.items())
+        yield from (f"Achievements {state.replace('_', ' ')}: {rule}." for state, rule in STATE_RULES.items())
         for scope, figure in _figures(report):
             yield f"{scope}: {figure.numerator} of {figure.denominator}; with results: {_listed(figure.members)}"
             yield f"{scope}: without: {_listed(figure.others)}"

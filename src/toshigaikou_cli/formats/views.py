@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from toshigaikou_cli.coverage.figures import Figure, Names
+from toshigaikou_cli.coverage.measures import NOT_HELD
 from toshigaikou_cli.coverage.views import Fact, Row, Section, View, figures_of
 from toshigaikou_cli.formats.figures import missing_line, stamp_lines
 from toshigaikou_cli.formats.pages import heat
@@ -26,9 +27,16 @@ TITLES = {
     "relations": "Relations", "reported": "Reported by then", "reported_without_relation": "Reported without a relation",
     "sheet": "Sheet", "since": "Since", "suggested": "Suggested only", "targets": "Target", "text": "Text",
     "unlinked": "Unlinked", "with_results": "With results", "without": "Without", "years": "Year", "areas": "Area",
-    "bureau": "Bureau",
+    "bureau": "Bureau", "not_held": "Not held", "planned": "Planned", "empty": "Empty", "held": "Held", "words": "Words",
+    "outcome": "Outcome", "item": "Item",
 }  # fmt: skip
-FIRST = {"bureaus": "Bureau", "cities": "City", "links": "Status", "outside": "Reason"}
+FIRST = {
+    "bureaus": "Bureau",
+    "not_held": "Activity",
+    "cities": "City",
+    "links": "Status",
+    "outside": "Reason",
+}
 DROP = {"bar": 9, "relations": 8, "country": 7, "outside": 6, "unlinked": 5, "related": 4, "suggested": 3, "bureau": 1,
         "text": 2, "sheet": 2, "without": 3, "cities": 2, "bureaus": 3, "method": 0}  # fmt: skip
 FACTS = {"relations", "text", "country", "bureau", "sheet"}
@@ -75,6 +83,12 @@ def section_table(section: Section, *, screen: bool = False) -> Table:
     hidden = NOT_ON_SCREEN.get(section.key, set()) if screen else set()
     facts = [name for name in (section.rows[0].facts if section.rows else ()) if name not in hidden]
     names = list(section.rows[0].figures) if section.rows else []
+    if screen:
+        names = [
+            name
+            for name in names
+            if name not in NOT_HELD or any(r.figures[name].numerator for r in section.rows)
+        ]
     first = FIRST.get(section.key, TITLES.get(section.key, "Row"))
     if screen and not section.rows:
         return Table((Column("none", ""),), (), title=section.title, notes=("none",))

@@ -88,13 +88,13 @@ def make_report(
     )
     if asked.uncovered:
         covered = tuple(measure for measure in covered if not measure.covered)
-    ids = _by_outcome(report_queries.reported(connection, of_achievements)) if asked.members else None
+    ids = _by_state(report_queries.reported(connection, of_achievements)) if asked.members else None
     reported = tuple(frame.reported_years(connection))
     return measures.Report(
         strategy=strategy["title"],
         published=strategy["published"],
         filters=asked.shown(),
-        years=measures.year_accounts(report_queries.outcome_counts(connection, of_achievements), ids),
+        years=measures.year_accounts(report_queries.link_state_counts(connection, of_achievements), ids),
         missing_years=figures.missing_years(strategy["published"], reported),
         total=measures.figure(covered),
         goals=measures.goal_coverage(frame.goals(connection), frame.areas(connection), covered),
@@ -104,8 +104,8 @@ def make_report(
     )
 
 
-def _by_outcome(reported: Iterable[ReportedFact]) -> dict[tuple[int, str], list[str]]:
+def _by_state(reported: Iterable[ReportedFact]) -> dict[tuple[int, str], list[str]]:
     ids: dict[tuple[int, str], list[str]] = {}
     for fact in reported:
-        ids.setdefault((fact.fiscal_year, fact.outcome), []).append(fact.achievement)
+        ids.setdefault((fact.fiscal_year, fact.link_state), []).append(fact.achievement)
     return ids

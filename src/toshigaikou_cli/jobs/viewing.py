@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
 from toshigaikou_cli.catalogue.reading import frame, report_queries
-from toshigaikou_cli.catalogue.reading.activities import activity_facts
+from toshigaikou_cli.catalogue.reading.activities import activity_facts, not_held
 from toshigaikou_cli.catalogue.reading.filters import Selection, resolve
 from toshigaikou_cli.coverage import figures
 from toshigaikou_cli.coverage.figures import Member, Names
@@ -19,7 +19,7 @@ from toshigaikou_cli.jobs.reporting import EVERYTHING, Asked, stamp
 
 if TYPE_CHECKING:
     from toshigaikou_cli.coverage.views import Made
-    from toshigaikou_cli.records.answers import ActivityFact, ReportedFact
+    from toshigaikou_cli.records.answers import ActivityFact, NotHeld, ReportedFact
     from toshigaikou_cli.records.stated import RegisteredBureau, RegisteredCity, StatedMeasure
 
 
@@ -107,6 +107,11 @@ class _Facts:
         return found
 
     @property
+    def not_held(self) -> list[NotHeld]:
+        found: list[NotHeld] = self._once("not_held", not_held, self.selection)
+        return found
+
+    @property
     def counts(self) -> list[Any]:
         return list(self._once("link_counts", report_queries.link_counts, self.selection))
 
@@ -129,6 +134,7 @@ class _Facts:
         names |= {("bureaus", b["id"]): b["name"] for b in self._kept.get("bureaus", ())}
         names |= {("cities", c["name"]): c["country_name"] for c in self._kept.get("cities", ())}
         names |= {("activities", a.key): a.text for a in self._kept.get("activities", ())}
+        names |= {("activities", n.key): n.words for n in self._kept.get("not_held", ())}
         for fact in self._kept.get("reported", ()):
             names["achievements", fact.achievement] = f"{fact.bureau_text} {fact.item}"
         for _, _, key in self._kept.get("link_methods", ()):
@@ -189,6 +195,13 @@ def _timeline(facts: _Facts) -> Made:
     return timeline(facts.activities, facts.missing)
 
 
+def _outcomes(facts: _Facts) -> Made:
+    from toshigaikou_cli.coverage.bureaus import bureau_titles
+    from toshigaikou_cli.coverage.outcomes import outcomes
+
+    return outcomes(facts.reported, facts.not_held, bureau_titles(facts.bureaus))
+
+
 def _sure(facts: _Facts) -> Made:
     from toshigaikou_cli.coverage.sure import sure
 
@@ -204,5 +217,6 @@ VIEWS = {
     "targets": _targets,
     "timeline": _timeline,
     "sure": _sure,
+    "outcomes": _outcomes,
 }
 NEED_STRATEGY = ("area", "targets")

@@ -32,16 +32,20 @@ class LinkCount(NamedTuple):
     achievements: int
 
 
-class OutcomeCount(NamedTuple):
-    """How many achievements of a fiscal year came to an outcome: linked, suggested, outside or unlinked."""
+class LinkStateCount(NamedTuple):
+    """How many achievements of a fiscal year have a link state.
+
+    Of what was held: linked, suggested, outside or unlinked. Of the rest its outcome: not_held, planned or empty.
+    """
 
     fiscal_year: int
-    outcome: str
+    link_state: str
     achievements: int
 
 
 class ReportedFact(NamedTuple):
-    """One achievement that is a result. ``outcome`` as in OutcomeCount; ``measures`` are those that it counts for.
+    """One achievement that is a result. ``link_state`` as in LinkStateCount; ``measures`` are those that it
+    counts for, ``cities`` its partners: none for a row that was not held.
 
     ``bureaus`` are the ids of all registered bureaus that its cell names, ``department`` is of the first.
     """
@@ -52,17 +56,14 @@ class ReportedFact(NamedTuple):
     bureau_text: str
     department: str | None
     item: str
-    outcome: str
+    link_state: str
     outside: str
     cities: tuple[str, ...]
     measures: tuple[int, ...]
 
 
 class ActivityFact(NamedTuple):
-    """One activity of a result; ``key`` is ``id#3``, ``dates`` are (start, end, precision, kind).
-
-    A date's kind is ``when`` (it says when the activity took place), ``planned`` or ``mentioned``.
-    """
+    """One held activity of a result; ``key`` is ``id#3``, ``dates`` are (start, end, precision, role)."""
 
     key: str
     achievement: str
@@ -70,6 +71,19 @@ class ActivityFact(NamedTuple):
     text: str
     cities: tuple[str, ...]
     dates: tuple[tuple[str, str, str, str], ...]
+
+
+class NotHeld(NamedTuple):
+    """One activity of a result that was not held: ``outcome`` is cancelled, planned or none, ``words`` say so."""
+
+    key: str
+    achievement: str
+    fiscal_year: int
+    bureau: str
+    item: str
+    row: str
+    outcome: str
+    words: str
 
 
 class LinkClaim(NamedTuple):

@@ -8,6 +8,11 @@ STATUSES = ("linked", "confirmed", "suggested", "rejected", "outside", "unlinked
 """What an achievement can be asked for by: the statuses of its links, or that it has none."""
 
 
+OUTCOMES = ("held", "not_held", "planned", "empty")
+"""Of an achievement: only what was held counts."""
+ACTIVITY_OUTCOMES = ("held", "cancelled", "planned", "none")
+
+
 class Filters(NamedTuple):
     """What the user asked for, as written. None means all."""
 
@@ -19,6 +24,7 @@ class Filters(NamedTuple):
     year: str | None = None
     kind: str | None = None
     status: str | None = None
+    outcome: str | None = None
     text: str | None = None
 
     def given(self) -> dict[str, object]:

@@ -6,13 +6,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 Precision = Literal["day", "month", "year", "fiscal_year"]
+Outcome = Literal["held", "cancelled", "planned", "none"]
+RowOutcome = Literal["held", "not_held", "planned", "empty"]
+"""Of a row: any activity was held; only called off (or called off and none); planned; none, or no text."""
+DateRole = Literal["when", "mentioned", "planned", "cancelled"]
 
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
     """A date in a text: first and last day (ISO), how exact it is, the words, and their place in the text.
 
-    ``planned`` marks a date that the text announces rather than reports.
+    ``role``: ``when`` it took place then; ``planned``, ``cancelled``: it is to be then, or was to be; ``mentioned``: the day
+    of something else (a history, a target, a year in passing).
     """
 
     start: str
@@ -20,7 +25,7 @@ class DateMention:
     precision: Precision
     text: str
     span: tuple[int, int]
-    planned: bool = False
+    role: DateRole = "mentioned"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Literal, NotRequired, TypedDict
 from toshigaikou_cli.records.documents import Kind, Role, YearKind
 from toshigaikou_cli.records.judgement import Verdict
 from toshigaikou_cli.records.links import LinkStatus
+from toshigaikou_cli.records.mentions import DateRole, Outcome, RowOutcome
 
 Counts = dict[str, int]
 """Achievements by fiscal year, ``{"2017": 3}``, years in order."""
@@ -114,6 +115,7 @@ class Date(TypedDict):
     end: str
     precision: Literal["day", "month", "year", "fiscal_year"]
     text: str
+    role: DateRole
     planned: bool
 
 
@@ -128,6 +130,7 @@ class Activity(TypedDict):
 
     text: str
     label: str | None
+    outcome: Outcome
     cities: list[str]
     dates: list[Date]
     quantities: list[Quantity]
@@ -143,6 +146,7 @@ class ListedActivity(TypedDict):
     item: str
     text: str
     label: str | None
+    outcome: Outcome
     cities: list[str]
     dates: list[Date]
     quantities: list[Quantity]
@@ -173,7 +177,7 @@ class Link(TypedDict):
 
 
 class Achievement(TypedDict):
-    """``extra`` are the cells of other columns by their header; ``cities`` are partners."""
+    """``extra`` are the cells of other columns by their header; ``cities`` are partners of what was held."""
 
     id: str
     fiscal_year: int
@@ -186,6 +190,7 @@ class Achievement(TypedDict):
     bureau_text: str
     item: str
     result: str
+    outcome: RowOutcome
     activities: list[Activity]
     cities: list[str]
     links: list[Link]

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from itertools import count
 
 from toshigaikou_cli.records.documents import AchievementRecord, SheetDocument
-from toshigaikou_cli.records.mentions import CityMention
+from toshigaikou_cli.records.mentions import (
+    Activity,
+    CityMention,
+    DateMention,
+    DateRole,
+    Outcome,
+    RowOutcome,
+)
 from toshigaikou_cli.resolving.doubts import Doubt, bureau_doubts, place_doubts
 from toshigaikou_cli.resolving.rows import Row, Tables, cells_json, doubt_rows, place
 from toshigaikou_cli.text.activities import split_activities
-from toshigaikou_cli.text.dates.dating import says_when
 from toshigaikou_cli.text.dates.finding import read_dates
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.normalize import tidy
+from toshigaikou_cli.text.outcomes import OutcomeReading, read_outcomes
 from toshigaikou_cli.text.quantities import find_quantities
 from toshigaikou_cli.vocabulary.loading import Vocabulary
 
@@ -35,34 +42,73 @@ def sheet_rows(
     rows: Tables = defaultdict(list)
     activity_id = first_activity
     for position, (achievement_id, record) in enumerate(identified(sheet.achievements, taken)):
-        rows["achievement"].append(_achievement_row(achievement_id, record, position, document, vocabulary))
+        activities = split_activities(record.result)
+        outcomes = outcomes_in(record, activities)
+        outcome = of_row([reading.outcome for reading in outcomes])
+        own = _achievement_row(achievement_id, record, position, document, vocabulary)
+        rows["achievement"].append({**own, "outcome": outcome})
         rows["achievement_bureau"] += _bureau_rows(achievement_id, record, vocabulary)
         item_cities = _named_cities(record, vocabulary)
-        mentions = list(item_cities)
+        mentions = [(city, outcome in _COUNT[record.kind]) for city in item_cities]
         doubts = _achievement_doubts(record, vocabulary)
-        for position_in_row, activity in enumerate(split_activities(record.result)):
+        before: DateMention | None = None
+        for place_in_row, (activity, reading) in enumerate(zip(activities, outcomes, strict=True)):
             rows["activity"].append(
                 {
                     "id": activity_id,
                     "achievement_id": achievement_id,
-                    "position": position_in_row,
+                    "position": place_in_row,
                     "text": activity.text,
                     "label": activity.label,
                     "start": activity.span[0],
                     "stop": activity.span[1],
+                    "outcome": reading.outcome,
+                    "outcome_words": reading.words if reading.outcome != "held" else "",
                 }
             )
             found = vocabulary.cities.find_mentions(activity.text)
-            mentions += found
-            partners = [city for city in found if city.role == "partner"]
-            impossible = _add_facts(rows, activity_id, activity.text, record.fiscal_year, found)
+            mentions += [(city, reading.outcome in _COUNT[record.kind]) for city in found]
+            dates, impossible = read_dates(activity.text, record.fiscal_year, before)
+            before = next((date for date in reversed(dates) if date.role != "mentioned"), before)
+            _add_facts(rows, activity_id, activity.text, [_dated(date, reading) for date in dates], found)
             doubts += _impossible(impossible, record.kind)
-            if not partners:
+            if not any(city.role == "partner" for city in found):
                 rows["activity_city"] += _inherited(activity_id, item_cities)
             activity_id += 1
         rows["doubt"] += doubt_rows(doubts, "achievement", achievement_id, record, document)
         rows["achievement_city"].extend(_achievement_cities(achievement_id, mentions))
     return rows
+
+
+_COUNT = {"result": ("held",), "plan": ("held", "planned")}
+"""The outcomes, of rows and of their activities, that make a city a partner of the row, by the kind of the row."""
+
+
+def outcomes_in(record: AchievementRecord, activities: Sequence[Activity]) -> list[OutcomeReading]:
+    """The outcome of each activity of a row; what a plan names is planned, unless it was called off."""
+    readings = read_outcomes(record.result, activities)
+    if record.kind == "result":
+        return readings
+    return [
+        reading._replace(outcome="planned") if reading.outcome == "held" else reading for reading in readings
+    ]
+
+
+def of_row(outcomes: Sequence[Outcome]) -> RowOutcome:
+    """The outcome of a row: held where any activity is; not held where one was called off; else planned, or empty."""
+    if "held" in outcomes:
+        return "held"
+    if "cancelled" in outcomes:
+        return "not_held"
+    return "planned" if "planned" in outcomes else "empty"
+
+
+def _dated(date: DateMention, reading: OutcomeReading) -> DateMention:
+    """A date with the role that the outcome of its activity leaves it: nothing took place on the day of what was not held."""
+    roles: dict[Outcome, DateRole] = {"cancelled": "cancelled", "planned": "planned", "none": "mentioned"}
+    if date.role != "when" or reading.outcome == "held":
+        return date
+    return replace(date, role=roles[reading.outcome])
 
 
 def identified(
@@ -122,21 +168,22 @@ def _bureau_rows(achievement_id: str, record: AchievementRecord, vocabulary: Voc
 
 
 def _add_facts(
-    rows: Tables, activity_id: int, text: str, fiscal_year: int, cities: Iterable[CityMention]
-) -> list[tuple[str, str]]:
-    """Add the facts of an activity's text; the words in it that read as a date which cannot be, with the reasons."""
-    dates, impossible = read_dates(text, fiscal_year)
+    rows: Tables,
+    activity_id: int,
+    text: str,
+    dates: Iterable[DateMention],
+    cities: Iterable[CityMention],
+) -> None:
+    """Add the facts of an activity's text."""
     for date in dates:
         own = {"start": date.start, "end": date.end, "precision": date.precision, "text": date.text}
-        rows["activity_date"].append({"activity_id": activity_id, **own, "planned": int(date.planned)})
-        rows["activity_date"][-1]["says_when"] = int(says_when(text, date.span))
+        rows["activity_date"].append({"activity_id": activity_id, **own, "role": date.role})
     for quantity in find_quantities(text):
         own_quantity = {"value": quantity.value, "unit": quantity.unit, "text": quantity.text}
         rows["activity_quantity"].append({"activity_id": activity_id, **own_quantity})
     for city in cities:
         own_city = {"city": city.city, "role": city.role, "text": city.text}
         rows["activity_city"].append({"activity_id": activity_id, **own_city})
-    return impossible
 
 
 def _achievement_doubts(record: AchievementRecord, vocabulary: Vocabulary) -> list[Doubt]:
@@ -169,10 +216,12 @@ def _inherited(activity_id: int, item_cities: Iterable[CityMention]) -> list[Row
     return [{"activity_id": activity_id, "city": city, "role": "item", "text": ""} for city in partners]
 
 
-def _achievement_cities(achievement_id: str, mentions: Iterable[CityMention]) -> Iterator[Row]:
+def _achievement_cities(achievement_id: str, mentions: Iterable[tuple[CityMention, bool]]) -> Iterator[Row]:
+    """The cities of a row, each once: a partner of what counts, else a partner of what was not held, else a venue."""
+    ranks = ("venue", "not_held", "partner")
     roles: dict[str, str] = {}
-    for mention in mentions:
-        if roles.get(mention.city) != "partner":
-            roles[mention.city] = mention.role
+    for mention, counts in mentions:
+        role: str = mention.role if counts or mention.role != "partner" else "not_held"
+        roles[mention.city] = max(role, roles.get(mention.city, role), key=ranks.index)
     for position, (city, role) in enumerate(roles.items()):
         yield {"achievement_id": achievement_id, "city": city, "role": role, "position": position}

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from toshigaikou_cli.catalogue.reading.filters import Selection, achievement_condition
 from toshigaikou_cli.catalogue.reading.frame import SOURCE, place_columns, source_of
-from toshigaikou_cli.records.answers import ActivityFact
+from toshigaikou_cli.records.answers import ActivityFact, NotHeld
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import Activity, Date, ListedActivity, Quantity
 
+_OWN = "t.role <> 'mentioned'"
+"""A date of the activity itself, not of something that its text mentions."""
 _OF_ACHIEVEMENT = "JOIN achievement a ON a.id = v.achievement_id"
 
 
@@ -26,7 +28,7 @@ def activities_of(
     quantities = _rows(connection, "activity_quantity", which, values)
     found: dict[str, list[Activity]] = defaultdict(list)
     for row in connection.execute(
-        f"SELECT v.id, v.achievement_id, v.text, v.label FROM activity v {which}"
+        f"SELECT v.id, v.achievement_id, v.text, v.label, v.outcome FROM activity v {which}"
         " ORDER BY v.achievement_id, v.position",
         values,
     ):
@@ -34,6 +36,7 @@ def activities_of(
             {
                 "text": row["text"],
                 "label": row["label"],
+                "outcome": row["outcome"],
                 "cities": cities[row["id"]],
                 "dates": [_date(each) for each in dates[row["id"]]],
                 "quantities": [_quantity(each) for each in quantities[row["id"]]],
@@ -56,9 +59,9 @@ def activities(
     dates = _rows(connection, "activity_date", which, values)
     quantities = _rows(connection, "activity_quantity", which, values)
     rows = connection.execute(
-        "SELECT v.id, v.text, v.label, v.achievement_id, a.fiscal_year, a.kind, a.item,"
+        "SELECT v.id, v.text, v.label, v.outcome, v.achievement_id, a.fiscal_year, a.kind, a.item,"
         f" coalesce(b.name, a.bureau_text) AS bureau, {place_columns('a')}, {SOURCE},"
-        " (SELECT min(t.start) FROM activity_date t WHERE t.activity_id = v.id) AS first"
+        " (SELECT min(t.start) FROM activity_date t WHERE t.activity_id = v.id AND t.role <> 'mentioned') AS first"
         f" FROM activity v {_OF_ACHIEVEMENT} JOIN document d ON d.id = a.document_id"
         f" LEFT JOIN bureau b ON b.id = a.bureau_id WHERE {condition}"
         " ORDER BY coalesce(first, (a.fiscal_year + 1) || '-03-32'), a.fiscal_year, a.position, v.position",
@@ -73,6 +76,7 @@ def activities(
             "item": row["item"],
             "text": row["text"],
             "label": row["label"],
+            "outcome": row["outcome"],
             "cities": cities[row["id"]],
             "dates": [_date(each) for each in sorted(dates[row["id"]], key=lambda date: str(date["start"]))],
             "quantities": [_quantity(each) for each in quantities[row["id"]]],
@@ -84,7 +88,9 @@ def activities(
 
 def _listed(selection: Selection, start: str | None, end: str | None) -> tuple[str, list[object]]:
     """The condition on ``activity AS v`` of ``achievement AS a``: a city is that of the activity, not of its row."""
-    condition, values = achievement_condition(selection._replace(city=None))
+    condition, values = achievement_condition(selection._replace(city=None, outcome=None))
+    if selection.outcome:
+        condition, values = f"{condition} AND v.outcome = ?", [*values, selection.outcome]
     if selection.city:
         condition += " AND EXISTS (SELECT 1 FROM activity_city c WHERE c.activity_id = v.id AND c.city = ? AND c.role <> 'venue')"
         values = [*values, selection.city]
@@ -92,15 +98,17 @@ def _listed(selection: Selection, start: str | None, end: str | None) -> tuple[s
     bounds = [(part, value) for part, value in between if value]
     if bounds:
         inner = " AND ".join(part for part, _ in bounds)
-        condition += f" AND EXISTS (SELECT 1 FROM activity_date t WHERE t.activity_id = v.id AND {inner})"
+        condition += (
+            f" AND EXISTS (SELECT 1 FROM activity_date t WHERE t.activity_id = v.id AND {_OWN} AND {inner})"
+        )
         values = [*values, *(value for _, value in bounds)]
     return condition, values
 
 
 def activity_facts(connection: sqlite3.Connection, selection: Selection) -> list[ActivityFact]:
-    """Each activity of a result with its partner cities and dates, in the order of the sheets."""
+    """Each held activity of a result with its partner cities and dates, in the order of the sheets."""
     condition, values = achievement_condition(selection._replace(kind="result"))
-    which = f"{_OF_ACHIEVEMENT} WHERE {condition}"
+    which = f"{_OF_ACHIEVEMENT} WHERE {condition} AND v.outcome = 'held'"
     cities = _cities(connection, which, values, "x.role = 'partner'")
     dates = _rows(connection, "activity_date", which, values)
     rows = connection.execute(
@@ -116,9 +124,21 @@ def activity_facts(connection: sqlite3.Connection, selection: Selection) -> list
     ]
 
 
+def not_held(connection: sqlite3.Connection, selection: Selection) -> list[NotHeld]:
+    """Each activity of a result that was called off, is planned or is none, with the words that say so."""
+    condition, values = achievement_condition(selection._replace(kind="result", outcome=None))
+    rows = connection.execute(
+        "SELECT v.achievement_id, v.position, a.fiscal_year, coalesce(b.name, a.bureau_text), a.item, a.outcome,"
+        f" v.outcome, coalesce(nullif(v.outcome_words, ''), v.text) FROM activity v {_OF_ACHIEVEMENT}"
+        f" LEFT JOIN bureau b ON b.id = a.bureau_id WHERE {condition} AND v.outcome <> 'held'"
+        " ORDER BY a.fiscal_year, a.document_id, a.position, v.position",
+        values,
+    )
+    return [NotHeld(f"{row[0]}#{row[1] + 1}", row[0], *tuple(row)[2:]) for row in rows]
+
+
 def _said(row: sqlite3.Row) -> tuple[str, str, str, str]:
-    kind = "planned" if row["planned"] else "when" if row["says_when"] else "mentioned"
-    return row["start"], row["end"], row["precision"], kind
+    return row["start"], row["end"], row["precision"], row["role"]
 
 
 def _cities(
@@ -154,7 +174,8 @@ def _date(row: sqlite3.Row) -> Date:
         "end": row["end"],
         "precision": row["precision"],
         "text": row["text"],
-        "planned": bool(row["planned"]),
+        "role": row["role"],
+        "planned": row["role"] == "planned",
     }
 
 

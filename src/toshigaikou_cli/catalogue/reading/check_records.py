@@ -64,6 +64,17 @@ def empty_results(connection: sqlite3.Connection) -> Iterator[tuple[Finding, str
             yield _found(row, "result", row["result"]), row["item"]
 
 
+def not_held(connection: sqlite3.Connection) -> Iterator[tuple[Finding, str, str]]:
+    """Results that were not held: the first words that say so, and the item."""
+    rows = connection.execute(
+        f"SELECT {_A}, (SELECT coalesce(nullif(v.outcome_words, ''), v.text) FROM activity v"
+        " WHERE v.achievement_id = a.id AND v.outcome = 'cancelled' ORDER BY v.position LIMIT 1) AS words"
+        f" {_FROM} WHERE a.kind = 'result' AND a.outcome = 'not_held' {_ORDER}"
+    )
+    for row in rows:
+        yield _found(row, "result", row["result"]), row["words"], row["item"]
+
+
 def doubled(connection: sqlite3.Connection) -> Iterator[tuple[Finding, str, str]]:
     """Achievements of the same year, kind, bureau, item and result as an earlier one: its id and its document."""
     yield from _after_first(connection, f"{_SAME_RECORD}, a.search", "1")
@@ -112,19 +123,19 @@ def dates_outside(connection: sqlite3.Connection) -> Iterator[Dated]:
 
     Neither what a result announces nor the later days that a plan names.
     """
-    later = f"a.kind = 'result' AND t.start > {_LAST} AND NOT t.planned"
-    earlier = f"t.\"end\" < {_FIRST} AND NOT (a.kind = 'result' AND t.planned)"
+    later = f"a.kind = 'result' AND t.start > {_LAST} AND t.role NOT IN ('planned', 'cancelled')"
+    earlier = f"t.\"end\" < {_FIRST} AND NOT (a.kind = 'result' AND t.role IN ('planned', 'cancelled'))"
     yield from _dates(connection, f"(({later}) OR ({earlier}))")
 
 
 def announced_dates(connection: sqlite3.Connection) -> Iterator[Dated]:
     """Dates of results that the text announces rather than reports."""
-    yield from _dates(connection, "a.kind = 'result' AND t.planned")
+    yield from _dates(connection, "a.kind = 'result' AND t.role = 'planned'")
 
 
 def _dates(connection: sqlite3.Connection, condition: str) -> Iterator[Dated]:
     rows = connection.execute(
-        f'SELECT {_A}, t.start, t."end", t.text, t.precision, t.says_when, v.text AS activity FROM activity_date t'
+        f'SELECT {_A}, t.start, t."end", t.text, t.precision, t.role, v.text AS activity FROM activity_date t'
         " JOIN activity v ON v.id = t.activity_id JOIN achievement a ON a.id = v.achievement_id"
         f" JOIN document d ON d.id = a.document_id WHERE {condition} {_ORDER}, t.id"
     )
@@ -132,7 +143,8 @@ def _dates(connection: sqlite3.Connection, condition: str) -> Iterator[Dated]:
         days = (row["start"], row["end"], row["text"])
         exact = row["precision"] in ("day", "month")
         finding = _found(row, row["kind"], row["activity"])
-        yield Dated(finding, row["fiscal_year"], *days, exact, bool(row["says_when"]))
+        own = row["role"] == "when" or (row["kind"] == "plan" and row["role"] == "planned")
+        yield Dated(finding, row["fiscal_year"], *days, exact, own)
 
 
 def announcements(connection: sqlite3.Connection, words: tuple[str, ...]) -> Iterator[tuple[Finding, str]]:
@@ -141,7 +153,7 @@ def announcements(connection: sqlite3.Connection, words: tuple[str, ...]) -> Ite
     rows = connection.execute(
         f"SELECT {_A}, v.text AS activity FROM activity v JOIN achievement a ON a.id = v.achievement_id"
         f" JOIN document d ON d.id = a.document_id WHERE a.kind = 'result' AND ({either})"
-        f" AND NOT EXISTS (SELECT 1 FROM activity_date WHERE activity_id = v.id AND planned) {_ORDER}, v.position",
+        f" AND NOT EXISTS (SELECT 1 FROM activity_date WHERE activity_id = v.id AND role = 'planned') {_ORDER}, v.position",
         words,
     )
     for row in rows:

@@ -23,6 +23,7 @@ class Selection(NamedTuple):
     year: int | None = None
     kind: str | None = None
     status: str | None = None
+    outcome: str | None = None
     text: str | None = None
 
 
@@ -41,6 +42,7 @@ def resolve(connection: sqlite3.Connection, filters: Filters) -> Selection:
         year=read_year(filters.year) if filters.year else None,
         kind=filters.kind,
         status=filters.status,
+        outcome=filters.outcome,
         text=match_key(filters.text) if filters.text else None,
     )
 
@@ -173,8 +175,12 @@ def achievement_condition(selection: Selection, alias: str = "a") -> tuple[str, 
         named = f"SELECT achievement_id FROM achievement_bureau WHERE bureau_id IN ({marks})"
         add(f"{alias}.id IN ({named})", *selection.bureaus)
     if selection.city:
-        partners = "SELECT achievement_id FROM achievement_city WHERE city = ? AND role = 'partner'"
+        # What was not held has no partners; who asks for it means those that it would have had.
+        role = "role = 'partner'" if selection.outcome in (None, "held") else "role <> 'venue'"
+        partners = f"SELECT achievement_id FROM achievement_city WHERE city = ? AND {role}"
         add(f"{alias}.id IN ({partners})", selection.city)
+    if selection.outcome:
+        add(f"{alias}.outcome = ?", selection.outcome)
     if selection.text:
         add(f"instr({alias}.search, ?)", selection.text)
     _add_link_conditions(selection, alias, add)

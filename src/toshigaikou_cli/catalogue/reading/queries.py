@@ -92,6 +92,7 @@ def _achievements_where(
             "bureau_text": row["bureau_text"],
             "item": row["item"],
             "result": row["result"],
+            "outcome": row["outcome"],
             "activities": activities.get(row["id"], []),
             "cities": cities[row["id"]],
             "links": links[row["id"]],

@@ -10,20 +10,25 @@ from collections import defaultdict
 from typing import Any
 
 from toshigaikou_cli.catalogue.reading.filters import Selection, achievement_condition
-from toshigaikou_cli.records.answers import LinkCount, LinkFact, OutcomeCount, ReportedFact
+from toshigaikou_cli.records.answers import LinkCount, LinkFact, LinkStateCount, ReportedFact
 
 _LIVE = "('linked', 'confirmed', 'suggested')"
 _BEST = "max(CASE WHEN status IN ('linked', 'confirmed') THEN 2 WHEN status = 'suggested' THEN 1 ELSE 0 END)"
-_OUTCOMES = {2: "linked", 1: "suggested"}
+_STATES = {2: "linked", 1: "suggested"}
 
 
 def _results(selection: Selection) -> tuple[str, list[object]]:
     return achievement_condition(selection._replace(kind="result"))
 
 
+def _held(selection: Selection) -> tuple[str, list[object]]:
+    """Results that were held: only these count."""
+    return achievement_condition(selection._replace(kind="result", outcome="held"))
+
+
 def link_counts(connection: sqlite3.Connection, selection: Selection) -> list[LinkCount]:
     """Achievements (results) by measure and year, counted and suggested."""
-    condition, values = _results(selection)
+    condition, values = _held(selection)
     rows = connection.execute(
         "SELECT l.measure, a.fiscal_year, l.status <> 'suggested', count(*) FROM link l"
         f" JOIN achievement a ON a.id = l.achievement_id WHERE l.status IN {_LIVE} AND {condition}"
@@ -35,7 +40,7 @@ def link_counts(connection: sqlite3.Connection, selection: Selection) -> list[Li
 
 def measure_cities(connection: sqlite3.Connection, selection: Selection) -> dict[int, list[str]]:
     """The partner cities of each measure's counted achievements, in the order in which they first come."""
-    condition, values = _results(selection)
+    condition, values = _held(selection)
     cities: dict[int, list[str]] = defaultdict(list)
     for measure, city in connection.execute(
         "SELECT l.measure, c.city FROM link l JOIN achievement a ON a.id = l.achievement_id"
@@ -49,26 +54,31 @@ def measure_cities(connection: sqlite3.Connection, selection: Selection) -> dict
     return cities
 
 
-def outcome_counts(connection: sqlite3.Connection, selection: Selection) -> list[OutcomeCount]:
-    """Achievements (results) by year and outcome."""
+def link_state_counts(connection: sqlite3.Connection, selection: Selection) -> list[LinkStateCount]:
+    """Achievements (results) by year and link state."""
     condition, values = _results(selection)
     rows = connection.execute(
         f"WITH best AS (SELECT achievement_id, {_BEST} AS rank FROM link GROUP BY achievement_id)"
         " SELECT a.fiscal_year, coalesce(b.rank, 0),"
-        " CASE WHEN coalesce(b.rank, 0) = 0 THEN a.outside <> '' END, count(*)"
-        f" FROM achievement a LEFT JOIN best b ON b.achievement_id = a.id WHERE {condition} GROUP BY 1, 2, 3",
+        " CASE WHEN coalesce(b.rank, 0) = 0 THEN a.outside <> '' END, a.outcome, count(*)"
+        f" FROM achievement a LEFT JOIN best b ON b.achievement_id = a.id WHERE {condition} GROUP BY 1, 2, 3, 4",
         values,
     )
-    return [OutcomeCount(year, _outcome(rank, outside), count) for year, rank, outside, count in rows]
+    return [
+        LinkStateCount(year, _link_state(rank, outside, outcome), count)
+        for year, rank, outside, outcome, count in rows
+    ]
 
 
-def _outcome(rank: int, outside: object) -> str:
-    return _OUTCOMES.get(rank) or ("outside" if outside else "unlinked")
+def _link_state(rank: int, outside: object, outcome: str) -> str:
+    if outcome != "held":
+        return outcome
+    return _STATES.get(rank) or ("outside" if outside else "unlinked")
 
 
 def links(connection: sqlite3.Connection, selection: Selection) -> list[LinkFact]:
     """The links of achievements (results), in the order of the sheets."""
-    condition, values = _results(selection)
+    condition, values = _held(selection)
     return [
         LinkFact(*row)
         for row in connection.execute(
@@ -82,7 +92,7 @@ def links(connection: sqlite3.Connection, selection: Selection) -> list[LinkFact
 
 def link_methods(connection: sqlite3.Connection, selection: Selection) -> list[tuple[str, str, str]]:
     """(status, method, ``id>measure``) of each link of a result, in the order of the sheets."""
-    condition, values = _results(selection)
+    condition, values = _held(selection)
     return [
         (row[0], row[1], f"{row[2]}>{row[3]}")
         for row in connection.execute(
@@ -95,25 +105,25 @@ def link_methods(connection: sqlite3.Connection, selection: Selection) -> list[t
 
 
 def reported(connection: sqlite3.Connection, selection: Selection) -> list[ReportedFact]:
-    """Each achievement (result) with its outcome, its partner cities and the measures that it counts for."""
+    """Each achievement (result) with its link state, its partner cities and the measures that it counts for."""
     condition, values = _results(selection)
     cities = _children(connection, "achievement_city", "city", "x.role = 'partner'", condition, values)
-    counted = "x.status IN ('linked', 'confirmed')"
+    counted = "x.status IN ('linked', 'confirmed') AND a.outcome = 'held'"
     bureaus = _children(connection, "achievement_bureau", "bureau_id", "1", condition, values)
     measured = _children(connection, "link", "measure", counted, condition, values)
     rank = f"(SELECT {_BEST} FROM link WHERE achievement_id = a.id)"
     rows = connection.execute(
-        "SELECT a.id, a.fiscal_year, a.bureau_text, a.department, a.item, a.outside,"
+        "SELECT a.id, a.fiscal_year, a.bureau_text, a.department, a.item, a.outside, a.outcome,"
         f" coalesce({rank}, 0) FROM achievement a WHERE {condition}"
         " ORDER BY a.fiscal_year, a.document_id, a.position",
         values,
     )
     return [
         ReportedFact(
-            key, year, tuple(bureaus.get(key, ())), text, department, item, _outcome(best, outside), outside,
+            key, year, tuple(bureaus.get(key, ())), text, department, item, _link_state(best, outside, outcome), outside,
             tuple(cities.get(key, ())), tuple(measured.get(key, ())),
         )
-        for key, year, text, department, item, outside, best in rows
+        for key, year, text, department, item, outside, outcome, best in rows
     ]  # fmt: skip
 
 

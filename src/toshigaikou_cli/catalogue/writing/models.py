@@ -250,6 +250,8 @@ class Achievement(Sourced, table=True):
     cells: str
     search: str
     digest: str
+    outcome: str
+    """``held``, ``not_held``, ``planned`` or ``empty``: only what was held counts."""
     outside: str
     """Why no measure of the strategy fits, "" where one does or where nothing is linked yet."""
     ruled_outside: str | None = None
@@ -283,6 +285,10 @@ class AchievementActivity(SQLModel, table=True):
     label: str | None = None
     start: int
     stop: int
+    outcome: str
+    """``held``, ``cancelled``, ``planned`` or ``none``."""
+    outcome_words: str
+    """The words that say so; "" where it was held."""
 
 
 class ActivityDate(SQLModel, table=True):
@@ -293,9 +299,8 @@ class ActivityDate(SQLModel, table=True):
     start: str = Field(index=True)
     end: str
     precision: str
-    planned: bool
-    says_when: bool
-    """Whether the date says when the activity took place, rather than mentioning another day."""
+    role: str
+    """``when`` (it took place then), ``mentioned``, ``planned`` or ``cancelled``."""
     text: str
 
 
@@ -322,7 +327,8 @@ class ActivityCity(SQLModel, table=True):
 
 
 class AchievementCity(SQLModel, table=True):
-    """The cities of an achievement, from its item and its result, each once; ``role`` as in its best mention."""
+    """The cities of an achievement, from its item and its result, each once; ``role`` as in its best mention: ``partner``
+    of what was held, ``not_held`` (of what was not), or ``venue``."""
 
     __tablename__ = "achievement_city"
 

@@ -154,11 +154,12 @@ def replace_links(
 
 
 def link_counts(connection: sqlite3.Connection, document_id: int | None) -> dict[str, int]:
-    """Achievements by what linking made of them; ``unlinked`` where there was nothing to link to."""
+    """Achievements by link state; ``unlinked`` where there was nothing to link to."""
     condition, values = ("", ()) if document_id is None else (" WHERE a.document_id = ?", (document_id,))
-    counts = {"linked": 0, "suggested": 0, "outside": 0, "unlinked": 0}
+    counts = dict.fromkeys(("linked", "suggested", "outside", "unlinked", "not_held", "planned", "empty"), 0)
     found = connection.execute(
-        "SELECT CASE WHEN EXISTS (SELECT 1 FROM link l WHERE l.achievement_id = a.id"
+        "SELECT CASE WHEN a.outcome <> 'held' AND a.kind = 'result' THEN a.outcome "
+        " WHEN EXISTS (SELECT 1 FROM link l WHERE l.achievement_id = a.id"
         " AND l.status IN ('linked', 'confirmed')) THEN 'linked'"
         " WHEN EXISTS (SELECT 1 FROM link l WHERE l.achievement_id = a.id AND l.status = 'suggested') THEN 'suggested'"
         f" WHEN a.outside <> '' THEN 'outside' ELSE 'unlinked' END, count(*) FROM achievement a{condition} GROUP BY 1",

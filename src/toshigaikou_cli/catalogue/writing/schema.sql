@@ -93,6 +93,7 @@ CREATE TABLE achievement (
   cells VARCHAR NOT NULL,
   search VARCHAR NOT NULL,
   digest VARCHAR NOT NULL,
+  outcome VARCHAR NOT NULL,
   outside VARCHAR NOT NULL,
   ruled_outside VARCHAR,
   PRIMARY KEY (id),
@@ -246,6 +247,8 @@ CREATE TABLE activity (
   label VARCHAR,
   start INTEGER NOT NULL,
   stop INTEGER NOT NULL,
+  outcome VARCHAR NOT NULL,
+  outcome_words VARCHAR NOT NULL,
   PRIMARY KEY (id),
   FOREIGN KEY(achievement_id) REFERENCES achievement (id) ON DELETE CASCADE
 );
@@ -323,8 +326,7 @@ CREATE TABLE activity_date (
   start VARCHAR NOT NULL,
   "end" VARCHAR NOT NULL,
   precision VARCHAR NOT NULL,
-  planned BOOLEAN NOT NULL,
-  says_when BOOLEAN NOT NULL,
+  role VARCHAR NOT NULL,
   text VARCHAR NOT NULL,
   PRIMARY KEY (id),
   FOREIGN KEY(activity_id) REFERENCES activity (id) ON DELETE CASCADE

@@ -78,6 +78,7 @@ def achievements_table(records: Sequence[Achievement]) -> Table:
             Column("department", "Department", flexible=True),
             Column("item", "Item", flexible=True),
             Column("result", "Result", flexible=True),
+            Column("outcome", "Outcome"),
             Column("cities", "Cities", flexible=True),
             Column("measures", "Measures"),
             Column("source", "Source", flexible=True),
@@ -92,6 +93,7 @@ def achievements_table(records: Sequence[Achievement]) -> Table:
                 r["department"],
                 r["item"],
                 r["result"],
+                r["outcome"],
                 "、".join(r["cities"]),
                 links_text(r["links"]),
                 place(r["source"]),
@@ -119,7 +121,7 @@ def achievements_screen(records: Sequence[Achievement]) -> Table:
                 r["bureau"] or f"? {r['bureau_text']}",
                 r["item"],
                 "、".join(r["cities"]),
-                links_text(r["links"]),
+                links_text(r["links"]) if r["outcome"] == "held" else f"({r['outcome'].replace('_', ' ')})",
             )
             for r in records
         ],
@@ -228,7 +230,8 @@ def documents_table(records: Sequence[Document]) -> Table:
 
 
 def period(date: Date) -> str:
-    """A date as people write it: ``2017-09-26/27``, a month as ``2017-09``, ``FY2017``; plans in parentheses."""
+    """A date as people write it: ``2017-09-26/27``, a month as ``2017-09``, ``FY2017``; in parentheses what is planned or was
+    called off."""
     cut = {"month": 7, "year": 4, "fiscal_year": 4}.get(date["precision"], 10)
     start, end = date["start"][:cut], date["end"][:cut]
     if date["precision"] == "fiscal_year":
@@ -239,7 +242,12 @@ def period(date: Date) -> str:
         text = f"{start}/{end[8:]}"
     else:
         text = f"{start}/{end}"
-    return f"({text})" if date["planned"] else text
+    return text if date["role"] in ("when", "mentioned") else f"({text})"
+
+
+def when(dates: Sequence[Date]) -> str:
+    """The dates of an activity itself, without those that its text only mentions."""
+    return ", ".join(period(date) for date in dates if date["role"] != "mentioned")
 
 
 def activities_table(records: Sequence[ListedActivity]) -> Table:
@@ -251,15 +259,17 @@ def activities_table(records: Sequence[ListedActivity]) -> Table:
             Column("quantities", "How many", flexible=True),
             Column("text", "What", flexible=True),
             Column("achievement", "Achievement"),
+            Column("outcome", "Outcome"),
         ),
         rows=[
             (
-                ", ".join(map(period, r["dates"])) or f"FY{r['fiscal_year']}, no date",
+                when(r["dates"]) or f"FY{r['fiscal_year']}, no date",
                 "、".join(r["cities"]),
                 r["bureau"],
                 quantities_text(r["quantities"]),
                 (f"【{r['label']}】" if r["label"] else "") + r["text"],
                 r["achievement"],
+                r["outcome"],
             )
             for r in records
         ],

@@ -54,7 +54,10 @@ def _links(links: Mapping[str, int]) -> Iterator[str]:
         "linked": "linked",
         "suggested": "suggested only",
         "outside": "outside the strategy",
-        "unlinked": "not linked (no strategy in the catalogue yet)",
+        "unlinked": "not linked to a measure",
+        "not_held": "reported as not held",
+        "planned": "planned for later",
+        "empty": "with nothing reported",
     }
     counted = (f"{links[key]} {text}" for key, text in words.items() if links.get(key) or key == "linked")
     yield f"  {total} achievements: {', '.join(counted)}"

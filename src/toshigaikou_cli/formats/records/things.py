@@ -11,10 +11,10 @@ from toshigaikou_cli.formats.records.listing import (
     evidence_text,
     links_text,
     measures_table,
-    period,
     place,
     quantities_text,
     relations_text,
+    when,
 )
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, Text, Value
 
@@ -80,6 +80,14 @@ def _linked(achievements: Sequence[Achievement], measure: int) -> Table:
     )
 
 
+_OUTCOMES = {
+    "held": "held",
+    "not_held": "not held: counts for no measure and no city",
+    "planned": "planned for later: counts for nothing yet",
+    "empty": "nothing reported: counts for nothing",
+}
+
+
 def achievement_parts(data: ShownAchievement) -> list[Part]:
     a = data["achievement"]
     parts: list[Part] = [
@@ -90,6 +98,7 @@ def achievement_parts(data: ShownAchievement) -> list[Part]:
                 ("Field", a["field"]),
                 ("Bureau", a["bureau"] or f"unknown: {a['bureau_text']}"),
                 ("Department", a["department"]),
+                ("Outcome", _OUTCOMES[a["outcome"]]),
                 ("Cities", "、".join(a["cities"])),
                 ("Result", a["result"]),
                 *((header, text) for header, text in a["extra"].items()),
@@ -112,19 +121,22 @@ def link_parts(achievement: Achievement) -> list[Part]:
 
 
 def _activities(activities: Sequence[Activity]) -> Table:
+    mixed = any(v["outcome"] != "held" for v in activities)
     return Table(
         columns=(
             Column("dates", "When", flexible=True),
             Column("cities", "With", flexible=True),
             Column("quantities", "How many", flexible=True),
             Column("text", "What", flexible=True),
+            *((Column("outcome", "Outcome"),) if mixed else ()),
         ),
         rows=[
             (
-                ", ".join(map(period, v["dates"])),
+                when(v["dates"]),
                 "、".join(v["cities"]),
                 quantities_text(v["quantities"]),
                 (f"【{v['label']}】" if v["label"] else "") + v["text"],
+                *((v["outcome"],) if mixed else ()),
             )
             for v in activities
         ],

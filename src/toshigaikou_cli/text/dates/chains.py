@@ -20,6 +20,7 @@ from toshigaikou_cli.text.dates.words import (
 )
 from toshigaikou_cli.text.figures import fold_width, number
 
+_DAY = re.compile(r"(\d{1,2}) ?日?")
 _NUMERALS = frozenset("0123456789〇一二三四五六七八九十元")
 _AFTER_NUMERALS = frozenset("年月日./-~・、, (snrt")
 
@@ -53,7 +54,7 @@ def opens_with_date(text: str) -> int:
 
 def _chain(text: str, at: int) -> list[DateWords]:
     """The date at a place, with the dates that continue it as a list or a range."""
-    chain = _head(text, at)
+    chain = _with_bracketed_days(text, _head(text, at))
     while chain:
         joint = patterns.LINK.match(text, chain[-1].group[1])
         if not joint or (joint["range"] and chain[-1].link == "range"):
@@ -71,10 +72,29 @@ def _chain(text: str, at: int) -> list[DateWords]:
     return chain
 
 
+def _with_bracketed_days(text: str, chain: list[DateWords]) -> list[DateWords]:
+    """12月（7日、8日） is two days of one month."""
+    last = chain[-1] if chain else None
+    if last is None or last.month is None or last.day is not None or last.part:
+        return chain
+    found = patterns.BRACKETED_DAYS.match(text, last.group[1])
+    if not found:
+        return chain
+    group = (last.group[0], found.end())
+    days = [
+        last._replace(span=(day.start(), day.end()), group=group, day=int(day[1]))
+        for day in _DAY.finditer(text, found.start("days"), found.end("days"))
+    ]
+    return [*chain[:-1], days[0], *(day._replace(year=None, link="list") for day in days[1:])]
+
+
 def _head(text: str, at: int) -> list[DateWords]:
     first = text[at]
     if first in "同翌":
         return read_relative(text, at)
+    if first == "通":
+        span = (at, at + len("通年"))
+        return [DateWords(span, span, fiscal=True, relative="通年")]
     if first.isascii() and first.isalpha():
         found = patterns.FY.match(text, at)
         if found:

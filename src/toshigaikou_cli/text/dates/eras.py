@@ -44,7 +44,7 @@ SIGNS = "".join(era.sign for era in ERAS)
 LETTERS = "".join(era.letter for era in ERAS)
 _BY_NAME = {name: era for era in ERAS for name in (era.name, era.letter, era.name[0], era.sign)}
 
-_LAST_HEISEI_FISCAL_YEAR = 2018
+LAST_HEISEI_FISCAL_YEAR = 2018
 """The last fiscal year that closed before 令和: papers of its time count on in 平成 (平成32年度 is FY2020)."""
 
 
@@ -66,7 +66,7 @@ def era_year(name: str, year: int, *, written_in: int | None = None) -> int:
     (平成32年 is 2020); otherwise a year that the era never had raises ValueError.
     """
     era = find_era(name)
-    counts_on = era.name == "平成" and written_in is not None and written_in <= _LAST_HEISEI_FISCAL_YEAR
+    counts_on = era.name == "平成" and written_in is not None and written_in <= LAST_HEISEI_FISCAL_YEAR
     if not 1 <= year <= (99 if counts_on else era.years):
         raise ValueError(f"{era.name}{year}年 does not exist: {era.name} has {era.years} years")
     return era.first.year + year - 1

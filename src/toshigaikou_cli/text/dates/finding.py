@@ -3,7 +3,8 @@
 What is read, beyond full dates: lists and ranges whose later parts lean on the earlier ones (平成30年2月19、20、21日,
 11月29日から12月2日), months and days without a year (placed in the fiscal year: April to December in its own year,
 January to March in the next), 上旬・中旬・下旬 (days 1 to 10, 11 to 20, 21 to the end, with precision ``month``),
-fiscal years, 同年, 翌年, 同月, 翌月, 翌日, and figures (H29.10, 2017/9/26).
+fiscal years and 通年, 同年, 翌年, 同月, 翌月, 翌日, figures (H29.10, 2017/9/26), lengths (4月から1年間) and open ranges
+(9月26日以降: to the end of the fiscal year).
 
 A range is one mention; each day, month or year of a list is a mention of its own, and where these share words
 (the month of 19、20、21日) each carries the words of the whole list, and their place.
@@ -23,6 +24,7 @@ from datetime import date, timedelta
 from toshigaikou_cli.records.mentions import DateMention, Precision
 from toshigaikou_cli.text.dates.chains import scan
 from toshigaikou_cli.text.dates.eras import (
+    LAST_HEISEI_FISCAL_YEAR,
     era_of,
     era_year,
     find_era,
@@ -30,9 +32,10 @@ from toshigaikou_cli.text.dates.eras import (
     nearest_era_year,
 )
 from toshigaikou_cli.text.dates.fiscal import calendar_year, fiscal_year_days, fiscal_year_of
-from toshigaikou_cli.text.dates.plans import with_plans
+from toshigaikou_cli.text.dates.patterns import LENGTH, OPEN_RANGE
+from toshigaikou_cli.text.dates.roles import is_of_another, with_roles
 from toshigaikou_cli.text.dates.words import DateWords, Year
-from toshigaikou_cli.text.figures import fold_width
+from toshigaikou_cli.text.figures import fold_width, number
 from toshigaikou_cli.text.titles import Titles
 
 _PARTS = {
@@ -46,6 +49,8 @@ _PARTS = {
 _YEAR_HEADING = re.compile(
     r"[【\[(<〈■○◆●・ ]*(?P<words>[^ 】\])>〉:]+?)(?: ?(?:の?(?:実績|計画|予定|取組)))?[ 】\])>〉:]*"
 )
+_ANNOUNCES = re.compile("予定|見込|計画")
+_CLAUSE = 60
 _ROLL_ON = timedelta(days=60)
 """How far past an earlier date of its line a day without a year may lie, before the fiscal year decides."""
 
@@ -61,12 +66,14 @@ class _Placed:
     words: DateWords
 
 
-def find_dates(text: str, fiscal_year: int | None) -> list[DateMention]:
+def find_dates(text: str, fiscal_year: int | None, before: DateMention | None = None) -> list[DateMention]:
     """The dates of a text, in order; ``fiscal_year`` places days and months without a year (None: those are left).
+
+    ``before`` is the last date of the point above, which 同月, 同年 and a lone 10日には lean on.
 
     Spans are places in ``text``. Dates that cannot be are not among them: see :func:`impossible_dates`.
     """
-    return read_dates(text, fiscal_year)[0]
+    return read_dates(text, fiscal_year, before)[0]
 
 
 def impossible_dates(text: str, fiscal_year: int | None) -> list[tuple[str, str]]:
@@ -80,21 +87,26 @@ def find_since(text: str) -> str | None:
     return mentions[0].start if mentions else None
 
 
-def read_dates(text: str, fiscal_year: int | None) -> tuple[list[DateMention], list[tuple[str, str]]]:
+def read_dates(
+    text: str, fiscal_year: int | None, before: DateMention | None = None
+) -> tuple[list[DateMention], list[tuple[str, str]]]:
     """Both in one pass: :func:`find_dates` and :func:`impossible_dates`. Linear in the length of the text."""
     folded = fold_width(text)
-    reader = _Reader(folded, fiscal_year)
+    reader = _Reader(folded, fiscal_year, before)
     for words in scan(folded):
         reader.read(words)
     mentions = [_mention(text, folded, found) for found in _distinct(reader.placed)]
-    return with_plans(folded, mentions), [(text[start:end], why) for (start, end), why in reader.impossible]
+    return with_roles(text, mentions, fiscal_year), [
+        (text[start:end], why) for (start, end), why in reader.impossible
+    ]
 
 
 class _Reader:
     """Reckons date words one after the other; what it remembers is the dates before."""
 
-    def __init__(self, text: str, fiscal_year: int | None) -> None:
+    def __init__(self, text: str, fiscal_year: int | None, before: DateMention | None) -> None:
         self.text = text
+        self.before = _placed_before(before) if before else None
         self.fiscal_year = fiscal_year
         self.written_in = fiscal_year
         self.titles = Titles(text)
@@ -120,6 +132,7 @@ class _Reader:
             return
         if words.link == "range" and self.former:
             self.placed.pop()
+        found = self._lengthened(found)
         self.placed.append(found)
         self.former = found
         if words.fiscal and not words.link and self._is_heading(words):
@@ -202,6 +215,9 @@ class _Reader:
 
     def _check_era(self, year: Year, start: date, end: date) -> None:
         era = find_era(year.era)
+        foreseen = self.written_in is not None and self.written_in <= LAST_HEISEI_FISCAL_YEAR
+        if foreseen and era.name == "平成" and start >= era.first:
+            return  # written before 令和 was known: 平成31年5月 is May 2019
         if year.value <= era.years and not in_era(year.era, start, end):
             edge = "had not begun" if start < era.first else f"had ended on {era.last}"
             name, count = era_of(start)
@@ -211,6 +227,8 @@ class _Reader:
         if words.month is None:
             return None
         if words.link and self.former:
+            return self._carried(words, self.former)
+        if self.former and self.former.precision == "fiscal_year" and self._is_governed(words):
             return self._carried(words, self.former)
         if self.fiscal_year is not None:
             year = calendar_year(self.fiscal_year, words.month)
@@ -225,6 +243,14 @@ class _Reader:
             raise ValueError("no year has such a day")
         return None
 
+    def _is_governed(self, words: DateWords) -> bool:
+        """Whether the fiscal year before it in its sentence announces a date: 平成31年度に、10月の会議を開催予定."""
+        if self.former is None:
+            return False
+        between = self.text[self.former.words.group[1] : words.span[0]]
+        rest = self.text[words.span[1] : words.span[1] + _CLAUSE].partition("。")[0].partition("\n")[0]
+        return "。" not in between and bool(_ANNOUNCES.search(rest))
+
     def _carried(self, words: DateWords, former: _Placed) -> _Placed:
         """The first such day or month from the former date on; a day of the same month stays in it."""
         year = former.start.year
@@ -236,17 +262,21 @@ class _Reader:
         return _Placed(*_interval(year, words), former.told, words)
 
     def _place_free(self, words: DateWords) -> _Placed | None:
-        former = self.former
-        if not former or former.precision != "day" or (words.day or 0) <= former.end.day:
+        former = self.former or (self.before if not self.placed else None)
+        if not former or former.precision not in ("day", "month"):
+            return None
+        if former.precision == "day" and (words.day or 0) <= former.end.day:
             return None
         return _Placed(
             *_interval(former.end.year, words._replace(month=former.end.month)), former.told, words
         )
 
     def _place_relative(self, words: DateWords) -> _Placed | None:
-        if not self.placed:
+        if words.relative == "通年":
+            return self._whole_year(words)
+        former = next(filter(self._is_own, reversed(self.placed)), self.before)
+        if former is None:
             return None
-        former = self.placed[-1]
         base, later = former.end, words.relative.startswith("翌")
         if words.relative == "翌日":
             day = base + timedelta(days=1)
@@ -261,6 +291,32 @@ class _Reader:
         year, month = divmod(base.year * 12 + base.month - 1 + later, 12)
         return _Placed(*_interval(year, words._replace(month=month + 1)), former.told, words)
 
+    def _is_own(self, placed: _Placed) -> bool:
+        """Whether a date is no other day that the text mentions in passing, such as that of an agreement."""
+        return not is_of_another(self.text, placed.words.group)
+
+    def _whole_year(self, words: DateWords) -> _Placed | None:
+        if self.fiscal_year is None:
+            return None
+        first, last = map(date.fromisoformat, fiscal_year_days(self.fiscal_year))
+        return _Placed(first, last, "fiscal_year", False, words)
+
+    def _lengthened(self, found: _Placed) -> _Placed:
+        """With the end that the words after it give: 4月から1年間, 9月5日から3日間, 9月26日以降."""
+        at = found.words.group[1]
+        if found.precision not in ("day", "month"):
+            return found
+        if opened := OPEN_RANGE.match(self.text, at):
+            if self.fiscal_year is None or fiscal_year_of(found.start) != self.fiscal_year:
+                return found
+            end = date.fromisoformat(fiscal_year_days(self.fiscal_year)[1])
+        elif opened := LENGTH.match(self.text, at):
+            end = _after(found.start, number(opened["n"]) or 0, opened["unit"])
+        else:
+            return found
+        words = found.words._replace(group=(found.words.group[0], opened.end()))
+        return _Placed(found.start, max(end, found.end), found.precision, found.told, words)
+
     def _join(self, former: _Placed, last: _Placed) -> _Placed:
         """The range from one date to another."""
         if last.end < former.start or last.start < former.start:
@@ -269,6 +325,23 @@ class _Reader:
         precision = max(former.precision, last.precision, key=order.index)
         group = (former.words.group[0], max(last.words.group[1], former.words.group[1]))
         return _Placed(former.start, last.end, precision, former.told, last.words._replace(group=group))
+
+
+def _placed_before(mention: DateMention) -> _Placed:
+    """The last date of the text above, as a date that this text can lean on."""
+    first, last = date.fromisoformat(mention.start), date.fromisoformat(mention.end)
+    words = DateWords((0, 0), (0, 0), None, last.month, last.day)
+    return _Placed(first, last, mention.precision, True, words)
+
+
+def _after(start: date, length: int, unit: str) -> date:
+    """The last day of a length that begins on ``start``. Raises ValueError beyond the year 9999."""
+    if unit in ("日", "週"):
+        return start + timedelta(days=length * (7 if unit == "週" else 1) - 1)
+    months = length * (12 if unit == "年" else 1)
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    day = min(start.day, calendar.monthrange(year, month + 1)[1])
+    return date(year, month + 1, day) - timedelta(days=1)
 
 
 def _interval(year: int, words: DateWords) -> tuple[date, date, Precision]:

@@ -55,9 +55,10 @@ FY = re.compile(r"FY ?(?P<gy>\d{4})(?!\d)")
 FIGURES = re.compile(
     rf"(?:(?P<era>{ERA}) ?(?P<ey>元|\d{{1,2}})|(?P<gy>\d{{4}})|(?P<bare>[1-3]\d(?=[./]\d{{1,2}}[./])))"
     r"(?P<sep>[./\-]) ?(?P<m>\d{1,2})(?:(?P=sep) ?(?P<d>\d{1,2})(?!\d))?"
+    r"(?:(?<=-\d\d)/(?P<to>\d\d))?"
     r"(?!\d|[./]\d|-\d{3}|[A-Za-z%]|シーズン|年)"
 )
-"""2017/9/26, 2017.9.26, 2017-09-26, H29.10, 平成29.10.5, 29.10.5."""
+"""2017/9/26, 2017.9.26, 2017-09-26, 2017-09-26/27, 2017-09, H29.10, 平成29.10.5, 29.10.5."""
 
 SLASHED = re.compile(
     r"(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)"
@@ -84,10 +85,20 @@ ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep",
 DAYS = re.compile(_DAY_RUN + r"(?!間|目|市|以[内上]|程度|ほど|前|後|制|分|毎|ごと|当|\d)")
 """30日 and 20、21日, after a date whose month they share."""
 
+BRACKETED_DAYS = re.compile(rf" ?\( ?(?P<days>\d{{1,2}} ?日?(?:{_SEP}\d{{1,2}} ?日?){{0,31}})(?<=日) ?\)")
+"""12月（7日、8日）: days of the month before the bracket."""
+
 FREE_DAY = re.compile(
     r"(?P<days>\d{1,2}) ?日(?=に(?!わた|渡|及|およ|一|\d)|から(?!\d)|は|まで|午[前後]|夜|夕|朝| ?\( ?[月火水木金土日])"
 )
 """14日に: a day further on in a line that has named its month."""
+
+LENGTH = re.compile(
+    rf" ?(?:から|より) ?(?P<n>\d{{1,3}}|[{_KANJI}]{{1,3}}) ?(?P<unit>年|[かヶカケ箇ヵ]月|週|日)間"
+)
+"""The length of what begins on a date: 4月から1年間, 9月5日から3日間."""
+
+OPEN_RANGE = re.compile(r"(?:以降|以後)")
 
 FIGURES_END = re.compile(r"(?:(?P<m>\d{1,2})[./])?(?P<d>\d{1,2})(?! ?[\d./,年月日件名人回社校か%])")
 """The end of a range that began in figures: H29.10～12, 2017.9.26～9.28."""
@@ -102,13 +113,13 @@ LINK = re.compile(
 )
 """What joins a date to the next of a list, or to the end of a range; a weekday may stand before it."""
 
-START = re.compile(rf"[明大昭平令㍾㍽㍼㍻㋿MTSHRFJANOD同翌0-9〇{_KANJI}]")
+START = re.compile(rf"[明大昭平令㍾㍽㍼㍻㋿MTSHRFJANOD同翌通0-9〇{_KANJI}]")
 """The characters that the words of a date may begin with: a quick look before CANDIDATE."""
 
 NUMERAL = re.compile(rf"(?:[0-9]+|[〇{_KANJI}]+) ?")
 
 CANDIDATE = re.compile(
-    rf"{ERA}|[同翌]年|[同翌]月|翌日|翌(?=\d)|FY(?= ?\d{{4}})|\d+|[〇{_KANJI}]+"
+    rf"{ERA}|[同翌]年|[同翌]月|翌日|通年|翌(?=\d)|FY(?= ?\d{{4}})|\d+|[〇{_KANJI}]+"
     r"|(?<![A-Za-z])(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}(?=\.? \d)"
 )
 """Where the words of a date may begin."""

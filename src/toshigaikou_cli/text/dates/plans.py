@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Sequence
 
 from toshigaikou_cli.records.mentions import DateMention
 
@@ -20,20 +20,19 @@ _LATER = re.compile(r"[来次翌]年度?|今後|将来|[来次]期|次回")
 _CLAUSE_END = re.compile(r"[。\n]|(?<!より)(?<=[てしいきみえけせちびぎれたり])、|[)）](?![^(（\n]{0,20}予定)")
 
 
-def with_plans(folded: str, mentions: list[DateMention]) -> list[DateMention]:
-    """The mentions, with those marked that the rest of their clause announces, or a word right before them.
+def announced(folded: str, mentions: Sequence[DateMention]) -> list[bool]:
+    """For each mention whether the rest of its clause announces it, or a word right before it.
 
     A date joined to the next (4月10日、5月15日に開催予定) shares its clause. Done as foreseen is done: 予定どおり.
     """
-    announced = False
-    marked: list[DateMention] = []
+    coming = False
+    marked: list[bool] = []
     limit = len(folded)
     for mention in reversed(mentions):
         start, end = mention.span
         if not marked or limit - end > 4:
-            announced = bool(_PLAN.search(_clause(folded, end, limit)))
-        planned = announced or bool(_PLAN_BEFORE.search(folded[max(0, start - 12) : start]))
-        marked.append(replace(mention, planned=True) if planned else mention)
+            coming = bool(_PLAN.search(_clause(folded, end, limit)))
+        marked.append(coming or bool(_PLAN_BEFORE.search(folded[max(0, start - 12) : start])))
         limit = start
     return marked[::-1]
 

@@ -94,10 +94,13 @@ def read_figures(text: str, at: int) -> list[DateWords]:
     year = _year(found["era"], found["ey"] or found["gy"], gregorian=bool(found["gy"]))
     month, day = int(found["m"]), int(found["d"]) if found["d"] else None
     # without a day, 2017-18 is a range of years, M7.3 a magnitude, and S1.5 or 2000.50 a measure
-    whole = day is not None or (1 <= month <= 12 and found["sep"] != "-" and found["era"] not in ("M", "T"))
+    whole = day is not None or (1 <= month <= 12 and found["era"] not in ("M", "T"))
+    if found["sep"] == "-" and day is None:
+        whole = whole and len(found["m"]) == 2 and bool(found["gy"]) and month != int(found["gy"][2:]) + 1
     if year is None or not whole:
         return []
-    return [DateWords(found.span(), found.span(), year, month, day)]
+    first = DateWords(found.span(), found.span(), year, month, day)
+    return [first, first._replace(day=int(found["to"]), link="range")] if found["to"] else [first]
 
 
 def read_years(text: str, at: int) -> list[DateWords]:

@@ -25,6 +25,7 @@ _AFTER_COUNTRY = re.compile(
 _KATAKANA_AFTER = re.compile(
     r"([ァ-ヺー]{2,20}|[一-龥]{2,8}国)(?:[・(]|の)?([ァ-ヺー][ァ-ヺー・]{1,20})(?=で|に|へ|から|との?|を訪|\)|市|州|、)"
 )
+_OF_A_CITY = re.compile(r"(?:\x00市?|[ァ-ヺー一-龥][市州県])[の・、]?$")
 _NOT_A_CITY = re.compile(r".*(?:都市|同市|両市|各市|他市|諸市|当市|全市|本市|関係市|近隣市|周辺市|構成市)$")
 
 
@@ -44,6 +45,8 @@ class ForeignPlaces:
         plain = _blotted(folded.folded, [(hit.start, hit.end) for hit in self._finder.hits(folded)])
         found: dict[int, str] = {}
         for match in self._words.foreign.finditer(plain):
+            if _is_person(plain, match):
+                continue
             name = match[1].rsplit("・", 1)[-1] if self._listed(match[1]) else match[1]
             self._note(found, match.end(2) - len(name + match[2]), name, match[2])
         for expression in (_KANJI_CITY, _AFTER_COUNTRY):
@@ -71,6 +74,12 @@ class ForeignPlaces:
                 place, name = place + len(country), name[len(country) :]
         if len(name) > 1 and name not in self._words.domestic and not _NOT_A_CITY.match(name):
             found.setdefault(place, name)
+
+
+def _is_person(plain: str, match: re.Match[str]) -> bool:
+    """Whether the name is that of a mayor or a governor, whose city stands right before it: パリのイダルゴ市長."""
+    before = plain[max(0, match.start() - 3) : match.start()]
+    return plain.startswith("長", match.end()) and bool(_OF_A_CITY.search(before))
 
 
 def _blotted(text: str, spans: list[tuple[int, int]]) -> str:

@@ -59,8 +59,16 @@ _DONE = re.compile(
 _TOGETHER = re.compile(r"連携|協力|共同|合同|共催|協働")
 _EXCHANGE = re.compile(
     r"意見交換|情報交換|協議|会談|面会|面談|交流|懇談|調印|締結|打合せ|打ち合わせ|訪問|ヒアリング|連携|協力|共同|合同|共催|協働"
+    r"|研修|講習|訓練|指導|支援|助言|改善|技術移転"
 )
-_LABEL = re.compile(r"(?:於|会場|開催地|開催都市|開催場所|実施場所|場所)(?:は|[:=)\]】])?$")
+_FAIR = re.compile(
+    r"(?:の[^、。\n「」]{0,16}?(?:見本市|旅行博|博覧会|展示会|展示商談会|商談会|フェア|映画祭|マーケット|芸術祭|音楽祭)"
+    r"|に(?:設け|設置し|開設し|所在|ある)|(?:市内|都内|州内)?の[^、。\n]{0,12}?会場)"
+)
+"""What makes a city the place of a fair or of premises: ロンドンの旅行博に出展, リオデジャネイロに設けた施設."""
+_LABEL = re.compile(
+    r"(?:於|会場|滞在先|滞在地|寄港地|開催地|開催都市|開催場所|実施場所|場所)(?:は|[:=)\]】])?$"
+)
 _SAME = re.compile(r"同(?:特別市|都市|市|州|県|国)(?:と|が|の|職員|側|主催|長|政府|関係者|代表)")
 _JOINED = re.compile(r"(?:[、・,/]|及び|および|並びに|と|や)*")
 _DATE_IN_NOTE = re.compile(
@@ -126,6 +134,7 @@ def _cities(text: str, hits: Sequence[Hit]) -> list[Hit]:
 def _role(text: str, said: Said, all_said: Sequence[Said]) -> Role:
     hit, at = said.hit, said.at
     place = hit.kind == "place" or _in_note_of_event(text, hit, all_said)
+    place = place or bool(_FAIR.match(text, hit.end))
     if place or _LABEL.search(text[max(0, hit.start - 6) : hit.start]) or _HELD_HERE.match(text, hit.end):
         return "venue"
     if at is None or _SAME.search(text[at.end() : at.end() + _FAR].split("\n")[0]):

@@ -1,0 +1,70 @@
+"""What was held, and what was reported as not held: apart, and never dropped."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from toshigaikou_cli.coverage.bureaus import STATE_RULES
+from toshigaikou_cli.coverage.figures import Figure
+from toshigaikou_cli.coverage.measures import LINK_STATES, NOT_HELD
+from toshigaikou_cli.coverage.views import Fact, Made, Row, Section, count, share
+from toshigaikou_cli.records.answers import NotHeld, ReportedFact
+
+HELD = "at least one of its activities took place; only these count"
+OF_ACTIVITY = "activities of results that were called off, planned for later, or none"
+
+
+def outcomes(
+    reported: Sequence[ReportedFact], not_held: Sequence[NotHeld], bureaus: Mapping[str, str]
+) -> Made:
+    """A row for each fiscal year and each bureau, and a row for each activity that was not held.
+
+    ``bureaus`` are the bureaus' names by id.
+    """
+    by_year: dict[str, list[ReportedFact]] = defaultdict(list)
+    by_bureau: dict[str, list[ReportedFact]] = defaultdict(list)
+    for fact in reported:
+        by_year[str(fact.fiscal_year)].append(fact)
+        name = bureaus.get(fact.bureaus[0]) if fact.bureaus else None
+        by_bureau[name or fact.bureau_text].append(fact)
+    sections = (
+        Section(
+            "years",
+            "By year",
+            tuple(_row(year, f"FY{year}", found) for year, found in sorted(by_year.items())),
+        ),
+        Section("bureaus", "By bureau", tuple(_row(name, name, found) for name, found in by_bureau.items())),
+        Section("not_held", "Reported as not held, planned or none", tuple(map(_activity, not_held))),
+    )
+    held = [fact.achievement for fact in reported if fact.link_state in LINK_STATES]
+    rest = [fact.achievement for fact in reported if fact.link_state not in LINK_STATES]
+    return Made("What was held", sections, (), {"held": share("achievements", held, rest, HELD)})
+
+
+def _row(key: str, title: str, facts: Sequence[ReportedFact]) -> Row:
+    held = [fact.achievement for fact in facts if fact.link_state in LINK_STATES]
+    figures: dict[str, Figure] = {
+        "achievements": count("achievements", _ids(facts), len(facts), "rows of imported sheets (results)"),
+        "held": count("achievements", held, len(facts), HELD),
+    }
+    for state in NOT_HELD:
+        own = [fact for fact in facts if fact.link_state == state]
+        figures[state] = count("achievements", _ids(own), len(facts), STATE_RULES[state])
+    return Row(key, title, {}, figures)
+
+
+def _ids(facts: Iterable[ReportedFact]) -> list[str]:
+    return [fact.achievement for fact in facts]
+
+
+def _activity(found: NotHeld) -> Row:
+    facts: dict[str, Fact] = {
+        "fiscal_year": found.fiscal_year,
+        "bureau": found.bureau,
+        "item": found.item,
+        "outcome": found.outcome,
+    }
+    return Row(
+        found.key, found.words, facts, {"activities": count("activities", [found.key], 1, OF_ACTIVITY)}
+    )

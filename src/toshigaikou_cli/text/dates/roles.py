@@ -1,0 +1,102 @@
+"""What a date is to its activity: the time when it took place, or another day that its text mentions.
+
+A day or month within the sheet's fiscal year says when, unless its words make it the day of something else; one outside
+the fiscal year only where it opens the text or stands alone in brackets. A date in a sentence that says that something
+was called off, or is to come, is the day of that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from toshigaikou_cli.records.mentions import DateMention, DateRole
+from toshigaikou_cli.text.dates import eras
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_days
+from toshigaikou_cli.text.dates.plans import announced
+from toshigaikou_cli.text.figures import fold_width
+from toshigaikou_cli.text.outcomes import Kind, sentences
+
+_BEFORE_OPENING = re.compile(
+    r"(?:【[^】\n]{0,30}】|[「『（(<〈《\[［・\s]|(?:[^\s。、:：]{0,6}(?:日時?|日程|期間|時期|年月日?)|[^\s。、:：]{1,4})[:：])*"
+)
+_OPENS_BRACKET = re.compile(r"[（(\[［〔【][^（(）)\[\]［］〔〕【】。\n]{0,40}$")
+_CLOSES_BRACKET = re.compile(r"\s*(?:に?(?:実施|開催))?(?:[）)\]］〕】、,，・～~]|から|まで|$)")
+_DATES_ONLY = re.compile(
+    rf"[0-9０-９一-十元年月日年度{eras.NAMES.replace('|', '')}頃上中下旬初末～~〜、,，・/.\-\s（(）)月火水木金土祝開催実施]*"
+)
+_BEGAN = (
+    "締結|調印|署名|合意|提携|設立|設置|策定|制定|発足|加盟|加入|開業|開館|開設|開校|開港|開園|完成|竣工|落成|着工|供用|公表|改定|改正|施行|発効"
+    "|決定|創設|採択|就任|始ま|始めた|結んだ|結ばれ"
+)
+_ANOTHER_DAY = re.compile(
+    r"[^。\n]{0,4}(?:以来|以前|付け?[のに]|現在|当時|時点|来の|生まれ|版|から(?:続|行われ|継続|毎年|始ま))|[^。、\n]{0,24}(?:に基づ|を踏まえ|に基付|を契機|以来)"
+    rf"|[^。、\n]{{0,16}}(?:{_BEGAN})(?:し|さ|ら)?れ?(?:た|て以来)?[一-龥ァ-ヺ「『]"
+    rf"|[^。、\n]{{0,16}}(?:{_BEGAN})(?:し|さ)?れ?た(?:もの|こと)"
+)
+_TARGET = re.compile(
+    r"[^。、\n]{0,20}(?:に向け|に備え|を目標|を目指|を見据え|をめど|を目途|までに[^。\n]{0,30}(?:する|目標|目指|予定))|[^。、\n]{0,3}までの"
+    r"|(?:年|年度|月)(?:の|に予定される|開催の|に開催される|に控える|に控えた)[^。、\n]{0,24}(?:に向け|に備え|を見据え|を目指)"
+)
+_REACH = 60
+
+
+def with_roles(text: str, mentions: Iterable[DateMention], fiscal_year: int | None) -> list[DateMention]:
+    """The dates of an activity's text with their roles; ``fiscal_year`` is that of its sheet."""
+    folded = fold_width(text)
+    found = list(mentions)
+    planned = announced(folded, found)
+    said = sentences(text)
+    return [
+        replace(mention, role=_role(folded, mention, fiscal_year, coming, _kind_at(said, mention.span[0])))
+        for mention, coming in zip(found, planned, strict=True)
+    ]
+
+
+def _kind_at(said: Iterable[tuple[int, int, Kind]], at: int) -> Kind:
+    return next((kind for start, end, kind in said if start <= at < end), "open")
+
+
+def _role(text: str, mention: DateMention, fiscal_year: int | None, coming: bool, sentence: Kind) -> DateRole:
+    another = is_of_another(text, mention.span)
+    if sentence == "cancelled" and not another:
+        return "cancelled"
+    if coming:
+        return "planned"
+    if another:
+        return "mentioned"
+    within = fiscal_year is not None and _lies_in(mention, fiscal_year)
+    if mention.precision == "year" or (not within and text.startswith(("以降", "以後"), mention.span[1])):
+        return "mentioned"
+    explicit = opens_or_stands_alone(text, mention.span)
+    if mention.precision == "fiscal_year":
+        explicit = explicit or text.startswith("通年", mention.span[0])
+        return "when" if explicit else "mentioned"
+    return "when" if explicit or within else "mentioned"
+
+
+def _lies_in(mention: DateMention, fiscal_year: int) -> bool:
+    first, last = fiscal_year_days(fiscal_year)
+    return mention.start <= last and mention.end >= first
+
+
+def is_of_another(text: str, span: tuple[int, int]) -> bool:
+    """Whether the words after a date make it the day of something else, or a target.
+
+    平成26年10月に締結した合意に基づく交流, 平成2年の提携以来, 令和7年3月の完成に向けて.
+    """
+    end = span[1]
+    limit = min(len(text), end + _REACH)
+    return bool(_ANOTHER_DAY.match(text, end, limit) or _TARGET.match(text, end, limit))
+
+
+def opens_or_stands_alone(text: str, span: tuple[int, int]) -> bool:
+    """Whether the date at ``span`` opens the text, or stands alone in brackets: 平成29年9月3日 訓練に参加, 都政説明（8月1日）."""
+    start, end = span
+    if _BEFORE_OPENING.fullmatch(text, max(0, start - _REACH), start) and start <= _REACH:
+        return True
+    opened = _OPENS_BRACKET.search(text, max(0, start - _REACH), start)
+    return bool(
+        opened and _DATES_ONLY.fullmatch(text, opened.start() + 1, start) and _CLOSES_BRACKET.match(text, end)
+    )
