@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 import make_documents as make
@@ -96,6 +96,7 @@ def test_a_record_of_several_lines_starts_on_its_first() -> None:
 CELL = st.text(st.sampled_from('交流ab "\n\t,、'), max_size=6)
 
 
+@example(table=[("\na,\n", "", "\n,")])
 @given(table=st.lists(st.tuples(CELL, CELL, CELL), min_size=1, max_size=6))
 @settings(deadline=None, max_examples=150)
 def test_any_table_that_a_spreadsheet_quotes_comes_back(table: list[tuple[str, str, str]]) -> None:

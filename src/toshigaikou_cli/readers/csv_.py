@@ -64,11 +64,12 @@ def read(text: str, name: str, options: ReadOptions) -> Reading:  # noqa: ARG001
 def _delimiter(text: str) -> str | None:
     """The delimiter that the first records show; None where the text is not of this kind."""
     sample = text[:_SAMPLE]
-    lines = [line for line in sample.split("\n") if line.strip()]
+    lines = [line for line in _QUOTED.sub('""', sample).split("\n") if line.strip()]
     if sum("\t" in line for line in lines) * 2 >= len(lines):
         return None
     # A comma before three digits parts two numbers of a table, or the thousands of one in running text.
-    return _parting(_THOUSANDS.sub("", sample), at_least=2) or _parting(sample, at_least=3)
+    plain = _THOUSANDS.sub("", sample)
+    return _parting(plain, at_least=2) or (_parting(sample, at_least=3) if plain != sample else None)
 
 
 def _parting(sample: str, at_least: int) -> str | None:
