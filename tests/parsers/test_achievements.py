@@ -181,6 +181,10 @@ def tabs(*names: str, year: int | None = None) -> SheetDocument:
 
 def test_sheets_named_by_years_have_each_its_own() -> None:
     assert [record.fiscal_year for record in tabs("H29", "平成30年度").achievements] == [2017, 2018]
+    assert [record.fiscal_year for record in tabs("平成29年度実績", "令和2年度の実績").achievements] == [
+        2017,
+        2020,
+    ]
     with pytest.raises(UsageError):
         tabs("H29", "H30", year=2017)
 

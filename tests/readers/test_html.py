@@ -288,7 +288,7 @@ def test_a_wholly_struck_row_is_no_row(row: str) -> None:
     table = f"<table><tr><th>項目名<th>実績</tr>{row}</tr><tr><td>甲<td>会議</tr></table>"
     found = read(make.html_page(table), "a.html")
     assert (found.tally.rows, found.tally.struck_rows) == (2, 1)
-    assert "1 rows as a whole" in found.findings[0].message
+    assert "1 row as a whole" in found.findings[0].message
 
 
 def test_hidden_text_and_comments_are_named() -> None:

@@ -179,7 +179,7 @@ def test_a_wholly_struck_row_is_no_row() -> None:
     found = sheet(edit)
     assert items(found) == ["甲市", "丙市"]
     assert found.tally.struck_rows == 1
-    assert "1 rows as a whole" in found.findings[0].message
+    assert "1 row as a whole" in found.findings[0].message
 
 
 def test_a_struck_row_under_a_merged_cell_is_no_row() -> None:

@@ -9,7 +9,7 @@ from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.parsers.columns import Header
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.tables import TableRow, Tables
-from toshigaikou_cli.parsers.years import column_years, tab_year
+from toshigaikou_cli.parsers.years import column_years, sheet_years
 from toshigaikou_cli.records.blocks import Line, Row
 from toshigaikou_cli.records.documents import AchievementRecord, RowCount, SheetDocument, YearKind
 from toshigaikou_cli.records.finding import Finding
@@ -48,12 +48,14 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
 
 
 def _years(tables: Tables, context: ParseContext) -> dict[int | None, dict[str, int]]:
-    """The fiscal years of the value columns for each page. Sheets of a workbook that are named by different years
-    have each its own; else they are those of the whole document. Raises ParseError where two columns would give one
-    row two results of one year."""
+    """The fiscal years of the value columns for each page.
+
+    Sheets of a workbook whose names or titles say different years have each its own; else they are those of the whole
+    document. Raises ParseError where two columns would give one row two results of one year.
+    """
     pages = list(dict.fromkeys(row.source.page for row in tables.table_rows))
     lines = [item for item in tables.items if isinstance(item, Line)]
-    tabs = {line.page: year for line in lines if (year := tab_year(line)) is not None}
+    tabs = sheet_years(lines)
     own = [page for page in pages if page in tabs] if len(set(tabs.values())) > 1 else []
     rest = [page for page in pages if page not in own]
     years: dict[int | None, dict[str, int]] = {}

@@ -24,7 +24,14 @@ _TAB = re.compile(
 _RELATIVE = {"前": -1, "昨": -1, "本": 0, "当": 0, "今": 0, "次": 1, "翌": 1}
 
 
-def tab_year(line: Line) -> int | None:
+def sheet_years(lines: Sequence[Line]) -> dict[int | None, int]:
+    """The fiscal year of each sheet of a workbook whose name or titles say one, by its page."""
+    pages = {line.page for line in lines if line.sheet}
+    years = {page: _title_years(line for line in lines if line.page == page) for page in pages}
+    return {page: min(found) for page, found in years.items() if len(found) == 1}
+
+
+def _tab_year(line: Line) -> int | None:
     """The fiscal year that the name of a workbook's sheet is (H29, 平成29年度); None where it is something else."""
     key = match_key(line.text)
     is_year = bool(line.sheet) and key == match_key(line.sheet) and _TAB.fullmatch(key)
@@ -70,7 +77,7 @@ def _title_years(lines: Iterable[Line]) -> frozenset[int]:
         key = match_key(line.text)
         if len(key) <= 60 and not key.endswith("。"):
             years = (parse_fiscal_year(re.sub(r"\([^)]*\)", "", words)) for words in _IN_TITLE.findall(key))
-            found |= {year for year in (*years, tab_year(line)) if year}
+            found |= {year for year in (*years, _tab_year(line)) if year}
     return frozenset(found)
 
 

@@ -116,9 +116,15 @@ class Struck:
             return ()
         shown = "; ".join(f"{where}: {text[:20]}" for where, text in self.words[:_NAMED])
         more = f"; and {len(self.words) - _NAMED} more" if len(self.words) > _NAMED else ""
-        whole = f", {len(self.rows)} rows as a whole" if self.rows else ""
-        message = f"struck-through text was left out: {len(self.words)} places{whole} ({shown}{more})"
+        whole = f", {_counted(len(self.rows), 'row')} as a whole" if self.rows else ""
+        message = (
+            f"struck-through text was left out: {_counted(len(self.words), 'place')}{whole} ({shown}{more})"
+        )
         return (warning("text-struck", message, Spot(name), "compare the places with the document"),)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'s' * (number != 1)}"
 
 
 def warning(code: str, message: str, spot: Spot, hint: str = "", cell: str = "") -> Finding:
