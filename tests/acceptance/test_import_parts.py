@@ -76,3 +76,18 @@ def test_the_documents_of_an_archive_go_in_one_by_one(tgx: Run, tmp_path: Path) 
     assert done.code == 2
     assert "all.zip/h29.xlsx: sheet of FY2017" in done.out
     assert "all.zip/notes.rtf: a rich-text document" in done.err
+
+
+def test_a_row_of_totals_is_named(tgx: Run, tmp_path: Path) -> None:
+    rows = [
+        ["番号", "担当局", "項目名", "実績（29年度）"],
+        ["1", "環境局", "甲市との交流", "会議"],
+        ["合計", "", "", "1件"],
+    ]
+    path = tmp_path / "h29.csv"
+    path.write_bytes(make.delimited(rows))
+    done = tgx("import", path)
+    assert "3 rows = 1 achievements + 1 headers + 1 rejected" in done.out
+    assert "rejected: line 3: a total (合計), no row of its own: 合計 |" in done.out
+    (told,) = json.loads(tgx("import", path, "--add", "--json").out)
+    assert [row["where"] for row in told["rejected"]] == ["line 3"]

@@ -374,8 +374,14 @@ def _summary(prepared: Prepared, saved: Saved) -> ImportSummary:
         pages=tally.pages,
         count=document.count,
         parts=document.parts,
-        tally={"tables": tally.tables, "filled": tally.filled, "dropped": tally.dropped},
+        tally={
+            "tables": tally.tables,
+            "filled": tally.filled,
+            "dropped": tally.dropped,
+            "struck_rows": tally.struck_rows,
+        },
         skipped=tally.skipped,
         findings=(*prepared.reading.findings, *document.findings),
+        rejected=document.rejected,
         **saved._asdict(),
     )
