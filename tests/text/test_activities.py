@@ -175,3 +175,15 @@ def test_a_long_result_of_one_activity() -> None:
     lines = ["・はじめ（※）", *["続き"] * 20_000, *["※ 注"] * 5_000]
     (activity,) = split_activities("\n".join(lines))
     assert activity.text.count("続き") == 20_000
+
+
+def test_numbered_lines_without_a_mark_are_points_where_they_count_on() -> None:
+    result = "1　留学　中止\n2　招致　来日が完了し配置\n3　研修　実施せず"
+    assert [each.text[:1] for each in split_activities(result)] == ["1", "2", "3"]
+    assert len(split_activities("3　年間の計画を立て\n5　都市と話した")) == 1
+
+
+def test_the_lines_of_a_table_typed_as_text_are_points() -> None:
+    rows = "区分｜実績\n出展｜中止\n商談｜11月に開催\n招聘｜実績なし"
+    assert len(split_activities(rows)) == 4
+    assert len(split_activities("出展｜中止\n続きの文")) == 1

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toshigaikou_cli.text.activities import split_activities
-from toshigaikou_cli.text.outcomes import read_outcome, read_outcomes
+from toshigaikou_cli.text.outcomes import held_part, parts, read_outcome, read_outcomes
 
 HELD = """
 延期していた講座を10月に開催した
@@ -140,3 +140,25 @@ def test_a_heading_ends_where_the_next_one_begins() -> None:
 @given(st.text(st.sampled_from("中止延期予定実施しをなかった。、（）()なし－1回うち\n・が"), max_size=40))
 def test_any_text_has_an_outcome(text: str) -> None:
     assert read_outcome(text).outcome in ("held", "cancelled", "planned", "none")
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("職員を派遣した。次の派遣は中止した。", "職員を派遣した"),
+        ("春の派遣は実施したが、秋の派遣は中止した。", "春の派遣は実施したが"),
+        (
+            "フォーラムの中止を受け、代わりに書簡を交換した。",
+            "フォーラムの中止を受け、代わりに書簡を交換した",
+        ),
+        ("来年度に開催予定", ""),
+    ],
+)
+def test_the_part_that_was_held_leaves_out_what_was_not(text: str, held: str) -> None:
+    assert held_part(text) == held
+
+
+@given(st.text(st.sampled_from("中止予定実施しをは。、\nが"), max_size=40))
+def test_the_parts_cover_every_sentence(text: str) -> None:
+    found = parts(text)
+    assert "".join(text[start:end] for start, end, _ in found) == text.replace("。", "").replace("\n", "")

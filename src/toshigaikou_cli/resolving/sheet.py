@@ -23,7 +23,7 @@ from toshigaikou_cli.text.activities import split_activities
 from toshigaikou_cli.text.dates.finding import read_dates
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.normalize import tidy
-from toshigaikou_cli.text.outcomes import OutcomeReading, read_outcomes
+from toshigaikou_cli.text.outcomes import LEFT_OUT, OutcomeReading, kind_at, parts, read_outcomes
 from toshigaikou_cli.text.quantities import find_quantities
 from toshigaikou_cli.vocabulary.loading import Vocabulary
 
@@ -67,7 +67,12 @@ def sheet_rows(
                 }
             )
             found = vocabulary.cities.find_mentions(activity.text)
-            mentions += [(city, reading.outcome in _COUNT[record.kind]) for city in found]
+            said = parts(activity.text)
+            counts = reading.outcome in _COUNT[record.kind]
+            mentions += [
+                (city, counts and (record.kind == "plan" or kind_at(said, city.span[0]) not in LEFT_OUT))
+                for city in found
+            ]
             dates, impossible = read_dates(activity.text, record.fiscal_year, before)
             before = next((date for date in reversed(dates) if date.role != "mentioned"), before)
             _add_facts(rows, activity_id, activity.text, [_dated(date, reading) for date in dates], found)

@@ -33,6 +33,8 @@ _GOES_ON = re.compile(
 )
 _SENTENCE_END = re.compile(r"。[ \u3000]*|(?P<open>[「『（(])|(?P<close>[」』）)])")
 _REFERENCE = re.compile(r"[※＊*](?:[0-9０-９①-⑳]{1,2})?|[(（]注[0-9０-９]{0,2}[)）]")
+_NUMBERED = re.compile(r"[ \u3000]*([0-9０-９]{1,2})[ \u3000]+(?=[^0-9０-９年月日\s])")
+_TABLE_LINE = re.compile(r"[^｜|\n][｜|][^｜|\n]")
 _OPENING = 80
 """How much of a line or sentence is looked at for the date that opens it."""
 
@@ -60,7 +62,10 @@ def split_activities(result: str) -> list[Activity]:
     drafts: list[_Draft] = []
     label: str | None = None
     above: _Draft | None = None
+    listed = _listed(result)
     for start, line in _lines(result):
+        if start in listed:
+            above = None
         named = _label_of(line)
         if named is None:
             _take(result, drafts, above, start, line, label)
@@ -68,6 +73,16 @@ def split_activities(result: str) -> list[Activity]:
         else:
             label, above = named, None
     return [_finished(result, draft) for draft in drafts]
+
+
+def _listed(result: str) -> frozenset[int]:
+    """Where lines begin that only their series shows to be points: 1　…, 2　… and the lines of a table typed as text."""
+    lines = list(_lines(result))
+    numbered = [(start, int(found[1])) for start, line in lines if (found := _NUMBERED.match(line))]
+    counts = [number for _, number in numbered]
+    series = counts == list(range(1, len(counts) + 1)) and len(counts) > 1
+    rows = [start for start, line in lines if _TABLE_LINE.search(line)]
+    return frozenset([*(start for start, _ in numbered if series), *(rows if len(rows) > 2 else ())])
 
 
 def _finished(result: str, draft: _Draft) -> Activity:

@@ -10,7 +10,7 @@ held too: sheets of results end in nouns (職員の派遣).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from toshigaikou_cli.records.mentions import Activity, Outcome
@@ -28,10 +28,13 @@ class OutcomeReading(NamedTuple):
 
 
 class _Clause(NamedTuple):
+    """``background``: it comes before a contrast or a cause; ``topic``: it speaks of something of its own (…は)."""
+
     kind: Kind
     words: str
     background: bool
     topic: bool
+    length: int
 
 
 _NUMBER = "[0-9０-９一二三四五六七八九十両]"
@@ -85,7 +88,7 @@ _STRONG = re.compile(
 )
 _NOUN = re.compile(rf"(?:{_HELD_NOUN})(?:等|など)?$")
 _PREPARES = re.compile(
-    r"(?:予定|計画|準備|調整|検討|募集|公募|申込|申し込|手配|企画|依頼|打診|招待状|案内状|呼び?掛け|協議の結果|日程)[^、。]{0,12}$"
+    r"(?:予定(?!どおり|通り)|計画|準備|調整|検討|募集|公募|申込|申し込|手配|企画|依頼|打診|招待状|案内状|呼び?掛け|協議の結果|日程)[^、。]{0,12}$"
 )
 _CLAUSE_BREAK = re.compile(
     r"(?P<contrast>(?<=[たるいだうす])が|ものの|けれども?|にも?(?:かか|関)わらず|一方で?|(?<=[たる])ところ)、"
@@ -104,6 +107,7 @@ _HEADING_END = re.compile(
 )
 
 
+LEFT_OUT = ("cancelled", "planned", "none")
 _STRONGEST: dict[str, Outcome] = {
     "held": "held", "cancelled": "cancelled", "noun": "held", "planned": "planned", "none": "none",
 }  # fmt: skip
@@ -125,14 +129,34 @@ def read_outcome(text: str) -> OutcomeReading:
 
 
 def held_part(text: str) -> str:
-    """A text without the sentences that say that something was called off, is planned or is not there."""
-    left_out = ("cancelled", "planned", "none")
-    return "\n".join(sentence for sentence in _sentences(text) if _sentence(sentence).kind not in left_out)
+    """A text without the sentences and clauses that say that something was called off, is planned or is not there."""
+    kept = [text[start:end].strip(" 　、。") for start, end, kind in parts(text) if kind not in LEFT_OUT]
+    return "\n".join(filter(None, kept))
 
 
-def sentences(text: str) -> list[tuple[int, int, Kind]]:
-    """The sentences of a text, each with its place and what it says."""
-    return [(*found.span(), _sentence(found[0].strip()).kind) for found in _SENTENCE.finditer(text)]
+def parts(text: str) -> list[tuple[int, int, Kind]]:
+    """The sentences of a text, each with its place and what it says; of one that was held, the clauses that say of
+    something else that it was not (…を実施し、秋の派遣は中止した) are parts of their own."""
+    found: list[tuple[int, int, Kind]] = []
+    for sentence in _SENTENCE.finditer(text):
+        kind = _sentence(sentence[0]).kind
+        if kind not in ("held", "noun"):
+            found.append((*sentence.span(), kind))
+            continue
+        at = sentence.start()
+        for clause in _clauses(sentence[0]):
+            end = at + clause.length
+            said: Kind = clause.kind if clause.topic and clause.kind in LEFT_OUT else "held"
+            if found and found[-1][1:] == (at, said):
+                at = found.pop()[0]
+            found.append((at, end, said))
+            at = end
+    return found
+
+
+def kind_at(said: Iterable[tuple[int, int, Kind]], at: int) -> Kind:
+    """What the part of a text at a place says; ``said`` as :func:`parts` gives it."""
+    return next((kind for start, end, kind in said if start <= at < end), "open")
 
 
 def _sentences(text: str) -> list[str]:
@@ -147,7 +171,7 @@ def _sentence(sentence: str) -> _Clause:
     clauses = list(_clauses(sentence))
     decided = [clause for clause in clauses if clause.kind != "open"]
     if not decided:
-        return _Clause("open", "", False, False)
+        return _Clause("open", "", False, False, len(sentence))
     last = decided[-1]
     if last.kind in ("held", "noun"):
         return last
@@ -179,7 +203,8 @@ def _clause(sentence: str, plain: str, start: int, end: int, *, background: bool
     for found in _BRACKET.finditer(sentence, start, end):
         after = plain[found.end() : end].replace("\ue000", "").strip(" 　、。・")
         kind = _with_bracket(kind, found[0][1:-1], after)
-    return _Clause(kind, words, background, bool(_TOPIC.search(trimmed)) and not _YEAR_TOPIC.search(trimmed))
+    topic = bool(_TOPIC.search(trimmed)) and not _YEAR_TOPIC.search(trimmed)
+    return _Clause(kind, words, background, topic, end - start)
 
 
 def _with_bracket(kind: Kind, inner: str, after: str) -> Kind:
@@ -196,7 +221,7 @@ def _with_bracket(kind: Kind, inner: str, after: str) -> Kind:
 
 def _kind(clause: str) -> Kind:
     """What the last predicate of a clause says."""
-    clause = re.split("[:：]", clause)[-1].strip() or clause
+    clause = re.split("[:：｜|　]", clause)[-1].strip() or clause
     if _NONE.fullmatch(clause) or (_DASH.fullmatch(clause) and clause):
         return "none"
     if _PLAN.search(clause):

@@ -122,6 +122,10 @@ def _without_year(text: str, at: int) -> list[DateWords]:
         return spread_months(found, None) if _bare_month_counts(text, found) else []
     if found := patterns.SLASHED.match(text, at):
         return [DateWords(found.span(), found.span(), None, int(found["m"]), int(found["d"]))]
+    if patterns.SLASHED_OPENS.search(text[max(0, at - 8) : at]) and (
+        found := patterns.SLASHED_ALONE.match(text, at)
+    ):
+        return [DateWords(found.span(), found.span(), None, int(found["m"]), int(found["d"]))]
     if found := patterns.FREE_DAY.match(text, at):
         return [words._replace(free=True) for words in spread_days(found, "days", None, None, found.span())]
     return read_english(text, at)

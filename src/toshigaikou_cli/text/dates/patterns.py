@@ -66,6 +66,10 @@ SLASHED = re.compile(
 )
 """9/26（火）, 10/5～10/7, 8/30-31: elsewhere a slash makes a fraction."""
 
+SLASHED_ALONE = re.compile(r"(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])(?= (?!の)|、|,|\))")
+SLASHED_OPENS = re.compile(r"(?:^|\n|[・○●◎■□◆◇①-⑳] ?|\(|\d/\d{1,2}[、,] ?)$")
+"""9/12 at the head of a line or a bracket, and the next of such a list."""
+
 RELATIVE = re.compile(
     rf"(?P<year>[同翌])(?:年(?P<fiscal>度)?|(?P<bare>)(?=\d{{1,2}} ?月))(?: ?の? ?{_MONTH})?"
     rf"|(?P<month>[同翌])月(?: ?{_DAY_RUN.replace('<days>', '<mdays>')}(?![間目]))?|(?P<next>翌)日"

@@ -16,7 +16,7 @@ from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_days
 from toshigaikou_cli.text.dates.plans import announced
 from toshigaikou_cli.text.figures import fold_width
-from toshigaikou_cli.text.outcomes import Kind, sentences
+from toshigaikou_cli.text.outcomes import Kind, kind_at, parts
 
 _BEFORE_OPENING = re.compile(
     r"(?:【[^】\n]{0,30}】|[「『（(<〈《\[［・\s]|(?:[^\s。、:：]{0,6}(?:日時?|日程|期間|時期|年月日?)|[^\s。、:：]{1,4})[:：])*"
@@ -36,7 +36,7 @@ _ANOTHER_DAY = re.compile(
     rf"|[^。、\n]{{0,16}}(?:{_BEGAN})(?:し|さ)?れ?た(?:もの|こと)"
 )
 _TARGET = re.compile(
-    r"[^。、\n]{0,20}(?:に向け|に備え|を目標|を目指|を見据え|をめど|を目途|までに[^。\n]{0,30}(?:する|目標|目指|予定))|[^。、\n]{0,3}までの"
+    r"[^。、\n]{0,20}(?:に向け|に備え|を目標|を目指|を見据え|をめど|を目途|までに[^。\n]{0,30}(?:する|目標|目指|予定))|[^。、\n]{0,3}までの(?!間)"
     r"|(?:年|年度|月)(?:の|に予定される|開催の|に開催される|に控える|に控えた)[^。、\n]{0,24}(?:に向け|に備え|を見据え|を目指)"
 )
 _REACH = 60
@@ -47,15 +47,11 @@ def with_roles(text: str, mentions: Iterable[DateMention], fiscal_year: int | No
     folded = fold_width(text)
     found = list(mentions)
     planned = announced(folded, found)
-    said = sentences(text)
+    said = parts(text)
     return [
-        replace(mention, role=_role(folded, mention, fiscal_year, coming, _kind_at(said, mention.span[0])))
+        replace(mention, role=_role(folded, mention, fiscal_year, coming, kind_at(said, mention.span[0])))
         for mention, coming in zip(found, planned, strict=True)
     ]
-
-
-def _kind_at(said: Iterable[tuple[int, int, Kind]], at: int) -> Kind:
-    return next((kind for start, end, kind in said if start <= at < end), "open")
 
 
 def _role(text: str, mention: DateMention, fiscal_year: int | None, coming: bool, sentence: Kind) -> DateRole:
