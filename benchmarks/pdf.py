@@ -21,9 +21,8 @@ import sys, time, json, resource, logging
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 path, way = sys.argv[1], sys.argv[2]
 if way == "tgx":
-    from toshigaikou_cli.readers import pdf
-    from toshigaikou_cli.records import ReadOptions
-    import pdfplumber
+    from toshigaikou_cli.readers.pdf import reader as pdf
+    from toshigaikou_cli.records.blocks import ReadOptions
 else:
     import pdfplumber
 start = time.perf_counter()

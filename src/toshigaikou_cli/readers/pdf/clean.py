@@ -30,8 +30,11 @@ def _unreadable(text: str) -> bool:
     return all(unicodedata.category(char) in ("Co", "Cc", "Cn") or char == "\ufffd" for char in text)
 
 
-def tidy_glyphs(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """Excel's line breaks become ``\\n``, control characters go, doubled glyphs (fake bold) become one."""
+def tidy_glyphs(glyphs: Sequence[Glyph], doubled: bool = False) -> list[Glyph]:
+    """Excel's line breaks become ``\\n``, control characters go, doubled glyphs (fake bold) become one.
+
+    ``doubled``: the page is known to have fake bold, however few twins are left.
+    """
     kept: list[Glyph] = []
     for glyph in glyphs:
         if glyph.text in _BREAKS:
@@ -39,10 +42,10 @@ def tidy_glyphs(glyphs: Sequence[Glyph]) -> list[Glyph]:
         elif len(glyph.text) == 1 and unicodedata.category(glyph.text) in ("Cc", "Cf"):
             continue
         kept.append(glyph)
-    return _single(kept)
+    return _single(kept, doubled)
 
 
-def _single(glyphs: list[Glyph]) -> list[Glyph]:
+def _single(glyphs: list[Glyph], doubled_page: bool) -> list[Glyph]:
     # A twin is the same character, nearly on the same spot. Only where many are doubled is it fake bold: over the
     # page, or over nearly all of one line (a bold heading).
     seen: dict[tuple[str, int, int], list[Glyph]] = {}
@@ -64,7 +67,7 @@ def _single(glyphs: list[Glyph]) -> list[Glyph]:
             seen.setdefault((*key, line), []).append(glyph)
     if not twins:
         return glyphs
-    everywhere = len(twins) / max(1, shown - len(twins)) > _DOUBLED_SHARE
+    everywhere = doubled_page or len(twins) / max(1, shown - len(twins)) > _DOUBLED_SHARE
     bold = {line for line, count in doubled.items() if count >= 3 and count >= 0.8 * (lines[line] - count)}
     return [
         glyph
@@ -97,7 +100,9 @@ def turned(content: PageContent, direction: int) -> PageContent:
     rules = [_turned_rule(rule, direction, width, height) for rule in content.rules]
     fills = [Fill(turned_box(f.box, direction, width, height), f.white, f.order) for f in content.fills]
     size = (width, height) if direction == 180 else (height, width)
-    return PageContent(*size, glyphs, rules, fills, content.hidden, content.images)
+    return PageContent(
+        *size, glyphs, rules, fills, content.hidden, content.images, content.doubled, content.undecoded
+    )
 
 
 def turned_glyph(glyph: Glyph, direction: int, width: float, height: float) -> Glyph:

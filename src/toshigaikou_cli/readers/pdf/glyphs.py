@@ -1,250 +1,342 @@
-"""Reading a page: pdfminer's interpreter runs it, a device of our own collects what it draws.
+"""Reading a page with PDFium: what it draws, as glyphs, rules and fills.
 
-Beyond what pdfminer hands on by itself this knows the text render mode, clip rectangles and opacity, so that text
-nobody can see is left out.
+PDFium's own text page decodes the characters; what shows them (render mode, colour, opacity, clip) is looked up once
+a text object, and text that nobody can see is left out and counted.
 """
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from pdfminer.pdfdevice import PDFTextDevice
-from pdfminer.pdffont import PDFUnicodeNotDefined
-from pdfminer.utils import apply_matrix_pt, apply_matrix_rect
-
-from toshigaikou_cli.readers.pdf.interpreter import Interpreter
+from toshigaikou_cli.readers.pdf import pdfium
+from toshigaikou_cli.readers.pdf.drawing import Drawing, is_faint, is_white
 from toshigaikou_cli.readers.pdf.marks import (
     EVERYWHERE,
     Box,
-    Fill,
     Glyph,
     PageContent,
-    Rule,
     around,
     common,
     grown,
     inside,
-    sorted_box,
 )
+from toshigaikou_cli.readers.pdf.matrices import Matrix, moved, moved_box, then
 
-THIN = 3.3
-"""Points: a filled area no thicker than this is a rule, anything thicker a background."""
+_TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
 _INVISIBLE_MODES = (3, 7)
-_Subpaths = list[tuple[list[tuple[float, float]], bool]]
+_STROKING_MODES = (1, 2, 5, 6)
+_HYPHENS = (0x02, 0xAD, 0xFFFE)
+"""What PDFium's text page puts in the place of a hyphen that ends a line."""
+_NO_FONT = (-0.2, 10.0)
 
 
-class _Device(PDFTextDevice):
-    """Collects glyphs, rules and fills in pdfminer's page space (y upwards); ``collect`` turns them over."""
+@dataclass(slots=True)
+class _Text:
+    """How a text object is drawn: ``clip`` and ``shown`` (page space), the part of the em below the base line
+    (``descent``), the font's size, and the matrix of the form it stands in."""
 
-    def __init__(self, rsrcmgr: Any, page_box: Box) -> None:
-        super().__init__(rsrcmgr)
-        self.left, self.bottom, self.right, self.upper = page_box
-        self.content = PageContent(self.right - self.left, self.upper - self.bottom)
-        self.order = 0
-        self._invisible = False
-        self._white = False
-        self._clip: Box | None = None
-
-    def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
-        self._invisible = textstate.render in _INVISIBLE_MODES or graphicstate.fill_alpha < 0.02
-        strokes = textstate.render in (1, 2)
-        self._white = not strokes and is_white(graphicstate.ncolor, ncs)
-        self._clip = None if graphicstate.clip is EVERYWHERE else graphicstate.clip
-        super().render_string(textstate, seq, ncs, graphicstate)
-
-    def render_char(
-        self,
-        matrix: Any,
-        font: Any,
-        fontsize: float,
-        scaling: float,
-        rise: float,
-        cid: int,
-        ncs: Any,  # noqa: ARG002
-        graphicstate: Any,  # noqa: ARG002
-    ) -> float:
-        try:
-            text = font.to_unichr(cid)
-        except PDFUnicodeNotDefined:
-            text = f"(cid:{cid})"
-        advance: float = font.char_width(cid) * fontsize * scaling
-        vertical = font.is_vertical()
-        if vertical:
-            vx, vy = font.char_disp(cid)
-            vx = fontsize * 0.5 if vx is None else vx * fontsize * 0.001
-            vy = (1000 - vy) * fontsize * 0.001
-            box = (-vx, vy + rise + advance, -vx + fontsize, vy + rise)
-        else:
-            descent = min(0.0, max(-0.4, font.get_descent())) * fontsize
-            box = (0.0, descent + rise, advance, descent + rise + fontsize)
-        x0, y0, x1, y1 = apply_matrix_rect(matrix, box)
-        self._add(text, (x0, y0, x1, y1), matrix, vertical)
-        return advance
-
-    def _add(self, text: str, box: Box, matrix: Any, vertical: bool) -> None:
-        self.order += 1
-        x0, y0, x1, y1 = box
-        middle, centre = (x0 + x1) / 2, (y0 + y1) / 2
-        outside = not (self.left <= middle <= self.right and self.bottom <= centre <= self.upper)
-        ghost = bool(self._clip) and not inside(middle, centre, grown(self._clip or EVERYWHERE, 1.0))
-        if self._invisible or (outside and not ghost):
-            self.content.hidden += not text.isspace()
-            return
-        a, b = matrix[0], matrix[1]
-        direction = (0 if a >= 0 else 180) if abs(a) >= abs(b) else (90 if b > 0 else 270)
-        sideways = (direction in (90, 270)) != vertical
-        size = x1 - x0 if sideways else y1 - y0
-        flipped = (x0 - self.left, self.upper - y1, x1 - self.left, self.upper - y0)
-        base = matrix[4] - self.left if direction in (90, 270) else self.upper - matrix[5]
-        glyph = Glyph(text, flipped, base, size or 1.0, direction)
-        glyph.vertical, glyph.white, glyph.order, glyph.ghost = vertical, self._white, self.order, ghost
-        if self._clip:
-            left, bottom, right, upper = self._clip
-            glyph.clip = (left - self.left, self.upper - upper, right - self.left, self.upper - bottom)
-        self.content.glyphs.append(glyph)
-
-    def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:  # noqa: ARG002
-        return
-
-    def render_image(self, name: str, stream: Any) -> None:  # noqa: ARG002
-        # An image lies on the unit square; some web printers draw a rule as an image one pixel thick.
-        assert self.ctm is not None
-        x0, y0, x1, y1 = apply_matrix_rect(self.ctm, (0, 0, 1, 1))
-        thin, long = sorted((x1 - x0, y1 - y0))
-        if thin <= THIN / 2 and long > 20:
-            self._add_thin((x0, y0, x1, y1), white=False)
-        elif (x1 - x0) * (y1 - y0) > 0.3 * self.content.width * self.content.height:
-            self.content.images += 1
-
-    def paint_path(
-        self,
-        gstate: Any,
-        stroke: bool,
-        fill: bool,
-        evenodd: bool,  # noqa: ARG002
-        path: Sequence[Any],
-    ) -> None:
-        self.order += 1
-        if (stroke and gstate.stroke_alpha < 0.02) or (fill and not stroke and gstate.fill_alpha < 0.02):
-            return
-        assert self.ctm is not None
-        subpaths = _subpaths(path)
-        if fill and not stroke and len(subpaths) > 1:
-            subpaths = self._without_frames(subpaths, gstate)
-        for points, straight in subpaths:
-            seen = [apply_matrix_pt(self.ctm, point) for point in points]
-            box = common(around(seen), gstate.clip)
-            if box[2] - box[0] < -0.5 or box[3] - box[1] < -0.5:
-                continue
-            if stroke:
-                self._stroke(seen, gstate)
-            elif straight or max(box[2] - box[0], box[3] - box[1]) <= THIN:
-                self._fill(box, is_white(gstate.ncolor, gstate.ncs))
-
-    def _without_frames(self, subpaths: _Subpaths, gstate: Any) -> _Subpaths:
-        # A border drawn as one area between two rectangles, the one close within the other.
-        assert self.ctm is not None
-        kept: _Subpaths = []
-        white = is_white(gstate.ncolor, gstate.ncs)
-        boxes = [around([apply_matrix_pt(self.ctm, p) for p in points]) for points, _ in subpaths]
-        index = 0
-        while index < len(subpaths):
-            a = boxes[index]
-            b = boxes[index + 1] if index + 1 < len(subpaths) else None
-            if b and _frames(b, a):
-                a, b = b, a
-            if b and _frames(a, b):
-                sides = (
-                    (a[0], a[1], a[2], b[1]),
-                    (a[0], b[3], a[2], a[3]),
-                    (a[0], a[1], b[0], a[3]),
-                    (b[2], a[1], a[2], a[3]),
-                )
-                for side in (common(side, gstate.clip) for side in sides):
-                    if min(side[2] - side[0], side[3] - side[1]) > 0.01:
-                        self._add_thin(side, white)
-                index += 2
-            else:
-                kept.append(subpaths[index])
-                index += 1
-        return kept
-
-    def _stroke(self, points: list[tuple[float, float]], gstate: Any) -> None:
-        white = is_white(gstate.scolor, gstate.scs)
-        half = gstate.linewidth / 2
-        for (xa, ya), (xb, yb) in itertools.pairwise(points):
-            if abs(xa - xb) > 0.7 and abs(ya - yb) > 0.7:
-                continue
-            level = abs(xa - xb) >= abs(ya - yb)
-            if half * 2 > THIN * 2:  # a bar: some programs draw a background as one thick line
-                spread = (0.0, half) if level else (half, 0.0)
-                box = around([(xa, ya), (xb, yb)])
-                self._fill(
-                    (box[0] - spread[0], box[1] - spread[1], box[2] + spread[0], box[3] + spread[1]), white
-                )
-                continue
-            box = common(around([(xa, ya), (xb, yb)]), grown(gstate.clip, max(half, 0.5)))
-            if box[2] >= box[0] - 0.01 and box[3] >= box[1] - 0.01:
-                self._add_rule(box, level, white, half * 2)
-
-    def _fill(self, box: Box, white: bool) -> None:
-        if min(box[2] - box[0], box[3] - box[1]) <= THIN:
-            self._add_thin(box, white)
-        else:
-            flipped = (box[0] - self.left, self.upper - box[3], box[2] - self.left, self.upper - box[1])
-            self.content.fills.append(Fill(flipped, white, self.order))
-
-    def _add_thin(self, box: Box, white: bool) -> None:
-        width, height = box[2] - box[0], box[3] - box[1]
-        dot = max(width, height) <= THIN
-        if dot or width >= height:
-            self._add_rule(box, True, white, height)
-        if dot or height > width:
-            self._add_rule(box, False, white, width)
-
-    def _add_rule(self, box: Box, level: bool, white: bool, thickness: float) -> None:
-        x0, x1 = box[0] - self.left, box[2] - self.left
-        top, bottom = self.upper - box[3], self.upper - box[1]
-        if x1 < 0 or bottom < 0 or x0 > self.content.width or top > self.content.height:
-            return
-        rule = (
-            Rule(True, (top + bottom) / 2, x0, x1, white, thickness)
-            if level
-            else Rule(False, (x0 + x1) / 2, top, bottom, white, thickness)
-        )
-        self.content.rules.append(rule)
+    order: int
+    hidden: bool
+    white: bool
+    clip: Box
+    descent: float
+    size: float
+    form: Matrix
 
 
-def collect(page: Any, rsrcmgr: Any) -> PageContent:
-    """What a page (a ``pdfminer`` PDFPage) shows."""
-    x0, y0, x1, y1 = page.mediabox
-    # The same turn that pdfminer's interpreter gives the page.
-    turn = {90: (0, -1, 1, 0, -y0, x1), 180: (-1, 0, 0, -1, x1, y1), 270: (0, 1, -1, 0, y1, -x0)}
-    ctm = turn.get(page.rotate % 360, (1, 0, 0, 1, -x0, -y0))
-    shown = common(
-        apply_matrix_rect(ctm, sorted_box(page.cropbox)), apply_matrix_rect(ctm, sorted_box(page.mediabox))
-    )
-    device = _Device(rsrcmgr, shown)
-    Interpreter(rsrcmgr, device).process_page(page)
-    content = device.content
+def collect(page: Any) -> PageContent:
+    """What a page (a ``pypdfium2`` page) shows."""
+    collector = _Collector(pdfium.handle(page))
+    collector.walk()
+    collector.read()
+    content = collector.content
+    content.glyphs.sort(key=lambda glyph: glyph.order)
     content.glyphs, before = _visible_on_white(content), len(content.glyphs)
     content.hidden += before - len(content.glyphs)
     return content
 
 
-def is_white(colour: Any, space: Any) -> bool:
-    """Whether a colour of a colour space is the white of the paper. Patterns and unknown spaces are not."""
-    name = getattr(space, "name", "") if space is not None else ""
-    parts = colour if isinstance(colour, (tuple, list)) else (colour,)
-    if not parts or not all(isinstance(part, (int, float)) for part in parts):
-        return False
-    if name in ("Separation", "DeviceN") or len(parts) == 4:
-        return all(part <= 0.01 for part in parts)
-    if name in ("Indexed", "Pattern", "Lab"):
-        return False
-    return all(part >= 0.985 for part in parts)
+class _Collector:
+    """One page on its way to a PageContent."""
+
+    def __init__(self, page: int) -> None:
+        self.page = page
+        pdfium.page_box(page, pdfium.TO_RECT)
+        rect = pdfium.RECT
+        x0, x1 = sorted((rect.left, rect.right))
+        y0, y1 = sorted((rect.bottom, rect.top))
+        turns: dict[int, Matrix] = {
+            1: (0, -1, 1, 0, -y0, x1),
+            2: (-1, 0, 0, -1, x1, y1),
+            3: (0, 1, -1, 0, y1, -x0),
+        }
+        self.turn: Matrix = turns.get(pdfium.page_rotation(page), (1, 0, 0, 1, -x0, -y0))
+        self.shown = moved_box(self.turn, (x0, y0, x1, y1))
+        self.content = PageContent(self.shown[2] - self.shown[0], self.shown[3] - self.shown[1])
+        self.drawing = Drawing(self.content, self.shown)
+        self.texts: dict[int, _Text] = {}
+        self.order = 0
+        self._descents: dict[int, float] = {}
+
+    # ------------------------------------------------------------ objects
+
+    def walk(self) -> None:
+        """Take in all that the page draws but the characters."""
+        self._walk(_members(self.page, pdfium.page_count_objects, pdfium.page_object), self.turn, EVERYWHERE)
+
+    def _walk(self, members: Iterator[int], matrix: Matrix, outer: Box) -> None:
+        for drawn in members:
+            self.order += 1
+            kind = pdfium.object_type(drawn)
+            if kind == _TEXT:
+                self.texts[drawn] = self._text(drawn, matrix, outer)
+            elif kind == _PATH:
+                clip = _clip_of(drawn, matrix, outer)
+                self.drawing.path(drawn, then(_matrix_of(drawn), matrix), clip, self.order)
+            elif kind == _IMAGE:
+                self.drawing.image(moved_box(then(_matrix_of(drawn), matrix), (0, 0, 1, 1)))
+            elif kind == _FORM:
+                inner = _members(drawn, pdfium.form_count_objects, pdfium.form_object)
+                self._walk(inner, then(_matrix_of(drawn), matrix), _clip_of(drawn, matrix, outer))
+
+    def _text(self, drawn: int, matrix: Matrix, outer: Box) -> _Text:
+        mode = pdfium.text_render_mode(drawn)
+        colour = pdfium.colour(pdfium.object_fill_colour, drawn)
+        pdfium.text_font_size(drawn, pdfium.TO_FLOATS[0])
+        size = pdfium.FLOATS[0].value
+        return _Text(
+            order=self.order,
+            hidden=mode in _INVISIBLE_MODES or is_faint(colour),
+            white=mode not in _STROKING_MODES and is_white(colour),
+            clip=_clip_of(drawn, matrix, outer),
+            descent=self._descent(pdfium.text_font(drawn)),
+            size=size,
+            form=matrix,
+        )
+
+    def _descent(self, font: int | None) -> float:
+        if font is None:
+            return _NO_FONT[0]
+        if font not in self._descents:
+            known = pdfium.font_descent(font, 1000.0, pdfium.TO_FLOATS[0])
+            value = pdfium.FLOATS[0].value / 1000 if known else _NO_FONT[0]
+            self._descents[font] = min(0.0, max(-0.4, value))
+        return self._descents[font]
+
+    # ------------------------------------------------------------ characters
+
+    def read(self) -> None:
+        """Take in the characters."""
+        chars = pdfium.load_text(self.page)
+        if not chars:
+            raise ValueError("the page's text cannot be decoded")
+        try:
+            seen = self._read(chars)
+        finally:
+            pdfium.close_text(chars)
+        if len(seen) < len(self.texts):
+            self._unseen(seen)
+
+    def _read(self, chars: int) -> set[int]:
+        seen: set[int] = set()
+        pen: _Pen | None = None
+        last = 0
+        for index in range(pdfium.count_chars(chars)):
+            drawn = pdfium.char_object(chars, index)
+            if not drawn:
+                continue
+            code = pdfium.char_unicode(chars, index)
+            if code == 0x20 and pdfium.char_generated(chars, index):
+                continue
+            if drawn != last or pen is None:
+                last = drawn
+                seen.add(drawn)
+                text = self.texts.get(drawn)
+                pen = _Pen(self, text or self._stray(), chars, index)
+            pen.add(index, code)
+        return seen
+
+    def _stray(self) -> _Text:
+        return _Text(0, False, False, EVERYWHERE, *_NO_FONT, self.turn)
+
+    def _unseen(self, seen: set[int]) -> None:
+        # PDFium's text page leaves out text objects without ink, and the second of two that lie on each other. What
+        # is neither could not be read.
+        shown: list[Box] = []
+        for drawn, text in self.texts.items():
+            if drawn in seen or text.hidden:
+                continue
+            box = _bounds(drawn)
+            if min(box[2] - box[0], box[3] - box[1]) <= 0.01:
+                self._blank(drawn, text)
+                continue
+            shown = shown or [_bounds(other) for other in seen]
+            near = 0.35 * max(1.0, box[3] - box[1])
+            if any(all(abs(a - b) <= near for a, b in zip(box, other, strict=True)) for other in shown):
+                self.content.doubled = True
+            elif not text.white:
+                self.content.undecoded += 1
+
+    def _blank(self, drawn: int, text: _Text) -> None:
+        # A blank drawn by itself: its place is known, its width is not.
+        matrix = then(_matrix_of(drawn), text.form)
+        height = text.size * math.hypot(matrix[2], matrix[3])
+        x, y = matrix[4] - self.shown[0], self.shown[3] - matrix[5]
+        direction = _direction(matrix)
+        below = -text.descent * height
+        sideways = direction in (90, 270)
+        across = (y - height + below, y + below) if direction == 0 else (y - below, y + height - below)
+        if sideways:
+            across = (x - height + below, x + below) if direction == 90 else (x - below, x + height - below)
+        box = (across[0], y, across[1], y) if sideways else (x, across[0], x, across[1])
+        glyph = Glyph(" ", box, x if sideways else y, height or 1.0, direction)
+        glyph.white, glyph.order = text.white, text.order
+        glyph.clip = None if text.clip is EVERYWHERE else self.flipped(text.clip)
+        self.content.glyphs.append(glyph)
+
+    def flipped(self, box: Box) -> Box:
+        """A box of page space (y upwards) as ``Glyph`` has it."""
+        left, _, _, upper = self.shown
+        return (box[0] - left, upper - box[3], box[2] - left, upper - box[1])
+
+
+class _Pen:
+    """Turns the characters of one text object into glyphs."""
+
+    def __init__(self, collector: _Collector, text: _Text, chars: int, index: int) -> None:
+        self.collector = collector
+        self.text = text
+        self.chars = chars
+        self.glyphs = collector.content.glyphs
+        self.left, self.bottom, self.right, self.upper = collector.shown
+        pdfium.char_matrix(chars, index, pdfium.TO_MATRIX)
+        found = pdfium.MATRIX
+        turn = collector.turn
+        matrix = then((found.a, found.b, found.c, found.d, 0.0, 0.0), (*turn[:4], 0.0, 0.0))
+        self.direction = _direction(matrix)
+        self.height = text.size * math.hypot(found.c, found.d)
+        self.below = text.descent * self.height
+        everywhere = text.clip is EVERYWHERE
+        self.clip = None if everywhere else collector.flipped(text.clip)
+        self.reach = None if everywhere else grown(text.clip, 1.0)
+        self.turn = turn
+        self.last: Glyph | None = None
+        self.at = (0.0, 0.0)
+        self.high = 0
+
+    def add(self, index: int, code: int) -> None:
+        """Take one character in."""
+        text = self._decoded(index, code)
+        if not text:
+            return
+        chars = self.chars
+        x, y = pdfium.DOUBLES[:2]
+        pdfium.char_origin(chars, index, pdfium.TO_DOUBLES[0], pdfium.TO_DOUBLES[1])
+        at = (x.value, y.value)
+        if self.last is not None and at == self.at:  # a ligature: several characters of one glyph
+            self.last.text += text
+            return
+        self.at = at
+        pdfium.char_loose_box(chars, index, pdfium.TO_RECT)
+        rect = pdfium.RECT
+        box, (origin_x, origin_y) = (rect.left, rect.bottom, rect.right, rect.top), at
+        vertical = self.direction == 0 and origin_x - rect.left > 0.25 * self.height
+        turn = self.turn
+        if turn[0] == 1:
+            move_x, move_y = turn[4], turn[5]
+            x0, y0, x1, y1 = box[0] + move_x, box[1] + move_y, box[2] + move_x, box[3] + move_y
+            origin_x, origin_y = origin_x + move_x, origin_y + move_y
+        else:
+            x0, y0, x1, y1 = moved_box(turn, box)
+            origin_x, origin_y = moved(turn, *at)
+        if self.direction == 0 and not vertical:
+            y0 = origin_y + self.below
+            y1 = y0 + self.height
+        self._put(text, (x0, y0, x1, y1), (origin_x, origin_y), vertical)
+
+    def _put(self, text: str, box: Box, origin: tuple[float, float], vertical: bool) -> None:
+        x0, y0, x1, y1 = box
+        x, y = (x0 + x1) / 2, (y0 + y1) / 2
+        reach = self.reach
+        ghost = reach is not None and not (reach[0] <= x <= reach[2] and reach[1] <= y <= reach[3])
+        outside = not (self.left <= x <= self.right and self.bottom <= y <= self.upper)
+        if self.text.hidden or (outside and not ghost):
+            self.collector.content.hidden += not text.isspace()
+            return
+        level = self.direction in (0, 180)
+        size = y1 - y0 if level is not vertical else x1 - x0
+        base = self.upper - origin[1] if level else origin[0] - self.left
+        glyph = Glyph(
+            text,
+            (x0 - self.left, self.upper - y1, x1 - self.left, self.upper - y0),
+            base,
+            size or 1.0,
+            self.direction,
+        )
+        glyph.vertical, glyph.white, glyph.order = vertical, self.text.white, self.text.order
+        glyph.ghost, glyph.clip = ghost, self.clip
+        self.last = glyph
+        self.glyphs.append(glyph)
+
+    def _decoded(self, index: int, code: int) -> str:
+        # The text of a character; "(cid:…)" where the font does not say it, "" where there is nothing yet.
+        if code in _HYPHENS and pdfium.char_hyphen(self.chars, index):
+            return "-"
+        if pdfium.char_unmapped(self.chars, index) or code == 0:
+            return f"(cid:{code})" if code in (10, 13) or self._has_ink(index) else " "
+        if 0xD800 <= code < 0xDC00:
+            self.high = code
+            return ""
+        if 0xDC00 <= code < 0xE000:
+            high, self.high = self.high, 0
+            return chr(0x10000 + ((high - 0xD800) << 10) + code - 0xDC00) if high else "\ufffd"
+        return chr(code) if code < 0x110000 else "\ufffd"
+
+    def _has_ink(self, index: int) -> bool:
+        pdfium.char_ink_box(self.chars, index, *pdfium.TO_DOUBLES)
+        left, right, bottom, top = (value.value for value in pdfium.DOUBLES)
+        return abs(right - left) > 0.01 and abs(top - bottom) > 0.01
+
+
+def _members(holder: int, count: Callable[..., Any], member: Callable[..., Any]) -> Iterator[int]:
+    return (found for index in range(count(holder)) if (found := member(holder, index)))
+
+
+def _matrix_of(drawn: int) -> Matrix:
+    pdfium.object_matrix(drawn, pdfium.TO_MATRIX)
+    found = pdfium.MATRIX
+    return (found.a, found.b, found.c, found.d, found.e, found.f)
+
+
+def _direction(matrix: Sequence[float]) -> int:
+    a, b = matrix[0], matrix[1]
+    return (0 if a >= 0 else 180) if abs(a) >= abs(b) else (90 if b > 0 else 270)
+
+
+def _bounds(drawn: int) -> Box:
+    pdfium.object_bounds(drawn, *pdfium.TO_FLOATS)
+    left, bottom, right, top = (value.value for value in pdfium.FLOATS)
+    return (left, bottom, right, top)
+
+
+def _clip_of(drawn: int, matrix: Matrix, outer: Box) -> Box:
+    # The box that bounds what shows of an object, in page space.
+    path = pdfium.object_clip(drawn)
+    count = pdfium.clip_count_paths(path) if path else 0
+    box = outer
+    x, y = pdfium.FLOATS[:2]
+    for at in range(max(0, count)):
+        points = []
+        for index in range(pdfium.clip_count_segments(path, at)):
+            segment = pdfium.clip_segment(path, at, index)
+            if pdfium.segment_point(segment, *pdfium.TO_FLOATS[:2]):
+                points.append(moved(matrix, x.value, y.value))
+        if points:
+            box = common(box, around(points))
+    return box
 
 
 def _visible_on_white(content: PageContent) -> list[Glyph]:
@@ -258,29 +350,3 @@ def _visible_on_white(content: PageContent) -> list[Glyph]:
         return bool(below) and not below[-1].white
 
     return [glyph for glyph in content.glyphs if not glyph.white or shows(glyph)]
-
-
-def _frames(a: Box, b: Box) -> bool:
-    margins = (b[0] - a[0], b[1] - a[1], a[2] - b[2], a[3] - b[3])
-    return all(-0.01 <= margin <= THIN for margin in margins) and max(margins) > 0.05
-
-
-def _subpaths(path: Sequence[Any]) -> _Subpaths:
-    # The corner points of each subpath, and whether it has straight sides only.
-    found: _Subpaths = []
-    points: list[tuple[float, float]] = []
-    straight = True
-    for step in path:
-        if step[0] == "m":
-            if len(points) > 1:
-                found.append((points, straight))
-            points, straight = [step[-2:]], True
-        elif step[0] == "h":
-            if points:
-                points.append(points[0])
-        else:
-            straight = straight and step[0] == "l"
-            points.append(step[-2:])
-    if len(points) > 1:
-        found.append((points, straight))
-    return found

@@ -60,7 +60,11 @@ class Fill:
 
 @dataclass(slots=True)
 class PageContent:
-    """A page as shown. ``hidden`` counts the visible-looking characters that were left out as invisible."""
+    """A page as shown. ``hidden`` counts the characters that were left out because nobody can see them.
+
+    ``doubled`` says that some text is drawn twice on the same spot (fake bold) and only some of the second copies
+    are here; ``undecoded`` counts pieces of text that were drawn and are not among the glyphs.
+    """
 
     width: float
     height: float
@@ -69,6 +73,8 @@ class PageContent:
     fills: list[Fill] = field(default_factory=list)
     hidden: int = 0
     images: int = 0
+    doubled: bool = False
+    undecoded: int = 0
 
 
 def inside(x: float, y: float, box: Box) -> bool:

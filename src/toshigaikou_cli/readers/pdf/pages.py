@@ -68,7 +68,7 @@ def parts_of(content: PageContent, known: Sequence[list[float]] = ()) -> PagePar
 
     ``known`` are the column bounds of the tables of the page before.
     """
-    glyphs = tidy_glyphs(content.glyphs)
+    glyphs = tidy_glyphs(content.glyphs, content.doubled)
     direction = reading_direction(glyphs)
     shown = (content.width, content.height)
     content.glyphs = glyphs

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from pypdfium2 import PdfiumError
+
 from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.readers.pdf.continued import (
     BodyRow,
@@ -23,7 +25,7 @@ from toshigaikou_cli.readers.pdf.continued import (
 from toshigaikou_cli.readers.pdf.glyphs import collect
 from toshigaikou_cli.readers.pdf.margins import MarginLine, in_margin, is_page_number, left_out
 from toshigaikou_cli.readers.pdf.marks import PageContent
-from toshigaikou_cli.readers.pdf.open import is_pdf, open_pdf, quiet
+from toshigaikou_cli.readers.pdf.open import is_pdf, open_pdf
 from toshigaikou_cli.readers.pdf.pages import PageParts, PageTable, TextLine, parts_of
 from toshigaikou_cli.readers.pdf.refusals import looks_tabular, page_list, unreadable
 from toshigaikou_cli.readers.pdf.render import render
@@ -45,32 +47,32 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     Raises ReadError where the file or all of its pages cannot be read, or no page has a ruled table.
     """
     reader = _Pages(name)
-    with quiet(), open_pdf(data, name, options) as document:
-        try:
-            pages = document.pages
-        except Exception as problem:
-            raise ReadError("broken PDF: no page list", where=name, hint="fetch the file anew") from problem
-        if not pages:
-            raise ReadError("the PDF has no pages", where=name, hint="fetch the file anew")
-        for number, page in enumerate(pages, 1):
-            try:
-                content = _content(page, document.rsrcmgr)
-            finally:
-                page.close()
-            reader.add(number, content)
-            if options.progress:
-                options.progress(number, len(pages))
-        return reader.reading(len(pages))
-
-
-def _content(page: Any, rsrcmgr: Any) -> PageContent | None:
-    # A page that pdfminer cannot work through is no reason to give up the others.
+    document = open_pdf(data, name, options)
     try:
-        return collect(page.page_obj, rsrcmgr)
-    except (ReadError, MemoryError):
-        raise
-    except Exception:
+        count = len(document)
+        if not count:
+            raise ReadError("the PDF has no pages", where=name, hint="fetch the file anew")
+        for number in range(1, count + 1):
+            reader.add(number, _content(document, number))
+            if options.progress:
+                options.progress(number, count)
+        return reader.reading(count)
+    finally:
+        document.close()
+
+
+def _content(document: Any, number: int) -> PageContent | None:
+    # A page that PDFium cannot work through is no reason to give up the others.
+    try:
+        page = document[number - 1]
+    except PdfiumError:
         return None
+    try:
+        return collect(page)
+    except ValueError:
+        return None
+    finally:
+        page.close()
 
 
 @dataclass(slots=True)
