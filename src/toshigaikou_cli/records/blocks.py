@@ -16,11 +16,13 @@ class Cell:
     ``text`` is what stands in the document, with a line break only where the document means one
     (a reader that knows the geometry joins wrapped lines; other readers keep the breaks they find).
     ``filled`` marks a value that the reader carried into the cell from a merged cell above or to the left.
+    ``struck`` are the words that are struck through, joined by "…"; they are no part of ``text``.
     """
 
     text: str
     filled: bool = False
     bbox: BBox | None = None
+    struck: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,9 @@ class Tally:
     """What a reader counted, so that nothing is lost in silence.
 
     ``characters`` are the non-space characters of the table areas, ``dropped`` those of them that fell in
-    no cell. ``skipped`` names pages or sheets that were not read, with the reason.
+    no cell. ``skipped`` names pages or sheets that were not read, with the reason. ``struck_rows`` were left out
+    because all of their text is struck through; of what a page draws, ``hidden`` counts the characters that nobody can
+    see, ``ruby`` the furigana (both left out), ``undecoded`` those without code points.
     """
 
     pages: int | None = None
@@ -70,15 +74,23 @@ class Tally:
     characters: int = 0
     dropped: int = 0
     skipped: tuple[str, ...] = ()
+    struck_rows: int = 0
+    hidden: int = 0
+    ruby: int = 0
+    undecoded: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """``progress`` is called with (pages done, pages in all); ``ask_password`` where a document asks for one."""
+    """``progress`` is called with (pages done, pages in all); ``ask_password`` where a document asks for one.
+
+    ``second_reading`` has a PDF read a second time by another program and differences reported as findings.
+    """
 
     password: str | None = None
     ask_password: Callable[[], str] | None = None
     progress: Callable[[int, int], None] | None = None
+    second_reading: bool = False
 
 
 @dataclass(frozen=True, slots=True)

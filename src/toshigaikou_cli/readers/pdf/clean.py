@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from toshigaikou_cli.readers.pdf.marks import Box, Fill, Glyph, PageContent, Rule
 
@@ -13,21 +15,24 @@ _DOUBLED_SHARE = 0.15
 _UNREADABLE_SHARE = 0.3
 
 
-def without_code(glyphs: Sequence[Glyph]) -> float:
-    """The share of the characters that carry no text: ``(cid:…)``, U+FFFD, private use, control characters."""
-    counted = [glyph.text for glyph in glyphs if not glyph.text.isspace() and glyph.text not in _BREAKS]
-    return sum(map(_unreadable, counted)) / len(counted) if counted else 0.0
+def undecoded(glyphs: Sequence[Glyph]) -> list[str]:
+    """The characters that carry no text: ``(cid:…)``, U+FFFD, private use, control characters."""
+    return [g.text for g in glyphs if not g.ghost and g.text not in _BREAKS and _unreadable(g.text)]
 
 
 def has_no_text_information(glyphs: Sequence[Glyph]) -> bool:
     """Whether too many characters of a page carry no text for the rest to be trusted."""
-    return without_code(glyphs) > _UNREADABLE_SHARE
+    shown = sum(not g.text.isspace() and g.text not in _BREAKS for g in glyphs)
+    return shown > 0 and len(undecoded(glyphs)) > _UNREADABLE_SHARE * shown
 
 
+@functools.lru_cache(maxsize=8192)
 def _unreadable(text: str) -> bool:
     if text.startswith("(cid:"):
         return True
-    return all(unicodedata.category(char) in ("Co", "Cc", "Cn") or char == "\ufffd" for char in text)
+    return not text.isspace() and all(
+        unicodedata.category(char) in ("Co", "Cc", "Cn") or char == "\ufffd" for char in text
+    )
 
 
 def tidy_glyphs(glyphs: Sequence[Glyph], doubled: bool = False) -> list[Glyph]:
@@ -100,9 +105,7 @@ def turned(content: PageContent, direction: int) -> PageContent:
     rules = [_turned_rule(rule, direction, width, height) for rule in content.rules]
     fills = [Fill(turned_box(f.box, direction, width, height), f.white, f.order) for f in content.fills]
     size = (width, height) if direction == 180 else (height, width)
-    return PageContent(
-        *size, glyphs, rules, fills, content.hidden, content.images, content.doubled, content.undecoded
-    )
+    return replace(content, width=size[0], height=size[1], glyphs=glyphs, rules=rules, fills=fills)
 
 
 def turned_glyph(glyph: Glyph, direction: int, width: float, height: float) -> Glyph:
@@ -112,6 +115,7 @@ def turned_glyph(glyph: Glyph, direction: int, width: float, height: float) -> G
     base = _turned_at(glyph.base, of_x, direction, width, height)
     copy = Glyph(glyph.text, box, base, glyph.size, (glyph.direction - direction) % 360)
     copy.vertical, copy.white, copy.order, copy.ghost = glyph.vertical, glyph.white, glyph.order, glyph.ghost
+    copy.struck = glyph.struck
     copy.clip = turned_box(glyph.clip, direction, width, height) if glyph.clip else None
     return copy
 

@@ -17,11 +17,13 @@ class Glyph:
     """A character: its text, box, base line, font size and reading direction (0, 90 upward, 180, 270 downward).
 
     ``clip`` is the clip rectangle it was drawn in, ``ghost`` says that it lies outside of it: spreadsheets draw
-    the whole text of a cell and clip what does not fit, or what stands on another page.
+    the whole text of a cell and clip what does not fit, or what stands on another page. ``struck``: a line goes
+    through it.
     """
 
     __slots__ = (
-        "base", "bottom", "clip", "direction", "ghost", "order", "size", "text", "top", "vertical", "white", "x0", "x1"
+        "base", "bottom", "clip", "direction", "ghost", "order", "size", "struck", "text", "top", "vertical", "white", "x0",
+        "x1"
     )  # fmt: skip
 
     def __init__(self, text: str, box: Box, base: float, size: float, direction: int) -> None:
@@ -35,6 +37,7 @@ class Glyph:
         self.order = 0
         self.clip: Box | None = None
         self.ghost = False
+        self.struck = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +63,11 @@ class Fill:
 
 @dataclass(slots=True)
 class PageContent:
-    """A page as shown. ``hidden`` counts the characters that were left out because nobody can see them.
+    """A page as shown.
 
-    ``doubled`` says that some text is drawn twice on the same spot (fake bold) and only some of the second copies
-    are here; ``undecoded`` counts pieces of text that were drawn and are not among the glyphs.
+    ``hidden`` counts the characters that were left out because nobody can see them, ``ruby`` furigana, which are left
+    out too. ``doubled`` says that some text is drawn twice on the same spot (fake bold) and only some of the second
+    copies are here; ``undecoded`` counts pieces of text that were drawn and are not among the glyphs.
     """
 
     width: float
@@ -75,6 +79,7 @@ class PageContent:
     images: int = 0
     doubled: bool = False
     undecoded: int = 0
+    ruby: int = 0
 
 
 def inside(x: float, y: float, box: Box) -> bool:

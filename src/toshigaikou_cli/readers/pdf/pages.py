@@ -19,6 +19,8 @@ from toshigaikou_cli.readers.pdf.clean import (
 from toshigaikou_cli.readers.pdf.grids import find_grids
 from toshigaikou_cli.readers.pdf.margins import is_page_number
 from toshigaikou_cli.readers.pdf.marks import Box, Glyph, PageContent
+from toshigaikou_cli.readers.pdf.ruby import ruby_of
+from toshigaikou_cli.readers.pdf.struck import mark_struck
 from toshigaikou_cli.readers.pdf.tables import Grid
 from toshigaikou_cli.readers.pdf.text import CellText, Run, cell_text, runs_of, visual_lines
 
@@ -73,6 +75,11 @@ def parts_of(content: PageContent, known: Sequence[list[float]] = ()) -> PagePar
     shown = (content.width, content.height)
     content.glyphs = glyphs
     page = turned(content, direction)
+    mark_struck(page)
+    ruby = ruby_of(page.glyphs)
+    if ruby:
+        content.ruby += sum(not glyph.text.isspace() for glyph in page.glyphs if id(glyph) in ruby)
+        page.glyphs = [glyph for glyph in page.glyphs if id(glyph) not in ruby]
     upright = [g for g in page.glyphs if g.direction == 0 and not g.vertical]
     odd = [g for g in page.glyphs if g.direction != 0 or g.vertical]
     runs = runs_of(upright)
@@ -143,7 +150,10 @@ def _account(grid: Grid, page: PageContent, texts: Sequence[CellText]) -> tuple[
         "".join(
             g.text
             for g in page.glyphs
-            if not g.ghost and x0 <= (g.x0 + g.x1) / 2 <= x1 and top <= (g.top + g.bottom) / 2 <= bottom
+            if not g.ghost
+            and not g.struck
+            and x0 <= (g.x0 + g.x1) / 2 <= x1
+            and top <= (g.top + g.bottom) / 2 <= bottom
         )
     )
     area -= Counter({char: count for char, count in area.items() if char.isspace()})

@@ -23,6 +23,7 @@ from toshigaikou_cli.readers.pdf.continued import (
     rows_of,
 )
 from toshigaikou_cli.readers.pdf.glyphs import collect
+from toshigaikou_cli.readers.pdf.left_out import LeftOut
 from toshigaikou_cli.readers.pdf.margins import MarginLine, in_margin, is_page_number, left_out
 from toshigaikou_cli.readers.pdf.marks import PageContent
 from toshigaikou_cli.readers.pdf.open import is_pdf, open_pdf
@@ -97,6 +98,10 @@ class _Pages:
     open_cells: dict[int, list[int]] = field(default_factory=dict)
     columns: list[list[float]] = field(default_factory=list)
     before: set[str] = field(default_factory=set)
+    left_out: LeftOut = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.left_out = LeftOut(self.name)
 
     def add(self, number: int, content: PageContent | None) -> None:
         """Take one page in."""
@@ -107,6 +112,7 @@ class _Pages:
             self.chain, self.columns = None, []
             return
         parts = parts_of(content, self.columns)
+        self.left_out.page(number, content)
         self.columns = [table.grid.xs for table in parts.tables]
         if not parts.tables and not parts.lines:
             return
@@ -161,6 +167,8 @@ class _Pages:
             self._fill_back(rows[headers])
         self.open_cells = {}
         for index, row in enumerate(rows):
+            if self._struck(number, row, index):
+                continue
             self.blocks.append(self._row(number, table, row, index, cut))
             self._note_open(table, row)
         if lacks_row_rules(rows, headers):
@@ -177,6 +185,16 @@ class _Pages:
             )
         for at, sample in table.overlaps.items():
             self._find("overlapping-text", number, "text is drawn over other text", sample, row=at + 1)
+
+    def _struck(self, number: int, row: BodyRow, at: int) -> bool:
+        # Note the row's struck words; whether nothing else stands in the cells that are its own.
+        own = [cell for column, cell in enumerate(row.cells) if row.own[column]]
+        for cell in row.cells:
+            if cell.struck:
+                self.left_out.cell(number, at + 1, cell.struck)
+        wholly = any(cell.struck for cell in own) and not any(cell.text for cell in own)
+        self.left_out.struck_rows += wholly
+        return wholly
 
     def _note_open(self, table: PageTable, row: BodyRow) -> None:
         # Empty cells that are open at the page's end: a merged cell whose text may stand on the next page.
@@ -212,7 +230,8 @@ class _Pages:
             if rest:
                 copy = copy or rest.repeated
                 text = rest.prefix[column] + text
-            cells.append(Cell(text, filled=copy, bbox=_rounded(table.boxes[index])))
+            box = _rounded(table.boxes[index])
+            cells.append(Cell(text, filled=copy, bbox=box, struck="" if copy else row.cells[column].struck))
         self.rows += 1
         self.continued += rest is not None
         self.filled += sum(cell.filled for cell in cells)
@@ -246,8 +265,10 @@ class _Pages:
             pages=pages, tables=self.tables, rows=self.rows, continued=self.continued, filled=self.filled,
             characters=self.characters, dropped=self.dropped,
             skipped=tuple(f"page {page}: {reason}" for page, reason in self.skipped.items()),
+            struck_rows=self.left_out.struck_rows, hidden=self.left_out.hidden, ruby=self.left_out.ruby,
+            undecoded=self.left_out.undecoded,
         )  # fmt: skip
-        return Reading("pdf", blocks, tally, tuple(self.findings))
+        return Reading("pdf", blocks, tally, (*self.findings, *self.left_out.all_findings()))
 
     def _nothing(self, pages: int) -> ReadError:
         reasons = sorted(set(self.skipped.values())) or ["no characters"]
