@@ -8,7 +8,7 @@ from typing import Literal
 
 from toshigaikou_cli.readers.pdf.marks import Box, Glyph
 from toshigaikou_cli.readers.pdf.tables import Grid
-from toshigaikou_cli.readers.pdf.text import HANGING, Run, runs_of
+from toshigaikou_cli.readers.pdf.text import HANGING, Run, as_run
 
 Cells = list[dict[int, list[Run]]]
 
@@ -97,18 +97,7 @@ def _pieces(grids: Sequence[Grid], run: Run) -> list[tuple[Run, tuple[int, int] 
             parts[-1][0].append(glyph)
         else:
             parts.append(([glyph], spot))
-    return [(runs_of(glyphs)[0] if len(glyphs) == 1 else as_run(glyphs), spot) for glyphs, spot in parts]
-
-
-def as_run(glyphs: list[Glyph]) -> Run:
-    return Run(
-        glyphs,
-        glyphs[0].x0,
-        max(g.x1 for g in glyphs),
-        min(g.top for g in glyphs),
-        max(g.bottom for g in glyphs),
-        max(g.size for g in glyphs),
-    )
+    return [(as_run(glyphs), spot) for glyphs, spot in parts]
 
 
 def _stays(

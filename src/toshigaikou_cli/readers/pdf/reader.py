@@ -166,14 +166,15 @@ class _Pages:
         if first and not cut and self.chain and not self.chain.closed and len(rows) > headers:
             self._fill_back(rows[headers])
         self.open_cells = {}
-        for index, row in enumerate(rows):
+        unruled = lacks_row_rules(rows, headers)
+        if unruled:
+            self.unruled.append(number)
+            self._find("no-row-rules", number, "no rules between the rows of a table: its rows are not read")
+        for index, row in enumerate(rows[: max(headers, 1)] if unruled else rows):
             if self._struck(number, row, index):
                 continue
             self.blocks.append(self._row(number, table, row, index, cut))
             self._note_open(table, row)
-        if lacks_row_rules(rows, headers):
-            self.unruled.append(number)
-            self._find("no-row-rules", number, "no rules between the rows of a table: it is read as one row")
         self.chain = followed(self.chain, table, rows, headers, cut)
         self.lowest = max(self.lowest, table.grid.ys[-1])
         self.characters += table.characters

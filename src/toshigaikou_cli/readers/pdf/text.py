@@ -119,15 +119,16 @@ def runs_of(glyphs: Sequence[Glyph]) -> list[Run]:
                 and last.text != "\n"
             )
             if not same:
-                runs.append(_run(current))
+                runs.append(as_run(current))
                 current = []
         current.append(glyph)
     if current:
-        runs.append(_run(current))
+        runs.append(as_run(current))
     return runs
 
 
-def _run(glyphs: list[Glyph]) -> Run:
+def as_run(glyphs: list[Glyph]) -> Run:
+    """Some glyphs of one line as a run."""
     return Run(
         glyphs,
         glyphs[0].x0,
