@@ -53,9 +53,22 @@ def repair_radicals(text: str, table: Mapping[str, str]) -> str:
     return text.translate({ord(char): usual for char, usual in table.items()})
 
 
+_VERTICAL = str.maketrans("︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄︰︱", "（）｛｝〔〕【】《》〈〉「」『』：｜")
+"""The forms that marks have in vertical writing, and the marks."""
+_HYPHENATION_POINT = re.compile(rf"(?<=[{_CJK}])\u2027|\u2027(?=[{_CJK}])")
+_LOOKALIKE = re.compile("[\u2027\ufe30-\ufe44]")
+
+
+def repair_lookalikes(text: str) -> str:
+    """Marks that a font draws like others, as what they are meant for: U+2027 beside Japanese is ・, ︵ is （."""
+    if not _LOOKALIKE.search(text):
+        return text
+    return _HYPHENATION_POINT.sub("・", text).translate(_VERTICAL)
+
+
 def tidy(text: str) -> str:
     """One line of kept text: layout spaces and line breaks inside Japanese text go, others become one space."""
-    text = unicodedata.normalize("NFC", text).replace("〜", "～")
+    text = repair_lookalikes(unicodedata.normalize("NFC", text)).replace("〜", "～")
     return _without_layout_spaces(_LINE_BREAKS.sub(" ", text))
 
 
@@ -74,7 +87,7 @@ def tidy_lines(text: str) -> str:
 
 
 def _lines_once(text: str) -> str:
-    text = unicodedata.normalize("NFC", text).replace("〜", "～")
+    text = repair_lookalikes(unicodedata.normalize("NFC", text)).replace("〜", "～")
     text = _SPACES.sub(" ", _LINE_BREAKS.sub("\n", text))
     text = re.sub(r"(?<=[^\s]) (?=[・●○■□◆◇][^\s])", "\n", text)
     text = re.sub(r"(?:(?<=[。）)】\]」]) ?|(?<=\S) )(?=[①-⑳] ?[^\s、，。）)])", "\n", text)

@@ -12,6 +12,7 @@ from toshigaikou_cli.readers.pdf.marks import Box, Fill, Glyph, PageContent, Rul
 
 _BREAKS = {"(cid:10)", "(cid:13)", "\n", "\r", "\r\n", "\v", "\u2028", "\u2029"}
 _DOUBLED_SHARE = 0.15
+_NOWHERE = (None, None, None)
 _UNREADABLE_SHARE = 0.3
 
 
@@ -42,37 +43,46 @@ def tidy_glyphs(glyphs: Sequence[Glyph], doubled: bool = False) -> list[Glyph]:
     """
     kept: list[Glyph] = []
     for glyph in glyphs:
-        if glyph.text in _BREAKS:
-            glyph.text = "\n"
-        elif len(glyph.text) == 1 and unicodedata.category(glyph.text) in ("Cc", "Cf"):
-            continue
-        kept.append(glyph)
+        text = _kept_text(glyph.text)
+        if text:
+            glyph.text = text
+            kept.append(glyph)
     return _single(kept, doubled)
+
+
+@functools.lru_cache(maxsize=8192)
+def _kept_text(text: str) -> str:
+    if text in _BREAKS:
+        return "\n"
+    return "" if len(text) == 1 and unicodedata.category(text) in ("Cc", "Cf") else text
 
 
 def _single(glyphs: list[Glyph], doubled_page: bool) -> list[Glyph]:
     # A twin is the same character, nearly on the same spot. Only where many are doubled is it fake bold: over the
     # page, or over nearly all of one line (a bold heading).
-    seen: dict[tuple[str, int, int], list[Glyph]] = {}
+    seen: dict[tuple[str, int], list[Glyph]] = {}
     twins: set[int] = set()
     lines: Counter[int] = Counter()
     doubled: Counter[int] = Counter()
-    shown = 0
-    for index, glyph in enumerate(glyphs):
-        if glyph.text.isspace():
-            continue
-        shown += 1
-        line = round(glyph.base / 2)
-        lines[line] += 1
-        key = (glyph.text, glyph.direction)
-        if any(_twin(glyph, other) for other in _near(seen, key, line)):
+    shown = [
+        (index, glyph, round(glyph.base / 2))
+        for index, glyph in enumerate(glyphs)
+        if not glyph.text.isspace()
+    ]
+    for index, glyph, line in shown:
+        text = glyph.text
+        near = (seen.get((text, line)), seen.get((text, line - 1)), seen.get((text, line + 1)))
+        if near != _NOWHERE and any(_twin(glyph, other) for others in near for other in others or ()):
             twins.add(index)
             doubled[line] += 1
+        elif near[0] is not None:
+            near[0].append(glyph)
         else:
-            seen.setdefault((*key, line), []).append(glyph)
+            seen[text, line] = [glyph]
     if not twins:
         return glyphs
-    everywhere = doubled_page or len(twins) / max(1, shown - len(twins)) > _DOUBLED_SHARE
+    lines.update(line for _, _, line in shown)
+    everywhere = doubled_page or len(twins) / max(1, len(shown) - len(twins)) > _DOUBLED_SHARE
     bold = {line for line, count in doubled.items() if count >= 3 and count >= 0.8 * (lines[line] - count)}
     return [
         glyph
@@ -81,11 +91,9 @@ def _single(glyphs: list[Glyph], doubled_page: bool) -> list[Glyph]:
     ]
 
 
-def _near(seen: dict[tuple[str, int, int], list[Glyph]], key: tuple[str, int], line: int) -> list[Glyph]:
-    return [g for at in (line - 1, line, line + 1) for g in seen.get((*key, at), ())]
-
-
 def _twin(a: Glyph, b: Glyph) -> bool:
+    if abs(a.x0 - b.x0) > 0.3 * a.size + 0.05 or a.direction != b.direction:
+        return False
     reach = 0.3 * min(a.x1 - a.x0, a.bottom - a.top) + 0.05
     return abs(a.x0 - b.x0) <= reach and abs(a.top - b.top) <= reach and abs(a.size - b.size) < 0.2 * a.size
 

@@ -252,7 +252,9 @@ def page_counters(runs: Sequence[Run]) -> set[int]:
     for run in runs:
         if run.text.strip():
             lines.setdefault(round(run.glyphs[0].base), []).append(run)
-    alone = [line for line in lines.values() if is_page_number("".join(r.text for r in sorted(line, key=_left)))]
+    alone = [
+        line for line in lines.values() if is_page_number("".join(r.text for r in sorted(line, key=_left)))
+    ]
     return {id(run) for line in alone for run in line}
 
 

@@ -233,8 +233,12 @@ def lacks_row_rules(rows: list[BodyRow], headers: int) -> bool:
         return False
     tops = [_begins(cell) for cell in body[0].cells]
     fewest = min(tops, key=len)
-    level = [top for top in fewest if all(any(abs(top - other) <= _LEVEL for other in column) for column in tops)]
-    return len(level) >= 3 or (len(level) == 2 and all(len(column) == 2 for column in tops) and len(tops) >= 3)
+    level = [
+        top for top in fewest if all(any(abs(top - other) <= _LEVEL for other in column) for column in tops)
+    ]
+    return len(level) >= 3 or (
+        len(level) == 2 and all(len(column) == 2 for column in tops) and len(tops) >= 3
+    )
 
 
 def _begins(cell: CellText) -> list[float]:

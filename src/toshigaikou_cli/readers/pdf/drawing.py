@@ -67,8 +67,9 @@ class Drawing:
             elif straight or max(box[2] - box[0], box[3] - box[1]) <= THIN:
                 self._fill(box, pen.white_fill, order)
 
-    def image(self, box: Box) -> None:
+    def image(self, box: Box, order: int) -> None:
         """Take an image in: some web printers draw a rule as an image one pixel thick."""
+        self.content.pictures.append(Fill(self._flipped(box), False, order))
         width, height = box[2] - box[0], box[3] - box[1]
         thin, long = sorted((width, height))
         if thin <= THIN / 2 and long > 20:
@@ -114,8 +115,10 @@ class Drawing:
         if min(box[2] - box[0], box[3] - box[1]) <= THIN:
             self._thin(box, white)
         else:
-            flipped = (box[0] - self.left, self.upper - box[3], box[2] - self.left, self.upper - box[1])
-            self.content.fills.append(Fill(flipped, white, order))
+            self.content.fills.append(Fill(self._flipped(box), white, order))
+
+    def _flipped(self, box: Box) -> Box:
+        return (box[0] - self.left, self.upper - box[3], box[2] - self.left, self.upper - box[1])
 
     def _thin(self, box: Box, white: bool) -> None:
         width, height = box[2] - box[0], box[3] - box[1]

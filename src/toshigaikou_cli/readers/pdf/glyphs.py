@@ -23,7 +23,7 @@ from toshigaikou_cli.readers.pdf.marks import (
     grown,
     inside,
 )
-from toshigaikou_cli.readers.pdf.matrices import Matrix, moved, moved_box, then
+from toshigaikou_cli.readers.pdf.matrices import Matrix, moved, moved_box, scale, then
 
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
 _INVISIBLE_MODES = (3, 7)
@@ -31,6 +31,15 @@ _STROKING_MODES = (1, 2, 5, 6)
 _HYPHENS = (0x02, 0xAD, 0xFFFE)
 """What PDFium's text page puts in the place of a hyphen that ends a line."""
 _NO_FONT = (-0.2, 10.0)
+_PLAIN_FROM = 0x20
+# The calls and buffers that each character needs, as names of this module: half the cost of looking them up.
+_char_origin, _char_loose_box, _char_unmapped = (
+    pdfium.char_origin,
+    pdfium.char_loose_box,
+    pdfium.char_unmapped,
+)
+_TO_X, _TO_Y, _TO_RECT = *pdfium.TO_DOUBLES[:2], pdfium.TO_RECT
+_X, _Y, _RECT = *pdfium.DOUBLES[:2], pdfium.RECT
 
 
 @dataclass(slots=True)
@@ -97,7 +106,7 @@ class _Collector:
                 clip = _clip_of(drawn, matrix, outer)
                 self.drawing.path(drawn, then(_matrix_of(drawn), matrix), clip, self.order)
             elif kind == _IMAGE:
-                self.drawing.image(moved_box(then(_matrix_of(drawn), matrix), (0, 0, 1, 1)))
+                self.drawing.image(moved_box(then(_matrix_of(drawn), matrix), (0, 0, 1, 1)), self.order)
             elif kind == _FORM:
                 inner = _members(drawn, pdfium.form_count_objects, pdfium.form_object)
                 self._walk(inner, then(_matrix_of(drawn), matrix), _clip_of(drawn, matrix, outer))
@@ -142,20 +151,20 @@ class _Collector:
 
     def _read(self, chars: int) -> set[int]:
         seen: set[int] = set()
-        pen: _Pen | None = None
+        pen = _Pen(self, self._stray(), chars, 0)
         last = 0
+        char_object, char_unicode, generated = pdfium.char_object, pdfium.char_unicode, pdfium.char_generated
         for index in range(pdfium.count_chars(chars)):
-            drawn = pdfium.char_object(chars, index)
+            drawn = char_object(chars, index)
             if not drawn:
                 continue
-            code = pdfium.char_unicode(chars, index)
-            if code == 0x20 and pdfium.char_generated(chars, index):
+            code = char_unicode(chars, index)
+            if code == 0x20 and generated(chars, index):
                 continue
-            if drawn != last or pen is None:
+            if drawn != last:
                 last = drawn
                 seen.add(drawn)
-                text = self.texts.get(drawn)
-                pen = _Pen(self, text or self._stray(), chars, index)
+                pen = _Pen(self, self.texts.get(drawn) or self._stray(), chars, index)
             pen.add(index, code)
         return seen
 
@@ -170,7 +179,7 @@ class _Collector:
             if drawn in seen or text.hidden:
                 continue
             box = _bounds(drawn)
-            if min(box[2] - box[0], box[3] - box[1]) <= 0.01:
+            if _is_blank(box, text):
                 self._blank(drawn, text)
                 continue
             shown = shown or [_bounds(other) for other in seen]
@@ -206,11 +215,17 @@ class _Collector:
 class _Pen:
     """Turns the characters of one text object into glyphs."""
 
+    __slots__ = (
+        "append", "below", "bottom", "chars", "clip", "content", "direction", "height", "high", "last",
+        "left", "level", "move", "order", "plain", "reach", "right", "text", "turn", "upper", "white", "x", "y",
+    )  # fmt: skip
+
     def __init__(self, collector: _Collector, text: _Text, chars: int, index: int) -> None:
-        self.collector = collector
         self.text = text
         self.chars = chars
-        self.glyphs = collector.content.glyphs
+        self.content = collector.content
+        self.append = collector.content.glyphs.append
+        self.order, self.white = text.order, text.white
         self.left, self.bottom, self.right, self.upper = collector.shown
         pdfium.char_matrix(chars, index, pdfium.TO_MATRIX)
         found = pdfium.MATRIX
@@ -223,63 +238,55 @@ class _Pen:
         self.clip = None if everywhere else collector.flipped(text.clip)
         self.reach = None if everywhere else grown(text.clip, 1.0)
         self.turn = turn
+        self.plain, self.move = turn[0] == 1, turn[4:]
+        self.level = self.direction in (0, 180)
         self.last: Glyph | None = None
-        self.at = (0.0, 0.0)
+        self.x = self.y = math.inf
         self.high = 0
 
     def add(self, index: int, code: int) -> None:
         """Take one character in."""
-        text = self._decoded(index, code)
-        if not text:
-            return
         chars = self.chars
-        x, y = pdfium.DOUBLES[:2]
-        pdfium.char_origin(chars, index, pdfium.TO_DOUBLES[0], pdfium.TO_DOUBLES[1])
-        at = (x.value, y.value)
-        if self.last is not None and at == self.at:  # a ligature: several characters of one glyph
+        if _PLAIN_FROM <= code < 0xD800 and not _char_unmapped(chars, index) and code != 0xAD:
+            text = chr(code)
+        else:
+            text = self._decoded(index, code)
+            if not text:
+                return
+        _char_origin(chars, index, _TO_X, _TO_Y)
+        x, y = _X.value, _Y.value
+        if (
+            x == self.x and y == self.y and self.last is not None
+        ):  # a ligature: several characters of one glyph
             self.last.text += text
             return
-        self.at = at
-        pdfium.char_loose_box(chars, index, pdfium.TO_RECT)
-        rect = pdfium.RECT
-        box, (origin_x, origin_y) = (rect.left, rect.bottom, rect.right, rect.top), at
-        vertical = self.direction == 0 and origin_x - rect.left > 0.25 * self.height
-        turn = self.turn
-        if turn[0] == 1:
-            move_x, move_y = turn[4], turn[5]
-            x0, y0, x1, y1 = box[0] + move_x, box[1] + move_y, box[2] + move_x, box[3] + move_y
-            origin_x, origin_y = origin_x + move_x, origin_y + move_y
+        self.x, self.y = x, y
+        _char_loose_box(chars, index, _TO_RECT)
+        x0, y1, x1, y0 = _RECT.left, _RECT.top, _RECT.right, _RECT.bottom
+        vertical = self.direction == 0 and x - x0 > 0.25 * self.height
+        if self.plain:
+            move_x, move_y = self.move
+            x0, y0, x1, y1, x, y = x0 + move_x, y0 + move_y, x1 + move_x, y1 + move_y, x + move_x, y + move_y
         else:
-            x0, y0, x1, y1 = moved_box(turn, box)
-            origin_x, origin_y = moved(turn, *at)
+            x0, y0, x1, y1 = moved_box(self.turn, (x0, y0, x1, y1))
+            x, y = moved(self.turn, x, y)
         if self.direction == 0 and not vertical:
-            y0 = origin_y + self.below
+            y0 = y + self.below
             y1 = y0 + self.height
-        self._put(text, (x0, y0, x1, y1), (origin_x, origin_y), vertical)
-
-    def _put(self, text: str, box: Box, origin: tuple[float, float], vertical: bool) -> None:
-        x0, y0, x1, y1 = box
-        x, y = (x0 + x1) / 2, (y0 + y1) / 2
+        centre, middle = (x0 + x1) / 2, (y0 + y1) / 2
         reach = self.reach
-        ghost = reach is not None and not (reach[0] <= x <= reach[2] and reach[1] <= y <= reach[3])
-        outside = not (self.left <= x <= self.right and self.bottom <= y <= self.upper)
+        ghost = reach is not None and not (reach[0] <= centre <= reach[2] and reach[1] <= middle <= reach[3])
+        outside = not (self.left <= centre <= self.right and self.bottom <= middle <= self.upper)
         if self.text.hidden or (outside and not ghost):
-            self.collector.content.hidden += not text.isspace()
+            self.content.hidden += not text.isspace()
             return
-        level = self.direction in (0, 180)
-        size = y1 - y0 if level is not vertical else x1 - x0
-        base = self.upper - origin[1] if level else origin[0] - self.left
-        glyph = Glyph(
-            text,
-            (x0 - self.left, self.upper - y1, x1 - self.left, self.upper - y0),
-            base,
-            size or 1.0,
-            self.direction,
-        )
-        glyph.vertical, glyph.white, glyph.order = vertical, self.text.white, self.text.order
+        size = y1 - y0 if self.level is not vertical else x1 - x0
+        base = self.upper - y if self.level else x - self.left
+        box = (x0 - self.left, self.upper - y1, x1 - self.left, self.upper - y0)
+        self.last = glyph = Glyph(text, box, base, size or 1.0, self.direction)
+        glyph.vertical, glyph.white, glyph.order = vertical, self.white, self.order
         glyph.ghost, glyph.clip = ghost, self.clip
-        self.last = glyph
-        self.glyphs.append(glyph)
+        self.append(glyph)
 
     def _decoded(self, index: int, code: int) -> str:
         # The text of a character; "(cid:…)" where the font does not say it, "" where there is nothing yet.
@@ -322,6 +329,12 @@ def _bounds(drawn: int) -> Box:
     return (left, bottom, right, top)
 
 
+def _is_blank(box: Box, text: _Text) -> bool:
+    # Some fonts draw a speck for a blank.
+    width, height = box[2] - box[0], box[3] - box[1]
+    return min(width, height) <= max(0.01, 0.045 * text.size * scale(text.form))
+
+
 def _clip_of(drawn: int, matrix: Matrix, outer: Box) -> Box:
     # The box that bounds what shows of an object, in page space.
     path = pdfium.object_clip(drawn)
@@ -340,13 +353,14 @@ def _clip_of(drawn: int, matrix: Matrix, outer: Box) -> Box:
 
 
 def _visible_on_white(content: PageContent) -> list[Glyph]:
-    # White text shows only where something coloured was drawn under it before.
+    # White text shows only where something coloured, or a picture, was drawn under it before.
     if not any(glyph.white for glyph in content.glyphs):
         return content.glyphs
+    grounds = sorted([*content.fills, *content.pictures], key=lambda fill: fill.order)
 
     def shows(glyph: Glyph) -> bool:
         x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-        below = [f for f in content.fills if f.order < glyph.order and inside(x, y, f.box)]
+        below = [f for f in grounds if f.order < glyph.order and inside(x, y, f.box)]
         return bool(below) and not below[-1].white
 
     return [glyph for glyph in content.glyphs if not glyph.white or shows(glyph)]

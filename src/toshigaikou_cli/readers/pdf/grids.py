@@ -13,7 +13,9 @@ from toshigaikou_cli.readers.pdf.tables import Grid, build
 from toshigaikou_cli.readers.pdf.text import Run
 
 _Known = Sequence[list[float]]
-_NUMBER = re.compile(r"(?:No\.?|[(（])?\s*(?:[0-9０-９]{1,4}(?:[-－.．][0-9０-９]{1,3})*|[①-⑳㉑-㉟㊱-㊿]|[ア-ンa-zA-Z])\s*[)）.．]?")
+_NUMBER = re.compile(
+    r"(?:No\.?|[(（])?\s*(?:[0-9０-９]{1,4}(?:[-－.．][0-9０-９]{1,3})*|[①-⑳㉑-㉟㊱-㊿]|[ア-ンa-zA-Z])\s*[)）.．]?"
+)
 
 
 def find_grids(page: PageContent, runs: Sequence[Run], known: _Known) -> list[Grid]:

@@ -75,6 +75,7 @@ class PageContent:
     glyphs: list[Glyph] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
+    pictures: list[Fill] = field(default_factory=list)
     hidden: int = 0
     images: int = 0
     doubled: bool = False

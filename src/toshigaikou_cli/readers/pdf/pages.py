@@ -77,13 +77,13 @@ def parts_of(content: PageContent, known: Sequence[list[float]] = ()) -> PagePar
     content.glyphs = glyphs
     page = turned(content, direction)
     mark_struck(page)
-    ruby = ruby_of(page.glyphs)
-    if ruby:
-        content.ruby += sum(not glyph.text.isspace() for glyph in page.glyphs if id(glyph) in ruby)
-        page.glyphs = [glyph for glyph in page.glyphs if id(glyph) not in ruby]
     upright = [g for g in page.glyphs if g.direction == 0 and not g.vertical]
     odd = [g for g in page.glyphs if g.direction != 0 or g.vertical]
     runs = runs_of(upright)
+    ruby = {id(run) for run in ruby_of(runs)}
+    if ruby:
+        runs = _without_ruby(page, runs, ruby)
+        content.ruby = page.ruby
     grids = find_grids(page, runs, known)
     over = _counters_over(grids, runs)
     cells, odd_cells, outside, odd_outside = assign(grids, [r for r in runs if id(r) not in over], odd)
@@ -105,10 +105,19 @@ def parts_of(content: PageContent, known: Sequence[list[float]] = ()) -> PagePar
     return PageParts(tables, lines, page.width, page.height)
 
 
+def _without_ruby(page: PageContent, runs: Sequence[Run], ruby: set[int]) -> list[Run]:
+    out = {id(glyph) for run in runs if id(run) in ruby for glyph in run.glyphs}
+    page.ruby = sum(not glyph.text.isspace() for glyph in page.glyphs if id(glyph) in out)
+    page.glyphs = [glyph for glyph in page.glyphs if id(glyph) not in out]
+    return [run for run in runs if id(run) not in ruby]
+
+
 def _counters_over(grids: Sequence[Grid], runs: Sequence[Run]) -> set[int]:
     # The number of the page that lies over the upper rule of a table is no part of its header.
     tops = [grid.box for grid in grids]
-    lying = [r for r in runs if any(b[0] < r.x1 and r.x0 < b[2] and r.top < b[1] - 1 < r.bottom for b in tops)]
+    lying = [
+        r for r in runs if any(b[0] < r.x1 and r.x0 < b[2] and r.top < b[1] - 1 < r.bottom for b in tops)
+    ]
     return page_counters(runs) & {id(run) for run in lying} if lying else set()
 
 

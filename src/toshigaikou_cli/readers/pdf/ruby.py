@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from toshigaikou_cli.readers.pdf.marks import Glyph
-from toshigaikou_cli.readers.pdf.text import Run, runs_of
+from toshigaikou_cli.readers.pdf.text import Run
 
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u30fc・\s]+")
 _KANJI = re.compile(r"[\u3400-\u9fff々〆ヶ\U00020000-\U0003ffff]")
@@ -14,14 +13,16 @@ _SMALL = 0.62
 """Furigana are at most this share of the size of the characters under them (half, as a rule)."""
 
 
-def ruby_of(glyphs: Sequence[Glyph]) -> set[int]:
-    """The ``id`` of each upright glyph that is furigana: kana of a run that stands close over larger kanji."""
-    runs = runs_of([glyph for glyph in glyphs if glyph.direction == 0 and not glyph.vertical])
-    small = [run for run in runs if _KANA.fullmatch(run.text) and run.text.strip()]
+def ruby_of(runs: Sequence[Run]) -> list[Run]:
+    """The upright runs that are furigana: kana that stand close over larger kanji."""
+    largest = max((run.size for run in runs), default=0.0)
+    small = [
+        run for run in runs if run.size <= _SMALL * largest and _KANA.fullmatch(run.text) and run.text.strip()
+    ]
     if not small:
-        return set()
+        return []
     large = sorted((run for run in runs if _KANJI.search(run.text)), key=lambda run: run.top)
-    return {id(glyph) for run in small if _has_base(run, large) for glyph in run.glyphs}
+    return [run for run in small if _has_base(run, large)]
 
 
 def _has_base(run: Run, large: Sequence[Run]) -> bool:
