@@ -7,11 +7,11 @@ a text object, and text that nobody can see is left out and counted.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from toshigaikou_cli.readers.pdf import pdfium
+from toshigaikou_cli.readers.pdf.characters import Frame, Pen, TextState, direction_of
 from toshigaikou_cli.readers.pdf.drawing import Drawing, is_faint, is_white
 from toshigaikou_cli.readers.pdf.marks import (
     EVERYWHERE,
@@ -20,7 +20,6 @@ from toshigaikou_cli.readers.pdf.marks import (
     PageContent,
     around,
     common,
-    grown,
     inside,
 )
 from toshigaikou_cli.readers.pdf.matrices import Matrix, moved, moved_box, scale, then
@@ -28,32 +27,7 @@ from toshigaikou_cli.readers.pdf.matrices import Matrix, moved, moved_box, scale
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
 _INVISIBLE_MODES = (3, 7)
 _STROKING_MODES = (1, 2, 5, 6)
-_HYPHENS = (0x02, 0xAD, 0xFFFE)
-"""What PDFium's text page puts in the place of a hyphen that ends a line."""
 _NO_FONT = (-0.2, 10.0)
-_PLAIN_FROM = 0x20
-# The calls and buffers that each character needs, as names of this module: half the cost of looking them up.
-_char_origin, _char_loose_box, _char_unmapped = (
-    pdfium.char_origin,
-    pdfium.char_loose_box,
-    pdfium.char_unmapped,
-)
-_TO_X, _TO_Y, _TO_RECT = *pdfium.TO_DOUBLES[:2], pdfium.TO_RECT
-_X, _Y, _RECT = *pdfium.DOUBLES[:2], pdfium.RECT
-
-
-@dataclass(slots=True)
-class _Text:
-    """How a text object is drawn: ``clip`` and ``shown`` (page space), the part of the em below the base line
-    (``descent``), the font's size, and the matrix of the form it stands in."""
-
-    order: int
-    hidden: bool
-    white: bool
-    clip: Box
-    descent: float
-    size: float
-    form: Matrix
 
 
 def collect(page: Any) -> PageContent:
@@ -85,8 +59,9 @@ class _Collector:
         self.turn: Matrix = turns.get(pdfium.page_rotation(page), (1, 0, 0, 1, -x0, -y0))
         self.shown = moved_box(self.turn, (x0, y0, x1, y1))
         self.content = PageContent(self.shown[2] - self.shown[0], self.shown[3] - self.shown[1])
+        self.frame = Frame(self.turn, self.shown, self.content)
         self.drawing = Drawing(self.content, self.shown)
-        self.texts: dict[int, _Text] = {}
+        self.texts: dict[int, TextState] = {}
         self.order = 0
         self._descents: dict[int, float] = {}
 
@@ -111,12 +86,12 @@ class _Collector:
                 inner = _members(drawn, pdfium.form_count_objects, pdfium.form_object)
                 self._walk(inner, then(_matrix_of(drawn), matrix), _clip_of(drawn, matrix, outer))
 
-    def _text(self, drawn: int, matrix: Matrix, outer: Box) -> _Text:
+    def _text(self, drawn: int, matrix: Matrix, outer: Box) -> TextState:
         mode = pdfium.text_render_mode(drawn)
         colour = pdfium.colour(pdfium.object_fill_colour, drawn)
         pdfium.text_font_size(drawn, pdfium.TO_FLOATS[0])
         size = pdfium.FLOATS[0].value
-        return _Text(
+        return TextState(
             order=self.order,
             hidden=mode in _INVISIBLE_MODES or is_faint(colour),
             white=mode not in _STROKING_MODES and is_white(colour),
@@ -151,7 +126,7 @@ class _Collector:
 
     def _read(self, chars: int) -> set[int]:
         seen: set[int] = set()
-        pen = _Pen(self, self._stray(), chars, 0)
+        pen = Pen(self.frame, self._stray(), chars, 0)
         last = 0
         char_object, char_unicode, generated = pdfium.char_object, pdfium.char_unicode, pdfium.char_generated
         for index in range(pdfium.count_chars(chars)):
@@ -164,12 +139,12 @@ class _Collector:
             if drawn != last:
                 last = drawn
                 seen.add(drawn)
-                pen = _Pen(self, self.texts.get(drawn) or self._stray(), chars, index)
+                pen = Pen(self.frame, self.texts.get(drawn) or self._stray(), chars, index)
             pen.add(index, code)
         return seen
 
-    def _stray(self) -> _Text:
-        return _Text(0, False, False, EVERYWHERE, *_NO_FONT, self.turn)
+    def _stray(self) -> TextState:
+        return TextState(0, False, False, EVERYWHERE, *_NO_FONT, self.turn)
 
     def _unseen(self, seen: set[int]) -> None:
         # PDFium's text page leaves out text objects without ink, and the second of two that lie on each other. What
@@ -189,12 +164,12 @@ class _Collector:
             elif not text.white:
                 self.content.undecoded += 1
 
-    def _blank(self, drawn: int, text: _Text) -> None:
+    def _blank(self, drawn: int, text: TextState) -> None:
         # A blank drawn by itself: its place is known, its width is not.
         matrix = then(_matrix_of(drawn), text.form)
         height = text.size * math.hypot(matrix[2], matrix[3])
         x, y = matrix[4] - self.shown[0], self.shown[3] - matrix[5]
-        direction = _direction(matrix)
+        direction = direction_of(matrix)
         below = -text.descent * height
         sideways = direction in (90, 270)
         across = (y - height + below, y + below) if direction == 0 else (y - below, y + height - below)
@@ -203,109 +178,8 @@ class _Collector:
         box = (across[0], y, across[1], y) if sideways else (x, across[0], x, across[1])
         glyph = Glyph(" ", box, x if sideways else y, height or 1.0, direction)
         glyph.white, glyph.order = text.white, text.order
-        glyph.clip = None if text.clip is EVERYWHERE else self.flipped(text.clip)
+        glyph.clip = None if text.clip is EVERYWHERE else self.frame.flipped(text.clip)
         self.content.glyphs.append(glyph)
-
-    def flipped(self, box: Box) -> Box:
-        """A box of page space (y upwards) as ``Glyph`` has it."""
-        left, _, _, upper = self.shown
-        return (box[0] - left, upper - box[3], box[2] - left, upper - box[1])
-
-
-class _Pen:
-    """Turns the characters of one text object into glyphs."""
-
-    __slots__ = (
-        "append", "below", "bottom", "chars", "clip", "content", "direction", "height", "high", "last",
-        "left", "level", "move", "order", "plain", "reach", "right", "text", "turn", "upper", "white", "x", "y",
-    )  # fmt: skip
-
-    def __init__(self, collector: _Collector, text: _Text, chars: int, index: int) -> None:
-        self.text = text
-        self.chars = chars
-        self.content = collector.content
-        self.append = collector.content.glyphs.append
-        self.order, self.white = text.order, text.white
-        self.left, self.bottom, self.right, self.upper = collector.shown
-        pdfium.char_matrix(chars, index, pdfium.TO_MATRIX)
-        found = pdfium.MATRIX
-        turn = collector.turn
-        matrix = then((found.a, found.b, found.c, found.d, 0.0, 0.0), (*turn[:4], 0.0, 0.0))
-        self.direction = _direction(matrix)
-        self.height = text.size * math.hypot(found.c, found.d)
-        self.below = text.descent * self.height
-        everywhere = text.clip is EVERYWHERE
-        self.clip = None if everywhere else collector.flipped(text.clip)
-        self.reach = None if everywhere else grown(text.clip, 1.0)
-        self.turn = turn
-        self.plain, self.move = turn[0] == 1, turn[4:]
-        self.level = self.direction in (0, 180)
-        self.last: Glyph | None = None
-        self.x = self.y = math.inf
-        self.high = 0
-
-    def add(self, index: int, code: int) -> None:
-        """Take one character in."""
-        chars = self.chars
-        if _PLAIN_FROM <= code < 0xD800 and not _char_unmapped(chars, index) and code != 0xAD:
-            text = chr(code)
-        else:
-            text = self._decoded(index, code)
-            if not text:
-                return
-        _char_origin(chars, index, _TO_X, _TO_Y)
-        x, y = _X.value, _Y.value
-        if (
-            x == self.x and y == self.y and self.last is not None
-        ):  # a ligature: several characters of one glyph
-            self.last.text += text
-            return
-        self.x, self.y = x, y
-        _char_loose_box(chars, index, _TO_RECT)
-        x0, y1, x1, y0 = _RECT.left, _RECT.top, _RECT.right, _RECT.bottom
-        vertical = self.direction == 0 and x - x0 > 0.25 * self.height
-        if self.plain:
-            move_x, move_y = self.move
-            x0, y0, x1, y1, x, y = x0 + move_x, y0 + move_y, x1 + move_x, y1 + move_y, x + move_x, y + move_y
-        else:
-            x0, y0, x1, y1 = moved_box(self.turn, (x0, y0, x1, y1))
-            x, y = moved(self.turn, x, y)
-        if self.direction == 0 and not vertical:
-            y0 = y + self.below
-            y1 = y0 + self.height
-        centre, middle = (x0 + x1) / 2, (y0 + y1) / 2
-        reach = self.reach
-        ghost = reach is not None and not (reach[0] <= centre <= reach[2] and reach[1] <= middle <= reach[3])
-        outside = not (self.left <= centre <= self.right and self.bottom <= middle <= self.upper)
-        if self.text.hidden or (outside and not ghost):
-            self.content.hidden += not text.isspace()
-            return
-        size = y1 - y0 if self.level is not vertical else x1 - x0
-        base = self.upper - y if self.level else x - self.left
-        box = (x0 - self.left, self.upper - y1, x1 - self.left, self.upper - y0)
-        self.last = glyph = Glyph(text, box, base, size or 1.0, self.direction)
-        glyph.vertical, glyph.white, glyph.order = vertical, self.white, self.order
-        glyph.ghost, glyph.clip = ghost, self.clip
-        self.append(glyph)
-
-    def _decoded(self, index: int, code: int) -> str:
-        # The text of a character; "(cid:…)" where the font does not say it, "" where there is nothing yet.
-        if code in _HYPHENS and pdfium.char_hyphen(self.chars, index):
-            return "-"
-        if pdfium.char_unmapped(self.chars, index) or code == 0:
-            return f"(cid:{code})" if code in (10, 13) or self._has_ink(index) else " "
-        if 0xD800 <= code < 0xDC00:
-            self.high = code
-            return ""
-        if 0xDC00 <= code < 0xE000:
-            high, self.high = self.high, 0
-            return chr(0x10000 + ((high - 0xD800) << 10) + code - 0xDC00) if high else "\ufffd"
-        return chr(code) if code < 0x110000 else "\ufffd"
-
-    def _has_ink(self, index: int) -> bool:
-        pdfium.char_ink_box(self.chars, index, *pdfium.TO_DOUBLES)
-        left, right, bottom, top = (value.value for value in pdfium.DOUBLES)
-        return abs(right - left) > 0.01 and abs(top - bottom) > 0.01
 
 
 def _members(holder: int, count: Callable[..., Any], member: Callable[..., Any]) -> Iterator[int]:
@@ -318,18 +192,13 @@ def _matrix_of(drawn: int) -> Matrix:
     return (found.a, found.b, found.c, found.d, found.e, found.f)
 
 
-def _direction(matrix: Sequence[float]) -> int:
-    a, b = matrix[0], matrix[1]
-    return (0 if a >= 0 else 180) if abs(a) >= abs(b) else (90 if b > 0 else 270)
-
-
 def _bounds(drawn: int) -> Box:
     pdfium.object_bounds(drawn, *pdfium.TO_FLOATS)
     left, bottom, right, top = (value.value for value in pdfium.FLOATS)
     return (left, bottom, right, top)
 
 
-def _is_blank(box: Box, text: _Text) -> bool:
+def _is_blank(box: Box, text: TextState) -> bool:
     # Some fonts draw a speck for a blank.
     width, height = box[2] - box[0], box[3] - box[1]
     return min(width, height) <= max(0.01, 0.045 * text.size * scale(text.form))

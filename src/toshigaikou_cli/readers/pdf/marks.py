@@ -26,17 +26,29 @@ class Glyph:
         "x1"
     )  # fmt: skip
 
-    def __init__(self, text: str, box: Box, base: float, size: float, direction: int) -> None:
+    def __init__(
+        self,
+        text: str,
+        box: Box,
+        base: float,
+        size: float,
+        direction: int,
+        vertical: bool = False,
+        white: bool = False,
+        order: int = 0,
+        clip: Box | None = None,
+        ghost: bool = False,
+    ) -> None:
         self.text = text
         self.x0, self.top, self.x1, self.bottom = box
         self.base = base
         self.size = size
         self.direction = direction
-        self.vertical = False
-        self.white = False
-        self.order = 0
-        self.clip: Box | None = None
-        self.ghost = False
+        self.vertical = vertical
+        self.white = white
+        self.order = order
+        self.clip = clip
+        self.ghost = ghost
         self.struck = False
 
 

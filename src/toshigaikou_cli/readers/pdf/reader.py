@@ -30,6 +30,7 @@ from toshigaikou_cli.readers.pdf.open import is_pdf, open_pdf
 from toshigaikou_cli.readers.pdf.pages import PageParts, PageTable, TextLine, parts_of
 from toshigaikou_cli.readers.pdf.refusals import looks_tabular, page_list, unreadable
 from toshigaikou_cli.readers.pdf.render import render
+from toshigaikou_cli.readers.pdf.second import PageRead, bare, differences, folded
 from toshigaikou_cli.records.blocks import Block, Cell, Line, Reading, ReadOptions, Row, Tally
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.place import BBox
@@ -47,7 +48,7 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
 
     Raises ReadError where the file or all of its pages cannot be read, or no page has a ruled table.
     """
-    reader = _Pages(name)
+    reader = _Pages(name, second={} if options.second_reading else None)
     document = open_pdf(data, name, options)
     try:
         count = len(document)
@@ -57,9 +58,16 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
             reader.add(number, _content(document, number))
             if options.progress:
                 options.progress(number, count)
-        return reader.reading(count)
+        reading = reader.reading(count)
     finally:
         document.close()
+    if reader.second is None:
+        return reading
+    for block in reading.blocks:
+        if isinstance(block, Row) and block.page in reader.second:
+            reader.second[block.page].cells.update(folded(cell.text) for cell in block.cells)
+    further = differences(data, name, options.password or "", reader.second)
+    return replace(reading, findings=(*reading.findings, *further))
 
 
 def _content(document: Any, number: int) -> PageContent | None:
@@ -99,6 +107,7 @@ class _Pages:
     columns: list[list[float]] = field(default_factory=list)
     before: set[str] = field(default_factory=set)
     left_out: LeftOut = field(init=False)
+    second: dict[int, PageRead] | None = None
 
     def __post_init__(self) -> None:
         self.left_out = LeftOut(self.name)
@@ -113,6 +122,9 @@ class _Pages:
             return
         parts = parts_of(content, self.columns)
         self.left_out.page(number, content)
+        if self.second is not None:
+            shown = bare(glyph.text for glyph in content.glyphs)
+            self.second[number] = PageRead(shown, content.hidden + content.ruby)
         self.columns = [table.grid.xs for table in parts.tables]
         if not parts.tables and not parts.lines:
             return
