@@ -15,6 +15,8 @@ from toshigaikou_cli.readers.pdf.text import CellText, joint_of_wrapped, relaid
 
 _SAME_COLUMN = 4.0
 _MOST_HEADERS = 4
+_LABEL = 12
+"""Characters of the longest label of a header."""
 _LEVEL = 3.0
 """Points: texts of one row may begin so far apart."""
 _TAIL = 60
@@ -153,11 +155,22 @@ def find_cut(
     if _repeated(table, rest, last, shown):
         return Cut(headers, tuple("" for _ in rest.cells), chain.full, repeated=True)
     mid = {c: _runs_on(last.cells[c], rest.cells[c]) for c in shown}
+    if headers == 0 and len(rows) > 1 and _is_another_header(chain, rest, mid):
+        return None
     if not _continues(chain, rest, mid, page_bottom):
         return None
     _drop_repeated_lines(last, rest)
     prefix = tuple(_prefix(last, rest, c, mid.get(c, False)) for c in range(len(rest.cells)))
     return Cut(headers, prefix, chain.full)
+
+
+def _is_another_header(chain: Chain, rest: BodyRow, mid: dict[int, bool]) -> bool:
+    # Several labels, none of which goes on with the text before: the header of another table of the same widths.
+    texts = [rest.cells[c] for c in mid]
+    labels = all(
+        len(squash(cell.text)) <= _LABEL and not cell.ends_sentence and not cell.opens_point for cell in texts
+    )
+    return len(mid) >= 2 and labels and not any(on or _completes(chain, rest, c) for c, on in mid.items())
 
 
 def _drop_repeated_lines(last: BodyRow, rest: BodyRow) -> None:

@@ -30,7 +30,7 @@ from toshigaikou_cli.readers.pdf.open import is_pdf, open_pdf
 from toshigaikou_cli.readers.pdf.pages import PageParts, PageTable, TextLine, parts_of
 from toshigaikou_cli.readers.pdf.refusals import looks_tabular, page_list, unreadable
 from toshigaikou_cli.readers.pdf.render import render
-from toshigaikou_cli.readers.pdf.second import PageRead, bare, differences, folded
+from toshigaikou_cli.readers.pdf.second import PageRead, bare, cell_key, differences
 from toshigaikou_cli.records.blocks import Block, Cell, Line, Reading, ReadOptions, Row, Tally
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.place import BBox
@@ -65,7 +65,9 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
         return reading
     for block in reading.blocks:
         if isinstance(block, Row) and block.page in reader.second:
-            reader.second[block.page].cells.update(folded(cell.text) for cell in block.cells)
+            reader.second[block.page].cells.update(
+                cell_key(cell.text + cell.struck.replace("…", "")) for cell in block.cells
+            )
     further = differences(data, name, options.password or "", reader.second)
     return replace(reading, findings=(*reading.findings, *further))
 
