@@ -137,11 +137,13 @@ class Pen:
         self.append(glyph)
 
     def _decoded(self, index: int, code: int) -> str:
-        # The text of a character; "(cid:…)" where the font does not say it, "" where there is nothing yet.
+        # The text of a character; U+FFFD where the font does not say it, "" where there is nothing yet.
         if code in _HYPHENS and pdfium.char_hyphen(self.chars, index):
             return "-"
         if pdfium.char_unmapped(self.chars, index) or code == 0:
-            return f"(cid:{code})" if code in (10, 13) or self._has_ink(index) else " "
+            if self._has_ink(index):
+                return "\ufffd"
+            return "\n" if code in (10, 13) else " "  # Excel leaves line breaks in its texts
         if 0xD800 <= code < 0xDC00:
             self.high = code
             return ""
