@@ -121,3 +121,18 @@ def test_lines_hold_words_only(text: str) -> None:
     lines = tidy_lines(text).split("\n") if tidy_lines(text) else []
     assert all(line.strip() == line and line for line in lines)
     assert not set("\r\v\f\x85\u2028\u2029") & set(tidy_lines(text))
+
+
+@pytest.mark.parametrize(
+    ("read", "kept"),
+    [
+        ("パリ\u2027東京", "パリ・東京"),
+        ("\u2027市場を視察", "・市場を視察"),
+        ("hy\u2027phen\u2027ation", "hy\u2027phen\u2027ation"),
+        ("都市間センター︵29年度︶", "都市間センター（29年度）"),
+        ("﹁友好﹂都市", "「友好」都市"),
+    ],
+)
+def test_marks_that_look_like_others_are_mended_beside_japanese(read: str, kept: str) -> None:
+    assert tidy(read) == kept
+    assert tidy_lines(read) == kept

@@ -53,17 +53,20 @@ def repair_radicals(text: str, table: Mapping[str, str]) -> str:
     return text.translate({ord(char): usual for char, usual in table.items()})
 
 
-_VERTICAL = str.maketrans("︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄︰︱", "（）｛｝〔〕【】《》〈〉「」『』：｜")
+_VERTICAL = str.maketrans("︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄", "（）｛｝〔〕【】《》〈〉「」『』")
 """The forms that marks have in vertical writing, and the marks."""
 _HYPHENATION_POINT = re.compile(rf"(?<=[{_CJK}])\u2027|\u2027(?=[{_CJK}])")
-_LOOKALIKE = re.compile("[\u2027\ufe30-\ufe44]")
+_LOOKALIKE = re.compile("[\u2027\ufe35-\ufe44]")
 
 
 def repair_lookalikes(text: str) -> str:
     """Marks that a font draws like others, as what they are meant for: U+2027 beside Japanese is ・, ︵ is （."""
     if not _LOOKALIKE.search(text):
         return text
-    return _HYPHENATION_POINT.sub("・", text).translate(_VERTICAL)
+    text = text.translate(_VERTICAL)
+    while _HYPHENATION_POINT.search(text):
+        text = _HYPHENATION_POINT.sub("・", text)
+    return text
 
 
 def tidy(text: str) -> str:

@@ -208,6 +208,8 @@ def _letter_space(glyphs: Sequence[Glyph]) -> float:
 
 def _gapped(a: Glyph, b: Glyph, loose: float) -> bool:
     gap = b.x0 - a.x1
+    if gap <= 0.18 * min(a.size, b.size) + 1.5 * loose:
+        return False
     latin = bool(_LATIN.match(a.text[-1:])) + bool(_LATIN.match(b.text[:1]))
     size = min(a.size, b.size)
     limit = (0.5, 0.42, 0.18)[latin] * size
