@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from toshigaikou_cli.parsers.columns import Header, HeaderColumn, match_header, may_be_header
+from toshigaikou_cli.parsers.other_tables import has_own_header
 from toshigaikou_cli.records.blocks import Block, Cell, Line, Row
 from toshigaikou_cli.records.documents import RawCell, RejectedRow
 from toshigaikou_cli.records.place import Source
@@ -92,6 +93,7 @@ def _under_headers(
     header: Header | None = None
     table = width = skip = 0
     unknown_table = 0
+    known: list[Row] = []
     for at, block in enumerate(blocks):
         if isinstance(block, Line):
             yield block
@@ -106,9 +108,11 @@ def _under_headers(
         found, extra = _header_at(blocks, at, columns)
         if found:
             header, table, width, skip = found, block.table, len(block.cells), extra
+            known = []
             tables.headers += 1
             continue
-        if header and block.table != table and len(block.cells) == width and block.table != unknown_table:
+        new = header and block.table != table and len(block.cells) == width and block.table != unknown_table
+        if new and not has_own_header(blocks, at, known):
             table = block.table  # the table goes on under the header that was printed once
         if header is None or block.table != table:
             tables.other += 1
@@ -116,6 +120,7 @@ def _under_headers(
                 tables.unknown.append(block)
                 unknown_table = block.table
             continue
+        known.append(block)
         yield header, block
 
 
