@@ -162,5 +162,5 @@ def _turned_rule(rule: Rule, direction: int, width: float, height: float) -> Rul
     x0, top, x1, bottom = turned_box(box, direction, width, height)
     level = rule.horizontal if direction == 180 else not rule.horizontal
     if level:
-        return Rule(True, top, x0, x1, rule.white, rule.thickness)
-    return Rule(False, x0, top, bottom, rule.white, rule.thickness)
+        return Rule(True, top, x0, x1, rule.white, rule.thickness, rule.order)
+    return Rule(False, x0, top, bottom, rule.white, rule.thickness, rule.order)

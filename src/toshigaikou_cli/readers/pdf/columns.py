@@ -64,12 +64,16 @@ def _is_underline(rule: Rule, runs: Sequence[Run]) -> bool:
 
 
 def grid_by_gaps(
-    levels: Sequence[Rule], runs: Sequence[Run], known: Sequence[list[float]] = ()
+    levels: Sequence[Rule],
+    runs: Sequence[Run],
+    known: Sequence[list[float]] = (),
+    others: Sequence[Rule] = (),
 ) -> Grid | None:
     """The grid of a table without vertical rules, or None where its text shows fewer than two columns.
 
     ``known`` holds the column bounds of the page before: a table between the same ends has the same columns,
-    as far as no text crosses them.
+    as far as no text crosses them. ``others`` are the page's rules: the table does not reach over those that are
+    not its own.
     """
     x0, x1 = min(r.start for r in levels), max(r.end for r in levels)
     ys = _distinct([rule.at for rule in levels])
@@ -79,7 +83,7 @@ def grid_by_gaps(
     cuts = kept or _cuts(inside, ys, x0)
     if not cuts:
         return None
-    above, below = _implied(runs, (x0, x1), ys, cuts, bool(kept))
+    above, below = _implied(_within_reach(runs, ys, (x0, x1), others), (x0, x1), ys, cuts, bool(kept))
     ys = ([above] if above is not None else []) + ys + ([below] if below is not None else [])
     if not kept and (above is not None or below is not None):
         again = [
@@ -224,6 +228,20 @@ def _gaps(spans: Sequence[tuple[float, float]], least: float) -> list[tuple[floa
 
 def _crossed(cut: float, top: float, bottom: float, runs: Sequence[Run]) -> bool:
     return any(run.x0 < cut - 2 and run.x1 > cut + 2 and top <= _mid(run) <= bottom for run in runs)
+
+
+def _within_reach(
+    runs: Sequence[Run], ys: Sequence[float], ends: tuple[float, float], others: Sequence[Rule]
+) -> list[Run]:
+    # The texts that no rule of another table parts from this one.
+    at = [
+        r.at
+        for r in others
+        if r.horizontal and r.end - r.start >= _LEAST_RULE and r.start < ends[1] and ends[0] < r.end
+    ]
+    upper = max((y for y in at if y < ys[0] - 4), default=-1e9)
+    lower = min((y for y in at if y > ys[-1] + 4), default=1e9)
+    return [run for run in runs if upper <= _mid(run) <= lower]
 
 
 def _implied(

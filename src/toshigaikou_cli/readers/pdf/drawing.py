@@ -43,9 +43,11 @@ class Drawing:
     def __init__(self, content: PageContent, shown: Box) -> None:
         self.content = content
         self.left, _, _, self.upper = shown
+        self.order = 0
 
     def path(self, drawn: int, matrix: Matrix, clip: Box, order: int) -> None:
         """Take a path object in; ``matrix`` leads from its own space to the page."""
+        self.order = order
         pdfium.path_draw_mode(drawn, *pdfium.TO_INTS)
         fill, stroke = pdfium.INTS[0].value, pdfium.INTS[1].value
         fill_colour = pdfium.colour(pdfium.object_fill_colour, drawn) if fill else None
@@ -63,12 +65,13 @@ class Drawing:
             if box[2] - box[0] < -0.5 or box[3] - box[1] < -0.5:
                 continue
             if stroke:
-                self._stroke(points, pen, order)
+                self._stroke(points, pen)
             elif straight or max(box[2] - box[0], box[3] - box[1]) <= THIN:
-                self._fill(box, pen.white_fill, order)
+                self._fill(box, pen.white_fill)
 
     def image(self, box: Box, order: int) -> None:
         """Take an image in: some web printers draw a rule as an image one pixel thick."""
+        self.order = order
         self.content.pictures.append(Fill(self._flipped(box), False, order))
         width, height = box[2] - box[0], box[3] - box[1]
         thin, long = sorted((width, height))
@@ -97,7 +100,7 @@ class Drawing:
                 index += 1
         return kept
 
-    def _stroke(self, points: list[_Point], pen: _Pen, order: int) -> None:
+    def _stroke(self, points: list[_Point], pen: _Pen) -> None:
         for (xa, ya), (xb, yb) in itertools.pairwise(points):
             if abs(xa - xb) > 0.7 and abs(ya - yb) > 0.7:
                 continue
@@ -105,17 +108,17 @@ class Drawing:
             box = around([(xa, ya), (xb, yb)])
             if pen.half > THIN:  # a bar: some programs draw a background as one thick line
                 x, y = (0.0, pen.half) if level else (pen.half, 0.0)
-                self._fill((box[0] - x, box[1] - y, box[2] + x, box[3] + y), pen.white_line, order)
+                self._fill((box[0] - x, box[1] - y, box[2] + x, box[3] + y), pen.white_line)
                 continue
             box = common(box, grown(pen.clip, max(pen.half, 0.5)))
             if box[2] >= box[0] - 0.01 and box[3] >= box[1] - 0.01:
                 self._rule(box, level, pen.white_line, pen.half * 2)
 
-    def _fill(self, box: Box, white: bool, order: int) -> None:
+    def _fill(self, box: Box, white: bool) -> None:
         if min(box[2] - box[0], box[3] - box[1]) <= THIN:
             self._thin(box, white)
         else:
-            self.content.fills.append(Fill(self._flipped(box), white, order))
+            self.content.fills.append(Fill(self._flipped(box), white, self.order))
 
     def _flipped(self, box: Box) -> Box:
         return (box[0] - self.left, self.upper - box[3], box[2] - self.left, self.upper - box[1])
@@ -134,9 +137,9 @@ class Drawing:
         if x1 < 0 or bottom < 0 or x0 > self.content.width or top > self.content.height:
             return
         rule = (
-            Rule(True, (top + bottom) / 2, x0, x1, white, thickness)
+            Rule(True, (top + bottom) / 2, x0, x1, white, thickness, self.order)
             if level
-            else Rule(False, (x0 + x1) / 2, top, bottom, white, thickness)
+            else Rule(False, (x0 + x1) / 2, top, bottom, white, thickness, self.order)
         )
         self.content.rules.append(rule)
 

@@ -69,16 +69,17 @@ def _grids_of(rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Box], 
             grids.append(grid)
         else:
             levels = [r for r in group + bands if r.horizontal]
-            found = grid_by_gaps(levels, runs, known) if grid.rows >= 2 else None
+            found = grid_by_gaps(levels, runs, known, rules) if grid.rows >= 2 else None
             if found:
                 grids.append(found)
             else:
                 loose += [rule for rule in group if rule.horizontal]
     outer = [grid.box for grid in grids]
     for group in level_groups([r for r in loose if not any(_within(extent([r]), b) for b in outer)], runs):
-        found = grid_by_gaps(group, runs, known)
-        bands = _bands(found, fills) if found else []
-        found = grid_by_gaps(group + bands, runs, known) if bands else found
+        found = grid_by_gaps(group, runs, known, rules)
+        # Where rules divide no rows but the header from the rest, the backgrounds do.
+        bands = _bands(found, fills) if found and found.rows <= 3 else []
+        found = grid_by_gaps(group + bands, runs, known, rules) if bands else found
         if found and not any(_meet(found.box, box) for box in outer):
             grids.append(found)
     return [g for g in grids if not any(_within(g.box, o.box) and g is not o for o in grids)]

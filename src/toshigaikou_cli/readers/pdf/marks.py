@@ -54,7 +54,8 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A ruling line: horizontal (``at`` is y, from x ``start`` to ``end``) or vertical (``at`` is x)."""
+    """A ruling line: horizontal (``at`` is y, from x ``start`` to ``end``) or vertical (``at`` is x), and its place in
+    the order of drawing."""
 
     horizontal: bool
     at: float
@@ -62,6 +63,7 @@ class Rule:
     end: float
     white: bool = False
     thickness: float = 0.0
+    order: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from toshigaikou_cli.readers.pdf.marks import Glyph, PageContent, Rule
+from toshigaikou_cli.readers.pdf.marks import Glyph, PageContent, Rule, inside
 
 _UPPER, _LOWER = 0.3, 0.75
 """The band of a character's height, from its top, in which a line strikes it."""
@@ -34,7 +34,7 @@ def mark_struck(content: PageContent) -> None:
         start = bisect_left(middles, rule.at - tallest)
         end = bisect_left(middles, rule.at + tallest)
         hit = [glyph for glyph in shown[start:end] if _crosses(rule, glyph)]
-        if hit and _strikes(rule, hit, shown[start:end], uprights):
+        if hit and not _covered(rule, hit[0], content) and _strikes(rule, hit, shown[start:end], uprights):
             striking.add(id(rule))
             for glyph in hit:
                 glyph.struck = True
@@ -50,6 +50,12 @@ def _crosses(rule: Rule, glyph: Glyph) -> bool:
     height = glyph.bottom - glyph.top
     level = glyph.top + _UPPER * height <= rule.at <= glyph.top + _LOWER * height
     return level and rule.start - 0.5 <= (glyph.x0 + glyph.x1) / 2 <= rule.end + 0.5
+
+
+def _covered(rule: Rule, glyph: Glyph, content: PageContent) -> bool:
+    # A line that runs on behind the box of a diagram strikes nothing in it.
+    x = (glyph.x0 + glyph.x1) / 2
+    return any(fill.order > rule.order and inside(x, rule.at, fill.box) for fill in content.fills)
 
 
 def _strikes(rule: Rule, hit: Sequence[Glyph], near: Sequence[Glyph], uprights: Sequence[Rule]) -> bool:
