@@ -176,6 +176,23 @@ def test_a_number_in_the_header_stays() -> None:
     assert rows(read(document(sheet([header, *ROWS]))))[0] == header
 
 
+@drawn
+def test_blanks_drawn_by_themselves_hold_a_label_together() -> None:
+    def draw(page: FPDF) -> None:
+        header: list[list[str | None]] = [["", "<", "内容"], ["一", "二", "三"]]
+        table(page, header, widths=[60, 60, 120])
+        for n, char in enumerate("種\u3000別"):
+            text_at(page, 87 + 9 * n, 80 + PAD, char)
+
+    assert rows(read(document(draw)))[0] == ["種\u3000別", "", "内容"]
+
+
+@drawn
+def test_a_hyphen_at_the_end_of_a_line_stays() -> None:
+    row = rows(read(document(sheet([["項目", "内容"], ["一", "Port-\nof-call"]], widths=[60, 120]))))[1]
+    assert row[1].replace("\n", "") == "Port-of-call"
+
+
 # rows without rules
 
 

@@ -111,7 +111,7 @@ def runs_of(glyphs: Sequence[Glyph]) -> list[Run]:
             last = current[-1]
             same = (
                 abs(glyph.base - last.base) <= 0.12 * last.size
-                and -0.6 * last.size <= glyph.x0 - last.x1 <= 0.9 * last.size
+                and -0.6 * last.size <= glyph.x0 - last.x1 <= _reach(last, glyph) * last.size
                 and glyph.x0 > last.x0 - 0.1
                 and glyph.clip == last.clip
                 and glyph.vertical == last.vertical
@@ -125,6 +125,14 @@ def runs_of(glyphs: Sequence[Glyph]) -> list[Run]:
     if current:
         runs.append(as_run(current))
     return runs
+
+
+def _reach(last: Glyph, glyph: Glyph) -> float:
+    # How many ems may lie between two glyphs of a run. Of several blanks in one drawn text PDFium gives the first; of
+    # one that is drawn by itself the width is not known.
+    if not last.text.isspace():
+        return 0.9
+    return 9.0 if 0 < last.order == glyph.order else 1.2
 
 
 def as_run(glyphs: list[Glyph]) -> Run:
@@ -171,7 +179,7 @@ def _visual(runs: list[Run]) -> VisualLine:
     widths: list[float] = []
     loose = _letter_space(glyphs)
     last: Glyph | None = None
-    for glyph in glyphs:
+    for glyph, following in zip(glyphs, [*glyphs[1:], None], strict=True):
         if glyph.struck:
             if not (last and last.struck):
                 struck.append("")
@@ -181,7 +189,8 @@ def _visual(runs: list[Run]) -> VisualLine:
         if last and not last.text.isspace() and not glyph.text.isspace() and _gapped(last, glyph, loose):
             pieces.append(" ")
             widths.append(glyph.x0 - last.x1)
-        pieces.append(glyph.text)
+        wide = following and glyph.x0 == glyph.x1 and following.x0 - glyph.x0 > 0.75 * glyph.size
+        pieces.append("\u3000" if wide and glyph.text == " " else glyph.text)
         widths += [(glyph.x1 - glyph.x0) / max(1, len(glyph.text))] * len(glyph.text)
         last = glyph
     raw = "".join(pieces)
