@@ -6,13 +6,14 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.catalogue.reading.filters import Selection, achievement_condition
 from toshigaikou_cli.records.answers import LinkClaim, OpenRow
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records.rows import Judgement, LinkJudgement, ReplacedJudgement
+    from toshigaikou_cli.records.judgement import Decided
+    from toshigaikou_cli.records.rows import Judgement, LinkJudgement, MendedFact, ReplacedJudgement
 
 Judged = Mapping[tuple[str, int | None], "LinkJudgement"]
 """Judgements in force, by achievement and measure (None: outside)."""
@@ -43,31 +44,82 @@ def judgement_of(judged: Judged, achievement: str, measure: int, status: str) ->
     return own or (judged.get((achievement, None)) if status == "rejected" else None)
 
 
+_ROW = " LEFT JOIN achievement a ON a.id = j.achievement_id LEFT JOIN bureau b ON b.id = a.bureau_id ORDER BY j.id"
+
+
 def all_judgements(connection: sqlite3.Connection, state: str | None = None) -> list[Judgement]:
     """The judgements as last applied, in the order of their file, with how they stand to what there is today."""
-    listed: list[Judgement] = []
-    for row in connection.execute(
-        "SELECT j.*, a.item, a.result, a.fiscal_year, b.name AS bureau FROM judgement j"
-        " LEFT JOIN achievement a ON a.id = j.achievement_id LEFT JOIN bureau b ON b.id = a.bureau_id ORDER BY j.id"
-    ):
+    listed: dict[int, Judgement] = {}
+    for row in connection.execute(f"SELECT j.*, a.item, b.name AS bureau FROM judgement j{_ROW}"):
         if state in (None, row["state"]):
-            listed.append(
-                {
-                    "achievement": row["achievement_id"],
-                    "measure": row["measure"],
-                    "title": row["title"],
-                    "verdict": row["verdict"],
-                    "by": row["by"],
-                    "date": row["date"],
-                    "note": row["note"],
-                    "state": row["state"],
-                    "begins": row["begins"],
-                    "item": row["item"],
-                    "bureau": row["bureau"],
-                    "replaced": [_replaced(each) for each in json.loads(row["replaced"])],
-                }
-            )
-    return listed
+            replaced = [_replaced(each) for each in json.loads(row["replaced"])]
+            listed[row["id"]] = _listed(row, row["measure"], row["title"], row["verdict"], replaced)
+    for row in connection.execute(f"SELECT j.*, a.item, b.name AS bureau FROM mend j{_ROW}"):
+        if state in (None, row["state"]):
+            replaced = [_replaced_mend(each) for each in json.loads(row["replaced"])]
+            mend = _listed(row, None, "", "mended", replaced)
+            mend["activity"], mend["sets"] = row["activity"], row["sets"]
+            mend["values"] = json.loads(row["vals"])
+            listed[row["id"]] = mend
+    return [listed[key] for key in sorted(listed)]
+
+
+def _listed(
+    row: sqlite3.Row,
+    measure: int | None,
+    title: str,
+    verdict: Decided,
+    replaced: list[ReplacedJudgement],
+) -> Judgement:
+    return {
+        "achievement": row["achievement_id"],
+        "measure": measure,
+        "title": title,
+        "verdict": verdict,
+        "by": row["by"],
+        "date": row["date"],
+        "note": row["note"],
+        "state": row["state"],
+        "begins": row["begins"],
+        "item": row["item"],
+        "bureau": row["bureau"],
+        "replaced": replaced,
+    }
+
+
+def _replaced_mend(entry: Mapping[str, Any]) -> ReplacedJudgement:
+    return {
+        "measure": None,
+        "verdict": "mended",
+        "by": entry["by"],
+        "date": entry["date"],
+        "note": entry["note"],
+        "values": entry["values"],
+    }
+
+
+def mends_on(
+    connection: sqlite3.Connection, ids: str, values: Sequence[object]
+) -> dict[str, list[MendedFact]]:
+    """The mends in force on the achievements that ``ids``, a sub-select with ``values``, gives, by achievement."""
+    found: dict[str, list[MendedFact]] = defaultdict(list)
+    for row in connection.execute(
+        'SELECT achievement_id, holds_for, sets, vals, "by", date, note, state FROM mend'
+        f" WHERE state IN ('current', 'stale') AND achievement_id IN {ids} ORDER BY id",
+        values,
+    ):
+        found[row["achievement_id"]].append(
+            {
+                "activity": row["holds_for"],
+                "sets": row["sets"],
+                "values": json.loads(row["vals"]),
+                "by": row["by"],
+                "date": row["date"],
+                "note": row["note"],
+                "stale": row["state"] == "stale",
+            }
+        )
+    return found
 
 
 def _replaced(entry: ReplacedJudgement) -> ReplacedJudgement:
