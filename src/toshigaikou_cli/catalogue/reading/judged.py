@@ -156,6 +156,7 @@ def open_rows(connection: sqlite3.Connection, selection: Selection) -> list[Open
     by_achievement: dict[str, list[tuple[int | None, LinkJudgement]]] = defaultdict(list)
     for (key, measure), judgement in judged.items():
         by_achievement[key].append((measure, judgement))
+    mends = mends_on(connection, ids, values)
     claims: dict[str, list[LinkClaim]] = defaultdict(list)
     for row in connection.execute(
         "SELECT achievement_id, measure, status, score FROM link"
@@ -171,13 +172,19 @@ def open_rows(connection: sqlite3.Connection, selection: Selection) -> list[Open
         values,
     ):
         own = by_achievement[row["id"]]
-        stale = next((each for _, each in own if each["stale"]), None)
-        if not stale and any(each["verdict"] != "rejected" for _, each in own):
+        since = next((_since(each["verdict"], each) for _, each in own if each["stale"]), "")
+        since = since or next(
+            (_since("mended", each) for each in mends.get(row["id"], ()) if each["stale"]), ""
+        )
+        if not since and any(each["verdict"] != "rejected" for _, each in own):
             continue
-        since = f"{stale['verdict']} by {stale['by']}, {stale['date']}" if stale else ""
         texts = (row["id"], row["fiscal_year"], row["kind"], row["bureau"], row["item"], row["outside"])
         found.append(OpenRow(*texts, tuple(claims[row["id"]]), since))
     return found
+
+
+def _since(what: str, judgement: LinkJudgement | MendedFact) -> str:
+    return f"{what} by {judgement['by']}, {judgement['date']}"
 
 
 def measures_like(connection: sqlite3.Connection, key: str) -> list[tuple[int, str]]:
