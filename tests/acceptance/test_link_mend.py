@@ -12,9 +12,7 @@ from acceptance.test_schemas import validator
 from conftest import Outcome, Run
 
 HEADER = "分野,担当局,項目,実績\n"
-CALLED_OFF = (
-    "水道,水道局,台北市との水道分野における技術交流,・8月に予定していた台北市への職員派遣は中止した。\n"
-)
+CALLED_OFF = "水道,水道局,台北市との水道分野における技術交流,・8月に予定していた台北市への水道技術の職員派遣は中止した。\n"
 OTHERS = (
     '環境,環境局,ソウル特別市との大気汚染対策に関する交流,"・10月3日に予定していたワークショップは中止\n'
     '・北京市の国際会議に職員2名が参加（11月7日）"\n'

@@ -15,7 +15,11 @@ from toshigaikou_cli.cli.options import (
     DbOption,
     GoalOption,
     OutputFormat,
+    PagesOption,
+    SheetsOption,
+    TablesOption,
     YearOption,
+    parts,
 )
 from toshigaikou_cli.cli.output import note, print_json, print_parts
 from toshigaikou_cli.errors import EXIT_CANNOT, EXIT_FOUND, EXIT_OK
@@ -110,6 +114,9 @@ def validate(
     ] = None,
     aliases: Annotated[Path | None, _file("--aliases", "Your own names, for PATH.")] = None,
     columns: Annotated[Path | None, _file("--columns", "YAML with further header names, for PATH.")] = None,
+    sheet: SheetsOption = None,
+    pages: PagesOption = None,
+    table: TablesOption = None,
     list_checks: Annotated[bool, typer.Option("--list", help="List the checks.")] = False,
 ) -> int:
     """Check the catalogue, or files; exit 1 where a check finds an error.
@@ -131,6 +138,7 @@ def validate(
         vocabulary=vocabulary,
         aliases=aliases,
         columns=columns,
+        parts=parts(sheet, pages, table),
     )
     plan = validating.plan(paths or (), db, given)
     shown = Format(plan.settings.format or "text")

@@ -9,7 +9,7 @@ from typing import Literal, NotRequired, TypedDict
 
 from toshigaikou_cli.records.documents import Kind, Role, YearKind
 from toshigaikou_cli.records.judgement import Decided, Mended, Verdict
-from toshigaikou_cli.records.links import LinkStatus
+from toshigaikou_cli.records.links import AgainstKind, EvidenceKind, LinkStatus
 from toshigaikou_cli.records.mentions import DateRole, Outcome, RowOutcome
 
 Counts = dict[str, int]
@@ -36,6 +36,7 @@ class Cell(TypedDict):
     text: str
     filled: bool
     normalized: str | None
+    struck: NotRequired[str]
 
 
 class TableSource(Source):
@@ -175,8 +176,24 @@ class LinkJudgement(TypedDict):
     stale: bool
 
 
+class Evidence(TypedDict):
+    """What speaks for a link (see ``records.links``); ``activities`` are counted from 1."""
+
+    kind: EvidenceKind
+    words: list[str]
+    activities: list[int]
+    strength: float
+
+
+class Objection(TypedDict):
+    """Why a row is outside the strategy (see ``records.links``)."""
+
+    kind: AgainstKind
+    words: list[str]
+
+
 class Link(TypedDict):
-    """``measure`` and ``goal`` are numbers, ``title`` is the measure's."""
+    """``measure`` and ``goal`` are numbers, ``title`` is the measure's; ``activities`` carry it, counted from 1."""
 
     measure: int
     goal: int
@@ -184,7 +201,8 @@ class Link(TypedDict):
     status: LinkStatus
     method: str
     score: float
-    evidence: list[str]
+    activities: list[int]
+    evidence: list[Evidence]
     judgement: LinkJudgement | None
 
 
@@ -206,7 +224,7 @@ class Achievement(TypedDict):
     activities: list[Activity]
     cities: list[str]
     links: list[Link]
-    outside: str | None
+    outside: list[Objection] | None
     extra: dict[str, str]
     source: Source
     mended: NotRequired[list[MendedFact]]
