@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
+from typing import Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 import pytest
 
@@ -80,7 +80,12 @@ def differences(kind: Any, node: dict[str, Any], place: str) -> list[str]:
 
 def _of_fields(kind: Any, node: dict[str, Any], place: str) -> list[str]:
     hints, fields = get_type_hints(kind), node.get("properties")
-    found = _same(place, set(kind.__required_keys__), set(node["required"]))
+    optional = {
+        name
+        for name, hint in get_type_hints(kind, include_extras=True).items()
+        if get_origin(hint) is NotRequired
+    }
+    found = _same(place, set(hints) - optional, set(node["required"]))
     if fields is not None:
         found += _same(place, set(hints), set(fields))
         for name in hints.keys() & fields.keys():

@@ -151,7 +151,7 @@ def _achievement(connection: sqlite3.Connection, key: str, place: int, row: dict
         )
     for at, (measure, status) in enumerate(row["links"].items()):
         link = {"achievement_id": key, "measure": measure, "position": at, "status": status, "method": "rule", "score": 1.0,
-                "evidence": "[]"}  # fmt: skip
+                "evidence": "[]", "activities": "[]"}  # fmt: skip
         store.add(connection, "link", [link])
     for at, city in enumerate(row["cities"]):
         named = {

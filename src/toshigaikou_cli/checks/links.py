@@ -15,6 +15,7 @@ _NUMBER = re.compile(r"(?<![0-9.\-])[0-9]{1,3}(?![0-9]|年|月|日|\.[0-9])")
 _GONE = {
     "no_achievement": "an achievement that is gone",
     "no_measure": "a measure that is gone or is another one now",
+    "no_activity": "an activity that is gone",
 }
 
 

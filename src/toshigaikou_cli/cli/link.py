@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from toshigaikou_cli.cli import link_judging, link_review
+from toshigaikou_cli.cli import link_judging, link_mending, link_review
 from toshigaikou_cli.cli.options import (
     AreaOption,
     BomOption,
@@ -39,6 +39,7 @@ app.command(name="review")(link_review.review)
 app.command(name="accept")(link_judging.accept)
 app.command(name="reject")(link_judging.reject)
 app.command(name="outside")(link_judging.outside)
+app.command(name="mend")(link_mending.mend)
 app.command(name="undo")(link_judging.undo)
 app.command(name="apply")(link_judging.apply)
 app.command(name="import")(link_judging.import_)
@@ -105,7 +106,7 @@ def list_judgements(
     output: FormatOption = OutputFormat.table,
     bom: BomOption = False,
 ) -> None:
-    """The judgements: who, when, why, and whether they are stale or their achievement or measure is gone."""
+    """The judgements and mends: who, when, why, and whether they are stale or what they are on is gone."""
     one_of("--state", state, link_formats.STATES)
     files = places.files(db, judgements)
     link_judging.note_unapplied(files)

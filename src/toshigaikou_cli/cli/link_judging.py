@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +14,9 @@ from toshigaikou_cli.errors import EXIT_FOUND, EXIT_OK
 from toshigaikou_cli.jobs import places
 from toshigaikou_cli.jobs.reviewing import unapplied
 from toshigaikou_cli.records.judgement import Decision
+
+if TYPE_CHECKING:
+    from toshigaikou_cli.jobs.deciding import Decided
 
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help="An achievement's id, or the start of one.")]
 MeasureArgument = Annotated[int, typer.Argument(metavar="MEASURE", help="The measure's number.")]
@@ -65,7 +68,11 @@ def outside(
 def _decide(files: places.Files, decision: Decision) -> None:
     from toshigaikou_cli.jobs import deciding
 
-    done = deciding.decide(files, decision)
+    say_decided(files, deciding.decide(files, decision))
+
+
+def say_decided(files: places.Files, done: Decided) -> None:
+    """Say what was decided, in the place of what, and where it is saved."""
     say(str(done.judgement))
     for entry in done.contrary:
         say(f"  in the place of: {entry}")
@@ -82,7 +89,7 @@ def undo(
     db: DbOption = None,
     judgements: JudgementsOption = None,
 ) -> None:
-    """Withdraw the newest judgement, or the newest of an achievement; what it had replaced holds again."""
+    """Withdraw the newest judgement or mend, or the newest of an achievement; what it had replaced holds again."""
     from toshigaikou_cli.jobs import deciding
 
     files = places.files(db, judgements)

@@ -175,7 +175,7 @@ class _Session:
         ]
         self._known = deciding.record(self._files, new, self._known)
         keys = {(each.achievement, each.measure) for each in new}
-        saved = tuple(entry for entry in self._known.entries if (entry.achievement, entry.measure) in keys)
+        saved = tuple(entry for entry in self._known.verdicts if (entry.achievement, entry.measure) in keys)
         self._made.append((at, saved))
         self._skipped.discard(at)
         _say(f"  saved: {'; '.join(map(str, saved))}")

@@ -9,17 +9,29 @@ from typing import NamedTuple
 
 from toshigaikou_cli import clock
 from toshigaikou_cli.catalogue.connection import reading
+from toshigaikou_cli.catalogue.reading.filters import find_city
 from toshigaikou_cli.catalogue.writing import judging as saved
 from toshigaikou_cli.catalogue.writing import store
 from toshigaikou_cli.errors import JudgementError, UsageError
 from toshigaikou_cli.files import write_file
-from toshigaikou_cli.jobs import judging
+from toshigaikou_cli.jobs import judging, mending
 from toshigaikou_cli.jobs.judging import Entries
 from toshigaikou_cli.jobs.places import Files
 from toshigaikou_cli.jobs.reviewing import achievement_id, measure_title, one_line
+from toshigaikou_cli.judgements import mends
+from toshigaikou_cli.judgements.entries import mends_of, relaid, verdicts_of, with_new, without
 from toshigaikou_cli.judgements.file import as_yaml, read_judgements
-from toshigaikou_cli.judgements.verdicts import Merge, added, merged, opposed, withdrawn
-from toshigaikou_cli.records.judgement import Decision, Judgement, Judgements, Verdict
+from toshigaikou_cli.judgements.verdicts import merged, opposed
+from toshigaikou_cli.records.judgement import (
+    Decision,
+    Entry,
+    Judgement,
+    Judgements,
+    Mend,
+    Mended,
+    Mending,
+    Verdict,
+)
 
 _LONGEST = 1000
 
@@ -27,9 +39,17 @@ _LONGEST = 1000
 class Decided(NamedTuple):
     """A judgement made, those whose place it took, and the one that says the same already (None: it is new)."""
 
-    judgement: Judgement
-    contrary: tuple[Judgement, ...]
-    same: Judgement | None
+    judgement: Entry
+    contrary: tuple[Entry, ...]
+    same: Entry | None
+
+
+class Taken(NamedTuple):
+    """What became of the judgements of another file: ``conflicts`` are (own, theirs)."""
+
+    added: tuple[Entry, ...]
+    same: tuple[Entry, ...]
+    conflicts: tuple[tuple[Entry, Entry], ...]
 
 
 class Exported(NamedTuple):
@@ -42,6 +62,11 @@ class Exported(NamedTuple):
 
 def new_judgement(achievement: str, measure: int | None, verdict: Verdict, by: str, note: str) -> Judgement:
     """A judgement of today. Raises UsageError where nobody is named, or a text is too long."""
+    name, reason = _signed(by, note)
+    return Judgement(achievement, measure, verdict, name, clock.today(), reason)
+
+
+def _signed(by: str, note: str) -> tuple[str, str]:
     name = one_line(by)
     if not name:
         raise UsageError("a judgement needs a name", where="--by", hint="say who decides")
@@ -49,7 +74,7 @@ def new_judgement(achievement: str, measure: int | None, verdict: Verdict, by: s
     for option, text in (("--by", name), ("--note", reason)):
         if len(text) > _LONGEST:
             raise UsageError(f"longer than {_LONGEST} characters", where=option, hint="keep it short")
-    return Judgement(achievement, measure, verdict, name, clock.today(), reason)
+    return name, reason
 
 
 def decide(files: Files, decision: Decision) -> Decided:
@@ -59,23 +84,55 @@ def decide(files: Files, decision: Decision) -> Decided:
         if decision.measure is not None:
             measure_title(connection, decision.measure)
     new = new_judgement(achievement, decision.measure, decision.verdict, decision.by, decision.note)
+    return _decided(files, new, replace=decision.replace)
+
+
+def mend(files: Files, mending_: Mending) -> Decided:
+    """Save one mend. Raises UsageError where it names what is not there, or another says otherwise and is to stay."""
+    name, reason = _signed(mending_.by, mending_.note)
+    with reading(files.catalogue) as connection:
+        achievement = achievement_id(connection, mending_.name)
+        values = registered(connection, mending_.sets, mending_.values)
+        new = Mend(achievement, mending_.activity, mending_.sets, values, name, clock.today(), reason)
+        if wrong := mending.refusal(connection, new):
+            raise UsageError(wrong, where=achievement, hint=f"tgx show {achievement}")
+    return _decided(files, new, replace=mending_.replace)
+
+
+def registered(connection: sqlite3.Connection, sets: Mended, values: Sequence[str]) -> tuple[str, ...]:
+    """The values of a mend with the registered names of cities. Raises UsageError where a city is not known."""
+    tidy = [one_line(value) for value in values]
+    found = (find_city(connection, value) if sets == "cities" else value for value in tidy)
+    return tuple(dict.fromkeys(found))
+
+
+def _decided(files: Files, new: Entry, *, replace: bool) -> Decided:
     done: list[Decided] = []
 
     def edit(connection: sqlite3.Connection, entries: Entries) -> Entries:
         (full,) = judging.pinned(connection, [new])
-        older = opposed(entries, full)
-        contrary = tuple(entry for entry in older if entry.verdict != new.verdict)
-        if contrary and not decision.replace:
+        older, contrary = _against(entries, full)
+        if contrary and not replace:
             raise UsageError(
-                f"{achievement} is judged otherwise: {'; '.join(map(str, contrary))}",
+                f"{new.achievement} is judged otherwise: {'; '.join(map(str, contrary))}",
                 hint="tgx link undo, or --replace to take its place",
             )
-        after = added(entries, full)
+        after = with_new(entries, full)
         done.append(Decided(new, contrary, older[0] if list(after) == list(entries) else None))
         return after
 
     judging.change(files, edit)
     return done[0]
+
+
+def _against(entries: Entries, new: Entry) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """The judgements whose place a new one would take, and those of them that say otherwise."""
+    if isinstance(new, Mend):
+        older = mends.opposed(mends_of(entries), new)
+        own = (older,) if older else ()
+        return own, tuple(entry for entry in own if entry.values != new.values)
+    on_it = opposed(verdicts_of(entries), new)
+    return on_it, tuple(entry for entry in on_it if entry.verdict != new.verdict)
 
 
 def record(files: Files, new: Sequence[Judgement], known: Judgements | None) -> Judgements:
@@ -86,7 +143,7 @@ def record(files: Files, new: Sequence[Judgement], known: Judgements | None) -> 
 
     def edit(connection: sqlite3.Connection, entries: Entries) -> Entries:
         for judgement in judging.pinned(connection, new):
-            entries = added(entries, judgement)
+            entries = with_new(entries, judgement)
         return entries
 
     return judging.change(files, edit, known)
@@ -98,27 +155,27 @@ def withdraw(files: Files, made: Sequence[Judgement], known: Judgements | None) 
     def edit(_: sqlite3.Connection, entries: Entries) -> Entries:
         for judgement in reversed(made):
             if judgement in entries:
-                entries = withdrawn(entries, judgement)
+                entries = without(entries, judgement)
         return entries
 
     return judging.change(files, edit, known)
 
 
-def undo(files: Files, name: str | None, measure: int | None) -> Judgement:
+def undo(files: Files, name: str | None, measure: int | None) -> Entry:
     """Withdraw the newest judgement (of an achievement, on a measure); it."""
     with reading(files.catalogue):
         pass
-    gone: list[Judgement] = []
+    gone: list[Entry] = []
 
     def edit(_: sqlite3.Connection, entries: Entries) -> Entries:
         own = entries if name is None else _named(entries, name)
         if measure is not None:
-            own = [entry for entry in own if entry.measure == measure]
+            own = [entry for entry in verdicts_of(own) if entry.measure == measure]
         if not own:
             what = f"no judgement on {name}" if name else "no judgement to undo"
             raise UsageError(f"{what} {measure}" if measure else what, hint="tgx link judgements lists all")
         gone.append(own[-1])
-        return withdrawn(entries, own[-1])
+        return without(entries, own[-1])
 
     judging.change(files, edit)
     return gone[0]
@@ -143,21 +200,28 @@ def apply(files: Files) -> tuple[Judgements, bool]:
         return given, judging.renew(connection, given)
 
 
-def take_over(files: Files, file: Path, *, replace: bool) -> Merge:
+def take_over(files: Files, file: Path, *, replace: bool) -> Taken:
     """Add the judgements of another file; where the two disagree the own ones stay, unless ``replace``."""
     with reading(files.catalogue):
         pass
     theirs = read_judgements(file)
     if not theirs.fingerprint:
         raise UsageError("no such file", where=str(file), hint="check the path")
-    merges: list[Merge] = []
+    done: list[Taken] = []
 
     def edit(connection: sqlite3.Connection, entries: Entries) -> Entries:
-        merges.append(merged(entries, judging.pinned(connection, theirs.entries), replace_own=replace))
-        return merges[-1].entries
+        with judging.naming(str(file)):
+            mending.check(connection, enumerate(theirs.entries, start=1))
+        given = judging.pinned(connection, theirs.entries)
+        own, own_mends = verdicts_of(entries), mends_of(entries)
+        links = merged(own, verdicts_of(given), replace_own=replace)
+        rows = mends.merged(own_mends, mends_of(given), replace_own=replace)
+        conflicts: tuple[tuple[Entry, Entry], ...] = (*links.conflicts, *rows.conflicts)
+        done.append(Taken((*links.added, *rows.added), (*links.same, *rows.same), conflicts))
+        return relaid(relaid(entries, own, links.entries), own_mends, rows.entries)
 
     judging.change(files, edit)
-    return merges[0]
+    return done[0]
 
 
 def export(files: Files) -> Exported:

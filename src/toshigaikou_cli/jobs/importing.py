@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -19,19 +18,13 @@ from toshigaikou_cli.catalogue.reading.filters import read_year
 from toshigaikou_cli.catalogue.reading.frame import vocabulary_fingerprint
 from toshigaikou_cli.catalogue.writing import judging as judgements_in
 from toshigaikou_cli.catalogue.writing import saving, store
-from toshigaikou_cli.catalogue.writing.kept import (
-    KeptDocument,
-    bureau_names,
-    kept_documents,
-    link_inputs,
-    measure_profiles,
-)
+from toshigaikou_cli.catalogue.writing.kept import KeptDocument, kept_documents
 from toshigaikou_cli.catalogue.writing.saving import State
 from toshigaikou_cli.errors import CatalogueError, ReadError, TgxError, UsageError
-from toshigaikou_cli.jobs import judging
+from toshigaikou_cli.jobs import judging, mending
 from toshigaikou_cli.jobs.naming import current_vocabulary
 from toshigaikou_cli.jobs.places import Files
-from toshigaikou_cli.linking import Linker, Rules, load_rules
+from toshigaikou_cli.jobs.relinking import relink
 from toshigaikou_cli.parsers import ParseContext, parse
 from toshigaikou_cli.records.blocks import Parts, Reading, ReadOptions
 from toshigaikou_cli.records.documents import Kind, SheetDocument, StrategyDocument
@@ -202,11 +195,16 @@ def save(
     """Put a prepared file into the catalogue, within the caller's transaction.
 
     ``judgements`` are those of the file that holds; without them, those last applied go on. Raises JudgementError
-    where that file is gone.
+    where that file is gone, or mends what is not there.
     """
-    _renew_registers(connection, vocabulary)
-    if judgements is not None:
-        judging.renew(connection, judgements)
+    with judging.naming(judgements.path if judgements else ""):
+        _renew_registers(connection, vocabulary)
+        if judgements is not None:
+            judging.renew(connection, judgements)
+        return _save(connection, prepared, vocabulary)
+
+
+def _save(connection: sqlite3.Connection, prepared: Prepared, vocabulary: Vocabulary) -> ImportSummary:
     same = saving.same_document(connection, prepared.sha256)
     if same and same[1] == prepared.options.as_json():
         return _summary(prepared, Saved("unchanged"))
@@ -256,7 +254,7 @@ def rebuild(files: Files, read_options: ReadOptions = NO_READ_OPTIONS) -> list[I
         raise CatalogueError("no catalogue", where=str(files.catalogue), hint="tgx import FILE makes one")
     judgements = judging.given_judgements(files)
     vocabulary = current_vocabulary()
-    with store.writing(files.catalogue, any_version=True) as connection:
+    with store.writing(files.catalogue, any_version=True) as connection, judging.naming(judgements.path):
         documents = kept_documents(connection)
         judging.check_present(judgements, judgements_in.kept(connection))
         store.drop_everything(connection)
@@ -348,19 +346,10 @@ def _changes(before: State, after: State) -> Iterator[Change]:
 
 
 def _link(connection: sqlite3.Connection, document_id: int | None) -> None:
-    """Link the achievements of a document, or all of them, to the measures that the catalogue has; judgements outrank
-    the rules."""
-    measures = measure_profiles(connection)
-    inputs = list(link_inputs(connection, document_id)) if measures else []
-    if inputs:
-        linker = Linker(measures, _rules(), bureau_names(connection))
-        saving.replace_links(connection, document_id, linker.link_all(inputs))
+    """Link the achievements of a document, or all of them: mends come before the rules, and judgements outrank them."""
+    mending.apply(connection)
+    relink(connection, document_id)
     judging.apply(connection)
-
-
-@cache
-def _rules() -> Rules:
-    return load_rules()
 
 
 def _summary(prepared: Prepared, saved: Saved) -> ImportSummary:

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from toshigaikou_cli.catalogue.connection import reading
 from toshigaikou_cli.catalogue.writing import judging as saved
+from toshigaikou_cli.catalogue.writing import mending as mends_in
 from toshigaikou_cli.catalogue.writing import store
 from toshigaikou_cli.errors import CatalogueError, JudgementError
+from toshigaikou_cli.jobs import mending
 from toshigaikou_cli.jobs.places import Files
+from toshigaikou_cli.jobs.relinking import relink
 from toshigaikou_cli.jobs.reviewing import one_line
+from toshigaikou_cli.judgements.entries import mends_of, verdicts_of
 from toshigaikou_cli.judgements.file import locked, read_judgements, write_judgements
 from toshigaikou_cli.judgements.verdicts import State, beginning, judged, state, text_digest
-from toshigaikou_cli.records.judgement import Judgement, Judgements
+from toshigaikou_cli.records.judgement import Entry, Judgement, Judgements, Mend
 
-Entries = Sequence[Judgement]
+Entries = Sequence[Entry]
 Edit = Callable[[sqlite3.Connection, Entries], Entries]
 
 
@@ -42,6 +47,17 @@ def check_present(given: Judgements, kept: Judgements) -> None:
         )
 
 
+@contextmanager
+def naming(path: str) -> Iterator[None]:
+    """Name the file of judgements in an error about one of its entries."""
+    try:
+        yield
+    except JudgementError as error:
+        if error.where or not path:
+            raise
+        raise JudgementError(error.what, where=path, hint=error.hint) from error
+
+
 def renew(connection: sqlite3.Connection, given: Judgements) -> bool:
     """Apply a file of judgements where it is not the one last applied; whether it was not."""
     kept = saved.kept(connection)
@@ -49,7 +65,15 @@ def renew(connection: sqlite3.Connection, given: Judgements) -> bool:
     if kept.fingerprint == given.fingerprint:
         return False
     saved.keep(connection, given)
-    apply(connection, {entry.achievement for entry in set(kept.entries) ^ set(given.entries)})
+    changed = set(kept.entries) ^ set(given.entries)
+    with naming(given.path):
+        mending.apply(connection)
+    # The rules see a row as it was mended: what is linked to it may be another measure now.
+    documents = {mends_in.document_of(connection, mend.achievement) for mend in mends_of(changed)} - {None}
+    for document in documents:
+        relink(connection, document)
+    relinked = given.entries if documents else ()
+    apply(connection, {entry.achievement for entry in (*changed, *relinked)})
     return True
 
 
@@ -58,7 +82,7 @@ def apply(connection: sqlite3.Connection, only: Collection[str] | None = None) -
 
     ``only``: these achievements, whether they are judged or were so before; the others are as they were.
     """
-    entries = saved.kept(connection).entries
+    entries = verdicts_of(saved.kept(connection).entries)
     texts = saved.texts(connection, (entry.achievement for entry in entries))
     titles = saved.titles(connection)
     in_force: dict[str, list[tuple[Judgement, State]]] = defaultdict(list)
@@ -76,32 +100,42 @@ def apply(connection: sqlite3.Connection, only: Collection[str] | None = None) -
     saved.save_judged(connection, judged_now)
 
 
-def pinned(connection: sqlite3.Connection, entries: Entries) -> tuple[Judgement, ...]:
+def pinned(connection: sqlite3.Connection, entries: Entries) -> tuple[Entry, ...]:
     """Judgements with the text and the measure's title that they were made on, from the catalogue where they lack."""
-    lacking = [entry.achievement for entry in entries if not entry.digest]
+    lacking = [entry.achievement for entry in verdicts_of(entries) if not entry.digest]
     texts, titles = saved.texts(connection, lacking), saved.titles(connection)
-    found = []
-    for entry in entries:
-        text = None if entry.digest else texts.get(entry.achievement)
-        if text:
-            entry = replace(entry, digest=text_digest(text[0]), begins=beginning(text[1], text[2]))
-        if entry.measure is not None and not entry.title and entry.measure in titles:
-            entry = replace(entry, title=one_line(titles[entry.measure]))
-        found.append(entry)
-    return tuple(found)
+    return tuple(
+        mending.pinned(connection, entry) if isinstance(entry, Mend) else _pinned(entry, texts, titles)
+        for entry in entries
+    )
+
+
+def _pinned(
+    entry: Judgement, texts: Mapping[str, tuple[str, str, str]], titles: Mapping[int, str]
+) -> Judgement:
+    text = None if entry.digest else texts.get(entry.achievement)
+    if text:
+        entry = replace(entry, digest=text_digest(text[0]), begins=beginning(text[1], text[2]))
+    if entry.measure is not None and not entry.title and entry.measure in titles:
+        entry = replace(entry, title=one_line(titles[entry.measure]))
+    return entry
 
 
 def change(files: Files, edit: Edit, known: Judgements | None = None) -> Judgements:
     """Change the file of judgements and the catalogue's links by it; the judgements after that.
 
     ``edit`` gets the catalogue and the judgements so far. ``known`` saves reading a file that is still the same.
+    Raises JudgementError, and changes nothing, where an entry mends what is not there.
     The file is written first: where the catalogue then fails, the next change or import brings it in line.
     """
     with store.writing(files.catalogue) as connection, locked(files.judgements):
         kept = saved.kept(connection)
         before = read_judgements(files.judgements, known or kept)
         check_present(before, kept)
-        entries = pinned(connection, edit(connection, before.entries))
+        entries = edit(connection, before.entries)
+        with naming(before.path):
+            mending.check(connection, enumerate(entries, start=1))
+        entries = pinned(connection, entries)
         after = before
         if entries != before.entries:
             after = write_judgements(files.judgements, entries, before)

@@ -11,12 +11,14 @@ from typing import Any
 
 from toshigaikou_cli.errors import JudgementError, VocabularyError
 from toshigaikou_cli.files import refused, unwritable, write_file
+from toshigaikou_cli.judgements.entries import mends_of, verdicts_of
+from toshigaikou_cli.judgements.mends import days_of, twice
 from toshigaikou_cli.judgements.verdicts import conflicts
-from toshigaikou_cli.records.judgement import Judgement, Judgements
+from toshigaikou_cli.records.judgement import Entry, Judgement, Judgements, Mend, Mended
 from toshigaikou_cli.vocabulary.yaml_files import load_yaml, yaml_entry
 
 HEAD = """\
-# Which links people accepted or rejected, and why. One entry each; tgx link adds to the end.
+# Which links people accepted or rejected, what they mended, and why. One entry each; tgx link adds to the end.
 version: 1
 judgements:
 """
@@ -40,7 +42,9 @@ def read_judgements(path: Path, known: Judgements | None = None) -> Judgements:
     if known and known.fingerprint == fingerprint:
         return Judgements(known.entries, fingerprint, str(path))
     entries = _load(path)
-    for one, other in conflicts(entries):
+    if pair := twice(mends_of(entries)):
+        raise refused(path, f"mended twice: {pair[0]}; {pair[1]}", "keep one of them", JudgementError)
+    for one, other in conflicts(verdicts_of(entries)):
         what = f"judgements of {one.achievement} contradict each other: {_said(one)}, {_said(other)}"
         if one.measure == other.measure and one.verdict == other.verdict:
             what = f"{one.achievement} is judged twice: {_said(one)}, {_said(other)}"
@@ -48,11 +52,47 @@ def read_judgements(path: Path, known: Judgements | None = None) -> Judgements:
     return Judgements(entries, fingerprint, str(path))
 
 
-def _load(path: Path) -> tuple[Judgement, ...]:
+def _load(path: Path) -> tuple[Entry, ...]:
     try:
-        return tuple(map(_judgement, load_yaml(path, "judgements")["judgements"]))
+        entries = load_yaml(path, "judgements")["judgements"]
     except VocabularyError as error:
         raise JudgementError(error.what, where=error.where, hint=error.hint, spot=error.spot) from error
+    for number, entry in enumerate(entries, start=1):
+        named = f"entry {number}, {entry['achievement']}"
+        if any(_sets(each) != _sets(entry) for each in entry.get("replaced", ())):
+            hint = "replaced holds what set the same"
+            raise refused(path, f"{named}: replaced by what it cannot replace", hint, JudgementError)
+        wrong = next((text for text in entry.get("dates", ()) if days_of(text) is None), None)
+        if wrong is not None:
+            raise refused(path, f"{named}: no such date: {wrong}", "write 2021-10-03/05", JudgementError)
+    return tuple(map(_entry, entries))
+
+
+def _entry(entry: dict[str, Any]) -> Entry:
+    return _mend(entry) if _sets(entry) else _judgement(entry)
+
+
+def _sets(entry: dict[str, Any]) -> Mended | None:
+    """What an entry mends; None where it is a verdict on a link."""
+    names: tuple[Mended, ...] = ("outcome", "dates", "cities", "unit")
+    return next((name for name in names if name in entry), None)
+
+
+def _mend(entry: dict[str, Any]) -> Mend:
+    sets = _sets(entry) or "outcome"
+    given, text = entry[sets], entry.get("text", {})
+    return Mend(
+        achievement=entry["achievement"],
+        activity=entry.get("activity"),
+        sets=sets,
+        values=tuple(given) if isinstance(given, list) else (given,),
+        by=entry["by"],
+        date=entry["date"],
+        note=entry.get("note", ""),
+        digest=text.get("digest", ""),
+        begins=text.get("begins", ""),
+        replaced=tuple(map(_mend, entry.get("replaced", ()))),
+    )
 
 
 def _said(judgement: Judgement) -> str:
@@ -76,10 +116,14 @@ def _judgement(entry: dict[str, Any]) -> Judgement:
     )
 
 
-def entry_of(judgement: Judgement) -> dict[str, Any]:
-    """A judgement as the file has it; what is empty is left out."""
+def entry_of(judgement: Entry) -> dict[str, Any]:
+    """A judgement as the file has it; what is empty is left out, but for dates and cities that a person took away."""
     entry: dict[str, Any] = {"achievement": judgement.achievement}
-    if judgement.measure is None:
+    if isinstance(judgement, Mend):
+        one = judgement.sets in ("outcome", "unit")
+        entry |= {} if judgement.activity is None else {"activity": judgement.activity}
+        entry[judgement.sets] = judgement.values[0] if one else list(judgement.values)
+    elif judgement.measure is None:
         entry["outside"] = True
     else:
         entry |= {"measure": judgement.measure, "title": judgement.title, "verdict": judgement.verdict}
@@ -87,14 +131,14 @@ def entry_of(judgement: Judgement) -> dict[str, Any]:
     if judgement.digest:
         entry["text"] = {"digest": judgement.digest, "begins": judgement.begins}
     entry["replaced"] = [entry_of(each) for each in judgement.replaced]
-    return {key: value for key, value in entry.items() if value not in ("", [])}
+    return {key: value for key, value in entry.items() if value not in ("", []) or key in ("dates", "cities")}
 
 
-def _block(judgement: Judgement) -> str:
+def _block(judgement: Entry) -> str:
     return yaml_entry(entry_of(judgement))
 
 
-def as_yaml(entries: Iterable[Judgement]) -> str:
+def as_yaml(entries: Iterable[Entry]) -> str:
     """Judgements as the text of a file."""
     blocks = "".join(map(_block, entries))
     return HEAD + blocks if blocks else _EMPTY
@@ -103,7 +147,7 @@ def as_yaml(entries: Iterable[Judgement]) -> str:
 # ---------------------------------------------------------------- writing
 
 
-def write_judgements(path: Path, entries: Sequence[Judgement], before: Judgements) -> Judgements:
+def write_judgements(path: Path, entries: Sequence[Entry], before: Judgements) -> Judgements:
     """Put ``entries`` in the place of ``before``, the file's content so far, in one step; comments are kept where
     entries were only added to the end or taken from it. Raises JudgementError where the file cannot be written."""
     text = _changed_text(path, entries, before)
@@ -112,7 +156,7 @@ def write_judgements(path: Path, entries: Sequence[Judgement], before: Judgement
     return Judgements(tuple(entries), sha256(data).hexdigest(), str(path))
 
 
-def _changed_text(path: Path, entries: Sequence[Judgement], before: Judgements) -> str:
+def _changed_text(path: Path, entries: Sequence[Entry], before: Judgements) -> str:
     if not before.entries or not before.fingerprint:
         return as_yaml(entries)
     old = path.read_bytes().decode("utf-8-sig")

@@ -246,8 +246,11 @@ def _counting(points: Sequence[Point]) -> Sequence[Point]:
 
 @lru_cache(maxsize=4096)
 def _sentences(text: str, held: bool) -> tuple[str, ...]:
-    """The sentences (and lines) of an activity; of a held one without those that say what was not."""
-    found = held_part(text) if held else text.replace("。", "\n")
+    """The sentences (and lines) of an activity; of a held one without those that say what was not.
+
+    All of them where none is left: by its words it was not held, and a person said that it was.
+    """
+    found = (held and held_part(text).strip()) or text.replace("。", "\n")
     return tuple(line for line in found.splitlines() if _LETTER.search(line)) or ("",)
 
 

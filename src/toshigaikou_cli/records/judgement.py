@@ -1,4 +1,4 @@
-"""What a person decided about a link."""
+"""What a person decided: about a link, or about what was inferred from a row."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Verdict = Literal["accepted", "rejected", "outside"]
+
+Decided = Literal["accepted", "rejected", "outside", "mended"]
+"""What an entry of the file is, a verdict or a mend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +38,50 @@ class Judgement:
         return f"{self.achievement}: {what} by {self.by}, {self.date}{reason}"
 
 
+Mended = Literal["outcome", "dates", "cities", "unit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """What a person set in the place of what was inferred: an outcome, the dates, the partner cities, or the unit.
+
+    ``activity`` counts from 1 and is None for the whole row. ``values``: one outcome, any dates in tgx's notation, any
+    cities, or one unit. ``digest`` and ``begins`` tell the text that it was made on: the activity's, else the row's.
+    """
+
+    achievement: str
+    activity: int | None
+    sets: Mended
+    values: tuple[str, ...]
+    by: str
+    date: str
+    note: str = ""
+    digest: str = ""
+    begins: str = ""
+    replaced: tuple[Mend, ...] = ()
+
+    def __str__(self) -> str:
+        """``2017-3f9a1c#2: outcome held by 山田, 2026-11-22 (why)``."""
+        where = self.achievement if self.activity is None else f"{self.achievement}#{self.activity}"
+        reason = f" ({self.note})" if self.note else ""
+        return f"{where}: {self.sets} {', '.join(self.values) or 'none'} by {self.by}, {self.date}{reason}"
+
+
+Entry = Judgement | Mend
+
+
 @dataclass(frozen=True, slots=True)
 class Judgements:
     """All judgements of a file. ``fingerprint`` is the SHA-256 of its bytes, "" where there is no such file."""
 
-    entries: tuple[Judgement, ...] = ()
+    entries: tuple[Entry, ...] = ()
     fingerprint: str = ""
     path: str = ""
+
+    @property
+    def verdicts(self) -> tuple[Judgement, ...]:
+        """Those on links, in their order."""
+        return tuple(entry for entry in self.entries if isinstance(entry, Judgement))
 
 
 class Decision(NamedTuple):
@@ -53,6 +93,21 @@ class Decision(NamedTuple):
     name: str
     measure: int | None
     verdict: Verdict
+    by: str
+    note: str
+    replace: bool
+
+
+class Mending(NamedTuple):
+    """What a person mends: ``name`` is an achievement's id or the start of one; the rest as in Mend.
+
+    ``replace``: take the place of a mend that says otherwise.
+    """
+
+    name: str
+    activity: int | None
+    sets: Mended
+    values: tuple[str, ...]
     by: str
     note: str
     replace: bool

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Literal, NotRequired, TypedDict
 
 from toshigaikou_cli.records.documents import Kind, Role, YearKind
-from toshigaikou_cli.records.judgement import Verdict
+from toshigaikou_cli.records.judgement import Decided, Mended, Verdict
 from toshigaikou_cli.records.links import AgainstKind, EvidenceKind, LinkStatus
 from toshigaikou_cli.records.mentions import DateRole, Outcome, RowOutcome
 
@@ -136,6 +136,18 @@ class Activity(TypedDict):
     quantities: list[Quantity]
 
 
+class MendedFact(TypedDict):
+    """What a person set in the place of what was inferred; ``activity`` counts from 1, None is the whole row."""
+
+    activity: int | None
+    sets: Mended
+    values: list[str]
+    by: str
+    date: str
+    note: str
+    stale: bool
+
+
 class ListedActivity(TypedDict):
     """An activity on its own; ``achievement`` is an id, ``bureau`` the cell's text where it is not registered."""
 
@@ -151,6 +163,7 @@ class ListedActivity(TypedDict):
     dates: list[Date]
     quantities: list[Quantity]
     source: Source
+    mended: NotRequired[list[MendedFact]]
 
 
 class LinkJudgement(TypedDict):
@@ -214,6 +227,7 @@ class Achievement(TypedDict):
     outside: list[Objection] | None
     extra: dict[str, str]
     source: Source
+    mended: NotRequired[list[MendedFact]]
 
 
 class Bureau(TypedDict):
@@ -294,28 +308,37 @@ class DocumentName(TypedDict):
 
 
 class ReplacedJudgement(TypedDict):
+    """``values`` are those of a mend."""
+
     measure: int | None
-    verdict: Verdict
+    verdict: Decided
     by: str
     date: str
     note: str
+    values: NotRequired[list[str]]
 
 
 class Judgement(TypedDict):
-    """A judgement as last applied; ``item`` and ``bureau`` are None where its achievement is gone."""
+    """A judgement as last applied; ``item`` and ``bureau`` are None where its achievement is gone.
+
+    ``activity``, ``sets`` and ``values`` are those of a mend, as its file has them.
+    """
 
     achievement: str
     measure: int | None
     title: str
-    verdict: Verdict
+    verdict: Decided
     by: str
     date: str
     note: str
-    state: Literal["current", "stale", "no_achievement", "no_measure"]
+    state: Literal["current", "stale", "no_achievement", "no_measure", "no_activity"]
     begins: str
     item: str | None
     bureau: str | None
     replaced: list[ReplacedJudgement]
+    activity: NotRequired[int | None]
+    sets: NotRequired[Mended]
+    values: NotRequired[list[str]]
 
 
 class ShownMeasure(TypedDict):

@@ -49,7 +49,7 @@ def sheet_rows(
         rows["achievement"].append({**own, "outcome": outcome})
         rows["achievement_bureau"] += _bureau_rows(achievement_id, record, vocabulary)
         item_cities = _named_cities(record, vocabulary)
-        mentions = [(city, outcome in _COUNT[record.kind]) for city in item_cities]
+        mentions = [(city, outcome in COUNT[record.kind]) for city in item_cities]
         doubts = _achievement_doubts(record, vocabulary)
         before: DateMention | None = None
         for place_in_row, (activity, reading) in enumerate(zip(activities, outcomes, strict=True)):
@@ -68,7 +68,7 @@ def sheet_rows(
             )
             found = vocabulary.cities.find_mentions(activity.text)
             said = parts(activity.text)
-            counts = reading.outcome in _COUNT[record.kind]
+            counts = reading.outcome in COUNT[record.kind]
             mentions += [
                 (city, counts and (record.kind == "plan" or kind_at(said, city.span[0]) not in LEFT_OUT))
                 for city in found
@@ -85,7 +85,7 @@ def sheet_rows(
     return rows
 
 
-_COUNT = {"result": ("held",), "plan": ("held", "planned")}
+COUNT = {"result": ("held",), "plan": ("held", "planned")}
 """The outcomes, of rows and of their activities, that make a city a partner of the row, by the kind of the row."""
 
 
@@ -110,10 +110,13 @@ def of_row(outcomes: Sequence[Outcome]) -> RowOutcome:
 
 def _dated(date: DateMention, reading: OutcomeReading) -> DateMention:
     """A date with the role that the outcome of its activity leaves it: nothing took place on the day of what was not held."""
+    return replace(date, role=role_after(date.role, reading.outcome))
+
+
+def role_after(role: DateRole, outcome: Outcome) -> DateRole:
+    """The role of a date in an activity of this outcome: of what was not held, no date is ``when``."""
     roles: dict[Outcome, DateRole] = {"cancelled": "cancelled", "planned": "planned", "none": "mentioned"}
-    if date.role != "when" or reading.outcome == "held":
-        return date
-    return replace(date, role=roles[reading.outcome])
+    return roles.get(outcome, role) if role == "when" else role
 
 
 def identified(

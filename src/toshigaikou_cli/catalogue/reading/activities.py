@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from toshigaikou_cli.catalogue.reading.filters import Selection, achievement_condition
 from toshigaikou_cli.catalogue.reading.frame import SOURCE, place_columns, source_of
+from toshigaikou_cli.catalogue.reading.judged import mends_on
 from toshigaikou_cli.records.answers import ActivityFact, NotHeld
 
 if TYPE_CHECKING:
@@ -59,15 +60,15 @@ def activities(
     dates = _rows(connection, "activity_date", which, values)
     quantities = _rows(connection, "activity_quantity", which, values)
     rows = connection.execute(
-        "SELECT v.id, v.text, v.label, v.outcome, v.achievement_id, a.fiscal_year, a.kind, a.item,"
+        "SELECT v.id, v.position, v.text, v.label, v.outcome, v.achievement_id, a.fiscal_year, a.kind, a.item,"
         f" coalesce(b.name, a.bureau_text) AS bureau, {place_columns('a')}, {SOURCE},"
         " (SELECT min(t.start) FROM activity_date t WHERE t.activity_id = v.id AND t.role <> 'mentioned') AS first"
         f" FROM activity v {_OF_ACHIEVEMENT} JOIN document d ON d.id = a.document_id"
         f" LEFT JOIN bureau b ON b.id = a.bureau_id WHERE {condition}"
         " ORDER BY coalesce(first, (a.fiscal_year + 1) || '-03-32'), a.fiscal_year, a.position, v.position",
         values,
-    )
-    return [
+    ).fetchall()
+    found: list[ListedActivity] = [
         {
             "achievement": row["achievement_id"],
             "fiscal_year": row["fiscal_year"],
@@ -84,6 +85,12 @@ def activities(
         }
         for row in rows
     ]
+    mends = mends_on(connection, f"(SELECT v.achievement_id FROM activity v {which})", values)
+    for each, row in zip(found, rows, strict=True):
+        here = (None, row["position"] + 1)
+        if own := [mend for mend in mends.get(each["achievement"], ()) if mend["activity"] in here]:
+            each["mended"] = own
+    return found
 
 
 def _listed(selection: Selection, start: str | None, end: str | None) -> tuple[str, list[object]]:

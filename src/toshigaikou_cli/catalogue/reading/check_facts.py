@@ -44,11 +44,16 @@ def excerpt(text: str) -> str:
     return text if len(text) <= _EXCERPT else f"{text[: _EXCERPT - 1]}…"
 
 
+_UNIT_CODES = "('bureau-unknown', 'bureau-not-in-force', 'department-unknown', 'department-elsewhere')"
+
+
 def doubts(connection: sqlite3.Connection, code: str) -> Iterator[Finding]:
-    """What resolving left in doubt under one check's code."""
+    """What resolving left in doubt under one check's code; a unit that a person gave settles that of its row."""
     for row in connection.execute(
         "SELECT x.*, coalesce(d.name, '') AS document FROM doubt x LEFT JOIN document d ON d.id = x.document_id"
-        " WHERE x.code = ? ORDER BY x.document_id, x.id",
+        f" WHERE x.code = ? AND NOT (x.code IN {_UNIT_CODES} AND coalesce(x.achievement_id, '') IN"
+        " (SELECT achievement_id FROM mend WHERE sets = 'unit' AND state IN ('current', 'stale')))"
+        " ORDER BY x.document_id, x.id",
         (code,),
     ):
         yield Finding(

@@ -241,12 +241,19 @@ def numbered_rows(connection: sqlite3.Connection) -> Iterator[NumberedRow]:
 def judgements(connection: sqlite3.Connection) -> Iterator[tuple[Finding, str, str]]:
     """The judgements that do not stand on today's text and measure: state, and the judgement in words."""
     for row in connection.execute(
-        "SELECT j.achievement_id AS id, j.measure, j.verdict, j.by, j.date, j.title, j.state,"
+        "SELECT j.achievement_id AS id, j.said, j.by, j.date, j.state,"
         f" {place_columns('a')},"
         " coalesce(a.item, '') AS item, coalesce(d.name, '') AS document"
-        " FROM judgement j LEFT JOIN achievement a ON a.id = j.achievement_id"
+        f" FROM ({_SAID}) j LEFT JOIN achievement a ON a.id = j.achievement_id"
         " LEFT JOIN document d ON d.id = a.document_id WHERE j.state NOT IN ('', 'current') ORDER BY j.id"
     ):
-        of = f" measure {row['measure']} {row['title']}".rstrip() if row["measure"] is not None else ""
-        text = f"{row['verdict']}{of} by {row['by']} on {row['date']}"
+        text = f"{row['said']} by {row['by']} on {row['date']}"
         yield _finding(row, "", row["item"]), row["state"], text
+
+
+_SAID = (
+    'SELECT id, achievement_id, "by", date, state,'
+    " verdict || coalesce(rtrim(' measure ' || measure || ' ' || title), '') AS said FROM judgement"
+    ' UNION ALL SELECT id, achievement_id, "by", date, state,'
+    " sets || coalesce(' of activity ' || activity, '') || ' mended' FROM mend"
+)

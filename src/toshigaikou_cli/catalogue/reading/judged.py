@@ -6,14 +6,15 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.catalogue.reading.filters import Selection, achievement_condition
 from toshigaikou_cli.catalogue.reading.frame import outside_of
 from toshigaikou_cli.records.answers import LinkClaim, OpenRow
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records.rows import Judgement, LinkJudgement, ReplacedJudgement
+    from toshigaikou_cli.records.judgement import Decided
+    from toshigaikou_cli.records.rows import Judgement, LinkJudgement, MendedFact, ReplacedJudgement
 
 Judged = Mapping[tuple[str, int | None], "LinkJudgement"]
 """Judgements in force, by achievement and measure (None: outside)."""
@@ -44,31 +45,82 @@ def judgement_of(judged: Judged, achievement: str, measure: int, status: str) ->
     return own or (judged.get((achievement, None)) if status == "rejected" else None)
 
 
+_ROW = " LEFT JOIN achievement a ON a.id = j.achievement_id LEFT JOIN bureau b ON b.id = a.bureau_id ORDER BY j.id"
+
+
 def all_judgements(connection: sqlite3.Connection, state: str | None = None) -> list[Judgement]:
     """The judgements as last applied, in the order of their file, with how they stand to what there is today."""
-    listed: list[Judgement] = []
-    for row in connection.execute(
-        "SELECT j.*, a.item, a.result, a.fiscal_year, b.name AS bureau FROM judgement j"
-        " LEFT JOIN achievement a ON a.id = j.achievement_id LEFT JOIN bureau b ON b.id = a.bureau_id ORDER BY j.id"
-    ):
+    listed: dict[int, Judgement] = {}
+    for row in connection.execute(f"SELECT j.*, a.item, b.name AS bureau FROM judgement j{_ROW}"):
         if state in (None, row["state"]):
-            listed.append(
-                {
-                    "achievement": row["achievement_id"],
-                    "measure": row["measure"],
-                    "title": row["title"],
-                    "verdict": row["verdict"],
-                    "by": row["by"],
-                    "date": row["date"],
-                    "note": row["note"],
-                    "state": row["state"],
-                    "begins": row["begins"],
-                    "item": row["item"],
-                    "bureau": row["bureau"],
-                    "replaced": [_replaced(each) for each in json.loads(row["replaced"])],
-                }
-            )
-    return listed
+            replaced = [_replaced(each) for each in json.loads(row["replaced"])]
+            listed[row["id"]] = _listed(row, row["measure"], row["title"], row["verdict"], replaced)
+    for row in connection.execute(f"SELECT j.*, a.item, b.name AS bureau FROM mend j{_ROW}"):
+        if state in (None, row["state"]):
+            replaced = [_replaced_mend(each) for each in json.loads(row["replaced"])]
+            mend = _listed(row, None, "", "mended", replaced)
+            mend["activity"], mend["sets"] = row["activity"], row["sets"]
+            mend["values"] = json.loads(row["vals"])
+            listed[row["id"]] = mend
+    return [listed[key] for key in sorted(listed)]
+
+
+def _listed(
+    row: sqlite3.Row,
+    measure: int | None,
+    title: str,
+    verdict: Decided,
+    replaced: list[ReplacedJudgement],
+) -> Judgement:
+    return {
+        "achievement": row["achievement_id"],
+        "measure": measure,
+        "title": title,
+        "verdict": verdict,
+        "by": row["by"],
+        "date": row["date"],
+        "note": row["note"],
+        "state": row["state"],
+        "begins": row["begins"],
+        "item": row["item"],
+        "bureau": row["bureau"],
+        "replaced": replaced,
+    }
+
+
+def _replaced_mend(entry: Mapping[str, Any]) -> ReplacedJudgement:
+    return {
+        "measure": None,
+        "verdict": "mended",
+        "by": entry["by"],
+        "date": entry["date"],
+        "note": entry["note"],
+        "values": entry["values"],
+    }
+
+
+def mends_on(
+    connection: sqlite3.Connection, ids: str, values: Sequence[object]
+) -> dict[str, list[MendedFact]]:
+    """The mends in force on the achievements that ``ids``, a sub-select with ``values``, gives, by achievement."""
+    found: dict[str, list[MendedFact]] = defaultdict(list)
+    for row in connection.execute(
+        'SELECT achievement_id, holds_for, sets, vals, "by", date, note, state FROM mend'
+        f" WHERE state IN ('current', 'stale') AND achievement_id IN {ids} ORDER BY id",
+        values,
+    ):
+        found[row["achievement_id"]].append(
+            {
+                "activity": row["holds_for"],
+                "sets": row["sets"],
+                "values": json.loads(row["vals"]),
+                "by": row["by"],
+                "date": row["date"],
+                "note": row["note"],
+                "stale": row["state"] == "stale",
+            }
+        )
+    return found
 
 
 def _replaced(entry: ReplacedJudgement) -> ReplacedJudgement:
@@ -105,6 +157,7 @@ def open_rows(connection: sqlite3.Connection, selection: Selection) -> list[Open
     by_achievement: dict[str, list[tuple[int | None, LinkJudgement]]] = defaultdict(list)
     for (key, measure), judgement in judged.items():
         by_achievement[key].append((measure, judgement))
+    mends = mends_on(connection, ids, values)
     claims: dict[str, list[LinkClaim]] = defaultdict(list)
     for row in connection.execute(
         "SELECT achievement_id, measure, status, score FROM link"
@@ -120,10 +173,12 @@ def open_rows(connection: sqlite3.Connection, selection: Selection) -> list[Open
         values,
     ):
         own = by_achievement[row["id"]]
-        stale = next((each for _, each in own if each["stale"]), None)
-        if not stale and any(each["verdict"] != "rejected" for _, each in own):
+        since = next((_since(each["verdict"], each) for _, each in own if each["stale"]), "")
+        since = since or next(
+            (_since("mended", each) for each in mends.get(row["id"], ()) if each["stale"]), ""
+        )
+        if not since and any(each["verdict"] != "rejected" for _, each in own):
             continue
-        since = f"{stale['verdict']} by {stale['by']}, {stale['date']}" if stale else ""
         texts = (
             row["id"],
             row["fiscal_year"],
@@ -134,6 +189,10 @@ def open_rows(connection: sqlite3.Connection, selection: Selection) -> list[Open
         )
         found.append(OpenRow(*texts, tuple(claims[row["id"]]), since))
     return found
+
+
+def _since(what: str, judgement: LinkJudgement | MendedFact) -> str:
+    return f"{what} by {judgement['by']}, {judgement['date']}"
 
 
 def measures_like(connection: sqlite3.Connection, key: str) -> list[tuple[int, str]]:

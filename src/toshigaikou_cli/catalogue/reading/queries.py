@@ -12,7 +12,7 @@ from toshigaikou_cli.catalogue.reading import frame
 from toshigaikou_cli.catalogue.reading.activities import activities_of
 from toshigaikou_cli.catalogue.reading.filters import Selection, achievement_condition
 from toshigaikou_cli.catalogue.reading.frame import SOURCE, skips, source_of
-from toshigaikou_cli.catalogue.reading.judged import judgement_of, judgements_on
+from toshigaikou_cli.catalogue.reading.judged import judgement_of, judgements_on, mends_on
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.links import EvidenceKind
@@ -89,7 +89,8 @@ def _achievements_where(
         values,
     ):
         cities[row["achievement_id"]].append(row["city"])
-    return [
+    mends = mends_on(connection, ids, values)
+    found: list[Achievement] = [
         {
             "id": row["id"],
             "fiscal_year": row["fiscal_year"],
@@ -113,6 +114,10 @@ def _achievements_where(
         }
         for row in rows
     ]
+    for each in found:
+        if each["id"] in mends:
+            each["mended"] = mends[each["id"]]
+    return found
 
 
 _CORE = ("field", "bureau", "department", "item", "result", "plan")

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
-from toshigaikou_cli.catalogue.writing import store
-from toshigaikou_cli.records.judgement import Judgement, Judgements
+from toshigaikou_cli.catalogue.writing import mending, store
+from toshigaikou_cli.records.judgement import Entry, Judgement, Judgements
 from toshigaikou_cli.records.links import Evidence, EvidenceKind, Link, Linking, Objection
 
 _FINGERPRINT = "judgements"
@@ -25,12 +25,14 @@ def kept(connection: sqlite3.Connection) -> Judgements:
     if "judgement" not in tables:
         return Judgements()
     marker = connection.execute("SELECT value FROM meta WHERE key = ?", (_FINGERPRINT,)).fetchone()
-    columns = ", ".join(f'"{name}"' for name in ("achievement_id", *_COLUMNS, "replaced"))
-    rows = connection.execute(f"SELECT {columns} FROM judgement ORDER BY id")
-    entries = tuple(
-        replace(Judgement(*row[:-1]), replaced=tuple(map(_judgement, json.loads(row[-1])))) for row in rows
-    )
-    return Judgements(entries, marker[0] if marker else "")
+    columns = ", ".join(f'"{name}"' for name in ("id", "achievement_id", *_COLUMNS, "replaced"))
+    entries: dict[int, Entry] = {
+        row[0]: replace(Judgement(*row[1:-1]), replaced=tuple(map(_judgement, json.loads(row[-1]))))
+        for row in connection.execute(f"SELECT {columns} FROM judgement")
+    }
+    if "mend" in tables:
+        entries |= mending.kept(connection)
+    return Judgements(tuple(entries[key] for key in sorted(entries)), marker[0] if marker else "")
 
 
 def _judgement(entry: Mapping[str, Any]) -> Judgement:
@@ -40,14 +42,18 @@ def _judgement(entry: Mapping[str, Any]) -> Judgement:
 def keep(connection: sqlite3.Connection, judgements: Judgements) -> None:
     """Put judgements in the place of those that the catalogue has; their states are set by :func:`set_states`."""
     connection.execute("DELETE FROM judgement")
+    numbered = list(enumerate(judgements.entries, start=1))
+    mending.keep(connection, numbered)
     rows = (
         {
+            "id": number,
             "achievement_id": entry.achievement,
             **{name: getattr(entry, name) for name in _COLUMNS},
             "replaced": json.dumps([asdict(each) for each in entry.replaced], ensure_ascii=False),
             "state": "",
         }
-        for entry in judgements.entries
+        for number, entry in numbered
+        if isinstance(entry, Judgement)
     )
     store.add(connection, "judgement", rows)
     connection.execute(
@@ -57,7 +63,7 @@ def keep(connection: sqlite3.Connection, judgements: Judgements) -> None:
 
 
 def set_states(connection: sqlite3.Connection, states: Sequence[str]) -> None:
-    """Note how each judgement, in their order, stands to today's text and measure."""
+    """Note how each judgement on a link, in their order, stands to today's text and measure."""
     ids = connection.execute("SELECT id FROM judgement ORDER BY id").fetchall()
     pairs = [(state, row[0]) for state, row in zip(states, ids, strict=True)]
     connection.executemany("UPDATE judgement SET state = ? WHERE id = ?", pairs)

@@ -385,3 +385,36 @@ class JudgementEntry(SQLModel, table=True):
     title: str
     replaced: str
     state: str
+
+
+class MendEntry(SQLModel, table=True):
+    """What the file of judgements mends, as it was last applied; ``id`` counts with those of ``judgement``.
+
+    ``activity`` counts from 1 and is empty for the row; ``holds_for`` is the one that it was applied to today. ``vals``
+    and ``replaced`` are JSON lists, ``state`` is how it stands to today's text. Not tied to achievements.
+    """
+
+    __tablename__ = "mend"
+
+    id: int | None = Field(default=None, primary_key=True)
+    achievement_id: str = Field(index=True)
+    activity: int | None = None
+    sets: str
+    vals: str
+    by: str
+    date: str
+    note: str
+    digest: str
+    begins: str
+    replaced: str
+    state: str
+    holds_for: int | None = None
+
+
+class InferredRow(SQLModel, table=True):
+    """What was inferred from a row that is mended, as JSON: the tables have what holds, and this brings it back."""
+
+    __tablename__ = "inferred"
+
+    achievement_id: str = Field(foreign_key=ACHIEVEMENT_FK, primary_key=True, ondelete="CASCADE")
+    facts: str

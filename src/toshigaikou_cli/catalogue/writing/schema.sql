@@ -70,6 +70,23 @@ CREATE TABLE judgement (
   PRIMARY KEY (id)
 );
 CREATE INDEX ix_judgement_achievement_id ON judgement (achievement_id);
+CREATE TABLE mend (
+  id INTEGER NOT NULL,
+  achievement_id VARCHAR NOT NULL,
+  activity INTEGER,
+  sets VARCHAR NOT NULL,
+  vals VARCHAR NOT NULL,
+  "by" VARCHAR NOT NULL,
+  date VARCHAR NOT NULL,
+  note VARCHAR NOT NULL,
+  digest VARCHAR NOT NULL,
+  begins VARCHAR NOT NULL,
+  replaced VARCHAR NOT NULL,
+  state VARCHAR NOT NULL,
+  holds_for INTEGER,
+  PRIMARY KEY (id)
+);
+CREATE INDEX ix_mend_achievement_id ON mend (achievement_id);
 CREATE TABLE meta (
   "key" VARCHAR NOT NULL,
   value VARCHAR NOT NULL,
@@ -300,6 +317,12 @@ CREATE TABLE doubt (
 CREATE INDEX ix_doubt_achievement_id ON doubt (achievement_id);
 CREATE INDEX ix_doubt_code ON doubt (code);
 CREATE INDEX ix_doubt_document_id ON doubt (document_id);
+CREATE TABLE inferred (
+  achievement_id VARCHAR NOT NULL,
+  facts VARCHAR NOT NULL,
+  PRIMARY KEY (achievement_id),
+  FOREIGN KEY(achievement_id) REFERENCES achievement (id) ON DELETE CASCADE
+);
 CREATE TABLE link (
   achievement_id VARCHAR NOT NULL,
   measure INTEGER NOT NULL,

@@ -11,7 +11,7 @@ from toshigaikou_cli.formats.records.evidence import (
     evidence_lines,
     objection_text,
 )
-from toshigaikou_cli.formats.records.listing import judgement_text, place
+from toshigaikou_cli.formats.records.listing import judgement_text, mend_text, place
 from toshigaikou_cli.formats.records.things import link_parts
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, Text, Value
 
@@ -23,6 +23,7 @@ STATES = {
     "stale": "stale: the text has changed",
     "no_achievement": "no effect: no such achievement here",
     "no_measure": "no effect: no such measure here",
+    "no_activity": "no effect: the text has changed, and has no such activity",
 }
 
 
@@ -81,7 +82,7 @@ def judgements_table(records: Sequence[Judgement]) -> Table:
             (
                 r["achievement"],
                 r["measure"],
-                r["verdict"],
+                _verdict(r),
                 r["by"],
                 r["date"],
                 STATES[r["state"]],
@@ -91,6 +92,13 @@ def judgements_table(records: Sequence[Judgement]) -> Table:
             for r in records
         ],
     )
+
+
+def _verdict(judgement: Judgement) -> str:
+    """``accepted``, or what a mend sets: ``2: outcome held``."""
+    if judgement["verdict"] != "mended":
+        return judgement["verdict"]
+    return mend_text(judgement.get("activity"), judgement["sets"], judgement["values"])
 
 
 def explanation_parts(data: Mapping[str, Any]) -> list[Part]:

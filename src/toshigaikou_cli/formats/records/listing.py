@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         ListedActivity,
         Measure,
         MeasureBureau,
+        MendedFact,
         Quantity,
         Source,
         UnknownName,
@@ -146,6 +147,20 @@ def judgement_text(judgement: LinkJudgement) -> str:
     note = f": {judgement['note']}" if judgement["note"] else ""
     stale = " (stale: the text has changed since)" if judgement["stale"] else ""
     return f"{judgement['verdict']} by {judgement['by']}, {judgement['date']}{note}{stale}"
+
+
+def mend_text(activity: int | None, sets: str, values: Sequence[str]) -> str:
+    """What a mend sets, of which activity: ``activity 2: outcome held``."""
+    where = f"activity {activity}: " if activity else ""
+    return f"{where}{sets} {'、'.join(values) or 'none'}"
+
+
+def mended_text(mend: MendedFact) -> str:
+    """``activity 2: outcome held, by 山田, 2026-11-22: why``."""
+    note = f": {mend['note']}" if mend["note"] else ""
+    stale = " (stale: the text has changed since)" if mend["stale"] else ""
+    what = mend_text(mend["activity"], mend["sets"], mend["values"])
+    return f"{what}, by {mend['by']}, {mend['date']}{note}{stale}"
 
 
 def evidence_text(link: Link) -> str:
