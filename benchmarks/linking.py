@@ -23,10 +23,10 @@ from toshigaikou_cli.catalogue.writing import store
 from toshigaikou_cli.catalogue.writing.kept import bureau_names, link_inputs, measure_profiles
 from toshigaikou_cli.jobs import evaluating, importing
 from toshigaikou_cli.linking import Linker, Rules, load_rules
-from toshigaikou_cli.linking.evaluate import Label, Score, evaluate
+from toshigaikou_cli.linking.evaluate import Label, Read, Score, evaluate
 from toshigaikou_cli.linking.similarity import pairs
 from toshigaikou_cli.packaged import packaged
-from toshigaikou_cli.records.links import LinkInput
+from toshigaikou_cli.records.links import LinkInput, Point
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.loading import load_vocabulary
 from toshigaikou_cli.vocabulary.yaml_files import load_yaml
@@ -66,7 +66,13 @@ def made(rows: list[LinkInput], count: int) -> Iterator[LinkInput]:
     for number in range(count):
         row, other = chance.choice(rows), chance.choice(rows)
         dated = f"平成{chance.randrange(20, 31)}年{chance.randrange(1, 13)}月 {number}名"
-        yield replace(row, id=str(number), result=f"{row.result}\n・{dated}\n{other.result[:20]}")
+        words = (dated, text_of(other)[:20])
+        more = tuple(Point(len(row.points) + at, text) for at, text in enumerate(words))
+        yield replace(row, id=str(number), points=(*row.points, *more))
+
+
+def text_of(row: LinkInput) -> str:
+    return "\n".join(point.text for point in row.points)
 
 
 def seconds(work: Iterable[object]) -> float:
@@ -80,10 +86,10 @@ def speed(linker: Linker, measures: int, rows: list[LinkInput], count: int) -> N
     seconds(linker.link_all(made(rows, 200)))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     making = seconds(made(rows, count))
-    floor = seconds(pairs(match_key(f"{row.item}{row.result}")) for row in made(rows, count)) - making
+    floor = seconds(pairs(match_key(f"{row.item}{text_of(row)}")) for row in made(rows, count)) - making
     linking = seconds(linker.link_all(made(rows, count))) - making
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
-    size = sum(len(row.result) for row in made(rows, 1000)) / 1000
+    size = sum(len(text_of(row)) for row in made(rows, 1000)) / 1000
     print(f"{count:,} rows of {size:.0f} characters on {measures} measures: {linking:.1f} s,", end=" ")
     print(f"{1000 * linking / count:.2f} ms a row, {linking / floor:.1f} x the floor ({floor:.1f} s)")
     print(f"memory: {grown / 1024:.0f} MB more at the end than after 200 rows")
@@ -96,10 +102,14 @@ def shown(score: Score) -> str:
     )
 
 
+def read(linker: Linker, rows: Iterable[LinkInput]) -> dict[str, Read]:
+    return {row.id: evaluating.read_row(linker, row) for row in rows}
+
+
 def agreement(linker: Linker, sets: dict[str, Labelled], goals: dict[int, int]) -> None:
     print(f"\n{'rows':<15} n  precision recall  F1     first  first three")
     for name, (inputs, labels) in sets.items():
-        found = evaluate(dict(linker.link_all(inputs)), labels, goals)
+        found = evaluate(read(linker, inputs), labels, goals)
         print(f"{name:<12} {shown(found.all)}")
         for goal, score in found.by_goal.items():
             print(f"  goal {goal or '-'}     {shown(score)}")
@@ -110,7 +120,7 @@ def trade_off(linkers: dict[float, Linker], sets: dict[str, Labelled]) -> None:
     for name, (inputs, labels) in sets.items():
         print(f"\n{name:<15} n  precision recall  F1     first  first three")
         for line, linker in linkers.items():
-            found = evaluate(dict(linker.link_all(inputs)), labels)
+            found = evaluate(read(linker, inputs), labels)
             print(f"link {line:.2f}    {shown(found.all)}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,9 @@ from typing import Any
 from toshigaikou_cli.linking import Linker, load_rules
 from toshigaikou_cli.packaged import packaged
 from toshigaikou_cli.records.documents import Role
-from toshigaikou_cli.records.links import LinkInput, MeasureProfile
+from toshigaikou_cli.records.links import Evidence, LinkInput, MeasureProfile, Objection, Point
+from toshigaikou_cli.text.activities import split_activities
+from toshigaikou_cli.text.outcomes import read_outcomes
 
 LABELS = Path(__file__).parent / "labels"
 _SUCCESSORS = {
@@ -63,7 +66,19 @@ def goals() -> dict[int, int]:
     return {measure.number: measure.goal for measure in measures()}
 
 
-def achievement(item: str = "", result: str = "", **more: Any) -> LinkInput:
-    labels = tuple(re.findall("【([^】]+)】", result))
-    values: dict[str, Any] = {"id": "x", "fiscal_year": 2018, "field": "", "bureau": None, "cities": ()}
-    return LinkInput(item=item, result=result, labels=labels, **{**values, **more})
+def achievement(item: str = "", result: str = "", *, cities: Sequence[str] = (), **more: Any) -> LinkInput:
+    """A row whose activities are those of ``result``, each with ``cities``."""
+    read = split_activities(result)
+    outcomes = [reading.outcome for reading in read_outcomes(result, read)]
+    points = [
+        Point(position, activity.text, activity.label or "", tuple(cities), outcome)
+        for position, (activity, outcome) in enumerate(zip(read, outcomes, strict=True))
+    ]
+    points = points or [Point(0, "", cities=tuple(cities))]
+    values: dict[str, Any] = {"id": "x", "fiscal_year": 2018, "field": "", "bureau": None}
+    return LinkInput(item=item, points=tuple(points), **{**values, **more})
+
+
+def told(evidence: Iterable[Evidence | Objection]) -> list[tuple[str, ...]]:
+    """Evidence or objections as kind and words."""
+    return [(each.kind, *each.words) for each in evidence]

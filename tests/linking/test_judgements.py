@@ -29,14 +29,17 @@ from toshigaikou_cli.judgements.verdicts import (
     withdrawn,
 )
 from toshigaikou_cli.records.judgement import Judgement, Verdict
-from toshigaikou_cli.records.links import Link, Linking, LinkStatus
+from toshigaikou_cli.records.links import Evidence, Link, Linking, LinkStatus, Objection
 from toshigaikou_cli.text.keys import match_key
 
 RULED = Linking(
-    (Link(18, "linked", "rule", 0.93, ("語: 大気",)), Link(40, "suggested", "rule", 0.61, ("語: 汚染",))),
-    against=("反対",),
+    (
+        Link(18, "linked", "rule", 0.93, (Evidence("word", ("大気",)),)),
+        Link(40, "suggested", "rule", 0.61, (Evidence("word", ("汚染",)),)),
+    ),
+    against=(Objection("at-home"),),
 )
-OUTSIDE = Linking(outside="どの施策の語もない")
+OUTSIDE = Linking(outside=(Objection("topic", ("在住外国人",)),))
 
 
 def judgement(measure: int | None = 18, verdict: Verdict = "accepted", **more: Any) -> Judgement:
@@ -60,13 +63,18 @@ def test_without_judgements_the_rules_stand() -> None:
 def test_an_accepted_link_is_confirmed_and_comes_first() -> None:
     assert after(RULED, judgement(40)) == {40: "confirmed", 18: "linked"}
     found = judged(RULED, [(judgement(40), "current")]).links[0]
-    assert (found.measure, found.method, found.score, found.evidence) == (40, "rule", 0.61, ("語: 汚染",))
+    assert (found.measure, found.method, found.score, found.evidence) == (
+        40,
+        "rule",
+        0.61,
+        (Evidence("word", ("汚染",)),),
+    )
 
 
 def test_a_measure_that_the_rules_did_not_see_is_confirmed_by_hand() -> None:
     found = judged(OUTSIDE, [(judgement(70), "current")])
     assert found.links == (Link(70, "confirmed", "manual", 1.0, (MANUAL,)),)
-    assert found.outside == ""
+    assert found.outside == ()
 
 
 def test_a_rejected_link_stays_visible_and_comes_last() -> None:
@@ -79,9 +87,9 @@ def test_a_rejected_link_stays_visible_and_comes_last() -> None:
 def test_outside_rejects_every_link_and_says_who() -> None:
     found = judged(RULED, [(judgement(None, note="対象外"), "current")])
     assert {link.status for link in found.links} == {"rejected"}
-    assert found.outside == "人の判断で戦略の外（山田、2026-01-05：対象外）"
+    assert found.outside == (Objection("judgement", ("山田", "2026-01-05", "対象外")),)
     stale = judged(RULED, [(judgement(None), "stale")])
-    assert stale.outside.endswith("［本文がその後変わった］")
+    assert stale.outside[0].words[-1] == "stale"
     assert {link.status for link in stale.links} == {"rejected"}
 
 
@@ -93,7 +101,9 @@ def test_outside_rejects_every_link_and_says_who() -> None:
 def test_judgements_outrank_the_rules_and_lose_no_link(
     ruled: list[int], verdicts: dict[int, Verdict]
 ) -> None:
-    linking = Linking(tuple(Link(number, "linked", "rule", 0.9, ("語",)) for number in ruled))
+    linking = Linking(
+        tuple(Link(number, "linked", "rule", 0.9, (Evidence("word", ("語",)),)) for number in ruled)
+    )
     found = after(linking, *(judgement(number, verdict) for number, verdict in verdicts.items()))
     assert set(found) == {*ruled, *verdicts}
     for number, status in found.items():

@@ -18,18 +18,23 @@ from toshigaikou_cli.errors import CatalogueError, UsageError
 from toshigaikou_cli.jobs.naming import current_vocabulary
 from toshigaikou_cli.jobs.reviewing import achievement_id, measure_title
 from toshigaikou_cli.linking import Linker, load_rules
-from toshigaikou_cli.linking.evaluate import Label, Score, evaluate
+from toshigaikou_cli.linking.evaluate import ActivityLabel, Label, Miss, Read, Score, evaluate
 from toshigaikou_cli.linking.rules import Thresholds
+from toshigaikou_cli.linking.scoring import Explanation
 from toshigaikou_cli.linking.similarity import dice
-from toshigaikou_cli.records.links import LinkInput, MeasureProfile
+from toshigaikou_cli.records.links import LinkInput, MeasureProfile, Point
 from toshigaikou_cli.text.activities import split_activities
 from toshigaikou_cli.text.keys import match_key
+from toshigaikou_cli.text.outcomes import read_outcomes
 from toshigaikou_cli.vocabulary.loading import Vocabulary
 from toshigaikou_cli.vocabulary.yaml_files import load_yaml
 
 Record = dict[str, Any]
 _SAME_ITEM = 0.5
-_SHARES = ("precision", "recall", "f1", "first_choice", "recall_at_3")
+_SHARES = (
+    "precision", "recall", "f1", "first_choice", "recall_at_3", "must_recall", "several_recall", "rows_right",
+    "not_held_right", "outside_right", "outcome_accuracy", "lookalikes_right",
+)  # fmt: skip
 
 
 def _linker_of(connection: sqlite3.Connection) -> tuple[Linker, list[MeasureProfile], Thresholds]:
@@ -73,15 +78,9 @@ def _reasons(connection: sqlite3.Connection, achievement: str, number: int) -> R
         for each in link_inputs(connection, document_of(connection, achievement))
         if each.id == achievement
     )
-    speaks_for, against, score = linker.explain(row, number)
-    linked = [link.measure for link in linker.link(row).links if link.status == "linked"]
-    if not against and linked and number not in linked:
-        before = "、".join(map(str, linked))
-        against = (
-            f"先に結ばれた施策（{before}）と別の、この施策だけの根拠が足りない（必要は{least.own:.2f}）",
-        )
+    found = linker.explain(row, number)
     thresholds = {"link": least.link, "second": least.second, "suggest": least.suggest}
-    return {"score": score, "thresholds": thresholds, "for": list(speaks_for), "against": list(against)}
+    return {"score": found.score, "thresholds": thresholds, **_sides(found)}
 
 
 def _evaluated(
@@ -97,64 +96,89 @@ def _evaluated(
     linker, measures, _ = _linker_of(connection)
     _check_numbers(data["rows"], {measure.number for measure in measures}, path)
     inputs, doubts = labelled_rows(connection, data, vocabulary)
-    labels = [label_of(row) for row in data["rows"]]
     names = {bureau.id: bureau.name for bureau in vocabulary.bureaus.bureaus}
     goals = {measure.number: measure.goal for measure in measures}
-    results = {key: linker.link(row) for key, row in inputs.items()}
+    results = {key: read_row(linker, row) for key, row in inputs.items()}
     found = evaluate(
-        results, labels, goals, {key: names.get(row.bureau or "", "") for key, row in inputs.items()}
+        results,
+        map(label_of, data["rows"]),
+        goals,
+        {key: names.get(row.bureau or "", "") for key, row in inputs.items()},
     )
-    misses = []
-    for miss in found.misses:
-        row = inputs[miss.id]
-        roles = [(number, "wanted") for number in miss.wanted]
-        roles += [(number, "linked") for number in miss.got if number not in miss.wanted]
-        first = results[miss.id].links[:1]
-        roles += [
-            (link.measure, "first choice") for link in first if link.measure not in {n for n, _ in roles}
-        ]
-        misses.append(
-            {
-                "id": miss.id,
-                "kind": miss.kind,
-                "item": row.item,
-                "bureau": names.get(row.bureau or ""),
-                "wanted": list(miss.wanted),
-                "got": list(miss.got),
-                "measures": [_explanation(linker, row, number, role) for number, role in roles],
-            }
-        )
+    misses = [
+        {
+            "id": miss.id,
+            "kind": miss.kind,
+            "item": inputs[miss.id].item,
+            "bureau": names.get(inputs[miss.id].bureau or ""),
+            "wanted": list(miss.wanted),
+            "got": list(miss.got),
+            "measures": [
+                _explanation(linker, inputs[miss.id], number, role)
+                for number, role in _roles(miss, results[miss.id])
+            ],
+        }
+        for miss in found.misses
+    ]
     return {
         "labels": path.name,
         "held_out": data.get("held_out"),
         "all": _figures(found.all),
         "by_goal": [{"goal": goal, **_figures(score)} for goal, score in found.by_goal.items()],
         "by_bureau": [{"bureau": name, **_figures(score)} for name, score in found.by_bureau.items()],
+        "by_outcome": [{"outcome": name, **_figures(score)} for name, score in found.by_outcome.items()],
+        "by_measure": [
+            {"measure": number, **score._asdict(), **_rounded(score, ("precision", "recall"))}
+            for number, score in found.by_measure.items()
+        ],
         "misses": misses,
         "unknown": list(found.unknown),
     }, doubts
 
 
+def read_row(linker: Linker, row: LinkInput) -> Read:
+    """The verdict on a row, with the outcomes of its activities."""
+    return Read(linker.link(row), tuple((point.text, point.outcome) for point in row.points))
+
+
+def _roles(miss: Miss, read: Read) -> list[tuple[int, str]]:
+    """The measures that a miss is about, each once, with what it is there: wanted, linked, or the first choice."""
+    roles = dict.fromkeys(miss.wanted, "wanted")
+    for number in miss.got:
+        roles.setdefault(number, "linked")
+    for link in read.linking.links[:1]:
+        roles.setdefault(link.measure, "first choice")
+    return list(roles.items())
+
+
 def _figures(score: Score) -> Record:
-    shares = {name: getattr(score, name) for name in _SHARES}
-    rounded = {name: None if share is None else round(share, 4) for name, share in shares.items()}
-    return {**asdict(score), **rounded}
+    return {**asdict(score), **_rounded(score, _SHARES)}
+
+
+def _rounded(score: object, names: Sequence[str]) -> Record:
+    shares = {name: getattr(score, name) for name in names}
+    return {name: None if share is None else round(share, 4) for name, share in shares.items()}
 
 
 def _explanation(linker: Linker, row: LinkInput, number: int, role: str) -> Record:
-    speaks_for, against, score = linker.explain(row, number)
+    found = linker.explain(row, number)
+    return {"measure": number, "role": role, "score": found.score, **_sides(found)}
+
+
+def _sides(found: Explanation) -> Record:
+    """What speaks for and against, as data; activities are counted from 1."""
     return {
-        "measure": number,
-        "role": role,
-        "score": score,
-        "for": list(speaks_for),
-        "against": list(against),
+        "for": [
+            {**each._asdict(), "activities": [at + 1 for at in each.activities]} for each in found.evidence
+        ],
+        "against": [each._asdict() for each in found.against],
     }
 
 
 def _check_numbers(rows: Sequence[Record], known: set[int], path: Path) -> None:
     for row in rows:
-        unknown = sorted({*row.get("accept", ()), *row.get("also", ())} - known)
+        named = {number for key in ("accept", "must", "also") for number in row.get(key, ())}
+        unknown = sorted(named - known)
         if unknown:
             raise UsageError(
                 f"row {_name(row)} names measure {unknown[0]}, which the strategy does not have",
@@ -168,9 +192,23 @@ def _name(row: Mapping[str, Any]) -> str:
 
 
 def label_of(row: Mapping[str, Any]) -> Label:
-    """The label of one row of a label file."""
-    accept = frozenset(row.get("accept", ()))
-    return Label(_name(row), accept, frozenset(row.get("also", ())), bool(row.get("outside", not accept)))
+    """The label of one row of a label file: of its links alone (accept), or of all that it must be linked to (must)."""
+    must = frozenset(row["must"]) if "must" in row else None
+    accept = frozenset(row.get("accept", ())) or must or frozenset()
+    return Label(
+        _name(row),
+        accept,
+        frozenset(row.get("also", ())) - accept,
+        bool(row.get("outside", not accept)),
+        must,
+        row.get("outcome", "held"),
+        tuple(
+            ActivityLabel(
+                each["text"], each["outcome"], frozenset(each.get("must", ())), each.get("lookalike", False)
+            )
+            for each in row.get("activities", ())
+        ),
+    )
 
 
 def labelled_rows(
@@ -181,7 +219,7 @@ def labelled_rows(
     inputs: dict[str, LinkInput] = {}
     doubts: list[str] = []
     for label in data["rows"]:
-        year = label.get("year", data.get("year"))
+        year = _year(label, data)
         found = by_place.get((year, label["position"])) if "position" in label else by_id.get(label["id"])
         if found is not None:
             doubts += _doubt(label, found)
@@ -192,6 +230,11 @@ def labelled_rows(
     return inputs, doubts
 
 
+def _year(label: Mapping[str, Any], data: Record) -> int | None:
+    year: int | None = label.get("fiscal_year", label.get("year", data.get("year")))
+    return year
+
+
 def _catalogued(
     connection: sqlite3.Connection, data: Record
 ) -> tuple[dict[str, LinkInput], dict[tuple[int | None, int], LinkInput]]:
@@ -200,9 +243,7 @@ def _catalogued(
     Without a year, a place is one among the results of the catalogue's first year.
     """
     ids = {row["id"] for row in data["rows"] if "id" in row}
-    places = {
-        (row.get("year", data.get("year")), row["position"]) for row in data["rows"] if "position" in row
-    }
+    places = {(_year(row, data), row["position"]) for row in data["rows"] if "position" in row}
     plans, first = plan_ids(connection), min(reported_years(connection), default=None)
     counts: Counter[int] = Counter()
     by_id, by_place = {}, {}
@@ -227,27 +268,34 @@ def _doubt(label: Mapping[str, Any], found: LinkInput) -> Iterator[str]:
 
 def _own_text(label: Mapping[str, Any], year: int | None, vocabulary: Vocabulary) -> LinkInput:
     """A row from the text in its label, read as a sheet's row is read."""
-    item, result = label.get("item", ""), label.get("result", "")
-    activities = split_activities(result)
+    item = label.get("item", "")
     given = [(name, vocabulary.cities.resolve(name)) for name in label.get("cities", ())]
     cities = [city.name if city else name for name, city in given]
     if "cities" not in label:
-        mentions = [
-            m for text in (item, *(a.text for a in activities)) for m in vocabulary.cities.find_mentions(text)
-        ]
-        cities = list(dict.fromkeys(m.city for m in mentions if m.role == "partner"))
+        cities = _partners(item, vocabulary)
     resolved = vocabulary.bureaus.resolve(f"{label.get('bureau', '')} {label.get('department', '')}", year)
     bureau = resolved.bureau
-    labels = tuple(dict.fromkeys(each.label for each in activities if each.label))
-    field = label.get("field", "")
     return LinkInput(
         _name(label),
         year or 0,
-        field,
+        label.get("field", ""),
         bureau.id if bureau else None,
         item,
-        result,
-        labels,
-        tuple(cities),
+        tuple(_points(label.get("result", ""), cities, vocabulary)),
         (resolved.department or "") if bureau else "",
     )
+
+
+def _points(result: str, item_cities: Sequence[str], vocabulary: Vocabulary) -> Iterator[Point]:
+    """The activities of a result; one that names no partner is with those of the item."""
+    activities = split_activities(result)
+    for position, (activity, said) in enumerate(
+        zip(activities, read_outcomes(result, activities), strict=True)
+    ):
+        cities = _partners(activity.text, vocabulary) or item_cities
+        yield Point(position, activity.text, activity.label or "", tuple(cities), said.outcome)
+
+
+def _partners(text: str, vocabulary: Vocabulary) -> list[str]:
+    mentions = vocabulary.cities.find_mentions(text)
+    return list(dict.fromkeys(mention.city for mention in mentions if mention.role == "partner"))

@@ -16,7 +16,7 @@ from typing import Literal
 
 from toshigaikou_cli.linking.similarity import same_title
 from toshigaikou_cli.records.judgement import Judgement
-from toshigaikou_cli.records.links import Link, Linking
+from toshigaikou_cli.records.links import Evidence, Link, Linking, Objection
 from toshigaikou_cli.text.keys import match_key, visible
 
 State = Literal["current", "stale", "no_achievement", "no_measure"]
@@ -24,7 +24,7 @@ State = Literal["current", "stale", "no_achievement", "no_measure"]
 
 _BEGINNING = 60
 _KEPT_HISTORY = 6
-MANUAL = "規則の根拠はない（人の判断による）"
+MANUAL = Evidence("judgement")
 
 
 def text_digest(key: str) -> str:
@@ -63,12 +63,12 @@ def _same_title(one: str, other: str) -> bool:
 def judged(linking: Linking, judgements: Iterable[tuple[Judgement, State]]) -> Linking:
     """The rules' verdict on an achievement with the judgements on it: confirmed links first, rejected ones last."""
     links = {link.measure: link for link in linking.links}
-    outside = ""
+    outside: tuple[Objection, ...] = ()
     accepted = False
     for judgement, how in judgements:
         if judgement.measure is None:
             links = {number: _rejected(link) for number, link in links.items()}
-            outside = _outside(judgement, how)
+            outside = (_outside(judgement, how),)
         elif judgement.verdict == "accepted":
             accepted = True
             found = links.get(judgement.measure) or Link(
@@ -82,17 +82,16 @@ def judged(linking: Linking, judgements: Iterable[tuple[Judgement, State]]) -> L
             links[judgement.measure] = _rejected(found)
     rank = {"confirmed": 0, "rejected": 2}
     ordered = sorted(links.values(), key=lambda link: rank.get(link.status, 1))
-    return replace(linking, links=tuple(ordered), outside=outside or ("" if accepted else linking.outside))
+    return replace(linking, links=tuple(ordered), outside=outside or (() if accepted else linking.outside))
 
 
 def _rejected(link: Link) -> Link:
     return replace(link, status="rejected")
 
 
-def _outside(judgement: Judgement, how: State) -> str:
-    note = f"：{judgement.note}" if judgement.note else ""
-    changed = "［本文がその後変わった］" if how == "stale" else ""
-    return f"人の判断で戦略の外（{judgement.by}、{judgement.date}{note}）{changed}"
+def _outside(judgement: Judgement, how: State) -> Objection:
+    stale = ("stale",) if how == "stale" else ()
+    return Objection("judgement", (judgement.by, judgement.date, judgement.note, *stale))
 
 
 # ---------------------------------------------------------------- changing a list of judgements

@@ -1,35 +1,72 @@
-"""How well links agree with labels: precision and recall of linked, first choices, suggestions, misses."""
+"""How well links agree with labels: of links, of rows, of what was held and what was not; and the misses."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import NamedTuple
 
-from toshigaikou_cli.records.links import Linking
+from toshigaikou_cli.records.links import Evidence, Linking, Objection
+from toshigaikou_cli.records.mentions import Outcome
+
+
+class ActivityLabel(NamedTuple):
+    """What is right for one activity, known by how its text begins (or a part of it).
+
+    ``lookalike``: its words sound as if it had been called off, and it was held.
+    """
+
+    text: str
+    outcome: Outcome
+    must: frozenset[int] = frozenset()
+    lookalike: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
     """What is right for one achievement: ``accept`` as the first choice, ``also`` as a further link.
 
-    ``outside``: that no measure fits is right too (the only right answer where ``accept`` is empty).
+    ``must``: the measures that all have to be linked (None: that any of ``accept`` is linked is enough). ``outside``:
+    that no measure fits is right too (the only right answer where ``accept`` is empty). ``outcome`` is the
+    achievement's: held, not_held, planned, empty; ``activities`` are those that the label tells of.
     """
 
     id: str
     accept: frozenset[int]
     also: frozenset[int] = frozenset()
     outside: bool = False
+    must: frozenset[int] | None = None
+    outcome: str = "held"
+    activities: tuple[ActivityLabel, ...] = ()
+
+
+class Read(NamedTuple):
+    """What was read of an achievement: its verdict, and the text and outcome of each activity."""
+
+    linking: Linking
+    activities: tuple[tuple[str, Outcome], ...] = ()
+
+    @property
+    def held(self) -> bool:
+        """Whether its links count; a row of which no activity is known is taken to be held."""
+        return not self.activities or any(outcome == "held" for _, outcome in self.activities)
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
     """Counts, and the shares that follow from them (None where nothing was counted).
 
-    ``rows`` all labelled rows; ``inside`` those for which a measure must be found; ``links`` what is linked,
+    ``rows`` all labelled rows; ``inside`` those for which a measure must be found; ``links`` what is linked and counts,
     ``right_links`` those of them that a label accepts; ``found`` inside rows with an accepted measure linked;
-    ``first`` rows whose first choice is right (an outside row: nothing linked); ``first_three`` inside rows with
-    an accepted measure among the first three.
+    ``first`` rows whose first choice is right (an outside row: nothing linked); ``first_three`` inside rows with an
+    accepted measure among the first three.
+
+    ``musts`` the measures that have to be linked, ``musts_linked`` those that are; ``several`` rows with two or more of
+    them, ``several_whole`` those with all linked; ``whole`` rows with all of them and no wrong link. ``not_held`` rows of
+    which nothing was held, ``not_held_free`` those without a link that counts; ``outside`` rows that no measure covers,
+    ``outside_free`` those without. ``outcomes`` labelled activities that were read, ``outcomes_right``; of those
+    ``lookalikes`` and ``lookalikes_held``.
     """
 
     rows: int = 0
@@ -39,6 +76,19 @@ class Score:
     found: int = 0
     first: int = 0
     first_three: int = 0
+    musts: int = 0
+    musts_linked: int = 0
+    several: int = 0
+    several_whole: int = 0
+    whole: int = 0
+    not_held: int = 0
+    not_held_free: int = 0
+    outside: int = 0
+    outside_free: int = 0
+    outcomes: int = 0
+    outcomes_right: int = 0
+    lookalikes: int = 0
+    lookalikes_held: int = 0
 
     @property
     def precision(self) -> float | None:
@@ -62,22 +112,71 @@ class Score:
     def recall_at_3(self) -> float | None:
         return _share(self.first_three, self.inside)
 
+    @property
+    def must_recall(self) -> float | None:
+        return _share(self.musts_linked, self.musts)
+
+    @property
+    def several_recall(self) -> float | None:
+        return _share(self.several_whole, self.several)
+
+    @property
+    def rows_right(self) -> float | None:
+        return _share(self.whole, self.rows)
+
+    @property
+    def not_held_right(self) -> float | None:
+        return _share(self.not_held_free, self.not_held)
+
+    @property
+    def outside_right(self) -> float | None:
+        return _share(self.outside_free, self.outside)
+
+    @property
+    def outcome_accuracy(self) -> float | None:
+        return _share(self.outcomes_right, self.outcomes)
+
+    @property
+    def lookalikes_right(self) -> float | None:
+        return _share(self.lookalikes_held, self.lookalikes)
+
+
+class MeasureScore(NamedTuple):
+    """Of one measure: rows that have to be linked to it, those that are, links to it, right ones of these."""
+
+    musts: int = 0
+    musts_linked: int = 0
+    links: int = 0
+    right_links: int = 0
+
+    @property
+    def precision(self) -> float | None:
+        return _share(self.right_links, self.links)
+
+    @property
+    def recall(self) -> float | None:
+        return _share(self.musts_linked, self.musts)
+
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """A row that went wrong: ``kind`` is wrong_link, not_linked, wrong_first or not_suggested."""
+    """A row that went wrong: ``kind`` is wrong_link, not_linked, wrong_first or not_suggested.
+
+    ``evidence`` and ``against`` are those of the first link of ``measure``, the one that shows best what went wrong.
+    """
 
     id: str
     kind: str
     wanted: tuple[int, ...]
     got: tuple[int, ...]
-    evidence: tuple[str, ...]
-    against: tuple[str, ...]
+    measure: int | None
+    evidence: tuple[Evidence, ...]
+    against: tuple[Objection, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The figures in all, by goal and by bureau, and the misses.
+    """The figures in all, by goal, by bureau, by outcome and by measure, and the misses.
 
     A row counts under each goal of its accepted measures (under 0 where it has none), and once in ``all``.
     ``unknown`` are the labels of achievements that have no verdict; they are not counted.
@@ -86,86 +185,149 @@ class Evaluation:
     all: Score
     by_goal: Mapping[int, Score]
     by_bureau: Mapping[str, Score]
+    by_outcome: Mapping[str, Score]
+    by_measure: Mapping[int, MeasureScore]
     misses: tuple[Miss, ...]
     unknown: tuple[str, ...]
 
 
 def evaluate(
-    results: Mapping[str, Linking],
+    results: Mapping[str, Read],
     labels: Iterable[Label],
     goals: Mapping[int, int] | None = None,
     bureaus: Mapping[str, str] | None = None,
 ) -> Evaluation:
-    """Compare verdicts (by achievement id) with labels.
+    """Compare what was read (by achievement id) with labels.
 
     ``goals`` maps a measure's number to its goal, ``bureaus`` an achievement's id to its bureau.
     """
-    rows: list[Score] = []
+    pairs: list[tuple[Read, Label]] = []
+    unknown = []
+    for label in labels:
+        if label.id in results:
+            pairs.append((results[label.id], label))
+        else:
+            unknown.append(label.id)
     by_goal: dict[int, list[Score]] = defaultdict(list)
     by_bureau: dict[str, list[Score]] = defaultdict(list)
-    misses, unknown = [], []
-    for label in labels:
-        linking = results.get(label.id)
-        if linking is None:
-            unknown.append(label.id)
-            continue
-        score = _row(linking, label)
-        rows.append(score)
+    by_outcome: dict[str, list[Score]] = defaultdict(list)
+    scores = [_row(read, label) for read, label in pairs]
+    for score, (_, label) in zip(scores, pairs, strict=True):
         for goal in {(goals or {}).get(number, 0) for number in label.accept} or {0}:
             by_goal[goal].append(score)
         by_bureau[(bureaus or {}).get(label.id, "")].append(score)
-        if miss := _miss(linking, label):
-            misses.append(miss)
+        by_outcome[label.outcome].append(score)
     return Evaluation(
-        _sum(rows),
+        _sum(scores),
         {goal: _sum(by_goal[goal]) for goal in sorted(by_goal)},
         {bureau: _sum(by_bureau[bureau]) for bureau in sorted(by_bureau)},
-        tuple(misses),
+        {outcome: _sum(by_outcome[outcome]) for outcome in sorted(by_outcome)},
+        _by_measure(pairs),
+        tuple(miss for read, label in pairs if (miss := _miss(read, label))),
         tuple(unknown),
     )
 
 
-def _row(linking: Linking, label: Label) -> Score:
-    linked = _linked(linking)
-    fitting = label.accept | label.also
-    inside = bool(label.accept) and not label.outside
+# ---------------------------------------------------------------- one row
+
+
+def _row(read: Read, label: Label) -> Score:
+    linked, linking = _linked(read), read.linking
+    inside = _is_inside(label)
     first = linking.links[0].measure in label.accept if linking.links else False
+    must = _must(label)
+    several = len(must) > 1
+    right = sum(number in label.accept | label.also for number in linked)
+    all_found = must <= {*linked} if label.must is not None else not inside or bool(label.accept & {*linked})
+    called_off = label.outcome != "held"
+    outside = label.outside and not called_off
+    readings = _readings(read, label)
+    lookalikes = [outcome for wanted, outcome in readings if wanted.lookalike]
     return Score(
         rows=1,
         inside=int(inside),
         links=len(linked),
-        right_links=sum(number in fitting for number in linked),
+        right_links=right,
         found=int(inside and any(number in label.accept for number in linked)),
-        first=int(first or (label.outside and not linked)),
+        first=int(first or ((label.outside or called_off) and not linked)),
         first_three=int(inside and any(link.measure in label.accept for link in linking.links[:3])),
+        musts=len(must),
+        musts_linked=len(must & {*linked}),
+        several=int(several),
+        several_whole=int(several and must <= {*linked}),
+        whole=int(all_found and right == len(linked)),
+        not_held=int(called_off),
+        not_held_free=int(called_off and not linked),
+        outside=int(outside),
+        outside_free=int(outside and not linked),
+        outcomes=len(readings),
+        outcomes_right=sum(wanted.outcome == outcome for wanted, outcome in readings),
+        lookalikes=len(lookalikes),
+        lookalikes_held=sum(outcome == "held" for outcome in lookalikes),
     )
 
 
-def _miss(linking: Linking, label: Label) -> Miss | None:
-    score = _row(linking, label)
+def _is_inside(label: Label) -> bool:
+    return bool(label.accept) and not label.outside and label.outcome == "held"
+
+
+def _must(label: Label) -> frozenset[int]:
+    return label.must or frozenset() if _is_inside(label) else frozenset()
+
+
+def _readings(read: Read, label: Label) -> list[tuple[ActivityLabel, Outcome]]:
+    """The labelled activities with the outcome that was read, those that the text was split into."""
+    found = []
+    for wanted in label.activities:
+        outcome = next((outcome for text, outcome in read.activities if wanted.text in text), None)
+        if outcome:
+            found.append((wanted, outcome))
+    return found
+
+
+def _by_measure(pairs: Iterable[tuple[Read, Label]]) -> dict[int, MeasureScore]:
+    found: dict[int, MeasureScore] = defaultdict(MeasureScore)
+    for read, label in pairs:
+        linked = _linked(read)
+        for number in _must(label):
+            musts, there, links, right = found[number]
+            found[number] = MeasureScore(musts + 1, there + (number in linked), links, right)
+        for number in linked:
+            musts, there, links, right = found[number]
+            fits = number in label.accept | label.also
+            found[number] = MeasureScore(musts, there, links + 1, right + fits)
+    return dict(sorted(found.items()))
+
+
+def _miss(read: Read, label: Label) -> Miss | None:
+    score, linking = _row(read, label), read.linking
     if score.right_links < score.links:
         kind = "wrong_link"
     elif score.inside and not score.first_three:
         kind = "not_suggested"
     elif not score.first:
         kind = "wrong_first"
-    elif score.inside and not score.found:
+    elif (score.inside and not score.found) or score.musts_linked < score.musts:
         kind = "not_linked"
     else:
         return None
     wrong = [link for link in linking.links if link.measure not in label.accept | label.also]
-    shown = (wrong or list(linking.links))[:1]
-    evidence = tuple(text for link in shown for text in (f"施策{link.measure}", *link.evidence))
-    against = linking.against or ((linking.outside,) if linking.outside else ())
-    return Miss(label.id, kind, tuple(sorted(label.accept)), _linked(linking), evidence, against)
+    shown = next(iter(wrong or linking.links), None)
+    evidence = shown.evidence if shown else ()
+    measure = shown.measure if shown else None
+    against = linking.against or linking.outside
+    return Miss(label.id, kind, tuple(sorted(label.accept)), _linked(read), measure, evidence, against)
 
 
-def _linked(linking: Linking) -> tuple[int, ...]:
-    return tuple(link.measure for link in linking.links if link.status in ("linked", "confirmed"))
+def _linked(read: Read) -> tuple[int, ...]:
+    """The links that count: those of a row that was held."""
+    if not read.held:
+        return ()
+    return tuple(link.measure for link in read.linking.links if link.status in ("linked", "confirmed"))
 
 
-def _sum(scores: list[Score]) -> Score:
-    names = ("rows", "inside", "links", "right_links", "found", "first", "first_three")
+def _sum(scores: Sequence[Score]) -> Score:
+    names = [each.name for each in fields(Score)]
     return Score(**{name: sum(getattr(score, name) for score in scores) for name in names})
 
 

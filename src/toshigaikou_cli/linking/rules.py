@@ -22,14 +22,18 @@ _LATIN_GAP = re.compile(r"\s(?<=[A-Za-zＡ-Ｚａ-ｚ]\s)\s*(?=[A-Za-zＡ-Ｚａ
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """From which score on a measure is linked (first, further, bureau unknown) or suggested, and how many.
+    """From which score on a measure is linked (first, second, bureau unknown) or suggested, and how many.
 
-    ``outside``: from which it is suggested for a row whose topic no measure covers.
+    ``content``: what its words alone must be worth, where no partner city speaks for it; ``own``: what a second one must
+    have on words of its own. ``speaks``: from what worth on words that stand in the activity itself carry a link, whatever
+    the item says. ``outside``: from which score a measure is suggested for a row whose topic no measure covers.
     """
 
     link: float
+    content: float
     second: float
     own: float
+    speaks: float
     alone: float
     suggest: float
     outside: float
@@ -54,6 +58,7 @@ class Weights:
     excluded: float
     outside: float
     general: float
+    item_of_several: float
     places: Mapping[str, float]
     bureaus: Mapping[str, float]
     other_bureau: float

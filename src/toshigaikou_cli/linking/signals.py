@@ -1,17 +1,18 @@
-"""The signals that come from the text of an achievement: the rule's words and combinations, the 【…】 labels, and
+"""The signals that come from the text of an activity in its row: the rule's words and combinations, the 【…】 labels, and
 the measure's own wording. Each gives pieces of evidence by measure; the bureau and the cities are weighed later."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from toshigaikou_cli.linking.lexicon import Lexicon
 from toshigaikou_cli.linking.rules import MeasureRule, OutsideTopic, Rules, city_key
 from toshigaikou_cli.linking.similarity import RareGrams, common_part, pairs, same_title
-from toshigaikou_cli.records.links import LinkInput, MeasureProfile
+from toshigaikou_cli.records.links import MeasureProfile
 
 _FURTHER_HINT = 0.07
 _MOST_HINTS = 0.35
@@ -19,19 +20,33 @@ _LEAST_TITLE, _FULL_TITLE = 0.3, 0.8
 _LEAST_TEXT, _FULL_TEXT = 0.2, 0.5
 _DEPARTMENTS = ("部", "課", "室", "係", "所", "局")
 """How parts of a bureau are called. A body of another name (東京都立大学) says what it is about itself."""
+_SEVERAL = re.compile("及び|並びに|[、，]|と(?!の)|・(?=[^・、のにを]{5,}$)")
+"""What joins several subjects in an item; ・ joins the parts of one (交流・協力), but for a noun of its own at the end."""
 
 Signal = Literal["word", "hint", "together", "label", "department", "title", "text"]
 
 
+class Text(NamedTuple):
+    """A sentence of an activity with the row that it stands in: ``result`` and ``label`` are its own, ``cities`` are
+    partners by registered names."""
+
+    bureau: str | None
+    field: str
+    department: str
+    item: str
+    result: str
+    label: str = ""
+    cities: tuple[str, ...] = ()
+
+
 class Facts(NamedTuple):
-    """What stands in an achievement: the best place of each word, labels and cities by key and as written.
+    """What stands in a text and its row: the best place of each word, labels and cities by key and as written.
 
-    ``hits`` begin with the words of the item and go on with those of the result, longer words first. ``own`` are
-    the measures that the bureau may serve (None: any, the bureau is not known). ``pairs`` are the bigrams of item and
-    of result.
-
-    ``in_field`` are the words that stand in the field only, ``in_item`` the cities that the item names. ``bits`` has a
-    bit for each group that a word of item or result belongs to, ``first`` the first such word.
+    ``hits`` begin with the words of the text itself (``said``) and go on with those of the item (``item_words``), longer
+    words first; ``in_field`` are the words that stand in the field only. ``in_item`` and ``in_result`` are the cities
+    that item and text name. ``several``: the item names several subjects, of which a text may serve one. ``bits`` has a
+    bit for each group that a word of item or text belongs to, ``first`` the first such word. ``own`` are the measures
+    that the bureau may serve (None: any, the bureau is not known). ``pairs`` are the bigrams of item and of text.
     """
 
     bureau: str | None
@@ -39,10 +54,14 @@ class Facts(NamedTuple):
     text: str
     hits: Mapping[str, float]
     in_field: frozenset[str]
+    item_words: frozenset[str]
+    said: frozenset[str]
     labels: tuple[tuple[str, str], ...]
     department: str
     cities: Mapping[str, str]
     in_item: frozenset[str]
+    in_result: frozenset[str]
+    several: bool
     abroad: bool
     pairs: tuple[Set[str], Set[str]]
     own: frozenset[int] | None
@@ -50,16 +69,20 @@ class Facts(NamedTuple):
     first: Mapping[int, str]
 
 
-class Evidence(NamedTuple):
-    """One piece: its worth, the words of its subject, and the words (or the label and its word) to show."""
+class Piece(NamedTuple):
+    """One piece: its worth, the words of its subject, and the words (or the label and its word) to show.
+
+    ``own`` is the share of them that stands in the activity itself, and not only in its row (0 to 1).
+    """
 
     signal: Signal
     weight: float
     subject: frozenset[str]
     words: tuple[str, ...]
+    own: float = 0.0
 
 
-Pieces = dict[int, list[Evidence]]
+Pieces = dict[int, list[Piece]]
 """Evidence by the measure's index."""
 
 
@@ -96,23 +119,30 @@ class Signals:
         self._title_shares = lru_cache(maxsize=2048)(self._shares_of_title)
 
     def shared_wording(self, at: int, facts: Facts) -> str:
-        """The longest part that a measure's title or overview shares with the achievement."""
+        """The longest part that a measure's title or overview shares with the text."""
         return common_part(self._texts[at], facts.text, least=2)
+
+    def cities_named(self, at: int) -> frozenset[str]:
+        """The partner cities (by key) that a measure's title or overview names."""
+        text = self._texts[at]
+        return frozenset(self.lexicon.cities.keys() & {*self.lexicon.find(text, pairs(text))})
 
     # ------------------------------------------------------------------ one achievement
 
-    def facts(self, achievement: LinkInput) -> Facts:
-        """The words, labels and cities of an achievement."""
+    def facts(self, text: Text) -> Facts:
+        """The words, labels and cities of an activity."""
         key, places, lexicon = self._folded, self._weights.places, self.lexicon
-        item, result = key(achievement.item), self._key(achievement.result)
+        item, result = key(text.item), self._key(text.result)
         (in_item, item_pairs), (in_result, result_pairs) = self._read(item), self._words_and_pairs(result)
-        in_field, department = self._read(key(achievement.field))[0], achievement.department
+        in_field, department = self._read(key(text.field))[0], text.department
         in_body = () if department.endswith(_DEPARTMENTS) else self._read(key(department))[0]
-        hits = dict.fromkeys(in_item, places["item"])
-        for words, place in ((in_result, places["result"]), (in_body, places["field"])):
+        said = frozenset(in_result)
+        hits = {word: places["item"] for word in in_item if word in said}
+        hits.update((word, places["result"]) for word in in_result if word not in hits)
+        for words, place in ((in_item, places["item"]), (in_body, places["field"])):
             for word in words:
                 hits.setdefault(word, place)
-        cities = {city_key(city): city for city in achievement.cities}
+        cities = {city_key(city): city for city in text.cities}
         if not cities:
             cities = {
                 city: lexicon.cities[city] for city in sorted(lexicon.cities.keys() & {*in_item, *in_result})
@@ -121,19 +151,23 @@ class Signals:
         only_in_field = [word for word in in_field if word not in hits]
         hits.update(dict.fromkeys(only_in_field, places["field"]))
         return Facts(
-            bureau=achievement.bureau,
+            bureau=text.bureau,
             item=item,
             text=f"{item}\n{result}",
             hits=hits,
             in_field=frozenset(only_in_field),
-            labels=tuple((label, key(label)) for label in achievement.labels),
+            item_words=frozenset(in_item),
+            said=said,
+            labels=((text.label, key(text.label)),) if text.label else (),
             department=key(department),
             cities=cities,
             in_item=frozenset(city for city in cities if city in item),
+            several=bool(_SEVERAL.search(text.item)),
+            in_result=frozenset(city for city in cities if city in result),
             abroad=bool(cities)
             or not (lexicon.abroad.isdisjoint(in_item) and lexicon.abroad.isdisjoint(in_result)),
             pairs=(item_pairs, result_pairs),
-            own=None if achievement.bureau is None else self._own.get(achievement.bureau, self._open),
+            own=None if text.bureau is None else self._own.get(text.bureau, self._open),
             bits=bits,
             first=first,
         )
@@ -172,8 +206,9 @@ class Signals:
             else:
                 for at, worth in single.solid:
                     solid[at][word] = worth * place
-                for at in single.excludes:
-                    excluded[at].add(self.lexicon.as_written(word))
+                if _of_this(facts, (word,)):
+                    for at in single.excludes:
+                        excluded[at].add(self.lexicon.as_written(word))
             for at in weak:
                 if own is None or at in own:
                     hints[at][word] = place
@@ -181,12 +216,15 @@ class Signals:
         for word in self.lexicon.parts.keys() & facts.hits.keys():
             parts |= self.lexicon.parts[word]
         for at, found in solid.items():
-            pieces[at] += [_word_evidence(word, found[word]) for word in self._without(parts, found)]
+            pieces[at] += [
+                _word_evidence(word, found[word], float(word in facts.said))
+                for word in self._without(parts, found)
+            ]
         for at, found in hints.items():
             words = tuple(sorted(self._without(parts, found)))
             weight = min(_MOST_HINTS, weights.hint + _FURTHER_HINT * (len(words) - 1))
             weight *= max(map(found.__getitem__, words))
-            pieces[at].append(Evidence("hint", weight, frozenset(words), words))
+            pieces[at].append(Piece("hint", weight, frozenset(words), words, _own_share(facts, words)))
         return excluded
 
     def _without(self, parts: Set[str], found: Mapping[str, float]) -> Iterable[str]:
@@ -215,7 +253,9 @@ class Signals:
                     best[at] = max(best.get(at, (0.0, (), 0)), (weight, shown, numbers[0]))
         for at, (weight, shown, number) in best.items():
             subject = lexicon.group_words[number].intersection(facts.hits)
-            pieces[at].append(Evidence("together", self._weights.together * weight, subject, shown))
+            pieces[at].append(
+                Piece("together", self._weights.together * weight, subject, shown, _own_share(facts, shown))
+            )
 
     def outside(self, facts: Facts) -> list[tuple[OutsideTopic, tuple[str, ...]]]:
         """The topics that no measure covers and that item or result speak of, with the words that say so."""
@@ -223,8 +263,9 @@ class Signals:
         for topic, together, departments in self.lexicon.topics:
             said = [facts.department] if facts.department in departments else []
             for bits, numbers in together:
-                if facts.bits & bits == bits:
-                    said += [facts.first[number] for number in numbers]
+                words = [facts.first[number] for number in numbers] if facts.bits & bits == bits else []
+                if _of_this(facts, words):
+                    said += words
             if said:
                 found.append((topic, tuple(dict.fromkeys(map(self.lexicon.as_written, said)))))
         return found
@@ -237,13 +278,13 @@ class Signals:
                     best[at] = (len(known), label, word)
         for at, (_, label, word) in best.items():
             weight = self._weights.label
-            pieces[at].append(Evidence("label", weight, frozenset((f"【{label}】",)), (label, word)))
+            pieces[at].append(Piece("label", weight, frozenset((f"【{label}】",)), (label, word), own=1.0))
 
     def _collect_departments(self, facts: Facts, pieces: Pieces) -> None:
         weight, department = self._weights.department, facts.department
         for known, at in self.lexicon.departments:
             if known == department and (facts.own is None or at in facts.own):
-                pieces[at].append(Evidence("department", weight, frozenset(), (department,)))
+                pieces[at].append(Piece("department", weight, frozenset(), (department,)))
 
     def _collect_wording(self, facts: Facts, pieces: Pieces) -> None:
         """The measure's own title in the item; title and overview in the whole text, which weighs less.
@@ -253,11 +294,11 @@ class Signals:
         weights = self._weights
         for at, share, part in self._title_shares(facts.item):
             weight = weights.title * min(1.0, share / _FULL_TITLE)
-            pieces[at].append(Evidence("title", weight, frozenset(), (part,)))
+            pieces[at].append(Piece("title", weight, frozenset(), (part,)))
         for at, share in self._text_grams[facts.own].shares(*facts.pairs).items():
             if share >= _LEAST_TEXT:
                 weight = weights.overview * min(1.0, share / _FULL_TEXT)
-                pieces[at].append(Evidence("text", weight, frozenset(), ()))
+                pieces[at].append(Piece("text", weight, frozenset(), ()))
 
     def _shares_of_title(self, item: str) -> tuple[tuple[int, float, str], ...]:
         shares = self._title_grams.shares(pairs(item))
@@ -266,5 +307,15 @@ class Signals:
 
 
 @lru_cache(maxsize=16384)
-def _word_evidence(word: str, weight: float) -> Evidence:
-    return Evidence("word", weight, frozenset((word,)), (word,))
+def _word_evidence(word: str, weight: float, own: float) -> Piece:
+    return Piece("word", weight, frozenset((word,)), (word,), own)
+
+
+def _own_share(facts: Facts, words: Collection[str]) -> float:
+    """The share of words (or cities) that stand in the activity itself."""
+    return sum(word in facts.said or word in facts.in_result for word in words) / len(words)
+
+
+def _of_this(facts: Facts, words: Iterable[str]) -> bool:
+    """Whether words speak of this text: those of an item of several subjects may be about another of them."""
+    return not facts.several or not facts.said.isdisjoint(words)

@@ -9,7 +9,7 @@ from typing import Literal, TypedDict
 
 from toshigaikou_cli.records.documents import Kind, Role, YearKind
 from toshigaikou_cli.records.judgement import Verdict
-from toshigaikou_cli.records.links import LinkStatus
+from toshigaikou_cli.records.links import AgainstKind, EvidenceKind, LinkStatus
 from toshigaikou_cli.records.mentions import DateRole, Outcome, RowOutcome
 
 Counts = dict[str, int]
@@ -162,8 +162,24 @@ class LinkJudgement(TypedDict):
     stale: bool
 
 
+class Evidence(TypedDict):
+    """What speaks for a link (see ``records.links``); ``activities`` are counted from 1."""
+
+    kind: EvidenceKind
+    words: list[str]
+    activities: list[int]
+    strength: float
+
+
+class Objection(TypedDict):
+    """Why a row is outside the strategy (see ``records.links``)."""
+
+    kind: AgainstKind
+    words: list[str]
+
+
 class Link(TypedDict):
-    """``measure`` and ``goal`` are numbers, ``title`` is the measure's."""
+    """``measure`` and ``goal`` are numbers, ``title`` is the measure's; ``activities`` carry it, counted from 1."""
 
     measure: int
     goal: int
@@ -171,7 +187,8 @@ class Link(TypedDict):
     status: LinkStatus
     method: str
     score: float
-    evidence: list[str]
+    activities: list[int]
+    evidence: list[Evidence]
     judgement: LinkJudgement | None
 
 
@@ -193,7 +210,7 @@ class Achievement(TypedDict):
     activities: list[Activity]
     cities: list[str]
     links: list[Link]
-    outside: str | None
+    outside: list[Objection] | None
     extra: dict[str, str]
     source: Source
 

@@ -40,12 +40,19 @@ class _Clause(NamedTuple):
 _NUMBER = "[0-9０-９一二三四五六七八九十両]"
 _CALLED_OFF = (
     "中止|延期|中断|休止|休会|流会|順延|見送|(?:取|と)り?(?:やめ|止め)|見合わ?せ|断念|キャンセル"
-    "|不開催|未開催|未実施|不実施|不参加"
+    "|不開催|未開催|未実施|不実施|不参加|不催行|持ち?越し|繰り?延べ|取り?消|取り?下げ|先送|打ち?切り|自粛(?!要請|の?要請)|辞退(?!者)"
+    "|白紙(?=に|と)|開催年(?:度)?(?:に当たら|に該当し|では)な|(?<=[はが])流れ(?=た)"
+    "|(?<=事業は)(?:一時)?停止|(?<=交流は)(?:一時)?停止|(?<=派遣は)(?:一時)?停止|(?<=受入れは)(?:一時)?停止|(?<=活動は)(?:一時)?停止"
+    "|(?<=[をは])(?:一時)?停止(?=した$|し$|となった$|している$)|開けなかった|(?:実施年度|実施年|開催年度)(?:に当たらない|ではない|でない)"
+    "|(?<=事業)廃止|(?<=[はを])廃止"
+    "|(?<=渡航を)控え|(?<=派遣を)控え|(?<=往来を)控え|(?<=訪問を)控え|(?<=参加を)控え|(?<=開催を)控え(?=た$|ている$|ることと)"
 )
 _NOT_DONE = (
     r"(?:(?<!必)(?<!問わ)(?<!関わら)(?<!かかわら)(?<!拘わら)(?<!途切れ)(?<!絶え)(?<!とどまら)(?<!限ら)(?<!のみなら)"
     r"(?:でき|出来|せ|され|行わ|行われ|行え|至ら|叶わ|かなわ|開か|開かれ|催され|実現せ|成立せ|なら|得られ|間に合わ|来られ|行け)"
     r"(?:ず(?!に(?!終|至))|なかった|ませんでした|ていない|ておらず|ていません))"
+    r"|至って(?:は)?(?:いない|おらず|おりません|いません)"
+    r"|(?:実施|開催|派遣|訪問|受入れ?|受け入れ|参加|出席|来日|来訪|渡航|出展|成立)(?:を|は)?(?:し|行わ)(?:なかった|ませんでした)"
     r"|(?:実施|開催|派遣|訪問|受入れ?|受け入れ|参加|出席|来日|来訪|渡航|出展)(?:を|は)?(?:して|行って|しており?)(?:い|お)?(?:ない|らず|りません|ません)"
     r"|実現(?:し|でき)なかった|不可能(?:となった|であった|だった)|困難(?:となり|となった|なため|であったため)(?=[、。]?$)"
 )
@@ -67,18 +74,34 @@ _PARTLY = re.compile(
 _PLAN = re.compile(
     r"(?:予定|見込み?|計画)(?:と?(?:である|だ|です|でいる|した|し(?:て(?:いる|います|おり?))|となっている|と(?:なって)?いる|とのこと|する|中))*+$"
     r"|(?:検討|調整|準備|協議)中(?:である|です|だ)?$"
+    r"|(?:する|開く|行う)こと(?:が|を|に)(?:決まった|決定した|なった)$|(?:する|行う|開く)こととしている$|^次回は.*"
+    r"|(?:(?:次|翌|来)年度?|(?:開催|実施|派遣|訪問|受入れ?)(?:する方向|に向け))[^、。]{0,30}(?:準備|調整|検討|協議|作成)"
+    r"(?:し|を進め|を行っ|を重ね)て(?:いる|います|おり)$"
     r"|(?:次|翌|来)(?:年度?|期)[^、。]{0,30}(?:する|行う|開く|迎える|行く|る予定|こととした|こととなった|ことが決定|ことを決定)$"
 )
 _NONE = re.compile(
-    r"(?:該当|実績|応募|派遣|受入れ?|来訪|訪問|開催|実施|交流|対象|案件|事業|取組|活動|報告|参加|申込み?|希望|特に|特段|なお|の|する|した"
+    r"(?:該当|実績|応募|派遣|受入れ?|来訪|訪問|開催|実施|交流|対象|案件|事業|取組|活動|報告|参加|申込み?|希望|要請|依頼|動き|新規|新たな|通年|特に|特段|特筆すべき|なお|の|する|した"
     r"|者|等|事項|案件|もの|は|が|も|年度|今|本|当|[0-9０-９元平成令和昭和HR.．\s　・:：、])*+"
     r"(?:な[しい]|無し?|なかった|ありません(?:でした)?|ございません(?:でした)?|ゼロ)"
 )
+_NOTHING = re.compile(
+    r"(?:受入れ?|派遣|来訪|参加|応募|実績|視察|研修|[ 　:：])*[0０零](?:件|名|人|回|者|社|校|都市)"
+    r"|(?!.*(?:支障|問題|異常|事故|被害|混乱|変更|影響|滞り|遅滞))[^、。]{0,12}(?:なし|無し)"
+    r"|.*(?:出席|参加|派遣|実施|開催|実績|受入れ?|訪問)(?:は|も)?(?:なし|無し)"
+    r"|[^、。]*(?:者|名|件|機会|要請|申請|応募|案件|実績)(?:は|が|も)(?:い|得られ)?なかった"
+)
+_NEGATED = re.compile(
+    r"(?<!少)(?:[わらかがせきけりしびみてぎれえげべめね]なかった|ませんでした|て(?:は)?いない|ていません)$"
+)
+_NOTHING_BAD = re.compile(
+    "支障|問題|異常|事故|被害|混乱|変更|影響|滞|遅|トラブル|けが|だけで|のみなら|止まら|とどまら"
+)
+"""What is denied and speaks of no event: 大きな支障はなかった."""
 _DASH = re.compile(r"[\s　\-－ー―—‐–−─／/・〃×✕]*")
 _HELD_NOUN = (
     "実施|開催|派遣|受け?入れ?|訪問|来訪|来日|参加|出席|視察|見学|意見交換|情報交換|意見交換会|面会|会談|締結|署名|調印|提供|送付|寄贈|贈呈|発信|公開|配信"
     "|紹介|説明|講演|講義|発表|出展|出演|展示|上演|招聘|招へい|招待|支援|助言|指導|作成|制作|発行|掲載|更新|開設|設置|運営|案内|再開|切替え?|変更|移行|代替"
-    "|参画|共有|継続|交換|表敬|同行|対応|回答|配布|確認|合意|調査|研修|受講|登壇|登録|加盟|加入|開始|完了|終了|達成|供用|整備"
+    "|参画|共有|継続|交換|表敬|同行|対応|回答|配布|確認|合意|調査|研修|受講|登壇|登録|加盟|加入|開始|完了|終了|修了|達成|供用|整備"
 )
 _STRONG = re.compile(
     rf"(?:[しっいけせりれきちびんめえみねげべじ]た|だった|であった|ました|でした|されている|している|しております|しています|ている|てきた|ておいた)"
@@ -90,6 +113,14 @@ _NOUN = re.compile(rf"(?:{_HELD_NOUN})(?:等|など)?$")
 _PREPARES = re.compile(
     r"(?:予定(?!どおり|通り)|計画|準備|調整|検討|募集|公募|申込|申し込|手配|企画|依頼|打診|招待状|案内状|呼び?掛け|協議の結果|日程)[^、。]{0,12}$"
 )
+_AFTERMATH = re.compile(
+    r"(?:通知|連絡|調整|協議|確認|返金|払い?戻し?|周知|検討|要請|依頼|報告)(?:した|しました|を(?:行った|行っている|続けた|継続している)|を重ねた"
+    r"|している|しています|中)?$"
+)
+_AHEAD = re.compile(
+    r"(?:次|翌|来)年度[^。]{0,20}(?:に向け|を目指|に備え)[^。]*(?:ている|ています|着手する|進める|行う|続ける)$"
+)
+_ANNOUNCED = re.compile(r"(?:予定|計画|当初)[:：]")
 _CLAUSE_BREAK = re.compile(
     r"(?P<contrast>(?<=[たるいだうす])が|ものの|けれども?|にも?(?:かか|関)わらず|一方で?|(?<=[たる])ところ)、"
     r"|(?P<cause>(?<=[たるいのなり])(?:結果|ため|際)|により|によって|に伴い|を受けて?|から|を踏まえて?|のことから|ことから)、"
@@ -99,7 +130,7 @@ _TOPIC = re.compile(r"(?:は|のみ|だけ)[^、。]{0,80}$")
 _YEAR_TOPIC = re.compile(
     r"(?:年度?|年[0-9０-９]{1,2}月|今回|今年|本年|当年|本事業|同事業|事業|等|期間中|度)(?:について|に関して)?は"
 )
-_SENTENCE = re.compile(r"[^。\n]+")
+_SENTENCE = re.compile(r"(?:[（(「『][^（）()「」『』\n]*[）)」』]|[^。\n])+")
 _BRACKET = re.compile(r"[（(［\[〔【][^（）()［］\[\]〔〕【】\n]*[）)］\]〕】]")
 _HEADING_END = re.compile(
     r"(?:充実|推進|促進|強化|発展|深化|拡大|向上|醸成|取組|事項|分野|こと|図る|努める|行う|進める|取り組む"
@@ -108,6 +139,11 @@ _HEADING_END = re.compile(
 
 
 LEFT_OUT = ("cancelled", "planned", "none")
+_DOUBTFUL = re.compile(
+    rf"{_CALLED_OFF}|ず|な[いしか]|無|ませ|ゼロ|不可能|困難|予定|見込|計画|当初|検討|調整|準備|協議|次回|(?:次|翌|来)(?:年|期)|こと(?:が|を|に)"
+    r"|こととし|[0０零](?:件|名|人|回|者|社|校|都市)|^[^\w]*$|[-－―—–‐−ー]\W*$"
+)
+"""What every sentence has that says that something was not held: others need no closer look."""
 _STRONGEST: dict[str, Outcome] = {
     "held": "held", "cancelled": "cancelled", "noun": "held", "planned": "planned", "none": "none",
 }  # fmt: skip
@@ -120,7 +156,7 @@ def read_outcome(text: str) -> OutcomeReading:
     body = OPENING_MARK.sub("", text, count=1) if OPENING_MARK.match(text) else text
     if not body.strip() or _DASH.fullmatch(body):
         return OutcomeReading("none", body.strip())
-    said = [_sentence(sentence) for sentence in _sentences(body)]
+    said = _without_aftermath([_sentence(sentence) for sentence in _sentences(body)])
     for kind, outcome in _STRONGEST.items():
         for reading in said:
             if reading.kind == kind:
@@ -128,10 +164,29 @@ def read_outcome(text: str) -> OutcomeReading:
     return OutcomeReading("held")
 
 
+def _without_aftermath(said: list[_Clause]) -> list[_Clause]:
+    """Sentences without those that tell what followed from one that was called off: whom it was told, what is next."""
+    off = next((at for at, clause in enumerate(said) if clause.kind == "cancelled"), len(said))
+    return [*said[: off + 1], *(each for each in said[off + 1 :] if not _AFTERMATH.search(each.words))]
+
+
 def held_part(text: str) -> str:
-    """A text without the sentences and clauses that say that something was called off, is planned or is not there."""
-    kept = [text[start:end].strip(" 　、。") for start, end, kind in parts(text) if kind not in LEFT_OUT]
-    return "\n".join(filter(None, kept))
+    """A text without the sentences, and the clauses at the end of one, that say that something was called off, is planned
+    or is not there; a sentence a line."""
+    return "\n".join(
+        _held_clauses(sentence) if _DOUBTFUL.search(sentence) else sentence
+        for sentence in _sentences(text)
+        if not _DOUBTFUL.search(sentence) or _sentence(sentence).kind not in LEFT_OUT
+    )
+
+
+def _held_clauses(sentence: str) -> str:
+    """A sentence without its last clauses that were not held (…を実施し、…は見送った)."""
+    clauses = list(_clauses(sentence))
+    kept = clauses
+    while kept and kept[-1].kind in LEFT_OUT:
+        kept = kept[:-1]
+    return sentence if kept in ([], clauses) else "、".join(clause.words for clause in kept)
 
 
 def parts(text: str) -> list[tuple[int, int, Kind]]:
@@ -139,8 +194,9 @@ def parts(text: str) -> list[tuple[int, int, Kind]]:
     something else that it was not (…を実施し、秋の派遣は中止した) are parts of their own."""
     found: list[tuple[int, int, Kind]] = []
     for sentence in _SENTENCE.finditer(text):
-        kind = _sentence(sentence[0]).kind
-        if kind not in ("held", "noun"):
+        doubtful = _DOUBTFUL.search(sentence[0])
+        kind = _sentence(sentence[0]).kind if doubtful else "held"
+        if not doubtful or kind not in ("held", "noun"):
             found.append((*sentence.span(), kind))
             continue
         at = sentence.start()
@@ -168,6 +224,8 @@ def _sentences(text: str) -> list[str]:
 
 def _sentence(sentence: str) -> _Clause:
     """What a sentence says: its last clause that says something, or an earlier one that was held beside it."""
+    if _AHEAD.search(sentence) or _ANNOUNCED.match(sentence):
+        return _Clause("planned", sentence, False, False, len(sentence))
     clauses = list(_clauses(sentence))
     decided = [clause for clause in clauses if clause.kind != "open"]
     if not decided:
@@ -176,10 +234,10 @@ def _sentence(sentence: str) -> _Clause:
     if last.kind in ("held", "noun"):
         return last
     for clause in decided[:-1]:
-        beside = not clause.background or (clause.topic and last.topic)
+        beside = not clause.background or (clause.topic and last.topic and last.kind == "cancelled")
         if clause.kind == "held" and beside and not _PREPARES.search(clause.words):
             return clause
-    if last.kind == "planned":
+    if last.kind in ("planned", "none"):
         return next((clause for clause in reversed(decided) if clause.kind == "cancelled"), last)
     return last
 
@@ -221,14 +279,17 @@ def _with_bracket(kind: Kind, inner: str, after: str) -> Kind:
 
 def _kind(clause: str) -> Kind:
     """What the last predicate of a clause says."""
-    clause = re.split("[:：｜|　]", clause)[-1].strip() or clause
-    if _NONE.fullmatch(clause) or (_DASH.fullmatch(clause) and clause):
-        return "none"
+    clause = re.split("[:：]", clause)[-1].strip() or clause
+    for said in (clause, re.split(r"[\s｜|]", clause)[-1]):
+        if said and (_NONE.fullmatch(said) or _DASH.fullmatch(said) or _NOTHING.fullmatch(said)):
+            return "none"
     if _PLAN.search(clause):
         return "planned"
     called_off = _last_called_off(clause)
     if called_off is not None:
         return called_off
+    if _NEGATED.search(clause) and not _NOTHING_BAD.search(clause):
+        return "cancelled"
     if _STRONG.search(clause):
         return "held"
     return "noun" if _NOUN.search(clause) else "open"

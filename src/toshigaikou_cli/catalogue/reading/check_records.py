@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from toshigaikou_cli.catalogue.reading.check_facts import excerpt, header_of
-from toshigaikou_cli.catalogue.reading.frame import place_columns, spot_of
+from toshigaikou_cli.catalogue.reading.frame import outside_of, place_columns, spot_of
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.text.dates.fiscal import FIRST_DAY, LAST_DAY
 
@@ -184,10 +184,10 @@ def _by_outcome(connection: sqlite3.Connection, condition: str) -> Iterator[tupl
     rows = connection.execute(
         f"SELECT {_A}, a.outside, (SELECT group_concat(measure, ', ') FROM (SELECT measure FROM link WHERE"
         " achievement_id = a.id AND status = 'suggested' ORDER BY position)) AS measures"
-        f" {_FROM} WHERE a.kind = 'result' AND {condition} {_ORDER}"
+        f" {_FROM} WHERE a.kind = 'result' AND a.outcome = 'held' AND {condition} {_ORDER}"
     )
     for row in rows:
-        yield _found(row, "item", row["item"], row["outside"]), row["measures"] or ""
+        yield _found(row, "item", row["item"], outside_of(row["outside"])), row["measures"] or ""
 
 
 def links_astray(connection: sqlite3.Connection) -> Iterator[tuple[Finding, int]]:

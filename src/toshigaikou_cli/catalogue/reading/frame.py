@@ -60,6 +60,12 @@ def source_of(row: sqlite3.Row) -> Source:
     }
 
 
+def outside_of(text: str) -> str:
+    """What puts a row outside the strategy, from the column ``outside``: its topics, or who judged so; "" for nothing."""
+    said = json.loads(text) if text else []
+    return "、".join(f"judged by {words[0]}" if kind == "judgement" else words[0] for kind, words in said)
+
+
 def skips(text: str, document: str = "") -> list[Skip]:
     """The parts of a document that were not read, from the column ``skipped``."""
     return [

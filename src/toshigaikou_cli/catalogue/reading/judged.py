@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from toshigaikou_cli.catalogue.reading.filters import Selection, achievement_condition
+from toshigaikou_cli.catalogue.reading.frame import outside_of
 from toshigaikou_cli.records.answers import LinkClaim, OpenRow
 
 if TYPE_CHECKING:
@@ -123,7 +124,14 @@ def open_rows(connection: sqlite3.Connection, selection: Selection) -> list[Open
         if not stale and any(each["verdict"] != "rejected" for _, each in own):
             continue
         since = f"{stale['verdict']} by {stale['by']}, {stale['date']}" if stale else ""
-        texts = (row["id"], row["fiscal_year"], row["kind"], row["bureau"], row["item"], row["outside"])
+        texts = (
+            row["id"],
+            row["fiscal_year"],
+            row["kind"],
+            row["bureau"],
+            row["item"],
+            outside_of(row["outside"]),
+        )
         found.append(OpenRow(*texts, tuple(claims[row["id"]]), since))
     return found
 

@@ -15,7 +15,17 @@ from toshigaikou_cli.catalogue.reading.frame import SOURCE, skips, source_of
 from toshigaikou_cli.catalogue.reading.judged import judgement_of, judgements_on
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records.rows import Achievement, Bureau, City, Counts, Document, Link, Measure
+    from toshigaikou_cli.records.links import EvidenceKind
+    from toshigaikou_cli.records.rows import (
+        Achievement,
+        Bureau,
+        City,
+        Counts,
+        Document,
+        Evidence,
+        Link,
+        Measure,
+    )
 
 
 def measures(connection: sqlite3.Connection, selection: Selection) -> list[Measure]:
@@ -96,7 +106,8 @@ def _achievements_where(
             "activities": activities.get(row["id"], []),
             "cities": cities[row["id"]],
             "links": links[row["id"]],
-            "outside": row["outside"] or None,
+            "outside": [{"kind": kind, "words": words} for kind, words in json.loads(row["outside"] or "[]")]
+            or None,
             "extra": _extra(row["cells"]),
             "source": source_of(row),
         }
@@ -133,11 +144,18 @@ def _links(connection: sqlite3.Connection, ids: str, values: list[object]) -> di
                 "status": row["status"],
                 "method": row["method"],
                 "score": round(row["score"], 3),
-                "evidence": json.loads(row["evidence"]),
+                "activities": [position + 1 for position in json.loads(row["activities"])],
+                "evidence": [_evidence(*each) for each in json.loads(row["evidence"])],
                 "judgement": judgement_of(judged, row["achievement_id"], row["measure"], row["status"]),
             }
         )
     return links
+
+
+def _evidence(kind: EvidenceKind, words: list[str], activities: list[int], strength: float) -> Evidence:
+    """Evidence as it is printed: activities are counted from 1, as in ``id#3``."""
+    places = [position + 1 for position in activities]
+    return {"kind": kind, "words": words, "activities": places, "strength": round(strength, 3)}
 
 
 def bureaus(connection: sqlite3.Connection, selection: Selection) -> list[Bureau]:

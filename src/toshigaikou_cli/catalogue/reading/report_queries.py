@@ -10,6 +10,7 @@ from collections import defaultdict
 from typing import Any
 
 from toshigaikou_cli.catalogue.reading.filters import Selection, achievement_condition
+from toshigaikou_cli.catalogue.reading.frame import outside_of
 from toshigaikou_cli.records.answers import LinkCount, LinkFact, LinkStateCount, ReportedFact
 
 _LIVE = "('linked', 'confirmed', 'suggested')"
@@ -120,8 +121,8 @@ def reported(connection: sqlite3.Connection, selection: Selection) -> list[Repor
     )
     return [
         ReportedFact(
-            key, year, tuple(bureaus.get(key, ())), text, department, item, _link_state(best, outside, outcome), outside,
-            tuple(cities.get(key, ())), tuple(measured.get(key, ())),
+            key, year, tuple(bureaus.get(key, ())), text, department, item,
+            _link_state(best, outside, outcome), outside_of(outside), tuple(cities.get(key, ())), tuple(measured.get(key, ())),
         )
         for key, year, text, department, item, outside, outcome, best in rows
     ]  # fmt: skip

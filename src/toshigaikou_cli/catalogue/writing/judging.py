@@ -13,7 +13,7 @@ from typing import Any
 
 from toshigaikou_cli.catalogue.writing import store
 from toshigaikou_cli.records.judgement import Judgement, Judgements
-from toshigaikou_cli.records.links import Link, Linking
+from toshigaikou_cli.records.links import Evidence, EvidenceKind, Link, Linking, Objection
 
 _FINGERPRINT = "judgements"
 _COLUMNS = ("measure", "verdict", "by", "date", "note", "digest", "begins", "title")
@@ -87,12 +87,27 @@ def ruled(connection: sqlite3.Connection, ids: Iterable[str]) -> Iterator[tuple[
         if row is None:
             continue
         links = connection.execute(
-            "SELECT measure, ruled, method, score, evidence FROM link WHERE achievement_id = ?"
+            "SELECT measure, ruled, method, score, evidence, activities FROM link WHERE achievement_id = ?"
             " AND ruled IS NOT NULL ORDER BY position",
             (key,),
         )
-        found = tuple(Link(link[0], link[1], link[2], link[3], tuple(json.loads(link[4]))) for link in links)
-        yield key, Linking(found, row[0] or "")
+        found = tuple(
+            Link(
+                measure,
+                status,
+                method,
+                score,
+                tuple(_evidence(*each) for each in json.loads(evidence)),
+                tuple(json.loads(activities)),
+            )
+            for measure, status, method, score, evidence, activities in links
+        )
+        outside = json.loads(row[0]) if row[0] else []
+        yield key, Linking(found, tuple(Objection(kind, tuple(words)) for kind, words in outside))
+
+
+def _evidence(kind: EvidenceKind, words: list[str], activities: list[int], strength: float) -> Evidence:
+    return Evidence(kind, tuple(words), tuple(activities), strength)
 
 
 def save_judged(connection: sqlite3.Connection, linkings: Iterable[tuple[str, Linking]]) -> None:
@@ -118,8 +133,10 @@ def save_judged(connection: sqlite3.Connection, linkings: Iterable[tuple[str, Li
                 "method": link.method,
                 "score": link.score,
                 "evidence": json.dumps(link.evidence, ensure_ascii=False),
+                "activities": json.dumps(link.activities),
             }
             for number, link in enumerate(manual)
         ]
         store.add(connection, "link", rows)
-        connection.execute("UPDATE achievement SET outside = ? WHERE id = ?", (linking.outside, key))
+        why = json.dumps(linking.outside, ensure_ascii=False) if linking.outside else ""
+        connection.execute("UPDATE achievement SET outside = ? WHERE id = ?", (why, key))

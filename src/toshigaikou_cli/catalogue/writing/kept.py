@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toshigaikou_cli.records.documents import Role
-from toshigaikou_cli.records.links import LinkInput, MeasureProfile
+from toshigaikou_cli.records.links import LinkInput, MeasureProfile, Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +34,30 @@ def measure_profiles(connection: sqlite3.Connection) -> list[MeasureProfile]:
     ):
         lines[bureau].append(related)
     bureaus: dict[int, dict[str, Role]] = defaultdict(dict)
-    for measure, bureau, role in connection.execute(
+    named: dict[int, dict[str, str]] = defaultdict(dict)
+    direct: dict[int, set[str]] = defaultdict(set)
+    roles = connection.execute(
         "SELECT measure_id, bureau_id, role FROM measure_bureau WHERE bureau_id IS NOT NULL"
         " ORDER BY measure_id, role DESC, position"  # related first, so that lead wins where lines meet
-    ):
+    ).fetchall()
+    for measure, bureau, _ in roles:
+        direct[measure].add(bureau)
+    for measure, bureau, role in roles:
         for one in (bureau, *lines[bureau]):
             bureaus[measure][one] = role
+            named[measure][one] = one if one in direct[measure] else bureau
     return [
-        MeasureProfile(row[1], row[2], row[3], row[4], row[5], bureaus[row[0]], bool(row[6]))
-        for row in connection.execute(
+        MeasureProfile(
+            number,
+            goal,
+            area,
+            title,
+            overview,
+            bureaus[key],
+            bool(open_ended),
+            {one: bureau for one, bureau in named[key].items() if one != bureau},
+        )
+        for key, number, goal, area, title, overview, open_ended in connection.execute(
             "SELECT id, number, goal, area, title, overview, open_ended FROM measure ORDER BY number"
         )
     ]
@@ -56,25 +71,26 @@ def bureau_names(connection: sqlite3.Connection) -> dict[str, str]:
 def link_inputs(connection: sqlite3.Connection, document_id: int | None) -> Iterator[LinkInput]:
     """The achievements of a document, or all of them, as linking sees them."""
     where, values = ("", ()) if document_id is None else (" WHERE a.document_id = ?", (document_id,))
-    labels: dict[str, list[str]] = defaultdict(list)
-    for key, label in connection.execute(
-        "SELECT DISTINCT x.achievement_id, x.label FROM activity AS x JOIN achievement AS a"
-        f" ON a.id = x.achievement_id{where or ' WHERE 1'} AND x.label IS NOT NULL ORDER BY x.id",
+    cities: dict[int, list[str]] = defaultdict(list)
+    for activity, city in connection.execute(
+        "SELECT c.activity_id, c.city FROM activity_city AS c JOIN activity AS x ON x.id = c.activity_id"
+        f" JOIN achievement AS a ON a.id = x.achievement_id AND c.role <> 'venue'{where} ORDER BY c.id",
         values,
     ):
-        labels[key].append(label)
-    cities: dict[str, list[str]] = defaultdict(list)
-    for key, city in connection.execute(
-        "SELECT c.achievement_id, c.city FROM achievement_city AS c JOIN achievement AS a"
-        f" ON a.id = c.achievement_id{where or ' WHERE 1'} AND c.role = 'partner' ORDER BY c.position",
+        if city not in cities[activity]:
+            cities[activity].append(city)
+    points: dict[str, list[Point]] = defaultdict(list)
+    for key, activity, position, text, label, outcome in connection.execute(
+        "SELECT x.achievement_id, x.id, x.position, x.text, x.label, x.outcome FROM activity AS x"
+        f" JOIN achievement AS a ON a.id = x.achievement_id{where} ORDER BY x.id",
         values,
     ):
-        cities[key].append(city)
+        partners = tuple(cities.pop(activity, ()))
+        points[key].append(Point(position, text, label or "", partners, outcome))
     rows = connection.execute(
-        "SELECT id, fiscal_year, field, bureau_id, item, result, department FROM achievement AS a"
+        "SELECT id, fiscal_year, field, bureau_id, item, department FROM achievement AS a"
         f"{where} ORDER BY document_id, position",
         values,
     ).fetchall()
-    for key, year, field, bureau, item, result, department in rows:
-        own = (key, year, field, bureau, item, result, tuple(labels[key]), tuple(cities[key]))
-        yield LinkInput(*own, department or "")
+    for key, year, field, bureau, item, department in rows:
+        yield LinkInput(key, year, field, bureau, item, tuple(points.pop(key, ())), department or "")

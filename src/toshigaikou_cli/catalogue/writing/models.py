@@ -253,7 +253,7 @@ class Achievement(Sourced, table=True):
     outcome: str
     """``held``, ``not_held``, ``planned`` or ``empty``: only what was held counts."""
     outside: str
-    """Why no measure of the strategy fits, "" where one does or where nothing is linked yet."""
+    """Why no measure of the strategy fits, as a topic or a person says: a JSON list of (kind, words); "" for none."""
     ruled_outside: str | None = None
     """What the rules said of it, before any judgement; empty where nothing is linked yet."""
 
@@ -339,7 +339,8 @@ class AchievementCity(SQLModel, table=True):
 
 
 class MeasureLink(SQLModel, table=True):
-    """The claim that an achievement serves a measure; ``evidence`` is a JSON list of texts.
+    """The claim that an achievement serves a measure; ``evidence`` is a JSON list of (kind, words,
+    activities, strength), ``activities`` one of the positions of those that carry it, from 0.
 
     ``status`` is after judgements, ``ruled`` what the rules said (empty where only a person did).
     """
@@ -354,6 +355,7 @@ class MeasureLink(SQLModel, table=True):
     method: str
     score: float
     evidence: str
+    activities: str
 
     __table_args__ = (Index("link_measure", "measure", "status"),)
 

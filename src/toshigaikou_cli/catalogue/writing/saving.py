@@ -135,7 +135,8 @@ def replace_links(
     links: list[Row] = []
     outside: list[tuple[str, str, str]] = []
     for key, linking in linkings:
-        outside.append((linking.outside, linking.outside, key))
+        why = json.dumps(linking.outside, ensure_ascii=False) if linking.outside else ""
+        outside.append((why, why, key))
         links += [
             {
                 "achievement_id": key,
@@ -146,6 +147,7 @@ def replace_links(
                 "method": link.method,
                 "score": link.score,
                 "evidence": json.dumps(link.evidence, ensure_ascii=False),
+                "activities": json.dumps(link.activities),
             }
             for position, link in enumerate(linking.links)
         ]

@@ -305,6 +305,7 @@ CREATE TABLE link (
   method VARCHAR NOT NULL,
   score FLOAT NOT NULL,
   evidence VARCHAR NOT NULL,
+  activities VARCHAR NOT NULL,
   PRIMARY KEY (achievement_id, measure),
   FOREIGN KEY(achievement_id) REFERENCES achievement (id) ON DELETE CASCADE
 );

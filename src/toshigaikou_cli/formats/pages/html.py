@@ -13,6 +13,12 @@ from toshigaikou_cli.coverage.measures import MeasureCoverage
 from toshigaikou_cli.coverage.page import PageFacts
 from toshigaikou_cli.coverage.views import Cell, View, cell
 from toshigaikou_cli.formats.pages import heat, worldmap
+from toshigaikou_cli.formats.records.evidence import (
+    as_evidence,
+    as_objection,
+    evidence_lines,
+    objections_text,
+)
 from toshigaikou_cli.formats.records.listing import bureaus_text
 from toshigaikou_cli.formats.tables.table import bar, percent
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_of, months_of
@@ -32,6 +38,7 @@ KINDS = {
     "visited": "訪問",
 }
 """Kinds of relation in the page's language; a kind that is not here is shown as it is."""
+OUTCOMES = {"not_held": "中止・延期等", "planned": "今後の予定", "empty": "実績の記載なし"}
 STATUS = {"linked": "規則", "confirmed": "人が確認", "suggested": "候補", "rejected": "却下"}
 METHODS = {"rule": "規則", "similarity": "文の近さ", "manual": "人"}
 
@@ -72,13 +79,17 @@ def page(facts: PageFacts) -> str:
         undefined=jinja2.StrictUndefined,
         finalize=_shown,
     )
-    environment.filters |= {"percent": lambda figure: percent(figure.numerator, figure.denominator)}
+    environment.filters |= {
+        "percent": lambda figure: percent(figure.numerator, figure.denominator),
+        "reasons": lambda outside: objections_text(map(as_objection, outside)),
+    }
     environment.globals |= {
         "heat": heat_class,
         "mark": heat_text,
         "said": heat_words,
         "width": _width,
         "status": STATUS,
+        "outcome": OUTCOMES,
     }
     return environment.get_template("report.html.j2").render(_context(facts))
 
@@ -132,7 +143,10 @@ def _context(facts: PageFacts) -> dict[str, Any]:
         "view_box": " ".join(str(number) for number in worldmap.VIEW),
         "points": worldmap.points(_points(facts)),
         "timeline": _timeline(facts.views["timeline"], years, set(imported)),
-        "stray": [entries[record["id"]] for record in facts.achievements if record["id"] in homes],
+        "stray": [
+            entries[r["id"]] for r in facts.achievements if r["id"] in homes and r["outcome"] == "held"
+        ],
+        "apart": [entries[record["id"]] for record in facts.achievements if record["outcome"] != "held"],
         "evidence": list(evidence),
         "status": STATUS,
         "methods": METHODS,
@@ -148,6 +162,9 @@ def _bureaus(record: Achievement) -> list[str]:
 
 
 def _links(record: Achievement, *statuses: str) -> list[Link]:
+    """Its links of some statuses; none of what was not held, for it counts nowhere."""
+    if record["outcome"] != "held":
+        return []
     return [link for link in record["links"] if link["status"] in statuses]
 
 
@@ -167,9 +184,8 @@ def _entry(
 ) -> Entry:
     counted = []
     for link in _links(record, "linked", "confirmed"):
-        counted.append(
-            (link, tuple(evidence.setdefault(text, len(evidence) + 1) for text in link["evidence"]))
-        )
+        lines = evidence_lines(map(as_evidence, link["evidence"]))
+        counted.append((link, tuple(evidence.setdefault(text, len(evidence) + 1) for text in lines)))
     texts = [activity["text"] for activity in record["activities"]] or [record["result"]]
     return Entry(
         record=record,

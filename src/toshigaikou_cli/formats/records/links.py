@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from toshigaikou_cli.formats.records.evidence import (
+    as_evidence,
+    as_objection,
+    evidence_lines,
+    objection_text,
+)
 from toshigaikou_cli.formats.records.listing import judgement_text, place
 from toshigaikou_cli.formats.records.things import link_parts
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, Text, Value
@@ -101,7 +107,8 @@ def explanation_parts(data: Mapping[str, Any]) -> list[Part]:
     ]
     if data["judgement"]:
         facts.append(("Judgement", judgement_text(data["judgement"])))
-    listed = [("for", text) for text in data["for"]] + [("against", text) for text in data["against"]]
+    speaks_for, against = _sides(data)
+    listed = [("for", text) for text in speaks_for] + [("against", text) for text in against]
     return [
         Table((Column("name", ""), Column("value", "", flexible=True)), facts),
         Table(
@@ -136,6 +143,18 @@ def _share(value: float | None) -> str:
     return "–" if value is None else f"{100 * value:.1f} %"
 
 
+_FURTHER = (
+    ("must be linked", "musts_linked", "musts", "are linked"),
+    ("several measures", "several_whole", "several", "rows with two or more have them all"),
+    ("rows right", "whole", "rows", "have all that they must and nothing wrong"),
+    ("not held", "not_held_free", "not_held", "rows have no link that counts"),
+    ("outside", "outside_free", "outside", "rows have no link that counts"),
+    ("outcomes", "outcomes_right", "outcomes", "activities have the right one"),
+    ("look-alikes", "lookalikes_held", "lookalikes", "that sound as if called off are read as held"),
+)
+"""Figures that only some labels give: name, the two counts, and what they count."""
+
+
 def evaluation_parts(data: Mapping[str, Any]) -> list[Part]:
     held_out = {True: " (held out from tuning)", False: " (used in tuning)"}.get(data["held_out"], "")
     f = data["all"]
@@ -145,6 +164,7 @@ def evaluation_parts(data: Mapping[str, Any]) -> list[Part]:
         f"recall: {f['found']} of {f['inside']} rows with a measure have a right link",
         f"first choice: right in {f['first']} of {f['rows']} rows",
         f"in first 3: {f['first_three']} of {f['inside']} rows have a right one among the first three",
+        *(f"{name}: {f[part]} of {f[whole]} {of}" for name, part, whole, of in _FURTHER if f[whole]),
     )
     parts: list[Part] = [Text(text), evaluation_table(data)]
     if data["misses"]:
@@ -172,5 +192,11 @@ def _misses(misses: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Value, ...]]:
     for miss in misses:
         yield (miss["id"], miss["kind"].replace("_", " "), miss["item"], "", "", "", "", "")
         for each in miss["measures"]:
-            sides = ("; ".join(each["for"]), "; ".join(each["against"]))
+            sides = ("; ".join(side) for side in _sides(each))
             yield ("", "", "", each["measure"], each["role"], f"{each['score']:.2f}", *sides)
+
+
+def _sides(data: Mapping[str, Any]) -> tuple[list[str], list[str]]:
+    """What speaks for a link and against it, as sentences."""
+    against = [objection_text(as_objection(each)) for each in data["against"]]
+    return evidence_lines(map(as_evidence, data["for"])), against

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from toshigaikou_cli.formats.records.evidence import as_evidence, evidence_lines
 from toshigaikou_cli.formats.tables.table import Column, Table, Value
 
 if TYPE_CHECKING:
@@ -150,7 +151,12 @@ def judgement_text(judgement: LinkJudgement) -> str:
 def evidence_text(link: Link) -> str:
     """What a link stands on: a person's judgement first, then the evidence of the rules."""
     judgement = link["judgement"]
-    return "; ".join([*([judgement_text(judgement)] if judgement else []), *link["evidence"]])
+    return "; ".join(
+        [
+            *([judgement_text(judgement)] if judgement else []),
+            *evidence_lines(map(as_evidence, link["evidence"])),
+        ]
+    )
 
 
 def bureaus_table(records: Sequence[Bureau]) -> Table:

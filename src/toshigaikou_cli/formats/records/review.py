@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from toshigaikou_cli.formats.records.evidence import (
+    as_evidence,
+    as_objection,
+    evidence_lines,
+    objections_text,
+)
 from toshigaikou_cli.formats.records.listing import judgement_text
 
 _SHOWN_LINES = 30
@@ -22,7 +28,7 @@ def row_text(achievement: Mapping[str, Any], number: int, of: int) -> str:
     if len(text) > _SHOWN_LINES:
         lines.append(f"    … {len(text) - _SHOWN_LINES} more lines: tgx show {a['id']}")
     if a["outside"]:
-        lines.append(f"  outside: {a['outside']}")
+        lines.append(f"  outside: {objections_text(map(as_objection, a['outside']))}")
     candidates = [link for link in a["links"] if link["status"] != "rejected"]
     for at, link in enumerate(candidates, 1):
         lines.append(f"  {at}  {link['measure']} {link['title']}  [{link['status']}, {link['score']:.2f}]")
@@ -39,4 +45,4 @@ def row_text(achievement: Mapping[str, Any], number: int, of: int) -> str:
 
 def _evidence(link: Mapping[str, Any]) -> list[str]:
     own = [judgement_text(link["judgement"])] if link["judgement"] else []
-    return [*own, *link["evidence"]]
+    return [*own, *evidence_lines(map(as_evidence, link["evidence"]))]

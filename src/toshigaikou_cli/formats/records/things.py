@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from toshigaikou_cli.formats.records.evidence import as_objection, objections_text
 from toshigaikou_cli.formats.records.listing import (
     activities_table,
     bureaus_text,
@@ -115,8 +116,10 @@ def link_parts(achievement: Achievement) -> list[Part]:
     """The measures that an achievement serves, and why it is outside the strategy or linked to none."""
     links, outside = achievement["links"], achievement["outside"]
     parts: list[Part] = [_links(links)] if links else []
-    if outside or not links:
-        parts.append(Text((f"Outside the strategy: {outside}" if outside else "Linked to no measure.",)))
+    if outside:
+        parts.append(Text((f"Outside the strategy: {objections_text(map(as_objection, outside))}",)))
+    elif not links:
+        parts.append(Text(("Linked to no measure.",)))
     return parts
 
 

@@ -1,0 +1,127 @@
+"""What speaks for a link and against it, as sentences; linking gives them as data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from toshigaikou_cli.records.links import AgainstKind, Evidence, EvidenceKind, Objection
+
+_SHOWN_WORDS = 6
+Words = Sequence[str]
+
+_JOINED: dict[EvidenceKind, str] = {
+    "word": "語",
+    "item-word": "項目名の語",
+    "hint": "補う語",
+    "field-word": "分野欄の語（補うだけ）",
+}
+"""Kinds whose words stand together on one line."""
+
+
+def as_evidence(record: Mapping[str, Any]) -> Evidence:
+    """Evidence from the JSON data of a command."""
+    words, activities = tuple(record["words"]), tuple(record["activities"])
+    return Evidence(record["kind"], words, activities, record["strength"])
+
+
+def as_objection(record: Mapping[str, Any]) -> Objection:
+    """An objection from the JSON data of a command."""
+    return Objection(record["kind"], tuple(record["words"]))
+
+
+def evidence_lines(evidence: Iterable[Evidence]) -> list[str]:
+    """One line for each piece of evidence, in their order; single words of a kind stand together on one line."""
+    found = list(evidence)
+    lines: dict[str, None] = {}
+    for each in found:
+        if each.kind in _JOINED:
+            words = dict.fromkeys(word for other in found if other.kind == each.kind for word in other.words)
+            lines.setdefault(f"{_JOINED[each.kind]}: {_list([*words][:_SHOWN_WORDS])}")
+        else:
+            lines.setdefault(evidence_text(each))
+    return list(lines)
+
+
+def evidence_text(evidence: Evidence) -> str:
+    """The sentence of one piece of evidence."""
+    if evidence.kind in _JOINED:
+        return f"{_JOINED[evidence.kind]}: {_list(evidence.words[:_SHOWN_WORDS])}"
+    return _FOR[evidence.kind](evidence.words)
+
+
+def objection_text(objection: Objection) -> str:
+    """The sentence of one thing that speaks against a link, or for a row being outside."""
+    return _AGAINST[objection.kind](objection.words)
+
+
+def objections_text(objections: Iterable[Objection]) -> str:
+    """Several objections in one line, "" for none."""
+    return "。".join(map(objection_text, objections))
+
+
+def _list(words: Words) -> str:
+    return "、".join(words)
+
+
+def _always(text: str) -> Callable[[Words], str]:
+    return lambda _: text
+
+
+def _succeeds(role: str) -> Callable[[Words], str]:
+    return lambda words: f"担当局が一致: {words[0]}（施策の{role}である{words[1]}と組織の改編でつながる局）"
+
+
+def _topic(words: Words) -> str:
+    return f"戦略の施策が扱わない主題: {words[0]}（{_list(words[1:])}）"
+
+
+def _other_partner(words: Words) -> str:
+    return f"施策の相手は{words[0]}、この行の相手は{_list(words[1:]) or '出てこない'}"
+
+
+def _no_measure(words: Words) -> str:
+    return f"担当局の施策（{_list(words)}）を指す語が足りない" if words else "担当局が担う施策はない"
+
+
+def _not_own(words: Words) -> str:
+    return f"先に結ばれた施策（{_list(words[:-1])}）と別の、この施策だけの根拠が足りない（必要は{words[-1]}）"
+
+
+def _judged_outside(words: Words) -> str:
+    by, date, note, *stale = words
+    changed = "［本文がその後変わった］" if stale else ""
+    return f"人の判断で戦略の外（{by}、{date}{f'：{note}' if note else ''}）{changed}"
+
+
+_FOR: dict[EvidenceKind, Callable[[Words], str]] = {
+    "lead": lambda words: f"担当局が一致: {words[0]}（主管）",
+    "related": lambda words: f"担当局が一致: {words[0]}（関係）",
+    "lead-successor": _succeeds("主管"),
+    "related-successor": _succeeds("関係局"),
+    "remit": lambda words: f"施策の主題は{words[0]}の所管でもある（施策は名指していない）",
+    "open-ended": lambda words: f"{words[0]}は施策の「その他関係局」に当たりうる",
+    "city-named": lambda words: f"施策が名指す都市: {_list(words)}",
+    "city-group": lambda words: f"施策の相手（{words[0]}）に当たる都市: {_list(words[1:])}",
+    "pair": lambda words: f"語の組: {' ＋ '.join(words)}",
+    "label": lambda words: f"分野ラベル【{words[0]}】 → {words[1]}",
+    "department": lambda words: f"担当部: {words[0]}",
+    "title": lambda words: f"項目名と施策名に共通: 「{words[0]}」",
+    "text": lambda words: f"施策の文と共通する表記: 「{words[0]}」ほか",
+    "judgement": _always("規則の根拠はない（人の判断による）"),
+}
+
+_AGAINST: dict[AgainstKind, Callable[[Words], str]] = {
+    "no-word": _always("この施策の語がない"),
+    "excluded": lambda words: f"施策の範囲の外を指す語: {_list(words)}",
+    "topic": _topic,
+    "at-home": _always("海外の相手が出てこない"),
+    "other-partner": _other_partner,
+    "other-unit": lambda words: f"担当局が異なる: この施策は{_list(words) or '担当局の定めがない'}",
+    "unknown-unit": _always("担当局が分からない"),
+    "weak": lambda words: f"根拠が足りない（{words[0]}、必要は{words[1]}）",
+    "not-own": _not_own,
+    "no-measure": _no_measure,
+    "nearest": lambda words: f"最も近い施策{words[0]}も根拠が弱い（{words[1]}）",
+    "judgement": _judged_outside,
+}

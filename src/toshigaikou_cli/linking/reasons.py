@@ -1,0 +1,149 @@
+"""What speaks for a link and against it, as data: formats make sentences of it.
+
+Each piece must be true as it is worded: a city is named by the measure only where the strategy's text names it, and a
+bureau that has its role by succession says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from toshigaikou_cli.linking.rules import city_key
+from toshigaikou_cli.linking.signals import Facts, Piece
+from toshigaikou_cli.linking.weighing import Candidate, Weighed, Weigher
+from toshigaikou_cli.records.links import Evidence, EvidenceKind, Objection
+
+_SHOWN_WORDS = 6
+
+
+class Reasons:
+    """Tells the reasons of candidates; ``names`` are the names of bureau ids (without them, an id is a name)."""
+
+    def __init__(self, weigher: Weigher, names: Mapping[str, str]) -> None:
+        self._measures = weigher.measures
+        self._signals = weigher.signals
+        self._names = names
+        self._named_cities = [self._signals.cities_named(at) for at in range(len(self._measures))]
+
+    def _name(self, bureau: str) -> str:
+        return self._names.get(bureau, bureau)
+
+    # ------------------------------------------------------------------ for
+
+    def evidence(self, candidate: Candidate, facts: Facts) -> tuple[Evidence, ...]:
+        """What speaks for a candidate: the unit, the partner cities, then the text, the strongest first."""
+        return (
+            *self._of_unit(candidate, facts.bureau),
+            *self._of_cities(candidate),
+            *self._of_text(candidate, facts),
+        )
+
+    def _of_unit(self, candidate: Candidate, bureau: str | None) -> Iterator[Evidence]:
+        if bureau is None or candidate.role in ("other", "unknown"):
+            return
+        named = self._measures[candidate.index].named.get(bureau)
+        words = (self._name(bureau), *([self._name(named)] if named else []))
+        kinds: dict[str, EvidenceKind] = {"remit": "remit", "open": "open-ended"}
+        kinds |= {
+            "lead": "lead-successor" if named else "lead",
+            "related": "related-successor" if named else "related",
+        }
+        yield Evidence(kinds[candidate.role], words if candidate.role in ("lead", "related") else words[:1])
+
+    def _of_cities(self, candidate: Candidate) -> Iterator[Evidence]:
+        in_strategy = self._named_cities[candidate.index]
+        named = tuple(city for city in candidate.met if city_key(city) in in_strategy)
+        others = tuple(city for city in candidate.met if city not in named)
+        if named:
+            yield Evidence("city-named", named)
+        if others:
+            yield Evidence("city-group", (candidate.partners, *others))
+
+    def _of_text(self, candidate: Candidate, facts: Facts) -> Iterator[Evidence]:
+        for piece in sorted(candidate.pieces, key=_strongest):
+            if piece.signal == "text":
+                if not candidate.by_words:
+                    part = self._signals.shared_wording(candidate.index, facts)
+                    yield Evidence("text", (part,), strength=round(piece.weight, 3))
+            else:
+                yield from self._of_piece(piece, facts)
+
+    def _of_piece(self, piece: Piece, facts: Facts) -> Iterator[Evidence]:
+        if piece.signal == "hint":
+            yield from self._of_hints(piece, facts)
+            return
+        kinds: dict[str, EvidenceKind] = {"together": "pair", "label": "label", "title": "title"}
+        kind = kinds.get(piece.signal, "department")
+        words = piece.words
+        if piece.signal in ("word", "together"):
+            words = self._written(words)
+            kind = _place(piece.words[0], facts) if piece.signal == "word" else kind
+        yield Evidence(kind, words, strength=round(piece.weight, 3))
+
+    def _of_hints(self, piece: Piece, facts: Facts) -> Iterator[Evidence]:
+        """Hints by where they stand: those of the field column are marked as such."""
+        in_field = [word for word in piece.words if word in facts.in_field]
+        others = [word for word in piece.words if word not in facts.in_field]
+        kinds: tuple[tuple[EvidenceKind, list[str]], ...] = (("hint", others), ("field-word", in_field))
+        for kind, words in kinds:
+            if words:
+                yield Evidence(kind, self._written(words[:_SHOWN_WORDS]), strength=round(piece.weight, 3))
+
+    def _written(self, words: Sequence[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(map(self._signals.lexicon.as_written, words)))
+
+    # ------------------------------------------------------------------ against
+
+    def against(self, candidate: Candidate, facts: Facts) -> tuple[Objection, ...]:
+        """What speaks against a candidate."""
+        return tuple(self._against(candidate, facts))
+
+    def _against(self, candidate: Candidate, facts: Facts) -> Iterator[Objection]:
+        if not candidate.pieces:
+            yield Objection("no-word")
+        if candidate.excluded:
+            yield Objection("excluded", tuple(sorted(candidate.excluded)))
+        for topic in candidate.topics:
+            yield Objection("topic", topic[: _SHOWN_WORDS + 1])
+        if candidate.at_home:
+            yield Objection("at-home")
+        if candidate.missed:
+            yield Objection("other-partner", (candidate.missed, *facts.cities.values()))
+        if candidate.role == "other":
+            bureaus = self._measures[candidate.index].bureaus
+            yield Objection("other-unit", tuple(map(self._name, bureaus)))
+        elif candidate.role == "unknown":
+            yield Objection("unknown-unit")
+
+    def topics(self, weighed: Sequence[Weighed]) -> tuple[Objection, ...]:
+        """The topics of a row that no measure covers."""
+        found = [topic for each in weighed for topic in self._signals.outside(each.facts)]
+        by_title = {
+            topic.title: Objection("topic", (topic.title, *words[:_SHOWN_WORDS])) for topic, words in found
+        }
+        return tuple(by_title.values())
+
+    def why_none(self, weighed: Weighed) -> tuple[Objection, ...]:
+        """Why a row has no link, though no topic puts it outside."""
+        bureau = weighed.facts.bureau
+        if bureau is None:
+            first = Objection("unknown-unit")
+        else:
+            own = (str(measure.number) for measure in self._measures if bureau in measure.bureaus)
+            first = Objection("no-measure", tuple(own))
+        if not weighed.ranked:
+            return (Objection("no-word"), first)
+        best = weighed.ranked[0]
+        number = str(self._measures[best.index].number)
+        return (first, Objection("nearest", (number, f"{best.score:.2f}")))
+
+
+def _place(word: str, facts: Facts) -> EvidenceKind:
+    """Where a word stands: in the activity, in the item only, or in the name of the body that reports."""
+    if word in facts.said:
+        return "word"
+    return "item-word" if word in facts.item_words else "department"
+
+
+def _strongest(piece: Piece) -> tuple[float, str, tuple[str, ...]]:
+    return -piece.weight, piece.signal, piece.words

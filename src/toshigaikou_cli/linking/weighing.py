@@ -1,0 +1,240 @@
+"""A text against all measures: what a sentence of an activity says, weighed by the unit that reports and the partner city.
+
+Content (words, combinations, label, the measure's wording) comes first; the unit and the partner city strengthen or
+weaken it and are nothing alone. The row's item, field and department are the text's context: where the item names several
+subjects and the text says itself what it is about, the item counts for little. Deterministic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from toshigaikou_cli.linking.rules import MeasureRule, OutsideTopic, Partners, Rules
+from toshigaikou_cli.linking.signals import Facts, Piece, Pieces, Signals, Text, rule_of
+from toshigaikou_cli.records.links import MeasureProfile
+
+_DECAY = 0.75
+"""Each further piece of evidence for the same content counts this much of the one before it."""
+_FULL_CONTENT = 0.4
+"""From this content on a bureau or a partner counts in full."""
+_LEAST_ELSEWHERE = 0.2
+
+Topics = Sequence[tuple[OutsideTopic, Sequence[str]]]
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A measure (by index) with its evidence, and how bureau and partners changed the score.
+
+    ``own`` is what its words in the activity itself are worth. ``met`` are the partner cities that the measure is about,
+    ``missed`` what it is about and the activity lacks, ``topics`` the topics of the activity that no measure covers, each
+    with its words.
+    """
+
+    index: int
+    content: float
+    own: float
+    score: float
+    pieces: Sequence[Piece]
+    role: str
+    excluded: frozenset[str]
+    met: tuple[str, ...] = ()
+    partners: str = ""
+    missed: str = ""
+    at_home: bool = False
+    topics: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def by_words(self) -> bool:
+        """Whether words of the rules speak for it, beside the measure's own wording."""
+        return any(piece.signal in ("word", "together") for piece in self.pieces)
+
+    @property
+    def words(self) -> frozenset[str]:
+        return frozenset(word for piece in self.pieces for word in (*piece.words, *piece.subject))
+
+
+class Weighed(NamedTuple):
+    """An activity's text with the measures that it says something about, the best first; those that it is linked to."""
+
+    facts: Facts
+    ranked: tuple[Candidate, ...]
+    linked: tuple[Candidate, ...]
+
+
+class Weigher:
+    """Weighs texts against ``measures`` by ``rules``; a measure that the rules don't know goes by its wording."""
+
+    def __init__(self, measures: Sequence[MeasureProfile], rules: Rules, names: Mapping[str, str]) -> None:
+        """``names`` are the names of bureau ids, by which the rules know them."""
+        self.measures = tuple(with_remit(measure, rule_of(measure, rules), names) for measure in measures)
+        self.rules = rules
+        self.signals = Signals(self.measures, rules)
+
+    def weigh(self, text: Text) -> Weighed:
+        """The measures that a text says something about, and those of them that are good enough for a link."""
+        facts = self.signals.facts(text)
+        ranked = tuple(sorted(self._candidates(facts), key=self.rank))
+        return Weighed(facts, ranked, tuple(self._linked(ranked)))
+
+    def candidate(self, weighed: Weighed, at: int) -> Candidate:
+        """The measure ``at`` for a text, also where the text says nothing of it."""
+        for found in weighed.ranked:
+            if found.index == at:
+                return found
+        facts = weighed.facts
+        candidate = _candidate(at, (), self._role(at, facts.bureau), frozenset(), 1.0)
+        self._weigh(candidate, facts, self.signals.outside(facts))
+        return candidate
+
+    def rank(self, candidate: Candidate) -> tuple[float, float, int]:
+        """The best first; a general measure gives way to one that is nearly as good for a subject of its own."""
+        rule = self.signals.known[candidate.index]
+        share = self.rules.weights.general if rule and rule.general else 1.0
+        return -candidate.score * share, -candidate.content, self.measures[candidate.index].number
+
+    # ------------------------------------------------------------------ candidates
+
+    def _candidates(self, facts: Facts) -> list[Candidate]:
+        """The measures that the text says something about; a trace of another bureau's measure is nothing."""
+        pieces, excluded = self.signals.pieces(facts)
+        topics = self.signals.outside(facts)
+        share = self._share_of_item(facts, pieces)
+        found = []
+        for at, evidence in pieces.items():
+            role = self._role(at, facts.bureau)
+            if role != "other" or sum(piece.weight for piece in evidence) >= _LEAST_ELSEWHERE:
+                candidate = _candidate(at, evidence, role, frozenset(excluded.get(at, ())), share)
+                self._weigh(candidate, facts, topics)
+                found.append(candidate)
+        return found
+
+    def _share_of_item(self, facts: Facts, pieces: Pieces) -> float:
+        """What evidence of the item counts: in full, unless it names several subjects and the text says which."""
+        if facts.several and any(
+            own_content(evidence) >= self.rules.thresholds.speaks
+            for at, evidence in pieces.items()
+            if self._role(at, facts.bureau) != "other"
+        ):
+            return self.rules.weights.item_of_several
+        return 1.0
+
+    def _weigh(self, candidate: Candidate, facts: Facts, topics: Topics) -> None:
+        """Strengthen or weaken the score of a candidate's content by all else that is known."""
+        weights, rule = self.rules.weights, self.signals.known[candidate.index]
+        if candidate.excluded:
+            candidate.score *= weights.excluded
+        if topics and rule:
+            number = self.measures[candidate.index].number
+            candidate.topics = tuple(
+                (topic.title, *words) for topic, words in topics if number not in topic.but
+            )
+            candidate.score *= weights.outside if candidate.topics else 1.0
+        if rule and rule.abroad and not facts.abroad:
+            candidate.score *= weights.not_abroad
+            candidate.at_home = True
+        if rule and rule.partners:
+            self._weigh_partners(candidate, rule.partners, facts)
+        if candidate.role == "other":
+            candidate.score *= weights.other_bureau
+        else:
+            _raise(candidate, weights.bureaus[candidate.role])
+
+    def _weigh_partners(self, candidate: Candidate, partners: Partners, facts: Facts) -> None:
+        met = [city for city in facts.cities if city in partners.keys]
+        candidate.met, candidate.partners = tuple(facts.cities[city] for city in met), partners.title
+        if met:
+            # A row whose item names the city is about the two cities; in the text it may be one of many.
+            in_item = not facts.in_item.isdisjoint(met)
+            _raise(candidate, partners.bonus * (1.0 if in_item else self.rules.weights.partner_in_text))
+            return
+        left = partners.others if facts.cities else partners.none
+        candidate.score *= left
+        candidate.missed = partners.title if left < 1 else ""
+
+    def _role(self, at: int, bureau: str | None) -> str:
+        if bureau is None:
+            return "unknown"
+        measure = self.measures[at]
+        return measure.bureaus.get(bureau, "open" if measure.open_ended else "other")
+
+    # ------------------------------------------------------------------ good enough
+
+    def _linked(self, ranked: Iterable[Candidate]) -> list[Candidate]:
+        """The best candidate where it is good enough, and others that have evidence of their own."""
+        least = self.rules.thresholds
+        linked: list[Candidate] = []
+        for candidate in ranked:
+            needed = least.second if linked else least.link
+            if candidate.role == "unknown":
+                needed = max(needed, least.alone)
+            if candidate.role == "other" or candidate.score < needed or self._too_little(candidate):
+                continue
+            if not linked or self._own(candidate, linked) >= least.own:
+                linked.append(candidate)
+        return linked[: least.suggestions]
+
+    def _too_little(self, candidate: Candidate) -> bool:
+        """Whether a measure stands on a word in passing, and no partner city that it is about."""
+        return candidate.content < self.rules.thresholds.content and not candidate.met
+
+    def _own(self, candidate: Candidate, better: Iterable[Candidate]) -> float:
+        """The content of a candidate on words that no better one stands on (nor on a longer or shorter form).
+
+        0 where that is one word only, which a text may drop in passing, and no name of the measure.
+        """
+        used = frozenset[str]().union(*(other.words for other in better))
+        weights = self.rules.weights
+        field_only = max(weights.name, weights.together) * weights.places["field"]
+        own = [
+            piece
+            for piece in candidate.pieces
+            if piece.subject
+            and piece.signal != "hint"
+            and piece.weight > field_only
+            and not any(word in other or other in word for word in piece.subject for other in used)
+        ]
+        words = {word for piece in own for word in piece.subject}
+        apart = {word for word in words if not any(word in other for other in words - {word})}
+        named = any(piece.weight >= weights.name * weights.places["result"] for piece in own)
+        return combined(tuple([piece.weight for piece in own])) if named or len(apart) > 1 else 0.0
+
+
+def _candidate(
+    at: int, evidence: Sequence[Piece], role: str, excluded: frozenset[str], share: float
+) -> Candidate:
+    """A candidate by its content alone; what doesn't stand in the activity itself counts by ``share``."""
+    content = combined(tuple([piece.weight * (share + (1 - share) * piece.own) for piece in evidence]))
+    return Candidate(at, content, own_content(evidence), content, evidence, role, excluded)
+
+
+def own_content(evidence: Iterable[Piece]) -> float:
+    """What the words that stand in the activity itself are worth; hints, which fit several measures, tell nothing."""
+    own = [piece.weight * piece.own for piece in evidence if piece.own and piece.signal != "hint"]
+    return combined(tuple(own))
+
+
+def with_remit(measure: MeasureProfile, rule: MeasureRule | None, names: Mapping[str, str]) -> MeasureProfile:
+    """The measure with the bureaus whose remit covers its subject; without a register, a name is an id."""
+    remit = rule.remit if rule else ()
+    ids = [key for key, name in names.items() if name in remit] if names else remit
+    return replace(measure, bureaus={**dict.fromkeys(ids, "remit"), **measure.bureaus})
+
+
+def _raise(candidate: Candidate, share: float) -> None:
+    """Strengthen a score by ``share`` of what it lacks; less where there is little content to strengthen."""
+    share *= min(1.0, candidate.score / _FULL_CONTENT)
+    candidate.score = 1 - (1 - candidate.score) * (1 - share)
+
+
+@lru_cache(maxsize=16384)
+def combined(weights: tuple[float, ...]) -> float:
+    """Evidence for the same content: 1 - Π(1 - w·decay^i), the strongest first."""
+    left, decay = 1.0, 1.0
+    for weight in sorted(weights, reverse=True):
+        left *= 1 - weight * decay
+        decay *= _DECAY
+    return 1 - left
