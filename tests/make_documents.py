@@ -171,6 +171,25 @@ def with_parts(data: bytes, edit: Callable[[str, bytes], bytes | None], **added:
     return out.getvalue()
 
 
+def docx_sheet() -> bytes:
+    """The sheet as a Word document: a title, and a table whose repeated cells are merged downward."""
+    from docx import Document
+
+    document = Document()
+    document.add_paragraph(SHEET_TITLE)
+    table = document.add_table(rows=0, cols=len(SHEET_HEADER))
+    for row in (SHEET_HEADER, *only_first(SHEET_ROWS)):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    for number, row in enumerate(only_first(SHEET_ROWS), start=1):
+        for column in range(2):
+            if not row[column]:
+                table.cell(number - 1, column).merge(table.cell(number, column))
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
 # ---------------------------------------------------------------- web pages
 
 
@@ -207,6 +226,7 @@ def write_all(folder: Path) -> list[Path]:
         "sheet.tsv": csv_sheet("utf-8", "\t"),
         "sheet.xlsx": xlsx_sheet(),
         "sheet.html": html_sheet(),
+        "sheet.docx": docx_sheet(),
     }
     for name, data in made.items():
         with (folder / name).open("xb") as file:

@@ -17,6 +17,7 @@ from selectolax.lexbor import LexborNode
 
 import reports
 from conftest import Run
+from toshigaikou_cli.formats.records.evidence import as_evidence, evidence_lines
 from toshigaikou_cli.formats.tables.table import width
 from toshigaikou_cli.jobs.viewing import About, By
 
@@ -281,7 +282,8 @@ def test_the_page_has_every_achievement_with_its_text_evidence_and_source(tgx: R
         assert record["item"] in text
         assert all(activity["text"] in text for activity in record["activities"])
         told = [evidence[int(number) - 1] for number in one(article, "i").text().split()]
-        assert told == next(link["evidence"] for link in record["links"] if link["status"] == "linked")
+        first = next(link["evidence"] for link in record["links"] if link["status"] == "linked")
+        assert told == evidence_lines(map(as_evidence, first))
         assert f"{record['source']['line']}行" in text
     hashes = one(page, "#sure").text()
     assert all(record["source"]["sha256"] in hashes for record in achievements)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from parsers.documents import blocks, context
 from toshigaikou_cli.errors import ParseError, TgxError, UsageError
 from toshigaikou_cli.parsers import parse
+from toshigaikou_cli.records.blocks import Block, Row
 from toshigaikou_cli.records.documents import AchievementRecord, SheetDocument
 
 HEADER = ("分野", "担当局・部", "項目名", "実績（29年度）")
@@ -147,3 +150,46 @@ def test_the_kind_can_be_forced_but_not_against_the_tables() -> None:
     assert parse(blocks(HEADER, ROW), context(), "achievements")
     with pytest.raises(ParseError):
         parse(blocks(HEADER, ROW), context(), "strategy")
+
+
+def test_two_columns_that_compete_for_a_result_are_named() -> None:
+    with pytest.raises(ParseError) as caught:
+        sheet("平成29年度", ("担当局", "項目名", "取組実績", "成果"), ("環境局", "甲", "会議", "理解"))
+    assert "two columns compete for the result of FY2017: 取組実績 and 成果" in str(caught.value)
+    with pytest.raises(ParseError):
+        sheet("平成29年度", ("担当局", "項目名", "実績（29年度）", "成果"), ("環境局", "甲", "会議", "理解"))
+
+
+def test_figures_beside_a_result_are_kept_and_give_no_achievement() -> None:
+    header = ("施策番号", "事業名", "担当課", "目標値", "実績値", "予算額（千円）", "令和元年度の取組実績")
+    record = only(sheet(header, ("1", "甲", "環境課", "10", "12", "350", "講座を開いた。")))
+    assert (record.result, record.bureau_text) == ("講座を開いた。", "環境課")
+    assert [cell.text for cell in record.cells if cell.header == "実績値"] == ["12"]
+
+
+def tabs(*names: str, year: int | None = None) -> SheetDocument:
+    made: list[Block] = []
+    for page, name in enumerate(names, start=1):
+        found = blocks(name, ("担当局", "項目名", "実績"), ("環境局", "甲", "会議"))
+        for block in found:
+            placed = replace(block, page=page, sheet=name)
+            made.append(replace(placed, table=page) if isinstance(placed, Row) else placed)
+    document = parse(made, context("a.xlsx", year))
+    assert isinstance(document, SheetDocument)
+    return document
+
+
+def test_sheets_named_by_years_have_each_its_own() -> None:
+    assert [record.fiscal_year for record in tabs("H29", "平成30年度").achievements] == [2017, 2018]
+    assert [record.fiscal_year for record in tabs("平成29年度実績", "令和2年度の実績").achievements] == [
+        2017,
+        2020,
+    ]
+    with pytest.raises(UsageError):
+        tabs("H29", "H30", year=2017)
+
+
+def test_one_sheet_named_by_a_year_says_the_year() -> None:
+    assert [record.fiscal_year for record in tabs("R1").achievements] == [2019]
+    with pytest.raises(ParseError):
+        tabs("環境局")

@@ -88,9 +88,69 @@ def test_several_years_and_kinds_side_by_side() -> None:
     ]
 
 
-def test_the_same_column_twice_is_kept_as_an_unknown_one() -> None:
-    header = matched("担当局", "項目名", "実績", "実績")
-    assert [c.column for c in header.columns] == ["bureau", "item", "result", ""]
+def test_the_same_plain_column_twice_is_kept_as_an_unknown_one() -> None:
+    header = matched("担当局", "項目名", "項目名", "実績")
+    assert [c.column for c in header.columns] == ["bureau", "item", "", "result"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "実績値",
+        "実績額",
+        "成果指標",
+        "目標実績",
+        "実績（件）",
+        "実績（千円）",
+        "成果（アウトカム指標）",
+        "KPI実績",
+        "予算実績",
+        "決算額・実績額",
+    ],
+)
+def test_the_header_of_a_figure_is_no_result(cell: str) -> None:
+    header = matched("担当局", "項目名", cell, "取組実績")
+    assert [c.column for c in header.columns] == ["bureau", "item", "", "result"]
+    assert match_header(("担当局", "項目名", cell), COLUMNS) is None
+
+
+@pytest.mark.parametrize(
+    "cell", ["取組実績（目標を含む）", "効率化の実績", "取組内容（平成30年度実績）", "成果"]
+)
+def test_the_header_of_a_text_is_a_result(cell: str) -> None:
+    assert matched("担当局", "項目名", cell).columns[2].column == "result"
+
+
+def test_a_name_given_to_the_letter_is_a_result_even_of_a_figure() -> None:
+    extra = "version: 1\ntables: {achievements: {columns: {}, values: {result: {names: [実績値]}}}}"
+    header = match_header(("担当局", "項目名", "実績値"), load_columns(extra_text=extra))
+    assert header is not None
+    assert header.columns[2].column == "result"
+
+
+def test_a_description_gives_way_to_a_result() -> None:
+    assert [c.column for c in matched("担当局", "項目名", "事業内容", "実績").columns][2:] == ["", "result"]
+    assert [c.column for c in matched("担当局", "項目名", "事業内容", "備考").columns][2:] == [
+        "result",
+        "note",
+    ]
+
+
+def test_a_section_stands_for_the_bureau_where_there_is_none() -> None:
+    for name in ("担当課", "主管課", "所管課", "担当部署", "課所"):
+        assert matched(name, "項目名", "実績").columns[0].column == "bureau"
+    both = matched("担当局", "担当課", "項目名", "実績").columns
+    assert [column.column for column in both][:2] == ["bureau", "department"]
+
+
+def test_a_strategy_with_sections_is_no_sheet_and_a_report_no_strategy() -> None:
+    assert matched("番号", "施策", "概要", "担当部署").table.name == "measures"
+    assert matched("番号", "取組", "取組内容", "担当課").table.name == "measures"
+    assert (
+        matched("施策番号", "施策名", "担当課", "指標", "目標値", "実績値", "取組実績").table.name
+        == "achievements"
+    )
+    assert match_header(("施策番号", "施策名", "担当課", "目標値", "実績値", "達成率"), COLUMNS) is None
 
 
 def test_the_strategy_tables() -> None:

@@ -84,8 +84,15 @@ def test_a_date_merged_over_rows_is_given_to_all_of_them() -> None:
 
 
 def test_a_row_without_a_number_is_rejected() -> None:
+    document = strategy(
+        "(1) 目標", "(ア) 方向", HEADER, ("1", "甲", "", "港湾局"), ("一", "乙", "", "港湾局")
+    )
+    assert [r.reason for r in document.rejected] == ["no number in '一'"]
+
+
+def test_a_row_of_totals_is_told() -> None:
     document = strategy(*SMALL)
-    assert [r.reason for r in document.rejected] == ["no number in '計'"]
+    assert [r.reason for r in document.rejected] == ["a total (計), no row of its own"]
     assert document.count.rejected == 1
 
 
@@ -114,3 +121,15 @@ def test_goal_and_area_may_stand_in_columns() -> None:
 def test_a_strategy_without_measures_is_refused() -> None:
     with pytest.raises(ParseError, match="no measure"):
         strategy(("都市名", "国名", "提携年月日"), ("釜山", "韓国", "1976年10月11日"))
+
+
+def test_where_no_row_is_a_measure_the_error_shows_the_first_of_each_reason() -> None:
+    with pytest.raises(ParseError) as caught:
+        strategy(
+            "(1) 目標", "(ア) 方向", HEADER, ("1-1-1", "甲", "", "港湾局"), ("1-1-2", "乙", "", "港湾局")
+        )
+    assert "2 rows rejected: no number in '1-1-1' (first: line 4: 1-1-1 | 甲" in str(caught.value)
+    with pytest.raises(ParseError) as caught:
+        strategy(HEADER, ("1", "甲", "", "港湾局"))
+    assert "1 rows rejected: no goal and area above it" in str(caught.value)
+    assert "\n" not in str(caught.value)

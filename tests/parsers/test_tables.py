@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from toshigaikou_cli.parsers.tables import Tables, find_tables
 from toshigaikou_cli.records.blocks import Block, Cell, Line, Row
+from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.columns import load_columns
 
 COLUMNS = load_columns()
@@ -175,3 +176,39 @@ def test_rows_before_any_header_are_other_rows() -> None:
         row("1", "はじめに", "3"), row(*HEADER, table=2), row("文化", "建設局", "部", "園", "済", table=2)
     )
     assert (tables.other, len(tables.table_rows)) == (1, 1)
+
+
+def test_a_row_of_totals_is_rejected_and_not_joined_to_the_row_above() -> None:
+    data = ("文化", "生活文化局", "部", "展覧会", "開催")
+    for label in ("合　計", "小計", "計", "延べ", "延べ人数", "総計", "生活文化局計", "合計３件"):
+        for at in (0, 1, 3):
+            total = ["", "", "", "", "3件"]
+            total[at] = label
+            tables = found(row(*HEADER), row(*data), row(*total), row(*data))
+            assert texts(tables, "result") == ["開催", "開催"], (label, at)
+            assert [each.reason for each in tables.rejected] == [
+                f"a total ({match_key(label)}), no row of its own"
+            ]
+            assert texts(tables, "field") == ["文化", "文化"]
+
+
+def test_a_total_in_an_undeclared_column_is_told() -> None:
+    tables = found(
+        row("番号", "担当局", "項目名", "実績", "件数"),
+        row("1", "環境局", "甲", "会議", "4"),
+        row("合計", "", "", "", "4"),
+    )
+    assert len(tables.rejected) == 1
+
+
+def test_a_row_about_totals_is_a_row() -> None:
+    for item in ("会計の研修", "都市計画の講座", "計画の策定"):
+        assert len(found(row(*HEADER), row("文化", "局", "部", item, "開催")).table_rows) == 1
+    assert len(found(row(*HEADER), row("小計", "局", "部", "甲", "開催")).table_rows) == 1
+
+
+def test_a_table_under_names_of_columns_of_its_own_does_not_go_on_the_one_above() -> None:
+    data = ("文化", "生活文化局", "部", "展覧会", "開催")
+    another = row("都市名", "国名", "担当局", "時期", "備考", table=2)
+    tables = found(row(*HEADER), row(*data), another, row("パリ市", "仏国", "局", "春", "二回", table=2))
+    assert (len(tables.table_rows), tables.other, len(tables.unknown)) == (1, 2, 1)

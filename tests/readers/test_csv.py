@@ -154,3 +154,15 @@ def test_the_sample_gives_every_cell() -> None:
         filled.append(["".join(text.split()) for text in above])
     assert filled == [["".join(text.split()) for text in row] for row in gold["rows"]]
     assert len(filled) == 35
+
+
+def test_a_comma_before_three_digits_parts_two_numbers_of_a_table() -> None:
+    text = "項目名,実績,予算額,決算額\n甲,会議,1200,980\n乙,研修,350,312\n丙,講座,5400,5120\n"
+    found = read(text.encode(), "a.csv", ReadOptions())
+    assert recognizes(text)
+    assert [len(block.cells) for block in found.blocks if isinstance(block, Row)] == [4] * 4
+
+
+def test_thousands_in_running_text_make_no_table() -> None:
+    assert not recognizes("参加者は1,234名だった。\n前年度は1,100名だった。\n")
+    assert not recognizes("甲は1,234名、乙は2,345名。\n前の年は900名と1,100名。\n合わせて2,000名。\n")

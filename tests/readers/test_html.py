@@ -247,3 +247,78 @@ def test_no_text_of_broken_markup_is_lost(body: list[str]) -> None:
 )
 def test_recognition(data: bytes, expected: bool) -> None:
     assert recognizes(data.decode("utf-8-sig")) is expected
+
+
+# ---------------------------------------------------------------- struck, hidden, commented, numbered
+
+
+def told(body: str, style: str = "") -> tuple[Reading, Cell]:
+    """The reading of a page whose table has one body row of two cells, and the second of them."""
+    table = f"<style>{style}</style><table><tr><th>項目名</th><th>実績</th></tr><tr><td>甲</td><td>{body}</td></tr></table>"
+    found = read(make.html_page(table), "a.html")
+    return found, next(block for block in reversed(found.blocks) if isinstance(block, Row)).cells[1]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<s>12名</s>15名",
+        "<del>12名</del><ins>15名</ins>",
+        "<strike>12名</strike>15名",
+        "<span style='text-decoration:line-through'>12名</span>15名",
+        "<span style='text-decoration-line: line-through'><b>12</b>名</span>15名",
+        "<font class='old x'>12名</font>15名",
+    ],
+)
+def test_struck_words_are_left_out_and_named(body: str) -> None:
+    found, read_cell = told(body, ".old {color:red; text-decoration:line-through}")
+    assert (read_cell.text, read_cell.struck) == ("15名", "12名")
+    assert [finding.code for finding in found.findings] == ["text-struck"]
+
+
+def test_underlined_words_are_valid() -> None:
+    found, read_cell = told("<u>12名</u><span style='text-decoration:underline'>15名</span>")
+    assert (read_cell.text, read_cell.struck, found.findings) == ("12名15名", "", ())
+
+
+@pytest.mark.parametrize(
+    "row", ["<tr style='text-decoration: line-through'><td>a<td>b", "<tr><td><s>a</s><td><del>b</del>"]
+)
+def test_a_wholly_struck_row_is_no_row(row: str) -> None:
+    table = f"<table><tr><th>項目名<th>実績</tr>{row}</tr><tr><td>甲<td>会議</tr></table>"
+    found = read(make.html_page(table), "a.html")
+    assert (found.tally.rows, found.tally.struck_rows) == (2, 1)
+    assert "1 row as a whole" in found.findings[0].message
+
+
+def test_hidden_text_and_comments_are_named() -> None:
+    found, read_cell = told(
+        "会議<comment>確認中</comment><span hidden>下書き</span><i style='display:none'>控え</i>"
+    )
+    assert read_cell.text == "会議"
+    assert [str(skip) for skip in found.tally.skipped] == [
+        "hidden text (2): 下書き, 控え",
+        "comments (1): 確認中",
+    ]
+    assert told("会議<span style='display:block'>です</span>")[0].tally.skipped == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<ol start=3><li>三<li value=7>七<li>八</ol>", "③三\n⑦七\n⑧八"),
+        ("<ol reversed><li>二<li>一</ol>", "②二\n①一"),
+        ("<ol reversed start=5><li>五<li>四</ol>", "⑤五\n④四"),
+        ("<ol type=a><li>甲<li>乙</ol><ol type=A><li>丙</ol>", "(a)甲\n(b)乙\n(A)丙"),
+        ("<ol type=i><li>甲<li>乙</ol>", "(ⅰ)甲\n(ⅱ)乙"),
+        ("<ol style='list-style-type: lower-alpha'><li>甲</ol>", "(a)甲"),
+        ("<ul><li>甲<ol><li>乙</ol></ul>", "・甲\n①乙"),
+        ("<ol><li>甲<li value=x>乙</ol>", "①甲\n②乙"),
+    ],
+)
+def test_list_items_keep_the_numbers_that_the_page_shows(body: str, text: str) -> None:
+    assert told(body)[1].text == text
+
+
+def test_places_where_a_word_may_break_are_no_characters() -> None:
+    assert told("産業労働局&shy;総務部&#x200B;会議")[1].text == "産業労働局総務部会議"

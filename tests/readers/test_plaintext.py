@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 import make_documents as make
@@ -96,6 +96,7 @@ def test_a_record_of_several_lines_starts_on_its_first() -> None:
 CELL = st.text(st.sampled_from('交流ab "\n\t,、'), max_size=6)
 
 
+@example(table=[("\na,\n", "", "\n,")])
 @given(table=st.lists(st.tuples(CELL, CELL, CELL), min_size=1, max_size=6))
 @settings(deadline=None, max_examples=150)
 def test_any_table_that_a_spreadsheet_quotes_comes_back(table: list[tuple[str, str, str]]) -> None:
@@ -209,3 +210,14 @@ def test_the_originals() -> None:
     assert strategy.tally.pages is None
     numbered = [row for row in rows(strategy) if len(row) == 4 and row[0].isdigit()]
     assert [int(row[0]) for row in numbered] == list(range(1, 77))
+
+
+def test_struck_words_and_rows_of_a_text_are_left_out_and_named() -> None:
+    text = "項目名\t実績\n甲\t<s>12名</s>15名\n<del>乙</del>\t<del>会議</del>\n丙\t講座\n"
+    for data in (text, text.replace("\t", ",")):
+        found = read(data.encode(), "a")
+        rows = [block for block in found.blocks if isinstance(block, Row)]
+        assert [[cell.text for cell in row.cells] for row in rows][1:] == [["甲", "15名"], ["丙", "講座"]]
+        assert (rows[1].cells[1].struck, found.tally.struck_rows) == ("12名", 1)
+        assert [finding.code for finding in found.findings] == ["text-struck"]
+        assert "line 2: 12名" in found.findings[0].message

@@ -15,7 +15,7 @@ from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.readers import BINARY_READERS, TEXT_READERS, read
 from toshigaikou_cli.records.blocks import ReadOptions, Row
 
-HEAVY = ("pdfplumber", "pdfminer", "pypdfium2", "openpyxl", "selectolax")
+HEAVY = ("pdfplumber", "pdfminer", "pypdfium2", "openpyxl", "selectolax", "docx", "xlrd")
 
 
 def zipped(**parts: bytes) -> bytes:
@@ -40,6 +40,7 @@ def ole2(stream: str) -> bytes:
         (make.csv_sheet("euc_jp"), "csv"),
         (make.csv_sheet("utf-16"), "csv"),
         (make.xlsx_sheet(), "xlsx"),
+        (make.docx_sheet(), "docx"),
         (make.html_sheet(), "html"),
         (make.html_sheet().decode().encode("utf-16"), "html"),
     ],
@@ -59,7 +60,13 @@ def test_every_form_of_the_sheet_has_the_same_rows() -> None:
         return out
 
     wanted = [["".join(text.split()) for text in row] for row in (make.SHEET_HEADER, *make.SHEET_ROWS)]
-    for data in (make.text_sheet(), make.csv_sheet("cp932"), make.xlsx_sheet(), make.html_sheet()):
+    for data in (
+        make.text_sheet(),
+        make.csv_sheet("cp932"),
+        make.xlsx_sheet(),
+        make.html_sheet(),
+        make.docx_sheet(),
+    ):
         assert filled(data) == wanted
 
 
@@ -78,13 +85,14 @@ def test_an_empty_file_is_refused(data: bytes) -> None:
 @pytest.mark.parametrize(
     ("data", "what", "hint"),
     [
-        (zipped(**{"word/document.xml": b""}), "Word document (.docx)", "PDF"),
+        (zipped(**{"word/document.xml": b""}), "Word document cannot be opened", "PDF"),
         (zipped(**{"ppt/presentation.xml": b""}), "PowerPoint file (.pptx)", "PDF"),
         (zipped(**{"xl/workbook.bin": b""}), "binary Excel workbook (.xlsb)", ".xlsx or CSV"),
-        (zipped(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"), "OpenDocument", ".xlsx"),
-        (zipped(**{"a.csv": b"a,b"}), "zip archive", "unpack"),
+        (zipped(mimetype=b"application/vnd.oasis.opendocument.text"), "no spreadsheet", ".ods, .docx or PDF"),
+        (zipped(**{"[Content_Types].xml": b""}), "zip archive", "unpack"),
         (zipped(**{"a.csv": b"a,b" * 99})[:60], "damaged zip", "again"),
-        (ole2("Workbook"), "old Excel workbook (.xls)", "save it as .xlsx or CSV"),
+        (ole2("Workbook"), "damaged workbook (.xls)", "save it as .xlsx"),
+        (ole2("DocumentText"), "一太郎 (.jtd)", ".docx or PDF"),
         (ole2("WordDocument"), "Word document (.doc)", "PDF"),
         (ole2("PowerPoint Document"), "PowerPoint file (.ppt)", "PDF"),
         (ole2("EncryptedPackage"), "protected by a password", "password"),
@@ -120,7 +128,10 @@ def test_what_is_not_read_is_named(data: bytes, what: str, hint: str) -> None:
 
 def test_readers_are_listed_in_order_and_exist() -> None:
     readers = (*BINARY_READERS, *TEXT_READERS)
-    assert [entry.format for entry in readers] == ["pdf", "xlsx", "html", "csv", "text"]
+    assert [entry.format for entry in readers] == [
+        *("pdf", "xlsx", "docx", "ods", "xls"),
+        *("html", "csv", "text"),
+    ]
     folder = Path(sys.modules["toshigaikou_cli.readers"].__file__ or "").parent
     assert all((folder / f"{entry.module.replace('.', '/')}.py").is_file() for entry in readers)
 
@@ -132,8 +143,10 @@ def test_readers_are_listed_in_order_and_exist() -> None:
         (make.csv_sheet("cp932"), []),
         (make.html_sheet(), ["selectolax"]),
         (make.xlsx_sheet(), ["openpyxl"]),
+        (make.docx_sheet(), ["docx"]),
+        (zipped(**{"a.csv": make.csv_sheet("cp932")}), []),
     ],
-    ids=["text", "csv", "html", "xlsx"],
+    ids=["text", "csv", "html", "xlsx", "docx", "zip"],
 )
 def test_a_library_is_loaded_only_for_its_files(data: bytes, loaded: list[str], tmp_path: Path) -> None:
     file = tmp_path / "document"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import zipfile
 from collections.abc import Callable
 from datetime import date
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 import make_documents as make
 from make_documents import Sheet
 from toshigaikou_cli.errors import ReadError
-from toshigaikou_cli.readers.xlsx import parts as xlsx_parts
+from toshigaikou_cli.readers import archives
 from toshigaikou_cli.readers.xlsx.workbook import read, recognizes
 from toshigaikou_cli.records.blocks import Cell, Line, Reading, ReadOptions, Row
 from toshigaikou_cli.records.finding import Skip
@@ -154,7 +155,7 @@ def test_values_are_as_shown() -> None:
             "平成29年7月13日",
             "2017-07-13",
             "TRUE",
-            "#REF!",
+            "",
             "平成29年",
             "1,234,567",
             "一行\n二行\n三行",
@@ -217,9 +218,8 @@ def test_a_formula_with_a_value_is_none() -> None:
     def computed(name: str, part: bytes) -> bytes:
         if not name.startswith("xl/worksheets/"):
             return part
-        return part.replace(b"<f>1+1</f><v />", b"<f>1+1</f><v>2</v>").replace(
-            b'<c r="C1"><f>""</f><v />', b'<c r="C1" t="str"><f>""</f>'
-        )
+        part = re.sub(rb"<f>1\+1</f>(?:<v ?/>|<v></v>)", b"<f>1+1</f><v>2</v>", part)
+        return re.sub(rb'<c r="C1"><f>""</f>(?:<v ?/>|<v></v>)', b'<c r="C1" t="str"><f>""</f>', part)
 
     data = make.with_parts(make.workbook(Sheet("S", {"A1": "計", "B1": "=1+1", "C1": '=""'})), computed)
     found = read(data, "a.xlsx", ReadOptions())
@@ -227,18 +227,22 @@ def test_a_formula_with_a_value_is_none() -> None:
     assert rows(found) == [("計", "2")]
 
 
-def test_text_in_drawings_is_named() -> None:
+DRAWING = """<xdr:wsDr xmlns:xdr="x" xmlns:a="a">
+<xdr:twoCellAnchor><xdr:from><xdr:col>3</xdr:col><xdr:row>4</xdr:row></xdr:from>
+<xdr:sp><a:t>確認</a:t><a:t>中</a:t></xdr:sp></xdr:twoCellAnchor>
+<xdr:absoluteAnchor><a:t> </a:t></xdr:absoluteAnchor></xdr:wsDr>""".encode()
+DRAWN = b"""<Relationships xmlns="r"><Relationship Id="rId1" Type="http://x/relationships/drawing"
+ Target="../drawings/drawing1.xml"/></Relationships>"""
+
+
+def test_text_in_drawings_is_named_with_the_cell_it_lies_over() -> None:
     data = make.with_parts(
         make.workbook(Sheet("S", {"A1": "a", "B1": "b"})),
         lambda name, part: part,
-        **{
-            "xl/drawings/drawing1.xml": "<a:t>図の中の字</a:t>".encode(),
-            "xl/drawings/drawing2.xml": b"<a:t> </a:t>",
-        },
+        **{"xl/drawings/drawing1.xml": DRAWING, "xl/worksheets/_rels/sheet1.xml.rels": DRAWN},
     )
-    assert read(data, "a.xlsx", ReadOptions()).tally.skipped == (
-        Skip("text in drawings of 1 sheet", Spot("a.xlsx")),
-    )
+    (skipped,) = read(data, "a.xlsx", ReadOptions()).tally.skipped
+    assert skipped == Skip("text in drawings over D5 (確認中) of sheet", Spot("a.xlsx", 1, sheet="S"))
 
 
 def test_a_stray_far_cell_costs_nothing() -> None:
@@ -303,7 +307,7 @@ def test_a_workbook_without_its_list_of_sheets_is_refused() -> None:
 def test_a_bomb_is_refused_by_its_size(monkeypatch: pytest.MonkeyPatch) -> None:
     data = make.with_parts(make.xlsx_sheet(), lambda name, part: part, **{"xl/media/a.bin": bytes(3 * 2**20)})
     assert read(data, "a.xlsx", ReadOptions()).tally.rows == 6
-    monkeypatch.setattr(xlsx_parts, "MAX_BYTES", 2 * 2**20)
+    monkeypatch.setattr(archives, "MAX_BYTES", 2 * 2**20)
     assert "unpacks to 3 MB, more than 2" in refused(data).what
 
 
@@ -333,3 +337,13 @@ def test_the_sample_gives_every_cell() -> None:
         ["".join(text.split()) for text in row] for row in expected
     ]
     assert len(expected) == 36
+
+
+def test_a_part_that_cannot_be_unpacked_is_refused() -> None:
+    data = bytearray(make.xlsx_sheet())
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        at = archive.getinfo("xl/styles.xml").header_offset + 60
+    data[at : at + 20] = bytes(20)
+    with pytest.raises(ReadError) as caught:
+        read(bytes(data), "a.xlsx", ReadOptions())
+    assert "\n" not in str(caught.value)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toshigaikou_cli.text.markup import html_to_lines
+from toshigaikou_cli.text.markup import html_to_lines, without_struck
 from toshigaikou_cli.text.normalize import tidy_lines
 
 
@@ -80,3 +80,19 @@ def test_long_hostile_cells() -> None:
     for piece in ("<", "<b", "<b>", "<li>", "&#1", "</b>", "<b x"):
         cell = "<p>" + piece * 20_000 + "</p>"
         assert len(html_to_lines(cell)) <= 3 * len(cell)
+
+
+@pytest.mark.parametrize(
+    ("text", "valid", "struck"),
+    [
+        ("5都市から<s>12名</s>15名", "5都市から15名", "12名"),
+        ("<del>旧</del><ins>新</ins>、<STRIKE class=a>廃止</STRIKE>。", "<ins>新</ins>、。", "旧 廃止"),
+        ("<s>外<del>内</del></s>後", "後", "外内"),
+        ("<s>閉じない", "<s>閉じない", ""),
+        ("開かない</s>", "開かない</s>", ""),
+        ("<small>小</small>", "<small>小</small>", ""),
+        ("5 < 6", "5 < 6", ""),
+    ],
+)
+def test_struck_tags_are_cut_out(text: str, valid: str, struck: str) -> None:
+    assert without_struck(text) == (valid, struck)

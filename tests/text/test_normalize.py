@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toshigaikou_cli.text.keys import match_key, visible
-from toshigaikou_cli.text.normalize import repair_radicals, split_enumerator, tidy, tidy_lines
+from toshigaikou_cli.text.normalize import is_laid_out, repair_radicals, split_enumerator, tidy, tidy_lines
 
 CELLS = st.text() | st.text(
     "あ漢字アー・①②（）()【】分野。、 \u3000\n\r\u200b\u00a012２年月日平成ab～〜-●※「」\x1c\x85\t",
@@ -110,3 +110,39 @@ def test_lines_hold_words_only(text: str) -> None:
     lines = tidy_lines(text).split("\n") if tidy_lines(text) else []
     assert all(line.strip() == line and line for line in lines)
     assert not set("\r\v\f\x85\u2028\u2029") & set(tidy_lines(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("・北京市 ソウル特別市 パリ市の職員", "・北京市 ソウル特別市 パリ市の職員"),
+        ("水道技術　下水道技術", "水道技術 下水道技術"),
+        ("東京 さくら祭り", "東京 さくら祭り"),
+        ("環　境　局", "環境局"),
+        ("水道局、 下水道局 （主管）", "水道局、下水道局 （主管）"),
+        ("会議 。", "会議。"),
+        ("平成29 年 7 月", "平成29年7月"),
+    ],
+)
+def test_typed_spaces_stay_between_words(text: str, kept: str) -> None:
+    assert tidy(text, typed=True) == kept
+    assert tidy_lines(text, typed=True) == kept
+
+
+def test_the_lines_of_a_typed_cell_are_those_of_any_other() -> None:
+    assert tidy_lines("・会議 ・派遣 二名", typed=True) == "・会議\n・派遣 二名"
+    assert tidy("国際\n交流", typed=True) == "国際交流"
+    assert tidy("Tokyo\nForum", typed=True) == "Tokyo Forum"
+
+
+def test_text_from_a_layout_is_told_by_its_spaces() -> None:
+    assert is_laid_out(["都市との 交流に関わる取組", "姉妹・友好都市及び 政策提携都市"])
+    assert is_laid_out(["パ リ市、サンパウロ州、 協力 に関わる"])
+    assert not is_laid_out(["・北京市 ソウル特別市 パリ市", "施　策", "9月26日以降 毎月、会議"])
+
+
+@given(CELLS)
+@settings(deadline=None, max_examples=200)
+def test_typed_text_loses_only_white_space(text: str) -> None:
+    kept = tidy(text, typed=True)
+    assert "".join(kept.split()) == "".join(tidy(text).split())

@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from toshigaikou_cli.cli.options import DbOption, JudgementsOption
+from toshigaikou_cli.cli.options import (
+    DbOption,
+    JudgementsOption,
+    PagesOption,
+    SheetsOption,
+    TablesOption,
+    parts,
+)
 from toshigaikou_cli.cli.output import note, print_json
 from toshigaikou_cli.errors import EXIT_CANNOT, EXIT_OK, TgxError
 from toshigaikou_cli.formats.records.summary import summary_json, summary_text
@@ -45,6 +52,9 @@ def import_(
     add: Annotated[
         bool, typer.Option("--add", help="Add to what is there of the same year, instead of replacing it.")
     ] = False,
+    sheet: SheetsOption = None,
+    pages: PagesOption = None,
+    table: TablesOption = None,
     judgements: JudgementsOption = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", "-n", help="Print what would change; change nothing.")
@@ -55,12 +65,12 @@ def import_(
     """Import strategies and yearly sheets into the catalogue.
 
     The kind is told from the content. Each file goes in whole or not at all; the same file again changes
-    nothing; a corrected sheet replaces the one of its year. A file that cannot be imported is named, the
-    others go in, and the exit code is 2.
+    nothing; a corrected sheet replaces the one of its year. Of an archive (.zip) each document goes in. A file
+    that cannot be imported is named, the others go in, and the exit code is 2.
     """
     from toshigaikou_cli.jobs import importing
 
-    request = importing.ImportRequest(files, kind, year, columns, add, dry_run)
+    request = importing.ImportRequest(files, kind, year, columns, add, dry_run, parts(sheet, pages, table))
     summaries: list[ImportSummary] = []
     failed = False
     for done in importing.import_files(

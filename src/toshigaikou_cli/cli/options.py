@@ -10,6 +10,7 @@ import typer
 
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.formats import OutputFormat
+from toshigaikou_cli.records.blocks import Parts
 from toshigaikou_cli.records.filters import OUTCOMES, STATUSES
 
 DbOption = Annotated[
@@ -45,6 +46,37 @@ LimitOption = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", 
 StatusOption = Annotated[
     str | None, typer.Option("--status", metavar="STATUS", help=f"One of {', '.join(STATUSES)}.")
 ]
+
+SheetsOption = Annotated[
+    list[str] | None,
+    typer.Option("--sheet", metavar="NAME|N", help="Only this sheet of a workbook; may be repeated."),
+]
+PagesOption = Annotated[
+    str | None, typer.Option("--pages", metavar="N-N", help="Only these pages: 3-7, or 2,5-8.")
+]
+TablesOption = Annotated[
+    list[int] | None,
+    typer.Option("--table", min=1, metavar="N", help="Only this table of a document; may be repeated."),
+]
+_MAX_PAGES = 100_000
+
+
+def parts(sheets: list[str] | None, pages: str | None, tables: list[int] | None) -> Parts:
+    """The parts of a document as the options name them. Raises UsageError for pages that are none."""
+    return Parts(tuple(sheets or ()), _pages(pages) if pages else (), tuple(tables or ()))
+
+
+def _pages(text: str) -> tuple[int, ...]:
+    numbers: set[int] = set()
+    for part in text.split(","):
+        first, _, last = part.strip().partition("-")
+        ends = (first.strip(), last.strip() or first.strip())
+        if not all(end.isascii() and end.isdigit() and 0 < int(end) <= _MAX_PAGES for end in ends):
+            raise UsageError(f"no pages: {text}", where="--pages", hint="such as 3-7, or 2,5-8")
+        numbers.update(range(int(ends[0]), int(ends[1]) + 1))
+    if not numbers:
+        raise UsageError(f"no pages: {text}", where="--pages", hint="the first before the last")
+    return tuple(sorted(numbers))
 
 
 OutcomeOption = Annotated[

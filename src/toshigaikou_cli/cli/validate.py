@@ -14,7 +14,11 @@ from toshigaikou_cli.cli.options import (
     BureauOption,
     DbOption,
     GoalOption,
+    PagesOption,
+    SheetsOption,
+    TablesOption,
     YearOption,
+    parts,
 )
 from toshigaikou_cli.cli.output import note, paper, print_json, print_parts
 from toshigaikou_cli.errors import EXIT_CANNOT, EXIT_FOUND, EXIT_OK
@@ -99,6 +103,9 @@ def validate(
     ] = None,
     aliases: Annotated[Path | None, _file("--aliases", "Your own names, for PATH.")] = None,
     columns: Annotated[Path | None, _file("--columns", "YAML with further header names, for PATH.")] = None,
+    sheet: SheetsOption = None,
+    pages: PagesOption = None,
+    table: TablesOption = None,
     list_checks: Annotated[bool, typer.Option("--list", help="List the checks.")] = False,
 ) -> int:
     """Check the catalogue, or files; exit 1 where a check finds an error.
@@ -120,6 +127,7 @@ def validate(
         vocabulary=vocabulary,
         aliases=aliases,
         columns=columns,
+        parts=parts(sheet, pages, table),
     )
     plan = validating.plan(paths or (), db, given)
     shown = cast(FindingsOutput, plan.settings.format)

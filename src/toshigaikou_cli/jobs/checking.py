@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from toshigaikou_cli import readers
 from toshigaikou_cli.catalogue.writing import store
 from toshigaikou_cli.checks import CHECKS, Check, Checked, check_catalogue, sort_key
 from toshigaikou_cli.checks.check import of_document
@@ -17,6 +18,7 @@ from toshigaikou_cli.jobs import importing, naming
 from toshigaikou_cli.jobs.importing import ImportOptions, Prepared
 from toshigaikou_cli.judgements.file import read_judgements
 from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.records.blocks import Parts
 from toshigaikou_cli.records.filters import Filters
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.judgement import Judgements
@@ -35,12 +37,13 @@ _OF_VOCABULARY = ("bureaus", "cities", "countries", "place_words", "repairs")
 
 class Given(NamedTuple):
     """What goes with the files: a strategy to link to (None: the packaged one), a folder of vocabularies, a file of
-    the user's own names, and the text of a file with further header names."""
+    the user's own names, and the text of a file with further header names, and the parts of the files that are meant."""
 
     strategy: Path | None = None
     vocabulary: Path | None = None
     aliases: Path | None = None
     columns: str = ""
+    parts: Parts = Parts()
 
 
 def given(settings: Settings) -> Given:
@@ -48,7 +51,7 @@ def given(settings: Settings) -> Given:
     columns = ""
     if settings.columns:
         columns = importing.load_file(settings.columns).decode("utf-8", "replace")
-    return Given(settings.strategy, settings.vocabulary, settings.aliases, columns)
+    return Given(settings.strategy, settings.vocabulary, settings.aliases, columns, settings.parts)
 
 
 def check_files(
@@ -69,8 +72,9 @@ def check_files(
         try:
             data = importing.load_file(path)
             if path.suffix.lower() not in _YAML:
-                options = ImportOptions(columns=given.columns, add=True)
-                prepared.append(importing.prepare(data, path.as_posix(), vocabulary, options))
+                options = ImportOptions(None, None, given.columns, True, *given.parts)
+                for name, content in readers.documents(data, path.as_posix()):
+                    prepared.append(importing.prepare(content, name, vocabulary, options))
             elif path.stem == _JUDGEMENTS:
                 judgements = read_judgements(path)
             else:

@@ -7,7 +7,7 @@ import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -33,7 +33,7 @@ from toshigaikou_cli.jobs.naming import current_vocabulary
 from toshigaikou_cli.jobs.places import Files
 from toshigaikou_cli.linking import Linker, Rules, load_rules
 from toshigaikou_cli.parsers import ParseContext, parse
-from toshigaikou_cli.records.blocks import Reading, ReadOptions
+from toshigaikou_cli.records.blocks import Parts, Reading, ReadOptions
 from toshigaikou_cli.records.documents import Kind, SheetDocument, StrategyDocument
 from toshigaikou_cli.records.judgement import Judgements
 from toshigaikou_cli.records.summary import Change, ImportSummary
@@ -50,16 +50,28 @@ from toshigaikou_cli.vocabulary.yaml_files import load_packaged
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
     """What the user gives with a file. ``columns`` is the text of a file with further header names; ``add``
-    keeps what the catalogue already has of the same year (another part of the same sheet)."""
+    keeps what the catalogue already has of the same year (another part of the same sheet). ``sheets``, ``pages`` and
+    ``tables`` are the parts of the document that are meant."""
 
     kind: Kind | None = None
     year: int | None = None
     columns: str = ""
     add: bool = False
+    sheets: tuple[str, ...] = ()
+    pages: tuple[int, ...] = ()
+    tables: tuple[int, ...] = ()
 
     def as_json(self) -> str:
         """The options as the catalogue keeps them with a document."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+        return json.dumps(
+            {name: value for name, value in asdict(self).items() if value != ()}, ensure_ascii=False
+        )
+
+    @classmethod
+    def of_json(cls, text: str) -> ImportOptions:
+        """The options that :meth:`as_json` wrote."""
+        kept = json.loads(text)
+        return cls(**(kept | {name: tuple(kept.get(name, ())) for name in Parts._fields}))
 
 
 class ImportRequest(NamedTuple):
@@ -71,6 +83,7 @@ class ImportRequest(NamedTuple):
     columns: Path | None = None
     add: bool = False
     dry_run: bool = False
+    parts: Parts = Parts()
 
 
 Watch = Callable[[str], AbstractContextManager[ReadOptions]]
@@ -115,13 +128,15 @@ def prepare(
 ) -> Prepared:
     """Read and parse a file. Raises ReadError, ParseError or UsageError, each naming the file and the place."""
     columns = load_columns(extra_text=options.columns)
-    reading = readers.read(data, name, read_options)
+    parts = {part: getattr(options, part) for part in Parts._fields}
+    reading = readers.read(data, name, replace(read_options, **parts))
     context = ParseContext(
         columns=columns,
         repair=lambda text: repair(repair_radicals(text, vocabulary.radicals), vocabulary.repairs),
         split_bureaus=vocabulary.bureaus.split_bureau_cell,
         name=name,
         year=options.year,
+        typed=reading.typed,
     )
     document = parse(reading.blocks, context, options.kind)
     return Prepared(
@@ -141,20 +156,35 @@ def import_files(files: Files, request: ImportRequest, watch: Watch) -> Iterator
     """
     kind, year = _kind(request.kind), read_year(request.year) if request.year else None
     columns = load_file(request.columns).decode("utf-8", "replace") if request.columns else ""
-    options = ImportOptions(kind, year, columns, request.add)
+    options = ImportOptions(kind, year, columns, request.add, *request.parts)
     vocabulary = current_vocabulary()
     judgements = judging.given_judgements(files)
     with store.scratch(files.catalogue) if request.dry_run else nullcontext() as scratch:
-        for path in request.paths:
+        for name, content in _documents(request.paths):
             done: ImportSummary | TgxError
             try:
-                with watch(path.name) as read:
-                    prepared = prepare(load_file(path), path.name, vocabulary, options, read)
+                with watch(name) as read:
+                    prepared = prepare(_given(content), name, vocabulary, options, read)
                 with nullcontext(scratch) if scratch else store.writing(files.catalogue) as connection:
                     done = save(connection, prepared, vocabulary, judgements)
             except TgxError as error:
                 done = error
             yield done
+
+
+def _documents(paths: Iterable[Path]) -> Iterator[tuple[str, bytes | TgxError]]:
+    """The documents of the files, those of archives one by one; an error for what cannot be read."""
+    for path in paths:
+        try:
+            yield from readers.documents(load_file(path), path.name)
+        except TgxError as error:
+            yield path.name, error
+
+
+def _given(content: bytes | TgxError) -> bytes:
+    if isinstance(content, TgxError):
+        raise content
+    return content
 
 
 def _kind(text: str | None) -> Kind | None:
@@ -244,7 +274,7 @@ def _save_kept(
 ) -> list[ImportSummary]:
     summaries = []
     for kept in documents:
-        options = ImportOptions(**json.loads(kept.options))
+        options = ImportOptions.of_json(kept.options)
         prepared = prepare(zlib.decompress(kept.content), kept.name, vocabulary, options, read_options)
         summaries.append(save(connection, prepared, vocabulary))
         saving.set_import_time(connection, prepared.sha256, kept.imported_at)
@@ -344,8 +374,14 @@ def _summary(prepared: Prepared, saved: Saved) -> ImportSummary:
         pages=tally.pages,
         count=document.count,
         parts=document.parts,
-        tally={"tables": tally.tables, "filled": tally.filled, "dropped": tally.dropped},
+        tally={
+            "tables": tally.tables,
+            "filled": tally.filled,
+            "dropped": tally.dropped,
+            "struck_rows": tally.struck_rows,
+        },
         skipped=tally.skipped,
         findings=(*prepared.reading.findings, *document.findings),
+        rejected=document.rejected,
         **saved._asdict(),
     )

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from toshigaikou_cli.errors import ParseError
-from toshigaikou_cli.parsers.columns import nearest_table
+from toshigaikou_cli.parsers.columns import figures, nearest_table
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.sheet import parse_sheet
 from toshigaikou_cli.parsers.strategy import parse_strategy
@@ -62,8 +62,10 @@ def _unknown_tables(blocks: Sequence[Block], tables: Tables, columns: Columns, n
         hint = f"nearest is the table {near[0].name}, which lacks {lacks}"
     else:
         hint = "; ".join(_expected(table) for table in columns.tables)
+    numbers = figures(seen, columns)
+    told = f"; {', '.join(numbers)}: figures, no results" if numbers else ""
     return ParseError(
-        f"no known header; seen: {_shortened(seen)}; expected {hint}",
+        f"no known header; seen: {_shortened(seen)}{told}; expected {hint}",
         spot=wide.spot._replace(document=name),
         hint=f"add the names to {columns.file}, or give them with --columns FILE",
     )

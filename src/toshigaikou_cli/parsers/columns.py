@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from toshigaikou_cli.records.documents import YearKind
 from toshigaikou_cli.text.dates import eras
@@ -51,8 +51,8 @@ def match_header(cells: Sequence[str], columns: Columns) -> Header | None:
         return None
     best: tuple[float, Header] | None = None
     for table in columns.tables:
-        header = Header(table, tuple(_match_cells(cells, table)))
-        if _missing(header):
+        header = Header(table, _match_cells(cells, table))
+        if _missing(header) or _refused(cells, table):
             continue
         named = sum(1 for column in header.columns if column.column)
         score = named + (0.5 if any(column.year_text for column in header.columns if column.kind) else 0.0)
@@ -70,7 +70,8 @@ def may_be_header(cells: Sequence[str], columns: Columns) -> bool:
 
 def nearest_table(cells: Sequence[str], columns: Columns) -> tuple[Table, tuple[Column, ...]] | None:
     """The declared table that ``cells`` come nearest to, and its required columns that are missing."""
-    headers = [Header(table, tuple(_match_cells(cells, table))) for table in columns.tables]
+    meant = [table for table in columns.tables if not _refused(cells, table)]
+    headers = [Header(table, _match_cells(cells, table)) for table in meant]
     found = [(sum(bool(c.column) for c in header.columns), header) for header in headers]
     count, header = max(found, key=lambda pair: pair[0], default=(0, None))
     return (header.table, _missing(header)) if header and count else None
@@ -82,22 +83,64 @@ def _missing(header: Header) -> tuple[Column, ...]:
     return tuple(column for column in declared if column.required and column.name not in has)
 
 
-def _match_cells(cells: Sequence[str], table: Table) -> Iterator[HeaderColumn]:
-    taken: set[tuple[str, str]] = set()
+def _refused(cells: Sequence[str], table: Table) -> bool:
+    """Whether a word stands in the header, outside parentheses, that the table's header does not have."""
+    keys = [_PARENTHESES.sub("", match_key(cell)) for cell in cells] if table.refuses else []
+    return any(word in key for word in table.refuses for key in keys)
+
+
+def figures(cells: Sequence[str], columns: Columns) -> list[str]:
+    """The headers among ``cells`` that would name a result or a plan, but for a word that says it is a figure."""
+    return [
+        text
+        for text in cells
+        if any(
+            _holds_figures(match_key(text), table) and any(word in match_key(text) for word in column.words)
+            for table in columns.tables
+            for column in table.values.values()
+        )
+    ]
+
+
+def _match_cells(cells: Sequence[str], table: Table) -> tuple[HeaderColumn, ...]:
+    taken: set[str] = set()
+    found: list[HeaderColumn] = []
     for text in cells:
-        found = _plain_column(text, table) or _value_column(text, table)
-        if found is None or (found.column, found.year_text) in taken:
-            found = HeaderColumn("", text)
-        else:
-            taken.add((found.column, found.year_text))
-        yield found
+        column = _plain_column(text, table, taken) or _value_column(text, table)
+        if column is not None and not column.kind:
+            taken.add(column.column)
+        found.append(column or HeaderColumn("", text))
+    return _standing_alone(_without_weak(found, table), table)
 
 
-def _plain_column(text: str, table: Table) -> HeaderColumn | None:
+def _without_weak(found: list[HeaderColumn], table: Table) -> list[HeaderColumn]:
+    """The columns, where one of a weak name (内容) is no value beside one of a strong name (実績) of its kind."""
+
+    def is_weak(column: HeaderColumn) -> bool:
+        weak = table.values[column.kind].weak if column.kind else frozenset()
+        return not column.year_text and any(key in weak for key in _spellings(match_key(column.header)))
+
+    strong = {column.kind for column in found if column.kind and not is_weak(column)}
+    return [
+        HeaderColumn("", column.header) if column.kind in strong and is_weak(column) else column
+        for column in found
+    ]
+
+
+def _standing_alone(found: list[HeaderColumn], table: Table) -> tuple[HeaderColumn, ...]:
+    """The columns, where one that may stand alone (担当課) takes the place of one that is not there (担当局)."""
+    named = {column.column for column in found}
+    instead = {
+        column.name: column.alone for column in table.columns if column.alone and column.alone not in named
+    }
+    return tuple(replace(column, column=instead.get(column.column, column.column)) for column in found)
+
+
+def _plain_column(text: str, table: Table, taken: set[str]) -> HeaderColumn | None:
     keys = _spellings(match_key(text))
     for key in keys:
         for column in table.columns:
-            if key in column.keys:
+            if key in column.keys and column.name not in taken:
                 return HeaderColumn(column.name, text)
     return None
 
@@ -106,14 +149,31 @@ def _value_column(text: str, table: Table) -> HeaderColumn | None:
     key = match_key(text)
     year = _YEAR.search(key)
     bare = _YEAR.sub("", key)
-    for spelling in _spellings(bare):
+    spellings = _spellings(bare)
+    if _holds_figures(bare, table):
+        spellings = spellings[:1]  # only a name that says so to the letter
+    for spelling in spellings:
         for kind, column in table.values.items():
             if spelling in column.keys:
                 return HeaderColumn(kind, text, kind, year[0] if year else "")
+    if _holds_figures(bare, table):
+        return None
     for kind, column in table.values.items():
         if any(word in bare for word in column.words):
             return HeaderColumn(kind, text, kind, year[0] if year else "")
     return None
+
+
+def _holds_figures(key: str, table: Table) -> bool:
+    """Whether a header names a figure: 実績値, 予算実績額, 実績（件）."""
+    numbers = table.numbers
+    inside = [part.strip("()[]【】〔〕<>") for part in _PARENTHESES.findall(key)]
+    outside = _PARENTHESES.sub("", key)
+    for word in numbers.but:
+        outside = outside.replace(word, "")
+    return any(word in outside for word in numbers.words) or any(
+        part in numbers.units or part.endswith(numbers.words) for part in inside
+    )
 
 
 def _spellings(key: str) -> list[str]:

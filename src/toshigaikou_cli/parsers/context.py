@@ -15,7 +15,7 @@ from toshigaikou_cli.vocabulary.columns import Columns
 class ParseContext:
     """``repair`` mends wrong code points and declared OCR slips; ``split_bureaus`` reads a strategy's bureau cell
     into mentions and whether the cell leaves the list open. ``name`` is the file's name, ``year`` the fiscal
-    year that the user gave.
+    year that the user gave; ``typed``: the spaces in the text were typed.
     """
 
     columns: Columns
@@ -23,9 +23,14 @@ class ParseContext:
     split_bureaus: Callable[[str], tuple[list[BureauMention], bool]]
     name: str = ""
     year: int | None = None
+    typed: bool = False
 
     def kept(self, text: str) -> str:
         """The normalized form of a cell of one line."""
+        return tidy(self.repair(html_to_lines(text)), typed=self.typed)
+
+    def name_of(self, text: str) -> str:
+        """The normalized form of a name, in which no space means anything."""
         return tidy(self.repair(html_to_lines(text)))
 
     def enumerated(self, text: str) -> tuple[str, str]:
@@ -34,8 +39,8 @@ class ParseContext:
         Split before normalizing: the space in ``1 港`` is all that makes the 1 an enumerator.
         """
         mark, rest = split_enumerator(" ".join(self.repair(html_to_lines(text)).split()))
-        return mark, tidy(rest)
+        return mark, tidy(rest, typed=self.typed)
 
     def kept_lines(self, text: str) -> str:
         """The normalized form of a cell of several lines: one line for each bullet."""
-        return tidy_lines(self.repair(html_to_lines(text)))
+        return tidy_lines(self.repair(html_to_lines(text)), typed=self.typed)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
+from toshigaikou_cli.errors import ParseError
+from toshigaikou_cli.parsers.columns import Header
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.tables import TableRow, Tables
-from toshigaikou_cli.parsers.years import column_years
+from toshigaikou_cli.parsers.years import column_years, sheet_years
 from toshigaikou_cli.records.blocks import Line, Row
 from toshigaikou_cli.records.documents import AchievementRecord, RowCount, SheetDocument, YearKind
 from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.text.normalize import tidy
 
 _SECTION = re.compile(r"[■◆●○□◇★【＜<]|第[0-9０-９一二三四五六七八九十]+[章節部]")
@@ -22,8 +25,7 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
     A row whose value cells are all empty gives one achievement with an empty result: nothing reported is a
     fact too. Raises ParseError or UsageError where the fiscal year is missing or contradicting.
     """
-    headers = list({id(row.header): row.header for row in tables.table_rows}.values())
-    years = column_years(headers, _title_lines(tables), context.name, context.year)
+    years = _years(tables, context)
     achievements: list[AchievementRecord] = []
     title = section = ""
     records = 0
@@ -35,7 +37,7 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
                 section = _section(item, context) or section
             continue
         records += 1
-        achievements.extend(_achievements(item, section, years, context))
+        achievements.extend(_achievements(item, section, years[item.source.page], context))
     return SheetDocument(
         title=title,
         achievements=tuple(achievements),
@@ -43,6 +45,44 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
         count=row_count(tables, records),
         findings=unknown_tables(tables, context.name),
     )
+
+
+def _years(tables: Tables, context: ParseContext) -> dict[int | None, dict[str, int]]:
+    """The fiscal years of the value columns for each page.
+
+    Sheets of a workbook whose names or titles say different years have each its own; else they are those of the whole
+    document. Raises ParseError where two columns would give one row two results of one year.
+    """
+    pages = list(dict.fromkeys(row.source.page for row in tables.table_rows))
+    lines = [item for item in tables.items if isinstance(item, Line)]
+    tabs = sheet_years(lines)
+    own = [page for page in pages if page in tabs] if len(set(tabs.values())) > 1 else []
+    rest = [page for page in pages if page not in own]
+    years: dict[int | None, dict[str, int]] = {}
+    for group in [*([page] for page in own), *([rest] if rest else [])]:
+        headers = list({id(r.header): r.header for r in tables.table_rows if r.source.page in group}.values())
+        titles = [line for line in lines if line.page in group] if own else _title_lines(tables)
+        found = column_years(headers, titles, context.name, context.year, by_name=group is rest)
+        _refuse_competing(headers, found, context)
+        years.update(dict.fromkeys(group, found))
+    return years
+
+
+def _refuse_competing(headers: Sequence[Header], years: Mapping[str, int], context: ParseContext) -> None:
+    for header in headers:
+        taken: dict[tuple[YearKind, int], str] = {}
+        for column in header.columns:
+            if not column.kind:
+                continue
+            value = column.kind, years[column.year_text]
+            if value in taken:
+                names = " and ".join("".join(each.split()) for each in (taken[value], column.header))
+                raise ParseError(
+                    f"two columns compete for the {column.kind} of FY{years[column.year_text]}: {names}",
+                    spot=Spot(context.name),
+                    hint="rename the one that is not meant, or take it out",
+                )
+            taken[value] = column.header
 
 
 def row_count(tables: Tables, records: int, rejected_later: int = 0) -> RowCount:
@@ -94,7 +134,7 @@ def _achievements(
     ]
     filled = [value for value in values if value[2]] or values[:1]
     field = context.enumerated(row.cell("field").text)[1]
-    bureau = context.kept(row.cell("bureau").text) + context.kept(row.cell("department").text)
+    bureau = context.name_of(row.cell("bureau").text) + context.name_of(row.cell("department").text)
     for kind, year_text, text in filled:
         yield AchievementRecord(
             fiscal_year=years[year_text],

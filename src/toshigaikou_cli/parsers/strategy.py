@@ -65,7 +65,7 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
         else:
             _add_measure(found, item, context)
     if not found.measures:
-        raise ParseError("no measure in this document", where=context.name, hint="is it a strategy?")
+        raise _no_measure((*tables.rejected, *found.rejected), context)
     lines = [item for item in tables.items if isinstance(item, Line)]
     return StrategyDocument(
         title=_title(lines, context),
@@ -78,6 +78,22 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
         rejected=(*tables.rejected, *found.rejected),
         count=row_count(tables, len(found.measures) + len(found.cities), len(found.rejected)),
         findings=unknown_tables(tables, context.name),
+    )
+
+
+def _no_measure(rejected: Sequence[RejectedRow], context: ParseContext) -> ParseError:
+    """The error that no row is a measure, with the first row that was rejected for each reason."""
+    by_reason: dict[str, list[RejectedRow]] = {}
+    for row in rejected:
+        by_reason.setdefault(row.reason.partition(" in '")[0], []).append(row)
+    told = "; ".join(
+        f"{len(rows)} rows rejected: {rows[0].reason} (first: {rows[0].source.within}: {rows[0].text[:60]})"
+        for rows in by_reason.values()
+    )
+    hint = "a measure has a whole number, and stands under headings (1) … and (ア) … or in columns 目標 and 方向性"
+    what = "no measure in this document"
+    return ParseError(
+        f"{what}: {told}" if told else what, where=context.name, hint=hint if told else "is it a strategy?"
     )
 
 

@@ -15,10 +15,16 @@ from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.marks import BULLETS, CIRCLED
 from toshigaikou_cli.vocabulary.columns import Columns
 
+_LONGEST_NAME = 20
+_NAMES_OF_HEADER = 2
 _DITTO = re.compile(r"\s*(?:[〃″]+|[\"“”]|''|同上|同じ|々+|↑|[（(]同上[）)])\s*")
 _NOTE = re.compile(r"\s*(?:※|注[)）:：0-9０-９]|[（(]注[)）]|＊|\*)")
 _VALUE_OPENS = re.compile(
     rf"[{BULLETS}{CIRCLED}【※]|(?:{eras.NAMES}|[HR])?(?:元|[0-9０-９]{{1,4}})[年./]|[0-9０-９]{{1,2}}月"
+)
+_TOTAL = re.compile(
+    r"(?:(?:総?合|小|総|累|中|年度)?計|総合計|総?延べ(?:数|件数|人数|人員|回数)?|.{1,12}(?:局|部|課|分野|全体|全庁)[小合]?計)"
+    r"(?:\(.*\))?(?:[:：]?[0-9,]+[^0-9]{0,2})?"
 )
 _YEAR_OR_KIND = re.compile(rf"(?:{eras.NAMES}|fy|[hr])?(?:元|\d{{1,4}})年?度?|.*(?:実績|計画|予定|年度).*")
 
@@ -38,7 +44,7 @@ class TableRow:
 
     def raw(self) -> tuple[RawCell, ...]:
         return tuple(
-            RawCell(column.column, column.header, cell.text, cell.filled)
+            RawCell(column.column, column.header, cell.text, cell.filled, cell.struck)
             for column, cell in zip(self.header.columns, self.cells, strict=True)
         )
 
@@ -112,7 +118,8 @@ def _under_headers(
             header, table, width, skip = found, block.table, len(block.cells), extra
             tables.headers += 1
             continue
-        if header and block.table != table and len(block.cells) == width and block.table != unknown_table:
+        goes_on = header and block.table not in (table, unknown_table) and len(block.cells) == width
+        if goes_on and not _seems_header(block, columns):
             table = block.table  # the table goes on under the header that was printed once
         if header is None or block.table != table:
             tables.other += 1
@@ -121,6 +128,14 @@ def _under_headers(
                 unknown_table = block.table
             continue
         yield header, block
+
+
+def _seems_header(row: Row, columns: Columns) -> bool:
+    """Whether a row that opens a table has the names of columns, though no declared table has all of them: what stands
+    under it is another table, not the rest of the one above."""
+    texts = [cell.text for cell in row.cells if cell.text.strip()]
+    short = all(len(match_key(text)) <= _LONGEST_NAME and "。" not in text for text in texts)
+    return short and sum(may_be_header([text], columns) for text in texts) >= _NAMES_OF_HEADER
 
 
 def _is_whole(header: Header, row: Row, before: Row) -> bool:
@@ -224,6 +239,10 @@ def _add(tables: Tables, header: Header, row: Row) -> None:
     previous = tables.items[last] if tables.items else None
     if not isinstance(previous, TableRow) or previous.header.table is not header.table:
         previous = None
+    total = _total(header, cells)
+    if total:
+        tables.rejected.append(RejectedRow(f"a total ({total}), no row of its own", _text(cells), row.spot))
+        return
     if previous and _goes_on(cells, header):
         tables.continued += 1
         joined = tuple(_join(*pair, between="\n") for pair in zip(previous.cells, cells, strict=True))
@@ -233,9 +252,23 @@ def _add(tables: Tables, header: Header, row: Row) -> None:
     key = complete.cell(header.table.key)
     if not key.text.strip():
         label = next((c.header for c in header.columns if c.column == header.table.key), header.table.key)
-        tables.rejected.append(RejectedRow(f"no {' '.join(label.split())}", _text(cells), row.spot))
+        reason = f"no {' '.join(label.split())}" + (" (it is struck through)" if key.struck else "")
+        tables.rejected.append(RejectedRow(reason, _text(cells), row.spot))
         return
     tables.items.append(complete)
+
+
+def _total(header: Header, cells: Sequence[Cell]) -> str:
+    """The label of a row of totals (合計, 小計, 延べ): it stands in the first cell of the row that has a text, in a
+    column that is no value, and nothing else names the row; else ""."""
+    labels = [
+        (column, match_key(cell.text))
+        for column, cell in zip(header.columns, cells, strict=True)
+        if not column.kind and cell.text.strip() and not cell.filled
+    ]
+    key = next((text for column, text in labels if column.column == header.table.key), "")
+    total = next((text for _, text in labels if _TOTAL.fullmatch(text)), "")
+    return total if total and (not key or key == total) else ""
 
 
 def _goes_on(cells: Sequence[Cell], header: Header) -> bool:

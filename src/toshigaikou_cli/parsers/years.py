@@ -17,19 +17,38 @@ _IN_NAME = re.compile(
     rf"(?<![a-z0-9])(?:(?:{eras.NAMES}|fy|[hr])[-_]?(?:元|\d{{1,4}})(?:年度?)?|(?:\d{{4}}|\d{{1,2}})年度)(?![0-9])"
 )
 _BARE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_TAB = re.compile(
+    rf"(?:{eras.NAMES}|fy|[hrs])\.?(?:元|\d{{1,4}})(?:年度?)?|(?:19|20)\d\d(?:年度?)?|\d{{1,2}}年度"
+)
+"""The name of a workbook's sheet that is nothing but a fiscal year."""
 _RELATIVE = {"前": -1, "昨": -1, "本": 0, "当": 0, "今": 0, "次": 1, "翌": 1}
 
 
+def sheet_years(lines: Sequence[Line]) -> dict[int | None, int]:
+    """The fiscal year of each sheet of a workbook whose name or titles say one, by its page."""
+    pages = {line.page for line in lines if line.sheet}
+    years = {page: _title_years(line for line in lines if line.page == page) for page in pages}
+    return {page: min(found) for page, found in years.items() if len(found) == 1}
+
+
+def _tab_year(line: Line) -> int | None:
+    """The fiscal year that the name of a workbook's sheet is (H29, 平成29年度); None where it is something else."""
+    key = match_key(line.text)
+    is_year = bool(line.sheet) and key == match_key(line.sheet) and _TAB.fullmatch(key)
+    return parse_fiscal_year(key) if is_year else None
+
+
 def column_years(
-    headers: Sequence[Header], lines: Iterable[Line], name: str, given: int | None
+    headers: Sequence[Header], lines: Iterable[Line], name: str, given: int | None, *, by_name: bool = True
 ) -> dict[str, int]:
     """The fiscal year of each year text that value columns carry; "" is the year of a column without one.
 
+    Where not ``by_name``, the file's name says nothing about the year (it has several).
     Raises ParseError where no year is found, UsageError where the user's year, the header and the title or
     the name contradict each other.
     """
     titles = _title_years(lines)
-    named, bare = _name_years(name)
+    named, bare = _name_years(name if by_name else "")
     texts = list(dict.fromkeys(c.year_text for header in headers for c in header.columns if c.kind))
     base = given or (min(titles) if len(titles) == 1 else None)
     years = {text: _read(text, base) for text in texts if text}
@@ -58,7 +77,7 @@ def _title_years(lines: Iterable[Line]) -> frozenset[int]:
         key = match_key(line.text)
         if len(key) <= 60 and not key.endswith("。"):
             years = (parse_fiscal_year(re.sub(r"\([^)]*\)", "", words)) for words in _IN_TITLE.findall(key))
-            found |= {year for year in years if year}
+            found |= {year for year in (*years, _tab_year(line)) if year}
     return frozenset(found)
 
 

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Iterator
 from typing import cast
 
 from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.readers.choosing import chosen
 from toshigaikou_cli.readers.encoding import decode, unify_line_endings
 from toshigaikou_cli.readers.foreign import foreign
 from toshigaikou_cli.readers.interface import BinaryReader, ReaderEntry, TextReader
 from toshigaikou_cli.records.blocks import Reading, ReadOptions
 
+_ARCHIVE = b"PK\x03\x04"
+_LISTED = 10
 _SIGNATURE_WITHIN = 1024
 _BLANK = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n\f\v\x1a"
 
 BINARY_READERS = (
     ReaderEntry("pdf", "pdf.reader", b"%PDF-"),
     ReaderEntry("xlsx", "xlsx.workbook", b"PK\x03\x04"),
+    ReaderEntry("docx", "docx.document", b"PK\x03\x04"),
+    ReaderEntry("ods", "ods", b"PK\x03\x04"),
+    ReaderEntry("xls", "xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
 )
 TEXT_READERS = (
     ReaderEntry("html", "html", "<"),
@@ -26,13 +33,42 @@ TEXT_READERS = (
 """In order of recognition: the first that recognizes a file reads it. The last one reads any text."""
 
 
+def documents(data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
+    """The documents of a file with their names: itself, or those of an archive.
+
+    Raises ReadError for an archive that is damaged, protected, or beyond the bounds.
+    """
+    if data.startswith(_ARCHIVE):
+        from toshigaikou_cli.readers import zips
+
+        if zips.recognizes(data):
+            yield from zips.members(data, name)
+            return
+    yield name, data
+
+
 def read(data: bytes, name: str, options: ReadOptions | None = None) -> Reading:
+    """The chosen parts of a document, or of the only one of an archive.
+
+    Raises ReadError for whatever cannot be read, for a part that is not there, and for an archive of several documents.
+    """
+    options = options or ReadOptions()
+    found = list(documents(data, name))
+    if len(found) > 1:
+        listed = ", ".join(inner.removeprefix(f"{name}/") for inner, _ in found[:_LISTED])
+        raise ReadError(
+            f"{len(found)} documents in one archive: {listed}", where=name, hint="unpack it first"
+        )
+    [(name, data)] = found
+    return chosen(_whole(data, name, options), options, name)
+
+
+def _whole(data: bytes, name: str, options: ReadOptions) -> Reading:
     """Read the file ``name`` with the content ``data``: as a binary file, else as text, which is decoded once.
 
     Raises ReadError for an empty file, a file of a kind that no reader reads (named where it is known),
     text in an unknown encoding, and whatever its reader refuses.
     """
-    options = options or ReadOptions()
     if not data.strip(_BLANK):
         raise ReadError("the file is empty", where=name)
     for entry in BINARY_READERS:

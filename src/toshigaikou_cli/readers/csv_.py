@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from toshigaikou_cli.errors import ReadError
-from toshigaikou_cli.readers.tables import RawRow, as_blocks, tally_of
+from toshigaikou_cli.readers.tables import RawRow, Struck, as_blocks, tally_of
 from toshigaikou_cli.records.blocks import Block, Reading, ReadOptions, Row
 from toshigaikou_cli.records.place import Spot
 
@@ -46,28 +46,38 @@ def read(text: str, name: str, options: ReadOptions) -> Reading:  # noqa: ARG001
     """
     records = list(_records(text, _delimiter(text) or ",", name))
     blocks: list[Block] = []
+    struck = Struck()
     tables = 0
     for blank, group in groupby(enumerate(records, start=1), key=lambda item: item[1].is_blank):
         if blank:
             continue
-        rows = [RawRow(record.cells, number, None, record.line) for number, record in group]
+        rows = struck.without(
+            RawRow.of_markup(record.cells, number, None, record.line) for number, record in group
+        )
         made = as_blocks(rows, tables + 1, opens=tables == 0)
         tables += any(isinstance(block, Row) for block in made)
         blocks.extend(made)
-    return Reading("csv", tuple(blocks), tally_of(blocks))
+    tally = tally_of(blocks, struck_rows=len(struck.rows))
+    return Reading("csv", tuple(blocks), tally, struck.findings(name), typed=True)
 
 
 def _delimiter(text: str) -> str | None:
     """The delimiter that the first records show; None where the text is not of this kind."""
     sample = text[:_SAMPLE]
-    lines = [line for line in sample.split("\n") if line.strip()]
+    lines = [line for line in _QUOTED.sub('""', sample).split("\n") if line.strip()]
     if sum("\t" in line for line in lines) * 2 >= len(lines):
         return None
-    sample = _THOUSANDS.sub("", sample)
+    # A comma before three digits parts two numbers of a table, or the thousands of one in running text.
+    plain = _THOUSANDS.sub("", sample)
+    return _parting(plain, at_least=2) or (_parting(sample, at_least=3) if plain != sample else None)
+
+
+def _parting(sample: str, at_least: int) -> str | None:
+    """The delimiter that gives most records the same number of cells, ``at_least`` so many."""
     for delimiter in _DELIMITERS:
         records = _records(sample, delimiter, None)
         widths = Counter(len(record.cells) for record in records if not record.is_blank)
-        several = {width: count for width, count in widths.items() if width > 1}
+        several = {width: count for width, count in widths.items() if width >= at_least}
         total = sum(several.values())
         same = max(several.values(), default=0)
         if same >= max(2, total * _SAME_WIDTH) and total * 2 >= widths.total():

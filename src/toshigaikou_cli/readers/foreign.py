@@ -7,7 +7,7 @@ import zipfile
 from typing import NamedTuple
 
 _AS_WORKBOOK = "save it as .xlsx or CSV"
-_AS_PDF = "save it as PDF"
+_AS_PDF = "save it as .docx or PDF"
 _AS_TABLE = "type its table into a workbook, or ask for the file it was made from"
 _UNPACK = "unpack it first"
 
@@ -19,6 +19,7 @@ class Foreign(NamedTuple):
     hint: str
 
 
+_ICHITARO = Foreign("a document of 一太郎 (.jtd), which tgx does not read", "save it as .docx or PDF")
 _MAGIC = (
     (b"\x89PNG\r\n\x1a\n", Foreign("an image (PNG) has no text to read", _AS_TABLE)),
     (b"\xff\xd8\xff", Foreign("an image (JPEG) has no text to read", _AS_TABLE)),
@@ -39,21 +40,21 @@ _MAGIC = (
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Names of streams in an OLE2 file's directory; the first that is there tells what the file is.
 _STREAMS = (
+    ("DocumentText", _ICHITARO),
     (
         "EncryptedPackage",
         Foreign("the workbook is protected by a password", "take the password off and save it again"),
     ),
     ("WordDocument", Foreign("a Word document (.doc), which tgx does not read", _AS_PDF)),
-    ("PowerPoint Document", Foreign("a PowerPoint file (.ppt), which tgx does not read", _AS_PDF)),
-    ("Workbook", Foreign("an old Excel workbook (.xls)", _AS_WORKBOOK)),
-    ("Book", Foreign("an old Excel workbook (.xls)", _AS_WORKBOOK)),
+    ("PowerPoint Document", Foreign("a PowerPoint file (.ppt), which tgx does not read", "save it as PDF")),
 )
 _PARTS = (
-    ("word/document.xml", Foreign("a Word document (.docx), which tgx does not read", _AS_PDF)),
-    ("ppt/presentation.xml", Foreign("a PowerPoint file (.pptx), which tgx does not read", _AS_PDF)),
+    ("ppt/presentation.xml", Foreign("a PowerPoint file (.pptx), which tgx does not read", "save it as PDF")),
     ("xl/workbook.bin", Foreign("a binary Excel workbook (.xlsb)", _AS_WORKBOOK)),
 )
-_OPEN_DOCUMENT = Foreign("an OpenDocument file, which tgx does not read", "save it as .xlsx, CSV or PDF")
+_OPEN_DOCUMENT = Foreign(
+    "an OpenDocument file that is no spreadsheet, which tgx does not read", "save it as .ods, .docx or PDF"
+)
 _XML_SPREADSHEET = b"urn:schemas-microsoft-com:office:spreadsheet"
 
 
@@ -97,4 +98,4 @@ def _in_zip(data: bytes) -> Foreign:
             return known
     if mimetype.startswith(b"application/vnd.oasis.opendocument"):
         return _OPEN_DOCUMENT
-    return Foreign("a zip archive, not a document", _UNPACK)
+    return Foreign("a zip archive without a document that tgx reads", _UNPACK)

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from toshigaikou_cli.errors import ReadError
-from toshigaikou_cli.readers.html_text import children, flow, is_hidden, lines, whole
-from toshigaikou_cli.readers.tables import RawRow, as_blocks, tally_of, trimmed
+from toshigaikou_cli.readers.html_text import (
+    children,
+    flow,
+    is_hidden,
+    is_struck,
+    lines,
+    plain_text,
+    struck_classes,
+    unseen,
+    valid_and_struck,
+    whole,
+)
+from toshigaikou_cli.readers.tables import RawRow, Struck, as_blocks, named, tally_of, trimmed
 from toshigaikou_cli.records.blocks import Block, Line, Reading, ReadOptions, Row
+from toshigaikou_cli.records.finding import Skip
+from toshigaikou_cli.records.place import Spot
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -38,16 +52,30 @@ def read(text: str, name: str, options: ReadOptions) -> Reading:  # noqa: ARG001
     from selectolax.lexbor import LexborHTMLParser
 
     root = LexborHTMLParser(text).root
+    if root is None:
+        return Reading("html", (), typed=True)
+    classes = struck_classes(root)
+    struck = Struck()
     blocks: list[Block] = []
     tables = 0
-    for part in flow(root, _is_data_table) if root else ():
+    page = flow(root, _is_data_table, classes)
+    struck.words += [("text", words) for words in page.struck]
+    for part in page.lines:
         if isinstance(part, str):
             blocks.append(Line(part))
             continue
-        made = trimmed(as_blocks(_rows(part, name), tables + 1, opens=True))
+        rows = struck.without(_rows(part, name, classes), f"table {tables + 1}, ")
+        made = trimmed(as_blocks(rows, tables + 1, opens=True))
         tables += any(isinstance(block, Row) for block in made)
         blocks.extend([*(Line(text) for text in _captions(part)), *made])
-    return Reading("html", tuple(blocks), tally_of(blocks))
+    tally = tally_of(blocks, skipped=_skipped(root, name), struck_rows=len(struck.rows))
+    return Reading("html", tuple(blocks), tally, struck.findings(name), typed=True)
+
+
+def _skipped(root: LexborNode, name: str) -> list[Skip]:
+    hidden, comments = unseen(root)
+    told = (("hidden text", hidden), ("comments", comments))
+    return [Skip(f"{what} ({len(words)}): {named(words)}", Spot(name)) for what, words in told if words]
 
 
 # ---------------------------------------------------------------- tables
@@ -100,22 +128,23 @@ class _Span:
     right: int
     rows: int
     text: str
+    struck: str = ""
 
 
-def _rows(table: LexborNode, name: str) -> list[RawRow]:
+def _rows(table: LexborNode, name: str, classes: AbstractSet[str]) -> list[RawRow]:
     """The rows of a table, all of one width, with the texts of cells that span rows carried down."""
     rows: list[tuple[list[_Span], list[_Span]]] = []
     count = 0
     for group in _groups(table):
         above: list[_Span] = []
         for number, row in enumerate(group):
-            own = _placed(row, above, len(group) - number)
+            own = _placed(row, above, len(group) - number, classes)
             rows.append((own, above))
             count += len(own) + len(above)
             _refuse_more_than(count, name)
             down = [replace(span, rows=span.rows - 1) for span in (*own, *above) if span.rows > 1]
             above = sorted(down, key=lambda span: span.left)
-    width = max((span.left + 1 for own, _ in rows for span in own if span.text), default=0)
+    width = max((span.left + 1 for own, _ in rows for span in own if span.text or span.struck), default=0)
     _refuse_more_than(width * len(rows), name)
     return [_raw_row(own, above, number, width) for number, (own, above) in enumerate(rows, start=1)]
 
@@ -126,7 +155,9 @@ def _refuse_more_than(cells: int, name: str) -> None:
         raise ReadError(what, where=name, hint="save the table that matters as CSV")
 
 
-def _placed(row: LexborNode, above: list[_Span], left_in_group: int) -> list[_Span]:
+def _placed(
+    row: LexborNode, above: list[_Span], left_in_group: int, classes: AbstractSet[str]
+) -> list[_Span]:
     """The cells of a row in the columns that the cells above it (from left to right) leave free."""
     placed = []
     column = passed = 0
@@ -136,10 +167,18 @@ def _placed(row: LexborNode, above: list[_Span], left_in_group: int) -> list[_Sp
             passed += 1
         right = column + min(max(whole(cell, "colspan", 1), 1), _MAX_COLSPAN)
         rows = min(whole(cell, "rowspan", 1) or left_in_group, left_in_group)
-        text = "\n".join(lines(cell))
-        placed.append(_Span(column, right, rows, text))
+        valid, struck = _read(cell, is_struck(row, classes), classes)
+        placed.append(_Span(column, right, rows, valid, struck))
         column = right
     return placed
+
+
+def _read(cell: LexborNode, row_is_struck: bool, classes: AbstractSet[str]) -> tuple[str, str]:
+    """The valid text of a cell, and its struck words."""
+    if row_is_struck or is_struck(cell, classes):
+        return "", " ".join(plain_text(cell).split())
+    valid, struck = valid_and_struck(cell, classes)
+    return "\n".join(valid), struck
 
 
 def _raw_row(own: list[_Span], above: list[_Span], number: int, width: int) -> RawRow:
@@ -152,4 +191,6 @@ def _raw_row(own: list[_Span], above: list[_Span], number: int, width: int) -> R
             filled.update(columns[1:])
     filled.update(c for span in above if span.text for c in range(span.left, min(span.right, width)))
     wide = width > 1 and any(span.text and span.left == 0 and span.right >= width for span in own)
-    return RawRow(tuple(cells), number, None, None, frozenset(filled), wide)
+    struck = {span.left: span.struck for span in own if span.struck}
+    down = frozenset(span.left for span in own if span.rows > 1)
+    return RawRow(tuple(cells), number, None, None, frozenset(filled), wide, struck, down)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,26 @@ if TYPE_CHECKING:
 
 _LEFT_OUT = {
     "script", "style", "noscript", "template", "iframe", "svg", "select", "textarea", "button", "rt", "rp",
+    "comment",
 }  # fmt: skip
-_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-element\s*:\s*comment|mso-hide\s*:\s*all",
+    re.IGNORECASE,
+)
+_LINED = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
+_LINED_CLASS = re.compile(
+    r"\.([\w-]+)\s*\{[^{}]*text-decoration(?:-line)?\s*:[^;{}]*line-through", re.IGNORECASE
+)
+_MOST_HIDDEN = 1000
+"""Places that are counted: a page may nest them without end."""
+_STRUCK = {"s", "del", "strike"}
+_UNSEEN = str.maketrans(dict.fromkeys("\u00ad\u200b\u2060\ufeff", ""))
+"""Characters that only say where a word may break."""
+_LETTERS = {"a": "abcdefghijklmnopqrstuvwxyz", "i": "ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ"}
+_LETTERED = {
+    "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i", "upper-roman": "I",
+}  # fmt: skip
+_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]*?\b([a-z]+-[a-z]+)\b", re.IGNORECASE)
 _BLOCKS = {
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div",
     "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
@@ -36,9 +55,10 @@ class _Lines:
     lines: list[str | LexborNode] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     marker: str = ""
+    struck: list[str] = field(default_factory=list)
 
     def end_line(self) -> None:
-        text = _SPACES.sub(" ", "".join(self.parts)).strip(" ")
+        text = _SPACES.sub(" ", "".join(self.parts).translate(_UNSEEN)).strip(" ")
         self.parts.clear()
         if text.strip():
             marked = self.marker and not _MARKED.match(text)
@@ -48,17 +68,29 @@ class _Lines:
 
 def lines(root: LexborNode) -> list[str]:
     """The lines under ``root``, tables and all."""
-    return [line for line in flow(root) if isinstance(line, str)]
+    return valid_and_struck(root, frozenset())[0]
 
 
-def flow(root: LexborNode, stops_at: Callable[[LexborNode], bool] | None = None) -> list[str | LexborNode]:
+def valid_and_struck(root: LexborNode, classes: AbstractSet[str]) -> tuple[list[str], str]:
+    """The lines under ``root`` without the struck words, and those words; ``classes`` as for :func:`is_struck`."""
+    out = _flow(root, None, classes)
+    return [line for line in out.lines if isinstance(line, str)], " ".join(out.struck)
+
+
+def flow(root: LexborNode, stops_at: Callable[[LexborNode], bool], classes: AbstractSet[str]) -> _Lines:
     """The lines under ``root``, and between them, untouched, the elements that ``stops_at`` is true of.
 
-    What a browser does not show is left out, and so are readings over kanji. A list item opens with ``・`` or
-    its number in a circle, unless its text opens with a mark. Else a table's row is a line.
+    What a browser does not show is left out, and so are readings over kanji and comments. A list item opens with ``・``
+    or its number in a circle, unless its text opens with a mark. Else a table's row is a line.
     """
+    return _flow(root, stops_at, classes)
+
+
+def _flow(
+    root: LexborNode, stops_at: Callable[[LexborNode], bool] | None, classes: AbstractSet[str]
+) -> _Lines:
     out = _Lines()
-    lists: list[tuple[str, Iterator[int]]] = []
+    lists: list[_List] = []
     stack: list[tuple[LexborNode, bool]] = [(root, False)]
     pre = 0
     while stack:
@@ -75,6 +107,9 @@ def flow(root: LexborNode, stops_at: Callable[[LexborNode], bool] | None = None)
                 out.marker = ""
         elif tag in _LEFT_OUT or is_hidden(node):
             continue
+        elif is_struck(node, classes):
+            words = " ".join(plain_text(node).split())
+            out.struck += [words] if words else []
         elif stops_at and stops_at(node):
             out.end_line()
             out.lines.append(node)
@@ -84,12 +119,10 @@ def flow(root: LexborNode, stops_at: Callable[[LexborNode], bool] | None = None)
                 stack.append((node, True))
             stack.extend((child, False) for child in reversed(children(node)))
     out.end_line()
-    return out.lines
+    return out
 
 
-def _enter(
-    out: _Lines, node: LexborNode, tag: str, lists: list[tuple[str, Iterator[int]]], *, cells_apart: bool
-) -> bool:
+def _enter(out: _Lines, node: LexborNode, tag: str, lists: list[_List], *, cells_apart: bool) -> bool:
     """Begin an element; whether it also ends its line where it ends."""
     is_cell = tag in ("td", "th")
     is_block = tag in _BLOCKS or (is_cell and cells_apart)
@@ -98,9 +131,9 @@ def _enter(
     elif is_cell:
         out.parts.append(" ")
     if tag in _LISTS:
-        lists.append((tag, _numbers(node)))
+        lists.append(_List.of(node, tag))
     elif tag == "li":
-        out.marker = _marker(lists)
+        out.marker = lists[-1].marker(node) if lists else "・"
     return is_block
 
 
@@ -111,21 +144,87 @@ def _add_text(out: _Lines, text: str, pre: bool) -> None:
         out.parts.append(line)
 
 
-def _marker(lists: list[tuple[str, Iterator[int]]]) -> str:
-    if not lists or lists[-1][0] != "ol":
-        return "・"
-    number = next(lists[-1][1])
-    for first, last, code in ((1, 20, 0x2460), (21, 35, 0x3251), (36, 50, 0x32B1)):
-        if first <= number <= last:
-            return chr(code + number - first)
-    return f"{number}."
+@dataclass(slots=True)
+class _List:
+    """A list that is being read: what its next item's number is, and how numbers are written."""
+
+    ordered: bool
+    number: int
+    step: int
+    form: str
+
+    @classmethod
+    def of(cls, node: LexborNode, tag: str) -> _List:
+        reverse = "reversed" in node.attributes
+        items = sum(child.tag == "li" and not is_hidden(child) for child in children(node)) if reverse else 1
+        return cls(tag == "ol", _signed(node, "start", items), -1 if reverse else 1, _form(node, "1"))
+
+    def marker(self, item: LexborNode) -> str:
+        """The mark before an item: its number in a circle or its letter in parentheses; ``・`` where it has none."""
+        if not self.ordered:
+            return "・"
+        number = _signed(item, "value", self.number)
+        self.number = number + self.step
+        form = _form(item, self.form)
+        letters = _LETTERS.get(form.lower(), "")
+        if 1 <= number <= len(letters):
+            letter = letters[number - 1]
+            return f"({letter.upper() if form.isupper() else letter})"
+        for first, last, code in ((1, 20, 0x2460), (21, 35, 0x3251), (36, 50, 0x32B1)):
+            if first <= number <= last:
+                return chr(code + number - first)
+        return f"{number}."
 
 
-def _numbers(node: LexborNode) -> Iterator[int]:
-    number = whole(node, "start", 1)
-    while True:
-        yield number
-        number += 1
+def _form(node: LexborNode, otherwise: str) -> str:
+    """How a list writes its numbers: 1, a, A, i or I."""
+    style = _LIST_STYLE.search(node.attributes.get("style") or "")
+    named = _LETTERED.get(style[1].lower(), "") if style else ""
+    return named or node.attributes.get("type") or otherwise
+
+
+def is_struck(node: LexborNode, classes: AbstractSet[str]) -> bool:
+    """Whether the element strikes its text through: by its name, its own style, or one of the page's ``classes``."""
+    if (node.tag or "") in _STRUCK:
+        return True
+    attributes = node.attributes
+    if _LINED.search(attributes.get("style") or ""):
+        return True
+    return bool(classes) and not classes.isdisjoint((attributes.get("class") or "").split())
+
+
+def struck_classes(root: LexborNode) -> frozenset[str]:
+    """The classes that the page's own style sheets strike through (Excel writes such pages)."""
+    sheets = (node.text(deep=True) for node in root.css("style"))
+    return frozenset(name for sheet in sheets for name in _LINED_CLASS.findall(sheet))
+
+
+def plain_text(node: LexborNode) -> str:
+    """The text under an element without readings over kanji, comments and the like."""
+    parts: list[str] = []
+    stack = [node]
+    while stack:
+        inner = stack.pop()
+        if inner.tag == "-text":
+            parts.append((inner.text_content or "").translate(_UNSEEN))
+        elif (inner.tag or "") not in _LEFT_OUT:
+            stack.extend(reversed(children(inner)))
+    return "".join(parts)
+
+
+def unseen(root: LexborNode) -> tuple[list[str], list[str]]:
+    """The first words of what the page hides, and of its comments."""
+    hidden: list[str] = []
+    for node in root.css("[hidden], [style]"):
+        parent = node.parent
+        if not is_hidden(node) or (parent is not None and is_hidden(parent)):
+            continue
+        words = " ".join(plain_text(node).split())
+        hidden += [words[:20]] if words else []
+        if len(hidden) == _MOST_HIDDEN:
+            break
+    comments = (" ".join(node.text(deep=True).split()) for node in root.css("comment"))
+    return hidden, [words[:20] for words in comments if words]
 
 
 def children(node: LexborNode) -> list[LexborNode]:
@@ -145,6 +244,12 @@ def is_hidden(node: LexborNode) -> bool:
 
 
 def whole(node: LexborNode, attribute: str, default: int) -> int:
-    """The whole number in an attribute; ``default`` where there is none."""
+    """The whole number in an attribute, 0 or more; ``default`` where there is none."""
+    number = _signed(node, attribute, default)
+    return number if number >= 0 else default
+
+
+def _signed(node: LexborNode, attribute: str, default: int) -> int:
     text = (node.attributes.get(attribute) or "").strip()
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else default
+    digits = text.removeprefix("-")
+    return int(text) if digits.isascii() and digits.isdigit() and len(digits) < 10 else default

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from toshigaikou_cli.readers.tables import RawRow, as_blocks, tally_of
+from toshigaikou_cli.readers.tables import RawRow, Struck, as_blocks, tally_of
 from toshigaikou_cli.records.blocks import Block, Line, Reading, ReadOptions, Row
 from toshigaikou_cli.records.finding import Skip
 from toshigaikou_cli.records.place import Spot
+from toshigaikou_cli.text.normalize import is_laid_out
 
 # A cell in quotation marks (doubled inside) that opens and closes with the cell.
 _QUOTED = re.compile(r'"((?:[^"\f]++|"")*+)"(?=[\t\n\f]|\Z)')
@@ -50,11 +51,13 @@ def read(text: str, name: str, options: ReadOptions) -> Reading:  # noqa: ARG001
     told by form feeds, else by the first table's header where it comes again after blank lines; else None.
     """
     records = list(_records(text))
-    blocks, rules = _blocks(records, _pages(records))
+    struck = Struck()
+    blocks, rules = _blocks(records, _pages(records), struck)
     ruled = f"{rules} separator line{'s' * (rules > 1)} of pipe tables"
     skipped = (Skip(ruled, Spot(name)),) if rules else ()
     pages = max((block.page for block in blocks if block.page is not None), default=None)
-    return Reading("text", tuple(blocks), tally_of(blocks, pages=pages, skipped=skipped))
+    tally = tally_of(blocks, pages=pages, skipped=skipped, struck_rows=len(struck.rows))
+    return Reading("text", tuple(blocks), tally, struck.findings(name), typed=not is_laid_out([text]))
 
 
 # ---------------------------------------------------------------- lines and rows
@@ -144,7 +147,9 @@ def _header_again(records: Sequence[_Record]) -> set[int]:
 # ---------------------------------------------------------------- blocks
 
 
-def _blocks(records: Sequence[_Record], pages: Sequence[int | None]) -> tuple[list[Block], int]:
+def _blocks(
+    records: Sequence[_Record], pages: Sequence[int | None], struck: Struck
+) -> tuple[list[Block], int]:
     """The blocks, and how many separator lines of pipe tables were left out."""
     blocks: list[Block] = []
     table: list[RawRow] = []
@@ -152,7 +157,7 @@ def _blocks(records: Sequence[_Record], pages: Sequence[int | None]) -> tuple[li
 
     def close() -> None:
         nonlocal tables
-        made = as_blocks(table, tables + 1)
+        made = as_blocks(struck.without(table), tables + 1)
         tables += any(isinstance(block, Row) for block in made)
         blocks.extend(made)
         table.clear()
@@ -167,7 +172,7 @@ def _blocks(records: Sequence[_Record], pages: Sequence[int | None]) -> tuple[li
         if cells:
             if table and table[-1].page != page:
                 close()
-            table.append(RawRow(cells, None, page, record.line))
+            table.append(RawRow.of_markup(cells, None, page, record.line))
         elif at not in piped:
             close()
             if not record.is_blank:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from toshigaikou_cli.records.blocks import Block, Cell, Line, Row, Tally
-from toshigaikou_cli.records.finding import Skip
+from toshigaikou_cli.records.finding import Finding, Skip
+from toshigaikou_cli.records.place import Spot
+from toshigaikou_cli.text.markup import without_struck
+
+_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +18,8 @@ class RawRow:
     """A row before it is known for a row of a table or a title. ``row`` and ``line`` count from 1.
 
     ``row`` is None where the rows of the table are only counted (titles above them left out).
-    ``filled`` holds the columns (from 0) whose text a merged cell carried there; ``wide`` is set where one
-    merged cell spans the table.
+    ``filled`` holds the columns (from 0) whose text a merged cell carried there, ``down`` those whose merged cell
+    goes on below; ``wide`` is set where one merged cell spans the table. ``struck`` are the struck words by column.
     """
 
     cells: tuple[str, ...]
@@ -24,6 +28,20 @@ class RawRow:
     line: int | None = None
     filled: frozenset[int] = frozenset()
     wide: bool = False
+    struck: Mapping[int, str] = field(default_factory=dict)
+    down: frozenset[int] = frozenset()
+
+    @classmethod
+    def of_markup(cls, cells: Iterable[str], row: int | None, page: int | None, line: int) -> RawRow:
+        """A row of a text file; what stands in ``<s>``, ``<del>`` or ``<strike>`` is struck."""
+        parted = [without_struck(cell) for cell in cells]
+        struck = {at: words for at, (_, words) in enumerate(parted) if words}
+        return cls(tuple(valid for valid, _ in parted), row, page, line, struck=struck)
+
+    @property
+    def is_struck(self) -> bool:
+        """Whether all that the row has of its own is struck through (a merged cell is not its own alone)."""
+        return bool(self.struck) and not set(self.own) - self.down
 
     @property
     def own(self) -> list[int]:
@@ -51,7 +69,10 @@ def as_blocks(rows: Sequence[RawRow], table: int, *, opens: bool = False) -> lis
             continue
         above = False
         count += 1
-        cells = tuple(Cell(text, filled=at in row.filled) for at, text in enumerate(row.cells))
+        cells = tuple(
+            Cell(text, filled=at in row.filled, struck=row.struck.get(at, ""))
+            for at, text in enumerate(row.cells)
+        )
         blocks.append(Row(cells, table=table, row=row.row or count, page=row.page, line=row.line))
     return blocks
 
@@ -70,7 +91,56 @@ def trimmed(blocks: Sequence[Block]) -> list[Block]:
     return [replace(block, cells=block.cells[kept]) if isinstance(block, Row) else block for block in blocks]
 
 
-def tally_of(blocks: Iterable[Block], *, pages: int | None = None, skipped: tuple[Skip, ...] = ()) -> Tally:
+@dataclass(slots=True)
+class Struck:
+    """The struck words of a document with their places, and the places of the rows that are struck as a whole."""
+
+    words: list[tuple[str, str]] = field(default_factory=list)
+    rows: list[str] = field(default_factory=list)
+
+    def without(self, rows: Iterable[RawRow], place: str = "") -> list[RawRow]:
+        """``rows`` without those that are struck as a whole; ``place`` goes before the row's number ("sheet 実績, ")."""
+        kept = []
+        for number, row in enumerate(rows, start=1):
+            where = f"line {row.line}" if row.line else f"{place}row {row.row or number}"
+            self.words += [(where, " ".join(text.split())) for _, text in sorted(row.struck.items())]
+            if row.is_struck:
+                self.rows.append(where)
+            else:
+                kept.append(row)
+        return kept
+
+    def findings(self, name: str) -> tuple[Finding, ...]:
+        """One finding that names how many struck words there are, and the first of them."""
+        if not self.words:
+            return ()
+        shown = "; ".join(f"{where}: {text[:20]}" for where, text in self.words[:_NAMED])
+        more = f"; and {len(self.words) - _NAMED} more" if len(self.words) > _NAMED else ""
+        whole = f", {_counted(len(self.rows), 'row')} as a whole" if self.rows else ""
+        message = (
+            f"struck-through text was left out: {_counted(len(self.words), 'place')}{whole} ({shown}{more})"
+        )
+        return (warning("text-struck", message, Spot(name), "compare the places with the document"),)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'s' * (number != 1)}"
+
+
+def warning(code: str, message: str, spot: Spot, hint: str = "", cell: str = "") -> Finding:
+    """What a reader of tables met that somebody should look at."""
+    return Finding(code, "warning", message, spot, hint=hint, cell=cell)
+
+
+def named(places: Sequence[str], limit: int = _NAMED) -> str:
+    """The first places and how many more: ``B3, C4 and 7 more``."""
+    more = f" and {len(places) - limit} more" if len(places) > limit else ""
+    return ", ".join(places[:limit]) + more
+
+
+def tally_of(
+    blocks: Iterable[Block], *, pages: int | None = None, skipped: Sequence[Skip] = (), struck_rows: int = 0
+) -> Tally:
     """Count tables, rows, cells with a carried text, and the other cells' characters (white space out)."""
     rows = [block for block in blocks if isinstance(block, Row)]
     cells = [cell for row in rows for cell in row.cells]
@@ -80,5 +150,6 @@ def tally_of(blocks: Iterable[Block], *, pages: int | None = None, skipped: tupl
         rows=len(rows),
         filled=sum(cell.filled and bool(cell.text) for cell in cells),
         characters=sum(len("".join(cell.text.split())) for cell in cells if not cell.filled),
-        skipped=skipped,
+        skipped=tuple(skipped),
+        struck_rows=struck_rows,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from toshigaikou_cli.records.finding import Finding, Skip
 from toshigaikou_cli.records.place import BBox, Spot
@@ -15,12 +16,14 @@ class Cell:
 
     ``text`` is what stands in the document, with a line break only where the document means one
     (a reader that knows the geometry joins wrapped lines; other readers keep the breaks they find).
+    ``struck`` are its words that are struck through (見え消し); they are no part of ``text``.
     ``filled`` marks a value that the reader carried into the cell from a merged cell above or to the left.
     """
 
     text: str
     filled: bool = False
     bbox: BBox | None = None
+    struck: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,8 @@ class Tally:
     """What a reader counted, so that nothing is lost in silence.
 
     ``characters`` are the non-space characters of the table areas, ``dropped`` those of them that fell in
-    no cell. ``skipped`` are the pages, sheets and lines that were not read.
+    no cell. ``skipped`` are the pages, sheets, rows and the like that were not read, ``struck_rows`` rows that are
+    struck through as a whole: they are no rows of the table.
     """
 
     pages: int | None = None
@@ -83,22 +87,39 @@ class Tally:
     characters: int = 0
     dropped: int = 0
     skipped: tuple[Skip, ...] = ()
+    struck_rows: int = 0
+
+
+class Parts(NamedTuple):
+    """The parts of a document to read: ``sheets`` (names, or places from 1), ``pages`` and ``tables`` (numbers from 1);
+    () for all of a kind."""
+
+    sheets: tuple[str, ...] = ()
+    pages: tuple[int, ...] = ()
+    tables: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """``progress`` is called with (pages done, pages in all); ``ask_password`` where a document asks for one."""
+    """``progress`` is called with (pages done, pages in all); ``ask_password`` where a document asks for one.
+
+    ``sheets``, ``pages`` and ``tables`` are the :class:`Parts` to read.
+    """
 
     password: str | None = None
     ask_password: Callable[[], str] | None = None
     progress: Callable[[int, int], None] | None = None
+    sheets: tuple[str, ...] = ()
+    pages: tuple[int, ...] = ()
+    tables: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file as blocks in reading order."""
+    """A file as blocks in reading order. ``typed``: somebody typed the spaces in its text; a layout did not make them."""
 
     format: str
     blocks: tuple[Block, ...]
     tally: Tally = Tally()
     findings: tuple[Finding, ...] = ()
+    typed: bool = False

@@ -44,12 +44,16 @@ class BureauMention:
 
 @dataclass(frozen=True, slots=True)
 class RawCell:
-    """A cell as it was read, under the header that stood over it; ``column`` is "" for an undeclared column."""
+    """A cell as it was read, under the header that stood over it; ``column`` is "" for an undeclared column.
+
+    ``struck`` are its words that are struck through, which are no part of ``text``.
+    """
 
     column: str
     header: str
     text: str
     filled: bool = False
+    struck: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ Only for types: whoever needs them imports them under ``TYPE_CHECKING``, so that
 
 from __future__ import annotations
 
-from typing import Literal, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 from toshigaikou_cli.records.documents import Kind, Role, YearKind
 from toshigaikou_cli.records.judgement import Verdict
@@ -36,6 +36,7 @@ class Cell(TypedDict):
     text: str
     filled: bool
     normalized: str | None
+    struck: NotRequired[str]
 
 
 class TableSource(Source):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+from toshigaikou_cli.records.blocks import Parts
+
 
 class Settings(NamedTuple):
     """The settings of a ``[validate]`` table; None and empty where it says nothing. Paths are absolute.
 
-    ``source`` is the file, None where there is none.
+    ``source`` is the file, None where there is none; ``parts`` of the documents are given on the command line only.
     """
 
     select: tuple[str, ...] = ()
@@ -26,8 +28,9 @@ class Settings(NamedTuple):
     aliases: Path | None = None
     columns: Path | None = None
     source: Path | None = None
+    parts: Parts = Parts()
 
     def over(self, other: Settings) -> Settings:
         """These settings, and where they say nothing, those of another."""
-        own = {name: value for name, value in self._asdict().items() if value not in (None, (), "")}
+        own = {name: value for name, value in self._asdict().items() if value not in (None, (), "", Parts())}
         return other._replace(**own)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from toshigaikou_cli.records.documents import Kind, RowCount
+from toshigaikou_cli.records.documents import Kind, RejectedRow, RowCount
 from toshigaikou_cli.records.finding import Finding, Skip
 
 
@@ -43,6 +43,7 @@ class ImportSummary:
     unchanged: int = 0
     links: Mapping[str, int] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    rejected: tuple[RejectedRow, ...] = ()
 
     def number(self, verb: str) -> int:
         """How many records an import inserted, changed or removed."""

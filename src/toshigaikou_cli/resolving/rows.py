@@ -21,8 +21,12 @@ def place(source: Spot, document: int) -> Row:
 
 
 def cells_json(cells: Iterable[RawCell]) -> str:
-    """The raw cells as JSON: a list of ``{"column", "header", "text", "filled"}``."""
-    listed = [{"column": c.column, "header": c.header, "text": c.text, "filled": c.filled} for c in cells]
+    """The raw cells as JSON: a list of ``{"column", "header", "text", "filled"}``, and ``struck`` where words are."""
+    listed = [
+        {"column": c.column, "header": c.header, "text": c.text, "filled": c.filled}
+        | ({"struck": c.struck} if c.struck else {})
+        for c in cells
+    ]
     return json.dumps(listed, ensure_ascii=False)
 
 

@@ -15,6 +15,7 @@ _TAG = re.compile(
     r"<(?P<close>/?)(?P<name>ul|ol|li|p|br|b|strong|i|em|u|span|div|sup|sub|font)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+_STRUCK_TAG = re.compile(r"<(?P<close>/?)(?P<name>s|del|strike)(?:\s[^<>]*)?>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _BLOCKS = frozenset({"ul", "ol", "li", "p", "br", "div"})
 _MAY_STAND_ALONE = frozenset({"li", "p", "br"})
@@ -42,6 +43,31 @@ def html_to_lines(text: str) -> str:
         at = tag.end()
     lines.add(_plain(text[at:], has_blocks))
     return lines.text()
+
+
+def without_struck(text: str) -> tuple[str, str]:
+    """The text without what stands in ``<s>``, ``<del>`` or ``<strike>``, and those words, parted by spaces.
+
+    A tag that is not closed, or closes nothing, is text. The time is linear in the length of the text.
+    """
+    if "</" not in text:
+        return text, ""
+    opened: list[re.Match[str]] = []
+    spans: list[tuple[int, int, str]] = []
+    for tag in _STRUCK_TAG.finditer(text):
+        if not tag["close"]:
+            opened.append(tag)
+        elif opened and opened[-1]["name"].lower() == tag["name"].lower():
+            first = opened.pop()
+            while spans and spans[-1][0] > first.start():
+                spans.pop()  # struck within struck
+            spans.append((first.start(), tag.end(), text[first.end() : tag.start()]))
+    valid, at = [], 0
+    for start, end, _ in spans:
+        valid.append(text[at:start])
+        at = end
+    words = (_STRUCK_TAG.sub("", inner).strip() for *_, inner in spans)
+    return "".join([*valid, text[at:]]), " ".join(filter(None, words))
 
 
 class _Lines:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.marks import BULLETS, CIRCLED
@@ -27,6 +27,19 @@ _DATED_LINE = re.compile(rf"^ ?{_DATED}", re.MULTILINE)
 _DATED_NEXT = re.compile(rf" (?={_DATED})")
 _MAY_SPLIT = re.compile(r" [・●○■□◆◇①-⑳【]|[。）)】\]」][①-⑳]|。 ")
 """Signs that the removal of layout spaces brought a new place where a line begins."""
+_PARTICLE = "[をにがはのへ]|との|及び"
+_LAID_OUT = re.compile(
+    rf"(?<=[\u30a1-\u30fe\u3400-\u9fff]) (?=(?:[をにがはのと][\u3040-\u9fff]|[、。）」]))"
+    rf"|(?:{_PARTICLE}) (?=[\u30a1-\u30fe\u3400-\u9fff])"
+    r"|(?<![\u30a1-\u30fe])[\u30a1-\u30fa] (?=[\u30a1-\u30fe])"
+)
+_ENOUGH_SIGNS = 2
+_SPREAD = re.compile(rf"[{_CJK}](?: [{_CJK}])+")
+_BROKEN_WORD = re.compile(
+    rf"(?<=[{_CJK}]){_SPACE}*(?:[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]{_SPACE}*)+(?=[{_CJK}])"
+)
+_BESIDE_MARK = re.compile("(?<=[、，（「『【]) | (?=[、。，．）」』】])")
+_IN_DATE = re.compile("(?<=[0-9０-９]) (?=[年月日])|(?<=[年月]) (?=[0-9０-９])")
 _BULLET_LINE = re.compile(rf"^{_SPACE}*([{BULLETS}]){_SPACE}*")
 _ENUMERATOR = re.compile(
     rf"""^{_SPACE}*(?:
@@ -49,27 +62,44 @@ def repair_radicals(text: str, table: Mapping[str, str]) -> str:
     return text.translate({ord(char): usual for char, usual in table.items()})
 
 
-def tidy(text: str) -> str:
-    """One line of kept text: layout spaces and line breaks inside Japanese text go, others become one space."""
+def is_laid_out(texts: Iterable[str]) -> bool:
+    """Whether spaces stand where nobody types them, as in text that was taken out of a PDF: before a particle, after
+    one, inside a word of katakana."""
+    signs = 0
+    for text in texts:
+        signs += len(_LAID_OUT.findall(text))
+        if signs >= _ENOUGH_SIGNS:
+            return True
+    return False
+
+
+def tidy(text: str, *, typed: bool = False) -> str:
+    """One line of kept text: layout spaces and line breaks inside Japanese text go, others become one space.
+
+    Where the spaces were ``typed``, only those that spread the letters of a whole cell (環　境　局) or stand before or
+    after a comma or a bracket go.
+    """
     text = unicodedata.normalize("NFC", text).replace("〜", "～")
+    if typed:
+        return _without_spread(_LINE_BREAKS.sub(" ", _BROKEN_WORD.sub("", text)))
     return _without_layout_spaces(_LINE_BREAKS.sub(" ", text))
 
 
-def tidy_lines(text: str) -> str:
-    """Kept text of several lines: one line per bullet, label or paragraph, no empty lines.
+def tidy_lines(text: str, *, typed: bool = False) -> str:
+    """Kept text of several lines: one line per bullet, label or paragraph, no empty lines; ``typed`` as for ``tidy``.
 
     Besides the line breaks of the text itself, a new line begins in flat text, which has several bullets on one
     line: at ``・`` or ``①`` after a space, at a label such as ``【教育分野】`` (and after it), after ``。`` and a space,
     and, in a line that opens with a date and a space, at the next date that stands between spaces.
     """
     for _ in range(4):
-        text = _lines_once(text)
+        text = _lines_once(text, _without_spread if typed else _without_layout_spaces)
         if not _MAY_SPLIT.search(text):
             break
     return text
 
 
-def _lines_once(text: str) -> str:
+def _lines_once(text: str, spaced: Callable[[str], str]) -> str:
     text = unicodedata.normalize("NFC", text).replace("〜", "～")
     text = _SPACES.sub(" ", _LINE_BREAKS.sub("\n", text))
     text = re.sub(r"(?<=[^\s]) (?=[・●○■□◆◇][^\s])", "\n", text)
@@ -77,7 +107,7 @@ def _lines_once(text: str) -> str:
     text = re.sub(r"(【[^】\n]{1,20}分野】) ?", r"\n\1\n", text)
     text = re.sub(r" (?=【[^】\n]{1,20}】)", "\n", text)
     text = re.sub(r"(?<=。) (?=\S)", "\n", text)
-    lines = (_without_layout_spaces(_BULLET_LINE.sub(r"\1", line)) for line in _dated_apart(text).split("\n"))
+    lines = (spaced(_BULLET_LINE.sub(r"\1", line)) for line in _dated_apart(text).split("\n"))
     return "\n".join(line for line in lines if line)
 
 
@@ -89,14 +119,20 @@ def _dated_apart(text: str) -> str:
     )
 
 
+def _without_spread(line: str) -> str:
+    line = _SPACES.sub(" ", line.replace("\u200b", "")).strip()
+    if _SPREAD.fullmatch(line):
+        return line.replace(" ", "")
+    return _IN_DATE.sub("", _BESIDE_MARK.sub("", line))
+
+
 def _without_layout_spaces(line: str) -> str:
     # A space after a date, before one that follows a word, or after a closing bracket before a new word separates;
     # any other between two Japanese characters comes from the layout.
     line = _SPACES.sub(" ", line).strip()
     line = re.sub(rf"(?<=[{_CJK}]) (?=[{_CJK}])", _keep_or_drop, line)
     # Latin and digits beside Japanese keep the space they were printed with, but dates do not need it.
-    line = re.sub(r"(?<=[0-9０-９]) (?=[年月日])", "", line)
-    return re.sub(r"(?<=[年月]) (?=[0-9０-９])", "", line)
+    return _IN_DATE.sub("", line)
 
 
 def _keep_or_drop(match: re.Match[str]) -> str:

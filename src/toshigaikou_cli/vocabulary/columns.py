@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +17,10 @@ from toshigaikou_cli.vocabulary.yaml_files import checked_yaml, load_packaged, l
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One declared column. ``keys`` are match keys of its names, ``words`` of the words that are enough."""
+    """One declared column. ``keys`` are match keys of its names, ``words`` of the words that are enough.
+
+    ``weak`` are the keys that give way to another name; ``alone`` is the column whose place it takes where there is none.
+    """
 
     name: str
     required: bool
@@ -25,11 +28,23 @@ class Column:
     keys: frozenset[str]
     words: tuple[str, ...] = ()
     within: str = ""
+    weak: frozenset[str] = frozenset()
+    alone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What tells the header of a figure: ``words`` in it, ``units`` in its parentheses; ``but`` words mean no figure."""
+
+    words: tuple[str, ...] = ()
+    units: frozenset[str] = frozenset()
+    but: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One declared table: its document kind, its columns, and its value columns by kind."""
+    """One declared table: its document kind, its columns, its value columns by kind, and what tells that a header is
+    not its own (``refuses``) or a value a mere figure (``numbers``)."""
 
     name: str
     document: Kind
@@ -38,6 +53,8 @@ class Table:
     carried: frozenset[str]
     columns: tuple[Column, ...]
     values: Mapping[YearKind, Column] = field(default_factory=dict)
+    refuses: tuple[str, ...] = ()
+    numbers: Numbers = Numbers()
 
 
 @dataclass(frozen=True)
@@ -78,15 +95,35 @@ def _columns(data: Any, path: Path) -> Columns:
         values = {kind: _column(kind, entry) for kind, entry in table.get("values", {}).items()}
         carried = frozenset(table.get("carried", ()))
         relation = table.get("relation", "")
-        tables.append(Table(name, table["document"], relation, table["key"], carried, declared, values))
+        refuses = _keys(table.get("refuses", ()))
+        numbers = _numbers(table.get("numbers", {}))
+        tables.append(
+            Table(
+                name, table["document"], relation, table["key"], carried, declared, values, refuses, numbers
+            )
+        )
     return Columns(tuple(tables), f"{path.parent.name}/{path.name}")
 
 
 def _column(name: str, entry: Mapping[str, Any]) -> Column:
     names = tuple(entry["names"])
-    words = tuple(match_key(word) for word in entry.get("words", ()))
     keys = frozenset(variant for name in names for variant in _variants(match_key(name)))
-    return Column(name, bool(entry.get("required", False)), names, keys, words, entry.get("within", ""))
+    weak = frozenset(_keys(entry.get("weak", ())))
+    required, within, alone = (
+        bool(entry.get("required", False)),
+        entry.get("within", ""),
+        entry.get("alone", ""),
+    )
+    return Column(name, required, names, keys, _keys(entry.get("words", ())), within, weak, alone)
+
+
+def _numbers(entry: Mapping[str, Any]) -> Numbers:
+    words, units, but = (_keys(entry.get(name, ())) for name in ("words", "units", "but"))
+    return Numbers(words, frozenset(units), but)
+
+
+def _keys(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(match_key(word) for word in words)
 
 
 def _variants(key: str) -> tuple[str, ...]:

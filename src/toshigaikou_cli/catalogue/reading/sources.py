@@ -45,18 +45,11 @@ def source(connection: sqlite3.Connection, found: Found) -> Sourced:
             "item": row["item"],
             row["kind"]: row["result"],
         }
-    cells: list[Cell] = [
-        {
-            "column": cell["column"],
-            "header": cell["header"],
-            "text": cell["text"],
-            "filled": cell["filled"],
-            "normalized": kept.get(cell["column"]),
-        }
-        for cell in json.loads(row["cells"])
-    ]
+    raw: list[Cell] = json.loads(row["cells"])
+    for cell in raw:
+        cell["normalized"] = kept.get(cell["column"])
     place: TableSource = {**source_of(row), "table": row["table_number"], "table_row": row["row"]}
-    return {"id": str(found.keys[0]), "source": place, "cells": cells}
+    return {"id": str(found.keys[0]), "source": place, "cells": raw}
 
 
 def kept_page(connection: sqlite3.Connection, found: Found) -> KeptPage:

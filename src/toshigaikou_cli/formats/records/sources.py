@@ -35,7 +35,7 @@ def source_parts(data: Sourced) -> list[Part]:
                 (
                     cell["column"] or "(not declared)",
                     cell["header"],
-                    cell["text"],
+                    cell["text"] + (f" [struck: {cell['struck']}]" if cell.get("struck") else ""),
                     cell["normalized"] if cell["normalized"] != cell["text"] else "=",
                     "from above" if cell["filled"] else None,
                 )

@@ -14,6 +14,8 @@ from toshigaikou_cli.text.dates.eras import era_label
 from toshigaikou_cli.text.keys import visible
 
 SHOWN_CHANGES = 10
+SHOWN_REJECTED = 5
+SHOWN_TEXT = 60
 
 
 def summary_text(summary: ImportSummary, *, dry_run: bool = False) -> str:
@@ -39,6 +41,10 @@ def _lines(summary: ImportSummary, dry_run: bool) -> Iterator[str]:
         yield f"  {summary.tally['dropped']} characters of the tables fell in no cell"
     for reason in summary.skipped:
         yield f"  skipped: {reason}"
+    for row in summary.rejected[:SHOWN_REJECTED]:
+        yield f"  rejected: {row.source.within}: {row.reason}: {row.text[:SHOWN_TEXT]}"
+    if len(summary.rejected) > SHOWN_REJECTED:
+        yield f"    … and {len(summary.rejected) - SHOWN_REJECTED} more (tgx validate lists all)"
     yield from _changes(summary, dry_run)
     yield from _links(summary.links)
     for finding in summary.findings:
@@ -94,7 +100,11 @@ def _changes(summary: ImportSummary, dry_run: bool) -> Iterator[str]:
 def summary_json(summary: ImportSummary) -> dict[str, Any]:
     """The summary as JSON (``schemas/import.schema.json``)."""
     skipped = [str(skip) for skip in summary.skipped]
-    return {**asdict(summary), "skipped": skipped, "findings": [_finding(each) for each in summary.findings]}
+    rejected = [
+        {"reason": row.reason, "text": row.text, "where": row.source.within} for row in summary.rejected
+    ]
+    findings = [_finding(each) for each in summary.findings]
+    return {**asdict(summary), "skipped": skipped, "rejected": rejected, "findings": findings}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -1,6 +1,6 @@
-"""The values of a workbook's cells as Excel shows them: numbers, percentages, dates and Japanese eras.
+"""The values of a workbook's cells as Excel shows them: texts, numbers, percentages, fractions, numerals.
 
-Format codes: ECMA-376 Part 1, 18.8.30 (numFmt) and 18.8.31. Eras: their first days by law and cabinet order.
+Format codes: ECMA-376 Part 1, 18.8.30 (numFmt) and 18.8.31.
 """
 
 from __future__ import annotations
@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
+from fractions import Fraction
 
-from toshigaikou_cli.text.dates.eras import ERAS, era_of, find_era
+from toshigaikou_cli.readers.xlsx.cell_dates import has_letters_of_date, moment
+from toshigaikou_cli.readers.xlsx.format_codes import LITERAL, Token, number_section, text_section, tokens
+from toshigaikou_cli.readers.xlsx.numerals import in_digits, in_words
 
 Value = str | int | float | bool | date | datetime | time | timedelta | None
 
@@ -26,59 +28,38 @@ JAPANESE_FORMATS = {
 }
 """The built-in formats of a Japanese Excel, named by number only (ECMA-376, 18.8.30, ja-jp)."""
 
-_WEEKDAYS = "月火水木金土日"
-_ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_ENGLISH_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-_SYSTEM_DATES = {"mm-dd-yy", "m/d/yy h:mm", "General", ""}
-"""Codes that stand for the date format of whoever opens the file; these dates are given in ISO form."""
-_SYSTEM_LONG_DATE = "[$-F800]"
-
 _GENERAL = re.compile(r"General|G/標準", re.IGNORECASE)
-_LITERAL = r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.'
-_DATE_TOKEN = re.compile(
-    rf"{_LITERAL}|(?P<elapsed>\[(?:h+|m+|s+)\])|\[[^\]]*\]|(?P<half>AM/PM|A/P)"
-    r"|(?P<code>g+|e+|y+|m+|d+|a{3,4}|h+|s+)|(?P<other>.)",
-    re.IGNORECASE | re.DOTALL,
-)
 _NUMBER_TOKEN = re.compile(
-    rf"{_LITERAL}|\[\$(?P<currency>[^\]-]*)[^\]]*\]|(?P<condition>\[[<>=][^\]]*\])|\[[^\]]*\]"
-    r"|(?P<general>General)|(?P<exponent>E[+-])|(?P<digit>[0#?])|(?P<other>.)",
+    rf"{LITERAL}|\[\$(?P<currency>[^\]-]*)[^\]]*\]|\[DBNum(?P<numerals>[123])\]|\[[^\]]*\]"
+    r"|(?P<general>General)|(?P<exponent>E[+-]0*)|(?P<digit>[0#?])|(?P<other>.)",
     re.IGNORECASE | re.DOTALL,
 )
-_SECTION = re.compile(r'(?:^|(?<=;))(?:[^;"\\]|"[^"]*"|\\.)*')
+_TEXT_TOKEN = re.compile(
+    rf"{LITERAL}|\[[^\]]*\]|(?P<place>@|General)|(?P<other>.)", re.IGNORECASE | re.DOTALL
+)
+_FRACTION = re.compile(r"(?P<whole>[#0?]+\s+)?[#0?]+\s*/\s*(?P<below>[#0?]+|[0-9]+)")
 _LARGEST_PLACED = 1e15
-
-
-class _Token(NamedTuple):
-    kind: str
-    text: str
 
 
 def as_shown(value: Value, code: str) -> str:
     """The text of a cell's ``value`` under the format ``code``; "" for None.
 
-    A format of a kind that is not known here (fractions, conditions) gives the plain number; a date without a
-    format of its own comes in ISO form.
+    A number that fits no condition of its format comes plain; a date without a format of its own in ISO form.
     """
     if value is None:
         return ""
     if isinstance(value, str):
-        return value
+        return _text(value, code)
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
         return _number(value, code)
-    return _moment(value, code)
+    return moment(value, code)
 
 
 def is_date_code(code: str) -> bool:
-    """Whether a format shows a date by its era alone (``ggge"年"``), which openpyxl takes for a number."""
-    tokens = _tokens(_DATE_TOKEN, _GENERAL.sub("", code.split(";")[0]))
-    letters = {token.text[0].lower() for token in tokens if token.kind == "code"}
-    return "g" in letters and not any(token.text in "0#?" for token in tokens if token.kind == "other")
+    """Whether a format shows a date in a way that openpyxl takes for a number (``ggge"年"``, ``aaaa``)."""
+    return has_letters_of_date(_GENERAL.sub("", code))
 
 
 def general(value: float) -> str:
@@ -94,61 +75,106 @@ def general(value: float) -> str:
     return (shown.rstrip("0").rstrip(".") if "." in shown else shown) or "0"
 
 
-def _tokens(pattern: re.Pattern[str], code: str) -> list[_Token]:
-    return [_Token(found.lastgroup or "", found[found.lastgroup or 0]) for found in pattern.finditer(code)]
+def _text(value: str, code: str) -> str:
+    """A text under its section: ``@"（予定）"`` adds to it, an empty section hides it."""
+    section = text_section(code)
+    if section is None:
+        return value
+    parts = tokens(_TEXT_TOKEN, section)
+    return "".join(value if part.kind == "place" else part.text for part in parts if part.kind)
 
 
 # ---------------------------------------------------------------- numbers
-
-
 def _number(value: float, code: str) -> str:
     if not abs(value) < _LARGEST_PLACED:
         return general(value)
-    sections = _sections(_GENERAL.sub("General", code))
-    section = sections[0]
-    if len(sections) > 1 and value < 0:
-        section, value = sections[1], -value
-    elif len(sections) > 2 and value == 0:
-        section = sections[2]
-    tokens = _tokens(_NUMBER_TOKEN, section)
-    kinds = {token.kind for token in tokens}
-    plain = "".join(token.text for token in tokens if token.kind == "other")
-    if kinds & {"condition", "exponent"} or ("digit" in kinds and "/" in plain) or "@" in plain:
+    section, value = number_section(value, _GENERAL.sub("General", code))
+    parts = tokens(_NUMBER_TOKEN, section)
+    kinds = {part.kind for part in parts}
+    if "numerals" in kinds:
+        return _in_numerals(value, parts)
+    plain = "".join(part.text for part in parts if part.kind in ("digit", "other"))
+    if "exponent" in kinds:
+        return _scientific(value, parts)
+    fraction = _FRACTION.search(plain)
+    if fraction:
+        return _as_fraction(value, fraction, parts)
+    if "@" in plain:
         return general(value)
     if "general" in kinds:
-        return "".join(general(value) if kind == "general" else text for kind, text in _visible(tokens))
-    return _placed(value, _visible(tokens))
+        return "".join(general(value) if kind == "general" else text for kind, text in _visible(parts))
+    return _placed(value, _visible(parts))
 
 
-def _sections(code: str) -> list[str]:
-    """The parts of a format between its semicolons: for positive numbers, negative ones, zero, and text."""
-    sections = [found[0] for found in _SECTION.finditer(code)]
-    return sections if code else ["General"]
+def _in_numerals(value: float, parts: list[Token]) -> str:
+    """A number in kanji or full-width digits: spoken under General, digit by digit under places."""
+    form = int(next(part.text for part in parts if part.kind == "numerals"))
+    rest = [part for part in parts if part.kind != "numerals"]
+    if not any(part.kind == "general" for part in rest):
+        return in_digits(_placed(value, _visible(rest)), form)
+    whole = isinstance(value, int) or value.is_integer()
+    spoken = in_words(int(abs(value)), form) if whole else in_digits(general(abs(value)), form)
+    sign = "-" if value < 0 else ""
+    return sign + "".join(spoken if part.kind == "general" else part.text for part in rest if part.kind)
 
 
-def _visible(tokens: list[_Token]) -> list[_Token]:
-    return [token for token in tokens if token.kind]
+def _scientific(value: float, parts: list[Token]) -> str:
+    """``1.50E+03``: as many decimals as the format has places after its point, and the exponent's places."""
+    at = next(number for number, part in enumerate(parts) if part.kind == "exponent")
+    before = "".join(part.text for part in parts[:at] if part.kind in ("digit", "other"))
+    mantissa, _, power = f"{value:.{before.partition('.')[2].count('0')}E}".partition("E")
+    mark = parts[at].text
+    width = mark.count("0") + sum(part.kind == "digit" for part in parts[at + 1 :])
+    sign = "-" if int(power) < 0 else "+" if "+" in mark else ""
+    return f"{mantissa}E{sign}{str(abs(int(power))).zfill(width)}"
 
 
-def _placed(value: float, tokens: list[_Token]) -> str:
+def _as_fraction(value: float, found: re.Match[str], parts: list[Token]) -> str:
+    """``1 1/2``: with the denominator that the format gives, or the nearest of as many digits as it has places."""
+    exact = abs(Fraction(repr(float(value))))
+    whole = exact.numerator // exact.denominator if found["whole"] else 0
+    below = found["below"]
+    if below.isdigit() and int(below):
+        bottom = int(below)
+        top = round((exact - whole) * bottom)
+    else:
+        near = (exact - whole).limit_denominator(10 ** min(len(below), 9) - 1)
+        top, bottom = near.numerator, near.denominator
+    if found["whole"] and top == bottom:
+        whole, top = whole + 1, 0
+    shown = f"{whole} {top}/{bottom}" if whole and top else f"{top}/{bottom}" if top else str(whole)
+    first, *_, last = [at for at, part in enumerate(parts) if part.kind == "digit" or part == ("other", "/")]
+    before, after = parts[:first], parts[last + 1 :]
+    around = [
+        "".join(part.text for part in side if part.kind and not part.text.isdigit())
+        for side in (before, after)
+    ]
+    return f"{'-' if value < 0 else ''}{around[0]}{shown}{around[1]}".strip()
+
+
+def _visible(parts: list[Token]) -> list[Token]:
+    return [token for token in parts if token.kind]
+
+
+def _placed(value: float, parts: list[Token]) -> str:
     """The digits of ``value`` in the places that the format gives them."""
-    places = [at for at, token in enumerate(tokens) if token.kind == "digit"]
+    places = [at for at, token in enumerate(parts) if token.kind == "digit"]
     if not places:
-        return "".join(token.text for token in tokens)
-    point = next((at for at, token in enumerate(tokens) if token == ("other", ".")), None)
+        return "".join(token.text for token in parts)
+    point = next((at for at, token in enumerate(parts) if token == ("other", ".")), None)
     whole = [at for at in places if point is None or at < point]
-    parts = [at for at in places if point is not None and at > point]
-    commas = {at for at, token in enumerate(tokens) if token == ("other", ",")}
-    scaled = Decimal(repr(value)) * 100 ** sum(token == ("other", "%") for token in tokens)
+    decimals = [at for at in places if point is not None and at > point]
+    commas = {at for at, token in enumerate(parts) if token == ("other", ",")}
+    scaled = Decimal(repr(value)) * 100 ** sum(token == ("other", "%") for token in parts)
     scaled = scaled.scaleb(-3 * sum(at > places[-1] for at in commas))
-    rounded = abs(scaled).quantize(Decimal(1).scaleb(-len(parts)), rounding=ROUND_HALF_UP)
-    digits, _, decimals = format(rounded, "f").partition(".")
+    rounded = abs(scaled).quantize(Decimal(1).scaleb(-len(decimals)), rounding=ROUND_HALF_UP)
+    digits, _, after = format(rounded, "f").partition(".")
     grouped = bool(whole) and any(whole[0] < at < whole[-1] for at in commas)
-    out = {at: "" if at in commas else token.text for at, token in enumerate(tokens)}
-    out.update(_whole(digits, [(at, tokens[at].text) for at in whole], grouped))
-    out.update(_decimals(decimals, [(at, tokens[at].text) for at in parts]))
-    if point is not None and not any(out[at] for at in parts):
-        out[point] = "" if parts else "."
+    out = {at: "" if at in commas else token.text for at, token in enumerate(parts)}
+    out.update(_whole(digits, [(at, parts[at].text) for at in whole], grouped))
+    out.update(_decimals(after, [(at, parts[at].text) for at in decimals]))
+    if point is not None and not any(out[at] for at in decimals):
+        out[point] = "" if decimals else "."
     sign = "-" if value < 0 and rounded else ""
     return (sign + "".join(out.values())).strip()
 
@@ -156,7 +182,7 @@ def _placed(value: float, tokens: list[_Token]) -> str:
 def _whole(digits: str, places: list[tuple[int, str]], grouped: bool) -> dict[int, str]:
     """The digits left of the point by place; the first place takes all that are left over."""
     rest = digits.lstrip("0")
-    wanted = sum(mark == "0" for _, mark in places)
+    wanted = len(places) - next((at for at, (_, mark) in enumerate(places) if mark == "0"), len(places))
     rest = rest.rjust(max(wanted, len(rest)), "0")
     out: dict[int, str] = {}
     if grouped:
@@ -177,93 +203,3 @@ def _decimals(digits: str, places: list[tuple[int, str]]) -> dict[int, str]:
     while kept and digits[kept - 1] == "0" and places[kept - 1][1] != "0":
         kept -= 1
     return {at: digits[number] if number < kept else "" for number, (at, _) in enumerate(places)}
-
-
-# ---------------------------------------------------------------- dates and times
-
-
-def _moment(value: date | datetime | time | timedelta, code: str) -> str:
-    if isinstance(value, timedelta):
-        return _elapsed(value)
-    if code.startswith(_SYSTEM_LONG_DATE) and isinstance(value, date):
-        return f"{value.year}年{value.month}月{value.day}日"
-    if code in _SYSTEM_DATES:
-        return _iso(value)
-    tokens = _tokens(_DATE_TOKEN, code.split(";")[0])
-    return "".join(_shown(token, at, tokens, value, code) for at, token in enumerate(tokens)).strip()
-
-
-def _iso(value: date | datetime | time) -> str:
-    if isinstance(value, time):
-        return value.isoformat("minutes" if not value.second else "seconds")
-    if isinstance(value, datetime) and (value.hour or value.minute or value.second):
-        return value.isoformat(" ", "minutes" if not value.second else "seconds")
-    return (value.date() if isinstance(value, datetime) else value).isoformat()
-
-
-def _elapsed(value: timedelta) -> str:
-    minutes, seconds = divmod(round(value.total_seconds()), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}" + (f":{seconds:02}" if seconds else "")
-
-
-def _shown(token: _Token, at: int, tokens: list[_Token], value: date | datetime | time, code: str) -> str:
-    if token.kind == "elapsed":
-        return str(_clock(value).hour)
-    if token.kind == "half":
-        return "AM" if _clock(value).hour < 12 else "PM"
-    if token.kind != "code":
-        return token.text if token.kind else ""
-    letter, width = token.text[0].lower(), len(token.text)
-    if letter in "hs" or (letter == "m" and _is_minute(at, tokens)):
-        return _time_part(letter, width, _clock(value), any(other.kind == "half" for other in tokens))
-    if isinstance(value, time):
-        return ""
-    return _date_part(letter, width, value, code)
-
-
-def _clock(value: date | datetime | time) -> time:
-    if isinstance(value, datetime):
-        return value.time()
-    return value if isinstance(value, time) else time()
-
-
-def _is_minute(at: int, tokens: list[_Token]) -> bool:
-    """``m`` is a minute right after an hour or right before a second, else a month."""
-    before = [token for token in tokens[:at] if token.kind in ("code", "elapsed")]
-    after = [token for token in tokens[at + 1 :] if token.kind == "code"]
-    return bool(before and "h" in before[-1].text.lower()) or bool(after and after[0].text[0] in "sS")
-
-
-def _time_part(letter: str, width: int, clock: time, twelve: bool) -> str:
-    hour = (clock.hour - 1) % 12 + 1 if twelve else clock.hour
-    number = {"h": hour, "m": clock.minute, "s": clock.second}[letter]
-    return f"{number:02}" if width > 1 else str(number)
-
-
-def _date_part(letter: str, width: int, value: date, code: str) -> str:
-    if letter == "y":
-        return f"{value.year % 100:02}" if width < 3 else f"{value.year:04}"
-    if letter in "ge":
-        return _era_part(letter, width, value, code)
-    if letter == "a":
-        return _WEEKDAYS[value.weekday()] + ("曜日" if width > 3 else "")
-    number, names = (value.month, _ENGLISH_MONTHS) if letter == "m" else (value.day, _ENGLISH_DAYS)
-    name = names[value.month - 1 if letter == "m" else value.weekday()]
-    if width < 3:
-        return f"{number:02}" if width == 2 else str(number)
-    return name[:3] if width == 3 else name[:1] if width == 5 else name
-
-
-def _era_part(letter: str, width: int, value: date, code: str) -> str:
-    day = value.date() if isinstance(value, datetime) else value
-    marks = code.lower()
-    of_eras = re.search(r"g|\[\$-(?:[0-9a-f]*411|ja)", marks)
-    if day < ERAS[0].first or not of_eras:
-        return f"{day.year:04}" if letter == "e" else ""
-    name, year = era_of(day)
-    if letter == "g":
-        return find_era(name).letter if width == 1 else name[0] if width == 2 else name
-    if year == 1 and "gg" in marks:
-        return "元"  # as Excel writes the first year after an era's kanji
-    return f"{year:02}" if width > 1 else str(year)

@@ -1,4 +1,4 @@
-"""What openpyxl does not tell of a workbook: its size, formulas never computed, text in drawings."""
+"""What openpyxl does not tell of a workbook: its size, formulas never computed, text in drawings; what it stumbles over."""
 
 from __future__ import annotations
 
@@ -12,31 +12,33 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.readers.archives import refuse_entities, refuse_large
+from toshigaikou_cli.readers.grid import cell_name
 
-MAX_BYTES = 500 * 1024 * 1024
 MAX_MERGED = 2_000_000
 """Cells: openpyxl makes an object of each, and one merged range may claim 17 thousand million."""
 WORKBOOK = re.compile(r"xl/workbook[0-9]*\.xml")
 """The part that names the sheets; some services number it."""
 
-_HEAD = 4096
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*[\"']([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)[\"']")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
-_DRAWN_TEXT = re.compile(rb"<a:t>[^<]*[^<\s]")
-_DRAWING = re.compile(r"xl/drawings/drawing[0-9]+\.xml")
+_EMPTY_FILL = re.compile(rb"<((?:\w+:)?)fill\s*(?:/>|>\s*</(?:\w+:)?fill>)")
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+_NAMESPACES = b"http://schemas.openxmlformats.org/\\1/2006/"
+"""The namespaces of Strict Open XML (ISO/IEC 29500-1) have another name in the transitional form (29500-4)."""
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _BROKEN = (
-    zipfile.BadZipFile, zlib.error, ElementTree.ParseError, EOFError, OSError, RuntimeError,
-    KeyError, ValueError, StopIteration,
+    zipfile.BadZipFile, zlib.error, SyntaxError, EOFError, OSError, RuntimeError,
+    LookupError, ValueError, StopIteration,
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """``uncomputed``: by sheet, the cells whose formula has no stored value; ``drawings`` that have text."""
+    """By sheet, the cells whose formula has no stored value, and the texts in drawings with the cells they lie over."""
 
     uncomputed: dict[str, list[str]]
-    drawings: int
+    drawn: dict[str, list[str]]
 
 
 def inspect(data: bytes, name: str) -> Parts:
@@ -47,36 +49,19 @@ def inspect(data: bytes, name: str) -> Parts:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _refuse_large(archive, name)
-            _refuse_entities(archive, name)
+            refuse_large(archive, name)
+            refuse_entities(archive, name)
             titles = _titles(archive)
-            uncomputed = {}
+            uncomputed, drawn = {}, {}
             for part in filter(_SHEET.fullmatch, archive.namelist()):
                 xml, title = archive.read(part), titles.get(part, part)
                 _refuse_huge_merges(xml, title, name)
                 uncomputed[title] = list(_uncomputed(xml)) if _FORMULA.search(xml) else []
-            drawings = [archive.read(part) for part in filter(_DRAWING.fullmatch, archive.namelist())]
-            return Parts(uncomputed, sum(bool(_DRAWN_TEXT.search(xml)) for xml in drawings))
+                drawn[title] = list(_drawn(archive, part))
+            return Parts(uncomputed, drawn)
     except _BROKEN as error:
         hint = "ask for the file again, or open it in Excel and save it"
         raise ReadError("a damaged workbook", where=name, hint=hint) from error
-
-
-def _refuse_large(archive: zipfile.ZipFile, name: str) -> None:
-    size = sum(entry.file_size for entry in archive.infolist())
-    if size > MAX_BYTES:
-        what = f"the workbook unpacks to {size / 2**20:,.0f} MB, more than {MAX_BYTES / 2**20:,.0f}"
-        raise ReadError(what, where=name, hint="save the sheets that matter as a new workbook")
-
-
-def _refuse_entities(archive: zipfile.ZipFile, name: str) -> None:
-    """A workbook has no document type (ECMA-376 Part 2, 8.1.4); one that has may hide an entity bomb."""
-    for part in archive.namelist():
-        if part.endswith((".xml", ".rels")):
-            with archive.open(part) as head:
-                if b"<!DOCTYPE" in head.read(_HEAD):
-                    what = f"the workbook's part {part} has a document type, which no Excel writes"
-                    raise ReadError(what, where=name, hint="ask for the file again")
 
 
 def _titles(archive: zipfile.ZipFile) -> dict[str, str]:
@@ -92,6 +77,49 @@ def _titles(archive: zipfile.ZipFile) -> dict[str, str]:
             part = posixpath.join("/", folder, targets.get(relation, ""))
             titles[posixpath.normpath(part).lstrip("/")] = element.get("name", "")
     return titles
+
+
+def mended(data: bytes) -> bytes:
+    """The workbook in the form that openpyxl opens: Strict Open XML under the usual namespaces, no empty fill."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {entry.filename: archive.read(entry) for entry in archive.infolist()}
+    out = dict(parts)
+    for part, xml in parts.items():
+        if part.endswith((".xml", ".rels")):
+            usual = _STRICT.sub(_NAMESPACES, xml) if b"purl.oclc.org" in xml else xml
+            styled = part.endswith("styles.xml")
+            out[part] = _EMPTY_FILL.sub(rb"<\1fill><\1patternFill/></\1fill>", usual) if styled else usual
+    if out == parts:
+        return data
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for part, xml in out.items():
+            archive.writestr(part, xml)
+    return made.getvalue()
+
+
+def _drawn(archive: zipfile.ZipFile, sheet: str) -> Iterator[str]:
+    """The texts in a sheet's drawings: ``D5 (draft)``, with the cell that each begins over."""
+    folder, file = posixpath.split(sheet)
+    relations = f"{folder}/_rels/{file}.rels"
+    if relations not in archive.namelist():
+        return
+    for relation in _parsed(archive.read(relations)):
+        part = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
+        if relation.get("Type", "").endswith("/drawing") and part in archive.namelist():
+            for anchor in _parsed(archive.read(part)):
+                texts = (element.text or "" for element in anchor.iter() if _local(element.tag) == "t")
+                text = " ".join("".join(texts).split())
+                if text:
+                    yield f"{_anchored(anchor)}({text[:20]})"
+
+
+def _anchored(anchor: ElementTree.Element) -> str:
+    start = next((child for child in anchor if _local(child.tag) == "from"), None)
+    at = {_local(child.tag): child.text or "" for child in start} if start is not None else {}
+    if not (at.get("col", "").isdigit() and at.get("row", "").isdigit()):
+        return ""
+    return f"{cell_name((int(at['row']) + 1, int(at['col']) + 1))} "
 
 
 def _parsed(xml: bytes) -> ElementTree.Element:

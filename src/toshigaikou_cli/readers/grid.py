@@ -1,0 +1,264 @@
+"""The cells of a work sheet as rows: what is hidden left out and named, merged ranges filled, tables parted.
+
+Shared by the readers of workbooks, whatever library opens them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.readers.tables import RawRow, Struck, as_blocks, named, tally_of, trimmed, warning
+from toshigaikou_cli.records.blocks import Block, Line, Reading, Row
+from toshigaikou_cli.records.finding import Finding, Skip
+from toshigaikou_cli.records.place import Spot
+
+Place = tuple[int, int]
+"""Row and column of a cell, from 1."""
+
+_DEFAULT_NAME = re.compile(r"(?:work)?(?:sheet|シート)\s*[0-9０-９]*", re.IGNORECASE)
+_NAMED_CELLS = 10
+_MAX_MERGED = 2_000_000
+"""Cells: one merged range may claim 17 thousand million."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A range of cells; rows and columns from 1, ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def holds(self, place: Place) -> bool:
+        return self.top <= place[0] <= self.bottom and self.left <= place[1] <= self.right
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet as its library gives it.
+
+    ``texts`` as shown, without the ``struck`` words; ``rows`` and ``columns`` that are hidden, ``filtered`` rows among
+    them; ``printed`` areas and repeated ``titles`` rows; the places of comments, of values that a number format hides,
+    of errors, and of formulas without a value; ``drawn``: the texts in drawings, with their places.
+    """
+
+    title: str
+    texts: Mapping[Place, str]
+    merges: Sequence[Area] = ()
+    struck: Mapping[Place, str] = field(default_factory=dict)
+    rows: frozenset[int] = frozenset()
+    filtered: frozenset[int] = frozenset()
+    columns: frozenset[int] = frozenset()
+    printed: Sequence[Area] = ()
+    comments: Sequence[str] = ()
+    unshown: Sequence[str] = ()
+    errors: Sequence[str] = ()
+    uncomputed: Sequence[str] = ()
+    drawn: Sequence[str] = ()
+
+
+def letters(column: int) -> str:
+    """The letters of a column: 1 is A, 27 is AA."""
+    out = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        out = chr(65 + rest) + out
+    return out
+
+
+def cell_name(place: Place) -> str:
+    return f"{letters(place[1])}{place[0]}"
+
+
+def is_chosen(title: str, page: int, chosen: Sequence[str]) -> bool:
+    """Whether a sheet is among the ``chosen`` ones, named by title or place; all are where none is chosen."""
+    return not chosen or title in chosen or str(page) in chosen
+
+
+def refuse_unknown(titles: Sequence[str], chosen: Sequence[str], name: str) -> None:
+    """Raise ReadError where a chosen sheet is none of the workbook's."""
+    for choice in chosen:
+        if choice not in titles and not (choice.isdigit() and 1 <= int(choice) <= len(titles)):
+            there = named([f"{at} {title}" for at, title in enumerate(titles, start=1)], 20)
+            raise ReadError(f"no sheet {choice}", where=name, hint=f"there are: {there}")
+
+
+def reading(format_: str, sheets: Iterable[tuple[int, Sheet | Skip]], name: str) -> Reading:
+    """The reading of a workbook's sheets, each with its place from 1, or that it was left out."""
+    blocks: list[Block] = []
+    skipped: list[Skip] = []
+    findings: list[Finding] = []
+    struck = Struck()
+    pages = 0
+    for page, sheet in sheets:
+        if isinstance(sheet, Skip):
+            skipped.append(sheet)
+            continue
+        pages += 1
+        spot = Spot(name, page, sheet=sheet.title)
+        _refuse_huge_merges(sheet, spot)
+        shown = _visible(sheet)
+        skipped += (Skip(f"{what} of sheet", spot) for what in _left_out(sheet))
+        findings += _findings(sheet, shown, spot)
+        if shown.texts or shown.struck:
+            blocks += _blocks(shown, page, _tables(blocks), struck)
+    tally = tally_of(blocks, pages=pages, skipped=skipped, struck_rows=len(struck.rows))
+    return Reading(format_, tuple(blocks), tally, (*findings, *struck.findings(name)), typed=True)
+
+
+def _refuse_huge_merges(sheet: Sheet, spot: Spot) -> None:
+    covered = sum((area.bottom - area.top + 1) * (area.right - area.left + 1) for area in sheet.merges)
+    if covered > _MAX_MERGED:
+        what = f"merged ranges of sheet {sheet.title} cover {covered:,} cells"
+        raise ReadError(what, spot=spot, hint="merge only the cells of the table")
+
+
+def _tables(blocks: Sequence[Block]) -> int:
+    return max((block.table for block in blocks if isinstance(block, Row)), default=0)
+
+
+# ---------------------------------------------------------------- what is not read
+
+
+def _visible(sheet: Sheet) -> Sheet:
+    """The sheet without its hidden rows and columns; a merged range shows its text in its first visible cell."""
+    if not (sheet.rows or sheet.columns):
+        return sheet
+    texts, struck = dict(sheet.texts), dict(sheet.struck)
+    merges = []
+    for merge in sheet.merges:
+        first = _first_visible(merge, sheet)
+        if first is None:
+            continue
+        for of in (texts, struck):
+            text = of.pop((merge.top, merge.left), None)
+            if text is not None:
+                of[first] = text
+        merges.append(replace(merge, top=first[0], left=first[1]))
+    return replace(
+        sheet,
+        texts=_without_hidden(texts, sheet),
+        struck=_without_hidden(struck, sheet),
+        merges=merges,
+    )
+
+
+def _first_visible(merge: Area, sheet: Sheet) -> Place | None:
+    row = next((row for row in range(merge.top, merge.bottom + 1) if row not in sheet.rows), None)
+    column = next((at for at in range(merge.left, merge.right + 1) if at not in sheet.columns), None)
+    return (row, column) if row is not None and column is not None else None
+
+
+def _without_hidden(texts: Mapping[Place, str], sheet: Sheet) -> dict[Place, str]:
+    return {
+        place: text
+        for place, text in texts.items()
+        if place[0] not in sheet.rows and place[1] not in sheet.columns
+    }
+
+
+def _left_out(sheet: Sheet) -> Iterator[str]:
+    """What of a sheet was not read, and where; only what has a text is worth a name."""
+    used = sheet.texts.keys() | sheet.struck.keys()
+    heads: dict[int, str] = {}
+    for (_, column), text in sorted(sheet.texts.items()):
+        if column in sheet.columns and column not in heads:
+            heads[column] = f"{letters(column)} ({' '.join(text.split())[:20]})"
+    if heads:
+        yield f"hidden columns {named(list(heads.values()))}"
+    rows = {row for row, _ in used if row in sheet.rows}
+    for what, those in (("hidden", rows - sheet.filtered), ("filtered", rows & sheet.filtered)):
+        if those:
+            yield f"{what} rows {named([str(row) for row in sorted(those)], _NAMED_CELLS)}"
+    if sheet.comments:
+        yield f"comments {named(sheet.comments, _NAMED_CELLS)}"
+    if sheet.unshown:
+        yield f"values that their number format hides: {named(sheet.unshown, _NAMED_CELLS)}"
+    if sheet.drawn:
+        yield f"text in drawings over {named(sheet.drawn)}"
+
+
+def _findings(sheet: Sheet, shown: Sheet, spot: Spot) -> Iterator[Finding]:
+    if sheet.uncomputed:
+        cells = named(sheet.uncomputed, _NAMED_CELLS)
+        message = f"formulas whose value was never stored: sheet {sheet.title}, {cells}"
+        yield warning(
+            "formula-without-value", message, spot, "open the workbook in Excel and save it again", cells
+        )
+    if sheet.errors:
+        cells = named(sheet.errors, _NAMED_CELLS)
+        message = f"cells with an error instead of a value, read as empty: sheet {sheet.title}, {cells}"
+        yield warning("error-value", message, spot, "mend the formulas and save the workbook again", cells)
+    outside = [place for place in sorted(shown.texts) if not any(area.holds(place) for area in sheet.printed)]
+    if sheet.printed and outside:
+        cells = named([cell_name(place) for place in outside], _NAMED_CELLS)
+        message = f"cells outside the print area were read: sheet {sheet.title}, {cells}"
+        yield warning("outside-print-area", message, spot, "take drafts and notes out of the sheet", cells)
+
+
+# ---------------------------------------------------------------- rows
+
+
+def _blocks(sheet: Sheet, page: int, tables: int, struck: Struck) -> list[Block]:
+    """The sheet's name, titles and rows; its tables are numbered from ``tables`` on."""
+    title = sheet.title.strip()
+    blocks: list[Block] = [] if _DEFAULT_NAME.fullmatch(title) else [Line(title, page)]
+    used = [column for _, column in (*sheet.texts, *sheet.struck)]
+    columns = [column for column in range(min(used), max(used) + 1) if column not in sheet.columns]
+    opens = True
+    for rows in _groups(sheet):
+        raw = (_raw_row(sheet, row, merges, page, columns) for row, merges in rows)
+        kept = struck.without(raw, f"sheet {title}, ")
+        made = as_blocks(kept, tables + 1, opens=opens)
+        opened = any(isinstance(block, Row) for block in made)
+        opens, tables = opens and not opened, tables + opened
+        blocks.extend(made)
+    return [replace(block, sheet=sheet.title) for block in trimmed(blocks)]
+
+
+def _groups(sheet: Sheet) -> Iterator[list[tuple[int, list[Area]]]]:
+    """The rows that have a text, each with the merged ranges over it, parted where an empty row stands."""
+    rows = sorted({row for row, _ in (*sheet.texts, *sheet.struck)})
+    over: dict[int, list[Area]] = {row: [] for row in rows}
+    spanned = set(sheet.rows)
+    for merge in sheet.merges:
+        if (merge.top, merge.left) not in sheet.texts:
+            continue
+        for row in rows[bisect_left(rows, merge.top) : bisect_right(rows, merge.bottom)]:
+            over[row].append(merge)
+        spanned.update(range(merge.top, min(merge.bottom, rows[-1]) + 1))
+    group: list[tuple[int, list[Area]]] = []
+    before = rows[0] - 1
+    for row in rows:
+        if group and not spanned.issuperset(range(before + 1, row)):
+            yield group
+            group = []
+        group.append((row, over[row]))
+        before = row
+    yield group
+
+
+def _raw_row(sheet: Sheet, row: int, merges: list[Area], page: int, columns: Sequence[int]) -> RawRow:
+    """The row's cells in the visible ``columns``, in order."""
+    cells = [sheet.texts.get((row, column), "") for column in columns]
+    filled: set[int] = set()
+    down: set[int] = set()
+    for merge in merges:
+        covered = range(bisect_left(columns, merge.left), bisect_right(columns, merge.right))
+        if not covered:
+            continue
+        filled.update(covered if row > merge.top else covered[1:])
+        if row < merge.bottom:
+            down.add(covered[0])
+        if row > merge.top:
+            cells[covered[0]] = sheet.texts[merge.top, merge.left]
+    wide = len(columns) > 1 and any(m.left <= columns[0] and m.right >= columns[-1] for m in merges)
+    struck = {
+        at: sheet.struck[row, column] for at, column in enumerate(columns) if (row, column) in sheet.struck
+    }
+    return RawRow(tuple(cells), row, page, None, frozenset(filled), wide, struck, frozenset(down))

@@ -1,0 +1,79 @@
+"""Zip archives of documents: their members, within bounds."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.readers.archives import opened
+
+MAX_MEMBERS = 200
+MAX_DEPTH = 2
+"""Archives within archives."""
+_SIGNATURE = b"PK\x03\x04"
+_PARTS = ("[Content_Types].xml", "mimetype", "META-INF/manifest.xml")
+"""What tells a zipped document from an archive of documents."""
+_IGNORED = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
+
+
+def recognizes(data: bytes) -> bool:
+    """A zip archive that is no zipped document itself."""
+    if not data.startswith(_SIGNATURE):
+        return False
+    try:
+        names = opened(data, "").namelist()
+    except ReadError:
+        return False
+    return not any(name in _PARTS or name.startswith(("xl/", "word/", "ppt/")) for name in names)
+
+
+def members(data: bytes, name: str, depth: int = 1) -> Iterator[tuple[str, bytes]]:
+    """The documents of an archive with their names under its own (``sheets.zip/h29.csv``), those of archives in it too.
+
+    Raises ReadError where the archive is empty, damaged, protected, too deep, or has more than 200 documents or 500 MB.
+    """
+    if depth > MAX_DEPTH:
+        raise ReadError(
+            f"archives within archives, more than {MAX_DEPTH} deep", where=name, hint="unpack it first"
+        )
+    with opened(data, name) as archive:
+        entries = [
+            entry for entry in archive.infolist() if not entry.is_dir() and not _is_ignored(entry.filename)
+        ]
+        if not entries:
+            raise ReadError("no document in this archive", where=name)
+        if len(entries) > MAX_MEMBERS:
+            what = f"{len(entries)} files in this archive, more than {MAX_MEMBERS}"
+            raise ReadError(what, where=name, hint="unpack it, and name the files that matter")
+        for entry in entries:
+            inner = f"{name}/{_named(entry)}"
+            content = _content(archive, entry, inner)
+            if recognizes(content):
+                yield from members(content, inner, depth + 1)
+            else:
+                yield inner, content
+
+
+def _is_ignored(name: str) -> bool:
+    return name.startswith(_IGNORED[0]) or name.endswith(_IGNORED[1:])
+
+
+def _named(entry: zipfile.ZipInfo) -> str:
+    """The member's name; Japanese Windows writes names in cp932 without saying so."""
+    if entry.flag_bits & 0x800:
+        return entry.filename
+    try:
+        return entry.filename.encode("cp437").decode("cp932")
+    except UnicodeError:
+        return entry.filename
+
+
+def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> bytes:
+    if entry.flag_bits & 0x1:
+        raise ReadError("the archive is protected by a password", where=name, hint="unpack it first")
+    try:
+        return archive.read(entry)
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+        raise ReadError("damaged within the archive", where=name, hint="ask for the file again") from error
