@@ -23,7 +23,6 @@ path, way = sys.argv[1], sys.argv[2]
 if way == "tgx":
     from toshigaikou_cli.readers.pdf import reader as pdf
     from toshigaikou_cli.records.blocks import ReadOptions
-    import pdfplumber
 else:
     import pdfplumber
 start = time.perf_counter()

@@ -146,3 +146,18 @@ def test_text_from_a_layout_is_told_by_its_spaces() -> None:
 def test_typed_text_loses_only_white_space(text: str) -> None:
     kept = tidy(text, typed=True)
     assert "".join(kept.split()) == "".join(tidy(text).split())
+
+
+@pytest.mark.parametrize(
+    ("read", "kept"),
+    [
+        ("パリ\u2027東京", "パリ・東京"),
+        ("\u2027市場を視察", "・市場を視察"),
+        ("hy\u2027phen\u2027ation", "hy\u2027phen\u2027ation"),
+        ("都市間センター︵29年度︶", "都市間センター（29年度）"),
+        ("﹁友好﹂都市", "「友好」都市"),
+    ],
+)
+def test_marks_that_look_like_others_are_mended_beside_japanese(read: str, kept: str) -> None:
+    assert tidy(read) == kept
+    assert tidy_lines(read) == kept

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from toshigaikou_cli.parsers.columns import Header, HeaderColumn, match_header, may_be_header
+from toshigaikou_cli.parsers.other_tables import has_own_header
 from toshigaikou_cli.records.blocks import Block, Cell, Line, Row
 from toshigaikou_cli.records.documents import RawCell, RejectedRow
 from toshigaikou_cli.records.place import Spot
@@ -102,6 +103,7 @@ def _under_headers(
     header: Header | None = None
     table = width = skip = 0
     unknown_table = 0
+    known: list[Row] = []
     for at, block in enumerate(blocks):
         if isinstance(block, Line):
             yield block
@@ -116,10 +118,11 @@ def _under_headers(
         found, extra = _header_at(blocks, at, columns)
         if found:
             header, table, width, skip = found, block.table, len(block.cells), extra
+            known = []
             tables.headers += 1
             continue
         goes_on = header and block.table not in (table, unknown_table) and len(block.cells) == width
-        if goes_on and not _seems_header(block, columns):
+        if goes_on and not (_seems_header(block, columns) or has_own_header(blocks, at, known)):
             table = block.table  # the table goes on under the header that was printed once
         if header is None or block.table != table:
             tables.other += 1
@@ -127,6 +130,7 @@ def _under_headers(
                 tables.unknown.append(block)
                 unknown_table = block.table
             continue
+        known.append(block)
         yield header, block
 
 

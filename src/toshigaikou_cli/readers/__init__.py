@@ -11,7 +11,7 @@ from toshigaikou_cli.readers.choosing import chosen
 from toshigaikou_cli.readers.encoding import decode, unify_line_endings
 from toshigaikou_cli.readers.foreign import foreign
 from toshigaikou_cli.readers.interface import BinaryReader, ReaderEntry, TextReader
-from toshigaikou_cli.records.blocks import Reading, ReadOptions
+from toshigaikou_cli.records.blocks import Reading, ReadOptions, Row
 
 _ARCHIVE = b"PK\x03\x04"
 _LISTED = 10
@@ -84,8 +84,24 @@ def _whole(data: bytes, name: str, options: ReadOptions) -> Reading:
         if written.signature in text[:_SIGNATURE_WITHIN]:
             reader = cast(TextReader, _module(written.module))
             if reader.recognizes(text):
-                return reader.read(text, name, options)
+                return _told_apart(reader, written.format, text, name, options)
     raise AssertionError("the reader of plain text recognizes any text")
+
+
+def _told_apart(reader: TextReader, kind: str, text: str, name: str, options: ReadOptions) -> Reading:
+    # A server answers with a page ("not found", "sign in") where a PDF is asked for: without a table it is no document.
+    if kind != "html" or not name.lower().endswith(".pdf"):
+        return reader.read(text, name, options)
+    refusal = ReadError(
+        "a web page saved as .pdf", where=name, hint="fetch the PDF itself, or name the page .html"
+    )
+    try:
+        reading = reader.read(text, name, options)
+    except ReadError as problem:
+        raise refusal from problem
+    if not any(isinstance(block, Row) for block in reading.blocks):
+        raise refusal
+    return reading
 
 
 def _module(name: str) -> object:

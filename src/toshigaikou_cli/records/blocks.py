@@ -18,6 +18,7 @@ class Cell:
     (a reader that knows the geometry joins wrapped lines; other readers keep the breaks they find).
     ``struck`` are its words that are struck through (見え消し); they are no part of ``text``.
     ``filled`` marks a value that the reader carried into the cell from a merged cell above or to the left.
+    ``struck`` are the words that are struck through, joined by "…"; they are no part of ``text``.
     """
 
     text: str
@@ -75,8 +76,9 @@ class Tally:
     """What a reader counted, so that nothing is lost in silence.
 
     ``characters`` are the non-space characters of the table areas, ``dropped`` those of them that fell in
-    no cell. ``skipped`` are the pages, sheets, rows and the like that were not read, ``struck_rows`` rows that are
-    struck through as a whole: they are no rows of the table.
+    no cell. ``skipped`` are the pages, sheets, rows and the like that were not read. ``struck_rows`` were left out
+    because all of their text is struck through; of what a page draws, ``hidden`` counts the characters that nobody can
+    see, ``ruby`` the furigana (both left out), ``undecoded`` those without code points.
     """
 
     pages: int | None = None
@@ -88,6 +90,9 @@ class Tally:
     dropped: int = 0
     skipped: tuple[Skip, ...] = ()
     struck_rows: int = 0
+    hidden: int = 0
+    ruby: int = 0
+    undecoded: int = 0
 
 
 class Parts(NamedTuple):
@@ -104,6 +109,7 @@ class ReadOptions:
     """``progress`` is called with (pages done, pages in all); ``ask_password`` where a document asks for one.
 
     ``sheets``, ``pages`` and ``tables`` are the :class:`Parts` to read.
+    ``second_reading`` has a PDF read a second time by another program and differences reported as findings.
     """
 
     password: str | None = None
@@ -112,6 +118,7 @@ class ReadOptions:
     sheets: tuple[str, ...] = ()
     pages: tuple[int, ...] = ()
     tables: tuple[int, ...] = ()
+    second_reading: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,22 @@ def repair_radicals(text: str, table: Mapping[str, str]) -> str:
     return text.translate({ord(char): usual for char, usual in table.items()})
 
 
+_VERTICAL = str.maketrans("︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄", "（）｛｝〔〕【】《》〈〉「」『』")
+"""The forms that marks have in vertical writing, and the marks."""
+_HYPHENATION_POINT = re.compile(rf"(?<=[{_CJK}])\u2027|\u2027(?=[{_CJK}])")
+_LOOKALIKE = re.compile("[\u2027\ufe35-\ufe44]")
+
+
+def repair_lookalikes(text: str) -> str:
+    """Marks that a font draws like others, as what they are meant for: U+2027 beside Japanese is ・, ︵ is （."""
+    if not _LOOKALIKE.search(text):
+        return text
+    text = text.translate(_VERTICAL)
+    while _HYPHENATION_POINT.search(text):
+        text = _HYPHENATION_POINT.sub("・", text)
+    return text
+
+
 def is_laid_out(texts: Iterable[str]) -> bool:
     """Whether spaces stand where nobody types them, as in text that was taken out of a PDF: before a particle, after
     one, inside a word of katakana."""
@@ -79,7 +95,7 @@ def tidy(text: str, *, typed: bool = False) -> str:
     Where the spaces were ``typed``, only those that spread the letters of a whole cell (環　境　局) or stand before or
     after a comma or a bracket go.
     """
-    text = unicodedata.normalize("NFC", text).replace("〜", "～")
+    text = repair_lookalikes(unicodedata.normalize("NFC", text)).replace("〜", "～")
     if typed:
         return _without_spread(_LINE_BREAKS.sub(" ", _BROKEN_WORD.sub("", text)))
     return _without_layout_spaces(_LINE_BREAKS.sub(" ", text))
@@ -100,7 +116,7 @@ def tidy_lines(text: str, *, typed: bool = False) -> str:
 
 
 def _lines_once(text: str, spaced: Callable[[str], str]) -> str:
-    text = unicodedata.normalize("NFC", text).replace("〜", "～")
+    text = repair_lookalikes(unicodedata.normalize("NFC", text)).replace("〜", "～")
     text = _SPACES.sub(" ", _LINE_BREAKS.sub("\n", text))
     text = re.sub(r"(?<=[^\s]) (?=[・●○■□◆◇][^\s])", "\n", text)
     text = re.sub(r"(?:(?<=[。）)】\]」]) ?|(?<=\S) )(?=[①-⑳] ?[^\s、，。）)])", "\n", text)

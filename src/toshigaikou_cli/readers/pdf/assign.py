@@ -8,7 +8,7 @@ from typing import Literal
 
 from toshigaikou_cli.readers.pdf.marks import Box, Glyph
 from toshigaikou_cli.readers.pdf.tables import Grid
-from toshigaikou_cli.readers.pdf.text import HANGING, Run, runs_of
+from toshigaikou_cli.readers.pdf.text import HANGING, Run, as_run
 
 Cells = list[dict[int, list[Run]]]
 
@@ -37,7 +37,7 @@ def assign(
         else:
             cells[home[0]][home[1]].append(run)
     for run in split:
-        for piece, spot in _pieces(grids, run, cells):
+        for piece, spot in _pieces(grids, run):
             if spot is None:
                 outside.append(piece)
             else:
@@ -84,31 +84,20 @@ def _covers(cell: Box, clip: Box) -> bool:
     )
 
 
-def _pieces(grids: Sequence[Grid], run: Run, cells: Cells) -> list[tuple[Run, tuple[int, int] | None]]:
-    # A run over several cells is cut at the rules, but punctuation that hangs over a rule, and text that runs
-    # over into an empty cell, stay with the cell they began in.
+def _pieces(grids: Sequence[Grid], run: Run) -> list[tuple[Run, tuple[int, int] | None]]:
+    # A run over several cells is cut at the rules, but punctuation that hangs over a rule, and text whose character
+    # the rule cuts through, stay with the cell they began in.
     y = (run.top + run.bottom) / 2
     parts: list[tuple[list[Glyph], tuple[int, int] | None]] = []
     for glyph in run.glyphs:
         spot = _spot(grids, (glyph.x0 + glyph.x1) / 2, y)
         if (parts and (parts[-1][1] == spot or glyph.text.isspace())) or (
-            parts and parts[-1][1] is not None and _stays(grids, parts[-1], glyph, spot, run, cells)
+            parts and parts[-1][1] is not None and _stays(grids, parts[-1], glyph, spot, run)
         ):
             parts[-1][0].append(glyph)
         else:
             parts.append(([glyph], spot))
-    return [(runs_of(glyphs)[0] if len(glyphs) == 1 else as_run(glyphs), spot) for glyphs, spot in parts]
-
-
-def as_run(glyphs: list[Glyph]) -> Run:
-    return Run(
-        glyphs,
-        glyphs[0].x0,
-        max(g.x1 for g in glyphs),
-        min(g.top for g in glyphs),
-        max(g.bottom for g in glyphs),
-        max(g.size for g in glyphs),
-    )
+    return [(as_run(glyphs), spot) for glyphs, spot in parts]
 
 
 def _stays(
@@ -117,17 +106,17 @@ def _stays(
     glyph: Glyph,
     spot: tuple[int, int] | None,
     run: Run,
-    cells: Cells,
 ) -> bool:
     assert part[1] is not None
     rule = grids[part[1][0]].region_box(part[1][1])[2]
     last = part[0][-1]
+    inked = next((other for other in reversed(part[0]) if not other.text.isspace()), last)
     close = glyph.x0 - last.x1 < 0.3 * glyph.size
     if close and glyph.text[:1] in HANGING and glyph is run.glyphs[-1] and glyph.x0 < rule + 0.8 * glyph.size:
         return True
-    if spot is None:
+    if spot is None or inked.x0 > rule:  # outside the table, or already over the rule
         return close
-    if last.x0 > rule:  # already over the rule
-        return close
+    if inked is not last:  # a blank at the rule: the neighbour's text opens with it
+        return False
     cut = [g for g in (last, glyph) if g.x0 < rule - 0.2 * g.size and g.x1 > rule + 0.2 * g.size]
-    return bool(cut) and close and not cells[spot[0]].get(spot[1])
+    return bool(cut) and close

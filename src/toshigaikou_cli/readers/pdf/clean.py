@@ -2,69 +2,87 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from toshigaikou_cli.readers.pdf.marks import Box, Fill, Glyph, PageContent, Rule
 
 _BREAKS = {"(cid:10)", "(cid:13)", "\n", "\r", "\r\n", "\v", "\u2028", "\u2029"}
 _DOUBLED_SHARE = 0.15
+_NOWHERE = (None, None, None)
 _UNREADABLE_SHARE = 0.3
 
 
-def without_code(glyphs: Sequence[Glyph]) -> float:
-    """The share of the characters that carry no text: ``(cid:…)``, U+FFFD, private use, control characters."""
-    counted = [glyph.text for glyph in glyphs if not glyph.text.isspace() and glyph.text not in _BREAKS]
-    return sum(map(_unreadable, counted)) / len(counted) if counted else 0.0
+def undecoded(glyphs: Sequence[Glyph]) -> list[str]:
+    """The characters that carry no text: ``(cid:…)``, U+FFFD, private use, control characters."""
+    return [g.text for g in glyphs if not g.ghost and g.text not in _BREAKS and _unreadable(g.text)]
 
 
 def has_no_text_information(glyphs: Sequence[Glyph]) -> bool:
     """Whether too many characters of a page carry no text for the rest to be trusted."""
-    return without_code(glyphs) > _UNREADABLE_SHARE
+    shown = sum(not g.text.isspace() and g.text not in _BREAKS for g in glyphs)
+    return shown > 0 and len(undecoded(glyphs)) > _UNREADABLE_SHARE * shown
 
 
+@functools.lru_cache(maxsize=8192)
 def _unreadable(text: str) -> bool:
     if text.startswith("(cid:"):
         return True
-    return all(unicodedata.category(char) in ("Co", "Cc", "Cn") or char == "\ufffd" for char in text)
+    return not text.isspace() and all(
+        unicodedata.category(char) in ("Co", "Cc", "Cn") or char == "\ufffd" for char in text
+    )
 
 
-def tidy_glyphs(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """Excel's line breaks become ``\\n``, control characters go, doubled glyphs (fake bold) become one."""
+def tidy_glyphs(glyphs: Sequence[Glyph], doubled: bool = False) -> list[Glyph]:
+    """Excel's line breaks become ``\\n``, control characters go, doubled glyphs (fake bold) become one.
+
+    ``doubled``: the page is known to have fake bold, however few twins are left.
+    """
     kept: list[Glyph] = []
     for glyph in glyphs:
-        if glyph.text in _BREAKS:
-            glyph.text = "\n"
-        elif len(glyph.text) == 1 and unicodedata.category(glyph.text) in ("Cc", "Cf"):
-            continue
-        kept.append(glyph)
-    return _single(kept)
+        text = _kept_text(glyph.text)
+        if text:
+            glyph.text = text
+            kept.append(glyph)
+    return _single(kept, doubled)
 
 
-def _single(glyphs: list[Glyph]) -> list[Glyph]:
+@functools.lru_cache(maxsize=8192)
+def _kept_text(text: str) -> str:
+    if text in _BREAKS:
+        return "\n"
+    return "" if len(text) == 1 and unicodedata.category(text) in ("Cc", "Cf") else text
+
+
+def _single(glyphs: list[Glyph], doubled_page: bool) -> list[Glyph]:
     # A twin is the same character, nearly on the same spot. Only where many are doubled is it fake bold: over the
     # page, or over nearly all of one line (a bold heading).
-    seen: dict[tuple[str, int, int], list[Glyph]] = {}
+    seen: dict[tuple[str, int], list[Glyph]] = {}
     twins: set[int] = set()
     lines: Counter[int] = Counter()
     doubled: Counter[int] = Counter()
-    shown = 0
-    for index, glyph in enumerate(glyphs):
-        if glyph.text.isspace():
-            continue
-        shown += 1
-        line = round(glyph.base / 2)
-        lines[line] += 1
-        key = (glyph.text, glyph.direction)
-        if any(_twin(glyph, other) for other in _near(seen, key, line)):
+    shown = [
+        (index, glyph, round(glyph.base / 2))
+        for index, glyph in enumerate(glyphs)
+        if not glyph.text.isspace()
+    ]
+    for index, glyph, line in shown:
+        text = glyph.text
+        near = (seen.get((text, line)), seen.get((text, line - 1)), seen.get((text, line + 1)))
+        if near != _NOWHERE and any(_twin(glyph, other) for others in near for other in others or ()):
             twins.add(index)
             doubled[line] += 1
+        elif near[0] is not None:
+            near[0].append(glyph)
         else:
-            seen.setdefault((*key, line), []).append(glyph)
+            seen[text, line] = [glyph]
     if not twins:
         return glyphs
-    everywhere = len(twins) / max(1, shown - len(twins)) > _DOUBLED_SHARE
+    lines.update(line for _, _, line in shown)
+    everywhere = doubled_page or len(twins) / max(1, len(shown) - len(twins)) > _DOUBLED_SHARE
     bold = {line for line, count in doubled.items() if count >= 3 and count >= 0.8 * (lines[line] - count)}
     return [
         glyph
@@ -73,11 +91,9 @@ def _single(glyphs: list[Glyph]) -> list[Glyph]:
     ]
 
 
-def _near(seen: dict[tuple[str, int, int], list[Glyph]], key: tuple[str, int], line: int) -> list[Glyph]:
-    return [g for at in (line - 1, line, line + 1) for g in seen.get((*key, at), ())]
-
-
 def _twin(a: Glyph, b: Glyph) -> bool:
+    if abs(a.x0 - b.x0) > 0.3 * a.size + 0.05 or a.direction != b.direction:
+        return False
     reach = 0.3 * min(a.x1 - a.x0, a.bottom - a.top) + 0.05
     return abs(a.x0 - b.x0) <= reach and abs(a.top - b.top) <= reach and abs(a.size - b.size) < 0.2 * a.size
 
@@ -97,7 +113,7 @@ def turned(content: PageContent, direction: int) -> PageContent:
     rules = [_turned_rule(rule, direction, width, height) for rule in content.rules]
     fills = [Fill(turned_box(f.box, direction, width, height), f.white, f.order) for f in content.fills]
     size = (width, height) if direction == 180 else (height, width)
-    return PageContent(*size, glyphs, rules, fills, content.hidden, content.images)
+    return replace(content, width=size[0], height=size[1], glyphs=glyphs, rules=rules, fills=fills)
 
 
 def turned_glyph(glyph: Glyph, direction: int, width: float, height: float) -> Glyph:
@@ -107,6 +123,7 @@ def turned_glyph(glyph: Glyph, direction: int, width: float, height: float) -> G
     base = _turned_at(glyph.base, of_x, direction, width, height)
     copy = Glyph(glyph.text, box, base, glyph.size, (glyph.direction - direction) % 360)
     copy.vertical, copy.white, copy.order, copy.ghost = glyph.vertical, glyph.white, glyph.order, glyph.ghost
+    copy.struck = glyph.struck
     copy.clip = turned_box(glyph.clip, direction, width, height) if glyph.clip else None
     return copy
 
@@ -145,5 +162,5 @@ def _turned_rule(rule: Rule, direction: int, width: float, height: float) -> Rul
     x0, top, x1, bottom = turned_box(box, direction, width, height)
     level = rule.horizontal if direction == 180 else not rule.horizontal
     if level:
-        return Rule(True, top, x0, x1, rule.white, rule.thickness)
-    return Rule(False, x0, top, bottom, rule.white, rule.thickness)
+        return Rule(True, top, x0, x1, rule.white, rule.thickness, rule.order)
+    return Rule(False, x0, top, bottom, rule.white, rule.thickness, rule.order)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from toshigaikou_cli.readers.pdf.margins import is_page_number
 from toshigaikou_cli.readers.pdf.marks import Rule
 from toshigaikou_cli.readers.pdf.rules import TOUCH, extent
 from toshigaikou_cli.readers.pdf.tables import Grid, assemble
-from toshigaikou_cli.readers.pdf.text import Run
+from toshigaikou_cli.readers.pdf.text import Run, as_run
 
 _FIGURE = re.compile(r"[△▲+\-−]?[0-9０-９][0-9０-９,，.．]*\s*[%％]?")
 _LEAST_RULE = 40.0
@@ -63,21 +64,26 @@ def _is_underline(rule: Rule, runs: Sequence[Run]) -> bool:
 
 
 def grid_by_gaps(
-    levels: Sequence[Rule], runs: Sequence[Run], known: Sequence[list[float]] = ()
+    levels: Sequence[Rule],
+    runs: Sequence[Run],
+    known: Sequence[list[float]] = (),
+    others: Sequence[Rule] = (),
 ) -> Grid | None:
     """The grid of a table without vertical rules, or None where its text shows fewer than two columns.
 
     ``known`` holds the column bounds of the page before: a table between the same ends has the same columns,
-    as far as no text crosses them.
+    as far as no text crosses them. ``others`` are the page's rules: the table does not reach over those that are
+    not its own.
     """
     x0, x1 = min(r.start for r in levels), max(r.end for r in levels)
     ys = _distinct([rule.at for rule in levels])
+    runs = _parted(runs, x0, x1, ys)
     inside = [r for r in runs if x0 - TOUCH <= (r.x0 + r.x1) / 2 <= x1 + TOUCH and ys[0] <= _mid(r) <= ys[-1]]
     kept = _kept(known, (x0, x1), inside)
     cuts = kept or _cuts(inside, ys, x0)
     if not cuts:
         return None
-    above, below = _implied(runs, (x0, x1), ys, cuts, bool(kept))
+    above, below = _implied(_within_reach(runs, ys, (x0, x1), others), (x0, x1), ys, cuts, bool(kept))
     ys = ([above] if above is not None else []) + ys + ([below] if below is not None else [])
     if not kept and (above is not None or below is not None):
         again = [
@@ -94,6 +100,32 @@ def grid_by_gaps(
     grid = assemble([[x] for x in xs], [[y] for y in ys], levels, uprights)
     grid.by_gaps = True
     return grid if grid.columns >= 2 else None
+
+
+def _parted(runs: Sequence[Run], x0: float, x1: float, ys: Sequence[float]) -> list[Run]:
+    # A text that nearly reaches the next column makes one run with the text there: it is parted where many rows
+    # begin a text.
+    inside = [r for r in runs if x0 - TOUCH <= (r.x0 + r.x1) / 2 <= x1 + TOUCH and ys[0] <= _mid(r) <= ys[-1]]
+    begins = Counter(round(run.x0) for run in inside if run.text.strip())
+    usual = [x for x in begins if sum(begins[x + d] for d in (-1, 0, 1)) >= 3]
+    if not usual:
+        return list(runs)
+    members = {id(run) for run in inside}
+    found: list[Run] = []
+    for run in runs:
+        found += _parts(run, usual) if id(run) in members else [run]
+    return found
+
+
+def _parts(run: Run, usual: Sequence[float]) -> list[Run]:
+    starts = [0]
+    for at, (last, glyph) in enumerate(itertools.pairwise(run.glyphs), 1):
+        apart = last.text.isspace() or glyph.x0 - last.x1 > 0.12 * glyph.size
+        if apart and not glyph.text.isspace() and any(abs(glyph.x0 - x) <= 1.0 for x in usual):
+            starts.append(at)
+    if len(starts) == 1:
+        return [run]
+    return [as_run(run.glyphs[a:b]) for a, b in itertools.pairwise([*starts, len(run.glyphs)])]
 
 
 def _kept(known: Sequence[list[float]], ends: tuple[float, float], inside: Sequence[Run]) -> list[float]:
@@ -130,6 +162,7 @@ def _cuts(runs: Sequence[Run], ys: Sequence[float], x0: float) -> list[float]:
         widest = sorted(spans, key=lambda run: run.x0 - run.x1)[: max(1, len(spans) // 12)]
         gaps = _gaps([(r.x0, r.x1) for r in spans if r not in widest], least)
     bands = [[r for r in spans if a <= _mid(r) <= b] for a, b in itertools.pairwise(ys)]
+    gaps = _with_aligned(gaps, spans, bands, least)
     header = next((band for band in bands if len(_gaps([(r.x0, r.x1) for r in band], least)) >= 1), [])
     kept: list[tuple[float, float]] = []
     for gap in gaps:
@@ -143,6 +176,28 @@ def _cuts(runs: Sequence[Run], ys: Sequence[float], x0: float) -> list[float]:
         kept.pop()
     padding = max(0.0, min(run.x0 for run in spans) - x0)
     return [max((a + b) / 2, b - padding) if padding else (a + b) / 2 for a, b in kept]
+
+
+def _with_aligned(
+    gaps: list[tuple[float, float]], spans: Sequence[Run], bands: Sequence[Sequence[Run]], least: float
+) -> list[tuple[float, float]]:
+    # Where most rows, the first among them, begin a text at one place after a wide gap, a column begins there, though
+    # the long text of another row ends close before it.
+    found = list(gaps)
+    for start in _distinct([run.x0 for run in spans]):
+        crossing = any(run.x0 < start - 1.0 and run.x1 > start + 0.3 for run in spans)
+        if crossing or any(a - 1 <= start <= b + 1 for a, b in found):
+            continue
+        wide = [_after_gap(band, start, least) for band in bands]
+        before = max((run.x1 for run in spans if run.x0 < start - 1.0), default=start)
+        if len(bands) >= 3 and wide[0] and sum(wide) >= 0.6 * len(wide) and before < start:
+            found.append((before, start))
+    return sorted(found)
+
+
+def _after_gap(band: Sequence[Run], start: float, least: float) -> bool:
+    before = [run.x1 for run in band if run.x0 < start - 1.0]
+    return any(abs(run.x0 - start) <= 1.0 for run in band) and bool(before) and start - max(before) >= least
 
 
 def _usual(bands: Sequence[Sequence[Run]], left: float, gap: tuple[float, float]) -> bool:
@@ -175,12 +230,31 @@ def _crossed(cut: float, top: float, bottom: float, runs: Sequence[Run]) -> bool
     return any(run.x0 < cut - 2 and run.x1 > cut + 2 and top <= _mid(run) <= bottom for run in runs)
 
 
+def _within_reach(
+    runs: Sequence[Run], ys: Sequence[float], ends: tuple[float, float], others: Sequence[Rule]
+) -> list[Run]:
+    # The texts that no rule of another table parts from this one.
+    at = [
+        r.at
+        for r in others
+        if r.horizontal and r.end - r.start >= _LEAST_RULE and r.start < ends[1] and ends[0] < r.end
+    ]
+    upper = max((y for y in at if y < ys[0] - 4), default=-1e9)
+    lower = min((y for y in at if y > ys[-1] + 4), default=1e9)
+    return [run for run in runs if upper <= _mid(run) <= lower]
+
+
 def _implied(
     runs: Sequence[Run], ends: tuple[float, float], ys: Sequence[float], cuts: Sequence[float], sure: bool
 ) -> tuple[float | None, float | None]:
     # Web tables often have no rule above the first or below the last row: lines of text that keep to the
     # columns, next to the rules, belong to the table.
-    near = [r for r in runs if ends[0] - TOUCH <= r.x0 and r.x1 <= ends[1] + TOUCH and r.text.strip()]
+    counters = page_counters(runs)
+    near = [
+        r
+        for r in runs
+        if ends[0] - TOUCH <= r.x0 and r.x1 <= ends[1] + TOUCH and r.text.strip() and id(r) not in counters
+    ]
     above = _reach(
         sorted((r for r in near if r.bottom <= ys[0] + 2), key=lambda r: -r.bottom), ys[0], cuts, -1
     )
@@ -188,6 +262,22 @@ def _implied(
         sorted((r for r in near if r.top >= ys[-1] - 2), key=lambda r: r.top), ys[-1], cuts, 1, sure
     )
     return above, below
+
+
+def page_counters(runs: Sequence[Run]) -> set[int]:
+    """The ``id`` of each run that is a piece of a line which says nothing but the number of the page."""
+    lines: dict[int, list[Run]] = {}
+    for run in runs:
+        if run.text.strip():
+            lines.setdefault(round(run.glyphs[0].base), []).append(run)
+    alone = [
+        line for line in lines.values() if is_page_number("".join(r.text for r in sorted(line, key=_left)))
+    ]
+    return {id(run) for line in alone for run in line}
+
+
+def _left(run: Run) -> float:
+    return run.x0
 
 
 def _reach(
@@ -198,7 +288,7 @@ def _reach(
     for run in runs:
         distance = (reached - run.bottom) if way < 0 else (run.top - reached)
         crosses = any(run.x0 < cut - 2 and run.x1 > cut + 2 for cut in cuts)
-        if distance > 1.3 * run.size or crosses or is_page_number(run.text):
+        if distance > 1.3 * run.size or crosses:
             break
         columns.add(sum(run.x0 >= cut - 2 for cut in cuts))
         reached = min(reached, run.top) if way < 0 else max(reached, run.bottom)

@@ -6,6 +6,7 @@ the same columns, a column that every other row fills left empty, words that run
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -14,6 +15,10 @@ from toshigaikou_cli.readers.pdf.text import CellText, joint_of_wrapped, relaid
 
 _SAME_COLUMN = 4.0
 _MOST_HEADERS = 4
+_LABEL = 12
+"""Characters of the longest label of a header."""
+_LEVEL = 3.0
+"""Points: texts of one row may begin so far apart."""
 _TAIL = 60
 """Characters of a cell's end that are remembered."""
 
@@ -150,11 +155,22 @@ def find_cut(
     if _repeated(table, rest, last, shown):
         return Cut(headers, tuple("" for _ in rest.cells), chain.full, repeated=True)
     mid = {c: _runs_on(last.cells[c], rest.cells[c]) for c in shown}
+    if headers == 0 and len(rows) > 1 and _is_another_header(chain, rest, mid):
+        return None
     if not _continues(chain, rest, mid, page_bottom):
         return None
     _drop_repeated_lines(last, rest)
     prefix = tuple(_prefix(last, rest, c, mid.get(c, False)) for c in range(len(rest.cells)))
     return Cut(headers, prefix, chain.full)
+
+
+def _is_another_header(chain: Chain, rest: BodyRow, mid: dict[int, bool]) -> bool:
+    # Several labels, none of which goes on with the text before: the header of another table of the same widths.
+    texts = [rest.cells[c] for c in mid]
+    labels = all(
+        len(squash(cell.text)) <= _LABEL and not cell.ends_sentence and not cell.opens_point for cell in texts
+    )
+    return len(mid) >= 2 and labels and not any(on or _completes(chain, rest, c) for c, on in mid.items())
 
 
 def _drop_repeated_lines(last: BodyRow, rest: BodyRow) -> None:
@@ -224,9 +240,27 @@ def _completes(chain: Chain, rest: BodyRow, column: int) -> bool:
 
 
 def lacks_row_rules(rows: list[BodyRow], headers: int) -> bool:
-    """Whether a table's body is one row with many lines in every column: rows that no rule divides."""
-    body = rows[max(headers, 1) :]
-    return len(body) == 1 and len(body[0].cells) > 1 and all(len(c.lines) >= 5 for c in body[0].cells)
+    """Whether rows that no rule divides were read as one: in each column several texts begin, level with the others."""
+    body = rows[max(headers, 1) :] or rows[headers:]
+    if len(body) != 1 or len(body[0].cells) < 2 or not all(body[0].filled):
+        return False
+    tops = [_begins(cell) for cell in body[0].cells]
+    fewest = min(tops, key=len)
+    level = [
+        top for top in fewest if all(any(abs(top - other) <= _LEVEL for other in column) for column in tops)
+    ]
+    return len(level) >= 3 or (
+        len(level) == 2 and all(len(column) == 2 for column in tops) and len(tops) >= 3
+    )
+
+
+def _begins(cell: CellText) -> list[float]:
+    # The tops of the lines that a line break, not a full line, precedes.
+    tops = [cell.lines[0].top]
+    for last, line in itertools.pairwise(cell.lines):
+        if relaid(cell, [last, line]).text.count("\n"):
+            tops.append(line.top)
+    return tops
 
 
 def _prefix(last: BodyRow, rest: BodyRow, column: int, mid: bool) -> str:

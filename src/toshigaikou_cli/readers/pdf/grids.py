@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from toshigaikou_cli.readers.pdf.columns import grid_by_gaps, level_groups
@@ -11,6 +13,9 @@ from toshigaikou_cli.readers.pdf.tables import Grid, build
 from toshigaikou_cli.readers.pdf.text import Run
 
 _Known = Sequence[list[float]]
+_NUMBER = re.compile(
+    r"(?:No\.?|[(（])?\s*(?:[0-9０-９]{1,4}(?:[-－.．][0-9０-９]{1,3})*|[①-⑳㉑-㉟㊱-㊿]|[ア-ンa-zA-Z])\s*[)）.．]?"
+)
 
 
 def find_grids(page: PageContent, runs: Sequence[Run], known: _Known) -> list[Grid]:
@@ -24,6 +29,7 @@ def find_grids(page: PageContent, runs: Sequence[Run], known: _Known) -> list[Gr
         grids = _grids_by_fills(fills, runs, known)
     for grid in grids:
         _split_spans(grid, runs)
+        _split_numbers(grid, runs)
     return sorted(grids, key=lambda grid: (round(grid.ys[0] / 4), grid.xs[0]))
 
 
@@ -63,14 +69,17 @@ def _grids_of(rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Box], 
             grids.append(grid)
         else:
             levels = [r for r in group + bands if r.horizontal]
-            found = grid_by_gaps(levels, runs, known) if grid.rows >= 2 else None
+            found = grid_by_gaps(levels, runs, known, rules) if grid.rows >= 2 else None
             if found:
                 grids.append(found)
             else:
                 loose += [rule for rule in group if rule.horizontal]
     outer = [grid.box for grid in grids]
     for group in level_groups([r for r in loose if not any(_within(extent([r]), b) for b in outer)], runs):
-        found = grid_by_gaps(group, runs, known)
+        found = grid_by_gaps(group, runs, known, rules)
+        # Where rules divide no rows but the header from the rest, the backgrounds do.
+        bands = _bands(found, fills) if found and found.rows <= 3 else []
+        found = grid_by_gaps(group + bands, runs, known, rules) if bands else found
         if found and not any(_meet(found.box, box) for box in outer):
             grids.append(found)
     return [g for g in grids if not any(_within(g.box, o.box) and g is not o for o in grids)]
@@ -111,6 +120,24 @@ def _split_spans(grid: Grid, runs: Sequence[Run]) -> None:
         slots = {sum((r.x0 + r.x1) / 2 > grid.xs[column] for column in free) for r in inside}
         if len(slots) >= 2 or (slots and slots != {0} and _lined_up(grid, index, inside, runs)):
             grid.split(index, free)
+
+
+def _split_numbers(grid: Grid, runs: Sequence[Run]) -> None:
+    # A column of running numbers without rules between them is no merged cell: each row has its own number.
+    for index in range(len(grid.regions)):
+        region = grid.regions[index]
+        if region.left != region.right or region.last_row == region.top_row:
+            continue
+        x0, top, x1, bottom = grid.region_box(index)
+        inside = [
+            r
+            for r in runs
+            if x0 < (r.x0 + r.x1) / 2 < x1 and top < (r.top + r.bottom) / 2 < bottom and r.text.strip()
+        ]
+        rows = [bisect_right(grid.ys, (run.top + run.bottom) / 2) - 1 for run in inside]
+        each = sorted(rows) == list(range(region.top_row, region.last_row + 1))
+        if each and all(_NUMBER.fullmatch(run.text.strip()) for run in inside):
+            grid.split_rows(index)
 
 
 def _lined_up(grid: Grid, index: int, inside: Sequence[Run], runs: Sequence[Run]) -> bool:

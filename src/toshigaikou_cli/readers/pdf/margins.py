@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _PAGE_NUMBER = re.compile(
-    r"[\s\-–—―‐－ー−─~〜～・|()（）\[\]]*(?:page|ページ|p\.?|No\.?)?\s*[0-9０-９]{1,4}"
-    r"(?:\s*(?:/|／|of|の)\s*[0-9０-９]{1,4})?\s*(?:頁|ページ|page)?[\s\-–—―‐－ー−─~〜～・|()（）\[\]]*",
+    r"[\s\-–—―‐－ー−─~〜～・|()（）\[\]]*(?:page|ページ|p\.?|No\.?)?\s*[0-9０-９]{1,4}(?:枚目)?"
+    r"(?:\s*(?:/|／|of|の)\s*(?:全)?[0-9０-９]{1,4})?\s*(?:頁|ページ|page|枚中?)?[\s\-–—―‐－ー−─~〜～・|()（）\[\]]*",
     re.IGNORECASE,
 )
 _MARGIN = 0.13

@@ -17,29 +17,43 @@ class Glyph:
     """A character: its text, box, base line, font size and reading direction (0, 90 upward, 180, 270 downward).
 
     ``clip`` is the clip rectangle it was drawn in, ``ghost`` says that it lies outside of it: spreadsheets draw
-    the whole text of a cell and clip what does not fit, or what stands on another page.
+    the whole text of a cell and clip what does not fit, or what stands on another page. ``struck``: a line goes
+    through it.
     """
 
     __slots__ = (
-        "base", "bottom", "clip", "direction", "ghost", "order", "size", "text", "top", "vertical", "white", "x0", "x1"
+        "base", "bottom", "clip", "direction", "ghost", "order", "size", "struck", "text", "top", "vertical", "white", "x0",
+        "x1"
     )  # fmt: skip
 
-    def __init__(self, text: str, box: Box, base: float, size: float, direction: int) -> None:
+    def __init__(
+        self,
+        text: str,
+        box: Box,
+        base: float,
+        size: float,
+        direction: int,
+        vertical: bool = False,
+        white: bool = False,
+        order: int = 0,
+    ) -> None:
         self.text = text
         self.x0, self.top, self.x1, self.bottom = box
         self.base = base
         self.size = size
         self.direction = direction
-        self.vertical = False
-        self.white = False
-        self.order = 0
+        self.vertical = vertical
+        self.white = white
+        self.order = order
         self.clip: Box | None = None
         self.ghost = False
+        self.struck = False
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A ruling line: horizontal (``at`` is y, from x ``start`` to ``end``) or vertical (``at`` is x)."""
+    """A ruling line: horizontal (``at`` is y, from x ``start`` to ``end``) or vertical (``at`` is x), and its place in
+    the order of drawing."""
 
     horizontal: bool
     at: float
@@ -47,6 +61,7 @@ class Rule:
     end: float
     white: bool = False
     thickness: float = 0.0
+    order: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +75,24 @@ class Fill:
 
 @dataclass(slots=True)
 class PageContent:
-    """A page as shown. ``hidden`` counts the visible-looking characters that were left out as invisible."""
+    """A page as shown.
+
+    ``hidden`` counts the characters that were left out because nobody can see them, ``ruby`` furigana, which are left
+    out too. ``doubled`` says that some text is drawn twice on the same spot (fake bold) and only some of the second
+    copies are here; ``undecoded`` counts pieces of text that were drawn and are not among the glyphs.
+    """
 
     width: float
     height: float
     glyphs: list[Glyph] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
+    pictures: list[Fill] = field(default_factory=list)
     hidden: int = 0
     images: int = 0
+    doubled: bool = False
+    undecoded: int = 0
+    ruby: int = 0
 
 
 def inside(x: float, y: float, box: Box) -> bool:

@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-import io
-import logging
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as raw
 
 from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.records.blocks import ReadOptions
 
 _FETCH_AGAIN = "fetch the file anew"
-
-
-@contextmanager
-def quiet() -> Iterator[None]:
-    """pdfminer warns by the hundred about harmless things: keep its logger still meanwhile."""
-    loggers = [logging.getLogger("pdfminer"), logging.getLogger("pdfplumber")]
-    levels = [logger.level for logger in loggers]
-    for logger in loggers:
-        logger.setLevel(logging.CRITICAL)
-    try:
-        yield
-    finally:
-        for logger, level in zip(loggers, levels, strict=True):
-            logger.setLevel(level)
 
 
 def is_pdf(data: bytes) -> bool:
@@ -35,7 +20,7 @@ def is_pdf(data: bytes) -> bool:
 
 
 def open_pdf(data: bytes, name: str, options: ReadOptions) -> Any:
-    """The document as a ``pdfplumber.PDF``; the caller closes it.
+    """The document as a ``pypdfium2.PdfDocument``; the caller closes it.
 
     Raises ReadError where the file is no PDF, truncated, broken or encrypted with a password that is missing
     or wrong.
@@ -43,12 +28,10 @@ def open_pdf(data: bytes, name: str, options: ReadOptions) -> Any:
     if not is_pdf(data):
         raise ReadError("not a PDF", where=name, hint="give the PDF itself, not a web page about it")
     _refuse_truncated(data, name)
-    from pdfminer.pdfdocument import PDFPasswordIncorrect
-
     try:
-        return _open(data, options.password or "")
-    except Exception as problem:
-        if not isinstance(_cause(problem), PDFPasswordIncorrect):
+        return pypdfium2.PdfDocument(data, password=options.password or None)
+    except pypdfium2.PdfiumError as problem:
+        if problem.err_code != raw.FPDF_ERR_PASSWORD:
             raise _broken(problem, name) from problem
     if options.password:
         raise ReadError("the password is wrong", where=name, hint="--password")
@@ -56,37 +39,32 @@ def open_pdf(data: bytes, name: str, options: ReadOptions) -> Any:
     if not given:
         raise ReadError("needs a password", where=name, hint="--password")
     try:
-        return _open(data, given)
-    except Exception as problem:
-        if isinstance(_cause(problem), PDFPasswordIncorrect):
+        return pypdfium2.PdfDocument(data, password=given)
+    except pypdfium2.PdfiumError as problem:
+        if problem.err_code == raw.FPDF_ERR_PASSWORD:
             raise ReadError("the password is wrong", where=name, hint="--password") from problem
         raise _broken(problem, name) from problem
 
 
-def _open(data: bytes, password: str) -> Any:
-    import pdfplumber
-
-    return pdfplumber.open(io.BytesIO(data), password=password)
-
-
 def _refuse_truncated(data: bytes, name: str) -> None:
-    # Every PDF ends with the place of its cross-reference table; a linearized one names place 0 near its start.
+    # Every PDF ends with the place of its cross-reference table; a linearized one names place 0 near its start. The
+    # place may be off by some bytes (PDFium looks for the table), the end must be there.
     marks = list(re.finditer(rb"startxref\s+(\d+)", data))
     at = int(marks[-1][1]) if marks else 0
-    if not marks or at == 0 or at >= len(data) or b"%%EOF" not in data[marks[-1].start() :]:
+    beyond = at >= len(data) and not (b"trailer" in data or b"/XRef" in data)
+    if not marks or at == 0 or beyond or b"%%EOF" not in data[marks[-1].start() :]:
         raise ReadError("the file is truncated: its end is missing", where=name, hint=_FETCH_AGAIN)
 
 
-def _cause(problem: BaseException) -> BaseException:
-    # pdfplumber's own exception has an empty message; what happened is its argument.
-    inner = problem.args[0] if problem.args else None
-    return inner if isinstance(inner, BaseException) else problem
+_SAID = {
+    raw.FPDF_ERR_FORMAT: "its structure cannot be read",
+    raw.FPDF_ERR_PAGE: "no page list",
+    raw.FPDF_ERR_FILE: "its bytes cannot be read",
+}
 
 
-def _broken(problem: BaseException, name: str) -> ReadError:
-    cause = _cause(problem)
-    if "Encryption" in type(cause).__name__:
-        return ReadError(
-            f"encrypted in a way that cannot be read ({cause})", where=name, hint="print it to a new PDF"
-        )
-    return ReadError(f"broken PDF ({type(cause).__name__})", where=name, hint=_FETCH_AGAIN)
+def _broken(problem: pypdfium2.PdfiumError, name: str) -> ReadError:
+    if problem.err_code == raw.FPDF_ERR_SECURITY:
+        return ReadError("encrypted in a way that cannot be read", where=name, hint="print it to a new PDF")
+    said = _SAID.get(problem.err_code, str(problem))
+    return ReadError(f"broken PDF: {said}", where=name, hint=_FETCH_AGAIN)

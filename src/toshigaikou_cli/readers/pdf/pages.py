@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from toshigaikou_cli.readers.pdf.assign import as_run, assign
+from toshigaikou_cli.readers.pdf.assign import assign
 from toshigaikou_cli.readers.pdf.clean import (
     reading_direction,
     tidy_glyphs,
@@ -16,11 +16,14 @@ from toshigaikou_cli.readers.pdf.clean import (
     turned_box,
     turned_glyph,
 )
+from toshigaikou_cli.readers.pdf.columns import page_counters
 from toshigaikou_cli.readers.pdf.grids import find_grids
 from toshigaikou_cli.readers.pdf.margins import is_page_number
 from toshigaikou_cli.readers.pdf.marks import Box, Glyph, PageContent
+from toshigaikou_cli.readers.pdf.ruby import ruby_of
+from toshigaikou_cli.readers.pdf.struck import mark_struck
 from toshigaikou_cli.readers.pdf.tables import Grid
-from toshigaikou_cli.readers.pdf.text import CellText, Run, cell_text, runs_of, visual_lines
+from toshigaikou_cli.readers.pdf.text import CellText, Run, as_run, cell_text, runs_of, visual_lines
 
 
 @dataclass(slots=True)
@@ -68,16 +71,25 @@ def parts_of(content: PageContent, known: Sequence[list[float]] = ()) -> PagePar
 
     ``known`` are the column bounds of the tables of the page before.
     """
-    glyphs = tidy_glyphs(content.glyphs)
+    glyphs = tidy_glyphs(content.glyphs, content.doubled)
     direction = reading_direction(glyphs)
     shown = (content.width, content.height)
     content.glyphs = glyphs
     page = turned(content, direction)
+    mark_struck(page)
     upright = [g for g in page.glyphs if g.direction == 0 and not g.vertical]
     odd = [g for g in page.glyphs if g.direction != 0 or g.vertical]
     runs = runs_of(upright)
+    ruby = {id(run) for run in ruby_of(runs)}
+    if ruby:
+        runs = _without_ruby(page, runs, ruby)
+        content.ruby = page.ruby
     grids = find_grids(page, runs, known)
-    cells, odd_cells, outside, odd_outside = assign(grids, runs, odd)
+    over = _counters_over(grids, runs)
+    cells, odd_cells, outside, odd_outside = assign(grids, [r for r in runs if id(r) not in over], odd)
+    outside += [run for run in runs if id(run) in over]
+    apart = {id(glyph) for run in runs if id(run) in over for glyph in run.glyphs}
+    page.glyphs = [glyph for glyph in page.glyphs if id(glyph) not in apart] if apart else page.glyphs
     tables = [_table(grid, cells[n], odd_cells[n], page) for n, grid in enumerate(grids)]
     # A merged cell that goes on from another page has its text drawn there: it lies over nothing here.
     elsewhere = {
@@ -91,6 +103,22 @@ def parts_of(content: PageContent, known: Sequence[list[float]] = ()) -> PagePar
     lines = [TextLine(v.text, v.top, v.x0, v.bottom) for v in visual_lines(outside) if v.text]
     lines += _odd_lines(odd_outside, page)
     return PageParts(tables, lines, page.width, page.height)
+
+
+def _without_ruby(page: PageContent, runs: Sequence[Run], ruby: set[int]) -> list[Run]:
+    out = {id(glyph) for run in runs if id(run) in ruby for glyph in run.glyphs}
+    page.ruby = sum(not glyph.text.isspace() for glyph in page.glyphs if id(glyph) in out)
+    page.glyphs = [glyph for glyph in page.glyphs if id(glyph) not in out]
+    return [run for run in runs if id(run) not in ruby]
+
+
+def _counters_over(grids: Sequence[Grid], runs: Sequence[Run]) -> set[int]:
+    # The number of the page that lies over the upper rule of a table is no part of its header.
+    tops = [grid.box for grid in grids]
+    lying = [
+        r for r in runs if any(b[0] < r.x1 and r.x0 < b[2] and r.top < b[1] - 1 < r.bottom for b in tops)
+    ]
+    return page_counters(runs) & {id(run) for run in lying} if lying else set()
 
 
 def _odd_lines(glyphs: Sequence[Glyph], page: PageContent) -> list[TextLine]:
@@ -143,7 +171,10 @@ def _account(grid: Grid, page: PageContent, texts: Sequence[CellText]) -> tuple[
         "".join(
             g.text
             for g in page.glyphs
-            if not g.ghost and x0 <= (g.x0 + g.x1) / 2 <= x1 and top <= (g.top + g.bottom) / 2 <= bottom
+            if not g.ghost
+            and not g.struck
+            and x0 <= (g.x0 + g.x1) / 2 <= x1
+            and top <= (g.top + g.bottom) / 2 <= bottom
         )
     )
     area -= Counter({char: count for char, count in area.items() if char.isspace()})

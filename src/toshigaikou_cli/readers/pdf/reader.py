@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from pypdfium2 import PdfiumError
+
 from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.readers.pdf.continued import (
     BodyRow,
@@ -21,12 +23,14 @@ from toshigaikou_cli.readers.pdf.continued import (
     rows_of,
 )
 from toshigaikou_cli.readers.pdf.glyphs import collect
+from toshigaikou_cli.readers.pdf.left_out import LeftOut
 from toshigaikou_cli.readers.pdf.margins import MarginLine, in_margin, is_page_number, left_out
 from toshigaikou_cli.readers.pdf.marks import PageContent
-from toshigaikou_cli.readers.pdf.open import is_pdf, open_pdf, quiet
+from toshigaikou_cli.readers.pdf.open import is_pdf, open_pdf
 from toshigaikou_cli.readers.pdf.pages import PageParts, PageTable, TextLine, parts_of
 from toshigaikou_cli.readers.pdf.refusals import looks_tabular, page_list, unreadable
 from toshigaikou_cli.readers.pdf.render import render
+from toshigaikou_cli.readers.pdf.second import PageRead, bare, cell_key, differences
 from toshigaikou_cli.records.blocks import Block, Cell, Line, Reading, ReadOptions, Row, Tally
 from toshigaikou_cli.records.finding import Finding, Skip
 from toshigaikou_cli.records.place import BBox, Spot
@@ -44,33 +48,42 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
 
     Raises ReadError where the file or all of its pages cannot be read, or no page has a ruled table.
     """
-    reader = _Pages(name)
-    with quiet(), open_pdf(data, name, options) as document:
-        try:
-            pages = document.pages
-        except Exception as problem:
-            raise ReadError("broken PDF: no page list", where=name, hint="fetch the file anew") from problem
-        if not pages:
-            raise ReadError("the PDF has no pages", where=name, hint="fetch the file anew")
-        for number, page in enumerate(pages, 1):
-            try:
-                content = _content(page, document.rsrcmgr)
-            finally:
-                page.close()
-            reader.add(number, content)
-            if options.progress:
-                options.progress(number, len(pages))
-        return reader.reading(len(pages))
-
-
-def _content(page: Any, rsrcmgr: Any) -> PageContent | None:
-    # A page that pdfminer cannot work through is no reason to give up the others.
+    reader = _Pages(name, second={} if options.second_reading else None)
+    document = open_pdf(data, name, options)
     try:
-        return collect(page.page_obj, rsrcmgr)
-    except (ReadError, MemoryError):
-        raise
-    except Exception:
+        count = len(document)
+        if not count:
+            raise ReadError("the PDF has no pages", where=name, hint="fetch the file anew")
+        for number in range(1, count + 1):
+            reader.add(number, _content(document, number))
+            if options.progress:
+                options.progress(number, count)
+        reading = reader.reading(count)
+    finally:
+        document.close()
+    if reader.second is None:
+        return reading
+    for block in reading.blocks:
+        if isinstance(block, Row) and block.page in reader.second:
+            reader.second[block.page].cells.update(
+                cell_key(cell.text + cell.struck.replace("…", "")) for cell in block.cells
+            )
+    further = differences(data, name, options.password or "", reader.second)
+    return replace(reading, findings=(*reading.findings, *further))
+
+
+def _content(document: Any, number: int) -> PageContent | None:
+    # A page that PDFium cannot work through is no reason to give up the others.
+    try:
+        page = document[number - 1]
+    except PdfiumError:
         return None
+    try:
+        return collect(page)
+    except ValueError:
+        return None
+    finally:
+        page.close()
 
 
 @dataclass(slots=True)
@@ -95,6 +108,11 @@ class _Pages:
     open_cells: dict[int, list[int]] = field(default_factory=dict)
     columns: list[list[float]] = field(default_factory=list)
     before: set[str] = field(default_factory=set)
+    left_out: LeftOut = field(init=False)
+    second: dict[int, PageRead] | None = None
+
+    def __post_init__(self) -> None:
+        self.left_out = LeftOut(self.name)
 
     def add(self, number: int, content: PageContent | None) -> None:
         """Take one page in."""
@@ -105,6 +123,10 @@ class _Pages:
             self.chain, self.columns = None, []
             return
         parts = parts_of(content, self.columns)
+        self.left_out.page(number, content)
+        if self.second is not None:
+            shown = bare(glyph.text for glyph in content.glyphs)
+            self.second[number] = PageRead(shown, content.hidden + content.ruby)
         self.columns = [table.grid.xs for table in parts.tables]
         if not parts.tables and not parts.lines:
             return
@@ -158,12 +180,15 @@ class _Pages:
         if first and not cut and self.chain and not self.chain.closed and len(rows) > headers:
             self._fill_back(rows[headers])
         self.open_cells = {}
-        for index, row in enumerate(rows):
+        unruled = lacks_row_rules(rows, headers)
+        if unruled:
+            self.unruled.append(number)
+            self._find("no-row-rules", number, "no rules between the rows of a table: its rows are not read")
+        for index, row in enumerate(rows[: max(headers, 1)] if unruled else rows):
+            if self._struck(number, row, index):
+                continue
             self.blocks.append(self._row(number, table, row, index, cut))
             self._note_open(table, row)
-        if lacks_row_rules(rows, headers):
-            self.unruled.append(number)
-            self._find("no-row-rules", number, "no rules between the rows of a table: it is read as one row")
         self.chain = followed(self.chain, table, rows, headers, cut)
         self.lowest = max(self.lowest, table.grid.ys[-1])
         self.characters += table.characters
@@ -175,6 +200,16 @@ class _Pages:
             )
         for at, sample in table.overlaps.items():
             self._find("overlapping-text", number, "text is drawn over other text", sample, row=at + 1)
+
+    def _struck(self, number: int, row: BodyRow, at: int) -> bool:
+        # Note the row's struck words; whether nothing else stands in the cells that are its own.
+        own = [cell for column, cell in enumerate(row.cells) if row.own[column]]
+        for cell in row.cells:
+            if cell.struck:
+                self.left_out.cell(number, at + 1, cell.struck)
+        wholly = any(cell.struck for cell in own) and not any(cell.text for cell in own)
+        self.left_out.struck_rows += wholly
+        return wholly
 
     def _note_open(self, table: PageTable, row: BodyRow) -> None:
         # Empty cells that are open at the page's end: a merged cell whose text may stand on the next page.
@@ -210,7 +245,8 @@ class _Pages:
             if rest:
                 copy = copy or rest.repeated
                 text = rest.prefix[column] + text
-            cells.append(Cell(text, filled=copy, bbox=_rounded(table.boxes[index])))
+            box = _rounded(table.boxes[index])
+            cells.append(Cell(text, filled=copy, bbox=box, struck="" if copy else row.cells[column].struck))
         self.rows += 1
         self.continued += rest is not None
         self.filled += sum(cell.filled for cell in cells)
@@ -240,8 +276,10 @@ class _Pages:
             pages=pages, tables=self.tables, rows=self.rows, continued=self.continued, filled=self.filled,
             characters=self.characters, dropped=self.dropped,
             skipped=tuple(Skip(reason, Spot(self.name, page)) for page, reason in self.skipped.items()),
+            struck_rows=self.left_out.struck_rows, hidden=self.left_out.hidden, ruby=self.left_out.ruby,
+            undecoded=self.left_out.undecoded,
         )  # fmt: skip
-        return Reading("pdf", blocks, tally, tuple(self.findings))
+        return Reading("pdf", blocks, tally, (*self.findings, *self.left_out.all_findings()))
 
     def _nothing(self, pages: int) -> ReadError:
         reasons = sorted(set(self.skipped.values())) or ["no characters"]

@@ -56,6 +56,15 @@ class Grid:
                     self.unit_region[row][column] = len(self.regions)
             self.regions.append(Region(region.top_row, region.last_row, left, right))
 
+    def split_rows(self, index: int) -> None:
+        """Part a region of several rows into one for each row."""
+        region = self.regions[index]
+        for row in range(region.top_row + 1, region.last_row + 1):
+            for column in range(region.left, region.right + 1):
+                self.unit_region[row][column] = len(self.regions)
+            self.regions.append(Region(row, row, region.left, region.right))
+        region.last_row = region.top_row
+
     @property
     def columns(self) -> int:
         return len(self.xs) - 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 
 from toshigaikou_cli.readers.pdf.marks import Box, Glyph
@@ -49,7 +49,10 @@ class Run:
 
 @dataclass(slots=True)
 class VisualLine:
-    """A line of a cell as it shows. ``ends`` marks a line break that the document itself holds."""
+    """A line of a cell as it shows. ``ends`` marks a line break that the document itself holds.
+
+    Struck words are no part of ``text``: ``struck`` has them as pieces; ``whole`` says that nothing else is there.
+    """
 
     text: str
     raw: str
@@ -60,17 +63,26 @@ class VisualLine:
     size: float
     widths: list[float]
     ends: bool = False
+    struck: list[str] = field(default_factory=list)
+
+    @property
+    def whole(self) -> bool:
+        return bool(self.struck) and not self.text
 
 
 @dataclass(slots=True)
 class CellText:
-    """The text of a cell, and what tells whether it goes on: its first and last line and the free width after it."""
+    """The text of a cell, and what tells whether it goes on: its first and last line and the free width after it.
+
+    ``struck`` are the words that a line goes through, joined by "…".
+    """
 
     text: str
     lines: list[VisualLine]
     left: float = 0.0
     right: float = 0.0
     centred: bool = False
+    struck: str = ""
 
     def goes_on(self, rest: CellText) -> bool:
         """Whether the first line of ``rest`` could not have stood on the last line: the text was wrapped there."""
@@ -101,7 +113,7 @@ def runs_of(glyphs: Sequence[Glyph]) -> list[Run]:
             last = current[-1]
             same = (
                 abs(glyph.base - last.base) <= 0.12 * last.size
-                and -0.6 * last.size <= glyph.x0 - last.x1 <= 0.9 * last.size
+                and -0.6 * last.size <= glyph.x0 - last.x1 <= _reach(last, glyph) * last.size
                 and glyph.x0 > last.x0 - 0.1
                 and glyph.clip == last.clip
                 and glyph.vertical == last.vertical
@@ -109,15 +121,24 @@ def runs_of(glyphs: Sequence[Glyph]) -> list[Run]:
                 and last.text != "\n"
             )
             if not same:
-                runs.append(_run(current))
+                runs.append(as_run(current))
                 current = []
         current.append(glyph)
     if current:
-        runs.append(_run(current))
+        runs.append(as_run(current))
     return runs
 
 
-def _run(glyphs: list[Glyph]) -> Run:
+def _reach(last: Glyph, glyph: Glyph) -> float:
+    # How many ems may lie between two glyphs of a run. Of several blanks in one drawn text PDFium gives the first; of
+    # one that is drawn by itself the width is not known.
+    if not last.text.isspace():
+        return 0.9
+    return 9.0 if 0 < last.order == glyph.order else 1.2
+
+
+def as_run(glyphs: list[Glyph]) -> Run:
+    """Some glyphs of one line as a run."""
     return Run(
         glyphs,
         glyphs[0].x0,
@@ -156,14 +177,22 @@ def _same_line(line: list[Run], run: Run) -> bool:
 def _visual(runs: list[Run]) -> VisualLine:
     glyphs = [glyph for run in runs for glyph in run.glyphs]
     pieces: list[str] = []
+    struck: list[str] = []
     widths: list[float] = []
     loose = _letter_space(glyphs)
     last: Glyph | None = None
-    for glyph in glyphs:
+    for glyph, following in zip(glyphs, [*glyphs[1:], None], strict=True):
+        if glyph.struck:
+            if not (last and last.struck):
+                struck.append("")
+            struck[-1] += glyph.text
+            last = glyph
+            continue
         if last and not last.text.isspace() and not glyph.text.isspace() and _gapped(last, glyph, loose):
             pieces.append(" ")
             widths.append(glyph.x0 - last.x1)
-        pieces.append(glyph.text)
+        wide = following and glyph.x0 == glyph.x1 and following.x0 - glyph.x0 > 0.75 * glyph.size
+        pieces.append("\u3000" if wide and glyph.text == " " else glyph.text)
         widths += [(glyph.x1 - glyph.x0) / max(1, len(glyph.text))] * len(glyph.text)
         last = glyph
     raw = "".join(pieces)
@@ -178,6 +207,7 @@ def _visual(runs: list[Run]) -> VisualLine:
         size=median(glyph.size for glyph in shown),
         widths=widths[len(raw) - len(raw.lstrip()) :],
         ends="\n" in raw.strip(" \u3000") and raw.rstrip(" \u3000").endswith("\n"),
+        struck=struck,
     )
 
 
@@ -189,6 +219,8 @@ def _letter_space(glyphs: Sequence[Glyph]) -> float:
 
 def _gapped(a: Glyph, b: Glyph, loose: float) -> bool:
     gap = b.x0 - a.x1
+    if gap <= 0.18 * min(a.size, b.size) + 1.5 * loose:
+        return False
     latin = bool(_LATIN.match(a.text[-1:])) + bool(_LATIN.match(b.text[:1]))
     size = min(a.size, b.size)
     limit = (0.5, 0.42, 0.18)[latin] * size
@@ -197,8 +229,10 @@ def _gapped(a: Glyph, b: Glyph, loose: float) -> bool:
 
 def cell_text(runs: Sequence[Run], box: Box, padding: float) -> CellText:
     """The text of a cell. ``padding`` is the free width that its table leaves between a rule and the text."""
-    lines = [line for line in visual_lines(runs) if line.text]
+    found = visual_lines(runs)
+    lines = [line for line in found if line.text]
     laid = CellText("", lines, box[0] + padding, box[2] - padding)
+    laid.struck = _struck_text(found)
     if not lines:
         return laid
     laid.right = max(laid.right, min(box[2], max(line.x1 for line in lines)))
@@ -208,9 +242,20 @@ def cell_text(runs: Sequence[Run], box: Box, padding: float) -> CellText:
     return laid
 
 
+def _struck_text(lines: Sequence[VisualLine]) -> str:
+    # Words that fill a line go on in the next one.
+    words: list[str] = []
+    for last, line in zip([None, *lines], lines, strict=False):
+        pieces = [piece.strip() for piece in line.struck]
+        if words and pieces and last and last.whole:
+            words[-1] += pieces.pop(0)
+        words += pieces
+    return "…".join(word for word in words if word)
+
+
 def relaid(cell: CellText, lines: list[VisualLine]) -> CellText:
     """The text of some lines of a cell."""
-    part = CellText("", lines, cell.left, cell.right, cell.centred)
+    part = CellText("", lines, cell.left, cell.right, cell.centred, cell.struck)
     part.text = _joined_text(part)
     return part
 

@@ -1,0 +1,62 @@
+"""What a PDF's reading leaves out or could not decode, added up over the pages and named in findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from toshigaikou_cli.readers.pdf.clean import undecoded
+from toshigaikou_cli.readers.pdf.marks import PageContent
+from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.records.place import Spot
+
+_NAMED = 5
+"""Places that a finding names; further ones are counted."""
+
+
+@dataclass(slots=True)
+class LeftOut:
+    """Counts over the pages read so far. ``struck`` are the places (page, row, words) of cells with struck words."""
+
+    name: str
+    hidden: int = 0
+    ruby: int = 0
+    undecoded: int = 0
+    struck_rows: int = 0
+    struck: list[tuple[int, int, str]] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def page(self, number: int, content: PageContent) -> None:
+        """Take in what a page that was read leaves out."""
+        self.hidden += content.hidden
+        self.ruby += content.ruby
+        unread = undecoded(content.glyphs)
+        count = len(unread) + content.undecoded
+        self.undecoded += count
+        if count:
+            message = f"{count} characters of the page have no code points: what they say is not known"
+            self._find("characters-undecoded", message, Spot(self.name, number), " ".join(unread[:8]))
+
+    def cell(self, page: int, row: int, struck: str) -> None:
+        """Take in a cell with struck words; ``row`` counts from 1 in its table."""
+        self.struck.append((page, row, struck))
+
+    def all_findings(self) -> list[Finding]:
+        """The findings of all pages."""
+        if self.struck:
+            cells = f"{len(self.struck)} cell" + "s" * (len(self.struck) > 1)
+            rows = (
+                f"; {self.struck_rows} of their rows are wholly struck and left out"
+                if self.struck_rows
+                else ""
+            )
+            places = list(dict.fromkeys(f"page {page} row {row}" for page, row, _ in self.struck))
+            more = f" and {len(places) - _NAMED} more" if len(places) > _NAMED else ""
+            message = (
+                f"struck-through words in {cells} are not read ({', '.join(places[:_NAMED])}{more}){rows}"
+            )
+            page, row, words = self.struck[0]
+            self._find("text-struck", message, Spot(self.name, page, row=row), words)
+        return self.findings
+
+    def _find(self, code: str, message: str, spot: Spot, cell: str) -> None:
+        self.findings.append(Finding(code, "warning", message, spot, cell=cell))
