@@ -80,7 +80,7 @@ def differences(kind: Any, node: dict[str, Any], place: str) -> list[str]:
 
 def _of_fields(kind: Any, node: dict[str, Any], place: str) -> list[str]:
     hints, fields = get_type_hints(kind), node.get("properties")
-    found = _same(place, set(hints), set(node["required"]))
+    found = _same(place, set(kind.__required_keys__), set(node["required"]))
     if fields is not None:
         found += _same(place, set(hints), set(fields))
         for name in hints.keys() & fields.keys():

@@ -71,6 +71,7 @@ def catalogue(rows: list[dict[str, Any]]) -> Iterator[sqlite3.Connection]:
             "id": 1, "sha256": "0" * 64, "name": "d", "kind": "strategy", "format": "text", "title": "戦略", "size": 0,
             "imported_at": "", "options": "{}", "published": "2014-12-01", "pages": None, "tables": 0, "rows": 0, "records": 0,
             "headers": 0, "continued": 0, "rejected": 0, "other": 0, "filled": 0, "characters": 0, "dropped": 0,
+            "undecoded": 0, "hidden": 0, "ruby": 0, "struck_rows": 0,
             "skipped": "[]", "content": b"",
         }  # fmt: skip
         store.add(connection, "document", [document])

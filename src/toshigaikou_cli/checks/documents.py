@@ -10,7 +10,8 @@ from toshigaikou_cli.checks.check import Check, of_document
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.place import Spot
 
-_OWN_CHECK = {"characters-lost", "table-unknown"}
+_LOST = {"characters-lost", "characters-undecoded"}
+_OWN_CHECK = {*_LOST, "table-unknown"}
 
 
 def _rows_lost(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -27,7 +28,7 @@ def _rejected(connection: sqlite3.Connection) -> Iterator[Finding]:
 def _characters(connection: sqlite3.Connection) -> Iterator[Finding]:
     placed = set()
     for each in check_documents.reported(connection):
-        if each.code == "characters-lost":
+        if each.code in _LOST:
             placed.add(each.key)
             yield each
     for name, lost, of in check_documents.dropped(connection):
@@ -82,9 +83,10 @@ ROW_REJECTED = Check(
 )
 CHARACTERS_LOST = Check(
     code="characters-lost",
-    severity="warning",
+    severity="error",
     name="Characters lost in reading",
-    why="Text of a table that fell in no cell is missing from the records.",
+    why="Text of a table that fell in no cell, or that a PDF draws without saying which characters it draws, is missing"
+    " from the records.",
     mend="Compare the cell with the document (tgx source shows the place); take another file of it if there is one.",
     bad="a PDF whose text runs beyond the table's ruling",
     good="a PDF whose text stays in its cells",

@@ -16,6 +16,7 @@ from toshigaikou_cli.cli.options import (
     DbOption,
     JudgementsOption,
     PagesOption,
+    SecondReadingOption,
     SheetsOption,
     TablesOption,
     parts,
@@ -55,6 +56,7 @@ def import_(
     sheet: SheetsOption = None,
     pages: PagesOption = None,
     table: TablesOption = None,
+    second_reading: SecondReadingOption = False,
     judgements: JudgementsOption = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", "-n", help="Print what would change; change nothing.")
@@ -73,9 +75,8 @@ def import_(
     request = importing.ImportRequest(files, kind, year, columns, add, dry_run, parts(sheet, pages, table))
     summaries: list[ImportSummary] = []
     failed = False
-    for done in importing.import_files(
-        places.files(db, judgements), request, partial(_watched, password, quiet)
-    ):
+    watch = partial(_watched, password, quiet, second_reading)
+    for done in importing.import_files(places.files(db, judgements), request, watch):
         if isinstance(done, TgxError):
             failed = True
             note(f"tgx: {done}")
@@ -89,10 +90,10 @@ def import_(
 
 
 @contextmanager
-def _watched(password: str | None, quiet: bool, name: str) -> Iterator[ReadOptions]:
+def _watched(password: str | None, quiet: bool, second: bool, name: str) -> Iterator[ReadOptions]:
     """How a file is read: with a password, asked for on a terminal, and with a progress bar there."""
     with _progress(name, quiet) as progress:
-        yield ReadOptions(password, _ask_password(name), progress)
+        yield ReadOptions(password, _ask_password(name), progress, second_reading=second)
 
 
 def _ask_password(name: str) -> Any:

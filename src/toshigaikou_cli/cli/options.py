@@ -58,6 +58,12 @@ TablesOption = Annotated[
     list[int] | None,
     typer.Option("--table", min=1, metavar="N", help="Only this table of a document; may be repeated."),
 ]
+SecondReadingOption = Annotated[
+    bool,
+    typer.Option(
+        "--second-reading", help="Read each PDF with pdfplumber, too, and report what it reads otherwise."
+    ),
+]
 _MAX_PAGES = 100_000
 
 

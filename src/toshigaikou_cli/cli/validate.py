@@ -15,6 +15,7 @@ from toshigaikou_cli.cli.options import (
     DbOption,
     GoalOption,
     PagesOption,
+    SecondReadingOption,
     SheetsOption,
     TablesOption,
     YearOption,
@@ -106,6 +107,7 @@ def validate(
     sheet: SheetsOption = None,
     pages: PagesOption = None,
     table: TablesOption = None,
+    second_reading: SecondReadingOption = False,
     list_checks: Annotated[bool, typer.Option("--list", help="List the checks.")] = False,
 ) -> int:
     """Check the catalogue, or files; exit 1 where a check finds an error.
@@ -128,6 +130,7 @@ def validate(
         aliases=aliases,
         columns=columns,
         parts=parts(sheet, pages, table),
+        second_reading=second_reading,
     )
     plan = validating.plan(paths or (), db, given)
     shown = cast(FindingsOutput, plan.settings.format)

@@ -18,7 +18,7 @@ from toshigaikou_cli.jobs import importing, naming
 from toshigaikou_cli.jobs.importing import ImportOptions, Prepared
 from toshigaikou_cli.judgements.file import read_judgements
 from toshigaikou_cli.packaged import packaged
-from toshigaikou_cli.records.blocks import Parts
+from toshigaikou_cli.records.blocks import Parts, ReadOptions
 from toshigaikou_cli.records.filters import Filters
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.judgement import Judgements
@@ -37,12 +37,13 @@ _OF_VOCABULARY = ("bureaus", "cities", "countries", "place_words", "repairs")
 
 class Given(NamedTuple):
     """What goes with the files: a strategy to link to (None: the packaged one), a folder of vocabularies, a file of
-    the user's own names, and the text of a file with further header names, and the parts of the files that are meant."""
+    the user's own names, the text of a file with further header names, how to read, and the parts of the files that are meant."""
 
     strategy: Path | None = None
     vocabulary: Path | None = None
     aliases: Path | None = None
     columns: str = ""
+    read_options: ReadOptions = ReadOptions()
     parts: Parts = Parts()
 
 
@@ -51,7 +52,8 @@ def given(settings: Settings) -> Given:
     columns = ""
     if settings.columns:
         columns = importing.load_file(settings.columns).decode("utf-8", "replace")
-    return Given(settings.strategy, settings.vocabulary, settings.aliases, columns, settings.parts)
+    how = ReadOptions(second_reading=settings.second_reading)
+    return Given(settings.strategy, settings.vocabulary, settings.aliases, columns, how, settings.parts)
 
 
 def check_files(
@@ -74,7 +76,7 @@ def check_files(
             if path.suffix.lower() not in _YAML:
                 options = ImportOptions(None, None, given.columns, True, *given.parts)
                 for name, content in readers.documents(data, path.as_posix()):
-                    prepared.append(importing.prepare(content, name, vocabulary, options))
+                    prepared.append(importing.prepare(content, name, vocabulary, options, given.read_options))
             elif path.stem == _JUDGEMENTS:
                 judgements = read_judgements(path)
             else:

@@ -262,6 +262,9 @@ class RowCount(TypedDict):
 class Characters(TypedDict):
     in_tables: int
     dropped: int
+    undecoded: int
+    hidden: int
+    ruby: int
 
 
 class Document(TypedDict):

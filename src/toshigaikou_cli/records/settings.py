@@ -11,7 +11,8 @@ from toshigaikou_cli.records.blocks import Parts
 class Settings(NamedTuple):
     """The settings of a ``[validate]`` table; None and empty where it says nothing. Paths are absolute.
 
-    ``source`` is the file, None where there is none; ``parts`` of the documents are given on the command line only.
+    ``source`` is the file, None where there is none; ``parts`` of the documents and a ``second_reading`` of PDFs are
+    given on the command line only.
     """
 
     select: tuple[str, ...] = ()
@@ -29,8 +30,12 @@ class Settings(NamedTuple):
     columns: Path | None = None
     source: Path | None = None
     parts: Parts = Parts()
+    second_reading: bool = False
 
     def over(self, other: Settings) -> Settings:
         """These settings, and where they say nothing, those of another."""
-        own = {name: value for name, value in self._asdict().items() if value not in (None, (), "", Parts())}
+        unset = (None, (), "", Parts())
+        own = {
+            name: value for name, value in self._asdict().items() if value not in unset and value is not False
+        }
         return other._replace(**own)

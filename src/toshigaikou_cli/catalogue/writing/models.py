@@ -42,6 +42,10 @@ class Document(SQLModel, table=True):
     filled: int
     characters: int
     dropped: int
+    undecoded: int
+    hidden: int
+    ruby: int
+    struck_rows: int
     skipped: str
     """JSON of the parts that were not read: a list of ``{"reason", "page", "sheet"}``."""
     content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))

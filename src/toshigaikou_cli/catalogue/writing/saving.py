@@ -42,6 +42,10 @@ def add_document(
         "filled": tally.filled,
         "characters": tally.characters,
         "dropped": tally.dropped,
+        "undecoded": tally.undecoded,
+        "hidden": tally.hidden,
+        "ruby": tally.ruby,
+        "struck_rows": tally.struck_rows,
         "skipped": json.dumps([_skipped(each) for each in tally.skipped], ensure_ascii=False),
     }
     kept = {

@@ -16,6 +16,14 @@ from toshigaikou_cli.text.keys import visible
 SHOWN_CHANGES = 10
 SHOWN_REJECTED = 5
 SHOWN_TEXT = 60
+_COUNTED = {
+    "filled": "cells filled from merged cells",
+    "dropped": "characters of the tables fell in no cell",
+    "undecoded": "characters without code points: what they say is not known",
+    "hidden": "invisible characters left out",
+    "ruby": "characters of furigana left out",
+    "struck_rows": "rows left out that are wholly struck through",
+}
 
 
 def summary_text(summary: ImportSummary, *, dry_run: bool = False) -> str:
@@ -35,10 +43,9 @@ def _lines(summary: ImportSummary, dry_run: bool) -> Iterator[str]:
         yield "  already in the catalogue: nothing changed"
         return
     yield f"  {equation(summary.count, summary.parts)}"
-    if summary.tally.get("filled"):
-        yield f"  {summary.tally['filled']} cells filled from merged cells"
-    if summary.tally.get("dropped"):
-        yield f"  {summary.tally['dropped']} characters of the tables fell in no cell"
+    for key, what in _COUNTED.items():
+        if summary.tally.get(key):
+            yield f"  {summary.tally[key]} {what}"
     for reason in summary.skipped:
         yield f"  skipped: {reason}"
     for row in summary.rejected[:SHOWN_REJECTED]:
