@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
@@ -19,10 +19,11 @@ import reports
 from conftest import Run
 from toshigaikou_cli.formats.records.evidence import as_evidence, evidence_lines
 from toshigaikou_cli.formats.tables.table import width
+from toshigaikou_cli.jobs.viewing import About, By
 
 VIEWS = (
-    *(("report", view) for view in ("targets", "timeline", "sure")),
-    *(("report", "--by", by) for by in ("bureau", "department", "city", "year", "area")),
+    *(("report", view) for view in get_args(About)),
+    *(("report", "--by", by) for by in get_args(By)),
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -12,6 +12,8 @@ from jsonschema.exceptions import ValidationError
 from referencing import Registry, Resource
 
 from conftest import Run
+from toshigaikou_cli.formats import FINDINGS
+from toshigaikou_cli.jobs.viewing import VIEWS, About, By
 from toshigaikou_cli.packaged import packaged
 
 SCHEMAS = {
@@ -38,6 +40,13 @@ def test_a_place_has_one_shape() -> None:
     assert found == SCHEMAS["common.schema.json"]["$defs"]["spot"]
 
 
+def test_the_schemas_know_every_name_that_a_user_chooses() -> None:
+    views = SCHEMAS["report.schema.json"]["$defs"]["view"]["properties"]["view"]["enum"]
+    assert set(views) == set(VIEWS)
+    settings = SCHEMAS["settings.schema.json"]["properties"]["validate"]["properties"]["format"]["enum"]
+    assert settings == list(FINDINGS)
+
+
 LABELS = str(Path(__file__).parents[1] / "linking" / "labels" / "fy2017.yaml")
 PRINTED: dict[str, list[tuple[str, ...]]] = {
     "query-measures": [("query", "measures", "--format", "json")],
@@ -55,11 +64,8 @@ PRINTED: dict[str, list[tuple[str, ...]]] = {
         ("report", "--format", "json"),
         ("report", "--goal", "2", "--city", "ソウル", "--format", "json"),
         ("report", "--uncovered", "--format", "json"),
-        *(("report", view, "--format", "json") for view in ("targets", "timeline", "sure")),
-        *(
-            ("report", "--by", by, "--format", "json")
-            for by in ("bureau", "department", "city", "year", "area")
-        ),
+        *(("report", view, "--format", "json") for view in get_args(About)),
+        *(("report", "--by", by, "--format", "json") for by in get_args(By)),
     ],
     "link-show": [("link", "show", "2017-ef07e9", "--format", "json")],
     "link-suggest": [("link", "suggest", "--format", "json")],

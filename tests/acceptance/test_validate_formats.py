@@ -23,6 +23,7 @@ import make_documents as make
 from conftest import Run
 from make_documents import Sheet
 from toshigaikou_cli.checks import CHECKS
+from toshigaikou_cli.formats import FINDINGS
 from toshigaikou_cli.packaged import packaged
 
 HOSTILE = "＜甲＞\x1b[31m&]]>\"'%0A::error::"
@@ -244,6 +245,6 @@ def test_every_format_has_the_same_findings(printed: Any) -> None:
     )
 
 
-@pytest.mark.parametrize("form", ["text", "markdown", "csv", "github", "junit", "sarif", "json"])
+@pytest.mark.parametrize("form", FINDINGS)
 def test_no_text_steers_a_terminal(printed: Any, form: str) -> None:
     assert "\x1b" not in printed(form)

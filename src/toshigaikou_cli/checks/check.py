@@ -1,4 +1,8 @@
-"""What a check is."""
+"""What a check is. To add one, write it in the file of its subject and name it in ``checks/__init__.py``.
+
+Codes are stable, since settings and baselines name them. An error is surely wrong; what may be right is a warning or a
+note.
+"""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from toshigaikou_cli.cli.options import BomOption, DbOption, FormatOption, OutputFormat
+from toshigaikou_cli.cli.options import BomOption, DbOption, FormatOption
 from toshigaikou_cli.cli.output import print_json, print_parts
 from toshigaikou_cli.errors import EXIT_FOUND, EXIT_OK
 from toshigaikou_cli.formats.diff import diff_csv, diff_json, diff_parts
@@ -25,7 +25,7 @@ def diff(
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Exit 1 where there are differences.")
     ] = False,
-    output: FormatOption = OutputFormat.table,
+    output: FormatOption = "table",
     bom: BomOption = False,
 ) -> int:
     """What changed between two years of the catalogue, or between two editions of a document.
@@ -34,9 +34,9 @@ def diff(
     changed. What cannot be compared is said: a bureau split or merged, a field renamed. Files leave nothing behind.
     """
     made = compare(db, old, new)
-    if output is OutputFormat.json:
+    if output == "json":
         print_json(diff_json(made))
-    elif output is OutputFormat.csv:
+    elif output == "csv":
         print_parts([diff_csv(made)], output, bom=bom)
     else:
         print_parts(diff_parts(made, explain=explain, listed=listed), output)

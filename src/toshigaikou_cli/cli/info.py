@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from toshigaikou_cli.cli.options import DbOption, OutputFormat
+from toshigaikou_cli.cli.options import DbOption
 from toshigaikou_cli.cli.output import print_json, print_parts
 from toshigaikou_cli.formats.records.contents import contents_parts
 from toshigaikou_cli.jobs.contents import contents
@@ -24,4 +24,4 @@ def info(
     if as_json:
         print_json(data)
     else:
-        print_parts(contents_parts(data), OutputFormat.table)
+        print_parts(contents_parts(data), "table")

@@ -18,7 +18,6 @@ from toshigaikou_cli.cli.options import (
     GoalOption,
     JudgementsOption,
     MeasureOption,
-    OutputFormat,
     StatusOption,
     YearOption,
     no_csv,
@@ -47,13 +46,11 @@ app.command(name="export")(link_judging.export)
 
 
 @app.command()
-def show(
-    name: link_judging.IdArgument, db: DbOption = None, output: FormatOption = OutputFormat.table
-) -> None:
+def show(name: link_judging.IdArgument, db: DbOption = None, output: FormatOption = "table") -> None:
     """The links of one achievement with their evidence and judgements."""
     no_csv(output)
     achievement = reviewing.links_of(db, name)
-    if output is OutputFormat.json:
+    if output == "json":
         keys = ("id", "fiscal_year", "kind", "bureau", "item", "result", "links", "outside", "source")
         print_json({key: value for key, value in achievement.items() if key in keys})
     else:
@@ -72,7 +69,7 @@ def suggest(
     year: YearOption = None,
     status: StatusOption = None,
     limit: Annotated[int, typer.Option("--limit", min=1, metavar="N", help="At most N rows.")] = 20,
-    output: FormatOption = OutputFormat.table,
+    output: FormatOption = "table",
     bom: BomOption = False,
 ) -> None:
     """What to look at first: stale judgements, then high value and low certainty.
@@ -85,14 +82,14 @@ def suggest(
     link_judging.note_unapplied(files)
     found = reviewing.suggestions(files, filters)
     records = found[:limit]
-    if output is OutputFormat.json:
+    if output == "json":
         print_json(records)
         return
-    if records or output is not OutputFormat.table:
+    if records or output != "table":
         print_parts([link_formats.suggestions_table(records)], output, bom=bom)
     if not records:
         note("nothing is open")
-    elif len(found) > limit and output is OutputFormat.table:
+    elif len(found) > limit and output == "table":
         note(f"{len(found) - limit} more: --limit")
 
 
@@ -103,7 +100,7 @@ def list_judgements(
     state: Annotated[
         str | None, typer.Option("--state", metavar="STATE", help=f"One of {', '.join(link_formats.STATES)}.")
     ] = None,
-    output: FormatOption = OutputFormat.table,
+    output: FormatOption = "table",
     bom: BomOption = False,
 ) -> None:
     """The judgements and mends: who, when, why, and whether they are stale or what they are on is gone."""
@@ -111,10 +108,10 @@ def list_judgements(
     files = places.files(db, judgements)
     link_judging.note_unapplied(files)
     records = reviewing.judgements(files, state)
-    if output is OutputFormat.json:
+    if output == "json":
         print_json(records)
         return
-    if records or output is not OutputFormat.table:
+    if records or output != "table":
         print_parts([link_formats.judgements_table(records)], output, bom=bom)
     else:
         note("no judgements" if state is None else "none in this state")
@@ -125,14 +122,14 @@ def explain(
     name: link_judging.IdArgument,
     measure: Annotated[int, typer.Argument(metavar="MEASURE", help="The measure's number.")],
     db: DbOption = None,
-    output: FormatOption = OutputFormat.table,
+    output: FormatOption = "table",
 ) -> None:
     """Why an achievement is linked to a measure, and why not: what speaks for it and against it by today's rules."""
     no_csv(output)
     from toshigaikou_cli.jobs import evaluating
 
     data = evaluating.explain(db, name, measure)
-    if output is OutputFormat.json:
+    if output == "json":
         print_json(data)
     else:
         print_parts(link_formats.explanation_parts(data), output)
@@ -144,7 +141,7 @@ def evaluate(
         Path, typer.Argument(metavar="LABELS.yaml", help="Rows with the measures that are right.")
     ],
     db: DbOption = None,
-    output: FormatOption = OutputFormat.table,
+    output: FormatOption = "table",
     bom: BomOption = False,
 ) -> None:
     """How well the rules agree with labels: precision, recall, F1, first choices, suggestions, and every miss.
@@ -157,9 +154,9 @@ def evaluate(
     data, doubts = evaluating.evaluate_labels(db, labels)
     for line in doubts:
         note(f"tgx: {labels}: {line}")
-    if output is OutputFormat.json:
+    if output == "json":
         print_json(data)
-    elif output is OutputFormat.csv:
+    elif output == "csv":
         print_parts([link_formats.evaluation_table(data)], output, bom=bom)
     else:
         print_parts(link_formats.evaluation_parts(data), output)

@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.formats import OutputFormat
 from toshigaikou_cli.records.blocks import Parts
 from toshigaikou_cli.records.filters import OUTCOMES, STATUSES
-
-
-class OutputFormat(StrEnum):
-    table = "table"
-    json = "json"
-    csv = "csv"
-    markdown = "markdown"
-
 
 DbOption = Annotated[
     Path | None,
@@ -106,5 +98,5 @@ def one_of(option: str, value: str | None, known: Iterable[str]) -> None:
 
 def no_csv(output: OutputFormat, hint: str = "use json") -> None:
     """Raise UsageError where one thing is asked for as CSV."""
-    if output is OutputFormat.csv:
+    if output == "csv":
         raise UsageError("one thing is no table", where="--format csv", hint=hint)

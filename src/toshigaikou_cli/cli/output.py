@@ -8,35 +8,30 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from toshigaikou_cli.cli.options import OutputFormat
+from toshigaikou_cli import formats
+from toshigaikou_cli.formats import OutputFormat
+from toshigaikou_cli.formats.interface import Paper
 from toshigaikou_cli.formats.lines import line
 from toshigaikou_cli.formats.tables.table import Part
 
 
 def print_parts(parts: Sequence[Part], output: OutputFormat, *, bom: bool = False) -> None:
-    """Print tables and texts in one of the text formats."""
-    if output is OutputFormat.csv:
-        from toshigaikou_cli.formats.tables.delimited import csv_text
-
-        sys.stdout.write(csv_text(parts, bom=bom))
-    elif output is OutputFormat.markdown:
-        from toshigaikou_cli.formats.tables.markdown import markdown
-
-        sys.stdout.write(markdown(parts))
-    else:
-        from toshigaikou_cli.formats.tables import terminal
-
-        if sys.stdout.isatty():
-            color = "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-            sys.stdout.write(terminal.on_terminal(parts, columns(), color=color))
-        else:
-            sys.stdout.write(terminal.plain(parts))
+    """Print tables and texts in one of the formats for tables."""
+    sys.stdout.write(formats.TABLES[output](parts, paper(bom=bom)))
 
 
 def print_json(data: Any) -> None:
-    import json
+    from toshigaikou_cli.formats.plain import json_text
 
-    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+    sys.stdout.write(json_text(data))
+
+
+def paper(*, bom: bool = False) -> Paper:
+    """What stdout is: a terminal with its width and colours, or none."""
+    if not sys.stdout.isatty():
+        return Paper(bom=bom)
+    color = "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    return Paper(columns(), color, bom)
 
 
 def columns() -> int:

@@ -18,12 +18,12 @@ from toshigaikou_cli.cli.options import (
     LimitOption,
     MeasureOption,
     OutcomeOption,
-    OutputFormat,
     StatusOption,
     YearOption,
     one_of,
 )
 from toshigaikou_cli.cli.output import note, print_json, print_parts
+from toshigaikou_cli.formats import OutputFormat
 from toshigaikou_cli.formats.records import listing
 from toshigaikou_cli.formats.tables.table import Table
 from toshigaikou_cli.jobs import asking
@@ -37,12 +37,12 @@ Printed = TypeVar("Printed")
 def _print(
     records: Sequence[Printed], table: Callable[[Sequence[Printed]], Table], output: OutputFormat, bom: bool
 ) -> None:
-    if output is OutputFormat.json:
+    if output == "json":
         print_json(records)
         return
     if not records:
         note("nothing matches")
-    if records or output is not OutputFormat.table:
+    if records or output != "table":
         print_parts([table(records)], output, bom=bom)
 
 
@@ -55,7 +55,7 @@ def measures(
     bureau: BureauOption = None,
     city: CityOption = None,
     year: YearOption = None,
-    output: FormatOption = OutputFormat.table,
+    output: FormatOption = "table",
     bom: BomOption = False,
 ) -> None:
     """Measures with their bureaus and the achievements linked to them."""
@@ -76,7 +76,7 @@ def achievements(
     status: StatusOption = None,
     outcome: OutcomeOption = None,
     limit: LimitOption = None,
-    output: FormatOption = OutputFormat.table,
+    output: FormatOption = "table",
     bom: BomOption = False,
 ) -> None:
     """Achievements with their activities, cities, links and sources."""
@@ -85,7 +85,7 @@ def achievements(
     one_of("--outcome", outcome, OUTCOMES)
     filters = Filters(goal, area, measure, bureau, city, year, kind, status, outcome)
     records = asking.achievements(db, filters, limit)
-    table = listing.achievements_screen if output is OutputFormat.table else listing.achievements_table
+    table = listing.achievements_screen if output == "table" else listing.achievements_table
     _print(records, table, output, bom)
 
 
@@ -106,7 +106,7 @@ def activities(
         str | None,
         typer.Option("--outcome", metavar="OUTCOME", help=f"One of {', '.join(ACTIVITY_OUTCOMES)}."),
     ] = None,
-    output: FormatOption = OutputFormat.table,
+    output: FormatOption = "table",
     bom: BomOption = False,
 ) -> None:
     """Activities by date: what was done when, with whom, how many."""
@@ -119,7 +119,7 @@ def activities(
 def bureaus(
     db: DbOption = None,
     bureau: BureauOption = None,
-    output: FormatOption = OutputFormat.table,
+    output: FormatOption = "table",
     bom: BomOption = False,
 ) -> None:
     """The register of bureaus: validity, succession, measures and achievements."""
@@ -134,7 +134,7 @@ def cities(
     every: Annotated[
         bool, typer.Option("--all", help="The whole register, also cities that nothing names.")
     ] = False,
-    output: FormatOption = OutputFormat.table,
+    output: FormatOption = "table",
     bom: BomOption = False,
 ) -> None:
     """Cities with a relation or an achievement."""
@@ -143,6 +143,6 @@ def cities(
 
 
 @app.command()
-def documents(db: DbOption = None, output: FormatOption = OutputFormat.table, bom: BomOption = False) -> None:
+def documents(db: DbOption = None, output: FormatOption = "table", bom: BomOption = False) -> None:
     """The imported documents, with the account of their rows."""
     _print(asking.documents(db), listing.documents_table, output, bom)

@@ -6,9 +6,8 @@ import io
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, get_args
 
 import typer
 
@@ -19,14 +18,15 @@ from toshigaikou_cli.cli.options import (
     CityOption,
     DbOption,
     GoalOption,
-    OutputFormat,
     YearOption,
 )
 from toshigaikou_cli.cli.output import print_json, print_parts
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.files import write_file
-from toshigaikou_cli.jobs import reporting
+from toshigaikou_cli.formats import OutputFormat
+from toshigaikou_cli.jobs import reporting, viewing
 from toshigaikou_cli.jobs.reporting import Asked
+from toshigaikou_cli.jobs.viewing import VIEWS, About, By
 from toshigaikou_cli.records.filters import Filters
 
 if TYPE_CHECKING:
@@ -35,40 +35,25 @@ if TYPE_CHECKING:
 app = typer.Typer(rich_markup_mode=None)
 
 
-class What(StrEnum):
-    coverage = "coverage"
-    targets = "targets"
-    timeline = "timeline"
-    sure = "sure"
-    outcomes = "outcomes"
+What = Literal["coverage", About]
+ReportFormat = Literal[OutputFormat, "html"]
 
 
-class By(StrEnum):
-    bureau = "bureau"
-    department = "department"
-    city = "city"
-    year = "year"
-    area = "area"
-
-
-class ReportFormat(StrEnum):
-    table = "table"
-    json = "json"
-    csv = "csv"
-    markdown = "markdown"
-    html = "html"
+def _views() -> str:
+    """What the views of their own name are about."""
+    *others, last = (
+        "coverage (of the goals)",
+        *(f"{name} ({VIEWS[name].about})" for name in get_args(About)),
+    )
+    return f"{', '.join(others)} or {last}."
 
 
 @app.command()
 def report(
     what: Annotated[
         What,
-        typer.Argument(
-            metavar="[VIEW]",
-            help="coverage (of the goals), targets (numbers of cities), timeline (months), sure (how sure it is) or outcomes"
-            " (what was held, and what was not).",
-        ),
-    ] = What.coverage,
+        typer.Argument(metavar="[VIEW]", help=_views()),
+    ] = "coverage",
     db: DbOption = None,
     by: Annotated[
         By | None, typer.Option("--by", help="A row for each bureau, department and so on.")
@@ -87,7 +72,7 @@ def report(
     listed: Annotated[bool, typer.Option("--list", help="The members of each figure, one a row.")] = False,
     output: Annotated[
         ReportFormat, typer.Option("--format", "-f", help="How to print; html is one page for all.")
-    ] = ReportFormat.table,
+    ] = "table",
     file: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write into a file (in one step).")
     ] = None,
@@ -99,32 +84,34 @@ def report(
     --city and --year count only achievements with that city or of that year.
     --by and VIEW answer who, with whom, when and how sure, under the same filters.
     """
-    if by is not None and what is not What.coverage:
-        raise UsageError(f"--by {by.value} does not go with {what.value}", hint="give one of them")
+    if by is not None and what != "coverage":
+        raise UsageError(f"--by {by} does not go with {what}", hint="give one of them")
     filters = Filters(goal=goal, area=area, bureau=bureau, city=city, year=year)
-    shown = Shown(output, explain, bom)
     with _target(file):
-        if output is ReportFormat.html:
-            if by or what is not What.coverage or uncovered or listed or filters.given():
+        if output == "html":
+            if by or what != "coverage" or uncovered or listed or filters.given():
                 hint = "leave out views, --list and filters; the page has them"
                 raise UsageError("html is one page of the whole catalogue", where="--format", hint=hint)
             _page(db)
-        elif by is None and what is What.coverage:
-            members = listed or output in (ReportFormat.json, ReportFormat.csv)
+            return
+        shown = Shown(output, explain, bom)
+        name = by or what
+        if name == "coverage":
+            members = listed or output in ("json", "csv")
             _coverage(db, Asked(filters, uncovered, members, listed), shown)
         else:
-            _view(db, by.value if by else what.value, Asked(filters, uncovered, listed=listed), shown)
+            _view(db, name, Asked(filters, uncovered, listed=listed), shown)
 
 
 class Shown(NamedTuple):
     """How a report is printed: the format, whether rules are explained, and a byte order mark for CSV."""
 
-    output: ReportFormat
+    output: OutputFormat
     explain: bool
     bom: bool
 
     def print(self, parts: Sequence[Part]) -> None:
-        print_parts(parts, OutputFormat(self.output.value), bom=self.bom)
+        print_parts(parts, self.output, bom=self.bom)
 
 
 def _page(db: Path | None) -> None:
@@ -138,25 +125,24 @@ def _coverage(db: Path | None, asked: Asked, shown: Shown) -> None:
     from toshigaikou_cli.formats import report as formats
 
     made, names = reporting.report(db, asked)
-    if shown.output is ReportFormat.json:
+    if shown.output == "json":
         print_json(formats.report_json(made))
-    elif shown.output is ReportFormat.csv and not asked.listed:
+    elif shown.output == "csv" and not asked.listed:
         shown.print([formats.measures_csv(made)])
     else:
         listed = names if asked.listed else None
         parts = formats.report_parts(made, detailed=asked.detailed, explain=shown.explain, listed=listed)
-        shown.print(parts[-1:] if shown.output is ReportFormat.csv else parts)
+        shown.print(parts[-1:] if shown.output == "csv" else parts)
 
 
-def _view(db: Path | None, name: str, asked: Asked, shown: Shown) -> None:
+def _view(db: Path | None, name: By | About, asked: Asked, shown: Shown) -> None:
     from toshigaikou_cli.formats import views
-    from toshigaikou_cli.jobs import viewing
 
     made, names = viewing.view(db, name, asked)
     listed = names if asked.listed else None
-    if shown.output is ReportFormat.json:
+    if shown.output == "json":
         print_json(views.view_json(made))
-    elif shown.output is ReportFormat.csv:
+    elif shown.output == "csv":
         shown.print(views.csv_tables(made, listed))
     else:
         shown.print(views.view_parts(made, explain=shown.explain, listed=listed))

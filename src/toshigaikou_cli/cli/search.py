@@ -11,7 +11,6 @@ from toshigaikou_cli.cli.options import (
     DbOption,
     FormatOption,
     LimitOption,
-    OutputFormat,
     YearOption,
 )
 from toshigaikou_cli.cli.output import note, print_json, print_parts
@@ -30,7 +29,7 @@ def search(
     db: DbOption = None,
     year: YearOption = None,
     limit: LimitOption = None,
-    output: FormatOption = OutputFormat.table,
+    output: FormatOption = "table",
     bom: BomOption = False,
 ) -> None:
     """Find a text in measures and achievements.
@@ -38,10 +37,10 @@ def search(
     Exact, in any width and case; spaces and ・ don't matter. Exit code 0 also where nothing is found.
     """
     hits = searching.search(db, text, Filters(year=year), limit)
-    if output is OutputFormat.json:
+    if output == "json":
         print_json(hits_json(hits))
         return
     if not hits:
         note("nothing found")
-    if hits or output is not OutputFormat.table:
+    if hits or output != "table":
         print_parts([hits_table(hits)], output, bom=bom)

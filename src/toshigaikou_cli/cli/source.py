@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from toshigaikou_cli.cli.options import DbOption, FormatOption, OutputFormat
+from toshigaikou_cli.cli.options import DbOption, FormatOption
 from toshigaikou_cli.cli.output import note, print_json, print_parts
 from toshigaikou_cli.formats.records.sources import source_parts
 from toshigaikou_cli.jobs import showing
@@ -25,7 +25,7 @@ def source(
     password: Annotated[
         str | None, typer.Option("--password", metavar="TEXT", help="For a protected PDF.")
     ] = None,
-    output: FormatOption = OutputFormat.table,
+    output: FormatOption = "table",
 ) -> None:
     """Where an achievement or a measure stands: document, page, row, the cells as read beside the normalized ones.
 
@@ -35,7 +35,7 @@ def source(
     if image:
         document, page = showing.draw(db, name, image, password)
         note(f"page {page} of {document} drawn: {image}")
-    if output is OutputFormat.json:
+    if output == "json":
         print_json({"kind": thing, **data})
     else:
         print_parts(source_parts(data), output)

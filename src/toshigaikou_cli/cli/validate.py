@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 
@@ -14,7 +14,6 @@ from toshigaikou_cli.cli.options import (
     BureauOption,
     DbOption,
     GoalOption,
-    OutputFormat,
     PagesOption,
     SecondReadingOption,
     SheetsOption,
@@ -22,24 +21,14 @@ from toshigaikou_cli.cli.options import (
     YearOption,
     parts,
 )
-from toshigaikou_cli.cli.output import note, print_json, print_parts
+from toshigaikou_cli.cli.output import note, paper, print_json, print_parts
 from toshigaikou_cli.errors import EXIT_CANNOT, EXIT_FOUND, EXIT_OK
+from toshigaikou_cli.formats import FINDINGS, FindingsOutput
 from toshigaikou_cli.formats.findings import check_list, findings
 from toshigaikou_cli.jobs import validating
 from toshigaikou_cli.records.settings import Settings
-from toshigaikou_cli.records.validation import Validation
 
 app = typer.Typer(rich_markup_mode=None)
-
-
-class Format(StrEnum):
-    text = "text"
-    json = "json"
-    github = "github"
-    junit = "junit"
-    sarif = "sarif"
-    markdown = "markdown"
-    csv = "csv"
 
 
 class Severity(StrEnum):
@@ -84,7 +73,7 @@ def validate(
     bureau: BureauOption = None,
     year: YearOption = None,
     output: Annotated[
-        Format | None, typer.Option("--format", "-f", help="How to print. [default: text]")
+        FindingsOutput | None, typer.Option("--format", "-f", help="How to print. [default: text]")
     ] = None,
     bom: BomOption = False,
     baseline_file: Annotated[
@@ -131,7 +120,7 @@ def validate(
         ignore=_patterns(ignore),
         severity=severity.value if severity else None,
         fail_on=fail_on.value if fail_on else None,
-        format=output.value if output else None,
+        format=output,
         goal=goal,
         bureau=bureau,
         year=year,
@@ -144,7 +133,7 @@ def validate(
         second_reading=second_reading,
     )
     plan = validating.plan(paths or (), db, given)
-    shown = Format(plan.settings.format or "text")
+    shown = cast(FindingsOutput, plan.settings.format)
     if list_checks:
         _print_list(validating.check_list(plan), shown)
         return EXIT_OK
@@ -156,7 +145,7 @@ def validate(
         file, number = validating.write_baseline(told, plan, validating.Acceptance(reason, expires))
         note(f"{file}: {findings.counted(number, 'known finding')}")
         return EXIT_CANNOT if failed else EXIT_OK
-    _print(validating.validation(told, checked, plan), shown, bom=bom)
+    sys.stdout.write(FINDINGS[shown](validating.validation(told, checked, plan), paper(bom=bom)))
     if failed:
         return EXIT_CANNOT
     return EXIT_FOUND if validating.fails(told.new, plan) else EXIT_OK
@@ -166,35 +155,12 @@ def _patterns(given: list[str] | None) -> tuple[str, ...]:
     return tuple(part.strip() for each in given or () for part in each.split(",") if part.strip())
 
 
-def _print(validation: Validation, output: Format, *, bom: bool) -> None:
-    if output is Format.json:
-        print_json(findings.findings_json(validation))
-    elif output is Format.github:
-        from toshigaikou_cli.formats.findings.github import github_annotations
-
-        sys.stdout.write(github_annotations(validation))
-    elif output is Format.junit:
-        from toshigaikou_cli.formats.findings.junit import junit_xml
-
-        sys.stdout.write(junit_xml(validation))
-    elif output is Format.sarif:
-        from toshigaikou_cli.formats.findings.sarif import sarif_log
-
-        print_json(sarif_log(validation))
-    elif output is Format.markdown:
-        print_parts(findings.findings_markdown(validation), OutputFormat.markdown)
-    elif output is Format.csv:
-        print_parts([findings.findings_table(validation.findings)], OutputFormat.csv, bom=bom)
-    else:
-        print_parts([findings.findings_text(validation)], OutputFormat.table)
-
-
-def _print_list(listed: validating.CheckList, output: Format) -> None:
-    if output is Format.json:
+def _print_list(listed: validating.CheckList, output: FindingsOutput) -> None:
+    if output == "json":
         print_json(check_list.checks_json(*listed))
-    elif output is Format.markdown:
+    elif output == "markdown":
         sys.stdout.write(check_list.checks_page(listed.checks, listed.rules))
-    elif output is Format.csv:
-        print_parts([check_list.checks_table(listed.checks)], OutputFormat.csv)
+    elif output == "csv":
+        print_parts([check_list.checks_table(listed.checks)], "csv")
     else:
-        print_parts([check_list.checks_screen(listed.checks)], OutputFormat.table)
+        print_parts([check_list.checks_screen(listed.checks)], "table")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from toshigaikou_cli.cli.options import DbOption, FormatOption, OutputFormat
+from toshigaikou_cli.cli.options import DbOption, FormatOption
 from toshigaikou_cli.cli.output import note, print_json, print_parts
 from toshigaikou_cli.formats.records import listing
 from toshigaikou_cli.jobs.contents import unknown_names
@@ -16,12 +16,12 @@ app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Names that 
 
 
 @app.command()
-def unknown(db: DbOption = None, output: FormatOption = OutputFormat.table) -> None:
+def unknown(db: DbOption = None, output: FormatOption = "table") -> None:
     """Names in the catalogue that the registers do not have, how often they occur, and what they may mean."""
     records = unknown_names(db)
-    if output is OutputFormat.json:
+    if output == "json":
         print_json(records)
-    elif records or output is not OutputFormat.table:
+    elif records or output != "table":
         print_parts([listing.unknown_names_table(records)], output)
     else:
         note("every name is known")
@@ -51,13 +51,13 @@ def add_alias(
 
 
 @app.command(name="aliases")
-def list_aliases(output: FormatOption = OutputFormat.table) -> None:
+def list_aliases(output: FormatOption = "table") -> None:
     """The names that you accepted, and where they are kept."""
     from toshigaikou_cli.jobs import naming
 
     path, entries = naming.own_names()
     records = [asdict(entry) for entry in entries]
-    if output is OutputFormat.json:
+    if output == "json":
         print_json(records)
         return
     note(str(path))

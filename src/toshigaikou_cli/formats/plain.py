@@ -1,4 +1,4 @@
-"""Named tuples as plain data, for JSON."""
+"""Named tuples as plain data, and plain data as JSON."""
 
 from __future__ import annotations
 
@@ -15,3 +15,10 @@ def plain(value: Any, parts: Callable[[Any], Mapping[str, Any]] = lambda value: 
     if isinstance(value, tuple | list):
         return [plain(part, parts) for part in value]
     return value
+
+
+def json_text(data: Any) -> str:
+    """JSON for people and programs: indented, Japanese as it is, ends in a line break."""
+    import json
+
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

@@ -10,10 +10,10 @@ from toshigaikou_cli.catalogue.reading import frame, queries
 from toshigaikou_cli.catalogue.reading.filters import Selection
 from toshigaikou_cli.coverage.page import PageFacts
 from toshigaikou_cli.jobs.reporting import make_report
-from toshigaikou_cli.jobs.viewing import make_view
+from toshigaikou_cli.jobs.viewing import About, By, make_view
 from toshigaikou_cli.packaged import packaged
 
-SHOWN = ("bureau", "city", "year", "timeline", "targets", "sure")
+SHOWN: tuple[By | About, ...] = ("bureau", "city", "year", "timeline", "targets", "sure")
 
 
 def page_facts(db: Path | None) -> PageFacts:

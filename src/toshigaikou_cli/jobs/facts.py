@@ -1,0 +1,104 @@
+"""What a view of the report is: a function from facts to figures. To add one, write it in ``coverage/`` and name it in
+``jobs/viewing.py``."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from toshigaikou_cli.catalogue.reading import frame, report_queries
+from toshigaikou_cli.catalogue.reading.activities import activity_facts, not_held
+from toshigaikou_cli.catalogue.reading.filters import Selection
+from toshigaikou_cli.coverage.figures import Member, Names
+
+if TYPE_CHECKING:
+    from toshigaikou_cli.coverage.views import Made
+    from toshigaikou_cli.records.answers import ActivityFact, NotHeld, ReportedFact
+    from toshigaikou_cli.records.stated import RegisteredBureau, RegisteredCity, StatedMeasure
+
+
+class ViewEntry(NamedTuple):
+    """A view: what it makes of the facts, and what it is about, where the help says that.
+
+    ``make`` gives sections of rows in the shape of ``coverage/views.py``. Every figure carries its members, so that the
+    screen, CSV, JSON and the page agree; "no sheet imported" is never 0. ``needs_strategy``: without one there is
+    nothing to show.
+    """
+
+    make: Callable[[Facts], Made]
+    about: str = ""
+    needs_strategy: bool = False
+
+
+class Facts:
+    """What the views are made of, each read from the catalogue when it is first asked for."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        selection: Selection,
+        missing: tuple[int, ...],
+        published: str | None,
+    ) -> None:
+        self.connection = connection
+        self.selection = selection
+        self.missing = missing
+        self.published = published
+        self._kept: dict[str, Any] = {}
+
+    def _once(self, name: str, query: Callable[..., Any], *arguments: Any) -> Any:
+        if name not in self._kept:
+            self._kept[name] = query(self.connection, *arguments)
+        return self._kept[name]
+
+    @property
+    def measures(self) -> list[StatedMeasure]:
+        only = Selection(goal=self.selection.goal, area=self.selection.area, measure=self.selection.measure)
+        found: list[StatedMeasure] = self._once("measures", frame.measures, only)
+        return found
+
+    @property
+    def reported(self) -> list[ReportedFact]:
+        found: list[ReportedFact] = self._once("reported", report_queries.reported, self.selection)
+        return found
+
+    @property
+    def activities(self) -> list[ActivityFact]:
+        found: list[ActivityFact] = self._once("activities", activity_facts, self.selection)
+        return found
+
+    @property
+    def not_held(self) -> list[NotHeld]:
+        found: list[NotHeld] = self._once("not_held", not_held, self.selection)
+        return found
+
+    @property
+    def counts(self) -> list[Any]:
+        return list(self._once("link_counts", report_queries.link_counts, self.selection))
+
+    @property
+    def links(self) -> list[tuple[str, str, str]]:
+        return list(self._once("link_methods", report_queries.link_methods, self.selection))
+
+    @property
+    def bureaus(self) -> list[RegisteredBureau]:
+        return list(self._once("bureaus", frame.bureaus))
+
+    @property
+    def cities(self) -> list[RegisteredCity]:
+        only = [self.selection.city] if self.selection.city else None
+        return list(self._once("cities", frame.cities, only))
+
+    def names(self) -> Names:
+        """What the members of the figures are called, of what was read."""
+        names: dict[tuple[str, Member], str] = {("measures", m["number"]): m["title"] for m in self.measures}
+        names |= {("bureaus", b["id"]): b["name"] for b in self._kept.get("bureaus", ())}
+        names |= {("cities", c["name"]): c["country_name"] for c in self._kept.get("cities", ())}
+        names |= {("activities", a.key): a.text for a in self._kept.get("activities", ())}
+        names |= {("activities", n.key): n.words for n in self._kept.get("not_held", ())}
+        for fact in self._kept.get("reported", ()):
+            names["achievements", fact.achievement] = f"{fact.bureau_text} {fact.item}"
+        for _, _, key in self._kept.get("link_methods", ()):
+            names["links", key] = names.get(("achievements", key.split(">")[0]), "")
+        return names
