@@ -53,7 +53,7 @@ achievement = st.fixed_dictionaries(
         "outcome": st.sampled_from(["held", "held", "held", "not_held", "planned", "empty"]),
         "bureaus": st.lists(st.sampled_from(BUREAUS), max_size=2, unique=True),
         "department": st.sampled_from([None, "総務部"]),
-        "outside": st.sampled_from(["", "語学研修"]),
+        "outside": st.sampled_from(["", '[["topic", ["語学研修"]]]']),
         "links": links,
         "cities": st.lists(st.sampled_from(CITIES), max_size=2, unique=True),
         "dates": st.lists(dates, max_size=2),
