@@ -10,6 +10,8 @@ from toshigaikou_cli.text.activities import split_activities
 from toshigaikou_cli.text.outcomes import held_part, parts, read_outcome, read_outcomes
 
 HELD = """
+交流展（令和7年度に開催予定）に向けた協議
+交流展（7年度開催予定）の準備
 延期していた講座を10月に開催した
 フォーラムの中止を受け、代わりにオンラインで意見交換を実施
 中止基準の見直しについて意見交換
@@ -162,6 +164,7 @@ CANCELLED = """
 """
 
 PLANNED = """
+シンポジウム（令和7年度に開催予定）
 令和6年度に開催予定
 次年度に実施する予定である
 来年度の派遣に向けて調整中

@@ -131,6 +131,7 @@ _YEAR_TOPIC = re.compile(
     r"(?:年度?|年[0-9０-９]{1,2}月|今回|今年|本年|当年|本事業|同事業|事業|等|期間中|度)(?:について|に関して)?は"
 )
 _SENTENCE = re.compile(r"(?:[（(「『][^（）()「」『』\n]*[）)」』]|[^。\n])+")
+_LEADS_TO = re.compile(r"に(?:向け|係|かか|関|備え|先立)|の(?:ため|準備|検討|協議|調整|打合)|を(?:見据え|控え)")
 _BRACKET = re.compile(r"[（(［\[〔【][^（）()［］\[\]〔〕【】\n]*[）)］\]〕】]")
 _HEADING_END = re.compile(
     r"(?:充実|推進|促進|強化|発展|深化|拡大|向上|醸成|取組|事項|分野|こと|図る|努める|行う|進める|取り組む"
@@ -271,6 +272,8 @@ def _with_bracket(kind: Kind, inner: str, after: str) -> Kind:
     if said.kind not in ("cancelled", "planned", "none") or _PARTLY.search(inner):
         return kind
     if kind in ("cancelled", "planned", "none") or (said.kind == "none" and kind == "held"):
+        return kind
+    if said.kind == "planned" and _LEADS_TO.match(after):  # the bracket is about what the work is for
         return kind
     if kind == "held" and (after or (_TOPIC.search(inner) and not _YEAR_TOPIC.search(inner))):
         return kind
