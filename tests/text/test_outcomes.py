@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from toshigaikou_cli.text import outcomes
 from toshigaikou_cli.text.activities import split_activities
 from toshigaikou_cli.text.outcomes import held_part, parts, read_outcome, read_outcomes
 
@@ -360,3 +361,25 @@ def test_what_was_done_instead_or_before_was_held(text: str) -> None:
 @pytest.mark.parametrize(("outcome", "text"), CASES, ids=[text for _, text in CASES])
 def test_the_held_part_agrees_with_the_outcome(outcome: str, text: str) -> None:
     assert bool(held_part(text)) == (outcome == "held") or "\n" in text or "。" in text
+
+
+@given(
+    st.text(
+        st.sampled_from("中止延期見送り予定実施派遣したしをなかっず無0件、（）：　ー×〃次回会"), max_size=30
+    )
+)
+def test_the_quick_look_decides_nothing(text: str) -> None:
+    quick = [outcomes._kind(each) for each in (text, f"{text}職員を派遣した", f"職員の受入れ{text}")]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(outcomes, "_may_be_left_out", lambda words: True)
+        patch.setattr(outcomes, "_LONGEST_ENDING", 10_000)
+        slow = [outcomes._kind(each) for each in (text, f"{text}職員を派遣した", f"職員の受入れ{text}")]
+    assert quick == slow
+
+
+@pytest.mark.parametrize(
+    "text", ["派遣は中止", "秋の派遣 ×", "受入れ0件", "開けなかった", "来年度に開催予定"]
+)
+def test_the_quick_look_passes_on_what_was_not_held(text: str) -> None:
+    assert outcomes._may_be_left_out(text)
+    assert not outcomes._may_be_left_out("職員を派遣した")

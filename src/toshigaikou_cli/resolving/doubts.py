@@ -21,7 +21,7 @@ from toshigaikou_cli.vocabulary.bureaus.validity import (
     overlaps,
 )
 from toshigaikou_cli.vocabulary.cities.entries import City, Relation
-from toshigaikou_cli.vocabulary.cities.register import CityRegister
+from toshigaikou_cli.vocabulary.cities.register import CityProposal, CityRegister
 from toshigaikou_cli.vocabulary.keys import without_layout
 from toshigaikou_cli.vocabulary.near import bureau_head, nearness, one_off
 
@@ -210,8 +210,13 @@ def _agrees(since: str, relation: Relation) -> bool:
     return first_day(relation.since) <= since <= last_day(relation.since)
 
 
+@lru_cache(maxsize=1024)  # the places of a sheet repeat
+def _proposals(name: str, register: CityRegister) -> tuple[CityProposal, ...]:
+    return register.proposals(name, _PROPOSALS)
+
+
 def _unknown_city(code: str, column: str, name: str, message: str, register: CityRegister) -> Doubt:
-    proposals = register.proposals(name, _PROPOSALS)
+    proposals = _proposals(name, register)
     hint = "; ".join(f"{each.city.name}: {each.reason}" for each in proposals)
     accept = _command(name, "city", proposals[0].city.id) if proposals else ""
     return Doubt(

@@ -67,7 +67,7 @@ def sheet_rows(
                 }
             )
             found = vocabulary.cities.find_mentions(activity.text)
-            said = parts(activity.text)
+            said = parts(activity.text) if found else ()
             counts = reading.outcome in COUNT[record.kind]
             mentions += [
                 (city, counts and (record.kind == "plan" or kind_at(said, city.span[0]) not in LEFT_OUT))

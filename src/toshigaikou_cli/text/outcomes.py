@@ -10,7 +10,8 @@ held too: sheets of results end in nouns (職員の派遣).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from toshigaikou_cli.records.mentions import Activity, Outcome
@@ -120,6 +121,7 @@ _AFTERMATH = re.compile(
 _AHEAD = re.compile(
     r"(?:次|翌|来)年度[^。]{0,20}(?:に向け|を目指|に備え)[^。]*(?:ている|ています|着手する|進める|行う|続ける)$"
 )
+_COLON, _GAP = re.compile("[:：]"), re.compile(r"[\s｜|]")
 _ANNOUNCED = re.compile(r"(?:予定|計画|当初)[:：]")
 _CLAUSE_BREAK = re.compile(
     r"(?P<contrast>(?<=[たるいだうす])が|ものの|けれども?|にも?(?:かか|関)わらず|一方で?|(?<=[たる])ところ)、"
@@ -131,7 +133,9 @@ _YEAR_TOPIC = re.compile(
     r"(?:年度?|年[0-9０-９]{1,2}月|今回|今年|本年|当年|本事業|同事業|事業|等|期間中|度)(?:について|に関して)?は"
 )
 _SENTENCE = re.compile(r"(?:[（(「『][^（）()「」『』\n]*[）)」』]|[^。\n])+")
-_LEADS_TO = re.compile(r"に(?:向け|係|かか|関|備え|先立)|の(?:ため|準備|検討|協議|調整|打合)|を(?:見据え|控え)")
+_LEADS_TO = re.compile(
+    r"に(?:向け|係|かか|関|備え|先立)|の(?:ため|準備|検討|協議|調整|打合)|を(?:見据え|控え)"
+)
 _BRACKET = re.compile(r"[（(［\[〔【][^（）()［］\[\]〔〕【】\n]*[）)］\]〕】]")
 _HEADING_END = re.compile(
     r"(?:充実|推進|促進|強化|発展|深化|拡大|向上|醸成|取組|事項|分野|こと|図る|努める|行う|進める|取り組む"
@@ -140,6 +144,15 @@ _HEADING_END = re.compile(
 
 
 LEFT_OUT = ("cancelled", "planned", "none")
+_SIGN = re.compile(
+    "中止|中断|延期|休止|休会|流会|流れ|順延|見送|先送|見合|やめ|止め|断念|キャンセル|不|未|越し|繰|取り?消|取り?下|打ち?切|自粛|辞退|白紙"
+    "|開催年|停止|廃止|控え|ず|な[いしか]|無|ませ|ゼロ|困難|予定|見込|計画|当初|検討|調整|準備|協議|次年|次期|次回|翌年|翌期|来年|来期"
+    "|する方向|に向け|こと[がをに]|こととし|0[件名人回者社校都]|０[件名人回者社校都]|零[件名人回者社校都]"
+)
+"""A part of all words by which an expression of this file may say that something was not held, so that most texts need
+none of them. Each alternative begins with a plain character: such an expression is several times as fast."""
+_LONGEST_ENDING = 12
+"""What an expression for the end of a clause matches is no longer than this."""
 _DOUBTFUL = re.compile(
     rf"{_CALLED_OFF}|ず|な[いしか]|無|ませ|ゼロ|不可能|困難|予定|見込|計画|当初|検討|調整|準備|協議|次回|(?:次|翌|来)(?:年|期)|こと(?:が|を|に)"
     r"|こととし|[0０零](?:件|名|人|回|者|社|校|都市)|^[^\w]*$|[-－―—–‐−ー]\W*$"
@@ -175,27 +188,28 @@ def held_part(text: str) -> str:
     """A text without the sentences, and the clauses at the end of one, that say that something was called off, is planned
     or is not there; a sentence a line."""
     return "\n".join(
-        _held_clauses(sentence) if _DOUBTFUL.search(sentence) else sentence
+        _held_clauses(sentence) if doubtful else sentence
         for sentence in _sentences(text)
-        if not _DOUBTFUL.search(sentence) or _sentence(sentence).kind not in LEFT_OUT
+        if not (doubtful := _is_doubtful(sentence)) or _sentence(sentence).kind not in LEFT_OUT
     )
 
 
 def _held_clauses(sentence: str) -> str:
     """A sentence without its last clauses that were not held (…を実施し、…は見送った)."""
-    clauses = list(_clauses(sentence))
+    clauses = _clauses(sentence)
     kept = clauses
     while kept and kept[-1].kind in LEFT_OUT:
         kept = kept[:-1]
-    return sentence if kept in ([], clauses) else "、".join(clause.words for clause in kept)
+    return sentence if kept in ((), clauses) else "、".join(clause.words for clause in kept)
 
 
-def parts(text: str) -> list[tuple[int, int, Kind]]:
+@lru_cache(maxsize=64)  # the dates of an activity ask for them, then its cities
+def parts(text: str) -> tuple[tuple[int, int, Kind], ...]:
     """The sentences of a text, each with its place and what it says; of one that was held, the clauses that say of
     something else that it was not (…を実施し、秋の派遣は中止した) are parts of their own."""
     found: list[tuple[int, int, Kind]] = []
     for sentence in _SENTENCE.finditer(text):
-        doubtful = _DOUBTFUL.search(sentence[0])
+        doubtful = _is_doubtful(sentence[0])
         kind = _sentence(sentence[0]).kind if doubtful else "held"
         if not doubtful or kind not in ("held", "noun"):
             found.append((*sentence.span(), kind))
@@ -208,7 +222,7 @@ def parts(text: str) -> list[tuple[int, int, Kind]]:
                 at = found.pop()[0]
             found.append((at, end, said))
             at = end
-    return found
+    return tuple(found)
 
 
 def kind_at(said: Iterable[tuple[int, int, Kind]], at: int) -> Kind:
@@ -223,11 +237,22 @@ def _sentences(text: str) -> list[str]:
 # ---------------------------------------------------------------- a sentence
 
 
+def _is_doubtful(sentence: str) -> bool:
+    return _may_be_left_out(sentence) and _DOUBTFUL.search(sentence) is not None
+
+
+def _may_be_left_out(words: str) -> bool:
+    """False where no word, and no dash at the end, can say that something was not held."""
+    last = words[-1:]
+    return not last.isalnum() or last == "ー" or _SIGN.search(words) is not None
+
+
+@lru_cache(maxsize=512)  # the outcomes of a row ask for them, then the dates and cities of its activities
 def _sentence(sentence: str) -> _Clause:
     """What a sentence says: its last clause that says something, or an earlier one that was held beside it."""
     if _AHEAD.search(sentence) or _ANNOUNCED.match(sentence):
         return _Clause("planned", sentence, False, False, len(sentence))
-    clauses = list(_clauses(sentence))
+    clauses = _clauses(sentence)
     decided = [clause for clause in clauses if clause.kind != "open"]
     if not decided:
         return _Clause("open", "", False, False, len(sentence))
@@ -243,15 +268,17 @@ def _sentence(sentence: str) -> _Clause:
     return last
 
 
-def _clauses(sentence: str) -> Iterator[_Clause]:
+@lru_cache(maxsize=512)
+def _clauses(sentence: str) -> tuple[_Clause, ...]:
     plain = _BRACKET.sub(lambda found: "\ue000" * len(found[0]), sentence)
-    start = 0
-    for found in _CLAUSE_BREAK.finditer(plain):
-        yield _clause(
-            sentence, plain, start, found.end(), background=not found["next"] and found["next"] is None
-        )
-        start = found.end()
-    yield _clause(sentence, plain, start, len(sentence), background=False)
+    breaks = list(_CLAUSE_BREAK.finditer(plain)) if "、" in plain else []
+    ends = [found.end() for found in breaks]
+    before = [
+        _clause(sentence, plain, start, end, background=found["next"] is None)
+        for start, end, found in zip((0, *ends), ends, breaks, strict=False)
+    ]
+    last = _clause(sentence, plain, ends[-1] if ends else 0, len(sentence), background=False)
+    return (*before, last)
 
 
 def _clause(sentence: str, plain: str, start: int, end: int, *, background: bool) -> _Clause:
@@ -282,8 +309,18 @@ def _with_bracket(kind: Kind, inner: str, after: str) -> Kind:
 
 def _kind(clause: str) -> Kind:
     """What the last predicate of a clause says."""
-    clause = re.split("[:：]", clause)[-1].strip() or clause
-    for said in (clause, re.split(r"[\s｜|]", clause)[-1]):
+    clause = _COLON.split(clause)[-1].strip() or clause
+    not_held = _not_held(clause) if _may_be_left_out(clause) else None
+    if not_held is not None:
+        return not_held
+    if _STRONG.search(clause[-_LONGEST_ENDING:]):
+        return "held"
+    return "noun" if _NOUN.search(clause[-_LONGEST_ENDING:]) else "open"
+
+
+def _not_held(clause: str) -> Kind | None:
+    """What the last predicate says where it says that something was not held, else None."""
+    for said in (clause, _GAP.split(clause)[-1]):
         if said and (_NONE.fullmatch(said) or _DASH.fullmatch(said) or _NOTHING.fullmatch(said)):
             return "none"
     if _PLAN.search(clause):
@@ -291,11 +328,8 @@ def _kind(clause: str) -> Kind:
     called_off = _last_called_off(clause)
     if called_off is not None:
         return called_off
-    if _NEGATED.search(clause) and not _NOTHING_BAD.search(clause):
-        return "cancelled"
-    if _STRONG.search(clause):
-        return "held"
-    return "noun" if _NOUN.search(clause) else "open"
+    negated = _NEGATED.search(clause[-_LONGEST_ENDING:]) and not _NOTHING_BAD.search(clause)
+    return "cancelled" if negated else None
 
 
 def _last_called_off(clause: str) -> Kind | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from toshigaikou_cli.text.keys import match_key
@@ -11,6 +12,8 @@ LEAST = 60.0
 """Names less near than this are not proposed."""
 LONGEST = 60
 """Of a longer text, this many characters are compared."""
+_known_key = lru_cache(maxsize=8192)(match_key)
+"""The same registered names are compared with each unknown one."""
 _HEAD = re.compile(r".{1,30}?(?:局|庁|本部|室|委員会)(?!長)")
 
 
@@ -27,7 +30,7 @@ def nearness(form: str, key: str) -> Nearness:
     from rapidfuzz.distance import Levenshtein
     from rapidfuzz.fuzz import ratio
 
-    known = match_key(form)
+    known = _known_key(form)
     steps = Levenshtein.distance(known, key, score_cutoff=2)
     score = ratio(known, key)
     if steps == 1:

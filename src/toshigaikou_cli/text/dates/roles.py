@@ -44,8 +44,10 @@ _REACH = 60
 
 def with_roles(text: str, mentions: Iterable[DateMention], fiscal_year: int | None) -> list[DateMention]:
     """The dates of an activity's text with their roles; ``fiscal_year`` is that of its sheet."""
-    folded = fold_width(text)
     found = list(mentions)
+    if not found:
+        return []
+    folded = fold_width(text)
     planned = announced(folded, found)
     said = parts(text)
     return [
