@@ -11,7 +11,7 @@ import pytest
 
 from conftest import Run
 from toshigaikou_cli.formats.tables import terminal
-from toshigaikou_cli.formats.tables.table import Column, Part, Table, Text
+from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText
 
 HOSTILE = {
     "markup": "[red]赤[/red] [link=http://x]y[/link] :smile:",
@@ -94,7 +94,7 @@ def test_markdown_has_no_html_and_no_cells_of_its_own(tgx: Run, hostile: dict[st
 def test_a_rich_table_shows_markup_as_text() -> None:
     rows = [(text,) for text in HOSTILE.values()]
     parts: list[Part] = [
-        Text(("[bold]x[/bold]",), heading=True),
+        TableText(("[bold]x[/bold]",), heading=True),
         Table((Column("item", "[b]Item"),), rows, title="[i]t[/i]"),
     ]
     out = terminal.on_terminal(parts, 200, color=False)

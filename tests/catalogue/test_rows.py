@@ -15,13 +15,13 @@ SCHEMAS = {
     path.name: json.loads(path.read_text(encoding="utf-8")) for path in packaged("schemas").glob("*.json")
 }
 PRINTED: dict[str, type] = {
-    "query-measures": rows.Measure,
-    "query-achievements": rows.Achievement,
+    "query-measures": rows.MeasureRow,
+    "query-achievements": rows.AchievementRow,
     "query-activities": rows.ListedActivity,
-    "query-bureaus": rows.Bureau,
-    "query-cities": rows.City,
-    "query-documents": rows.Document,
-    "link-judgements": rows.Judgement,
+    "query-bureaus": rows.BureauRow,
+    "query-cities": rows.CityRow,
+    "query-documents": rows.DocumentRow,
+    "link-judgements": rows.JudgementRow,
     "link-suggest": rows.ListedSuggestion,
     "vocabulary-unknown": rows.UnknownName,
 }
@@ -125,19 +125,19 @@ def test_a_source_has_the_keys_of_its_schema() -> None:
     node = schema("source")
     fields = {name: each for name, each in node["properties"].items() if name != "kind"}
     found = {"required": [name for name in node["required"] if name != "kind"], "properties": fields}
-    assert differences(rows.Sourced, found, "source") == []
+    assert differences(rows.SourcedRow, found, "source") == []
 
 
 def test_a_report_names_targets_by_their_schema() -> None:
     coverage = schema("report")["$defs"]["coverage"]["properties"]
-    assert differences(rows.Target, coverage["targets"]["items"], "target") == []
+    assert differences(rows.TargetRow, coverage["targets"]["items"], "target") == []
 
 
 def test_a_difference_is_seen() -> None:
     node = schema("query-cities")["items"]
-    assert differences(rows.Bureau, node, "city")
+    assert differences(rows.BureauRow, node, "city")
     known = resolved(node)
     other = {**known, "properties": {**known["properties"], "name": {"type": "integer"}}}
-    assert differences(rows.City, other, "city") == ["city.name: ['integer', 'string']"]
+    assert differences(rows.CityRow, other, "city") == ["city.name: ['integer', 'string']"]
     without = {**known, "required": [name for name in known["required"] if name != "self"]}
-    assert differences(rows.City, without, "city") == ["city: ['self']"]
+    assert differences(rows.CityRow, without, "city") == ["city: ['self']"]

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from toshigaikou_cli.checks.baseline import Entry, baseline_text, key_of, read_baseline, renewed, split
+from toshigaikou_cli.checks.baseline import KnownFinding, baseline_text, key_of, read_baseline, renewed, split
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.packaged import packaged
 from toshigaikou_cli.records.finding import Finding
@@ -20,7 +20,7 @@ from toshigaikou_cli.records.place import Spot
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 FILLED = TEXT.filter(lambda text: bool(text.strip()))
 ENTRIES = st.lists(
-    st.builds(Entry, FILLED, TEXT, TEXT, TEXT, FILLED, st.sampled_from(("", "2027-03-31"))), max_size=4
+    st.builds(KnownFinding, FILLED, TEXT, TEXT, TEXT, FILLED, st.sampled_from(("", "2027-03-31"))), max_size=4
 )
 
 
@@ -30,13 +30,13 @@ def finding(cell: str = "－", line: int = 4, document: str = "sheets/h30.tsv") 
     )
 
 
-def entry(cell: str = "－", expires: str = "") -> Entry:
-    return Entry("result-empty", "h30.tsv", "achievement 2018-1", cell, "asked", expires)
+def entry(cell: str = "－", expires: str = "") -> KnownFinding:
+    return KnownFinding("result-empty", "h30.tsv", "achievement 2018-1", cell, "asked", expires)
 
 
 @settings(deadline=None, max_examples=60)
 @given(ENTRIES)
-def test_what_is_written_is_read_again_and_keeps_to_the_schema(entries: list[Entry]) -> None:
+def test_what_is_written_is_read_again_and_keeps_to_the_schema(entries: list[KnownFinding]) -> None:
     from tempfile import TemporaryDirectory
 
     text = baseline_text(entries)
@@ -72,7 +72,7 @@ def test_an_entry_follows_its_record_and_not_its_line() -> None:
         ([], "2026-11-22", 1, 0, 0),
     ],
 )
-def test_what_serves(entries: list[Entry], day: str, new: int, expired: int, unmatched: int) -> None:
+def test_what_serves(entries: list[KnownFinding], day: str, new: int, expired: int, unmatched: int) -> None:
     told = split([finding()], entries, day, {"result-empty"}, ["x/h30.tsv"])
     assert (len(told.new), len(told.expired), len(told.unmatched)) == (new, expired, unmatched)
 

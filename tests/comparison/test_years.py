@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toshigaikou_cli.comparison.editions import compare_editions
-from toshigaikou_cli.comparison.records import Comparison, Entry
+from toshigaikou_cli.comparison.records import ComparedRow, Comparison
 from toshigaikou_cli.comparison.wording import masked
 from toshigaikou_cli.comparison.years import compare_years
 from toshigaikou_cli.records.stated import RegisteredBureau
@@ -16,8 +16,8 @@ from toshigaikou_cli.records.stated import RegisteredBureau
 LABELS = ("FY1", "FY2")
 
 
-def entry(key: str, bureau: str, item: str, *activities: str, **more: Any) -> Entry:
-    made = Entry(
+def entry(key: str, bureau: str, item: str, *activities: str, **more: Any) -> ComparedRow:
+    made = ComparedRow(
         key, (bureau,), "", "分野", item, "\n".join(activities), activities, ((),) * len(activities), (), ()
     )
     return made._replace(**more)
@@ -32,7 +32,7 @@ def bureau(
     }  # fmt: skip
 
 
-def compared(old: list[Entry], new: list[Entry], *register: RegisteredBureau) -> Comparison:
+def compared(old: list[ComparedRow], new: list[ComparedRow], *register: RegisteredBureau) -> Comparison:
     return compare_years(old, new, LABELS, register, {})
 
 

@@ -8,11 +8,11 @@ from toshigaikou_cli.coverage.bureaus import by_bureau, by_department
 from toshigaikou_cli.coverage.cities import by_city, targets
 from toshigaikou_cli.coverage.figures import missing_years
 from toshigaikou_cli.coverage.sure import sure
-from toshigaikou_cli.coverage.views import Row
+from toshigaikou_cli.coverage.views import FigureRow
 from toshigaikou_cli.coverage.years import by_year, timeline
 from toshigaikou_cli.records.answers import ActivityFact, LinkCount, ReportedFact
-from toshigaikou_cli.records.documents import Role
-from toshigaikou_cli.records.rows import Goal, Source, Target
+from toshigaikou_cli.records.documents import BureauRole
+from toshigaikou_cli.records.rows import GoalRow, Source, TargetRow
 from toshigaikou_cli.records.stated import (
     RegisteredBureau,
     RegisteredCity,
@@ -32,7 +32,7 @@ SOURCE: Source = {
 }
 
 
-def measure(number: int, goal: int = 1, **bureaus: Role) -> StatedMeasure:
+def measure(number: int, goal: int = 1, **bureaus: BureauRole) -> StatedMeasure:
     named: list[StatedBureau] = [{"id": key, "name": key, "role": role} for key, role in bureaus.items()]
     return {
         "number": number, "goal": goal, "area": f"{goal}-ア", "area_title": "", "title": f"施策{number}",
@@ -59,11 +59,11 @@ def bureau(
     }  # fmt: skip
 
 
-def row(rows: tuple[Row, ...], key: str) -> Row:
+def row(rows: tuple[FigureRow, ...], key: str) -> FigureRow:
     return next(row for row in rows if row.key == key)
 
 
-def numbers(row: Row) -> dict[str, int]:
+def numbers(row: FigureRow) -> dict[str, int]:
     return {name: figure.numerator for name, figure in row.figures.items()}
 
 
@@ -154,7 +154,7 @@ def test_cities_with_a_relation_and_nothing_reported_are_named() -> None:
 
 
 def test_targets_are_counted_by_rule_and_not_judged() -> None:
-    stated: list[Target] = [
+    stated: list[TargetRow] = [
         {"cities": 15, "year": 2017, "text": "2017年度までに15都市", "source": SOURCE},
         {"cities": 30, "year": 2020, "text": "2020年", "source": SOURCE},
     ]
@@ -200,7 +200,7 @@ def test_an_activity_counts_in_every_month_that_it_spans_and_only_when_it_took_p
 
 
 def test_a_year_without_a_sheet_is_not_a_year_without_results() -> None:
-    goals: list[Goal] = [{"number": 1, "title": "目的"}]
+    goals: list[GoalRow] = [{"number": 1, "title": "目的"}]
     made = by_year([measure(1)], [fact("a", 1)], [LinkCount(1, 2017, True, 1)], (2016,), goals)
     assert [r.facts["sheet"] for r in made.sections[0].rows] == ["none", "imported"]
     assert [cell.state for cell in made.strips[0].rows[0][2]] == ["no-sheet", "counted"]

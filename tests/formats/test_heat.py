@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toshigaikou_cli.coverage.views import Cell, Strip, cell
+from toshigaikou_cli.coverage.views import HeatCell, Strip, cell
 from toshigaikou_cli.formats.pages.heat import classes, level, mark, ruler, strip_table, wide_mark
 
 
@@ -18,10 +18,10 @@ from toshigaikou_cli.formats.pages.heat import classes, level, mark, ruler, stri
         (cell(0, 3, sheet=True), "?", "?"),
         (cell(3, 0, sheet=True, whole=6), "3", "3▄"),
         (cell(10, 2, sheet=True, whole=10), "+", "10█"),
-        (Cell("none"), " ", " "),
+        (HeatCell("none"), " ", " "),
     ],
 )
-def test_each_state_has_a_mark_of_its_own(found: Cell, narrow: str, wide: str) -> None:
+def test_each_state_has_a_mark_of_its_own(found: HeatCell, narrow: str, wide: str) -> None:
     assert (mark(found), wide_mark(found)) == (narrow, wide)
 
 
@@ -40,7 +40,7 @@ def test_a_ruler_stands_over_the_marks() -> None:
 
 
 def test_a_narrow_strip_has_one_character_a_cell() -> None:
-    cells = (cell(1, 0, sheet=True), Cell("none"), cell(0, 1, sheet=True), cell(0, 0, sheet=True))
+    cells = (cell(1, 0, sheet=True), HeatCell("none"), cell(0, 1, sheet=True), cell(0, 0, sheet=True))
     table = strip_table(Strip("s", "題", ("1", "2", "3", "4"), (("x", "局", cells),), narrow=True), "Bureau")
     assert table.rows == [("局", "1 ?.")]
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toshigaikou_cli.formats.tables import terminal
-from toshigaikou_cli.formats.tables.table import Column, Table, Text, fit, width, wrapped
+from toshigaikou_cli.formats.tables.table import Column, Table, TableText, fit, width, wrapped
 
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 COLUMNS = (
@@ -41,7 +41,7 @@ TABLE = Table(COLUMNS, ROWS, title="表題の長いもの" * 12, notes=("注記"
 
 def lines(columns: int, *, color: bool = False, table: Table = TABLE) -> list[str]:
     return terminal.on_terminal(
-        [Text(("見出し" * 30,), heading=True), table], columns, color=color
+        [TableText(("見出し" * 30,), heading=True), table], columns, color=color
     ).splitlines()
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from toshigaikou_cli.linking import Linker, load_rules
 from toshigaikou_cli.packaged import packaged
-from toshigaikou_cli.records.documents import Role
+from toshigaikou_cli.records.documents import BureauRole
 from toshigaikou_cli.records.links import Evidence, LinkInput, MeasureProfile, Objection, Point
 from toshigaikou_cli.text.activities import split_activities
 from toshigaikou_cli.text.outcomes import read_outcomes
@@ -44,12 +44,12 @@ def measures() -> tuple[MeasureProfile, ...]:
     return tuple(found)
 
 
-def _bureaus(cell: str) -> tuple[dict[str, Role], bool]:
+def _bureaus(cell: str) -> tuple[dict[str, BureauRole], bool]:
     open_ended = bool(re.search("その他関係局|ほか関係各局", cell))
     cell = re.sub(r"[(（]?その他関係局[)）]?|ほか関係各局", "", cell)
-    bureaus: dict[str, Role] = {}
+    bureaus: dict[str, BureauRole] = {}
     for name in re.split("[、,]", cell):
-        role: Role = "related" if name.strip().startswith(("(", "（")) else "lead"
+        role: BureauRole = "related" if name.strip().startswith(("(", "（")) else "lead"
         name = name.strip("()（） ")
         for known in (name, *_SUCCESSORS.get(name, ())):
             if known:

@@ -11,7 +11,15 @@ import pytest
 from toshigaikou_cli.errors import JudgementError
 from toshigaikou_cli.judgements.entries import mends_of, verdicts_of, with_new, without
 from toshigaikou_cli.judgements.file import as_yaml, read_judgements, write_judgements
-from toshigaikou_cli.judgements.mends import Standing, added, days_of, impossible, mended, merged, standing
+from toshigaikou_cli.judgements.mends import (
+    MendStanding,
+    added,
+    days_of,
+    impossible,
+    mended,
+    merged,
+    standing,
+)
 from toshigaikou_cli.judgements.verdicts import text_digest
 from toshigaikou_cli.records.facts import ActivityFacts, CityFact, DateFact, RowFacts
 from toshigaikou_cli.records.judgement import Judgement, Mend, Mended
@@ -157,21 +165,21 @@ def digest(text: str) -> str:
 
 
 def test_how_a_mend_stands_to_the_row() -> None:
-    assert standing(mend(), None) == Standing("no_achievement")
-    assert standing(mend(), ROW) == Standing("current")
-    assert standing(mend(digest=text_digest(ROW.search)), ROW) == Standing("current")
-    assert standing(mend(digest="0" * 16), ROW) == Standing("stale")
-    assert standing(mend(activity=2), TWO) == Standing("current", 1)
-    assert standing(mend(activity=2, digest="0" * 16), TWO) == Standing("stale", 1)
-    assert standing(mend(activity=5, digest="0" * 16), TWO) == Standing("no_activity")
-    assert standing(mend("dates", digest="0" * 16), TWO) == Standing("no_activity")
+    assert standing(mend(), None) == MendStanding("no_achievement")
+    assert standing(mend(), ROW) == MendStanding("current")
+    assert standing(mend(digest=text_digest(ROW.search)), ROW) == MendStanding("current")
+    assert standing(mend(digest="0" * 16), ROW) == MendStanding("stale")
+    assert standing(mend(activity=2), TWO) == MendStanding("current", 1)
+    assert standing(mend(activity=2, digest="0" * 16), TWO) == MendStanding("stale", 1)
+    assert standing(mend(activity=5, digest="0" * 16), TWO) == MendStanding("no_activity")
+    assert standing(mend("dates", digest="0" * 16), TWO) == MendStanding("no_activity")
 
 
 def test_a_mend_follows_its_activity_to_another_place() -> None:
-    assert standing(mend(activity=1, digest=digest(HELD.text)), TWO) == Standing("current", 1)
-    assert standing(mend(activity=9, digest=digest(HELD.text)), TWO) == Standing("current", 1)
+    assert standing(mend(activity=1, digest=digest(HELD.text)), TWO) == MendStanding("current", 1)
+    assert standing(mend(activity=9, digest=digest(HELD.text)), TWO) == MendStanding("current", 1)
     twins = replace(TWO, activities=(HELD, HELD))
-    assert standing(mend(activity=2, digest=digest(HELD.text)), twins) == Standing("current", 1)
+    assert standing(mend(activity=2, digest=digest(HELD.text)), twins) == MendStanding("current", 1)
 
 
 def test_what_is_impossible_is_said() -> None:

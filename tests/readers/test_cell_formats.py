@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toshigaikou_cli.readers.xlsx.cell_formats import JAPANESE_FORMATS, Value, as_shown, general, is_date_code
+from toshigaikou_cli.readers.xlsx.cell_formats import (
+    JAPANESE_FORMATS,
+    CellValue,
+    as_shown,
+    general,
+    is_date_code,
+)
 
 DAY = datetime(2017, 7, 13)
 
@@ -80,7 +86,7 @@ DAY = datetime(2017, 7, 13)
         (float("inf"), "0", "inf"),
     ],
 )
-def test_numbers(value: Value, code: str, shown: str) -> None:
+def test_numbers(value: CellValue, code: str, shown: str) -> None:
     assert as_shown(value, code) == shown
 
 
@@ -118,7 +124,7 @@ def test_numbers(value: Value, code: str, shown: str) -> None:
         (DAY, '[DBNum3]yyyy"年"', "２０１７年"),
     ],
 )
-def test_dates(value: Value, code: str, shown: str) -> None:
+def test_dates(value: CellValue, code: str, shown: str) -> None:
     assert as_shown(value, code) == shown
 
 

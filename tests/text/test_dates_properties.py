@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from toshigaikou_cli.text.dates import chains as date_chains
 from toshigaikou_cli.text.dates.finding import find_dates, impossible_dates, read_dates
-from toshigaikou_cli.text.dates.words import DateWords, Link
+from toshigaikou_cli.text.dates.words import DateWords, Joint
 from toshigaikou_cli.text.figures import fold_width
 
 _BEGAN = [
@@ -190,7 +190,7 @@ def test_hostile_texts_take_few_attempts(piece: str, monkeypatch: pytest.MonkeyP
         attempts += 1
         return head(text, at)
 
-    def counted_member(text: str, at: int, former: DateWords, link: Link) -> list[DateWords]:
+    def counted_member(text: str, at: int, former: DateWords, link: Joint) -> list[DateWords]:
         nonlocal attempts
         attempts += 1
         return member(text, at, former, link)

@@ -26,7 +26,7 @@ version = 1
 """
 
 
-class Entry(NamedTuple):
+class KnownFinding(NamedTuple):
     """``document`` is a file's name without its folder, ``record`` as ``achievement 2017-3f9a1c``; ``expires`` is
     the last day (ISO) on which the entry holds, "" for no end."""
 
@@ -47,17 +47,17 @@ class Split(NamedTuple):
 
     new: list[Finding]
     known: list[Finding]
-    expired: list[Entry]
-    unmatched: list[Entry]
+    expired: list[KnownFinding]
+    unmatched: list[KnownFinding]
 
 
-def read_baseline(path: Path) -> tuple[Entry, ...]:
+def read_baseline(path: Path) -> tuple[KnownFinding, ...]:
     """The entries of a file. Raises UsageError where it is broken, naming the entry."""
     data = read_toml(path)
     broken = violation(data, "baseline")
     if broken:
         raise refused(path, _named(broken), broken.hint)
-    return tuple(Entry(*(each.get(key, "") for key in _KEYS)) for each in data.get("known", ()))
+    return tuple(KnownFinding(*(each.get(key, "") for key in _KEYS)) for each in data.get("known", ()))
 
 
 def _named(broken: Violation) -> str:
@@ -78,7 +78,7 @@ def is_day(text: str) -> bool:
 
 def split(
     findings: Iterable[Finding],
-    entries: Sequence[Entry],
+    entries: Sequence[KnownFinding],
     day: str,
     checks: Collection[str],
     documents: Collection[str] | None,
@@ -125,11 +125,11 @@ def _name(document: str) -> str:
 
 def renewed(
     findings: Iterable[Finding],
-    entries: Sequence[Entry],
-    unmatched: Sequence[Entry],
+    entries: Sequence[KnownFinding],
+    unmatched: Sequence[KnownFinding],
     reason: str,
     expires: str,
-) -> list[Entry]:
+) -> list[KnownFinding]:
     """The entries for a new file: one for each finding, old reasons kept, without those that match nothing."""
     gone = {entry.key for entry in unmatched}
     kept = {entry.key: entry for entry in entries if entry.key not in gone}
@@ -137,16 +137,18 @@ def renewed(
         key = key_of(finding)
         old = kept.get(key)
         if old is None or finding.known == "":  # new, or its entry has expired
-            kept[key] = Entry(*key, reason=reason or (old.reason if old else NO_REASON), expires=expires)
+            kept[key] = KnownFinding(
+                *key, reason=reason or (old.reason if old else NO_REASON), expires=expires
+            )
     return sorted(kept.values())
 
 
-def baseline_text(entries: Iterable[Entry]) -> str:
+def baseline_text(entries: Iterable[KnownFinding]) -> str:
     """A baseline file."""
     return _HEAD + "".join(f"\n[[known]]\n{''.join(_lines(entry))}" for entry in entries)
 
 
-def _lines(entry: Entry) -> Iterator[str]:
+def _lines(entry: KnownFinding) -> Iterator[str]:
     for key, value in zip(_KEYS, entry, strict=True):
         if value:
             # A JSON string is a TOML string but for the one control character that JSON leaves as it is.

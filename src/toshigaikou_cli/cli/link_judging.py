@@ -16,7 +16,7 @@ from toshigaikou_cli.jobs.reviewing import unapplied
 from toshigaikou_cli.records.judgement import Decision
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.jobs.deciding import Decided
+    from toshigaikou_cli.jobs.deciding import DecisionMade
 
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help="An achievement's id, or the start of one.")]
 MeasureArgument = Annotated[int, typer.Argument(metavar="MEASURE", help="The measure's number.")]
@@ -71,7 +71,7 @@ def _decide(files: places.Files, decision: Decision) -> None:
     say_decided(files, deciding.decide(files, decision))
 
 
-def say_decided(files: places.Files, done: Decided) -> None:
+def say_decided(files: places.Files, done: DecisionMade) -> None:
     """Say what was decided, in the place of what, and where it is saved."""
     say(str(done.judgement))
     for entry in done.contrary:

@@ -31,7 +31,7 @@ from toshigaikou_cli.records.settings import Settings
 app = typer.Typer(rich_markup_mode=None)
 
 
-class Severity(StrEnum):
+class LeastSeverity(StrEnum):
     error = "error"
     warning = "warning"
     info = "info"
@@ -64,7 +64,8 @@ def validate(
         list[str] | None, typer.Option("--ignore", metavar="CHECK", help="Checks to leave out.")
     ] = None,
     severity: Annotated[
-        Severity | None, typer.Option("--severity", help="The least severity to show. [default: warning]")
+        LeastSeverity | None,
+        typer.Option("--severity", help="The least severity to show. [default: warning]"),
     ] = None,
     fail_on: Annotated[
         FailOn | None, typer.Option("--fail-on", help="What makes the exit code 1. [default: error]")

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from toshigaikou_cli.comparison.items import title
-from toshigaikou_cli.comparison.records import Aspect, Change, Comparison, Entry, aspect, cities, sets
+from toshigaikou_cli.comparison.records import Aspect, Change, ComparedRow, Comparison, aspect, cities, sets
 from toshigaikou_cli.comparison.wording import numbers, wording
 from toshigaikou_cli.text.keys import match_key
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records.rows import Measure
+    from toshigaikou_cli.records.rows import MeasureRow
 
 
 def compare_editions(
-    old: Sequence[Entry], new: Sequence[Entry], labels: tuple[str, str], names: Mapping[str, str]
+    old: Sequence[ComparedRow], new: Sequence[ComparedRow], labels: tuple[str, str], names: Mapping[str, str]
 ) -> Comparison:
     """Two editions of one sheet; ``names`` are bureaus' names by id. Rows are the same where their ids are."""
     before, after = {entry.id: entry for entry in old}, {entry.id: entry for entry in new}
@@ -43,7 +43,9 @@ def compare_editions(
 STRATEGY_RULE = "measures are the same where their numbers are"
 
 
-def compare_strategies(old: Iterable[Measure], new: Iterable[Measure], labels: tuple[str, str]) -> Comparison:
+def compare_strategies(
+    old: Iterable[MeasureRow], new: Iterable[MeasureRow], labels: tuple[str, str]
+) -> Comparison:
     """Two editions of one strategy, measure by measure."""
     before, after = {m["number"]: m for m in old}, {m["number"]: m for m in new}
     changes = []
@@ -65,7 +67,7 @@ def compare_strategies(old: Iterable[Measure], new: Iterable[Measure], labels: t
     return Comparison(*labels, (Aspect("measures", STRATEGY_RULE, tuple(changes)),), ())
 
 
-def _part(measure: Measure, name: str) -> str:
+def _part(measure: MeasureRow, name: str) -> str:
     if name == "bureaus":
         return "、".join(f"{bureau['name']} ({bureau['role']})" for bureau in measure["bureaus"])
     return str(measure.get(name))

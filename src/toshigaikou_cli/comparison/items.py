@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
-from toshigaikou_cli.comparison.records import Change, Entry
+from toshigaikou_cli.comparison.records import Change, ComparedRow
 from toshigaikou_cli.comparison.wording import Pair, masked
 from toshigaikou_cli.text.keys import match_key
 
@@ -14,14 +14,17 @@ _LEAST_TEXT = 20
 
 
 def same_items(
-    old: Sequence[Entry], new: Sequence[Entry], renamed: Mapping[str, str], names: Mapping[str, str]
+    old: Sequence[ComparedRow],
+    new: Sequence[ComparedRow],
+    renamed: Mapping[str, str],
+    names: Mapping[str, str],
 ) -> tuple[list[Pair], list[Change], list[str]]:
     """Pairs of the same item, the items' changes, and statements about rows that cannot be told apart."""
 
-    def bureaus(entry: Entry) -> frozenset[str]:
+    def bureaus(entry: ComparedRow) -> frozenset[str]:
         return frozenset(renamed.get(key, key) for key in entry.bureaus)
 
-    keys: list[tuple[str, Callable[[Entry], Hashable]]] = [
+    keys: list[tuple[str, Callable[[ComparedRow], Hashable]]] = [
         ("", lambda e: (bureaus(e), match_key(e.department), match_key(e.item), match_key(e.result))),
         ("", lambda e: (bureaus(e), match_key(e.department), match_key(e.item))),
         ("another department", lambda e: (bureaus(e), match_key(e.item))),
@@ -29,7 +32,7 @@ def same_items(
         ("named differently, same result", lambda e: (bureaus(e), _long(e))),
     ]
     rest_old, rest_new = list(old), list(new)
-    pairs: list[tuple[Entry, Entry, str]] = []
+    pairs: list[tuple[ComparedRow, ComparedRow, str]] = []
     for note, key in keys:
         first, second = _grouped(rest_old, key), _grouped(rest_new, key)
         for value, group in first.items():
@@ -47,27 +50,29 @@ def same_items(
     return [(a, b) for a, b, _ in pairs], changes, unclear
 
 
-def _long(entry: Entry) -> str:
+def _long(entry: ComparedRow) -> str:
     key = match_key(entry.result)
     return key if len(key) >= _LEAST_TEXT else f"only {entry.id}"
 
 
-def _grouped(found: Iterable[Entry], key: Callable[[Entry], Hashable]) -> dict[Hashable, list[Entry]]:
-    groups: dict[Hashable, list[Entry]] = defaultdict(list)
+def _grouped(
+    found: Iterable[ComparedRow], key: Callable[[ComparedRow], Hashable]
+) -> dict[Hashable, list[ComparedRow]]:
+    groups: dict[Hashable, list[ComparedRow]] = defaultdict(list)
     for entry in found:
         groups[key(entry)].append(entry)
     return dict(groups)
 
 
 def _ambiguous(
-    old: Sequence[Entry],
-    new: Sequence[Entry],
-    bureaus: Callable[[Entry], frozenset[str]],
+    old: Sequence[ComparedRow],
+    new: Sequence[ComparedRow],
+    bureaus: Callable[[ComparedRow], frozenset[str]],
     names: Mapping[str, str],
-) -> tuple[list[Entry], list[Entry], list[str]]:
+) -> tuple[list[ComparedRow], list[ComparedRow], list[str]]:
     """Rows of the same bureau and item on both sides that no rule told apart: said, and neither new nor dropped."""
 
-    def key(entry: Entry) -> Hashable:
+    def key(entry: ComparedRow) -> Hashable:
         return bureaus(entry), match_key(entry.item)
 
     first, second = _grouped(old, key), _grouped(new, key)
@@ -81,5 +86,5 @@ def _ambiguous(
     return [e for e in old if key(e) not in known], [e for e in new if key(e) not in known], statements
 
 
-def title(entry: Entry, names: Mapping[str, str]) -> str:
+def title(entry: ComparedRow, names: Mapping[str, str]) -> str:
     return f"{'、'.join(names.get(key, key) for key in entry.bureaus)} {entry.item}"

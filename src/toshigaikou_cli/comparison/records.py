@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records.rows import Achievement
+    from toshigaikou_cli.records.rows import AchievementRow
 
 RULES = {
     "measures": "a measure is new where results count for it in the later year only, dropped where in the earlier only",
@@ -24,7 +24,7 @@ RULES = {
 }
 
 
-class Entry(NamedTuple):
+class ComparedRow(NamedTuple):
     """A row of a sheet. ``bureaus`` are ids (the cell's text where none is known), ``quantities`` by activity."""
 
     id: str
@@ -78,10 +78,12 @@ STAYS = ("continued", "repeated", "redated")
 """Verbs of what is no difference."""
 
 
-def entries(records: Iterable[Achievement], bureaus: Mapping[str, Sequence[str]]) -> tuple[Entry, ...]:
+def entries(
+    records: Iterable[AchievementRow], bureaus: Mapping[str, Sequence[str]]
+) -> tuple[ComparedRow, ...]:
     """Achievements as ``queries.achievements`` gives them; ``bureaus`` are bureau ids by achievement."""
     return tuple(
-        Entry(
+        ComparedRow(
             id=record["id"],
             bureaus=tuple(bureaus.get(record["id"]) or (record["bureau_text"],)),
             department=record["department"] or "",
@@ -107,12 +109,12 @@ def aspect(key: str, changes: Iterable[Change]) -> Aspect:
     return Aspect(key, RULES[key], tuple(changes))
 
 
-def cities(found: Iterable[Entry]) -> dict[str, int]:
+def cities(found: Iterable[ComparedRow]) -> dict[str, int]:
     """Partner cities with their number of rows."""
     return Counter(city for entry in found for city in entry.cities)
 
 
-def measures(found: Iterable[Entry]) -> dict[int, int]:
+def measures(found: Iterable[ComparedRow]) -> dict[int, int]:
     """Measures with the number of rows that count for them."""
     return Counter(number for entry in found for number in set(entry.measures))
 

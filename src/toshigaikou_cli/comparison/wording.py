@@ -6,11 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from toshigaikou_cli.comparison.records import Change, Entry
+from toshigaikou_cli.comparison.records import Change, ComparedRow
 from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.keys import match_key
 
-Pair = tuple[Entry, Entry]
+Pair = tuple[ComparedRow, ComparedRow]
 
 _DIGITS = re.compile(rf"(?:{eras.NAMES})?(?:元|[0-9][0-9,.]*)(?:年度?|月|日)?")
 _CONTEXT = 8
@@ -68,7 +68,7 @@ def numbers(pairs: Iterable[Pair]) -> Iterator[Change]:
                 yield Change("changed", new.id, new.item, labelled[0][label][1], text, words)
 
 
-def _labelled(entry: Entry, places: Iterable[int]) -> dict[tuple[str, str], tuple[float, str, str]]:
+def _labelled(entry: ComparedRow, places: Iterable[int]) -> dict[tuple[str, str], tuple[float, str, str]]:
     """Quantities by the words before them and their unit, where these occur once: (value, text, activity)."""
     found: dict[tuple[str, str], list[tuple[float, str, str]]] = defaultdict(list)
     for place in places:

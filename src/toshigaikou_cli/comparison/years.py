@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from toshigaikou_cli.comparison.items import same_items
 from toshigaikou_cli.comparison.records import (
     Change,
+    ComparedRow,
     Comparison,
-    Entry,
     aspect,
     cities,
     measures,
@@ -28,8 +28,8 @@ _LEAD = re.compile(r"^[\s①-⑳⑴-⒇(（]*[0-9]*[\s.．)）、]*")
 
 
 def compare_years(
-    old: Sequence[Entry],
-    new: Sequence[Entry],
+    old: Sequence[ComparedRow],
+    new: Sequence[ComparedRow],
     labels: tuple[str, str],
     register: Sequence[RegisteredBureau],
     titles: Mapping[int, str] | None,
@@ -62,8 +62,8 @@ def compare_years(
 
 
 def _bureaus(
-    old: Iterable[Entry],
-    new: Iterable[Entry],
+    old: Iterable[ComparedRow],
+    new: Iterable[ComparedRow],
     labels: tuple[str, str],
     register: Sequence[RegisteredBureau],
     names: Mapping[str, str],
@@ -123,7 +123,9 @@ def _line(key: str, heirs: Mapping[str, Sequence[str]]) -> list[str]:
     return found
 
 
-def _fields(pairs: Iterable[Pair], old: Iterable[Entry], new: Iterable[Entry]) -> Iterator[Change]:
+def _fields(
+    pairs: Iterable[Pair], old: Iterable[ComparedRow], new: Iterable[ComparedRow]
+) -> Iterator[Change]:
     """Fields by their words, without the number before them: renamed where the same items stand under both."""
 
     def key(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.coverage.measures import RULE, STATES
-from toshigaikou_cli.coverage.views import Cell, Made, Row, Section, Strip, cell, count, share
+from toshigaikou_cli.coverage.views import FigureRow, HeatCell, Made, Section, Strip, cell, count, share
 from toshigaikou_cli.records.answers import LinkCount, ReportedFact
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def _bureau_row(
     found: Sequence[ReportedFact],
     measures: int,
     achievements: int,
-) -> Row:
+) -> FigureRow:
     both = sorted({*own["lead"], *own["related"]})
     have = [number for number in both if number in covered]
     lack = [number for number in both if number not in covered]
@@ -136,11 +136,11 @@ def _bureau_row(
         "achievements": count("achievements", [f.achievement for f in found], achievements, REPORTED),
         "linked": share("achievements", linked, [f.achievement for f in found], STATE_RULES["linked"]),
     }
-    return Row(key, title, {}, figures)
+    return FigureRow(key, title, {}, figures)
 
 
 def _strips(
-    measures: Sequence[StatedMeasure], rows: Iterable[Row], counts: Iterable[LinkCount], *, sheets: bool
+    measures: Sequence[StatedMeasure], rows: Iterable[FigureRow], counts: Iterable[LinkCount], *, sheets: bool
 ) -> tuple[Strip, ...]:
     """Bureau × measure, one strip a goal: what the measure has to show, in all years together."""
     totals: dict[tuple[int, bool], int] = defaultdict(int)
@@ -154,7 +154,7 @@ def _strips(
         for row in rows:
             own = {n for name in ("led", "related") for n in row.figures[name].members}
             marks = (
-                cell(totals[n, True], totals[n, False], sheet=sheets) if n in own else Cell("none")
+                cell(totals[n, True], totals[n, False], sheet=sheets) if n in own else HeatCell("none")
                 for n in numbers
             )
             if own & set(numbers):
@@ -190,7 +190,7 @@ def by_department(
             "measures": count("measures", reached, len(measures), RULE),
         }
         title = department or "(no department)"
-        rows.append(Row(f"{bureau}/{department}", title, {"bureau": titles[bureau]}, figures))
+        rows.append(FigureRow(f"{bureau}/{department}", title, {"bureau": titles[bureau]}, figures))
     notes = ("The strategy names bureaus, not departments: a department leads no measure here.",)
     return Made("Departments", (Section("departments", "Departments", tuple(rows)),), (), {}, notes)
 

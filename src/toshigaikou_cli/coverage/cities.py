@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from toshigaikou_cli.coverage.figures import Figure
 from toshigaikou_cli.coverage.measures import RULE
-from toshigaikou_cli.coverage.views import Fact, Made, Row, Section, count, share
+from toshigaikou_cli.coverage.views import FigureRow, Made, RowFact, Section, count, share
 from toshigaikou_cli.records.answers import ActivityFact, ReportedFact
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_days
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records.rows import Relation, Target
+    from toshigaikou_cli.records.rows import RelationRow, TargetRow
     from toshigaikou_cli.records.stated import RegisteredCity, StatedMeasure
 
 FORMAL = ("sister", "anmc21", "agreement")
@@ -56,7 +56,7 @@ def by_city(
                     "bureaus", [b for f in facts for b in _bureaus(f)], all_bureaus, "they reported it"
                 ),
             }
-            rows.append(Row(name, name, _facts(city), figures))
+            rows.append(FigureRow(name, name, _facts(city), figures))
     totals = _totals(cities, found, max((fact.fiscal_year for fact in reported), default=None))
     return Made("Partner cities", (Section("cities", "Partner cities", tuple(rows)),), (), totals)
 
@@ -65,7 +65,7 @@ def _bureaus(fact: ReportedFact) -> tuple[str, ...]:
     return fact.bureaus or (f"? {fact.bureau_text}",)
 
 
-def _facts(city: RegisteredCity) -> dict[str, Fact]:
+def _facts(city: RegisteredCity) -> dict[str, RowFact]:
     return {
         "country": city["country_name"],
         "relations": city["relations"],
@@ -73,7 +73,7 @@ def _facts(city: RegisteredCity) -> dict[str, Fact]:
     }
 
 
-def _since(relations: Iterable[Relation], kinds: Sequence[str] = ()) -> str | None:
+def _since(relations: Iterable[RelationRow], kinds: Sequence[str] = ()) -> str | None:
     """The first date of relations (of some kinds)."""
     dates = [r["since"] for r in relations if r["since"] and (not kinds or r["kind"] in kinds)]
     return min(dates, default=None)
@@ -107,7 +107,7 @@ def _totals(
 
 
 def targets(
-    stated: Iterable[Target],
+    stated: Iterable[TargetRow],
     cities: Sequence[RegisteredCity],
     reported: Sequence[ReportedFact],
     published: str | None,
@@ -120,9 +120,11 @@ def targets(
     rows = []
     for target in stated:
         deadline = _deadline(target)
-        facts: dict[str, Fact] = {"cities": target["cities"], "by": deadline, "text": target["text"]}
+        facts: dict[str, RowFact] = {"cities": target["cities"], "by": deadline, "text": target["text"]}
         figures = _target_figures(target["year"], deadline, partners, reported, published)
-        rows.append(Row(f"{target['cities']}-{target['year']}", f"{target['cities']} cities", facts, figures))
+        rows.append(
+            FigureRow(f"{target['cities']}-{target['year']}", f"{target['cities']} cities", facts, figures)
+        )
     notes = (
         "Which rule the strategy meant, and whether a target was met, is not judged here.",
         "A year that the text does not call a fiscal year (年度) ends on 31 December.",
@@ -130,7 +132,7 @@ def targets(
     return Made("Targets", (Section("targets", "Targets of the strategy", tuple(rows)),), (), {}, notes)
 
 
-def _deadline(target: Target) -> str:
+def _deadline(target: TargetRow) -> str:
     year = target["year"]
     return fiscal_year_days(year)[1] if "年度" in target["text"] else f"{year}-12-31"
 

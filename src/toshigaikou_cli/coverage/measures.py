@@ -10,7 +10,7 @@ from toshigaikou_cli.coverage.figures import NOTE, Figure, Stamp, numbers
 from toshigaikou_cli.records.answers import LinkCount, LinkFact, LinkStateCount
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records.rows import Area, Goal, MeasureBureau, Target
+    from toshigaikou_cli.records.rows import AreaRow, GoalRow, MeasureBureauRow, TargetRow
     from toshigaikou_cli.records.stated import StatedBureau, StatedMeasure
 
 COUNTED = frozenset({"linked", "confirmed"})
@@ -36,7 +36,7 @@ class MeasureCoverage(NamedTuple):
     goal: int
     area: str
     title: str
-    bureaus: tuple[MeasureBureau, ...]
+    bureaus: tuple[MeasureBureauRow, ...]
     open_ended: bool
     counts: Mapping[str, int]
     suggested_counts: Mapping[str, int]
@@ -90,7 +90,7 @@ class Report(NamedTuple):
     missing_years: tuple[int, ...]
     total: Figure
     goals: tuple[GoalCoverage, ...]
-    targets: tuple[Target, ...]
+    targets: tuple[TargetRow, ...]
     documents: tuple[Mapping[str, Any], ...]
     made: Stamp
     note: str = NOTE
@@ -132,7 +132,7 @@ def measure_coverage(
     )
 
 
-def _plain(bureau: StatedBureau) -> MeasureBureau:
+def _plain(bureau: StatedBureau) -> MeasureBureauRow:
     return {"name": bureau["name"], "role": bureau["role"]}
 
 
@@ -155,8 +155,8 @@ def figure(measures: Iterable[MeasureCoverage]) -> Figure:
 
 
 def goal_coverage(
-    goals: Iterable[Goal],
-    areas: Sequence[Area],
+    goals: Iterable[GoalRow],
+    areas: Sequence[AreaRow],
     measures: Sequence[MeasureCoverage],
 ) -> tuple[GoalCoverage, ...]:
     """The goals that have a measure among ``measures``, with their areas."""

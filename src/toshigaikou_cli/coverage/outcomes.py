@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from toshigaikou_cli.coverage.bureaus import STATE_RULES
 from toshigaikou_cli.coverage.figures import Figure
 from toshigaikou_cli.coverage.measures import LINK_STATES, NOT_HELD
-from toshigaikou_cli.coverage.views import Fact, Made, Row, Section, count, share
+from toshigaikou_cli.coverage.views import FigureRow, Made, RowFact, Section, count, share
 from toshigaikou_cli.records.answers import NotHeld, ReportedFact
 
 HELD = "at least one of its activities took place; only these count"
@@ -42,7 +42,7 @@ def outcomes(
     return Made("What was held", sections, (), {"held": share("achievements", held, rest, HELD)})
 
 
-def _row(key: str, title: str, facts: Sequence[ReportedFact]) -> Row:
+def _row(key: str, title: str, facts: Sequence[ReportedFact]) -> FigureRow:
     held = [fact.achievement for fact in facts if fact.link_state in LINK_STATES]
     figures: dict[str, Figure] = {
         "achievements": count("achievements", _ids(facts), len(facts), "rows of imported sheets (results)"),
@@ -51,20 +51,20 @@ def _row(key: str, title: str, facts: Sequence[ReportedFact]) -> Row:
     for state in NOT_HELD:
         own = [fact for fact in facts if fact.link_state == state]
         figures[state] = count("achievements", _ids(own), len(facts), STATE_RULES[state])
-    return Row(key, title, {}, figures)
+    return FigureRow(key, title, {}, figures)
 
 
 def _ids(facts: Iterable[ReportedFact]) -> list[str]:
     return [fact.achievement for fact in facts]
 
 
-def _activity(found: NotHeld) -> Row:
-    facts: dict[str, Fact] = {
+def _activity(found: NotHeld) -> FigureRow:
+    facts: dict[str, RowFact] = {
         "fiscal_year": found.fiscal_year,
         "bureau": found.bureau,
         "item": found.item,
         "outcome": found.outcome,
     }
-    return Row(
+    return FigureRow(
         found.key, found.words, facts, {"activities": count("activities", [found.key], 1, OF_ACTIVITY)}
     )

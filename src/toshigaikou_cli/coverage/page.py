@@ -9,7 +9,7 @@ from toshigaikou_cli.coverage.measures import Report
 from toshigaikou_cli.coverage.views import View
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records.rows import Achievement
+    from toshigaikou_cli.records.rows import AchievementRow
     from toshigaikou_cli.records.stated import RegisteredCity
 
 
@@ -19,7 +19,7 @@ class PageFacts(NamedTuple):
 
     report: Report
     views: Mapping[str, View]
-    achievements: Sequence[Achievement]
+    achievements: Sequence[AchievementRow]
     overviews: Mapping[int, str]
     cities: Sequence[RegisteredCity]
     coast: Mapping[str, Any]

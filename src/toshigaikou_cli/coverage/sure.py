@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from toshigaikou_cli.coverage.bureaus import state_figures
 from toshigaikou_cli.coverage.measures import COUNTED
-from toshigaikou_cli.coverage.views import Made, Row, Section, count, share
+from toshigaikou_cli.coverage.views import FigureRow, Made, Section, count, share
 from toshigaikou_cli.records.answers import ReportedFact
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _links(links: Sequence[tuple[str, str, str]]) -> Section:
         found[status, method].append(key)
     order = sorted(found.items(), key=lambda item: (STATUS_ORDER.index(item[0][0]), item[0][1]))
     rows = tuple(
-        Row(f"{status}/{method}", status, {"method": method, "counts": "yes" if status in COUNTED else "no"},
+        FigureRow(f"{status}/{method}", status, {"method": method, "counts": "yes" if status in COUNTED else "no"},
             {"links": count("links", keys, len(links), f"status {status}, by {method}")})
         for (status, method), keys in order
     )  # fmt: skip
@@ -71,7 +71,7 @@ def _years(
             **state_figures(facts),
             "nothing_reported": share("measures", silent, have, SILENT),
         }
-        rows.append(Row(str(year), f"FY{year}", {"sheet": "imported" if facts else "none"}, figures))
+        rows.append(FigureRow(str(year), f"FY{year}", {"sheet": "imported" if facts else "none"}, figures))
     return Section("years", "No sheet imported, or nothing reported", tuple(rows))
 
 
@@ -84,7 +84,7 @@ def _reasons(reported: Iterable[ReportedFact]) -> Section:
             found[fact.outside or "unlinked: no link, and no reason why"].append(fact.achievement)
     rule = "no link that counts, and none suggested"
     rows = tuple(
-        Row(reason, reason, {}, {"achievements": count("achievements", keys, total, rule)})
+        FigureRow(reason, reason, {}, {"achievements": count("achievements", keys, total, rule)})
         for reason, keys in sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
     )
     return Section("outside", "Achievements that serve no measure, by reason", rows)

@@ -7,16 +7,16 @@ from typing import Any, NamedTuple
 
 from toshigaikou_cli.coverage.figures import NOTE, Figure, Member, Stamp
 
-Fact = str | int | None | Sequence[Mapping[str, Any]]
+RowFact = str | int | None | Sequence[Mapping[str, Any]]
 """Of a row: a text, a number, or a city's relations (``kind``, ``since``)."""
 
 
-class Row(NamedTuple):
+class FigureRow(NamedTuple):
     """``key`` names the row in data, ``title`` on the screen. Every row of a section has the same facts and figures."""
 
     key: str
     title: str
-    facts: Mapping[str, Fact]
+    facts: Mapping[str, RowFact]
     figures: Mapping[str, Figure]
 
 
@@ -25,10 +25,10 @@ class Section(NamedTuple):
 
     key: str
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[FigureRow, ...]
 
 
-class Cell(NamedTuple):
+class HeatCell(NamedTuple):
     """One mark of a heat strip: achievements that count, achievements only suggested, and what is not there.
 
     ``state`` is ``counted``, ``suggested``, ``nothing`` (a sheet was imported and has nothing), ``no-sheet`` (none was
@@ -48,7 +48,7 @@ class Strip(NamedTuple):
     key: str
     title: str
     columns: tuple[str, ...]
-    rows: tuple[tuple[str, str, tuple[Cell, ...]], ...]
+    rows: tuple[tuple[str, str, tuple[HeatCell, ...]], ...]
     narrow: bool = False
 
 
@@ -101,10 +101,10 @@ def share(
     return Figure(len(once), len(once) + len(rest), rule, tuple(exclusions), once, rest, counted)
 
 
-def cell(counted: int, suggested: int, *, sheet: bool, whole: int = 0) -> Cell:
+def cell(counted: int, suggested: int, *, sheet: bool, whole: int = 0) -> HeatCell:
     """The mark of a count in a year with or without a sheet."""
     state = "counted" if counted else "suggested" if suggested else "nothing" if sheet else "no-sheet"
-    return Cell(state, counted, suggested, whole)
+    return HeatCell(state, counted, suggested, whole)
 
 
 def figures_of(view: View) -> Iterator[tuple[str, str, str, Figure]]:

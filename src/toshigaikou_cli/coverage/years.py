@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from toshigaikou_cli.coverage.bureaus import state_figures
 from toshigaikou_cli.coverage.measures import RULE
-from toshigaikou_cli.coverage.views import Cell, Made, Row, Section, Strip, cell, count, share
+from toshigaikou_cli.coverage.views import FigureRow, HeatCell, Made, Section, Strip, cell, count, share
 from toshigaikou_cli.records.answers import ActivityFact, LinkCount, ReportedFact
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_of, months_of
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records.rows import Area, Goal
+    from toshigaikou_cli.records.rows import AreaRow, GoalRow
     from toshigaikou_cli.records.stated import StatedMeasure
 
 IN_SHEET = "rows of the imported sheet of the year (results, not plans)"
@@ -30,7 +30,7 @@ def by_year(
     reported: Sequence[ReportedFact],
     counts: Sequence[LinkCount],
     missing: Sequence[int],
-    goals: Iterable[Goal],
+    goals: Iterable[GoalRow],
 ) -> Made:
     """A row for each fiscal year from the first to the last, imported or not, and the strip goal × year."""
     found: dict[int, list[ReportedFact]] = defaultdict(list)
@@ -51,7 +51,7 @@ def by_year(
             "bureaus": count("bureaus", _bureaus(facts), bureaus, "registered bureaus that reported"),
             "cities": count("cities", _cities(facts), cities, "partner in an achievement"),
         }
-        rows.append(Row(str(year), f"FY{year}", {"sheet": "imported" if facts else "none"}, figures))
+        rows.append(FigureRow(str(year), f"FY{year}", {"sheet": "imported" if facts else "none"}, figures))
     strip = _strip(
         "Goals × years: measures with results", goals, "number", "goal", measures, counts, years, set(found)
     )
@@ -71,7 +71,7 @@ def by_area(
     reported: Sequence[ReportedFact],
     counts: Sequence[LinkCount],
     missing: Sequence[int],
-    areas: Sequence[Area],
+    areas: Sequence[AreaRow],
 ) -> Made:
     """A row for each area that has a measure, and the strip area × year."""
     covered = {n for fact in reported for n in fact.measures}
@@ -87,7 +87,7 @@ def by_area(
                     "achievements", served, len(reported), "counts for a measure of the area"
                 ),
             }
-            rows.append(Row(area["code"], f"{area['code']} {area['title']}", {}, figures))
+            rows.append(FigureRow(area["code"], f"{area['code']} {area['title']}", {}, figures))
     imported = {fact.fiscal_year for fact in reported}
     years = sorted({*imported, *missing})
     named = [{**area, "title": f"{area['code']} {area['title']}"} for area in areas]
@@ -116,7 +116,7 @@ def _strip(
         own = {measure["number"] for measure in measures if measure[column] == thing[key]}
         if not own:
             continue
-        cells: list[Cell] = []
+        cells: list[HeatCell] = []
         for year in years:
             have = own & states[year, True]
             maybe = own & states[year, False] - have
@@ -150,10 +150,10 @@ def timeline(activities: Sequence[ActivityFact], missing: Sequence[int]) -> Made
     )
 
 
-def _month(month: str, keys: Sequence[str], whole: int, imported: set[int]) -> Row:
+def _month(month: str, keys: Sequence[str], whole: int, imported: set[int]) -> FigureRow:
     year = fiscal_year_of(month)
     facts = {"fiscal_year": year, "sheet": "imported" if year in imported else "none"}
-    return Row(month, month, facts, {"activities": count("activities", keys, whole, MONTH)})
+    return FigureRow(month, month, facts, {"activities": count("activities", keys, whole, MONTH)})
 
 
 def _months(activity: ActivityFact) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from toshigaikou_cli.comparison.records import STAYS, Aspect, Comparison
-from toshigaikou_cli.formats.tables.table import Column, Part, Table, Text, Value
+from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, Value
 
 VERBS = ("new", "dropped", "changed", "renamed", "continued", "repeated", "redated")
 TITLES = {"measures": "Measures with results", "cities": "Partner cities", "bureaus": "Bureaus that reported", "items": "Items",
@@ -15,18 +15,18 @@ TITLES = {"measures": "Measures with results", "cities": "Partner cities", "bure
 
 def diff_parts(made: Comparison, *, explain: bool = False, listed: bool = False) -> list[Part]:
     """The comparison for reading; ``listed`` shows what stayed too, ``explain`` the rules."""
-    parts: list[Part] = [Text((f"{made.old} → {made.new}",), heading=True), _overview(made)]
+    parts: list[Part] = [TableText((f"{made.old} → {made.new}",), heading=True), _overview(made)]
     for aspect in made.aspects:
         shown = [change for change in aspect.changes if listed or change.verb not in STAYS]
         if shown:
             rows: list[tuple[Value, ...]] = [tuple(_flat(value) for value in change) for change in shown]
             parts.append(_without_empty(Table(_columns(), rows, title=TITLES[aspect.key])))
     if made.not_compared:
-        parts.append(Text(tuple(f"Not compared: {line}" for line in made.not_compared)))
+        parts.append(TableText(tuple(f"Not compared: {line}" for line in made.not_compared)))
     if explain:
-        parts.append(Text(tuple(f"{TITLES[aspect.key]}: {aspect.rule}." for aspect in made.aspects)))
+        parts.append(TableText(tuple(f"{TITLES[aspect.key]}: {aspect.rule}." for aspect in made.aspects)))
     if not made.differs:
-        parts.append(Text(("no differences",)))
+        parts.append(TableText(("no differences",)))
     return parts
 
 

@@ -10,7 +10,7 @@ from toshigaikou_cli.coverage.measures import NOT_HELD, STATES, AreaCoverage, Me
 from toshigaikou_cli.formats.figures import missing_line, stamp_lines
 from toshigaikou_cli.formats.plain import plain
 from toshigaikou_cli.formats.records.listing import bureaus_text
-from toshigaikou_cli.formats.tables.table import Column, Part, Table, Text, Value, bar, percent
+from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, Value, bar, percent
 
 BAR = 20
 _APART = {
@@ -29,12 +29,12 @@ def report_parts(
     ``explain`` adds rules and exclusions, ``listed`` the members of every figure under their names.
     """
     published = f" ({report.published[:7]})" if report.published else ""
-    parts: list[Part] = [Text((f"{report.strategy}{published}",), heading=True)]
+    parts: list[Part] = [TableText((f"{report.strategy}{published}",), heading=True)]
     parts.append(_overview(report))
     if detailed:
         parts += _details(report)
     parts.append(_years(report))
-    parts.append(Text(tuple(_notes(report, explain))))
+    parts.append(TableText(tuple(_notes(report, explain))))
     if listed is not None:
         from toshigaikou_cli.formats.views import members_table
 

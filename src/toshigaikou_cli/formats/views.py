@@ -7,12 +7,12 @@ from typing import Any
 
 from toshigaikou_cli.coverage.figures import Figure, Names
 from toshigaikou_cli.coverage.measures import NOT_HELD
-from toshigaikou_cli.coverage.views import Fact, Row, Section, View, figures_of
+from toshigaikou_cli.coverage.views import FigureRow, RowFact, Section, View, figures_of
 from toshigaikou_cli.formats.figures import missing_line, stamp_lines
 from toshigaikou_cli.formats.pages import heat
 from toshigaikou_cli.formats.plain import plain
 from toshigaikou_cli.formats.records.listing import relations_text
-from toshigaikou_cli.formats.tables.table import Column, Part, Table, Text, Value, bar, percent
+from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, Value, bar, percent
 from toshigaikou_cli.text.dates import fiscal
 
 BAR = 12
@@ -46,14 +46,14 @@ NOT_ON_SCREEN = {"cities": {"since"}, "targets": {"cities"}}
 
 def view_parts(view: View, *, explain: bool = False, listed: Names | None = None) -> list[Part]:
     """The view for reading; ``explain`` adds rules and exclusions, ``listed`` the members under their names."""
-    parts: list[Part] = [Text((view.strategy or "No strategy imported",), heading=True)]
+    parts: list[Part] = [TableText((view.strategy or "No strategy imported",), heading=True)]
     for section in view.sections:
         if view.view == "timeline":
             parts.append(month_grid(section, view.missing_years))
         else:
             parts.append(section_table(section, screen=True))
     if view.view == "targets":
-        parts.append(Text(tuple(_who(view))))
+        parts.append(TableText(tuple(_who(view))))
     if view.totals:
         parts.append(_totals(view))
     for strip in view.strips:
@@ -62,10 +62,10 @@ def view_parts(view: View, *, explain: bool = False, listed: Names | None = None
         parts.append(heat.legend(view.strips))
     if view.view == "sure":
         parts.append(_documents(view.documents))
-    parts.append(Text(tuple(_notes(view))))
+    parts.append(TableText(tuple(_notes(view))))
     if explain:
         parts += explained(figures_of(view))
-        parts.append(Text(tuple(stamp_lines(view.made, view.documents))))
+        parts.append(TableText(tuple(stamp_lines(view.made, view.documents))))
     if listed is not None:
         parts.append(members_table(figures_of(view), listed))
     return parts
@@ -122,7 +122,7 @@ def _figure_columns(name: str, *, screen: bool) -> list[Column]:
     return columns
 
 
-def _values(name: str, row: Row, *, screen: bool) -> list[Value]:
+def _values(name: str, row: FigureRow, *, screen: bool) -> list[Value]:
     """A figure's cells. Where no sheet was imported there is no number: – on the screen, nothing in CSV."""
     figure = row.figures[name]
     unknown = row.facts.get("sheet") == "none" and not figure.numerator
@@ -220,7 +220,7 @@ def explained(figures: Figures) -> list[Part]:
     columns = (Column("of", "Of", flexible=True), Column("figure", "Figure"), Column("numerator", "Number", "right"),
                Column("denominator", "Of all", "right"), Column("counted", "Counted", drop=1))  # fmt: skip
     texts = ("Rules", *rules), tuple(dict.fromkeys(exclusions))
-    return [Table(columns, rows, title="Figures"), *(Text(tuple(lines)) for lines in texts if lines)]
+    return [Table(columns, rows, title="Figures"), *(TableText(tuple(lines)) for lines in texts if lines)]
 
 
 def members_table(figures: Figures, names: Names) -> Table:
@@ -243,10 +243,10 @@ def view_json(view: View) -> dict[str, Any]:
 
 def _parts(value: Any) -> Mapping[str, Any]:
     parts: dict[str, Any] = value._asdict()
-    if isinstance(value, Row):
+    if isinstance(value, FigureRow):
         parts["facts"] = {name: _fact(fact) for name, fact in value.facts.items()}
     return parts
 
 
-def _fact(fact: Fact) -> str | int | None:
+def _fact(fact: RowFact) -> str | int | None:
     return fact if isinstance(fact, str | int | None) else relations_text(fact)

@@ -15,17 +15,24 @@ from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.records.filters import Filters
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records.rows import Achievement, Bureau, City, Document, ListedActivity, Measure
+    from toshigaikou_cli.records.rows import (
+        AchievementRow,
+        BureauRow,
+        CityRow,
+        DocumentRow,
+        ListedActivity,
+        MeasureRow,
+    )
 
 Listed = TypeVar("Listed")
 
 
-def measures(db: Path | None, filters: Filters) -> list[Measure]:
+def measures(db: Path | None, filters: Filters) -> list[MeasureRow]:
     """Measures with their bureaus and the achievements linked to them."""
     return _listed(db, filters, queries.measures)
 
 
-def achievements(db: Path | None, filters: Filters, limit: int | None) -> list[Achievement]:
+def achievements(db: Path | None, filters: Filters, limit: int | None) -> list[AchievementRow]:
     """Achievements with their activities, cities, links and sources; at most ``limit``."""
     return _listed(db, filters, lambda connection, chosen: queries.achievements(connection, chosen, limit))
 
@@ -39,17 +46,17 @@ def activities(db: Path | None, filters: Filters, start: str | None, end: str | 
     return _listed(db, filters, lambda connection, chosen: find_activities(connection, chosen, first, last))
 
 
-def bureaus(db: Path | None, filters: Filters) -> list[Bureau]:
+def bureaus(db: Path | None, filters: Filters) -> list[BureauRow]:
     """The register of bureaus with their measures and achievements."""
     return _listed(db, filters, queries.bureaus)
 
 
-def cities(db: Path | None, filters: Filters, *, every: bool) -> list[City]:
+def cities(db: Path | None, filters: Filters, *, every: bool) -> list[CityRow]:
     """Cities with a relation or an achievement; ``every``: the whole register."""
     return _listed(db, filters, lambda connection, chosen: queries.cities(connection, chosen, every=every))
 
 
-def documents(db: Path | None) -> list[Document]:
+def documents(db: Path | None) -> list[DocumentRow]:
     """The imported documents, with the account of their rows."""
     with reading(catalogue_path(db)) as connection:
         return queries.documents(connection)

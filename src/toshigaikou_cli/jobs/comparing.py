@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
 from toshigaikou_cli.catalogue.reading import frame, queries, report_queries
 from toshigaikou_cli.catalogue.reading.filters import Selection
-from toshigaikou_cli.comparison.records import Comparison, Entry, entries
+from toshigaikou_cli.comparison.records import ComparedRow, Comparison, entries
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.text.dates.eras import parse_fiscal_year
 
@@ -58,7 +58,7 @@ def _years(path: Path, old: int, new: int) -> Comparison:
         )
 
 
-def _entries(connection: sqlite3.Connection, selection: Selection) -> tuple[Entry, ...]:
+def _entries(connection: sqlite3.Connection, selection: Selection) -> tuple[ComparedRow, ...]:
     results = selection._replace(kind="result")
     bureaus = {fact.achievement: fact.bureaus for fact in report_queries.reported(connection, results)}
     return entries(queries.achievements(connection, results), bureaus)

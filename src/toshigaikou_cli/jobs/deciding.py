@@ -36,7 +36,7 @@ from toshigaikou_cli.records.judgement import (
 _LONGEST = 1000
 
 
-class Decided(NamedTuple):
+class DecisionMade(NamedTuple):
     """A judgement made, those whose place it took, and the one that says the same already (None: it is new)."""
 
     judgement: Entry
@@ -77,7 +77,7 @@ def _signed(by: str, note: str) -> tuple[str, str]:
     return name, reason
 
 
-def decide(files: Files, decision: Decision) -> Decided:
+def decide(files: Files, decision: Decision) -> DecisionMade:
     """Save one judgement. Raises UsageError where another says otherwise and is not to be replaced."""
     with reading(files.catalogue) as connection:
         achievement = achievement_id(connection, decision.name)
@@ -87,7 +87,7 @@ def decide(files: Files, decision: Decision) -> Decided:
     return _decided(files, new, replace=decision.replace)
 
 
-def mend(files: Files, mending_: Mending) -> Decided:
+def mend(files: Files, mending_: Mending) -> DecisionMade:
     """Save one mend. Raises UsageError where it names what is not there, or another says otherwise and is to stay."""
     name, reason = _signed(mending_.by, mending_.note)
     with reading(files.catalogue) as connection:
@@ -106,8 +106,8 @@ def registered(connection: sqlite3.Connection, sets: Mended, values: Sequence[st
     return tuple(dict.fromkeys(found))
 
 
-def _decided(files: Files, new: Entry, *, replace: bool) -> Decided:
-    done: list[Decided] = []
+def _decided(files: Files, new: Entry, *, replace: bool) -> DecisionMade:
+    done: list[DecisionMade] = []
 
     def edit(connection: sqlite3.Connection, entries: Entries) -> Entries:
         (full,) = judging.pinned(connection, [new])
@@ -118,7 +118,7 @@ def _decided(files: Files, new: Entry, *, replace: bool) -> Decided:
                 hint="tgx link undo, or --replace to take its place",
             )
         after = with_new(entries, full)
-        done.append(Decided(new, contrary, older[0] if list(after) == list(entries) else None))
+        done.append(DecisionMade(new, contrary, older[0] if list(after) == list(entries) else None))
         return after
 
     judging.change(files, edit)

@@ -23,13 +23,13 @@ from toshigaikou_cli.linking.rules import Thresholds
 from toshigaikou_cli.linking.scoring import Explanation
 from toshigaikou_cli.linking.similarity import dice
 from toshigaikou_cli.records.links import LinkInput, MeasureProfile, Point
+from toshigaikou_cli.records.shapes import Values
 from toshigaikou_cli.text.activities import split_activities
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.outcomes import read_outcomes
 from toshigaikou_cli.vocabulary.loading import Vocabulary
 from toshigaikou_cli.vocabulary.yaml_files import load_yaml
 
-Record = dict[str, Any]
 _SAME_ITEM = 0.5
 _SHARES = (
     "precision", "recall", "f1", "first_choice", "recall_at_3", "must_recall", "several_recall", "rows_right",
@@ -46,7 +46,7 @@ def _linker_of(connection: sqlite3.Connection) -> tuple[Linker, list[MeasureProf
     return Linker(measures, rules, bureau_names(connection)), measures, rules.thresholds
 
 
-def explain(db: Path | None, name: str, number: int) -> Record:
+def explain(db: Path | None, name: str, number: int) -> Values:
     """Why an achievement is linked to a measure, and why not, beside how the link stands."""
     with reading(catalogue_path(db)) as connection:
         achievement = queries.achievement(connection, achievement_id(connection, name))
@@ -64,13 +64,13 @@ def explain(db: Path | None, name: str, number: int) -> Record:
     }
 
 
-def evaluate_labels(db: Path | None, labels: Path) -> tuple[Record, list[str]]:
+def evaluate_labels(db: Path | None, labels: Path) -> tuple[Values, list[str]]:
     """How well the rules agree with a file of labels, over the rows of the catalogue."""
     with reading(catalogue_path(db)) as connection:
         return _evaluated(connection, labels, current_vocabulary())
 
 
-def _reasons(connection: sqlite3.Connection, achievement: str, number: int) -> Record:
+def _reasons(connection: sqlite3.Connection, achievement: str, number: int) -> Values:
     """What speaks for and against a link by today's rules, its score, and the scores that are needed."""
     linker, _, least = _linker_of(connection)
     row = next(
@@ -85,7 +85,7 @@ def _reasons(connection: sqlite3.Connection, achievement: str, number: int) -> R
 
 def _evaluated(
     connection: sqlite3.Connection, path: Path, vocabulary: Vocabulary
-) -> tuple[Record, list[str]]:
+) -> tuple[Values, list[str]]:
     """How well the rules agree with a file of labels: the printed JSON, and what looks wrong about the labels.
 
     A row is found by its id or its place in the sheet of its year; a row with an id that the catalogue doesn't
@@ -151,21 +151,21 @@ def _roles(miss: Miss, read: Read) -> list[tuple[int, str]]:
     return list(roles.items())
 
 
-def _figures(score: Score) -> Record:
+def _figures(score: Score) -> Values:
     return {**asdict(score), **_rounded(score, _SHARES)}
 
 
-def _rounded(score: object, names: Sequence[str]) -> Record:
+def _rounded(score: object, names: Sequence[str]) -> Values:
     shares = {name: getattr(score, name) for name in names}
     return {name: None if share is None else round(share, 4) for name, share in shares.items()}
 
 
-def _explanation(linker: Linker, row: LinkInput, number: int, role: str) -> Record:
+def _explanation(linker: Linker, row: LinkInput, number: int, role: str) -> Values:
     found = linker.explain(row, number)
     return {"measure": number, "role": role, "score": found.score, **_sides(found)}
 
 
-def _sides(found: Explanation) -> Record:
+def _sides(found: Explanation) -> Values:
     """What speaks for and against, as data; activities are counted from 1."""
     return {
         "for": [
@@ -175,7 +175,7 @@ def _sides(found: Explanation) -> Record:
     }
 
 
-def _check_numbers(rows: Sequence[Record], known: set[int], path: Path) -> None:
+def _check_numbers(rows: Sequence[Values], known: set[int], path: Path) -> None:
     for row in rows:
         named = {number for key in ("accept", "must", "also") for number in row.get(key, ())}
         unknown = sorted(named - known)
@@ -212,7 +212,7 @@ def label_of(row: Mapping[str, Any]) -> Label:
 
 
 def labelled_rows(
-    connection: sqlite3.Connection, data: Record, vocabulary: Vocabulary
+    connection: sqlite3.Connection, data: Values, vocabulary: Vocabulary
 ) -> tuple[dict[str, LinkInput], list[str]]:
     """The rows of a label file by the label's name, and a line for each that is called otherwise in the catalogue."""
     by_id, by_place = _catalogued(connection, data)
@@ -230,13 +230,13 @@ def labelled_rows(
     return inputs, doubts
 
 
-def _year(label: Mapping[str, Any], data: Record) -> int | None:
+def _year(label: Mapping[str, Any], data: Values) -> int | None:
     year: int | None = label.get("fiscal_year", label.get("year", data.get("year")))
     return year
 
 
 def _catalogued(
-    connection: sqlite3.Connection, data: Record
+    connection: sqlite3.Connection, data: Values
 ) -> tuple[dict[str, LinkInput], dict[tuple[int | None, int], LinkInput]]:
     """The achievements that labels name: by id, and by year and place among the results of that year, from 1.
 

@@ -19,7 +19,7 @@ from toshigaikou_cli.catalogue.reading.frame import vocabulary_fingerprint
 from toshigaikou_cli.catalogue.writing import judging as judgements_in
 from toshigaikou_cli.catalogue.writing import saving, store
 from toshigaikou_cli.catalogue.writing.kept import KeptDocument, kept_documents
-from toshigaikou_cli.catalogue.writing.saving import State
+from toshigaikou_cli.catalogue.writing.saving import Digests
 from toshigaikou_cli.errors import CatalogueError, ReadError, TgxError, UsageError
 from toshigaikou_cli.jobs import judging, mending
 from toshigaikou_cli.jobs.naming import current_vocabulary
@@ -27,9 +27,9 @@ from toshigaikou_cli.jobs.places import Files
 from toshigaikou_cli.jobs.relinking import relink
 from toshigaikou_cli.parsers import ParseContext, parse
 from toshigaikou_cli.records.blocks import Parts, Reading, ReadOptions
-from toshigaikou_cli.records.documents import Kind, SheetDocument, StrategyDocument
+from toshigaikou_cli.records.documents import DocumentKind, SheetDocument, StrategyDocument
 from toshigaikou_cli.records.judgement import Judgements
-from toshigaikou_cli.records.summary import Change, ImportSummary
+from toshigaikou_cli.records.summary import ImportChange, ImportSummary
 from toshigaikou_cli.resolving import register_rows, sheet_rows, strategy_rows
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_of
 from toshigaikou_cli.text.keys import match_key
@@ -46,7 +46,7 @@ class ImportOptions:
     keeps what the catalogue already has of the same year (another part of the same sheet). ``sheets``, ``pages`` and
     ``tables`` are the parts of the document that are meant."""
 
-    kind: Kind | None = None
+    kind: DocumentKind | None = None
     year: int | None = None
     columns: str = ""
     add: bool = False
@@ -180,7 +180,7 @@ def _given(content: bytes | TgxError) -> bytes:
     return content
 
 
-def _kind(text: str | None) -> Kind | None:
+def _kind(text: str | None) -> DocumentKind | None:
     if text not in (None, "strategy", "achievements"):
         raise UsageError(f"unknown: {text}", where="--kind", hint="strategy or achievements")
     return "strategy" if text == "strategy" else "achievements" if text else None
@@ -324,25 +324,25 @@ class Saved(NamedTuple):
     """What saving a document did to what was there, and its achievements by what linking made of them."""
 
     status: Literal["imported", "replaced", "unchanged"]
-    changes: tuple[Change, ...] = ()
+    changes: tuple[ImportChange, ...] = ()
     unchanged: int = 0
     links: Mapping[str, int] = {}
 
 
-def _compared(before: State, after: State, links: Mapping[str, int]) -> Saved:
+def _compared(before: Digests, after: Digests, links: Mapping[str, int]) -> Saved:
     unchanged = sum(1 for key, value in after.items() if before.get(key) == value)
     return Saved("replaced" if before else "imported", tuple(_changes(before, after)), unchanged, links)
 
 
-def _changes(before: State, after: State) -> Iterator[Change]:
+def _changes(before: Digests, after: Digests) -> Iterator[ImportChange]:
     for key, value in after.items():
         if key not in before:
-            yield Change("inserted", key, value[0])
+            yield ImportChange("inserted", key, value[0])
         elif before[key] != value:
-            yield Change("changed", key, value[0])
+            yield ImportChange("changed", key, value[0])
     for key, value in before.items():
         if key not in after:
-            yield Change("removed", key, value[0])
+            yield ImportChange("removed", key, value[0])
 
 
 def _link(connection: sqlite3.Connection, document_id: int | None) -> None:

@@ -19,7 +19,7 @@ from toshigaikou_cli.jobs.relinking import relink
 from toshigaikou_cli.jobs.reviewing import one_line
 from toshigaikou_cli.judgements.entries import mends_of, verdicts_of
 from toshigaikou_cli.judgements.file import locked, read_judgements, write_judgements
-from toshigaikou_cli.judgements.verdicts import State, beginning, judged, state, text_digest
+from toshigaikou_cli.judgements.verdicts import Standing, beginning, judged, state, text_digest
 from toshigaikou_cli.records.judgement import Entry, Judgement, Judgements, Mend
 
 Entries = Sequence[Entry]
@@ -85,8 +85,8 @@ def apply(connection: sqlite3.Connection, only: Collection[str] | None = None) -
     entries = verdicts_of(saved.kept(connection).entries)
     texts = saved.texts(connection, (entry.achievement for entry in entries))
     titles = saved.titles(connection)
-    in_force: dict[str, list[tuple[Judgement, State]]] = defaultdict(list)
-    states: list[State] = []
+    in_force: dict[str, list[tuple[Judgement, Standing]]] = defaultdict(list)
+    states: list[Standing] = []
     for entry in entries:
         text = texts.get(entry.achievement)
         title = titles.get(entry.measure) if entry.measure is not None else None

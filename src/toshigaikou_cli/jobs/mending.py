@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from toshigaikou_cli.catalogue.writing import mending as saved
 from toshigaikou_cli.errors import JudgementError
-from toshigaikou_cli.judgements.mends import Standing, impossible, mended, standing
+from toshigaikou_cli.judgements.mends import MendStanding, impossible, mended, standing
 from toshigaikou_cli.judgements.verdicts import beginning, text_digest
 from toshigaikou_cli.records.facts import RowFacts
 from toshigaikou_cli.records.judgement import Entry, Mend
@@ -50,7 +50,7 @@ def apply(connection: sqlite3.Connection) -> None:
         by_row[key] = []
     for number, mend in kept.items():
         by_row[mend.achievement].append((number, mend))
-    states: dict[int, Standing] = {}
+    states: dict[int, MendStanding] = {}
     for key, own in by_row.items():
         check(connection, own)
         row = saved.inferred(connection, key)
@@ -61,7 +61,9 @@ def apply(connection: sqlite3.Connection) -> None:
     saved.set_states(connection, states)
 
 
-def _lay(connection: sqlite3.Connection, key: str, row: RowFacts, own: list[tuple[Mend, Standing]]) -> None:
+def _lay(
+    connection: sqlite3.Connection, key: str, row: RowFacts, own: list[tuple[Mend, MendStanding]]
+) -> None:
     """Save a row with the mends that have an effect over it; of two for one activity, the one whose text it is."""
     own = sorted(own, key=lambda each: each[1].state == "current")
     over = [(_named(connection, mend), how.at) for mend, how in own if how.state in _LAID_OVER]

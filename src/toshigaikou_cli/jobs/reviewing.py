@@ -18,7 +18,7 @@ from toshigaikou_cli.records.filters import Filters
 from toshigaikou_cli.text.keys import match_key, visible
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records.rows import Achievement, Judgement, ListedSuggestion
+    from toshigaikou_cli.records.rows import AchievementRow, JudgementRow, ListedSuggestion
 
 
 def achievement_id(connection: sqlite3.Connection, name: str) -> str:
@@ -41,7 +41,7 @@ def one_line(text: str) -> str:
     return visible(" ".join(text.split()))
 
 
-def links_of(db: Path | None, name: str) -> Achievement:
+def links_of(db: Path | None, name: str) -> AchievementRow:
     """One achievement with its links, by its id or the start of one."""
     with reading(catalogue_path(db)) as connection:
         return queries.achievement(connection, achievement_id(connection, name))
@@ -82,13 +82,13 @@ def _suggestion(suggestion: review_order.Suggestion) -> ListedSuggestion:
     }
 
 
-def judgements(files: Files, state: str | None) -> list[Judgement]:
+def judgements(files: Files, state: str | None) -> list[JudgementRow]:
     """The judgements as last applied, all or those of one state."""
     with reading(files.catalogue) as connection:
         return judged.all_judgements(connection, state)
 
 
-def open_row(files: Files, key: str) -> Achievement | None:
+def open_row(files: Files, key: str) -> AchievementRow | None:
     """An achievement with its links; None where the catalogue does not have it any more."""
     with reading(files.catalogue) as connection:
         return queries.achievement(connection, key) if judged.has_achievement(connection, key) else None

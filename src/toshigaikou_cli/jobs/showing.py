@@ -16,7 +16,7 @@ from toshigaikou_cli.files import write_file
 from toshigaikou_cli.records.answers import Thing
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records.rows import Sourced
+    from toshigaikou_cli.records.rows import SourcedRow
 
 
 def show(db: Path | None, name: str) -> tuple[Thing, dict[str, Any]]:
@@ -69,7 +69,7 @@ _SHOWN = {"measure": _measure, "achievement": _achievement, "bureau": _bureau, "
 # ---------------------------------------------------------------- where it stands
 
 
-def source(db: Path | None, name: str) -> tuple[Thing, Sourced]:
+def source(db: Path | None, name: str) -> tuple[Thing, SourcedRow]:
     """Where a measure or an achievement stands: its document, its place, its cells as they were read."""
     from toshigaikou_cli.catalogue.reading import sources
 

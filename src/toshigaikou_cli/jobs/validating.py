@@ -122,7 +122,7 @@ def against_baseline(checked: Checked, plan: Plan) -> baseline.Split:
     return told._replace(new=sorted(new, key=sort_key))
 
 
-def _about(check: Check, entry: baseline.Entry, path: Path, what: str) -> Finding:
+def _about(check: Check, entry: baseline.KnownFinding, path: Path, what: str) -> Finding:
     named = " ".join(part for part in (entry.check, entry.document, entry.record) if part)
     spot = Spot(path.name)
     message = f"the entry {named} {what}"

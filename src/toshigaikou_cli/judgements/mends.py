@@ -59,29 +59,29 @@ def _day(parts: Sequence[int], *, last: bool) -> str | None:
 # ---------------------------------------------------------------- how a mend stands to today's row
 
 
-class Standing(NamedTuple):
+class MendStanding(NamedTuple):
     """How a mend stands to the row as it is, and the activity (from 0) that it holds for, None for the whole row."""
 
     state: str
     at: int | None = None
 
 
-def standing(mend: Mend, row: RowFacts | None) -> Standing:
+def standing(mend: Mend, row: RowFacts | None) -> MendStanding:
     """``current``, ``stale``, ``no_achievement``, or ``no_activity``: its text has changed, and there are fewer now."""
     if row is None:
-        return Standing("no_achievement")
+        return MendStanding("no_achievement")
     if mend.activity is None:
         if mend.digest in ("", text_digest(row.search)):
-            return Standing("current")
-        return Standing("no_activity" if _of_many(mend, row) else "stale")
+            return MendStanding("current")
+        return MendStanding("no_activity" if _of_many(mend, row) else "stale")
     digests = [text_digest(match_key(activity.text)) for activity in row.activities]
     at = mend.activity - 1
     there = at < len(digests)
     if there and mend.digest in ("", digests[at]):
-        return Standing("current", at)
+        return MendStanding("current", at)
     if mend.digest in digests:
-        return Standing("current", digests.index(mend.digest))
-    return Standing("stale", at) if there else Standing("no_activity")
+        return MendStanding("current", digests.index(mend.digest))
+    return MendStanding("stale", at) if there else MendStanding("no_activity")
 
 
 def impossible(mend: Mend, row: RowFacts | None) -> str:

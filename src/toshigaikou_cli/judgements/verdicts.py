@@ -19,7 +19,7 @@ from toshigaikou_cli.records.judgement import Judgement
 from toshigaikou_cli.records.links import Evidence, Link, Linking, Objection
 from toshigaikou_cli.text.keys import match_key, visible
 
-State = Literal["current", "stale", "no_achievement", "no_measure"]
+Standing = Literal["current", "stale", "no_achievement", "no_measure"]
 """Whether a judgement still stands on what was judged; the last two have no effect."""
 
 _BEGINNING = 60
@@ -38,7 +38,7 @@ def beginning(item: str, result: str) -> str:
     return words if len(words) <= _BEGINNING else f"{words[: _BEGINNING - 1].rstrip()}…"
 
 
-def state(judgement: Judgement, text_key: str | None, title: str | None) -> State:
+def state(judgement: Judgement, text_key: str | None, title: str | None) -> Standing:
     """How a judgement stands to the achievement's text (its match key) and the measure's title; None: there is none."""
     if text_key is None:
         return "no_achievement"
@@ -60,7 +60,7 @@ def _same_title(one: str, other: str) -> bool:
 # ---------------------------------------------------------------- over the rules
 
 
-def judged(linking: Linking, judgements: Iterable[tuple[Judgement, State]]) -> Linking:
+def judged(linking: Linking, judgements: Iterable[tuple[Judgement, Standing]]) -> Linking:
     """The rules' verdict on an achievement with the judgements on it: confirmed links first, rejected ones last."""
     links = {link.measure: link for link in linking.links}
     outside: tuple[Objection, ...] = ()
@@ -89,7 +89,7 @@ def _rejected(link: Link) -> Link:
     return replace(link, status="rejected")
 
 
-def _outside(judgement: Judgement, how: State) -> Objection:
+def _outside(judgement: Judgement, how: Standing) -> Objection:
     stale = ("stale",) if how == "stale" else ()
     return Objection("judgement", (judgement.by, judgement.date, judgement.note, *stale))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from toshigaikou_cli.linking.rules import city_key
-from toshigaikou_cli.linking.signals import Facts, Piece
+from toshigaikou_cli.linking.signals import RowSigns, TextPiece
 from toshigaikou_cli.linking.weighing import Candidate, Weighed, Weigher
 from toshigaikou_cli.records.links import Evidence, EvidenceKind, Objection
 
@@ -30,7 +30,7 @@ class Reasons:
 
     # ------------------------------------------------------------------ for
 
-    def evidence(self, candidate: Candidate, facts: Facts) -> tuple[Evidence, ...]:
+    def evidence(self, candidate: Candidate, facts: RowSigns) -> tuple[Evidence, ...]:
         """What speaks for a candidate: the unit, the partner cities, then the text, the strongest first."""
         return (
             *self._of_unit(candidate, facts.bureau),
@@ -59,7 +59,7 @@ class Reasons:
         if others:
             yield Evidence("city-group", (candidate.partners, *others))
 
-    def _of_text(self, candidate: Candidate, facts: Facts) -> Iterator[Evidence]:
+    def _of_text(self, candidate: Candidate, facts: RowSigns) -> Iterator[Evidence]:
         for piece in sorted(candidate.pieces, key=_strongest):
             if piece.signal == "text":
                 if not candidate.by_words:
@@ -68,7 +68,7 @@ class Reasons:
             else:
                 yield from self._of_piece(piece, facts)
 
-    def _of_piece(self, piece: Piece, facts: Facts) -> Iterator[Evidence]:
+    def _of_piece(self, piece: TextPiece, facts: RowSigns) -> Iterator[Evidence]:
         if piece.signal == "hint":
             yield from self._of_hints(piece, facts)
             return
@@ -80,7 +80,7 @@ class Reasons:
             kind = _place(piece.words[0], facts) if piece.signal == "word" else kind
         yield Evidence(kind, words, strength=round(piece.weight, 3))
 
-    def _of_hints(self, piece: Piece, facts: Facts) -> Iterator[Evidence]:
+    def _of_hints(self, piece: TextPiece, facts: RowSigns) -> Iterator[Evidence]:
         """Hints by where they stand: those of the field column are marked as such."""
         in_field = [word for word in piece.words if word in facts.in_field]
         others = [word for word in piece.words if word not in facts.in_field]
@@ -94,11 +94,11 @@ class Reasons:
 
     # ------------------------------------------------------------------ against
 
-    def against(self, candidate: Candidate, facts: Facts) -> tuple[Objection, ...]:
+    def against(self, candidate: Candidate, facts: RowSigns) -> tuple[Objection, ...]:
         """What speaks against a candidate."""
         return tuple(self._against(candidate, facts))
 
-    def _against(self, candidate: Candidate, facts: Facts) -> Iterator[Objection]:
+    def _against(self, candidate: Candidate, facts: RowSigns) -> Iterator[Objection]:
         if not candidate.pieces:
             yield Objection("no-word")
         if candidate.excluded:
@@ -138,12 +138,12 @@ class Reasons:
         return (first, Objection("nearest", (number, f"{best.score:.2f}")))
 
 
-def _place(word: str, facts: Facts) -> EvidenceKind:
+def _place(word: str, facts: RowSigns) -> EvidenceKind:
     """Where a word stands: in the activity, in the item only, or in the name of the body that reports."""
     if word in facts.said:
         return "word"
     return "item-word" if word in facts.item_words else "department"
 
 
-def _strongest(piece: Piece) -> tuple[float, str, tuple[str, ...]]:
+def _strongest(piece: TextPiece) -> tuple[float, str, tuple[str, ...]]:
     return -piece.weight, piece.signal, piece.words

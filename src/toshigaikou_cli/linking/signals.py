@@ -39,7 +39,7 @@ class Text(NamedTuple):
     cities: tuple[str, ...] = ()
 
 
-class Facts(NamedTuple):
+class RowSigns(NamedTuple):
     """What stands in a text and its row: the best place of each word, labels and cities by key and as written.
 
     ``hits`` begin with the words of the text itself (``said``) and go on with those of the item (``item_words``), longer
@@ -69,7 +69,7 @@ class Facts(NamedTuple):
     first: Mapping[int, str]
 
 
-class Piece(NamedTuple):
+class TextPiece(NamedTuple):
     """One piece: its worth, the words of its subject, and the words (or the label and its word) to show.
 
     ``own`` is the share of them that stands in the activity itself, and not only in its row (0 to 1).
@@ -82,7 +82,7 @@ class Piece(NamedTuple):
     own: float = 0.0
 
 
-Pieces = dict[int, list[Piece]]
+Pieces = dict[int, list[TextPiece]]
 """Evidence by the measure's index."""
 
 
@@ -118,7 +118,7 @@ class Signals:
             self._text_grams[own] = all_texts.among(own)
         self._title_shares = lru_cache(maxsize=2048)(self._shares_of_title)
 
-    def shared_wording(self, at: int, facts: Facts) -> str:
+    def shared_wording(self, at: int, facts: RowSigns) -> str:
         """The longest part that a measure's title or overview shares with the text."""
         return common_part(self._texts[at], facts.text, least=2)
 
@@ -129,7 +129,7 @@ class Signals:
 
     # ------------------------------------------------------------------ one achievement
 
-    def facts(self, text: Text) -> Facts:
+    def facts(self, text: Text) -> RowSigns:
         """The words, labels and cities of an activity."""
         key, places, lexicon = self._folded, self._weights.places, self.lexicon
         item, result = key(text.item), self._key(text.result)
@@ -150,7 +150,7 @@ class Signals:
         bits, first = lexicon.groups_in([*hits], next(iter(cities), ""))
         only_in_field = [word for word in in_field if word not in hits]
         hits.update(dict.fromkeys(only_in_field, places["field"]))
-        return Facts(
+        return RowSigns(
             bureau=text.bureau,
             item=item,
             text=f"{item}\n{result}",
@@ -176,7 +176,7 @@ class Signals:
         found_pairs = pairs(text)
         return self.lexicon.find(text, found_pairs), found_pairs
 
-    def pieces(self, facts: Facts) -> tuple[Pieces, dict[int, set[str]]]:
+    def pieces(self, facts: RowSigns) -> tuple[Pieces, dict[int, set[str]]]:
         """The evidence for each measure that the text says anything about, and the words that it excludes."""
         pieces: Pieces = defaultdict(list)
         excluded = self._collect_words(facts, pieces)
@@ -186,7 +186,7 @@ class Signals:
         self._collect_wording(facts, pieces)
         return pieces, excluded
 
-    def _collect_words(self, facts: Facts, pieces: Pieces) -> dict[int, set[str]]:
+    def _collect_words(self, facts: RowSigns, pieces: Pieces) -> dict[int, set[str]]:
         """Names, terms and hints of the rule in the text; hints are one piece together, and a small one.
 
         The field names the work of many bureaus: its words are hints. A hint tells the measures of one bureau apart;
@@ -224,7 +224,7 @@ class Signals:
             words = tuple(sorted(self._without(parts, found)))
             weight = min(_MOST_HINTS, weights.hint + _FURTHER_HINT * (len(words) - 1))
             weight *= max(map(found.__getitem__, words))
-            pieces[at].append(Piece("hint", weight, frozenset(words), words, _own_share(facts, words)))
+            pieces[at].append(TextPiece("hint", weight, frozenset(words), words, _own_share(facts, words)))
         return excluded
 
     def _without(self, parts: Set[str], found: Mapping[str, float]) -> Iterable[str]:
@@ -239,7 +239,7 @@ class Signals:
             or not any(found[other] >= weight for other in longer[word].intersection(found))
         ]
 
-    def _collect_combinations(self, facts: Facts, pieces: Pieces) -> None:
+    def _collect_combinations(self, facts: RowSigns, pieces: Pieces) -> None:
         """For each measure the best combination whose every group has a word in item or result."""
         found, first, lexicon = facts.bits, facts.first, self.lexicon
         best: dict[int, tuple[float, tuple[str, ...], int]] = {}
@@ -254,10 +254,12 @@ class Signals:
         for at, (weight, shown, number) in best.items():
             subject = lexicon.group_words[number].intersection(facts.hits)
             pieces[at].append(
-                Piece("together", self._weights.together * weight, subject, shown, _own_share(facts, shown))
+                TextPiece(
+                    "together", self._weights.together * weight, subject, shown, _own_share(facts, shown)
+                )
             )
 
-    def outside(self, facts: Facts) -> list[tuple[OutsideTopic, tuple[str, ...]]]:
+    def outside(self, facts: RowSigns) -> list[tuple[OutsideTopic, tuple[str, ...]]]:
         """The topics that no measure covers and that item or result speak of, with the words that say so."""
         found = []
         for topic, together, departments in self.lexicon.topics:
@@ -270,7 +272,7 @@ class Signals:
                 found.append((topic, tuple(dict.fromkeys(map(self.lexicon.as_written, said)))))
         return found
 
-    def _collect_labels(self, facts: Facts, pieces: Pieces) -> None:
+    def _collect_labels(self, facts: RowSigns, pieces: Pieces) -> None:
         best: dict[int, tuple[int, str, str]] = {}
         for label, key in facts.labels:
             for known, at, word in self.lexicon.labels:
@@ -278,15 +280,17 @@ class Signals:
                     best[at] = (len(known), label, word)
         for at, (_, label, word) in best.items():
             weight = self._weights.label
-            pieces[at].append(Piece("label", weight, frozenset((f"【{label}】",)), (label, word), own=1.0))
+            pieces[at].append(
+                TextPiece("label", weight, frozenset((f"【{label}】",)), (label, word), own=1.0)
+            )
 
-    def _collect_departments(self, facts: Facts, pieces: Pieces) -> None:
+    def _collect_departments(self, facts: RowSigns, pieces: Pieces) -> None:
         weight, department = self._weights.department, facts.department
         for known, at in self.lexicon.departments:
             if known == department and (facts.own is None or at in facts.own):
-                pieces[at].append(Piece("department", weight, frozenset(), (department,)))
+                pieces[at].append(TextPiece("department", weight, frozenset(), (department,)))
 
-    def _collect_wording(self, facts: Facts, pieces: Pieces) -> None:
+    def _collect_wording(self, facts: RowSigns, pieces: Pieces) -> None:
         """The measure's own title in the item; title and overview in the whole text, which weighs less.
 
         Of other bureaus' measures only the title is compared: loosely shared wording is too little for them.
@@ -294,11 +298,11 @@ class Signals:
         weights = self._weights
         for at, share, part in self._title_shares(facts.item):
             weight = weights.title * min(1.0, share / _FULL_TITLE)
-            pieces[at].append(Piece("title", weight, frozenset(), (part,)))
+            pieces[at].append(TextPiece("title", weight, frozenset(), (part,)))
         for at, share in self._text_grams[facts.own].shares(*facts.pairs).items():
             if share >= _LEAST_TEXT:
                 weight = weights.overview * min(1.0, share / _FULL_TEXT)
-                pieces[at].append(Piece("text", weight, frozenset(), ()))
+                pieces[at].append(TextPiece("text", weight, frozenset(), ()))
 
     def _shares_of_title(self, item: str) -> tuple[tuple[int, float, str], ...]:
         shares = self._title_grams.shares(pairs(item))
@@ -307,15 +311,15 @@ class Signals:
 
 
 @lru_cache(maxsize=16384)
-def _word_evidence(word: str, weight: float, own: float) -> Piece:
-    return Piece("word", weight, frozenset((word,)), (word,), own)
+def _word_evidence(word: str, weight: float, own: float) -> TextPiece:
+    return TextPiece("word", weight, frozenset((word,)), (word,), own)
 
 
-def _own_share(facts: Facts, words: Collection[str]) -> float:
+def _own_share(facts: RowSigns, words: Collection[str]) -> float:
     """The share of words (or cities) that stand in the activity itself."""
     return sum(word in facts.said or word in facts.in_result for word in words) / len(words)
 
 
-def _of_this(facts: Facts, words: Iterable[str]) -> bool:
+def _of_this(facts: RowSigns, words: Iterable[str]) -> bool:
     """Whether words speak of this text: those of an item of several subjects may be about another of them."""
     return not facts.several or not facts.said.isdisjoint(words)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from toshigaikou_cli.linking.rules import MeasureRule, OutsideTopic, Partners, Rules
-from toshigaikou_cli.linking.signals import Facts, Piece, Pieces, Signals, Text, rule_of
+from toshigaikou_cli.linking.signals import Pieces, RowSigns, Signals, Text, TextPiece, rule_of
 from toshigaikou_cli.records.links import MeasureProfile
 
 _DECAY = 0.75
@@ -38,7 +38,7 @@ class Candidate:
     content: float
     own: float
     score: float
-    pieces: Sequence[Piece]
+    pieces: Sequence[TextPiece]
     role: str
     excluded: frozenset[str]
     met: tuple[str, ...] = ()
@@ -60,7 +60,7 @@ class Candidate:
 class Weighed(NamedTuple):
     """An activity's text with the measures that it says something about, the best first; those that it is linked to."""
 
-    facts: Facts
+    facts: RowSigns
     ranked: tuple[Candidate, ...]
     linked: tuple[Candidate, ...]
 
@@ -98,7 +98,7 @@ class Weigher:
 
     # ------------------------------------------------------------------ candidates
 
-    def _candidates(self, facts: Facts) -> list[Candidate]:
+    def _candidates(self, facts: RowSigns) -> list[Candidate]:
         """The measures that the text says something about; a trace of another bureau's measure is nothing."""
         pieces, excluded = self.signals.pieces(facts)
         topics = self.signals.outside(facts)
@@ -112,7 +112,7 @@ class Weigher:
                 found.append(candidate)
         return found
 
-    def _share_of_item(self, facts: Facts, pieces: Pieces) -> float:
+    def _share_of_item(self, facts: RowSigns, pieces: Pieces) -> float:
         """What evidence of the item counts: in full, unless it names several subjects and the text says which."""
         if facts.several and any(
             own_content(evidence) >= self.rules.thresholds.speaks
@@ -122,7 +122,7 @@ class Weigher:
             return self.rules.weights.item_of_several
         return 1.0
 
-    def _weigh(self, candidate: Candidate, facts: Facts, topics: Topics) -> None:
+    def _weigh(self, candidate: Candidate, facts: RowSigns, topics: Topics) -> None:
         """Strengthen or weaken the score of a candidate's content by all else that is known."""
         weights, rule = self.rules.weights, self.signals.known[candidate.index]
         if candidate.excluded:
@@ -143,7 +143,7 @@ class Weigher:
         else:
             _raise(candidate, weights.bureaus[candidate.role])
 
-    def _weigh_partners(self, candidate: Candidate, partners: Partners, facts: Facts) -> None:
+    def _weigh_partners(self, candidate: Candidate, partners: Partners, facts: RowSigns) -> None:
         met = [city for city in facts.cities if city in partners.keys]
         candidate.met, candidate.partners = tuple(facts.cities[city] for city in met), partners.title
         if met:
@@ -204,14 +204,14 @@ class Weigher:
 
 
 def _candidate(
-    at: int, evidence: Sequence[Piece], role: str, excluded: frozenset[str], share: float
+    at: int, evidence: Sequence[TextPiece], role: str, excluded: frozenset[str], share: float
 ) -> Candidate:
     """A candidate by its content alone; what doesn't stand in the activity itself counts by ``share``."""
     content = combined(tuple([piece.weight * (share + (1 - share) * piece.own) for piece in evidence]))
     return Candidate(at, content, own_content(evidence), content, evidence, role, excluded)
 
 
-def own_content(evidence: Iterable[Piece]) -> float:
+def own_content(evidence: Iterable[TextPiece]) -> float:
     """What the words that stand in the activity itself are worth; hints, which fit several measures, tell nothing."""
     own = [piece.weight * piece.own for piece in evidence if piece.own and piece.signal != "hint"]
     return combined(tuple(own))

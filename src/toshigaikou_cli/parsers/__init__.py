@@ -12,19 +12,19 @@ from toshigaikou_cli.parsers.sheet import parse_sheet
 from toshigaikou_cli.parsers.strategy import parse_strategy
 from toshigaikou_cli.parsers.tables import Tables, find_tables
 from toshigaikou_cli.records.blocks import Block, Row
-from toshigaikou_cli.records.documents import Kind, SheetDocument, StrategyDocument
-from toshigaikou_cli.vocabulary.columns import Columns, Table
+from toshigaikou_cli.records.documents import DocumentKind, SheetDocument, StrategyDocument
+from toshigaikou_cli.vocabulary.columns import Columns, DeclaredTable
 
 __all__ = ["ParseContext", "parse"]
 
-PARSERS: Mapping[Kind, Callable[[Tables, ParseContext], StrategyDocument | SheetDocument]] = {
+PARSERS: Mapping[DocumentKind, Callable[[Tables, ParseContext], StrategyDocument | SheetDocument]] = {
     "strategy": parse_strategy,
     "achievements": parse_sheet,
 }
 
 
 def parse(
-    blocks: Sequence[Block], context: ParseContext, kind: Kind | None = None
+    blocks: Sequence[Block], context: ParseContext, kind: DocumentKind | None = None
 ) -> StrategyDocument | SheetDocument:
     """Parse a document of the given kind, or of the kind that most of its table rows belong to.
 
@@ -40,8 +40,8 @@ def parse(
         raise _unknown_tables(blocks, tables, declared, context.name)
     if kind:
         return PARSERS[kind](tables, context)
-    kinds: Counter[Kind] = Counter(row.header.table.document for row in rows)
-    most: Kind = max(sorted(kinds), key=lambda each: kinds[each], default="achievements")
+    kinds: Counter[DocumentKind] = Counter(row.header.table.document for row in rows)
+    most: DocumentKind = max(sorted(kinds), key=lambda each: kinds[each], default="achievements")
     if len(kinds) > 1:
         only = Columns(tuple(t for t in declared.tables if t.document == most), declared.file)
         tables = find_tables(blocks, only)
@@ -71,7 +71,7 @@ def _unknown_tables(blocks: Sequence[Block], tables: Tables, columns: Columns, n
     )
 
 
-def _expected(table: Table) -> str:
+def _expected(table: DeclaredTable) -> str:
     required = [c for c in (*table.columns, *table.values.values()) if c.required]
     return f"{table.name}: {' + '.join(c.names[0] for c in required)}"
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from toshigaikou_cli.records.documents import YearKind
 from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.keys import match_key
-from toshigaikou_cli.vocabulary.columns import Column, Columns, Table
+from toshigaikou_cli.vocabulary.columns import Columns, DeclaredColumn, DeclaredTable
 
 _YEAR = re.compile(
     rf"(?:(?:{eras.NAMES}|西暦|fy|[hrs])\.?(?:元|\d{{1,4}})(?:年度?)?|\d{{1,4}}年度?|(?<!\d)(?:19|20)\d\d(?!\d)|[前本当今次翌昨]年度)"
@@ -37,7 +37,7 @@ class HeaderColumn:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    table: Table
+    table: DeclaredTable
     columns: tuple[HeaderColumn, ...]
 
     def index(self, column: str) -> int | None:
@@ -68,7 +68,9 @@ def may_be_header(cells: Sequence[str], columns: Columns) -> bool:
     return any(spelling in columns.keys for cell in cells for spelling in _spellings(match_key(cell)))
 
 
-def nearest_table(cells: Sequence[str], columns: Columns) -> tuple[Table, tuple[Column, ...]] | None:
+def nearest_table(
+    cells: Sequence[str], columns: Columns
+) -> tuple[DeclaredTable, tuple[DeclaredColumn, ...]] | None:
     """The declared table that ``cells`` come nearest to, and its required columns that are missing."""
     meant = [table for table in columns.tables if not _refused(cells, table)]
     headers = [Header(table, _match_cells(cells, table)) for table in meant]
@@ -77,13 +79,13 @@ def nearest_table(cells: Sequence[str], columns: Columns) -> tuple[Table, tuple[
     return (header.table, _missing(header)) if header and count else None
 
 
-def _missing(header: Header) -> tuple[Column, ...]:
+def _missing(header: Header) -> tuple[DeclaredColumn, ...]:
     has = {column.column for column in header.columns}
     declared = (*header.table.columns, *header.table.values.values())
     return tuple(column for column in declared if column.required and column.name not in has)
 
 
-def _refused(cells: Sequence[str], table: Table) -> bool:
+def _refused(cells: Sequence[str], table: DeclaredTable) -> bool:
     """Whether a word stands in the header, outside parentheses, that the table's header does not have."""
     keys = [_PARENTHESES.sub("", match_key(cell)) for cell in cells] if table.refuses else []
     return any(word in key for word in table.refuses for key in keys)
@@ -102,7 +104,7 @@ def figures(cells: Sequence[str], columns: Columns) -> list[str]:
     ]
 
 
-def _match_cells(cells: Sequence[str], table: Table) -> tuple[HeaderColumn, ...]:
+def _match_cells(cells: Sequence[str], table: DeclaredTable) -> tuple[HeaderColumn, ...]:
     taken: set[str] = set()
     found: list[HeaderColumn] = []
     for text in cells:
@@ -113,7 +115,7 @@ def _match_cells(cells: Sequence[str], table: Table) -> tuple[HeaderColumn, ...]
     return _standing_alone(_without_weak(found, table), table)
 
 
-def _without_weak(found: list[HeaderColumn], table: Table) -> list[HeaderColumn]:
+def _without_weak(found: list[HeaderColumn], table: DeclaredTable) -> list[HeaderColumn]:
     """The columns, where one of a weak name (内容) is no value beside one of a strong name (実績) of its kind."""
 
     def is_weak(column: HeaderColumn) -> bool:
@@ -127,7 +129,7 @@ def _without_weak(found: list[HeaderColumn], table: Table) -> list[HeaderColumn]
     ]
 
 
-def _standing_alone(found: list[HeaderColumn], table: Table) -> tuple[HeaderColumn, ...]:
+def _standing_alone(found: list[HeaderColumn], table: DeclaredTable) -> tuple[HeaderColumn, ...]:
     """The columns, where one that may stand alone (担当課) takes the place of one that is not there (担当局)."""
     named = {column.column for column in found}
     instead = {
@@ -136,7 +138,7 @@ def _standing_alone(found: list[HeaderColumn], table: Table) -> tuple[HeaderColu
     return tuple(replace(column, column=instead.get(column.column, column.column)) for column in found)
 
 
-def _plain_column(text: str, table: Table, taken: set[str]) -> HeaderColumn | None:
+def _plain_column(text: str, table: DeclaredTable, taken: set[str]) -> HeaderColumn | None:
     keys = _spellings(match_key(text))
     for key in keys:
         for column in table.columns:
@@ -145,7 +147,7 @@ def _plain_column(text: str, table: Table, taken: set[str]) -> HeaderColumn | No
     return None
 
 
-def _value_column(text: str, table: Table) -> HeaderColumn | None:
+def _value_column(text: str, table: DeclaredTable) -> HeaderColumn | None:
     key = match_key(text)
     year = _YEAR.search(key)
     bare = _YEAR.sub("", key)
@@ -164,7 +166,7 @@ def _value_column(text: str, table: Table) -> HeaderColumn | None:
     return None
 
 
-def _holds_figures(key: str, table: Table) -> bool:
+def _holds_figures(key: str, table: DeclaredTable) -> bool:
     """Whether a header names a figure: 実績値, 予算実績額, 実績（件）."""
     numbers = table.numbers
     inside = [part.strip("()[]【】〔〕<>") for part in _PARENTHESES.findall(key)]

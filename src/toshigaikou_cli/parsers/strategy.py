@@ -41,7 +41,7 @@ _MARKS = "★☆※*＊◎○●"
 
 
 @dataclass(slots=True)
-class _Found:
+class _Collected:
     goals: dict[int, GoalRecord] = field(default_factory=dict)
     areas: dict[tuple[int, str], AreaRecord] = field(default_factory=dict)
     measures: list[MeasureRecord] = field(default_factory=list)
@@ -56,7 +56,7 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
 
     Raises ParseError where no measure is found.
     """
-    found = _Found()
+    found = _Collected()
     for item in tables.items:
         if isinstance(item, Line):
             _note_heading(found, item, context)
@@ -97,7 +97,7 @@ def _no_measure(rejected: Sequence[RejectedRow], context: ParseContext) -> Parse
     )
 
 
-def _note_heading(found: _Found, line: Line, context: ParseContext) -> None:
+def _note_heading(found: _Collected, line: Line, context: ParseContext) -> None:
     mark, title = context.enumerated(line.text)
     if not title or len(title) > 60 or title.endswith("。") or not _HEADING.match(line.text.strip()):
         return
@@ -108,7 +108,7 @@ def _note_heading(found: _Found, line: Line, context: ParseContext) -> None:
         found.area = (mark, title, source)
 
 
-def _add_measure(found: _Found, row: TableRow, context: ParseContext) -> None:
+def _add_measure(found: _Collected, row: TableRow, context: ParseContext) -> None:
     number = _number(row.cell("number").text)
     goal, area = _place(found, row, context)
     reason = "" if number else f"no number in {row.cell('number').text!r}"
@@ -137,7 +137,7 @@ def _add_measure(found: _Found, row: TableRow, context: ParseContext) -> None:
 
 
 def _place(
-    found: _Found, row: TableRow, context: ParseContext
+    found: _Collected, row: TableRow, context: ParseContext
 ) -> tuple[tuple[int, str, Spot] | None, tuple[str, str, Spot] | None]:
     """The goal and the area of a measure: its own columns where the table has them, the headings otherwise."""
     goal, area = found.goal, found.area

@@ -22,7 +22,7 @@ _QUOTED = re.compile(r'"((?:[^"]++|"")*+)"')
 
 
 @dataclass(frozen=True, slots=True)
-class _Record:
+class _QuotedLine:
     """The cells of a record, and the physical line on which it starts, from 1."""
 
     cells: tuple[str, ...]
@@ -88,7 +88,7 @@ def _parting(sample: str, at_least: int) -> str | None:
 # ---------------------------------------------------------------- records
 
 
-def _records(text: str, delimiter: str, name: str | None) -> Iterator[_Record]:
+def _records(text: str, delimiter: str, name: str | None) -> Iterator[_QuotedLine]:
     """The records of ``text``. Where ``name`` is None, a quote that does not close is a character."""
     cell_end = re.compile(f"[{delimiter}\n]|\\Z")
     at, line = 0, 1
@@ -97,7 +97,7 @@ def _records(text: str, delimiter: str, name: str | None) -> Iterator[_Record]:
         while not cells or text[at : at + 1] == delimiter:
             cell, at = _cell(text, at + 1 if cells else at, cell_end, name)
             cells.append(cell)
-        yield _Record(tuple(cells), line)
+        yield _QuotedLine(tuple(cells), line)
         line += text.count("\n", start, at) + 1
         at += 1
 

@@ -26,7 +26,7 @@ _MAX_MERGED = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
+class CellArea:
     """A range of cells; rows and columns from 1, ends included."""
 
     top: int
@@ -49,12 +49,12 @@ class Sheet:
 
     title: str
     texts: Mapping[Place, str]
-    merges: Sequence[Area] = ()
+    merges: Sequence[CellArea] = ()
     struck: Mapping[Place, str] = field(default_factory=dict)
     rows: frozenset[int] = frozenset()
     filtered: frozenset[int] = frozenset()
     columns: frozenset[int] = frozenset()
-    printed: Sequence[Area] = ()
+    printed: Sequence[CellArea] = ()
     comments: Sequence[str] = ()
     unshown: Sequence[str] = ()
     errors: Sequence[str] = ()
@@ -148,7 +148,7 @@ def _visible(sheet: Sheet) -> Sheet:
     )
 
 
-def _first_visible(merge: Area, sheet: Sheet) -> Place | None:
+def _first_visible(merge: CellArea, sheet: Sheet) -> Place | None:
     row = next((row for row in range(merge.top, merge.bottom + 1) if row not in sheet.rows), None)
     column = next((at for at in range(merge.left, merge.right + 1) if at not in sheet.columns), None)
     return (row, column) if row is not None and column is not None else None
@@ -221,10 +221,10 @@ def _blocks(sheet: Sheet, page: int, tables: int, struck: Struck) -> list[Block]
     return [replace(block, sheet=sheet.title) for block in trimmed(blocks)]
 
 
-def _groups(sheet: Sheet) -> Iterator[list[tuple[int, list[Area]]]]:
+def _groups(sheet: Sheet) -> Iterator[list[tuple[int, list[CellArea]]]]:
     """The rows that have a text, each with the merged ranges over it, parted where an empty row stands."""
     rows = sorted({row for row, _ in (*sheet.texts, *sheet.struck)})
-    over: dict[int, list[Area]] = {row: [] for row in rows}
+    over: dict[int, list[CellArea]] = {row: [] for row in rows}
     spanned = set(sheet.rows)
     for merge in sheet.merges:
         if (merge.top, merge.left) not in sheet.texts:
@@ -232,7 +232,7 @@ def _groups(sheet: Sheet) -> Iterator[list[tuple[int, list[Area]]]]:
         for row in rows[bisect_left(rows, merge.top) : bisect_right(rows, merge.bottom)]:
             over[row].append(merge)
         spanned.update(range(merge.top, min(merge.bottom, rows[-1]) + 1))
-    group: list[tuple[int, list[Area]]] = []
+    group: list[tuple[int, list[CellArea]]] = []
     before = rows[0] - 1
     for row in rows:
         if group and not spanned.issuperset(range(before + 1, row)):
@@ -243,7 +243,7 @@ def _groups(sheet: Sheet) -> Iterator[list[tuple[int, list[Area]]]]:
     yield group
 
 
-def _raw_row(sheet: Sheet, row: int, merges: list[Area], page: int, columns: Sequence[int]) -> RawRow:
+def _raw_row(sheet: Sheet, row: int, merges: list[CellArea], page: int, columns: Sequence[int]) -> RawRow:
     """The row's cells in the visible ``columns``, in order."""
     cells = [sheet.texts.get((row, column), "") for column in columns]
     filled: set[int] = set()

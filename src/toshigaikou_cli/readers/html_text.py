@@ -49,7 +49,7 @@ _MARKED = re.compile(
 
 
 @dataclass(slots=True)
-class _Lines:
+class _FlowingLines:
     """Collects running text into lines as a browser would break and space them."""
 
     lines: list[str | LexborNode] = field(default_factory=list)
@@ -77,7 +77,9 @@ def valid_and_struck(root: LexborNode, classes: AbstractSet[str]) -> tuple[list[
     return [line for line in out.lines if isinstance(line, str)], " ".join(out.struck)
 
 
-def flow(root: LexborNode, stops_at: Callable[[LexborNode], bool], classes: AbstractSet[str]) -> _Lines:
+def flow(
+    root: LexborNode, stops_at: Callable[[LexborNode], bool], classes: AbstractSet[str]
+) -> _FlowingLines:
     """The lines under ``root``, and between them, untouched, the elements that ``stops_at`` is true of.
 
     What a browser does not show is left out, and so are readings over kanji and comments. A list item opens with ``・``
@@ -88,8 +90,8 @@ def flow(root: LexborNode, stops_at: Callable[[LexborNode], bool], classes: Abst
 
 def _flow(
     root: LexborNode, stops_at: Callable[[LexborNode], bool] | None, classes: AbstractSet[str]
-) -> _Lines:
-    out = _Lines()
+) -> _FlowingLines:
+    out = _FlowingLines()
     lists: list[_List] = []
     stack: list[tuple[LexborNode, bool]] = [(root, False)]
     pre = 0
@@ -122,7 +124,7 @@ def _flow(
     return out
 
 
-def _enter(out: _Lines, node: LexborNode, tag: str, lists: list[_List], *, cells_apart: bool) -> bool:
+def _enter(out: _FlowingLines, node: LexborNode, tag: str, lists: list[_List], *, cells_apart: bool) -> bool:
     """Begin an element; whether it also ends its line where it ends."""
     is_cell = tag in ("td", "th")
     is_block = tag in _BLOCKS or (is_cell and cells_apart)
@@ -137,7 +139,7 @@ def _enter(out: _Lines, node: LexborNode, tag: str, lists: list[_List], *, cells
     return is_block
 
 
-def _add_text(out: _Lines, text: str, pre: bool) -> None:
+def _add_text(out: _FlowingLines, text: str, pre: bool) -> None:
     for number, line in enumerate(text.split("\n") if pre else [text]):
         if number:
             out.end_line()

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.readers.archives import has_part, opened, refuse_entities
-from toshigaikou_cli.readers.grid import Area, Place, Sheet, cell_name, is_chosen, reading, refuse_unknown
+from toshigaikou_cli.readers.grid import CellArea, Place, Sheet, cell_name, is_chosen, reading, refuse_unknown
 from toshigaikou_cli.records.blocks import Reading, ReadOptions
 from toshigaikou_cli.records.finding import Skip
 from toshigaikou_cli.records.place import Spot
@@ -74,7 +74,7 @@ def _sheets(
         elif sheet.get(f"{_TABLE}style-name", "") in styles.hidden:
             yield page, Skip("hidden sheet", spot)
         else:
-            yield page, _Cells(styles, name).sheet(sheet, title)
+            yield page, _OdsCells(styles, name).sheet(sheet, title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +114,14 @@ def _inherited(name: str, own: dict[str, bool], based: dict[str, str]) -> bool:
 
 
 @dataclass(slots=True)
-class _Cells:
+class _OdsCells:
     """What is read of one sheet, cell by cell."""
 
     styles: _Styles
     name: str
     texts: dict[Place, str] = field(default_factory=dict)
     struck: dict[Place, str] = field(default_factory=dict)
-    merges: list[Area] = field(default_factory=list)
+    merges: list[CellArea] = field(default_factory=list)
     rows: set[int] = field(default_factory=set)
     filtered: set[int] = field(default_factory=set)
     columns: set[int] = field(default_factory=set)
@@ -191,7 +191,9 @@ class _Cells:
             self.filtered.update(range(row, row + down) if hidden == "filter" else ())
         tall, wide = (int(cell.get(f"{_TABLE}number-{of}-spanned", "1") or 1) for of in ("rows", "columns"))
         if tall > 1 or wide > 1:
-            self.merges.append(Area(row, column, row + min(tall, 1048576) - 1, column + min(wide, 16384) - 1))
+            self.merges.append(
+                CellArea(row, column, row + min(tall, 1048576) - 1, column + min(wide, 16384) - 1)
+            )
 
     def _drawing(self, element: ElementTree.Element, place: str = "") -> None:
         text = " ".join("".join(part for p in element.iter(f"{_TEXT}p") for part in p.itertext()).split())
@@ -242,9 +244,9 @@ def _add(element: Any, is_struck: bool, styles: _Styles, valid: list[str], struc
         out.append(child.tail or "")
 
 
-def _areas(text: str) -> Iterator[Area]:
+def _areas(text: str) -> Iterator[CellArea]:
     for left, top, right, bottom in _AREA.findall(text):
-        yield Area(int(top), _column(left), int(bottom), _column(right))
+        yield CellArea(int(top), _column(left), int(bottom), _column(right))
 
 
 def _column(letters: str) -> int:

@@ -21,7 +21,7 @@ _PIPE_RULE_CELL = re.compile(r":?-+:?")
 
 
 @dataclass(frozen=True, slots=True)
-class _Record:
+class _TextRow:
     """A line of the file, or the lines of a row whose quoted cells hold line breaks; it ends at ``end``."""
 
     text: str
@@ -63,7 +63,7 @@ def read(text: str, name: str, options: ReadOptions) -> Reading:  # noqa: ARG001
 # ---------------------------------------------------------------- lines and rows
 
 
-def _records(text: str) -> Iterator[_Record]:
+def _records(text: str) -> Iterator[_TextRow]:
     at, line, page = 0, 1, 1
     while at < len(text):
         record = _record(text, at, line, page)
@@ -74,19 +74,19 @@ def _records(text: str) -> Iterator[_Record]:
         at = record.end + 1
 
 
-def _record(text: str, start: int, line: int, page: int) -> _Record:
+def _record(text: str, start: int, line: int, page: int) -> _TextRow:
     end = _end(_LINE_END, text, start)
     plain = text[start:end]
     if "\t" not in plain and not plain.startswith('"'):
-        return _Record(plain, (plain,), line, page, end)
+        return _TextRow(plain, (plain,), line, page, end)
     cells: list[str] = []
     at = start
     while not cells or text[at : at + 1] == "\t":
         cell, at = _cell(text, at + 1 if cells else at)
         cells.append(cell)
     if len(cells) == 1 or not all(_may_span(cell, len(cells)) for cell in cells):
-        return _Record(plain, tuple(plain.split("\t")), line, page, end)
-    return _Record(text[start:at], tuple(cells), line, page, at)
+        return _TextRow(plain, tuple(plain.split("\t")), line, page, end)
+    return _TextRow(text[start:at], tuple(cells), line, page, at)
 
 
 def _cell(text: str, start: int) -> tuple[str, int]:
@@ -111,7 +111,7 @@ def _may_span(cell: str, cells: int) -> bool:
 # ---------------------------------------------------------------- pages
 
 
-def _pages(records: Sequence[_Record]) -> list[int | None]:
+def _pages(records: Sequence[_TextRow]) -> list[int | None]:
     """The page of each record, from 1; None for each where the text does not show its pages."""
     if records and records[-1].page > 1:
         return [record.page for record in records]
@@ -126,7 +126,7 @@ def _pages(records: Sequence[_Record]) -> list[int | None]:
     return pages
 
 
-def _header_again(records: Sequence[_Record]) -> set[int]:
+def _header_again(records: Sequence[_TextRow]) -> set[int]:
     """Where the document's first row comes again, with nothing but blank lines since the table before it."""
     header: tuple[str, ...] | None = None
     starts: set[int] = set()
@@ -148,7 +148,7 @@ def _header_again(records: Sequence[_Record]) -> set[int]:
 
 
 def _blocks(
-    records: Sequence[_Record], pages: Sequence[int | None], struck: Struck
+    records: Sequence[_TextRow], pages: Sequence[int | None], struck: Struck
 ) -> tuple[list[Block], int]:
     """The blocks, and how many separator lines of pipe tables were left out."""
     blocks: list[Block] = []
@@ -181,7 +181,7 @@ def _blocks(
     return blocks, rules
 
 
-def _piped(records: Sequence[_Record]) -> dict[int, tuple[str, ...]]:
+def _piped(records: Sequence[_TextRow]) -> dict[int, tuple[str, ...]]:
     """The cells of each row of each pipe table; () for the separator line under its header."""
     found: dict[int, tuple[str, ...]] = {}
     for at in range(1, len(records)):
@@ -195,7 +195,7 @@ def _piped(records: Sequence[_Record]) -> dict[int, tuple[str, ...]]:
     return found
 
 
-def _is_pipe_rule(rule: _Record, header: _Record) -> bool:
+def _is_pipe_rule(rule: _TextRow, header: _TextRow) -> bool:
     """``|---|:--|`` under a line of as many cells."""
     if rule.is_row or header.is_row or "|" not in rule.text or "-" not in rule.text:
         return False

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.readers.encoding import unify_line_endings
-from toshigaikou_cli.readers.grid import Area, Place, Sheet, cell_name, is_chosen, reading, refuse_unknown
-from toshigaikou_cli.readers.xlsx.cell_formats import Value, as_shown
+from toshigaikou_cli.readers.grid import CellArea, Place, Sheet, cell_name, is_chosen, reading, refuse_unknown
+from toshigaikou_cli.readers.xlsx.cell_formats import CellValue, as_shown
 from toshigaikou_cli.records.blocks import Reading, ReadOptions
 from toshigaikou_cli.records.finding import Skip
 from toshigaikou_cli.records.place import Spot
@@ -99,7 +99,9 @@ def _sheet(book: Book, sheet: Any) -> Sheet:
     return Sheet(
         title=sheet.name,
         texts=texts,
-        merges=[Area(top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells],
+        merges=[
+            CellArea(top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells
+        ],
         struck=lined,
         rows=frozenset(at + 1 for at, row in sheet.rowinfo_map.items() if row.hidden or row.height == 0),
         columns=frozenset(
@@ -131,7 +133,7 @@ def _parted(book: Book, sheet: Any, row: int, column: int, cell: Any) -> tuple[s
     return as_shown(unify_line_endings(valid), code) if valid.strip() else "", lined
 
 
-def _value(book: Book, cell: Any, code: str) -> Value:
+def _value(book: Book, cell: Any, code: str) -> CellValue:
     import xlrd
 
     if cell.ctype == _TEXT:
@@ -143,7 +145,7 @@ def _value(book: Book, cell: Any, code: str) -> Value:
             moment = xlrd.xldate_as_datetime(cell.value, book.datemode)
         except (ValueError, OverflowError):
             return float(cell.value)
-        shown: Value = moment.time() if 0 <= cell.value < 1 else moment
+        shown: CellValue = moment.time() if 0 <= cell.value < 1 else moment
         return shown
     if cell.ctype == _DATE:
         from datetime import timedelta
@@ -152,7 +154,7 @@ def _value(book: Book, cell: Any, code: str) -> Value:
     return float(cell.value)
 
 
-def _printed(book: Book, sheet: Any) -> list[Area]:
+def _printed(book: Book, sheet: Any) -> list[CellArea]:
     """The sheet's print area; nothing where the whole sheet is printed."""
     areas = []
     for found in book.name_map.get("print_area", ()):
@@ -160,5 +162,5 @@ def _printed(book: Book, sheet: Any) -> list[Area]:
             continue
         for ref in found.result.value:
             _, _, top, bottom, left, right = ref.coords
-            areas.append(Area(top + 1, left + 1, bottom, right))
+            areas.append(CellArea(top + 1, left + 1, bottom, right))
     return areas

@@ -9,8 +9,8 @@ from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.place import Spot
 
 YearKind = Literal["result", "plan"]
-Role = Literal["lead", "related"]
-Kind = Literal["strategy", "achievements"]
+BureauRole = Literal["lead", "related"]
+DocumentKind = Literal["strategy", "achievements"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class BureauMention:
     """A bureau as a document names it, with its role in a measure."""
 
     text: str
-    role: Role
+    role: BureauRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ class StrategyDocument:
     rejected: tuple[RejectedRow, ...]
     count: RowCount
     findings: tuple[Finding, ...] = ()
-    kind: ClassVar[Kind] = "strategy"
+    kind: ClassVar[DocumentKind] = "strategy"
     fiscal_years: ClassVar[tuple[int, ...]] = ()
 
     @property
@@ -170,7 +170,7 @@ class SheetDocument:
     rejected: tuple[RejectedRow, ...]
     count: RowCount
     findings: tuple[Finding, ...] = ()
-    kind: ClassVar[Kind] = "achievements"
+    kind: ClassVar[DocumentKind] = "achievements"
     published: ClassVar[None] = None
 
     @property

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from toshigaikou_cli.records.documents import Role
+from toshigaikou_cli.records.documents import BureauRole
 from toshigaikou_cli.records.mentions import Outcome
 
 LinkStatus = Literal["linked", "suggested", "confirmed", "rejected"]
@@ -97,7 +97,7 @@ class MeasureProfile:
     area: str
     title: str
     overview: str
-    bureaus: Mapping[str, Role | Literal["remit"]]
+    bureaus: Mapping[str, BureauRole | Literal["remit"]]
     open_ended: bool
     named: Mapping[str, str] = field(default_factory=dict)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal, NotRequired, TypedDict
 
-from toshigaikou_cli.records.documents import Kind, Role, YearKind
+from toshigaikou_cli.records.documents import BureauRole, DocumentKind, YearKind
 from toshigaikou_cli.records.judgement import Decided, Mended, Verdict
 from toshigaikou_cli.records.links import AgainstKind, EvidenceKind, LinkStatus
 from toshigaikou_cli.records.mentions import DateRole, Outcome, RowOutcome
@@ -28,7 +28,7 @@ class Source(TypedDict):
     bbox: list[float] | None
 
 
-class Cell(TypedDict):
+class CellRow(TypedDict):
     """A cell of a record as it was read; ``normalized`` is what became of it, None in a column that is not declared."""
 
     column: str
@@ -46,20 +46,20 @@ class TableSource(Source):
     table_row: int | None
 
 
-class Sourced(TypedDict):
+class SourcedRow(TypedDict):
     """A record's source with its cells: what ``tgx source`` shows."""
 
     id: str
     source: TableSource
-    cells: list[Cell]
+    cells: list[CellRow]
 
 
-class Goal(TypedDict):
+class GoalRow(TypedDict):
     number: int
     title: str
 
 
-class Area(TypedDict):
+class AreaRow(TypedDict):
     """``code`` is ``2-ア``."""
 
     code: str
@@ -68,7 +68,7 @@ class Area(TypedDict):
     title: str
 
 
-class Target(TypedDict):
+class TargetRow(TypedDict):
     """A numeric target of the strategy: relations with so many cities by a year."""
 
     cities: int
@@ -86,14 +86,14 @@ class Strategy(TypedDict):
     sha256: str
 
 
-class MeasureBureau(TypedDict):
+class MeasureBureauRow(TypedDict):
     """A bureau of a measure, by its registered name where it is known."""
 
     name: str
-    role: Role
+    role: BureauRole
 
 
-class Measure(TypedDict):
+class MeasureRow(TypedDict):
     """``area`` is an area's code; ``achievements`` are those that count."""
 
     number: int
@@ -102,7 +102,7 @@ class Measure(TypedDict):
     area_title: str
     title: str
     overview: str
-    bureaus: list[MeasureBureau]
+    bureaus: list[MeasureBureauRow]
     open_ended: bool
     achievements: Counts
     source: Source
@@ -119,13 +119,13 @@ class Date(TypedDict):
     planned: bool
 
 
-class Quantity(TypedDict):
+class QuantityRow(TypedDict):
     value: float
     unit: str
     text: str
 
 
-class Activity(TypedDict):
+class ActivityRow(TypedDict):
     """An activity within its achievement; ``cities`` are the partners that its own text names."""
 
     text: str
@@ -133,7 +133,7 @@ class Activity(TypedDict):
     outcome: Outcome
     cities: list[str]
     dates: list[Date]
-    quantities: list[Quantity]
+    quantities: list[QuantityRow]
 
 
 class MendedFact(TypedDict):
@@ -161,7 +161,7 @@ class ListedActivity(TypedDict):
     outcome: Outcome
     cities: list[str]
     dates: list[Date]
-    quantities: list[Quantity]
+    quantities: list[QuantityRow]
     source: Source
     mended: NotRequired[list[MendedFact]]
 
@@ -176,7 +176,7 @@ class LinkJudgement(TypedDict):
     stale: bool
 
 
-class Evidence(TypedDict):
+class EvidenceRow(TypedDict):
     """What speaks for a link (see ``records.links``); ``activities`` are counted from 1."""
 
     kind: EvidenceKind
@@ -185,14 +185,14 @@ class Evidence(TypedDict):
     strength: float
 
 
-class Objection(TypedDict):
+class ObjectionRow(TypedDict):
     """Why a row is outside the strategy (see ``records.links``)."""
 
     kind: AgainstKind
     words: list[str]
 
 
-class Link(TypedDict):
+class LinkRow(TypedDict):
     """``measure`` and ``goal`` are numbers, ``title`` is the measure's; ``activities`` carry it, counted from 1."""
 
     measure: int
@@ -202,11 +202,11 @@ class Link(TypedDict):
     method: str
     score: float
     activities: list[int]
-    evidence: list[Evidence]
+    evidence: list[EvidenceRow]
     judgement: LinkJudgement | None
 
 
-class Achievement(TypedDict):
+class AchievementRow(TypedDict):
     """``extra`` are the cells of other columns by their header; ``cities`` are partners of what was held."""
 
     id: str
@@ -221,16 +221,16 @@ class Achievement(TypedDict):
     item: str
     result: str
     outcome: RowOutcome
-    activities: list[Activity]
+    activities: list[ActivityRow]
     cities: list[str]
-    links: list[Link]
-    outside: list[Objection] | None
+    links: list[LinkRow]
+    outside: list[ObjectionRow] | None
     extra: dict[str, str]
     source: Source
     mended: NotRequired[list[MendedFact]]
 
 
-class Bureau(TypedDict):
+class BureauRow(TypedDict):
     """``predecessors`` and ``successors`` are names, ``leads`` and ``related`` numbers of measures."""
 
     id: str
@@ -245,14 +245,14 @@ class Bureau(TypedDict):
     achievements: Counts
 
 
-class Relation(TypedDict):
+class RelationRow(TypedDict):
     """``since`` is an ISO date."""
 
     kind: str
     since: str | None
 
 
-class City(TypedDict):
+class CityRow(TypedDict):
     """``country`` is an ISO 3166 code; ``self``: the strategy's own city."""
 
     name: str
@@ -260,11 +260,11 @@ class City(TypedDict):
     country: str
     country_name: str
     self: bool
-    relations: list[Relation]
+    relations: list[RelationRow]
     achievements: Counts
 
 
-class RowCount(TypedDict):
+class RowCountRow(TypedDict):
     rows: int
     records: int
     headers: int
@@ -281,17 +281,17 @@ class Characters(TypedDict):
     ruby: int
 
 
-class Document(TypedDict):
+class DocumentRow(TypedDict):
     """An imported document with the account of its rows; ``size`` in bytes."""
 
     name: str
-    kind: Kind
+    kind: DocumentKind
     format: str
     title: str
     fiscal_years: list[int]
     published: str | None
     pages: int | None
-    rows: RowCount
+    rows: RowCountRow
     characters: Characters
     skipped: list[str]
     size: int
@@ -303,7 +303,7 @@ class DocumentName(TypedDict):
     """What a report says of a document that it was made from."""
 
     name: str
-    kind: Kind
+    kind: DocumentKind
     sha256: str
 
 
@@ -318,7 +318,7 @@ class ReplacedJudgement(TypedDict):
     values: NotRequired[list[str]]
 
 
-class Judgement(TypedDict):
+class JudgementRow(TypedDict):
     """A judgement as last applied; ``item`` and ``bureau`` are None where its achievement is gone.
 
     ``activity``, ``sets`` and ``values`` are those of a mend, as its file has them.
@@ -344,31 +344,31 @@ class Judgement(TypedDict):
 class ShownMeasure(TypedDict):
     """What ``tgx show`` says of a measure."""
 
-    measure: Measure
+    measure: MeasureRow
     goal_title: str
-    achievements: list[Achievement]
+    achievements: list[AchievementRow]
 
 
 class ShownAchievement(TypedDict):
-    achievement: Achievement
+    achievement: AchievementRow
 
 
 class ShownBureau(TypedDict):
     """A bureau and those on its line of time, with the measures that any of them leads, or is only related to."""
 
-    bureaus: list[Bureau]
-    lead: list[Measure]
-    related: list[Measure]
-    achievements: list[Achievement]
+    bureaus: list[BureauRow]
+    lead: list[MeasureRow]
+    related: list[MeasureRow]
+    achievements: list[AchievementRow]
 
 
 class ShownCity(TypedDict):
-    city: City
+    city: CityRow
     activities: list[ListedActivity]
-    achievements: list[Achievement]
+    achievements: list[AchievementRow]
 
 
-class Proposal(TypedDict):
+class ProposalRow(TypedDict):
     measure: int
     status: LinkStatus
     score: float
@@ -382,7 +382,7 @@ class ListedSuggestion(TypedDict):
     kind: YearKind
     bureau: str
     item: str
-    proposals: list[Proposal]
+    proposals: list[ProposalRow]
     stale: bool
     priority: float
     why: list[str]

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from toshigaikou_cli.records.documents import Role
-from toshigaikou_cli.records.rows import Relation, Source
+from toshigaikou_cli.records.documents import BureauRole
+from toshigaikou_cli.records.rows import RelationRow, Source
 
 
 class StatedBureau(TypedDict):
@@ -16,7 +16,7 @@ class StatedBureau(TypedDict):
 
     id: str | None
     name: str
-    role: Role
+    role: BureauRole
 
 
 class StatedMeasure(TypedDict):
@@ -46,7 +46,7 @@ class RegisteredBureau(TypedDict):
     predecessors: list[str]
 
 
-class RegisteredRelation(Relation):
+class RegisteredRelation(RelationRow):
     title: str
 
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from toshigaikou_cli.records.documents import Kind, RejectedRow, RowCount
+from toshigaikou_cli.records.documents import DocumentKind, RejectedRow, RowCount
 from toshigaikou_cli.records.finding import Finding, Skip
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ImportChange:
     """A record that an import inserted, changed or removed."""
 
     verb: Literal["inserted", "changed", "removed"]
@@ -29,7 +29,7 @@ class ImportSummary:
     """
 
     name: str
-    kind: Kind
+    kind: DocumentKind
     format: str
     title: str
     status: Literal["imported", "replaced", "unchanged"]
@@ -39,7 +39,7 @@ class ImportSummary:
     parts: Mapping[str, int]
     tally: Mapping[str, int]
     skipped: tuple[Skip, ...]
-    changes: tuple[Change, ...] = ()
+    changes: tuple[ImportChange, ...] = ()
     unchanged: int = 0
     links: Mapping[str, int] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()

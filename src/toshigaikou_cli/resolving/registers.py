@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from toshigaikou_cli.records.shapes import Values
 from toshigaikou_cli.resolving.doubts import register_doubts
-from toshigaikou_cli.resolving.rows import Row, Tables, doubt_row
+from toshigaikou_cli.resolving.rows import RowsByTable, doubt_row
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.loading import Vocabulary
 
-Given = dict[tuple[str, str], list[str]]
+GivenNames = dict[tuple[str, str], list[str]]
 """A user's own names, by bureau or city and its id."""
 
 
-def register_rows(vocabulary: Vocabulary) -> Tables:
+def register_rows(vocabulary: Vocabulary) -> RowsByTable:
     """The rows of the registers of bureaus and cities, with what is in doubt in them."""
-    rows: Tables = defaultdict(list)
-    given: Given = defaultdict(list)
+    rows: RowsByTable = defaultdict(list)
+    given: GivenNames = defaultdict(list)
     for alias in vocabulary.aliases:
         given[alias.kind, alias.id].append(alias.alias)
     _add_bureaus(rows, vocabulary, given)
@@ -26,7 +27,7 @@ def register_rows(vocabulary: Vocabulary) -> Tables:
     return rows
 
 
-def _add_bureaus(rows: Tables, vocabulary: Vocabulary, given: Given) -> None:
+def _add_bureaus(rows: RowsByTable, vocabulary: Vocabulary, given: GivenNames) -> None:
     for position, bureau in enumerate(vocabulary.bureaus.bureaus):
         own = {
             key: getattr(bureau, key) for key in ("id", "name", "name_en", "valid_from", "valid_to", "note")
@@ -43,7 +44,7 @@ def _add_bureaus(rows: Tables, vocabulary: Vocabulary, given: Given) -> None:
         ]
 
 
-def _add_cities(rows: Tables, vocabulary: Vocabulary, given: Given) -> None:
+def _add_cities(rows: RowsByTable, vocabulary: Vocabulary, given: GivenNames) -> None:
     for position, city in enumerate(vocabulary.cities.cities):
         own = {key: getattr(city, key) for key in ("name", "name_en", "country", "lat", "lon", "note")}
         country = vocabulary.cities.countries[city.country].name
@@ -56,13 +57,13 @@ def _add_cities(rows: Tables, vocabulary: Vocabulary, given: Given) -> None:
             rows["city_relation"].append({**stated, "title": relation.title or ""})
 
 
-def _name_rows(column: str, owner: str, texts: Iterable[str]) -> list[Row]:
+def _name_rows(column: str, owner: str, texts: Iterable[str]) -> list[Values]:
     """One row for each match key; of texts with the same key, the last is shown."""
     keys = {match_key(text): text for text in texts}
     return [{column: owner, "key": key, "text": text} for key, text in keys.items()]
 
 
-def _doubt_rows(vocabulary: Vocabulary) -> list[Row]:
+def _doubt_rows(vocabulary: Vocabulary) -> list[Values]:
     """What is in doubt in the registers themselves; ``thing`` is bureau or city."""
     return [
         doubt_row(doubt, doubt.column, doubt.text)

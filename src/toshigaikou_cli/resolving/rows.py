@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from toshigaikou_cli.records.documents import AchievementRecord, CityRecord, MeasureRecord, RawCell
 from toshigaikou_cli.records.place import NOWHERE, Spot
+from toshigaikou_cli.records.shapes import Values
 from toshigaikou_cli.resolving.doubts import Doubt
 
-Row = dict[str, Any]
-Tables = dict[str, list[Row]]
+RowsByTable = dict[str, list[Values]]
 """Rows by the name of their table."""
 
 
-def place(source: Spot, document: int) -> Row:
+def place(source: Spot, document: int) -> Values:
     """Where a record stands, as columns."""
     return {"document_id": document, **source.columns()}
 
@@ -36,7 +35,7 @@ def doubt_rows(
     key: str,
     record: AchievementRecord | MeasureRecord | CityRecord,
     document: int,
-) -> Iterator[Row]:
+) -> Iterator[Values]:
     """The doubts about a record's texts, each at the cell that it is about."""
     headers = {cell.column: " ".join(cell.header.split()) for cell in reversed(record.cells)}
     for doubt in doubts:
@@ -44,7 +43,9 @@ def doubt_rows(
         yield doubt_row(doubt, thing, key, spot, document)
 
 
-def doubt_row(doubt: Doubt, thing: str, key: str, spot: Spot = NOWHERE, document: int | None = None) -> Row:
+def doubt_row(
+    doubt: Doubt, thing: str, key: str, spot: Spot = NOWHERE, document: int | None = None
+) -> Values:
     """A doubt about a record, with the record's place; what stands in no document has none."""
     return {
         "thing": thing,

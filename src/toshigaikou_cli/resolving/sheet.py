@@ -17,8 +17,9 @@ from toshigaikou_cli.records.mentions import (
     Outcome,
     RowOutcome,
 )
+from toshigaikou_cli.records.shapes import Values
 from toshigaikou_cli.resolving.doubts import Doubt, bureau_doubts, place_doubts
-from toshigaikou_cli.resolving.rows import Row, Tables, cells_json, doubt_rows, place
+from toshigaikou_cli.resolving.rows import RowsByTable, cells_json, doubt_rows, place
 from toshigaikou_cli.text.activities import split_activities
 from toshigaikou_cli.text.dates.finding import read_dates
 from toshigaikou_cli.text.keys import match_key
@@ -34,12 +35,12 @@ def sheet_rows(
     first_activity: int,
     vocabulary: Vocabulary,
     taken: Iterable[str] = (),
-) -> Tables:
+) -> RowsByTable:
     """The rows of a sheet's tables; activities are numbered from ``first_activity``.
 
     ``taken`` are ids that other documents of the same years hold.
     """
-    rows: Tables = defaultdict(list)
+    rows: RowsByTable = defaultdict(list)
     activity_id = first_activity
     for position, (achievement_id, record) in enumerate(identified(sheet.achievements, taken)):
         activities = split_activities(record.result)
@@ -144,7 +145,7 @@ def identified(
 
 def _achievement_row(
     achievement_id: str, record: AchievementRecord, position: int, document: int, vocabulary: Vocabulary
-) -> Row:
+) -> Values:
     resolution = vocabulary.bureaus.resolve(record.bureau_text, record.fiscal_year)
     content = [record.section, record.field, record.bureau_text, record.item, record.result]
     return {
@@ -167,7 +168,7 @@ def _achievement_row(
     }
 
 
-def _bureau_rows(achievement_id: str, record: AchievementRecord, vocabulary: Vocabulary) -> list[Row]:
+def _bureau_rows(achievement_id: str, record: AchievementRecord, vocabulary: Vocabulary) -> list[Values]:
     found = vocabulary.bureaus.resolve_all(record.bureau_text, record.fiscal_year)
     ids = dict.fromkeys(resolution.bureau.id for resolution in found if resolution.bureau)
     return [
@@ -176,7 +177,7 @@ def _bureau_rows(achievement_id: str, record: AchievementRecord, vocabulary: Voc
 
 
 def _add_facts(
-    rows: Tables,
+    rows: RowsByTable,
     activity_id: int,
     text: str,
     dates: Iterable[DateMention],
@@ -218,13 +219,15 @@ def _named_cities(record: AchievementRecord, vocabulary: Vocabulary) -> list[Cit
     ]
 
 
-def _inherited(activity_id: int, item_cities: Iterable[CityMention]) -> list[Row]:
+def _inherited(activity_id: int, item_cities: Iterable[CityMention]) -> list[Values]:
     """An activity that names no partner of its own is with the partners that the item names."""
     partners = dict.fromkeys(city.city for city in item_cities if city.role == "partner")
     return [{"activity_id": activity_id, "city": city, "role": "item", "text": ""} for city in partners]
 
 
-def _achievement_cities(achievement_id: str, mentions: Iterable[tuple[CityMention, bool]]) -> Iterator[Row]:
+def _achievement_cities(
+    achievement_id: str, mentions: Iterable[tuple[CityMention, bool]]
+) -> Iterator[Values]:
     """The cities of a row, each once: a partner of what counts, else a partner of what was not held, else a venue."""
     ranks = ("venue", "not_held", "partner")
     roles: dict[str, str] = {}

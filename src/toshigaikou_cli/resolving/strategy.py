@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from toshigaikou_cli.records.documents import CityRecord, MeasureRecord, StrategyDocument
+from toshigaikou_cli.records.shapes import Values
 from toshigaikou_cli.resolving.doubts import measure_doubts, relation_doubts
-from toshigaikou_cli.resolving.rows import Row, Tables, cells_json, doubt_rows, place
+from toshigaikou_cli.resolving.rows import RowsByTable, cells_json, doubt_rows, place
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.bureaus.register import BureauRegister
 from toshigaikou_cli.vocabulary.loading import Vocabulary
@@ -15,9 +16,9 @@ from toshigaikou_cli.vocabulary.loading import Vocabulary
 
 def strategy_rows(
     strategy: StrategyDocument, document: int, first_measure: int, fiscal_year: int, vocabulary: Vocabulary
-) -> Tables:
+) -> RowsByTable:
     """The strategy's rows; bureaus are resolved as of ``fiscal_year``, the year of the strategy."""
-    rows: Tables = defaultdict(list)
+    rows: RowsByTable = defaultdict(list)
     for goal in strategy.goals:
         rows["goal"].append({"number": goal.number, "title": goal.title, **place(goal.source, document)})
     for position, area in enumerate(strategy.areas):
@@ -43,7 +44,7 @@ def strategy_rows(
     return rows
 
 
-def _measure_row(measure: MeasureRecord) -> Row:
+def _measure_row(measure: MeasureRecord) -> Values:
     return {
         "number": measure.number,
         "goal": measure.goal,
@@ -58,7 +59,7 @@ def _measure_row(measure: MeasureRecord) -> Row:
 
 def _bureau_rows(
     measure_id: int, measure: MeasureRecord, fiscal_year: int, bureaus: BureauRegister
-) -> Iterator[Row]:
+) -> Iterator[Values]:
     for position, mention in enumerate(measure.bureaus):
         bureau = bureaus.resolve(mention.text, fiscal_year).bureau
         yield {
@@ -70,7 +71,7 @@ def _bureau_rows(
         }
 
 
-def _city_row(record: CityRecord, city: str | None) -> Row:
+def _city_row(record: CityRecord, city: str | None) -> Values:
     return {
         "relation": record.relation,
         "name": record.name,

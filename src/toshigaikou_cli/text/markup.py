@@ -35,7 +35,7 @@ def html_to_lines(text: str) -> str:
     if not tags:
         return text
     has_blocks = any(tag["name"].lower() in _BLOCKS for tag in tags)
-    lines = _Lines()
+    lines = _MarkedLines()
     at = 0
     for tag in tags:
         lines.add(_plain(text[at : tag.start()], has_blocks))
@@ -70,7 +70,7 @@ def without_struck(text: str) -> tuple[str, str]:
     return "".join([*valid, text[at:]]), " ".join(filter(None, words))
 
 
-class _Lines:
+class _MarkedLines:
     """The lines read so far; ``item`` is set while the first words of a list item are awaited."""
 
     def __init__(self) -> None:

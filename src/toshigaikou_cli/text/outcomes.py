@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple
 from toshigaikou_cli.records.mentions import Activity, Outcome
 from toshigaikou_cli.text.marks import OPENING_MARK
 
-Kind = Literal["held", "noun", "cancelled", "planned", "none", "open"]
+OutcomeKind = Literal["held", "noun", "cancelled", "planned", "none", "open"]
 """What a clause says; ``noun``: held, by a noun at its end only (職員の派遣); ``open``: nothing."""
 
 
@@ -31,7 +31,7 @@ class OutcomeReading(NamedTuple):
 class _Clause(NamedTuple):
     """``background``: it comes before a contrast or a cause; ``topic``: it speaks of something of its own (…は)."""
 
-    kind: Kind
+    kind: OutcomeKind
     words: str
     background: bool
     topic: bool
@@ -204,10 +204,10 @@ def _held_clauses(sentence: str) -> str:
 
 
 @lru_cache(maxsize=64)  # the dates of an activity ask for them, then its cities
-def parts(text: str) -> tuple[tuple[int, int, Kind], ...]:
+def parts(text: str) -> tuple[tuple[int, int, OutcomeKind], ...]:
     """The sentences of a text, each with its place and what it says; of one that was held, the clauses that say of
     something else that it was not (…を実施し、秋の派遣は中止した) are parts of their own."""
-    found: list[tuple[int, int, Kind]] = []
+    found: list[tuple[int, int, OutcomeKind]] = []
     for sentence in _SENTENCE.finditer(text):
         doubtful = _is_doubtful(sentence[0])
         kind = _sentence(sentence[0]).kind if doubtful else "held"
@@ -217,7 +217,7 @@ def parts(text: str) -> tuple[tuple[int, int, Kind], ...]:
         at = sentence.start()
         for clause in _clauses(sentence[0]):
             end = at + clause.length
-            said: Kind = clause.kind if clause.topic and clause.kind in LEFT_OUT else "held"
+            said: OutcomeKind = clause.kind if clause.topic and clause.kind in LEFT_OUT else "held"
             if found and found[-1][1:] == (at, said):
                 at = found.pop()[0]
             found.append((at, end, said))
@@ -225,7 +225,7 @@ def parts(text: str) -> tuple[tuple[int, int, Kind], ...]:
     return tuple(found)
 
 
-def kind_at(said: Iterable[tuple[int, int, Kind]], at: int) -> Kind:
+def kind_at(said: Iterable[tuple[int, int, OutcomeKind]], at: int) -> OutcomeKind:
     """What the part of a text at a place says; ``said`` as :func:`parts` gives it."""
     return next((kind for start, end, kind in said if start <= at < end), "open")
 
@@ -293,7 +293,7 @@ def _clause(sentence: str, plain: str, start: int, end: int, *, background: bool
     return _Clause(kind, words, background, topic, end - start)
 
 
-def _with_bracket(kind: Kind, inner: str, after: str) -> Kind:
+def _with_bracket(kind: OutcomeKind, inner: str, after: str) -> OutcomeKind:
     """What a clause says with what stands in brackets in it; ``after`` are the words that follow the bracket."""
     said = _sentence(inner)
     if said.kind not in ("cancelled", "planned", "none") or _PARTLY.search(inner):
@@ -307,7 +307,7 @@ def _with_bracket(kind: Kind, inner: str, after: str) -> Kind:
     return said.kind
 
 
-def _kind(clause: str) -> Kind:
+def _kind(clause: str) -> OutcomeKind:
     """What the last predicate of a clause says."""
     clause = _COLON.split(clause)[-1].strip() or clause
     not_held = _not_held(clause) if _may_be_left_out(clause) else None
@@ -318,7 +318,7 @@ def _kind(clause: str) -> Kind:
     return "noun" if _NOUN.search(clause[-_LONGEST_ENDING:]) else "open"
 
 
-def _not_held(clause: str) -> Kind | None:
+def _not_held(clause: str) -> OutcomeKind | None:
     """What the last predicate says where it says that something was not held, else None."""
     for said in (clause, _GAP.split(clause)[-1]):
         if said and (_NONE.fullmatch(said) or _DASH.fullmatch(said) or _NOTHING.fullmatch(said)):
@@ -332,7 +332,7 @@ def _not_held(clause: str) -> Kind | None:
     return "cancelled" if negated else None
 
 
-def _last_called_off(clause: str) -> Kind | None:
+def _last_called_off(clause: str) -> OutcomeKind | None:
     """``cancelled`` where the clause ends in a word that calls it off; None where no such word decides it."""
     words = list(_CANCEL.finditer(clause))
     found = words[-1] if words else None

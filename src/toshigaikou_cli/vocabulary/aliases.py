@@ -14,7 +14,7 @@ from toshigaikou_cli.vocabulary.bureaus.register import BureauRegister
 from toshigaikou_cli.vocabulary.cities.register import CityRegister
 from toshigaikou_cli.vocabulary.yaml_files import checked_yaml, load_yaml, parse_yaml, read_text, yaml_entry
 
-Kind = Literal["bureau", "city"]
+AliasKind = Literal["bureau", "city"]
 _HEAD = """\
 # Names that were accepted for bureaus and cities, with the reason. One entry each; tgx adds to the end.
 version: 1
@@ -26,7 +26,7 @@ aliases:
 class UserAlias:
     """A name that a person accepted: it stands for the bureau or city ``id``. ``date`` is ISO."""
 
-    kind: Kind
+    kind: AliasKind
     alias: str
     id: str
     date: str

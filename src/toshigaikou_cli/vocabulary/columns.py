@@ -10,13 +10,13 @@ from typing import Any
 
 from toshigaikou_cli.errors import VocabularyError
 from toshigaikou_cli.packaged import packaged
-from toshigaikou_cli.records.documents import Kind, YearKind
+from toshigaikou_cli.records.documents import DocumentKind, YearKind
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.yaml_files import checked_yaml, load_packaged, load_yaml
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class DeclaredColumn:
     """One declared column. ``keys`` are match keys of its names, ``words`` of the words that are enough.
 
     ``weak`` are the keys that give way to another name; ``alone`` is the column whose place it takes where there is none.
@@ -42,17 +42,17 @@ class Numbers:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class DeclaredTable:
     """One declared table: its document kind, its columns, its value columns by kind, and what tells that a header is
     not its own (``refuses``) or a value a mere figure (``numbers``)."""
 
     name: str
-    document: Kind
+    document: DocumentKind
     relation: str
     key: str
     carried: frozenset[str]
-    columns: tuple[Column, ...]
-    values: Mapping[YearKind, Column] = field(default_factory=dict)
+    columns: tuple[DeclaredColumn, ...]
+    values: Mapping[YearKind, DeclaredColumn] = field(default_factory=dict)
     refuses: tuple[str, ...] = ()
     numbers: Numbers = Numbers()
 
@@ -61,7 +61,7 @@ class Table:
 class Columns:
     """All declared tables, and the file that declares them (named in messages)."""
 
-    tables: tuple[Table, ...]
+    tables: tuple[DeclaredTable, ...]
     file: str
 
     @cached_property
@@ -98,14 +98,14 @@ def _columns(data: Any, path: Path) -> Columns:
         refuses = _keys(table.get("refuses", ()))
         numbers = _numbers(table.get("numbers", {}))
         tables.append(
-            Table(
+            DeclaredTable(
                 name, table["document"], relation, table["key"], carried, declared, values, refuses, numbers
             )
         )
     return Columns(tuple(tables), f"{path.parent.name}/{path.name}")
 
 
-def _column(name: str, entry: Mapping[str, Any]) -> Column:
+def _column(name: str, entry: Mapping[str, Any]) -> DeclaredColumn:
     names = tuple(entry["names"])
     keys = frozenset(variant for name in names for variant in _variants(match_key(name)))
     weak = frozenset(_keys(entry.get("weak", ())))
@@ -114,7 +114,7 @@ def _column(name: str, entry: Mapping[str, Any]) -> Column:
         entry.get("within", ""),
         entry.get("alone", ""),
     )
-    return Column(name, required, names, keys, _keys(entry.get("words", ())), within, weak, alone)
+    return DeclaredColumn(name, required, names, keys, _keys(entry.get("words", ())), within, weak, alone)
 
 
 def _numbers(entry: Mapping[str, Any]) -> Numbers:
@@ -150,7 +150,7 @@ def _extended(columns: Columns, data: Any, path: Path) -> Columns:
     return Columns(tuple(tables.values()), columns.file)
 
 
-def _widened(column: Column, addition: Mapping[str, Any]) -> Column:
+def _widened(column: DeclaredColumn, addition: Mapping[str, Any]) -> DeclaredColumn:
     more = _column(column.name, addition)
     return replace(
         column, names=column.names + more.names, keys=column.keys | more.keys, words=column.words + more.words

@@ -12,7 +12,7 @@ from toshigaikou_cli.catalogue.reading.judged import mends_on
 from toshigaikou_cli.records.answers import ActivityFact, NotHeld
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records.rows import Activity, Date, ListedActivity, Quantity
+    from toshigaikou_cli.records.rows import ActivityRow, Date, ListedActivity, QuantityRow
 
 _OWN = "t.role <> 'mentioned'"
 """A date of the activity itself, not of something that its text mentions."""
@@ -21,13 +21,13 @@ _OF_ACHIEVEMENT = "JOIN achievement a ON a.id = v.achievement_id"
 
 def activities_of(
     connection: sqlite3.Connection, achievements: str, values: list[object]
-) -> dict[str, list[Activity]]:
+) -> dict[str, list[ActivityRow]]:
     """The activities of the achievements that a sub-select with ``values`` gives, by achievement."""
     which = f"WHERE v.achievement_id IN {achievements}"
     cities = _cities(connection, which, values, "x.role = 'partner'")
     dates = _rows(connection, "activity_date", which, values)
     quantities = _rows(connection, "activity_quantity", which, values)
-    found: dict[str, list[Activity]] = defaultdict(list)
+    found: dict[str, list[ActivityRow]] = defaultdict(list)
     for row in connection.execute(
         f"SELECT v.id, v.achievement_id, v.text, v.label, v.outcome FROM activity v {which}"
         " ORDER BY v.achievement_id, v.position",
@@ -186,7 +186,7 @@ def _date(row: sqlite3.Row) -> Date:
     }
 
 
-def _quantity(row: sqlite3.Row) -> Quantity:
+def _quantity(row: sqlite3.Row) -> QuantityRow:
     """Whole numbers without a point."""
     value = int(row["value"]) if row["value"] == int(row["value"]) else row["value"]
     return {"value": value, "unit": row["unit"], "text": row["text"]}

@@ -13,7 +13,7 @@ from toshigaikou_cli.records.finding import Skip
 from toshigaikou_cli.records.place import Spot
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records.rows import Area, DocumentName, Goal, Source, Strategy, Target
+    from toshigaikou_cli.records.rows import AreaRow, DocumentName, GoalRow, Source, Strategy, TargetRow
     from toshigaikou_cli.records.stated import (
         RegisteredBureau,
         RegisteredCity,
@@ -88,12 +88,12 @@ def strategy(connection: sqlite3.Connection) -> Strategy | None:
     }
 
 
-def goals(connection: sqlite3.Connection) -> list[Goal]:
+def goals(connection: sqlite3.Connection) -> list[GoalRow]:
     rows = connection.execute("SELECT number, title FROM goal ORDER BY number")
     return [{"number": row["number"], "title": row["title"]} for row in rows]
 
 
-def areas(connection: sqlite3.Connection) -> list[Area]:
+def areas(connection: sqlite3.Connection) -> list[AreaRow]:
     rows = connection.execute("SELECT code, goal, symbol, title FROM area ORDER BY position")
     return [
         {"code": row["code"], "goal": row["goal"], "symbol": row["symbol"], "title": row["title"]}
@@ -101,7 +101,7 @@ def areas(connection: sqlite3.Connection) -> list[Area]:
     ]
 
 
-def targets(connection: sqlite3.Connection) -> list[Target]:
+def targets(connection: sqlite3.Connection) -> list[TargetRow]:
     rows = connection.execute(
         f"SELECT t.*, {SOURCE} FROM target t JOIN document d ON d.id = t.document_id ORDER BY t.year"
     )

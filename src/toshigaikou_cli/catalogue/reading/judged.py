@@ -14,7 +14,7 @@ from toshigaikou_cli.records.answers import LinkClaim, OpenRow
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.judgement import Decided
-    from toshigaikou_cli.records.rows import Judgement, LinkJudgement, MendedFact, ReplacedJudgement
+    from toshigaikou_cli.records.rows import JudgementRow, LinkJudgement, MendedFact, ReplacedJudgement
 
 Judged = Mapping[tuple[str, int | None], "LinkJudgement"]
 """Judgements in force, by achievement and measure (None: outside)."""
@@ -48,9 +48,9 @@ def judgement_of(judged: Judged, achievement: str, measure: int, status: str) ->
 _ROW = " LEFT JOIN achievement a ON a.id = j.achievement_id LEFT JOIN bureau b ON b.id = a.bureau_id ORDER BY j.id"
 
 
-def all_judgements(connection: sqlite3.Connection, state: str | None = None) -> list[Judgement]:
+def all_judgements(connection: sqlite3.Connection, state: str | None = None) -> list[JudgementRow]:
     """The judgements as last applied, in the order of their file, with how they stand to what there is today."""
-    listed: dict[int, Judgement] = {}
+    listed: dict[int, JudgementRow] = {}
     for row in connection.execute(f"SELECT j.*, a.item, b.name AS bureau FROM judgement j{_ROW}"):
         if state in (None, row["state"]):
             replaced = [_replaced(each) for each in json.loads(row["replaced"])]
@@ -71,7 +71,7 @@ def _listed(
     title: str,
     verdict: Decided,
     replaced: list[ReplacedJudgement],
-) -> Judgement:
+) -> JudgementRow:
     return {
         "achievement": row["achievement_id"],
         "measure": measure,

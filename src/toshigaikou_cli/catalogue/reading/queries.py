@@ -17,18 +17,18 @@ from toshigaikou_cli.catalogue.reading.judged import judgement_of, judgements_on
 if TYPE_CHECKING:
     from toshigaikou_cli.records.links import EvidenceKind
     from toshigaikou_cli.records.rows import (
-        Achievement,
-        Bureau,
-        City,
+        AchievementRow,
+        BureauRow,
+        CityRow,
         Counts,
-        Document,
-        Evidence,
-        Link,
-        Measure,
+        DocumentRow,
+        EvidenceRow,
+        LinkRow,
+        MeasureRow,
     )
 
 
-def measures(connection: sqlite3.Connection, selection: Selection) -> list[Measure]:
+def measures(connection: sqlite3.Connection, selection: Selection) -> list[MeasureRow]:
     """Measures by number, each with its bureaus, its counted achievements by fiscal year, and its source."""
     counts = _by_year(connection.execute("SELECT measure, fiscal_year, achievements FROM measure_year"))
     return [
@@ -58,14 +58,14 @@ def _by_year(rows: Iterable[sqlite3.Row]) -> dict[Any, Counts]:
 
 def achievements(
     connection: sqlite3.Connection, selection: Selection, limit: int | None = None
-) -> list[Achievement]:
+) -> list[AchievementRow]:
     """Achievements by year and place in their sheet, each with its activities, cities, links and source."""
     return _achievements_where(connection, *achievement_condition(selection), limit)
 
 
 def _achievements_where(
     connection: sqlite3.Connection, condition: str, values: list[object], limit: int | None
-) -> list[Achievement]:
+) -> list[AchievementRow]:
     bounded = f"{condition} ORDER BY a.fiscal_year, a.document_id, a.position LIMIT {limit or -1:d}"
     rows = connection.execute(
         f"SELECT a.*, b.name AS bureau, {SOURCE} FROM achievement a"
@@ -90,7 +90,7 @@ def _achievements_where(
     ):
         cities[row["achievement_id"]].append(row["city"])
     mends = mends_on(connection, ids, values)
-    found: list[Achievement] = [
+    found: list[AchievementRow] = [
         {
             "id": row["id"],
             "fiscal_year": row["fiscal_year"],
@@ -132,9 +132,9 @@ def _extra(cells: str) -> dict[str, str]:
     }
 
 
-def _links(connection: sqlite3.Connection, ids: str, values: list[object]) -> dict[str, list[Link]]:
+def _links(connection: sqlite3.Connection, ids: str, values: list[object]) -> dict[str, list[LinkRow]]:
     """Confirmed links first, rejected ones last; between them the order of the rules."""
-    links: dict[str, list[Link]] = defaultdict(list)
+    links: dict[str, list[LinkRow]] = defaultdict(list)
     judged = judgements_on(connection, ids, values)
     for row in connection.execute(
         f"SELECT l.*, m.goal, m.title FROM link l JOIN measure m ON m.number = l.measure WHERE l.achievement_id IN {ids}"
@@ -157,13 +157,13 @@ def _links(connection: sqlite3.Connection, ids: str, values: list[object]) -> di
     return links
 
 
-def _evidence(kind: EvidenceKind, words: list[str], activities: list[int], strength: float) -> Evidence:
+def _evidence(kind: EvidenceKind, words: list[str], activities: list[int], strength: float) -> EvidenceRow:
     """Evidence as it is printed: activities are counted from 1, as in ``id#3``."""
     places = [position + 1 for position in activities]
     return {"kind": kind, "words": words, "activities": places, "strength": round(strength, 3)}
 
 
-def bureaus(connection: sqlite3.Connection, selection: Selection) -> list[Bureau]:
+def bureaus(connection: sqlite3.Connection, selection: Selection) -> list[BureauRow]:
     """The register of bureaus: validity, succession, measures led and related, achievements by year."""
     counts = _by_year(connection.execute("SELECT bureau_id, fiscal_year, achievements FROM bureau_year"))
     roles: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -193,10 +193,10 @@ def bureaus(connection: sqlite3.Connection, selection: Selection) -> list[Bureau
     ]
 
 
-def cities(connection: sqlite3.Connection, selection: Selection, *, every: bool = False) -> list[City]:
+def cities(connection: sqlite3.Connection, selection: Selection, *, every: bool = False) -> list[CityRow]:
     """Cities with a relation or an achievement (``every``: the whole register), with both."""
     counts = _by_year(connection.execute("SELECT city, fiscal_year, achievements FROM city_year"))
-    listed: list[City] = []
+    listed: list[CityRow] = []
     for city in frame.cities(connection, [selection.city] if selection.city else None):
         own = counts.get(city["name"], {})
         if selection.year and str(selection.year) not in own:
@@ -217,7 +217,7 @@ def cities(connection: sqlite3.Connection, selection: Selection, *, every: bool 
     return listed
 
 
-def documents(connection: sqlite3.Connection) -> list[Document]:
+def documents(connection: sqlite3.Connection) -> list[DocumentRow]:
     """The imported documents with the account of their rows, in the order of import."""
     years: dict[int, list[int]] = defaultdict(list)
     for key, year in connection.execute(
@@ -257,6 +257,6 @@ def documents(connection: sqlite3.Connection) -> list[Document]:
     ]
 
 
-def achievement(connection: sqlite3.Connection, key: str) -> Achievement:
+def achievement(connection: sqlite3.Connection, key: str) -> AchievementRow:
     """One achievement by its id, which must be there."""
     return _achievements_where(connection, "a.id = ?", [key], None)[0]

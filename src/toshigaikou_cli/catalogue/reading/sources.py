@@ -11,7 +11,7 @@ from toshigaikou_cli.catalogue.reading.finding import Found
 from toshigaikou_cli.catalogue.reading.frame import SOURCE, source_of
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records.rows import Cell, Sourced, TableSource
+    from toshigaikou_cli.records.rows import CellRow, SourcedRow, TableSource
 
 
 class KeptPage(NamedTuple):
@@ -24,7 +24,7 @@ class KeptPage(NamedTuple):
     bbox: tuple[float, float, float, float] | None
 
 
-def source(connection: sqlite3.Connection, found: Found) -> Sourced:
+def source(connection: sqlite3.Connection, found: Found) -> SourcedRow:
     """The source of a measure or an achievement, with its cells."""
     row = _row(connection, found)
     if found.thing == "measure":
@@ -45,7 +45,7 @@ def source(connection: sqlite3.Connection, found: Found) -> Sourced:
             "item": row["item"],
             row["kind"]: row["result"],
         }
-    raw: list[Cell] = json.loads(row["cells"])
+    raw: list[CellRow] = json.loads(row["cells"])
     for cell in raw:
         cell["normalized"] = kept.get(cell["column"])
     place: TableSource = {**source_of(row), "table": row["table_number"], "table_row": row["row"]}

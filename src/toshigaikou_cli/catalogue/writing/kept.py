@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from toshigaikou_cli.records.documents import Role
+from toshigaikou_cli.records.documents import BureauRole
 from toshigaikou_cli.records.links import LinkInput, MeasureProfile, Point
 
 
@@ -33,7 +33,7 @@ def measure_profiles(connection: sqlite3.Connection) -> list[MeasureProfile]:
         "SELECT bureau_id, related_id FROM bureau_line WHERE relation = 'line' ORDER BY related_id"
     ):
         lines[bureau].append(related)
-    bureaus: dict[int, dict[str, Role]] = defaultdict(dict)
+    bureaus: dict[int, dict[str, BureauRole]] = defaultdict(dict)
     named: dict[int, dict[str, str]] = defaultdict(dict)
     direct: dict[int, set[str]] = defaultdict(set)
     roles = connection.execute(

@@ -51,7 +51,7 @@ class Document(SQLModel, table=True):
     content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
-class Placed(SQLModel):
+class PlacedRecord(SQLModel):
     """Where something stands in its document (``records.place.Spot``); ``bbox`` is ``x0,top,x1,bottom``."""
 
     page: int | None = None
@@ -62,11 +62,11 @@ class Placed(SQLModel):
     bbox: str | None = None
 
 
-class Sourced(Placed):
+class SourcedRecord(PlacedRecord):
     document_id: int = Field(foreign_key=DOCUMENT_FK, index=True, ondelete="CASCADE")
 
 
-class DocumentFinding(Sourced, table=True):
+class DocumentFinding(SourcedRecord, table=True):
     """What reading and parsing a document reported."""
 
     __tablename__ = "document_finding"
@@ -80,7 +80,7 @@ class DocumentFinding(Sourced, table=True):
     hint: str
 
 
-class RejectedTableRow(Sourced, table=True):
+class RejectedTableRow(SourcedRecord, table=True):
     __tablename__ = "rejected_row"
 
     id: int | None = Field(default=None, primary_key=True)
@@ -88,12 +88,14 @@ class RejectedTableRow(Sourced, table=True):
     text: str
 
 
-class Doubt(Placed, table=True):
+class KeptDoubt(PlacedRecord, table=True):
     """What resolving left in doubt, for the checks; ``code`` is the check's.
 
     ``thing`` and ``key`` name the record: an achievement, a measure, a city of a strategy, or a bureau or city of the
     registers, which stands in no document. ``cell`` is the text in question, under ``header``.
     """
+
+    __tablename__ = "doubt"
 
     id: int | None = Field(default=None, primary_key=True)
     code: str = Field(index=True)
@@ -110,12 +112,12 @@ class Doubt(Placed, table=True):
     accept: str
 
 
-class Goal(Sourced, table=True):
+class Goal(SourcedRecord, table=True):
     number: int = Field(primary_key=True)
     title: str
 
 
-class Area(Sourced, table=True):
+class Area(SourcedRecord, table=True):
     code: str = Field(primary_key=True)
     goal: int = Field(foreign_key="goal.number", ondelete="CASCADE")
     symbol: str
@@ -123,7 +125,7 @@ class Area(Sourced, table=True):
     position: int
 
 
-class Measure(Sourced, table=True):
+class Measure(SourcedRecord, table=True):
     id: int | None = Field(default=None, primary_key=True)
     number: int = Field(index=True)
     goal: int = Field(foreign_key="goal.number", ondelete="CASCADE")
@@ -147,14 +149,14 @@ class MeasureBureau(SQLModel, table=True):
     role: str
 
 
-class Target(Sourced, table=True):
+class Target(SourcedRecord, table=True):
     id: int | None = Field(default=None, primary_key=True)
     cities: int
     year: int
     text: str
 
 
-class StrategyCity(Sourced, table=True):
+class StrategyCity(SourcedRecord, table=True):
     """A row of the strategy's tables of partner cities."""
 
     __tablename__ = "strategy_city"
@@ -170,8 +172,10 @@ class StrategyCity(Sourced, table=True):
     cells: str
 
 
-class Bureau(SQLModel, table=True):
+class BureauTable(SQLModel, table=True):
     """The register of bureaus at the time of import."""
+
+    __tablename__ = "bureau"
 
     id: str = Field(primary_key=True)
     name: str = Field(index=True)
@@ -202,8 +206,10 @@ class BureauLine(SQLModel, table=True):
     relation: str = Field(primary_key=True)
 
 
-class City(SQLModel, table=True):
+class CityTable(SQLModel, table=True):
     """The register of cities at the time of import."""
+
+    __tablename__ = "city"
 
     name: str = Field(primary_key=True)
     name_en: str
@@ -237,7 +243,7 @@ class CityRelation(SQLModel, table=True):
     document_id: int | None = Field(default=None, foreign_key=DOCUMENT_FK, ondelete="CASCADE")
 
 
-class Achievement(Sourced, table=True):
+class Achievement(SourcedRecord, table=True):
     """One row of a sheet for one fiscal year and kind. ``search`` is the match key of item and result."""
 
     id: str = Field(primary_key=True)

@@ -6,7 +6,6 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterable
-from typing import Any
 
 from toshigaikou_cli import clock
 from toshigaikou_cli.catalogue.writing import store
@@ -14,15 +13,15 @@ from toshigaikou_cli.records.blocks import Reading
 from toshigaikou_cli.records.documents import RejectedRow, SheetDocument, StrategyDocument
 from toshigaikou_cli.records.finding import Finding, Skip
 from toshigaikou_cli.records.links import Linking
+from toshigaikou_cli.records.shapes import Values
 
-Row = dict[str, Any]
-State = dict[str, tuple[str, str]]
+Digests = dict[str, tuple[str, str]]
 """Records by key: the title that is shown, and what tells a changed record from the same."""
 
 
 def add_document(
     connection: sqlite3.Connection,
-    row: Row,
+    row: Values,
     content: bytes,
     reading: Reading,
     document: StrategyDocument | SheetDocument,
@@ -59,17 +58,17 @@ def add_document(
     return document_id
 
 
-def _finding_row(finding: Finding, document_id: int) -> Row:
+def _finding_row(finding: Finding, document_id: int) -> Values:
     said = {name: getattr(finding, name) for name in ("code", "severity", "message", "cell", "hint")}
     return {"document_id": document_id, **finding.spot.columns(), "header": finding.spot.cell, **said}
 
 
-def _rejected_row(rejected: RejectedRow, document_id: int) -> Row:
+def _rejected_row(rejected: RejectedRow, document_id: int) -> Values:
     said = {"reason": rejected.reason, "text": rejected.text}
     return {"document_id": document_id, **rejected.source.columns(), **said}
 
 
-def _skipped(skip: Skip) -> Row:
+def _skipped(skip: Skip) -> Values:
     return {"reason": skip.reason, "page": skip.spot.page, "sheet": skip.spot.sheet}
 
 
@@ -87,9 +86,9 @@ def remove_other_strategies(connection: sqlite3.Connection, document_id: int) ->
     connection.execute("DELETE FROM document WHERE kind = 'strategy' AND id <> ?", (document_id,))
 
 
-def remove_slices(connection: sqlite3.Connection, slices: Iterable[tuple[int, str]]) -> State:
+def remove_slices(connection: sqlite3.Connection, slices: Iterable[tuple[int, str]]) -> Digests:
     """Remove the achievements of these (fiscal year, kind) pairs, and documents that so lost all; what they were."""
-    removed: State = {}
+    removed: Digests = {}
     for year, kind in slices:
         found = connection.execute(
             "SELECT id, item, digest FROM achievement WHERE fiscal_year = ? AND kind = ?", (year, kind)
@@ -103,7 +102,7 @@ def remove_slices(connection: sqlite3.Connection, slices: Iterable[tuple[int, st
     return removed
 
 
-def measures_state(connection: sqlite3.Connection) -> State:
+def measures_state(connection: sqlite3.Connection) -> Digests:
     found = connection.execute(
         "SELECT number, title, json_array(goal, area, title, overview, open_ended, (SELECT group_concat(text || role)"
         " FROM measure_bureau WHERE measure_id = measure.id)) FROM measure"
@@ -111,7 +110,7 @@ def measures_state(connection: sqlite3.Connection) -> State:
     return {str(row[0]): (row[1], row[2]) for row in found}
 
 
-def achievements_state(connection: sqlite3.Connection, document_id: int) -> State:
+def achievements_state(connection: sqlite3.Connection, document_id: int) -> Digests:
     found = connection.execute(
         "SELECT id, item, digest FROM achievement WHERE document_id = ?", (document_id,)
     )
@@ -136,7 +135,7 @@ def replace_links(
         f"DELETE FROM link WHERE achievement_id IN (SELECT id FROM achievement{condition})",
         values,
     )
-    links: list[Row] = []
+    links: list[Values] = []
     outside: list[tuple[str, str, str]] = []
     for key, linking in linkings:
         why = json.dumps(linking.outside, ensure_ascii=False) if linking.outside else ""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from toshigaikou_cli.formats.tables.table import Column, Table, Text
+from toshigaikou_cli.formats.tables.table import Column, Table, TableText
 from toshigaikou_cli.records.finding import Finding, Severity
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.records.validation import Validation
@@ -15,10 +15,10 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 _PLURAL = {"error": "errors", "warning": "warnings", "info": "notes"}
 
 
-def findings_text(validation: Validation) -> Text:
+def findings_text(validation: Validation) -> TableText:
     """A line for each finding, with the cell, what may be meant and what accepts it below; then the sum."""
     lines = [line for finding in validation.findings for line in _finding(finding)]
-    return Text((*lines, summary_line(validation)))
+    return TableText((*lines, summary_line(validation)))
 
 
 def _finding(finding: Finding) -> Iterator[str]:
@@ -73,9 +73,12 @@ def findings_table(findings: Sequence[Finding]) -> Table:
     )
 
 
-def findings_markdown(validation: Validation) -> list[Text | Table]:
+def findings_markdown(validation: Validation) -> list[TableText | Table]:
     """A heading, the sum, and the findings as a table: for the summary page of a CI job."""
-    parts: list[Text | Table] = [Text(("tgx validate",), heading=True), Text((summary_line(validation),))]
+    parts: list[TableText | Table] = [
+        TableText(("tgx validate",), heading=True),
+        TableText((summary_line(validation),)),
+    ]
     return [*parts, findings_table(validation.findings)] if validation.findings else parts
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from toshigaikou_cli.coverage.views import Cell, Strip
-from toshigaikou_cli.formats.tables.table import Column, Table, Text
+from toshigaikou_cli.coverage.views import HeatCell, Strip
+from toshigaikou_cli.formats.tables.table import Column, Table, TableText
 
 BLOCKS = "▁▂▃▄▅▆▇█"
 _SIGNS = {"suggested": "?", "nothing": ".", "no-sheet": "/", "none": " "}
@@ -21,14 +21,14 @@ WIDE_LEGEND = (
 _RUN = re.compile(r"(?P<count>[0-9+]+\s?[▁-█]?)|(?P<maybe>\?+)|(?P<dim>[./]+)|(?P<other>.)", re.DOTALL)
 
 
-def mark(cell: Cell) -> str:
+def mark(cell: HeatCell) -> str:
     """A cell as one character."""
     if cell.state == "counted":
         return str(cell.counted) if cell.counted < 10 else "+"
     return _SIGNS[cell.state]
 
 
-def wide_mark(cell: Cell) -> str:
+def wide_mark(cell: HeatCell) -> str:
     """A cell as a number with a block as high as its share: full only where all is there."""
     if cell.state != "counted" or not cell.whole:
         return mark(cell)
@@ -54,8 +54,8 @@ def strip_table(strip: Strip, name: str) -> Table:
     return Table((first, *columns), rows, title=strip.title)
 
 
-def legend(strips: Sequence[Strip]) -> Text:
-    return Text((LEGEND if strips[0].narrow else WIDE_LEGEND,))
+def legend(strips: Sequence[Strip]) -> TableText:
+    return TableText((LEGEND if strips[0].narrow else WIDE_LEGEND,))
 
 
 def ruler(labels: Sequence[str]) -> str:

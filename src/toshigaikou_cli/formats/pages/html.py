@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toshigaikou_cli.coverage.measures import MeasureCoverage
 from toshigaikou_cli.coverage.page import PageFacts
-from toshigaikou_cli.coverage.views import Cell, View, cell
+from toshigaikou_cli.coverage.views import HeatCell, View, cell
 from toshigaikou_cli.formats.pages import heat, worldmap
 from toshigaikou_cli.formats.records.evidence import (
     as_evidence,
@@ -25,7 +25,7 @@ from toshigaikou_cli.text.dates.fiscal import fiscal_year_of, months_of
 from toshigaikou_cli.text.keys import visible
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records.rows import Achievement, Link
+    from toshigaikou_cli.records.rows import AchievementRow, LinkRow
 
 KINDS = {
     "sister": "姉妹友好都市",
@@ -43,19 +43,19 @@ STATUS = {"linked": "規則", "confirmed": "人が確認", "suggested": "候補"
 METHODS = {"rule": "規則", "similarity": "文の近さ", "manual": "人"}
 
 
-class Entry(NamedTuple):
+class ListedEntry(NamedTuple):
     """An achievement where it is shown in full: under the measure of its first link, or among those without one."""
 
-    record: Achievement
+    record: AchievementRow
     bureaus: tuple[int, ...]
     cities: tuple[int, ...]
     months: tuple[tuple[str, str], ...]
-    counted: tuple[tuple[Link, tuple[int, ...]], ...]
-    suggested: tuple[Link, ...]
+    counted: tuple[tuple[LinkRow, tuple[int, ...]], ...]
+    suggested: tuple[LinkRow, ...]
     document: int
 
 
-class Shown(NamedTuple):
+class ShownParts(NamedTuple):
     """A measure with its marks by year, and by year what is shown under it: entries in full, and achievements shown
     under another measure, those that count here and those that are only suggested."""
 
@@ -63,8 +63,10 @@ class Shown(NamedTuple):
     overview: str
     bureaus: str
     bureau_keys: tuple[int, ...]
-    cells: tuple[tuple[int, Cell], ...]
-    years: tuple[tuple[int, tuple[Entry, ...], tuple[Achievement, ...], tuple[Achievement, ...]], ...]
+    cells: tuple[tuple[int, HeatCell], ...]
+    years: tuple[
+        tuple[int, tuple[ListedEntry, ...], tuple[AchievementRow, ...], tuple[AchievementRow, ...]], ...
+    ]
 
 
 def page(facts: PageFacts) -> str:
@@ -157,37 +159,37 @@ def _numbered(names: Iterable[str]) -> dict[str, int]:
     return {name: number for number, name in enumerate(sorted(set(names)))}
 
 
-def _bureaus(record: Achievement) -> list[str]:
+def _bureaus(record: AchievementRow) -> list[str]:
     return record["bureaus"] or [record["bureau_text"]]
 
 
-def _links(record: Achievement, *statuses: str) -> list[Link]:
+def _links(record: AchievementRow, *statuses: str) -> list[LinkRow]:
     """Its links of some statuses; none of what was not held, for it counts nowhere."""
     if record["outcome"] != "held":
         return []
     return [link for link in record["links"] if link["status"] in statuses]
 
 
-def _home(record: Achievement) -> int | None:
+def _home(record: AchievementRow) -> int | None:
     """The measure under which an achievement is shown in full: of its first link that counts, else of its first."""
     links = _links(record, "linked", "confirmed") or _links(record, "suggested")
     return links[0]["measure"] if links else None
 
 
 def _entry(
-    record: Achievement,
+    record: AchievementRow,
     bureaus: Mapping[str, int],
     cities: Mapping[str, int],
     documents: Mapping[str, int],
     months: Mapping[str, Sequence[str]],
     evidence: dict[str, int],
-) -> Entry:
+) -> ListedEntry:
     counted = []
     for link in _links(record, "linked", "confirmed"):
         lines = evidence_lines(map(as_evidence, link["evidence"]))
         counted.append((link, tuple(evidence.setdefault(text, len(evidence) + 1) for text in lines)))
     texts = [activity["text"] for activity in record["activities"]] or [record["result"]]
-    return Entry(
+    return ListedEntry(
         record=record,
         bureaus=tuple(bureaus[name] for name in _bureaus(record)),
         cities=tuple(cities[name] for name in record["cities"] if name in cities),
@@ -202,13 +204,13 @@ def _entry(
 
 def _measures(
     facts: PageFacts,
-    entries: Mapping[str, Entry],
+    entries: Mapping[str, ListedEntry],
     years: Sequence[int],
     imported: set[int],
     bureaus: Mapping[str, int],
-) -> Iterator[Shown]:
-    homes: dict[int, dict[int, list[Entry]]] = defaultdict(lambda: defaultdict(list))
-    guests: dict[tuple[int, bool], dict[int, list[Achievement]]] = defaultdict(lambda: defaultdict(list))
+) -> Iterator[ShownParts]:
+    homes: dict[int, dict[int, list[ListedEntry]]] = defaultdict(lambda: defaultdict(list))
+    guests: dict[tuple[int, bool], dict[int, list[AchievementRow]]] = defaultdict(lambda: defaultdict(list))
     for record in facts.achievements:
         home, year = _home(record), record["fiscal_year"]
         for link in _links(record, "linked", "confirmed", "suggested"):
@@ -221,7 +223,7 @@ def _measures(
             number = measure.number
             counted, suggested = guests[number, False], guests[number, True]
             with_some = sorted({*homes[number], *counted, *suggested})
-            yield Shown(
+            yield ShownParts(
                 measure=measure,
                 overview=facts.overviews.get(number, ""),
                 bureaus=bureaus_text(measure.bureaus, open_ended=measure.open_ended),
@@ -233,7 +235,7 @@ def _measures(
             )
 
 
-def _cell(measure: MeasureCoverage, year: int, imported: set[int]) -> Cell:
+def _cell(measure: MeasureCoverage, year: int, imported: set[int]) -> HeatCell:
     key = str(year)
     return cell(measure.counts.get(key, 0), measure.suggested_counts.get(key, 0), sheet=year in imported)
 
@@ -249,7 +251,7 @@ def _months(timeline: View) -> dict[str, list[str]]:
 
 def _timeline(
     timeline: View, years: Sequence[int], imported: set[int]
-) -> list[tuple[int, list[tuple[str, Cell]]]]:
+) -> list[tuple[int, list[tuple[str, HeatCell]]]]:
     """Fiscal years with their twelve months; the whole of a cell is the fullest month."""
     numbers = {row.key: row.figures["activities"].numerator for row in timeline.sections[0].rows}
     most = max(numbers.values(), default=0)
@@ -281,7 +283,7 @@ def _points(facts: PageFacts) -> Iterator[dict[str, Any]]:
     yield from ({**city, "number": 0} for city in facts.cities if city["self"])
 
 
-def heat_class(found: Cell) -> str:
+def heat_class(found: HeatCell) -> str:
     """The class of a cell: ``n`` nothing, ``x`` no sheet, ``q`` suggested, ``h1`` to ``h4`` for what counts."""
     if found.state != "counted":
         return {"nothing": "n", "no-sheet": "x", "suggested": "q"}[found.state]
@@ -290,12 +292,12 @@ def heat_class(found: Cell) -> str:
     return f"h{1 + (found.counted > 1) + (found.counted > 3) + (found.counted > 9)}"
 
 
-def heat_text(found: Cell) -> str:
+def heat_text(found: HeatCell) -> str:
     """What stands in a cell, so that its meaning does not hang on its colour."""
     return {"nothing": "·", "no-sheet": "／", "suggested": "?"}.get(found.state, str(found.counted))
 
 
-def heat_words(found: Cell) -> str:
+def heat_words(found: HeatCell) -> str:
     """What a cell says, in words."""
     if found.state == "counted":
         return f"実績{found.counted}件"

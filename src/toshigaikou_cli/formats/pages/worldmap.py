@@ -17,7 +17,7 @@ _CELL = 26
 """Half the height of a label's letters, which is the width of one terminal cell of it."""
 
 
-class Point(NamedTuple):
+class MapPoint(NamedTuple):
     """A city on the map. ``label`` has the place of its text, None where it would lie over another."""
 
     name: str
@@ -49,7 +49,7 @@ def place(lon: float, lat: float) -> tuple[int, int]:
     return (x + 3600 if x < WEST else x), -round(lat * 10)
 
 
-def points(cities: Iterable[Mapping[str, Any]]) -> tuple[Point, ...]:
+def points(cities: Iterable[Mapping[str, Any]]) -> tuple[MapPoint, ...]:
     """Cities with ``name``, ``lat``, ``lon``, ``number`` and ``self``; those with much to show get their labels first."""
     taken: list[tuple[int, int, int, int]] = []
     drawn = []
@@ -66,7 +66,7 @@ def points(cities: Iterable[Mapping[str, Any]]) -> tuple[Point, ...]:
         if label is not None:
             taken.append(label[1])
         drawn.append(
-            Point(
+            MapPoint(
                 known[at]["name"],
                 x,
                 y,
@@ -84,12 +84,12 @@ def radius(number: int) -> int:
     return 14 + round(9 * number**0.5) if number else 11
 
 
-Box = tuple[int, int, int, int]
+Bounds = tuple[int, int, int, int]
 
 
 def _label(
-    name: str, x: int, y: int, size: int, taken: Sequence[Box]
-) -> tuple[tuple[int, int, str], Box] | None:
+    name: str, x: int, y: int, size: int, taken: Sequence[Bounds]
+) -> tuple[tuple[int, int, str], Bounds] | None:
     """A place for a label beside its point where nothing else is: right, left, below, above."""
     long, high = width(name) * _CELL, 2 * _CELL
     gap = size + 8
@@ -107,5 +107,5 @@ def _label(
     return None
 
 
-def _overlap(a: Box, b: Box) -> bool:
+def _overlap(a: Bounds, b: Bounds) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from toshigaikou_cli.formats.tables.table import Column, Part, Table, Text
+from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText
 
 
 def contents_parts(data: Mapping[str, Any]) -> list[Part]:
@@ -27,5 +27,5 @@ def contents_parts(data: Mapping[str, Any]) -> list[Part]:
         ]
     parts: list[Part] = [Table((Column("name", ""), Column("value", "", flexible=True)), rows)]
     if data["problem"]:
-        parts.append(Text((data["problem"],)))
+        parts.append(TableText((data["problem"],)))
     return parts

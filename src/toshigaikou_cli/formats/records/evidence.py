@@ -8,7 +8,7 @@ from typing import Any
 from toshigaikou_cli.records.links import AgainstKind, Evidence, EvidenceKind, Objection
 
 _SHOWN_WORDS = 6
-Words = Sequence[str]
+EvidenceWords = Sequence[str]
 
 _JOINED: dict[EvidenceKind, str] = {
     "word": "語",
@@ -60,41 +60,41 @@ def objections_text(objections: Iterable[Objection]) -> str:
     return "。".join(map(objection_text, objections))
 
 
-def _list(words: Words) -> str:
+def _list(words: EvidenceWords) -> str:
     return "、".join(words)
 
 
-def _always(text: str) -> Callable[[Words], str]:
+def _always(text: str) -> Callable[[EvidenceWords], str]:
     return lambda _: text
 
 
-def _succeeds(role: str) -> Callable[[Words], str]:
+def _succeeds(role: str) -> Callable[[EvidenceWords], str]:
     return lambda words: f"担当局が一致: {words[0]}（施策の{role}である{words[1]}と組織の改編でつながる局）"
 
 
-def _topic(words: Words) -> str:
+def _topic(words: EvidenceWords) -> str:
     return f"戦略の施策が扱わない主題: {words[0]}（{_list(words[1:])}）"
 
 
-def _other_partner(words: Words) -> str:
+def _other_partner(words: EvidenceWords) -> str:
     return f"施策の相手は{words[0]}、この行の相手は{_list(words[1:]) or '出てこない'}"
 
 
-def _no_measure(words: Words) -> str:
+def _no_measure(words: EvidenceWords) -> str:
     return f"担当局の施策（{_list(words)}）を指す語が足りない" if words else "担当局が担う施策はない"
 
 
-def _not_own(words: Words) -> str:
+def _not_own(words: EvidenceWords) -> str:
     return f"先に結ばれた施策（{_list(words[:-1])}）と別の、この施策だけの根拠が足りない（必要は{words[-1]}）"
 
 
-def _judged_outside(words: Words) -> str:
+def _judged_outside(words: EvidenceWords) -> str:
     by, date, note, *stale = words
     changed = "［本文がその後変わった］" if stale else ""
     return f"人の判断で戦略の外（{by}、{date}{f'：{note}' if note else ''}）{changed}"
 
 
-_FOR: dict[EvidenceKind, Callable[[Words], str]] = {
+_FOR: dict[EvidenceKind, Callable[[EvidenceWords], str]] = {
     "lead": lambda words: f"担当局が一致: {words[0]}（主管）",
     "related": lambda words: f"担当局が一致: {words[0]}（関係）",
     "lead-successor": _succeeds("主管"),
@@ -111,7 +111,7 @@ _FOR: dict[EvidenceKind, Callable[[Words], str]] = {
     "judgement": _always("規則の根拠はない（人の判断による）"),
 }
 
-_AGAINST: dict[AgainstKind, Callable[[Words], str]] = {
+_AGAINST: dict[AgainstKind, Callable[[EvidenceWords], str]] = {
     "no-word": _always("この施策の語がない"),
     "excluded": lambda words: f"施策の範囲の外を指す語: {_list(words)}",
     "topic": _topic,

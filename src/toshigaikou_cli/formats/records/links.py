@@ -13,10 +13,10 @@ from toshigaikou_cli.formats.records.evidence import (
 )
 from toshigaikou_cli.formats.records.listing import judgement_text, mend_text, place
 from toshigaikou_cli.formats.records.things import link_parts
-from toshigaikou_cli.formats.tables.table import Column, Part, Table, Text, Value
+from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, Value
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records.rows import Achievement, Judgement, ListedSuggestion, Proposal
+    from toshigaikou_cli.records.rows import AchievementRow, JudgementRow, ListedSuggestion, ProposalRow
 
 STATES = {
     "current": "in force",
@@ -27,11 +27,11 @@ STATES = {
 }
 
 
-def links_of_one(achievement: Achievement) -> list[Part]:
+def links_of_one(achievement: AchievementRow) -> list[Part]:
     """An achievement in two lines, and its links with evidence and judgements."""
     a = achievement
     about = f"FY{a['fiscal_year']}  {a['bureau'] or a['bureau_text']}  ({place(a['source'])})"
-    return [Text((f"{a['id']} {a['item']}", about), heading=True), *link_parts(a)]
+    return [TableText((f"{a['id']} {a['item']}", about), heading=True), *link_parts(a)]
 
 
 def suggestions_table(records: Sequence[ListedSuggestion]) -> Table:
@@ -60,13 +60,13 @@ def suggestions_table(records: Sequence[ListedSuggestion]) -> Table:
     )
 
 
-def proposals_text(proposals: Sequence[Proposal]) -> str:
+def proposals_text(proposals: Sequence[ProposalRow]) -> str:
     """``18 0.93, 40? 0.61``: measures with the mark of a suggestion and the rules' score."""
     marks = {"suggested": "?", "confirmed": "✓", "rejected": "×"}
     return ", ".join(f"{p['measure']}{marks.get(p['status'], '')} {p['score']:.2f}" for p in proposals)
 
 
-def judgements_table(records: Sequence[Judgement]) -> Table:
+def judgements_table(records: Sequence[JudgementRow]) -> Table:
     return Table(
         columns=(
             Column("achievement", "Achievement"),
@@ -94,7 +94,7 @@ def judgements_table(records: Sequence[Judgement]) -> Table:
     )
 
 
-def _verdict(judgement: Judgement) -> str:
+def _verdict(judgement: JudgementRow) -> str:
     """``accepted``, or what a mend sets: ``2: outcome held``."""
     if judgement["verdict"] != "mended":
         return judgement["verdict"]
@@ -174,13 +174,13 @@ def evaluation_parts(data: Mapping[str, Any]) -> list[Part]:
         f"in first 3: {f['first_three']} of {f['inside']} rows have a right one among the first three",
         *(f"{name}: {f[part]} of {f[whole]} {of}" for name, part, whole, of in _FURTHER if f[whole]),
     )
-    parts: list[Part] = [Text(text), evaluation_table(data)]
+    parts: list[Part] = [TableText(text), evaluation_table(data)]
     if data["misses"]:
         parts.append(
             Table(_MISS_COLUMNS, list(_misses(data["misses"])), title=f"Misses: {len(data['misses'])}")
         )
     if data["unknown"]:
-        parts.append(Text((f"Not in the catalogue, not counted: {', '.join(data['unknown'])}",)))
+        parts.append(TableText((f"Not in the catalogue, not counted: {', '.join(data['unknown'])}",)))
     return parts
 
 

@@ -10,18 +10,18 @@ from toshigaikou_cli.formats.tables.table import Column, Table, Value
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import (
-        Achievement,
-        Bureau,
-        City,
+        AchievementRow,
+        BureauRow,
+        CityRow,
         Date,
-        Document,
-        Link,
+        DocumentRow,
         LinkJudgement,
+        LinkRow,
         ListedActivity,
-        Measure,
-        MeasureBureau,
+        MeasureBureauRow,
+        MeasureRow,
         MendedFact,
-        Quantity,
+        QuantityRow,
         Source,
         UnknownName,
     )
@@ -31,7 +31,7 @@ def _years(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{year}: {count}" for year, count in counts.items())
 
 
-def bureaus_text(bureaus: Sequence[MeasureBureau], *, open_ended: bool = False) -> str:
+def bureaus_text(bureaus: Sequence[MeasureBureauRow], *, open_ended: bool = False) -> str:
     """Lead bureaus, then related ones in parentheses, as the strategy writes them."""
     lead = "、".join(b["name"] for b in bureaus if b["role"] == "lead")
     related = [b["name"] for b in bureaus if b["role"] == "related"] + (["ほか"] if open_ended else [])
@@ -45,7 +45,7 @@ def place(source: Source) -> str:
     return ", ".join([source["document"], *spots])
 
 
-def measures_table(records: Sequence[Measure]) -> Table:
+def measures_table(records: Sequence[MeasureRow]) -> Table:
     return Table(
         columns=(
             Column("number", "No.", "right"),
@@ -69,7 +69,7 @@ def measures_table(records: Sequence[Measure]) -> Table:
     )
 
 
-def achievements_table(records: Sequence[Achievement]) -> Table:
+def achievements_table(records: Sequence[AchievementRow]) -> Table:
     return Table(
         columns=(
             Column("id", "Id"),
@@ -105,7 +105,7 @@ def achievements_table(records: Sequence[Achievement]) -> Table:
     )
 
 
-def achievements_screen(records: Sequence[Achievement]) -> Table:
+def achievements_screen(records: Sequence[AchievementRow]) -> Table:
     """The narrow form of :func:`achievements_table` for the terminal; ``tgx show ID`` has the rest."""
     return Table(
         columns=(
@@ -130,7 +130,7 @@ def achievements_screen(records: Sequence[Achievement]) -> Table:
     )
 
 
-def links_text(links: Sequence[Link]) -> str:
+def links_text(links: Sequence[LinkRow]) -> str:
     """Measure numbers with their status' mark (``✓`` confirmed, ``?`` suggested, ``×`` rejected; ``!`` stale judgement)."""
     marks = {"suggested": "?", "rejected": "×", "confirmed": "✓"}
     return ", ".join(
@@ -138,7 +138,7 @@ def links_text(links: Sequence[Link]) -> str:
     )
 
 
-def _stale(link: Link) -> bool:
+def _stale(link: LinkRow) -> bool:
     return bool(link["judgement"] and link["judgement"]["stale"])
 
 
@@ -163,7 +163,7 @@ def mended_text(mend: MendedFact) -> str:
     return f"{what}, by {mend['by']}, {mend['date']}{note}{stale}"
 
 
-def evidence_text(link: Link) -> str:
+def evidence_text(link: LinkRow) -> str:
     """What a link stands on: a person's judgement first, then the evidence of the rules."""
     judgement = link["judgement"]
     return "; ".join(
@@ -174,7 +174,7 @@ def evidence_text(link: Link) -> str:
     )
 
 
-def bureaus_table(records: Sequence[Bureau]) -> Table:
+def bureaus_table(records: Sequence[BureauRow]) -> Table:
     return Table(
         columns=(
             Column("id", "Id"),
@@ -209,7 +209,7 @@ def relations_text(relations: Sequence[Mapping[str, Any]]) -> str:
     return ", ".join(r["kind"] + (f" {r['since']}" if r["since"] else "") for r in relations)
 
 
-def cities_table(records: Sequence[City]) -> Table:
+def cities_table(records: Sequence[CityRow]) -> Table:
     return Table(
         columns=(
             Column("name", "City"),
@@ -225,8 +225,8 @@ def cities_table(records: Sequence[City]) -> Table:
     )
 
 
-def documents_table(records: Sequence[Document]) -> Table:
-    def row(r: Document) -> tuple[Value, ...]:
+def documents_table(records: Sequence[DocumentRow]) -> Table:
+    def row(r: DocumentRow) -> tuple[Value, ...]:
         counts = r["rows"]
         years = ", ".join(f"FY{year}" for year in r["fiscal_years"])
         return (r["name"], r["kind"], r["format"], years, r["pages"], counts["rows"], counts["records"],
@@ -297,7 +297,7 @@ def activities_table(records: Sequence[ListedActivity]) -> Table:
     )
 
 
-def quantities_text(quantities: Sequence[Quantity]) -> str:
+def quantities_text(quantities: Sequence[QuantityRow]) -> str:
     return ", ".join(f"{q['value']:g}{q['unit']}" for q in quantities)
 
 

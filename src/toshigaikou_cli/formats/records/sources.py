@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from toshigaikou_cli.formats.records.listing import place
-from toshigaikou_cli.formats.tables.table import Column, Part, Table, Text
+from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records.rows import Sourced
+    from toshigaikou_cli.records.rows import SourcedRow
 
 
-def source_parts(data: Sourced) -> list[Part]:
+def source_parts(data: SourcedRow) -> list[Part]:
     """The place and the document, then the cells: as read, and as they are kept where that differs."""
     found = data["source"]
     lines = [f"{data['id']}: {place(found)}", f"SHA-256 {found['sha256']}"]
@@ -22,7 +22,7 @@ def source_parts(data: Sourced) -> list[Part]:
             -1, "box " + ", ".join(f"{value:g}" for value in found["bbox"]) + " (points from the upper left)"
         )
     return [
-        Text(tuple(lines)),
+        TableText(tuple(lines)),
         Table(
             columns=(
                 Column("column", "Column"),

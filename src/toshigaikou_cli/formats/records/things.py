@@ -18,14 +18,14 @@ from toshigaikou_cli.formats.records.listing import (
     relations_text,
     when,
 )
-from toshigaikou_cli.formats.tables.table import Column, Part, Table, Text, Value
+from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, Value
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.answers import Thing
     from toshigaikou_cli.records.rows import (
-        Achievement,
-        Activity,
-        Link,
+        AchievementRow,
+        ActivityRow,
+        LinkRow,
         ShownAchievement,
         ShownBureau,
         ShownCity,
@@ -54,13 +54,13 @@ def measure_parts(data: ShownMeasure) -> list[Part]:
             ("Source", place(m["source"])),
         ]
     )
-    parts: list[Part] = [Text((f"Measure {m['number']} {m['title']}",), heading=True), facts]
+    parts: list[Part] = [TableText((f"Measure {m['number']} {m['title']}",), heading=True), facts]
     if data["achievements"]:
         parts.append(_linked(data["achievements"], m["number"]))
     return parts
 
 
-def _linked(achievements: Sequence[Achievement], measure: int) -> Table:
+def _linked(achievements: Sequence[AchievementRow], measure: int) -> Table:
     rows: list[tuple[Value, ...]] = []
     for a in achievements:
         link = next(link for link in a["links"] if link["measure"] == measure)
@@ -93,7 +93,7 @@ _OUTCOMES = {
 def achievement_parts(data: ShownAchievement) -> list[Part]:
     a = data["achievement"]
     parts: list[Part] = [
-        Text((f"{a['id']} {a['item']}",), heading=True),
+        TableText((f"{a['id']} {a['item']}",), heading=True),
         _facts(
             [
                 ("Fiscal year", f"FY{a['fiscal_year']} ({a['kind']})"),
@@ -114,18 +114,18 @@ def achievement_parts(data: ShownAchievement) -> list[Part]:
     return [*parts, *link_parts(a)]
 
 
-def link_parts(achievement: Achievement) -> list[Part]:
+def link_parts(achievement: AchievementRow) -> list[Part]:
     """The measures that an achievement serves, and why it is outside the strategy or linked to none."""
     links, outside = achievement["links"], achievement["outside"]
     parts: list[Part] = [_links(links)] if links else []
     if outside:
-        parts.append(Text((f"Outside the strategy: {objections_text(map(as_objection, outside))}",)))
+        parts.append(TableText((f"Outside the strategy: {objections_text(map(as_objection, outside))}",)))
     elif not links:
-        parts.append(Text(("Linked to no measure.",)))
+        parts.append(TableText(("Linked to no measure.",)))
     return parts
 
 
-def _activities(activities: Sequence[Activity]) -> Table:
+def _activities(activities: Sequence[ActivityRow]) -> Table:
     mixed = any(v["outcome"] != "held" for v in activities)
     return Table(
         columns=(
@@ -149,7 +149,7 @@ def _activities(activities: Sequence[Activity]) -> Table:
     )
 
 
-def _links(links: Sequence[Link]) -> Table:
+def _links(links: Sequence[LinkRow]) -> Table:
     return Table(
         columns=(
             Column("measure", "No.", "right"),
@@ -170,7 +170,9 @@ def bureau_parts(data: ShownBureau) -> list[Part]:
     parts: list[Part] = []
     for b in data["bureaus"]:
         validity = f"{b['valid_from'] or '…'} to {b['valid_to'] or 'today'}"
-        parts.append(Text((f"{b['name']}" + (f" ({b['name_en']})" if b["name_en"] else ""),), heading=True))
+        parts.append(
+            TableText((f"{b['name']}" + (f" ({b['name_en']})" if b["name_en"] else ""),), heading=True)
+        )
         facts: list[tuple[str, Value]] = [
             ("Id", b["id"]),
             ("In force", validity),
@@ -195,7 +197,7 @@ def _measures(data: ShownBureau) -> Iterator[Table]:
 def city_parts(data: ShownCity) -> list[Part]:
     c = data["city"]
     parts: list[Part] = [
-        Text((f"{c['name']} ({c['name_en']}, {c['country_name']})",), heading=True),
+        TableText((f"{c['name']} ({c['name_en']}, {c['country_name']})",), heading=True),
         _facts(
             [
                 ("Relations", relations_text(c["relations"]) or "none known"),
@@ -214,7 +216,7 @@ def city_parts(data: ShownCity) -> list[Part]:
     return parts
 
 
-def _achievements(achievements: Sequence[Achievement]) -> Table:
+def _achievements(achievements: Sequence[AchievementRow]) -> Table:
     return Table(
         columns=(
             Column("id", "Id"),

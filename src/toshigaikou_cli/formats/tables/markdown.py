@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from toshigaikou_cli.formats.tables.table import Part, Table, Text, as_text
+from toshigaikou_cli.formats.tables.table import Part, Table, TableText, as_text
 from toshigaikou_cli.text.keys import visible
 
 _SPECIAL = re.compile(r"([\\`*_\[\]|~#!])")
@@ -22,7 +22,7 @@ def markdown(parts: Sequence[Part]) -> str:
     for part in parts:
         if out:
             out.append("")
-        if isinstance(part, Text):
+        if isinstance(part, TableText):
             prefix = "## " if part.heading else ""
             for line in part.lines:
                 out.append(f"{prefix}{escaped(line)}" + ("" if part.heading else "  "))

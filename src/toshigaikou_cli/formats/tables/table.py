@@ -35,14 +35,14 @@ class Table(NamedTuple):
     total: bool = False
 
 
-class Text(NamedTuple):
+class TableText(NamedTuple):
     """Paragraphs between tables."""
 
     lines: tuple[str, ...]
     heading: bool = False
 
 
-Part = Table | Text
+Part = Table | TableText
 
 
 def as_text(value: Value) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from toshigaikou_cli.formats.tables.table import Column, Part, Table, Text, as_text, fit, width, wrapped
+from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, as_text, fit, width, wrapped
 from toshigaikou_cli.text.keys import visible
 
 _LEAST = 12
@@ -34,7 +34,7 @@ def _render(parts: Sequence[Part], columns: int | None, paint: Paint) -> str:
     for part in parts:
         if out:
             out.append("")
-        if isinstance(part, Text):
+        if isinstance(part, TableText):
             style = "bold" if part.heading else ""
             out.extend(paint(style, line) for line in _lines(part.lines, columns))
         else:

@@ -10,7 +10,7 @@ from typing import Any
 from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.readers.archives import has_part, opened, refuse_entities
 from toshigaikou_cli.readers.docx.numbering import Numbering
-from toshigaikou_cli.readers.docx.words import W, Walk, Words, struck_styles
+from toshigaikou_cli.readers.docx.words import W, Walk, WordText, struck_styles
 from toshigaikou_cli.readers.tables import RawRow, Struck, as_blocks, named, tally_of, trimmed
 from toshigaikou_cli.records.blocks import Block, Line, Reading, ReadOptions, Row
 from toshigaikou_cli.records.finding import Skip
@@ -60,7 +60,7 @@ def _reading(body: Any, walk: Walk, name: str) -> Reading:
     tables = 0
     for element in _parts(body):
         if element.tag == f"{W}p":
-            words = Words()
+            words = WordText()
             walk.paragraph(element, words)
             blocks += [Line(text.strip()) for text in "".join(words.valid).split("\n") if text.strip()]
             struck.words += [("text", "".join(words.struck))] if "".join(words.struck).strip() else []
@@ -161,7 +161,7 @@ def _text(cell: Any, walk: Walk) -> tuple[str, str]:
     for paragraph in cell.iter(f"{W}p"):
         if any(each.tag == f"{W}txbxContent" for each in paragraph.iterancestors()):
             continue
-        words = Words()
+        words = WordText()
         walk.paragraph(paragraph, words)
         valid.append("".join(words.valid).strip())
         struck.append("".join(words.struck).strip())

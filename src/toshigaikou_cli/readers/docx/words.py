@@ -27,7 +27,7 @@ _SKIPPED = {f"{W}rPr", f"{W}pPr", f"{W}rt", f"{W}instrText", f"{W}delText", f"{W
 
 
 @dataclass(slots=True)
-class Words:
+class WordText:
     """Collects a cell's or paragraph's text."""
 
     valid: list[str] = field(default_factory=list)
@@ -42,7 +42,7 @@ class Walk:
     numbering: Numbering
     left_out: dict[str, list[str]] = field(default_factory=dict)
 
-    def paragraph(self, paragraph: Any, words: Words) -> None:
+    def paragraph(self, paragraph: Any, words: WordText) -> None:
         """Add a paragraph's words, with its list number."""
         style = _style(paragraph, "pPr", "pStyle")
         mark = self.numbering.mark(paragraph)
@@ -54,7 +54,7 @@ class Walk:
     def note(self, what: str, text: str = "") -> None:
         self.left_out.setdefault(what, []).append(" ".join(text.split())[:20])
 
-    def _inside(self, element: Any, words: Words, lined: bool) -> None:
+    def _inside(self, element: Any, words: WordText, lined: bool) -> None:
         for child in element:
             tag = child.tag
             if tag in _DELETED:
@@ -68,7 +68,7 @@ class Walk:
             elif tag not in _SKIPPED:
                 self._inside(child, words, lined)
 
-    def _run(self, run: Any, words: Words, lined: bool) -> None:
+    def _run(self, run: Any, words: WordText, lined: bool) -> None:
         properties = run.find(f"{W}rPr")
         if properties is not None and _is_on(properties.find(f"{W}vanish")):
             text = "".join(_texts(run, f"{W}t"))
@@ -79,7 +79,7 @@ class Walk:
         for child in run:
             self._piece(child, words, target, lined)
 
-    def _piece(self, child: Any, words: Words, target: list[str], lined: bool) -> None:
+    def _piece(self, child: Any, words: WordText, target: list[str], lined: bool) -> None:
         tag = child.tag
         if tag == f"{W}t":
             target.append(child.text or "")

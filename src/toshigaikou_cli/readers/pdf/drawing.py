@@ -14,8 +14,8 @@ THIN = 3.3
 _FAINT = 6
 _NEARLY_WHITE = 251
 _MOVE, _LINE = 2, 0
-_Point = tuple[float, float]
-_Subpaths = list[tuple[list[_Point], bool]]
+_PathPoint = tuple[float, float]
+_Subpaths = list[tuple[list[_PathPoint], bool]]
 
 
 def is_white(colour: pdfium.Colour | None) -> bool:
@@ -28,7 +28,7 @@ def is_faint(colour: pdfium.Colour | None) -> bool:
     return colour is not None and colour[3] < _FAINT
 
 
-class _Pen(NamedTuple):
+class _PathPen(NamedTuple):
     """How a path is drawn: ``half`` is half the width of its line in points; ``clip`` bounds what shows."""
 
     white_fill: bool
@@ -56,7 +56,7 @@ class Drawing:
             return
         pdfium.object_stroke_width(drawn, pdfium.TO_FLOATS[0])
         half = pdfium.FLOATS[0].value * scale(matrix) / 2
-        pen = _Pen(is_white(fill_colour), is_white(line_colour), half, clip)
+        pen = _PathPen(is_white(fill_colour), is_white(line_colour), half, clip)
         subpaths = _subpaths(drawn, matrix)
         if fill and not stroke and len(subpaths) > 1:
             subpaths = self._without_frames(subpaths, pen)
@@ -80,7 +80,7 @@ class Drawing:
         elif width * height > 0.3 * self.content.width * self.content.height:
             self.content.images += 1
 
-    def _without_frames(self, subpaths: _Subpaths, pen: _Pen) -> _Subpaths:
+    def _without_frames(self, subpaths: _Subpaths, pen: _PathPen) -> _Subpaths:
         # A border drawn as one area between two rectangles, the one close within the other.
         kept: _Subpaths = []
         boxes = [around(points) for points, _ in subpaths]
@@ -100,7 +100,7 @@ class Drawing:
                 index += 1
         return kept
 
-    def _stroke(self, points: list[_Point], pen: _Pen) -> None:
+    def _stroke(self, points: list[_PathPoint], pen: _PathPen) -> None:
         for (xa, ya), (xb, yb) in itertools.pairwise(points):
             if abs(xa - xb) > 0.7 and abs(ya - yb) > 0.7:
                 continue
@@ -162,7 +162,7 @@ def _sides(a: Box, b: Box) -> tuple[Box, ...]:
 def _subpaths(drawn: int, matrix: Matrix) -> _Subpaths:
     # The corner points of each subpath on the page, and whether it has straight sides only.
     found: _Subpaths = []
-    points: list[_Point] = []
+    points: list[_PathPoint] = []
     straight = True
     to_x, to_y = pdfium.TO_FLOATS[:2]
     x, y = pdfium.FLOATS[:2]

@@ -22,7 +22,7 @@ def _plain(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
     return ctypes.PYFUNCTYPE(result, *arguments)(address)
 
 
-class _Matrix(ctypes.Structure):
+class _RawMatrix(ctypes.Structure):
     _fields_ = [(name, c_float) for name in "abcdef"]
 
 
@@ -71,7 +71,7 @@ text_font_size = _plain("FPDFTextObj_GetFontSize", c_int, _P, _P)
 text_font = _plain("FPDFTextObj_GetFont", _P, _P)
 font_descent = _plain("FPDFFont_GetDescent", c_int, _P, c_float, _P)
 
-MATRIX, RECT = _Matrix(), _Rect()
+MATRIX, RECT = _RawMatrix(), _Rect()
 FLOATS = [c_float() for _ in range(4)]
 DOUBLES = [c_double() for _ in range(4)]
 INTS = [c_int(), c_int()]

@@ -14,7 +14,7 @@ from toshigaikou_cli.readers.xlsx.cell_dates import has_letters_of_date, moment
 from toshigaikou_cli.readers.xlsx.format_codes import LITERAL, Token, number_section, text_section, tokens
 from toshigaikou_cli.readers.xlsx.numerals import in_digits, in_words
 
-Value = str | int | float | bool | date | datetime | time | timedelta | None
+CellValue = str | int | float | bool | date | datetime | time | timedelta | None
 
 JAPANESE_FORMATS = {
     **dict.fromkeys((27, 36, 50, 57), "[$-411]ge.m.d"),
@@ -41,7 +41,7 @@ _FRACTION = re.compile(r"(?P<whole>[#0?]+\s+)?[#0?]+\s*/\s*(?P<below>[#0?]+|[0-9
 _LARGEST_PLACED = 1e15
 
 
-def as_shown(value: Value, code: str) -> str:
+def as_shown(value: CellValue, code: str) -> str:
     """The text of a cell's ``value`` under the format ``code``; "" for None.
 
     A number that fits no condition of its format comes plain; a date without a format of its own in ISO form.

@@ -34,14 +34,14 @@ _BROKEN = (
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class PackageParts:
     """By sheet, the cells whose formula has no stored value, and the texts in drawings with the cells they lie over."""
 
     uncomputed: dict[str, list[str]]
     drawn: dict[str, list[str]]
 
 
-def inspect(data: bytes, name: str) -> Parts:
+def inspect(data: bytes, name: str) -> PackageParts:
     """Look into the archive before openpyxl does.
 
     Raises ReadError where the archive is broken or no workbook, where it unpacks to more than 500 MB, and
@@ -58,7 +58,7 @@ def inspect(data: bytes, name: str) -> Parts:
                 _refuse_huge_merges(xml, title, name)
                 uncomputed[title] = list(_uncomputed(xml)) if _FORMULA.search(xml) else []
                 drawn[title] = list(_drawn(archive, part))
-            return Parts(uncomputed, drawn)
+            return PackageParts(uncomputed, drawn)
     except _BROKEN as error:
         hint = "ask for the file again, or open it in Excel and save it"
         raise ReadError("a damaged workbook", where=name, hint=hint) from error

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.readers.encoding import unify_line_endings
 from toshigaikou_cli.readers.grid import (
-    Area,
+    CellArea,
     Place,
     Sheet,
     cell_name,
@@ -22,7 +22,7 @@ from toshigaikou_cli.readers.grid import (
     refuse_unknown,
 )
 from toshigaikou_cli.readers.xlsx.cell_formats import JAPANESE_FORMATS, as_shown, is_date_code
-from toshigaikou_cli.readers.xlsx.parts import WORKBOOK, Parts, inspect, mended
+from toshigaikou_cli.readers.xlsx.parts import WORKBOOK, PackageParts, inspect, mended
 from toshigaikou_cli.records.blocks import Reading, ReadOptions
 from toshigaikou_cli.records.finding import Skip
 from toshigaikou_cli.records.place import Spot
@@ -83,7 +83,7 @@ def _open(data: bytes, name: str) -> Workbook:
 
 
 def _sheets(
-    workbook: Workbook, parts: Parts, options: ReadOptions, name: str
+    workbook: Workbook, parts: PackageParts, options: ReadOptions, name: str
 ) -> Iterator[tuple[int, Sheet | Skip]]:
     """Each sheet with its place, or the reason why it is left out, in the order of the workbook."""
     worksheets = {sheet.title: sheet for sheet in workbook.worksheets}
@@ -105,7 +105,7 @@ def _sheets(
 # ---------------------------------------------------------------- the cells of a sheet
 
 
-def _sheet(sheet: Worksheet, parts: Parts) -> Sheet:
+def _sheet(sheet: Worksheet, parts: PackageParts) -> Sheet:
     epoch = sheet.parent.epoch if sheet.parent else None
     fonts = getattr(sheet.parent, "_fonts", ())
     lined = {number for number, font in enumerate(fonts) if font.strike}
@@ -133,7 +133,7 @@ def _sheet(sheet: Worksheet, parts: Parts) -> Sheet:
     return Sheet(
         title=sheet.title,
         texts=texts,
-        merges=[Area(m.min_row, m.min_col, m.max_row, m.max_col) for m in sheet.merged_cells.ranges],
+        merges=[CellArea(m.min_row, m.min_col, m.max_row, m.max_col) for m in sheet.merged_cells.ranges],
         struck=struck,
         rows=rows,
         filtered=rows & _filtered(sheet),
@@ -161,7 +161,7 @@ def _filtered(sheet: Worksheet) -> frozenset[int]:
     )
 
 
-def _printed(sheet: Worksheet) -> list[Area]:
+def _printed(sheet: Worksheet) -> list[CellArea]:
     """The print area, and the rows that are repeated on each page; nothing where the whole sheet is printed."""
     from openpyxl.utils import column_index_from_string
 
@@ -171,10 +171,10 @@ def _printed(sheet: Worksheet) -> list[Area]:
         if found:
             last = column_index_from_string(found[3] or found[1])
             areas.append(
-                Area(int(found[2]), column_index_from_string(found[1]), int(found[4] or found[2]), last)
+                CellArea(int(found[2]), column_index_from_string(found[1]), int(found[4] or found[2]), last)
             )
     titles = _ROWS.search(sheet.print_title_rows or "") if areas else None
-    return [*areas, Area(int(titles[1]), 1, int(titles[2]), _LAST_COLUMN)] if titles else areas
+    return [*areas, CellArea(int(titles[1]), 1, int(titles[2]), _LAST_COLUMN)] if titles else areas
 
 
 def _parted(cell: Any, epoch: Any, is_struck: bool) -> tuple[str, str]:

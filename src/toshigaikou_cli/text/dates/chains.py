@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from toshigaikou_cli.text.dates import patterns
 from toshigaikou_cli.text.dates.words import (
     DateWords,
-    Link,
+    Joint,
     Year,
     read_english,
     read_figures,
@@ -138,7 +138,7 @@ def _bare_month_counts(text: str, found: re.Match[str]) -> bool:
     return text.startswith(("に", "から", "まで"), found.end())
 
 
-def _member(text: str, at: int, former: DateWords, link: Link) -> list[DateWords]:
+def _member(text: str, at: int, former: DateWords, link: Joint) -> list[DateWords]:
     """The date at a place, if it continues a former one by the link."""
     if at >= len(text):
         return []
@@ -179,5 +179,5 @@ def _range_end(text: str, at: int, former: DateWords) -> list[DateWords]:
     return [DateWords(*place, None, month, day, link="range")] if month else []
 
 
-def _linked(chain: list[DateWords], link: Link) -> list[DateWords]:
+def _linked(chain: list[DateWords], link: Joint) -> list[DateWords]:
     return [chain[0]._replace(link=link), *chain[1:]] if chain else []

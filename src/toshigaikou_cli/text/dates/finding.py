@@ -92,7 +92,7 @@ def read_dates(
 ) -> tuple[list[DateMention], list[tuple[str, str]]]:
     """Both in one pass: :func:`find_dates` and :func:`impossible_dates`. Linear in the length of the text."""
     folded = fold_width(text)
-    reader = _Reader(folded, fiscal_year, before)
+    reader = _DateReader(folded, fiscal_year, before)
     for words in scan(folded):
         reader.read(words)
     mentions = [_mention(text, folded, found) for found in _distinct(reader.placed)]
@@ -101,7 +101,7 @@ def read_dates(
     ]
 
 
-class _Reader:
+class _DateReader:
     """Reckons date words one after the other; what it remembers is the dates before."""
 
     def __init__(self, text: str, fiscal_year: int | None, before: DateMention | None) -> None:

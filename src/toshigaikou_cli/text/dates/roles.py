@@ -16,7 +16,7 @@ from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_days
 from toshigaikou_cli.text.dates.plans import announced
 from toshigaikou_cli.text.figures import fold_width
-from toshigaikou_cli.text.outcomes import Kind, kind_at, parts
+from toshigaikou_cli.text.outcomes import OutcomeKind, kind_at, parts
 
 _BEFORE_OPENING = re.compile(
     r"(?:【[^】\n]{0,30}】|[「『（(<〈《\[［・\s]|(?:[^\s。、:：]{0,6}(?:日時?|日程|期間|時期|年月日?)|[^\s。、:：]{1,4})[:：])*"
@@ -56,7 +56,9 @@ def with_roles(text: str, mentions: Iterable[DateMention], fiscal_year: int | No
     ]
 
 
-def _role(text: str, mention: DateMention, fiscal_year: int | None, coming: bool, sentence: Kind) -> DateRole:
+def _role(
+    text: str, mention: DateMention, fiscal_year: int | None, coming: bool, sentence: OutcomeKind
+) -> DateRole:
     another = is_of_another(text, mention.span)
     if sentence == "cancelled" and not another:
         return "cancelled"

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from toshigaikou_cli.text.dates import patterns
 from toshigaikou_cli.text.figures import number
 
-Link = Literal["", "list", "range"]
+Joint = Literal["", "list", "range"]
 
 _JOINTS = re.compile(r" ?([・、,~\-]) ?")
 
@@ -45,7 +45,7 @@ class DateWords(NamedTuple):
     part: str = ""
     fiscal: bool = False
     relative: str = ""
-    link: Link = ""
+    link: Joint = ""
     free: bool = False
 
 
@@ -209,17 +209,17 @@ def spread_days(
     return chain
 
 
-def _items(found: re.Match[str], name: str) -> list[tuple[str, Link, tuple[int, int]]]:
+def _items(found: re.Match[str], name: str) -> list[tuple[str, Joint, tuple[int, int]]]:
     """The numbers of a run (``19、20～21``), each with its link to the one before and its place."""
     figures, start = found[name], found.start(name)
     if figures.isalnum():
         return [(figures, "", (start, start + len(figures)))]
     parts = _JOINTS.split(figures)
-    items: list[tuple[str, Link, tuple[int, int]]] = []
+    items: list[tuple[str, Joint, tuple[int, int]]] = []
     at = 0
     for place in range(0, len(parts), 2):
         begin = figures.index(parts[place], at)
         at = begin + len(parts[place])
-        link: Link = "" if place == 0 else "range" if parts[place - 1] in "~-" else "list"
+        link: Joint = "" if place == 0 else "range" if parts[place - 1] in "~-" else "list"
         items.append((parts[place], link, (start + begin, start + at)))
     return items

@@ -40,7 +40,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class CutCell:
     pieces: tuple[Piece, ...]
     open_ended: bool
 
@@ -67,11 +67,11 @@ _ORGANISATION = re.compile(r"[^\s、,;|/・()]{1,24}?(?:局|庁|本部|戦略室
 _UNIT_END = re.compile(r"(?:部|課|室|係|局|庁|本部|所|センター|委員会|大学|担当|等)$")
 
 
-def cut_cell(cell: Keyed, name_at: NameAt) -> Cut:
+def cut_cell(cell: Keyed, name_at: NameAt) -> CutCell:
     """Cut a cell into its bureaus. Linear in the length of the cell."""
     scan = _Scan(cell, name_at)
     scan.run(0, len(cell.text), related=False)
-    return Cut(tuple(scan.pieces), scan.open_ended)
+    return CutCell(tuple(scan.pieces), scan.open_ended)
 
 
 @dataclass(slots=True)

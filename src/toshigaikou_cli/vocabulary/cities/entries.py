@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Kind = Literal["city", "state", "special"]
+PlaceKind = Literal["city", "state", "special"]
 _ENDINGS = (
     "市",
     "都",
@@ -50,7 +50,7 @@ class City:
     country: str
     lat: float
     lon: float
-    kind: Kind = "city"
+    kind: PlaceKind = "city"
     own: bool = False
     bare: bool = True
     english: bool = True

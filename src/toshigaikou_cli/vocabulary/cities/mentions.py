@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from toshigaikou_cli.records.mentions import CityMention
 from toshigaikou_cli.vocabulary.cities.entries import City
-from toshigaikou_cli.vocabulary.cities.roles import Hit, roles
+from toshigaikou_cli.vocabulary.cities.roles import NamedCity, roles
 from toshigaikou_cli.vocabulary.cities.words import PlaceWords, fold
 
 _SPACE = re.compile(r"[ \t\u00a0\u2000-\u200b\u202f\u205f\u3000]")
@@ -24,7 +24,7 @@ _NOT_THE_ENDING = {"市": "場", "都": "市心内民会度", "道": "路", "国
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class _Named:
     """What a key stands for: a city (bare, or with 市 and the like), an institution, or another word."""
 
     city: City | None
@@ -95,17 +95,17 @@ class Finder:
         extra: Iterable[tuple[str, City]] = (),
     ) -> None:
         self._words = words
-        self._entries: dict[str, _Entry] = {}
+        self._entries: dict[str, _Named] = {}
         for phrase in words.lookalikes:
-            self._entries[_key(phrase)] = _Entry(None)
+            self._entries[_key(phrase)] = _Named(None)
         cities = tuple(cities)
         for city in cities:
             for form in (*city.written, *city.forms):
-                self._entries.setdefault(_key(form), _Entry(city, _is_bare(form, city)))
+                self._entries.setdefault(_key(form), _Named(city, _is_bare(form, city)))
             for name in city.institutions:
-                self._entries.setdefault(_key(name), _Entry(city, institution=True))
+                self._entries.setdefault(_key(name), _Named(city, institution=True))
         for form, city in extra:
-            self._entries.setdefault(_key(form), _Entry(city, _is_bare(form, city)))
+            self._entries.setdefault(_key(form), _Named(city, _is_bare(form, city)))
         self._countries = frozenset(_key(name) for name in countries)
         self._lengths: dict[str, tuple[int, ...]] = {}
         for key in sorted(self._entries, key=len, reverse=True):
@@ -126,9 +126,9 @@ class Finder:
             out.append(CityMention(hit.city.name, text[start:end], (start, end), role))
         return tuple(out)
 
-    def hits(self, folded: Folded) -> list[Hit]:
+    def hits(self, folded: Folded) -> list[NamedCity]:
         """All places where a city is named, the own city and events among them."""
-        hits: list[Hit] = []
+        hits: list[NamedCity] = []
         at, text = 0, folded.folded
         while found := self._starts.search(text, at):
             at = found.start()
@@ -138,7 +138,7 @@ class Finder:
             at += length if entry is not None else 1
         return [self._with_institution(folded, hits, place) for place in range(len(hits))]
 
-    def _entry_at(self, folded: Folded, at: int) -> tuple[_Entry | None, int]:
+    def _entry_at(self, folded: Folded, at: int) -> tuple[_Named | None, int]:
         for length in self._lengths[folded.folded[at : at + 2]]:
             key = folded.folded[at : at + length]
             entry = self._entries.get(key) if len(key) == length else None
@@ -146,7 +146,7 @@ class Finder:
                 return entry, length
         return None, 0
 
-    def _stands_alone(self, folded: Folded, start: int, end: int, entry: _Entry) -> bool:
+    def _stands_alone(self, folded: Folded, start: int, end: int, entry: _Named) -> bool:
         """Whether the letters are a word of their own, by the characters on either side."""
         text = folded.folded
         before, after = folded.around(start, end)
@@ -187,9 +187,9 @@ class Finder:
         run = found.group() if found else ""
         return run in self._countries or run in self._entries
 
-    def _hit(self, text: str, start: int, end: int, entry: _Entry, city: City) -> Hit:
+    def _hit(self, text: str, start: int, end: int, entry: _Named, city: City) -> NamedCity:
         if entry.institution:
-            return Hit(start, end, end, city)
+            return NamedCity(start, end, end, city)
         kind = ""
         if entry.bare:
             if self._words.events.match(text, end):
@@ -198,9 +198,9 @@ class Finder:
                 kind = "instrument"
             elif text[max(0, start - 1) : start] in ("在", "駐") or self._words.places.match(text, end):
                 kind = "place"
-        return Hit(start, end, end, city, entry.bare, kind)
+        return NamedCity(start, end, end, city, entry.bare, kind)
 
-    def _with_institution(self, folded: Folded, hits: list[Hit], place: int) -> Hit:
+    def _with_institution(self, folded: Folded, hits: list[NamedCity], place: int) -> NamedCity:
         """A hit whose words go on over the institution that follows it directly."""
         hit = hits[place]
         if hit.kind or hit.city.own or folded.place(hit.end) != folded.place(hit.end - 1) + 1:

@@ -11,11 +11,11 @@ from typing import Literal
 from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.vocabulary.cities.entries import City
 
-Role = Literal["partner", "venue"]
+CityRole = Literal["partner", "venue"]
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class NamedCity:
     """A city's name in a folded text, from ``start`` to ``end``; ``name_end`` is where the name alone ends.
 
     ``kind`` is "" for the city itself; ``event`` and ``instrument`` for a name that only bears its letters,
@@ -29,7 +29,7 @@ class Hit:
     bare: bool = False
     kind: str = ""
 
-    def over(self, end: int) -> Hit:
+    def over(self, end: int) -> NamedCity:
         """The hit with its words going on to ``end``."""
         return replace(self, end=end)
 
@@ -84,10 +84,10 @@ _NEAR = 12
 """So many names on either side are looked at for another city in the sentence."""
 
 
-def roles(text: str, hits: Sequence[Hit]) -> Iterator[tuple[Hit, Role]]:
+def roles(text: str, hits: Sequence[NamedCity]) -> Iterator[tuple[NamedCity, CityRole]]:
     """The hits that count as mentions, each with its role. ``text`` is the folded text."""
     kept = [Said(hit, _AT.match(text, hit.end)) for hit in _cities(text, hits)]
-    found: list[Role] = [_role(text, said, kept) for said in kept]
+    found: list[CityRole] = [_role(text, said, kept) for said in kept]
     listed = False
     for place in range(len(kept) - 2, -1, -1):
         hit, following = kept[place].hit, kept[place + 1].hit
@@ -106,18 +106,18 @@ def roles(text: str, hits: Sequence[Hit]) -> Iterator[tuple[Hit, Role]]:
 class Said:
     """A hit with the words that say "at" after it, if there are any."""
 
-    hit: Hit
+    hit: NamedCity
     at: re.Match[str] | None
 
 
-def _cities(text: str, hits: Sequence[Hit]) -> list[Hit]:
+def _cities(text: str, hits: Sequence[NamedCity]) -> list[NamedCity]:
     """The hits that are the city itself, or its office.
 
     Left out are names that only bear its letters (ロンドン・リオ大会 drops both), and the region in an address
     (カリフォルニア州ロサンゼルス市) unless it is a partner itself.
     """
-    out: list[Hit] = []
-    following: Hit | None = None
+    out: list[NamedCity] = []
+    following: NamedCity | None = None
     for hit in reversed(hits):
         between = text[hit.end : following.start] if following else None
         alone = hit.bare and not hit.kind and hit.end == hit.name_end
@@ -131,7 +131,7 @@ def _cities(text: str, hits: Sequence[Hit]) -> list[Hit]:
     return out[::-1]
 
 
-def _role(text: str, said: Said, all_said: Sequence[Said]) -> Role:
+def _role(text: str, said: Said, all_said: Sequence[Said]) -> CityRole:
     hit, at = said.hit, said.at
     place = hit.kind == "place" or _in_note_of_event(text, hit, all_said)
     place = place or bool(_FAIR.match(text, hit.end))
@@ -155,7 +155,7 @@ def _only_the_place(rest: str, others: bool) -> bool:
     return others
 
 
-def _others(text: str, hit: Hit, all_said: Sequence[Said]) -> bool:
+def _others(text: str, hit: NamedCity, all_said: Sequence[Said]) -> bool:
     """Whether another city, which is no place itself, stands in the same sentence."""
     start, end = _sentence_start(text, hit.start), _sentence_end(text, hit.end)
     own = bisect_left(all_said, hit.start, key=_start)
@@ -184,7 +184,7 @@ def _start(said: Said) -> int:
     return said.hit.start
 
 
-def _in_note_of_event(text: str, hit: Hit, all_said: Sequence[Said]) -> bool:
+def _in_note_of_event(text: str, hit: NamedCity, all_said: Sequence[Said]) -> bool:
     """Whether the city stands in parentheses with nothing but a date, after a word for an event."""
     opening = text.rfind("(", max(0, hit.start - 60), hit.start)
     closing = text.find(")", hit.end, hit.end + 40)
