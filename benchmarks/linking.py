@@ -39,6 +39,7 @@ Labelled = tuple[list[LinkInput], list[Label]]
 def catalogue() -> sqlite3.Connection:
     """The packaged documents in memory."""
     connection = sqlite3.connect(":memory:")
+    connection.row_factory = sqlite3.Row
     store.create_schema(connection)
     vocabulary = load_vocabulary()
     importing.add_registers(connection, vocabulary)

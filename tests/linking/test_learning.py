@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from linking.fixtures import achievement, linker, measures
 from toshigaikou_cli.errors import JudgementError
 from toshigaikou_cli.linking import learning
-from toshigaikou_cli.records.links import Evidence, Link, Linking, LinkInput
+from toshigaikou_cli.records.answers import LinkClaim
+from toshigaikou_cli.records.links import LinkInput, LinkStatus
 
 pytest.importorskip("numpy")
 
@@ -92,32 +93,40 @@ def test_what_was_called_off_teaches_nothing() -> None:
 # ---------------------------------------------------------------- what it is used for
 
 
-def link(number: int, status: str = "suggested") -> Link:
-    return Link(number, status, "rule", 0.5, (Evidence("word", ("語",)),))  # type: ignore[arg-type]
+def link(number: int, status: LinkStatus = "suggested") -> LinkClaim:
+    return LinkClaim(number, status, 0.5)
 
 
 def test_suggestions_are_ordered_and_links_stay() -> None:
-    verdict = Linking((link(7, "linked"), link(99), link(63), link(33)))
-    found = learning.ordered(model(), ROWS[0], verdict)
-    assert [each.measure for each in found.links] == [7, 33, 63, 99]
-    assert {each.status for each in found.links} == {"linked", "suggested"}
+    found = learning.ordered(model(), ROWS[0], (link(7, "linked"), link(99), link(63), link(33)))
+    assert [(each.measure, each.status) for each in found] == [
+        (7, "linked"), (33, "suggested"), (63, "suggested"), (99, "suggested"),
+    ]  # fmt: skip
 
 
 def test_rows_on_which_rules_and_model_disagree_are_named_the_surest_first() -> None:
-    verdicts = {
-        "a": Linking((link(63, "linked"),)),
-        "b": Linking((link(33, "linked"),)),
-        "c": Linking(),
-        "d": Linking((link(1, "linked"), link(63, "linked"))),
+    claims = {
+        "a": (link(63, "linked"),),
+        "b": (link(33, "linked"),),
+        "c": (),
+        "d": (link(1, "linked"), link(63, "linked")),
     }
-    found = learning.disagreements(model(), ROWS[:4], verdicts)
+    found = learning.disagreements(model(), ROWS[:4], claims)
     assert {(each.id, each.ruled, each.learned) for each in found} == {("a", 63, 33), ("c", None, 63)}
     assert [each.margin for each in found] == sorted((each.margin for each in found), reverse=True)
 
 
+def test_a_row_unlike_all_is_no_disagreement() -> None:
+    row = achievement("庁舎の床の清掃", "・床を磨いた。")
+    assert learning.disagreements(model(), [row], {row.id: ()}) == []
+
+
 def test_the_rules_and_the_model_agree_on_what_both_know() -> None:
-    verdicts = {row.id: linker().link(row) for row in ROWS[:4]}
-    assert learning.disagreements(model(), ROWS[:4], verdicts) == []
+    claims = {
+        row.id: tuple(LinkClaim(each.measure, each.status, each.score) for each in linker().link(row).links)
+        for row in ROWS[:4]
+    }
+    assert learning.disagreements(model(), ROWS[:4], claims) == []
 
 
 @given(st.text(max_size=60), st.text(max_size=60))

@@ -43,6 +43,7 @@ app.command(name="undo")(link_judging.undo)
 app.command(name="apply")(link_judging.apply)
 app.command(name="import")(link_judging.import_)
 app.command(name="export")(link_judging.export)
+app.command(name="learn")(link_judging.learn)
 
 
 @app.command()

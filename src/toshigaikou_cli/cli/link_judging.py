@@ -100,6 +100,20 @@ def undo(
     print(f"  saved in {files.judgements}")
 
 
+def learn(db: DbOption = None, judgements: JudgementsOption = None) -> None:
+    """Train a small model on the judgements. It never links.
+
+    It orders suggestions, and rows on which it and the rules disagree come first in suggest and review. It is kept in a file
+    beside the judgements; train it again after more of them. Needs numpy (pip install 'toshigaikou-cli[learn]').
+    """
+    from toshigaikou_cli.jobs import learning
+
+    files = places.files(db, judgements)
+    note_unapplied(files)
+    trained = learning.learn(files)
+    say(f"learned from {trained.rows} judged rows ({trained.digest}): {trained.path}")
+
+
 def apply(db: DbOption = None, judgements: JudgementsOption = None) -> None:
     """Bring the catalogue in line with the file of judgements, after it was edited or pulled. Imports do so too."""
     from toshigaikou_cli.jobs import deciding

@@ -23,6 +23,11 @@ def files(db: Path | None, judgements: Path | None) -> Files:
     return Files(path, judgement_path(judgements, path))
 
 
+def model_path(files: Files) -> Path:
+    """The file of the model that learned from the judgements, beside them."""
+    return files.judgements.with_suffix(".learned.json")
+
+
 def aliases_path() -> Path:
     """The file of the user's own names: ``TGX_ALIASES``, or ``aliases.yaml`` in the user's config folder."""
     given = os.environ.get("TGX_ALIASES")

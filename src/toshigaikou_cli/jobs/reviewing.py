@@ -12,7 +12,7 @@ from toshigaikou_cli.catalogue.reading import judged, queries
 from toshigaikou_cli.catalogue.reading.filters import resolve
 from toshigaikou_cli.catalogue.reading.finding import identify
 from toshigaikou_cli.errors import UsageError
-from toshigaikou_cli.jobs.places import Files
+from toshigaikou_cli.jobs.places import Files, model_path
 from toshigaikou_cli.judgements import review_order
 from toshigaikou_cli.records.filters import Filters
 from toshigaikou_cli.text.keys import match_key, visible
@@ -61,7 +61,13 @@ def suggestions(files: Files, filters: Filters) -> list[ListedSuggestion]:
     """The open rows of a selection, those first that a person should look at first, in the shape of the printed JSON."""
     with reading(files.catalogue) as connection:
         rows = judged.open_rows(connection, resolve(connection, filters))
-        return [_suggestion(each) for each in review_order.suggestions(rows, judged.supports(connection))]
+        learned: dict[str, int] = {}
+        if model_path(files).exists():
+            from toshigaikou_cli.jobs.learning import second_opinion
+
+            rows, learned = second_opinion(connection, files, rows)
+        found = review_order.suggestions(rows, judged.supports(connection), learned)
+        return [_suggestion(each) for each in found]
 
 
 def _suggestion(suggestion: review_order.Suggestion) -> ListedSuggestion:

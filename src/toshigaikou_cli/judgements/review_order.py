@@ -8,8 +8,10 @@ from typing import NamedTuple
 from toshigaikou_cli.records.answers import LinkClaim, OpenRow
 
 _STALE = 10.0
+_DISPUTED = 5.0
 _NEARLY = 0.08
 """Two scores that differ by less than this are nearly the same."""
+NOTHING_LEARNED: Mapping[str, int] = {}
 
 
 class Suggestion(NamedTuple):
@@ -21,15 +23,26 @@ class Suggestion(NamedTuple):
     why: tuple[str, ...]
 
 
-def suggestions(rows: Iterable[OpenRow], support: Mapping[int, int]) -> list[Suggestion]:
+def suggestions(
+    rows: Iterable[OpenRow], support: Mapping[int, int], learned: Mapping[str, int] = NOTHING_LEARNED
+) -> list[Suggestion]:
     """The rows, those first where a judgement tells most. ``support`` is how many achievements count by measure.
 
     Value: 1, and 2 more where the coverage of a measure hangs on it (a half of that for a plan, which counts for
     nothing). Doubt: 1 minus the score of a link; of what is only suggested 1 and more the likelier it is; raised
-    where two are nearly the same.
+    where two are nearly the same. ``learned`` has the rows for which a learned model puts another measure first than the
+    rules, and that measure: they come right after those whose judgement is stale.
     """
-    found = [_suggestion(row, support) for row in rows]
+    found = [_disputed(_suggestion(row, support), learned) for row in rows]
     return sorted(found, key=lambda each: -each.priority)
+
+
+def _disputed(found: Suggestion, learned: Mapping[str, int]) -> Suggestion:
+    measure = learned.get(found.row.achievement)
+    if measure is None:
+        return found
+    said = f"rules and learned model disagree: it puts {measure} first"
+    return found._replace(priority=found.priority + _DISPUTED, why=(said, *found.why))
 
 
 def _suggestion(row: OpenRow, support: Mapping[int, int]) -> Suggestion:

@@ -15,12 +15,13 @@ import math
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, NamedTuple
 
 from toshigaikou_cli.errors import JudgementError
-from toshigaikou_cli.records.links import Link, Linking, LinkInput, MeasureProfile, Point
+from toshigaikou_cli.records.answers import LinkClaim
+from toshigaikou_cli.records.links import LinkInput, MeasureProfile, Point
 from toshigaikou_cli.text.keys import match_key
 
 VERSION = 1
@@ -30,6 +31,7 @@ _RIDGE = 0.3
 _KEPT = 400
 """So many of the strongest n-grams of a measure are kept."""
 _DIGITS = 4
+_LIKELY = 0.5
 
 Vector = Mapping[int, float]
 
@@ -114,31 +116,30 @@ def rank(model: Model, row: LinkInput) -> list[Ranked]:
     return sorted(found, key=lambda each: (-each.score, each.measure))
 
 
-def ordered(model: Model, row: LinkInput, linking: Linking) -> Linking:
-    """The same verdict with its suggestions in the model's order; links stay where they are."""
+def ordered(model: Model, row: LinkInput, claims: Sequence[LinkClaim]) -> tuple[LinkClaim, ...]:
+    """The links of a row with the suggestions in the model's order, after those that count."""
     place = {each.measure: at for at, each in enumerate(rank(model, row))}
-
-    def order(link: Link) -> int:
-        return place.get(link.measure, len(place))
-
-    linked = [link for link in linking.links if link.status != "suggested"]
-    suggested = [link for link in linking.links if link.status == "suggested"]
-    return replace(linking, links=(*linked, *sorted(suggested, key=order)))
+    linked = [claim for claim in claims if claim.status != "suggested"]
+    suggested = [claim for claim in claims if claim.status == "suggested"]
+    return (*linked, *sorted(suggested, key=lambda claim: place.get(claim.measure, len(place))))
 
 
 def disagreements(
-    model: Model, rows: Iterable[LinkInput], linkings: Mapping[str, Linking]
+    model: Model, rows: Iterable[LinkInput], claims: Mapping[str, Sequence[LinkClaim]]
 ) -> list[Disagreement]:
-    """Rows whose first link by the rules is not the model's, those of which the model is surest first."""
+    """Rows whose first measure by the rules (``claims`` of its id) is not the model's, those of which the model is surest
+    first, where it is nearer to a row that it learned from than to none."""
     found = []
     for row in rows:
         scores = dict(rank(model, row))
         best = next(iter(scores))
-        links = linkings[row.id].links
-        ruled = links[0].measure if links else None
-        if best not in {link.measure for link in links if link.status != "suggested"} and best != ruled:
-            margin = scores[best] - scores.get(ruled, 0.0) if ruled is not None else scores[best]
-            found.append(Disagreement(row.id, ruled, best, round(margin, _DIGITS)))
+        known = [claim for claim in claims[row.id] if claim.status != "rejected"]
+        ruled = known[0].measure if known else None
+        counted = {claim.measure for claim in known if claim.status != "suggested"}
+        if best in counted or best == ruled or scores[best] < _LIKELY:
+            continue
+        margin = scores[best] - (scores.get(ruled, 0.0) if ruled is not None else 0.0)
+        found.append(Disagreement(row.id, ruled, best, round(margin, _DIGITS)))
     return sorted(found, key=lambda each: (-each.margin, each.id))
 
 

@@ -1,0 +1,77 @@
+"""The model that learns from judgements: trained when asked, and asked where a person decides what to look at first."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from toshigaikou_cli.catalogue.connection import reading
+from toshigaikou_cli.catalogue.reading import judged
+from toshigaikou_cli.catalogue.writing.kept import link_inputs, measure_profiles
+from toshigaikou_cli.errors import CatalogueError, JudgementError
+from toshigaikou_cli.files import write_file
+from toshigaikou_cli.jobs.places import Files, model_path
+from toshigaikou_cli.linking import learning
+from toshigaikou_cli.records.answers import OpenRow
+
+_ALL = "(SELECT id FROM achievement)"
+
+
+class Trained(NamedTuple):
+    """Where a model was written, and what it learned from: judged rows and a digest of them."""
+
+    path: Path
+    rows: int
+    digest: str
+
+
+def learn(files: Files) -> Trained:
+    """Train on the rows that people judged and write the model.
+
+    Raises CatalogueError without a strategy, JudgementError without a row that was accepted for a measure or without numpy.
+    """
+    with reading(files.catalogue) as connection:
+        profiles = measure_profiles(connection)
+        if not profiles:
+            raise CatalogueError("no strategy in the catalogue", hint="tgx import STRATEGY")
+        labels: dict[str, set[int]] = {}
+        for (key, measure), judgement in judged.judgements_on(connection, _ALL, ()).items():
+            if judgement["verdict"] in ("accepted", "outside") and not judgement["stale"]:
+                labels.setdefault(key, set()).update(() if measure is None else (measure,))
+        rows = [row for row in link_inputs(connection, None) if row.id in labels]
+    model = learning.train(rows, [frozenset(labels[row.id]) for row in rows], profiles)
+    path = model_path(files)
+    text = json.dumps(learning.as_record(model), separators=(",", ":"))
+    write_file(path, f"{text}\n".encode(), JudgementError)
+    return Trained(path, model.rows, model.digest)
+
+
+def second_opinion(
+    connection: sqlite3.Connection, files: Files, rows: Sequence[OpenRow]
+) -> tuple[list[OpenRow], dict[str, int]]:
+    """The rows with their suggestions in the model's order, and the measure that it puts first where the rules do not;
+    the rows as they are where no model was trained. Raises JudgementError where its file cannot be used."""
+    path = model_path(files)
+    if not path.exists():
+        return list(rows), {}
+    model = _read(path)
+    inputs = {row.id: row for row in link_inputs(connection, None)}
+    measures = {profile.number for profile in measure_profiles(connection)}
+    ordered = [
+        row._replace(claims=learning.ordered(model, inputs[row.achievement], row.claims)) for row in rows
+    ]
+    claims = {row.achievement: row.claims for row in rows}
+    disputed = learning.disagreements(model, [inputs[row.achievement] for row in rows], claims)
+    return ordered, {each.id: each.learned for each in disputed if each.learned in measures}
+
+
+def _read(path: Path) -> learning.Model:
+    try:
+        return learning.from_record(json.loads(path.read_bytes()))
+    except (OSError, ValueError) as error:
+        raise JudgementError(
+            "the learned model cannot be read", where=str(path), hint="train it again: tgx link learn"
+        ) from error
