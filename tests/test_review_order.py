@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from toshigaikou_cli.judgements.review_order import suggestions
 from toshigaikou_cli.records.answers import LinkClaim, OpenRow
-from toshigaikou_cli.records.links import LinkStatus
+from toshigaikou_cli.records.kinds import LinkStatus
 
 MANY = dict.fromkeys(range(1, 80), 5)
 

@@ -11,7 +11,7 @@ from toshigaikou_cli.coverage.sure import sure
 from toshigaikou_cli.coverage.views import FigureRow
 from toshigaikou_cli.coverage.years import by_year, timeline
 from toshigaikou_cli.records.answers import ActivityFact, LinkCount, ReportedFact
-from toshigaikou_cli.records.documents import BureauRole
+from toshigaikou_cli.records.kinds import BureauRole
 from toshigaikou_cli.records.rows import GoalRow, Source, TargetRow
 from toshigaikou_cli.records.stated import (
     RegisteredBureau,

@@ -13,7 +13,7 @@ from toshigaikou_cli.formats.records.evidence import (
     objection_text,
     objections_text,
 )
-from toshigaikou_cli.records.links import AgainstKind, Evidence, EvidenceKind, Objection
+from toshigaikou_cli.records.evidence import AgainstKind, Evidence, EvidenceKind, Objection
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,9 @@ from typing import Any
 
 from toshigaikou_cli.linking import Linker, load_rules
 from toshigaikou_cli.packaged import packaged
-from toshigaikou_cli.records.documents import BureauRole
-from toshigaikou_cli.records.links import Evidence, LinkInput, MeasureProfile, Objection, Point
+from toshigaikou_cli.records.evidence import Evidence, Objection
+from toshigaikou_cli.records.kinds import BureauRole
+from toshigaikou_cli.records.links import LinkInput, MeasureProfile, Point
 from toshigaikou_cli.text.activities import split_activities
 from toshigaikou_cli.text.outcomes import read_outcomes
 

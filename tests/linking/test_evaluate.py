@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from toshigaikou_cli.linking.evaluate import ActivityLabel, Label, Read, evaluate
-from toshigaikou_cli.records.links import Evidence, Link, Linking, LinkStatus, Objection
+from toshigaikou_cli.records.evidence import Evidence, Objection
+from toshigaikou_cli.records.kinds import LinkStatus
+from toshigaikou_cli.records.links import Link, Linking
 from toshigaikou_cli.records.mentions import Outcome
 
 AGAINST = (Objection("at-home"),)

@@ -28,8 +28,10 @@ from toshigaikou_cli.judgements.verdicts import (
     text_digest,
     withdrawn,
 )
+from toshigaikou_cli.records.evidence import Evidence, Objection
 from toshigaikou_cli.records.judgement import Judgement, Verdict
-from toshigaikou_cli.records.links import Evidence, Link, Linking, LinkStatus, Objection
+from toshigaikou_cli.records.kinds import LinkStatus
+from toshigaikou_cli.records.links import Link, Linking
 from toshigaikou_cli.text.keys import match_key
 
 RULED = Linking(

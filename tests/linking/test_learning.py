@@ -14,7 +14,8 @@ from linking.fixtures import achievement, linker, measures
 from toshigaikou_cli.errors import JudgementError
 from toshigaikou_cli.linking import learning
 from toshigaikou_cli.records.answers import LinkClaim
-from toshigaikou_cli.records.links import LinkInput, LinkStatus
+from toshigaikou_cli.records.kinds import LinkStatus
+from toshigaikou_cli.records.links import LinkInput
 
 pytest.importorskip("numpy")
 

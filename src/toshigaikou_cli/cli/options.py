@@ -10,8 +10,8 @@ import typer
 
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.formats import OutputFormat
-from toshigaikou_cli.records.blocks import Parts
 from toshigaikou_cli.records.filters import OUTCOMES, STATUSES
+from toshigaikou_cli.records.parts import Parts
 
 DbOption = Annotated[
     Path | None,

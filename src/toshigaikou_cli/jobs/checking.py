@@ -18,10 +18,11 @@ from toshigaikou_cli.jobs import importing, naming
 from toshigaikou_cli.jobs.importing import ImportOptions, Prepared
 from toshigaikou_cli.judgements.file import read_judgements
 from toshigaikou_cli.packaged import packaged
-from toshigaikou_cli.records.blocks import Parts, ReadOptions
+from toshigaikou_cli.records.blocks import ReadOptions
 from toshigaikou_cli.records.filters import Filters
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.judgement import Judgements
+from toshigaikou_cli.records.parts import Parts
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.records.settings import Settings
 from toshigaikou_cli.vocabulary.loading import Vocabulary, load_vocabulary

@@ -26,9 +26,11 @@ from toshigaikou_cli.jobs.naming import current_vocabulary
 from toshigaikou_cli.jobs.places import Files
 from toshigaikou_cli.jobs.relinking import relink
 from toshigaikou_cli.parsers import ParseContext, parse
-from toshigaikou_cli.records.blocks import Parts, Reading, ReadOptions
-from toshigaikou_cli.records.documents import DocumentKind, SheetDocument, StrategyDocument
+from toshigaikou_cli.records.blocks import Reading, ReadOptions
+from toshigaikou_cli.records.documents import SheetDocument, StrategyDocument
 from toshigaikou_cli.records.judgement import Judgements
+from toshigaikou_cli.records.kinds import DocumentKind
+from toshigaikou_cli.records.parts import Parts
 from toshigaikou_cli.records.summary import ImportChange, ImportSummary
 from toshigaikou_cli.resolving import register_rows, sheet_rows, strategy_rows
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_of

@@ -15,8 +15,9 @@ from hashlib import sha256
 from typing import Literal
 
 from toshigaikou_cli.linking.similarity import same_title
+from toshigaikou_cli.records.evidence import Evidence, Objection
 from toshigaikou_cli.records.judgement import Judgement
-from toshigaikou_cli.records.links import Evidence, Link, Linking, Objection
+from toshigaikou_cli.records.links import Link, Linking
 from toshigaikou_cli.text.keys import match_key, visible
 
 Standing = Literal["current", "stale", "no_achievement", "no_measure"]

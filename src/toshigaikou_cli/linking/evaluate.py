@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import NamedTuple
 
-from toshigaikou_cli.records.links import Evidence, Linking, Objection
+from toshigaikou_cli.records.evidence import Evidence, Objection
+from toshigaikou_cli.records.links import Linking
 from toshigaikou_cli.records.mentions import Outcome
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from toshigaikou_cli.linking.rules import city_key
 from toshigaikou_cli.linking.signals import RowSigns, TextPiece
 from toshigaikou_cli.linking.weighing import Candidate, Weighed, Weigher
-from toshigaikou_cli.records.links import Evidence, EvidenceKind, Objection
+from toshigaikou_cli.records.evidence import Evidence, EvidenceKind, Objection
 
 _SHOWN_WORDS = 6
 

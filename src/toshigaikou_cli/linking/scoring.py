@@ -17,16 +17,9 @@ from toshigaikou_cli.linking.rules import Rules
 from toshigaikou_cli.linking.signals import Text
 from toshigaikou_cli.linking.weighing import Candidate, Weighed, Weigher
 from toshigaikou_cli.linking.wording import Wording
-from toshigaikou_cli.records.links import (
-    Evidence,
-    Link,
-    Linking,
-    LinkInput,
-    LinkStatus,
-    MeasureProfile,
-    Objection,
-    Point,
-)
+from toshigaikou_cli.records.evidence import Evidence, Objection
+from toshigaikou_cli.records.kinds import LinkStatus
+from toshigaikou_cli.records.links import Link, Linking, LinkInput, MeasureProfile, Point
 from toshigaikou_cli.text.outcomes import held_part
 
 _LETTER = re.compile(r"\w")

@@ -12,7 +12,8 @@ from toshigaikou_cli.parsers.sheet import parse_sheet
 from toshigaikou_cli.parsers.strategy import parse_strategy
 from toshigaikou_cli.parsers.tables import Tables, find_tables
 from toshigaikou_cli.records.blocks import Block, Row
-from toshigaikou_cli.records.documents import DocumentKind, SheetDocument, StrategyDocument
+from toshigaikou_cli.records.documents import SheetDocument, StrategyDocument
+from toshigaikou_cli.records.kinds import DocumentKind
 from toshigaikou_cli.vocabulary.columns import Columns, DeclaredTable
 
 __all__ = ["ParseContext", "parse"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from toshigaikou_cli.records.documents import YearKind
+from toshigaikou_cli.records.kinds import YearKind
 from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.columns import Columns, DeclaredColumn, DeclaredTable

@@ -11,8 +11,9 @@ from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.tables import TableRow, Tables
 from toshigaikou_cli.parsers.years import column_years, sheet_years
 from toshigaikou_cli.records.blocks import Line, Row
-from toshigaikou_cli.records.documents import AchievementRecord, RowCount, SheetDocument, YearKind
+from toshigaikou_cli.records.documents import AchievementRecord, RowCount, SheetDocument
 from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.records.kinds import YearKind
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.text.normalize import tidy
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records.documents import YearKind
-    from toshigaikou_cli.records.links import LinkStatus
+    from toshigaikou_cli.records.kinds import LinkStatus, YearKind
 
 Thing = Literal["measure", "achievement", "bureau", "city"]
 

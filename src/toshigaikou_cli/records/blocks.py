@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from toshigaikou_cli.records.finding import Finding, Skip
 from toshigaikou_cli.records.place import BBox, Spot
@@ -93,15 +92,6 @@ class Tally:
     hidden: int = 0
     ruby: int = 0
     undecoded: int = 0
-
-
-class Parts(NamedTuple):
-    """The parts of a document to read: ``sheets`` (names, or places from 1), ``pages`` and ``tables`` (numbers from 1);
-    () for all of a kind."""
-
-    sheets: tuple[str, ...] = ()
-    pages: tuple[int, ...] = ()
-    tables: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

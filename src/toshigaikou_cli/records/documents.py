@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.records.kinds import BureauRole, DocumentKind, YearKind
 from toshigaikou_cli.records.place import Spot
-
-YearKind = Literal["result", "plan"]
-BureauRole = Literal["lead", "related"]
-DocumentKind = Literal["strategy", "achievements"]
 
 
 @dataclass(frozen=True, slots=True)

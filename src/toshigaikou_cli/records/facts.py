@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from toshigaikou_cli.records.documents import YearKind
+from toshigaikou_cli.records.kinds import YearKind
 from toshigaikou_cli.records.mentions import DateRole, Outcome, Precision, RowOutcome
 
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Literal, NotRequired, TypedDict
 
-from toshigaikou_cli.records.documents import BureauRole, DocumentKind, YearKind
+from toshigaikou_cli.records.evidence import AgainstKind, EvidenceKind
 from toshigaikou_cli.records.judgement import Decided, Mended, Verdict
-from toshigaikou_cli.records.links import AgainstKind, EvidenceKind, LinkStatus
+from toshigaikou_cli.records.kinds import BureauRole, DocumentKind, LinkStatus, YearKind
 from toshigaikou_cli.records.mentions import DateRole, Outcome, RowOutcome
 
 Counts = dict[str, int]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from toshigaikou_cli.records.blocks import Parts
+from toshigaikou_cli.records.parts import Parts
 
 
 class Settings(NamedTuple):

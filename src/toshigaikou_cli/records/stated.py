@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from toshigaikou_cli.records.documents import BureauRole
+from toshigaikou_cli.records.kinds import BureauRole
 from toshigaikou_cli.records.rows import RelationRow, Source
 
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from toshigaikou_cli.records.documents import DocumentKind, RejectedRow, RowCount
+from toshigaikou_cli.records.documents import RejectedRow, RowCount
 from toshigaikou_cli.records.finding import Finding, Skip
+from toshigaikou_cli.records.kinds import DocumentKind
 
 
 @dataclass(frozen=True, slots=True)

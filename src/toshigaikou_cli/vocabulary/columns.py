@@ -10,7 +10,7 @@ from typing import Any
 
 from toshigaikou_cli.errors import VocabularyError
 from toshigaikou_cli.packaged import packaged
-from toshigaikou_cli.records.documents import DocumentKind, YearKind
+from toshigaikou_cli.records.kinds import DocumentKind, YearKind
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.yaml_files import checked_yaml, load_packaged, load_yaml
 

@@ -15,7 +15,7 @@ from toshigaikou_cli.catalogue.reading.frame import SOURCE, skips, source_of
 from toshigaikou_cli.catalogue.reading.judged import judgement_of, judgements_on, mends_on
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records.links import EvidenceKind
+    from toshigaikou_cli.records.evidence import EvidenceKind
     from toshigaikou_cli.records.rows import (
         AchievementRow,
         BureauRow,

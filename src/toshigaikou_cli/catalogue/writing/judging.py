@@ -12,8 +12,9 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from toshigaikou_cli.catalogue.writing import mending, store
+from toshigaikou_cli.records.evidence import Evidence, EvidenceKind, Objection
 from toshigaikou_cli.records.judgement import Entry, Judgement, Judgements
-from toshigaikou_cli.records.links import Evidence, EvidenceKind, Link, Linking, Objection
+from toshigaikou_cli.records.links import Link, Linking
 
 _FINGERPRINT = "judgements"
 _COLUMNS = ("measure", "verdict", "by", "date", "note", "digest", "begins", "title")

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from toshigaikou_cli.records.documents import BureauRole
+from toshigaikou_cli.records.kinds import BureauRole
 from toshigaikou_cli.records.links import LinkInput, MeasureProfile, Point
 
 

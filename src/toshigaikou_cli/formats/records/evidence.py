@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from toshigaikou_cli.records.links import AgainstKind, Evidence, EvidenceKind, Objection
+from toshigaikou_cli.records.evidence import AgainstKind, Evidence, EvidenceKind, Objection
 
 _SHOWN_WORDS = 6
 EvidenceWords = Sequence[str]
