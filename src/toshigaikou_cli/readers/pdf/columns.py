@@ -98,7 +98,6 @@ def grid_by_gaps(
         if not _crossed(cut, top, bottom, runs)
     ]
     grid = assemble([[x] for x in xs], [[y] for y in ys], levels, uprights)
-    grid.by_gaps = True
     return grid if grid.columns >= 2 else None
 
 

@@ -107,11 +107,6 @@ def around(points: Sequence[tuple[float, float]]) -> Box:
     return (min(xs), min(ys), max(xs), max(ys))
 
 
-def sorted_box(box: Sequence[float]) -> Box:
-    """The box between two corners in any order."""
-    return (min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3]))
-
-
 def common(a: Box, b: Box) -> Box:
     """What two boxes share; turned inside out where they share nothing."""
     return (max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from toshigaikou_cli.readers.pdf.groups import Groups
 from toshigaikou_cli.readers.pdf.marks import Box, Rule
 
 TOUCH = 3.0
@@ -51,52 +52,29 @@ def _join_group(group: list[Rule], level: bool) -> list[Rule]:
 
 def components(rules: Sequence[Rule]) -> list[list[Rule]]:
     """The rules in groups that hang together: a horizontal and a vertical rule that meet belong together."""
-    parent = list(range(len(rules)))
-
-    def root(index: int) -> int:
-        while parent[index] != index:
-            parent[index] = parent[parent[index]]
-            index = parent[index]
-        return index
-
+    groups = Groups(len(rules))
     levels = [index for index, rule in enumerate(rules) if rule.horizontal]
     uprights = [index for index, rule in enumerate(rules) if not rule.horizontal]
     for h in levels:
         a = rules[h]
         for v in uprights:
             b = rules[v]
-            if (
-                a.start - TOUCH <= b.at <= a.end + TOUCH
-                and b.start - TOUCH <= a.at <= b.end + TOUCH
-                and root(h) != root(v)
-            ):
-                parent[root(h)] = root(v)
-    groups: dict[int, list[Rule]] = {}
-    for index, rule in enumerate(rules):
-        groups.setdefault(root(index), []).append(rule)
-    return _boxes_side_by_side(list(groups.values()))
+            if a.start - TOUCH <= b.at <= a.end + TOUCH and b.start - TOUCH <= a.at <= b.end + TOUCH:
+                groups.join(h, v)
+    return _boxes_side_by_side([[rules[index] for index in group] for group in groups.members()])
 
 
 def _boxes_side_by_side(groups: list[list[Rule]]) -> list[list[Rule]]:
     # Web tables with spacing between the cells draw each cell, or each row, as a box of its own.
     boxed = [(extent(group), group) for group in groups if _has_both(group)]
-    home = list(range(len(boxed)))
-
-    def root(index: int) -> int:
-        while home[index] != index:
-            home[index] = home[home[index]]
-            index = home[index]
-        return index
-
+    tables = Groups(len(boxed))
     for i, (a, rules) in enumerate(boxed):
         for j in range(i + 1, len(boxed)):
             b, others = boxed[j]
             if _next_to(a, b) or _cell_within(a, rules, b, others):
-                home[root(j)] = root(i)
-    tables: dict[int, list[Rule]] = {}
-    for index, (_, rules) in enumerate(boxed):
-        tables.setdefault(root(index), []).extend(rules)
-    return list(tables.values()) + [group for group in groups if not _has_both(group)]
+                tables.join(j, i)
+    joined = [[rule for index in table for rule in boxed[index][1]] for table in tables.members()]
+    return joined + [group for group in groups if not _has_both(group)]
 
 
 def _has_both(group: Sequence[Rule]) -> bool:

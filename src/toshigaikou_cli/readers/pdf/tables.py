@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from toshigaikou_cli.readers.pdf.groups import Groups
 from toshigaikou_cli.readers.pdf.marks import Box, Rule
 from toshigaikou_cli.readers.pdf.rules import NARROW, TOUCH, extent
 
@@ -42,7 +43,6 @@ class Grid:
     unit_region: list[list[int]] = field(default_factory=list)
     open_top: frozenset[int] = frozenset()
     open_bottom: frozenset[int] = frozenset()
-    by_gaps: bool = False
 
     def split(self, index: int, cuts: Sequence[int]) -> None:
         """Part a region of one row into several, before each of the columns ``cuts``."""
@@ -215,28 +215,17 @@ def _covered(spans: Sequence[tuple[float, float]], a: float, b: float) -> float:
 def _grow(grid: Grid, across: list[list[bool]], down: list[list[bool]]) -> None:
     # Union of units with no wall between them; a shape that is no rectangle is cut into row-wise ones.
     columns, rows = grid.columns, grid.rows
-    parent = list(range(rows * columns))
-
-    def root(index: int) -> int:
-        while parent[index] != index:
-            parent[index] = parent[parent[index]]
-            index = parent[index]
-        return index
-
+    shapes = Groups(rows * columns)
     for row in range(rows):
         for column in range(columns):
             unit = row * columns + column
             if column + 1 < columns and not across[column + 1][row]:
-                parent[root(unit)] = root(unit + 1)
+                shapes.join(unit, unit + 1)
             if row + 1 < rows and not down[row + 1][column]:
-                parent[root(unit)] = root(unit + columns)
-    shapes: dict[int, list[tuple[int, int]]] = {}
-    for row in range(rows):
-        for column in range(columns):
-            shapes.setdefault(root(row * columns + column), []).append((row, column))
+                shapes.join(unit, unit + columns)
     grid.unit_region = [[-1] * columns for _ in range(rows)]
-    for units in shapes.values():
-        for region in _rectangles(units):
+    for units in shapes.members():
+        for region in _rectangles([divmod(unit, columns) for unit in units]):
             for row in range(region.top_row, region.last_row + 1):
                 for column in range(region.left, region.right + 1):
                     grid.unit_region[row][column] = len(grid.regions)
