@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.readers.archives import has_part, opened, refuse_entities
 from toshigaikou_cli.readers.grid import CellArea, Place, Sheet, cell_name, is_chosen, reading, refuse_unknown
+from toshigaikou_cli.readers.styles import inherits
 from toshigaikou_cli.records.blocks import Reading, ReadOptions
 from toshigaikou_cli.records.finding import Skip
 from toshigaikou_cli.records.place import Spot
@@ -102,15 +103,7 @@ class _Styles:
                 table.get(f"{_TABLE}display") == "false" for table in style.iter(f"{_STYLE}table-properties")
             ):
                 hidden.add(name)
-        return cls(frozenset(name for name in based if _inherited(name, own, based)), frozenset(hidden))
-
-
-def _inherited(name: str, own: dict[str, bool], based: dict[str, str]) -> bool:
-    for _ in range(20):
-        if name in own:
-            return own[name]
-        name = based.get(name, "")
-    return False
+        return cls(frozenset(name for name in based if inherits(name, own, based)), frozenset(hidden))
 
 
 @dataclass(slots=True)

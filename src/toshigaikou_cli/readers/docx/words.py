@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from toshigaikou_cli.readers.docx.numbering import Numbering
+from toshigaikou_cli.readers.styles import inherits
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -114,15 +115,7 @@ def struck_styles(styles: Any) -> frozenset[str]:
             own[name] = any(_is_on(mark) for mark in marks)
         parent = style.find(f"{W}basedOn")
         based[name] = parent.get(f"{W}val") or "" if parent is not None else ""
-    return frozenset(name for name in based if _inherits(name, based, own))
-
-
-def _inherits(name: str, based: dict[str, str], own: dict[str, bool]) -> bool:
-    for _ in range(20):
-        if name in own:
-            return own[name]
-        name = based.get(name, "")
-    return False
+    return frozenset(name for name in based if inherits(name, own, based))
 
 
 def _style(element: Any, properties: str, name: str) -> str:
