@@ -93,6 +93,17 @@ class Tally:
     ruby: int = 0
     undecoded: int = 0
 
+    @property
+    def left_out(self) -> dict[str, int]:
+        """What was not taken over, under the names of the catalogue's columns and of the summary."""
+        return {
+            "dropped": self.dropped,
+            "undecoded": self.undecoded,
+            "hidden": self.hidden,
+            "ruby": self.ruby,
+            "struck_rows": self.struck_rows,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:

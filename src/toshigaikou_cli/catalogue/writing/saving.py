@@ -40,11 +40,7 @@ def add_document(
         "other": count.other,
         "filled": tally.filled,
         "characters": tally.characters,
-        "dropped": tally.dropped,
-        "undecoded": tally.undecoded,
-        "hidden": tally.hidden,
-        "ruby": tally.ruby,
-        "struck_rows": tally.struck_rows,
+        **tally.left_out,
         "skipped": json.dumps([_skipped(each) for each in tally.skipped], ensure_ascii=False),
     }
     kept = {
