@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,16 +50,12 @@ def learn(files: Files) -> Trained:
 
 
 def second_opinion(
-    connection: sqlite3.Connection, files: Files, rows: Sequence[OpenRow]
+    connection: sqlite3.Connection, files: Files, rows: Sequence[OpenRow], measures: Container[int]
 ) -> tuple[list[OpenRow], dict[str, int]]:
-    """The rows with their suggestions in the model's order, and the measure that it puts first where the rules do not;
-    the rows as they are where no model was trained. Raises JudgementError where its file cannot be used."""
-    path = model_path(files)
-    if not path.exists():
-        return list(rows), {}
-    model = _read(path)
+    """The rows with their suggestions in the trained model's order, and which of ``measures``, the strategy's, it puts first
+    where the rules do not. Raises JudgementError where its file cannot be used."""
+    model = _read(model_path(files))
     inputs = {row.id: row for row in link_inputs(connection, None)}
-    measures = {profile.number for profile in measure_profiles(connection)}
     ordered = [
         row._replace(claims=learning.ordered(model, inputs[row.achievement], row.claims)) for row in rows
     ]

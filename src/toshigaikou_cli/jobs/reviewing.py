@@ -61,12 +61,13 @@ def suggestions(files: Files, filters: Filters) -> list[ListedSuggestion]:
     """The open rows of a selection, those first that a person should look at first, in the shape of the printed JSON."""
     with reading(files.catalogue) as connection:
         rows = judged.open_rows(connection, resolve(connection, filters))
+        support = judged.supports(connection)
         learned: dict[str, int] = {}
         if model_path(files).exists():
             from toshigaikou_cli.jobs.learning import second_opinion
 
-            rows, learned = second_opinion(connection, files, rows)
-        found = review_order.suggestions(rows, judged.supports(connection), learned)
+            rows, learned = second_opinion(connection, files, rows, support)
+        found = review_order.suggestions(rows, support, learned)
         return [_suggestion(each) for each in found]
 
 
