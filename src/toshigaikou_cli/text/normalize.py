@@ -25,7 +25,10 @@ _DATED = rf"(?:(?:{eras.NAMES})(?:元|[0-9０-９]{{1,2}})|[0-9０-９]{{4}})年
 _ERA_YEAR = re.compile(rf"(?:{eras.NAMES})[0-9０-９元]")
 _DATED_LINE = re.compile(rf"^ ?{_DATED}", re.MULTILINE)
 _DATED_NEXT = re.compile(rf" (?={_DATED})")
-_MAY_SPLIT = re.compile(r" [・●○■□◆◇①-⑳【]|[。）)】\]」][①-⑳]|。 ")
+_INLINE = "・●○■□◆◇"
+"""The bullets that open a point in the middle of a line, after a space."""
+_INLINE_POINT = re.compile(rf"(?<=[^\s]) (?=[{_INLINE}][^\s])")
+_MAY_SPLIT = re.compile(rf" [{_INLINE}①-⑳【]|[。）)】\]」][①-⑳]|。 ")
 """Signs that the removal of layout spaces brought a new place where a line begins."""
 _PARTICLE = "[をにがはのへ]|との|及び"
 _LAID_OUT = re.compile(
@@ -118,7 +121,7 @@ def tidy_lines(text: str, *, typed: bool = False) -> str:
 def _lines_once(text: str, spaced: Callable[[str], str]) -> str:
     text = repair_lookalikes(unicodedata.normalize("NFC", text)).replace("〜", "～")
     text = _SPACES.sub(" ", _LINE_BREAKS.sub("\n", text))
-    text = re.sub(r"(?<=[^\s]) (?=[・●○■□◆◇][^\s])", "\n", text)
+    text = _INLINE_POINT.sub("\n", text)
     text = re.sub(r"(?:(?<=[。）)】\]」]) ?|(?<=\S) )(?=[①-⑳] ?[^\s、，。）)])", "\n", text)
     text = re.sub(r"(【[^】\n]{1,20}分野】) ?", r"\n\1\n", text)
     text = re.sub(r" (?=【[^】\n]{1,20}】)", "\n", text)
