@@ -44,6 +44,15 @@ class Header:
         """The place of a declared column, None where the header does not have it."""
         return next((at for at, found in enumerate(self.columns) if found.column == column), None)
 
+    @property
+    def key(self) -> str:
+        """The column that every row of its own fills: the table's key, or the one that stands for it here."""
+        return (
+            self.table.key
+            if self.index(self.table.key) is not None
+            else _substitute(self.table, self.table.key)
+        )
+
 
 def match_header(cells: Sequence[str], columns: Columns) -> Header | None:
     """The declared table whose required columns all stand among ``cells``: the one that explains most of them."""
@@ -54,7 +63,7 @@ def match_header(cells: Sequence[str], columns: Columns) -> Header | None:
         header = Header(table, _match_cells(cells, table))
         if _missing(header) or _refused(cells, table):
             continue
-        named = sum(1 for column in header.columns if column.column)
+        named = sum(1 for column in header.columns if column.column) - len(_not_there(header))
         score = named + (0.5 if any(column.year_text for column in header.columns if column.kind) else 0.0)
         if best is None or score > best[0]:
             best = (score, header)
@@ -80,9 +89,27 @@ def nearest_table(
 
 
 def _missing(header: Header) -> tuple[DeclaredColumn, ...]:
+    """The required columns that are not there, and that nothing in the header makes up for."""
+    return tuple(column for column in _not_there(header) if not _made_up_for(column, header))
+
+
+def _not_there(header: Header) -> tuple[DeclaredColumn, ...]:
     has = {column.column for column in header.columns}
     declared = (*header.table.columns, *header.table.values.values())
     return tuple(column for column in declared if column.required and column.name not in has)
+
+
+def _made_up_for(column: DeclaredColumn, header: Header) -> bool:
+    has = {each.column for each in header.columns} - {""}
+    if _substitute(header.table, column.name) in has:
+        return True
+    keys = [match_key(each.header) for each in header.columns]
+    return column.unless in has and any(word in key for word in column.given for key in keys)
+
+
+def _substitute(table: DeclaredTable, column: str) -> str:
+    """The column that stands for another one; "" where none does."""
+    return next((each.name for each in table.columns if each.stands_for == column), "")
 
 
 def _refused(cells: Sequence[str], table: DeclaredTable) -> bool:

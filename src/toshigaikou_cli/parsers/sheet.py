@@ -133,7 +133,8 @@ def _achievements(
         for column, cell in zip(row.header.columns, row.cells, strict=True)
         if column.kind
     ]
-    filled = [value for value in values if value[2]] or values[:1]
+    filled = [value for value in values if value[2]] or values[:1] or [("result", "", "")]
+    stated = tuple(cell.text for cell in (row.cell("measure"), row.cell("number")) if cell.text.strip())
     field = context.enumerated(row.cell("field").text)[1]
     bureau = context.name_of(row.cell("bureau").text) + context.name_of(row.cell("department").text)
     for kind, year_text, text in filled:
@@ -147,4 +148,5 @@ def _achievements(
             result=text,
             cells=row.raw(),
             source=row.source,
+            stated=stated[:1],
         )
