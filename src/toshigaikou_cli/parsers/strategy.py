@@ -42,12 +42,12 @@ _MARKS = "★☆※*＊◎○●"
 
 @dataclass(slots=True)
 class _Collected:
-    goals: dict[int, GoalRecord] = field(default_factory=dict)
-    areas: dict[tuple[int, str], AreaRecord] = field(default_factory=dict)
+    goals: dict[str, GoalRecord] = field(default_factory=dict)
+    areas: dict[tuple[str, str], AreaRecord] = field(default_factory=dict)
     measures: list[MeasureRecord] = field(default_factory=list)
     cities: list[CityRecord] = field(default_factory=list)
     rejected: list[RejectedRow] = field(default_factory=list)
-    goal: tuple[int, str, Spot] | None = None
+    goal: tuple[str, str, Spot] | None = None
     area: tuple[str, str, Spot] | None = None
 
 
@@ -103,7 +103,7 @@ def _note_heading(found: _Collected, line: Line, context: ParseContext) -> None:
         return
     source = line.spot
     if _GOAL_MARK.fullmatch(mark):
-        found.goal, found.area = (int(mark), title, source), None
+        found.goal, found.area = (str(int(mark)), title, source), None
     elif _AREA_MARK.fullmatch(mark):
         found.area = (mark, title, source)
 
@@ -123,7 +123,7 @@ def _add_measure(found: _Collected, row: TableRow, context: ParseContext) -> Non
     bureaus, open_ended = context.split_bureaus(context.repair(row.cell("bureaus").text))
     found.measures.append(
         MeasureRecord(
-            number=number,
+            code=str(number),
             goal=goal[0],
             area=area[0],
             title=context.kept(row.cell("title").text),
@@ -138,12 +138,12 @@ def _add_measure(found: _Collected, row: TableRow, context: ParseContext) -> Non
 
 def _place(
     found: _Collected, row: TableRow, context: ParseContext
-) -> tuple[tuple[int, str, Spot] | None, tuple[str, str, Spot] | None]:
+) -> tuple[tuple[str, str, Spot] | None, tuple[str, str, Spot] | None]:
     """The goal and the area of a measure: its own columns where the table has them, the headings otherwise."""
     goal, area = found.goal, found.area
     mark, title = context.enumerated(row.cell("goal").text)
     if title and _GOAL_MARK.fullmatch(mark):
-        goal = (int(mark), title, row.source)
+        goal = (str(int(mark)), title, row.source)
     mark, title = context.enumerated(row.cell("area").text)
     if title and mark:
         area = (mark, title, row.source)
@@ -213,7 +213,7 @@ def _named_goals(
                 titles.append(item[2])
         if len(titles) == len(goals):
             return tuple(
-                GoalRecord(goal.number, title, goal.source) for goal, title in zip(goals, titles, strict=True)
+                GoalRecord(goal.code, title, goal.source) for goal, title in zip(goals, titles, strict=True)
             )
     return goals
 

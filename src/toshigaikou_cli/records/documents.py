@@ -12,23 +12,30 @@ from toshigaikou_cli.records.place import Spot
 
 @dataclass(frozen=True, slots=True)
 class GoalRecord:
-    number: int
+    """``code`` as the strategy writes it, normalized: ``1``, ``Ⅱ``."""
+
+    code: str
     title: str
     source: Spot
 
 
 @dataclass(frozen=True, slots=True)
 class AreaRecord:
-    """An area of a goal; ``code`` is ``1-イ``, ``symbol`` is ``イ``."""
+    """An area of a goal; ``code`` is ``1-イ``, ``symbol`` is ``イ``. ``goal`` is "" in a strategy without goals."""
 
-    goal: int
+    goal: str
     symbol: str
     title: str
     source: Spot
 
     @property
     def code(self) -> str:
-        return f"{self.goal}-{self.symbol}"
+        return area_code(self.goal, self.symbol)
+
+
+def area_code(goal: str, symbol: str) -> str:
+    """``1-イ``; the symbol alone in a strategy without goals."""
+    return f"{goal}-{symbol}" if goal else symbol
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +62,11 @@ class RawCell:
 
 @dataclass(frozen=True, slots=True)
 class MeasureRecord:
-    number: int
-    goal: int
+    """``code`` as the strategy writes it, normalized: ``35``, ``1-1-(1)``. ``goal`` is a goal's code and ``area`` an area's
+    symbol, "" in a strategy without goals or without areas."""
+
+    code: str
+    goal: str
     area: str
     title: str
     overview: str
@@ -139,7 +149,10 @@ class RowCount:
 
 @dataclass(frozen=True, slots=True)
 class StrategyDocument:
-    """``published`` is the ISO date on the strategy's cover (its first day, where only a month is given)."""
+    """``published`` is the ISO date on the strategy's cover (its first day, where only a month is given).
+
+    ``first_year`` and ``last_year`` are the fiscal years in force, where the document states them.
+    """
 
     title: str
     published: str | None
@@ -151,6 +164,9 @@ class StrategyDocument:
     rejected: tuple[RejectedRow, ...]
     count: RowCount
     findings: tuple[Finding, ...] = ()
+    first_year: int | None = None
+    last_year: int | None = None
+    layout: str = ""
     kind: ClassVar[DocumentKind] = "strategy"
     fiscal_years: ClassVar[tuple[int, ...]] = ()
 
