@@ -12,7 +12,7 @@ from toshigaikou_cli.checks.running import Checked, check_catalogue, run_checks,
 __all__ = ["CHECKS", "RULES_VERSION", "Check", "Checked", "check_catalogue", "matching", "run_checks",
            "sort_key"]  # fmt: skip
 
-RULES_VERSION = 3
+RULES_VERSION = 4
 """The version of the set of checks; it grows with every change to what they find."""
 
 CHECKS: tuple[Check, ...] = (
@@ -47,6 +47,7 @@ CHECKS: tuple[Check, ...] = (
     links.LINK_ASTRAY,
     links.LINK_WITHOUT_EVIDENCE,
     links.ACHIEVEMENT_UNLINKED,
+    links.YEAR_UNCOVERED,
     links.ACHIEVEMENT_SUGGESTED,
     links.ACHIEVEMENT_OUTSIDE,
     links.JUDGEMENT_STALE,

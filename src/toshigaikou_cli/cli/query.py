@@ -19,6 +19,7 @@ from toshigaikou_cli.cli.options import (
     MeasureOption,
     OutcomeOption,
     StatusOption,
+    StrategyOption,
     YearOption,
     one_of,
 )
@@ -49,6 +50,7 @@ def _print(
 @app.command()
 def measures(
     db: DbOption = None,
+    strategy: StrategyOption = None,
     goal: GoalOption = None,
     area: AreaOption = None,
     measure: MeasureOption = None,
@@ -59,13 +61,16 @@ def measures(
     bom: BomOption = False,
 ) -> None:
     """Measures with their bureaus and the achievements linked to them."""
-    filters = Filters(goal=goal, area=area, measure=measure, bureau=bureau, city=city, year=year)
+    filters = Filters(
+        goal=goal, area=area, measure=measure, bureau=bureau, city=city, year=year, strategy=strategy
+    )
     _print(asking.measures(db, filters), listing.measures_table, output, bom)
 
 
 @app.command()
 def achievements(
     db: DbOption = None,
+    strategy: StrategyOption = None,
     goal: GoalOption = None,
     area: AreaOption = None,
     measure: MeasureOption = None,
@@ -83,7 +88,7 @@ def achievements(
     one_of("--status", status, STATUSES)
     one_of("--kind", kind, ("result", "plan"))
     one_of("--outcome", outcome, OUTCOMES)
-    filters = Filters(goal, area, measure, bureau, city, year, kind, status, outcome)
+    filters = Filters(goal, area, measure, bureau, city, year, kind, status, outcome, strategy=strategy)
     records = asking.achievements(db, filters, limit)
     table = listing.achievements_screen if output == "table" else listing.achievements_table
     _print(records, table, output, bom)
@@ -92,6 +97,7 @@ def achievements(
 @app.command()
 def activities(
     db: DbOption = None,
+    strategy: StrategyOption = None,
     goal: GoalOption = None,
     area: AreaOption = None,
     measure: MeasureOption = None,
@@ -111,7 +117,7 @@ def activities(
 ) -> None:
     """Activities by date: what was done when, with whom, how many."""
     one_of("--outcome", outcome, ACTIVITY_OUTCOMES)
-    filters = Filters(goal, area, measure, bureau, city, year, outcome=outcome)
+    filters = Filters(goal, area, measure, bureau, city, year, outcome=outcome, strategy=strategy)
     _print(asking.activities(db, filters, start, end), listing.activities_table, output, bom)
 
 

@@ -54,16 +54,32 @@ class SourcedRow(TypedDict):
     cells: list[CellRow]
 
 
+class MeasureKeys(TypedDict):
+    """How a measure is named: ``strategy`` is an id, ``measure`` a code; ``measure_number`` the number that it is."""
+
+    strategy: str
+    measure: str
+    measure_number: int | None
+
+
+class OptionalMeasureKeys(TypedDict):
+    """The same of what may be no measure, or one whose strategy is not known."""
+
+    strategy: str | None
+    measure: str | None
+    measure_number: int | None
+
+
 class GoalRow(TypedDict):
-    number: int
+    code: str
     title: str
 
 
 class AreaRow(TypedDict):
-    """``code`` is ``2-ア``."""
+    """``code`` is ``2-ア``, ``goal`` a goal's code ("" for none)."""
 
     code: str
-    goal: int
+    goal: str
     symbol: str
     title: str
 
@@ -78,8 +94,11 @@ class TargetRow(TypedDict):
 
 
 class Strategy(TypedDict):
-    """``name`` is that of the document; ``published`` an ISO date."""
+    """``name`` is that of the document; ``published`` an ISO date; ``last_year`` None where it is in force with no end."""
 
+    id: str
+    first_year: int
+    last_year: int | None
     title: str
     published: str | None
     name: str
@@ -94,11 +113,15 @@ class MeasureBureauRow(TypedDict):
 
 
 class MeasureRow(TypedDict):
-    """``area`` is an area's code; ``achievements`` are those that count."""
+    """``strategy`` is an id; ``code``, ``goal`` and ``area`` are codes (goal and area None for none); the numbers are those
+    that codes are. ``achievements`` are those that count."""
 
-    number: int
-    goal: int
-    area: str
+    strategy: str
+    code: str
+    number: int | None
+    goal: str | None
+    goal_number: int | None
+    area: str | None
     area_title: str
     title: str
     overview: str
@@ -192,11 +215,11 @@ class ObjectionRow(TypedDict):
     words: list[str]
 
 
-class LinkRow(TypedDict):
-    """``measure`` and ``goal`` are numbers, ``title`` is the measure's; ``activities`` carry it, counted from 1."""
+class LinkRow(MeasureKeys):
+    """``goal`` is a code (None for none), ``title`` the measure's; ``activities`` carry it, counted from 1."""
 
-    measure: int
-    goal: int
+    goal: str | None
+    goal_number: int | None
     title: str
     status: LinkStatus
     method: str
@@ -231,7 +254,7 @@ class AchievementRow(TypedDict):
 
 
 class BureauRow(TypedDict):
-    """``predecessors`` and ``successors`` are names, ``leads`` and ``related`` numbers of measures."""
+    """``predecessors`` and ``successors`` are names, ``leads`` and ``related`` ids of measures (``2014:35``)."""
 
     id: str
     name: str
@@ -240,8 +263,8 @@ class BureauRow(TypedDict):
     valid_to: str | None
     predecessors: list[str]
     successors: list[str]
-    leads: list[int]
-    related: list[int]
+    leads: list[str]
+    related: list[str]
     achievements: Counts
 
 
@@ -308,9 +331,9 @@ class DocumentName(TypedDict):
 
 
 class ReplacedJudgement(TypedDict):
-    """``values`` are those of a mend."""
+    """``measure`` is as the file has it; ``values`` are those of a mend."""
 
-    measure: int | None
+    measure: str | None
     verdict: Decided
     by: str
     date: str
@@ -318,14 +341,13 @@ class ReplacedJudgement(TypedDict):
     values: NotRequired[list[str]]
 
 
-class JudgementRow(TypedDict):
+class JudgementRow(OptionalMeasureKeys):
     """A judgement as last applied; ``item`` and ``bureau`` are None where its achievement is gone.
 
     ``activity``, ``sets`` and ``values`` are those of a mend, as its file has them.
     """
 
     achievement: str
-    measure: int | None
     title: str
     verdict: Decided
     by: str
@@ -368,8 +390,7 @@ class ShownCity(TypedDict):
     achievements: list[AchievementRow]
 
 
-class ProposalRow(TypedDict):
-    measure: int
+class ProposalRow(MeasureKeys):
     status: LinkStatus
     score: float
 
