@@ -9,7 +9,10 @@ from toshigaikou_cli.records.links import Link, Linking
 DEEP = Codes(
     {"1-1-(1)": "p:1-1-(1)", "1-1-(2)": "p:1-1-(2)"}, {"1-1-(1)": "販路の開拓", "1-1-(2)": "投資の誘致"}
 )
-PLAIN = Codes({str(n): f"p:{n}" for n in range(1, 5)}, {"1": "港の交流", "2": "人の交流", "3": "森の交流", "4": "水の研修"})
+PLAIN = Codes(
+    {str(n): f"p:{n}" for n in range(1, 5)},
+    {"1": "港の交流", "2": "人の交流", "3": "森の交流", "4": "水の研修"},
+)
 
 
 def cell(row: str, text: str, item: str = "", *, certain: bool = True) -> MeasureCell:
@@ -25,7 +28,13 @@ def rule_link(measure: str, status: str = "linked", score: float = 0.9) -> Link:
 
 
 def test_cells_of_a_column_of_measures_name_them() -> None:
-    cells = [cell("a", "１－１－（１）"), cell("b", "1-1-(1)、1-1-(2)"), cell("c", "（再掲）1-1-②"), cell("d", "9-9-(9)"), cell("e", "－")]
+    cells = [
+        cell("a", "１－１－（１）"),
+        cell("b", "1-1-(1)、1-1-(2)"),
+        cell("c", "（再掲）1-1-②"),
+        cell("d", "9-9-(9)"),
+        cell("e", "－"),
+    ]
     assert measures(cells, DEEP) == {
         "a": ("p:1-1-(1)",),
         "b": ("p:1-1-(1)", "p:1-1-(2)"),

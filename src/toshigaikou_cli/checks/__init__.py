@@ -12,7 +12,7 @@ from toshigaikou_cli.checks.running import Checked, check_catalogue, run_checks,
 __all__ = ["CHECKS", "RULES_VERSION", "Check", "Checked", "check_catalogue", "matching", "run_checks",
            "sort_key"]  # fmt: skip
 
-RULES_VERSION = 4
+RULES_VERSION = 5
 """The version of the set of checks; it grows with every change to what they find."""
 
 CHECKS: tuple[Check, ...] = (
@@ -45,6 +45,8 @@ CHECKS: tuple[Check, ...] = (
     dates.RESULT_IS_PLAN,
     dates.RESULT_ANNOUNCES,
     links.LINK_ASTRAY,
+    links.MEASURE_STATED_DOUBTFUL,
+    links.RESULT_MISSING,
     links.LINK_WITHOUT_EVIDENCE,
     links.ACHIEVEMENT_UNLINKED,
     links.YEAR_UNCOVERED,

@@ -83,16 +83,21 @@ def numbers_are_codes(rows: Sequence[tuple[MeasureCell, Sequence[str]]], codes: 
 
 def _is_title(item: str, title: str) -> bool:
     own, other = match_key(item), match_key(title)
-    return bool(own and other) and (own == other or (min(len(own), len(other)) > 3 and (own in other or other in own)))
+    return bool(own and other) and (
+        own == other or (min(len(own), len(other)) > 3 and (own in other or other in own))
+    )
 
 
 def with_stated(linking: Linking, said: Said, activities: tuple[int, ...] = ()) -> Linking:
-    """The verdict on a row that states its measures: these are linked, what the rules found beside them is suggested.
+    """The verdict on a row that states its measures: these are linked, what the rules found beside them is suggested, and
+    what is merely worded alike is nothing.
 
     ``activities`` are the positions of those that carry the links: all that count.
     """
     ruled = {link.measure: link for link in linking.links}
-    cell = Evidence("stated", (" ".join(said.cell.header.split()), " ".join(said.cell.text.split())), activities, 1.0)
+    cell = Evidence(
+        "stated", (" ".join(said.cell.header.split()), " ".join(said.cell.text.split())), activities, 1.0
+    )
     stated = tuple(
         Link(
             measure=measure,
@@ -107,7 +112,7 @@ def with_stated(linking: Linking, said: Said, activities: tuple[int, ...] = ()) 
     others = (
         replace(link, status="suggested" if link.status == "linked" else link.status)
         for link in linking.links
-        if link.measure not in said.measures
+        if link.measure not in said.measures and link.method != "similarity"
     )
     return Linking((*stated, *others), (), linking.against)
 
