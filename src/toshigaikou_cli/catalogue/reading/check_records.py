@@ -261,12 +261,19 @@ def _known(connection: sqlite3.Connection, strategy: str) -> KnownCodes:
     )
 
 
+_KEYED = (
+    "EXISTS (SELECT 1 FROM link l WHERE l.achievement_id = a.id AND l.method = 'stated') AND"
+    """ (instr(a.cells, '"column": "measure"') BETWEEN 1 AND instr(a.cells, '"column": "item"')"""
+    """ OR NOT instr(a.cells, '"column": "item"'))"""
+)
+"""Whether a row is its measure's own: it states one, before its item or in the place of it."""
+
+
 def without_row(connection: sqlite3.Connection) -> Iterator[tuple[Finding, str, int]]:
-    """Measures that no row states of a sheet whose rows all state one: the document, the measure, the fiscal year."""
+    """Measures that no row states of a sheet whose rows are measures: the document, the measure, the fiscal year."""
     keyed = connection.execute(
         "SELECT a.document_id, a.fiscal_year, d.name FROM achievement a JOIN document d ON d.id = a.document_id"
-        " WHERE a.kind = 'result' GROUP BY a.document_id, a.fiscal_year HAVING min(EXISTS"
-        " (SELECT 1 FROM link l WHERE l.achievement_id = a.id AND l.method = 'stated')) ORDER BY a.document_id, a.fiscal_year"
+        f" WHERE a.kind = 'result' GROUP BY a.document_id, a.fiscal_year HAVING min({_KEYED}) ORDER BY 1, 2"
     ).fetchall()
     every = periods(connection)
     for sheet in keyed:
