@@ -387,5 +387,6 @@ def _summary(prepared: Prepared, saved: Saved) -> ImportSummary:
         skipped=tally.skipped,
         findings=(*prepared.reading.findings, *document.findings),
         rejected=document.rejected,
+        layout=document.layout if isinstance(document, StrategyDocument) else "",
         **saved._asdict(),
     )
