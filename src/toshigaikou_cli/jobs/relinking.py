@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from toshigaikou_cli.catalogue.periods import periods
+from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.catalogue.writing import saving
 from toshigaikou_cli.catalogue.writing.kept import (
     EVERY_ROW,
-    Rows,
+    RowScope,
     bureau_names,
     link_inputs,
     measure_cells,
@@ -32,7 +32,7 @@ DOUBTFUL = "measure-stated-doubtful"
 """The check of rows whose stated measure the rules contradict."""
 
 
-def relink(connection: sqlite3.Connection, rows: Rows = EVERY_ROW) -> None:
+def relink(connection: sqlite3.Connection, rows: RowScope = EVERY_ROW) -> None:
     """Link some achievements, or all of them, to the measures that the catalogue has; without judgements.
 
     What a row states of its measures comes before what the rules say. A row without an item of its own takes the titles of
@@ -61,7 +61,9 @@ def relink(connection: sqlite3.Connection, rows: Rows = EVERY_ROW) -> None:
     saving.replace_links(connection, rows, ((row.id, together(verdicts[row.id])) for row in inputs))
 
 
-def _stated(connection: sqlite3.Connection, rows: Rows) -> tuple[dict[str, dict[str, Said]], dict[str, str]]:
+def _stated(
+    connection: sqlite3.Connection, rows: RowScope
+) -> tuple[dict[str, dict[str, Said]], dict[str, str]]:
     """What rows state of the measures of each strategy in force, and the items of those whose sheet has no column of them.
 
     Where a code is one of two strategies', the one whose title is the row's item is meant.
