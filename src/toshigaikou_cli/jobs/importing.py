@@ -11,13 +11,13 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from toshigaikou_cli import clock, readers
 from toshigaikou_cli.catalogue.reading.filters import read_year
 from toshigaikou_cli.catalogue.reading.frame import vocabulary_fingerprint
+from toshigaikou_cli.catalogue.writing import indicators, saving, store
 from toshigaikou_cli.catalogue.writing import judging as judgements_in
-from toshigaikou_cli.catalogue.writing import saving, store
 from toshigaikou_cli.catalogue.writing.kept import KeptDocument, kept_documents
 from toshigaikou_cli.catalogue.writing.saving import Digests
 from toshigaikou_cli.errors import CatalogueError, ReadError, TgxError, UsageError
@@ -25,14 +25,27 @@ from toshigaikou_cli.jobs import judging, mending
 from toshigaikou_cli.jobs.naming import current_vocabulary
 from toshigaikou_cli.jobs.places import Files
 from toshigaikou_cli.jobs.relinking import relink
+from toshigaikou_cli.jobs.tying import tie_indicators
 from toshigaikou_cli.parsers import ParseContext, parse
 from toshigaikou_cli.records.blocks import Reading, ReadOptions
-from toshigaikou_cli.records.documents import SheetDocument, StrategyDocument
+from toshigaikou_cli.records.documents import (
+    IndicatorsDocument,
+    ParsedDocument,
+    SheetDocument,
+    StrategyDocument,
+)
 from toshigaikou_cli.records.judgement import Judgements
 from toshigaikou_cli.records.kinds import DocumentKind
 from toshigaikou_cli.records.parts import Parts
 from toshigaikou_cli.records.summary import ImportChange, ImportSummary
-from toshigaikou_cli.resolving import register_rows, sheet_rows, strategy_rows
+from toshigaikou_cli.resolving import (
+    Owned,
+    indicator_rows,
+    register_rows,
+    sheet_indicators,
+    sheet_rows,
+    strategy_rows,
+)
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_of
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.normalize import repair_radicals
@@ -94,7 +107,7 @@ class Prepared:
     sha256: str
     options: ImportOptions
     reading: Reading
-    document: StrategyDocument | SheetDocument
+    document: ParsedDocument
 
 
 NO_OPTIONS = ImportOptions()
@@ -183,9 +196,11 @@ def _given(content: bytes | TgxError) -> bytes:
 
 
 def _kind(text: str | None) -> DocumentKind | None:
-    if text not in (None, "strategy", "achievements"):
-        raise UsageError(f"unknown: {text}", where="--kind", hint="strategy or achievements")
-    return "strategy" if text == "strategy" else "achievements" if text else None
+    kinds: tuple[DocumentKind, ...] = get_args(DocumentKind)
+    found = next((kind for kind in kinds if kind == text), None)
+    if text is not None and found is None:
+        raise UsageError(f"unknown: {text}", where="--kind", hint=f"one of {', '.join(kinds)}")
+    return found
 
 
 def save(
@@ -212,8 +227,10 @@ def _save(connection: sqlite3.Connection, prepared: Prepared, vocabulary: Vocabu
         return _summary(prepared, Saved("unchanged"))
     if isinstance(prepared.document, StrategyDocument):
         saved = _save_strategy(connection, prepared, prepared.document, vocabulary)
-    else:
+    elif isinstance(prepared.document, SheetDocument):
         saved = _save_sheet(connection, prepared, prepared.document, vocabulary)
+    else:
+        saved = _save_indicators(connection, prepared, prepared.document, vocabulary)
     return _summary(prepared, saved)
 
 
@@ -228,6 +245,7 @@ def _save_strategy(
     year = prepared.options.year or fiscal_year_of(published)
     first = store.next_id(connection, "measure")
     store.add_all(connection, strategy_rows(strategy, document_id, first, year, vocabulary))
+    _add_indicators(connection, map(Owned, strategy.indicators), document_id, vocabulary)
     after = saving.measures_state(connection)
     _link(connection, None)
     return _compared(before, after, saving.link_counts(connection, None))
@@ -242,9 +260,32 @@ def _save_sheet(
     taken = saving.ids_of_years(connection, sheet.fiscal_years)
     first = store.next_id(connection, "activity")
     store.add_all(connection, sheet_rows(sheet, document_id, first, vocabulary, taken))
+    _add_indicators(connection, sheet_indicators(sheet, taken), document_id, vocabulary)
     after = saving.achievements_state(connection, document_id)
     _link(connection, document_id)
     return _compared(before, after, saving.link_counts(connection, document_id))
+
+
+def _save_indicators(
+    connection: sqlite3.Connection, prepared: Prepared, document: IndicatorsDocument, vocabulary: Vocabulary
+) -> Saved:
+    """Save a document of indicators in the place of its older edition: one of the same title and years."""
+    older = (
+        {}
+        if prepared.options.add
+        else indicators.remove_edition(connection, document.title, document.fiscal_years)
+    )
+    document_id = _add_document(connection, prepared)
+    _add_indicators(connection, map(Owned, document.indicators), document_id, vocabulary)
+    tie_indicators(connection)
+    return _compared(older, indicators.indicators_state(connection, document_id), {})
+
+
+def _add_indicators(
+    connection: sqlite3.Connection, owned: Iterable[Owned], document_id: int, vocabulary: Vocabulary
+) -> None:
+    rows = indicator_rows(owned, document_id, vocabulary.bureaus, indicators.ids(connection))
+    store.add_all(connection, rows)
 
 
 def rebuild(files: Files, read_options: ReadOptions = NO_READ_OPTIONS) -> list[ImportSummary]:
@@ -348,10 +389,21 @@ def _changes(before: Digests, after: Digests) -> Iterator[ImportChange]:
 
 
 def _link(connection: sqlite3.Connection, document_id: int | None) -> None:
-    """Link the achievements of a document, or all of them: mends come before the rules, and judgements outrank them."""
+    """Link the achievements of a document, or all of them: mends come before the rules, and judgements outrank them.
+
+    Indicators are tied to the measures that the catalogue has now.
+    """
+    tie_indicators(connection)
     mending.apply(connection)
     relink(connection, document_id)
     judging.apply(connection)
+
+
+def _indicators(document: ParsedDocument) -> int:
+    """How many indicators a document's tables and rows have."""
+    rows = document.achievements if isinstance(document, SheetDocument) else ()
+    records = (*document.indicators, *(record for row in rows for record in row.figures))
+    return sum(1 for record in records if not record.prose)
 
 
 def _summary(prepared: Prepared, saved: Saved) -> ImportSummary:
@@ -369,5 +421,6 @@ def _summary(prepared: Prepared, saved: Saved) -> ImportSummary:
         skipped=tally.skipped,
         findings=(*prepared.reading.findings, *document.findings),
         rejected=document.rejected,
+        indicators=_indicators(document),
         **saved._asdict(),
     )

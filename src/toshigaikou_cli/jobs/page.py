@@ -9,6 +9,7 @@ from toshigaikou_cli.catalogue.connection import catalogue_path, reading
 from toshigaikou_cli.catalogue.reading import frame, queries
 from toshigaikou_cli.catalogue.reading.filters import Selection
 from toshigaikou_cli.coverage.page import PageFacts
+from toshigaikou_cli.jobs.indicating import lines_of
 from toshigaikou_cli.jobs.reporting import make_report
 from toshigaikou_cli.jobs.viewing import About, By, make_view
 from toshigaikou_cli.packaged import packaged
@@ -28,5 +29,6 @@ def page_facts(db: Path | None) -> PageFacts:
             achievements=queries.achievements(connection, Selection(kind="result")),
             overviews={measure["number"]: measure["overview"] for measure in measures},
             cities=frame.cities(connection),
+            indicators=lines_of(connection, everything, listed=True),
             coast=json.loads(packaged("data/coastline.json").read_text(encoding="utf-8")),
         )

@@ -1,4 +1,4 @@
-"""The strategy -> goals, areas, measures, partner cities and numeric targets."""
+"""The strategy -> goals, areas, measures, partner cities and indicators."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from toshigaikou_cli.errors import ParseError
+from toshigaikou_cli.parsers.accounts import row_count, unknown_tables
 from toshigaikou_cli.parsers.context import ParseContext
-from toshigaikou_cli.parsers.sheet import row_count, unknown_tables
+from toshigaikou_cli.parsers.indicators import TABLE, table_indicators
+from toshigaikou_cli.parsers.prose_targets import prose_targets
+from toshigaikou_cli.parsers.row_figures import FigureFrame, row_figures
 from toshigaikou_cli.parsers.tables import TableRow, Tables
 from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.records.documents import (
@@ -19,11 +22,9 @@ from toshigaikou_cli.records.documents import (
     MeasureRecord,
     RejectedRow,
     StrategyDocument,
-    TargetRecord,
 )
+from toshigaikou_cli.records.indicators import IndicatorRecord
 from toshigaikou_cli.records.place import Spot
-from toshigaikou_cli.text.dates import eras
-from toshigaikou_cli.text.dates.eras import era_year
 from toshigaikou_cli.text.dates.finding import find_dates, find_since
 from toshigaikou_cli.text.normalize import split_enumerator, tidy
 
@@ -31,12 +32,6 @@ _HEADING = re.compile(r"[(（]|[ア-ン][\s.．、]")
 _GOAL_MARK = re.compile(r"[0-9]{1,2}")
 _AREA_MARK = re.compile(r"[ア-ンa-z]")
 _CIRCLED_ITEM = re.compile(r"[\s\-・○●]*([①-⑳])\s*(.+)")
-_TARGET = re.compile(
-    r"(?:(?P<year>(?:19|20)\d\d)(?:[（(][^）)。]{1,12}[）)])?"
-    rf"|(?P<era>{eras.NAMES})(?P<n>元|\d{{1,2}})(?:[（(][^）)。]{{1,12}}[）)])?)"
-    r"年度?[^、。0-9]{0,8}まで[^。]{0,30}?(?P<cities>\d{1,3})都市"
-)
-_PARTNERSHIP = re.compile(r"関係|交流|提携|協力|連携")
 _MARKS = "★☆※*＊◎○●"
 
 
@@ -46,13 +41,15 @@ class _Collected:
     areas: dict[tuple[int, str], AreaRecord] = field(default_factory=dict)
     measures: list[MeasureRecord] = field(default_factory=list)
     cities: list[CityRecord] = field(default_factory=list)
+    indicators: list[IndicatorRecord] = field(default_factory=list)
+    listed: list[TableRow] = field(default_factory=list)
     rejected: list[RejectedRow] = field(default_factory=list)
     goal: tuple[int, str, Spot] | None = None
     area: tuple[str, str, Spot] | None = None
 
 
 def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
-    """The strategy's tables under their headings ``(1) …`` (goals) and ``(ア) …`` (areas), and its targets.
+    """The strategy's tables under their headings ``(1) …`` (goals) and ``(ア) …`` (areas), and its indicators.
 
     Raises ParseError where no measure is found.
     """
@@ -62,6 +59,8 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
             _note_heading(found, item, context)
         elif item.header.table.relation:
             found.cities.append(_city(item, found.cities, context))
+        elif item.header.table.name == TABLE:
+            found.listed.append(item)
         else:
             _add_measure(found, item, context)
     if not found.measures:
@@ -74,9 +73,16 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
         areas=tuple(found.areas.values()),
         measures=tuple(found.measures),
         cities=tuple(found.cities),
-        targets=_targets(lines, context),
+        indicators=(
+            *table_indicators(found.listed, context, None),
+            *found.indicators,
+            *prose_targets(lines, context),
+        ),
+        listed=len(found.listed),
         rejected=(*tables.rejected, *found.rejected),
-        count=row_count(tables, len(found.measures) + len(found.cities), len(found.rejected)),
+        count=row_count(
+            tables, len(found.measures) + len(found.cities) + len(found.listed), len(found.rejected)
+        ),
         findings=unknown_tables(tables, context.name),
     )
 
@@ -120,6 +126,9 @@ def _add_measure(found: _Collected, row: TableRow, context: ParseContext) -> Non
         return
     found.goals.setdefault(goal[0], GoalRecord(*goal))
     found.areas.setdefault((goal[0], area[0]), AreaRecord(goal[0], *area))
+    frame = FigureFrame(context, None, lambda row: context.kept(row.cell("title").text))
+    figures = row_figures(row, frame, (str(number),))
+    found.indicators += figures.indicators
     bureaus, open_ended = context.split_bureaus(context.repair(row.cell("bureaus").text))
     found.measures.append(
         MeasureRecord(
@@ -132,6 +141,7 @@ def _add_measure(found: _Collected, row: TableRow, context: ParseContext) -> Non
             open_ended=open_ended,
             cells=row.raw(),
             source=row.source,
+            amounts=figures.amounts,
         )
     )
 
@@ -216,32 +226,3 @@ def _named_goals(
                 GoalRecord(goal.number, title, goal.source) for goal, title in zip(goals, titles, strict=True)
             )
     return goals
-
-
-def _targets(lines: Sequence[Line], context: ParseContext) -> tuple[TargetRecord, ...]:
-    """Targets such as ``2017（平成29）年までの3年間で計15都市``, each stated figure once, in order of the text."""
-    texts = [context.kept(line.text).translate(_DIGITS) for line in lines]
-    starts = [0]
-    for text in texts:
-        starts.append(starts[-1] + len(text))
-    whole = "".join(texts)
-    found: dict[tuple[int, int], TargetRecord] = {}
-    for match in _TARGET.finditer(whole):
-        sentence_end = whole.find("。", match.end())
-        sentence = whole[
-            max(whole.rfind("。", 0, match.start()), 0) : sentence_end if sentence_end > 0 else None
-        ]
-        if not _PARTNERSHIP.search(sentence[:400]):
-            continue
-        at = max(i for i, start in enumerate(starts[:-1]) if start <= match.start())
-        year = int(match["year"]) if match["year"] else era_year(match["era"], _era_number(match["n"]))
-        cities = int(match["cities"])
-        found.setdefault((cities, year), TargetRecord(cities, year, match[0], lines[at].spot))
-    return tuple(found.values())
-
-
-_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
-
-
-def _era_number(text: str) -> int:
-    return 1 if text == "元" else int(text)

@@ -45,6 +45,8 @@ class ImportSummary:
     links: Mapping[str, int] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     rejected: tuple[RejectedRow, ...] = ()
+    indicators: int = 0
+    """Indicators that tables and the rows of a sheet or a strategy have; not those of sentences."""
 
     def number(self, verb: str) -> int:
         """How many records an import inserted, changed or removed."""

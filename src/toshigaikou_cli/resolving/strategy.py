@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from toshigaikou_cli.records.documents import CityRecord, MeasureRecord, StrategyDocument
 from toshigaikou_cli.records.shapes import Values
 from toshigaikou_cli.resolving.doubts import measure_doubts, relation_doubts
+from toshigaikou_cli.resolving.indicators import amount_rows
 from toshigaikou_cli.resolving.rows import RowsByTable, cells_json, doubt_rows, place
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.bureaus.register import BureauRegister
@@ -29,6 +30,7 @@ def strategy_rows(
         rows["measure_bureau"] += _bureau_rows(number, measure, fiscal_year, vocabulary.bureaus)
         doubts = measure_doubts(measure, fiscal_year, vocabulary.bureaus)
         rows["doubt"] += doubt_rows(doubts, "measure", str(measure.number), measure, document)
+        rows["amount"] += amount_rows(measure.amounts, measure.source, document, measure=str(measure.number))
     for record in strategy.cities:
         city = vocabulary.cities.resolve(record.name)
         name = city.name if city else None
@@ -38,9 +40,6 @@ def strategy_rows(
         if name:
             relation = {"city": name, "kind": record.relation, "since": record.since}
             rows["city_relation"].append({**relation, "title": strategy.title, "document_id": document})
-    for target in strategy.targets:
-        own = {"cities": target.cities, "year": target.year, "text": target.text}
-        rows["target"].append({**own, **place(target.source, document)})
     return rows
 
 

@@ -117,6 +117,7 @@ CREATE TABLE achievement (
   outcome VARCHAR NOT NULL,
   outside VARCHAR NOT NULL,
   ruled_outside VARCHAR,
+  rating VARCHAR NOT NULL,
   PRIMARY KEY (id),
   FOREIGN KEY(document_id) REFERENCES document (id) ON DELETE CASCADE
 );
@@ -227,22 +228,6 @@ CREATE TABLE strategy_city (
 );
 CREATE INDEX ix_strategy_city_city ON strategy_city (city);
 CREATE INDEX ix_strategy_city_document_id ON strategy_city (document_id);
-CREATE TABLE target (
-  page INTEGER,
-  sheet VARCHAR,
-  line INTEGER,
-  table_number INTEGER,
-  "row" INTEGER,
-  bbox VARCHAR,
-  document_id INTEGER NOT NULL,
-  id INTEGER NOT NULL,
-  cities INTEGER NOT NULL,
-  year INTEGER NOT NULL,
-  text VARCHAR NOT NULL,
-  PRIMARY KEY (id),
-  FOREIGN KEY(document_id) REFERENCES document (id) ON DELETE CASCADE
-);
-CREATE INDEX ix_target_document_id ON target (document_id);
 CREATE TABLE achievement_bureau (
   achievement_id VARCHAR NOT NULL,
   bureau_id VARCHAR NOT NULL,
@@ -317,6 +302,37 @@ CREATE TABLE doubt (
 CREATE INDEX ix_doubt_achievement_id ON doubt (achievement_id);
 CREATE INDEX ix_doubt_code ON doubt (code);
 CREATE INDEX ix_doubt_document_id ON doubt (document_id);
+CREATE TABLE indicator (
+  page INTEGER,
+  sheet VARCHAR,
+  line INTEGER,
+  table_number INTEGER,
+  "row" INTEGER,
+  bbox VARCHAR,
+  document_id INTEGER NOT NULL,
+  id VARCHAR NOT NULL,
+  position INTEGER NOT NULL,
+  achievement_id VARCHAR,
+  name VARCHAR NOT NULL,
+  search VARCHAR NOT NULL,
+  unit VARCHAR NOT NULL,
+  about VARCHAR NOT NULL,
+  stated VARCHAR NOT NULL,
+  bureau_text VARCHAR NOT NULL,
+  bureau_id VARCHAR,
+  direction VARCHAR NOT NULL,
+  rate VARCHAR NOT NULL,
+  rating VARCHAR NOT NULL,
+  prose BOOLEAN NOT NULL,
+  cells VARCHAR NOT NULL,
+  PRIMARY KEY (id),
+  FOREIGN KEY(document_id) REFERENCES document (id) ON DELETE CASCADE,
+  FOREIGN KEY(achievement_id) REFERENCES achievement (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_indicator_achievement_id ON indicator (achievement_id);
+CREATE INDEX ix_indicator_bureau_id ON indicator (bureau_id);
+CREATE INDEX ix_indicator_document_id ON indicator (document_id);
+CREATE INDEX ix_indicator_search ON indicator (search);
 CREATE TABLE inferred (
   achievement_id VARCHAR NOT NULL,
   facts VARCHAR NOT NULL,
@@ -371,6 +387,54 @@ CREATE TABLE activity_quantity (
   FOREIGN KEY(activity_id) REFERENCES activity (id) ON DELETE CASCADE
 );
 CREATE INDEX ix_activity_quantity_activity_id ON activity_quantity (activity_id);
+CREATE TABLE amount (
+  page INTEGER,
+  sheet VARCHAR,
+  line INTEGER,
+  table_number INTEGER,
+  "row" INTEGER,
+  bbox VARCHAR,
+  document_id INTEGER NOT NULL,
+  id INTEGER NOT NULL,
+  achievement_id VARCHAR,
+  indicator_id VARCHAR,
+  measure VARCHAR,
+  kind VARCHAR NOT NULL,
+  fiscal_year INTEGER,
+  value VARCHAR,
+  unit VARCHAR NOT NULL,
+  text VARCHAR NOT NULL,
+  header VARCHAR NOT NULL,
+  PRIMARY KEY (id),
+  FOREIGN KEY(document_id) REFERENCES document (id) ON DELETE CASCADE,
+  FOREIGN KEY(achievement_id) REFERENCES achievement (id) ON DELETE CASCADE,
+  FOREIGN KEY(indicator_id) REFERENCES indicator (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_amount_achievement_id ON amount (achievement_id);
+CREATE INDEX ix_amount_document_id ON amount (document_id);
+CREATE INDEX ix_amount_indicator_id ON amount (indicator_id);
+CREATE TABLE indicator_measure (
+  indicator_id VARCHAR NOT NULL,
+  measure VARCHAR NOT NULL,
+  position INTEGER NOT NULL,
+  PRIMARY KEY (indicator_id, measure),
+  FOREIGN KEY(indicator_id) REFERENCES indicator (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_indicator_measure_measure ON indicator_measure (measure);
+CREATE TABLE indicator_value (
+  id INTEGER NOT NULL,
+  indicator_id VARCHAR NOT NULL,
+  position INTEGER NOT NULL,
+  kind VARCHAR NOT NULL,
+  fiscal_year INTEGER,
+  value VARCHAR,
+  unit VARCHAR NOT NULL,
+  text VARCHAR NOT NULL,
+  header VARCHAR NOT NULL,
+  PRIMARY KEY (id),
+  FOREIGN KEY(indicator_id) REFERENCES indicator (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_indicator_value_indicator_id ON indicator_value (indicator_id);
 CREATE TABLE measure (
   page INTEGER,
   sheet VARCHAR,
