@@ -119,7 +119,8 @@ def _indicator(
         for column, cell in group
         if column.column in VALUES and cell.text.strip() and series != "rate"
     )
-    if not values and series != "rate":
+    nothing = says_none(own) and all(value.value is None for value in values)
+    if (not values and series != "rate") or (own and nothing):
         return None
     said = [value.unit for value in values if value.unit]
     whole = unit or next(iter(said), "")

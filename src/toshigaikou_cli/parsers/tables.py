@@ -240,7 +240,7 @@ def _spread(row: Row, below: Row) -> list[str]:
 
 
 def _is_year_or_kind(cell: Cell) -> bool:
-    return bool(_YEAR_OR_KIND.fullmatch(match_key(cell.text))) and len(cell.text) < _LONGEST_NAME
+    return bool(_YEAR_OR_KIND.fullmatch(match_key(cell.text).strip("()[]【】"))) and len(cell.text) < _LONGEST_NAME
 
 
 def _is_second_level(row: Row, below: Row) -> bool:
