@@ -152,7 +152,19 @@ def test_a_strategy_with_sections_is_no_sheet_and_a_report_no_strategy() -> None
         matched("施策番号", "施策名", "担当課", "指標", "目標値", "実績値", "取組実績").table.name
         == "achievements"
     )
-    assert matched("施策番号", "施策名", "担当課", "目標値", "実績値", "達成率").table.name == "indicators"
+    assert matched("施策番号", "施策名", "担当課", "目標値", "実績値", "達成率").table.name == "achievements"
+    assert matched("番号", "施策名", "担当課", "目標値", "実績値", "達成率").table.name == "indicators"
+    assert matched("施策番号", "施策名", "担当課", "目標値").table.name == "measures"
+
+
+def test_a_number_of_a_measure_stands_for_its_name_and_a_title_for_its_number() -> None:
+    header = matched("施策番号", "担当課", "令和2年度の取組実績")
+    assert (header.table.name, header.key) == ("achievements", "measure")
+    assert match_header(("No.", "担当課", "令和2年度の取組実績"), COLUMNS) is None
+    header = matched("目標", "施策", "取組内容", "所管課")
+    assert (header.table.name, header.key) == ("measures", "title")
+    assert matched("事業名", "担当課", "取組内容").table.name == "achievements"
+    assert matched("分野", "施策名", "所管課", "取組内容").table.name == "achievements"
 
 
 def test_the_strategy_tables() -> None:

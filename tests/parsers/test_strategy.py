@@ -47,16 +47,16 @@ def strategy(*parts: object) -> StrategyDocument:
 def test_goals_areas_and_measures() -> None:
     document = strategy(*SMALL)
     assert (document.title, document.published) == ("みなと市国際戦略", "2021-06-01")
-    assert [(g.number, g.title) for g in document.goals] == [(1, "港の国際化"), (2, "人の交流")]
+    assert [(g.code, g.title) for g in document.goals] == [("1", "港の国際化"), ("2", "人の交流")]
     assert [(a.code, a.title) for a in document.areas] == [
         ("1-ア", "航路"),
         ("1-イ", "施設"),
         ("2-ア", "学校"),
     ]
-    assert [(m.number, m.goal, m.area, m.title) for m in document.measures] == [
-        (1, 1, "ア", "航路の誘致"),
-        (2, 1, "イ", "岸壁の整備"),
-        (3, 2, "ア", "留学の支援"),
+    assert [(m.code, m.goal, m.area, m.title) for m in document.measures] == [
+        ("1", "1", "ア", "航路の誘致"),
+        ("2", "1", "イ", "岸壁の整備"),
+        ("3", "2", "ア", "留学の支援"),
     ]
     assert document.measures[1].overview == "整備を進める。\n続きの文。"
     assert [m.open_ended for m in document.measures] == [False, True, False]
@@ -89,9 +89,9 @@ def test_a_date_merged_over_rows_is_given_to_all_of_them() -> None:
 
 def test_a_row_without_a_number_is_rejected() -> None:
     document = strategy(
-        "(1) 目標", "(ア) 方向", HEADER, ("1", "甲", "", "港湾局"), ("一", "乙", "", "港湾局")
+        "(1) 目標", "(ア) 方向", HEADER, ("1", "甲", "", "港湾局"), ("乙", "乙", "", "港湾局")
     )
-    assert [r.reason for r in document.rejected] == ["no number in '一'"]
+    assert [r.reason for r in document.rejected] == ["no code in '乙'"]
 
 
 def test_a_row_of_totals_is_told() -> None:
@@ -104,7 +104,7 @@ def test_a_measure_outside_goals_and_areas_is_rejected() -> None:
     document = strategy(
         HEADER, ("1", "甲", "", "港湾局"), "(1) 目標", "(ア) 方向", HEADER, ("2", "乙", "", "港湾局")
     )
-    assert [m.number for m in document.measures] == [2]
+    assert [m.code for m in document.measures] == ["2"]
     assert [r.reason for r in document.rejected] == ["no goal and area above it"]
 
 
@@ -115,10 +115,10 @@ def test_goal_and_area_may_stand_in_columns() -> None:
         ("", "", "2", "乙", "港湾局"),
         ("2 人", "ア 学校", "3", "丙", "教育局"),
     )
-    assert [(m.number, m.goal, m.area) for m in document.measures] == [
-        (1, 1, "ア"),
-        (2, 1, "ア"),
-        (3, 2, "ア"),
+    assert [(m.code, m.goal, m.area) for m in document.measures] == [
+        ("1", "1", "ア"),
+        ("2", "1", "ア"),
+        ("3", "2", "ア"),
     ]
 
 
@@ -129,11 +129,29 @@ def test_a_strategy_without_measures_is_refused() -> None:
 
 def test_where_no_row_is_a_measure_the_error_shows_the_first_of_each_reason() -> None:
     with pytest.raises(ParseError) as caught:
-        strategy(
-            "(1) 目標", "(ア) 方向", HEADER, ("1-1-1", "甲", "", "港湾局"), ("1-1-2", "乙", "", "港湾局")
-        )
-    assert "2 rows rejected: no number in '1-1-1' (first: line 4: 1-1-1 | 甲" in str(caught.value)
+        strategy("(1) 目標", "(ア) 方向", HEADER, ("甲の1乙", "甲", "", "港湾局"), ("丙", "乙", "", "港湾局"))
+    assert "2 rows rejected: no code in '甲の1乙' (first: line 4: 甲の1乙 | 甲" in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_measures_under_no_heading_at_all_have_no_goal() -> None:
+    document = strategy("国際戦略", HEADER, ("1", "甲", "", "港湾局"), ("2", "乙", "", "総務局"))
+    assert [(m.code, m.goal, m.area) for m in document.measures] == [("1", "", ""), ("2", "", "")]
+    assert (document.goals, document.areas, document.layout) == ((), (), "")
+
+
+def test_where_headings_fit_no_layout_the_error_shows_them() -> None:
     with pytest.raises(ParseError) as caught:
-        strategy(HEADER, ("1", "甲", "", "港湾局"))
-    assert "1 rows rejected: no goal and area above it" in str(caught.value)
+        strategy(
+            HEADER,
+            ("1", "甲", "", "港湾局"),
+            "基本方針Ⅲ 港",
+            HEADER,
+            ("2", "乙", "", "港湾局"),
+            "基本方針Ⅱ 人",
+            HEADER,
+            ("3", "丙", "", "港湾局"),
+        )
+    assert "lines that look like headings: '基本方針Ⅲ 港', '基本方針Ⅱ 人'" in str(caught.value)
+    assert "3 rows rejected: no goal above it (first: line 2: 1 | 甲" in str(caught.value)
     assert "\n" not in str(caught.value)

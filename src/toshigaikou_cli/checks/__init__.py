@@ -60,6 +60,7 @@ CHECKS: tuple[Check, ...] = (
     links.LINK_ASTRAY,
     links.LINK_WITHOUT_EVIDENCE,
     links.ACHIEVEMENT_UNLINKED,
+    links.YEAR_UNCOVERED,
     links.ACHIEVEMENT_SUGGESTED,
     links.ACHIEVEMENT_OUTSIDE,
     links.JUDGEMENT_STALE,

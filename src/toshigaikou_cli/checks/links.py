@@ -6,10 +6,12 @@ import re
 import sqlite3
 import unicodedata
 from collections.abc import Iterator
+from functools import cache, partial
 
 from toshigaikou_cli.catalogue.reading import check_facts, check_records
 from toshigaikou_cli.checks.check import Check
 from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.records.place import Spot
 
 _NUMBER = re.compile(r"(?<![0-9.\-])[0-9]{1,3}(?![0-9]|年|月|日|\.[0-9])")
 _GONE = {
@@ -23,6 +25,12 @@ def _unlinked(connection: sqlite3.Connection) -> Iterator[Finding]:
     if check_facts.has_strategy(connection):
         for finding in check_records.unlinked(connection):
             yield finding._replace(message="linked to no measure, and no reason why none fits")
+
+
+def _uncovered(connection: sqlite3.Connection) -> Iterator[Finding]:
+    for year, rows, document in check_records.uncovered_years(connection):
+        message = f"no strategy is in force in FY{year}: its {rows} rows are linked to nothing"
+        yield Finding(message=message, spot=Spot(document), thing="year", key=str(year))
 
 
 def _suggested(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -40,10 +48,10 @@ def _astray(connection: sqlite3.Connection) -> Iterator[Finding]:
         return
     for finding, measure in check_records.links_astray(connection):
         yield finding._replace(message=f"linked to measure {measure}, which the strategy does not have")
-    known = check_records.measure_numbers(connection)
-    for finding in check_records.measure_cells(connection):
+    known = cache(partial(check_records.measure_codes, connection))
+    for finding, year in check_records.measure_cells(connection):
         for number in _NUMBER.findall(unicodedata.normalize("NFKC", finding.cell)):
-            if int(number) not in known:
+            if str(int(number)) not in known(year):
                 yield finding._replace(message=f"there is no measure {number} in the strategy")
 
 
@@ -93,6 +101,16 @@ ACHIEVEMENT_UNLINKED = Check(
     bad="an achievement whose only link was rejected",
     good="an achievement that is linked, or found to be outside the strategy",
     run=_unlinked,
+)
+YEAR_UNCOVERED = Check(
+    code="year-without-strategy",
+    severity="warning",
+    name="Year without a strategy",
+    why="The rows of a year in which no strategy is in force are linked to nothing and count for no measure.",
+    mend="Import the strategy of that year, or give the years of one: tgx import STRATEGY --years 2014-2020.",
+    bad="a sheet of FY2012, and a strategy in force from FY2014",
+    good="a sheet of FY2017, and a strategy in force from FY2014",
+    run=_uncovered,
 )
 ACHIEVEMENT_SUGGESTED = Check(
     code="achievement-suggested",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -12,6 +11,8 @@ from toshigaikou_cli.catalogue.reading.check_documents import Contents
 from toshigaikou_cli.checks.check import Check, of_document
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.place import Spot
+from toshigaikou_cli.text.code_numbers import code_number
+from toshigaikou_cli.text.codes import code_key
 
 _SYMBOLS = (
     "アイウエオカキクケコサシスセソタチツテト",
@@ -22,21 +23,27 @@ _SYMBOLS = (
 
 
 def _incomplete(connection: sqlite3.Connection) -> Iterator[Finding]:
-    found = check_documents.contents(connection)
-    if found is None:
+    for found in check_documents.contents(connection):
+        yield from _numbered(found)
+        yield from _doubled(found)
+        yield from _goals(found)
+        yield from _areas(found)
+
+
+def _numbered(found: Contents) -> Iterator[Finding]:
+    """What is missing of measures that are numbered 1 to n; of others how many are."""
+    places = [(number, spot) for code, spot in found.measures if (number := code_number(code)) is not None]
+    numbers = [number for number, _ in places]
+    if len(places) < len(found.measures):
+        lost = (found.expected_measures or 0) - len(found.measures)
+        if lost > 0:
+            yield of_document(found.document, f"{lost} of {found.expected_measures} measures missing")
         return
-    yield from _measures(found)
-    yield from _goals(found)
-    yield from _areas(found)
-
-
-def _measures(found: Contents) -> Iterator[Finding]:
-    numbers = [number for number, _ in found.measures]
     last = max([*numbers, found.expected_measures or 0])
     missing = sorted(set(range(1, last + 1)) - set(numbers))
     of = f" of {found.expected_measures}" if found.expected_measures else ""
     if missing:
-        after = dict(found.measures)
+        after = dict(places)
         above = max((number for number in numbers if number < missing[0]), default=None)
         message = f"{len(missing)}{of} measures missing: {_ranges(missing)}"
         if above is None:
@@ -44,25 +51,30 @@ def _measures(found: Contents) -> Iterator[Finding]:
         else:
             message += f" (the gap is below {above})"
             yield Finding(message=message, spot=after[above], thing="measure", key=str(above))
-    doubled = {number for number, count in Counter(numbers).items() if count > 1}
-    seen: set[int] = set()
-    for number, spot in found.measures:
-        if number in doubled and number in seen:
-            yield _of_number(number, spot, f"measure {number} stands twice")
-        seen.add(number)
-    for (before, _), (number, spot) in pairwise(found.measures):
+    for (before, _), (number, spot) in pairwise(places):
         if number < before:
-            yield _of_number(number, spot, f"measure {number} is out of order: it stands below {before}")
+            yield _of_code(str(number), spot, f"measure {number} is out of order: it stands below {before}")
 
 
-def _of_number(number: int, spot: Spot, message: str) -> Finding:
-    """A finding about the cell that holds a measure's number."""
-    return Finding(message=message, spot=spot, thing="measure", key=str(number), cell=str(number))
+def _doubled(found: Contents) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for code, spot in found.measures:
+        if code_key(code) in seen:
+            yield _of_code(code, spot, f"measure {code} stands twice")
+        seen.add(code_key(code))
+
+
+def _of_code(code: str, spot: Spot, message: str) -> Finding:
+    """A finding about the cell that holds a measure's code."""
+    return Finding(message=message, spot=spot, thing="measure", key=code, cell=code)
 
 
 def _goals(found: Contents) -> Iterator[Finding]:
-    last = max([*found.goals, found.expected_goals or 0])
-    missing = sorted(set(range(1, last + 1)) - set(found.goals))
+    numbers = [number for goal in found.goals if (number := code_number(goal)) is not None]
+    if len(numbers) < len(found.goals):
+        return
+    last = max([*numbers, found.expected_goals or 0])
+    missing = sorted(set(range(1, last + 1)) - set(numbers))
     if missing:
         of = f" of {found.expected_goals}" if found.expected_goals else ""
         yield of_document(found.document, f"{len(missing)}{of} goals missing: {_ranges(missing)}")
@@ -71,7 +83,7 @@ def _goals(found: Contents) -> Iterator[Finding]:
 def _areas(found: Contents) -> Iterator[Finding]:
     for goal in found.goals:
         symbols = found.areas.get(goal, [])
-        if not symbols:
+        if not symbols and found.areas:
             yield of_document(found.document, f"goal {goal} has no area")
         row = next((row for row in _SYMBOLS if all(symbol in row for symbol in symbols)), "")
         places = sorted(row.index(symbol) for symbol in symbols if row)

@@ -53,6 +53,16 @@ def import_(
     add: Annotated[
         bool, typer.Option("--add", help="Add to what is there of the same year, instead of replacing it.")
     ] = False,
+    strategy: Annotated[
+        str | None,
+        typer.Option(
+            "--strategy", metavar="ID", help="What a strategy is called by. [default: known, or its year]"
+        ),
+    ] = None,
+    years: Annotated[
+        str | None,
+        typer.Option("--years", metavar="FY-FY", help="When a strategy is in force: 2014-2020, 2014-."),
+    ] = None,
     sheet: SheetsOption = None,
     pages: PagesOption = None,
     table: TablesOption = None,
@@ -67,12 +77,15 @@ def import_(
     """Import strategies and yearly sheets into the catalogue.
 
     The kind is told from the content. Each file goes in whole or not at all; the same file again changes
-    nothing; a corrected sheet replaces the one of its year. Of an archive (.zip) each document goes in. A file
+    nothing; a corrected sheet replaces the one of its year, and a new edition of a strategy the older one; other
+    strategies stay. Of an archive (.zip) each document goes in. A file
     that cannot be imported is named, the others go in, and the exit code is 2.
     """
     from toshigaikou_cli.jobs import importing
 
-    request = importing.ImportRequest(files, kind, year, columns, add, dry_run, parts(sheet, pages, table))
+    request = importing.ImportRequest(
+        files, kind, year, columns, add, dry_run, parts(sheet, pages, table), strategy, years
+    )
     summaries: list[ImportSummary] = []
     failed = False
     watch = partial(_watched, password, quiet, second_reading)

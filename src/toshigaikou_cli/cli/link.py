@@ -19,6 +19,7 @@ from toshigaikou_cli.cli.options import (
     JudgementsOption,
     MeasureOption,
     StatusOption,
+    StrategyOption,
     YearOption,
     no_csv,
     one_of,
@@ -62,6 +63,7 @@ def show(name: link_judging.IdArgument, db: DbOption = None, output: FormatOptio
 def suggest(
     db: DbOption = None,
     judgements: JudgementsOption = None,
+    strategy: StrategyOption = None,
     goal: GoalOption = None,
     area: AreaOption = None,
     measure: MeasureOption = None,
@@ -78,7 +80,7 @@ def suggest(
     Rows that a person accepted a measure for, or judged outside, are left out. Nothing is changed.
     """
     one_of("--status", status, STATUSES)
-    filters = Filters(goal, area, measure, bureau, city, year, None, status)
+    filters = Filters(goal, area, measure, bureau, city, year, None, status, strategy=strategy)
     files = places.files(db, judgements)
     link_judging.note_unapplied(files)
     found = reviewing.suggestions(files, filters)
@@ -121,7 +123,7 @@ def list_judgements(
 @app.command()
 def explain(
     name: link_judging.IdArgument,
-    measure: Annotated[int, typer.Argument(metavar="MEASURE", help="The measure's number.")],
+    measure: link_judging.MeasureArgument,
     db: DbOption = None,
     output: FormatOption = "table",
 ) -> None:
@@ -142,6 +144,7 @@ def evaluate(
         Path, typer.Argument(metavar="LABELS.yaml", help="Rows with the measures that are right.")
     ],
     db: DbOption = None,
+    strategy: StrategyOption = None,
     output: FormatOption = "table",
     bom: BomOption = False,
 ) -> None:
@@ -152,7 +155,7 @@ def evaluate(
     """
     from toshigaikou_cli.jobs import evaluating
 
-    data, doubts = evaluating.evaluate_labels(db, labels)
+    data, doubts = evaluating.evaluate_labels(db, labels, strategy)
     for line in doubts:
         note(f"tgx: {labels}: {line}")
     if output == "json":

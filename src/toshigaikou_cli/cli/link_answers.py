@@ -14,6 +14,7 @@ KEYS = (
     "number: accept · r [number]: reject (alone: all others) · m NUMBER: another measure · m WORD: find one"
     " · o: outside · s: skip · u: undo · q: quit · # at the end: why"
 )
+_CODE = r"[0-9][0-9:.()-]*"
 _WORDS = {"s": "skip", "u": "undo", "q": "quit", "?": "help", "h": "help", "": "help"}
 
 
@@ -24,12 +25,12 @@ class Answer(NamedTuple):
     """
 
     act: str
-    verdicts: tuple[tuple[int | None, Verdict], ...] = ()
+    verdicts: tuple[tuple[str | None, Verdict], ...] = ()
     text: str = ""
 
 
-def parse_answer(line: str, candidates: Sequence[int]) -> Answer:
-    """What an answer means; ``candidates`` are the measures that are shown, by their number from 1.
+def parse_answer(line: str, candidates: Sequence[str]) -> Answer:
+    """What an answer means; ``candidates`` are the ids of the measures that are shown, by their number from 1.
 
     Full-width letters and digits serve too.
     """
@@ -47,29 +48,34 @@ def parse_answer(line: str, candidates: Sequence[int]) -> Answer:
     return _numbered(command, candidates, note)
 
 
-def _numbered(answer: str, candidates: Sequence[int], note: str) -> Answer:
+def _numbered(answer: str, candidates: Sequence[str], note: str) -> Answer:
     """``1 3``, ``r 2``, ``1 r2 r3``, ``m 35 r``; an ``r`` without numbers rejects all that is not accepted."""
-    found: dict[int, Verdict] = {}
+    found: dict[str, Verdict] = {}
     verdict: Verdict = "accepted"
     other = rest = False
-    for token in re.findall(r"[rm]|\d+|[^\s,rm\d]+", answer):
+    for token in re.findall(rf"[rm]|(?<=m){_CODE}|(?<=m ){_CODE}|\d+|[^\s,rm\d]+", answer):
         if token in ("r", "m"):
             other, rest = token == "m", token == "r"  # noqa: S105 - keys of the keyboard
             verdict = "rejected" if rest else "accepted"
             continue
         number = int(token) if token.isdecimal() and len(token) < 6 else 0
-        if other and number:
-            measure = number
+        if other and token[0].isdecimal():
+            measure = next((each for each in candidates if token in (each, _code(each))), token)
         elif 1 <= number <= len(candidates):
             measure = candidates[number - 1]
         else:
             return Answer("help", text=f"not understood: {token}")
         other = rest = False
         if found.setdefault(measure, verdict) != verdict:
-            return Answer("help", text=f"{measure} is both accepted and rejected")
+            return Answer("help", text=f"{_code(measure)} is both accepted and rejected")
     if rest:
         for measure in candidates:
             found.setdefault(measure, "rejected")
     if other or not found:
         return Answer("help", text="a measure's number is missing" if other else "nothing to reject")
     return Answer("judge", tuple(found.items()), note)
+
+
+def _code(measure: str) -> str:
+    """The code in a measure's id, or a code."""
+    return measure.rpartition(":")[2]

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from toshigaikou_cli.jobs.deciding import DecisionMade
 
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help="An achievement's id, or the start of one.")]
-MeasureArgument = Annotated[int, typer.Argument(metavar="MEASURE", help="The measure's number.")]
+MeasureArgument = Annotated[
+    str, typer.Argument(metavar="MEASURE", help="The measure's code: 35, 1-1-(1), 2014:35.")
+]
 ByOption = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.")]
 NoteOption = Annotated[str, typer.Option("--note", metavar="TEXT", help="Why, in one line.")]
 ReplaceOption = Annotated[
@@ -85,7 +87,7 @@ def undo(
     name: Annotated[
         str | None, typer.Argument(metavar="[ID]", help="An achievement's id. [default: the newest]")
     ] = None,
-    measure: Annotated[int | None, typer.Argument(metavar="[MEASURE]", help="The measure's number.")] = None,
+    measure: Annotated[str | None, typer.Argument(metavar="[MEASURE]", help="The measure's code.")] = None,
     db: DbOption = None,
     judgements: JudgementsOption = None,
 ) -> None:

@@ -22,10 +22,11 @@ from toshigaikou_cli.cli.options import (
     JudgementsOption,
     MeasureOption,
     StatusOption,
+    StrategyOption,
     YearOption,
     one_of,
 )
-from toshigaikou_cli.errors import EXIT_OK
+from toshigaikou_cli.errors import EXIT_OK, UsageError
 from toshigaikou_cli.formats.lines import lines
 from toshigaikou_cli.formats.records.review import row_text
 from toshigaikou_cli.jobs import places, reviewing
@@ -44,6 +45,7 @@ def review(
         str | None,
         typer.Option("--by", metavar="NAME", help="Who decides. [default: git's user.name, or USER]"),
     ] = None,
+    strategy: StrategyOption = None,
     goal: GoalOption = None,
     area: AreaOption = None,
     measure: MeasureOption = None,
@@ -61,7 +63,7 @@ def review(
     Each answer is saved at once. Works over ssh, and with answers from a pipe.
     """
     one_of("--status", status, STATUSES)
-    filters = Filters(goal, area, measure, bureau, city, year, None, status)
+    filters = Filters(goal, area, measure, bureau, city, year, None, status, strategy=strategy)
     files = places.files(db, judgements)
     link_judging.note_unapplied(files)
     rows = [each["id"] for each in reviewing.suggestions(files, filters)[:limit]]
@@ -124,7 +126,9 @@ class _Session:
                     at += 1
                     continue
                 candidates = [
-                    link["measure"] for link in achievement["links"] if link["status"] != "rejected"
+                    f"{link['strategy']}:{link['measure']}"
+                    for link in achievement["links"]
+                    if link["status"] != "rejected"
                 ]
                 _say(row_text(achievement, at + 1, len(rows)))
                 at = self._ask(achievement["id"], candidates, at)
@@ -137,7 +141,7 @@ class _Session:
             self._sum_up(len(rows))
         return code
 
-    def _ask(self, achievement: str, candidates: list[int], at: int) -> int:
+    def _ask(self, achievement: str, candidates: list[str], at: int) -> int:
         """Ask about one row until it is answered; the row to go on with, -1 for quit."""
         while True:
             _say("> ", end="")
@@ -155,7 +159,8 @@ class _Session:
                     return self._undo()
                 _say("nothing to undo")
             elif answer.act == "find":
-                self._find(answer.text)
+                if self._named(achievement, answer.text, at):
+                    return at + 1
             elif answer.act == "help":
                 _say(f"{answer.text}\n{KEYS}" if answer.text else KEYS)
             elif self._judge(achievement, answer, at):
@@ -165,17 +170,15 @@ class _Session:
         """Save the judgements of an answer; False where it names a measure that there is not."""
         from toshigaikou_cli.jobs import deciding
 
-        for number, _ in answer.verdicts:
-            if number is not None and not reviewing.is_measure(self._files, number):
-                _say(f"no measure {number} (m WORD finds one)")
+        new = []
+        for name, verdict in answer.verdicts:
+            try:
+                measure = name and reviewing.measure_meant(self._files, name, achievement)
+            except UsageError as error:
+                _say(f"{error.what} (m WORD finds one)" if error.what.startswith("no ") else str(error))
                 return False
-        new = [
-            deciding.new_judgement(achievement, number, verdict, self._by, answer.text[:1000])
-            for number, verdict in answer.verdicts
-        ]
-        self._known = deciding.record(self._files, new, self._known)
-        keys = {(each.achievement, each.measure) for each in new}
-        saved = tuple(entry for entry in self._known.verdicts if (entry.achievement, entry.measure) in keys)
+            new.append(deciding.new_judgement(achievement, measure, verdict, self._by, answer.text[:1000]))
+        self._known, saved = deciding.record(self._files, new, self._known)
         self._made.append((at, saved))
         self._skipped.discard(at)
         _say(f"  saved: {'; '.join(map(str, saved))}")
@@ -189,6 +192,15 @@ class _Session:
         self._known = deciding.withdraw(self._files, made, self._known)
         _say(f"  undone: {'; '.join(map(str, made))}")
         return at
+
+    def _named(self, achievement: str, word: str, at: int) -> bool:
+        """Accept the measure whose code a word is; else list those that hold it, and False."""
+        try:
+            reviewing.measure_meant(self._files, word, achievement)
+        except UsageError:
+            self._find(word)
+            return False
+        return self._judge(achievement, Answer("judge", ((word, "accepted"),)), at)
 
     def _find(self, word: str) -> None:
         found = reviewing.measures_like(self._files, word)

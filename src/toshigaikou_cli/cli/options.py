@@ -29,9 +29,16 @@ JudgementsOption = Annotated[
 ]
 FormatOption = Annotated[OutputFormat, typer.Option("--format", "-f", help="How to print.")]
 BomOption = Annotated[bool, typer.Option("--bom", help="CSV with a byte order mark, for Excel.")]
-GoalOption = Annotated[int | None, typer.Option("--goal", metavar="N", help="A goal's number.")]
+StrategyOption = Annotated[
+    str | None, typer.Option("--strategy", metavar="ID", help="Of several strategies this one: 2014.")
+]
+GoalOption = Annotated[
+    str | None, typer.Option("--goal", metavar="GOAL", help="A goal's code: 2, Ⅱ, 2014:2.")
+]
 AreaOption = Annotated[str | None, typer.Option("--area", metavar="AREA", help="An area, such as 2-ア.")]
-MeasureOption = Annotated[int | None, typer.Option("--measure", metavar="N", help="A measure's number.")]
+MeasureOption = Annotated[
+    str | None, typer.Option("--measure", metavar="MEASURE", help="A measure's code: 35, 1-1-(1), 2014:35.")
+]
 BureauOption = Annotated[
     str | None,
     typer.Option("--bureau", metavar="NAME", help="A bureau: id, name, old name, or a unique part."),

@@ -19,6 +19,7 @@ from toshigaikou_cli.cli.options import (
     MeasureOption,
     OutcomeOption,
     StatusOption,
+    StrategyOption,
     YearOption,
     one_of,
 )
@@ -50,6 +51,7 @@ def _print(
 @app.command()
 def measures(
     db: DbOption = None,
+    strategy: StrategyOption = None,
     goal: GoalOption = None,
     area: AreaOption = None,
     measure: MeasureOption = None,
@@ -60,13 +62,16 @@ def measures(
     bom: BomOption = False,
 ) -> None:
     """Measures with their bureaus and the achievements linked to them."""
-    filters = Filters(goal=goal, area=area, measure=measure, bureau=bureau, city=city, year=year)
+    filters = Filters(
+        goal=goal, area=area, measure=measure, bureau=bureau, city=city, year=year, strategy=strategy
+    )
     _print(asking.measures(db, filters), listing.measures_table, output, bom)
 
 
 @app.command()
 def achievements(
     db: DbOption = None,
+    strategy: StrategyOption = None,
     goal: GoalOption = None,
     area: AreaOption = None,
     measure: MeasureOption = None,
@@ -84,7 +89,7 @@ def achievements(
     one_of("--status", status, STATUSES)
     one_of("--kind", kind, ("result", "plan"))
     one_of("--outcome", outcome, OUTCOMES)
-    filters = Filters(goal, area, measure, bureau, city, year, kind, status, outcome)
+    filters = Filters(goal, area, measure, bureau, city, year, kind, status, outcome, strategy=strategy)
     records = asking.achievements(db, filters, limit)
     table = listing.achievements_screen if output == "table" else listing.achievements_table
     _print(records, table, output, bom)
@@ -93,6 +98,7 @@ def achievements(
 @app.command()
 def activities(
     db: DbOption = None,
+    strategy: StrategyOption = None,
     goal: GoalOption = None,
     area: AreaOption = None,
     measure: MeasureOption = None,
@@ -112,7 +118,7 @@ def activities(
 ) -> None:
     """Activities by date: what was done when, with whom, how many."""
     one_of("--outcome", outcome, ACTIVITY_OUTCOMES)
-    filters = Filters(goal, area, measure, bureau, city, year, outcome=outcome)
+    filters = Filters(goal, area, measure, bureau, city, year, outcome=outcome, strategy=strategy)
     _print(asking.activities(db, filters, start, end), listing.activities_table, output, bom)
 
 
@@ -146,6 +152,7 @@ def cities(
 @app.command()
 def indicators(
     db: DbOption = None,
+    strategy: StrategyOption = None,
     goal: GoalOption = None,
     area: AreaOption = None,
     measure: MeasureOption = None,
@@ -158,7 +165,7 @@ def indicators(
     bom: BomOption = False,
 ) -> None:
     """Indicators (KPI) with their base, target and actual values as the documents state them."""
-    filters = Filters(goal=goal, area=area, measure=measure, bureau=bureau, year=year)
+    filters = Filters(goal=goal, area=area, measure=measure, bureau=bureau, year=year, strategy=strategy)
     records = asking.indicators(db, filters, rating)
     table = indicators_screen if output == "table" else indicators_table
     _print(records, table, output, bom)

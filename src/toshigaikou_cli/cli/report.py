@@ -18,12 +18,14 @@ from toshigaikou_cli.cli.options import (
     CityOption,
     DbOption,
     GoalOption,
+    StrategyOption,
     YearOption,
 )
 from toshigaikou_cli.cli.output import print_json, print_parts
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.files import write_file
 from toshigaikou_cli.formats import OutputFormat
+from toshigaikou_cli.formats.tables.table import labelled
 from toshigaikou_cli.jobs import reporting, viewing
 from toshigaikou_cli.jobs.reporting import Asked
 from toshigaikou_cli.jobs.viewing import VIEWS, About, By
@@ -59,6 +61,7 @@ def report(
     by: Annotated[
         By | None, typer.Option("--by", help="A row for each bureau, department and so on.")
     ] = None,
+    strategy: StrategyOption = None,
     goal: GoalOption = None,
     area: AreaOption = None,
     bureau: BureauOption = None,
@@ -87,13 +90,14 @@ def report(
     """
     if by is not None and what != "coverage":
         raise UsageError(f"--by {by} does not go with {what}", hint="give one of them")
-    filters = Filters(goal=goal, area=area, bureau=bureau, city=city, year=year)
+    filters = Filters(goal=goal, area=area, bureau=bureau, city=city, year=year, strategy=strategy)
     with _target(file):
         if output == "html":
-            if by or what != "coverage" or uncovered or listed or filters.given():
+            others = filters._replace(strategy=None)
+            if by or what != "coverage" or uncovered or listed or others.given():
                 hint = "leave out views, --list and filters; the page has them"
                 raise UsageError("html is one page of the whole catalogue", where="--format", hint=hint)
-            _page(db)
+            _page(db, strategy)
             return
         shown = Shown(output, explain, bom)
         name = by or what
@@ -117,25 +121,41 @@ class Shown(NamedTuple):
         print_parts(parts, self.output, bom=self.bom)
 
 
-def _page(db: Path | None) -> None:
+def _page(db: Path | None, strategy: str | None) -> None:
     from toshigaikou_cli.formats.pages import html
     from toshigaikou_cli.jobs.page import page_facts
 
-    sys.stdout.write(html.page(page_facts(db)))
+    sys.stdout.write(html.page(page_facts(db, strategy)))
 
 
 def _coverage(db: Path | None, asked: Asked, shown: Shown) -> None:
     from toshigaikou_cli.formats import report as formats
 
-    made, names = reporting.report(db, asked)
+    found = reporting.reports(db, asked)
+    made = [each for each, _ in found]
     if shown.output == "json":
-        print_json(formats.report_json(made))
+        _print_blocks([formats.report_json(each) for each in made])
     elif shown.output == "csv" and not asked.listed:
-        shown.print([formats.measures_csv(made)])
+        tables = [formats.measures_csv(each) for each in made]
+        if len(made) > 1:
+            tables = [
+                labelled(table, "strategy", each.strategy_id)
+                for table, each in zip(tables, made, strict=True)
+            ]
+        shown.print(tables)
     else:
-        listed = names if asked.listed else None
-        parts = formats.report_parts(made, detailed=asked.detailed, explain=shown.explain, listed=listed)
-        shown.print(parts[-1:] if shown.output == "csv" else parts)
+        blocks = [
+            formats.report_parts(
+                each, detailed=asked.detailed, explain=shown.explain, listed=names if asked.listed else None
+            )
+            for each, names in found
+        ]
+        shown.print([part for parts in blocks for part in (parts[-1:] if shown.output == "csv" else parts)])
+
+
+def _print_blocks(blocks: Sequence[object]) -> None:
+    """The JSON of one strategy as it is, of several as a list."""
+    print_json(blocks[0] if len(blocks) == 1 else blocks)
 
 
 def _indicators(db: Path | None, asked: Asked, shown: Shown) -> None:
@@ -158,14 +178,20 @@ def _indicators(db: Path | None, asked: Asked, shown: Shown) -> None:
 def _view(db: Path | None, name: By | About, asked: Asked, shown: Shown) -> None:
     from toshigaikou_cli.formats import views
 
-    made, names = viewing.view(db, name, asked)
-    listed = names if asked.listed else None
+    found = viewing.shown_views(db, name, asked)
     if shown.output == "json":
-        print_json(views.view_json(made))
-    elif shown.output == "csv":
-        shown.print(views.csv_tables(made, listed))
-    else:
-        shown.print(views.view_parts(made, explain=shown.explain, listed=listed))
+        _print_blocks([views.view_json(made) for made, _ in found])
+        return
+    several = len(found) > 1
+    parts: list[Part] = []
+    for made, names in found:
+        listed = names if asked.listed else None
+        if shown.output == "csv":
+            tables = views.csv_tables(made, listed)
+            parts += [labelled(each, "strategy", made.strategy_id) for each in tables] if several else tables
+        else:
+            parts += views.view_parts(made, explain=shown.explain, listed=listed)
+    shown.print(parts)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from toshigaikou_cli.cli.options import (
     DbOption,
     FormatOption,
     LimitOption,
+    StrategyOption,
     YearOption,
 )
 from toshigaikou_cli.cli.output import note, print_json, print_parts
@@ -27,6 +28,7 @@ def search(
         list[str], typer.Argument(metavar="TEXT…", help="Words that must all stand in the text.")
     ],
     db: DbOption = None,
+    strategy: StrategyOption = None,
     year: YearOption = None,
     limit: LimitOption = None,
     output: FormatOption = "table",
@@ -36,7 +38,7 @@ def search(
 
     Exact, in any width and case; spaces and ・ don't matter. Exit code 0 also where nothing is found.
     """
-    hits = searching.search(db, text, Filters(year=year), limit)
+    hits = searching.search(db, text, Filters(year=year, strategy=strategy), limit)
     if output == "json":
         print_json(hits_json(hits))
         return

@@ -92,8 +92,13 @@ def validate(
         str, typer.Option("--expires", metavar="DATE", help="The last day of the new entries: 2027-03-31.")
     ] = "",
     strategy: Annotated[
-        Path | None,
-        _file("--strategy", "What sheets are linked to. [default: the one among PATH, or the packaged one]"),
+        str | None,
+        typer.Option(
+            "--strategy",
+            metavar="FILE|ID",
+            help="With PATH a file, what sheets are linked to; without it a strategy of the catalogue."
+            " [default: the one among PATH, or the packaged one]",
+        ),
     ] = None,
     vocabulary: Annotated[
         Path | None,
@@ -126,7 +131,8 @@ def validate(
         bureau=bureau,
         year=year,
         baseline=baseline_file,
-        strategy=strategy,
+        strategy=Path(strategy) if strategy and paths else None,
+        strategy_id=None if paths else strategy,
         vocabulary=vocabulary,
         aliases=aliases,
         columns=columns,

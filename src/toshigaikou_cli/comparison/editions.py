@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from toshigaikou_cli.comparison.items import title
 from toshigaikou_cli.comparison.records import Aspect, Change, ComparedRow, Comparison, aspect, cities, sets
 from toshigaikou_cli.comparison.wording import numbers, wording
+from toshigaikou_cli.text.code_numbers import by_numbers
+from toshigaikou_cli.text.codes import code_key
 from toshigaikou_cli.text.keys import match_key
 
 if TYPE_CHECKING:
@@ -40,21 +42,21 @@ def compare_editions(
     return Comparison(*labels, aspects, ())
 
 
-STRATEGY_RULE = "measures are the same where their numbers are"
+STRATEGY_RULE = "measures are the same where their codes are"
 
 
 def compare_strategies(
     old: Iterable[MeasureRow], new: Iterable[MeasureRow], labels: tuple[str, str]
 ) -> Comparison:
     """Two editions of one strategy, measure by measure."""
-    before, after = {m["number"]: m for m in old}, {m["number"]: m for m in new}
+    before, after = {code_key(m["code"]): m for m in old}, {code_key(m["code"]): m for m in new}
     changes = []
-    for number in sorted({*before, *after}):
-        if number not in before or number not in after:
-            verb = "new" if number in after else "dropped"
-            changes.append(Change(verb, str(number), (after.get(number) or before[number])["title"]))
+    for key in sorted({*before, *after}, key=by_numbers):
+        if key not in before or key not in after:
+            verb, only = ("new", after[key]) if key in after else ("dropped", before[key])
+            changes.append(Change(verb, only["code"], only["title"]))
             continue
-        a, b = before[number], after[number]
+        a, b = before[key], after[key]
         parts = [
             name
             for name in ("area", "title", "overview", "bureaus", "open_ended")
@@ -63,7 +65,7 @@ def compare_strategies(
         old_text = "; ".join(_part(a, name) for name in parts)
         new_text = "; ".join(_part(b, name) for name in parts)
         verb = "changed" if parts else "continued"
-        changes.append(Change(verb, str(number), b["title"], old_text, new_text, ", ".join(parts)))
+        changes.append(Change(verb, b["code"], b["title"], old_text, new_text, ", ".join(parts)))
     return Comparison(*labels, (Aspect("measures", STRATEGY_RULE, tuple(changes)),), ())
 
 

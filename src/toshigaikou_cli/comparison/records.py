@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import AchievementRow
@@ -25,7 +25,8 @@ RULES = {
 
 
 class ComparedRow(NamedTuple):
-    """A row of a sheet. ``bureaus`` are ids (the cell's text where none is known), ``quantities`` by activity."""
+    """A row of a sheet. ``bureaus`` are ids (the cell's text where none is known), ``measures`` ids, ``quantities`` by
+    activity."""
 
     id: str
     bureaus: tuple[str, ...]
@@ -36,7 +37,7 @@ class ComparedRow(NamedTuple):
     activities: tuple[str, ...]
     quantities: tuple[tuple[tuple[float, str, str], ...], ...]
     cities: tuple[str, ...]
-    measures: tuple[int, ...]
+    measures: tuple[str, ...]
 
 
 class Change(NamedTuple):
@@ -97,7 +98,9 @@ def entries(
             ),
             cities=tuple(record["cities"]),
             measures=tuple(
-                link["measure"] for link in record["links"] if link["status"] in ("linked", "confirmed")
+                f"{link['strategy']}:{link['measure']}"
+                for link in record["links"]
+                if link["status"] in ("linked", "confirmed")
             ),
         )
         for record in records
@@ -114,19 +117,21 @@ def cities(found: Iterable[ComparedRow]) -> dict[str, int]:
     return Counter(city for entry in found for city in entry.cities)
 
 
-def measures(found: Iterable[ComparedRow]) -> dict[int, int]:
+def measures(found: Iterable[ComparedRow]) -> dict[str, int]:
     """Measures with the number of rows that count for them."""
     return Counter(number for entry in found for number in set(entry.measures))
 
 
 def sets(
-    old: Mapping[Any, int], new: Mapping[Any, int], titles: Mapping[Any, str] | None = None
+    old: Mapping[str, int], new: Mapping[str, int], titles: Mapping[str, str] | None = None
 ) -> Iterator[Change]:
-    """Keys with numbers of achievements: new, dropped, continued. Numbers sort as numbers."""
-    for key in sorted({*old, *new}):
+    """Keys with numbers of achievements: new, dropped, continued. ``titles`` gives what keys are called by, in its order."""
+    for key in (
+        [key for key in titles if key in old or key in new] if titles is not None else sorted({*old, *new})
+    ):
         verb = "new" if key not in old else "dropped" if key not in new else "continued"
-        title = (titles or {}).get(key, "") if titles is not None else str(key)
-        yield Change(verb, str(key), title, number(old.get(key)), number(new.get(key)))
+        title = key if titles is None else titles[key]
+        yield Change(verb, key, title, number(old.get(key)), number(new.get(key)))
 
 
 def number(count: int | None) -> str:

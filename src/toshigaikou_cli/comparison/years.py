@@ -32,9 +32,11 @@ def compare_years(
     new: Sequence[ComparedRow],
     labels: tuple[str, str],
     register: Sequence[RegisteredBureau],
-    titles: Mapping[int, str] | None,
+    titles: Mapping[str, str] | None,
+    why_none: str = "no strategy is imported",
 ) -> Comparison:
-    """Two sheets of different years. ``titles`` are measures' titles by number, None where there is no strategy to compare by."""
+    """Two sheets of different years. ``titles`` are measures' titles by what they are called, None where there is no
+    strategy to compare by, which ``why_none`` says."""
     names = {bureau["id"]: bureau["name"] for bureau in register}
     bureaus, renamed, broken, statements = _bureaus(old, new, labels, register, names)
     before = [entry for entry in old if not set(entry.bureaus) & broken]
@@ -55,7 +57,7 @@ def compare_years(
         aspect("fields", _fields(pairs, old, new)),
     ]
     if titles is None:
-        statements.append("no strategy is imported: measures are not compared")
+        statements.append(f"{why_none}: measures are not compared")
     else:
         aspects.insert(0, aspect("measures", sets(measures(old), measures(new), titles)))
     return Comparison(*labels, tuple(aspects), (*statements, *unclear))

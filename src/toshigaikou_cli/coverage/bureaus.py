@@ -52,12 +52,15 @@ def by_bureau(
             found[key].append(fact)
     heirs = _heirs(register, roles, found)
     covered = {number for fact in reported for number in fact.measures}
+    order = {measure["code"]: at for at, measure in enumerate(measures)}
     rows = []
     for key, title in titles.items():
         if key not in roles and key not in found:
             continue
-        own = _merged([roles[source] for source in ([key] if key in roles else heirs.get(key, []))])
-        rows.append(_bureau_row(key, title, own, covered, found.get(key, []), len(measures), len(reported)))
+        own = _merged([roles[source] for source in ([key] if key in roles else heirs.get(key, []))], order)
+        both = [code for code in order if code in {*own["lead"], *own["related"]}]
+        facts = found.get(key, [])
+        rows.append(_bureau_row(key, title, own, both, covered, facts, len(measures), len(reported)))
     strips = _strips(measures, rows, counts, sheets=sheets)
     notes = tuple(
         f"{titles[key]} is not named by the strategy; its measures are those of "
@@ -82,19 +85,19 @@ def bureau_titles(register: Iterable[RegisteredBureau]) -> dict[str, str]:
     return {**titles, UNKNOWN: "(unknown bureau)"}
 
 
-Roles = dict[str, list[int]]
+Roles = dict[str, list[str]]
 
 
 def _roles(measures: Iterable[StatedMeasure], titles: dict[str, str]) -> dict[str, Roles]:
-    """Measure numbers by role for each bureau id; a name that is not registered gets a title of its own."""
+    """Measures' codes by role for each bureau id; a name that is not registered gets a title of its own."""
     roles: dict[str, Roles] = {}
     for measure in measures:
         for bureau in measure["bureaus"]:
             key = bureau["id"] or f"{UNKNOWN}{bureau['name']}"
             titles.setdefault(key, f"? {bureau['name']}")
             own = roles.setdefault(key, {"lead": [], "related": []})
-            if measure["number"] not in own["lead"] + own["related"]:
-                own[bureau["role"]].append(measure["number"])
+            if measure["code"] not in own["lead"] + own["related"]:
+                own[bureau["role"]].append(measure["code"])
     return roles
 
 
@@ -109,22 +112,23 @@ def _heirs(
     }
 
 
-def _merged(parts: Sequence[Roles]) -> Roles:
-    lead = sorted({number for part in parts for number in part["lead"]})
-    related = sorted({number for part in parts for number in part["related"]} - set(lead))
-    return {"lead": lead, "related": related}
+def _merged(parts: Sequence[Roles], order: Mapping[str, int]) -> Roles:
+    """The measures of several names of a bureau, in the strategy's order."""
+    lead = sorted({code for part in parts for code in part["lead"]}, key=order.__getitem__)
+    related = {code for part in parts for code in part["related"]} - set(lead)
+    return {"lead": lead, "related": sorted(related, key=order.__getitem__)}
 
 
 def _bureau_row(
     key: str,
     title: str,
     own: Roles,
-    covered: set[int],
+    both: Sequence[str],
+    covered: set[str],
     found: Sequence[ReportedFact],
     measures: int,
     achievements: int,
 ) -> FigureRow:
-    both = sorted({*own["lead"], *own["related"]})
     have = [number for number in both if number in covered]
     lack = [number for number in both if number not in covered]
     linked = [fact.achievement for fact in found if fact.link_state == "linked"]
@@ -143,13 +147,13 @@ def _strips(
     measures: Sequence[StatedMeasure], rows: Iterable[FigureRow], counts: Iterable[LinkCount], *, sheets: bool
 ) -> tuple[Strip, ...]:
     """Bureau × measure, one strip a goal: what the measure has to show, in all years together."""
-    totals: dict[tuple[int, bool], int] = defaultdict(int)
+    totals: dict[tuple[str, bool], int] = defaultdict(int)
     for found in counts:
         totals[found.measure, found.counted] += found.achievements
     rows = list(rows)
     strips = []
-    for goal in sorted({measure["goal"] for measure in measures}):
-        numbers = [measure["number"] for measure in measures if measure["goal"] == goal]
+    for goal in dict.fromkeys(measure["goal"] for measure in measures):
+        numbers = [measure["code"] for measure in measures if measure["goal"] == goal]
         lines = []
         for row in rows:
             own = {n for name in ("led", "related") for n in row.figures[name].members}
@@ -159,8 +163,8 @@ def _strips(
             )
             if own & set(numbers):
                 lines.append((row.key, row.title, tuple(marks)))
-        title = f"Goal {goal}: bureaus × measures"
-        strips.append(Strip(f"goal-{goal}", title, tuple(map(str, numbers)), tuple(lines), narrow=True))
+        title = f"Goal {goal}: bureaus × measures" if goal else "Bureaus × measures"
+        strips.append(Strip(f"goal-{goal}", title, tuple(numbers), tuple(lines), narrow=True))
     return tuple(strips)
 
 
@@ -173,12 +177,13 @@ def by_department(
     found: dict[tuple[str, str], list[ReportedFact]] = defaultdict(list)
     for fact in reported:
         found[fact.bureaus[0] if fact.bureaus else UNKNOWN, fact.department or ""].append(fact)
-    numbers = {measure["number"] for measure in measures}
+    numbers = [measure["code"] for measure in measures]
     rows = []
     for (bureau, department), facts in sorted(
         found.items(), key=lambda item: (order[item[0][0]], item[0][1])
     ):
-        reached = sorted({n for fact in facts for n in fact.measures if n in numbers})
+        met = {code for fact in facts for code in fact.measures}
+        reached = [code for code in numbers if code in met]
         figures = {
             "achievements": count(
                 "achievements",

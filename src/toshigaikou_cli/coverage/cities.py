@@ -40,14 +40,15 @@ def by_city(
     for activity in activities:
         for name in activity.cities:
             parts[name].append(activity.key)
-    numbers = {measure["number"] for measure in measures}
+    numbers = [measure["code"] for measure in measures]
     all_bureaus = len({bureau for fact in reported for bureau in _bureaus(fact)})
     rows = []
     for city in cities:
         name = city["name"]
         if not city["self"] and (city["relations"] or name in found):
             facts = found.get(name, [])
-            reached = sorted({n for fact in facts for n in fact.measures if n in numbers})
+            met = {code for fact in facts for code in fact.measures}
+            reached = [code for code in numbers if code in met]
             figures = {
                 "activities": count("activities", parts[name], len(activities), NAMED),
                 "achievements": count("achievements", [f.achievement for f in facts], len(reported), NAMED),

@@ -9,10 +9,10 @@ from toshigaikou_cli.text.dates.fiscal import fiscal_year_of
 
 NOTE = "Reported is not achieved: a linked achievement shows activity, not that a goal was met."
 
-Member = int | str
-"""A measure's number, an achievement's id, an activity (``id#3``), a city's or a bureau's name, a link (``id>35``)."""
+Member = str
+"""A measure's code, an achievement's id, an activity (``id#3``), a city's or a bureau's name, a link (``id>35``)."""
 Names = Mapping[tuple[str, Member], str]
-"""What members are called, by what is counted and member: ``("measures", 35)`` -> its title."""
+"""What members are called, by what is counted and member: ``("measures", "35")`` -> its title."""
 
 
 class Figure(NamedTuple):
@@ -43,7 +43,8 @@ class Stamp(NamedTuple):
 def missing_years(published: str | None, reported: tuple[int, ...]) -> tuple[int, ...]:
     """Fiscal years without an imported sheet, from the first whole one after the strategy to the last reported.
 
-    ``published`` is the strategy's ISO date, ``reported`` the fiscal years that a sheet of results was imported for.
+    ``published`` is the strategy's ISO date, ``reported`` the fiscal years (of those that it is asked about) that a sheet
+    of results was imported for.
     """
     if not reported:
         return ()

@@ -77,7 +77,7 @@ def _same(records: Iterable[IndicatorRow]) -> list[list[IndicatorRow]]:
     named: dict[tuple[str, str], dict[tuple[str, ...], list[IndicatorRow]]] = defaultdict(dict)
     for record in records:
         key = match_key(record["name"]), record["unit"]
-        named[key].setdefault(tuple(record["measures"] or record["stated"]), []).append(record)
+        named[key].setdefault(_codes(record), []).append(record)
     groups: list[list[IndicatorRow]] = []
     for by_measure in named.values():
         if len(by_measure) == 2 and () in by_measure:
@@ -101,7 +101,7 @@ def _line(group: Sequence[IndicatorRow]) -> IndicatorLine:
     return IndicatorLine(
         name=group[0]["name"],
         unit=group[0]["unit"],
-        measures=next((tuple(codes) for r in group if (codes := r["measures"] or r["stated"])), ()),
+        measures=next((codes for r in group if (codes := _codes(r))), ()),
         direction=next((record["direction"] for record in group if record["direction"]), ""),
         base=_of(values, "base"),
         target=_of(values, "target"),
@@ -114,6 +114,11 @@ def _line(group: Sequence[IndicatorRow]) -> IndicatorLine:
         ids=tuple(record["id"] for record in group),
         documents=tuple(dict.fromkeys(record["source"]["document"] for record in group)),
     )
+
+
+def _codes(record: IndicatorRow) -> tuple[str, ...]:
+    """The codes of an indicator's measures; as its document writes them where no measure has them."""
+    return tuple(measure["measure"] for measure in record["measures"]) or tuple(record["stated"])
 
 
 def _of(values: Iterable[IndicatorValueRow], kind: str) -> tuple[IndicatorValueRow, ...]:

@@ -32,8 +32,8 @@ class MeasureCoverage(NamedTuple):
     they were asked for.
     """
 
-    number: int
-    goal: int
+    code: str
+    goal: str
     area: str
     title: str
     bureaus: tuple[MeasureBureauRow, ...]
@@ -57,7 +57,12 @@ class AreaCoverage(NamedTuple):
 
 
 class GoalCoverage(NamedTuple):
-    number: int
+    """A goal with its areas; the measures without an area come first, under an area without a code.
+
+    ``code`` is "" for the measures of a strategy without goals.
+    """
+
+    code: str
     title: str
     figure: Figure
     areas: tuple[AreaCoverage, ...]
@@ -83,7 +88,12 @@ class YearAccount(NamedTuple):
 
 
 class Report(NamedTuple):
+    """The coverage of one strategy: its id and title, and the fiscal years that it is in force in."""
+
+    strategy_id: str
     strategy: str
+    first_year: int
+    last_year: int | None
     published: str | None
     filters: Mapping[str, Any]
     years: tuple[YearAccount, ...]
@@ -99,15 +109,15 @@ class Report(NamedTuple):
 def measure_coverage(
     measures: Iterable[StatedMeasure],
     counts: Iterable[LinkCount],
-    cities: Mapping[int, Sequence[str]],
+    cities: Mapping[str, Sequence[str]],
     links: Iterable[LinkFact] = (),
 ) -> tuple[MeasureCoverage, ...]:
     """Each measure with its counted and its suggested achievements, and the cities of the counted ones.
 
     ``links`` give the ids of what ``counts`` counts; without them a coverage has numbers only.
     """
-    number: dict[tuple[int, bool], dict[str, int]] = defaultdict(dict)
-    ids: dict[tuple[int, bool], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    number: dict[tuple[str, bool], dict[str, int]] = defaultdict(dict)
+    ids: dict[tuple[str, bool], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for count in counts:
         years = number[count.measure, count.counted]
         years[str(count.fiscal_year)] = count.achievements
@@ -116,17 +126,17 @@ def measure_coverage(
             ids[link.measure, link.status in COUNTED][str(link.fiscal_year)].append(link.achievement)
     return tuple(
         MeasureCoverage(
-            number=measure["number"],
+            code=measure["code"],
             goal=measure["goal"],
             area=measure["area"],
             title=measure["title"],
             bureaus=tuple(_plain(bureau) for bureau in measure["bureaus"]),
             open_ended=measure["open_ended"],
-            counts=_in_order(number[measure["number"], True]),
-            suggested_counts=_in_order(number[measure["number"], False]),
-            achievements=_by_year(ids[measure["number"], True]),
-            suggested=_by_year(ids[measure["number"], False]),
-            cities=tuple(cities.get(measure["number"], ())),
+            counts=_in_order(number[measure["code"], True]),
+            suggested_counts=_in_order(number[measure["code"], False]),
+            achievements=_by_year(ids[measure["code"], True]),
+            suggested=_by_year(ids[measure["code"], False]),
+            cities=tuple(cities.get(measure["code"], ())),
         )
         for measure in measures
     )
@@ -147,9 +157,9 @@ def _by_year(found: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
 def figure(measures: Iterable[MeasureCoverage]) -> Figure:
     """The share of measures that have something to show."""
     measures = list(measures)
-    members = tuple(m.number for m in measures if m.covered)
-    others = tuple(m.number for m in measures if not m.covered)
-    suggested = tuple(m.number for m in measures if m.suggested_counts and not m.covered)
+    members = tuple(m.code for m in measures if m.covered)
+    others = tuple(m.code for m in measures if not m.covered)
+    suggested = tuple(m.code for m in measures if m.suggested_counts and not m.covered)
     exclusions = [f"{len(suggested)} with suggested links only: {numbers(suggested)}"] if suggested else []
     return Figure(len(members), len(measures), RULE, tuple(exclusions), members, others)
 
@@ -161,16 +171,16 @@ def goal_coverage(
 ) -> tuple[GoalCoverage, ...]:
     """The goals that have a measure among ``measures``, with their areas."""
     listed = []
-    for goal in goals:
-        own = [m for m in measures if m.goal == goal["number"]]
+    for code, title in [*((goal["code"], goal["title"]) for goal in goals), ("", "")]:
+        own = [m for m in measures if m.goal == code]
         if not own:
             continue
         parts = []
-        for area in areas:
-            within = tuple(m for m in own if m.area == area["code"])
+        for area_code, area_title in [("", ""), *((area["code"], area["title"]) for area in areas)]:
+            within = tuple(m for m in own if m.area == area_code)
             if within:
-                parts.append(AreaCoverage(area["code"], area["title"], figure(within), within))
-        listed.append(GoalCoverage(goal["number"], goal["title"], figure(own), tuple(parts)))
+                parts.append(AreaCoverage(area_code, area_title, figure(within), within))
+        listed.append(GoalCoverage(code, title, figure(own), tuple(parts)))
     return tuple(listed)
 
 

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 class PageFacts(NamedTuple):
     """All that the page shows. ``achievements`` as ``queries.achievements`` gives them, results only; ``overviews``
-    are the measures' texts by number, ``coast`` as in data/coastline.json; ``indicators`` are those of tables."""
+    are the measures' texts by code, ``coast`` as in data/coastline.json; ``indicators`` are those of tables."""
 
     report: Report
     views: Mapping[str, View]
     achievements: Sequence[AchievementRow]
-    overviews: Mapping[int, str]
+    overviews: Mapping[str, str]
     cities: Sequence[RegisteredCity]
     coast: Mapping[str, Any]
     indicators: Sequence[IndicatorLine] = ()

@@ -57,7 +57,7 @@ def _years(
     found: dict[int, list[ReportedFact]] = defaultdict(list)
     for fact in reported:
         found[fact.fiscal_year].append(fact)
-    numbers = [measure["number"] for measure in measures]
+    numbers = [measure["code"] for measure in measures]
     rows = []
     for year in sorted({*found, *missing}):
         facts = found.get(year, [])

@@ -63,10 +63,12 @@ class Made(NamedTuple):
 
 
 class View(NamedTuple):
-    """A view of the catalogue that explains itself. ``totals`` are figures of the whole view."""
+    """A view of one strategy that explains itself; ``strategy`` is its title, "" where there is none. ``totals`` are
+    figures of the whole view."""
 
     view: str
     title: str
+    strategy_id: str
     strategy: str
     filters: Mapping[str, Any]
     sections: tuple[Section, ...]

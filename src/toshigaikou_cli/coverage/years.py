@@ -37,7 +37,7 @@ def by_year(
     for fact in reported:
         found[fact.fiscal_year].append(fact)
     years = sorted({*found, *missing})
-    numbers = [measure["number"] for measure in measures]
+    numbers = [measure["code"] for measure in measures]
     bureaus, cities = len(set(_bureaus(reported))), len(set(_cities(reported)))
     rows = []
     for year in years:
@@ -53,7 +53,7 @@ def by_year(
         }
         rows.append(FigureRow(str(year), f"FY{year}", {"sheet": "imported" if facts else "none"}, figures))
     strip = _strip(
-        "Goals × years: measures with results", goals, "number", "goal", measures, counts, years, set(found)
+        "Goals × years: measures with results", goals, "code", "goal", measures, counts, years, set(found)
     )
     return Made("Fiscal years", (Section("years", "Fiscal years", tuple(rows)),), (strip,) if years else ())
 
@@ -77,7 +77,7 @@ def by_area(
     covered = {n for fact in reported for n in fact.measures}
     rows = []
     for area in areas:
-        numbers = [measure["number"] for measure in measures if measure["area"] == area["code"]]
+        numbers = [measure["code"] for measure in measures if measure["area"] == area["code"]]
         if numbers:
             have = [n for n in numbers if n in covered]
             served = [f.achievement for f in reported if set(f.measures) & set(numbers)]
@@ -108,12 +108,12 @@ def _strip(
     imported: set[int],
 ) -> Strip:
     """Goals or areas × years: how many of their measures have something to show, and how many a suggestion only."""
-    states: dict[tuple[int, bool], set[int]] = defaultdict(set)
+    states: dict[tuple[int, bool], set[str]] = defaultdict(set)
     for found in counts:
         states[found.fiscal_year, found.counted].add(found.measure)
     lines = []
     for thing in things:
-        own = {measure["number"] for measure in measures if measure[column] == thing[key]}
+        own = {str(measure["code"]) for measure in measures if measure[column] == thing[key]}
         if not own:
             continue
         cells: list[HeatCell] = []
@@ -121,7 +121,7 @@ def _strip(
             have = own & states[year, True]
             maybe = own & states[year, False] - have
             cells.append(cell(len(have), len(maybe), sheet=year in imported, whole=len(own)))
-        name = f"{thing[key]} {thing['title']}" if key == "number" else str(thing["title"])
+        name = f"{thing[key]} {thing['title']}" if column == "goal" else str(thing["title"])
         lines.append((str(thing[key]), name, tuple(cells)))
     return Strip(f"{column}-years", title, tuple(map(str, years)), tuple(lines))
 

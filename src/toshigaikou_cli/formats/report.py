@@ -6,11 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from toshigaikou_cli.coverage.figures import Figure, Names
-from toshigaikou_cli.coverage.measures import NOT_HELD, STATES, AreaCoverage, MeasureCoverage, Report
+from toshigaikou_cli.coverage.measures import (
+    NOT_HELD,
+    STATES,
+    AreaCoverage,
+    GoalCoverage,
+    MeasureCoverage,
+    Report,
+)
 from toshigaikou_cli.formats.figures import missing_line, stamp_lines
 from toshigaikou_cli.formats.plain import plain
 from toshigaikou_cli.formats.records.listing import bureaus_text
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, Value, bar, percent
+from toshigaikou_cli.text.code_numbers import code_number
 
 BAR = 20
 _APART = {
@@ -58,7 +66,7 @@ def report_figures(report: Report) -> Iterator[tuple[str, str, str, Figure]]:
 
 
 def _overview(report: Report) -> Table:
-    rows = [_share_row(f"{goal.number}", goal.title, goal.figure) for goal in report.goals]
+    rows = [_share_row(goal.code, goal.title, goal.figure) for goal in report.goals]
     if len(rows) > 1:
         rows.append(_share_row("", "All goals", report.total))
     return Table(
@@ -100,7 +108,7 @@ def _area_table(area: AreaCoverage, years: Sequence[str]) -> Table:
         ),
         rows=[
             (
-                measure.number,
+                measure.code,
                 measure.title,
                 bureaus_text(measure.bureaus, open_ended=measure.open_ended),
                 *(_count(measure, year) for year in years),
@@ -108,8 +116,12 @@ def _area_table(area: AreaCoverage, years: Sequence[str]) -> Table:
             )
             for measure in area.measures
         ],
-        title=f"{area.code} {area.title}: {figure.numerator} of {figure.denominator} measures with results",
+        title=f"{_heading(area)}: {figure.numerator} of {figure.denominator} measures with results",
     )
+
+
+def _heading(area: AreaCoverage) -> str:
+    return f"{area.code} {area.title}" if area.code else "Measures without an area"
 
 
 def _count(measure: MeasureCoverage, year: str) -> str:
@@ -170,12 +182,12 @@ def _notes(report: Report, explain: bool) -> Iterator[str]:
 
 def _figures(report: Report) -> Iterator[tuple[str, Figure]]:
     for goal in report.goals:
-        yield f"Goal {goal.number}", goal.figure
+        yield f"Goal {goal.code}" if goal.code else "Without a goal", goal.figure
         for area in goal.areas:
-            yield f"Area {area.code}", area.figure
+            yield f"Area {area.code}" if area.code else "Without an area", area.figure
 
 
-def _listed(numbers: Sequence[int | str]) -> str:
+def _listed(numbers: Sequence[str]) -> str:
     return ", ".join(map(str, numbers)) or "none"
 
 
@@ -200,7 +212,7 @@ def measures_csv(report: Report) -> Table:
             (
                 measure.goal,
                 measure.area,
-                measure.number,
+                measure.code,
                 measure.title,
                 bureaus_text(measure.bureaus, open_ended=measure.open_ended),
                 measure.covered,
@@ -225,5 +237,8 @@ def _parts(value: Any) -> Mapping[str, Any]:
     parts: dict[str, Any] = value._asdict()
     if isinstance(value, MeasureCoverage):
         del parts["counts"], parts["suggested_counts"]
+        parts["number"], parts["goal_number"] = code_number(value.code), code_number(value.goal)
         parts["covered"] = value.covered
+    if isinstance(value, GoalCoverage):
+        parts["number"] = code_number(value.code)
     return parts

@@ -71,7 +71,7 @@ def view_parts(view: View, *, explain: bool = False, listed: Names | None = None
     return parts
 
 
-def csv_tables(view: View, listed: Names | None = None) -> list[Part]:
+def csv_tables(view: View, listed: Names | None = None) -> list[Table]:
     """The view for spreadsheets: a table a section, or (``listed``) one table of the members of every figure."""
     if listed is not None:
         return [members_table(figures_of(view), listed)]

@@ -75,7 +75,7 @@ def check_files(
         try:
             data = importing.load_file(path)
             if path.suffix.lower() not in _YAML:
-                options = ImportOptions(None, None, given.columns, True, *given.parts)
+                options = ImportOptions(None, None, given.columns, True, "", "", *given.parts)
                 for name, content in readers.documents(data, path.as_posix()):
                     prepared.append(importing.prepare(content, name, vocabulary, options, given.read_options))
             elif path.stem == _JUDGEMENTS:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
+from toshigaikou_cli.catalogue.periods import periods
 from toshigaikou_cli.catalogue.reading import frame, queries, report_queries
 from toshigaikou_cli.catalogue.reading.filters import Selection
 from toshigaikou_cli.comparison.records import ComparedRow, Comparison, entries
 from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.records.periods import in_force
 from toshigaikou_cli.text.dates.eras import parse_fiscal_year
 
 if TYPE_CHECKING:
@@ -48,20 +50,52 @@ def _years(path: Path, old: int, new: int) -> Comparison:
             if year not in known:
                 there = ", ".join(f"FY{y}" for y in known) or "none"
                 raise UsageError(f"no sheet imported for FY{year}", where=str(path), hint=f"there is {there}")
-        titles = {m["number"]: m["title"] for m in frame.measures(connection, Selection())}
+        called, titles, why = _measures(connection, old, new)
         return compare_years(
-            _entries(connection, Selection(year=old)),
-            _entries(connection, Selection(year=new)),
+            _entries(connection, Selection(year=old), called),
+            _entries(connection, Selection(year=new), called),
             (f"FY{old}", f"FY{new}"),
             frame.bureaus(connection),
-            titles or None,
+            titles,
+            why,
         )
 
 
-def _entries(connection: sqlite3.Connection, selection: Selection) -> tuple[ComparedRow, ...]:
+def _measures(
+    connection: sqlite3.Connection, old: int, new: int
+) -> tuple[dict[str, str], dict[str, str] | None, str]:
+    """What the measures are called that two years are compared by: those of the strategies in force in both.
+
+    By id the code, or the id itself of several strategies; by that the title, None where there is none; and why not.
+    """
+    every = periods(connection)
+    sides = in_force(every, old), in_force(every, new)
+    both = [strategy for strategy in sides[0] if strategy in sides[1]]
+    if not every:
+        return {}, None, "no strategy is imported"
+    if not both:
+        first, second = (" and ".join(side) or "none" for side in sides)
+        return {}, None, f"the strategy of FY{old} is {first}, that of FY{new} is {second}"
+    called, titles = {}, {}
+    for strategy in both:
+        for measure in frame.measures(connection, Selection(strategy=strategy)):
+            id_ = f"{strategy}:{measure['code']}"
+            called[id_] = id_ if len(both) > 1 else measure["code"]
+            titles[called[id_]] = measure["title"]
+    return called, titles, ""
+
+
+def _entries(
+    connection: sqlite3.Connection, selection: Selection, called: Mapping[str, str] = {}
+) -> tuple[ComparedRow, ...]:
+    """The results of a selection, with those of their measures that are compared, by what these are called."""
     results = selection._replace(kind="result")
     bureaus = {fact.achievement: fact.bureaus for fact in report_queries.reported(connection, results)}
-    return entries(queries.achievements(connection, results), bureaus)
+    found = entries(queries.achievements(connection, results), bureaus)
+    return tuple(
+        each._replace(measures=tuple(called[measure] for measure in each.measures if measure in called))
+        for each in found
+    )
 
 
 def _files(old: Path, new: Path) -> Comparison:

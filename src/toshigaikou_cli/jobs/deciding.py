@@ -17,7 +17,7 @@ from toshigaikou_cli.files import write_file
 from toshigaikou_cli.jobs import judging, mending
 from toshigaikou_cli.jobs.judging import Entries
 from toshigaikou_cli.jobs.places import Files
-from toshigaikou_cli.jobs.reviewing import achievement_id, measure_title, one_line
+from toshigaikou_cli.jobs.reviewing import achievement_id, measure_id, one_line
 from toshigaikou_cli.judgements import mends
 from toshigaikou_cli.judgements.entries import mends_of, relaid, verdicts_of, with_new, without
 from toshigaikou_cli.judgements.file import as_yaml, read_judgements
@@ -60,7 +60,7 @@ class Exported(NamedTuple):
     lost: bool
 
 
-def new_judgement(achievement: str, measure: int | None, verdict: Verdict, by: str, note: str) -> Judgement:
+def new_judgement(achievement: str, measure: str | None, verdict: Verdict, by: str, note: str) -> Judgement:
     """A judgement of today. Raises UsageError where nobody is named, or a text is too long."""
     name, reason = _signed(by, note)
     return Judgement(achievement, measure, verdict, name, clock.today(), reason)
@@ -81,9 +81,8 @@ def decide(files: Files, decision: Decision) -> DecisionMade:
     """Save one judgement. Raises UsageError where another says otherwise and is not to be replaced."""
     with reading(files.catalogue) as connection:
         achievement = achievement_id(connection, decision.name)
-        if decision.measure is not None:
-            measure_title(connection, decision.measure)
-    new = new_judgement(achievement, decision.measure, decision.verdict, decision.by, decision.note)
+        measure = decision.measure and measure_id(connection, decision.measure, achievement)
+    new = new_judgement(achievement, measure, decision.verdict, decision.by, decision.note)
     return _decided(files, new, replace=decision.replace)
 
 
@@ -110,7 +109,8 @@ def _decided(files: Files, new: Entry, *, replace: bool) -> DecisionMade:
     done: list[DecisionMade] = []
 
     def edit(connection: sqlite3.Connection, entries: Entries) -> Entries:
-        (full,) = judging.pinned(connection, [new])
+        own = judging.spelled(connection, entries, new) if isinstance(new, Judgement) else new
+        (full,) = judging.pinned(connection, [own])
         older, contrary = _against(entries, full)
         if contrary and not replace:
             raise UsageError(
@@ -118,7 +118,7 @@ def _decided(files: Files, new: Entry, *, replace: bool) -> DecisionMade:
                 hint="tgx link undo, or --replace to take its place",
             )
         after = with_new(entries, full)
-        done.append(DecisionMade(new, contrary, older[0] if list(after) == list(entries) else None))
+        done.append(DecisionMade(own, contrary, older[0] if list(after) == list(entries) else None))
         return after
 
     judging.change(files, edit)
@@ -135,18 +135,25 @@ def _against(entries: Entries, new: Entry) -> tuple[tuple[Entry, ...], tuple[Ent
     return on_it, tuple(entry for entry in on_it if entry.verdict != new.verdict)
 
 
-def record(files: Files, new: Sequence[Judgement], known: Judgements | None) -> Judgements:
-    """Save judgements, each in the place of what says otherwise; all judgements after that.
+def record(
+    files: Files, new: Sequence[Judgement], known: Judgements | None
+) -> tuple[Judgements, tuple[Judgement, ...]]:
+    """Save judgements, each in the place of what says otherwise; all judgements after that, and those of ``new``.
 
     ``known``: those of the last change, which need not be read again where their file is the same.
     """
 
+    keys: set[tuple[str, str | None]] = set()
+
     def edit(connection: sqlite3.Connection, entries: Entries) -> Entries:
-        for judgement in judging.pinned(connection, new):
+        for each in verdicts_of(judging.pinned(connection, new)):
+            judgement = judging.spelled(connection, entries, each)
+            keys.add((judgement.achievement, judgement.measure))
             entries = with_new(entries, judgement)
         return entries
 
-    return judging.change(files, edit, known)
+    after = judging.change(files, edit, known)
+    return after, tuple(entry for entry in after.verdicts if (entry.achievement, entry.measure) in keys)
 
 
 def withdraw(files: Files, made: Sequence[Judgement], known: Judgements | None) -> Judgements:
@@ -161,16 +168,16 @@ def withdraw(files: Files, made: Sequence[Judgement], known: Judgements | None) 
     return judging.change(files, edit, known)
 
 
-def undo(files: Files, name: str | None, measure: int | None) -> Entry:
+def undo(files: Files, name: str | None, measure: str | None) -> Entry:
     """Withdraw the newest judgement (of an achievement, on a measure); it."""
     with reading(files.catalogue):
         pass
     gone: list[Entry] = []
 
-    def edit(_: sqlite3.Connection, entries: Entries) -> Entries:
+    def edit(connection: sqlite3.Connection, entries: Entries) -> Entries:
         own = entries if name is None else _named(entries, name)
         if measure is not None:
-            own = [entry for entry in verdicts_of(own) if entry.measure == measure]
+            own = judging.on_measure(connection, own, measure)
         if not own:
             what = f"no judgement on {name}" if name else "no judgement to undo"
             raise UsageError(f"{what} {measure}" if measure else what, hint="tgx link judgements lists all")
@@ -212,7 +219,10 @@ def take_over(files: Files, file: Path, *, replace: bool) -> Taken:
     def edit(connection: sqlite3.Connection, entries: Entries) -> Entries:
         with judging.naming(str(file)):
             mending.check(connection, enumerate(theirs.entries, start=1))
-        given = judging.pinned(connection, theirs.entries)
+        given = [
+            judging.spelled(connection, entries, each) if isinstance(each, Judgement) else each
+            for each in judging.pinned(connection, theirs.entries)
+        ]
         own, own_mends = verdicts_of(entries), mends_of(entries)
         links = merged(own, verdicts_of(given), replace_own=replace)
         rows = mends.merged(own_mends, mends_of(given), replace_own=replace)

@@ -10,21 +10,26 @@ from pathlib import Path
 from typing import Any
 
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
+from toshigaikou_cli.catalogue.periods import periods
 from toshigaikou_cli.catalogue.reading import queries
+from toshigaikou_cli.catalogue.reading.codes import Coded, code_of, measure_keys, one_measure
+from toshigaikou_cli.catalogue.reading.filters import known_strategy
 from toshigaikou_cli.catalogue.reading.frame import reported_years
 from toshigaikou_cli.catalogue.reading.judged import document_of, plan_ids
-from toshigaikou_cli.catalogue.writing.kept import bureau_names, link_inputs, measure_profiles
+from toshigaikou_cli.catalogue.writing.kept import Rows, link_inputs, measure_profiles
 from toshigaikou_cli.errors import CatalogueError, UsageError
 from toshigaikou_cli.jobs.naming import current_vocabulary
-from toshigaikou_cli.jobs.reviewing import achievement_id, measure_title
-from toshigaikou_cli.linking import Linker, load_rules
+from toshigaikou_cli.jobs.relinking import linker_of, rules_of
+from toshigaikou_cli.jobs.reviewing import achievement_id
+from toshigaikou_cli.linking import Linker
 from toshigaikou_cli.linking.evaluate import ActivityLabel, Label, Miss, Read, Score, evaluate
-from toshigaikou_cli.linking.rules import Thresholds
 from toshigaikou_cli.linking.scoring import Explanation
 from toshigaikou_cli.linking.similarity import dice
-from toshigaikou_cli.records.links import LinkInput, MeasureProfile, Point
+from toshigaikou_cli.records.links import LinkInput, Point
+from toshigaikou_cli.records.periods import in_force
 from toshigaikou_cli.records.shapes import Values
 from toshigaikou_cli.text.activities import split_activities
+from toshigaikou_cli.text.code_numbers import code_number
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.outcomes import read_outcomes
 from toshigaikou_cli.vocabulary.loading import Vocabulary
@@ -37,54 +42,68 @@ _SHARES = (
 )  # fmt: skip
 
 
-def _linker_of(connection: sqlite3.Connection) -> tuple[Linker, list[MeasureProfile], Thresholds]:
-    """The linker for the measures of a catalogue. Raises CatalogueError where it has none."""
-    measures = measure_profiles(connection)
-    if not measures:
-        raise CatalogueError("no strategy in the catalogue", hint="tgx import STRATEGY")
-    rules = load_rules()
-    return Linker(measures, rules, bureau_names(connection)), measures, rules.thresholds
-
-
-def explain(db: Path | None, name: str, number: int) -> Values:
+def explain(db: Path | None, name: str, measure: str) -> Values:
     """Why an achievement is linked to a measure, and why not, beside how the link stands."""
     with reading(catalogue_path(db)) as connection:
+        if not periods(connection):
+            raise CatalogueError("no strategy in the catalogue", hint="tgx import STRATEGY")
         achievement = queries.achievement(connection, achievement_id(connection, name))
-        title = measure_title(connection, number)
-        link = next((each for each in achievement["links"] if each["measure"] == number), None)
-        reasons = _reasons(connection, achievement["id"], number)
+        asked = one_measure(connection, measure, achievement["fiscal_year"])
+        keys = measure_keys(asked.id)
+        link = next((each for each in achievement["links"] if {**each, **keys} == each), None)
+        reasons = _reasons(connection, achievement["id"], asked)
     return {
         "id": achievement["id"],
         "item": achievement["item"],
-        "measure": number,
-        "title": title,
+        **keys,
+        "title": asked.title,
         "status": link["status"] if link else None,
         "judgement": link["judgement"] if link else None,
         **reasons,
     }
 
 
-def evaluate_labels(db: Path | None, labels: Path) -> tuple[Values, list[str]]:
-    """How well the rules agree with a file of labels, over the rows of the catalogue."""
+def evaluate_labels(db: Path | None, labels: Path, strategy: str | None = None) -> tuple[Values, list[str]]:
+    """How well the rules agree with a file of labels, over the rows of the catalogue.
+
+    Labels name measures of ``strategy``, by default of the one in force in their years. Raises UsageError where it is
+    not known which one that is.
+    """
     with reading(catalogue_path(db)) as connection:
-        return _evaluated(connection, labels, current_vocabulary())
+        return _evaluated(connection, labels, current_vocabulary(), strategy)
 
 
-def _reasons(connection: sqlite3.Connection, achievement: str, number: int) -> Values:
+def _strategy_of(connection: sqlite3.Connection, data: Values, given: str | None) -> str:
+    """The strategy whose measures labels name."""
+    if given is not None:
+        return known_strategy(connection, given)
+    every = periods(connection)
+    if not every:
+        raise CatalogueError("no strategy in the catalogue", hint="tgx import STRATEGY")
+    first = min(reported_years(connection), default=None)
+    years = {_year(row, data) or first for row in data["rows"]}
+    found = {id_ for year in years if year is not None for id_ in in_force(every, year)}
+    if len(every) > 1 and len(found) != 1:
+        listed = ", ".join(each.strategy for each in every)
+        raise UsageError("which strategy do the labels mean?", where="--strategy", hint=f"one of {listed}")
+    return found.pop() if len(found) == 1 else every[0].strategy
+
+
+def _reasons(connection: sqlite3.Connection, achievement: str, measure: Coded) -> Values:
     """What speaks for and against a link by today's rules, its score, and the scores that are needed."""
-    linker, _, least = _linker_of(connection)
+    linker, least = linker_of(connection, measure.strategy), rules_of(measure.strategy).thresholds
     row = next(
         each
-        for each in link_inputs(connection, document_of(connection, achievement))
+        for each in link_inputs(connection, Rows(document_of(connection, achievement)))
         if each.id == achievement
     )
-    found = linker.explain(row, number)
+    found = linker.explain(row, measure.id)
     thresholds = {"link": least.link, "second": least.second, "suggest": least.suggest}
     return {"score": found.score, "thresholds": thresholds, **_sides(found)}
 
 
 def _evaluated(
-    connection: sqlite3.Connection, path: Path, vocabulary: Vocabulary
+    connection: sqlite3.Connection, path: Path, vocabulary: Vocabulary, given: str | None
 ) -> tuple[Values, list[str]]:
     """How well the rules agree with a file of labels: the printed JSON, and what looks wrong about the labels.
 
@@ -93,15 +112,16 @@ def _evaluated(
     that the strategy doesn't have.
     """
     data = load_yaml(path, "labels")
-    linker, measures, _ = _linker_of(connection)
-    _check_numbers(data["rows"], {measure.number for measure in measures}, path)
+    strategy = _strategy_of(connection, data, given)
+    linker, measures = linker_of(connection, strategy), measure_profiles(connection, strategy)
+    _check_numbers(data["rows"], {measure.code for measure in measures}, path)
     inputs, doubts = labelled_rows(connection, data, vocabulary)
     names = {bureau.id: bureau.name for bureau in vocabulary.bureaus.bureaus}
-    goals = {measure.number: measure.goal for measure in measures}
+    goals = {measure.id: measure.goal for measure in measures}
     results = {key: read_row(linker, row) for key, row in inputs.items()}
     found = evaluate(
         results,
-        map(label_of, data["rows"]),
+        (label_of(row, strategy) for row in data["rows"]),
         goals,
         {key: names.get(row.bureau or "", "") for key, row in inputs.items()},
     )
@@ -111,11 +131,11 @@ def _evaluated(
             "kind": miss.kind,
             "item": inputs[miss.id].item,
             "bureau": names.get(inputs[miss.id].bureau or ""),
-            "wanted": list(miss.wanted),
-            "got": list(miss.got),
+            "wanted": list(map(code_of, miss.wanted)),
+            "got": list(map(code_of, miss.got)),
             "measures": [
-                _explanation(linker, inputs[miss.id], number, role)
-                for number, role in _roles(miss, results[miss.id])
+                _explanation(linker, inputs[miss.id], measure, role)
+                for measure, role in _roles(miss, results[miss.id])
             ],
         }
         for miss in found.misses
@@ -124,12 +144,15 @@ def _evaluated(
         "labels": path.name,
         "held_out": data.get("held_out"),
         "all": _figures(found.all),
-        "by_goal": [{"goal": goal, **_figures(score)} for goal, score in found.by_goal.items()],
+        "by_goal": [
+            {"goal": goal or None, "goal_number": code_number(goal), **_figures(score)}
+            for goal, score in found.by_goal.items()
+        ],
         "by_bureau": [{"bureau": name, **_figures(score)} for name, score in found.by_bureau.items()],
         "by_outcome": [{"outcome": name, **_figures(score)} for name, score in found.by_outcome.items()],
         "by_measure": [
-            {"measure": number, **score._asdict(), **_rounded(score, ("precision", "recall"))}
-            for number, score in found.by_measure.items()
+            {**measure_keys(measure), **score._asdict(), **_rounded(score, ("precision", "recall"))}
+            for measure, score in found.by_measure.items()
         ],
         "misses": misses,
         "unknown": list(found.unknown),
@@ -141,11 +164,11 @@ def read_row(linker: Linker, row: LinkInput) -> Read:
     return Read(linker.link(row), tuple((point.text, point.outcome) for point in row.points))
 
 
-def _roles(miss: Miss, read: Read) -> list[tuple[int, str]]:
+def _roles(miss: Miss, read: Read) -> list[tuple[str, str]]:
     """The measures that a miss is about, each once, with what it is there: wanted, linked, or the first choice."""
     roles = dict.fromkeys(miss.wanted, "wanted")
-    for number in miss.got:
-        roles.setdefault(number, "linked")
+    for measure in miss.got:
+        roles.setdefault(measure, "linked")
     for link in read.linking.links[:1]:
         roles.setdefault(link.measure, "first choice")
     return list(roles.items())
@@ -160,9 +183,9 @@ def _rounded(score: object, names: Sequence[str]) -> Values:
     return {name: None if share is None else round(share, 4) for name, share in shares.items()}
 
 
-def _explanation(linker: Linker, row: LinkInput, number: int, role: str) -> Values:
-    found = linker.explain(row, number)
-    return {"measure": number, "role": role, "score": found.score, **_sides(found)}
+def _explanation(linker: Linker, row: LinkInput, measure: str, role: str) -> Values:
+    found = linker.explain(row, measure)
+    return {**measure_keys(measure), "role": role, "score": found.score, **_sides(found)}
 
 
 def _sides(found: Explanation) -> Values:
@@ -175,10 +198,10 @@ def _sides(found: Explanation) -> Values:
     }
 
 
-def _check_numbers(rows: Sequence[Values], known: set[int], path: Path) -> None:
+def _check_numbers(rows: Sequence[Values], known: set[str], path: Path) -> None:
     for row in rows:
         named = {number for key in ("accept", "must", "also") for number in row.get(key, ())}
-        unknown = sorted(named - known)
+        unknown = sorted(number for number in named if str(number) not in known)
         if unknown:
             raise UsageError(
                 f"row {_name(row)} names measure {unknown[0]}, which the strategy does not have",
@@ -191,21 +214,26 @@ def _name(row: Mapping[str, Any]) -> str:
     return str(row.get("id") or row["position"])
 
 
-def label_of(row: Mapping[str, Any]) -> Label:
-    """The label of one row of a label file: of its links alone (accept), or of all that it must be linked to (must)."""
-    must = frozenset(row["must"]) if "must" in row else None
-    accept = frozenset(row.get("accept", ())) or must or frozenset()
+def label_of(row: Mapping[str, Any], strategy: str) -> Label:
+    """The label of one row of a label file: of its links alone (accept), or of all that it must be linked to (must).
+
+    The file has numbers, which are codes of ``strategy``.
+    """
+
+    def measures(found: Mapping[str, Any], key: str) -> frozenset[str]:
+        return frozenset(f"{strategy}:{number}" for number in found.get(key, ()))
+
+    must = measures(row, "must") if "must" in row else None
+    accept = measures(row, "accept") or must or frozenset()
     return Label(
         _name(row),
         accept,
-        frozenset(row.get("also", ())) - accept,
+        measures(row, "also") - accept,
         bool(row.get("outside", not accept)),
         must,
         row.get("outcome", "held"),
         tuple(
-            ActivityLabel(
-                each["text"], each["outcome"], frozenset(each.get("must", ())), each.get("lookalike", False)
-            )
+            ActivityLabel(each["text"], each["outcome"], measures(each, "must"), each.get("lookalike", False))
             for each in row.get("activities", ())
         ),
     )
@@ -247,7 +275,7 @@ def _catalogued(
     plans, first = plan_ids(connection), min(reported_years(connection), default=None)
     counts: Counter[int] = Counter()
     by_id, by_place = {}, {}
-    for row in link_inputs(connection, None):
+    for row in link_inputs(connection):
         if row.id in ids:
             by_id[row.id] = row
         if row.id in plans:

@@ -54,7 +54,8 @@ class Facts:
 
     @property
     def measures(self) -> list[StatedMeasure]:
-        only = Selection(goal=self.selection.goal, area=self.selection.area, measure=self.selection.measure)
+        chosen = self.selection
+        only = Selection(chosen.goal, chosen.area, chosen.measure, strategy=chosen.strategy)
         found: list[StatedMeasure] = self._once("measures", frame.measures, only)
         return found
 
@@ -88,11 +89,11 @@ class Facts:
     @property
     def cities(self) -> list[RegisteredCity]:
         only = [self.selection.city] if self.selection.city else None
-        return list(self._once("cities", frame.cities, only))
+        return list(self._once("cities", frame.cities, only, self.selection.strategy))
 
     def names(self) -> Names:
         """What the members of the figures are called, of what was read."""
-        names: dict[tuple[str, Member], str] = {("measures", m["number"]): m["title"] for m in self.measures}
+        names: dict[tuple[str, Member], str] = {("measures", m["code"]): m["title"] for m in self.measures}
         names |= {("bureaus", b["id"]): b["name"] for b in self._kept.get("bureaus", ())}
         names |= {("cities", c["name"]): c["country_name"] for c in self._kept.get("cities", ())}
         names |= {("activities", a.key): a.text for a in self._kept.get("activities", ())}

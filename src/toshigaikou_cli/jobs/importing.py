@@ -8,20 +8,20 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass, replace
-from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 
-from toshigaikou_cli import clock, readers
+from toshigaikou_cli import readers
+from toshigaikou_cli.catalogue.periods import periods
 from toshigaikou_cli.catalogue.reading.filters import read_year
 from toshigaikou_cli.catalogue.reading.frame import vocabulary_fingerprint
 from toshigaikou_cli.catalogue.writing import indicators, saving, store
 from toshigaikou_cli.catalogue.writing import judging as judgements_in
-from toshigaikou_cli.catalogue.writing.kept import KeptDocument, kept_documents
+from toshigaikou_cli.catalogue.writing.kept import KeptDocument, Rows, kept_documents
 from toshigaikou_cli.catalogue.writing.saving import Digests
 from toshigaikou_cli.errors import CatalogueError, ReadError, TgxError, UsageError
-from toshigaikou_cli.jobs import judging, mending
+from toshigaikou_cli.jobs import judging, mending, strategies
 from toshigaikou_cli.jobs.naming import current_vocabulary
 from toshigaikou_cli.jobs.places import Files
 from toshigaikou_cli.jobs.relinking import relink
@@ -46,25 +46,27 @@ from toshigaikou_cli.resolving import (
     sheet_rows,
     strategy_rows,
 )
-from toshigaikou_cli.text.dates.fiscal import fiscal_year_of
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.normalize import repair_radicals
 from toshigaikou_cli.vocabulary.columns import load_columns
 from toshigaikou_cli.vocabulary.loading import Vocabulary
 from toshigaikou_cli.vocabulary.repairs import repair
-from toshigaikou_cli.vocabulary.yaml_files import load_packaged
+from toshigaikou_cli.vocabulary.strategies import known_strategies
 
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
     """What the user gives with a file. ``columns`` is the text of a file with further header names; ``add``
-    keeps what the catalogue already has of the same year (another part of the same sheet). ``sheets``, ``pages`` and
+    keeps what the catalogue already has of the same year (another part of the same sheet). ``strategy`` is the id of a
+    strategy and ``years`` its fiscal years in force, as ``2014-2020``. ``sheets``, ``pages`` and
     ``tables`` are the parts of the document that are meant."""
 
     kind: DocumentKind | None = None
     year: int | None = None
     columns: str = ""
     add: bool = False
+    strategy: str = ""
+    years: str = ""
     sheets: tuple[str, ...] = ()
     pages: tuple[int, ...] = ()
     tables: tuple[int, ...] = ()
@@ -72,7 +74,8 @@ class ImportOptions:
     def as_json(self) -> str:
         """The options as the catalogue keeps them with a document."""
         return json.dumps(
-            {name: value for name, value in asdict(self).items() if value != ()}, ensure_ascii=False
+            {name: value for name, value in asdict(self).items() if value or name in _ALWAYS},
+            ensure_ascii=False,
         )
 
     @classmethod
@@ -82,8 +85,12 @@ class ImportOptions:
         return cls(**(kept | {name: tuple(kept.get(name, ())) for name in Parts._fields}))
 
 
+_ALWAYS = ("kind", "year", "columns", "add")
+
+
 class ImportRequest(NamedTuple):
-    """Files to import, and what the user gave with them as written: ``year`` as ``H29``, ``columns`` a YAML file."""
+    """Files to import, and what the user gave with them as written: ``year`` as ``H29``, ``columns`` a YAML file, ``years``
+    as ``2014-2020``."""
 
     paths: Sequence[Path]
     kind: str | None = None
@@ -92,6 +99,8 @@ class ImportRequest(NamedTuple):
     add: bool = False
     dry_run: bool = False
     parts: Parts = Parts()
+    strategy: str | None = None
+    years: str | None = None
 
 
 Watch = Callable[[str], AbstractContextManager[ReadOptions]]
@@ -164,7 +173,9 @@ def import_files(files: Files, request: ImportRequest, watch: Watch) -> Iterator
     """
     kind, year = _kind(request.kind), read_year(request.year) if request.year else None
     columns = load_file(request.columns).decode("utf-8", "replace") if request.columns else ""
-    options = ImportOptions(kind, year, columns, request.add, *request.parts)
+    named = strategies.checked_id(request.strategy or "")
+    in_force = strategies.checked_years(request.years or "")
+    options = ImportOptions(kind, year, columns, request.add, named, in_force, *request.parts)
     vocabulary = current_vocabulary()
     judgements = judging.given_judgements(files)
     with store.scratch(files.catalogue) if request.dry_run else nullcontext() as scratch:
@@ -222,6 +233,9 @@ def save(
 
 
 def _save(connection: sqlite3.Connection, prepared: Prepared, vocabulary: Vocabulary) -> ImportSummary:
+    if isinstance(prepared.document, StrategyDocument):
+        id_ = strategies.id_of(connection, prepared.document, prepared.options.strategy)
+        prepared = replace(prepared, options=replace(prepared.options, strategy=id_))
     same = saving.same_document(connection, prepared.sha256)
     if same and same[1] == prepared.options.as_json():
         return _summary(prepared, Saved("unchanged"))
@@ -237,18 +251,22 @@ def _save(connection: sqlite3.Connection, prepared: Prepared, vocabulary: Vocabu
 def _save_strategy(
     connection: sqlite3.Connection, prepared: Prepared, strategy: StrategyDocument, vocabulary: Vocabulary
 ) -> Saved:
-    """Save a strategy in the place of any other, and link all achievements anew."""
-    before = saving.measures_state(connection)
+    """Save a strategy beside all others, in the place of an older edition of its own, and link the achievements anew of
+    the years in which it, or another strategy than before, is in force."""
+    id_, in_force = prepared.options.strategy, periods(connection)
+    before = saving.measures_state(connection, id_)
+    saving.remove_strategy(connection, id_)
     document_id = _add_document(connection, prepared)
-    saving.remove_other_strategies(connection, document_id)
-    published = date.fromisoformat(strategy.published or clock.today())
-    year = prepared.options.year or fiscal_year_of(published)
-    first = store.next_id(connection, "measure")
-    store.add_all(connection, strategy_rows(strategy, document_id, first, year, vocabulary))
+    stated = strategies.row(strategy, prepared.options, id_, document_id)
+    store.add(connection, "strategy", [stated])
+    saving.place_strategies(connection)
+    year = prepared.options.year or strategies.year_of(strategy)
+    store.add_all(connection, strategy_rows(strategy, id_, document_id, year, vocabulary))
     _add_indicators(connection, map(Owned, strategy.indicators), document_id, vocabulary)
-    after = saving.measures_state(connection)
-    _link(connection, None)
-    return _compared(before, after, saving.link_counts(connection, None))
+    after = saving.measures_state(connection, id_)
+    rows = Rows(years=tuple(strategies.years_touched(connection, in_force, id_)))
+    _link(connection, rows)
+    return _compared(before, after, saving.link_counts(connection, rows))
 
 
 def _save_sheet(
@@ -262,8 +280,9 @@ def _save_sheet(
     store.add_all(connection, sheet_rows(sheet, document_id, first, vocabulary, taken))
     _add_indicators(connection, sheet_indicators(sheet, taken), document_id, vocabulary)
     after = saving.achievements_state(connection, document_id)
-    _link(connection, document_id)
-    return _compared(before, after, saving.link_counts(connection, document_id))
+    rows = Rows(document_id)
+    _link(connection, rows)
+    return _compared(before, after, saving.link_counts(connection, rows))
 
 
 def _save_indicators(
@@ -336,8 +355,7 @@ def _renew_registers(connection: sqlite3.Connection, vocabulary: Vocabulary) -> 
 
 def add_registers(connection: sqlite3.Connection, vocabulary: Vocabulary) -> None:
     """Fill the registers of an empty catalogue, with what is in doubt in them."""
-    known = load_packaged("strategies.yaml")["strategies"]
-    expected = {match_key(entry["title"]): [entry["measures"], entry.get("goals")] for entry in known}
+    expected = {match_key(known.title): [known.measures, known.goals] for known in known_strategies()}
     meta = {"vocabulary": vocabulary.fingerprint, "strategies": json.dumps(expected, ensure_ascii=False)}
     stated = [{"key": key, "value": value} for key, value in meta.items()]
     store.add_all(connection, {**register_rows(vocabulary), "meta": stated})
@@ -388,14 +406,14 @@ def _changes(before: Digests, after: Digests) -> Iterator[ImportChange]:
             yield ImportChange("removed", key, value[0])
 
 
-def _link(connection: sqlite3.Connection, document_id: int | None) -> None:
-    """Link the achievements of a document, or all of them: mends come before the rules, and judgements outrank them.
+def _link(connection: sqlite3.Connection, rows: Rows) -> None:
+    """Link some achievements: mends come before the rules, and judgements outrank them.
 
-    Indicators are tied to the measures that the catalogue has now.
+    All indicators are tied to the measures that the catalogue has now.
     """
     tie_indicators(connection)
     mending.apply(connection)
-    relink(connection, document_id)
+    relink(connection, rows)
     judging.apply(connection)
 
 

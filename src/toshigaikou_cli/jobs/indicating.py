@@ -20,12 +20,13 @@ def indicator_report(db: Path | None, asked: Asked) -> IndicatorReport:
         if given:
             raise UsageError("indicators have neither cities nor coverage", where=option, hint="leave it out")
     with reading(catalogue_path(db)) as connection:
-        lines = lines_of(connection, resolve(connection, asked.filters))
-        strategy = frame.strategy(connection)
+        selection = resolve(connection, asked.filters)
+        lines = lines_of(connection, selection)
+        named = [s["title"] for s in frame.strategies(connection) if selection.strategy in (None, s["id"])]
         return IndicatorReport(
             view="indicators",
             title="Indicators",
-            strategy=strategy["title"] if strategy else "",
+            strategy="、".join(named),
             filters=asked.shown(),
             years=years_of(lines),
             indicators=lines,
@@ -38,5 +39,6 @@ def lines_of(
     connection: sqlite3.Connection, selection: Selection, *, listed: bool = False
 ) -> tuple[IndicatorLine, ...]:
     """The lines of the indicators of a selection; ``listed``: only those of tables, not of sentences."""
-    order = {str(m["number"]): at for at, m in enumerate(frame.measures(connection, Selection()))}
+    stated = frame.measures(connection, Selection(strategy=selection.strategy))
+    order = {measure["code"]: at for at, measure in enumerate(stated)}
     return indicator_lines(indicators(connection, Wanted(selection, listed=listed)), order)

@@ -9,9 +9,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from toshigaikou_cli.catalogue.connection import reading
+from toshigaikou_cli.catalogue.reading.codes import Meanings
 from toshigaikou_cli.catalogue.writing import judging as saved
 from toshigaikou_cli.catalogue.writing import mending as mends_in
 from toshigaikou_cli.catalogue.writing import store
+from toshigaikou_cli.catalogue.writing.kept import Rows
 from toshigaikou_cli.errors import CatalogueError, JudgementError
 from toshigaikou_cli.jobs import mending
 from toshigaikou_cli.jobs.places import Files
@@ -21,6 +23,7 @@ from toshigaikou_cli.judgements.entries import mends_of, verdicts_of
 from toshigaikou_cli.judgements.file import locked, read_judgements, write_judgements
 from toshigaikou_cli.judgements.verdicts import Standing, beginning, judged, state, text_digest
 from toshigaikou_cli.records.judgement import Entry, Judgement, Judgements, Mend
+from toshigaikou_cli.text.codes import code_key
 
 Entries = Sequence[Entry]
 Edit = Callable[[sqlite3.Connection, Entries], Entries]
@@ -71,7 +74,7 @@ def renew(connection: sqlite3.Connection, given: Judgements) -> bool:
     # The rules see a row as it was mended: what is linked to it may be another measure now.
     documents = {mends_in.document_of(connection, mend.achievement) for mend in mends_of(changed)} - {None}
     for document in documents:
-        relink(connection, document)
+        relink(connection, Rows(document))
     relinked = given.entries if documents else ()
     apply(connection, {entry.achievement for entry in (*changed, *relinked)})
     return True
@@ -84,16 +87,17 @@ def apply(connection: sqlite3.Connection, only: Collection[str] | None = None) -
     """
     entries = verdicts_of(saved.kept(connection).entries)
     texts = saved.texts(connection, (entry.achievement for entry in entries))
-    titles = saved.titles(connection)
+    meanings = Meanings(connection)
     in_force: dict[str, list[tuple[Judgement, Standing]]] = defaultdict(list)
-    states: list[Standing] = []
+    states: list[tuple[Standing, str | None]] = []
     for entry in entries:
         text = texts.get(entry.achievement)
-        title = titles.get(entry.measure) if entry.measure is not None else None
-        how = state(entry, text[0] if text else None, title)
-        states.append(how)
+        measure = meanings.of(entry.measure, entry.achievement, entry.title) if entry.measure else None
+        how = state(entry, text[0] if text else None, measure.title if measure else None)
+        meant = measure.id if measure and how != "no_measure" else None
+        states.append((how, meant))
         if how in ("current", "stale"):
-            in_force[entry.achievement].append((entry, how))
+            in_force[entry.achievement].append((replace(entry, measure=meant), how))
     saved.set_states(connection, states)
     ruled = saved.ruled(connection, in_force if only is None else only)
     judged_now = [(key, judged(linking, in_force.get(key, ()))) for key, linking in ruled]
@@ -103,22 +107,54 @@ def apply(connection: sqlite3.Connection, only: Collection[str] | None = None) -
 def pinned(connection: sqlite3.Connection, entries: Entries) -> tuple[Entry, ...]:
     """Judgements with the text and the measure's title that they were made on, from the catalogue where they lack."""
     lacking = [entry.achievement for entry in verdicts_of(entries) if not entry.digest]
-    texts, titles = saved.texts(connection, lacking), saved.titles(connection)
+    texts, meanings = saved.texts(connection, lacking), Meanings(connection)
     return tuple(
-        mending.pinned(connection, entry) if isinstance(entry, Mend) else _pinned(entry, texts, titles)
+        mending.pinned(connection, entry) if isinstance(entry, Mend) else _pinned(entry, texts, meanings)
         for entry in entries
     )
 
 
-def _pinned(
-    entry: Judgement, texts: Mapping[str, tuple[str, str, str]], titles: Mapping[int, str]
-) -> Judgement:
+def _pinned(entry: Judgement, texts: Mapping[str, tuple[str, str, str]], meanings: Meanings) -> Judgement:
     text = None if entry.digest else texts.get(entry.achievement)
     if text:
         entry = replace(entry, digest=text_digest(text[0]), begins=beginning(text[1], text[2]))
-    if entry.measure is not None and not entry.title and entry.measure in titles:
-        entry = replace(entry, title=one_line(titles[entry.measure]))
+    if entry.measure is not None and not entry.title:
+        measure = meanings.of(entry.measure, entry.achievement)
+        entry = replace(entry, title=one_line(measure.title)) if measure else entry
     return entry
+
+
+def spelled(connection: sqlite3.Connection, entries: Entries, new: Judgement) -> Judgement:
+    """A new judgement with its measure written as the file has it, or as it is written anew.
+
+    Where a judgement names a measure with its strategy, so do all that come after it.
+    """
+    meanings = Meanings(connection)
+    measure = meanings.of(new.measure, new.achievement, new.title) if new.measure else None
+    if measure is None:
+        return new
+    verdicts = verdicts_of(entries)
+    for entry in verdicts:
+        if entry.achievement == new.achievement and entry.measure:
+            same = meanings.of(entry.measure, entry.achievement, entry.title)
+            if same and same.id == measure.id:
+                return replace(new, measure=entry.measure)
+    full = any(":" in (entry.measure or "") for entry in verdicts)
+    return replace(new, measure=measure.id if full else meanings.spelled(measure.id, new.achievement))
+
+
+def on_measure(connection: sqlite3.Connection, entries: Entries, name: str) -> tuple[Judgement, ...]:
+    """The judgements on the measure that a user calls so; by what they say where it is gone."""
+    meanings = Meanings(connection)
+
+    def is_meant(entry: Judgement) -> bool:
+        if entry.measure is None:
+            return False
+        own = meanings.of(entry.measure, entry.achievement, entry.title)
+        asked = meanings.of(name, entry.achievement, entry.title)
+        return own.id == asked.id if own and asked else code_key(entry.measure) == code_key(name)
+
+    return tuple(entry for entry in verdicts_of(entries) if is_meant(entry))
 
 
 def change(files: Files, edit: Edit, known: Judgements | None = None) -> Judgements:

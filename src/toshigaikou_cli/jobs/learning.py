@@ -5,17 +5,21 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Container, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from toshigaikou_cli.catalogue.connection import reading
-from toshigaikou_cli.catalogue.reading import judged
+from toshigaikou_cli.catalogue.periods import periods
+from toshigaikou_cli.catalogue.reading import frame, judged
+from toshigaikou_cli.catalogue.reading.codes import strategy_of
 from toshigaikou_cli.catalogue.writing.kept import link_inputs, measure_profiles
 from toshigaikou_cli.errors import CatalogueError, JudgementError
 from toshigaikou_cli.files import write_file
 from toshigaikou_cli.jobs.places import Files, model_path
 from toshigaikou_cli.linking import learning
 from toshigaikou_cli.records.answers import OpenRow
+from toshigaikou_cli.records.periods import in_force
 
 _ALL = "(SELECT id FROM achievement)"
 
@@ -34,14 +38,15 @@ def learn(files: Files) -> Trained:
     Raises CatalogueError without a strategy, JudgementError without a row that was accepted for a measure or without numpy.
     """
     with reading(files.catalogue) as connection:
-        profiles = measure_profiles(connection)
+        every = [each["id"] for each in frame.strategies(connection)]
+        profiles = [profile for id_ in every for profile in measure_profiles(connection, id_)]
         if not profiles:
             raise CatalogueError("no strategy in the catalogue", hint="tgx import STRATEGY")
-        labels: dict[str, set[int]] = {}
+        labels: dict[str, set[str]] = {}
         for (key, measure), judgement in judged.judgements_on(connection, _ALL, ()).items():
             if judgement["verdict"] in ("accepted", "outside") and not judgement["stale"]:
                 labels.setdefault(key, set()).update(() if measure is None else (measure,))
-        rows = [row for row in link_inputs(connection, None) if row.id in labels]
+        rows = [row for row in link_inputs(connection) if row.id in labels]
     model = learning.train(rows, [frozenset(labels[row.id]) for row in rows], profiles)
     path = model_path(files)
     text = json.dumps(learning.as_record(model), separators=(",", ":"))
@@ -50,18 +55,27 @@ def learn(files: Files) -> Trained:
 
 
 def second_opinion(
-    connection: sqlite3.Connection, files: Files, rows: Sequence[OpenRow], measures: Container[int]
-) -> tuple[list[OpenRow], dict[str, int]]:
+    connection: sqlite3.Connection, files: Files, rows: Sequence[OpenRow], measures: Container[str]
+) -> tuple[list[OpenRow], dict[str, str]]:
     """The rows with their suggestions in the trained model's order, and which of ``measures``, the strategy's, it puts first
     where the rules do not. Raises JudgementError where its file cannot be used."""
     model = _read(model_path(files))
-    inputs = {row.id: row for row in link_inputs(connection, None)}
+    inputs = {row.id: row for row in link_inputs(connection)}
     ordered = [
         row._replace(claims=learning.ordered(model, inputs[row.achievement], row.claims)) for row in rows
     ]
     claims = {row.achievement: row.claims for row in rows}
-    disputed = learning.disagreements(model, [inputs[row.achievement] for row in rows], claims)
-    return ordered, {each.id: each.learned for each in disputed if each.learned in measures}
+    every = periods(connection)
+    found: dict[str, str] = {}
+    for current in {in_force(every, row.fiscal_year) for row in rows}:
+        own = [inputs[row.achievement] for row in rows if in_force(every, row.fiscal_year) == current]
+        known = {
+            m: weights for m, weights in model.weights.items() if strategy_of(m) in current and m in measures
+        }
+        if known:
+            disputed = learning.disagreements(replace(model, weights=known), own, claims)
+            found |= {each.id: each.learned for each in disputed}
+    return ordered, found
 
 
 def _read(path: Path) -> learning.Model:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from toshigaikou_cli import __version__, clock
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
 from toshigaikou_cli.catalogue.reading import frame, report_queries
-from toshigaikou_cli.catalogue.reading.filters import Selection, resolve
+from toshigaikou_cli.catalogue.reading.filters import Selection, blocks
 from toshigaikou_cli.coverage import figures, measures
 from toshigaikou_cli.coverage.figures import Member, Names, Stamp
 from toshigaikou_cli.errors import CatalogueError
@@ -47,16 +47,17 @@ class Asked(NamedTuple):
 EVERYTHING = Asked()
 
 
-def report(db: Path | None, asked: Asked) -> tuple[measures.Report, Names]:
-    """The report by goals of a catalogue, and the names of its members where they are listed."""
+def reports(db: Path | None, asked: Asked) -> list[tuple[measures.Report, Names]]:
+    """The report by goals of each strategy that is asked about, the newer first, and the names of its members where they
+    are listed."""
     with reading(catalogue_path(db)) as connection:
-        made = make_report(connection, resolve(connection, asked.filters), asked)
-        return made, _names(connection, made) if asked.listed else {}
+        made = [make_report(connection, block, asked) for block in blocks(connection, asked.filters)]
+        return [(each, _names(connection, each) if asked.listed else {}) for each in made]
 
 
 def _names(connection: sqlite3.Connection, made: measures.Report) -> Names:
     shown = (measure for goal in made.goals for area in goal.areas for measure in area.measures)
-    names: dict[tuple[str, Member], str] = {("measures", each.number): each.title for each in shown}
+    names: dict[tuple[str, Member], str] = {("measures", each.code): each.title for each in shown}
     for fact in report_queries.reported(connection, Selection()):
         names["achievements", fact.achievement] = f"{fact.bureau_text} {fact.item}"
     return names
@@ -70,16 +71,17 @@ def stamp(connection: sqlite3.Connection) -> Stamp:
 def make_report(
     connection: sqlite3.Connection, selection: Selection, asked: Asked = EVERYTHING
 ) -> measures.Report:
-    """The report by goals. Without members it has every number, but no ids of achievements: SQL alone counts; cities
-    are left out where no measure is shown.
+    """The report by goals of the selection's strategy. Without members it has every number, but no ids of achievements:
+    SQL alone counts; cities are left out where no measure is shown.
 
     Raises CatalogueError where the catalogue has no strategy.
     """
-    strategy = frame.strategy(connection)
+    strategy = frame.strategy(connection, selection.strategy)
     if strategy is None:
         raise CatalogueError("no strategy in the catalogue", hint="tgx import STRATEGY")
-    of_achievements = Selection(city=selection.city, year=selection.year)
-    of_measures = Selection(goal=selection.goal, area=selection.area, bureaus=selection.bureaus)
+    own, years = strategy["id"], selection.years
+    of_achievements = Selection(city=selection.city, year=selection.year, strategy=own, years=years)
+    of_measures = Selection(selection.goal, selection.area, bureaus=selection.bureaus, strategy=own)
     covered = measures.measure_coverage(
         frame.measures(connection, of_measures),
         report_queries.link_counts(connection, of_achievements),
@@ -89,17 +91,22 @@ def make_report(
     if asked.uncovered:
         covered = tuple(measure for measure in covered if not measure.covered)
     ids = _by_state(report_queries.reported(connection, of_achievements)) if asked.members else None
-    reported = tuple(frame.reported_years(connection))
+    reported = tuple(frame.reported_years(connection, years))
     return measures.Report(
+        strategy_id=own,
         strategy=strategy["title"],
+        first_year=strategy["first_year"],
+        last_year=strategy["last_year"],
         published=strategy["published"],
         filters=asked.shown(),
         years=measures.year_accounts(report_queries.link_state_counts(connection, of_achievements), ids),
         missing_years=figures.missing_years(strategy["published"], reported),
         total=measures.figure(covered),
-        goals=measures.goal_coverage(frame.goals(connection), frame.areas(connection), covered),
-        targets=tuple(frame.targets(connection)),
-        documents=tuple({"name": d["name"], "sha256": d["sha256"]} for d in frame.documents(connection)),
+        goals=measures.goal_coverage(frame.goals(connection, own), frame.areas(connection, own), covered),
+        targets=tuple(frame.targets(connection, own)),
+        documents=tuple(
+            {"name": d["name"], "sha256": d["sha256"]} for d in frame.documents(connection, selection)
+        ),
         made=stamp(connection),
     )
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
-from toshigaikou_cli.catalogue.reading import judged, queries
+from toshigaikou_cli.catalogue.reading import frame, judged, queries
+from toshigaikou_cli.catalogue.reading.codes import measure_keys, one_measure
 from toshigaikou_cli.catalogue.reading.filters import resolve
 from toshigaikou_cli.catalogue.reading.finding import identify
 from toshigaikou_cli.errors import UsageError
@@ -29,12 +30,9 @@ def achievement_id(connection: sqlite3.Connection, name: str) -> str:
     return str(found.keys[0])
 
 
-def measure_title(connection: sqlite3.Connection, number: int) -> str:
-    """The title of a measure. Raises UsageError where there is none of that number."""
-    title = judged.measure_title(connection, number)
-    if title is None:
-        raise UsageError(f"no measure {number}", hint="tgx query measures lists all")
-    return title
+def measure_id(connection: sqlite3.Connection, name: str, achievement: str) -> str:
+    """The id of the measure that a name stands for, for a row. Raises UsageError where it is none, or several."""
+    return one_measure(connection, name, int(achievement[:4])).id
 
 
 def one_line(text: str) -> str:
@@ -62,7 +60,7 @@ def suggestions(files: Files, filters: Filters) -> list[ListedSuggestion]:
     with reading(files.catalogue) as connection:
         rows = judged.open_rows(connection, resolve(connection, filters))
         support = judged.supports(connection)
-        learned: dict[str, int] = {}
+        learned: dict[str, str] = {}
         if model_path(files).exists():
             from toshigaikou_cli.jobs.learning import second_opinion
 
@@ -80,7 +78,7 @@ def _suggestion(suggestion: review_order.Suggestion) -> ListedSuggestion:
         "bureau": row.bureau,
         "item": row.item,
         "proposals": [
-            {"measure": claim.measure, "status": claim.status, "score": round(claim.score, 3)}
+            {**measure_keys(claim.measure), "status": claim.status, "score": round(claim.score, 3)}
             for claim in suggestion.proposals
         ],
         "stale": bool(row.stale),
@@ -101,12 +99,15 @@ def open_row(files: Files, key: str) -> AchievementRow | None:
         return queries.achievement(connection, key) if judged.has_achievement(connection, key) else None
 
 
-def is_measure(files: Files, number: int) -> bool:
+def measure_meant(files: Files, name: str, achievement: str) -> str:
+    """The id of the measure that a name stands for, for a row. Raises UsageError where it is none, or several."""
     with reading(files.catalogue) as connection:
-        return judged.measure_title(connection, number) is not None
+        return measure_id(connection, name, achievement)
 
 
-def measures_like(files: Files, word: str) -> list[tuple[int, str]]:
-    """Number and title of the measures that hold a word."""
+def measures_like(files: Files, word: str) -> list[tuple[str, str]]:
+    """The measures that hold a word: their codes, with the strategy where there are several, and their titles."""
     with reading(files.catalogue) as connection:
-        return judged.measures_like(connection, match_key(word))
+        found = judged.measures_like(connection, match_key(word))
+        several = len(frame.strategies(connection)) > 1
+        return [(each.id if several else each.code, each.title) for each in found]

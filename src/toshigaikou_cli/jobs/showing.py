@@ -28,12 +28,12 @@ def show(db: Path | None, name: str) -> tuple[Thing, dict[str, Any]]:
 
 
 def _measure(connection: sqlite3.Connection, found: Found) -> dict[str, Any]:
-    selection = Selection(measure=found.keys[0])
+    selection = Selection(measure=found.keys)
     measure = queries.measures(connection, selection)[0]
-    goals = {goal["number"]: goal["title"] for goal in frame.goals(connection)}
+    goals = {goal["code"]: goal["title"] for goal in frame.goals(connection, measure["strategy"])}
     shown = {
         "measure": measure,
-        "goal_title": goals[measure["goal"]],
+        "goal_title": goals.get(measure["goal"] or "", ""),
         "achievements": queries.achievements(connection, selection),
     }
     figures = indicators(connection, Wanted(selection))
@@ -48,11 +48,11 @@ def _bureau(connection: sqlite3.Connection, found: Found) -> dict[str, Any]:
     selection = Selection(bureaus=found.keys)
     listed = queries.measures(connection, selection)
     line = queries.bureaus(connection, selection)
-    led = {number for bureau in line for number in bureau["leads"]}
+    led = {measure for bureau in line for measure in bureau["leads"]}
     return {
         "bureaus": line,
-        "lead": [measure for measure in listed if measure["number"] in led],
-        "related": [measure for measure in listed if measure["number"] not in led],
+        "lead": [measure for measure in listed if f"{measure['strategy']}:{measure['code']}" in led],
+        "related": [measure for measure in listed if f"{measure['strategy']}:{measure['code']}" not in led],
         "achievements": queries.achievements(connection, selection),
     }
 
@@ -101,5 +101,5 @@ def draw(db: Path | None, name: str, image: Path, password: str | None) -> tuple
 def _sourced(connection: sqlite3.Connection, name: str) -> Found:
     found = identify(connection, name)
     if found.thing not in ("measure", "achievement"):
-        raise UsageError(f"{name} is a {found.thing}", hint="give an achievement's id or a measure's number")
+        raise UsageError(f"{name} is a {found.thing}", hint="give an achievement's id or a measure's code")
     return found

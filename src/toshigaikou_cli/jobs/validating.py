@@ -58,7 +58,10 @@ class Plan(NamedTuple):
 
     @property
     def filters(self) -> Filters:
-        return Filters(goal=self.settings.goal, bureau=self.settings.bureau, year=self.settings.year)
+        settings = self.settings
+        return Filters(
+            goal=settings.goal, bureau=settings.bureau, year=settings.year, strategy=settings.strategy_id
+        )
 
     @property
     def baseline(self) -> Path:

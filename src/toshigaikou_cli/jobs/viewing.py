@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
 from toshigaikou_cli.catalogue.reading import frame
-from toshigaikou_cli.catalogue.reading.filters import Selection, resolve
+from toshigaikou_cli.catalogue.reading.filters import Selection, blocks
 from toshigaikou_cli.coverage import figures
 from toshigaikou_cli.coverage.figures import Names
 from toshigaikou_cli.coverage.views import View
@@ -27,10 +27,10 @@ About = Literal["targets", "timeline", "sure", "outcomes"]
 """Views of their own name. Both are in :data:`VIEWS`."""
 
 
-def view(db: Path | None, name: By | About, asked: Asked) -> tuple[View, Names]:
-    """A view of a catalogue and the names of its members."""
+def shown_views(db: Path | None, name: By | About, asked: Asked) -> list[tuple[View, Names]]:
+    """A view of a catalogue for each strategy that is asked about, the newer first, and the names of its members."""
     with reading(catalogue_path(db)) as connection:
-        return make_view(connection, name, resolve(connection, asked.filters), asked)
+        return [make_view(connection, name, block, asked) for block in blocks(connection, asked.filters)]
 
 
 def make_view(
@@ -38,11 +38,11 @@ def make_view(
 ) -> tuple[View, Names]:
     """A view and the names of its members."""
     entry = VIEWS[name]
-    strategy = frame.strategy(connection)
+    strategy = frame.strategy(connection, selection.strategy)
     if strategy is None and entry.needs_strategy:
         raise CatalogueError("no strategy in the catalogue", hint="tgx import STRATEGY")
     published = strategy["published"] if strategy else None
-    years = tuple(frame.reported_years(connection))
+    years = tuple(frame.reported_years(connection, selection.years))
     missing = figures.missing_years(published, years)
     if selection.year is not None:
         missing = () if selection.year in years else (selection.year,)
@@ -56,13 +56,14 @@ def make_view(
     shown = View(
         view=name,
         title=made.title,
+        strategy_id=strategy["id"] if strategy else "",
         strategy=strategy["title"] if strategy else "",
         filters=asked.shown(),
         sections=sections,
         strips=() if asked.uncovered else made.strips,
         totals=made.totals,
         missing_years=missing,
-        documents=tuple(frame.documents(connection)),
+        documents=tuple(frame.documents(connection, selection)),
         made=stamp(connection),
         notes=made.notes,
     )
@@ -102,7 +103,7 @@ def _by_city(facts: Facts) -> Made:
 def _by_year(facts: Facts) -> Made:
     from toshigaikou_cli.coverage.years import by_year
 
-    goals = frame.goals(facts.connection)
+    goals = frame.goals(facts.connection, facts.selection.strategy or "")
     facts.bureaus  # noqa: B018 - so that --list can name them
     return by_year(facts.measures, facts.reported, facts.counts, facts.missing, goals)
 
@@ -110,14 +111,14 @@ def _by_year(facts: Facts) -> Made:
 def _by_area(facts: Facts) -> Made:
     from toshigaikou_cli.coverage.years import by_area
 
-    areas = frame.areas(facts.connection)
+    areas = frame.areas(facts.connection, facts.selection.strategy or "")
     return by_area(facts.measures, facts.reported, facts.counts, facts.missing, areas)
 
 
 def _targets(facts: Facts) -> Made:
     from toshigaikou_cli.coverage.cities import targets
 
-    stated = frame.targets(facts.connection)
+    stated = frame.targets(facts.connection, facts.selection.strategy or "")
     return targets(stated, facts.cities, facts.reported, facts.published)
 
 

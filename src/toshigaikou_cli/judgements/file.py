@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
@@ -15,14 +16,16 @@ from toshigaikou_cli.judgements.entries import mends_of, verdicts_of
 from toshigaikou_cli.judgements.mends import days_of, twice
 from toshigaikou_cli.judgements.verdicts import conflicts
 from toshigaikou_cli.records.judgement import Entry, Judgement, Judgements, Mend, Mended
+from toshigaikou_cli.text.code_numbers import code_number
 from toshigaikou_cli.vocabulary.yaml_files import load_yaml, yaml_entry
 
 HEAD = """\
 # Which links people accepted or rejected, what they mended, and why. One entry each; tgx link adds to the end.
-version: 1
+version: {version}
 judgements:
 """
-_EMPTY = HEAD.rstrip() + " []\n"
+_EMPTY = HEAD.format(version=1).rstrip() + " []\n"
+_VERSION_1 = re.compile(r"^version: 1$", re.MULTILINE)
 
 
 def read_judgements(path: Path, known: Judgements | None = None) -> Judgements:
@@ -104,7 +107,7 @@ def _judgement(entry: dict[str, Any]) -> Judgement:
     text = entry.get("text", {})
     return Judgement(
         achievement=entry["achievement"],
-        measure=entry.get("measure"),
+        measure=str(entry["measure"]) if "measure" in entry else None,
         verdict="outside" if entry.get("outside") else entry["verdict"],
         by=entry["by"],
         date=entry["date"],
@@ -126,7 +129,12 @@ def entry_of(judgement: Entry) -> dict[str, Any]:
     elif judgement.measure is None:
         entry["outside"] = True
     else:
-        entry |= {"measure": judgement.measure, "title": judgement.title, "verdict": judgement.verdict}
+        number = code_number(judgement.measure)
+        entry |= {
+            "measure": number or judgement.measure,
+            "title": judgement.title,
+            "verdict": judgement.verdict,
+        }
     entry |= {"by": judgement.by, "date": judgement.date, "note": judgement.note}
     if judgement.digest:
         entry["text"] = {"digest": judgement.digest, "begins": judgement.begins}
@@ -140,8 +148,15 @@ def _block(judgement: Entry) -> str:
 
 def as_yaml(entries: Iterable[Entry]) -> str:
     """Judgements as the text of a file."""
+    entries = tuple(entries)
     blocks = "".join(map(_block, entries))
-    return HEAD + blocks if blocks else _EMPTY
+    return HEAD.format(version=_version(entries)) + blocks if blocks else _EMPTY
+
+
+def _version(entries: Iterable[Entry]) -> int:
+    """2 where a measure is named with its strategy, 1 where all are numbers."""
+    named = (entry.measure for entry in verdicts_of(entries) if entry.measure is not None)
+    return 1 if all(code_number(measure) for measure in named) else 2
 
 
 # ---------------------------------------------------------------- writing
@@ -173,6 +188,8 @@ def _changed_text(path: Path, entries: Sequence[Entry], before: Judgements) -> s
         old = old.removesuffix(block)
     if not old.endswith(_block(before.entries[shared - 1])):
         return as_yaml(entries)
+    if _version(entries) == 2:
+        old = _VERSION_1.sub("version: 2", old, count=1)
     return old + "".join(map(_block, entries[shared:]))
 
 

@@ -11,7 +11,7 @@ _STALE = 10.0
 _DISPUTED = 5.0
 _NEARLY = 0.08
 """Two scores that differ by less than this are nearly the same."""
-NOTHING_LEARNED: Mapping[str, int] = {}
+NOTHING_LEARNED: Mapping[str, str] = {}
 
 
 class Suggestion(NamedTuple):
@@ -24,7 +24,7 @@ class Suggestion(NamedTuple):
 
 
 def suggestions(
-    rows: Iterable[OpenRow], support: Mapping[int, int], learned: Mapping[str, int] = NOTHING_LEARNED
+    rows: Iterable[OpenRow], support: Mapping[str, int], learned: Mapping[str, str] = NOTHING_LEARNED
 ) -> list[Suggestion]:
     """The rows, those first where a judgement tells most. ``support`` is how many achievements count by measure.
 
@@ -37,15 +37,15 @@ def suggestions(
     return sorted(found, key=lambda each: -each.priority)
 
 
-def _disputed(found: Suggestion, learned: Mapping[str, int]) -> Suggestion:
+def _disputed(found: Suggestion, learned: Mapping[str, str]) -> Suggestion:
     measure = learned.get(found.row.achievement)
     if measure is None:
         return found
-    said = f"rules and learned model disagree: it puts {measure} first"
+    said = f"rules and learned model disagree: it puts {_called(found.row, [measure])} first"
     return found._replace(priority=found.priority + _DISPUTED, why=(said, *found.why))
 
 
-def _suggestion(row: OpenRow, support: Mapping[int, int]) -> Suggestion:
+def _suggestion(row: OpenRow, support: Mapping[str, int]) -> Suggestion:
     proposals = tuple(claim for claim in row.claims if claim.status != "rejected")
     counted = [claim for claim in proposals if claim.status in ("linked", "confirmed")]
     if counted:
@@ -65,37 +65,39 @@ def _suggestion(row: OpenRow, support: Mapping[int, int]) -> Suggestion:
 
 
 def _linked(
-    row: OpenRow, counted: list[LinkClaim], proposals: tuple[LinkClaim, ...], support: Mapping[int, int]
+    row: OpenRow, counted: list[LinkClaim], proposals: tuple[LinkClaim, ...], support: Mapping[str, int]
 ) -> tuple[float, float, list[str]]:
     value, why = 1.0, []
     only = [claim.measure for claim in counted if support.get(claim.measure, 0) <= 1]
     if only and row.kind == "result":
         value += 2
-        why.append(f"nothing else counts for {_numbers(only)}")
+        why.append(f"nothing else counts for {_called(row, only)}")
     weakest = min(counted, key=lambda claim: claim.score)
     doubt = 1 - weakest.score
     rivals = [claim for claim in proposals if claim.status == "suggested"]
     near = [claim.measure for claim in rivals if weakest.score - claim.score < _NEARLY]
     if near:
         doubt = max(doubt, 0.5)
-        why.append(f"{_numbers(near)} scores nearly as high as {weakest.measure}")
+        why.append(f"{_called(row, near)} scores nearly as high as {_called(row, [weakest.measure])}")
     why.append(f"linked by rule, score {weakest.score:.2f}")
     return value, doubt, why
 
 
 def _suggested(
-    row: OpenRow, proposals: tuple[LinkClaim, ...], support: Mapping[int, int]
+    row: OpenRow, proposals: tuple[LinkClaim, ...], support: Mapping[str, int]
 ) -> tuple[float, float, list[str]]:
     value, why = 1.0, []
     uncovered = [claim.measure for claim in proposals if not support.get(claim.measure, 0)]
     if uncovered and row.kind == "result":
         value += 2
-        why.append(f"{_numbers(uncovered)} has nothing to show yet")
+        why.append(f"{_called(row, uncovered)} has nothing to show yet")
     best = proposals[0]
     doubt = 1 + best.score / 2
-    why.append(f"no link, only suggestions: best {best.measure} with {best.score:.2f}")
+    why.append(f"no link, only suggestions: best {_called(row, [best.measure])} with {best.score:.2f}")
     if len(proposals) > 1 and best.score - proposals[1].score < _NEARLY:
-        why.append(f"{best.measure} and {proposals[1].measure} score nearly the same")
+        why.append(
+            f"{_called(row, [best.measure])} and {_called(row, [proposals[1].measure])} score nearly the same"
+        )
     return value, doubt, why
 
 
@@ -107,5 +109,7 @@ def _nothing(row: OpenRow) -> tuple[float, float, list[str]]:
     return 1.0, 0.6, ["not linked to anything"]
 
 
-def _numbers(numbers: Iterable[int]) -> str:
-    return ", ".join(map(str, numbers))
+def _called(row: OpenRow, measures: Iterable[str]) -> str:
+    """Measures by their codes; by their ids where the row has links to those of several strategies."""
+    several = len({claim.measure.partition(":")[0] for claim in row.claims}) > 1
+    return ", ".join(each if several else each.partition(":")[2] or each for each in measures)

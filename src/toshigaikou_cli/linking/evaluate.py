@@ -10,6 +10,7 @@ from typing import NamedTuple
 from toshigaikou_cli.records.evidence import Evidence, Objection
 from toshigaikou_cli.records.links import Linking
 from toshigaikou_cli.records.mentions import Outcome
+from toshigaikou_cli.text.code_numbers import by_numbers
 
 
 class ActivityLabel(NamedTuple):
@@ -20,7 +21,7 @@ class ActivityLabel(NamedTuple):
 
     text: str
     outcome: Outcome
-    must: frozenset[int] = frozenset()
+    must: frozenset[str] = frozenset()
     lookalike: bool = False
 
 
@@ -34,10 +35,10 @@ class Label:
     """
 
     id: str
-    accept: frozenset[int]
-    also: frozenset[int] = frozenset()
+    accept: frozenset[str]
+    also: frozenset[str] = frozenset()
     outside: bool = False
-    must: frozenset[int] | None = None
+    must: frozenset[str] | None = None
     outcome: str = "held"
     activities: tuple[ActivityLabel, ...] = ()
 
@@ -168,9 +169,9 @@ class Miss:
 
     id: str
     kind: str
-    wanted: tuple[int, ...]
-    got: tuple[int, ...]
-    measure: int | None
+    wanted: tuple[str, ...]
+    got: tuple[str, ...]
+    measure: str | None
     evidence: tuple[Evidence, ...]
     against: tuple[Objection, ...]
 
@@ -179,15 +180,15 @@ class Miss:
 class Evaluation:
     """The figures in all, by goal, by bureau, by outcome and by measure, and the misses.
 
-    A row counts under each goal of its accepted measures (under 0 where it has none), and once in ``all``.
+    A row counts under each goal of its accepted measures (under "" where it has none), and once in ``all``.
     ``unknown`` are the labels of achievements that have no verdict; they are not counted.
     """
 
     all: Score
-    by_goal: Mapping[int, Score]
+    by_goal: Mapping[str, Score]
     by_bureau: Mapping[str, Score]
     by_outcome: Mapping[str, Score]
-    by_measure: Mapping[int, MeasureScore]
+    by_measure: Mapping[str, MeasureScore]
     misses: tuple[Miss, ...]
     unknown: tuple[str, ...]
 
@@ -195,12 +196,12 @@ class Evaluation:
 def evaluate(
     results: Mapping[str, Read],
     labels: Iterable[Label],
-    goals: Mapping[int, int] | None = None,
+    goals: Mapping[str, str] | None = None,
     bureaus: Mapping[str, str] | None = None,
 ) -> Evaluation:
     """Compare what was read (by achievement id) with labels.
 
-    ``goals`` maps a measure's number to its goal, ``bureaus`` an achievement's id to its bureau.
+    ``goals`` maps a measure's id to its goal's code, ``bureaus`` an achievement's id to its bureau.
     """
     pairs: list[tuple[Read, Label]] = []
     unknown = []
@@ -209,18 +210,18 @@ def evaluate(
             pairs.append((results[label.id], label))
         else:
             unknown.append(label.id)
-    by_goal: dict[int, list[Score]] = defaultdict(list)
+    by_goal: dict[str, list[Score]] = defaultdict(list)
     by_bureau: dict[str, list[Score]] = defaultdict(list)
     by_outcome: dict[str, list[Score]] = defaultdict(list)
     scores = [_row(read, label) for read, label in pairs]
     for score, (_, label) in zip(scores, pairs, strict=True):
-        for goal in {(goals or {}).get(number, 0) for number in label.accept} or {0}:
+        for goal in {(goals or {}).get(measure, "") for measure in label.accept} or {""}:
             by_goal[goal].append(score)
         by_bureau[(bureaus or {}).get(label.id, "")].append(score)
         by_outcome[label.outcome].append(score)
     return Evaluation(
         _sum(scores),
-        {goal: _sum(by_goal[goal]) for goal in sorted(by_goal)},
+        {goal: _sum(by_goal[goal]) for goal in sorted(by_goal, key=by_numbers)},
         {bureau: _sum(by_bureau[bureau]) for bureau in sorted(by_bureau)},
         {outcome: _sum(by_outcome[outcome]) for outcome in sorted(by_outcome)},
         _by_measure(pairs),
@@ -272,7 +273,7 @@ def _is_inside(label: Label) -> bool:
     return bool(label.accept) and not label.outside and label.outcome == "held"
 
 
-def _must(label: Label) -> frozenset[int]:
+def _must(label: Label) -> frozenset[str]:
     return label.must or frozenset() if _is_inside(label) else frozenset()
 
 
@@ -286,8 +287,8 @@ def _readings(read: Read, label: Label) -> list[tuple[ActivityLabel, Outcome]]:
     return found
 
 
-def _by_measure(pairs: Iterable[tuple[Read, Label]]) -> dict[int, MeasureScore]:
-    found: dict[int, MeasureScore] = defaultdict(MeasureScore)
+def _by_measure(pairs: Iterable[tuple[Read, Label]]) -> dict[str, MeasureScore]:
+    found: dict[str, MeasureScore] = defaultdict(MeasureScore)
     for read, label in pairs:
         linked = _linked(read)
         for number in _must(label):
@@ -297,7 +298,7 @@ def _by_measure(pairs: Iterable[tuple[Read, Label]]) -> dict[int, MeasureScore]:
             musts, there, links, right = found[number]
             fits = number in label.accept | label.also
             found[number] = MeasureScore(musts, there, links + 1, right + fits)
-    return dict(sorted(found.items()))
+    return {measure: found[measure] for measure in sorted(found, key=by_numbers)}
 
 
 def _miss(read: Read, label: Label) -> Miss | None:
@@ -317,10 +318,12 @@ def _miss(read: Read, label: Label) -> Miss | None:
     evidence = shown.evidence if shown else ()
     measure = shown.measure if shown else None
     against = linking.against or linking.outside
-    return Miss(label.id, kind, tuple(sorted(label.accept)), _linked(read), measure, evidence, against)
+    return Miss(
+        label.id, kind, tuple(sorted(label.accept, key=by_numbers)), _linked(read), measure, evidence, against
+    )
 
 
-def _linked(read: Read) -> tuple[int, ...]:
+def _linked(read: Read) -> tuple[str, ...]:
     """The links that count: those of a row that was held."""
     if not read.held:
         return ()

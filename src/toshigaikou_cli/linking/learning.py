@@ -22,9 +22,10 @@ from typing import Any, NamedTuple
 from toshigaikou_cli.errors import JudgementError
 from toshigaikou_cli.records.answers import LinkClaim
 from toshigaikou_cli.records.links import LinkInput, MeasureProfile, Point
+from toshigaikou_cli.text.code_numbers import by_numbers
 from toshigaikou_cli.text.keys import match_key
 
-VERSION = 1
+VERSION = 2
 _BUCKETS = 1 << 15
 _SIZES = (2, 3)
 _RIDGE = 0.3
@@ -38,10 +39,11 @@ Vector = Mapping[int, float]
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights by measure and bucket of n-grams; ``bias`` by measure. ``rows`` and ``digest`` say what it learned from."""
+    """Weights by the measure's id and bucket of n-grams; ``bias`` by measure. ``rows`` and ``digest`` say what it learned
+    from."""
 
-    weights: Mapping[int, Vector]
-    bias: Mapping[int, float]
+    weights: Mapping[str, Vector]
+    bias: Mapping[str, float]
     rows: int
     digest: str
     version: int = VERSION
@@ -50,7 +52,7 @@ class Model:
 class Ranked(NamedTuple):
     """A measure, and how strongly the model is for it (about 1: as for a row that it learned from; 0: not at all)."""
 
-    measure: int
+    measure: str
     score: float
 
 
@@ -58,13 +60,13 @@ class Disagreement(NamedTuple):
     """A row for which the rules and the model put another measure first; ``margin`` is the model's lead over the rules'."""
 
     id: str
-    ruled: int | None
-    learned: int
+    ruled: str | None
+    learned: str
     margin: float
 
 
 def train(
-    rows: Sequence[LinkInput], labels: Sequence[frozenset[int]], profiles: Iterable[MeasureProfile] = ()
+    rows: Sequence[LinkInput], labels: Sequence[frozenset[str]], profiles: Iterable[MeasureProfile] = ()
 ) -> Model:
     """A model of rows and the measures that each serves (none: it is outside).
 
@@ -79,8 +81,8 @@ def train(
     digest, judged = _digest(rows, labels), len(rows)
     own = list(profiles)
     rows = [*rows, *map(_as_row, own)]
-    labels = [*labels, *(frozenset([profile.number]) for profile in own)]
-    measures = sorted(frozenset[int]().union(*labels))
+    labels = [*labels, *(frozenset([profile.id]) for profile in own)]
+    measures = sorted(frozenset[str]().union(*labels), key=by_numbers)
     counts = [_counts(row) for row in rows]
     rarity = _rarity(counts)
     weights, bias = _solved([_unit_length(_weighted(each, rarity)) for each in counts], labels, measures)
@@ -97,7 +99,7 @@ def train(
 
 def _as_row(profile: MeasureProfile) -> LinkInput:
     bureau = next(iter(profile.bureaus), None)
-    return LinkInput(f"measure {profile.number}", 0, "", bureau, profile.title, (Point(0, profile.overview),))
+    return LinkInput(f"measure {profile.id}", 0, "", bureau, profile.title, (Point(0, profile.overview),))
 
 
 def rank(model: Model, row: LinkInput) -> list[Ranked]:
@@ -113,7 +115,7 @@ def rank(model: Model, row: LinkInput) -> list[Ranked]:
         )
         for number, weights in model.weights.items()
     ]
-    return sorted(found, key=lambda each: (-each.score, each.measure))
+    return sorted(found, key=lambda each: (-each.score, by_numbers(each.measure)))
 
 
 def ordered(model: Model, row: LinkInput, claims: Sequence[LinkClaim]) -> tuple[LinkClaim, ...]:
@@ -225,9 +227,11 @@ def _strongest(weights: Vector) -> dict[int, float]:
     return {bucket: round(weights[bucket], _DIGITS) for bucket in sorted(kept)}
 
 
-def _digest(rows: Sequence[LinkInput], labels: Sequence[frozenset[int]]) -> str:
+def _digest(rows: Sequence[LinkInput], labels: Sequence[frozenset[str]]) -> str:
     """What tells another set of rows or labels: 16 hex digits."""
-    lines = sorted(f"{row.id} {sorted(label)}" for row, label in zip(rows, labels, strict=True))
+    lines = sorted(
+        f"{row.id} {sorted(label, key=by_numbers)}" for row, label in zip(rows, labels, strict=True)
+    )
     return sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
@@ -235,7 +239,7 @@ def _digest(rows: Sequence[LinkInput], labels: Sequence[frozenset[int]]) -> str:
 
 
 def _solved(
-    vectors: Sequence[Vector], labels: Sequence[frozenset[int]], measures: Sequence[int]
+    vectors: Sequence[Vector], labels: Sequence[frozenset[str]], measures: Sequence[str]
 ) -> tuple[list[dict[int, float]], list[float]]:
     """Weights by bucket for each measure, and its bias (the share of rows that serve it)."""
     try:

@@ -129,13 +129,13 @@ class Reasons:
         if bureau is None:
             first = Objection("unknown-unit")
         else:
-            own = (str(measure.number) for measure in self._measures if bureau in measure.bureaus)
+            own = (measure.code for measure in self._measures if bureau in measure.bureaus)
             first = Objection("no-measure", tuple(own))
         if not weighed.ranked:
             return (Objection("no-word"), first)
         best = weighed.ranked[0]
-        number = str(self._measures[best.index].number)
-        return (first, Objection("nearest", (number, f"{best.score:.2f}")))
+        code = self._measures[best.index].code
+        return (first, Objection("nearest", (code, f"{best.score:.2f}")))
 
 
 def _place(word: str, facts: RowSigns) -> EvidenceKind:

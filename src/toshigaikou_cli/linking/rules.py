@@ -117,7 +117,7 @@ class OutsideTopic:
     words: Words
     together: tuple[tuple[Words, ...], ...]
     departments: Words
-    but: frozenset[int]
+    but: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ class Rules:
     never_inside: Mapping[str, Words]
     partner_words: frozenset[str]
     partners: tuple[PartnerGroup, ...]
-    measures: Mapping[int, MeasureRule]
+    measures: Mapping[str, MeasureRule]
     outside: tuple[OutsideTopic, ...] = ()
 
     @cached_property
@@ -207,7 +207,7 @@ def _rules(data: Mapping[str, Any]) -> Rules:
         if partner_word
         else frozenset(),
         partners=tuple(groups.values()),
-        measures={measure.number: measure for measure in measures},
+        measures={str(measure.number): measure for measure in measures},
         outside=tuple(_topic(entry, data["words"]) for entry in data.get("outside", ())),
     )
 
@@ -219,7 +219,9 @@ def _topic(entry: Mapping[str, Any], words: Mapping[str, Sequence[str]]) -> Outs
     except KeyError as error:
         raise _Fault(f"outside/{entry['title']}: no group is named {error.args[0]}") from None
     departments = tuple(entry.get("departments", ()))
-    return OutsideTopic(entry["title"], found, together, departments, frozenset(entry.get("but", ())))
+    return OutsideTopic(
+        entry["title"], found, together, departments, frozenset(map(str, entry.get("but", ())))
+    )
 
 
 def _combinations(

@@ -56,7 +56,7 @@ class Linker:
         self._least = rules.thresholds
         # Sheets say the same again, year after year; an activity is weighed without the id and the year of its row.
         self._weighed = lru_cache(maxsize=4096)(self._weigher.weigh)
-        self._at = {measure.number: at for at, measure in enumerate(self._weigher.measures)}
+        self._at = {measure.id: at for at, measure in enumerate(self._weigher.measures)}
 
     def link(self, achievement: LinkInput) -> Linking:
         """The verdict: linked (one or several), suggested (best first), outside by a topic, or none, with the reason."""
@@ -82,14 +82,14 @@ class Linker:
         for achievement in achievements:
             yield achievement.id, self.link(achievement)
 
-    def explain(self, achievement: LinkInput, number: int) -> Explanation:
-        """What speaks for and against the measure ``number``. Raises KeyError where the strategy has no such measure."""
-        at = self._at[number]
+    def explain(self, achievement: LinkInput, measure: str) -> Explanation:
+        """What speaks for and against a measure by its id. Raises KeyError where the strategy has no such measure."""
+        at = self._at[measure]
         weighed = self._all(achievement)
         if not self._weigher.signals.known[at] and not any(
             c.index == at for _, w in weighed for c in w.linked
         ):
-            return self._explain_wording(achievement, number)
+            return self._explain_wording(achievement, measure)
         carriers = self._carriers(weighed, at) or [
             _Carrier(position, found, self._weigher.candidate(found, at)) for position, found in weighed
         ]
@@ -97,15 +97,15 @@ class Linker:
         against = self._reasons.against(best.candidate, best.weighed.facts)
         score = best.candidate.score
         against += self._too_weak(best.candidate)
-        others = [self._number(each[0]) for each in self._linked(weighed)]
-        if not against and others and number not in others:
-            against = (Objection("not-own", (*map(str, others), f"{self._least.own:.2f}")),)
+        others = [self._measure(each[0]) for each in self._linked(weighed)]
+        if not against and others and measure not in {other.id for other in others}:
+            against = (Objection("not-own", (*(other.code for other in others), f"{self._least.own:.2f}")),)
         return Explanation(self._evidence(carriers), against, round(score, 3))
 
-    def _explain_wording(self, achievement: LinkInput, number: int) -> Explanation:
+    def _explain_wording(self, achievement: LinkInput, measure: str) -> Explanation:
         """The same for a measure without a rule that the row is not linked to: what both texts share."""
         for near in self._wording.nearest(_whole(achievement), achievement.bureau):
-            if near.number == number:
+            if near.measure == measure:
                 return Explanation((Evidence("text", (near.shared,), (), near.score),), (), near.score)
         return Explanation((), (Objection("no-word"),), 0.0)
 
@@ -182,8 +182,8 @@ class Linker:
                 return (Objection("weak", (f"{has:.2f}", f"{least:.2f}")),)
         return ()
 
-    def _number(self, carrier: _Carrier) -> int:
-        return self._weigher.measures[carrier.candidate.index].number
+    def _measure(self, carrier: _Carrier) -> MeasureProfile:
+        return self._weigher.measures[carrier.candidate.index]
 
     # ------------------------------------------------------------------ what is told
 
@@ -191,7 +191,7 @@ class Linker:
         pieces = [piece for carrier in carriers for piece in carrier.candidate.pieces]
         by_rule = any(piece.signal not in ("department", "title", "text") for piece in pieces)
         return Link(
-            self._number(carriers[0]),
+            self._measure(carriers[0]).id,
             status,
             "rule" if by_rule else "similarity",
             round(_best(carriers).candidate.score, 3),
@@ -215,8 +215,8 @@ class Linker:
     def _near(self, achievement: LinkInput, most: int) -> list[Link]:
         """The measures without a rule that a row is nearest to by its wording, as suggestions."""
         return [
-            Link(number, "suggested", "similarity", score, (Evidence("text", (shared,), (), score),))
-            for number, score, shared in self._wording.nearest(
+            Link(measure, "suggested", "similarity", score, (Evidence("text", (shared,), (), score),))
+            for measure, score, shared in self._wording.nearest(
                 _whole(achievement), achievement.bureau, max(0, most)
             )
         ]

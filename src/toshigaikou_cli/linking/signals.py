@@ -88,7 +88,7 @@ Pieces = dict[int, list[TextPiece]]
 
 def rule_of(measure: MeasureProfile, rules: Rules) -> MeasureRule | None:
     """The rule of a measure, by number and title."""
-    rule = rules.measures.get(measure.number)
+    rule = rules.measures.get(measure.code)
     same = rule is not None and same_title(rules.key(rule.title), rules.key(measure.title))
     return rule if same else None
 

@@ -94,7 +94,7 @@ class Weigher:
         """The best first; a general measure gives way to one that is nearly as good for a subject of its own."""
         rule = self.signals.known[candidate.index]
         share = self.rules.weights.general if rule and rule.general else 1.0
-        return -candidate.score * share, -candidate.content, self.measures[candidate.index].number
+        return -candidate.score * share, -candidate.content, candidate.index
 
     # ------------------------------------------------------------------ candidates
 
@@ -128,9 +128,9 @@ class Weigher:
         if candidate.excluded:
             candidate.score *= weights.excluded
         if topics and rule:
-            number = self.measures[candidate.index].number
+            code = self.measures[candidate.index].code
             candidate.topics = tuple(
-                (topic.title, *words) for topic, words in topics if number not in topic.but
+                (topic.title, *words) for topic, words in topics if code not in topic.but
             )
             candidate.score *= weights.outside if candidate.topics else 1.0
         if rule and rule.abroad and not facts.abroad:

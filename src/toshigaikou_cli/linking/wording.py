@@ -20,9 +20,9 @@ from toshigaikou_cli.records.links import MeasureProfile
 
 
 class Near(NamedTuple):
-    """A measure that a text is near to: its number, the cosine (0 to 1), and the longest part that both share."""
+    """A measure that a text is near to: its id, the cosine (0 to 1), and the longest part that both share."""
 
-    number: int
+    measure: str
     score: float
     shared: str
 
@@ -53,7 +53,7 @@ class Wording:
         for at in ranked[:most]:
             shared = common_part(self._texts[at], key, least=2)
             if shared:
-                found.append(Near(self._measures[at].number, round(min(scores[at], 1.0), 3), shared))
+                found.append(Near(self._measures[at].id, round(min(scores[at], 1.0), 3), shared))
         return found
 
     def _cosines(self, key: str) -> dict[int, float]:

@@ -55,6 +55,15 @@ class Header:
         """The place of a declared column, None where the header does not have it."""
         return next((at for at, found in enumerate(self.columns) if found.column == column), None)
 
+    @property
+    def key(self) -> str:
+        """The column that every row of its own fills: the table's key, or the one that stands for it here."""
+        return (
+            self.table.key
+            if self.index(self.table.key) is not None
+            else _substitute(self.table, self.table.key)
+        )
+
 
 def match_header(
     cells: Sequence[str], columns: Columns, below: Sequence[Sequence[str]] = ()
@@ -70,11 +79,25 @@ def match_header(
         header = Header(table, _match_cells(cells, table, below))
         if _missing(header) or _refused(cells, table):
             continue
-        named = sum(1 for column in header.columns if column.column)
+        named = sum(1 for column in header.columns if column.column) - len(_not_there(header))
+        named -= 0 if _names_its_key(header) else 2
         score = named + (0.5 if any(column.year_text for column in header.columns if column.kind) else 0.0)
         if best is None or score > best[0]:
             best = (score, header)
     return best[1] if best else None
+
+
+def _names_its_key(header: Header) -> bool:
+    """Whether a table that is told by its figures names its key, too: a keyed sheet of measures beside their numbers does
+    not name indicators."""
+    at = header.index(header.table.key)
+    if not header.table.needs or at is None:
+        return True
+    declared = next(column for column in header.table.columns if column.name == header.table.key)
+    key = match_key(header.columns[at].header)
+    return any(each in declared.keys for each in _spellings(key)) or any(
+        word in key for word in declared.words
+    )
 
 
 def may_be_header(cells: Sequence[str], columns: Columns) -> bool:
@@ -96,6 +119,11 @@ def nearest_table(
 
 
 def _missing(header: Header) -> tuple[DeclaredColumn, ...]:
+    """The required columns that are not there, and that nothing in the header makes up for."""
+    return tuple(column for column in _not_there(header) if not _made_up_for(column, header))
+
+
+def _not_there(header: Header) -> tuple[DeclaredColumn, ...]:
     has = {column.column for column in header.columns}
     declared = (*header.table.columns, *header.table.values.values())
     missing = [column for column in declared if column.required and column.name not in has]
@@ -103,6 +131,19 @@ def _missing(header: Header) -> tuple[DeclaredColumn, ...]:
     if needed and not needed & has:
         missing.append(next(column for role, column in header.table.figures.items() if role in needed))
     return tuple(missing)
+
+
+def _made_up_for(column: DeclaredColumn, header: Header) -> bool:
+    has = {each.column for each in header.columns} - {""}
+    if _substitute(header.table, column.name) in has:
+        return True
+    keys = [match_key(each.header) for each in header.columns]
+    return column.unless in has and any(word in key for word in column.given for key in keys)
+
+
+def _substitute(table: DeclaredTable, column: str) -> str:
+    """The column that stands for another one; "" where none does."""
+    return next((each.name for each in table.columns if each.stands_for == column), "")
 
 
 def _refused(cells: Sequence[str], table: DeclaredTable) -> bool:

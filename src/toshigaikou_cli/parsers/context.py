@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from toshigaikou_cli.records.documents import BureauMention
 from toshigaikou_cli.text.markup import html_to_lines
 from toshigaikou_cli.text.normalize import split_enumerator, tidy, tidy_lines
 from toshigaikou_cli.vocabulary.columns import Columns
+from toshigaikou_cli.vocabulary.layouts import Layouts, load_layouts
 
 
 @dataclass(frozen=True, slots=True)
 class ParseContext:
     """``repair`` mends wrong code points and declared OCR slips; ``split_bureaus`` reads a strategy's bureau cell
     into mentions and whether the cell leaves the list open. ``name`` is the file's name, ``year`` the fiscal
-    year that the user gave; ``typed``: the spaces in the text were typed.
+    year that the user gave; ``typed``: the spaces in the text were typed. ``layouts`` are the forms of a strategy's headings.
     """
 
     columns: Columns
@@ -24,6 +25,7 @@ class ParseContext:
     name: str = ""
     year: int | None = None
     typed: bool = False
+    layouts: Layouts = field(default_factory=load_layouts)
 
     def kept(self, text: str) -> str:
         """The normalized form of a cell of one line."""
@@ -33,12 +35,16 @@ class ParseContext:
         """The normalized form of a name, in which no space means anything."""
         return tidy(self.repair(html_to_lines(text)))
 
+    def flat(self, text: str) -> str:
+        """The text of a heading on one line, with the spaces that tell its number from its title."""
+        return " ".join(self.repair(html_to_lines(text)).split())
+
     def enumerated(self, text: str) -> tuple[str, str]:
         """The enumerator that a heading or cell opens with, and the rest in its normalized form.
 
         Split before normalizing: the space in ``1 港`` is all that makes the 1 an enumerator.
         """
-        mark, rest = split_enumerator(" ".join(self.repair(html_to_lines(text)).split()))
+        mark, rest = split_enumerator(self.flat(text))
         return mark, tidy(rest, typed=self.typed)
 
     def kept_lines(self, text: str) -> str:

@@ -9,7 +9,7 @@ from itertools import groupby
 from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.parsers.accounts import row_count, unknown_tables
 from toshigaikou_cli.parsers.context import ParseContext
-from toshigaikou_cli.parsers.row_figures import FigureFrame, codes_in, row_figures
+from toshigaikou_cli.parsers.row_figures import FigureFrame, row_figures, stated_in
 from toshigaikou_cli.parsers.tables import TableRow, Tables
 from toshigaikou_cli.parsers.years import document_year
 from toshigaikou_cli.records.blocks import Line
@@ -54,7 +54,7 @@ def table_indicators(
     frame = FigureFrame(context, year, lambda row: context.kept(row.cell("name").text))
     found: list[IndicatorRecord] = []
     for row in rows:
-        figures = row_figures(row, frame, codes_in(row.cell("measure").text))
+        figures = row_figures(row, frame, stated_in(row))
         found += [replace(each, amounts=figures.amounts) for each in figures.indicators[:1]]
         found += figures.indicators[1:]
     grouped = groupby(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -35,8 +34,6 @@ _INSIDE = re.compile(r"[(（\[【]([^()（）\[\]【】]{1,20})[)）\]】]")
 _YEAR_IN_CELL = re.compile(
     rf"[(（\[]?\s*((?:{eras.NAMES}|[HRhr])\s?(?:元|[0-9０-９]{{1,2}})\s?年?度?|(?:19|20)[0-9]{{2}}\s?年?度?)\s?(?:末|時点|まで)*\s*[)）\]]?[:：\s]*"
 )
-_BETWEEN_CODES = re.compile(r"[、,，;；\n/／]|\s+|(?<=[0-9])[・･](?=[0-9])")
-_AGAIN = re.compile(r"[(（【\[]?再掲[)）】\]]?")
 
 FigureColumns = Sequence[tuple[HeaderColumn, Cell]]
 
@@ -70,11 +67,10 @@ def row_figures(row: TableRow, frame: FigureFrame, measures: Sequence[str] = ())
     return RowFigures(tuple(indicators), rating, amounts)
 
 
-def codes_in(text: str) -> tuple[str, ...]:
-    """The codes of a cell that names measures: ``3、8`` are two, ``1-1-(1)（再掲）`` is one."""
-    plain = _AGAIN.sub("", unicodedata.normalize("NFKC", text))
-    parts = (part.strip() for part in _BETWEEN_CODES.split(plain))
-    return tuple(dict.fromkeys(part for part in parts if part))
+def stated_in(row: TableRow) -> tuple[str, ...]:
+    """The cell of a row that names its measures, as written: which codes it means, the strategy tells."""
+    text = row.cell("measure").text.strip()
+    return (text,) if text else ()
 
 
 def _groups(columns: FigureColumns) -> list[FigureColumns]:

@@ -10,7 +10,7 @@ from toshigaikou_cli.parsers.accounts import row_count, unknown_tables
 from toshigaikou_cli.parsers.columns import Header
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.indicators import TABLE, table_indicators
-from toshigaikou_cli.parsers.row_figures import FigureFrame, codes_in, row_figures
+from toshigaikou_cli.parsers.row_figures import FigureFrame, row_figures, stated_in
 from toshigaikou_cli.parsers.tables import TableRow, Tables
 from toshigaikou_cli.parsers.years import column_years, document_year, sheet_years
 from toshigaikou_cli.records.blocks import Line
@@ -126,11 +126,12 @@ def _achievements(
         for column, cell in zip(row.header.columns, row.cells, strict=True)
         if column.kind
     ]
-    filled = [value for value in values if value[2]] or values[:1]
+    filled = [value for value in values if value[2]] or values[:1] or [("result", "", "")]
+    stated = tuple(cell.text for cell in (row.cell("measure"), row.cell("number")) if cell.text.strip())
     field = context.enumerated(row.cell("field").text)[1]
     bureau = context.name_of(row.cell("bureau").text) + context.name_of(row.cell("department").text)
     frame = FigureFrame(context, years[filled[0][1]], lambda row: context.kept(row.cell("item").text))
-    figures = row_figures(row, frame, codes_in(row.cell("measure").text))
+    figures = row_figures(row, frame, stated_in(row))
     for at, (kind, year_text, text) in enumerate(filled):
         own = figures if at == 0 else RowFigures()
         yield AchievementRecord(
@@ -146,4 +147,5 @@ def _achievements(
             figures=own.indicators,
             rating=own.rating,
             amounts=own.amounts,
+            stated=stated[:1],
         )

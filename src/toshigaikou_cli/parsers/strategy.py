@@ -3,166 +3,96 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.parsers.accounts import row_count, unknown_tables
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.indicators import TABLE, table_indicators
+from toshigaikou_cli.parsers.measures import read_measures
+from toshigaikou_cli.parsers.periods import years_in_force
 from toshigaikou_cli.parsers.prose_targets import prose_targets
-from toshigaikou_cli.parsers.row_figures import FigureFrame, row_figures
 from toshigaikou_cli.parsers.tables import TableRow, Tables
 from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.records.documents import (
-    AreaRecord,
     CityRecord,
     GoalRecord,
-    MeasureRecord,
     RejectedRow,
     StrategyDocument,
 )
-from toshigaikou_cli.records.indicators import IndicatorRecord
-from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.text.dates.finding import find_dates, find_since
-from toshigaikou_cli.text.normalize import split_enumerator, tidy
+from toshigaikou_cli.text.normalize import split_enumerator
 
-_HEADING = re.compile(r"[(（]|[ア-ン][\s.．、]")
-_GOAL_MARK = re.compile(r"[0-9]{1,2}")
-_AREA_MARK = re.compile(r"[ア-ンa-z]")
 _CIRCLED_ITEM = re.compile(r"[\s\-・○●]*([①-⑳])\s*(.+)")
 _MARKS = "★☆※*＊◎○●"
 
 
-@dataclass(slots=True)
-class _Collected:
-    goals: dict[int, GoalRecord] = field(default_factory=dict)
-    areas: dict[tuple[int, str], AreaRecord] = field(default_factory=dict)
-    measures: list[MeasureRecord] = field(default_factory=list)
-    cities: list[CityRecord] = field(default_factory=list)
-    indicators: list[IndicatorRecord] = field(default_factory=list)
-    listed: list[TableRow] = field(default_factory=list)
-    rejected: list[RejectedRow] = field(default_factory=list)
-    goal: tuple[int, str, Spot] | None = None
-    area: tuple[str, str, Spot] | None = None
-
-
 def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
-    """The strategy's tables under their headings ``(1) …`` (goals) and ``(ア) …`` (areas), and its indicators.
+    """The strategy's measures under the headings of the layout that fits them, its partner cities and targets.
 
-    Raises ParseError where no measure is found.
+    Raises ParseError where no measure is found, or where no layout fits the headings between them.
     """
-    found = _Collected()
-    for item in tables.items:
-        if isinstance(item, Line):
-            _note_heading(found, item, context)
-        elif item.header.table.relation:
-            found.cities.append(_city(item, found.cities, context))
-        elif item.header.table.name == TABLE:
-            found.listed.append(item)
-        else:
-            _add_measure(found, item, context)
+    cities: list[CityRecord] = []
+    listed = [row for row in tables.table_rows if row.header.table.name == TABLE]
+    for row in tables.table_rows:
+        if row.header.table.relation:
+            cities.append(_city(row, cities, context))
+    found = read_measures(
+        (each for each in tables.items if isinstance(each, Line) or each.header.table.name == "measures"),
+        context,
+    )
     if not found.measures:
-        raise _no_measure((*tables.rejected, *found.rejected), context)
+        raise _no_measure((*tables.rejected, *found.rejected), found.seen, context)
     lines = [item for item in tables.items if isinstance(item, Line)]
+    count = row_count(tables, len(found.measures) + len(cities) + len(listed), len(found.rejected))
+    first_year, last_year = _years_in_force(lines, context)
     return StrategyDocument(
         title=_title(lines, context),
         published=_published(lines, context),
         goals=_named_goals(tuple(found.goals.values()), lines, context),
         areas=tuple(found.areas.values()),
         measures=tuple(found.measures),
-        cities=tuple(found.cities),
+        cities=tuple(cities),
         indicators=(
-            *table_indicators(found.listed, context, None),
+            *table_indicators(listed, context, None),
             *found.indicators,
             *prose_targets(lines, context),
         ),
-        listed=len(found.listed),
+        listed=len(listed),
         rejected=(*tables.rejected, *found.rejected),
-        count=row_count(
-            tables, len(found.measures) + len(found.cities) + len(found.listed), len(found.rejected)
+        count=replace(
+            count, headers=count.headers + found.headings, continued=count.continued + found.continued
         ),
-        findings=unknown_tables(tables, context.name),
+        findings=(*unknown_tables(tables, context.name), *found.findings),
+        first_year=first_year,
+        last_year=last_year,
+        layout=found.layout,
     )
 
 
-def _no_measure(rejected: Sequence[RejectedRow], context: ParseContext) -> ParseError:
-    """The error that no row is a measure, with the first row that was rejected for each reason."""
+def _no_measure(rejected: Sequence[RejectedRow], seen: Sequence[str], context: ParseContext) -> ParseError:
+    """The error that no row is a measure, with the first row that was rejected for each reason, and the lines that
+    look like headings."""
     by_reason: dict[str, list[RejectedRow]] = {}
     for row in rejected:
-        by_reason.setdefault(row.reason.partition(" in '")[0], []).append(row)
+        by_reason.setdefault(row.reason.partition(" in '")[0].partition(" before the")[0], []).append(row)
     told = "; ".join(
         f"{len(rows)} rows rejected: {rows[0].reason} (first: {rows[0].source.within}: {rows[0].text[:60]})"
         for rows in by_reason.values()
     )
-    hint = "a measure has a whole number, and stands under headings (1) … and (ア) … or in columns 目標 and 方向性"
+    hint = (
+        "a measure has a code (35, 1-1-(1), Ⅰ-2-③) in a column of numbers or before its title, and stands under"
+        " headings of goals, in columns such as 目標 and 方向性, or under none"
+    )
     what = "no measure in this document"
+    if seen:
+        lines = ", ".join(repr(line[:40]) for line in seen)
+        what = f"no layout of headings fits its measures; lines that look like headings: {lines}"
+        hint = "the headings of goals go up by one (基本方針Ⅰ, 基本方針Ⅱ …), those of areas begin anew in each goal or go on"
     return ParseError(
         f"{what}: {told}" if told else what, where=context.name, hint=hint if told else "is it a strategy?"
     )
-
-
-def _note_heading(found: _Collected, line: Line, context: ParseContext) -> None:
-    mark, title = context.enumerated(line.text)
-    if not title or len(title) > 60 or title.endswith("。") or not _HEADING.match(line.text.strip()):
-        return
-    source = line.spot
-    if _GOAL_MARK.fullmatch(mark):
-        found.goal, found.area = (int(mark), title, source), None
-    elif _AREA_MARK.fullmatch(mark):
-        found.area = (mark, title, source)
-
-
-def _add_measure(found: _Collected, row: TableRow, context: ParseContext) -> None:
-    number = _number(row.cell("number").text)
-    goal, area = _place(found, row, context)
-    reason = "" if number else f"no number in {row.cell('number').text!r}"
-    if not reason and (goal is None or area is None):
-        reason = "no goal and area above it"
-    if reason or number is None or goal is None or area is None:
-        text = " | ".join(tidy(cell.text) for cell in row.cells)
-        found.rejected.append(RejectedRow(reason, text, row.source))
-        return
-    found.goals.setdefault(goal[0], GoalRecord(*goal))
-    found.areas.setdefault((goal[0], area[0]), AreaRecord(goal[0], *area))
-    frame = FigureFrame(context, None, lambda row: context.kept(row.cell("title").text))
-    figures = row_figures(row, frame, (str(number),))
-    found.indicators += figures.indicators
-    bureaus, open_ended = context.split_bureaus(context.repair(row.cell("bureaus").text))
-    found.measures.append(
-        MeasureRecord(
-            number=number,
-            goal=goal[0],
-            area=area[0],
-            title=context.kept(row.cell("title").text),
-            overview=context.kept_lines(row.cell("overview").text),
-            bureaus=tuple(bureaus),
-            open_ended=open_ended,
-            cells=row.raw(),
-            source=row.source,
-            amounts=figures.amounts,
-        )
-    )
-
-
-def _place(
-    found: _Collected, row: TableRow, context: ParseContext
-) -> tuple[tuple[int, str, Spot] | None, tuple[str, str, Spot] | None]:
-    """The goal and the area of a measure: its own columns where the table has them, the headings otherwise."""
-    goal, area = found.goal, found.area
-    mark, title = context.enumerated(row.cell("goal").text)
-    if title and _GOAL_MARK.fullmatch(mark):
-        goal = (int(mark), title, row.source)
-    mark, title = context.enumerated(row.cell("area").text)
-    if title and mark:
-        area = (mark, title, row.source)
-    return goal, area
-
-
-def _number(text: str) -> int | None:
-    digits = re.fullmatch(r"(?:No\.?)?(\d{1,4})[.．)]?", unicodedata.normalize("NFKC", text).strip())
-    return int(digits[1]) if digits else None
 
 
 def _city(row: TableRow, above: Sequence[CityRecord], context: ParseContext) -> CityRecord:
@@ -205,6 +135,17 @@ def _published(lines: Sequence[Line], context: ParseContext) -> str | None:
     return None
 
 
+def _years_in_force(lines: Sequence[Line], context: ParseContext) -> tuple[int | None, int | None]:
+    """The first and the last fiscal year of the strategy, where lines near the top state its period."""
+    texts = [context.kept(line.text) for line in lines[:60]]
+    for at, text in enumerate(texts):
+        below = texts[at + 1] if at + 1 < len(texts) else ""
+        years = years_in_force(text, below, at_top=at < 12)
+        if years:
+            return years
+    return None, None
+
+
 def _named_goals(
     goals: tuple[GoalRecord, ...], lines: Sequence[Line], context: ParseContext
 ) -> tuple[GoalRecord, ...]:
@@ -221,8 +162,13 @@ def _named_goals(
                 and not item[2].endswith("。")
             ):
                 titles.append(item[2])
-        if len(titles) == len(goals):
+        if len(titles) == len(goals) and all(map(_say_the_same, titles, (goal.title for goal in goals))):
             return tuple(
-                GoalRecord(goal.number, title, goal.source) for goal, title in zip(goals, titles, strict=True)
+                GoalRecord(goal.code, title, goal.source) for goal, title in zip(goals, titles, strict=True)
             )
     return goals
+
+
+def _say_the_same(title: str, heading: str) -> bool:
+    """Whether most characters of a goal's title in the list of aims stand in its heading too."""
+    return sum(char in heading for char in title) * 2 > len(title)

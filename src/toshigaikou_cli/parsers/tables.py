@@ -158,9 +158,7 @@ def _is_whole(header: Header, row: Row, before: Row) -> bool:
         for name in header.table.carried
     )
     values = [own[c.column] for c in header.columns if c.kind and own.get(c.column)]
-    return (
-        bool(own.get(header.table.key)) and repeats and all(map(_VALUE_OPENS.match, values)) and bool(values)
-    )
+    return bool(own.get(header.key)) and repeats and all(map(_VALUE_OPENS.match, values)) and bool(values)
 
 
 def _put_together(row: Row, rest: Row) -> Row:
@@ -240,7 +238,10 @@ def _spread(row: Row, below: Row) -> list[str]:
 
 
 def _is_year_or_kind(cell: Cell) -> bool:
-    return bool(_YEAR_OR_KIND.fullmatch(match_key(cell.text).strip("()[]【】"))) and len(cell.text) < _LONGEST_NAME
+    return (
+        bool(_YEAR_OR_KIND.fullmatch(match_key(cell.text).strip("()[]【】")))
+        and len(cell.text) < _LONGEST_NAME
+    )
 
 
 def _is_second_level(row: Row, below: Row) -> bool:
@@ -281,9 +282,9 @@ def _add(tables: Tables, header: Header, row: Row) -> None:
         tables.items[last] = replace(previous, cells=joined)
         return
     complete = TableRow(header, _filled_down(header, cells, previous), row.spot)
-    key = complete.cell(header.table.key)
+    key = complete.cell(header.key)
     if not key.text.strip():
-        label = next((c.header for c in header.columns if c.column == header.table.key), header.table.key)
+        label = next((c.header for c in header.columns if c.column == header.key), header.key)
         reason = f"no {' '.join(label.split())}" + (" (it is struck through)" if key.struck else "")
         tables.rejected.append(RejectedRow(reason, _text(cells), row.spot))
         return
@@ -298,7 +299,7 @@ def _total(header: Header, cells: Sequence[Cell]) -> str:
         for column, cell in zip(header.columns, cells, strict=True)
         if not column.kind and cell.text.strip() and not cell.filled
     ]
-    key = next((text for column, text in labels if column.column == header.table.key), "")
+    key = next((text for column, text in labels if column.column == header.key), "")
     total = next((text for _, text in labels if _TOTAL.fullmatch(text)), "")
     return total if total and (not key or key == total) else ""
 
@@ -308,7 +309,7 @@ def _goes_on(cells: Sequence[Cell], header: Header) -> bool:
     by_name = {
         column.column: cell for column, cell in zip(header.columns, cells, strict=True) if column.column
     }
-    key = by_name[header.table.key]
+    key = by_name[header.key]
     heads = [cell for name, cell in by_name.items() if name in header.table.carried]
     return not key.text.strip() and not any(cell.text.strip() and not cell.filled for cell in heads)
 
@@ -327,9 +328,10 @@ def _filled_down(header: Header, cells: Sequence[Cell], previous: TableRow | Non
     pairs = zip(header.columns, cells, strict=True)
     own = {column.column for column, cell in pairs if column.column and cell.text.strip()}
     within = {column.name: column.within for column in header.table.columns}
+    carried = {name for name in header.table.carried if _goes_before(header, name)}
 
     def fill(column: HeaderColumn, cell: Cell) -> Cell:
-        blank = not cell.text.strip() and column.column in header.table.carried
+        blank = not cell.text.strip() and column.column in carried
         if not (_DITTO.fullmatch(cell.text) or (blank and within.get(column.column) not in own)):
             return cell
         above = next(
@@ -344,6 +346,14 @@ def _filled_down(header: Header, cells: Sequence[Cell], previous: TableRow | Non
         return replace(cell, text=above.text, filled=True) if above else cell
 
     return tuple(fill(column, cell) for column, cell in zip(header.columns, cells, strict=True))
+
+
+def _goes_before(header: Header, name: str) -> bool:
+    """Whether a carried column stands before the one that it must stand before, if there is such a one: the number of what
+    groups rows stands on their left, a remark about each on their right."""
+    other = next((column.before for column in header.table.columns if column.name == name), "")
+    at, of = header.index(name), header.index(other) if other else None
+    return at is None or of is None or at < of
 
 
 def _text(cells: Sequence[Cell]) -> str:

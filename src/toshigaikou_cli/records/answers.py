@@ -18,14 +18,14 @@ class LinkFact(NamedTuple):
 
     achievement: str
     fiscal_year: int
-    measure: int
+    measure: str
     status: str
 
 
 class LinkCount(NamedTuple):
     """How many achievements of a fiscal year are linked to a measure: ``counted``, or only suggested."""
 
-    measure: int
+    measure: str
     fiscal_year: int
     counted: bool
     achievements: int
@@ -58,7 +58,7 @@ class ReportedFact(NamedTuple):
     link_state: str
     outside: str
     cities: tuple[str, ...]
-    measures: tuple[int, ...]
+    measures: tuple[str, ...]
 
 
 class ActivityFact(NamedTuple):
@@ -88,7 +88,7 @@ class NotHeld(NamedTuple):
 class LinkClaim(NamedTuple):
     """One link of an achievement: the measure's number, its status after judgements, and the rules' score."""
 
-    measure: int
+    measure: str
     status: LinkStatus
     score: float
 

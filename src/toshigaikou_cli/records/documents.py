@@ -14,23 +14,30 @@ from toshigaikou_cli.records.place import Spot
 
 @dataclass(frozen=True, slots=True)
 class GoalRecord:
-    number: int
+    """``code`` as the strategy writes it, normalized: ``1``, ``Ⅱ``."""
+
+    code: str
     title: str
     source: Spot
 
 
 @dataclass(frozen=True, slots=True)
 class AreaRecord:
-    """An area of a goal; ``code`` is ``1-イ``, ``symbol`` is ``イ``."""
+    """An area of a goal; ``code`` is ``1-イ``, ``symbol`` is ``イ``. ``goal`` is "" in a strategy without goals."""
 
-    goal: int
+    goal: str
     symbol: str
     title: str
     source: Spot
 
     @property
     def code(self) -> str:
-        return f"{self.goal}-{self.symbol}"
+        return area_code(self.goal, self.symbol)
+
+
+def area_code(goal: str, symbol: str) -> str:
+    """``1-イ``; the symbol alone in a strategy without goals."""
+    return f"{goal}-{symbol}" if goal else symbol
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +50,11 @@ class BureauMention:
 
 @dataclass(frozen=True, slots=True)
 class MeasureRecord:
-    number: int
-    goal: int
+    """``code`` as the strategy writes it, normalized: ``35``, ``1-1-(1)``. ``goal`` is a goal's code and ``area`` an area's
+    symbol, "" in a strategy without goals or without areas."""
+
+    code: str
+    goal: str
     area: str
     title: str
     overview: str
@@ -73,8 +83,9 @@ class CityRecord:
 class AchievementRecord:
     """One row of a sheet, for one fiscal year and kind. The texts are normalized; ``cells`` are as read.
 
-    ``section`` is the heading that the row's table stands under, "" where there is none. ``figures`` are the row's
-    indicators, ``rating`` its grade as the sheet says it.
+    ``section`` is the heading that the row's table stands under, "" where there is none. ``stated`` are the cells of its
+    columns of measures, as written: which codes they name, the strategy tells. ``figures`` are the row's indicators,
+    ``rating`` its grade as the sheet says it.
     """
 
     fiscal_year: int
@@ -89,6 +100,7 @@ class AchievementRecord:
     figures: tuple[IndicatorRecord, ...] = ()
     rating: str = ""
     amounts: tuple[AmountRecord, ...] = ()
+    stated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +134,10 @@ class RowCount:
 
 @dataclass(frozen=True, slots=True)
 class StrategyDocument:
-    """``published`` is the ISO date on the strategy's cover (its first day, where only a month is given)."""
+    """``published`` is the ISO date on the strategy's cover (its first day, where only a month is given).
+
+    ``first_year`` and ``last_year`` are the fiscal years in force, where the document states them.
+    """
 
     title: str
     published: str | None
@@ -136,6 +151,9 @@ class StrategyDocument:
     findings: tuple[Finding, ...] = ()
     listed: int = 0
     """Rows of tables of indicators."""
+    first_year: int | None = None
+    last_year: int | None = None
+    layout: str = ""
     kind: ClassVar[DocumentKind] = "strategy"
     fiscal_years: ClassVar[tuple[int, ...]] = ()
 

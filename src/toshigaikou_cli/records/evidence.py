@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 EvidenceKind = Literal[
     "lead", "related", "lead-successor", "related-successor", "remit", "open-ended",
     "city-named", "city-group",
-    "word", "item-word", "field-word", "pair", "hint", "label", "department", "title", "text", "judgement",
+    "word", "item-word", "field-word", "pair", "hint", "label", "department", "title", "text", "judgement", "stated",
 ]  # fmt: skip
 """What speaks for a link. ``words`` of each:
 
@@ -17,6 +17,7 @@ the strategy calls its partners, and the cities of it. ``word``, ``item-word``, 
 activity, in the item, in the field column. ``pair``: words that say it together. ``hint``: words that fit it and others
 too. ``label``: the label and its word. ``department``: the part of the unit. ``title``: what item and title share.
 ``text``: what the activity and the measure's text share. ``judgement``: no words.
+``stated``: the header of the sheet's own column of measures, and the cell.
 """
 
 AgainstKind = Literal[

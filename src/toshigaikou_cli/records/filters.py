@@ -16,9 +16,9 @@ ACTIVITY_OUTCOMES = ("held", "cancelled", "planned", "none")
 class Filters(NamedTuple):
     """What the user asked for, as written. None means all."""
 
-    goal: int | None = None
+    goal: str | None = None
     area: str | None = None
-    measure: int | None = None
+    measure: str | None = None
     bureau: str | None = None
     city: str | None = None
     year: str | None = None
@@ -26,6 +26,7 @@ class Filters(NamedTuple):
     status: str | None = None
     outcome: str | None = None
     text: str | None = None
+    strategy: str | None = None
 
     def given(self) -> dict[str, object]:
         """Those that were given, by name."""

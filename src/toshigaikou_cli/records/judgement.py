@@ -15,13 +15,14 @@ Decided = Literal["accepted", "rejected", "outside", "mended"]
 class Judgement:
     """What a person decided about a link, and on which text.
 
-    ``measure`` is None where the verdict is ``outside``: no measure fits the achievement. ``date`` is ISO.
+    ``measure`` is a code, or an id (``2014:35``) where the code alone might be another strategy's; None where the verdict
+    is ``outside``: no measure fits the achievement. ``date`` is ISO.
     ``digest`` and ``begins`` tell the text that was judged, ``title`` the measure ("" where that isn't known).
     ``replaced`` are the judgements whose place it took.
     """
 
     achievement: str
-    measure: int | None
+    measure: str | None
     verdict: Verdict
     by: str
     date: str
@@ -91,7 +92,7 @@ class Decision(NamedTuple):
     """
 
     name: str
-    measure: int | None
+    measure: str | None
     verdict: Verdict
     by: str
     note: str

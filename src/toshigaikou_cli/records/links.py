@@ -15,10 +15,11 @@ from toshigaikou_cli.records.mentions import Outcome
 class Link:
     """The claim that an achievement serves a measure, with the evidence that a person can check.
 
-    ``activities`` are the positions of those that carry it, from 0; none for a row without activities.
+    ``measure`` is an id. ``activities`` are the positions of those that carry it, from 0; none for a row without
+    activities.
     """
 
-    measure: int
+    measure: str
     status: LinkStatus
     method: LinkMethod
     score: float
@@ -40,15 +41,15 @@ class Linking:
 
 @dataclass(frozen=True, slots=True)
 class MeasureProfile:
-    """What linking knows of a measure. ``bureaus`` maps bureau ids to roles, succession already followed.
+    """What linking knows of a measure; ``goal`` is a code. ``bureaus`` maps bureau ids to roles, succession already followed.
 
     ``named`` gives, for a bureau that has its role by succession, the one that the strategy names. The rules add bureaus
     of the role ``remit``: theirs covers the measure's subject, though the strategy names others.
     """
 
-    number: int
-    goal: int
-    area: str
+    id: str
+    code: str
+    goal: str
     title: str
     overview: str
     bureaus: Mapping[str, BureauRole | Literal["remit"]]

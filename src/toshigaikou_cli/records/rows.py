@@ -62,16 +62,32 @@ class SourcedRow(TypedDict):
     cells: list[CellRow]
 
 
+class MeasureKeys(TypedDict):
+    """How a measure is named: ``strategy`` is an id, ``measure`` a code; ``measure_number`` the number that it is."""
+
+    strategy: str
+    measure: str
+    measure_number: int | None
+
+
+class OptionalMeasureKeys(TypedDict):
+    """The same of what may be no measure, or one whose strategy is not known."""
+
+    strategy: str | None
+    measure: str | None
+    measure_number: int | None
+
+
 class GoalRow(TypedDict):
-    number: int
+    code: str
     title: str
 
 
 class AreaRow(TypedDict):
-    """``code`` is ``2-ア``."""
+    """``code`` is ``2-ア``, ``goal`` a goal's code ("" for none)."""
 
     code: str
-    goal: int
+    goal: str
     symbol: str
     title: str
 
@@ -86,8 +102,11 @@ class TargetRow(TypedDict):
 
 
 class Strategy(TypedDict):
-    """``name`` is that of the document; ``published`` an ISO date."""
+    """``name`` is that of the document; ``published`` an ISO date; ``last_year`` None where it is in force with no end."""
 
+    id: str
+    first_year: int
+    last_year: int | None
     title: str
     published: str | None
     name: str
@@ -102,11 +121,15 @@ class MeasureBureauRow(TypedDict):
 
 
 class MeasureRow(TypedDict):
-    """``area`` is an area's code; ``achievements`` are those that count."""
+    """``strategy`` is an id; ``code``, ``goal`` and ``area`` are codes (goal and area None for none); the numbers are those
+    that codes are. ``achievements`` are those that count."""
 
-    number: int
-    goal: int
-    area: str
+    strategy: str
+    code: str
+    number: int | None
+    goal: str | None
+    goal_number: int | None
+    area: str | None
     area_title: str
     title: str
     overview: str
@@ -200,11 +223,11 @@ class ObjectionRow(TypedDict):
     words: list[str]
 
 
-class LinkRow(TypedDict):
-    """``measure`` and ``goal`` are numbers, ``title`` is the measure's; ``activities`` carry it, counted from 1."""
+class LinkRow(MeasureKeys):
+    """``goal`` is a code (None for none), ``title`` the measure's; ``activities`` carry it, counted from 1."""
 
-    measure: int
-    goal: int
+    goal: str | None
+    goal_number: int | None
     title: str
     status: LinkStatus
     method: str
@@ -236,15 +259,15 @@ class AmountRow(TypedDict):
 
 
 class IndicatorRow(TypedDict):
-    """An indicator of a document. ``measures`` are codes of measures that it belongs to, ``stated`` the codes that its
-    document writes, ``about`` what its row is about; ``rate`` and ``rating`` are the document's own. ``prose``: of a
+    """An indicator of a document. ``measures`` are those that it belongs to, ``stated`` the cells in which its document
+    writes their codes, ``about`` what its row is about; ``rate`` and ``rating`` are the document's own. ``prose``: of a
     sentence, not of a table."""
 
     id: str
     name: str
     unit: str
     direction: Direction
-    measures: list[str]
+    measures: list[MeasureKeys]
     stated: list[str]
     about: str
     achievement: str | None
@@ -286,7 +309,7 @@ class AchievementRow(TypedDict):
 
 
 class BureauRow(TypedDict):
-    """``predecessors`` and ``successors`` are names, ``leads`` and ``related`` numbers of measures."""
+    """``predecessors`` and ``successors`` are names, ``leads`` and ``related`` ids of measures (``2014:35``)."""
 
     id: str
     name: str
@@ -295,8 +318,8 @@ class BureauRow(TypedDict):
     valid_to: str | None
     predecessors: list[str]
     successors: list[str]
-    leads: list[int]
-    related: list[int]
+    leads: list[str]
+    related: list[str]
     achievements: Counts
 
 
@@ -363,9 +386,9 @@ class DocumentName(TypedDict):
 
 
 class ReplacedJudgement(TypedDict):
-    """``values`` are those of a mend."""
+    """``measure`` is as the file has it; ``values`` are those of a mend."""
 
-    measure: int | None
+    measure: str | None
     verdict: Decided
     by: str
     date: str
@@ -373,14 +396,13 @@ class ReplacedJudgement(TypedDict):
     values: NotRequired[list[str]]
 
 
-class JudgementRow(TypedDict):
+class JudgementRow(OptionalMeasureKeys):
     """A judgement as last applied; ``item`` and ``bureau`` are None where its achievement is gone.
 
     ``activity``, ``sets`` and ``values`` are those of a mend, as its file has them.
     """
 
     achievement: str
-    measure: int | None
     title: str
     verdict: Decided
     by: str
@@ -424,8 +446,7 @@ class ShownCity(TypedDict):
     achievements: list[AchievementRow]
 
 
-class ProposalRow(TypedDict):
-    measure: int
+class ProposalRow(MeasureKeys):
     status: LinkStatus
     score: float
 

@@ -20,10 +20,11 @@ class StatedBureau(TypedDict):
 
 
 class StatedMeasure(TypedDict):
-    """A measure as the strategy states it, without what was done for it."""
+    """A measure as the strategy states it, without what was done for it; goal and area are codes, "" for none."""
 
-    number: int
-    goal: int
+    strategy: str
+    code: str
+    goal: str
     area: str
     area_title: str
     title: str

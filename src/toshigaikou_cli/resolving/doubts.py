@@ -74,7 +74,7 @@ def measure_doubts(measure: MeasureRecord, fiscal_year: int, register: BureauReg
     resolutions = [register.resolve(mention.text, fiscal_year) for mention in measure.bureaus]
     if not any(each.bureau for each in resolutions):
         text = "、".join(mention.text for mention in measure.bureaus)
-        message = f"measure {measure.number} has no known bureau: {text or '(empty)'}"
+        message = f"measure {measure.code} has no known bureau: {text or '(empty)'}"
         first = Doubt("", "", "", "")
         if resolutions:
             first = _unknown_bureau(resolutions[0], register, fiscal_year)

@@ -13,6 +13,7 @@ from toshigaikou_cli.records.indicators import AmountRecord, IndicatorRecord
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.records.shapes import Values
 from toshigaikou_cli.resolving.rows import RowsByTable, cells_json, place
+from toshigaikou_cli.text.codes import KnownCodes
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.bureaus.register import BureauRegister
 
@@ -104,21 +105,26 @@ def _own(record: IndicatorRecord, bureaus: BureauRegister) -> Values:
 
 
 class StatedMeasures(NamedTuple):
-    """What an indicator says of the measures that it belongs to: their codes, or what it is about."""
+    """What an indicator says of the measures that it belongs to: the cells that name their codes, or what it is about."""
 
-    codes: Sequence[str]
+    cells: Sequence[str]
     about: str
     name: str
 
 
-def measures_of(stated: StatedMeasures, codes: Mapping[str, str], titles: Mapping[str, str]) -> list[str]:
-    """The measures that an indicator belongs to: by the codes that its document writes, else by a measure's whole title.
+class CodedMeasures(NamedTuple):
+    """The measures of a strategy: its codes, and the ids of measures by code and by the match key of their title."""
 
-    ``codes`` and ``titles`` name the measures that are meant, by the match keys of their codes and titles. A code that
-    no measure has ties to none.
-    """
-    found = [codes[key] for key in map(match_key, stated.codes) if key in codes]
-    if not stated.codes:
-        keys = [match_key(text) for text in (stated.about, stated.name) if text]
-        found = [titles[key] for key in keys if key in titles][:1]
-    return list(dict.fromkeys(found))
+    known: KnownCodes
+    ids: Mapping[str, str]
+    titles: Mapping[str, str]
+
+
+def measures_of(stated: StatedMeasures, measures: CodedMeasures) -> list[str]:
+    """The measures (ids) that an indicator belongs to: by the codes that its document writes, else by a measure's whole
+    title. A code that no measure has ties to none."""
+    if stated.cells:
+        said = [each.code for cell in stated.cells for each in measures.known.split(cell)]
+        return list(dict.fromkeys(measures.ids[code] for code in said if code))
+    keys = [match_key(text) for text in (stated.about, stated.name) if text]
+    return [measures.titles[key] for key in keys if key in measures.titles][:1]

@@ -2,35 +2,42 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from toshigaikou_cli.records.documents import CityRecord, MeasureRecord, StrategyDocument
+from toshigaikou_cli.records.documents import CityRecord, MeasureRecord, StrategyDocument, area_code
+from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.records.shapes import Values
 from toshigaikou_cli.resolving.doubts import measure_doubts, relation_doubts
 from toshigaikou_cli.resolving.indicators import amount_rows
 from toshigaikou_cli.resolving.rows import RowsByTable, cells_json, doubt_rows, place
+from toshigaikou_cli.text.codes import code_key
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.bureaus.register import BureauRegister
 from toshigaikou_cli.vocabulary.loading import Vocabulary
 
 
 def strategy_rows(
-    strategy: StrategyDocument, document: int, first_measure: int, fiscal_year: int, vocabulary: Vocabulary
+    strategy: StrategyDocument, id_: str, document: int, fiscal_year: int, vocabulary: Vocabulary
 ) -> RowsByTable:
-    """The strategy's rows; bureaus are resolved as of ``fiscal_year``, the year of the strategy."""
+    """The rows of the strategy with the id ``id_``; bureaus are resolved as of ``fiscal_year``, its year."""
     rows: RowsByTable = defaultdict(list)
+    own = _Coded(id_, document)
     for goal in strategy.goals:
-        rows["goal"].append({"number": goal.number, "title": goal.title, **place(goal.source, document)})
-    for position, area in enumerate(strategy.areas):
-        own = {"code": area.code, "goal": area.goal, "symbol": area.symbol, "title": area.title}
-        rows["area"].append({**own, "position": position, **place(area.source, document)})
-    for number, measure in enumerate(strategy.measures, first_measure):
-        rows["measure"].append({"id": number, **_measure_row(measure), **place(measure.source, document)})
-        rows["measure_bureau"] += _bureau_rows(number, measure, fiscal_year, vocabulary.bureaus)
+        rows["goal"].append(own.row("goal", goal.code, goal.title, goal.source))
+    for area in strategy.areas:
+        goal_of = {"goal": own.id(area.goal), "symbol": area.symbol}
+        rows["area"].append({**own.row("area", area.code, area.title, area.source), **goal_of})
+    for measure in strategy.measures:
+        coded = own.row("measure", measure.code, measure.title, measure.source)
+        areas = own.id(area_code(measure.goal, measure.area)) if measure.area else None
+        rows["measure"].append(
+            {**coded, "goal": own.id(measure.goal), "area": areas, **_measure_row(measure)}
+        )
+        rows["measure_bureau"] += _bureau_rows(str(coded["id"]), measure, fiscal_year, vocabulary.bureaus)
         doubts = measure_doubts(measure, fiscal_year, vocabulary.bureaus)
-        rows["doubt"] += doubt_rows(doubts, "measure", str(measure.number), measure, document)
-        rows["amount"] += amount_rows(measure.amounts, measure.source, document, measure=str(measure.number))
+        rows["doubt"] += doubt_rows(doubts, "measure", measure.code, measure, document)
+        rows["amount"] += amount_rows(measure.amounts, measure.source, document, measure=str(coded["id"]))
     for record in strategy.cities:
         city = vocabulary.cities.resolve(record.name)
         name = city.name if city else None
@@ -43,12 +50,36 @@ def strategy_rows(
     return rows
 
 
+class _Coded:
+    """What goals, areas and measures of one strategy share: ids made of codes, and positions in the document."""
+
+    def __init__(self, strategy: str, document: int) -> None:
+        self._strategy = strategy
+        self._document = document
+        self._met: Counter[tuple[str, str]] = Counter()
+        self._position: Counter[str] = Counter()
+
+    def id(self, code: str) -> str | None:
+        return f"{self._strategy}:{code}" if code else None
+
+    def row(self, table: str, code: str, title: str, source: Spot) -> Values:
+        """The columns that they share; a code that stands twice is told apart by ``#2``, and left to the checks."""
+        self._met[table, code] += 1
+        again = f"#{self._met[table, code]}" if self._met[table, code] > 1 else ""
+        self._position[table] += 1
+        return {
+            "id": f"{self._strategy}:{code}{again}",
+            "strategy": self._strategy,
+            "code": code,
+            "code_key": code_key(code),
+            "position": self._position[table] - 1,
+            "title": title,
+            **place(source, self._document),
+        }
+
+
 def _measure_row(measure: MeasureRecord) -> Values:
     return {
-        "number": measure.number,
-        "goal": measure.goal,
-        "area": f"{measure.goal}-{measure.area}",
-        "title": measure.title,
         "overview": measure.overview,
         "open_ended": int(measure.open_ended),
         "cells": cells_json(measure.cells),
@@ -57,7 +88,7 @@ def _measure_row(measure: MeasureRecord) -> Values:
 
 
 def _bureau_rows(
-    measure_id: int, measure: MeasureRecord, fiscal_year: int, bureaus: BureauRegister
+    measure_id: str, measure: MeasureRecord, fiscal_year: int, bureaus: BureauRegister
 ) -> Iterator[Values]:
     for position, mention in enumerate(measure.bureaus):
         bureau = bureaus.resolve(mention.text, fiscal_year).bureau

@@ -20,6 +20,9 @@ class DeclaredColumn:
     """One declared column. ``keys`` are match keys of its names, ``words`` of the words that are enough.
 
     ``weak`` are the keys that give way to another name; ``alone`` is the column whose place it takes where there is none.
+    Where it ``stands_for`` a column, that one need not be there, and what it does for a row this one does. A required
+    column may be missing beside the one that it names in ``unless``, where a word ``given`` stands in the header.
+    It is filled down only where it stands ``before`` the column named.
     """
 
     name: str
@@ -30,6 +33,10 @@ class DeclaredColumn:
     within: str = ""
     weak: frozenset[str] = frozenset()
     alone: str = ""
+    stands_for: str = ""
+    before: str = ""
+    unless: str = ""
+    given: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +144,9 @@ def _column(name: str, entry: Mapping[str, Any]) -> DeclaredColumn:
         entry.get("within", ""),
         entry.get("alone", ""),
     )
-    return DeclaredColumn(name, required, names, keys, _keys(entry.get("words", ())), within, weak, alone)
+    column = DeclaredColumn(name, required, names, keys, _keys(entry.get("words", ())), within, weak, alone)
+    roles = {role: entry.get(role, "") for role in ("stands_for", "before", "unless")}
+    return replace(column, **roles, given=_keys(entry.get("given", ())))
 
 
 def _numbers(entry: Mapping[str, Any]) -> Numbers:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from toshigaikou_cli.catalogue.reading.check_facts import excerpt
+from toshigaikou_cli.catalogue.reading.codes import code_of
 from toshigaikou_cli.catalogue.reading.frame import skips, spot_of
 from toshigaikou_cli.records.finding import Finding, Skip
 from toshigaikou_cli.records.place import Spot
@@ -17,14 +18,14 @@ from toshigaikou_cli.text.keys import match_key
 class Contents(NamedTuple):
     """A strategy's goals, areas and measures in the order of the document, and how many it is known to have.
 
-    ``areas`` maps a goal to the symbols of its areas, ``measures`` are numbers with the place of each.
+    ``areas`` maps a goal's code to the symbols of its areas, ``measures`` are codes with the place of each.
     """
 
     document: str
-    goals: list[int]
-    areas: dict[int, list[str]]
+    goals: list[str]
+    areas: dict[str, list[str]]
     empty_areas: list[str]
-    measures: list[tuple[int, Spot]]
+    measures: list[tuple[str, Spot]]
     expected_measures: int | None
     expected_goals: int | None
 
@@ -93,26 +94,33 @@ def result_years(connection: sqlite3.Connection) -> dict[int, str]:
     }
 
 
-def contents(connection: sqlite3.Connection) -> Contents | None:
-    """What the strategy holds; None where there is none."""
-    document = connection.execute("SELECT id, name, title FROM document WHERE kind = 'strategy'").fetchone()
-    if document is None:
-        return None
+def contents(connection: sqlite3.Connection) -> Iterator[Contents]:
+    """What each strategy holds, the newer first."""
+    for strategy in connection.execute(
+        "SELECT s.id, s.title, d.name FROM strategy s JOIN document d ON d.id = s.document_id ORDER BY s.position DESC"
+    ).fetchall():
+        yield _contents(connection, strategy["id"], strategy["title"], strategy["name"])
+
+
+def _contents(connection: sqlite3.Connection, strategy: str, title: str, document: str) -> Contents:
     known = connection.execute("SELECT value FROM meta WHERE key = 'strategies'").fetchone()
-    expected = json.loads(known["value"]).get(match_key(document["title"])) if known else None
-    areas: dict[int, list[str]] = {}
-    for row in connection.execute("SELECT goal, symbol FROM area ORDER BY position"):
-        areas.setdefault(row["goal"], []).append(row["symbol"])
-    empty = connection.execute(
-        "SELECT code FROM area WHERE NOT EXISTS (SELECT 1 FROM measure WHERE area = area.code) ORDER BY position"
-    )
-    measures = connection.execute("SELECT * FROM measure ORDER BY id")
-    goals = connection.execute("SELECT number FROM goal ORDER BY number")
+    expected = json.loads(known["value"]).get(match_key(title)) if known else None
+    areas: dict[str, list[str]] = {}
+    listed = connection.execute(
+        "SELECT id, goal, code, symbol FROM area WHERE strategy = ? ORDER BY position", (strategy,)
+    ).fetchall()
+    for row in listed:
+        areas.setdefault(code_of(row["goal"]), []).append(row["symbol"])
+    measures = connection.execute(
+        "SELECT * FROM measure WHERE strategy = ? ORDER BY position", (strategy,)
+    ).fetchall()
+    filled = {row["area"] for row in measures}
+    goals = connection.execute("SELECT code FROM goal WHERE strategy = ? ORDER BY position", (strategy,))
     return Contents(
-        document["name"],
-        [row["number"] for row in goals],
+        document,
+        [row["code"] for row in goals],
         areas,
-        [row["code"] for row in empty],
-        [(row["number"], spot_of(row, document["name"])) for row in measures],
+        [row["code"] for row in listed if row["id"] not in filled],
+        [(row["code"], spot_of(row, document)) for row in measures],
         *(expected or (None, None)),
     )

@@ -18,16 +18,18 @@ _EXCERPT = 120
 
 
 class Selected(NamedTuple):
-    """What filters leave: ids of achievements, numbers of measures (as text), names of documents, fiscal years."""
+    """What filters leave: ids of achievements, measures by document and code, names of documents, fiscal years."""
 
     achievement: frozenset[str]
-    measure: frozenset[str]
+    measure: frozenset[tuple[str, str]]
     document: frozenset[str]
     year: frozenset[str]
 
     def has(self, thing: str, key: str, document: str) -> bool:
         """Whether a record is among them; another thing is where its document has a record that is."""
-        if thing in ("achievement", "measure", "year"):
+        if thing == "measure":
+            return (document, key) in self.measure
+        if thing in ("achievement", "year"):
             return key in getattr(self, thing)
         return document in self.document
 
@@ -90,7 +92,7 @@ def sizes(connection: sqlite3.Connection) -> dict[str, int]:
 
 
 def has_strategy(connection: sqlite3.Connection) -> bool:
-    return connection.execute("SELECT 1 FROM document WHERE kind = 'strategy'").fetchone() is not None
+    return connection.execute("SELECT 1 FROM strategy").fetchone() is not None
 
 
 def selected(connection: sqlite3.Connection, selection: Selection) -> Selected:
@@ -103,13 +105,13 @@ def selected(connection: sqlite3.Connection, selection: Selection) -> Selected:
     ).fetchall()
     condition, values = measure_condition(selection)
     measures = connection.execute(
-        f"SELECT m.number, d.name FROM measure m JOIN document d ON d.id = m.document_id WHERE {condition}",
+        f"SELECT m.code, d.name FROM measure m JOIN document d ON d.id = m.document_id WHERE {condition}",
         values,
     ).fetchall()
     only_year = selection.year is not None and selection.goal is None and selection.bureaus is None
     return Selected(
         frozenset(row["id"] for row in rows),
-        frozenset(str(row["number"]) for row in measures),
+        frozenset((row["name"], row["code"]) for row in measures),
         frozenset(row["name"] for row in (*rows, *measures)),
         frozenset([str(selection.year)] if only_year else _texts(row["fiscal_year"] for row in rows)),
     )

@@ -10,9 +10,11 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from toshigaikou_cli.catalogue.periods import periods
 from toshigaikou_cli.catalogue.reading.check_facts import excerpt, header_of
 from toshigaikou_cli.catalogue.reading.frame import outside_of, place_columns, spot_of
 from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.records.periods import in_force
 from toshigaikou_cli.text.dates.fiscal import FIRST_DAY, LAST_DAY
 
 _A = f"a.id, a.fiscal_year, a.kind, a.item, a.result, a.cells, {place_columns('a')}, d.name AS document"
@@ -161,10 +163,26 @@ def announcements(connection: sqlite3.Connection, words: tuple[str, ...]) -> Ite
 
 
 def unlinked(connection: sqlite3.Connection) -> Iterator[Finding]:
-    """Results without any link that stands, and without a reason why none fits."""
-    rows = _by_outcome(connection, "a.outside = '' AND NOT EXISTS (SELECT 1 FROM link l WHERE"
-                       " l.achievement_id = a.id AND l.status <> 'rejected')")  # fmt: skip
+    """Results without any link that stands, and without a reason why none fits, of years with a strategy."""
+    covered = ",".join(str(year) for year in _years(connection) if in_force(periods(connection), year))
+    rows = _by_outcome(connection, f"a.fiscal_year IN ({covered}) AND a.outside = '' AND NOT EXISTS (SELECT 1 FROM link l"
+                       " WHERE l.achievement_id = a.id AND l.status <> 'rejected')")  # fmt: skip
     return (finding for finding, _ in rows)
+
+
+def _years(connection: sqlite3.Connection) -> list[int]:
+    return [row[0] for row in connection.execute("SELECT DISTINCT fiscal_year FROM achievement ORDER BY 1")]
+
+
+def uncovered_years(connection: sqlite3.Connection) -> Iterator[tuple[int, int, str]]:
+    """Fiscal years that no strategy is in force in: year, how many rows it has, and their first document."""
+    every = periods(connection)
+    for row in connection.execute(
+        "SELECT a.fiscal_year, count(*), d.name, min(d.id) FROM achievement a JOIN document d ON d.id = a.document_id"
+        " GROUP BY a.fiscal_year ORDER BY a.fiscal_year"
+    ):
+        if every and not in_force(every, row[0]):
+            yield row[0], row[1], row[2]
 
 
 def suggested_only(connection: sqlite3.Connection) -> Iterator[tuple[Finding, str]]:
@@ -182,45 +200,56 @@ def outside_strategy(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 def _by_outcome(connection: sqlite3.Connection, condition: str) -> Iterator[tuple[Finding, str]]:
     rows = connection.execute(
-        f"SELECT {_A}, a.outside, (SELECT group_concat(measure, ', ') FROM (SELECT measure FROM link WHERE"
-        " achievement_id = a.id AND status = 'suggested' ORDER BY position)) AS measures"
+        f"SELECT {_A}, a.outside, (SELECT group_concat(measure, ', ') FROM (SELECT {_named(connection)} AS measure"
+        " FROM link WHERE achievement_id = a.id AND status = 'suggested' ORDER BY position)) AS measures"
         f" {_FROM} WHERE a.kind = 'result' AND a.outcome = 'held' AND {condition} {_ORDER}"
     )
     for row in rows:
         yield _found(row, "item", row["item"], outside_of(row["outside"])), row["measures"] or ""
 
 
-def links_astray(connection: sqlite3.Connection) -> Iterator[tuple[Finding, int]]:
-    """Links to a measure that the strategy does not have, with its number."""
+def _named(connection: sqlite3.Connection) -> str:
+    """What a link's measure is called: its code, with its strategy where there are several."""
+    return "measure" if len(periods(connection)) > 1 else "substr(measure, instr(measure, ':') + 1)"
+
+
+def links_astray(connection: sqlite3.Connection) -> Iterator[tuple[Finding, str]]:
+    """Links to a measure that the strategy does not have, with what it is called."""
     rows = connection.execute(
-        f"SELECT {_A}, l.measure {_FROM} JOIN link l ON l.achievement_id = a.id"
-        f" WHERE NOT EXISTS (SELECT 1 FROM measure WHERE number = l.measure) {_ORDER}, l.position"
+        f"SELECT {_A}, {_named(connection)} AS measure {_FROM} JOIN link l ON l.achievement_id = a.id"
+        f" WHERE NOT EXISTS (SELECT 1 FROM measure WHERE id = l.measure) {_ORDER}, l.position"
     )
     for row in rows:
         yield _found(row, "item", row["item"]), row["measure"]
 
 
-def links_without_evidence(connection: sqlite3.Connection) -> Iterator[tuple[Finding, int]]:
-    """Links that a rule made and that show nothing for it, with the measure's number."""
+def links_without_evidence(connection: sqlite3.Connection) -> Iterator[tuple[Finding, str]]:
+    """Links that a rule made and that show nothing for it, with what the measure is called."""
     rows = connection.execute(
-        f"SELECT {_A}, l.measure {_FROM} JOIN link l ON l.achievement_id = a.id"
+        f"SELECT {_A}, {_named(connection)} AS measure {_FROM} JOIN link l ON l.achievement_id = a.id"
         f" WHERE l.evidence IN ('[]', '') AND l.method <> 'manual' {_ORDER}, l.position"
     )
     for row in rows:
         yield _found(row, "item", row["item"]), row["measure"]
 
 
-def measure_cells(connection: sqlite3.Connection) -> Iterator[Finding]:
-    """The cells in which a sheet itself names measures by number: those of the column ``measure``."""
+def measure_cells(connection: sqlite3.Connection) -> Iterator[tuple[Finding, int]]:
+    """The cells in which a sheet itself names measures (those of the column ``measure``), with the fiscal year."""
     column = """instr(a.cells, '"column": "measure"')"""
     for row in connection.execute(f"SELECT {_A} {_FROM} WHERE {column} {_ORDER}"):
         for cell in json.loads(row["cells"]):
             if cell["column"] == "measure" and cell["text"].strip():
-                yield _finding(row, " ".join(cell["header"].split()), excerpt(cell["text"]))
+                yield (
+                    _finding(row, " ".join(cell["header"].split()), excerpt(cell["text"])),
+                    row["fiscal_year"],
+                )
 
 
-def measure_numbers(connection: sqlite3.Connection) -> frozenset[int]:
-    return frozenset(row["number"] for row in connection.execute("SELECT number FROM measure"))
+def measure_codes(connection: sqlite3.Connection, year: int) -> frozenset[str]:
+    """The keys of the codes of measures of the strategies in force in a year."""
+    current = in_force(periods(connection), year)
+    found = connection.execute("SELECT code_key, strategy FROM measure")
+    return frozenset(row["code_key"] for row in found if row["strategy"] in current)
 
 
 def numbered_rows(connection: sqlite3.Connection) -> Iterator[NumberedRow]:

@@ -5,19 +5,26 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 
+from toshigaikou_cli.catalogue.periods import periods
+from toshigaikou_cli.catalogue.reading.codes import named, strategy_of
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.records.filters import Filters
+from toshigaikou_cli.records.periods import in_force
 from toshigaikou_cli.text.keys import match_key
 
 
 class Selection(NamedTuple):
-    """Filters resolved: ``bureaus`` are ids (a bureau and those on its line of time), ``area`` is ``2-ア``."""
+    """Filters resolved: ``bureaus`` are ids (a bureau and those on its line of time).
 
-    goal: int | None = None
-    area: str | None = None
-    measure: int | None = None
+    ``goal``, ``area`` and ``measure`` are ids, one or more: what strategies have under the same code. ``strategy`` is an
+    id, and ``years`` are the fiscal years that it is asked about (None: all).
+    """
+
+    goal: tuple[str, ...] | None = None
+    area: tuple[str, ...] | None = None
+    measure: tuple[str, ...] | None = None
     bureaus: tuple[str, ...] | None = None
     city: str | None = None
     year: int | None = None
@@ -25,6 +32,11 @@ class Selection(NamedTuple):
     status: str | None = None
     outcome: str | None = None
     text: str | None = None
+    strategy: str | None = None
+    years: tuple[int, ...] | None = None
+
+
+EVERYTHING = Selection()
 
 
 class _Add(Protocol):
@@ -33,10 +45,11 @@ class _Add(Protocol):
 
 def resolve(connection: sqlite3.Connection, filters: Filters) -> Selection:
     """Resolve names; raises UsageError, with what there is, for a filter that names nothing."""
+    strategy = known_strategy(connection, filters.strategy) if filters.strategy else None
     return Selection(
-        goal=_known_goal(connection, filters.goal),
-        area=_known_area(connection, filters.area),
-        measure=_known_measure(connection, filters.measure),
+        goal=_known(connection, "goal", filters.goal, strategy),
+        area=_known(connection, "area", filters.area, strategy),
+        measure=_known(connection, "measure", filters.measure, strategy),
         bureaus=find_bureaus(connection, filters.bureau) if filters.bureau else None,
         city=find_city(connection, filters.city) if filters.city else None,
         year=read_year(filters.year) if filters.year else None,
@@ -44,7 +57,55 @@ def resolve(connection: sqlite3.Connection, filters: Filters) -> Selection:
         status=filters.status,
         outcome=filters.outcome,
         text=match_key(filters.text) if filters.text else None,
+        strategy=strategy,
+        years=years_of(connection, strategy) if strategy else None,
     )
+
+
+def blocks(connection: sqlite3.Connection, filters: Filters) -> list[Selection]:
+    """The filters for each strategy that they ask about, the newer first: those in force in the year asked for (all, where
+    none is) that have the goal and the area; one without a strategy where there is none.
+
+    Raises UsageError for a filter that names nothing in any of them.
+    """
+    whole = resolve(connection, filters)
+    every = periods(connection)
+    if len(every) < 2:
+        return [whole._replace(strategy=each.strategy, years=None) for each in every] or [whole]
+    asked = [each.strategy for each in every if whole.strategy in (None, each.strategy)]
+    if whole.year is not None:
+        asked = [strategy for strategy in asked if strategy in in_force(every, whole.year)] or asked
+    named = [part for part in (whole.goal, whole.area, whole.measure) if part is not None]
+    return [
+        whole._replace(
+            strategy=strategy,
+            years=years_of(connection, strategy),
+            goal=_within(whole.goal, strategy),
+            area=_within(whole.area, strategy),
+            measure=_within(whole.measure, strategy),
+        )
+        for strategy in asked
+        if all(_within(part, strategy) for part in named)
+    ]
+
+
+def _within(ids: tuple[str, ...] | None, strategy: str) -> tuple[str, ...] | None:
+    return None if ids is None else tuple(each for each in ids if strategy_of(each) == strategy)
+
+
+def known_strategy(connection: sqlite3.Connection, text: str) -> str:
+    """The id of a strategy. Raises UsageError, with what there is, where no strategy has it."""
+    known = [period.strategy for period in periods(connection)]
+    if text not in known:
+        raise _nothing("--strategy", text, known)
+    return text
+
+
+def years_of(connection: sqlite3.Connection, strategy: str) -> tuple[int, ...]:
+    """The years of sheets that a strategy is in force in, and those that none is in force in."""
+    every = periods(connection)
+    years = (row[0] for row in connection.execute("SELECT DISTINCT fiscal_year FROM achievement ORDER BY 1"))
+    return tuple(year for year in years if strategy in (in_force(every, year) or (strategy,)))
 
 
 def read_year(text: str) -> int:
@@ -74,35 +135,33 @@ def read_date(text: str, option: str) -> tuple[str, str]:
     return found[0].start, found[0].end
 
 
-def _known_goal(connection: sqlite3.Connection, goal: int | None) -> int | None:
-    if goal is None:
+def _known(
+    connection: sqlite3.Connection,
+    table: Literal["goal", "area", "measure"],
+    name: str | None,
+    strategy: str | None,
+) -> tuple[str, ...] | None:
+    """The ids of what a code names, in one strategy or in all."""
+    if name is None:
         return None
-    known = [row[0] for row in connection.execute("SELECT number FROM goal ORDER BY number")]
-    if goal not in known:
-        raise _nothing("--goal", goal, known)
-    return goal
+    found = named(connection, table, name, (strategy,) if strategy else None)
+    if not found:
+        raise _nothing(f"--{table}", name, _names(connection, table, strategy))
+    return tuple(each.id for each in found)
 
 
-def _known_area(connection: sqlite3.Connection, area: str | None) -> str | None:
-    if area is None:
-        return None
-    codes = {
-        match_key(row[0]): row[0] for row in connection.execute("SELECT code FROM area ORDER BY position")
-    }
-    key = match_key(area)
-    if key not in codes:
-        raise _nothing("--area", area, list(codes.values()))
-    return str(codes[key])
-
-
-def _known_measure(connection: sqlite3.Connection, number: int | None) -> int | None:
-    if number is None:
-        return None
-    known = {row[0] for row in connection.execute("SELECT number FROM measure")}
-    if number not in known:
-        span = [f"{min(known)} to {max(known)}"] if known else []
-        raise _nothing("--measure", number, span)
-    return number
+def _names(connection: sqlite3.Connection, table: str, strategy: str | None) -> list[str]:
+    """What there is to name: codes, with the strategy where there are several; of many the first and the last."""
+    several = strategy is None and len(periods(connection)) > 1
+    listed: list[str] = []
+    for period in periods(connection):
+        if strategy in (None, period.strategy):
+            found = connection.execute(
+                f"SELECT id, code FROM {table} WHERE strategy = ? ORDER BY position", (period.strategy,)
+            )
+            codes = [row["id"] if several else row["code"] for row in found]
+            listed += [f"{codes[0]} to {codes[-1]}"] if len(codes) > 1 and table == "measure" else codes
+    return listed
 
 
 def _nothing(option: str, given: object, known: Sequence[object]) -> UsageError:
@@ -136,7 +195,7 @@ def _by_name(connection: sqlite3.Connection, text: str, table: str, column: str,
     if own:
         return own
     parts = [row[0] for row in connection.execute(f"{query} instr(key, ?) ORDER BY 1", (key,))]
-    names = _names(connection, table, parts)
+    names = _owners(connection, table, parts)
     if len(set(names)) == 1:
         return parts
     if not parts:
@@ -150,7 +209,7 @@ def _by_name(connection: sqlite3.Connection, text: str, table: str, column: str,
     )
 
 
-def _names(connection: sqlite3.Connection, table: str, owners: Sequence[str]) -> list[str]:
+def _owners(connection: sqlite3.Connection, table: str, owners: Sequence[str]) -> list[str]:
     if table == "city_name":
         return list(owners)
     marks = ",".join("?" * len(owners))
@@ -168,12 +227,14 @@ def achievement_condition(selection: Selection, alias: str = "a") -> tuple[str, 
 
     if selection.year is not None:
         add(f"{alias}.fiscal_year = ?", selection.year)
+    if selection.years is not None:
+        add(f"{alias}.fiscal_year IN ({_marks(selection.years)})", *selection.years)
     if selection.kind:
         add(f"{alias}.kind = ?", selection.kind)
     if selection.bureaus is not None:
-        marks = ",".join("?" * len(selection.bureaus))
-        named = f"SELECT achievement_id FROM achievement_bureau WHERE bureau_id IN ({marks})"
-        add(f"{alias}.id IN ({named})", *selection.bureaus)
+        bureaus = f"bureau_id IN ({_marks(selection.bureaus)})"
+        reporting = f"SELECT achievement_id FROM achievement_bureau WHERE {bureaus}"
+        add(f"{alias}.id IN ({reporting})", *selection.bureaus)
     if selection.city:
         # What was not held has no partners; who asks for it means those that it would have had.
         role = "role = 'partner'" if selection.outcome in (None, "held") else "role <> 'venue'"
@@ -187,44 +248,56 @@ def achievement_condition(selection: Selection, alias: str = "a") -> tuple[str, 
     return " AND ".join(parts) or "1", values
 
 
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))
+
+
+def links_within(selection: Selection, alias: str = "l") -> tuple[str, list[object]]:
+    """The condition on ``link AS l`` that it leads to a measure of the selection's strategy, and its values."""
+    if selection.strategy is None:
+        return "1", []
+    # a range of ids, for the index: ";" comes right after ":"
+    ends = [f"{selection.strategy}:", f"{selection.strategy};"]
+    return f"{alias}.measure >= ? AND {alias}.measure < ?", [*ends]
+
+
 def _add_link_conditions(selection: Selection, alias: str, add: _Add) -> None:
-    links = f"SELECT 1 FROM link l JOIN measure m ON m.number = l.measure WHERE l.achievement_id = {alias}.id"
-    conditions: list[str] = []
-    values: list[object] = []
-    for column, value in (
-        ("m.goal", selection.goal),
-        ("m.area", selection.area),
-        ("m.number", selection.measure),
-    ):
-        if value is not None:
-            conditions.append(f"{column} = ?")
-            values.append(value)
+    within, ends = links_within(selection)
+    links = f"SELECT 1 FROM link l JOIN measure m ON m.id = l.measure WHERE l.achievement_id = {alias}.id AND {within}"
+    conditions, values = part_conditions(selection, "m")
     if selection.status in ("outside", "unlinked"):
-        no_link = f"NOT EXISTS (SELECT 1 FROM link l WHERE l.achievement_id = {alias}.id AND l.status <> 'rejected')"
+        none = f"SELECT 1 FROM link l WHERE l.achievement_id = {alias}.id AND l.status <> 'rejected' AND {within}"
         outside = f"{alias}.outside {'<>' if selection.status == 'outside' else '='} ''"
-        add(f"{no_link} AND {outside}")
+        add(f"NOT EXISTS ({none}) AND {outside}", *ends)
     elif selection.status:
         conditions.append("l.status = ?")
         values.append(selection.status)
     elif conditions:
         conditions.append("l.status <> 'rejected'")
     if conditions:
-        add(f"EXISTS ({links} AND {' AND '.join(conditions)})", *values)
+        add(f"EXISTS ({links} AND {' AND '.join(conditions)})", *ends, *values)
+
+
+def part_conditions(selection: Selection, alias: str) -> tuple[list[str], list[object]]:
+    """The conditions on ``measure AS m`` that goal, area and measure stand for, and their values."""
+    parts: list[str] = []
+    values: list[object] = []
+    for column, ids in (("goal", selection.goal), ("area", selection.area), ("id", selection.measure)):
+        if ids is not None:
+            parts.append(f"{alias}.{column} IN ({_marks(ids)})")
+            values.extend(ids)
+    return parts, values
 
 
 def measure_condition(selection: Selection, alias: str = "m") -> tuple[str, list[object]]:
     """The condition on ``measure AS m`` that a selection stands for, and its values."""
-    parts: list[str] = []
-    values: list[object] = []
-    for column, value in (("goal", selection.goal), ("area", selection.area), ("number", selection.measure)):
-        if value is not None:
-            parts.append(f"{alias}.{column} = ?")
-            values.append(value)
+    parts, values = part_conditions(selection, alias)
+    if selection.strategy is not None:
+        parts.append(f"{alias}.strategy = ?")
+        values.append(selection.strategy)
     if selection.bureaus is not None:
-        marks = ",".join("?" * len(selection.bureaus))
-        parts.append(
-            f"EXISTS (SELECT 1 FROM measure_bureau b WHERE b.measure_id = {alias}.id AND b.bureau_id IN ({marks}))"
-        )
+        bureaus = f"b.bureau_id IN ({_marks(selection.bureaus)})"
+        parts.append(f"EXISTS (SELECT 1 FROM measure_bureau b WHERE b.measure_id = {alias}.id AND {bureaus})")
         values.extend(selection.bureaus)
     for column, value in (("c.city", selection.city), ("x.fiscal_year", selection.year)):
         if value is not None:
@@ -234,7 +307,7 @@ def measure_condition(selection: Selection, alias: str = "m") -> tuple[str, list
                 else ""
             )
             parts.append(
-                f"EXISTS (SELECT 1 FROM counted_link x{join} WHERE x.measure = {alias}.number AND {column} = ?)"
+                f"EXISTS (SELECT 1 FROM counted_link x{join} WHERE x.measure = {alias}.id AND {column} = ?)"
             )
             values.append(value)
     if selection.text:

@@ -6,6 +6,8 @@ import re
 import sqlite3
 from typing import Any, NamedTuple
 
+from toshigaikou_cli.catalogue.periods import periods
+from toshigaikou_cli.catalogue.reading import codes
 from toshigaikou_cli.catalogue.reading.filters import Selection, find_bureaus, find_city
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.records.answers import Hit, Thing
@@ -23,7 +25,7 @@ class Found(NamedTuple):
 
 
 def identify(connection: sqlite3.Connection, name: str) -> Found:
-    """What ``name`` names: an achievement's id (or the start of one), a measure's number, a bureau or a city.
+    """What ``name`` names: an achievement's id (or the start of one), a measure's code, a bureau or a city.
 
     Raises UsageError where it names nothing, or several things.
     """
@@ -31,11 +33,9 @@ def identify(connection: sqlite3.Connection, name: str) -> Found:
     if _ID.fullmatch(key):
         return Found("achievement", (_achievement_id(connection, key),))
     number = _MEASURE.fullmatch(key)
-    if number:
-        found = connection.execute("SELECT 1 FROM measure WHERE number = ?", (int(number[1]),)).fetchone()
-        if not found:
-            raise UsageError(f"no measure {number[1]}", hint="tgx query measures lists all")
-        return Found("measure", (int(number[1]),))
+    code = number[1] if number else name
+    if number or codes.named(connection, "measure", code):
+        return Found("measure", (codes.one_measure(connection, code).id,))
     return _named(connection, name)
 
 
@@ -88,13 +88,13 @@ def search(
     condition = " AND ".join("instr(x.search, ?)" for _ in keys)
     hits: list[Hit] = []
     if selection.year is None:
-        for row in connection.execute(
-            f"SELECT x.number, x.title, x.overview FROM measure x WHERE {condition} ORDER BY x.number",
-            keys,
-        ):
-            texts = {"title": row["title"], "overview": row["overview"]}
-            hits += _hits("measure", str(row["number"]), None, row["title"], texts, keys)
-    year, values = (" AND x.fiscal_year = ?", [selection.year]) if selection.year is not None else ("", [])
+        hits += _measure_hits(connection, condition, keys, selection.strategy)
+    year = ""
+    values: list[object] = []
+    for years in ((selection.year,) if selection.year is not None else None, selection.years):
+        if years is not None:
+            year += f" AND x.fiscal_year IN ({','.join('?' * len(years))})"
+            values += years
     for row in connection.execute(
         f"SELECT x.id, x.fiscal_year, x.item, x.result FROM achievement x WHERE {condition}{year}"
         " ORDER BY x.fiscal_year, x.document_id, x.position",
@@ -105,6 +105,24 @@ def search(
         if limit and len(hits) >= limit:
             break
     return hits[:limit] if limit else hits
+
+
+def _measure_hits(
+    connection: sqlite3.Connection, condition: str, keys: list[str], strategy: str | None
+) -> list[Hit]:
+    """Measures are named by their codes, with their strategy where there are several."""
+    several = len(periods(connection)) > 1
+    hits: list[Hit] = []
+    for row in connection.execute(
+        "SELECT x.id, x.code, x.strategy, x.title, x.overview FROM measure x JOIN strategy s ON s.id = x.strategy"
+        f" WHERE {condition} ORDER BY s.position DESC, x.position",
+        keys,
+    ):
+        if strategy in (None, row["strategy"]):
+            texts = {"title": row["title"], "overview": row["overview"]}
+            name = row["id"] if several else row["code"]
+            hits += _hits("measure", name, None, row["title"], texts, keys)
+    return hits
 
 
 def _hits(

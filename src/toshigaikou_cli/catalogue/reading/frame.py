@@ -8,7 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from toshigaikou_cli.catalogue.reading.filters import Selection, measure_condition
+from toshigaikou_cli.catalogue.periods import periods
+from toshigaikou_cli.catalogue.reading.codes import code_of
+from toshigaikou_cli.catalogue.reading.filters import EVERYTHING, Selection, measure_condition
 from toshigaikou_cli.records.finding import Skip
 from toshigaikou_cli.records.place import Spot
 
@@ -73,41 +75,62 @@ def skips(text: str, document: str = "") -> list[Skip]:
     ]
 
 
-def strategy(connection: sqlite3.Connection) -> Strategy | None:
-    """The strategy that the catalogue holds, None where there is none."""
-    row = connection.execute(
-        "SELECT title, published, name, sha256 FROM document WHERE kind = 'strategy'"
-    ).fetchone()
-    if row is None:
-        return None
-    return {
-        "title": row["title"],
-        "published": row["published"],
-        "name": row["name"],
-        "sha256": row["sha256"],
-    }
-
-
-def goals(connection: sqlite3.Connection) -> list[GoalRow]:
-    rows = connection.execute("SELECT number, title FROM goal ORDER BY number")
-    return [{"number": row["number"], "title": row["title"]} for row in rows]
-
-
-def areas(connection: sqlite3.Connection) -> list[AreaRow]:
-    rows = connection.execute("SELECT code, goal, symbol, title FROM area ORDER BY position")
+def strategies(connection: sqlite3.Connection) -> list[Strategy]:
+    """The strategies that the catalogue holds, the newer first; ``last_year`` is where the next one ends an open one."""
+    ends = {period.strategy: period.last for period in periods(connection)}
     return [
-        {"code": row["code"], "goal": row["goal"], "symbol": row["symbol"], "title": row["title"]}
+        {
+            "id": row["id"],
+            "title": row["title"],
+            "published": row["published"],
+            "first_year": row["first_year"],
+            "last_year": ends[row["id"]],
+            "name": row["name"],
+            "sha256": row["sha256"],
+        }
+        for row in connection.execute(
+            "SELECT s.*, d.name, d.sha256 FROM strategy s JOIN document d ON d.id = s.document_id"
+            " ORDER BY s.position DESC"
+        )
+    ]
+
+
+def strategy(connection: sqlite3.Connection, id_: str | None) -> Strategy | None:
+    """The strategy of an id, None where there is none."""
+    return next((each for each in strategies(connection) if each["id"] == id_), None)
+
+
+def goals(connection: sqlite3.Connection, strategy: str) -> list[GoalRow]:
+    rows = connection.execute(
+        "SELECT code, title FROM goal WHERE strategy = ? ORDER BY position", (strategy,)
+    )
+    return [{"code": row["code"], "title": row["title"]} for row in rows]
+
+
+def areas(connection: sqlite3.Connection, strategy: str) -> list[AreaRow]:
+    rows = connection.execute(
+        "SELECT id, goal, symbol, title FROM area WHERE strategy = ? ORDER BY position", (strategy,)
+    )
+    return [
+        {
+            "code": code_of(row["id"]),
+            "goal": code_of(row["goal"]),
+            "symbol": row["symbol"],
+            "title": row["title"],
+        }
         for row in rows
     ]
 
 
-def targets(connection: sqlite3.Connection) -> list[TargetRow]:
-    """The numbers of cities that the strategy's sentences aim at by a year."""
+def targets(connection: sqlite3.Connection, strategy: str) -> list[TargetRow]:
+    """The numbers of cities that a strategy's sentences aim at by a year."""
     rows = connection.execute(
         f"SELECT v.value AS cities, v.fiscal_year AS year, v.text AS said, i.*, {SOURCE} FROM indicator_value v"
         " JOIN indicator i ON i.id = v.indicator_id JOIN document d ON d.id = i.document_id"
-        " WHERE i.prose AND i.unit = '都市' AND v.kind = 'target' AND v.fiscal_year IS NOT NULL"
-        " ORDER BY v.fiscal_year, i.position"
+        " JOIN strategy s ON s.document_id = d.id"
+        " WHERE s.id = ? AND i.prose AND i.unit = '都市' AND v.kind = 'target' AND v.fiscal_year IS NOT NULL"
+        " ORDER BY v.fiscal_year, i.position",
+        (strategy,),
     )
     return [
         {"cities": int(row["cities"]), "year": row["year"], "text": row["said"], "source": source_of(row)}
@@ -116,14 +139,15 @@ def targets(connection: sqlite3.Connection) -> list[TargetRow]:
 
 
 def measures(connection: sqlite3.Connection, selection: Selection) -> list[StatedMeasure]:
-    """Measures by number with their bureaus and their source."""
+    """Measures in the order of their strategy, the newer one first, with their bureaus and their source."""
     condition, values = measure_condition(selection)
     rows = connection.execute(
-        f"SELECT m.*, r.title AS area_title, {SOURCE} FROM measure m JOIN area r ON r.code = m.area"
-        f" JOIN document d ON d.id = m.document_id WHERE {condition} ORDER BY m.number",
+        f"SELECT m.*, coalesce(r.title, '') AS area_title, {SOURCE} FROM measure m LEFT JOIN area r ON r.id = m.area"
+        " JOIN document d ON d.id = m.document_id JOIN strategy s ON s.id = m.strategy"
+        f" WHERE {condition} ORDER BY s.position DESC, m.position",
         values,
     ).fetchall()
-    named: dict[int, list[StatedBureau]] = defaultdict(list)
+    named: dict[str, list[StatedBureau]] = defaultdict(list)
     for row in connection.execute(
         "SELECT b.measure_id, b.bureau_id, b.role, coalesce(r.name, b.text) AS name FROM measure_bureau b"
         " LEFT JOIN bureau r ON r.id = b.bureau_id ORDER BY b.measure_id, b.position"
@@ -131,9 +155,10 @@ def measures(connection: sqlite3.Connection, selection: Selection) -> list[State
         named[row["measure_id"]].append({"id": row["bureau_id"], "name": row["name"], "role": row["role"]})
     return [
         {
-            "number": row["number"],
-            "goal": row["goal"],
-            "area": row["area"],
+            "strategy": row["strategy"],
+            "code": code_of(row["id"]),
+            "goal": code_of(row["goal"]),
+            "area": code_of(row["area"]),
             "area_title": row["area_title"],
             "title": row["title"],
             "overview": row["overview"],
@@ -168,15 +193,20 @@ def bureaus(connection: sqlite3.Connection) -> list[RegisteredBureau]:
     ]
 
 
-def cities(connection: sqlite3.Connection, only: Iterable[str] | None = None) -> list[RegisteredCity]:
+def cities(
+    connection: sqlite3.Connection, only: Iterable[str] | None = None, strategy: str | None = None
+) -> list[RegisteredCity]:
     """The register of cities with their relations; one that a strategy and the register both state comes once.
 
-    The strategy's own statement comes first. ``only``: the cities of these names.
+    The strategy's own statement comes first. ``only``: the cities of these names; ``strategy``: without what other
+    strategies state.
     """
     relations: dict[str, dict[tuple[str, str | None], RegisteredRelation]] = defaultdict(dict)
     for row in connection.execute(
-        "SELECT city, kind, since, title FROM city_relation"
-        " ORDER BY document_id IS NULL, since IS NULL, since, id"
+        "SELECT city, kind, since, title FROM city_relation WHERE :strategy IS NULL OR document_id IS NULL"
+        " OR document_id IN (SELECT document_id FROM strategy WHERE id = :strategy)"
+        " ORDER BY document_id IS NULL, since IS NULL, since, id",
+        {"strategy": strategy},
     ):
         stated: RegisteredRelation = {"kind": row["kind"], "since": row["since"], "title": row["title"]}
         relations[row["city"]].setdefault((row["kind"], row["since"]), stated)
@@ -197,15 +227,30 @@ def cities(connection: sqlite3.Connection, only: Iterable[str] | None = None) ->
     ]
 
 
-def documents(connection: sqlite3.Connection) -> list[DocumentName]:
-    """The imported documents in the order of import, without the account of their rows."""
-    rows = connection.execute("SELECT name, kind, sha256 FROM document ORDER BY id")
+def documents(connection: sqlite3.Connection, selection: Selection = EVERYTHING) -> list[DocumentName]:
+    """The imported documents in the order of import, without the account of their rows.
+
+    Of a selection of a strategy: that strategy, and the sheets with rows of its years.
+    """
+    condition, values = "1", []
+    if selection.strategy is not None and selection.years is not None:
+        years = ",".join("?" * len(selection.years))
+        condition = (
+            "id IN (SELECT document_id FROM strategy WHERE id = ?)"
+            f" OR id IN (SELECT document_id FROM achievement WHERE fiscal_year IN ({years}))"
+            " OR kind <> 'strategy' AND id NOT IN (SELECT document_id FROM achievement)"
+        )
+        values = [selection.strategy, *selection.years]
+    rows = connection.execute(
+        f"SELECT name, kind, sha256 FROM document WHERE {condition} ORDER BY id", values
+    )
     return [{"name": row["name"], "kind": row["kind"], "sha256": row["sha256"]} for row in rows]
 
 
-def reported_years(connection: sqlite3.Connection) -> list[int]:
-    """Fiscal years that a sheet of results was imported for."""
-    return [row[0] for row in connection.execute("SELECT fiscal_year FROM reported_year ORDER BY 1")]
+def reported_years(connection: sqlite3.Connection, within: tuple[int, ...] | None = None) -> list[int]:
+    """Fiscal years that a sheet of results was imported for; ``within``: of these years only."""
+    found = (row[0] for row in connection.execute("SELECT fiscal_year FROM reported_year ORDER BY 1"))
+    return [year for year in found if within is None or year in within]
 
 
 def vocabulary_fingerprint(connection: sqlite3.Connection) -> str:

@@ -8,18 +8,27 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from toshigaikou_cli.catalogue.reading.filters import Selection
+from toshigaikou_cli.catalogue.periods import periods
+from toshigaikou_cli.catalogue.reading.codes import measure_keys
+from toshigaikou_cli.catalogue.reading.filters import Selection, part_conditions
 from toshigaikou_cli.catalogue.reading.frame import SOURCE, source_of
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records.rows import AmountRow, IndicatorRow, IndicatorValueRow
+    from toshigaikou_cli.records.rows import AmountRow, IndicatorRow, IndicatorValueRow, MeasureKeys
 
 _OF_MEASURE = (
     "EXISTS (SELECT 1 FROM measure m WHERE {condition} AND (EXISTS (SELECT 1 FROM indicator_measure x"
-    " WHERE x.indicator_id = i.id AND x.measure = CAST(m.number AS TEXT)) OR (i.stated = '[]' AND EXISTS (SELECT 1"
-    " FROM link l WHERE l.achievement_id = i.achievement_id AND l.measure = m.number"
-    " AND l.status IN ('linked', 'confirmed')))))"
+    " WHERE x.indicator_id = i.id AND x.measure = m.id) OR (i.stated = '[]' AND EXISTS (SELECT 1 FROM link l"
+    " WHERE l.achievement_id = i.achievement_id AND l.measure = m.id AND l.status IN ('linked', 'confirmed')))))"
 )
+_OF_STRATEGY = (
+    "(i.document_id = (SELECT document_id FROM strategy WHERE id = ?) OR EXISTS (SELECT 1 FROM indicator_measure x"
+    " WHERE x.indicator_id = i.id AND x.measure >= ? AND x.measure < ?) OR (NOT EXISTS (SELECT 1 FROM indicator_measure x"
+    " WHERE x.indicator_id = i.id) AND i.document_id NOT IN (SELECT document_id FROM strategy) AND EXISTS (SELECT 1 FROM"
+    " indicator_value v WHERE v.indicator_id = i.id AND v.fiscal_year BETWEEN ? AND ?)))"
+)
+"""Of the strategy's own document, tied to its measures, or tied to none and of a year that it is in force in."""
+_OPEN = 9999
 
 
 class Wanted(NamedTuple):
@@ -32,7 +41,7 @@ class Wanted(NamedTuple):
 
 def indicators(connection: sqlite3.Connection, wanted: Wanted) -> list[IndicatorRow]:
     """Indicators in the order of import and of their documents, with the measures that they belong to."""
-    condition, values = _condition(wanted)
+    condition, values = _condition(connection, wanted)
     return _where(connection, condition, values)
 
 
@@ -53,15 +62,19 @@ def amounts_of_achievements(
     return _amounts(connection, "achievement_id", ids, values)
 
 
-def _condition(wanted: Wanted) -> tuple[str, list[object]]:
+def _condition(connection: sqlite3.Connection, wanted: Wanted) -> tuple[str, list[object]]:
     parts: list[str] = []
     values: list[object] = []
     chosen = wanted.selection
-    own = [("m.goal", chosen.goal), ("m.area", chosen.area), ("m.number", chosen.measure)]
-    given = [(column, value) for column, value in own if value is not None]
-    if given:
-        parts.append(_OF_MEASURE.format(condition=" AND ".join(f"{column} = ?" for column, _ in given)))
-        values += [value for _, value in given]
+    within, ids = part_conditions(chosen, "m")
+    if within:
+        parts.append(_OF_MEASURE.format(condition=" AND ".join(within)))
+        values += ids
+    period = next((each for each in periods(connection) if each.strategy == chosen.strategy), None)
+    if period:
+        parts.append(_OF_STRATEGY)
+        ends = (f"{period.strategy}:", f"{period.strategy};")
+        values += [period.strategy, *ends, period.first, period.last or _OPEN]
     if chosen.bureaus is not None:
         marks = ",".join("?" * len(chosen.bureaus))
         named = f"SELECT achievement_id FROM achievement_bureau WHERE bureau_id IN ({marks})"
@@ -90,12 +103,12 @@ def _where(connection: sqlite3.Connection, condition: str, values: list[object])
     ).fetchall()
     stated = _values(connection, ids, values)
     amounts = _amounts(connection, "indicator_id", ids, values)
-    measures: dict[str, list[str]] = defaultdict(list)
+    measures: dict[str, list[MeasureKeys]] = defaultdict(list)
     for row in connection.execute(
         f"SELECT indicator_id, measure FROM indicator_measure WHERE indicator_id IN {ids} ORDER BY position",
         values,
     ):
-        measures[row["indicator_id"]].append(row["measure"])
+        measures[row["indicator_id"]].append(measure_keys(row["measure"]))
     return [
         {
             "id": row["id"],

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from toshigaikou_cli.catalogue.reading.codes import Coded, optional_measure_keys
 from toshigaikou_cli.catalogue.reading.filters import Selection, achievement_condition
 from toshigaikou_cli.catalogue.reading.frame import outside_of
 from toshigaikou_cli.records.answers import LinkClaim, OpenRow
@@ -16,14 +17,14 @@ if TYPE_CHECKING:
     from toshigaikou_cli.records.judgement import Decided
     from toshigaikou_cli.records.rows import JudgementRow, LinkJudgement, MendedFact, ReplacedJudgement
 
-Judged = Mapping[tuple[str, int | None], "LinkJudgement"]
-"""Judgements in force, by achievement and measure (None: outside)."""
+Judged = Mapping[tuple[str, str | None], "LinkJudgement"]
+"""Judgements in force, by achievement and the measure's id (None: outside)."""
 
 
 def judgements_on(connection: sqlite3.Connection, ids: str, values: Sequence[object]) -> Judged:
     """The judgements in force on the achievements that ``ids``, a sub-select with ``values``, gives."""
     found = connection.execute(
-        'SELECT achievement_id, measure, verdict, "by", date, note, state FROM judgement'
+        'SELECT achievement_id, measure_id AS measure, verdict, "by", date, note, state FROM judgement'
         f" WHERE state IN ('current', 'stale') AND achievement_id IN {ids}",
         values,
     )
@@ -39,7 +40,7 @@ def judgements_on(connection: sqlite3.Connection, ids: str, values: Sequence[obj
     }
 
 
-def judgement_of(judged: Judged, achievement: str, measure: int, status: str) -> LinkJudgement | None:
+def judgement_of(judged: Judged, achievement: str, measure: str, status: str) -> LinkJudgement | None:
     """The judgement that a link owes its status to: its own, or the one that the achievement is outside."""
     own = judged.get((achievement, measure))
     return own or (judged.get((achievement, None)) if status == "rejected" else None)
@@ -54,7 +55,8 @@ def all_judgements(connection: sqlite3.Connection, state: str | None = None) -> 
     for row in connection.execute(f"SELECT j.*, a.item, b.name AS bureau FROM judgement j{_ROW}"):
         if state in (None, row["state"]):
             replaced = [_replaced(each) for each in json.loads(row["replaced"])]
-            listed[row["id"]] = _listed(row, row["measure"], row["title"], row["verdict"], replaced)
+            measure = row["measure_id"] or row["measure"]
+            listed[row["id"]] = _listed(row, measure, row["title"], row["verdict"], replaced)
     for row in connection.execute(f"SELECT j.*, a.item, b.name AS bureau FROM mend j{_ROW}"):
         if state in (None, row["state"]):
             replaced = [_replaced_mend(each) for each in json.loads(row["replaced"])]
@@ -67,14 +69,17 @@ def all_judgements(connection: sqlite3.Connection, state: str | None = None) -> 
 
 def _listed(
     row: sqlite3.Row,
-    measure: int | None,
+    measure: str | None,
     title: str,
     verdict: Decided,
     replaced: list[ReplacedJudgement],
 ) -> JudgementRow:
+    strategy, code, number = optional_measure_keys(measure)
     return {
         "achievement": row["achievement_id"],
-        "measure": measure,
+        "strategy": strategy,
+        "measure": code,
+        "measure_number": number,
         "title": title,
         "verdict": verdict,
         "by": row["by"],
@@ -126,7 +131,7 @@ def mends_on(
 def _replaced(entry: ReplacedJudgement) -> ReplacedJudgement:
     """Without what it was pinned to, which the catalogue keeps too."""
     return {
-        "measure": entry["measure"],
+        "measure": None if entry["measure"] is None else str(entry["measure"]),
         "verdict": entry["verdict"],
         "by": entry["by"],
         "date": entry["date"],
@@ -140,11 +145,11 @@ def fingerprint(connection: sqlite3.Connection) -> str:
     return str(row["value"]) if row else ""
 
 
-def supports(connection: sqlite3.Connection) -> dict[int, int]:
-    """By measure, how many achievements count for it; 0 for those with nothing to show."""
+def supports(connection: sqlite3.Connection) -> dict[str, int]:
+    """By the measure's id, how many achievements count for it; 0 for those with nothing to show."""
     found = connection.execute(
-        "SELECT m.number, count(c.achievement_id) FROM measure m LEFT JOIN counted_link c ON c.measure = m.number"
-        " GROUP BY m.number"
+        "SELECT m.id, count(c.achievement_id) FROM measure m LEFT JOIN counted_link c ON c.measure = m.id"
+        " GROUP BY m.id"
     )
     return {row[0]: row[1] for row in found}
 
@@ -154,7 +159,7 @@ def open_rows(connection: sqlite3.Connection, selection: Selection) -> list[Open
     condition, values = achievement_condition(selection)
     ids = f"(SELECT a.id FROM achievement a WHERE {condition})"
     judged = judgements_on(connection, ids, values)
-    by_achievement: dict[str, list[tuple[int | None, LinkJudgement]]] = defaultdict(list)
+    by_achievement: dict[str, list[tuple[str | None, LinkJudgement]]] = defaultdict(list)
     for (key, measure), judgement in judged.items():
         by_achievement[key].append((measure, judgement))
     mends = mends_on(connection, ids, values)
@@ -195,12 +200,14 @@ def _since(what: str, judgement: LinkJudgement | MendedFact) -> str:
     return f"{what} by {judgement['by']}, {judgement['date']}"
 
 
-def measures_like(connection: sqlite3.Connection, key: str) -> list[tuple[int, str]]:
-    """Number and title of the measures whose title or overview holds a match key."""
+def measures_like(connection: sqlite3.Connection, key: str) -> list[Coded]:
+    """The measures whose title or overview holds a match key, those of the newer strategy first."""
     found = connection.execute(
-        "SELECT number, title FROM measure WHERE instr(search, ?) ORDER BY number", (key,)
+        "SELECT m.id, m.strategy, m.code, m.title FROM measure m JOIN strategy s ON s.id = m.strategy"
+        " WHERE instr(m.search, ?) ORDER BY s.position DESC, m.position",
+        (key,),
     )
-    return [(row["number"], row["title"]) for row in found]
+    return [Coded(*row) for row in found]
 
 
 def has_achievement(connection: sqlite3.Connection, key: str) -> bool:
@@ -216,8 +223,3 @@ def document_of(connection: sqlite3.Connection, achievement: str) -> int:
 def plan_ids(connection: sqlite3.Connection) -> set[str]:
     """The achievements that are plans."""
     return {row[0] for row in connection.execute("SELECT id FROM achievement WHERE kind = 'plan'")}
-
-
-def measure_title(connection: sqlite3.Connection, number: int) -> str | None:
-    row = connection.execute("SELECT title FROM measure WHERE number = ?", (number,)).fetchone()
-    return str(row["title"]) if row else None

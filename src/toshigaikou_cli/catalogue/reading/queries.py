@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.catalogue.reading import frame
 from toshigaikou_cli.catalogue.reading.activities import activities_of
+from toshigaikou_cli.catalogue.reading.codes import code_of, measure_keys, strategy_of
 from toshigaikou_cli.catalogue.reading.filters import Selection, achievement_condition
 from toshigaikou_cli.catalogue.reading.frame import SOURCE, skips, source_of
 from toshigaikou_cli.catalogue.reading.indicators import amounts_of_achievements, of_achievements
 from toshigaikou_cli.catalogue.reading.judged import judgement_of, judgements_on, mends_on
+from toshigaikou_cli.text.code_numbers import code_number
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.evidence import EvidenceKind
@@ -30,19 +32,22 @@ if TYPE_CHECKING:
 
 
 def measures(connection: sqlite3.Connection, selection: Selection) -> list[MeasureRow]:
-    """Measures by number, each with its bureaus, its counted achievements by fiscal year, and its source."""
+    """Measures in their order, each with its bureaus, its counted achievements by fiscal year, and its source."""
     counts = _by_year(connection.execute("SELECT measure, fiscal_year, achievements FROM measure_year"))
     return [
         {
-            "number": stated["number"],
-            "goal": stated["goal"],
-            "area": stated["area"],
+            "strategy": stated["strategy"],
+            "code": stated["code"],
+            "number": code_number(stated["code"]),
+            "goal": stated["goal"] or None,
+            "goal_number": code_number(stated["goal"]),
+            "area": stated["area"] or None,
             "area_title": stated["area_title"],
             "title": stated["title"],
             "overview": stated["overview"],
             "bureaus": [{"name": each["name"], "role": each["role"]} for each in stated["bureaus"]],
             "open_ended": stated["open_ended"],
-            "achievements": counts.get(stated["number"], {}),
+            "achievements": counts.get(f"{stated['strategy']}:{stated['code']}", {}),
             "source": stated["source"],
         }
         for stated in frame.measures(connection, selection)
@@ -160,14 +165,15 @@ def _links(connection: sqlite3.Connection, ids: str, values: list[object]) -> di
     links: dict[str, list[LinkRow]] = defaultdict(list)
     judged = judgements_on(connection, ids, values)
     for row in connection.execute(
-        f"SELECT l.*, m.goal, m.title FROM link l JOIN measure m ON m.number = l.measure WHERE l.achievement_id IN {ids}"
+        f"SELECT l.*, m.goal, m.title FROM link l JOIN measure m ON m.id = l.measure WHERE l.achievement_id IN {ids}"
         " ORDER BY l.achievement_id, l.status <> 'confirmed', l.status = 'rejected', l.position",
         values,
     ):
         links[row["achievement_id"]].append(
             {
-                "measure": row["measure"],
-                "goal": row["goal"],
+                **measure_keys(row["measure"]),
+                "goal": code_of(row["goal"]) or None,
+                "goal_number": code_number(code_of(row["goal"])),
                 "title": row["title"],
                 "status": row["status"],
                 "method": row["method"],
@@ -189,12 +195,13 @@ def _evidence(kind: EvidenceKind, words: list[str], activities: list[int], stren
 def bureaus(connection: sqlite3.Connection, selection: Selection) -> list[BureauRow]:
     """The register of bureaus: validity, succession, measures led and related, achievements by year."""
     counts = _by_year(connection.execute("SELECT bureau_id, fiscal_year, achievements FROM bureau_year"))
-    roles: dict[tuple[str, str], list[int]] = defaultdict(list)
+    roles: dict[tuple[str, str], list[str]] = defaultdict(list)
     for row in connection.execute(
-        "SELECT b.bureau_id, b.role, m.number FROM measure_bureau b JOIN measure m ON m.id = b.measure_id"
-        " WHERE b.bureau_id IS NOT NULL ORDER BY m.number"
+        "SELECT b.bureau_id, b.role, m.id FROM measure_bureau b JOIN measure m ON m.id = b.measure_id"
+        " JOIN strategy s ON s.id = m.strategy WHERE b.bureau_id IS NOT NULL ORDER BY s.position DESC, m.position"
     ):
-        roles[row["bureau_id"], row["role"]].append(row["number"])
+        if selection.strategy in (None, strategy_of(row["id"])):
+            roles[row["bureau_id"], row["role"]].append(row["id"])
     register = frame.bureaus(connection)
     names = {bureau["id"]: bureau["name"] for bureau in register}
     wanted = selection.bureaus

@@ -9,12 +9,14 @@ import sqlite3
 from collections import defaultdict
 from typing import Any
 
-from toshigaikou_cli.catalogue.reading.filters import Selection, achievement_condition
+from toshigaikou_cli.catalogue.reading.filters import Selection, achievement_condition, links_within
 from toshigaikou_cli.catalogue.reading.frame import outside_of
 from toshigaikou_cli.records.answers import LinkCount, LinkFact, LinkStateCount, ReportedFact
 
 _LIVE = "('linked', 'confirmed', 'suggested')"
 _BEST = "max(CASE WHEN status IN ('linked', 'confirmed') THEN 2 WHEN status = 'suggested' THEN 1 ELSE 0 END)"
+_CODE = "substr(l.measure, instr(l.measure, ':') + 1)"
+"""A measure's code, from its id."""
 _STATES = {2: "linked", 1: "suggested"}
 
 
@@ -23,15 +25,17 @@ def _results(selection: Selection) -> tuple[str, list[object]]:
 
 
 def _held(selection: Selection) -> tuple[str, list[object]]:
-    """Results that were held: only these count."""
-    return achievement_condition(selection._replace(kind="result", outcome="held"))
+    """Links of results that were held, to the selection's strategy: only these count."""
+    condition, values = achievement_condition(selection._replace(kind="result", outcome="held"))
+    within, ends = links_within(selection)
+    return f"{condition} AND {within}", [*values, *ends]
 
 
 def link_counts(connection: sqlite3.Connection, selection: Selection) -> list[LinkCount]:
     """Achievements (results) by measure and year, counted and suggested."""
     condition, values = _held(selection)
     rows = connection.execute(
-        "SELECT l.measure, a.fiscal_year, l.status <> 'suggested', count(*) FROM link l"
+        f"SELECT {_CODE}, a.fiscal_year, l.status <> 'suggested', count(*) FROM link l"
         f" JOIN achievement a ON a.id = l.achievement_id WHERE l.status IN {_LIVE} AND {condition}"
         " GROUP BY 1, 2, 3",
         values,
@@ -39,12 +43,12 @@ def link_counts(connection: sqlite3.Connection, selection: Selection) -> list[Li
     return [LinkCount(row[0], row[1], bool(row[2]), row[3]) for row in rows]
 
 
-def measure_cities(connection: sqlite3.Connection, selection: Selection) -> dict[int, list[str]]:
+def measure_cities(connection: sqlite3.Connection, selection: Selection) -> dict[str, list[str]]:
     """The partner cities of each measure's counted achievements, in the order in which they first come."""
     condition, values = _held(selection)
-    cities: dict[int, list[str]] = defaultdict(list)
+    cities: dict[str, list[str]] = defaultdict(list)
     for measure, city in connection.execute(
-        "SELECT l.measure, c.city FROM link l JOIN achievement a ON a.id = l.achievement_id"
+        f"SELECT {_CODE}, c.city FROM link l JOIN achievement a ON a.id = l.achievement_id"
         " JOIN achievement_city c ON c.achievement_id = a.id"
         f" WHERE l.status IN ('linked', 'confirmed') AND c.role = 'partner' AND {condition}"
         " GROUP BY 1, 2"
@@ -58,12 +62,13 @@ def measure_cities(connection: sqlite3.Connection, selection: Selection) -> dict
 def link_state_counts(connection: sqlite3.Connection, selection: Selection) -> list[LinkStateCount]:
     """Achievements (results) by year and link state."""
     condition, values = _results(selection)
+    within, ends = links_within(selection)
     rows = connection.execute(
-        f"WITH best AS (SELECT achievement_id, {_BEST} AS rank FROM link GROUP BY achievement_id)"
+        f"WITH best AS (SELECT achievement_id, {_BEST} AS rank FROM link l WHERE {within} GROUP BY achievement_id)"
         " SELECT a.fiscal_year, coalesce(b.rank, 0),"
         " CASE WHEN coalesce(b.rank, 0) = 0 THEN a.outside <> '' END, a.outcome, count(*)"
         f" FROM achievement a LEFT JOIN best b ON b.achievement_id = a.id WHERE {condition} GROUP BY 1, 2, 3, 4",
-        values,
+        [*ends, *values],
     )
     return [
         LinkStateCount(year, _link_state(rank, outside, outcome), count)
@@ -83,7 +88,7 @@ def links(connection: sqlite3.Connection, selection: Selection) -> list[LinkFact
     return [
         LinkFact(*row)
         for row in connection.execute(
-            "SELECT l.achievement_id, a.fiscal_year, l.measure, l.status FROM link l"
+            f"SELECT l.achievement_id, a.fiscal_year, {_CODE}, l.status FROM link l"
             f" JOIN achievement a ON a.id = l.achievement_id WHERE {condition}"
             " ORDER BY a.fiscal_year, a.document_id, a.position, l.position",
             values,
@@ -97,7 +102,7 @@ def link_methods(connection: sqlite3.Connection, selection: Selection) -> list[t
     return [
         (row[0], row[1], f"{row[2]}>{row[3]}")
         for row in connection.execute(
-            "SELECT l.status, l.method, l.achievement_id, l.measure FROM link l"
+            f"SELECT l.status, l.method, l.achievement_id, {_CODE} FROM link l"
             f" JOIN achievement a ON a.id = l.achievement_id WHERE {condition}"
             " ORDER BY a.fiscal_year, a.document_id, a.position, l.position",
             values,
@@ -108,16 +113,18 @@ def link_methods(connection: sqlite3.Connection, selection: Selection) -> list[t
 def reported(connection: sqlite3.Connection, selection: Selection) -> list[ReportedFact]:
     """Each achievement (result) with its link state, its partner cities and the measures that it counts for."""
     condition, values = _results(selection)
-    cities = _children(connection, "achievement_city", "city", "x.role = 'partner'", condition, values)
-    counted = "x.status IN ('linked', 'confirmed') AND a.outcome = 'held'"
-    bureaus = _children(connection, "achievement_bureau", "bureau_id", "1", condition, values)
-    measured = _children(connection, "link", "measure", counted, condition, values)
-    rank = f"(SELECT {_BEST} FROM link WHERE achievement_id = a.id)"
+    cities = _children(connection, "achievement_city", "x.city", "x.role = 'partner'", condition, values)
+    within, ends = links_within(selection, "x")
+    counted = f"x.status IN ('linked', 'confirmed') AND a.outcome = 'held' AND {within}"
+    bureaus = _children(connection, "achievement_bureau", "x.bureau_id", "1", condition, values)
+    measured = _children(connection, "link", _CODE.replace("l.", "x."), counted, condition, [*ends, *values])
+    within, _ = links_within(selection)
+    rank = f"(SELECT {_BEST} FROM link l WHERE achievement_id = a.id AND {within})"
     rows = connection.execute(
         "SELECT a.id, a.fiscal_year, a.bureau_text, a.department, a.item, a.outside, a.outcome,"
         f" coalesce({rank}, 0) FROM achievement a WHERE {condition}"
         " ORDER BY a.fiscal_year, a.document_id, a.position",
-        values,
+        [*ends, *values],
     )
     return [
         ReportedFact(
@@ -131,10 +138,10 @@ def reported(connection: sqlite3.Connection, selection: Selection) -> list[Repor
 def _children(
     connection: sqlite3.Connection, table: str, column: str, which: str, condition: str, values: list[object]
 ) -> dict[str, list[Any]]:
-    """A column of a table of the achievements' parts, by achievement."""
+    """A column of a table of the achievements' parts, by achievement; values of ``which`` come first."""
     found: dict[str, list[Any]] = defaultdict(list)
     for key, value in connection.execute(
-        f"SELECT x.achievement_id, x.{column} FROM {table} x JOIN achievement a ON a.id = x.achievement_id"
+        f"SELECT x.achievement_id, {column} FROM {table} x JOIN achievement a ON a.id = x.achievement_id"
         f" WHERE {which} AND {condition} ORDER BY x.achievement_id, x.position",
         values,
     ):

@@ -7,6 +7,8 @@ import sqlite3
 import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
+from toshigaikou_cli.catalogue.periods import periods
+from toshigaikou_cli.catalogue.reading.codes import code_of
 from toshigaikou_cli.catalogue.reading.finding import Found
 from toshigaikou_cli.catalogue.reading.frame import SOURCE, source_of
 
@@ -33,7 +35,7 @@ def source(connection: sqlite3.Connection, found: Found) -> SourcedRow:
         ).fetchall()
         listed = "、".join(b["text"] if b["role"] == "lead" else f"({b['text']})" for b in bureaus)
         kept = {
-            "number": str(row["number"]),
+            "number": row["code"],
             "title": row["title"],
             "overview": row["overview"],
             "bureaus": listed,
@@ -49,7 +51,7 @@ def source(connection: sqlite3.Connection, found: Found) -> SourcedRow:
     for cell in raw:
         cell["normalized"] = kept.get(cell["column"])
     place: TableSource = {**source_of(row), "table": row["table_number"], "table_row": row["row"]}
-    return {"id": str(found.keys[0]), "source": place, "cells": raw}
+    return {"id": _shown_id(connection, found), "source": place, "cells": raw}
 
 
 def kept_page(connection: sqlite3.Connection, found: Found) -> KeptPage:
@@ -68,10 +70,16 @@ def kept_page(connection: sqlite3.Connection, found: Found) -> KeptPage:
     )
 
 
+def _shown_id(connection: sqlite3.Connection, found: Found) -> str:
+    """What a record is called: a measure by its code, with its strategy where there are several."""
+    key = str(found.keys[0])
+    return code_of(key) if found.thing == "measure" and len(periods(connection)) < 2 else key
+
+
 def _row(connection: sqlite3.Connection, found: Found) -> sqlite3.Row:
-    table, column = ("measure", "number") if found.thing == "measure" else ("achievement", "id")
+    table = "measure" if found.thing == "measure" else "achievement"
     row: sqlite3.Row = connection.execute(
-        f"SELECT x.*, {SOURCE} FROM {table} x JOIN document d ON d.id = x.document_id WHERE x.{column} = ?",
+        f"SELECT x.*, {SOURCE} FROM {table} x JOIN document d ON d.id = x.document_id WHERE x.id = ?",
         found.keys,
     ).fetchone()
     return row

@@ -61,7 +61,7 @@ class IndicatorMeasure(SQLModel, table=True):
     __tablename__ = "indicator_measure"
 
     indicator_id: str = Field(foreign_key="indicator.id", primary_key=True, ondelete="CASCADE")
-    measure: str = Field(primary_key=True, index=True)
+    measure: str = Field(foreign_key="measure.id", primary_key=True, index=True, ondelete="CASCADE")
     position: int
 
 
@@ -73,7 +73,7 @@ class Amount(SourcedRecord, table=True):
         default=None, foreign_key=ACHIEVEMENT_FK, index=True, ondelete="CASCADE"
     )
     indicator_id: str | None = Field(default=None, foreign_key="indicator.id", index=True, ondelete="CASCADE")
-    measure: str | None = None
+    measure: str | None = Field(default=None, foreign_key="measure.id", index=True, ondelete="CASCADE")
     kind: str
     fiscal_year: int | None = None
     value: str | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from toshigaikou_cli.catalogue.writing import store
@@ -17,11 +17,24 @@ _STATE = (
 
 
 class MeasureName(NamedTuple):
-    """A measure: how links name it, its code and its title."""
+    """A measure: its id, its strategy, its code and its title."""
 
-    key: str
+    id: str
+    strategy: str
     code: str
     title: str
+
+
+class Stating(NamedTuple):
+    """What an indicator states of its measures. ``strategy`` is that of its document, "" for others; ``year`` the last
+    fiscal year that it has an actual value of, or else any value."""
+
+    id: str
+    cells: tuple[str, ...]
+    about: str
+    name: str
+    strategy: str
+    year: int | None
 
 
 def indicators_state(connection: sqlite3.Connection, document_id: int) -> Digests:
@@ -61,17 +74,20 @@ def ids(connection: sqlite3.Connection) -> list[str]:
 
 
 def measure_names(connection: sqlite3.Connection) -> list[MeasureName]:
-    """All measures in their order."""
-    rows = connection.execute("SELECT number, title FROM measure ORDER BY number")
-    return [MeasureName(str(row["number"]), str(row["number"]), row["title"]) for row in rows]
+    """All measures, each strategy's in its order."""
+    rows = connection.execute("SELECT id, strategy, code, title FROM measure ORDER BY strategy, position")
+    return [MeasureName(*row) for row in rows]
 
 
-def stated(connection: sqlite3.Connection) -> Iterator[tuple[str, list[str], str, str]]:
-    """What each indicator says of its measures: its id, the codes, what it is about, its name. Not what prose says."""
+def stating(connection: sqlite3.Connection) -> list[Stating]:
+    """What each indicator of a table says of its measures."""
     rows = connection.execute(
-        "SELECT id, stated, about, name FROM indicator WHERE NOT prose ORDER BY id"
-    ).fetchall()
-    return ((row["id"], json.loads(row["stated"]), row["about"], row["name"]) for row in rows)
+        "SELECT i.id, i.stated, i.about, i.name, coalesce(s.id, ''), coalesce((SELECT fiscal_year FROM achievement"
+        " WHERE id = i.achievement_id), (SELECT max(fiscal_year) FROM indicator_value WHERE indicator_id = i.id AND"
+        " kind = 'actual'), (SELECT max(fiscal_year) FROM indicator_value WHERE indicator_id = i.id))"
+        " FROM indicator i LEFT JOIN strategy s ON s.document_id = i.document_id WHERE NOT i.prose ORDER BY i.id"
+    )
+    return [Stating(key, tuple(json.loads(stated)), *rest) for key, stated, *rest in rows]
 
 
 def tie(connection: sqlite3.Connection, measures: Mapping[str, Iterable[str]]) -> None:

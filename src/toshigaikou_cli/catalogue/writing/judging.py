@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Any
 
 from toshigaikou_cli.catalogue.writing import mending, store
@@ -18,6 +18,7 @@ from toshigaikou_cli.records.links import Link, Linking
 
 _FINGERPRINT = "judgements"
 _COLUMNS = ("measure", "verdict", "by", "date", "note", "digest", "begins", "title")
+_FIELDS = ("achievement", *_COLUMNS)
 
 
 def kept(connection: sqlite3.Connection) -> Judgements:
@@ -28,7 +29,7 @@ def kept(connection: sqlite3.Connection) -> Judgements:
     marker = connection.execute("SELECT value FROM meta WHERE key = ?", (_FINGERPRINT,)).fetchone()
     columns = ", ".join(f'"{name}"' for name in ("id", "achievement_id", *_COLUMNS, "replaced"))
     entries: dict[int, Entry] = {
-        row[0]: replace(Judgement(*row[1:-1]), replaced=tuple(map(_judgement, json.loads(row[-1]))))
+        row[0]: _judgement({**dict(zip(_FIELDS, row[1:-1], strict=True)), "replaced": json.loads(row[-1])})
         for row in connection.execute(f"SELECT {columns} FROM judgement")
     }
     if "mend" in tables:
@@ -37,7 +38,9 @@ def kept(connection: sqlite3.Connection) -> Judgements:
 
 
 def _judgement(entry: Mapping[str, Any]) -> Judgement:
-    return Judgement(**{**entry, "replaced": tuple(map(_judgement, entry["replaced"]))})
+    """A judgement that was kept; older catalogues have measures as numbers."""
+    measure = None if entry["measure"] is None else str(entry["measure"])
+    return Judgement(**{**entry, "measure": measure, "replaced": tuple(map(_judgement, entry["replaced"]))})
 
 
 def keep(connection: sqlite3.Connection, judgements: Judgements) -> None:
@@ -63,11 +66,11 @@ def keep(connection: sqlite3.Connection, judgements: Judgements) -> None:
     )
 
 
-def set_states(connection: sqlite3.Connection, states: Sequence[str]) -> None:
-    """Note how each judgement on a link, in their order, stands to today's text and measure."""
+def set_states(connection: sqlite3.Connection, states: Sequence[tuple[str, str | None]]) -> None:
+    """Note how each judgement on a link, in their order, stands to today's text, and which measure it means."""
     ids = connection.execute("SELECT id FROM judgement ORDER BY id").fetchall()
-    pairs = [(state, row[0]) for state, row in zip(states, ids, strict=True)]
-    connection.executemany("UPDATE judgement SET state = ? WHERE id = ?", pairs)
+    noted = [(*state, row[0]) for state, row in zip(states, ids, strict=True)]
+    connection.executemany("UPDATE judgement SET state = ?, measure_id = ? WHERE id = ?", noted)
 
 
 def texts(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, tuple[str, str, str]]:
@@ -80,11 +83,6 @@ def texts(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, tuple
         if row:
             found[key] = (row[0], row[1], row[2])
     return found
-
-
-def titles(connection: sqlite3.Connection) -> dict[int, str]:
-    """The measures' titles by number."""
-    return {row[0]: row[1] for row in connection.execute("SELECT number, title FROM measure")}
 
 
 def ruled(connection: sqlite3.Connection, ids: Iterable[str]) -> Iterator[tuple[str, Linking]]:

@@ -6,6 +6,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from toshigaikou_cli.records.kinds import BureauRole
 from toshigaikou_cli.records.links import LinkInput, MeasureProfile, Point
@@ -21,24 +22,54 @@ class KeptDocument:
     imported_at: str
 
 
+class Rows(NamedTuple):
+    """Which achievements are meant: those of a document, those of some fiscal years, or all."""
+
+    document: int | None = None
+    years: tuple[int, ...] | None = None
+
+    def condition(self) -> tuple[str, list[int]]:
+        """The condition on ``achievement AS a``, and its values."""
+        parts = ["1"]
+        values: list[int] = []
+        if self.document is not None:
+            parts.append("a.document_id = ?")
+            values.append(self.document)
+        if self.years is not None:
+            parts.append(f"a.fiscal_year IN ({','.join('?' * len(self.years))})")
+            values += self.years
+        return " AND ".join(parts), values
+
+
+EVERY_ROW = Rows()
+
+
+def sheet_years(connection: sqlite3.Connection) -> list[int]:
+    """The fiscal years that there are achievements of."""
+    return [row[0] for row in connection.execute("SELECT DISTINCT fiscal_year FROM achievement ORDER BY 1")]
+
+
 def kept_documents(connection: sqlite3.Connection) -> list[KeptDocument]:
     found = connection.execute("SELECT name, content, options, imported_at FROM document ORDER BY id")
     return [KeptDocument(*row) for row in found]
 
 
-def measure_profiles(connection: sqlite3.Connection) -> list[MeasureProfile]:
-    """The measures, their bureaus followed through every renaming: a lead of 2014 meets its successor."""
+def measure_profiles(connection: sqlite3.Connection, strategy: str) -> list[MeasureProfile]:
+    """The measures of a strategy in its order, their bureaus followed through every renaming: a lead of 2014 meets its
+    successor."""
     lines: dict[str, list[str]] = defaultdict(list)
     for bureau, related in connection.execute(
         "SELECT bureau_id, related_id FROM bureau_line WHERE relation = 'line' ORDER BY related_id"
     ):
         lines[bureau].append(related)
-    bureaus: dict[int, dict[str, BureauRole]] = defaultdict(dict)
-    named: dict[int, dict[str, str]] = defaultdict(dict)
-    direct: dict[int, set[str]] = defaultdict(set)
+    bureaus: dict[str, dict[str, BureauRole]] = defaultdict(dict)
+    named: dict[str, dict[str, str]] = defaultdict(dict)
+    direct: dict[str, set[str]] = defaultdict(set)
     roles = connection.execute(
-        "SELECT measure_id, bureau_id, role FROM measure_bureau WHERE bureau_id IS NOT NULL"
-        " ORDER BY measure_id, role DESC, position"  # related first, so that lead wins where lines meet
+        "SELECT b.measure_id, b.bureau_id, b.role FROM measure_bureau b JOIN measure m ON m.id = b.measure_id"
+        " WHERE b.bureau_id IS NOT NULL AND m.strategy = ?"
+        " ORDER BY m.position, b.role DESC, b.position",  # related first, so that lead wins where lines meet
+        (strategy,),
     ).fetchall()
     for measure, bureau, _ in roles:
         direct[measure].add(bureau)
@@ -48,17 +79,19 @@ def measure_profiles(connection: sqlite3.Connection) -> list[MeasureProfile]:
             named[measure][one] = one if one in direct[measure] else bureau
     return [
         MeasureProfile(
-            number,
+            key,
+            code,
             goal,
-            area,
             title,
             overview,
             bureaus[key],
             bool(open_ended),
             {one: bureau for one, bureau in named[key].items() if one != bureau},
         )
-        for key, number, goal, area, title, overview, open_ended in connection.execute(
-            "SELECT id, number, goal, area, title, overview, open_ended FROM measure ORDER BY number"
+        for key, code, goal, title, overview, open_ended in connection.execute(
+            "SELECT m.id, m.code, coalesce(g.code, ''), m.title, m.overview, m.open_ended FROM measure m"
+            " LEFT JOIN goal g ON g.id = m.goal WHERE m.strategy = ? ORDER BY m.position",
+            (strategy,),
         )
     ]
 
@@ -68,9 +101,10 @@ def bureau_names(connection: sqlite3.Connection) -> dict[str, str]:
     return dict(map(tuple, connection.execute("SELECT id, name FROM bureau")))
 
 
-def link_inputs(connection: sqlite3.Connection, document_id: int | None) -> Iterator[LinkInput]:
-    """The achievements of a document, or all of them, as linking sees them."""
-    where, values = ("", ()) if document_id is None else (" WHERE a.document_id = ?", (document_id,))
+def link_inputs(connection: sqlite3.Connection, rows: Rows = EVERY_ROW) -> Iterator[LinkInput]:
+    """Some achievements, or all of them, as linking sees them."""
+    condition, values = rows.condition()
+    where = f" WHERE {condition}"
     cities: dict[int, list[str]] = defaultdict(list)
     for activity, city in connection.execute(
         "SELECT c.activity_id, c.city FROM activity_city AS c JOIN activity AS x ON x.id = c.activity_id"
@@ -87,10 +121,10 @@ def link_inputs(connection: sqlite3.Connection, document_id: int | None) -> Iter
     ):
         partners = tuple(cities.pop(activity, ()))
         points[key].append(Point(position, text, label or "", partners, outcome))
-    rows = connection.execute(
+    found = connection.execute(
         "SELECT id, fiscal_year, field, bureau_id, item, department FROM achievement AS a"
         f"{where} ORDER BY document_id, position",
         values,
     ).fetchall()
-    for key, year, field, bureau, item, department in rows:
+    for key, year, field, bureau, item, department in found:
         yield LinkInput(key, year, field, bureau, item, tuple(points.pop(key, ())), department or "")

@@ -112,25 +112,47 @@ class KeptDoubt(PlacedRecord, table=True):
     accept: str
 
 
-class Goal(SourcedRecord, table=True):
-    number: int = Field(primary_key=True)
-    title: str
+class StrategyTable(SQLModel, table=True):
+    """A strategy and its fiscal years in force as stated: ``last_year`` is empty where the next strategy ends it.
 
+    ``position`` is its place among all by the first year, from 0; ``layout`` the one that its headings fit.
+    """
 
-class Area(SourcedRecord, table=True):
-    code: str = Field(primary_key=True)
-    goal: int = Field(foreign_key="goal.number", ondelete="CASCADE")
-    symbol: str
+    __tablename__ = "strategy"
+
+    id: str = Field(primary_key=True)
+    document_id: int = Field(foreign_key=DOCUMENT_FK, index=True, ondelete="CASCADE")
     title: str
+    published: str | None = None
+    first_year: int
+    last_year: int | None = None
+    layout: str
     position: int
 
 
-class Measure(SourcedRecord, table=True):
-    id: int | None = Field(default=None, primary_key=True)
-    number: int = Field(index=True)
-    goal: int = Field(foreign_key="goal.number", ondelete="CASCADE")
-    area: str = Field(foreign_key="area.code", ondelete="CASCADE")
+class CodedRecord(SourcedRecord):
+    """A part of a strategy: ``id`` is ``<strategy>:<code>``, ``code`` as written, ``code_key`` what spellings meet by."""
+
+    id: str = Field(primary_key=True)
+    strategy: str = Field(foreign_key="strategy.id", index=True, ondelete="CASCADE")
+    code: str
+    code_key: str = Field(index=True)
+    position: int
     title: str
+
+
+class Goal(CodedRecord, table=True):
+    pass
+
+
+class Area(CodedRecord, table=True):
+    goal: str | None = Field(default=None, foreign_key="goal.id", ondelete="CASCADE")
+    symbol: str
+
+
+class Measure(CodedRecord, table=True):
+    goal: str | None = Field(default=None, foreign_key="goal.id", ondelete="CASCADE")
+    area: str | None = Field(default=None, foreign_key="area.id", ondelete="CASCADE")
     overview: str
     open_ended: bool
     cells: str
@@ -142,7 +164,7 @@ class MeasureBureau(SQLModel, table=True):
 
     __tablename__ = "measure_bureau"
 
-    measure_id: int = Field(foreign_key="measure.id", primary_key=True, ondelete="CASCADE")
+    measure_id: str = Field(foreign_key="measure.id", primary_key=True, ondelete="CASCADE")
     position: int = Field(primary_key=True)
     text: str
     bureau_id: str | None = Field(default=None, index=True)
@@ -353,7 +375,7 @@ class MeasureLink(SQLModel, table=True):
     __tablename__ = "link"
 
     achievement_id: str = Field(foreign_key=ACHIEVEMENT_FK, primary_key=True, ondelete="CASCADE")
-    measure: int = Field(primary_key=True)
+    measure: str = Field(foreign_key="measure.id", primary_key=True, ondelete="CASCADE")
     position: int
     status: str
     ruled: str | None = None
@@ -366,7 +388,8 @@ class MeasureLink(SQLModel, table=True):
 
 
 class JudgementEntry(SQLModel, table=True):
-    """The file of judgements as it was last applied, for showing; ``measure`` is empty for ``outside``.
+    """The file of judgements as it was last applied, for showing; ``measure`` is as written, empty for ``outside``, and
+    ``measure_id`` the measure that it means today.
 
     ``replaced`` is a JSON list of earlier judgements, ``state`` how this one stands to today's text and measure. Not
     tied to achievements: a judgement outlives them.
@@ -376,7 +399,8 @@ class JudgementEntry(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     achievement_id: str = Field(index=True)
-    measure: int | None = None
+    measure: str | None = None
+    measure_id: str | None = None
     verdict: str
     by: str
     date: str

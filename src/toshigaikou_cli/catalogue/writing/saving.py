@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from toshigaikou_cli import clock
 from toshigaikou_cli.catalogue.writing import store
+from toshigaikou_cli.catalogue.writing.kept import Rows
 from toshigaikou_cli.records.blocks import Reading
 from toshigaikou_cli.records.documents import ParsedDocument, RejectedRow
 from toshigaikou_cli.records.finding import Finding, Skip
@@ -78,8 +79,19 @@ def remove_document(connection: sqlite3.Connection, document_id: int) -> None:
     connection.execute("DELETE FROM document WHERE id = ?", (document_id,))
 
 
-def remove_other_strategies(connection: sqlite3.Connection, document_id: int) -> None:
-    connection.execute("DELETE FROM document WHERE kind = 'strategy' AND id <> ?", (document_id,))
+def remove_strategy(connection: sqlite3.Connection, strategy: str) -> None:
+    """Remove a strategy with its document, and with all that hangs on its measures."""
+    connection.execute(
+        "DELETE FROM document WHERE id IN (SELECT document_id FROM strategy WHERE id = ?)", (strategy,)
+    )
+
+
+def place_strategies(connection: sqlite3.Connection) -> None:
+    """Give each strategy its place among all, by the first year in force."""
+    connection.execute(
+        "UPDATE strategy SET position = (SELECT count(*) FROM strategy AS s"
+        " WHERE (s.first_year, s.id) < (strategy.first_year, strategy.id))"
+    )
 
 
 def remove_slices(connection: sqlite3.Connection, slices: Iterable[tuple[int, str]]) -> Digests:
@@ -98,12 +110,15 @@ def remove_slices(connection: sqlite3.Connection, slices: Iterable[tuple[int, st
     return removed
 
 
-def measures_state(connection: sqlite3.Connection) -> Digests:
+def measures_state(connection: sqlite3.Connection, strategy: str) -> Digests:
+    """The measures of a strategy by code."""
     found = connection.execute(
-        "SELECT number, title, json_array(goal, area, title, overview, open_ended, (SELECT group_concat(text || role)"
-        " FROM measure_bureau WHERE measure_id = measure.id)) FROM measure"
+        "SELECT substr(id, length(strategy) + 2), title, json_array(goal, area, title, overview, open_ended,"
+        " (SELECT group_concat(text || role) FROM measure_bureau WHERE measure_id = measure.id))"
+        " FROM measure WHERE strategy = ? ORDER BY position",
+        (strategy,),
     )
-    return {str(row[0]): (row[1], row[2]) for row in found}
+    return {row[0]: (row[1], row[2]) for row in found}
 
 
 def achievements_state(connection: sqlite3.Connection, document_id: int) -> Digests:
@@ -123,12 +138,12 @@ def ids_of_years(connection: sqlite3.Connection, years: Iterable[int]) -> list[s
 
 
 def replace_links(
-    connection: sqlite3.Connection, document_id: int | None, linkings: Iterable[tuple[str, Linking]]
+    connection: sqlite3.Connection, rows: Rows, linkings: Iterable[tuple[str, Linking]]
 ) -> None:
-    """Put the rules' links of a document's achievements (of all, with None) in the place of what was there."""
-    condition, values = ("", ()) if document_id is None else (" WHERE document_id = ?", (document_id,))
+    """Put the rules' links of some achievements in the place of what was there."""
+    condition, values = rows.condition()
     connection.execute(
-        f"DELETE FROM link WHERE achievement_id IN (SELECT id FROM achievement{condition})",
+        f"DELETE FROM link WHERE achievement_id IN (SELECT a.id FROM achievement AS a WHERE {condition})",
         values,
     )
     links: list[Values] = []
@@ -154,16 +169,16 @@ def replace_links(
     connection.executemany("UPDATE achievement SET outside = ?, ruled_outside = ? WHERE id = ?", outside)
 
 
-def link_counts(connection: sqlite3.Connection, document_id: int | None) -> dict[str, int]:
+def link_counts(connection: sqlite3.Connection, rows: Rows) -> dict[str, int]:
     """Achievements by link state; ``unlinked`` where there was nothing to link to."""
-    condition, values = ("", ()) if document_id is None else (" WHERE a.document_id = ?", (document_id,))
+    condition, values = rows.condition()
     counts = dict.fromkeys(("linked", "suggested", "outside", "unlinked", "not_held", "planned", "empty"), 0)
     found = connection.execute(
         "SELECT CASE WHEN a.outcome <> 'held' AND a.kind = 'result' THEN a.outcome "
         " WHEN EXISTS (SELECT 1 FROM link l WHERE l.achievement_id = a.id"
         " AND l.status IN ('linked', 'confirmed')) THEN 'linked'"
         " WHEN EXISTS (SELECT 1 FROM link l WHERE l.achievement_id = a.id AND l.status = 'suggested') THEN 'suggested'"
-        f" WHEN a.outside <> '' THEN 'outside' ELSE 'unlinked' END, count(*) FROM achievement a{condition} GROUP BY 1",
+        f" WHEN a.outside <> '' THEN 'outside' ELSE 'unlinked' END, count(*) FROM achievement a WHERE {condition} GROUP BY 1",
         values,
     )
     for outcome, number in found:

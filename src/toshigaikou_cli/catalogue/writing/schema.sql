@@ -57,7 +57,8 @@ CREATE TABLE document (
 CREATE TABLE judgement (
   id INTEGER NOT NULL,
   achievement_id VARCHAR NOT NULL,
-  measure INTEGER,
+  measure VARCHAR,
+  measure_id VARCHAR,
   verdict VARCHAR NOT NULL,
   "by" VARCHAR NOT NULL,
   date VARCHAR NOT NULL,
@@ -177,20 +178,6 @@ CREATE TABLE document_finding (
   FOREIGN KEY(document_id) REFERENCES document (id) ON DELETE CASCADE
 );
 CREATE INDEX ix_document_finding_document_id ON document_finding (document_id);
-CREATE TABLE goal (
-  page INTEGER,
-  sheet VARCHAR,
-  line INTEGER,
-  table_number INTEGER,
-  "row" INTEGER,
-  bbox VARCHAR,
-  document_id INTEGER NOT NULL,
-  number INTEGER NOT NULL,
-  title VARCHAR NOT NULL,
-  PRIMARY KEY (number),
-  FOREIGN KEY(document_id) REFERENCES document (id) ON DELETE CASCADE
-);
-CREATE INDEX ix_goal_document_id ON goal (document_id);
 CREATE TABLE rejected_row (
   page INTEGER,
   sheet VARCHAR,
@@ -206,6 +193,19 @@ CREATE TABLE rejected_row (
   FOREIGN KEY(document_id) REFERENCES document (id) ON DELETE CASCADE
 );
 CREATE INDEX ix_rejected_row_document_id ON rejected_row (document_id);
+CREATE TABLE strategy (
+  id VARCHAR NOT NULL,
+  document_id INTEGER NOT NULL,
+  title VARCHAR NOT NULL,
+  published VARCHAR,
+  first_year INTEGER NOT NULL,
+  last_year INTEGER,
+  layout VARCHAR NOT NULL,
+  position INTEGER NOT NULL,
+  PRIMARY KEY (id),
+  FOREIGN KEY(document_id) REFERENCES document (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_strategy_document_id ON strategy (document_id);
 CREATE TABLE strategy_city (
   page INTEGER,
   sheet VARCHAR,
@@ -259,24 +259,6 @@ CREATE TABLE activity (
   FOREIGN KEY(achievement_id) REFERENCES achievement (id) ON DELETE CASCADE
 );
 CREATE INDEX ix_activity_achievement_id ON activity (achievement_id);
-CREATE TABLE area (
-  page INTEGER,
-  sheet VARCHAR,
-  line INTEGER,
-  table_number INTEGER,
-  "row" INTEGER,
-  bbox VARCHAR,
-  document_id INTEGER NOT NULL,
-  code VARCHAR NOT NULL,
-  goal INTEGER NOT NULL,
-  symbol VARCHAR NOT NULL,
-  title VARCHAR NOT NULL,
-  position INTEGER NOT NULL,
-  PRIMARY KEY (code),
-  FOREIGN KEY(document_id) REFERENCES document (id) ON DELETE CASCADE,
-  FOREIGN KEY(goal) REFERENCES goal (number) ON DELETE CASCADE
-);
-CREATE INDEX ix_area_document_id ON area (document_id);
 CREATE TABLE doubt (
   page INTEGER,
   sheet VARCHAR,
@@ -302,6 +284,27 @@ CREATE TABLE doubt (
 CREATE INDEX ix_doubt_achievement_id ON doubt (achievement_id);
 CREATE INDEX ix_doubt_code ON doubt (code);
 CREATE INDEX ix_doubt_document_id ON doubt (document_id);
+CREATE TABLE goal (
+  page INTEGER,
+  sheet VARCHAR,
+  line INTEGER,
+  table_number INTEGER,
+  "row" INTEGER,
+  bbox VARCHAR,
+  document_id INTEGER NOT NULL,
+  id VARCHAR NOT NULL,
+  strategy VARCHAR NOT NULL,
+  code VARCHAR NOT NULL,
+  code_key VARCHAR NOT NULL,
+  position INTEGER NOT NULL,
+  title VARCHAR NOT NULL,
+  PRIMARY KEY (id),
+  FOREIGN KEY(document_id) REFERENCES document (id) ON DELETE CASCADE,
+  FOREIGN KEY(strategy) REFERENCES strategy (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_goal_code_key ON goal (code_key);
+CREATE INDEX ix_goal_document_id ON goal (document_id);
+CREATE INDEX ix_goal_strategy ON goal (strategy);
 CREATE TABLE indicator (
   page INTEGER,
   sheet VARCHAR,
@@ -339,20 +342,6 @@ CREATE TABLE inferred (
   PRIMARY KEY (achievement_id),
   FOREIGN KEY(achievement_id) REFERENCES achievement (id) ON DELETE CASCADE
 );
-CREATE TABLE link (
-  achievement_id VARCHAR NOT NULL,
-  measure INTEGER NOT NULL,
-  position INTEGER NOT NULL,
-  status VARCHAR NOT NULL,
-  ruled VARCHAR,
-  method VARCHAR NOT NULL,
-  score FLOAT NOT NULL,
-  evidence VARCHAR NOT NULL,
-  activities VARCHAR NOT NULL,
-  PRIMARY KEY (achievement_id, measure),
-  FOREIGN KEY(achievement_id) REFERENCES achievement (id) ON DELETE CASCADE
-);
-CREATE INDEX link_measure ON link (measure, status);
 CREATE TABLE activity_city (
   id INTEGER NOT NULL,
   activity_id INTEGER NOT NULL,
@@ -387,7 +376,7 @@ CREATE TABLE activity_quantity (
   FOREIGN KEY(activity_id) REFERENCES activity (id) ON DELETE CASCADE
 );
 CREATE INDEX ix_activity_quantity_activity_id ON activity_quantity (activity_id);
-CREATE TABLE amount (
+CREATE TABLE area (
   page INTEGER,
   sheet VARCHAR,
   line INTEGER,
@@ -395,32 +384,22 @@ CREATE TABLE amount (
   "row" INTEGER,
   bbox VARCHAR,
   document_id INTEGER NOT NULL,
-  id INTEGER NOT NULL,
-  achievement_id VARCHAR,
-  indicator_id VARCHAR,
-  measure VARCHAR,
-  kind VARCHAR NOT NULL,
-  fiscal_year INTEGER,
-  value VARCHAR,
-  unit VARCHAR NOT NULL,
-  text VARCHAR NOT NULL,
-  header VARCHAR NOT NULL,
+  id VARCHAR NOT NULL,
+  strategy VARCHAR NOT NULL,
+  code VARCHAR NOT NULL,
+  code_key VARCHAR NOT NULL,
+  position INTEGER NOT NULL,
+  title VARCHAR NOT NULL,
+  goal VARCHAR,
+  symbol VARCHAR NOT NULL,
   PRIMARY KEY (id),
   FOREIGN KEY(document_id) REFERENCES document (id) ON DELETE CASCADE,
-  FOREIGN KEY(achievement_id) REFERENCES achievement (id) ON DELETE CASCADE,
-  FOREIGN KEY(indicator_id) REFERENCES indicator (id) ON DELETE CASCADE
+  FOREIGN KEY(strategy) REFERENCES strategy (id) ON DELETE CASCADE,
+  FOREIGN KEY(goal) REFERENCES goal (id) ON DELETE CASCADE
 );
-CREATE INDEX ix_amount_achievement_id ON amount (achievement_id);
-CREATE INDEX ix_amount_document_id ON amount (document_id);
-CREATE INDEX ix_amount_indicator_id ON amount (indicator_id);
-CREATE TABLE indicator_measure (
-  indicator_id VARCHAR NOT NULL,
-  measure VARCHAR NOT NULL,
-  position INTEGER NOT NULL,
-  PRIMARY KEY (indicator_id, measure),
-  FOREIGN KEY(indicator_id) REFERENCES indicator (id) ON DELETE CASCADE
-);
-CREATE INDEX ix_indicator_measure_measure ON indicator_measure (measure);
+CREATE INDEX ix_area_code_key ON area (code_key);
+CREATE INDEX ix_area_document_id ON area (document_id);
+CREATE INDEX ix_area_strategy ON area (strategy);
 CREATE TABLE indicator_value (
   id INTEGER NOT NULL,
   indicator_id VARCHAR NOT NULL,
@@ -443,24 +422,81 @@ CREATE TABLE measure (
   "row" INTEGER,
   bbox VARCHAR,
   document_id INTEGER NOT NULL,
-  id INTEGER NOT NULL,
-  number INTEGER NOT NULL,
-  goal INTEGER NOT NULL,
-  area VARCHAR NOT NULL,
+  id VARCHAR NOT NULL,
+  strategy VARCHAR NOT NULL,
+  code VARCHAR NOT NULL,
+  code_key VARCHAR NOT NULL,
+  position INTEGER NOT NULL,
   title VARCHAR NOT NULL,
+  goal VARCHAR,
+  area VARCHAR,
   overview VARCHAR NOT NULL,
   open_ended BOOLEAN NOT NULL,
   cells VARCHAR NOT NULL,
   search VARCHAR NOT NULL,
   PRIMARY KEY (id),
   FOREIGN KEY(document_id) REFERENCES document (id) ON DELETE CASCADE,
-  FOREIGN KEY(goal) REFERENCES goal (number) ON DELETE CASCADE,
-  FOREIGN KEY(area) REFERENCES area (code) ON DELETE CASCADE
+  FOREIGN KEY(strategy) REFERENCES strategy (id) ON DELETE CASCADE,
+  FOREIGN KEY(goal) REFERENCES goal (id) ON DELETE CASCADE,
+  FOREIGN KEY(area) REFERENCES area (id) ON DELETE CASCADE
 );
+CREATE INDEX ix_measure_code_key ON measure (code_key);
 CREATE INDEX ix_measure_document_id ON measure (document_id);
-CREATE INDEX ix_measure_number ON measure (number);
+CREATE INDEX ix_measure_strategy ON measure (strategy);
+CREATE TABLE amount (
+  page INTEGER,
+  sheet VARCHAR,
+  line INTEGER,
+  table_number INTEGER,
+  "row" INTEGER,
+  bbox VARCHAR,
+  document_id INTEGER NOT NULL,
+  id INTEGER NOT NULL,
+  achievement_id VARCHAR,
+  indicator_id VARCHAR,
+  measure VARCHAR,
+  kind VARCHAR NOT NULL,
+  fiscal_year INTEGER,
+  value VARCHAR,
+  unit VARCHAR NOT NULL,
+  text VARCHAR NOT NULL,
+  header VARCHAR NOT NULL,
+  PRIMARY KEY (id),
+  FOREIGN KEY(document_id) REFERENCES document (id) ON DELETE CASCADE,
+  FOREIGN KEY(achievement_id) REFERENCES achievement (id) ON DELETE CASCADE,
+  FOREIGN KEY(indicator_id) REFERENCES indicator (id) ON DELETE CASCADE,
+  FOREIGN KEY(measure) REFERENCES measure (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_amount_achievement_id ON amount (achievement_id);
+CREATE INDEX ix_amount_document_id ON amount (document_id);
+CREATE INDEX ix_amount_indicator_id ON amount (indicator_id);
+CREATE INDEX ix_amount_measure ON amount (measure);
+CREATE TABLE indicator_measure (
+  indicator_id VARCHAR NOT NULL,
+  measure VARCHAR NOT NULL,
+  position INTEGER NOT NULL,
+  PRIMARY KEY (indicator_id, measure),
+  FOREIGN KEY(indicator_id) REFERENCES indicator (id) ON DELETE CASCADE,
+  FOREIGN KEY(measure) REFERENCES measure (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_indicator_measure_measure ON indicator_measure (measure);
+CREATE TABLE link (
+  achievement_id VARCHAR NOT NULL,
+  measure VARCHAR NOT NULL,
+  position INTEGER NOT NULL,
+  status VARCHAR NOT NULL,
+  ruled VARCHAR,
+  method VARCHAR NOT NULL,
+  score FLOAT NOT NULL,
+  evidence VARCHAR NOT NULL,
+  activities VARCHAR NOT NULL,
+  PRIMARY KEY (achievement_id, measure),
+  FOREIGN KEY(achievement_id) REFERENCES achievement (id) ON DELETE CASCADE,
+  FOREIGN KEY(measure) REFERENCES measure (id) ON DELETE CASCADE
+);
+CREATE INDEX link_measure ON link (measure, status);
 CREATE TABLE measure_bureau (
-  measure_id INTEGER NOT NULL,
+  measure_id VARCHAR NOT NULL,
   position INTEGER NOT NULL,
   text VARCHAR NOT NULL,
   bureau_id VARCHAR,

@@ -176,7 +176,7 @@ def _links(record: AchievementRow, *statuses: str) -> list[LinkRow]:
     return [link for link in record["links"] if link["status"] in statuses]
 
 
-def _home(record: AchievementRow) -> int | None:
+def _home(record: AchievementRow) -> str | None:
     """The measure under which an achievement is shown in full: of its first link that counts, else of its first."""
     links = _links(record, "linked", "confirmed") or _links(record, "suggested")
     return links[0]["measure"] if links else None
@@ -215,8 +215,8 @@ def _measures(
     imported: set[int],
     bureaus: Mapping[str, int],
 ) -> Iterator[ShownParts]:
-    homes: dict[int, dict[int, list[ListedEntry]]] = defaultdict(lambda: defaultdict(list))
-    guests: dict[tuple[int, bool], dict[int, list[AchievementRow]]] = defaultdict(lambda: defaultdict(list))
+    homes: dict[str, dict[int, list[ListedEntry]]] = defaultdict(lambda: defaultdict(list))
+    guests: dict[tuple[str, bool], dict[int, list[AchievementRow]]] = defaultdict(lambda: defaultdict(list))
     for record in facts.achievements:
         home, year = _home(record), record["fiscal_year"]
         for link in _links(record, "linked", "confirmed", "suggested"):
@@ -226,17 +226,17 @@ def _measures(
                 guests[link["measure"], link["status"] == "suggested"][year].append(record)
     for goal in facts.report.goals:
         for measure in (one for area in goal.areas for one in area.measures):
-            number = measure.number
-            counted, suggested = guests[number, False], guests[number, True]
-            with_some = sorted({*homes[number], *counted, *suggested})
+            code = measure.code
+            counted, suggested = guests[code, False], guests[code, True]
+            with_some = sorted({*homes[code], *counted, *suggested})
             yield ShownParts(
                 measure=measure,
-                overview=facts.overviews.get(number, ""),
+                overview=facts.overviews.get(code, ""),
                 bureaus=bureaus_text(measure.bureaus, open_ended=measure.open_ended),
                 bureau_keys=tuple(bureaus[b["name"]] for b in measure.bureaus if b["name"] in bureaus),
                 cells=tuple((year, _cell(measure, year, imported)) for year in years),
                 years=tuple(
-                    (y, tuple(homes[number][y]), tuple(counted[y]), tuple(suggested[y])) for y in with_some
+                    (y, tuple(homes[code][y]), tuple(counted[y]), tuple(suggested[y])) for y in with_some
                 ),
             )
 

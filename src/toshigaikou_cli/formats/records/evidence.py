@@ -109,6 +109,7 @@ _FOR: dict[EvidenceKind, Callable[[EvidenceWords], str]] = {
     "title": lambda words: f"項目名と施策名に共通: 「{words[0]}」",
     "text": lambda words: f"施策の文と共通する表記: 「{words[0]}」ほか",
     "judgement": _always("規則の根拠はない（人の判断による）"),
+    "stated": lambda words: f"資料の{words[0]}欄: {words[1]}",
 }
 
 _AGAINST: dict[AgainstKind, Callable[[EvidenceWords], str]] = {

@@ -9,7 +9,7 @@ from toshigaikou_cli.formats.records.listing import place
 from toshigaikou_cli.formats.tables.table import Column, Table
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records.rows import AmountRow, IndicatorRow, IndicatorValueRow
+    from toshigaikou_cli.records.rows import AmountRow, IndicatorRow, IndicatorValueRow, MeasureKeys
 
 BLOCKS = "▁▂▃▄▅▆▇█"
 
@@ -47,7 +47,7 @@ def indicators_table(records: Sequence[IndicatorRow]) -> Table:
             (
                 r["id"],
                 r["name"],
-                ", ".join(r["measures"]),
+                measures_text(r["measures"]),
                 ", ".join(r["stated"]),
                 r["achievement"],
                 r["bureau"] or r["bureau_text"],
@@ -82,7 +82,7 @@ def indicators_screen(records: Sequence[IndicatorRow]) -> Table:
         rows=[
             (
                 r["id"],
-                ", ".join(r["measures"] or r["stated"]),
+                measures_text(r["measures"]) or ", ".join(r["stated"]),
                 r["name"],
                 r["unit"],
                 values_text(r["values"]),
@@ -92,6 +92,11 @@ def indicators_screen(records: Sequence[IndicatorRow]) -> Table:
             for r in records
         ],
     )
+
+
+def measures_text(measures: Iterable[MeasureKeys]) -> str:
+    """The codes of measures in one line."""
+    return ", ".join(measure["measure"] for measure in measures)
 
 
 def values_text(values: Iterable[IndicatorValueRow]) -> str:

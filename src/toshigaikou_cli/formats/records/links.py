@@ -11,7 +11,7 @@ from toshigaikou_cli.formats.records.evidence import (
     evidence_lines,
     objection_text,
 )
-from toshigaikou_cli.formats.records.listing import judgement_text, mend_text, place
+from toshigaikou_cli.formats.records.listing import judgement_text, measure_name, mend_text, of_several, place
 from toshigaikou_cli.formats.records.things import link_parts
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, Value
 
@@ -63,10 +63,14 @@ def suggestions_table(records: Sequence[ListedSuggestion]) -> Table:
 def proposals_text(proposals: Sequence[ProposalRow]) -> str:
     """``18 0.93, 40? 0.61``: measures with the mark of a suggestion and the rules' score."""
     marks = {"suggested": "?", "confirmed": "✓", "rejected": "×"}
-    return ", ".join(f"{p['measure']}{marks.get(p['status'], '')} {p['score']:.2f}" for p in proposals)
+    several = of_several(proposals)
+    return ", ".join(
+        f"{measure_name(p, several=several)}{marks.get(p['status'], '')} {p['score']:.2f}" for p in proposals
+    )
 
 
 def judgements_table(records: Sequence[JudgementRow]) -> Table:
+    several = of_several(records)
     return Table(
         columns=(
             Column("achievement", "Achievement"),
@@ -81,7 +85,7 @@ def judgements_table(records: Sequence[JudgementRow]) -> Table:
         rows=[
             (
                 r["achievement"],
-                r["measure"],
+                measure_name(r, several=several and r["strategy"] is not None) if r["measure"] else "",
                 _verdict(r),
                 r["by"],
                 r["date"],

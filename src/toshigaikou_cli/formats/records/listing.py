@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.formats.records.evidence import as_evidence, evidence_lines
@@ -45,7 +45,19 @@ def place(source: Source) -> str:
     return ", ".join([source["document"], *spots])
 
 
+def measure_name(measure: Mapping[str, Any], *, several: bool) -> str:
+    """A measure, or what links to one, by its code; with its strategy where there are several: ``2014:35``."""
+    code = measure["code"] if "code" in measure else measure["measure"]
+    return f"{measure['strategy']}:{code}" if several else str(code)
+
+
+def of_several(records: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether measures or links are of several strategies."""
+    return len({record["strategy"] for record in records if record["strategy"]}) > 1
+
+
 def measures_table(records: Sequence[MeasureRow]) -> Table:
+    several = of_several(records)
     return Table(
         columns=(
             Column("number", "No.", "right"),
@@ -57,7 +69,7 @@ def measures_table(records: Sequence[MeasureRow]) -> Table:
         ),
         rows=[
             (
-                r["number"],
+                measure_name(r, several=several),
                 r["goal"],
                 r["area"],
                 r["title"],
@@ -133,8 +145,10 @@ def achievements_screen(records: Sequence[AchievementRow]) -> Table:
 def links_text(links: Sequence[LinkRow]) -> str:
     """Measure numbers with their status' mark (``✓`` confirmed, ``?`` suggested, ``×`` rejected; ``!`` stale judgement)."""
     marks = {"suggested": "?", "rejected": "×", "confirmed": "✓"}
+    several = of_several(links)
     return ", ".join(
-        f"{link['measure']}{marks.get(link['status'], '')}{'!' if _stale(link) else ''}" for link in links
+        f"{measure_name(link, several=several)}{marks.get(link['status'], '')}{'!' if _stale(link) else ''}"
+        for link in links
     )
 
 

@@ -11,7 +11,7 @@ from toshigaikou_cli.formats.records.evidence import (
     evidence_lines,
     objections_text,
 )
-from toshigaikou_cli.formats.records.listing import judgement_text
+from toshigaikou_cli.formats.records.listing import judgement_text, measure_name, of_several
 
 _SHOWN_LINES = 30
 
@@ -29,15 +29,16 @@ def row_text(achievement: Mapping[str, Any], number: int, of: int) -> str:
         lines.append(f"    … {len(text) - _SHOWN_LINES} more lines: tgx show {a['id']}")
     if a["outside"]:
         lines.append(f"  outside: {objections_text(map(as_objection, a['outside']))}")
+    several = of_several(a["links"])
     candidates = [link for link in a["links"] if link["status"] != "rejected"]
     for at, link in enumerate(candidates, 1):
-        lines.append(f"  {at}  {link['measure']} {link['title']}  [{link['status']}, {link['score']:.2f}]")
+        name = measure_name(link, several=several)
+        lines.append(f"  {at}  {name} {link['title']}  [{link['status']}, {link['score']:.2f}]")
         lines += [f"       {line}" for line in _evidence(link)]
     for link in a["links"]:
         if link["status"] == "rejected":
-            lines.append(
-                f"  –  {link['measure']} {link['title']}  [{'; '.join(_evidence(link)[:1]) or 'rejected'}]"
-            )
+            name = measure_name(link, several=several)
+            lines.append(f"  –  {name} {link['title']}  [{'; '.join(_evidence(link)[:1]) or 'rejected'}]")
     if not candidates:
         lines.append("  no candidate")
     return "\n".join(lines)

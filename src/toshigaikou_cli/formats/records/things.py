@@ -12,8 +12,10 @@ from toshigaikou_cli.formats.records.listing import (
     bureaus_text,
     evidence_text,
     links_text,
+    measure_name,
     measures_table,
     mended_text,
+    of_several,
     place,
     quantities_text,
     relations_text,
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
         ActivityRow,
         IndicatorRow,
         LinkRow,
+        MeasureRow,
         ShownAchievement,
         ShownBureau,
         ShownCity,
@@ -45,8 +48,8 @@ def measure_parts(data: ShownMeasure) -> list[Part]:
     m = data["measure"]
     facts = _facts(
         [
-            ("Goal", f"{m['goal']} {data['goal_title']}"),
-            ("Area", f"{m['area']} {m['area_title']}"),
+            ("Goal", f"{m['goal']} {data['goal_title']}" if m["goal"] else ""),
+            ("Area", f"{m['area']} {m['area_title']}" if m["area"] else ""),
             ("Overview", m["overview"]),
             ("Bureaus", bureaus_text(m["bureaus"], open_ended=m["open_ended"])),
             (
@@ -56,9 +59,9 @@ def measure_parts(data: ShownMeasure) -> list[Part]:
             ("Source", place(m["source"])),
         ]
     )
-    parts: list[Part] = [TableText((f"Measure {m['number']} {m['title']}",), heading=True), facts]
+    parts: list[Part] = [TableText((f"Measure {m['code']} {m['title']}",), heading=True), facts]
     if data["achievements"]:
-        parts.append(_linked(data["achievements"], m["number"]))
+        parts.append(_linked(data["achievements"], m))
     if data.get("indicators"):
         parts.append(_indicators(data["indicators"]))
     return parts
@@ -74,10 +77,11 @@ def _indicators(indicators: Sequence[IndicatorRow]) -> Table:
     return Table((*table.columns, Column("trend", "Trend")), rows, title="Indicators")
 
 
-def _linked(achievements: Sequence[AchievementRow], measure: int) -> Table:
+def _linked(achievements: Sequence[AchievementRow], measure: MeasureRow) -> Table:
+    own = measure["strategy"], measure["code"]
     rows: list[tuple[Value, ...]] = []
     for a in achievements:
-        link = next(link for link in a["links"] if link["measure"] == measure)
+        link = next(link for link in a["links"] if (link["strategy"], link["measure"]) == own)
         evidence = evidence_text(link)
         rows.append(
             (a["id"], a["fiscal_year"], a["bureau"] or a["bureau_text"], a["item"], link["status"], evidence)
@@ -168,6 +172,7 @@ def _activities(activities: Sequence[ActivityRow]) -> Table:
 
 
 def _links(links: Sequence[LinkRow]) -> Table:
+    several = of_several(links)
     return Table(
         columns=(
             Column("measure", "No.", "right"),
@@ -178,7 +183,11 @@ def _links(links: Sequence[LinkRow]) -> Table:
             Column("evidence", "Evidence", flexible=True),
         ),
         rows=[
-            (x["measure"], x["title"], x["status"], x["score"], x["method"], evidence_text(x)) for x in links
+            (
+                measure_name(x, several=several),
+                *(x["title"], x["status"], x["score"], x["method"], evidence_text(x)),
+            )
+            for x in links
         ],
         title="Measures that it serves",
     )

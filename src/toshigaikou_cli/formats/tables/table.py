@@ -109,6 +109,12 @@ def _break(line: str, cells: int) -> int:
     return end - 1 if end > 1 and line[end : end + 1] in _NOT_FIRST else end
 
 
+def labelled(table: Table, key: str, value: Value) -> Table:
+    """A table with one more column before all others, which has the same value in each row."""
+    columns = (Column(key, key.capitalize()), *table.columns)
+    return table._replace(columns=columns, rows=[(value, *row) for row in table.rows])
+
+
 def bar(part: int, whole: int, cells: int) -> str:
     """A bar of ``cells`` characters, filled in proportion: full only where all is there, empty only at none."""
     filled = round(cells * part / whole) if whole else 0

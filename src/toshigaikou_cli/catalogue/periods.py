@@ -1,0 +1,18 @@
+"""When the strategies of a catalogue are in force."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from toshigaikou_cli.records.periods import Period, closed
+
+
+def stated_periods(connection: sqlite3.Connection) -> list[Period]:
+    """The fiscal years of each strategy as stated, the newer strategy first."""
+    found = connection.execute("SELECT id, first_year, last_year FROM strategy ORDER BY position DESC")
+    return [Period(*row) for row in found]
+
+
+def periods(connection: sqlite3.Connection) -> tuple[Period, ...]:
+    """The fiscal years in which each strategy is in force, the newer strategy first."""
+    return closed(stated_periods(connection))

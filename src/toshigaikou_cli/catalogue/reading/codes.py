@@ -1,0 +1,138 @@
+"""What codes name: goals, areas and measures of the strategies that the catalogue holds.
+
+A name is a code (``35``), compared by its key, or a code with its strategy (``2014:35``).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from toshigaikou_cli.catalogue.periods import periods
+from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.records.periods import in_force
+from toshigaikou_cli.text.code_numbers import code_number
+from toshigaikou_cli.text.codes import code_key
+from toshigaikou_cli.text.keys import match_key
+
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.rows import MeasureKeys
+
+
+class Coded(NamedTuple):
+    """A goal, an area or a measure: its id, the strategy's, its code and title."""
+
+    id: str
+    strategy: str
+    code: str
+    title: str
+
+
+def code_of(id_: str | None) -> str:
+    """The code within an id, "" for none."""
+    return id_.partition(":")[2] if id_ else ""
+
+
+def strategy_of(id_: str) -> str:
+    return id_.partition(":")[0]
+
+
+def measure_keys(id_: str) -> MeasureKeys:
+    """A measure as JSON names it: strategy, code, and the number that the code is."""
+    code = code_of(id_)
+    return {"strategy": strategy_of(id_), "measure": code, "measure_number": code_number(code)}
+
+
+def optional_measure_keys(measure: str | None) -> tuple[str | None, str | None, int | None]:
+    """The same three of a measure that may be none, or a code whose strategy is not known."""
+    if measure is None:
+        return None, None, None
+    strategy, _, code = measure.rpartition(":")
+    return strategy or None, code, code_number(code)
+
+
+def named(
+    connection: sqlite3.Connection,
+    table: Literal["goal", "area", "measure"],
+    name: str,
+    strategies: Sequence[str] | None = None,
+) -> list[Coded]:
+    """What a name stands for in some strategies (None: in all), the newer first."""
+    own, code = split(connection, name)
+    within = [own] if own else strategies
+    found = connection.execute(
+        f"SELECT x.id, x.strategy, x.code, x.title FROM {table} x JOIN strategy s ON s.id = x.strategy"
+        " WHERE x.code_key = ? ORDER BY s.position DESC, x.position",
+        (code_key(code),),
+    )
+    return [Coded(*row) for row in found if within is None or row["strategy"] in within]
+
+
+def split(connection: sqlite3.Connection, name: str) -> tuple[str | None, str]:
+    """A name as strategy and code; None where it names no strategy."""
+    before, colon, after = name.strip().replace("：", ":").partition(":")
+    if not colon:
+        return None, name
+    known = connection.execute("SELECT id FROM strategy WHERE id = ?", (before.strip(),)).fetchone()
+    return (str(known[0]), after) if known else (None, name)
+
+
+def one_measure(connection: sqlite3.Connection, name: str, year: int | None = None) -> Coded:
+    """The one measure that a name stands for; of several those in force in ``year``.
+
+    Raises UsageError where there is none, or more than one, with the candidates.
+    """
+    found = named(connection, "measure", name)
+    if len(found) > 1 and year is not None:
+        current = in_force(periods(connection), year)
+        found = [each for each in found if each.strategy in current] or found
+    if not found:
+        raise UsageError(f"no measure {name}", hint="tgx query measures lists all")
+    if len(found) > 1:
+        raise UsageError(f"{name} names {len(found)} measures", hint=f"write one of: {listed(found)}")
+    return found[0]
+
+
+class Meanings:
+    """What the measures of judgements mean: a code is that of the oldest strategy that has it in the row's year."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._periods = tuple(reversed(periods(connection)))
+        self._by_key: dict[str, list[Coded]] = defaultdict(list)
+        self._known = frozenset(period.strategy for period in self._periods)
+        for row in connection.execute(
+            "SELECT x.id, x.strategy, x.code, x.title, x.code_key FROM measure x"
+            " JOIN strategy s ON s.id = x.strategy ORDER BY s.position, x.position"
+        ):
+            self._by_key[row["code_key"]].append(Coded(*tuple(row)[:4]))
+
+    def of(self, measure: str, achievement: str, title: str = "") -> Coded | None:
+        """The measure of a judgement on an achievement; of several in force the one that has the title."""
+        strategy, colon, code = measure.partition(":")
+        if colon and strategy in self._known:
+            found = [each for each in self._by_key[code_key(code)] if each.strategy == strategy]
+            return found[0] if found else None
+        found = self._candidates(measure, achievement)
+        same = [each for each in found if title and match_key(each.title) == match_key(title)]
+        return next(iter(same or found), None)
+
+    def spelled(self, id_: str, achievement: str) -> str:
+        """How a judgement writes a measure: its number where that is enough, else with its strategy."""
+        code = code_of(id_)
+        found = self._candidates(code, achievement)
+        enough = code_number(code) is not None and [each.id for each in found] == [id_]
+        return code if enough else id_
+
+    def _candidates(self, code: str, achievement: str) -> list[Coded]:
+        """The measures of a code, those of strategies in force in the row's year; else of any; the older first."""
+        every = self._by_key.get(code_key(code), [])
+        year = int(achievement[:4]) if achievement[:4].isdecimal() else 0
+        current = in_force(self._periods, year)
+        return [each for each in every if each.strategy in current] or every
+
+
+def listed(found: Iterable[Coded]) -> str:
+    """``2014:2 title; 2022:2 title``."""
+    return "; ".join(f"{each.id} {each.title}" for each in found)

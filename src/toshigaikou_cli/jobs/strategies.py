@@ -1,0 +1,115 @@
+"""Which strategy a document is, and when it is in force.
+
+Its id is the one that the user gives; else that of the strategy of the same title in the catalogue, or among those that
+are known; else the year of its publication, or its first year, with ``-2`` behind it where another title has that id.
+
+It is in force in the years that the user gives; else in those that the document states, or that are known of it; else
+from the fiscal year of its publication on. Without a last year it is so until the next strategy begins.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import count
+from typing import TYPE_CHECKING
+
+from toshigaikou_cli import clock
+from toshigaikou_cli.catalogue.periods import periods
+from toshigaikou_cli.catalogue.writing.kept import sheet_years
+from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.records.documents import StrategyDocument
+from toshigaikou_cli.records.periods import Period, in_force, read_years, years_changed
+from toshigaikou_cli.records.shapes import Values
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_of
+from toshigaikou_cli.text.keys import match_key
+from toshigaikou_cli.vocabulary.strategies import KnownStrategy, known_strategies
+
+if TYPE_CHECKING:
+    from toshigaikou_cli.jobs.importing import ImportOptions
+
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,31}")
+
+
+def checked_id(text: str) -> str:
+    """An id as the user gives it, "" for none. Raises UsageError where it is none."""
+    if text and not _ID.fullmatch(text):
+        raise UsageError(
+            f"no id of a strategy: {text}", where="--strategy", hint="letters, digits, - . _: such as 2014"
+        )
+    return text
+
+
+def checked_years(text: str) -> str:
+    """Years in force as the user gives them, "" for none. Raises UsageError where they are none."""
+    if text and read_years(text) is None:
+        raise UsageError(f"no years: {text}", where="--years", hint="write 2014-2020, or 2014- for no end")
+    return text
+
+
+def year_of(strategy: StrategyDocument) -> int:
+    """The fiscal year of a strategy: that of its publication, else its first, else this one."""
+    if strategy.published is None and strategy.first_year is not None:
+        return strategy.first_year
+    return fiscal_year_of(date.fromisoformat(strategy.published or clock.today()))
+
+
+def id_of(connection: sqlite3.Connection, strategy: StrategyDocument, given: str) -> str:
+    """The id of a strategy that is imported; ``given`` is what the user says, "" for nothing."""
+    if given:
+        return given
+    title = match_key(strategy.title)
+    there = {row[0]: match_key(row[1]) for row in connection.execute("SELECT id, title FROM strategy")}
+    known = {each.id: match_key(each.title) for each in known_strategies()}
+    for owners in (there, known):
+        for id_, own in owners.items():
+            if own == title:
+                return id_
+    year = _first_calendar_year(strategy)
+    names = (str(year) if number == 1 else f"{year}-{number}" for number in count(1))
+    return next(name for name in names if name not in there and name not in known)
+
+
+def _first_calendar_year(strategy: StrategyDocument) -> int:
+    if strategy.published:
+        return int(strategy.published[:4])
+    return strategy.first_year or int(clock.today()[:4])
+
+
+def row(strategy: StrategyDocument, options: ImportOptions, id_: str, document_id: int) -> Values:
+    """The row of a strategy; its position is given when all are there."""
+    first, last = _in_force(strategy, options.years, id_)
+    return {
+        "id": id_,
+        "document_id": document_id,
+        "title": strategy.title,
+        "published": strategy.published,
+        "first_year": first,
+        "last_year": last,
+        "layout": strategy.layout,
+        "position": 0,
+    }
+
+
+def _in_force(strategy: StrategyDocument, given: str, id_: str) -> tuple[int, int | None]:
+    if years := read_years(given):
+        return years
+    if strategy.first_year is not None:
+        return strategy.first_year, strategy.last_year
+    known = _known(id_)
+    if known and (years := read_years(known.years)):
+        return years
+    return year_of(strategy), strategy.last_year
+
+
+def _known(id_: str) -> KnownStrategy | None:
+    return next((known for known in known_strategies() if known.id == id_), None)
+
+
+def years_touched(connection: sqlite3.Connection, before: Sequence[Period], strategy: str) -> Iterator[int]:
+    """The years of sheets in which a strategy, or another than before, is in force."""
+    after, years = periods(connection), sheet_years(connection)
+    changed = years_changed(before, after, years)
+    return (year for year in years if year in changed or strategy in in_force(after, year))

@@ -1,0 +1,126 @@
+"""What a sheet itself says of its measures: the cells of its column of codes, and what they make of the rules' links. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import NamedTuple
+
+from toshigaikou_cli.records.evidence import Evidence
+from toshigaikou_cli.records.links import Link, Linking
+from toshigaikou_cli.text.codes import KnownCodes, code_key, code_parts
+from toshigaikou_cli.text.keys import match_key
+
+_MOST = 0.5
+"""The share of the rows of a sheet whose items are the titles of the measures that their numbers would be."""
+
+
+class MeasureCell(NamedTuple):
+    """The cell of a row that may state its measures. ``certain``: its column is one of measures; else it is one of
+    numbers, which may as well count the rows."""
+
+    row: str
+    document: int
+    header: str
+    text: str
+    item: str
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """The measures of a strategy: ids and titles by code, in its order."""
+
+    ids: Mapping[str, str]
+    titles: Mapping[str, str]
+
+    def known(self) -> KnownCodes:
+        """Its codes; a title that only one measure has is as good as its code."""
+        keys = [code_key(title) for title in self.titles.values()]
+        further = {
+            code_key(title): code
+            for code, title in self.titles.items()
+            if keys.count(code_key(title)) == 1 and not title.isascii()
+        }
+        return KnownCodes(further, order=tuple(self.ids))
+
+
+class Said(NamedTuple):
+    """The measures (ids) that a row states, and its cell; ``titled`` where its item is the title of one of them."""
+
+    measures: tuple[str, ...]
+    cell: MeasureCell
+    titled: bool
+
+
+def said_by_row(cells: Iterable[MeasureCell], codes: Codes) -> dict[str, Said]:
+    """What the rows of sheets state, by the ids of the rows; cells of one document stand together."""
+    known = codes.known()
+    found: dict[str, Said] = {}
+    for _, group in groupby(cells, key=lambda cell: (cell.document, cell.certain)):
+        own = [(cell, tuple(stated.code for stated in known.split(cell.text))) for cell in group]
+        if not own[0][0].certain and not numbers_are_codes(own, codes):
+            continue
+        for cell, stated in own:
+            measures = tuple(codes.ids[code] for code in stated if code)
+            if measures:
+                titled = any(_is_title(cell.item, codes.titles[code]) for code in stated if code)
+                found.setdefault(cell.row, Said(measures, cell, titled))
+    return found
+
+
+def numbers_are_codes(rows: Sequence[tuple[MeasureCell, Sequence[str]]], codes: Codes) -> bool:
+    """Whether a column of numbers holds codes of the strategy: all of its cells do, and, where they are whole numbers, which
+    may as well count the rows, the items are the titles of those measures."""
+    if not all(stated and all(stated) for _, stated in rows):
+        return False
+    if all(len(code_parts(code)) > 1 for _, stated in rows for code in stated):
+        return True
+    titled = sum(any(_is_title(cell.item, codes.titles[code]) for code in stated) for cell, stated in rows)
+    return titled > len(rows) * _MOST
+
+
+def _is_title(item: str, title: str) -> bool:
+    own, other = match_key(item), match_key(title)
+    return bool(own and other) and (
+        own == other or (min(len(own), len(other)) > 3 and (own in other or other in own))
+    )
+
+
+def with_stated(linking: Linking, said: Said, activities: tuple[int, ...] = ()) -> Linking:
+    """The verdict on a row that states its measures: these are linked, what the rules found beside them is suggested.
+
+    ``activities`` are the positions of those that carry the links: all that count.
+    """
+    ruled = {link.measure: link for link in linking.links}
+    cell = Evidence(
+        "stated", (" ".join(said.cell.header.split()), " ".join(said.cell.text.split())), activities, 1.0
+    )
+    stated = tuple(
+        Link(
+            measure=measure,
+            status="linked",
+            method="stated",
+            score=1.0,
+            evidence=(cell, *(ruled[measure].evidence if measure in ruled else ())),
+            activities=activities,
+        )
+        for measure in said.measures
+    )
+    others = (
+        replace(link, status="suggested" if link.status == "linked" else link.status)
+        for link in linking.links
+        if link.measure not in said.measures
+    )
+    return Linking((*stated, *others), (), linking.against)
+
+
+def contradicted(linking: Linking, said: Said, score_of: Callable[[str], float], suggest: float) -> str:
+    """The measure that the rules would link in the place of the stated ones, none of which they would even suggest; else ""."""
+    first = next(iter(linking.links), None)
+    if first is None or first.status != "linked" or first.measure in said.measures:
+        return ""
+    if any(link.measure in said.measures for link in linking.links):
+        return ""
+    return first.measure if all(score_of(measure) < suggest for measure in said.measures) else ""

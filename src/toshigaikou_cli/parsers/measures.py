@@ -1,0 +1,290 @@
+"""The rows of a strategy's tables -> measures, each with its code, its goal and its area."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from toshigaikou_cli.parsers.context import ParseContext
+from toshigaikou_cli.parsers.headings import Heading, forms_in, titled, value_of
+from toshigaikou_cli.parsers.layouts import (
+    Coded,
+    Fit,
+    Headed,
+    Item,
+    Place,
+    agrees,
+    best_layout,
+    like_headings,
+)
+from toshigaikou_cli.parsers.row_figures import FigureFrame, row_figures
+from toshigaikou_cli.parsers.tables import TableRow
+from toshigaikou_cli.records.blocks import Line
+from toshigaikou_cli.records.documents import AreaRecord, GoalRecord, MeasureRecord, RejectedRow
+from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.records.indicators import IndicatorRecord
+from toshigaikou_cli.text.codes import code_key, code_parts, code_text, is_code, opening_code
+from toshigaikou_cli.text.normalize import tidy
+
+_WORD_BEFORE = re.compile(r"^[一-鿿々ァ-ヶーぁ-ん]+(?=[0-9(①-⑳])")
+
+
+@dataclass(slots=True)
+class Measures:
+    """What the tables of a strategy hold: records, the rows that are none, and what was met.
+
+    ``headings`` are rows that hold a heading, ``continued`` rows that go on a merged measure. ``seen`` are lines that
+    look like headings where no layout fits.
+    """
+
+    goals: dict[str, GoalRecord] = field(default_factory=dict)
+    areas: dict[tuple[str, str], AreaRecord] = field(default_factory=dict)
+    measures: list[MeasureRecord] = field(default_factory=list)
+    indicators: list[IndicatorRecord] = field(default_factory=list)
+    rejected: list[RejectedRow] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    layout: str = ""
+    seen: list[str] = field(default_factory=list)
+    headings: int = 0
+    continued: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A row with a code, before its place is known; ``rows`` are those that a merged cell joins to it."""
+
+    code: str
+    title: str
+    row: TableRow
+    rows: tuple[TableRow, ...] = ()
+
+    @property
+    def all_rows(self) -> tuple[TableRow, ...]:
+        return (self.row, *self.rows)
+
+
+def read_measures(items: Iterable[Line | TableRow], context: ParseContext) -> Measures:
+    """The measures of a strategy's rows, under the headings of the layout that fits them."""
+    found = Measures()
+    placed: list[Item] = []
+    drafts: list[_Draft] = []
+    for item in items:
+        if isinstance(item, Line):
+            placed.append(Headed(context.flat(item.text), item))
+        elif heading := _heading_row(item, context):
+            found.headings += 1
+            placed.append(heading)
+        elif (draft := _draft(item, found, context)) is None:
+            continue
+        elif drafts and _is_rest(draft, drafts[-1]):
+            found.continued += 1
+            drafts[-1] = replace(drafts[-1], rows=(*drafts[-1].rows, item))
+        else:
+            drafts.append(draft)
+            placed.append(Coded(draft.code, bool(item.cell("goal").text.strip())))
+    if drafts:
+        _place_all(found, drafts, placed, context)
+    return found
+
+
+def _heading_row(row: TableRow, context: ParseContext) -> Headed | None:
+    """The heading that a row of one cell is: a spreadsheet saved as text has its headings in the first column."""
+    own = [cell.text for cell in row.cells if cell.text.strip() and not cell.filled]
+    if len(own) != 1 or is_code(own[0]):
+        return None
+    text = context.flat(own[0])
+    forms = forms_in((*context.layouts.goals, *context.layouts.areas), [text], context.layouts)
+    if not any(form.read(text, row.source) for form in forms):
+        return None
+    spot = row.source
+    return Headed(text, Line(own[0], spot.page, spot.line, spot.sheet))
+
+
+def _draft(row: TableRow, found: Measures, context: ParseContext) -> _Draft | None:
+    """A row with the code of its number column, or of its title's beginning where there is no such column."""
+    title = context.repair(row.cell("title").text)
+    if row.header.index("number") is None:
+        code, title = opening_code(title)
+        reason = f"no code before the title {tidy(title)[:30]!r}, and no column of numbers"
+    else:
+        code = context.repair(row.cell("number").text)
+        code = code if is_code(code) else ""
+        reason = f"no code in {row.cell('number').text!r}"
+    if code:
+        return _Draft(code_text(code), context.kept(title), row)
+    found.rejected.append(_rejected(row, reason))
+    return None
+
+
+def _rejected(row: TableRow, reason: str) -> RejectedRow:
+    return RejectedRow(reason, " | ".join(tidy(cell.text) for cell in row.cells), row.source)
+
+
+def _is_rest(draft: _Draft, above: _Draft) -> bool:
+    """Whether a row stands in the merged cell of the measure above: its code, or title, was carried there."""
+    column = "number" if draft.row.header.index("number") is not None else "title"
+    return draft.code == above.code and draft.row.cell(column).filled and draft.title == above.title
+
+
+def _place_all(found: Measures, drafts: list[_Draft], items: Sequence[Item], context: ParseContext) -> None:
+    columns = _column_places(drafts, context)
+    fit = best_layout(items, context.layouts) if any(place.goal is None for place in columns) else None
+    by_codes = fit is None and all(len(code_parts(draft.code)) > 1 for draft in drafts)
+    found.layout = _layout(drafts, columns, fit, by_codes)
+    if not found.layout:
+        found.seen = like_headings(items, context.layouts)
+    places = [
+        _place(draft, column, fit.places[at] if fit else Place(), by_codes or fit is not None)
+        for at, (draft, column) in enumerate(zip(drafts, columns, strict=True))
+    ]
+    places = [
+        Place(place.goal and _kept(place.goal, context), place.area and _kept(place.area, context))
+        for place in places
+    ]
+    codes = _whole_codes(drafts, places)
+    goals_with_areas = {place.goal.symbol for place in places if place.goal and place.area}
+    for draft, place, code in zip(drafts, places, codes, strict=True):
+        lacking = _lacking(place, goals_with_areas, bool(found.layout))
+        if lacking or found.seen:
+            reason = f"no {lacking or 'goal'} above it"
+            found.rejected += [_rejected(row, reason) for row in draft.all_rows]
+            found.continued -= len(draft.rows)
+            continue
+        if not agrees(code, place):
+            found.findings.append(_disagreement(draft, place, context))
+        _add(found, draft, place, code, context)
+
+
+def _lacking(place: Place, goals_with_areas: set[str], has_layout: bool) -> str:
+    """What a measure lacks that the others have."""
+    if not has_layout:
+        return ""
+    if place.goal is None:
+        return "goal and area" if goals_with_areas else "goal"
+    return "area" if place.area is None and place.goal.symbol in goals_with_areas else ""
+
+
+def _layout(drafts: Sequence[_Draft], columns: Sequence[Place], fit: Fit | None, by_codes: bool) -> str:
+    """What the layout is called: the forms of the headings, the columns, or the codes."""
+    names: dict[str, None] = {}
+    for draft, column in zip(drafts, columns, strict=True):
+        header = draft.row.header
+        at = [header.index(name) for name, place in (("goal", column.goal), ("area", column.area)) if place]
+        names |= dict.fromkeys(
+            "".join(header.columns[each].header.split()) for each in at if each is not None
+        )
+    parts = [f"columns {', '.join(names)}"] if names else []
+    parts += [fit.layout] if fit else ["codes"] if by_codes else []
+    return "; ".join(parts)
+
+
+def _place(draft: _Draft, column: Place, headed: Place, by_code: bool) -> Place:
+    """The place of a measure: its own columns, else the headings, else what its code says."""
+    goal, area = column.goal or headed.goal, column.area or headed.area
+    parts = re.findall(r"[^\s().\-]+", _WORD_BEFORE.sub("", draft.code)) if by_code or goal else []
+    if len(parts) > 1 and goal is None:
+        goal = Heading(parts[0], value_of(parts[0])[1] or 0, "", draft.row.source)
+    if len(parts) > 2 and area is None:
+        symbol = "-".join(parts[1:-1])
+        area = Heading(symbol, value_of(symbol)[1] or 0, "", draft.row.source)
+    return Place(goal, area)
+
+
+def _kept(heading: Heading, context: ParseContext) -> Heading:
+    return titled(heading, tidy(heading.title, typed=context.typed))
+
+
+def _column_places(drafts: Sequence[_Draft], context: ParseContext) -> list[Place]:
+    """The goals and areas that the rows themselves name in columns."""
+    goals = _numbered([context.flat(draft.row.cell("goal").text) for draft in drafts], drafts, context)
+    areas: list[Heading | None] = [None] * len(drafts)
+    by_goal: dict[str, list[int]] = {}
+    for at, goal in enumerate(goals):
+        by_goal.setdefault(goal.symbol if goal else "", []).append(at)
+    for group in by_goal.values():
+        texts = [context.flat(drafts[at].row.cell("area").text) for at in group]
+        for at, area in zip(group, _numbered(texts, [drafts[at] for at in group], context), strict=True):
+            areas[at] = area
+    return [Place(goal, area) for goal, area in zip(goals, areas, strict=True)]
+
+
+def _numbered(texts: Sequence[str], drafts: Sequence[_Draft], context: ParseContext) -> list[Heading | None]:
+    """The headings that cells of a column are: by the numbers they open with, else in the order of their titles."""
+    own: Mapping[str, Heading | None] = {
+        text: _in_cell(text, draft, context) for text, draft in zip(texts, drafts, strict=True) if text
+    }
+    symbols = Counter(heading.symbol for heading in own.values() if heading)
+    if not all(own.values()) or any(count > 1 for count in symbols.values()):
+        first = dict(reversed(list(zip(texts, drafts, strict=True))))
+        own = {
+            text: Heading(str(number), number, text, first[text].row.source)
+            for number, text in enumerate(own, 1)
+        }
+    return [own.get(text) for text in texts]
+
+
+def _in_cell(text: str, draft: _Draft, context: ParseContext) -> Heading | None:
+    forms = forms_in((*context.layouts.goals, *context.layouts.areas), [text], context.layouts)
+    return next((heading for form in forms if (heading := form.read(text, draft.row.source))), None)
+
+
+def _whole_codes(drafts: Sequence[_Draft], places: Sequence[Place]) -> list[str]:
+    """The measures' codes; where their numbers begin anew in each goal or area, with those before them."""
+    own = [code_key(draft.code) for draft in drafts]
+    prefixes = [
+        (place.goal.symbol if place.goal else "", place.area.symbol if place.area else "") for place in places
+    ]
+    within = list(zip(prefixes, own, strict=True))
+    repeats = len(set(own)) < len(own) and len(set(within)) == len(within)
+    firsts = dict(reversed(within))
+    areas_too = len({(goal, key) for (goal, _), key in within}) < len(within)
+    starts = [key for prefix, key in firsts.items() if prefix[0]]
+    if not repeats or not any(starts.count(key) > 1 for key in starts):
+        return [draft.code for draft in drafts]
+    return [
+        "-".join(part for part in (goal, area if areas_too else "", _WORD_BEFORE.sub("", draft.code)) if part)
+        for draft, (goal, area) in zip(drafts, prefixes, strict=True)
+    ]
+
+
+def _disagreement(draft: _Draft, place: Place, context: ParseContext) -> Finding:
+    stands = " / ".join(f"{each.symbol} {each.title}" for each in (place.goal, place.area) if each)
+    return Finding(
+        code="code-disagrees",
+        severity="warning",
+        message=f"measure {draft.code} stands under {stands}, which its code does not name",
+        spot=draft.row.source._replace(document=context.name),
+        cell=draft.code,
+        hint="compare the headings with the document",
+    )
+
+
+def _add(found: Measures, draft: _Draft, place: Place, code: str, context: ParseContext) -> None:
+    goal, area = place.goal, place.area
+    if goal:
+        found.goals.setdefault(goal.symbol, GoalRecord(goal.symbol, goal.title, goal.spot))
+    if area:
+        own = AreaRecord(goal.symbol if goal else "", area.symbol, area.title, area.spot)
+        found.areas.setdefault((own.goal, own.symbol), own)
+    units = dict.fromkeys(context.repair(row.cell("bureaus").text) for row in draft.all_rows)
+    read = [context.split_bureaus(text) for text in units]
+    overviews = dict.fromkeys(context.kept_lines(row.cell("overview").text) for row in draft.all_rows)
+    frame = FigureFrame(context, None, lambda _: draft.title)
+    figures = [row_figures(row, frame, (code,)) for row in draft.all_rows]
+    found.indicators += [indicator for each in figures for indicator in each.indicators]
+    found.measures.append(
+        MeasureRecord(
+            code=code,
+            goal=goal.symbol if goal else "",
+            area=area.symbol if area else "",
+            title=draft.title,
+            overview="\n".join(filter(None, overviews)),
+            bureaus=tuple(dict.fromkeys(mention for mentions, _ in read for mention in mentions)),
+            open_ended=any(open_ended for _, open_ended in read),
+            cells=tuple(cell for row in draft.all_rows for cell in row.raw()),
+            source=draft.row.source,
+            amounts=tuple(amount for each in figures for amount in each.amounts),
+        )
+    )

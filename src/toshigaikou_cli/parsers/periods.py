@@ -1,0 +1,80 @@
+"""The fiscal years that a plan is in force: ``計画期間：平成28年度から令和2年度まで``."""
+
+from __future__ import annotations
+
+import re
+
+from toshigaikou_cli.text.dates import eras
+from toshigaikou_cli.text.dates.eras import era_year
+from toshigaikou_cli.text.figures import fold_width
+
+_GLOSS = r"(?:\([^()]{1,8}\))?"
+_YEAR = (
+    rf"(?:(?P<era@>{eras.NAMES}|[HRhr](?=\d))(?P<n@>元|\d{{1,2}})|(?P<year@>\d{{4}})|(?P<short@>\d{{2}}(?!\d)))"
+    rf"{_GLOSS}(?:年度?)?{_GLOSS}(?:(?P<month@>\d{{1,2}})月(?:\d{{1,2}}日)?)?"
+)
+"""One end of a period; @ is 1 or 2."""
+_LENGTH = r"の?(?P<length>\d{1,2})(?:年間|か年|カ年|ヵ年|箇年)"
+_PERIOD = re.compile(
+    rf"{_YEAR.replace('@', '1')}(?:から|より|~|-|→|ー)(?:{_YEAR.replace('@', '2')}(?:まで)?|{_LENGTH})"
+)
+_NAMED = re.compile(r"(?:計画|推進|実施|対象|取組|目標|構想|戦略|大綱|方針|プラン)?の?期間|計画年度|対象年度")
+
+
+def years_in_force(text: str, below: str = "", *, at_top: bool = False) -> tuple[int, int] | None:
+    """The first and the last fiscal year that a line states as the plan's, with the line below where it only names them.
+
+    Near the top, a line that is nothing but a period, or ends with one in parentheses (a title), is enough.
+    """
+    plain = "".join(fold_width(text).split())
+    named = _NAMED.search(plain)
+    if named and len(plain) <= 120:
+        return _period(plain[named.end() :]) or (_period(_flat(below)) if len(plain) <= 16 else None)
+    if at_top:
+        found = _PERIOD.fullmatch(plain.strip("()")) or _PERIOD.search(_last_parentheses(plain))
+        return _years(found) if found and len(plain) <= 60 else None
+    return None
+
+
+def _flat(text: str) -> str:
+    return "".join(fold_width(text).split())
+
+
+def _last_parentheses(plain: str) -> str:
+    found = re.search(r"\(([^()]+(?:\([^()]*\)[^()]*)*)\)$", plain)
+    return found[1] if found else ""
+
+
+def _period(plain: str) -> tuple[int, int] | None:
+    found = _PERIOD.search(plain)
+    return _years(found) if found else None
+
+
+def _years(found: re.Match[str]) -> tuple[int, int] | None:
+    first = _year(found, "1", None, "")
+    if first is None:
+        return None
+    if found["length"]:
+        return first, first + int(found["length"]) - 1
+    last = _year(found, "2", first, found["era1"] or "")
+    return (first, last) if last is not None and first <= last <= first + 40 else None
+
+
+def _year(found: re.Match[str], which: str, first: int | None, era: str) -> int | None:
+    """The fiscal year of one end of a period: its months January to March belong to the year before."""
+    year = _written(found, which, first, era)
+    month = found[f"month{which}"]
+    return year - 1 if year and month and int(month) <= 3 else year
+
+
+def _written(found: re.Match[str], which: str, first: int | None, era: str) -> int | None:
+    """A year of a period; the second may leave out the era or the century of the first."""
+    if found[f"year{which}"]:
+        return int(found[f"year{which}"])
+    name, number = found[f"era{which}"] or era, found[f"n{which}"] or found[f"short{which}"]
+    if not name:
+        return first // 100 * 100 + int(number) if first else None
+    try:
+        return era_year(name.upper(), 1 if number == "元" else int(number), written_in=first or 2000)
+    except ValueError:
+        return None

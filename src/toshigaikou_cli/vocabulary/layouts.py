@@ -1,0 +1,27 @@
+"""The declared forms of a strategy's headings (``data/layouts.yaml``)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from toshigaikou_cli.vocabulary.yaml_files import load_packaged
+
+
+@dataclass(frozen=True, slots=True)
+class Layouts:
+    """Forms of the headings of goals and of areas, such as ``基本方針{roman}``, in the order in which they are tried.
+
+    ``not_words`` are those that ``{word}`` does not stand for.
+    """
+
+    goals: tuple[str, ...]
+    areas: tuple[str, ...]
+    not_words: frozenset[str] = frozenset()
+
+
+@cache
+def load_layouts() -> Layouts:
+    """The packaged layouts."""
+    data = load_packaged("layouts.yaml")
+    return Layouts(tuple(data["goals"]), tuple(data["areas"]), frozenset(data.get("not_words", ())))
