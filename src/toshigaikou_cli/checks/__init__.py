@@ -21,7 +21,7 @@ from toshigaikou_cli.checks.running import Checked, check_catalogue, run_checks,
 __all__ = ["CHECKS", "RULES_VERSION", "Check", "Checked", "check_catalogue", "matching", "run_checks",
            "sort_key"]  # fmt: skip
 
-RULES_VERSION = 4
+RULES_VERSION = 5
 """The version of the set of checks; it grows with every change to what they find."""
 
 CHECKS: tuple[Check, ...] = (
@@ -58,6 +58,8 @@ CHECKS: tuple[Check, ...] = (
     indicators.TARGET_PASSED,
     indicators.VALUES_DISAGREE,
     links.LINK_ASTRAY,
+    links.MEASURE_STATED_DOUBTFUL,
+    links.RESULT_MISSING,
     links.LINK_WITHOUT_EVIDENCE,
     links.ACHIEVEMENT_UNLINKED,
     links.YEAR_UNCOVERED,

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, partial
 
 from toshigaikou_cli.catalogue.reading import check_facts, check_records
-from toshigaikou_cli.checks.check import Check
+from toshigaikou_cli.checks.check import Check, doubts
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.place import Spot
+from toshigaikou_cli.text.codes import KnownCodes, code_key, is_code
 
-_NUMBER = re.compile(r"(?<![0-9.\-])[0-9]{1,3}(?![0-9]|年|月|日|\.[0-9])")
 _GONE = {
     "no_achievement": "an achievement that is gone",
     "no_measure": "a measure that is gone or is another one now",
@@ -50,9 +48,31 @@ def _astray(connection: sqlite3.Connection) -> Iterator[Finding]:
         yield finding._replace(message=f"linked to measure {measure}, which the strategy does not have")
     known = cache(partial(check_records.measure_codes, connection))
     for finding, year in check_records.measure_cells(connection):
-        for number in _NUMBER.findall(unicodedata.normalize("NFKC", finding.cell)):
-            if str(int(number)) not in known(year):
-                yield finding._replace(message=f"there is no measure {number} in the strategy")
+        yield from (finding._replace(message=message) for message in _unknown(finding.cell, known(year)))
+
+
+def _unknown(cell: str, strategies: Sequence[KnownCodes]) -> Iterator[str]:
+    """What a cell states that no strategy in force has, each code whole, with the nearest that there are."""
+    read = [(codes, [each.text for each in codes.split(cell) if not each.code]) for codes in strategies]
+    if not read:
+        return
+    codes, unknown = min(read, key=lambda pair: len(pair[1]))
+    for text in filter(_names_something, unknown):
+        near = codes.nearest(text)
+        yield f"there is no measure {text} in the strategy" + (
+            f" (nearest: {', '.join(near)})" if near else ""
+        )
+
+
+def _names_something(text: str) -> bool:
+    """Whether a text that is no known code was meant as one: － and なし were not."""
+    return is_code(text) or any(char.isdecimal() for char in code_key(text))
+
+
+def _without_row(connection: sqlite3.Connection) -> Iterator[Finding]:
+    for finding, measure, year in check_records.without_row(connection):
+        message = f"measure {measure} has no row in the sheet of FY{year}, whose rows all name their measures"
+        yield finding._replace(message=message)
 
 
 def _without_evidence(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -81,6 +101,27 @@ LINK_ASTRAY = Check(
     bad="施策番号 99 with a strategy of 76 measures",
     good="施策番号 35",
     run=_astray,
+)
+MEASURE_STATED_DOUBTFUL = Check(
+    code="measure-stated-doubtful",
+    severity="warning",
+    name="Stated measure in doubt",
+    why="A row is linked to the measure that it states; where its text speaks for another one, one of the two is a slip.",
+    mend="Mend the code in the sheet, or accept the link with tgx link.",
+    bad="施策番号 3 (職員の相互派遣) beside a text on the water supply alone",
+    good="施策番号 3 beside a text on the exchange of staff",
+    run=doubts("measure-stated-doubtful"),
+)
+RESULT_MISSING = Check(
+    code="result-missing",
+    severity="warning",
+    name="Measure without a row",
+    why="A sheet whose rows all name their measures reports on each: a measure without a row was left out, which is not"
+    " the same as nothing done.",
+    mend="Ask for the row, or import the other part of the sheet with --add.",
+    bad="rows of the measures 1, 2 and 4 of a strategy of four",
+    good="a row of each measure, if only with 実績なし",
+    run=_without_row,
 )
 LINK_WITHOUT_EVIDENCE = Check(
     code="link-without-evidence",

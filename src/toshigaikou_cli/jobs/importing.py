@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 
 from toshigaikou_cli import readers
-from toshigaikou_cli.catalogue.periods import periods
 from toshigaikou_cli.catalogue.reading.filters import read_year
 from toshigaikou_cli.catalogue.reading.frame import vocabulary_fingerprint
+from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.catalogue.writing import indicators, saving, store
 from toshigaikou_cli.catalogue.writing import judging as judgements_in
-from toshigaikou_cli.catalogue.writing.kept import KeptDocument, Rows, kept_documents
+from toshigaikou_cli.catalogue.writing.kept import KeptDocument, RowScope, kept_documents
 from toshigaikou_cli.catalogue.writing.saving import Digests
 from toshigaikou_cli.errors import CatalogueError, ReadError, TgxError, UsageError
 from toshigaikou_cli.jobs import judging, mending, strategies
@@ -257,14 +257,14 @@ def _save_strategy(
     before = saving.measures_state(connection, id_)
     saving.remove_strategy(connection, id_)
     document_id = _add_document(connection, prepared)
-    stated = strategies.row(strategy, prepared.options, id_, document_id)
+    stated = strategies.row(strategy, prepared.options.years, id_, document_id)
     store.add(connection, "strategy", [stated])
     saving.place_strategies(connection)
     year = prepared.options.year or strategies.year_of(strategy)
     store.add_all(connection, strategy_rows(strategy, id_, document_id, year, vocabulary))
     _add_indicators(connection, map(Owned, strategy.indicators), document_id, vocabulary)
     after = saving.measures_state(connection, id_)
-    rows = Rows(years=tuple(strategies.years_touched(connection, in_force, id_)))
+    rows = RowScope(years=tuple(strategies.years_touched(connection, in_force, id_)))
     _link(connection, rows)
     return _compared(before, after, saving.link_counts(connection, rows))
 
@@ -280,7 +280,7 @@ def _save_sheet(
     store.add_all(connection, sheet_rows(sheet, document_id, first, vocabulary, taken))
     _add_indicators(connection, sheet_indicators(sheet, taken), document_id, vocabulary)
     after = saving.achievements_state(connection, document_id)
-    rows = Rows(document_id)
+    rows = RowScope(document_id)
     _link(connection, rows)
     return _compared(before, after, saving.link_counts(connection, rows))
 
@@ -406,7 +406,7 @@ def _changes(before: Digests, after: Digests) -> Iterator[ImportChange]:
             yield ImportChange("removed", key, value[0])
 
 
-def _link(connection: sqlite3.Connection, rows: Rows) -> None:
+def _link(connection: sqlite3.Connection, rows: RowScope) -> None:
     """Link some achievements: mends come before the rules, and judgements outrank them.
 
     All indicators are tied to the measures that the catalogue has now.
@@ -440,5 +440,6 @@ def _summary(prepared: Prepared, saved: Saved) -> ImportSummary:
         findings=(*prepared.reading.findings, *document.findings),
         rejected=document.rejected,
         indicators=_indicators(document),
+        layout=document.layout if isinstance(document, StrategyDocument) else "",
         **saved._asdict(),
     )

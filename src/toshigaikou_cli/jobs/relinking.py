@@ -7,35 +7,116 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from toshigaikou_cli.catalogue.periods import periods
+from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.catalogue.writing import saving
 from toshigaikou_cli.catalogue.writing.kept import (
     EVERY_ROW,
-    Rows,
+    RowScope,
     bureau_names,
     link_inputs,
+    measure_cells,
     measure_profiles,
+    measure_titles,
 )
 from toshigaikou_cli.linking import Linker, Rules, load_rules
+from toshigaikou_cli.linking.stated import Codes, MeasureCell, Said, contradicted, said_by_row, with_stated
 from toshigaikou_cli.packaged import packaged
-from toshigaikou_cli.records.links import Linking
+from toshigaikou_cli.records.links import Linking, LinkInput
 from toshigaikou_cli.vocabulary.strategies import known_strategies
 
+DOUBTFUL = "measure-stated-doubtful"
+"""The check of rows whose stated measure the rules contradict."""
 
-def relink(connection: sqlite3.Connection, rows: Rows = EVERY_ROW) -> None:
-    """Link some achievements, or all of them, to the measures that the catalogue has; without judgements."""
-    inputs = list(link_inputs(connection, rows))
+
+def relink(connection: sqlite3.Connection, rows: RowScope = EVERY_ROW) -> None:
+    """Link some achievements, or all of them, to the measures that the catalogue has; without judgements.
+
+    What a row states of its measures comes before what the rules say. A row without an item of its own takes the titles of
+    those measures.
+    """
+    said, items = _stated(connection, rows)
+    inputs = [replace(row, item="") if row.id in items else row for row in link_inputs(connection, rows)]
     verdicts: dict[str, list[Linking]] = defaultdict(list)
+    doubts: list[tuple[str, str, str, str]] = []
     for period in periods(connection):
         within = [row for row in inputs if period.has(row.fiscal_year)]
-        if within:
-            for key, linking in linker_of(connection, period.strategy).link_all(within):
+        if not within:
+            continue
+        linker = linker_of(connection, period.strategy)
+        for row, (key, linking) in zip(within, linker.link_all(within), strict=True):
+            own = said.get(period.strategy, {}).get(key)
+            if own is None:
                 verdicts[key].append(linking)
+                continue
+            doubts += _contradicted(linker, row, linking, own)
+            verdicts[key].append(
+                with_stated(linking, own, tuple(each.position for each in row.points if each.held))
+            )
+    saving.name_items(connection, items)
+    saving.replace_doubts(connection, rows, DOUBTFUL, doubts)
     saving.replace_links(connection, rows, ((row.id, together(verdicts[row.id])) for row in inputs))
+
+
+def _stated(
+    connection: sqlite3.Connection, rows: RowScope
+) -> tuple[dict[str, dict[str, Said]], dict[str, str]]:
+    """What rows state of the measures of each strategy in force, and the items of those whose sheet has no column of them.
+
+    Where a code is one of two strategies', the one whose title is the row's item is meant.
+    """
+    cells = list(measure_cells(connection, rows))
+    items = {cell.row: "" for cell in cells if not cell.has_item}
+    found: dict[str, dict[str, Said]] = {}
+    for period in periods(connection) if cells else ():
+        measures = measure_titles(connection, period.strategy)
+        codes = Codes(
+            {code: key for code, (key, _) in measures.items()},
+            {code: title for code, (_, title) in measures.items()},
+        )
+        titles = dict(measures.values())
+        own = [
+            MeasureCell(
+                cell.row,
+                cell.document,
+                cell.header,
+                cell.text,
+                cell.item if cell.has_item else "",
+                cell.certain,
+            )
+            for cell in cells
+            if period.has(cell.fiscal_year)
+        ]
+        found[period.strategy] = said_by_row(own, codes)
+        for row, said in found[period.strategy].items():
+            if row in items and not items[row]:
+                items[row] = "・".join(titles[measure] for measure in said.measures)
+    titled = {row for said in found.values() for row, each in said.items() if each.titled}
+    return {
+        strategy: {row: each for row, each in said.items() if each.titled or row not in titled}
+        for strategy, said in found.items()
+    }, items
+
+
+def _contradicted(
+    linker: Linker, row: LinkInput, linking: Linking, said: Said
+) -> Iterator[tuple[str, str, str, str]]:
+    """The doubt of a row (id, header, cell, message) where the rules would link another measure than the stated."""
+    other = contradicted(
+        linking, said, lambda measure: linker.explain(row, measure).score, linker.least.suggest
+    )
+    if other:
+        message = (
+            f"states measure {', '.join(map(_code, said.measures))}, and reads like measure {_code(other)}"
+        )
+        yield row.id, said.cell.header, said.cell.text, message
+
+
+def _code(measure: str) -> str:
+    return measure.partition(":")[2]
 
 
 def together(linkings: Sequence[Linking]) -> Linking:

@@ -6,7 +6,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
 
-from toshigaikou_cli.catalogue.periods import periods
+from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.catalogue.writing import indicators
 from toshigaikou_cli.catalogue.writing.indicators import MeasureName
 from toshigaikou_cli.records.periods import in_force

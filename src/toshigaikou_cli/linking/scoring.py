@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from toshigaikou_cli.linking.reasons import Reasons
-from toshigaikou_cli.linking.rules import Rules
+from toshigaikou_cli.linking.rules import Rules, Thresholds
 from toshigaikou_cli.linking.signals import Text
 from toshigaikou_cli.linking.weighing import Candidate, Weighed, Weigher
 from toshigaikou_cli.linking.wording import Wording
@@ -57,6 +57,11 @@ class Linker:
         # Sheets say the same again, year after year; an activity is weighed without the id and the year of its row.
         self._weighed = lru_cache(maxsize=4096)(self._weigher.weigh)
         self._at = {measure.id: at for at, measure in enumerate(self._weigher.measures)}
+
+    @property
+    def least(self) -> Thresholds:
+        """From which score on it links and suggests."""
+        return self._least
 
     def link(self, achievement: LinkInput) -> Linking:
         """The verdict: linked (one or several), suggested (best first), outside by a topic, or none, with the reason."""

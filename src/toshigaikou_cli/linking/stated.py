@@ -89,7 +89,8 @@ def _is_title(item: str, title: str) -> bool:
 
 
 def with_stated(linking: Linking, said: Said, activities: tuple[int, ...] = ()) -> Linking:
-    """The verdict on a row that states its measures: these are linked, what the rules found beside them is suggested.
+    """The verdict on a row that states its measures: these are linked, what the rules found beside them is suggested, and
+    what is merely worded alike is nothing.
 
     ``activities`` are the positions of those that carry the links: all that count.
     """
@@ -111,7 +112,7 @@ def with_stated(linking: Linking, said: Said, activities: tuple[int, ...] = ()) 
     others = (
         replace(link, status="suggested" if link.status == "linked" else link.status)
         for link in linking.links
-        if link.measure not in said.measures
+        if link.measure not in said.measures and link.method != "similarity"
     )
     return Linking((*stated, *others), (), linking.against)
 

@@ -41,6 +41,7 @@ _SEPARATOR = re.compile(r"[\s:：.．、・】》〉＞>」』\]］〕―–—|
 _PROSE = re.compile(r"[年月日時分件回人名位つかヵヶはがをにへとやも、。~～%％の円点倍割期号)）0-9０-９.．-]")
 """What follows the number of a thing in a sentence (柱1の, 目標2は), and no heading's."""
 _BEFORE_TITLE = " \u3000:：.．、】》〉＞>」』]］〕―–—|｜"
+_AROUND = " \u3000■◆●□◇▼▶▪"
 _PAIRS = {
     "】": "【",
     "》": "《",
@@ -89,7 +90,7 @@ class Form:
         separated = _SEPARATOR.match(rest)
         if not (separated or self.closed or (self.worded and not _PROSE.match(rest))) or value is None:
             return None
-        title = _unwrapped(rest.lstrip(_BEFORE_TITLE).rstrip())
+        title = _unwrapped(rest.lstrip(_BEFORE_TITLE).rstrip(_AROUND))
         bare = not self.closed and not self.worded
         if (
             len(title) > LONGEST_TITLE

@@ -130,8 +130,9 @@ def _is_rest(draft: _Draft, above: _Draft) -> bool:
 
 def _place_all(found: Measures, drafts: list[_Draft], items: Sequence[Item], context: ParseContext) -> None:
     columns = _column_places(drafts, context)
-    fit = best_layout(items, context.layouts) if any(place.goal is None for place in columns) else None
-    by_codes = fit is None and all(len(code_parts(draft.code)) > 1 for draft in drafts)
+    open_ = any(place.goal is None for place in columns)
+    fit = best_layout(items, context.layouts) if open_ else None
+    by_codes = open_ and fit is None and all(len(code_parts(draft.code)) > 1 for draft in drafts)
     found.layout = _layout(drafts, columns, fit, by_codes)
     if not found.layout:
         found.seen = like_headings(items, context.layouts)

@@ -14,7 +14,7 @@ from toshigaikou_cli.parsers.measures import read_measures
 from toshigaikou_cli.parsers.periods import years_in_force
 from toshigaikou_cli.parsers.prose_targets import prose_targets
 from toshigaikou_cli.parsers.tables import TableRow, Tables
-from toshigaikou_cli.records.blocks import Line
+from toshigaikou_cli.records.blocks import Line, Row
 from toshigaikou_cli.records.documents import (
     CityRecord,
     GoalRecord,
@@ -46,7 +46,7 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
         raise _no_measure((*tables.rejected, *found.rejected), found.seen, context)
     lines = [item for item in tables.items if isinstance(item, Line)]
     count = row_count(tables, len(found.measures) + len(cities) + len(listed), len(found.rejected))
-    first_year, last_year = _years_in_force(lines, context)
+    first_year, last_year = _years_in_force(lines, tables.unknown, context)
     return StrategyDocument(
         title=_title(lines, context),
         published=_published(lines, context),
@@ -135,9 +135,12 @@ def _published(lines: Sequence[Line], context: ParseContext) -> str | None:
     return None
 
 
-def _years_in_force(lines: Sequence[Line], context: ParseContext) -> tuple[int | None, int | None]:
-    """The first and the last fiscal year of the strategy, where lines near the top state its period."""
+def _years_in_force(
+    lines: Sequence[Line], other: Sequence[Row], context: ParseContext
+) -> tuple[int | None, int | None]:
+    """The first and the last fiscal year of the strategy, where lines near the top, or rows of other tables, state them."""
     texts = [context.kept(line.text) for line in lines[:60]]
+    texts += [context.kept(" ".join(cell.text for cell in row.cells)) for row in other[:5]]
     for at, text in enumerate(texts):
         below = texts[at + 1] if at + 1 < len(texts) else ""
         years = years_in_force(text, below, at_top=at < 12)

@@ -26,7 +26,8 @@ class ImportSummary:
 
     ``status`` is ``replaced`` where an older edition made way, ``unchanged`` where the same bytes were there and
     nothing was done. ``parts`` counts the records by what they are (achievements, or measures and cities), ``links``
-    the achievements by their best link (linked, suggested, outside).
+    the achievements by their best link (linked, suggested, outside). ``layout`` is the one
+    that a strategy's headings fit, "" where it has none.
     """
 
     name: str
@@ -45,6 +46,7 @@ class ImportSummary:
     links: Mapping[str, int] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     rejected: tuple[RejectedRow, ...] = ()
+    layout: str = ""
     indicators: int = 0
     """Indicators that tables and the rows of a sheet or a strategy have; not those of sentences."""
 

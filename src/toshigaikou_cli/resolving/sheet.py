@@ -132,7 +132,8 @@ def role_after(role: DateRole, outcome: Outcome) -> DateRole:
 def identified(
     records: Iterable[AchievementRecord], taken: Iterable[str] = ()
 ) -> Iterator[tuple[str, AchievementRecord]]:
-    """Give each record its id, such as ``2017-3f9a1c``: from fiscal year, kind, bureau, department and item.
+    """Give each record its id, such as ``2017-3f9a1c``: from fiscal year, kind, bureau, department and item
+    (the code of its measure, where the sheet has no item).
 
     Neither its position nor its result counts, so a corrected text keeps its id. Records that are alike in all
     of these are numbered in their order (``2017-3f9a1c-2``).
@@ -141,7 +142,7 @@ def identified(
     owners: dict[str, str] = {}
     for record in records:
         kind = "plan\n" if record.kind == "plan" else ""
-        key = f"{kind}{record.fiscal_year}\n{match_key(record.bureau_text)}\n{match_key(record.item)}"
+        key = f"{kind}{record.fiscal_year}\n{match_key(record.bureau_text)}\n{match_key(record.item or ' '.join(record.stated))}"
         digest = sha256(key.encode()).hexdigest()
         # Six digits tell apart the rows of any real sheet; of two keys that share them, the later takes more.
         stems = (f"{record.fiscal_year}-{digest[:length]}" for length in range(6, 65, 2))

@@ -10,11 +10,13 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from toshigaikou_cli.catalogue.periods import periods
 from toshigaikou_cli.catalogue.reading.check_facts import excerpt, header_of
 from toshigaikou_cli.catalogue.reading.frame import outside_of, place_columns, spot_of
+from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.periods import in_force
+from toshigaikou_cli.records.place import Spot
+from toshigaikou_cli.text.codes import KnownCodes, code_key
 from toshigaikou_cli.text.dates.fiscal import FIRST_DAY, LAST_DAY
 
 _A = f"a.id, a.fiscal_year, a.kind, a.item, a.result, a.cells, {place_columns('a')}, d.name AS document"
@@ -245,23 +247,65 @@ def measure_cells(connection: sqlite3.Connection) -> Iterator[tuple[Finding, int
                 )
 
 
-def measure_codes(connection: sqlite3.Connection, year: int) -> frozenset[str]:
-    """The keys of the codes of measures of the strategies in force in a year."""
-    current = in_force(periods(connection), year)
-    found = connection.execute("SELECT code_key, strategy FROM measure")
-    return frozenset(row["code_key"] for row in found if row["strategy"] in current)
+def measure_codes(connection: sqlite3.Connection, year: int) -> tuple[KnownCodes, ...]:
+    """The codes of the measures of each strategy in force in a year; a measure's title is as good as its code."""
+    return tuple(_known(connection, strategy) for strategy in in_force(periods(connection), year))
+
+
+def _known(connection: sqlite3.Connection, strategy: str) -> KnownCodes:
+    found = connection.execute(
+        "SELECT code, title FROM measure WHERE strategy = ? ORDER BY position", (strategy,)
+    ).fetchall()
+    return KnownCodes(
+        {code_key(row["title"]): row["code"] for row in found}, order=tuple(row["code"] for row in found)
+    )
+
+
+_KEYED = (
+    "EXISTS (SELECT 1 FROM link l WHERE l.achievement_id = a.id AND l.method = 'stated') AND"
+    """ (instr(a.cells, '"column": "measure"') BETWEEN 1 AND instr(a.cells, '"column": "item"')"""
+    """ OR NOT instr(a.cells, '"column": "item"'))"""
+)
+"""Whether a row is its measure's own: it states one, before its item or in the place of it."""
+
+
+def without_row(connection: sqlite3.Connection) -> Iterator[tuple[Finding, str, int]]:
+    """Measures that no row states of a sheet whose rows are measures: the document, the measure, the fiscal year."""
+    keyed = connection.execute(
+        "SELECT a.document_id, a.fiscal_year, d.name FROM achievement a JOIN document d ON d.id = a.document_id"
+        f" WHERE a.kind = 'result' GROUP BY a.document_id, a.fiscal_year HAVING min({_KEYED}) ORDER BY 1, 2"
+    ).fetchall()
+    every = periods(connection)
+    for sheet in keyed:
+        for strategy in in_force(every, sheet["fiscal_year"]):
+            for row in connection.execute(
+                "SELECT m.id, m.title FROM measure m WHERE m.strategy = ? AND EXISTS (SELECT 1 FROM link l JOIN achievement a"
+                " ON a.id = l.achievement_id JOIN measure o ON o.id = l.measure WHERE l.method = 'stated'"
+                " AND a.document_id = ? AND o.strategy = m.strategy) AND NOT EXISTS (SELECT 1 FROM link l JOIN achievement a"
+                " ON a.id = l.achievement_id WHERE l.measure = m.id AND l.method = 'stated' AND a.fiscal_year = ?)"
+                " ORDER BY m.position",
+                (strategy, sheet["document_id"], sheet["fiscal_year"]),
+            ):
+                name = row["id"] if len(every) > 1 else row["id"].partition(":")[2]
+                spot = Spot(sheet["name"])
+                yield (
+                    Finding(spot=spot, thing="measure", key=name, cell=row["title"]),
+                    name,
+                    sheet["fiscal_year"],
+                )
 
 
 def numbered_rows(connection: sqlite3.Connection) -> Iterator[NumberedRow]:
-    """Each table row once, with the cells of columns that are not declared, in the order of the documents."""
+    """Each table row once, with the cells of columns of numbers and of those not declared, in the order of the documents."""
     before: tuple[object, ...] = ()
-    for row in connection.execute(f'SELECT {_A} {_FROM} WHERE instr(a.cells, \'"column": ""\') {_ORDER}'):
+    either = """(instr(a.cells, '"column": ""') OR instr(a.cells, '"column": "number"'))"""
+    for row in connection.execute(f"SELECT {_A} {_FROM} WHERE {either} {_ORDER}"):
         place = (row["document"], row["table_number"], row["page"], row["line"], row["row"])
         if place == before:
             continue
         before = place
         for cell in json.loads(row["cells"]):
-            if not cell["column"]:
+            if cell["column"] in ("", "number"):
                 header = " ".join(cell["header"].split())
                 finding = _finding(row, header, cell["text"].strip())
                 yield NumberedRow(row["document"], cell["text"], header, finding)

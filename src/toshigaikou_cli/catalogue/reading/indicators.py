@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from toshigaikou_cli.catalogue.periods import periods
 from toshigaikou_cli.catalogue.reading.codes import measure_keys
 from toshigaikou_cli.catalogue.reading.filters import Selection, part_conditions
 from toshigaikou_cli.catalogue.reading.frame import SOURCE, source_of
+from toshigaikou_cli.catalogue.reading.periods import periods
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import AmountRow, IndicatorRow, IndicatorValueRow, MeasureKeys

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
@@ -22,7 +23,7 @@ class KeptDocument:
     imported_at: str
 
 
-class Rows(NamedTuple):
+class RowScope(NamedTuple):
     """Which achievements are meant: those of a document, those of some fiscal years, or all."""
 
     document: int | None = None
@@ -41,7 +42,7 @@ class Rows(NamedTuple):
         return " AND ".join(parts), values
 
 
-EVERY_ROW = Rows()
+EVERY_ROW = RowScope()
 
 
 def sheet_years(connection: sqlite3.Connection) -> list[int]:
@@ -96,12 +97,53 @@ def measure_profiles(connection: sqlite3.Connection, strategy: str) -> list[Meas
     ]
 
 
+class MeasureCells(NamedTuple):
+    """The cell of a row that may state its measures, with its fiscal year; ``certain``: its column is one of measures, not
+    one of numbers. ``has_item``: its table has a column of items."""
+
+    row: str
+    fiscal_year: int
+    document: int
+    header: str
+    text: str
+    item: str
+    certain: bool
+    has_item: bool
+
+
+def measure_cells(connection: sqlite3.Connection, rows: RowScope = EVERY_ROW) -> Iterator[MeasureCells]:
+    """The cells of columns of measures and of numbers, of some achievements or of all, in the order of the documents."""
+    condition, values = rows.condition()
+    either = """(instr(a.cells, '"column": "measure"') OR instr(a.cells, '"column": "number"'))"""
+    for key, year, document, item, cells in connection.execute(
+        "SELECT a.id, a.fiscal_year, a.document_id, a.item, a.cells FROM achievement AS a"
+        f" WHERE {either} AND {condition} ORDER BY a.document_id, a.position",
+        values,
+    ):
+        read = {cell["column"]: cell for cell in reversed(json.loads(cells)) if cell["text"].strip()}
+        column = "measure" if "measure" in read else "number"
+        if column in read:
+            own = read[column]
+            has_item = '"column": "item"' in cells
+            yield MeasureCells(
+                key, year, document, own["header"], own["text"], item, column == "measure", has_item
+            )
+
+
+def measure_titles(connection: sqlite3.Connection, strategy: str) -> dict[str, tuple[str, str]]:
+    """The ids and titles of a strategy's measures by code, in its order; of a code that stands twice, the first."""
+    found = connection.execute(
+        "SELECT code, id, title FROM measure WHERE strategy = ? ORDER BY position DESC", (strategy,)
+    )
+    return dict(reversed([(code, (key, title)) for code, key, title in found]))
+
+
 def bureau_names(connection: sqlite3.Connection) -> dict[str, str]:
     """The registered bureaus' names by id, for evidence that people read."""
     return dict(map(tuple, connection.execute("SELECT id, name FROM bureau")))
 
 
-def link_inputs(connection: sqlite3.Connection, rows: Rows = EVERY_ROW) -> Iterator[LinkInput]:
+def link_inputs(connection: sqlite3.Connection, rows: RowScope = EVERY_ROW) -> Iterator[LinkInput]:
     """Some achievements, or all of them, as linking sees them."""
     condition, values = rows.condition()
     where = f" WHERE {condition}"

@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from toshigaikou_cli import clock
 from toshigaikou_cli.catalogue.writing import store
-from toshigaikou_cli.catalogue.writing.kept import Rows
+from toshigaikou_cli.catalogue.writing.kept import RowScope
 from toshigaikou_cli.records.blocks import Reading
 from toshigaikou_cli.records.documents import ParsedDocument, RejectedRow
 from toshigaikou_cli.records.finding import Finding, Skip
 from toshigaikou_cli.records.links import Linking
 from toshigaikou_cli.records.shapes import Values
+from toshigaikou_cli.text.keys import match_key
 
 Digests = dict[str, tuple[str, str]]
 """Records by key: the title that is shown, and what tells a changed record from the same."""
@@ -138,7 +139,7 @@ def ids_of_years(connection: sqlite3.Connection, years: Iterable[int]) -> list[s
 
 
 def replace_links(
-    connection: sqlite3.Connection, rows: Rows, linkings: Iterable[tuple[str, Linking]]
+    connection: sqlite3.Connection, rows: RowScope, linkings: Iterable[tuple[str, Linking]]
 ) -> None:
     """Put the rules' links of some achievements in the place of what was there."""
     condition, values = rows.condition()
@@ -169,7 +170,34 @@ def replace_links(
     connection.executemany("UPDATE achievement SET outside = ?, ruled_outside = ? WHERE id = ?", outside)
 
 
-def link_counts(connection: sqlite3.Connection, rows: Rows) -> dict[str, int]:
+def name_items(connection: sqlite3.Connection, items: Mapping[str, str]) -> None:
+    """Give achievements whose sheet has no column of items the titles of the measures that they state."""
+    found = [
+        (item, match_key(f"{item}\n{result}"), key)
+        for key, item in items.items()
+        for (result,) in connection.execute("SELECT result FROM achievement WHERE id = ?", (key,))
+    ]
+    connection.executemany("UPDATE achievement SET item = ?, search = ? WHERE id = ?", found)
+
+
+def replace_doubts(
+    connection: sqlite3.Connection, rows: RowScope, code: str, doubts: Iterable[tuple[str, str, str, str]]
+) -> None:
+    """Put what linking doubts of some achievements (id, header, cell, message) in the place of what it doubted of them."""
+    condition, values = rows.condition()
+    connection.execute(
+        f"DELETE FROM doubt WHERE code = ? AND achievement_id IN (SELECT a.id FROM achievement AS a WHERE {condition})",
+        (code, *values),
+    )
+    connection.executemany(
+        "INSERT INTO doubt (code, thing, key, document_id, achievement_id, header, cell, message, hint, accept,"
+        " page, sheet, line, table_number, row, bbox) SELECT ?, 'achievement', id, document_id, id, ?, ?, ?, '', '',"
+        " page, sheet, line, table_number, row, bbox FROM achievement WHERE id = ?",
+        ((code, header, cell, message, key) for key, header, cell, message in doubts),
+    )
+
+
+def link_counts(connection: sqlite3.Connection, rows: RowScope) -> dict[str, int]:
     """Achievements by link state; ``unlinked`` where there was nothing to link to."""
     condition, values = rows.condition()
     counts = dict.fromkeys(("linked", "suggested", "outside", "unlinked", "not_held", "planned", "empty"), 0)

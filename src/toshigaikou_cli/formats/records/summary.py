@@ -45,6 +45,8 @@ def _lines(summary: ImportSummary, dry_run: bool) -> Iterator[str]:
         yield "  already in the catalogue: nothing changed"
         return
     yield f"  {equation(summary.count, summary.parts)}"
+    if summary.layout:
+        yield f"  goals and areas by {summary.layout}"
     for key, what in _COUNTED.items():
         if summary.tally.get(key):
             yield f"  {summary.tally[key]} {what}"

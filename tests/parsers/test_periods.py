@@ -1,0 +1,41 @@
+"""The fiscal years in force, as a strategy states them."""
+
+from __future__ import annotations
+
+import pytest
+
+from toshigaikou_cli.parsers.periods import years_in_force
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("計画期間：平成28年度から令和2年度まで", (2016, 2020)),
+        ("計画期間 2016年度～2020年度", (2016, 2020)),
+        ("計画期間は5年間（平成28年度～平成32年度）とする。", (2016, 2020)),
+        ("計画期間：令和3年度から5年間", (2021, 2025)),
+        ("推進期間：２０１６年度～２０年度", (2016, 2020)),
+        ("計画期間は平成28年度～32年度", (2016, 2020)),
+        ("計画期間 令和3(2021)年度から令和7(2025)年度まで", (2021, 2025)),
+        ("計画期間 令和3年4月から令和8年3月まで", (2021, 2025)),
+        ("計画期間：Ｒ３～Ｒ７年度", (2021, 2025)),
+        ("計画期間：令和元年度から令和5年度", (2019, 2023)),
+        ("計画期間：令和7年度から令和3年度", None),
+        ("平成28年度から令和2年度までの実績", None),
+        ("平成26（2014）年12月", None),
+        ("計画期間", None),
+    ],
+)
+def test_a_line_that_names_the_period(text: str, years: tuple[int, int] | None) -> None:
+    assert years_in_force(text) == years
+
+
+def test_a_period_alone_is_enough_near_the_top() -> None:
+    assert years_in_force("（平成28～令和2年度）", at_top=True) == (2016, 2020)
+    assert years_in_force("国際戦略（2021-2025）", at_top=True) == (2021, 2025)
+    assert years_in_force("（平成28～令和2年度）") is None
+    assert years_in_force("平成28年度から令和2年度に200人を送った", at_top=True) is None
+
+
+def test_the_period_may_stand_below_its_name() -> None:
+    assert years_in_force("計画期間", "令和３年度～令和７年度") == (2021, 2025)
