@@ -74,6 +74,17 @@ def test_each_row_is_linked_to_the_measure_that_it_states(tgx: Run, tmp_path: Pa
     assert findings(tgx, "link-astray") == []
     assert len(findings(tgx, "result-missing")) == 1
     assert findings(tgx, "result-missing")[0].startswith("measure 2-(1) has no row")
+    report = tgx("report", "--goal", "Ⅱ").out
+    assert [line.split()[-1] for line in report.splitlines() if "生徒の派遣" in line] == ["row"]
+    told = json.loads(tgx("report", "--format", "json").out)
+    told = told[0] if isinstance(told, list) else told
+    own = [measure for goal in told["goals"] for area in goal["areas"] for measure in area["measures"]]
+    assert {measure["code"]: measure["no_row"] for measure in own} == {
+        "1-(1)": [],
+        "1-(2)": [],
+        "2-(1)": ["2019"],
+        "2-(2)": [],
+    }
 
 
 def test_figures_alone_are_rows_with_nothing_reported(tgx: Run, tmp_path: Path) -> None:

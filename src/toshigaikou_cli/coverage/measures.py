@@ -29,7 +29,7 @@ class MeasureCoverage(NamedTuple):
     """A measure and what counts for it, by fiscal year.
 
     ``counts`` and ``suggested_counts`` are always there; ``achievements`` and ``suggested``, their ids, only where
-    they were asked for.
+    they were asked for. ``no_row`` are the fiscal years whose sheet, which has a row for each measure, has none for it.
     """
 
     code: str
@@ -43,6 +43,7 @@ class MeasureCoverage(NamedTuple):
     achievements: Mapping[str, tuple[str, ...]]
     suggested: Mapping[str, tuple[str, ...]]
     cities: tuple[str, ...]
+    no_row: tuple[str, ...] = ()
 
     @property
     def covered(self) -> bool:
@@ -111,10 +112,12 @@ def measure_coverage(
     counts: Iterable[LinkCount],
     cities: Mapping[str, Sequence[str]],
     links: Iterable[LinkFact] = (),
+    no_row: Mapping[str, Sequence[int]] | None = None,
 ) -> tuple[MeasureCoverage, ...]:
     """Each measure with its counted and its suggested achievements, and the cities of the counted ones.
 
-    ``links`` give the ids of what ``counts`` counts; without them a coverage has numbers only.
+    ``links`` give the ids of what ``counts`` counts; without them a coverage has numbers only. ``no_row`` gives the years
+    in which a measure has no row.
     """
     number: dict[tuple[str, bool], dict[str, int]] = defaultdict(dict)
     ids: dict[tuple[str, bool], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
@@ -137,6 +140,7 @@ def measure_coverage(
             achievements=_by_year(ids[measure["code"], True]),
             suggested=_by_year(ids[measure["code"], False]),
             cities=tuple(cities.get(measure["code"], ())),
+            no_row=tuple(map(str, (no_row or {}).get(measure["code"], ()))),
         )
         for measure in measures
     )

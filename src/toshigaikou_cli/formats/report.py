@@ -125,11 +125,12 @@ def _heading(area: AreaCoverage) -> str:
 
 
 def _count(measure: MeasureCoverage, year: str) -> str:
-    """Counted achievements, then suggested ones marked ``?``; ``–`` where nothing was reported."""
+    """Counted achievements, then suggested ones marked ``?``; ``–`` where nothing was reported, ``no row`` where the sheet
+    has a row for each measure and none for this one."""
     counted, suggested = measure.counts.get(year, 0), measure.suggested_counts.get(year, 0)
     words = [str(counted)] if counted else []
     words += [f"{suggested}?"] if suggested else []
-    return " + ".join(words) or "–"
+    return " + ".join(words) or ("no row" if year in measure.no_row else "–")
 
 
 def _years(report: Report) -> Table:

@@ -11,6 +11,7 @@ from toshigaikou_cli import __version__, clock
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
 from toshigaikou_cli.catalogue.reading import frame, report_queries
 from toshigaikou_cli.catalogue.reading.filters import Selection, blocks
+from toshigaikou_cli.catalogue.reading.keyed import rows_missing
 from toshigaikou_cli.coverage import figures, measures
 from toshigaikou_cli.coverage.figures import Member, Names, Stamp
 from toshigaikou_cli.errors import CatalogueError
@@ -87,6 +88,7 @@ def make_report(
         report_queries.link_counts(connection, of_achievements),
         report_queries.measure_cities(connection, of_achievements) if asked.members or asked.detailed else {},
         report_queries.links(connection, of_achievements) if asked.members else (),
+        _without_row(connection, own) if asked.members or asked.detailed else {},
     )
     if asked.uncovered:
         covered = tuple(measure for measure in covered if not measure.covered)
@@ -109,6 +111,16 @@ def make_report(
         ),
         made=stamp(connection),
     )
+
+
+def _without_row(connection: sqlite3.Connection, strategy: str) -> dict[str, list[int]]:
+    """The fiscal years in which a measure, by its code, has no row in a sheet that has one for each."""
+    years: dict[str, list[int]] = {}
+    for missing in rows_missing(connection):
+        own, _, code = missing.measure.partition(":")
+        if own == strategy and missing.fiscal_year not in years.setdefault(code, []):
+            years[code].append(missing.fiscal_year)
+    return years
 
 
 def _by_state(reported: Iterable[ReportedFact]) -> dict[tuple[int, str], list[str]]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from toshigaikou_cli.catalogue.reading.check_facts import excerpt, header_of
 from toshigaikou_cli.catalogue.reading.frame import outside_of, place_columns, spot_of
+from toshigaikou_cli.catalogue.reading.keyed import rows_missing
 from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.periods import in_force
@@ -261,38 +262,13 @@ def _known(connection: sqlite3.Connection, strategy: str) -> KnownCodes:
     )
 
 
-_KEYED = (
-    "EXISTS (SELECT 1 FROM link l WHERE l.achievement_id = a.id AND l.method = 'stated') AND"
-    """ (instr(a.cells, '"column": "measure"') BETWEEN 1 AND instr(a.cells, '"column": "item"')"""
-    """ OR NOT instr(a.cells, '"column": "item"'))"""
-)
-"""Whether a row is its measure's own: it states one, before its item or in the place of it."""
-
-
 def without_row(connection: sqlite3.Connection) -> Iterator[tuple[Finding, str, int]]:
     """Measures that no row states of a sheet whose rows are measures: the document, the measure, the fiscal year."""
-    keyed = connection.execute(
-        "SELECT a.document_id, a.fiscal_year, d.name FROM achievement a JOIN document d ON d.id = a.document_id"
-        f" WHERE a.kind = 'result' GROUP BY a.document_id, a.fiscal_year HAVING min({_KEYED}) ORDER BY 1, 2"
-    ).fetchall()
-    every = periods(connection)
-    for sheet in keyed:
-        for strategy in in_force(every, sheet["fiscal_year"]):
-            for row in connection.execute(
-                "SELECT m.id, m.title FROM measure m WHERE m.strategy = ? AND EXISTS (SELECT 1 FROM link l JOIN achievement a"
-                " ON a.id = l.achievement_id JOIN measure o ON o.id = l.measure WHERE l.method = 'stated'"
-                " AND a.document_id = ? AND o.strategy = m.strategy) AND NOT EXISTS (SELECT 1 FROM link l JOIN achievement a"
-                " ON a.id = l.achievement_id WHERE l.measure = m.id AND l.method = 'stated' AND a.fiscal_year = ?)"
-                " ORDER BY m.position",
-                (strategy, sheet["document_id"], sheet["fiscal_year"]),
-            ):
-                name = row["id"] if len(every) > 1 else row["id"].partition(":")[2]
-                spot = Spot(sheet["name"])
-                yield (
-                    Finding(spot=spot, thing="measure", key=name, cell=row["title"]),
-                    name,
-                    sheet["fiscal_year"],
-                )
+    several = len(periods(connection)) > 1
+    for missing in rows_missing(connection):
+        name = missing.measure if several else missing.measure.partition(":")[2]
+        finding = Finding(spot=Spot(missing.document), thing="measure", key=name, cell=missing.title)
+        yield finding, name, missing.fiscal_year
 
 
 def numbered_rows(connection: sqlite3.Connection) -> Iterator[NumberedRow]:
