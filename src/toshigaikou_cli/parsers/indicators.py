@@ -39,7 +39,7 @@ def parse_indicators(tables: Tables, context: ParseContext) -> IndicatorsDocumen
             hint="give it with --year",
         )
     return IndicatorsDocument(
-        title=next((context.kept(line.text) for line in lines), ""),
+        title=next((context.kept(line.text) for line in lines if line.text != line.sheet), ""),
         indicators=tuple(indicators),
         rejected=tuple(tables.rejected),
         count=row_count(tables, len(tables.table_rows)),
