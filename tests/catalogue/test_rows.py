@@ -20,6 +20,7 @@ PRINTED: dict[str, type] = {
     "query-activities": rows.ListedActivity,
     "query-bureaus": rows.BureauRow,
     "query-cities": rows.CityRow,
+    "query-indicators": rows.IndicatorRow,
     "query-documents": rows.DocumentRow,
     "link-judgements": rows.JudgementRow,
     "link-suggest": rows.ListedSuggestion,

@@ -1,4 +1,4 @@
-"""A strategy becomes goals, areas, measures, partner cities and targets."""
+"""A strategy becomes goals, areas, measures, partner cities and indicators."""
 
 from __future__ import annotations
 
@@ -72,7 +72,11 @@ def test_goal_titles_fall_back_on_the_headings() -> None:
 
 
 def test_targets_are_read_where_the_sentence_is_about_relations() -> None:
-    assert [(t.cities, t.year) for t in strategy(*SMALL).targets] == [(12, 2024), (20, 2030)]
+    values = [value for record in strategy(*SMALL).indicators for value in record.values]
+    assert [(v.kind, v.value, v.unit, v.fiscal_year) for v in values] == [
+        ("target", "12", "都市", 2024),
+        ("target", "20", "都市", 2030),
+    ]
 
 
 def test_a_date_merged_over_rows_is_given_to_all_of_them() -> None:

@@ -1,4 +1,4 @@
-"""``tgx query``: lists of measures, achievements, bureaus, cities and documents."""
+"""``tgx query``: lists of measures, achievements, indicators, bureaus, cities and documents."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from toshigaikou_cli.cli.options import (
 from toshigaikou_cli.cli.output import note, print_json, print_parts
 from toshigaikou_cli.formats import OutputFormat
 from toshigaikou_cli.formats.records import listing
+from toshigaikou_cli.formats.records.indicators import indicators_screen, indicators_table
 from toshigaikou_cli.formats.tables.table import Table
 from toshigaikou_cli.jobs import asking
 from toshigaikou_cli.records.filters import ACTIVITY_OUTCOMES, OUTCOMES, STATUSES, Filters
@@ -146,6 +147,28 @@ def cities(
     """Cities with a relation or an achievement."""
     records = asking.cities(db, Filters(city=city, year=year), every=every)
     _print(records, listing.cities_table, output, bom)
+
+
+@app.command()
+def indicators(
+    db: DbOption = None,
+    strategy: StrategyOption = None,
+    goal: GoalOption = None,
+    area: AreaOption = None,
+    measure: MeasureOption = None,
+    bureau: BureauOption = None,
+    year: YearOption = None,
+    rating: Annotated[
+        str | None, typer.Option("--rating", metavar="GRADE", help="A grade as the document writes it: A, ◎.")
+    ] = None,
+    output: FormatOption = "table",
+    bom: BomOption = False,
+) -> None:
+    """Indicators (KPI) with their base, target and actual values as the documents state them."""
+    filters = Filters(goal=goal, area=area, measure=measure, bureau=bureau, year=year, strategy=strategy)
+    records = asking.indicators(db, filters, rating)
+    table = indicators_screen if output == "table" else indicators_table
+    _print(records, table, output, bom)
 
 
 @app.command()

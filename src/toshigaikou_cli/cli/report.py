@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 app = typer.Typer(rich_markup_mode=None)
 
 
-What = Literal["coverage", About]
+What = Literal["coverage", "indicators", About]
 ReportFormat = Literal[OutputFormat, "html"]
 
 
@@ -45,6 +45,7 @@ def _views() -> str:
     """What the views of their own name are about."""
     *others, last = (
         "coverage (of the goals)",
+        "indicators (their values by year)",
         *(f"{name} ({VIEWS[name].about})" for name in get_args(About)),
     )
     return f"{', '.join(others)} or {last}."
@@ -103,6 +104,8 @@ def report(
         if name == "coverage":
             members = listed or output in ("json", "csv")
             _coverage(db, Asked(filters, uncovered, members, listed), shown)
+        elif name == "indicators":
+            _indicators(db, Asked(filters, uncovered, listed=listed), shown)
         else:
             _view(db, name, Asked(filters, uncovered, listed=listed), shown)
 
@@ -153,6 +156,23 @@ def _coverage(db: Path | None, asked: Asked, shown: Shown) -> None:
 def _print_blocks(blocks: Sequence[object]) -> None:
     """The JSON of one strategy as it is, of several as a list."""
     print_json(blocks[0] if len(blocks) == 1 else blocks)
+
+
+def _indicators(db: Path | None, asked: Asked, shown: Shown) -> None:
+    from toshigaikou_cli.formats import indicators
+    from toshigaikou_cli.jobs.indicating import indicator_report
+
+    if asked.listed:
+        raise UsageError(
+            "indicators have no members", where="--list", hint="tgx query indicators lists all values"
+        )
+    made = indicator_report(db, asked)
+    if shown.output == "json":
+        print_json(indicators.indicators_json(made))
+    elif shown.output == "csv":
+        shown.print([indicators.indicators_years(made.indicators, made.years)])
+    else:
+        shown.print(indicators.indicator_parts(made, explain=shown.explain))
 
 
 def _view(db: Path | None, name: By | About, asked: Asked, shown: Shown) -> None:

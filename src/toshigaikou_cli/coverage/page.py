@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from toshigaikou_cli.coverage.indicators import IndicatorLine
 from toshigaikou_cli.coverage.measures import Report
 from toshigaikou_cli.coverage.views import View
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 class PageFacts(NamedTuple):
     """All that the page shows. ``achievements`` as ``queries.achievements`` gives them, results only; ``overviews``
-    are the measures' texts by code, ``coast`` as in data/coastline.json."""
+    are the measures' texts by code, ``coast`` as in data/coastline.json; ``indicators`` are those of tables."""
 
     report: Report
     views: Mapping[str, View]
@@ -23,3 +24,4 @@ class PageFacts(NamedTuple):
     overviews: Mapping[str, str]
     cities: Sequence[RegisteredCity]
     coast: Mapping[str, Any]
+    indicators: Sequence[IndicatorLine] = ()

@@ -11,6 +11,8 @@ from toshigaikou_cli.catalogue.connection import catalogue_path, reading
 from toshigaikou_cli.catalogue.reading import queries
 from toshigaikou_cli.catalogue.reading.activities import activities as find_activities
 from toshigaikou_cli.catalogue.reading.filters import Selection, read_date, resolve
+from toshigaikou_cli.catalogue.reading.indicators import Wanted
+from toshigaikou_cli.catalogue.reading.indicators import indicators as find_indicators
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.records.filters import Filters
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
         BureauRow,
         CityRow,
         DocumentRow,
+        IndicatorRow,
         ListedActivity,
         MeasureRow,
     )
@@ -60,6 +63,13 @@ def documents(db: Path | None) -> list[DocumentRow]:
     """The imported documents, with the account of their rows."""
     with reading(catalogue_path(db)) as connection:
         return queries.documents(connection)
+
+
+def indicators(db: Path | None, filters: Filters, rating: str | None) -> list[IndicatorRow]:
+    """Indicators with their values; ``rating``: only those with this grade of their document's."""
+    return _listed(
+        db, filters, lambda connection, chosen: find_indicators(connection, Wanted(chosen, rating))
+    )
 
 
 def _listed(

@@ -120,9 +120,9 @@ def _strategy(given: Given, vocabulary: Vocabulary) -> Iterator[Prepared]:
 
 
 def _groups(prepared: Sequence[Prepared], strategy: Iterator[Prepared]) -> Iterator[list[Prepared]]:
-    """The documents that are checked together: all sheets with one strategy, any further strategy by itself."""
+    """The documents that are checked together: all sheets and indicators with one strategy, any further one by itself."""
     strategies = [each for each in prepared if each.document.kind == "strategy"]
-    sheets = [each for each in prepared if each.document.kind == "achievements"]
+    sheets = [each for each in prepared if each.document.kind != "strategy"]
     if sheets:
         yield [strategies.pop(0) if strategies else next(strategy), *sheets]
     for each in strategies:

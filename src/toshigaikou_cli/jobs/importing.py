@@ -10,14 +10,14 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from toshigaikou_cli import readers
 from toshigaikou_cli.catalogue.reading.filters import read_year
 from toshigaikou_cli.catalogue.reading.frame import vocabulary_fingerprint
 from toshigaikou_cli.catalogue.reading.periods import periods
+from toshigaikou_cli.catalogue.writing import indicators, saving, store
 from toshigaikou_cli.catalogue.writing import judging as judgements_in
-from toshigaikou_cli.catalogue.writing import saving, store
 from toshigaikou_cli.catalogue.writing.kept import KeptDocument, RowScope, kept_documents
 from toshigaikou_cli.catalogue.writing.saving import Digests
 from toshigaikou_cli.errors import CatalogueError, ReadError, TgxError, UsageError
@@ -25,14 +25,27 @@ from toshigaikou_cli.jobs import judging, mending, strategies
 from toshigaikou_cli.jobs.naming import current_vocabulary
 from toshigaikou_cli.jobs.places import Files
 from toshigaikou_cli.jobs.relinking import relink
+from toshigaikou_cli.jobs.tying import tie_indicators
 from toshigaikou_cli.parsers import ParseContext, parse
 from toshigaikou_cli.records.blocks import Reading, ReadOptions
-from toshigaikou_cli.records.documents import SheetDocument, StrategyDocument
+from toshigaikou_cli.records.documents import (
+    IndicatorsDocument,
+    ParsedDocument,
+    SheetDocument,
+    StrategyDocument,
+)
 from toshigaikou_cli.records.judgement import Judgements
 from toshigaikou_cli.records.kinds import DocumentKind
 from toshigaikou_cli.records.parts import Parts
 from toshigaikou_cli.records.summary import ImportChange, ImportSummary
-from toshigaikou_cli.resolving import register_rows, sheet_rows, strategy_rows
+from toshigaikou_cli.resolving import (
+    Owned,
+    indicator_rows,
+    register_rows,
+    sheet_indicators,
+    sheet_rows,
+    strategy_rows,
+)
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.normalize import repair_radicals
 from toshigaikou_cli.vocabulary.columns import load_columns
@@ -103,7 +116,7 @@ class Prepared:
     sha256: str
     options: ImportOptions
     reading: Reading
-    document: StrategyDocument | SheetDocument
+    document: ParsedDocument
 
 
 NO_OPTIONS = ImportOptions()
@@ -194,9 +207,11 @@ def _given(content: bytes | TgxError) -> bytes:
 
 
 def _kind(text: str | None) -> DocumentKind | None:
-    if text not in (None, "strategy", "achievements"):
-        raise UsageError(f"unknown: {text}", where="--kind", hint="strategy or achievements")
-    return "strategy" if text == "strategy" else "achievements" if text else None
+    kinds: tuple[DocumentKind, ...] = get_args(DocumentKind)
+    found = next((kind for kind in kinds if kind == text), None)
+    if text is not None and found is None:
+        raise UsageError(f"unknown: {text}", where="--kind", hint=f"one of {', '.join(kinds)}")
+    return found
 
 
 def save(
@@ -226,8 +241,10 @@ def _save(connection: sqlite3.Connection, prepared: Prepared, vocabulary: Vocabu
         return _summary(prepared, Saved("unchanged"))
     if isinstance(prepared.document, StrategyDocument):
         saved = _save_strategy(connection, prepared, prepared.document, vocabulary)
-    else:
+    elif isinstance(prepared.document, SheetDocument):
         saved = _save_sheet(connection, prepared, prepared.document, vocabulary)
+    else:
+        saved = _save_indicators(connection, prepared, prepared.document, vocabulary)
     return _summary(prepared, saved)
 
 
@@ -245,6 +262,7 @@ def _save_strategy(
     saving.place_strategies(connection)
     year = prepared.options.year or strategies.year_of(strategy)
     store.add_all(connection, strategy_rows(strategy, id_, document_id, year, vocabulary))
+    _add_indicators(connection, map(Owned, strategy.indicators), document_id, vocabulary)
     after = saving.measures_state(connection, id_)
     rows = RowScope(years=tuple(strategies.years_touched(connection, in_force, id_)))
     _link(connection, rows)
@@ -260,10 +278,33 @@ def _save_sheet(
     taken = saving.ids_of_years(connection, sheet.fiscal_years)
     first = store.next_id(connection, "activity")
     store.add_all(connection, sheet_rows(sheet, document_id, first, vocabulary, taken))
+    _add_indicators(connection, sheet_indicators(sheet, taken), document_id, vocabulary)
     after = saving.achievements_state(connection, document_id)
     rows = RowScope(document_id)
     _link(connection, rows)
     return _compared(before, after, saving.link_counts(connection, rows))
+
+
+def _save_indicators(
+    connection: sqlite3.Connection, prepared: Prepared, document: IndicatorsDocument, vocabulary: Vocabulary
+) -> Saved:
+    """Save a document of indicators in the place of its older edition: one of the same title and years."""
+    older = (
+        {}
+        if prepared.options.add
+        else indicators.remove_edition(connection, document.title, document.fiscal_years)
+    )
+    document_id = _add_document(connection, prepared)
+    _add_indicators(connection, map(Owned, document.indicators), document_id, vocabulary)
+    tie_indicators(connection)
+    return _compared(older, indicators.indicators_state(connection, document_id), {})
+
+
+def _add_indicators(
+    connection: sqlite3.Connection, owned: Iterable[Owned], document_id: int, vocabulary: Vocabulary
+) -> None:
+    rows = indicator_rows(owned, document_id, vocabulary.bureaus, indicators.ids(connection))
+    store.add_all(connection, rows)
 
 
 def rebuild(files: Files, read_options: ReadOptions = NO_READ_OPTIONS) -> list[ImportSummary]:
@@ -366,10 +407,21 @@ def _changes(before: Digests, after: Digests) -> Iterator[ImportChange]:
 
 
 def _link(connection: sqlite3.Connection, rows: RowScope) -> None:
-    """Link some achievements: mends come before the rules, and judgements outrank them."""
+    """Link some achievements: mends come before the rules, and judgements outrank them.
+
+    All indicators are tied to the measures that the catalogue has now.
+    """
+    tie_indicators(connection)
     mending.apply(connection)
     relink(connection, rows)
     judging.apply(connection)
+
+
+def _indicators(document: ParsedDocument) -> int:
+    """How many indicators a document's tables and rows have."""
+    rows = document.achievements if isinstance(document, SheetDocument) else ()
+    records = (*document.indicators, *(record for row in rows for record in row.figures))
+    return sum(1 for record in records if not record.prose)
 
 
 def _summary(prepared: Prepared, saved: Saved) -> ImportSummary:
@@ -387,6 +439,7 @@ def _summary(prepared: Prepared, saved: Saved) -> ImportSummary:
         skipped=tally.skipped,
         findings=(*prepared.reading.findings, *document.findings),
         rejected=document.rejected,
+        indicators=_indicators(document),
         layout=document.layout if isinstance(document, StrategyDocument) else "",
         **saved._asdict(),
     )

@@ -11,6 +11,7 @@ from toshigaikou_cli.catalogue.reading import frame, queries
 from toshigaikou_cli.catalogue.reading.filters import Selection, blocks
 from toshigaikou_cli.coverage.page import PageFacts
 from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.jobs.indicating import lines_of
 from toshigaikou_cli.jobs.reporting import make_report
 from toshigaikou_cli.jobs.viewing import About, By, make_view
 from toshigaikou_cli.packaged import packaged
@@ -43,6 +44,7 @@ def page_facts(db: Path | None, strategy: str | None = None) -> PageFacts:
             ),
             overviews={measure["code"]: measure["overview"] for measure in measures},
             cities=frame.cities(connection, None, everything.strategy),
+            indicators=lines_of(connection, everything, listed=True),
             coast=json.loads(packaged("data/coastline.json").read_text(encoding="utf-8")),
         )
 

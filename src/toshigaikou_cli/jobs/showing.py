@@ -11,6 +11,7 @@ from toshigaikou_cli.catalogue.reading import frame, queries
 from toshigaikou_cli.catalogue.reading.activities import activities
 from toshigaikou_cli.catalogue.reading.filters import Selection
 from toshigaikou_cli.catalogue.reading.finding import Found, identify
+from toshigaikou_cli.catalogue.reading.indicators import Wanted, indicators
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.files import write_file
 from toshigaikou_cli.records.answers import Thing
@@ -30,11 +31,13 @@ def _measure(connection: sqlite3.Connection, found: Found) -> dict[str, Any]:
     selection = Selection(measure=found.keys)
     measure = queries.measures(connection, selection)[0]
     goals = {goal["code"]: goal["title"] for goal in frame.goals(connection, measure["strategy"])}
-    return {
+    shown = {
         "measure": measure,
         "goal_title": goals.get(measure["goal"] or "", ""),
         "achievements": queries.achievements(connection, selection),
     }
+    figures = indicators(connection, Wanted(selection))
+    return {**shown, "indicators": figures} if figures else shown
 
 
 def _achievement(connection: sqlite3.Connection, found: Found) -> dict[str, Any]:

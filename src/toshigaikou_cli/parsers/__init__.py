@@ -8,33 +8,35 @@ from collections.abc import Callable, Mapping, Sequence
 from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.parsers.columns import figures, nearest_table
 from toshigaikou_cli.parsers.context import ParseContext
+from toshigaikou_cli.parsers.indicators import parse_indicators
 from toshigaikou_cli.parsers.sheet import parse_sheet
 from toshigaikou_cli.parsers.strategy import parse_strategy
 from toshigaikou_cli.parsers.tables import Tables, find_tables
 from toshigaikou_cli.records.blocks import Block, Row
-from toshigaikou_cli.records.documents import SheetDocument, StrategyDocument
+from toshigaikou_cli.records.documents import ParsedDocument
 from toshigaikou_cli.records.kinds import DocumentKind
 from toshigaikou_cli.vocabulary.columns import Columns, DeclaredTable
 
 __all__ = ["ParseContext", "parse"]
 
-PARSERS: Mapping[DocumentKind, Callable[[Tables, ParseContext], StrategyDocument | SheetDocument]] = {
+PARSERS: Mapping[DocumentKind, Callable[[Tables, ParseContext], ParsedDocument]] = {
     "strategy": parse_strategy,
     "achievements": parse_sheet,
+    "indicators": parse_indicators,
 }
 
 
-def parse(
-    blocks: Sequence[Block], context: ParseContext, kind: DocumentKind | None = None
-) -> StrategyDocument | SheetDocument:
+def parse(blocks: Sequence[Block], context: ParseContext, kind: DocumentKind | None = None) -> ParsedDocument:
     """Parse a document of the given kind, or of the kind that most of its table rows belong to.
+
+    A strategy or a sheet may have tables of indicators as well; a document that has no others is one of indicators.
 
     Raises ParseError where no table is known (naming the headers seen and those expected), where the
     fiscal year is missing or contradicting, or where the document lacks what its kind must have.
     """
     declared = context.columns
     if kind:
-        declared = Columns(tuple(t for t in declared.tables if t.document == kind), declared.file)
+        declared = declared.of(kind, "indicators")
     tables = find_tables(blocks, declared)
     rows = tables.table_rows
     if not tables.headers or not (rows or tables.rejected):
@@ -42,10 +44,11 @@ def parse(
     if kind:
         return PARSERS[kind](tables, context)
     kinds: Counter[DocumentKind] = Counter(row.header.table.document for row in rows)
-    most: DocumentKind = max(sorted(kinds), key=lambda each: kinds[each], default="achievements")
+    listed = kinds.pop("indicators", 0)
+    default: DocumentKind = "indicators" if listed else "achievements"
+    most = max(sorted(kinds), key=lambda each: kinds[each], default=default)
     if len(kinds) > 1:
-        only = Columns(tuple(t for t in declared.tables if t.document == most), declared.file)
-        tables = find_tables(blocks, only)
+        tables = find_tables(blocks, declared.of(most, "indicators"))
     return PARSERS[most](tables, context)
 
 

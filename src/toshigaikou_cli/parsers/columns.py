@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from toshigaikou_cli.records.kinds import YearKind
 from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.keys import match_key
+from toshigaikou_cli.text.stated_numbers import hold_figures, hold_grades, series_in
 from toshigaikou_cli.vocabulary.columns import Columns, DeclaredColumn, DeclaredTable
 
 _YEAR = re.compile(
@@ -19,6 +20,14 @@ _PARENTHESES = re.compile(r"[(（\[【〔<＜][^()（）\[\]【】〔〕<>＜＞
 _BRACKETS = re.compile(r"[()（）\[\]【】〔〕<>＜＞「」『』]")
 LONGEST_HEADER = 120
 """A cell of more characters is no header."""
+_YEARLESS = re.compile(
+    r"^[()（）末現在時点の]*年?度?[()（）末現在時点の]*$|[(（](?:年度?末?|末)[)）]|[(（][)）]"
+)
+"""What a year leaves behind in a header that has little else: （）, 年度末, 時点."""
+_SURE = re.compile(r"[値額率数済]$|見込$|指標|kpi|kgi")
+"""Words that are of a figure wherever they stand in a header; others (目標, 実績, 評価) are so by the cells."""
+TEXTS = ("indicator", "unit")
+"""Columns that belong to figures and hold words."""
 _EDGES = "の※*・:：-~、,における"
 
 
@@ -26,13 +35,15 @@ _EDGES = "の※*・:：-~、,における"
 class HeaderColumn:
     """One column of a table under its header. ``column`` is "" where it is not declared.
 
-    ``year_text`` is the fiscal year as the header writes it, "" where it has none.
+    ``year_text`` is the fiscal year as the header writes it, "" where it has none. ``figure``: it holds numbers, grades
+    or amounts, and ``column`` says which.
     """
 
     column: str
     header: str
     kind: YearKind | None = None
     year_text: str = ""
+    figure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +65,39 @@ class Header:
         )
 
 
-def match_header(cells: Sequence[str], columns: Columns) -> Header | None:
-    """The declared table whose required columns all stand among ``cells``: the one that explains most of them."""
+def match_header(
+    cells: Sequence[str], columns: Columns, below: Sequence[Sequence[str]] = ()
+) -> Header | None:
+    """The declared table whose required columns all stand among ``cells``: the one that explains most of them.
+
+    ``below`` are rows of the table under it: some names (実績, 評価) mean a text or a figure, as the cells do.
+    """
     if not may_be_header(cells, columns):
         return None
     best: tuple[float, Header] | None = None
     for table in columns.tables:
-        header = Header(table, _match_cells(cells, table))
+        header = Header(table, _match_cells(cells, table, below))
         if _missing(header) or _refused(cells, table):
             continue
         named = sum(1 for column in header.columns if column.column) - len(_not_there(header))
+        named -= 0 if _names_its_key(header) else 2
         score = named + (0.5 if any(column.year_text for column in header.columns if column.kind) else 0.0)
         if best is None or score > best[0]:
             best = (score, header)
     return best[1] if best else None
+
+
+def _names_its_key(header: Header) -> bool:
+    """Whether a table that is told by its figures names its key, too: a keyed sheet of measures beside their numbers does
+    not name indicators."""
+    at = header.index(header.table.key)
+    if not header.table.needs or at is None:
+        return True
+    declared = next(column for column in header.table.columns if column.name == header.table.key)
+    key = match_key(header.columns[at].header)
+    return any(each in declared.keys for each in _spellings(key)) or any(
+        word in key for word in declared.words
+    )
 
 
 def may_be_header(cells: Sequence[str], columns: Columns) -> bool:
@@ -82,7 +112,7 @@ def nearest_table(
 ) -> tuple[DeclaredTable, tuple[DeclaredColumn, ...]] | None:
     """The declared table that ``cells`` come nearest to, and its required columns that are missing."""
     meant = [table for table in columns.tables if not _refused(cells, table)]
-    headers = [Header(table, _match_cells(cells, table)) for table in meant]
+    headers = [Header(table, _match_cells(cells, table, ())) for table in meant]
     found = [(sum(bool(c.column) for c in header.columns), header) for header in headers]
     count, header = max(found, key=lambda pair: pair[0], default=(0, None))
     return (header.table, _missing(header)) if header and count else None
@@ -96,7 +126,11 @@ def _missing(header: Header) -> tuple[DeclaredColumn, ...]:
 def _not_there(header: Header) -> tuple[DeclaredColumn, ...]:
     has = {column.column for column in header.columns}
     declared = (*header.table.columns, *header.table.values.values())
-    return tuple(column for column in declared if column.required and column.name not in has)
+    missing = [column for column in declared if column.required and column.name not in has]
+    needed = header.table.needs
+    if needed and not needed & has:
+        missing.append(next(column for role, column in header.table.figures.items() if role in needed))
+    return tuple(missing)
 
 
 def _made_up_for(column: DeclaredColumn, header: Header) -> bool:
@@ -131,15 +165,109 @@ def figures(cells: Sequence[str], columns: Columns) -> list[str]:
     ]
 
 
-def _match_cells(cells: Sequence[str], table: DeclaredTable) -> tuple[HeaderColumn, ...]:
+def _match_cells(
+    cells: Sequence[str], table: DeclaredTable, below: Sequence[Sequence[str]]
+) -> tuple[HeaderColumn, ...]:
     taken: set[str] = set()
     found: list[HeaderColumn] = []
-    for text in cells:
-        column = _plain_column(text, table, taken) or _value_column(text, table)
-        if column is not None and not column.kind:
+    for at, text in enumerate(cells):
+        values = [row[at] for row in below if at < len(row)]
+        column = _column_of(text, values, table, taken)
+        if column is not None and not column.kind and not column.figure:
             taken.add(column.column)
         found.append(column or HeaderColumn("", text))
+    found = _with_weak_figures(found, table)
     return _standing_alone(_without_weak(found, table), table)
+
+
+def _with_weak_figures(found: list[HeaderColumn], table: DeclaredTable) -> list[HeaderColumn]:
+    """The columns of a table that names its indicators: there 目標 and 現状 are figures, whatever they say."""
+    if not table.needs or all(column.column != table.key for column in found):
+        return found
+    return [column if column.column else _weak_figure(column, table) for column in found]
+
+
+def _weak_figure(column: HeaderColumn, table: DeclaredTable) -> HeaderColumn:
+    bare, year = _without_year(match_key(column.header))
+    spellings = _spellings(bare)
+    for role, declared in table.figures.items():
+        if any(key in declared.weak for key in spellings) or _ends_in(spellings, declared):
+            return HeaderColumn(role, column.header, None, year, figure=True)
+    return column
+
+
+def _column_of(
+    text: str, values: Sequence[str], table: DeclaredTable, taken: set[str]
+) -> HeaderColumn | None:
+    """The column that a header means. A name that may be of a figure or of a text is what the cells under it are; one
+    that is surely of a figure (実績値) is no value, unless the user declares it to the letter."""
+    return (
+        _figure_by_values(text, values, table)
+        or _plain_column(text, table, taken)
+        or _value_column(text, table, letter=True)
+        or _figure_column(text, values, table)
+        or _value_column(text, table)
+        or _column_by_words(text, table, taken)
+    )
+
+
+def _figure_by_values(text: str, values: Sequence[str], table: DeclaredTable) -> HeaderColumn | None:
+    """The column of a figure that a weak name (目標, 評価) means, by the cells; and of a result that holds only grades."""
+    if not table.figures or not values:
+        return None
+    bare, year = _without_year(match_key(text))
+    spellings = _spellings(bare)
+    for role, column in table.figures.items():
+        named = any(key in column.weak for key in spellings)
+        if (named or _ends_in(spellings, column)) and _fits(role, values):
+            return HeaderColumn(role, text, None, year, figure=True)
+    if "rating" in table.figures and hold_grades(values, sure=True) and _value_column(text, table):
+        return HeaderColumn("rating", text, None, year, figure=True)
+    return None
+
+
+def _ends_in(spellings: Sequence[str], column: DeclaredColumn) -> bool:
+    """Whether a header ends in a word of a figure's that is one only by its cells (年度末実績, 最終目標)."""
+    return any(spelling.endswith(column.words) for spelling in spellings) if column.words else False
+
+
+def _fits(role: str, values: Sequence[str]) -> bool:
+    """Whether cells are what a role has: grades, units and names, or numbers."""
+    if role == "rating":
+        return hold_grades(values)
+    if role == "series":
+        return all(map(series_in, (text for text in values if text.strip())))
+    if role in TEXTS:
+        return not hold_figures(values)
+    return hold_figures(values)
+
+
+def _figure_column(text: str, values: Sequence[str], table: DeclaredTable) -> HeaderColumn | None:
+    """The column of a figure that a name says for sure (実績値, 予算額（千円）, 指標); of a table of indicators also a year
+    alone (平成29年度), which has the actual values."""
+    if not table.figures:
+        return None
+    bare, year = _without_year(match_key(text))
+    spellings = _spellings(bare)
+    sure = [
+        role
+        for role, column in table.figures.items()
+        if any(key in column.keys and key not in column.weak for key in spellings)
+        or any(_SURE.search(word) and word in bare for word in column.words)
+    ]
+    role = next((each for each in sure if _fits(each, values)), sure[0] if sure else "")
+    if not role and not spellings and year and table.needs:
+        role = "actual"
+    if role == "indicator" and hold_figures(values):
+        role = "actual" if "actual" in table.figures else ""
+    return HeaderColumn(role, text, None, year, figure=True) if role else None
+
+
+def _without_year(key: str) -> tuple[str, str]:
+    """A header's key without the fiscal year that it states, and that year as it is written."""
+    year = _YEAR.search(key)
+    bare = _YEAR.sub("", key)
+    return _YEARLESS.sub("", bare), year[0] if year else ""
 
 
 def _without_weak(found: list[HeaderColumn], table: DeclaredTable) -> list[HeaderColumn]:
@@ -174,7 +302,15 @@ def _plain_column(text: str, table: DeclaredTable, taken: set[str]) -> HeaderCol
     return None
 
 
-def _value_column(text: str, table: DeclaredTable) -> HeaderColumn | None:
+def _column_by_words(text: str, table: DeclaredTable, taken: set[str]) -> HeaderColumn | None:
+    """The column one of whose words stands in a header."""
+    key = match_key(text)
+    named = (c for c in table.columns if c.name not in taken and any(word in key for word in c.words))
+    return next((HeaderColumn(column.name, text) for column in named), None)
+
+
+def _value_column(text: str, table: DeclaredTable, *, letter: bool = False) -> HeaderColumn | None:
+    """The column of results or plans that a header means; ``letter``: only one that is declared to the letter."""
     key = match_key(text)
     year = _YEAR.search(key)
     bare = _YEAR.sub("", key)
@@ -185,7 +321,7 @@ def _value_column(text: str, table: DeclaredTable) -> HeaderColumn | None:
         for kind, column in table.values.items():
             if spelling in column.keys:
                 return HeaderColumn(kind, text, kind, year[0] if year else "")
-    if _holds_figures(bare, table):
+    if letter or _holds_figures(bare, table):
         return None
     for kind, column in table.values.items():
         if any(word in bare for word in column.words):

@@ -19,10 +19,12 @@ from toshigaikou_cli.parsers.layouts import (
     best_layout,
     like_headings,
 )
+from toshigaikou_cli.parsers.row_figures import FigureFrame, row_figures
 from toshigaikou_cli.parsers.tables import TableRow
 from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.records.documents import AreaRecord, GoalRecord, MeasureRecord, RejectedRow
 from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.records.indicators import IndicatorRecord
 from toshigaikou_cli.text.codes import code_key, code_parts, code_text, is_code, opening_code
 from toshigaikou_cli.text.normalize import tidy
 
@@ -40,6 +42,7 @@ class Measures:
     goals: dict[str, GoalRecord] = field(default_factory=dict)
     areas: dict[tuple[str, str], AreaRecord] = field(default_factory=dict)
     measures: list[MeasureRecord] = field(default_factory=list)
+    indicators: list[IndicatorRecord] = field(default_factory=list)
     rejected: list[RejectedRow] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     layout: str = ""
@@ -269,6 +272,9 @@ def _add(found: Measures, draft: _Draft, place: Place, code: str, context: Parse
     units = dict.fromkeys(context.repair(row.cell("bureaus").text) for row in draft.all_rows)
     read = [context.split_bureaus(text) for text in units]
     overviews = dict.fromkeys(context.kept_lines(row.cell("overview").text) for row in draft.all_rows)
+    frame = FigureFrame(context, None, lambda _: draft.title)
+    figures = [row_figures(row, frame, (code,)) for row in draft.all_rows]
+    found.indicators += [indicator for each in figures for indicator in each.indicators]
     found.measures.append(
         MeasureRecord(
             code=code,
@@ -280,5 +286,6 @@ def _add(found: Measures, draft: _Draft, place: Place, code: str, context: Parse
             open_ended=any(open_ended for _, open_ended in read),
             cells=tuple(cell for row in draft.all_rows for cell in row.raw()),
             source=draft.row.source,
+            amounts=tuple(amount for each in figures for amount in each.amounts),
         )
     )

@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from toshigaikou_cli.errors import ParseError
+from toshigaikou_cli.parsers.accounts import row_count, unknown_tables
 from toshigaikou_cli.parsers.columns import Header
 from toshigaikou_cli.parsers.context import ParseContext
+from toshigaikou_cli.parsers.indicators import TABLE, table_indicators
+from toshigaikou_cli.parsers.row_figures import FigureFrame, row_figures, stated_in
 from toshigaikou_cli.parsers.tables import TableRow, Tables
-from toshigaikou_cli.parsers.years import column_years, sheet_years
-from toshigaikou_cli.records.blocks import Line, Row
-from toshigaikou_cli.records.documents import AchievementRecord, RowCount, SheetDocument
-from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.parsers.years import column_years, document_year, sheet_years
+from toshigaikou_cli.records.blocks import Line
+from toshigaikou_cli.records.documents import AchievementRecord, SheetDocument
+from toshigaikou_cli.records.indicators import RowFigures
 from toshigaikou_cli.records.kinds import YearKind
 from toshigaikou_cli.records.place import Spot
-from toshigaikou_cli.text.normalize import tidy
 
 _SECTION = re.compile(r"[■◆●○□◇★【＜<]|第[0-9０-９一二三四五六七八九十]+[章節部]")
 
@@ -28,6 +30,7 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
     """
     years = _years(tables, context)
     achievements: list[AchievementRecord] = []
+    listed = [row for row in tables.table_rows if row.header.table.name == TABLE]
     title = section = ""
     records = 0
     for item in tables.items:
@@ -38,6 +41,8 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
                 section = _section(item, context) or section
             continue
         records += 1
+        if item.header.table.name == TABLE:
+            continue
         achievements.extend(_achievements(item, section, years[item.source.page], context))
     return SheetDocument(
         title=title,
@@ -45,7 +50,18 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
         rejected=tuple(tables.rejected),
         count=row_count(tables, records),
         findings=unknown_tables(tables, context.name),
+        indicators=tuple(table_indicators(listed, context, _document_year(tables, years, context))),
+        listed=len(listed),
     )
+
+
+def _document_year(
+    tables: Tables, years: Mapping[int | None, Mapping[str, int]], context: ParseContext
+) -> int | None:
+    """The year of the figures of a sheet's tables of indicators: its title's, or the only one that it has results of."""
+    of_columns = {year for found in years.values() for year in found.values()}
+    only = min(of_columns) if len(of_columns) == 1 else None
+    return document_year(_title_lines(tables), context.name, context.year) or only
 
 
 def _years(tables: Tables, context: ParseContext) -> dict[int | None, dict[str, int]]:
@@ -54,14 +70,15 @@ def _years(tables: Tables, context: ParseContext) -> dict[int | None, dict[str, 
     Sheets of a workbook whose names or titles say different years have each its own; else they are those of the whole
     document. Raises ParseError where two columns would give one row two results of one year.
     """
-    pages = list(dict.fromkeys(row.source.page for row in tables.table_rows))
+    rows = [row for row in tables.table_rows if row.header.table.name != TABLE]
+    pages = list(dict.fromkeys(row.source.page for row in rows))
     lines = [item for item in tables.items if isinstance(item, Line)]
     tabs = sheet_years(lines)
     own = [page for page in pages if page in tabs] if len(set(tabs.values())) > 1 else []
     rest = [page for page in pages if page not in own]
     years: dict[int | None, dict[str, int]] = {}
     for group in [*([page] for page in own), *([rest] if rest else [])]:
-        headers = list({id(r.header): r.header for r in tables.table_rows if r.source.page in group}.values())
+        headers = list({id(r.header): r.header for r in rows if r.source.page in group}.values())
         titles = [line for line in lines if line.page in group] if own else _title_lines(tables)
         found = column_years(headers, titles, context.name, context.year, by_name=group is rest)
         _refuse_competing(headers, found, context)
@@ -84,30 +101,6 @@ def _refuse_competing(headers: Sequence[Header], years: Mapping[str, int], conte
                     hint="rename the one that is not meant, or take it out",
                 )
             taken[value] = column.header
-
-
-def row_count(tables: Tables, records: int, rejected_later: int = 0) -> RowCount:
-    """The account of the rows; ``rejected_later`` are rows of known tables that became no record."""
-    rejected = len(tables.rejected) + rejected_later
-    return RowCount(tables.rows, records, tables.headers, tables.continued, rejected, tables.other)
-
-
-def unknown_tables(tables: Tables, name: str) -> tuple[Finding, ...]:
-    """A finding for each table that no declared header stands over."""
-    return tuple(
-        Finding(
-            code="table-unknown",
-            severity="info",
-            message=f"a table without a known header: {_first_cells(row)}",
-            spot=row.spot._replace(document=name),
-            hint="add its header names to columns.yaml if it holds rows of the document",
-        )
-        for row in tables.unknown
-    )
-
-
-def _first_cells(row: Row) -> str:
-    return " | ".join(tidy(cell.text)[:20] for cell in row.cells[:6])
 
 
 def _title_lines(tables: Tables) -> Iterator[Line]:
@@ -137,7 +130,10 @@ def _achievements(
     stated = tuple(cell.text for cell in (row.cell("measure"), row.cell("number")) if cell.text.strip())
     field = context.enumerated(row.cell("field").text)[1]
     bureau = context.name_of(row.cell("bureau").text) + context.name_of(row.cell("department").text)
-    for kind, year_text, text in filled:
+    frame = FigureFrame(context, years[filled[0][1]], lambda row: context.kept(row.cell("item").text))
+    figures = row_figures(row, frame, stated_in(row))
+    for at, (kind, year_text, text) in enumerate(filled):
+        own = figures if at == 0 else RowFigures()
         yield AchievementRecord(
             fiscal_year=years[year_text],
             kind=kind,
@@ -148,5 +144,8 @@ def _achievements(
             result=text,
             cells=row.raw(),
             source=row.source,
+            figures=own.indicators,
+            rating=own.rating,
+            amounts=own.amounts,
             stated=stated[:1],
         )

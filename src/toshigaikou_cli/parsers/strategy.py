@@ -1,4 +1,4 @@
-"""The strategy -> goals, areas, measures, partner cities and numeric targets."""
+"""The strategy -> goals, areas, measures, partner cities and indicators."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from toshigaikou_cli.errors import ParseError
+from toshigaikou_cli.parsers.accounts import row_count, unknown_tables
 from toshigaikou_cli.parsers.context import ParseContext
+from toshigaikou_cli.parsers.indicators import TABLE, table_indicators
 from toshigaikou_cli.parsers.measures import read_measures
 from toshigaikou_cli.parsers.periods import years_in_force
-from toshigaikou_cli.parsers.sheet import row_count, unknown_tables
+from toshigaikou_cli.parsers.prose_targets import prose_targets
 from toshigaikou_cli.parsers.tables import TableRow, Tables
 from toshigaikou_cli.records.blocks import Line, Row
 from toshigaikou_cli.records.documents import (
@@ -18,20 +20,11 @@ from toshigaikou_cli.records.documents import (
     GoalRecord,
     RejectedRow,
     StrategyDocument,
-    TargetRecord,
 )
-from toshigaikou_cli.text.dates import eras
-from toshigaikou_cli.text.dates.eras import era_year
 from toshigaikou_cli.text.dates.finding import find_dates, find_since
 from toshigaikou_cli.text.normalize import split_enumerator
 
 _CIRCLED_ITEM = re.compile(r"[\s\-・○●]*([①-⑳])\s*(.+)")
-_TARGET = re.compile(
-    r"(?:(?P<year>(?:19|20)\d\d)(?:[（(][^）)。]{1,12}[）)])?"
-    rf"|(?P<era>{eras.NAMES})(?P<n>元|\d{{1,2}})(?:[（(][^）)。]{{1,12}}[）)])?)"
-    r"年度?[^、。0-9]{0,8}まで[^。]{0,30}?(?P<cities>\d{1,3})都市"
-)
-_PARTNERSHIP = re.compile(r"関係|交流|提携|協力|連携")
 _MARKS = "★☆※*＊◎○●"
 
 
@@ -41,16 +34,18 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
     Raises ParseError where no measure is found, or where no layout fits the headings between them.
     """
     cities: list[CityRecord] = []
+    listed = [row for row in tables.table_rows if row.header.table.name == TABLE]
     for row in tables.table_rows:
         if row.header.table.relation:
             cities.append(_city(row, cities, context))
     found = read_measures(
-        (each for each in tables.items if isinstance(each, Line) or not each.header.table.relation), context
+        (each for each in tables.items if isinstance(each, Line) or each.header.table.name == "measures"),
+        context,
     )
     if not found.measures:
         raise _no_measure((*tables.rejected, *found.rejected), found.seen, context)
     lines = [item for item in tables.items if isinstance(item, Line)]
-    count = row_count(tables, len(found.measures) + len(cities), len(found.rejected))
+    count = row_count(tables, len(found.measures) + len(cities) + len(listed), len(found.rejected))
     first_year, last_year = _years_in_force(lines, tables.unknown, context)
     return StrategyDocument(
         title=_title(lines, context),
@@ -59,7 +54,12 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
         areas=tuple(found.areas.values()),
         measures=tuple(found.measures),
         cities=tuple(cities),
-        targets=_targets(lines, context),
+        indicators=(
+            *table_indicators(listed, context, None),
+            *found.indicators,
+            *prose_targets(lines, context),
+        ),
+        listed=len(listed),
         rejected=(*tables.rejected, *found.rejected),
         count=replace(
             count, headers=count.headers + found.headings, continued=count.continued + found.continued
@@ -175,32 +175,3 @@ def _named_goals(
 def _say_the_same(title: str, heading: str) -> bool:
     """Whether most characters of a goal's title in the list of aims stand in its heading too."""
     return sum(char in heading for char in title) * 2 > len(title)
-
-
-def _targets(lines: Sequence[Line], context: ParseContext) -> tuple[TargetRecord, ...]:
-    """Targets such as ``2017（平成29）年までの3年間で計15都市``, each stated figure once, in order of the text."""
-    texts = [context.kept(line.text).translate(_DIGITS) for line in lines]
-    starts = [0]
-    for text in texts:
-        starts.append(starts[-1] + len(text))
-    whole = "".join(texts)
-    found: dict[tuple[int, int], TargetRecord] = {}
-    for match in _TARGET.finditer(whole):
-        sentence_end = whole.find("。", match.end())
-        sentence = whole[
-            max(whole.rfind("。", 0, match.start()), 0) : sentence_end if sentence_end > 0 else None
-        ]
-        if not _PARTNERSHIP.search(sentence[:400]):
-            continue
-        at = max(i for i, start in enumerate(starts[:-1]) if start <= match.start())
-        year = int(match["year"]) if match["year"] else era_year(match["era"], _era_number(match["n"]))
-        cities = int(match["cities"])
-        found.setdefault((cities, year), TargetRecord(cities, year, match[0], lines[at].spot))
-    return tuple(found.values())
-
-
-_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
-
-
-def _era_number(text: str) -> int:
-    return 1 if text == "元" else int(text)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from toshigaikou_cli.parsers.columns import Header, HeaderColumn, match_header, may_be_header
 from toshigaikou_cli.parsers.other_tables import has_own_header
 from toshigaikou_cli.records.blocks import Block, Cell, Line, Row
-from toshigaikou_cli.records.documents import RawCell, RejectedRow
+from toshigaikou_cli.records.cells import RawCell
+from toshigaikou_cli.records.documents import RejectedRow
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.keys import match_key
@@ -18,6 +20,7 @@ from toshigaikou_cli.vocabulary.columns import Columns
 
 _LONGEST_NAME = 20
 _NAMES_OF_HEADER = 2
+_ROWS_LOOKED_AT = 100
 _DITTO = re.compile(r"\s*(?:[〃″]+|[\"“”]|''|同上|同じ|々+|↑|[（(]同上[）)])\s*")
 _NOTE = re.compile(r"\s*(?:※|注[)）:：0-9０-９]|[（(]注[)）]|＊|\*)")
 _VALUE_OPENS = re.compile(
@@ -27,7 +30,9 @@ _TOTAL = re.compile(
     r"(?:(?:総?合|小|総|累|中|年度)?計|総合計|総?延べ(?:数|件数|人数|人員|回数)?|.{1,12}(?:局|部|課|分野|全体|全庁)[小合]?計)"
     r"(?:\(.*\))?(?:[:：]?[0-9,]+[^0-9]{0,2})?"
 )
-_YEAR_OR_KIND = re.compile(rf"(?:{eras.NAMES}|fy|[hr])?(?:元|\d{{1,4}})年?度?|.*(?:実績|計画|予定|年度).*")
+_YEAR_OR_KIND = re.compile(
+    rf"(?:{eras.NAMES}|fy|[hr])?(?:元|\d{{1,4}})年?度?|.*(?:実績|計画|予定|年度|目標|現状|見込|達成率|評価).*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,23 +176,33 @@ def _header_at(blocks: Sequence[Block], at: int, columns: Columns) -> tuple[Head
     upper = [cell.text for cell in row.cells]
     if not may_be_header(upper, columns):
         return None, 0
-    alone = match_header(upper, columns)
+    texts = _texts_below(blocks, at)
+    alone = match_header(upper, columns, texts)
     if isinstance(below, Row) and below.table == row.table and len(below.cells) == len(row.cells):
         two_levels = _spans(row, below) or (alone is None and not any(cell.filled for cell in row.cells))
         if two_levels or _is_second_level(row, below):
-            both = _two_levels(row, below, columns)
+            both = _two_levels(row, below, columns, texts[1:])
             if both and (alone is None or len(_named(both)) > len(_named(alone))):
                 return both, 1
     return alone, 0
 
 
-def _two_levels(row: Row, below: Row, columns: Columns) -> Header | None:
+def _texts_below(blocks: Sequence[Block], at: int) -> list[tuple[str, ...]]:
+    """The texts of the rows of the same table under a row, as many as tell what its columns hold."""
+    first = blocks[at]
+    assert isinstance(first, Row)
+    rows = (block for block in blocks[at + 1 : at + 1 + _ROWS_LOOKED_AT] if isinstance(block, Row))
+    same = takewhile(lambda row: row.table == first.table, rows)
+    return [tuple(cell.text for cell in row.cells) for row in same]
+
+
+def _two_levels(row: Row, below: Row, columns: Columns, texts: Sequence[Sequence[str]]) -> Header | None:
     """The header that two rows make: by their texts joined, or by the lower one where it has a text."""
     lower = [cell.text for cell in below.cells]
-    pairs = list(zip(_spread(row), lower, strict=True))
+    pairs = list(zip(_spread(row, below), lower, strict=True))
     joined = [over if match_key(over) == match_key(under) else f"{over}{under}" for over, under in pairs]
     instead = [under if under.strip() else over for over, under in pairs]
-    found = (match_header(texts, columns) for texts in (joined, instead))
+    found = (match_header(each, columns, texts) for each in (joined, instead))
     return next((header for header in found if header), None)
 
 
@@ -205,12 +220,28 @@ def _spans(row: Row, below: Row) -> bool:
     return across or down
 
 
-def _spread(row: Row) -> list[str]:
-    """The texts of a header row, with a text that spans columns given to each of them."""
+def _spread(row: Row, below: Row) -> list[str]:
+    """The texts of a header row, with a text that spans columns given to each of them.
+
+    In a file that has no merged cells, a text spans the blank cells behind it where each cell of the lower row under
+    them is a year or a kind of value, its own as well.
+    """
     texts: list[str] = []
-    for cell in row.cells:
-        texts.append(texts[-1] if cell.filled and not cell.text.strip() and texts else cell.text)
+    opened = False
+    for cell, under in zip(row.cells, below.cells, strict=True):
+        blank = not cell.text.strip()
+        spans = (cell.filled or (opened and _is_year_or_kind(under))) and bool(texts)
+        if not blank:
+            opened = _is_year_or_kind(under) and not cell.filled
+        texts.append(texts[-1] if blank and spans else cell.text)
     return texts
+
+
+def _is_year_or_kind(cell: Cell) -> bool:
+    return (
+        bool(_YEAR_OR_KIND.fullmatch(match_key(cell.text).strip("()[]【】")))
+        and len(cell.text) < _LONGEST_NAME
+    )
 
 
 def _is_second_level(row: Row, below: Row) -> bool:
@@ -219,7 +250,7 @@ def _is_second_level(row: Row, below: Row) -> bool:
         for above, cell in zip(row.cells, below.cells, strict=True)
         if cell.text.strip() and not cell.filled and match_key(cell.text) != match_key(above.text)
     ]
-    return bool(own) and all(_YEAR_OR_KIND.fullmatch(match_key(c.text)) and len(c.text) < 20 for c in own)
+    return bool(own) and all(map(_is_year_or_kind, own))
 
 
 def _add(tables: Tables, header: Header, row: Row) -> None:

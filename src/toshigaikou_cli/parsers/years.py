@@ -67,6 +67,21 @@ def column_years(
     return known
 
 
+def document_year(lines: Iterable[Line], name: str, given: int | None) -> int | None:
+    """The one fiscal year that the user, the titles or the file's name say; None where they say none, or several."""
+    named, bare = _name_years(name)
+    for years in ([given] if given else [], _title_years(lines), named or bare):
+        if years:
+            return min(years) if len(years) == 1 else None
+    return None
+
+
+def read_year_words(text: str, base: int | None) -> int | None:
+    """The fiscal year of the words of a header or a cell (``H28``, ``平成28年度末``, ``前年度``) in a document of the year
+    ``base``; None where they say none."""
+    return _read(re.sub(r"(?:末|時点|まで)+$", "", match_key(text)), base) if text else None
+
+
 def _read(text: str, base: int | None) -> int | None:
     if text[0] in _RELATIVE:
         return base + _RELATIVE[text[0]] if base else None

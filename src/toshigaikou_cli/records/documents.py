@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from toshigaikou_cli.records.cells import RawCell
 from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.records.indicators import AmountRecord, IndicatorRecord
 from toshigaikou_cli.records.kinds import BureauRole, DocumentKind, YearKind
 from toshigaikou_cli.records.place import Spot
 
@@ -47,20 +49,6 @@ class BureauMention:
 
 
 @dataclass(frozen=True, slots=True)
-class RawCell:
-    """A cell as it was read, under the header that stood over it; ``column`` is "" for an undeclared column.
-
-    ``struck`` are its words that are struck through, which are no part of ``text``.
-    """
-
-    column: str
-    header: str
-    text: str
-    filled: bool = False
-    struck: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class MeasureRecord:
     """``code`` as the strategy writes it, normalized: ``35``, ``1-1-(1)``. ``goal`` is a goal's code and ``area`` an area's
     symbol, "" in a strategy without goals or without areas."""
@@ -74,16 +62,7 @@ class MeasureRecord:
     open_ended: bool
     cells: tuple[RawCell, ...]
     source: Spot
-
-
-@dataclass(frozen=True, slots=True)
-class TargetRecord:
-    """A numeric target: relations with ``cities`` cities by the end of ``year`` (a calendar or a fiscal year)."""
-
-    cities: int
-    year: int
-    text: str
-    source: Spot
+    amounts: tuple[AmountRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +84,8 @@ class AchievementRecord:
     """One row of a sheet, for one fiscal year and kind. The texts are normalized; ``cells`` are as read.
 
     ``section`` is the heading that the row's table stands under, "" where there is none. ``stated`` are the cells of its
-    columns of measures, as written: which codes they name, the strategy tells.
+    columns of measures, as written: which codes they name, the strategy tells. ``figures`` are the row's indicators,
+    ``rating`` its grade as the sheet says it.
     """
 
     fiscal_year: int
@@ -117,6 +97,9 @@ class AchievementRecord:
     result: str
     cells: tuple[RawCell, ...]
     source: Spot
+    figures: tuple[IndicatorRecord, ...] = ()
+    rating: str = ""
+    amounts: tuple[AmountRecord, ...] = ()
     stated: tuple[str, ...] = ()
 
 
@@ -162,10 +145,12 @@ class StrategyDocument:
     areas: tuple[AreaRecord, ...]
     measures: tuple[MeasureRecord, ...]
     cities: tuple[CityRecord, ...]
-    targets: tuple[TargetRecord, ...]
+    indicators: tuple[IndicatorRecord, ...]
     rejected: tuple[RejectedRow, ...]
     count: RowCount
     findings: tuple[Finding, ...] = ()
+    listed: int = 0
+    """Rows of tables of indicators."""
     first_year: int | None = None
     last_year: int | None = None
     layout: str = ""
@@ -175,7 +160,8 @@ class StrategyDocument:
     @property
     def parts(self) -> dict[str, int]:
         """How many records of which name."""
-        return {"measures": len(self.measures), "cities": len(self.cities)}
+        parts = {"measures": len(self.measures), "cities": len(self.cities)}
+        return parts | _listed_indicators(self.listed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,13 +171,17 @@ class SheetDocument:
     rejected: tuple[RejectedRow, ...]
     count: RowCount
     findings: tuple[Finding, ...] = ()
+    indicators: tuple[IndicatorRecord, ...] = ()
+    """Those of tables of their own; those of a row are in its achievement."""
+    listed: int = 0
+    """Rows of tables of indicators."""
     kind: ClassVar[DocumentKind] = "achievements"
     published: ClassVar[None] = None
 
     @property
     def parts(self) -> dict[str, int]:
         """How many records of which name."""
-        return {"achievements": self.count.records}
+        return {"achievements": self.count.records - self.listed} | _listed_indicators(self.listed)
 
     @property
     def fiscal_years(self) -> tuple[int, ...]:
@@ -201,3 +191,34 @@ class SheetDocument:
     def slices(self) -> list[tuple[int, YearKind]]:
         """The (fiscal year, kind) pairs that the sheet has rows of."""
         return sorted({(record.fiscal_year, record.kind) for record in self.achievements})
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorsDocument:
+    """A document that has only tables of indicators."""
+
+    title: str
+    indicators: tuple[IndicatorRecord, ...]
+    rejected: tuple[RejectedRow, ...]
+    count: RowCount
+    findings: tuple[Finding, ...] = ()
+    kind: ClassVar[DocumentKind] = "indicators"
+    published: ClassVar[None] = None
+
+    @property
+    def parts(self) -> dict[str, int]:
+        """How many records of which name."""
+        return _listed_indicators(self.count.records)
+
+    @property
+    def fiscal_years(self) -> tuple[int, ...]:
+        """The fiscal years that it has actual values of."""
+        values = (value for record in self.indicators for value in record.values if value.kind == "actual")
+        return tuple(sorted({value.fiscal_year for value in values if value.fiscal_year}))
+
+
+def _listed_indicators(rows: int) -> dict[str, int]:
+    return {"indicators": rows} if rows else {}
+
+
+ParsedDocument = StrategyDocument | SheetDocument | IndicatorsDocument

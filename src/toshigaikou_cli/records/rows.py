@@ -9,7 +9,15 @@ from typing import Literal, NotRequired, TypedDict
 
 from toshigaikou_cli.records.evidence import AgainstKind, EvidenceKind
 from toshigaikou_cli.records.judgement import Decided, Mended, Verdict
-from toshigaikou_cli.records.kinds import BureauRole, DocumentKind, LinkStatus, YearKind
+from toshigaikou_cli.records.kinds import (
+    AmountKind,
+    BureauRole,
+    Direction,
+    DocumentKind,
+    LinkStatus,
+    ValueKind,
+    YearKind,
+)
 from toshigaikou_cli.records.mentions import DateRole, Outcome, RowOutcome
 
 Counts = dict[str, int]
@@ -229,6 +237,50 @@ class LinkRow(MeasureKeys):
     judgement: LinkJudgement | None
 
 
+class IndicatorValueRow(TypedDict):
+    """What a document says of an indicator for a year. ``value`` is a decimal number as text, exact, in ``unit``; None
+    where ``text``, the cell, has no single number."""
+
+    kind: ValueKind
+    fiscal_year: int | None
+    value: str | None
+    unit: str
+    text: str
+
+
+class AmountRow(TypedDict):
+    """What was planned to be spent, or was spent; ``value`` as that of an indicator."""
+
+    kind: AmountKind
+    fiscal_year: int | None
+    value: str | None
+    unit: str
+    text: str
+
+
+class IndicatorRow(TypedDict):
+    """An indicator of a document. ``measures`` are those that it belongs to, ``stated`` the cells in which its document
+    writes their codes, ``about`` what its row is about; ``rate`` and ``rating`` are the document's own. ``prose``: of a
+    sentence, not of a table."""
+
+    id: str
+    name: str
+    unit: str
+    direction: Direction
+    measures: list[MeasureKeys]
+    stated: list[str]
+    about: str
+    achievement: str | None
+    bureau: str | None
+    bureau_text: str
+    values: list[IndicatorValueRow]
+    rate: str
+    rating: str
+    amounts: list[AmountRow]
+    prose: bool
+    source: Source
+
+
 class AchievementRow(TypedDict):
     """``extra`` are the cells of other columns by their header; ``cities`` are partners of what was held."""
 
@@ -251,6 +303,9 @@ class AchievementRow(TypedDict):
     extra: dict[str, str]
     source: Source
     mended: NotRequired[list[MendedFact]]
+    rating: NotRequired[str]
+    indicators: NotRequired[list[IndicatorRow]]
+    amounts: NotRequired[list[AmountRow]]
 
 
 class BureauRow(TypedDict):
@@ -369,6 +424,7 @@ class ShownMeasure(TypedDict):
     measure: MeasureRow
     goal_title: str
     achievements: list[AchievementRow]
+    indicators: NotRequired[list[IndicatorRow]]
 
 
 class ShownAchievement(TypedDict):

@@ -47,6 +47,8 @@ class ImportSummary:
     findings: tuple[Finding, ...] = ()
     rejected: tuple[RejectedRow, ...] = ()
     layout: str = ""
+    indicators: int = 0
+    """Indicators that tables and the rows of a sheet or a strategy have; not those of sentences."""
 
     def number(self, verb: str) -> int:
         """How many records an import inserted, changed or removed."""

@@ -1,7 +1,16 @@
 """Records -> table rows: names resolved against the registers, texts taken apart, ids given. Pure."""
 
+from toshigaikou_cli.resolving.indicators import Owned, indicator_rows
 from toshigaikou_cli.resolving.registers import register_rows
-from toshigaikou_cli.resolving.sheet import identified, sheet_rows
+from toshigaikou_cli.resolving.sheet import identified, sheet_indicators, sheet_rows
 from toshigaikou_cli.resolving.strategy import strategy_rows
 
-__all__ = ["identified", "register_rows", "sheet_rows", "strategy_rows"]
+__all__ = [
+    "Owned",
+    "identified",
+    "indicator_rows",
+    "register_rows",
+    "sheet_indicators",
+    "sheet_rows",
+    "strategy_rows",
+]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from toshigaikou_cli.records.documents import AchievementRecord, CityRecord, MeasureRecord, RawCell
+from toshigaikou_cli.records.cells import RawCell
+from toshigaikou_cli.records.documents import AchievementRecord, CityRecord, MeasureRecord
 from toshigaikou_cli.records.place import NOWHERE, Spot
 from toshigaikou_cli.records.shapes import Values
 from toshigaikou_cli.resolving.doubts import Doubt

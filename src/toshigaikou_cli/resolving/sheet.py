@@ -19,6 +19,7 @@ from toshigaikou_cli.records.mentions import (
 )
 from toshigaikou_cli.records.shapes import Values
 from toshigaikou_cli.resolving.doubts import Doubt, bureau_doubts, place_doubts
+from toshigaikou_cli.resolving.indicators import Owned, amount_rows
 from toshigaikou_cli.resolving.rows import RowsByTable, cells_json, doubt_rows, place
 from toshigaikou_cli.text.activities import split_activities
 from toshigaikou_cli.text.dates.finding import read_dates
@@ -82,8 +83,16 @@ def sheet_rows(
                 rows["activity_city"] += _inherited(activity_id, item_cities)
             activity_id += 1
         rows["doubt"] += doubt_rows(doubts, "achievement", achievement_id, record, document)
+        rows["amount"] += amount_rows(record.amounts, record.source, document, achievement=achievement_id)
         rows["achievement_city"].extend(_achievement_cities(achievement_id, mentions))
     return rows
+
+
+def sheet_indicators(sheet: SheetDocument, taken: Iterable[str] = ()) -> Iterator[Owned]:
+    """The indicators of a sheet: those of its rows with the id of their achievement, then those of tables of their own."""
+    for achievement_id, record in identified(sheet.achievements, taken):
+        yield from (Owned(indicator, achievement_id) for indicator in record.figures)
+    yield from map(Owned, sheet.indicators)
 
 
 COUNT = {"result": ("held",), "plan": ("held", "planned")}
@@ -165,6 +174,7 @@ def _achievement_row(
         "search": match_key(f"{record.item}\n{record.result}"),
         "digest": sha256("\x1f".join(content).encode()).hexdigest(),
         "outside": "",
+        "rating": record.rating,
         **place(record.source, document),
     }
 

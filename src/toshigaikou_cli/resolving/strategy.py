@@ -9,6 +9,7 @@ from toshigaikou_cli.records.documents import CityRecord, MeasureRecord, Strateg
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.records.shapes import Values
 from toshigaikou_cli.resolving.doubts import measure_doubts, relation_doubts
+from toshigaikou_cli.resolving.indicators import amount_rows
 from toshigaikou_cli.resolving.rows import RowsByTable, cells_json, doubt_rows, place
 from toshigaikou_cli.text.codes import code_key
 from toshigaikou_cli.text.keys import match_key
@@ -36,6 +37,7 @@ def strategy_rows(
         rows["measure_bureau"] += _bureau_rows(str(coded["id"]), measure, fiscal_year, vocabulary.bureaus)
         doubts = measure_doubts(measure, fiscal_year, vocabulary.bureaus)
         rows["doubt"] += doubt_rows(doubts, "measure", measure.code, measure, document)
+        rows["amount"] += amount_rows(measure.amounts, measure.source, document, measure=str(coded["id"]))
     for record in strategy.cities:
         city = vocabulary.cities.resolve(record.name)
         name = city.name if city else None
@@ -45,9 +47,6 @@ def strategy_rows(
         if name:
             relation = {"city": name, "kind": record.relation, "since": record.since}
             rows["city_relation"].append({**relation, "title": strategy.title, "document_id": document})
-    for target in strategy.targets:
-        aim = {"strategy": id_, "cities": target.cities, "year": target.year, "text": target.text}
-        rows["target"].append({**aim, **place(target.source, document)})
     return rows
 
 

@@ -51,7 +51,11 @@ class Numbers:
 @dataclass(frozen=True, slots=True)
 class DeclaredTable:
     """One declared table: its document kind, its columns, its value columns by kind, and what tells that a header is
-    not its own (``refuses``) or a value a mere figure (``numbers``)."""
+    not its own (``refuses``) or a value a mere figure (``numbers``).
+
+    ``figures`` are the columns of numbers, grades and amounts that it may have, in the order in which they are tried;
+    it has at least one of those that it ``needs``.
+    """
 
     name: str
     document: DocumentKind
@@ -62,6 +66,8 @@ class DeclaredTable:
     values: Mapping[YearKind, DeclaredColumn] = field(default_factory=dict)
     refuses: tuple[str, ...] = ()
     numbers: Numbers = Numbers()
+    figures: Mapping[str, DeclaredColumn] = field(default_factory=dict)
+    needs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,10 @@ class Columns:
 
     tables: tuple[DeclaredTable, ...]
     file: str
+
+    def of(self, *kinds: DocumentKind) -> Columns:
+        """Only the tables of documents of some kinds."""
+        return Columns(tuple(table for table in self.tables if table.document in kinds), self.file)
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -91,6 +101,7 @@ def load_columns(path: Path | None = None, extra_text: str = "") -> Columns:
 
 
 def _columns(data: Any, path: Path) -> Columns:
+    figures = {role: _column(role, entry) for role, entry in data.get("figures", {}).items()}
     tables = []
     for name, table in data["tables"].items():
         for needed in ("document", "key"):
@@ -104,9 +115,21 @@ def _columns(data: Any, path: Path) -> Columns:
         relation = table.get("relation", "")
         refuses = _keys(table.get("refuses", ()))
         numbers = _numbers(table.get("numbers", {}))
+        own = {role: column for role, column in figures.items() if role in table.get("figures", ())}
+        needs = frozenset(table.get("needs", ()))
         tables.append(
             DeclaredTable(
-                name, table["document"], relation, table["key"], carried, declared, values, refuses, numbers
+                name,
+                table["document"],
+                relation,
+                table["key"],
+                carried,
+                declared,
+                values,
+                refuses,
+                numbers,
+                own,
+                needs,
             )
         )
     return Columns(tuple(tables), f"{path.parent.name}/{path.name}")
@@ -142,8 +165,8 @@ def _variants(key: str) -> tuple[str, ...]:
 
 
 def _extended(columns: Columns, data: Any, path: Path) -> Columns:
-    tables = {table.name: table for table in columns.tables}
-    for table_name, entry in data["tables"].items():
+    tables = {table.name: _with_figures(table, data.get("figures", {})) for table in columns.tables}
+    for table_name, entry in data.get("tables", {}).items():
         table = tables.get(table_name)
         if table is None:
             raise _unknown(path, f"table {table_name!r}", tables)
@@ -159,10 +182,23 @@ def _extended(columns: Columns, data: Any, path: Path) -> Columns:
     return Columns(tuple(tables.values()), columns.file)
 
 
+def _with_figures(table: DeclaredTable, additions: Mapping[str, Any]) -> DeclaredTable:
+    """The table with further names of the figures that it may have."""
+    widened = {
+        role: _widened(column, additions[role]) if role in additions else column
+        for role, column in table.figures.items()
+    }
+    return replace(table, figures=widened)
+
+
 def _widened(column: DeclaredColumn, addition: Mapping[str, Any]) -> DeclaredColumn:
     more = _column(column.name, addition)
     return replace(
-        column, names=column.names + more.names, keys=column.keys | more.keys, words=column.words + more.words
+        column,
+        names=column.names + more.names,
+        keys=column.keys | more.keys,
+        words=column.words + more.words,
+        weak=column.weak - more.keys | more.weak,
     )
 
 

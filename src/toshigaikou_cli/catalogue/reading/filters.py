@@ -264,7 +264,7 @@ def links_within(selection: Selection, alias: str = "l") -> tuple[str, list[obje
 def _add_link_conditions(selection: Selection, alias: str, add: _Add) -> None:
     within, ends = links_within(selection)
     links = f"SELECT 1 FROM link l JOIN measure m ON m.id = l.measure WHERE l.achievement_id = {alias}.id AND {within}"
-    conditions, values = _part_conditions(selection, "m")
+    conditions, values = part_conditions(selection, "m")
     if selection.status in ("outside", "unlinked"):
         none = f"SELECT 1 FROM link l WHERE l.achievement_id = {alias}.id AND l.status <> 'rejected' AND {within}"
         outside = f"{alias}.outside {'<>' if selection.status == 'outside' else '='} ''"
@@ -278,7 +278,7 @@ def _add_link_conditions(selection: Selection, alias: str, add: _Add) -> None:
         add(f"EXISTS ({links} AND {' AND '.join(conditions)})", *ends, *values)
 
 
-def _part_conditions(selection: Selection, alias: str) -> tuple[list[str], list[object]]:
+def part_conditions(selection: Selection, alias: str) -> tuple[list[str], list[object]]:
     """The conditions on ``measure AS m`` that goal, area and measure stand for, and their values."""
     parts: list[str] = []
     values: list[object] = []
@@ -291,7 +291,7 @@ def _part_conditions(selection: Selection, alias: str) -> tuple[list[str], list[
 
 def measure_condition(selection: Selection, alias: str = "m") -> tuple[str, list[object]]:
     """The condition on ``measure AS m`` that a selection stands for, and its values."""
-    parts, values = _part_conditions(selection, alias)
+    parts, values = part_conditions(selection, alias)
     if selection.strategy is not None:
         parts.append(f"{alias}.strategy = ?")
         values.append(selection.strategy)

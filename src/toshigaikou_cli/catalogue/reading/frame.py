@@ -123,13 +123,17 @@ def areas(connection: sqlite3.Connection, strategy: str) -> list[AreaRow]:
 
 
 def targets(connection: sqlite3.Connection, strategy: str) -> list[TargetRow]:
+    """The numbers of cities that a strategy's sentences aim at by a year."""
     rows = connection.execute(
-        f"SELECT t.*, {SOURCE} FROM target t JOIN document d ON d.id = t.document_id WHERE t.strategy = ?"
-        " ORDER BY t.year",
+        f"SELECT v.value AS cities, v.fiscal_year AS year, v.text AS said, i.*, {SOURCE} FROM indicator_value v"
+        " JOIN indicator i ON i.id = v.indicator_id JOIN document d ON d.id = i.document_id"
+        " JOIN strategy s ON s.document_id = d.id"
+        " WHERE s.id = ? AND i.prose AND i.unit = '都市' AND v.kind = 'target' AND v.fiscal_year IS NOT NULL"
+        " ORDER BY v.fiscal_year, i.position",
         (strategy,),
     )
     return [
-        {"cities": row["cities"], "year": row["year"], "text": row["text"], "source": source_of(row)}
+        {"cities": int(row["cities"]), "year": row["year"], "text": row["said"], "source": source_of(row)}
         for row in rows
     ]
 

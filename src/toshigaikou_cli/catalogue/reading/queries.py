@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.catalogue.reading import frame
@@ -13,6 +13,7 @@ from toshigaikou_cli.catalogue.reading.activities import activities_of
 from toshigaikou_cli.catalogue.reading.codes import code_of, measure_keys, strategy_of
 from toshigaikou_cli.catalogue.reading.filters import Selection, achievement_condition
 from toshigaikou_cli.catalogue.reading.frame import SOURCE, skips, source_of
+from toshigaikou_cli.catalogue.reading.indicators import amounts_of_achievements, of_achievements
 from toshigaikou_cli.catalogue.reading.judged import judgement_of, judgements_on, mends_on
 from toshigaikou_cli.text.code_numbers import code_number
 
@@ -122,18 +123,40 @@ def _achievements_where(
     for each in found:
         if each["id"] in mends:
             each["mended"] = mends[each["id"]]
+    _add_figures(connection, found, {row["id"]: row["rating"] for row in rows}, (ids, values))
     return found
 
 
+def _add_figures(
+    connection: sqlite3.Connection,
+    found: Iterable[AchievementRow],
+    ratings: Mapping[str, str],
+    query: tuple[str, list[object]],
+) -> None:
+    """Add the grades, indicators and amounts of the rows that have any; ``query`` gives their ids."""
+    figures = of_achievements(connection, *query)
+    amounts = amounts_of_achievements(connection, *query)
+    for each in found:
+        key = each["id"]
+        if ratings[key]:
+            each["rating"] = ratings[key]
+        if key in figures:
+            each["indicators"] = figures[key]
+        if key in amounts:
+            each["amounts"] = amounts[key]
+
+
 _CORE = ("field", "bureau", "department", "item", "result", "plan")
+_FIGURES = ("indicator", "unit", "base", "target", "actual", "forecast", "rate", "rating", "planned_amount",
+            "spent_amount")  # fmt: skip
 
 
 def _extra(cells: str) -> dict[str, str]:
-    """The cells of all other columns than those that make an achievement, by their header."""
+    """The cells of all other columns than those that make an achievement and its figures, by their header."""
     return {
         " ".join(cell["header"].split()): cell["text"]
         for cell in json.loads(cells)
-        if cell["column"] not in _CORE and cell["text"].strip()
+        if cell["column"] not in (*_CORE, *_FIGURES) and cell["text"].strip()
     }
 
 
@@ -229,6 +252,12 @@ def documents(connection: sqlite3.Connection) -> list[DocumentRow]:
     years: dict[int, list[int]] = defaultdict(list)
     for key, year in connection.execute(
         "SELECT DISTINCT document_id, fiscal_year FROM achievement ORDER BY 2"
+    ):
+        years[key].append(year)
+    for key, year in connection.execute(
+        "SELECT DISTINCT i.document_id, v.fiscal_year FROM indicator_value v JOIN indicator i ON i.id = v.indicator_id"
+        " JOIN document d ON d.id = i.document_id WHERE d.kind = 'indicators' AND v.kind = 'actual'"
+        " AND v.fiscal_year IS NOT NULL ORDER BY 2"
     ):
         years[key].append(year)
     return [

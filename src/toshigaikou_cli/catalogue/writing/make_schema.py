@@ -9,6 +9,7 @@ from sqlalchemy import MetaData
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from toshigaikou_cli.catalogue.writing import indicator_models  # noqa: F401 - its tables are in the same metadata
 from toshigaikou_cli.catalogue.writing.models import Meta
 
 PATH = Path(__file__).with_name("schema.sql")

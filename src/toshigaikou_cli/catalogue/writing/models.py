@@ -171,14 +171,6 @@ class MeasureBureau(SQLModel, table=True):
     role: str
 
 
-class Target(SourcedRecord, table=True):
-    id: int | None = Field(default=None, primary_key=True)
-    strategy: str = Field(foreign_key="strategy.id", ondelete="CASCADE")
-    cities: int
-    year: int
-    text: str
-
-
 class StrategyCity(SourcedRecord, table=True):
     """A row of the strategy's tables of partner cities."""
 
@@ -289,6 +281,8 @@ class Achievement(SourcedRecord, table=True):
     """Why no measure of the strategy fits, as a topic or a person says: a JSON list of (kind, words); "" for none."""
     ruled_outside: str | None = None
     """What the rules said of it, before any judgement; empty where nothing is linked yet."""
+    rating: str
+    """The grade of its row as the sheet says it (A, ◎, 順調); "" where it says none."""
 
     __table_args__ = (
         Index("achievement_bureau_year", "bureau_id", "fiscal_year"),

@@ -11,7 +11,7 @@ from toshigaikou_cli import clock
 from toshigaikou_cli.catalogue.writing import store
 from toshigaikou_cli.catalogue.writing.kept import RowScope
 from toshigaikou_cli.records.blocks import Reading
-from toshigaikou_cli.records.documents import RejectedRow, SheetDocument, StrategyDocument
+from toshigaikou_cli.records.documents import ParsedDocument, RejectedRow
 from toshigaikou_cli.records.finding import Finding, Skip
 from toshigaikou_cli.records.links import Linking
 from toshigaikou_cli.records.shapes import Values
@@ -26,7 +26,7 @@ def add_document(
     row: Values,
     content: bytes,
     reading: Reading,
-    document: StrategyDocument | SheetDocument,
+    document: ParsedDocument,
     findings: Iterable[Finding],
 ) -> int:
     """Add a document with its bytes, the account of its rows, its findings and rejected rows; its id."""

@@ -118,6 +118,7 @@ CREATE TABLE achievement (
   outcome VARCHAR NOT NULL,
   outside VARCHAR NOT NULL,
   ruled_outside VARCHAR,
+  rating VARCHAR NOT NULL,
   PRIMARY KEY (id),
   FOREIGN KEY(document_id) REFERENCES document (id) ON DELETE CASCADE
 );
@@ -304,13 +305,7 @@ CREATE TABLE goal (
 CREATE INDEX ix_goal_code_key ON goal (code_key);
 CREATE INDEX ix_goal_document_id ON goal (document_id);
 CREATE INDEX ix_goal_strategy ON goal (strategy);
-CREATE TABLE inferred (
-  achievement_id VARCHAR NOT NULL,
-  facts VARCHAR NOT NULL,
-  PRIMARY KEY (achievement_id),
-  FOREIGN KEY(achievement_id) REFERENCES achievement (id) ON DELETE CASCADE
-);
-CREATE TABLE target (
+CREATE TABLE indicator (
   page INTEGER,
   sheet VARCHAR,
   line INTEGER,
@@ -318,16 +313,35 @@ CREATE TABLE target (
   "row" INTEGER,
   bbox VARCHAR,
   document_id INTEGER NOT NULL,
-  id INTEGER NOT NULL,
-  strategy VARCHAR NOT NULL,
-  cities INTEGER NOT NULL,
-  year INTEGER NOT NULL,
-  text VARCHAR NOT NULL,
+  id VARCHAR NOT NULL,
+  position INTEGER NOT NULL,
+  achievement_id VARCHAR,
+  name VARCHAR NOT NULL,
+  search VARCHAR NOT NULL,
+  unit VARCHAR NOT NULL,
+  about VARCHAR NOT NULL,
+  stated VARCHAR NOT NULL,
+  bureau_text VARCHAR NOT NULL,
+  bureau_id VARCHAR,
+  direction VARCHAR NOT NULL,
+  rate VARCHAR NOT NULL,
+  rating VARCHAR NOT NULL,
+  prose BOOLEAN NOT NULL,
+  cells VARCHAR NOT NULL,
   PRIMARY KEY (id),
   FOREIGN KEY(document_id) REFERENCES document (id) ON DELETE CASCADE,
-  FOREIGN KEY(strategy) REFERENCES strategy (id) ON DELETE CASCADE
+  FOREIGN KEY(achievement_id) REFERENCES achievement (id) ON DELETE CASCADE
 );
-CREATE INDEX ix_target_document_id ON target (document_id);
+CREATE INDEX ix_indicator_achievement_id ON indicator (achievement_id);
+CREATE INDEX ix_indicator_bureau_id ON indicator (bureau_id);
+CREATE INDEX ix_indicator_document_id ON indicator (document_id);
+CREATE INDEX ix_indicator_search ON indicator (search);
+CREATE TABLE inferred (
+  achievement_id VARCHAR NOT NULL,
+  facts VARCHAR NOT NULL,
+  PRIMARY KEY (achievement_id),
+  FOREIGN KEY(achievement_id) REFERENCES achievement (id) ON DELETE CASCADE
+);
 CREATE TABLE activity_city (
   id INTEGER NOT NULL,
   activity_id INTEGER NOT NULL,
@@ -386,6 +400,20 @@ CREATE TABLE area (
 CREATE INDEX ix_area_code_key ON area (code_key);
 CREATE INDEX ix_area_document_id ON area (document_id);
 CREATE INDEX ix_area_strategy ON area (strategy);
+CREATE TABLE indicator_value (
+  id INTEGER NOT NULL,
+  indicator_id VARCHAR NOT NULL,
+  position INTEGER NOT NULL,
+  kind VARCHAR NOT NULL,
+  fiscal_year INTEGER,
+  value VARCHAR,
+  unit VARCHAR NOT NULL,
+  text VARCHAR NOT NULL,
+  header VARCHAR NOT NULL,
+  PRIMARY KEY (id),
+  FOREIGN KEY(indicator_id) REFERENCES indicator (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_indicator_value_indicator_id ON indicator_value (indicator_id);
 CREATE TABLE measure (
   page INTEGER,
   sheet VARCHAR,
@@ -415,6 +443,43 @@ CREATE TABLE measure (
 CREATE INDEX ix_measure_code_key ON measure (code_key);
 CREATE INDEX ix_measure_document_id ON measure (document_id);
 CREATE INDEX ix_measure_strategy ON measure (strategy);
+CREATE TABLE amount (
+  page INTEGER,
+  sheet VARCHAR,
+  line INTEGER,
+  table_number INTEGER,
+  "row" INTEGER,
+  bbox VARCHAR,
+  document_id INTEGER NOT NULL,
+  id INTEGER NOT NULL,
+  achievement_id VARCHAR,
+  indicator_id VARCHAR,
+  measure VARCHAR,
+  kind VARCHAR NOT NULL,
+  fiscal_year INTEGER,
+  value VARCHAR,
+  unit VARCHAR NOT NULL,
+  text VARCHAR NOT NULL,
+  header VARCHAR NOT NULL,
+  PRIMARY KEY (id),
+  FOREIGN KEY(document_id) REFERENCES document (id) ON DELETE CASCADE,
+  FOREIGN KEY(achievement_id) REFERENCES achievement (id) ON DELETE CASCADE,
+  FOREIGN KEY(indicator_id) REFERENCES indicator (id) ON DELETE CASCADE,
+  FOREIGN KEY(measure) REFERENCES measure (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_amount_achievement_id ON amount (achievement_id);
+CREATE INDEX ix_amount_document_id ON amount (document_id);
+CREATE INDEX ix_amount_indicator_id ON amount (indicator_id);
+CREATE INDEX ix_amount_measure ON amount (measure);
+CREATE TABLE indicator_measure (
+  indicator_id VARCHAR NOT NULL,
+  measure VARCHAR NOT NULL,
+  position INTEGER NOT NULL,
+  PRIMARY KEY (indicator_id, measure),
+  FOREIGN KEY(indicator_id) REFERENCES indicator (id) ON DELETE CASCADE,
+  FOREIGN KEY(measure) REFERENCES measure (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_indicator_measure_measure ON indicator_measure (measure);
 CREATE TABLE link (
   achievement_id VARCHAR NOT NULL,
   measure VARCHAR NOT NULL,

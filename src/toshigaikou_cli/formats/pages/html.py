@@ -9,9 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from toshigaikou_cli.coverage.indicators import years_of
 from toshigaikou_cli.coverage.measures import MeasureCoverage
 from toshigaikou_cli.coverage.page import PageFacts
 from toshigaikou_cli.coverage.views import HeatCell, View, cell
+from toshigaikou_cli.formats.indicators import said as values_said
+from toshigaikou_cli.formats.indicators import trend_of
 from toshigaikou_cli.formats.pages import heat, worldmap
 from toshigaikou_cli.formats.records.evidence import (
     as_evidence,
@@ -92,6 +95,7 @@ def page(facts: PageFacts) -> str:
         "width": _width,
         "status": STATUS,
         "outcome": OUTCOMES,
+        "values": values_said,
     }
     return environment.get_template("report.html.j2").render(_context(facts))
 
@@ -150,6 +154,8 @@ def _context(facts: PageFacts) -> dict[str, Any]:
         ],
         "apart": [entries[record["id"]] for record in facts.achievements if record["outcome"] != "held"],
         "evidence": list(evidence),
+        "indicators": [(line, trend_of(line)) for line in facts.indicators],
+        "indicator_years": years_of(facts.indicators),
         "status": STATUS,
         "methods": METHODS,
     }

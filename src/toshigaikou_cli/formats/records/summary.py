@@ -35,7 +35,9 @@ def _lines(summary: ImportSummary, dry_run: bool) -> Iterator[str]:
     if summary.kind == "strategy":
         what = f"strategy {summary.title}"
     else:
-        what = "sheet of " + ", ".join(f"FY{y} ({era_label(y)})" for y in summary.fiscal_years)
+        name = "indicators" if summary.kind == "indicators" else "sheet"
+        what = f"{name} of " + ", ".join(f"FY{y} ({era_label(y)})" for y in summary.fiscal_years)
+        what = what if summary.fiscal_years else f"{name} {summary.title}"
     size = f", {summary.pages} pages" if summary.pages else ""
     size += f", {summary.tally['tables']} tables" if summary.tally.get("tables", 0) > 1 else ""
     yield f"{summary.name}: {what} [{summary.format}{size}]"
@@ -48,6 +50,8 @@ def _lines(summary: ImportSummary, dry_run: bool) -> Iterator[str]:
     for key, what in _COUNTED.items():
         if summary.tally.get(key):
             yield f"  {summary.tally[key]} {what}"
+    if summary.indicators:
+        yield f"  {summary.indicators} indicators with their values: no results, counted nowhere"
     for reason in summary.skipped:
         yield f"  skipped: {reason}"
     for row in summary.rejected[:SHOWN_REJECTED]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.formats.records.evidence import as_objection, objections_text
+from toshigaikou_cli.formats.records.indicators import amounts_text, indicators_screen, trend
 from toshigaikou_cli.formats.records.listing import (
     activities_table,
     bureaus_text,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import (
         AchievementRow,
         ActivityRow,
+        IndicatorRow,
         LinkRow,
         MeasureRow,
         ShownAchievement,
@@ -60,7 +62,19 @@ def measure_parts(data: ShownMeasure) -> list[Part]:
     parts: list[Part] = [TableText((f"Measure {m['code']} {m['title']}",), heading=True), facts]
     if data["achievements"]:
         parts.append(_linked(data["achievements"], m))
+    if data.get("indicators"):
+        parts.append(_indicators(data["indicators"]))
     return parts
+
+
+def _indicators(indicators: Sequence[IndicatorRow]) -> Table:
+    table = indicators_screen(indicators)
+    trends = [
+        trend([float(v["value"]) for v in i["values"] if v["kind"] == "actual" and v["value"]])
+        for i in indicators
+    ]
+    rows = [(*row, shown) for row, shown in zip(table.rows, trends, strict=True)]
+    return Table((*table.columns, Column("trend", "Trend")), rows, title="Indicators")
 
 
 def _linked(achievements: Sequence[AchievementRow], measure: MeasureRow) -> Table:
@@ -108,6 +122,8 @@ def achievement_parts(data: ShownAchievement) -> list[Part]:
                 ("Cities", "、".join(a["cities"])),
                 ("Mended", "; ".join(map(mended_text, a.get("mended", ())))),
                 ("Result", a["result"]),
+                ("Rating", a.get("rating")),
+                ("Amounts", amounts_text(a.get("amounts", ()))),
                 *((header, text) for header, text in a["extra"].items()),
                 ("Source", place(a["source"])),
             ]
@@ -115,6 +131,8 @@ def achievement_parts(data: ShownAchievement) -> list[Part]:
     ]
     if a["activities"]:
         parts.append(_activities(a["activities"]))
+    if a.get("indicators"):
+        parts.append(_indicators(a["indicators"]))
     return [*parts, *link_parts(a)]
 
 

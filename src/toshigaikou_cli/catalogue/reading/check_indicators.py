@@ -1,0 +1,65 @@
+"""What the checks of indicators select: those of tables, with their values and their place."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from toshigaikou_cli.catalogue.reading.check_facts import excerpt
+from toshigaikou_cli.catalogue.reading.frame import place_columns, spot_of
+from toshigaikou_cli.records.finding import Finding
+
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.rows import IndicatorValueRow
+
+    Value: TypeAlias = IndicatorValueRow
+
+
+class CheckedIndicator(NamedTuple):
+    """An indicator of a table. ``key`` is the match key of its name, ``measures`` those that it belongs to."""
+
+    finding: Finding
+    document: str
+    name: str
+    key: str
+    direction: str
+    rate: str
+    measures: frozenset[str]
+    values: list[Value]
+
+
+def listed(connection: sqlite3.Connection) -> Iterator[CheckedIndicator]:
+    """All indicators of tables, in the order of their documents."""
+    values: dict[str, list[Value]] = defaultdict(list)
+    for row in connection.execute("SELECT * FROM indicator_value ORDER BY indicator_id, position"):
+        value: Value = {name: row[name] for name in ("kind", "fiscal_year", "value", "unit", "text")}  # type: ignore[assignment]
+        values[row["indicator_id"]].append(value)
+    tied: dict[str, set[str]] = defaultdict(set)
+    for indicator, measure in connection.execute("SELECT indicator_id, measure FROM indicator_measure"):
+        tied[indicator].add(measure)
+    for row in connection.execute(
+        f"SELECT i.id, i.name, i.search, i.direction, i.rate, i.achievement_id, i.stated, {place_columns('i')},"
+        " d.name AS document FROM indicator i JOIN document d ON d.id = i.document_id WHERE NOT i.prose"
+        " ORDER BY i.document_id, i.position"
+    ):
+        thing, key = (
+            ("achievement", row["achievement_id"]) if row["achievement_id"] else ("indicator", row["id"])
+        )
+        finding = Finding(
+            spot=spot_of(row, row["document"]), thing=thing, key=key, cell=excerpt(row["name"]), message=""
+        )
+        measures = frozenset(tied[row["id"]] or json.loads(row["stated"]))
+        own = (row["name"], row["search"], row["direction"], row["rate"], measures, values[row["id"]])
+        yield CheckedIndicator(finding, row["document"], *own)
+
+
+def last_year(connection: sqlite3.Connection) -> int:
+    """The last fiscal year that an actual value or a result was reported for; 0 where there is none."""
+    row = connection.execute(
+        "SELECT max(coalesce((SELECT max(fiscal_year) FROM indicator_value WHERE kind = 'actual'), 0),"
+        " coalesce((SELECT max(fiscal_year) FROM reported_year), 0))"
+    ).fetchone()
+    return int(row[0])

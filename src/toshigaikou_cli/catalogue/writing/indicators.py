@@ -1,0 +1,101 @@
+"""What an import writes of indicators: whole editions of a document of them, and the measures that they belong to."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from toshigaikou_cli.catalogue.writing import store
+from toshigaikou_cli.catalogue.writing.saving import Digests
+
+_STATE = (
+    "SELECT i.id, i.name, json_array(i.unit, i.rate, i.rating, i.bureau_text, (SELECT group_concat(kind ||"
+    " coalesce(fiscal_year, '') || text, '|') FROM indicator_value WHERE indicator_id = i.id)) FROM indicator i"
+)
+
+
+class MeasureName(NamedTuple):
+    """A measure: its id, its strategy, its code and its title."""
+
+    id: str
+    strategy: str
+    code: str
+    title: str
+
+
+class Stating(NamedTuple):
+    """What an indicator states of its measures. ``strategy`` is that of its document, "" for others; ``year`` the last
+    fiscal year that it has an actual value of, or else any value."""
+
+    id: str
+    cells: tuple[str, ...]
+    about: str
+    name: str
+    strategy: str
+    year: int | None
+
+
+def indicators_state(connection: sqlite3.Connection, document_id: int) -> Digests:
+    """The indicators of a document by id, with what tells a changed one from the same."""
+    found = connection.execute(f"{_STATE} WHERE i.document_id = ?", (document_id,))
+    return {row[0]: (row[1], row[2]) for row in found}
+
+
+def remove_edition(connection: sqlite3.Connection, title: str, years: Iterable[int]) -> Digests:
+    """Remove the documents of indicators with this title and these fiscal years: an older edition; what they were."""
+    wanted = json.dumps(sorted(years))
+    rows = connection.execute(
+        "SELECT id FROM document WHERE kind = 'indicators' AND title = ?", (title,)
+    ).fetchall()
+    removed: Digests = {}
+    for (document_id,) in rows:
+        if json.dumps(_years(connection, document_id)) == wanted:
+            removed |= indicators_state(connection, document_id)
+            connection.execute("DELETE FROM document WHERE id = ?", (document_id,))
+    return removed
+
+
+def _years(connection: sqlite3.Connection, document_id: int) -> list[int]:
+    return [
+        row[0]
+        for row in connection.execute(
+            "SELECT DISTINCT v.fiscal_year FROM indicator_value v JOIN indicator i ON i.id = v.indicator_id"
+            " WHERE i.document_id = ? AND v.kind = 'actual' AND v.fiscal_year IS NOT NULL ORDER BY 1",
+            (document_id,),
+        )
+    ]
+
+
+def ids(connection: sqlite3.Connection) -> list[str]:
+    """The ids of all indicators."""
+    return [row[0] for row in connection.execute("SELECT id FROM indicator")]
+
+
+def measure_names(connection: sqlite3.Connection) -> list[MeasureName]:
+    """All measures, each strategy's in its order."""
+    rows = connection.execute("SELECT id, strategy, code, title FROM measure ORDER BY strategy, position")
+    return [MeasureName(*row) for row in rows]
+
+
+def stating(connection: sqlite3.Connection) -> list[Stating]:
+    """What each indicator of a table says of its measures."""
+    rows = connection.execute(
+        "SELECT i.id, i.stated, i.about, i.name, coalesce(s.id, ''), coalesce((SELECT fiscal_year FROM achievement"
+        " WHERE id = i.achievement_id), (SELECT max(fiscal_year) FROM indicator_value WHERE indicator_id = i.id AND"
+        " kind = 'actual'), (SELECT max(fiscal_year) FROM indicator_value WHERE indicator_id = i.id))"
+        " FROM indicator i LEFT JOIN strategy s ON s.document_id = i.document_id WHERE NOT i.prose ORDER BY i.id"
+    )
+    return [Stating(key, tuple(json.loads(stated)), *rest) for key, stated, *rest in rows]
+
+
+def tie(connection: sqlite3.Connection, measures: Mapping[str, Iterable[str]]) -> None:
+    """Put the measures of all indicators in the place of those that were there."""
+    connection.execute("DELETE FROM indicator_measure")
+    rows = (
+        {"indicator_id": key, "measure": measure, "position": position}
+        for key, found in measures.items()
+        for position, measure in enumerate(found)
+    )
+    store.add(connection, "indicator_measure", rows)

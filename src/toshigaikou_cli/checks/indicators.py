@@ -1,0 +1,114 @@
+"""Indicators: what their documents reckon, leave out, and state against each other."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from toshigaikou_cli.catalogue.reading import check_indicators
+from toshigaikou_cli.catalogue.reading.check_indicators import CheckedIndicator
+from toshigaikou_cli.checks.check import Check
+from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.text.attainment import latest_share, rate_fits, rounded, same_value
+
+
+def _rates(connection: sqlite3.Connection) -> Iterator[Finding]:
+    for each in check_indicators.listed(connection):
+        if rate_fits(each.rate, each.values, down=each.direction == "down") is not False:
+            continue
+        found = latest_share(each.values)
+        if found:
+            reckoned = f"{found.actual['text']} of {found.target['text']} is {rounded(found.percent)}%"
+            yield each.finding._replace(message=f"{each.name}: the rate is {each.rate}, but {reckoned}")
+
+
+def _units(connection: sqlite3.Connection) -> Iterator[Finding]:
+    for each in check_indicators.listed(connection):
+        bare = [value for value in each.values if value["value"] is not None and not value["unit"]]
+        if bare:
+            yield each.finding._replace(message=f"{each.name}: {bare[0]['text']} has no unit")
+
+
+def _passed(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Target years up to the last year that the catalogue knows anything of, for which no document has an actual value."""
+    last = check_indicators.last_year(connection)
+    every = list(check_indicators.listed(connection))
+    known = {
+        (each.key, value["fiscal_year"])
+        for each in every
+        for value in each.values
+        if _is_number(value, "actual")
+    }
+    for each in every:
+        years = {value["fiscal_year"] for value in each.values if _is_number(value, "target")}
+        for year in sorted(year for year in years if year and year <= last):
+            if (each.key, year) not in known:
+                yield each.finding._replace(
+                    message=f"{each.name}: no actual value for the target year FY{year}"
+                )
+
+
+def _is_number(value: check_indicators.Value, kind: str) -> bool:
+    return value["kind"] == kind and value["value"] is not None
+
+
+def _disagreeing(connection: sqlite3.Connection) -> Iterator[Finding]:
+    stated: dict[tuple[str, str, int], list[tuple[CheckedIndicator, check_indicators.Value]]] = defaultdict(
+        list
+    )
+    for each in check_indicators.listed(connection):
+        for value in each.values:
+            if value["value"] is not None and value["fiscal_year"]:
+                stated[each.key, value["kind"], value["fiscal_year"]].append((each, value))
+    for (_, kind, year), found in stated.items():
+        for (one, first), (other, second) in combinations(found, 2):
+            apart = one.measures and other.measures and one.measures != other.measures
+            if one.document == other.document or apart or same_value(first, second):
+                continue
+            said = f"the {kind} of FY{year} is {second['text']}, in {one.document} {first['text']}"
+            yield other.finding._replace(message=f"{other.name}: {said}")
+
+
+RATE_DIFFERS = Check(
+    code="rate-differs",
+    severity="warning",
+    name="Rate that its numbers do not give",
+    why="A rate of achievement that differs from the actual value by the target is a slip in one of the three. Where less"
+    " is better, and from a base, the usual ways of reckoning are allowed.",
+    mend="Ask the bureau which of the numbers is right; where the rate is reckoned in another way, put it into the baseline.",
+    bad="target 120, actual 131, rate 190.2%",
+    good="target 120, actual 131, rate 109.2%",
+    run=_rates,
+)
+UNIT_MISSING = Check(
+    code="unit-missing",
+    severity="info",
+    name="Number without a unit",
+    why="A bare number says nothing to who was not there, and cannot be compared with another document's.",
+    mend="Write the unit behind the indicator's name （件）, into the header, or beside the number.",
+    bad="商談数 | 120",
+    good="商談数（件） | 120",
+    run=_units,
+)
+TARGET_PASSED = Check(
+    code="target-passed",
+    severity="info",
+    name="Target year without an actual value",
+    why="The year of a target is over, and no imported document says what came of it.",
+    mend="Import the document that has the actual value; it must call the indicator by the same name.",
+    bad="target for FY2018, actual values to FY2017, and sheets of FY2018",
+    good="target for FY2018, and an actual value of FY2018",
+    run=_passed,
+)
+VALUES_DISAGREE = Check(
+    code="values-disagree",
+    severity="warning",
+    name="Documents that disagree on a value",
+    why="Two documents state different numbers of one indicator for one year: one was corrected, or they mean two things.",
+    mend="Look at both places; mend the one that is wrong, or call the indicators by two names.",
+    bad="相談件数 of FY2018: 120件 in one document, 131件 in another",
+    good="相談件数 of FY2018: 120件 in both",
+    run=_disagreeing,
+)

@@ -1,0 +1,85 @@
+"""The report of indicators as tables and texts, and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from toshigaikou_cli.coverage.indicators import IndicatorLine, IndicatorReport
+from toshigaikou_cli.formats.figures import stamp_lines
+from toshigaikou_cli.formats.plain import plain
+from toshigaikou_cli.formats.records.indicators import trend
+from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText
+
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.rows import IndicatorValueRow
+
+_LONGEST = 16
+"""Characters of a cell that fit under a year."""
+
+
+def indicator_parts(report: IndicatorReport, *, explain: bool = False) -> list[Part]:
+    """The report for reading."""
+    parts: list[Part] = [TableText((report.strategy or "No strategy imported",), heading=True)]
+    parts.append(indicators_years(report.indicators, report.years, title="Indicators"))
+    parts.append(TableText((report.note,)))
+    if explain:
+        parts.append(TableText(tuple(stamp_lines(report.made, report.documents))))
+    return parts
+
+
+def indicators_years(lines: Sequence[IndicatorLine], years: Sequence[int], title: str = "") -> Table:
+    """A row for each indicator, a column for each year, all as the documents write it."""
+    if not lines:
+        return Table((Column("none", ""),), (), title=title, notes=("none",))
+    columns = (
+        Column("measures", "Measure", drop=4),
+        Column("name", "Indicator", flexible=True),
+        Column("unit", "Unit", drop=3),
+        Column("base", "Base", "right", drop=6),
+        Column("target", "Target", "right"),
+        *(Column(f"actual_{year}", f"FY{year}", "right") for year in years),
+        Column("trend", "Trend", drop=2),
+        Column("rate", "Rate", "right", drop=5),
+        Column("rating", "Rating", drop=1),
+        Column("percent", "Actual/target", "right", drop=7),
+    )
+    rows = [
+        (
+            ", ".join(line.measures),
+            line.name,
+            line.unit,
+            said(line.base, years=True),
+            said(line.target, years=True),
+            *(said(v for v in line.actual if v["fiscal_year"] == year) for year in years),
+            trend_of(line),
+            line.rate,
+            line.rating,
+            f"{line.arithmetic.percent}%" if line.arithmetic else "",
+        )
+        for line in lines
+    ]
+    return Table(columns, rows, title=title)
+
+
+def trend_of(line: IndicatorLine) -> str:
+    """The actual numbers of an indicator as a small line."""
+    return trend([float(number) for number in line.trend])
+
+
+def said(values: Iterable[IndicatorValueRow], *, years: bool = False) -> str:
+    """Values as the documents write them; where documents disagree, all of them. ``years``: each with its year."""
+    texts = (_short(v) + (f" (FY{v['fiscal_year']})" if years and v["fiscal_year"] else "") for v in values)
+    return "; ".join(dict.fromkeys(texts))
+
+
+def _short(value: IndicatorValueRow) -> str:
+    """A value as its document writes it; the number alone where that is a whole phrase."""
+    long = len(value["text"]) > _LONGEST and value["value"] is not None
+    return f"{value['value']}{value['unit']}" if long else value["text"]
+
+
+def indicators_json(report: IndicatorReport) -> dict[str, Any]:
+    """The report as JSON (``schemas/report.schema.json``)."""
+    data: dict[str, Any] = plain(report)
+    return data

@@ -1,0 +1,44 @@
+"""From the catalogue to the report of indicators."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from toshigaikou_cli.catalogue.connection import catalogue_path, reading
+from toshigaikou_cli.catalogue.reading import frame
+from toshigaikou_cli.catalogue.reading.filters import Selection, resolve
+from toshigaikou_cli.catalogue.reading.indicators import Wanted, indicators
+from toshigaikou_cli.coverage.indicators import IndicatorLine, IndicatorReport, indicator_lines, years_of
+from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.jobs.reporting import Asked, stamp
+
+
+def indicator_report(db: Path | None, asked: Asked) -> IndicatorReport:
+    """The report of indicators of a catalogue. Raises UsageError for filters that say nothing about indicators."""
+    for option, given in (("--city", asked.filters.city), ("--uncovered", asked.uncovered)):
+        if given:
+            raise UsageError("indicators have neither cities nor coverage", where=option, hint="leave it out")
+    with reading(catalogue_path(db)) as connection:
+        selection = resolve(connection, asked.filters)
+        lines = lines_of(connection, selection)
+        named = [s["title"] for s in frame.strategies(connection) if selection.strategy in (None, s["id"])]
+        return IndicatorReport(
+            view="indicators",
+            title="Indicators",
+            strategy="、".join(named),
+            filters=asked.shown(),
+            years=years_of(lines),
+            indicators=lines,
+            documents=tuple(frame.documents(connection)),
+            made=stamp(connection),
+        )
+
+
+def lines_of(
+    connection: sqlite3.Connection, selection: Selection, *, listed: bool = False
+) -> tuple[IndicatorLine, ...]:
+    """The lines of the indicators of a selection; ``listed``: only those of tables, not of sentences."""
+    stated = frame.measures(connection, Selection(strategy=selection.strategy))
+    order = {measure["code"]: at for at, measure in enumerate(stated)}
+    return indicator_lines(indicators(connection, Wanted(selection, listed=listed)), order)

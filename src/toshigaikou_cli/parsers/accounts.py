@@ -1,0 +1,33 @@
+"""The account of a document's rows, and what is said of the tables that no declared header stands over."""
+
+from __future__ import annotations
+
+from toshigaikou_cli.parsers.tables import Tables
+from toshigaikou_cli.records.blocks import Row
+from toshigaikou_cli.records.documents import RowCount
+from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.text.normalize import tidy
+
+
+def row_count(tables: Tables, records: int, rejected_later: int = 0) -> RowCount:
+    """The account of the rows; ``rejected_later`` are rows of known tables that became no record."""
+    rejected = len(tables.rejected) + rejected_later
+    return RowCount(tables.rows, records, tables.headers, tables.continued, rejected, tables.other)
+
+
+def unknown_tables(tables: Tables, name: str) -> tuple[Finding, ...]:
+    """A finding for each table that no declared header stands over."""
+    return tuple(
+        Finding(
+            code="table-unknown",
+            severity="info",
+            message=f"a table without a known header: {_first_cells(row)}",
+            spot=row.spot._replace(document=name),
+            hint="add its header names to columns.yaml if it holds rows of the document",
+        )
+        for row in tables.unknown
+    )
+
+
+def _first_cells(row: Row) -> str:
+    return " | ".join(tidy(cell.text)[:20] for cell in row.cells[:6])

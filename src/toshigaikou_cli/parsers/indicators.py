@@ -1,0 +1,88 @@
+"""Tables of indicators: a document of its own, or tables within a strategy or a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from toshigaikou_cli.errors import ParseError
+from toshigaikou_cli.parsers.accounts import row_count, unknown_tables
+from toshigaikou_cli.parsers.context import ParseContext
+from toshigaikou_cli.parsers.row_figures import FigureFrame, row_figures, stated_in
+from toshigaikou_cli.parsers.tables import TableRow, Tables
+from toshigaikou_cli.parsers.years import document_year
+from toshigaikou_cli.records.blocks import Line
+from toshigaikou_cli.records.documents import IndicatorsDocument
+from toshigaikou_cli.records.indicators import IndicatorRecord
+
+TABLE = "indicators"
+"""The name of the declared table."""
+
+
+def parse_indicators(tables: Tables, context: ParseContext) -> IndicatorsDocument:
+    """The indicators of a document that has only tables of them.
+
+    Raises ParseError where actual values have no fiscal year: neither their header, the title, the name nor the user
+    says one.
+    """
+    lines = [item for item in tables.items if isinstance(item, Line)]
+    year = document_year(_before_tables(tables), context.name, context.year)
+    indicators = table_indicators(tables.table_rows, context, year)
+    undated = next(
+        (r for r in indicators for v in r.values if v.kind == "actual" and v.fiscal_year is None), None
+    )
+    if undated:
+        raise ParseError(
+            f"no fiscal year for the actual values of {undated.name}",
+            spot=undated.source._replace(document=context.name),
+            hint="give it with --year",
+        )
+    return IndicatorsDocument(
+        title=next((context.kept(line.text) for line in lines if line.text != line.sheet), ""),
+        indicators=tuple(indicators),
+        rejected=tuple(tables.rejected),
+        count=row_count(tables, len(tables.table_rows)),
+        findings=unknown_tables(tables, context.name),
+    )
+
+
+def table_indicators(
+    rows: Iterable[TableRow], context: ParseContext, year: int | None
+) -> list[IndicatorRecord]:
+    """The indicators of rows of tables of indicators; rows of one indicator (目標, 実績 below each other) are one."""
+    frame = FigureFrame(context, year, lambda row: context.kept(row.cell("name").text))
+    found: list[IndicatorRecord] = []
+    for row in rows:
+        figures = row_figures(row, frame, stated_in(row))
+        found += [replace(each, amounts=figures.amounts) for each in figures.indicators[:1]]
+        found += figures.indicators[1:]
+    grouped = groupby(
+        found, key=lambda r: (r.name, r.measures, r.about, r.source.table) if r.series else (r.source,)
+    )
+    return [_as_one(list(group)) for _, group in grouped]
+
+
+def _as_one(parts: Sequence[IndicatorRecord]) -> IndicatorRecord:
+    """One indicator of the rows of its series; the unit and the grade are those that any of them says."""
+    first = parts[0]
+    if len(parts) == 1:
+        return first
+    return replace(
+        first,
+        unit=next((part.unit for part in parts if part.unit), ""),
+        values=tuple(value for part in parts for value in part.values),
+        direction=next((part.direction for part in parts if part.direction), ""),
+        rate=next((part.rate for part in parts if part.rate), ""),
+        rating=next((part.rating for part in parts if part.rating), ""),
+        amounts=tuple(amount for part in parts for amount in part.amounts),
+    )
+
+
+def _before_tables(tables: Tables) -> list[Line]:
+    lines: list[Line] = []
+    for item in tables.items:
+        if isinstance(item, TableRow):
+            break
+        lines.append(item)
+    return lines

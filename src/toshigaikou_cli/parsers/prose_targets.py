@@ -1,0 +1,147 @@
+"""Numeric targets that a strategy states in its sentences -> indicators with a target value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from toshigaikou_cli.parsers.context import ParseContext
+from toshigaikou_cli.records.blocks import Line
+from toshigaikou_cli.records.indicators import IndicatorRecord, IndicatorValue
+from toshigaikou_cli.records.place import NOWHERE
+from toshigaikou_cli.text.counters import COUNTERS
+from toshigaikou_cli.text.dates import eras
+from toshigaikou_cli.text.dates.eras import era_year
+from toshigaikou_cli.text.stated_numbers import direction_in, stated_number
+
+CITIES = "都市"
+_YEAR = (
+    r"(?:(?P<year>(?:19|20)\d\d)(?:[（(][^）)。]{1,12}[）)])?"
+    rf"|(?P<era>{eras.NAMES})(?P<n>元|\d{{1,2}})(?:[（(][^）)。]{{1,12}}[）)])?)年度?"
+)
+_CITIES = re.compile(rf"{_YEAR}[^、。0-9]{{0,8}}まで[^。]{{0,30}}?(?P<number>\d{{1,3}})都市")
+_PARTNERSHIP = re.compile(r"関係|交流|提携|協力|連携")
+_NO_AIM = {
+    *("年間", "か年", "か月", "か月間", "日間", "時間", "週間", "泊", "回目"),
+    *("区", "市", "町", "村", CITIES, "ページ", "台", "つ"),
+}
+"""Counters of times and of places in a name; those of cities are read apart."""
+_COUNTER = "|".join(
+    f"{re.escape(name)}(?![{after}])" if after else re.escape(name)
+    for name, after in sorted(COUNTERS.items(), key=lambda item: -len(item[0]))
+    if name not in _NO_AIM
+)
+_NUMBER = re.compile(
+    rf"(?<![\d第.])(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?(?:千万|百万|十万|[千万億])?(?:{_COUNTER}|%|％)(?!目)"
+)
+_YEARS = re.compile(rf"{_YEAR}(?:[^、。0-9]{{0,8}}まで(?:に|の)?|[末中]?に(?:は)?)")
+_PER_YEAR = re.compile(r"(?:毎年度?|各年度?|年間?)(?:約|およそ|延べ)?$")
+_AIM = re.compile(r"目標|目指|めざ[しす]|増や[しす]|引き上げ|達成す|達成を|拡大す|とする。")
+_STRONG_AIM = re.compile(r"(?:を|の)?目標|目指|めざ[しす]")
+_NAME_BEFORE = re.compile(
+    r"([^、。]{2,40}?)(?:について|を|は|が|の数を)、?(?:毎年度?|各年度?|年間?)?(?:約|計|合計|延べ|およそ)?$"
+)
+_NAME_AFTER = re.compile(r"(?:以上)?の([^、。をにがはで]{2,20})")
+_DIGITS = str.maketrans("０１２３４５６７８９，．％", "0123456789,.%")
+_LONGEST_SENTENCE = 200
+_LONGEST_NAME = 40
+
+
+class _Aim(NamedTuple):
+    at: int
+    record: IndicatorRecord
+
+
+def prose_targets(lines: Sequence[Line], context: ParseContext) -> tuple[IndicatorRecord, ...]:
+    """Targets such as ``2017（平成29）年までの3年間で計15都市`` or ``年50件の受入れを目指す``, each stated figure once, in order.
+
+    Numbers of cities are targets where the sentence speaks of relations with them; other numbers where it says by when or
+    how often a year, and that they are aimed at.
+    """
+    texts = [context.kept(line.text).translate(_DIGITS) for line in lines]
+    starts = [0]
+    for text in texts:
+        starts.append(starts[-1] + len(text))
+    whole = "".join(texts)
+    found: dict[tuple[str | None, str, int | None, str], IndicatorRecord] = {}
+    for at, record in sorted([*_cities(whole), *_numbers(whole)], key=lambda each: each.at):
+        line = lines[max(i for i, start in enumerate(starts[:-1]) if start <= at)]
+        value = record.values[0]
+        name = "" if value.unit == CITIES else record.name
+        found.setdefault((value.value, value.unit, value.fiscal_year, name), _placed(record, line))
+    return tuple(found.values())
+
+
+def _placed(record: IndicatorRecord, line: Line) -> IndicatorRecord:
+    return IndicatorRecord(
+        record.name, record.unit, record.values, line.spot, direction=record.direction, prose=True
+    )
+
+
+def _cities(whole: str) -> Iterator[_Aim]:
+    for match in _CITIES.finditer(whole):
+        sentence_end = whole.find("。", match.end())
+        start = max(whole.rfind("。", 0, match.start()), 0)
+        sentence = whole[start : sentence_end if sentence_end > 0 else None]
+        if _PARTNERSHIP.search(sentence[:400]):
+            yield _Aim(match.start(), _record(match[0], match["number"], CITIES, _year_of(match), match[0]))
+
+
+def _numbers(whole: str) -> Iterator[_Aim]:
+    start = 0
+    for sentence in re.findall(r"[^。]*。", whole):
+        if len(sentence) <= _LONGEST_SENTENCE and _AIM.search(sentence):
+            yield from (_Aim(start + at, record) for at, record in _in_sentence(sentence))
+        start += len(sentence)
+
+
+def _in_sentence(sentence: str) -> Iterator[tuple[int, IndicatorRecord]]:
+    years = list(_YEARS.finditer(sentence))
+    for match in _NUMBER.finditer(sentence):
+        said = [year for year in years if year.end() <= match.start()]
+        if not said and not (
+            _PER_YEAR.search(sentence[: match.start()]) and _STRONG_AIM.search(sentence[match.end() :])
+        ):
+            continue
+        if not _AIM.search(sentence[match.end() :]):
+            continue
+        number = stated_number(match[0])
+        if number.value is None:
+            continue
+        begin = said[-1].start() if said else match.start()
+        name = _name(sentence, match.start(), match.end(), said[-1] if said else None)
+        text = sentence[begin : match.end()]
+        yield (
+            match.start(),
+            _record(name, number.value, number.unit, _year_of(said[-1]) if said else None, text),
+        )
+
+
+def _name(sentence: str, start: int, end: int, year: re.Match[str] | None) -> str:
+    """What is counted: the words before the number (外国人観光客数を), else behind it (の受入れ), else the sentence."""
+    before = sentence[:start]
+    if year:
+        before = sentence[: year.start()] + sentence[year.end() : start]
+    if found := _NAME_BEFORE.search(before):
+        return found[1]
+    if found := _NAME_AFTER.match(sentence, end):
+        return found[1]
+    return sentence.rstrip("。")[:_LONGEST_NAME]
+
+
+def _record(name: str, value: str, unit: str, year: int | None, text: str) -> IndicatorRecord:
+    stated = IndicatorValue("target", year, value, unit, text)
+    return IndicatorRecord(name, unit, (stated,), NOWHERE, direction=direction_in(name, text), prose=True)
+
+
+def _year_of(match: re.Match[str]) -> int:
+    return (
+        int(match["year"])
+        if match["year"]
+        else era_year(match["era"], _era_number(match["n"]), written_in=2018)
+    )
+
+
+def _era_number(text: str) -> int:
+    return 1 if text == "元" else int(text)

@@ -1,0 +1,204 @@
+"""The columns of figures of a table row -> indicators, grades and amounts. A number is never a result."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from toshigaikou_cli.parsers.columns import HeaderColumn
+from toshigaikou_cli.parsers.context import ParseContext
+from toshigaikou_cli.parsers.tables import TableRow
+from toshigaikou_cli.parsers.years import read_year_words
+from toshigaikou_cli.records.blocks import Cell
+from toshigaikou_cli.records.indicators import AmountRecord, IndicatorRecord, IndicatorValue, RowFigures
+from toshigaikou_cli.records.kinds import AmountKind, ValueKind
+from toshigaikou_cli.text.dates import eras
+from toshigaikou_cli.text.stated_numbers import (
+    direction_in,
+    name_and_unit,
+    says_none,
+    series_in,
+    stated_number,
+    unit_in,
+)
+
+VALUES: Mapping[str, ValueKind] = {
+    "base": "base",
+    "target": "target",
+    "actual": "actual",
+    "forecast": "forecast",
+}
+AMOUNTS: Mapping[str, AmountKind] = {"planned_amount": "planned", "spent_amount": "spent"}
+_INSIDE = re.compile(r"[(（\[【]([^()（）\[\]【】]{1,20})[)）\]】]")
+_YEAR_IN_CELL = re.compile(
+    rf"[(（\[]?\s*((?:{eras.NAMES}|[HRhr])\s?(?:元|[0-9０-９]{{1,2}})\s?年?度?|(?:19|20)[0-9]{{2}}\s?年?度?)\s?(?:末|時点|まで)*\s*[)）\]]?[:：\s]*"
+)
+
+FigureColumns = Sequence[tuple[HeaderColumn, Cell]]
+
+
+class FigureFrame(NamedTuple):
+    """What the figures of a table have from outside their row: ``year`` is that of the document, None where it has none;
+    ``name`` says what an indicator without a name of its own is called."""
+
+    context: ParseContext
+    year: int | None
+    name: Callable[[TableRow], str]
+
+
+def row_figures(row: TableRow, frame: FigureFrame, measures: Sequence[str] = ()) -> RowFigures:
+    """The indicators, the grade and the amounts of a row; ``measures`` are codes of the measures that it is about.
+
+    A row has an indicator for each of its columns 指標, or for each line of them where all of its cells have as many.
+    """
+    columns = [pair for pair in zip(row.header.columns, row.cells, strict=True) if pair[0].figure]
+    indicators: list[IndicatorRecord] = []
+    for group in _groups(columns):
+        for part in _by_line(group):
+            found = _indicator(part, row, frame, measures)
+            indicators += [found] if found else []
+    rating = "、".join(dict.fromkeys(_said(columns, "rating", frame)))
+    amounts = tuple(
+        _amount(AMOUNTS[column.column], column, cell, frame)
+        for column, cell in columns
+        if column.column in AMOUNTS and cell.text.strip()
+    )
+    return RowFigures(tuple(indicators), rating, amounts)
+
+
+def stated_in(row: TableRow) -> tuple[str, ...]:
+    """The cell of a row that names its measures, as written: which codes it means, the strategy tells."""
+    text = row.cell("measure").text.strip()
+    return (text,) if text else ()
+
+
+def _groups(columns: FigureColumns) -> list[FigureColumns]:
+    """The columns of each indicator of a row: from one column 指標 to the next, where there are several."""
+    starts = [at for at, (column, _) in enumerate(columns) if column.column == "indicator"]
+    if len(starts) < 2:
+        return [columns] if columns else []
+    starts[0] = 0
+    return [columns[start:stop] for start, stop in zip(starts, [*starts[1:], len(columns)], strict=True)]
+
+
+def _by_line(group: FigureColumns) -> list[FigureColumns]:
+    """The columns, once for each line of the indicator's cell where every other cell has as many lines, or one or none."""
+    names = next((cell.text.strip() for column, cell in group if column.column == "indicator"), "")
+    number = len(names.split("\n"))
+    lines = {at: cell.text.strip().split("\n") for at, (_, cell) in enumerate(group)}
+    values = [lines[at] for at, (column, _) in enumerate(group) if column.column in VALUES]
+    if number < 2 or not any(len(each) == number for each in values):
+        return [group]
+    if any(len(each) not in (1, number) or (len(each) == 1 and each[0]) for each in values):
+        return [group]
+
+    def line(at: int, number_of_line: int) -> Cell:
+        own = lines[at]
+        text = own[number_of_line] if len(own) == number else "\n".join(own)
+        return Cell(text, group[at][1].filled)
+
+    return [[(column, line(at, n)) for at, (column, _) in enumerate(group)] for n in range(number)]
+
+
+def _indicator(
+    group: FigureColumns, row: TableRow, frame: FigureFrame, measures: Sequence[str]
+) -> IndicatorRecord | None:
+    """The indicator that some columns of a row make; None where none of them holds a value."""
+    own = next((frame.context.kept(cell.text) for column, cell in group if column.column == "indicator"), "")
+    name, unit = name_and_unit(own or frame.name(row))
+    unit = next(iter(_said(group, "unit", frame)), "") or unit
+    years = {column.year_text for column, _ in group if column.column == "actual"} - {""}
+    series = series_in(next(_said(group, "series", frame), ""))
+    values = tuple(
+        _value(_kind(column, series), column, cell, frame, in_years=bool(years))
+        for column, cell in group
+        if column.column in VALUES and cell.text.strip() and series != "rate"
+    )
+    nothing = says_none(own) and all(value.value is None for value in values)
+    if (not values and series != "rate") or (own and nothing):
+        return None
+    said = [value.unit for value in values if value.unit]
+    whole = unit or next(iter(said), "")
+    target = next((value.text for value in reversed(values) if value.kind == "target"), "")
+    return IndicatorRecord(
+        name=name,
+        unit=whole,
+        values=tuple(_in_unit(value, whole) for value in values),
+        source=row.source,
+        measures=tuple(measures),
+        about=frame.context.kept(row.cell("title").text),
+        bureau_text=frame.context.name_of(row.cell("bureau").text),
+        direction=direction_in(name, target),
+        rate="、".join(_said(group, "rate", frame)) if series != "rate" else _last_rate(group, frame),
+        rating="、".join(dict.fromkeys(_said(group, "rating", frame))),
+        series=bool(series),
+        cells=row.raw(),
+    )
+
+
+def _kind(column: HeaderColumn, series: str) -> ValueKind:
+    """What a column's values are: in a row of one kind (区分: 目標), a year's column has that kind."""
+    return VALUES[series if series in VALUES and column.column == "actual" else column.column]
+
+
+def _last_rate(columns: FigureColumns, frame: FigureFrame) -> str:
+    """The rate of the last year that a row of rates has one for."""
+    said = [
+        text
+        for column, cell in columns
+        if column.column == "actual" and (text := frame.context.kept(cell.text))
+    ]
+    return next((text for text in reversed(said) if not says_none(text)), "")
+
+
+def _in_unit(value: IndicatorValue, unit: str) -> IndicatorValue:
+    """A number without a unit of its own is in the indicator's."""
+    if value.unit or value.value is None:
+        return value
+    return IndicatorValue(value.kind, value.fiscal_year, value.value, unit, value.text, value.header)
+
+
+def _value(
+    kind: ValueKind, column: HeaderColumn, cell: Cell, frame: FigureFrame, *, in_years: bool
+) -> IndicatorValue:
+    """A cell's value. Its year is the one in the cell, or in the header; else the document's, but for a base, and for a
+    target beside columns of several years, which may be meant for the last of them or for none."""
+    text = frame.context.kept(cell.text)
+    year = read_year_words(column.year_text, frame.year) if column.year_text else None
+    words = _YEAR_IN_CELL.search(text)
+    own = read_year_words(words[1], frame.year) if words else None
+    bare = (text[: words.start()] + text[words.end() :]).strip() if words and own else text
+    if (
+        own is None
+        and year is None
+        and not column.year_text
+        and not (kind == "base" or (in_years and kind != "actual"))
+    ):
+        year = frame.year
+    number = stated_number(bare)
+    unit = number.unit or (_header_unit(column) if number.value is not None else "")
+    return IndicatorValue(kind, own or year, number.value, unit, text, _label(column))
+
+
+def _amount(kind: AmountKind, column: HeaderColumn, cell: Cell, frame: FigureFrame) -> AmountRecord:
+    text = frame.context.kept(cell.text)
+    number = stated_number(text)
+    year = read_year_words(column.year_text, frame.year) if column.year_text else frame.year
+    unit = number.unit or (_header_unit(column) if number.value is not None else "")
+    return AmountRecord(kind, year, number.value, unit, text, _label(column))
+
+
+def _header_unit(column: HeaderColumn) -> str:
+    units = (unit_in(inside) for inside in _INSIDE.findall(column.header))
+    return next((unit for unit in units if unit), "")
+
+
+def _label(column: HeaderColumn) -> str:
+    return " ".join(column.header.split())
+
+
+def _said(columns: FigureColumns, role: str, frame: FigureFrame) -> Iterator[str]:
+    for column, cell in columns:
+        if column.column == role and (text := frame.context.kept(cell.text)):
+            yield text

@@ -1,0 +1,130 @@
+"""Indicators -> table rows, and the measures that they belong to."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from itertools import count
+from typing import NamedTuple
+
+from toshigaikou_cli.records.indicators import AmountRecord, IndicatorRecord
+from toshigaikou_cli.records.place import Spot
+from toshigaikou_cli.records.shapes import Values
+from toshigaikou_cli.resolving.rows import RowsByTable, cells_json, place
+from toshigaikou_cli.text.codes import KnownCodes
+from toshigaikou_cli.text.keys import match_key
+from toshigaikou_cli.vocabulary.bureaus.register import BureauRegister
+
+
+class Owned(NamedTuple):
+    """An indicator with the achievement whose row it is in, None for one of a table of its own."""
+
+    record: IndicatorRecord
+    achievement: str | None = None
+
+
+def indicator_rows(
+    owned: Iterable[Owned], document: int, bureaus: BureauRegister, taken: Iterable[str] = ()
+) -> RowsByTable:
+    """The rows of indicators, their values and amounts; ``taken`` are ids that other documents hold."""
+    rows: RowsByTable = defaultdict(list)
+    used = set(taken)
+    for position, (record, achievement) in enumerate(owned):
+        key = _identity(record, used)
+        rows["indicator"].append(
+            {
+                "id": key,
+                "position": position,
+                "achievement_id": achievement,
+                **_own(record, bureaus),
+                **place(record.source, document),
+            }
+        )
+        for at, value in enumerate(record.values):
+            own = {
+                name: getattr(value, name)
+                for name in ("kind", "fiscal_year", "value", "unit", "text", "header")
+            }
+            rows["indicator_value"].append({"indicator_id": key, "position": at, **own})
+        rows["amount"] += amount_rows(record.amounts, record.source, document, indicator=key)
+    return rows
+
+
+def amount_rows(
+    amounts: Iterable[AmountRecord],
+    source: Spot,
+    document: int,
+    *,
+    achievement: str | None = None,
+    indicator: str | None = None,
+    measure: str | None = None,
+) -> Iterator[Values]:
+    """The rows of amounts of an achievement, an indicator or a measure of the same document."""
+    for amount in amounts:
+        own = {
+            name: getattr(amount, name) for name in ("kind", "fiscal_year", "value", "unit", "text", "header")
+        }
+        tied = {"achievement_id": achievement, "indicator_id": indicator, "measure": measure}
+        yield {**tied, **own, **place(source, document)}
+
+
+def _identity(record: IndicatorRecord, used: set[str]) -> str:
+    """An id such as ``i-3f9a1c``: from what the indicator is called and about, never from its values or its place.
+
+    ``used`` are those that are taken; the new one is added.
+    """
+    years = {value.fiscal_year for value in record.values if value.kind == "actual"}
+    about = [record.name, record.about, record.bureau_text, *record.measures]
+    texts = [*map(match_key, about), *(str(year) for year in sorted(year or 0 for year in years))]
+    digest = sha256("\n".join(texts).encode()).hexdigest()[:6]
+    names = (f"i-{digest}" if number == 1 else f"i-{digest}-{number}" for number in count(1))
+    name = next(each for each in names if each not in used)
+    used.add(name)
+    return name
+
+
+def _own(record: IndicatorRecord, bureaus: BureauRegister) -> Values:
+    year = max((value.fiscal_year or 0 for value in record.values if value.kind == "actual"), default=0)
+    resolution = bureaus.resolve(record.bureau_text, year or None) if record.bureau_text else None
+    return {
+        "name": record.name,
+        "search": match_key(record.name),
+        "unit": record.unit,
+        "about": record.about,
+        "stated": json.dumps(record.measures, ensure_ascii=False),
+        "bureau_text": record.bureau_text,
+        "bureau_id": resolution.bureau.id if resolution and resolution.bureau else None,
+        "direction": record.direction,
+        "rate": record.rate,
+        "rating": record.rating,
+        "prose": int(record.prose),
+        "cells": cells_json(record.cells),
+    }
+
+
+class StatedMeasures(NamedTuple):
+    """What an indicator says of the measures that it belongs to: the cells that name their codes, or what it is about."""
+
+    cells: Sequence[str]
+    about: str
+    name: str
+
+
+class CodedMeasures(NamedTuple):
+    """The measures of a strategy: its codes, and the ids of measures by code and by the match key of their title."""
+
+    known: KnownCodes
+    ids: Mapping[str, str]
+    titles: Mapping[str, str]
+
+
+def measures_of(stated: StatedMeasures, measures: CodedMeasures) -> list[str]:
+    """The measures (ids) that an indicator belongs to: by the codes that its document writes, else by a measure's whole
+    title. A code that no measure has ties to none."""
+    if stated.cells:
+        said = [each.code for cell in stated.cells for each in measures.known.split(cell)]
+        return list(dict.fromkeys(measures.ids[code] for code in said if code))
+    keys = [match_key(text) for text in (stated.about, stated.name) if text]
+    return [measures.titles[key] for key in keys if key in measures.titles][:1]

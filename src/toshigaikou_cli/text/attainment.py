@@ -1,0 +1,110 @@
+"""What the numbers of an indicator say beside each other: arithmetic only, nothing is judged. Light: reports load this."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from toshigaikou_cli.text.stated_numbers import in_ones, stated_number
+
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.rows import IndicatorValueRow
+
+_HUNDRED = Decimal(100)
+
+
+class Share(NamedTuple):
+    """An actual value as per cent of a target, with the two values that it is made of."""
+
+    actual: IndicatorValueRow
+    target: IndicatorValueRow
+    percent: Decimal
+
+
+def latest_share(values: Iterable[IndicatorValueRow]) -> Share | None:
+    """The last actual value as per cent of its target: that of the same year, else one of no year, else the next one
+    after it, else the last. None where a number is missing, the units differ, or the target is zero."""
+    numbers = [value for value in values if value["value"] is not None]
+    actuals = [value for value in numbers if value["kind"] == "actual"]
+    targets = [value for value in numbers if value["kind"] == "target"]
+    if not actuals or not targets:
+        return None
+    actual = max(actuals, key=lambda value: value["fiscal_year"] or 0)
+    target = _target_for(actual, targets)
+    percent = share(actual, target)
+    return Share(actual, target, percent) if percent is not None else None
+
+
+def _target_for(actual: IndicatorValueRow, targets: list[IndicatorValueRow]) -> IndicatorValueRow:
+    year = actual["fiscal_year"] or 0
+    same = [t for t in targets if t["fiscal_year"] == actual["fiscal_year"]]
+    later = sorted(
+        (t for t in targets if (t["fiscal_year"] or 0) > year), key=lambda t: t["fiscal_year"] or 0
+    )
+    undated = [t for t in targets if t["fiscal_year"] is None]
+    return (same or undated or later or targets[-1:])[0]
+
+
+def share(part: IndicatorValueRow, whole: IndicatorValueRow) -> Decimal | None:
+    """One value as per cent of another, None where that says nothing."""
+    first, second = _ones(part), _ones(whole)
+    if first is None or second is None or first[1] != second[1] or not second[0]:
+        return None
+    return first[0] / second[0] * _HUNDRED
+
+
+def _ones(value: IndicatorValueRow) -> tuple[Decimal, str] | None:
+    return in_ones(value["value"], value["unit"]) if value["value"] is not None else None
+
+
+def same_value(one: IndicatorValueRow, other: IndicatorValueRow) -> bool:
+    """Whether two values are the same number: 35.4万人 and 354,000人 are."""
+    first, second = _ones(one), _ones(other)
+    return (
+        first is not None
+        and second is not None
+        and (first == second or (first[0] == second[0] and "" in (first[1], second[1])))
+    )
+
+
+def rounded(percent: Decimal, places: int = 1) -> str:
+    """A percentage as it is printed: ``109.2``."""
+    return str(percent.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+
+
+def rate_fits(rate: str, values: list[IndicatorValueRow], *, down: bool) -> bool | None:
+    """Whether a document's own rate is one of those that its numbers give; None where there is nothing to compare.
+
+    Usual ways of reckoning are allowed: actual of target; from the base, the way made of the way to go; where less is
+    better, also target of actual and 200 % less actual of target. Rounding to the places that the rate has, up or down.
+    """
+    stated = stated_number(rate)
+    if stated.value is None or stated.unit not in ("", "%"):
+        return None
+    ways = list(_ways(values, down=down))
+    if not ways:
+        return None
+    said = Decimal(stated.value)
+    exponent = said.as_tuple().exponent
+    step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+    said_too = [said, said * _HUNDRED] if not stated.unit and said <= 3 and exponent else [said]
+    return any(
+        abs(each - way) < (step if each is said else step * _HUNDRED) for each in said_too for way in ways
+    )
+
+
+def _ways(values: list[IndicatorValueRow], *, down: bool) -> Iterator[Decimal]:
+    found = latest_share(values)
+    if found is None:
+        return
+    yield found.percent
+    if down:
+        yield 2 * _HUNDRED - found.percent
+        if found.percent:
+            yield _HUNDRED * _HUNDRED / found.percent
+    actual, target = _ones(found.actual), _ones(found.target)
+    for value in values:
+        base = _ones(value) if value["kind"] == "base" else None
+        if base and actual and target and base[1] == target[1] and target[0] != base[0]:
+            yield (actual[0] - base[0]) / (target[0] - base[0]) * _HUNDRED

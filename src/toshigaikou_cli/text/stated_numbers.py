@@ -1,0 +1,182 @@
+"""What a cell of an indicator says: a number with its unit, none, a grade, or words. Nothing is reckoned from it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from toshigaikou_cli.records.kinds import Direction
+from toshigaikou_cli.text.counters import COUNTERS, LATIN_UNITS
+from toshigaikou_cli.text.figures import fold_width
+
+
+class StatedNumber(NamedTuple):
+    """``value`` is a decimal number as text, None where the cell has no single number; ``unit`` as the cell has it."""
+
+    value: str | None
+    unit: str = ""
+
+
+_NONE = re.compile(
+    r"[\-ー…・*＊/／\s]*"
+    r"|\(?(?:な ?し|無し|未定|未集計|(?:集計|調査|算定|確認)中|n/?a|不明|該当なし|設定なし|未設定|対象外|未実施)\)?",
+    re.IGNORECASE,
+)
+_SCALES = {"千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "億": 8, "兆": 12}
+_SCALE = re.compile(r"(千万|百万|十万|[千万億兆])(?=[^\d]|$)")
+_NUMBER = re.compile(
+    r"(?:約|およそ|概ね|おおむね|延べ|のべ|合計|累計|総計|計|第|年間|毎年|各年|年|月)*"
+    r"(?P<sign>[△▲\-+])?"
+    r"(?P<figures>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?P<unit>[^\d,.、。~()\[\]:;=<>「」]{0,10}?(?:[km]m[23²³]|m[23])?)"
+    r"(?:以上|以下|未満|程度|超|以内|を?維持)?(?:/年|/月)?"
+)
+_TRAILING = re.compile(r"(?:\s*[(（\[][^()（）\[\]]*[)）\]]|\s*※\d*|\s*\*\d*)+$")
+_YEAR_UNIT = re.compile(r"年度?(?:まで|末|中)?")
+_RELATIVE = re.compile(r"[増減]|倍$")
+_LONGEST_FIGURE = 24
+_LONGEST_GRADE = 12
+_MOST_GRADES = 8
+
+_MARK = r"[◎○〇●△▲×✕✖☆★□■◇◆⇧⇩↑↓→↗↘➚➘]+|[a-esx][+\-]?|[ⅰ-ⅴ]|i{1,3}|iv|v|ランク[a-e]|[a-e]ランク|[a-e]評価|評価[a-e]"
+_SURE_GRADE = re.compile(
+    rf"(?:{_MARK})|(?:{_MARK})?[\s:：]*[(（]?(?:(?:概ね|おおむね|ほぼ|やや|大幅に|大きく|計画より|目標を?|予定どおり|予定通り|一部)?"
+    r"(?:順調|遅れ(?:ている|気味|あり)?|遅延|前倒し|停滞|未着手|未達成?|達成済み?|達成|不十分|良好|改善|悪化|横ばい))[)）]?"
+)
+_GRADE = re.compile(
+    r"(?:着手|着手済み?|実施中|検討中|完了|終了|継続|拡充|拡大|縮小|廃止|休止|見直し|実施|実施済み?|未実施|一部実施|中止|準備中|取組中|推進中|進行中"
+    r"|計画どおり|計画通り|予定どおり|予定通り|可|不可|良|優|[1-5]|[1-5]点)"
+)
+_DOWN = re.compile(
+    r"(?:削減|減少|縮減|低減|抑制|減量)(?!率|量|数|額|割合|件|幅|効果|対策|策|目標値)|減ら[すし]|軽減する"
+)
+_UP = re.compile(r"増加(?!率|数|額|対策|抑制)|増や[すし]|拡大(?!率)|向上|上昇(?!率)")
+_BOUND_DOWN = re.compile(r"以下|未満|以内")
+_BOUND_UP = re.compile(r"以上|超")
+_SERIES = {
+    "target": re.compile(r"(?:年度)?(?:目標|計画)(?:値|数)?"),
+    "actual": re.compile(r"実績(?:値|数)?"),
+    "base": re.compile(r"(?:現状|基準|現況)(?:値)?"),
+    "forecast": re.compile(r"(?:実績)?見込み?(?:値)?"),
+    "rate": re.compile(r"(?:目標)?(?:達成|進捗)(?:率|度)"),
+}
+_IN_NAME = re.compile(r"\s*[(（\[]([^()（）\[\]]{1,12})[)）\]]\s*$")
+_NO_UNIT_PART = re.compile(r"[・、,/:：]")
+_MORE_UNITS = """
+% ％ 円 千円 百万円 億円 万円 万人 千人 人泊 人回 万泊 万件 千件 点 位 倍 割 歳 級 教室
+か国・地域 都市・地域 組 基 戸 号 通 票 曲 品 町会
+団 学級 箇所 ヵ所 カ所 ヶ所 か所 事業所 ポイント t-co2 千t 万t kl gj g/人日 人/日
+"""
+_EXTRA_UNITS = frozenset(_MORE_UNITS.split())
+
+
+def says_none(text: str) -> bool:
+    """Whether a cell says that there is no number: －, …, 未定, 集計中."""
+    return bool(_NONE.fullmatch(fold_width(text).strip()))
+
+
+def stated_number(text: str) -> StatedNumber:
+    """The one number of a cell: ``5,000 件``, ``35.4万人``, ``△3``, ``約50社以上``; of a range or words, none.
+
+    The value is exact: what stands before the unit (35.4 of 35.4万人), without separators; △ and ▲ are a minus.
+    """
+    plain = _TRAILING.sub("", _plain(text))
+    found = _NUMBER.fullmatch(plain)
+    if not found:
+        return StatedNumber(None)
+    unit = found["unit"].strip()
+    if (_YEAR_UNIT.fullmatch(unit) and len(found["figures"]) == 4) or _RELATIVE.search(unit):
+        return StatedNumber(None)
+    sign = "-" if found["sign"] and found["sign"] != "+" else ""
+    return StatedNumber(f"{sign}{Decimal(found['figures'].replace(',', ''))}", unit)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", fold_width(text)))
+
+
+def in_ones(value: str, unit: str) -> tuple[Decimal, str]:
+    """A number without the scale of its unit: (50, 万人) is (500000, 人)."""
+    scale = _SCALE.match(unit)
+    if not scale or unit == scale[0] == "千":
+        return Decimal(value), unit
+    return Decimal(value).scaleb(_SCALES[scale[1]]), unit[scale.end() :]
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell holds a number with its unit, and nothing else."""
+    return stated_number(text).value is not None
+
+
+def hold_figures(texts: Sequence[str]) -> bool:
+    """Whether cells that say something mostly hold a number each, short as numbers of indicators are."""
+    said = [text for text in texts if text.strip() and not says_none(text)]
+    with_digits = [t for t in said if re.search(r"\d", fold_width(t)) and len(t.strip()) <= _LONGEST_FIGURE]
+    single = [text for text in said if is_figure(text)]
+    return bool(said) and len(with_digits) * 4 >= len(said) * 3 and len(single) * 2 >= len(said)
+
+
+def series_in(text: str) -> str:
+    """What a cell says that the values of its row are: ``target``, ``actual``, ``base``, ``forecast``, ``rate``; else ""."""
+    plain = _plain(text)
+    return next((role for role, words in _SERIES.items() if words.fullmatch(plain)), "")
+
+
+def hold_grades(texts: Sequence[str], *, sure: bool = False) -> bool:
+    """Whether cells that say something are all grades: A–D, ◎○△×, 順調. ``sure``: grades under any header."""
+    said = [_plain(text).casefold() for text in texts if text.strip() and not says_none(text)]
+    if not said or any(len(text) > _LONGEST_GRADE for text in said):
+        return False
+    if sure:
+        return all(_SURE_GRADE.fullmatch(text) for text in said)
+    return len(set(said)) <= _MOST_GRADES and all(
+        _SURE_GRADE.fullmatch(text) or _GRADE.fullmatch(text) for text in said
+    )
+
+
+def unit_in(text: str) -> str:
+    """The unit that a header or a text in parentheses is: 件, 千円, %; "" where it is none."""
+    plain = _plain(text)
+    key = plain.removeprefix("単位").strip(":：")
+    parts = [part for part in _NO_UNIT_PART.split(key) if part]
+    return next((p for p in (key, *reversed(parts)) if is_unit(p)), "")
+
+
+def is_unit(text: str) -> bool:
+    """Whether a text is a known unit, with or without a scale (千人, 百万円)."""
+    bare = _SCALE.sub("", text, count=1)
+    units = (text, bare)
+    return any(u in COUNTERS or u in LATIN_UNITS or u.casefold() in _EXTRA_UNITS for u in units if u)
+
+
+def name_and_unit(name: str) -> tuple[str, str]:
+    """An indicator's name without the unit that stands in parentheses behind it, and that unit.
+
+    ``輸出プロジェクト数（累計・件）`` is 輸出プロジェクト数（累計） in 件. What is neither a known unit nor a word of the name
+    stays in the name: 来場者数（小倉城）.
+    """
+    found = _IN_NAME.search(name)
+    if not found:
+        return name, ""
+    inside, before = found[1].strip(), name[: found.start()].strip()
+    parts = re.split(r"([・、,，/])", inside)
+    last = parts[-1].strip().removeprefix("単位").strip(":： ")
+    plain = _plain(last)
+    if not before or not (is_unit(plain) or (plain and plain in _plain(before))):
+        return name, ""
+    rest = "".join(parts[:-2]).strip()
+    rest = "" if rest == "単位" else rest
+    return (f"{before}（{rest}）" if rest else before), plain
+
+
+def direction_in(name: str, target: str = "") -> Direction:
+    """Which way the words of an indicator and of its target say that it is meant to go; "" where they say neither."""
+    named, said = _plain(name), _plain(target)
+    if _DOWN.search(named) or _DOWN.search(said) or _BOUND_DOWN.search(said):
+        return "down"
+    if _UP.search(named) or _UP.search(said) or _BOUND_UP.search(said):
+        return "up"
+    return ""

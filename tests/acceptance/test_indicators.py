@@ -1,0 +1,205 @@
+"""Indicators, grades and amounts of whole documents: as the documents state them, and never a result."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from acceptance.test_schemas import validator
+from conftest import Run
+
+EXAMPLES = Path(__file__).resolve().parents[1] / "examples" / "indicators"
+
+
+def listed(tgx: Run, what: str, *filters: str) -> list[dict[str, Any]]:
+    done = tgx("query", what, *filters, "--format", "json")
+    assert done.code == 0, done.err
+    schema: Draft202012Validator = validator(f"query-{what}")
+    found: list[dict[str, Any]] = json.loads(done.out)
+    schema.validate(found)
+    return found
+
+
+def imported(tgx: Run, *names: str) -> None:
+    for name in names:
+        done = tgx("import", EXAMPLES / name)
+        assert done.code == 0, done.err
+
+
+def numbers(record: dict[str, Any]) -> dict[tuple[str, int | None], str | None]:
+    return {(value["kind"], value["fiscal_year"]): value["value"] for value in record["values"]}
+
+
+def test_a_keyed_sheet_of_numbers_has_no_results(tgx: Run) -> None:
+    imported(tgx, "keyed3.tsv")
+    found = listed(tgx, "achievements")
+    assert [(a["result"], a["outcome"], a["rating"]) for a in found] == [
+        ("", "empty", "◎"),
+        ("", "empty", "△"),
+    ]
+    first, second = listed(tgx, "indicators")
+    assert numbers(first) == {("target", 2020): "120", ("actual", 2020): "131"}
+    assert numbers(second) == {("target", 2020): "3", ("actual", 2020): "1"}
+    assert [(i["rate"], i["rating"], i["stated"]) for i in (first, second)] == [
+        ("109%", "◎", ["1"]),
+        ("33%", "△", ["2"]),
+    ]
+
+
+def test_a_document_of_indicators_has_each_value_by_year(tgx: Run) -> None:
+    done = tgx("import", EXAMPLES / "indicators-r1.tsv")
+    assert "4 rows = 3 indicators + 1 headers + 0 rejected" in done.out
+    assert listed(tgx, "achievements") == []
+    found = listed(tgx, "indicators")
+    assert [(i["name"], i["unit"]) for i in found] == [
+        ("外国人観光客数", "万人"),
+        ("留学生の市内就職者数", "人"),
+        ("水ビジネスの受注件数", "件"),
+    ]
+    assert numbers(found[0]) == {
+        ("target", None): "50",
+        ("actual", 2016): "36.8",
+        ("actual", 2017): "68.2",
+        ("actual", 2018): "69.1",
+        ("actual", 2019): "35.4",
+    }
+    assert all(len(i["values"]) == 5 for i in found)
+    assert [i["rating"] for i in listed(tgx, "indicators", "--rating", "○")] == ["○", "○"]
+
+
+def test_the_numeric_targets_of_a_strategy(tgx: Run) -> None:
+    imported(tgx, "strategy-2016.tsv")
+    found = listed(tgx, "indicators")
+    assert [(i["name"], numbers(i), i["unit"]) for i in found] == [
+        ("外国人観光客数", {("base", 2014): "24", ("target", 2020): "50"}, "万人"),
+        ("留学生の市内就職者数", {("base", 2014): "80", ("target", 2020): "150"}, "人"),
+        ("海外水ビジネスの受注件数", {("base", 2014): "35", ("target", 2020): "80"}, "件"),
+        ("環境技術の海外輸出プロジェクト数（累計）", {("base", 2014): "90", ("target", 2020): "180"}, "件"),
+    ]
+
+
+def test_the_figures_of_a_sheet_are_equal_to_the_document(tgx: Run) -> None:
+    imported(tgx, "strategy-2016.tsv", "progress-r1.tsv")
+    text = (EXAMPLES / "progress-r1.tsv").read_text(encoding="utf-8").split("\n\n", 1)[1]
+    rows = list(csv.DictReader(text.splitlines(), delimiter="\t"))
+    found = listed(tgx, "achievements")
+    assert len(found) == len(rows) == 20
+    for row, achievement in zip(rows, found, strict=True):
+        (indicator,) = achievement["indicators"]
+        texts = {value["kind"]: value["text"] for value in indicator["values"]}
+        assert texts == {"target": row["目標値"], "actual": row["実績値"]}
+        for value in indicator["values"]:
+            plain = value["text"].replace(",", "")
+            assert value["value"] == (plain if plain[0].isdigit() else None)
+        assert (indicator["rate"], achievement["rating"]) == (row["達成率"], row["進捗状況"])
+        assert [m["measure"] for m in indicator["measures"]] == [row["施策番号"]]
+        (amount,) = achievement["amounts"]
+        assert (amount["kind"], amount["text"], amount["unit"]) == ("planned", row["予算額（千円）"], "千円")
+        assert amount["value"] == row["予算額（千円）"].replace(",", "")
+        assert achievement["result"] == row["令和元年度の取組実績"]
+        assert not {"目標値", "実績値", "達成率", "進捗状況", "予算額（千円）"} & set(achievement["extra"])
+
+
+def test_indicators_are_tied_whatever_was_imported_first(tgx: Run) -> None:
+    imported(tgx, "progress-r1.tsv")
+    assert [i["measures"] for i in listed(tgx, "indicators")] == [[]] * 20
+    imported(tgx, "strategy-2016.tsv")
+    found = listed(tgx, "indicators", "--measure", "1-2-(1)")
+    assert [i["name"] for i in found] == ["外国人観光客数"]
+    shown = json.loads(tgx("show", "1-2-(1)", "--format", "json").out)
+    validator("show").validate(shown)
+    assert [i["name"] for i in shown["indicators"]] == ["外国人観光客数"]
+
+
+def test_numbers_never_count_as_coverage(tgx: Run) -> None:
+    imported(tgx, "kpi-strategy.tsv", "kpi-actual-2018.csv")
+    found = listed(tgx, "achievements")
+    assert [(a["outcome"], a["rating"]) for a in found] == [
+        ("held", "順調、A"),
+        ("held", "やや遅れ、B"),
+        ("empty", "未着手、D"),
+    ]
+    assert json.loads(tgx("report", "--format", "json").out)["total"]["numerator"] == 2
+
+
+def test_the_report_has_the_documents_own_words_and_our_arithmetic_beside_them(tgx: Run) -> None:
+    imported(tgx, "strategy-2016.tsv", "progress-r1.tsv", "indicators-r1.tsv")
+    done = tgx("report", "indicators", "--format", "json")
+    report = json.loads(done.out)
+    validator("report").validate(report)
+    assert report["years"] == [2016, 2017, 2018, 2019]
+    visitors = next(line for line in report["indicators"] if line["name"] == "外国人観光客数")
+    assert visitors["measures"] == ["1-2-(1)"]
+    assert visitors["trend"] == ["36.8", "68.2", "69.1", "35.4"]
+    assert (visitors["rate"], visitors["arithmetic"]["percent"]) == ("70.8%", "70.8")
+    assert len(visitors["documents"]) == 3
+    assert "▁██▁" in tgx("report", "indicators").out
+    assert "指標の推移" in tgx("report", "--format", "html").out
+    only = json.loads(tgx("report", "indicators", "--goal", "Ⅰ", "--format", "json").out)["indicators"]
+    assert {line["measures"][0][0] for line in only} == {"1"}
+
+
+def test_targets_of_cities_are_a_view_of_the_indicators(tgx: Run, catalogue: Path) -> None:
+    prose = [i for i in listed(tgx, "indicators") if i["prose"]]
+    assert [numbers(i) for i in prose] == [{("target", 2017): "15"}, {("target", 2020): "30"}]
+    made = json.loads(tgx("report", "targets", "--format", "json").out)
+    rows = made["sections"][0]["rows"]
+    assert [(row["facts"]["cities"], row["facts"]["by"]) for row in rows] == [
+        (15, "2017-12-31"),
+        (30, "2020-12-31"),
+    ]
+    assert "指標の推移" not in tgx("report", "--format", "html").out
+
+
+def test_a_corrected_edition_replaces_the_older_one_and_goes_with_its_document(
+    tgx: Run, tmp_path: Path
+) -> None:
+    imported(tgx, "indicators-r1.tsv")
+    before = listed(tgx, "indicators")
+    text = (EXAMPLES / "indicators-r1.tsv").read_text(encoding="utf-8").replace("35.4", "36.4")
+    corrected = tmp_path / "corrected.tsv"
+    corrected.write_text(text, encoding="utf-8")
+    assert "0 inserted, 1 changed, 0 removed, 2 unchanged" in tgx("import", corrected).out
+    after = listed(tgx, "indicators")
+    assert [i["id"] for i in after] == [i["id"] for i in before]
+    assert numbers(after[0])["actual", 2019] == "36.4"
+    assert tgx("rebuild").code == 0
+    assert listed(tgx, "indicators") == after
+
+
+@pytest.mark.parametrize("name", ["two-levels-merged.xlsx", "two-levels-cp932.csv"])
+def test_headers_of_two_levels(tgx: Run, name: str) -> None:
+    imported(tgx, name)
+    first, second = listed(tgx, "indicators")
+    assert numbers(first) == {
+        ("base", 2018): "36.8",
+        ("target", 2019): "40",
+        ("target", 2020): "45",
+        ("target", 2021): "50",
+        ("actual", 2019): "35.4",
+        ("actual", 2020): "12.1",
+        ("actual", 2021): None,
+    }
+    assert (second["name"], second["unit"], second["direction"]) == ("苦情件数を減らす", "件", "down")
+
+
+@pytest.mark.parametrize(
+    ("name", "count"), [("series.tsv", 2), ("years-before-base.tsv", 2), ("two-indicators-a-row.tsv", 3)]
+)
+def test_other_forms_have_all_their_indicators(tgx: Run, name: str, count: int) -> None:
+    imported(tgx, name)
+    assert len(listed(tgx, "indicators")) == count
+
+
+def test_every_format_lists_them(tgx: Run) -> None:
+    imported(tgx, "progress-r1.tsv")
+    rows = list(csv.DictReader(tgx("query", "indicators", "--format", "csv").out.splitlines()))
+    assert len(rows) == 40
+    assert (rows[6]["value"], rows[6]["unit"], rows[7]["value"]) == ("50", "万人", "35.4")
+    assert "35.4" in tgx("query", "indicators", "--format", "markdown").out
+    assert "109.2%" in tgx("query", "indicators").out

@@ -1,0 +1,211 @@
+"""Tables and columns of indicators become indicators with their values; a number never becomes a result."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from parsers.documents import COLUMNS, blocks, context, split
+from toshigaikou_cli.errors import ParseError
+from toshigaikou_cli.parsers import ParseContext, parse
+from toshigaikou_cli.records.documents import IndicatorsDocument, SheetDocument, StrategyDocument
+from toshigaikou_cli.records.indicators import IndicatorRecord
+from toshigaikou_cli.vocabulary.columns import load_columns
+
+Stated = tuple[str, int | None, str | None, str]
+
+
+def values(record: IndicatorRecord) -> list[Stated]:
+    return [(value.kind, value.fiscal_year, value.value, value.unit) for value in record.values]
+
+
+def indicators(*parts: str | Sequence[str], name: str = "a.tsv") -> tuple[IndicatorRecord, ...]:
+    document = parse(blocks(*parts), context(name))
+    assert isinstance(document, IndicatorsDocument)
+    assert document.count.adds_up
+    return document.indicators
+
+
+def sheet(*parts: str | Sequence[str]) -> SheetDocument:
+    document = parse(blocks(*parts), context("h30.tsv", 2018))
+    assert isinstance(document, SheetDocument)
+    return document
+
+
+def test_years_are_read_from_headers_in_any_form_and_order() -> None:
+    header = ("H28", "平成29年度", "2018", "指標", "基準値（H27）", "目標値（令和2年度）", "R1実績値")
+    (record,) = indicators("指標一覧", header, ("12", "15", "18", "交流数（件）", "10", "20", "1,000"))
+    assert values(record) == [
+        ("actual", 2016, "12", "件"),
+        ("actual", 2017, "15", "件"),
+        ("actual", 2018, "18", "件"),
+        ("base", 2015, "10", "件"),
+        ("target", 2020, "20", "件"),
+        ("actual", 2019, "1000", "件"),
+    ]
+
+
+def test_a_year_may_stand_in_the_cell() -> None:
+    (record,) = indicators(
+        "計画", ("目標", "現状値", "目標値"), ("観光客数", "24万人（平成26年度）", "50万人（令和2年度）")
+    )
+    assert values(record) == [("base", 2014, "24", "万人"), ("target", 2020, "50", "万人")]
+
+
+def test_a_target_of_no_year_beside_years_has_none() -> None:
+    (record,) = indicators("令和元年度", ("指標", "目標値", "H30", "R1"), ("相談（件）", "80", "60", "64"))
+    assert values(record)[0] == ("target", None, "80", "件")
+
+
+def test_what_is_no_number_is_kept_as_text() -> None:
+    header = ("指標", "目標値", "実績値", "達成率", "評価")
+    record, other = indicators(
+        "令和元年度", header, ("教育（人）", "－", "168", "－", "－"), ("交流（回）", "10～20", "15", "", "○")
+    )
+    assert values(record) == [("target", 2019, None, ""), ("actual", 2019, "168", "人")]
+    assert [value.text for value in other.values] == ["10～20", "15"]
+    assert (other.rate, other.rating) == ("", "○")
+
+
+def test_the_unit_is_the_cells_the_headers_the_columns_or_the_names() -> None:
+    header = ("指標", "単位", "目標値（千人）", "実績値")
+    record, other = indicators("R1年度", header, ("来客数", "人", "5", "4,200"), ("会議", "", "1", "3回"))
+    assert [value.unit for value in record.values] == ["千人", "人"]
+    assert [value.unit for value in other.values] == ["千人", "回"]
+
+
+def test_rows_of_targets_and_actual_values_below_each_other_are_one_indicator() -> None:
+    rows = (("相談（件）", "目標", "100", "110"), ("", "実績", "98", "115"), ("", "達成率", "98%", "104.5%"))
+    (record,) = indicators("推移", ("指標", "区分", "H30", "R1"), *rows)
+    assert values(record) == [
+        ("target", 2018, "100", "件"),
+        ("target", 2019, "110", "件"),
+        ("actual", 2018, "98", "件"),
+        ("actual", 2019, "115", "件"),
+    ]
+    assert record.rate == "104.5%"
+
+
+def test_a_header_of_two_levels_without_merged_cells() -> None:
+    upper, lower = ("指標", "現状値", "目標値", "", "実績値", ""), ("", "(H30)", "R1", "R2", "R1", "R2")
+    (record,) = indicators("進捗", upper, lower, ("相談（件）", "9", "10", "20", "8", "19"))
+    assert [value[:3] for value in values(record)] == [
+        ("base", 2018, "9"),
+        ("target", 2019, "10"),
+        ("target", 2020, "20"),
+        ("actual", 2019, "8"),
+        ("actual", 2020, "19"),
+    ]
+
+
+def test_actual_values_without_any_year_are_refused() -> None:
+    with pytest.raises(ParseError, match="no fiscal year for the actual values of 相談"):
+        indicators("進捗", ("指標", "目標値", "実績値"), ("相談（件）", "10", "8"))
+
+
+def test_figures_in_the_rows_of_a_sheet_belong_to_their_achievement() -> None:
+    header = (
+        "事業名",
+        "担当課",
+        "指標（KPI）",
+        "目標値",
+        "実績値",
+        "達成率",
+        "進捗状況",
+        "取組内容",
+        "予算額（千円）",
+        "決算額",
+    )
+    found = sheet(
+        header,
+        (
+            "商談会",
+            "国際課",
+            "商談数（件）",
+            "120",
+            "131",
+            "109%",
+            "A",
+            "会を開いた。",
+            "24,500",
+            "24,000千円",
+        ),
+    )
+    (record,) = found.achievements
+    assert (record.result, record.rating) == ("会を開いた。", "A")
+    assert [value[:3] for value in values(record.figures[0])] == [
+        ("target", 2018, "120"),
+        ("actual", 2018, "131"),
+    ]
+    assert [(a.kind, a.value, a.unit) for a in record.amounts] == [
+        ("planned", "24500", "千円"),
+        ("spent", "24000", "千円"),
+    ]
+
+
+def test_several_indicators_of_a_row_stand_in_columns_or_in_lines() -> None:
+    header = ("事業名", "担当課", "成果指標①", "目標値①", "成果指標②", "目標値②", "取組実績")
+    (record,) = sheet(
+        header, ("交流", "国際課", "派遣（人）", "10", "受入（人）", "20", "派遣した。")
+    ).achievements
+    assert [(each.name, each.values[0].value) for each in record.figures] == [("派遣", "10"), ("受入", "20")]
+    names = ("事業名", "担当課", "成果指標", "目標値", "取組実績")
+    row = ("交流", "国際課", "派遣（人）\n受入（人）", "10\n20", "派遣した。")
+    (record,) = sheet(names, row).achievements
+    assert [(each.name, each.values[0].value) for each in record.figures] == [("派遣", "10"), ("受入", "20")]
+
+
+def test_a_column_that_may_be_a_text_is_what_its_cells_are() -> None:
+    header = ("事業名", "担当課", "進捗状況", "目標")
+    found = sheet(header, ("交流", "国際課", "訪問団を受け入れた。", "交流を深める"))
+    assert [(a.result, a.rating, a.figures) for a in found.achievements] == [("訪問団を受け入れた。", "", ())]
+    with_results = ("事業名", "担当課", "取組実績", "進捗状況", "成果")
+    found = sheet(
+        with_results,
+        ("交流", "国際課", "訪問した。", "やや遅れ", "12"),
+        ("留学", "国際課", "支給した。", "順調", "5"),
+    )
+    assert [(a.result, a.rating) for a in found.achievements] == [
+        ("訪問した。", "やや遅れ"),
+        ("支給した。", "順調"),
+    ]
+    assert [a.figures[0].values[0].value for a in found.achievements] == ["12", "5"]
+
+
+def test_the_columns_of_figures_may_be_declared_for_one_run() -> None:
+    columns = load_columns(extra_text="version: 1\nfigures: {actual: {names: [到達点]}}")
+    given = ParseContext(columns, lambda text: text, split, "a.tsv", 2018)
+    parts = blocks("一覧", ("指標", "目標値", "到達点"), ("相談（件）", "10", "8"))
+    document = parse(parts, given)
+    assert [value.kind for value in document.indicators[0].values] == ["target", "actual"]
+    without = parse(parts, ParseContext(COLUMNS, lambda text: text, split, "a.tsv", 2018))
+    assert [value.kind for value in without.indicators[0].values] == ["target"]
+
+
+STRATEGY = (
+    "港湾都市国際戦略",
+    ("番号", "指標", "現状値（平成26年度）", "目標値（令和2年度）"),
+    ("1", "観光客数", "24万人", "50万人"),
+    "2025年までに、外国人旅行者数を500万人とすることを目指す。",
+    "研修生は年50件の受入れを目指す。これまでに12名が修了した。",
+    "昨年は300人が参加した。2030年までに見直す。",
+    "(1) 交流",
+    "(ア) 港",
+    ("No.", "施策", "概要", "担当局", "成果指標", "目標値"),
+    ("1", "港の交流", "会議", "港湾局", "会議の数（回）", "5"),
+)
+
+
+def test_a_strategy_has_tables_of_indicators_columns_of_them_and_targets_in_its_sentences() -> None:
+    document = parse(blocks(*STRATEGY), context("s.tsv"))
+    assert isinstance(document, StrategyDocument)
+    assert document.count.adds_up
+    assert document.parts["indicators"] == 1
+    found = [(each.name, each.prose, each.measures, values(each)) for each in document.indicators]
+    assert found == [
+        ("観光客数", False, (), [("base", 2014, "24", "万人"), ("target", 2020, "50", "万人")]),
+        ("会議の数", False, ("1",), [("target", None, "5", "回")]),
+        ("外国人旅行者数", True, (), [("target", 2025, "500", "万人")]),
+        ("研修生", True, (), [("target", None, "50", "件")]),
+    ]

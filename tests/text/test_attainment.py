@@ -1,0 +1,66 @@
+"""Arithmetic on what documents state: the last actual value by its target, and whether a stated rate fits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from toshigaikou_cli.text.attainment import latest_share, rate_fits, rounded, same_value
+
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.kinds import ValueKind
+    from toshigaikou_cli.records.rows import IndicatorValueRow
+
+
+def value(
+    kind: ValueKind, number: str | None, year: int | None = None, unit: str = "件"
+) -> IndicatorValueRow:
+    return {"kind": kind, "fiscal_year": year, "value": number, "unit": unit, "text": number or "－"}
+
+
+def percent(*values: IndicatorValueRow) -> str | None:
+    found = latest_share(values)
+    return rounded(found.percent) if found else None
+
+
+def test_the_target_of_the_same_year_comes_first_then_one_without_a_year_then_the_next() -> None:
+    actuals = value("actual", "10", 2018), value("actual", "20", 2019)
+    assert percent(*actuals, value("target", "40", 2019), value("target", "80")) == "50.0"
+    assert percent(*actuals, value("target", "80"), value("target", "10", 2020)) == "25.0"
+    assert percent(*actuals, value("target", "10", 2016), value("target", "16", 2020)) == "125.0"
+
+
+def test_nothing_is_reckoned_from_what_is_missing_or_of_another_unit() -> None:
+    assert percent(value("actual", "10", 2018), value("target", None, 2018)) is None
+    assert percent(value("actual", "10", 2018), value("target", "5", 2018, "人")) is None
+    assert percent(value("actual", "10", 2018), value("target", "0", 2018)) is None
+    assert percent(value("actual", "1200", 2018, "人"), value("target", "1", 2018, "千人")) == "120.0"
+
+
+@pytest.mark.parametrize("rate", ["109%", "109.2％", "109.17", "1.09"])
+def test_a_rate_fits_however_it_is_rounded(rate: str) -> None:
+    values = [value("target", "120", 2019), value("actual", "131", 2019)]
+    assert rate_fits(rate, values, down=False) is True
+
+
+def test_a_rate_that_the_numbers_do_not_give() -> None:
+    values = [value("target", "120", 2019), value("actual", "131", 2019)]
+    assert rate_fits("190.2%", values, down=False) is False
+    assert rate_fits("－", values, down=False) is None
+    assert rate_fits("50%", values[:1], down=False) is None
+
+
+def test_other_usual_ways_of_reckoning_fit() -> None:
+    less = [value("target", "100", 2019), value("actual", "80", 2019)]
+    assert rate_fits("120%", less, down=True)
+    assert rate_fits("125%", less, down=True)
+    assert rate_fits("120%", less, down=False) is False
+    from_base = [value("base", "100"), value("target", "200", 2019), value("actual", "150", 2019)]
+    assert rate_fits("50%", from_base, down=False)
+    assert rate_fits("75%", from_base, down=False)
+
+
+def test_the_same_number_in_another_scale_is_the_same() -> None:
+    assert same_value(value("actual", "35.4", 2019, "万人"), value("actual", "354000", 2019, "人"))
+    assert not same_value(value("actual", "35", 2019, "万人"), value("actual", "354000", 2019, "人"))
