@@ -64,6 +64,8 @@ class Tables:
     headers: int = 0
     continued: int = 0
     other: int = 0
+    last: int = -1
+    """The place of the last row among the ``items``; -1 for none."""
 
     @property
     def table_rows(self) -> list[TableRow]:
@@ -239,8 +241,7 @@ def _add(tables: Tables, header: Header, row: Row) -> None:
         tables.rejected.append(RejectedRow(reason, _text(row.cells), row.spot))
         return
     cells = row.cells[:width] + (Cell(""),) * (width - len(row.cells))
-    last = next((i for i in range(len(tables.items) - 1, -1, -1) if isinstance(tables.items[i], TableRow)), 0)
-    previous = tables.items[last] if tables.items else None
+    previous = tables.items[tables.last] if tables.last >= 0 else None
     if not isinstance(previous, TableRow) or previous.header.table is not header.table:
         previous = None
     total = _total(header, cells)
@@ -250,7 +251,7 @@ def _add(tables: Tables, header: Header, row: Row) -> None:
     if previous and _goes_on(cells, header):
         tables.continued += 1
         joined = tuple(_join(*pair, between="\n") for pair in zip(previous.cells, cells, strict=True))
-        tables.items[last] = replace(previous, cells=joined)
+        tables.items[tables.last] = replace(previous, cells=joined)
         return
     complete = TableRow(header, _filled_down(header, cells, previous), row.spot)
     key = complete.cell(header.table.key)
@@ -259,6 +260,7 @@ def _add(tables: Tables, header: Header, row: Row) -> None:
         reason = f"no {' '.join(label.split())}" + (" (it is struck through)" if key.struck else "")
         tables.rejected.append(RejectedRow(reason, _text(cells), row.spot))
         return
+    tables.last = len(tables.items)
     tables.items.append(complete)
 
 
