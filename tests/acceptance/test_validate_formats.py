@@ -218,7 +218,7 @@ def test_github_annotations_are_one_line_each(printed: Any) -> None:
         assert told[2] == each["source"]["document"]
         assert int(told[3]) == each["source"]["line"]
         assert told[4] == each["check"]
-    assert "%250A::error::" in printed("github")
+    assert "%250A\\x3a:error\\x3a:" in printed("github")
 
 
 def test_json_keeps_to_its_schema_and_names_what_was_checked(printed: Any) -> None:
