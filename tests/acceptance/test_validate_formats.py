@@ -154,6 +154,7 @@ def test_sarif_tells_the_same_as_json(printed: Any) -> None:
         assert physical["artifactLocation"]["uri"] == each["source"]["document"].replace(" ", "%20")
         assert physical["region"]["startLine"] == each["source"]["line"]
         assert result["message"]["text"].startswith(each["message"][:10])
+        assert each["source"]["document"] in result["message"]["text"].split("\n")[1]
         assert result["level"] == {"info": "note"}.get(each["severity"], each["severity"])
     suppressed = [result["ruleId"] for result in run["results"] if "suppressions" in result]
     assert suppressed == ["result-empty"]
