@@ -33,11 +33,12 @@ def main() -> int:
     found = [(each["name"], each["version"], each["vulns"]) for each in audited if each.get("vulns")]
     for name, version, known in found:
         print(f"audit: {name} {version}: {', '.join(one['id'] for one in known)}")
-    for each in skipped:
-        print(f"audit: {each['name']}: not run ({each['skip_reason']})")
-    print(
-        f"audit: {len(audited) - len(skipped)} of {len(audited)} dependencies looked up, {len(found)} with advisories"
-    )
+    for reason in sorted({each["skip_reason"].partition(":")[0] for each in skipped}):
+        number = sum(each["skip_reason"].startswith(reason) for each in skipped)
+        print(f"audit: not run for {number} of {len(audited)} dependencies ({reason})")
+    looked_up = len(audited) - len(skipped)
+    if looked_up:
+        print(f"audit: {looked_up} dependencies looked up, {len(found)} with advisories")
     return int(bool(found))
 
 
