@@ -23,12 +23,14 @@ from toshigaikou_cli.cli.options import (
 )
 from toshigaikou_cli.cli.output import note, print_json
 from toshigaikou_cli.errors import EXIT_CANNOT, EXIT_OK, TgxError
+from toshigaikou_cli.formats.lines import words
 from toshigaikou_cli.formats.records.summary import summary_json, summary_text
 from toshigaikou_cli.jobs import places
 from toshigaikou_cli.records.blocks import ReadOptions
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.summary import ImportSummary
+
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -112,7 +114,7 @@ def _watched(password: str | None, quiet: bool, second: bool, name: str) -> Iter
 def _ask_password(name: str) -> Any:
     if not sys.stdin.isatty():
         return None
-    return lambda: getpass.getpass(f"Password of {name}: ")
+    return lambda: getpass.getpass(f"Password of {words(name)}: ")
 
 
 @contextmanager
@@ -123,10 +125,9 @@ def _progress(name: str, quiet: bool) -> Iterator[Any]:
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-    from rich.text import Text
 
     shown = TextColumn("[dim]{task.fields[name]}")
     bar = Progress(shown, BarColumn(), MofNCompleteColumn(), console=Console(stderr=True), transient=True)
     with bar:
-        task = bar.add_task("", total=None, name=Text(name).plain.replace("[", r"\["))
+        task = bar.add_task("", total=None, name=words(name).replace("[", r"\["))
         yield lambda done, total: bar.update(task, completed=done, total=total)

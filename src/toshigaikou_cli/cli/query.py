@@ -23,7 +23,7 @@ from toshigaikou_cli.cli.options import (
     YearOption,
     one_of,
 )
-from toshigaikou_cli.cli.output import note, print_json, print_parts
+from toshigaikou_cli.cli.output import note, print_in_parts, print_json, print_parts
 from toshigaikou_cli.formats import OutputFormat
 from toshigaikou_cli.formats.records import listing
 from toshigaikou_cli.formats.records.indicators import indicators_screen, indicators_table
@@ -90,9 +90,11 @@ def achievements(
     one_of("--kind", kind, ("result", "plan"))
     one_of("--outcome", outcome, OUTCOMES)
     filters = Filters(goal, area, measure, bureau, city, year, kind, status, outcome, strategy=strategy)
-    records = asking.achievements(db, filters, limit)
-    table = listing.achievements_screen if output == "table" else listing.achievements_table
-    _print(records, table, output, bom)
+    if output == "table":
+        _print(asking.achievements(db, filters, limit), listing.achievements_screen, output, bom)
+        return
+    parts = asking.achievements_in_parts(db, filters, limit)
+    print_in_parts(parts, listing.achievements_table, output, bom=bom)
 
 
 @app.command()

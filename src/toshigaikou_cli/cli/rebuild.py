@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from toshigaikou_cli.cli.options import DbOption, JudgementsOption
+from toshigaikou_cli.cli.output import say
 from toshigaikou_cli.formats.records.summary import summary_text
 from toshigaikou_cli.jobs import places
 from toshigaikou_cli.records.blocks import ReadOptions
@@ -34,4 +35,4 @@ def rebuild(
     summaries = importing.rebuild(target, ReadOptions(password=password))
     if not quiet:
         sys.stdout.write("".join(map(summary_text, summaries)))
-        print(f"rebuilt from {len(summaries)} documents: {target.catalogue}")
+        say(f"rebuilt from {len(summaries)} documents: {target.catalogue}")

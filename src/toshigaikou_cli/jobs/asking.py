@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -38,6 +38,14 @@ def measures(db: Path | None, filters: Filters) -> list[MeasureRow]:
 def achievements(db: Path | None, filters: Filters, limit: int | None) -> list[AchievementRow]:
     """Achievements with their activities, cities, links and sources; at most ``limit``."""
     return _listed(db, filters, lambda connection, chosen: queries.achievements(connection, chosen, limit))
+
+
+def achievements_in_parts(
+    db: Path | None, filters: Filters, limit: int | None
+) -> Iterator[list[AchievementRow]]:
+    """The same, a few hundred at once: a list of any length takes the memory of one part."""
+    with reading(catalogue_path(db)) as connection:
+        yield from queries.achievements_in_parts(connection, resolve(connection, filters), limit)
 
 
 def activities(db: Path | None, filters: Filters, start: str | None, end: str | None) -> list[ListedActivity]:

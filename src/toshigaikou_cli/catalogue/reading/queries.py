@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.catalogue.reading import frame
@@ -67,6 +67,24 @@ def achievements(
 ) -> list[AchievementRow]:
     """Achievements by year and place in their sheet, each with its activities, cities, links and source."""
     return _achievements_where(connection, *achievement_condition(selection), limit)
+
+
+PART = 500
+"""Achievements that are read at once: few enough for any memory, many enough that their queries cost little."""
+
+
+def achievements_in_parts(
+    connection: sqlite3.Connection, selection: Selection, limit: int | None = None
+) -> Iterator[list[AchievementRow]]:
+    """The same as :func:`achievements`, in lists of a few hundred."""
+    condition, values = achievement_condition(selection)
+    order = f"ORDER BY a.fiscal_year, a.document_id, a.position LIMIT {limit or -1:d}"
+    listed = connection.execute(f"SELECT a.id FROM achievement a WHERE {condition} {order}", values)
+    ids = [row["id"] for row in listed]
+    for start in range(0, len(ids), PART):
+        part = ids[start : start + PART]
+        marks = ", ".join("?" * len(part))
+        yield _achievements_where(connection, f"a.id IN ({marks})", part, None)
 
 
 def _achievements_where(

@@ -59,7 +59,9 @@ def _uri(name: str) -> str:
 
 
 def _result(finding: Finding, places: Mapping[str, int]) -> dict[str, Any]:
-    lines = [finding.message, finding.cell, finding.hint, finding.accept]
+    # the place again, in words: what makes pages of these files may show the message alone
+    place = ", ".join(part for part in (str(finding.spot), finding.spot.cell) if part)
+    lines = [finding.message, place, finding.cell, finding.hint, finding.accept]
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "level": _LEVELS[finding.severity],

@@ -28,7 +28,7 @@ from toshigaikou_cli.readers.pdf.margins import MarginLine, in_margin, is_page_n
 from toshigaikou_cli.readers.pdf.marks import PageContent
 from toshigaikou_cli.readers.pdf.open import is_pdf, open_pdf
 from toshigaikou_cli.readers.pdf.pages import PageParts, PageTable, TextLine, parts_of
-from toshigaikou_cli.readers.pdf.refusals import looks_tabular, page_list, unreadable
+from toshigaikou_cli.readers.pdf.refusals import Budget, Overload, looks_tabular, page_list, unreadable
 from toshigaikou_cli.readers.pdf.render import render
 from toshigaikou_cli.readers.pdf.second import PageRead, bare, cell_key, differences
 from toshigaikou_cli.records.blocks import Block, Cell, Line, Reading, ReadOptions, Row, Tally
@@ -54,8 +54,9 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
         count = len(document)
         if not count:
             raise ReadError("the PDF has no pages", where=name, hint="fetch the file anew")
+        budget = Budget(len(data))
         for number in range(1, count + 1):
-            reader.add(number, _content(document, number))
+            reader.add(number, _content(document, number, budget, name))
             if options.progress:
                 options.progress(number, count)
         reading = reader.reading(count)
@@ -72,16 +73,19 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     return replace(reading, findings=(*reading.findings, *further))
 
 
-def _content(document: Any, number: int) -> PageContent | None:
+def _content(document: Any, number: int, budget: Budget, name: str) -> PageContent | None:
     # A page that PDFium cannot work through is no reason to give up the others.
     try:
         page = document[number - 1]
     except PdfiumError:
         return None
     try:
-        return collect(page)
+        return collect(page, budget)
     except ValueError:
         return None
+    except Overload as problem:
+        hint = "print the pages that matter to a new PDF"
+        raise ReadError(problem.what, spot=Spot(name, number), hint=hint) from problem
     finally:
         page.close()
 
