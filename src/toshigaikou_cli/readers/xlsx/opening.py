@@ -127,7 +127,7 @@ class _Reader(ExcelReader):
             raise ReadError(f"a workbook of more than {over}", where=self.name, hint=hint)
 
 
-class _Rows(WorkSheetParser):
+class _SheetParser(WorkSheetParser):
     """openpyxl's parser, which keeps of rows and columns only whether they are hidden."""
 
     layout: SheetLayout
@@ -149,7 +149,7 @@ class _Sheet(WorksheetReader):
     def __init__(self, reader: _Reader, sheet: Any, xml: Any, layout: SheetLayout) -> None:
         super().__init__(sheet, xml, reader.shared_strings, reader.data_only, reader.rich_text)
         book = sheet.parent
-        self.parser: Any = _Rows(
+        self.parser: Any = _SheetParser(
             xml, reader.shared_strings, reader.data_only, book.epoch, book._date_formats,
             book._timedelta_formats, reader.rich_text,
         )  # fmt: skip
