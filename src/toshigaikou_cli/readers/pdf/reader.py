@@ -32,7 +32,7 @@ from toshigaikou_cli.readers.pdf.refusals import looks_tabular, page_list, unrea
 from toshigaikou_cli.readers.pdf.render import render
 from toshigaikou_cli.readers.pdf.second import PageRead, bare, cell_key, differences
 from toshigaikou_cli.records.blocks import Block, Cell, Line, Reading, ReadOptions, Row, Tally
-from toshigaikou_cli.records.finding import Finding, Skip
+from toshigaikou_cli.records.finding import Finding, Severity, Skip
 from toshigaikou_cli.records.place import BBox, Spot
 
 __all__ = ["read", "recognizes", "render"]
@@ -97,6 +97,7 @@ class _Pages:
     skipped: dict[int, str] = field(default_factory=dict)
     text_pages: list[int] = field(default_factory=list)
     unruled: list[int] = field(default_factory=list)
+    unsure: list[str] = field(default_factory=list)
     tables: int = 0
     rows: int = 0
     continued: int = 0
@@ -122,7 +123,8 @@ class _Pages:
                 self.skipped[number] = reason
             self.chain, self.columns = None, []
             return
-        parts = parts_of(content, self.columns)
+        known = self.columns
+        parts = parts_of(content, known)
         self.left_out.page(number, content)
         if self.second is not None:
             shown = bare(glyph.text for glyph in content.glyphs)
@@ -131,10 +133,12 @@ class _Pages:
         if not parts.tables and not parts.lines:
             return
         self.text_pages.append(number)
-        if not parts.tables and looks_tabular(content):
-            self._find(
-                "no-rules", number, "text in columns, but no ruling lines: read as lines, not as a table"
-            )
+        if parts.unsure:
+            self.unsure.append(parts.unsure)
+        if not parts.tables and (looks_tabular(content) or (parts.unsure and known)):
+            reason = f", and {parts.unsure}" if parts.unsure else ""
+            message = f"text in columns, but no ruling lines{reason}: read as lines, not as a table"
+            self._find("no-rules", number, message)
         self._page(number, parts)
 
     def _page(self, number: int, parts: PageParts) -> None:
@@ -180,6 +184,13 @@ class _Pages:
         if first and not cut and self.chain and not self.chain.closed and len(rows) > headers:
             self._fill_back(rows[headers])
         self.open_cells = {}
+        if table.grid.aligned:
+            self._find(
+                "read-by-alignment",
+                number,
+                "a table without rules: its alignment tells its cells",
+                severity="info",
+            )
         unruled = lacks_row_rules(rows, headers)
         if unruled:
             self.unruled.append(number)
@@ -253,15 +264,24 @@ class _Pages:
         box = _rounded(table.row_boxes[row.at])
         return Row(tuple(cells), self.tables, at + 1, page=number, continues=rest is not None, bbox=box)
 
-    def _find(self, code: str, page: int, message: str, cell: str = "", row: int | None = None) -> None:
-        self.findings.append(Finding(code, "warning", message, Spot(self.name, page, row=row), cell=cell))
+    def _find(
+        self,
+        code: str,
+        page: int,
+        message: str,
+        cell: str = "",
+        row: int | None = None,
+        severity: Severity = "warning",
+    ) -> None:
+        self.findings.append(Finding(code, severity, message, Spot(self.name, page, row=row), cell=cell))
 
     def reading(self, pages: int) -> Reading:
         """All pages as one reading; raises ReadError where nothing can be used."""
         if not self.text_pages:
             raise self._nothing(pages)
         if not self.tables:
-            raise self._error("no ruled table found", self.text_pages)
+            doubt = f"; text in columns, but {self.unsure[0]}" if self.unsure else ""
+            raise self._error(f"no ruled table found{doubt}", self.text_pages)
         if len(self.unruled) >= self.tables:
             raise self._error("no rules between the rows", self.unruled)
         for page, reason in self.skipped.items():

@@ -34,7 +34,8 @@ class Region:
 class Grid:
     """A table's grid: ``xs`` and ``ys`` bound its columns and rows; ``unit_region[row][column]`` names a region.
 
-    ``open_top`` and ``open_bottom`` hold the columns over or under which no rule is drawn.
+    ``open_top`` and ``open_bottom`` hold the columns over or under which no rule is drawn. ``aligned``: nothing is drawn
+    at all, the alignment of the text tells columns and rows.
     """
 
     xs: list[float]
@@ -43,6 +44,7 @@ class Grid:
     unit_region: list[list[int]] = field(default_factory=list)
     open_top: frozenset[int] = frozenset()
     open_bottom: frozenset[int] = frozenset()
+    aligned: bool = False
 
     def split(self, index: int, cuts: Sequence[int]) -> None:
         """Part a region of one row into several, before each of the columns ``cuts``."""
