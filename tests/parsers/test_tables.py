@@ -212,3 +212,15 @@ def test_a_table_under_names_of_columns_of_its_own_does_not_go_on_the_one_above(
     another = row("都市名", "国名", "担当局", "時期", "備考", table=2)
     tables = found(row(*HEADER), row(*data), another, row("パリ市", "仏国", "局", "春", "二回", table=2))
     assert (len(tables.table_rows), tables.other, len(tables.unknown)) == (1, 2, 1)
+
+
+def test_a_header_of_other_columns_within_a_table_opens_another() -> None:
+    data = ("環境", "環境局", "総務部", "会議", "平成29年7月に会議を開いた。")
+    touching = row("都市名", "国名", "提携年月日", "備考", "窓口")
+    tables = found(row(*HEADER), row(*data), touching, row("パリ市", "仏国", "平成2年3月4日", "二回", "局"))
+    assert (len(tables.table_rows), tables.other, len(tables.unknown)) == (1, 2, 1)
+
+
+def test_a_row_that_says_the_name_of_a_column_is_a_row() -> None:
+    data = ("環境", "環境局", "総務部", "内容", "会議を開いた。")
+    assert len(found(row(*HEADER), row(*data), row(*data)).table_rows) == 2
