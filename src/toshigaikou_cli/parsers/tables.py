@@ -145,11 +145,11 @@ def _seems_header(row: Row, columns: Columns) -> bool:
 
 
 def _opens_another(row: Row, columns: Columns) -> bool:
-    """Whether a row within a table is the header of another table that touches it: half of its cells and more are
+    """Whether a row within a table is the header of another table that touches it: a third of its cells and more are
     names of columns."""
     texts = [cell.text for cell in row.cells if cell.text.strip()]
     named = sum(may_be_header([text], columns) for text in texts)
-    return 2 * named >= len(texts) and _seems_header(row, columns)
+    return 3 * named >= len(texts) and _seems_header(row, columns)
 
 
 def _is_whole(header: Header, row: Row, before: Row) -> bool:
