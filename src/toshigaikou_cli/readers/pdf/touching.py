@@ -12,6 +12,7 @@ from toshigaikou_cli.readers.pdf.tables import Grid, Region
 from toshigaikou_cli.readers.pdf.text import Run
 
 _LABEL = re.compile(r"[^0-9０-９。．・○※【]{1,20}|[^。．・○※【]{0,16}年度[^。．・○※【]{0,8}")
+_FIGURE = re.compile(r"[0-9０-９]")
 _LEAST_LABELS = 2
 _LEAST_ROWS = 2
 
@@ -51,12 +52,27 @@ def _starts_below(grid: Grid, runs: Sequence[Run]) -> list[int]:
         others = others or _divided_otherwise(bounds[first:row], bounds[row:], above)
         if (others or partly) and not _spanned(grid, row):
             texts = texts or _region_texts(grid, runs)
-            labels = [texts[index] for index in dict.fromkeys(grid.unit_region[row])]
-            if _are_labels(labels) and (others or _other_width(grid, first, row, texts)):
+            if _heads(grid, row, texts) and (others or _other_width(grid, first, row, texts)):
                 starts.append(row)
                 first, above = row, set()
         above = above | bounds[row]
     return starts
+
+
+def _heads(grid: Grid, row: int, texts: _Texts) -> bool:
+    # Whether a row is a header: labels of one row each, none of which stands again below it, over rows with figures.
+    header = list(dict.fromkeys(grid.unit_region[row]))
+    if not _are_labels([texts[index] for index in header]):
+        return False
+    if any(grid.regions[index].last_row != row for index in header if texts[index]):
+        return False
+    below = [[texts[index] for index in units] for units in grid.unit_region[row + 1 :]]
+    again = any(
+        texts[index] and line[column] == texts[index]
+        for column, index in enumerate(grid.unit_region[row])
+        for line in below
+    )
+    return not again and bool(_FIGURE.search("".join(below[0]))) and bool(_FIGURE.search("".join(below[-1])))
 
 
 def _divided_otherwise(above: Sequence[set[int]], under: Sequence[set[int]], bounds: set[int]) -> bool:
@@ -130,7 +146,7 @@ def _beside(grid: Grid, runs: Sequence[Run]) -> list[Grid]:
     texts: _Texts = {}
     for cut in sorted(_bounds(grid, 0)):
         before = header.index(grid.unit_region[0][cut])
-        others = not (left[cut - 1] >= right[cut] or right[cut] >= left[cut - 1])
+        others = _of_their_own(left[cut - 1], right[cut]) or _ends_first(grid, cut)
         if not others and before * 2 != len(header):
             continue
         texts = texts or _region_texts(grid, [run for run in runs if run.top < bottom])
@@ -142,6 +158,20 @@ def _beside(grid: Grid, runs: Sequence[Run]) -> list[Grid]:
             halves = (range(cut), range(cut, grid.columns))
             return [_part(grid, range(grid.rows), half, texts) for half in halves]
     return [grid]
+
+
+def _ends_first(grid: Grid, cut: int) -> bool:
+    # Whether all columns of one side are open below, and none of the other: a shorter table leaves open space there.
+    return grid.open_bottom in (frozenset(range(cut)), frozenset(range(cut, grid.columns)))
+
+
+def _of_their_own(left: set[int], right: set[int]) -> bool:
+    # Whether the rows on both sides are others: merged cells of one table share most of their rules.
+    fewer = min(len(left), len(right))
+    if fewer < _LEAST_ROWS or left <= right or right <= left:
+        return False
+    shared = (left & right) - {min(left | right)}  # the headers may be equally high
+    return 3 * len(shared) < fewer
 
 
 def _levels(grid: Grid, column: int) -> set[int]:
