@@ -12,7 +12,7 @@ from toshigaikou_cli.checks.running import Checked, check_catalogue, run_checks,
 __all__ = ["CHECKS", "RULES_VERSION", "Check", "Checked", "check_catalogue", "matching", "run_checks",
            "sort_key"]  # fmt: skip
 
-RULES_VERSION = 3
+RULES_VERSION = 4
 """The version of the set of checks; it grows with every change to what they find."""
 
 CHECKS: tuple[Check, ...] = (
@@ -22,6 +22,8 @@ CHECKS: tuple[Check, ...] = (
     documents.ROW_REJECTED,
     documents.CHARACTERS_LOST,
     documents.READING,
+    documents.READ_BY_OCR,
+    documents.OCR_DOUBTFUL,
     documents.PART_SKIPPED,
     documents.TABLE_UNKNOWN,
     documents.YEAR_MISSING,

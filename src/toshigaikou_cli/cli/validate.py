@@ -14,6 +14,7 @@ from toshigaikou_cli.cli.options import (
     BureauOption,
     DbOption,
     GoalOption,
+    OcrOption,
     PagesOption,
     SecondReadingOption,
     SheetsOption,
@@ -109,6 +110,7 @@ def validate(
     pages: PagesOption = None,
     table: TablesOption = None,
     second_reading: SecondReadingOption = False,
+    ocr: OcrOption = False,
     list_checks: Annotated[bool, typer.Option("--list", help="List the checks.")] = False,
 ) -> int:
     """Check the catalogue, or files; exit 1 where a check finds an error.
@@ -132,6 +134,7 @@ def validate(
         columns=columns,
         parts=parts(sheet, pages, table),
         second_reading=second_reading,
+        ocr=ocr,
     )
     plan = validating.plan(paths or (), db, given)
     shown = cast(FindingsOutput, plan.settings.format)

@@ -46,7 +46,7 @@ from toshigaikou_cli.vocabulary.yaml_files import load_packaged
 class ImportOptions:
     """What the user gives with a file. ``columns`` is the text of a file with further header names; ``add``
     keeps what the catalogue already has of the same year (another part of the same sheet). ``sheets``, ``pages`` and
-    ``tables`` are the parts of the document that are meant."""
+    ``tables`` are the parts of the document that are meant; ``ocr`` has scanned pages recognized."""
 
     kind: DocumentKind | None = None
     year: int | None = None
@@ -55,12 +55,14 @@ class ImportOptions:
     sheets: tuple[str, ...] = ()
     pages: tuple[int, ...] = ()
     tables: tuple[int, ...] = ()
+    ocr: bool = False
 
     def as_json(self) -> str:
         """The options as the catalogue keeps them with a document."""
-        return json.dumps(
-            {name: value for name, value in asdict(self).items() if value != ()}, ensure_ascii=False
-        )
+        given = {name: value for name, value in asdict(self).items() if value != ()}
+        if not self.ocr:
+            del given["ocr"]
+        return json.dumps(given, ensure_ascii=False)
 
     @classmethod
     def of_json(cls, text: str) -> ImportOptions:
@@ -79,6 +81,7 @@ class ImportRequest(NamedTuple):
     add: bool = False
     dry_run: bool = False
     parts: Parts = Parts()
+    ocr: bool = False
 
 
 Watch = Callable[[str], AbstractContextManager[ReadOptions]]
@@ -124,7 +127,7 @@ def prepare(
     """Read and parse a file. Raises ReadError, ParseError or UsageError, each naming the file and the place."""
     columns = load_columns(extra_text=options.columns)
     parts = {part: getattr(options, part) for part in Parts._fields}
-    reading = readers.read(data, name, replace(read_options, **parts))
+    reading = readers.read(data, name, replace(read_options, **parts, ocr=options.ocr or read_options.ocr))
     context = ParseContext(
         columns=columns,
         repair=lambda text: repair(repair_radicals(text, vocabulary.radicals), vocabulary.repairs),
@@ -151,7 +154,7 @@ def import_files(files: Files, request: ImportRequest, watch: Watch) -> Iterator
     """
     kind, year = _kind(request.kind), read_year(request.year) if request.year else None
     columns = load_file(request.columns).decode("utf-8", "replace") if request.columns else ""
-    options = ImportOptions(kind, year, columns, request.add, *request.parts)
+    options = ImportOptions(kind, year, columns, request.add, *request.parts, ocr=request.ocr)
     vocabulary = current_vocabulary()
     judgements = judging.given_judgements(files)
     with store.scratch(files.catalogue) if request.dry_run else nullcontext() as scratch:

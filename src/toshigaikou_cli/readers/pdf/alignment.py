@@ -35,7 +35,7 @@ _SAME = 1.6
 """Points within which texts begin, end or are centred at the same place."""
 _NUMBER = re.compile(r"(?:No\.?|[(（])?\s*(?:[0-9０-９]{1,4}|[①-⑳㉑-㉟㊱-㊿])\s*[)）.．]?")
 
-_Span = tuple[float, float]
+_White = tuple[float, float]
 
 
 class Unsure(Exception):
@@ -51,12 +51,12 @@ class _PageLine:
     size: float
 
     @property
-    def ink(self) -> list[_Span]:
+    def ink(self) -> list[_White]:
         return [(glyph.x0, glyph.x1) for glyph in self.glyphs]
 
 
 @dataclass(slots=True)
-class _Column:
+class _TextColumn:
     """A column: ``right`` is where its longest line ends; ``full``: its texts may have been wrapped there."""
 
     left: float
@@ -129,7 +129,7 @@ def _is_header(line: _PageLine, known: bool) -> bool:
     return known or all(len(text) <= _LABEL and text[-1] not in "。、" for text in texts)
 
 
-def _gutters(lines: Sequence[_PageLine], first: int) -> tuple[list[_Span], int]:
+def _gutters(lines: Sequence[_PageLine], first: int) -> tuple[list[_White], int]:
     # The white between the header's labels that no line below crosses, and the line (exclusive) that the table ends at.
     header = lines[first]
     parts = _parted(header)
@@ -157,7 +157,7 @@ def _gutters(lines: Sequence[_PageLine], first: int) -> tuple[list[_Span], int]:
     return [spans[0] for spans in free.values()], end
 
 
-def _without(spans: Sequence[_Span], line: _PageLine) -> list[_Span]:
+def _without(spans: Sequence[_White], line: _PageLine) -> list[_White]:
     # What a line leaves of some white spans, where it is wide enough.
     least = _GUTTER * line.size
     found = []
@@ -174,7 +174,7 @@ def _without(spans: Sequence[_Span], line: _PageLine) -> list[_Span]:
     return found
 
 
-def _hangs_on(above: _PageLine, body: Sequence[_PageLine], gutters: Sequence[_Span]) -> bool:
+def _hangs_on(above: _PageLine, body: Sequence[_PageLine], gutters: Sequence[_White]) -> bool:
     # Whether the line over the first one stands in the columns, no further off than the rows are.
     steps = [b.base - a.base for a, b in itertools.pairwise(body)]
     near = body[0].base - above.base <= 1.2 * max(steps)
@@ -183,17 +183,17 @@ def _hangs_on(above: _PageLine, body: Sequence[_PageLine], gutters: Sequence[_Sp
     )
 
 
-def _columns(body: Sequence[_PageLine], gutters: Sequence[_Span]) -> list[_Column]:
+def _columns(body: Sequence[_PageLine], gutters: Sequence[_White]) -> list[_TextColumn]:
     size = max(line.size for line in body)
     left = min(line.glyphs[0].x0 for line in body)
     right = max(glyph.x1 for line in body for glyph in line.glyphs)
     lefts = [left, *(gutter[1] for gutter in gutters)]
     rights = [*(gutter[0] for gutter in gutters), right]
     full = [*(b - a <= _FULL * size for a, b in gutters), True]
-    return [_Column(*each) for each in zip(lefts, rights, full, strict=True)]
+    return [_TextColumn(*each) for each in zip(lefts, rights, full, strict=True)]
 
 
-def _cells(line: _PageLine, gutters: Sequence[_Span]) -> list[VisualLine | None]:
+def _cells(line: _PageLine, gutters: Sequence[_White]) -> list[VisualLine | None]:
     parts: list[list[Glyph]] = [[] for _ in range(len(gutters) + 1)]
     for glyph in line.glyphs:
         middle = (glyph.x0 + glyph.x1) / 2
@@ -205,7 +205,7 @@ def _cells(line: _PageLine, gutters: Sequence[_Span]) -> list[VisualLine | None]
 
 
 def _starts(
-    body: Sequence[_PageLine], cells: Sequence[Sequence[VisualLine | None]], columns: Sequence[_Column]
+    body: Sequence[_PageLine], cells: Sequence[Sequence[VisualLine | None]], columns: Sequence[_TextColumn]
 ) -> list[int]:
     # The lines that rows begin on.
     steps = [b.base - a.base for a, b in itertools.pairwise(body)]
@@ -225,7 +225,7 @@ def _starts(
 def _begins(
     above: Sequence[VisualLine | None],
     line: Sequence[VisualLine | None],
-    columns: Sequence[_Column],
+    columns: Sequence[_TextColumn],
     *,
     spaced: bool,
     wide: bool,
@@ -273,8 +273,8 @@ def _check_alignment(rows: Sequence[Sequence[VisualLine | None]], columns: int) 
 
 def _bounds(
     body: Sequence[_PageLine],
-    columns: Sequence[_Column],
-    gutters: Sequence[_Span],
+    columns: Sequence[_TextColumn],
+    gutters: Sequence[_White],
     known: Sequence[list[float]],
 ) -> list[float]:
     # The bounds of the page before hold here, too, where they lie in this page's gutters.

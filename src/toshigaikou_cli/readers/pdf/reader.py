@@ -28,8 +28,16 @@ from toshigaikou_cli.readers.pdf.margins import MarginLine, in_margin, is_page_n
 from toshigaikou_cli.readers.pdf.marks import PageContent
 from toshigaikou_cli.readers.pdf.open import is_pdf, open_pdf
 from toshigaikou_cli.readers.pdf.pages import PageParts, PageTable, TextLine, parts_of
-from toshigaikou_cli.readers.pdf.refusals import looks_tabular, page_list, unreadable
+from toshigaikou_cli.readers.pdf.refusals import (
+    ORIGINAL,
+    hint_for,
+    looks_tabular,
+    page_list,
+    unreadable,
+    unsure,
+)
 from toshigaikou_cli.readers.pdf.render import render
+from toshigaikou_cli.readers.pdf.scans import ScannedPage, is_scan, recognized
 from toshigaikou_cli.readers.pdf.second import PageRead, bare, cell_key, differences
 from toshigaikou_cli.records.blocks import Block, Cell, Line, Reading, ReadOptions, Row, Tally
 from toshigaikou_cli.records.finding import Finding, Severity, Skip
@@ -55,7 +63,7 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
         if not count:
             raise ReadError("the PDF has no pages", where=name, hint="fetch the file anew")
         for number in range(1, count + 1):
-            reader.add(number, _content(document, number))
+            reader.add(number, *_content(document, number, name, options.ocr))
             if options.progress:
                 options.progress(number, count)
         reading = reader.reading(count)
@@ -72,16 +80,20 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     return replace(reading, findings=(*reading.findings, *further))
 
 
-def _content(document: Any, number: int) -> PageContent | None:
+def _content(
+    document: Any, number: int, name: str, ocr: bool
+) -> tuple[PageContent | None, ScannedPage | None]:
     # A page that PDFium cannot work through is no reason to give up the others.
     try:
         page = document[number - 1]
     except PdfiumError:
-        return None
+        return None, None
     try:
-        return collect(page)
+        content = collect(page)
+        scan = recognized(page, name) if ocr and is_scan(content) else None
+        return (scan.content, scan) if scan else (content, None)
     except ValueError:
-        return None
+        return None, None
     finally:
         page.close()
 
@@ -111,13 +123,15 @@ class _Pages:
     before: set[str] = field(default_factory=set)
     left_out: LeftOut = field(init=False)
     second: dict[int, PageRead] | None = None
+    scan: ScannedPage | None = None
 
     def __post_init__(self) -> None:
         self.left_out = LeftOut(self.name)
 
-    def add(self, number: int, content: PageContent | None) -> None:
-        """Take one page in."""
-        reason = unreadable(content)
+    def add(self, number: int, content: PageContent | None, scan: ScannedPage | None = None) -> None:
+        """Take one page in, as read or as recognized."""
+        self.scan = scan
+        reason = unreadable(content) or unsure(scan)
         if reason or content is None:
             if reason != "blank":
                 self.skipped[number] = reason
@@ -126,9 +140,14 @@ class _Pages:
         known = self.columns
         parts = parts_of(content, known)
         self.left_out.page(number, content)
-        if self.second is not None:
+        if self.second is not None and scan is None:
             shown = bare(glyph.text for glyph in content.glyphs)
             self.second[number] = PageRead(shown, content.hidden + content.ruby)
+        if scan:
+            message = (
+                f"recognized on a picture (OCR), mean confidence {scan.sure():.2f}: compare it with the page"
+            )
+            self._find("read-by-ocr", number, message, severity="info")
         self.columns = [table.grid.xs for table in parts.tables]
         if not parts.tables and not parts.lines:
             return
@@ -262,7 +281,10 @@ class _Pages:
         self.continued += rest is not None
         self.filled += sum(cell.filled for cell in cells)
         box = _rounded(table.row_boxes[row.at])
-        return Row(tuple(cells), self.tables, at + 1, page=number, continues=rest is not None, bbox=box)
+        sure = self.scan.sure(table.row_boxes[row.at]) if self.scan else None
+        return Row(
+            tuple(cells), self.tables, at + 1, page=number, continues=rest is not None, bbox=box, ocr=sure
+        )
 
     def _find(
         self,
@@ -272,8 +294,10 @@ class _Pages:
         cell: str = "",
         row: int | None = None,
         severity: Severity = "warning",
+        hint: str = "",
     ) -> None:
-        self.findings.append(Finding(code, severity, message, Spot(self.name, page, row=row), cell=cell))
+        spot = Spot(self.name, page, row=row)
+        self.findings.append(Finding(code, severity, message, spot, cell=cell, hint=hint))
 
     def reading(self, pages: int) -> Reading:
         """All pages as one reading; raises ReadError where nothing can be used."""
@@ -285,7 +309,7 @@ class _Pages:
         if len(self.unruled) >= self.tables:
             raise self._error("no rules between the rows", self.unruled)
         for page, reason in self.skipped.items():
-            self._find("page-skipped", page, reason)
+            self._find("page-skipped", page, reason, hint=hint_for([reason]))
         out = left_out(self.margins)
         blocks = tuple(
             block[2] if isinstance(block, tuple) else block
@@ -309,7 +333,7 @@ class _Pages:
         """An error of some pages; a place can only be that of one."""
         spot = Spot(self.name, pages[0] if len(pages) == 1 else None)
         where = f"{self.name}: {page_list(pages)}"
-        return ReadError(what, where=where, hint="ask for the original file", spot=spot)
+        return ReadError(what, where=where, hint=hint_for([what]) or ORIGINAL, spot=spot)
 
 
 def _marginal(line: TextLine, parts: PageParts) -> bool:
