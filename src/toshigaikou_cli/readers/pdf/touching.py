@@ -15,13 +15,15 @@ _LABEL = re.compile(r"[^0-9０-９。．・○※【]{1,20}|[^。．・○※【
 _FIGURE = re.compile(r"[0-9０-９]")
 _LEAST_LABELS = 2
 _LEAST_ROWS = 2
+_MOST_UNITS = 20_000
+"""A grid of more is that of a drawing."""
 
 _Texts = dict[int, str]
 
 
 def parted(grid: Grid, runs: Sequence[Run]) -> list[Grid]:
     """The tables of a grid: those under each other, those beside each other, or the grid itself."""
-    if grid.rows < _LEAST_ROWS or grid.columns < 2 * _LEAST_LABELS:
+    if grid.rows < _LEAST_ROWS or grid.columns < _LEAST_LABELS or grid.rows * grid.columns > _MOST_UNITS:
         return [grid]
     below = _starts_below(grid, runs)
     if below:
