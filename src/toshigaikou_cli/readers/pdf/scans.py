@@ -26,6 +26,8 @@ _DARK = 150
 """Grey values below this are ink."""
 _LEAST_RULE = (24.0, 14.0)
 """Points of the shortest horizontal and vertical rule: longer than any stroke of a character."""
+_BAR = 9.0
+"""Points: what a line of a picture counts as, so that none strikes out words that are guesses themselves."""
 _INSET = 1.2
 """Points that a cell's picture keeps away from its rules."""
 _LEAST_CELL = 5.0
@@ -101,7 +103,7 @@ def _rules(numpy: Any, dark: Any) -> Iterator[Rule]:
             edges = numpy.flatnonzero(numpy.diff(numpy.concatenate(([0], ink[at], [0])).astype(numpy.int8)))
             for start, end in zip(edges[::2], edges[1::2], strict=True):
                 if end - start >= least:
-                    yield Rule(level, (at + 0.5) / _POINT, start / _POINT, end / _POINT, thickness=1 / _POINT)
+                    yield Rule(level, (at + 0.5) / _POINT, start / _POINT, end / _POINT, thickness=_BAR)
 
 
 # ---------------------------------------------------------------- words
