@@ -8,8 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pypdfium2 import PdfiumError
-
 from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.readers.pdf.continued import (
     BodyRow,
@@ -22,7 +20,6 @@ from toshigaikou_cli.readers.pdf.continued import (
     parted,
     rows_of,
 )
-from toshigaikou_cli.readers.pdf.glyphs import collect
 from toshigaikou_cli.readers.pdf.left_out import LeftOut
 from toshigaikou_cli.readers.pdf.margins import MarginLine, in_margin, is_page_number, left_out
 from toshigaikou_cli.readers.pdf.marks import PageContent
@@ -37,7 +34,7 @@ from toshigaikou_cli.readers.pdf.refusals import (
     unsure,
 )
 from toshigaikou_cli.readers.pdf.render import render
-from toshigaikou_cli.readers.pdf.scans import ScannedPage, is_scan, recognized
+from toshigaikou_cli.readers.pdf.scans import ScannedPage, page_content
 from toshigaikou_cli.readers.pdf.second import PageRead, bare, cell_key, differences
 from toshigaikou_cli.records.blocks import Block, Cell, Line, Reading, ReadOptions, Row, Tally
 from toshigaikou_cli.records.finding import Finding, Severity, Skip
@@ -54,7 +51,7 @@ def recognizes(data: bytes) -> bool:
 def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     """Read a PDF: lines and table rows in reading order, a tally, and findings.
 
-    Raises ReadError where the file or all of its pages cannot be read, or no page has a ruled table.
+    Raises ReadError where the file or all of its pages cannot be read, or no page has a table that can be told for sure.
     """
     reader = _Pages(name, second={} if options.second_reading else None)
     document = open_pdf(data, name, options)
@@ -63,7 +60,7 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
         if not count:
             raise ReadError("the PDF has no pages", where=name, hint="fetch the file anew")
         for number in range(1, count + 1):
-            reader.add(number, *_content(document, number, name, options.ocr))
+            reader.add(number, *page_content(document, number, name, options.ocr))
             if options.progress:
                 options.progress(number, count)
         reading = reader.reading(count)
@@ -78,24 +75,6 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
             )
     further = differences(data, name, options.password or "", reader.second)
     return replace(reading, findings=(*reading.findings, *further))
-
-
-def _content(
-    document: Any, number: int, name: str, ocr: bool
-) -> tuple[PageContent | None, ScannedPage | None]:
-    # A page that PDFium cannot work through is no reason to give up the others.
-    try:
-        page = document[number - 1]
-    except PdfiumError:
-        return None, None
-    try:
-        content = collect(page)
-        scan = recognized(page, name) if ocr and is_scan(content) else None
-        return (scan.content, scan) if scan else (content, None)
-    except ValueError:
-        return None, None
-    finally:
-        page.close()
 
 
 @dataclass(slots=True)

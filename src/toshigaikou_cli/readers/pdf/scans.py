@@ -15,7 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pypdfium2 import PdfiumError
+
 from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.readers.pdf.glyphs import collect
 from toshigaikou_cli.readers.pdf.grids import find_grids
 from toshigaikou_cli.readers.pdf.marks import Box, Glyph, PageContent, Rule, inside
 
@@ -66,13 +69,30 @@ class ScannedPage:
         return sum(sure * length for sure, length in found) / count if count else 1.0
 
 
-def is_scan(content: PageContent | None) -> bool:
-    """Whether nothing shows on a page but a picture."""
-    return (
-        content is not None
-        and content.images > 0
-        and all(glyph.ghost or glyph.text.isspace() for glyph in content.glyphs)
-    )
+def page_content(
+    document: Any, number: int, name: str, ocr: bool
+) -> tuple[PageContent | None, ScannedPage | None]:
+    """What a page (from 1) of a ``pypdfium2`` document shows, None where PDFium cannot work through it: that is no reason
+    to give up the others. With ``ocr`` a page that is a picture is recognized.
+
+    Raises ReadError where it cannot be, because something is missing.
+    """
+    try:
+        page = document[number - 1]
+    except PdfiumError:
+        return None, None
+    try:
+        content = collect(page)
+        scan = recognized(page, name) if ocr and _is_scan(content) else None
+        return (scan.content, scan) if scan else (content, None)
+    except ValueError:
+        return None, None
+    finally:
+        page.close()
+
+
+def _is_scan(content: PageContent) -> bool:
+    return content.images > 0 and all(glyph.ghost or glyph.text.isspace() for glyph in content.glyphs)
 
 
 def recognized(page: Any, name: str) -> ScannedPage:
