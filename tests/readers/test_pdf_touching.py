@@ -98,6 +98,25 @@ def test_tables_beside_each_other_with_rows_of_their_own() -> None:
     assert [row[0] for row in second] == ["都市名", "青葉市", "若葉市"]
 
 
+def test_a_heading_in_a_box_of_its_own_is_no_other_table() -> None:
+    def draw(page: FPDF) -> None:
+        table(page, SHEET, top=table(page, [["港の町との交流"]], widths=[120]))
+
+    assert len(tables(draw)) == 1
+
+
+def test_cells_merged_over_other_rows_are_of_one_table() -> None:
+    rows: list[list[str | None]] = [
+        ["分野", "項目名", "内容", "担当"],
+        ["港の町", "青葉市", "視察", "総務部"],
+        [None, None, "交流", None],
+        ["川の町", None, "清掃", "計画部"],
+        [None, "若葉市", None, "図書館"],
+        ["市場", None, "受入れ", None],
+    ]
+    assert len(tables(lambda page: table(page, rows))) == 1
+
+
 def test_a_column_beside_merged_cells_is_no_other_table() -> None:
     rows: list[list[str | None]] = [
         list(HEADER),

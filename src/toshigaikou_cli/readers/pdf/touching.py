@@ -54,11 +54,18 @@ def _starts_below(grid: Grid, runs: Sequence[Run]) -> list[int]:
         others = others or _divided_otherwise(bounds[first:row], bounds[row:], above)
         if (others or partly) and not _spanned(grid, row):
             texts = texts or _region_texts(grid, runs)
+            if not _has_columns(grid, range(first, row), texts):  # a heading of the table
+                above = above | bounds[row]
+                continue
             if _heads(grid, row, texts) and (others or _other_width(grid, first, row, texts)):
                 starts.append(row)
                 first, above = row, set()
         above = above | bounds[row]
     return starts
+
+
+def _has_columns(grid: Grid, rows: range, texts: _Texts) -> bool:
+    return any(sum(bool(texts[index]) for index in set(grid.unit_region[row])) >= 2 for row in rows)
 
 
 def _heads(grid: Grid, row: int, texts: _Texts) -> bool:
@@ -137,43 +144,33 @@ def _region_texts(grid: Grid, runs: Sequence[Run]) -> _Texts:
 
 
 def _beside(grid: Grid, runs: Sequence[Run]) -> list[Grid]:
-    # Two headers stand in the first row: the same labels twice, or labels over rows that are not those of the others.
+    # Two headers stand in the first row: the same labels twice, or labels over tables of which one ends first.
     header = list(dict.fromkeys(grid.unit_region[0]))
     if len(header) < 2 * _LEAST_LABELS:
         return [grid]
-    levels = [_levels(grid, column) for column in range(grid.columns)]
-    left = list(itertools.accumulate(levels, operator.or_))
-    right = list(itertools.accumulate(reversed(levels), operator.or_))[::-1]
     bottom = max(grid.region_box(index)[3] for index in header)
     texts: _Texts = {}
     for cut in sorted(_bounds(grid, 0)):
         before = header.index(grid.unit_region[0][cut])
-        others = _of_their_own(left[cut - 1], right[cut]) or _ends_first(grid, cut)
-        if not others and before * 2 != len(header):
+        shorter = _open_side(grid, cut)
+        if not shorter and before * 2 != len(header):
             continue
         texts = texts or _region_texts(grid, [run for run in runs if run.top < bottom])
         sides = [[texts[index] for index in side] for side in (header[:before], header[before:])]
-        if not all(map(_are_labels, sides)) or not (others or sides[0] == sides[1]):
+        if not all(map(_are_labels, sides)) or not (shorter or sides[0] == sides[1]):
             continue
         if not any(row[cut] == row[cut - 1] for row in grid.unit_region):
-            texts = _region_texts(grid, runs)
-            halves = (range(cut), range(cut, grid.columns))
-            return [_part(grid, range(grid.rows), half, texts) for half in halves]
+            whole = _region_texts(grid, runs)
+            if sides[0] == sides[1] or not any(whole[grid.unit_region[-1][column]] for column in shorter):
+                halves = (range(cut), range(cut, grid.columns))
+                return [_part(grid, range(grid.rows), half, whole) for half in halves]
     return [grid]
 
 
-def _ends_first(grid: Grid, cut: int) -> bool:
-    # Whether all columns of one side are open below, and none of the other: a shorter table leaves open space there.
-    return grid.open_bottom in (frozenset(range(cut)), frozenset(range(cut, grid.columns)))
-
-
-def _of_their_own(left: set[int], right: set[int]) -> bool:
-    # Whether the rows on both sides are others: merged cells of one table share most of their rules.
-    fewer = min(len(left), len(right))
-    if fewer < _LEAST_ROWS or left <= right or right <= left:
-        return False
-    shared = (left & right) - {min(left | right)}  # the headers may be equally high
-    return 3 * len(shared) < fewer
+def _open_side(grid: Grid, cut: int) -> range:
+    # The columns of one side, where all of them are open below and none of the other side: beside a longer table.
+    sides = (range(cut), range(cut, grid.columns))
+    return next((side for side in sides if grid.open_bottom == frozenset(side)), range(0))
 
 
 def _levels(grid: Grid, column: int) -> set[int]:
