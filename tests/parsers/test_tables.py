@@ -224,3 +224,15 @@ def test_a_row_does_not_go_on_without_end(monkeypatch: pytest.MonkeyPatch) -> No
     made = found(*read(text.encode(), "a.tsv").blocks)
     assert [made.rows, made.continued, len(made.rejected)] == [22, 7, 13]
     assert "goes on for more than 20 characters" in made.rejected[0].reason
+
+
+def test_a_header_of_other_columns_within_a_table_opens_another() -> None:
+    data = ("環境", "環境局", "総務部", "会議", "平成29年7月に会議を開いた。")
+    touching = row("都市名", "国名", "時期", "備考", "窓口")
+    tables = found(row(*HEADER), row(*data), touching, row("パリ市", "仏国", "春", "二回", "局"))
+    assert (len(tables.table_rows), tables.other, len(tables.unknown)) == (1, 2, 1)
+
+
+def test_a_row_that_says_the_name_of_a_column_is_a_row() -> None:
+    data = ("環境", "環境局", "総務部", "内容", "会議を開いた。")
+    assert len(found(row(*HEADER), row(*data), row(*data)).table_rows) == 2

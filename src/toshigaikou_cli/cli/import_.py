@@ -15,6 +15,7 @@ import typer
 from toshigaikou_cli.cli.options import (
     DbOption,
     JudgementsOption,
+    OcrOption,
     PagesOption,
     SecondReadingOption,
     SheetsOption,
@@ -69,6 +70,7 @@ def import_(
     pages: PagesOption = None,
     table: TablesOption = None,
     second_reading: SecondReadingOption = False,
+    ocr: OcrOption = False,
     judgements: JudgementsOption = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", "-n", help="Print what would change; change nothing.")
@@ -86,7 +88,7 @@ def import_(
     from toshigaikou_cli.jobs import importing
 
     request = importing.ImportRequest(
-        files, kind, year, columns, add, dry_run, parts(sheet, pages, table), strategy, years
+        files, kind, year, columns, add, dry_run, parts(sheet, pages, table), strategy, years, ocr
     )
     summaries: list[ImportSummary] = []
     failed = False

@@ -71,6 +71,10 @@ SecondReadingOption = Annotated[
         "--second-reading", help="Read each PDF with pdfplumber, too, and report what it reads otherwise."
     ),
 ]
+OcrOption = Annotated[
+    bool,
+    typer.Option("--ocr", help="Recognize the scanned pages of each PDF (tgx[ocr]); such rows are marked."),
+]
 _MAX_PAGES = 100_000
 
 

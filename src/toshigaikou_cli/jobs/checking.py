@@ -53,7 +53,7 @@ def given(settings: Settings) -> Given:
     columns = ""
     if settings.columns:
         columns = importing.load_file(settings.columns).decode("utf-8", "replace")
-    how = ReadOptions(second_reading=settings.second_reading)
+    how = ReadOptions(second_reading=settings.second_reading, ocr=settings.ocr)
     return Given(settings.strategy, settings.vocabulary, settings.aliases, columns, how, settings.parts)
 
 

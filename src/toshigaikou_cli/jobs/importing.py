@@ -58,8 +58,8 @@ from toshigaikou_cli.vocabulary.strategies import known_strategies
 class ImportOptions:
     """What the user gives with a file. ``columns`` is the text of a file with further header names; ``add``
     keeps what the catalogue already has of the same year (another part of the same sheet). ``strategy`` is the id of a
-    strategy and ``years`` its fiscal years in force, as ``2014-2020``. ``sheets``, ``pages`` and
-    ``tables`` are the parts of the document that are meant."""
+    strategy and ``years`` its fiscal years in force, as ``2014-2020``. ``sheets``, ``pages`` and ``tables`` are the parts
+    of the document that are meant; ``ocr`` has scanned pages recognized."""
 
     kind: DocumentKind | None = None
     year: int | None = None
@@ -70,6 +70,7 @@ class ImportOptions:
     sheets: tuple[str, ...] = ()
     pages: tuple[int, ...] = ()
     tables: tuple[int, ...] = ()
+    ocr: bool = False
 
     def as_json(self) -> str:
         """The options as the catalogue keeps them with a document."""
@@ -101,6 +102,7 @@ class ImportRequest(NamedTuple):
     parts: Parts = Parts()
     strategy: str | None = None
     years: str | None = None
+    ocr: bool = False
 
 
 Watch = Callable[[str], AbstractContextManager[ReadOptions]]
@@ -146,7 +148,7 @@ def prepare(
     """Read and parse a file. Raises ReadError, ParseError or UsageError, each naming the file and the place."""
     columns = load_columns(extra_text=options.columns)
     parts = {part: getattr(options, part) for part in Parts._fields}
-    reading = readers.read(data, name, replace(read_options, **parts))
+    reading = readers.read(data, name, replace(read_options, **parts, ocr=options.ocr or read_options.ocr))
     context = ParseContext(
         columns=columns,
         repair=lambda text: repair(repair_radicals(text, vocabulary.radicals), vocabulary.repairs),
@@ -175,7 +177,9 @@ def import_files(files: Files, request: ImportRequest, watch: Watch) -> Iterator
     columns = load_file(request.columns).decode("utf-8", "replace") if request.columns else ""
     named = strategies.checked_id(request.strategy or "")
     in_force = strategies.checked_years(request.years or "")
-    options = ImportOptions(kind, year, columns, request.add, named, in_force, *request.parts)
+    options = ImportOptions(
+        kind, year, columns, request.add, named, in_force, *request.parts, ocr=request.ocr
+    )
     vocabulary = current_vocabulary()
     judgements = judging.given_judgements(files)
     with store.scratch(files.catalogue) if request.dry_run else nullcontext() as scratch:

@@ -133,6 +133,8 @@ def _under_headers(
         goes_on = header and block.table not in (table, unknown_table) and len(block.cells) == width
         if goes_on and not (_seems_header(block, columns) or has_own_header(blocks, at, known)):
             table = block.table  # the table goes on under the header that was printed once
+        if header and known and block.table == table and _opens_another(block, columns):
+            header = None
         if header is None or block.table != table:
             tables.other += 1
             if block.table != unknown_table:
@@ -149,6 +151,14 @@ def _seems_header(row: Row, columns: Columns) -> bool:
     texts = [cell.text for cell in row.cells if cell.text.strip()]
     short = all(len(match_key(text)) <= _LONGEST_NAME and "。" not in text for text in texts)
     return short and sum(may_be_header([text], columns) for text in texts) >= _NAMES_OF_HEADER
+
+
+def _opens_another(row: Row, columns: Columns) -> bool:
+    """Whether a row within a table is the header of another table that touches it: a third of its cells and more are
+    names of columns."""
+    texts = [cell.text for cell in row.cells if cell.text.strip()]
+    named = sum(may_be_header([text], columns) for text in texts)
+    return 3 * named >= len(texts) and _seems_header(row, columns)
 
 
 def _is_whole(header: Header, row: Row, before: Row) -> bool:

@@ -25,7 +25,8 @@ Counts = dict[str, int]
 
 
 class Source(TypedDict):
-    """Where a record stands in its document; ``bbox`` is x0, top, x1, bottom in points."""
+    """Where a record stands in its document; ``bbox`` is x0, top, x1, bottom in points. ``ocr`` is there where the record
+    was recognized on a picture: the confidence, from 0 to 1."""
 
     document: str
     sha256: str
@@ -34,6 +35,7 @@ class Source(TypedDict):
     line: int | None
     row: int | None
     bbox: list[float] | None
+    ocr: NotRequired[float]
 
 
 class CellRow(TypedDict):

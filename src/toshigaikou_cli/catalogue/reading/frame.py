@@ -45,13 +45,14 @@ def spot_of(row: sqlite3.Row, document: str, cell: str = "") -> Spot:
         row["table_number"],
         cell,
         (x0, top, x1, bottom) if row["bbox"] else None,
+        row["ocr"],
     )
 
 
 def source_of(row: sqlite3.Row) -> Source:
     """Where a record stands: needs the columns of a table joined with its document as ``d_name``, ``d_sha256``."""
     spot = spot_of(row, row["d_name"])
-    return {
+    source: Source = {
         "document": spot.document,
         "sha256": row["d_sha256"],
         "page": spot.page,
@@ -60,6 +61,9 @@ def source_of(row: sqlite3.Row) -> Source:
         "row": spot.shown_row,
         "bbox": list(spot.box) if spot.box else None,
     }
+    if spot.ocr is not None:
+        source["ocr"] = spot.ocr
+    return source
 
 
 def outside_of(text: str) -> str:

@@ -60,6 +60,8 @@ class PlacedRecord(SQLModel):
     table_number: int | None = None
     row: int | None = None
     bbox: str | None = None
+    ocr: float | None = None
+    """The confidence (0 to 1) of what was recognized on a picture; empty where characters were read."""
 
 
 class SourcedRecord(PlacedRecord):

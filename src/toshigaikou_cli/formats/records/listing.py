@@ -39,9 +39,11 @@ def bureaus_text(bureaus: Sequence[MeasureBureauRow], *, open_ended: bool = Fals
 
 
 def place(source: Source) -> str:
-    """``file, page 2, line 19``."""
+    """``file, page 2, line 19``; what was recognized on a picture says so."""
     places = (("page", source["page"]), ("line", source["line"]), ("row", source["row"]))
     spots = [f"{word} {number}" for word, number in places if number is not None]
+    if "ocr" in source:
+        spots.append(f"recognized (OCR, confidence {source['ocr']:.2f})")
     return ", ".join([source["document"], *spots])
 
 
@@ -119,6 +121,7 @@ def achievements_table(records: Sequence[AchievementRow]) -> Table:
 
 def achievements_screen(records: Sequence[AchievementRow]) -> Table:
     """The narrow form of :func:`achievements_table` for the terminal; ``tgx show ID`` has the rest."""
+    marked = any("ocr" in r["source"] for r in records)
     return Table(
         columns=(
             Column("id", "Id"),
@@ -127,6 +130,7 @@ def achievements_screen(records: Sequence[AchievementRow]) -> Table:
             Column("item", "Item", flexible=True),
             Column("cities", "Cities", flexible=True),
             Column("measures", "Measures"),
+            *([Column("read", "Read")] if marked else []),
         ),
         rows=[
             (
@@ -136,10 +140,15 @@ def achievements_screen(records: Sequence[AchievementRow]) -> Table:
                 r["item"],
                 "、".join(r["cities"]),
                 links_text(r["links"]) if r["outcome"] == "held" else f"({r['outcome'].replace('_', ' ')})",
+                *([_read_as(r["source"])] if marked else []),
             )
             for r in records
         ],
     )
+
+
+def _read_as(source: Source) -> str:
+    return f"OCR {source['ocr']:.2f}" if "ocr" in source else ""
 
 
 def links_text(links: Sequence[LinkRow]) -> str:
