@@ -136,9 +136,13 @@ def _measures(connection: sqlite3.Connection) -> None:
                 "role": role,
             }
             store.add(connection, "measure_bureau", [named])
-    connection.execute(
-        "INSERT INTO target (strategy, cities, year, text, document_id) VALUES ('s', 15, 2017, '2017年までに15都市', 1)"
-    )
+    indicator = {"id": "1-1", "position": 0, "achievement_id": None, "name": "都市", "search": "都市", "unit": "都市",
+                 "about": "", "stated": "[]", "bureau_text": "", "bureau_id": None, "direction": "", "rate": "",
+                 "rating": "", "prose": 1, "cells": "[]", **PLACE}  # fmt: skip
+    store.add(connection, "indicator", [indicator])
+    target = {"indicator_id": "1-1", "position": 0, "kind": "target", "fiscal_year": 2017, "value": "15",
+              "unit": "都市", "text": "2017年までに15都市", "header": ""}  # fmt: skip
+    store.add(connection, "indicator_value", [target])
 
 
 def _achievement(connection: sqlite3.Connection, key: str, place: int, row: dict[str, Any]) -> None:
@@ -146,7 +150,7 @@ def _achievement(connection: sqlite3.Connection, key: str, place: int, row: dict
         "id": key, "position": place, "fiscal_year": row["year"], "kind": row["kind"], "section": "", "field": "",
         "bureau_text": "局", "bureau_id": (row["bureaus"] or [None])[0], "department": row["department"], "item": "交流",
         "result": "", "cells": "[]", "search": "", "digest": key, "outcome": row["outcome"],
-        "outside": row["outside"], **PLACE,
+        "outside": row["outside"], "rating": "", **PLACE,
     }  # fmt: skip
     store.add(connection, "achievement", [own])
     for at, bureau in enumerate(row["bureaus"]):
