@@ -32,6 +32,7 @@ from toshigaikou_cli.vocabulary.loading import load_vocabulary
 from toshigaikou_cli.vocabulary.yaml_files import load_yaml
 
 LABELS = Path(__file__).resolve().parents[1] / "tests" / "linking" / "labels"
+STRATEGY = "2014"
 DOCUMENTS = ("strategy-2014.tsv", "achievements-h29.tsv")
 Labelled = tuple[list[LinkInput], list[Label]]
 
@@ -55,7 +56,7 @@ def labelled(connection: sqlite3.Connection, paths: Iterable[Path]) -> Labelled:
     for path in paths:
         data = load_yaml(path, "labels")
         found, _ = evaluating.labelled_rows(connection, data, vocabulary)
-        for label in map(evaluating.label_of, data["rows"]):
+        for label in (evaluating.label_of(row, STRATEGY) for row in data["rows"]):
             key = f"{path.stem} {label.id}"
             inputs.append(replace(found[label.id], id=key))
             labels.append(replace(label, id=key))
@@ -107,7 +108,7 @@ def read(linker: Linker, rows: Iterable[LinkInput]) -> dict[str, Read]:
     return {row.id: evaluating.read_row(linker, row) for row in rows}
 
 
-def agreement(linker: Linker, sets: dict[str, Labelled], goals: dict[int, int]) -> None:
+def agreement(linker: Linker, sets: dict[str, Labelled], goals: dict[str, str]) -> None:
     print(f"\n{'rows':<15} n  precision recall  F1     first  first three")
     for name, (inputs, labels) in sets.items():
         found = evaluate(read(linker, inputs), labels, goals)
@@ -133,7 +134,7 @@ def stricter(rules: Rules, line: float) -> Rules:
 
 def main(count: int) -> None:
     connection, rules = catalogue(), load_rules()
-    measures = measure_profiles(connection)
+    measures = measure_profiles(connection, STRATEGY)
     sets = {
         name: labelled(connection, sorted(LABELS.glob(pattern)))
         for name, pattern in (
@@ -142,11 +143,11 @@ def main(count: int) -> None:
             ("FY2017", "fy2017.yaml"),
         )
     }
-    rows = [*link_inputs(connection, None), *sets["tuning"][0], *sets["held out"][0]]
+    rows = [*link_inputs(connection), *sets["tuning"][0], *sets["held out"][0]]
     names = bureau_names(connection)
     linker = Linker(measures, rules, names)
     speed(linker, len(measures), rows, count)
-    agreement(linker, sets, {measure.number: measure.goal for measure in measures})
+    agreement(linker, sets, {measure.id: measure.goal for measure in measures})
     lines = (0.3, 0.5, 0.58, rules.thresholds.link, 0.66, 0.7, 0.8)
     trade_off({line: Linker(measures, stricter(rules, line), names) for line in lines}, sets)
 

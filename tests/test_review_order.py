@@ -14,6 +14,10 @@ from toshigaikou_cli.records.kinds import LinkStatus
 MANY = dict.fromkeys(range(1, 80), 5)
 
 
+def ids(support: dict[int, int]) -> dict[str, int]:
+    return {f"2014:{number}": count for number, count in support.items()}
+
+
 def row(*claims: tuple[int, LinkStatus, float], **more: Any) -> OpenRow:
     values: dict[str, Any] = {
         "achievement": "2017-aaaaaa",
@@ -24,15 +28,21 @@ def row(*claims: tuple[int, LinkStatus, float], **more: Any) -> OpenRow:
         "outside": "",
         "stale": "",
     }
-    return OpenRow(**{**values, **more, "claims": tuple(LinkClaim(*claim) for claim in claims)})
+    return OpenRow(
+        **{
+            **values,
+            **more,
+            "claims": tuple(LinkClaim(f"2014:{n}", status, score) for n, status, score in claims),
+        }
+    )
 
 
 def first(*rows: OpenRow, support: dict[int, int] = MANY) -> str:
-    return suggestions(rows, support)[0].row.achievement
+    return suggestions(rows, ids(support))[0].row.achievement
 
 
 def why(one: OpenRow, support: dict[int, int] = MANY) -> str:
-    return "; ".join(suggestions([one], support)[0].why)
+    return "; ".join(suggestions([one], ids(support))[0].why)
 
 
 def test_a_stale_judgement_comes_before_all() -> None:
@@ -82,7 +92,7 @@ def test_rows_without_a_proposal_say_what_they_are() -> None:
     assert "all that was proposed is rejected" in why(row((18, "rejected", 0.9)))
     assert why(row(outside="どの施策の語もない")) == "outside by the rules: どの施策の語もない"
     assert why(row()) == "not linked to anything"
-    assert suggestions([row((18, "rejected", 0.9))], MANY)[0].proposals == ()
+    assert suggestions([row((18, "rejected", 0.9))], ids(MANY))[0].proposals == ()
 
 
 CLAIMS = st.lists(
@@ -98,7 +108,7 @@ CLAIMS = st.lists(
 @settings(deadline=None, max_examples=60)
 def test_every_row_is_listed_once_with_a_reason(rows: list[Any], support: dict[int, int]) -> None:
     given_rows = [row(*claims, achievement=str(number)) for number, claims in enumerate(rows)]
-    found = suggestions(given_rows, support)
+    found = suggestions(given_rows, ids(support))
     assert sorted(each.row.achievement for each in found) == sorted(each.achievement for each in given_rows)
     assert all(each.why and 0 <= each.priority < 10 for each in found)
     assert [each.priority for each in found] == sorted((each.priority for each in found), reverse=True)

@@ -72,7 +72,7 @@ def test_the_trend_of_two_years_is_as_by_hand(tgx: Run, two_years: None) -> None
     years = {row["key"]: row["figures"] for row in view["sections"][0]["rows"]}
     assert list(years) == ["2015", "2016"]
     for year, figures in years.items():
-        assert figures["with_results"]["members"] == reports.MEASURES[int(year)]
+        assert figures["with_results"]["members"] == [str(n) for n in reports.MEASURES[int(year)]]
         assert sorted(figures["cities"]["members"]) == reports.CITIES[int(year)]
         assert figures["achievements"]["numerator"] == 4
     cells = {row[1]: [cell["counted"] for cell in row[2]] for row in view["strips"][0]["rows"]}

@@ -36,7 +36,7 @@ def entries(file: Path) -> list[dict[str, Any]]:
 def statuses(tgx: Run, name: str = SEOUL) -> dict[int, str]:
     done = tgx("link", "show", name, "--format", "json")
     assert done.code == 0, done.err
-    return {link["measure"]: link["status"] for link in json.loads(done.out)["links"]}
+    return {link["measure_number"]: link["status"] for link in json.loads(done.out)["links"]}
 
 
 def years(tgx: Run) -> dict[str, int]:
@@ -62,7 +62,12 @@ def test_an_accepted_link_is_confirmed_wherever_it_is_shown(tgx: Run, file: Path
     listed = tgx("query", "achievements", "--measure", "18", "--status", "confirmed", "--format", "json")
     (achievement,) = json.loads(listed.out)
     link = achievement["links"][0]
-    assert (link["measure"], link["status"], link["method"]) == (18, "confirmed", "rule")
+    assert (link["strategy"], link["measure"], link["status"], link["method"]) == (
+        "2014",
+        "18",
+        "confirmed",
+        "rule",
+    )
     assert link["judgement"] == {
         "verdict": "accepted",
         "by": "山田",
@@ -106,11 +111,11 @@ def test_evidence_names_bureaus_and_not_their_ids(tgx: Run, catalogue: Path) -> 
 
 def test_a_measure_that_the_rules_did_not_see_counts_once_it_is_accepted(tgx: Run, file: Path) -> None:
     before = json.loads(tgx("report", "--format", "json").out)["total"]
-    assert 76 in before["others"]
+    assert "76" in before["others"]
     judged(tgx("link", "accept", SEOUL, "76", "--by", "山田"))
     assert statuses(tgx)[76] == "confirmed"
     after = json.loads(tgx("report", "--format", "json").out)["total"]
-    assert 76 in after["members"]
+    assert "76" in after["members"]
     assert after["numerator"] == before["numerator"] + 1
     assert "manual" in tgx("link", "show", SEOUL).out
 
@@ -142,7 +147,7 @@ def test_a_rejected_link_stays_visible_and_counts_no_more(tgx: Run, file: Path) 
     assert "18×" in tgx("query", "achievements", "--city", "ソウル").out
     proposed = json.loads(tgx("link", "suggest", "--limit", "99", "--format", "json").out)
     (row,) = (each for each in proposed if each["id"] == SEOUL)
-    assert 18 not in [claim["measure"] for claim in row["proposals"]]
+    assert "18" not in [claim["measure"] for claim in row["proposals"]]
 
 
 def test_outside_rejects_all_links_and_the_report_counts_it_apart(tgx: Run, file: Path) -> None:
@@ -269,7 +274,7 @@ def test_a_new_catalogue_takes_the_judgements_of_the_file(
     other = tmp_path / "other.sqlite"
     judged(tgx("import", "--quiet", *packaged_documents, "--db", other, "--judgements", file))
     done = tgx("link", "show", SEOUL, "--format", "json", "--db", other)
-    assert json.loads(done.out)["links"][0]["measure"] == 76
+    assert json.loads(done.out)["links"][0]["measure"] == "76"
     assert not other.with_name("other.judgements.yaml").exists()
 
 
@@ -305,7 +310,7 @@ def test_a_changed_text_marks_a_judgement_stale_and_it_comes_first(
     tgx("import", "--quiet", sheet_of(tmp_path, "職員の親睦会を開いた。"))
     (achievement,) = json.loads(tgx("query", "achievements", "--year", "H30", "--format", "json").out)
     assert achievement["id"] == key
-    (link,) = (link for link in achievement["links"] if link["measure"] == 18)
+    (link,) = (link for link in achievement["links"] if link["measure"] == "18")
     assert (link["status"], link["judgement"]["stale"]) == ("confirmed", True)
     assert "18✓!" in tgx("query", "achievements", "--year", "H30").out
     assert "stale" in tgx("show", key).out
@@ -343,7 +348,9 @@ def test_a_judgement_is_not_carried_to_another_strategys_measure(
         f"みなと市国際戦略\n\n(1) 港の国際化\n\n(ア) 施設\n\nNo.\t施策\t概要\t担当局\n{rows}",
         encoding="utf-8",
     )
-    judged(tgx("import", "--quiet", other))
+    judged(tgx("import", "--quiet", other, "--strategy", "port"))
+    assert statuses(tgx)[3] == "confirmed"
+    judged(tgx("import", "--quiet", other, "--strategy", "2014", "--years", "2014-2020"))
     assert "confirmed" not in statuses(tgx).values()
     assert [j["state"] for j in json.loads(tgx("link", "judgements", "--format", "json").out)] == [
         "no_measure"
@@ -522,7 +529,7 @@ def test_suggest_puts_what_matters_and_is_unsure_first(tgx: Run, file: Path) -> 
     assert len(short.out.splitlines()) == 5
     of_goal = json.loads(tgx("link", "suggest", "--measure", "43", "--limit", "9", "--format", "json").out)
     assert of_goal
-    assert all(43 in [claim["measure"] for claim in row["proposals"]] for row in of_goal)
+    assert all("43" in [claim["measure"] for claim in row["proposals"]] for row in of_goal)
 
 
 def test_explain_says_why_and_why_not(tgx: Run, file: Path) -> None:
@@ -573,9 +580,9 @@ def test_evaluate_takes_rows_of_the_catalogue_and_rows_of_its_own(
     assert (data["all"]["rows"], data["all"]["inside"], data["all"]["found"]) == (4, 3, 2)
     assert data["all"]["recall"] == pytest.approx(2 / 3, abs=1e-4)
     (miss,) = data["misses"]
-    assert (miss["id"], miss["bureau"], miss["wanted"]) == ("own", "環境局", [76])
+    assert (miss["id"], miss["bureau"], miss["wanted"]) == ("own", "環境局", ["76"])
     wanted = miss["measures"][0]
-    assert (wanted["measure"], wanted["role"]) == (76, "wanted")
+    assert (wanted["measure"], wanted["role"]) == ("76", "wanted")
     assert wanted["against"]
     assert sum(each["rows"] for each in data["by_bureau"]) == 4
     tgx("link", "reject", SEOUL, "18", "--by", "山田")

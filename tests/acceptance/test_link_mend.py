@@ -149,10 +149,10 @@ def test_the_rules_link_a_row_by_its_mended_unit_and_verdicts_stay(tgx: Run, she
     key = ids(tgx)[0]
     mend(tgx, key, "--outcome", "held")
     assert tgx("link", "accept", key, "35", "--by", "佐藤").code == 0
-    statuses = {link["measure"]: link["status"] for link in row_of(tgx, key)["links"]}
+    statuses = {link["measure_number"]: link["status"] for link in row_of(tgx, key)["links"]}
     assert (statuses[33], statuses[35]) == ("linked", "confirmed")
     mend(tgx, key, "--unit", "環境局")
-    statuses = {link["measure"]: link["status"] for link in row_of(tgx, key)["links"]}
+    statuses = {link["measure_number"]: link["status"] for link in row_of(tgx, key)["links"]}
     assert (statuses[33], statuses[35]) == ("suggested", "confirmed")
 
 

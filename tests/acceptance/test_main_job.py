@@ -42,7 +42,9 @@ def test_the_order_of_the_files_does_not_matter(
 def test_query_measures(tgx: Run, catalogue: Path) -> None:
     measures = json.loads(tgx("query", "measures", "--format", "json").out)
     assert [m["number"] for m in measures] == list(range(1, 77))
-    assert Counter(m["goal"] for m in measures) == {1: 16, 2: 30, 3: 30}
+    assert Counter(m["goal"] for m in measures) == {"1": 16, "2": 30, "3": 30}
+    assert Counter(m["goal_number"] for m in measures) == {1: 16, 2: 30, 3: 30}
+    assert [(m["strategy"], m["code"]) for m in measures] == [("2014", str(n)) for n in range(1, 77)]
     assert [m["number"] for m in measures if m["open_ended"]] == [1, 59]
     fourth = measures[3]
     assert fourth["bureaus"] == [

@@ -89,7 +89,7 @@ def test_the_strategy_measure_by_measure(tgx: Run, originals: Path) -> None:
     for row, measure in zip(expected, found, strict=True):
         told = (
             measure["number"],
-            measure["goal"],
+            measure["goal_number"],
             measure["area"],
             bare(measure["area_title"]),
             bare(measure["title"]),

@@ -52,7 +52,9 @@ def test_every_bureau_of_2023_is_known_and_in_force(tgx: Run, rows: dict[int, li
 
 
 def test_they_reach_the_measures_of_their_predecessors(rows: dict[int, list[dict[str, Any]]]) -> None:
-    reached = [[link["measure"] for link in a["links"] if link["status"] == "linked"] for a in rows[2023]]
+    reached = [
+        [link["measure_number"] for link in a["links"] if link["status"] == "linked"] for a in rows[2023]
+    ]
     assert reached[0] == [5]  # led by オリンピック・パラリンピック準備局
     assert reached[1] == [12]  # led by 生活文化局
     assert 43 in reached[2]  # led by 福祉保健局

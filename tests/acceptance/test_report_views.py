@@ -99,7 +99,7 @@ def test_who_has_led_and_related_measures(tgx: Run, catalogue: Path) -> None:
     education = rows["教育庁"]
     measures = json.loads(tgx("query", "measures", "--bureau", "教育庁", "--format", "json").out)
     both = education["led"]["members"] + education["related"]["members"]
-    assert sorted(both) == [measure["number"] for measure in measures]
+    assert sorted(both, key=int) == [measure["code"] for measure in measures]
     assert sorted(education["with_results"]["members"] + education["without"]["members"]) == sorted(both)
     only = json.loads(tgx("report", "--by", "bureau", "--bureau", "教育庁", "--format", "json").out)
     assert [row["title"] for row in only["sections"][0]["rows"]] == ["教育庁"]
@@ -223,7 +223,7 @@ def test_the_same_input_gives_the_same_page(
 def test_the_page_has_the_members_of_the_report(tgx: Run, page: HTMLParser) -> None:
     report = json.loads(tgx("report", "--format", "json").out)
     for goal in report["goals"]:
-        assert listed(page, f"goal-{goal['number']}") == [str(n) for n in goal["figure"]["members"]]
+        assert listed(page, f"goal-{goal['code']}") == [str(n) for n in goal["figure"]["members"]]
         for measure in (m for area in goal["areas"] for m in area["measures"]):
             box = one(page, f"#m{measure['number']}")
             assert box.attributes["data-s"] == (

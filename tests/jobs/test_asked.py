@@ -11,7 +11,7 @@ from toshigaikou_cli.records.settings import Settings
 
 def test_filters_name_what_was_given() -> None:
     assert Filters().given() == {}
-    assert Filters(goal=0, area="2-ア", year="H29").given() == {"goal": 0, "area": "2-ア", "year": "H29"}
+    assert Filters(goal="0", area="2-ア", year="H29").given() == {"goal": "0", "area": "2-ア", "year": "H29"}
 
 
 def test_a_report_states_its_filters_and_what_it_leaves_out() -> None:
@@ -23,7 +23,9 @@ def test_measures_are_shown_where_some_of_them_are_asked_for() -> None:
     assert not Asked().detailed
     assert not Asked(Filters(city="ソウル", year="2017")).detailed
     assert Asked(uncovered=True).detailed
-    assert all(Asked(each).detailed for each in (Filters(goal=0), Filters(area=""), Filters(bureau="水道局")))
+    assert all(
+        Asked(each).detailed for each in (Filters(goal="0"), Filters(area=""), Filters(bureau="水道局"))
+    )
 
 
 def test_settings_that_were_given_win_over_others() -> None:

@@ -1,4 +1,4 @@
-"""The measures of the packaged strategy. Bureau names serve as bureau ids here."""
+"""The measures of the packaged strategy. Codes serve as ids of measures here, names as those of bureaus."""
 
 from __future__ import annotations
 
@@ -26,22 +26,19 @@ _SUCCESSORS = {
     "都市整備局": ["住宅政策本部"],
     "政策企画局": ["戦略政策情報推進本部"],
 }
-_AREA = re.compile(r"^\(([ア-ク])\)")
 _GOAL = re.compile(r"^\((\d)\)")
 
 
 @cache
 def measures() -> tuple[MeasureProfile, ...]:
-    found, goal, area = [], 0, ""
+    found, goal = [], ""
     for line in packaged("data/documents/strategy-2014.tsv").read_text("utf-8").splitlines():
         cells = line.split("\t")
         if (at := _GOAL.match(line)) and len(cells) == 1:
-            goal = int(at[1])
-        elif (at := _AREA.match(line)) and len(cells) == 1:
-            area = f"{goal}-{at[1]}"
+            goal = at[1]
         elif len(cells) == 4 and cells[0].isdigit():
             bureaus, open_ended = _bureaus(cells[3])
-            found.append(MeasureProfile(int(cells[0]), goal, area, cells[1], cells[2], bureaus, open_ended))
+            found.append(MeasureProfile(cells[0], cells[0], goal, cells[1], cells[2], bureaus, open_ended))
     return tuple(found)
 
 
@@ -63,8 +60,8 @@ def linker() -> Linker:
     return Linker(measures(), load_rules())
 
 
-def goals() -> dict[int, int]:
-    return {measure.number: measure.goal for measure in measures()}
+def goals() -> dict[str, str]:
+    return {measure.id: measure.goal for measure in measures()}
 
 
 def achievement(item: str = "", result: str = "", *, cities: Sequence[str] = (), **more: Any) -> LinkInput:

@@ -18,11 +18,11 @@ BARE = replace(RULES, measures={}, outside=())
 
 
 def linked(linking: Linking) -> dict[int, tuple[int, ...]]:
-    return {link.measure: link.activities for link in linking.links if link.status == "linked"}
+    return {int(link.measure): link.activities for link in linking.links if link.status == "linked"}
 
 
 def evidence_of(linking: Linking, number: int) -> list[tuple[str, ...]]:
-    return told(next(link for link in linking.links if link.measure == number).evidence)
+    return told(next(link for link in linking.links if link.measure == str(number)).evidence)
 
 
 # ---------------------------------------------------------------- the union
@@ -44,7 +44,7 @@ def test_two_activities_may_carry_one_link() -> None:
 
 def test_words_of_different_activities_are_no_pair() -> None:
     def paired(result: str) -> bool:
-        found = linker().explain(achievement("取組", result, bureau="水道局"), 34).evidence
+        found = linker().explain(achievement("取組", result, bureau="水道局"), "34").evidence
         return any(each.kind == "pair" and {"水道", "パイロット"} <= {*each.words} for each in found)
 
     assert paired("・水道のパイロット事業をヤンゴンで実施した。")
@@ -115,7 +115,7 @@ def test_the_sentence_of_a_held_activity_that_was_called_off_carries_nothing() -
 def test_a_row_of_which_nothing_was_held_shows_what_it_would_have_served() -> None:
     row = achievement("取組", "・JET青年の配置は中止となった。", bureau="教育庁")
     assert not row.points[0].held
-    assert linker().link(row).links[0].measure == 64
+    assert linker().link(row).links[0].measure == "64"
 
 
 # ---------------------------------------------------------------- evidence is true as it is worded
@@ -123,16 +123,16 @@ def test_a_row_of_which_nothing_was_held_shows_what_it_would_have_served() -> No
 
 def test_a_city_is_named_only_where_the_strategy_names_it() -> None:
     text = ("環境交流", "・大気汚染対策を話し合った。")
-    sister = linker().explain(achievement(*text, bureau="環境局", cities=("パリ市",)), 18).evidence
+    sister = linker().explain(achievement(*text, bureau="環境局", cities=("パリ市",)), "18").evidence
     assert "パリ" not in measures()[17].title + measures()[17].overview
     assert ("city-group", "姉妹友好都市", "パリ市") in told(sister)
-    named = linker().explain(achievement("耐震化", "・話した。", cities=("ソウル特別市",)), 20).evidence
+    named = linker().explain(achievement("耐震化", "・話した。", cities=("ソウル特別市",)), "20").evidence
     assert ("city-named", "ソウル特別市") in told(named)
 
 
 def test_a_unit_that_has_its_role_by_succession_names_the_one_of_the_strategy() -> None:
     measure = measures()[17]
-    profile = MeasureProfile(18, 2, "2-ア", measure.title, measure.overview, {"new": "lead", "old": "lead"}, False,
+    profile = MeasureProfile("18", "18", "2", measure.title, measure.overview, {"new": "lead", "old": "lead"}, False,
                              {"new": "old"})  # fmt: skip
     found = Linker([profile], RULES, {"new": "新環境局", "old": "環境局"})
     row = achievement("北京市との環境交流", "・意見を交わした。", cities=("北京市",))
@@ -144,7 +144,7 @@ def test_a_word_says_where_it_stands() -> None:
     def kinds(**more: str) -> list[str]:
         row = achievement(more.get("item", "会議"), more.get("result", "・話した。"),
                           field=more.get("field", ""), bureau="福祉保健局")  # fmt: skip
-        found = linker().explain(row, 43).evidence
+        found = linker().explain(row, "43").evidence
         return [each.kind for each in found if "結核" in "".join(each.words)]
 
     assert "word" in kinds(result="・結核について話した。")
@@ -168,7 +168,7 @@ def test_without_rules_the_nearest_measures_are_suggested_those_of_the_unit_firs
     verdict = found.link(achievement("海外の水道事業への協力", "・漏水対策の研修を行った。", bureau="水道局"))
     assert linked(verdict) == {}
     assert [link.status for link in verdict.links] == ["suggested"] * 3
-    assert all("水道局" in measures()[link.measure - 1].bureaus for link in verdict.links)
+    assert all("水道局" in measures()[int(link.measure) - 1].bureaus for link in verdict.links)
     assert verdict.links[0].evidence[0].kind == "text"
     assert verdict.outside == ()
 
@@ -181,7 +181,7 @@ def test_explain_agrees_with_a_suggestion_by_wording() -> None:
     found, row = Linker(measures(), BARE), achievement("水道の研修", "・漏水対策。", bureau="水道局")
     first = found.link(row).links[0]
     assert found.explain(row, first.measure)[::2] == (first.evidence, first.score)
-    assert told(found.explain(achievement("ABC", bureau="水道局"), 33).against) == [("no-word",)]
+    assert told(found.explain(achievement("ABC", bureau="水道局"), "33").against) == [("no-word",)]
 
 
 @pytest.mark.parametrize("unit", ["水道局", None, "どこか"])
@@ -200,6 +200,6 @@ def test_any_order_of_held_activities_gives_the_same_measures() -> None:
     one, other = (linker().link(achievement(ITEM, text, bureau="病院経営本部")) for text in results)
 
     def scores(links: tuple[Link, ...]) -> dict[int, float]:
-        return {link.measure: link.score for link in links if link.status == "linked"}
+        return {int(link.measure): link.score for link in links if link.status == "linked"}
 
     assert scores(one.links) == scores(other.links)

@@ -36,8 +36,8 @@ from toshigaikou_cli.text.keys import match_key
 
 RULED = Linking(
     (
-        Link(18, "linked", "rule", 0.93, (Evidence("word", ("大気",)),)),
-        Link(40, "suggested", "rule", 0.61, (Evidence("word", ("汚染",)),)),
+        Link("18", "linked", "rule", 0.93, (Evidence("word", ("大気",)),)),
+        Link("40", "suggested", "rule", 0.61, (Evidence("word", ("汚染",)),)),
     ),
     against=(Objection("at-home"),),
 )
@@ -46,12 +46,13 @@ OUTSIDE = Linking(outside=(Objection("topic", ("在住外国人",)),))
 
 def judgement(measure: int | None = 18, verdict: Verdict = "accepted", **more: Any) -> Judgement:
     values: dict[str, Any] = {"achievement": "2017-aaaaaa", "by": "山田", "date": "2026-01-05"}
-    return Judgement(measure=measure, verdict="outside" if measure is None else verdict, **{**values, **more})
+    said = None if measure is None else str(measure)
+    return Judgement(measure=said, verdict="outside" if measure is None else verdict, **{**values, **more})
 
 
 def after(linking: Linking, *judgements: Judgement) -> dict[int, LinkStatus]:
     found = judged(linking, [(each, "current") for each in judgements])
-    return {link.measure: link.status for link in found.links}
+    return {int(link.measure): link.status for link in found.links}
 
 
 # ---------------------------------------------------------------- over the rules
@@ -66,7 +67,7 @@ def test_an_accepted_link_is_confirmed_and_comes_first() -> None:
     assert after(RULED, judgement(40)) == {40: "confirmed", 18: "linked"}
     found = judged(RULED, [(judgement(40), "current")]).links[0]
     assert (found.measure, found.method, found.score, found.evidence) == (
-        40,
+        "40",
         "rule",
         0.61,
         (Evidence("word", ("汚染",)),),
@@ -75,14 +76,14 @@ def test_an_accepted_link_is_confirmed_and_comes_first() -> None:
 
 def test_a_measure_that_the_rules_did_not_see_is_confirmed_by_hand() -> None:
     found = judged(OUTSIDE, [(judgement(70), "current")])
-    assert found.links == (Link(70, "confirmed", "manual", 1.0, (MANUAL,)),)
+    assert found.links == (Link("70", "confirmed", "manual", 1.0, (MANUAL,)),)
     assert found.outside == ()
 
 
 def test_a_rejected_link_stays_visible_and_comes_last() -> None:
     assert list(after(RULED, judgement(18, "rejected")).items()) == [(40, "suggested"), (18, "rejected")]
     before = judged(OUTSIDE, [(judgement(3, "rejected"), "current")])
-    assert [(link.measure, link.status, link.score) for link in before.links] == [(3, "rejected", 0.0)]
+    assert [(link.measure, link.status, link.score) for link in before.links] == [("3", "rejected", 0.0)]
     assert before.outside == OUTSIDE.outside
 
 
@@ -104,7 +105,7 @@ def test_judgements_outrank_the_rules_and_lose_no_link(
     ruled: list[int], verdicts: dict[int, Verdict]
 ) -> None:
     linking = Linking(
-        tuple(Link(number, "linked", "rule", 0.9, (Evidence("word", ("語",)),)) for number in ruled)
+        tuple(Link(str(number), "linked", "rule", 0.9, (Evidence("word", ("語",)),)) for number in ruled)
     )
     found = after(linking, *(judgement(number, verdict) for number, verdict in verdicts.items()))
     assert set(found) == {*ruled, *verdicts}
@@ -324,7 +325,7 @@ def test_a_killed_write_leaves_the_file_whole(tmp_path: Path, step: str) -> None
         "path = Path(sys.argv[1])\n"
         "now = read_judgements(path)\n"
         f"os.{step} = lambda *_: os.kill(os.getpid(), 9)\n"
-        "write_judgements(path, [*now.entries, replace(now.entries[0], measure=40)], now)\n"
+        "write_judgements(path, [*now.entries, replace(now.entries[0], measure='40')], now)\n"
     )
     done = subprocess.run([sys.executable, "-c", script, str(path)], check=False, env=os.environ)
     assert done.returncode == -signal.SIGKILL

@@ -60,7 +60,7 @@ def test_labels_keep_to_their_schema(path: Path) -> None:
     data = yaml.safe_load(path.read_text("utf-8"))
     Draft202012Validator(schema).validate(data)
     assert data.get("held_out", False) == (path in HELD_OUT)
-    known = {measure.number for measure in measures()}
+    known = {int(measure.code) for measure in measures()}
     for row in rows(path):
         right = {*row.get("accept", ()), *row.get("must", ())}
         assert right | {*row.get("also", ())} <= known
@@ -77,7 +77,7 @@ def test_labels_cover_the_measures_and_what_is_outside() -> None:
         accepted = {number for row in found for number in row.get("accept", ())}
         assert len(found) >= least
         assert len(accepted) >= measured
-        assert {goals()[number] for number in accepted} == {1, 2, 3}
+        assert {goals()[str(number)] for number in accepted} == {"1", "2", "3"}
         assert sum(not row.get("accept") for row in found) >= least / 12
 
 
@@ -93,7 +93,7 @@ def test_held_out_rows(tgx: Run, catalogue: Path, path: Path) -> None:
     found = evaluated(tgx, path)
     assert_good(found, 0.95, 0.9, 0.88, 0.95)
     for score in found["by_goal"]:
-        assert score["goal"] == 0 or score["recall"] >= 0.75, score
+        assert score["goal"] is None or score["recall"] >= 0.75, score
     assert_whole(found["all"], must=0.85, several=0.7, not_held=0.6, outside=0.8)
 
 

@@ -20,11 +20,11 @@ def link(item: str, result: str = "", **more: Any) -> Linking:
 
 
 def linked(linking: Linking) -> list[int]:
-    return [found.measure for found in linking.links if found.status == "linked"]
+    return [int(found.measure) for found in linking.links if found.status == "linked"]
 
 
 def score(number: int, item: str, result: str = "", **more: Any) -> float:
-    return linker().explain(achievement(item, result, **more), number)[2]
+    return linker().explain(achievement(item, result, **more), str(number))[2]
 
 
 # ---------------------------------------------------------------- the bureau
@@ -46,7 +46,7 @@ def test_the_lead_bureau_strengthens_a_match() -> None:
 def test_a_strong_text_of_another_bureau_is_a_suggestion_at_most() -> None:
     verdict = link("次世代リーダー育成道場", "都立高校生を海外の高校へ1年間派遣した。", bureau="港湾局")
     assert linked(verdict) == []
-    assert verdict.links[0].measure == 63
+    assert verdict.links[0].measure == "63"
     assert ("other-unit", "教育庁") in told(verdict.against)
 
 
@@ -54,7 +54,7 @@ def test_an_unknown_bureau_needs_more() -> None:
     weak = link("視察の受入れ", "海外の職員が無収水対策を見学した。", bureau=None)
     strong = link("次世代リーダー育成道場", "次世代リーダー育成道場の研修生を留学させた。", bureau=None)
     assert linked(weak) == []
-    assert weak.links[0].measure in (33, 34)
+    assert weak.links[0].measure in ("33", "34")
     assert linked(strong) == [63]
     assert ("unknown-unit",) in told(strong.against)
 
@@ -64,7 +64,9 @@ def test_an_open_ended_measure_is_open_to_other_bureaus() -> None:
 
 
 def test_a_related_bureau_counts() -> None:
-    evidence, _, _ = linker().explain(achievement("オリンピック・パラリンピック教育", bureau="生活文化局"), 4)
+    evidence, _, _ = linker().explain(
+        achievement("オリンピック・パラリンピック教育", bureau="生活文化局"), "4"
+    )
     assert ("related", "生活文化局") in told(evidence)
 
 
@@ -74,7 +76,7 @@ def test_a_bureau_whose_remit_covers_the_subject_counts_as_one_of_the_measure() 
     assert linked(later) == [26]
     assert ("remit", "子供政策連携室") in told(later.links[0].evidence)
     assert linked(link(*text, bureau="主税局", fiscal_year=2022)) == []
-    profile = MeasureProfile(26, 2, "2-ア", measures()[25].title, "", {"fukushi": "lead"}, False)
+    profile = MeasureProfile("26", "26", "2", measures()[25].title, "", {"fukushi": "lead"}, False)
     named = Linker([profile], load_rules(), {"kodomo": "子供政策連携室", "fukushi": "福祉局"})
     assert linked(named.link(achievement(*text, bureau="kodomo"))) == [26]
 
@@ -84,7 +86,7 @@ def test_the_department_that_reports_is_evidence_and_not_enough() -> None:
     full = link(*text, bureau="生活文化局", department="私学部")
     bare = link(*text, bureau="生活文化局", department="都民生活部")
     assert ("department", "私学部") in told(full.links[0].evidence)
-    assert (full.links[0].measure, full.links[0].score > bare.links[0].score) == (74, True)
+    assert (full.links[0].measure, full.links[0].score > bare.links[0].score) == ("74", True)
     assert linked(link("打合せの実施", "日程を調整した。", bureau="生活文化局", department="私学部")) == []
     foreign = link(*text, bureau="港湾局", department="私学部")
     assert not any(each.kind == "department" for found in foreign.links for each in found.evidence)
@@ -99,7 +101,7 @@ def test_a_body_that_reports_by_its_own_name_says_what_it_is_about() -> None:
 
 def test_a_bureau_is_shown_by_its_name() -> None:
     profile = MeasureProfile(
-        18, 2, "2-ア", measures()[17].title, measures()[17].overview, {"kankyo": "lead"}, False
+        "18", "18", "2", measures()[17].title, measures()[17].overview, {"kankyo": "lead"}, False
     )
     named = Linker([profile], load_rules(), {"kankyo": "環境局"})
     row = achievement("北京市との環境交流", bureau="kankyo", cities=("北京市",))
@@ -113,12 +115,12 @@ def test_a_city_that_the_measure_names_speaks_for_it() -> None:
     text = ("耐震化に関する交流", "担当者が意見を交わした。")
     seoul = score(20, *text, bureau="都市整備局", cities=("ソウル特別市",))
     assert seoul > score(20, *text, bureau="都市整備局", cities=("ローマ市",))
-    evidence, _, _ = linker().explain(achievement(*text, cities=("ソウル特別市",)), 20)
+    evidence, _, _ = linker().explain(achievement(*text, cities=("ソウル特別市",)), "20")
     assert ("city-named", "ソウル特別市") in told(evidence)
 
 
 def test_another_city_speaks_against_it() -> None:
-    _, against, _ = linker().explain(achievement("ローマ市との環境交流", cities=("トムスク州",)), 18)
+    _, against, _ = linker().explain(achievement("ローマ市との環境交流", cities=("トムスク州",)), "18")
     assert ("other-partner", "姉妹友好都市", "トムスク州") in told(against)
 
 
@@ -133,13 +135,13 @@ def test_sister_cities_and_others_are_told_apart() -> None:
     other = link(
         item.format("ハノイ"), "【環境分野】\n・大気汚染対策の意見交換", bureau="環境局", cities=("ハノイ",)
     )
-    assert sister.links[0].measure == 18
-    assert other.links[0].measure == 40
+    assert sister.links[0].measure == "18"
+    assert other.links[0].measure == "40"
 
 
 def test_cities_are_read_from_the_text_where_none_are_given() -> None:
     evidence, _, _ = linker().explain(
-        achievement("ベルリン市とのまちづくりに関する協力", bureau="都市整備局"), 19
+        achievement("ベルリン市とのまちづくりに関する協力", bureau="都市整備局"), "19"
     )
     assert ("city-named", "ベルリン市") in told(evidence)
 
@@ -157,9 +159,11 @@ def test_a_label_tells_the_measure() -> None:
 
 
 def test_the_title_in_the_item_is_evidence() -> None:
-    evidence, _, _ = linker().explain(achievement("海外都市等との職員の相互交流支援", bureau="政策企画局"), 3)
+    evidence, _, _ = linker().explain(
+        achievement("海外都市等との職員の相互交流支援", bureau="政策企画局"), "3"
+    )
     assert ("title", "海外都市等との職員の相互交流") in told(evidence)
-    evidence, _, _ = linker().explain(achievement("都税の電子申告", bureau="政策企画局"), 3)
+    evidence, _, _ = linker().explain(achievement("都税の電子申告", bureau="政策企画局"), "3")
     assert not [each for each in evidence if each.kind == "title"]
 
 
@@ -206,7 +210,7 @@ def test_narrower_words_and_abbreviations_belong_to_their_measure(
     bureau: str, result: str, number: int
 ) -> None:
     verdict = link("取組の実施", result, bureau=bureau)
-    assert number in [found.measure for found in verdict.links[:3]]
+    assert str(number) in [found.measure for found in verdict.links[:3]]
     assert not linked(verdict) or linked(verdict)[0] in (number, 56)
 
 
@@ -218,15 +222,17 @@ def test_a_spelling_changes_nothing(word: str) -> None:
 
 
 def test_words_that_exclude_a_measure_speak_against_it() -> None:
-    _, against, low = linker().explain(achievement("私立高校生の留学の支援", bureau="教育庁"), 63)
+    _, against, low = linker().explain(achievement("私立高校生の留学の支援", bureau="教育庁"), "63")
     assert ("excluded", "私立") in [each[:2] for each in told(against)]
     assert low < score(63, "高校生の留学の支援", bureau="教育庁")
 
 
 def test_a_row_with_nothing_abroad_is_doubted() -> None:
-    _, against, home = linker().explain(achievement("介護の研修", bureau="福祉保健局"), 26)
+    _, against, home = linker().explain(achievement("介護の研修", bureau="福祉保健局"), "26")
     assert ("at-home",) in told(against)
-    _, against, abroad = linker().explain(achievement("介護の研修（韓国から視察）", bureau="福祉保健局"), 26)
+    _, against, abroad = linker().explain(
+        achievement("介護の研修（韓国から視察）", bureau="福祉保健局"), "26"
+    )
     assert ("at-home",) not in told(against)
     assert abroad > home
 
@@ -266,7 +272,7 @@ def test_a_general_measure_gives_way_to_one_for_a_subject_of_its_own() -> None:
     visit = ("ベルリン市との交流", "市の職員を迎え、都政の説明を行った。")
     stay = ("ベルリン市との交流", "市の係長級の職員1名を3か月受け入れ、環境局等で勤務した。")
     row: dict[str, Any] = {"bureau": "政策企画局", "cities": ("ベルリン市",)}
-    assert link(*visit, **row).links[0].measure == 2
+    assert link(*visit, **row).links[0].measure == "2"
     assert linked(link(*stay, **row))[0] == 3
 
 
@@ -342,7 +348,7 @@ def test_every_link_shows_evidence_and_a_score_in_range() -> None:
 def test_each_measure_is_found_by_its_own_title() -> None:
     for measure in measures():
         verdict = link(measure.title, bureau=next(iter(measure.bureaus)))
-        assert linked(verdict)[:1] == [measure.number], measure.title
+        assert linked(verdict)[:1] == [int(measure.code)], measure.title
 
 
 def test_explain_agrees_with_link() -> None:
@@ -353,28 +359,28 @@ def test_explain_agrees_with_link() -> None:
 
 
 def test_explain_says_why_not() -> None:
-    evidence, against, value = linker().explain(achievement("机の更新", bureau="教育庁"), 17)
+    evidence, against, value = linker().explain(achievement("机の更新", bureau="教育庁"), "17")
     assert value == 0
     assert evidence == ()
     assert told(against)[0] == ("no-word",)
     assert ("other-unit", "主税局") in told(against)
     with pytest.raises(KeyError):
-        linker().explain(achievement("机の更新"), 999)
+        linker().explain(achievement("机の更新"), "999")
 
 
 def test_a_rule_does_not_hold_for_another_strategy() -> None:
-    other = MeasureProfile(64, 1, "1-ア", "公園の緑を増やす", "区立公園の植栽", {"教育庁": "lead"}, False)
+    other = MeasureProfile("64", "64", "1", "公園の緑を増やす", "区立公園の植栽", {"教育庁": "lead"}, False)
     foreign = Linker([other], load_rules())
     assert foreign.link(achievement("JETプログラム", bureau="教育庁")).links == ()
     found = foreign.link(achievement("公園の緑を増やす", "区立公園の植栽を行った。", bureau="教育庁")).links[
         0
     ]
-    assert (found.measure, found.status, found.method) == (64, "linked", "similarity")
+    assert (found.measure, found.status, found.method) == ("64", "linked", "similarity")
 
 
 def test_topics_and_remits_do_not_hold_for_another_strategy() -> None:
     title = "在住外国人への支援"
-    other = MeasureProfile(42, 1, "1-ア", title, "日本語教室と生活相談を行う。", {"環境局": "lead"}, False)
+    other = MeasureProfile("42", "42", "1", title, "日本語教室と生活相談を行う。", {"環境局": "lead"}, False)
     foreign = Linker([other], load_rules())
     row = achievement(title, "日本語教室と生活相談を行った。", bureau="環境局")
     assert linked(foreign.link(row)) == [42]
@@ -383,7 +389,7 @@ def test_topics_and_remits_do_not_hold_for_another_strategy() -> None:
 
 
 def test_explain_names_the_topic_outside_for_a_measure_of_which_the_row_says_nothing() -> None:
-    _, against, _ = linker().explain(achievement("在住外国人の生活相談", bureau="生活文化局"), 5)
+    _, against, _ = linker().explain(achievement("在住外国人の生活相談", bureau="生活文化局"), "5")
     assert ("topic", "在住外国人の生活支援") in [each[:2] for each in told(against)]
 
 

@@ -47,16 +47,16 @@ def strategy(*parts: object) -> StrategyDocument:
 def test_goals_areas_and_measures() -> None:
     document = strategy(*SMALL)
     assert (document.title, document.published) == ("みなと市国際戦略", "2021-06-01")
-    assert [(g.number, g.title) for g in document.goals] == [(1, "港の国際化"), (2, "人の交流")]
+    assert [(g.code, g.title) for g in document.goals] == [("1", "港の国際化"), ("2", "人の交流")]
     assert [(a.code, a.title) for a in document.areas] == [
         ("1-ア", "航路"),
         ("1-イ", "施設"),
         ("2-ア", "学校"),
     ]
-    assert [(m.number, m.goal, m.area, m.title) for m in document.measures] == [
-        (1, 1, "ア", "航路の誘致"),
-        (2, 1, "イ", "岸壁の整備"),
-        (3, 2, "ア", "留学の支援"),
+    assert [(m.code, m.goal, m.area, m.title) for m in document.measures] == [
+        ("1", "1", "ア", "航路の誘致"),
+        ("2", "1", "イ", "岸壁の整備"),
+        ("3", "2", "ア", "留学の支援"),
     ]
     assert document.measures[1].overview == "整備を進める。\n続きの文。"
     assert [m.open_ended for m in document.measures] == [False, True, False]
@@ -100,7 +100,7 @@ def test_a_measure_outside_goals_and_areas_is_rejected() -> None:
     document = strategy(
         HEADER, ("1", "甲", "", "港湾局"), "(1) 目標", "(ア) 方向", HEADER, ("2", "乙", "", "港湾局")
     )
-    assert [m.number for m in document.measures] == [2]
+    assert [m.code for m in document.measures] == ["2"]
     assert [r.reason for r in document.rejected] == ["no goal and area above it"]
 
 
@@ -111,10 +111,10 @@ def test_goal_and_area_may_stand_in_columns() -> None:
         ("", "", "2", "乙", "港湾局"),
         ("2 人", "ア 学校", "3", "丙", "教育局"),
     )
-    assert [(m.number, m.goal, m.area) for m in document.measures] == [
-        (1, 1, "ア"),
-        (2, 1, "ア"),
-        (3, 2, "ア"),
+    assert [(m.code, m.goal, m.area) for m in document.measures] == [
+        ("1", "1", "ア"),
+        ("2", "1", "ア"),
+        ("3", "2", "ア"),
     ]
 
 

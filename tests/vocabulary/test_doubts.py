@@ -78,7 +78,7 @@ def test_a_name_never_becomes_a_command_of_its_own(words: Vocabulary) -> None:
 
 def measure(*bureaus: str) -> MeasureRecord:
     mentions = tuple(BureauMention(text, "lead") for text in bureaus)
-    return MeasureRecord(7, 1, "ア", "題", "概要", mentions, False, (), Spot())
+    return MeasureRecord("7", "1", "ア", "題", "概要", mentions, False, (), Spot())
 
 
 def test_measures(words: Vocabulary) -> None:

@@ -42,4 +42,4 @@ def _value(path: Path, key: str, value: Any) -> Any:
         return path.parent / value
     if isinstance(value, float):  # 2.0 is whole, too
         value = int(value)
-    return str(value) if key in ("year", "goal") else value
+    return str(value) if key == "year" else value

@@ -132,14 +132,13 @@ def validate(
         year=year,
         baseline=baseline_file,
         strategy=Path(strategy) if strategy and paths else None,
-        strategy_id=None if paths else strategy,
         vocabulary=vocabulary,
         aliases=aliases,
         columns=columns,
         parts=parts(sheet, pages, table),
         second_reading=second_reading,
     )
-    plan = validating.plan(paths or (), db, given)
+    plan = validating.plan(paths or (), db, given, None if paths else strategy)
     shown = cast(FindingsOutput, plan.settings.format)
     if list_checks:
         _print_list(validating.check_list(plan), shown)

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
-from toshigaikou_cli.catalogue.periods import periods
 from toshigaikou_cli.catalogue.reading import frame, queries, report_queries
 from toshigaikou_cli.catalogue.reading.filters import Selection
+from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.comparison.records import ComparedRow, Comparison, entries
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.records.periods import in_force

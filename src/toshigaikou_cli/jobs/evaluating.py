@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
-from toshigaikou_cli.catalogue.periods import periods
 from toshigaikou_cli.catalogue.reading import queries
 from toshigaikou_cli.catalogue.reading.codes import Coded, code_of, measure_keys, one_measure
 from toshigaikou_cli.catalogue.reading.filters import known_strategy
 from toshigaikou_cli.catalogue.reading.frame import reported_years
 from toshigaikou_cli.catalogue.reading.judged import document_of, plan_ids
-from toshigaikou_cli.catalogue.writing.kept import Rows, link_inputs, measure_profiles
+from toshigaikou_cli.catalogue.reading.periods import periods
+from toshigaikou_cli.catalogue.writing.kept import RowScope, link_inputs, measure_profiles
 from toshigaikou_cli.errors import CatalogueError, UsageError
 from toshigaikou_cli.jobs.naming import current_vocabulary
 from toshigaikou_cli.jobs.relinking import linker_of, rules_of
@@ -94,7 +94,7 @@ def _reasons(connection: sqlite3.Connection, achievement: str, measure: Coded) -
     linker, least = linker_of(connection, measure.strategy), rules_of(measure.strategy).thresholds
     row = next(
         each
-        for each in link_inputs(connection, Rows(document_of(connection, achievement)))
+        for each in link_inputs(connection, RowScope(document_of(connection, achievement)))
         if each.id == achievement
     )
     found = linker.explain(row, measure.id)

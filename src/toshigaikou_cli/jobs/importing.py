@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from toshigaikou_cli import clock, readers
-from toshigaikou_cli.catalogue.periods import periods
 from toshigaikou_cli.catalogue.reading.filters import read_year
 from toshigaikou_cli.catalogue.reading.frame import vocabulary_fingerprint
+from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.catalogue.writing import editions, saving, store
 from toshigaikou_cli.catalogue.writing import judging as judgements_in
-from toshigaikou_cli.catalogue.writing.kept import KeptDocument, Rows, kept_documents
+from toshigaikou_cli.catalogue.writing.kept import KeptDocument, RowScope, kept_documents
 from toshigaikou_cli.errors import ReadError, TgxError, UsageError
 from toshigaikou_cli.jobs import judging, mending, strategies
 from toshigaikou_cli.jobs.naming import current_vocabulary
@@ -257,13 +257,13 @@ def _save_strategy(
     document_id, same = _number(connection, prepared), saving.same_document(connection, prepared.sha256)
     before = editions.take_measures(connection, id_, same, document_id)
     _add_document(connection, prepared, document_id)
-    stated = strategies.row(strategy, prepared.options, id_, document_id)
+    stated = strategies.row(strategy, prepared.options.years, id_, document_id)
     store.add(connection, "strategy", [stated])
     saving.place_strategies(connection)
     year = prepared.options.year or strategies.year_of(strategy)
     store.add_all(connection, strategy_rows(strategy, id_, document_id, year, vocabulary))
     after = saving.measures_state(connection, id_)
-    rows = Rows(years=tuple(strategies.years_touched(connection, in_force, id_)))
+    rows = RowScope(years=tuple(strategies.years_touched(connection, in_force, id_)))
     _link(connection, rows)
     losses = losses_of(before, after, prepared.name, same, None)
     return compared(before, after, saving.link_counts(connection, rows), losses)
@@ -285,7 +285,7 @@ def _save_sheet(
     first = store.next_id(connection, "activity")
     store.add_all(connection, sheet_rows(sheet, document_id, first, vocabulary, taken))
     after = saving.achievements_state(connection, document_id)
-    rows = Rows(document_id)
+    rows = RowScope(document_id)
     _link(connection, rows)
     losses = losses_of(before, after, prepared.name, same, editions.main_slice(sheet.slices))
     return compared(before, after, saving.link_counts(connection, rows), losses)
@@ -346,7 +346,7 @@ def _add_document(connection: sqlite3.Connection, prepared: Prepared, number: in
     saving.add_document(connection, row, prepared.data, prepared.reading, document, findings)
 
 
-def _link(connection: sqlite3.Connection, rows: Rows) -> None:
+def _link(connection: sqlite3.Connection, rows: RowScope) -> None:
     """Link some achievements: mends come before the rules, and judgements outrank them."""
     mending.apply(connection)
     relink(connection, rows)

@@ -13,7 +13,7 @@ from toshigaikou_cli.catalogue.reading.codes import Meanings
 from toshigaikou_cli.catalogue.writing import judging as saved
 from toshigaikou_cli.catalogue.writing import mending as mends_in
 from toshigaikou_cli.catalogue.writing import store
-from toshigaikou_cli.catalogue.writing.kept import Rows
+from toshigaikou_cli.catalogue.writing.kept import RowScope
 from toshigaikou_cli.errors import CatalogueError, JudgementError
 from toshigaikou_cli.jobs import mending
 from toshigaikou_cli.jobs.places import Files
@@ -74,7 +74,7 @@ def renew(connection: sqlite3.Connection, given: Judgements) -> bool:
     # The rules see a row as it was mended: what is linked to it may be another measure now.
     documents = {mends_in.document_of(connection, mend.achievement) for mend in mends_of(changed)} - {None}
     for document in documents:
-        relink(connection, Rows(document))
+        relink(connection, RowScope(document))
     relinked = given.entries if documents else ()
     apply(connection, {entry.achievement for entry in (*changed, *relinked)})
     return True

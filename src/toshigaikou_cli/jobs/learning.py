@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from toshigaikou_cli.catalogue.connection import reading
-from toshigaikou_cli.catalogue.periods import periods
 from toshigaikou_cli.catalogue.reading import frame, judged
 from toshigaikou_cli.catalogue.reading.codes import strategy_of
+from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.catalogue.writing.kept import link_inputs, measure_profiles
 from toshigaikou_cli.errors import CatalogueError, JudgementError
 from toshigaikou_cli.files import write_file

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from toshigaikou_cli.catalogue.periods import periods
+from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.catalogue.writing import saving
 from toshigaikou_cli.catalogue.writing.kept import (
     EVERY_ROW,
-    Rows,
+    RowScope,
     bureau_names,
     link_inputs,
     measure_profiles,
@@ -26,7 +26,7 @@ from toshigaikou_cli.records.links import Linking
 from toshigaikou_cli.vocabulary.strategies import known_strategies
 
 
-def relink(connection: sqlite3.Connection, rows: Rows = EVERY_ROW) -> None:
+def relink(connection: sqlite3.Connection, rows: RowScope = EVERY_ROW) -> None:
     """Link some achievements, or all of them, to the measures that the catalogue has; without judgements."""
     inputs = list(link_inputs(connection, rows))
     verdicts: dict[str, list[Linking]] = defaultdict(list)

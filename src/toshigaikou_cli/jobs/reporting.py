@@ -40,8 +40,8 @@ class Asked(NamedTuple):
         return self.uncovered or named
 
     def shown(self) -> dict[str, object]:
-        """The filters as a report states them."""
-        return {**self.filters.given(), **({"uncovered": True} if self.uncovered else {})}
+        """The filters as a report states them; the strategy is what the report is of."""
+        return {**self.filters._replace(strategy=None).given(), **({"uncovered": True} if self.uncovered else {})}
 
 
 EVERYTHING = Asked()

@@ -14,10 +14,10 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import count
-from typing import TYPE_CHECKING
 
 from toshigaikou_cli import clock
-from toshigaikou_cli.catalogue.periods import periods
+from toshigaikou_cli.catalogue.reading import frame
+from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.catalogue.writing.kept import sheet_years
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.records.documents import StrategyDocument
@@ -26,9 +26,6 @@ from toshigaikou_cli.records.shapes import Values
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_of
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.strategies import KnownStrategy, known_strategies
-
-if TYPE_CHECKING:
-    from toshigaikou_cli.jobs.importing import ImportOptions
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,31}")
 
@@ -61,7 +58,7 @@ def id_of(connection: sqlite3.Connection, strategy: StrategyDocument, given: str
     if given:
         return given
     title = match_key(strategy.title)
-    there = {row[0]: match_key(row[1]) for row in connection.execute("SELECT id, title FROM strategy")}
+    there = {each["id"]: match_key(each["title"]) for each in frame.strategies(connection)}
     known = {each.id: match_key(each.title) for each in known_strategies()}
     for owners in (there, known):
         for id_, own in owners.items():
@@ -78,9 +75,9 @@ def _first_calendar_year(strategy: StrategyDocument) -> int:
     return strategy.first_year or int(clock.today()[:4])
 
 
-def row(strategy: StrategyDocument, options: ImportOptions, id_: str, document_id: int) -> Values:
-    """The row of a strategy; its position is given when all are there."""
-    first, last = _in_force(strategy, options.years, id_)
+def row(strategy: StrategyDocument, years: str, id_: str, document_id: int) -> Values:
+    """The row of a strategy; ``years`` are those that the user gives. Its position is given when all are there."""
+    first, last = _in_force(strategy, years, id_)
     return {
         "id": id_,
         "document_id": document_id,

@@ -49,19 +49,22 @@ class Acceptance(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """What is checked (files, or the catalogue where there are none), by which checks, under which settings."""
+    """What is checked (files, or the catalogue where there are none), by which checks, under which settings.
+
+    ``strategy`` is the one of the catalogue that is asked about, None for all.
+    """
 
     paths: tuple[Path, ...]
     db: Path | None
     checks: tuple[Check, ...]
     settings: Settings
+    strategy: str | None = None
 
     @property
     def filters(self) -> Filters:
         settings = self.settings
-        return Filters(
-            goal=settings.goal, bureau=settings.bureau, year=settings.year, strategy=settings.strategy_id
-        )
+        goal = None if settings.goal is None else str(settings.goal)
+        return Filters(goal=goal, bureau=settings.bureau, year=settings.year, strategy=self.strategy)
 
     @property
     def baseline(self) -> Path:
@@ -72,7 +75,7 @@ class Plan(NamedTuple):
         return _RANK[finding.severity] <= _RANK[self.settings.severity or ""]
 
 
-def plan(paths: Iterable[Path], db: Path | None, given: Settings) -> Plan:
+def plan(paths: Iterable[Path], db: Path | None, given: Settings, strategy: str | None = None) -> Plan:
     """What to do: the settings given, then those of the nearest tgx.toml, then the usual ones.
 
     Raises UsageError for a pattern that fits no check.
@@ -83,7 +86,7 @@ def plan(paths: Iterable[Path], db: Path | None, given: Settings) -> Plan:
             raise UsageError(f"no such check: {pattern}", hint="tgx validate --list shows all")
     left_out = matching(settings.ignore)
     chosen = matching(settings.select) if settings.select else CHECKS
-    return Plan(tuple(paths), db, tuple(each for each in chosen if each not in left_out), settings)
+    return Plan(tuple(paths), db, tuple(each for each in chosen if each not in left_out), settings, strategy)
 
 
 def check_list(plan: Plan) -> CheckList:

@@ -11,8 +11,8 @@ from toshigaikou_cli.records.parts import Parts
 class Settings(NamedTuple):
     """The settings of a ``[validate]`` table; None and empty where it says nothing. Paths are absolute.
 
-    ``source`` is the file, None where there is none; ``parts`` of the documents, a ``second_reading`` of PDFs, and
-    ``strategy_id``, a strategy of the catalogue, are given on the command line only.
+    ``source`` is the file, None where there is none; ``parts`` of the documents and a ``second_reading`` of PDFs are
+    given on the command line only.
     """
 
     select: tuple[str, ...] = ()
@@ -20,7 +20,7 @@ class Settings(NamedTuple):
     severity: str | None = None
     fail_on: str | None = None
     format: str | None = None
-    goal: str | None = None
+    goal: int | str | None = None
     bureau: str | None = None
     year: str | None = None
     baseline: Path | None = None
@@ -31,7 +31,6 @@ class Settings(NamedTuple):
     source: Path | None = None
     parts: Parts = Parts()
     second_reading: bool = False
-    strategy_id: str | None = None
 
     def over(self, other: Settings) -> Settings:
         """These settings, and where they say nothing, those of another."""

@@ -21,7 +21,7 @@ def strategy_rows(
 ) -> RowsByTable:
     """The rows of the strategy with the id ``id_``; bureaus are resolved as of ``fiscal_year``, its year."""
     rows: RowsByTable = defaultdict(list)
-    own = _Coded(id_, document)
+    own = _CodedRows(id_, document)
     for goal in strategy.goals:
         rows["goal"].append(own.row("goal", goal.code, goal.title, goal.source))
     for area in strategy.areas:
@@ -51,7 +51,7 @@ def strategy_rows(
     return rows
 
 
-class _Coded:
+class _CodedRows:
     """What goals, areas and measures of one strategy share: ids made of codes, and positions in the document."""
 
     def __init__(self, strategy: str, document: int) -> None:

@@ -1,1 +1,1 @@
-UPDATE link SET measure = 99 WHERE measure = 18 AND status = 'linked';
+UPDATE link SET measure = '2014:99' WHERE measure = '2014:18' AND status = 'linked';

@@ -1,1 +1,1 @@
-UPDATE link SET evidence = '[]' WHERE measure = 18;
+UPDATE link SET evidence = '[]' WHERE measure = '2014:18';

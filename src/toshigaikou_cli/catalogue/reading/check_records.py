@@ -10,9 +10,9 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from toshigaikou_cli.catalogue.periods import periods
 from toshigaikou_cli.catalogue.reading.check_facts import excerpt, header_of
 from toshigaikou_cli.catalogue.reading.frame import outside_of, place_columns, spot_of
+from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.periods import in_force
 from toshigaikou_cli.text.dates.fiscal import FIRST_DAY, LAST_DAY

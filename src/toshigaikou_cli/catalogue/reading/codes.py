@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from toshigaikou_cli.catalogue.periods import periods
+from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.records.periods import in_force
 from toshigaikou_cli.text.code_numbers import code_number

@@ -7,8 +7,8 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, Protocol
 
-from toshigaikou_cli.catalogue.periods import periods
 from toshigaikou_cli.catalogue.reading.codes import named, strategy_of
+from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.records.filters import Filters
 from toshigaikou_cli.records.periods import in_force

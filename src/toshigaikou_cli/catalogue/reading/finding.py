@@ -6,9 +6,9 @@ import re
 import sqlite3
 from typing import Any, NamedTuple
 
-from toshigaikou_cli.catalogue.periods import periods
 from toshigaikou_cli.catalogue.reading import codes
 from toshigaikou_cli.catalogue.reading.filters import Selection, find_bureaus, find_city
+from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.records.answers import Hit, Thing
 from toshigaikou_cli.text.keys import keyed, match_key

@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from toshigaikou_cli.catalogue.periods import periods
 from toshigaikou_cli.catalogue.reading.codes import code_of
 from toshigaikou_cli.catalogue.reading.filters import EVERYTHING, Selection, measure_condition
+from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.records.finding import Skip
 from toshigaikou_cli.records.place import Spot
 

@@ -23,7 +23,7 @@ class KeptDocument:
     imported_at: str
 
 
-class Rows(NamedTuple):
+class RowScope(NamedTuple):
     """Which achievements are meant: those of a document, those of some fiscal years, or all."""
 
     document: int | None = None
@@ -42,7 +42,7 @@ class Rows(NamedTuple):
         return " AND ".join(parts), values
 
 
-EVERY_ROW = Rows()
+EVERY_ROW = RowScope()
 
 
 def sheet_years(connection: sqlite3.Connection) -> list[int]:
@@ -102,7 +102,7 @@ def bureau_names(connection: sqlite3.Connection) -> dict[str, str]:
     return dict(map(tuple, connection.execute("SELECT id, name FROM bureau")))
 
 
-def link_inputs(connection: sqlite3.Connection, rows: Rows = EVERY_ROW) -> Iterator[LinkInput]:
+def link_inputs(connection: sqlite3.Connection, rows: RowScope = EVERY_ROW) -> Iterator[LinkInput]:
     """Some achievements, or all of them, as linking sees them."""
     condition, values = rows.condition()
     where = f" WHERE {condition}"

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from toshigaikou_cli.catalogue.writing import store
 from toshigaikou_cli.catalogue.writing.editions import MEASURE_DIGEST
-from toshigaikou_cli.catalogue.writing.kept import Rows
+from toshigaikou_cli.catalogue.writing.kept import RowScope
 from toshigaikou_cli.records.blocks import Reading
 from toshigaikou_cli.records.documents import RejectedRow, SheetDocument, StrategyDocument
 from toshigaikou_cli.records.finding import Finding, Skip
@@ -111,7 +111,7 @@ def ids_of_years(connection: sqlite3.Connection, years: Iterable[int]) -> list[s
 
 
 def replace_links(
-    connection: sqlite3.Connection, rows: Rows, linkings: Iterable[tuple[str, Linking]]
+    connection: sqlite3.Connection, rows: RowScope, linkings: Iterable[tuple[str, Linking]]
 ) -> None:
     """Put the rules' links of some achievements in the place of what was there."""
     condition, values = rows.condition()
@@ -142,7 +142,7 @@ def replace_links(
     connection.executemany("UPDATE achievement SET outside = ?, ruled_outside = ? WHERE id = ?", outside)
 
 
-def link_counts(connection: sqlite3.Connection, rows: Rows) -> dict[str, int]:
+def link_counts(connection: sqlite3.Connection, rows: RowScope) -> dict[str, int]:
     """Achievements by link state; ``unlinked`` where there was nothing to link to."""
     condition, values = rows.condition()
     counts = dict.fromkeys(("linked", "suggested", "outside", "unlinked", "not_held", "planned", "empty"), 0)

@@ -1,0 +1,1 @@
+UPDATE strategy SET first_year = 2018;
