@@ -24,6 +24,7 @@ COMMANDS = {
     "show": ("show", "Everything about one measure, achievement, bureau or city."),
     "report": ("report", "Coverage of the goals: what has something to show, what has nothing."),
     "link": ("link", "Links: show, review, accept or reject them; explain and evaluate the rules."),
+    "crosswalk": ("crosswalk", "What became of the measures of one strategy in the next."),
     "diff": ("diff", "What changed between two years, or between two editions of a document."),
     "validate": ("validate", "Check the catalogue; exit 1 where a check finds an error."),
     "source": ("source", "Where an achievement or a measure stands in its document."),

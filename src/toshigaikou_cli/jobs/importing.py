@@ -24,7 +24,7 @@ from toshigaikou_cli.jobs import judging, mending, strategies
 from toshigaikou_cli.jobs.naming import current_vocabulary
 from toshigaikou_cli.jobs.places import Files
 from toshigaikou_cli.jobs.relinking import relink
-from toshigaikou_cli.jobs.replacing import ReplacementRefused, Saved, compared, losses_of
+from toshigaikou_cli.jobs.replacing import ReplacementRefused, Saved, compared, losses_of, under
 from toshigaikou_cli.parsers import ParseContext, parse
 from toshigaikou_cli.records.blocks import Reading, ReadOptions
 from toshigaikou_cli.records.documents import SheetDocument, StrategyDocument
@@ -256,6 +256,7 @@ def _save_strategy(
     id_, in_force = prepared.options.strategy, periods(connection)
     document_id, same = _number(connection, prepared), saving.same_document(connection, prepared.sha256)
     before = editions.take_measures(connection, id_, same, document_id)
+    before = under(id_, before) if same else before
     _add_document(connection, prepared, document_id)
     stated = strategies.row(strategy, prepared.options.years, id_, document_id)
     store.add(connection, "strategy", [stated])

@@ -70,12 +70,26 @@ def _changes(
 ) -> Iterator[ImportChange]:
     for key, value in after.items():
         if key not in before:
-            yield ImportChange("inserted", key, value[0])
+            yield ImportChange("inserted", _shown(key), value[0])
         elif before[key] != value:
-            yield ImportChange("changed", key, value[0])
+            yield ImportChange("changed", _shown(key), value[0])
     for key, value in before.items():
         if key not in after:
-            yield ImportChange("removed", key, value[0])
+            yield ImportChange("removed", _shown(key), value[0])
+
+
+def _shown(key: str) -> str:
+    """An achievement's id, or a measure's code: the summary says which strategy it is of."""
+    return key.partition(":")[2] or key
+
+
+def under(strategy: str, before: Sequence[Brought]) -> list[Brought]:
+    """The measures of the same document under the id of another strategy: they go on there, but for those that a judgement
+    names by the old one."""
+    return [
+        record if record.judged else record._replace(key=f"{strategy}:{_shown(record.key)}")
+        for record in before
+    ]
 
 
 def losses_of(

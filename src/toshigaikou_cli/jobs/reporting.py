@@ -41,7 +41,10 @@ class Asked(NamedTuple):
 
     def shown(self) -> dict[str, object]:
         """The filters as a report states them; the strategy is what the report is of."""
-        return {**self.filters._replace(strategy=None).given(), **({"uncovered": True} if self.uncovered else {})}
+        return {
+            **self.filters._replace(strategy=None).given(),
+            **({"uncovered": True} if self.uncovered else {}),
+        }
 
 
 EVERYTHING = Asked()
