@@ -29,12 +29,10 @@ from toshigaikou_cli.formats import OutputFormat
 from toshigaikou_cli.formats.tables.table import labelled
 from toshigaikou_cli.jobs import reporting, viewing
 from toshigaikou_cli.jobs.reporting import Asked
-from toshigaikou_cli.jobs.viewing import VIEWS, About, By
+from toshigaikou_cli.jobs.viewing import VIEWS, About, By, ShownViews
 from toshigaikou_cli.records.filters import Filters
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.coverage.figures import Names
-    from toshigaikou_cli.coverage.views import View
     from toshigaikou_cli.formats.tables.table import Part
 
 app = typer.Typer(rich_markup_mode=None)
@@ -183,7 +181,7 @@ def _view(db: Path | None, name: By | About, asked: Asked, shown: Shown) -> None
     _print_views(viewing.shown_views(db, name, asked), shown, listed=asked.listed)
 
 
-def _print_views(found: Sequence[tuple[View, Names]], shown: Shown, *, listed: bool) -> None:
+def _print_views(found: ShownViews, shown: Shown, *, listed: bool) -> None:
     from toshigaikou_cli.formats import views
 
     if shown.output == "json":

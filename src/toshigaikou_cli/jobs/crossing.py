@@ -35,9 +35,9 @@ from toshigaikou_cli.records.crosswalk import (
     IN_FORCE,
     Crossing,
     CrossingKind,
+    CrossingProposal,
     CrossingState,
     Crosswalk,
-    Proposal,
 )
 from toshigaikou_cli.records.filters import Filters
 
@@ -80,7 +80,7 @@ def titles_of(connection: sqlite3.Connection) -> dict[str, str]:
 # ---------------------------------------------------------------- proposals
 
 
-def suggest(files: CrosswalkFiles, old: str | None, new: str | None) -> list[Proposal]:
+def suggest(files: CrosswalkFiles, old: str | None, new: str | None) -> list[CrossingProposal]:
     """Proposals for two strategies (without them, for each and the next), less what is decided already.
 
     Raises UsageError where there are not two.
@@ -115,7 +115,7 @@ def _strategy_pairs(
     return pairs
 
 
-def _touched(proposal: Proposal, entry: Crossing) -> bool:
+def _touched(proposal: CrossingProposal, entry: Crossing) -> bool:
     """Whether an entry says something of a proposal's measures towards the same strategy."""
     as_entry = Crossing(proposal.old, proposal.new, proposal.kind, "", "")
     return bool(contrary([entry], as_entry))

@@ -7,7 +7,7 @@ import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -21,6 +21,7 @@ from toshigaikou_cli.catalogue.writing import judging as judgements_in
 from toshigaikou_cli.catalogue.writing.kept import KeptDocument, RowScope, kept_documents
 from toshigaikou_cli.errors import ReadError, TgxError, UsageError
 from toshigaikou_cli.jobs import judging, mending, strategies
+from toshigaikou_cli.jobs.import_options import NO_OPTIONS, ImportOptions
 from toshigaikou_cli.jobs.naming import current_vocabulary
 from toshigaikou_cli.jobs.places import Files
 from toshigaikou_cli.jobs.relinking import relink
@@ -39,46 +40,6 @@ from toshigaikou_cli.vocabulary.columns import load_columns
 from toshigaikou_cli.vocabulary.loading import Vocabulary
 from toshigaikou_cli.vocabulary.repairs import repair
 from toshigaikou_cli.vocabulary.strategies import known_strategies
-
-
-@dataclass(frozen=True, slots=True)
-class ImportOptions:
-    """What the user gives with a file. ``columns`` is the text of a file with further header names; ``add``
-    keeps what the catalogue already has of the same year (another part of the same sheet). ``strategy`` is the id of a
-    strategy and ``years`` its fiscal years in force, as ``2014-2020``. ``sheets``, ``pages`` and
-    ``tables`` are the parts of the document that are meant."""
-
-    kind: DocumentKind | None = None
-    year: int | None = None
-    columns: str = ""
-    add: bool = False
-    strategy: str = ""
-    years: str = ""
-    sheets: tuple[str, ...] = ()
-    pages: tuple[int, ...] = ()
-    tables: tuple[int, ...] = ()
-    replace: bool = False
-    """The user was told what goes, and said so."""
-
-    def as_json(self) -> str:
-        """The options as the catalogue keeps them with a document."""
-        return json.dumps(
-            {name: value for name, value in asdict(self).items() if value or name in _ALWAYS},
-            ensure_ascii=False,
-        )
-
-    def reads_as(self, kept: str | None) -> bool:
-        """Whether kept options (JSON, None for none) make the same records of the same bytes."""
-        return kept is not None and replace(self.of_json(kept), replace=self.replace) == self
-
-    @classmethod
-    def of_json(cls, text: str) -> ImportOptions:
-        """The options that :meth:`as_json` wrote."""
-        kept = json.loads(text)
-        return cls(**(kept | {name: tuple(kept.get(name, ())) for name in Parts._fields}))
-
-
-_ALWAYS = ("kind", "year", "columns", "add")
 
 
 class ImportRequest(NamedTuple):
@@ -116,7 +77,6 @@ class Prepared:
     imported_at: str = ""
 
 
-NO_OPTIONS = ImportOptions()
 NO_READ_OPTIONS = ReadOptions()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from toshigaikou_cli.linking.similarity import RareGrams, common_part, dice, grams
-from toshigaikou_cli.records.crosswalk import CrossingKind, Proposal
+from toshigaikou_cli.records.crosswalk import CrossingKind, CrossingProposal
 from toshigaikou_cli.records.links import MeasureProfile
 from toshigaikou_cli.text.keys import match_key
 
@@ -17,7 +17,7 @@ _NEAR = 0.8
 """A second measure this near to the best is proposed beside it: a measure that splits, or merges."""
 
 
-class _Pair(NamedTuple):
+class _MeasurePair(NamedTuple):
     old: MeasureProfile
     new: MeasureProfile
     score: float
@@ -25,7 +25,7 @@ class _Pair(NamedTuple):
 
 def proposed(
     old: Sequence[MeasureProfile], new: Sequence[MeasureProfile], names: Mapping[str, str]
-) -> list[Proposal]:
+) -> list[CrossingProposal]:
     """Proposals for all measures of two strategies, in the order of the older, then the newer. ``names`` are bureaus'.
 
     Each measure is proposed with its best partner, and with those nearly as good; without one it is dropped, or new.
@@ -43,8 +43,8 @@ def proposed(
     ]
     olds, news = [pair.old.id for pair in kept], [pair.new.id for pair in kept]
     found = [_proposal(pair, _kind(olds.count(pair.old.id), news.count(pair.new.id)), names) for pair in kept]
-    dropped = [Proposal(m.id, "", "dropped", 0, m.title, "", "", ()) for m in old if m.id not in olds]
-    added = [Proposal("", m.id, "new", 0, "", m.title, "", ()) for m in new if m.id not in news]
+    dropped = [CrossingProposal(m.id, "", "dropped", 0, m.title, "", "", ()) for m in old if m.id not in olds]
+    added = [CrossingProposal("", m.id, "new", 0, "", m.title, "", ()) for m in new if m.id not in news]
     return [*found, *dropped, *added]
 
 
@@ -54,7 +54,7 @@ def _kind(partners_of_old: int, partners_of_new: int) -> CrossingKind:
     return "splits" if partners_of_old > 1 else "continues"
 
 
-def _pairs(old: Sequence[MeasureProfile], new: Sequence[MeasureProfile]) -> list[_Pair]:
+def _pairs(old: Sequence[MeasureProfile], new: Sequence[MeasureProfile]) -> list[_MeasurePair]:
     texts = [match_key(f"{measure.title} {measure.overview}") for measure in (*old, *new)]
     wording = RareGrams(texts)
     shares = [wording.shares(grams(text)) for text in texts]
@@ -65,7 +65,7 @@ def _pairs(old: Sequence[MeasureProfile], new: Sequence[MeasureProfile]) -> list
             title = dice(match_key(one.title), match_key(other.title))
             score = _WORDING * shared + _TITLE * title + _BUREAUS * _same_bureaus(one, other)
             if score >= _LEAST and shared + title > 0:
-                found.append(_Pair(one, other, score))
+                found.append(_MeasurePair(one, other, score))
     return found
 
 
@@ -77,10 +77,10 @@ def _same_bureaus(one: MeasureProfile, other: MeasureProfile) -> float:
     return 0.5 if one.bureaus.keys() & other.bureaus.keys() else 0.0
 
 
-def _proposal(pair: _Pair, kind: CrossingKind, names: Mapping[str, str]) -> Proposal:
+def _proposal(pair: _MeasurePair, kind: CrossingKind, names: Mapping[str, str]) -> CrossingProposal:
     old, new = pair.old, pair.new
     shared = common_part(match_key(f"{old.title} {old.overview}"), match_key(f"{new.title} {new.overview}"))
     both = [names.get(key, key) for key in new.bureaus if key in old.bureaus and key not in new.named]
-    return Proposal(
+    return CrossingProposal(
         old.id, new.id, kind, round(pair.score, 2), old.title, new.title, shared, tuple(dict.fromkeys(both))
     )

@@ -47,7 +47,7 @@ class Crosswalk(NamedTuple):
     path: str = ""
 
 
-class Proposal(NamedTuple):
+class CrossingProposal(NamedTuple):
     """What tgx proposes: ``score`` from 0 to 1, ``shared`` the words and ``bureaus`` the names that both have."""
 
     old: str

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from toshigaikou_cli.formats.tables.table import Column, Table
-from toshigaikou_cli.records.crosswalk import Crossing, CrossingState, Proposal
+from toshigaikou_cli.records.crosswalk import Crossing, CrossingProposal, CrossingState
 
 _STATES = {
     "current": "in force",
@@ -42,7 +42,7 @@ def crossings_json(entries: Sequence[tuple[Crossing, CrossingState]]) -> list[di
     return [{**_ends(asdict(entry)), "state": state} for entry, state in entries]
 
 
-def proposals_table(proposals: Sequence[Proposal]) -> Table:
+def proposals_table(proposals: Sequence[CrossingProposal]) -> Table:
     return Table(
         columns=(
             Column("from", "From"),
@@ -64,7 +64,7 @@ def proposals_table(proposals: Sequence[Proposal]) -> Table:
     )  # fmt: skip
 
 
-def proposals_json(proposals: Sequence[Proposal]) -> list[dict[str, Any]]:
+def proposals_json(proposals: Sequence[CrossingProposal]) -> list[dict[str, Any]]:
     """The proposals as JSON (``schemas/crosswalk-suggest.schema.json``)."""
     return [{**_ends(p._asdict()), "bureaus": list(p.bureaus)} for p in proposals]
 
