@@ -188,6 +188,16 @@ def test_a_strategy_loses_no_judged_measure(tgx: Run, catalogue: Path, tmp_path:
     assert len(json.loads(tgx("query", "measures", "--format", "json").out)) == 76
 
 
+def test_other_measures_under_the_same_codes_are_not_the_same(tgx: Run, tmp_path: Path) -> None:
+    head = "{}国際戦略\n\n(1) 国際化\n\n(ア) 施設\n\nNo.\t施策\t概要\t担当局\n"
+    for name in ("岸壁の整備", "学校の交流"):
+        rows = "".join(f"{number}\t{name}{number}\t進める。\t港湾局\n" for number in range(1, 5))
+        (tmp_path / f"{name}.txt").write_text(head.format(name) + rows, encoding="utf-8")
+    assert tgx("import", "--strategy", "port", tmp_path / "岸壁の整備.txt").code == 0
+    done = tgx("import", "--strategy", "port", tmp_path / "学校の交流.txt")
+    assert refused(done, "4 of the 4 records of 岸壁の整備.txt")
+
+
 # ---------------------------------------------------------------- back again
 
 
@@ -215,7 +225,7 @@ def test_undo_goes_back_step_by_step(tgx: Run, tmp_path: Path) -> None:
 def test_undo_of_an_earlier_import_leaves_the_later_ones(tgx: Run, tmp_path: Path) -> None:
     tgx("import", sheet(tmp_path / "a.tsv", items(5)), sheet(tmp_path / "b.tsv", items(6)))
     tgx("import", sheet(tmp_path / "other.tsv", items(4), year=29))
-    assert tgx("import", "--undo", "b.tsv").code == 0
+    assert tgx("import", "--undo", tmp_path / "b.tsv").code == 0
     assert (brought(tgx, "a.tsv"), brought(tgx, "other.tsv")) == (5, 4)
     assert refused(tgx("import", "--undo", "b.tsv"), "no such document", "a.tsv")
     assert refused(tgx("import", "--undo", "a.tsv", "other.tsv"), "one document")

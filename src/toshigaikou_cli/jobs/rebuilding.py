@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from pathlib import Path
 
 from toshigaikou_cli.catalogue.writing import editions, store
 from toshigaikou_cli.catalogue.writing import judging as judgements_in
@@ -111,13 +112,14 @@ def _check_there(files: Files) -> None:
 
 
 def _named(there: Sequence[Kept], name: str | None) -> Kept:
-    """The document of a name, or of the start of a SHA-256; the newest with None."""
+    """The document of a name (or of the path of a file of that name), or of the start of a SHA-256; the newest with None."""
     current = [each for each in there if not each.replaced_by]
     if not current:
         raise UsageError("there is no document in the catalogue", hint="tgx import FILE puts one in")
     if name is None:
         return current[-1]
     found = [each for each in current if each.name == name]
+    found = found or [each for each in current if each.name == Path(name).name]
     found = found or [each for each in current if len(name) > 3 and each.sha256.startswith(name.lower())]
     if len(found) == 1:
         return found[0]

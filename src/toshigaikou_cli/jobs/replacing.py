@@ -7,12 +7,15 @@ something away needs ``--replace``.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from toshigaikou_cli.catalogue.writing.editions import Brought, Slice
+from toshigaikou_cli.catalogue.writing.saving import Digests
 from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.linking.similarity import same_title
 from toshigaikou_cli.records.summary import ImportChange, ImportSummary, Loss, LossReason, LostRecord
+from toshigaikou_cli.text.keys import match_key
 
 _FREE_PART = 5
 """A new edition may drop one of so many records."""
@@ -54,7 +57,7 @@ def _said(loss: Loss) -> str:
 
 def compared(
     before: Sequence[Brought],
-    after: Mapping[str, tuple[str, str]],
+    after: Digests,
     links: Mapping[str, int],
     losses: tuple[Loss, ...],
 ) -> Saved:
@@ -93,9 +96,9 @@ def under(strategy: str, before: Sequence[Brought]) -> list[Brought]:
 
 
 def losses_of(
-    before: Sequence[Brought], after: Collection[str], name: str, same: int | None, main: Slice | None
+    before: Sequence[Brought], after: Digests, name: str, same: int | None, main: Slice | None
 ) -> tuple[Loss, ...]:
-    """What each document loses to a new one of this name and main slice, which has the keys ``after``.
+    """What each document loses to a new one of this name and main slice, which has the records ``after``.
 
     One of them is its older edition: the one with the same bytes (``same``), else one of the same main slice, rather of
     the same name, rather with more records in common.
@@ -118,13 +121,21 @@ def losses_of(
     return tuple(
         _loss(records, main) if key != older else _edition_loss(records, after)
         for key, records in by_document.items()
-        if key != older or any(record.key not in after for record in records)
+        if key != older or any(_gone(record, after) for record in records)
     )
 
 
-def _edition_loss(records: Sequence[Brought], after: Collection[str]) -> Loss:
+def _gone(record: Brought, after: Digests) -> bool:
+    """Whether a record is there no more; nor is a measure whose code has quite another title."""
+    if record.key not in after:
+        return True
+    titles = match_key(record.title), match_key(after[record.key][0])
+    return record.fiscal_year is None and not same_title(*titles)
+
+
+def _edition_loss(records: Sequence[Brought], after: Digests) -> Loss:
     """What an older edition loses: the records that the new one does not have."""
-    gone = [record for record in records if record.key not in after]
+    gone = [record for record in records if _gone(record, after)]
     judged = any(record.judged for record in gone)
     reason: LossReason = "judged" if judged else "many" if len(gone) * _FREE_PART > len(records) else ""
     return Loss(records[0].name, len(records), _lost(gone), reason)
