@@ -27,6 +27,14 @@ JudgementsOption = Annotated[
         help="The file of judgements. [default: TGX_JUDGEMENTS, or CATALOGUE.judgements.yaml beside the catalogue]",
     ),
 ]
+CrosswalkOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--crosswalk",
+        metavar="FILE",
+        help="The file of the crosswalk. [default: TGX_CROSSWALK, or CATALOGUE.crosswalk.yaml beside the catalogue]",
+    ),
+]
 FormatOption = Annotated[OutputFormat, typer.Option("--format", "-f", help="How to print.")]
 BomOption = Annotated[bool, typer.Option("--bom", help="CSV with a byte order mark, for Excel.")]
 StrategyOption = Annotated[

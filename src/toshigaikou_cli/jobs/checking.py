@@ -15,7 +15,8 @@ from toshigaikou_cli.checks.links import JUDGEMENT_GONE
 from toshigaikou_cli.checks.vocabulary import VOCABULARY_BROKEN
 from toshigaikou_cli.errors import JudgementError, TgxError, UsageError, VocabularyError
 from toshigaikou_cli.jobs import importing, naming
-from toshigaikou_cli.jobs.importing import ImportOptions, Prepared
+from toshigaikou_cli.jobs.import_options import ImportOptions
+from toshigaikou_cli.jobs.importing import Prepared
 from toshigaikou_cli.judgements.file import read_judgements
 from toshigaikou_cli.packaged import packaged
 from toshigaikou_cli.records.blocks import ReadOptions

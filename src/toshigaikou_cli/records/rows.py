@@ -361,8 +361,23 @@ class Characters(TypedDict):
     ruby: int
 
 
+class EditionRow(TypedDict):
+    """An edition that a document replaced, kept so that it can come back; ``size`` in bytes."""
+
+    name: str
+    kind: DocumentKind
+    fiscal_years: list[int]
+    records: int
+    size: int
+    sha256: str
+    imported_at: str
+
+
 class DocumentRow(TypedDict):
-    """An imported document with the account of its rows; ``size`` in bytes."""
+    """An imported document with the account of its rows; ``size`` in bytes.
+
+    ``editions`` are those whose place it took, the newest first, and those whose place they had taken.
+    """
 
     name: str
     kind: DocumentKind
@@ -377,6 +392,7 @@ class DocumentRow(TypedDict):
     size: int
     sha256: str
     imported_at: str
+    editions: list[EditionRow]
 
 
 class DocumentName(TypedDict):

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         CityRow,
         Counts,
         DocumentRow,
+        EditionRow,
         EvidenceRow,
         LinkRow,
         MeasureRow,
@@ -278,6 +279,7 @@ def documents(connection: sqlite3.Connection) -> list[DocumentRow]:
         " AND v.fiscal_year IS NOT NULL ORDER BY 2"
     ):
         years[key].append(year)
+    editions = _editions(connection)
     return [
         {
             "name": row["name"],
@@ -306,9 +308,30 @@ def documents(connection: sqlite3.Connection) -> list[DocumentRow]:
             "size": row["size"],
             "sha256": row["sha256"],
             "imported_at": row["imported_at"],
+            "editions": editions.get(row["id"], []),
         }
         for row in connection.execute("SELECT * FROM document ORDER BY id")
     ]
+
+
+def _editions(connection: sqlite3.Connection) -> dict[int, list[EditionRow]]:
+    """By a document's id those that it replaced, and those that they had replaced; the newest first."""
+    found: dict[int, list[EditionRow]] = defaultdict(list)
+    owner: dict[int, int] = {}
+    for row in connection.execute("SELECT * FROM edition ORDER BY id DESC"):
+        owner[row["id"]] = owner.get(row["replaced_by"], row["replaced_by"])
+        found[owner[row["id"]]].append(
+            {
+                "name": row["name"],
+                "kind": row["kind"],
+                "fiscal_years": json.loads(row["fiscal_years"]),
+                "records": row["records"],
+                "size": row["size"],
+                "sha256": row["sha256"],
+                "imported_at": row["imported_at"],
+            }
+        )
+    return found
 
 
 def achievement(connection: sqlite3.Connection, key: str) -> AchievementRow:

@@ -54,6 +54,20 @@ CREATE TABLE document (
   PRIMARY KEY (id),
   UNIQUE (sha256)
 );
+CREATE TABLE edition (
+  id INTEGER NOT NULL,
+  replaced_by INTEGER NOT NULL,
+  sha256 VARCHAR NOT NULL,
+  name VARCHAR NOT NULL,
+  kind VARCHAR NOT NULL,
+  size INTEGER NOT NULL,
+  records INTEGER NOT NULL,
+  imported_at VARCHAR NOT NULL,
+  options VARCHAR NOT NULL,
+  fiscal_years VARCHAR NOT NULL,
+  content BLOB NOT NULL,
+  PRIMARY KEY (id)
+);
 CREATE TABLE judgement (
   id INTEGER NOT NULL,
   achievement_id VARCHAR NOT NULL,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         CityRow,
         Date,
         DocumentRow,
+        EditionRow,
         LinkJudgement,
         LinkRow,
         ListedActivity,
@@ -251,9 +252,15 @@ def cities_table(records: Sequence[CityRow]) -> Table:
 def documents_table(records: Sequence[DocumentRow]) -> Table:
     def row(r: DocumentRow) -> tuple[Value, ...]:
         counts = r["rows"]
-        years = ", ".join(f"FY{year}" for year in r["fiscal_years"])
-        return (r["name"], r["kind"], r["format"], years, r["pages"], counts["rows"], counts["records"],
-                counts["headers"], counts["rejected"], r["sha256"][:12], r["imported_at"])  # fmt: skip
+        return (r["name"], r["kind"], r["format"], years(r), r["pages"], counts["rows"], counts["records"],
+                counts["headers"], counts["rejected"], r["sha256"][:12], r["imported_at"], "current")  # fmt: skip
+
+    def edition(r: EditionRow) -> tuple[Value, ...]:
+        return (r["name"], r["kind"], None, years(r), None, None, r["records"], None, None, r["sha256"][:12],
+                r["imported_at"], "replaced")  # fmt: skip
+
+    def years(r: DocumentRow | EditionRow) -> str:
+        return ", ".join(f"FY{year}" for year in r["fiscal_years"])
 
     return Table(
         columns=(
@@ -268,8 +275,9 @@ def documents_table(records: Sequence[DocumentRow]) -> Table:
             Column("rejected", "Rejected", "right"),
             Column("sha256", "SHA-256"),
             Column("imported_at", "Imported"),
+            Column("edition", "Edition"),
         ),
-        rows=[row(r) for r in records],
+        rows=[each for r in records for each in (row(r), *map(edition, r["editions"]))],
     )
 
 
