@@ -86,6 +86,21 @@ Pieces = dict[int, list[TextPiece]]
 """Evidence by the measure's index."""
 
 
+class _Row(NamedTuple):
+    """What the texts of a row share: its item, field and department, read once."""
+
+    item: str
+    in_item: tuple[str, ...]
+    item_words: frozenset[str]
+    item_pairs: Set[str]
+    in_field: tuple[str, ...]
+    in_body: tuple[str, ...]
+    department: str
+    several: bool
+    abroad: bool
+    own: frozenset[int] | None
+
+
 def rule_of(measure: MeasureProfile, rules: Rules) -> MeasureRule | None:
     """The rule of a measure, by number and title."""
     rule = rules.measures.get(measure.number)
@@ -104,6 +119,8 @@ class Signals:
         self.lexicon = Lexicon(rules, self.known)
         self._folded = lru_cache(maxsize=4096)(rules.key)
         self._read = lru_cache(maxsize=2048)(self._words_and_pairs)
+        self._row = lru_cache(maxsize=256)(self._read_row)
+        self._weak = lru_cache(maxsize=8192)(self._weakly_said)
         self._open = frozenset(at for at, measure in enumerate(measures) if measure.open_ended)
         bureaus = {bureau for measure in measures for bureau in measure.bureaus}
         self._own = {
@@ -131,15 +148,13 @@ class Signals:
 
     def facts(self, text: Text) -> RowSigns:
         """The words, labels and cities of an activity."""
-        key, places, lexicon = self._folded, self._weights.places, self.lexicon
-        item, result = key(text.item), self._key(text.result)
-        (in_item, item_pairs), (in_result, result_pairs) = self._read(item), self._words_and_pairs(result)
-        in_field, department = self._read(key(text.field))[0], text.department
-        in_body = () if department.endswith(_DEPARTMENTS) else self._read(key(department))[0]
+        row, places, lexicon = self._row(*text[:4]), self._weights.places, self.lexicon
+        in_item, result = row.in_item, self._key(text.result)
+        in_result, result_pairs = self._words_and_pairs(result)
         said = frozenset(in_result)
         hits = {word: places["item"] for word in in_item if word in said}
         hits.update((word, places["result"]) for word in in_result if word not in hits)
-        for words, place in ((in_item, places["item"]), (in_body, places["field"])):
+        for words, place in ((in_item, places["item"]), (row.in_body, places["field"])):
             for word in words:
                 hits.setdefault(word, place)
         cities = {city_key(city): city for city in text.cities}
@@ -148,28 +163,43 @@ class Signals:
                 city: lexicon.cities[city] for city in sorted(lexicon.cities.keys() & {*in_item, *in_result})
             }
         bits, first = lexicon.groups_in([*hits], next(iter(cities), ""))
-        only_in_field = [word for word in in_field if word not in hits]
+        only_in_field = [word for word in row.in_field if word not in hits]
         hits.update(dict.fromkeys(only_in_field, places["field"]))
         return RowSigns(
             bureau=text.bureau,
-            item=item,
-            text=f"{item}\n{result}",
+            item=row.item,
+            text=f"{row.item}\n{result}",
             hits=hits,
             in_field=frozenset(only_in_field),
-            item_words=frozenset(in_item),
+            item_words=row.item_words,
             said=said,
-            labels=((text.label, key(text.label)),) if text.label else (),
-            department=key(department),
+            labels=((text.label, self._folded(text.label)),) if text.label else (),
+            department=row.department,
             cities=cities,
-            in_item=frozenset(city for city in cities if city in item),
-            several=bool(_SEVERAL.search(text.item)),
-            in_result=frozenset(city for city in cities if city in result),
-            abroad=bool(cities)
-            or not (lexicon.abroad.isdisjoint(in_item) and lexicon.abroad.isdisjoint(in_result)),
-            pairs=(item_pairs, result_pairs),
-            own=None if text.bureau is None else self._own.get(text.bureau, self._open),
+            in_item=frozenset([city for city in cities if city in row.item]),
+            several=row.several,
+            in_result=frozenset([city for city in cities if city in result]),
+            abroad=bool(cities) or row.abroad or not lexicon.abroad.isdisjoint(in_result),
+            pairs=(row.item_pairs, result_pairs),
+            own=row.own,
             bits=bits,
             first=first,
+        )
+
+    def _read_row(self, bureau: str | None, field: str, department: str, item: str) -> _Row:
+        key = self._folded
+        in_item, item_pairs = self._read(key(item))
+        return _Row(
+            item=key(item),
+            in_item=in_item,
+            item_words=frozenset(in_item),
+            item_pairs=item_pairs,
+            in_field=self._read(key(field))[0],
+            in_body=() if department.endswith(_DEPARTMENTS) else self._read(key(department))[0],
+            department=key(department),
+            several=bool(_SEVERAL.search(item)),
+            abroad=not self.lexicon.abroad.isdisjoint(in_item),
+            own=None if bureau is None else self._own.get(bureau, self._open),
         )
 
     def _words_and_pairs(self, text: str) -> tuple[tuple[str, ...], set[str]]:
@@ -192,26 +222,23 @@ class Signals:
         The field names the work of many bureaus: its words are hints. A hint tells the measures of one bureau apart;
         for those of others it says nothing.
         """
-        weights, own = self._weights, facts.own
+        weights, own, singles = self._weights, facts.own, self.lexicon.singles
         excluded: dict[int, set[str]] = defaultdict(set)
         hints: dict[int, dict[str, float]] = defaultdict(dict)
         solid: dict[int, dict[str, float]] = defaultdict(dict)
         for word, place in facts.hits.items():
-            single = self.lexicon.singles.get(word)
+            single = singles.get(word)
             if single is None:
                 continue
-            weak: Iterable[int] = single.hints
-            if word in facts.in_field:
-                weak = [*(at for at, _ in single.solid), *weak]
-            else:
+            in_field = word in facts.in_field
+            if not in_field:
                 for at, worth in single.solid:
                     solid[at][word] = worth * place
-                if _of_this(facts, (word,)):
+                if single.excludes and _of_this(facts, (word,)):
                     for at in single.excludes:
                         excluded[at].add(self.lexicon.as_written(word))
-            for at in weak:
-                if own is None or at in own:
-                    hints[at][word] = place
+            for at in self._weak(word, own, in_field):
+                hints[at][word] = place
         parts: set[str] = set()
         for word in self.lexicon.parts.keys() & facts.hits.keys():
             parts |= self.lexicon.parts[word]
@@ -226,6 +253,12 @@ class Signals:
             weight *= max(map(found.__getitem__, words))
             pieces[at].append(TextPiece("hint", weight, frozenset(words), words, _own_share(facts, words)))
         return excluded
+
+    def _weakly_said(self, word: str, own: frozenset[int] | None, in_field: bool) -> tuple[int, ...]:
+        """The measures of a bureau that a word hints at; in the field all that it speaks for."""
+        single = self.lexicon.singles[word]
+        weak = [*(at for at, _ in single.solid if in_field), *single.hints]
+        return tuple([at for at in weak if own is None or at in own])
 
     def _without(self, parts: Set[str], found: Mapping[str, float]) -> Iterable[str]:
         """The words that are no part of another one of them that weighs as much; ``parts`` are the parts of any."""
