@@ -372,7 +372,7 @@ def test_the_quick_look_decides_nothing(text: str) -> None:
     quick = [outcomes._kind(each) for each in (text, f"{text}職員を派遣した", f"職員の受入れ{text}")]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(outcomes, "_may_be_left_out", lambda words: True)
-        patch.setattr(outcomes, "_LONGEST_ENDING", 10_000)
+        patch.setattr(outcomes, "LONGEST_ENDING", 10_000)
         slow = [outcomes._kind(each) for each in (text, f"{text}職員を派遣した", f"職員の受入れ{text}")]
     assert quick == slow
 

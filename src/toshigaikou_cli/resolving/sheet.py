@@ -111,7 +111,7 @@ def of_row(outcomes: Sequence[Outcome]) -> RowOutcome:
 
 def _dated(date: DateMention, reading: OutcomeReading) -> DateMention:
     """A date with the role that the outcome of its activity leaves it: nothing took place on the day of what was not held."""
-    return replace(date, role=role_after(date.role, reading.outcome))
+    return date.in_role(role_after(date.role, reading.outcome))
 
 
 def role_after(role: DateRole, outcome: Outcome) -> DateRole:
