@@ -186,6 +186,11 @@ class Signals:
             first=first,
         )
 
+    def is_silent(self, facts: RowSigns) -> bool:
+        """Whether a text adds nothing to what its row says: no word, no city, no wording of a measure."""
+        known = self._text_grams[facts.own]
+        return not (facts.said or facts.in_result) and known.knows_none(facts.pairs[1])
+
     def _read_row(self, bureau: str | None, field: str, department: str, item: str) -> _Row:
         key = self._folded
         in_item, item_pairs = self._read(key(item))

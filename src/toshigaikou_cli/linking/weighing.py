@@ -73,10 +73,14 @@ class Weigher:
         self.measures = tuple(with_remit(measure, rule_of(measure, rules), names) for measure in measures)
         self.rules = rules
         self.signals = Signals(self.measures, rules)
+        # What says nothing of any measure is weighed by its row alone, and once for all such texts of the row.
+        self._silent = lru_cache(maxsize=256)(self.weigh)
 
     def weigh(self, text: Text) -> Weighed:
         """The measures that a text says something about, and those of them that are good enough for a link."""
         facts = self.signals.facts(text)
+        if text.result and self.signals.is_silent(facts):
+            return self._silent(text._replace(result=""))
         ranked = tuple(sorted(self._candidates(facts), key=self.rank))
         return Weighed(facts, ranked, tuple(self._linked(ranked)))
 
