@@ -78,6 +78,7 @@ _STRONGEST: dict[str, Outcome] = {
 """Of the sentences of an activity the first kind that is there decides."""
 
 
+@lru_cache(maxsize=2048)  # sheets say the same again
 def read_outcome(text: str) -> OutcomeReading:
     """The outcome of an activity by its own words; ``text`` as :func:`~toshigaikou_cli.text.activities.split_activities`
     gives it (kept text, lines)."""
