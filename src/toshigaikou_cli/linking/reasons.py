@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from toshigaikou_cli.linking.rules import city_key
-from toshigaikou_cli.linking.signals import RowSigns, TextPiece
+from toshigaikou_cli.linking.signs import RowSigns, TextPiece
 from toshigaikou_cli.linking.weighing import Candidate, Weighed, Weigher
 from toshigaikou_cli.records.evidence import EvidenceKind, Objection
 
@@ -71,6 +71,8 @@ class Reasons:
             yield "city-group", (candidate.partners, *others), 0.0
 
     def _of_piece(self, piece: TextPiece, facts: RowSigns) -> Said:
+        if piece.signal == "word" and piece.words[0] in facts.in_label:
+            return "label", (facts.labels[0][0], *self._written(piece.words)), piece.weight
         if piece.signal == "word":
             return _place(piece.words[0], facts), self._written(piece.words), piece.weight
         if piece.signal == "together":

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from toshigaikou_cli.linking.reasons import Reasons
 from toshigaikou_cli.linking.rules import Rules
-from toshigaikou_cli.linking.signals import Text
+from toshigaikou_cli.linking.signs import Text
 from toshigaikou_cli.linking.weighing import Candidate, Weighed, Weigher
 from toshigaikou_cli.linking.wording import Wording
 from toshigaikou_cli.records.evidence import Evidence, EvidenceKind, Objection

@@ -7,10 +7,11 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from toshigaikou_cli.linking.lexicon import Lexicon
 from toshigaikou_cli.linking.rules import MeasureRule, OutsideTopic, Rules, city_key
+from toshigaikou_cli.linking.signs import Pieces, RowSigns, Text, TextPiece
 from toshigaikou_cli.linking.similarity import RareGrams, common_part, pairs, same_title
 from toshigaikou_cli.records.links import MeasureProfile
 
@@ -22,68 +23,6 @@ _DEPARTMENTS = ("部", "課", "室", "係", "所", "局")
 """How parts of a bureau are called. A body of another name (東京都立大学) says what it is about itself."""
 _SEVERAL = re.compile("及び|並びに|[、，]|と(?!の)|・(?=[^・、のにを]{5,}$)")
 """What joins several subjects in an item; ・ joins the parts of one (交流・協力), but for a noun of its own at the end."""
-
-Signal = Literal["word", "hint", "together", "label", "department", "title", "text"]
-
-
-class Text(NamedTuple):
-    """A sentence of an activity with the row that it stands in: ``result`` and ``label`` are its own, ``cities`` are
-    partners by registered names."""
-
-    bureau: str | None
-    field: str
-    department: str
-    item: str
-    result: str
-    label: str = ""
-    cities: tuple[str, ...] = ()
-
-
-class RowSigns(NamedTuple):
-    """What stands in a text and its row: the best place of each word, labels and cities by key and as written.
-
-    ``hits`` begin with the words of the text itself (``said``) and go on with those of the item (``item_words``), longer
-    words first; ``in_field`` are the words that stand in the field only. ``in_item`` and ``in_result`` are the cities
-    that item and text name. ``several``: the item names several subjects, of which a text may serve one. ``bits`` has a
-    bit for each group that a word of item or text belongs to, ``first`` the first such word. ``own`` are the measures
-    that the bureau may serve (None: any, the bureau is not known). ``pairs`` are the bigrams of item and of text.
-    """
-
-    bureau: str | None
-    item: str
-    text: str
-    hits: Mapping[str, float]
-    in_field: frozenset[str]
-    item_words: frozenset[str]
-    said: frozenset[str]
-    labels: tuple[tuple[str, str], ...]
-    department: str
-    cities: Mapping[str, str]
-    in_item: frozenset[str]
-    in_result: frozenset[str]
-    several: bool
-    abroad: bool
-    pairs: tuple[Set[str], Set[str]]
-    own: frozenset[int] | None
-    bits: int
-    first: Mapping[int, str]
-
-
-class TextPiece(NamedTuple):
-    """One piece: its worth, the words of its subject, and the words (or the label and its word) to show.
-
-    ``own`` is the share of them that stands in the activity itself, and not only in its row (0 to 1).
-    """
-
-    signal: Signal
-    weight: float
-    subject: frozenset[str]
-    words: tuple[str, ...]
-    own: float = 0.0
-
-
-Pieces = dict[int, list[TextPiece]]
-"""Evidence by the measure's index."""
 
 
 class _Row(NamedTuple):
@@ -163,6 +102,9 @@ class Signals:
                 city: lexicon.cities[city] for city in sorted(lexicon.cities.keys() & {*in_item, *in_result})
             }
         bits, first = lexicon.groups_in([*hits], next(iter(cities), ""))
+        label = self._folded(text.label)
+        in_label = [word for word in self._read(label)[0] if word not in hits] if label else []
+        hits.update(dict.fromkeys(in_label, places["result"]))
         only_in_field = [word for word in row.in_field if word not in hits]
         hits.update(dict.fromkeys(only_in_field, places["field"]))
         return RowSigns(
@@ -173,7 +115,8 @@ class Signals:
             in_field=frozenset(only_in_field),
             item_words=row.item_words,
             said=said,
-            labels=((text.label, self._folded(text.label)),) if text.label else (),
+            in_label=frozenset(in_label),
+            labels=((text.label, label),) if label else (),
             department=row.department,
             cities=cities,
             in_item=frozenset([city for city in cities if city in row.item]),
