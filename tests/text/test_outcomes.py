@@ -433,3 +433,26 @@ def test_points_that_stand_together(result: str, outcomes: list[str]) -> None:
 )
 def test_more_words_that_call_off_and_their_lookalikes(text: str, outcome: str) -> None:
     assert read_outcome(text).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("来春、実施する見通し", "planned"),
+        ("実施時期は未定", "planned"),
+        ("総会を東京で開催することが決定", "planned"),
+        ("訪問団派遣を予定しており、現在、日程を調整している。", "planned"),
+        ("事業の再開時期については、引き続き検討する。", "planned"),
+        ("今後、実施に向けて関係機関と調整していく", "planned"),
+        ("実施は翌年度", "planned"),
+        ("翌年度に実施", "planned"),
+        ("覚書は来年度の締結を目指す", "planned"),
+        ("派遣の日程を調整し、10月に職員を派遣した。", "held"),
+        ("時期を調整した上で、職員を派遣した", "held"),
+        ("今後の協力について意見交換を実施", "held"),
+        ("引き続き技術者を受け入れ、協議を重ねた", "held"),
+        ("翌年度に実施する派遣の説明会を開催", "held"),
+    ],
+)
+def test_more_words_of_what_is_to_come_and_their_lookalikes(text: str, outcome: str) -> None:
+    assert read_outcome(text).outcome == outcome
