@@ -221,12 +221,12 @@ def test_words_of_the_label_speak_for_a_measure_and_are_told_as_the_label() -> N
 
 
 def test_a_label_alone_links_no_further_measure() -> None:
-    def of(*points: str) -> dict[str, tuple[int, ...]]:
+    def of(*points: str) -> dict[int, tuple[int, ...]]:
         result = "\n".join(["【大学間協力分野】", *(f"・{point}" for point in points)])
         return linked(linker().link(achievement("トムスク州との交流", result, bureau="総務局")))
 
-    assert set(of("教員交換支援制度により教員1名を派遣", "今後の協議")) == {"69"}
-    assert set(of("教員交換支援制度により教員1名を派遣", "博士後期課程の高度研究")) == {"69", "68"}
+    assert set(of("教員交換支援制度により教員1名を派遣", "今後の協議")) == {69}
+    assert set(of("教員交換支援制度により教員1名を派遣", "博士後期課程の高度研究")) == {69, 68}
 
 
 def test_a_general_measure_with_words_in_the_activity_gives_no_way() -> None:
