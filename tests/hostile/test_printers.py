@@ -17,9 +17,9 @@ from toshigaikou_cli.formats import lines
 from toshigaikou_cli.formats.interface import Paper
 from toshigaikou_cli.formats.plain import json_text
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText
+from toshigaikou_cli.records.document_rows import DocumentName
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.place import Spot
-from toshigaikou_cli.records.rows import DocumentName
 from toshigaikou_cli.records.validation import CheckInfo, Validation
 from toshigaikou_cli.text.keys import escaped_json, visible
 

@@ -17,11 +17,11 @@ from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.records.filters import Filters
 
 if TYPE_CHECKING:
+    from toshigaikou_cli.records.document_rows import DocumentRow
     from toshigaikou_cli.records.rows import (
         AchievementRow,
         BureauRow,
         CityRow,
-        DocumentRow,
         IndicatorRow,
         ListedActivity,
         MeasureRow,

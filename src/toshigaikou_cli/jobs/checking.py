@@ -30,7 +30,7 @@ from toshigaikou_cli.vocabulary.loading import Vocabulary, load_vocabulary
 from toshigaikou_cli.vocabulary.yaml_files import load_yaml
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records.rows import DocumentName
+    from toshigaikou_cli.records.document_rows import DocumentName
 
 _YAML = (".yaml", ".yml")
 _JUDGEMENTS = "judgements"

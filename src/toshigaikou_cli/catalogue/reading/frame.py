@@ -15,7 +15,8 @@ from toshigaikou_cli.records.finding import Skip
 from toshigaikou_cli.records.place import Spot
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records.rows import AreaRow, DocumentName, GoalRow, Source, Strategy, TargetRow
+    from toshigaikou_cli.records.document_rows import DocumentName
+    from toshigaikou_cli.records.rows import AreaRow, GoalRow, Source, Strategy, TargetRow
     from toshigaikou_cli.records.stated import (
         RegisteredBureau,
         RegisteredCity,

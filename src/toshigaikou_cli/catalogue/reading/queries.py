@@ -18,14 +18,13 @@ from toshigaikou_cli.catalogue.reading.judged import judgement_of, judgements_on
 from toshigaikou_cli.text.code_numbers import code_number
 
 if TYPE_CHECKING:
+    from toshigaikou_cli.records.document_rows import DocumentRow, EditionRow
     from toshigaikou_cli.records.evidence import EvidenceKind
     from toshigaikou_cli.records.rows import (
         AchievementRow,
         BureauRow,
         CityRow,
         Counts,
-        DocumentRow,
-        EditionRow,
         EvidenceRow,
         LinkRow,
         MeasureRow,

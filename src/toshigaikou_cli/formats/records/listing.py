@@ -9,13 +9,12 @@ from toshigaikou_cli.formats.records.evidence import as_evidence, evidence_lines
 from toshigaikou_cli.formats.tables.table import Column, Table, Value
 
 if TYPE_CHECKING:
+    from toshigaikou_cli.records.document_rows import DocumentRow, EditionRow
     from toshigaikou_cli.records.rows import (
         AchievementRow,
         BureauRow,
         CityRow,
         Date,
-        DocumentRow,
-        EditionRow,
         LinkJudgement,
         LinkRow,
         ListedActivity,

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from toshigaikou_cli.readers.pdf import pdfium
+from toshigaikou_cli.readers.pdf.budget import Budget
 from toshigaikou_cli.readers.pdf.characters import Frame, Pen, TextState, direction_of
 from toshigaikou_cli.readers.pdf.drawing import Drawing, is_faint, is_white
 from toshigaikou_cli.readers.pdf.marks import (
@@ -23,7 +24,6 @@ from toshigaikou_cli.readers.pdf.marks import (
     inside,
 )
 from toshigaikou_cli.readers.pdf.matrices import Matrix, moved, moved_box, scale, then
-from toshigaikou_cli.readers.pdf.refusals import Budget
 
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
 _INVISIBLE_MODES = (3, 7)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.readers.pdf.budget import Budget
 from toshigaikou_cli.readers.pdf.continued import (
     BodyRow,
     Chain,
@@ -27,7 +28,6 @@ from toshigaikou_cli.readers.pdf.open import is_pdf, open_pdf
 from toshigaikou_cli.readers.pdf.pages import PageParts, PageTable, TextLine, parts_of
 from toshigaikou_cli.readers.pdf.refusals import (
     ORIGINAL,
-    Budget,
     hint_for,
     looks_tabular,
     page_list,

@@ -18,10 +18,10 @@ from typing import Any, NamedTuple
 from pypdfium2 import PdfiumError
 
 from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.readers.pdf.budget import Budget, Overload
 from toshigaikou_cli.readers.pdf.glyphs import collect
 from toshigaikou_cli.readers.pdf.grids import find_grids
 from toshigaikou_cli.readers.pdf.marks import Box, Glyph, PageContent, Rule, inside
-from toshigaikou_cli.readers.pdf.refusals import Budget, Overload
 from toshigaikou_cli.records.place import Spot
 
 _DPI = 300
