@@ -141,11 +141,11 @@ def validate(
     checked, failed = validating.check(plan)
     for error in failed:
         note(f"tgx: {error}")
-    told = validating.against_baseline(checked, plan)
     if write_baseline:
-        file, number = validating.write_baseline(told, plan, validating.Acceptance(reason, expires))
+        file, number = validating.write_baseline(checked, plan, validating.Acceptance(reason, expires))
         note(f"{file}: {findings.counted(number, 'known finding')}")
         return EXIT_CANNOT if failed else EXIT_OK
+    told = validating.against_baseline(checked, plan)
     sys.stdout.write(FINDINGS[shown](validating.validation(told, checked, plan), paper(bom=bom)))
     if failed:
         return EXIT_CANNOT

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sqlite3
 import zlib
@@ -21,6 +22,7 @@ from toshigaikou_cli.catalogue.writing import saving, store
 from toshigaikou_cli.catalogue.writing.kept import KeptDocument, kept_documents
 from toshigaikou_cli.catalogue.writing.saving import Digests
 from toshigaikou_cli.errors import CatalogueError, ReadError, TgxError, UsageError
+from toshigaikou_cli.files import MAX_BYTES, read_bytes
 from toshigaikou_cli.jobs import judging, mending
 from toshigaikou_cli.jobs.naming import current_vocabulary
 from toshigaikou_cli.jobs.places import Files
@@ -101,17 +103,19 @@ NO_OPTIONS = ImportOptions()
 NO_READ_OPTIONS = ReadOptions()
 
 
-def load_file(path: Path) -> bytes:
-    """The bytes of a file. Raises ReadError where there is none, it is a folder, or it may not be read."""
+def load_file(path: Path, most: int = MAX_BYTES) -> bytes:
+    """The bytes of a file. Raises ReadError where there is none, it is a folder, it has more than ``most`` bytes, or it
+    may not be read."""
     try:
-        if path.is_dir():
-            raise ReadError("a folder, not a file", where=str(path), hint="name the files in it")
-        return path.read_bytes()
+        return read_bytes(path, most)
     except FileNotFoundError as error:
         raise ReadError("no such file", where=str(path), hint="check the path") from error
+    except IsADirectoryError as error:
+        raise ReadError("a folder, not a file", where=str(path), hint="name the files in it") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise ReadError(f"the file cannot be read: {reason}", where=str(path)) from error
+        hint = "--max-bytes allows more" if getattr(error, "errno", None) == errno.EFBIG else ""
+        raise ReadError(f"the file cannot be read: {reason}", where=str(path), hint=hint) from error
 
 
 def prepare(
