@@ -236,7 +236,7 @@ def test_a_file_is_read_up_to_a_limit(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "what"), [("/dev/zero", "a device"), (".", "a folder"), ("none", "No such")]
+    ("name", "what"), [("/dev/zero", "a device"), (".", "Is a directory"), ("none", "No such")]
 )
 def test_what_is_no_file_is_not_read(name: str, what: str) -> None:
     with pytest.raises(OSError, match=what):

@@ -164,6 +164,11 @@ def _put(draft: Path, path: Path) -> None:
 # ---------------------------------------------------------------- reading
 
 
+def shown_name(name: str) -> str:
+    """A file's name as text: bytes in it that are not UTF-8 written out (``\\xff``)."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
 def read_bytes(path: Path, most: int = MAX_BYTES) -> bytes:
     """The content of a file, or what comes out of a pipe until its end.
 
@@ -172,7 +177,7 @@ def read_bytes(path: Path, most: int = MAX_BYTES) -> bytes:
     """
     kind = path.stat().st_mode
     if stat.S_ISDIR(kind):
-        raise IsADirectoryError(errno.EISDIR, "a folder, not a file")
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if not (stat.S_ISREG(kind) or stat.S_ISFIFO(kind)):
         raise OSError(errno.EINVAL, "a device, not a file")
     if stat.S_ISFIFO(kind):

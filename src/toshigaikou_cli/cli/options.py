@@ -64,6 +64,9 @@ SecondReadingOption = Annotated[
         "--second-reading", help="Read each PDF with pdfplumber, too, and report what it reads otherwise."
     ),
 ]
+MaxBytesOption = Annotated[
+    int, typer.Option("--max-bytes", min=1, metavar="N", help="Refuse a file of more bytes.")
+]
 _MAX_PAGES = 100_000
 
 

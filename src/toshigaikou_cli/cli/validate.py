@@ -14,6 +14,7 @@ from toshigaikou_cli.cli.options import (
     BureauOption,
     DbOption,
     GoalOption,
+    MaxBytesOption,
     PagesOption,
     SecondReadingOption,
     SheetsOption,
@@ -23,6 +24,7 @@ from toshigaikou_cli.cli.options import (
 )
 from toshigaikou_cli.cli.output import note, paper, print_json, print_parts
 from toshigaikou_cli.errors import EXIT_CANNOT, EXIT_FOUND, EXIT_OK
+from toshigaikou_cli.files import MAX_BYTES
 from toshigaikou_cli.formats import FINDINGS, FindingsOutput
 from toshigaikou_cli.formats.findings import check_list, findings
 from toshigaikou_cli.jobs import validating
@@ -109,6 +111,7 @@ def validate(
     pages: PagesOption = None,
     table: TablesOption = None,
     second_reading: SecondReadingOption = False,
+    max_bytes: MaxBytesOption = MAX_BYTES,
     list_checks: Annotated[bool, typer.Option("--list", help="List the checks.")] = False,
 ) -> int:
     """Check the catalogue, or files; exit 1 where a check finds an error.
@@ -132,6 +135,7 @@ def validate(
         columns=columns,
         parts=parts(sheet, pages, table),
         second_reading=second_reading,
+        max_bytes=max_bytes,
     )
     plan = validating.plan(paths or (), db, given)
     shown = cast(FindingsOutput, plan.settings.format)

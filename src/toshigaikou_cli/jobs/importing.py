@@ -22,7 +22,7 @@ from toshigaikou_cli.catalogue.writing import saving, store
 from toshigaikou_cli.catalogue.writing.kept import KeptDocument, kept_documents
 from toshigaikou_cli.catalogue.writing.saving import Digests
 from toshigaikou_cli.errors import CatalogueError, ReadError, TgxError, UsageError
-from toshigaikou_cli.files import MAX_BYTES, read_bytes
+from toshigaikou_cli.files import MAX_BYTES, read_bytes, shown_name
 from toshigaikou_cli.jobs import judging, mending
 from toshigaikou_cli.jobs.naming import current_vocabulary
 from toshigaikou_cli.jobs.places import Files
@@ -72,7 +72,8 @@ class ImportOptions:
 
 
 class ImportRequest(NamedTuple):
-    """Files to import, and what the user gave with them as written: ``year`` as ``H29``, ``columns`` a YAML file."""
+    """Files to import, of ``most`` bytes each, and what the user gave with them as written: ``year`` as ``H29``,
+    ``columns`` a YAML file."""
 
     paths: Sequence[Path]
     kind: str | None = None
@@ -81,6 +82,7 @@ class ImportRequest(NamedTuple):
     add: bool = False
     dry_run: bool = False
     parts: Parts = Parts()
+    most: int = MAX_BYTES
 
 
 Watch = Callable[[str], AbstractContextManager[ReadOptions]]
@@ -114,7 +116,11 @@ def load_file(path: Path, most: int = MAX_BYTES) -> bytes:
         raise ReadError("a folder, not a file", where=str(path), hint="name the files in it") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        hint = "--max-bytes allows more" if getattr(error, "errno", None) == errno.EFBIG else ""
+        hint = (
+            "--max-bytes of import and validate allows more"
+            if getattr(error, "errno", None) == errno.EFBIG
+            else ""
+        )
         raise ReadError(f"the file cannot be read: {reason}", where=str(path), hint=hint) from error
 
 
@@ -153,13 +159,11 @@ def import_files(files: Files, request: ImportRequest, watch: Watch) -> Iterator
 
     With ``dry_run`` all of them go into a copy that is gone afterwards.
     """
-    kind, year = _kind(request.kind), read_year(request.year) if request.year else None
-    columns = load_file(request.columns).decode("utf-8", "replace") if request.columns else ""
-    options = ImportOptions(kind, year, columns, request.add, *request.parts)
+    options = options_of(request)
     vocabulary = current_vocabulary()
     judgements = judging.given_judgements(files)
     with store.scratch(files.catalogue) if request.dry_run else nullcontext() as scratch:
-        for name, content in _documents(request.paths):
+        for name, content in _documents(request):
             done: ImportSummary | TgxError
             try:
                 with watch(name) as read:
@@ -171,13 +175,21 @@ def import_files(files: Files, request: ImportRequest, watch: Watch) -> Iterator
             yield done
 
 
-def _documents(paths: Iterable[Path]) -> Iterator[tuple[str, bytes | TgxError]]:
+def options_of(request: ImportRequest) -> ImportOptions:
+    """The options of a request, read. Raises UsageError or ReadError."""
+    kind, year = _kind(request.kind), read_year(request.year) if request.year else None
+    columns = load_file(request.columns).decode("utf-8", "replace") if request.columns else ""
+    return ImportOptions(kind, year, columns, request.add, *request.parts)
+
+
+def _documents(request: ImportRequest) -> Iterator[tuple[str, bytes | TgxError]]:
     """The documents of the files, those of archives one by one; an error for what cannot be read."""
-    for path in paths:
+    for path in request.paths:
+        name = shown_name(path.name)
         try:
-            yield from readers.documents(load_file(path), path.name)
+            yield from readers.documents(load_file(path, request.most), name)
         except TgxError as error:
-            yield path.name, error
+            yield name, error
 
 
 def _given(content: bytes | TgxError) -> bytes:
@@ -265,9 +277,22 @@ def rebuild(files: Files, read_options: ReadOptions = NO_READ_OPTIONS) -> list[I
         judging.check_present(judgements, judgements_in.kept(connection))
         store.drop_everything(connection)
         store.create_schema(connection)
-        add_registers(connection, vocabulary)
-        judgements_in.keep(connection, judgements)
-        return _save_kept(connection, documents, vocabulary, read_options)
+        return fill(connection, documents, judgements, vocabulary, read_options)
+
+
+def fill(
+    connection: sqlite3.Connection,
+    documents: Iterable[KeptDocument],
+    judgements: Judgements,
+    vocabulary: Vocabulary,
+    read_options: ReadOptions = NO_READ_OPTIONS,
+    unread: list[TgxError] | None = None,
+) -> list[ImportSummary]:
+    """Fill an empty catalogue from kept documents; what became of each. Of one that cannot be read the error is added
+    to ``unread``, and without that raised."""
+    add_registers(connection, vocabulary)
+    judgements_in.keep(connection, judgements)
+    return _save_kept(connection, documents, vocabulary, read_options, unread)
 
 
 def _save_kept(
@@ -275,14 +300,32 @@ def _save_kept(
     documents: Iterable[KeptDocument],
     vocabulary: Vocabulary,
     read_options: ReadOptions = NO_READ_OPTIONS,
+    unread: list[TgxError] | None = None,
 ) -> list[ImportSummary]:
     summaries = []
     for kept in documents:
         options = ImportOptions.of_json(kept.options)
-        prepared = prepare(zlib.decompress(kept.content), kept.name, vocabulary, options, read_options)
+        try:
+            prepared = prepare(_content(kept), kept.name, vocabulary, options, read_options)
+        except TgxError as error:
+            if unread is None:
+                raise
+            unread.append(error)
+            continue
         summaries.append(save(connection, prepared, vocabulary))
         saving.set_import_time(connection, prepared.sha256, kept.imported_at)
     return summaries
+
+
+def _content(kept: KeptDocument) -> bytes:
+    try:
+        return zlib.decompress(kept.content)
+    except zlib.error as error:
+        raise CatalogueError(
+            "the catalogue is damaged: this document is not as it was imported",
+            where=kept.name,
+            hint="tgx rebuild --salvage makes a new one of the others",
+        ) from error
 
 
 def _renew_registers(connection: sqlite3.Connection, vocabulary: Vocabulary) -> None:
