@@ -12,6 +12,7 @@ from toshigaikou_cli.catalogue.reading import judged, queries
 from toshigaikou_cli.catalogue.reading.filters import resolve
 from toshigaikou_cli.catalogue.reading.finding import identify
 from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.files import read_bytes
 from toshigaikou_cli.jobs.places import Files, model_path
 from toshigaikou_cli.judgements import review_order
 from toshigaikou_cli.records.filters import Filters
@@ -52,7 +53,7 @@ def unapplied(files: Files) -> bool:
     with reading(files.catalogue) as connection:
         applied = judged.fingerprint(connection)
     try:
-        return sha256(files.judgements.read_bytes()).hexdigest() != applied
+        return sha256(read_bytes(files.judgements)).hexdigest() != applied
     except OSError:
         return applied != ""
 

@@ -26,7 +26,7 @@ from toshigaikou_cli.readers.pdf.glyphs import collect
 from toshigaikou_cli.readers.pdf.left_out import LeftOut
 from toshigaikou_cli.readers.pdf.margins import MarginLine, in_margin, is_page_number, left_out
 from toshigaikou_cli.readers.pdf.marks import PageContent
-from toshigaikou_cli.readers.pdf.open import is_pdf, open_pdf
+from toshigaikou_cli.readers.pdf.open import close, is_pdf, open_pdf
 from toshigaikou_cli.readers.pdf.pages import PageParts, PageTable, TextLine, parts_of
 from toshigaikou_cli.readers.pdf.refusals import looks_tabular, page_list, unreadable
 from toshigaikou_cli.readers.pdf.render import render
@@ -60,7 +60,7 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
                 options.progress(number, count)
         reading = reader.reading(count)
     finally:
-        document.close()
+        close(document)
     if reader.second is None:
         return reading
     for block in reading.blocks:
@@ -83,7 +83,7 @@ def _content(document: Any, number: int) -> PageContent | None:
     except ValueError:
         return None
     finally:
-        page.close()
+        close(page)
 
 
 @dataclass(slots=True)
