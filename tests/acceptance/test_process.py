@@ -31,6 +31,7 @@ FULL = "tgx: standard output cannot be written: no space left on device\n"
 STDOUT_FULL = (
     "tgx: /dev/stdout: cannot be written: no space left on device (check the folder, or name another file)\n"
 )
+DEVICE = "tgx: /dev/zero: a device, not a file (check the path)\n"
 CLOSED = "tgx: standard output cannot be written: bad file descriptor\n"
 
 
@@ -54,7 +55,7 @@ CLOSED = "tgx: standard output cannot be written: bad file descriptor\n"
         ("$TGX report --db /", 2, "tgx: /: a folder, not a catalogue (name a file with --db)\n"),
         ("$TGX link judgements --db /", 2, "tgx: /: a folder, not a catalogue (name a file with --db)\n"),
         ("$TGX report --db /dev/zero", 2, "tgx: /dev/zero: a device, not a catalogue (name a file with --db)\n"),
-        ("$TGX link accept 2017-ef07e9 40 --by me --judgements /dev/zero", 2, "tgx: /dev/zero: a device, not a file (check the path)\n"),
+        ("$TGX link accept 2017-ef07e9 40 --by me --judgements /dev/zero", 2, DEVICE),
         ("$TGX link judgements --judgements /dev/zero > /dev/null", 0, "no judgements\n"),
         ("$TGX search $'\\xff'", 2, "tgx: not valid UTF-8: \\xff\n"),
         ("$TGX report --db $(printf 'a%.0s' {1..300}) 2>&1 | grep -c 'file name too long'; exit ${PIPESTATUS[0]}", 2, ""),

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 from toshigaikou_cli.errors import ReadError
 
 MAX_BYTES = 500 * 1024 * 1024
 """Unpacked, for all of an archive."""
 _HEAD = 4096
+UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError,
+)  # fmt: skip
+"""What a damaged or protected part of an archive raises."""
 
 
 def opened(data: bytes, name: str) -> zipfile.ZipFile:
@@ -44,7 +49,16 @@ def refuse_entities(archive: zipfile.ZipFile, name: str) -> None:
     has may hide an entity bomb."""
     for part in archive.namelist():
         if part.endswith((".xml", ".rels")):
-            with archive.open(part) as head:
-                if b"<!DOCTYPE" in head.read(_HEAD):
-                    what = f"the part {part} has a document type, which no Office program writes"
-                    raise ReadError(what, where=name, hint="ask for the file again")
+            if b"<!DOCTYPE" in _head(archive, part, name):
+                what = f"the part {part} has a document type, which no Office program writes"
+                raise ReadError(what, where=name, hint="ask for the file again")
+
+
+def _head(archive: zipfile.ZipFile, part: str, name: str) -> bytes:
+    try:
+        with archive.open(part) as head:
+            return head.read(_HEAD)
+    except UNREADABLE as error:
+        raise ReadError(
+            f"damaged: the part {part} cannot be read", where=name, hint="ask for the file again"
+        ) from error

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from collections.abc import Iterator
 
 from toshigaikou_cli.errors import ReadError
-from toshigaikou_cli.readers.archives import opened
+from toshigaikou_cli.readers.archives import UNREADABLE, opened
 
 MAX_MEMBERS = 200
 MAX_DEPTH = 2
@@ -75,5 +74,5 @@ def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> byt
         raise ReadError("the archive is protected by a password", where=name, hint="unpack it first")
     try:
         return archive.read(entry)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+    except UNREADABLE as error:
         raise ReadError("damaged within the archive", where=name, hint="ask for the file again") from error
