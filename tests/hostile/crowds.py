@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from hostile.world import World, command, start
+from hostile.world import World, command, start, told
 
 WRITERS = 8
 
@@ -75,8 +75,7 @@ def _at_once(calls: list[Callable[[], int]]) -> list[str]:
     failed = []
     for child, said in begun:
         _, status = os.waitpid(child, 0)
-        text = said.read_text(encoding="utf-8", errors="replace")
-        said.unlink()
+        text = told(said)
         if os.waitstatus_to_exitcode(status):
             failed.append(text)
     return failed

@@ -11,7 +11,6 @@ from functools import partial
 
 from hostile.world import Ended, World, command, forked, limited, writing_commands
 
-NOBODY = 65534
 DERIVED = "c.sqlite"
 """What tgx can make anew from the other files: it may lag behind the file of judgements, never run ahead of it."""
 
@@ -83,7 +82,7 @@ def refusals(world: World, steps: int) -> tuple[Counter[str], list[str]]:
             for size in _sizes(world, steps)
         }
         if os.geteuid() == 0:
-            ways["read-only"] = partial(_as_nobody, world, call)
+            ways["read-only"] = partial(_on_small_disk, world, 1_000_000, call, read_only=True)
             ways |= {
                 f"{free} bytes free": partial(_on_small_disk, world, free, call)
                 for free in (0, 5_000, 60_000)
@@ -107,25 +106,7 @@ def _sizes(world: World, steps: int) -> list[int]:
     return [0, 100, 1_000, *(full * step // steps for step in range(1, steps + 1))]
 
 
-def _as_nobody(world: World, call: Callable[[], int]) -> Ended:
-    """As a user who may only read."""
-
-    def become() -> None:
-        os.setgid(NOBODY)
-        os.setuid(NOBODY)
-
-    for path in world.folder.iterdir():
-        path.chmod(0o444)
-    world.folder.chmod(0o555)
-    try:
-        return forked(call, None, become)
-    finally:
-        world.folder.chmod(0o755)
-        for path in world.folder.iterdir():
-            path.chmod(0o644)
-
-
-def _on_small_disk(world: World, free: int, call: Callable[[], int]) -> Ended:
+def _on_small_disk(world: World, free: int, call: Callable[[], int], *, read_only: bool = False) -> Ended:
     """In the same folder on a file system of its own that has so many bytes free; what is there then is brought back."""
     size = (
         sum(-(-path.stat().st_size // 4096) * 4096 for path in world.kept.iterdir())
@@ -140,6 +121,8 @@ def _on_small_disk(world: World, free: int, call: Callable[[], int]) -> Ended:
     beside = world.folder.with_name("brought")
     try:
         world.reset()
+        if read_only:
+            subprocess.run(["mount", "-o", "remount,ro", world.folder], check=True)
         ended = forked(call)
         beside.mkdir()
         for path in world.folder.iterdir():

@@ -87,28 +87,36 @@ def forked(
             break
         if not done:
             time.sleep(min(0.002, max(0.0, limit - (time.monotonic() - began))))
-    text = said.read_text(encoding="utf-8", errors="replace")
-    said.unlink()
     seconds = time.monotonic() - began
-    return Ended(os.waitstatus_to_exitcode(status), text, seconds, used.ru_maxrss / 1024)
+    return Ended(os.waitstatus_to_exitcode(status), told(said), seconds, used.ru_maxrss / 1024)
 
 
-def start(call: Callable[[], int], before: Callable[[], object] | None = None) -> tuple[int, Path]:
-    """Begin a function in a fork: its process, and the file of what it says."""
-    said = Path(os.environ["TGX_TORTURE_LOGS"]) / f"{time.monotonic_ns()}.txt"
+def told(said: int) -> str:
+    """What an ended process said."""
+    with os.fdopen(said, encoding="utf-8", errors="replace") as file:
+        return file.read()
+
+
+def start(call: Callable[[], int], before: Callable[[], object] | None = None) -> tuple[int, int]:
+    """Begin a function in a fork: its process, and a pipe of what it says (a few lines)."""
+    said, log = os.pipe()
     sys.stdout.flush()
     child = os.fork()
     if child:
+        os.close(log)
         return child, said
     code = 99
     try:
-        log = os.open(said, os.O_WRONLY | os.O_CREAT, 0o666)
         os.dup2(log, 1)
         os.dup2(log, 2)
+        sys.stdout, sys.stderr = (
+            os.fdopen(number, "w", encoding="utf-8", closefd=False) for number in (1, 2)
+        )
         if before:
             before()
         code = call()
         sys.stdout.flush()
+        sys.stderr.flush()
     except BaseException:
         import traceback
 
@@ -171,16 +179,13 @@ def world(parent: Path) -> Iterator[World]:
     """A catalogue of a strategy, a sheet and a PDF, with judgements, names, a baseline and a report; tgx is told to work
     there."""
     made = World(parent / "world", parent / "kept")
-    logs = parent / "logs"
-    for folder in (made.folder, made.kept, logs):
+    for folder in made:
         folder.mkdir(parents=True)
-    logs.chmod(0o777)
     at = made.folder
     os.environ |= {
         "TGX_DB": str(at / "c.sqlite"),
         "TGX_ALIASES": str(at / "aliases.yaml"),
         "SOURCE_DATE_EPOCH": DAY,
-        "TGX_TORTURE_LOGS": str(logs),
         "HOME": str(parent),
     }
     (at / "corrected.tsv").write_text(_corrected(), encoding="utf-8")

@@ -48,10 +48,9 @@ def refuse_entities(archive: zipfile.ZipFile, name: str) -> None:
     """Raise ReadError for a part with a document type: Office files have none (ECMA-376 Part 2, 8.1.4), and one that
     has may hide an entity bomb."""
     for part in archive.namelist():
-        if part.endswith((".xml", ".rels")):
-            if b"<!DOCTYPE" in _head(archive, part, name):
-                what = f"the part {part} has a document type, which no Office program writes"
-                raise ReadError(what, where=name, hint="ask for the file again")
+        if part.endswith((".xml", ".rels")) and b"<!DOCTYPE" in _head(archive, part, name):
+            what = f"the part {part} has a document type, which no Office program writes"
+            raise ReadError(what, where=name, hint="ask for the file again")
 
 
 def _head(archive: zipfile.ZipFile, part: str, name: str) -> bytes:
