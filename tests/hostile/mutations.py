@@ -6,54 +6,86 @@ import io
 import random
 import re
 import tempfile
+import time
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 import xlwt
 
 import make_documents
-from hostile.world import command, forked
+from hostile.world import SECONDS, command, forked
 from make_pdfs import document, sheet
+from toshigaikou_cli import readers
+from toshigaikou_cli.errors import EXIT_CANNOT as CANNOT
+from toshigaikou_cli.errors import EXIT_OK as OK
 from toshigaikou_cli.errors import TgxError
 from toshigaikou_cli.jobs import importing
 from toshigaikou_cli.vocabulary.loading import Vocabulary, load_vocabulary
 
 WHOLE = 25
-"""Each so many'th file goes through the whole command, the others through reading and parsing."""
+"""Each so many'th file goes through the whole command, too; the others are read and parsed, so many in a process."""
 _NUMBERS = (b"0", b"-1", b"1", b"65536", b"99999999", b"4294967296", b"1e309", b"NaN", b"")
 _ZIPPED = ("xlsx", "ods", "docx", "zip")
 
 
-def mutations(number: int, seed: int, folder: Path) -> tuple[Counter[str], list[str]]:
-    """Read so many changed files; what they were and what became of them, and what went wrong."""
+def mutations(number: int, seed: int, folder: Path, until: float) -> tuple[Counter[str], list[str]]:
+    """Read so many changed files, fewer where it takes longer than ``until`` (of the monotonic clock): what they were
+    and what became of them, and what went wrong."""
     vocabulary = load_vocabulary()
     for kind, documents in originals().items():  # so that a fork finds loaded what it needs
         (folder / f"sound.{kind}").write_bytes(documents[0])
         _read(folder / f"sound.{kind}", vocabulary)
     counts: Counter[str] = Counter()
     wrong: list[str] = []
+    files = changed(seed)
     most = [0.0, 0.0]
-    for at, (name, data) in zip(range(number), changed(seed), strict=False):
-        path = folder / name
-        path.write_bytes(data)
-        whole = at % WHOLE == 0
-        call = command("import", "--dry-run", path) if whole else partial(_read, path, vocabulary)
-        done = forked(call)
-        counts[name.rpartition(".")[2]] += 1
-        counts["read" if done.code == 0 else "refused"] += 1
-        most = [max(most[0], done.seconds), max(most[1], done.megabytes)]
-        if done.fault or (done.code == 2 and whole and not _refused(done.said)):
-            kept = Path(tempfile.gettempdir()) / "tgx-torture-faults" / f"{seed}-{name}"
-            kept.parent.mkdir(exist_ok=True)
-            kept.write_bytes(data)
-            wrong.append(f"{kept}: {done.fault or done.said}")
-        path.unlink()
-    counts["most milliseconds"], counts["most megabytes"] = round(most[0] * 1000), round(most[1])
+    while counts["files"] < number and time.monotonic() < until:
+        paths = [_written(folder / name, data) for name, data in islice(files, WHOLE)]
+        done = forked(partial(_read_all, paths, vocabulary))
+        ended = [forked(command("import", "--dry-run", paths[0]))]
+        if done.fault or done.code != OK:  # which of them was it?
+            ended += [forked(partial(_read, path, vocabulary)) for path in paths]
+        for path, each in zip((paths[0], *paths), ended, strict=False):
+            if each.fault or (each.code == CANNOT and each is ended[0] and not _refused(each.said)):
+                wrong.append(f"{_kept(path, seed)}: {each.fault or each.said}")
+        counts.update(path.suffix[1:] for path in paths)
+        counts.update({"files": len(paths), "refused": done.said.count("refused: ")})
+        most = [
+            max(most[0], *(each.seconds for each in ended)),
+            max(most[1], *(e.megabytes for e in (done, *ended))),
+        ]
+        for path in paths:
+            path.unlink()
+    counts |= {"most milliseconds": round(most[0] * 1000), "most megabytes": round(most[1])}
     return counts, wrong
+
+
+def _written(path: Path, data: bytes) -> Path:
+    path.write_bytes(data)
+    return path
+
+
+def _kept(path: Path, seed: int) -> Path:
+    """A copy of a file that is a fault of tgx, to look at."""
+    kept = Path(tempfile.gettempdir()) / "tgx-torture-faults" / f"{seed}-{path.name}"
+    kept.parent.mkdir(exist_ok=True)
+    kept.write_bytes(path.read_bytes())
+    return kept
+
+
+def _read_all(paths: Sequence[Path], vocabulary: Vocabulary) -> int:
+    """Read files one after the other, each within its time."""
+    for path in paths:
+        began = time.monotonic()
+        _read(path, vocabulary)
+        if time.monotonic() - began > SECONDS:
+            return CANNOT
+    return OK
 
 
 def _refused(said: str) -> bool:
@@ -61,15 +93,13 @@ def _refused(said: str) -> bool:
 
 
 def _read(path: Path, vocabulary: Vocabulary) -> int:
-    from toshigaikou_cli import readers
-
     try:
         for name, data in readers.documents(importing.load_file(path), path.name):
             importing.prepare(data, name, vocabulary)
     except TgxError as error:
-        print(error)
-        return 2
-    return 0
+        print("refused:", str(error)[:200])
+        return CANNOT
+    return OK
 
 
 # ---------------------------------------------------------------- what is changed

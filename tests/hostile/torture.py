@@ -1,6 +1,7 @@
 """The long attack on tgx: ``make torture``. It prints figures, and fails where anything was lost or went wrong.
 
-``TGX_TORTURE`` is how much of it is done: 1 for 550 kills and 10,500 files, less for less, such as 0.1.
+``TGX_TORTURE`` is how much of it is done: 1 for 550 kills and 10,500 files, less for less, such as 0.1. After
+``TGX_TORTURE_MINUTES`` (30) no further file is read.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ def main() -> int:
     # a fork reports the files of its parent that it never closes
     warnings.simplefilter("ignore", ResourceWarning)
     amount = float(os.environ.get("TGX_TORTURE", "0.2"))
+    until = time.monotonic() + 60 * float(os.environ.get("TGX_TORTURE_MINUTES", "30"))
     chosen = sys.argv[1:]
     failed = False
     print(
@@ -43,7 +45,7 @@ def main() -> int:
                 "kills": lambda: kills(folder, max(11, round(550 * amount)), SEED),
                 "crowds": lambda: crowds(folder, max(1, round(10 * amount))),
                 "refusals": lambda: refusals(folder, max(2, round(20 * amount))),
-                "mutations": lambda: mutations(max(90, round(10_500 * amount)), SEED, Path(name)),
+                "mutations": lambda: mutations(max(90, round(10_500 * amount)), SEED, Path(name), until),
             }
             for part, run in parts.items():
                 if chosen and part not in chosen:
