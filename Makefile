@@ -5,13 +5,17 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEV := $(VENV)/.installed-dev
 
-.PHONY: demo test lint bench schema docs clean
+.PHONY: demo test torture lint bench schema docs clean
 
 demo: $(STAMP)
 	@$(BIN)/tgx demo
 
 test: $(DEV)
 	$(BIN)/python -m pytest --numprocesses auto
+
+# The long attack (docs/reliability.md). TGX_TORTURE=1 is all of it, TGX_TORTURE_MINUTES bounds it.
+torture: $(DEV)
+	cd tests && nice ../$(BIN)/python -m hostile.torture
 
 lint: $(DEV)
 	$(BIN)/ruff check .

@@ -14,7 +14,7 @@ import pytest
 
 from toshigaikou_cli import files
 from toshigaikou_cli.errors import JudgementError, UsageError
-from toshigaikou_cli.files import beside, locked, read_bytes, read_toml, write_file
+from toshigaikou_cli.files import beside, expanded, locked, read_bytes, read_toml, write_file
 
 
 def test_a_file_is_made_and_replaced_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
@@ -266,3 +266,19 @@ def test_a_pipe_is_read_when_somebody_writes_into_it(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="more than 4 bytes"):
         read_bytes(pipe, 4)
     writer.join(10)
+
+
+def test_windows_leaves_patterns_to_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("b.xlsx", "a.xlsx", "c.csv"):
+        (tmp_path / name).touch()
+    pattern = tmp_path / "*.xlsx"
+    assert expanded([pattern]) == [pattern]
+    monkeypatch.setattr("toshigaikou_cli.files._WINDOWS", True)
+    assert expanded([pattern, tmp_path / "c.csv"]) == [
+        tmp_path / name for name in ("a.xlsx", "b.xlsx", "c.csv")
+    ]
+    assert expanded([tmp_path / "*.pdf"]) == [tmp_path / "*.pdf"]
+    pattern.touch()
+    assert expanded([pattern]) == [pattern]
+    monkeypatch.chdir(tmp_path)
+    assert expanded([Path("?.csv")]) == [Path("c.csv")]

@@ -7,7 +7,7 @@ import os
 import stat
 import time as clock
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, time
 from hashlib import sha256
@@ -162,6 +162,16 @@ def _put(draft: Path, path: Path) -> None:
 
 
 # ---------------------------------------------------------------- reading
+
+
+def expanded(paths: Iterable[Path]) -> list[Path]:
+    """Paths, with the files in the place of a pattern (``*.xlsx``): the shells of Windows leave that to the program."""
+    found: list[Path] = []
+    for path in paths:
+        pattern = _WINDOWS and set("*?") & set(str(path)) and not path.exists()
+        listed = sorted(Path(path.anchor).glob(str(path.relative_to(path.anchor)))) if pattern else []
+        found += listed or [path]
+    return found
 
 
 def shown_name(name: str) -> str:

@@ -25,7 +25,7 @@ from toshigaikou_cli.cli.options import (
 from toshigaikou_cli.cli.output import note, print_json
 from toshigaikou_cli.cli.process import Stopped
 from toshigaikou_cli.errors import EXIT_CANNOT, EXIT_OK, TgxError
-from toshigaikou_cli.files import MAX_BYTES
+from toshigaikou_cli.files import MAX_BYTES, expanded
 from toshigaikou_cli.formats.records.summary import summary_json, summary_text
 from toshigaikou_cli.jobs import places
 from toshigaikou_cli.records.blocks import ReadOptions
@@ -79,7 +79,7 @@ def import_(
     from toshigaikou_cli.jobs import importing
 
     only = parts(sheet, pages, table)
-    request = importing.ImportRequest(files, kind, year, columns, add, dry_run, only, max_bytes)
+    request = importing.ImportRequest(expanded(files), kind, year, columns, add, dry_run, only, max_bytes)
     summaries: list[ImportSummary] = []
     failed = False
     watch = partial(_watched, password, quiet, second_reading)

@@ -24,7 +24,7 @@ from toshigaikou_cli.cli.options import (
 )
 from toshigaikou_cli.cli.output import note, paper, print_json, print_parts
 from toshigaikou_cli.errors import EXIT_CANNOT, EXIT_FOUND, EXIT_OK
-from toshigaikou_cli.files import MAX_BYTES
+from toshigaikou_cli.files import MAX_BYTES, expanded
 from toshigaikou_cli.formats import FINDINGS, FindingsOutput
 from toshigaikou_cli.formats.findings import check_list, findings
 from toshigaikou_cli.jobs import validating
@@ -137,7 +137,7 @@ def validate(
         second_reading=second_reading,
         max_bytes=max_bytes,
     )
-    plan = validating.plan(paths or (), db, given)
+    plan = validating.plan(expanded(paths or ()), db, given)
     shown = cast(FindingsOutput, plan.settings.format)
     if list_checks:
         _print_list(validating.check_list(plan), shown)
