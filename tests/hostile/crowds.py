@@ -9,7 +9,8 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from hostile.world import World, command, start, told
+from hostile.world import World, command, forked, start, told
+from toshigaikou_cli.errors import EXIT_CANNOT
 
 WRITERS = 8
 
@@ -70,13 +71,16 @@ def _ids(catalogue: Path) -> list[str]:
 
 
 def _at_once(calls: list[Callable[[], int]]) -> list[str]:
-    """Run functions at once; what those that failed said."""
+    """Run functions at once; what those that failed said. Who waited too long is told to try again, and does."""
     begun = [start(call) for call in calls]
     failed = []
-    for child, said in begun:
+    for call, (child, said) in zip(calls, begun, strict=True):
         _, status = os.waitpid(child, 0)
         text = told(said)
-        if os.waitstatus_to_exitcode(status):
+        if os.waitstatus_to_exitcode(status) == EXIT_CANNOT and "(try again" in text:
+            again = forked(call)
+            failed += [again.said] if again.code else []
+        elif status:
             failed.append(text)
     return failed
 

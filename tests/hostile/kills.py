@@ -4,45 +4,70 @@ from __future__ import annotations
 
 import os
 import random
+import signal
 import subprocess
+import time
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
+from typing import NamedTuple
 
 from hostile.world import Ended, World, command, forked, limited, writing_commands
 
+DISKS = (5_000, 0, 60_000)
+"""Bytes that are free on a small disk."""
 DERIVED = "c.sqlite"
 """What tgx can make anew from the other files: it may lag behind the file of judgements, never run ahead of it."""
 
 
-def kills(world: World, moments: int, seed: int) -> tuple[Counter[str], list[str]]:
-    """Kill each command at as many moments: what was found whole, and what was wrong."""
+class Expected(NamedTuple):
+    """What there is before a command and after it, and how many seconds it takes."""
+
+    before: dict[str, str]
+    after: dict[str, str]
+    seconds: float
+
+
+def kills(world: World, moments: int, seed: int, until: float) -> tuple[Counter[str], list[str]]:
+    """Kill the commands at so many moments, fewer where that takes longer than ``until`` (of the monotonic clock): what
+    was found whole, and what was wrong."""
     chance = random.Random(seed)
     counts: Counter[str] = Counter()
     wrong: list[str] = []
     commands = writing_commands(world.folder)
+    expected: dict[str, Expected] = {}
     for name, arguments in commands.items():
         world.reset()
         before = world.facts()
         done = forked(command(*arguments))
-        after = world.facts()
+        expected[name] = Expected(before, world.facts(), done.seconds)
         wrong += [f"{name}: {done.fault or done.said}"] if done.fault or done.code else []
-        each = max(1, round(moments / len(commands)))
-        for number in range(each):
-            world.reset()
-            moment = done.seconds * (number + chance.random()) / each
-            ended = forked(command(*arguments), kill_after=moment)
-            counts[name] += 1
-            counts["killed"] += ended.code == -9
-            wrong += [f"{name}, killed after {moment:.3f} s: {what}" for what in _lost(world, before, after)]
-            counts["drafts left, removed by the next"] += bool(world.left())
-            again = forked(command(*arguments))
-            told = world.facts()
-            if again.fault or again.code not in (0, 2) or told != after:
-                wrong.append(
-                    f"{name}, again after {moment:.3f} s: {again.fault or again} {_differing(told, after)}"
-                )
+    for number in range(moments):
+        if time.monotonic() > until:
+            break
+        name = list(commands)[number % len(commands)]
+        moment = expected[name].seconds * chance.random()
+        counts.update({name: 1, "moments": 1})
+        wrong += [f"{name}, killed after {moment:.3f} s: {each}" for each in _killed(world, commands[name], expected[name],
+                                                                                     moment, counts)]  # fmt: skip
     return counts, wrong
+
+
+def _killed(
+    world: World, arguments: tuple[str | Path, ...], expected: Expected, moment: float, counts: Counter[str]
+) -> list[str]:
+    """Kill a command once, look at what is left, and do it again: what is wrong."""
+    world.reset()
+    ended = forked(command(*arguments), kill_after=moment)
+    counts["killed"] += ended.code == -signal.SIGKILL
+    wrong = _lost(world, expected.before, expected.after)
+    counts["drafts left, removed by the next"] += bool(world.left())
+    again = forked(command(*arguments))
+    found = world.facts()
+    if again.fault or again.code not in (0, 2) or found != expected.after:
+        wrong.append(f"again: {again.fault or again} {_differing(found, expected.after)}")
+    return wrong
 
 
 def _lost(world: World, before: dict[str, str], after: dict[str, str]) -> list[str]:
@@ -85,7 +110,7 @@ def refusals(world: World, steps: int) -> tuple[Counter[str], list[str]]:
             ways["read-only"] = partial(_on_small_disk, world, 1_000_000, call, read_only=True)
             ways |= {
                 f"{free} bytes free": partial(_on_small_disk, world, free, call)
-                for free in (0, 5_000, 60_000)
+                for free in DISKS[: 1 + steps]
             }
         for what, run in ways.items():
             world.reset()
@@ -103,7 +128,7 @@ def refusals(world: World, steps: int) -> tuple[Counter[str], list[str]]:
 
 def _sizes(world: World, steps: int) -> list[int]:
     full = (world.folder / DERIVED).stat().st_size
-    return [0, 100, 1_000, *(full * step // steps for step in range(1, steps + 1))]
+    return [1_000, *(full * step // (steps + 2) for step in range(1, steps + 2))]
 
 
 def _on_small_disk(world: World, free: int, call: Callable[[], int], *, read_only: bool = False) -> Ended:
