@@ -115,11 +115,11 @@ def _print(text: str) -> OSError | None:
 
 def _said(target: Files, request: ImportRequest) -> str:
     """Which files are in the catalogue when an import is stopped."""
-    from toshigaikou_cli.jobs.stopping import standing
+    from toshigaikou_cli.jobs.stopping import files_in
 
     if request.dry_run:
         return "stopped; a dry run changes nothing"
-    inside, outside = standing(target, request)
+    inside, outside = files_in(target, request)
     listed = [
         f"{' and '.join(names)}: {what}" for names, what in ((inside, "in"), (outside, "not in")) if names
     ]

@@ -15,18 +15,18 @@ from toshigaikou_cli.jobs.importing import ImportRequest, load_file, options_of
 from toshigaikou_cli.jobs.places import Files
 
 
-class Standing(NamedTuple):
+class FilesIn(NamedTuple):
     """The names of files that are in a catalogue, and of those that are not."""
 
     inside: list[str]
     outside: list[str]
 
 
-def standing(files: Files, request: ImportRequest) -> Standing:
+def files_in(files: Files, request: ImportRequest) -> FilesIn:
     """Which of the files are in the catalogue as they were to be imported: asked of the catalogue itself, since an
     import may be stopped at the very moment at which it is complete."""
     wanted = options_of(request).as_json()
-    found = Standing([], [])
+    found = FilesIn([], [])
     try:
         with reading(files.catalogue) as connection:
             for path in request.paths:
@@ -35,7 +35,7 @@ def standing(files: Files, request: ImportRequest) -> Standing:
                 complete = bool(kept) and all(each and each[1] == wanted for each in kept)
                 (found.inside if complete else found.outside).append(shown_name(path.name))
     except CatalogueError:
-        return Standing([], [shown_name(path.name) for path in request.paths])
+        return FilesIn([], [shown_name(path.name) for path in request.paths])
     return found
 
 

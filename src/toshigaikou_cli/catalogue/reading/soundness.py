@@ -33,7 +33,7 @@ class FoundDocument(NamedTuple):
     imported_at: str = ""
 
 
-class Part(NamedTuple):
+class CataloguePart(NamedTuple):
     """A table or a kept document, and whether all of it can be read."""
 
     name: str
@@ -44,8 +44,8 @@ class Damage(NamedTuple):
     """What is wrong with a catalogue, and what of it can be read."""
 
     what: str
-    tables: tuple[Part, ...] = ()
-    documents: tuple[Part, ...] = ()
+    tables: tuple[CataloguePart, ...] = ()
+    documents: tuple[CataloguePart, ...] = ()
 
 
 class Condition(NamedTuple):
@@ -93,14 +93,18 @@ def _damage(connection: sqlite3.Connection) -> Damage | None:
         ]
     except sqlite3.DatabaseError as error:
         what, tables = str(error), []
-    documents = tuple(Part(each.name, each.content is not None) for each in found_documents(connection))
+    documents = tuple(
+        CataloguePart(each.name, each.content is not None) for each in found_documents(connection)
+    )
     if what == "ok" and "document" in tables and all(each.readable for each in documents):
         return None
     if what == "ok":
         what = (
             "a kept document is not as it was imported" if "document" in tables else "no table of documents"
         )
-    return Damage(what, tuple(Part(name, _is_readable(connection, name)) for name in tables), documents)
+    return Damage(
+        what, tuple(CataloguePart(name, _is_readable(connection, name)) for name in tables), documents
+    )
 
 
 def _is_readable(connection: sqlite3.Connection, table: str) -> bool:
