@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,7 +20,7 @@ from toshigaikou_cli.records.place import Spot
 _BODY = "word/document.xml"
 _MAX_COLUMNS = 1000
 _BROKEN = (
-    zipfile.BadZipFile, SyntaxError, LookupError, ValueError, TypeError, AttributeError, OSError, EOFError,
+    zipfile.BadZipFile, zlib.error, SyntaxError, LookupError, ValueError, TypeError, AttributeError, OSError, EOFError,
     RuntimeError, NotImplementedError,
 )  # fmt: skip
 
