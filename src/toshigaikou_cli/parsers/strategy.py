@@ -22,6 +22,7 @@ from toshigaikou_cli.records.documents import (
     StrategyDocument,
 )
 from toshigaikou_cli.text.dates.finding import find_dates, find_since
+from toshigaikou_cli.text.governments import government_of_lines, government_of_title
 from toshigaikou_cli.text.normalize import split_enumerator
 
 _CIRCLED_ITEM = re.compile(r"[\s\-・○●]*([①-⑳])\s*(.+)")
@@ -46,9 +47,10 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
         raise _no_measure((*tables.rejected, *found.rejected), found.seen, context)
     lines = [item for item in tables.items if isinstance(item, Line)]
     count = row_count(tables, len(found.measures) + len(cities) + len(listed), len(found.rejected))
+    title = _title(lines, context)
     first_year, last_year = _years_in_force(lines, tables.unknown, context)
     return StrategyDocument(
-        title=_title(lines, context),
+        title=title,
         published=_published(lines, context),
         goals=_named_goals(tuple(found.goals.values()), lines, context),
         areas=tuple(found.areas.values()),
@@ -68,6 +70,7 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
         first_year=first_year,
         last_year=last_year,
         layout=found.layout,
+        government=government_of_title(title) or government_of_lines(line.text for line in lines[:30]),
     )
 
 
