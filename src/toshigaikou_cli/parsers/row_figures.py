@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from toshigaikou_cli.parsers.columns import HeaderColumn
 from toshigaikou_cli.parsers.context import ParseContext
+from toshigaikou_cli.parsers.header import HeaderColumn
 from toshigaikou_cli.parsers.tables import TableRow
 from toshigaikou_cli.parsers.years import read_year_words
 from toshigaikou_cli.records.blocks import Cell

@@ -86,7 +86,8 @@ def _no_measure(rejected: Sequence[RejectedRow], seen: Sequence[str], context: P
     )
     hint = (
         "a measure has a code (35, 1-1-(1), Ⅰ-2-③) in a column of numbers or before its title, and stands under"
-        " headings of goals, in columns such as 目標 and 方向性, or under none"
+        " headings of goals, in columns such as 目標 and 方向性, or under none: give those without a number one in a column 番号;"
+        " if it is no strategy, --kind achievements"
     )
     what = "no measure in this document"
     if seen:
@@ -121,11 +122,17 @@ def _city(row: TableRow, above: Sequence[CityRecord], context: ParseContext) -> 
 
 def _title(lines: Sequence[Line], context: ParseContext) -> str:
     """The first short line that names a strategy, a plan or an outline; else the first line."""
-    texts = [context.kept(line.text).strip("「」『』 ") for line in lines[:30]]
+    texts = [_without_period(context.kept(line.text)).strip("「」『』 ") for line in lines[:30]]
     named = (
         text for text in texts if len(text) <= 40 and re.search(r"(?:戦略|計画|ビジョン|大綱|方針)$", text)
     )
     return next(named, texts[0] if texts else "")
+
+
+def _without_period(text: str) -> str:
+    """A title without the period that stands in parentheses, or behind a space, at its end."""
+    found = re.search(r"\s*[(（【\[〔][^()（）【】\[\]〔〕]*[)）】\]〕]$|\s+\S+$", text)
+    return text[: found.start()] if found and years_in_force(found[0].strip(), at_top=True) else text
 
 
 def _published(lines: Sequence[Line], context: ParseContext) -> str | None:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from toshigaikou_cli.parsers.columns import Header, HeaderColumn, match_header, may_be_header
+from toshigaikou_cli.parsers.columns import Header, match_header, may_be_header
+from toshigaikou_cli.parsers.header import HeaderColumn
 from toshigaikou_cli.parsers.other_tables import has_own_header
 from toshigaikou_cli.records.blocks import Block, Cell, Line, Row
 from toshigaikou_cli.records.cells import RawCell
