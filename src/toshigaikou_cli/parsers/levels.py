@@ -41,6 +41,7 @@ def with_levels(
     Coarser ones before it are the area and the goal (of a sheet the field) where nothing else is, one behind it tells more.
     ``rows`` are the texts of the rows below, ``spellings`` the keys by which a header is declared.
     """
+    found = _with_item(table, found, spellings)
     levels = _OF.get(table.name)
     keys = next((each.keys for each in table.columns if levels and each.name == levels.name), frozenset())
     first = {each.header: at for at, each in reversed(list(enumerate(found)))}
@@ -68,6 +69,28 @@ def with_levels(
     if behind and levels.further and all(each.column != levels.further for each in found):
         roles[behind[0]] = levels.further
     return [replace(each, column=roles.get(at, each.column)) for at, each in enumerate(found)]
+
+
+def _with_item(
+    table: DeclaredTable, found: list[HeaderColumn], spellings: Callable[[str], Sequence[str]]
+) -> list[HeaderColumn]:
+    """The columns, where 主な取組 beside a column of results names the rows that nothing else does."""
+    item = next((each for each in table.columns if each.name == "item" and each.weak), None)
+    if item is None or any(each.column in ("item", "measure") for each in found):
+        return found
+    weak = [
+        at
+        for at, each in enumerate(found)
+        if each.column in ("", "result")
+        and not each.year_text
+        and item.weak & set(spellings(match_key(each.header)))
+    ]
+    others = [at for at, each in enumerate(found) if each.kind == "result" and at not in weak]
+    if not weak or not others:
+        return found
+    return [
+        replace(each, column="item", kind=None) if at == weak[0] else each for at, each in enumerate(found)
+    ]
 
 
 def _of_code(found: Sequence[HeaderColumn], places: Sequence[int], rows: Sequence[Sequence[str]]) -> int:
