@@ -136,16 +136,20 @@ def _measures(connection: sqlite3.Connection) -> None:
                 "role": role,
             }
             store.add(connection, "measure_bureau", [named])
-    connection.execute(
-        "INSERT INTO target (strategy, cities, year, text, document_id) VALUES ('s', 15, 2017, '2017年までに15都市', 1)"
-    )
+    target = {"id": "t", "document_id": 1, "position": 0, "achievement_id": None, "name": "都市", "search": "都市",
+              "unit": "都市", "about": "", "stated": "[]", "bureau_text": "", "bureau_id": None, "direction": "", "rate": "",
+              "rating": "", "prose": 1, "cells": "[]", **PLACE}  # fmt: skip
+    store.add(connection, "indicator", [target])
+    value = {"indicator_id": "t", "position": 0, "kind": "target", "fiscal_year": 2017, "value": "15", "unit": "都市",
+             "text": "2017年までに15都市", "header": ""}  # fmt: skip
+    store.add(connection, "indicator_value", [value])
 
 
 def _achievement(connection: sqlite3.Connection, key: str, place: int, row: dict[str, Any]) -> None:
     own = {
         "id": key, "position": place, "fiscal_year": row["year"], "kind": row["kind"], "section": "", "field": "",
         "bureau_text": "局", "bureau_id": (row["bureaus"] or [None])[0], "department": row["department"], "item": "交流",
-        "result": "", "cells": "[]", "search": "", "digest": key, "outcome": row["outcome"],
+        "rating": "", "result": "", "cells": "[]", "search": "", "digest": key, "outcome": row["outcome"],
         "outside": row["outside"], **PLACE,
     }  # fmt: skip
     store.add(connection, "achievement", [own])
@@ -201,7 +205,12 @@ def check(figures: list[tuple[str, str, str, Figure]]) -> None:
 @given(
     catalogues,
     st.sampled_from(
-        [OWN, OWN._replace(year=2016), OWN._replace(goal=("s:1",)), OWN._replace(bureaus=("x",))]
+        [
+            *(OWN, OWN._replace(year=2016), OWN._replace(goal=("s:1",)), OWN._replace(bureaus=("x",))),
+            OWN._replace(measure=("s:2",), city="甲"),
+            OWN._replace(status="confirmed"),
+            OWN._replace(outcome="not_held"),
+        ]
     ),
 )
 def test_every_figure_of_every_view_lists_its_members(
@@ -224,7 +233,13 @@ def test_every_figure_of_every_view_lists_its_members(
 @settings(deadline=None, max_examples=25)
 @given(
     catalogues,
-    st.sampled_from([OWN, OWN._replace(year=2016), OWN._replace(goal=("s:1",)), OWN._replace(city="甲")]),
+    st.sampled_from(
+        [
+            *(OWN, OWN._replace(year=2016), OWN._replace(goal=("s:1",)), OWN._replace(city="甲")),
+            OWN._replace(measure=("s:2",), bureaus=("x",)),
+            OWN._replace(status="suggested", goal=("s:1",)),
+        ]
+    ),
 )
 def test_the_report_counts_the_same_with_and_without_its_members(
     rows: list[dict[str, Any]], selection: Selection

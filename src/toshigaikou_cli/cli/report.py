@@ -18,8 +18,12 @@ from toshigaikou_cli.cli.options import (
     CityOption,
     DbOption,
     GoalOption,
+    MeasureOption,
+    OutcomeOption,
+    StatusOption,
     StrategyOption,
     YearOption,
+    checked,
 )
 from toshigaikou_cli.cli.output import print_json, print_parts
 from toshigaikou_cli.errors import UsageError
@@ -64,9 +68,12 @@ def report(
     strategy: StrategyOption = None,
     goal: GoalOption = None,
     area: AreaOption = None,
+    measure: MeasureOption = None,
     bureau: BureauOption = None,
     city: CityOption = None,
     year: YearOption = None,
+    status: StatusOption = None,
+    outcome: OutcomeOption = None,
     uncovered: Annotated[
         bool, typer.Option("--uncovered", help="Only measures, bureaus or cities with nothing to show.")
     ] = False,
@@ -84,13 +91,19 @@ def report(
 ) -> None:
     """Coverage of the goals: what has something to show, what has nothing.
 
-    Without a filter, all goals; with --goal, --area, --bureau or --uncovered, each of their measures.
-    --city and --year count only achievements with that city or of that year.
+    Without a filter, all goals; with --goal, --area, --measure, --bureau or --uncovered, each of their measures.
+    --goal, --area, --measure and --strategy count only links inside them, --bureau, --city, --year, --status and --outcome
+    only such achievements; --bureau shows the measures that name it.
     --by and VIEW answer who, with whom, when and how sure, under the same filters.
     """
     if by is not None and what != "coverage":
         raise UsageError(f"--by {by} does not go with {what}", hint="give one of them")
-    filters = Filters(goal=goal, area=area, bureau=bureau, city=city, year=year, strategy=strategy)
+    filters = checked(
+        Filters(goal, area, measure, bureau, city, year, None, status, outcome, strategy=strategy)
+    )
+    if status == "rejected":
+        hint = "tgx query achievements --status rejected lists what was rejected"
+        raise UsageError("a rejected link is in no figure", where="--status", hint=hint)
     with _target(file):
         if output == "html":
             others = filters._replace(strategy=None)

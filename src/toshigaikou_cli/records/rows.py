@@ -224,7 +224,8 @@ class ObjectionRow(TypedDict):
 
 
 class LinkRow(MeasureKeys):
-    """``goal`` is a code (None for none), ``title`` the measure's; ``activities`` carry it, counted from 1."""
+    """``goal`` is a code (None for none), ``title`` the measure's; ``activities`` carry it, counted from 1. ``inside``:
+    whether it leads to the goal, area, measure or strategy that is asked about, where one is."""
 
     goal: str | None
     goal_number: int | None
@@ -235,6 +236,7 @@ class LinkRow(MeasureKeys):
     activities: list[int]
     evidence: list[EvidenceRow]
     judgement: LinkJudgement | None
+    inside: NotRequired[bool]
 
 
 class IndicatorValueRow(TypedDict):
@@ -309,7 +311,8 @@ class AchievementRow(TypedDict):
 
 
 class BureauRow(TypedDict):
-    """``predecessors`` and ``successors`` are names, ``leads`` and ``related`` ids of measures (``2014:35``)."""
+    """``predecessors`` and ``successors`` are names, ``leads`` and ``related`` ids of measures (``2014:35``).
+    ``counting``: of its achievements those that count for the goal, area or measure that is asked about."""
 
     id: str
     name: str
@@ -321,6 +324,7 @@ class BureauRow(TypedDict):
     leads: list[str]
     related: list[str]
     achievements: Counts
+    counting: NotRequired[Counts]
 
 
 class RelationRow(TypedDict):
@@ -331,7 +335,7 @@ class RelationRow(TypedDict):
 
 
 class CityRow(TypedDict):
-    """``country`` is an ISO 3166 code; ``self``: the strategy's own city."""
+    """``country`` is an ISO 3166 code; ``self``: the strategy's own city. ``counting`` as of a bureau."""
 
     name: str
     name_en: str
@@ -340,6 +344,7 @@ class CityRow(TypedDict):
     self: bool
     relations: list[RelationRow]
     achievements: Counts
+    counting: NotRequired[Counts]
 
 
 class RowCountRow(TypedDict):
@@ -416,34 +421,6 @@ class JudgementRow(OptionalMeasureKeys):
     activity: NotRequired[int | None]
     sets: NotRequired[Mended]
     values: NotRequired[list[str]]
-
-
-class ShownMeasure(TypedDict):
-    """What ``tgx show`` says of a measure."""
-
-    measure: MeasureRow
-    goal_title: str
-    achievements: list[AchievementRow]
-    indicators: NotRequired[list[IndicatorRow]]
-
-
-class ShownAchievement(TypedDict):
-    achievement: AchievementRow
-
-
-class ShownBureau(TypedDict):
-    """A bureau and those on its line of time, with the measures that any of them leads, or is only related to."""
-
-    bureaus: list[BureauRow]
-    lead: list[MeasureRow]
-    related: list[MeasureRow]
-    achievements: list[AchievementRow]
-
-
-class ShownCity(TypedDict):
-    city: CityRow
-    activities: list[ListedActivity]
-    achievements: list[AchievementRow]
 
 
 class ProposalRow(MeasureKeys):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.formats.records.evidence import as_evidence, evidence_lines
 from toshigaikou_cli.formats.tables.table import Column, Table, Value
+from toshigaikou_cli.text.codes import code_text, uncalled
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import (
@@ -143,13 +144,60 @@ def achievements_screen(records: Sequence[AchievementRow]) -> Table:
 
 
 def links_text(links: Sequence[LinkRow]) -> str:
-    """Measure numbers with their status' mark (``✓`` confirmed, ``?`` suggested, ``×`` rejected; ``!`` stale judgement)."""
+    """Measure numbers with their status' mark (``✓`` confirmed, ``?`` suggested, ``×`` rejected; ``!`` stale judgement).
+
+    Links to something else than what is asked about come last, in brackets: ``18, 40? (2?)``.
+    """
     marks = {"suggested": "?", "rejected": "×", "confirmed": "✓"}
     several = of_several(links)
-    return ", ".join(
-        f"{measure_name(link, several=several)}{marks.get(link['status'], '')}{'!' if _stale(link) else ''}"
+    shown = [
+        (
+            f"{measure_name(link, several=several)}{marks.get(link['status'], '')}{'!' if _stale(link) else ''}",
+            link.get("inside", True),
+        )
         for link in links
-    )
+    ]
+    inside = ", ".join(text for text, within in shown if within)
+    others = ", ".join(text for text, within in shown if not within)
+    return f"{inside} ({others})".strip() if others else inside
+
+
+def tally(records: Iterable[AchievementRow]) -> dict[str, int]:
+    """How achievements answer what is asked, by the links inside it: ``counting``, ``suggested`` only, ``none`` of both,
+    and apart those that count nowhere: ``plan`` and ``not_held``."""
+    found = dict.fromkeys(("counting", "suggested", "none", "not_held", "plan"), 0)
+    for record in records:
+        found[_answer(record)] += 1
+    return found
+
+
+def _answer(record: AchievementRow) -> str:
+    if record["kind"] == "plan":
+        return "plan"
+    if record["outcome"] != "held":
+        return "not_held"
+    statuses = {link["status"] for link in record["links"] if link.get("inside", True)}
+    if statuses & {"linked", "confirmed"}:
+        return "counting"
+    return "suggested" if "suggested" in statuses else "none"
+
+
+def part_text(part: Mapping[str, str]) -> str:
+    """What is asked about: ``goal 2, measure 18``."""
+    return ", ".join(f"{what} {code_text(uncalled(what, name))}" for what, name in part.items())
+
+
+def tally_text(
+    records: Iterable[AchievementRow], part: Mapping[str, str] | None = None, elsewhere: int = 0
+) -> str:
+    """``5 count for goal 2, 4 only suggested; 1 more counts for another goal only``; ``part`` is what is asked about."""
+    found = tally(records)
+    asked = part_text(part) if part else "it"
+    text = f"{found['counting']} count for {asked}, {found['suggested']} only suggested"
+    rest = (("none", "without such a link"), ("not_held", "not held"), ("plan", "planned"))
+    text += "".join(f", {found[name]} {words}" for name, words in rest if found[name])
+    others = f"; {elsewhere} more {'counts' if elsewhere == 1 else 'count'} for another {list(part or ('part',))[-1]} only"
+    return text + (others if elsewhere else "")
 
 
 def _stale(link: LinkRow) -> bool:
@@ -188,6 +236,15 @@ def evidence_text(link: LinkRow) -> str:
     )
 
 
+def _counting_column(records: Sequence[BureauRow] | Sequence[CityRow]) -> tuple[Column, ...]:
+    """Of the achievements those that count for what is asked about, where something is."""
+    return (Column("counting", "Counting"),) if records and "counting" in records[0] else ()
+
+
+def _counting(record: BureauRow | CityRow) -> tuple[str, ...]:
+    return (_years(record["counting"]) or "–",) if "counting" in record else ()
+
+
 def bureaus_table(records: Sequence[BureauRow]) -> Table:
     return Table(
         columns=(
@@ -200,6 +257,7 @@ def bureaus_table(records: Sequence[BureauRow]) -> Table:
             Column("leads", "Leads", "right"),
             Column("related", "Related", "right"),
             Column("achievements", "Achievements"),
+            *_counting_column(records),
         ),
         rows=[
             (
@@ -212,6 +270,7 @@ def bureaus_table(records: Sequence[BureauRow]) -> Table:
                 len(r["leads"]),
                 len(r["related"]),
                 _years(r["achievements"]),
+                *_counting(r),
             )
             for r in records
         ],
@@ -231,9 +290,13 @@ def cities_table(records: Sequence[CityRow]) -> Table:
             Column("country", "Country"),
             Column("relations", "Relations", flexible=True),
             Column("achievements", "Achievements"),
+            *_counting_column(records),
         ),
         rows=[
-            (r["name"], r["name_en"], r["country"], relations_text(r["relations"]), _years(r["achievements"]))
+            (
+                *(r["name"], r["name_en"], r["country"], relations_text(r["relations"])),
+                *(_years(r["achievements"]), *_counting(r)),
+            )
             for r in records
         ],
     )
