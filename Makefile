@@ -4,8 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEV := $(VENV)/.installed-dev
+LOCK := requirements/ci.txt
+# make TGX_UNLOCKED=1: the newest versions instead of those in the lock
+LOCKED := $(if $(TGX_UNLOCKED),,$(LOCK))
 
-.PHONY: demo test lint bench schema docs clean
+.PHONY: demo test test-all lint lint-ci audit lock bench schema docs clean
 
 demo: $(STAMP)
 	@$(BIN)/tgx demo
@@ -13,10 +16,31 @@ demo: $(STAMP)
 test: $(DEV)
 	$(BIN)/python -m pytest --numprocesses auto
 
-lint: $(DEV)
+# The suite on the lowest and the newest versions of every dependency, on each Python from 3.11 on that can be had.
+test-all: $(DEV)
+	$(BIN)/python tests/matrix.py
+
+lint: $(DEV) lint-ci
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# Workflows and actions, ours and those we give as examples: their traps (zizmor) and their schemas.
+EXAMPLES := examples/data-repository
+lint-ci: $(DEV)
+	$(BIN)/zizmor --offline --no-progress --quiet action.yml $(EXAMPLES)/.github
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-actions action.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows $(EXAMPLES)/.github/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.gitlab-ci $(EXAMPLES)/.gitlab-ci.yml
+
+# Known advisories of what tgx depends on; "not run" where their data cannot be reached, never "clean".
+audit: $(DEV)
+	@$(BIN)/python tests/audit.py
+
+# The versions that CI installs, with hashes for every platform.
+lock: $(DEV)
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet \
+	  --no-emit-index-url --no-emit-find-links --group dev --extra learn pyproject.toml -o $(LOCK)
 
 bench: $(DEV)
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
@@ -44,6 +68,13 @@ $(STAMP): $(BIN)/python pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
-$(DEV): $(STAMP)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
-	@touch $@
+# The dev tools and all that tgx depends on, by the lock; hatchling is among them, so nothing else is fetched.
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+$(DEV): $(BIN)/python pyproject.toml $(LOCK)
+ifdef LOCKED
+	@$(PIP) --require-hashes --requirement $(LOCK)
+	@$(PIP) --no-deps --no-build-isolation --editable .
+else
+	@$(PIP) --editable . --group dev
+endif
+	@touch $(STAMP) $@

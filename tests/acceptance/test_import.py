@@ -56,7 +56,10 @@ def test_a_corrected_sheet_replaces_the_older_one_and_keeps_its_ids(tgx: Run, tm
     after = ids(tgx)
     assert set(before) < set(after)
     assert [after[key] for key in before if before[key] != after[key]] == ["視察団の受入れ"]
-    done = tgx("import", sheet(tmp_path / "third.tsv", rows=ROWS.splitlines(keepends=True)[0]))
+    third = sheet(tmp_path / "third.tsv", rows=ROWS.splitlines(keepends=True)[0])
+    assert tgx("import", third).code == 2
+    assert ids(tgx) == after
+    done = tgx("import", "--replace", third)
     assert "0 inserted, 0 changed, 2 removed, 1 unchanged" in done.out
     documents = json.loads(tgx("query", "documents", "--format", "json").out)
     assert [d["name"] for d in documents] == ["third.tsv"]
@@ -82,7 +85,8 @@ def test_results_and_plans_side_by_side_replace_only_their_slices(tgx: Run, tmp_
         "担当局\t事業名\t平成30年度実績\t令和元年度計画\n環境局\t交流\t実施\t継続\n環境局\t調査\t\t着手\n",
         encoding="utf-8",
     )
-    done = tgx("import", both)
+    assert tgx("import", both).code == 2
+    done = tgx("import", "--replace", both)
     assert "FY2018 (平成30年度), FY2019 (令和元年度)" in done.out
     assert "3 inserted, 0 changed, 2 removed" in done.out
     plans = json.loads(tgx("query", "achievements", "--kind", "plan", "--format", "json").out)

@@ -327,14 +327,14 @@ def test_a_judgement_on_what_is_gone_is_kept_and_listed(tgx: Run, file: Path, tm
     tgx("import", "--quiet", sheet_of(tmp_path, "大気の測り方"))
     key = json.loads(tgx("query", "achievements", "--year", "H30", "--format", "json").out)[0]["id"]
     tgx("link", "accept", key, "18", "--by", "山田")
-    judged(tgx("import", "--quiet", sheet_of(tmp_path, "別の事業", item="研修")))
+    judged(tgx("import", "--quiet", "--replace", sheet_of(tmp_path, "別の事業", item="研修")))
     listed = json.loads(tgx("link", "judgements", "--format", "json").out)
     assert [(each["achievement"], each["state"], each["item"]) for each in listed] == [
         (key, "no_achievement", None)
     ]
     assert listed[0]["begins"] == "ソウル特別市との交流 大気の測り方"
     assert entries(file)[0]["achievement"] == key
-    judged(tgx("import", "--quiet", sheet_of(tmp_path, "大気の測り方")))
+    judged(tgx("import", "--quiet", "--replace", sheet_of(tmp_path, "大気の測り方")))
     assert statuses(tgx, key)[18] == "confirmed"
 
 
@@ -350,7 +350,9 @@ def test_a_judgement_is_not_carried_to_another_strategys_measure(
     )
     judged(tgx("import", "--quiet", other, "--strategy", "port"))
     assert statuses(tgx)[3] == "confirmed"
-    judged(tgx("import", "--quiet", other, "--strategy", "2014", "--years", "2014-2020"))
+    own = ("--strategy", "2014", "--years", "2014-2020")
+    assert tgx("import", "--quiet", other, *own).code == 2
+    judged(tgx("import", "--quiet", "--replace", other, *own))
     assert "confirmed" not in statuses(tgx).values()
     assert [j["state"] for j in json.loads(tgx("link", "judgements", "--format", "json").out)] == [
         "no_measure"

@@ -186,7 +186,7 @@ def test_a_mend_follows_its_activity_and_waits_for_one_that_is_gone(tgx: Run, sh
     sheet.write_text(
         HEADER + OTHERS.replace("\n・北京市の国際会議に職員2名が参加（11月7日）", ""), encoding="utf-8"
     )
-    assert tgx("import", sheet, "--year", "2021").code == 0
+    assert tgx("import", sheet, "--year", "2021", "--replace").code == 0
     after = row_of(tgx, key)
     assert ([each["outcome"] for each in after["activities"]], "mended" in after) == (["cancelled"], False)
     assert key in tgx("link", "judgements", "--state", "no_activity").out

@@ -42,7 +42,7 @@ def test_a_place_has_one_shape() -> None:
 
 def test_the_schemas_know_every_name_that_a_user_chooses() -> None:
     views = SCHEMAS["report.schema.json"]["$defs"]["view"]["properties"]["view"]["enum"]
-    assert set(views) == set(VIEWS)
+    assert set(views) == {*VIEWS, "across"}
     settings = SCHEMAS["settings.schema.json"]["properties"]["validate"]["properties"]["format"]["enum"]
     assert settings == list(FINDINGS)
 
@@ -122,5 +122,6 @@ def test_every_schema_of_output_is_tried() -> None:
         {name.removesuffix(".schema.json") for name in SCHEMAS}
         - data
         - {"common", "import", "diff", "aliases", "labels", "judgements", "baseline", "settings"}
+        - {"crosswalk", "crosswalk-list", "crosswalk-suggest"}
     )
     assert others == set(PRINTED)

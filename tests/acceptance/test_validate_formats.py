@@ -154,6 +154,7 @@ def test_sarif_tells_the_same_as_json(printed: Any) -> None:
         assert physical["artifactLocation"]["uri"] == each["source"]["document"].replace(" ", "%20")
         assert physical["region"]["startLine"] == each["source"]["line"]
         assert result["message"]["text"].startswith(each["message"][:10])
+        assert each["source"]["document"] in result["message"]["text"].split("\n")[1]
         assert result["level"] == {"info": "note"}.get(each["severity"], each["severity"])
     suppressed = [result["ruleId"] for result in run["results"] if "suppressions" in result]
     assert suppressed == ["result-empty"]
@@ -218,7 +219,7 @@ def test_github_annotations_are_one_line_each(printed: Any) -> None:
         assert told[2] == each["source"]["document"]
         assert int(told[3]) == each["source"]["line"]
         assert told[4] == each["check"]
-    assert "%250A::error::" in printed("github")
+    assert "%250A\\x3a:error\\x3a:" in printed("github")
 
 
 def test_json_keeps_to_its_schema_and_names_what_was_checked(printed: Any) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -142,3 +144,21 @@ def test_a_screenshot_at_each_width_is_no_blank(open_page: Open, report_file: Pa
         open_page(report_file, width=width).tab.screenshot(path=str(file))
         sizes.append(file.stat().st_size)
     assert min(sizes) > 20_000
+
+
+def test_its_policy_names_its_script_and_style_and_nothing_else(open_page: Open, report_file: Path) -> None:
+    text = report_file.read_text(encoding="utf-8")
+    policy = text.partition('http-equiv="Content-Security-Policy" content="')[2].partition('"')[0]
+    assert "unsafe" not in policy
+    assert "default-src 'none'" in policy
+    assert " style=" not in text
+    for tag, source in (("style", "style-src"), ("script", "script-src")):
+        own = text.partition(f"<{tag}>")[2].partition(f"</{tag}>")[0]
+        digest = b64encode(sha256(own.encode()).digest()).decode()
+        assert f"{source} 'sha256-{digest}'" in policy
+    tab = open_page(report_file).tab
+    added = '<p id=x onclick="window.ran=1" style="color:red">x'
+    tab.evaluate(f"document.body.insertAdjacentHTML('beforeend', '{added}')")
+    tab.evaluate("document.getElementById('x').click()")
+    assert tab.evaluate("window.ran") is None
+    assert tab.evaluate("getComputedStyle(document.getElementById('x')).color") != "rgb(255, 0, 0)"

@@ -9,7 +9,7 @@ from typing import Any, Literal, NotRequired, Union, get_args, get_origin, get_t
 import pytest
 
 from toshigaikou_cli.packaged import packaged
-from toshigaikou_cli.records import rows, shown
+from toshigaikou_cli.records import document_rows, rows, shown
 
 SCHEMAS = {
     path.name: json.loads(path.read_text(encoding="utf-8")) for path in packaged("schemas").glob("*.json")
@@ -21,7 +21,7 @@ PRINTED: dict[str, type] = {
     "query-bureaus": rows.BureauRow,
     "query-cities": rows.CityRow,
     "query-indicators": rows.IndicatorRow,
-    "query-documents": rows.DocumentRow,
+    "query-documents": document_rows.DocumentRow,
     "link-judgements": rows.JudgementRow,
     "link-suggest": rows.ListedSuggestion,
     "vocabulary-unknown": rows.UnknownName,

@@ -39,7 +39,8 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     Draft202012Validator(SCHEMA).validate(tomllib.loads(WHOLE))
     assert (
         set(tomllib.loads(WHOLE)["validate"])
-        == {name.replace("_", "-") for name in Settings._fields} - {"source", "parts", "second-reading"}
+        == {name.replace("_", "-") for name in Settings._fields}
+        - {"source", "parts", "second-reading", "ocr"}
         == set(SCHEMA["properties"]["validate"]["properties"])
     )
     found = read_settings(path)

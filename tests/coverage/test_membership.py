@@ -136,21 +136,21 @@ def _measures(connection: sqlite3.Connection) -> None:
                 "role": role,
             }
             store.add(connection, "measure_bureau", [named])
-    target = {"id": "t", "document_id": 1, "position": 0, "achievement_id": None, "name": "都市", "search": "都市",
-              "unit": "都市", "about": "", "stated": "[]", "bureau_text": "", "bureau_id": None, "direction": "", "rate": "",
-              "rating": "", "prose": 1, "cells": "[]", **PLACE}  # fmt: skip
-    store.add(connection, "indicator", [target])
-    value = {"indicator_id": "t", "position": 0, "kind": "target", "fiscal_year": 2017, "value": "15", "unit": "都市",
-             "text": "2017年までに15都市", "header": ""}  # fmt: skip
-    store.add(connection, "indicator_value", [value])
+    indicator = {"id": "1-1", "position": 0, "achievement_id": None, "name": "都市", "search": "都市", "unit": "都市",
+                 "about": "", "stated": "[]", "bureau_text": "", "bureau_id": None, "direction": "", "rate": "",
+                 "rating": "", "prose": 1, "cells": "[]", **PLACE}  # fmt: skip
+    store.add(connection, "indicator", [indicator])
+    target = {"indicator_id": "1-1", "position": 0, "kind": "target", "fiscal_year": 2017, "value": "15",
+              "unit": "都市", "text": "2017年までに15都市", "header": ""}  # fmt: skip
+    store.add(connection, "indicator_value", [target])
 
 
 def _achievement(connection: sqlite3.Connection, key: str, place: int, row: dict[str, Any]) -> None:
     own = {
         "id": key, "position": place, "fiscal_year": row["year"], "kind": row["kind"], "section": "", "field": "",
         "bureau_text": "局", "bureau_id": (row["bureaus"] or [None])[0], "department": row["department"], "item": "交流",
-        "rating": "", "result": "", "cells": "[]", "search": "", "digest": key, "outcome": row["outcome"],
-        "outside": row["outside"], **PLACE,
+        "result": "", "cells": "[]", "search": "", "digest": key, "outcome": row["outcome"],
+        "outside": row["outside"], "rating": "", **PLACE,
     }  # fmt: skip
     store.add(connection, "achievement", [own])
     for at, bureau in enumerate(row["bureaus"]):

@@ -203,3 +203,33 @@ def test_any_order_of_held_activities_gives_the_same_measures() -> None:
         return {int(link.measure): link.score for link in links if link.status == "linked"}
 
     assert scores(one.links) == scores(other.links)
+
+
+# ---------------------------------------------------------------- the label, general measures
+
+
+def test_words_of_the_label_speak_for_a_measure_and_are_told_as_the_label() -> None:
+    text = "企業（10社）の「産業交流展」への参加（東京都で開催）"
+    row = achievement(
+        "北京市との合意に基づく交流", f"【経済分野】\n・{text}", bureau="産業労働局", cities=("北京市",)
+    )
+    first = linker().link(row).links[0]
+    assert first.measure == "44"
+    assert ("label", ("経済分野", "経済分野")) in {(each.kind, each.words) for each in first.evidence}
+    bare = achievement("北京市との合意に基づく交流", f"・{text}", bureau="産業労働局", cities=("北京市",))
+    assert linker().link(bare).links[0].measure == "57"
+
+
+def test_a_label_alone_links_no_further_measure() -> None:
+    def of(*points: str) -> dict[int, tuple[int, ...]]:
+        result = "\n".join(["【大学間協力分野】", *(f"・{point}" for point in points)])
+        return linked(linker().link(achievement("トムスク州との交流", result, bureau="総務局")))
+
+    assert set(of("教員交換支援制度により教員1名を派遣", "今後の協議")) == {69}
+    assert set(of("教員交換支援制度により教員1名を派遣", "博士後期課程の高度研究")) == {69, 68}
+
+
+def test_a_general_measure_with_words_in_the_activity_gives_no_way() -> None:
+    text = "首都大学東京大学院生短期派遣・受入れ支援制度：学生2名の派遣、2名の受入れ"
+    row = achievement("取組", f"【大学間協力分野】\n・{text}", bureau="総務局", cities=("トムスク州",))
+    assert linker().link(row).links[0].measure == "71"

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
+from toshigaikou_cli.parsers import tables as tables_module
 from toshigaikou_cli.parsers.tables import Tables, find_tables
+from toshigaikou_cli.readers import read
 from toshigaikou_cli.records.blocks import Block, Cell, Line, Row
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.columns import load_columns
@@ -212,3 +216,23 @@ def test_a_table_under_names_of_columns_of_its_own_does_not_go_on_the_one_above(
     another = row("都市名", "国名", "担当局", "時期", "備考", table=2)
     tables = found(row(*HEADER), row(*data), another, row("パリ市", "仏国", "局", "春", "二回", table=2))
     assert (len(tables.table_rows), tables.other, len(tables.unknown)) == (1, 2, 1)
+
+
+def test_a_row_does_not_go_on_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables_module, "MAX_JOINED", 20)
+    text = "分野\t所管局\t所管部\t項目名\t平成29年度実績\na\t環境局\tb\tc\td\n" + "\t\t\t\t続き\n" * 20
+    made = found(*read(text.encode(), "a.tsv").blocks)
+    assert [made.rows, made.continued, len(made.rejected)] == [22, 7, 13]
+    assert "goes on for more than 20 characters" in made.rejected[0].reason
+
+
+def test_a_header_of_other_columns_within_a_table_opens_another() -> None:
+    data = ("環境", "環境局", "総務部", "会議", "平成29年7月に会議を開いた。")
+    touching = row("都市名", "国名", "時期", "備考", "窓口")
+    tables = found(row(*HEADER), row(*data), touching, row("パリ市", "仏国", "春", "二回", "局"))
+    assert (len(tables.table_rows), tables.other, len(tables.unknown)) == (1, 2, 1)
+
+
+def test_a_row_that_says_the_name_of_a_column_is_a_row() -> None:
+    data = ("環境", "環境局", "総務部", "内容", "会議を開いた。")
+    assert len(found(row(*HEADER), row(*data), row(*data)).table_rows) == 2

@@ -170,13 +170,20 @@ def test_an_unknown_operator_is_passed_over_in_silence(
 # 8, 10. refused pages
 
 
+def centred(page: FPDF) -> None:
+    """Columns without rules whose texts do not begin on one line."""
+    for row in range(6):
+        for column, text in enumerate("甲乙丙丁"):
+            text_at(page, 45 + 100 * column, 80 + 20 * row + 6 * (column == 3), text)
+
+
 def test_no_rules_at_all_is_refused_with_the_pages() -> None:
     with pytest.raises(ReadError, match=r"sheet\.pdf: pages 1-2: no ruled table found"):
-        read(document(sheet(rules="none"), sheet(rules="none")))
+        read(document(centred, centred))
 
 
 def test_columns_without_rules_beside_a_table_are_warned_of() -> None:
-    reading = read(document(sheet(), sheet([["甲", "乙", "丙", "丁"]] * 6, rules="none")))
+    reading = read(document(sheet(), centred))
     assert [(f.code, f.spot) for f in reading.findings] == [("no-rules", Spot("sheet.pdf", 2))]
 
 

@@ -256,6 +256,14 @@ def test_rows_that_nothing_divides_never_go_in_beside_a_good_table() -> None:
 
 
 @drawn
+def test_rows_beside_a_narrow_column_are_refused() -> None:
+    years = "\n".join(str(1990 + n) for n in range(10))
+    days, words = ("\n".join(f"{text}{n}" for n in range(10)) for text in ("平成2年", "青葉市と交流"))
+    with pytest.raises(ReadError, match="no rules between the rows"):
+        read(document(sheet([["年", "日", "交流"], [years, days, words]], widths=[26, 90, 200])))
+
+
+@drawn
 def test_one_row_of_many_lines_is_read() -> None:
     row = [
         "①港の町との交流",

@@ -26,10 +26,10 @@ def test_a_place_as_text(spot: Spot, within: str, text: str) -> None:
 
 
 def test_the_columns_of_a_place_leave_nothing_of_it_out() -> None:
-    spot = Spot("a.xlsx", 1, 2, 3, "表", 4, "実績", (1, 2.5, 3, 4))
+    spot = Spot("a.xlsx", 1, 2, 3, "表", 4, "実績", (1, 2.5, 3, 4), 0.91)
     kept = spot.columns()
     assert kept == {
-        "page": 1, "sheet": "表", "line": 2, "table_number": 4, "row": 3, "bbox": "1.00,2.50,3.00,4.00",
+        "page": 1, "sheet": "表", "line": 2, "table_number": 4, "row": 3, "bbox": "1.00,2.50,3.00,4.00", "ocr": 0.91,
     }  # fmt: skip
     assert len(kept) == len(Spot._fields) - 2  # the document and the header have columns of their own
     assert set(NOWHERE.columns().values()) == {None}

@@ -187,3 +187,14 @@ def test_the_lines_of_a_table_typed_as_text_are_points() -> None:
     rows = "区分｜実績\n出展｜中止\n商談｜11月に開催\n招聘｜実績なし"
     assert len(split_activities(rows)) == 4
     assert len(split_activities("出展｜中止\n続きの文")) == 1
+
+
+def test_lines_in_the_order_of_the_letters_are_points() -> None:
+    result = "ア　水害対策\n・職員を受入れ\nイ　橋梁の長寿命化\n・該当なし"
+    texts = [activity.text for activity in split_activities(result)]
+    assert texts == ["ア　水害対策", "職員を受入れ", "イ　橋梁の長寿命化", "該当なし"]
+
+
+def test_a_letter_out_of_order_opens_no_point() -> None:
+    result = "・大洋州の\nオ　セアニアの職員を受入れ"
+    assert len(split_activities(result)) == 1

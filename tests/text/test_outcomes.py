@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toshigaikou_cli.text import outcomes
+from toshigaikou_cli.text import outcome_words, outcomes
 from toshigaikou_cli.text.activities import split_activities
 from toshigaikou_cli.text.outcomes import held_part, parts, read_outcome, read_outcomes
 
@@ -372,7 +372,7 @@ def test_the_quick_look_decides_nothing(text: str) -> None:
     quick = [outcomes._kind(each) for each in (text, f"{text}職員を派遣した", f"職員の受入れ{text}")]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(outcomes, "_may_be_left_out", lambda words: True)
-        patch.setattr(outcomes, "_LONGEST_ENDING", 10_000)
+        patch.setattr(outcome_words, "LONGEST_ENDING", 10_000)
         slow = [outcomes._kind(each) for each in (text, f"{text}職員を派遣した", f"職員の受入れ{text}")]
     assert quick == slow
 
@@ -383,3 +383,76 @@ def test_the_quick_look_decides_nothing(text: str) -> None:
 def test_the_quick_look_passes_on_what_was_not_held(text: str) -> None:
     assert outcomes._may_be_left_out(text)
     assert not outcomes._may_be_left_out("職員を派遣した")
+
+
+@pytest.mark.parametrize(
+    ("result", "outcomes"),
+    [
+        # a title over nothing, and a report beside nothing of something else
+        ("・研修生の受入れ\n　【件数】0件", ["none"]),
+        ("・研修生10名の受入れ\n　派遣はなし", ["held"]),
+        # a heading with the number or the month of its event over what called it off
+        ("○第5回アジア防災会議（ジャカルタ）\n・会議は来年度に延期", ["cancelled", "cancelled"]),
+        ("○訪問団の受入れ（7月）\n・感染症により中止", ["cancelled", "cancelled"]),
+        ("○訪問団の受入れ（7月）\n・下水処理場の視察は雨天により中止", ["held", "cancelled"]),
+        ("○訪問団10名の受入れ\n・感染症により中止", ["held", "cancelled"]),
+        # a list of what was called off, and a list of what was held
+        ("・以下の派遣は中止\n　・職員の派遣（9月）\n　・研究者の派遣", ["cancelled"] * 3),
+        (
+            "・以下の派遣は中止\n　・職員の派遣\n　・オンラインで意見交換を実施",
+            ["cancelled", "cancelled", "held"],
+        ),
+        ("・以下の派遣を実施\n　・職員の派遣\n　・研究者の派遣は中止", ["held", "held", "cancelled"]),
+        # what has the outcome of the point above it
+        ("・高校生の派遣　中止\n・教員の派遣　同上", ["cancelled", "cancelled"]),
+        ("・高校生を派遣した\n・教員の派遣　同上", ["held", "held"]),
+    ],
+)
+def test_points_that_stand_together(result: str, outcomes: list[str]) -> None:
+    readings = read_outcomes(result, split_activities(result))
+    assert [reading.outcome for reading in readings] == outcomes
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("予定していた派遣は行わないこととした", "cancelled"),
+        ("予定を変更しないこととし、視察団を受け入れた", "held"),
+        ("海外出張を伴う活動を控えた", "cancelled"),
+        ("開幕を控えた会場を視察した", "held"),
+        ("出国直前に中止の連絡を受けた", "cancelled"),
+        ("中止の連絡を受けた参加者に教材を送付した", "held"),
+        ("派遣を断念せざるを得なかった", "cancelled"),
+        ("招へいは来年度実施に変更", "cancelled"),
+        ("修学旅行の受入れ…0校（前年度12校）", "none"),
+        ("修学旅行の受入れ…3校（前年度12校）", "held"),
+        ("研修員の受入れは、4月以降停止している。", "cancelled"),
+        ("海外事務所の開設は凍結", "cancelled"),
+        ("凍結した路面の除雪技術を紹介", "held"),
+    ],
+)
+def test_more_words_that_call_off_and_their_lookalikes(text: str, outcome: str) -> None:
+    assert read_outcome(text).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("来春、実施する見通し", "planned"),
+        ("実施時期は未定", "planned"),
+        ("総会を東京で開催することが決定", "planned"),
+        ("訪問団派遣を予定しており、現在、日程を調整している。", "planned"),
+        ("事業の再開時期については、引き続き検討する。", "planned"),
+        ("今後、実施に向けて関係機関と調整していく", "planned"),
+        ("実施は翌年度", "planned"),
+        ("翌年度に実施", "planned"),
+        ("覚書は来年度の締結を目指す", "planned"),
+        ("派遣の日程を調整し、10月に職員を派遣した。", "held"),
+        ("時期を調整した上で、職員を派遣した", "held"),
+        ("今後の協力について意見交換を実施", "held"),
+        ("引き続き技術者を受け入れ、協議を重ねた", "held"),
+        ("翌年度に実施する派遣の説明会を開催", "held"),
+    ],
+)
+def test_more_words_of_what_is_to_come_and_their_lookalikes(text: str, outcome: str) -> None:
+    assert read_outcome(text).outcome == outcome

@@ -31,6 +31,8 @@ CHECKS: tuple[Check, ...] = (
     documents.ROW_REJECTED,
     documents.CHARACTERS_LOST,
     documents.READING,
+    documents.READ_BY_OCR,
+    documents.OCR_DOUBTFUL,
     documents.PART_SKIPPED,
     documents.TABLE_UNKNOWN,
     documents.YEAR_MISSING,

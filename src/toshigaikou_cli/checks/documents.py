@@ -11,7 +11,9 @@ from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.place import Spot
 
 _LOST = {"characters-lost", "characters-undecoded"}
-_OWN_CHECK = {*_LOST, "table-unknown"}
+_OWN_CHECK = {*_LOST, "table-unknown", "read-by-ocr"}
+_LEAST_SURE = 0.85
+"""The confidence below which a recognized row is likely to be wrong somewhere."""
 
 
 def _rows_lost(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -49,6 +51,20 @@ def _reading(connection: sqlite3.Connection) -> Iterator[Finding]:
 def _skipped(connection: sqlite3.Connection) -> Iterator[Finding]:
     for skip in check_documents.skipped(connection):
         yield of_document(skip.spot.document, f"not read: {skip}")._replace(spot=skip.spot)
+
+
+def _recognized(connection: sqlite3.Connection) -> Iterator[Finding]:
+    for finding, sure in check_documents.recognized(connection):
+        if sure >= _LEAST_SURE:
+            yield finding._replace(message=f"recognized on a picture (OCR) with a confidence of {sure:.2f}")
+
+
+def _doubtful(connection: sqlite3.Connection) -> Iterator[Finding]:
+    for finding, sure in check_documents.recognized(connection):
+        if sure < _LEAST_SURE:
+            yield finding._replace(
+                message=f"recognized on a picture (OCR) with a confidence of {sure:.2f} only"
+            )
 
 
 def _year_missing(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -102,6 +118,26 @@ READING = Check(
     bad="a scanned page without text",
     good="a page with text",
     run=_reading,
+)
+READ_BY_OCR = Check(
+    code="read-by-ocr",
+    severity="info",
+    name="Recognized row",
+    why="A row that was recognized on a picture is a guess, however good: one character of it may be another.",
+    mend="Compare it with the document (tgx source --image draws its place); import the original file if there is one.",
+    bad="a row of a scanned page, imported with --ocr",
+    good="the same row from the file that was printed",
+    run=_recognized,
+)
+OCR_DOUBTFUL = Check(
+    code="ocr-doubtful",
+    severity="warning",
+    name="Doubtfully recognized row",
+    why="Below a confidence of 0.85 some characters of a recognized row are likely to be others.",
+    mend="Compare it with the document (tgx source --image draws its place); import the original file if there is one.",
+    bad="a row of a blurred scan",
+    good="a row of a sharp one",
+    run=_doubtful,
 )
 PART_SKIPPED = Check(
     code="part-skipped",

@@ -13,7 +13,7 @@ from toshigaikou_cli.records.filters import Filters
 from toshigaikou_cli.records.finding import Finding
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records.rows import DocumentName
+    from toshigaikou_cli.records.document_rows import DocumentName
 
 
 class Checked(NamedTuple):

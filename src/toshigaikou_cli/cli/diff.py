@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from toshigaikou_cli.cli.options import BomOption, DbOption, FormatOption
+from toshigaikou_cli.cli.options import BomOption, CrosswalkOption, DbOption, FormatOption
 from toshigaikou_cli.cli.output import print_json, print_parts
 from toshigaikou_cli.errors import EXIT_FOUND, EXIT_OK
 from toshigaikou_cli.formats.diff import diff_csv, diff_json, diff_parts
@@ -25,15 +25,17 @@ def diff(
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Exit 1 where there are differences.")
     ] = False,
+    crosswalk: CrosswalkOption = None,
     output: FormatOption = "table",
     bom: BomOption = False,
 ) -> int:
     """What changed between two years of the catalogue, or between two editions of a document.
 
     Measures, cities, bureaus and items that are new, dropped or continued; words repeated from before; numbers that
-    changed. What cannot be compared is said: a bureau split or merged, a field renamed. Files leave nothing behind.
+    changed. Measures of two strategies are compared by the crosswalk. What cannot be compared is said: a bureau split or
+    merged, a field renamed. Files leave nothing behind.
     """
-    made = compare(db, old, new)
+    made = compare(db, old, new, crosswalk)
     if output == "json":
         print_json(diff_json(made))
     elif output == "csv":

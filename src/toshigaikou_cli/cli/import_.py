@@ -15,6 +15,7 @@ import typer
 from toshigaikou_cli.cli.options import (
     DbOption,
     JudgementsOption,
+    OcrOption,
     PagesOption,
     SecondReadingOption,
     SheetsOption,
@@ -22,20 +23,24 @@ from toshigaikou_cli.cli.options import (
     parts,
 )
 from toshigaikou_cli.cli.output import note, print_json
-from toshigaikou_cli.errors import EXIT_CANNOT, EXIT_OK, TgxError
-from toshigaikou_cli.formats.records.summary import summary_json, summary_text
+from toshigaikou_cli.errors import EXIT_CANNOT, EXIT_OK, TgxError, UsageError
+from toshigaikou_cli.formats.lines import words
+from toshigaikou_cli.formats.records.summary import summary_json, summary_text, taken_back_text
 from toshigaikou_cli.jobs import places
 from toshigaikou_cli.records.blocks import ReadOptions
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.summary import ImportSummary
 
+
 app = typer.Typer(rich_markup_mode=None)
 
 
 @app.command(name="import")
 def import_(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Strategies and yearly sheets.")],
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="FILE…", help="Strategies and yearly sheets.")
+    ] = None,
     db: DbOption = None,
     kind: Annotated[
         str | None,
@@ -63,10 +68,20 @@ def import_(
         str | None,
         typer.Option("--years", metavar="FY-FY", help="When a strategy is in force: 2014-2020, 2014-."),
     ] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Go on where more would be removed than a new edition may.")
+    ] = False,
+    undo: Annotated[
+        bool,
+        typer.Option(
+            "--undo", help="Take back the last import, or the last of the document that FILE names."
+        ),
+    ] = False,
     sheet: SheetsOption = None,
     pages: PagesOption = None,
     table: TablesOption = None,
     second_reading: SecondReadingOption = False,
+    ocr: OcrOption = False,
     judgements: JudgementsOption = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", "-n", help="Print what would change; change nothing.")
@@ -78,28 +93,48 @@ def import_(
 
     The kind is told from the content. Each file goes in whole or not at all; the same file again changes
     nothing; a corrected sheet replaces the one of its year, and a new edition of a strategy the older one; other
-    strategies stay. Of an archive (.zip) each document goes in. A file
-    that cannot be imported is named, the others go in, and the exit code is 2.
+    strategies stay. Where it would remove more than a fifth of the older edition, a judged record, or what another
+    document brought, nothing is done, the exit code is 2, and --replace goes on. Of an archive (.zip) each document
+    goes in. A file that cannot be imported is named, the others go in, and the exit code is 2.
     """
+    target = places.files(db, judgements)
+    if undo:
+        return _undo(target, files or [], ReadOptions(password), dry_run=dry_run, quiet=quiet)
+    if not files:
+        raise UsageError("no file to import", hint="tgx import FILE")
     from toshigaikou_cli.jobs import importing
+    from toshigaikou_cli.jobs.replacing import ReplacementRefused
 
     request = importing.ImportRequest(
-        files, kind, year, columns, add, dry_run, parts(sheet, pages, table), strategy, years
+        files, kind, year, columns, add, dry_run, parts(sheet, pages, table), strategy, years, ocr, replace
     )
     summaries: list[ImportSummary] = []
     failed = False
     watch = partial(_watched, password, quiet, second_reading)
-    for done in importing.import_files(places.files(db, judgements), request, watch):
+    for done in importing.import_files(target, request, watch):
         if isinstance(done, TgxError):
             failed = True
             note(f"tgx: {done}")
-            continue
+            if not isinstance(done, ReplacementRefused):
+                continue
+            done = done.summary
         summaries.append(done)
-        if not (quiet or as_json):
+        if not (quiet or as_json) and (dry_run or done.status != "refused"):
             sys.stdout.write(summary_text(done, dry_run=dry_run))
     if as_json:
         print_json([summary_json(done) for done in summaries])
     return EXIT_CANNOT if failed else EXIT_OK
+
+
+def _undo(target: places.Files, names: list[Path], read: ReadOptions, *, dry_run: bool, quiet: bool) -> int:
+    from toshigaikou_cli.jobs import rebuilding
+
+    if len(names) > 1:
+        raise UsageError("one document at a time", where="--undo", hint="tgx import --undo DOCUMENT")
+    done = rebuilding.undo(target, str(names[0]) if names else None, read, dry_run=dry_run)
+    if not quiet:
+        sys.stdout.write(taken_back_text(done, target.judgements, "taken back", dry_run=dry_run))
+    return EXIT_OK
 
 
 @contextmanager
@@ -112,7 +147,7 @@ def _watched(password: str | None, quiet: bool, second: bool, name: str) -> Iter
 def _ask_password(name: str) -> Any:
     if not sys.stdin.isatty():
         return None
-    return lambda: getpass.getpass(f"Password of {name}: ")
+    return lambda: getpass.getpass(f"Password of {words(name)}: ")
 
 
 @contextmanager
@@ -123,10 +158,9 @@ def _progress(name: str, quiet: bool) -> Iterator[Any]:
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-    from rich.text import Text
 
     shown = TextColumn("[dim]{task.fields[name]}")
     bar = Progress(shown, BarColumn(), MofNCompleteColumn(), console=Console(stderr=True), transient=True)
     with bar:
-        task = bar.add_task("", total=None, name=Text(name).plain.replace("[", r"\["))
+        task = bar.add_task("", total=None, name=words(name).replace("[", r"\["))
         yield lambda done, total: bar.update(task, completed=done, total=total)

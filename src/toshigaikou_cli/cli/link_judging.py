@@ -80,7 +80,7 @@ def say_decided(files: places.Files, done: DecisionMade) -> None:
         say(f"  in the place of: {entry}")
     if done.same:
         say(f"  nothing changed: {done.same}")
-    print(f"  saved in {files.judgements}")
+    say(f"  saved in {files.judgements}")
 
 
 def undo(
@@ -99,7 +99,7 @@ def undo(
     say(f"undone: {gone}")
     for entry in gone.replaced:
         say(f"  holds again: {entry}")
-    print(f"  saved in {files.judgements}")
+    say(f"  saved in {files.judgements}")
 
 
 def learn(db: DbOption = None, judgements: JudgementsOption = None) -> None:
@@ -123,7 +123,7 @@ def apply(db: DbOption = None, judgements: JudgementsOption = None) -> None:
     files = places.files(db, judgements)
     given, changed = deciding.apply(files)
     said = f"{len(given.entries)} judgements" if given.fingerprint else "no file"
-    print(f"{files.judgements}: {said}, {'applied' if changed else 'already in the catalogue'}")
+    say(f"{files.judgements}: {said}, {'applied' if changed else 'already in the catalogue'}")
 
 
 def note_unapplied(files: places.Files) -> None:
@@ -146,12 +146,10 @@ def import_(
     files = places.files(db, judgements)
     done = deciding.take_over(files, file, replace=replace)
     kept = "replaced" if replace else "kept as it was"
-    print(
-        f"{file}: {len(done.added)} added, {len(done.same)} there already, {len(done.conflicts)} in conflict"
-    )
+    say(f"{file}: {len(done.added)} added, {len(done.same)} there already, {len(done.conflicts)} in conflict")
     for own, their in done.conflicts:
         say(f"  {own} [{kept}] against {their}")
-    print(f"  saved in {files.judgements}")
+    say(f"  saved in {files.judgements}")
     return EXIT_FOUND if done.conflicts and not replace else EXIT_OK
 
 
@@ -172,4 +170,4 @@ def export(
         sys.stdout.write(done.text)
         return
     deciding.write_new(file, done.text, force=force)
-    print(f"{done.number} judgements in {file}")
+    say(f"{done.number} judgements in {file}")

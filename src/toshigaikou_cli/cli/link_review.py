@@ -26,6 +26,7 @@ from toshigaikou_cli.cli.options import (
     YearOption,
     one_of,
 )
+from toshigaikou_cli.cli.output import say
 from toshigaikou_cli.errors import EXIT_OK, UsageError
 from toshigaikou_cli.formats.lines import lines
 from toshigaikou_cli.formats.records.review import row_text
@@ -68,7 +69,7 @@ def review(
     link_judging.note_unapplied(files)
     rows = [each["id"] for each in reviewing.suggestions(files, filters)[:limit]]
     if not rows:
-        print("nothing is open")
+        say("nothing is open")
         return EXIT_OK
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(errors="backslashreplace")

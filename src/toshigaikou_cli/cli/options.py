@@ -27,6 +27,14 @@ JudgementsOption = Annotated[
         help="The file of judgements. [default: TGX_JUDGEMENTS, or CATALOGUE.judgements.yaml beside the catalogue]",
     ),
 ]
+CrosswalkOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--crosswalk",
+        metavar="FILE",
+        help="The file of the crosswalk. [default: TGX_CROSSWALK, or CATALOGUE.crosswalk.yaml beside the catalogue]",
+    ),
+]
 FormatOption = Annotated[OutputFormat, typer.Option("--format", "-f", help="How to print.")]
 BomOption = Annotated[bool, typer.Option("--bom", help="CSV with a byte order mark, for Excel.")]
 StrategyOption = Annotated[
@@ -71,6 +79,10 @@ SecondReadingOption = Annotated[
     typer.Option(
         "--second-reading", help="Read each PDF with pdfplumber, too, and report what it reads otherwise."
     ),
+]
+OcrOption = Annotated[
+    bool,
+    typer.Option("--ocr", help="Recognize the scanned pages of each PDF (tgx[ocr]); such rows are marked."),
 ]
 _MAX_PAGES = 100_000
 

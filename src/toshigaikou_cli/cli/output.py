@@ -5,19 +5,41 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from typing import Any, TypeVar
 
 from toshigaikou_cli import formats
 from toshigaikou_cli.formats import OutputFormat
 from toshigaikou_cli.formats.interface import Paper
 from toshigaikou_cli.formats.lines import line
-from toshigaikou_cli.formats.tables.table import Part
+from toshigaikou_cli.formats.tables.table import Part, Table
+
+Listed = TypeVar("Listed")
 
 
 def print_parts(parts: Sequence[Part], output: OutputFormat, *, bom: bool = False) -> None:
     """Print tables and texts in one of the formats for tables."""
     sys.stdout.write(formats.TABLES[output](parts, paper(bom=bom)))
+
+
+def print_in_parts(
+    parts: Iterator[Sequence[Listed]],
+    table: Callable[[Sequence[Listed]], Table],
+    output: OutputFormat,
+    *,
+    bom: bool = False,
+) -> None:
+    """Print a list of any length as JSON, CSV or Markdown while it is read."""
+    from toshigaikou_cli.formats.streams import json_parts, table_parts
+
+    first = next(parts, None)  # what is wrong with the question is said before anything is printed
+    if first is None and output != "json":
+        note("nothing matches")
+    given = chain([first] if first else [], parts)
+    shown = json_parts(given) if output == "json" else table_parts(given, table, output, paper(bom=bom))
+    for text in shown:
+        sys.stdout.write(text)
 
 
 def print_json(data: Any) -> None:

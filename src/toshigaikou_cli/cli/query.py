@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Annotated, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -24,13 +24,16 @@ from toshigaikou_cli.cli.options import (
     YearOption,
     checked,
 )
-from toshigaikou_cli.cli.output import note, print_json, print_parts
+from toshigaikou_cli.cli.output import note, print_in_parts, print_json, print_parts
 from toshigaikou_cli.formats import OutputFormat
 from toshigaikou_cli.formats.records import listing
 from toshigaikou_cli.formats.records.indicators import indicators_screen, indicators_table
 from toshigaikou_cli.formats.tables.table import Table, TableText
 from toshigaikou_cli.jobs import asking
 from toshigaikou_cli.records.filters import ACTIVITY_OUTCOMES, Filters
+
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.rows import AchievementRow
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="List what the catalogue holds.")
 
@@ -96,13 +99,24 @@ def achievements(
     filters = checked(
         Filters(goal, area, measure, bureau, city, year, kind, status, outcome, strategy=strategy)
     )
-    records = asking.achievements(db, filters, limit)
-    table = listing.achievements_screen if output == "table" else listing.achievements_table
-    _print(records, table, output, bom)
-    if records and filters.part() and output in ("table", "markdown"):
-        elsewhere = asking.elsewhere(db, filters)
-        text = listing.tally_text(records, filters.part(), elsewhere)
+    tally = dict.fromkeys(listing.ANSWERS, 0)
+    if output == "table":
+        records = asking.achievements(db, filters, limit)
+        listing.add_answers(tally, records)
+        _print(records, listing.achievements_screen, output, bom)
+    else:
+        parts = _told(asking.achievements_in_parts(db, filters, limit), tally)
+        print_in_parts(parts, listing.achievements_table, output, bom=bom)
+    if any(tally.values()) and filters.part() and output in ("table", "markdown"):
+        text = listing.tally_text(tally, filters.part(), asking.elsewhere(db, filters))
         print_parts([TableText((text,))], output)
+
+
+def _told(parts: Iterable[list[AchievementRow]], tally: dict[str, int]) -> Iterator[list[AchievementRow]]:
+    """The parts as they come; how they answer what is asked is added to the tally."""
+    for part in parts:
+        listing.add_answers(tally, part)
+        yield part
 
 
 @app.command()

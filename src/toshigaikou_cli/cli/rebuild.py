@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from toshigaikou_cli.cli.options import DbOption, JudgementsOption
+from toshigaikou_cli.cli.output import say
 from toshigaikou_cli.formats.records.summary import summary_text
 from toshigaikou_cli.jobs import places
 from toshigaikou_cli.records.blocks import ReadOptions
@@ -28,10 +29,10 @@ def rebuild(
 
     All of it in one transaction: where a document cannot be read any more, the catalogue stays as it was.
     """
-    from toshigaikou_cli.jobs import importing
+    from toshigaikou_cli.jobs import rebuilding
 
     target = places.files(db, judgements)
-    summaries = importing.rebuild(target, ReadOptions(password=password))
+    summaries = rebuilding.rebuild(target, ReadOptions(password=password))
     if not quiet:
         sys.stdout.write("".join(map(summary_text, summaries)))
-        print(f"rebuilt from {len(summaries)} documents: {target.catalogue}")
+        say(f"rebuilt from {len(summaries)} documents: {target.catalogue}")

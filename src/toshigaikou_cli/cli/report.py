@@ -16,6 +16,7 @@ from toshigaikou_cli.cli.options import (
     BomOption,
     BureauOption,
     CityOption,
+    CrosswalkOption,
     DbOption,
     GoalOption,
     MeasureOption,
@@ -32,7 +33,7 @@ from toshigaikou_cli.formats import OutputFormat
 from toshigaikou_cli.formats.tables.table import labelled
 from toshigaikou_cli.jobs import reporting, viewing
 from toshigaikou_cli.jobs.reporting import Asked
-from toshigaikou_cli.jobs.viewing import VIEWS, About, By
+from toshigaikou_cli.jobs.viewing import VIEWS, About, By, ShownViews
 from toshigaikou_cli.records.filters import Filters
 
 if TYPE_CHECKING:
@@ -74,6 +75,10 @@ def report(
     year: YearOption = None,
     status: StatusOption = None,
     outcome: OutcomeOption = None,
+    across: Annotated[
+        bool, typer.Option("--across", help="Subjects over the periods of all strategies, by the crosswalk.")
+    ] = False,
+    crosswalk: CrosswalkOption = None,
     uncovered: Annotated[
         bool, typer.Option("--uncovered", help="Only measures, bureaus or cities with nothing to show.")
     ] = False,
@@ -113,6 +118,9 @@ def report(
             _page(db, strategy)
             return
         shown = Shown(output, explain, bom)
+        if across:
+            _across(db, crosswalk, filters, what if by is None else by, shown=shown, listed=listed)
+            return
         name = by or what
         if name == "coverage":
             members = listed or output in ("json", "csv")
@@ -121,6 +129,20 @@ def report(
             _indicators(db, Asked(filters, uncovered, listed=listed), shown)
         else:
             _view(db, name, Asked(filters, uncovered, listed=listed), shown)
+
+
+def _across(
+    db: Path | None, crosswalk: Path | None, filters: Filters, what: str, *, shown: Shown, listed: bool
+) -> None:
+    from toshigaikou_cli.jobs import crossing
+
+    others = filters._replace(city=None, year=None)
+    if what != "coverage" or others.given():
+        hint = "only --city and --year go with it"
+        raise UsageError("--across is of all measures of all strategies", where="--across", hint=hint)
+    _print_views(
+        [crossing.across_view(crossing.crosswalk_files(db, crosswalk), filters)], shown, listed=listed
+    )
 
 
 class Shown(NamedTuple):
@@ -189,21 +211,24 @@ def _indicators(db: Path | None, asked: Asked, shown: Shown) -> None:
 
 
 def _view(db: Path | None, name: By | About, asked: Asked, shown: Shown) -> None:
+    _print_views(viewing.shown_views(db, name, asked), shown, listed=asked.listed)
+
+
+def _print_views(found: ShownViews, shown: Shown, *, listed: bool) -> None:
     from toshigaikou_cli.formats import views
 
-    found = viewing.shown_views(db, name, asked)
     if shown.output == "json":
         _print_blocks([views.view_json(made) for made, _ in found])
         return
     several = len(found) > 1
     parts: list[Part] = []
     for made, names in found:
-        listed = names if asked.listed else None
+        members = names if listed else None
         if shown.output == "csv":
-            tables = views.csv_tables(made, listed)
+            tables = views.csv_tables(made, members)
             parts += [labelled(each, "strategy", made.strategy_id) for each in tables] if several else tables
         else:
-            parts += views.view_parts(made, explain=shown.explain, listed=listed)
+            parts += views.view_parts(made, explain=shown.explain, listed=members)
     shown.print(parts)
 
 

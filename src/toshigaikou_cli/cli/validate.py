@@ -14,6 +14,7 @@ from toshigaikou_cli.cli.options import (
     BureauOption,
     DbOption,
     GoalOption,
+    OcrOption,
     PagesOption,
     SecondReadingOption,
     SheetsOption,
@@ -114,6 +115,7 @@ def validate(
     pages: PagesOption = None,
     table: TablesOption = None,
     second_reading: SecondReadingOption = False,
+    ocr: OcrOption = False,
     list_checks: Annotated[bool, typer.Option("--list", help="List the checks.")] = False,
 ) -> int:
     """Check the catalogue, or files; exit 1 where a check finds an error.
@@ -137,6 +139,7 @@ def validate(
         columns=columns,
         parts=parts(sheet, pages, table),
         second_reading=second_reading,
+        ocr=ocr,
     )
     plan = validating.plan(paths or (), db, given, None if paths else strategy)
     shown = cast(FindingsOutput, plan.settings.format)

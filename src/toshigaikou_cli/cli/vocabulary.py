@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from toshigaikou_cli.cli.options import DbOption, FormatOption
-from toshigaikou_cli.cli.output import note, print_json, print_parts
+from toshigaikou_cli.cli.output import note, print_json, print_parts, say
 from toshigaikou_cli.formats.records import listing
 from toshigaikou_cli.jobs.contents import unknown_names
 
@@ -46,7 +46,7 @@ def add_alias(
     from toshigaikou_cli.jobs import naming
 
     done = naming.accept(naming.NewName(alias, bureau, city, reason, by))
-    print(f"{done.entry.alias} stands for {done.meaning} ({done.entry.id}): {done.path}")
+    say(f"{done.entry.alias} stands for {done.meaning} ({done.entry.id}): {done.path}")
     note("tgx rebuild resolves the catalogue anew")
 
 

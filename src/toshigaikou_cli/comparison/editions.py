@@ -13,6 +13,7 @@ from toshigaikou_cli.text.codes import code_key
 from toshigaikou_cli.text.keys import match_key
 
 if TYPE_CHECKING:
+    from toshigaikou_cli.records.crosswalk import Crossing
     from toshigaikou_cli.records.rows import MeasureRow
 
 
@@ -67,6 +68,44 @@ def compare_strategies(
         verb = "changed" if parts else "continued"
         changes.append(Change(verb, b["code"], b["title"], old_text, new_text, ", ".join(parts)))
     return Comparison(*labels, (Aspect("measures", STRATEGY_RULE, tuple(changes)),), ())
+
+
+CROSSED_RULE = "measures of two strategies are the same where the crosswalk says so, never by their codes"
+
+
+def compare_crossed(
+    old: Sequence[MeasureRow],
+    new: Sequence[MeasureRow],
+    labels: tuple[str, str],
+    entries: Iterable[Crossing],
+    ids: tuple[str, str],
+) -> Comparison:
+    """Two strategies, measure by measure, as the entries of the crosswalk in force say; ``ids`` are the strategies'."""
+    before = {f"{ids[0]}:{m['code']}": m for m in old}
+    after = {f"{ids[1]}:{m['code']}": m for m in new}
+    changes, said = [], set()
+    for entry in entries:
+        if (entry.old and entry.old not in before) or (entry.new and entry.new not in after):
+            continue
+        said |= {entry.old, entry.new}
+        if not entry.old or not entry.new:
+            measure = before[entry.old] if entry.old else after[entry.new]
+            changes.append(Change(entry.kind, entry.old or entry.new, measure["title"], note=entry.note))
+            continue
+        a, b = before[entry.old], after[entry.new]
+        parts = [name for name in ("title", "overview", "bureaus") if _part(a, name) != _part(b, name)]
+        verb = "changed" if parts or entry.kind != "continues" else "continued"
+        old_text, new_text = ("; ".join(_part(each, name) for name in parts) for each in (a, b))
+        note = ", ".join([*([] if entry.kind == "continues" else [entry.kind]), *parts])
+        changes.append(Change(verb, f"{entry.old} → {entry.new}", b["title"], old_text, new_text, note))
+    left = [sum(key not in said for key in side) for side in (before, after)]
+    why = (
+        f"{left[0]} measures of {labels[0]} and {left[1]} of {labels[1]} are not in the crosswalk"
+        " (tgx crosswalk suggest)"
+    )
+    return Comparison(
+        *labels, (Aspect("measures", CROSSED_RULE, tuple(changes)),), (why,) if any(left) else ()
+    )
 
 
 def _part(measure: MeasureRow, name: str) -> str:

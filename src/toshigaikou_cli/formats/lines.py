@@ -10,6 +10,11 @@ def line(text: str) -> str:
     return f"{visible(text)}\n"
 
 
+def words(text: str) -> str:
+    """A text within a line: a name in a prompt."""
+    return visible(text)
+
+
 def lines(text: str) -> str:
     """A text of several lines."""
     return visible(text, keep_newlines=True)

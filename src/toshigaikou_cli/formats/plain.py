@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from toshigaikou_cli.text.keys import escaped_json
+
 
 def plain(value: Any, parts: Callable[[Any], Mapping[str, Any]] = lambda value: value._asdict()) -> Any:
     """Named tuples as objects of what ``parts`` gives of them, tuples as lists, all the way down."""
@@ -21,4 +23,4 @@ def json_text(data: Any) -> str:
     """JSON for people and programs: indented, Japanese as it is, ends in a line break."""
     import json
 
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return escaped_json(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"

@@ -28,9 +28,12 @@ TITLES = {
     "sheet": "Sheet", "since": "Since", "suggested": "Suggested only", "targets": "Target", "text": "Text",
     "unlinked": "Unlinked", "with_results": "With results", "without": "Without", "years": "Year", "areas": "Area",
     "bureau": "Bureau", "not_held": "Not held", "planned": "Planned", "empty": "Empty", "held": "Held", "words": "Words",
-    "outcome": "Outcome", "item": "Item", "elsewhere": "Elsewhere",
+    "outcome": "Outcome", "item": "Item", "kind": "Crosswalk", "elsewhere": "Elsewhere",
 }  # fmt: skip
 FIRST = {
+    "followed": "Subject",
+    "alone": "Measure",
+    "undecided": "Measure",
     "bureaus": "Bureau",
     "not_held": "Activity",
     "cities": "City",
@@ -109,12 +112,17 @@ def section_table(section: Section, *, screen: bool = False) -> Table:
     return Table(tuple(columns), rows, title=section.title if screen else "")
 
 
+def _titled(name: str) -> str:
+    """The heading of a column; a year or a strategy is its own."""
+    return TITLES.get(name, name)
+
+
 def _fact_column(name: str) -> Column:
-    return Column(name, TITLES[name], flexible=name in FACTS, drop=DROP.get(name, 0))
+    return Column(name, _titled(name), flexible=name in FACTS, drop=DROP.get(name, 0))
 
 
 def _figure_columns(name: str, *, screen: bool) -> list[Column]:
-    columns = [Column(name, TITLES[name], "right", drop=DROP.get(name, 0))]
+    columns = [Column(name, _titled(name), "right", drop=DROP.get(name, 0))]
     if name == "with_results":
         columns.append(Column("with_results_of", "Of", "right"))
         if screen:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,11 +17,11 @@ from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.records.filters import Filters
 
 if TYPE_CHECKING:
+    from toshigaikou_cli.records.document_rows import DocumentRow
     from toshigaikou_cli.records.rows import (
         AchievementRow,
         BureauRow,
         CityRow,
-        DocumentRow,
         IndicatorRow,
         ListedActivity,
         MeasureRow,
@@ -38,6 +38,14 @@ def measures(db: Path | None, filters: Filters) -> list[MeasureRow]:
 def achievements(db: Path | None, filters: Filters, limit: int | None) -> list[AchievementRow]:
     """Achievements with their activities, cities, links and sources; at most ``limit``."""
     return _listed(db, filters, lambda connection, chosen: queries.achievements(connection, chosen, limit))
+
+
+def achievements_in_parts(
+    db: Path | None, filters: Filters, limit: int | None
+) -> Iterator[list[AchievementRow]]:
+    """The same, a few hundred at once: a list of any length takes the memory of one part."""
+    with reading(catalogue_path(db)) as connection:
+        yield from queries.achievements_in_parts(connection, resolve(connection, filters), limit)
 
 
 def elsewhere(db: Path | None, filters: Filters) -> int:

@@ -15,7 +15,8 @@ from toshigaikou_cli.checks.links import JUDGEMENT_GONE
 from toshigaikou_cli.checks.vocabulary import VOCABULARY_BROKEN
 from toshigaikou_cli.errors import JudgementError, TgxError, UsageError, VocabularyError
 from toshigaikou_cli.jobs import importing, naming
-from toshigaikou_cli.jobs.importing import ImportOptions, Prepared
+from toshigaikou_cli.jobs.import_options import ImportOptions
+from toshigaikou_cli.jobs.importing import Prepared
 from toshigaikou_cli.judgements.file import read_judgements
 from toshigaikou_cli.packaged import packaged
 from toshigaikou_cli.records.blocks import ReadOptions
@@ -29,7 +30,7 @@ from toshigaikou_cli.vocabulary.loading import Vocabulary, load_vocabulary
 from toshigaikou_cli.vocabulary.yaml_files import load_yaml
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records.rows import DocumentName
+    from toshigaikou_cli.records.document_rows import DocumentName
 
 _YAML = (".yaml", ".yml")
 _JUDGEMENTS = "judgements"
@@ -53,7 +54,7 @@ def given(settings: Settings) -> Given:
     columns = ""
     if settings.columns:
         columns = importing.load_file(settings.columns).decode("utf-8", "replace")
-    how = ReadOptions(second_reading=settings.second_reading)
+    how = ReadOptions(second_reading=settings.second_reading, ocr=settings.ocr)
     return Given(settings.strategy, settings.vocabulary, settings.aliases, columns, how, settings.parts)
 
 

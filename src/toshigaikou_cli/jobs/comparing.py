@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from toshigaikou_cli.catalogue.connection import catalogue_path, reading
+from toshigaikou_cli.catalogue.connection import reading
 from toshigaikou_cli.catalogue.reading import frame, queries, report_queries
 from toshigaikou_cli.catalogue.reading.filters import Selection
 from toshigaikou_cli.catalogue.reading.periods import periods
@@ -16,8 +16,10 @@ from toshigaikou_cli.comparison.records import ComparedRow, Comparison, entries
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.records.periods import in_force
 from toshigaikou_cli.text.dates.eras import parse_fiscal_year
+from toshigaikou_cli.text.keys import match_key
 
 if TYPE_CHECKING:
+    from toshigaikou_cli.jobs.crossing import CrosswalkFiles
     from toshigaikou_cli.jobs.importing import Prepared
     from toshigaikou_cli.vocabulary.loading import Vocabulary
 
@@ -29,28 +31,32 @@ class _Side(NamedTuple):
     prepared: Prepared
 
 
-def compare(db: Path | None, old: str, new: str) -> Comparison:
+def compare(db: Path | None, old: str, new: str, crosswalk: Path | None = None) -> Comparison:
     """What changed from ``old`` to ``new``: two fiscal years as users write them, or the paths of two files."""
+    from toshigaikou_cli.jobs.crossing import crosswalk_files
+
     years = parse_fiscal_year(old), parse_fiscal_year(new)
     if years[0] is not None and years[1] is not None:
-        return _years(catalogue_path(db), years[0], years[1])
+        return _years(crosswalk_files(db, crosswalk), years[0], years[1])
     if years == (None, None):
-        return _files(Path(old), Path(new))
+        return _files(crosswalk_files(db, crosswalk), Path(old), Path(new))
     raise UsageError(
         "a year and a file cannot be compared", where=f"{old} {new}", hint="give two years or two files"
     )
 
 
-def _years(path: Path, old: int, new: int) -> Comparison:
+def _years(files: CrosswalkFiles, old: int, new: int) -> Comparison:
     from toshigaikou_cli.comparison.years import compare_years
 
-    with reading(path) as connection:
+    with reading(files.catalogue) as connection:
         known = frame.reported_years(connection)
         for year in (old, new):
             if year not in known:
                 there = ", ".join(f"FY{y}" for y in known) or "none"
-                raise UsageError(f"no sheet imported for FY{year}", where=str(path), hint=f"there is {there}")
-        called, titles, why = _measures(connection, old, new)
+                raise UsageError(
+                    f"no sheet imported for FY{year}", where=str(files.catalogue), hint=f"there is {there}"
+                )
+        called, titles, why = _measures(connection, files, old, new)
         return compare_years(
             _entries(connection, Selection(year=old), called),
             _entries(connection, Selection(year=new), called),
@@ -62,9 +68,10 @@ def _years(path: Path, old: int, new: int) -> Comparison:
 
 
 def _measures(
-    connection: sqlite3.Connection, old: int, new: int
+    connection: sqlite3.Connection, files: CrosswalkFiles, old: int, new: int
 ) -> tuple[dict[str, str], dict[str, str] | None, str]:
-    """What the measures are called that two years are compared by: those of the strategies in force in both.
+    """What the measures are called that two years are compared by: those of the strategies in force in both; without one,
+    what the crosswalk makes of them.
 
     By id the code, or the id itself of several strategies; by that the title, None where there is none; and why not.
     """
@@ -75,13 +82,38 @@ def _measures(
         return {}, None, "no strategy is imported"
     if not both:
         first, second = (" and ".join(side) or "none" for side in sides)
-        return {}, None, f"the strategy of FY{old} is {first}, that of FY{new} is {second}"
+        why = f"the strategy of FY{old} is {first}, that of FY{new} is {second}"
+        return _crossed(connection, files, why) if all(sides) else ({}, None, why)
     called, titles = {}, {}
     for strategy in both:
         for measure in frame.measures(connection, Selection(strategy=strategy)):
             id_ = f"{strategy}:{measure['code']}"
             called[id_] = id_ if len(both) > 1 else measure["code"]
             titles[called[id_]] = measure["title"]
+    return called, titles, ""
+
+
+def _crossed(
+    connection: sqlite3.Connection, files: CrosswalkFiles, why: str
+) -> tuple[dict[str, str], dict[str, str] | None, str]:
+    """What the measures of two strategies are called: those that the crosswalk ties together by one name."""
+    from toshigaikou_cli.coverage.across import chains
+    from toshigaikou_cli.jobs.crossing import in_force_of, titles_of
+    from toshigaikou_cli.judgements.crosswalk import read_crosswalk
+
+    entries = in_force_of(connection, read_crosswalk(files.crosswalk))
+    if not entries:
+        return {}, None, f"{why}, and the crosswalk says nothing of them (tgx crosswalk suggest)"
+    said = {end for entry in entries for end in (entry.old, entry.new)}
+    called: dict[str, str] = {}
+    titles: dict[str, str] = {}
+    every = titles_of(connection)
+    for chain in chains(every, entries):
+        if said.isdisjoint(chain):
+            continue
+        name = " → ".join(chain)
+        called |= dict.fromkeys(chain, name)
+        titles[name] = every[chain[-1]]
     return called, titles, ""
 
 
@@ -98,7 +130,7 @@ def _entries(
     )
 
 
-def _files(old: Path, new: Path) -> Comparison:
+def _files(files: CrosswalkFiles, old: Path, new: Path) -> Comparison:
     """Two files, each read into a catalogue of its own that is gone afterwards."""
     from toshigaikou_cli.jobs import importing, naming
 
@@ -113,15 +145,44 @@ def _files(old: Path, new: Path) -> Comparison:
         raise UsageError(
             "a strategy and a sheet cannot be compared", where=f"{old} {new}", hint="give two of a kind"
         )
-    return (_strategies if kinds == {"strategy"} else _sheets)(before, after, vocabulary)
+    if kinds == {"strategy"}:
+        return _strategies(files, before, after, vocabulary)
+    return _sheets(before, after, vocabulary)
 
 
-def _strategies(old: _Side, new: _Side, vocabulary: Vocabulary) -> Comparison:
-    from toshigaikou_cli.comparison.editions import compare_strategies
+def _strategies(files: CrosswalkFiles, old: _Side, new: _Side, vocabulary: Vocabulary) -> Comparison:
+    """Two editions of one strategy by their codes; two strategies by the crosswalk."""
+    from toshigaikou_cli.comparison.editions import compare_crossed, compare_strategies
+    from toshigaikou_cli.judgements.crosswalk import crossing_state, read_crosswalk
+    from toshigaikou_cli.records.crosswalk import IN_FORCE
 
     with _scratch(old, vocabulary) as before, _scratch(new, vocabulary) as after:
         measures = queries.measures(before, Selection()), queries.measures(after, Selection())
-    return compare_strategies(*measures, (old.label, new.label))
+        own = frame.strategies(before)[0], frame.strategies(after)[0]
+    labels = old.label, new.label
+    if match_key(own[0]["title"]) == match_key(own[1]["title"]):
+        return compare_strategies(*measures, labels)
+    named = _ids(files.catalogue)
+    first, second = (named.get(match_key(each["title"]), each["id"]) for each in own)
+    titles = {
+        f"{id_}:{m['code']}": m["title"]
+        for id_, side in zip((first, second), measures, strict=True)
+        for m in side
+    }
+    entries = [
+        entry
+        for entry in read_crosswalk(files.crosswalk).entries
+        if crossing_state(entry, titles) in IN_FORCE
+    ]
+    return compare_crossed(*measures, labels, entries, (first, second))
+
+
+def _ids(catalogue: Path) -> dict[str, str]:
+    """The ids of the strategies in a catalogue by the keys of their titles; none where there is no catalogue."""
+    if not catalogue.exists():
+        return {}
+    with reading(catalogue) as connection:
+        return {match_key(each["title"]): each["id"] for each in frame.strategies(connection)}
 
 
 def _sheets(old: _Side, new: _Side, vocabulary: Vocabulary) -> Comparison:

@@ -5,26 +5,27 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal, NamedTuple, get_args
+from typing import NamedTuple, get_args
 
-from toshigaikou_cli import readers
+from toshigaikou_cli import clock, readers
 from toshigaikou_cli.catalogue.reading.filters import read_year
 from toshigaikou_cli.catalogue.reading.frame import vocabulary_fingerprint
 from toshigaikou_cli.catalogue.reading.periods import periods
-from toshigaikou_cli.catalogue.writing import indicators, saving, store
+from toshigaikou_cli.catalogue.writing import editions, indicators, saving, store
 from toshigaikou_cli.catalogue.writing import judging as judgements_in
 from toshigaikou_cli.catalogue.writing.kept import KeptDocument, RowScope, kept_documents
-from toshigaikou_cli.catalogue.writing.saving import Digests
-from toshigaikou_cli.errors import CatalogueError, ReadError, TgxError, UsageError
+from toshigaikou_cli.errors import ReadError, TgxError, UsageError
 from toshigaikou_cli.jobs import judging, mending, strategies
+from toshigaikou_cli.jobs.import_options import NO_OPTIONS, ImportOptions
 from toshigaikou_cli.jobs.naming import current_vocabulary
 from toshigaikou_cli.jobs.places import Files
 from toshigaikou_cli.jobs.relinking import relink
+from toshigaikou_cli.jobs.replacing import ReplacementRefused, Saved, compared, losses_of, under
 from toshigaikou_cli.jobs.tying import tie_indicators
 from toshigaikou_cli.parsers import ParseContext, parse
 from toshigaikou_cli.records.blocks import Reading, ReadOptions
@@ -37,7 +38,7 @@ from toshigaikou_cli.records.documents import (
 from toshigaikou_cli.records.judgement import Judgements
 from toshigaikou_cli.records.kinds import DocumentKind
 from toshigaikou_cli.records.parts import Parts
-from toshigaikou_cli.records.summary import ImportChange, ImportSummary
+from toshigaikou_cli.records.summary import ImportSummary
 from toshigaikou_cli.resolving import (
     Owned,
     indicator_rows,
@@ -54,40 +55,6 @@ from toshigaikou_cli.vocabulary.repairs import repair
 from toshigaikou_cli.vocabulary.strategies import known_strategies
 
 
-@dataclass(frozen=True, slots=True)
-class ImportOptions:
-    """What the user gives with a file. ``columns`` is the text of a file with further header names; ``add``
-    keeps what the catalogue already has of the same year (another part of the same sheet). ``strategy`` is the id of a
-    strategy and ``years`` its fiscal years in force, as ``2014-2020``. ``sheets``, ``pages`` and
-    ``tables`` are the parts of the document that are meant."""
-
-    kind: DocumentKind | None = None
-    year: int | None = None
-    columns: str = ""
-    add: bool = False
-    strategy: str = ""
-    years: str = ""
-    sheets: tuple[str, ...] = ()
-    pages: tuple[int, ...] = ()
-    tables: tuple[int, ...] = ()
-
-    def as_json(self) -> str:
-        """The options as the catalogue keeps them with a document."""
-        return json.dumps(
-            {name: value for name, value in asdict(self).items() if value or name in _ALWAYS},
-            ensure_ascii=False,
-        )
-
-    @classmethod
-    def of_json(cls, text: str) -> ImportOptions:
-        """The options that :meth:`as_json` wrote."""
-        kept = json.loads(text)
-        return cls(**(kept | {name: tuple(kept.get(name, ())) for name in Parts._fields}))
-
-
-_ALWAYS = ("kind", "year", "columns", "add")
-
-
 class ImportRequest(NamedTuple):
     """Files to import, and what the user gave with them as written: ``year`` as ``H29``, ``columns`` a YAML file, ``years``
     as ``2014-2020``."""
@@ -101,6 +68,8 @@ class ImportRequest(NamedTuple):
     parts: Parts = Parts()
     strategy: str | None = None
     years: str | None = None
+    ocr: bool = False
+    replace: bool = False
 
 
 Watch = Callable[[str], AbstractContextManager[ReadOptions]]
@@ -117,9 +86,11 @@ class Prepared:
     options: ImportOptions
     reading: Reading
     document: ParsedDocument
+    number: int | None = None
+    """The number of its import, and ``imported_at`` the time, where it went in before."""
+    imported_at: str = ""
 
 
-NO_OPTIONS = ImportOptions()
 NO_READ_OPTIONS = ReadOptions()
 
 
@@ -146,7 +117,7 @@ def prepare(
     """Read and parse a file. Raises ReadError, ParseError or UsageError, each naming the file and the place."""
     columns = load_columns(extra_text=options.columns)
     parts = {part: getattr(options, part) for part in Parts._fields}
-    reading = readers.read(data, name, replace(read_options, **parts))
+    reading = readers.read(data, name, replace(read_options, **parts, ocr=options.ocr or read_options.ocr))
     context = ParseContext(
         columns=columns,
         repair=lambda text: repair(repair_radicals(text, vocabulary.radicals), vocabulary.repairs),
@@ -175,7 +146,9 @@ def import_files(files: Files, request: ImportRequest, watch: Watch) -> Iterator
     columns = load_file(request.columns).decode("utf-8", "replace") if request.columns else ""
     named = strategies.checked_id(request.strategy or "")
     in_force = strategies.checked_years(request.years or "")
-    options = ImportOptions(kind, year, columns, request.add, named, in_force, *request.parts)
+    options = ImportOptions(
+        kind, year, columns, request.add, named, in_force, *request.parts, request.ocr, request.replace
+    )
     vocabulary = current_vocabulary()
     judgements = judging.given_judgements(files)
     with store.scratch(files.catalogue) if request.dry_run else nullcontext() as scratch:
@@ -184,8 +157,8 @@ def import_files(files: Files, request: ImportRequest, watch: Watch) -> Iterator
             try:
                 with watch(name) as read:
                     prepared = prepare(_given(content), name, vocabulary, options, read)
-                with nullcontext(scratch) if scratch else store.writing(files.catalogue) as connection:
-                    done = save(connection, prepared, vocabulary, judgements)
+                with store.whole(scratch) if scratch else store.writing(files.catalogue) as connection:
+                    done = save(connection, prepared, vocabulary, judgements, guarded=True)
             except TgxError as error:
                 done = error
             yield done
@@ -219,25 +192,30 @@ def save(
     prepared: Prepared,
     vocabulary: Vocabulary,
     judgements: Judgements | None = None,
+    *,
+    guarded: bool = False,
 ) -> ImportSummary:
     """Put a prepared file into the catalogue, within the caller's transaction.
 
     ``judgements`` are those of the file that holds; without them, those last applied go on. Raises JudgementError
-    where that file is gone, or mends what is not there.
+    where that file is gone, or mends what is not there; where ``guarded``, ReplacementRefused where the file would take
+    away more than it may without ``--replace``: the caller then has to roll back.
     """
     with judging.naming(judgements.path if judgements else ""):
         _renew_registers(connection, vocabulary)
         if judgements is not None:
             judging.renew(connection, judgements)
-        return _save(connection, prepared, vocabulary)
+        summary = _save(connection, prepared, vocabulary)
+    if guarded and summary.unasked and not prepared.options.replace:
+        raise ReplacementRefused(replace(summary, status="refused"))
+    return summary
 
 
 def _save(connection: sqlite3.Connection, prepared: Prepared, vocabulary: Vocabulary) -> ImportSummary:
     if isinstance(prepared.document, StrategyDocument):
         id_ = strategies.id_of(connection, prepared.document, prepared.options.strategy)
         prepared = replace(prepared, options=replace(prepared.options, strategy=id_))
-    same = saving.same_document(connection, prepared.sha256)
-    if same and same[1] == prepared.options.as_json():
+    if prepared.options.reads_as(saving.options_of(connection, prepared.sha256)):
         return _summary(prepared, Saved("unchanged"))
     if isinstance(prepared.document, StrategyDocument):
         saved = _save_strategy(connection, prepared, prepared.document, vocabulary)
@@ -254,9 +232,10 @@ def _save_strategy(
     """Save a strategy beside all others, in the place of an older edition of its own, and link the achievements anew of
     the years in which it, or another strategy than before, is in force."""
     id_, in_force = prepared.options.strategy, periods(connection)
-    before = saving.measures_state(connection, id_)
-    saving.remove_strategy(connection, id_)
-    document_id = _add_document(connection, prepared)
+    document_id, same = _number(connection, prepared), saving.same_document(connection, prepared.sha256)
+    before = editions.take_measures(connection, id_, same, document_id)
+    before = under(id_, before) if same else before
+    _add_document(connection, prepared, document_id)
     stated = strategies.row(strategy, prepared.options.years, id_, document_id)
     store.add(connection, "strategy", [stated])
     saving.place_strategies(connection)
@@ -266,15 +245,22 @@ def _save_strategy(
     after = saving.measures_state(connection, id_)
     rows = RowScope(years=tuple(strategies.years_touched(connection, in_force, id_)))
     _link(connection, rows)
-    return _compared(before, after, saving.link_counts(connection, rows))
+    losses = losses_of(before, after, prepared.name, same, None)
+    return compared(before, after, saving.link_counts(connection, rows), losses)
+
+
+def _number(connection: sqlite3.Connection, prepared: Prepared) -> int:
+    return prepared.number or editions.next_number(connection)
 
 
 def _save_sheet(
     connection: sqlite3.Connection, prepared: Prepared, sheet: SheetDocument, vocabulary: Vocabulary
 ) -> Saved:
     """Save a sheet in the place of what there is of its years, or beside it, and link its achievements."""
-    before = {} if prepared.options.add else saving.remove_slices(connection, sheet.slices)
-    document_id = _add_document(connection, prepared)
+    document_id, same = _number(connection, prepared), saving.same_document(connection, prepared.sha256)
+    slices = [] if prepared.options.add else sheet.slices
+    before = editions.take_rows(connection, slices, same, document_id)
+    _add_document(connection, prepared, document_id)
     taken = saving.ids_of_years(connection, sheet.fiscal_years)
     first = store.next_id(connection, "activity")
     store.add_all(connection, sheet_rows(sheet, document_id, first, vocabulary, taken))
@@ -282,22 +268,22 @@ def _save_sheet(
     after = saving.achievements_state(connection, document_id)
     rows = RowScope(document_id)
     _link(connection, rows)
-    return _compared(before, after, saving.link_counts(connection, rows))
+    losses = losses_of(before, after, prepared.name, same, editions.main_slice(sheet.slices))
+    return compared(before, after, saving.link_counts(connection, rows), losses)
 
 
 def _save_indicators(
     connection: sqlite3.Connection, prepared: Prepared, document: IndicatorsDocument, vocabulary: Vocabulary
 ) -> Saved:
     """Save a document of indicators in the place of its older edition: one of the same title and years."""
-    older = (
-        {}
-        if prepared.options.add
-        else indicators.remove_edition(connection, document.title, document.fiscal_years)
-    )
-    document_id = _add_document(connection, prepared)
+    document_id, same = _number(connection, prepared), saving.same_document(connection, prepared.sha256)
+    edition = None if prepared.options.add else (document.title, document.fiscal_years)
+    before = editions.take_indicators(connection, edition, same, document_id)
+    _add_document(connection, prepared, document_id)
     _add_indicators(connection, map(Owned, document.indicators), document_id, vocabulary)
     tie_indicators(connection)
-    return _compared(older, indicators.indicators_state(connection, document_id), {})
+    after = indicators.indicators_state(connection, document_id)
+    return compared(before, after, {}, losses_of(before, after, prepared.name, same, None))
 
 
 def _add_indicators(
@@ -307,37 +293,19 @@ def _add_indicators(
     store.add_all(connection, rows)
 
 
-def rebuild(files: Files, read_options: ReadOptions = NO_READ_OPTIONS) -> list[ImportSummary]:
-    """Make the catalogue anew from the documents it keeps, in one transaction; what became of each document.
-
-    Raises CatalogueError where there is none; where a document cannot be read any more, the catalogue stays as it was.
-    """
-    if not files.catalogue.exists():
-        raise CatalogueError("no catalogue", where=str(files.catalogue), hint="tgx import FILE makes one")
-    judgements = judging.given_judgements(files)
-    vocabulary = current_vocabulary()
-    with store.writing(files.catalogue, any_version=True) as connection, judging.naming(judgements.path):
-        documents = kept_documents(connection)
-        judging.check_present(judgements, judgements_in.kept(connection))
-        store.drop_everything(connection)
-        store.create_schema(connection)
-        add_registers(connection, vocabulary)
-        judgements_in.keep(connection, judgements)
-        return _save_kept(connection, documents, vocabulary, read_options)
-
-
-def _save_kept(
+def save_kept(
     connection: sqlite3.Connection,
     documents: Iterable[KeptDocument],
     vocabulary: Vocabulary,
     read_options: ReadOptions = NO_READ_OPTIONS,
 ) -> list[ImportSummary]:
+    """Import documents again that went in before, in their order: what they replaced then, they replace now."""
     summaries = []
     for kept in documents:
         options = ImportOptions.of_json(kept.options)
         prepared = prepare(zlib.decompress(kept.content), kept.name, vocabulary, options, read_options)
+        prepared = replace(prepared, number=kept.id, imported_at=kept.imported_at)
         summaries.append(save(connection, prepared, vocabulary))
-        saving.set_import_time(connection, prepared.sha256, kept.imported_at)
     return summaries
 
 
@@ -345,12 +313,13 @@ def _renew_registers(connection: sqlite3.Connection, vocabulary: Vocabulary) -> 
     """Where the vocabularies have changed since the last import, resolve everything anew."""
     if vocabulary_fingerprint(connection) == vocabulary.fingerprint:
         return
-    documents = kept_documents(connection)
+    documents, replaced = kept_documents(connection), editions.kept_editions(connection)
     judgements = judgements_in.kept(connection)
     store.clear(connection)
     add_registers(connection, vocabulary)
+    editions.keep_editions(connection, replaced)
     judgements_in.keep(connection, judgements)
-    _save_kept(connection, documents, vocabulary)
+    save_kept(connection, documents, vocabulary)
 
 
 def add_registers(connection: sqlite3.Connection, vocabulary: Vocabulary) -> None:
@@ -361,14 +330,12 @@ def add_registers(connection: sqlite3.Connection, vocabulary: Vocabulary) -> Non
     store.add_all(connection, {**register_rows(vocabulary), "meta": stated})
 
 
-def _add_document(connection: sqlite3.Connection, prepared: Prepared) -> int:
-    """Add the document; one with the same bytes (but other options) makes way."""
-    same = saving.same_document(connection, prepared.sha256)
-    if same:
-        saving.remove_document(connection, same[0])
+def _add_document(connection: sqlite3.Connection, prepared: Prepared, number: int) -> None:
     document = prepared.document
     findings = [*prepared.reading.findings, *document.findings]
     row = {
+        "id": number,
+        "imported_at": prepared.imported_at or clock.now().isoformat(timespec="seconds"),
         "sha256": prepared.sha256,
         "name": prepared.name,
         "kind": document.kind,
@@ -378,32 +345,7 @@ def _add_document(connection: sqlite3.Connection, prepared: Prepared) -> int:
         "published": document.published,
         "pages": prepared.reading.tally.pages,
     }
-    return saving.add_document(connection, row, prepared.data, prepared.reading, document, findings)
-
-
-class Saved(NamedTuple):
-    """What saving a document did to what was there, and its achievements by what linking made of them."""
-
-    status: Literal["imported", "replaced", "unchanged"]
-    changes: tuple[ImportChange, ...] = ()
-    unchanged: int = 0
-    links: Mapping[str, int] = {}
-
-
-def _compared(before: Digests, after: Digests, links: Mapping[str, int]) -> Saved:
-    unchanged = sum(1 for key, value in after.items() if before.get(key) == value)
-    return Saved("replaced" if before else "imported", tuple(_changes(before, after)), unchanged, links)
-
-
-def _changes(before: Digests, after: Digests) -> Iterator[ImportChange]:
-    for key, value in after.items():
-        if key not in before:
-            yield ImportChange("inserted", key, value[0])
-        elif before[key] != value:
-            yield ImportChange("changed", key, value[0])
-    for key, value in before.items():
-        if key not in after:
-            yield ImportChange("removed", key, value[0])
+    saving.add_document(connection, row, prepared.data, prepared.reading, document, findings)
 
 
 def _link(connection: sqlite3.Connection, rows: RowScope) -> None:

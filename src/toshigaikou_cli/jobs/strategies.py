@@ -4,7 +4,8 @@ Its id is the one that the user gives; else that of the strategy of the same tit
 are known; else the year of its publication, or its first year, with ``-2`` behind it where another title has that id.
 
 It is in force in the years that the user gives; else in those that the document states, or that are known of it; else
-from the fiscal year of its publication on. Without a last year it is so until the next strategy begins.
+from the fiscal year of its publication on, and one without any date always. Without a last year it is so until the next
+strategy begins.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ from toshigaikou_cli.text.dates.fiscal import fiscal_year_of
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.strategies import KnownStrategy, known_strategies
 
+_UNDATED = 1900
+"""The first year in force of a strategy that has no date at all: before all sheets."""
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,31}")
 
 
@@ -98,7 +101,7 @@ def _in_force(strategy: StrategyDocument, given: str, id_: str) -> tuple[int, in
     known = _known(id_)
     if known and (years := read_years(known.years)):
         return years
-    return year_of(strategy), strategy.last_year
+    return (year_of(strategy) if strategy.published else _UNDATED), strategy.last_year
 
 
 def _known(id_: str) -> KnownStrategy | None:

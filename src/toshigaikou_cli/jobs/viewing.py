@@ -27,7 +27,11 @@ About = Literal["targets", "timeline", "sure", "outcomes"]
 """Views of their own name. Both are in :data:`VIEWS`."""
 
 
-def shown_views(db: Path | None, name: By | About, asked: Asked) -> list[tuple[View, Names]]:
+ShownViews = list[tuple[View, Names]]
+"""Views, each with the names of its members."""
+
+
+def shown_views(db: Path | None, name: By | About, asked: Asked) -> ShownViews:
     """A view of a catalogue for each strategy that is asked about, the newer first, and the names of its members."""
     with reading(catalogue_path(db)) as connection:
         return [make_view(connection, name, block, asked) for block in blocks(connection, asked.filters)]

@@ -7,13 +7,17 @@ bureau that has its role by succession says so.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from toshigaikou_cli.linking.rules import city_key
-from toshigaikou_cli.linking.signals import RowSigns, TextPiece
+from toshigaikou_cli.linking.signs import RowSigns, TextPiece
 from toshigaikou_cli.linking.weighing import Candidate, Weighed, Weigher
-from toshigaikou_cli.records.evidence import Evidence, EvidenceKind, Objection
+from toshigaikou_cli.records.evidence import EvidenceKind, Objection
 
 _SHOWN_WORDS = 6
+
+Said = tuple[EvidenceKind, tuple[str, ...], float]
+"""A piece of evidence of one activity: its kind, its words, and its strength."""
 
 
 class Reasons:
@@ -23,6 +27,7 @@ class Reasons:
         self._measures = weigher.measures
         self._signals = weigher.signals
         self._names = names
+        self._written = lru_cache(maxsize=16384)(self._as_written)
         self._named_cities = [self._signals.cities_named(at) for at in range(len(self._measures))]
 
     def _name(self, bureau: str) -> str:
@@ -30,15 +35,21 @@ class Reasons:
 
     # ------------------------------------------------------------------ for
 
-    def evidence(self, candidate: Candidate, facts: RowSigns) -> tuple[Evidence, ...]:
+    def evidence(self, candidate: Candidate, facts: RowSigns) -> Iterator[Said]:
         """What speaks for a candidate: the unit, the partner cities, then the text, the strongest first."""
-        return (
-            *self._of_unit(candidate, facts.bureau),
-            *self._of_cities(candidate),
-            *self._of_text(candidate, facts),
-        )
+        yield from self._of_unit(candidate, facts.bureau)
+        if candidate.met:
+            yield from self._of_cities(candidate)
+        for piece in sorted(candidate.pieces, key=_strongest):
+            if piece.signal == "hint":
+                yield from self._of_hints(piece, facts)
+            elif piece.signal != "text":
+                yield self._of_piece(piece, facts)
+            elif not candidate.by_words:
+                part = self._signals.shared_wording(candidate.index, facts)
+                yield "text", (part,), piece.weight
 
-    def _of_unit(self, candidate: Candidate, bureau: str | None) -> Iterator[Evidence]:
+    def _of_unit(self, candidate: Candidate, bureau: str | None) -> Iterator[Said]:
         if bureau is None or candidate.role in ("other", "unknown"):
             return
         named = self._measures[candidate.index].named.get(bureau)
@@ -48,48 +59,36 @@ class Reasons:
             "lead": "lead-successor" if named else "lead",
             "related": "related-successor" if named else "related",
         }
-        yield Evidence(kinds[candidate.role], words if candidate.role in ("lead", "related") else words[:1])
+        yield kinds[candidate.role], words if candidate.role in ("lead", "related") else words[:1], 0.0
 
-    def _of_cities(self, candidate: Candidate) -> Iterator[Evidence]:
+    def _of_cities(self, candidate: Candidate) -> Iterator[Said]:
         in_strategy = self._named_cities[candidate.index]
         named = tuple(city for city in candidate.met if city_key(city) in in_strategy)
         others = tuple(city for city in candidate.met if city not in named)
         if named:
-            yield Evidence("city-named", named)
+            yield "city-named", named, 0.0
         if others:
-            yield Evidence("city-group", (candidate.partners, *others))
+            yield "city-group", (candidate.partners, *others), 0.0
 
-    def _of_text(self, candidate: Candidate, facts: RowSigns) -> Iterator[Evidence]:
-        for piece in sorted(candidate.pieces, key=_strongest):
-            if piece.signal == "text":
-                if not candidate.by_words:
-                    part = self._signals.shared_wording(candidate.index, facts)
-                    yield Evidence("text", (part,), strength=round(piece.weight, 3))
-            else:
-                yield from self._of_piece(piece, facts)
+    def _of_piece(self, piece: TextPiece, facts: RowSigns) -> Said:
+        if piece.signal == "word" and piece.words[0] in facts.in_label:
+            return "label", (facts.labels[0][0], *self._written(piece.words)), piece.weight
+        if piece.signal == "word":
+            return _place(piece.words[0], facts), self._written(piece.words), piece.weight
+        if piece.signal == "together":
+            return "pair", self._written(piece.words), piece.weight
+        return piece.signal, piece.words, piece.weight
 
-    def _of_piece(self, piece: TextPiece, facts: RowSigns) -> Iterator[Evidence]:
-        if piece.signal == "hint":
-            yield from self._of_hints(piece, facts)
-            return
-        kinds: dict[str, EvidenceKind] = {"together": "pair", "label": "label", "title": "title"}
-        kind = kinds.get(piece.signal, "department")
-        words = piece.words
-        if piece.signal in ("word", "together"):
-            words = self._written(words)
-            kind = _place(piece.words[0], facts) if piece.signal == "word" else kind
-        yield Evidence(kind, words, strength=round(piece.weight, 3))
-
-    def _of_hints(self, piece: TextPiece, facts: RowSigns) -> Iterator[Evidence]:
+    def _of_hints(self, piece: TextPiece, facts: RowSigns) -> Iterator[Said]:
         """Hints by where they stand: those of the field column are marked as such."""
         in_field = [word for word in piece.words if word in facts.in_field]
-        others = [word for word in piece.words if word not in facts.in_field]
-        kinds: tuple[tuple[EvidenceKind, list[str]], ...] = (("hint", others), ("field-word", in_field))
-        for kind, words in kinds:
-            if words:
-                yield Evidence(kind, self._written(words[:_SHOWN_WORDS]), strength=round(piece.weight, 3))
+        others = [word for word in piece.words if word not in facts.in_field] if in_field else piece.words
+        if others:
+            yield "hint", self._written(tuple(others[:_SHOWN_WORDS])), piece.weight
+        if in_field:
+            yield "field-word", self._written(tuple(in_field[:_SHOWN_WORDS])), piece.weight
 
-    def _written(self, words: Sequence[str]) -> tuple[str, ...]:
+    def _as_written(self, words: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(map(self._signals.lexicon.as_written, words)))
 
     # ------------------------------------------------------------------ against

@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 from toshigaikou_cli.linking.reasons import Reasons
 from toshigaikou_cli.linking.rules import Rules, Thresholds
-from toshigaikou_cli.linking.signals import Text
+from toshigaikou_cli.linking.signs import Text
 from toshigaikou_cli.linking.weighing import Candidate, Weighed, Weigher
 from toshigaikou_cli.linking.wording import Wording
-from toshigaikou_cli.records.evidence import Evidence, Objection
+from toshigaikou_cli.records.evidence import Evidence, EvidenceKind, Objection
 from toshigaikou_cli.records.kinds import LinkStatus
 from toshigaikou_cli.records.links import Link, Linking, LinkInput, MeasureProfile, Point
 from toshigaikou_cli.text.outcomes import held_part
@@ -206,16 +206,22 @@ class Linker:
 
     def _evidence(self, carriers: Sequence[_Carrier]) -> tuple[Evidence, ...]:
         """The evidence of all that carry a measure; what several of them say is said once."""
-        found: dict[tuple[str, tuple[str, ...]], Evidence] = {}
+        strengths: dict[tuple[EvidenceKind, tuple[str, ...]], float] = {}
+        activities: dict[tuple[EvidenceKind, tuple[str, ...]], list[int]] = {}
         for position, weighed, candidate in carriers:
-            for each in self._reasons.evidence(candidate, weighed.facts):
-                key = (each.kind, each.words)
-                known = found.get(key, each)
-                strength = max(known.strength, each.strength)
-                found[key] = Evidence(
-                    each.kind, each.words, _positions((*known.activities, position)), strength
-                )
-        return tuple(found.values())
+            for kind, words, strength in self._reasons.evidence(candidate, weighed.facts):
+                key = (kind, words)
+                if key in strengths:
+                    strengths[key] = max(strength, strengths[key])
+                    activities[key].append(position)
+                else:
+                    strengths[key], activities[key] = strength, [position]
+        return tuple(
+            [
+                Evidence(*key, _positions(activities[key]), round(strength, 3))
+                for key, strength in strengths.items()
+            ]
+        )
 
     def _near(self, achievement: LinkInput, most: int) -> list[Link]:
         """The measures without a rule that a row is nearest to by its wording, as suggestions."""
@@ -254,4 +260,4 @@ def _sentences(text: str, held: bool) -> tuple[str, ...]:
 
 def _positions(found: Iterable[int]) -> tuple[int, ...]:
     """Positions of activities, each once; a row without activities has none."""
-    return tuple(dict.fromkeys(position for position in found if position >= 0))
+    return tuple([position for position in dict.fromkeys(found) if position >= 0])

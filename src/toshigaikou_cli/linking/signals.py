@@ -7,10 +7,11 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from toshigaikou_cli.linking.lexicon import Lexicon
 from toshigaikou_cli.linking.rules import MeasureRule, OutsideTopic, Rules, city_key
+from toshigaikou_cli.linking.signs import Pieces, RowSigns, Text, TextPiece
 from toshigaikou_cli.linking.similarity import RareGrams, common_part, pairs, same_title
 from toshigaikou_cli.records.links import MeasureProfile
 
@@ -23,67 +24,20 @@ _DEPARTMENTS = ("部", "課", "室", "係", "所", "局")
 _SEVERAL = re.compile("及び|並びに|[、，]|と(?!の)|・(?=[^・、のにを]{5,}$)")
 """What joins several subjects in an item; ・ joins the parts of one (交流・協力), but for a noun of its own at the end."""
 
-Signal = Literal["word", "hint", "together", "label", "department", "title", "text"]
 
+class _Row(NamedTuple):
+    """What the texts of a row share: its item, field and department, read once."""
 
-class Text(NamedTuple):
-    """A sentence of an activity with the row that it stands in: ``result`` and ``label`` are its own, ``cities`` are
-    partners by registered names."""
-
-    bureau: str | None
-    field: str
-    department: str
     item: str
-    result: str
-    label: str = ""
-    cities: tuple[str, ...] = ()
-
-
-class RowSigns(NamedTuple):
-    """What stands in a text and its row: the best place of each word, labels and cities by key and as written.
-
-    ``hits`` begin with the words of the text itself (``said``) and go on with those of the item (``item_words``), longer
-    words first; ``in_field`` are the words that stand in the field only. ``in_item`` and ``in_result`` are the cities
-    that item and text name. ``several``: the item names several subjects, of which a text may serve one. ``bits`` has a
-    bit for each group that a word of item or text belongs to, ``first`` the first such word. ``own`` are the measures
-    that the bureau may serve (None: any, the bureau is not known). ``pairs`` are the bigrams of item and of text.
-    """
-
-    bureau: str | None
-    item: str
-    text: str
-    hits: Mapping[str, float]
-    in_field: frozenset[str]
+    in_item: tuple[str, ...]
     item_words: frozenset[str]
-    said: frozenset[str]
-    labels: tuple[tuple[str, str], ...]
+    item_pairs: Set[str]
+    in_field: tuple[str, ...]
+    in_body: tuple[str, ...]
     department: str
-    cities: Mapping[str, str]
-    in_item: frozenset[str]
-    in_result: frozenset[str]
     several: bool
     abroad: bool
-    pairs: tuple[Set[str], Set[str]]
     own: frozenset[int] | None
-    bits: int
-    first: Mapping[int, str]
-
-
-class TextPiece(NamedTuple):
-    """One piece: its worth, the words of its subject, and the words (or the label and its word) to show.
-
-    ``own`` is the share of them that stands in the activity itself, and not only in its row (0 to 1).
-    """
-
-    signal: Signal
-    weight: float
-    subject: frozenset[str]
-    words: tuple[str, ...]
-    own: float = 0.0
-
-
-Pieces = dict[int, list[TextPiece]]
-"""Evidence by the measure's index."""
 
 
 def rule_of(measure: MeasureProfile, rules: Rules) -> MeasureRule | None:
@@ -104,6 +58,8 @@ class Signals:
         self.lexicon = Lexicon(rules, self.known)
         self._folded = lru_cache(maxsize=4096)(rules.key)
         self._read = lru_cache(maxsize=2048)(self._words_and_pairs)
+        self._row = lru_cache(maxsize=256)(self._read_row)
+        self._weak = lru_cache(maxsize=8192)(self._weakly_said)
         self._open = frozenset(at for at, measure in enumerate(measures) if measure.open_ended)
         bureaus = {bureau for measure in measures for bureau in measure.bureaus}
         self._own = {
@@ -131,15 +87,13 @@ class Signals:
 
     def facts(self, text: Text) -> RowSigns:
         """The words, labels and cities of an activity."""
-        key, places, lexicon = self._folded, self._weights.places, self.lexicon
-        item, result = key(text.item), self._key(text.result)
-        (in_item, item_pairs), (in_result, result_pairs) = self._read(item), self._words_and_pairs(result)
-        in_field, department = self._read(key(text.field))[0], text.department
-        in_body = () if department.endswith(_DEPARTMENTS) else self._read(key(department))[0]
+        row, places, lexicon = self._row(*text[:4]), self._weights.places, self.lexicon
+        in_item, result = row.in_item, self._key(text.result)
+        in_result, result_pairs = self._words_and_pairs(result)
         said = frozenset(in_result)
         hits = {word: places["item"] for word in in_item if word in said}
         hits.update((word, places["result"]) for word in in_result if word not in hits)
-        for words, place in ((in_item, places["item"]), (in_body, places["field"])):
+        for words, place in ((in_item, places["item"]), (row.in_body, places["field"])):
             for word in words:
                 hits.setdefault(word, place)
         cities = {city_key(city): city for city in text.cities}
@@ -148,28 +102,52 @@ class Signals:
                 city: lexicon.cities[city] for city in sorted(lexicon.cities.keys() & {*in_item, *in_result})
             }
         bits, first = lexicon.groups_in([*hits], next(iter(cities), ""))
-        only_in_field = [word for word in in_field if word not in hits]
+        label = self._folded(text.label)
+        in_label = [word for word in self._read(label)[0] if word not in hits] if label else []
+        hits.update(dict.fromkeys(in_label, places["result"]))
+        only_in_field = [word for word in row.in_field if word not in hits]
         hits.update(dict.fromkeys(only_in_field, places["field"]))
         return RowSigns(
             bureau=text.bureau,
-            item=item,
-            text=f"{item}\n{result}",
+            item=row.item,
+            text=f"{row.item}\n{result}",
             hits=hits,
             in_field=frozenset(only_in_field),
-            item_words=frozenset(in_item),
+            item_words=row.item_words,
             said=said,
-            labels=((text.label, key(text.label)),) if text.label else (),
-            department=key(department),
+            in_label=frozenset(in_label),
+            labels=((text.label, label),) if label else (),
+            department=row.department,
             cities=cities,
-            in_item=frozenset(city for city in cities if city in item),
-            several=bool(_SEVERAL.search(text.item)),
-            in_result=frozenset(city for city in cities if city in result),
-            abroad=bool(cities)
-            or not (lexicon.abroad.isdisjoint(in_item) and lexicon.abroad.isdisjoint(in_result)),
-            pairs=(item_pairs, result_pairs),
-            own=None if text.bureau is None else self._own.get(text.bureau, self._open),
+            in_item=frozenset([city for city in cities if city in row.item]),
+            several=row.several,
+            in_result=frozenset([city for city in cities if city in result]),
+            abroad=bool(cities) or row.abroad or not lexicon.abroad.isdisjoint(in_result),
+            pairs=(row.item_pairs, result_pairs),
+            own=row.own,
             bits=bits,
             first=first,
+        )
+
+    def is_silent(self, facts: RowSigns) -> bool:
+        """Whether a text adds nothing to what its row says: no word, no city, no wording of a measure."""
+        known = self._text_grams[facts.own]
+        return not (facts.said or facts.in_result) and known.knows_none(facts.pairs[1])
+
+    def _read_row(self, bureau: str | None, field: str, department: str, item: str) -> _Row:
+        key = self._folded
+        in_item, item_pairs = self._read(key(item))
+        return _Row(
+            item=key(item),
+            in_item=in_item,
+            item_words=frozenset(in_item),
+            item_pairs=item_pairs,
+            in_field=self._read(key(field))[0],
+            in_body=() if department.endswith(_DEPARTMENTS) else self._read(key(department))[0],
+            department=key(department),
+            several=bool(_SEVERAL.search(item)),
+            abroad=not self.lexicon.abroad.isdisjoint(in_item),
+            own=None if bureau is None else self._own.get(bureau, self._open),
         )
 
     def _words_and_pairs(self, text: str) -> tuple[tuple[str, ...], set[str]]:
@@ -192,26 +170,23 @@ class Signals:
         The field names the work of many bureaus: its words are hints. A hint tells the measures of one bureau apart;
         for those of others it says nothing.
         """
-        weights, own = self._weights, facts.own
+        weights, own, singles = self._weights, facts.own, self.lexicon.singles
         excluded: dict[int, set[str]] = defaultdict(set)
         hints: dict[int, dict[str, float]] = defaultdict(dict)
         solid: dict[int, dict[str, float]] = defaultdict(dict)
         for word, place in facts.hits.items():
-            single = self.lexicon.singles.get(word)
+            single = singles.get(word)
             if single is None:
                 continue
-            weak: Iterable[int] = single.hints
-            if word in facts.in_field:
-                weak = [*(at for at, _ in single.solid), *weak]
-            else:
+            in_field = word in facts.in_field
+            if not in_field:
                 for at, worth in single.solid:
                     solid[at][word] = worth * place
-                if _of_this(facts, (word,)):
+                if single.excludes and _of_this(facts, (word,)):
                     for at in single.excludes:
                         excluded[at].add(self.lexicon.as_written(word))
-            for at in weak:
-                if own is None or at in own:
-                    hints[at][word] = place
+            for at in self._weak(word, own, in_field):
+                hints[at][word] = place
         parts: set[str] = set()
         for word in self.lexicon.parts.keys() & facts.hits.keys():
             parts |= self.lexicon.parts[word]
@@ -226,6 +201,12 @@ class Signals:
             weight *= max(map(found.__getitem__, words))
             pieces[at].append(TextPiece("hint", weight, frozenset(words), words, _own_share(facts, words)))
         return excluded
+
+    def _weakly_said(self, word: str, own: frozenset[int] | None, in_field: bool) -> tuple[int, ...]:
+        """The measures of a bureau that a word hints at; in the field all that it speaks for."""
+        single = self.lexicon.singles[word]
+        weak = [*(at for at, _ in single.solid if in_field), *single.hints]
+        return tuple([at for at in weak if own is None or at in own])
 
     def _without(self, parts: Set[str], found: Mapping[str, float]) -> Iterable[str]:
         """The words that are no part of another one of them that weighs as much; ``parts`` are the parts of any."""

@@ -135,6 +135,10 @@ class RareGrams:
         some._known = frozenset(some._postings)
         return some
 
+    def knows_none(self, found: Set[str]) -> bool:
+        """Whether no text has any of these bigrams."""
+        return self._known.isdisjoint(found)
+
     def shares(self, *found: Set[str]) -> dict[int, float]:
         """For each text that shares any of the bigrams ``found`` (in one set or several): the share of its weight."""
         shared: dict[int, int] = defaultdict(int)

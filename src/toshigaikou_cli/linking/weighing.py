@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from toshigaikou_cli.linking.rules import MeasureRule, OutsideTopic, Partners, Rules
-from toshigaikou_cli.linking.signals import Pieces, RowSigns, Signals, Text, TextPiece, rule_of
+from toshigaikou_cli.linking.signals import Signals, rule_of
+from toshigaikou_cli.linking.signs import Pieces, RowSigns, Text, TextPiece
 from toshigaikou_cli.records.links import MeasureProfile
 
 _DECAY = 0.75
@@ -31,7 +32,7 @@ class Candidate:
 
     ``own`` is what its words in the activity itself are worth. ``met`` are the partner cities that the measure is about,
     ``missed`` what it is about and the activity lacks, ``topics`` the topics of the activity that no measure covers, each
-    with its words.
+    with its words. ``gives_way``: it is a general measure, and comes after one that is nearly as good.
     """
 
     index: int
@@ -45,6 +46,7 @@ class Candidate:
     partners: str = ""
     missed: str = ""
     at_home: bool = False
+    gives_way: bool = False
     topics: tuple[tuple[str, ...], ...] = ()
 
     @property
@@ -73,10 +75,15 @@ class Weigher:
         self.measures = tuple(with_remit(measure, rule_of(measure, rules), names) for measure in measures)
         self.rules = rules
         self.signals = Signals(self.measures, rules)
+        self._general = frozenset(at for at, rule in enumerate(self.signals.known) if rule and rule.general)
+        # What says nothing of any measure is weighed by its row alone, and once for all such texts of the row.
+        self._silent = lru_cache(maxsize=256)(self.weigh)
 
     def weigh(self, text: Text) -> Weighed:
         """The measures that a text says something about, and those of them that are good enough for a link."""
         facts = self.signals.facts(text)
+        if text.result and self.signals.is_silent(facts):
+            return self._silent(text._replace(result=""))
         ranked = tuple(sorted(self._candidates(facts), key=self.rank))
         return Weighed(facts, ranked, tuple(self._linked(ranked)))
 
@@ -92,8 +99,7 @@ class Weigher:
 
     def rank(self, candidate: Candidate) -> tuple[float, float, int]:
         """The best first; a general measure gives way to one that is nearly as good for a subject of its own."""
-        rule = self.signals.known[candidate.index]
-        share = self.rules.weights.general if rule and rule.general else 1.0
+        share = self.rules.weights.general if candidate.gives_way else 1.0
         return -candidate.score * share, -candidate.content, candidate.index
 
     # ------------------------------------------------------------------ candidates
@@ -110,7 +116,16 @@ class Weigher:
                 candidate = _candidate(at, evidence, role, frozenset(excluded.get(at, ())), share)
                 self._weigh(candidate, facts, topics)
                 found.append(candidate)
+        self._give_way(found)
         return found
+
+    def _give_way(self, found: Iterable[Candidate]) -> None:
+        """Mark the general measures: not those for which the activity's own words speak, unless another meets its city."""
+        general = self._general
+        met = any(candidate.met and candidate.index not in general for candidate in found)
+        for candidate in found:
+            stands = candidate.own >= self.rules.thresholds.content and not met
+            candidate.gives_way = candidate.index in general and not stands
 
     def _share_of_item(self, facts: RowSigns, pieces: Pieces) -> float:
         """What evidence of the item counts: in full, unless it names several subjects and the text says which."""
@@ -212,8 +227,10 @@ def _candidate(
 
 
 def own_content(evidence: Iterable[TextPiece]) -> float:
-    """What the words that stand in the activity itself are worth; hints, which fit several measures, tell nothing."""
-    own = [piece.weight * piece.own for piece in evidence if piece.own and piece.signal != "hint"]
+    """What the words of the activity itself are worth: not those of its label, nor hints, which fit several measures."""
+    own = [
+        piece.weight * piece.own for piece in evidence if piece.own and piece.signal not in ("hint", "label")
+    ]
     return combined(tuple(own))
 
 

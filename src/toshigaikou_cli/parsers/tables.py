@@ -26,6 +26,8 @@ _NOTE = re.compile(r"\s*(?:※|注[)）:：0-9０-９]|[（(]注[)）]|＊|\*)")
 _VALUE_OPENS = re.compile(
     rf"[{BULLETS}{CIRCLED}【※]|(?:{eras.NAMES}|[HR])?(?:元|[0-9０-９]{{1,4}})[年./]|[0-9０-９]{{1,2}}月"
 )
+MAX_JOINED = 32_767
+"""Characters of a cell to which further rows are joined: as many as a cell of a workbook may have."""
 _TOTAL = re.compile(
     r"(?:(?:総?合|小|総|累|中|年度)?計|総合計|総?延べ(?:数|件数|人数|人員|回数)?|.{1,12}(?:局|部|課|分野|全体|全庁)[小合]?計)"
     r"(?:\(.*\))?(?:[:：]?[0-9,]+[^0-9]{0,2})?"
@@ -69,6 +71,8 @@ class Tables:
     headers: int = 0
     continued: int = 0
     other: int = 0
+    last: int = -1
+    """The place of the last row among the ``items``; -1 for none."""
 
     @property
     def table_rows(self) -> list[TableRow]:
@@ -129,6 +133,8 @@ def _under_headers(
         goes_on = header and block.table not in (table, unknown_table) and len(block.cells) == width
         if goes_on and not (_seems_header(block, columns) or has_own_header(blocks, at, known)):
             table = block.table  # the table goes on under the header that was printed once
+        if header and known and block.table == table and _opens_another(block, columns):
+            header = None
         if header is None or block.table != table:
             tables.other += 1
             if block.table != unknown_table:
@@ -145,6 +151,14 @@ def _seems_header(row: Row, columns: Columns) -> bool:
     texts = [cell.text for cell in row.cells if cell.text.strip()]
     short = all(len(match_key(text)) <= _LONGEST_NAME and "。" not in text for text in texts)
     return short and sum(may_be_header([text], columns) for text in texts) >= _NAMES_OF_HEADER
+
+
+def _opens_another(row: Row, columns: Columns) -> bool:
+    """Whether a row within a table is the header of another table that touches it: a third of its cells and more are
+    names of columns."""
+    texts = [cell.text for cell in row.cells if cell.text.strip()]
+    named = sum(may_be_header([text], columns) for text in texts)
+    return 3 * named >= len(texts) and _seems_header(row, columns)
 
 
 def _is_whole(header: Header, row: Row, before: Row) -> bool:
@@ -268,8 +282,7 @@ def _add(tables: Tables, header: Header, row: Row) -> None:
         tables.rejected.append(RejectedRow(reason, _text(row.cells), row.spot))
         return
     cells = row.cells[:width] + (Cell(""),) * (width - len(row.cells))
-    last = next((i for i in range(len(tables.items) - 1, -1, -1) if isinstance(tables.items[i], TableRow)), 0)
-    previous = tables.items[last] if tables.items else None
+    previous = tables.items[tables.last] if tables.last >= 0 else None
     if not isinstance(previous, TableRow) or previous.header.table is not header.table:
         previous = None
     total = _total(header, cells)
@@ -277,9 +290,13 @@ def _add(tables: Tables, header: Header, row: Row) -> None:
         tables.rejected.append(RejectedRow(f"a total ({total}), no row of its own", _text(cells), row.spot))
         return
     if previous and _goes_on(cells, header):
+        if any(len(cell.text) > MAX_JOINED for cell in previous.cells):
+            reason = f"the row above it goes on for more than {MAX_JOINED:,} characters"
+            tables.rejected.append(RejectedRow(reason, _text(cells), row.spot))
+            return
         tables.continued += 1
         joined = tuple(_join(*pair, between="\n") for pair in zip(previous.cells, cells, strict=True))
-        tables.items[last] = replace(previous, cells=joined)
+        tables.items[tables.last] = replace(previous, cells=joined)
         return
     complete = TableRow(header, _filled_down(header, cells, previous), row.spot)
     key = complete.cell(header.key)
@@ -288,6 +305,7 @@ def _add(tables: Tables, header: Header, row: Row) -> None:
         reason = f"no {' '.join(label.split())}" + (" (it is struck through)" if key.struck else "")
         tables.rejected.append(RejectedRow(reason, _text(cells), row.spot))
         return
+    tables.last = len(tables.items)
     tables.items.append(complete)
 
 

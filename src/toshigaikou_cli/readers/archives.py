@@ -1,24 +1,47 @@
-"""What the readers of zipped documents share: an archive opened, and refused where it is damaged, huge or a trap."""
+"""What the readers of zipped documents share: an archive opened, and refused where it is damaged, huge or a trap.
+
+A file costs in proportion to its bytes, whatever it claims: what it unpacks to, and the elements of its XML, are
+counted while they are read. The bounds are several times what office programs write.
+"""
 
 from __future__ import annotations
 
 import io
 import zipfile
+import zlib
+from collections.abc import Callable
+from xml.parsers import expat
 
 from toshigaikou_cli.errors import ReadError
 
 MAX_BYTES = 500 * 1024 * 1024
 """Unpacked, for all of an archive."""
-_HEAD = 4096
+ALWAYS_BYTES = 32 * 1024 * 1024
+MAX_RATIO = 40
+"""An archive may unpack to ``ALWAYS_BYTES``, else to this many times its own size (office programs stay below 25)."""
+ALWAYS_ELEMENTS = 300_000
+BYTES_AN_ELEMENT = 4
+"""A part that is kept as a whole may have ``ALWAYS_ELEMENTS``, or one for so many bytes of the archive."""
+MAX_DEPTH = 250
+"""Elements within elements; libxml2 stops at 256."""
+MAX_ROW_CELLS = 16_384
+"""The columns of a work sheet."""
+PICTURES = (".svg", ".html", ".htm", ".xhtml")
+"""Parts that have a document type, and that no reader opens."""
+_CHUNK = 65536
+_ENCODINGS = {"utf-8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "ascii", "iso-8859-1"}
+_UNREADABLE = (b"\0\0\0<", b"<\0\0\0", b"\xff\xfe\0\0", b"\0\0\xfe\xff", b"\x4c\x6f\xa7\x94")
+"""XML in UCS-4 or EBCDIC (XML 1.0, appendix F), which libxml2 would read."""
+_BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError)
 
 
 def opened(data: bytes, name: str) -> zipfile.ZipFile:
-    """The archive. Raises ReadError where it is damaged, and where it unpacks to more than 500 MB."""
+    """The archive. Raises ReadError where it is damaged, and where it unpacks to more than its bytes can be worth."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError) as error:
         raise ReadError("a damaged file", where=name, hint="ask for the file again") from error
-    refuse_large(archive, name)
+    refuse_large(archive, name, most_bytes(len(data)))
     return archive
 
 
@@ -31,20 +54,99 @@ def has_part(data: bytes, part: str) -> bool:
         return False
 
 
-def refuse_large(archive: zipfile.ZipFile, name: str) -> None:
-    """Raise ReadError where the archive unpacks to more than 500 MB."""
-    size = sum(entry.file_size for entry in archive.infolist())
-    if size > MAX_BYTES:
-        what = f"the file unpacks to {size / 2**20:,.0f} MB, more than {MAX_BYTES / 2**20:,.0f}"
+def most_bytes(size: int) -> int:
+    """How many bytes an archive of ``size`` bytes may unpack to."""
+    return min(MAX_BYTES, max(ALWAYS_BYTES, MAX_RATIO * size))
+
+
+def most_elements(size: int) -> int:
+    """How many elements a part of an archive of ``size`` bytes may have."""
+    return max(ALWAYS_ELEMENTS, size // BYTES_AN_ELEMENT)
+
+
+def unpacked(archive: zipfile.ZipFile) -> int:
+    """The bytes that the archive unpacks to: zipfile gives no more of a part than its entry claims."""
+    return sum(entry.file_size for entry in archive.infolist())
+
+
+def refuse_large(archive: zipfile.ZipFile, name: str, most: int, of: int | None = None) -> None:
+    """Raise ReadError where the archive unpacks to more than ``most`` bytes (what is left ``of`` so many)."""
+    size = unpacked(archive)
+    if size > most:
+        what = f"the file unpacks to {size / 2**20:,.0f} MB, more than {(of or most) / 2**20:,.0f}"
+        if of and most < of:
+            what = f"the archives in this archive unpack to more than {of / 2**20:,.0f} MB"
         raise ReadError(what, where=name, hint="save the parts that matter as a new file")
 
 
-def refuse_entities(archive: zipfile.ZipFile, name: str) -> None:
-    """Raise ReadError for a part with a document type: Office files have none (ECMA-376 Part 2, 8.1.4), and one that
-    has may hide an entity bomb."""
-    for part in archive.namelist():
-        if part.endswith((".xml", ".rels")):
-            with archive.open(part) as head:
-                if b"<!DOCTYPE" in head.read(_HEAD):
-                    what = f"the part {part} has a document type, which no Office program writes"
-                    raise ReadError(what, where=name, hint="ask for the file again")
+def refuse_traps(archive: zipfile.ZipFile, name: str, most: Callable[[str], int]) -> None:
+    """Raise ReadError for XML that costs more than it holds, whatever the part is called (a picture is no part of it).
+
+    That is: a document type (Office files have none, ECMA-376 Part 2, 8.1.4; it may hide an entity bomb), an encoding
+    other than UTF-8 and UTF-16, elements nested more than 250 deep, more of them than ``most`` gives for the part, and
+    a row of more cells than a work sheet has columns. What is no XML, or is broken, is left to who reads it.
+    """
+    for entry in archive.infolist():
+        if entry.filename.endswith(PICTURES):
+            continue
+        try:
+            with archive.open(entry) as part:
+                _Look(name, entry.filename, most(entry.filename)).through(part.read)
+        except _BROKEN:
+            continue
+
+
+class _Look:
+    """One look through a part, element by element, that keeps nothing."""
+
+    def __init__(self, name: str, part: str, most: int) -> None:
+        self.name, self.part, self.most = name, part, most
+        self.count = self.depth = self.cells = 0
+        self.parser = expat.ParserCreate()
+        self.parser.XmlDeclHandler = self._declared
+        self.parser.StartDoctypeDeclHandler = self._doctype
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+
+    def through(self, read: Callable[[int], bytes]) -> None:
+        chunk = read(_CHUNK)
+        if chunk.startswith(_UNREADABLE):
+            self._refuse("is neither UTF-8 nor UTF-16")
+        try:
+            while chunk:
+                self.parser.Parse(chunk)
+                chunk = read(_CHUNK)
+        except expat.ExpatError as error:
+            if error.code == expat.errors.codes[expat.errors.XML_ERROR_UNKNOWN_ENCODING]:
+                self._refuse("is neither UTF-8 nor UTF-16")
+
+    def _declared(self, _version: str, encoding: str | None, _standalone: int) -> None:
+        if (encoding or "utf-8").lower() not in _ENCODINGS:
+            self._refuse("is neither UTF-8 nor UTF-16")
+
+    def _doctype(self, *_given: object) -> None:
+        self._refuse("has a document type")
+
+    def _start(self, name: str, _attributes: dict[str, str]) -> None:
+        self.count += 1
+        self.depth += 1
+        local = name.rpartition(":")[2]
+        self.cells = 0 if local == "row" else self.cells + (local == "c")
+        if self.count > self.most or self.cells > MAX_ROW_CELLS:
+            over = (
+                f"{self.most:,} elements" if self.count > self.most else f"{MAX_ROW_CELLS:,} cells in a row"
+            )
+            hint = "save the tables that matter as CSV"
+            raise ReadError(f"the part {self.part} has more than {over}", where=self.name, hint=hint)
+        if self.depth > MAX_DEPTH:
+            self._refuse(f"is nested more than {MAX_DEPTH} deep")
+
+    def _end(self, _name: str) -> None:
+        self.depth -= 1
+
+    def _refuse(self, what: str) -> None:
+        raise ReadError(
+            f"the part {self.part} {what}, which no Office program writes",
+            where=self.name,
+            hint="ask for the file again",
+        )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from toshigaikou_cli.errors import ReadError
-from toshigaikou_cli.readers.tables import RawRow, Struck, as_blocks, tally_of
+from toshigaikou_cli.readers.tables import RawRow, Struck, as_blocks, bounded, tally_of
 from toshigaikou_cli.records.blocks import Block, Reading, ReadOptions, Row
 from toshigaikou_cli.records.place import Spot
 
@@ -44,7 +44,7 @@ def read(text: str, name: str, options: ReadOptions) -> Reading:  # noqa: ARG001
     A record of one filled cell above the header is a heading line, blank records are left out. Raises
     ReadError where a quoted cell does not end or goes on after its quote.
     """
-    records = list(_records(text, _delimiter(text) or ",", name))
+    records = list(bounded(_records(text, _delimiter(text) or ",", name), text, name))
     blocks: list[Block] = []
     struck = Struck()
     tables = 0

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.readers.tables import RawRow, Struck, as_blocks, named, tally_of, trimmed, warning
@@ -21,7 +22,14 @@ Place = tuple[int, int]
 
 _DEFAULT_NAME = re.compile(r"(?:work)?(?:sheet|シート)\s*[0-9０-９]*", re.IGNORECASE)
 _NAMED_CELLS = 10
-_MAX_MERGED = 2_000_000
+ALWAYS_CELLS = 200_000
+BYTES_A_CELL = 5
+"""A workbook may have ``ALWAYS_CELLS`` cells with a text, or one for so many of its bytes."""
+MAX_CELLS = 2_000_000
+"""The empty ones between others counted."""
+_MAX_GAP = 50
+"""Empty columns between two that have a text: a stray cell may stand in column XFD."""
+MAX_MERGED = 2_000_000
 """Cells: one merged range may claim 17 thousand million."""
 
 
@@ -75,6 +83,31 @@ def cell_name(place: Place) -> str:
     return f"{letters(place[1])}{place[0]}"
 
 
+def most_cells(size: int) -> int:
+    """How many cells with a text a workbook of ``size`` bytes may have."""
+    return max(ALWAYS_CELLS, size // BYTES_A_CELL)
+
+
+def covered_cells(areas: Iterable[CellArea]) -> int:
+    return sum((area.bottom - area.top + 1) * (area.right - area.left + 1) for area in areas)
+
+
+def without_covered(cells: dict[Place, Any], merges: Sequence[CellArea]) -> None:
+    """Take from ``cells`` those under merged ranges, all but the first of each: no program shows them."""
+    if not merges or covered_cells(merges) > MAX_MERGED:
+        return  # too much is refused with the sheet
+    rows: dict[int, list[int]] = {}
+    for row, column in sorted(cells):
+        rows.setdefault(row, []).append(column)
+    numbers = list(rows)
+    for area in merges:
+        for row in numbers[bisect_left(numbers, area.top) : bisect_right(numbers, area.bottom)]:
+            columns = rows[row]
+            for column in columns[bisect_left(columns, area.left) : bisect_right(columns, area.right)]:
+                if (row, column) != (area.top, area.left):
+                    cells.pop((row, column), None)
+
+
 def is_chosen(title: str, page: int, chosen: Sequence[str]) -> bool:
     """Whether a sheet is among the ``chosen`` ones, named by title or place; all are where none is chosen."""
     return not chosen or title in chosen or str(page) in chosen
@@ -106,16 +139,16 @@ def reading(format_: str, sheets: Iterable[tuple[int, Sheet | Skip]], name: str)
         skipped += (Skip(f"{what} of sheet", spot) for what in _left_out(sheet))
         findings += _findings(sheet, shown, spot)
         if shown.texts or shown.struck:
-            blocks += _blocks(shown, page, _tables(blocks), struck)
+            blocks += _blocks(shown, spot, _tables(blocks), struck)
     tally = tally_of(blocks, pages=pages, skipped=skipped, struck_rows=len(struck.rows))
     return Reading(format_, tuple(blocks), tally, (*findings, *struck.findings(name)), typed=True)
 
 
 def _refuse_huge_merges(sheet: Sheet, spot: Spot) -> None:
-    covered = sum((area.bottom - area.top + 1) * (area.right - area.left + 1) for area in sheet.merges)
-    if covered > _MAX_MERGED:
+    covered = covered_cells(sheet.merges)
+    if covered > MAX_MERGED:
         what = f"merged ranges of sheet {sheet.title} cover {covered:,} cells"
-        raise ReadError(what, spot=spot, hint="merge only the cells of the table")
+        raise ReadError(what, where=spot.document, spot=spot, hint="merge only the cells of the table")
 
 
 def _tables(blocks: Sequence[Block]) -> int:
@@ -204,12 +237,12 @@ def _findings(sheet: Sheet, shown: Sheet, spot: Spot) -> Iterator[Finding]:
 # ---------------------------------------------------------------- rows
 
 
-def _blocks(sheet: Sheet, page: int, tables: int, struck: Struck) -> list[Block]:
+def _blocks(sheet: Sheet, spot: Spot, tables: int, struck: Struck) -> list[Block]:
     """The sheet's name, titles and rows; its tables are numbered from ``tables`` on."""
-    title = sheet.title.strip()
+    title, page = sheet.title.strip(), spot.page or 1
     blocks: list[Block] = [] if _DEFAULT_NAME.fullmatch(title) else [Line(title, page)]
-    used = [column for _, column in (*sheet.texts, *sheet.struck)]
-    columns = [column for column in range(min(used), max(used) + 1) if column not in sheet.columns]
+    columns = _columns(sheet)
+    _refuse_sparse(sheet, spot, columns)
     opens = True
     for rows in _groups(sheet):
         raw = (_raw_row(sheet, row, merges, page, columns) for row, merges in rows)
@@ -219,6 +252,25 @@ def _blocks(sheet: Sheet, page: int, tables: int, struck: Struck) -> list[Block]
         opens, tables = opens and not opened, tables + opened
         blocks.extend(made)
     return [replace(block, sheet=sheet.title) for block in trimmed(blocks)]
+
+
+def _columns(sheet: Sheet) -> list[int]:
+    """The visible columns from the first to the last that has a text; long runs of empty ones are cut short."""
+    columns: list[int] = []
+    for column in sorted({column for _, column in (*sheet.texts, *sheet.struck)}):
+        first = columns[-1] + 1 if columns else column
+        empty = range(first, min(column, first + _MAX_GAP))
+        columns += [each for each in empty if each not in sheet.columns]
+        columns.append(column)
+    return columns
+
+
+def _refuse_sparse(sheet: Sheet, spot: Spot, columns: Sequence[int]) -> None:
+    rows = len({row for row, _ in (*sheet.texts, *sheet.struck)})
+    if rows * len(columns) > MAX_CELLS:
+        what = f"sheet {sheet.title} spreads over {rows:,} rows and {len(columns):,} columns"
+        hint = f"save the table that matters as a new file: at most {MAX_CELLS:,} cells with the empty ones"
+        raise ReadError(what, where=spot.document, spot=spot, hint=hint)
 
 
 def _groups(sheet: Sheet) -> Iterator[list[tuple[int, list[CellArea]]]]:
@@ -258,7 +310,6 @@ def _raw_row(sheet: Sheet, row: int, merges: list[CellArea], page: int, columns:
         if row > merge.top:
             cells[covered[0]] = sheet.texts[merge.top, merge.left]
     wide = len(columns) > 1 and any(m.left <= columns[0] and m.right >= columns[-1] for m in merges)
-    struck = {
-        at: sheet.struck[row, column] for at, column in enumerate(columns) if (row, column) in sheet.struck
-    }
+    places = enumerate(columns) if sheet.struck else ()
+    struck = {at: sheet.struck[row, column] for at, column in places if (row, column) in sheet.struck}
     return RawRow(tuple(cells), row, page, None, frozenset(filled), wide, struck, frozenset(down))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.readers.html_depth import depth
 from toshigaikou_cli.readers.html_text import (
     children,
     flow,
@@ -33,6 +34,8 @@ _MARKUP = re.compile(r"<(?:!doctype\s+html|html|body|table)[\s>]", re.IGNORECASE
 _MAX_COLSPAN = 1000
 """HTML Living Standard, 4.9.11: a colspan above 1000 counts as 1000, a rowspan ends with its row group."""
 _MAX_CELLS = 2_000_000
+MAX_DEPTH = 3_000
+"""Elements within elements; what is left open for the parser to close counts, too."""
 _INNER_LOOKED_AT = 50
 
 
@@ -51,6 +54,7 @@ def read(text: str, name: str, options: ReadOptions) -> Reading:  # noqa: ARG001
     """
     from selectolax.lexbor import LexborHTMLParser
 
+    _refuse_deep(text, name)
     root = LexborHTMLParser(text).root
     if root is None:
         return Reading("html", (), typed=True)
@@ -70,6 +74,13 @@ def read(text: str, name: str, options: ReadOptions) -> Reading:  # noqa: ARG001
         blocks.extend([*(Line(text) for text in _captions(part)), *made])
     tally = tally_of(blocks, skipped=_skipped(root, name), struck_rows=len(struck.rows))
     return Reading("html", tuple(blocks), tally, struck.findings(name), typed=True)
+
+
+def _refuse_deep(text: str, name: str) -> None:
+    """Raise ReadError for a page whose elements are nested without end: the time to parse it grows with the square."""
+    if text.count("<") > MAX_DEPTH and depth(text) > MAX_DEPTH:
+        what = f"elements within elements, more than {MAX_DEPTH:,} deep"
+        raise ReadError(what, where=name, hint="save the table that matters as CSV")
 
 
 def _skipped(root: LexborNode, name: str) -> list[Skip]:
@@ -122,13 +133,14 @@ def _captions(table: LexborNode) -> list[str]:
 
 @dataclass(slots=True)
 class _Span:
-    """A cell that reaches down: the columns from ``left`` to before ``right``, for ``rows`` more rows."""
+    """A cell: the columns from ``left`` to before ``right``, the rows of its group to before ``bottom``."""
 
     left: int
     right: int
-    rows: int
+    bottom: int
     text: str
     struck: str = ""
+    reaches_down: bool = False
 
 
 def _rows(table: LexborNode, name: str, classes: AbstractSet[str]) -> list[RawRow]:
@@ -138,11 +150,11 @@ def _rows(table: LexborNode, name: str, classes: AbstractSet[str]) -> list[RawRo
     for group in _groups(table):
         above: list[_Span] = []
         for number, row in enumerate(group):
-            own = _placed(row, above, len(group) - number, classes)
+            own = _placed(row, above, number, len(group), classes)
             rows.append((own, above))
             count += len(own) + len(above)
             _refuse_more_than(count, name)
-            down = [replace(span, rows=span.rows - 1) for span in (*own, *above) if span.rows > 1]
+            down = [span for span in (*own, *above) if span.bottom > number + 1]
             above = sorted(down, key=lambda span: span.left)
     width = max((span.left + 1 for own, _ in rows for span in own if span.text or span.struck), default=0)
     _refuse_more_than(width * len(rows), name)
@@ -156,9 +168,9 @@ def _refuse_more_than(cells: int, name: str) -> None:
 
 
 def _placed(
-    row: LexborNode, above: list[_Span], left_in_group: int, classes: AbstractSet[str]
+    row: LexborNode, above: list[_Span], number: int, group: int, classes: AbstractSet[str]
 ) -> list[_Span]:
-    """The cells of a row in the columns that the cells above it (from left to right) leave free."""
+    """The cells of a row, ``number`` of so many in its group, in the columns that those above leave free."""
     placed = []
     column = passed = 0
     for cell in _cells(row):
@@ -166,9 +178,10 @@ def _placed(
             column = max(column, above[passed].right)
             passed += 1
         right = column + min(max(whole(cell, "colspan", 1), 1), _MAX_COLSPAN)
-        rows = min(whole(cell, "rowspan", 1) or left_in_group, left_in_group)
+        rows = whole(cell, "rowspan", 1)
+        bottom = min(number + rows, group) if rows else group
         valid, struck = _read(cell, is_struck(row, classes), classes)
-        placed.append(_Span(column, right, rows, valid, struck))
+        placed.append(_Span(column, right, bottom, valid, struck, bottom > number + 1))
         column = right
     return placed
 
@@ -192,5 +205,5 @@ def _raw_row(own: list[_Span], above: list[_Span], number: int, width: int) -> R
     filled.update(c for span in above if span.text for c in range(span.left, min(span.right, width)))
     wide = width > 1 and any(span.text and span.left == 0 and span.right >= width for span in own)
     struck = {span.left: span.struck for span in own if span.struck}
-    down = frozenset(span.left for span in own if span.rows > 1)
+    down = frozenset(span.left for span in own if span.reaches_down)
     return RawRow(tuple(cells), number, None, None, frozenset(filled), wide, struck, down)

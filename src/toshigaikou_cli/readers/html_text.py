@@ -21,10 +21,8 @@ _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-element\s*:\s*comment|mso-hide\s*:\s*all",
     re.IGNORECASE,
 )
-_LINED = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
-_LINED_CLASS = re.compile(
-    r"\.([\w-]+)\s*\{[^{}]*text-decoration(?:-line)?\s*:[^;{}]*line-through", re.IGNORECASE
-)
+_LINES = ("text-decoration", "text-decoration-line")
+_RULE = re.compile(r"\.([\w-]+)\s*\{([^{}]*)")
 _MOST_HIDDEN = 1000
 """Places that are counted: a page may nest them without end."""
 _STRUCK = {"s", "del", "strike"}
@@ -190,7 +188,7 @@ def is_struck(node: LexborNode, classes: AbstractSet[str]) -> bool:
     if (node.tag or "") in _STRUCK:
         return True
     attributes = node.attributes
-    if _LINED.search(attributes.get("style") or ""):
+    if _strikes(attributes.get("style") or ""):
         return True
     return bool(classes) and not classes.isdisjoint((attributes.get("class") or "").split())
 
@@ -198,7 +196,14 @@ def is_struck(node: LexborNode, classes: AbstractSet[str]) -> bool:
 def struck_classes(root: LexborNode) -> frozenset[str]:
     """The classes that the page's own style sheets strike through (Excel writes such pages)."""
     sheets = (node.text(deep=True) for node in root.css("style"))
-    return frozenset(name for sheet in sheets for name in _LINED_CLASS.findall(sheet))
+    rules = (rule for sheet in sheets for rule in _RULE.findall(sheet))
+    return frozenset(name for name, declarations in rules if _strikes(declarations))
+
+
+def _strikes(declarations: str) -> bool:
+    """Whether one of the declarations of a style draws a line through the text."""
+    pairs = (each.partition(":") for each in declarations.lower().split(";"))
+    return any(name.strip() in _LINES and "line-through" in value for name, _, value in pairs)
 
 
 def plain_text(node: LexborNode) -> str:

@@ -12,8 +12,17 @@ from typing import Any
 from xml.etree import ElementTree
 
 from toshigaikou_cli.errors import ReadError
-from toshigaikou_cli.readers.archives import has_part, opened, refuse_entities
-from toshigaikou_cli.readers.grid import CellArea, Place, Sheet, cell_name, is_chosen, reading, refuse_unknown
+from toshigaikou_cli.readers.archives import has_part, most_elements, opened, refuse_traps
+from toshigaikou_cli.readers.grid import (
+    CellArea,
+    Place,
+    Sheet,
+    cell_name,
+    is_chosen,
+    most_cells,
+    reading,
+    refuse_unknown,
+)
 from toshigaikou_cli.readers.styles import inherits
 from toshigaikou_cli.records.blocks import Reading, ReadOptions
 from toshigaikou_cli.records.finding import Skip
@@ -25,7 +34,6 @@ _TABLE, _TEXT, _STYLE, _OFFICE, _DRAW = (
 )
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
-_MAX_CELLS = 2_000_000
 _AREA = re.compile(r"\.\$?([A-Z]{1,3})\$?([0-9]{1,7}):(?:[^ ]*)\.\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _LEFT_OUT = {f"{_OFFICE}annotation", f"{_TEXT}note", f"{_TEXT}ruby-text"}
 
@@ -38,7 +46,7 @@ def recognizes(data: bytes) -> bool:
 def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     """The sheets of the document; places and what is left out as in a workbook. Raises ReadError for a damaged one."""
     with opened(data, name) as archive:
-        refuse_entities(archive, name)
+        refuse_traps(archive, name, lambda _part: most_elements(len(data)))
         try:
             content = ElementTree.fromstring(archive.read("content.xml"))  # noqa: S314 (entities were refused before)
             parts = [content]
@@ -59,13 +67,13 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     titles = [sheet.get(f"{_TABLE}name", "") for sheet in sheets]
     refuse_unknown(titles, options.sheets, name)
     try:
-        return reading("ods", _sheets(sheets, styles, options, name), name)
+        return reading("ods", _sheets(sheets, styles, options, name, most_cells(len(data))), name)
     except RecursionError as error:
         raise ReadError("a spreadsheet whose text is nested too deep", where=name) from error
 
 
 def _sheets(
-    sheets: list[ElementTree.Element], styles: _Styles, options: ReadOptions, name: str
+    sheets: list[ElementTree.Element], styles: _Styles, options: ReadOptions, name: str, most: int
 ) -> Iterator[tuple[int, Sheet | Skip]]:
     for page, sheet in enumerate(sheets, start=1):
         title = sheet.get(f"{_TABLE}name", "")
@@ -75,7 +83,7 @@ def _sheets(
         elif sheet.get(f"{_TABLE}style-name", "") in styles.hidden:
             yield page, Skip("hidden sheet", spot)
         else:
-            yield page, _OdsCells(styles, name).sheet(sheet, title)
+            yield page, _OdsCells(styles, name, most).sheet(sheet, title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +120,7 @@ class _OdsCells:
 
     styles: _Styles
     name: str
+    most: int
     texts: dict[Place, str] = field(default_factory=dict)
     struck: dict[Place, str] = field(default_factory=dict)
     merges: list[CellArea] = field(default_factory=list)
@@ -160,8 +169,8 @@ class _OdsCells:
     ) -> None:
         style = cell.get(f"{_TABLE}style-name") or self.column_styles.get(column, "")
         valid, struck = _read(cell, style in self.styles.struck, self.styles)
-        if len(self.texts) + down * across > _MAX_CELLS:
-            what = f"a sheet of more than {_MAX_CELLS:,} cells"
+        if len(self.texts) + len(self.struck) + down * across > self.most:
+            what = f"a sheet of more than {self.most:,} cells"
             raise ReadError(what, where=self.name, hint="save the table that matters as CSV")
         first = cell_name((row, column))
         if cell.find(f"{_OFFICE}annotation") is not None:

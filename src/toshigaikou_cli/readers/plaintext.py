@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from toshigaikou_cli.readers.tables import RawRow, Struck, as_blocks, tally_of
+from toshigaikou_cli.readers.tables import RawRow, Struck, as_blocks, bounded, tally_of
 from toshigaikou_cli.records.blocks import Block, Line, Reading, ReadOptions, Row
 from toshigaikou_cli.records.finding import Skip
 from toshigaikou_cli.records.place import Spot
@@ -50,7 +50,7 @@ def read(text: str, name: str, options: ReadOptions) -> Reading:  # noqa: ARG001
     Consecutive rows are one table. A row of one filled first cell that opens a table is a title. Pages are
     told by form feeds, else by the first table's header where it comes again after blank lines; else None.
     """
-    records = list(_records(text))
+    records = list(bounded(_records(text), text, name))
     struck = Struck()
     blocks, rules = _blocks(records, _pages(records), struck)
     ruled = f"{rules} separator line{'s' * (rules > 1)} of pipe tables"

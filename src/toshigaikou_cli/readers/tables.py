@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
+from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.records.blocks import Block, Cell, Line, Row, Tally
 from toshigaikou_cli.records.finding import Finding, Skip
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.text.markup import without_struck
 
+Counted = TypeVar("Counted")
 _NAMED = 5
+ALWAYS_ROWS = 150_000
+CHARACTERS_A_ROW = 40
+"""A text may have ``ALWAYS_ROWS`` lines, blank ones counted, or one for so many of its characters."""
+_EMPTY, _FILLED = Cell(""), Cell("", filled=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +76,17 @@ def as_blocks(rows: Sequence[RawRow], table: int, *, opens: bool = False) -> lis
             continue
         above = False
         count += 1
-        cells = tuple(
-            Cell(text, filled=at in row.filled, struck=row.struck.get(at, ""))
-            for at, text in enumerate(row.cells)
-        )
+        cells = tuple(_cell(row, at, text) for at, text in enumerate(row.cells))
         blocks.append(Row(cells, table=table, row=row.row or count, page=row.page, line=row.line))
     return blocks
+
+
+def _cell(row: RawRow, at: int, text: str) -> Cell:
+    """A cell of the row; all empty ones are the same two, so that they take no room."""
+    filled, struck = at in row.filled, row.struck.get(at, "")
+    if not text and not struck:
+        return _FILLED if filled else _EMPTY
+    return Cell(text, filled=filled, struck=struck)
 
 
 def _blank(row: RawRow) -> frozenset[int]:
@@ -125,6 +137,16 @@ class Struck:
 
 def _counted(number: int, what: str) -> str:
     return f"{number} {what}{'s' * (number != 1)}"
+
+
+def bounded(rows: Iterable[Counted], text: str, name: str) -> Iterator[Counted]:
+    """The rows of a text. Raises ReadError where they are more than its length is worth."""
+    most = max(ALWAYS_ROWS, len(text) // CHARACTERS_A_ROW)
+    for number, row in enumerate(rows, start=1):
+        if number > most:
+            hint = "take the empty lines out, or part the file"
+            raise ReadError(f"more than {most:,} lines, nearly all of them empty", where=name, hint=hint)
+        yield row
 
 
 def warning(code: str, message: str, spot: Spot, hint: str = "", cell: str = "") -> Finding:

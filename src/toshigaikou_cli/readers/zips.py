@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from toshigaikou_cli.errors import ReadError
-from toshigaikou_cli.readers.archives import opened
+from toshigaikou_cli.readers import archives
 
 MAX_MEMBERS = 200
+ALWAYS_BYTES = 16 * 1024 * 1024
+MAX_RATIO = 20
+"""An archive of documents may unpack to ``ALWAYS_BYTES``, else to this many times its own size."""
 MAX_DEPTH = 2
 """Archives within archives."""
 _SIGNATURE = b"PK\x03\x04"
@@ -23,22 +28,42 @@ def recognizes(data: bytes) -> bool:
     if not data.startswith(_SIGNATURE):
         return False
     try:
-        names = opened(data, "").namelist()
-    except ReadError:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError):
         return False
     return not any(name in _PARTS or name.startswith(("xl/", "word/", "ppt/")) for name in names)
 
 
-def members(data: bytes, name: str, depth: int = 1) -> Iterator[tuple[str, bytes]]:
+def members(data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
     """The documents of an archive with their names under its own (``sheets.zip/h29.csv``), those of archives in it too.
 
-    Raises ReadError where the archive is empty, damaged, protected, too deep, or has more than 200 documents or 500 MB.
+    Raises ReadError where the archive is empty, damaged, protected, too deep, or has more than 200 documents or more
+    bytes than its own can be worth, those of archives in it together.
     """
+    most = min(archives.MAX_BYTES, max(ALWAYS_BYTES, MAX_RATIO * len(data)))
+    return _members(data, name, 1, _Left(most, most))
+
+
+@dataclass(slots=True)
+class _Left:
+    """How many bytes may still come out of the outermost archive, of so many."""
+
+    bytes: int
+    of: int
+
+    def take(self, archive: zipfile.ZipFile, name: str) -> None:
+        archives.refuse_large(archive, name, self.bytes, self.of)
+        self.bytes -= archives.unpacked(archive)
+
+
+def _members(data: bytes, name: str, depth: int, left: _Left) -> Iterator[tuple[str, bytes]]:
     if depth > MAX_DEPTH:
         raise ReadError(
             f"archives within archives, more than {MAX_DEPTH} deep", where=name, hint="unpack it first"
         )
-    with opened(data, name) as archive:
+    with archives.opened(data, name) as archive:
+        left.take(archive, name)
         entries = [
             entry for entry in archive.infolist() if not entry.is_dir() and not _is_ignored(entry.filename)
         ]
@@ -51,7 +76,7 @@ def members(data: bytes, name: str, depth: int = 1) -> Iterator[tuple[str, bytes
             inner = f"{name}/{_named(entry)}"
             content = _content(archive, entry, inner)
             if recognizes(content):
-                yield from members(content, inner, depth + 1)
+                yield from _members(content, inner, depth + 1, left)
             else:
                 yield inner, content
 

@@ -49,7 +49,8 @@ class Row:
     is a new one), ``row`` the rows of that table (in a workbook: the sheet's row number), ``page`` the
     page or the number of the sheet (whose name is ``sheet``), ``line`` the line of a text file.
     ``continues`` is set where the reader knows from the geometry that this row is the rest of the row
-    before it (which a page break cut in two).
+    before it (which a page break cut in two). ``ocr`` is the confidence (0 to 1) of a row that was recognized on a
+    picture, None where its characters were read.
     """
 
     cells: tuple[Cell, ...]
@@ -60,11 +61,12 @@ class Row:
     continues: bool = False
     bbox: BBox | None = None
     sheet: str = ""
+    ocr: float | None = None
 
     @property
     def spot(self) -> Spot:
         """Where the row stands in its document."""
-        return Spot("", self.page, self.line, self.row, self.sheet, self.table, box=self.bbox)
+        return Spot("", self.page, self.line, self.row, self.sheet, self.table, box=self.bbox, ocr=self.ocr)
 
 
 Block = Line | Row
@@ -110,7 +112,8 @@ class ReadOptions:
     """``progress`` is called with (pages done, pages in all); ``ask_password`` where a document asks for one.
 
     ``sheets``, ``pages`` and ``tables`` are the :class:`Parts` to read.
-    ``second_reading`` has a PDF read a second time by another program and differences reported as findings.
+    ``second_reading`` has a PDF read a second time by another program and differences reported as findings;
+    ``ocr`` has its scanned pages recognized.
     """
 
     password: str | None = None
@@ -120,6 +123,7 @@ class ReadOptions:
     pages: tuple[int, ...] = ()
     tables: tuple[int, ...] = ()
     second_reading: bool = False
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,12 @@ class DateMention:
     span: tuple[int, int]
     role: DateRole = "mentioned"
 
+    def in_role(self, role: DateRole) -> DateMention:
+        """The same date in a role."""
+        if role == self.role:
+            return self
+        return DateMention(self.start, self.end, self.precision, self.text, self.span, role)
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:

@@ -14,7 +14,8 @@ class Spot(NamedTuple):
     ``document`` is the file's name as it was given, "" where whoever holds the spot knows the document. ``page`` is the
     page, or the number of a workbook's sheet, whose name is ``sheet``; ``line`` the line of a text file; ``table``
     counts the document's tables, ``row`` the rows of that table (in a workbook: the sheet's rows). ``cell`` is the
-    header over the cell as it is printed.
+    header over the cell as it is printed. ``ocr`` is the confidence (0 to 1) of what was recognized on a picture there,
+    None where characters were read.
     """
 
     document: str = ""
@@ -25,6 +26,7 @@ class Spot(NamedTuple):
     table: int | None = None
     cell: str = ""
     box: BBox | None = None
+    ocr: float | None = None
 
     def __str__(self) -> str:
         """``file:page 2:line 19``; the row of its table where the document has no lines."""
@@ -45,7 +47,7 @@ class Spot(NamedTuple):
         """The row as it is printed: only where there is no line, which says the same and is found sooner."""
         return self.row if self.line is None else None
 
-    def columns(self) -> dict[str, int | str | None]:
+    def columns(self) -> dict[str, int | str | float | None]:
         """The place in its document as the catalogue's tables keep it."""
         return {
             "page": self.page,
@@ -54,6 +56,7 @@ class Spot(NamedTuple):
             "table_number": self.table,
             "row": self.row,
             "bbox": ",".join(f"{value:.2f}" for value in self.box) if self.box else None,
+            "ocr": None if self.ocr is None else round(self.ocr, 3),
         }
 
 

@@ -13,7 +13,6 @@ from toshigaikou_cli.records.kinds import (
     AmountKind,
     BureauRole,
     Direction,
-    DocumentKind,
     LinkStatus,
     ValueKind,
     YearKind,
@@ -25,7 +24,8 @@ Counts = dict[str, int]
 
 
 class Source(TypedDict):
-    """Where a record stands in its document; ``bbox`` is x0, top, x1, bottom in points."""
+    """Where a record stands in its document; ``bbox`` is x0, top, x1, bottom in points. ``ocr`` is there where the record
+    was recognized on a picture: the confidence, from 0 to 1."""
 
     document: str
     sha256: str
@@ -34,6 +34,7 @@ class Source(TypedDict):
     line: int | None
     row: int | None
     bbox: list[float] | None
+    ocr: NotRequired[float]
 
 
 class CellRow(TypedDict):
@@ -345,49 +346,6 @@ class CityRow(TypedDict):
     relations: list[RelationRow]
     achievements: Counts
     counting: NotRequired[Counts]
-
-
-class RowCountRow(TypedDict):
-    rows: int
-    records: int
-    headers: int
-    continued: int
-    rejected: int
-    other: int
-
-
-class Characters(TypedDict):
-    in_tables: int
-    dropped: int
-    undecoded: int
-    hidden: int
-    ruby: int
-
-
-class DocumentRow(TypedDict):
-    """An imported document with the account of its rows; ``size`` in bytes."""
-
-    name: str
-    kind: DocumentKind
-    format: str
-    title: str
-    fiscal_years: list[int]
-    published: str | None
-    pages: int | None
-    rows: RowCountRow
-    characters: Characters
-    skipped: list[str]
-    size: int
-    sha256: str
-    imported_at: str
-
-
-class DocumentName(TypedDict):
-    """What a report says of a document that it was made from."""
-
-    name: str
-    kind: DocumentKind
-    sha256: str
 
 
 class ReplacedJudgement(TypedDict):

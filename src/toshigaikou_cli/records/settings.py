@@ -31,6 +31,7 @@ class Settings(NamedTuple):
     source: Path | None = None
     parts: Parts = Parts()
     second_reading: bool = False
+    ocr: bool = False
 
     def over(self, other: Settings) -> Settings:
         """These settings, and where they say nothing, those of another."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from toshigaikou_cli.records.documents import RejectedRow, RowCount
 from toshigaikou_cli.records.finding import Finding, Skip
@@ -20,12 +20,55 @@ class ImportChange:
     title: str
 
 
+LossReason = Literal["", "many", "judged", "other-document", "other-year"]
+"""Why an import needs to be told that it may take something away; "" where it need not."""
+
+_REASONS: Mapping[LossReason, str] = {
+    "": "",
+    "many": "more than a fifth",
+    "judged": "judged",
+    "other-document": "of another document",
+    "other-year": "of another year's document",
+}
+
+
+class LostRecord(NamedTuple):
+    """A record that goes; ``judged``: a person judged or mended it."""
+
+    id: str
+    title: str
+    judged: bool
+
+
+class Loss(NamedTuple):
+    """What a document loses to an import: ``of`` is how many records it had in the years in question."""
+
+    document: str
+    of: int
+    records: tuple[LostRecord, ...]
+    reason: LossReason
+
+    @property
+    def named(self) -> tuple[LostRecord, ...]:
+        """The records to name first: those that are judged, where that is the reason."""
+        judged = tuple(record for record in self.records if record.judged)
+        return judged if self.reason == "judged" else self.records
+
+    def __str__(self) -> str:
+        """``27 of the 35 records of a.tsv (more than a fifth)``."""
+        why = f"{len(self.named)} judged" if self.reason == "judged" else _REASONS[self.reason]
+        return f"{len(self.records)} of the {self.of} records of {self.document}" + (
+            f" ({why})" if why else ""
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class ImportSummary:
     """What an import did: the account of the rows, the changes against what was there, and the links.
 
     ``status`` is ``replaced`` where an older edition made way, ``unchanged`` where the same bytes were there and
-    nothing was done. ``parts`` counts the records by what they are (achievements, or measures and cities), ``links``
+    nothing was done, ``refused`` where nothing was done because it needs ``--replace``. ``losses`` are what documents
+    that were there lose. ``parts`` counts the records by what they are (achievements, or measures and cities), ``links``
     the achievements by their best link (linked, suggested, outside). ``layout`` is the one
     that a strategy's headings fit, "" where it has none.
     """
@@ -34,7 +77,7 @@ class ImportSummary:
     kind: DocumentKind
     format: str
     title: str
-    status: Literal["imported", "replaced", "unchanged"]
+    status: Literal["imported", "replaced", "unchanged", "refused"]
     fiscal_years: tuple[int, ...]
     pages: int | None
     count: RowCount
@@ -44,12 +87,34 @@ class ImportSummary:
     changes: tuple[ImportChange, ...] = ()
     unchanged: int = 0
     links: Mapping[str, int] = field(default_factory=dict)
+    losses: tuple[Loss, ...] = ()
     findings: tuple[Finding, ...] = ()
     rejected: tuple[RejectedRow, ...] = ()
     layout: str = ""
     indicators: int = 0
     """Indicators that tables and the rows of a sheet or a strategy have; not those of sentences."""
 
+    @property
+    def unasked(self) -> tuple[Loss, ...]:
+        """The losses that need to be told of."""
+        return tuple(loss for loss in self.losses if loss.reason)
+
     def number(self, verb: str) -> int:
         """How many records an import inserted, changed or removed."""
         return sum(1 for change in self.changes if change.verb == verb)
+
+
+class Restored(NamedTuple):
+    """A document that came back because the one that had its place went."""
+
+    name: str
+    records: int
+
+
+class TakenBack(NamedTuple):
+    """What went with a document, and what came back. ``judgements`` on its records stay in their file."""
+
+    name: str
+    records: int
+    restored: tuple[Restored, ...]
+    judgements: int

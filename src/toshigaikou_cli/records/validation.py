@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from toshigaikou_cli.records.finding import Finding, Severity
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records.rows import DocumentName
+    from toshigaikou_cli.records.document_rows import DocumentName
 
 
 class CheckInfo(NamedTuple):

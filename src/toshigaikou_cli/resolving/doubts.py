@@ -180,12 +180,17 @@ def _near(key: str, names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
 
 def place_doubts(text: str, column: str, register: CityRegister) -> Iterator[Doubt]:
     """Words of a text that look like a place abroad and are not in the register."""
-    names = dict.fromkeys(register.foreign_names(text))
+    names = _foreign_names(text, register)
     for name in names:
         if any(other != name and other.endswith(name) for other in names):
             continue  # the ending of a name found whole
         code = "city-unknown" if column == "item" else "place-unknown"
         yield _unknown_city(code, column, name, f"no such city in the register: {name}", register)
+
+
+@lru_cache(maxsize=1024)  # the items of a sheet repeat
+def _foreign_names(text: str, register: CityRegister) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(register.foreign_names(text)))
 
 
 def relation_doubts(record: CityRecord, register: CityRegister) -> Iterator[Doubt]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from hashlib import sha256
 from itertools import count
 
@@ -27,7 +28,18 @@ from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.normalize import tidy
 from toshigaikou_cli.text.outcomes import LEFT_OUT, OutcomeReading, kind_at, parts, read_outcomes
 from toshigaikou_cli.text.quantities import find_quantities
+from toshigaikou_cli.vocabulary.cities.register import CityRegister
 from toshigaikou_cli.vocabulary.loading import Vocabulary
+
+# Sheets say the same again, row after row and year after year.
+_AT_HAND = 2048
+_read_dates = lru_cache(maxsize=_AT_HAND)(read_dates)
+_find_quantities = lru_cache(maxsize=_AT_HAND)(find_quantities)
+
+
+@lru_cache(maxsize=_AT_HAND)
+def _find_mentions(text: str, register: CityRegister) -> tuple[CityMention, ...]:
+    return register.find_mentions(text)
 
 
 def sheet_rows(
@@ -68,14 +80,14 @@ def sheet_rows(
                     "outcome_words": reading.words if reading.outcome != "held" else "",
                 }
             )
-            found = vocabulary.cities.find_mentions(activity.text)
+            found = _find_mentions(activity.text, vocabulary.cities)
             said = parts(activity.text) if found else ()
             counts = reading.outcome in COUNT[record.kind]
             mentions += [
                 (city, counts and (record.kind == "plan" or kind_at(said, city.span[0]) not in LEFT_OUT))
                 for city in found
             ]
-            dates, impossible = read_dates(activity.text, record.fiscal_year, before)
+            dates, impossible = _read_dates(activity.text, record.fiscal_year, before)
             before = next((date for date in reversed(dates) if date.role != "mentioned"), before)
             _add_facts(rows, activity_id, activity.text, [_dated(date, reading) for date in dates], found)
             doubts += _impossible(impossible, record.kind)
@@ -120,7 +132,7 @@ def of_row(outcomes: Sequence[Outcome]) -> RowOutcome:
 
 def _dated(date: DateMention, reading: OutcomeReading) -> DateMention:
     """A date with the role that the outcome of its activity leaves it: nothing took place on the day of what was not held."""
-    return replace(date, role=role_after(date.role, reading.outcome))
+    return date.in_role(role_after(date.role, reading.outcome))
 
 
 def role_after(role: DateRole, outcome: Outcome) -> DateRole:
@@ -198,7 +210,7 @@ def _add_facts(
     for date in dates:
         own = {"start": date.start, "end": date.end, "precision": date.precision, "text": date.text}
         rows["activity_date"].append({"activity_id": activity_id, **own, "role": date.role})
-    for quantity in find_quantities(text):
+    for quantity in _find_quantities(text):
         own_quantity = {"value": quantity.value, "unit": quantity.unit, "text": quantity.text}
         rows["activity_quantity"].append({"activity_id": activity_id, **own_quantity})
     for city in cities:
@@ -211,7 +223,7 @@ def _achievement_doubts(record: AchievementRecord, vocabulary: Vocabulary) -> li
     doubts = [*bureau_doubts(record.bureau_text, record.fiscal_year, vocabulary.bureaus)]
     doubts += place_doubts(record.item, "item", vocabulary.cities)
     doubts += place_doubts(record.result, record.kind, vocabulary.cities)
-    doubts += _impossible(read_dates(record.item, record.fiscal_year)[1], "item")
+    doubts += _impossible(_read_dates(record.item, record.fiscal_year)[1], "item")
     return doubts
 
 
@@ -225,7 +237,7 @@ def _named_cities(record: AchievementRecord, vocabulary: Vocabulary) -> list[Cit
     column = [cell.text for cell in record.cells if cell.column == "city"]
     partners = [city for text in column for city in vocabulary.cities.find_mentions(tidy(text))]
     return [
-        *vocabulary.cities.find_mentions(record.item),
+        *_find_mentions(record.item, vocabulary.cities),
         *(replace(city, role="partner") for city in partners),
     ]
 

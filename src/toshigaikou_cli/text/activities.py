@@ -34,6 +34,8 @@ _GOES_ON = re.compile(
 _SENTENCE_END = re.compile(r"。[ \u3000]*|(?P<open>[「『（(])|(?P<close>[」』）)])")
 _REFERENCE = re.compile(r"[※＊*](?:[0-9０-９①-⑳]{1,2})?|[(（]注[0-9０-９]{0,2}[)）]")
 _NUMBERED = re.compile(r"[ \u3000]*([0-9０-９]{1,2})[ \u3000]+(?=[^0-9０-９年月日\s])")
+_LETTERED = re.compile(r"[ \u3000]*([ア-ソ])[ \u3000]+(?=[^\s])")
+_LETTERS = "アイウエオカキクケコサシスセソ"
 _TABLE_LINE = re.compile(r"[^｜|\n][｜|][^｜|\n]")
 _OPENING = 80
 """How much of a line or sentence is looked at for the date that opens it."""
@@ -76,13 +78,17 @@ def split_activities(result: str) -> list[Activity]:
 
 
 def _listed(result: str) -> frozenset[int]:
-    """Where lines begin that only their series shows to be points: 1　…, 2　… and the lines of a table typed as text."""
+    """Where lines begin that only their series shows to be points (1　…, 2　… or ア　…, イ　…), and those of a typed table."""
     lines = list(_lines(result))
     numbered = [(start, int(found[1])) for start, line in lines if (found := _NUMBERED.match(line))]
     counts = [number for _, number in numbered]
     series = counts == list(range(1, len(counts) + 1)) and len(counts) > 1
+    lettered = [(start, found[1]) for start, line in lines if (found := _LETTERED.match(line))]
+    letters = "".join(letter for _, letter in lettered)
+    in_order = len(letters) > 1 and _LETTERS.startswith(letters)
     rows = [start for start, line in lines if _TABLE_LINE.search(line)]
-    return frozenset([*(start for start, _ in numbered if series), *(rows if len(rows) > 2 else ())])
+    points = [*(numbered if series else ()), *(lettered if in_order else ())]
+    return frozenset([*(start for start, _ in points), *(rows if len(rows) > 2 else ())])
 
 
 def _finished(result: str, draft: _Draft) -> Activity:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
@@ -80,17 +81,51 @@ def _clusters(text: str) -> Iterable[str]:
     return clusters
 
 
+_STEERING = re.compile(
+    "["
+    "\x00-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890-\u0891\u08e2\u180e"
+    "\u200b-\u200c\u200e-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ud800-\udfff\ufeff"
+    "\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U00013438\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f"
+    "]"
+)
+"""Controls, format characters but U+200D, halves of surrogate pairs, line and paragraph separators (Unicode: Cc, Cf, Cs,
+Zl, Zp)."""
+_COMMAND = re.compile(r"#(?=#+\w*\[)|:(?=:)")
+"""What opens a command to the runner of a continuous integration, at the start of a line (``::error::``, GitHub) or
+anywhere (``##[error]``, GitHub and Azure; ``##vso[``, Azure; ``##teamcity[``). GitLab's need escape sequences."""
+
+
 def visible(text: str, *, keep_newlines: bool = False) -> str:
-    """Control and direction-changing characters written out (``\\x1b``), so that no text can steer a terminal."""
+    """The text as every printer shows it: it can steer neither a terminal nor a continuous integration.
 
-    def out(char: str) -> str:
-        if char == "\n" and keep_newlines:
-            return char
-        if char == "\t":
-            return " "
-        if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp") and char not in "\u200d\ufe0f":
-            code = ord(char)
-            return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
-        return char
+    Control and direction-changing characters are written out (``\\x1b``), and so is what opens a workflow command.
+    """
+    shown = text if text.isprintable() else _STEERING.sub(_newline_kept if keep_newlines else _written, text)
+    if "::" in shown or "##" in shown:
+        return _COMMAND.sub(lambda found: f"\\x{ord(found[0]):02x}", shown)
+    return shown
 
-    return text if text.isprintable() else "".join(map(out, text))
+
+def escaped_json(text: str) -> str:
+    """JSON with the same data, in which whatever :func:`visible` writes out is an escape of JSON."""
+    text = _STEERING.sub(_json_escape, text)
+    return _COMMAND.sub(_json_escape, text) if "##" in text or "::" in text else text
+
+
+def _json_escape(found: re.Match[str]) -> str:
+    if found[0] == "\n":
+        return "\n"  # between the values; within one it is escaped already
+    units = found[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
+
+
+def _newline_kept(found: re.Match[str]) -> str:
+    return "\n" if found[0] == "\n" else _written(found)
+
+
+def _written(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    if found[0] == "\t":
+        return " "
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

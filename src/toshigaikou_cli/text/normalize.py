@@ -28,6 +28,10 @@ _DATED_NEXT = re.compile(rf" (?={_DATED})")
 _INLINE = "・●○■□◆◇"
 """The bullets that open a point in the middle of a line, after a space."""
 _INLINE_POINT = re.compile(rf"(?<=[^\s]) (?=[{_INLINE}][^\s])")
+_CIRCLED_POINT = re.compile(r"(?:(?<=[。）)】\]」]) ?|(?<=\S) )(?=[①-⑳] ?[^\s、，。）)])")
+_FIELD_LABEL = re.compile(r"(【[^】\n]{1,20}分野】) ?")
+_NEW_LINE = re.compile(r" (?=【[^】\n]{1,20}】)|(?<=。) (?=\S)")
+_INNER_SPACE = re.compile(rf"(?<=[{_CJK}]) (?=[{_CJK}])")
 _MAY_SPLIT = re.compile(rf" [{_INLINE}①-⑳【]|[。）)】\]」][①-⑳]|。 ")
 """Signs that the removal of layout spaces brought a new place where a line begins."""
 _PARTICLE = "[をにがはのへ]|との|及び"
@@ -122,10 +126,9 @@ def _lines_once(text: str, spaced: Callable[[str], str]) -> str:
     text = repair_lookalikes(unicodedata.normalize("NFC", text)).replace("〜", "～")
     text = _SPACES.sub(" ", _LINE_BREAKS.sub("\n", text))
     text = _INLINE_POINT.sub("\n", text)
-    text = re.sub(r"(?:(?<=[。）)】\]」]) ?|(?<=\S) )(?=[①-⑳] ?[^\s、，。）)])", "\n", text)
-    text = re.sub(r"(【[^】\n]{1,20}分野】) ?", r"\n\1\n", text)
-    text = re.sub(r" (?=【[^】\n]{1,20}】)", "\n", text)
-    text = re.sub(r"(?<=。) (?=\S)", "\n", text)
+    text = _CIRCLED_POINT.sub("\n", text)
+    text = _FIELD_LABEL.sub(r"\n\1\n", text)
+    text = _NEW_LINE.sub("\n", text)
     lines = (spaced(_BULLET_LINE.sub(r"\1", line)) for line in _dated_apart(text).split("\n"))
     return "\n".join(line for line in lines if line)
 
@@ -149,7 +152,7 @@ def _without_layout_spaces(line: str) -> str:
     # A space after a date, before one that follows a word, or after a closing bracket before a new word separates;
     # any other between two Japanese characters comes from the layout.
     line = _SPACES.sub(" ", line).strip()
-    line = re.sub(rf"(?<=[{_CJK}]) (?=[{_CJK}])", _keep_or_drop, line)
+    line = _INNER_SPACE.sub(_keep_or_drop, line)
     # Latin and digits beside Japanese keep the space they were printed with, but dates do not need it.
     return _IN_DATE.sub("", line)
 

@@ -69,6 +69,19 @@ def _of_document(row: sqlite3.Row, message: str, text: str, header: str = "") ->
     return Finding(message=message, spot=spot, thing="document", key=name, cell=excerpt(text))
 
 
+def recognized(connection: sqlite3.Connection) -> Iterator[tuple[Finding, float]]:
+    """Records that were recognized on a picture, with the confidence (0 to 1)."""
+    for thing, text in (("measure", "title"), ("achievement", "item"), ("indicator", "name")):
+        for row in connection.execute(
+            f"SELECT x.*, x.{text} AS said, d.name AS document FROM {thing} x"
+            " JOIN document d ON d.id = x.document_id WHERE x.ocr IS NOT NULL"
+            " ORDER BY x.document_id, x.page, x.table_number, x.row"
+        ):
+            spot = spot_of(row, row["document"])
+            found = Finding(spot=spot, thing=thing, key=row["id"], cell=excerpt(row["said"]))
+            yield found, row["ocr"]
+
+
 def dropped(connection: sqlite3.Connection) -> Iterator[tuple[str, int, int]]:
     """Documents of whose table characters some fell in no cell: name, how many, of how many."""
     for row in connection.execute(

@@ -15,14 +15,8 @@ from toshigaikou_cli.records.finding import Skip
 from toshigaikou_cli.records.place import Spot
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records.rows import (
-        AreaRow,
-        DocumentName,
-        GoalRow,
-        Source,
-        Strategy,
-        TargetRow,
-    )
+    from toshigaikou_cli.records.document_rows import DocumentName
+    from toshigaikou_cli.records.rows import AreaRow, GoalRow, Source, Strategy, TargetRow
     from toshigaikou_cli.records.shown import PartRow
     from toshigaikou_cli.records.stated import (
         RegisteredBureau,
@@ -53,13 +47,14 @@ def spot_of(row: sqlite3.Row, document: str, cell: str = "") -> Spot:
         row["table_number"],
         cell,
         (x0, top, x1, bottom) if row["bbox"] else None,
+        row["ocr"],
     )
 
 
 def source_of(row: sqlite3.Row) -> Source:
     """Where a record stands: needs the columns of a table joined with its document as ``d_name``, ``d_sha256``."""
     spot = spot_of(row, row["d_name"])
-    return {
+    source: Source = {
         "document": spot.document,
         "sha256": row["d_sha256"],
         "page": spot.page,
@@ -68,6 +63,9 @@ def source_of(row: sqlite3.Row) -> Source:
         "row": spot.shown_row,
         "bbox": list(spot.box) if spot.box else None,
     }
+    if spot.ocr is not None:
+        source["ocr"] = spot.ocr
+    return source
 
 
 def outside_of(text: str) -> str:

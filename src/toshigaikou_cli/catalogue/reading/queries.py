@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.catalogue.reading import frame, report_queries
@@ -18,13 +18,13 @@ from toshigaikou_cli.catalogue.reading.judged import judgement_of, judgements_on
 from toshigaikou_cli.text.code_numbers import code_number
 
 if TYPE_CHECKING:
+    from toshigaikou_cli.records.document_rows import DocumentRow, EditionRow
     from toshigaikou_cli.records.evidence import EvidenceKind
     from toshigaikou_cli.records.rows import (
         AchievementRow,
         BureauRow,
         CityRow,
         Counts,
-        DocumentRow,
         EvidenceRow,
         LinkRow,
         MeasureRow,
@@ -70,6 +70,13 @@ def achievements(
 ) -> list[AchievementRow]:
     """Achievements by year and place in their sheet, each with its activities, cities, links and source."""
     found = _achievements_where(connection, *achievement_condition(selection), limit)
+    return _marked(connection, found, selection)
+
+
+def _marked(
+    connection: sqlite3.Connection, found: list[AchievementRow], selection: Selection
+) -> list[AchievementRow]:
+    """Achievements whose links say whether they are inside what is asked about, where a part of a strategy is."""
     if selection.of_part or selection.strategy is not None:
         inside = _measures_inside(connection, selection)
         for each in found:
@@ -92,6 +99,25 @@ def _asked(links: Iterable[LinkRow], inside: set[str]) -> list[LinkRow]:
     for link in said:
         link["inside"] = f"{link['strategy']}:{link['measure']}" in inside
     return sorted(said, key=lambda link: (not link["inside"], link["status"] not in ("linked", "confirmed")))
+
+
+PART = 500
+"""Achievements that are read at once: few enough for any memory, many enough that their queries cost little."""
+
+
+def achievements_in_parts(
+    connection: sqlite3.Connection, selection: Selection, limit: int | None = None
+) -> Iterator[list[AchievementRow]]:
+    """The same as :func:`achievements`, in lists of a few hundred."""
+    condition, values = achievement_condition(selection)
+    order = f"ORDER BY a.fiscal_year, a.document_id, a.position LIMIT {limit or -1:d}"
+    listed = connection.execute(f"SELECT a.id FROM achievement a WHERE {condition} {order}", values)
+    ids = [row["id"] for row in listed]
+    for start in range(0, len(ids), PART):
+        part = ids[start : start + PART]
+        marks = ", ".join("?" * len(part))
+        found = _achievements_where(connection, f"a.id IN ({marks})", part, None)
+        yield _marked(connection, found, selection)
 
 
 def _achievements_where(
@@ -328,6 +354,7 @@ def documents(connection: sqlite3.Connection) -> list[DocumentRow]:
         " AND v.fiscal_year IS NOT NULL ORDER BY 2"
     ):
         years[key].append(year)
+    editions = _editions(connection)
     return [
         {
             "name": row["name"],
@@ -356,9 +383,30 @@ def documents(connection: sqlite3.Connection) -> list[DocumentRow]:
             "size": row["size"],
             "sha256": row["sha256"],
             "imported_at": row["imported_at"],
+            "editions": editions.get(row["id"], []),
         }
         for row in connection.execute("SELECT * FROM document ORDER BY id")
     ]
+
+
+def _editions(connection: sqlite3.Connection) -> dict[int, list[EditionRow]]:
+    """By a document's id those that it replaced, and those that they had replaced; the newest first."""
+    found: dict[int, list[EditionRow]] = defaultdict(list)
+    owner: dict[int, int] = {}
+    for row in connection.execute("SELECT * FROM edition ORDER BY id DESC"):
+        owner[row["id"]] = owner.get(row["replaced_by"], row["replaced_by"])
+        found[owner[row["id"]]].append(
+            {
+                "name": row["name"],
+                "kind": row["kind"],
+                "fiscal_years": json.loads(row["fiscal_years"]),
+                "records": row["records"],
+                "size": row["size"],
+                "sha256": row["sha256"],
+                "imported_at": row["imported_at"],
+            }
+        )
+    return found
 
 
 def achievement(connection: sqlite3.Connection, key: str) -> AchievementRow:

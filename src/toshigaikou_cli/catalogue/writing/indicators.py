@@ -43,21 +43,8 @@ def indicators_state(connection: sqlite3.Connection, document_id: int) -> Digest
     return {row[0]: (row[1], row[2]) for row in found}
 
 
-def remove_edition(connection: sqlite3.Connection, title: str, years: Iterable[int]) -> Digests:
-    """Remove the documents of indicators with this title and these fiscal years: an older edition; what they were."""
-    wanted = json.dumps(sorted(years))
-    rows = connection.execute(
-        "SELECT id FROM document WHERE kind = 'indicators' AND title = ?", (title,)
-    ).fetchall()
-    removed: Digests = {}
-    for (document_id,) in rows:
-        if json.dumps(_years(connection, document_id)) == wanted:
-            removed |= indicators_state(connection, document_id)
-            connection.execute("DELETE FROM document WHERE id = ?", (document_id,))
-    return removed
-
-
-def _years(connection: sqlite3.Connection, document_id: int) -> list[int]:
+def years_of(connection: sqlite3.Connection, document_id: int) -> list[int]:
+    """The fiscal years that a document has actual values of."""
     return [
         row[0]
         for row in connection.execute(

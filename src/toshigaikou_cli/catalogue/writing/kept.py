@@ -15,8 +15,9 @@ from toshigaikou_cli.records.links import LinkInput, MeasureProfile, Point
 
 @dataclass(frozen=True, slots=True)
 class KeptDocument:
-    """A document as it was imported. These columns stay the same in every schema version."""
+    """A document as it was imported, ``content`` zlib-compressed. These columns stay the same in every schema version."""
 
+    id: int
     name: str
     content: bytes
     options: str
@@ -51,7 +52,7 @@ def sheet_years(connection: sqlite3.Connection) -> list[int]:
 
 
 def kept_documents(connection: sqlite3.Connection) -> list[KeptDocument]:
-    found = connection.execute("SELECT name, content, options, imported_at FROM document ORDER BY id")
+    found = connection.execute("SELECT id, name, content, options, imported_at FROM document ORDER BY id")
     return [KeptDocument(*row) for row in found]
 
 

@@ -51,6 +51,26 @@ class Document(SQLModel, table=True):
     content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
+class Edition(SQLModel, table=True):
+    """A document that another took the place of, kept so that it can come back; ``id`` is the one that it had.
+
+    These columns stay the same in every schema version. ``fiscal_years`` is a JSON list.
+    """
+
+    id: int = Field(primary_key=True)
+    replaced_by: int
+    """The id of the document that took its last rows."""
+    sha256: str
+    name: str
+    kind: str
+    size: int
+    records: int
+    imported_at: str
+    options: str
+    fiscal_years: str
+    content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
 class PlacedRecord(SQLModel):
     """Where something stands in its document (``records.place.Spot``); ``bbox`` is ``x0,top,x1,bottom``."""
 
@@ -60,6 +80,8 @@ class PlacedRecord(SQLModel):
     table_number: int | None = None
     row: int | None = None
     bbox: str | None = None
+    ocr: float | None = None
+    """The confidence (0 to 1) of what was recognized on a picture; empty where characters were read."""
 
 
 class SourcedRecord(PlacedRecord):

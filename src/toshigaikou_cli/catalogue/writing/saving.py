@@ -7,7 +7,6 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Mapping
 
-from toshigaikou_cli import clock
 from toshigaikou_cli.catalogue.writing import store
 from toshigaikou_cli.catalogue.writing.kept import RowScope
 from toshigaikou_cli.records.blocks import Reading
@@ -20,6 +19,12 @@ from toshigaikou_cli.text.keys import match_key
 Digests = dict[str, tuple[str, str]]
 """Records by key: the title that is shown, and what tells a changed record from the same."""
 
+MEASURE_DIGEST = (
+    "json_array(goal, area, measure.title, overview, open_ended,"
+    " (SELECT group_concat(text || role) FROM measure_bureau WHERE measure_id = measure.id))"
+)
+"""What tells a changed measure from the same."""
+
 
 def add_document(
     connection: sqlite3.Connection,
@@ -28,10 +33,12 @@ def add_document(
     reading: Reading,
     document: ParsedDocument,
     findings: Iterable[Finding],
-) -> int:
-    """Add a document with its bytes, the account of its rows, its findings and rejected rows; its id."""
-    tally, count = reading.tally, document.count
-    document_id = store.next_id(connection, "document")
+) -> None:
+    """Add a document with its bytes, the account of its rows, its findings and rejected rows.
+
+    ``row`` has its id, its name, and when it was imported.
+    """
+    tally, count, document_id = reading.tally, document.count, row["id"]
     counted = {
         "tables": tally.tables,
         "rows": count.rows,
@@ -45,15 +52,10 @@ def add_document(
         **tally.left_out,
         "skipped": json.dumps([_skipped(each) for each in tally.skipped], ensure_ascii=False),
     }
-    kept = {
-        "size": len(content),
-        "content": zlib.compress(content, 9),
-        "imported_at": clock.now().isoformat(timespec="seconds"),
-    }
-    store.add(connection, "document", [{"id": document_id, **row, **counted, **kept}])
+    kept = {"size": len(content), "content": zlib.compress(content, 9)}
+    store.add(connection, "document", [{**row, **counted, **kept}])
     store.add(connection, "document_finding", (_finding_row(each, document_id) for each in findings))
     store.add(connection, "rejected_row", (_rejected_row(row, document_id) for row in document.rejected))
-    return document_id
 
 
 def _finding_row(finding: Finding, document_id: int) -> Values:
@@ -70,21 +72,16 @@ def _skipped(skip: Skip) -> Values:
     return {"reason": skip.reason, "page": skip.spot.page, "sheet": skip.spot.sheet}
 
 
-def same_document(connection: sqlite3.Connection, sha256: str) -> tuple[int, str] | None:
-    """The id and the import options of a document with the same bytes."""
-    found = connection.execute("SELECT id, options FROM document WHERE sha256 = ?", (sha256,)).fetchone()
-    return (found[0], found[1]) if found else None
+def same_document(connection: sqlite3.Connection, sha256: str) -> int | None:
+    """The id of a document with the same bytes."""
+    found = connection.execute("SELECT id FROM document WHERE sha256 = ?", (sha256,)).fetchone()
+    return found[0] if found else None
 
 
-def remove_document(connection: sqlite3.Connection, document_id: int) -> None:
-    connection.execute("DELETE FROM document WHERE id = ?", (document_id,))
-
-
-def remove_strategy(connection: sqlite3.Connection, strategy: str) -> None:
-    """Remove a strategy with its document, and with all that hangs on its measures."""
-    connection.execute(
-        "DELETE FROM document WHERE id IN (SELECT document_id FROM strategy WHERE id = ?)", (strategy,)
-    )
+def options_of(connection: sqlite3.Connection, sha256: str) -> str | None:
+    """The import options of a document with the same bytes."""
+    found = connection.execute("SELECT options FROM document WHERE sha256 = ?", (sha256,)).fetchone()
+    return found[0] if found else None
 
 
 def place_strategies(connection: sqlite3.Connection) -> None:
@@ -95,29 +92,10 @@ def place_strategies(connection: sqlite3.Connection) -> None:
     )
 
 
-def remove_slices(connection: sqlite3.Connection, slices: Iterable[tuple[int, str]]) -> Digests:
-    """Remove the achievements of these (fiscal year, kind) pairs, and documents that so lost all; what they were."""
-    removed: Digests = {}
-    for year, kind in slices:
-        found = connection.execute(
-            "SELECT id, item, digest FROM achievement WHERE fiscal_year = ? AND kind = ?", (year, kind)
-        )
-        removed |= {row[0]: (row[1], row[2]) for row in found}
-        connection.execute("DELETE FROM achievement WHERE fiscal_year = ? AND kind = ?", (year, kind))
-    connection.execute(
-        "DELETE FROM document WHERE kind = 'achievements' AND records > 0"
-        " AND NOT EXISTS (SELECT 1 FROM achievement WHERE document_id = document.id)"
-    )
-    return removed
-
-
 def measures_state(connection: sqlite3.Connection, strategy: str) -> Digests:
-    """The measures of a strategy by code."""
+    """The measures of a strategy by id."""
     found = connection.execute(
-        "SELECT substr(id, length(strategy) + 2), title, json_array(goal, area, title, overview, open_ended,"
-        " (SELECT group_concat(text || role) FROM measure_bureau WHERE measure_id = measure.id))"
-        " FROM measure WHERE strategy = ? ORDER BY position",
-        (strategy,),
+        f"SELECT id, title, {MEASURE_DIGEST} FROM measure WHERE strategy = ? ORDER BY position", (strategy,)
     )
     return {row[0]: (row[1], row[2]) for row in found}
 
@@ -212,8 +190,3 @@ def link_counts(connection: sqlite3.Connection, rows: RowScope) -> dict[str, int
     for outcome, number in found:
         counts[outcome] = number
     return counts
-
-
-def set_import_time(connection: sqlite3.Connection, sha256: str, imported_at: str) -> None:
-    """Keep the time of the first import through a rebuild."""
-    connection.execute("UPDATE document SET imported_at = ? WHERE sha256 = ?", (imported_at, sha256))

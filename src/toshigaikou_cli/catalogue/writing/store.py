@@ -24,7 +24,7 @@ from toshigaikou_cli.errors import CatalogueError
 
 Rows = Iterable[Mapping[str, Any]]
 
-_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid"
+_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY rowid"
 """In the order in which they were made: each after those that it refers to."""
 
 
@@ -32,8 +32,8 @@ _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid"
 def writing(path: Path, *, any_version: bool = False) -> Iterator[sqlite3.Connection]:
     """One transaction on the catalogue at ``path``, made if it is not there: all of it is kept, or nothing.
 
-    Raises CatalogueError where the file is busy, foreign, of another version (unless ``any_version``, which
-    also leaves foreign keys unchecked so that tables can be dropped), or cannot be written.
+    Raises CatalogueError where the file is busy, foreign, of another version (unless ``any_version``), or cannot be
+    written.
     """
     if path.is_dir():
         raise CatalogueError("a folder, not a catalogue", where=str(path), hint="name a file with --db")
@@ -47,7 +47,7 @@ def writing(path: Path, *, any_version: bool = False) -> Iterator[sqlite3.Connec
         connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
         connection.row_factory = sqlite3.Row
         try:
-            connection.execute(f"PRAGMA foreign_keys = {'OFF' if any_version else 'ON'}")
+            connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("BEGIN IMMEDIATE")
             if is_empty(connection):
                 create_schema(connection)
@@ -84,6 +84,19 @@ def scratch(copy_of: Path | None = None) -> Iterator[sqlite3.Connection]:
         connection.close()
 
 
+@contextmanager
+def whole(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """One step within a transaction: all of it is kept, or nothing."""
+    connection.execute("SAVEPOINT step")
+    try:
+        yield connection
+    except BaseException:
+        connection.execute("ROLLBACK TO step")
+        raise
+    finally:
+        connection.execute("RELEASE step")
+
+
 def is_empty(connection: sqlite3.Connection) -> bool:
     return connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
 
@@ -105,18 +118,21 @@ def _statements(name: str) -> list[str]:
 def clear(connection: sqlite3.Connection) -> None:
     """Empty every table, each before those that it refers to: the other way round than they were made."""
     for (name,) in reversed(connection.execute(_TABLES).fetchall()):
-        connection.execute(f'DELETE FROM "{name}"')
+        connection.execute(f"DELETE FROM {_quoted(name)}")
 
 
 def drop_everything(connection: sqlite3.Connection) -> None:
-    """Drop all views and tables, of whatever schema version; needs unchecked foreign keys."""
-    found = connection.execute(
-        "SELECT type, name FROM sqlite_master WHERE type IN ('view', 'table') AND name NOT LIKE 'sqlite_%'"
-        " ORDER BY type DESC, name DESC"  # views before tables
-    ).fetchall()
-    for kind, name in found:
-        quoted = name.replace('"', '""')
-        connection.execute(f'DROP {kind} "{quoted}"')
+    """Drop all views and tables, of whatever schema version; emptied first, since a table that others refer to is not
+    dropped with its rows."""
+    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'view'").fetchall():
+        connection.execute(f"DROP VIEW {_quoted(name)}")
+    clear(connection)
+    for (name,) in reversed(connection.execute(_TABLES).fetchall()):
+        connection.execute(f"DROP TABLE {_quoted(name)}")
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
 
 
 def add(connection: sqlite3.Connection, table: str, rows: Rows) -> None:

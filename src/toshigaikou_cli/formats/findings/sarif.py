@@ -12,7 +12,7 @@ from toshigaikou_cli.records.validation import CheckInfo, Validation
 from toshigaikou_cli.text.keys import visible
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records.rows import DocumentName
+    from toshigaikou_cli.records.document_rows import DocumentName
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
@@ -59,7 +59,9 @@ def _uri(name: str) -> str:
 
 
 def _result(finding: Finding, places: Mapping[str, int]) -> dict[str, Any]:
-    lines = [finding.message, finding.cell, finding.hint, finding.accept]
+    # the place again, in words: what makes pages of these files may show the message alone
+    place = ", ".join(part for part in (str(finding.spot), finding.spot.cell) if part)
+    lines = [finding.message, place, finding.cell, finding.hint, finding.accept]
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "level": _LEVELS[finding.severity],

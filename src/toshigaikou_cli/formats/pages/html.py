@@ -5,8 +5,10 @@ Jinja2 with autoescape makes it, from ``templates/``; text of documents is only 
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toshigaikou_cli.coverage.indicators import years_of
@@ -28,6 +30,8 @@ from toshigaikou_cli.text.dates.fiscal import fiscal_year_of, months_of
 from toshigaikou_cli.text.keys import visible
 
 if TYPE_CHECKING:
+    import jinja2
+
     from toshigaikou_cli.records.rows import AchievementRow, LinkRow
 
 KINDS = {
@@ -97,7 +101,21 @@ def page(facts: PageFacts) -> str:
         "outcome": OUTCOMES,
         "values": values_said,
     }
-    return environment.get_template("report.html.j2").render(_context(facts))
+    return environment.get_template("report.html.j2").render(_context(facts), **_own(environment))
+
+
+def _own(environment: jinja2.Environment) -> dict[str, Any]:
+    """The page's own style and script, and their hashes for its policy: nothing else has a style or runs."""
+    from markupsafe import Markup
+
+    given: dict[str, Any] = {}
+    for name, file in (("style", "style.css"), ("script", "script.js")):
+        text = environment.get_template(file).render()
+        if name == "style":
+            text += "".join(f".bar .w{each}{{width:{each}%}}" for each in range(0, 101, 2))
+        digest = b64encode(sha256(text.encode()).digest()).decode("ascii")
+        given |= {name: Markup(text), f"{name}_hash": Markup(f"sha256-{digest}")}  # noqa: S704 (our own)
+    return given
 
 
 def _shown(value: Any) -> Any:
@@ -109,9 +127,9 @@ def _shown(value: Any) -> Any:
     )
 
 
-def _width(part: int, whole: int) -> str:
-    """A bar's length in per cent; never nothing or all where that is not exact."""
-    return f"{bar(part, whole, 50).count('█') * 2}%"
+def _width(part: int, whole: int) -> int:
+    """A bar's length in per cent, even; never nothing or all where that is not exact."""
+    return bar(part, whole, 50).count("█") * 2
 
 
 def _context(facts: PageFacts) -> dict[str, Any]:

@@ -10,12 +10,12 @@ from toshigaikou_cli.formats.tables.table import Column, Table, Value
 from toshigaikou_cli.text.codes import code_text, uncalled
 
 if TYPE_CHECKING:
+    from toshigaikou_cli.records.document_rows import DocumentRow, EditionRow
     from toshigaikou_cli.records.rows import (
         AchievementRow,
         BureauRow,
         CityRow,
         Date,
-        DocumentRow,
         LinkJudgement,
         LinkRow,
         ListedActivity,
@@ -40,9 +40,11 @@ def bureaus_text(bureaus: Sequence[MeasureBureauRow], *, open_ended: bool = Fals
 
 
 def place(source: Source) -> str:
-    """``file, page 2, line 19``."""
+    """``file, page 2, line 19``; what was recognized on a picture says so."""
     places = (("page", source["page"]), ("line", source["line"]), ("row", source["row"]))
     spots = [f"{word} {number}" for word, number in places if number is not None]
+    if "ocr" in source:
+        spots.append(f"recognized (OCR, confidence {source['ocr']:.2f})")
     return ", ".join([source["document"], *spots])
 
 
@@ -120,6 +122,7 @@ def achievements_table(records: Sequence[AchievementRow]) -> Table:
 
 def achievements_screen(records: Sequence[AchievementRow]) -> Table:
     """The narrow form of :func:`achievements_table` for the terminal; ``tgx show ID`` has the rest."""
+    marked = any("ocr" in r["source"] for r in records)
     return Table(
         columns=(
             Column("id", "Id"),
@@ -128,6 +131,7 @@ def achievements_screen(records: Sequence[AchievementRow]) -> Table:
             Column("item", "Item", flexible=True),
             Column("cities", "Cities", flexible=True),
             Column("measures", "Measures"),
+            *([Column("read", "Read")] if marked else []),
         ),
         rows=[
             (
@@ -137,10 +141,15 @@ def achievements_screen(records: Sequence[AchievementRow]) -> Table:
                 r["item"],
                 "、".join(r["cities"]),
                 links_text(r["links"]) if r["outcome"] == "held" else f"({r['outcome'].replace('_', ' ')})",
+                *([_read_as(r["source"])] if marked else []),
             )
             for r in records
         ],
     )
+
+
+def _read_as(source: Source) -> str:
+    return f"OCR {source['ocr']:.2f}" if "ocr" in source else ""
 
 
 def links_text(links: Sequence[LinkRow]) -> str:
@@ -162,13 +171,21 @@ def links_text(links: Sequence[LinkRow]) -> str:
     return f"{inside} ({others})".strip() if others else inside
 
 
-def tally(records: Iterable[AchievementRow]) -> dict[str, int]:
-    """How achievements answer what is asked, by the links inside it: ``counting``, ``suggested`` only, ``none`` of both,
-    and apart those that count nowhere: ``plan`` and ``not_held``."""
-    found = dict.fromkeys(("counting", "suggested", "none", "not_held", "plan"), 0)
+ANSWERS = ("counting", "suggested", "none", "not_held", "plan")
+"""How an achievement answers what is asked, by its links inside: it counts, is only suggested, has none; or counts nowhere."""
+
+
+def add_answers(tally: dict[str, int], records: Iterable[AchievementRow]) -> None:
+    """Add to a tally, by :data:`ANSWERS`, how achievements answer what is asked."""
     for record in records:
-        found[_answer(record)] += 1
-    return found
+        tally[_answer(record)] += 1
+
+
+def answers_of(records: Iterable[AchievementRow]) -> dict[str, int]:
+    """The tally of achievements."""
+    tally = dict.fromkeys(ANSWERS, 0)
+    add_answers(tally, records)
+    return tally
 
 
 def _answer(record: AchievementRow) -> str:
@@ -187,15 +204,12 @@ def part_text(part: Mapping[str, str]) -> str:
     return ", ".join(f"{what} {code_text(uncalled(what, name))}" for what, name in part.items())
 
 
-def tally_text(
-    records: Iterable[AchievementRow], part: Mapping[str, str] | None = None, elsewhere: int = 0
-) -> str:
+def tally_text(tally: Mapping[str, int], part: Mapping[str, str] | None = None, elsewhere: int = 0) -> str:
     """``5 count for goal 2, 4 only suggested; 1 more counts for another goal only``; ``part`` is what is asked about."""
-    found = tally(records)
     asked = part_text(part) if part else "it"
-    text = f"{found['counting']} count for {asked}, {found['suggested']} only suggested"
+    text = f"{tally['counting']} count for {asked}, {tally['suggested']} only suggested"
     rest = (("none", "without such a link"), ("not_held", "not held"), ("plan", "planned"))
-    text += "".join(f", {found[name]} {words}" for name, words in rest if found[name])
+    text += "".join(f", {tally[name]} {words}" for name, words in rest if tally[name])
     others = f"; {elsewhere} more {'counts' if elsewhere == 1 else 'count'} for another {list(part or ('part',))[-1]} only"
     return text + (others if elsewhere else "")
 
@@ -305,9 +319,15 @@ def cities_table(records: Sequence[CityRow]) -> Table:
 def documents_table(records: Sequence[DocumentRow]) -> Table:
     def row(r: DocumentRow) -> tuple[Value, ...]:
         counts = r["rows"]
-        years = ", ".join(f"FY{year}" for year in r["fiscal_years"])
-        return (r["name"], r["kind"], r["format"], years, r["pages"], counts["rows"], counts["records"],
-                counts["headers"], counts["rejected"], r["sha256"][:12], r["imported_at"])  # fmt: skip
+        return (r["name"], r["kind"], r["format"], years(r), r["pages"], counts["rows"], counts["records"],
+                counts["headers"], counts["rejected"], r["sha256"][:12], r["imported_at"], "current")  # fmt: skip
+
+    def edition(r: EditionRow) -> tuple[Value, ...]:
+        return (r["name"], r["kind"], None, years(r), None, None, r["records"], None, None, r["sha256"][:12],
+                r["imported_at"], "replaced")  # fmt: skip
+
+    def years(r: DocumentRow | EditionRow) -> str:
+        return ", ".join(f"FY{year}" for year in r["fiscal_years"])
 
     return Table(
         columns=(
@@ -322,8 +342,9 @@ def documents_table(records: Sequence[DocumentRow]) -> Table:
             Column("rejected", "Rejected", "right"),
             Column("sha256", "SHA-256"),
             Column("imported_at", "Imported"),
+            Column("edition", "Edition"),
         ),
-        rows=[row(r) for r in records],
+        rows=[each for r in records for each in (row(r), *map(edition, r["editions"]))],
     )
 
 

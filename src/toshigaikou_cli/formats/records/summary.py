@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from toshigaikou_cli.formats.findings.findings import spot_data
 from toshigaikou_cli.records.documents import RowCount
 from toshigaikou_cli.records.finding import Finding
-from toshigaikou_cli.records.summary import ImportSummary
+from toshigaikou_cli.records.summary import ImportSummary, TakenBack
 from toshigaikou_cli.text.dates.eras import era_label
 from toshigaikou_cli.text.keys import visible
 
@@ -59,6 +60,7 @@ def _lines(summary: ImportSummary, dry_run: bool) -> Iterator[str]:
     if len(summary.rejected) > SHOWN_REJECTED:
         yield f"    … and {len(summary.rejected) - SHOWN_REJECTED} more (tgx validate lists all)"
     yield from _changes(summary, dry_run)
+    yield from _losses(summary, dry_run)
     yield from _links(summary.links)
     for finding in summary.findings:
         where = f" ({finding.spot})" if finding.spot.within else ""
@@ -110,6 +112,26 @@ def _changes(summary: ImportSummary, dry_run: bool) -> Iterator[str]:
         yield f"    … and {len(summary.changes) - len(notable[:SHOWN_CHANGES])} more"
 
 
+def _losses(summary: ImportSummary, dry_run: bool) -> Iterator[str]:
+    """What documents that were there lose; all of it where nothing is done yet."""
+    verb = "would be removed" if dry_run else "removed"
+    for loss in summary.losses if dry_run else summary.unasked:
+        yield f"  {verb}: {loss}"
+        for record in loss.records if dry_run else ():
+            yield f"    {record.id} {record.title}" + (" (judged)" if record.judged else "")
+
+
+def taken_back_text(done: TakenBack, judgements: Path, verb: str, *, dry_run: bool = False) -> str:
+    """What went with a document, what came back, and that judgements stay in their file."""
+    would = "would be " if dry_run else ""
+    lines = [f"{would}{verb}: {done.name} ({done.records} records)"]
+    lines += [f"  {would}there again: {back.name} ({back.records} records)" for back in done.restored]
+    if done.judgements:
+        what = "judgement on its records stays" if done.judgements == 1 else "judgements on its records stay"
+        lines.append(f"  {done.judgements} {what} in {judgements}")
+    return "".join(f"{visible(line)}\n" for line in lines)
+
+
 def summary_json(summary: ImportSummary) -> dict[str, Any]:
     """The summary as JSON (``schemas/import.schema.json``)."""
     skipped = [str(skip) for skip in summary.skipped]
@@ -117,7 +139,12 @@ def summary_json(summary: ImportSummary) -> dict[str, Any]:
         {"reason": row.reason, "text": row.text, "where": row.source.within} for row in summary.rejected
     ]
     findings = [_finding(each) for each in summary.findings]
-    return {**asdict(summary), "skipped": skipped, "rejected": rejected, "findings": findings}
+    losses = [
+        {**loss._asdict(), "records": [record._asdict() for record in loss.records]}
+        for loss in summary.losses
+    ]
+    said = {"skipped": skipped, "rejected": rejected, "findings": findings, "losses": losses}
+    return {**asdict(summary), **said}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

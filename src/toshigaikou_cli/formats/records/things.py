@@ -9,6 +9,7 @@ from toshigaikou_cli.formats.records.evidence import as_objection, objections_te
 from toshigaikou_cli.formats.records.indicators import amounts_text, indicators_screen, trend
 from toshigaikou_cli.formats.records.listing import (
     activities_table,
+    answers_of,
     bureaus_text,
     evidence_text,
     links_text,
@@ -66,7 +67,7 @@ def measure_parts(data: ShownMeasure) -> list[Part]:
     parts: list[Part] = [TableText((f"Measure {m['code']} {m['title']}",), heading=True), facts]
     if data["achievements"]:
         parts.append(_linked(data["achievements"], m))
-        parts.append(TableText((tally_text(data["achievements"]),)))
+        parts.append(TableText((tally_text(answers_of(data["achievements"])),)))
     if data.get("indicators"):
         parts.append(_indicators(data["indicators"]))
     return parts
@@ -279,7 +280,7 @@ def part_parts(data: ShownPart) -> list[Part]:
     parts.append(Table(table.columns, table.rows, title=title))
     if data["achievements"]:
         parts.append(_achievements(data["achievements"]))
-    parts.append(TableText((tally_text(data["achievements"]),)))
+    parts.append(TableText((tally_text(answers_of(data["achievements"])),)))
     return parts
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from toshigaikou_cli.errors import ReadError
-from toshigaikou_cli.readers.archives import has_part, opened, refuse_entities
+from toshigaikou_cli.readers.archives import has_part, most_elements, opened, refuse_traps
 from toshigaikou_cli.readers.docx.numbering import Numbering
 from toshigaikou_cli.readers.docx.words import W, Walk, WordText, struck_styles
 from toshigaikou_cli.readers.tables import RawRow, Struck, as_blocks, named, tally_of, trimmed
@@ -18,6 +18,8 @@ from toshigaikou_cli.records.place import Spot
 
 _BODY = "word/document.xml"
 _MAX_COLUMNS = 1000
+MAX_CELLS = 1_000_000
+"""Of a table, those that a merged cell spans and those that a row lacks counted."""
 _BROKEN = (
     zipfile.BadZipFile, SyntaxError, LookupError, ValueError, TypeError, AttributeError, OSError, EOFError,
     RuntimeError, NotImplementedError,
@@ -39,7 +41,7 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:  # noqa: ARG0
     from docx.opc.exceptions import PackageNotFoundError
 
     with opened(data, name) as archive:
-        refuse_entities(archive, name)
+        refuse_traps(archive, name, lambda _part: most_elements(len(data)))
     try:
         document = Document(io.BytesIO(data))
         part: Any = document.part
@@ -47,6 +49,7 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:  # noqa: ARG0
         walk = Walk(
             struck_styles(document.styles.element),
             Numbering.of(part.numbering_part.element if numbers else None),
+            name,
         )
         return _reading(document.element.body, walk, name)
     except (*_BROKEN, PackageNotFoundError) as error:
@@ -99,6 +102,7 @@ def _rows(table: Any, walk: Walk) -> Iterator[RawRow]:
     """The rows of a table; a cell merged downward is carried into the rows below."""
     above: dict[int, str] = {}
     made: list[tuple[dict[int, tuple[str, str]], set[int], set[int], int]] = []
+    count = 0
     for row in _inside(table, "tr"):
         if row.find(f"{W}trPr/{W}del") is not None:
             walk.note(
@@ -107,7 +111,10 @@ def _rows(table: Any, walk: Walk) -> Iterator[RawRow]:
             continue
         cells, filled, goes_on, width = _cells(row, walk, above)
         made.append((cells, filled, goes_on, width))
+        count += width
+        _refuse_wide(count, walk.name)
     wide = max((width for *_, width in made), default=0)
+    _refuse_wide(wide * len(made), walk.name)
     for number, (cells, filled, _, _) in enumerate(made, start=1):
         below = made[number][2] if number < len(made) else set()
         texts = tuple(cells.get(at, ("", ""))[0] for at in range(wide))
@@ -116,6 +123,12 @@ def _rows(table: Any, walk: Walk) -> Iterator[RawRow]:
         yield RawRow(
             texts, number, None, None, frozenset(filled), spans and not below, struck, frozenset(below)
         )
+
+
+def _refuse_wide(cells: int, name: str) -> None:
+    if cells > MAX_CELLS:
+        what = f"a table of more than {MAX_CELLS:,} cells"
+        raise ReadError(what, where=name, hint="save the table that matters as CSV")
 
 
 def _cells(

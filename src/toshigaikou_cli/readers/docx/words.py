@@ -41,6 +41,7 @@ class Walk:
 
     struck: frozenset[str]
     numbering: Numbering
+    name: str = ""
     left_out: dict[str, list[str]] = field(default_factory=dict)
 
     def paragraph(self, paragraph: Any, words: WordText) -> None:

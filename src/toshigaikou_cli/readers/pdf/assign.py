@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import itertools
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Literal
 
 from toshigaikou_cli.readers.pdf.marks import Box, Glyph
 from toshigaikou_cli.readers.pdf.tables import Grid
 from toshigaikou_cli.readers.pdf.text import HANGING, Run, as_run
+
+_CLOSE = 0.1
+"""Ems: text that leaves no more than this on both sides of a rule together keeps to no cell there."""
 
 Cells = list[dict[int, list[Run]]]
 
@@ -85,12 +89,12 @@ def _covers(cell: Box, clip: Box) -> bool:
 
 
 def _pieces(grids: Sequence[Grid], run: Run) -> list[tuple[Run, tuple[int, int] | None]]:
-    # A run over several cells is cut at the rules, but punctuation that hangs over a rule, and text whose character
-    # the rule cuts through, stay with the cell they began in.
+    # A run over several cells is cut at the rules, but a word that runs over a rule goes whole to the cell that holds
+    # most of it; punctuation that hangs over a rule, and text whose character the rule cuts through, stay with the
+    # cell they began in.
     y = (run.top + run.bottom) / 2
     parts: list[tuple[list[Glyph], tuple[int, int] | None]] = []
-    for glyph in run.glyphs:
-        spot = _spot(grids, (glyph.x0 + glyph.x1) / 2, y)
+    for glyph, spot in _spots(grids, run.glyphs, y):
         if (parts and (parts[-1][1] == spot or glyph.text.isspace())) or (
             parts and parts[-1][1] is not None and _stays(grids, parts[-1], glyph, spot, run)
         ):
@@ -98,6 +102,33 @@ def _pieces(grids: Sequence[Grid], run: Run) -> list[tuple[Run, tuple[int, int] 
         else:
             parts.append(([glyph], spot))
     return [(as_run(glyphs), spot) for glyphs, spot in parts]
+
+
+def _spots(
+    grids: Sequence[Grid], glyphs: Sequence[Glyph], y: float
+) -> list[tuple[Glyph, tuple[int, int] | None]]:
+    found: list[tuple[Glyph, tuple[int, int] | None]] = []
+    for word in _words(glyphs):
+        spots = [_spot(grids, (glyph.x0 + glyph.x1) / 2, y) for glyph in word]
+        held: Counter[tuple[int, int]] = Counter()
+        for glyph, spot in zip(word, spots, strict=True):
+            if spot is not None:
+                held[spot] += round(100 * (glyph.x1 - glyph.x0))
+        if len(held) == 2 and None not in spots:
+            spots = [held.most_common(1)[0][0]] * len(word)
+        found += zip(word, spots, strict=True)
+    return found
+
+
+def _words(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    # Characters of one drawn text that stand close to each other.
+    words = [[glyphs[0]]]
+    for last, glyph in itertools.pairwise(glyphs):
+        close = glyph.x0 - last.x1 < _CLOSE * glyph.size and last.order == glyph.order > 0
+        if not close or last.text.isspace() or glyph.text.isspace():
+            words.append([])
+        words[-1].append(glyph)
+    return words
 
 
 def _stays(

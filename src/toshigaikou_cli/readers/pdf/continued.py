@@ -19,6 +19,8 @@ _LABEL = 12
 """Characters of the longest label of a header."""
 _LEVEL = 3.0
 """Points: texts of one row may begin so far apart."""
+_MANY = 8
+"""Texts that begin in a cell, more than the points of one row are."""
 _TAIL = 60
 """Characters of a cell's end that are remembered."""
 
@@ -249,9 +251,18 @@ def lacks_row_rules(rows: list[BodyRow], headers: int) -> bool:
     level = [
         top for top in fewest if all(any(abs(top - other) <= _LEVEL for other in column) for column in tops)
     ]
-    return len(level) >= 3 or (
-        len(level) == 2 and all(len(column) == 2 for column in tops) and len(tops) >= 3
+    return (
+        len(level) >= 3
+        or (len(level) == 2 and all(len(column) == 2 for column in tops) and len(tops) >= 3)
+        or _many_level(tops)
     )
+
+
+def _many_level(tops: list[list[float]]) -> bool:
+    # Many texts begin in two columns, and nearly all of them level: a narrow column beside them may look wrapped.
+    more, most = sorted(tops, key=len)[-2:]
+    level = sum(any(abs(top - other) <= _LEVEL for other in most) for top in more)
+    return len(more) >= _MANY and level >= 0.8 * len(more)
 
 
 def _begins(cell: CellText) -> list[float]:

@@ -11,6 +11,8 @@ from toshigaikou_cli.readers.pdf.matrices import Matrix, moved, scale
 
 THIN = 3.3
 """Points: a filled area no thicker than this is a rule, anything thicker a background."""
+_CURVE = 24
+"""Points of a line from which on its short pieces are those of a curve, such as the coast of a map."""
 _FAINT = 6
 _NEARLY_WHITE = 251
 _MOVE, _LINE = 2, 0
@@ -101,10 +103,12 @@ class Drawing:
         return kept
 
     def _stroke(self, points: list[_PathPoint], pen: _PathPen) -> None:
+        curve = len(points) > _CURVE
         for (xa, ya), (xb, yb) in itertools.pairwise(points):
-            if abs(xa - xb) > 0.7 and abs(ya - yb) > 0.7:
+            across, along = abs(xa - xb), abs(ya - yb)
+            if (across > 0.7 and along > 0.7) or (curve and across < 1.0 and along < 1.0):
                 continue
-            level = abs(xa - xb) >= abs(ya - yb)
+            level = across >= along
             box = around([(xa, ya), (xb, yb)])
             if pen.half > THIN:  # a bar: some programs draw a background as one thick line
                 x, y = (0.0, pen.half) if level else (pen.half, 0.0)

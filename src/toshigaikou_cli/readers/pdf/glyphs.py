@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from toshigaikou_cli.readers.pdf import pdfium
+from toshigaikou_cli.readers.pdf.budget import Budget
 from toshigaikou_cli.readers.pdf.characters import Frame, Pen, TextState, direction_of
 from toshigaikou_cli.readers.pdf.drawing import Drawing, is_faint, is_white
 from toshigaikou_cli.readers.pdf.marks import (
@@ -30,9 +31,9 @@ _STROKING_MODES = (1, 2, 5, 6)
 _NO_FONT = (-0.2, 10.0)
 
 
-def collect(page: Any) -> PageContent:
-    """What a page (a ``pypdfium2`` page) shows."""
-    collector = _Collector(pdfium.handle(page))
+def collect(page: Any, budget: Budget) -> PageContent:
+    """What a page (a ``pypdfium2`` page) shows. Raises Overload where the ``budget`` of its file is spent."""
+    collector = _Collector(pdfium.handle(page), budget)
     collector.walk()
     collector.read()
     content = collector.content
@@ -45,8 +46,9 @@ def collect(page: Any) -> PageContent:
 class _Collector:
     """One page on its way to a PageContent."""
 
-    def __init__(self, page: int) -> None:
+    def __init__(self, page: int, budget: Budget) -> None:
         self.page = page
+        self.budget = budget
         pdfium.page_box(page, pdfium.TO_RECT)
         rect = pdfium.RECT
         x0, x1 = sorted((rect.left, rect.right))
@@ -73,6 +75,7 @@ class _Collector:
 
     def _walk(self, members: Iterator[int], matrix: Matrix, outer: Box) -> None:
         for drawn in members:
+            self.budget.draw()
             self.order += 1
             kind = pdfium.object_type(drawn)
             if kind == _TEXT:
@@ -129,7 +132,9 @@ class _Collector:
         pen = Pen(self.frame, self._stray(), chars, 0)
         last = 0
         char_object, char_unicode, generated = pdfium.char_object, pdfium.char_unicode, pdfium.char_generated
-        for index in range(pdfium.count_chars(chars)):
+        count = pdfium.count_chars(chars)
+        self.budget.write(count)
+        for index in range(count):
             drawn = char_object(chars, index)
             if not drawn:
                 continue

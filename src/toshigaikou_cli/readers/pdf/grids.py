@@ -11,6 +11,7 @@ from toshigaikou_cli.readers.pdf.marks import Box, PageContent, Rule
 from toshigaikou_cli.readers.pdf.rules import TOUCH, components, extent, joined
 from toshigaikou_cli.readers.pdf.tables import Grid, build
 from toshigaikou_cli.readers.pdf.text import Run
+from toshigaikou_cli.readers.pdf.touching import parted
 
 _Known = Sequence[list[float]]
 _NUMBER = re.compile(
@@ -27,6 +28,7 @@ def find_grids(page: PageContent, runs: Sequence[Run], known: _Known) -> list[Gr
         grids = _grids_of(joined(page.rules), runs, fills, known)
     if not grids:
         grids = _grids_by_fills(fills, runs, known)
+    grids = [part for grid in grids for part in parted(grid, runs)]
     for grid in grids:
         _split_spans(grid, runs)
         _split_numbers(grid, runs)

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from toshigaikou_cli.readers.pdf.alignment import Unsure, grid_by_alignment
 from toshigaikou_cli.readers.pdf.assign import assign
 from toshigaikou_cli.readers.pdf.clean import (
     reading_direction,
@@ -58,12 +59,14 @@ class PageTable:
 
 @dataclass(slots=True)
 class PageParts:
-    """A page as read. ``width`` and ``height`` are those of the upright page."""
+    """A page as read. ``width`` and ``height`` are those of the upright page; ``unsure`` says why text in columns without
+    any rules is not read as a table."""
 
     tables: list[PageTable]
     lines: list[TextLine]
     width: float
     height: float
+    unsure: str = ""
 
 
 def parts_of(content: PageContent, known: Sequence[list[float]] = ()) -> PageParts:
@@ -85,6 +88,9 @@ def parts_of(content: PageContent, known: Sequence[list[float]] = ()) -> PagePar
         runs = _without_ruby(page, runs, ruby)
         content.ruby = page.ruby
     grids = find_grids(page, runs, known)
+    unsure = ""
+    if not grids:
+        grids, unsure = _aligned(runs, known)
     over = _counters_over(grids, runs)
     cells, odd_cells, outside, odd_outside = assign(grids, [r for r in runs if id(r) not in over], odd)
     outside += [run for run in runs if id(run) in over]
@@ -102,7 +108,16 @@ def parts_of(content: PageContent, known: Sequence[list[float]] = ()) -> PagePar
         table.row_boxes = [turned_back(box, direction, *shown) for box in table.row_boxes]
     lines = [TextLine(v.text, v.top, v.x0, v.bottom) for v in visual_lines(outside) if v.text]
     lines += _odd_lines(odd_outside, page)
-    return PageParts(tables, lines, page.width, page.height)
+    return PageParts(tables, lines, page.width, page.height, unsure)
+
+
+def _aligned(runs: Sequence[Run], known: Sequence[list[float]]) -> tuple[list[Grid], str]:
+    # The table of a page without rules, or why it cannot be told.
+    try:
+        grid = grid_by_alignment(runs, known)
+    except Unsure as doubt:
+        return [], str(doubt)
+    return ([grid], "") if grid else ([], "")
 
 
 def _without_ruby(page: PageContent, runs: Sequence[Run], ruby: set[int]) -> list[Run]:

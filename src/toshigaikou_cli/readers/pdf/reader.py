@@ -8,9 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pypdfium2 import PdfiumError
-
 from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.readers.pdf.budget import Budget
 from toshigaikou_cli.readers.pdf.continued import (
     BodyRow,
     Chain,
@@ -22,17 +21,24 @@ from toshigaikou_cli.readers.pdf.continued import (
     parted,
     rows_of,
 )
-from toshigaikou_cli.readers.pdf.glyphs import collect
 from toshigaikou_cli.readers.pdf.left_out import LeftOut
 from toshigaikou_cli.readers.pdf.margins import MarginLine, in_margin, is_page_number, left_out
 from toshigaikou_cli.readers.pdf.marks import PageContent
 from toshigaikou_cli.readers.pdf.open import is_pdf, open_pdf
 from toshigaikou_cli.readers.pdf.pages import PageParts, PageTable, TextLine, parts_of
-from toshigaikou_cli.readers.pdf.refusals import looks_tabular, page_list, unreadable
+from toshigaikou_cli.readers.pdf.refusals import (
+    ORIGINAL,
+    hint_for,
+    looks_tabular,
+    page_list,
+    unreadable,
+    unsure,
+)
 from toshigaikou_cli.readers.pdf.render import render
+from toshigaikou_cli.readers.pdf.scans import ScannedPage, page_content
 from toshigaikou_cli.readers.pdf.second import PageRead, bare, cell_key, differences
 from toshigaikou_cli.records.blocks import Block, Cell, Line, Reading, ReadOptions, Row, Tally
-from toshigaikou_cli.records.finding import Finding, Skip
+from toshigaikou_cli.records.finding import Finding, Severity, Skip
 from toshigaikou_cli.records.place import BBox, Spot
 
 __all__ = ["read", "recognizes", "render"]
@@ -46,7 +52,7 @@ def recognizes(data: bytes) -> bool:
 def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     """Read a PDF: lines and table rows in reading order, a tally, and findings.
 
-    Raises ReadError where the file or all of its pages cannot be read, or no page has a ruled table.
+    Raises ReadError where the file or all of its pages cannot be read, or no page has a table that can be told for sure.
     """
     reader = _Pages(name, second={} if options.second_reading else None)
     document = open_pdf(data, name, options)
@@ -54,8 +60,9 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
         count = len(document)
         if not count:
             raise ReadError("the PDF has no pages", where=name, hint="fetch the file anew")
+        budget = Budget(len(data))
         for number in range(1, count + 1):
-            reader.add(number, _content(document, number))
+            reader.add(number, *page_content(document, number, name, budget, options.ocr))
             if options.progress:
                 options.progress(number, count)
         reading = reader.reading(count)
@@ -72,20 +79,6 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     return replace(reading, findings=(*reading.findings, *further))
 
 
-def _content(document: Any, number: int) -> PageContent | None:
-    # A page that PDFium cannot work through is no reason to give up the others.
-    try:
-        page = document[number - 1]
-    except PdfiumError:
-        return None
-    try:
-        return collect(page)
-    except ValueError:
-        return None
-    finally:
-        page.close()
-
-
 @dataclass(slots=True)
 class _Pages:
     """The pages read so far, and what must be known of earlier pages to read the next one."""
@@ -97,6 +90,7 @@ class _Pages:
     skipped: dict[int, str] = field(default_factory=dict)
     text_pages: list[int] = field(default_factory=list)
     unruled: list[int] = field(default_factory=list)
+    unsure: list[str] = field(default_factory=list)
     tables: int = 0
     rows: int = 0
     continued: int = 0
@@ -110,31 +104,41 @@ class _Pages:
     before: set[str] = field(default_factory=set)
     left_out: LeftOut = field(init=False)
     second: dict[int, PageRead] | None = None
+    scan: ScannedPage | None = None
 
     def __post_init__(self) -> None:
         self.left_out = LeftOut(self.name)
 
-    def add(self, number: int, content: PageContent | None) -> None:
-        """Take one page in."""
-        reason = unreadable(content)
+    def add(self, number: int, content: PageContent | None, scan: ScannedPage | None = None) -> None:
+        """Take one page in, as read or as recognized."""
+        self.scan = scan
+        reason = unreadable(content) or unsure(scan)
         if reason or content is None:
             if reason != "blank":
                 self.skipped[number] = reason
             self.chain, self.columns = None, []
             return
-        parts = parts_of(content, self.columns)
+        known = self.columns
+        parts = parts_of(content, known)
         self.left_out.page(number, content)
-        if self.second is not None:
+        if self.second is not None and scan is None:
             shown = bare(glyph.text for glyph in content.glyphs)
             self.second[number] = PageRead(shown, content.hidden + content.ruby)
+        if scan:
+            message = (
+                f"recognized on a picture (OCR), mean confidence {scan.sure():.2f}: compare it with the page"
+            )
+            self._find("read-by-ocr", number, message, severity="info")
         self.columns = [table.grid.xs for table in parts.tables]
         if not parts.tables and not parts.lines:
             return
         self.text_pages.append(number)
-        if not parts.tables and looks_tabular(content):
-            self._find(
-                "no-rules", number, "text in columns, but no ruling lines: read as lines, not as a table"
-            )
+        if parts.unsure:
+            self.unsure.append(parts.unsure)
+        if not parts.tables and (looks_tabular(content) or (parts.unsure and known)):
+            reason = f", and {parts.unsure}" if parts.unsure else ""
+            message = f"text in columns, but no ruling lines{reason}: read as lines, not as a table"
+            self._find("no-rules", number, message)
         self._page(number, parts)
 
     def _page(self, number: int, parts: PageParts) -> None:
@@ -180,6 +184,13 @@ class _Pages:
         if first and not cut and self.chain and not self.chain.closed and len(rows) > headers:
             self._fill_back(rows[headers])
         self.open_cells = {}
+        if table.grid.aligned:
+            self._find(
+                "read-by-alignment",
+                number,
+                "a table without rules: its alignment tells its cells",
+                severity="info",
+            )
         unruled = lacks_row_rules(rows, headers)
         if unruled:
             self.unruled.append(number)
@@ -251,21 +262,35 @@ class _Pages:
         self.continued += rest is not None
         self.filled += sum(cell.filled for cell in cells)
         box = _rounded(table.row_boxes[row.at])
-        return Row(tuple(cells), self.tables, at + 1, page=number, continues=rest is not None, bbox=box)
+        sure = self.scan.sure(table.row_boxes[row.at]) if self.scan else None
+        return Row(
+            tuple(cells), self.tables, at + 1, page=number, continues=rest is not None, bbox=box, ocr=sure
+        )
 
-    def _find(self, code: str, page: int, message: str, cell: str = "", row: int | None = None) -> None:
-        self.findings.append(Finding(code, "warning", message, Spot(self.name, page, row=row), cell=cell))
+    def _find(
+        self,
+        code: str,
+        page: int,
+        message: str,
+        cell: str = "",
+        row: int | None = None,
+        severity: Severity = "warning",
+        hint: str = "",
+    ) -> None:
+        spot = Spot(self.name, page, row=row)
+        self.findings.append(Finding(code, severity, message, spot, cell=cell, hint=hint))
 
     def reading(self, pages: int) -> Reading:
         """All pages as one reading; raises ReadError where nothing can be used."""
         if not self.text_pages:
             raise self._nothing(pages)
         if not self.tables:
-            raise self._error("no ruled table found", self.text_pages)
+            doubt = f"; text in columns, but {self.unsure[0]}" if self.unsure else ""
+            raise self._error(f"no ruled table found{doubt}", self.text_pages)
         if len(self.unruled) >= self.tables:
             raise self._error("no rules between the rows", self.unruled)
         for page, reason in self.skipped.items():
-            self._find("page-skipped", page, reason)
+            self._find("page-skipped", page, reason, hint=hint_for([reason]))
         out = left_out(self.margins)
         blocks = tuple(
             block[2] if isinstance(block, tuple) else block
@@ -289,7 +314,7 @@ class _Pages:
         """An error of some pages; a place can only be that of one."""
         spot = Spot(self.name, pages[0] if len(pages) == 1 else None)
         where = f"{self.name}: {page_list(pages)}"
-        return ReadError(what, where=where, hint="ask for the original file", spot=spot)
+        return ReadError(what, where=where, hint=hint_for([what]) or ORIGINAL, spot=spot)
 
 
 def _marginal(line: TextLine, parts: PageParts) -> bool:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable
 
 from toshigaikou_cli.readers.pdf.clean import has_no_text_information
 from toshigaikou_cli.readers.pdf.marks import PageContent
+from toshigaikou_cli.readers.pdf.scans import LEAST_SURE, ScannedPage
+
+ORIGINAL = "ask for the original file"
+_SCANNED = "a scanned image"
 
 
 def unreadable(content: PageContent | None) -> str:
@@ -15,15 +20,27 @@ def unreadable(content: PageContent | None) -> str:
     shown = [glyph for glyph in content.glyphs if not glyph.text.isspace() and not glyph.ghost]
     if not shown:
         if content.hidden and content.images:
-            return "a scanned image with an invisible text layer"
+            return f"{_SCANNED} with an invisible text layer"
         if content.hidden:
             return "nothing but invisible text"
         if content.images:
-            return "a scanned image: no characters"
+            return f"{_SCANNED}: no characters"
         return "no characters" if content.rules or content.fills else "blank"
     if has_no_text_information(content.glyphs):
         return "no text information: the characters have no code points"
     return ""
+
+
+def unsure(scan: ScannedPage | None) -> str:
+    """Why a recognized page is not read; "" where it is."""
+    if scan is None or scan.sure() >= LEAST_SURE:
+        return ""
+    return f"recognized with a confidence of {scan.sure():.2f} only: it lies on its side, or is no text"
+
+
+def hint_for(reasons: Iterable[str]) -> str:
+    """What to do about pages that were refused: ``--ocr`` for scanned ones."""
+    return f"{ORIGINAL}, or try --ocr" if any(_SCANNED in reason for reason in reasons) else ""
 
 
 def looks_tabular(content: PageContent) -> bool:

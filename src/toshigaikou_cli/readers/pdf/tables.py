@@ -34,7 +34,8 @@ class Region:
 class Grid:
     """A table's grid: ``xs`` and ``ys`` bound its columns and rows; ``unit_region[row][column]`` names a region.
 
-    ``open_top`` and ``open_bottom`` hold the columns over or under which no rule is drawn.
+    ``open_top`` and ``open_bottom`` hold the columns over or under which no rule is drawn. ``aligned``: nothing is drawn
+    at all, the alignment of the text tells columns and rows.
     """
 
     xs: list[float]
@@ -43,6 +44,7 @@ class Grid:
     unit_region: list[list[int]] = field(default_factory=list)
     open_top: frozenset[int] = frozenset()
     open_bottom: frozenset[int] = frozenset()
+    aligned: bool = False
 
     def split(self, index: int, cuts: Sequence[int]) -> None:
         """Part a region of one row into several, before each of the columns ``cuts``."""
@@ -79,11 +81,11 @@ class Grid:
 
     def region_at(self, x: float, y: float, margin: float = 0.0) -> int | None:
         """The region at a point, or None outside the table (``margin`` points around it still count as inside)."""
-        x0, top, x1, bottom = self.box
-        if not (x0 - margin <= x <= x1 + margin and top - margin <= y <= bottom + margin):
+        xs, ys = self.xs, self.ys
+        if not (xs[0] - margin <= x <= xs[-1] + margin and ys[0] - margin <= y <= ys[-1] + margin):
             return None
-        column = min(max(bisect_right(self.xs, x) - 1, 0), self.columns - 1)
-        row = min(max(bisect_right(self.ys, y) - 1, 0), self.rows - 1)
+        column = min(max(bisect_right(xs, x) - 1, 0), len(xs) - 2)
+        row = min(max(bisect_right(ys, y) - 1, 0), len(ys) - 2)
         return self.unit_region[row][column]
 
     def region_box(self, index: int) -> Box:

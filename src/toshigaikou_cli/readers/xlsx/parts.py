@@ -12,15 +12,14 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from toshigaikou_cli.errors import ReadError
-from toshigaikou_cli.readers.archives import refuse_entities, refuse_large
+from toshigaikou_cli.readers.archives import most_bytes, most_elements, refuse_large, refuse_traps
 from toshigaikou_cli.readers.grid import cell_name
 
-MAX_MERGED = 2_000_000
-"""Cells: openpyxl makes an object of each, and one merged range may claim 17 thousand million."""
+SHEET_ELEMENTS = 2_000_000
+"""A sheet may have so many, or one for each byte of the workbook: its rows are read one by one."""
 WORKBOOK = re.compile(r"xl/workbook[0-9]*\.xml")
 """The part that names the sheets; some services number it."""
 
-_MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*[\"']([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)[\"']")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _EMPTY_FILL = re.compile(rb"<((?:\w+:)?)fill\s*(?:/>|>\s*</(?:\w+:)?fill>)")
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
@@ -44,24 +43,28 @@ class PackageParts:
 def inspect(data: bytes, name: str) -> PackageParts:
     """Look into the archive before openpyxl does.
 
-    Raises ReadError where the archive is broken or no workbook, where it unpacks to more than 500 MB, and
-    where merged ranges cover more than two million cells.
+    Raises ReadError where the archive is broken or no workbook, and where it unpacks to more than its bytes can be
+    worth.
     """
+    size = len(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            refuse_large(archive, name)
-            refuse_entities(archive, name)
+            refuse_large(archive, name, most_bytes(size))
+            refuse_traps(archive, name, lambda part: _most_elements(part, size))
             titles = _titles(archive)
             uncomputed, drawn = {}, {}
             for part in filter(_SHEET.fullmatch, archive.namelist()):
                 xml, title = archive.read(part), titles.get(part, part)
-                _refuse_huge_merges(xml, title, name)
                 uncomputed[title] = list(_uncomputed(xml)) if _FORMULA.search(xml) else []
                 drawn[title] = list(_drawn(archive, part))
             return PackageParts(uncomputed, drawn)
     except _BROKEN as error:
         hint = "ask for the file again, or open it in Excel and save it"
         raise ReadError("a damaged workbook", where=name, hint=hint) from error
+
+
+def _most_elements(part: str, size: int) -> int:
+    return max(SHEET_ELEMENTS, size) if _SHEET.fullmatch(part) else most_elements(size)
 
 
 def _titles(archive: zipfile.ZipFile) -> dict[str, str]:
@@ -104,14 +107,18 @@ def _drawn(archive: zipfile.ZipFile, sheet: str) -> Iterator[str]:
     relations = f"{folder}/_rels/{file}.rels"
     if relations not in archive.namelist():
         return
-    for relation in _parsed(archive.read(relations)):
-        part = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
-        if relation.get("Type", "").endswith("/drawing") and part in archive.namelist():
-            for anchor in _parsed(archive.read(part)):
-                texts = (element.text or "" for element in anchor.iter() if _local(element.tag) == "t")
-                text = " ".join("".join(texts).split())
-                if text:
-                    yield f"{_anchored(anchor)}({text[:20]})"
+    targets = dict.fromkeys(
+        posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
+        for relation in _parsed(archive.read(relations))
+        if relation.get("Type", "").endswith("/drawing")
+    )
+    parts = set(archive.namelist())
+    for part in filter(parts.__contains__, targets):
+        for anchor in _parsed(archive.read(part)):
+            texts = (element.text or "" for element in anchor.iter() if _local(element.tag) == "t")
+            text = " ".join("".join(texts).split())
+            if text:
+                yield f"{_anchored(anchor)}({text[:20]})"
 
 
 def _anchored(anchor: ElementTree.Element) -> str:
@@ -128,23 +135,6 @@ def _parsed(xml: bytes) -> ElementTree.Element:
 
 def _local(tag: str) -> str:
     return tag.rpartition("}")[2]
-
-
-def _refuse_huge_merges(xml: bytes, sheet: str, name: str) -> None:
-    covered = 0
-    for found in _MERGE.finditer(xml):
-        columns = _column(found[3]) - _column(found[1]) + 1
-        covered += columns * (int(found[4]) - int(found[2]) + 1)
-    if covered > MAX_MERGED:
-        what = f"merged ranges of sheet {sheet} cover {covered:,} cells"
-        raise ReadError(what, where=name, hint="merge only the cells of the table")
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
 
 
 def _uncomputed(xml: bytes) -> Iterator[str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import re
-import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.errors import ReadError
@@ -31,9 +32,13 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
+    from toshigaikou_cli.readers.xlsx.opening import SheetLayout
+
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?$")
 _LAST_COLUMN = 16384
+_MOST_AREAS = 100
+"""A print area of more ranges is taken for none."""
 _ROWS = re.compile(r"\$?([0-9]+):\$?([0-9]+)$")
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, SyntaxError, LookupError, ValueError, TypeError, AttributeError,
@@ -61,29 +66,32 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     huge workbook, and for a chosen sheet that is not there.
     """
     parts = inspect(data, name)
-    workbook = _open(data, name)
+    workbook, layouts = _open(data, name)
     try:
         refuse_unknown(workbook.sheetnames, options.sheets, name)
-        return reading("xlsx", _sheets(workbook, parts, options, name), name)
+        return reading("xlsx", _sheets(workbook, layouts, parts, options, name), name)
     finally:
         workbook.close()
 
 
-def _open(data: bytes, name: str) -> Workbook:
-    from openpyxl import load_workbook
+def _open(data: bytes, name: str) -> tuple[Workbook, dict[str, SheetLayout]]:
     from openpyxl.utils.exceptions import InvalidFileException
 
+    from toshigaikou_cli.readers.xlsx.opening import open_workbook
+
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that it does not keep
-            return load_workbook(io.BytesIO(mended(data)), data_only=True, keep_links=False, rich_text=True)
+        return open_workbook(mended(data), len(data), name)
     except (*_BROKEN, InvalidFileException) as error:
         hint = "open it in Excel and save it again, or save it as CSV"
         raise ReadError("the workbook cannot be opened", where=name, hint=hint) from error
 
 
 def _sheets(
-    workbook: Workbook, parts: PackageParts, options: ReadOptions, name: str
+    workbook: Workbook,
+    layouts: Mapping[str, SheetLayout],
+    parts: PackageParts,
+    options: ReadOptions,
+    name: str,
 ) -> Iterator[tuple[int, Sheet | Skip]]:
     """Each sheet with its place, or the reason why it is left out, in the order of the workbook."""
     worksheets = {sheet.title: sheet for sheet in workbook.worksheets}
@@ -97,7 +105,7 @@ def _sheets(
         elif sheet.sheet_state != "visible":
             yield page, Skip("hidden sheet", spot)
         else:
-            yield page, _sheet(sheet, parts)
+            yield page, _sheet(sheet, layouts[title], parts)
         if options.progress:
             options.progress(page, len(workbook.sheetnames))
 
@@ -105,20 +113,16 @@ def _sheets(
 # ---------------------------------------------------------------- the cells of a sheet
 
 
-def _sheet(sheet: Worksheet, parts: PackageParts) -> Sheet:
+def _sheet(sheet: Worksheet, layout: SheetLayout, parts: PackageParts) -> Sheet:
     epoch = sheet.parent.epoch if sheet.parent else None
     fonts = getattr(sheet.parent, "_fonts", ())
     lined = {number for number, font in enumerate(fonts) if font.strike}
     texts: dict[Place, str] = {}
     struck: dict[Place, str] = {}
-    comments, unshown, errors = [], [], []
+    unshown, errors = [], []
     # The dictionary of cells that exist: iterating over rows would make every cell up to a stray last one.
     cells: dict[Place, Any] = sheet._cells
     for place, cell in cells.items():
-        if cell.comment is not None:
-            comments.append(cell_name(place))
-        if cell.value is None:
-            continue
         if cell.data_type == "e":
             errors.append(cell_name(place))
             continue
@@ -129,17 +133,17 @@ def _sheet(sheet: Worksheet, parts: PackageParts) -> Sheet:
             struck[place] = lines
         if not (valid.strip() or lines.strip()) and str(cell.value).strip() not in ("", "0"):
             unshown.append(cell_name(place))
-    rows = frozenset(at for at, row in sheet.row_dimensions.items() if row.hidden or row.height == 0)
+    rows = frozenset(layout.rows)
     return Sheet(
         title=sheet.title,
         texts=texts,
-        merges=[CellArea(m.min_row, m.min_col, m.max_row, m.max_col) for m in sheet.merged_cells.ranges],
+        merges=layout.merges,
         struck=struck,
         rows=rows,
-        filtered=rows & _filtered(sheet),
-        columns=_hidden_columns(sheet),
+        filtered=_filtered(sheet, rows),
+        columns=layout.hidden_columns(),
         printed=_printed(sheet),
-        comments=comments,
+        comments=[cell_name(place) for place in layout.comments],
         unshown=unshown,
         errors=errors,
         uncomputed=parts.uncomputed.get(sheet.title, ()),
@@ -147,18 +151,14 @@ def _sheet(sheet: Worksheet, parts: PackageParts) -> Sheet:
     )
 
 
-def _hidden_columns(sheet: Worksheet) -> frozenset[int]:
-    hidden = (column for column in sheet.column_dimensions.values() if column.hidden or column.width == 0)
-    return frozenset(at for column in hidden for at in range(column.min or 0, (column.max or 0) + 1))
-
-
-def _filtered(sheet: Worksheet) -> frozenset[int]:
-    """The rows under the sheet's filters, its own and those of its tables, where one is set."""
+def _filtered(sheet: Worksheet, hidden: Iterable[int]) -> frozenset[int]:
+    """Those of the ``hidden`` rows that are under one of the sheet's filters, its own or those of its tables."""
     filters = [sheet.auto_filter, *(table.autoFilter for table in sheet.tables.values())]
     found = (_AREA.search(each.ref or "") for each in filters if each is not None and each.filterColumn)
-    return frozenset(
-        row for area in found if area for row in range(int(area[2]), int(area[4] or area[2]) + 1)
-    )
+    areas = sorted((int(area[2]), int(area[4] or area[2])) for area in found if area)
+    tops = [top for top, _ in areas]
+    ends = list(accumulate((end for _, end in areas), max))
+    return frozenset(row for row in hidden if (at := bisect_right(tops, row)) and ends[at - 1] >= row)
 
 
 def _printed(sheet: Worksheet) -> list[CellArea]:
@@ -166,7 +166,8 @@ def _printed(sheet: Worksheet) -> list[CellArea]:
     from openpyxl.utils import column_index_from_string
 
     areas = []
-    for text in str(sheet.print_area or "").split(","):
+    ranges = str(sheet.print_area or "").split(",")
+    for text in ranges if len(ranges) <= _MOST_AREAS else ():
         found = _AREA.search(text)
         if found:
             last = column_index_from_string(found[3] or found[1])

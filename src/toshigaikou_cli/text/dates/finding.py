@@ -18,8 +18,8 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from toshigaikou_cli.records.mentions import DateMention, Precision
 from toshigaikou_cli.text.dates.chains import scan
@@ -55,8 +55,7 @@ _ROLL_ON = timedelta(days=60)
 """How far past an earlier date of its line a day without a year may lie, before the fiscal year decides."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(NamedTuple):
     """A date reckoned: its days, how exact, whether the text tells its year, and its words."""
 
     start: date

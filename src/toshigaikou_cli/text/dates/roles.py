@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from toshigaikou_cli.records.mentions import DateMention, DateRole
 from toshigaikou_cli.text.dates import eras
@@ -50,10 +49,11 @@ def with_roles(text: str, mentions: Iterable[DateMention], fiscal_year: int | No
     folded = fold_width(text)
     planned = announced(folded, found)
     said = parts(text)
-    return [
-        replace(mention, role=_role(folded, mention, fiscal_year, coming, kind_at(said, mention.span[0])))
+    roles = (
+        _role(folded, mention, fiscal_year, coming, kind_at(said, mention.span[0]))
         for mention, coming in zip(found, planned, strict=True)
-    ]
+    )
+    return [mention.in_role(role) for mention, role in zip(found, roles, strict=True)]
 
 
 def _role(

@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from toshigaikou_cli.records.mentions import CityMention
 from toshigaikou_cli.vocabulary.cities.entries import City
@@ -32,8 +33,7 @@ class _Named:
     institution: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """A text without spaces, in plain small letters, and the way back to the places in the text.
 
     No match key: the marks that part names (・ and dashes) stay, as what stands beside a name decides.

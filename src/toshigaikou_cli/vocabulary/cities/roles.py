@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.vocabulary.cities.entries import City
@@ -14,8 +13,7 @@ from toshigaikou_cli.vocabulary.cities.entries import City
 CityRole = Literal["partner", "venue"]
 
 
-@dataclass(frozen=True, slots=True)
-class NamedCity:
+class NamedCity(NamedTuple):
     """A city's name in a folded text, from ``start`` to ``end``; ``name_end`` is where the name alone ends.
 
     ``kind`` is "" for the city itself; ``event`` and ``instrument`` for a name that only bears its letters,
@@ -31,7 +29,7 @@ class NamedCity:
 
     def over(self, end: int) -> NamedCity:
         """The hit with its words going on to ``end``."""
-        return replace(self, end=end)
+        return self._replace(end=end)
 
 
 _EVENT_NOUN = (
@@ -102,8 +100,7 @@ def roles(text: str, hits: Sequence[NamedCity]) -> Iterator[tuple[NamedCity, Cit
             yield said.hit, role
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A hit with the words that say "at" after it, if there are any."""
 
     hit: NamedCity
@@ -122,7 +119,7 @@ def _cities(text: str, hits: Sequence[NamedCity]) -> list[NamedCity]:
         between = text[hit.end : following.start] if following else None
         alone = hit.bare and not hit.kind and hit.end == hit.name_end
         if alone and following and following.kind == "event" and between in _AND:
-            hit = replace(hit, kind="event")
+            hit = hit._replace(kind="event")
         address = following and between == "" and hit.city.kind == "state" and not hit.city.relations
         same_country = following and hit.city.country == following.city.country
         following = hit

@@ -1,0 +1,81 @@
+"""Subjects over the periods of several strategies: measures that the crosswalk ties together, and what was reported."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from toshigaikou_cli.coverage.views import FigureRow, Made, Section, count
+from toshigaikou_cli.records.answers import ReportedFact
+from toshigaikou_cli.records.crosswalk import Crossing
+
+_RULE = "results that were held and count for one of the subject's measures, each once a year"
+_PAIRED = ("continues", "splits", "merges")
+
+
+def across(
+    titles: Mapping[str, str],
+    strategies: Sequence[str],
+    entries: Iterable[Crossing],
+    facts: Mapping[str, Sequence[ReportedFact]],
+    years: Sequence[int],
+) -> Made:
+    """``titles`` by measure id and ``strategies``, the older first; ``facts`` are the results of each strategy's years."""
+    entries = list(entries)
+    counted: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for strategy, reported in facts.items():
+        for fact in reported:
+            for code in fact.measures:
+                counted[f"{strategy}:{code}", fact.fiscal_year].append(fact.achievement)
+    subjects = chains(titles, entries)
+    said: dict[str, list[str]] = defaultdict(list)
+    for entry in entries:
+        for end in filter(None, (entry.old, entry.new)):
+            said[end].append(entry.kind)
+    totals = {
+        year: len({key for (_, of), keys in counted.items() if of == year for key in keys}) for year in years
+    }
+    rows: dict[str, list[FigureRow]] = {"followed": [], "alone": [], "undecided": []}
+    for subject in subjects:
+        kinds = list(dict.fromkeys(kind for measure in subject for kind in said[measure]))
+        section = "followed" if len(subject) > 1 else "alone" if kinds else "undecided"
+        figures = {
+            f"FY{year}": count(
+                "achievements", [k for m in subject for k in counted.get((m, year), ())], totals[year], _RULE
+            )
+            for year in years
+        }
+        facts_of = {each: _codes(subject, each) for each in strategies} | {"kind": ", ".join(kinds)}
+        names = dict.fromkeys(titles[measure] for measure in subject)
+        rows[section].append(FigureRow(subject[0], " → ".join(names), facts_of, figures))
+    headings = {
+        "followed": "Subjects over both periods",
+        "alone": "Dropped or new",
+        "undecided": "Not in the crosswalk",
+    }
+    sections = tuple(Section(key, headings[key], tuple(found)) for key, found in rows.items() if found)
+    return Made("Across strategies", sections)
+
+
+def _codes(subject: Sequence[str], strategy: str) -> str:
+    ids = (measure.partition(":") for measure in subject)
+    return ", ".join(code for own, _, code in ids if own == strategy)
+
+
+def chains(titles: Mapping[str, str], entries: Iterable[Crossing]) -> list[tuple[str, ...]]:
+    """The measures that entries tie together, through any number of strategies; each once, in the order of ``titles``."""
+    order = {measure: at for at, measure in enumerate(titles)}
+    group = {measure: {measure} for measure in titles}
+    for entry in entries:
+        if entry.kind not in _PAIRED:
+            continue
+        joined = group[entry.old] | group[entry.new]
+        for measure in joined:
+            group[measure] = joined
+    seen: set[str] = set()
+    found = []
+    for measure in titles:
+        if measure not in seen:
+            seen |= group[measure]
+            found.append(tuple(sorted(group[measure], key=order.__getitem__)))
+    return found

@@ -1,0 +1,152 @@
+"""What an import replaces: the changes against what was there, and whether they may be made without being told to.
+
+A new edition of a sheet or a strategy may drop up to a fifth of its records, none of them judged. Whatever else would take
+something away needs ``--replace``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from toshigaikou_cli.catalogue.writing.editions import Brought, Slice
+from toshigaikou_cli.catalogue.writing.saving import Digests
+from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.linking.similarity import same_title
+from toshigaikou_cli.records.summary import ImportChange, ImportSummary, Loss, LossReason, LostRecord
+from toshigaikou_cli.text.keys import match_key
+
+_FREE_PART = 5
+"""A new edition may drop one of so many records."""
+_NAMED = 3
+
+
+class Saved(NamedTuple):
+    """What saving a document did to what was there, and its achievements by what linking made of them."""
+
+    status: Literal["imported", "replaced", "unchanged", "refused"]
+    changes: tuple[ImportChange, ...] = ()
+    unchanged: int = 0
+    links: Mapping[str, int] = {}
+    losses: tuple[Loss, ...] = ()
+
+
+class ReplacementRefused(UsageError):
+    """An import would take away more than it may without being told to; ``summary`` says all of what it would do."""
+
+    def __init__(self, summary: ImportSummary) -> None:
+        self.summary = summary
+        super().__init__(
+            f"would remove {'; '.join(map(_said, summary.unasked))}",
+            where=summary.name,
+            hint="--replace goes on, --dry-run lists all" + _ways_out(summary),
+        )
+
+
+def _ways_out(summary: ImportSummary) -> str:
+    return ", --add keeps what is there" if summary.kind == "achievements" else ""
+
+
+def _said(loss: Loss) -> str:
+    lost = loss.named
+    listed = ", ".join(f"{record.id} {record.title}" for record in lost[:_NAMED])
+    more = f" and {len(lost) - _NAMED} more" if len(lost) > _NAMED else ""
+    return f"{loss}: {listed}{more}"
+
+
+def compared(
+    before: Sequence[Brought],
+    after: Digests,
+    links: Mapping[str, int],
+    losses: tuple[Loss, ...],
+) -> Saved:
+    """What became of the records that were there; ``after`` are those of the new document: title and digest by key."""
+    there = {record.key: (record.title, record.digest) for record in before}
+    unchanged = sum(1 for key, value in after.items() if there.get(key) == value)
+    status: Literal["replaced", "imported"] = "replaced" if before else "imported"
+    return Saved(status, tuple(_changes(there, after)), unchanged, links, losses)
+
+
+def _changes(
+    before: Mapping[str, tuple[str, str]], after: Mapping[str, tuple[str, str]]
+) -> Iterator[ImportChange]:
+    for key, value in after.items():
+        if key not in before:
+            yield ImportChange("inserted", _shown(key), value[0])
+        elif before[key] != value:
+            yield ImportChange("changed", _shown(key), value[0])
+    for key, value in before.items():
+        if key not in after:
+            yield ImportChange("removed", _shown(key), value[0])
+
+
+def _shown(key: str) -> str:
+    """An achievement's id, or a measure's code: the summary says which strategy it is of."""
+    return key.partition(":")[2] or key
+
+
+def under(strategy: str, before: Sequence[Brought]) -> list[Brought]:
+    """The measures of the same document under the id of another strategy: they go on there, but for those that a judgement
+    names by the old one."""
+    return [
+        record if record.judged else record._replace(key=f"{strategy}:{_shown(record.key)}")
+        for record in before
+    ]
+
+
+def losses_of(
+    before: Sequence[Brought], after: Digests, name: str, same: int | None, main: Slice | None
+) -> tuple[Loss, ...]:
+    """What each document loses to a new one of this name and main slice, which has the records ``after``.
+
+    One of them is its older edition: the one with the same bytes (``same``), else one of the same main slice, rather of
+    the same name, rather with more records in common.
+    """
+    by_document: dict[int, list[Brought]] = defaultdict(list)
+    for record in before:
+        by_document[record.document].append(record)
+    editions = [
+        key for key, records in by_document.items() if records[0].main == main and same in (None, key)
+    ]
+    older = max(
+        [key for key in editions if key == same] or editions,
+        key=lambda key: (
+            by_document[key][0].name == name,
+            sum(record.key in after for record in by_document[key]),
+            -key,
+        ),
+        default=same,
+    )
+    return tuple(
+        _loss(records, main) if key != older else _edition_loss(records, after)
+        for key, records in by_document.items()
+        if key != older or any(_gone(record, after) for record in records)
+    )
+
+
+def _gone(record: Brought, after: Digests) -> bool:
+    """Whether a record is there no more; nor is a measure whose code has quite another title."""
+    if record.key not in after:
+        return True
+    titles = match_key(record.title), match_key(after[record.key][0])
+    return record.fiscal_year is None and not same_title(*titles)
+
+
+def _edition_loss(records: Sequence[Brought], after: Digests) -> Loss:
+    """What an older edition loses: the records that the new one does not have."""
+    gone = [record for record in records if _gone(record, after)]
+    judged = any(record.judged for record in gone)
+    reason: LossReason = "judged" if judged else "many" if len(gone) * _FREE_PART > len(records) else ""
+    return Loss(records[0].name, len(records), _lost(gone), reason)
+
+
+def _loss(records: Sequence[Brought], main: Slice | None) -> Loss:
+    """What another document loses: all that the new one takes the place of, be it the same."""
+    years = {record.fiscal_year for record in records}
+    beside = main is not None and main[0] not in years
+    return Loss(records[0].name, len(records), _lost(records), "other-year" if beside else "other-document")
+
+
+def _lost(records: Sequence[Brought]) -> tuple[LostRecord, ...]:
+    return tuple(LostRecord(record.key, record.title, record.judged) for record in records)

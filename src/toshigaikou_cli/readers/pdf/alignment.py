@@ -1,0 +1,299 @@
+"""Tables without rules: columns from the gutters that all lines share, rows from the leading and the first column.
+
+What looks like a table and cannot be divided for sure is none: a reason is given instead of a grid.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from toshigaikou_cli.readers.pdf.columns import page_counters
+from toshigaikou_cli.readers.pdf.marks import Glyph, Rule
+from toshigaikou_cli.readers.pdf.tables import Grid, assemble
+from toshigaikou_cli.readers.pdf.text import CellText, Run, VisualLine, as_run, visual_lines
+
+_LEAST_COLUMNS = 3
+_LEAST_ROWS = 3
+"""The header and two more: fewer show no order."""
+_GUTTER = 0.6
+"""Ems of white between two columns."""
+_PART = 1.0
+"""Ems of white that part the labels of a header."""
+_LABEL = 20
+"""Characters of the longest label of a header."""
+_TIGHT, _WIDE = 1.2, 1.3
+"""A leading up to the one share of the smallest goes on in a row, from the other on it parts two."""
+_END = 4.0
+"""A line further off than this many leadings is no part of the table."""
+_FULL = 3.0
+"""Ems of white after a column up to which its texts may have been wrapped."""
+_PAD = 2.0
+_SAME = 1.6
+"""Points within which texts begin, end or are centred at the same place."""
+_NUMBER = re.compile(r"(?:No\.?|[(（])?\s*(?:[0-9０-９]{1,4}|[①-⑳㉑-㉟㊱-㊿])\s*[)）.．]?")
+
+_White = tuple[float, float]
+
+
+class Unsure(Exception):
+    """Why a page's text in columns is not read as a table."""
+
+
+@dataclass(slots=True)
+class _PageLine:
+    """What stands on one base line: its inked glyphs from left to right."""
+
+    glyphs: list[Glyph]
+    base: float
+    size: float
+
+    @property
+    def ink(self) -> list[_White]:
+        return [(glyph.x0, glyph.x1) for glyph in self.glyphs]
+
+
+@dataclass(slots=True)
+class _TextColumn:
+    """A column: ``right`` is where its longest line ends; ``full``: its texts may have been wrapped there."""
+
+    left: float
+    right: float
+    full: bool
+
+    def may_wrap(self, line: VisualLine, after: VisualLine) -> bool:
+        """Whether ``after`` may be the rest of ``line``: it had no room there."""
+        before = CellText("", [line], self.left, self.right)
+        return self.full and before.goes_on(CellText("", [after]))
+
+
+def grid_by_alignment(runs: Sequence[Run], known: Sequence[list[float]]) -> Grid | None:
+    """The grid of the page's only table, or None where no text stands in columns.
+
+    ``known`` holds the column bounds of the page before. Raises Unsure where columns or rows cannot be told for sure.
+    """
+    counters = page_counters(runs)
+    lines = _lines([run for run in runs if id(run) not in counters])
+    first = next((at for at, line in enumerate(lines) if _is_header(line, bool(known))), None)
+    if first is None:
+        return None
+    gutters, end = _gutters(lines, first)
+    if len(gutters) + 1 < _LEAST_COLUMNS or end - first < 2:
+        return None
+    if any(len(_parted(line)) >= _LEAST_COLUMNS for line in lines[end:]):
+        raise Unsure("more than one table, or a text that runs over its column")
+    body = lines[first:end]
+    columns = _columns(body, gutters)
+    cells = [_cells(line, gutters) for line in body]
+    starts = _starts(body, cells, columns)
+    if len(starts) < (_LEAST_ROWS - bool(known)):
+        return None
+    if known and first and _hangs_on(lines[first - 1], body, gutters):
+        raise Unsure("the rest of a row of the page before")
+    if not known and not all(cells[0]):
+        raise Unsure("a column without a header")
+    _check_alignment([cells[at] for at in starts[1:]], len(columns))
+    return _grid(body, starts, _bounds(body, columns, gutters, known))
+
+
+def _lines(runs: Sequence[Run]) -> list[_PageLine]:
+    glyphs = [g for run in runs for g in run.glyphs if not g.text.isspace() and not g.ghost]
+    lines: list[_PageLine] = []
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.base):
+        if lines and glyph.base - lines[-1].base <= 0.2 * lines[-1].size:
+            lines[-1].glyphs.append(glyph)
+            lines[-1].size = max(lines[-1].size, glyph.size)
+        else:
+            lines.append(_PageLine([glyph], glyph.base, glyph.size))
+    for line in lines:
+        line.glyphs.sort(key=lambda glyph: glyph.x0)
+    return lines
+
+
+def _parted(line: _PageLine) -> list[list[Glyph]]:
+    # The glyphs of a line between wide gaps.
+    parts = [[line.glyphs[0]]]
+    for last, glyph in itertools.pairwise(line.glyphs):
+        if glyph.x0 - last.x1 >= _PART * line.size:
+            parts.append([])
+        parts[-1].append(glyph)
+    return parts
+
+
+def _is_header(line: _PageLine, known: bool) -> bool:
+    texts = ["".join(glyph.text for glyph in part) for part in _parted(line)]
+    if len(texts) < _LEAST_COLUMNS:
+        return False
+    return known or all(len(text) <= _LABEL and text[-1] not in "。、" for text in texts)
+
+
+def _gutters(lines: Sequence[_PageLine], first: int) -> tuple[list[_White], int]:
+    # The white between the header's labels that no line below crosses, and the line (exclusive) that the table ends at.
+    header = lines[first]
+    parts = _parted(header)
+    between = [(a[-1].x1, b[0].x0) for a, b in itertools.pairwise(parts)]
+    free = {gap: [gap] for gap in between}
+    leading = 0.0
+    end = first + 1
+    for at in range(first + 1, len(lines)):
+        step = lines[at].base - lines[at - 1].base
+        if leading and step > _END * leading:
+            break
+        narrowed = {gap: _without(spans, lines[at]) for gap, spans in free.items()}
+        crossed = [gap for gap, spans in narrowed.items() if not spans]
+        if at == first + 1:  # blanks within a label are no gutter
+            crossed = [gap for gap in crossed if gap[1] - gap[0] > 2.2 * header.size]
+        if crossed:
+            if step < 1.5 * (leading or step):
+                raise Unsure("a text runs over its column")
+            break
+        free = {gap: spans for gap, spans in narrowed.items() if spans}
+        leading = max(leading, step)
+        end = at + 1
+    if any(len(spans) > 1 for spans in free.values()):
+        raise Unsure("a column without a header")
+    return [spans[0] for spans in free.values()], end
+
+
+def _without(spans: Sequence[_White], line: _PageLine) -> list[_White]:
+    # What a line leaves of some white spans, where it is wide enough.
+    least = _GUTTER * line.size
+    found = []
+    for start, end in spans:
+        reached = start
+        for x0, x1 in line.ink:
+            if x1 <= reached or x0 >= end:
+                continue
+            if x0 - reached >= least:
+                found.append((reached, x0))
+            reached = max(reached, x1)
+        if end - reached >= least:
+            found.append((reached, end))
+    return found
+
+
+def _hangs_on(above: _PageLine, body: Sequence[_PageLine], gutters: Sequence[_White]) -> bool:
+    # Whether the line over the first one stands in the columns, no further off than the rows are.
+    steps = [b.base - a.base for a, b in itertools.pairwise(body)]
+    near = body[0].base - above.base <= 1.2 * max(steps)
+    return near and not any(
+        x0 < a and b < x1 for a, b in gutters for x0, x1 in [(above.glyphs[0].x0, above.glyphs[-1].x1)]
+    )
+
+
+def _columns(body: Sequence[_PageLine], gutters: Sequence[_White]) -> list[_TextColumn]:
+    size = max(line.size for line in body)
+    left = min(line.glyphs[0].x0 for line in body)
+    right = max(glyph.x1 for line in body for glyph in line.glyphs)
+    lefts = [left, *(gutter[1] for gutter in gutters)]
+    rights = [*(gutter[0] for gutter in gutters), right]
+    full = [*(b - a <= _FULL * size for a, b in gutters), True]
+    return [_TextColumn(*each) for each in zip(lefts, rights, full, strict=True)]
+
+
+def _cells(line: _PageLine, gutters: Sequence[_White]) -> list[VisualLine | None]:
+    parts: list[list[Glyph]] = [[] for _ in range(len(gutters) + 1)]
+    for glyph in line.glyphs:
+        middle = (glyph.x0 + glyph.x1) / 2
+        parts[sum(middle > (a + b) / 2 for a, b in gutters)].append(glyph)
+    return [visual_lines([as_run(part)])[0] if part else None for part in parts]
+
+
+# ---------------------------------------------------------------- rows
+
+
+def _starts(
+    body: Sequence[_PageLine], cells: Sequence[Sequence[VisualLine | None]], columns: Sequence[_TextColumn]
+) -> list[int]:
+    # The lines that rows begin on.
+    steps = [b.base - a.base for a, b in itertools.pairwise(body)]
+    least = min(steps)
+    if least < 0.9 * max(line.size for line in body):
+        raise Unsure("the texts of a row do not begin on one line")
+    if any(_TIGHT * least < step < _WIDE * least for step in steps):
+        raise Unsure("nothing tells the lines of a row from the next row")
+    spaced = any(step >= _WIDE * least for step in steps)
+    starts = [0]
+    for at, step in enumerate(steps, 1):
+        if _begins(cells[at - 1], cells[at], columns, spaced=spaced, wide=spaced and step >= _WIDE * least):
+            starts.append(at)
+    return starts
+
+
+def _begins(
+    above: Sequence[VisualLine | None],
+    line: Sequence[VisualLine | None],
+    columns: Sequence[_TextColumn],
+    *,
+    spaced: bool,
+    wide: bool,
+) -> bool:
+    # Whether a line begins a row; Unsure where it might as well go on with the row above it.
+    wraps = [
+        column.may_wrap(a, b) if a and b else None for column, a, b in zip(columns, above, line, strict=True)
+    ]
+    before, own = above[0], line[0]
+    if wide:
+        if own is None:
+            raise Unsure("a row without a text in its first column")
+        return True
+    if own is not None:
+        numbers = bool(before and _NUMBER.fullmatch(before.text) and _NUMBER.fullmatch(own.text))
+        if not spaced and (before is None or numbers or not wraps[0]):
+            return True
+        if spaced and wraps[0] and not numbers and False not in wraps:
+            return False
+        raise Unsure("nothing tells the lines of a row from the next row")
+    shown = [at for at, text in enumerate(line) if text]
+    if any(above[at] is None for at in shown):
+        raise Unsure("a text in the middle of nothing")
+    # Where the rows are no further apart than their lines, the line may belong to the row below it.
+    ended = any(text.text[-1] in "。．" for at in shown if (text := above[at]))
+    if (spaced and len(shown) == 1) or (True in wraps and False not in wraps and not (ended and not spaced)):
+        return False
+    raise Unsure("a row without a text in its first column")
+
+
+def _check_alignment(rows: Sequence[Sequence[VisualLine | None]], columns: int) -> None:
+    for column in range(columns):
+        texts = [text for row in rows if (text := row[column])]
+        ways = (
+            [text.x0 for text in texts],
+            [text.x1 for text in texts],
+            [(text.x0 + text.x1) / 2 for text in texts],
+        )
+        if texts and all(max(way) - min(way) > _SAME for way in ways):
+            raise Unsure("the texts of a column do not begin at one place")
+
+
+# ---------------------------------------------------------------- the grid
+
+
+def _bounds(
+    body: Sequence[_PageLine],
+    columns: Sequence[_TextColumn],
+    gutters: Sequence[_White],
+    known: Sequence[list[float]],
+) -> list[float]:
+    # The bounds of the page before hold here, too, where they lie in this page's gutters.
+    left, right = columns[0].left - _PAD, columns[-1].right + _PAD
+    for xs in known:
+        same = len(xs) == len(columns) + 1 and xs[0] <= columns[0].left and abs(xs[0] - left) <= _SAME
+        if same and all(a <= x <= b for x, (a, b) in zip(xs[1:-1], gutters, strict=True)):
+            return [*xs[:-1], max(right, xs[-1])]
+    size = body[0].size
+    return [left, *(min(a + _PAD, b - 0.1 * size) for a, b in gutters), right]
+
+
+def _grid(body: Sequence[_PageLine], starts: Sequence[int], xs: Sequence[float]) -> Grid:
+    tops = [min(glyph.top for glyph in line.glyphs) for line in body]
+    bottoms = [max(glyph.bottom for glyph in line.glyphs) for line in body]
+    between = [(bottoms[at - 1] + tops[at]) / 2 for at in starts[1:]]
+    ys = [tops[0] - _PAD, *between, bottoms[-1] + _PAD]
+    levels = [Rule(True, y, xs[0], xs[-1]) for y in ys]
+    uprights = [Rule(False, x, ys[0], ys[-1]) for x in xs]
+    grid = assemble([[x] for x in xs], [[y] for y in ys], levels, uprights)
+    grid.aligned = True
+    return grid

@@ -1,0 +1,40 @@
+"""What the pages of a PDF may draw."""
+
+from __future__ import annotations
+
+ALWAYS_OBJECTS = 300_000
+BYTES_AN_OBJECT = 3
+ALWAYS_CHARACTERS = 1_000_000
+PAGE_CHARACTERS = 200_000
+"""A dense page of A3 has 10,000."""
+
+
+class Overload(Exception):
+    """A page draws more than the file's bytes are worth: ``what``, with the limit."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+
+class Budget:
+    """What all pages of a file of ``size`` bytes may draw: pages can share one content, and compress a thousandfold."""
+
+    def __init__(self, size: int) -> None:
+        self.objects = max(ALWAYS_OBJECTS, size // BYTES_AN_OBJECT)
+        self.characters = max(ALWAYS_CHARACTERS, size)
+        self.objects_left, self.characters_left = self.objects, self.characters
+
+    def draw(self) -> None:
+        """Count an object of a page. Raises Overload."""
+        self.objects_left -= 1
+        if self.objects_left < 0:
+            raise Overload(f"more than {self.objects:,} drawn objects")
+
+    def write(self, characters: int) -> None:
+        """Count the characters of a page before they are looked at. Raises Overload."""
+        self.characters_left -= characters
+        if characters > PAGE_CHARACTERS:
+            raise Overload(f"more than {PAGE_CHARACTERS:,} characters on a page")
+        if self.characters_left < 0:
+            raise Overload(f"more than {self.characters:,} characters")

@@ -1,0 +1,345 @@
+"""What an import may replace without being told to, and what brings it back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from conftest import Outcome, Run
+
+EXPORTS = (
+    *(("query", what) for what in ("measures", "achievements", "activities", "cities", "documents")),
+    ("report",),
+    ("link", "judgements"),
+)
+
+
+def sheet(
+    path: Path, items: Sequence[str], *, year: int = 30, beside: Mapping[int, Sequence[str]] | None = None
+) -> Path:
+    """A sheet of items, each held; ``beside`` are reference columns: the items that they have something of."""
+    columns = {year: items, **(beside or {})}
+    every = list(dict.fromkeys(item for own in columns.values() for item in own))
+    lines = ["\t".join(["担当局・部", "項目名", *(f"実績（平成{each}年度）" for each in columns)])]
+    for item in every:
+        results = ("視察受入れ" if item in own else "" for own in columns.values())
+        lines.append("\t".join(["環境局総務部", item, *results]))
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def items(number: int, start: int = 0) -> list[str]:
+    return [f"第{each}回交流会議" for each in range(start, start + number)]
+
+
+def records(tgx: Run) -> dict[str, tuple[str, str]]:
+    """The document and the item of each achievement."""
+    listed = json.loads(tgx("query", "achievements", "--format", "json").out)
+    return {each["id"]: (each["source"]["document"], each["item"]) for each in listed}
+
+
+def brought(tgx: Run, name: str) -> int:
+    return sum(1 for document, _ in records(tgx).values() if document == name)
+
+
+def exports(tgx: Run) -> list[str]:
+    return [tgx(*command, "--format", "json").out for command in EXPORTS]
+
+
+def refused(done: Outcome, *said: str) -> bool:
+    assert done.code == 2, done.out
+    assert done.err.count("\n") == 1
+    for each in said:
+        assert each in done.err
+    return True
+
+
+# ---------------------------------------------------------------- a new edition
+
+
+def test_a_new_edition_drops_up_to_a_fifth(tgx: Run, tmp_path: Path) -> None:
+    assert tgx("import", sheet(tmp_path / "a.tsv", items(10))).code == 0
+    done = tgx("import", sheet(tmp_path / "b.tsv", items(8)))
+    assert done.code == 0
+    assert "0 inserted, 0 changed, 2 removed, 8 unchanged" in done.out
+    assert brought(tgx, "b.tsv") == 8
+
+
+def test_more_than_a_fifth_is_named_and_goes_with_replace(tgx: Run, tmp_path: Path) -> None:
+    tgx("import", sheet(tmp_path / "a.tsv", items(10)))
+    before = exports(tgx)
+    excerpt = sheet(tmp_path / "b.tsv", items(7))
+    assert refused(tgx("import", excerpt), "3 of the 10 records of a.tsv", "第7回交流会議", "--replace")
+    assert exports(tgx) == before
+    assert tgx("import", "--replace", excerpt).code == 0
+    assert len(records(tgx)) == 7
+    assert "nothing changed" in tgx("import", excerpt).out
+    assert tgx("rebuild", "--quiet").code == 0
+    assert len(records(tgx)) == 7
+
+
+def test_a_judged_row_is_named_and_its_judgement_comes_back(
+    tgx: Run, catalogue: Path, tmp_path: Path
+) -> None:
+    tgx("import", sheet(tmp_path / "a.tsv", items(10)))
+    judged = next(key for key, (_, item) in records(tgx).items() if item == "第9回交流会議")
+    assert tgx("link", "accept", judged, "35", "--by", "山田").code == 0
+    before = exports(tgx)
+    edition = sheet(tmp_path / "b.tsv", items(9))
+    assert refused(tgx("import", edition), "1 judged", judged)
+    assert exports(tgx) == before
+    assert tgx("import", "--replace", edition).code == 0
+    assert judged not in records(tgx)
+    assert "山田" in tgx("link", "judgements").out
+    done = tgx("import", "--undo")
+    assert "taken back: b.tsv (9 records)" in done.out
+    assert "there again: a.tsv (10 records)" in done.out
+    assert exports(tgx) == before
+    assert catalogue.exists()
+
+
+def test_a_mended_row_is_as_good_as_judged(tgx: Run, tmp_path: Path) -> None:
+    tgx("import", sheet(tmp_path / "a.tsv", items(10)))
+    mended = next(key for key, (_, item) in records(tgx).items() if item == "第9回交流会議")
+    assert tgx("link", "mend", mended, "--outcome", "cancelled", "--by", "山田").code == 0
+    assert refused(tgx("import", sheet(tmp_path / "b.tsv", items(9))), mended)
+    assert tgx("import", sheet(tmp_path / "c.tsv", items(8) + items(1, 9))).code == 0
+
+
+# ---------------------------------------------------------------- other documents
+
+
+def test_a_reference_column_never_takes_another_documents_rows(tgx: Run, tmp_path: Path) -> None:
+    tgx("import", sheet(tmp_path / "h29.tsv", items(10), year=29))
+    before = records(tgx)
+    h30 = sheet(tmp_path / "h30.tsv", items(10), year=30, beside={29: items(10)})
+    assert refused(tgx("import", h30), "10 of the 10 records of h29.tsv", "another year's document")
+    assert records(tgx) == before
+    assert tgx("import", "--replace", h30).code == 0
+    assert brought(tgx, "h29.tsv") == 0
+
+
+def test_the_other_part_of_a_sheet_stays(tgx: Run, tmp_path: Path) -> None:
+    tgx("import", sheet(tmp_path / "part1.tsv", items(10)))
+    assert tgx("import", "--add", sheet(tmp_path / "part2.tsv", items(10, 20))).code == 0
+    corrected = sheet(tmp_path / "part2-corrected.tsv", items(11, 20))
+    assert refused(tgx("import", corrected), "10 of the 10 records of part1.tsv (of another document)")
+    assert brought(tgx, "part1.tsv") == 10
+
+
+def test_the_same_bytes_with_other_options_are_an_edition(tgx: Run, tmp_path: Path) -> None:
+    path = sheet(tmp_path / "a.tsv", items(10))
+    path.write_text(path.read_text(encoding="utf-8").replace("（平成30年度）", ""), encoding="utf-8")
+    assert tgx("import", "--year", "H30", path).code == 0
+    assert refused(tgx("import", "--year", "H29", path), "10 of the 10 records of a.tsv")
+    assert refused(tgx("import", "--year", "H29", "--add", path), "10 of the 10 records of a.tsv")
+    before = exports(tgx)
+    assert tgx("import", "--year", "H29", "--replace", path).code == 0
+    assert {key[:4] for key in records(tgx)} == {"2017"}
+    assert tgx("import", "--undo", "a.tsv").code == 0
+    assert exports(tgx) == before
+
+
+def test_of_several_files_each_is_told_of(tgx: Run, tmp_path: Path) -> None:
+    tgx("import", sheet(tmp_path / "a.tsv", items(10)))
+    excerpt, other = sheet(tmp_path / "b.tsv", items(2)), sheet(tmp_path / "c.tsv", items(3), year=28)
+    done = tgx("import", "--json", excerpt, other)
+    assert refused(done, "b.tsv")
+    summaries = json.loads(done.out)
+    assert [each["status"] for each in summaries] == ["refused", "imported"]
+    (loss,) = summaries[0]["losses"]
+    assert (loss["document"], loss["of"], len(loss["records"]), loss["reason"]) == ("a.tsv", 10, 8, "many")
+    assert len(records(tgx)) == 13
+
+
+def test_a_dry_run_lists_all_that_would_go(tgx: Run, tmp_path: Path) -> None:
+    tgx("import", sheet(tmp_path / "a.tsv", items(20)))
+    before = exports(tgx)
+    excerpt = sheet(tmp_path / "b.tsv", items(2))
+    done = tgx("import", "--dry-run", excerpt, sheet(tmp_path / "c.tsv", items(3), year=28))
+    assert refused(done, "18 of the 20")
+    assert all(item in done.out for item in items(18, 2))
+    assert "3 would be inserted" in done.out
+    done = tgx("import", "--dry-run", "--replace", excerpt)
+    assert (done.code, done.err) == (0, "")
+    assert "18 would be removed" in done.out
+    assert exports(tgx) == before
+
+
+def test_a_strategy_loses_no_judged_measure(tgx: Run, catalogue: Path, tmp_path: Path) -> None:
+    assert catalogue.exists()
+    packaged = json.loads(tgx("query", "documents", "--format", "json").out)[0]
+    key = next(iter(records(tgx)))
+    assert tgx("link", "reject", key, "76", "--by", "山田").code == 0
+    original = Path(__file__).resolve().parents[2] / "data" / "documents" / packaged["name"]
+    lines = original.read_text(encoding="utf-8").splitlines(keepends=True)
+    shorter = tmp_path / "shorter.tsv"
+    shorter.write_text("".join(line for line in lines if not line.startswith("76\t")), encoding="utf-8")
+    assert refused(tgx("import", shorter), "1 of the 76 records", "1 judged")
+    assert tgx("import", "--replace", shorter).code == 0
+    assert tgx("import", "--undo").code == 0
+    assert len(json.loads(tgx("query", "measures", "--format", "json").out)) == 76
+
+
+def test_other_measures_under_the_same_codes_are_not_the_same(tgx: Run, tmp_path: Path) -> None:
+    head = "{}国際戦略\n\n(1) 国際化\n\n(ア) 施設\n\nNo.\t施策\t概要\t担当局\n"
+    for name in ("岸壁の整備", "学校の交流"):
+        rows = "".join(f"{number}\t{name}{number}\t進める。\t港湾局\n" for number in range(1, 5))
+        (tmp_path / f"{name}.txt").write_text(head.format(name) + rows, encoding="utf-8")
+    assert tgx("import", "--strategy", "port", tmp_path / "岸壁の整備.txt").code == 0
+    done = tgx("import", "--strategy", "port", tmp_path / "学校の交流.txt")
+    assert refused(done, "4 of the 4 records of 岸壁の整備.txt")
+
+
+# ---------------------------------------------------------------- back again
+
+
+def test_undo_goes_back_step_by_step(tgx: Run, tmp_path: Path) -> None:
+    states = []
+    for number, many in enumerate((5, 6, 7)):
+        tgx("import", sheet(tmp_path / f"edition{number}.tsv", items(many)))
+        states.append(exports(tgx))
+    documents = json.loads(tgx("query", "documents", "--format", "json").out)
+    assert [each["name"] for each in documents] == ["edition2.tsv"]
+    assert [each["name"] for each in documents[0]["editions"]] == ["edition1.tsv", "edition0.tsv"]
+    assert tgx("query", "documents").out.count("replaced") == 2
+    assert tgx("rebuild", "--quiet").code == 0
+    assert exports(tgx) == states[2]
+    assert refused(tgx("import", "--undo", "edition0.tsv"), "edition1.tsv")
+    assert tgx("import", "--undo").code == 0
+    assert exports(tgx) == states[1]
+    assert tgx("import", "--undo", "edition1.tsv").code == 0
+    assert exports(tgx) == states[0]
+    assert tgx("import", "--undo").code == 0
+    assert records(tgx) == {}
+    assert refused(tgx("import", "--undo"), "no document")
+
+
+def test_undo_of_an_earlier_import_leaves_the_later_ones(tgx: Run, tmp_path: Path) -> None:
+    tgx("import", sheet(tmp_path / "a.tsv", items(5)), sheet(tmp_path / "b.tsv", items(6)))
+    tgx("import", sheet(tmp_path / "other.tsv", items(4), year=29))
+    assert tgx("import", "--undo", tmp_path / "b.tsv").code == 0
+    assert (brought(tgx, "a.tsv"), brought(tgx, "other.tsv")) == (5, 4)
+    assert refused(tgx("import", "--undo", "b.tsv"), "no such document", "a.tsv")
+    assert refused(tgx("import", "--undo", "a.tsv", "other.tsv"), "one document")
+
+
+def test_undo_gives_rows_of_several_documents_back(tgx: Run, tmp_path: Path) -> None:
+    tgx("import", sheet(tmp_path / "h29.tsv", items(10), year=29))
+    tgx("import", sheet(tmp_path / "h30.tsv", items(10), beside={29: items(4, 50)}), "--add")
+    before = exports(tgx)
+    later = sheet(tmp_path / "h31.tsv", items(5), year=31, beside={29: items(1)})
+    assert tgx("import", "--replace", later).code == 0
+    assert brought(tgx, "h30.tsv") == 10
+    done = tgx("import", "--undo", "--dry-run")
+    assert "would be there again: h29.tsv" in done.out
+    assert brought(tgx, "h31.tsv") == 6
+    assert tgx("import", "--undo").code == 0
+    assert exports(tgx) == before
+
+
+def test_a_changed_vocabulary_keeps_the_editions(
+    tgx: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tgx("import", sheet(tmp_path / "a.tsv", items(5)))
+    tgx("import", "--replace", sheet(tmp_path / "b.tsv", items(1)))
+    aliases = tmp_path / "aliases.yaml"
+    aliases.write_text(
+        "version: 1\naliases:\n- kind: bureau\n  alias: 国際交流庁\n  id: seisaku-kikaku\n"
+        "  date: '2026-11-22'\n  reason: a trial\n  by: tests\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("TGX_ALIASES", str(aliases))
+    assert tgx("import", sheet(tmp_path / "c.tsv", items(1), year=28)).code == 0
+    assert (brought(tgx, "a.tsv"), brought(tgx, "b.tsv")) == (0, 1)
+    assert tgx("import", "--undo", "b.tsv").code == 0
+    assert brought(tgx, "a.tsv") == 5
+
+
+# ---------------------------------------------------------------- documents remove
+
+
+def test_a_removed_document_never_came(tgx: Run, tmp_path: Path) -> None:
+    tgx("import", sheet(tmp_path / "a.tsv", items(10)), sheet(tmp_path / "other.tsv", items(4), year=29))
+    before = exports(tgx)
+    tgx("import", "--replace", sheet(tmp_path / "b.tsv", items(2, 30)))
+    judged = next(key for key, (name, _) in records(tgx).items() if name == "b.tsv")
+    assert tgx("link", "outside", judged, "--by", "山田").code == 0
+    assert refused(tgx("documents", "remove", "b.tsv"), "--yes")
+    assert "would be removed: b.tsv" in tgx("documents", "remove", "--dry-run", "b.tsv").out
+    assert brought(tgx, "b.tsv") == 2
+    done = tgx("documents", "remove", "--yes", "b.tsv")
+    assert done.code == 0
+    assert "there again: a.tsv (10 records)" in done.out
+    assert "1 judgement on its records stays" in done.out
+    assert exports(tgx)[:-1] == before[:-1]
+    assert refused(tgx("documents", "remove", "--yes", "b.tsv"), "no such document")
+
+
+def test_removing_takes_the_same_bytes_with_other_options_too(tgx: Run, tmp_path: Path) -> None:
+    path = sheet(tmp_path / "a.tsv", items(10))
+    path.write_text(path.read_text(encoding="utf-8").replace("（平成30年度）", ""), encoding="utf-8")
+    tgx("import", "--year", "H30", path)
+    tgx("import", "--year", "H29", "--replace", path)
+    assert tgx("documents", "remove", "--yes", "a.tsv").code == 0
+    assert records(tgx) == {}
+
+
+# ---------------------------------------------------------------- whatever comes
+
+ITEMS = st.lists(st.sampled_from(items(6)), min_size=1, max_size=6, unique=True)
+YEARS = st.sampled_from([28, 29, 30])
+DOCUMENTS = st.tuples(YEARS, ITEMS, st.dictionaries(YEARS, ITEMS, max_size=1), st.booleans())
+
+
+@settings(
+    max_examples=4,
+    deadline=None,
+    phases=[Phase.generate],
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(documents=st.lists(DOCUMENTS, min_size=2, max_size=4))
+def test_nothing_goes_unasked_and_undo_is_its_opposite(
+    tgx: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    documents: list[tuple[int, list[str], dict[int, list[str]], bool]],
+) -> None:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        monkeypatch.setenv("TGX_DB", str(folder / "catalogue.sqlite"))
+        (folder / "first.tsv").write_text("", encoding="utf-8")
+        tgx("import", sheet(folder / "start.tsv", items(1), year=27))
+        for number, (year, own, beside, add) in enumerate(documents):
+            _check_import(tgx, sheet(folder / f"{number}.tsv", own, year=year, beside=beside), add)
+
+
+def _check_import(tgx: Run, path: Path, add: bool) -> None:
+    before, rows = exports(tgx), records(tgx)
+    options: list[Any] = ["--add"] if add else []
+    if tgx("import", *options, path).code != 0:
+        assert exports(tgx) == before
+        assert tgx("import", "--replace", *options, path).code == 0
+        replaced = True
+    else:
+        replaced = False
+    after = records(tgx)
+    if not replaced:
+        gone = {name for key, (name, _) in rows.items() if key not in after or after[key][0] != name}
+        assert len(gone) <= 1, "an import removes rows of its older edition only"
+        lost = [key for key in rows if key not in after]
+        assert len(lost) * 5 <= max(len(rows), 1)
+    last = exports(tgx)
+    assert tgx("rebuild", "--quiet").code == 0
+    assert exports(tgx) == last
+    if path.name in {name for name, _ in after.values()}:
+        assert tgx("import", "--undo").code == 0
+        assert exports(tgx) == before
+        tgx("import", "--replace", *options, path)

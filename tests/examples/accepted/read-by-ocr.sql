@@ -1,0 +1,2 @@
+-- pages whose characters were read
+UPDATE achievement SET ocr = NULL;

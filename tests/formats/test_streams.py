@@ -1,0 +1,48 @@
+"""Long lists in parts: the same bytes as at once, whatever the parts are."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from conftest import Run
+from toshigaikou_cli import formats
+from toshigaikou_cli.catalogue.reading import queries
+from toshigaikou_cli.formats.interface import Paper
+from toshigaikou_cli.formats.plain import json_text
+from toshigaikou_cli.formats.streams import json_parts, table_parts
+from toshigaikou_cli.formats.tables.table import Column, Table
+
+RECORDS = [{"a": f"x\n{number}", "b": [], "c": {"d": number}} for number in range(7)]
+PARTS = [[RECORDS[:1], RECORDS[1:5], RECORDS[5:]], [RECORDS], [[each] for each in RECORDS]]
+
+
+def table(records: list[dict[str, object]] | object) -> Table:
+    assert isinstance(records, list)
+    return Table((Column("a", "A"),), [(str(each["a"]),) for each in records])
+
+
+@pytest.mark.parametrize("parts", [*PARTS, []])
+def test_json_in_parts(parts: list[list[object]]) -> None:
+    assert "".join(json_parts(parts)) == json_text([each for part in parts for each in part])
+
+
+@pytest.mark.parametrize("parts", [*PARTS, []])
+@pytest.mark.parametrize("bom", [False, True])
+def test_tables_in_parts(parts: list[list[dict[str, object]]], bom: bool) -> None:
+    for output in ("csv", "markdown"):
+        name: formats.OutputFormat = "csv" if output == "csv" else "markdown"
+        whole = formats.TABLES[name]([table([each for part in parts for each in part])], Paper(bom=bom))
+        assert "".join(table_parts(parts, table, name, Paper(bom=bom))) == whole
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_achievements_in_parts(tgx: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for given in (("json",), ("csv", "--bom"), ("markdown", "--limit", "5"), ("json", "--city", "ソウル")):
+        arguments = ("query", "achievements", "--format", *given)
+        monkeypatch.setattr(queries, "PART", 10**4)
+        whole = tgx(*arguments)
+        monkeypatch.setattr(queries, "PART", 3)
+        assert tgx(*arguments) == whole
+    assert json.loads(tgx("query", "achievements", "--year", "1999", "--format", "json").out) == []
