@@ -57,7 +57,7 @@ def test_the_filters_together(open_page: Open, report_file: Path) -> None:
     tab.select_option("[name=goal]", "2")
     assert len(shown(tab, ".m")) == 30
     tab.select_option("[name=status]", "1")
-    assert shown(tab, ".m") == [f"m{n}" for n in (18, 21, 24, 35, 41, 42, 43)]
+    assert shown(tab, ".m") == [f"m{n}" for n in (18, 21, 24, 35, 41, 42, 43, 44)]
     tab.select_option("[name=city]", label="ジャカルタ特別市")
     assert shown(tab, ".m") == ["m35"]
     assert len(shown(tab, "#m35 article")) == 1
@@ -135,6 +135,30 @@ def test_it_prints_on_a4_with_every_measure_open(open_page: Open, report_file: P
     articles: list[str] = tab.evaluate("[...document.querySelectorAll('article h6')].map(e => e.textContent)")
     assert len(articles) == 35
     assert all("".join(title.split())[:12] in plain for title in articles)
+
+
+def test_printing_what_is_filtered_says_so_and_counts_anew(
+    open_page: Open, report_file: Path, tmp_path: Path
+) -> None:
+    import pypdfium2
+
+    tab = open_page(report_file).tab
+    whole = tab.inner_text("#g2 .share")
+    tab.select_option("[name=goal]", "2")
+    tab.select_option("[name=city]", label="ソウル特別市")
+    assert tab.inner_text("#g2 .share") != whole
+    tab.pdf(path=str(tmp_path / "part.pdf"), prefer_css_page_size=True)
+    document = pypdfium2.PdfDocument(tmp_path / "part.pdf")
+    text = "".join("".join(page.get_textpage().get_text_range().split()) for page in document)
+    document.close()
+    assert "画面での絞り込み" in text
+    assert "この印刷は絞り込んだ部分だけです" in text
+    assert "施策×年度" not in text
+    visible = len(shown(tab, ".m"))
+    assert f"{visible}施策のうち" in text
+    tab.click("button[type=reset]")
+    tab.wait_for_function("document.querySelector('.recount').hidden")
+    assert tab.inner_text("#g2 .share") == whole
 
 
 def test_a_screenshot_at_each_width_is_no_blank(open_page: Open, report_file: Path, tmp_path: Path) -> None:

@@ -111,11 +111,10 @@ def report(
         raise UsageError("a rejected link is in no figure", where="--status", hint=hint)
     with _target(file):
         if output == "html":
-            others = filters._replace(strategy=None)
-            if by or what != "coverage" or uncovered or listed or others.given():
-                hint = "leave out views, --list and filters; the page has them"
-                raise UsageError("html is one page of the whole catalogue", where="--format", hint=hint)
-            _page(db, strategy)
+            if by or what != "coverage" or listed or across:
+                hint = "leave out views and --list; the page has them, and takes every filter"
+                raise UsageError("html is one page of all views", where="--format", hint=hint)
+            _page(db, Asked(filters, uncovered))
             return
         shown = Shown(output, explain, bom)
         if across:
@@ -156,11 +155,11 @@ class Shown(NamedTuple):
         print_parts(parts, self.output, bom=self.bom)
 
 
-def _page(db: Path | None, strategy: str | None) -> None:
+def _page(db: Path | None, asked: Asked) -> None:
     from toshigaikou_cli.formats.pages import html
     from toshigaikou_cli.jobs.page import page_facts
 
-    sys.stdout.write(html.page(page_facts(db, strategy)))
+    sys.stdout.write(html.page(page_facts(db, asked)))
 
 
 def _coverage(db: Path | None, asked: Asked, shown: Shown) -> None:
