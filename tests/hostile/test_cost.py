@@ -15,7 +15,7 @@ from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.readers import archives, grid, html, read, tables, zips
 from toshigaikou_cli.readers.docx import document
 from toshigaikou_cli.readers.html_depth import depth
-from toshigaikou_cli.readers.pdf import refusals
+from toshigaikou_cli.readers.pdf import budget
 from toshigaikou_cli.readers.xlsx import opening, parts
 from toshigaikou_cli.records.blocks import Row
 
@@ -281,17 +281,17 @@ TEXT = b"BT /F 10 Tf 10 10 Td (abcdefghij) Tj ET "
 
 
 def test_characters_and_objects_of_a_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(refusals, "PAGE_CHARACTERS", 99)
+    monkeypatch.setattr(budget, "PAGE_CHARACTERS", 99)
     assert "page 1: more than 99 characters on a page" in refused(
         pdf(b"BT /F 10 Tf 9 9 Td (%s) Tj ET" % (b"ab" * 60))
     )
-    monkeypatch.setattr(refusals, "ALWAYS_OBJECTS", 9)
-    monkeypatch.setattr(refusals, "BYTES_AN_OBJECT", 10**6)
+    monkeypatch.setattr(budget, "ALWAYS_OBJECTS", 9)
+    monkeypatch.setattr(budget, "BYTES_AN_OBJECT", 10**6)
     assert "page 1: more than 9 drawn objects" in refused(pdf(b"0 0 m 9 9 l S " * 10))
 
 
 def test_pages_that_share_one_content(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(refusals, "ALWAYS_CHARACTERS", 10**4)
+    monkeypatch.setattr(budget, "ALWAYS_CHARACTERS", 10**4)
     assert "page 1257: more than 12,566 characters" in refused(pdf(TEXT, pages=2000))
 
 

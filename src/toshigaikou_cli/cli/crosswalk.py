@@ -76,7 +76,7 @@ def accept(
     say(str(made.entry))
     for entry in made.replaced:
         say(f"  in the place of: {entry}")
-    print(f"  saved in {files.crosswalk}")
+    say(f"  saved in {files.crosswalk}")
 
 
 @app.command(name="list")
@@ -114,7 +114,7 @@ def import_(
     say(f"{file}: {counted}")
     for own, their in done.conflicts:
         say(f"  {own} [{'replaced' if replace else 'kept as it was'}] against {their}")
-    print(f"  saved in {files.crosswalk}")
+    say(f"  saved in {files.crosswalk}")
     return EXIT_FOUND if done.conflicts and not replace else EXIT_OK
 
 
@@ -133,4 +133,4 @@ def export(
         sys.stdout.write(text)
         return
     deciding.write_new(file, text, force=force)
-    print(f"{number} entries in {file}")
+    say(f"{number} entries in {file}")
