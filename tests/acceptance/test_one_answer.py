@@ -246,6 +246,18 @@ def test_a_goal_can_be_shown(ask: Ask, name: str) -> None:
     assert (data["kind"], data["part"]["code"], len(data["measures"])) == ("goal", "2", 30)
 
 
+def test_how_sure_is_said_with_what_was_measured(ask: Ask, tgx: Run) -> None:
+    question = ("--goal", "2", "--city", "ソウル", "--year", "2017")
+    view = ask("report", "sure", *question)
+    (row,) = [each for each in view["sections"][0]["rows"] if each["key"] == "linked/rule"]
+    facts = row["facts"]
+    assert facts["tested_rows"] >= 280
+    assert 0.9 < facts["tested_right"] / facts["tested_links"] <= 1
+    number = len(view["totals"]["counted_links"]["members"])
+    assert any(note.startswith(f"Of {number} counting links, {number} by rule (9") for note in view["notes"])
+    assert "人が判定した" in tgx("report", "--format", "html", *question).out
+
+
 def test_a_number_alone_is_a_measure_and_a_name_stays_a_name(ask: Ask) -> None:
     assert ask("show", "2")["measure"]["code"] == "2"
     assert ask("show", "ソウル")["kind"] == "city"

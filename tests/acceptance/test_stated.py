@@ -127,7 +127,8 @@ def test_an_unknown_code_is_named_whole_with_the_nearest(tgx: Run, tmp_path: Pat
 
 def test_the_page_says_where_a_sheet_has_no_row_for_a_measure(tgx: Run, tmp_path: Path) -> None:
     add(tgx, tmp_path, "strategy.tsv", STRATEGY)
-    sheet = "令和元年度\n\n施策番号|施策名|担当局|取組実績\n1-(1)|航路の誘致|港湾局|船社を訪ねた\n1-(2)|港の水|水道局|水の量を測った\n"
+    rows = "1-(1)|航路の誘致|港湾局|船社を訪ねた\n1-(2)|港の水|水道局|水の量を測った\n"
+    sheet = f"令和元年度\n\n施策番号|施策名|担当局|取組実績\n{rows}"
     add(tgx, tmp_path, "sheet.tsv", sheet)
     assert "no row" in tgx("report", "--uncovered").out
     page = tgx("report", "--format", "html").out

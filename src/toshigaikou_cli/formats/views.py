@@ -28,6 +28,7 @@ TITLES = {
     "sheet": "Sheet", "since": "Since", "suggested": "Suggested only", "targets": "Target", "text": "Text",
     "unlinked": "Unlinked", "with_results": "With results", "without": "Without", "years": "Year", "areas": "Area",
     "bureau": "Bureau", "not_held": "Not held", "planned": "Planned", "empty": "Empty", "held": "Held", "words": "Words",
+    "tested": "When tested", "tested_links": "Tested links", "tested_right": "Right", "tested_rows": "Tested rows",
     "outcome": "Outcome", "item": "Item", "kind": "Crosswalk", "elsewhere": "Elsewhere",
 }  # fmt: skip
 FIRST = {
@@ -42,9 +43,10 @@ FIRST = {
 }
 DROP = {"elsewhere": 4, "bar": 9, "relations": 8, "country": 7, "outside": 6, "unlinked": 5, "related": 4, "suggested": 3,
         "bureau": 1, "text": 2, "sheet": 2, "without": 3, "cities": 2, "bureaus": 3, "method": 0}  # fmt: skip
-FACTS = {"relations", "text", "country", "bureau", "sheet"}
+FACTS = {"tested", "relations", "text", "country", "bureau", "sheet"}
 """Facts that are texts and give way on a narrow screen."""
-NOT_ON_SCREEN = {"cities": {"since"}, "targets": {"cities"}}
+NOT_ON_SCREEN = {"cities": {"since"}, "targets": {"cities"},
+                 "links": {"by", "tested_links", "tested_right", "tested_rows"}}  # fmt: skip
 
 
 def view_parts(view: View, *, explain: bool = False, listed: Names | None = None) -> list[Part]:

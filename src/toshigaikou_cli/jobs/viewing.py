@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
-from toshigaikou_cli.catalogue.reading import frame
+from toshigaikou_cli.catalogue.reading import frame, report_queries
 from toshigaikou_cli.catalogue.reading.filters import Selection, blocks
 from toshigaikou_cli.coverage import figures
 from toshigaikou_cli.coverage.figures import Names
@@ -142,8 +142,17 @@ def _outcomes(facts: Facts) -> Made:
 
 def _sure(facts: Facts) -> Made:
     from toshigaikou_cli.coverage.sure import sure
+    from toshigaikou_cli.vocabulary.measured import read_measured
 
-    return sure(facts.measures, facts.reported, facts.links, facts.missing)
+    tested = read_measured(facts.selection.strategy or "")
+    by = report_queries.confirmers(facts.connection, facts.selection)
+    made = sure(facts.measures, facts.reported, facts.links, facts.missing, tested, by)
+    old = (
+        ()
+        if tested.current
+        else ("Links were tested with older rules than today's (tgx link evaluate --save).",)
+    )
+    return made._replace(notes=(*made.notes, *old))
 
 
 VIEWS: Mapping[By | About, ViewEntry] = {

@@ -157,6 +157,18 @@ def link_methods(connection: sqlite3.Connection, selection: Selection) -> list[t
     ]
 
 
+def confirmers(connection: sqlite3.Connection, selection: Selection) -> list[str]:
+    """Who confirmed the links that count for what is asked about."""
+    condition, values = counting(selection)
+    rows = connection.execute(
+        'SELECT DISTINCT j."by" FROM link l JOIN achievement a ON a.id = l.achievement_id JOIN judgement j'
+        " ON j.achievement_id = l.achievement_id AND j.measure_id = l.measure AND j.verdict = 'accepted'"
+        f" WHERE l.status = 'confirmed' AND j.state = 'current' AND {condition} ORDER BY 1",
+        values,
+    )
+    return [row[0] for row in rows]
+
+
 def reported(connection: sqlite3.Connection, selection: Selection) -> list[ReportedFact]:
     """Each achievement (result) with its link state, its partner cities and the measures that it counts for; also those
     that count for something else than what is asked."""

@@ -19,6 +19,7 @@ from toshigaikou_cli.formats.indicators import said as values_said
 from toshigaikou_cli.formats.indicators import trend_of
 from toshigaikou_cli.formats.pages import heat, worldmap
 from toshigaikou_cli.formats.pages.question import question_words
+from toshigaikou_cli.formats.pages.sureness import method_word, sure_words, words_of_test
 from toshigaikou_cli.formats.records.evidence import (
     as_evidence,
     as_objection,
@@ -48,7 +49,6 @@ KINDS = {
 """Kinds of relation in the page's language; a kind that is not here is shown as it is."""
 OUTCOMES = {"not_held": "中止・延期等", "planned": "今後の予定", "empty": "実績の記載なし"}
 STATUS = {"linked": "規則", "confirmed": "人が確認", "suggested": "候補", "rejected": "却下"}
-METHODS = {"rule": "規則", "similarity": "文の近さ", "manual": "人"}
 
 
 class ListedEntry(NamedTuple):
@@ -124,6 +124,8 @@ def make_environment() -> jinja2.Environment:
         "status": STATUS,
         "outcome": OUTCOMES,
         "values": values_said,
+        "method": method_word,
+        "tested": words_of_test,
     }
     return environment
 
@@ -219,7 +221,7 @@ def _context(facts: PageFacts) -> dict[str, Any]:
         "indicators": [(line, trend_of(line)) for line in facts.indicators],
         "indicator_years": years_of(facts.indicators),
         "status": STATUS,
-        "methods": METHODS,
+        "sure_words": sure_words(facts.views["sure"]),
     }
 
 
