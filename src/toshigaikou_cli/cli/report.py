@@ -25,6 +25,7 @@ from toshigaikou_cli.cli.options import (
     StrategyOption,
     YearOption,
     checked,
+    one_of,
 )
 from toshigaikou_cli.cli.output import print_json, print_parts
 from toshigaikou_cli.errors import UsageError
@@ -89,6 +90,12 @@ def report(
     output: Annotated[
         ReportFormat, typer.Option("--format", "-f", help="How to print; html is one page for all.")
     ] = "table",
+    summary: Annotated[
+        bool, typer.Option("--summary", help="One or two A4 pages (html): figures, lists, how sure, sources.")
+    ] = False,
+    lang: Annotated[
+        str | None, typer.Option("--lang", metavar="ja|en", help="The language of a summary.")
+    ] = None,
     file: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write into a file (in one step).")
     ] = None,
@@ -109,12 +116,21 @@ def report(
     if status == "rejected":
         hint = "tgx query achievements --status rejected lists what was rejected"
         raise UsageError("a rejected link is in no figure", where="--status", hint=hint)
+    one_of("--lang", lang, ("ja", "en"))
+    if summary and output not in ("table", "html"):
+        raise UsageError(
+            "a summary is a page", where="--summary", hint="--format html, or leave --format out"
+        )
+    if lang is not None and not summary:
+        raise UsageError("only a summary has two languages", where="--lang", hint="give --summary too")
+    if summary:
+        output, lang = "html", lang or "ja"
     with _target(file):
         if output == "html":
             if by or what != "coverage" or listed or across:
                 hint = "leave out views and --list; the page has them, and takes every filter"
                 raise UsageError("html is one page of all views", where="--format", hint=hint)
-            _page(db, Asked(filters, uncovered))
+            _page(db, Asked(filters, uncovered), lang if summary else None)
             return
         shown = Shown(output, explain, bom)
         if across:
@@ -155,10 +171,15 @@ class Shown(NamedTuple):
         print_parts(parts, self.output, bom=self.bom)
 
 
-def _page(db: Path | None, asked: Asked) -> None:
+def _page(db: Path | None, asked: Asked, summary: str | None) -> None:
+    """The whole page, or the summary in a language."""
     from toshigaikou_cli.formats.pages import html
+    from toshigaikou_cli.formats.pages.summary import summary as summary_of
     from toshigaikou_cli.jobs.page import page_facts
 
+    if summary is not None:
+        sys.stdout.write(summary_of(page_facts(db, asked), "en" if summary == "en" else "ja"))
+        return
     sys.stdout.write(html.page(page_facts(db, asked)))
 
 

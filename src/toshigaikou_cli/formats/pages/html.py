@@ -96,7 +96,8 @@ def page(facts: Sequence[PageFacts]) -> str:
         report=first.report,
         imported=[account.fiscal_year for account in first.report.years],
         blocks=[Markup(text) for text in texts],  # noqa: S704 (our own templates made them)
-        **_own(environment, f"絞り込み：{question}" if question else ""),
+        **own_style(environment, header=f"絞り込み：{question}" if question else ""),
+        **_hashed("script", environment.get_template("script.js").render()),
     )
 
 
@@ -120,7 +121,7 @@ def make_environment() -> jinja2.Environment:
         "heat": heat_class,
         "mark": heat_text,
         "said": heat_words,
-        "width": _width,
+        "width": page_width,
         "status": STATUS,
         "outcome": OUTCOMES,
         "values": values_said,
@@ -130,22 +131,18 @@ def make_environment() -> jinja2.Environment:
     return environment
 
 
-def _own(environment: jinja2.Environment, header: str = "") -> dict[str, Any]:
-    """The page's own style and script, and their hashes for its policy: nothing else has a style or runs.
+def own_style(environment: jinja2.Environment, file: str = "style.css", header: str = "") -> dict[str, Any]:
+    """A page's own style, and its hash for the page's policy: nothing else has a style. ``header`` stands at the head of
+    each printed page."""
+    widths = "".join(f".bar .w{each}{{width:{each}%}}" for each in range(0, 101, 2))
+    return _hashed("style", environment.get_template(file).render() + widths + running_header(header))
 
-    ``header`` stands at the head of each printed page.
-    """
+
+def _hashed(name: str, text: str) -> dict[str, Any]:
     from markupsafe import Markup
 
-    given: dict[str, Any] = {}
-    for name, file in (("style", "style.css"), ("script", "script.js")):
-        text = environment.get_template(file).render()
-        if name == "style":
-            text += "".join(f".bar .w{each}{{width:{each}%}}" for each in range(0, 101, 2))
-            text += running_header(header)
-        digest = b64encode(sha256(text.encode()).digest()).decode("ascii")
-        given |= {name: Markup(text), f"{name}_hash": Markup(f"sha256-{digest}")}  # noqa: S704 (our own)
-    return given
+    digest = b64encode(sha256(text.encode()).digest()).decode("ascii")
+    return {name: Markup(text), f"{name}_hash": Markup(f"sha256-{digest}")}  # noqa: S704 (our own)
 
 
 def running_header(text: str) -> str:
@@ -163,7 +160,7 @@ def _shown(value: Any) -> Any:
     )
 
 
-def _width(part: int, whole: int) -> int:
+def page_width(part: int, whole: int) -> int:
     """A bar's length in per cent, even; never nothing or all where that is not exact."""
     return bar(part, whole, 50).count("█") * 2
 
