@@ -84,6 +84,9 @@ OcrOption = Annotated[
     bool,
     typer.Option("--ocr", help="Recognize the scanned pages of each PDF (tgx[ocr]); such rows are marked."),
 ]
+MaxBytesOption = Annotated[
+    int, typer.Option("--max-bytes", min=1, metavar="N", help="Refuse a file of more bytes.")
+]
 _MAX_PAGES = 100_000
 
 

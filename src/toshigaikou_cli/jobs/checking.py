@@ -14,6 +14,7 @@ from toshigaikou_cli.checks.documents import DOCUMENT_DOUBLED, DOCUMENT_UNREADAB
 from toshigaikou_cli.checks.links import JUDGEMENT_GONE
 from toshigaikou_cli.checks.vocabulary import VOCABULARY_BROKEN
 from toshigaikou_cli.errors import JudgementError, TgxError, UsageError, VocabularyError
+from toshigaikou_cli.files import MAX_BYTES, shown_name
 from toshigaikou_cli.jobs import importing, naming
 from toshigaikou_cli.jobs.import_options import ImportOptions
 from toshigaikou_cli.jobs.importing import Prepared
@@ -39,7 +40,8 @@ _OF_VOCABULARY = ("bureaus", "cities", "countries", "place_words", "repairs")
 
 class Given(NamedTuple):
     """What goes with the files: a strategy to link to (None: the packaged one), a folder of vocabularies, a file of
-    the user's own names, the text of a file with further header names, how to read, and the parts of the files that are meant."""
+    the user's own names, the text of a file with further header names, how to read, the parts of the
+    files that are meant, and of how many bytes a file may be."""
 
     strategy: Path | None = None
     vocabulary: Path | None = None
@@ -47,6 +49,7 @@ class Given(NamedTuple):
     columns: str = ""
     read_options: ReadOptions = ReadOptions()
     parts: Parts = Parts()
+    most: int = MAX_BYTES
 
 
 def given(settings: Settings) -> Given:
@@ -55,7 +58,8 @@ def given(settings: Settings) -> Given:
     if settings.columns:
         columns = importing.load_file(settings.columns).decode("utf-8", "replace")
     how = ReadOptions(second_reading=settings.second_reading, ocr=settings.ocr)
-    return Given(settings.strategy, settings.vocabulary, settings.aliases, columns, how, settings.parts)
+    most = settings.max_bytes or MAX_BYTES
+    return Given(settings.strategy, settings.vocabulary, settings.aliases, columns, how, settings.parts, most)
 
 
 def check_files(
@@ -74,10 +78,10 @@ def check_files(
     judgements = Judgements()
     for path in sorted(set(paths), key=lambda each: each.as_posix()):
         try:
-            data = importing.load_file(path)
+            data = importing.load_file(path, given.most)
             if path.suffix.lower() not in _YAML:
                 options = ImportOptions(None, None, given.columns, True, "", "", *given.parts)
-                for name, content in readers.documents(data, path.as_posix()):
+                for name, content in readers.documents(data, shown_name(path.as_posix())):
                     prepared.append(importing.prepare(content, name, vocabulary, options, given.read_options))
             elif path.stem == _JUDGEMENTS:
                 judgements = read_judgements(path)
@@ -160,7 +164,7 @@ def _in_file(finding: Finding, judgements: Judgements) -> Finding:
 
 def _of_error(check: Check, error: TgxError, path: Path) -> Finding:
     """An error as a finding about a file, at the place that it names where that is in this file."""
-    name = path.as_posix()
+    name = shown_name(path.as_posix())
     finding = check.report(of_document(name, error.what))._replace(hint=error.hint)
     here = error.spot.document in (name, str(path))
     return finding._replace(spot=error.spot._replace(document=name)) if here else finding

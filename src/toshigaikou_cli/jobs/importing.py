@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sqlite3
 import zlib
@@ -19,7 +20,8 @@ from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.catalogue.writing import editions, indicators, saving, store
 from toshigaikou_cli.catalogue.writing import judging as judgements_in
 from toshigaikou_cli.catalogue.writing.kept import KeptDocument, RowScope, kept_documents
-from toshigaikou_cli.errors import ReadError, TgxError, UsageError
+from toshigaikou_cli.errors import CatalogueError, ReadError, TgxError, UsageError
+from toshigaikou_cli.files import MAX_BYTES, read_bytes, shown_name
 from toshigaikou_cli.jobs import judging, mending, strategies
 from toshigaikou_cli.jobs.import_options import NO_OPTIONS, ImportOptions
 from toshigaikou_cli.jobs.naming import current_vocabulary
@@ -56,8 +58,8 @@ from toshigaikou_cli.vocabulary.strategies import known_strategies
 
 
 class ImportRequest(NamedTuple):
-    """Files to import, and what the user gave with them as written: ``year`` as ``H29``, ``columns`` a YAML file, ``years``
-    as ``2014-2020``."""
+    """Files to import, of ``most`` bytes each, and what the user gave with them as written: ``year`` as ``H29``,
+    ``columns`` a YAML file, ``years`` as ``2014-2020``."""
 
     paths: Sequence[Path]
     kind: str | None = None
@@ -70,6 +72,7 @@ class ImportRequest(NamedTuple):
     years: str | None = None
     ocr: bool = False
     replace: bool = False
+    most: int = MAX_BYTES
 
 
 Watch = Callable[[str], AbstractContextManager[ReadOptions]]
@@ -94,17 +97,23 @@ class Prepared:
 NO_READ_OPTIONS = ReadOptions()
 
 
-def load_file(path: Path) -> bytes:
-    """The bytes of a file. Raises ReadError where there is none, it is a folder, or it may not be read."""
+def load_file(path: Path, most: int = MAX_BYTES) -> bytes:
+    """The bytes of a file. Raises ReadError where there is none, it is a folder, it has more than ``most`` bytes, or it
+    may not be read."""
     try:
-        if path.is_dir():
-            raise ReadError("a folder, not a file", where=str(path), hint="name the files in it")
-        return path.read_bytes()
+        return read_bytes(path, most)
     except FileNotFoundError as error:
         raise ReadError("no such file", where=str(path), hint="check the path") from error
+    except IsADirectoryError as error:
+        raise ReadError("a folder, not a file", where=str(path), hint="name the files in it") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise ReadError(f"the file cannot be read: {reason}", where=str(path)) from error
+        hint = (
+            "--max-bytes of import and validate allows more"
+            if getattr(error, "errno", None) == errno.EFBIG
+            else ""
+        )
+        raise ReadError(f"the file cannot be read: {reason}", where=str(path), hint=hint) from error
 
 
 def prepare(
@@ -142,17 +151,11 @@ def import_files(files: Files, request: ImportRequest, watch: Watch) -> Iterator
 
     With ``dry_run`` all of them go into a copy that is gone afterwards.
     """
-    kind, year = _kind(request.kind), read_year(request.year) if request.year else None
-    columns = load_file(request.columns).decode("utf-8", "replace") if request.columns else ""
-    named = strategies.checked_id(request.strategy or "")
-    in_force = strategies.checked_years(request.years or "")
-    options = ImportOptions(
-        kind, year, columns, request.add, named, in_force, *request.parts, request.ocr, request.replace
-    )
+    options = options_of(request)
     vocabulary = current_vocabulary()
     judgements = judging.given_judgements(files)
     with store.scratch(files.catalogue) if request.dry_run else nullcontext() as scratch:
-        for name, content in _documents(request.paths):
+        for name, content in _documents(request):
             done: ImportSummary | TgxError
             try:
                 with watch(name) as read:
@@ -164,13 +167,25 @@ def import_files(files: Files, request: ImportRequest, watch: Watch) -> Iterator
             yield done
 
 
-def _documents(paths: Iterable[Path]) -> Iterator[tuple[str, bytes | TgxError]]:
+def options_of(request: ImportRequest) -> ImportOptions:
+    """The options of a request, read. Raises UsageError or ReadError."""
+    kind, year = _kind(request.kind), read_year(request.year) if request.year else None
+    columns = load_file(request.columns).decode("utf-8", "replace") if request.columns else ""
+    named = strategies.checked_id(request.strategy or "")
+    in_force = strategies.checked_years(request.years or "")
+    return ImportOptions(
+        kind, year, columns, request.add, named, in_force, *request.parts, request.ocr, request.replace
+    )
+
+
+def _documents(request: ImportRequest) -> Iterator[tuple[str, bytes | TgxError]]:
     """The documents of the files, those of archives one by one; an error for what cannot be read."""
-    for path in paths:
+    for path in request.paths:
+        name = shown_name(path.name)
         try:
-            yield from readers.documents(load_file(path), path.name)
+            yield from readers.documents(load_file(path, request.most), name)
         except TgxError as error:
-            yield path.name, error
+            yield name, error
 
 
 def _given(content: bytes | TgxError) -> bytes:
@@ -298,15 +313,33 @@ def save_kept(
     documents: Iterable[KeptDocument],
     vocabulary: Vocabulary,
     read_options: ReadOptions = NO_READ_OPTIONS,
+    unread: list[TgxError] | None = None,
 ) -> list[ImportSummary]:
     """Import documents again that went in before, in their order: what they replaced then, they replace now."""
     summaries = []
     for kept in documents:
         options = ImportOptions.of_json(kept.options)
-        prepared = prepare(zlib.decompress(kept.content), kept.name, vocabulary, options, read_options)
+        try:
+            prepared = prepare(_content(kept), kept.name, vocabulary, options, read_options)
+        except TgxError as error:
+            if unread is None:
+                raise
+            unread.append(error)
+            continue
         prepared = replace(prepared, number=kept.id, imported_at=kept.imported_at)
         summaries.append(save(connection, prepared, vocabulary))
     return summaries
+
+
+def _content(kept: KeptDocument) -> bytes:
+    try:
+        return zlib.decompress(kept.content)
+    except zlib.error as error:
+        raise CatalogueError(
+            "the catalogue is damaged: this document is not as it was imported",
+            where=kept.name,
+            hint="tgx rebuild --salvage makes a new one of the others",
+        ) from error
 
 
 def _renew_registers(connection: sqlite3.Connection, vocabulary: Vocabulary) -> None:

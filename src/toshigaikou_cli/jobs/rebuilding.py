@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from toshigaikou_cli.catalogue.writing import editions, store
 from toshigaikou_cli.catalogue.writing import judging as judgements_in
 from toshigaikou_cli.catalogue.writing.editions import Kept
 from toshigaikou_cli.catalogue.writing.kept import KeptDocument, kept_documents
-from toshigaikou_cli.errors import CatalogueError, UsageError
+from toshigaikou_cli.errors import CatalogueError, TgxError, UsageError
 from toshigaikou_cli.jobs import importing, judging
 from toshigaikou_cli.jobs.importing import NO_READ_OPTIONS
 from toshigaikou_cli.jobs.naming import current_vocabulary
@@ -32,7 +32,7 @@ def rebuild(files: Files, read_options: ReadOptions = NO_READ_OPTIONS) -> list[I
         judging.check_present(judgements, judgements_in.kept(connection))
         store.drop_everything(connection)
         store.create_schema(connection)
-        return _fill(connection, documents, replaced, judgements, read_options)
+        return fill(connection, documents, replaced, judgements, read_options)
 
 
 def undo(
@@ -88,22 +88,24 @@ def _replay_without(
     documents = [*kept_documents(connection), *map(editions.as_document, again)]
     documents = sorted((each for each in documents if each.id not in gone), key=lambda each: each.id)
     store.clear(connection)
-    _fill(connection, documents, stay, judgements, read_options)
+    fill(connection, documents, stay, judgements, read_options)
 
 
-def _fill(
+def fill(
     connection: sqlite3.Connection,
-    documents: Sequence[KeptDocument],
+    documents: Iterable[KeptDocument],
     replaced: Sequence[editions.EditionValues],
     judgements: Judgements,
     read_options: ReadOptions,
+    unread: list[TgxError] | None = None,
 ) -> list[ImportSummary]:
-    """Fill an empty catalogue."""
+    """Fill an empty catalogue from kept documents; what became of each. Of one that cannot be read the error is added to
+    ``unread``, and without that raised."""
     vocabulary = current_vocabulary()
     importing.add_registers(connection, vocabulary)
     editions.keep_editions(connection, replaced)
     judgements_in.keep(connection, judgements)
-    return importing.save_kept(connection, documents, vocabulary, read_options)
+    return importing.save_kept(connection, documents, vocabulary, read_options, unread)
 
 
 def _check_there(files: Files) -> None:
