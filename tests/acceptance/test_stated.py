@@ -125,6 +125,17 @@ def test_an_unknown_code_is_named_whole_with_the_nearest(tgx: Run, tmp_path: Pat
     assert findings(tgx, "result-missing") == []
 
 
+def test_the_page_says_where_a_sheet_has_no_row_for_a_measure(tgx: Run, tmp_path: Path) -> None:
+    add(tgx, tmp_path, "strategy.tsv", STRATEGY)
+    rows = "1-(1)|航路の誘致|港湾局|船社を訪ねた\n1-(2)|港の水|水道局|水の量を測った\n"
+    sheet = f"令和元年度\n\n施策番号|施策名|担当局|取組実績\n{rows}"
+    add(tgx, tmp_path, "sheet.tsv", sheet)
+    assert "no row" in tgx("report", "--uncovered").out
+    page = tgx("report", "--format", "html").out
+    assert "行なし" in page
+    assert "施策ごとの資料に、この施策の行がない" in page
+
+
 def test_a_column_that_counts_the_rows_states_nothing(tgx: Run, tmp_path: Path) -> None:
     numbered = STRATEGY
     for at, code in enumerate(("1-(1)", "1-(2)", "2-(1)", "2-(2)"), 1):

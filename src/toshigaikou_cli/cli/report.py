@@ -19,8 +19,13 @@ from toshigaikou_cli.cli.options import (
     CrosswalkOption,
     DbOption,
     GoalOption,
+    MeasureOption,
+    OutcomeOption,
+    StatusOption,
     StrategyOption,
     YearOption,
+    checked,
+    one_of,
 )
 from toshigaikou_cli.cli.output import print_json, print_parts
 from toshigaikou_cli.errors import UsageError
@@ -65,9 +70,12 @@ def report(
     strategy: StrategyOption = None,
     goal: GoalOption = None,
     area: AreaOption = None,
+    measure: MeasureOption = None,
     bureau: BureauOption = None,
     city: CityOption = None,
     year: YearOption = None,
+    status: StatusOption = None,
+    outcome: OutcomeOption = None,
     across: Annotated[
         bool, typer.Option("--across", help="Subjects over the periods of all strategies, by the crosswalk.")
     ] = False,
@@ -82,6 +90,12 @@ def report(
     output: Annotated[
         ReportFormat, typer.Option("--format", "-f", help="How to print; html is one page for all.")
     ] = "table",
+    summary: Annotated[
+        bool, typer.Option("--summary", help="One or two A4 pages (html): figures, lists, how sure, sources.")
+    ] = False,
+    lang: Annotated[
+        str | None, typer.Option("--lang", metavar="ja|en", help="The language of a summary.")
+    ] = None,
     file: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write into a file (in one step).")
     ] = None,
@@ -89,20 +103,34 @@ def report(
 ) -> None:
     """Coverage of the goals: what has something to show, what has nothing.
 
-    Without a filter, all goals; with --goal, --area, --bureau or --uncovered, each of their measures.
-    --city and --year count only achievements with that city or of that year.
+    Without a filter, all goals; with --goal, --area, --measure, --bureau or --uncovered, each of their measures.
+    --goal, --area, --measure and --strategy count only links inside them, --bureau, --city, --year, --status and --outcome
+    only such achievements; --bureau shows the measures that name it.
     --by and VIEW answer who, with whom, when and how sure, under the same filters.
     """
     if by is not None and what != "coverage":
         raise UsageError(f"--by {by} does not go with {what}", hint="give one of them")
-    filters = Filters(goal=goal, area=area, bureau=bureau, city=city, year=year, strategy=strategy)
+    filters = checked(
+        Filters(goal, area, measure, bureau, city, year, None, status, outcome, strategy=strategy)
+    )
+    if status == "rejected":
+        hint = "tgx query achievements --status rejected lists what was rejected"
+        raise UsageError("a rejected link is in no figure", where="--status", hint=hint)
+    one_of("--lang", lang, ("ja", "en"))
+    if summary and output not in ("table", "html"):
+        raise UsageError(
+            "a summary is a page", where="--summary", hint="--format html, or leave --format out"
+        )
+    if lang is not None and not summary:
+        raise UsageError("only a summary has two languages", where="--lang", hint="give --summary too")
+    if summary:
+        output, lang = "html", lang or "ja"
     with _target(file):
         if output == "html":
-            others = filters._replace(strategy=None)
-            if by or what != "coverage" or uncovered or listed or others.given():
-                hint = "leave out views, --list and filters; the page has them"
-                raise UsageError("html is one page of the whole catalogue", where="--format", hint=hint)
-            _page(db, strategy)
+            if by or what != "coverage" or listed or across:
+                hint = "leave out views and --list; the page has them, and takes every filter"
+                raise UsageError("html is one page of all views", where="--format", hint=hint)
+            _page(db, Asked(filters, uncovered), lang if summary else None)
             return
         shown = Shown(output, explain, bom)
         if across:
@@ -143,11 +171,16 @@ class Shown(NamedTuple):
         print_parts(parts, self.output, bom=self.bom)
 
 
-def _page(db: Path | None, strategy: str | None) -> None:
+def _page(db: Path | None, asked: Asked, summary: str | None) -> None:
+    """The whole page, or the summary in a language."""
     from toshigaikou_cli.formats.pages import html
+    from toshigaikou_cli.formats.pages.summary import summary as summary_of
     from toshigaikou_cli.jobs.page import page_facts
 
-    sys.stdout.write(html.page(page_facts(db, strategy)))
+    if summary is not None:
+        sys.stdout.write(summary_of(page_facts(db, asked), "en" if summary == "en" else "ja"))
+        return
+    sys.stdout.write(html.page(page_facts(db, asked)))
 
 
 def _coverage(db: Path | None, asked: Asked, shown: Shown) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
-from toshigaikou_cli.catalogue.reading import queries
+from toshigaikou_cli.catalogue.reading import queries, report_queries
 from toshigaikou_cli.catalogue.reading.activities import activities as find_activities
 from toshigaikou_cli.catalogue.reading.filters import Selection, read_date, resolve
 from toshigaikou_cli.catalogue.reading.indicators import Wanted
@@ -46,6 +46,13 @@ def achievements_in_parts(
     """The same, a few hundred at once: a list of any length takes the memory of one part."""
     with reading(catalogue_path(db)) as connection:
         yield from queries.achievements_in_parts(connection, resolve(connection, filters), limit)
+
+
+def elsewhere(db: Path | None, filters: Filters) -> int:
+    """How many results have only links that count for something else than what the filters ask about."""
+    with reading(catalogue_path(db)) as connection:
+        counts = report_queries.link_state_counts(connection, resolve(connection, filters))
+    return sum(found.achievements for found in counts if found.link_state == "elsewhere")
 
 
 def activities(db: Path | None, filters: Filters, start: str | None, end: str | None) -> list[ListedActivity]:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.catalogue.writing import saving
@@ -133,10 +134,16 @@ def linker_of(connection: sqlite3.Connection, strategy: str) -> Linker:
     return Linker(measure_profiles(connection, strategy), rules_of(strategy), bureau_names(connection))
 
 
+def rules_path(strategy: str) -> Path | None:
+    """The file of the rules that were written for a strategy."""
+    own = next((known.links for known in known_strategies() if known.id == strategy and known.links), "")
+    return packaged(f"data/{own}") if own else None
+
+
 @cache
 def rules_of(strategy: str) -> Rules:
     """The rules that were written for a strategy; for another one the same words without a measure or a topic."""
-    own = next((known.links for known in known_strategies() if known.id == strategy and known.links), "")
+    own = rules_path(strategy)
     if own:
-        return load_rules(packaged(f"data/{own}"))
+        return load_rules(own)
     return replace(load_rules(), measures={}, outside=())
