@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEV := $(VENV)/.installed-dev
 
-.PHONY: demo test lint bench schema docs clean
+.PHONY: demo test lint bench beside schema docs clean
 
 demo: $(STAMP)
 	@$(BIN)/tgx demo
@@ -20,6 +20,10 @@ lint: $(DEV)
 
 bench: $(DEV)
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+# tgx beside other tools: docs/beside-other-tools.md. Fetches them at the first run (benchmarks/beside/README.md).
+beside: $(DEV)
+	$(BIN)/python benchmarks/beside/run.py
 
 # The pages that are made: of the commands, of the checks, and the output of every command that a page shows.
 docs: $(DEV)

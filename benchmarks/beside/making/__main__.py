@@ -1,4 +1,4 @@
-"""Make the corpus: ``python -m making [NAME…]`` in ``benchmarks/beside``; named documents are made again.
+"""Make the corpus: ``python -m beside.making [NAME…]`` in ``benchmarks``; named documents are made again.
 
 Needs the environment ``make`` of peers.toml, IPA Gothic, Chromium and LibreOffice. A document that is there is kept as it
 is unless it is named; the files with the right cells are always written.
@@ -11,8 +11,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from making import books, pdfs, words, written
-from making.texts import Document
+from beside.making import books, pdfs, words, written
+from beside.making.texts import Document
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 
@@ -27,12 +27,16 @@ def right_cells(document: Document) -> dict[str, Any]:
         "around": list(document.around),
         "absent": list(document.absent),
     }
-    return {key: value for key, value in told.items() if value} | {"rows": [list(row) for row in document.right]}
+    return {key: value for key, value in told.items() if value} | {
+        "rows": [list(row) for row in document.right]
+    }
 
 
 def written_out(cells: dict[str, Any]) -> str:
     """The file's text: a line a row."""
-    head = json.dumps({key: value for key, value in cells.items() if key != "rows"}, ensure_ascii=False, indent=1)
+    head = json.dumps(
+        {key: value for key, value in cells.items() if key != "rows"}, ensure_ascii=False, indent=1
+    )
     rows = ",\n  ".join(json.dumps(row, ensure_ascii=False) for row in cells["rows"])
     return f'{head[:-2]},\n "rows": [\n  {rows}\n ]\n}}\n'
 

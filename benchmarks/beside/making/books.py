@@ -10,8 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from making.programs import libreoffice
-from making.texts import (
+from beside.making.programs import libreoffice
+from beside.making.texts import (
     BUDGET,
     CITIES,
     MEETINGS,
@@ -30,9 +30,10 @@ from making.texts import (
 Make = Callable[[Path], None]
 Change = Callable[[Any], None]
 
-SHEET_WIDE = (SHEET[0][:3] + ("実績（28年度）",) + SHEET[0][3:], *(
-    (*row[:3], "前の年の実績である。", *row[3:]) for row in SHEET[1:]
-))
+SHEET_WIDE = (
+    (*SHEET[0][:3], "実績（28年度）", *SHEET[0][3:]),
+    *((*row[:3], "前の年の実績である。", *row[3:]) for row in SHEET[1:]),
+)
 CODES = (
     ("施策番号", "施策名", "指標", "目標値", "実績値", "取組内容"),
     ("0101", "水の技術の交流", "研修の回数", "12", "9", "水道の研修を行った。"),
@@ -65,7 +66,9 @@ def book(rows: Rows, *changes: Change, ruled: bool = False, numbers: bool = True
         sheet["A1"] = TITLE
         for number, row in enumerate(rows):
             for column, text in enumerate(row):
-                cell = sheet.cell(number + 3, column + 1, (_numbered(text) if numbers else text) if text else None)
+                cell = sheet.cell(
+                    number + 3, column + 1, (_numbered(text) if numbers else text) if text else None
+                )
                 cell.alignment = Alignment(wrap_text=True, vertical="top")
                 if ruled:
                     side = Side(style="thin")
@@ -158,19 +161,21 @@ def _comment(sheet: Any) -> None:
 
 def _with_furigana(path: Path) -> None:
     """Excel keeps the reading of a typed name beside it, in rPh."""
-    book(changed(CITIES, (2, 0, "邊見市")))(path)
+    book([*CITIES[:2], ("邊見市", *CITIES[2][1:]), *CITIES[3:]])(path)
     other = path.with_suffix(".new")
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(other, "w", zipfile.ZIP_DEFLATED) as new:
         for item in old.infolist():
             data = old.read(item)
             if item.filename == "xl/sharedStrings.xml":
-                reading = '<t>邊見市</t><rPh sb="0" eb="2"><t>ヘンミ</t></rPh><rPh sb="2" eb="3"><t>シ</t></rPh><phoneticPr fontId="0"/>'
+                reading = '<t>邊見市</t><rPh sb="0" eb="2"><t>ヘンミ</t></rPh><phoneticPr fontId="0"/>'
                 data = data.replace("<t>邊見市</t>".encode(), reading.encode())
             new.writestr(item, data)
     shutil.move(other, path)
 
 
-def old_book(rows: Rows, formats: dict[tuple[int, int], tuple[Any, str]] | None = None, hidden: int = -1) -> Make:
+def old_book(
+    rows: Rows, formats: dict[tuple[int, int], tuple[Any, str]] | None = None, hidden: int = -1
+) -> Make:
     """An .xls by xlwt; ``formats`` gives (value, number format) by (row, column), ``hidden`` a column."""
 
     def make(path: Path) -> None:
@@ -202,8 +207,12 @@ def _day(row: int, shown: str, day: str) -> tuple[int, int, list[str]]:
     return row, 2, [shown, day, f"{day} 00:00:00", f"{day}T00:00:00", day.replace("-", "/")]
 
 
-ERA_RIGHT = changed(CITIES, _day(1, "昭和54年3月14日", "1979-03-14"), _day(2, "平成3年7月1日", "1991-07-01"),
-                    _day(3, "平成27年10月16日", "2015-10-16"))
+ERA_RIGHT = changed(
+    CITIES,
+    _day(1, "昭和54年3月14日", "1979-03-14"),
+    _day(2, "平成3年7月1日", "1991-07-01"),
+    _day(3, "平成27年10月16日", "2015-10-16"),
+)
 DAYS = {1: datetime.date(1979, 3, 14), 2: datetime.date(1991, 7, 1), 3: datetime.date(2015, 10, 16)}
 
 
@@ -230,28 +239,99 @@ def _hard() -> list[Document]:
     shown = changed(MEETINGS)
     last_year = ("前の年の実績",)
     return [
-        of("xlsx-hidden-column.xlsx", "hidden columns and rows", book(SHEET_WIDE, _hide_column("D")), SHEET, absent=last_year),
-        of("xlsx-hidden-row.xlsx", "hidden columns and rows", book(MEETINGS, _hide_row(5)), without_row(MEETINGS, 2),
-           absent=("水道技術",)),
-        of("xlsx-struck-words.xlsx", "struck text", book(SHEET, _strike_words),
-           changed(SHEET, (1, 3, "研修生15名を受け入れた。")), absent=("12名",)),
-        of("xlsx-struck-row.xlsx", "struck text", book(SHEET, _strike_row), without_row(SHEET, 2), absent=("若葉市",)),
+        of(
+            "xlsx-hidden-column.xlsx",
+            "hidden columns and rows",
+            book(SHEET_WIDE, _hide_column("D")),
+            SHEET,
+            absent=last_year,
+        ),
+        of(
+            "xlsx-hidden-row.xlsx",
+            "hidden columns and rows",
+            book(MEETINGS, _hide_row(5)),
+            without_row(MEETINGS, 2),
+            absent=("水道技術",),
+        ),
+        of(
+            "xlsx-struck-words.xlsx",
+            "struck text",
+            book(SHEET, _strike_words),
+            changed(SHEET, (1, 3, "研修生15名を受け入れた。")),
+            absent=("12名",),
+        ),
+        of(
+            "xlsx-struck-row.xlsx",
+            "struck text",
+            book(SHEET, _strike_row),
+            without_row(SHEET, 2),
+            absent=("若葉市",),
+        ),
         of("xlsx-unit-formats.xlsx", "number formats", book(MEETINGS, _format(*PEOPLE)), shown),
-        of("xlsx-text-format.xlsx", "number formats", book(SHEET, _format(*PLANNED)),
-           changed(SHEET, (1, 3, "職員を受け入れる。（予定）"))),
-        of("xlsx-era-dates.xlsx", "number formats",
-           book(CITIES, _format(*((f"C{row + 3}", day, ERA) for row, day in DAYS.items()))), ERA_RIGHT),
+        of(
+            "xlsx-text-format.xlsx",
+            "number formats",
+            book(SHEET, _format(*PLANNED)),
+            changed(SHEET, (1, 3, "職員を受け入れる。（予定）")),
+        ),
+        of(
+            "xlsx-era-dates.xlsx",
+            "number formats",
+            book(CITIES, _format(*((f"C{row + 3}", day, ERA) for row, day in DAYS.items()))),
+            ERA_RIGHT,
+        ),
         of("xlsx-two-storey-header.xlsx", "two-storey header", book(STOREYS, _storeys), STOREYS_RIGHT),
-        of("xlsx-furigana.xlsx", "furigana", _with_furigana, changed(CITIES, (2, 0, "邊見市")), absent=("ヘンミ",)),
-        of("xlsx-totals.xlsx", "totals", libreoffice(book(TOTALS, _formulas), ".xlsx"), TOTALS, "LibreOffice Calc"),
-        of("xlsx-codes-and-indicators.xlsx", "KPI columns", book(CODES, _text_codes, _comment), CODES,
-           absent=("決裁",)),
-        of("xls-unit-formats.xls", "number formats",
-           old_book(MEETINGS, {(row, 3): (n, '0"名"') for row, n in ((1, 45), (2, 12), (3, 28), (4, 130))}), shown, "xlwt"),
-        of("xls-hidden-column.xls", "hidden columns and rows", old_book(SHEET_WIDE, hidden=3), SHEET, "xlwt", absent=last_year),
-        of("ods-merged-and-formats.ods", "merged cells", libreoffice(merged(SHEET), ".xlsx"), merged_down(SHEET), "LibreOffice Calc"),
-        of("ods-hidden-row.ods", "hidden columns and rows", libreoffice(book(MEETINGS, _hide_row(5)), ".xlsx"),
-           without_row(MEETINGS, 2), "LibreOffice Calc", absent=("水道技術",)),
+        of(
+            "xlsx-furigana.xlsx",
+            "furigana",
+            _with_furigana,
+            changed(CITIES, (2, 0, "邊見市")),
+            absent=("ヘンミ",),
+        ),
+        of(
+            "xlsx-totals.xlsx",
+            "totals",
+            libreoffice(book(TOTALS, _formulas), ".xlsx"),
+            TOTALS,
+            "LibreOffice Calc",
+        ),
+        of(
+            "xlsx-codes-and-indicators.xlsx",
+            "KPI columns",
+            book(CODES, _text_codes, _comment),
+            CODES,
+            absent=("決裁",),
+        ),
+        of(
+            "xls-unit-formats.xls",
+            "number formats",
+            old_book(MEETINGS, {(row, 3): (n, '0"名"') for row, n in ((1, 45), (2, 12), (3, 28), (4, 130))}),
+            shown,
+            "xlwt",
+        ),
+        of(
+            "xls-hidden-column.xls",
+            "hidden columns and rows",
+            old_book(SHEET_WIDE, hidden=3),
+            SHEET,
+            "xlwt",
+            absent=last_year,
+        ),
+        of(
+            "ods-merged-and-formats.ods",
+            "merged cells",
+            libreoffice(merged(SHEET), ".xlsx"),
+            merged_down(SHEET),
+            "LibreOffice Calc",
+        ),
+        of(
+            "ods-hidden-row.ods",
+            "hidden columns and rows",
+            libreoffice(book(MEETINGS, _hide_row(5)), ".xlsx"),
+            without_row(MEETINGS, 2),
+            "LibreOffice Calc",
+            absent=("水道技術",),
+        ),
     ]
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from making.programs import SIZE
-from making.texts import TITLE, Rows
+from beside.making.programs import SIZE
+from beside.making.texts import TITLE, Rows
 
 PAD = 3.0
 LEADING = 12.0
@@ -16,14 +16,21 @@ def lines_of(pdf: Any, text: str, width: float) -> list[str]:
     """A text broken to a width, anywhere but before a closing mark."""
     lines = [""]
     for char in text:
-        if char == "\n" or (lines[-1] and char not in "、。）" and pdf.get_string_width(lines[-1] + char) > width):
+        if char == "\n" or (
+            lines[-1] and char not in "、。）" and pdf.get_string_width(lines[-1] + char) > width
+        ):
             lines.append("")
         lines[-1] += char if char != "\n" else ""
     return lines
 
 
 def table(
-    pdf: Any, rows: Rows, widths: Sequence[float], rules: str = "all", right: Sequence[int] = (), twice: float = 0.0
+    pdf: Any,
+    rows: Rows,
+    widths: Sequence[float],
+    rules: str = "all",
+    right: Sequence[int] = (),
+    twice: float = 0.0,
 ) -> None:
     """Draw a title and a table. ``rules``: all or horizontal; ``right``: columns set flush right, without padding;
     ``twice``: draw each text again so far to the right (bold)."""

@@ -6,9 +6,9 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from making import books, drawn, words
-from making.programs import chromium, fpdf, libreoffice, page, reportlab, weasyprint
-from making.texts import (
+from beside.making import books, drawn, words
+from beside.making.programs import chromium, fpdf, libreoffice, page, reportlab, weasyprint
+from beside.making.texts import (
     BUDGET,
     CITIES,
     MEETINGS,
@@ -26,17 +26,26 @@ EVEN = (60, 140, 90, 90, 80)
 FOUR = (110, 110, 130, 130)
 KEPT = Path(__file__).resolve().parents[3] / "tests" / "examples" / "pdf"
 
-LONG = (SHEET[0], *(
-    (
-        f"③分野その{number}", "環境局総務部", f"第{number}回の会議",
-        f"第{number}回の会議を開き、" + "環境の測り方と水の使い方について意見を交わした。" * 9 + f"参加は{number + 20}名であった。",
-    )
-    for number in range(1, 8)
-))
+LONG = (
+    SHEET[0],
+    *(
+        (
+            f"③分野その{number}",
+            "環境局総務部",
+            f"第{number}回の会議",
+            f"第{number}回の会議を開き、"
+            + "環境の測り方と水の使い方について意見を交わした。" * 9
+            + f"参加は{number + 20}名であった。",
+        )
+        for number in range(1, 8)
+    ),
+)
 
 STRUCK = changed(SHEET, (1, 3, "研修生‹del›12名‹/del›15名を受け入れた。"))
 RUBY = changed(
-    SHEET, (2, 2, "‹ruby›邊見‹rt›へんみ‹/rt›‹/ruby›市との交流"), (3, 3, "面積3km‹sup›2‹/sup›の‹ruby›園‹rt›その‹/rt›‹/ruby›で種子を交換した。")
+    SHEET,
+    (2, 2, "‹ruby›邊見‹rt›へんみ‹/rt›‹/ruby›市との交流"),
+    (3, 3, "面積3km‹sup›2‹/sup›の‹ruby›園‹rt›その‹/rt›‹/ruby›で種子を交換した。"),
 )
 LEADING = (
     SHEET[0],
@@ -46,9 +55,24 @@ LEADING = (
 )
 ONEBYTE = (
     ("分野", "担当（関係）部所名", "項目名", "実績（29年度）"),
-    ("姉妹都市との交流", "環境局総務部", "北京市との交流", "平成29年7月13日に、職員4名が大気のPM2.5の測り方を学んだ。"),
-    ("姉妹都市との交流", "建設局道路管理部", "ソウル特別市との交流", "平成30年2月19日に、道路の保全について説明を受けた（参加12名）。"),
-    ("多都市間の協力", "下水道局総務部", "ジャカルタ特別市との交流", "研修生3名を、11月2日から3日まで受け入れた。"),
+    (
+        "姉妹都市との交流",
+        "環境局総務部",
+        "北京市との交流",
+        "平成29年7月13日に、職員4名が大気のPM2.5の測り方を学んだ。",
+    ),
+    (
+        "姉妹都市との交流",
+        "建設局道路管理部",
+        "ソウル特別市との交流",
+        "平成30年2月19日に、道路の保全について説明を受けた（参加12名）。",
+    ),
+    (
+        "多都市間の協力",
+        "下水道局総務部",
+        "ジャカルタ特別市との交流",
+        "研修生3名を、11月2日から3日まで受け入れた。",
+    ),
 )
 AMOUNTS = (
     ("事業名", "当初予算額", "補正予算額", "決算額"),
@@ -96,7 +120,12 @@ def _white(canvas: Any, _: Any) -> None:
 
 def _clipped(pdf: Any) -> None:
     drawn.table(pdf, [SHEET[0], ("", "", "", SHEET[1][3])], WIDE)
-    for x, width, text in zip((40, 130, 210), WIDE, ("①姉妹都市との交流の一層の推進", "環境局総務部企画課", "青葉市との交流"), strict=False):
+    for x, width, text in zip(
+        (40, 130, 210),
+        WIDE,
+        ("①姉妹都市との交流の一層の推進", "環境局総務部企画課", "青葉市との交流"),
+        strict=False,
+    ):
         with pdf.rect_clip(x, 88, width, 18):
             drawn.write(pdf, x + 3, 91, text)
 
@@ -118,41 +147,127 @@ def _hard() -> list[Document]:
     def of(name: str, kind: str, producer: str, make: Any, right: Any, **more: Any) -> Document:
         return Document(f"pdf-{name}.pdf", kind, producer, make, right, **more)
 
-    clipped = [SHEET[0], ("①姉妹都市との交流の一層の推進", "環境局総務部企画課", "青葉市との交流", SHEET[1][3])]
+    clipped = [
+        SHEET[0],
+        ("①姉妹都市との交流の一層の推進", "環境局総務部企画課", "青葉市との交流", SHEET[1][3]),
+    ]
     down = {(1, 0): 'rowspan="2"'}
     return [
-        of("struck-words", "struck text", "Chromium", chromium(_web(STRUCK)),
-           changed(SHEET, (1, 3, "研修生15名を受け入れた。")), absent=("12名",)),
-        of("struck-row", "struck text", "ReportLab", reportlab(CITIES, FOUR, after=_strike_row),
-           without_row(CITIES, 1), absent=("青葉市",)),
-        of("furigana", "furigana", "Chromium", chromium(_web(RUBY)),
-           changed(SHEET, (2, 2, "邊見市との交流"), (3, 3, "面積3km2の園で種子を交換した。")), absent=("へんみ", "その")),
-        of("vertical", "vertical writing", "Chromium",
-           chromium(_web(changed(SHEET, (1, 0, "交流（姉妹都市）")), "td:first-child { writing-mode: vertical-rl }")),
-           changed(SHEET, (1, 0, "交流（姉妹都市）"))),
-        of("onebyte-cmap", "one-byte CMap", "written by hand, as optimizers leave Excel's PDFs",
-           _kept("onebyte-cmap.pdf"), ONEBYTE),
-        of("merged-calc", "merged cells", "LibreOffice Calc",
-           libreoffice(books.merged(SHEET, ruled=True), ".xlsx"), merged_down(SHEET)),
-        of("merged-weasyprint", "merged cells", "WeasyPrint",
-           weasyprint(page([SHEET[0], SHEET[1], ("-", *SHEET[2][1:]), SHEET[3]], spans=down)), merged_down(SHEET)),
-        of("rows-over-pages-writer", "rows over pages", "LibreOffice Writer",
-           libreoffice(words.plain(LONG, repeat_header=True), ".docx"), LONG),
+        of(
+            "struck-words",
+            "struck text",
+            "Chromium",
+            chromium(_web(STRUCK)),
+            changed(SHEET, (1, 3, "研修生15名を受け入れた。")),
+            absent=("12名",),
+        ),
+        of(
+            "struck-row",
+            "struck text",
+            "ReportLab",
+            reportlab(CITIES, FOUR, after=_strike_row),
+            without_row(CITIES, 1),
+            absent=("青葉市",),
+        ),
+        of(
+            "furigana",
+            "furigana",
+            "Chromium",
+            chromium(_web(RUBY)),
+            changed(SHEET, (2, 2, "邊見市との交流"), (3, 3, "面積3km2の園で種子を交換した。")),
+            absent=("へんみ", "その"),
+        ),
+        of(
+            "vertical",
+            "vertical writing",
+            "Chromium",
+            chromium(
+                _web(
+                    changed(SHEET, (1, 0, "交流（姉妹都市）")), "td:first-child { writing-mode: vertical-rl }"
+                )
+            ),
+            changed(SHEET, (1, 0, "交流（姉妹都市）")),
+        ),
+        of(
+            "onebyte-cmap",
+            "one-byte CMap",
+            "written by hand, as optimizers leave Excel's PDFs",
+            _kept("onebyte-cmap.pdf"),
+            ONEBYTE,
+        ),
+        of(
+            "merged-calc",
+            "merged cells",
+            "LibreOffice Calc",
+            libreoffice(books.merged(SHEET, ruled=True), ".xlsx"),
+            merged_down(SHEET),
+        ),
+        of(
+            "merged-weasyprint",
+            "merged cells",
+            "WeasyPrint",
+            weasyprint(page([SHEET[0], SHEET[1], ("-", *SHEET[2][1:]), SHEET[3]], spans=down)),
+            merged_down(SHEET),
+        ),
+        of(
+            "rows-over-pages-writer",
+            "rows over pages",
+            "LibreOffice Writer",
+            libreoffice(words.plain(LONG, repeat_header=True), ".docx"),
+            LONG,
+        ),
         of("rows-over-pages-chromium", "rows over pages", "Chromium", chromium(page(LONG)), LONG),
-        of("two-storey-header", "two-storey header", "ReportLab",
-           reportlab(STOREYS, (120, 90, 90, 90, 90),
-                     [("SPAN", (0, 0), (0, 1)), ("SPAN", (1, 0), (2, 0)), ("SPAN", (3, 0), (4, 0))]), STOREYS_RIGHT),
-        of("adjacent-numbers", "adjacent numbers", "fpdf2",
-           fpdf(lambda pdf: drawn.table(pdf, AMOUNTS, (110, 52, 48, 56), rules="horizontal", right=(1, 2, 3))),
-           AMOUNTS, rules="horizontal"),
-        of("leading-blanks", "leading blanks", "fpdf2", fpdf(lambda pdf: drawn.table(pdf, LEADING, (45, 78, 98, 150))),
-           LEADING),
-        of("horizontal-rules", "horizontal rules only", "WeasyPrint",
-           weasyprint(page(CITIES, "td { border-left: none; border-right: none }")), CITIES, rules="horizontal"),
-        of("bold-drawn-twice", "bold by drawing twice", "fpdf2",
-           fpdf(lambda pdf: drawn.table(pdf, CITIES, FOUR, twice=0.3)), CITIES),
-        of("white-text", "hidden text", "ReportLab", reportlab(SHEET, WIDE, after=_white), SHEET,
-           absent=("白い字",)),
+        of(
+            "two-storey-header",
+            "two-storey header",
+            "ReportLab",
+            reportlab(
+                STOREYS,
+                (120, 90, 90, 90, 90),
+                [("SPAN", (0, 0), (0, 1)), ("SPAN", (1, 0), (2, 0)), ("SPAN", (3, 0), (4, 0))],
+            ),
+            STOREYS_RIGHT,
+        ),
+        of(
+            "adjacent-numbers",
+            "adjacent numbers",
+            "fpdf2",
+            fpdf(
+                lambda pdf: drawn.table(pdf, AMOUNTS, (110, 52, 48, 56), rules="horizontal", right=(1, 2, 3))
+            ),
+            AMOUNTS,
+            rules="horizontal",
+        ),
+        of(
+            "leading-blanks",
+            "leading blanks",
+            "fpdf2",
+            fpdf(lambda pdf: drawn.table(pdf, LEADING, (45, 78, 98, 150))),
+            LEADING,
+        ),
+        of(
+            "horizontal-rules",
+            "horizontal rules only",
+            "WeasyPrint",
+            weasyprint(page(CITIES, "td { border-left: none; border-right: none }")),
+            CITIES,
+            rules="horizontal",
+        ),
+        of(
+            "bold-drawn-twice",
+            "bold by drawing twice",
+            "fpdf2",
+            fpdf(lambda pdf: drawn.table(pdf, CITIES, FOUR, twice=0.3)),
+            CITIES,
+        ),
+        of(
+            "white-text",
+            "hidden text",
+            "ReportLab",
+            reportlab(SHEET, WIDE, after=_white),
+            SHEET,
+            absent=("白い字",),
+        ),
         of("clipped-text", "text cut off by its cell", "fpdf2", fpdf(_clipped), clipped),
         of("turned-page", "a page turned by /Rotate", "fpdf2", _turned, MEETINGS),
     ]

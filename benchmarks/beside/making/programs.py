@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from making.texts import TITLE, Rows
+from beside.making.texts import TITLE, Rows
 
 FONT = "/usr/share/fonts/opentype/ipafont-gothic/ipag.ttf"
 DAY = datetime.datetime(2026, 11, 1, tzinfo=datetime.UTC)
@@ -31,8 +31,8 @@ def escaped(text: str) -> str:
     return html.escape(text).replace("‹", "<").replace("›", ">").replace("\n", "<br>")
 
 
-def page(rows: Rows, style: str = "", spans: dict[tuple[int, int], str] | None = None, title: str = TITLE) -> str:
-    """A web page with one table. ``spans`` gives cells attributes; a cell None-marked by "-" is left out."""
+def page(rows: Rows, style: str = "", spans: dict[tuple[int, int], str] | None = None, heads: int = 1) -> str:
+    """A web page with one table, ``heads`` rows of it as its head. ``spans`` gives cells attributes; "-" is no cell."""
     spans = spans or {}
     lines = []
     for number, row in enumerate(rows):
@@ -42,10 +42,10 @@ def page(rows: Rows, style: str = "", spans: dict[tuple[int, int], str] | None =
             if text != "-"
         )
         lines.append(f"<tr>{cells}</tr>")
-    head, body = lines[0], "\n".join(lines[1:])
+    head, body = "\n".join(lines[:heads]), "\n".join(lines[heads:])
     return (
-        f'<!DOCTYPE html><html lang="ja"><head><meta charset="utf-8"><title>{title}</title>'
-        f"<style>{STYLE}{style}</style></head><body><h1>{title}</h1>\n"
+        f'<!DOCTYPE html><html lang="ja"><head><meta charset="utf-8"><title>{TITLE}</title>'
+        f"<style>{STYLE}{style}</style></head><body><h1>{TITLE}</h1>\n"
         f"<table><thead>{head}</thead>\n<tbody>{body}</tbody></table></body></html>"
     )
 
@@ -112,7 +112,11 @@ def fpdf(draw: Callable[[Any], None]) -> Callable[[Path], None]:
 
 
 def reportlab(
-    rows: Rows, widths: Sequence[float], style: Sequence[tuple[Any, ...]] = (), after: Any = None, wrap: bool = True
+    rows: Rows,
+    widths: Sequence[float],
+    style: Sequence[tuple[Any, ...]] = (),
+    after: Any = None,
+    wrap: bool = True,
 ) -> Callable[[Path], None]:
     """A table with a grid, by ReportLab; ``after`` draws on the finished page. ``wrap``: lines are broken in cells."""
 
@@ -130,6 +134,6 @@ def reportlab(
         grid = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("FONT", (0, 0), (-1, -1), "G", SIZE)]
         table = Table(cells, colWidths=widths, style=[*grid, ("VALIGN", (0, 0), (-1, -1), "TOP"), *style])
         built = SimpleDocTemplate(str(path), pagesize=A4, invariant=1, title=TITLE)
-        built.build([Paragraph(TITLE, head), table], onFirstPage=after or (lambda canvas, doc: None))
+        built.build([Paragraph(TITLE, head), table], onFirstPage=after or (lambda *_: None))
 
     return make

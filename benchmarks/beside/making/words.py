@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from making.programs import libreoffice
-from making.texts import (
+from beside.making.programs import libreoffice
+from beside.making.texts import (
     BUDGET,
     CITIES,
     MEETINGS,
@@ -25,7 +25,9 @@ from making.texts import (
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
-def plain(rows: Rows, change: Callable[[Any], None] | None = None, repeat_header: bool = False) -> Callable[[Path], None]:
+def plain(
+    rows: Rows, change: Callable[[Any], None] | None = None, repeat_header: bool = False
+) -> Callable[[Path], None]:
     """A document with a title and a table with a grid."""
 
     def make(path: Path) -> None:
@@ -90,14 +92,18 @@ TRACKED = (
     _run("研修生") + f"<w:del {_SIGNED}>{_run('12名', tag='delText')}</w:del>"
     f"<w:ins {_SIGNED}>{_run('15名')}</w:ins>" + _run("を受け入れた。")
 )
-STRUCK = _run("研修生") + _run("12名", "<w:strike/>") + _run("15名を受け入れた。") + _run("要確認", "<w:vanish/>")
+STRUCK = (
+    _run("研修生") + _run("12名", "<w:strike/>") + _run("15名を受け入れた。") + _run("要確認", "<w:vanish/>")
+)
 RUBY = _ruby("邊見", "へんみ") + _run("市の職員を受け入れた。")
 
 
 def documents() -> list[Document]:
     """All Word documents."""
 
-    def of(name: str, kind: str, make: Any, right: Any, producer: str = "python-docx", **more: Any) -> Document:
+    def of(
+        name: str, kind: str, make: Any, right: Any, producer: str = "python-docx", **more: Any
+    ) -> Document:
         return Document(f"docx-{name}.docx", kind, producer, make, right, **more)
 
     received = changed(SHEET, (1, 3, "研修生15名を受け入れた。"))
@@ -109,7 +115,18 @@ def documents() -> list[Document]:
         of("merged", "merged cells", plain(only_first(SHEET), _merge_first_column), merged_down(SHEET)),
         of("two-storey-header", "two-storey header", plain(STOREYS, _storeys), STOREYS_RIGHT),
         of("tracked-changes", "struck text", plain(SHEET, _runs(TRACKED)), received, absent=("12名",)),
-        of("struck-and-hidden", "struck text", plain(SHEET, _runs(STRUCK)), received, absent=("12名", "要確認")),
-        of("furigana", "furigana", plain(SHEET, _runs(RUBY)), changed(SHEET, (1, 3, "邊見市の職員を受け入れた。")),
-           absent=("へんみ",)),
+        of(
+            "struck-and-hidden",
+            "struck text",
+            plain(SHEET, _runs(STRUCK)),
+            received,
+            absent=("12名", "要確認"),
+        ),
+        of(
+            "furigana",
+            "furigana",
+            plain(SHEET, _runs(RUBY)),
+            changed(SHEET, (1, 3, "邊見市の職員を受け入れた。")),
+            absent=("へんみ",),
+        ),
     ]

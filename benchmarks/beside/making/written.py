@@ -8,8 +8,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from making.programs import page
-from making.texts import BUDGET, CITIES, MEETINGS, SHEET, STOREYS, STOREYS_RIGHT, TITLE, Document, Rows, changed, without_row
+from beside.making.programs import page
+from beside.making.texts import (
+    BUDGET,
+    CITIES,
+    MEETINGS,
+    SHEET,
+    STOREYS,
+    STOREYS_RIGHT,
+    TITLE,
+    Document,
+    changed,
+    without_row,
+)
 
 AMOUNTS = (
     ("施策番号", "施策名", "予算額（千円）", "決算額（千円）", "実績（29年度）"),
@@ -17,14 +28,23 @@ AMOUNTS = (
     ("0102", "環境の技術の交流", "850", "850", "環境の会議を開いた。"),
     ("", "合計", "2,050", "2,030", ""),
 )
-BROKEN = changed(SHEET, (1, 3, "・職員2名を受け入れた。\n・市場を視察した。"), (2, 3, '漏水の調べ方を伝え、"みず"の資料を送った。'))
+BROKEN = changed(
+    SHEET,
+    (1, 3, "・職員2名を受け入れた。\n・市場を視察した。"),
+    (2, 3, '漏水の調べ方を伝え、"みず"の資料を送った。'),
+)
 
 
 def _web(source: str) -> Callable[[Path], None]:
-    return lambda path: path.write_text(source, encoding="utf-8") and None
+    def make(path: Path) -> None:
+        path.write_text(source, encoding="utf-8")
+
+    return make
 
 
-def _delimited(rows: Any, encoding: str = "utf-8", delimiter: str = ",", title: bool = False) -> Callable[[Path], None]:
+def _delimited(
+    rows: Any, encoding: str = "utf-8", delimiter: str = ",", title: bool = False
+) -> Callable[[Path], None]:
     def make(path: Path) -> None:
         out = io.StringIO(newline="")
         head = [[TITLE, *[""] * (len(rows[0]) - 1)]] if title else []
@@ -34,7 +54,7 @@ def _delimited(rows: Any, encoding: str = "utf-8", delimiter: str = ",", title: 
     return make
 
 
-def _marked(rows: Rows, *changes: tuple[int, int, str], **more: Any) -> Callable[[Path], None]:
+def _marked(rows: Any, *changes: tuple[int, int, str], **more: Any) -> Callable[[Path], None]:
     cells = changed(rows, *changes)
     return _web(page([[cell if isinstance(cell, str) else cell[0] for cell in row] for row in cells], **more))
 
@@ -43,7 +63,9 @@ def documents() -> list[Document]:
     """All web pages and delimited texts."""
 
     def of(name: str, kind: str, make: Any, right: Any, **more: Any) -> Document:
-        return Document(name, kind, "written by hand" if name.endswith("html") else "Python's csv", make, right, **more)
+        return Document(
+            name, kind, "written by hand" if name.endswith("html") else "Python's csv", make, right, **more
+        )
 
     spans = {(0, 0): 'rowspan="2"', (0, 1): 'colspan="2"', (0, 3): 'colspan="2"'}
     storeys = changed(STOREYS, (0, 2, "-"), (0, 4, "-"), (1, 0, "-"))
@@ -54,19 +76,49 @@ def documents() -> list[Document]:
         of("html-plain-sheet.html", "plain", _web(page(SHEET)), SHEET),
         of("html-plain-budget.html", "plain", _web(page(BUDGET)), BUDGET),
         of("html-plain-cities.html", "plain", _web(page(CITIES)), CITIES),
-        of("html-two-storey-header.html", "two-storey header", _marked(storeys, spans=spans), STOREYS_RIGHT),
-        of("html-struck-words.html", "struck text", _marked(SHEET, (1, 3, struck)),
-           changed(SHEET, (1, 3, "研修生15名を受け入れた。")), absent=("12名",)),
-        of("html-furigana.html", "furigana", _marked(CITIES, (2, 0, ruby)), changed(CITIES, (2, 0, "邊見市")),
-           absent=("へんみ",)),
-        of("html-hidden-row.html", "hidden columns and rows",
-           _web(page(MEETINGS, "tr:nth-child(2) { display: none }").replace(
-               "<tr><td >10月2日", '<tr style="display:none"><td >10月2日').replace(
-               "tr:nth-child(2) { display: none }", "")),
-           without_row(MEETINGS, 2), absent=("水道技術",)),
+        of(
+            "html-two-storey-header.html",
+            "two-storey header",
+            _marked(storeys, spans=spans, heads=2),
+            STOREYS_RIGHT,
+        ),
+        of(
+            "html-struck-words.html",
+            "struck text",
+            _marked(SHEET, (1, 3, struck)),
+            changed(SHEET, (1, 3, "研修生15名を受け入れた。")),
+            absent=("12名",),
+        ),
+        of(
+            "html-furigana.html",
+            "furigana",
+            _marked(CITIES, (2, 0, ruby)),
+            changed(CITIES, (2, 0, "邊見市")),
+            absent=("へんみ",),
+        ),
+        of(
+            "html-hidden-row.html",
+            "hidden columns and rows",
+            _web(
+                page(MEETINGS, "tr:nth-child(2) { display: none }")
+                .replace("<tr><td >10月2日", '<tr style="display:none"><td >10月2日')
+                .replace("tr:nth-child(2) { display: none }", "")
+            ),
+            without_row(MEETINGS, 2),
+            absent=("水道技術",),
+        ),
         of("csv-plain-utf8.csv", "plain", _delimited(SHEET), SHEET, **no_titles),
-        of("csv-plain-bom.csv", "plain", _delimited(BUDGET, "utf-8-sig"), BUDGET, encoding="utf-8-sig", **no_titles),
-        of("csv-plain-cp932.csv", "plain", _delimited(CITIES, "cp932"), CITIES, encoding="cp932", **no_titles),
+        of(
+            "csv-plain-bom.csv",
+            "plain",
+            _delimited(BUDGET, "utf-8-sig"),
+            BUDGET,
+            encoding="utf-8-sig",
+            **no_titles,
+        ),
+        of(
+            "csv-plain-cp932.csv", "plain", _delimited(CITIES, "cp932"), CITIES, encoding="cp932", **no_titles
+        ),
         of("csv-plain-tabs.tsv", "plain", _delimited(MEETINGS, delimiter="\t"), MEETINGS, **no_titles),
         of("csv-codes-and-totals.csv", "totals", _delimited(AMOUNTS), AMOUNTS, **no_titles),
         of("csv-line-breaks-and-title.csv", "line breaks in cells", _delimited(BROKEN, title=True), BROKEN),
