@@ -1,7 +1,7 @@
 """What a tool's answer is worth: its rows held against the right cells.
 
-White space counts for nothing. A right cell is a text, or a list of texts of which each counts as right (a cell merged
-with the one above may be blank or repeated; a date may be given as shown or in ISO form).
+White space and the width of ASCII characters count for nothing. A right cell is a text, or a list of texts of which each
+counts as right (a cell merged with the one above may be blank or repeated; a date may be given as shown or in ISO form).
 """
 
 from __future__ import annotations
@@ -13,9 +13,12 @@ Cells = Sequence[str]
 Right = Sequence[Sequence[str | list[str]]]
 
 
+_WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+
 def bare(text: str) -> str:
-    """``text`` without white space."""
-    return "".join(text.split())
+    """``text`` without white space, its full-width ASCII (（ or ２) in plain width."""
+    return "".join(text.split()).translate(_WIDTHS)
 
 
 def outcome(answer: Mapping[str, Any], expected: Mapping[str, Any]) -> tuple[str, int]:
@@ -101,11 +104,16 @@ def _differing(row: Cells, wanted: list[list[str]]) -> int:
 
 
 def sentence_outcome(answer: Mapping[str, Any], entry: Mapping[str, Any], kind: str) -> str:
-    """``right``, ``silent`` (something wrong was given), ``nothing``, ``refused`` or ``error`` for one sentence."""
+    """``right``, ``silent`` (something wrong was given), ``nothing``, ``refused`` or ``error`` for one sentence.
+
+    A date with None has a part that the tool itself marks as unknown: that is ``nothing``, not wrong in silence."""
     if answer.get("failed"):
-        return str(answer["failed"])
+        declines = kind == "dates" and not entry["right"] and answer["failed"] == "refused"
+        return "right" if declines else str(answer["failed"])
     found = answer["found"]
     if kind == "dates":
+        if any(None in each for each in found):
+            return "nothing"
         wanted = entry["right"]
         firsts = any(len(each) == 1 for each in found)
         same = {tuple(each[:1] if firsts else each) for each in wanted} == {tuple(each) for each in found}

@@ -133,7 +133,11 @@ def _clipped(pdf: Any) -> None:
 def _turned(path: Path) -> None:
     import pypdfium2
 
-    fpdf(lambda pdf: drawn.table(pdf, MEETINGS, FOUR))(path)
+    def sideways(pdf: Any) -> None:
+        with pdf.rotation(90, x=pdf.w / 2, y=pdf.w / 2):
+            drawn.table(pdf, MEETINGS, FOUR)
+
+    fpdf(sideways)(path)
     opened = pypdfium2.PdfDocument(path.read_bytes())
     opened[0].set_rotation(90)
     opened.save(path)

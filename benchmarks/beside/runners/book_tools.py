@@ -13,7 +13,8 @@ from typing import Any
 Hints = dict[str, str]
 Answer = dict[str, Any]
 
-ALL_SHEETS_AS_SHOWN = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+# With the tokens for all sheets behind these three, LibreOffice 7.4 writes bare numbers (45 where the cell shows 45名).
+AS_SHOWN = "csv:Text - txt - csv (StarCalc):44,34,76"
 
 
 def openpyxl(path: str, _: Hints) -> Answer:
@@ -46,8 +47,11 @@ def pandas_html(flavor: str, path: str, _: Hints) -> Answer:
     """``read_html``, everything as text; what it takes for the header is put above the rows."""
     import pandas
 
+    # A converter for each column, and for no other, keeps its texts; so the columns are counted first.
+    widths = [frame.shape[1] for frame in pandas.read_html(path, flavor=flavor, encoding="utf-8")]
+    as_text = dict.fromkeys(range(min(widths)), str)
     frames = pandas.read_html(
-        path, flavor=flavor, encoding="utf-8", keep_default_na=False, converters=dict.fromkeys(range(20), str)
+        path, flavor=flavor, encoding="utf-8", keep_default_na=False, converters=as_text
     )
     rows: list[Any] = []
     for frame in frames:
@@ -124,11 +128,11 @@ def duckdb_csv(path: str, _: Hints) -> Answer:
 
 
 def libreoffice(path: str, _: Hints) -> Answer:
-    """Headless conversion to CSV: all sheets, cells as shown."""
+    """Headless conversion to CSV: the first sheet, cells as shown."""
     with tempfile.TemporaryDirectory() as folder:
         given = ["--infilter=HTML (StarCalc)"] if path.endswith("html") else []
         command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", *given]
-        command += ["--convert-to", ALL_SHEETS_AS_SHOWN, "--outdir", folder, path]
+        command += ["--convert-to", AS_SHOWN, "--outdir", folder, path]
         done = subprocess.run(command, capture_output=True, text=True, timeout=100, check=False)
         made = sorted(Path(folder).glob("*.csv"))
         if not made:

@@ -22,11 +22,11 @@ def pdfplumber(path: str, hints: Hints) -> Answer:
 
 
 def camelot(path: str, hints: Hints) -> Answer:
-    """``lattice`` for ruled tables, else ``stream``."""
+    """``lattice`` for ruled tables, else ``stream``; text that spans cells is split."""
     import camelot
 
     flavor = "stream" if hints["rules"] == "horizontal" else "lattice"
-    tables = camelot.read_pdf(path, pages="all", flavor=flavor)
+    tables = camelot.read_pdf(path, pages="all", flavor=flavor, split_text=True)
     return {"rows": [row for table in tables for row in table.df.values.tolist()]}
 
 

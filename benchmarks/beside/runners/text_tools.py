@@ -38,20 +38,17 @@ def _days(year: int, month: str, day: str) -> list[str]:
 
 
 def ja_timex(path: str, _: Hints) -> Answer:
-    """``TimexParser`` with the first day of the fiscal year as reference; a range is joined by its two marks."""
-    import pendulum
+    """``TimexParser`` ; a range is joined by its two marks, a date that it marks as partly unknown is None."""
     from ja_timex import TimexParser
 
-    def found(entry: dict[str, Any]) -> list[list[str]]:
-        out: list[list[str]] = []
-        for timex in TimexParser(reference=pendulum.instance(FIRST_DAY)).parse(entry["text"]):
+    def found(entry: dict[str, Any]) -> list[list[str | None]]:
+        out: list[list[str | None]] = []
+        for timex in TimexParser().parse(entry["text"]):
             if timex.type != "DATE":
                 continue
             year, month, day = (*timex.value.split("-"), "XX", "XX")[:3]
-            if "X" in year or (month == "XX" and day != "XX"):
-                when = timex.to_datetime()
-                year, month = str(when.year), f"{when.month:02}"
-            days = _days(int(year), month, day)
+            told = "X" not in year and (month != "XX" or day == "XX")
+            days: list[str | None] = [*_days(int(year), month, day)] if told else [None, None]
             if timex.range_end and out:
                 out[-1][1] = days[1]
             else:

@@ -8,6 +8,7 @@ from typing import Any
 Hints = dict[str, str]
 Answer = dict[str, Any]
 
+_PANDAS = re.compile(r"^(NaN|Unnamed: \d+)$")
 _RULE = re.compile(r"[\s|:-]+")
 
 
@@ -33,7 +34,12 @@ def markitdown(path: str, _: Hints) -> Answer:
 
     text = MarkItDown(enable_plugins=False).convert(path).text_content
     lines = [line.strip() for line in text.splitlines() if line.strip().startswith("|")]
-    rows = [_cells(line) for line in lines if not _RULE.fullmatch(line) or not line.count("-")]
+    # It has pandas write workbooks: blank cells say NaN, a header without text says Unnamed.
+    rows = [
+        [_PANDAS.sub("", cell) for cell in _cells(line)]
+        for line in lines
+        if not _RULE.fullmatch(line) or not line.count("-")
+    ]
     return {"rows": rows} if rows else {"text": text}
 
 
