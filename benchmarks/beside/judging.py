@@ -6,8 +6,11 @@ counts as right (a cell merged with the one above may be blank or repeated; a da
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+
+from beside.documents import LISTS, expected
 
 Cells = Sequence[str]
 Right = Sequence[Sequence[str | list[str]]]
@@ -21,7 +24,31 @@ def bare(text: str) -> str:
     return "".join(text.split()).translate(_WIDTHS)
 
 
-def outcome(answer: Mapping[str, Any], expected: Mapping[str, Any]) -> tuple[str, int]:
+def judged(answer: Mapping[str, Any], name: str) -> list[list[Any]]:
+    """The outcome, the number of wrong cells and what the tool said: of a document, or of each sentence of a list."""
+    if name not in LISTS:
+        found, wrong = outcome(answer, expected(name))
+        said = (
+            answer.get("message") or "; ".join(answer["warnings"]) if found not in ("right", "silent") else ""
+        )
+        return [[found, wrong, _short(said)]]
+    entries = expected(name)
+    given = [answer] * len(entries) if answer.get("failed") else answer["answers"]
+    return [
+        [sentence_outcome(each, entry, LISTS[name]), 0, _told(each)]
+        for each, entry in zip(given, entries, strict=True)
+    ]
+
+
+def _told(answer: Mapping[str, Any]) -> str:
+    return _short(answer.get("message") or json.dumps(answer["found"], ensure_ascii=False))
+
+
+def _short(said: Any) -> str:
+    return " ".join(str(said).split())[:160]
+
+
+def outcome(answer: Mapping[str, Any], right: Mapping[str, Any]) -> tuple[str, int]:
     """How an answer is called and how many cells are wrong.
 
     ``right``, ``silent`` (wrong without a word), ``warned`` (wrong, and the tool warned), ``nothing`` (an empty answer),
@@ -32,8 +59,8 @@ def outcome(answer: Mapping[str, Any], expected: Mapping[str, Any]) -> tuple[str
     rows = [[bare(cell) for cell in row] for row in answer.get("rows", ())]
     text = answer.get("text")
     if not any(map(any, rows)) and not bare(text or ""):
-        return ("warned", cells_in(expected["rows"])) if answer.get("warnings") else ("nothing", 0)
-    wrong = wrong_in_text(bare(text), expected) if text is not None else wrong_cells(rows, expected)
+        return ("warned", cells_in(right["rows"])) if answer.get("warnings") else ("nothing", 0)
+    wrong = wrong_in_text(bare(text), right) if text is not None else wrong_cells(rows, right)
     if not wrong:
         return "right", 0
     return ("warned" if answer.get("warnings") else "silent"), wrong
@@ -49,22 +76,20 @@ def accepted(cell: str | list[str]) -> list[str]:
     return [bare(text) for text in ([cell] if isinstance(cell, str) else cell)]
 
 
-def wrong_in_text(text: str, expected: Mapping[str, Any]) -> int:
+def wrong_in_text(text: str, told: Mapping[str, Any]) -> int:
     """For an answer that is running text: the cells that do not stand in it in one piece, and the absent words in it."""
-    missing = sum(
-        not any(form in text for form in accepted(cell)) for row in expected["rows"] for cell in row
-    )
-    return missing + sum(bare(word) in text for word in expected.get("absent", ()))
+    missing = sum(not any(form in text for form in accepted(cell)) for row in told["rows"] for cell in row)
+    return missing + sum(bare(word) in text for word in told.get("absent", ()))
 
 
-def wrong_cells(rows: Sequence[Cells], expected: Mapping[str, Any]) -> int:
+def wrong_cells(rows: Sequence[Cells], told: Mapping[str, Any]) -> int:
     """The least number of cells that differ, over all ways to lay the rows in order beside the right ones.
 
     A row too many counts its cells, unless it repeats the header (on a new page) or stands around the table; a right
     row that is missing counts its own. Columns without any text are left out where a row is too wide.
     """
-    right = [[accepted(cell) for cell in row] for row in expected["rows"]]
-    around = bare("".join(expected.get("around", ())))
+    right = [[accepted(cell) for cell in row] for row in told["rows"]]
+    around = bare("".join(told.get("around", ())))
     rows = list(_narrowed(rows, len(right[0])))
     extra = [_extra(row, right[0], around) for row in rows]
     before = [0]

@@ -2,7 +2,7 @@
 
     python benchmarks/beside/run.py                   # all: outcomes.json, costs.json, the page
     python benchmarks/beside/run.py --only tgx        # only these tools' columns again (several: --only tgx xlsx2csv)
-    python benchmarks/beside/run.py --check           # all, twice as strict: fails where an outcome differs
+    python benchmarks/beside/run.py --check           # all, nothing written: fails where an outcome differs
 
 Each run is a process of its own, niced, one at a time; its seconds and peak memory are those of the whole process.
 """
@@ -27,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from beside import page
 from beside.documents import DOCUMENTS, LISTS, documents, expected, kind_of, rows
 from beside.environments import Tool, environment, peers, tools
-from beside.judging import outcome, sentence_outcome
+from beside.judging import judged
 
 HERE = Path(__file__).resolve().parent
 OUTCOMES = HERE / "outcomes.json"
@@ -90,36 +90,12 @@ def _run_tool(tool: Tool, now: dict[str, Any], costs: dict[str, Any]) -> None:
         else:
             answer, seconds, megabytes = _run(python, tool, name)
             spent[tool.name] = [round(seconds, 2), round(megabytes)]
-            found = _judged(answer, name)
+            found = judged(answer, name)
             print(
                 f"{tool.name:20} {name:36} {found[0] if len(found) == 1 else ''} {seconds:.1f} s", flush=True
             )
-        for row, judged in zip(rows(name), found, strict=True):
-            now["outcomes"].setdefault(row, {})[tool.name] = judged
-
-
-def _judged(answer: dict[str, Any], name: str) -> list[list[Any]]:
-    """The outcome, the number of wrong cells and what the tool said: of the document, or of each sentence of a list."""
-    if name not in LISTS:
-        found, wrong = outcome(answer, expected(name))
-        said = (
-            answer.get("message") or "; ".join(answer["warnings"]) if found not in ("right", "silent") else ""
-        )
-        return [[found, wrong, _short(said)]]
-    entries = expected(name)
-    given = [answer] * len(entries) if answer.get("failed") else answer["answers"]
-    return [
-        [
-            sentence_outcome(each, entry, LISTS[name]),
-            0,
-            _short(each.get("message") or json.dumps(each["found"], ensure_ascii=False)),
-        ]
-        for each, entry in zip(given, entries, strict=True)
-    ]
-
-
-def _short(said: Any) -> str:
-    return " ".join(str(said).split())[:160]
+        for row, each in zip(rows(name), found, strict=True):
+            now["outcomes"].setdefault(row, {})[tool.name] = each
 
 
 def _python(tool: Tool) -> tuple[Path | None, str, str, int]:
