@@ -224,9 +224,13 @@ def _plain() -> list[Document]:
         of("xlsx-plain-sheet.xlsx", "openpyxl", book(SHEET), SHEET),
         of("xlsx-plain-budget.xlsx", "openpyxl", book(BUDGET), BUDGET),
         of("xlsx-plain-cities.xlsx", "openpyxl", book(CITIES), CITIES),
+        of("xlsx-plain-meetings.xlsx", "openpyxl", book(MEETINGS), MEETINGS),
+        of("xlsx-plain-calc-cities.xlsx", "LibreOffice Calc", libreoffice(book(CITIES), ".xlsx"), CITIES),
         of("xlsx-plain-calc.xlsx", "LibreOffice Calc", libreoffice(book(MEETINGS), ".xlsx"), MEETINGS),
         of("xls-plain-sheet.xls", "xlwt", old_book(SHEET), SHEET),
         of("xls-plain-budget.xls", "LibreOffice Calc", libreoffice(book(BUDGET), ".xlsx"), BUDGET),
+        of("xls-plain-cities.xls", "xlwt", old_book(CITIES), CITIES),
+        of("ods-plain-budget.ods", "LibreOffice Calc", libreoffice(book(BUDGET), ".xlsx"), BUDGET),
         of("ods-plain-sheet.ods", "LibreOffice Calc", libreoffice(book(SHEET), ".xlsx"), SHEET),
         of("ods-plain-cities.ods", "LibreOffice Calc", libreoffice(book(CITIES), ".xlsx"), CITIES),
     ]

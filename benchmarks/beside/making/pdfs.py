@@ -96,6 +96,8 @@ def _plain() -> list[Document]:
         of("reportlab-sheet", "ReportLab", reportlab(SHEET, WIDE), SHEET),
         of("reportlab-cities", "ReportLab", reportlab(CITIES, FOUR), CITIES),
         of("weasyprint-budget", "WeasyPrint", weasyprint(page(BUDGET)), BUDGET),
+        of("reportlab-budget", "ReportLab", reportlab(BUDGET, EVEN), BUDGET),
+        of("weasyprint-cities", "WeasyPrint", weasyprint(page(CITIES)), CITIES),
         of("weasyprint-meetings", "WeasyPrint", weasyprint(page(MEETINGS)), MEETINGS),
         of("chromium-sheet", "Chromium", chromium(page(SHEET)), SHEET),
         of("chromium-cities", "Chromium", chromium(page(CITIES)), CITIES),

@@ -111,6 +111,7 @@ def documents() -> list[Document]:
         of("plain-sheet", "plain", plain(SHEET), SHEET),
         of("plain-budget", "plain", plain(BUDGET), BUDGET),
         of("plain-cities", "plain", plain(CITIES), CITIES),
+        of("plain-meetings", "plain", plain(MEETINGS), MEETINGS),
         of("plain-writer", "plain", libreoffice(plain(MEETINGS), ".docx"), MEETINGS, "LibreOffice Writer"),
         of("merged", "merged cells", plain(only_first(SHEET), _merge_first_column), merged_down(SHEET)),
         of("two-storey-header", "two-storey header", plain(STOREYS, _storeys), STOREYS_RIGHT),
