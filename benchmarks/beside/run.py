@@ -2,6 +2,7 @@
 
     python benchmarks/beside/run.py                   # all: outcomes.json, costs.json, the page
     python benchmarks/beside/run.py --only tgx        # only these tools' columns again (several: --only tgx xlsx2csv)
+    python benchmarks/beside/run.py --new             # only what has no outcome yet
     python benchmarks/beside/run.py --check           # all, nothing written: fails where an outcome differs
 
 Each run is a process of its own, niced, one at a time; its seconds and peak memory are those of the whole process.
@@ -42,6 +43,7 @@ def main() -> int:
     options.add_argument(
         "--only", nargs="+", metavar="TOOL", help="only these tools; tgx stands for all of its columns"
     )
+    options.add_argument("--new", action="store_true", help="only what has no outcome yet")
     options.add_argument("--check", action="store_true", help="change nothing; fail where an outcome differs")
     told = options.parse_args()
     before = json.loads(OUTCOMES.read_text(encoding="utf-8")) if OUTCOMES.is_file() else {}
@@ -55,11 +57,11 @@ def main() -> int:
         "outcomes": json.loads(json.dumps(before.get("outcomes", {}))),
     }
     for tool in chosen:
-        _run_tool(tool, now, costs)
+        _run_tool(tool, now, costs, told.new)
     _tidy(now, costs)
     if told.check:
         return _differences(before["outcomes"], now["outcomes"])
-    if not told.only or "made" not in before:
+    if not (told.only or told.new) or "made" not in before:
         now["made"] = {"date": datetime.date.today().isoformat(), "machine": _machine()}
     else:
         now["made"] = before["made"]
@@ -75,12 +77,13 @@ def _named(tool: Tool, only: Iterable[str]) -> bool:
     return tool.name in only or (not tool.environment and _OURS in only)
 
 
-def _run_tool(tool: Tool, now: dict[str, Any], costs: dict[str, Any]) -> None:
+def _run_tool(tool: Tool, now: dict[str, Any], costs: dict[str, Any], only_new: bool) -> None:
     python, version, reason, downloaded = _python(tool)
     now["tools"][tool.name] = {"version": version, "downloaded": downloaded, "reason": reason}
     for name in [*documents(), *LISTS]:
         kind = kind_of(name)
-        if kind not in tool.kinds:
+        known = all(tool.name in now["outcomes"].get(row, {}) for row in rows(name))
+        if kind not in tool.kinds or (only_new and known):
             continue
         spent = costs.setdefault(name, {})
         why = reason or tool.not_run.get(kind, "")

@@ -75,6 +75,7 @@ def documents() -> list[Document]:
     return [
         of("html-plain-sheet.html", "plain", _web(page(SHEET)), SHEET),
         of("html-plain-budget.html", "plain", _web(page(BUDGET)), BUDGET),
+        of("html-plain-meetings.html", "plain", _web(page(MEETINGS)), MEETINGS),
         of("html-plain-cities.html", "plain", _web(page(CITIES)), CITIES),
         of(
             "html-two-storey-header.html",
@@ -107,6 +108,7 @@ def documents() -> list[Document]:
             without_row(MEETINGS, 2),
             absent=("水道技術",),
         ),
+        of("csv-plain-budget.csv", "plain", _delimited(BUDGET), BUDGET, **no_titles),
         of("csv-plain-utf8.csv", "plain", _delimited(SHEET), SHEET, **no_titles),
         of(
             "csv-plain-bom.csv",
