@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from beside import page
 from beside.documents import CELLS, DOCUMENTS, LISTS, documents, expected, rows
-from beside.environments import tools
+from beside.environments import peers, tools
 from beside.judging import judged, outcome, sentence_outcome, wrong_cells
 from beside.run import COSTS, OUTCOMES
 from beside.runners.one import failure, texts
@@ -73,7 +73,9 @@ def test_a_claim_that_the_outcomes_do_not_bear_out_is_refused() -> None:
 
 
 def test_every_tool_has_an_exact_version() -> None:
-    assert all(tool.version or not tool.environment or tool.environment == "system" for tool in tools())
+    content = peers()["environments"]
+    assert all("==" in package for packages in content.values() for package in packages)
+    assert {tool.environment for tool in tools()} <= {*content, "", "system"}
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def _days(year: int, month: str, day: str) -> list[str]:
 
 
 def ja_timex(path: str, _: Hints) -> Answer:
-    """``TimexParser`` ; a range is joined by its two marks, a date that it marks as partly unknown is None."""
+    """``TimexParser``; a range is joined by its two marks, its end completed from its begin; a part told unknown is None."""
     from ja_timex import TimexParser
 
     def found(entry: dict[str, Any]) -> list[list[str | None]]:
@@ -47,6 +47,10 @@ def ja_timex(path: str, _: Hints) -> Answer:
             if timex.type != "DATE":
                 continue
             year, month, day = (*timex.value.split("-"), "XX", "XX")[:3]
+            if timex.range_end and out and out[-1][0]:
+                begun = out[-1][0].split("-")
+                year = begun[0] if "X" in year else year
+                month = begun[1] if month == "XX" else month
             told = "X" not in year and (month != "XX" or day == "XX")
             days: list[str | None] = [*_days(int(year), month, day)] if told else [None, None]
             if timex.range_end and out:
