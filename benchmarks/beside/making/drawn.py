@@ -32,12 +32,13 @@ def table(
     right: Sequence[int] = (),
     twice: float = 0.0,
 ) -> None:
-    """Draw a title and a table. ``rules``: all or horizontal; ``right``: columns set flush right, without padding;
+    """Draw a title and a table. ``rules``: all, horizontal or none; ``right``: columns set flush right, without padding;
     ``twice``: draw each text again so far to the right (bold)."""
     write(pdf, 40, 40, TITLE)
     xs = [40 + sum(widths[:at]) for at in range(len(widths) + 1)]
     y = 70.0
-    pdf.line(xs[0], y, xs[-1], y)
+    if rules != "none":
+        pdf.line(xs[0], y, xs[-1], y)
     for row in rows:
         broken = [lines_of(pdf, text, width - 2 * PAD) for text, width in zip(row, widths, strict=True)]
         below = y + LEADING * max(map(len, broken)) + 2 * PAD
@@ -46,7 +47,8 @@ def table(
                 x = xs[at + 1] - pdf.get_string_width(text) if at in right else xs[at] + PAD
                 for shift in (0.0, twice) if twice else (0.0,):
                     write(pdf, x + shift, y + PAD + number * LEADING, text)
-        pdf.line(xs[0], below, xs[-1], below)
+        if rules != "none":
+            pdf.line(xs[0], below, xs[-1], below)
         for x in xs if rules == "all" else ():
             pdf.line(x, y, x, below)
         y = below

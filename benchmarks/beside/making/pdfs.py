@@ -245,6 +245,24 @@ def _hard() -> list[Document]:
             rules="horizontal",
         ),
         of(
+            "touching-numbers",
+            "adjacent numbers",
+            "fpdf2",
+            fpdf(
+                lambda pdf: drawn.table(pdf, AMOUNTS, (110, 52, 42, 56), rules="horizontal", right=(1, 2, 3))
+            ),
+            AMOUNTS,
+            rules="horizontal",
+        ),
+        of(
+            "no-rules",
+            "no rules at all",
+            "fpdf2",
+            fpdf(lambda pdf: drawn.table(pdf, MEETINGS, FOUR, rules="none")),
+            MEETINGS,
+            rules="none",
+        ),
+        of(
             "leading-blanks",
             "leading blanks",
             "fpdf2",

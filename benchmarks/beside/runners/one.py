@@ -2,7 +2,7 @@
 
     python one.py TOOL FILE HINTS OUT
 
-HINTS is a JSON object: ``rules`` of a PDF's table (all, horizontal) and ``encoding`` of a CSV file; a tool may be told
+HINTS is a JSON object: ``rules`` of a PDF's table (all, horizontal, none) and ``encoding`` of a CSV file; a tool may be told
 what its documentation has the user say. OUT receives ``rows`` or ``text``, ``warnings``, and ``failed`` with ``message``
 where the tool raised: ``refused`` for an exception of the tool's own or a ValueError, else ``error``.
 """

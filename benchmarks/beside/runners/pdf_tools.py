@@ -9,10 +9,10 @@ Answer = dict[str, Any]
 
 
 def pdfplumber(path: str, hints: Hints) -> Answer:
-    """``extract_tables``; columns from the text where there are no vertical rules; doubled characters once."""
+    """``extract_tables``; columns and rows from the text where they have no rules; doubled characters once."""
     import pdfplumber
 
-    settings = {"vertical_strategy": "text"} if hints["rules"] == "horizontal" else {}
+    settings = _from_text(hints)
     rows: list[Any] = []
     with pdfplumber.open(path) as opened:
         for page in opened.pages:
@@ -25,16 +25,16 @@ def camelot(path: str, hints: Hints) -> Answer:
     """``lattice`` for ruled tables, else ``stream``; text that spans cells is split."""
     import camelot
 
-    flavor = "stream" if hints["rules"] == "horizontal" else "lattice"
+    flavor = "lattice" if hints["rules"] == "all" else "stream"
     tables = camelot.read_pdf(path, pages="all", flavor=flavor, split_text=True)
     return {"rows": [row for table in tables for row in table.df.values.tolist()]}
 
 
 def pymupdf(path: str, hints: Hints) -> Answer:
-    """``find_tables``; columns from the text where there are no vertical rules."""
+    """``find_tables``; columns and rows from the text where they have no rules."""
     import pymupdf
 
-    settings = {"vertical_strategy": "text"} if hints["rules"] == "horizontal" else {}
+    settings = _from_text(hints)
     with pymupdf.open(path) as opened:
         found = [table for page in opened for table in page.find_tables(**settings).tables]
         return {"rows": [row for table in found for row in table.extract()]}
@@ -44,7 +44,7 @@ def tabula(path: str, hints: Hints) -> Answer:
     """``lattice`` for ruled tables, else ``stream``."""
     import tabula
 
-    mode: dict[str, Any] = {"stream": True} if hints["rules"] == "horizontal" else {"lattice": True}
+    mode: dict[str, Any] = {"lattice": True} if hints["rules"] == "all" else {"stream": True}
     plain = {"header": None, "dtype": str}
     tables: Any = tabula.read_pdf(path, pages="all", pandas_options=plain, **mode)
     return {"rows": [row for table in tables for row in table.fillna("").values.tolist()]}
@@ -56,6 +56,12 @@ def pypdfium2(path: str, _: Hints) -> Answer:
 
     opened = pypdfium2.PdfDocument(path)
     return {"text": "\n".join(page.get_textpage().get_text_bounded() for page in opened)}
+
+
+def _from_text(hints: Hints) -> dict[str, str]:
+    # What must be taken from the text, under the names that pdfplumber and PyMuPDF share.
+    columns = {} if hints["rules"] == "all" else {"vertical_strategy": "text"}
+    return columns | ({"horizontal_strategy": "text"} if hints["rules"] == "none" else {})
 
 
 TOOLS = {
