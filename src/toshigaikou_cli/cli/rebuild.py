@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from toshigaikou_cli.cli.options import DbOption, JudgementsOption
+from toshigaikou_cli.cli.options import DbOption, JobsOption, JudgementsOption, processes
 from toshigaikou_cli.cli.output import say
+from toshigaikou_cli.cli.progress import Bar
 from toshigaikou_cli.formats.records.summary import summary_text
 from toshigaikou_cli.jobs import places
 from toshigaikou_cli.records.blocks import ReadOptions
@@ -22,6 +23,7 @@ def rebuild(
     password: Annotated[
         str | None, typer.Option("--password", metavar="TEXT", help="For a protected PDF.")
     ] = None,
+    jobs: JobsOption = None,
     judgements: JudgementsOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only errors.")] = False,
 ) -> None:
@@ -32,7 +34,7 @@ def rebuild(
     from toshigaikou_cli.jobs import rebuilding
 
     target = places.files(db, judgements)
-    summaries = rebuilding.rebuild(target, ReadOptions(password=password))
+    summaries = rebuilding.rebuild(target, ReadOptions(password=password), processes(jobs), Bar(quiet=quiet))
     if not quiet:
         sys.stdout.write("".join(map(summary_text, summaries)))
         say(f"rebuilt from {len(summaries)} documents: {target.catalogue}")

@@ -14,6 +14,7 @@ from toshigaikou_cli.cli.options import (
     BureauOption,
     DbOption,
     GoalOption,
+    JobsOption,
     OcrOption,
     PagesOption,
     SecondReadingOption,
@@ -21,8 +22,10 @@ from toshigaikou_cli.cli.options import (
     TablesOption,
     YearOption,
     parts,
+    processes,
 )
 from toshigaikou_cli.cli.output import note, paper, print_json, print_parts
+from toshigaikou_cli.cli.progress import Bar
 from toshigaikou_cli.errors import EXIT_CANNOT, EXIT_FOUND, EXIT_OK
 from toshigaikou_cli.formats import FINDINGS, FindingsOutput
 from toshigaikou_cli.formats.findings import check_list, findings
@@ -116,6 +119,7 @@ def validate(
     table: TablesOption = None,
     second_reading: SecondReadingOption = False,
     ocr: OcrOption = False,
+    jobs: JobsOption = None,
     list_checks: Annotated[bool, typer.Option("--list", help="List the checks.")] = False,
 ) -> int:
     """Check the catalogue, or files; exit 1 where a check finds an error.
@@ -146,7 +150,7 @@ def validate(
     if list_checks:
         _print_list(validating.check_list(plan), shown)
         return EXIT_OK
-    checked, failed = validating.check(plan)
+    checked, failed = validating.check(plan, processes(jobs), Bar(files=len(plan.paths)))
     for error in failed:
         note(f"tgx: {error}")
     told = validating.against_baseline(checked, plan)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,9 +16,10 @@ from toshigaikou_cli.checks.documents import DOCUMENT_DOUBLED, DOCUMENT_UNREADAB
 from toshigaikou_cli.checks.links import JUDGEMENT_GONE
 from toshigaikou_cli.checks.vocabulary import VOCABULARY_BROKEN
 from toshigaikou_cli.errors import JudgementError, TgxError, UsageError, VocabularyError
-from toshigaikou_cli.jobs import importing, naming
+from toshigaikou_cli.jobs import importing, naming, preparing
 from toshigaikou_cli.jobs.import_options import ImportOptions
-from toshigaikou_cli.jobs.importing import Prepared
+from toshigaikou_cli.jobs.preparing import Prepared, Task, prepare_all
+from toshigaikou_cli.jobs.watching import NOBODY, Watch
 from toshigaikou_cli.judgements.file import read_judgements
 from toshigaikou_cli.packaged import packaged
 from toshigaikou_cli.records.blocks import ReadOptions
@@ -47,19 +50,20 @@ class Given(NamedTuple):
     columns: str = ""
     read_options: ReadOptions = ReadOptions()
     parts: Parts = Parts()
+    jobs: int = 1
 
 
-def given(settings: Settings) -> Given:
-    """What a user set for files. Raises ReadError where the file with header names cannot be read."""
+def given(settings: Settings, jobs: int = 1) -> Given:
+    """What a user set for files, which so many processes read. Raises ReadError where the header names cannot be read."""
     columns = ""
     if settings.columns:
         columns = importing.load_file(settings.columns).decode("utf-8", "replace")
     how = ReadOptions(second_reading=settings.second_reading, ocr=settings.ocr)
-    return Given(settings.strategy, settings.vocabulary, settings.aliases, columns, how, settings.parts)
+    return Given(settings.strategy, settings.vocabulary, settings.aliases, columns, how, settings.parts, jobs)
 
 
 def check_files(
-    paths: Iterable[Path], checks: Sequence[Check], filters: Filters, given: Given
+    paths: Iterable[Path], checks: Sequence[Check], filters: Filters, given: Given, watch: Watch = NOBODY
 ) -> tuple[Checked, list[TgxError]]:
     """Run checks over files that are not imported: documents together, vocabulary files each by itself.
 
@@ -68,26 +72,31 @@ def check_files(
     """
     vocabulary = _vocabulary(given)
     findings: list[Finding] = []
-    failed: list[TgxError] = []
-    prepared: list[Prepared] = []
+    failed: list[tuple[Path, TgxError]] = []
     codes = {check.code for check in checks}
     judgements = Judgements()
-    for path in sorted(set(paths), key=lambda each: each.as_posix()):
+    files = sorted(set(paths), key=lambda each: each.as_posix())
+    for path in (each for each in files if each.suffix.lower() in _YAML):
         try:
-            data = importing.load_file(path)
-            if path.suffix.lower() not in _YAML:
-                options = ImportOptions(None, None, given.columns, True, "", "", *given.parts)
-                for name, content in readers.documents(data, path.as_posix()):
-                    prepared.append(importing.prepare(content, name, vocabulary, options, given.read_options))
-            elif path.stem == _JUDGEMENTS:
+            importing.load_file(path)
+            if path.stem == _JUDGEMENTS:
                 judgements = read_judgements(path)
             else:
                 findings += _check_vocabulary(path, codes)
         except JudgementError as error:
             findings.append(_of_error(VOCABULARY_BROKEN, error, path))
         except TgxError as error:
-            failed.append(error)
-            findings.append(_of_error(DOCUMENT_UNREADABLE, error, path))
+            failed.append((path, error))
+    prepared: list[Prepared] = []
+    for path, done in _prepared(
+        [each for each in files if each.suffix.lower() not in _YAML], given, vocabulary, watch
+    ):
+        if isinstance(done, TgxError):
+            failed.append((path, done))
+        else:
+            prepared.append(done)
+    failed.sort(key=lambda each: each[0].as_posix())
+    findings += [_of_error(DOCUMENT_UNREADABLE, error, path) for path, error in failed]
     sizes = {"document": 0, "measure": 0, "achievement": 0}
     documents: list[DocumentName] = []
     for group in _groups(prepared, _strategy(given, vocabulary)):
@@ -101,7 +110,36 @@ def check_files(
         }
     chosen = [each for each in findings if each.code in codes]
     documents.sort(key=lambda document: document["name"])
-    return Checked(sorted(set(chosen), key=sort_key), documents, sizes), failed
+    return Checked(sorted(set(chosen), key=sort_key), documents, sizes), [error for _, error in failed]
+
+
+def _prepared(
+    paths: Iterable[Path], given: Given, vocabulary: Vocabulary, watch: Watch
+) -> Iterator[tuple[Path, Prepared | TgxError]]:
+    """The documents of the files, read and parsed, each with its file."""
+    options = ImportOptions(None, None, given.columns, True, "", "", *given.parts)
+    homes: deque[Path] = deque()
+
+    def tasks() -> Iterator[Task]:
+        for path in paths:
+            for task in _tasks(path, options, given.read_options):
+                homes.append(path)
+                yield task
+
+    with closing(prepare_all(tasks(), vocabulary, given.jobs, watch)) as every:
+        for _, done in every:
+            if isinstance(done, Prepared):
+                watch.done(done.reading.tally.pages, done.document.count.rows)
+            yield homes.popleft(), done
+
+
+def _tasks(path: Path, options: ImportOptions, read: ReadOptions) -> Iterator[Task]:
+    name = path.as_posix()
+    try:
+        for document, content in readers.documents(importing.load_file(path), name):
+            yield Task(document, content, options, read)
+    except TgxError as error:
+        yield Task(name, error, options, read)
 
 
 def _vocabulary(given: Given) -> Vocabulary:
@@ -116,7 +154,7 @@ def _strategy(given: Given, vocabulary: Vocabulary) -> Iterator[Prepared]:
     """The strategy to link to, read only when it is asked for."""
     path = given.strategy or next(iter(sorted(packaged("data/documents").glob("strategy-*.tsv"))))
     data = importing.load_file(path)
-    prepared = importing.prepare(data, str(path.absolute()), vocabulary, ImportOptions(kind="strategy"))
+    prepared = preparing.prepare(data, str(path.absolute()), vocabulary, ImportOptions(kind="strategy"))
     yield prepared
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
-from hashlib import sha256
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing, nullcontext
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, get_args
 
@@ -21,14 +21,15 @@ from toshigaikou_cli.catalogue.writing import judging as judgements_in
 from toshigaikou_cli.catalogue.writing.kept import KeptDocument, RowScope, kept_documents
 from toshigaikou_cli.errors import ReadError, TgxError, UsageError
 from toshigaikou_cli.jobs import judging, mending, strategies
-from toshigaikou_cli.jobs.import_options import NO_OPTIONS, ImportOptions
+from toshigaikou_cli.jobs.import_options import ImportOptions
 from toshigaikou_cli.jobs.naming import current_vocabulary
 from toshigaikou_cli.jobs.places import Files
+from toshigaikou_cli.jobs.preparing import NO_READ_OPTIONS, Prepared, Task, prepare_all, whole
 from toshigaikou_cli.jobs.relinking import relink
 from toshigaikou_cli.jobs.replacing import ReplacementRefused, Saved, compared, losses_of, under
 from toshigaikou_cli.jobs.tying import tie_indicators
-from toshigaikou_cli.parsers import ParseContext, parse
-from toshigaikou_cli.records.blocks import Reading, ReadOptions
+from toshigaikou_cli.jobs.watching import NOBODY, Watch
+from toshigaikou_cli.records.blocks import ReadOptions
 from toshigaikou_cli.records.documents import (
     IndicatorsDocument,
     ParsedDocument,
@@ -48,10 +49,7 @@ from toshigaikou_cli.resolving import (
     strategy_rows,
 )
 from toshigaikou_cli.text.keys import match_key
-from toshigaikou_cli.text.normalize import repair_radicals
-from toshigaikou_cli.vocabulary.columns import load_columns
 from toshigaikou_cli.vocabulary.loading import Vocabulary
-from toshigaikou_cli.vocabulary.repairs import repair
 from toshigaikou_cli.vocabulary.strategies import known_strategies
 
 
@@ -70,28 +68,8 @@ class ImportRequest(NamedTuple):
     years: str | None = None
     ocr: bool = False
     replace: bool = False
-
-
-Watch = Callable[[str], AbstractContextManager[ReadOptions]]
-"""Says by a file's name how it is read: its password, and who is told of the progress, until it is read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A file read and parsed, not yet saved."""
-
-    name: str
-    data: bytes
-    sha256: str
-    options: ImportOptions
-    reading: Reading
-    document: ParsedDocument
-    number: int | None = None
-    """The number of its import, and ``imported_at`` the time, where it went in before."""
-    imported_at: str = ""
-
-
-NO_READ_OPTIONS = ReadOptions()
+    jobs: int = 1
+    """How many processes read."""
 
 
 def load_file(path: Path) -> bytes:
@@ -107,37 +85,9 @@ def load_file(path: Path) -> bytes:
         raise ReadError(f"the file cannot be read: {reason}", where=str(path)) from error
 
 
-def prepare(
-    data: bytes,
-    name: str,
-    vocabulary: Vocabulary,
-    options: ImportOptions = NO_OPTIONS,
-    read_options: ReadOptions = NO_READ_OPTIONS,
-) -> Prepared:
-    """Read and parse a file. Raises ReadError, ParseError or UsageError, each naming the file and the place."""
-    columns = load_columns(extra_text=options.columns)
-    parts = {part: getattr(options, part) for part in Parts._fields}
-    reading = readers.read(data, name, replace(read_options, **parts, ocr=options.ocr or read_options.ocr))
-    context = ParseContext(
-        columns=columns,
-        repair=lambda text: repair(repair_radicals(text, vocabulary.radicals), vocabulary.repairs),
-        split_bureaus=vocabulary.bureaus.split_bureau_cell,
-        name=name,
-        year=options.year,
-        typed=reading.typed,
-    )
-    document = parse(reading.blocks, context, options.kind)
-    return Prepared(
-        name=name,
-        data=data,
-        sha256=sha256(data).hexdigest(),
-        options=options,
-        reading=reading,
-        document=document,
-    )
-
-
-def import_files(files: Files, request: ImportRequest, watch: Watch) -> Iterator[ImportSummary | TgxError]:
+def import_files(
+    files: Files, request: ImportRequest, read: ReadOptions, watch: Watch
+) -> Generator[ImportSummary | TgxError]:
     """Import files one by one, each whole or not at all: what each did, or why it is not in.
 
     With ``dry_run`` all of them go into a copy that is gone afterwards.
@@ -152,16 +102,18 @@ def import_files(files: Files, request: ImportRequest, watch: Watch) -> Iterator
     vocabulary = current_vocabulary()
     judgements = judging.given_judgements(files)
     with store.scratch(files.catalogue) if request.dry_run else nullcontext() as scratch:
-        for name, content in _documents(request.paths):
-            done: ImportSummary | TgxError
-            try:
-                with watch(name) as read:
-                    prepared = prepare(_given(content), name, vocabulary, options, read)
-                with store.whole(scratch) if scratch else store.writing(files.catalogue) as connection:
-                    done = save(connection, prepared, vocabulary, judgements, guarded=True)
-            except TgxError as error:
-                done = error
-            yield done
+        tasks = (Task(*document, options, read) for document in _documents(request.paths))
+        with closing(prepare_all(tasks, vocabulary, request.jobs, watch)) as every:
+            for task, prepared in every:
+                done: ImportSummary | TgxError
+                try:
+                    ready = whole(task, prepared)
+                    with store.whole(scratch) if scratch else store.writing(files.catalogue) as connection:
+                        done = save(connection, ready, vocabulary, judgements, guarded=True)
+                    watch.done(ready.reading.tally.pages, ready.document.count.rows)
+                except TgxError as error:
+                    done = error
+                yield done
 
 
 def _documents(paths: Iterable[Path]) -> Iterator[tuple[str, bytes | TgxError]]:
@@ -171,12 +123,6 @@ def _documents(paths: Iterable[Path]) -> Iterator[tuple[str, bytes | TgxError]]:
             yield from readers.documents(load_file(path), path.name)
         except TgxError as error:
             yield path.name, error
-
-
-def _given(content: bytes | TgxError) -> bytes:
-    if isinstance(content, TgxError):
-        raise content
-    return content
 
 
 def _kind(text: str | None) -> DocumentKind | None:
@@ -295,18 +241,25 @@ def _add_indicators(
 
 def save_kept(
     connection: sqlite3.Connection,
-    documents: Iterable[KeptDocument],
+    documents: Sequence[KeptDocument],
     vocabulary: Vocabulary,
     read_options: ReadOptions = NO_READ_OPTIONS,
+    number: int = 1,
+    watch: Watch = NOBODY,
 ) -> list[ImportSummary]:
     """Import documents again that went in before, in their order: what they replaced then, they replace now."""
     summaries = []
-    for kept in documents:
-        options = ImportOptions.of_json(kept.options)
-        prepared = prepare(zlib.decompress(kept.content), kept.name, vocabulary, options, read_options)
-        prepared = replace(prepared, number=kept.id, imported_at=kept.imported_at)
-        summaries.append(save(connection, prepared, vocabulary))
+    tasks = map(partial(_task_of, read_options), documents)
+    with closing(prepare_all(tasks, vocabulary, number, watch)) as every:
+        for kept, (task, done) in zip(documents, every, strict=True):
+            prepared = replace(whole(task, done), number=kept.id, imported_at=kept.imported_at)
+            summaries.append(save(connection, prepared, vocabulary))
+            watch.done(prepared.reading.tally.pages, prepared.document.count.rows)
     return summaries
+
+
+def _task_of(read_options: ReadOptions, kept: KeptDocument) -> Task:
+    return Task(kept.name, zlib.decompress(kept.content), ImportOptions.of_json(kept.options), read_options)
 
 
 def _renew_registers(connection: sqlite3.Connection, vocabulary: Vocabulary) -> None:
