@@ -8,7 +8,7 @@ LOCK := requirements/ci.txt
 # make TGX_UNLOCKED=1: the newest versions instead of those in the lock
 LOCKED := $(if $(TGX_UNLOCKED),,$(LOCK))
 
-.PHONY: demo test test-all lint lint-ci audit lock bench schema docs clean
+.PHONY: demo test test-all torture lint lint-ci audit lock bench schema docs clean
 
 demo: $(STAMP)
 	@$(BIN)/tgx demo
@@ -19,6 +19,10 @@ test: $(DEV)
 # The suite on the lowest and the newest versions of every dependency, on each Python from 3.11 on that can be had.
 test-all: $(DEV)
 	$(BIN)/python tests/matrix.py
+
+# The long attack (docs/reliability.md). TGX_TORTURE=1 is all of it, TGX_TORTURE_MINUTES bounds it.
+torture: $(DEV)
+	cd tests && nice ../$(BIN)/python -m hostile.torture
 
 lint: $(DEV) lint-ci
 	$(BIN)/ruff check .

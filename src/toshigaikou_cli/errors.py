@@ -57,3 +57,7 @@ class JudgementError(TgxError):
 
 class CatalogueError(TgxError):
     """The catalogue is missing, busy, foreign, or of another version."""
+
+
+class DamagedError(CatalogueError):
+    """A file is a catalogue, and cannot be read as one."""

@@ -1,17 +1,41 @@
-"""Files that tgx writes for its user, each in one step, and TOML files."""
+"""Files that tgx reads and writes for its user: read within a bound, written in one step; and TOML files."""
 
 from __future__ import annotations
 
+import errno
 import os
-import secrets
-from contextlib import suppress
+import stat
+import time as clock
+import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date, time
+from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import IO, TYPE_CHECKING, Any
 
 from toshigaikou_cli.errors import TgxError, UsageError
 
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+MAX_BYTES = 100 * 1024 * 1024
+"""Of a file, unless the user allows more."""
+LOCK_SECONDS = 10.0
+"""How long one waits for another process that writes the same file."""
+PIPE_SECONDS = 10.0
+"""How long one waits for somebody to write into a pipe."""
+
 _STREAMS = (Path("/dev"), Path("/dev/fd"), Path("/proc/self/fd"))
+_WINDOWS = os.name == "nt"
+_TRIES = 20
+"""On Windows a file that another program reads cannot be replaced: most close it soon."""
+_WITHOUT_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP}
+_CHUNK = 1024 * 1024
+_MAX_TOML = 20 * 1024 * 1024
+
+
+# ---------------------------------------------------------------- writing
 
 
 def write_file(path: Path, data: bytes, error: type[TgxError] = UsageError, *, parents: bool = False) -> None:
@@ -19,17 +43,82 @@ def write_file(path: Path, data: bytes, error: type[TgxError] = UsageError, *, p
     crash. Of a symbolic link, the file that it stands for; its mode is kept. What is no regular file (/dev/stdout,
     a FIFO) is written to as it is. ``parents`` makes the folders above.
 
-    Raises ``error`` where it cannot be written; a regular file is then as it was.
+    Raises ``error`` where it cannot be written, or another process is writing it; a regular file is then as it was.
     """
+    with locked(path, error, parents=parents):
+        replace_file(path, data, error)
+
+
+def replace_file(path: Path, data: bytes, error: type[TgxError] = UsageError) -> None:
+    """What :func:`write_file` does, for who holds the file :func:`locked` since reading it."""
     try:
-        if parents:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        if path.absolute().parent in _STREAMS or (path.exists() and not path.is_file()):
+        if _is_stream(path):
             _append(path, data)
         else:
             _replace(path.resolve(), data)
     except (OSError, RuntimeError, ValueError) as reason:  # a loop of links; a name with a NUL
         raise unwritable(path, reason, error) from reason
+
+
+@contextmanager
+def locked(path: Path, error: type[TgxError] = UsageError, *, parents: bool = False) -> Iterator[None]:
+    """Keep other processes from writing a file while it is read, changed and written: a lock on a file beside the
+    file's real place, which is gone afterwards. Where a network folder has no locks there is none.
+
+    Raises ``error`` where another process writes it for more than ten seconds, or its folder cannot be written.
+    """
+    try:
+        if parents:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        lock = None if _is_stream(path) else _acquired(beside(path.resolve(), "lock"))
+    except TimeoutError as reason:
+        hint = "try again when it has finished"
+        raise refused(path, "another tgx is writing this file", hint, error) from reason
+    except (OSError, RuntimeError, ValueError) as reason:
+        raise unwritable(path, reason, error) from reason
+    try:
+        yield
+    finally:
+        if lock:
+            _released(lock)
+
+
+def beside(path: Path, kind: str) -> Path:
+    """The name of a hidden file of tgx for a file, in its folder. It depends on nothing else, so that the next who
+    holds the lock finds what a killed process has left; spellings that one file system takes for one name give one."""
+    name = unicodedata.normalize("NFC", path.name.casefold())
+    return path.with_name(f".tgx-{sha256(os.fsencode(name)).hexdigest()[:16]}.{kind}")
+
+
+def _acquired(path: Path) -> BaseFileLock | None:
+    from filelock import FileLock
+
+    if not path.parent.is_dir():  # some releases of filelock wait for the folder
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+    lock = FileLock(path, timeout=LOCK_SECONDS)
+    try:
+        lock.acquire()
+    except OSError as error:
+        if error.errno not in _WITHOUT_LOCKS:
+            raise
+        return None
+    return lock
+
+
+def _released(lock: BaseFileLock) -> None:
+    """Let go of a lock and remove its file: while it is held, where the system allows that, so that whoever waits for
+    it sees that it is gone (filelock looks) and makes a new one."""
+    with suppress(OSError):
+        Path(lock.lock_file).unlink()
+    with suppress(OSError):
+        lock.release()
+    if _WINDOWS:
+        with suppress(OSError):
+            Path(lock.lock_file).unlink()
+
+
+def _is_stream(path: Path) -> bool:
+    return path.absolute().parent in _STREAMS or (path.exists() and not path.is_file() and not path.is_dir())
 
 
 def _append(path: Path, data: bytes) -> None:
@@ -40,18 +129,107 @@ def _append(path: Path, data: bytes) -> None:
 
 def _replace(path: Path, data: bytes) -> None:
     mode = path.stat().st_mode & 0o7777 if path.exists() else None
-    draft = path.with_name(f".tgx-{secrets.token_hex(8)}.tmp")
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if mode is not None and not os.access(path, os.W_OK):  # its folder would allow it
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    draft = beside(path, "tmp")
     try:
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as file:
+        with suppress(FileNotFoundError):
+            draft.unlink()  # of a process that was killed
+        with draft.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         if mode is not None:
             draft.chmod(mode)
-        os.replace(draft, path)  # noqa: PTH105 - the one step
+        _put(draft, path)
     finally:
         with suppress(OSError):
             draft.unlink()
+
+
+def _put(draft: Path, path: Path) -> None:
+    """The one step."""
+    for left in reversed(range(_TRIES if _WINDOWS else 1)):
+        try:
+            os.replace(draft, path)  # noqa: PTH105 - as the tests replace it
+            return
+        except PermissionError:
+            if not left:
+                raise
+            clock.sleep(0.05)
+
+
+# ---------------------------------------------------------------- reading
+
+
+def expanded(paths: Iterable[Path]) -> list[Path]:
+    """Paths, with the files in the place of a pattern (``*.xlsx``): the shells of Windows leave that to the program."""
+    found: list[Path] = []
+    for path in paths:
+        pattern = _WINDOWS and set("*?") & set(str(path)) and not path.exists()
+        listed = sorted(Path(path.anchor).glob(str(path.relative_to(path.anchor)))) if pattern else []
+        found += listed or [path]
+    return found
+
+
+def shown_name(name: str) -> str:
+    """A file's name as text: bytes in it that are not UTF-8 written out (``\\xff``)."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def read_bytes(path: Path, most: int = MAX_BYTES) -> bytes:
+    """The content of a file, or what comes out of a pipe until its end.
+
+    Raises OSError with a reason that can be shown: also where there is more than ``most`` bytes, for a device, and for
+    a pipe that nobody writes into for ten seconds.
+    """
+    kind = path.stat().st_mode
+    if stat.S_ISDIR(kind):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not (stat.S_ISREG(kind) or stat.S_ISFIFO(kind)):
+        raise OSError(errno.EINVAL, "a device, not a file")
+    if stat.S_ISFIFO(kind):
+        return _from_pipe(path, most)
+    with path.open("rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        if size > most:
+            raise _too_large(most)
+        return file.read() if size else _bounded(file, most)  # of what is made as it is read there is no size
+
+
+def _bounded(file: IO[bytes], most: int, begun: bytes = b"") -> bytes:
+    data = bytearray(begun)
+    while len(data) <= most:
+        part = file.read(_CHUNK)
+        if not part:
+            return bytes(data)
+        data += part
+    raise _too_large(most)
+
+
+def _too_large(most: int) -> OSError:
+    return OSError(errno.EFBIG, f"more than {most:,} bytes")
+
+
+def _from_pipe(path: Path, most: int) -> bytes:
+    import select
+
+    pipe = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    with os.fdopen(pipe, "rb") as file:
+        waiting = select.poll()
+        waiting.register(pipe, select.POLLIN | select.POLLHUP)
+        came = waiting.poll(PIPE_SECONDS * 1000)
+        try:
+            begun = os.read(pipe, _CHUNK)
+        except BlockingIOError:  # somebody is there, and slow
+            os.set_blocking(pipe, True)
+            return _bounded(file, most)
+        if not begun and not came:
+            raise OSError(errno.EAGAIN, "nobody writes into this pipe")
+        os.set_blocking(pipe, True)
+        return _bounded(file, most, begun) if begun else b""
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -62,7 +240,7 @@ def read_toml(path: Path) -> dict[str, Any]:
     import tomllib
 
     try:
-        data: dict[str, Any] = _plain(tomllib.loads(path.read_bytes().decode("utf-8-sig")))
+        data: dict[str, Any] = _plain(tomllib.loads(read_bytes(path, _MAX_TOML).decode("utf-8-sig")))
         return data
     except FileNotFoundError as error:
         raise refused(path, "no such file", "check the path") from error

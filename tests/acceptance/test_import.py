@@ -143,12 +143,12 @@ def test_bytes_are_kept_and_rebuild_makes_the_same(
 
 def test_rebuild_mends_a_catalogue_of_another_schema_version(tgx: Run, catalogue: Path) -> None:
     with sqlite3.connect(catalogue) as connection:
-        connection.execute("PRAGMA user_version = 99")
+        connection.execute("PRAGMA user_version = 1")
         connection.execute("DROP VIEW measure_year")
         connection.execute("CREATE TABLE later (x)")
     refused = tgx("report")
     assert refused.code == 2
-    assert "schema 99" in refused.err
+    assert "schema 1," in refused.err
     assert "tgx rebuild" in refused.err
     assert tgx("import", catalogue.parent / "x.tsv").code == 2
     assert tgx("rebuild", "--quiet").code == 0

@@ -56,7 +56,7 @@ def test_one_process_is_this_one() -> None:
 
 @pytest.mark.parametrize("number", [1, 2])
 def test_what_a_task_raises_is_raised_in_its_turn(number: int) -> None:
-    done = []
+    done: list[tuple[int, int | Died[int]]] = []
     with pytest.raises(ValueError, match="two"):
         done.extend(in_order(worker_tasks.fail_at_two, 0, range(9), number))
     assert not multiprocessing.active_children()

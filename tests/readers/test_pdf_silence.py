@@ -389,3 +389,12 @@ def test_a_second_reading_of_a_plain_document_finds_nothing() -> None:
 def test_the_structure_of_a_tagged_document_agrees(name: str) -> None:
     data = (EXAMPLES / f"{name}.pdf").read_bytes()
     assert not [code for code in codes(read(data, second_reading=True)) if code.startswith("second")]
+
+
+def test_an_error_while_a_pdf_is_closed_hides_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: object) -> None:
+        raise AssertionError("of PDFium's making")
+
+    monkeypatch.setattr("pypdfium2.PdfPage.close", fail)
+    data = next(EXAMPLES.glob("*.pdf")).read_bytes()
+    assert pdf.read(data, "a.pdf", ReadOptions()).blocks

@@ -6,9 +6,10 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
+from urllib.parse import quote
 
-from toshigaikou_cli.errors import CatalogueError
+from toshigaikou_cli.errors import CatalogueError, DamagedError
 
 APPLICATION_ID = 0x74677821
 """In the file's header (``tgx!``), so that no other SQLite file is taken for a catalogue."""
@@ -32,28 +33,58 @@ def catalogue_path(given: Path | None) -> Path:
 
 
 def judgement_path(given: Path | None, catalogue: Path) -> Path:
-    """The file of judgements: the given one, else ``TGX_JUDGEMENTS``, else ``<catalogue>.judgements.yaml`` beside it."""
+    """The file of judgements: the given one, else ``TGX_JUDGEMENTS``, else ``<catalogue>.judgements.yaml`` beside the
+    catalogue's real place."""
     if given:
         return given
     from_environment = os.environ.get("TGX_JUDGEMENTS")
     if from_environment:
         return Path(from_environment)
-    return catalogue.with_name(f"{catalogue.stem}.judgements.yaml")
+    real = Path(
+        os.path.realpath(catalogue)
+    )  # a catalogue has one file of them, by whatever name it is called
+    refuse_other_kinds(real)
+    return real.with_name(f"{real.stem}.judgements.yaml")
+
+
+def refuse_other_kinds(path: Path) -> None:
+    """Raise CatalogueError for a folder, a device, a pipe: what can hold no catalogue."""
+    if path.is_dir():
+        raise CatalogueError("a folder, not a catalogue", where=str(path), hint="name a file with --db")
+    if path.exists() and not path.is_file():
+        raise CatalogueError("a device, not a catalogue", where=str(path), hint="name a file with --db")
+
+
+def uri(path: PurePath) -> str:
+    """The name of a file as SQLite takes it. Not Path.as_uri: SQLite knows no server in it, as of a Windows share."""
+    plain = path.as_posix()
+    if plain.startswith("//"):  # else it would be the name of a server
+        plain = f"//{plain}"
+    elif path.drive:
+        plain = f"/{plain}"
+    return f"file:{quote(os.fsencode(plain))}?mode=rw"
+
+
+def is_missing(path: Path) -> bool:
+    """Whether there is no catalogue yet: no file, or an empty one, which SQLite makes before anything is in it."""
+    return not path.exists() or path.stat().st_size == 0
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection that cannot write. Raises CatalogueError where there is no catalogue of this version."""
-    if not path.exists() or (path.is_file() and path.stat().st_size == 0):
+def reading(path: Path, *, any_version: bool = False) -> Iterator[sqlite3.Connection]:
+    """A connection that cannot write. Raises CatalogueError where there is no catalogue, or (unless ``any_version``) one
+    of another version."""
+    refuse_other_kinds(path)
+    if is_missing(path):
         raise CatalogueError(
             "no catalogue", where=str(path), hint="tgx import FILE makes one, tgx demo shows one"
         )
     with translated(path):
         # mode=rw, not ro: after a killed import, the first reader must roll its journal back.
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS)
+        connection = sqlite3.connect(uri(path.absolute()), uri=True, timeout=BUSY_SECONDS)
         try:
             connection.execute("PRAGMA query_only = ON")
-            check_version(connection, path)
+            (check_is_catalogue if any_version else check_version)(connection, path)
             connection.row_factory = sqlite3.Row
             yield connection
         finally:
@@ -63,13 +94,25 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
 def check_version(connection: sqlite3.Connection, path: Path) -> None:
     """Raise CatalogueError unless the file is a catalogue of this schema version."""
     check_is_catalogue(connection, path)
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    version = refuse_newer(connection, path)
     if version != SCHEMA_VERSION:
         raise CatalogueError(
             f"a catalogue of schema {version}, this tgx has schema {SCHEMA_VERSION}",
             where=str(path),
             hint="tgx rebuild makes it anew from the documents it keeps",
         )
+
+
+def refuse_newer(connection: sqlite3.Connection, path: Path) -> int:
+    """The schema version of a file. Raises CatalogueError where a newer tgx made it: this one cannot know what is in it."""
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > SCHEMA_VERSION:
+        raise CatalogueError(
+            f"a newer tgx made this catalogue (schema {version}, this one has {SCHEMA_VERSION})",
+            where=str(path),
+            hint="use that tgx, or name another file with --db",
+        )
+    return version
 
 
 def check_is_catalogue(connection: sqlite3.Connection, path: Path) -> None:
@@ -92,6 +135,8 @@ def translated(path: Path) -> Iterator[None]:
             what, hint = "the catalogue cannot be opened", "check the path and its permissions"
         elif "full" in message or "disk I/O" in message:
             what, hint = f"the catalogue cannot be written: {message}", "check the disk"
+        elif "no such table" in message or "Could not decode" in message:
+            raise unreadable(path, error) from error
         else:
             raise
         raise CatalogueError(what, where=str(path), hint=hint) from error
@@ -99,7 +144,25 @@ def translated(path: Path) -> Iterator[None]:
         if type(error) is sqlite3.DatabaseError and (
             "not a database" in str(error) or "malformed" in str(error)
         ):
-            raise CatalogueError(
-                "not a catalogue of tgx", where=str(path), hint="name another file with --db"
-            ) from error
+            raise unreadable(path, error) from error
         raise
+
+
+def unreadable(path: Path, error: Exception) -> CatalogueError:
+    """The error about a file that SQLite cannot read: of a catalogue of tgx, that it is damaged."""
+    if has_our_header(path):
+        what = f"the catalogue is damaged: {error}"
+        return DamagedError(
+            what, where=str(path), hint="tgx info says what is sound, tgx rebuild --salvage saves it"
+        )
+    return CatalogueError("not a catalogue of tgx", where=str(path), hint="name another file with --db")
+
+
+def has_our_header(path: Path) -> bool:
+    """Whether a file begins as a catalogue does (SQLite's file format, 1.3: the application id is at byte 68)."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(72)
+    except OSError:
+        return False
+    return head.startswith(b"SQLite format 3\0") and head[68:] == APPLICATION_ID.to_bytes(4, "big")

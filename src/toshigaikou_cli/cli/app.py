@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import sys
+import signal
 from collections.abc import Iterator, MutableMapping
 from importlib import import_module
 from typing import Annotated, Any
@@ -13,9 +13,10 @@ from typer.core import TyperGroup
 from typer.exceptions import Abort, TyperException
 
 from toshigaikou_cli import __version__
+from toshigaikou_cli.cli import process
 from toshigaikou_cli.cli.options import DbOption
 from toshigaikou_cli.errors import EXIT_BUG, EXIT_CANNOT, EXIT_OK, TgxError
-from toshigaikou_cli.formats.lines import error_line
+from toshigaikou_cli.files import shown_name
 
 COMMANDS = {
     "import": ("import_", "Import strategies and yearly sheets into the catalogue."),
@@ -80,6 +81,15 @@ class LazyGroup(TyperGroup):
         with formatter.section("Commands"):
             formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
 
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command. Typer would take a closed pipe for a failure, and say nothing of what stops it."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise process.Unread from error
+        except KeyboardInterrupt as error:
+            raise process.Stopped(error) from error
+
 
 app = typer.Typer(
     name="tgx",
@@ -109,33 +119,46 @@ def tgx(
 
 def run(arguments: list[str]) -> int:
     """Run one command; its exit code. Errors are one line on stderr."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+    process.encode_output()
     try:
-        code = typer.main.get_command(app).main(args=arguments, prog_name="tgx", standalone_mode=False)
-        sys.stdout.flush()
-    except TgxError as error:
-        return _fail(str(error), error.exit_code)
-    except TyperException as error:
-        return _usage(error)
-    except (KeyboardInterrupt, Abort):
-        return _fail("stopped; nothing was changed", 130)
-    except BrokenPipeError:
-        # whoever read the pipe has seen enough; keep Python from complaining when it flushes at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return EXIT_OK
-    except Exception as error:
-        if os.environ.get("TGX_DEBUG"):
-            raise
-        what = f"{type(error).__name__}: {error}"
-        return _fail(f"a bug in tgx: {what} (TGX_DEBUG=1 shows the trace; please report it)", EXIT_BUG)
+        try:
+            code = _run(arguments)
+        except Exception as error:
+            code = _failed(error)
+        return process.flushed(code)
+    except KeyboardInterrupt as error:  # while an error is told, or what was printed waits for who reads it
+        return process.Stopped(error).exit_code
+
+
+def _run(arguments: list[str]) -> int:
+    code = typer.main.get_command(app).main(args=arguments, prog_name="tgx", standalone_mode=False)
     return code if isinstance(code, int) else EXIT_OK
 
 
-def _fail(message: str, code: int) -> int:
-    sys.stderr.write(error_line(message))
-    return code
+def _failed(error: Exception) -> int:
+    """Say in one line what went wrong; the exit code."""
+    if isinstance(error, TgxError | process.Stopped):
+        return process.fail(str(error), error.exit_code)
+    if isinstance(error, TyperException):
+        return _usage(error)
+    if isinstance(error, Abort):
+        return process.fail("stopped", 128 + signal.SIGINT)
+    if isinstance(error, process.Unread):
+        return EXIT_OK
+    if os.environ.get("TGX_DEBUG"):
+        raise error
+    if (
+        isinstance(error, OSError) and error.strerror
+    ):  # what no command looks out for: a full disk, a path too long
+        return process.refused(error)
+    if (
+        isinstance(error, UnicodeEncodeError) and "\udc80" <= error.object[error.start] <= "\udcff"
+    ):  # of an argument
+        return process.fail(f"not valid UTF-8: {shown_name(error.object)[:80]}", EXIT_CANNOT)
+    if isinstance(error, MemoryError):
+        return process.fail("not enough memory (name fewer or smaller files)", EXIT_CANNOT)
+    what = f"{type(error).__name__}: {error}"
+    return process.fail(f"a bug in tgx: {what} (TGX_DEBUG=1 shows the trace; please report it)", EXIT_BUG)
 
 
 def _usage(error: TyperException) -> int:
@@ -146,4 +169,4 @@ def _usage(error: TyperException) -> int:
         print(message)
         return EXIT_OK
     path = context.command_path if context else "tgx"
-    return _fail(f"{message.rstrip('.')} ({path} --help)", EXIT_CANNOT)
+    return process.fail(f"{message.rstrip('.')} ({path} --help)", EXIT_CANNOT)

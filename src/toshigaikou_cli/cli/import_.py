@@ -13,6 +13,7 @@ from toshigaikou_cli.cli.options import (
     DbOption,
     JobsOption,
     JudgementsOption,
+    MaxBytesOption,
     OcrOption,
     PagesOption,
     SecondReadingOption,
@@ -22,13 +23,17 @@ from toshigaikou_cli.cli.options import (
     processes,
 )
 from toshigaikou_cli.cli.output import note, print_json
+from toshigaikou_cli.cli.process import Stopped
 from toshigaikou_cli.cli.progress import Bar
 from toshigaikou_cli.errors import EXIT_CANNOT, EXIT_OK, TgxError, UsageError
+from toshigaikou_cli.files import MAX_BYTES, expanded
 from toshigaikou_cli.formats.records.summary import summary_json, summary_text, taken_back_text
 from toshigaikou_cli.jobs import places
 from toshigaikou_cli.records.blocks import ReadOptions
 
 if TYPE_CHECKING:
+    from toshigaikou_cli.jobs.importing import ImportRequest
+    from toshigaikou_cli.jobs.places import Files
     from toshigaikou_cli.records.summary import ImportSummary
 
 
@@ -82,6 +87,7 @@ def import_(
     second_reading: SecondReadingOption = False,
     ocr: OcrOption = False,
     jobs: JobsOption = None,
+    max_bytes: MaxBytesOption = MAX_BYTES,
     judgements: JudgementsOption = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", "-n", help="Print what would change; change nothing.")
@@ -105,35 +111,43 @@ def import_(
     from toshigaikou_cli.jobs import importing
     from toshigaikou_cli.jobs.replacing import ReplacementRefused
 
+    only = parts(sheet, pages, table)
     request = importing.ImportRequest(
-        files,
+        expanded(files),
         kind,
         year,
         columns,
         add,
         dry_run,
-        parts(sheet, pages, table),
+        only,
         strategy,
         years,
         ocr,
         replace,
+        max_bytes,
         processes(jobs),
     )
     summaries: list[ImportSummary] = []
     failed = False
     read = ReadOptions(password, second_reading=second_reading)
-    bar = Bar(quiet=quiet, asks=True, files=len(files))
-    with closing(importing.import_files(target, request, read, bar)) as every:
-        for done in every:
-            if isinstance(done, TgxError):
-                failed = True
-                note(f"tgx: {done}")
-                if not isinstance(done, ReplacementRefused):
-                    continue
-                done = done.summary
-            summaries.append(done)
-            if not (quiet or as_json) and (dry_run or done.status != "refused"):
-                sys.stdout.write(summary_text(done, dry_run=dry_run))
+    bar = Bar(quiet=quiet, asks=True, files=len(request.paths))
+    unprinted: OSError | None = None
+    try:
+        with closing(importing.import_files(target, request, read, bar)) as every:
+            for done in every:
+                if isinstance(done, TgxError):
+                    failed = True
+                    note(f"tgx: {done}")
+                    if not isinstance(done, ReplacementRefused):
+                        continue
+                    done = done.summary
+                summaries.append(done)
+                if not (quiet or as_json or unprinted) and (dry_run or done.status != "refused"):
+                    unprinted = _print(summary_text(done, dry_run=dry_run))
+    except KeyboardInterrupt as error:
+        raise Stopped(error, _said(target, request)) from error
+    if unprinted and not failed:
+        raise unprinted
     if as_json:
         print_json([summary_json(done) for done in summaries])
     return EXIT_CANNOT if failed else EXIT_OK
@@ -148,3 +162,26 @@ def _undo(target: places.Files, names: list[Path], read: ReadOptions, *, dry_run
     if not quiet:
         sys.stdout.write(taken_back_text(done, target.judgements, "taken back", dry_run=dry_run))
     return EXIT_OK
+
+
+def _print(text: str) -> OSError | None:
+    """Print a summary, at once; that it cannot be printed stops no import."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        return error
+    return None
+
+
+def _said(target: Files, request: ImportRequest) -> str:
+    """Which files are in the catalogue when an import is stopped."""
+    from toshigaikou_cli.jobs.stopping import files_in
+
+    if request.dry_run:
+        return "stopped; a dry run changes nothing"
+    inside, outside = files_in(target, request)
+    listed = [
+        f"{' and '.join(names)}: {what}" for names, what in ((inside, "in"), (outside, "not in")) if names
+    ]
+    return f"stopped; {'; '.join(listed)} (import again what is not in)"

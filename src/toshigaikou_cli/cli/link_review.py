@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 import subprocess
 import sys
@@ -80,7 +79,7 @@ def _name(given: str | None) -> str:
     """Who decides: as given, else git's user.name or the user's; a terminal is asked."""
     if given is not None:
         return given
-    default = _git_name() or os.environ.get("USER") or getpass.getuser()
+    default = _git_name() or os.environ.get("USER") or _user()
     if not sys.stdin.isatty():
         return default
     _say(f"Your name [{default}]: ", end="")
@@ -89,12 +88,16 @@ def _name(given: str | None) -> str:
 
 def _git_name() -> str:
     try:
-        done = subprocess.run(
-            ["git", "config", "user.name"], capture_output=True, text=True, check=False, timeout=5
-        )
+        done = subprocess.run(["git", "config", "user.name"], capture_output=True, check=False, timeout=5)
     except (OSError, ValueError, subprocess.SubprocessError):
         return ""
-    return done.stdout.strip()
+    return done.stdout.decode("utf-8", "replace").strip()  # git's own encoding, whatever the console's is
+
+
+def _user() -> str:
+    from toshigaikou_cli.jobs.naming import user
+
+    return user()
 
 
 def _say(text: str, end: str = "\n") -> None:

@@ -90,6 +90,9 @@ JobsOption = Annotated[
         "--jobs", "-j", min=1, metavar="N", help="Processes that read documents. [default: the cores]"
     ),
 ]
+MaxBytesOption = Annotated[
+    int, typer.Option("--max-bytes", min=1, metavar="N", help="Refuse a file of more bytes.")
+]
 _MAX_PAGES = 100_000
 
 

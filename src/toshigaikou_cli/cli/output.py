@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from itertools import chain
 from typing import Any, TypeVar
 
@@ -62,8 +63,9 @@ def columns() -> int:
 
 
 def note(message: str) -> None:
-    """A line on stderr, beside the output."""
-    sys.stderr.write(line(message))
+    """A line on stderr, beside the output; that nobody can read it stops nothing."""
+    with suppress(OSError):
+        sys.stderr.write(line(message))
 
 
 def say(text: str) -> None:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from toshigaikou_cli.cli.options import DbOption, JobsOption, JudgementsOption, processes
-from toshigaikou_cli.cli.output import say
+from toshigaikou_cli.cli.output import note, say
 from toshigaikou_cli.cli.progress import Bar
+from toshigaikou_cli.errors import EXIT_CANNOT, EXIT_OK
 from toshigaikou_cli.formats.records.summary import summary_text
 from toshigaikou_cli.jobs import places
+from toshigaikou_cli.jobs.watching import How
 from toshigaikou_cli.records.blocks import ReadOptions
+
+if TYPE_CHECKING:
+    from toshigaikou_cli.jobs.places import Files
+    from toshigaikou_cli.records.summary import ImportSummary
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -25,16 +32,35 @@ def rebuild(
     ] = None,
     jobs: JobsOption = None,
     judgements: JudgementsOption = None,
+    salvage: Annotated[
+        bool, typer.Option("--salvage", help="Of a damaged catalogue: from the documents that can be read.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only errors.")] = False,
-) -> None:
+) -> int:
     """Make the catalogue anew from the documents it keeps, with today's vocabularies and rules.
 
-    All of it in one transaction: where a document cannot be read any more, the catalogue stays as it was.
+    All of it in one transaction: where a document cannot be read any more, the catalogue stays as it was. With
+    --salvage a damaged one is kept under another name, what is lost is named, and the exit code is 2 if anything is.
     """
+    target = places.files(db, judgements)
+    options = ReadOptions(password=password)
+    if salvage:
+        from toshigaikou_cli.jobs import salvaging
+
+        done = salvaging.salvage(target, options)
+        _print(done.summaries, target, quiet)
+        note(f"the damaged catalogue is kept: {done.damaged}")
+        for lost in done.lost:
+            note(f"tgx: lost: {lost}")
+        return EXIT_CANNOT if done.lost else EXIT_OK
     from toshigaikou_cli.jobs import rebuilding
 
-    target = places.files(db, judgements)
-    summaries = rebuilding.rebuild(target, ReadOptions(password=password), processes(jobs), Bar(quiet=quiet))
+    how = How(options, processes(jobs), Bar(quiet=quiet))
+    _print(rebuilding.rebuild(target, how), target, quiet)
+    return EXIT_OK
+
+
+def _print(summaries: Sequence[ImportSummary], target: Files, quiet: bool) -> None:
     if not quiet:
         sys.stdout.write("".join(map(summary_text, summaries)))
         say(f"rebuilt from {len(summaries)} documents: {target.catalogue}")

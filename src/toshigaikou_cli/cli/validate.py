@@ -15,6 +15,7 @@ from toshigaikou_cli.cli.options import (
     DbOption,
     GoalOption,
     JobsOption,
+    MaxBytesOption,
     OcrOption,
     PagesOption,
     SecondReadingOption,
@@ -27,6 +28,7 @@ from toshigaikou_cli.cli.options import (
 from toshigaikou_cli.cli.output import note, paper, print_json, print_parts
 from toshigaikou_cli.cli.progress import Bar
 from toshigaikou_cli.errors import EXIT_CANNOT, EXIT_FOUND, EXIT_OK
+from toshigaikou_cli.files import MAX_BYTES, expanded
 from toshigaikou_cli.formats import FINDINGS, FindingsOutput
 from toshigaikou_cli.formats.findings import check_list, findings
 from toshigaikou_cli.jobs import validating
@@ -120,6 +122,7 @@ def validate(
     second_reading: SecondReadingOption = False,
     ocr: OcrOption = False,
     jobs: JobsOption = None,
+    max_bytes: MaxBytesOption = MAX_BYTES,
     list_checks: Annotated[bool, typer.Option("--list", help="List the checks.")] = False,
 ) -> int:
     """Check the catalogue, or files; exit 1 where a check finds an error.
@@ -144,8 +147,9 @@ def validate(
         parts=parts(sheet, pages, table),
         second_reading=second_reading,
         ocr=ocr,
+        max_bytes=max_bytes,
     )
-    plan = validating.plan(paths or (), db, given, None if paths else strategy)
+    plan = validating.plan(expanded(paths or ()), db, given, None if paths else strategy)
     shown = cast(FindingsOutput, plan.settings.format)
     if list_checks:
         _print_list(validating.check_list(plan), shown)
@@ -153,11 +157,11 @@ def validate(
     checked, failed = validating.check(plan, processes(jobs), Bar(files=len(plan.paths)))
     for error in failed:
         note(f"tgx: {error}")
-    told = validating.against_baseline(checked, plan)
     if write_baseline:
-        file, number = validating.write_baseline(told, plan, validating.Acceptance(reason, expires))
+        file, number = validating.write_baseline(checked, plan, validating.Acceptance(reason, expires))
         note(f"{file}: {findings.counted(number, 'known finding')}")
         return EXIT_CANNOT if failed else EXIT_OK
+    told = validating.against_baseline(checked, plan)
     sys.stdout.write(FINDINGS[shown](validating.validation(told, checked, plan), paper(bom=bom)))
     if failed:
         return EXIT_CANNOT

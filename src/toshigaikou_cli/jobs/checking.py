@@ -16,10 +16,11 @@ from toshigaikou_cli.checks.documents import DOCUMENT_DOUBLED, DOCUMENT_UNREADAB
 from toshigaikou_cli.checks.links import JUDGEMENT_GONE
 from toshigaikou_cli.checks.vocabulary import VOCABULARY_BROKEN
 from toshigaikou_cli.errors import JudgementError, TgxError, UsageError, VocabularyError
+from toshigaikou_cli.files import MAX_BYTES, shown_name
 from toshigaikou_cli.jobs import importing, naming, preparing
 from toshigaikou_cli.jobs.import_options import ImportOptions
 from toshigaikou_cli.jobs.preparing import Prepared, Task, prepare_all
-from toshigaikou_cli.jobs.watching import NOBODY, Watch
+from toshigaikou_cli.jobs.watching import NOBODY, How, Watch
 from toshigaikou_cli.judgements.file import read_judgements
 from toshigaikou_cli.packaged import packaged
 from toshigaikou_cli.records.blocks import ReadOptions
@@ -42,28 +43,33 @@ _OF_VOCABULARY = ("bureaus", "cities", "countries", "place_words", "repairs")
 
 class Given(NamedTuple):
     """What goes with the files: a strategy to link to (None: the packaged one), a folder of vocabularies, a file of
-    the user's own names, the text of a file with further header names, how to read, and the parts of the files that are meant."""
+    the user's own names, the text of a file with further header names, how to read, the parts of the
+    files that are meant, and of how many bytes a file may be."""
 
     strategy: Path | None = None
     vocabulary: Path | None = None
     aliases: Path | None = None
     columns: str = ""
-    read_options: ReadOptions = ReadOptions()
+    how: How = How()
     parts: Parts = Parts()
-    jobs: int = 1
+    most: int = MAX_BYTES
 
 
-def given(settings: Settings, jobs: int = 1) -> Given:
-    """What a user set for files, which so many processes read. Raises ReadError where the header names cannot be read."""
+def given(settings: Settings, jobs: int = 1, watch: Watch = NOBODY) -> Given:
+    """What a user set for files, and how they are read.
+
+    Raises ReadError where the file with header names cannot be read.
+    """
     columns = ""
     if settings.columns:
         columns = importing.load_file(settings.columns).decode("utf-8", "replace")
-    how = ReadOptions(second_reading=settings.second_reading, ocr=settings.ocr)
-    return Given(settings.strategy, settings.vocabulary, settings.aliases, columns, how, settings.parts, jobs)
+    how = How(ReadOptions(second_reading=settings.second_reading, ocr=settings.ocr), jobs, watch)
+    most = settings.max_bytes or MAX_BYTES
+    return Given(settings.strategy, settings.vocabulary, settings.aliases, columns, how, settings.parts, most)
 
 
 def check_files(
-    paths: Iterable[Path], checks: Sequence[Check], filters: Filters, given: Given, watch: Watch = NOBODY
+    paths: Iterable[Path], checks: Sequence[Check], filters: Filters, given: Given
 ) -> tuple[Checked, list[TgxError]]:
     """Run checks over files that are not imported: documents together, vocabulary files each by itself.
 
@@ -78,7 +84,7 @@ def check_files(
     files = sorted(set(paths), key=lambda each: each.as_posix())
     for path in (each for each in files if each.suffix.lower() in _YAML):
         try:
-            importing.load_file(path)
+            importing.load_file(path, given.most)
             if path.stem == _JUDGEMENTS:
                 judgements = read_judgements(path)
             else:
@@ -89,7 +95,7 @@ def check_files(
             failed.append((path, error))
     prepared: list[Prepared] = []
     for path, done in _prepared(
-        [each for each in files if each.suffix.lower() not in _YAML], given, vocabulary, watch
+        [each for each in files if each.suffix.lower() not in _YAML], given, vocabulary
     ):
         if isinstance(done, TgxError):
             failed.append((path, done))
@@ -114,7 +120,7 @@ def check_files(
 
 
 def _prepared(
-    paths: Iterable[Path], given: Given, vocabulary: Vocabulary, watch: Watch
+    paths: Iterable[Path], given: Given, vocabulary: Vocabulary
 ) -> Iterator[tuple[Path, Prepared | TgxError]]:
     """The documents of the files, read and parsed, each with its file."""
     options = ImportOptions(None, None, given.columns, True, "", "", *given.parts)
@@ -122,21 +128,21 @@ def _prepared(
 
     def tasks() -> Iterator[Task]:
         for path in paths:
-            for task in _tasks(path, options, given.read_options):
+            for task in _tasks(path, given.most, options, given.how.options):
                 homes.append(path)
                 yield task
 
-    with closing(prepare_all(tasks(), vocabulary, given.jobs, watch)) as every:
+    with closing(prepare_all(tasks(), vocabulary, given.how.jobs, given.how.watch)) as every:
         for _, done in every:
             if isinstance(done, Prepared):
-                watch.done(done.reading.tally.pages, done.document.count.rows)
+                given.how.watch.done(done.reading.tally.pages, done.document.count.rows)
             yield homes.popleft(), done
 
 
-def _tasks(path: Path, options: ImportOptions, read: ReadOptions) -> Iterator[Task]:
-    name = path.as_posix()
+def _tasks(path: Path, most: int, options: ImportOptions, read: ReadOptions) -> Iterator[Task]:
+    name = shown_name(path.as_posix())
     try:
-        for document, content in readers.documents(importing.load_file(path), name):
+        for document, content in readers.documents(importing.load_file(path, most), name):
             yield Task(document, content, options, read)
     except TgxError as error:
         yield Task(name, error, options, read)
@@ -198,7 +204,7 @@ def _in_file(finding: Finding, judgements: Judgements) -> Finding:
 
 def _of_error(check: Check, error: TgxError, path: Path) -> Finding:
     """An error as a finding about a file, at the place that it names where that is in this file."""
-    name = path.as_posix()
+    name = shown_name(path.as_posix())
     finding = check.report(of_document(name, error.what))._replace(hint=error.hint)
     here = error.spot.document in (name, str(path))
     return finding._replace(spot=error.spot._replace(document=name)) if here else finding

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from toshigaikou_cli import __version__
 from toshigaikou_cli.catalogue.connection import SCHEMA_VERSION, catalogue_path, reading
 from toshigaikou_cli.catalogue.reading import check_facts, frame
-from toshigaikou_cli.errors import CatalogueError
+from toshigaikou_cli.catalogue.reading.soundness import condition
+from toshigaikou_cli.files import shown_name
 from toshigaikou_cli.packaged import packaged
 
 if TYPE_CHECKING:
@@ -16,18 +17,25 @@ if TYPE_CHECKING:
 
 
 def contents(db: Path | None) -> dict[str, Any]:
-    """Where the catalogue is, what is in it, which versions made it; ``problem`` where it cannot be opened."""
+    """Where the catalogue is, in what state, what is in it, which versions made it; ``problem`` where it cannot be used,
+    ``damage`` (what of it can be read) where it is damaged."""
     path = catalogue_path(db)
+    found = condition(path)
     data: dict[str, Any] = {
         "tgx": __version__,
         "schema": SCHEMA_VERSION,
-        "catalogue": str(path),
+        "catalogue": shown_name(str(path)),
+        "state": found.state,
         "packaged_data": str(packaged("data")),
         "contents": None,
         "vocabulary": None,
-        "problem": None,
+        "problem": found.problem or None,
+        "damage": None,
     }
-    try:
+    if found.damage:
+        parts = {"tables": found.damage.tables, "documents": found.damage.documents}
+        data["damage"] = {what: [each._asdict() for each in listed] for what, listed in parts.items()}
+    if found.state == "current":
         with reading(path) as connection:
             data["contents"] = {
                 **check_facts.sizes(connection),
@@ -35,8 +43,6 @@ def contents(db: Path | None) -> dict[str, Any]:
             }
             data["vocabulary"] = frame.vocabulary_fingerprint(connection)
             data["size"] = path.stat().st_size
-    except CatalogueError as error:
-        data["problem"] = f"{error.what} ({error.hint})"
     return data
 
 

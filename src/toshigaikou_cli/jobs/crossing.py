@@ -17,7 +17,8 @@ from toshigaikou_cli.catalogue.writing.kept import bureau_names, measure_profile
 from toshigaikou_cli.coverage.across import across
 from toshigaikou_cli.coverage.figures import Names
 from toshigaikou_cli.coverage.views import View
-from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.errors import JudgementError, UsageError
+from toshigaikou_cli.files import locked
 from toshigaikou_cli.jobs.reporting import stamp
 from toshigaikou_cli.jobs.reviewing import one_line
 from toshigaikou_cli.judgements.crosswalk import (
@@ -29,7 +30,6 @@ from toshigaikou_cli.judgements.crosswalk import (
     read_crosswalk,
     write_crosswalk,
 )
-from toshigaikou_cli.judgements.file import locked
 from toshigaikou_cli.linking.succession import proposed
 from toshigaikou_cli.records.crosswalk import (
     IN_FORCE,
@@ -135,7 +135,7 @@ def accept(files: CrosswalkFiles, asked: CrossingAsked) -> CrossingMade:
     """Decide what became of a measure. Raises UsageError where an entry says otherwise, unless ``replace``."""
     with reading(files.catalogue) as connection:
         entry = _decided(connection, asked)
-    with locked(files.crosswalk):
+    with locked(files.crosswalk, JudgementError, parents=True):
         before = read_crosswalk(files.crosswalk)
         against = contrary(before.entries, entry)
         if against and not asked.replace:
@@ -181,7 +181,7 @@ def take_over(files: CrosswalkFiles, file: Path, *, replace: bool) -> MergedCros
     theirs = read_crosswalk(file)
     if not theirs.fingerprint:
         raise UsageError("no such file", where=str(file), hint="check the path")
-    with locked(files.crosswalk):
+    with locked(files.crosswalk, JudgementError, parents=True):
         before = read_crosswalk(files.crosswalk)
         done = merge_crosswalks(before.entries, theirs.entries, replace_own=replace)
         if done.entries != before.entries:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sqlite3
 import zlib
@@ -19,16 +20,17 @@ from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.catalogue.writing import editions, indicators, saving, store
 from toshigaikou_cli.catalogue.writing import judging as judgements_in
 from toshigaikou_cli.catalogue.writing.kept import KeptDocument, RowScope, kept_documents
-from toshigaikou_cli.errors import ReadError, TgxError, UsageError
+from toshigaikou_cli.errors import CatalogueError, ReadError, TgxError, UsageError
+from toshigaikou_cli.files import MAX_BYTES, read_bytes, shown_name
 from toshigaikou_cli.jobs import judging, mending, strategies
 from toshigaikou_cli.jobs.import_options import ImportOptions
 from toshigaikou_cli.jobs.naming import current_vocabulary
 from toshigaikou_cli.jobs.places import Files
-from toshigaikou_cli.jobs.preparing import NO_READ_OPTIONS, Prepared, Task, prepare_all, whole
+from toshigaikou_cli.jobs.preparing import Prepared, Task, prepare_all, whole
 from toshigaikou_cli.jobs.relinking import relink
 from toshigaikou_cli.jobs.replacing import ReplacementRefused, Saved, compared, losses_of, under
 from toshigaikou_cli.jobs.tying import tie_indicators
-from toshigaikou_cli.jobs.watching import NOBODY, Watch
+from toshigaikou_cli.jobs.watching import ALONE, How, Watch
 from toshigaikou_cli.records.blocks import ReadOptions
 from toshigaikou_cli.records.documents import (
     IndicatorsDocument,
@@ -54,8 +56,8 @@ from toshigaikou_cli.vocabulary.strategies import known_strategies
 
 
 class ImportRequest(NamedTuple):
-    """Files to import, and what the user gave with them as written: ``year`` as ``H29``, ``columns`` a YAML file, ``years``
-    as ``2014-2020``."""
+    """Files to import, of ``most`` bytes each, and what the user gave with them as written: ``year`` as ``H29``,
+    ``columns`` a YAML file, ``years`` as ``2014-2020``."""
 
     paths: Sequence[Path]
     kind: str | None = None
@@ -68,21 +70,28 @@ class ImportRequest(NamedTuple):
     years: str | None = None
     ocr: bool = False
     replace: bool = False
+    most: int = MAX_BYTES
     jobs: int = 1
     """How many processes read."""
 
 
-def load_file(path: Path) -> bytes:
-    """The bytes of a file. Raises ReadError where there is none, it is a folder, or it may not be read."""
+def load_file(path: Path, most: int = MAX_BYTES) -> bytes:
+    """The bytes of a file. Raises ReadError where there is none, it is a folder, it has more than ``most`` bytes, or it
+    may not be read."""
     try:
-        if path.is_dir():
-            raise ReadError("a folder, not a file", where=str(path), hint="name the files in it")
-        return path.read_bytes()
+        return read_bytes(path, most)
     except FileNotFoundError as error:
         raise ReadError("no such file", where=str(path), hint="check the path") from error
+    except IsADirectoryError as error:
+        raise ReadError("a folder, not a file", where=str(path), hint="name the files in it") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise ReadError(f"the file cannot be read: {reason}", where=str(path)) from error
+        hint = (
+            "--max-bytes of import and validate allows more"
+            if getattr(error, "errno", None) == errno.EFBIG
+            else ""
+        )
+        raise ReadError(f"the file cannot be read: {reason}", where=str(path), hint=hint) from error
 
 
 def import_files(
@@ -92,17 +101,11 @@ def import_files(
 
     With ``dry_run`` all of them go into a copy that is gone afterwards.
     """
-    kind, year = _kind(request.kind), read_year(request.year) if request.year else None
-    columns = load_file(request.columns).decode("utf-8", "replace") if request.columns else ""
-    named = strategies.checked_id(request.strategy or "")
-    in_force = strategies.checked_years(request.years or "")
-    options = ImportOptions(
-        kind, year, columns, request.add, named, in_force, *request.parts, request.ocr, request.replace
-    )
+    options = options_of(request)
     vocabulary = current_vocabulary()
     judgements = judging.given_judgements(files)
     with store.scratch(files.catalogue) if request.dry_run else nullcontext() as scratch:
-        tasks = (Task(*document, options, read) for document in _documents(request.paths))
+        tasks = (Task(*document, options, read) for document in _documents(request))
         with closing(prepare_all(tasks, vocabulary, request.jobs, watch)) as every:
             for task, prepared in every:
                 done: ImportSummary | TgxError
@@ -116,13 +119,25 @@ def import_files(
                 yield done
 
 
-def _documents(paths: Iterable[Path]) -> Iterator[tuple[str, bytes | TgxError]]:
+def options_of(request: ImportRequest) -> ImportOptions:
+    """The options of a request, read. Raises UsageError or ReadError."""
+    kind, year = _kind(request.kind), read_year(request.year) if request.year else None
+    columns = load_file(request.columns).decode("utf-8", "replace") if request.columns else ""
+    named = strategies.checked_id(request.strategy or "")
+    in_force = strategies.checked_years(request.years or "")
+    return ImportOptions(
+        kind, year, columns, request.add, named, in_force, *request.parts, request.ocr, request.replace
+    )
+
+
+def _documents(request: ImportRequest) -> Iterator[tuple[str, bytes | TgxError]]:
     """The documents of the files, those of archives one by one; an error for what cannot be read."""
-    for path in paths:
+    for path in request.paths:
+        name = shown_name(path.name)
         try:
-            yield from readers.documents(load_file(path), path.name)
+            yield from readers.documents(load_file(path, request.most), name)
         except TgxError as error:
-            yield path.name, error
+            yield name, error
 
 
 def _kind(text: str | None) -> DocumentKind | None:
@@ -243,23 +258,37 @@ def save_kept(
     connection: sqlite3.Connection,
     documents: Sequence[KeptDocument],
     vocabulary: Vocabulary,
-    read_options: ReadOptions = NO_READ_OPTIONS,
-    number: int = 1,
-    watch: Watch = NOBODY,
+    how: How = ALONE,
+    unread: list[TgxError] | None = None,
 ) -> list[ImportSummary]:
-    """Import documents again that went in before, in their order: what they replaced then, they replace now."""
+    """Import documents again that went in before, in their order: what they replaced then, they replace now. Of one that
+    cannot be read the error is added to ``unread``, and without that raised."""
     summaries = []
-    tasks = map(partial(_task_of, read_options), documents)
-    with closing(prepare_all(tasks, vocabulary, number, watch)) as every:
+    tasks = map(partial(_task_of, how.options), documents)
+    with closing(prepare_all(tasks, vocabulary, how.jobs, how.watch)) as every:
         for kept, (task, done) in zip(documents, every, strict=True):
+            if isinstance(done, TgxError) and unread is not None:
+                unread.append(done)
+                continue
             prepared = replace(whole(task, done), number=kept.id, imported_at=kept.imported_at)
             summaries.append(save(connection, prepared, vocabulary))
-            watch.done(prepared.reading.tally.pages, prepared.document.count.rows)
+            how.watch.done(prepared.reading.tally.pages, prepared.document.count.rows)
     return summaries
 
 
 def _task_of(read_options: ReadOptions, kept: KeptDocument) -> Task:
-    return Task(kept.name, zlib.decompress(kept.content), ImportOptions.of_json(kept.options), read_options)
+    return Task(kept.name, _content(kept), ImportOptions.of_json(kept.options), read_options)
+
+
+def _content(kept: KeptDocument) -> bytes | CatalogueError:
+    try:
+        return zlib.decompress(kept.content)
+    except zlib.error:
+        return CatalogueError(
+            "the catalogue is damaged: this document is not as it was imported",
+            where=kept.name,
+            hint="tgx rebuild --salvage makes a new one of the others",
+        )
 
 
 def _renew_registers(connection: sqlite3.Connection, vocabulary: Vocabulary) -> None:

@@ -15,12 +15,13 @@ from toshigaikou_cli.catalogue.writing import mending as mends_in
 from toshigaikou_cli.catalogue.writing import store
 from toshigaikou_cli.catalogue.writing.kept import RowScope
 from toshigaikou_cli.errors import CatalogueError, JudgementError
+from toshigaikou_cli.files import locked
 from toshigaikou_cli.jobs import mending
 from toshigaikou_cli.jobs.places import Files
 from toshigaikou_cli.jobs.relinking import relink
 from toshigaikou_cli.jobs.reviewing import one_line
 from toshigaikou_cli.judgements.entries import mends_of, verdicts_of
-from toshigaikou_cli.judgements.file import locked, read_judgements, write_judgements
+from toshigaikou_cli.judgements.file import read_judgements, write_judgements
 from toshigaikou_cli.judgements.verdicts import Standing, beginning, judged, state, text_digest
 from toshigaikou_cli.records.judgement import Entry, Judgement, Judgements, Mend
 from toshigaikou_cli.text.codes import code_key
@@ -164,9 +165,10 @@ def change(files: Files, edit: Edit, known: Judgements | None = None) -> Judgeme
     Raises JudgementError, and changes nothing, where an entry mends what is not there.
     The file is written first: where the catalogue then fails, the next change or import brings it in line.
     """
-    with store.writing(files.catalogue) as connection, locked(files.judgements):
+    file = files.judgements
+    with store.writing(files.catalogue) as connection, locked(file, JudgementError, parents=True):
         kept = saved.kept(connection)
-        before = read_judgements(files.judgements, known or kept)
+        before = read_judgements(file, known or kept)
         check_present(before, kept)
         entries = edit(connection, before.entries)
         with naming(before.path):
@@ -174,6 +176,6 @@ def change(files: Files, edit: Edit, known: Judgements | None = None) -> Judgeme
         entries = pinned(connection, entries)
         after = before
         if entries != before.entries:
-            after = write_judgements(files.judgements, entries, before)
+            after = write_judgements(file, entries, before)
         renew(connection, after)
     return after

@@ -15,7 +15,7 @@ from toshigaikou_cli.catalogue.reading.codes import strategy_of
 from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.catalogue.writing.kept import link_inputs, measure_profiles
 from toshigaikou_cli.errors import CatalogueError, JudgementError
-from toshigaikou_cli.files import write_file
+from toshigaikou_cli.files import read_bytes, write_file
 from toshigaikou_cli.jobs.places import Files, model_path
 from toshigaikou_cli.linking import learning
 from toshigaikou_cli.records.answers import OpenRow
@@ -80,7 +80,7 @@ def second_opinion(
 
 def _read(path: Path) -> learning.Model:
     try:
-        return learning.from_record(json.loads(path.read_bytes()))
+        return learning.from_record(json.loads(read_bytes(path)))
     except (OSError, ValueError) as error:
         raise JudgementError(
             "the learned model cannot be read", where=str(path), hint="train it again: tgx link learn"

@@ -57,10 +57,18 @@ def accept(name: NewName) -> Accepted:
         id=key,
         date=clock.today(),
         reason=name.reason.strip(),
-        by=name.by.strip() or getpass.getuser(),
+        by=name.by.strip() or user(),
     )
     add_alias(path, entry, vocabulary.bureaus, vocabulary.cities)
     return Accepted(entry, meaning, path)
+
+
+def user() -> str:
+    """What the system calls the user. Raises UsageError where it has no name (in a container, say)."""
+    try:
+        return getpass.getuser()
+    except (KeyError, ImportError, OSError) as error:
+        raise UsageError("the system has no name for you", where="--by", hint="say who decides") from error
 
 
 def _meant(name: NewName, vocabulary: Vocabulary) -> tuple[str, str]:

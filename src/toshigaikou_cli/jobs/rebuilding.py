@@ -9,36 +9,31 @@ from pathlib import Path
 from toshigaikou_cli.catalogue.writing import editions, store
 from toshigaikou_cli.catalogue.writing import judging as judgements_in
 from toshigaikou_cli.catalogue.writing.editions import Kept
-from toshigaikou_cli.catalogue.writing.kept import kept_documents
-from toshigaikou_cli.errors import CatalogueError, UsageError
+from toshigaikou_cli.catalogue.writing.kept import KeptDocument, kept_documents
+from toshigaikou_cli.errors import CatalogueError, TgxError, UsageError
 from toshigaikou_cli.jobs import importing, judging
 from toshigaikou_cli.jobs.naming import current_vocabulary
 from toshigaikou_cli.jobs.places import Files
 from toshigaikou_cli.jobs.preparing import NO_READ_OPTIONS
-from toshigaikou_cli.jobs.watching import NOBODY, Watch
+from toshigaikou_cli.jobs.watching import ALONE, How
 from toshigaikou_cli.records.blocks import ReadOptions
 from toshigaikou_cli.records.judgement import Judgements
 from toshigaikou_cli.records.summary import ImportSummary, Restored, TakenBack
-from toshigaikou_cli.vocabulary.loading import Vocabulary
 
 
-def rebuild(
-    files: Files, read_options: ReadOptions = NO_READ_OPTIONS, jobs: int = 1, watch: Watch = NOBODY
-) -> list[ImportSummary]:
+def rebuild(files: Files, how: How = ALONE) -> list[ImportSummary]:
     """Make the catalogue anew from the documents it keeps, in one transaction; what became of each document.
 
     Raises CatalogueError where there is none; where a document cannot be read any more, the catalogue stays as it was.
     """
     _check_there(files)
     judgements = judging.given_judgements(files)
-    vocabulary = current_vocabulary()
     with store.writing(files.catalogue, any_version=True) as connection, judging.naming(judgements.path):
         documents, replaced = kept_documents(connection), editions.kept_editions(connection)
         judging.check_present(judgements, judgements_in.kept(connection))
         store.drop_everything(connection)
         store.create_schema(connection)
-        _fill_registers(connection, replaced, judgements, vocabulary)
-        return importing.save_kept(connection, documents, vocabulary, read_options, jobs, watch)
+        return fill(connection, documents, replaced, judgements, how)
 
 
 def undo(
@@ -94,21 +89,24 @@ def _replay_without(
     documents = [*kept_documents(connection), *map(editions.as_document, again)]
     documents = sorted((each for each in documents if each.id not in gone), key=lambda each: each.id)
     store.clear(connection)
-    vocabulary = current_vocabulary()
-    _fill_registers(connection, stay, judgements, vocabulary)
-    importing.save_kept(connection, documents, vocabulary, read_options)
+    fill(connection, documents, stay, judgements, How(read_options))
 
 
-def _fill_registers(
+def fill(
     connection: sqlite3.Connection,
+    documents: Sequence[KeptDocument],
     replaced: Sequence[editions.EditionValues],
     judgements: Judgements,
-    vocabulary: Vocabulary,
-) -> None:
-    """Fill an empty catalogue with all that does not come from its documents."""
+    how: How,
+    unread: list[TgxError] | None = None,
+) -> list[ImportSummary]:
+    """Fill an empty catalogue from kept documents; what became of each. Of one that cannot be read the error is added to
+    ``unread``, and without that raised."""
+    vocabulary = current_vocabulary()
     importing.add_registers(connection, vocabulary)
     editions.keep_editions(connection, replaced)
     judgements_in.keep(connection, judgements)
+    return importing.save_kept(connection, documents, vocabulary, how, unread)
 
 
 def _check_there(files: Files) -> None:

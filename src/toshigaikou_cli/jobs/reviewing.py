@@ -13,6 +13,7 @@ from toshigaikou_cli.catalogue.reading.codes import measure_keys, one_measure
 from toshigaikou_cli.catalogue.reading.filters import resolve
 from toshigaikou_cli.catalogue.reading.finding import identify
 from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.files import read_bytes
 from toshigaikou_cli.jobs.places import Files, model_path
 from toshigaikou_cli.judgements import review_order
 from toshigaikou_cli.records.filters import Filters
@@ -50,7 +51,7 @@ def unapplied(files: Files) -> bool:
     with reading(files.catalogue) as connection:
         applied = judged.fingerprint(connection)
     try:
-        return sha256(files.judgements.read_bytes()).hexdigest() != applied
+        return sha256(read_bytes(files.judgements)).hexdigest() != applied
     except OSError:
         return applied != ""
 

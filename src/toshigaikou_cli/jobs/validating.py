@@ -22,7 +22,7 @@ from toshigaikou_cli.checks import (
 from toshigaikou_cli.checks.settings import find_settings
 from toshigaikou_cli.checks.vocabulary import BASELINE_EXPIRED, BASELINE_UNMATCHED
 from toshigaikou_cli.errors import CatalogueError, TgxError, UsageError
-from toshigaikou_cli.files import write_file
+from toshigaikou_cli.files import locked, replace_file
 from toshigaikou_cli.jobs.watching import NOBODY, Watch
 from toshigaikou_cli.records.filters import Filters
 from toshigaikou_cli.records.finding import Finding
@@ -103,9 +103,8 @@ def check(plan: Plan, jobs: int = 1, watch: Watch = NOBODY) -> tuple[Checked, li
     if plan.paths:
         from toshigaikou_cli.jobs import checking
 
-        return checking.check_files(
-            plan.paths, plan.checks, plan.filters, checking.given(plan.settings, jobs), watch
-        )
+        given = checking.given(plan.settings, jobs, watch)
+        return checking.check_files(plan.paths, plan.checks, plan.filters, given)
     path = catalogue_path(plan.db)
     with reading(path) as connection:
         checked = check_catalogue(connection, plan.checks, plan.filters)
@@ -141,16 +140,18 @@ def _about(check: Check, entry: baseline.KnownFinding, path: Path, what: str) ->
     return Finding(check.code, check.severity, message, spot, "baseline", named, entry.cell, entry.reason)
 
 
-def write_baseline(told: baseline.Split, plan: Plan, acceptance: Acceptance) -> tuple[Path, int]:
-    """Write all findings that are shown into the baseline, old reasons kept: the file, and how many it has."""
+def write_baseline(checked: Checked, plan: Plan, acceptance: Acceptance) -> tuple[Path, int]:
+    """Write all findings that are shown into the baseline, reasons in it kept: the file, and how many it has."""
     path, expires = plan.baseline, acceptance.expires
     if expires and not baseline.is_day(expires):
         raise UsageError(f"no day: {expires}", where="--expires", hint="write 2027-03-31")
-    entries = baseline.read_baseline(path) if path.exists() else ()
-    listed = [each for each in told.new if each.thing != "baseline" and plan.shows(each)]
-    reason = acceptance.reason.strip()
-    new = baseline.renewed([*listed, *told.known], entries, told.unmatched, reason, expires)
-    write_file(path, baseline.baseline_text(new).encode())
+    with locked(path):  # what another process accepts now stays, too
+        told = against_baseline(checked, plan)
+        listed = [each for each in told.new if each.thing != "baseline" and plan.shows(each)]
+        entries = baseline.read_baseline(path) if path.exists() else ()
+        reason = acceptance.reason.strip()
+        new = baseline.renewed([*listed, *told.known], entries, told.unmatched, reason, expires)
+        replace_file(path, baseline.baseline_text(new).encode())
     return path, len(new)
 
 

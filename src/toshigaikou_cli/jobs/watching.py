@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
+from typing import NamedTuple
 
 from toshigaikou_cli.records.blocks import ReadOptions
 
@@ -20,3 +21,14 @@ class Watch:
 
 
 NOBODY = Watch()
+
+
+class How(NamedTuple):
+    """How documents are read, by up to how many processes, and who looks on."""
+
+    options: ReadOptions = ReadOptions()
+    jobs: int = 1
+    watch: Watch = NOBODY
+
+
+ALONE = How()

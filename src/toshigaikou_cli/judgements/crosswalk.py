@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from toshigaikou_cli.errors import JudgementError, VocabularyError
-from toshigaikou_cli.files import refused, write_file
+from toshigaikou_cli.files import refused, replace_file
 from toshigaikou_cli.linking.similarity import same_title
 from toshigaikou_cli.records.crosswalk import Crossing, CrossingState, Crosswalk
 from toshigaikou_cli.text.keys import match_key
@@ -85,7 +85,7 @@ def write_crosswalk(path: Path, entries: Sequence[Crossing], before: Crosswalk) 
         old = path.read_bytes().decode("utf-8-sig")
         if old.endswith(yaml_entry(_values(before.entries[-1]))):
             text = old + "".join(yaml_entry(_values(entry)) for entry in entries[shared:])
-    write_file(path, text.encode(), JudgementError, parents=True)
+    replace_file(path, text.encode(), JudgementError)
 
 
 # ---------------------------------------------------------------- what goes with what

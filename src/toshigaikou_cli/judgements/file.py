@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from toshigaikou_cli.errors import JudgementError, VocabularyError
-from toshigaikou_cli.files import refused, unwritable, write_file
+from toshigaikou_cli.files import read_bytes, refused, replace_file
 from toshigaikou_cli.judgements.entries import mends_of, verdicts_of
 from toshigaikou_cli.judgements.mends import days_of, twice
 from toshigaikou_cli.judgements.verdicts import conflicts
 from toshigaikou_cli.records.judgement import Entry, Judgement, Judgements, Mend, Mended
 from toshigaikou_cli.text.code_numbers import code_number
-from toshigaikou_cli.vocabulary.yaml_files import load_yaml, yaml_entry
+from toshigaikou_cli.vocabulary.yaml_files import LARGEST, load_yaml, yaml_entry
 
 HEAD = """\
 # Which links people accepted or rejected, what they mended, and why. One entry each; tgx link adds to the end.
@@ -35,7 +33,7 @@ def read_judgements(path: Path, known: Judgements | None = None) -> Judgements:
     contradicts itself.
     """
     try:
-        data = path.read_bytes()
+        data = read_bytes(path, LARGEST)
     except FileNotFoundError:
         return Judgements(path=str(path))
     except OSError as error:
@@ -164,10 +162,11 @@ def _version(entries: Iterable[Entry]) -> int:
 
 def write_judgements(path: Path, entries: Sequence[Entry], before: Judgements) -> Judgements:
     """Put ``entries`` in the place of ``before``, the file's content so far, in one step; comments are kept where
-    entries were only added to the end or taken from it. Raises JudgementError where the file cannot be written."""
-    text = _changed_text(path, entries, before)
-    data = text.encode()
-    write_file(path, data, JudgementError, parents=True)
+    entries were only added to the end or taken from it. For who holds the file locked since reading it.
+
+    Raises JudgementError where the file cannot be written."""
+    data = _changed_text(path, entries, before).encode()
+    replace_file(path, data, JudgementError)
     return Judgements(tuple(entries), sha256(data).hexdigest(), str(path))
 
 
@@ -191,21 +190,3 @@ def _changed_text(path: Path, entries: Sequence[Entry], before: Judgements) -> s
     if _version(entries) == 2:
         old = _VERSION_1.sub("version: 2", old, count=1)
     return old + "".join(map(_block, entries[shared:]))
-
-
-@contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Keep other processes from changing the file between reading and writing it (a lock on its folder)."""
-    import fcntl
-
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        folder = os.open(path.resolve().parent, os.O_RDONLY)
-    except OSError as error:
-        raise unwritable(path, error, JudgementError) from error
-    try:
-        with suppress(OSError):  # some network folders have no locks; the catalogue's own lock is left
-            fcntl.flock(folder, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(folder)

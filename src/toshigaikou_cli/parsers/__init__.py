@@ -58,6 +58,8 @@ def _unknown_tables(blocks: Sequence[Block], tables: Tables, columns: Columns, n
         return ParseError("no table in this document", where=name, hint="is it the right file?")
     if tables.headers:
         return ParseError("a header but no rows under it", where=name, hint="is the file complete?")
+    if not tables.unknown:
+        return ParseError("no header in this document", where=name, hint="is it the right file?")
     wide = max(tables.unknown, key=lambda row: sum(bool(cell.text.strip()) for cell in row.cells))
     seen = [" ".join(cell.text.split()) or "(empty)" for cell in wide.cells]
     near = nearest_table(seen, columns)

@@ -30,9 +30,12 @@ PICTURES = (".svg", ".html", ".htm", ".xhtml")
 """Parts that have a document type, and that no reader opens."""
 _CHUNK = 65536
 _ENCODINGS = {"utf-8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "ascii", "iso-8859-1"}
-_UNREADABLE = (b"\0\0\0<", b"<\0\0\0", b"\xff\xfe\0\0", b"\0\0\xfe\xff", b"\x4c\x6f\xa7\x94")
+_NEITHER_UTF = (b"\0\0\0<", b"<\0\0\0", b"\xff\xfe\0\0", b"\0\0\xfe\xff", b"\x4c\x6f\xa7\x94")
 """XML in UCS-4 or EBCDIC (XML 1.0, appendix F), which libxml2 would read."""
-_BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError)
+UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError,
+)  # fmt: skip
+"""What a damaged or protected part of an archive raises."""
 
 
 def opened(data: bytes, name: str) -> zipfile.ZipFile:
@@ -92,7 +95,7 @@ def refuse_traps(archive: zipfile.ZipFile, name: str, most: Callable[[str], int]
         try:
             with archive.open(entry) as part:
                 _Look(name, entry.filename, most(entry.filename)).through(part.read)
-        except _BROKEN:
+        except UNREADABLE:
             continue
 
 
@@ -110,7 +113,7 @@ class _Look:
 
     def through(self, read: Callable[[int], bytes]) -> None:
         chunk = read(_CHUNK)
-        if chunk.startswith(_UNREADABLE):
+        if chunk.startswith(_NEITHER_UTF):
             self._refuse("is neither UTF-8 nor UTF-16")
         try:
             while chunk:

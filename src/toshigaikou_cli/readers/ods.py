@@ -6,6 +6,8 @@ OpenDocument 1.3 Part 3, 9. No library that was tried gives the shown text, what
 from __future__ import annotations
 
 import re
+import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -60,6 +62,8 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
             EOFError,
             RuntimeError,
             NotImplementedError,
+            zipfile.BadZipFile,
+            zlib.error,
         ) as error:
             raise ReadError("a damaged spreadsheet", where=name, hint="ask for the file again") from error
     styles = _Styles.of(parts)

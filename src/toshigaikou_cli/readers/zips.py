@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.readers import archives
+from toshigaikou_cli.readers.archives import UNREADABLE
 
 MAX_MEMBERS = 200
 ALWAYS_BYTES = 16 * 1024 * 1024
@@ -100,5 +100,5 @@ def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> byt
         raise ReadError("the archive is protected by a password", where=name, hint="unpack it first")
     try:
         return archive.read(entry)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+    except UNREADABLE as error:
         raise ReadError("damaged within the archive", where=name, hint="ask for the file again") from error

@@ -11,8 +11,8 @@ from toshigaikou_cli.records.parts import Parts
 class Settings(NamedTuple):
     """The settings of a ``[validate]`` table; None and empty where it says nothing. Paths are absolute.
 
-    ``source`` is the file, None where there is none; ``parts`` of the documents and a ``second_reading`` of PDFs are
-    given on the command line only.
+    ``source`` is the file, None where there is none; ``parts`` of the documents, a ``second_reading`` of PDFs and
+    ``max_bytes`` of a file are given on the command line only.
     """
 
     select: tuple[str, ...] = ()
@@ -32,6 +32,7 @@ class Settings(NamedTuple):
     parts: Parts = Parts()
     second_reading: bool = False
     ocr: bool = False
+    max_bytes: int | None = None
 
     def over(self, other: Settings) -> Settings:
         """These settings, and where they say nothing, those of another."""

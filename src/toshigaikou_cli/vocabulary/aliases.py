@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from toshigaikou_cli.errors import VocabularyError
-from toshigaikou_cli.files import refused, write_file
+from toshigaikou_cli.files import locked, refused, replace_file
 from toshigaikou_cli.text.keys import match_key, visible
 from toshigaikou_cli.vocabulary.bureaus.register import BureauRegister
 from toshigaikou_cli.vocabulary.cities.register import CityRegister
@@ -51,10 +51,17 @@ def load_aliases(path: Path) -> tuple[UserAlias, ...]:
 def add_alias(path: Path, entry: UserAlias, bureaus: BureauRegister, cities: CityRegister) -> None:
     """Write a name to a user's file (made where there is none), in one step, its comments kept.
 
+    The file is locked from reading to writing it: of several who add at once, each adds to what the others wrote.
     Raises VocabularyError for an unknown id, for a name that already stands for something, and for a
     broken file; the file is then as it was.
     """
     _check(entry, bureaus, cities, path)
+    with locked(path, VocabularyError, parents=True):
+        replace_file(path, _with(path, entry).encode(), VocabularyError)
+
+
+def _with(path: Path, entry: UserAlias) -> str:
+    """The text of a file with one more name."""
     old = read_text(path) if path.exists() else _HEAD
     known = load_aliases(path) if path.exists() else ()
     if any(each.kind == entry.kind and match_key(each.alias) == match_key(entry.alias) for each in known):
@@ -67,7 +74,7 @@ def add_alias(path: Path, entry: UserAlias, bureaus: BureauRegister, cities: Cit
         # Someone wrote the list in another style: write it all again.
         new = _HEAD + "".join(_block(each) for each in (*known, entry))
     checked_yaml(new, path, "aliases")
-    write_file(path, new.encode(), VocabularyError, parents=True)
+    return new
 
 
 def _check(entry: UserAlias, bureaus: BureauRegister, cities: CityRegister, path: Path) -> None:

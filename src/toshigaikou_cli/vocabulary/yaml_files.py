@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from toshigaikou_cli.errors import VocabularyError
+from toshigaikou_cli.files import read_bytes
 from toshigaikou_cli.packaged import packaged
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.schema import violation
 
-_LARGEST = 20_000_000
+LARGEST = 20_000_000
 """A vocabulary file of more bytes than this is refused."""
 _DEEPEST = 40
 
@@ -60,9 +61,7 @@ def load_packaged(name: str) -> Any:
 def read_text(path: Path) -> str:
     """The text of a vocabulary file. Raises VocabularyError where it cannot be read as UTF-8."""
     try:
-        if path.stat().st_size > _LARGEST:
-            raise VocabularyError("file too large", where=str(path), hint=f"at most {_LARGEST:,} bytes")
-        raw = path.read_bytes()
+        raw = read_bytes(path, LARGEST)
     except OSError as error:
         reason = (error.strerror or "cannot be read").lower()
         raise VocabularyError(reason, where=str(path), hint="check the path") from error

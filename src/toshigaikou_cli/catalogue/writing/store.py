@@ -18,7 +18,11 @@ from toshigaikou_cli.catalogue.connection import (
     SCHEMA_VERSION,
     check_is_catalogue,
     check_version,
+    is_missing,
+    refuse_newer,
+    refuse_other_kinds,
     translated,
+    uri,
 )
 from toshigaikou_cli.errors import CatalogueError
 
@@ -32,11 +36,10 @@ _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE
 def writing(path: Path, *, any_version: bool = False) -> Iterator[sqlite3.Connection]:
     """One transaction on the catalogue at ``path``, made if it is not there: all of it is kept, or nothing.
 
-    Raises CatalogueError where the file is busy, foreign, of another version (unless ``any_version``), or cannot be
-    written.
+    Raises CatalogueError where the file is busy, foreign, damaged, of another version (unless ``any_version``, which
+    takes an older one), or cannot be written.
     """
-    if path.is_dir():
-        raise CatalogueError("a folder, not a catalogue", where=str(path), hint="name a file with --db")
+    refuse_other_kinds(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -53,6 +56,7 @@ def writing(path: Path, *, any_version: bool = False) -> Iterator[sqlite3.Connec
                 create_schema(connection)
             elif any_version:
                 check_is_catalogue(connection, path)
+                refuse_newer(connection, path)
             else:
                 check_version(connection, path)
             yield connection
@@ -67,9 +71,9 @@ def scratch(copy_of: Path | None = None) -> Iterator[sqlite3.Connection]:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.row_factory = sqlite3.Row
     try:
-        if copy_of and copy_of.exists() and copy_of.stat().st_size:
+        if copy_of and not is_missing(copy_of):
             with translated(copy_of):
-                original = sqlite3.connect(f"{copy_of.absolute().as_uri()}?mode=rw", uri=True)
+                original = sqlite3.connect(uri(copy_of.absolute()), uri=True)
                 try:
                     check_version(original, copy_of)
                     original.backup(connection)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText
@@ -13,6 +13,7 @@ def contents_parts(data: Mapping[str, Any]) -> list[Part]:
     rows: list[tuple[str, str]] = [
         ("tgx", f"{data['tgx']} (catalogue schema {data['schema']})"),
         ("Catalogue", data["catalogue"]),
+        ("State", data["state"]),
         ("Packaged data", data["packaged_data"]),
     ]
     contents = data["contents"]
@@ -28,4 +29,14 @@ def contents_parts(data: Mapping[str, Any]) -> list[Part]:
     parts: list[Part] = [Table((Column("name", ""), Column("value", "", flexible=True)), rows)]
     if data["problem"]:
         parts.append(TableText((data["problem"],)))
+    if data["damage"]:
+        parts.append(TableText(tuple(_damage_lines(data["damage"]))))
     return parts
+
+
+def _damage_lines(damage: Mapping[str, Sequence[Mapping[str, Any]]]) -> Iterator[str]:
+    for what, found in damage.items():
+        for readable, said in ((True, "can be read"), (False, "cannot be read")):
+            names = [each["name"] for each in found if each["readable"] is readable]
+            if names:
+                yield f"{what} that {said}: {', '.join(names)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,7 +22,7 @@ _MAX_COLUMNS = 1000
 MAX_CELLS = 1_000_000
 """Of a table, those that a merged cell spans and those that a row lacks counted."""
 _BROKEN = (
-    zipfile.BadZipFile, SyntaxError, LookupError, ValueError, TypeError, AttributeError, OSError, EOFError,
+    zipfile.BadZipFile, zlib.error, SyntaxError, LookupError, ValueError, TypeError, AttributeError, OSError, EOFError,
     RuntimeError, NotImplementedError,
 )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import Any
 
 import pypdfium2
@@ -44,6 +45,12 @@ def open_pdf(data: bytes, name: str, options: ReadOptions) -> Any:
         if problem.err_code == raw.FPDF_ERR_PASSWORD:
             raise ReadError("the password is wrong", where=name, hint="--password") from problem
         raise _broken(problem, name) from problem
+
+
+def close(opened: Any) -> None:
+    """Close a document or a page. What PDFium makes of a broken one must not hide what was read of it, or its error."""
+    with suppress(Exception):
+        opened.close()
 
 
 def _refuse_truncated(data: bytes, name: str) -> None:

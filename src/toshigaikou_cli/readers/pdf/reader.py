@@ -24,7 +24,7 @@ from toshigaikou_cli.readers.pdf.continued import (
 from toshigaikou_cli.readers.pdf.left_out import LeftOut
 from toshigaikou_cli.readers.pdf.margins import MarginLine, in_margin, is_page_number, left_out
 from toshigaikou_cli.readers.pdf.marks import PageContent
-from toshigaikou_cli.readers.pdf.open import is_pdf, open_pdf
+from toshigaikou_cli.readers.pdf.open import close, is_pdf, open_pdf
 from toshigaikou_cli.readers.pdf.pages import PageParts, PageTable, TextLine, parts_of
 from toshigaikou_cli.readers.pdf.refusals import (
     ORIGINAL,
@@ -67,7 +67,7 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
                 options.progress(number, count)
         reading = reader.reading(count)
     finally:
-        document.close()
+        close(document)
     if reader.second is None:
         return reading
     for block in reading.blocks:

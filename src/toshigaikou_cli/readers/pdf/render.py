@@ -6,6 +6,7 @@ import io
 from typing import Any
 
 from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.readers.pdf.open import close
 from toshigaikou_cli.records.place import BBox
 
 _SCALE = 2.0
@@ -41,4 +42,4 @@ def render(data: bytes, page: int, bbox: BBox, password: str | None = None) -> b
         image.crop(region).save(out, format="PNG")
         return out.getvalue()
     finally:
-        document.close()
+        close(document)

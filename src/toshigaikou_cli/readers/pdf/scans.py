@@ -22,6 +22,7 @@ from toshigaikou_cli.readers.pdf.budget import Budget, Overload
 from toshigaikou_cli.readers.pdf.glyphs import collect
 from toshigaikou_cli.readers.pdf.grids import find_grids
 from toshigaikou_cli.readers.pdf.marks import Box, Glyph, PageContent, Rule, inside
+from toshigaikou_cli.readers.pdf.open import close
 from toshigaikou_cli.records.place import Spot
 
 _DPI = 300
@@ -93,7 +94,7 @@ def page_content(
         hint = "print the pages that matter to a new PDF"
         raise ReadError(problem.what, spot=Spot(name, number), hint=hint) from problem
     finally:
-        page.close()
+        close(page)
 
 
 def _is_scan(content: PageContent) -> bool:

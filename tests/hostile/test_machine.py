@@ -1,0 +1,221 @@
+"""Whatever is done in whatever order, and wherever it breaks off, a catalogue is sound and agrees with its judgements."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, redirect_stderr, redirect_stdout
+from pathlib import Path
+from unittest.mock import patch
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+import make_documents
+from toshigaikou_cli.catalogue.connection import reading
+from toshigaikou_cli.catalogue.writing import judging as judgements_in
+from toshigaikou_cli.cli.app import run
+from toshigaikou_cli.judgements.file import read_judgements
+
+YEARS = (28, 29, 30)
+ROWS = (
+    "環境局総務部\tソウル特別市との交流\t平成29年5月1日に職員2名を受入れ",
+    "水道局\tジャカルタ特別市との交流\t漏水の調べ方を伝えた",
+    "建設局\t植物の交換\t種子を3点交換した",
+    "花の局\t花の都との交流\t中止した",
+)
+BREAKS = (
+    "toshigaikou_cli.files.os.replace",
+    "toshigaikou_cli.files.os.fsync",
+    "toshigaikou_cli.catalogue.writing.store.add",
+    "toshigaikou_cli.catalogue.writing.saving.add_document",
+    "toshigaikou_cli.jobs.importing.relink",
+    "toshigaikou_cli.jobs.judging.apply",
+    "toshigaikou_cli.jobs.judging.renew",
+)
+ACCOUNT = "SELECT name FROM document WHERE rows <> records + headers + continued + rejected + other"
+
+
+class Crash(BaseException):
+    """What stops a command in the midst of it."""
+
+
+@contextmanager
+def breaking(where: str, after: int) -> Iterator[None]:
+    """Have a function crash when it is called for the ``after``-th time."""
+    module, _, name = where.rpartition(".")
+    owner = os if module.endswith(".os") else __import__(module, fromlist=[name])
+    original, calls = getattr(owner, name), [0]
+
+    def crash(*given: object, **named: object) -> object:
+        calls[0] += 1
+        if calls[0] == after:
+            raise Crash
+        return original(*given, **named)
+
+    with patch.object(owner, name, crash):
+        yield
+
+
+class Machine(RuleBasedStateMachine):
+    """A folder with a catalogue, and all that is done to it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.place = tempfile.TemporaryDirectory(prefix="tgx-machine-")
+        self.folder = Path(self.place.name)
+        self.db, self.aliases = self.folder / "c.sqlite", self.folder / "aliases.yaml"
+        os.environ |= {"TGX_DB": str(self.db), "TGX_ALIASES": str(self.aliases)}
+        self.crash: tuple[str, int] | None = None
+        self.behind = False
+        self.names = 0
+
+    def teardown(self) -> None:
+        os.environ.pop("TGX_ALIASES", None)
+        self.place.cleanup()
+
+    def tgx(self, *arguments: str | Path) -> int:
+        """Run a command, which may be made to crash."""
+        said = io.StringIO()
+        crash, self.crash = self.crash, None
+        with redirect_stdout(io.StringIO()), redirect_stderr(said):
+            try:
+                if crash:
+                    with breaking(*crash):
+                        code = run([str(each) for each in arguments])
+                else:
+                    code = run([str(each) for each in arguments])
+            except Crash:
+                self.behind = True
+                return -1
+        assert code in (0, 2), (arguments, said.getvalue())
+        return code
+
+    def written(self, name: str, text: str) -> Path:
+        path = self.folder / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def ids(self) -> list[str]:
+        with closing(sqlite3.connect(self.db)) as connection:
+            return [key for (key,) in connection.execute("SELECT id FROM achievement ORDER BY id")]
+
+    @rule(where=st.sampled_from(BREAKS), after=st.integers(1, 4))
+    def next_one_breaks(self, where: str, after: int) -> None:
+        self.crash = (where, after)
+
+    @rule()
+    def import_strategy(self) -> None:
+        path = self.folder / "strategy.txt"
+        path.write_bytes(make_documents.text_strategy())
+        self.tgx("import", "-q", path)
+
+    @rule(
+        year=st.sampled_from(YEARS),
+        rows=st.sets(st.sampled_from(ROWS), min_size=1),
+        correction=st.integers(0, 2),
+    )
+    def import_sheet(self, year: int, rows: set[str], correction: int) -> None:
+        body = "".join(f"{row}{'。' * correction}\n" for row in sorted(rows))
+        header = f"担当局\t項目名\t実績（平成{year}年度）\n"
+        self.tgx("import", "-q", self.written(f"sheet{year}.tsv", header + body))
+
+    @precondition(lambda self: self.db.exists())
+    @rule(
+        verdict=st.sampled_from(["accept", "reject", "outside"]),
+        measure=st.sampled_from("123"),
+        data=st.data(),
+    )
+    def judge(self, verdict: str, measure: str, data: st.DataObject) -> None:
+        ids = self.ids() if self.has_tables() else []
+        if ids:
+            on = [] if verdict == "outside" else [measure]
+            self.tgx("link", verdict, data.draw(st.sampled_from(ids)), *on, "--by", "me", "--replace")
+
+    @precondition(lambda self: self.db.exists())
+    @rule(outcome=st.sampled_from(["held", "cancelled", "none"]), data=st.data())
+    def mend(self, outcome: str, data: st.DataObject) -> None:
+        ids = self.ids() if self.has_tables() else []
+        if ids:
+            key = data.draw(st.sampled_from(ids))
+            self.tgx("link", "mend", key, "--outcome", outcome, "--by", "me", "--replace")
+
+    @rule()
+    def undo(self) -> None:
+        self.tgx("link", "undo")
+
+    @rule()
+    def add_alias(self) -> None:
+        self.names += 1
+        kind = ("--city", "paris") if self.names % 2 else ("--bureau", "kankyou")
+        name = "花の都" if self.names == 1 else "花の局" if self.names == 2 else f"別名{self.names}"
+        self.tgx("vocabulary", "add-alias", name, *kind, "--reason", "sure", "--by", "me")
+
+    @rule()
+    def rebuild(self) -> None:
+        self.tgx("rebuild", "-q")
+
+    def has_tables(self) -> bool:
+        with closing(sqlite3.connect(self.db)) as connection:
+            return connection.execute("SELECT 1 FROM sqlite_master").fetchone() is not None
+
+    @invariant()
+    def the_catalogue_is_sound(self) -> None:
+        if not self.db.exists() or not self.has_tables():
+            return
+        with closing(sqlite3.connect(self.db)) as connection:
+            assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+            assert connection.execute(ACCOUNT).fetchall() == []
+            doubled = connection.execute(
+                "SELECT sha256 FROM document GROUP BY 1 HAVING count(*) > 1"
+            ).fetchall()
+            assert doubled == []
+
+    @invariant()
+    def it_has_the_judgements_of_the_file(self) -> None:
+        if not self.db.exists() or not self.has_tables():
+            return
+        if (
+            self.behind
+        ):  # the file is written first: applying it, as every import does, brings the catalogue in line
+            self.tgx("link", "apply")
+            self.behind = False
+        file = read_judgements(self.db.with_name("c.judgements.yaml"))
+        with reading(self.db) as connection:
+            kept = judgements_in.kept(connection)
+        assert kept.entries == file.entries
+        assert kept.fingerprint == file.fingerprint
+
+    @invariant()
+    def nothing_is_left_beside(self) -> None:
+        known = {
+            "c.sqlite",
+            "c.judgements.yaml",
+            "aliases.yaml",
+            "strategy.txt",
+            *(f"sheet{year}.tsv" for year in YEARS),
+        }
+        assert {path.name for path in self.folder.iterdir()} <= known
+
+    @invariant()
+    def every_name_is_kept(self) -> None:
+        done = io.StringIO()
+        with redirect_stdout(done), redirect_stderr(io.StringIO()):
+            run(["vocabulary", "aliases", "--format", "json"])
+        assert len(json.loads(done.getvalue())) <= self.names
+
+
+examples = int(float(os.environ.get("TGX_TORTURE", "0.05")) * 100)
+Machine.TestCase.settings = settings(
+    max_examples=max(5, examples),
+    stateful_step_count=8,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+TestMachine = Machine.TestCase
