@@ -41,6 +41,7 @@ from toshigaikou_cli.records.documents import (
 from toshigaikou_cli.records.judgement import Judgements
 from toshigaikou_cli.records.kinds import DocumentKind
 from toshigaikou_cli.records.parts import Parts
+from toshigaikou_cli.records.periods import Period
 from toshigaikou_cli.records.summary import ImportSummary
 from toshigaikou_cli.resolving import (
     Owned,
@@ -191,7 +192,15 @@ def _save(connection: sqlite3.Connection, prepared: Prepared, vocabulary: Vocabu
         saved = _save_sheet(connection, prepared, prepared.document, vocabulary)
     else:
         saved = _save_indicators(connection, prepared, prepared.document, vocabulary)
-    return _summary(prepared, saved)
+    return _summary(prepared, saved._replace(strategies=_strategies(connection, prepared)))
+
+
+def _strategies(connection: sqlite3.Connection, prepared: Prepared) -> tuple[Period, ...]:
+    """The strategy that a document is, or those that are in force in its years."""
+    if isinstance(prepared.document, StrategyDocument):
+        return tuple(each for each in periods(connection) if each.strategy == prepared.options.strategy)
+    years = prepared.document.fiscal_years
+    return tuple(each for each in periods(connection) if any(map(each.has, years)))
 
 
 def _save_strategy(
