@@ -41,7 +41,7 @@ def with_levels(
     Coarser ones before it are the area and the goal (of a sheet the field) where nothing else is, one behind it tells more.
     ``rows`` are the texts of the rows below, ``spellings`` the keys by which a header is declared.
     """
-    found = _with_item(table, found, spellings)
+    found = _with_item(table, found, rows, spellings)
     levels = _OF.get(table.name)
     keys = next((each.keys for each in table.columns if levels and each.name == levels.name), frozenset())
     first = {each.header: at for at, each in reversed(list(enumerate(found)))}
@@ -72,24 +72,31 @@ def with_levels(
 
 
 def _with_item(
-    table: DeclaredTable, found: list[HeaderColumn], spellings: Callable[[str], Sequence[str]]
+    table: DeclaredTable,
+    found: list[HeaderColumn],
+    rows: Sequence[Sequence[str]],
+    spellings: Callable[[str], Sequence[str]],
 ) -> list[HeaderColumn]:
-    """The columns, where 主な取組 beside a column of results names the rows that nothing else does."""
+    """The columns, where 主な取組 beside a column of results is none itself: it names the rows where nothing else does, or
+    more of them than what does."""
     item = next((each for each in table.columns if each.name == "item" and each.weak), None)
-    if item is None or any(each.column in ("item", "measure") for each in found):
-        return found
     weak = [
         at
         for at, each in enumerate(found)
-        if each.column in ("", "result")
+        if item
+        and each.column in ("", "result")
         and not each.year_text
         and item.weak & set(spellings(match_key(each.header)))
     ]
-    others = [at for at, each in enumerate(found) if each.kind == "result" and at not in weak]
-    if not weak or not others:
+    if not weak or not any(each.kind == "result" and at not in weak for at, each in enumerate(found)):
         return found
+    named = next((at for at, each in enumerate(found) if each.column == "item"), None)
+    finer = named is None or _filled(weak[0], rows) > _filled(named, rows)
+    roles = {weak[0]: "item" if finer else ""}
+    if named is not None and finer:
+        roles[named] = "" if any(each.column == "field" for each in found) else "field"
     return [
-        replace(each, column="item", kind=None) if at == weak[0] else each for at, each in enumerate(found)
+        replace(each, column=roles[at], kind=None) if at in roles else each for at, each in enumerate(found)
     ]
 
 
@@ -110,9 +117,9 @@ def _of_code(found: Sequence[HeaderColumn], places: Sequence[int], rows: Sequenc
 
 def _fullest(places: Sequence[int], rows: Sequence[Sequence[str]]) -> int:
     """The column that most rows fill anew, the last of several."""
+    return max(places, key=lambda at: (_filled(at, rows), at))
 
-    def filled(at: int) -> int:
-        texts = [row[at].strip() for row in rows if at < len(row)]
-        return sum(bool(text) and (not n or text != texts[n - 1]) for n, text in enumerate(texts))
 
-    return max(places, key=lambda at: (filled(at), at))
+def _filled(column: int, rows: Sequence[Sequence[str]]) -> int:
+    texts = [row[column].strip() for row in rows if column < len(row)]
+    return sum(bool(text) and (not n or text != texts[n - 1]) for n, text in enumerate(texts))

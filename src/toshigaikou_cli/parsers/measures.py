@@ -19,6 +19,7 @@ from toshigaikou_cli.parsers.layouts import (
     best_layout,
     like_headings,
 )
+from toshigaikou_cli.parsers.repeated import RepeatedRows, code_and_title
 from toshigaikou_cli.parsers.row_figures import FigureFrame, row_figures
 from toshigaikou_cli.parsers.tables import TableRow
 from toshigaikou_cli.records.blocks import Line
@@ -32,11 +33,9 @@ from toshigaikou_cli.records.documents import (
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.indicators import IndicatorRecord
 from toshigaikou_cli.records.kinds import BureauRole
-from toshigaikou_cli.text.codes import code_key, code_parts, code_text, is_code, opening_code
-from toshigaikou_cli.text.keys import match_key
+from toshigaikou_cli.text.codes import code_key, code_parts, code_text, is_code
 from toshigaikou_cli.text.normalize import tidy
 
-_REPEATED = re.compile(r"[(（【\[〔<＜]?\s*(?:一部)?再掲\s*[)）】\]〕>＞]?")
 _WORD_BEFORE = re.compile(r"^[一-鿿々ァ-ヶーぁ-ん]+(?=[0-9(①-⑳])")
 
 
@@ -80,7 +79,7 @@ def read_measures(items: Iterable[Line | TableRow], context: ParseContext) -> Me
     placed: list[Item] = []
     drafts: list[_Draft] = []
     items = list(items)
-    again = _Again(items, context)
+    again = RepeatedRows(items, context)
     for item in items:
         if isinstance(item, Line):
             placed.append(Headed(context.flat(item.text), item))
@@ -115,38 +114,9 @@ def _heading_row(row: TableRow, context: ParseContext) -> Headed | None:
     return Headed(text, Line(own[0], spot.page, spot.line, spot.sheet))
 
 
-class _Again:
-    """The rows that only repeat a measure of elsewhere (再掲): they say so, and another row has its title, or its whole code."""
-
-    def __init__(self, items: Iterable[Line | TableRow], context: ParseContext) -> None:
-        self._context = context
-        rows = [item for item in items if isinstance(item, TableRow)]
-        own = [_code_and_title(row, context) for row in rows if not self._says_so(row)]
-        self._titles = {match_key(title) for _, title in own}
-        self._codes = {code_key(code) for code, _ in own if len(code_parts(code)) > 1}
-
-    @staticmethod
-    def _says_so(row: TableRow) -> bool:
-        return any("再掲" in row.cell(column).text for column in ("number", "title"))
-
-    def repeats(self, row: TableRow) -> bool:
-        if not self._says_so(row):
-            return False
-        code, title = (_REPEATED.sub("", text) for text in _code_and_title(row, self._context))
-        return match_key(title) in self._titles or code_key(code) in self._codes
-
-
-def _code_and_title(row: TableRow, context: ParseContext) -> tuple[str, str]:
-    """The texts of a row's number column and of its title; without such a column, the two parts of its title."""
-    title = context.repair(row.cell("title").text)
-    if row.header.index("number") is None:
-        return opening_code(title)
-    return context.repair(row.cell("number").text), title
-
-
 def _draft(row: TableRow, found: Measures, context: ParseContext) -> _Draft | None:
     """A row with the code of its number column, or of its title's beginning where there is no such column."""
-    code, title = _code_and_title(row, context)
+    code, title = code_and_title(row, context)
     if row.header.index("number") is None:
         reason = f"no code before the title {tidy(title)[:30]!r}, and no column of numbers"
     else:

@@ -20,6 +20,7 @@ from toshigaikou_cli.text.marks import BULLETS, CIRCLED
 from toshigaikou_cli.vocabulary.columns import Columns
 
 _LONGEST_NAME = 20
+_LONGEST_HEADING, _MOST_HEADINGS = 60, 5
 _NAMES_OF_HEADER = 2
 _ROWS_LOOKED_AT = 100
 _DITTO = re.compile(r"\s*(?:[〃″]+|[\"“”]|''|同上|同じ|々+|↑|[（(]同上[）)])\s*")
@@ -125,6 +126,10 @@ def _under_headers(
             skip -= 1
             tables.headers += 1
             continue
+        if header and _heads_a_table(blocks, at, columns):
+            tables.headers += 1
+            yield Line(block.cells[0].text, block.page, block.line, block.sheet)
+            continue
         found, extra = _header_at(blocks, at, columns)
         if found:
             header, table, width, skip = found, block.table, len(block.cells), extra
@@ -144,6 +149,20 @@ def _under_headers(
             continue
         known.append(block)
         yield header, block
+
+
+def _heads_a_table(blocks: Sequence[Block], at: int, columns: Columns) -> bool:
+    """Whether a row of nothing but its first cell is a heading of the table whose header follows: a spreadsheet saved without
+    its empty rows has headings among the rows. Several may stand below each other."""
+    for place in range(at, min(at + _MOST_HEADINGS, len(blocks))):
+        row = blocks[place]
+        if not isinstance(row, Row):
+            return False
+        if [number for number, cell in enumerate(row.cells) if cell.text.strip()] != [0]:
+            return place > at and _header_at(blocks, place, columns)[0] is not None
+        if len(row.cells[0].text) > _LONGEST_HEADING or row.cells[0].text.strip().endswith("。"):
+            return False
+    return False
 
 
 def _seems_header(row: Row, columns: Columns) -> bool:
