@@ -22,7 +22,7 @@ from toshigaikou_cli.catalogue.writing import judging as judgements_in
 from toshigaikou_cli.catalogue.writing.kept import KeptDocument, RowScope, kept_documents
 from toshigaikou_cli.errors import CatalogueError, ReadError, TgxError, UsageError
 from toshigaikou_cli.files import MAX_BYTES, read_bytes, shown_name
-from toshigaikou_cli.jobs import judging, mending, strategies
+from toshigaikou_cli.jobs import identity, judging, mending, strategies
 from toshigaikou_cli.jobs.import_options import NO_OPTIONS, ImportOptions
 from toshigaikou_cli.jobs.naming import current_vocabulary
 from toshigaikou_cli.jobs.places import Files
@@ -51,6 +51,7 @@ from toshigaikou_cli.resolving import (
 )
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.normalize import repair_radicals
+from toshigaikou_cli.vocabulary.bureaus.units import split_units
 from toshigaikou_cli.vocabulary.columns import load_columns
 from toshigaikou_cli.vocabulary.loading import Vocabulary
 from toshigaikou_cli.vocabulary.repairs import repair
@@ -130,12 +131,14 @@ def prepare(
     context = ParseContext(
         columns=columns,
         repair=lambda text: repair(repair_radicals(text, vocabulary.radicals), vocabulary.repairs),
-        split_bureaus=vocabulary.bureaus.split_bureau_cell,
+        split_bureaus=split_units if vocabulary.local else vocabulary.bureaus.split_bureau_cell,
         name=name,
         year=options.year,
         typed=reading.typed,
     )
     document = parse(reading.blocks, context, options.kind)
+    if isinstance(document, StrategyDocument) and identity.is_elsewhere(document, vocabulary):
+        document = parse(reading.blocks, replace(context, split_bureaus=split_units), options.kind)
     return Prepared(
         name=name,
         data=data,
@@ -213,14 +216,21 @@ def save(
     """Put a prepared file into the catalogue, within the caller's transaction.
 
     ``judgements`` are those of the file that holds; without them, those last applied go on. Raises JudgementError
-    where that file is gone, or mends what is not there; where ``guarded``, ReplacementRefused where the file would take
-    away more than it may without ``--replace``: the caller then has to roll back.
+    where that file is gone, or mends what is not there; UsageError for a document of another government than the
+    catalogue's; where ``guarded``, ReplacementRefused where the file would take away more than it may without
+    ``--replace``: the caller then has to roll back.
     """
+    document = prepared.document
     with judging.naming(judgements.path if judgements else ""):
-        _renew_registers(connection, vocabulary)
+        identity.check(connection, document, prepared.name, vocabulary)
+        own = identity.vocabulary_of(connection, vocabulary)
+        _renew_registers(connection, own)
         if judgements is not None:
             judging.renew(connection, judgements)
-        summary = _save(connection, prepared, vocabulary)
+        summary = _save(connection, prepared, own)
+        if isinstance(document, StrategyDocument) and summary.status != "unchanged":
+            identity.take(connection, document, vocabulary)
+            _renew_registers(connection, identity.vocabulary_of(connection, vocabulary))
     if guarded and summary.unasked and not prepared.options.replace:
         raise ReplacementRefused(replace(summary, status="refused"))
     return summary
@@ -312,6 +322,7 @@ def save_kept(
     connection: sqlite3.Connection,
     documents: Iterable[KeptDocument],
     vocabulary: Vocabulary,
+    save_one: Callable[[sqlite3.Connection, Prepared, Vocabulary], ImportSummary],
     read_options: ReadOptions = NO_READ_OPTIONS,
     unread: list[TgxError] | None = None,
 ) -> list[ImportSummary]:
@@ -327,7 +338,7 @@ def save_kept(
             unread.append(error)
             continue
         prepared = replace(prepared, number=kept.id, imported_at=kept.imported_at)
-        summaries.append(save(connection, prepared, vocabulary))
+        summaries.append(save_one(connection, prepared, vocabulary))
     return summaries
 
 
@@ -352,13 +363,15 @@ def _renew_registers(connection: sqlite3.Connection, vocabulary: Vocabulary) -> 
     add_registers(connection, vocabulary)
     editions.keep_editions(connection, replaced)
     judgements_in.keep(connection, judgements)
-    save_kept(connection, documents, vocabulary)
+    save_kept(connection, documents, vocabulary, _save)
 
 
 def add_registers(connection: sqlite3.Connection, vocabulary: Vocabulary) -> None:
     """Fill the registers of an empty catalogue, with what is in doubt in them."""
     expected = {match_key(known.title): [known.measures, known.goals] for known in known_strategies()}
     meta = {"vocabulary": vocabulary.fingerprint, "strategies": json.dumps(expected, ensure_ascii=False)}
+    if vocabulary.city is not None:
+        meta["city"] = vocabulary.city
     stated = [{"key": key, "value": value} for key, value in meta.items()]
     store.add_all(connection, {**register_rows(vocabulary), "meta": stated})
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from toshigaikou_cli.errors import JudgementError, VocabularyError
-from toshigaikou_cli.files import refused
+from toshigaikou_cli.files import refused, replace_file
 from toshigaikou_cli.linking.similarity import same_title
 from toshigaikou_cli.records.crosswalk import Crossing, CrossingState, Crosswalk
 from toshigaikou_cli.text.keys import match_key

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from toshigaikou_cli.parsers.context import ParseContext
@@ -22,12 +22,21 @@ from toshigaikou_cli.parsers.layouts import (
 from toshigaikou_cli.parsers.row_figures import FigureFrame, row_figures
 from toshigaikou_cli.parsers.tables import TableRow
 from toshigaikou_cli.records.blocks import Line
-from toshigaikou_cli.records.documents import AreaRecord, GoalRecord, MeasureRecord, RejectedRow
+from toshigaikou_cli.records.documents import (
+    AreaRecord,
+    BureauMention,
+    GoalRecord,
+    MeasureRecord,
+    RejectedRow,
+)
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.indicators import IndicatorRecord
+from toshigaikou_cli.records.kinds import BureauRole
 from toshigaikou_cli.text.codes import code_key, code_parts, code_text, is_code, opening_code
+from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.normalize import tidy
 
+_REPEATED = re.compile(r"[(（【\[〔<＜]?\s*(?:一部)?再掲\s*[)）】\]〕>＞]?")
 _WORD_BEFORE = re.compile(r"^[一-鿿々ァ-ヶーぁ-ん]+(?=[0-9(①-⑳])")
 
 
@@ -70,12 +79,16 @@ def read_measures(items: Iterable[Line | TableRow], context: ParseContext) -> Me
     found = Measures()
     placed: list[Item] = []
     drafts: list[_Draft] = []
+    items = list(items)
+    again = _Again(items, context)
     for item in items:
         if isinstance(item, Line):
             placed.append(Headed(context.flat(item.text), item))
         elif heading := _heading_row(item, context):
             found.headings += 1
             placed.append(heading)
+        elif again.repeats(item):
+            found.continued += 1
         elif (draft := _draft(item, found, context)) is None:
             continue
         elif drafts and _is_rest(draft, drafts[-1]):
@@ -102,17 +115,46 @@ def _heading_row(row: TableRow, context: ParseContext) -> Headed | None:
     return Headed(text, Line(own[0], spot.page, spot.line, spot.sheet))
 
 
-def _draft(row: TableRow, found: Measures, context: ParseContext) -> _Draft | None:
-    """A row with the code of its number column, or of its title's beginning where there is no such column."""
+class _Again:
+    """The rows that only repeat a measure of elsewhere (再掲): they say so, and another row has its title, or its whole code."""
+
+    def __init__(self, items: Iterable[Line | TableRow], context: ParseContext) -> None:
+        self._context = context
+        rows = [item for item in items if isinstance(item, TableRow)]
+        own = [_code_and_title(row, context) for row in rows if not self._says_so(row)]
+        self._titles = {match_key(title) for _, title in own}
+        self._codes = {code_key(code) for code, _ in own if len(code_parts(code)) > 1}
+
+    @staticmethod
+    def _says_so(row: TableRow) -> bool:
+        return any("再掲" in row.cell(column).text for column in ("number", "title"))
+
+    def repeats(self, row: TableRow) -> bool:
+        if not self._says_so(row):
+            return False
+        code, title = (_REPEATED.sub("", text) for text in _code_and_title(row, self._context))
+        return match_key(title) in self._titles or code_key(code) in self._codes
+
+
+def _code_and_title(row: TableRow, context: ParseContext) -> tuple[str, str]:
+    """The texts of a row's number column and of its title; without such a column, the two parts of its title."""
     title = context.repair(row.cell("title").text)
     if row.header.index("number") is None:
-        code, title = opening_code(title)
+        return opening_code(title)
+    return context.repair(row.cell("number").text), title
+
+
+def _draft(row: TableRow, found: Measures, context: ParseContext) -> _Draft | None:
+    """A row with the code of its number column, or of its title's beginning where there is no such column."""
+    code, title = _code_and_title(row, context)
+    if row.header.index("number") is None:
         reason = f"no code before the title {tidy(title)[:30]!r}, and no column of numbers"
     else:
-        code = context.repair(row.cell("number").text)
         code = code if is_code(code) else ""
         reason = f"no code in {row.cell('number').text!r}"
-    if code:
+    if code and not tidy(title):
+        reason = f"no title beside the code {code_text(code)}"
+    elif code:
         return _Draft(code_text(code), context.kept(title), row)
     found.rejected.append(_rejected(row, reason))
     return None
@@ -262,6 +304,30 @@ def _disagreement(draft: _Draft, place: Place, context: ParseContext) -> Finding
     )
 
 
+def _units(row: TableRow, context: ParseContext) -> Iterator[tuple[str, BureauRole | None]]:
+    """The cells that name a row's units, each with the role that its column gives, None where the cell itself says it."""
+    division = context.repair(row.cell("division").text).strip().split("\n")
+    text = context.repair(row.cell("bureaus").text)
+    lines = text.strip().split("\n")
+    if division[0] and text.strip():
+        over = division if len(division) == len(lines) else [division[0]] * len(lines)
+        parts = [
+            [f"{above}{unit}" for unit in re.split("[、，,]", line)]
+            for above, line in zip(over, lines, strict=True)
+        ]
+        text = "\n".join("、".join(each) for each in parts)
+    yield text or division[0], None
+    if (related := context.repair(row.cell("related").text)).strip():
+        yield related, "related"
+
+
+def _as_role(
+    read: tuple[list[BureauMention], bool], role: BureauRole | None
+) -> tuple[list[BureauMention], bool]:
+    mentions, open_ended = read
+    return ([replace(each, role=role) for each in mentions] if role else mentions), open_ended
+
+
 def _add(found: Measures, draft: _Draft, place: Place, code: str, context: ParseContext) -> None:
     goal, area = place.goal, place.area
     if goal:
@@ -269,8 +335,8 @@ def _add(found: Measures, draft: _Draft, place: Place, code: str, context: Parse
     if area:
         own = AreaRecord(goal.symbol if goal else "", area.symbol, area.title, area.spot)
         found.areas.setdefault((own.goal, own.symbol), own)
-    units = dict.fromkeys(context.repair(row.cell("bureaus").text) for row in draft.all_rows)
-    read = [context.split_bureaus(text) for text in units]
+    units = dict.fromkeys(unit for row in draft.all_rows for unit in _units(row, context))
+    read = [(_as_role(context.split_bureaus(text), role)) for text, role in units]
     overviews = dict.fromkeys(context.kept_lines(row.cell("overview").text) for row in draft.all_rows)
     frame = FigureFrame(context, None, lambda _: draft.title)
     figures = [row_figures(row, frame, (code,)) for row in draft.all_rows]

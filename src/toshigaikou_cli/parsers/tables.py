@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from toshigaikou_cli.parsers.columns import Header, HeaderColumn, match_header, may_be_header
+from toshigaikou_cli.parsers.columns import Header, match_header, may_be_header
+from toshigaikou_cli.parsers.header import HeaderColumn
 from toshigaikou_cli.parsers.other_tables import has_own_header
 from toshigaikou_cli.records.blocks import Block, Cell, Line, Row
 from toshigaikou_cli.records.cells import RawCell
@@ -33,7 +34,7 @@ _TOTAL = re.compile(
     r"(?:\(.*\))?(?:[:：]?[0-9,]+[^0-9]{0,2})?"
 )
 _YEAR_OR_KIND = re.compile(
-    rf"(?:{eras.NAMES}|fy|[hr])?(?:元|\d{{1,4}})年?度?|.*(?:実績|計画|予定|年度|目標|現状|見込|達成率|評価).*"
+    rf"(?:{eras.NAMES}|fy|[hr])?(?:元|\d{{1,4}})年?度?|年度?|年次|時点|数?値|.*(?:実績|計画|予定|年度|目標|現状|見込|達成率|評価).*"
 )
 
 

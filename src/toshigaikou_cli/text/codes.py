@@ -163,7 +163,7 @@ def opening_code(text: str) -> tuple[str, str]:
     sure = len(code_parts(code)) > 1 or code[-1] in _IN_CIRCLES or code[-1] in ")）⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽" or bool(start)
     if not _AFTER_BARE.match(rest) and (not sure or re.match(r"[年月日件名人か回%％]|[0-9]", rest)):
         return "", text
-    rest = rest.strip(" \u3000.．:：、)）").strip()
+    rest = rest.lstrip(" \u3000.．:：、)）").strip()
     return (text[: found.start()] + code, rest) if rest else ("", text)
 
 
