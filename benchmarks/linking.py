@@ -21,7 +21,7 @@ from pathlib import Path
 
 from toshigaikou_cli.catalogue.writing import store
 from toshigaikou_cli.catalogue.writing.kept import bureau_names, link_inputs, measure_profiles
-from toshigaikou_cli.jobs import evaluating, importing
+from toshigaikou_cli.jobs import evaluating, importing, preparing
 from toshigaikou_cli.linking import Linker, Rules, load_rules
 from toshigaikou_cli.linking.evaluate import Label, Read, Score, evaluate
 from toshigaikou_cli.linking.similarity import pairs
@@ -46,7 +46,7 @@ def catalogue() -> sqlite3.Connection:
     importing.add_registers(connection, vocabulary)
     for name in DOCUMENTS:
         data = packaged(f"data/documents/{name}").read_bytes()
-        importing.save(connection, importing.prepare(data, name, vocabulary), vocabulary)
+        importing.save(connection, preparing.prepare(data, name, vocabulary), vocabulary)
     return connection
 
 

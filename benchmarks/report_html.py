@@ -14,7 +14,7 @@ from pathlib import Path
 
 from toshigaikou_cli.catalogue.writing import store
 from toshigaikou_cli.formats.pages.html import page
-from toshigaikou_cli.jobs import importing
+from toshigaikou_cli.jobs import importing, preparing
 from toshigaikou_cli.jobs.page import page_facts
 from toshigaikou_cli.packaged import packaged
 from toshigaikou_cli.vocabulary.loading import load_vocabulary
@@ -46,10 +46,10 @@ def build(path: Path, years: range, rows: int) -> None:
     vocabulary = load_vocabulary()
     with store.writing(path) as connection:
         strategy = (folder / "strategy-2014.tsv").read_bytes()
-        importing.save(connection, importing.prepare(strategy, "strategy.tsv", vocabulary), vocabulary)
+        importing.save(connection, preparing.prepare(strategy, "strategy.tsv", vocabulary), vocabulary)
         for year in years:
             data = sheet(lines, year, rows)
-            importing.save(connection, importing.prepare(data, f"sheet-{year}.tsv", vocabulary), vocabulary)
+            importing.save(connection, preparing.prepare(data, f"sheet-{year}.tsv", vocabulary), vocabulary)
 
 
 def opened(file: Path) -> str:

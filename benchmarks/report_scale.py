@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from toshigaikou_cli.catalogue.writing import store
-from toshigaikou_cli.jobs import importing
+from toshigaikou_cli.jobs import importing, preparing
 from toshigaikou_cli.packaged import packaged
 from toshigaikou_cli.vocabulary.loading import load_vocabulary
 
@@ -53,7 +53,7 @@ def build(path: Path, number: int) -> None:
     with store.writing(path) as connection:
         for name in ("strategy-2014.tsv", "achievements-h29.tsv"):
             data = (folder / name).read_bytes()
-            importing.save(connection, importing.prepare(data, name, vocabulary), vocabulary)
+            importing.save(connection, preparing.prepare(data, name, vocabulary), vocabulary)
         document = connection.execute("SELECT max(id) FROM document").fetchone()[0]
         columns = ("id, position, fiscal_year, kind, section, field, bureau_text, bureau_id, department, item, result, cells,"
                    " search, digest, outside, document_id, outcome")  # fmt: skip

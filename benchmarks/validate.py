@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from toshigaikou_cli.catalogue.writing import store
-from toshigaikou_cli.jobs import importing, naming
+from toshigaikou_cli.jobs import importing, naming, preparing
 from toshigaikou_cli.packaged import packaged
 
 ROWS = int(os.environ.get("TGX_BENCH_ROWS", "10000"))
@@ -70,7 +70,7 @@ def main() -> None:
         files += [(f"sheet-{year}.tsv", sheet(year).encode()) for year in YEARS]
         with store.writing(db) as connection:
             for name, data in files:
-                importing.save(connection, importing.prepare(data, name, vocabulary), vocabulary)
+                importing.save(connection, preparing.prepare(data, name, vocabulary), vocabulary)
         print(f"import of {ROWS * len(YEARS):,} achievements      {time.perf_counter() - begun:6.1f} s")
         for arguments in ((), ("--severity", "info", "--format", "json"), ("--year", "2017")):
             begun = time.perf_counter()

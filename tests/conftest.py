@@ -61,14 +61,14 @@ def packaged_documents() -> tuple[Path, Path]:
 @pytest.fixture(scope="session")
 def _imported(tmp_path_factory: pytest.TempPathFactory, packaged_documents: tuple[Path, Path]) -> Path:
     from toshigaikou_cli.catalogue.writing import store
-    from toshigaikou_cli.jobs import importing
+    from toshigaikou_cli.jobs import importing, preparing
     from toshigaikou_cli.vocabulary.loading import load_vocabulary
 
     path = tmp_path_factory.mktemp("catalogue") / "catalogue.sqlite"
     vocabulary = load_vocabulary()
     with store.writing(path) as connection:
         for document in packaged_documents:
-            prepared = importing.prepare(document.read_bytes(), document.name, vocabulary)
+            prepared = preparing.prepare(document.read_bytes(), document.name, vocabulary)
             importing.save(connection, prepared, vocabulary)
     return path
 

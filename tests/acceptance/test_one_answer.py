@@ -48,7 +48,7 @@ class Answers(NamedTuple):
 def _filled(tmp_path_factory: pytest.TempPathFactory, packaged_documents: tuple[Path, Path]) -> Path:
     """Two years of sheets beside the packaged one, with a row that was not held."""
     from toshigaikou_cli.catalogue.writing import store
-    from toshigaikou_cli.jobs import importing
+    from toshigaikou_cli.jobs import importing, preparing
     from toshigaikou_cli.vocabulary.loading import load_vocabulary
 
     folder = tmp_path_factory.mktemp("answers")
@@ -62,7 +62,7 @@ def _filled(tmp_path_factory: pytest.TempPathFactory, packaged_documents: tuple[
     with store.writing(path) as connection:
         for file in files:
             importing.save(
-                connection, importing.prepare(file.read_bytes(), file.name, vocabulary), vocabulary
+                connection, preparing.prepare(file.read_bytes(), file.name, vocabulary), vocabulary
             )
     return path
 

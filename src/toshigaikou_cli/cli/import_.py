@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from toshigaikou_cli.cli.options import (
     DbOption,
+    JobsOption,
     JudgementsOption,
     MaxBytesOption,
     OcrOption,
@@ -22,12 +20,13 @@ from toshigaikou_cli.cli.options import (
     SheetsOption,
     TablesOption,
     parts,
+    processes,
 )
 from toshigaikou_cli.cli.output import note, print_json
 from toshigaikou_cli.cli.process import Stopped
+from toshigaikou_cli.cli.progress import Bar
 from toshigaikou_cli.errors import EXIT_CANNOT, EXIT_OK, TgxError, UsageError
 from toshigaikou_cli.files import MAX_BYTES, expanded
-from toshigaikou_cli.formats.lines import words
 from toshigaikou_cli.formats.records.summary import summary_json, summary_text, taken_back_text
 from toshigaikou_cli.jobs import places
 from toshigaikou_cli.records.blocks import ReadOptions
@@ -87,6 +86,7 @@ def import_(
     table: TablesOption = None,
     second_reading: SecondReadingOption = False,
     ocr: OcrOption = False,
+    jobs: JobsOption = None,
     max_bytes: MaxBytesOption = MAX_BYTES,
     judgements: JudgementsOption = None,
     dry_run: Annotated[
@@ -113,23 +113,37 @@ def import_(
 
     only = parts(sheet, pages, table)
     request = importing.ImportRequest(
-        expanded(files), kind, year, columns, add, dry_run, only, strategy, years, ocr, replace, max_bytes
+        expanded(files),
+        kind,
+        year,
+        columns,
+        add,
+        dry_run,
+        only,
+        strategy,
+        years,
+        ocr,
+        replace,
+        max_bytes,
+        processes(jobs),
     )
     summaries: list[ImportSummary] = []
     failed = False
-    watch = partial(_watched, password, quiet, second_reading)
+    read = ReadOptions(password, second_reading=second_reading)
+    bar = Bar(quiet=quiet, asks=True, files=len(request.paths))
     unprinted: OSError | None = None
     try:
-        for done in importing.import_files(target, request, watch):
-            if isinstance(done, TgxError):
-                failed = True
-                note(f"tgx: {done}")
-                if not isinstance(done, ReplacementRefused):
-                    continue
-                done = done.summary
-            summaries.append(done)
-            if not (quiet or as_json or unprinted) and (dry_run or done.status != "refused"):
-                unprinted = _print(summary_text(done, dry_run=dry_run))
+        with closing(importing.import_files(target, request, read, bar)) as every:
+            for done in every:
+                if isinstance(done, TgxError):
+                    failed = True
+                    note(f"tgx: {done}")
+                    if not isinstance(done, ReplacementRefused):
+                        continue
+                    done = done.summary
+                summaries.append(done)
+                if not (quiet or as_json or unprinted) and (dry_run or done.status != "refused"):
+                    unprinted = _print(summary_text(done, dry_run=dry_run))
     except KeyboardInterrupt as error:
         raise Stopped(error, _said(target, request)) from error
     if unprinted and not failed:
@@ -171,32 +185,3 @@ def _said(target: Files, request: ImportRequest) -> str:
         f"{' and '.join(names)}: {what}" for names, what in ((inside, "in"), (outside, "not in")) if names
     ]
     return f"stopped; {'; '.join(listed)} (import again what is not in)"
-
-
-@contextmanager
-def _watched(password: str | None, quiet: bool, second: bool, name: str) -> Iterator[ReadOptions]:
-    """How a file is read: with a password, asked for on a terminal, and with a progress bar there."""
-    with _progress(name, quiet) as progress:
-        yield ReadOptions(password, _ask_password(name), progress, second_reading=second)
-
-
-def _ask_password(name: str) -> Any:
-    if not sys.stdin.isatty():
-        return None
-    return lambda: getpass.getpass(f"Password of {words(name)}: ")
-
-
-@contextmanager
-def _progress(name: str, quiet: bool) -> Iterator[Any]:
-    """A progress bar on a terminal's stderr, nothing elsewhere."""
-    if quiet or not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    shown = TextColumn("[dim]{task.fields[name]}")
-    bar = Progress(shown, BarColumn(), MofNCompleteColumn(), console=Console(stderr=True), transient=True)
-    with bar:
-        task = bar.add_task("", total=None, name=words(name).replace("[", r"\["))
-        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
@@ -84,10 +85,23 @@ OcrOption = Annotated[
     bool,
     typer.Option("--ocr", help="Recognize the scanned pages of each PDF (tgx[ocr]); such rows are marked."),
 ]
+JobsOption = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs", "-j", min=1, metavar="N", help="Processes that read documents. [default: the cores]"
+    ),
+]
 MaxBytesOption = Annotated[
     int, typer.Option("--max-bytes", min=1, metavar="N", help="Refuse a file of more bytes.")
 ]
 _MAX_PAGES = 100_000
+
+
+def processes(jobs: int | None) -> int:
+    """How many processes read: as many as the user says, or as there are cores for this one."""
+    if jobs is not None:
+        return jobs
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def parts(sheets: list[str] | None, pages: str | None, tables: list[int] | None) -> Parts:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toshigaikou_cli.cli.options import DbOption, JudgementsOption
+from toshigaikou_cli.cli.options import DbOption, JobsOption, JudgementsOption, processes
 from toshigaikou_cli.cli.output import note, say
+from toshigaikou_cli.cli.progress import Bar
 from toshigaikou_cli.errors import EXIT_CANNOT, EXIT_OK
 from toshigaikou_cli.formats.records.summary import summary_text
 from toshigaikou_cli.jobs import places
+from toshigaikou_cli.jobs.watching import How
 from toshigaikou_cli.records.blocks import ReadOptions
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ def rebuild(
     password: Annotated[
         str | None, typer.Option("--password", metavar="TEXT", help="For a protected PDF.")
     ] = None,
+    jobs: JobsOption = None,
     judgements: JudgementsOption = None,
     salvage: Annotated[
         bool, typer.Option("--salvage", help="Of a damaged catalogue: from the documents that can be read.")
@@ -52,7 +55,8 @@ def rebuild(
         return EXIT_CANNOT if done.lost else EXIT_OK
     from toshigaikou_cli.jobs import rebuilding
 
-    _print(rebuilding.rebuild(target, options), target, quiet)
+    how = How(options, processes(jobs), Bar(quiet=quiet))
+    _print(rebuilding.rebuild(target, how), target, quiet)
     return EXIT_OK
 
 

@@ -14,6 +14,7 @@ from toshigaikou_cli.cli.options import (
     BureauOption,
     DbOption,
     GoalOption,
+    JobsOption,
     MaxBytesOption,
     OcrOption,
     PagesOption,
@@ -22,8 +23,10 @@ from toshigaikou_cli.cli.options import (
     TablesOption,
     YearOption,
     parts,
+    processes,
 )
 from toshigaikou_cli.cli.output import note, paper, print_json, print_parts
+from toshigaikou_cli.cli.progress import Bar
 from toshigaikou_cli.errors import EXIT_CANNOT, EXIT_FOUND, EXIT_OK
 from toshigaikou_cli.files import MAX_BYTES, expanded
 from toshigaikou_cli.formats import FINDINGS, FindingsOutput
@@ -118,6 +121,7 @@ def validate(
     table: TablesOption = None,
     second_reading: SecondReadingOption = False,
     ocr: OcrOption = False,
+    jobs: JobsOption = None,
     max_bytes: MaxBytesOption = MAX_BYTES,
     list_checks: Annotated[bool, typer.Option("--list", help="List the checks.")] = False,
 ) -> int:
@@ -150,7 +154,7 @@ def validate(
     if list_checks:
         _print_list(validating.check_list(plan), shown)
         return EXIT_OK
-    checked, failed = validating.check(plan)
+    checked, failed = validating.check(plan, processes(jobs), Bar(files=len(plan.paths)))
     for error in failed:
         note(f"tgx: {error}")
     if write_baseline:

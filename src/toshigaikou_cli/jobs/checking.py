@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,9 +17,10 @@ from toshigaikou_cli.checks.links import JUDGEMENT_GONE
 from toshigaikou_cli.checks.vocabulary import VOCABULARY_BROKEN
 from toshigaikou_cli.errors import JudgementError, TgxError, UsageError, VocabularyError
 from toshigaikou_cli.files import MAX_BYTES, shown_name
-from toshigaikou_cli.jobs import importing, naming
+from toshigaikou_cli.jobs import importing, naming, preparing
 from toshigaikou_cli.jobs.import_options import ImportOptions
-from toshigaikou_cli.jobs.importing import Prepared
+from toshigaikou_cli.jobs.preparing import Prepared, Task, prepare_all
+from toshigaikou_cli.jobs.watching import NOBODY, How, Watch
 from toshigaikou_cli.judgements.file import read_judgements
 from toshigaikou_cli.packaged import packaged
 from toshigaikou_cli.records.blocks import ReadOptions
@@ -47,17 +50,20 @@ class Given(NamedTuple):
     vocabulary: Path | None = None
     aliases: Path | None = None
     columns: str = ""
-    read_options: ReadOptions = ReadOptions()
+    how: How = How()
     parts: Parts = Parts()
     most: int = MAX_BYTES
 
 
-def given(settings: Settings) -> Given:
-    """What a user set for files. Raises ReadError where the file with header names cannot be read."""
+def given(settings: Settings, jobs: int = 1, watch: Watch = NOBODY) -> Given:
+    """What a user set for files, and how they are read.
+
+    Raises ReadError where the file with header names cannot be read.
+    """
     columns = ""
     if settings.columns:
         columns = importing.load_file(settings.columns).decode("utf-8", "replace")
-    how = ReadOptions(second_reading=settings.second_reading, ocr=settings.ocr)
+    how = How(ReadOptions(second_reading=settings.second_reading, ocr=settings.ocr), jobs, watch)
     most = settings.max_bytes or MAX_BYTES
     return Given(settings.strategy, settings.vocabulary, settings.aliases, columns, how, settings.parts, most)
 
@@ -72,31 +78,36 @@ def check_files(
     """
     vocabulary = _vocabulary(given)
     findings: list[Finding] = []
-    failed: list[TgxError] = []
-    prepared: list[Prepared] = []
+    failed: list[tuple[Path, TgxError]] = []
     codes = {check.code for check in checks}
     judgements = Judgements()
-    for path in sorted(set(paths), key=lambda each: each.as_posix()):
+    files = sorted(set(paths), key=lambda each: each.as_posix())
+    for path in (each for each in files if each.suffix.lower() in _YAML):
         try:
-            data = importing.load_file(path, given.most)
-            if path.suffix.lower() not in _YAML:
-                options = ImportOptions(None, None, given.columns, True, "", "", *given.parts)
-                for name, content in readers.documents(data, shown_name(path.as_posix())):
-                    prepared.append(importing.prepare(content, name, vocabulary, options, given.read_options))
-            elif path.stem == _JUDGEMENTS:
+            importing.load_file(path, given.most)
+            if path.stem == _JUDGEMENTS:
                 judgements = read_judgements(path)
             else:
                 findings += _check_vocabulary(path, codes)
         except JudgementError as error:
             findings.append(_of_error(VOCABULARY_BROKEN, error, path))
         except TgxError as error:
-            failed.append(error)
-            findings.append(_of_error(DOCUMENT_UNREADABLE, error, path))
+            failed.append((path, error))
+    prepared: list[Prepared] = []
+    for path, done in _prepared(
+        [each for each in files if each.suffix.lower() not in _YAML], given, vocabulary
+    ):
+        if isinstance(done, TgxError):
+            failed.append((path, done))
+        else:
+            prepared.append(done)
+    failed.sort(key=lambda each: each[0].as_posix())
+    findings += [_of_error(DOCUMENT_UNREADABLE, error, path) for path, error in failed]
     sizes = {"document": 0, "measure": 0, "achievement": 0}
     documents: list[DocumentName] = []
     for group in _groups(prepared, _strategy(given, vocabulary)):
         found, refused = _check_together(group, checks, filters, vocabulary, judgements)
-        failed += [error for _, error in refused]
+        failed += [(Path(name), error) for name, error in refused]
         findings += [_of_error(DOCUMENT_UNREADABLE, error, Path(name)) for name, error in refused]
         own = {each.name for each in prepared} | {judgements.path}
         findings += [each for each in found.findings if not each.spot.document or each.spot.document in own]
@@ -107,7 +118,36 @@ def check_files(
         }
     chosen = [each for each in findings if each.code in codes]
     documents.sort(key=lambda document: document["name"])
-    return Checked(sorted(set(chosen), key=sort_key), documents, sizes), failed
+    return Checked(sorted(set(chosen), key=sort_key), documents, sizes), [error for _, error in failed]
+
+
+def _prepared(
+    paths: Iterable[Path], given: Given, vocabulary: Vocabulary
+) -> Iterator[tuple[Path, Prepared | TgxError]]:
+    """The documents of the files, read and parsed, each with its file."""
+    options = ImportOptions(None, None, given.columns, True, "", "", *given.parts)
+    homes: deque[Path] = deque()
+
+    def tasks() -> Iterator[Task]:
+        for path in paths:
+            for task in _tasks(path, given.most, options, given.how.options):
+                homes.append(path)
+                yield task
+
+    with closing(prepare_all(tasks(), vocabulary, given.how.jobs, given.how.watch)) as every:
+        for _, done in every:
+            if isinstance(done, Prepared):
+                given.how.watch.done(done.reading.tally.pages, done.document.count.rows)
+            yield homes.popleft(), done
+
+
+def _tasks(path: Path, most: int, options: ImportOptions, read: ReadOptions) -> Iterator[Task]:
+    name = shown_name(path.as_posix())
+    try:
+        for document, content in readers.documents(importing.load_file(path, most), name):
+            yield Task(document, content, options, read)
+    except TgxError as error:
+        yield Task(name, error, options, read)
 
 
 def _vocabulary(given: Given) -> Vocabulary:
@@ -122,7 +162,7 @@ def _strategy(given: Given, vocabulary: Vocabulary) -> Iterator[Prepared]:
     """The strategy to link to, read only when it is asked for."""
     path = given.strategy or next(iter(sorted(packaged("data/documents").glob("strategy-*.tsv"))))
     data = importing.load_file(path)
-    prepared = importing.prepare(data, str(path.absolute()), vocabulary, ImportOptions(kind="strategy"))
+    prepared = preparing.prepare(data, str(path.absolute()), vocabulary, ImportOptions(kind="strategy"))
     yield prepared
 
 

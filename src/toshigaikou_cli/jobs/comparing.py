@@ -20,7 +20,7 @@ from toshigaikou_cli.text.keys import match_key
 
 if TYPE_CHECKING:
     from toshigaikou_cli.jobs.crossing import CrosswalkFiles
-    from toshigaikou_cli.jobs.importing import Prepared
+    from toshigaikou_cli.jobs.preparing import Prepared
     from toshigaikou_cli.vocabulary.loading import Vocabulary
 
 
@@ -132,12 +132,12 @@ def _entries(
 
 def _files(files: CrosswalkFiles, old: Path, new: Path) -> Comparison:
     """Two files, each read into a catalogue of its own that is gone afterwards."""
-    from toshigaikou_cli.jobs import importing, naming
+    from toshigaikou_cli.jobs import importing, naming, preparing
 
     vocabulary = naming.current_vocabulary()
     labels = (str(old), str(new)) if old.name == new.name else (old.name, new.name)
     before, after = (
-        _Side(label, importing.prepare(importing.load_file(path), path.name, vocabulary))
+        _Side(label, preparing.prepare(importing.load_file(path), path.name, vocabulary))
         for label, path in zip(labels, (old, new), strict=True)
     )
     kinds = {before.prepared.document.kind, after.prepared.document.kind}

@@ -6,10 +6,10 @@ import errno
 import json
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
-from hashlib import sha256
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing, nullcontext
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, get_args
 
@@ -23,14 +23,15 @@ from toshigaikou_cli.catalogue.writing.kept import KeptDocument, RowScope, kept_
 from toshigaikou_cli.errors import CatalogueError, ReadError, TgxError, UsageError
 from toshigaikou_cli.files import MAX_BYTES, read_bytes, shown_name
 from toshigaikou_cli.jobs import identity, judging, mending, strategies
-from toshigaikou_cli.jobs.import_options import NO_OPTIONS, ImportOptions
+from toshigaikou_cli.jobs.import_options import ImportOptions
 from toshigaikou_cli.jobs.naming import current_vocabulary
 from toshigaikou_cli.jobs.places import Files
+from toshigaikou_cli.jobs.preparing import Prepared, Task, prepare_all, whole
 from toshigaikou_cli.jobs.relinking import relink
 from toshigaikou_cli.jobs.replacing import ReplacementRefused, Saved, compared, losses_of, under
 from toshigaikou_cli.jobs.tying import tie_indicators
-from toshigaikou_cli.parsers import ParseContext, parse
-from toshigaikou_cli.records.blocks import Reading, ReadOptions
+from toshigaikou_cli.jobs.watching import ALONE, How, Watch
+from toshigaikou_cli.records.blocks import ReadOptions
 from toshigaikou_cli.records.documents import (
     IndicatorsDocument,
     ParsedDocument,
@@ -50,11 +51,7 @@ from toshigaikou_cli.resolving import (
     strategy_rows,
 )
 from toshigaikou_cli.text.keys import match_key
-from toshigaikou_cli.text.normalize import repair_radicals
-from toshigaikou_cli.vocabulary.bureaus.units import split_units
-from toshigaikou_cli.vocabulary.columns import load_columns
 from toshigaikou_cli.vocabulary.loading import Vocabulary
-from toshigaikou_cli.vocabulary.repairs import repair
 from toshigaikou_cli.vocabulary.strategies import known_strategies
 
 
@@ -74,28 +71,8 @@ class ImportRequest(NamedTuple):
     ocr: bool = False
     replace: bool = False
     most: int = MAX_BYTES
-
-
-Watch = Callable[[str], AbstractContextManager[ReadOptions]]
-"""Says by a file's name how it is read: its password, and who is told of the progress, until it is read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A file read and parsed, not yet saved."""
-
-    name: str
-    data: bytes
-    sha256: str
-    options: ImportOptions
-    reading: Reading
-    document: ParsedDocument
-    number: int | None = None
-    """The number of its import, and ``imported_at`` the time, where it went in before."""
-    imported_at: str = ""
-
-
-NO_READ_OPTIONS = ReadOptions()
+    jobs: int = 1
+    """How many processes read."""
 
 
 def load_file(path: Path, most: int = MAX_BYTES) -> bytes:
@@ -117,39 +94,9 @@ def load_file(path: Path, most: int = MAX_BYTES) -> bytes:
         raise ReadError(f"the file cannot be read: {reason}", where=str(path), hint=hint) from error
 
 
-def prepare(
-    data: bytes,
-    name: str,
-    vocabulary: Vocabulary,
-    options: ImportOptions = NO_OPTIONS,
-    read_options: ReadOptions = NO_READ_OPTIONS,
-) -> Prepared:
-    """Read and parse a file. Raises ReadError, ParseError or UsageError, each naming the file and the place."""
-    columns = load_columns(extra_text=options.columns)
-    parts = {part: getattr(options, part) for part in Parts._fields}
-    reading = readers.read(data, name, replace(read_options, **parts, ocr=options.ocr or read_options.ocr))
-    context = ParseContext(
-        columns=columns,
-        repair=lambda text: repair(repair_radicals(text, vocabulary.radicals), vocabulary.repairs),
-        split_bureaus=split_units if vocabulary.local else vocabulary.bureaus.split_bureau_cell,
-        name=name,
-        year=options.year,
-        typed=reading.typed,
-    )
-    document = parse(reading.blocks, context, options.kind)
-    if isinstance(document, StrategyDocument) and identity.is_elsewhere(document, vocabulary):
-        document = parse(reading.blocks, replace(context, split_bureaus=split_units), options.kind)
-    return Prepared(
-        name=name,
-        data=data,
-        sha256=sha256(data).hexdigest(),
-        options=options,
-        reading=reading,
-        document=document,
-    )
-
-
-def import_files(files: Files, request: ImportRequest, watch: Watch) -> Iterator[ImportSummary | TgxError]:
+def import_files(
+    files: Files, request: ImportRequest, read: ReadOptions, watch: Watch
+) -> Generator[ImportSummary | TgxError]:
     """Import files one by one, each whole or not at all: what each did, or why it is not in.
 
     With ``dry_run`` all of them go into a copy that is gone afterwards.
@@ -158,16 +105,18 @@ def import_files(files: Files, request: ImportRequest, watch: Watch) -> Iterator
     vocabulary = current_vocabulary()
     judgements = judging.given_judgements(files)
     with store.scratch(files.catalogue) if request.dry_run else nullcontext() as scratch:
-        for name, content in _documents(request):
-            done: ImportSummary | TgxError
-            try:
-                with watch(name) as read:
-                    prepared = prepare(_given(content), name, vocabulary, options, read)
-                with store.whole(scratch) if scratch else store.writing(files.catalogue) as connection:
-                    done = save(connection, prepared, vocabulary, judgements, guarded=True)
-            except TgxError as error:
-                done = error
-            yield done
+        tasks = (Task(*document, options, read) for document in _documents(request))
+        with closing(prepare_all(tasks, vocabulary, request.jobs, watch)) as every:
+            for task, prepared in every:
+                done: ImportSummary | TgxError
+                try:
+                    ready = whole(task, prepared)
+                    with store.whole(scratch) if scratch else store.writing(files.catalogue) as connection:
+                        done = save(connection, ready, vocabulary, judgements, guarded=True)
+                    watch.done(ready.reading.tally.pages, ready.document.count.rows)
+                except TgxError as error:
+                    done = error
+                yield done
 
 
 def options_of(request: ImportRequest) -> ImportOptions:
@@ -189,12 +138,6 @@ def _documents(request: ImportRequest) -> Iterator[tuple[str, bytes | TgxError]]
             yield from readers.documents(load_file(path, request.most), name)
         except TgxError as error:
             yield name, error
-
-
-def _given(content: bytes | TgxError) -> bytes:
-    if isinstance(content, TgxError):
-        raise content
-    return content
 
 
 def _kind(text: str | None) -> DocumentKind | None:
@@ -320,37 +263,40 @@ def _add_indicators(
 
 def save_kept(
     connection: sqlite3.Connection,
-    documents: Iterable[KeptDocument],
+    documents: Sequence[KeptDocument],
     vocabulary: Vocabulary,
     save_one: Callable[[sqlite3.Connection, Prepared, Vocabulary], ImportSummary],
-    read_options: ReadOptions = NO_READ_OPTIONS,
+    how: How = ALONE,
     unread: list[TgxError] | None = None,
 ) -> list[ImportSummary]:
-    """Import documents again that went in before, in their order: what they replaced then, they replace now."""
+    """Import documents again that went in before, in their order: what they replaced then, they replace now. Of one that
+    cannot be read the error is added to ``unread``, and without that raised."""
     summaries = []
-    for kept in documents:
-        options = ImportOptions.of_json(kept.options)
-        try:
-            prepared = prepare(_content(kept), kept.name, vocabulary, options, read_options)
-        except TgxError as error:
-            if unread is None:
-                raise
-            unread.append(error)
-            continue
-        prepared = replace(prepared, number=kept.id, imported_at=kept.imported_at)
-        summaries.append(save_one(connection, prepared, vocabulary))
+    tasks = map(partial(_task_of, how.options), documents)
+    with closing(prepare_all(tasks, vocabulary, how.jobs, how.watch)) as every:
+        for kept, (task, done) in zip(documents, every, strict=True):
+            if isinstance(done, TgxError) and unread is not None:
+                unread.append(done)
+                continue
+            prepared = replace(whole(task, done), number=kept.id, imported_at=kept.imported_at)
+            summaries.append(save_one(connection, prepared, vocabulary))
+            how.watch.done(prepared.reading.tally.pages, prepared.document.count.rows)
     return summaries
 
 
-def _content(kept: KeptDocument) -> bytes:
+def _task_of(read_options: ReadOptions, kept: KeptDocument) -> Task:
+    return Task(kept.name, _content(kept), ImportOptions.of_json(kept.options), read_options)
+
+
+def _content(kept: KeptDocument) -> bytes | CatalogueError:
     try:
         return zlib.decompress(kept.content)
-    except zlib.error as error:
-        raise CatalogueError(
+    except zlib.error:
+        return CatalogueError(
             "the catalogue is damaged: this document is not as it was imported",
             where=kept.name,
             hint="tgx rebuild --salvage makes a new one of the others",
-        ) from error
+        )
 
 
 def _renew_registers(connection: sqlite3.Connection, vocabulary: Vocabulary) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from toshigaikou_cli.catalogue.writing import editions, store
@@ -12,15 +12,16 @@ from toshigaikou_cli.catalogue.writing.editions import Kept
 from toshigaikou_cli.catalogue.writing.kept import KeptDocument, kept_documents
 from toshigaikou_cli.errors import CatalogueError, TgxError, UsageError
 from toshigaikou_cli.jobs import importing, judging
-from toshigaikou_cli.jobs.importing import NO_READ_OPTIONS
 from toshigaikou_cli.jobs.naming import current_vocabulary
 from toshigaikou_cli.jobs.places import Files
+from toshigaikou_cli.jobs.preparing import NO_READ_OPTIONS
+from toshigaikou_cli.jobs.watching import ALONE, How
 from toshigaikou_cli.records.blocks import ReadOptions
 from toshigaikou_cli.records.judgement import Judgements
 from toshigaikou_cli.records.summary import ImportSummary, Restored, TakenBack
 
 
-def rebuild(files: Files, read_options: ReadOptions = NO_READ_OPTIONS) -> list[ImportSummary]:
+def rebuild(files: Files, how: How = ALONE) -> list[ImportSummary]:
     """Make the catalogue anew from the documents it keeps, in one transaction; what became of each document.
 
     Raises CatalogueError where there is none; where a document cannot be read any more, the catalogue stays as it was.
@@ -32,7 +33,7 @@ def rebuild(files: Files, read_options: ReadOptions = NO_READ_OPTIONS) -> list[I
         judging.check_present(judgements, judgements_in.kept(connection))
         store.drop_everything(connection)
         store.create_schema(connection)
-        return fill(connection, documents, replaced, judgements, read_options)
+        return fill(connection, documents, replaced, judgements, how)
 
 
 def undo(
@@ -88,15 +89,15 @@ def _replay_without(
     documents = [*kept_documents(connection), *map(editions.as_document, again)]
     documents = sorted((each for each in documents if each.id not in gone), key=lambda each: each.id)
     store.clear(connection)
-    fill(connection, documents, stay, judgements, read_options)
+    fill(connection, documents, stay, judgements, How(read_options))
 
 
 def fill(
     connection: sqlite3.Connection,
-    documents: Iterable[KeptDocument],
+    documents: Sequence[KeptDocument],
     replaced: Sequence[editions.EditionValues],
     judgements: Judgements,
-    read_options: ReadOptions,
+    how: How,
     unread: list[TgxError] | None = None,
 ) -> list[ImportSummary]:
     """Fill an empty catalogue from kept documents; what became of each. Of one that cannot be read the error is added to
@@ -105,7 +106,7 @@ def fill(
     importing.add_registers(connection, vocabulary)
     editions.keep_editions(connection, replaced)
     judgements_in.keep(connection, judgements)
-    return importing.save_kept(connection, documents, vocabulary, importing.save, read_options, unread)
+    return importing.save_kept(connection, documents, vocabulary, importing.save, how, unread)
 
 
 def _check_there(files: Files) -> None:

@@ -18,6 +18,7 @@ from toshigaikou_cli.errors import CatalogueError, TgxError
 from toshigaikou_cli.files import beside, locked, unwritable
 from toshigaikou_cli.jobs import judging, rebuilding
 from toshigaikou_cli.jobs.places import Files
+from toshigaikou_cli.jobs.watching import How
 from toshigaikou_cli.records.blocks import ReadOptions
 from toshigaikou_cli.records.judgement import Judgements
 from toshigaikou_cli.records.summary import ImportSummary
@@ -52,7 +53,7 @@ def salvage(files: Files, read_options: ReadOptions) -> Salvaged:
             with store.writing(draft) as connection, judging.naming(judgements.path):
                 unread: list[TgxError] = []
                 summaries = rebuilding.fill(
-                    connection, map(_kept, documents), (), judgements, read_options, unread
+                    connection, [*map(_kept, documents)], (), judgements, How(read_options), unread
                 )
             lost += [f"{each} (its bytes are in the damaged catalogue)" for each in unread]
             return Salvaged(summaries, lost, _put_in_place(draft, path))

@@ -23,6 +23,7 @@ from toshigaikou_cli.checks.settings import find_settings
 from toshigaikou_cli.checks.vocabulary import BASELINE_EXPIRED, BASELINE_UNMATCHED
 from toshigaikou_cli.errors import CatalogueError, TgxError, UsageError
 from toshigaikou_cli.files import locked, replace_file
+from toshigaikou_cli.jobs.watching import NOBODY, Watch
 from toshigaikou_cli.records.filters import Filters
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.place import Spot
@@ -94,12 +95,16 @@ def check_list(plan: Plan) -> CheckList:
     return CheckList(tuple(check.info for check in plan.checks), RULES_VERSION, __version__)
 
 
-def check(plan: Plan) -> tuple[Checked, list[TgxError]]:
-    """Run the checks; the errors are of files that cannot be read. Raises CatalogueError where there is nothing."""
+def check(plan: Plan, jobs: int = 1, watch: Watch = NOBODY) -> tuple[Checked, list[TgxError]]:
+    """Run the checks, files read by so many processes; the errors are of files that cannot be read.
+
+    Raises CatalogueError where there is nothing.
+    """
     if plan.paths:
         from toshigaikou_cli.jobs import checking
 
-        return checking.check_files(plan.paths, plan.checks, plan.filters, checking.given(plan.settings))
+        given = checking.given(plan.settings, jobs, watch)
+        return checking.check_files(plan.paths, plan.checks, plan.filters, given)
     path = catalogue_path(plan.db)
     with reading(path) as connection:
         checked = check_catalogue(connection, plan.checks, plan.filters)

@@ -1,0 +1,157 @@
+"""Documents read and parsed: bytes in, records out, by this process or by several."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable
+from contextlib import closing
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from itertools import chain
+from typing import NamedTuple
+
+from toshigaikou_cli import readers
+from toshigaikou_cli.errors import ReadError, TgxError
+from toshigaikou_cli.jobs import identity
+from toshigaikou_cli.jobs.import_options import NO_OPTIONS, ImportOptions
+from toshigaikou_cli.jobs.watching import Watch
+from toshigaikou_cli.jobs.workers import Died, in_order
+from toshigaikou_cli.parsers import ParseContext, parse
+from toshigaikou_cli.records.blocks import Reading, ReadOptions
+from toshigaikou_cli.records.documents import ParsedDocument, StrategyDocument
+from toshigaikou_cli.records.parts import Parts
+from toshigaikou_cli.text.normalize import repair_radicals
+from toshigaikou_cli.vocabulary.bureaus.units import split_units
+from toshigaikou_cli.vocabulary.columns import load_columns
+from toshigaikou_cli.vocabulary.loading import Vocabulary
+from toshigaikou_cli.vocabulary.repairs import repair
+
+
+class Task(NamedTuple):
+    """A document to read and parse, or why it cannot be."""
+
+    name: str
+    content: bytes | TgxError
+    options: ImportOptions
+    read: ReadOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A file read and parsed, not yet saved."""
+
+    name: str
+    data: bytes
+    sha256: str
+    options: ImportOptions
+    reading: Reading
+    document: ParsedDocument
+    number: int | None = None
+    """The number of its import, and ``imported_at`` the time, where it went in before."""
+    imported_at: str = ""
+
+
+NO_READ_OPTIONS = ReadOptions()
+
+
+def prepare(
+    data: bytes,
+    name: str,
+    vocabulary: Vocabulary,
+    options: ImportOptions = NO_OPTIONS,
+    read_options: ReadOptions = NO_READ_OPTIONS,
+) -> Prepared:
+    """Read and parse a file. Raises ReadError, ParseError or UsageError, each naming the file and the place."""
+    columns = load_columns(extra_text=options.columns)
+    parts = {part: getattr(options, part) for part in Parts._fields}
+    reading = readers.read(data, name, replace(read_options, **parts, ocr=options.ocr or read_options.ocr))
+    context = ParseContext(
+        columns=columns,
+        repair=lambda text: repair(repair_radicals(text, vocabulary.radicals), vocabulary.repairs),
+        split_bureaus=split_units if vocabulary.local else vocabulary.bureaus.split_bureau_cell,
+        name=name,
+        year=options.year,
+        typed=reading.typed,
+    )
+    document = parse(reading.blocks, context, options.kind)
+    if isinstance(document, StrategyDocument) and identity.is_elsewhere(document, vocabulary):
+        document = parse(reading.blocks, replace(context, split_bureaus=split_units), options.kind)
+    return Prepared(
+        name=name,
+        data=data,
+        sha256=sha256(data).hexdigest(),
+        options=options,
+        reading=replace(reading, blocks=()),
+        document=document,
+    )
+
+
+_WORTH = 300_000
+"""Bytes of documents in all from which on further processes take less time than they need to start."""
+_ENCRYPTED = b"/Encrypt"
+
+
+def prepare_all(
+    tasks: Iterable[Task], vocabulary: Vocabulary, number: int, watch: Watch
+) -> Generator[tuple[Task, Prepared | TgxError]]:
+    """Read and parse documents, in their order, by up to so many processes where there is enough to do."""
+    coming = iter(tasks)
+    first: list[Task] = []
+    while number > 1 and (len(first) < 2 or sum(map(_size, first)) < _WORTH):
+        task = next(coming, None)
+        if task is None:
+            number = 1
+            break
+        first.append(task)
+    coming = chain(first, coming)
+    if number > 1:
+        yield from _prepared_apart(coming, vocabulary, number, watch)
+        return
+    for task in coming:
+        with watch.reading(task.name, task.read) as read:
+            done = prepare_task(vocabulary, task._replace(read=read))
+        yield task, done
+
+
+def _size(task: Task) -> int:
+    return len(task.content) if isinstance(task.content, bytes) else 0
+
+
+def _prepared_apart(
+    tasks: Iterable[Task], vocabulary: Vocabulary, number: int, watch: Watch
+) -> Generator[tuple[Task, Prepared | TgxError]]:
+    with closing(in_order(prepare_task, vocabulary, tasks, number)) as coming:
+        while True:
+            with watch.reading("", NO_READ_OPTIONS):
+                ready = next(coming, None)
+            if ready is None:
+                return
+            task, done = ready
+            if isinstance(done, Died):
+                yield (
+                    task,
+                    ReadError("the process that read it was killed, or ran out of memory", where=task.name),
+                )
+                continue
+            if isinstance(done, TgxError) and isinstance(task.content, bytes) and _ENCRYPTED in task.content:
+                with watch.reading(task.name, task.read) as read:  # only here is somebody who can be asked
+                    done = prepare_task(vocabulary, task._replace(read=read))
+            yield task, done
+
+
+def prepare_task(vocabulary: Vocabulary, task: Task) -> Prepared | TgxError:
+    """Read and parse a document, or say why not; what is given back is without the document's bytes."""
+    if isinstance(task.content, TgxError):
+        return task.content
+    try:
+        prepared = prepare(task.content, task.name, vocabulary, task.options, task.read)
+    except TgxError as error:
+        return error
+    return replace(prepared, data=b"")
+
+
+def whole(task: Task, prepared: Prepared | TgxError) -> Prepared:
+    """What was prepared with the bytes of its document. Raises the error that it may be."""
+    if isinstance(prepared, TgxError):
+        raise prepared
+    assert isinstance(task.content, bytes)
+    return replace(prepared, data=task.content)
