@@ -10,12 +10,12 @@ from toshigaikou_cli.coverage.bureaus import state_figures
 from toshigaikou_cli.coverage.measures import COUNTED
 from toshigaikou_cli.coverage.views import FigureRow, Made, RowFact, Section, count, share
 from toshigaikou_cli.records.answers import ReportedFact
-from toshigaikou_cli.records.measured import Measured, Measures
+from toshigaikou_cli.records.measured import Measured, RuleFigures
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.stated import StatedMeasure
 
-UNTESTED = Measures()
+UNTESTED = RuleFigures()
 STATUS_ORDER = ("linked", "confirmed", "suggested", "rejected")
 SILENT = "no achievement of this year's sheet counts for the measure; where no sheet was imported, nothing is known"
 
@@ -25,7 +25,7 @@ def sure(
     reported: Sequence[ReportedFact],
     links: Iterable[tuple[str, str, str]],
     missing: Sequence[int],
-    tested: Measures = UNTESTED,
+    tested: RuleFigures = UNTESTED,
     confirmed_by: Sequence[str] = (),
 ) -> Made:
     """``links`` are (status, method, ``id>measure``). Links of every kind, also those that do not count.
@@ -72,7 +72,9 @@ def _tested(found: Measured | None) -> dict[str, RowFact]:
     }
 
 
-def _links(links: Sequence[tuple[str, str, str]], tested: Measures, confirmed_by: Sequence[str]) -> Section:
+def _links(
+    links: Sequence[tuple[str, str, str]], tested: RuleFigures, confirmed_by: Sequence[str]
+) -> Section:
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for status, method, key in links:
         found[status, method].append(key)

@@ -14,7 +14,7 @@ class Measured(NamedTuple):
     rows: int
 
 
-class Measures(NamedTuple):
+class RuleFigures(NamedTuple):
     """The figures of a rule set by (status, method) of links; ``current``: made with today's rules."""
 
     rows: int = 0

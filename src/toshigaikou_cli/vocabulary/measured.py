@@ -14,7 +14,7 @@ from typing import Any
 from toshigaikou_cli.errors import VocabularyError
 from toshigaikou_cli.files import write_file
 from toshigaikou_cli.packaged import packaged
-from toshigaikou_cli.records.measured import Measured, Measures
+from toshigaikou_cli.records.measured import Measured, RuleFigures
 
 
 def measured_path(rules: Path) -> Path:
@@ -22,14 +22,14 @@ def measured_path(rules: Path) -> Path:
     return rules.with_name(f"{rules.stem}.measured.json")
 
 
-def read_measured(strategy: str, folder: Path | None = None) -> Measures:
+def read_measured(strategy: str, folder: Path | None = None) -> RuleFigures:
     """The figures of all held-out labels of a strategy's rules together, those of the packaged rules by default; none
     where none were saved."""
     for path in sorted((folder or packaged("data")).glob("*.measured.json")):
         data = _loaded(path)
         if data.get("strategy") == strategy:
             return _summed(path, data)
-    return Measures()
+    return RuleFigures()
 
 
 def _loaded(path: Path) -> dict[str, Any]:
@@ -42,7 +42,7 @@ def _loaded(path: Path) -> dict[str, Any]:
     return data if isinstance(data, dict) else {}
 
 
-def _summed(path: Path, data: Mapping[str, Any]) -> Measures:
+def _summed(path: Path, data: Mapping[str, Any]) -> RuleFigures:
     try:
         entries = [entry for entry in data["measured"] if entry["held_out"]]
         found: dict[tuple[str, str], tuple[int, int]] = {}
@@ -56,7 +56,7 @@ def _summed(path: Path, data: Mapping[str, Any]) -> Measures:
             f"not what link evaluate --save writes: {error}", where=str(path), hint="tgx link evaluate --save"
         ) from error
     rows = sum(entry["rows"] for entry in entries)
-    return Measures(
+    return RuleFigures(
         rows,
         {key: Measured(links, right, rows) for key, (links, right) in found.items()},
         data.get("sha256") == rules_hash(path.with_name(data["rules"])),

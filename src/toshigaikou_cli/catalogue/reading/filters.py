@@ -277,15 +277,15 @@ def links_within(selection: Selection, alias: str = "l") -> tuple[str, list[obje
     parts: list[str] = []
     values: list[object] = []
     if selection.strategy is not None:
-        # a range of ids, for the index: ";" comes right after ":"
-        parts.append(f"{alias}.measure >= ? AND {alias}.measure < ?")
+        # ";" comes right after ":"; no index (+): a strategy has most links, and in their order rows are read at random
+        parts.append(f"+{alias}.measure >= ? AND +{alias}.measure < ?")
         values += [f"{selection.strategy}:", f"{selection.strategy};"]
     if selection.measure is not None:
         parts.append(f"{alias}.measure IN ({_marks(selection.measure)})")
         values += selection.measure
     for column, ids in (("goal", selection.goal), ("area", selection.area)):
         if ids is not None:
-            parts.append(f"{alias}.measure IN (SELECT id FROM measure WHERE {column} IN ({_marks(ids)}))")
+            parts.append(f"+{alias}.measure IN (SELECT id FROM measure WHERE {column} IN ({_marks(ids)}))")
             values += ids
     return " AND ".join(parts) or "1", values
 
