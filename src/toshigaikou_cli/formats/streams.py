@@ -11,7 +11,7 @@ from toshigaikou_cli.formats.interface import Paper
 from toshigaikou_cli.formats.plain import json_text
 from toshigaikou_cli.formats.tables.table import Table
 
-Listed = TypeVar("Listed")
+Streamed = TypeVar("Streamed")
 
 
 def json_parts(parts: Iterable[Sequence[object]]) -> Iterator[str]:
@@ -26,8 +26,8 @@ def json_parts(parts: Iterable[Sequence[object]]) -> Iterator[str]:
 
 
 def table_parts(
-    parts: Iterable[Sequence[Listed]],
-    table: Callable[[Sequence[Listed]], Table],
+    parts: Iterable[Sequence[Streamed]],
+    table: Callable[[Sequence[Streamed]], Table],
     output: OutputFormat,
     paper: Paper,
 ) -> Iterator[str]:

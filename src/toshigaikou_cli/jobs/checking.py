@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from toshigaikou_cli import readers
+from toshigaikou_cli import clock, readers
 from toshigaikou_cli.catalogue.writing import store
 from toshigaikou_cli.checks import CHECKS, Check, Checked, check_catalogue, sort_key
 from toshigaikou_cli.checks.check import of_document
@@ -76,6 +76,7 @@ def check_files(
     Duplicates are found across the documents. Sheets are linked to the strategy among the files, else to the given
     one; what that one has wrong is not reported. A file that cannot be read is a finding, and its error is returned.
     """
+    clock.today()  # what is no time is refused before a file is read
     vocabulary = _vocabulary(given)
     findings: list[Finding] = []
     failed: list[tuple[Path, TgxError]] = []

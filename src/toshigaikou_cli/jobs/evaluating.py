@@ -12,7 +12,7 @@ from typing import Any
 from toshigaikou_cli import clock
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
 from toshigaikou_cli.catalogue.reading import queries
-from toshigaikou_cli.catalogue.reading.codes import Coded, code_of, measure_keys, one_measure
+from toshigaikou_cli.catalogue.reading.codes import CodedThing, code_of, measure_keys, one_measure
 from toshigaikou_cli.catalogue.reading.filters import known_strategy
 from toshigaikou_cli.catalogue.reading.frame import reported_years
 from toshigaikou_cli.catalogue.reading.judged import document_of, plan_ids
@@ -101,7 +101,7 @@ def _strategy_of(connection: sqlite3.Connection, data: Values, given: str | None
     return found.pop() if len(found) == 1 else every[0].strategy
 
 
-def _reasons(connection: sqlite3.Connection, achievement: str, measure: Coded) -> Values:
+def _reasons(connection: sqlite3.Connection, achievement: str, measure: CodedThing) -> Values:
     """What speaks for and against a link by today's rules, its score, and the scores that are needed."""
     linker, least = linker_of(connection, measure.strategy), rules_of(measure.strategy).thresholds
     row = next(

@@ -46,7 +46,7 @@ class Codes:
         return KnownCodes(further, order=tuple(self.ids))
 
 
-class Said(NamedTuple):
+class StatedRow(NamedTuple):
     """The measures (ids) that a row states, and its cell; ``titled`` where its item is the title of one of them."""
 
     measures: tuple[str, ...]
@@ -54,10 +54,10 @@ class Said(NamedTuple):
     titled: bool
 
 
-def said_by_row(cells: Iterable[MeasureCell], codes: Codes) -> dict[str, Said]:
+def said_by_row(cells: Iterable[MeasureCell], codes: Codes) -> dict[str, StatedRow]:
     """What the rows of sheets state, by the ids of the rows; cells of one document stand together."""
     known = codes.known()
-    found: dict[str, Said] = {}
+    found: dict[str, StatedRow] = {}
     for _, group in groupby(cells, key=lambda cell: (cell.document, cell.certain)):
         own = [(cell, tuple(stated.code for stated in known.split(cell.text))) for cell in group]
         own = _with_titles(own, codes)
@@ -67,7 +67,7 @@ def said_by_row(cells: Iterable[MeasureCell], codes: Codes) -> dict[str, Said]:
             measures = tuple(codes.ids[code] for code in stated if code)
             if measures:
                 titled = any(_is_title(cell.item, codes.titles[code]) for code in stated if code)
-                found.setdefault(cell.row, Said(measures, cell, titled))
+                found.setdefault(cell.row, StatedRow(measures, cell, titled))
     return found
 
 
@@ -109,7 +109,7 @@ def _is_title(item: str, title: str) -> bool:
     )
 
 
-def with_stated(linking: Linking, said: Said, activities: tuple[int, ...] = ()) -> Linking:
+def with_stated(linking: Linking, said: StatedRow, activities: tuple[int, ...] = ()) -> Linking:
     """The verdict on a row that states its measures: these are linked, what the rules found beside them is suggested, and
     what is merely worded alike is nothing.
 
@@ -138,7 +138,7 @@ def with_stated(linking: Linking, said: Said, activities: tuple[int, ...] = ()) 
     return Linking((*stated, *others), (), linking.against)
 
 
-def contradicted(linking: Linking, said: Said, score_of: Callable[[str], float], suggest: float) -> str:
+def contradicted(linking: Linking, said: StatedRow, score_of: Callable[[str], float], suggest: float) -> str:
     """The measure that the rules would link in the place of the stated ones, none of which they would even suggest; else ""."""
     first = next(iter(linking.links), None)
     if first is None or first.status != "linked" or first.measure in said.measures:

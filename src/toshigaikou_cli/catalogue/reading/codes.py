@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import MeasureKeys
 
 
-class Coded(NamedTuple):
+class CodedThing(NamedTuple):
     """A goal, an area or a measure: its id, the strategy's, its code and title."""
 
     id: str
@@ -60,7 +60,7 @@ def named(
     strategies: Sequence[str] | None = None,
     *,
     loose: bool = True,
-) -> list[Coded]:
+) -> list[CodedThing]:
     """What a name stands for in some strategies (None: in all), the newer first.
 
     A name is compared by its key. ``loose``: where nothing has it, scripts, brackets and separators mean nothing: 2, ２, Ⅱ,
@@ -70,7 +70,7 @@ def named(
     within = [own] if own else strategies
     code = uncalled(table, code)
     every = [
-        (Coded(*tuple(row)[:4]), row["code_key"])
+        (CodedThing(*tuple(row)[:4]), row["code_key"])
         for row in connection.execute(
             f"SELECT x.id, x.strategy, x.code, x.title, x.code_key FROM {table} x"
             " JOIN strategy s ON s.id = x.strategy ORDER BY s.position DESC, x.position"
@@ -100,7 +100,7 @@ def one_measure(
     strategies: Sequence[str] | None = None,
     *,
     loose: bool = False,
-) -> Coded:
+) -> CodedThing:
     """The one measure that a name stands for (in some strategies); of several those in force in ``year``. ``loose`` as
     in :func:`named`.
 
@@ -122,15 +122,15 @@ class Meanings:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._periods = tuple(reversed(periods(connection)))
-        self._by_key: dict[str, list[Coded]] = defaultdict(list)
+        self._by_key: dict[str, list[CodedThing]] = defaultdict(list)
         self._known = frozenset(period.strategy for period in self._periods)
         for row in connection.execute(
             "SELECT x.id, x.strategy, x.code, x.title, x.code_key FROM measure x"
             " JOIN strategy s ON s.id = x.strategy ORDER BY s.position, x.position"
         ):
-            self._by_key[row["code_key"]].append(Coded(*tuple(row)[:4]))
+            self._by_key[row["code_key"]].append(CodedThing(*tuple(row)[:4]))
 
-    def of(self, measure: str, achievement: str, title: str = "") -> Coded | None:
+    def of(self, measure: str, achievement: str, title: str = "") -> CodedThing | None:
         """The measure of a judgement on an achievement; of several in force the one that has the title."""
         strategy, colon, code = measure.partition(":")
         if colon and strategy in self._known:
@@ -147,7 +147,7 @@ class Meanings:
         enough = code_number(code) is not None and [each.id for each in found] == [id_]
         return code if enough else id_
 
-    def _candidates(self, code: str, achievement: str) -> list[Coded]:
+    def _candidates(self, code: str, achievement: str) -> list[CodedThing]:
         """The measures of a code, those of strategies in force in the row's year; else of any; the older first."""
         every = self._by_key.get(code_key(code), [])
         year = int(achievement[:4]) if achievement[:4].isdecimal() else 0
@@ -155,6 +155,6 @@ class Meanings:
         return [each for each in every if each.strategy in current] or every
 
 
-def listed(found: Iterable[Coded]) -> str:
+def listed(found: Iterable[CodedThing]) -> str:
     """``2014:2 title; 2022:2 title``."""
     return "; ".join(f"{each.id} {each.title}" for each in found)

@@ -16,9 +16,9 @@ from toshigaikou_cli.vocabulary.bureaus.succession import Succession, in_year, s
 from toshigaikou_cli.vocabulary.bureaus.validity import overlaps
 from toshigaikou_cli.vocabulary.keys import keyed_cell, without_layout
 
-__all__ = ["Bureau", "BureauRegister", "Department", "How", "Proposal", "Resolution", "bureaus_from"]
+__all__ = ["Bureau", "BureauRegister", "Department", "Proposal", "Resolution", "ResolvedBy", "bureaus_from"]
 
-How = Literal["exact", "alias", "department", "same bureau", "unknown"]
+ResolvedBy = Literal["exact", "alias", "department", "same bureau", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Resolution:
     bureau: Bureau | None
     department: str | None = None
     rest: str = ""
-    how: How = "unknown"
+    how: ResolvedBy = "unknown"
     in_force: bool = True
     proposals: tuple[Proposal, ...] = ()
 
@@ -52,7 +52,7 @@ class BureauRegister:
         self.succession = Succession(self.bureaus)
         self._extra = dict(aliases or {})
         self._by_end = by_end
-        self._names: dict[str, list[tuple[Bureau, How]]] = {}
+        self._names: dict[str, list[tuple[Bureau, ResolvedBy]]] = {}
         self._standalone: dict[str, list[tuple[Bureau, Department]]] = {}
         self._resolved_cells: dict[tuple[str, int | None], tuple[Resolution, ...]] = {}
         self._fill()
@@ -72,7 +72,7 @@ class BureauRegister:
         for alias, bureau_id in self._extra.items():
             self._add(alias, self.by_id[bureau_id], "alias")
 
-    def _add(self, form: str, bureau: Bureau, how: How) -> None:
+    def _add(self, form: str, bureau: Bureau, how: ResolvedBy) -> None:
         entries = self._names.setdefault(match_key(form), [])
         if all(known.id != bureau.id for known, _ in entries):
             entries.append((bureau, how))
