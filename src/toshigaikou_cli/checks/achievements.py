@@ -119,6 +119,7 @@ ACHIEVEMENT_DOUBLED = Check(
     bad="the same bureau, item and result in two rows",
     good="one row",
     run=_doubled,
+    across=True,
 )
 TEXT_UNCHANGED = Check(
     code="text-unchanged",
@@ -129,6 +130,7 @@ TEXT_UNCHANGED = Check(
     bad="the same sentences in FY2017 and FY2018",
     good="what was done in each year",
     run=_unchanged,
+    across=True,
 )
 NUMBERING = Check(
     code="numbering-broken",
