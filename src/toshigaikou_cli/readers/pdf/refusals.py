@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from toshigaikou_cli.readers.pdf.clean import has_no_text_information
 from toshigaikou_cli.readers.pdf.marks import PageContent
-from toshigaikou_cli.readers.pdf.scans import LEAST_SURE, ScannedPage
+
+if TYPE_CHECKING:
+    from toshigaikou_cli.readers.pdf.scans import ScannedPage
 
 ORIGINAL = "ask for the original file"
 _SCANNED = "a scanned image"
@@ -70,6 +73,8 @@ def unreadable(content: PageContent | None) -> str:
 
 def unsure(scan: ScannedPage | None) -> str:
     """Why a recognized page is not read; "" where it is."""
+    from toshigaikou_cli.readers.pdf.scans import LEAST_SURE  # scans spend the budget above
+
     if scan is None or scan.sure() >= LEAST_SURE:
         return ""
     return f"recognized with a confidence of {scan.sure():.2f} only: it lies on its side, or is no text"
