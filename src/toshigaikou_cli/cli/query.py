@@ -23,10 +23,11 @@ from toshigaikou_cli.cli.options import (
     YearOption,
     one_of,
 )
-from toshigaikou_cli.cli.output import note, print_in_parts, print_json, print_parts
+from toshigaikou_cli.cli.output import note, print_in_parts, print_parts
 from toshigaikou_cli.formats import OutputFormat
 from toshigaikou_cli.formats.records import listing
 from toshigaikou_cli.formats.records.indicators import indicators_screen, indicators_table
+from toshigaikou_cli.formats.streams import in_parts
 from toshigaikou_cli.formats.tables.table import Table
 from toshigaikou_cli.jobs import asking
 from toshigaikou_cli.records.filters import ACTIVITY_OUTCOMES, OUTCOMES, STATUSES, Filters
@@ -39,13 +40,12 @@ Printed = TypeVar("Printed")
 def _print(
     records: Sequence[Printed], table: Callable[[Sequence[Printed]], Table], output: OutputFormat, bom: bool
 ) -> None:
-    if output == "json":
-        print_json(records)
-        return
-    if not records:
-        note("nothing matches")
-    if records or output != "table":
+    if output != "table":
+        print_in_parts(in_parts(records), table, output, bom=bom)
+    elif records:
         print_parts([table(records)], output, bom=bom)
+    else:
+        note("nothing matches")
 
 
 @app.command()
