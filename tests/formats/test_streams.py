@@ -8,7 +8,7 @@ import pytest
 
 from conftest import Run
 from toshigaikou_cli import formats
-from toshigaikou_cli.catalogue.reading import queries
+from toshigaikou_cli.catalogue.reading import activities, queries
 from toshigaikou_cli.formats import streams
 from toshigaikou_cli.formats.interface import Paper
 from toshigaikou_cli.formats.plain import json_text
@@ -66,3 +66,18 @@ def test_achievements_in_parts(tgx: Run, monkeypatch: pytest.MonkeyPatch) -> Non
         monkeypatch.setattr(queries, "PART", 3)
         assert tgx(*arguments) == whole
     assert json.loads(tgx("query", "achievements", "--year", "1999", "--format", "json").out) == []
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_activities_in_parts(tgx: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for given in (
+        ("json",),
+        ("csv", "--bom"),
+        ("markdown", "--from", "2017-09"),
+        ("json", "--city", "ソウル"),
+    ):
+        arguments = ("query", "activities", "--format", *given)
+        monkeypatch.setattr(activities, "PART", 10**4)
+        whole = tgx(*arguments)
+        monkeypatch.setattr(activities, "PART", 3)
+        assert tgx(*arguments) == whole

@@ -121,7 +121,11 @@ def activities(
     """Activities by date: what was done when, with whom, how many."""
     one_of("--outcome", outcome, ACTIVITY_OUTCOMES)
     filters = Filters(goal, area, measure, bureau, city, year, outcome=outcome, strategy=strategy)
-    _print(asking.activities(db, filters, start, end), listing.activities_table, output, bom)
+    if output == "table":
+        _print(asking.activities(db, filters, start, end), listing.activities_table, output, bom)
+        return
+    parts = asking.activities_in_parts(db, filters, start, end)
+    print_in_parts(parts, listing.activities_table, output, bom=bom)
 
 
 @app.command()
