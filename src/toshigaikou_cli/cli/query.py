@@ -24,10 +24,11 @@ from toshigaikou_cli.cli.options import (
     YearOption,
     checked,
 )
-from toshigaikou_cli.cli.output import note, print_in_parts, print_json, print_parts
+from toshigaikou_cli.cli.output import note, print_in_parts, print_parts
 from toshigaikou_cli.formats import OutputFormat
 from toshigaikou_cli.formats.records import listing
 from toshigaikou_cli.formats.records.indicators import indicators_screen, indicators_table
+from toshigaikou_cli.formats.streams import in_parts
 from toshigaikou_cli.formats.tables.table import Table, TableText
 from toshigaikou_cli.jobs import asking
 from toshigaikou_cli.records.filters import ACTIVITY_OUTCOMES, Filters
@@ -43,13 +44,12 @@ Printed = TypeVar("Printed")
 def _print(
     records: Sequence[Printed], table: Callable[[Sequence[Printed]], Table], output: OutputFormat, bom: bool
 ) -> None:
-    if output == "json":
-        print_json(records)
-        return
-    if not records:
-        note("nothing matches")
-    if records or output != "table":
+    if output != "table":
+        print_in_parts(in_parts(records), table, output, bom=bom)
+    elif records:
         print_parts([table(records)], output, bom=bom)
+    else:
+        note("nothing matches")
 
 
 @app.command()
@@ -147,7 +147,11 @@ def activities(
         Filters(goal, area, measure, bureau, city, year, kind, status, outcome, strategy=strategy),
         ACTIVITY_OUTCOMES,
     )
-    _print(asking.activities(db, filters, start, end), listing.activities_table, output, bom)
+    if output == "table":
+        _print(asking.activities(db, filters, start, end), listing.activities_table, output, bom)
+        return
+    parts = asking.activities_in_parts(db, filters, start, end)
+    print_in_parts(parts, listing.activities_table, output, bom=bom)
 
 
 @app.command()

@@ -13,6 +13,14 @@ from toshigaikou_cli.formats.tables.table import Table
 
 Streamed = TypeVar("Streamed")
 
+PART = 500
+"""Records that are text at once."""
+
+
+def in_parts(records: Sequence[Streamed]) -> Iterator[Sequence[Streamed]]:
+    """A list that is in memory, as parts: its text then never is as a whole."""
+    return (records[at : at + PART] for at in range(0, len(records), PART))
+
 
 def json_parts(parts: Iterable[Sequence[object]]) -> Iterator[str]:
     """The records as one JSON list, as ``json_text`` writes it."""
