@@ -22,9 +22,8 @@ from toshigaikou_cli.catalogue.writing.kept import (
     measure_profiles,
     measure_titles,
 )
-from toshigaikou_cli.linking import Linker, Rules, load_rules
+from toshigaikou_cli.linking import Linker, Rules, packaged_rules
 from toshigaikou_cli.linking.stated import Codes, MeasureCell, Said, contradicted, said_by_row, with_stated
-from toshigaikou_cli.packaged import packaged
 from toshigaikou_cli.records.links import Linking, LinkInput
 from toshigaikou_cli.vocabulary.strategies import known_strategies
 
@@ -138,5 +137,5 @@ def rules_of(strategy: str) -> Rules:
     """The rules that were written for a strategy; for another one the same words without a measure or a topic."""
     own = next((known.links for known in known_strategies() if known.id == strategy and known.links), "")
     if own:
-        return load_rules(packaged(f"data/{own}"))
-    return replace(load_rules(), measures={}, outside=())
+        return packaged_rules(own)
+    return replace(packaged_rules(), measures={}, outside=())
