@@ -43,7 +43,7 @@ def rows(number: int, document: int) -> Iterator[tuple[object, ...]]:
     for at in range(number):
         year = YEARS[at * len(YEARS) // number]
         yield (f"{year}-{at:08x}", at, year, "result", "", "分野", "環境局総務部", "kankyo", "総務部", f"交流の取組{at}", TEXT,
-               "[]", TEXT, f"{at:064x}", "", document, "held")  # fmt: skip
+               "[]", TEXT, f"{at:064x}", "", document, "held", "")  # fmt: skip
 
 
 def build(path: Path, number: int) -> None:
@@ -56,8 +56,8 @@ def build(path: Path, number: int) -> None:
             importing.save(connection, preparing.prepare(data, name, vocabulary), vocabulary)
         document = connection.execute("SELECT max(id) FROM document").fetchone()[0]
         columns = ("id, position, fiscal_year, kind, section, field, bureau_text, bureau_id, department, item, result, cells,"
-                   " search, digest, outside, document_id, outcome")  # fmt: skip
-        marks = ",".join("?" * 17)
+                   " search, digest, outside, document_id, outcome, rating")  # fmt: skip
+        marks = ",".join("?" * 18)
         made = list(rows(number, document))
         connection.executemany(f"INSERT INTO achievement ({columns}) VALUES ({marks})", made)
         ids = [str(row[0]) for row in made]
@@ -65,9 +65,9 @@ def build(path: Path, number: int) -> None:
         links = []
         for key in ids:
             first = chance.randint(1, 76)
-            links.append((key, first, 0, chance.choice(("linked", "linked", "suggested"))))
+            links.append((key, f"2014:{first}", 0, chance.choice(("linked", "linked", "suggested"))))
             if chance.random() < 0.5:
-                links.append((key, first % 76 + 1, 1, "suggested"))
+                links.append((key, f"2014:{first % 76 + 1}", 1, "suggested"))
         connection.executemany("INSERT INTO link (achievement_id, measure, position, status, method, score, evidence, activities)"
                                " VALUES (?, ?, ?, ?, 'rule', 0.9, '[]', '[]')", links)  # fmt: skip
         cities = [row[0] for row in connection.execute("SELECT name FROM city WHERE NOT is_self LIMIT 40")]
