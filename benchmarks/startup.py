@@ -6,10 +6,12 @@ Runs are interleaved, and medians of CPU seconds compared, which hold on a machi
 from __future__ import annotations
 
 import os
+import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 RUNS = int(os.environ.get("TGX_BENCH_RUNS", "11"))
@@ -44,6 +46,8 @@ def main() -> None:
         python = sys.executable
         tgx = [python, "-m", "toshigaikou_cli"]
         subprocess.run([*tgx, "demo", "--db", db], env=environment, stdout=subprocess.DEVNULL, check=True)
+        with closing(sqlite3.connect(db)) as connection:
+            row = connection.execute("SELECT min(achievement_id) FROM link").fetchone()[0]
         commands = {
             "import typer": [python, "-c", "import typer"],
             "python + sqlite3 + query": [python, "-c", FLOOR, db],
@@ -54,8 +58,8 @@ def main() -> None:
             "tgx report --goal 2, rich table": [python, "-c", RICH, "report", "--goal", "2"],
             "tgx query achievements (json)": [*tgx, "query", "achievements", "--format", "json"],
             "tgx search": [*tgx, "search", "水道"],
-            "tgx show measure 35": [*tgx, "show", "measure", "35"],
-            "tgx link show": [*tgx, "link", "show"],
+            "tgx show 35": [*tgx, "show", "35"],
+            "tgx link show": [*tgx, "link", "show", row],
             "tgx validate": [*tgx, "validate"],
         }
         times: dict[str, list[float]] = {name: [] for name in commands}
