@@ -39,4 +39,4 @@ def prepare_or_die(vocabulary: Vocabulary, task: Task) -> Prepared | TgxError:
     """Read a document; one that is named so ends the process."""
     if task.name == "deadly.tsv":
         os.kill(os.getpid(), signal.SIGKILL)
-    return preparing.prepare_task(vocabulary, task)
+    return preparing.resolve_task(vocabulary, task)

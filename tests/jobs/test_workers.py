@@ -104,7 +104,7 @@ def test_a_killed_process_is_an_error_of_its_file(
     tgx: Run, sheets: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sheets[3] = sheets[3].rename(sheets[3].with_name("deadly.tsv"))
-    monkeypatch.setattr(preparing, "prepare_task", worker_tasks.prepare_or_die)
+    monkeypatch.setattr(preparing, "resolve_task", worker_tasks.prepare_or_die)
     done = tgx("import", "--jobs", "2", *sheets)
     assert done.code == 2
     assert "deadly.tsv: the process that read it was killed, or ran out of memory" in done.err

@@ -26,7 +26,7 @@ from toshigaikou_cli.jobs import identity, judging, mending, strategies
 from toshigaikou_cli.jobs.import_options import ImportOptions
 from toshigaikou_cli.jobs.naming import current_vocabulary
 from toshigaikou_cli.jobs.places import Files
-from toshigaikou_cli.jobs.preparing import Prepared, Task, prepare_all, whole
+from toshigaikou_cli.jobs.preparing import Prepared, Task, prepare_all, rows_of, whole
 from toshigaikou_cli.jobs.relinking import relink
 from toshigaikou_cli.jobs.replacing import ReplacementRefused, Saved, compared, losses_of, under
 from toshigaikou_cli.jobs.tying import tie_indicators
@@ -48,7 +48,6 @@ from toshigaikou_cli.resolving import (
     indicator_rows,
     register_rows,
     sheet_indicators,
-    sheet_rows,
     strategy_rows,
 )
 from toshigaikou_cli.text.keys import match_key
@@ -240,7 +239,8 @@ def _save_sheet(
     _add_document(connection, prepared, document_id)
     taken = saving.ids_of_years(connection, sheet.fiscal_years)
     first = store.next_id(connection, "activity")
-    store.add_all(connection, sheet_rows(sheet, document_id, first, vocabulary, taken))
+    made = rows_of(replace(prepared, number=document_id), sheet, first, vocabulary, taken)
+    store.add_all(connection, made)
     _add_indicators(connection, sheet_indicators(sheet, taken), document_id, vocabulary)
     after = saving.achievements_state(connection, document_id)
     rows = RowScope(document_id)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Collection, Generator, Iterable
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from hashlib import sha256
 from itertools import chain
 from typing import NamedTuple
@@ -17,11 +18,13 @@ from toshigaikou_cli.jobs.watching import Watch
 from toshigaikou_cli.jobs.workers import Died, in_order
 from toshigaikou_cli.parsers import ParseContext, parse
 from toshigaikou_cli.records.blocks import Reading, ReadOptions
-from toshigaikou_cli.records.documents import ParsedDocument, StrategyDocument
+from toshigaikou_cli.records.documents import ParsedDocument, SheetDocument, StrategyDocument
 from toshigaikou_cli.records.parts import Parts
+from toshigaikou_cli.resolving import numbered, sheet_rows
+from toshigaikou_cli.resolving.rows import RowsByTable
 from toshigaikou_cli.text.normalize import repair_radicals
 from toshigaikou_cli.vocabulary.bureaus.units import split_units
-from toshigaikou_cli.vocabulary.columns import load_columns
+from toshigaikou_cli.vocabulary.columns import Columns, load_columns
 from toshigaikou_cli.vocabulary.loading import Vocabulary
 from toshigaikou_cli.vocabulary.repairs import repair
 
@@ -33,6 +36,13 @@ class Task(NamedTuple):
     content: bytes | TgxError
     options: ImportOptions
     read: ReadOptions
+
+
+class Resolved(NamedTuple):
+    """The rows of a sheet, made beforehand as if there were nothing else, and the fingerprint of the vocabulary."""
+
+    rows: RowsByTable
+    vocabulary: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +58,16 @@ class Prepared:
     number: int | None = None
     """The number of its import, and ``imported_at`` the time, where it went in before."""
     imported_at: str = ""
+    resolved: Resolved | None = None
 
 
 NO_READ_OPTIONS = ReadOptions()
+
+
+@lru_cache(maxsize=8)
+def _columns(extra_text: str) -> Columns:
+    """The declared columns: the same for all documents that come with the same further names."""
+    return load_columns(extra_text=extra_text)
 
 
 def prepare(
@@ -61,7 +78,7 @@ def prepare(
     read_options: ReadOptions = NO_READ_OPTIONS,
 ) -> Prepared:
     """Read and parse a file. Raises ReadError, ParseError or UsageError, each naming the file and the place."""
-    columns = load_columns(extra_text=options.columns)
+    columns = _columns(options.columns)
     parts = {part: getattr(options, part) for part in Parts._fields}
     reading = readers.read(data, name, replace(read_options, **parts, ocr=options.ocr or read_options.ocr))
     context = ParseContext(
@@ -119,7 +136,7 @@ def _size(task: Task) -> int:
 def _prepared_apart(
     tasks: Iterable[Task], vocabulary: Vocabulary, number: int, watch: Watch
 ) -> Generator[tuple[Task, Prepared | TgxError]]:
-    with closing(in_order(prepare_task, vocabulary, tasks, number)) as coming:
+    with closing(in_order(resolve_task, vocabulary, tasks, number)) as coming:
         while True:
             with watch.reading("", NO_READ_OPTIONS):
                 ready = next(coming, None)
@@ -147,6 +164,35 @@ def prepare_task(vocabulary: Vocabulary, task: Task) -> Prepared | TgxError:
     except TgxError as error:
         return error
     return replace(prepared, data=b"")
+
+
+def resolve_task(vocabulary: Vocabulary, task: Task) -> Prepared | TgxError:
+    """The same with the rows of a sheet, which take as long: what a process of work does."""
+    prepared = prepare_task(vocabulary, task)
+    if isinstance(prepared, TgxError) or not isinstance(prepared.document, SheetDocument):
+        return prepared
+    return replace(
+        prepared, resolved=Resolved(sheet_rows(prepared.document, 0, 0, vocabulary), vocabulary.fingerprint)
+    )
+
+
+def rows_of(
+    prepared: Prepared,
+    sheet: SheetDocument,
+    first_activity: int,
+    vocabulary: Vocabulary,
+    taken: Collection[str],
+) -> RowsByTable:
+    """The rows of a sheet: those made beforehand, where they are the same among the ids that are ``taken``."""
+    document, made = prepared.number, prepared.resolved
+    assert document is not None
+    if made and made.vocabulary == vocabulary.fingerprint and _free(made.rows, taken):
+        return numbered(made.rows, document, first_activity)
+    return sheet_rows(sheet, document, first_activity, vocabulary, taken)
+
+
+def _free(rows: RowsByTable, taken: Collection[str]) -> bool:
+    return {row["id"] for row in rows.get("achievement", ())}.isdisjoint(taken)
 
 
 def whole(task: Task, prepared: Prepared | TgxError) -> Prepared:

@@ -23,7 +23,7 @@ from toshigaikou_cli.catalogue.writing.kept import (
     measure_profiles,
     measure_titles,
 )
-from toshigaikou_cli.linking import Linker, Rules, load_rules
+from toshigaikou_cli.linking import Linker, Rules, packaged_rules
 from toshigaikou_cli.linking.stated import (
     Codes,
     MeasureCell,
@@ -152,5 +152,5 @@ def rules_of(strategy: str) -> Rules:
     """The rules that were written for a strategy; for another one the same words without a measure or a topic."""
     own = rules_path(strategy)
     if own:
-        return load_rules(own)
-    return replace(load_rules(), measures={}, outside=())
+        return packaged_rules(own.name)
+    return replace(packaged_rules(), measures={}, outside=())

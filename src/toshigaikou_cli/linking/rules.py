@@ -172,8 +172,17 @@ def load_rules(path: Path | None = None) -> Rules:
     Raises VocabularyError (file, place, reason) where the file is missing, no YAML, against its schema, names
     an unknown group, or has a measure or a word twice.
     """
-    data = load_yaml(path, "links") if path else load_packaged("links.yaml")
-    path = path or packaged("data/links.yaml")
+    if path is None:
+        return packaged_rules()
+    return _checked(load_yaml(path, "links"), path)
+
+
+def packaged_rules(name: str = "links.yaml") -> Rules:
+    """Rules of a file that the package has: the tests check it by its schema, no start does it again."""
+    return _checked(load_packaged(name), packaged(f"data/{name}"))
+
+
+def _checked(data: Mapping[str, Any], path: Path) -> Rules:
     try:
         rules = _rules(data)
         _no_repetition(rules, data)

@@ -287,8 +287,9 @@ class Signals:
 
     def _shares_of_title(self, item: str) -> tuple[tuple[int, float, str], ...]:
         shares = self._title_grams.shares(pairs(item))
-        found = ((at, share, common_part(self._titles[at], item)) for at, share in shares.items())
-        return tuple((at, share, part) for at, share, part in found if share >= _LEAST_TITLE and part)
+        enough = ((at, share) for at, share in shares.items() if share >= _LEAST_TITLE)
+        found = ((at, share, common_part(self._titles[at], item)) for at, share in enough)
+        return tuple((at, share, part) for at, share, part in found if part)
 
 
 @lru_cache(maxsize=16384)

@@ -100,6 +100,23 @@ def sheet_rows(
     return rows
 
 
+_ACTIVITIES = {"activity": "id"} | dict.fromkeys(
+    ("activity_date", "activity_quantity", "activity_city"), "activity_id"
+)
+"""The tables of a sheet's rows that have numbers of activities, and the column of each."""
+
+
+def numbered(rows: RowsByTable, document: int, first_activity: int) -> RowsByTable:
+    """The rows of a sheet that were made for document 0 and activities from 0, with their own numbers."""
+
+    def own(table: str, row: Values) -> Values:
+        if table in _ACTIVITIES:
+            return row | {_ACTIVITIES[table]: row[_ACTIVITIES[table]] + first_activity}
+        return row | {"document_id": document} if "document_id" in row else row
+
+    return {table: [own(table, row) for row in listed] for table, listed in rows.items()}
+
+
 def sheet_indicators(sheet: SheetDocument, taken: Iterable[str] = ()) -> Iterator[Owned]:
     """The indicators of a sheet: those of its rows with the id of their achievement, then those of tables of their own."""
     for achievement_id, record in identified(sheet.achievements, taken):

@@ -308,7 +308,8 @@ class Achievement(SourcedRecord, table=True):
 
     __table_args__ = (
         Index("achievement_bureau_year", "bureau_id", "fiscal_year"),
-        Index("achievement_year", "fiscal_year", "kind"),
+        # all that the counts of a report ask of an achievement: its texts are not read for them
+        Index("achievement_year", "fiscal_year", "kind", "outcome", "outside", "id"),
     )
 
 
@@ -406,7 +407,10 @@ class MeasureLink(SQLModel, table=True):
     evidence: str
     activities: str
 
-    __table_args__ = (Index("link_measure", "measure", "status"),)
+    __table_args__ = (
+        Index("link_measure", "measure", "status"),
+        Index("link_report", "achievement_id", "measure", "status"),
+    )
 
 
 class JudgementEntry(SQLModel, table=True):

@@ -138,7 +138,7 @@ CREATE TABLE achievement (
   FOREIGN KEY(document_id) REFERENCES document (id) ON DELETE CASCADE
 );
 CREATE INDEX achievement_bureau_year ON achievement (bureau_id, fiscal_year);
-CREATE INDEX achievement_year ON achievement (fiscal_year, kind);
+CREATE INDEX achievement_year ON achievement (fiscal_year, kind, outcome, outside, id);
 CREATE INDEX ix_achievement_document_id ON achievement (document_id);
 CREATE TABLE bureau_line (
   bureau_id VARCHAR NOT NULL,
@@ -519,6 +519,7 @@ CREATE TABLE link (
   FOREIGN KEY(measure) REFERENCES measure (id) ON DELETE CASCADE
 );
 CREATE INDEX link_measure ON link (measure, status);
+CREATE INDEX link_report ON link (achievement_id, measure, status);
 CREATE TABLE measure_bureau (
   measure_id VARCHAR NOT NULL,
   position INTEGER NOT NULL,
