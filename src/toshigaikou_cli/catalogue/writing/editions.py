@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from toshigaikou_cli.catalogue.writing import indicators, store
 from toshigaikou_cli.catalogue.writing.kept import KeptDocument
-from toshigaikou_cli.catalogue.writing.saving import MEASURE_DIGEST
+from toshigaikou_cli.catalogue.writing.saving import ACHIEVEMENT_DIGEST, MEASURE_DIGEST
 
 Slice = tuple[int, str]
 """A fiscal year and a kind (result, plan)."""
@@ -70,7 +70,8 @@ def take_rows(
         ("a.document_id = ?", (same,)),
     ):
         for row in connection.execute(
-            f"SELECT a.*, d.name, {_JUDGED} AS judged FROM achievement a JOIN document d ON d.id = a.document_id"
+            f"SELECT a.*, {ACHIEVEMENT_DIGEST} AS told, d.name, {_JUDGED} AS judged"
+            " FROM achievement a JOIN document d ON d.id = a.document_id"
             f" WHERE {condition} ORDER BY a.document_id, a.position",
             values,
         ):
@@ -84,7 +85,7 @@ def take_rows(
             retire(connection, document, by, sorted(years))
     return [
         Brought(
-            row["document_id"], row["name"], mains[row["document_id"]], key, row["item"], row["digest"],
+            row["document_id"], row["name"], mains[row["document_id"]], key, row["item"], row["told"],
             row["fiscal_year"], bool(row["judged"]),
         )
         for key, row in found.items()

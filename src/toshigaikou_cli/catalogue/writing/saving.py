@@ -26,6 +26,16 @@ MEASURE_DIGEST = (
 """What tells a changed measure from the same."""
 
 
+ACHIEVEMENT_DIGEST = (
+    "a.digest || a.rating"
+    " || coalesce((SELECT group_concat(i.name || i.rate || i.rating || v.kind || coalesce(v.fiscal_year, '') || v.text, '|')"
+    " FROM indicator i JOIN indicator_value v ON v.indicator_id = i.id WHERE i.achievement_id = a.id), '')"
+    " || coalesce((SELECT group_concat(kind || coalesce(fiscal_year, '') || text, '|') FROM amount"
+    " WHERE achievement_id = a.id), '')"
+)
+"""What tells a changed achievement, with its indicators and amounts, from the same."""
+
+
 def add_document(
     connection: sqlite3.Connection,
     row: Values,
@@ -102,7 +112,8 @@ def measures_state(connection: sqlite3.Connection, strategy: str) -> Digests:
 
 def achievements_state(connection: sqlite3.Connection, document_id: int) -> Digests:
     found = connection.execute(
-        "SELECT id, item, digest FROM achievement WHERE document_id = ?", (document_id,)
+        f"SELECT a.id, a.item, {ACHIEVEMENT_DIGEST} FROM achievement a WHERE a.document_id = ?",
+        (document_id,),
     )
     return {row[0]: (row[1], row[2]) for row in found}
 
