@@ -8,7 +8,7 @@ LOCK := requirements/ci.txt
 # make TGX_UNLOCKED=1: the newest versions instead of those in the lock
 LOCKED := $(if $(TGX_UNLOCKED),,$(LOCK))
 
-.PHONY: demo test test-all torture lint lint-ci audit lock bench schema docs clean
+.PHONY: demo test test-all torture lint lint-ci audit lock bench beside schema docs clean
 
 demo: $(STAMP)
 	@$(BIN)/tgx demo
@@ -48,6 +48,10 @@ lock: $(DEV)
 
 bench: $(DEV)
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+# tgx beside other tools: docs/beside-other-tools.md. Fetches them at the first run (benchmarks/beside/README.md).
+beside: $(DEV)
+	$(BIN)/python benchmarks/beside/run.py
 
 # The pages that are made: of the commands, of the checks, and the output of every command that a page shows.
 docs: $(DEV)

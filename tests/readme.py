@@ -23,6 +23,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
+DAYS = ROOT / "docs" / "days"
 COLUMNS = 100
 """Cells: no line of a terminal's output on a page is wider."""
 IMPORT = "tgx import strategy-2014.tsv achievements-h29.tsv"
@@ -32,7 +33,7 @@ _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 def pages() -> list[Path]:
     """The documents with commands of tgx and their output."""
-    files = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
+    files = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
     return sorted(path for path in files if list(tgx_commands(path.read_text(encoding="utf-8"))))
 
 
@@ -55,7 +56,8 @@ def run(command: str, folder: Path) -> str:
     arguments = command.split()[1:]
     environment = {
         **os.environ,
-        "TGX_DB": str(folder / "catalogue.sqlite"), "HOME": str(folder), "COLUMNS": str(COLUMNS), "NO_COLOR": "1",
+        "TGX_DB": str(folder / "catalogue.sqlite"), "HOME": str(folder),
+        "XDG_CONFIG_HOME": str(folder / ".config"), "COLUMNS": str(COLUMNS), "NO_COLOR": "1",
         "PYTHONUTF8": "1",
     }  # fmt: skip
     ours, theirs = pty.openpty()
@@ -71,7 +73,7 @@ def run(command: str, folder: Path) -> str:
         printed = b"".join(_until_closed(ours))
         os.close(ours)
         errors.seek(0)
-        return (printed + errors.read()).decode("utf-8")
+        return (printed + errors.read()).decode("utf-8").replace(f"{folder}/", "")
 
 
 def shortened(printed: str, shown: str) -> str:
@@ -103,7 +105,7 @@ def _until_closed(terminal: int) -> Iterator[bytes]:
 
 def prepared(folder: Path, text: str) -> Path:
     """The folder with the documents that a page's commands need, and the catalogue where it does not make it."""
-    for documents in (ROOT / "data" / "documents", ROOT / "examples" / "sheets"):
+    for documents in (ROOT / "data" / "documents", ROOT / "examples" / "sheets", DAYS):
         for document in documents.glob("*.tsv"):
             shutil.copy(document, folder)
     first = next(command for command, _ in tgx_commands(text))

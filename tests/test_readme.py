@@ -29,14 +29,14 @@ def test_every_command_prints_what_the_page_shows(page: Path, tmp_path: Path) ->
     text = page.read_text(encoding="utf-8")
     folder = prepared(tmp_path, text)
     for command, output in tgx_commands(text):
-        assert output, f"no output shown for {command}: make docs"
+        assert output or "--output" in command, f"no output shown for {command}: make docs"
         assert shortened(run(command, folder), output) == output, f"{command}: make docs writes it anew"
 
 
 @pytest.mark.parametrize("page", TESTED, ids=name_of)
 def test_no_output_is_wider_than_the_terminal(page: Path) -> None:
     for command, output in tgx_commands(page.read_text(encoding="utf-8")):
-        assert max(map(width, output.splitlines())) <= COLUMNS, command
+        assert max(map(width, output.splitlines()), default=0) <= COLUMNS, command
 
 
 def test_lines_that_a_page_leaves_out_are_left_out_of_the_output() -> None:

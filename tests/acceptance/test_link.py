@@ -206,7 +206,7 @@ def test_a_judgement_that_says_otherwise_is_not_replaced_in_silence(tgx: Run, fi
         (("accept", "環境局", "18", "--by", "a"), "no achievement 環境局"),
         (("accept", "35", "18", "--by", "a"), "no achievement 35"),
         (("accept", SEOUL, "99", "--by", "a"), "no measure 99"),
-        (("accept", SEOUL, "十八", "--by", "a"), "十八"),
+        (("accept", SEOUL, "甲", "--by", "a"), "甲"),
         (("accept", SEOUL, "18"), "--by"),
         (("accept", SEOUL, "18", "--by", "  "), "a judgement needs a name"),
         (("reject", SEOUL, "0", "--by", "a"), "no measure 0"),

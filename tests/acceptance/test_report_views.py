@@ -148,8 +148,8 @@ def test_views_of_an_empty_sheet_of_years(tgx: Run, packaged_documents: tuple[Pa
     ("arguments", "message"),
     [
         (("targets", "--by", "city"), "--by city does not go with targets"),
-        (("--format", "html", "--goal", "2"), "html is one page of the whole catalogue"),
-        (("--format", "html", "sure"), "html is one page of the whole catalogue"),
+        (("--format", "html", "--list"), "html is one page of all views"),
+        (("--format", "html", "sure"), "html is one page of all views"),
         (("--output", "{folder}/none/report.html"), "cannot be written"),
         (("nonsense",), "nonsense"),
     ],
@@ -299,6 +299,69 @@ def test_the_page_stands_alone(page: HTMLParser) -> None:
     targets = {node.attributes["id"] for node in page.css("[id]")}
     assert {address[1:] for address in addresses if address.startswith("#")} <= targets
     assert len(targets) == len(page.css("[id]"))
+
+
+def test_the_page_takes_every_filter_and_says_so(tgx: Run, catalogue: Path) -> None:
+    question = ("--goal", "目的2", "--city", "ソウル", "--year", "H29")
+    text = tgx("report", "--format", "html", *question).out
+    page = HTMLParser(text)
+    assert "絞り込み：目的2・ソウル特別市・平成29年度" in one(page, "header.top").text()
+    assert '@page{@top-right{content:"絞り込み：目的2・ソウル特別市・平成29年度"' in text
+    report = json.loads(tgx("report", "--format", "json", *question).out)
+    assert listed(page, "goal-2") == report["total"]["members"]
+    told = {a.attributes["id"] for a in page.css("article")}
+    rows = json.loads(tgx("query", "achievements", "--format", "json", *question).out)
+    assert told == {row["id"] for row in rows}
+    (year,) = report["years"]
+    numbers = [cell.text() for cell in page.css("#overview table")[1].css("tbody td")]
+    states = ("achievements", "linked", "suggested", "elsewhere", "outside", "unlinked")
+    assert numbers[: len(states)] == [str(year[state]) for state in states]
+    assert "絞り込み" not in one(HTMLParser(tgx("report", "--format", "html").out), "header.top").text()
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("ja", "絞り込み：目的2・ソウル特別市・平成29年度"), ("en", "Asked: goal 2")]
+)
+def test_the_summary_has_the_figures_of_the_report(tgx: Run, catalogue: Path, lang: str, said: str) -> None:
+    question = ("--goal", "2", "--city", "ソウル", "--year", "2017")
+    done = tgx("report", *question, "--summary", "--lang", lang)
+    assert (done.code, done.err) == (0, "")
+    page = HTMLParser(done.out)
+    assert said in one(page, "header").text()
+    report = json.loads(tgx("report", *question, "--format", "json").out)
+    numbers = [one(card, "b").text().split() for card in page.css(".cards li")]
+    (year,) = report["years"]
+    assert numbers[0] == [str(report["total"]["numerator"]), "/", str(report["total"]["denominator"])]
+    assert numbers[1] == [str(year["linked"])]
+    states = ("linked", "suggested", "elsewhere")
+    assert [int(li.text().split()[-1]) for li in page.css(".key li")] == [year[s] for s in states if year[s]]
+    tables = page.css("table:has(thead)")
+    assert [one(row, "td").text() for row in tables[0].css("tbody tr")] == report["total"]["members"]
+    assert {row.css("td")[-1].text() for row in tables[1].css("tbody tr")} == set(year["members"]["linked"])
+    assert [one(li, "b").text() for li in page.css(".without li")] == report["total"]["others"]
+    assert not page.css("script, [style]")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--summary", "--format", "csv"), "a summary is a page"),
+        (("--lang", "en"), "only a summary has two languages"),
+        (("--summary", "--lang", "fr"), "one of ja, en"),
+        (("--summary", "--by", "year"), "html is one page"),
+    ],
+)
+def test_what_a_summary_does_not_go_with(
+    tgx: Run, catalogue: Path, arguments: tuple[str, ...], message: str
+) -> None:
+    done = tgx("report", *arguments)
+    assert (done.code, done.out, message in done.err) == (2, "", True)
+
+
+def test_a_row_that_counts_for_a_measure_that_is_not_shown_is_not_lost(tgx: Run, catalogue: Path) -> None:
+    page = HTMLParser(tgx("report", "--format", "html", "--bureau", "産業労働局").out)
+    rows = json.loads(tgx("query", "achievements", "--bureau", "産業労働局", "--format", "json").out)
+    assert {a.attributes["id"] for a in page.css("article")} == {row["id"] for row in rows}
 
 
 def test_text_of_documents_is_only_text_in_the_page(

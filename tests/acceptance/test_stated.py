@@ -26,10 +26,10 @@ STRATEGY = """みなと市国際戦略
 """
 
 
-def add(tgx: Run, folder: Path, name: str, text: str) -> str:
+def add(tgx: Run, folder: Path, name: str, text: str, *options: str) -> str:
     path = folder / name
     path.write_text(text.replace("|", "\t"), encoding="utf-8")
-    done = tgx("import", str(path))
+    done = tgx("import", str(path), *options)
     assert done.code == 0, done.err
     return done.out
 
@@ -125,6 +125,17 @@ def test_an_unknown_code_is_named_whole_with_the_nearest(tgx: Run, tmp_path: Pat
     assert findings(tgx, "result-missing") == []
 
 
+def test_the_page_says_where_a_sheet_has_no_row_for_a_measure(tgx: Run, tmp_path: Path) -> None:
+    add(tgx, tmp_path, "strategy.tsv", STRATEGY)
+    rows = "1-(1)|航路の誘致|港湾局|船社を訪ねた\n1-(2)|港の水|水道局|水の量を測った\n"
+    sheet = f"令和元年度\n\n施策番号|施策名|担当局|取組実績\n{rows}"
+    add(tgx, tmp_path, "sheet.tsv", sheet)
+    assert "no row" in tgx("report", "--uncovered").out
+    page = tgx("report", "--format", "html").out
+    assert "行なし" in page
+    assert "施策ごとの資料に、この施策の行がない" in page
+
+
 def test_a_column_that_counts_the_rows_states_nothing(tgx: Run, tmp_path: Path) -> None:
     numbered = STRATEGY
     for at, code in enumerate(("1-(1)", "1-(2)", "2-(1)", "2-(2)"), 1):
@@ -133,5 +144,5 @@ def test_a_column_that_counts_the_rows_states_nothing(tgx: Run, tmp_path: Path) 
     sheet = "令和元年度\n\nNo.|事業名|担当局|取組実績\n1|{}|水道局|漏水の調べ方を教えた\n2|{}|港湾局|見学を受け入れた\n"
     add(tgx, tmp_path, "sheet.tsv", sheet.format("漏水の講習", "倉庫の公開"))
     assert not any(method == "stated" for _, found in links(tgx) for _, _, method in found)
-    add(tgx, tmp_path, "sheet.tsv", sheet.format("航路の誘致", "埠頭の案内"))
+    add(tgx, tmp_path, "sheet.tsv", sheet.format("航路の誘致", "埠頭の案内"), "--replace")
     assert [found[0] for _, found in links(tgx)] == [("1", "linked", "stated"), ("2", "linked", "stated")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -80,9 +81,15 @@ def test_reports_have_a_block_for_each_strategy_the_newer_first(tgx: Run, two: N
     assert {line.partition(",")[0] for line in csv if line} == {"strategy", "2022", "2014"}
 
 
-def test_the_page_is_of_one_strategy(tgx: Run, two: None) -> None:
-    done = tgx("report", "--format", "html")
-    assert (done.code, "2022, 2014" in done.err) == (2, True)
+def test_the_page_has_a_block_for_each_strategy_the_newer_first(tgx: Run, two: None) -> None:
+    page = tgx("report", "--format", "html").out
+    assert page.count('<div class="block"') == 2
+    assert page.index('id="2022.top"') < page.index('id="2014.top"')
+    ids = re.findall(r"\bid=\"?([^\s\">]+)", page)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r"href=\"?#([^\s\">]+)", page)) <= set(ids)
+    assert 'id="2022.m4"' in page
+    assert 'id="2014.m76"' in page
     page = tgx("report", "--format", "html", "--strategy", "2022").out
     assert "東京都国際都市戦略推進方針" in page
     assert "東京都都市外交基本戦略" not in page

@@ -264,7 +264,12 @@ def found_in(path: Path, text: str) -> list[Finding]:
     path.write_text(text, encoding="utf-8")
     checked, failed = checking.check_files([path], CHECKS, Filters(), checking.Given())
     assert failed == []
-    return [finding for finding in checked.findings if finding.severity != "info"]
+    # the rows state measures by their numbers, whatever they are about
+    return [
+        finding
+        for finding in checked.findings
+        if finding.severity != "info" and finding.code != "measure-stated-doubtful"
+    ]
 
 
 def test_the_clean_sheet_gives_no_finding(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -73,12 +74,86 @@ def test_the_hook_runs_what_it_names(tgx: Run, repository: Path) -> None:
     import re
 
     (hook,) = loaded(ROOT / ".pre-commit-hooks.yaml")
-    assert hook["id"] == loaded(repository / ".pre-commit-config.yaml")["repos"][0]["hooks"][0]["id"]
-    files = [name for name in sheets(repository) if re.search(hook["files"], name)]
-    assert files == sheets(repository)
+    (own,) = loaded(repository / ".pre-commit-config.yaml")["repos"][0]["hooks"]
+    assert hook["id"] == own["id"]
+    changed = [*sheets(repository), "aliases.yaml", "tgx.toml"]
+    assert [name for name in changed if re.search(hook["files"], name)] == changed
+    assert not hook["pass_filenames"]  # so that what it finds does not depend on what was changed
     command, *arguments = hook["entry"].split()
     assert command == "tgx"
-    assert tgx(*arguments, *files).code == 0
+    assert tgx(*arguments, *own["args"]).code == 0
+
+
+def test_a_part_of_the_files_does_not_judge_what_it_did_not_see(tgx: Run, repository: Path) -> None:
+    assert tgx("validate", "sheets/h30.tsv").code == 0  # its entry is about what h29.tsv says
+    (repository / "sheets" / "h29.tsv").unlink()
+    done = tgx("validate", "sheets/h30.tsv")
+    assert done.code == 0  # an entry that serves nothing is said, and fails nothing
+    assert "baseline-unmatched" in done.out
+
+
+def test_a_folder_is_all_its_files(tgx: Run, repository: Path) -> None:
+    (repository / "sheets" / ".hidden.tsv").write_text("no table", encoding="utf-8")
+    (repository / "sheets" / "~$h30.xlsx").write_bytes(b"locked")
+    (repository / "sheets" / "README.md").write_text("words", encoding="utf-8")
+    assert tgx("validate", "sheets") == tgx("validate", *[f"sheets/{name}.tsv" for name in ("h29", "h30")])
+    assert tgx("validate", ".").code == 0
+    (repository / "empty").mkdir()
+    done = tgx("validate", "empty")
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    assert "empty: no document in the folder" in done.err
+
+
+def test_a_name_goes_where_the_settings_say(tgx: Run, repository: Path) -> None:
+    sheet = repository / "sheets" / "h30.tsv"
+    sheet.write_text(sheet.read_text(encoding="utf-8").replace("\t水道局", "\t水道曲"), encoding="utf-8")
+    assert tgx("validate", "sheets").code == 1
+    lines = tgx("validate", "sheets").out.splitlines()
+    (proposed,) = {line.split("to accept it: ")[1] for line in lines if "to accept it: " in line}
+    assert tgx(*shlex.split(proposed)[1:]).code == 0
+    assert "水道曲" in (repository / "aliases.yaml").read_text(encoding="utf-8")
+    assert "bureau-unknown" not in tgx("validate", "sheets").out
+
+
+ORDINARY = {
+    "the row of an accepted finding": ("sheets/h29.tsv", "5か国から12名", "5か国から11名"),
+    "a slip mended": ("sheets/h30.tsv", "平成30年6月4日", "平成30年6月5日"),
+    "a comment": ("tgx.toml", "[validate]", "# ours\n[validate]"),
+    "a word in the readme": ("README.md", "An example", "Our example"),
+    "a reason": ("aliases.yaml", "reason:", "reason: "),
+}
+
+
+@pytest.mark.parametrize("edit", [*ORDINARY, "a wrong name"])
+def test_pre_commit_lets_ordinary_edits_through(repository: Path, edit: str, tmp_path: Path) -> None:
+    pytest.importorskip("pre_commit")
+    configured = loaded(repository / ".pre-commit-config.yaml")["repos"][0]["hooks"][0]
+    (hook,) = loaded(ROOT / ".pre-commit-hooks.yaml")
+    # the environment that pre-commit would build needs a network: the hook as it is, from this one
+    local = {
+        **hook,
+        **configured,
+        "language": "system",
+        "entry": f"{sys.executable} -m toshigaikou_cli validate",
+    }
+    config = {"repos": [{"repo": "local", "hooks": [local]}]}
+    (repository / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config), encoding="utf-8")
+    git = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "init.defaultBranch=main"]
+
+    def run(*command: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(command, cwd=repository, capture_output=True, text=True, check=False)
+
+    assert run(*git, "init", "-q").returncode == 0
+    run(*git, "add", "-A")
+    assert run(*git, "commit", "-qm", "start").returncode == 0
+    name, old, new = ORDINARY.get(edit, ("sheets/h30.tsv", "水道局", "水道曲"))
+    file = repository / name
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    run(*git, "add", "-A")
+    done = run(sys.executable, "-m", "pre_commit", "run", "--color", "never")
+    assert (done.returncode == 0) == (edit in ORDINARY), done.stdout + done.stderr
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="the action is a bash script")

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from browser.conftest import Open
+from conftest import Run
 
 WIDTHS = (375, 768, 1280)
 SHOWN = "[...document.querySelectorAll('{0}')].filter(e => !e.closest('[hidden]')).map(e => e.id)"
@@ -57,7 +58,7 @@ def test_the_filters_together(open_page: Open, report_file: Path) -> None:
     tab.select_option("[name=goal]", "2")
     assert len(shown(tab, ".m")) == 30
     tab.select_option("[name=status]", "1")
-    assert shown(tab, ".m") == [f"m{n}" for n in (18, 21, 24, 35, 41, 42, 43)]
+    assert shown(tab, ".m") == [f"m{n}" for n in (18, 21, 24, 35, 41, 42, 43, 44)]
     tab.select_option("[name=city]", label="ジャカルタ特別市")
     assert shown(tab, ".m") == ["m35"]
     assert len(shown(tab, "#m35 article")) == 1
@@ -137,6 +138,30 @@ def test_it_prints_on_a4_with_every_measure_open(open_page: Open, report_file: P
     assert all("".join(title.split())[:12] in plain for title in articles)
 
 
+def test_printing_what_is_filtered_says_so_and_counts_anew(
+    open_page: Open, report_file: Path, tmp_path: Path
+) -> None:
+    import pypdfium2
+
+    tab = open_page(report_file).tab
+    whole = tab.inner_text("#g2 .share")
+    tab.select_option("[name=goal]", "2")
+    tab.select_option("[name=city]", label="ソウル特別市")
+    assert tab.inner_text("#g2 .share") != whole
+    tab.pdf(path=str(tmp_path / "part.pdf"), prefer_css_page_size=True)
+    document = pypdfium2.PdfDocument(tmp_path / "part.pdf")
+    text = "".join("".join(page.get_textpage().get_text_range().split()) for page in document)
+    document.close()
+    assert "画面での絞り込み" in text
+    assert "この印刷は絞り込んだ部分だけです" in text
+    assert "施策×年度" not in text
+    visible = len(shown(tab, ".m"))
+    assert f"{visible}施策のうち" in text
+    tab.click("button[type=reset]")
+    tab.wait_for_function("document.querySelector('.recount').hidden")
+    assert tab.inner_text("#g2 .share") == whole
+
+
 def test_a_screenshot_at_each_width_is_no_blank(open_page: Open, report_file: Path, tmp_path: Path) -> None:
     sizes = []
     for width in WIDTHS:
@@ -162,3 +187,32 @@ def test_its_policy_names_its_script_and_style_and_nothing_else(open_page: Open,
     tab.evaluate("document.getElementById('x').click()")
     assert tab.evaluate("window.ran") is None
     assert tab.evaluate("getComputedStyle(document.getElementById('x')).color") != "rgb(255, 0, 0)"
+
+
+@pytest.mark.parametrize("rows", [100, 300])
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_a_summary_is_two_pages_at_most(
+    tgx: Run, open_page: Open, packaged_documents: tuple[Path, Path], tmp_path: Path, rows: int, lang: str
+) -> None:
+    import pypdfium2
+
+    fields = [
+        row.split("\t")
+        for row in packaged_documents[1].read_text("utf-8").splitlines()
+        if row.count("\t") == 3
+    ]
+    known = [row for row in fields if "<ul>" in row[3]]
+    text = "各局の取り組み状況 2016年度の実績\n\n分野\t担当（関係）部所名\t項目名\t実績（2016年度）\n"
+    many = (known[at % len(known)] for at in range(rows))
+    text += "".join(f"{f}\t{b}\t{i}その{at}\t{r}\n" for at, (f, b, i, r) in enumerate(many))
+    sheet = tmp_path / "sheet.tsv"
+    sheet.write_text(text, encoding="utf-8")
+    assert tgx("import", "--quiet", *packaged_documents, sheet).code == 0
+    for at, question in enumerate(((), ("--goal", "2"), ("--city", "ソウル"), ("--bureau", "環境局"))):
+        file = tmp_path / f"{at}.html"
+        assert tgx("report", "--summary", "--lang", lang, "-o", file, *question).code == 0
+        open_page(file).tab.pdf(path=str(tmp_path / f"{at}.pdf"), prefer_css_page_size=True)
+        document = pypdfium2.PdfDocument(tmp_path / f"{at}.pdf")
+        pages = len(document)
+        document.close()
+        assert 1 <= pages <= 2, (question, pages)

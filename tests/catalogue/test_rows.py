@@ -9,7 +9,7 @@ from typing import Any, Literal, NotRequired, Union, get_args, get_origin, get_t
 import pytest
 
 from toshigaikou_cli.packaged import packaged
-from toshigaikou_cli.records import document_rows, rows
+from toshigaikou_cli.records import document_rows, rows, shown
 
 SCHEMAS = {
     path.name: json.loads(path.read_text(encoding="utf-8")) for path in packaged("schemas").glob("*.json")
@@ -26,7 +26,13 @@ PRINTED: dict[str, type] = {
     "link-suggest": rows.ListedSuggestion,
     "vocabulary-unknown": rows.UnknownName,
 }
-SHOWN = (rows.ShownMeasure, rows.ShownAchievement, rows.ShownBureau, rows.ShownCity)
+SHOWN = (
+    shown.ShownMeasure,
+    shown.ShownAchievement,
+    shown.ShownBureau,
+    shown.ShownCity,
+    shown.ShownPart,
+)
 PLAIN = {str: "string", int: "integer", float: "number", bool: "boolean", NoneType: "null"}
 
 

@@ -205,7 +205,12 @@ def check(figures: list[tuple[str, str, str, Figure]]) -> None:
 @given(
     catalogues,
     st.sampled_from(
-        [OWN, OWN._replace(year=2016), OWN._replace(goal=("s:1",)), OWN._replace(bureaus=("x",))]
+        [
+            *(OWN, OWN._replace(year=2016), OWN._replace(goal=("s:1",)), OWN._replace(bureaus=("x",))),
+            OWN._replace(measure=("s:2",), city="甲"),
+            OWN._replace(status="confirmed"),
+            OWN._replace(outcome="not_held"),
+        ]
     ),
 )
 def test_every_figure_of_every_view_lists_its_members(
@@ -228,7 +233,13 @@ def test_every_figure_of_every_view_lists_its_members(
 @settings(deadline=None, max_examples=25)
 @given(
     catalogues,
-    st.sampled_from([OWN, OWN._replace(year=2016), OWN._replace(goal=("s:1",)), OWN._replace(city="甲")]),
+    st.sampled_from(
+        [
+            *(OWN, OWN._replace(year=2016), OWN._replace(goal=("s:1",)), OWN._replace(city="甲")),
+            OWN._replace(measure=("s:2",), bureaus=("x",)),
+            OWN._replace(status="suggested", goal=("s:1",)),
+        ]
+    ),
 )
 def test_the_report_counts_the_same_with_and_without_its_members(
     rows: list[dict[str, Any]], selection: Selection

@@ -148,7 +148,7 @@ def test_cities_with_a_relation_and_nothing_reported_are_named() -> None:
     made = by_city(CITIES, [measure(1)], facts, activities)
     rows = made.sections[0].rows
     assert [r.key for r in rows] == ["甲", "乙", "丙", "丁", "戊", "己"]
-    assert numbers(rows[0]) == {"activities": 1, "achievements": 2, "measures": 1, "bureaus": 1}
+    assert numbers(rows[0]) == {"activities": 1, "achievements": 2, "linked": 1, "measures": 1, "bureaus": 1}
     silent = made.totals["relation_and_nothing"]
     assert (silent.members, silent.others) == (("乙", "己"), ("甲",))
     assert made.totals["reported_without_relation"].members == ("戊",)

@@ -8,10 +8,11 @@ import pytest
 
 from conftest import Run
 from toshigaikou_cli import formats
-from toshigaikou_cli.catalogue.reading import queries
+from toshigaikou_cli.catalogue.reading import activities, queries
+from toshigaikou_cli.formats import streams
 from toshigaikou_cli.formats.interface import Paper
 from toshigaikou_cli.formats.plain import json_text
-from toshigaikou_cli.formats.streams import json_parts, table_parts
+from toshigaikou_cli.formats.streams import in_parts, json_parts, table_parts
 from toshigaikou_cli.formats.tables.table import Column, Table
 
 RECORDS = [{"a": f"x\n{number}", "b": [], "c": {"d": number}} for number in range(7)]
@@ -21,6 +22,25 @@ PARTS = [[RECORDS[:1], RECORDS[1:5], RECORDS[5:]], [RECORDS], [[each] for each i
 def table(records: list[dict[str, object]] | object) -> Table:
     assert isinstance(records, list)
     return Table((Column("a", "A"),), [(str(each["a"]),) for each in records])
+
+
+@pytest.mark.parametrize("size", [1, 3, 7, 500])
+def test_parts_of_a_list(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(streams, "PART", size)
+    parts = list(in_parts(RECORDS))
+    assert [each for part in parts for each in part] == RECORDS
+    assert all(0 < len(part) <= size for part in parts)
+    assert list(in_parts([])) == []
+
+
+@pytest.mark.parametrize("name", ["activities", "cities", "bureaus", "measures", "indicators", "documents"])
+@pytest.mark.usefixtures("catalogue")
+def test_every_list_is_the_same_in_parts(tgx: Run, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    for output in ("json", "csv", "markdown"):
+        monkeypatch.setattr(streams, "PART", 10**4)
+        whole = tgx("query", name, "--format", output)
+        monkeypatch.setattr(streams, "PART", 2)
+        assert tgx("query", name, "--format", output) == whole
 
 
 @pytest.mark.parametrize("parts", [*PARTS, []])
@@ -46,3 +66,18 @@ def test_achievements_in_parts(tgx: Run, monkeypatch: pytest.MonkeyPatch) -> Non
         monkeypatch.setattr(queries, "PART", 3)
         assert tgx(*arguments) == whole
     assert json.loads(tgx("query", "achievements", "--year", "1999", "--format", "json").out) == []
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_activities_in_parts(tgx: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for given in (
+        ("json",),
+        ("csv", "--bom"),
+        ("markdown", "--from", "2017-09"),
+        ("json", "--city", "ソウル"),
+    ):
+        arguments = ("query", "activities", "--format", *given)
+        monkeypatch.setattr(activities, "PART", 10**4)
+        whole = tgx(*arguments)
+        monkeypatch.setattr(activities, "PART", 3)
+        assert tgx(*arguments) == whole

@@ -15,7 +15,7 @@ from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.readers import archives, grid, html, read, tables, zips
 from toshigaikou_cli.readers.docx import document
 from toshigaikou_cli.readers.html_depth import depth
-from toshigaikou_cli.readers.pdf import budget
+from toshigaikou_cli.readers.pdf import budget, inflating
 from toshigaikou_cli.readers.xlsx import opening, parts
 from toshigaikou_cli.records.blocks import Row
 
@@ -293,6 +293,28 @@ def test_characters_and_objects_of_a_pdf(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_pages_that_share_one_content(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(budget, "ALWAYS_CHARACTERS", 10**4)
     assert "page 1257: more than 12,566 characters" in refused(pdf(TEXT, pages=2000))
+
+
+def test_what_a_stream_of_a_pdf_inflates_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = pdf(TEXT * 400)
+    inflating.refuse_inflated(data, "a")
+    monkeypatch.setattr(inflating, "STREAM_BYTES", 9999)
+    assert "object 4 inflates to more than 9,999 bytes, the limit for a PDF of" in refused(data)
+    inflating.refuse_inflated(data.replace(b"<</Length", b"<</Subtype/Image/Length"), "a")
+    monkeypatch.setattr(inflating, "SMALL_FILE", len(data))
+    inflating.refuse_inflated(data + b"\n" * 1000, "a")  # a longer file may hold more
+    monkeypatch.setattr(inflating, "STREAM_BYTES", 3_000_000)
+    monkeypatch.setattr(inflating, "ALL_BYTES", 20_000)
+    inflating.refuse_inflated(data, "a")
+    twice = data + b"6 0 obj\n" + data[data.index(b"<</Length") :]
+    assert "its objects inflate to more than" in refused(twice)
+
+
+def test_a_stream_that_breaks_off_is_counted_as_far_as_it_goes() -> None:
+    data = pdf(TEXT * 400)
+    at = data.index(b"stream\n") + len(b"stream\n")
+    inflating.refuse_inflated(data[: at + 9], "a")
+    inflating.refuse_inflated(data[:at] + b"no zlib" + data[at:], "a")
 
 
 def test_a_count_of_pages_that_are_not_there() -> None:

@@ -230,7 +230,7 @@ def writing_commands(at: Path) -> dict[str, tuple[str | Path, ...]]:
         ((of_pdf,),) = connection.execute("SELECT min(id) FROM achievement WHERE fiscal_year = 2016")
     return {
         "import": ("import", "-q", at / "new.tsv"),
-        "corrected import": ("import", "-q", at / "corrected.tsv"),
+        "corrected import": ("import", "-q", "--replace", at / "corrected.tsv"),
         "rebuild": ("rebuild", "-q"),
         "link accept": ("link", "accept", JUDGED, "35", "--by", "me", "--note", "seen"),
         "link reject": ("link", "reject", JUDGED, "40", "--by", "me", "--replace"),

@@ -220,6 +220,13 @@ def test_pages_turned_by_the_viewer(degrees: int) -> None:
     assert rows(read(data)) == [HEADER, *ROWS]
 
 
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_a_page_drawn_sideways_is_read_however_the_viewer_turns_it(degrees: int) -> None:
+    """Landscape pages are often drawn sideways and turned upright by /Rotate."""
+    data = edited(document(sideways(sheet())), lambda page: page.set_rotation(degrees))
+    assert rows(read(data)) == [HEADER, *ROWS]
+
+
 def test_a_page_set_sideways_is_read_upright_and_boxed_as_shown() -> None:
     reading = read(document(sideways(sheet())))
     assert rows(reading) == [HEADER, *ROWS]

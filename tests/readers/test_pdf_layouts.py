@@ -160,3 +160,33 @@ def test_white_rules_between_coloured_cells_bound_them() -> None:
         table(page, SMALL, widths=[60, 120])
 
     assert rows(read(document(draw))) == SMALL
+
+
+def flush_right(page: FPDF, lines: list[list[str]], ends: list[float]) -> None:
+    """Rows between horizontal rules: the first column flush left, the others flush right at ``ends``."""
+    for number, line in enumerate(lines):
+        top = 80 + number * 18
+        page.line(40, top, ends[-1], top)
+        text_at(page, 43, top + PAD, line[0])
+        for text, end in zip(line[1:], ends, strict=True):
+            text_at(page, end - page.get_string_width(text), top + PAD, text)
+    page.line(40, 80 + len(lines) * 18, ends[-1], 80 + len(lines) * 18)
+
+
+@pytest.mark.parametrize("second", [46.0, 52.0, 70.0])
+def test_figures_that_nearly_touch_are_two_columns_where_the_rows_end_them_at_one_place(
+    second: float,
+) -> None:
+    lines = [
+        ["項目", "額", "年度", "計"],
+        ["一", "1,200,000", "350,000", "1,480,000"],
+        ["二", "23,400,000", "1,000,000", "24,015,000"],
+        ["三", "640,000", "0", "512,000"],
+    ]
+    found = rows(read(document(lambda page: flush_right(page, lines, [200, 200 + second, 255 + second]))))
+    assert found == lines
+
+
+def test_figures_of_one_column_with_a_space_between_stay_together() -> None:
+    lines = [["項目", "計"], ["一", "1 200"], ["二", "23 400"], ["三", "640"], ["次", "5 12"]]
+    assert rows(read(document(lambda page: flush_right(page, lines, [200])))) == lines

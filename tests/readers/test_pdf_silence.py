@@ -325,10 +325,11 @@ def test_struck_words_are_left_out_and_named() -> None:
 
 
 @drawn
-def test_a_line_through_a_whole_row_strikes_it() -> None:
+@pytest.mark.parametrize(("left", "right"), [(0, 0), (0.4, -1.6), (2, -40), (-6, 6)])
+def test_a_line_through_a_whole_row_strikes_it(left: float, right: float) -> None:
     def draw(page: FPDF) -> None:
         table(page, [HEADER, [*ROWS[0][:3], "資料を送った。"], *ROWS[1:]])
-        page.line(40, 105.5, 40 + sum(WIDTHS), 105.5)
+        page.line(40 + left, 105.5, 40 + sum(WIDTHS) + right, 105.5)
 
     reading = read(document(draw))
     assert rows(reading) == [HEADER, ROWS[1], ROWS[2]]

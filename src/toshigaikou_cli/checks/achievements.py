@@ -73,8 +73,9 @@ def _breaks(rows: list[NumberedRow]) -> Iterator[Finding]:
     counted = sum(after == before + 1 or after == 1 for before, after, _ in steps)
     if not steps or counted < _MOSTLY * len(steps):
         return
+    begins_anew = any(after == 1 < before for before, after, _ in steps)
     for before, after, row in steps:
-        if after == before:
+        if after == before and not (after == 1 and begins_anew):
             yield row.finding._replace(message=f"{row.header} {after} stands twice")
         elif after > before + 1:
             gap = str(before + 1) if after == before + 2 else f"{before + 1} to {after - 1}"
@@ -118,6 +119,7 @@ ACHIEVEMENT_DOUBLED = Check(
     bad="the same bureau, item and result in two rows",
     good="one row",
     run=_doubled,
+    across=True,
 )
 TEXT_UNCHANGED = Check(
     code="text-unchanged",
@@ -128,6 +130,7 @@ TEXT_UNCHANGED = Check(
     bad="the same sentences in FY2017 and FY2018",
     good="what was done in each year",
     run=_unchanged,
+    across=True,
 )
 NUMBERING = Check(
     code="numbering-broken",

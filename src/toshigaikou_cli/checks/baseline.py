@@ -82,11 +82,13 @@ def split(
     day: str,
     checks: Collection[str],
     documents: Collection[str] | None,
+    unseen: Collection[tuple[str, str]] = (),
 ) -> Split:
     """Tell known findings from new ones.
 
     An entry is unmatched only where its check was run (``checks`` are codes) and its document was looked at
-    (``documents`` are names; None where some records were left out, so that nothing can be said).
+    (``documents`` are names; None where some records were left out, so that nothing can be said). ``unseen`` are the
+    checks, with documents, that would have needed others beside them.
     """
     valid = {entry.key: entry for entry in entries if not entry.expires or entry.expires >= day}
     expired = [entry for entry in entries if entry.expires and entry.expires < day]
@@ -108,6 +110,7 @@ def split(
         and entry.key not in served
         and entry.check in checks
         and (not entry.document or entry.document in looked_at)
+        and (entry.check, entry.document) not in unseen
     ]
     return Split(new, known, expired, unmatched)
 

@@ -21,7 +21,7 @@ class Check(NamedTuple):
     something that it finds and ``good`` the same as it should be.
 
     ``run`` looks through a catalogue: findings that the check puts its code and severity to; None for what only loading
-    a file can find.
+    a file can find. ``across``: what it finds depends on other documents, too.
     """
 
     code: str
@@ -32,11 +32,12 @@ class Check(NamedTuple):
     bad: str
     good: str
     run: Callable[[sqlite3.Connection], Iterable[Finding]] | None = None
+    across: bool = False
 
     @property
     def info(self) -> CheckInfo:
         """What the check is, without its function."""
-        return CheckInfo(*self[:-1])
+        return CheckInfo(*self[:7])
 
     def findings(self, connection: sqlite3.Connection) -> Iterator[Finding]:
         """What the check finds in a catalogue, in the order of the documents."""

@@ -168,6 +168,7 @@ YEAR_MISSING = Check(
     bad="sheets of FY2017 and FY2019",
     good="sheets of FY2017, FY2018 and FY2019",
     run=_year_missing,
+    across=True,
 )
 DOCUMENT_UNREADABLE = Check(
     code="document-unreadable",
@@ -186,4 +187,5 @@ DOCUMENT_DOUBLED = Check(
     mend="Remove one of them.",
     bad="h29.tsv and a copy of it, h30.tsv",
     good="h29.tsv alone",
+    across=True,
 )

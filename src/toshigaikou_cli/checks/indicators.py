@@ -101,6 +101,7 @@ TARGET_PASSED = Check(
     bad="target for FY2018, actual values to FY2017, and sheets of FY2018",
     good="target for FY2018, and an actual value of FY2018",
     run=_passed,
+    across=True,
 )
 VALUES_DISAGREE = Check(
     code="values-disagree",
@@ -111,4 +112,5 @@ VALUES_DISAGREE = Check(
     bad="相談件数 of FY2018: 120件 in one document, 131件 in another",
     good="相談件数 of FY2018: 120件 in both",
     run=_disagreeing,
+    across=True,
 )

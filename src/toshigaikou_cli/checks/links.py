@@ -101,6 +101,7 @@ LINK_ASTRAY = Check(
     bad="施策番号 99 with a strategy of 76 measures",
     good="施策番号 35",
     run=_astray,
+    across=True,
 )
 MEASURE_STATED_DOUBTFUL = Check(
     code="measure-stated-doubtful",
@@ -111,6 +112,7 @@ MEASURE_STATED_DOUBTFUL = Check(
     bad="施策番号 3 (職員の相互派遣) beside a text on the water supply alone",
     good="施策番号 3 beside a text on the exchange of staff",
     run=doubts("measure-stated-doubtful"),
+    across=True,
 )
 RESULT_MISSING = Check(
     code="result-missing",
@@ -122,6 +124,7 @@ RESULT_MISSING = Check(
     bad="rows of the measures 1, 2 and 4 of a strategy of four",
     good="a row of each measure, if only with 実績なし",
     run=_without_row,
+    across=True,
 )
 LINK_WITHOUT_EVIDENCE = Check(
     code="link-without-evidence",
@@ -142,6 +145,7 @@ ACHIEVEMENT_UNLINKED = Check(
     bad="an achievement whose only link was rejected",
     good="an achievement that is linked, or found to be outside the strategy",
     run=_unlinked,
+    across=True,
 )
 YEAR_UNCOVERED = Check(
     code="year-without-strategy",
@@ -152,6 +156,7 @@ YEAR_UNCOVERED = Check(
     bad="a sheet of FY2012, and a strategy in force from FY2014",
     good="a sheet of FY2017, and a strategy in force from FY2014",
     run=_uncovered,
+    across=True,
 )
 ACHIEVEMENT_SUGGESTED = Check(
     code="achievement-suggested",
@@ -162,6 +167,7 @@ ACHIEVEMENT_SUGGESTED = Check(
     bad="an achievement with a suggestion that nobody has judged",
     good="an achievement with a confirmed link",
     run=_suggested,
+    across=True,
 )
 ACHIEVEMENT_OUTSIDE = Check(
     code="achievement-outside",
@@ -172,6 +178,7 @@ ACHIEVEMENT_OUTSIDE = Check(
     bad="庁舎の清掃",
     good="ソウル特別市との環境分野の交流",
     run=_outside,
+    across=True,
 )
 JUDGEMENT_STALE = Check(
     code="judgement-stale",
@@ -192,4 +199,5 @@ JUDGEMENT_GONE = Check(
     bad="a judgement on a row that the corrected sheet does not have",
     good="a judgement on a row that is there",
     run=_gone,
+    across=True,
 )

@@ -40,7 +40,10 @@ def _numbered(found: Contents) -> Iterator[Finding]:
             yield of_document(found.document, f"{lost} of {found.expected_measures} measures missing")
         return
     last = max([*numbers, found.expected_measures or 0])
-    missing = sorted(set(range(1, last + 1)) - set(numbers))
+    first = (
+        1 if found.expected_measures or min(numbers) <= len(numbers) else min(numbers)
+    )  # 101, 102 … begin there
+    missing = sorted(set(range(first, last + 1)) - set(numbers))
     of = f" of {found.expected_measures}" if found.expected_measures else ""
     if missing:
         after = dict(places)

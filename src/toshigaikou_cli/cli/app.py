@@ -161,6 +161,26 @@ def _failed(error: Exception) -> int:
     return process.fail(f"a bug in tgx: {what} (TGX_DEBUG=1 shows the trace; please report it)", EXIT_BUG)
 
 
+_FILTERS = ("--strategy", "--goal", "--area", "--measure", "--bureau", "--city", "--year", "--kind", "--status",
+            "--outcome")  # fmt: skip
+
+
+def _takers(option: str) -> str:
+    """The commands that a filter goes with, "" for what is no filter."""
+    if option not in _FILTERS:
+        return ""
+    found = []
+    for name in ("query", "show", "report", "link"):
+        command = typer.main.get_command(import_module(f"toshigaikou_cli.cli.{COMMANDS[name][0]}").app)
+        parts = getattr(command, "commands", None) or {"": command}
+        found += [
+            f"tgx {name} {part}".rstrip()
+            for part, each in parts.items()
+            if any(option in parameter.opts for parameter in each.params)
+        ]
+    return ", ".join(found)
+
+
 def _usage(error: TyperException) -> int:
     """A usage error in one line; a call without arguments prints the help."""
     message = error.format_message() if hasattr(error, "format_message") else str(error)
@@ -169,4 +189,7 @@ def _usage(error: TyperException) -> int:
         print(message)
         return EXIT_OK
     path = context.command_path if context else "tgx"
+    option = getattr(error, "option_name", "") if type(error).__name__ == "NoSuchOption" else ""
+    if takers := _takers(option):
+        return process.fail(f"{path} has no {option}; it goes with {takers}", EXIT_CANNOT)
     return process.fail(f"{message.rstrip('.')} ({path} --help)", EXIT_CANNOT)

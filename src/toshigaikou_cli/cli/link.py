@@ -145,6 +145,13 @@ def evaluate(
     ],
     db: DbOption = None,
     strategy: StrategyOption = None,
+    save: Annotated[
+        bool,
+        typer.Option(
+            "--save",
+            help="Keep how often each kind of link was right, beside the rules: report sure shows it.",
+        ),
+    ] = False,
     output: FormatOption = "table",
     bom: BomOption = False,
 ) -> None:
@@ -158,6 +165,8 @@ def evaluate(
     data, doubts = evaluating.evaluate_labels(db, labels, strategy)
     for line in doubts:
         note(f"tgx: {labels}: {line}")
+    if save:
+        note(f"saved in {evaluating.save_figures(db, labels, data, strategy)}")
     if output == "json":
         print_json(data)
     elif output == "csv":

@@ -11,7 +11,7 @@ import typer
 
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.formats import OutputFormat
-from toshigaikou_cli.records.filters import OUTCOMES, STATUSES
+from toshigaikou_cli.records.filters import OUTCOMES, STATUSES, Filters
 from toshigaikou_cli.records.parts import Parts
 
 DbOption = Annotated[
@@ -42,9 +42,9 @@ StrategyOption = Annotated[
     str | None, typer.Option("--strategy", metavar="ID", help="Of several strategies this one: 2014.")
 ]
 GoalOption = Annotated[
-    str | None, typer.Option("--goal", metavar="GOAL", help="A goal's code: 2, Ⅱ, 2014:2.")
+    str | None, typer.Option("--goal", metavar="GOAL", help="A goal: 2, Ⅱ, 目的2, 2014:2.")
 ]
-AreaOption = Annotated[str | None, typer.Option("--area", metavar="AREA", help="An area, such as 2-ア.")]
+AreaOption = Annotated[str | None, typer.Option("--area", metavar="AREA", help="An area: 2-ア, 2014:2-ア.")]
 MeasureOption = Annotated[
     str | None, typer.Option("--measure", metavar="MEASURE", help="A measure's code: 35, 1-1-(1), 2014:35.")
 ]
@@ -59,6 +59,7 @@ YearOption = Annotated[
     str | None, typer.Option("--year", metavar="FY", help="A fiscal year: 2017, H29, 平成29.")
 ]
 LimitOption = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="At most N rows.")]
+KindOption = Annotated[str | None, typer.Option("--kind", metavar="KIND", help="result or plan.")]
 StatusOption = Annotated[
     str | None, typer.Option("--status", metavar="STATUS", help=f"One of {', '.join(STATUSES)}.")
 ]
@@ -124,6 +125,14 @@ def _pages(text: str) -> tuple[int, ...]:
 OutcomeOption = Annotated[
     str | None, typer.Option("--outcome", metavar="OUTCOME", help=f"One of {', '.join(OUTCOMES)}.")
 ]
+
+
+def checked(filters: Filters, outcomes: Iterable[str] = OUTCOMES) -> Filters:
+    """The filters of a command. Raises UsageError for a kind, a status or an outcome that there is not."""
+    one_of("--status", filters.status, STATUSES)
+    one_of("--kind", filters.kind, ("result", "plan"))
+    one_of("--outcome", filters.outcome, outcomes)
+    return filters
 
 
 def one_of(option: str, value: str | None, known: Iterable[str]) -> None:

@@ -16,7 +16,7 @@ from toshigaikou_cli.formats.interface import Paper
 from toshigaikou_cli.formats.lines import line
 from toshigaikou_cli.formats.tables.table import Part, Table
 
-Listed = TypeVar("Listed")
+PrintedRow = TypeVar("PrintedRow")
 
 
 def print_parts(parts: Sequence[Part], output: OutputFormat, *, bom: bool = False) -> None:
@@ -25,8 +25,8 @@ def print_parts(parts: Sequence[Part], output: OutputFormat, *, bom: bool = Fals
 
 
 def print_in_parts(
-    parts: Iterator[Sequence[Listed]],
-    table: Callable[[Sequence[Listed]], Table],
+    parts: Iterator[Sequence[PrintedRow]],
+    table: Callable[[Sequence[PrintedRow]], Table],
     output: OutputFormat,
     *,
     bom: bool = False,

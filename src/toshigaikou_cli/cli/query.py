@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Annotated, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -15,21 +15,26 @@ from toshigaikou_cli.cli.options import (
     DbOption,
     FormatOption,
     GoalOption,
+    KindOption,
     LimitOption,
     MeasureOption,
     OutcomeOption,
     StatusOption,
     StrategyOption,
     YearOption,
-    one_of,
+    checked,
 )
-from toshigaikou_cli.cli.output import note, print_in_parts, print_json, print_parts
+from toshigaikou_cli.cli.output import note, print_in_parts, print_parts
 from toshigaikou_cli.formats import OutputFormat
 from toshigaikou_cli.formats.records import listing
 from toshigaikou_cli.formats.records.indicators import indicators_screen, indicators_table
-from toshigaikou_cli.formats.tables.table import Table
+from toshigaikou_cli.formats.streams import in_parts
+from toshigaikou_cli.formats.tables.table import Table, TableText
 from toshigaikou_cli.jobs import asking
-from toshigaikou_cli.records.filters import ACTIVITY_OUTCOMES, OUTCOMES, STATUSES, Filters
+from toshigaikou_cli.records.filters import ACTIVITY_OUTCOMES, Filters
+
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.rows import AchievementRow
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="List what the catalogue holds.")
 
@@ -39,13 +44,12 @@ Printed = TypeVar("Printed")
 def _print(
     records: Sequence[Printed], table: Callable[[Sequence[Printed]], Table], output: OutputFormat, bom: bool
 ) -> None:
-    if output == "json":
-        print_json(records)
-        return
-    if not records:
-        note("nothing matches")
-    if records or output != "table":
+    if output != "table":
+        print_in_parts(in_parts(records), table, output, bom=bom)
+    elif records:
         print_parts([table(records)], output, bom=bom)
+    else:
+        note("nothing matches")
 
 
 @app.command()
@@ -58,13 +62,16 @@ def measures(
     bureau: BureauOption = None,
     city: CityOption = None,
     year: YearOption = None,
+    status: StatusOption = None,
     output: FormatOption = "table",
     bom: BomOption = False,
 ) -> None:
-    """Measures with their bureaus and the achievements linked to them."""
-    filters = Filters(
-        goal=goal, area=area, measure=measure, bureau=bureau, city=city, year=year, strategy=strategy
-    )
+    """Measures with their bureaus and the achievements linked to them.
+
+    --bureau: those that name it. --city, --year and --status: those with such an achievement. Only what the filters leave
+    is counted.
+    """
+    filters = checked(Filters(goal, area, measure, bureau, city, year, None, status, strategy=strategy))
     _print(asking.measures(db, filters), listing.measures_table, output, bom)
 
 
@@ -78,23 +85,38 @@ def achievements(
     bureau: BureauOption = None,
     city: CityOption = None,
     year: YearOption = None,
-    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="result or plan.")] = None,
+    kind: KindOption = None,
     status: StatusOption = None,
     outcome: OutcomeOption = None,
     limit: LimitOption = None,
     output: FormatOption = "table",
     bom: BomOption = False,
 ) -> None:
-    """Achievements with their activities, cities, links and sources."""
-    one_of("--status", status, STATUSES)
-    one_of("--kind", kind, ("result", "plan"))
-    one_of("--outcome", outcome, OUTCOMES)
-    filters = Filters(goal, area, measure, bureau, city, year, kind, status, outcome, strategy=strategy)
+    """Achievements with their activities, cities, links and sources.
+
+    Under --goal, --area, --measure and --strategy only links inside count; the others stand in brackets.
+    """
+    filters = checked(
+        Filters(goal, area, measure, bureau, city, year, kind, status, outcome, strategy=strategy)
+    )
+    tally = dict.fromkeys(listing.ANSWERS, 0)
     if output == "table":
-        _print(asking.achievements(db, filters, limit), listing.achievements_screen, output, bom)
-        return
-    parts = asking.achievements_in_parts(db, filters, limit)
-    print_in_parts(parts, listing.achievements_table, output, bom=bom)
+        records = asking.achievements(db, filters, limit)
+        listing.add_answers(tally, records)
+        _print(records, listing.achievements_screen, output, bom)
+    else:
+        parts = _told(asking.achievements_in_parts(db, filters, limit), tally)
+        print_in_parts(parts, listing.achievements_table, output, bom=bom)
+    if any(tally.values()) and filters.part() and output in ("table", "markdown"):
+        text = listing.tally_text(tally, filters.part(), asking.elsewhere(db, filters))
+        print_parts([TableText((text,))], output)
+
+
+def _told(parts: Iterable[list[AchievementRow]], tally: dict[str, int]) -> Iterator[list[AchievementRow]]:
+    """The parts as they come; how they answer what is asked is added to the tally."""
+    for part in parts:
+        listing.add_answers(tally, part)
+        yield part
 
 
 @app.command()
@@ -115,39 +137,66 @@ def activities(
         str | None,
         typer.Option("--outcome", metavar="OUTCOME", help=f"One of {', '.join(ACTIVITY_OUTCOMES)}."),
     ] = None,
+    kind: KindOption = None,
+    status: StatusOption = None,
     output: FormatOption = "table",
     bom: BomOption = False,
 ) -> None:
     """Activities by date: what was done when, with whom, how many."""
-    one_of("--outcome", outcome, ACTIVITY_OUTCOMES)
-    filters = Filters(goal, area, measure, bureau, city, year, outcome=outcome, strategy=strategy)
-    _print(asking.activities(db, filters, start, end), listing.activities_table, output, bom)
+    filters = checked(
+        Filters(goal, area, measure, bureau, city, year, kind, status, outcome, strategy=strategy),
+        ACTIVITY_OUTCOMES,
+    )
+    if output == "table":
+        _print(asking.activities(db, filters, start, end), listing.activities_table, output, bom)
+        return
+    parts = asking.activities_in_parts(db, filters, start, end)
+    print_in_parts(parts, listing.activities_table, output, bom=bom)
 
 
 @app.command()
 def bureaus(
     db: DbOption = None,
+    strategy: StrategyOption = None,
+    goal: GoalOption = None,
+    area: AreaOption = None,
+    measure: MeasureOption = None,
     bureau: BureauOption = None,
+    city: CityOption = None,
+    year: YearOption = None,
+    status: StatusOption = None,
     output: FormatOption = "table",
     bom: BomOption = False,
 ) -> None:
-    """The register of bureaus: validity, succession, measures and achievements."""
-    _print(asking.bureaus(db, Filters(bureau=bureau)), listing.bureaus_table, output, bom)
+    """The register of bureaus: validity, succession, measures and achievements.
+
+    --goal, --area and --measure: those that it names or that reported on it. --city, --year and --status: those that
+    reported so.
+    """
+    filters = checked(Filters(goal, area, measure, bureau, city, year, None, status, strategy=strategy))
+    _print(asking.bureaus(db, filters), listing.bureaus_table, output, bom)
 
 
 @app.command()
 def cities(
     db: DbOption = None,
+    strategy: StrategyOption = None,
+    goal: GoalOption = None,
+    area: AreaOption = None,
+    measure: MeasureOption = None,
+    bureau: BureauOption = None,
     city: CityOption = None,
     year: YearOption = None,
+    status: StatusOption = None,
     every: Annotated[
         bool, typer.Option("--all", help="The whole register, also cities that nothing names.")
     ] = False,
     output: FormatOption = "table",
     bom: BomOption = False,
 ) -> None:
-    """Cities with a relation or an achievement."""
-    records = asking.cities(db, Filters(city=city, year=year), every=every)
+    """Cities with a relation or an achievement; under other filters than --city, with such an achievement."""
+    filters = checked(Filters(goal, area, measure, bureau, city, year, None, status, strategy=strategy))
+    records = asking.cities(db, filters, every=every)
     _print(records, listing.cities_table, output, bom)
 
 
@@ -167,7 +216,7 @@ def indicators(
     bom: BomOption = False,
 ) -> None:
     """Indicators (KPI) with their base, target and actual values as the documents state them."""
-    filters = Filters(goal=goal, area=area, measure=measure, bureau=bureau, year=year, strategy=strategy)
+    filters = checked(Filters(goal, area, measure, bureau, None, year, strategy=strategy))
     records = asking.indicators(db, filters, rating)
     table = indicators_screen if output == "table" else indicators_table
     _print(records, table, output, bom)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, cast, get_args
 
 import typer
 
+from toshigaikou_cli.cli.endings import format_of
 from toshigaikou_cli.cli.options import (
     AreaOption,
     BomOption,
@@ -19,8 +20,13 @@ from toshigaikou_cli.cli.options import (
     CrosswalkOption,
     DbOption,
     GoalOption,
+    MeasureOption,
+    OutcomeOption,
+    StatusOption,
     StrategyOption,
     YearOption,
+    checked,
+    one_of,
 )
 from toshigaikou_cli.cli.output import print_json, print_parts
 from toshigaikou_cli.errors import UsageError
@@ -39,7 +45,13 @@ app = typer.Typer(rich_markup_mode=None)
 
 
 What = Literal["coverage", "indicators", About]
-ReportFormat = Literal[OutputFormat, "html"]
+ReportFormat = Literal[OutputFormat, "html", "xlsx", "pdf"]
+_ENDINGS: dict[str, ReportFormat] = {
+    ".txt": "table", ".csv": "csv", ".json": "json", ".md": "markdown", ".html": "html", ".htm": "html", ".xlsx": "xlsx",
+    ".pdf": "pdf",
+}  # fmt: skip
+_FILES = ("xlsx", "pdf")
+"""Formats that are no text: they go into a file only."""
 
 
 def _views() -> str:
@@ -65,9 +77,12 @@ def report(
     strategy: StrategyOption = None,
     goal: GoalOption = None,
     area: AreaOption = None,
+    measure: MeasureOption = None,
     bureau: BureauOption = None,
     city: CityOption = None,
     year: YearOption = None,
+    status: StatusOption = None,
+    outcome: OutcomeOption = None,
     across: Annotated[
         bool, typer.Option("--across", help="Subjects over the periods of all strategies, by the crosswalk.")
     ] = False,
@@ -80,37 +95,59 @@ def report(
     ] = False,
     listed: Annotated[bool, typer.Option("--list", help="The members of each figure, one a row.")] = False,
     output: Annotated[
-        ReportFormat, typer.Option("--format", "-f", help="How to print; html is one page for all.")
-    ] = "table",
+        ReportFormat | None,
+        typer.Option("--format", "-f", help="How to print; html is one page for all. [default: table]"),
+    ] = None,
+    summary: Annotated[
+        bool, typer.Option("--summary", help="One or two A4 pages (html): figures, lists, how sure, sources.")
+    ] = False,
+    lang: Annotated[
+        str | None, typer.Option("--lang", metavar="ja|en", help="The language of a summary.")
+    ] = None,
     file: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write into a file (in one step).")
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help=f"Write into a file (in one step); its ending says how: {', '.join(_ENDINGS)}.",
+        ),
     ] = None,
     bom: BomOption = False,
 ) -> None:
     """Coverage of the goals: what has something to show, what has nothing.
 
-    Without a filter, all goals; with --goal, --area, --bureau or --uncovered, each of their measures.
-    --city and --year count only achievements with that city or of that year.
+    Without a filter, all goals; with --goal, --area, --measure, --bureau or --uncovered, each of their measures.
+    --goal, --area, --measure and --strategy count only links inside them, --bureau, --city, --year, --status and --outcome
+    only such achievements; --bureau shows the measures that name it.
     --by and VIEW answer who, with whom, when and how sure, under the same filters.
     """
     if by is not None and what != "coverage":
         raise UsageError(f"--by {by} does not go with {what}", hint="give one of them")
-    filters = Filters(goal=goal, area=area, bureau=bureau, city=city, year=year, strategy=strategy)
-    with _target(file):
-        if output == "html":
-            others = filters._replace(strategy=None)
-            if by or what != "coverage" or uncovered or listed or others.given():
-                hint = "leave out views, --list and filters; the page has them"
-                raise UsageError("html is one page of the whole catalogue", where="--format", hint=hint)
-            _page(db, strategy)
-            return
-        shown = Shown(output, explain, bom)
+    filters = checked(
+        Filters(goal, area, measure, bureau, city, year, None, status, outcome, strategy=strategy)
+    )
+    if status == "rejected":
+        hint = "tgx query achievements --status rejected lists what was rejected"
+        raise UsageError("a rejected link is in no figure", where="--status", hint=hint)
+    one_of("--lang", lang, ("ja", "en"))
+    if lang is not None and not summary:
+        raise UsageError("only a summary has two languages", where="--lang", hint="give --summary too")
+    form = _form(file, output, summary=summary)
+    if form in ("html", "pdf"):
+        if by or what != "coverage" or listed or across:
+            hint = "leave out views and --list; the page has them, and takes every filter"
+            raise UsageError(f"{form} is one page of all views", where="--format", hint=hint)
+        _write(file, form, _page(db, Asked(filters, uncovered), (lang or "ja") if summary else None))
+        return
+    with _target(file if form != "xlsx" else None):
+        shown = Shown(form, explain, bom, file)
         if across:
             _across(db, crosswalk, filters, what if by is None else by, shown=shown, listed=listed)
             return
         name = by or what
         if name == "coverage":
-            members = listed or output in ("json", "csv")
+            members = listed or form in ("json", "csv", "xlsx")
             _coverage(db, Asked(filters, uncovered, members, listed), shown)
         elif name == "indicators":
             _indicators(db, Asked(filters, uncovered, listed=listed), shown)
@@ -133,21 +170,61 @@ def _across(
 
 
 class Shown(NamedTuple):
-    """How a report is printed: the format, whether rules are explained, and a byte order mark for CSV."""
+    """How a report is printed: the format, whether rules are explained, a byte order mark for CSV, and the file of a
+    format that is no text."""
 
-    output: OutputFormat
+    output: ReportFormat
     explain: bool
     bom: bool
+    file: Path | None
 
-    def print(self, parts: Sequence[Part]) -> None:
-        print_parts(parts, self.output, bom=self.bom)
+    @property
+    def data(self) -> bool:
+        """Whether tables are for spreadsheets, not for reading."""
+        return self.output in ("csv", "xlsx")
+
+    def print(self, parts: Sequence[Part], about: Callable[[], Sequence[Part]] = tuple) -> None:
+        """Print tables; ``about`` gives what stands around them where the format keeps that elsewhere."""
+        if self.output == "xlsx" and self.file:
+            from toshigaikou_cli.formats.tables.workbook import note_lines, workbook
+
+            write_file(self.file, workbook(parts, list(dict.fromkeys(note_lines(about())))))
+        else:
+            print_parts(parts, cast(OutputFormat, self.output), bom=self.bom)
 
 
-def _page(db: Path | None, strategy: str | None) -> None:
+def _form(file: Path | None, given: ReportFormat | None, *, summary: bool) -> ReportFormat:
+    """The format to write. Raises UsageError where the file, the format and a summary contradict each other."""
+    usual: ReportFormat = "html" if summary else "table"
+    form = format_of(file, given, _ENDINGS, usual)
+    if summary and form not in ("html", "pdf"):
+        hint = "--format html, or leave --format out; a file ends in .html or .pdf"
+        raise UsageError("a summary is a page", where="--summary", hint=hint)
+    if form in _FILES and file is None:
+        raise UsageError(f"{form} is no text", where="--format", hint=f"give --output FILE.{form}")
+    return form
+
+
+def _page(db: Path | None, asked: Asked, summary: str | None) -> str:
+    """The whole page, or the summary in a language."""
     from toshigaikou_cli.formats.pages import html
+    from toshigaikou_cli.formats.pages.summary import summary as summary_of
     from toshigaikou_cli.jobs.page import page_facts
 
-    sys.stdout.write(html.page(page_facts(db, strategy)))
+    if summary is not None:
+        return summary_of(page_facts(db, asked), "en" if summary == "en" else "ja")
+    return html.page(page_facts(db, asked))
+
+
+def _write(file: Path | None, form: ReportFormat, page: str) -> None:
+    """Write a page, as HTML or printed."""
+    if form == "pdf" and file:
+        from toshigaikou_cli.jobs.printing import printed
+
+        write_file(file, printed(page))
+        return
+    with _target(file):
+        sys.stdout.write(page)
 
 
 def _coverage(db: Path | None, asked: Asked, shown: Shown) -> None:
@@ -157,14 +234,16 @@ def _coverage(db: Path | None, asked: Asked, shown: Shown) -> None:
     made = [each for each, _ in found]
     if shown.output == "json":
         _print_blocks([formats.report_json(each) for each in made])
-    elif shown.output == "csv" and not asked.listed:
+    elif shown.data and not asked.listed:
         tables = [formats.measures_csv(each) for each in made]
         if len(made) > 1:
             tables = [
                 labelled(table, "strategy", each.strategy_id)
                 for table, each in zip(tables, made, strict=True)
             ]
-        shown.print(tables)
+        shown.print(
+            tables, lambda: [part for each in made for part in formats.report_parts(each, detailed=False)]
+        )
     else:
         blocks = [
             formats.report_parts(
@@ -172,7 +251,7 @@ def _coverage(db: Path | None, asked: Asked, shown: Shown) -> None:
             )
             for each, names in found
         ]
-        shown.print([part for parts in blocks for part in (parts[-1:] if shown.output == "csv" else parts)])
+        shown.print([part for parts in blocks for part in (parts[-1:] if shown.data else parts)])
 
 
 def _print_blocks(blocks: Sequence[object]) -> None:
@@ -191,8 +270,9 @@ def _indicators(db: Path | None, asked: Asked, shown: Shown) -> None:
     made = indicator_report(db, asked)
     if shown.output == "json":
         print_json(indicators.indicators_json(made))
-    elif shown.output == "csv":
-        shown.print([indicators.indicators_years(made.indicators, made.years)])
+    elif shown.data:
+        tables = [indicators.indicators_years(made.indicators, made.years)]
+        shown.print(tables, lambda: indicators.indicator_parts(made, explain=shown.explain))
     else:
         shown.print(indicators.indicator_parts(made, explain=shown.explain))
 
@@ -211,12 +291,14 @@ def _print_views(found: ShownViews, shown: Shown, *, listed: bool) -> None:
     parts: list[Part] = []
     for made, names in found:
         members = names if listed else None
-        if shown.output == "csv":
+        if shown.data:
             tables = views.csv_tables(made, members)
             parts += [labelled(each, "strategy", made.strategy_id) for each in tables] if several else tables
         else:
             parts += views.view_parts(made, explain=shown.explain, listed=members)
-    shown.print(parts)
+    shown.print(
+        parts, lambda: [part for each, _ in found for part in views.view_parts(each, explain=shown.explain)]
+    )
 
 
 @contextmanager

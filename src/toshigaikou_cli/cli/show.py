@@ -1,4 +1,4 @@
-"""``tgx show``: everything about one measure, achievement, bureau or city."""
+"""``tgx show``: everything about one measure, goal, area, achievement, bureau or city."""
 
 from __future__ import annotations
 
@@ -6,10 +6,26 @@ from typing import Annotated
 
 import typer
 
-from toshigaikou_cli.cli.options import DbOption, FormatOption, no_csv
+from toshigaikou_cli.cli.options import (
+    AreaOption,
+    BureauOption,
+    CityOption,
+    DbOption,
+    FormatOption,
+    GoalOption,
+    KindOption,
+    MeasureOption,
+    OutcomeOption,
+    StatusOption,
+    StrategyOption,
+    YearOption,
+    checked,
+    no_csv,
+)
 from toshigaikou_cli.cli.output import print_json, print_parts
 from toshigaikou_cli.formats.records import things
 from toshigaikou_cli.jobs import showing
+from toshigaikou_cli.records.filters import Filters
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -17,14 +33,34 @@ app = typer.Typer(rich_markup_mode=None)
 @app.command()
 def show(
     name: Annotated[
-        str, typer.Argument(metavar="ID", help="An achievement's id, a measure's number, a bureau or a city.")
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="An achievement's id, a measure's code, a goal (目的2), an area, a bureau or a city.",
+        ),
     ],
     db: DbOption = None,
+    strategy: StrategyOption = None,
+    goal: GoalOption = None,
+    area: AreaOption = None,
+    measure: MeasureOption = None,
+    bureau: BureauOption = None,
+    city: CityOption = None,
+    year: YearOption = None,
+    kind: KindOption = None,
+    status: StatusOption = None,
+    outcome: OutcomeOption = None,
     output: FormatOption = "table",
 ) -> None:
-    """Everything about one measure, achievement, bureau or city, with its source."""
+    """Everything about one measure, goal, area, achievement, bureau or city, with its source.
+
+    Filters leave the achievements that they are about: tgx show 18 --city ソウル.
+    """
     no_csv(output, "use json, or tgx query … --format csv")
-    thing, data = showing.show(db, name)
+    filters = checked(
+        Filters(goal, area, measure, bureau, city, year, kind, status, outcome, strategy=strategy)
+    )
+    thing, data = showing.show(db, name, filters)
     if output == "json":
         print_json({"kind": thing, **data})
     else:

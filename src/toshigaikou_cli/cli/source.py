@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from toshigaikou_cli.cli.endings import format_of
 from toshigaikou_cli.cli.options import DbOption, FormatOption
 from toshigaikou_cli.cli.output import note, print_json, print_parts
 from toshigaikou_cli.formats.records.sources import source_parts
@@ -31,6 +32,8 @@ def source(
 
     --image draws that part of the page, with the row marked, from the bytes that the catalogue keeps.
     """
+    if image:
+        format_of(image, None, {".png": "png"}, "png", "--image")
     thing, data = showing.source(db, name)
     if image:
         document, page = showing.draw(db, name, image, password)

@@ -22,10 +22,11 @@ OF_DEPARTMENT = (
     "rows of imported sheets (results, not plans) of the department, under the first bureau of their cell"
 )
 STATE_RULES = {
-    "linked": "at least one link by a rule, or confirmed by a person",
-    "suggested": "suggested links only",
+    "linked": "at least one link by a rule, or confirmed by a person, to what is asked about",
+    "suggested": "suggested links only, to what is asked about",
+    "elsewhere": "counts for another goal, area, measure or strategy than the one asked about",
     "outside": "no measure of the strategy fits, and linking says why",
-    "unlinked": "no link, and no reason why",
+    "unlinked": "no link to what is asked about, and no reason why",
     "not_held": "reported as not held: called off, put off, or not done; counts for nothing",
     "planned": "planned for later; counts for nothing",
     "empty": "reports nothing (none, or no text); counts for nothing",

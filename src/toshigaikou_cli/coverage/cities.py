@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from toshigaikou_cli.coverage.bureaus import STATE_RULES
 from toshigaikou_cli.coverage.figures import Figure
 from toshigaikou_cli.coverage.measures import RULE
 from toshigaikou_cli.coverage.views import FigureRow, Made, RowFact, Section, count, share
@@ -52,6 +53,12 @@ def by_city(
             figures = {
                 "activities": count("activities", parts[name], len(activities), NAMED),
                 "achievements": count("achievements", [f.achievement for f in facts], len(reported), NAMED),
+                "linked": share(
+                    "achievements",
+                    [f.achievement for f in facts if f.link_state == "linked"],
+                    [f.achievement for f in facts],
+                    STATE_RULES["linked"],
+                ),
                 "measures": count("measures", reached, len(measures), RULE),
                 "bureaus": count(
                     "bureaus", [b for f in facts for b in _bureaus(f)], all_bureaus, "they reported it"

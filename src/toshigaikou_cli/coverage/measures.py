@@ -18,8 +18,8 @@ RULE = (
     "a measure counts when at least one achievement that was held (a result, in an imported sheet) is linked to it by a rule"
     " or confirmed by a person; suggested and rejected links do not count"
 )
-LINK_STATES = ("linked", "suggested", "outside", "unlinked")
-"""What linking made of an achievement that was held."""
+LINK_STATES = ("linked", "suggested", "elsewhere", "outside", "unlinked")
+"""What linking made of an achievement that was held; ``elsewhere`` counts for another part than the one asked about."""
 NOT_HELD = ("not_held", "planned", "empty")
 """The outcomes that count nowhere: called off, planned for later, nothing reported."""
 STATES = (*LINK_STATES, *NOT_HELD)
@@ -70,16 +70,18 @@ class GoalCoverage(NamedTuple):
 
 
 class YearAccount(NamedTuple):
-    """All achievements of a year: ``linked + suggested + outside + unlinked + not_held + planned + empty == achievements``.
+    """All achievements of a year: the sum of their states, from ``linked`` to ``empty``, is ``achievements``.
 
-    ``suggested`` have suggested links only; ``unlinked`` none, and no reason why. ``members`` has the ids of each
-    state, where they were asked for.
+    ``linked`` count for what is asked about, ``suggested`` are only suggested for it, ``elsewhere`` count for another
+    goal, area, measure or strategy; ``unlinked`` have no link, and no reason why. ``members`` has the ids of each state,
+    where they were asked for.
     """
 
     fiscal_year: int
     achievements: int
     linked: int
     suggested: int
+    elsewhere: int
     outside: int
     unlinked: int
     not_held: int

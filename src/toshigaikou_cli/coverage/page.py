@@ -14,9 +14,23 @@ if TYPE_CHECKING:
     from toshigaikou_cli.records.stated import RegisteredCity
 
 
+class Question(NamedTuple):
+    """What a page was asked: codes of a goal, an area, a measure, names of a bureau and a city, a fiscal year … "" for all."""
+
+    goal: str = ""
+    area: str = ""
+    measure: str = ""
+    bureau: str = ""
+    city: str = ""
+    year: int | None = None
+    status: str = ""
+    outcome: str = ""
+    uncovered: bool = False
+
+
 class PageFacts(NamedTuple):
-    """All that the page shows. ``achievements`` as ``queries.achievements`` gives them, results only; ``overviews``
-    are the measures' texts by code, ``coast`` as in data/coastline.json; ``indicators`` are those of tables."""
+    """All that the page shows of one strategy. ``achievements`` as ``queries.achievements`` gives them, results only;
+    ``overviews`` are the measures' texts by code, ``coast`` as in data/coastline.json; ``indicators`` are those of tables."""
 
     report: Report
     views: Mapping[str, View]
@@ -25,3 +39,4 @@ class PageFacts(NamedTuple):
     cities: Sequence[RegisteredCity]
     coast: Mapping[str, Any]
     indicators: Sequence[IndicatorLine] = ()
+    question: Question = Question()

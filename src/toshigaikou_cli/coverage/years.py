@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
-from toshigaikou_cli.coverage.bureaus import state_figures
+from toshigaikou_cli.coverage.bureaus import STATE_RULES, state_figures
 from toshigaikou_cli.coverage.measures import RULE
 from toshigaikou_cli.coverage.views import FigureRow, HeatCell, Made, Section, Strip, cell, count, share
 from toshigaikou_cli.records.answers import ActivityFact, LinkCount, ReportedFact
@@ -38,7 +38,7 @@ def by_year(
         found[fact.fiscal_year].append(fact)
     years = sorted({*found, *missing})
     numbers = [measure["code"] for measure in measures]
-    bureaus, cities = len(set(_bureaus(reported))), len(set(_cities(reported)))
+    bureaus, cities = len(set(_bureaus(_about(reported)))), len(set(_cities(_about(reported))))
     rows = []
     for year in years:
         facts = found.get(year, [])
@@ -48,14 +48,28 @@ def by_year(
             "achievements": count("achievements", [f.achievement for f in facts], len(reported), IN_SHEET),
             **state_figures(facts),
             "with_results": share("measures", have, numbers, f"in this year: {RULE}"),
-            "bureaus": count("bureaus", _bureaus(facts), bureaus, "registered bureaus that reported"),
-            "cities": count("cities", _cities(facts), cities, "partner in an achievement"),
+            "bureaus": count(
+                "bureaus",
+                _bureaus(_about(facts)),
+                bureaus,
+                "registered bureaus that reported on what is asked about",
+            ),
+            "cities": count(
+                "cities",
+                _cities(_about(facts)),
+                cities,
+                "partner in an achievement that bears on what is asked about",
+            ),
         }
         rows.append(FigureRow(str(year), f"FY{year}", {"sheet": "imported" if facts else "none"}, figures))
     strip = _strip(
         "Goals × years: measures with results", goals, "code", "goal", measures, counts, years, set(found)
     )
     return Made("Fiscal years", (Section("years", "Fiscal years", tuple(rows)),), (strip,) if years else ())
+
+
+def _about(facts: Iterable[ReportedFact]) -> list[ReportedFact]:
+    return [fact for fact in facts if fact.about]
 
 
 def _bureaus(facts: Iterable[ReportedFact]) -> Iterator[str]:
@@ -126,8 +140,11 @@ def _strip(
     return Strip(f"{column}-years", title, tuple(map(str, years)), tuple(lines))
 
 
-def timeline(activities: Sequence[ActivityFact], missing: Sequence[int]) -> Made:
-    """A row for each month of the imported fiscal years: the activities dated in it."""
+def timeline(
+    activities: Sequence[ActivityFact], missing: Sequence[int], counted: Set[str] = frozenset()
+) -> Made:
+    """A row for each month of the imported fiscal years: the activities dated in it, and those of achievements that count
+    (``counted``, ids)."""
     found: dict[str, list[str]] = defaultdict(list)
     reasons: Counter[str] = Counter()
     dated: list[str] = []
@@ -141,7 +158,10 @@ def timeline(activities: Sequence[ActivityFact], missing: Sequence[int]) -> Made
             reasons[_reason(activity)] += 1
     years = sorted({activity.fiscal_year for activity in activities})
     named = [month for year in years for month in months_of(year)]
-    rows = [_month(month, found[month], len(activities), set(years)) for month in sorted({*named, *found})]
+    rows = [
+        _month(month, found[month], counted, len(activities), set(years))
+        for month in sorted({*named, *found})
+    ]
     exclusions = [f"{number} {reason}" for reason, number in sorted(reasons.items())]
     notes = [f"No sheet imported for FY{year}: its months are not known." for year in missing]
     totals = {"dated": share("activities", dated, undated, MONTH, exclusions)} if activities else {}
@@ -150,10 +170,17 @@ def timeline(activities: Sequence[ActivityFact], missing: Sequence[int]) -> Made
     )
 
 
-def _month(month: str, keys: Sequence[str], whole: int, imported: set[int]) -> FigureRow:
+def _month(month: str, keys: Sequence[str], counted: Set[str], whole: int, imported: set[int]) -> FigureRow:
     year = fiscal_year_of(month)
     facts = {"fiscal_year": year, "sheet": "imported" if year in imported else "none"}
-    return FigureRow(month, month, facts, {"activities": count("activities", keys, whole, MONTH)})
+    linked = [key for key in keys if key.partition("#")[0] in counted]
+    figures = {
+        "activities": count("activities", keys, whole, MONTH),
+        "linked": share(
+            "activities", linked, keys, f"of these, those of an achievement with {STATE_RULES['linked']}"
+        ),
+    }
+    return FigureRow(month, month, facts, figures)
 
 
 def _months(activity: ActivityFact) -> Iterator[str]:

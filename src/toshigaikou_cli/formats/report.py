@@ -135,19 +135,23 @@ def _count(measure: MeasureCoverage, year: str) -> str:
 
 def _years(report: Report) -> Table:
     there = [state for state in NOT_HELD if any(getattr(year, state) for year in report.years)]
+    elsewhere = any(year.elsewhere for year in report.years)
     return Table(
         columns=(
             Column("fiscal_year", "Sheet", "right"),
             Column("achievements", "Achievements", "right"),
             Column("linked", "Linked", "right"),
             Column("suggested", "Suggested only", "right"),
+            *((Column("elsewhere", "Elsewhere", "right", drop=3),) if elsewhere else ()),
             Column("outside", "Outside", "right", drop=2),
             Column("unlinked", "Unlinked", "right", drop=1),
             *(Column(state, _NOT_HELD[state], "right") for state in there),
         ),
         rows=[
             (
-                *(f"FY{y.fiscal_year}", y.achievements, y.linked, y.suggested, y.outside, y.unlinked),
+                *(f"FY{y.fiscal_year}", y.achievements, y.linked, y.suggested),
+                *((y.elsewhere,) if elsewhere else ()),
+                *(y.outside, y.unlinked),
                 *(getattr(y, state) for state in there),
             )
             for y in report.years
@@ -159,6 +163,8 @@ def _years(report: Report) -> Table:
 def _notes(report: Report, explain: bool) -> Iterator[str]:
     if not report.years:
         yield "No sheet is imported: nothing can be counted yet (tgx import FILE)."
+    if any(year.elsewhere for year in report.years):
+        yield "Elsewhere: counts, but for another goal, area, measure or strategy than the one asked about."
     if report.missing_years:
         yield missing_line(report.missing_years)
     apart = [(state, sum(getattr(year, state) for year in report.years)) for state in NOT_HELD]

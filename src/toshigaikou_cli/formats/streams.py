@@ -11,7 +11,15 @@ from toshigaikou_cli.formats.interface import Paper
 from toshigaikou_cli.formats.plain import json_text
 from toshigaikou_cli.formats.tables.table import Table
 
-Listed = TypeVar("Listed")
+Streamed = TypeVar("Streamed")
+
+PART = 500
+"""Records that are text at once."""
+
+
+def in_parts(records: Sequence[Streamed]) -> Iterator[Sequence[Streamed]]:
+    """A list that is in memory, as parts: its text then never is as a whole."""
+    return (records[at : at + PART] for at in range(0, len(records), PART))
 
 
 def json_parts(parts: Iterable[Sequence[object]]) -> Iterator[str]:
@@ -26,8 +34,8 @@ def json_parts(parts: Iterable[Sequence[object]]) -> Iterator[str]:
 
 
 def table_parts(
-    parts: Iterable[Sequence[Listed]],
-    table: Callable[[Sequence[Listed]], Table],
+    parts: Iterable[Sequence[Streamed]],
+    table: Callable[[Sequence[Streamed]], Table],
     output: OutputFormat,
     paper: Paper,
 ) -> Iterator[str]:

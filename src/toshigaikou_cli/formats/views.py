@@ -28,7 +28,8 @@ TITLES = {
     "sheet": "Sheet", "since": "Since", "suggested": "Suggested only", "targets": "Target", "text": "Text",
     "unlinked": "Unlinked", "with_results": "With results", "without": "Without", "years": "Year", "areas": "Area",
     "bureau": "Bureau", "not_held": "Not held", "planned": "Planned", "empty": "Empty", "held": "Held", "words": "Words",
-    "outcome": "Outcome", "item": "Item", "kind": "Crosswalk",
+    "tested": "When tested", "tested_links": "Tested links", "tested_right": "Right", "tested_rows": "Tested rows",
+    "outcome": "Outcome", "item": "Item", "kind": "Crosswalk", "elsewhere": "Elsewhere",
 }  # fmt: skip
 FIRST = {
     "followed": "Subject",
@@ -40,11 +41,12 @@ FIRST = {
     "links": "Status",
     "outside": "Reason",
 }
-DROP = {"bar": 9, "relations": 8, "country": 7, "outside": 6, "unlinked": 5, "related": 4, "suggested": 3, "bureau": 1,
-        "text": 2, "sheet": 2, "without": 3, "cities": 2, "bureaus": 3, "method": 0}  # fmt: skip
-FACTS = {"relations", "text", "country", "bureau", "sheet"}
+DROP = {"elsewhere": 4, "bar": 9, "relations": 8, "country": 7, "outside": 6, "unlinked": 5, "related": 4, "suggested": 3,
+        "bureau": 1, "text": 2, "sheet": 2, "without": 3, "cities": 2, "bureaus": 3, "method": 0}  # fmt: skip
+FACTS = {"tested", "relations", "text", "country", "bureau", "sheet"}
 """Facts that are texts and give way on a narrow screen."""
-NOT_ON_SCREEN = {"cities": {"since"}, "targets": {"cities"}}
+NOT_ON_SCREEN = {"cities": {"since"}, "targets": {"cities"},
+                 "links": {"by", "tested_links", "tested_right", "tested_rows"}}  # fmt: skip
 
 
 def view_parts(view: View, *, explain: bool = False, listed: Names | None = None) -> list[Part]:
@@ -90,7 +92,7 @@ def section_table(section: Section, *, screen: bool = False) -> Table:
         names = [
             name
             for name in names
-            if name not in NOT_HELD or any(r.figures[name].numerator for r in section.rows)
+            if name not in (*NOT_HELD, "elsewhere") or any(r.figures[name].numerator for r in section.rows)
         ]
     first = FIRST.get(section.key, TITLES.get(section.key, "Row"))
     if screen and not section.rows:

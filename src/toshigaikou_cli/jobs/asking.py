@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
-from toshigaikou_cli.catalogue.reading import queries
+from toshigaikou_cli.catalogue.reading import queries, report_queries
 from toshigaikou_cli.catalogue.reading.activities import activities as find_activities
+from toshigaikou_cli.catalogue.reading.activities import activities_in_parts as find_in_parts
 from toshigaikou_cli.catalogue.reading.filters import Selection, read_date, resolve
 from toshigaikou_cli.catalogue.reading.indicators import Wanted
 from toshigaikou_cli.catalogue.reading.indicators import indicators as find_indicators
@@ -48,13 +49,35 @@ def achievements_in_parts(
         yield from queries.achievements_in_parts(connection, resolve(connection, filters), limit)
 
 
+def elsewhere(db: Path | None, filters: Filters) -> int:
+    """How many results have only links that count for something else than what the filters ask about."""
+    with reading(catalogue_path(db)) as connection:
+        counts = report_queries.link_state_counts(connection, resolve(connection, filters))
+    return sum(found.achievements for found in counts if found.link_state == "elsewhere")
+
+
 def activities(db: Path | None, filters: Filters, start: str | None, end: str | None) -> list[ListedActivity]:
     """Activities by date, from ``start`` to ``end`` as the user writes them (``2017-09``, ``H29.9``)."""
+    bounds = _bounds(start, end)
+    return _listed(db, filters, lambda connection, chosen: find_activities(connection, chosen, *bounds))
+
+
+def activities_in_parts(
+    db: Path | None, filters: Filters, start: str | None, end: str | None
+) -> Iterator[list[ListedActivity]]:
+    """The same, a few hundred at once."""
+    bounds = _bounds(start, end)
+    with reading(catalogue_path(db)) as connection:
+        yield from find_in_parts(connection, resolve(connection, filters), *bounds)
+
+
+def _bounds(start: str | None, end: str | None) -> tuple[str | None, str | None]:
+    """The first and the last day, as ISO dates."""
     first = read_date(start, "--from")[0] if start else None
     last = read_date(end, "--to")[1] if end else None
     if first and last and first > last:
         raise UsageError(f"{first} is after {last}", where="--from", hint="--from comes before --to")
-    return _listed(db, filters, lambda connection, chosen: find_activities(connection, chosen, first, last))
+    return first, last
 
 
 def bureaus(db: Path | None, filters: Filters) -> list[BureauRow]:

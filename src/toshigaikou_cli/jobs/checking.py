@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from toshigaikou_cli import readers
+from toshigaikou_cli import clock, readers
 from toshigaikou_cli.catalogue.writing import store
 from toshigaikou_cli.checks import CHECKS, Check, Checked, check_catalogue, sort_key
 from toshigaikou_cli.checks.check import of_document
@@ -76,6 +76,7 @@ def check_files(
     Duplicates are found across the documents. Sheets are linked to the strategy among the files, else to the given
     one; what that one has wrong is not reported. A file that cannot be read is a finding, and its error is returned.
     """
+    clock.today()  # what is no time is refused before a file is read
     vocabulary = _vocabulary(given)
     findings: list[Finding] = []
     failed: list[tuple[Path, TgxError]] = []
@@ -106,7 +107,9 @@ def check_files(
     sizes = {"document": 0, "measure": 0, "achievement": 0}
     documents: list[DocumentName] = []
     for group in _groups(prepared, _strategy(given, vocabulary)):
-        found = _check_together(group, checks, filters, vocabulary, judgements)
+        found, refused = _check_together(group, checks, filters, vocabulary, judgements)
+        failed += [(Path(name), error) for name, error in refused]
+        findings += [_of_error(DOCUMENT_UNREADABLE, error, Path(name)) for name, error in refused]
         own = {each.name for each in prepared} | {judgements.path}
         findings += [each for each in found.findings if not each.spot.document or each.spot.document in own]
         here = [each for each in found.documents if each["name"] in own]
@@ -180,19 +183,24 @@ def _check_together(
     filters: Filters,
     vocabulary: Vocabulary,
     judgements: Judgements,
-) -> Checked:
+) -> tuple[Checked, list[tuple[str, TgxError]]]:
+    """What the checks find in documents together, and those that are not of the same government."""
     doubled: list[Finding] = []
+    refused: list[tuple[str, TgxError]] = []
     names: dict[str, str] = {}
     with store.scratch() as connection:
         for each in group:
             first = names.setdefault(each.sha256, each.name)
             if first != each.name:
                 doubled.append(DOCUMENT_DOUBLED.report(of_document(each.name, f"the same bytes as {first}")))
-            else:
+                continue
+            try:
                 importing.save(connection, each, vocabulary, judgements)
+            except UsageError as error:
+                refused.append((each.name, error))
         found = check_catalogue(connection, checks, filters)
     listed = [_in_file(each, judgements) for each in found.findings]
-    return found._replace(findings=[*listed, *doubled])
+    return found._replace(findings=[*listed, *doubled]), refused
 
 
 def _in_file(finding: Finding, judgements: Judgements) -> Finding:

@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli import __version__
-from toshigaikou_cli.catalogue.connection import SCHEMA_VERSION, catalogue_path, reading
+from toshigaikou_cli.catalogue.connection import SCHEMA_VERSION, catalogue_path, judgement_path, reading
 from toshigaikou_cli.catalogue.reading import check_facts, frame
 from toshigaikou_cli.catalogue.reading.soundness import condition
+from toshigaikou_cli.checks import baseline
+from toshigaikou_cli.checks.settings import NAME, find_settings
 from toshigaikou_cli.files import shown_name
+from toshigaikou_cli.jobs.places import aliases_path
 from toshigaikou_cli.packaged import packaged
 
 if TYPE_CHECKING:
@@ -21,11 +24,18 @@ def contents(db: Path | None) -> dict[str, Any]:
     ``damage`` (what of it can be read) where it is damaged."""
     path = catalogue_path(db)
     found = condition(path)
+    settings = find_settings(Path.cwd())
     data: dict[str, Any] = {
         "tgx": __version__,
         "schema": SCHEMA_VERSION,
         "catalogue": shown_name(str(path)),
         "state": found.state,
+        "judgements": _place(judgement_path(None, path)),
+        "aliases": _place(aliases_path()),
+        "settings": _place(settings.source) if settings.source else None,
+        "baseline": _place(
+            settings.baseline or (settings.source or Path.cwd() / NAME).parent / baseline.NAME
+        ),
         "packaged_data": str(packaged("data")),
         "contents": None,
         "vocabulary": None,
@@ -44,6 +54,11 @@ def contents(db: Path | None) -> dict[str, Any]:
             data["vocabulary"] = frame.vocabulary_fingerprint(connection)
             data["size"] = path.stat().st_size
     return data
+
+
+def _place(path: Path) -> dict[str, Any]:
+    """A file of the user's, whether it is there or not."""
+    return {"path": shown_name(str(path)), "exists": path.exists()}
 
 
 def unknown_names(db: Path | None) -> list[UnknownName]:

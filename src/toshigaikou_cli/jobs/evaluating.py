@@ -9,9 +9,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from toshigaikou_cli import clock
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
 from toshigaikou_cli.catalogue.reading import queries
-from toshigaikou_cli.catalogue.reading.codes import Coded, code_of, measure_keys, one_measure
+from toshigaikou_cli.catalogue.reading.codes import CodedThing, code_of, measure_keys, one_measure
 from toshigaikou_cli.catalogue.reading.filters import known_strategy
 from toshigaikou_cli.catalogue.reading.frame import reported_years
 from toshigaikou_cli.catalogue.reading.judged import document_of, plan_ids
@@ -19,7 +20,7 @@ from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.catalogue.writing.kept import RowScope, link_inputs, measure_profiles
 from toshigaikou_cli.errors import CatalogueError, UsageError
 from toshigaikou_cli.jobs.naming import current_vocabulary
-from toshigaikou_cli.jobs.relinking import linker_of, rules_of
+from toshigaikou_cli.jobs.relinking import linker_of, rules_of, rules_path
 from toshigaikou_cli.jobs.reviewing import achievement_id
 from toshigaikou_cli.linking import Linker
 from toshigaikou_cli.linking.evaluate import ActivityLabel, Label, Miss, Read, Score, evaluate
@@ -33,6 +34,7 @@ from toshigaikou_cli.text.code_numbers import code_number
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.outcomes import read_outcomes
 from toshigaikou_cli.vocabulary.loading import Vocabulary
+from toshigaikou_cli.vocabulary.measured import save_measured
 from toshigaikou_cli.vocabulary.yaml_files import load_yaml
 
 _SAME_ITEM = 0.5
@@ -63,6 +65,16 @@ def explain(db: Path | None, name: str, measure: str) -> Values:
     }
 
 
+def save_figures(db: Path | None, labels: Path, result: Values, strategy: str | None) -> Path:
+    """Keep how often each kind of link was right beside the rule set. Raises UsageError where the strategy has none."""
+    with reading(catalogue_path(db)) as connection:
+        asked = _strategy_of(connection, load_yaml(labels, "labels"), strategy)
+    rules = rules_path(asked)
+    if rules is None:
+        raise UsageError(f"strategy {asked} has no rules of its own", where="--save", hint="leave it out")
+    return save_measured(rules, asked, labels, result, clock.today())
+
+
 def evaluate_labels(db: Path | None, labels: Path, strategy: str | None = None) -> tuple[Values, list[str]]:
     """How well the rules agree with a file of labels, over the rows of the catalogue.
 
@@ -89,7 +101,7 @@ def _strategy_of(connection: sqlite3.Connection, data: Values, given: str | None
     return found.pop() if len(found) == 1 else every[0].strategy
 
 
-def _reasons(connection: sqlite3.Connection, achievement: str, measure: Coded) -> Values:
+def _reasons(connection: sqlite3.Connection, achievement: str, measure: CodedThing) -> Values:
     """What speaks for and against a link by today's rules, its score, and the scores that are needed."""
     linker, least = linker_of(connection, measure.strategy), rules_of(measure.strategy).thresholds
     row = next(
@@ -153,6 +165,10 @@ def _evaluated(
         "by_measure": [
             {**measure_keys(measure), **score._asdict(), **_rounded(score, ("precision", "recall"))}
             for measure, score in found.by_measure.items()
+        ],
+        "by_method": [
+            {"status": status, "method": method, **score._asdict(), **_rounded(score, ("precision",))}
+            for (status, method), score in found.by_method.items()
         ],
         "misses": misses,
         "unknown": list(found.unknown),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toshigaikou_cli.catalogue.reading import frame, report_queries
 from toshigaikou_cli.catalogue.reading.activities import activity_facts, not_held
-from toshigaikou_cli.catalogue.reading.filters import Selection
+from toshigaikou_cli.catalogue.reading.filters import Selection, measures_asked
 from toshigaikou_cli.coverage.figures import Member, Names
 
 if TYPE_CHECKING:
@@ -54,15 +54,19 @@ class Facts:
 
     @property
     def measures(self) -> list[StatedMeasure]:
-        chosen = self.selection
-        only = Selection(chosen.goal, chosen.area, chosen.measure, strategy=chosen.strategy)
-        found: list[StatedMeasure] = self._once("measures", frame.measures, only)
+        found: list[StatedMeasure] = self._once("measures", frame.measures, measures_asked(self.selection))
         return found
 
     @property
     def reported(self) -> list[ReportedFact]:
+        """All that the sheets report, also what counts for something else than what is asked about."""
         found: list[ReportedFact] = self._once("reported", report_queries.reported, self.selection)
         return found
+
+    @property
+    def about(self) -> list[ReportedFact]:
+        """What bears on the goal, area or measure that is asked about."""
+        return [fact for fact in self.reported if fact.about]
 
     @property
     def activities(self) -> list[ActivityFact]:

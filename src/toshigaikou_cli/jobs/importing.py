@@ -6,7 +6,7 @@ import errno
 import json
 import sqlite3
 import zlib
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import replace
 from functools import partial
@@ -22,7 +22,7 @@ from toshigaikou_cli.catalogue.writing import judging as judgements_in
 from toshigaikou_cli.catalogue.writing.kept import KeptDocument, RowScope, kept_documents
 from toshigaikou_cli.errors import CatalogueError, ReadError, TgxError, UsageError
 from toshigaikou_cli.files import MAX_BYTES, read_bytes, shown_name
-from toshigaikou_cli.jobs import judging, mending, strategies
+from toshigaikou_cli.jobs import identity, judging, mending, strategies
 from toshigaikou_cli.jobs.import_options import ImportOptions
 from toshigaikou_cli.jobs.naming import current_vocabulary
 from toshigaikou_cli.jobs.places import Files
@@ -41,6 +41,7 @@ from toshigaikou_cli.records.documents import (
 from toshigaikou_cli.records.judgement import Judgements
 from toshigaikou_cli.records.kinds import DocumentKind
 from toshigaikou_cli.records.parts import Parts
+from toshigaikou_cli.records.periods import Period
 from toshigaikou_cli.records.summary import ImportSummary
 from toshigaikou_cli.resolving import (
     Owned,
@@ -158,14 +159,21 @@ def save(
     """Put a prepared file into the catalogue, within the caller's transaction.
 
     ``judgements`` are those of the file that holds; without them, those last applied go on. Raises JudgementError
-    where that file is gone, or mends what is not there; where ``guarded``, ReplacementRefused where the file would take
-    away more than it may without ``--replace``: the caller then has to roll back.
+    where that file is gone, or mends what is not there; UsageError for a document of another government than the
+    catalogue's; where ``guarded``, ReplacementRefused where the file would take away more than it may without
+    ``--replace``: the caller then has to roll back.
     """
+    document = prepared.document
     with judging.naming(judgements.path if judgements else ""):
-        _renew_registers(connection, vocabulary)
+        identity.check(connection, document, prepared.name, vocabulary)
+        own = identity.vocabulary_of(connection, vocabulary)
+        _renew_registers(connection, own)
         if judgements is not None:
             judging.renew(connection, judgements)
-        summary = _save(connection, prepared, vocabulary)
+        summary = _save(connection, prepared, own)
+        if isinstance(document, StrategyDocument) and summary.status != "unchanged":
+            identity.take(connection, document, vocabulary)
+            _renew_registers(connection, identity.vocabulary_of(connection, vocabulary))
     if guarded and summary.unasked and not prepared.options.replace:
         raise ReplacementRefused(replace(summary, status="refused"))
     return summary
@@ -183,7 +191,15 @@ def _save(connection: sqlite3.Connection, prepared: Prepared, vocabulary: Vocabu
         saved = _save_sheet(connection, prepared, prepared.document, vocabulary)
     else:
         saved = _save_indicators(connection, prepared, prepared.document, vocabulary)
-    return _summary(prepared, saved)
+    return _summary(prepared, saved._replace(strategies=_strategies(connection, prepared)))
+
+
+def _strategies(connection: sqlite3.Connection, prepared: Prepared) -> tuple[Period, ...]:
+    """The strategy that a document is, or those that are in force in its years."""
+    if isinstance(prepared.document, StrategyDocument):
+        return tuple(each for each in periods(connection) if each.strategy == prepared.options.strategy)
+    years = prepared.document.fiscal_years
+    return tuple(each for each in periods(connection) if any(map(each.has, years)))
 
 
 def _save_strategy(
@@ -258,6 +274,7 @@ def save_kept(
     connection: sqlite3.Connection,
     documents: Sequence[KeptDocument],
     vocabulary: Vocabulary,
+    save_one: Callable[[sqlite3.Connection, Prepared, Vocabulary], ImportSummary],
     how: How = ALONE,
     unread: list[TgxError] | None = None,
 ) -> list[ImportSummary]:
@@ -271,7 +288,7 @@ def save_kept(
                 unread.append(done)
                 continue
             prepared = replace(whole(task, done), number=kept.id, imported_at=kept.imported_at)
-            summaries.append(save(connection, prepared, vocabulary))
+            summaries.append(save_one(connection, prepared, vocabulary))
             how.watch.done(prepared.reading.tally.pages, prepared.document.count.rows)
     return summaries
 
@@ -301,13 +318,15 @@ def _renew_registers(connection: sqlite3.Connection, vocabulary: Vocabulary) -> 
     add_registers(connection, vocabulary)
     editions.keep_editions(connection, replaced)
     judgements_in.keep(connection, judgements)
-    save_kept(connection, documents, vocabulary)
+    save_kept(connection, documents, vocabulary, _save)
 
 
 def add_registers(connection: sqlite3.Connection, vocabulary: Vocabulary) -> None:
     """Fill the registers of an empty catalogue, with what is in doubt in them."""
     expected = {match_key(known.title): [known.measures, known.goals] for known in known_strategies()}
     meta = {"vocabulary": vocabulary.fingerprint, "strategies": json.dumps(expected, ensure_ascii=False)}
+    if vocabulary.city is not None:
+        meta["city"] = vocabulary.city
     stated = [{"key": key, "value": value} for key, value in meta.items()]
     store.add_all(connection, {**register_rows(vocabulary), "meta": stated})
 

@@ -16,9 +16,16 @@ from toshigaikou_cli.jobs.reporting import Asked, stamp
 
 def indicator_report(db: Path | None, asked: Asked) -> IndicatorReport:
     """The report of indicators of a catalogue. Raises UsageError for filters that say nothing about indicators."""
-    for option, given in (("--city", asked.filters.city), ("--uncovered", asked.uncovered)):
+    filters = asked.filters
+    for option, given in (
+        ("--city", filters.city),
+        ("--status", filters.status),
+        ("--outcome", filters.outcome),
+        ("--uncovered", asked.uncovered),
+    ):
         if given:
-            raise UsageError("indicators have neither cities nor coverage", where=option, hint="leave it out")
+            hint = "give --strategy, --goal, --area, --measure, --bureau or --year"
+            raise UsageError("indicators have neither cities nor links nor outcomes", where=option, hint=hint)
     with reading(catalogue_path(db)) as connection:
         selection = resolve(connection, asked.filters)
         lines = lines_of(connection, selection)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from toshigaikou_cli.catalogue.connection import catalogue_path, judgement_path
+from toshigaikou_cli.checks.settings import find_settings
 from toshigaikou_cli.packaged import packaged
 
 
@@ -29,7 +30,14 @@ def model_path(files: Files) -> Path:
 
 
 def aliases_path() -> Path:
-    """The file of the user's own names: ``TGX_ALIASES``, or ``aliases.yaml`` in the user's config folder."""
+    """The file of the user's own names: that of the nearest ``tgx.toml``, else ``TGX_ALIASES``, else ``aliases.yaml`` in
+    the user's config folder.
+
+    Raises UsageError where ``tgx.toml`` is broken.
+    """
+    own = find_settings(Path.cwd()).aliases
+    if own:
+        return own
     given = os.environ.get("TGX_ALIASES")
     if given:
         return Path(given)

@@ -12,16 +12,18 @@ from typing import NamedTuple
 
 from toshigaikou_cli import readers
 from toshigaikou_cli.errors import ReadError, TgxError
+from toshigaikou_cli.jobs import identity
 from toshigaikou_cli.jobs.import_options import NO_OPTIONS, ImportOptions
 from toshigaikou_cli.jobs.watching import Watch
 from toshigaikou_cli.jobs.workers import Died, in_order
 from toshigaikou_cli.parsers import ParseContext, parse
 from toshigaikou_cli.records.blocks import Reading, ReadOptions
-from toshigaikou_cli.records.documents import ParsedDocument, SheetDocument
+from toshigaikou_cli.records.documents import ParsedDocument, SheetDocument, StrategyDocument
 from toshigaikou_cli.records.parts import Parts
 from toshigaikou_cli.resolving import numbered, sheet_rows
 from toshigaikou_cli.resolving.rows import RowsByTable
 from toshigaikou_cli.text.normalize import repair_radicals
+from toshigaikou_cli.vocabulary.bureaus.units import split_units
 from toshigaikou_cli.vocabulary.columns import Columns, load_columns
 from toshigaikou_cli.vocabulary.loading import Vocabulary
 from toshigaikou_cli.vocabulary.repairs import repair
@@ -82,12 +84,14 @@ def prepare(
     context = ParseContext(
         columns=columns,
         repair=lambda text: repair(repair_radicals(text, vocabulary.radicals), vocabulary.repairs),
-        split_bureaus=vocabulary.bureaus.split_bureau_cell,
+        split_bureaus=split_units if vocabulary.local else vocabulary.bureaus.split_bureau_cell,
         name=name,
         year=options.year,
         typed=reading.typed,
     )
     document = parse(reading.blocks, context, options.kind)
+    if isinstance(document, StrategyDocument) and identity.is_elsewhere(document, vocabulary):
+        document = parse(reading.blocks, replace(context, split_bureaus=split_units), options.kind)
     return Prepared(
         name=name,
         data=data,

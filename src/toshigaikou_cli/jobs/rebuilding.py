@@ -106,7 +106,7 @@ def fill(
     importing.add_registers(connection, vocabulary)
     editions.keep_editions(connection, replaced)
     judgements_in.keep(connection, judgements)
-    return importing.save_kept(connection, documents, vocabulary, how, unread)
+    return importing.save_kept(connection, documents, vocabulary, importing.save, how, unread)
 
 
 def _check_there(files: Files) -> None:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.catalogue.writing import saving
@@ -23,7 +24,15 @@ from toshigaikou_cli.catalogue.writing.kept import (
     measure_titles,
 )
 from toshigaikou_cli.linking import Linker, Rules, packaged_rules
-from toshigaikou_cli.linking.stated import Codes, MeasureCell, Said, contradicted, said_by_row, with_stated
+from toshigaikou_cli.linking.stated import (
+    Codes,
+    MeasureCell,
+    StatedRow,
+    contradicted,
+    said_by_row,
+    with_stated,
+)
+from toshigaikou_cli.packaged import packaged
 from toshigaikou_cli.records.links import Linking, LinkInput
 from toshigaikou_cli.vocabulary.strategies import known_strategies
 
@@ -62,14 +71,14 @@ def relink(connection: sqlite3.Connection, rows: RowScope = EVERY_ROW) -> None:
 
 def _stated(
     connection: sqlite3.Connection, rows: RowScope
-) -> tuple[dict[str, dict[str, Said]], dict[str, str]]:
+) -> tuple[dict[str, dict[str, StatedRow]], dict[str, str]]:
     """What rows state of the measures of each strategy in force, and the items of those whose sheet has no column of them.
 
     Where a code is one of two strategies', the one whose title is the row's item is meant.
     """
     cells = list(measure_cells(connection, rows))
     items = {cell.row: "" for cell in cells if not cell.has_item}
-    found: dict[str, dict[str, Said]] = {}
+    found: dict[str, dict[str, StatedRow]] = {}
     for period in periods(connection) if cells else ():
         measures = measure_titles(connection, period.strategy)
         codes = Codes(
@@ -101,7 +110,7 @@ def _stated(
 
 
 def _contradicted(
-    linker: Linker, row: LinkInput, linking: Linking, said: Said
+    linker: Linker, row: LinkInput, linking: Linking, said: StatedRow
 ) -> Iterator[tuple[str, str, str, str]]:
     """The doubt of a row (id, header, cell, message) where the rules would link another measure than the stated."""
     other = contradicted(
@@ -132,10 +141,16 @@ def linker_of(connection: sqlite3.Connection, strategy: str) -> Linker:
     return Linker(measure_profiles(connection, strategy), rules_of(strategy), bureau_names(connection))
 
 
+def rules_path(strategy: str) -> Path | None:
+    """The file of the rules that were written for a strategy."""
+    own = next((known.links for known in known_strategies() if known.id == strategy and known.links), "")
+    return packaged(f"data/{own}") if own else None
+
+
 @cache
 def rules_of(strategy: str) -> Rules:
     """The rules that were written for a strategy; for another one the same words without a measure or a topic."""
-    own = next((known.links for known in known_strategies() if known.id == strategy and known.links), "")
+    own = rules_path(strategy)
     if own:
-        return packaged_rules(own)
+        return packaged_rules(own.name)
     return replace(packaged_rules(), measures={}, outside=())

@@ -14,6 +14,7 @@ from toshigaikou_cli.catalogue.writing.editions import Brought, Slice
 from toshigaikou_cli.catalogue.writing.saving import Digests
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.linking.similarity import same_title
+from toshigaikou_cli.records.periods import Period
 from toshigaikou_cli.records.summary import ImportChange, ImportSummary, Loss, LossReason, LostRecord
 from toshigaikou_cli.text.keys import match_key
 
@@ -30,6 +31,7 @@ class Saved(NamedTuple):
     unchanged: int = 0
     links: Mapping[str, int] = {}
     losses: tuple[Loss, ...] = ()
+    strategies: tuple[Period, ...] = ()
 
 
 class ReplacementRefused(UsageError):

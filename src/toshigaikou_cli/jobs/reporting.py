@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from toshigaikou_cli import __version__, clock
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
 from toshigaikou_cli.catalogue.reading import frame, report_queries
-from toshigaikou_cli.catalogue.reading.filters import Selection, blocks
+from toshigaikou_cli.catalogue.reading.filters import Selection, blocks, measures_asked
 from toshigaikou_cli.catalogue.reading.keyed import rows_missing
 from toshigaikou_cli.coverage import figures, measures
 from toshigaikou_cli.coverage.figures import Member, Names, Stamp
@@ -37,7 +37,9 @@ class Asked(NamedTuple):
     def detailed(self) -> bool:
         """Whether each measure is shown, and not only the goals."""
         filters = self.filters
-        named = any(value is not None for value in (filters.goal, filters.area, filters.bureau))
+        named = any(
+            value is not None for value in (filters.goal, filters.area, filters.measure, filters.bureau)
+        )
         return self.uncovered or named
 
     def shown(self) -> dict[str, object]:
@@ -84,18 +86,17 @@ def make_report(
     if strategy is None:
         raise CatalogueError("no strategy in the catalogue", hint="tgx import STRATEGY")
     own, years = strategy["id"], selection.years
-    of_achievements = Selection(city=selection.city, year=selection.year, strategy=own, years=years)
-    of_measures = Selection(selection.goal, selection.area, bureaus=selection.bureaus, strategy=own)
+    question = selection._replace(strategy=own)
     covered = measures.measure_coverage(
-        frame.measures(connection, of_measures),
-        report_queries.link_counts(connection, of_achievements),
-        report_queries.measure_cities(connection, of_achievements) if asked.members or asked.detailed else {},
-        report_queries.links(connection, of_achievements) if asked.members else (),
+        frame.measures(connection, measures_asked(question)),
+        report_queries.link_counts(connection, question),
+        report_queries.measure_cities(connection, question) if asked.members or asked.detailed else {},
+        report_queries.links(connection, question) if asked.members else (),
         _without_row(connection, own) if asked.members or asked.detailed else {},
     )
     if asked.uncovered:
         covered = tuple(measure for measure in covered if not measure.covered)
-    ids = _by_state(report_queries.reported(connection, of_achievements)) if asked.members else None
+    ids = _by_state(report_queries.reported(connection, question)) if asked.members else None
     reported = tuple(frame.reported_years(connection, years))
     return measures.Report(
         strategy_id=own,
@@ -104,7 +105,7 @@ def make_report(
         last_year=strategy["last_year"],
         published=strategy["published"],
         filters=asked.shown(),
-        years=measures.year_accounts(report_queries.link_state_counts(connection, of_achievements), ids),
+        years=measures.year_accounts(report_queries.link_state_counts(connection, question), ids),
         missing_years=figures.missing_years(strategy["published"], reported),
         total=measures.figure(covered),
         goals=measures.goal_coverage(frame.goals(connection, own), frame.areas(connection, own), covered),

@@ -9,27 +9,33 @@ from typing import TYPE_CHECKING, Any
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
 from toshigaikou_cli.catalogue.reading import frame, queries
 from toshigaikou_cli.catalogue.reading.activities import activities
-from toshigaikou_cli.catalogue.reading.filters import Selection
+from toshigaikou_cli.catalogue.reading.filters import Selection, measures_asked, resolve
 from toshigaikou_cli.catalogue.reading.finding import Found, identify
 from toshigaikou_cli.catalogue.reading.indicators import Wanted, indicators
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.files import write_file
 from toshigaikou_cli.records.answers import Thing
+from toshigaikou_cli.records.filters import NO_FILTERS, Filters
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import SourcedRow
 
 
-def show(db: Path | None, name: str) -> tuple[Thing, dict[str, Any]]:
-    """What a name stands for (a measure, an achievement, a bureau or a city), and everything about it."""
+def show(db: Path | None, name: str, filters: Filters = NO_FILTERS) -> tuple[Thing, dict[str, Any]]:
+    """What a name stands for (a measure, a goal, an area, an achievement, a bureau or a city), and everything about it
+    that the filters leave. Raises UsageError for filters of one achievement."""
     with reading(catalogue_path(db)) as connection:
-        found = identify(connection, name)
-        return found.thing, _SHOWN[found.thing](connection, found)
+        asked = resolve(connection, filters)
+        found = identify(connection, name, asked.strategy)
+        if found.thing == "achievement" and filters._replace(strategy=None).given():
+            hint = "leave the filters out; a measure, goal, area, bureau or city takes them"
+            raise UsageError(f"{name} is one achievement", where="filters", hint=hint)
+        return found.thing, _SHOWN[found.thing](connection, found, asked)
 
 
-def _measure(connection: sqlite3.Connection, found: Found) -> dict[str, Any]:
-    selection = Selection(measure=found.keys)
-    measure = queries.measures(connection, selection)[0]
+def _measure(connection: sqlite3.Connection, found: Found, asked: Selection) -> dict[str, Any]:
+    selection = asked._replace(measure=found.keys)
+    measure = queries.measures(connection, Selection(measure=found.keys), selection)[0]
     goals = {goal["code"]: goal["title"] for goal in frame.goals(connection, measure["strategy"])}
     shown = {
         "measure": measure,
@@ -40,14 +46,24 @@ def _measure(connection: sqlite3.Connection, found: Found) -> dict[str, Any]:
     return {**shown, "indicators": figures} if figures else shown
 
 
-def _achievement(connection: sqlite3.Connection, found: Found) -> dict[str, Any]:
+def _part(connection: sqlite3.Connection, found: Found, asked: Selection) -> dict[str, Any]:
+    goal = found.thing == "goal"
+    selection = asked._replace(goal=found.keys) if goal else asked._replace(area=found.keys)
+    return {
+        "part": frame.part(connection, found.keys[0]),
+        "measures": queries.measures(connection, measures_asked(selection), selection),
+        "achievements": queries.achievements(connection, selection),
+    }
+
+
+def _achievement(connection: sqlite3.Connection, found: Found, _asked: Selection) -> dict[str, Any]:
     return {"achievement": queries.achievement(connection, found.keys[0])}
 
 
-def _bureau(connection: sqlite3.Connection, found: Found) -> dict[str, Any]:
-    selection = Selection(bureaus=found.keys)
-    listed = queries.measures(connection, selection)
-    line = queries.bureaus(connection, selection)
+def _bureau(connection: sqlite3.Connection, found: Found, asked: Selection) -> dict[str, Any]:
+    selection = asked._replace(bureaus=found.keys)
+    listed = queries.measures(connection, measures_asked(selection), selection)
+    line = queries.bureaus(connection, Selection(bureaus=found.keys), selection)
     led = {measure for bureau in line for measure in bureau["leads"]}
     return {
         "bureaus": line,
@@ -57,16 +73,28 @@ def _bureau(connection: sqlite3.Connection, found: Found) -> dict[str, Any]:
     }
 
 
-def _city(connection: sqlite3.Connection, found: Found) -> dict[str, Any]:
-    selection = Selection(city=found.keys[0])
+def _city(connection: sqlite3.Connection, found: Found, asked: Selection) -> dict[str, Any]:
+    selection = asked._replace(city=found.keys[0])
+    listed = queries.achievements(connection, selection)
+    shown = {each["id"] for each in listed}
+    done = activities(connection, selection._replace(outcome=None))
+    if selection == Selection(city=found.keys[0]):
+        shown |= {each["achievement"] for each in done}
     return {
-        "city": queries.cities(connection, selection)[0],
-        "activities": activities(connection, selection),
-        "achievements": queries.achievements(connection, selection),
+        "city": queries.cities(connection, Selection(city=found.keys[0]), counted=selection)[0],
+        "activities": [each for each in done if each["achievement"] in shown],
+        "achievements": listed,
     }
 
 
-_SHOWN = {"measure": _measure, "achievement": _achievement, "bureau": _bureau, "city": _city}
+_SHOWN = {
+    "measure": _measure,
+    "achievement": _achievement,
+    "bureau": _bureau,
+    "city": _city,
+    "goal": _part,
+    "area": _part,
+}
 
 
 # ---------------------------------------------------------------- where it stands

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
-from toshigaikou_cli.catalogue.reading import frame
+from toshigaikou_cli.catalogue.reading import frame, report_queries
 from toshigaikou_cli.catalogue.reading.filters import Selection, blocks
 from toshigaikou_cli.coverage import figures
 from toshigaikou_cli.coverage.figures import Names
@@ -82,7 +82,7 @@ def _has_nothing(row: Mapping[str, figures.Figure]) -> bool:
 def _by_bureau(facts: Facts) -> Made:
     from toshigaikou_cli.coverage.bureaus import by_bureau
 
-    made = by_bureau(facts.measures, facts.reported, facts.counts, facts.bureaus, sheets=bool(facts.reported))
+    made = by_bureau(facts.measures, facts.about, facts.counts, facts.bureaus, sheets=bool(facts.reported))
     wanted = facts.selection.bureaus
     if wanted is None:
         return made
@@ -95,13 +95,13 @@ def _by_bureau(facts: Facts) -> Made:
 def _by_department(facts: Facts) -> Made:
     from toshigaikou_cli.coverage.bureaus import by_department
 
-    return by_department(facts.measures, facts.reported, facts.bureaus)
+    return by_department(facts.measures, facts.about, facts.bureaus)
 
 
 def _by_city(facts: Facts) -> Made:
     from toshigaikou_cli.coverage.cities import by_city
 
-    return by_city(facts.cities, facts.measures, facts.reported, facts.activities)
+    return by_city(facts.cities, facts.measures, facts.about, facts.activities)
 
 
 def _by_year(facts: Facts) -> Made:
@@ -116,33 +116,43 @@ def _by_area(facts: Facts) -> Made:
     from toshigaikou_cli.coverage.years import by_area
 
     areas = frame.areas(facts.connection, facts.selection.strategy or "")
-    return by_area(facts.measures, facts.reported, facts.counts, facts.missing, areas)
+    return by_area(facts.measures, facts.about, facts.counts, facts.missing, areas)
 
 
 def _targets(facts: Facts) -> Made:
     from toshigaikou_cli.coverage.cities import targets
 
     stated = frame.targets(facts.connection, facts.selection.strategy or "")
-    return targets(stated, facts.cities, facts.reported, facts.published)
+    return targets(stated, facts.cities, facts.about, facts.published)
 
 
 def _timeline(facts: Facts) -> Made:
     from toshigaikou_cli.coverage.years import timeline
 
-    return timeline(facts.activities, facts.missing)
+    counted = {fact.achievement for fact in facts.about if fact.link_state == "linked"}
+    return timeline(facts.activities, facts.missing, counted)
 
 
 def _outcomes(facts: Facts) -> Made:
     from toshigaikou_cli.coverage.bureaus import bureau_titles
     from toshigaikou_cli.coverage.outcomes import outcomes
 
-    return outcomes(facts.reported, facts.not_held, bureau_titles(facts.bureaus))
+    return outcomes(facts.about, facts.not_held, bureau_titles(facts.bureaus))
 
 
 def _sure(facts: Facts) -> Made:
     from toshigaikou_cli.coverage.sure import sure
+    from toshigaikou_cli.vocabulary.measured import read_measured
 
-    return sure(facts.measures, facts.reported, facts.links, facts.missing)
+    tested = read_measured(facts.selection.strategy or "")
+    by = report_queries.confirmers(facts.connection, facts.selection)
+    made = sure(facts.measures, facts.reported, facts.links, facts.missing, tested, by)
+    old = (
+        ()
+        if tested.current
+        else ("Links were tested with older rules than today's (tgx link evaluate --save).",)
+    )
+    return made._replace(notes=(*made.notes, *old))
 
 
 VIEWS: Mapping[By | About, ViewEntry] = {

@@ -14,22 +14,22 @@ from itertools import islice
 from typing import Any, Generic, NamedTuple, TypeVar
 
 Shared = TypeVar("Shared")
-Task = TypeVar("Task")
+Work = TypeVar("Work")
 Result = TypeVar("Result")
 
 _AHEAD = 2
 """Tasks handed out for each process: one at work, one waiting, so that what lies in memory stays bounded."""
 
 
-class Died(NamedTuple, Generic[Task]):
+class Died(NamedTuple, Generic[Work]):
     """What is said of a task whose process ended before it was done: killed, or out of memory."""
 
-    task: Task
+    task: Work
 
 
 def in_order(
-    work: Callable[[Shared, Task], Result], shared: Shared, tasks: Iterable[Task], number: int
-) -> Generator[tuple[Task, Result | Died[Task]]]:
+    work: Callable[[Shared, Work], Result], shared: Shared, tasks: Iterable[Work], number: int
+) -> Generator[tuple[Work, Result | Died[Work]]]:
     """``work(shared, task)`` of each task, in their order, by so many processes; by this one where the number is below 2.
 
     ``work`` is a function of a module; it, ``shared`` and what it gives are pickled. What it raises is raised here, in its
@@ -40,7 +40,7 @@ def in_order(
         return
     crew = _Crew(work, shared, number)
     coming = iter(tasks)
-    waiting: deque[tuple[Task, Future[Result]]] = deque()
+    waiting: deque[tuple[Work, Future[Result]]] = deque()
     try:
         while True:
             waiting.extend((task, crew.hand(task)) for task in islice(coming, number * _AHEAD - len(waiting)))
@@ -48,7 +48,7 @@ def in_order(
                 break
             task, future = waiting.popleft()
             try:
-                done: Result | Died[Task] = future.result()
+                done: Result | Died[Work] = future.result()
             except BrokenProcessPool:
                 done = crew.alone(task)
                 waiting = deque((each, _again(crew, each, future)) for each, future in waiting)
@@ -57,16 +57,16 @@ def in_order(
         crew.dismiss()
 
 
-def _again(crew: _Crew[Shared, Task, Result], task: Task, future: Future[Result]) -> Future[Result]:
+def _again(crew: _Crew[Shared, Work, Result], task: Work, future: Future[Result]) -> Future[Result]:
     """The future of a task, handed out again where it was lost with a process that died."""
     lost = not future.done() or isinstance(future.exception(), BrokenProcessPool)
     return crew.hand(task) if lost else future
 
 
-class _Crew(Generic[Shared, Task, Result]):
+class _Crew(Generic[Shared, Work, Result]):
     """Processes that do one kind of work."""
 
-    def __init__(self, work: Callable[[Shared, Task], Result], shared: Shared, number: int) -> None:
+    def __init__(self, work: Callable[[Shared, Work], Result], shared: Shared, number: int) -> None:
         self._work, self._shared, self._number = work, shared, number
         self._pool = self._made(number)
 
@@ -78,7 +78,7 @@ class _Crew(Generic[Shared, Task, Result]):
             initargs=(self._work, self._shared),
         )
 
-    def hand(self, task: Task) -> Future[Result]:
+    def hand(self, task: Work) -> Future[Result]:
         try:
             return self._pool.submit(_do, task)
         except BrokenProcessPool as error:
@@ -86,7 +86,7 @@ class _Crew(Generic[Shared, Task, Result]):
             lost.set_exception(error)
             return lost
 
-    def alone(self, task: Task) -> Result | Died[Task]:
+    def alone(self, task: Work) -> Result | Died[Work]:
         """Do a task again by itself: of all that were lost with a process, only this shows which one ended it."""
         self.dismiss()
         self._pool = self._made(1)

@@ -160,6 +160,17 @@ class MeasureScore(NamedTuple):
         return _share(self.musts_linked, self.musts)
 
 
+class MethodScore(NamedTuple):
+    """Of links of one status and method on rows that were held: how many, and how many a label accepts."""
+
+    links: int = 0
+    right_links: int = 0
+
+    @property
+    def precision(self) -> float | None:
+        return _share(self.right_links, self.links)
+
+
 @dataclass(frozen=True, slots=True)
 class Miss:
     """A row that went wrong: ``kind`` is wrong_link, not_linked, wrong_first or not_suggested.
@@ -178,7 +189,7 @@ class Miss:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The figures in all, by goal, by bureau, by outcome and by measure, and the misses.
+    """The figures in all, by goal, by bureau, by outcome, by measure and by a link's status and method, and the misses.
 
     A row counts under each goal of its accepted measures (under "" where it has none), and once in ``all``.
     ``unknown`` are the labels of achievements that have no verdict; they are not counted.
@@ -189,6 +200,7 @@ class Evaluation:
     by_bureau: Mapping[str, Score]
     by_outcome: Mapping[str, Score]
     by_measure: Mapping[str, MeasureScore]
+    by_method: Mapping[tuple[str, str], MethodScore]
     misses: tuple[Miss, ...]
     unknown: tuple[str, ...]
 
@@ -225,6 +237,7 @@ def evaluate(
         {bureau: _sum(by_bureau[bureau]) for bureau in sorted(by_bureau)},
         {outcome: _sum(by_outcome[outcome]) for outcome in sorted(by_outcome)},
         _by_measure(pairs),
+        _by_method(pairs),
         tuple(miss for read, label in pairs if (miss := _miss(read, label))),
         tuple(unknown),
     )
@@ -299,6 +312,17 @@ def _by_measure(pairs: Iterable[tuple[Read, Label]]) -> dict[str, MeasureScore]:
             fits = number in label.accept | label.also
             found[number] = MeasureScore(musts, there, links + 1, right + fits)
     return {measure: found[measure] for measure in sorted(found, key=by_numbers)}
+
+
+def _by_method(pairs: Iterable[tuple[Read, Label]]) -> dict[tuple[str, str], MethodScore]:
+    found: dict[tuple[str, str], MethodScore] = defaultdict(MethodScore)
+    for read, label in pairs:
+        for link in read.linking.links if read.held else ():
+            links, right = found[link.status, link.method]
+            found[link.status, link.method] = MethodScore(
+                links + 1, right + (link.measure in label.accept | label.also)
+            )
+    return {key: found[key] for key in sorted(found)}
 
 
 def _miss(read: Read, label: Label) -> Miss | None:

@@ -16,7 +16,7 @@ from toshigaikou_cli.records.evidence import EvidenceKind, Objection
 
 _SHOWN_WORDS = 6
 
-Said = tuple[EvidenceKind, tuple[str, ...], float]
+ToldEvidence = tuple[EvidenceKind, tuple[str, ...], float]
 """A piece of evidence of one activity: its kind, its words, and its strength."""
 
 
@@ -35,7 +35,7 @@ class Reasons:
 
     # ------------------------------------------------------------------ for
 
-    def evidence(self, candidate: Candidate, facts: RowSigns) -> Iterator[Said]:
+    def evidence(self, candidate: Candidate, facts: RowSigns) -> Iterator[ToldEvidence]:
         """What speaks for a candidate: the unit, the partner cities, then the text, the strongest first."""
         yield from self._of_unit(candidate, facts.bureau)
         if candidate.met:
@@ -49,7 +49,7 @@ class Reasons:
                 part = self._signals.shared_wording(candidate.index, facts)
                 yield "text", (part,), piece.weight
 
-    def _of_unit(self, candidate: Candidate, bureau: str | None) -> Iterator[Said]:
+    def _of_unit(self, candidate: Candidate, bureau: str | None) -> Iterator[ToldEvidence]:
         if bureau is None or candidate.role in ("other", "unknown"):
             return
         named = self._measures[candidate.index].named.get(bureau)
@@ -61,7 +61,7 @@ class Reasons:
         }
         yield kinds[candidate.role], words if candidate.role in ("lead", "related") else words[:1], 0.0
 
-    def _of_cities(self, candidate: Candidate) -> Iterator[Said]:
+    def _of_cities(self, candidate: Candidate) -> Iterator[ToldEvidence]:
         in_strategy = self._named_cities[candidate.index]
         named = tuple(city for city in candidate.met if city_key(city) in in_strategy)
         others = tuple(city for city in candidate.met if city not in named)
@@ -70,7 +70,7 @@ class Reasons:
         if others:
             yield "city-group", (candidate.partners, *others), 0.0
 
-    def _of_piece(self, piece: TextPiece, facts: RowSigns) -> Said:
+    def _of_piece(self, piece: TextPiece, facts: RowSigns) -> ToldEvidence:
         if piece.signal == "word" and piece.words[0] in facts.in_label:
             return "label", (facts.labels[0][0], *self._written(piece.words)), piece.weight
         if piece.signal == "word":
@@ -79,7 +79,7 @@ class Reasons:
             return "pair", self._written(piece.words), piece.weight
         return piece.signal, piece.words, piece.weight
 
-    def _of_hints(self, piece: TextPiece, facts: RowSigns) -> Iterator[Said]:
+    def _of_hints(self, piece: TextPiece, facts: RowSigns) -> Iterator[ToldEvidence]:
         """Hints by where they stand: those of the field column are marked as such."""
         in_field = [word for word in piece.words if word in facts.in_field]
         others = [word for word in piece.words if word not in facts.in_field] if in_field else piece.words

@@ -25,7 +25,7 @@ _SEVERAL = re.compile("及び|並びに|[、，]|と(?!の)|・(?=[^・、のに
 """What joins several subjects in an item; ・ joins the parts of one (交流・協力), but for a noun of its own at the end."""
 
 
-class _Row(NamedTuple):
+class _RowMarks(NamedTuple):
     """What the texts of a row share: its item, field and department, read once."""
 
     item: str
@@ -134,10 +134,10 @@ class Signals:
         known = self._text_grams[facts.own]
         return not (facts.said or facts.in_result) and known.knows_none(facts.pairs[1])
 
-    def _read_row(self, bureau: str | None, field: str, department: str, item: str) -> _Row:
+    def _read_row(self, bureau: str | None, field: str, department: str, item: str) -> _RowMarks:
         key = self._folded
         in_item, item_pairs = self._read(key(item))
-        return _Row(
+        return _RowMarks(
             item=key(item),
             in_item=in_item,
             item_words=frozenset(in_item),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from toshigaikou_cli.records.evidence import Evidence
 from toshigaikou_cli.records.links import Link, Linking
-from toshigaikou_cli.text.codes import KnownCodes, code_key, code_parts
+from toshigaikou_cli.text.codes import KnownCodes, code_key, code_parts, loose_key
 from toshigaikou_cli.text.keys import match_key
 
 _MOST = 0.5
@@ -46,7 +46,7 @@ class Codes:
         return KnownCodes(further, order=tuple(self.ids))
 
 
-class Said(NamedTuple):
+class StatedRow(NamedTuple):
     """The measures (ids) that a row states, and its cell; ``titled`` where its item is the title of one of them."""
 
     measures: tuple[str, ...]
@@ -54,20 +54,41 @@ class Said(NamedTuple):
     titled: bool
 
 
-def said_by_row(cells: Iterable[MeasureCell], codes: Codes) -> dict[str, Said]:
+def said_by_row(cells: Iterable[MeasureCell], codes: Codes) -> dict[str, StatedRow]:
     """What the rows of sheets state, by the ids of the rows; cells of one document stand together."""
     known = codes.known()
-    found: dict[str, Said] = {}
+    found: dict[str, StatedRow] = {}
     for _, group in groupby(cells, key=lambda cell: (cell.document, cell.certain)):
         own = [(cell, tuple(stated.code for stated in known.split(cell.text))) for cell in group]
+        own = _with_titles(own, codes)
         if not own[0][0].certain and not numbers_are_codes(own, codes):
             continue
         for cell, stated in own:
             measures = tuple(codes.ids[code] for code in stated if code)
             if measures:
                 titled = any(_is_title(cell.item, codes.titles[code]) for code in stated if code)
-                found.setdefault(cell.row, Said(measures, cell, titled))
+                found.setdefault(cell.row, StatedRow(measures, cell, titled))
     return found
+
+
+def _with_titles(
+    rows: Sequence[tuple[MeasureCell, tuple[str, ...]]], codes: Codes
+) -> list[tuple[MeasureCell, tuple[str, ...]]]:
+    """The rows, where numbers begin anew in each area (①, ②, ①): one that no code is means the measure whose code ends in it
+    and whose title is the item, if most rows without a code have such a one."""
+    by_title: dict[str, list[str]] = {}
+    for code, title in codes.titles.items():
+        by_title.setdefault(match_key(title), []).append(code)
+
+    def meant(cell: MeasureCell) -> tuple[str, ...]:
+        found = by_title.get(match_key(cell.item), [])
+        ends = [code for code in found if loose_key(code).split("-")[-1] == loose_key(cell.text)]
+        return tuple(ends) if len(ends) == 1 and len(code_parts(ends[0])) > 1 else ()
+
+    open_ = [cell for cell, stated in rows if not any(stated)]
+    if sum(bool(meant(cell)) for cell in open_) <= len(open_) * _MOST:
+        return list(rows)
+    return [(cell, stated if any(stated) else meant(cell)) for cell, stated in rows]
 
 
 def numbers_are_codes(rows: Sequence[tuple[MeasureCell, Sequence[str]]], codes: Codes) -> bool:
@@ -88,7 +109,7 @@ def _is_title(item: str, title: str) -> bool:
     )
 
 
-def with_stated(linking: Linking, said: Said, activities: tuple[int, ...] = ()) -> Linking:
+def with_stated(linking: Linking, said: StatedRow, activities: tuple[int, ...] = ()) -> Linking:
     """The verdict on a row that states its measures: these are linked, what the rules found beside them is suggested, and
     what is merely worded alike is nothing.
 
@@ -117,7 +138,7 @@ def with_stated(linking: Linking, said: Said, activities: tuple[int, ...] = ()) 
     return Linking((*stated, *others), (), linking.against)
 
 
-def contradicted(linking: Linking, said: Said, score_of: Callable[[str], float], suggest: float) -> str:
+def contradicted(linking: Linking, said: StatedRow, score_of: Callable[[str], float], suggest: float) -> str:
     """The measure that the rules would link in the place of the stated ones, none of which they would even suggest; else ""."""
     first = next(iter(linking.links), None)
     if first is None or first.status != "linked" or first.measure in said.measures:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from itertools import takewhile
 
 from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.parsers.columns import figures, nearest_table
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.indicators import parse_indicators
+from toshigaikou_cli.parsers.periods import calls_itself_a_plan
 from toshigaikou_cli.parsers.sheet import parse_sheet
 from toshigaikou_cli.parsers.strategy import parse_strategy
 from toshigaikou_cli.parsers.tables import Tables, find_tables
-from toshigaikou_cli.records.blocks import Block, Row
+from toshigaikou_cli.records.blocks import Block, Line, Row
 from toshigaikou_cli.records.documents import ParsedDocument
 from toshigaikou_cli.records.kinds import DocumentKind
 from toshigaikou_cli.vocabulary.columns import Columns, DeclaredTable
@@ -47,9 +49,28 @@ def parse(blocks: Sequence[Block], context: ParseContext, kind: DocumentKind | N
     listed = kinds.pop("indicators", 0)
     default: DocumentKind = "indicators" if listed else "achievements"
     most = max(sorted(kinds), key=lambda each: kinds[each], default=default)
+    if most == "achievements" and (plan := _as_plan(blocks, tables, declared)):
+        return parse_strategy(plan, context)
     if len(kinds) > 1:
         tables = find_tables(blocks, declared.of(most, "indicators"))
     return PARSERS[most](tables, context)
+
+
+def _as_plan(blocks: Sequence[Block], tables: Tables, columns: Columns) -> Tables | None:
+    """The tables of a document that calls itself a plan and reports on nothing, where all its rows may be measures; else None."""
+    lines = [
+        item
+        for item in takewhile(lambda item: isinstance(item, Line), tables.items)
+        if isinstance(item, Line)
+    ]
+    headers = [row.header for row in tables.table_rows]
+    dated = any(column.kind and column.year_text for header in headers for column in header.columns)
+    if dated or not calls_itself_a_plan([line.text for line in lines]):
+        return None
+    found = find_tables(blocks, columns.of("strategy", "indicators"))
+    measures = sum(row.header.table.name == "measures" for row in found.table_rows)
+    sheet = sum(row.header.table.document == "achievements" for row in tables.table_rows)
+    return found if measures and measures >= sheet else None
 
 
 def _unknown_tables(blocks: Sequence[Block], tables: Tables, columns: Columns, name: str) -> ParseError:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from toshigaikou_cli.records.kinds import YearKind
+from toshigaikou_cli.parsers.header import HeaderColumn
+from toshigaikou_cli.parsers.levels import with_levels
 from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.stated_numbers import hold_figures, hold_grades, series_in
@@ -29,21 +30,6 @@ _SURE = re.compile(r"[値額率数済]$|見込$|指標|kpi|kgi")
 TEXTS = ("indicator", "unit")
 """Columns that belong to figures and hold words."""
 _EDGES = "の※*・:：-~、,における"
-
-
-@dataclass(frozen=True, slots=True)
-class HeaderColumn:
-    """One column of a table under its header. ``column`` is "" where it is not declared.
-
-    ``year_text`` is the fiscal year as the header writes it, "" where it has none. ``figure``: it holds numbers, grades
-    or amounts, and ``column`` says which.
-    """
-
-    column: str
-    header: str
-    kind: YearKind | None = None
-    year_text: str = ""
-    figure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +162,7 @@ def _match_cells(
         if column is not None and not column.kind and not column.figure:
             taken.add(column.column)
         found.append(column or HeaderColumn("", text))
-    found = _with_weak_figures(found, table)
+    found = with_levels(table, _with_weak_figures(found, table), below, _spellings)
     return _standing_alone(_without_weak(found, table), table)
 
 
@@ -217,9 +203,10 @@ def _figure_by_values(text: str, values: Sequence[str], table: DeclaredTable) ->
         return None
     bare, year = _without_year(match_key(text))
     spellings = _spellings(bare)
+    plain = any(key in column.keys for key in spellings for column in table.columns)
     for role, column in table.figures.items():
         named = any(key in column.weak for key in spellings)
-        if (named or _ends_in(spellings, column)) and _fits(role, values):
+        if (named or (not plain and _ends_in(spellings, column))) and _fits(role, values):
             return HeaderColumn(role, text, None, year, figure=True)
     if "rating" in table.figures and hold_grades(values, sure=True) and _value_column(text, table):
         return HeaderColumn("rating", text, None, year, figure=True)

@@ -40,6 +40,8 @@ _OPENING = r"[\s■◆●○□◇★☆▼▶▪【《〈＜<「『\[［〔]*"
 _SEPARATOR = re.compile(r"[\s:：.．、・】》〉＞>」』\]］〕―–—|｜]+|$")
 _PROSE = re.compile(r"[年月日時分件回人名位つかヵヶはがをにへとやも、。~～%％の円点倍割期号)）0-9０-９.．-]")
 """What follows the number of a thing in a sentence (柱1の, 目標2は), and no heading's."""
+_WORD_OF_ONE = re.compile("[覧般部環体致定緒方次]")
+"""What makes a word of the kanji before it: 一覧, 一部."""
 _BEFORE_TITLE = " \u3000:：.．、】》〉＞>」』]］〕―–—|｜"
 _AROUND = " \u3000■◆●□◇▼▶▪"
 _PAIRS = {
@@ -87,6 +89,8 @@ class Form:
             return None
         symbol, value = value_of(found["at"], self.script)
         rest = line[found.end() :]
+        if self.script == "kanji" and _WORD_OF_ONE.match(rest):
+            return None
         separated = _SEPARATOR.match(rest)
         if not (separated or self.closed or (self.worded and not _PROSE.match(rest))) or value is None:
             return None

@@ -36,7 +36,7 @@ Item = Headed | Coded
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class UnderHeadings:
     """Where a measure stands: the headings over it, None where there is none."""
 
     goal: Heading | None = None
@@ -48,7 +48,7 @@ class Fit:
     """A layout, the place of each measure under it, and how many of them have none (``lost``)."""
 
     layout: str
-    places: tuple[Place, ...]
+    places: tuple[UnderHeadings, ...]
     rank: tuple[float, ...] = ()
     lost: int = 0
 
@@ -148,13 +148,13 @@ def _fit(read: _Headings, goal_form: Form, area_form: Form | None, order: int) -
     return Fit(names, tuple(places), rank, len(lost))
 
 
-def _places(read: _Headings, goal_form: Form, area_form: Form | None) -> Iterator[Place]:
+def _places(read: _Headings, goal_form: Form, area_form: Form | None) -> Iterator[UnderHeadings]:
     goals, areas = read.of(goal_form), read.of(area_form) if area_form else {}
     goal: Heading | None = None
     area: Heading | None = None
     for at, item in enumerate(read.items):
         if isinstance(item, Coded):
-            yield Place(goal, area)
+            yield UnderHeadings(goal, area)
         elif at in goals:
             goal, area = goals[at], None
         elif at in areas:
@@ -171,17 +171,17 @@ def _ascending(values: Sequence[int]) -> bool:
     return all(first < second for first, second in pairwise(values))
 
 
-def _areas_by_goal(places: Sequence[Place]) -> list[list[int]]:
+def _areas_by_goal(places: Sequence[UnderHeadings]) -> list[list[int]]:
     """The numbers of the areas of each goal, in their order."""
     groups = groupby(places, key=lambda place: place.goal and place.goal.value)
     return [_runs(place.area.value for place in group if place.area) for _, group in groups]
 
 
-def _areas_ascend(places: Sequence[Place]) -> bool:
+def _areas_ascend(places: Sequence[UnderHeadings]) -> bool:
     return all(map(_ascending, _areas_by_goal(places)))
 
 
-def _gaps(places: Sequence[Place]) -> int:
+def _gaps(places: Sequence[UnderHeadings]) -> int:
     """How many goals have areas that are not numbered from 1 (or on from the goal above) without gaps."""
     gaps, last = 0, 0
     for values in filter(None, _areas_by_goal(places)):
@@ -190,12 +190,12 @@ def _gaps(places: Sequence[Place]) -> int:
     return gaps
 
 
-def _has_areas(place: Place, in_areas: Sequence[Place]) -> bool:
+def _has_areas(place: UnderHeadings, in_areas: Sequence[UnderHeadings]) -> bool:
     """Whether other measures of a measure's goal stand in areas."""
     return any(place.goal and other.goal and other.goal.value == place.goal.value for other in in_areas)
 
 
-def agrees(code: str, place: Place) -> bool:
+def agrees(code: str, place: UnderHeadings) -> bool:
     """Whether a code of several parts names the goal and the area that it stands in; one of a single part says nothing."""
     parts = code_parts(code)
     numbers = [{value_of(part)[1], value_of(part, "letter")[1] if len(part) == 1 else None} for part in parts]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from toshigaikou_cli.parsers.context import ParseContext
@@ -14,18 +14,26 @@ from toshigaikou_cli.parsers.layouts import (
     Fit,
     Headed,
     Item,
-    Place,
+    UnderHeadings,
     agrees,
     best_layout,
     like_headings,
 )
+from toshigaikou_cli.parsers.repeated import RepeatedRows, code_and_title
 from toshigaikou_cli.parsers.row_figures import FigureFrame, row_figures
 from toshigaikou_cli.parsers.tables import TableRow
 from toshigaikou_cli.records.blocks import Line
-from toshigaikou_cli.records.documents import AreaRecord, GoalRecord, MeasureRecord, RejectedRow
+from toshigaikou_cli.records.documents import (
+    AreaRecord,
+    BureauMention,
+    GoalRecord,
+    MeasureRecord,
+    RejectedRow,
+)
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.indicators import IndicatorRecord
-from toshigaikou_cli.text.codes import code_key, code_parts, code_text, is_code, opening_code
+from toshigaikou_cli.records.kinds import BureauRole
+from toshigaikou_cli.text.codes import code_key, code_parts, code_text, is_code
 from toshigaikou_cli.text.normalize import tidy
 
 _WORD_BEFORE = re.compile(r"^[一-鿿々ァ-ヶーぁ-ん]+(?=[0-9(①-⑳])")
@@ -52,7 +60,7 @@ class Measures:
 
 
 @dataclass(frozen=True, slots=True)
-class _Draft:
+class _MeasureDraft:
     """A row with a code, before its place is known; ``rows`` are those that a merged cell joins to it."""
 
     code: str
@@ -69,13 +77,17 @@ def read_measures(items: Iterable[Line | TableRow], context: ParseContext) -> Me
     """The measures of a strategy's rows, under the headings of the layout that fits them."""
     found = Measures()
     placed: list[Item] = []
-    drafts: list[_Draft] = []
+    drafts: list[_MeasureDraft] = []
+    items = list(items)
+    again = RepeatedRows(items, context)
     for item in items:
         if isinstance(item, Line):
             placed.append(Headed(context.flat(item.text), item))
         elif heading := _heading_row(item, context):
             found.headings += 1
             placed.append(heading)
+        elif again.repeats(item):
+            found.continued += 1
         elif (draft := _draft(item, found, context)) is None:
             continue
         elif drafts and _is_rest(draft, drafts[-1]):
@@ -102,18 +114,18 @@ def _heading_row(row: TableRow, context: ParseContext) -> Headed | None:
     return Headed(text, Line(own[0], spot.page, spot.line, spot.sheet))
 
 
-def _draft(row: TableRow, found: Measures, context: ParseContext) -> _Draft | None:
+def _draft(row: TableRow, found: Measures, context: ParseContext) -> _MeasureDraft | None:
     """A row with the code of its number column, or of its title's beginning where there is no such column."""
-    title = context.repair(row.cell("title").text)
+    code, title = code_and_title(row, context)
     if row.header.index("number") is None:
-        code, title = opening_code(title)
         reason = f"no code before the title {tidy(title)[:30]!r}, and no column of numbers"
     else:
-        code = context.repair(row.cell("number").text)
         code = code if is_code(code) else ""
         reason = f"no code in {row.cell('number').text!r}"
-    if code:
-        return _Draft(code_text(code), context.kept(title), row)
+    if code and not tidy(title):
+        reason = f"no title beside the code {code_text(code)}"
+    elif code:
+        return _MeasureDraft(code_text(code), context.kept(title), row)
     found.rejected.append(_rejected(row, reason))
     return None
 
@@ -122,13 +134,15 @@ def _rejected(row: TableRow, reason: str) -> RejectedRow:
     return RejectedRow(reason, " | ".join(tidy(cell.text) for cell in row.cells), row.source)
 
 
-def _is_rest(draft: _Draft, above: _Draft) -> bool:
+def _is_rest(draft: _MeasureDraft, above: _MeasureDraft) -> bool:
     """Whether a row stands in the merged cell of the measure above: its code, or title, was carried there."""
     column = "number" if draft.row.header.index("number") is not None else "title"
     return draft.code == above.code and draft.row.cell(column).filled and draft.title == above.title
 
 
-def _place_all(found: Measures, drafts: list[_Draft], items: Sequence[Item], context: ParseContext) -> None:
+def _place_all(
+    found: Measures, drafts: list[_MeasureDraft], items: Sequence[Item], context: ParseContext
+) -> None:
     columns = _column_places(drafts, context)
     open_ = any(place.goal is None for place in columns)
     fit = best_layout(items, context.layouts) if open_ else None
@@ -137,11 +151,11 @@ def _place_all(found: Measures, drafts: list[_Draft], items: Sequence[Item], con
     if not found.layout:
         found.seen = like_headings(items, context.layouts)
     places = [
-        _place(draft, column, fit.places[at] if fit else Place(), by_codes or fit is not None)
+        _place(draft, column, fit.places[at] if fit else UnderHeadings(), by_codes or fit is not None)
         for at, (draft, column) in enumerate(zip(drafts, columns, strict=True))
     ]
     places = [
-        Place(place.goal and _kept(place.goal, context), place.area and _kept(place.area, context))
+        UnderHeadings(place.goal and _kept(place.goal, context), place.area and _kept(place.area, context))
         for place in places
     ]
     codes = _whole_codes(drafts, places)
@@ -158,7 +172,7 @@ def _place_all(found: Measures, drafts: list[_Draft], items: Sequence[Item], con
         _add(found, draft, place, code, context)
 
 
-def _lacking(place: Place, goals_with_areas: set[str], has_layout: bool) -> str:
+def _lacking(place: UnderHeadings, goals_with_areas: set[str], has_layout: bool) -> str:
     """What a measure lacks that the others have."""
     if not has_layout:
         return ""
@@ -167,7 +181,9 @@ def _lacking(place: Place, goals_with_areas: set[str], has_layout: bool) -> str:
     return "area" if place.area is None and place.goal.symbol in goals_with_areas else ""
 
 
-def _layout(drafts: Sequence[_Draft], columns: Sequence[Place], fit: Fit | None, by_codes: bool) -> str:
+def _layout(
+    drafts: Sequence[_MeasureDraft], columns: Sequence[UnderHeadings], fit: Fit | None, by_codes: bool
+) -> str:
     """What the layout is called: the forms of the headings, the columns, or the codes."""
     names: dict[str, None] = {}
     for draft, column in zip(drafts, columns, strict=True):
@@ -181,7 +197,9 @@ def _layout(drafts: Sequence[_Draft], columns: Sequence[Place], fit: Fit | None,
     return "; ".join(parts)
 
 
-def _place(draft: _Draft, column: Place, headed: Place, by_code: bool) -> Place:
+def _place(
+    draft: _MeasureDraft, column: UnderHeadings, headed: UnderHeadings, by_code: bool
+) -> UnderHeadings:
     """The place of a measure: its own columns, else the headings, else what its code says."""
     goal, area = column.goal or headed.goal, column.area or headed.area
     parts = re.findall(r"[^\s().\-]+", _WORD_BEFORE.sub("", draft.code)) if by_code or goal else []
@@ -190,14 +208,14 @@ def _place(draft: _Draft, column: Place, headed: Place, by_code: bool) -> Place:
     if len(parts) > 2 and area is None:
         symbol = "-".join(parts[1:-1])
         area = Heading(symbol, value_of(symbol)[1] or 0, "", draft.row.source)
-    return Place(goal, area)
+    return UnderHeadings(goal, area)
 
 
 def _kept(heading: Heading, context: ParseContext) -> Heading:
     return titled(heading, tidy(heading.title, typed=context.typed))
 
 
-def _column_places(drafts: Sequence[_Draft], context: ParseContext) -> list[Place]:
+def _column_places(drafts: Sequence[_MeasureDraft], context: ParseContext) -> list[UnderHeadings]:
     """The goals and areas that the rows themselves name in columns."""
     goals = _numbered([context.flat(draft.row.cell("goal").text) for draft in drafts], drafts, context)
     areas: list[Heading | None] = [None] * len(drafts)
@@ -208,10 +226,12 @@ def _column_places(drafts: Sequence[_Draft], context: ParseContext) -> list[Plac
         texts = [context.flat(drafts[at].row.cell("area").text) for at in group]
         for at, area in zip(group, _numbered(texts, [drafts[at] for at in group], context), strict=True):
             areas[at] = area
-    return [Place(goal, area) for goal, area in zip(goals, areas, strict=True)]
+    return [UnderHeadings(goal, area) for goal, area in zip(goals, areas, strict=True)]
 
 
-def _numbered(texts: Sequence[str], drafts: Sequence[_Draft], context: ParseContext) -> list[Heading | None]:
+def _numbered(
+    texts: Sequence[str], drafts: Sequence[_MeasureDraft], context: ParseContext
+) -> list[Heading | None]:
     """The headings that cells of a column are: by the numbers they open with, else in the order of their titles."""
     own: Mapping[str, Heading | None] = {
         text: _in_cell(text, draft, context) for text, draft in zip(texts, drafts, strict=True) if text
@@ -226,12 +246,12 @@ def _numbered(texts: Sequence[str], drafts: Sequence[_Draft], context: ParseCont
     return [own.get(text) for text in texts]
 
 
-def _in_cell(text: str, draft: _Draft, context: ParseContext) -> Heading | None:
+def _in_cell(text: str, draft: _MeasureDraft, context: ParseContext) -> Heading | None:
     forms = forms_in((*context.layouts.goals, *context.layouts.areas), [text], context.layouts)
     return next((heading for form in forms if (heading := form.read(text, draft.row.source))), None)
 
 
-def _whole_codes(drafts: Sequence[_Draft], places: Sequence[Place]) -> list[str]:
+def _whole_codes(drafts: Sequence[_MeasureDraft], places: Sequence[UnderHeadings]) -> list[str]:
     """The measures' codes; where their numbers begin anew in each goal or area, with those before them."""
     own = [code_key(draft.code) for draft in drafts]
     prefixes = [
@@ -250,7 +270,7 @@ def _whole_codes(drafts: Sequence[_Draft], places: Sequence[Place]) -> list[str]
     ]
 
 
-def _disagreement(draft: _Draft, place: Place, context: ParseContext) -> Finding:
+def _disagreement(draft: _MeasureDraft, place: UnderHeadings, context: ParseContext) -> Finding:
     stands = " / ".join(f"{each.symbol} {each.title}" for each in (place.goal, place.area) if each)
     return Finding(
         code="code-disagrees",
@@ -262,15 +282,41 @@ def _disagreement(draft: _Draft, place: Place, context: ParseContext) -> Finding
     )
 
 
-def _add(found: Measures, draft: _Draft, place: Place, code: str, context: ParseContext) -> None:
+def _units(row: TableRow, context: ParseContext) -> Iterator[tuple[str, BureauRole | None]]:
+    """The cells that name a row's units, each with the role that its column gives, None where the cell itself says it."""
+    division = context.repair(row.cell("division").text).strip().split("\n")
+    text = context.repair(row.cell("bureaus").text)
+    lines = text.strip().split("\n")
+    if division[0] and text.strip():
+        over = division if len(division) == len(lines) else [division[0]] * len(lines)
+        parts = [
+            [f"{above}{unit}" for unit in re.split("[、，,]", line)]
+            for above, line in zip(over, lines, strict=True)
+        ]
+        text = "\n".join("、".join(each) for each in parts)
+    yield text or division[0], None
+    if (related := context.repair(row.cell("related").text)).strip():
+        yield related, "related"
+
+
+def _as_role(
+    read: tuple[list[BureauMention], bool], role: BureauRole | None
+) -> tuple[list[BureauMention], bool]:
+    mentions, open_ended = read
+    return ([replace(each, role=role) for each in mentions] if role else mentions), open_ended
+
+
+def _add(
+    found: Measures, draft: _MeasureDraft, place: UnderHeadings, code: str, context: ParseContext
+) -> None:
     goal, area = place.goal, place.area
     if goal:
         found.goals.setdefault(goal.symbol, GoalRecord(goal.symbol, goal.title, goal.spot))
     if area:
         own = AreaRecord(goal.symbol if goal else "", area.symbol, area.title, area.spot)
         found.areas.setdefault((own.goal, own.symbol), own)
-    units = dict.fromkeys(context.repair(row.cell("bureaus").text) for row in draft.all_rows)
-    read = [context.split_bureaus(text) for text in units]
+    units = dict.fromkeys(unit for row in draft.all_rows for unit in _units(row, context))
+    read = [(_as_role(context.split_bureaus(text), role)) for text, role in units]
     overviews = dict.fromkeys(context.kept_lines(row.cell("overview").text) for row in draft.all_rows)
     frame = FigureFrame(context, None, lambda _: draft.title)
     figures = [row_figures(row, frame, (code,)) for row in draft.all_rows]

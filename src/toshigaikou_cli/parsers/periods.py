@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.dates.eras import era_year
@@ -10,7 +11,7 @@ from toshigaikou_cli.text.figures import fold_width
 
 _GLOSS = r"(?:\([^()]{1,8}\))?"
 _YEAR = (
-    rf"(?:(?P<era@>{eras.NAMES}|[HRhr](?=\d))(?P<n@>元|\d{{1,2}})|(?P<year@>\d{{4}})|(?P<short@>\d{{2}}(?!\d)))"
+    rf"(?:(?P<era@>{eras.NAMES}|[HRhr](?=\d))(?P<n@>元|\d{{1,2}})|(?P<year@>\d{{4}})|(?P<short@>\d{{1,2}}(?!\d|年間|[かカヵ箇]年)))"
     rf"{_GLOSS}(?:年度?)?{_GLOSS}(?:(?P<month@>\d{{1,2}})月(?:\d{{1,2}}日)?)?"
 )
 """One end of a period; @ is 1 or 2."""
@@ -18,7 +19,23 @@ _LENGTH = r"の?(?P<length>\d{1,2})(?:年間|か年|カ年|ヵ年|箇年)"
 _PERIOD = re.compile(
     rf"{_YEAR.replace('@', '1')}(?:から|より|~|-|→|ー)(?:{_YEAR.replace('@', '2')}(?:まで)?|{_LENGTH})"
 )
+_PLAN = re.compile(r"(?:戦略|計画|プラン|ビジョン|大綱|方針|指針|構想)(?:\([^()]*\))?$")
+_REPORT = re.compile(r"実績|進捗|状況|報告|調査|結果|評価|点検|フォローアップ|進行管理|検証")
 _NAMED = re.compile(r"(?:計画|推進|実施|対象|取組|目標|構想|戦略|大綱|方針|プラン)?の?期間|計画年度|対象年度")
+
+
+def calls_itself_a_plan(lines: Iterable[str]) -> bool:
+    """Whether the lines above the tables of a document name a plan or its period, and no report on one."""
+    plain = [_flat(line) for line in lines]
+    if any(_REPORT.search(line) for line in plain if len(line) <= 60):
+        return False
+    return any(_PLAN.search(line) or years_in_force(line) for line in plain if len(line) <= 60)
+
+
+def without_period(text: str) -> str:
+    """A title without the period of its plan: 第2次計画（令和3～7年度）令和4年度の実績 is of one year."""
+    plain = _flat(text)
+    return _PERIOD.sub("", plain) if not plain.endswith("。") else plain
 
 
 def years_in_force(text: str, below: str = "", *, at_top: bool = False) -> tuple[int, int] | None:

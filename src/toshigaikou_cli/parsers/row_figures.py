@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from toshigaikou_cli.parsers.columns import HeaderColumn
 from toshigaikou_cli.parsers.context import ParseContext
+from toshigaikou_cli.parsers.header import HeaderColumn
 from toshigaikou_cli.parsers.tables import TableRow
 from toshigaikou_cli.parsers.years import read_year_words
 from toshigaikou_cli.records.blocks import Cell
 from toshigaikou_cli.records.indicators import AmountRecord, IndicatorRecord, IndicatorValue, RowFigures
 from toshigaikou_cli.records.kinds import AmountKind, ValueKind
 from toshigaikou_cli.text.dates import eras
+from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.stated_numbers import (
     direction_in,
     name_and_unit,
@@ -34,6 +36,8 @@ _INSIDE = re.compile(r"[(（\[【]([^()（）\[\]【】]{1,20})[)）\]】]")
 _YEAR_IN_CELL = re.compile(
     rf"[(（\[]?\s*((?:{eras.NAMES}|[HRhr])\s?(?:元|[0-9０-９]{{1,2}})\s?年?度?|(?:19|20)[0-9]{{2}}\s?年?度?)\s?(?:末|時点|まで)*\s*[)）\]]?[:：\s]*"
 )
+
+_YEAR_HEADER = re.compile(r"(?:年度|年次|時点|(?<=[値績標])年)$")
 
 FigureColumns = Sequence[tuple[HeaderColumn, Cell]]
 
@@ -105,6 +109,7 @@ def _indicator(
     group: FigureColumns, row: TableRow, frame: FigureFrame, measures: Sequence[str]
 ) -> IndicatorRecord | None:
     """The indicator that some columns of a row make; None where none of them holds a value."""
+    group = _dated(group, frame)
     own = next((frame.context.kept(cell.text) for column, cell in group if column.column == "indicator"), "")
     name, unit = name_and_unit(own or frame.name(row))
     unit = next(iter(_said(group, "unit", frame)), "") or unit
@@ -135,6 +140,26 @@ def _indicator(
         series=bool(series),
         cells=row.raw(),
     )
+
+
+def _dated(group: FigureColumns, frame: FigureFrame) -> FigureColumns:
+    """The columns, where one that holds the year of its neighbour (基準値: 年度 | 値) is read into that one's header."""
+    kept: list[tuple[HeaderColumn, Cell]] = []
+    year: tuple[str, str] | None = None
+    for column, cell in group:
+        is_year = (
+            column.column in VALUES
+            and not column.year_text
+            and _YEAR_HEADER.search("".join(column.header.split()))
+        )
+        if is_year and (not cell.text.strip() or read_year_words(cell.text.strip(), frame.year)):
+            year = column.column, match_key(cell.text)
+            continue
+        if year and year[0] == column.column and not column.year_text:
+            column = replace(column, year_text=year[1])
+        year = None
+        kept.append((column, cell))
+    return kept
 
 
 def _kind(column: HeaderColumn, series: str) -> ValueKind:

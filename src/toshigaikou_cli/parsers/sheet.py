@@ -18,6 +18,7 @@ from toshigaikou_cli.records.documents import AchievementRecord, SheetDocument
 from toshigaikou_cli.records.indicators import RowFigures
 from toshigaikou_cli.records.kinds import YearKind
 from toshigaikou_cli.records.place import Spot
+from toshigaikou_cli.text.governments import government_of_lines, government_of_title
 
 _SECTION = re.compile(r"[■◆●○□◇★【＜<]|第[0-9０-９一二三四五六七八九十]+[章節部]")
 
@@ -52,6 +53,8 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
         findings=unknown_tables(tables, context.name),
         indicators=tuple(table_indicators(listed, context, _document_year(tables, years, context))),
         listed=len(listed),
+        government=government_of_title(title)
+        or government_of_lines(line.text for line in _title_lines(tables)),
     )
 
 

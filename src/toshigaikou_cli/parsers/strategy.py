@@ -22,6 +22,7 @@ from toshigaikou_cli.records.documents import (
     StrategyDocument,
 )
 from toshigaikou_cli.text.dates.finding import find_dates, find_since
+from toshigaikou_cli.text.governments import government_of_lines, government_of_title
 from toshigaikou_cli.text.normalize import split_enumerator
 
 _CIRCLED_ITEM = re.compile(r"[\s\-・○●]*([①-⑳])\s*(.+)")
@@ -46,9 +47,10 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
         raise _no_measure((*tables.rejected, *found.rejected), found.seen, context)
     lines = [item for item in tables.items if isinstance(item, Line)]
     count = row_count(tables, len(found.measures) + len(cities) + len(listed), len(found.rejected))
+    title = _title(lines, context)
     first_year, last_year = _years_in_force(lines, tables.unknown, context)
     return StrategyDocument(
-        title=_title(lines, context),
+        title=title,
         published=_published(lines, context),
         goals=_named_goals(tuple(found.goals.values()), lines, context),
         areas=tuple(found.areas.values()),
@@ -68,6 +70,7 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
         first_year=first_year,
         last_year=last_year,
         layout=found.layout,
+        government=government_of_title(title) or government_of_lines(line.text for line in lines[:30]),
     )
 
 
@@ -83,7 +86,8 @@ def _no_measure(rejected: Sequence[RejectedRow], seen: Sequence[str], context: P
     )
     hint = (
         "a measure has a code (35, 1-1-(1), Ⅰ-2-③) in a column of numbers or before its title, and stands under"
-        " headings of goals, in columns such as 目標 and 方向性, or under none"
+        " headings of goals, in columns such as 目標 and 方向性, or under none: give those without a number one in a column 番号;"
+        " if it is no strategy, --kind achievements"
     )
     what = "no measure in this document"
     if seen:
@@ -118,11 +122,17 @@ def _city(row: TableRow, above: Sequence[CityRecord], context: ParseContext) -> 
 
 def _title(lines: Sequence[Line], context: ParseContext) -> str:
     """The first short line that names a strategy, a plan or an outline; else the first line."""
-    texts = [context.kept(line.text).strip("「」『』 ") for line in lines[:30]]
+    texts = [_without_period(context.kept(line.text)).strip("「」『』 ") for line in lines[:30]]
     named = (
         text for text in texts if len(text) <= 40 and re.search(r"(?:戦略|計画|ビジョン|大綱|方針)$", text)
     )
     return next(named, texts[0] if texts else "")
+
+
+def _without_period(text: str) -> str:
+    """A title without the period that stands in parentheses, or behind a space, at its end."""
+    found = re.search(r"\s*[(（【\[〔][^()（）【】\[\]〔〕]*[)）】\]〕]$|\s+\S+$", text)
+    return text[: found.start()] if found and years_in_force(found[0].strip(), at_top=True) else text
 
 
 def _published(lines: Sequence[Line], context: ParseContext) -> str | None:

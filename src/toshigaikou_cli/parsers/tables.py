@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from toshigaikou_cli.parsers.columns import Header, HeaderColumn, match_header, may_be_header
+from toshigaikou_cli.parsers.columns import Header, match_header, may_be_header
+from toshigaikou_cli.parsers.header import HeaderColumn
 from toshigaikou_cli.parsers.other_tables import has_own_header
 from toshigaikou_cli.records.blocks import Block, Cell, Line, Row
 from toshigaikou_cli.records.cells import RawCell
@@ -19,6 +20,7 @@ from toshigaikou_cli.text.marks import BULLETS, CIRCLED
 from toshigaikou_cli.vocabulary.columns import Columns
 
 _LONGEST_NAME = 20
+_LONGEST_HEADING, _MOST_HEADINGS = 60, 5
 _NAMES_OF_HEADER = 2
 _ROWS_LOOKED_AT = 100
 _DITTO = re.compile(r"\s*(?:[〃″]+|[\"“”]|''|同上|同じ|々+|↑|[（(]同上[）)])\s*")
@@ -33,7 +35,7 @@ _TOTAL = re.compile(
     r"(?:\(.*\))?(?:[:：]?[0-9,]+[^0-9]{0,2})?"
 )
 _YEAR_OR_KIND = re.compile(
-    rf"(?:{eras.NAMES}|fy|[hr])?(?:元|\d{{1,4}})年?度?|.*(?:実績|計画|予定|年度|目標|現状|見込|達成率|評価).*"
+    rf"(?:{eras.NAMES}|fy|[hr])?(?:元|\d{{1,4}})年?度?|年度?|年次|時点|数?値|.*(?:実績|計画|予定|年度|目標|現状|見込|達成率|評価).*"
 )
 
 
@@ -124,6 +126,10 @@ def _under_headers(
             skip -= 1
             tables.headers += 1
             continue
+        if header and _heads_a_table(blocks, at, columns):
+            tables.headers += 1
+            yield Line(block.cells[0].text, block.page, block.line, block.sheet)
+            continue
         found, extra = _header_at(blocks, at, columns)
         if found:
             header, table, width, skip = found, block.table, len(block.cells), extra
@@ -143,6 +149,20 @@ def _under_headers(
             continue
         known.append(block)
         yield header, block
+
+
+def _heads_a_table(blocks: Sequence[Block], at: int, columns: Columns) -> bool:
+    """Whether a row of nothing but its first cell is a heading of the table whose header follows: a spreadsheet saved without
+    its empty rows has headings among the rows. Several may stand below each other."""
+    for place in range(at, min(at + _MOST_HEADINGS, len(blocks))):
+        row = blocks[place]
+        if not isinstance(row, Row):
+            return False
+        if [number for number, cell in enumerate(row.cells) if cell.text.strip()] != [0]:
+            return place > at and _header_at(blocks, place, columns)[0] is not None
+        if len(row.cells[0].text) > _LONGEST_HEADING or row.cells[0].text.strip().endswith("。"):
+            return False
+    return False
 
 
 def _seems_header(row: Row, columns: Columns) -> bool:

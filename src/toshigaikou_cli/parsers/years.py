@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from toshigaikou_cli.errors import ParseError, UsageError
 from toshigaikou_cli.parsers.columns import Header
+from toshigaikou_cli.parsers.periods import without_period
 from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.dates.eras import era_label, parse_fiscal_year
@@ -91,7 +92,7 @@ def _read(text: str, base: int | None) -> int | None:
 def _title_years(lines: Iterable[Line]) -> frozenset[int]:
     found = set()
     for line in lines:
-        key = match_key(line.text)
+        key = match_key(without_period(line.text))
         if len(key) <= 60 and not key.endswith("。"):
             years = (parse_fiscal_year(re.sub(r"\([^)]*\)", "", words)) for words in _IN_TITLE.findall(key))
             found |= {year for year in (*years, _tab_year(line)) if year}

@@ -16,6 +16,8 @@ from toshigaikou_cli.records.place import Spot
 _DELIMITERS = ",;"
 _SAMPLE = 65536
 """Characters: enough to tell the kind of file."""
+_WIDE, _LEAST_IN_TABLES = 3, 4
+"""Cells of a record, and records of tables of several widths, at the least."""
 _SAME_WIDTH = 0.8
 _THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _QUOTED = re.compile(r'"((?:[^"]++|"")*+)"')
@@ -73,14 +75,19 @@ def _delimiter(text: str) -> str | None:
 
 
 def _parting(sample: str, at_least: int) -> str | None:
-    """The delimiter that gives most records the same number of cells, ``at_least`` so many."""
+    """The delimiter that gives most records the same number of cells, ``at_least`` so many, or nearly all records of three
+    cells and more the number of a neighbour: tables of several widths between heading lines."""
     for delimiter in _DELIMITERS:
-        records = _records(sample, delimiter, None)
-        widths = Counter(len(record.cells) for record in records if not record.is_blank)
+        listed = [len(record.cells) for record in _records(sample, delimiter, None) if not record.is_blank]
+        widths = Counter(listed)
         several = {width: count for width, count in widths.items() if width >= at_least}
         total = sum(several.values())
         same = max(several.values(), default=0)
         if same >= max(2, total * _SAME_WIDTH) and total * 2 >= widths.total():
+            return delimiter
+        runs = [(width, len(list(run))) for width, run in groupby(listed)]
+        tables = sum(count for width, count in runs if width >= _WIDE and count > 1)
+        if tables >= max(_LEAST_IN_TABLES, total * _SAME_WIDTH):
             return delimiter
     return None
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from toshigaikou_cli.records.kinds import LinkStatus, YearKind
 
-Thing = Literal["measure", "achievement", "bureau", "city"]
+Thing = Literal["measure", "achievement", "bureau", "city", "goal", "area"]
 
 
 class LinkFact(NamedTuple):
@@ -34,7 +34,8 @@ class LinkCount(NamedTuple):
 class LinkStateCount(NamedTuple):
     """How many achievements of a fiscal year have a link state.
 
-    Of what was held: linked, suggested, outside or unlinked. Of the rest its outcome: not_held, planned or empty.
+    Of what was held: linked, suggested, elsewhere, outside or unlinked; only links to what is asked about make it linked
+    or suggested. Of the rest its outcome: not_held, planned or empty.
     """
 
     fiscal_year: int
@@ -46,7 +47,8 @@ class ReportedFact(NamedTuple):
     """One achievement that is a result. ``link_state`` as in LinkStateCount; ``measures`` are those that it
     counts for, ``cities`` its partners: none for a row that was not held.
 
-    ``bureaus`` are the ids of all registered bureaus that its cell names, ``department`` is of the first.
+    ``bureaus`` are the ids of all registered bureaus that its cell names, ``department`` is of the first. ``about``: it
+    has a link to the goal, area or measure that is asked about, or none is.
     """
 
     achievement: str
@@ -59,6 +61,7 @@ class ReportedFact(NamedTuple):
     outside: str
     cities: tuple[str, ...]
     measures: tuple[str, ...]
+    about: bool = True
 
 
 class ActivityFact(NamedTuple):

@@ -154,6 +154,8 @@ class StrategyDocument:
     first_year: int | None = None
     last_year: int | None = None
     layout: str = ""
+    government: str = ""
+    """The local government that its title or a line near the top names, "" for none."""
     kind: ClassVar[DocumentKind] = "strategy"
     fiscal_years: ClassVar[tuple[int, ...]] = ()
 
@@ -175,6 +177,8 @@ class SheetDocument:
     """Those of tables of their own; those of a row are in its achievement."""
     listed: int = 0
     """Rows of tables of indicators."""
+    government: str = ""
+    """The local government that its title or a line above the tables names, "" for none."""
     kind: ClassVar[DocumentKind] = "achievements"
     published: ClassVar[None] = None
 
@@ -202,6 +206,7 @@ class IndicatorsDocument:
     rejected: tuple[RejectedRow, ...]
     count: RowCount
     findings: tuple[Finding, ...] = ()
+    government: str = ""
     kind: ClassVar[DocumentKind] = "indicators"
     published: ClassVar[None] = None
 

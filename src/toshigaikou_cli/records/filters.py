@@ -28,6 +28,14 @@ class Filters(NamedTuple):
     text: str | None = None
     strategy: str | None = None
 
+    def part(self) -> dict[str, str]:
+        """The part of a strategy that is asked about: what, and how the user names it; nothing for all of it."""
+        names = {"strategy": self.strategy, "goal": self.goal, "area": self.area, "measure": self.measure}
+        return {what: name for what, name in names.items() if name is not None}
+
     def given(self) -> dict[str, object]:
         """Those that were given, by name."""
         return {name: value for name, value in self._asdict().items() if value is not None}
+
+
+NO_FILTERS = Filters()

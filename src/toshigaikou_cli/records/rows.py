@@ -225,7 +225,8 @@ class ObjectionRow(TypedDict):
 
 
 class LinkRow(MeasureKeys):
-    """``goal`` is a code (None for none), ``title`` the measure's; ``activities`` carry it, counted from 1."""
+    """``goal`` is a code (None for none), ``title`` the measure's; ``activities`` carry it, counted from 1. ``inside``:
+    whether it leads to the goal, area, measure or strategy that is asked about, where one is."""
 
     goal: str | None
     goal_number: int | None
@@ -236,6 +237,7 @@ class LinkRow(MeasureKeys):
     activities: list[int]
     evidence: list[EvidenceRow]
     judgement: LinkJudgement | None
+    inside: NotRequired[bool]
 
 
 class IndicatorValueRow(TypedDict):
@@ -310,7 +312,8 @@ class AchievementRow(TypedDict):
 
 
 class BureauRow(TypedDict):
-    """``predecessors`` and ``successors`` are names, ``leads`` and ``related`` ids of measures (``2014:35``)."""
+    """``predecessors`` and ``successors`` are names, ``leads`` and ``related`` ids of measures (``2014:35``).
+    ``counting``: of its achievements those that count for the goal, area or measure that is asked about."""
 
     id: str
     name: str
@@ -322,6 +325,7 @@ class BureauRow(TypedDict):
     leads: list[str]
     related: list[str]
     achievements: Counts
+    counting: NotRequired[Counts]
 
 
 class RelationRow(TypedDict):
@@ -332,7 +336,7 @@ class RelationRow(TypedDict):
 
 
 class CityRow(TypedDict):
-    """``country`` is an ISO 3166 code; ``self``: the strategy's own city."""
+    """``country`` is an ISO 3166 code; ``self``: the strategy's own city. ``counting`` as of a bureau."""
 
     name: str
     name_en: str
@@ -341,6 +345,7 @@ class CityRow(TypedDict):
     self: bool
     relations: list[RelationRow]
     achievements: Counts
+    counting: NotRequired[Counts]
 
 
 class ReplacedJudgement(TypedDict):
@@ -374,34 +379,6 @@ class JudgementRow(OptionalMeasureKeys):
     activity: NotRequired[int | None]
     sets: NotRequired[Mended]
     values: NotRequired[list[str]]
-
-
-class ShownMeasure(TypedDict):
-    """What ``tgx show`` says of a measure."""
-
-    measure: MeasureRow
-    goal_title: str
-    achievements: list[AchievementRow]
-    indicators: NotRequired[list[IndicatorRow]]
-
-
-class ShownAchievement(TypedDict):
-    achievement: AchievementRow
-
-
-class ShownBureau(TypedDict):
-    """A bureau and those on its line of time, with the measures that any of them leads, or is only related to."""
-
-    bureaus: list[BureauRow]
-    lead: list[MeasureRow]
-    related: list[MeasureRow]
-    achievements: list[AchievementRow]
-
-
-class ShownCity(TypedDict):
-    city: CityRow
-    activities: list[ListedActivity]
-    achievements: list[AchievementRow]
 
 
 class ProposalRow(MeasureKeys):

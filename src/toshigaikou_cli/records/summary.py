@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from toshigaikou_cli.records.documents import RejectedRow, RowCount
 from toshigaikou_cli.records.finding import Finding, Skip
 from toshigaikou_cli.records.kinds import DocumentKind
+from toshigaikou_cli.records.periods import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,8 @@ class ImportSummary:
     ``status`` is ``replaced`` where an older edition made way, ``unchanged`` where the same bytes were there and
     nothing was done, ``refused`` where nothing was done because it needs ``--replace``. ``losses`` are what documents
     that were there lose. ``parts`` counts the records by what they are (achievements, or measures and cities), ``links``
-    the achievements by their best link (linked, suggested, outside). ``layout`` is the one
-    that a strategy's headings fit, "" where it has none.
+    the achievements by their best link (linked, suggested, outside). ``strategies`` are those that the document is
+    judged against, or the one that it is. ``layout`` is the one that a strategy's headings fit, "" where it has none.
     """
 
     name: str
@@ -88,6 +89,7 @@ class ImportSummary:
     unchanged: int = 0
     links: Mapping[str, int] = field(default_factory=dict)
     losses: tuple[Loss, ...] = ()
+    strategies: tuple[Period, ...] = ()
     findings: tuple[Finding, ...] = ()
     rejected: tuple[RejectedRow, ...] = ()
     layout: str = ""

@@ -49,7 +49,8 @@ def _add_cities(rows: RowsByTable, vocabulary: Vocabulary, given: GivenNames) ->
         own = {key: getattr(city, key) for key in ("name", "name_en", "country", "lat", "lon", "note")}
         country = vocabulary.cities.countries[city.country].name
         rows["city"].append({**own, "country_name": country, "is_self": int(city.own), "position": position})
-        texts = (*given["city", city.id], city.name_en, *reversed(city.forms))
+        english = (city.name_en,) if city.name_en else ()
+        texts = (*given["city", city.id], *english, *reversed(city.forms))
         rows["city_name"] += _name_rows("city", city.name, texts)
         for relation in city.relations:
             since = relation.since.split("/")[0] if relation.since else None  # of an interval, its first day

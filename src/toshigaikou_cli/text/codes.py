@@ -119,6 +119,23 @@ def loose_key(code: str) -> str:
     return "-".join(parts)
 
 
+_CALLED = {
+    "goal": re.compile(r"(?:基本|重点)?(?:目的|目標|方針|goal)(?:no\.?)?(?=[^a-z]|[ivx]+$)"),
+    "area": re.compile(r"(?:(?:取組の)?方向性?|取組|分野|area|(?:基本|重点)?(?:目的|目標))(?=[^a-z])"),
+}
+"""What people write before the code of a goal or an area."""
+
+
+def uncalled(kind: str, name: str) -> str:
+    """The code of a ``goal`` or an ``area`` without what people write before it: 目的2, goal 2 and area 2-ア are 2 and 2-ア.
+
+    A name that has none of that stays as it is.
+    """
+    plain = unicodedata.normalize("NFKC", name).strip().casefold()
+    start = _CALLED[kind].match(plain) if kind in _CALLED else None
+    return plain[start.end() :].strip() if start else name
+
+
 def is_code(text: str) -> bool:
     """Whether a whole cell is a code: a number in some script, or several, with at most a word before them."""
     bare = _KANJI_RUN.sub(_in_digits, code_text(text)) if len(text) <= 40 else ""
@@ -146,7 +163,7 @@ def opening_code(text: str) -> tuple[str, str]:
     sure = len(code_parts(code)) > 1 or code[-1] in _IN_CIRCLES or code[-1] in ")）⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽" or bool(start)
     if not _AFTER_BARE.match(rest) and (not sure or re.match(r"[年月日件名人か回%％]|[0-9]", rest)):
         return "", text
-    rest = rest.strip(" \u3000.．:：、)）").strip()
+    rest = rest.lstrip(" \u3000.．:：、)）").strip()
     return (text[: found.start()] + code, rest) if rest else ("", text)
 
 

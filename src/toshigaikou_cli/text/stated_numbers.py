@@ -37,6 +37,8 @@ _NUMBER = re.compile(
 _TRAILING = re.compile(r"(?:\s*[(（\[][^()（）\[\]]*[)）\]]|\s*※\d*|\s*\*\d*)+$")
 _YEAR_UNIT = re.compile(r"年度?(?:まで|末|中)?")
 _RELATIVE = re.compile(r"[増減]|倍$")
+_ENUMERATED = re.compile(r"\d{1,2}(?:\s+|[.、:]\s*)([^\d\s(].*)", re.DOTALL)
+_CLAUSE = re.compile(r"[をがへ]|に(?!$)|[たるうすく]$")
 _LONGEST_FIGURE = 24
 _LONGEST_GRADE = 12
 _MOST_GRADES = 8
@@ -115,8 +117,19 @@ def hold_figures(texts: Sequence[str]) -> bool:
     """Whether cells that say something mostly hold a number each, short as numbers of indicators are."""
     said = [text for text in texts if text.strip() and not says_none(text)]
     with_digits = [t for t in said if re.search(r"\d", fold_width(t)) and len(t.strip()) <= _LONGEST_FIGURE]
-    single = [text for text in said if is_figure(text)]
+    single = [text for text in said if is_figure(text) and not _is_enumerated(text) and not _is_clause(text)]
     return bool(said) and len(with_digits) * 4 >= len(said) * 3 and len(single) * 2 >= len(said)
+
+
+def _is_enumerated(text: str) -> bool:
+    """Whether a number only counts what stands behind it: ``1 つながる``, ``2．ささえる``."""
+    found = _ENUMERATED.match(fold_width(text).strip())
+    return found is not None and not is_unit(_plain(found[1]))
+
+
+def _is_clause(text: str) -> bool:
+    """Whether what stands behind a number says what was done: 2名を置いた, 31件に応じた."""
+    return bool(_CLAUSE.search(stated_number(text).unit))
 
 
 def series_in(text: str) -> str:

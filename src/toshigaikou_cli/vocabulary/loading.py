@@ -27,7 +27,8 @@ __all__ = ["Vocabulary", "fingerprint", "load_vocabulary", "load_yaml"]
 class Vocabulary:
     """All that the project knows of names. ``radicals`` maps CJK and Kangxi radicals to the usual characters.
 
-    ``fingerprint`` changes with any vocabulary file; ``aliases`` are the user's own names.
+    ``fingerprint`` changes with any vocabulary file; ``aliases`` are the user's own names. ``city`` is the government that it
+    serves for, None where none is settled; ``local``: its units are made of what that one's strategies name.
     """
 
     bureaus: BureauRegister
@@ -36,6 +37,8 @@ class Vocabulary:
     radicals: Mapping[str, str]
     fingerprint: str
     aliases: tuple[UserAlias, ...] = field(default=())
+    city: str | None = None
+    local: bool = False
 
 
 def load_vocabulary(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from toshigaikou_cli.catalogue.reading.filters import Selection, achievement_condition
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 _OWN = "t.role <> 'mentioned'"
 """A date of the activity itself, not of something that its text mentions."""
 _OF_ACHIEVEMENT = "JOIN achievement a ON a.id = v.achievement_id"
+_FIRST = (
+    "(SELECT min(t.start) FROM activity_date t WHERE t.activity_id = v.id AND t.role <> 'mentioned') AS first"
+)
+_ORDER = (
+    "ORDER BY coalesce(first, (a.fiscal_year + 1) || '-03-32'), a.fiscal_year, a.position, v.position, v.id"
+)
 
 
 def activities_of(
@@ -54,7 +61,30 @@ def activities(
     ``start`` and ``end`` are ISO dates: activities with a date in between, ends included. ``cities`` are the
     partners that the text names, or else those that the item names.
     """
+    return _activities_where(connection, *_listed(selection, start, end))
+
+
+PART = 500
+"""Activities that are read at once."""
+
+
+def activities_in_parts(
+    connection: sqlite3.Connection, selection: Selection, start: str | None = None, end: str | None = None
+) -> Iterator[list[ListedActivity]]:
+    """The same as :func:`activities`, in lists of a few hundred."""
     condition, values = _listed(selection, start, end)
+    rows = connection.execute(
+        f"SELECT v.id, {_FIRST} FROM activity v {_OF_ACHIEVEMENT} WHERE {condition} {_ORDER}", values
+    )
+    ids: list[object] = [row["id"] for row in rows]
+    for at in range(0, len(ids), PART):
+        part = ids[at : at + PART]
+        yield _activities_where(connection, f"v.id IN ({', '.join('?' * len(part))})", part)
+
+
+def _activities_where(
+    connection: sqlite3.Connection, condition: str, values: list[object]
+) -> list[ListedActivity]:
     which = f"{_OF_ACHIEVEMENT} WHERE {condition}"
     cities = _cities(connection, which, values, "x.role <> 'venue'")
     dates = _rows(connection, "activity_date", which, values)
@@ -62,10 +92,8 @@ def activities(
     rows = connection.execute(
         "SELECT v.id, v.position, v.text, v.label, v.outcome, v.achievement_id, a.fiscal_year, a.kind, a.item,"
         f" coalesce(b.name, a.bureau_text) AS bureau, {place_columns('a')}, {SOURCE},"
-        " (SELECT min(t.start) FROM activity_date t WHERE t.activity_id = v.id AND t.role <> 'mentioned') AS first"
-        f" FROM activity v {_OF_ACHIEVEMENT} JOIN document d ON d.id = a.document_id"
-        f" LEFT JOIN bureau b ON b.id = a.bureau_id WHERE {condition}"
-        " ORDER BY coalesce(first, (a.fiscal_year + 1) || '-03-32'), a.fiscal_year, a.position, v.position",
+        f" {_FIRST} FROM activity v {_OF_ACHIEVEMENT} JOIN document d ON d.id = a.document_id"
+        f" LEFT JOIN bureau b ON b.id = a.bureau_id WHERE {condition} {_ORDER}",
         values,
     ).fetchall()
     found: list[ListedActivity] = [

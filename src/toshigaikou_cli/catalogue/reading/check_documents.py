@@ -33,12 +33,15 @@ class Contents(NamedTuple):
 def row_accounts(connection: sqlite3.Connection) -> Iterator[tuple[str, int, int]]:
     """Each document's name, its table rows, and the rows that are accounted for.
 
-    The parts are counted anew from the tables where these hold them (rejected rows; measures and cities).
+    The parts are counted anew from the tables where these hold them (rejected rows; measures and cities, but of a strategy
+    that lists indicators, whose rows are not those of the tables).
     """
     for row in connection.execute(
         "SELECT d.name, d.rows, d.headers + d.continued + d.other"
         " + (SELECT count(*) FROM rejected_row WHERE document_id = d.id)"
-        " + CASE d.kind WHEN 'strategy' THEN (SELECT count(*) FROM measure WHERE document_id = d.id)"
+        " + CASE WHEN d.kind = 'strategy' AND NOT EXISTS"
+        " (SELECT 1 FROM indicator i WHERE i.document_id = d.id AND NOT i.prose)"
+        " THEN (SELECT count(*) FROM measure WHERE document_id = d.id)"
         " + (SELECT count(*) FROM strategy_city WHERE document_id = d.id) ELSE d.records END AS accounted"
         " FROM document d ORDER BY d.id"
     ):

@@ -14,14 +14,14 @@ from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.records.periods import in_force
 from toshigaikou_cli.text.code_numbers import code_number
-from toshigaikou_cli.text.codes import code_key
+from toshigaikou_cli.text.codes import code_key, loose_key, uncalled
 from toshigaikou_cli.text.keys import match_key
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import MeasureKeys
 
 
-class Coded(NamedTuple):
+class CodedThing(NamedTuple):
     """A goal, an area or a measure: its id, the strategy's, its code and title."""
 
     id: str
@@ -58,16 +58,30 @@ def named(
     table: Literal["goal", "area", "measure"],
     name: str,
     strategies: Sequence[str] | None = None,
-) -> list[Coded]:
-    """What a name stands for in some strategies (None: in all), the newer first."""
+    *,
+    loose: bool = True,
+) -> list[CodedThing]:
+    """What a name stands for in some strategies (None: in all), the newer first.
+
+    A name is compared by its key. ``loose``: where nothing has it, scripts, brackets and separators mean nothing: 2, ２, Ⅱ,
+    ② and 目的2 are one goal, where only one is meant.
+    """
     own, code = split(connection, name)
     within = [own] if own else strategies
-    found = connection.execute(
-        f"SELECT x.id, x.strategy, x.code, x.title FROM {table} x JOIN strategy s ON s.id = x.strategy"
-        " WHERE x.code_key = ? ORDER BY s.position DESC, x.position",
-        (code_key(code),),
-    )
-    return [Coded(*row) for row in found if within is None or row["strategy"] in within]
+    code = uncalled(table, code)
+    every = [
+        (CodedThing(*tuple(row)[:4]), row["code_key"])
+        for row in connection.execute(
+            f"SELECT x.id, x.strategy, x.code, x.title, x.code_key FROM {table} x"
+            " JOIN strategy s ON s.id = x.strategy ORDER BY s.position DESC, x.position"
+        )
+        if within is None or row["strategy"] in within
+    ]
+    found = [each for each, key in every if key == code_key(code)]
+    if found or not loose:
+        return found
+    alike = [each for each, _ in every if loose_key(each.code) == loose_key(code) != ""]
+    return alike if len({each.strategy for each in alike}) == len(alike) else []
 
 
 def split(connection: sqlite3.Connection, name: str) -> tuple[str | None, str]:
@@ -79,12 +93,20 @@ def split(connection: sqlite3.Connection, name: str) -> tuple[str | None, str]:
     return (str(known[0]), after) if known else (None, name)
 
 
-def one_measure(connection: sqlite3.Connection, name: str, year: int | None = None) -> Coded:
-    """The one measure that a name stands for; of several those in force in ``year``.
+def one_measure(
+    connection: sqlite3.Connection,
+    name: str,
+    year: int | None = None,
+    strategies: Sequence[str] | None = None,
+    *,
+    loose: bool = False,
+) -> CodedThing:
+    """The one measure that a name stands for (in some strategies); of several those in force in ``year``. ``loose`` as
+    in :func:`named`.
 
     Raises UsageError where there is none, or more than one, with the candidates.
     """
-    found = named(connection, "measure", name)
+    found = named(connection, "measure", name, strategies, loose=loose)
     if len(found) > 1 and year is not None:
         current = in_force(periods(connection), year)
         found = [each for each in found if each.strategy in current] or found
@@ -100,15 +122,15 @@ class Meanings:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._periods = tuple(reversed(periods(connection)))
-        self._by_key: dict[str, list[Coded]] = defaultdict(list)
+        self._by_key: dict[str, list[CodedThing]] = defaultdict(list)
         self._known = frozenset(period.strategy for period in self._periods)
         for row in connection.execute(
             "SELECT x.id, x.strategy, x.code, x.title, x.code_key FROM measure x"
             " JOIN strategy s ON s.id = x.strategy ORDER BY s.position, x.position"
         ):
-            self._by_key[row["code_key"]].append(Coded(*tuple(row)[:4]))
+            self._by_key[row["code_key"]].append(CodedThing(*tuple(row)[:4]))
 
-    def of(self, measure: str, achievement: str, title: str = "") -> Coded | None:
+    def of(self, measure: str, achievement: str, title: str = "") -> CodedThing | None:
         """The measure of a judgement on an achievement; of several in force the one that has the title."""
         strategy, colon, code = measure.partition(":")
         if colon and strategy in self._known:
@@ -125,7 +147,7 @@ class Meanings:
         enough = code_number(code) is not None and [each.id for each in found] == [id_]
         return code if enough else id_
 
-    def _candidates(self, code: str, achievement: str) -> list[Coded]:
+    def _candidates(self, code: str, achievement: str) -> list[CodedThing]:
         """The measures of a code, those of strategies in force in the row's year; else of any; the older first."""
         every = self._by_key.get(code_key(code), [])
         year = int(achievement[:4]) if achievement[:4].isdecimal() else 0
@@ -133,6 +155,6 @@ class Meanings:
         return [each for each in every if each.strategy in current] or every
 
 
-def listed(found: Iterable[Coded]) -> str:
+def listed(found: Iterable[CodedThing]) -> str:
     """``2014:2 title; 2022:2 title``."""
     return "; ".join(f"{each.id} {each.title}" for each in found)

@@ -35,6 +35,11 @@ class Selection(NamedTuple):
     strategy: str | None = None
     years: tuple[int, ...] | None = None
 
+    @property
+    def of_part(self) -> bool:
+        """Whether a part of a strategy is asked about: a goal, an area, a measure."""
+        return any(ids is not None for ids in (self.goal, self.area, self.measure))
+
 
 EVERYTHING = Selection()
 
@@ -46,6 +51,7 @@ class _Add(Protocol):
 def resolve(connection: sqlite3.Connection, filters: Filters) -> Selection:
     """Resolve names; raises UsageError, with what there is, for a filter that names nothing."""
     strategy = known_strategy(connection, filters.strategy) if filters.strategy else None
+    _check(filters)
     return Selection(
         goal=_known(connection, "goal", filters.goal, strategy),
         area=_known(connection, "area", filters.area, strategy),
@@ -60,6 +66,16 @@ def resolve(connection: sqlite3.Connection, filters: Filters) -> Selection:
         strategy=strategy,
         years=years_of(connection, strategy) if strategy else None,
     )
+
+
+def _check(filters: Filters) -> None:
+    """Raise UsageError for filters that contradict each other."""
+    if filters.status in ("outside", "unlinked") and (filters.goal or filters.area or filters.measure):
+        raise UsageError(
+            f"a row that is {filters.status} belongs to no goal, area or measure",
+            where="--status",
+            hint="leave out --goal, --area and --measure",
+        )
 
 
 def blocks(connection: sqlite3.Connection, filters: Filters) -> list[Selection]:
@@ -253,29 +269,54 @@ def _marks(values: Sequence[object]) -> str:
 
 
 def links_within(selection: Selection, alias: str = "l") -> tuple[str, list[object]]:
-    """The condition on ``link AS l`` that it leads to a measure of the selection's strategy, and its values."""
-    if selection.strategy is None:
-        return "1", []
-    # a range of ids, for the index: ";" comes right after ":"
-    ends = [f"{selection.strategy}:", f"{selection.strategy};"]
-    return f"{alias}.measure >= ? AND {alias}.measure < ?", [*ends]
+    """The condition on ``link AS l`` that it leads to what is asked about, and its values.
+
+    That is a measure of the selection's strategy, goal, area and measure. Every figure that counts links counts these
+    only, and whatever is said of an achievement's links is said of these.
+    """
+    parts: list[str] = []
+    values: list[object] = []
+    if selection.strategy is not None:
+        # ";" comes right after ":"; no index (+): a strategy has most links, and in their order rows are read at random
+        parts.append(f"+{alias}.measure >= ? AND +{alias}.measure < ?")
+        values += [f"{selection.strategy}:", f"{selection.strategy};"]
+    if selection.measure is not None:
+        parts.append(f"{alias}.measure IN ({_marks(selection.measure)})")
+        values += selection.measure
+    for column, ids in (("goal", selection.goal), ("area", selection.area)):
+        if ids is not None:
+            parts.append(f"+{alias}.measure IN (SELECT id FROM measure WHERE {column} IN ({_marks(ids)}))")
+            values += ids
+    return " AND ".join(parts) or "1", values
+
+
+def whole(selection: Selection) -> Selection:
+    """A selection without its goal, area and measure: all achievements that an account of the question speaks of, also
+    those that count elsewhere. A status is one of links to what is asked about: where one is given, nothing is left out."""
+    return selection if selection.status else selection._replace(goal=None, area=None, measure=None)
+
+
+def measures_asked(selection: Selection) -> Selection:
+    """The measures that a question is about: those of its goal, area and measure, and that name its bureau."""
+    return Selection(
+        selection.goal,
+        selection.area,
+        selection.measure,
+        bureaus=selection.bureaus,
+        strategy=selection.strategy,
+    )
 
 
 def _add_link_conditions(selection: Selection, alias: str, add: _Add) -> None:
     within, ends = links_within(selection)
-    links = f"SELECT 1 FROM link l JOIN measure m ON m.id = l.measure WHERE l.achievement_id = {alias}.id AND {within}"
-    conditions, values = part_conditions(selection, "m")
+    links = f"SELECT 1 FROM link l WHERE l.achievement_id = {alias}.id AND {within}"
     if selection.status in ("outside", "unlinked"):
-        none = f"SELECT 1 FROM link l WHERE l.achievement_id = {alias}.id AND l.status <> 'rejected' AND {within}"
         outside = f"{alias}.outside {'<>' if selection.status == 'outside' else '='} ''"
-        add(f"NOT EXISTS ({none}) AND {outside}", *ends)
+        add(f"NOT EXISTS ({links} AND l.status <> 'rejected') AND {outside}", *ends)
     elif selection.status:
-        conditions.append("l.status = ?")
-        values.append(selection.status)
-    elif conditions:
-        conditions.append("l.status <> 'rejected'")
-    if conditions:
-        add(f"EXISTS ({links} AND {' AND '.join(conditions)})", *ends, *values)
+        add(f"EXISTS ({links} AND l.status = ?)", *ends, selection.status)
+    elif selection.of_part:
+        add(f"EXISTS ({links} AND l.status <> 'rejected')", *ends)
 
 
 def part_conditions(selection: Selection, alias: str) -> tuple[list[str], list[object]]:
@@ -289,8 +330,24 @@ def part_conditions(selection: Selection, alias: str) -> tuple[list[str], list[o
     return parts, values
 
 
+def counting(selection: Selection, *, suggested: bool = False) -> tuple[str, list[object]]:
+    """The condition on ``link AS l JOIN achievement AS a`` that the link counts for what is asked about (``suggested``: or
+    would), and its values: linked or confirmed, of a result that was held. A status leaves links of that status only."""
+    condition, values = achievement_condition(selection._replace(kind="result"))
+    within, ends = links_within(selection)
+    statuses = ["linked", "confirmed", *(["suggested"] if suggested else [])]
+    if selection.status in ("linked", "confirmed", "suggested"):
+        statuses = [status for status in statuses if status == selection.status]
+    counts = f"l.status IN ({_marks(statuses)}) AND a.outcome = 'held' AND a.kind = 'result'"
+    return f"{condition} AND {within} AND {counts}", [*values, *ends, *statuses]
+
+
 def measure_condition(selection: Selection, alias: str = "m") -> tuple[str, list[object]]:
-    """The condition on ``measure AS m`` that a selection stands for, and its values."""
+    """The condition on ``measure AS m`` that a selection stands for, and its values.
+
+    A bureau's measures are those that name it. A city, a year or a status leaves those with an achievement of it that
+    counts; ``suggested`` those with one that is suggested.
+    """
     parts, values = part_conditions(selection, alias)
     if selection.strategy is not None:
         parts.append(f"{alias}.strategy = ?")
@@ -299,17 +356,14 @@ def measure_condition(selection: Selection, alias: str = "m") -> tuple[str, list
         bureaus = f"b.bureau_id IN ({_marks(selection.bureaus)})"
         parts.append(f"EXISTS (SELECT 1 FROM measure_bureau b WHERE b.measure_id = {alias}.id AND {bureaus})")
         values.extend(selection.bureaus)
-    for column, value in (("c.city", selection.city), ("x.fiscal_year", selection.year)):
-        if value is not None:
-            join = (
-                " JOIN achievement_city c ON c.achievement_id = x.achievement_id"
-                if column == "c.city"
-                else ""
-            )
-            parts.append(
-                f"EXISTS (SELECT 1 FROM counted_link x{join} WHERE x.measure = {alias}.id AND {column} = ?)"
-            )
-            values.append(value)
+    if selection.city is not None or selection.year is not None or selection.status is not None:
+        of_rows = selection._replace(goal=None, area=None, measure=None, strategy=None, text=None)
+        condition, given = counting(of_rows, suggested=selection.status == "suggested")
+        parts.append(
+            f"EXISTS (SELECT 1 FROM link l JOIN achievement a ON a.id = l.achievement_id"
+            f" WHERE l.measure = {alias}.id AND {condition})"
+        )
+        values.extend(given)
     if selection.text:
         parts.append(f"instr({alias}.search, ?)")
         values.append(selection.text)

@@ -11,6 +11,7 @@ from toshigaikou_cli.catalogue.reading.filters import Selection, find_bureaus, f
 from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.records.answers import Hit, Thing
+from toshigaikou_cli.text.codes import uncalled
 from toshigaikou_cli.text.keys import keyed, match_key
 
 _ID = re.compile(r"\d{4}-[0-9a-f]{1,64}(?:-\d+)?")
@@ -24,8 +25,9 @@ class Found(NamedTuple):
     keys: tuple[Any, ...]
 
 
-def identify(connection: sqlite3.Connection, name: str) -> Found:
-    """What ``name`` names: an achievement's id (or the start of one), a measure's code, a bureau or a city.
+def identify(connection: sqlite3.Connection, name: str, strategy: str | None = None) -> Found:
+    """What ``name`` names: an achievement's id (or the start of one), a measure's code (of a strategy), a goal (目的2), an
+    area (2-ア), a bureau or a city.
 
     Raises UsageError where it names nothing, or several things.
     """
@@ -34,9 +36,30 @@ def identify(connection: sqlite3.Connection, name: str) -> Found:
         return Found("achievement", (_achievement_id(connection, key),))
     number = _MEASURE.fullmatch(key)
     code = number[1] if number else name
-    if number or codes.named(connection, "measure", code):
-        return Found("measure", (codes.one_measure(connection, code).id,))
+    within = (strategy,) if strategy else None
+    if number or codes.named(connection, "measure", code, within, loose=False):
+        return Found("measure", (codes.one_measure(connection, code, strategies=within).id,))
+    for table in ("goal", "area"):
+        called = uncalled(table, name) != name or (table == "area" and not _is_name(connection, name))
+        found = codes.named(connection, table, name, within) if called else []
+        if len(found) > 1:
+            raise UsageError(
+                f"{name} names {len(found)} {table}s", hint=f"write one of: {codes.listed(found)}"
+            )
+        if found:
+            return Found(table, (found[0].id,))
+    if codes.named(connection, "measure", code, within) and not _is_name(connection, name):
+        return Found("measure", (codes.one_measure(connection, code, strategies=within, loose=True).id,))
     return _named(connection, name)
+
+
+def _is_name(connection: sqlite3.Connection, name: str) -> bool:
+    """Whether a bureau or a city is called so."""
+    key = match_key(name)
+    return any(
+        connection.execute(f"SELECT 1 FROM {table} WHERE key = ? LIMIT 1", (key,)).fetchone()
+        for table in ("bureau_name", "city_name")
+    )
 
 
 def _achievement_id(connection: sqlite3.Connection, key: str) -> str:
@@ -74,7 +97,8 @@ def _named(connection: sqlite3.Connection, name: str) -> Found:
         raise UsageError(f"{name} is part of the name of a bureau and of a city", hint="write more of it")
     several = next((error for error in problems if "part of" in error.what), None)
     raise several or UsageError(
-        f"nothing is called {name}", hint="give an achievement's id, a measure's number, a bureau or a city"
+        f"nothing is called {name}",
+        hint="give an achievement's id, a measure's number, a goal, an area, a bureau or a city",
     )
 
 

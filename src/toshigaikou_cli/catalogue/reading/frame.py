@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from toshigaikou_cli.catalogue.reading.codes import code_of
+from toshigaikou_cli.catalogue.reading.codes import code_of, strategy_of
 from toshigaikou_cli.catalogue.reading.filters import EVERYTHING, Selection, measure_condition
 from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.records.finding import Skip
@@ -17,6 +17,7 @@ from toshigaikou_cli.records.place import Spot
 if TYPE_CHECKING:
     from toshigaikou_cli.records.document_rows import DocumentName
     from toshigaikou_cli.records.rows import AreaRow, GoalRow, Source, Strategy, TargetRow
+    from toshigaikou_cli.records.shown import PartRow
     from toshigaikou_cli.records.stated import (
         RegisteredBureau,
         RegisteredCity,
@@ -103,6 +104,20 @@ def strategies(connection: sqlite3.Connection) -> list[Strategy]:
 def strategy(connection: sqlite3.Connection, id_: str | None) -> Strategy | None:
     """The strategy of an id, None where there is none."""
     return next((each for each in strategies(connection) if each["id"] == id_), None)
+
+
+def part(connection: sqlite3.Connection, id_: str) -> PartRow:
+    """The goal or the area of an id, which must be there."""
+    row = connection.execute(
+        "SELECT title, NULL AS goal FROM goal WHERE id = :id UNION ALL SELECT title, goal FROM area WHERE id = :id",
+        {"id": id_},
+    ).fetchone()
+    return {
+        "strategy": strategy_of(id_),
+        "code": code_of(id_),
+        "goal": code_of(row["goal"]) or None,
+        "title": row["title"],
+    }
 
 
 def goals(connection: sqlite3.Connection, strategy: str) -> list[GoalRow]:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from toshigaikou_cli.catalogue.reading.codes import Coded, optional_measure_keys
+from toshigaikou_cli.catalogue.reading.codes import CodedThing, optional_measure_keys
 from toshigaikou_cli.catalogue.reading.filters import Selection, achievement_condition
 from toshigaikou_cli.catalogue.reading.frame import outside_of
 from toshigaikou_cli.records.answers import LinkClaim, OpenRow
@@ -200,14 +200,14 @@ def _since(what: str, judgement: LinkJudgement | MendedFact) -> str:
     return f"{what} by {judgement['by']}, {judgement['date']}"
 
 
-def measures_like(connection: sqlite3.Connection, key: str) -> list[Coded]:
+def measures_like(connection: sqlite3.Connection, key: str) -> list[CodedThing]:
     """The measures whose title or overview holds a match key, those of the newer strategy first."""
     found = connection.execute(
         "SELECT m.id, m.strategy, m.code, m.title FROM measure m JOIN strategy s ON s.id = m.strategy"
         " WHERE instr(m.search, ?) ORDER BY s.position DESC, m.position",
         (key,),
     )
-    return [Coded(*row) for row in found]
+    return [CodedThing(*row) for row in found]
 
 
 def has_achievement(connection: sqlite3.Connection, key: str) -> bool:

@@ -11,8 +11,7 @@ from toshigaikou_cli.records.periods import in_force
 
 _IS_MEASURES = (
     "EXISTS (SELECT 1 FROM link l WHERE l.achievement_id = a.id AND l.method = 'stated') AND"
-    """ (instr(a.cells, '"column": "measure"') BETWEEN 1 AND instr(a.cells, '"column": "item"')"""
-    """ OR NOT instr(a.cells, '"column": "item"'))"""
+    """ NOT (instr(a.cells, '"column": "item"') BETWEEN 1 AND instr(a.cells, '"column": "measure"'))"""
 )
 """Whether a row is its measure's own: it states one, before its item or in the place of it."""
 
@@ -30,7 +29,7 @@ def rows_missing(connection: sqlite3.Connection) -> Iterator[MissingRow]:
     """The measures without a row in the sheets whose rows all are measures, of those strategies that they report on."""
     keyed = connection.execute(
         "SELECT a.document_id, a.fiscal_year, d.name FROM achievement a JOIN document d ON d.id = a.document_id"
-        f" WHERE a.kind = 'result' AND instr(a.cells, '\"column\": \"measure\"') GROUP BY 1, 2"
+        " WHERE a.kind = 'result' GROUP BY 1, 2"
         f" HAVING min({_IS_MEASURES}) AND count(*) = (SELECT count(*) FROM achievement o WHERE o.kind = 'result'"
         " AND o.document_id = a.document_id AND o.fiscal_year = a.fiscal_year) ORDER BY 1, 2"
     ).fetchall()

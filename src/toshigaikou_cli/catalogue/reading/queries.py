@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from toshigaikou_cli.catalogue.reading import frame
+from toshigaikou_cli.catalogue.reading import frame, report_queries
 from toshigaikou_cli.catalogue.reading.activities import activities_of
-from toshigaikou_cli.catalogue.reading.codes import code_of, measure_keys, strategy_of
-from toshigaikou_cli.catalogue.reading.filters import Selection, achievement_condition
+from toshigaikou_cli.catalogue.reading.codes import code_of, measure_keys
+from toshigaikou_cli.catalogue.reading.filters import Selection, achievement_condition, links_within
 from toshigaikou_cli.catalogue.reading.frame import SOURCE, skips, source_of
 from toshigaikou_cli.catalogue.reading.indicators import amounts_of_achievements, of_achievements
 from toshigaikou_cli.catalogue.reading.judged import judgement_of, judgements_on, mends_on
@@ -31,9 +31,12 @@ if TYPE_CHECKING:
     )
 
 
-def measures(connection: sqlite3.Connection, selection: Selection) -> list[MeasureRow]:
-    """Measures in their order, each with its bureaus, its counted achievements by fiscal year, and its source."""
-    counts = _by_year(connection.execute("SELECT measure, fiscal_year, achievements FROM measure_year"))
+def measures(
+    connection: sqlite3.Connection, selection: Selection, counted: Selection | None = None
+) -> list[MeasureRow]:
+    """Measures in their order, each with its bureaus, the achievements of the selection (or of ``counted``) that count for
+    it by fiscal year, and its source."""
+    counts = _by_year(report_queries.measure_years(connection, counted or selection))
     return [
         {
             "strategy": stated["strategy"],
@@ -66,7 +69,36 @@ def achievements(
     connection: sqlite3.Connection, selection: Selection, limit: int | None = None
 ) -> list[AchievementRow]:
     """Achievements by year and place in their sheet, each with its activities, cities, links and source."""
-    return _achievements_where(connection, *achievement_condition(selection), limit)
+    found = _achievements_where(connection, *achievement_condition(selection), limit)
+    return _marked(connection, found, selection)
+
+
+def _marked(
+    connection: sqlite3.Connection, found: list[AchievementRow], selection: Selection
+) -> list[AchievementRow]:
+    """Achievements whose links say whether they are inside what is asked about, where a part of a strategy is."""
+    if selection.of_part or selection.strategy is not None:
+        inside = _measures_inside(connection, selection)
+        for each in found:
+            each["links"] = _asked(each["links"], inside)
+    return found
+
+
+def _measures_inside(connection: sqlite3.Connection, selection: Selection) -> set[str]:
+    """The ids of the measures to which a link counts for what is asked about."""
+    within, values = links_within(selection)
+    found = connection.execute(
+        f"SELECT l.measure FROM (SELECT id AS measure FROM measure) l WHERE {within}", values
+    )
+    return {row[0] for row in found}
+
+
+def _asked(links: Iterable[LinkRow], inside: set[str]) -> list[LinkRow]:
+    """Links, each said to be inside or not: those inside first, and of these the ones that count."""
+    said = list(links)
+    for link in said:
+        link["inside"] = f"{link['strategy']}:{link['measure']}" in inside
+    return sorted(said, key=lambda link: (not link["inside"], link["status"] not in ("linked", "confirmed")))
 
 
 PART = 500
@@ -84,7 +116,8 @@ def achievements_in_parts(
     for start in range(0, len(ids), PART):
         part = ids[start : start + PART]
         marks = ", ".join("?" * len(part))
-        yield _achievements_where(connection, f"a.id IN ({marks})", part, None)
+        found = _achievements_where(connection, f"a.id IN ({marks})", part, None)
+        yield _marked(connection, found, selection)
 
 
 def _achievements_where(
@@ -187,9 +220,12 @@ def _links(connection: sqlite3.Connection, ids: str, values: list[object]) -> di
         " ORDER BY l.achievement_id, l.status <> 'confirmed', l.status = 'rejected', l.position",
         values,
     ):
+        keys = measure_keys(row["measure"])
         links[row["achievement_id"]].append(
             {
-                **measure_keys(row["measure"]),
+                "strategy": keys["strategy"],
+                "measure": keys["measure"],
+                "measure_number": keys["measure_number"],
                 "goal": code_of(row["goal"]) or None,
                 "goal_number": code_number(code_of(row["goal"])),
                 "title": row["title"],
@@ -210,20 +246,32 @@ def _evidence(kind: EvidenceKind, words: list[str], activities: list[int], stren
     return {"kind": kind, "words": words, "activities": places, "strength": round(strength, 3)}
 
 
-def bureaus(connection: sqlite3.Connection, selection: Selection) -> list[BureauRow]:
-    """The register of bureaus: validity, succession, measures led and related, achievements by year."""
-    counts = _by_year(connection.execute("SELECT bureau_id, fiscal_year, achievements FROM bureau_year"))
+def bureaus(
+    connection: sqlite3.Connection, selection: Selection, counted: Selection | None = None
+) -> list[BureauRow]:
+    """The register of bureaus: validity, succession, measures led and related, achievements (of ``counted``) by year.
+
+    A goal, an area or a measure leaves the bureaus that it names or that reported on it, a city, a year or a status
+    those that reported so.
+    """
+    question = counted or selection
+    counts = _by_year(report_queries.bureau_years(connection, question, counted=False))
+    counting = _counting(connection, question, report_queries.bureau_years)
+    inside = _measures_inside(connection, selection)
     roles: dict[tuple[str, str], list[str]] = defaultdict(list)
     for row in connection.execute(
         "SELECT b.bureau_id, b.role, m.id FROM measure_bureau b JOIN measure m ON m.id = b.measure_id"
         " JOIN strategy s ON s.id = m.strategy WHERE b.bureau_id IS NOT NULL ORDER BY s.position DESC, m.position"
     ):
-        if selection.strategy in (None, strategy_of(row["id"])):
+        if row["id"] in inside:
             roles[row["bureau_id"], row["role"]].append(row["id"])
     register = frame.bureaus(connection)
+    of_rows = (
+        selection._replace(goal=None, area=None, measure=None, bureaus=None, strategy=None) != Selection()
+    )
     names = {bureau["id"]: bureau["name"] for bureau in register}
     wanted = selection.bureaus
-    return [
+    listed: list[BureauRow] = [
         {
             "id": bureau["id"],
             "name": bureau["name"],
@@ -237,17 +285,43 @@ def bureaus(connection: sqlite3.Connection, selection: Selection) -> list[Bureau
             "achievements": counts.get(bureau["id"], {}),
         }
         for bureau in register
-        if wanted is None or bureau["id"] in wanted
+        if (wanted is None or bureau["id"] in wanted)
+        and (
+            not (of_rows or selection.of_part)
+            or bureau["id"] in counts
+            or (not of_rows and any(roles[bureau["id"], role] for role in ("lead", "related")))
+        )
     ]
+    if question.of_part:
+        for each in listed:
+            each["counting"] = counting.get(each["id"], {})
+    return listed
 
 
-def cities(connection: sqlite3.Connection, selection: Selection, *, every: bool = False) -> list[CityRow]:
-    """Cities with a relation or an achievement (``every``: the whole register), with both."""
-    counts = _by_year(connection.execute("SELECT city, fiscal_year, achievements FROM city_year"))
+def _counting(
+    connection: sqlite3.Connection, question: Selection, years: Callable[..., list[sqlite3.Row]]
+) -> dict[Any, Counts]:
+    """The achievements that count for the part of a strategy that is asked about; none where none is."""
+    return _by_year(years(connection, question, counted=True)) if question.of_part else {}
+
+
+def cities(
+    connection: sqlite3.Connection,
+    selection: Selection,
+    *,
+    every: bool = False,
+    counted: Selection | None = None,
+) -> list[CityRow]:
+    """Cities with a relation or an achievement (``every``: the whole register), with both; under other filters than a city
+    those with an achievement only. ``counted``: whose achievements are counted, where not the selection's."""
+    question = counted or selection
+    counts = _by_year(report_queries.city_years(connection, question, counted=False))
+    counting = _counting(connection, question, report_queries.city_years)
+    only = selection._replace(city=None, strategy=None, years=None) != Selection()
     listed: list[CityRow] = []
     for city in frame.cities(connection, [selection.city] if selection.city else None):
         own = counts.get(city["name"], {})
-        if selection.year and str(selection.year) not in own:
+        if only and not own:
             continue
         if not (every or selection.city or city["relations"] or own):
             continue
@@ -262,6 +336,8 @@ def cities(connection: sqlite3.Connection, selection: Selection, *, every: bool 
                 "achievements": own,
             }
         )
+        if question.of_part:
+            listed[-1]["counting"] = counting.get(city["name"], {})
     return listed
 
 

@@ -9,48 +9,92 @@ import sqlite3
 from collections import defaultdict
 from typing import Any
 
-from toshigaikou_cli.catalogue.reading.filters import Selection, achievement_condition, links_within
+from toshigaikou_cli.catalogue.reading.filters import (
+    Selection,
+    achievement_condition,
+    counting,
+    links_within,
+    whole,
+)
 from toshigaikou_cli.catalogue.reading.frame import outside_of
 from toshigaikou_cli.records.answers import LinkCount, LinkFact, LinkStateCount, ReportedFact
 
-_LIVE = "('linked', 'confirmed', 'suggested')"
-_BEST = "max(CASE WHEN status IN ('linked', 'confirmed') THEN 2 WHEN status = 'suggested' THEN 1 ELSE 0 END)"
 _CODE = "substr(l.measure, instr(l.measure, ':') + 1)"
 """A measure's code, from its id."""
-_STATES = {2: "linked", 1: "suggested"}
+_STATES = {3: "linked", 2: "suggested", 1: "elsewhere"}
 
 
 def _results(selection: Selection) -> tuple[str, list[object]]:
     return achievement_condition(selection._replace(kind="result"))
 
 
-def _held(selection: Selection) -> tuple[str, list[object]]:
-    """Links of results that were held, to the selection's strategy: only these count."""
-    condition, values = achievement_condition(selection._replace(kind="result", outcome="held"))
+def _best(selection: Selection) -> tuple[str, list[object]]:
+    """How an achievement's links answer what is asked, over ``link AS l``: 3 where one counts for it, 2 where one is only
+    suggested for it, 1 where one counts for something else, 0."""
     within, ends = links_within(selection)
-    return f"{condition} AND {within}", [*values, *ends]
+    counts = "l.status IN ('linked', 'confirmed')"
+    rank = (
+        f"max(CASE WHEN {counts} AND {within} THEN 3 WHEN l.status = 'suggested' AND {within} THEN 2"
+        f" WHEN {counts} THEN 1 ELSE 0 END)"
+    )
+    return rank, [*ends, *ends]
 
 
 def link_counts(connection: sqlite3.Connection, selection: Selection) -> list[LinkCount]:
     """Achievements (results) by measure and year, counted and suggested."""
-    condition, values = _held(selection)
+    condition, values = counting(selection, suggested=True)
     rows = connection.execute(
         f"SELECT {_CODE}, a.fiscal_year, l.status <> 'suggested', count(*) FROM link l"
-        f" JOIN achievement a ON a.id = l.achievement_id WHERE l.status IN {_LIVE} AND {condition}"
+        f" JOIN achievement a ON a.id = l.achievement_id WHERE {condition}"
         " GROUP BY 1, 2, 3",
         values,
     )
     return [LinkCount(row[0], row[1], bool(row[2]), row[3]) for row in rows]
 
 
+def measure_years(connection: sqlite3.Connection, selection: Selection) -> list[sqlite3.Row]:
+    """(measure's id, fiscal year, achievements that count for it)."""
+    condition, values = counting(selection)
+    return connection.execute(
+        "SELECT l.measure, a.fiscal_year, count(*) FROM link l JOIN achievement a ON a.id = l.achievement_id"
+        f" WHERE {condition} GROUP BY 1, 2",
+        values,
+    ).fetchall()
+
+
+def city_years(connection: sqlite3.Connection, selection: Selection, *, counted: bool) -> list[sqlite3.Row]:
+    """(city, fiscal year, achievements that were held with it as a partner); ``counted``: that count for what is asked."""
+    return _years(connection, selection, "achievement_city x", "x.city", "x.role = 'partner'", counted)
+
+
+def bureau_years(connection: sqlite3.Connection, selection: Selection, *, counted: bool) -> list[sqlite3.Row]:
+    """(bureau's id, fiscal year, achievements that were held and that it reported); ``counted`` as above."""
+    return _years(connection, selection, "achievement_bureau x", "x.bureau_id", "1", counted)
+
+
+def _years(
+    connection: sqlite3.Connection, selection: Selection, table: str, column: str, which: str, counted: bool
+) -> list[sqlite3.Row]:
+    condition, values = _results(selection)
+    if counted:
+        links, given = counting(selection)
+        condition += f" AND a.id IN (SELECT a.id FROM link l JOIN achievement a ON a.id = l.achievement_id WHERE {links})"
+        values = [*values, *given]
+    return connection.execute(
+        f"SELECT {column}, a.fiscal_year, count(*) FROM {table} JOIN achievement a ON a.id = x.achievement_id"
+        f" WHERE {which} AND a.outcome = 'held' AND {condition} GROUP BY 1, 2",
+        values,
+    ).fetchall()
+
+
 def measure_cities(connection: sqlite3.Connection, selection: Selection) -> dict[str, list[str]]:
     """The partner cities of each measure's counted achievements, in the order in which they first come."""
-    condition, values = _held(selection)
+    condition, values = counting(selection)
     cities: dict[str, list[str]] = defaultdict(list)
     for measure, city in connection.execute(
         f"SELECT {_CODE}, c.city FROM link l JOIN achievement a ON a.id = l.achievement_id"
         " JOIN achievement_city c ON c.achievement_id = a.id"
-        f" WHERE l.status IN ('linked', 'confirmed') AND c.role = 'partner' AND {condition}"
+        f" WHERE c.role = 'partner' AND {condition}"
         " GROUP BY 1, 2"
         " ORDER BY 1, min(a.fiscal_year), min(a.fiscal_year * 10000000 + a.position * 100 + c.position), 2",
         values,
@@ -60,11 +104,11 @@ def measure_cities(connection: sqlite3.Connection, selection: Selection) -> dict
 
 
 def link_state_counts(connection: sqlite3.Connection, selection: Selection) -> list[LinkStateCount]:
-    """Achievements (results) by year and link state."""
-    condition, values = _results(selection)
-    within, ends = links_within(selection)
+    """Achievements (results) by year and link state, also those that count for something else than what is asked."""
+    condition, values = _results(whole(selection))
+    best, ends = _best(selection)
     rows = connection.execute(
-        f"WITH best AS (SELECT achievement_id, {_BEST} AS rank FROM link l WHERE {within} GROUP BY achievement_id)"
+        f"WITH best AS (SELECT achievement_id, {best} AS rank FROM link l GROUP BY achievement_id)"
         " SELECT a.fiscal_year, coalesce(b.rank, 0),"
         " CASE WHEN coalesce(b.rank, 0) = 0 THEN a.outside <> '' END, a.outcome, count(*)"
         f" FROM achievement a LEFT JOIN best b ON b.achievement_id = a.id WHERE {condition} GROUP BY 1, 2, 3, 4",
@@ -83,8 +127,8 @@ def _link_state(rank: int, outside: object, outcome: str) -> str:
 
 
 def links(connection: sqlite3.Connection, selection: Selection) -> list[LinkFact]:
-    """The links of achievements (results), in the order of the sheets."""
-    condition, values = _held(selection)
+    """The links to what is asked about that count or are suggested, in the order of the sheets."""
+    condition, values = counting(selection, suggested=True)
     return [
         LinkFact(*row)
         for row in connection.execute(
@@ -97,8 +141,11 @@ def links(connection: sqlite3.Connection, selection: Selection) -> list[LinkFact
 
 
 def link_methods(connection: sqlite3.Connection, selection: Selection) -> list[tuple[str, str, str]]:
-    """(status, method, ``id>measure``) of each link of a result, in the order of the sheets."""
-    condition, values = _held(selection)
+    """(status, method, ``id>measure``) of each link of a result that was held to what is asked about, in the order of
+    the sheets; those that do not count, too."""
+    condition, values = achievement_condition(selection._replace(kind="result"))
+    within, ends = links_within(selection)
+    condition, values = f"{condition} AND a.outcome = 'held' AND {within}", [*values, *ends]
     return [
         (row[0], row[1], f"{row[2]}>{row[3]}")
         for row in connection.execute(
@@ -110,16 +157,34 @@ def link_methods(connection: sqlite3.Connection, selection: Selection) -> list[t
     ]
 
 
+def confirmers(connection: sqlite3.Connection, selection: Selection) -> list[str]:
+    """Who confirmed the links that count for what is asked about."""
+    condition, values = counting(selection)
+    rows = connection.execute(
+        'SELECT DISTINCT j."by" FROM link l JOIN achievement a ON a.id = l.achievement_id JOIN judgement j'
+        " ON j.achievement_id = l.achievement_id AND j.measure_id = l.measure AND j.verdict = 'accepted'"
+        f" WHERE l.status = 'confirmed' AND j.state = 'current' AND {condition} ORDER BY 1",
+        values,
+    )
+    return [row[0] for row in rows]
+
+
 def reported(connection: sqlite3.Connection, selection: Selection) -> list[ReportedFact]:
-    """Each achievement (result) with its link state, its partner cities and the measures that it counts for."""
-    condition, values = _results(selection)
+    """Each achievement (result) with its link state, its partner cities and the measures that it counts for; also those
+    that count for something else than what is asked."""
+    condition, values = _results(whole(selection))
     cities = _children(connection, "achievement_city", "x.city", "x.role = 'partner'", condition, values)
     within, ends = links_within(selection, "x")
-    counted = f"x.status IN ('linked', 'confirmed') AND a.outcome = 'held' AND {within}"
+    status = (
+        f"= '{selection.status}'"
+        if selection.status in ("linked", "confirmed")
+        else "IN ('linked', 'confirmed')"
+    )
+    counted = f"x.status {status} AND a.outcome = 'held' AND {within}"
     bureaus = _children(connection, "achievement_bureau", "x.bureau_id", "1", condition, values)
     measured = _children(connection, "link", _CODE.replace("l.", "x."), counted, condition, [*ends, *values])
-    within, _ = links_within(selection)
-    rank = f"(SELECT {_BEST} FROM link l WHERE achievement_id = a.id AND {within})"
+    best, ends = _best(selection)
+    rank = f"(SELECT {best} FROM link l WHERE l.achievement_id = a.id)"
     rows = connection.execute(
         "SELECT a.id, a.fiscal_year, a.bureau_text, a.department, a.item, a.outside, a.outcome,"
         f" coalesce({rank}, 0) FROM achievement a WHERE {condition}"
@@ -130,6 +195,7 @@ def reported(connection: sqlite3.Connection, selection: Selection) -> list[Repor
         ReportedFact(
             key, year, tuple(bureaus.get(key, ())), text, department, item,
             _link_state(best, outside, outcome), outside_of(outside), tuple(cities.get(key, ())), tuple(measured.get(key, ())),
+            best > 1 or not selection.of_part,
         )
         for key, year, text, department, item, outside, outcome, best in rows
     ]  # fmt: skip

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 from toshigaikou_cli.records.kinds import BureauRole
 from toshigaikou_cli.records.links import LinkInput, MeasureProfile, Point
+from toshigaikou_cli.text.codes import code_parts, opening_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,22 +115,56 @@ class MeasureCells(NamedTuple):
 
 
 def measure_cells(connection: sqlite3.Connection, rows: RowScope = EVERY_ROW) -> Iterator[MeasureCells]:
-    """The cells of columns of measures and of numbers, of some achievements or of all, in the order of the documents."""
+    """The cells of columns of measures and of numbers, of some achievements or of all, in the order of the documents.
+
+    In a document without such columns the code that an item opens with (1-1-(1) 通訳の配置), where most of its items do.
+    """
     condition, values = rows.condition()
     either = """(instr(a.cells, '"column": "measure"') OR instr(a.cells, '"column": "number"'))"""
-    for key, year, document, item, cells in connection.execute(
-        "SELECT a.id, a.fiscal_year, a.document_id, a.item, a.cells FROM achievement AS a"
-        f" WHERE {either} AND {condition} ORDER BY a.document_id, a.position",
+    opens = "(a.item GLOB '[0-9０-９ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩA-ZＡ-Ｚ(（施取事№①-⑳]*')"
+    found = connection.execute(
+        f"SELECT a.id, a.fiscal_year, a.document_id, a.item, a.cells, {either} FROM achievement AS a"
+        f" WHERE ({either} OR {opens}) AND {condition} ORDER BY a.document_id, a.position",
         values,
-    ):
-        read = {cell["column"]: cell for cell in reversed(json.loads(cells)) if cell["text"].strip()}
+    )
+    for document, group in groupby(found, key=lambda row: row[2]):
+        listed = list(group)
+        if any(row[5] for row in listed):
+            yield from _column_cells(row[:5] for row in listed if row[5])
+        else:
+            yield from _item_cells(connection, document, [row[:5] for row in listed])
+
+
+def _column_cells(rows: Iterable[tuple[str, int, int, str, str]]) -> Iterator[MeasureCells]:
+    """The cells of a document's columns; a number of several parts goes on over the empty cells below it, while nothing
+    coarser than the item begins anew."""
+    last: dict[str, str] | None = None
+    for key, year, document, item, cells in rows:
+        every = json.loads(cells)
+        read = {cell["column"]: cell for cell in reversed(every) if cell["text"].strip()}
         column = "measure" if "measure" in read else "number"
-        if column in read:
-            own = read[column]
+        anew = any(
+            cell["text"].strip() and not cell.get("filled") for cell in every if cell["column"] == "field"
+        )
+        own = read.get(column) or (None if anew else last)
+        last = own if own and len(code_parts(own["text"])) > 1 else None
+        if own:
             has_item = '"column": "item"' in cells
             yield MeasureCells(
                 key, year, document, own["header"], own["text"], item, column == "measure", has_item
             )
+
+
+def _item_cells(
+    connection: sqlite3.Connection, document: int, rows: Sequence[tuple[str, int, int, str, str]]
+) -> Iterator[MeasureCells]:
+    total = connection.execute("SELECT count(*) FROM achievement WHERE document_id = ?", (document,))
+    coded = [(row, code) for row in rows if (code := opening_code(row[3])[0])]
+    if len(coded) * 2 < total.fetchone()[0]:
+        return
+    for (key, year, _, item, cells), code in coded:
+        header = next((cell["header"] for cell in json.loads(cells) if cell["column"] == "item"), "")
+        yield MeasureCells(key, year, document, header, code, item, False, True)
 
 
 def measure_titles(connection: sqlite3.Connection, strategy: str) -> dict[str, tuple[str, str]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,6 +18,8 @@ from toshigaikou_cli.coverage.views import HeatCell, View, cell
 from toshigaikou_cli.formats.indicators import said as values_said
 from toshigaikou_cli.formats.indicators import trend_of
 from toshigaikou_cli.formats.pages import heat, worldmap
+from toshigaikou_cli.formats.pages.question import question_words
+from toshigaikou_cli.formats.pages.sureness import method_word, sure_words, words_of_test
 from toshigaikou_cli.formats.records.evidence import (
     as_evidence,
     as_objection,
@@ -47,7 +49,6 @@ KINDS = {
 """Kinds of relation in the page's language; a kind that is not here is shown as it is."""
 OUTCOMES = {"not_held": "中止・延期等", "planned": "今後の予定", "empty": "実績の記載なし"}
 STATUS = {"linked": "規則", "confirmed": "人が確認", "suggested": "候補", "rejected": "却下"}
-METHODS = {"rule": "規則", "similarity": "文の近さ", "manual": "人"}
 
 
 class ListedEntry(NamedTuple):
@@ -76,8 +77,32 @@ class ShownParts(NamedTuple):
     ]
 
 
-def page(facts: PageFacts) -> str:
-    """The whole page. The same facts give the same bytes."""
+def page(facts: Sequence[PageFacts]) -> str:
+    """The whole page, a block for each strategy. The same facts give the same bytes."""
+    from markupsafe import Markup
+
+    environment = make_environment()
+    several = len(facts) > 1
+    block = environment.get_template("block.html.j2")
+    texts = [
+        block.render(_context(each), pre=f"{each.report.strategy_id}." if several else "") for each in facts
+    ]
+    first = facts[0]
+    question = question_words(first.question)
+    return environment.get_template("report.html.j2").render(
+        title="施策と実績" if several else f"{first.report.strategy}：施策と実績",
+        several=[each.report.strategy for each in facts] if several else [],
+        question=question,
+        report=first.report,
+        imported=[account.fiscal_year for account in first.report.years],
+        blocks=[Markup(text) for text in texts],  # noqa: S704 (our own templates made them)
+        **own_style(environment, header=f"絞り込み：{question}" if question else ""),
+        **_hashed("script", environment.get_template("script.js").render()),
+    )
+
+
+def make_environment() -> jinja2.Environment:
+    """The templates, with what they call."""
     import jinja2
 
     environment = jinja2.Environment(
@@ -96,26 +121,34 @@ def page(facts: PageFacts) -> str:
         "heat": heat_class,
         "mark": heat_text,
         "said": heat_words,
-        "width": _width,
+        "width": page_width,
         "status": STATUS,
         "outcome": OUTCOMES,
         "values": values_said,
+        "method": method_word,
+        "tested": words_of_test,
     }
-    return environment.get_template("report.html.j2").render(_context(facts), **_own(environment))
+    return environment
 
 
-def _own(environment: jinja2.Environment) -> dict[str, Any]:
-    """The page's own style and script, and their hashes for its policy: nothing else has a style or runs."""
+def own_style(environment: jinja2.Environment, file: str = "style.css", header: str = "") -> dict[str, Any]:
+    """A page's own style, and its hash for the page's policy: nothing else has a style. ``header`` stands at the head of
+    each printed page."""
+    widths = "".join(f".bar .w{each}{{width:{each}%}}" for each in range(0, 101, 2))
+    return _hashed("style", environment.get_template(file).render() + widths + running_header(header))
+
+
+def _hashed(name: str, text: str) -> dict[str, Any]:
     from markupsafe import Markup
 
-    given: dict[str, Any] = {}
-    for name, file in (("style", "style.css"), ("script", "script.js")):
-        text = environment.get_template(file).render()
-        if name == "style":
-            text += "".join(f".bar .w{each}{{width:{each}%}}" for each in range(0, 101, 2))
-        digest = b64encode(sha256(text.encode()).digest()).decode("ascii")
-        given |= {name: Markup(text), f"{name}_hash": Markup(f"sha256-{digest}")}  # noqa: S704 (our own)
-    return given
+    digest = b64encode(sha256(text.encode()).digest()).decode("ascii")
+    return {name: Markup(text), f"{name}_hash": Markup(f"sha256-{digest}")}  # noqa: S704 (our own)
+
+
+def running_header(text: str) -> str:
+    """The style that puts a text at the head of each printed page."""
+    said = "".join(f"\\{ord(char):x} " if char in '\\"<>\n' else char for char in text)
+    return f'@page{{@top-right{{content:"{said}";font-size:8pt}}}}' if text else ""
 
 
 def _shown(value: Any) -> Any:
@@ -127,7 +160,7 @@ def _shown(value: Any) -> Any:
     )
 
 
-def _width(part: int, whole: int) -> int:
+def page_width(part: int, whole: int) -> int:
     """A bar's length in per cent, even; never nothing or all where that is not exact."""
     return bar(part, whole, 50).count("█") * 2
 
@@ -146,9 +179,16 @@ def _context(facts: PageFacts) -> dict[str, Any]:
         for record in facts.achievements
     }
     shown = list(_measures(facts, entries, years, set(imported), bureaus))
-    homes = {record["id"] for record in facts.achievements if _home(record) is None}
+    codes = {one.measure.code for one in shown}
+    homes = {record["id"] for record in facts.achievements if _home(record, codes) is None}
+    linked = {
+        record["id"] for record in facts.achievements if _links(record, "linked", "confirmed", "suggested")
+    }
     return {
         "report": report,
+        "question": question_words(facts.question),
+        "elsewhere": any(year.elsewhere for year in report.years),
+        "no_row": any(c.state == "no-row" for one in shown for _, c in one.cells),
         "imported": imported,
         "years": years,
         "missing": report.missing_years,
@@ -168,14 +208,17 @@ def _context(facts: PageFacts) -> dict[str, Any]:
         "points": worldmap.points(_points(facts)),
         "timeline": _timeline(facts.views["timeline"], years, set(imported)),
         "stray": [
-            entries[r["id"]] for r in facts.achievements if r["id"] in homes and r["outcome"] == "held"
+            entries[r["id"]]
+            for r in facts.achievements
+            if r["id"] in homes and r["outcome"] == "held" and r["id"] not in linked
         ],
+        "others": [entries[r["id"]] for r in facts.achievements if r["id"] in homes & linked],
         "apart": [entries[record["id"]] for record in facts.achievements if record["outcome"] != "held"],
         "evidence": list(evidence),
         "indicators": [(line, trend_of(line)) for line in facts.indicators],
         "indicator_years": years_of(facts.indicators),
         "status": STATUS,
-        "methods": METHODS,
+        "sure_words": sure_words(facts.views["sure"]),
     }
 
 
@@ -194,10 +237,11 @@ def _links(record: AchievementRow, *statuses: str) -> list[LinkRow]:
     return [link for link in record["links"] if link["status"] in statuses]
 
 
-def _home(record: AchievementRow) -> str | None:
-    """The measure under which an achievement is shown in full: of its first link that counts, else of its first."""
-    links = _links(record, "linked", "confirmed") or _links(record, "suggested")
-    return links[0]["measure"] if links else None
+def _home(record: AchievementRow, codes: Set[str]) -> str | None:
+    """The measure under which an achievement is shown in full: of its first link that counts, else of its first, among
+    the measures that are shown."""
+    links = [*_links(record, "linked", "confirmed"), *_links(record, "suggested")]
+    return next((link["measure"] for link in links if link["measure"] in codes), None)
 
 
 def _entry(
@@ -233,10 +277,11 @@ def _measures(
     imported: set[int],
     bureaus: Mapping[str, int],
 ) -> Iterator[ShownParts]:
+    codes = {one.code for goal in facts.report.goals for area in goal.areas for one in area.measures}
     homes: dict[str, dict[int, list[ListedEntry]]] = defaultdict(lambda: defaultdict(list))
     guests: dict[tuple[str, bool], dict[int, list[AchievementRow]]] = defaultdict(lambda: defaultdict(list))
     for record in facts.achievements:
-        home, year = _home(record), record["fiscal_year"]
+        home, year = _home(record, codes), record["fiscal_year"]
         for link in _links(record, "linked", "confirmed", "suggested"):
             if link["measure"] == home:
                 homes[link["measure"]][year].append(entries[record["id"]])
@@ -261,6 +306,8 @@ def _measures(
 
 def _cell(measure: MeasureCoverage, year: int, imported: set[int]) -> HeatCell:
     key = str(year)
+    if key in measure.no_row and not measure.counts.get(key) and not measure.suggested_counts.get(key):
+        return HeatCell("no-row")
     return cell(measure.counts.get(key, 0), measure.suggested_counts.get(key, 0), sheet=year in imported)
 
 
@@ -310,7 +357,7 @@ def _points(facts: PageFacts) -> Iterator[dict[str, Any]]:
 def heat_class(found: HeatCell) -> str:
     """The class of a cell: ``n`` nothing, ``x`` no sheet, ``q`` suggested, ``h1`` to ``h4`` for what counts."""
     if found.state != "counted":
-        return {"nothing": "n", "no-sheet": "x", "suggested": "q"}[found.state]
+        return {"nothing": "n", "no-sheet": "x", "no-row": "x", "suggested": "q"}[found.state]
     if found.whole:
         return f"h{1 + heat.level(found.counted, found.whole) // 2}"
     return f"h{1 + (found.counted > 1) + (found.counted > 3) + (found.counted > 9)}"
@@ -318,13 +365,14 @@ def heat_class(found: HeatCell) -> str:
 
 def heat_text(found: HeatCell) -> str:
     """What stands in a cell, so that its meaning does not hang on its colour."""
-    return {"nothing": "·", "no-sheet": "／", "suggested": "?"}.get(found.state, str(found.counted))
+    return {"nothing": "·", "no-sheet": "／", "no-row": "行なし", "suggested": "?"}.get(
+        found.state, str(found.counted)
+    )
 
 
 def heat_words(found: HeatCell) -> str:
     """What a cell says, in words."""
     if found.state == "counted":
         return f"実績{found.counted}件"
-    return {"nothing": "報告なし", "no-sheet": "資料なし", "suggested": f"候補{found.suggested}件のみ"}[
-        found.state
-    ]
+    said = {"nothing": "報告なし", "no-sheet": "資料なし", "no-row": "施策ごとの資料に行がない"}
+    return said.get(found.state, f"候補{found.suggested}件のみ")

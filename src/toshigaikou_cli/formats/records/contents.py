@@ -14,6 +14,10 @@ def contents_parts(data: Mapping[str, Any]) -> list[Part]:
         ("tgx", f"{data['tgx']} (catalogue schema {data['schema']})"),
         ("Catalogue", data["catalogue"]),
         ("State", data["state"]),
+        *(
+            (name.capitalize(), _place(data[name]))
+            for name in ("judgements", "aliases", "settings", "baseline")
+        ),
         ("Packaged data", data["packaged_data"]),
     ]
     contents = data["contents"]
@@ -32,6 +36,12 @@ def contents_parts(data: Mapping[str, Any]) -> list[Part]:
     if data["damage"]:
         parts.append(TableText(tuple(_damage_lines(data["damage"]))))
     return parts
+
+
+def _place(file: Mapping[str, Any] | None) -> str:
+    if file is None:
+        return "none: no tgx.toml here or above"
+    return file["path"] if file["exists"] else f"{file['path']} (not there yet)"
 
 
 def _damage_lines(damage: Mapping[str, Sequence[Mapping[str, Any]]]) -> Iterator[str]:

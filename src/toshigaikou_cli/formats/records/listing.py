@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.formats.records.evidence import as_evidence, evidence_lines
 from toshigaikou_cli.formats.tables.table import Column, Table, Value
+from toshigaikou_cli.text.codes import code_text, uncalled
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.document_rows import DocumentRow, EditionRow
@@ -152,13 +153,65 @@ def _read_as(source: Source) -> str:
 
 
 def links_text(links: Sequence[LinkRow]) -> str:
-    """Measure numbers with their status' mark (``✓`` confirmed, ``?`` suggested, ``×`` rejected; ``!`` stale judgement)."""
+    """Measure numbers with their status' mark (``✓`` confirmed, ``?`` suggested, ``×`` rejected; ``!`` stale judgement).
+
+    Links to something else than what is asked about come last, in brackets: ``18, 40? (2?)``.
+    """
     marks = {"suggested": "?", "rejected": "×", "confirmed": "✓"}
     several = of_several(links)
-    return ", ".join(
-        f"{measure_name(link, several=several)}{marks.get(link['status'], '')}{'!' if _stale(link) else ''}"
+    shown = [
+        (
+            f"{measure_name(link, several=several)}{marks.get(link['status'], '')}{'!' if _stale(link) else ''}",
+            link.get("inside", True),
+        )
         for link in links
-    )
+    ]
+    inside = ", ".join(text for text, within in shown if within)
+    others = ", ".join(text for text, within in shown if not within)
+    return f"{inside} ({others})".strip() if others else inside
+
+
+ANSWERS = ("counting", "suggested", "none", "not_held", "plan")
+"""How an achievement answers what is asked, by its links inside: it counts, is only suggested, has none; or counts nowhere."""
+
+
+def add_answers(tally: dict[str, int], records: Iterable[AchievementRow]) -> None:
+    """Add to a tally, by :data:`ANSWERS`, how achievements answer what is asked."""
+    for record in records:
+        tally[_answer(record)] += 1
+
+
+def answers_of(records: Iterable[AchievementRow]) -> dict[str, int]:
+    """The tally of achievements."""
+    tally = dict.fromkeys(ANSWERS, 0)
+    add_answers(tally, records)
+    return tally
+
+
+def _answer(record: AchievementRow) -> str:
+    if record["kind"] == "plan":
+        return "plan"
+    if record["outcome"] != "held":
+        return "not_held"
+    statuses = {link["status"] for link in record["links"] if link.get("inside", True)}
+    if statuses & {"linked", "confirmed"}:
+        return "counting"
+    return "suggested" if "suggested" in statuses else "none"
+
+
+def part_text(part: Mapping[str, str]) -> str:
+    """What is asked about: ``goal 2, measure 18``."""
+    return ", ".join(f"{what} {code_text(uncalled(what, name))}" for what, name in part.items())
+
+
+def tally_text(tally: Mapping[str, int], part: Mapping[str, str] | None = None, elsewhere: int = 0) -> str:
+    """``5 count for goal 2, 4 only suggested; 1 more counts for another goal only``; ``part`` is what is asked about."""
+    asked = part_text(part) if part else "it"
+    text = f"{tally['counting']} count for {asked}, {tally['suggested']} only suggested"
+    rest = (("none", "without such a link"), ("not_held", "not held"), ("plan", "planned"))
+    text += "".join(f", {tally[name]} {words}" for name, words in rest if tally[name])
+    others = f"; {elsewhere} more {'counts' if elsewhere == 1 else 'count'} for another {list(part or ('part',))[-1]} only"
+    return text + (others if elsewhere else "")
 
 
 def _stale(link: LinkRow) -> bool:
@@ -197,6 +250,15 @@ def evidence_text(link: LinkRow) -> str:
     )
 
 
+def _counting_column(records: Sequence[BureauRow] | Sequence[CityRow]) -> tuple[Column, ...]:
+    """Of the achievements those that count for what is asked about, where something is."""
+    return (Column("counting", "Counting"),) if records and "counting" in records[0] else ()
+
+
+def _counting(record: BureauRow | CityRow) -> tuple[str, ...]:
+    return (_years(record["counting"]) or "–",) if "counting" in record else ()
+
+
 def bureaus_table(records: Sequence[BureauRow]) -> Table:
     return Table(
         columns=(
@@ -209,6 +271,7 @@ def bureaus_table(records: Sequence[BureauRow]) -> Table:
             Column("leads", "Leads", "right"),
             Column("related", "Related", "right"),
             Column("achievements", "Achievements"),
+            *_counting_column(records),
         ),
         rows=[
             (
@@ -221,6 +284,7 @@ def bureaus_table(records: Sequence[BureauRow]) -> Table:
                 len(r["leads"]),
                 len(r["related"]),
                 _years(r["achievements"]),
+                *_counting(r),
             )
             for r in records
         ],
@@ -240,9 +304,13 @@ def cities_table(records: Sequence[CityRow]) -> Table:
             Column("country", "Country"),
             Column("relations", "Relations", flexible=True),
             Column("achievements", "Achievements"),
+            *_counting_column(records),
         ),
         rows=[
-            (r["name"], r["name_en"], r["country"], relations_text(r["relations"]), _years(r["achievements"]))
+            (
+                *(r["name"], r["name_en"], r["country"], relations_text(r["relations"])),
+                *(_years(r["achievements"]), *_counting(r)),
+            )
             for r in records
         ],
     )

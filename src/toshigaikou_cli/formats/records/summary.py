@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from toshigaikou_cli.formats.findings.findings import spot_data
 from toshigaikou_cli.records.documents import RowCount
 from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.records.periods import Period
 from toshigaikou_cli.records.summary import ImportSummary, TakenBack
 from toshigaikou_cli.text.dates.eras import era_label
 from toshigaikou_cli.text.keys import visible
@@ -48,6 +49,8 @@ def _lines(summary: ImportSummary, dry_run: bool) -> Iterator[str]:
     yield f"  {equation(summary.count, summary.parts)}"
     if summary.layout:
         yield f"  goals and areas by {summary.layout}"
+    if summary.kind == "strategy":
+        yield from (f"  {_in_force(period)}" for period in summary.strategies)
     for key, what in _COUNTED.items():
         if summary.tally.get(key):
             yield f"  {summary.tally[key]} {what}"
@@ -61,13 +64,18 @@ def _lines(summary: ImportSummary, dry_run: bool) -> Iterator[str]:
         yield f"    … and {len(summary.rejected) - SHOWN_REJECTED} more (tgx validate lists all)"
     yield from _changes(summary, dry_run)
     yield from _losses(summary, dry_run)
-    yield from _links(summary.links)
+    yield from _links(summary.links, summary.strategies if summary.kind != "strategy" else ())
     for finding in summary.findings:
         where = f" ({finding.spot})" if finding.spot.within else ""
         yield f"  {finding.severity}: {finding.message}{where}"
 
 
-def _links(links: Mapping[str, int]) -> Iterator[str]:
+def _in_force(period: Period) -> str:
+    until = f" to FY{period.last}" if period.last else ""
+    return f"strategy {period.strategy}: in force from FY{period.first}{until}"
+
+
+def _links(links: Mapping[str, int], strategies: Sequence[Period]) -> Iterator[str]:
     total = sum(links.values())
     if not total:
         return
@@ -81,7 +89,9 @@ def _links(links: Mapping[str, int]) -> Iterator[str]:
         "empty": "with nothing reported",
     }
     counted = (f"{links[key]} {text}" for key, text in words.items() if links.get(key) or key == "linked")
-    yield f"  {total} achievements: {', '.join(counted)}"
+    ids = ", ".join(period.strategy for period in strategies)
+    by = f" ({'strategy' if len(strategies) == 1 else 'strategies'} {ids})" if ids else ""
+    yield f"  {total} achievements: {', '.join(counted)}{by}"
 
 
 def equation(count: RowCount, parts: Mapping[str, int]) -> str:
@@ -143,8 +153,11 @@ def summary_json(summary: ImportSummary) -> dict[str, Any]:
         {**loss._asdict(), "records": [record._asdict() for record in loss.records]}
         for loss in summary.losses
     ]
+    strategies = [
+        {"id": each.strategy, "first_year": each.first, "last_year": each.last} for each in summary.strategies
+    ]
     said = {"skipped": skipped, "rejected": rejected, "findings": findings, "losses": losses}
-    return {**asdict(summary), **said}
+    return {**asdict(summary), **said, "strategies": strategies}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from toshigaikou_cli.formats.records.evidence import as_objection, objections_te
 from toshigaikou_cli.formats.records.indicators import amounts_text, indicators_screen, trend
 from toshigaikou_cli.formats.records.listing import (
     activities_table,
+    answers_of,
     bureaus_text,
     evidence_text,
     links_text,
@@ -19,6 +20,7 @@ from toshigaikou_cli.formats.records.listing import (
     place,
     quantities_text,
     relations_text,
+    tally_text,
     when,
 )
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, Value
@@ -31,10 +33,13 @@ if TYPE_CHECKING:
         IndicatorRow,
         LinkRow,
         MeasureRow,
+    )
+    from toshigaikou_cli.records.shown import (
         ShownAchievement,
         ShownBureau,
         ShownCity,
         ShownMeasure,
+        ShownPart,
     )
 
 
@@ -62,6 +67,7 @@ def measure_parts(data: ShownMeasure) -> list[Part]:
     parts: list[Part] = [TableText((f"Measure {m['code']} {m['title']}",), heading=True), facts]
     if data["achievements"]:
         parts.append(_linked(data["achievements"], m))
+        parts.append(TableText((tally_text(answers_of(data["achievements"])),)))
     if data.get("indicators"):
         parts.append(_indicators(data["indicators"]))
     return parts
@@ -260,9 +266,29 @@ def _achievements(achievements: Sequence[AchievementRow]) -> Table:
     )
 
 
+def part_parts(data: ShownPart) -> list[Part]:
+    """A goal or an area: its measures, and what counts or is suggested for them."""
+    part = data["part"]
+    parts: list[Part] = [
+        TableText(
+            (f"{'Goal' if part['goal'] is None else 'Area'} {part['code']} {part['title']}",), heading=True
+        )
+    ]
+    table = measures_table(data["measures"])
+    some = sum(bool(measure["achievements"]) for measure in data["measures"])
+    title = f"Measures: {some} of {len(data['measures'])} with results"
+    parts.append(Table(table.columns, table.rows, title=title))
+    if data["achievements"]:
+        parts.append(_achievements(data["achievements"]))
+    parts.append(TableText((tally_text(answers_of(data["achievements"])),)))
+    return parts
+
+
 PARTS: Mapping[Thing, Callable[[Any], list[Part]]] = {
     "measure": measure_parts,
     "achievement": achievement_parts,
     "bureau": bureau_parts,
     "city": city_parts,
+    "goal": part_parts,
+    "area": part_parts,
 }

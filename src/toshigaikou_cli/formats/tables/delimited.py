@@ -9,7 +9,8 @@ from io import StringIO
 from toshigaikou_cli.formats.tables.table import Part, Table, Value, as_text
 from toshigaikou_cli.text.keys import visible
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""How a text begins that a spreadsheet would take for a formula."""
 
 
 def csv_text(parts: Sequence[Part], *, bom: bool = False) -> str:
@@ -31,4 +32,4 @@ def csv_text(parts: Sequence[Part], *, bom: bool = False) -> str:
 
 def _safe(value: Value) -> str:
     text = visible(as_text(value), keep_newlines=True)
-    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
+    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA) else text

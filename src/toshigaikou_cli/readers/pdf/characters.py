@@ -111,13 +111,13 @@ class Pen:
         self.x, self.y = x, y
         _char_loose_box(chars, index, _TO_RECT)
         x0, y1, x1, y0 = _RECT.left, _RECT.top, _RECT.right, _RECT.bottom
-        vertical = self.direction == 0 and x - x0 > 0.25 * self.height
         if self.plain:
             move_x, move_y = self.move
             x0, y0, x1, y1, x, y = x0 + move_x, y0 + move_y, x1 + move_x, y1 + move_y, x + move_x, y + move_y
         else:
             x0, y0, x1, y1 = moved_box(self.turn, (x0, y0, x1, y1))
             x, y = moved(self.turn, x, y)
+        vertical = self.direction == 0 and x - x0 > 0.25 * self.height
         if self.direction == 0 and not vertical:
             y0 = y + self.below
             y1 = y0 + self.height

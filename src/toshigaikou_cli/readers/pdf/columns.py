@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from toshigaikou_cli.readers.pdf.margins import is_page_number
-from toshigaikou_cli.readers.pdf.marks import Rule
+from toshigaikou_cli.readers.pdf.marks import Glyph, Rule
 from toshigaikou_cli.readers.pdf.rules import TOUCH, extent
 from toshigaikou_cli.readers.pdf.tables import Grid, assemble
 from toshigaikou_cli.readers.pdf.text import Run, as_run
@@ -103,28 +103,43 @@ def grid_by_gaps(
 
 def _parted(runs: Sequence[Run], x0: float, x1: float, ys: Sequence[float]) -> list[Run]:
     # A text that nearly reaches the next column makes one run with the text there: it is parted where many rows
-    # begin a text.
+    # begin a text, and figures where many rows end one (they are set flush right).
     inside = [r for r in runs if x0 - TOUCH <= (r.x0 + r.x1) / 2 <= x1 + TOUCH and ys[0] <= _mid(r) <= ys[-1]]
-    begins = Counter(round(run.x0) for run in inside if run.text.strip())
-    usual = [x for x in begins if sum(begins[x + d] for d in (-1, 0, 1)) >= 3]
-    if not usual:
+    words = [run for run in inside if run.text.strip()]
+    usual, ends = _repeated(run.x0 for run in words), _repeated(run.x1 for run in words)
+    if not usual and not ends:
         return list(runs)
     members = {id(run) for run in inside}
     found: list[Run] = []
     for run in runs:
-        found += _parts(run, usual) if id(run) in members else [run]
+        found += _parts(run, usual, ends) if id(run) in members else [run]
     return found
 
 
-def _parts(run: Run, usual: Sequence[float]) -> list[Run]:
+def _repeated(places: Iterable[float]) -> list[int]:
+    counted = Counter(map(round, places))
+    return [x for x in counted if sum(counted[x + d] for d in (-1, 0, 1)) >= 3]
+
+
+def _parts(run: Run, usual: Sequence[float], ends: Sequence[float]) -> list[Run]:
     starts = [0]
     for at, (last, glyph) in enumerate(itertools.pairwise(run.glyphs), 1):
         apart = last.text.isspace() or glyph.x0 - last.x1 > 0.12 * glyph.size
-        if apart and not glyph.text.isspace() and any(abs(glyph.x0 - x) <= 1.0 for x in usual):
+        if not apart or glyph.text.isspace():
+            continue
+        begins = any(abs(glyph.x0 - x) <= 1.0 for x in usual)
+        if begins or _ends_figure(run.glyphs[starts[-1] : at], run.glyphs[at:], ends):
             starts.append(at)
     if len(starts) == 1:
         return [run]
     return [as_run(run.glyphs[a:b]) for a, b in itertools.pairwise([*starts, len(run.glyphs)])]
+
+
+def _ends_figure(before: Sequence[Glyph], after: Sequence[Glyph], ends: Sequence[float]) -> bool:
+    figure, rest = ("".join(glyph.text for glyph in glyphs).strip() for glyphs in (before, after))
+    last = max((glyph.x1 for glyph in before if not glyph.text.isspace()), default=0.0)
+    both = _FIGURE.fullmatch(figure) is not None and _FIGURE.match(rest) is not None
+    return both and any(abs(last - x) <= 1.0 for x in ends)
 
 
 def _kept(known: Sequence[list[float]], ends: tuple[float, float], inside: Sequence[Run]) -> list[float]:

@@ -10,6 +10,7 @@ import pypdfium2
 import pypdfium2.raw as raw
 
 from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.readers.pdf.inflating import refuse_inflated
 from toshigaikou_cli.records.blocks import ReadOptions
 
 _FETCH_AGAIN = "fetch the file anew"
@@ -24,11 +25,12 @@ def open_pdf(data: bytes, name: str, options: ReadOptions) -> Any:
     """The document as a ``pypdfium2.PdfDocument``; the caller closes it.
 
     Raises ReadError where the file is no PDF, truncated, broken or encrypted with a password that is missing
-    or wrong.
+    or wrong, or where a stream inflates beyond its limit.
     """
     if not is_pdf(data):
         raise ReadError("not a PDF", where=name, hint="give the PDF itself, not a web page about it")
     _refuse_truncated(data, name)
+    refuse_inflated(data, name)
     try:
         return pypdfium2.PdfDocument(data, password=options.password or None)
     except pypdfium2.PdfiumError as problem:

@@ -32,10 +32,9 @@ from toshigaikou_cli.readers.pdf.refusals import (
     looks_tabular,
     page_list,
     unreadable,
-    unsure,
 )
 from toshigaikou_cli.readers.pdf.render import render
-from toshigaikou_cli.readers.pdf.scans import ScannedPage, page_content
+from toshigaikou_cli.readers.pdf.scans import ScannedPage, page_content, unsure
 from toshigaikou_cli.readers.pdf.second import PageRead, bare, cell_key, differences
 from toshigaikou_cli.records.blocks import Block, Cell, Line, Reading, ReadOptions, Row, Tally
 from toshigaikou_cli.records.finding import Finding, Severity, Skip

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 from toshigaikou_cli.readers.pdf.clean import has_no_text_information
 from toshigaikou_cli.readers.pdf.marks import PageContent
-from toshigaikou_cli.readers.pdf.scans import LEAST_SURE, ScannedPage
 
 ORIGINAL = "ask for the original file"
 _SCANNED = "a scanned image"
@@ -29,13 +28,6 @@ def unreadable(content: PageContent | None) -> str:
     if has_no_text_information(content.glyphs):
         return "no text information: the characters have no code points"
     return ""
-
-
-def unsure(scan: ScannedPage | None) -> str:
-    """Why a recognized page is not read; "" where it is."""
-    if scan is None or scan.sure() >= LEAST_SURE:
-        return ""
-    return f"recognized with a confidence of {scan.sure():.2f} only: it lies on its side, or is no text"
 
 
 def hint_for(reasons: Iterable[str]) -> str:

@@ -244,3 +244,10 @@ def _glyphs(word: Word, order: int) -> Iterator[Glyph]:
     for at, char in enumerate(word.text):
         box = (x0 + at * step, top, x0 + (at + 1) * step, bottom)
         yield Glyph(char, box, bottom, bottom - top, 0, order=order)
+
+
+def unsure(scan: ScannedPage | None) -> str:
+    """Why a recognized page is not read; "" where it is."""
+    if scan is None or scan.sure() >= LEAST_SURE:
+        return ""
+    return f"recognized with a confidence of {scan.sure():.2f} only: it lies on its side, or is no text"

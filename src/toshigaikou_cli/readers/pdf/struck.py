@@ -62,9 +62,9 @@ def _strikes(rule: Rule, hit: Sequence[Glyph], near: Sequence[Glyph], uprights: 
     # A line as long as the words it strikes; or a line through a whole row, which strikes all that stands there in
     # several cells. The rule of a row that one overflowing text crosses is neither.
     ends = [_touches(rule, end, uprights) for end in (rule.start, rule.end)]
-    if not all(ends):
-        covered = sum(glyph.x1 - glyph.x0 for glyph in hit)
-        return covered >= 0.6 * (rule.end - rule.start)
+    covered = sum(glyph.x1 - glyph.x0 for glyph in hit)
+    if not all(ends) and covered >= 0.6 * (rule.end - rule.start):
+        return True
     crossed = [r.at for r in uprights if rule.start + 1 < r.at < rule.end - 1 and r.start < rule.at < r.end]
     cells = {sum((glyph.x0 + glyph.x1) / 2 > at for at in set(crossed)) for glyph in hit}
     beside = [

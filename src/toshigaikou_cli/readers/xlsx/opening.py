@@ -99,7 +99,7 @@ class _Reader(ExcelReader):
             relations = get_dependents(self.archive, beside)
         made._rels = relations
         with self.archive.open(self._looked_through(part)) as xml:
-            bound = _Sheet(self, made, xml, layout)
+            bound = _BoundSheet(self, made, xml, layout)
             bound.bind_all()
         for comments in relations.find(COMMENTS_NS):
             tree: Any = fromstring(self.archive.read(self._looked_through(comments.target)))
@@ -145,7 +145,7 @@ class _SheetParser(WorkSheetParser):
             self.layout.columns.append((max(first, 1), last))
 
 
-class _Sheet(WorksheetReader):
+class _BoundSheet(WorksheetReader):
     def __init__(self, reader: _Reader, sheet: Any, xml: Any, layout: SheetLayout) -> None:
         super().__init__(sheet, xml, reader.shared_strings, reader.data_only, reader.rich_text)
         book = sheet.parent

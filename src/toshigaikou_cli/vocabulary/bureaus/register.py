@@ -16,9 +16,9 @@ from toshigaikou_cli.vocabulary.bureaus.succession import Succession, in_year, s
 from toshigaikou_cli.vocabulary.bureaus.validity import overlaps
 from toshigaikou_cli.vocabulary.keys import keyed_cell, without_layout
 
-__all__ = ["Bureau", "BureauRegister", "Department", "How", "Proposal", "Resolution", "bureaus_from"]
+__all__ = ["Bureau", "BureauRegister", "Department", "Proposal", "Resolution", "ResolvedBy", "bureaus_from"]
 
-How = Literal["exact", "alias", "department", "same bureau", "unknown"]
+ResolvedBy = Literal["exact", "alias", "department", "same bureau", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Resolution:
     bureau: Bureau | None
     department: str | None = None
     rest: str = ""
-    how: How = "unknown"
+    how: ResolvedBy = "unknown"
     in_force: bool = True
     proposals: tuple[Proposal, ...] = ()
 
@@ -42,13 +42,17 @@ class Resolution:
 class BureauRegister:
     """The register of bureaus: resolves names, follows succession. Immutable; made of plain data."""
 
-    def __init__(self, bureaus: Iterable[Bureau], aliases: Mapping[str, str] | None = None) -> None:
-        """``aliases`` maps further names to bureau ids (a user's own)."""
+    def __init__(
+        self, bureaus: Iterable[Bureau], aliases: Mapping[str, str] | None = None, *, by_end: bool = False
+    ) -> None:
+        """``aliases`` maps further names to bureau ids (a user's own). ``by_end``: a name may stand at the end of a longer
+        one, which says what the unit is part of (総務部国際課)."""
         self.bureaus = tuple(bureaus)
         self.by_id = {bureau.id: bureau for bureau in self.bureaus}
         self.succession = Succession(self.bureaus)
         self._extra = dict(aliases or {})
-        self._names: dict[str, list[tuple[Bureau, How]]] = {}
+        self._by_end = by_end
+        self._names: dict[str, list[tuple[Bureau, ResolvedBy]]] = {}
         self._standalone: dict[str, list[tuple[Bureau, Department]]] = {}
         self._resolved_cells: dict[tuple[str, int | None], tuple[Resolution, ...]] = {}
         self._fill()
@@ -68,7 +72,7 @@ class BureauRegister:
         for alias, bureau_id in self._extra.items():
             self._add(alias, self.by_id[bureau_id], "alias")
 
-    def _add(self, form: str, bureau: Bureau, how: How) -> None:
+    def _add(self, form: str, bureau: Bureau, how: ResolvedBy) -> None:
         entries = self._names.setdefault(match_key(form), [])
         if all(known.id != bureau.id for known, _ in entries):
             entries.append((bureau, how))
@@ -103,6 +107,7 @@ class BureauRegister:
         alone = ""
         for piece in cut_cell(keyed_cell(text), self._name_at).pieces:
             last = out[-1] if out else None
+            piece = self._named_by_end(piece) if self._by_end else piece
             department = piece.text if not piece.key and _DEPARTMENT_ALONE.fullmatch(piece.text) else ""
             if department and last and last.bureau:
                 name, rest = self._department(last.bureau, department)
@@ -122,6 +127,13 @@ class BureauRegister:
             alone = department if not found.bureau else ""
             out.append(found)
         return tuple(out)
+
+    def _named_by_end(self, piece: Piece) -> Piece:
+        """A piece that opens with no name, under the longest one that it ends in."""
+        if piece.key:
+            return piece
+        text = match_key(piece.text)
+        return replace(piece, key=next((key for key in self._longest_first if text.endswith(key)), ""))
 
     def split_bureau_cell(self, text: str) -> tuple[list[BureauMention], bool]:
         """The bureaus of a strategy's ``担当(関係)局`` cell with their roles, and whether the list is open.

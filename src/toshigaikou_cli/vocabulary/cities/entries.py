@@ -42,14 +42,17 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """A city or state, at ``lat`` and ``lon`` in degrees. ``own``: the city whose documents these are."""
+    """A city or state, at ``lat`` and ``lon`` in degrees. ``own``: the city whose documents these are.
+
+    One that only a strategy's table names has neither a place nor an English name ("").
+    """
 
     id: str
     name: str
     name_en: str
     country: str
-    lat: float
-    lon: float
+    lat: float | None
+    lon: float | None
     kind: PlaceKind = "city"
     own: bool = False
     bare: bool = True
@@ -64,7 +67,7 @@ class City:
     @property
     def written(self) -> tuple[str, ...]:
         """The name, its aliases, and the English name where it is no common word."""
-        english = (self.name_en,) if self.english and "(" not in self.name_en else ()
+        english = (self.name_en,) if self.english and self.name_en and "(" not in self.name_en else ()
         return (self.name, *self.aliases, *english)
 
     @property

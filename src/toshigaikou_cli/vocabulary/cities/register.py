@@ -52,10 +52,14 @@ class CityRegister:
         self.by_name = {city.name: city for city in self.cities}
         self.countries = {country.code: country for country in countries}
         self._repairs = tuple(repairs)
+        self._words = words
         self._codes = {
             match_key(name): each.code for each in self.countries.values() for name in _names(each)
         }
-        extra = [(alias, self.by_id[city_id]) for alias, city_id in (aliases or {}).items()]
+        self._aliases = {
+            alias: city_id for alias, city_id in (aliases or {}).items() if city_id in self.by_id
+        }
+        extra = [(alias, self.by_id[city_id]) for alias, city_id in self._aliases.items()]
         self._lookup = _lookup(self.cities, extra)
         known = [name for each in self.countries.values() for name in _names(each)]
         self._finder = Finder(self.cities, words, known, extra)
@@ -63,6 +67,10 @@ class CityRegister:
 
     def __iter__(self) -> Iterator[City]:
         return iter(self.cities)
+
+    def with_cities(self, cities: Iterable[City]) -> CityRegister:
+        """The register of other cities: the same words, countries and slips; a user's names of those that are in it."""
+        return CityRegister(cities, self._words, self.countries.values(), self._repairs, self._aliases)
 
     # ------------------------------------------------------------ texts
 
@@ -150,7 +158,7 @@ def _lookup(cities: Iterable[City], extra: Iterable[tuple[str, City]]) -> dict[s
     for alias, city in extra:
         table.setdefault(match_key(alias), city)
     for city in cities:
-        for form in (*city.forms, *city.bare_forms, city.name_en):
+        for form in filter(None, (*city.forms, *city.bare_forms, city.name_en)):
             table.setdefault(match_key(form), city)
     return table
 

@@ -1,0 +1,1 @@
+"""tgx beside other tools, on small Japanese office documents: ``make beside``."""

@@ -1,0 +1,1 @@
+"""The corpus: documents of our own, each made together with its right cells."""

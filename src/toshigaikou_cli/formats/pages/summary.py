@@ -1,0 +1,164 @@
+"""The summary of an answer on one or two A4 pages: for the boss, or the press. In Japanese or English.
+
+What does not fit is not squeezed in: lists end with how many more there are and the command that has them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from toshigaikou_cli.coverage.measures import COUNTED, NOT_HELD, MeasureCoverage, Report
+from toshigaikou_cli.coverage.page import PageFacts, Question
+from toshigaikou_cli.formats.pages.html import make_environment, own_style, page_width
+from toshigaikou_cli.formats.pages.question import Language, question_words, year_words
+from toshigaikou_cli.formats.pages.summary_words import WORDS
+from toshigaikou_cli.formats.pages.sureness import sure_words
+from toshigaikou_cli.formats.records.listing import bureaus_text
+
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.rows import AchievementRow
+
+MOST_WITH, MOST_WITHOUT, MOST_ROWS, MOST_BARS, MOST_DOCUMENTS = 18, 36, 10, 10, 6
+"""How many of each list fit on two pages, together, at their longest."""
+_LONGEST = 34
+"""Characters of a text in a table: with more it would take three lines."""
+
+
+class StateShare(NamedTuple):
+    """A part of all achievements: its state and word, its number, and where it stands in a bar of 1000."""
+
+    state: str
+    word: str
+    number: int
+    start: int
+    length: int
+
+
+class ListedPart(NamedTuple):
+    """A list as far as it fits: what is shown, and how many more there are."""
+
+    shown: Sequence[Any]
+    more: int
+
+
+def summary(facts: Sequence[PageFacts], language: Language = "ja") -> str:
+    """The summary of each strategy that is asked about. The same facts give the same bytes."""
+    from markupsafe import Markup
+
+    environment = make_environment()
+    part = environment.get_template("summary_part.html.j2")
+    words = WORDS[language]
+    blocks = [part.render(_context(each, language), t=words) for each in facts]
+    first = facts[0]
+    question = question_words(first.question, language)
+    return environment.get_template("summary.html.j2").render(
+        lang=language,
+        title=f"{first.report.strategy}：{words['title']}" if language == "ja" else words["title"],
+        question=question,
+        report=first.report,
+        blocks=[Markup(text) for text in blocks],  # noqa: S704 (our own templates made them)
+        **own_style(environment, "summary.css", f"{words['filter']}{question}" if question else ""),
+    )
+
+
+def _context(facts: PageFacts, language: Language) -> dict[str, Any]:
+    report = facts.report
+    measures = [one for goal in report.goals for area in goal.areas for one in area.measures]
+    counting = [row for row in facts.achievements if _counts(row)]
+    return {
+        "report": report,
+        "question": question_words(facts.question, language),
+        "years": [year_words(account.fiscal_year, language) for account in report.years],
+        "missing": [year_words(year, language) for year in report.missing_years],
+        "states": _states(report, WORDS[language]),
+        "all": sum(account.achievements for account in report.years),
+        "bureaus": len({name for row in counting for name in row["bureaus"] or [row["bureau_text"]]}),
+        "cities": len({name for row in counting for name in row["cities"]}),
+        "bars": _fitting(_bars(report), MOST_BARS),
+        "with_results": _fitting([_line(one) for one in measures if one.covered], MOST_WITH),
+        "without": _fitting([one for one in measures if not one.covered], MOST_WITHOUT),
+        "rows": _fitting([_row(row) for row in counting], MOST_ROWS) if _narrow(facts.question) else None,
+        "sure": sure_words(facts.views["sure"], language),
+        "documents": _fitting(report.documents, MOST_DOCUMENTS),
+        "command": _command(facts.question),
+        "short": short,
+        "page_width": page_width,
+    }
+
+
+def _counts(row: AchievementRow) -> bool:
+    return row["outcome"] == "held" and any(link["status"] in COUNTED for link in row["links"])
+
+
+def _narrow(question: Question) -> bool:
+    """Whether so little is asked about that its achievements are listed, and not only its measures."""
+    return any((question.measure, question.city, question.bureau))
+
+
+def _fitting(listed: Sequence[Any], most: int) -> ListedPart:
+    return ListedPart(listed[:most], max(0, len(listed) - most))
+
+
+def short(text: str, most: int = _LONGEST) -> str:
+    """A text that takes no more than two lines of a table."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def _states(report: Report, words: Mapping[str, str]) -> list[StateShare]:
+    """All achievements by how they answer what is asked, those that count first."""
+    names = ("linked", "suggested", "elsewhere", "outside", "unlinked")
+    numbers = {name: sum(getattr(account, name) for account in report.years) for name in names}
+    numbers["apart"] = sum(getattr(account, state) for account in report.years for state in NOT_HELD)
+    whole, start, shares = sum(numbers.values()), 0, []
+    for name, number in numbers.items():
+        if number:
+            length = round(1000 * (start_of(numbers, name) + number) / whole) - start
+            shares.append(StateShare(name, words[name], number, start, length))
+            start += length
+    return shares
+
+
+def start_of(numbers: Mapping[str, int], name: str) -> int:
+    """How many come before a state."""
+    before = list(numbers)[: list(numbers).index(name)]
+    return sum(numbers[each] for each in before)
+
+
+def _bars(report: Report) -> list[tuple[str, Any]]:
+    """The shares that are drawn: of the goals, or of the areas of the only goal."""
+    if len(report.goals) == 1:
+        areas = report.goals[0].areas
+        return [(f"{area.code} {area.title}".strip(), area.figure) for area in areas]
+    return [(f"{goal.code} {goal.title}".strip(), goal.figure) for goal in report.goals]
+
+
+def _line(one: MeasureCoverage) -> dict[str, Any]:
+    return {
+        "code": one.code,
+        "title": one.title,
+        "bureaus": bureaus_text(one.bureaus, open_ended=one.open_ended),
+        "number": sum(one.counts.values()),
+        "cities": "、".join(one.cities),
+    }
+
+
+def _row(row: AchievementRow) -> dict[str, Any]:
+    codes = [link["measure"] for link in row["links"] if link["status"] in COUNTED]
+    return {
+        "id": row["id"],
+        "year": row["fiscal_year"],
+        "bureau": row["bureau"] or row["bureau_text"],
+        "item": row["item"],
+        "measures": "、".join(dict.fromkeys(codes)),
+        "source": row["source"],
+    }
+
+
+def _command(question: Question) -> str:
+    """The command that lists everything."""
+    named = question._asdict()
+    options = ("goal", "area", "measure", "bureau", "city", "year", "status", "outcome")
+    return " ".join(
+        ["tgx query achievements", *(f"--{name} {named[name]}" for name in options if named[name])]
+    )

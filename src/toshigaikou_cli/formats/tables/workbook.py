@@ -1,0 +1,145 @@
+"""Tables as a workbook (.xlsx) for the office: one sheet a table, and one with the notes."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, cast
+
+from toshigaikou_cli import clock
+from toshigaikou_cli.formats.tables.delimited import FORMULA
+from toshigaikou_cli.formats.tables.table import Part, Table, Value, as_text, width
+from toshigaikou_cli.text.keys import visible
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_WIDEST = 60
+_NARROWEST = 6
+_MARGIN = 2
+_LONGEST = 32_767
+"""Characters that a cell can hold (ECMA-376, and Excel's own limit)."""
+_NAME = 31
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_NO_NAME = re.compile(r"[\[\]:*?/\\]")
+
+
+def workbook(parts: Sequence[Part], notes: Sequence[str] = ()) -> bytes:
+    """The tables as sheets, frozen below their header, columns as wide as their text; then the notes, one a row.
+
+    Numbers are numbers; every text is a text, also what looks like a formula. The same data gives the same bytes.
+    """
+    from openpyxl import Workbook
+
+    book = Workbook()
+    del book[book.sheetnames[0]]
+    tables = [part for part in parts if isinstance(part, Table)]
+    for number, table in enumerate(tables, 1):
+        name = table.title or ("Data" if len(tables) == 1 else f"Data {number}")
+        _fill(book.create_sheet(_sheet_name(name, book.sheetnames)), table)
+    if notes or not tables:
+        _fill_notes(book.create_sheet(_sheet_name("Notes", book.sheetnames)), notes)
+    time = clock.given() or datetime.fromtimestamp(
+        0, UTC
+    )  # the same data is the same file, whenever it is written
+    book.properties.created = book.properties.modified = time.replace(tzinfo=None)
+    return _saved(book)
+
+
+def _sheet_name(title: str, taken: Sequence[str]) -> str:
+    """A name that Excel accepts: at most 31 characters, none of ``[]:*?/\\``, none twice."""
+    plain = _NO_NAME.sub(" ", visible(title)).strip().strip("'") or "Data"
+    name, number = plain[:_NAME], 1
+    while name.casefold() in {each.casefold() for each in taken}:
+        number += 1
+        name = f"{plain[: _NAME - len(str(number)) - 1]} {number}"
+    return name
+
+
+def _fill(sheet: Worksheet, table: Table) -> None:
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    for at, column in enumerate(table.columns, 1):
+        head = _cell(sheet, 1, at)
+        _put(head, column.title or column.key)
+        head.font = Font(bold=True)
+        head.alignment = Alignment(vertical="top", wrap_text=True)
+        widest = max(map(_cells, (column.title, *(row[at - 1] for row in table.rows))), default=0)
+        letter = head.column_letter
+        sheet.column_dimensions[letter].width = min(max(widest + _MARGIN, _NARROWEST), _WIDEST)
+    for down, row in enumerate(table.rows, 2):
+        for at, value in enumerate(row, 1):
+            cell = _cell(sheet, down, at)
+            _put(cell, value)
+            cell.alignment = Alignment(vertical="top", wrap_text=_cells(value) > _WIDEST - _MARGIN)
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _fill_notes(sheet: Worksheet, notes: Sequence[str]) -> None:
+    from openpyxl.styles import Alignment
+
+    sheet.column_dimensions["A"].width = 2 * _WIDEST
+    for down, note in enumerate(notes, 1):
+        cell = _cell(sheet, down, 1)
+        _put(cell, note)
+        cell.alignment = Alignment(vertical="top", wrap_text=True)
+
+
+def _cell(sheet: Worksheet, row: int, column: int) -> Cell:
+    return cast("Cell", sheet.cell(row, column))  # none is merged
+
+
+def _put(cell: Cell, value: Value) -> None:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        cell.value = value
+        return
+    text = visible(as_text(value), keep_newlines=True)
+    if not text:
+        return
+    if len(text) > _LONGEST:
+        mark = f"… ({len(text)} characters: csv or json has them all)"
+        text = text[: _LONGEST - len(mark)] + mark
+    cell.value = text
+    cell.data_type = "s"  # "=1+1" stays what it is
+    if text.startswith(FORMULA):
+        cell.quotePrefix = True  # also when somebody edits it
+
+
+def _cells(value: Value) -> int:
+    return max(map(width, as_text(value).split("\n")))
+
+
+def _saved(book: Workbook) -> bytes:
+    """The file, its parts without the time at which they were written."""
+    first, last = io.BytesIO(), io.BytesIO()
+    modified = f"{book.properties.modified:%Y-%m-%dT%H:%M:%SZ}"
+    book.save(first)
+    with zipfile.ZipFile(first) as old, zipfile.ZipFile(last, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "docProps/core.xml":  # openpyxl writes the time of saving
+                data = _stamped(data, modified)
+            new.writestr(zipfile.ZipInfo(name, _EPOCH), data, zipfile.ZIP_DEFLATED)
+    return last.getvalue()
+
+
+def _stamped(core: bytes, time: str) -> bytes:
+    return re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", lambda found: found[1] + time.encode(), core)
+
+
+def note_lines(parts: Sequence[Part]) -> Iterator[str]:
+    """What stands around the tables: texts, and the notes below a table."""
+    for part in parts:
+        yield from part.notes if isinstance(part, Table) else part.lines

@@ -1,0 +1,22 @@
+"""One column of a table under its header."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from toshigaikou_cli.records.kinds import YearKind
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderColumn:
+    """One column of a table under its header. ``column`` is "" where it is not declared.
+
+    ``year_text`` is the fiscal year as the header writes it, "" where it has none. ``figure``: it holds numbers, grades
+    or amounts, and ``column`` says which.
+    """
+
+    column: str
+    header: str
+    kind: YearKind | None = None
+    year_text: str = ""
+    figure: bool = False

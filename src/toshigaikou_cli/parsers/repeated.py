@@ -1,0 +1,43 @@
+"""The rows of a strategy's tables that only repeat a measure of elsewhere (再掲)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from toshigaikou_cli.parsers.context import ParseContext
+from toshigaikou_cli.parsers.tables import TableRow
+from toshigaikou_cli.records.blocks import Line
+from toshigaikou_cli.text.codes import code_key, code_parts, opening_code
+from toshigaikou_cli.text.keys import match_key
+
+_SAYS_SO = re.compile(r"[(（【\[〔<＜]?\s*(?:一部)?再掲\s*[)）】\]〕>＞]?")
+
+
+class RepeatedRows:
+    """The rows that only repeat a measure of elsewhere (再掲): they say so, and another row has its title, or its whole code."""
+
+    def __init__(self, items: Iterable[Line | TableRow], context: ParseContext) -> None:
+        self._context = context
+        rows = [item for item in items if isinstance(item, TableRow)]
+        own = [code_and_title(row, context) for row in rows if not self._says_so(row)]
+        self._titles = {match_key(title) for _, title in own}
+        self._codes = {code_key(code) for code, _ in own if len(code_parts(code)) > 1}
+
+    @staticmethod
+    def _says_so(row: TableRow) -> bool:
+        return any("再掲" in row.cell(column).text for column in ("number", "title"))
+
+    def repeats(self, row: TableRow) -> bool:
+        if not self._says_so(row):
+            return False
+        code, title = (_SAYS_SO.sub("", text) for text in code_and_title(row, self._context))
+        return match_key(title) in self._titles or code_key(code) in self._codes
+
+
+def code_and_title(row: TableRow, context: ParseContext) -> tuple[str, str]:
+    """The texts of a row's number column and of its title; without such a column, the two parts of its title."""
+    title = context.repair(row.cell("title").text)
+    if row.header.index("number") is None:
+        return opening_code(title)
+    return context.repair(row.cell("number").text), title

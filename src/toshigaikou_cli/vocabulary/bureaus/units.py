@@ -1,0 +1,100 @@
+"""A cell that names units of a government without a register -> the units, as they are written.
+
+Any 局, 部, 課 or body is a unit: 国際政策課, 水道局海外事業課, 国際交流協会. One within another (総務部 国際課) is one unit.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from toshigaikou_cli.records.documents import BureauMention
+from toshigaikou_cli.text.normalize import tidy
+
+_RANKS = (
+    (4, r"(?:局|庁|本部|委員会|議会|区役所|支所|総合支所)"),
+    (3, r"(?:部|部門)"),
+    (2, r"(?:課|室|所|センター|協会|財団|公社|機構|事務局|大学|病院|学校|館|園|団|会)"),
+    (1, r"(?:係|班|担当|グループ|チーム|G)"),
+)
+_ENDS = tuple((rank, re.compile(rf".*{ending}$", re.DOTALL)) for rank, ending in _RANKS)
+_BETWEEN = re.compile(
+    r"([、,;|。]|[・/\n]|\s+|及び|および|並びに|ならびに|(?<=[課室局部所会])(?:と|、|又は)(?=.))"
+)
+_MARK = re.compile(r"^\s*([◎○◯●〇]?)\s*")
+_LABEL = re.compile(
+    r"^[\[【〔<(]?\s*(?P<role>主管|主担当|担当|所管|主務|主|関係|関連|協力|連携|副)(?:する)?(?:部局|部署|部所|局|部|課)?名?"
+    r"(?:\s*[\]】〕>)]\s*:?|\s*:)"
+)
+_RELATED = ("関係", "関連", "協力", "連携", "副")
+_OPEN = re.compile(
+    r"(?:その他|そのほか|ほか|他|外)?[0-9]{0,2}の?(?:庁内)?の?(?:関係|関連|担当|所管)?(?:する)?(?:各|全)?(?:部局|部署|機関|局|部|課|室|所|庁|課室|課所)(?:等|など)?"
+    r"|(?:その他|そのほか|ほか|他|等|など|全庁|庁内)(?:各局|各課|全体)?"
+)
+_TRAIL = re.compile(r"(?:ほか|他|等|など)$")
+_PARENTHESES = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
+
+
+def split_units(cell: str) -> tuple[list[BureauMention], bool]:
+    """The units of a cell with their roles, each once, and whether the cell leaves the list open (ほか, 関係各課).
+
+    Units in parentheses, behind 関係, or marked ○ where others are marked ◎, are related; a 係 in parentheses is left out.
+    """
+    text = unicodedata.normalize("NFKC", cell).replace("◯", "○")
+    marks = {"◎", "○"} <= set(text)
+    found: list[BureauMention] = []
+    open_ended = False
+    outside, inside = _PARENTHESES.sub(_label_kept, text), _PARENTHESES.findall(text)
+    for source, within in ((outside, False), *((each, True) for each in inside)):
+        related = within
+        for piece in _pieces(source):
+            mark = _MARK.match(piece)
+            piece = piece[mark.end() :] if mark else piece
+            if label := _LABEL.match(piece):
+                related = within or label["role"] in _RELATED
+                piece = piece[label.end() :]
+            name = tidy(piece).strip(" ・:*※-－―—")
+            if _OPEN.fullmatch(name):
+                open_ended = True
+                continue
+            if len(name) > 2 and _TRAIL.search(name) and _rank(_TRAIL.sub("", name)):
+                name, open_ended = _TRAIL.sub("", name), True
+            if not name or (within and _rank(name) < 2):
+                continue
+            secondary = related or (marks and mark is not None and mark[1] == "○")
+            found.append(BureauMention(name, "related" if secondary else "lead"))
+    named = {mention.text: mention for mention in reversed(found)}
+    return list(reversed(named.values())), open_ended
+
+
+def _label_kept(found: re.Match[str]) -> str:
+    return found[0] if _LABEL.match(found[0]) else "、"
+
+
+def _rank(text: str) -> int:
+    """How high a unit stands by its last word: 局 4, 部 3, 課 2, 係 1; 0 for what is no unit."""
+    return next((rank for rank, ending in _ENDS if ending.match(text)), 0)
+
+
+def _pieces(text: str) -> list[str]:
+    """The parts of a cell between its separators; a space, a line break, ・ or / within a name separates nothing."""
+    pieces = [""]
+    parts = _BETWEEN.split(text)
+    for at in range(0, len(parts), 2):
+        between, piece = parts[at - 1] if at else "", parts[at]
+        if between and _separates(between, pieces[-1].strip(), piece.strip()):
+            pieces.append(piece)
+        else:
+            pieces[-1] += (between if between.strip() else "") + piece
+    return [piece for piece in pieces if piece.strip()]
+
+
+def _separates(between: str, before: str, after: str) -> bool:
+    if between in "、,;|。" or not before or not after:
+        return True
+    rank, next_rank = _rank(before), _rank(after)
+    if not between.strip():
+        mark = _MARK.match(after)
+        opened = bool((mark and mark[1]) or _LABEL.match(after) or _OPEN.fullmatch(after))
+        return opened or (bool(rank) and not 0 < next_rank < rank)
+    return bool(rank)

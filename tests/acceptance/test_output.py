@@ -1,0 +1,161 @@
+"""``--output FILE``: the file's ending is the format, and a workbook or PDF is one that an office can use."""
+
+from __future__ import annotations
+
+import builtins
+import json
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from conftest import Run
+from toshigaikou_cli.formats.tables.table import Column, Table
+from toshigaikou_cli.formats.tables.workbook import workbook
+
+
+@pytest.mark.parametrize(
+    ("name", "format_", "begins"),
+    [
+        ("r.txt", "table", "東京都都市外交基本戦略"),
+        ("r.csv", "csv", "goal,area"),
+        ("r.json", "json", "{"),
+        ("r.md", "markdown", "## 東京都都市外交基本戦略"),
+        ("r.HTML", "html", "<!DOCTYPE html>"),
+    ],
+)
+def test_the_ending_is_the_format(
+    tgx: Run, catalogue: Path, tmp_path: Path, name: str, format_: str, begins: str
+) -> None:
+    file = tmp_path / name
+    assert tgx("report", "-o", file) == tgx("report", "-o", file, "--format", format_)
+    text = file.read_bytes().decode()
+    assert text.lower().startswith(begins.lower())
+    assert text.replace("\r\n", "\n") == tgx("report", "--format", format_).out.replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("-o", "r.docx"), "--output r.docx: unknown ending: .docx (one of .txt, .csv"),
+        (("-o", "report"), "the name has no ending"),
+        (
+            ("-o", "r.csv", "-f", "json"),
+            ".csv is not --format json (leave --format out, or name a file .json)",
+        ),
+        (("-f", "xlsx"), "xlsx is no text (give --output FILE.xlsx)"),
+        (("-f", "pdf"), "pdf is no text"),
+        (("-o", "r.md", "--summary"), "a summary is a page"),
+        (("sure", "-o", "r.pdf"), "pdf is one page of all views"),
+    ],
+)
+def test_a_contradiction_writes_nothing(
+    tgx: Run,
+    catalogue: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+    message: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = tgx("report", *arguments)
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert message in done.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_without_an_ending_takes_the_format_given(tgx: Run, catalogue: Path, tmp_path: Path) -> None:
+    assert tgx("report", "-o", tmp_path / "report", "-f", "json").code == 0
+    assert json.loads((tmp_path / "report").read_text(encoding="utf-8"))
+
+
+def test_an_image_is_a_png(tgx: Run, catalogue: Path, tmp_path: Path) -> None:
+    done = tgx("source", "18", "--image", tmp_path / "q.svg")
+    assert (done.code, done.out) == (2, "")
+    assert "q.svg: unknown ending: .svg (one of .png)" in done.err
+
+
+@pytest.mark.parametrize(
+    "view", [(), ("--by", "city"), ("sure",), ("indicators",), ("--goal", "2", "--list")]
+)
+def test_a_workbook_has_what_the_csv_has(
+    tgx: Run, catalogue: Path, tmp_path: Path, view: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    file = tmp_path / "r.xlsx"
+    assert tgx("report", *view, "-o", file).code == 0
+    first = file.read_bytes()
+    tgx("report", *view, "-o", file)
+    assert file.read_bytes() == first
+    book = openpyxl.load_workbook(file)
+    tables = [sheet for sheet in book if sheet.title != "Notes"]
+    blocks = tgx("report", *view, "--format", "csv").out.replace("\r\n", "\n").strip("\n").split("\n\n")
+    assert [sheet.max_column for sheet in tables] == [block.split("\n")[0].count(",") + 1 for block in blocks]
+    assert {sheet.freeze_panes for sheet in tables} == {"A2"}
+
+
+def test_cells_are_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows: list[tuple[Any, ...]] = [
+        ("=1+1", 3),
+        ("東京都都市外交", None),
+        ("a\x07b", 2.5),
+        ("x" * 40_000, True),
+    ]
+    table = Table((Column("a", "甲"), Column("b", "")), rows, title="Results: a/b [1]" + "…" * 30)
+    data = workbook([table, table._replace(columns=table.columns[:1], rows=[])], ["=note"])
+    book = openpyxl.load_workbook(BytesIO(data))
+    sheet = book.worksheets[0]
+    assert len({name.casefold() for name in book.sheetnames}) == 3
+    assert all(len(name) <= 31 and not set("[]:*?/\\") & set(name) for name in book.sheetnames)
+    assert [cell.value for cell in sheet[1]] == ["甲", "b"]
+    assert (sheet["A2"].value, sheet["A2"].data_type, sheet["A2"].quotePrefix) == ("=1+1", "s", True)
+    assert (sheet["B2"].value, sheet["B3"].value, sheet["B4"].value, sheet["B5"].value) == (
+        3,
+        None,
+        2.5,
+        "yes",
+    )
+    assert sheet["A4"].value == "a\\x07b"
+    assert str(sheet["A5"].value).endswith("… (40000 characters: csv or json has them all)")
+    assert book["Notes"]["A1"].data_type == "s"
+
+
+def test_full_width_text_is_wide() -> None:
+    sheet = openpyxl.load_workbook(
+        BytesIO(workbook([Table((Column("a", "A"),), [("東京都都市外交",)])]))
+    ).worksheets[0]
+    assert sheet.column_dimensions["A"].width == 16
+
+
+def test_without_weasyprint_pdf_is_refused(
+    tgx: Run, catalogue: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = builtins.__import__
+
+    def without(name: str, *rest: Any, **more: Any) -> Any:
+        if name == "weasyprint":
+            raise ImportError(name)
+        return real(name, *rest, **more)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    done = tgx("report", "--summary", "-o", tmp_path / "r.pdf")
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert "pdf needs WeasyPrint (pip install 'toshigaikou-cli[pdf]'" in done.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_summary_as_pdf(tgx: Run, catalogue: Path, tmp_path: Path) -> None:
+    pytest.importorskip("weasyprint", exc_type=ImportError)
+    import pypdfium2
+
+    file = tmp_path / "r.pdf"
+    done = tgx("report", "--summary", "--goal", "2", "-o", file)
+    assert (done.code, done.err) == (0, "")
+    document = pypdfium2.PdfDocument(file)
+    try:
+        assert len(document) <= 2
+        assert "目的2" in document[0].get_textpage().get_text_range()
+    finally:
+        document.close()

@@ -1,0 +1,30 @@
+"""Cells that name units of a government without a register."""
+
+from __future__ import annotations
+
+import pytest
+
+from toshigaikou_cli.vocabulary.bureaus.units import split_units
+
+
+@pytest.mark.parametrize(
+    ("cell", "units", "open_ended"),
+    [
+        ("国際課・観光課", ["国際課", "観光課"], False),
+        ("スポーツ・文化課", ["スポーツ・文化課"], False),
+        ("総務部 国際課\n教育部　学校教育課", ["総務部国際課", "教育部学校教育課"], False),
+        ("環境国際\n戦略課", ["環境国際戦略課"], False),
+        ("◎国際課 ○観光課", ["国際課", "観光課*"], False),
+        ("国際課（観光課）", ["国際課", "観光課*"], False),
+        ("国際課（国際交流係）", ["国際課"], False),
+        ("主管：国際課　関係：観光課、教育総務課", ["国際課", "観光課*", "教育総務課*"], False),
+        ("（主）国際課、（副）観光課", ["国際課", "観光課*"], False),
+        ("国際課ほか", ["国際課"], True),
+        ("関係各課", [], True),
+        ("水道局海外事業課", ["水道局海外事業課"], False),
+    ],
+)
+def test_a_cell_of_units(cell: str, units: list[str], open_ended: bool) -> None:
+    mentions, open_ = split_units(cell)
+    assert [f"{each.text}{'*' if each.role == 'related' else ''}" for each in mentions] == units
+    assert open_ is open_ended
