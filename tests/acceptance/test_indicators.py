@@ -51,6 +51,16 @@ def test_a_keyed_sheet_of_numbers_has_no_results(tgx: Run) -> None:
     ]
 
 
+def test_a_corrected_figure_changes_its_row_and_no_other(tgx: Run, tmp_path: Path) -> None:
+    imported(tgx, "keyed3.tsv")
+    text = (EXAMPLES / "keyed3.tsv").read_text(encoding="utf-8")
+    corrected = tmp_path / "corrected.tsv"
+    corrected.write_text(text.replace("131", "132"), encoding="utf-8")
+    assert "0 inserted, 1 changed, 0 removed, 1 unchanged" in tgx("import", corrected).out
+    corrected.write_text(text.replace("131", "132").replace("◎", "○"), encoding="utf-8")
+    assert "0 inserted, 1 changed, 0 removed, 1 unchanged" in tgx("import", corrected).out
+
+
 def test_a_document_of_indicators_has_each_value_by_year(tgx: Run) -> None:
     done = tgx("import", EXAMPLES / "indicators-r1.tsv")
     assert "4 rows = 3 indicators + 1 headers + 0 rejected" in done.out
