@@ -40,7 +40,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     assert (
         set(tomllib.loads(WHOLE)["validate"])
         == {name.replace("_", "-") for name in Settings._fields}
-        - {"source", "parts", "second-reading", "ocr"}
+        - {"source", "parts", "second-reading", "ocr", "max-bytes"}
         == set(SCHEMA["properties"]["validate"]["properties"])
     )
     found = read_settings(path)
