@@ -211,7 +211,7 @@ def sheet(rows: Sequence[Sequence[str | None]] = (HEADER, *ROWS), **options: Any
     """A page with a title and a table."""
 
     def draw(pdf: FPDF) -> None:
-        text_at(pdf, 40, 40, "試験市の国際交流の実績（平成28年度）", 12)
+        text_at(pdf, 40, 40, "国際交流の実績（平成28年度）", 12)
         table(pdf, rows, **options)
 
     return draw

@@ -345,7 +345,7 @@ def test_a_judgement_is_not_carried_to_another_strategys_measure(
     other = tmp_path / "other.txt"
     rows = "".join(f"{number}\t岸壁の整備{number}\t整備を進める。\t港湾局\n" for number in range(1, 5))
     other.write_text(
-        f"みなと市国際戦略\n\n(1) 港の国際化\n\n(ア) 施設\n\nNo.\t施策\t概要\t担当局\n{rows}",
+        f"港湾国際戦略\n\n(1) 港の国際化\n\n(ア) 施設\n\nNo.\t施策\t概要\t担当局\n{rows}",
         encoding="utf-8",
     )
     judged(tgx("import", "--quiet", other, "--strategy", "port"))

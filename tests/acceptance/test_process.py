@@ -164,14 +164,14 @@ def test_a_user_without_a_name_is_asked_for_one(tgx: Run, monkeypatch: pytest.Mo
 
 WAITING = """
 import sys, os, time
-from toshigaikou_cli.jobs import importing
-plain = importing.prepare
+from toshigaikou_cli.jobs import preparing
+plain = preparing.prepare
 def prepare(data, name, *rest):
     if name.startswith("second"):
         print("now", flush=True)
         time.sleep(30)
     return plain(data, name, *rest)
-importing.prepare = prepare
+preparing.prepare = prepare
 from toshigaikou_cli.__main__ import main
 main()
 """

@@ -148,7 +148,7 @@ def test_the_number_of_a_page_beside_a_sideways_table_is_left_out() -> None:
     reading = read(document(draw))
     assert rows(reading) == [HEADER, *ROWS]
     assert [block.text for block in reading.blocks if isinstance(block, Line)] == [
-        "試験市の国際交流の実績（平成28年度）"
+        "国際交流の実績（平成28年度）"
     ]
 
 

@@ -21,7 +21,7 @@ from toshigaikou_cli.records.blocks import Line, ReadOptions, Row
 
 pytestmark = pytest.mark.skipif(font_file() is None, reason="no Japanese font (TGX_TEST_FONT)")
 
-TITLE = "試験市の国際交流の実績（平成28年度）"
+TITLE = "国際交流の実績（平成28年度）"
 CELLS = [text for row in (HEADER, *ROWS) for text in row]
 
 

@@ -19,7 +19,7 @@ from toshigaikou_cli.errors import JudgementError, TgxError, UsageError, Vocabul
 from toshigaikou_cli.files import MAX_BYTES, shown_name
 from toshigaikou_cli.jobs import importing, naming, preparing
 from toshigaikou_cli.jobs.import_options import ImportOptions
-from toshigaikou_cli.jobs.preparing import Prepared, Task, prepare_all
+from toshigaikou_cli.jobs.preparing import Prepared, Task, prepare_all, whole
 from toshigaikou_cli.jobs.watching import NOBODY, How, Watch
 from toshigaikou_cli.judgements.file import read_judgements
 from toshigaikou_cli.packaged import packaged
@@ -136,10 +136,12 @@ def _prepared(
                 yield task
 
     with closing(prepare_all(tasks(), vocabulary, given.how.jobs, given.how.watch)) as every:
-        for _, done in every:
-            if isinstance(done, Prepared):
-                given.how.watch.done(done.reading.tally.pages, done.document.count.rows)
-            yield homes.popleft(), done
+        for task, done in every:
+            if isinstance(done, TgxError):
+                yield homes.popleft(), done
+                continue
+            given.how.watch.done(done.reading.tally.pages, done.document.count.rows)
+            yield homes.popleft(), whole(task, done)
 
 
 def _tasks(path: Path, most: int, options: ImportOptions, read: ReadOptions) -> Iterator[Task]:

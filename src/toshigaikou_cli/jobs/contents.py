@@ -30,7 +30,7 @@ def contents(db: Path | None) -> dict[str, Any]:
         "schema": SCHEMA_VERSION,
         "catalogue": shown_name(str(path)),
         "state": found.state,
-        "judgements": _place(judgement_path(None, path)),
+        "judgements": None if _is_no_place(path) else _place(judgement_path(None, path)),
         "aliases": _place(aliases_path()),
         "settings": _place(settings.source) if settings.source else None,
         "baseline": _place(
@@ -54,6 +54,11 @@ def contents(db: Path | None) -> dict[str, Any]:
             data["vocabulary"] = frame.vocabulary_fingerprint(connection)
             data["size"] = path.stat().st_size
     return data
+
+
+def _is_no_place(path: Path) -> bool:
+    """Whether something that is no file stands where the catalogue would be: nothing lies beside it."""
+    return path.exists() and not path.is_file()
 
 
 def _place(path: Path) -> dict[str, Any]:

@@ -17,6 +17,7 @@ def contents_parts(data: Mapping[str, Any]) -> list[Part]:
         *(
             (name.capitalize(), _place(data[name]))
             for name in ("judgements", "aliases", "settings", "baseline")
+            if data[name] or name == "settings"
         ),
         ("Packaged data", data["packaged_data"]),
     ]

@@ -1,6 +1,6 @@
 """Linking: seconds and memory for many achievements, and what the thresholds trade.
 
-    python benchmarks/linking.py [ROWS]
+    python benchmarks/links.py [ROWS]
 
 Texts are made from the labelled rows and the packaged sheet, with a part of another and changing numbers, so that no
 two rows are the same; they are about as long as the rows of FY2017 (117 characters). Aim: 100,000 rows against 76
