@@ -108,6 +108,8 @@ def test_a_citys_documents_are_read_right(tgx: Run, right: Path) -> None:
         ("aoigaoka.tsv", "aoigaoka-r5.tsv"),
         ("nagisa.tsv", "nagisa-years.tsv", "nagisa-figures.tsv"),
         ("../indicators/strategy-2016.tsv", "../indicators/progress-r1.tsv"),
+        ("../indicators/indicators-r1.tsv",),
+        ("../indicators/keyed3.tsv",),
         ("../two_strategies/strategy-2022.tsv", "../two_strategies/sheet-r5.tsv"),
     ],
     ids=lambda names: Path(names[0]).stem,
