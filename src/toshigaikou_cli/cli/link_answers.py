@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from toshigaikou_cli.records.ids import bare_code
+
 if TYPE_CHECKING:
     from toshigaikou_cli.records.judgement import Verdict
 
@@ -60,22 +62,17 @@ def _numbered(answer: str, candidates: Sequence[str], note: str) -> Answer:
             continue
         number = int(token) if token.isdecimal() and len(token) < 6 else 0
         if other and token[0].isdecimal():
-            measure = next((each for each in candidates if token in (each, _code(each))), token)
+            measure = next((each for each in candidates if token in (each, bare_code(each))), token)
         elif 1 <= number <= len(candidates):
             measure = candidates[number - 1]
         else:
             return Answer("help", text=f"not understood: {token}")
         other = rest = False
         if found.setdefault(measure, verdict) != verdict:
-            return Answer("help", text=f"{_code(measure)} is both accepted and rejected")
+            return Answer("help", text=f"{bare_code(measure)} is both accepted and rejected")
     if rest:
         for measure in candidates:
             found.setdefault(measure, "rejected")
     if other or not found:
         return Answer("help", text="a measure's number is missing" if other else "nothing to reject")
     return Answer("judge", tuple(found.items()), note)
-
-
-def _code(measure: str) -> str:
-    """The code in a measure's id, or a code."""
-    return measure.rpartition(":")[2]

@@ -31,6 +31,7 @@ from toshigaikou_cli.formats.lines import lines
 from toshigaikou_cli.formats.records.review import row_text
 from toshigaikou_cli.jobs import places, reviewing
 from toshigaikou_cli.records.filters import STATUSES, Filters
+from toshigaikou_cli.records.ids import id_of
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.judgement import Judgement, Judgements
@@ -130,7 +131,7 @@ class _Session:
                     at += 1
                     continue
                 candidates = [
-                    f"{link['strategy']}:{link['measure']}"
+                    id_of(link["strategy"], link["measure"])
                     for link in achievement["links"]
                     if link["status"] != "rejected"
                 ]

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from toshigaikou_cli.records.ids import id_of
+
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import AchievementRow
 
@@ -98,7 +100,7 @@ def entries(
             ),
             cities=tuple(record["cities"]),
             measures=tuple(
-                f"{link['strategy']}:{link['measure']}"
+                id_of(link["strategy"], link["measure"])
                 for link in record["links"]
                 if link["status"] in ("linked", "confirmed")
             ),

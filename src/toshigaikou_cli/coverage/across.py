@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from toshigaikou_cli.coverage.views import FigureRow, Made, Section, count
 from toshigaikou_cli.records.answers import ReportedFact
 from toshigaikou_cli.records.crosswalk import Crossing
+from toshigaikou_cli.records.ids import code_of, id_of, strategy_of
 
 _RULE = "results that were held and count for one of the subject's measures, each once a year"
 _PAIRED = ("continues", "splits", "merges")
@@ -26,7 +27,7 @@ def across(
     for strategy, reported in facts.items():
         for fact in reported:
             for code in fact.measures:
-                counted[f"{strategy}:{code}", fact.fiscal_year].append(fact.achievement)
+                counted[id_of(strategy, code), fact.fiscal_year].append(fact.achievement)
     subjects = chains(titles, entries)
     said: dict[str, list[str]] = defaultdict(list)
     for entry in entries:
@@ -58,8 +59,7 @@ def across(
 
 
 def _codes(subject: Sequence[str], strategy: str) -> str:
-    ids = (measure.partition(":") for measure in subject)
-    return ", ".join(code for own, _, code in ids if own == strategy)
+    return ", ".join(code_of(measure) for measure in subject if strategy_of(measure) == strategy)
 
 
 def chains(titles: Mapping[str, str], entries: Iterable[Crossing]) -> list[tuple[str, ...]]:

@@ -14,6 +14,7 @@ from toshigaikou_cli.catalogue.reading.filters import Selection
 from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.comparison.records import ComparedRow, Comparison, entries
 from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.records.ids import id_of
 from toshigaikou_cli.records.periods import in_force
 from toshigaikou_cli.text.dates.eras import parse_fiscal_year
 from toshigaikou_cli.text.keys import match_key
@@ -87,7 +88,7 @@ def _measures(
     called, titles = {}, {}
     for strategy in both:
         for measure in frame.measures(connection, Selection(strategy=strategy)):
-            id_ = f"{strategy}:{measure['code']}"
+            id_ = id_of(strategy, measure["code"])
             called[id_] = id_ if len(both) > 1 else measure["code"]
             titles[called[id_]] = measure["title"]
     return called, titles, ""
@@ -165,7 +166,7 @@ def _strategies(files: CrosswalkFiles, old: _Side, new: _Side, vocabulary: Vocab
     named = _ids(files.catalogue)
     first, second = (named.get(match_key(each["title"]), each["id"]) for each in own)
     titles = {
-        f"{id_}:{m['code']}": m["title"]
+        id_of(id_, m["code"]): m["title"]
         for id_, side in zip((first, second), measures, strict=True)
         for m in side
     }

@@ -40,6 +40,7 @@ from toshigaikou_cli.records.crosswalk import (
     Crosswalk,
 )
 from toshigaikou_cli.records.filters import Filters
+from toshigaikou_cli.records.ids import id_of
 
 
 class CrosswalkFiles(NamedTuple):
@@ -71,7 +72,7 @@ class CrossingAsked(NamedTuple):
 def titles_of(connection: sqlite3.Connection) -> dict[str, str]:
     """The titles of the measures of all strategies by id, the older strategy first."""
     return {
-        f"{strategy['id']}:{measure['code']}": one_line(measure["title"])
+        id_of(strategy["id"], measure["code"]): one_line(measure["title"])
         for strategy in reversed(frame.strategies(connection))
         for measure in frame.measures(connection, Selection(strategy=strategy["id"]))
     }

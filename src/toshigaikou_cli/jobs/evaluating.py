@@ -12,7 +12,7 @@ from typing import Any
 from toshigaikou_cli import clock
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
 from toshigaikou_cli.catalogue.reading import queries
-from toshigaikou_cli.catalogue.reading.codes import CodedThing, code_of, measure_keys, one_measure
+from toshigaikou_cli.catalogue.reading.codes import CodedThing, measure_keys, one_measure
 from toshigaikou_cli.catalogue.reading.filters import known_strategy
 from toshigaikou_cli.catalogue.reading.frame import reported_years
 from toshigaikou_cli.catalogue.reading.judged import document_of, plan_ids
@@ -26,6 +26,7 @@ from toshigaikou_cli.linking import Linker
 from toshigaikou_cli.linking.evaluate import ActivityLabel, Label, Miss, Read, Score, evaluate
 from toshigaikou_cli.linking.scoring import Explanation
 from toshigaikou_cli.linking.similarity import dice
+from toshigaikou_cli.records.ids import code_of, id_of
 from toshigaikou_cli.records.links import LinkInput, Point
 from toshigaikou_cli.records.periods import in_force
 from toshigaikou_cli.records.shapes import Values
@@ -237,7 +238,7 @@ def label_of(row: Mapping[str, Any], strategy: str) -> Label:
     """
 
     def measures(found: Mapping[str, Any], key: str) -> frozenset[str]:
-        return frozenset(f"{strategy}:{number}" for number in found.get(key, ()))
+        return frozenset(id_of(strategy, number) for number in found.get(key, ()))
 
     must = measures(row, "must") if "must" in row else None
     accept = measures(row, "accept") or must or frozenset()

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from toshigaikou_cli.catalogue.connection import reading
 from toshigaikou_cli.catalogue.reading import frame, judged
-from toshigaikou_cli.catalogue.reading.codes import strategy_of
 from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.catalogue.writing.kept import link_inputs, measure_profiles
 from toshigaikou_cli.errors import CatalogueError, JudgementError
@@ -19,6 +18,7 @@ from toshigaikou_cli.files import read_bytes, write_file
 from toshigaikou_cli.jobs.places import Files, model_path
 from toshigaikou_cli.linking import learning
 from toshigaikou_cli.records.answers import OpenRow
+from toshigaikou_cli.records.ids import strategy_of
 from toshigaikou_cli.records.periods import in_force
 
 _ALL = "(SELECT id FROM achievement)"

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
 from toshigaikou_cli.catalogue.reading import frame, queries
-from toshigaikou_cli.catalogue.reading.codes import code_of
 from toshigaikou_cli.catalogue.reading.filters import Selection, blocks
 from toshigaikou_cli.coverage.page import PageFacts, Question
 from toshigaikou_cli.jobs.indicating import lines_of
 from toshigaikou_cli.jobs.reporting import EVERYTHING, Asked, make_report
 from toshigaikou_cli.jobs.viewing import About, By, make_view
 from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.records.ids import code_of
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import AchievementRow

@@ -33,6 +33,7 @@ from toshigaikou_cli.linking.stated import (
     with_stated,
 )
 from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.records.ids import code_of
 from toshigaikou_cli.records.links import Linking, LinkInput
 from toshigaikou_cli.vocabulary.strategies import known_strategies
 
@@ -117,14 +118,8 @@ def _contradicted(
         linking, said, lambda measure: linker.explain(row, measure).score, linker.least.suggest
     )
     if other:
-        message = (
-            f"states measure {', '.join(map(_code, said.measures))}, and reads like measure {_code(other)}"
-        )
+        message = f"states measure {', '.join(map(code_of, said.measures))}, and reads like measure {code_of(other)}"
         yield row.id, said.cell.header, said.cell.text, message
-
-
-def _code(measure: str) -> str:
-    return measure.partition(":")[2]
 
 
 def together(linkings: Sequence[Linking]) -> Linking:

@@ -14,6 +14,7 @@ from toshigaikou_cli.catalogue.writing.editions import Brought, Slice
 from toshigaikou_cli.catalogue.writing.saving import Digests
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.linking.similarity import same_title
+from toshigaikou_cli.records.ids import bare_code, id_of
 from toshigaikou_cli.records.periods import Period
 from toshigaikou_cli.records.summary import ImportChange, ImportSummary, Loss, LossReason, LostRecord
 from toshigaikou_cli.text.keys import match_key
@@ -75,24 +76,19 @@ def _changes(
 ) -> Iterator[ImportChange]:
     for key, value in after.items():
         if key not in before:
-            yield ImportChange("inserted", _shown(key), value[0])
+            yield ImportChange("inserted", bare_code(key), value[0])
         elif before[key] != value:
-            yield ImportChange("changed", _shown(key), value[0])
+            yield ImportChange("changed", bare_code(key), value[0])
     for key, value in before.items():
         if key not in after:
-            yield ImportChange("removed", _shown(key), value[0])
-
-
-def _shown(key: str) -> str:
-    """An achievement's id, or a measure's code: the summary says which strategy it is of."""
-    return key.partition(":")[2] or key
+            yield ImportChange("removed", bare_code(key), value[0])
 
 
 def under(strategy: str, before: Sequence[Brought]) -> list[Brought]:
     """The measures of the same document under the id of another strategy: they go on there, but for those that a judgement
     names by the old one."""
     return [
-        record if record.judged else record._replace(key=f"{strategy}:{_shown(record.key)}")
+        record if record.judged else record._replace(key=id_of(strategy, bare_code(record.key)))
         for record in before
     ]
 

@@ -16,6 +16,7 @@ from toshigaikou_cli.coverage import figures, measures
 from toshigaikou_cli.coverage.figures import Member, Names, Stamp
 from toshigaikou_cli.errors import CatalogueError
 from toshigaikou_cli.records.filters import Filters
+from toshigaikou_cli.records.ids import code_of, strategy_of
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.answers import ReportedFact
@@ -121,8 +122,8 @@ def _without_row(connection: sqlite3.Connection, strategy: str) -> dict[str, lis
     """The fiscal years in which a measure, by its code, has no row in a sheet that has one for each."""
     years: dict[str, list[int]] = {}
     for missing in rows_missing(connection):
-        own, _, code = missing.measure.partition(":")
-        if own == strategy and missing.fiscal_year not in years.setdefault(code, []):
+        code = code_of(missing.measure)
+        if strategy_of(missing.measure) == strategy and missing.fiscal_year not in years.setdefault(code, []):
             years[code].append(missing.fiscal_year)
     return years
 

@@ -16,6 +16,7 @@ from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.files import write_file
 from toshigaikou_cli.records.answers import Thing
 from toshigaikou_cli.records.filters import NO_FILTERS, Filters
+from toshigaikou_cli.records.ids import id_of
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import SourcedRow
@@ -67,8 +68,8 @@ def _bureau(connection: sqlite3.Connection, found: Found, asked: Selection) -> d
     led = {measure for bureau in line for measure in bureau["leads"]}
     return {
         "bureaus": line,
-        "lead": [measure for measure in listed if f"{measure['strategy']}:{measure['code']}" in led],
-        "related": [measure for measure in listed if f"{measure['strategy']}:{measure['code']}" not in led],
+        "lead": [each for each in listed if id_of(each["strategy"], each["code"]) in led],
+        "related": [each for each in listed if id_of(each["strategy"], each["code"]) not in led],
         "achievements": queries.achievements(connection, selection),
     }
 

@@ -12,6 +12,7 @@ from toshigaikou_cli.errors import JudgementError, VocabularyError
 from toshigaikou_cli.files import refused, replace_file
 from toshigaikou_cli.linking.similarity import same_title
 from toshigaikou_cli.records.crosswalk import Crossing, CrossingState, Crosswalk
+from toshigaikou_cli.records.ids import strategy_of
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.yaml_files import load_yaml, yaml_entry
 
@@ -111,10 +112,6 @@ def _excludes(one: Crossing, other: Crossing) -> bool:
 def _meet(one: str, other: str) -> bool:
     """Whether two ends are of one strategy; an end that is none meets all."""
     return not one or not other or strategy_of(one) == strategy_of(other)
-
-
-def strategy_of(measure: str) -> str:
-    return measure.partition(":")[0]
 
 
 # ---------------------------------------------------------------- how it stands

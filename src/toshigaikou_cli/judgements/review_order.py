@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from toshigaikou_cli.records.answers import LinkClaim, OpenRow
+from toshigaikou_cli.records.ids import bare_code, strategy_of
 
 _STALE = 10.0
 _DISPUTED = 5.0
@@ -111,5 +112,5 @@ def _nothing(row: OpenRow) -> tuple[float, float, list[str]]:
 
 def _called(row: OpenRow, measures: Iterable[str]) -> str:
     """Measures by their codes; by their ids where the row has links to those of several strategies."""
-    several = len({claim.measure.partition(":")[0] for claim in row.claims}) > 1
-    return ", ".join(each if several else each.partition(":")[2] or each for each in measures)
+    several = len({strategy_of(claim.measure) for claim in row.claims}) > 1
+    return ", ".join(each if several else bare_code(each) for each in measures)

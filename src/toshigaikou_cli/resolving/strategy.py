@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from toshigaikou_cli.records.documents import CityRecord, MeasureRecord, StrategyDocument, area_code
+from toshigaikou_cli.records.ids import id_of
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.records.shapes import Values
 from toshigaikou_cli.resolving.doubts import measure_doubts, relation_doubts
@@ -60,7 +61,7 @@ class _CodedRows:
         self._position: Counter[str] = Counter()
 
     def id(self, code: str) -> str | None:
-        return f"{self._strategy}:{code}" if code else None
+        return id_of(self._strategy, code) if code else None
 
     def row(self, table: str, code: str, title: str, source: Spot) -> Values:
         """The columns that they share; a code that stands twice is told apart by ``#2``, and left to the checks."""
@@ -68,7 +69,7 @@ class _CodedRows:
         again = f"#{self._met[table, code]}" if self._met[table, code] > 1 else ""
         self._position[table] += 1
         return {
-            "id": f"{self._strategy}:{code}{again}",
+            "id": id_of(self._strategy, f"{code}{again}"),
             "strategy": self._strategy,
             "code": code,
             "code_key": code_key(code),

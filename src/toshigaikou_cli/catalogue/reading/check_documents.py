@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from toshigaikou_cli.catalogue.reading.check_facts import excerpt
-from toshigaikou_cli.catalogue.reading.codes import code_of
 from toshigaikou_cli.catalogue.reading.frame import skips, spot_of
 from toshigaikou_cli.records.finding import Finding, Skip
+from toshigaikou_cli.records.ids import code_of
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.text.keys import match_key
 

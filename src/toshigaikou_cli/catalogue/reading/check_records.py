@@ -15,6 +15,7 @@ from toshigaikou_cli.catalogue.reading.frame import outside_of, place_columns, s
 from toshigaikou_cli.catalogue.reading.keyed import rows_missing
 from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.records.ids import code_of
 from toshigaikou_cli.records.periods import in_force
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.text.codes import KnownCodes, code_key
@@ -266,7 +267,7 @@ def without_row(connection: sqlite3.Connection) -> Iterator[tuple[Finding, str, 
     """Measures that no row states of a sheet whose rows are measures: the document, the measure, the fiscal year."""
     several = len(periods(connection)) > 1
     for missing in rows_missing(connection):
-        name = missing.measure if several else missing.measure.partition(":")[2]
+        name = missing.measure if several else code_of(missing.measure)
         finding = Finding(spot=Spot(missing.document), thing="measure", key=name, cell=missing.title)
         yield finding, name, missing.fiscal_year
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.records.ids import code_of, strategy_of
 from toshigaikou_cli.records.periods import in_force
 from toshigaikou_cli.text.code_numbers import code_number
 from toshigaikou_cli.text.codes import code_key, loose_key, uncalled
@@ -28,15 +29,6 @@ class CodedThing(NamedTuple):
     strategy: str
     code: str
     title: str
-
-
-def code_of(id_: str | None) -> str:
-    """The code within an id, "" for none."""
-    return id_.partition(":")[2] if id_ else ""
-
-
-def strategy_of(id_: str) -> str:
-    return id_.partition(":")[0]
 
 
 def measure_keys(id_: str) -> MeasureKeys:

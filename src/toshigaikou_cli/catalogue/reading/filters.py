@@ -7,10 +7,11 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, Protocol
 
-from toshigaikou_cli.catalogue.reading.codes import named, strategy_of
+from toshigaikou_cli.catalogue.reading.codes import named
 from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.records.filters import Filters
+from toshigaikou_cli.records.ids import strategy_of
 from toshigaikou_cli.records.periods import in_force
 from toshigaikou_cli.text.keys import match_key
 

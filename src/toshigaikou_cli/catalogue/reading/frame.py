@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from toshigaikou_cli.catalogue.reading.codes import code_of, strategy_of
 from toshigaikou_cli.catalogue.reading.filters import EVERYTHING, Selection, measure_condition
 from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.records.finding import Skip
+from toshigaikou_cli.records.ids import code_of, strategy_of
 from toshigaikou_cli.records.place import Spot
 
 if TYPE_CHECKING:

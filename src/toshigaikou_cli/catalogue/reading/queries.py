@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.catalogue.reading import frame, report_queries
 from toshigaikou_cli.catalogue.reading.activities import activities_of
-from toshigaikou_cli.catalogue.reading.codes import code_of, measure_keys
+from toshigaikou_cli.catalogue.reading.codes import measure_keys
 from toshigaikou_cli.catalogue.reading.filters import Selection, achievement_condition, links_within
 from toshigaikou_cli.catalogue.reading.frame import SOURCE, skips, source_of
 from toshigaikou_cli.catalogue.reading.indicators import amounts_of_achievements, of_achievements
 from toshigaikou_cli.catalogue.reading.judged import judgement_of, judgements_on, mends_on
+from toshigaikou_cli.records.ids import code_of, id_of
 from toshigaikou_cli.text.code_numbers import code_number
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def measures(
             "overview": stated["overview"],
             "bureaus": [{"name": each["name"], "role": each["role"]} for each in stated["bureaus"]],
             "open_ended": stated["open_ended"],
-            "achievements": counts.get(f"{stated['strategy']}:{stated['code']}", {}),
+            "achievements": counts.get(id_of(stated["strategy"], stated["code"]), {}),
             "source": stated["source"],
         }
         for stated in frame.measures(connection, selection)
@@ -97,7 +98,7 @@ def _asked(links: Iterable[LinkRow], inside: set[str]) -> list[LinkRow]:
     """Links, each said to be inside or not: those inside first, and of these the ones that count."""
     said = list(links)
     for link in said:
-        link["inside"] = f"{link['strategy']}:{link['measure']}" in inside
+        link["inside"] = id_of(link["strategy"], link["measure"]) in inside
     return sorted(said, key=lambda link: (not link["inside"], link["status"] not in ("linked", "confirmed")))
 
 

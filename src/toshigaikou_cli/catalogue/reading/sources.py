@@ -7,10 +7,10 @@ import sqlite3
 import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
-from toshigaikou_cli.catalogue.reading.codes import code_of
 from toshigaikou_cli.catalogue.reading.finding import Found
 from toshigaikou_cli.catalogue.reading.frame import SOURCE, source_of
 from toshigaikou_cli.catalogue.reading.periods import periods
+from toshigaikou_cli.records.ids import code_of
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import CellRow, SourcedRow, TableSource

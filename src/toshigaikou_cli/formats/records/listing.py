@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.formats.records.evidence import as_evidence, evidence_lines
 from toshigaikou_cli.formats.tables.table import Column, Table, Value
+from toshigaikou_cli.records.ids import id_of
 from toshigaikou_cli.text.codes import code_text, uncalled
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def place(source: Source) -> str:
 def measure_name(measure: Mapping[str, Any], *, several: bool) -> str:
     """A measure, or what links to one, by its code; with its strategy where there are several: ``2014:35``."""
     code = measure["code"] if "code" in measure else measure["measure"]
-    return f"{measure['strategy']}:{code}" if several else str(code)
+    return id_of(measure["strategy"], code) if several else str(code)
 
 
 def of_several(records: Iterable[Mapping[str, Any]]) -> bool:
