@@ -8,13 +8,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from toshigaikou_cli.errors import JudgementError, VocabularyError
+from toshigaikou_cli.errors import JudgementError
 from toshigaikou_cli.files import refused, replace_file
+from toshigaikou_cli.judgements.people_file import entries_of, file_bytes, with_end_changed
 from toshigaikou_cli.linking.similarity import same_title
 from toshigaikou_cli.records.crosswalk import Crossing, CrossingState, Crosswalk
 from toshigaikou_cli.records.ids import strategy_of
 from toshigaikou_cli.text.keys import match_key
-from toshigaikou_cli.vocabulary.yaml_files import load_yaml, yaml_entry
+from toshigaikou_cli.vocabulary.yaml_files import yaml_entry
 
 _HEAD = """\
 # What became of the measures of one strategy in the next: who decided it, and why. tgx crosswalk adds to the end.
@@ -28,17 +29,10 @@ def read_crosswalk(path: Path) -> Crosswalk:
 
     Raises JudgementError, with file and line, where it cannot be read, breaks its schema, or contradicts itself.
     """
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
+    data = file_bytes(path)
+    if data is None:
         return Crosswalk(path=str(path))
-    except OSError as error:
-        what = (error.strerror or "cannot be read").lower()
-        raise refused(path, what, "check the path", JudgementError) from error
-    try:
-        entries = tuple(map(_entry, load_yaml(path, "crosswalk")["crosswalk"]))
-    except VocabularyError as error:
-        raise JudgementError(error.what, where=error.where, hint=error.hint, spot=error.spot) from error
+    entries = tuple(map(_entry, entries_of(data, path, "crosswalk")))
     for at, entry in enumerate(entries):
         if other := contrary(entries[:at], entry):
             raise refused(path, f"contradict each other: {other[0]}; {entry}", "keep one", JudgementError)
@@ -60,8 +54,12 @@ def _entry(entry: Mapping[str, Any]) -> Crossing:
 
 def crosswalk_yaml(entries: Iterable[Crossing]) -> str:
     """A crosswalk as the text of a file."""
-    blocks = "".join(yaml_entry(_values(entry)) for entry in entries)
+    blocks = "".join(map(_block, entries))
     return _HEAD + blocks if blocks else _HEAD.rstrip() + " []\n"
+
+
+def _block(entry: Crossing) -> str:
+    return yaml_entry(_values(entry))
 
 
 def _values(entry: Crossing) -> dict[str, str]:
@@ -79,14 +77,9 @@ def _values(entry: Crossing) -> dict[str, str]:
 
 
 def write_crosswalk(path: Path, entries: Sequence[Crossing], before: Crosswalk) -> None:
-    """Put ``entries`` in the place of ``before`` in one step; comments are kept where entries were only added to the end."""
-    shared = len(before.entries)
-    text = crosswalk_yaml(entries)
-    if shared and tuple(entries[:shared]) == before.entries:
-        old = path.read_bytes().decode("utf-8-sig")
-        if old.endswith(yaml_entry(_values(before.entries[-1]))):
-            text = old + "".join(yaml_entry(_values(entry)) for entry in entries[shared:])
-    replace_file(path, text.encode(), JudgementError)
+    """Put ``entries`` in the place of ``before`` in one step; comments are kept where only the end of the file changes."""
+    changed = with_end_changed(path, list(map(_block, before.entries)), list(map(_block, entries)))
+    replace_file(path, (changed or crosswalk_yaml(entries)).encode(), JudgementError)
 
 
 # ---------------------------------------------------------------- what goes with what

@@ -8,14 +8,15 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from toshigaikou_cli.errors import JudgementError, VocabularyError
-from toshigaikou_cli.files import read_bytes, refused, replace_file
+from toshigaikou_cli.errors import JudgementError
+from toshigaikou_cli.files import refused, replace_file
 from toshigaikou_cli.judgements.entries import mends_of, verdicts_of
 from toshigaikou_cli.judgements.mends import days_of, twice
+from toshigaikou_cli.judgements.people_file import entries_of, file_bytes, with_end_changed
 from toshigaikou_cli.judgements.verdicts import conflicts
 from toshigaikou_cli.records.judgement import Entry, Judgement, Judgements, Mend, Mended
 from toshigaikou_cli.text.code_numbers import code_number
-from toshigaikou_cli.vocabulary.yaml_files import LARGEST, load_yaml, yaml_entry
+from toshigaikou_cli.vocabulary.yaml_files import yaml_entry
 
 HEAD = """\
 # Which links people accepted or rejected, what they mended, and why. One entry each; tgx link adds to the end.
@@ -32,17 +33,13 @@ def read_judgements(path: Path, known: Judgements | None = None) -> Judgements:
     Raises JudgementError, with file, line and hint, where the file cannot be read, breaks its schema, or
     contradicts itself.
     """
-    try:
-        data = read_bytes(path, LARGEST)
-    except FileNotFoundError:
+    data = file_bytes(path)
+    if data is None:
         return Judgements(path=str(path))
-    except OSError as error:
-        what = (error.strerror or "cannot be read").lower()
-        raise refused(path, what, "check the path", JudgementError) from error
     fingerprint = sha256(data).hexdigest()
     if known and known.fingerprint == fingerprint:
         return Judgements(known.entries, fingerprint, str(path))
-    entries = _load(path)
+    entries = _load(data, path)
     if pair := twice(mends_of(entries)):
         raise refused(path, f"mended twice: {pair[0]}; {pair[1]}", "keep one of them", JudgementError)
     for one, other in conflicts(verdicts_of(entries)):
@@ -53,11 +50,8 @@ def read_judgements(path: Path, known: Judgements | None = None) -> Judgements:
     return Judgements(entries, fingerprint, str(path))
 
 
-def _load(path: Path) -> tuple[Entry, ...]:
-    try:
-        entries = load_yaml(path, "judgements")["judgements"]
-    except VocabularyError as error:
-        raise JudgementError(error.what, where=error.where, hint=error.hint, spot=error.spot) from error
+def _load(data: bytes, path: Path) -> tuple[Entry, ...]:
+    entries = entries_of(data, path, "judgements")
     for number, entry in enumerate(entries, start=1):
         named = f"entry {number}, {entry['achievement']}"
         if any(_sets(each) != _sets(entry) for each in entry.get("replaced", ())):
@@ -171,22 +165,9 @@ def write_judgements(path: Path, entries: Sequence[Entry], before: Judgements) -
 
 
 def _changed_text(path: Path, entries: Sequence[Entry], before: Judgements) -> str:
-    if not before.entries or not before.fingerprint:
+    changed = None
+    if before.fingerprint:
+        changed = with_end_changed(path, list(map(_block, before.entries)), list(map(_block, entries)))
+    if changed is None:
         return as_yaml(entries)
-    old = path.read_bytes().decode("utf-8-sig")
-    shared = 0
-    while shared < min(len(entries), len(before.entries)) and entries[shared] == before.entries[shared]:
-        shared += 1
-    if not shared:
-        return as_yaml(entries)
-    # Only where the last entries stand as they are written here is it sure what the end of the file is.
-    for entry in reversed(before.entries[shared:]):
-        block = _block(entry)
-        if not old.endswith(block):
-            return as_yaml(entries)
-        old = old.removesuffix(block)
-    if not old.endswith(_block(before.entries[shared - 1])):
-        return as_yaml(entries)
-    if _version(entries) == 2:
-        old = _VERSION_1.sub("version: 2", old, count=1)
-    return old + "".join(map(_block, entries[shared:]))
+    return _VERSION_1.sub("version: 2", changed, count=1) if _version(entries) == 2 else changed

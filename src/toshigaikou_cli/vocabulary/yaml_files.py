@@ -65,6 +65,11 @@ def read_text(path: Path) -> str:
     except OSError as error:
         reason = (error.strerror or "cannot be read").lower()
         raise VocabularyError(reason, where=str(path), hint="check the path") from error
+    return decoded(raw, path)
+
+
+def decoded(raw: bytes, path: Path) -> str:
+    """The text of a YAML file's content. Raises VocabularyError, with the line, where it is not UTF-8."""
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
