@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from contextlib import contextmanager
 from pathlib import Path, PurePath
 from urllib.parse import quote
@@ -35,16 +35,26 @@ def catalogue_path(given: Path | None) -> Path:
 def judgement_path(given: Path | None, catalogue: Path) -> Path:
     """The file of judgements: the given one, else ``TGX_JUDGEMENTS``, else ``<catalogue>.judgements.yaml`` beside the
     catalogue's real place."""
-    if given:
-        return given
-    from_environment = os.environ.get("TGX_JUDGEMENTS")
-    if from_environment:
-        return Path(from_environment)
-    real = Path(
-        os.path.realpath(catalogue)
-    )  # a catalogue has one file of them, by whatever name it is called
+    return _beside(given, catalogue, "judgements")
+
+
+def crosswalk_path(given: Path | None, catalogue: Path) -> Path:
+    """The file of the crosswalk: the given one, else ``TGX_CROSSWALK``, else ``<catalogue>.crosswalk.yaml`` as above."""
+    return _beside(given, catalogue, "crosswalk")
+
+
+def _beside(given: Path | None, catalogue: Path, name: str) -> Path:
+    """A catalogue has one file of each kind, by whatever name it is called itself."""
+    if named := given or os.environ.get(f"TGX_{name.upper()}"):
+        return Path(named)
+    real = Path(os.path.realpath(catalogue))
     refuse_other_kinds(real)
-    return real.with_name(f"{real.stem}.judgements.yaml")
+    return real.with_name(f"{real.stem}.{name}.yaml")
+
+
+def marks(values: Sized) -> str:
+    """The question marks that stand for values in a statement."""
+    return ",".join("?" * len(values))
 
 
 def refuse_other_kinds(path: Path) -> None:

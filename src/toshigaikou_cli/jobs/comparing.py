@@ -99,16 +99,16 @@ def _crossed(
 ) -> tuple[dict[str, str], dict[str, str] | None, str]:
     """What the measures of two strategies are called: those that the crosswalk ties together by one name."""
     from toshigaikou_cli.coverage.across import chains
-    from toshigaikou_cli.jobs.crossing import in_force_of, titles_of
-    from toshigaikou_cli.judgements.crosswalk import read_crosswalk
+    from toshigaikou_cli.jobs.crossing import titles_of
+    from toshigaikou_cli.judgements.crosswalk import entries_in_force, read_crosswalk
 
-    entries = in_force_of(connection, read_crosswalk(files.crosswalk))
+    every = titles_of(connection)
+    entries = entries_in_force(read_crosswalk(files.crosswalk).entries, every)
     if not entries:
         return {}, None, f"{why}, and the crosswalk says nothing of them (tgx crosswalk suggest)"
     said = {end for entry in entries for end in (entry.old, entry.new)}
     called: dict[str, str] = {}
     titles: dict[str, str] = {}
-    every = titles_of(connection)
     for chain in chains(every, entries):
         if said.isdisjoint(chain):
             continue
@@ -154,8 +154,7 @@ def _files(files: CrosswalkFiles, old: Path, new: Path) -> Comparison:
 def _strategies(files: CrosswalkFiles, old: _Side, new: _Side, vocabulary: Vocabulary) -> Comparison:
     """Two editions of one strategy by their codes; two strategies by the crosswalk."""
     from toshigaikou_cli.comparison.editions import compare_crossed, compare_strategies
-    from toshigaikou_cli.judgements.crosswalk import crossing_state, read_crosswalk
-    from toshigaikou_cli.records.crosswalk import IN_FORCE
+    from toshigaikou_cli.judgements.crosswalk import entries_in_force, read_crosswalk
 
     with _scratch(old, vocabulary) as before, _scratch(new, vocabulary) as after:
         measures = queries.measures(before, Selection()), queries.measures(after, Selection())
@@ -170,11 +169,7 @@ def _strategies(files: CrosswalkFiles, old: _Side, new: _Side, vocabulary: Vocab
         for id_, side in zip((first, second), measures, strict=True)
         for m in side
     }
-    entries = [
-        entry
-        for entry in read_crosswalk(files.crosswalk).entries
-        if crossing_state(entry, titles) in IN_FORCE
-    ]
+    entries = entries_in_force(read_crosswalk(files.crosswalk).entries, titles)
     return compare_crossed(*measures, labels, entries, (first, second))
 
 

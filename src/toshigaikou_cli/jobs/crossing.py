@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 from toshigaikou_cli import clock
-from toshigaikou_cli.catalogue.connection import catalogue_path, reading
+from toshigaikou_cli.catalogue.connection import catalogue_path, crosswalk_path, reading
 from toshigaikou_cli.catalogue.reading import frame, report_queries
 from toshigaikou_cli.catalogue.reading.codes import one_measure
 from toshigaikou_cli.catalogue.reading.filters import Selection, blocks
@@ -26,18 +25,17 @@ from toshigaikou_cli.judgements.crosswalk import (
     contrary,
     crossing_state,
     crosswalk_yaml,
+    entries_in_force,
     merge_crosswalks,
     read_crosswalk,
     write_crosswalk,
 )
 from toshigaikou_cli.linking.succession import proposed
 from toshigaikou_cli.records.crosswalk import (
-    IN_FORCE,
     Crossing,
     CrossingKind,
     CrossingProposal,
     CrossingState,
-    Crosswalk,
 )
 from toshigaikou_cli.records.filters import Filters
 from toshigaikou_cli.records.ids import id_of
@@ -51,11 +49,9 @@ class CrosswalkFiles(NamedTuple):
 
 
 def crosswalk_files(db: Path | None, given: Path | None) -> CrosswalkFiles:
-    """The given file, else ``TGX_CROSSWALK``, else ``<catalogue>.crosswalk.yaml`` beside the catalogue."""
+    """The catalogue that is meant, and the file of its crosswalk."""
     catalogue = catalogue_path(db)
-    named = os.environ.get("TGX_CROSSWALK")
-    path = given or (Path(named) if named else catalogue.with_name(f"{catalogue.stem}.crosswalk.yaml"))
-    return CrosswalkFiles(catalogue, path)
+    return CrosswalkFiles(catalogue, crosswalk_path(given, catalogue))
 
 
 class CrossingAsked(NamedTuple):
@@ -196,12 +192,6 @@ def export(files: CrosswalkFiles) -> tuple[str, int]:
     return crosswalk_yaml(entries), len(entries)
 
 
-def in_force_of(connection: sqlite3.Connection, given: Crosswalk) -> list[Crossing]:
-    """The entries that hold for today's measures."""
-    titles = titles_of(connection)
-    return [entry for entry in given.entries if crossing_state(entry, titles) in IN_FORCE]
-
-
 # ---------------------------------------------------------------- over both periods
 
 
@@ -217,7 +207,7 @@ def across_view(files: CrosswalkFiles, filters: Filters) -> tuple[View, Names]:
             for block in blocks(connection, filters)
         }
         titles = titles_of(connection)
-        entries = in_force_of(connection, given)
+        entries = entries_in_force(given.entries, titles)
         out = len(given.entries) - len(entries)
         years = frame.reported_years(connection)
         made = across(titles, [strategy["id"] for strategy in strategies], entries, facts, years)

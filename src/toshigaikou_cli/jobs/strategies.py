@@ -18,8 +18,7 @@ from itertools import count
 
 from toshigaikou_cli import clock
 from toshigaikou_cli.catalogue.reading import frame
-from toshigaikou_cli.catalogue.reading.periods import periods
-from toshigaikou_cli.catalogue.writing.kept import sheet_years
+from toshigaikou_cli.catalogue.reading.periods import periods, sheet_years
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.records.documents import StrategyDocument
 from toshigaikou_cli.records.periods import Period, in_force, read_years, years_changed

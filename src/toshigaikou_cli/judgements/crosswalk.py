@@ -12,7 +12,7 @@ from toshigaikou_cli.errors import JudgementError
 from toshigaikou_cli.files import refused, replace_file
 from toshigaikou_cli.judgements.people_file import entries_of, file_bytes, with_end_changed
 from toshigaikou_cli.linking.similarity import same_title
-from toshigaikou_cli.records.crosswalk import Crossing, CrossingState, Crosswalk
+from toshigaikou_cli.records.crosswalk import IN_FORCE, Crossing, CrossingState, Crosswalk
 from toshigaikou_cli.records.ids import strategy_of
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.yaml_files import yaml_entry
@@ -124,6 +124,11 @@ def crossing_state(entry: Crossing, titles: Mapping[str, str]) -> CrossingState:
         elif title and old != now and found == "current":
             found = "stale"
     return found
+
+
+def entries_in_force(entries: Iterable[Crossing], titles: Mapping[str, str]) -> list[Crossing]:
+    """The entries that hold for today's measures."""
+    return [entry for entry in entries if crossing_state(entry, titles) in IN_FORCE]
 
 
 class MergedCrosswalk(NamedTuple):

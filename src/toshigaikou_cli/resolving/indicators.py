@@ -9,7 +9,7 @@ from hashlib import sha256
 from itertools import count
 from typing import NamedTuple
 
-from toshigaikou_cli.records.indicators import AmountRecord, IndicatorRecord
+from toshigaikou_cli.records.indicators import AmountRecord, IndicatorRecord, IndicatorValue
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.records.shapes import Values
 from toshigaikou_cli.resolving.rows import RowsByTable, cells_json, place
@@ -43,11 +43,7 @@ def indicator_rows(
             }
         )
         for at, value in enumerate(record.values):
-            own = {
-                name: getattr(value, name)
-                for name in ("kind", "fiscal_year", "value", "unit", "text", "header")
-            }
-            rows["indicator_value"].append({"indicator_id": key, "position": at, **own})
+            rows["indicator_value"].append({"indicator_id": key, "position": at, **_stated(value)})
         rows["amount"] += amount_rows(record.amounts, record.source, document, indicator=key)
     return rows
 
@@ -63,11 +59,14 @@ def amount_rows(
 ) -> Iterator[Values]:
     """The rows of amounts of an achievement, an indicator or a measure of the same document."""
     for amount in amounts:
-        own = {
-            name: getattr(amount, name) for name in ("kind", "fiscal_year", "value", "unit", "text", "header")
-        }
         tied = {"achievement_id": achievement, "indicator_id": indicator, "measure": measure}
-        yield {**tied, **own, **place(source, document)}
+        yield {**tied, **_stated(amount), **place(source, document)}
+
+
+def _stated(value: IndicatorValue | AmountRecord) -> Values:
+    """The columns of what a cell states for a year."""
+    names = ("kind", "fiscal_year", "value", "unit", "text", "header")
+    return {name: getattr(value, name) for name in names}
 
 
 def _identity(record: IndicatorRecord, used: set[str]) -> str:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from toshigaikou_cli.catalogue.connection import marks
 from toshigaikou_cli.catalogue.reading.filters import Selection, achievement_condition
 from toshigaikou_cli.catalogue.reading.frame import SOURCE, place_columns, source_of
 from toshigaikou_cli.catalogue.reading.judged import mends_on
@@ -79,7 +80,7 @@ def activities_in_parts(
     ids: list[object] = [row["id"] for row in rows]
     for at in range(0, len(ids), PART):
         part = ids[at : at + PART]
-        yield _activities_where(connection, f"v.id IN ({', '.join('?' * len(part))})", part)
+        yield _activities_where(connection, f"v.id IN ({marks(part)})", part)
 
 
 def _activities_where(

@@ -7,8 +7,9 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, Protocol
 
+from toshigaikou_cli.catalogue.connection import marks
 from toshigaikou_cli.catalogue.reading.codes import named
-from toshigaikou_cli.catalogue.reading.periods import periods
+from toshigaikou_cli.catalogue.reading.periods import periods, sheet_years
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.records.filters import Filters
 from toshigaikou_cli.records.ids import strategy_of
@@ -121,8 +122,9 @@ def known_strategy(connection: sqlite3.Connection, text: str) -> str:
 def years_of(connection: sqlite3.Connection, strategy: str) -> tuple[int, ...]:
     """The years of sheets that a strategy is in force in, and those that none is in force in."""
     every = periods(connection)
-    years = (row[0] for row in connection.execute("SELECT DISTINCT fiscal_year FROM achievement ORDER BY 1"))
-    return tuple(year for year in years if strategy in (in_force(every, year) or (strategy,)))
+    return tuple(
+        year for year in sheet_years(connection) if strategy in (in_force(every, year) or (strategy,))
+    )
 
 
 def read_year(text: str) -> int:
@@ -169,9 +171,10 @@ def _known(
 
 def _names(connection: sqlite3.Connection, table: str, strategy: str | None) -> list[str]:
     """What there is to name: codes, with the strategy where there are several; of many the first and the last."""
-    several = strategy is None and len(periods(connection)) > 1
+    every = periods(connection)
+    several = strategy is None and len(every) > 1
     listed: list[str] = []
-    for period in periods(connection):
+    for period in every:
         if strategy in (None, period.strategy):
             found = connection.execute(
                 f"SELECT id, code FROM {table} WHERE strategy = ? ORDER BY position", (period.strategy,)
@@ -189,9 +192,8 @@ def _nothing(option: str, given: object, known: Sequence[object]) -> UsageError:
 def find_bureaus(connection: sqlite3.Connection, text: str) -> tuple[str, ...]:
     """The ids of a bureau and of all on its line of time, by id, name, old name, alias or a unique part of one."""
     own = _by_name(connection, text, "bureau_name", "bureau_id", "--bureau")
-    marks = ",".join("?" * len(own))
     line = connection.execute(
-        f"SELECT DISTINCT related_id FROM bureau_line WHERE relation = 'line' AND bureau_id IN ({marks})",
+        f"SELECT DISTINCT related_id FROM bureau_line WHERE relation = 'line' AND bureau_id IN ({marks(own)})",
         own,
     )
     return tuple(dict.fromkeys([*own, *sorted(row[0] for row in line)]))
@@ -229,8 +231,8 @@ def _by_name(connection: sqlite3.Connection, text: str, table: str, column: str,
 def _owners(connection: sqlite3.Connection, table: str, owners: Sequence[str]) -> list[str]:
     if table == "city_name":
         return list(owners)
-    marks = ",".join("?" * len(owners))
-    return [row[0] for row in connection.execute(f"SELECT name FROM bureau WHERE id IN ({marks})", owners)]
+    found = connection.execute(f"SELECT name FROM bureau WHERE id IN ({marks(owners)})", owners)
+    return [row[0] for row in found]
 
 
 def achievement_condition(selection: Selection, alias: str = "a") -> tuple[str, list[object]]:
@@ -245,11 +247,11 @@ def achievement_condition(selection: Selection, alias: str = "a") -> tuple[str, 
     if selection.year is not None:
         add(f"{alias}.fiscal_year = ?", selection.year)
     if selection.years is not None:
-        add(f"{alias}.fiscal_year IN ({_marks(selection.years)})", *selection.years)
+        add(f"{alias}.fiscal_year IN ({marks(selection.years)})", *selection.years)
     if selection.kind:
         add(f"{alias}.kind = ?", selection.kind)
     if selection.bureaus is not None:
-        bureaus = f"bureau_id IN ({_marks(selection.bureaus)})"
+        bureaus = f"bureau_id IN ({marks(selection.bureaus)})"
         reporting = f"SELECT achievement_id FROM achievement_bureau WHERE {bureaus}"
         add(f"{alias}.id IN ({reporting})", *selection.bureaus)
     if selection.city:
@@ -265,10 +267,6 @@ def achievement_condition(selection: Selection, alias: str = "a") -> tuple[str, 
     return " AND ".join(parts) or "1", values
 
 
-def _marks(values: Sequence[object]) -> str:
-    return ",".join("?" * len(values))
-
-
 def links_within(selection: Selection, alias: str = "l") -> tuple[str, list[object]]:
     """The condition on ``link AS l`` that it leads to what is asked about, and its values.
 
@@ -282,11 +280,11 @@ def links_within(selection: Selection, alias: str = "l") -> tuple[str, list[obje
         parts.append(f"+{alias}.measure >= ? AND +{alias}.measure < ?")
         values += [f"{selection.strategy}:", f"{selection.strategy};"]
     if selection.measure is not None:
-        parts.append(f"{alias}.measure IN ({_marks(selection.measure)})")
+        parts.append(f"{alias}.measure IN ({marks(selection.measure)})")
         values += selection.measure
     for column, ids in (("goal", selection.goal), ("area", selection.area)):
         if ids is not None:
-            parts.append(f"+{alias}.measure IN (SELECT id FROM measure WHERE {column} IN ({_marks(ids)}))")
+            parts.append(f"+{alias}.measure IN (SELECT id FROM measure WHERE {column} IN ({marks(ids)}))")
             values += ids
     return " AND ".join(parts) or "1", values
 
@@ -326,7 +324,7 @@ def part_conditions(selection: Selection, alias: str) -> tuple[list[str], list[o
     values: list[object] = []
     for column, ids in (("goal", selection.goal), ("area", selection.area), ("id", selection.measure)):
         if ids is not None:
-            parts.append(f"{alias}.{column} IN ({_marks(ids)})")
+            parts.append(f"{alias}.{column} IN ({marks(ids)})")
             values.extend(ids)
     return parts, values
 
@@ -339,7 +337,7 @@ def counting(selection: Selection, *, suggested: bool = False) -> tuple[str, lis
     statuses = ["linked", "confirmed", *(["suggested"] if suggested else [])]
     if selection.status in ("linked", "confirmed", "suggested"):
         statuses = [status for status in statuses if status == selection.status]
-    counts = f"l.status IN ({_marks(statuses)}) AND a.outcome = 'held' AND a.kind = 'result'"
+    counts = f"l.status IN ({marks(statuses)}) AND a.outcome = 'held' AND a.kind = 'result'"
     return f"{condition} AND {within} AND {counts}", [*values, *ends, *statuses]
 
 
@@ -354,7 +352,7 @@ def measure_condition(selection: Selection, alias: str = "m") -> tuple[str, list
         parts.append(f"{alias}.strategy = ?")
         values.append(selection.strategy)
     if selection.bureaus is not None:
-        bureaus = f"b.bureau_id IN ({_marks(selection.bureaus)})"
+        bureaus = f"b.bureau_id IN ({marks(selection.bureaus)})"
         parts.append(f"EXISTS (SELECT 1 FROM measure_bureau b WHERE b.measure_id = {alias}.id AND {bureaus})")
         values.extend(selection.bureaus)
     if selection.city is not None or selection.year is not None or selection.status is not None:

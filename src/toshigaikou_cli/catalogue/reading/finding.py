@@ -6,6 +6,7 @@ import re
 import sqlite3
 from typing import Any, NamedTuple
 
+from toshigaikou_cli.catalogue.connection import marks
 from toshigaikou_cli.catalogue.reading import codes
 from toshigaikou_cli.catalogue.reading.filters import Selection, find_bureaus, find_city
 from toshigaikou_cli.catalogue.reading.periods import periods
@@ -117,7 +118,7 @@ def search(
     values: list[object] = []
     for years in ((selection.year,) if selection.year is not None else None, selection.years):
         if years is not None:
-            year += f" AND x.fiscal_year IN ({','.join('?' * len(years))})"
+            year += f" AND x.fiscal_year IN ({marks(years)})"
             values += years
     for row in connection.execute(
         f"SELECT x.id, x.fiscal_year, x.item, x.result FROM achievement x WHERE {condition}{year}"

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from toshigaikou_cli.catalogue.connection import marks
 from toshigaikou_cli.catalogue.reading.filters import EVERYTHING, Selection, measure_condition
 from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.records.finding import Skip
@@ -254,10 +255,9 @@ def documents(connection: sqlite3.Connection, selection: Selection = EVERYTHING)
     """
     condition, values = "1", []
     if selection.strategy is not None and selection.years is not None:
-        years = ",".join("?" * len(selection.years))
         condition = (
             "id IN (SELECT document_id FROM strategy WHERE id = ?)"
-            f" OR id IN (SELECT document_id FROM achievement WHERE fiscal_year IN ({years}))"
+            f" OR id IN (SELECT document_id FROM achievement WHERE fiscal_year IN ({marks(selection.years)}))"
             " OR kind <> 'strategy' AND id NOT IN (SELECT document_id FROM achievement)"
         )
         values = [selection.strategy, *selection.years]

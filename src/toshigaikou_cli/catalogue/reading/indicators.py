@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from toshigaikou_cli.catalogue.connection import marks
 from toshigaikou_cli.catalogue.reading.codes import measure_keys
 from toshigaikou_cli.catalogue.reading.filters import Selection, part_conditions
 from toshigaikou_cli.catalogue.reading.frame import SOURCE, source_of
@@ -76,9 +77,9 @@ def _condition(connection: sqlite3.Connection, wanted: Wanted) -> tuple[str, lis
         ends = (f"{period.strategy}:", f"{period.strategy};")
         values += [period.strategy, *ends, period.first, period.last or _OPEN]
     if chosen.bureaus is not None:
-        marks = ",".join("?" * len(chosen.bureaus))
-        named = f"SELECT achievement_id FROM achievement_bureau WHERE bureau_id IN ({marks})"
-        parts.append(f"(i.bureau_id IN ({marks}) OR i.achievement_id IN ({named}))")
+        bureaus = f"bureau_id IN ({marks(chosen.bureaus)})"
+        named = f"SELECT achievement_id FROM achievement_bureau WHERE {bureaus}"
+        parts.append(f"(i.{bureaus} OR i.achievement_id IN ({named}))")
         values += [*chosen.bureaus, *chosen.bureaus]
     if chosen.year is not None:
         parts.append(

@@ -16,3 +16,8 @@ def stated_periods(connection: sqlite3.Connection) -> list[Period]:
 def periods(connection: sqlite3.Connection) -> tuple[Period, ...]:
     """The fiscal years in which each strategy is in force, the newer strategy first."""
     return closed(stated_periods(connection))
+
+
+def sheet_years(connection: sqlite3.Connection) -> list[int]:
+    """The fiscal years that there are achievements of."""
+    return [row[0] for row in connection.execute("SELECT DISTINCT fiscal_year FROM achievement ORDER BY 1")]

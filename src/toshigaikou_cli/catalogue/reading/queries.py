@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from toshigaikou_cli.catalogue.connection import marks
 from toshigaikou_cli.catalogue.reading import frame, report_queries
 from toshigaikou_cli.catalogue.reading.activities import activities_of
 from toshigaikou_cli.catalogue.reading.codes import measure_keys
@@ -116,8 +117,7 @@ def achievements_in_parts(
     ids = [row["id"] for row in listed]
     for start in range(0, len(ids), PART):
         part = ids[start : start + PART]
-        marks = ", ".join("?" * len(part))
-        found = _achievements_where(connection, f"a.id IN ({marks})", part, None)
+        found = _achievements_where(connection, f"a.id IN ({marks(part)})", part, None)
         yield _marked(connection, found, selection)
 
 

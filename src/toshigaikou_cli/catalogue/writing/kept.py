@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
+from toshigaikou_cli.catalogue.connection import marks
 from toshigaikou_cli.records.kinds import BureauRole
 from toshigaikou_cli.records.links import LinkInput, MeasureProfile, Point
 from toshigaikou_cli.text.codes import code_parts, opening_code
@@ -40,17 +41,12 @@ class RowScope(NamedTuple):
             parts.append("a.document_id = ?")
             values.append(self.document)
         if self.years is not None:
-            parts.append(f"a.fiscal_year IN ({','.join('?' * len(self.years))})")
+            parts.append(f"a.fiscal_year IN ({marks(self.years)})")
             values += self.years
         return " AND ".join(parts), values
 
 
 EVERY_ROW = RowScope()
-
-
-def sheet_years(connection: sqlite3.Connection) -> list[int]:
-    """The fiscal years that there are achievements of."""
-    return [row[0] for row in connection.execute("SELECT DISTINCT fiscal_year FROM achievement ORDER BY 1")]
 
 
 def kept_documents(connection: sqlite3.Connection) -> list[KeptDocument]:
