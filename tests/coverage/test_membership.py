@@ -218,7 +218,8 @@ def test_every_figure_of_every_view_lists_its_members(
 ) -> None:
     with catalogue(rows) as connection:
         for view in viewing.VIEWS:
-            made, names = viewing.make_view(connection, view, selection)
+            facts = viewing.facts_of(connection, selection)
+            made, names = viewing.make_view(facts, view), facts.names()
             figures = list(figures_of(made))
             check(figures)
             assert all(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from toshigaikou_cli.linking.stated import Codes, MeasureCell, contradicted, said_by_row, with_stated
+from toshigaikou_cli.linking.stated import Codes, contradicted, said_by_row, with_stated
 from toshigaikou_cli.records.evidence import Evidence
-from toshigaikou_cli.records.links import Link, Linking
+from toshigaikou_cli.records.links import Link, Linking, MeasureCell
 
 DEEP = Codes(
     {"1-1-(1)": "p:1-1-(1)", "1-1-(2)": "p:1-1-(2)"}, {"1-1-(1)": "販路の開拓", "1-1-(2)": "投資の誘致"}

@@ -70,8 +70,7 @@ def accept(
     from toshigaikou_cli.jobs import crossing
 
     files = crossing.crosswalk_files(db, crosswalk)
-    one_of("--kind", kind, _KINDS)
-    chosen = next(each for each in _KINDS if each == kind)
+    chosen = one_of("--kind", kind, _KINDS) or "continues"
     made = crossing.accept(files, crossing.CrossingAsked(measure, other, chosen, by, note_text, replace))
     say(str(made.entry))
     for entry in made.replaced:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
@@ -13,6 +13,8 @@ from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.formats import OutputFormat
 from toshigaikou_cli.records.filters import OUTCOMES, STATUSES, Filters
 from toshigaikou_cli.records.parts import Parts
+
+Choice = TypeVar("Choice", bound=str)
 
 DbOption = Annotated[
     Path | None,
@@ -127,7 +129,7 @@ OutcomeOption = Annotated[
 ]
 
 
-def checked(filters: Filters, outcomes: Iterable[str] = OUTCOMES) -> Filters:
+def checked(filters: Filters, outcomes: Collection[str] = OUTCOMES) -> Filters:
     """The filters of a command. Raises UsageError for a kind, a status or an outcome that there is not."""
     one_of("--status", filters.status, STATUSES)
     one_of("--kind", filters.kind, ("result", "plan"))
@@ -135,10 +137,12 @@ def checked(filters: Filters, outcomes: Iterable[str] = OUTCOMES) -> Filters:
     return filters
 
 
-def one_of(option: str, value: str | None, known: Iterable[str]) -> None:
-    """Raise UsageError for a value that an option does not know; None is no value."""
-    if value is not None and value not in known:
+def one_of(option: str, value: str | None, known: Collection[Choice]) -> Choice | None:
+    """The value as one of those that an option knows; None is no value. Raises UsageError for another."""
+    found = next((each for each in known if each == value), None)
+    if value is not None and found is None:
         raise UsageError(f"unknown: {value}", where=option, hint=f"one of {', '.join(known)}")
+    return found
 
 
 def no_csv(output: OutputFormat, hint: str = "use json") -> None:

@@ -15,6 +15,7 @@ from toshigaikou_cli.coverage.figures import Member, Names
 if TYPE_CHECKING:
     from toshigaikou_cli.coverage.views import Made
     from toshigaikou_cli.records.answers import ActivityFact, NotHeld, ReportedFact
+    from toshigaikou_cli.records.rows import Strategy
     from toshigaikou_cli.records.stated import RegisteredBureau, RegisteredCity, StatedMeasure
 
 
@@ -39,12 +40,13 @@ class Facts:
         connection: sqlite3.Connection,
         selection: Selection,
         missing: tuple[int, ...],
-        published: str | None,
+        strategy: Strategy | None,
     ) -> None:
         self.connection = connection
         self.selection = selection
         self.missing = missing
-        self.published = published
+        self.strategy = strategy
+        self.published = strategy["published"] if strategy else None
         self._kept: dict[str, Any] = {}
 
     def _once(self, name: str, query: Callable[..., Any], *arguments: Any) -> Any:

@@ -13,7 +13,7 @@ from toshigaikou_cli.catalogue.reading.filters import Selection, blocks
 from toshigaikou_cli.coverage.page import PageFacts, Question
 from toshigaikou_cli.jobs.indicating import lines_of
 from toshigaikou_cli.jobs.reporting import EVERYTHING, Asked, make_report
-from toshigaikou_cli.jobs.viewing import About, By, make_view
+from toshigaikou_cli.jobs.viewing import About, By, facts_of, make_view
 from toshigaikou_cli.packaged import packaged
 from toshigaikou_cli.records.ids import code_of
 
@@ -33,11 +33,11 @@ def page_facts(db: Path | None, asked: Asked = EVERYTHING) -> list[PageFacts]:
 
 
 def _of_block(connection: sqlite3.Connection, block: Selection, asked: Asked) -> PageFacts:
-    report = make_report(connection, block, asked)
+    report, facts = make_report(connection, block, asked), facts_of(connection, block)
     measures = frame.measures(connection, Selection(strategy=block.strategy))
     return PageFacts(
         report=report,
-        views={name: make_view(connection, name, block, asked)[0] for name in SHOWN},
+        views={name: make_view(facts, name, asked) for name in SHOWN},
         achievements=_within(queries.achievements(connection, block._replace(kind="result"))),
         overviews={measure["code"]: measure["overview"] for measure in measures},
         cities=frame.cities(connection, None, block.strategy),

@@ -26,7 +26,6 @@ from toshigaikou_cli.catalogue.writing.kept import (
 from toshigaikou_cli.linking import Linker, Rules, packaged_rules
 from toshigaikou_cli.linking.stated import (
     Codes,
-    MeasureCell,
     StatedRow,
     contradicted,
     said_by_row,
@@ -88,14 +87,7 @@ def _stated(
         )
         titles = dict(measures.values())
         own = [
-            MeasureCell(
-                cell.row,
-                cell.document,
-                cell.header,
-                cell.text,
-                cell.item if cell.has_item else "",
-                cell.certain,
-            )
+            cell if cell.has_item else cell._replace(item="")
             for cell in cells
             if period.has(cell.fiscal_year)
         ]

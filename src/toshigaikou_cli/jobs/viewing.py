@@ -34,30 +34,33 @@ ShownViews = list[tuple[View, Names]]
 def shown_views(db: Path | None, name: By | About, asked: Asked) -> ShownViews:
     """A view of a catalogue for each strategy that is asked about, the newer first, and the names of its members."""
     with reading(catalogue_path(db)) as connection:
-        return [make_view(connection, name, block, asked) for block in blocks(connection, asked.filters)]
+        every = [facts_of(connection, block) for block in blocks(connection, asked.filters)]
+        return [(make_view(facts, name, asked), facts.names()) for facts in every]
 
 
-def make_view(
-    connection: sqlite3.Connection, name: By | About, selection: Selection, asked: Asked = EVERYTHING
-) -> tuple[View, Names]:
-    """A view and the names of its members."""
-    entry = VIEWS[name]
+def facts_of(connection: sqlite3.Connection, selection: Selection) -> Facts:
+    """What views of one selection are made of: several share what is read."""
     strategy = frame.strategy(connection, selection.strategy)
-    if strategy is None and entry.needs_strategy:
-        raise CatalogueError("no strategy in the catalogue", hint="tgx import STRATEGY")
     published = strategy["published"] if strategy else None
     years = tuple(frame.reported_years(connection, selection.years))
     missing = figures.missing_years(published, years)
     if selection.year is not None:
         missing = () if selection.year in years else (selection.year,)
-    facts = Facts(connection, selection, missing, published)
+    return Facts(connection, selection, missing, strategy)
+
+
+def make_view(facts: Facts, name: By | About, asked: Asked = EVERYTHING) -> View:
+    """A view. Raises CatalogueError where it needs a strategy and there is none."""
+    entry, strategy = VIEWS[name], facts.strategy
+    if strategy is None and entry.needs_strategy:
+        raise CatalogueError("no strategy in the catalogue", hint="tgx import STRATEGY")
     made = entry.make(facts)
     sections = made.sections
     if asked.uncovered:
         sections = tuple(
             s._replace(rows=tuple(r for r in s.rows if _has_nothing(r.figures))) for s in sections
         )
-    shown = View(
+    return View(
         view=name,
         title=made.title,
         strategy_id=strategy["id"] if strategy else "",
@@ -66,12 +69,11 @@ def make_view(
         sections=sections,
         strips=() if asked.uncovered else made.strips,
         totals=made.totals,
-        missing_years=missing,
-        documents=tuple(frame.documents(connection, selection)),
-        made=stamp(connection),
+        missing_years=facts.missing,
+        documents=tuple(frame.documents(facts.connection, facts.selection)),
+        made=stamp(facts.connection),
         notes=made.notes,
     )
-    return shown, facts.names()
 
 
 def _has_nothing(row: Mapping[str, figures.Figure]) -> bool:

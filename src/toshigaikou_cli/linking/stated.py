@@ -8,24 +8,12 @@ from itertools import groupby
 from typing import NamedTuple
 
 from toshigaikou_cli.records.evidence import Evidence
-from toshigaikou_cli.records.links import Link, Linking
+from toshigaikou_cli.records.links import Link, Linking, MeasureCell
 from toshigaikou_cli.text.codes import KnownCodes, code_key, code_parts, loose_key
 from toshigaikou_cli.text.keys import match_key
 
 _MOST = 0.5
 """The share of the rows of a sheet whose items are the titles of the measures that their numbers would be."""
-
-
-class MeasureCell(NamedTuple):
-    """The cell of a row that may state its measures. ``certain``: its column is one of measures; else it is one of
-    numbers, which may as well count the rows."""
-
-    row: str
-    document: int
-    header: str
-    text: str
-    item: str
-    certain: bool
 
 
 @dataclass(frozen=True, slots=True)

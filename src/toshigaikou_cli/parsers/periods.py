@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.dates.eras import era_year
-from toshigaikou_cli.text.figures import fold_width
+from toshigaikou_cli.text.figures import solid
 
 _GLOSS = r"(?:\([^()]{1,8}\))?"
 _YEAR = (
@@ -26,7 +26,7 @@ _NAMED = re.compile(r"(?:計画|推進|実施|対象|取組|目標|構想|戦略
 
 def calls_itself_a_plan(lines: Iterable[str]) -> bool:
     """Whether the lines above the tables of a document name a plan or its period, and no report on one."""
-    plain = [_flat(line) for line in lines]
+    plain = [solid(line) for line in lines]
     if any(_REPORT.search(line) for line in plain if len(line) <= 60):
         return False
     return any(_PLAN.search(line) or years_in_force(line) for line in plain if len(line) <= 60)
@@ -34,7 +34,7 @@ def calls_itself_a_plan(lines: Iterable[str]) -> bool:
 
 def without_period(text: str) -> str:
     """A title without the period of its plan: 第2次計画（令和3～7年度）令和4年度の実績 is of one year."""
-    plain = _flat(text)
+    plain = solid(text)
     return _PERIOD.sub("", plain) if not plain.endswith("。") else plain
 
 
@@ -43,18 +43,14 @@ def years_in_force(text: str, below: str = "", *, at_top: bool = False) -> tuple
 
     Near the top, a line that is nothing but a period, or ends with one in parentheses (a title), is enough.
     """
-    plain = "".join(fold_width(text).split())
+    plain = solid(text)
     named = _NAMED.search(plain)
     if named and len(plain) <= 120:
-        return _period(plain[named.end() :]) or (_period(_flat(below)) if len(plain) <= 16 else None)
+        return _period(plain[named.end() :]) or (_period(solid(below)) if len(plain) <= 16 else None)
     if at_top:
         found = _PERIOD.fullmatch(plain.strip("()")) or _PERIOD.search(_last_parentheses(plain))
         return _years(found) if found and len(plain) <= 60 else None
     return None
-
-
-def _flat(text: str) -> str:
-    return "".join(fold_width(text).split())
 
 
 def _last_parentheses(plain: str) -> str:

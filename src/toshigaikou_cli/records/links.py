@@ -83,3 +83,17 @@ class LinkInput:
     item: str
     points: tuple[Point, ...] = ()
     department: str = ""
+
+
+class MeasureCell(NamedTuple):
+    """The cell of a row that may state its measures. ``certain``: its column is one of measures; else it is one of
+    numbers, which may as well count the rows. ``has_item``: its table has a column of items."""
+
+    row: str
+    document: int
+    header: str
+    text: str
+    item: str
+    certain: bool
+    fiscal_year: int = 0
+    has_item: bool = True

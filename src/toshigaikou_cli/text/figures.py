@@ -25,6 +25,11 @@ def fold_width(text: str) -> str:
     return text.translate(_FOLD)
 
 
+def solid(text: str) -> str:
+    """The text in plain widths without any space."""
+    return "".join(fold_width(text).split())
+
+
 def kanji_number(text: str) -> int | None:
     """The value of ``二十九``, ``二〇一七`` or ``一万二千``; None where the characters make no number."""
     if not text:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from toshigaikou_cli.text.figures import fold_width
+from toshigaikou_cli.text.figures import solid
 
 _PREFECTURE = (
     r"東京都|北海道|(?:京都|大阪)府|(?:青森|岩手|宮城|秋田|山形|福島|茨城|栃木|群馬|埼玉|千葉|神奈川|新潟|富山|石川|福井|山梨|長野|岐阜|静岡|愛知"
@@ -39,7 +39,7 @@ _AFTER_ALONE = re.compile(
 
 def government_of_title(title: str) -> str:
     """The government that a title opens with, "" where it names none: 北九州市 of 北九州市国際政策推進大綱."""
-    plain = "".join(fold_width(title).split())
+    plain = solid(title)
     found = _at(plain, _opening(plain))
     return found[0] if found else ""
 
@@ -47,7 +47,7 @@ def government_of_title(title: str) -> str:
 def government_of_lines(lines: Iterable[str]) -> str:
     """The government that a line consists of, with or without an office of it: 東京都, 北九州市企画調整局国際政策課."""
     for line in lines:
-        plain = "".join(fold_width(line).split())
+        plain = solid(line)
         found = _at(plain, _opening(plain)) if len(plain) <= 30 else None
         if found and _AFTER_ALONE.fullmatch(plain, found[1]):
             return found[0]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from toshigaikou_cli.catalogue.connection import marks
 from toshigaikou_cli.records.kinds import BureauRole
-from toshigaikou_cli.records.links import LinkInput, MeasureProfile, Point
+from toshigaikou_cli.records.links import LinkInput, MeasureCell, MeasureProfile, Point
 from toshigaikou_cli.text.codes import code_parts, opening_code
 
 
@@ -96,21 +96,7 @@ def measure_profiles(connection: sqlite3.Connection, strategy: str) -> list[Meas
     ]
 
 
-class MeasureCells(NamedTuple):
-    """The cell of a row that may state its measures, with its fiscal year; ``certain``: its column is one of measures, not
-    one of numbers. ``has_item``: its table has a column of items."""
-
-    row: str
-    fiscal_year: int
-    document: int
-    header: str
-    text: str
-    item: str
-    certain: bool
-    has_item: bool
-
-
-def measure_cells(connection: sqlite3.Connection, rows: RowScope = EVERY_ROW) -> Iterator[MeasureCells]:
+def measure_cells(connection: sqlite3.Connection, rows: RowScope = EVERY_ROW) -> Iterator[MeasureCell]:
     """The cells of columns of measures and of numbers, of some achievements or of all, in the order of the documents.
 
     In a document without such columns the code that an item opens with (1-1-(1) 通訳の配置), where most of its items do.
@@ -131,7 +117,7 @@ def measure_cells(connection: sqlite3.Connection, rows: RowScope = EVERY_ROW) ->
             yield from _item_cells(connection, document, [row[:5] for row in listed])
 
 
-def _column_cells(rows: Iterable[tuple[str, int, int, str, str]]) -> Iterator[MeasureCells]:
+def _column_cells(rows: Iterable[tuple[str, int, int, str, str]]) -> Iterator[MeasureCell]:
     """The cells of a document's columns; a number of several parts goes on over the empty cells below it, while nothing
     coarser than the item begins anew."""
     last: dict[str, str] | None = None
@@ -146,21 +132,21 @@ def _column_cells(rows: Iterable[tuple[str, int, int, str, str]]) -> Iterator[Me
         last = own if own and len(code_parts(own["text"])) > 1 else None
         if own:
             has_item = '"column": "item"' in cells
-            yield MeasureCells(
-                key, year, document, own["header"], own["text"], item, column == "measure", has_item
+            yield MeasureCell(
+                key, document, own["header"], own["text"], item, column == "measure", year, has_item
             )
 
 
 def _item_cells(
     connection: sqlite3.Connection, document: int, rows: Sequence[tuple[str, int, int, str, str]]
-) -> Iterator[MeasureCells]:
+) -> Iterator[MeasureCell]:
     total = connection.execute("SELECT count(*) FROM achievement WHERE document_id = ?", (document,))
     coded = [(row, code) for row in rows if (code := opening_code(row[3])[0])]
     if len(coded) * 2 < total.fetchone()[0]:
         return
     for (key, year, _, item, cells), code in coded:
         header = next((cell["header"] for cell in json.loads(cells) if cell["column"] == "item"), "")
-        yield MeasureCells(key, year, document, header, code, item, False, True)
+        yield MeasureCell(key, document, header, code, item, False, year)
 
 
 def measure_titles(connection: sqlite3.Connection, strategy: str) -> dict[str, tuple[str, str]]:

@@ -18,7 +18,7 @@ from toshigaikou_cli.coverage.views import HeatCell, View, cell
 from toshigaikou_cli.formats.indicators import said as values_said
 from toshigaikou_cli.formats.indicators import trend_of
 from toshigaikou_cli.formats.pages import heat, worldmap
-from toshigaikou_cli.formats.pages.question import question_words
+from toshigaikou_cli.formats.pages.question import OUTCOMES, question_words
 from toshigaikou_cli.formats.pages.sureness import method_word, sure_words, words_of_test
 from toshigaikou_cli.formats.records.evidence import (
     as_evidence,
@@ -47,7 +47,6 @@ KINDS = {
     "visited": "訪問",
 }
 """Kinds of relation in the page's language; a kind that is not here is shown as it is."""
-OUTCOMES = {"not_held": "中止・延期等", "planned": "今後の予定", "empty": "実績の記載なし"}
 STATUS = {"linked": "規則", "confirmed": "人が確認", "suggested": "候補", "rejected": "却下"}
 
 
@@ -123,7 +122,7 @@ def make_environment() -> jinja2.Environment:
         "said": heat_words,
         "width": page_width,
         "status": STATUS,
-        "outcome": OUTCOMES,
+        "outcome": {key: words[0] for key, words in OUTCOMES.items() if key != "held"},
         "values": values_said,
         "method": method_word,
         "tested": words_of_test,
