@@ -24,7 +24,8 @@ from toshigaikou_cli import readers
 from toshigaikou_cli.errors import EXIT_CANNOT as CANNOT
 from toshigaikou_cli.errors import EXIT_OK as OK
 from toshigaikou_cli.errors import TgxError
-from toshigaikou_cli.jobs import importing, preparing
+from toshigaikou_cli.jobs import preparing
+from toshigaikou_cli.jobs.places import load_file
 from toshigaikou_cli.vocabulary.loading import Vocabulary, load_vocabulary
 
 WHOLE = 25
@@ -94,7 +95,7 @@ def _refused(said: str) -> bool:
 
 def _read(path: Path, vocabulary: Vocabulary) -> int:
     try:
-        for name, data in readers.documents(importing.load_file(path), path.name):
+        for name, data in readers.documents(load_file(path), path.name):
             preparing.prepare(data, name, vocabulary)
     except TgxError as error:
         print("refused:", str(error)[:200])

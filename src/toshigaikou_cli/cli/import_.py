@@ -32,7 +32,7 @@ from toshigaikou_cli.jobs import places
 from toshigaikou_cli.records.blocks import ReadOptions
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.jobs.importing import ImportRequest
+    from toshigaikou_cli.jobs.import_options import ImportRequest
     from toshigaikou_cli.jobs.places import Files
     from toshigaikou_cli.records.summary import ImportSummary
 
@@ -109,10 +109,11 @@ def import_(
     if not files:
         raise UsageError("no file to import", hint="tgx import FILE")
     from toshigaikou_cli.jobs import importing
+    from toshigaikou_cli.jobs.import_options import ImportRequest
     from toshigaikou_cli.jobs.replacing import ReplacementRefused
 
     only = parts(sheet, pages, table)
-    request = importing.ImportRequest(
+    request = ImportRequest(
         expanded(files),
         kind,
         year,

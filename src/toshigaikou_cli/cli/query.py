@@ -27,6 +27,7 @@ from toshigaikou_cli.cli.options import (
 from toshigaikou_cli.cli.output import note, print_in_parts, print_parts
 from toshigaikou_cli.formats import OutputFormat
 from toshigaikou_cli.formats.records import listing
+from toshigaikou_cli.formats.records.documents import documents_table
 from toshigaikou_cli.formats.records.indicators import indicators_screen, indicators_table
 from toshigaikou_cli.formats.streams import in_parts
 from toshigaikou_cli.formats.tables.table import Table, TableText
@@ -225,4 +226,4 @@ def indicators(
 @app.command()
 def documents(db: DbOption = None, output: FormatOption = "table", bom: BomOption = False) -> None:
     """The imported documents, with the account of their rows."""
-    _print(asking.documents(db), listing.documents_table, output, bom)
+    _print(asking.documents(db), documents_table, output, bom)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
-from toshigaikou_cli.catalogue.reading import queries, report_queries
+from toshigaikou_cli.catalogue.reading import imported, queries, report_queries
 from toshigaikou_cli.catalogue.reading.activities import activities as find_activities
 from toshigaikou_cli.catalogue.reading.activities import activities_in_parts as find_in_parts
 from toshigaikou_cli.catalogue.reading.filters import Selection, read_date, resolve
@@ -93,7 +93,7 @@ def cities(db: Path | None, filters: Filters, *, every: bool) -> list[CityRow]:
 def documents(db: Path | None) -> list[DocumentRow]:
     """The imported documents, with the account of their rows."""
     with reading(catalogue_path(db)) as connection:
-        return queries.documents(connection)
+        return imported.documents(connection)
 
 
 def indicators(db: Path | None, filters: Filters, rating: str | None) -> list[IndicatorRow]:

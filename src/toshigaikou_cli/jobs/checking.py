@@ -19,6 +19,7 @@ from toshigaikou_cli.errors import JudgementError, TgxError, UsageError, Vocabul
 from toshigaikou_cli.files import MAX_BYTES, shown_name
 from toshigaikou_cli.jobs import importing, naming, preparing
 from toshigaikou_cli.jobs.import_options import ImportOptions
+from toshigaikou_cli.jobs.places import columns_text, load_file
 from toshigaikou_cli.jobs.preparing import Prepared, Task, prepare_all, whole
 from toshigaikou_cli.jobs.watching import NOBODY, How, Watch
 from toshigaikou_cli.judgements.file import read_judgements
@@ -60,12 +61,17 @@ def given(settings: Settings, jobs: int = 1, watch: Watch = NOBODY) -> Given:
 
     Raises ReadError where the file with header names cannot be read.
     """
-    columns = ""
-    if settings.columns:
-        columns = importing.load_file(settings.columns).decode("utf-8", "replace")
     how = How(ReadOptions(second_reading=settings.second_reading, ocr=settings.ocr), jobs, watch)
     most = settings.max_bytes or MAX_BYTES
-    return Given(settings.strategy, settings.vocabulary, settings.aliases, columns, how, settings.parts, most)
+    return Given(
+        settings.strategy,
+        settings.vocabulary,
+        settings.aliases,
+        columns_text(settings.columns),
+        how,
+        settings.parts,
+        most,
+    )
 
 
 def check_files(
@@ -85,7 +91,7 @@ def check_files(
     files = sorted(set(paths), key=lambda each: each.as_posix())
     for path in (each for each in files if each.suffix.lower() in _YAML):
         try:
-            importing.load_file(path, given.most)
+            load_file(path, given.most)
             if path.stem == _JUDGEMENTS:
                 judgements = read_judgements(path)
             else:
@@ -147,7 +153,7 @@ def _prepared(
 def _tasks(path: Path, most: int, options: ImportOptions, read: ReadOptions) -> Iterator[Task]:
     name = shown_name(path.as_posix())
     try:
-        for document, content in readers.documents(importing.load_file(path, most), name):
+        for document, content in readers.documents(load_file(path, most), name):
             yield Task(document, content, options, read)
     except TgxError as error:
         yield Task(name, error, options, read)
@@ -164,7 +170,7 @@ def _vocabulary(given: Given) -> Vocabulary:
 def _strategy(given: Given, vocabulary: Vocabulary) -> Iterator[Prepared]:
     """The strategy to link to, read only when it is asked for."""
     path = given.strategy or next(iter(sorted(packaged("data/documents").glob("strategy-*.tsv"))))
-    data = importing.load_file(path)
+    data = load_file(path)
     prepared = preparing.prepare(data, str(path.absolute()), vocabulary, ImportOptions(kind="strategy"))
     yield prepared
 

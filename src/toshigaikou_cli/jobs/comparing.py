@@ -133,12 +133,13 @@ def _entries(
 
 def _files(files: CrosswalkFiles, old: Path, new: Path) -> Comparison:
     """Two files, each read into a catalogue of its own that is gone afterwards."""
-    from toshigaikou_cli.jobs import importing, naming, preparing
+    from toshigaikou_cli.jobs import naming, preparing
+    from toshigaikou_cli.jobs.places import load_file
 
     vocabulary = naming.current_vocabulary()
     labels = (str(old), str(new)) if old.name == new.name else (old.name, new.name)
     before, after = (
-        _Side(label, preparing.prepare(importing.load_file(path), path.name, vocabulary))
+        _Side(label, preparing.prepare(load_file(path), path.name, vocabulary))
         for label, path in zip(labels, (old, new), strict=True)
     )
     kinds = {before.prepared.document.kind, after.prepared.document.kind}

@@ -1,10 +1,18 @@
-"""What the user gives with a file, as the catalogue keeps it with the document."""
+"""What the user gives with a file: as written, and as the catalogue keeps it with the document."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import NamedTuple, get_args
 
+from toshigaikou_cli.catalogue.reading.filters import read_year
+from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.files import MAX_BYTES
+from toshigaikou_cli.jobs import strategies
+from toshigaikou_cli.jobs.places import columns_text
 from toshigaikou_cli.records.kinds import DocumentKind
 from toshigaikou_cli.records.parts import Parts
 
@@ -51,3 +59,49 @@ _ALWAYS = ("kind", "year", "columns", "add")
 
 
 NO_OPTIONS = ImportOptions()
+
+
+class ImportRequest(NamedTuple):
+    """Files to import, of ``most`` bytes each, and what the user gave with them as written: ``year`` as ``H29``,
+    ``columns`` a YAML file, ``years`` as ``2014-2020``."""
+
+    paths: Sequence[Path]
+    kind: str | None = None
+    year: str | None = None
+    columns: Path | None = None
+    add: bool = False
+    dry_run: bool = False
+    parts: Parts = Parts()
+    strategy: str | None = None
+    years: str | None = None
+    ocr: bool = False
+    replace: bool = False
+    most: int = MAX_BYTES
+    jobs: int = 1
+    """How many processes read."""
+
+
+def options_of(request: ImportRequest) -> ImportOptions:
+    """The options of a request, read. Raises UsageError or ReadError."""
+    kind, year = _kind(request.kind), read_year(request.year) if request.year else None
+    named = strategies.checked_id(request.strategy or "")
+    in_force = strategies.checked_years(request.years or "")
+    return ImportOptions(
+        kind,
+        year,
+        columns_text(request.columns),
+        request.add,
+        named,
+        in_force,
+        *request.parts,
+        request.ocr,
+        request.replace,
+    )
+
+
+def _kind(text: str | None) -> DocumentKind | None:
+    kinds: tuple[DocumentKind, ...] = get_args(DocumentKind)
+    found = next((kind for kind in kinds if kind == text), None)
+    if text is not None and found is None:
+        raise UsageError(f"unknown: {text}", where="--kind", hint=f"one of {', '.join(kinds)}")
+    return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import sqlite3
 import zlib
@@ -10,22 +9,19 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
-from typing import NamedTuple, get_args
 
 from toshigaikou_cli import clock, readers
-from toshigaikou_cli.catalogue.reading.filters import read_year
 from toshigaikou_cli.catalogue.reading.frame import vocabulary_fingerprint
 from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.catalogue.writing import editions, indicators, saving, store
 from toshigaikou_cli.catalogue.writing import judging as judgements_in
 from toshigaikou_cli.catalogue.writing.kept import KeptDocument, RowScope, kept_documents
-from toshigaikou_cli.errors import CatalogueError, ReadError, TgxError, UsageError
-from toshigaikou_cli.files import MAX_BYTES, read_bytes, shown_name
+from toshigaikou_cli.errors import CatalogueError, TgxError
+from toshigaikou_cli.files import shown_name
 from toshigaikou_cli.jobs import identity, judging, mending, strategies
-from toshigaikou_cli.jobs.import_options import ImportOptions
+from toshigaikou_cli.jobs.import_options import ImportOptions, ImportRequest, options_of
 from toshigaikou_cli.jobs.naming import current_vocabulary
-from toshigaikou_cli.jobs.places import Files
+from toshigaikou_cli.jobs.places import Files, load_file
 from toshigaikou_cli.jobs.preparing import Prepared, Task, prepare_all, rows_of, whole
 from toshigaikou_cli.jobs.relinking import relink
 from toshigaikou_cli.jobs.replacing import ReplacementRefused, Saved, compared, losses_of, under
@@ -39,8 +35,6 @@ from toshigaikou_cli.records.documents import (
     StrategyDocument,
 )
 from toshigaikou_cli.records.judgement import Judgements
-from toshigaikou_cli.records.kinds import DocumentKind
-from toshigaikou_cli.records.parts import Parts
 from toshigaikou_cli.records.periods import Period
 from toshigaikou_cli.records.summary import ImportSummary
 from toshigaikou_cli.resolving import (
@@ -53,45 +47,6 @@ from toshigaikou_cli.resolving import (
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.loading import Vocabulary
 from toshigaikou_cli.vocabulary.strategies import known_strategies
-
-
-class ImportRequest(NamedTuple):
-    """Files to import, of ``most`` bytes each, and what the user gave with them as written: ``year`` as ``H29``,
-    ``columns`` a YAML file, ``years`` as ``2014-2020``."""
-
-    paths: Sequence[Path]
-    kind: str | None = None
-    year: str | None = None
-    columns: Path | None = None
-    add: bool = False
-    dry_run: bool = False
-    parts: Parts = Parts()
-    strategy: str | None = None
-    years: str | None = None
-    ocr: bool = False
-    replace: bool = False
-    most: int = MAX_BYTES
-    jobs: int = 1
-    """How many processes read."""
-
-
-def load_file(path: Path, most: int = MAX_BYTES) -> bytes:
-    """The bytes of a file. Raises ReadError where there is none, it is a folder, it has more than ``most`` bytes, or it
-    may not be read."""
-    try:
-        return read_bytes(path, most)
-    except FileNotFoundError as error:
-        raise ReadError("no such file", where=str(path), hint="check the path") from error
-    except IsADirectoryError as error:
-        raise ReadError("a folder, not a file", where=str(path), hint="name the files in it") from error
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        hint = (
-            "--max-bytes of import and validate allows more"
-            if getattr(error, "errno", None) == errno.EFBIG
-            else ""
-        )
-        raise ReadError(f"the file cannot be read: {reason}", where=str(path), hint=hint) from error
 
 
 def import_files(
@@ -119,17 +74,6 @@ def import_files(
                 yield done
 
 
-def options_of(request: ImportRequest) -> ImportOptions:
-    """The options of a request, read. Raises UsageError or ReadError."""
-    kind, year = _kind(request.kind), read_year(request.year) if request.year else None
-    columns = load_file(request.columns).decode("utf-8", "replace") if request.columns else ""
-    named = strategies.checked_id(request.strategy or "")
-    in_force = strategies.checked_years(request.years or "")
-    return ImportOptions(
-        kind, year, columns, request.add, named, in_force, *request.parts, request.ocr, request.replace
-    )
-
-
 def _documents(request: ImportRequest) -> Iterator[tuple[str, bytes | TgxError]]:
     """The documents of the files, those of archives one by one; an error for what cannot be read."""
     for path in request.paths:
@@ -138,14 +82,6 @@ def _documents(request: ImportRequest) -> Iterator[tuple[str, bytes | TgxError]]
             yield from readers.documents(load_file(path, request.most), name)
         except TgxError as error:
             yield name, error
-
-
-def _kind(text: str | None) -> DocumentKind | None:
-    kinds: tuple[DocumentKind, ...] = get_args(DocumentKind)
-    found = next((kind for kind in kinds if kind == text), None)
-    if text is not None and found is None:
-        raise UsageError(f"unknown: {text}", where="--kind", hint=f"one of {', '.join(kinds)}")
-    return found
 
 
 def save(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 from typing import NamedTuple
 
 from toshigaikou_cli.catalogue.connection import catalogue_path, judgement_path
 from toshigaikou_cli.checks.settings import find_settings
+from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.files import MAX_BYTES, read_bytes
 from toshigaikou_cli.packaged import packaged
 
 
@@ -49,3 +52,27 @@ def aliases_path() -> Path:
 def packaged_documents() -> list[Path]:
     """The packaged documents, the strategy first."""
     return sorted(packaged("data/documents").glob("*.tsv"), reverse=True)
+
+
+def load_file(path: Path, most: int = MAX_BYTES) -> bytes:
+    """The bytes of a file. Raises ReadError where there is none, it is a folder, it has more than ``most`` bytes, or it
+    may not be read."""
+    try:
+        return read_bytes(path, most)
+    except FileNotFoundError as error:
+        raise ReadError("no such file", where=str(path), hint="check the path") from error
+    except IsADirectoryError as error:
+        raise ReadError("a folder, not a file", where=str(path), hint="name the files in it") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        hint = (
+            "--max-bytes of import and validate allows more"
+            if getattr(error, "errno", None) == errno.EFBIG
+            else ""
+        )
+        raise ReadError(f"the file cannot be read: {reason}", where=str(path), hint=hint) from error
+
+
+def columns_text(path: Path | None) -> str:
+    """The text of a file with further header names, "" for none. Raises ReadError."""
+    return load_file(path).decode("utf-8", "replace") if path else ""

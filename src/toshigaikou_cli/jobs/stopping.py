@@ -12,9 +12,8 @@ from toshigaikou_cli.catalogue.connection import reading
 from toshigaikou_cli.catalogue.writing import saving
 from toshigaikou_cli.errors import CatalogueError, TgxError
 from toshigaikou_cli.files import shown_name
-from toshigaikou_cli.jobs.import_options import ImportOptions
-from toshigaikou_cli.jobs.importing import ImportRequest, load_file, options_of
-from toshigaikou_cli.jobs.places import Files
+from toshigaikou_cli.jobs.import_options import ImportOptions, ImportRequest, options_of
+from toshigaikou_cli.jobs.places import Files, load_file
 
 
 class FilesIn(NamedTuple):

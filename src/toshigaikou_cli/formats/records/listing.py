@@ -6,12 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.formats.records.evidence import as_evidence, evidence_lines
-from toshigaikou_cli.formats.tables.table import Column, Table, Value
+from toshigaikou_cli.formats.tables.table import Column, Table
 from toshigaikou_cli.records.ids import id_of
 from toshigaikou_cli.text.codes import code_text, uncalled
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records.document_rows import DocumentRow, EditionRow
     from toshigaikou_cli.records.rows import (
         AchievementRow,
         BureauRow,
@@ -314,38 +313,6 @@ def cities_table(records: Sequence[CityRow]) -> Table:
             )
             for r in records
         ],
-    )
-
-
-def documents_table(records: Sequence[DocumentRow]) -> Table:
-    def row(r: DocumentRow) -> tuple[Value, ...]:
-        counts = r["rows"]
-        return (r["name"], r["kind"], r["format"], years(r), r["pages"], counts["rows"], counts["records"],
-                counts["headers"], counts["rejected"], r["sha256"][:12], r["imported_at"], "current")  # fmt: skip
-
-    def edition(r: EditionRow) -> tuple[Value, ...]:
-        return (r["name"], r["kind"], None, years(r), None, None, r["records"], None, None, r["sha256"][:12],
-                r["imported_at"], "replaced")  # fmt: skip
-
-    def years(r: DocumentRow | EditionRow) -> str:
-        return ", ".join(f"FY{year}" for year in r["fiscal_years"])
-
-    return Table(
-        columns=(
-            Column("name", "Document", flexible=True),
-            Column("kind", "Kind"),
-            Column("format", "Format"),
-            Column("fiscal_years", "Years"),
-            Column("pages", "Pages", "right"),
-            Column("rows", "Rows", "right"),
-            Column("records", "Records", "right"),
-            Column("headers", "Headers", "right"),
-            Column("rejected", "Rejected", "right"),
-            Column("sha256", "SHA-256"),
-            Column("imported_at", "Imported"),
-            Column("edition", "Edition"),
-        ),
-        rows=[each for r in records for each in (row(r), *map(edition, r["editions"]))],
     )
 
 
