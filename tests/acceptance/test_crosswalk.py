@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +95,33 @@ def test_comments_stay_where_an_entry_is_added(tgx: Run, two: Path) -> None:
     accept(tgx, "2014:76", "--kind", "dropped")
     assert "# ours" in two.read_text(encoding="utf-8")
     assert len(listed(tgx, "list")) == 2
+    accept(tgx, "2014:76", "2022:7", "--replace")
+    assert "# ours" in two.read_text(encoding="utf-8")
+    assert [ends(entry) for entry in listed(tgx, "list")] == [("2014:43", "2022:8"), ("2014:76", "2022:7")]
+
+
+def test_the_crosswalk_lies_beside_the_catalogue_itself(
+    tgx: Run, two: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TGX_CROSSWALK")
+    real = Path(os.environ["TGX_DB"])
+    link = tmp_path / "elsewhere" / "link.sqlite"
+    link.parent.mkdir()
+    link.symlink_to(real)
+    assert accept(tgx, "2014:43", "2022:8", "--db", str(link)) == 0
+    assert real.with_name(f"{real.stem}.crosswalk.yaml").exists()
+    assert [path.name for path in link.parent.iterdir()] == ["link.sqlite"]
+    assert len(listed(tgx, "list")) == 1
+    assert not two.exists()
+
+
+def test_a_device_is_no_crosswalk(tgx: Run, two: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TGX_CROSSWALK", "/dev/zero")
+    done = tgx("crosswalk", "list")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("tgx: /dev/zero: ")
+    assert done.err.count("\n") == 1
+    assert not two.exists()
 
 
 @pytest.mark.parametrize(
