@@ -79,7 +79,7 @@ def pandas_csv(engine: str, path: str, hints: Hints) -> Answer:
     return {"rows": frame.values.tolist()}
 
 
-def polars_excel(engine: str, path: str, _: Hints) -> Answer:
+def polars_excel(engine: Any, path: str, _: Hints) -> Answer:
     """``read_excel`` without a header, nothing inferred."""
     import polars
 

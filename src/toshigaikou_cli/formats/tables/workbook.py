@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 import re
+import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
@@ -125,7 +129,8 @@ def _saved(book: Workbook) -> bytes:
     """The file, its parts without the time at which they were written."""
     first, last = io.BytesIO(), io.BytesIO()
     modified = f"{book.properties.modified:%Y-%m-%dT%H:%M:%SZ}"
-    book.save(first)
+    with disk_errors():
+        book.save(first)
     with zipfile.ZipFile(first) as old, zipfile.ZipFile(last, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             data = old.read(name)
@@ -133,6 +138,22 @@ def _saved(book: Workbook) -> bytes:
                 data = _stamped(data, modified)
             new.writestr(zipfile.ZipInfo(name, _EPOCH), data, zipfile.ZIP_DEFLATED)
     return last.getvalue()
+
+
+@contextmanager
+def disk_errors() -> Iterator[None]:
+    """openpyxl writes each sheet to a temporary file by lxml, which names a full disk ``IO_ENOSPC`` in an error of its own.
+
+    Raises:
+        OSError: the same, as the system says it.
+    """
+    from lxml.etree import SerialisationError
+
+    try:
+        yield
+    except SerialisationError as error:
+        number: int = getattr(errno, str(error).removeprefix("IO_"), errno.EIO)
+        raise OSError(number, os.strerror(number), tempfile.gettempdir()) from error
 
 
 def _stamped(core: bytes, time: str) -> bytes:
