@@ -7,11 +7,11 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
+from toshigaikou_cli import projects
 from toshigaikou_cli.catalogue.connection import catalogue_path, judgement_path
 from toshigaikou_cli.checks.settings import find_settings
 from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.files import MAX_BYTES, read_bytes
-from toshigaikou_cli.packaged import default_project
 
 
 class Files(NamedTuple):
@@ -33,17 +33,20 @@ def model_path(files: Files) -> Path:
 
 
 def aliases_path() -> Path:
-    """The file of the user's own names: that of the nearest ``tgx.toml``, else ``TGX_ALIASES``, else ``aliases.yaml`` in
-    the user's config folder.
+    """The file of the user's own names: that of the nearest ``tgx.toml``, else ``TGX_ALIASES``, else ``aliases.yaml`` in the
+    folder of the project, or without one in the user's config folder.
 
     Raises UsageError where ``tgx.toml`` is broken.
     """
-    own = find_settings(Path.cwd()).aliases
+    own = find_settings().aliases
     if own:
         return own
     given = os.environ.get("TGX_ALIASES")
     if given:
         return Path(given)
+    project = projects.current()
+    if not project.builtin:
+        return project.folder / "aliases.yaml"
     from platformdirs import user_config_path
 
     return user_config_path("tgx", appauthor=False) / "aliases.yaml"
@@ -51,7 +54,7 @@ def aliases_path() -> Path:
 
 def packaged_documents() -> list[Path]:
     """The packaged documents, the strategy first."""
-    return sorted((default_project() / "documents").glob("*.tsv"), reverse=True)
+    return sorted((projects.builtin().folder / "documents").glob("*.tsv"), reverse=True)
 
 
 def load_file(path: Path, most: int = MAX_BYTES) -> bytes:

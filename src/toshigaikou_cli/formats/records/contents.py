@@ -12,6 +12,7 @@ def contents_parts(data: Mapping[str, Any]) -> list[Part]:
     """Where the catalogue is, what is in it; or why it cannot be opened."""
     rows: list[tuple[str, str]] = [
         ("tgx", f"{data['tgx']} (catalogue schema {data['schema']})"),
+        ("Project", _project(data["project"])),
         ("Catalogue", data["catalogue"]),
         ("State", data["state"]),
         *(
@@ -37,6 +38,12 @@ def contents_parts(data: Mapping[str, Any]) -> list[Part]:
     if data["damage"]:
         parts.append(TableText(tuple(_damage_lines(data["damage"]))))
     return parts
+
+
+def _project(project: Mapping[str, Any] | None) -> str:
+    if project is None:
+        return "none: the packaged words serve"
+    return f"{project['id']}, {project['name']}: {project['folder']}"
 
 
 def _place(file: Mapping[str, Any] | None) -> str:
