@@ -28,6 +28,7 @@ COMMANDS = {
     "crosswalk": ("crosswalk", "What became of the measures of one strategy in the next."),
     "diff": ("diff", "What changed between two years, or between two editions of a document."),
     "export": ("export", "Hand out everything, in the forms that other tools read."),
+    "browse": ("browse", "Show the catalogue in the browser, in Datasette, on this machine only."),
     "validate": ("validate", "Check the catalogue; exit 1 where a check finds an error."),
     "source": ("source", "Where an achievement or a measure stands in its document."),
     "vocabulary": ("vocabulary", "Names that the registers do not have: list them, accept one."),
