@@ -30,7 +30,7 @@ COMMANDS = {
     "validate": ("validate", "Check the catalogue; exit 1 where a check finds an error."),
     "source": ("source", "Where an achievement or a measure stands in its document."),
     "vocabulary": ("vocabulary", "Names that the registers do not have: list them, accept one."),
-    "documents": ("documents", "Take a document out of the catalogue."),
+    "documents": ("documents", "The documents and what is known of them; take one out of the catalogue."),
     "rebuild": ("rebuild", "Make the catalogue anew from the documents it keeps."),
     "demo": ("demo", "Run the main job on the packaged documents."),
     "info": ("info", "Where the catalogue is, what is in it, which versions made it."),
