@@ -22,6 +22,7 @@ from toshigaikou_cli.jobs.import_options import ImportOptions
 from toshigaikou_cli.jobs.places import columns_text, load_file
 from toshigaikou_cli.jobs.preparing import Prepared, Task, prepare_all, whole
 from toshigaikou_cli.jobs.watching import NOBODY, How, Watch
+from toshigaikou_cli.judgements.documents_file import read_documents
 from toshigaikou_cli.judgements.file import read_judgements
 from toshigaikou_cli.packaged import packaged
 from toshigaikou_cli.records.blocks import ReadOptions
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 _YAML = (".yaml", ".yml")
 _JUDGEMENTS = "judgements"
+_FACTS = "documents"
 _OF_VOCABULARY = ("bureaus", "cities", "countries", "place_words", "repairs")
 
 
@@ -94,6 +96,8 @@ def check_files(
             load_file(path, given.most)
             if path.stem == _JUDGEMENTS:
                 judgements = read_judgements(path)
+            elif path.stem == _FACTS:
+                read_documents(path)
             else:
                 findings += _check_vocabulary(path, codes)
         except JudgementError as error:
