@@ -32,11 +32,12 @@ MAY_IMPORT = {
     "drawing": {"drawing", "records", "text", "errors"},
     "jobs": {"jobs", "drawing", "readers", "parsers", "resolving", "linking", "judgements", "catalogue", "checks", "coverage",
              "comparison", "vocabulary", "text", "records", "errors", "packaged", "clock", "files", "__version__"},
-    "cli": {"cli", "jobs", "formats", "records", "errors", "files", "__version__"},
+    "cli": {"cli", "jobs", "formats", "records", "errors", "files", "folders", "__version__"},
     "errors": {"records"},
     "packaged": set(),
     "clock": {"errors"},
     "files": {"errors"},
+    "folders": {"errors", "files"},
     "schema": {"packaged"},
     "__init__": set(),
 }  # fmt: skip

@@ -30,6 +30,7 @@ READING = (
     ("link", "show", "2017-ef07e9"),
     ("link", "suggest"),
     ("link", "judgements"),
+    ("export", "--table", "activities"),
     ("validate",),
     ("info",),
     ("--help",),

@@ -27,6 +27,7 @@ COMMANDS = {
     "link": ("link", "Links: show, review, accept or reject them; explain and evaluate the rules."),
     "crosswalk": ("crosswalk", "What became of the measures of one strategy in the next."),
     "diff": ("diff", "What changed between two years, or between two editions of a document."),
+    "export": ("export", "Hand out everything, in the forms that other tools read."),
     "validate": ("validate", "Check the catalogue; exit 1 where a check finds an error."),
     "source": ("source", "Where an achievement or a measure stands in its document."),
     "cite": ("cite", "A citation for each claim, in text, Markdown, BibTeX or CSL-JSON."),
