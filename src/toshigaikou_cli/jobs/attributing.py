@@ -31,7 +31,7 @@ from toshigaikou_cli.records.document_facts import (
 from toshigaikou_cli.vocabulary.yaml_files import yaml_entry
 
 
-class Meta(NamedTuple):
+class GivenFacts(NamedTuple):
     """What the user gives with ``--meta``: facts about every document of the import, and the entries of files."""
 
     every: DocumentFacts = NO_FACTS
@@ -46,7 +46,7 @@ class Meta(NamedTuple):
         return found
 
 
-def given_meta(texts: Sequence[str]) -> Meta:
+def given_meta(texts: Sequence[str]) -> GivenFacts:
     """What ``--meta`` gives: each a fact (``publisher=東京都``) or a file like ``schemas/documents.schema.json``.
 
     Raises UsageError for what is neither, JudgementError for a file that breaks its schema, ReadError."""
@@ -64,7 +64,7 @@ def given_meta(texts: Sequence[str]) -> Meta:
             raise UsageError(what, where=text, hint=f"give {known}, or a YAML file")
     for name, value in pairs.items():
         _check(name, value)
-    return Meta(DocumentFacts(**pairs), tuple(entries))
+    return GivenFacts(DocumentFacts(**pairs), tuple(entries))
 
 
 def _check(name: str, value: str) -> None:

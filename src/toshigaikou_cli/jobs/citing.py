@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from toshigaikou_cli.records.document_facts import DocumentFacts
     from toshigaikou_cli.records.rows import AchievementRow, MeasureRow
 
-Facts = Mapping[str, "DocumentFacts"]
+FactsByDocument = Mapping[str, "DocumentFacts"]
 
 
 def citations(db: Path | None, names: Sequence[str], filters: Filters) -> list[Citation]:
@@ -50,7 +50,7 @@ def citations(db: Path | None, names: Sequence[str], filters: Filters) -> list[C
 
 
 def _named(
-    connection: sqlite3.Connection, name: str, strategy: str | None, facts: Facts, *, several: bool
+    connection: sqlite3.Connection, name: str, strategy: str | None, facts: FactsByDocument, *, several: bool
 ) -> Citation:
     found = identify(connection, name, strategy)
     if found.thing == "achievement":
@@ -61,7 +61,9 @@ def _named(
     raise UsageError(f"{name} is a {found.thing}, no claim of a document", hint=hint)
 
 
-def _of(connection: sqlite3.Connection, block: Selection, facts: Facts, several: bool) -> Iterator[Citation]:
+def _of(
+    connection: sqlite3.Connection, block: Selection, facts: FactsByDocument, several: bool
+) -> Iterator[Citation]:
     for measure in queries.measures(connection, measures_asked(block), block):
         if block.measure is not None or any(measure["achievements"].values()):
             yield _measure(measure, facts, several)
@@ -76,14 +78,14 @@ def _counts(row: AchievementRow) -> bool:
     return row["outcome"] == "held" and any(link["status"] in COUNTED for link in inside)
 
 
-def _achievement(row: AchievementRow, facts: Facts) -> Citation:
+def _achievement(row: AchievementRow, facts: FactsByDocument) -> Citation:
     return Citation(
         row["id"], "achievement", row["item"], row["result"], row["bureau_text"], row["fiscal_year"],
         row["source"], facts[row["source"]["sha256"]],
     )  # fmt: skip
 
 
-def _measure(row: MeasureRow, facts: Facts, several: bool) -> Citation:
+def _measure(row: MeasureRow, facts: FactsByDocument, several: bool) -> Citation:
     return Citation(
         id_of(row["strategy"], row["code"]) if several else row["code"], "measure", row["title"], row["overview"],
         "、".join(bureau["name"] for bureau in row["bureaus"]), None, row["source"], facts[row["source"]["sha256"]],
