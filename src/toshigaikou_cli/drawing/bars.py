@@ -59,8 +59,8 @@ def _lying(chart: BarChart) -> Sheet:
     y = 0.0
     for bar, lines, height in zip(chart.bars, labels, heights, strict=True):
         middle, thick = y + height / 2, min(height, _ROW) * 0.66
-        axes.barh(middle, bar.whole, thick, color=LIGHT, edgecolor=GREY, linewidth=0.6)
-        axes.barh(middle, bar.part, thick, color=DARK, edgecolor=DARK, linewidth=0.6)
+        for size, color, edge in _parts(bar):
+            axes.barh(middle, size, thick, color=color, edgecolor=edge, linewidth=0.6)
         _beside(axes, made, bar, middle)
         for at, line in enumerate(lines):
             place = top + middle + (at - (len(lines) - 1) / 2) * _LINE
@@ -71,6 +71,12 @@ def _lying(chart: BarChart) -> Sheet:
     made.write(left, top + plot + 22, plain(chart.axis), TEXT, color=GREY)
     made.write(left - 6, top - 4, plain(chart.categories), SMALL, color=GREY, ha="right", va="bottom")
     return made
+
+
+def _parts(bar: Bar) -> list[tuple[int, str, str]]:
+    """What is drawn of a bar: the whole, then the part over it; nothing of what is 0."""
+    both = ((bar.whole, LIGHT, GREY), (bar.part, DARK, DARK))
+    return [each for each in both if each[0]]
 
 
 def _beside(axes: Any, made: Sheet, bar: Bar, middle: float) -> None:
@@ -96,8 +102,8 @@ def _upright(chart: BarChart) -> Sheet:
     axes.set_ylim(0, limit)
     axes.set_xlim(-0.5, max(len(chart.bars), 4) - 0.5)
     for at, (bar, lines) in enumerate(zip(chart.bars, labels, strict=True)):
-        axes.bar(at, bar.whole, 0.6, color=LIGHT, edgecolor=GREY, linewidth=0.6)
-        axes.bar(at, bar.part, 0.6, color=DARK, edgecolor=DARK, linewidth=0.6)
+        for size, color, edge in _parts(bar):
+            axes.bar(at, size, 0.6, color=color, edgecolor=edge, linewidth=0.6)
         axes.annotate(
             plain(bar.said), (at, bar.whole), (0, 3), textcoords="offset points", ha="center", va="bottom",
             color=INK if bar.known else GREY, fontproperties=properties(made.font, _SIZE),
