@@ -6,13 +6,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli import __version__
-from toshigaikou_cli.catalogue.connection import SCHEMA_VERSION, catalogue_path, judgement_path, reading
+from toshigaikou_cli.catalogue.connection import (
+    SCHEMA_VERSION,
+    catalogue_path,
+    crosswalk_path,
+    judgement_path,
+    reading,
+)
 from toshigaikou_cli.catalogue.reading import check_facts, frame
 from toshigaikou_cli.catalogue.reading.soundness import condition
 from toshigaikou_cli.checks import baseline
 from toshigaikou_cli.checks.settings import NAME, find_settings
 from toshigaikou_cli.files import shown_name
-from toshigaikou_cli.jobs.places import aliases_path
+from toshigaikou_cli.jobs.places import Files, aliases_path, model_path
 from toshigaikou_cli.packaged import packaged
 
 if TYPE_CHECKING:
@@ -30,7 +36,7 @@ def contents(db: Path | None) -> dict[str, Any]:
         "schema": SCHEMA_VERSION,
         "catalogue": shown_name(str(path)),
         "state": found.state,
-        "judgements": None if _is_no_place(path) else _place(judgement_path(None, path)),
+        **(dict.fromkeys(("judgements", "crosswalk", "model")) if _is_no_place(path) else _beside(path)),
         "aliases": _place(aliases_path()),
         "settings": _place(settings.source) if settings.source else None,
         "baseline": _place(
@@ -59,6 +65,17 @@ def contents(db: Path | None) -> dict[str, Any]:
 def _is_no_place(path: Path) -> bool:
     """Whether something that is no file stands where the catalogue would be: nothing lies beside it."""
     return path.exists() and not path.is_file()
+
+
+def _beside(path: Path) -> dict[str, Any]:
+    """The files of a catalogue that lie beside it, if no other place is named."""
+    judgements = judgement_path(None, path)
+    model = model_path(Files(path, judgements))
+    return {
+        "judgements": _place(judgements),
+        "crosswalk": _place(crosswalk_path(None, path)),
+        "model": _place(model),
+    }
 
 
 def _place(path: Path) -> dict[str, Any]:

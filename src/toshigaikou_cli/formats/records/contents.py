@@ -16,8 +16,8 @@ def contents_parts(data: Mapping[str, Any]) -> list[Part]:
         ("State", data["state"]),
         *(
             (name.capitalize(), _place(data[name]))
-            for name in ("judgements", "aliases", "settings", "baseline")
-            if data[name] or name == "settings"
+            for name in ("judgements", "crosswalk", "model", "aliases", "settings", "baseline")
+            if name == "settings" or (data[name] and (name != "model" or data[name]["exists"]))
         ),
         ("Packaged data", data["packaged_data"]),
     ]
