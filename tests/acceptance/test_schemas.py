@@ -121,7 +121,7 @@ def test_every_schema_of_output_is_tried() -> None:
     others = (
         {name.removesuffix(".schema.json") for name in SCHEMAS}
         - data
-        - {"common", "import", "diff", "aliases", "labels", "judgements", "baseline", "settings"}
+        - {"common", "import", "diff", "aliases", "labels", "judgements", "documents", "baseline", "settings"}
         - {"crosswalk", "crosswalk-list", "crosswalk-suggest"}
     )
     assert others == set(PRINTED)

@@ -24,6 +24,7 @@ from toshigaikou_cli.jobs.places import aliases_path, columns_text, load_file
 from toshigaikou_cli.jobs.preparing import Prepared, Task, prepare_all, whole
 from toshigaikou_cli.jobs.watching import NOBODY, How, Watch
 from toshigaikou_cli.judgements.crosswalk import read_crosswalk
+from toshigaikou_cli.judgements.documents_file import read_documents
 from toshigaikou_cli.judgements.file import read_judgements
 from toshigaikou_cli.packaged import packaged
 from toshigaikou_cli.records.blocks import ReadOptions
@@ -42,8 +43,7 @@ if TYPE_CHECKING:
 _OF_PEOPLE = (".yaml", ".yml", ".toml")
 """Endings of what people write beside their documents: names, judgements, settings."""
 _JUDGEMENTS = "judgements"
-_CROSSWALK = "crosswalk"
-_OTHERS = "aliases, judgements, crosswalk, tgx.toml, tgx-baseline.toml"
+_OTHERS = "aliases, judgements, crosswalk, documents, tgx.toml, tgx-baseline.toml"
 _OF_VOCABULARY = ("bureaus", "cities", "countries", "place_words", "repairs")
 
 
@@ -238,9 +238,10 @@ def _of_error(check: Check, error: TgxError, path: Path) -> Finding:
 
 
 def _check_file(path: Path, codes: set[str]) -> Iterator[Finding]:
-    """What is wrong with a file of settings, known findings, crosswalk or vocabulary, by its name."""
-    readers = {settings.NAME: settings.read_settings, baseline.NAME: baseline.read_baseline}
-    read = readers.get(path.name, read_crosswalk if path.stem == _CROSSWALK else None)
+    """What is wrong with a file of settings, known findings, crosswalk, facts or vocabulary, by its name."""
+    by_name = {settings.NAME: settings.read_settings, baseline.NAME: baseline.read_baseline}
+    by_stem = {"crosswalk": read_crosswalk, "documents": read_documents}
+    read = by_name.get(path.name) or by_stem.get(path.stem)
     if read is None:
         yield from _check_vocabulary(path, codes)
         return

@@ -20,11 +20,14 @@ from toshigaikou_cli.checks import (
     matching,
     sort_key,
 )
+from toshigaikou_cli.checks.check import of_document
+from toshigaikou_cli.checks.documents import DOCUMENT_FACTS
 from toshigaikou_cli.checks.links import JUDGEMENT_GONE
 from toshigaikou_cli.checks.settings import find_settings
 from toshigaikou_cli.checks.vocabulary import BASELINE_EXPIRED, BASELINE_UNMATCHED
 from toshigaikou_cli.errors import CatalogueError, TgxError, UsageError
 from toshigaikou_cli.files import locked, replace_file
+from toshigaikou_cli.jobs import documenting
 from toshigaikou_cli.jobs.watching import NOBODY, Watch
 from toshigaikou_cli.packaged import packaged
 from toshigaikou_cli.records.filters import Filters
@@ -122,7 +125,11 @@ def _accepting(given: Settings, settings: Settings) -> str:
 
 def _accepting_in(db: Path | None) -> str:
     """The same for the catalogue, which knows a name only when it has been made anew."""
-    return " --rebuild" + (f" --db {shlex.quote(str(db))}" if db else "")
+    return f" --rebuild{_in_db(db)}"
+
+
+def _in_db(db: Path | None) -> str:
+    return f" --db {shlex.quote(str(db))}" if db else ""
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -148,7 +155,8 @@ def _is_document(path: Path) -> bool:
 
 
 def _is_vocabulary(path: Path) -> bool:
-    known = {"aliases", "crosswalk", "judgements", *(each.stem for each in packaged("data").glob("*.yaml"))}
+    ours = ("aliases", "crosswalk", "documents", "judgements")
+    known = {*ours, *(each.stem for each in packaged("data").glob("*.yaml"))}
     return path.suffix.lower() in (".yaml", ".yml") and path.stem in known and path.is_file()
 
 
@@ -174,6 +182,9 @@ def check(plan: Plan, jobs: int = 1, watch: Watch = NOBODY) -> tuple[Checked, li
     path = catalogue_path(plan.db)
     with reading(path) as connection:
         checked = check_catalogue(connection, plan.checks, plan.filters)
+        if DOCUMENT_FACTS in plan.checks and not any(plan.filters):
+            asked_for = _facts_missing(documenting.known_documents(connection, path), _in_db(plan.db))
+            checked = checked._replace(findings=sorted([*checked.findings, *asked_for], key=sort_key))
     if not checked.sizes["document"]:
         what = "nothing to check: no document in the catalogue"
         raise CatalogueError(what, where=str(path), hint="tgx import, or name files")
@@ -187,6 +198,16 @@ def _with_whole_commands(checked: Checked, plan: Plan) -> Checked:
         for each in checked.findings
     ]
     return checked._replace(findings=findings)
+
+
+def _facts_missing(known: Iterable[documenting.KnownDocument], in_db: str) -> Iterator[Finding]:
+    """A note on each document that lacks facts, with the command to give them."""
+    for each in known:
+        if missing := each.facts.missing():
+            name = shlex.quote(each.name)
+            hint = f"tgx documents set {name} {' '.join(f'{fact}=…' for fact in missing)}{in_db}"
+            found = of_document(each.name, f"not known: {', '.join(missing)}")
+            yield DOCUMENT_FACTS.report(found._replace(hint=hint))
 
 
 # ---------------------------------------------------------------- the baseline
