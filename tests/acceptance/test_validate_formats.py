@@ -236,9 +236,7 @@ def test_every_format_has_the_same_findings(printed: Any) -> None:
         r"^### (?:error|warning|info) ([a-z-]+): .+ \((\d+) finding", printed("markdown"), re.MULTILINE
     )
     assert sorted(code for code, number in titles for _ in range(int(number))) == sorted(expected)
-    assert len(re.findall(r"^\| \S*b\.tsv:line|^\| a b\.tsv", printed("markdown"), re.MULTILINE)) == len(
-        expected
-    )
+    assert len(re.findall(r"^\| .*\.tsv:line \d+ \|", printed("markdown"), re.MULTILINE)) == len(expected)
 
 
 def test_the_ending_of_a_file_says_how(tgx: Run, folder: Path) -> None:
