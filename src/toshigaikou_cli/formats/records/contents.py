@@ -16,8 +16,8 @@ def contents_parts(data: Mapping[str, Any]) -> list[Part]:
         ("State", data["state"]),
         *(
             ("Facts" if name == "documents" else name.capitalize(), _place(data[name]))
-            for name in ("judgements", "documents", "aliases", "settings", "baseline")
-            if data[name] or name == "settings"
+            for name in ("judgements", "crosswalk", "model", "documents", "aliases", "settings", "baseline")
+            if name == "settings" or (data[name] and (name != "model" or data[name]["exists"]))
         ),
         ("Packaged data", data["packaged_data"]),
     ]
