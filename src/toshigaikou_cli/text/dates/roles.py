@@ -15,7 +15,8 @@ from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_days
 from toshigaikou_cli.text.dates.plans import announced
 from toshigaikou_cli.text.figures import fold_width
-from toshigaikou_cli.text.outcomes import OutcomeKind, kind_at, parts
+from toshigaikou_cli.text.outcome_clauses import OutcomeKind
+from toshigaikou_cli.text.outcomes import kind_at, parts
 
 _BEFORE_OPENING = re.compile(
     r"(?:【[^】\n]{0,30}】|[「『（(<〈《\[［・\s]|(?:[^\s。、:：]{0,6}(?:日時?|日程|期間|時期|年月日?)|[^\s。、:：]{1,4})[:：])*"
