@@ -458,3 +458,10 @@ def test_more_words_that_call_off_and_their_lookalikes(text: str, outcome: str) 
 )
 def test_more_words_of_what_is_to_come_and_their_lookalikes(text: str, outcome: str) -> None:
     assert read_outcome(text).outcome == outcome
+
+
+def test_the_cause_of_what_was_done_instead_is_of_the_same() -> None:
+    text = "調査団は来日が中止となったため、オンラインで協議した"
+    assert {kind for _, _, kind in parts(text)} == {"held"}
+    text = "講座を開き、調査団は来日が中止となった"
+    assert [kind for _, _, kind in parts(text)] == ["held", "cancelled"]

@@ -120,7 +120,8 @@ def parts(text: str) -> tuple[tuple[int, int, OutcomeKind], ...]:
         at = sentence.start()
         for clause in clauses_of(sentence[0]):
             end = at + clause.length
-            said: OutcomeKind = clause.kind if clause.topic and clause.kind in LEFT_OUT else "held"
+            apart = clause.topic and clause.kind in LEFT_OUT and not forms.CAUSES.search(clause.words)
+            said: OutcomeKind = clause.kind if apart else "held"
             if found and found[-1][1:] == (at, said):
                 at = found.pop()[0]
             found.append((at, end, said))
