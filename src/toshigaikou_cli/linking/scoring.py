@@ -259,9 +259,7 @@ def _sentences(text: str, held: bool) -> tuple[str, ...]:
     return tuple(line for line in found.splitlines() if _LETTER.search(line)) or ("",)
 
 
-def _with_cities(
-    sentences: Sequence[str], cities: tuple[str, ...]
-) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _with_cities(sentences: Sequence[str], cities: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Sentences with the partner cities that each is about: those that it names, else those of the sentence before.
 
     Cities that no sentence names, such as those of the item, are of all until one is named.
@@ -269,7 +267,9 @@ def _with_cities(
     if len(sentences) < 2 or len(cities) < 2:
         yield from ((sentence, cities) for sentence in sentences)
         return
-    named = [tuple(city for city in cities if city_key(city) in match_key(sentence)) for sentence in sentences]
+    named = [
+        tuple(city for city in cities if city_key(city) in match_key(sentence)) for sentence in sentences
+    ]
     current = tuple(city for city in cities if not any(city in each for each in named))
     for sentence, own in zip(sentences, named, strict=True):
         current = own or current
