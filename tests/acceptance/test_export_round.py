@@ -19,7 +19,10 @@ duckdb = pytest.importorskip("duckdb")
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = (
-    *(ROOT / "data" / "documents" / name for name in ("strategy-2014.tsv", "achievements-h29.tsv")),
+    *(
+        ROOT / "data" / "projects" / "tokyo" / "documents" / name
+        for name in ("strategy-2014.tsv", "achievements-h29.tsv")
+    ),
     *(ROOT / "examples" / "sheets" / name for name in ("made-up-2015.tsv", "made-up-2016.tsv")),
     *(
         ROOT / "tests" / "examples" / "two_strategies" / name

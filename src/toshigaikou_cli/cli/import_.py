@@ -86,6 +86,15 @@ def import_(
     table: TablesOption = None,
     second_reading: SecondReadingOption = False,
     ocr: OcrOption = False,
+    meta: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--meta",
+            metavar="FACT=TEXT|FILE",
+            help="publisher, title, date, url, licence or accessed of the documents (none: there is none), or a YAML file"
+            " that has them; may be repeated.",
+        ),
+    ] = None,
     jobs: JobsOption = None,
     max_bytes: MaxBytesOption = MAX_BYTES,
     judgements: JudgementsOption = None,
@@ -127,6 +136,7 @@ def import_(
         replace,
         max_bytes,
         processes(jobs),
+        meta or (),
     )
     summaries: list[ImportSummary] = []
     failed = False

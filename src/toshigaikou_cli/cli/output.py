@@ -49,12 +49,12 @@ def print_json(data: Any) -> None:
     sys.stdout.write(json_text(data))
 
 
-def paper(*, bom: bool = False) -> Paper:
+def paper(*, bom: bool = False, whole: bool = False) -> Paper:
     """What stdout is: a terminal with its width and colours, or none."""
     if not sys.stdout.isatty():
-        return Paper(bom=bom)
+        return Paper(bom=bom, whole=whole)
     color = "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-    return Paper(columns(), color, bom)
+    return Paper(columns(), color, bom, whole)
 
 
 def columns() -> int:

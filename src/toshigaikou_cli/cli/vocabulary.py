@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -38,6 +39,22 @@ def add_alias(
     ] = None,
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why that is sure.")] = "",
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who says so. [default: the user]")] = "",
+    aliases: Annotated[
+        Path | None,
+        typer.Option(
+            "--aliases",
+            metavar="FILE",
+            help="The file to write. [default: that of tgx.toml, TGX_ALIASES, or the user's config folder]",
+        ),
+    ] = None,
+    vocabulary: Annotated[
+        Path | None,
+        typer.Option("--vocabulary", metavar="FOLDER", help="Other vocabularies; the name goes beside them."),
+    ] = None,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Make the catalogue anew with it, as tgx rebuild does.")
+    ] = False,
+    db: DbOption = None,
 ) -> None:
     """Accept a name: it is written into your own vocabulary file, with date and reason.
 
@@ -45,9 +62,27 @@ def add_alias(
     """
     from toshigaikou_cli.jobs import naming
 
-    done = naming.accept(naming.NewName(alias, bureau, city, reason, by))
+    names = naming.NamesOf(aliases, vocabulary)
+    if rebuild:
+        naming.check_is_of_catalogues(names)
+    done = naming.accept(naming.NewName(alias, bureau, city, reason, by), names)
     say(f"{done.entry.alias} stands for {done.meaning} ({done.entry.id}): {done.path}")
-    note("tgx rebuild resolves the catalogue anew")
+    if rebuild:
+        _rebuild(db)
+    else:
+        note("tgx rebuild resolves the catalogue anew")
+
+
+def _rebuild(db: Path | None) -> None:
+    from toshigaikou_cli.cli.options import processes
+    from toshigaikou_cli.cli.progress import Bar
+    from toshigaikou_cli.jobs import places, rebuilding
+    from toshigaikou_cli.jobs.watching import How
+    from toshigaikou_cli.records.blocks import ReadOptions
+
+    target = places.files(db, None)
+    done = rebuilding.rebuild(target, How(ReadOptions(), processes(None), Bar()))
+    say(f"rebuilt from {len(done)} documents: {target.catalogue}")
 
 
 @app.command(name="aliases")

@@ -15,9 +15,9 @@ def contents_parts(data: Mapping[str, Any]) -> list[Part]:
         ("Catalogue", data["catalogue"]),
         ("State", data["state"]),
         *(
-            (name.capitalize(), _place(data[name]))
-            for name in ("judgements", "aliases", "settings", "baseline")
-            if data[name] or name == "settings"
+            ("Facts" if name == "documents" else name.capitalize(), _place(data[name]))
+            for name in ("judgements", "crosswalk", "model", "documents", "aliases", "settings", "baseline")
+            if name == "settings" or (data[name] and (name != "model" or data[name]["exists"]))
         ),
         ("Packaged data", data["packaged_data"]),
     ]
@@ -25,7 +25,7 @@ def contents_parts(data: Mapping[str, Any]) -> list[Part]:
     if contents:
         years = ", ".join(f"FY{year}" for year in contents["years"]) or "none"
         rows += [
-            ("Documents", str(contents["document"])),
+            ("Documents", _documents(contents["document"], data["facts_missing"])),
             ("Measures", str(contents["measure"])),
             ("Achievements", f"{contents['achievement']} (results of {years})"),
             ("Vocabulary", data["vocabulary"][:12]),
@@ -37,6 +37,12 @@ def contents_parts(data: Mapping[str, Any]) -> list[Part]:
     if data["damage"]:
         parts.append(TableText(tuple(_damage_lines(data["damage"]))))
     return parts
+
+
+def _documents(number: int, lacking: Sequence[str]) -> str:
+    if not lacking:
+        return str(number)
+    return f"{number} (publisher, address or licence not known of {len(lacking)}: tgx documents)"
 
 
 def _place(file: Mapping[str, Any] | None) -> str:
