@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.packaged import default_project
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def tgx(capsys: pytest.CaptureFixture[str]) -> Run:
 @pytest.fixture(scope="session")
 def packaged_documents() -> tuple[Path, Path]:
     """The packaged strategy and sheet."""
-    folder = packaged("data/documents")
+    folder = default_project() / "documents"
     return folder / "strategy-2014.tsv", folder / "achievements-h29.tsv"
 
 

@@ -29,13 +29,13 @@ from toshigaikou_cli.errors import CatalogueError, TgxError, UsageError
 from toshigaikou_cli.files import locked, replace_file
 from toshigaikou_cli.jobs import documenting
 from toshigaikou_cli.jobs.watching import NOBODY, Watch
-from toshigaikou_cli.packaged import packaged
 from toshigaikou_cli.records.filters import Filters
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.parts import Parts
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.records.settings import Settings
 from toshigaikou_cli.records.validation import CheckInfo, Validation
+from toshigaikou_cli.vocabulary.word_files import KINDS, kind_of
 
 _RANK: dict[str, int] = {"error": 0, "warning": 1, "info": 2}
 _DOCUMENTS = (
@@ -155,9 +155,8 @@ def _is_document(path: Path) -> bool:
 
 
 def _is_vocabulary(path: Path) -> bool:
-    ours = ("aliases", "crosswalk", "documents", "judgements")
-    known = {*ours, *(each.stem for each in packaged("data").glob("*.yaml"))}
-    return path.suffix.lower() in (".yaml", ".yml") and path.stem in known and path.is_file()
+    known = {"aliases", "crosswalk", "documents", "judgements", *KINDS}
+    return path.suffix.lower() in (".yaml", ".yml") and kind_of(path) in known and path.is_file()
 
 
 def check_list(plan: Plan) -> CheckList:

@@ -13,13 +13,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from toshigaikou_cli.linking.reasons import Reasons
-from toshigaikou_cli.linking.rules import Rules, Thresholds
+from toshigaikou_cli.linking.rules import Rules, Thresholds, city_key
 from toshigaikou_cli.linking.signs import Text
 from toshigaikou_cli.linking.weighing import Candidate, Weighed, Weigher
 from toshigaikou_cli.linking.wording import Wording
 from toshigaikou_cli.records.evidence import Evidence, EvidenceKind, Objection
 from toshigaikou_cli.records.kinds import LinkStatus
 from toshigaikou_cli.records.links import Link, Linking, LinkInput, MeasureProfile, Point
+from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.outcomes import held_part
 
 _LETTER = re.compile(r"\w")
@@ -120,9 +121,9 @@ class Linker:
         """The sentences that count, weighed, with the position of their activity."""
         row = (achievement.bureau, achievement.field, achievement.department, achievement.item)
         return [
-            (point.position, self._weighed(Text(*row, sentence, point.label, point.cities)))
+            (point.position, self._weighed(Text(*row, sentence, point.label, cities)))
             for point in _counting(achievement.points)
-            for sentence in _sentences(point.text, point.held)
+            for sentence, cities in _with_cities(_sentences(point.text, point.held), point.cities)
         ]
 
     def _linked(self, weighed: Sequence[tuple[int, Weighed]]) -> list[list[_Carrier]]:
@@ -256,6 +257,23 @@ def _sentences(text: str, held: bool) -> tuple[str, ...]:
     """
     found = (held and held_part(text).strip()) or text.replace("。", "\n")
     return tuple(line for line in found.splitlines() if _LETTER.search(line)) or ("",)
+
+
+def _with_cities(sentences: Sequence[str], cities: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Sentences with the partner cities that each is about: those that it names, else those of the sentence before.
+
+    Cities that no sentence names, such as those of the item, are of all until one is named.
+    """
+    if len(sentences) < 2 or len(cities) < 2:
+        yield from ((sentence, cities) for sentence in sentences)
+        return
+    named = [
+        tuple(city for city in cities if city_key(city) in match_key(sentence)) for sentence in sentences
+    ]
+    current = tuple(city for city in cities if not any(city in each for each in named))
+    for sentence, own in zip(sentences, named, strict=True):
+        current = own or current
+        yield sentence, current
 
 
 def _positions(found: Iterable[int]) -> tuple[int, ...]:

@@ -97,10 +97,11 @@ class Signals:
             for word in words:
                 hits.setdefault(word, place)
         cities = {city_key(city): city for city in text.cities}
-        if not cities:
-            cities = {
-                city: lexicon.cities[city] for city in sorted(lexicon.cities.keys() & {*in_item, *in_result})
-            }
+        here = lexicon.cities.keys() & {*in_result}
+        if not cities or (here and not any(city in result for city in cities)):
+            # A country that measures name (マレーシア) is in no register of cities.
+            found = here if cities else lexicon.cities.keys() & {*in_item, *in_result}
+            cities = {city: lexicon.cities[city] for city in sorted(found)}
         bits, first = lexicon.groups_in([*hits], next(iter(cities), ""))
         label = self._folded(text.label)
         in_label = [word for word in self._read(label)[0] if word not in hits] if label else []

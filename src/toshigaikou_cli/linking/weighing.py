@@ -85,7 +85,7 @@ class Weigher:
         if text.result and self.signals.is_silent(facts):
             return self._silent(text._replace(result=""))
         ranked = tuple(sorted(self._candidates(facts), key=self.rank))
-        return Weighed(facts, ranked, tuple(self._linked(ranked)))
+        return Weighed(facts, ranked, tuple(self._linked(ranked, facts)))
 
     def candidate(self, weighed: Weighed, at: int) -> Candidate:
         """The measure ``at`` for a text, also where the text says nothing of it."""
@@ -178,7 +178,7 @@ class Weigher:
 
     # ------------------------------------------------------------------ good enough
 
-    def _linked(self, ranked: Iterable[Candidate]) -> list[Candidate]:
+    def _linked(self, ranked: Iterable[Candidate], facts: RowSigns) -> list[Candidate]:
         """The best candidate where it is good enough, and others that have evidence of their own."""
         least = self.rules.thresholds
         linked: list[Candidate] = []
@@ -188,9 +188,26 @@ class Weigher:
                 needed = max(needed, least.alone)
             if candidate.role == "other" or candidate.score < needed or self._too_little(candidate):
                 continue
-            if not linked or self._own(candidate, linked) >= least.own:
+            if (
+                not linked
+                or self._own(candidate, linked) >= least.own
+                or self._by_its_city(candidate, linked, facts)
+            ):
                 linked.append(candidate)
         return linked[: least.suggestions]
+
+    def _by_its_city(self, candidate: Candidate, better: Iterable[Candidate], facts: RowSigns) -> bool:
+        """Whether a partner city that the text names tells a measure from better ones, which are about no city.
+
+        One of several cities does not: they were together for something else.
+        """
+        named = {facts.cities[city] for city in facts.in_result}
+        return (
+            bool(named)
+            and named <= {*candidate.met}
+            and candidate.own >= self.rules.thresholds.content
+            and not any(other.met for other in better)
+        )
 
     def _too_little(self, candidate: Candidate) -> bool:
         """Whether a measure stands on a word in passing, and no partner city that it is about."""

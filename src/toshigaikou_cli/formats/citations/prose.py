@@ -8,13 +8,12 @@ from toshigaikou_cli.formats.citations.words import (
     WORDS,
     claim,
     claim_title,
-    date_words,
     lacking,
     place,
     title,
     year,
 )
-from toshigaikou_cli.formats.pages.question import Language
+from toshigaikou_cli.formats.pages.question import Language, date_words
 from toshigaikou_cli.formats.tables.markdown import escaped
 from toshigaikou_cli.records.citation import Citation
 from toshigaikou_cli.text.keys import visible

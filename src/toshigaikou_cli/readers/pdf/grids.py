@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from toshigaikou_cli.readers.pdf.beside import halves
 from toshigaikou_cli.readers.pdf.columns import grid_by_gaps, level_groups
 from toshigaikou_cli.readers.pdf.marks import Box, PageContent, Rule
 from toshigaikou_cli.readers.pdf.rules import TOUCH, components, extent, joined
@@ -59,7 +60,7 @@ def _grids_of(rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Box], 
     baselines = [(run.x0, run.x1, run.glyphs[0].base) for run in runs]
     grids: list[Grid] = []
     loose: list[Rule] = []
-    for group in components(rules):
+    for group in [side for table in components(rules) for side in halves(table)]:
         if not all(any(r.horizontal is level for r in group) for level in (True, False)):
             loose += group
             continue

@@ -1,0 +1,51 @@
+"""What the cells of a grid say before their text is laid out: enough to tell labels from the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from toshigaikou_cli.readers.pdf.tables import Grid
+from toshigaikou_cli.readers.pdf.text import Run
+
+LEAST_LABELS = 2
+"""Labels of a header at the least."""
+
+_LABEL = re.compile(r"[^0-9０-９。．・○※【]{1,20}|[^。．・○※【]{0,16}年度[^。．・○※【]{0,8}")
+
+RegionTexts = dict[int, str]
+"""The characters of each region, without blanks."""
+
+
+def region_texts(grid: Grid, runs: Sequence[Run]) -> RegionTexts:
+    """The characters of each region, in reading order."""
+    texts: RegionTexts = dict.fromkeys(range(len(grid.regions)), "")
+    for run in sorted(runs, key=lambda run: (run.top, run.x0)):
+        for glyph in run.glyphs:
+            if not glyph.text.isspace() and not glyph.ghost:
+                index = grid.region_at((glyph.x0 + glyph.x1) / 2, (run.top + run.bottom) / 2)
+                if index is not None:
+                    texts[index] += glyph.text
+    return texts
+
+
+def bounds_of(grid: Grid, row: int) -> set[int]:
+    """The columns of a row that a cell begins at, but for the first."""
+    units = grid.unit_region[row]
+    return {column for column in range(1, grid.columns) if units[column] != units[column - 1]}
+
+
+def levels_of(grid: Grid, column: int) -> set[int]:
+    """The rows over which a column has a rule, but for the first."""
+    units = grid.unit_region
+    return {row for row in range(1, grid.rows) if units[row][column] != units[row - 1][column]}
+
+
+def are_labels(texts: Sequence[str]) -> bool:
+    """Whether the texts of some cells (empty ones do not count) are the labels of a header."""
+    found = [text for text in texts if text]
+    return (
+        len(found) >= LEAST_LABELS
+        and len(set(found)) == len(found)
+        and all(_LABEL.fullmatch(text) for text in found)
+    )
