@@ -11,7 +11,7 @@ from toshigaikou_cli.readers.pdf.text import Run
 LEAST_LABELS = 2
 """Labels of a header at the least."""
 
-_LABEL = re.compile(r"[^0-9０-９。．・○※【]{1,20}|[^。．・○※【]{0,16}年度[^。．・○※【]{0,8}")
+_LABEL = re.compile(r"(?!・)(?:[^0-9０-９。．○※【]{1,20}|[^。．○※【]{0,16}年度[^。．○※【]{0,8})")
 
 RegionTexts = dict[int, str]
 """The characters of each region, without blanks."""
