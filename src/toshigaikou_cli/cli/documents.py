@@ -8,9 +8,12 @@ from typing import Annotated
 import typer
 
 from toshigaikou_cli.cli.options import DbOption, JudgementsOption
+from toshigaikou_cli.cli.output import print_line
 from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.formats.lines import words
 from toshigaikou_cli.formats.records.summary import taken_back_text
 from toshigaikou_cli.jobs import places
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.blocks import ReadOptions
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
@@ -19,6 +22,19 @@ app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 @app.callback()
 def documents() -> None:
     """Take a document out of the catalogue (tgx query documents lists them)."""
+
+
+def confirmed(question: str) -> None:
+    """Ask on the terminal. Raises Abort unless the answer is yes."""
+    while True:
+        sys.stdout.write(f"{words(question)} [y/N]: ")
+        sys.stdout.flush()
+        answer = sys.stdin.readline()
+        if answer.strip().lower() in ("y", "yes"):
+            return
+        if answer.strip().lower() in ("", "n", "no"):
+            raise typer.Abort
+        print_line(say("answer y or n"))
 
 
 @app.command()
@@ -49,7 +65,7 @@ def remove(
         if dry_run:
             return
         if not sys.stdin.isatty():
-            raise UsageError("nobody to ask", where=document, hint="--yes removes it")
-        typer.confirm("Remove it?", abort=True)
+            raise UsageError(say("nobody to ask"), where=document, hint=say("--yes removes it"))
+        confirmed(say("Remove it?"))
     done = rebuilding.remove(target, document, read)
     sys.stdout.write(taken_back_text(done, target.judgements, "removed"))

@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 from toshigaikou_cli.cli.options import DbOption, FormatOption
-from toshigaikou_cli.cli.output import note, print_json, print_parts, say
+from toshigaikou_cli.cli.output import note, print_json, print_line, print_parts
 from toshigaikou_cli.formats.records import listing
 from toshigaikou_cli.jobs.contents import unknown_names
+from toshigaikou_cli.messages import say, sayable
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Names that the registers do not have.")
 
@@ -24,7 +25,7 @@ def unknown(db: DbOption = None, output: FormatOption = "table") -> None:
     elif records or output != "table":
         print_parts([listing.unknown_names_table(records)], output)
     else:
-        note("every name is known")
+        note(say("every name is known"))
 
 
 @app.command(name="add-alias")
@@ -46,8 +47,10 @@ def add_alias(
     from toshigaikou_cli.jobs import naming
 
     done = naming.accept(naming.NewName(alias, bureau, city, reason, by))
-    say(f"{done.entry.alias} stands for {done.meaning} ({done.entry.id}): {done.path}")
-    note("tgx rebuild resolves the catalogue anew")
+    entry = done.entry
+    told = sayable("{alias} stands for {meaning} ({id}): {path}")
+    print_line(say(told, alias=entry.alias, meaning=done.meaning, id=entry.id, path=done.path))
+    note(say("tgx rebuild resolves the catalogue anew"))
 
 
 @app.command(name="aliases")
