@@ -53,9 +53,10 @@ bench: $(DEV)
 beside: $(DEV)
 	$(BIN)/python benchmarks/beside/run.py
 
-# The pages that are made: of the commands, of the checks, and the output of every command that a page shows.
+# The pages that are made: of the commands, of the exported tables, of the checks, and the output of every command that a page shows.
 docs: $(DEV)
 	$(BIN)/python tests/commands_page.py
+	$(BIN)/python tests/dictionary_page.py
 	$(BIN)/tgx validate --list --format markdown > docs/checks.new && mv docs/checks.new docs/checks.md
 	$(BIN)/python tests/readme.py
 

@@ -66,7 +66,7 @@ def _in(node: ast.AST) -> Iterator[Bypass]:
     if _names(node) & HELP:
         return
     if isinstance(node, ast.JoinedStr | ast.Constant | ast.BinOp) and (found := _literal(node)) is not None:
-        if _SENTENCE.search(found) and not (_SQL.search(found) or _CALL.fullmatch(found)):
+        if _SENTENCE.search(found.replace("tgx ", "")) and not (_SQL.search(found) or _CALL.fullmatch(found)):
             yield Bypass(node.lineno, found)
         if not isinstance(node, ast.JoinedStr):
             return
@@ -114,7 +114,8 @@ def _words(node: ast.AST) -> Iterator[Bypass]:
     found = _literal(node)
     if found is not None:
         if (
-            _WORD.search(_OPTION.sub("", found))
+            not _CALL.fullmatch(found)
+            and _WORD.search(_OPTION.sub("", found))
             and found not in ("right", "left")
             and not found.startswith("--")
         ):

@@ -35,7 +35,8 @@ _LISTED = (
     soundness.State,
 )  # fmt: skip
 _OTHERS = ("unlinked", "elsewhere", "sister", "agreement", "anmc21", "replaced", "part", "title", "overview", "item",
-           "text", "field")  # fmt: skip
+           "text", "field", "publisher", "date", "url", "licence", "accessed",
+           "inserted", "removed", "measures")  # fmt: skip
 CODES: Sequence[str] = tuple(
     dict.fromkeys((*(code for each in _LISTED for code in get_args(each)), *_OTHERS))
 )

@@ -221,7 +221,7 @@ def test_a_language_that_there_is_not(tgx: Run, monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("reprot",), "コマンド'reprot'はありません。'report'のことですか"),
+        (("reprot",), "コマンド'reprot'はありません。'report'"),
         (("show",), "引数'ID'がありません"),
         (("report", "--form", "x"), "オプション--formはありません（近いもの："),
         (("report", "--format", "x"), "の値が正しくありません：'x'は使えません"),

@@ -43,6 +43,11 @@ def crosswalk_path(given: Path | None, catalogue: Path) -> Path:
     return _beside(given, catalogue, "crosswalk")
 
 
+def documents_path(given: Path | None, catalogue: Path) -> Path:
+    """The file of facts about documents: the given one, else ``TGX_DOCUMENTS``, else ``<catalogue>.documents.yaml`` as above."""
+    return _beside(given, catalogue, "documents")
+
+
 def _beside(given: Path | None, catalogue: Path, name: str) -> Path:
     """A catalogue has one file of each kind, by whatever name it is called itself."""
     if named := given or os.environ.get(f"TGX_{name.upper()}"):

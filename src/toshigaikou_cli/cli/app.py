@@ -30,10 +30,12 @@ COMMANDS = {
     "link": ("link", "Links: show, review, accept or reject them; explain and evaluate the rules."),
     "crosswalk": ("crosswalk", "What became of the measures of one strategy in the next."),
     "diff": ("diff", "What changed between two years, or between two editions of a document."),
+    "export": ("export", "Hand out everything, in the forms that other tools read."),
     "validate": ("validate", "Check the catalogue; exit 1 where a check finds an error."),
     "source": ("source", "Where an achievement or a measure stands in its document."),
+    "cite": ("cite", "A citation for each claim, in text, Markdown, BibTeX or CSL-JSON."),
     "vocabulary": ("vocabulary", "Names that the registers do not have: list them, accept one."),
-    "documents": ("documents", "Take a document out of the catalogue."),
+    "documents": ("documents", "The documents and what is known of them; take one out of the catalogue."),
     "rebuild": ("rebuild", "Make the catalogue anew from the documents it keeps."),
     "demo": ("demo", "Run the main job on the packaged documents."),
     "info": ("info", "Where the catalogue is, what is in it, which versions made it."),
@@ -181,7 +183,7 @@ def _takers(option: str) -> list[str]:
     if option not in _FILTERS:
         return []
     found = []
-    for name in ("query", "show", "report", "link"):
+    for name in ("query", "show", "report", "cite", "link"):
         command = typer.main.get_command(import_module(f"toshigaikou_cli.cli.{COMMANDS[name][0]}").app)
         parts = getattr(command, "commands", None) or {"": command}
         found += [

@@ -27,7 +27,7 @@ from toshigaikou_cli.cli.process import Stopped
 from toshigaikou_cli.cli.progress import Bar
 from toshigaikou_cli.errors import EXIT_CANNOT, EXIT_OK, TgxError, UsageError
 from toshigaikou_cli.files import MAX_BYTES, expanded
-from toshigaikou_cli.formats.records.summary import summary_json, summary_text, taken_back_text
+from toshigaikou_cli.formats.records.summary import TAKEN_BACK, summary_json, summary_text, taken_back_text
 from toshigaikou_cli.jobs import places
 from toshigaikou_cli.messages import joined, say
 from toshigaikou_cli.records.blocks import ReadOptions
@@ -87,6 +87,15 @@ def import_(
     table: TablesOption = None,
     second_reading: SecondReadingOption = False,
     ocr: OcrOption = False,
+    meta: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--meta",
+            metavar="FACT=TEXT|FILE",
+            help="publisher, title, date, url, licence or accessed of the documents (none: there is none), or a YAML file"
+            " that has them; may be repeated.",
+        ),
+    ] = None,
     jobs: JobsOption = None,
     max_bytes: MaxBytesOption = MAX_BYTES,
     judgements: JudgementsOption = None,
@@ -128,6 +137,7 @@ def import_(
         replace,
         max_bytes,
         processes(jobs),
+        meta or (),
     )
     summaries: list[ImportSummary] = []
     failed = False
@@ -164,7 +174,7 @@ def _undo(target: places.Files, names: list[Path], read: ReadOptions, *, dry_run
         )
     done = rebuilding.undo(target, str(names[0]) if names else None, read, dry_run=dry_run)
     if not quiet:
-        sys.stdout.write(taken_back_text(done, target.judgements, "taken back", dry_run=dry_run))
+        sys.stdout.write(taken_back_text(done, target.judgements, TAKEN_BACK, dry_run=dry_run))
     return EXIT_OK
 
 

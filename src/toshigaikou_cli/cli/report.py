@@ -28,6 +28,7 @@ from toshigaikou_cli.cli.options import (
     checked,
 )
 from toshigaikou_cli.cli.output import print_json, print_parts
+from toshigaikou_cli.cli.report_charts import CHARTS, picture
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.files import write_file
 from toshigaikou_cli.formats import OutputFormat
@@ -47,13 +48,13 @@ app = typer.Typer(rich_markup_mode=None)
 
 
 What = Literal["coverage", "indicators", About]
-ReportFormat = Literal[OutputFormat, "html", "xlsx", "pdf"]
+ReportFormat = Literal[OutputFormat, "html", "xlsx", "pdf", "svg", "png"]
 _ENDINGS: dict[str, ReportFormat] = {
     ".txt": "table", ".csv": "csv", ".json": "json", ".md": "markdown", ".html": "html", ".htm": "html", ".xlsx": "xlsx",
-    ".pdf": "pdf",
+    ".pdf": "pdf", ".svg": "svg", ".png": "png",
 }  # fmt: skip
 _STRATEGY = Column("strategy", say("Strategy"))
-_FILES = ("xlsx", "pdf")
+_FILES = ("xlsx", "pdf", "png")
 """Formats that are no text: they go into a file only."""
 
 
@@ -99,7 +100,11 @@ def report(
     listed: Annotated[bool, typer.Option("--list", help="The members of each figure, one a row.")] = False,
     output: Annotated[
         ReportFormat | None,
-        typer.Option("--format", "-f", help="How to print; html is one page for all. [default: table]"),
+        typer.Option(
+            "--format",
+            "-f",
+            help="How to print; html is one page for all, svg and png are charts. [default: table]",
+        ),
     ] = None,
     summary: Annotated[
         bool, typer.Option("--summary", help="One or two A4 pages (html): figures, lists, how sure, sources.")
@@ -120,7 +125,8 @@ def report(
     Without a filter, all goals; with --goal, --area, --measure, --bureau or --uncovered, each of their measures.
     --goal, --area, --measure and --strategy count only links inside them, --bureau, --city, --year, --status and --outcome
     only such achievements; --bureau shows the measures that name it.
-    --by and VIEW answer who, with whom, when and how sure, under the same filters.
+    --by and VIEW answer who, with whom, when and how sure, under the same filters. --output FILE.svg or FILE.png draws
+    --by year, goal, area, bureau, department or city, and indicators, as a chart.
     """
     if by is not None and what != "coverage":
         told = say("--by {by} does not go with {what}", by=by, what=what)
@@ -132,6 +138,17 @@ def report(
         hint = say("tgx query achievements --status rejected lists what was rejected")
         raise UsageError(say("a rejected link is in no figure"), where="--status", hint=hint)
     form = _form(file, output, summary=summary)
+    if form in CHARTS:
+        refused = {"--list": listed, "--explain": explain, "--across": across}
+        if wrong := next((option for option, given in refused.items() if given), None):
+            told = say("{option} does not go with a chart", option=wrong)
+            raise UsageError(told, hint=say("leave it out"))
+        chart = picture(db, by or what, Asked(filters, uncovered), form, of_page())
+        if file is None:
+            sys.stdout.write(chart.decode())
+        else:
+            write_file(file, chart)
+        return
     if form in ("html", "pdf"):
         if by or what != "coverage" or listed or across:
             hint = say("leave out views and --list; the page has them, and takes every filter")

@@ -30,7 +30,7 @@ TITLES = {
     "unlinked": "Unlinked", "with_results": "With results", "without": "Without", "years": "Year", "areas": "Area",
     "bureau": "Bureau", "not_held": "Not held", "planned": "Planned", "empty": "Empty", "held": "Held", "words": "Words",
     "tested": "When tested", "tested_links": "Tested links", "tested_right": "Right", "tested_rows": "Tested rows",
-    "outcome": "Outcome", "item": "Item", "kind": "Crosswalk", "elsewhere": "Elsewhere",
+    "goals": "Goal", "outcome": "Outcome", "item": "Item", "kind": "Crosswalk", "elsewhere": "Elsewhere",
 }  # fmt: skip
 FIRST = {
     "followed": "Subject",

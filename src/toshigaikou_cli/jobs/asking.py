@@ -91,9 +91,13 @@ def cities(db: Path | None, filters: Filters, *, every: bool) -> list[CityRow]:
 
 
 def documents(db: Path | None) -> list[DocumentRow]:
-    """The imported documents, with the account of their rows."""
-    with reading(catalogue_path(db)) as connection:
-        return imported.documents(connection)
+    """The imported documents, with the account of their rows and what is known of each."""
+    from toshigaikou_cli.jobs.documenting import facts_row, known_documents
+
+    path = catalogue_path(db)
+    with reading(path) as connection:
+        facts = {each.sha256: facts_row(each.facts) for each in known_documents(connection, path)}
+        return imported.documents(connection, facts)
 
 
 def indicators(db: Path | None, filters: Filters, rating: str | None) -> list[IndicatorRow]:

@@ -22,8 +22,9 @@ from toshigaikou_cli.jobs.import_options import ImportOptions
 from toshigaikou_cli.jobs.places import columns_text, load_file
 from toshigaikou_cli.jobs.preparing import Prepared, Task, prepare_all, whole
 from toshigaikou_cli.jobs.watching import NOBODY, How, Watch
+from toshigaikou_cli.judgements.documents_file import read_documents
 from toshigaikou_cli.judgements.file import read_judgements
-from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.packaged import default_project
 from toshigaikou_cli.records.blocks import ReadOptions
 from toshigaikou_cli.records.filters import Filters
 from toshigaikou_cli.records.finding import Finding
@@ -32,6 +33,7 @@ from toshigaikou_cli.records.parts import Parts
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.records.settings import Settings
 from toshigaikou_cli.vocabulary.loading import Vocabulary, load_vocabulary
+from toshigaikou_cli.vocabulary.word_files import KINDS, kind_of
 from toshigaikou_cli.vocabulary.yaml_files import load_yaml
 
 if TYPE_CHECKING:
@@ -39,7 +41,10 @@ if TYPE_CHECKING:
 
 _YAML = (".yaml", ".yml")
 _JUDGEMENTS = "judgements"
-_OF_VOCABULARY = ("bureaus", "cities", "countries", "place_words", "repairs")
+_FACTS = "documents"
+_UNITS = ("units", "bureaus")
+_OF_CITY = (*_UNITS, "cities", "relations")
+_OF_VOCABULARY = (*_OF_CITY, "networks", "countries", "place_words", "repairs")
 
 
 class Given(NamedTuple):
@@ -94,6 +99,8 @@ def check_files(
             load_file(path, given.most)
             if path.stem == _JUDGEMENTS:
                 judgements = read_judgements(path)
+            elif path.stem == _FACTS:
+                read_documents(path)
             else:
                 findings += _check_vocabulary(path, codes)
         except JudgementError as error:
@@ -169,7 +176,7 @@ def _vocabulary(given: Given) -> Vocabulary:
 
 def _strategy(given: Given, vocabulary: Vocabulary) -> Iterator[Prepared]:
     """The strategy to link to, read only when it is asked for."""
-    path = given.strategy or next(iter(sorted(packaged("data/documents").glob("strategy-*.tsv"))))
+    path = given.strategy or next(iter(sorted((default_project() / "documents").glob("strategy-*.tsv"))))
     data = load_file(path)
     prepared = preparing.prepare(data, str(path.absolute()), vocabulary, ImportOptions(kind="strategy"))
     yield prepared
@@ -231,23 +238,20 @@ def _of_error(check: Check, error: TgxError, path: Path) -> Finding:
 
 def _check_vocabulary(path: Path, codes: set[str]) -> Iterator[Finding]:
     """What is wrong with a vocabulary file, by its name: its schema, what it refers to, names that stand twice."""
-    kind = path.stem.replace("-", "_").lower()
-    if not packaged(f"schemas/{kind}.schema.json").exists() or not packaged(f"data/{kind}.yaml").exists():
-        known = sorted(each.stem for each in packaged("data").glob("*.yaml"))
-        if kind != "aliases":
-            raise UsageError(
-                "no vocabulary file", where=str(path), hint=f"known names: {', '.join(known)}, aliases"
-            )
+    kind = kind_of(path)
+    if kind not in (*KINDS, "aliases"):
+        known = ", ".join(sorted(KINDS))
+        raise UsageError("no vocabulary file", where=str(path), hint=f"known names: {known}, aliases")
     try:
         vocabulary = _loaded(path, kind)
     except VocabularyError as error:
         yield _of_error(VOCABULARY_BROKEN, error, path)
         return
-    if vocabulary is None or kind not in ("bureaus", "cities"):
+    if vocabulary is None or kind not in (*_UNITS, "cities"):
         return
     with store.scratch() as connection:
         importing.add_registers(connection, vocabulary)
-        wanted = "bureau" if kind == "bureaus" else "city"
+        wanted = "bureau" if kind in _UNITS else "city"
         for code in sorted(codes & {"vocabulary-overlap", "vocabulary-name-doubled"}):
             check = next(check for check in CHECKS if check.code == code)
             for found in check.findings(connection):
@@ -278,6 +282,5 @@ def _loaded(path: Path, kind: str) -> Vocabulary | None:
     if kind not in _OF_VOCABULARY:
         load_yaml(path, kind)
         return None
-    files = {f"{each}.yaml": path.with_name(f"{each}.yaml") for each in ("bureaus", "cities")}
-    own = {name: file for name, file in files.items() if file.is_file()}
-    return load_vocabulary(files={**own, f"{kind}.yaml": path})
+    beside = {each.name: each for each in path.parent.iterdir() if each.stem in _OF_CITY}
+    return load_vocabulary(files={**beside, path.name: path})

@@ -6,12 +6,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli import __version__
-from toshigaikou_cli.catalogue.connection import SCHEMA_VERSION, catalogue_path, judgement_path, reading
+from toshigaikou_cli.catalogue.connection import (
+    SCHEMA_VERSION,
+    catalogue_path,
+    documents_path,
+    judgement_path,
+    reading,
+)
 from toshigaikou_cli.catalogue.reading import check_facts, frame
 from toshigaikou_cli.catalogue.reading.soundness import condition
 from toshigaikou_cli.checks import baseline
 from toshigaikou_cli.checks.settings import NAME, find_settings
 from toshigaikou_cli.files import shown_name
+from toshigaikou_cli.jobs.documenting import known_documents
 from toshigaikou_cli.jobs.places import aliases_path
 from toshigaikou_cli.packaged import packaged
 
@@ -31,6 +38,8 @@ def contents(db: Path | None) -> dict[str, Any]:
         "catalogue": shown_name(str(path)),
         "state": found.state,
         "judgements": None if _is_no_place(path) else _place(judgement_path(None, path)),
+        "documents": None if _is_no_place(path) else _place(documents_path(None, path)),
+        "facts_missing": None,
         "aliases": _place(aliases_path()),
         "settings": _place(settings.source) if settings.source else None,
         "baseline": _place(
@@ -51,6 +60,8 @@ def contents(db: Path | None) -> dict[str, Any]:
                 **check_facts.sizes(connection),
                 "years": frame.reported_years(connection),
             }
+            known = known_documents(connection, path)
+            data["facts_missing"] = [each.name for each in known if each.facts.missing()]
             data["vocabulary"] = frame.vocabulary_fingerprint(connection)
             data["size"] = path.stat().st_size
     return data

@@ -11,7 +11,7 @@ from toshigaikou_cli.catalogue.connection import catalogue_path, judgement_path
 from toshigaikou_cli.checks.settings import find_settings
 from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.files import MAX_BYTES, read_bytes
-from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.packaged import default_project
 
 
 class Files(NamedTuple):
@@ -51,7 +51,7 @@ def aliases_path() -> Path:
 
 def packaged_documents() -> list[Path]:
     """The packaged documents, the strategy first."""
-    return sorted(packaged("data/documents").glob("*.tsv"), reverse=True)
+    return sorted((default_project() / "documents").glob("*.tsv"), reverse=True)
 
 
 def load_file(path: Path, most: int = MAX_BYTES) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -19,17 +20,20 @@ from toshigaikou_cli.checks import (
     matching,
     sort_key,
 )
+from toshigaikou_cli.checks.check import of_document
+from toshigaikou_cli.checks.documents import DOCUMENT_FACTS
 from toshigaikou_cli.checks.settings import find_settings
 from toshigaikou_cli.checks.vocabulary import BASELINE_EXPIRED, BASELINE_UNMATCHED
 from toshigaikou_cli.errors import CatalogueError, TgxError, UsageError
 from toshigaikou_cli.files import locked, replace_file
+from toshigaikou_cli.jobs import documenting
 from toshigaikou_cli.jobs.watching import NOBODY, Watch
-from toshigaikou_cli.packaged import packaged
 from toshigaikou_cli.records.filters import Filters
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.records.settings import Settings
 from toshigaikou_cli.records.validation import CheckInfo, Validation
+from toshigaikou_cli.vocabulary.word_files import KINDS, kind_of
 
 _RANK: dict[str, int] = {"error": 0, "warning": 1, "info": 2}
 _DOCUMENTS = (
@@ -131,8 +135,8 @@ def _is_document(path: Path) -> bool:
 
 
 def _is_vocabulary(path: Path) -> bool:
-    known = {"aliases", "judgements", *(each.stem for each in packaged("data").glob("*.yaml"))}
-    return path.suffix.lower() in (".yaml", ".yml") and path.stem in known and path.is_file()
+    known = {"aliases", "documents", "judgements", *KINDS}
+    return path.suffix.lower() in (".yaml", ".yml") and kind_of(path) in known and path.is_file()
 
 
 def check_list(plan: Plan) -> CheckList:
@@ -153,10 +157,23 @@ def check(plan: Plan, jobs: int = 1, watch: Watch = NOBODY) -> tuple[Checked, li
     path = catalogue_path(plan.db)
     with reading(path) as connection:
         checked = check_catalogue(connection, plan.checks, plan.filters)
+        if DOCUMENT_FACTS in plan.checks and not any(plan.filters):
+            asked_for = _facts_missing(documenting.known_documents(connection, path))
+            checked = checked._replace(findings=sorted([*checked.findings, *asked_for], key=sort_key))
     if not checked.sizes["document"]:
         what = "nothing to check: no document in the catalogue"
         raise CatalogueError(what, where=str(path), hint="tgx import, or name files")
     return checked, []
+
+
+def _facts_missing(known: Iterable[documenting.KnownDocument]) -> Iterator[Finding]:
+    """A note on each document that lacks facts, with the command to give them."""
+    for each in known:
+        if missing := each.facts.missing():
+            name = shlex.quote(each.name)
+            hint = f"tgx documents set {name} {' '.join(f'{fact}=…' for fact in missing)}"
+            found = of_document(each.name, f"not known: {', '.join(missing)}")
+            yield DOCUMENT_FACTS.report(found._replace(hint=hint))
 
 
 # ---------------------------------------------------------------- the baseline

@@ -11,6 +11,7 @@ from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading
 
 _FILES = {
     "judgements": say("Judgements"),
+    "documents": say("Facts"),
     "aliases": say("Aliases"),
     "settings": say("Settings"),
     "baseline": say("Baseline"),
@@ -34,7 +35,7 @@ def contents_parts(data: Mapping[str, Any]) -> list[Part]:
     if contents:
         years = list(map(fiscal_year_heading, contents["years"])) or say("none")
         rows += [
-            (say("Documents"), str(contents["document"])),
+            (say("Documents"), _documents(contents["document"], data["facts_missing"])),
             (say("Measures"), str(contents["measure"])),
             (say("Achievements"), say("{n} (results of {years})", n=contents["achievement"], years=years)),
             (say("Vocabulary"), data["vocabulary"][:12]),
@@ -46,6 +47,13 @@ def contents_parts(data: Mapping[str, Any]) -> list[Part]:
     if data["damage"]:
         parts.append(TableText(tuple(_damage_lines(data["damage"]))))
     return parts
+
+
+def _documents(number: int, lacking: Sequence[str]) -> str:
+    if not lacking:
+        return str(number)
+    told = sayable("{n} (publisher, address or licence not known of {lacking}: tgx documents)")
+    return say(told, n=number, lacking=len(lacking))
 
 
 def _place(file: Mapping[str, Any] | None) -> str:

@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from toshigaikou_cli import clock
 from toshigaikou_cli.formats.tables.delimited import FORMULA
@@ -68,29 +68,44 @@ def _sheet_name(title: str, taken: Sequence[str]) -> str:
 
 
 def _fill(sheet: Worksheet, table: Table) -> None:
-    from openpyxl.styles import Alignment, Font
+    from openpyxl.styles import DEFAULT_FONT, Alignment, Border, Font, PatternFill, Side
     from openpyxl.worksheet.properties import PageSetupProperties
+
+    bold = Font(
+        name=DEFAULT_FONT.name, size=DEFAULT_FONT.size, bold=True
+    )  # without a name some offices take another
+    grey, line = PatternFill("solid", fgColor="E8ECF0"), Border(bottom=Side("thin"))
 
     for at, column in enumerate(table.columns, 1):
         head = _cell(sheet, 1, at)
         _put(head, column.title or column.key)
-        head.font = Font(bold=True)
-        head.alignment = Alignment(vertical="top", wrap_text=True)
+        head.font, head.fill, head.border = bold, grey, line
+        head.alignment = Alignment(column.align, vertical="top", wrap_text=True, indent=_indent(table, at))
         widest = max(map(_cells, (column.title, *(row[at - 1] for row in table.rows))), default=0)
         letter = head.column_letter
-        sheet.column_dimensions[letter].width = min(max(widest + _MARGIN, _NARROWEST), _WIDEST)
+        sheet.column_dimensions[letter].width = min(
+            max(widest + _MARGIN + _indent(table, at), _NARROWEST), _WIDEST
+        )
     for down, row in enumerate(table.rows, 2):
         for at, value in enumerate(row, 1):
             cell = _cell(sheet, down, at)
             _put(cell, value)
-            cell.alignment = Alignment(vertical="top", wrap_text=_cells(value) > _WIDEST - _MARGIN)
+            wide, side = _cells(value) > _WIDEST - _MARGIN, table.columns[at - 1].align
+            cell.alignment = Alignment(side, vertical="top", wrap_text=wide, indent=_indent(table, at))
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0
+    footer: Any = sheet.oddFooter
+    footer.center.text = "&P / &N"
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _indent(table: Table, at: int) -> int:
+    """1 for a column of texts behind one of numbers, which would touch it."""
+    return int(at > 1 and table.columns[at - 2].align == "right" and table.columns[at - 1].align == "left")
 
 
 def _fill_notes(sheet: Worksheet, notes: Sequence[str]) -> None:

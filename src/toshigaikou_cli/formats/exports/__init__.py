@@ -1,0 +1,22 @@
+"""The forms in which whole tables are handed out: rows -> files, in the memory of a few thousand rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.exported import Handed
+
+ExportForm = Literal["datapackage"]
+
+
+def _datapackage(handed: Handed, folder: Path) -> None:
+    from toshigaikou_cli.formats.exports.package import write_package
+
+    write_package(handed, folder)
+
+
+FORMS: Mapping[ExportForm, Callable[[Handed, Path], None]] = {"datapackage": _datapackage}
+"""Each writes its files into an empty folder. What it needs is imported only where it is asked for."""
