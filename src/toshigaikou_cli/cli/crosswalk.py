@@ -9,8 +9,8 @@ from typing import Annotated, get_args
 import typer
 
 from toshigaikou_cli.cli.link_judging import ByOption, NoteOption
-from toshigaikou_cli.cli.options import BomOption, CrosswalkOption, DbOption, FormatOption, one_of
-from toshigaikou_cli.cli.output import print_json, print_parts, say
+from toshigaikou_cli.cli.options import BomOption, CrosswalkOption, DbOption, ListOption, one_of
+from toshigaikou_cli.cli.output import print_parts, printed_as_data, say
 from toshigaikou_cli.errors import EXIT_FOUND, EXIT_OK
 from toshigaikou_cli.formats.records import crossings
 from toshigaikou_cli.records.crosswalk import CrossingKind
@@ -30,7 +30,7 @@ def suggest(
     new: Annotated[str | None, typer.Option("--to", metavar="ID", help="The newer strategy: 2022.")] = None,
     db: DbOption = None,
     crosswalk: CrosswalkOption = None,
-    output: FormatOption = "table",
+    output: ListOption = "table",
     bom: BomOption = False,
 ) -> None:
     """Propose what goes on with what, by title, overview and bureaus; what is decided already is left out.
@@ -40,10 +40,8 @@ def suggest(
     from toshigaikou_cli.jobs import crossing
 
     found = crossing.suggest(crossing.crosswalk_files(db, crosswalk), old, new)
-    if output == "json":
-        print_json(crossings.proposals_json(found))
-    else:
-        print_parts([crossings.proposals_table(found)], output, bom=bom)
+    if form := printed_as_data(crossings.proposals_json(found), output):
+        print_parts([crossings.proposals_table(found)], form, bom=bom)
 
 
 @app.command()
@@ -82,17 +80,15 @@ def accept(
 def list_(
     db: DbOption = None,
     crosswalk: CrosswalkOption = None,
-    output: FormatOption = "table",
+    output: ListOption = "table",
     bom: BomOption = False,
 ) -> None:
     """The entries, and how each stands to today's measures."""
     from toshigaikou_cli.jobs import crossing
 
     found = crossing.entries_now(crossing.crosswalk_files(db, crosswalk))
-    if output == "json":
-        print_json(crossings.crossings_json(found))
-    else:
-        print_parts([crossings.crossings_table(found)], output, bom=bom)
+    if form := printed_as_data(crossings.crossings_json(found), output):
+        print_parts([crossings.crossings_table(found)], form, bom=bom)
 
 
 @app.command(name="import")

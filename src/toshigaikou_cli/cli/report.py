@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
@@ -28,7 +29,7 @@ from toshigaikou_cli.cli.options import (
     checked,
     one_of,
 )
-from toshigaikou_cli.cli.output import print_json, print_parts
+from toshigaikou_cli.cli.output import note, print_json, print_parts
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.files import write_file
 from toshigaikou_cli.formats import OutputFormat
@@ -50,6 +51,8 @@ _ENDINGS: dict[str, ReportFormat] = {
     ".txt": "table", ".csv": "csv", ".json": "json", ".md": "markdown", ".html": "html", ".htm": "html", ".xlsx": "xlsx",
     ".pdf": "pdf",
 }  # fmt: skip
+_SEPARATORS = (os.sep, os.altsep or os.sep)
+"""How the name of a folder ends."""
 _FILES = ("xlsx", "pdf")
 """Formats that are no text: they go into a file only."""
 
@@ -104,13 +107,14 @@ def report(
     lang: Annotated[
         str | None, typer.Option("--lang", metavar="ja|en", help="The language of a summary.")
     ] = None,
-    file: Annotated[
-        Path | None,
+    target: Annotated[
+        str | None,
         typer.Option(
             "--output",
             "-o",
-            metavar="FILE",
-            help=f"Write into a file (in one step); its ending says how: {', '.join(_ENDINGS)}.",
+            metavar="FILE|FOLDER/",
+            help=f"Write into a file (in one step); its ending says how: {', '.join(_ENDINGS)}."
+            " FOLDER/: a page in parts, of any size.",
         ),
     ] = None,
     bom: BomOption = False,
@@ -131,13 +135,21 @@ def report(
         hint = "tgx query achievements --status rejected lists what was rejected"
         raise UsageError("a rejected link is in no figure", where="--status", hint=hint)
     one_of("--lang", lang, ("ja", "en"))
+    file = Path(target) if target is not None else None
     if lang is not None and not summary:
         raise UsageError("only a summary has two languages", where="--lang", hint="give --summary too")
-    form = _form(file, output, summary=summary)
+    if target is not None and output in (None, "html") and not summary and target.endswith(_SEPARATORS):
+        folder: Path | None = Path(target)
+        form: ReportFormat = "html"
+    else:
+        folder, form = None, _form(file, output, summary=summary)
     if form in ("html", "pdf"):
         if by or what != "coverage" or listed or across:
             hint = "leave out views and --list; the page has them, and takes every filter"
             raise UsageError(f"{form} is one page of all views", where="--format", hint=hint)
+        if folder is not None:
+            _write_folder(db, Asked(filters, uncovered), folder)
+            return
         _write(file, form, _page(db, Asked(filters, uncovered), (lang or "ja") if summary else None))
         return
     with _target(file if form != "xlsx" else None):
@@ -213,7 +225,27 @@ def _page(db: Path | None, asked: Asked, summary: str | None) -> str:
 
     if summary is not None:
         return summary_of(page_facts(db, asked), "en" if summary == "en" else "ja")
+    from toshigaikou_cli.jobs.page_folder import too_many
+
+    if number := too_many(db, asked):
+        hint = "--output FOLDER/ makes a folder of pages; or ask for less: --year, --goal, --bureau"
+        raise UsageError(f"{number} achievements are too many for one page", where="--format", hint=hint)
     return html.page(page_facts(db, asked))
+
+
+def _write_folder(db: Path | None, asked: Asked, folder: Path) -> None:
+    """Write the page as a folder, all of it or nothing."""
+    from toshigaikou_cli.folders import PAGE_MARK, whole_folder
+    from toshigaikou_cli.formats.pages.folder import pages
+    from toshigaikou_cli.jobs.page_folder import folder_facts
+
+    with (
+        folder_facts(db, asked) as facts,
+        whole_folder(folder, {"made_by": "tgx report"}, PAGE_MARK) as draft,
+    ):
+        for name, text in pages(facts):
+            (draft / name).write_bytes(text.encode())
+    note(f"written: {folder / 'index.html'}")
 
 
 def _write(file: Path | None, form: ReportFormat, page: str) -> None:

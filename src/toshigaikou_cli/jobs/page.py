@@ -43,7 +43,7 @@ def _of_block(connection: sqlite3.Connection, block: Selection, asked: Asked) ->
         cities=frame.cities(connection, None, block.strategy),
         indicators=() if _no_indicators(block) else lines_of(connection, block, listed=True),
         coast=json.loads(packaged("data/coastline.json").read_text(encoding="utf-8")),
-        question=_question(connection, block, asked),
+        question=question_of(connection, block, asked),
     )
 
 
@@ -52,7 +52,7 @@ def _no_indicators(block: Selection) -> bool:
     return any(value is not None for value in (block.city, block.status, block.outcome))
 
 
-def _question(connection: sqlite3.Connection, block: Selection, asked: Asked) -> Question:
+def question_of(connection: sqlite3.Connection, block: Selection, asked: Asked) -> Question:
     names = {bureau["id"]: bureau["name"] for bureau in frame.bureaus(connection)} if block.bureaus else {}
 
     def codes(ids: tuple[str, ...] | None) -> str:

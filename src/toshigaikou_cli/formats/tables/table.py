@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 Value = str | int | float | bool | None
+LAID_OUT = 500
+"""Rows that the columns of a table on the screen are laid out by: those that follow keep to them."""
 _NOT_FIRST = tuple("、。，．・）」』】］〉》ー々ゃゅょっャュョッ")
 
 
