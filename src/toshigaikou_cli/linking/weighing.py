@@ -123,8 +123,8 @@ class Weigher:
 
     def _excluded(self, candidate: Candidate, words: Mapping[str, bool]) -> frozenset[str]:
         """The words that speak against a candidate; where the text speaks for it itself, only those that stand there."""
-        speaks = candidate.own >= float(__import__("os").environ.get("X1","0.45"))
-        candidate.firm= any(words.values()) or not speaks
+        speaks = candidate.own >= float(__import__("os").environ.get("X1", "0.45"))
+        candidate.firm = any(words.values()) or not speaks
         return frozenset(words)
 
     def _give_way(self, found: Iterable[Candidate]) -> None:
@@ -149,7 +149,9 @@ class Weigher:
         """Strengthen or weaken the score of a candidate's content by all else that is known."""
         weights, rule = self.rules.weights, self.signals.known[candidate.index]
         if candidate.excluded:
-            candidate.score *= weights.excluded if candidate.firm else float(__import__("os").environ.get("X2","0.75"))
+            candidate.score *= (
+                weights.excluded if candidate.firm else float(__import__("os").environ.get("X2", "0.75"))
+            )
         if topics and rule:
             code = self.measures[candidate.index].code
             candidate.topics = tuple(
