@@ -15,6 +15,7 @@ from typing import Any
 
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.files import read_toml, refused
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.packaged import default_project
 from toshigaikou_cli.records.project import CATALOGUE, CORE, KnownStrategy, Project, RelationKind, Words
 
@@ -39,8 +40,8 @@ def named_project(folder: Path) -> Project:
     home = folder.parent if folder.name == SETTINGS else folder
     found = project_in(Path.cwd() / home)
     if found is None:
-        hint = f"a folder with a {SETTINGS} that has [project]; tgx init FOLDER makes one"
-        raise UsageError("no project", where=str(folder), hint=hint)
+        hint = say("name a folder with a tgx.toml that has [project]")
+        raise UsageError(say("no project"), where=str(folder), hint=hint)
     return found
 
 
@@ -71,7 +72,11 @@ def _read(path: Path, changed: int | None, *, builtin: bool) -> Project:
     own = _table(path, data, "project")
     id_ = _text(path, own, "id")
     if not _ID.fullmatch(id_):
-        raise refused(path, f"project.id: no id: {id_!r}", "small Latin letters, digits and hyphens")
+        raise refused(
+            path,
+            say("project.id: no id: {text}", text=repr(id_)),
+            say("small Latin letters, digits and hyphens"),
+        )
     layouts = [_strategy(path, each) for each in _tables(path, data, "strategy")]
     return Project(
         id=id_,
@@ -126,15 +131,14 @@ def _relations(path: Path, data: Mapping[str, Any]) -> dict[str, RelationKind]:
 
 
 def _wrong(path: Path, key: str, wanted: str) -> UsageError:
-    return UsageError(
-        f"{key}: {wanted} is meant here", where=str(path), hint="see schemas/settings.schema.json"
-    )
+    what = say("{key}: {wanted} is meant here", key=key, wanted=wanted)
+    return UsageError(what, where=str(path), hint=say("see schemas/settings.schema.json"))
 
 
 def _table(path: Path, data: Mapping[str, Any], key: str) -> dict[str, Any]:
     found = data.get(key, {})
     if not isinstance(found, dict):
-        raise _wrong(path, key, "a table")
+        raise _wrong(path, key, say("a table"))
     return found
 
 
@@ -148,19 +152,19 @@ def _tables(path: Path, data: Mapping[str, Any], key: str) -> list[dict[str, Any
 def _text(path: Path, data: Mapping[str, Any], key: str) -> str:
     found = data.get(key, "")
     if not isinstance(found, str):
-        raise _wrong(path, key, "a text in quotes")
+        raise _wrong(path, key, say("a text in quotes"))
     return found
 
 
 def _texts(path: Path, data: Mapping[str, Any], key: str) -> list[str]:
     found = data.get(key, [])
     if not isinstance(found, list) or not all(isinstance(each, str) for each in found):
-        raise _wrong(path, key, "a list of texts")
+        raise _wrong(path, key, say("a list of texts"))
     return found
 
 
 def _number(path: Path, data: Mapping[str, Any], key: str) -> int | None:
     found = data.get(key)
     if found is not None and (isinstance(found, bool) or not isinstance(found, int)):
-        raise _wrong(path, key, "a whole number")
+        raise _wrong(path, key, say("a whole number"))
     return found

@@ -54,6 +54,7 @@ PRINTED: dict[str, list[tuple[str, ...]]] = {
     "query-achievements": [("query", "achievements", "--format", "json")],
     "query-activities": [("query", "activities", "--format", "json")],
     "source": [("source", "35", "--format", "json")],
+    "gitlab-code-quality": [("validate", "--severity", "info", "--format", "gitlab")],
     "vocabulary-unknown": [("vocabulary", "unknown", "--format", "json")],
     "vocabulary-aliases": [("vocabulary", "aliases", "--format", "json")],
     "query-bureaus": [("query", "bureaus", "--format", "json")],
@@ -122,7 +123,7 @@ def test_every_schema_of_output_is_tried() -> None:
     others = (
         {name.removesuffix(".schema.json") for name in SCHEMAS}
         - data
-        - {"common", "import", "diff", "aliases", "labels", "judgements", "baseline", "settings"}
+        - {"common", "import", "diff", "aliases", "labels", "judgements", "documents", "baseline", "settings"}
         - {"crosswalk", "crosswalk-list", "crosswalk-suggest"}
     )
     assert others == set(PRINTED)

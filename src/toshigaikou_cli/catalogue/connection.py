@@ -11,10 +11,11 @@ from urllib.parse import quote
 
 from toshigaikou_cli import projects
 from toshigaikou_cli.errors import CatalogueError, DamagedError
+from toshigaikou_cli.messages import say
 
 APPLICATION_ID = 0x74677821
 """In the file's header (``tgx!``), so that no other SQLite file is taken for a catalogue."""
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 BUSY_SECONDS = 10.0
 
 
@@ -44,6 +45,11 @@ def judgement_path(given: Path | None, catalogue: Path) -> Path:
 def crosswalk_path(given: Path | None, catalogue: Path) -> Path:
     """The file of the crosswalk: the given one, else ``TGX_CROSSWALK``, else as above."""
     return _beside(given, catalogue, "crosswalk")
+
+
+def documents_path(given: Path | None, catalogue: Path) -> Path:
+    """The file of facts about documents: the given one, else ``TGX_DOCUMENTS``, else ``<catalogue>.documents.yaml`` as above."""
+    return _beside(given, catalogue, "documents")
 
 
 def _beside(given: Path | None, catalogue: Path, name: str) -> Path:
@@ -116,12 +122,16 @@ def refuse_another_projects(connection: sqlite3.Connection, path: Path) -> None:
     mark, project = (str(row[0]) if row else ""), projects.current()
     if row is None or mark == project.mark:
         return
-    here = f"this is the project {project.id}" if project.mark else "there is no project here"
-    raise CatalogueError(
-        f"the catalogue of {f'the project {mark}' if mark else 'no project'}, and {here}",
-        where=str(path),
-        hint="--project FOLDER names the project, --db FILE another catalogue",
-    )
+    if not mark:
+        what = say("a catalogue of no project, and this is the project {here}", here=project.id)
+    elif project.mark:
+        what = say(
+            "the catalogue of the project {mark}, and this is the project {here}", mark=mark, here=project.id
+        )
+    else:
+        what = say("the catalogue of the project {mark}, and there is no project here", mark=mark)
+    hint = say("--project FOLDER names the project, --db FILE another catalogue")
+    raise CatalogueError(what, where=str(path), hint=hint)
 
 
 def check_version(connection: sqlite3.Connection, path: Path) -> None:

@@ -15,6 +15,7 @@ from dataclasses import replace
 from toshigaikou_cli import projects
 from toshigaikou_cli.catalogue.writing import local
 from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.documents import ParsedDocument, SheetDocument, StrategyDocument
 from toshigaikou_cli.text.governments import government_of_lines, government_of_title
 from toshigaikou_cli.text.keys import match_key
@@ -84,9 +85,14 @@ def _check_own(document: ParsedDocument, name: str, registers: Vocabulary, own: 
     named = _named(_government(document), registers) or _of_units(document, registers, own)
     if named and _differ(named, project.name) and not is_own(registers, named):
         raise UsageError(
-            f"a document of {named}, in the project {project.id} of {project.name}",
+            say(
+                "a document of {named}, in the project {project} of {name}",
+                named=named,
+                project=project.id,
+                name=project.name,
+            ),
             where=name,
-            hint="each government has a project of its own: --project FOLDER, tgx init FOLDER",
+            hint=say("each government has a project of its own: --project FOLDER"),
         )
 
 
@@ -142,3 +148,8 @@ def _named(government: str, registers: Vocabulary) -> str:
 
 def _differ(one: str, other: str) -> bool:
     return match_key(one) != match_key(other)
+
+
+def project_of(connection: sqlite3.Connection) -> str:
+    """The project that a catalogue is of: whose documents it has, "" where none of them says so."""
+    return local.city_of(connection) or ""

@@ -32,18 +32,19 @@ def model_path(files: Files) -> Path:
     return files.judgements.with_suffix(".learned.json")
 
 
-def aliases_path() -> Path:
-    """The file of the user's own names: that of the nearest ``tgx.toml``, else ``TGX_ALIASES``, else ``aliases.yaml`` in the
-    folder of the project, or without one in the user's config folder.
+def aliases_path(given: Path | None = None, vocabulary: Path | None = None) -> Path:
+    """The file of the user's own names: the given one, that of the nearest ``tgx.toml``, ``aliases.yaml`` in a folder of
+    vocabularies that serves in the place of the packaged ones, ``TGX_ALIASES``, or ``aliases.yaml`` in the folder of
+    the project, without one in the user's config folder.
 
     Raises UsageError where ``tgx.toml`` is broken.
     """
-    own = find_settings().aliases
+    own = given or find_settings().aliases or (vocabulary / "aliases.yaml" if vocabulary else None)
     if own:
         return own
-    given = os.environ.get("TGX_ALIASES")
-    if given:
-        return Path(given)
+    named = os.environ.get("TGX_ALIASES")
+    if named:
+        return Path(named)
     project = projects.current()
     if not project.builtin:
         return project.folder / "aliases.yaml"
