@@ -23,7 +23,7 @@ from toshigaikou_cli.cli.options import (
     checked,
     one_of,
 )
-from toshigaikou_cli.cli.output import note
+from toshigaikou_cli.cli.output import note, paper
 from toshigaikou_cli.files import write_file
 from toshigaikou_cli.formats.citations import CITATIONS, CitationFormat
 from toshigaikou_cli.formats.pages.question import Language
@@ -97,7 +97,8 @@ def cite(
 
         written = picturing.pictures(db, cited, image, password)
         note(f"{written} pictures written into {image}")
-    text = CITATIONS[form](cited, cast(Language, lang or "en"))
+    columns = paper().columns if file is None else None
+    text = CITATIONS[form](cited, cast(Language, lang or "en"), columns)
     if file is None:
         sys.stdout.write(text)
     else:
