@@ -15,6 +15,7 @@ from toshigaikou_cli.formats import OutputFormat
 from toshigaikou_cli.formats.interface import Paper
 from toshigaikou_cli.formats.lines import line
 from toshigaikou_cli.formats.tables.table import Part, Table
+from toshigaikou_cli.messages import say
 
 PrintedRow = TypeVar("PrintedRow")
 
@@ -36,7 +37,7 @@ def print_in_parts(
 
     first = next(parts, None)  # what is wrong with the question is said before anything is printed
     if first is None and output != "json":
-        note("nothing matches")
+        note(say("nothing matches"))
     given = chain([first] if first else [], parts)
     shown = json_parts(given) if output == "json" else table_parts(given, table, output, paper(bom=bom))
     for text in shown:
@@ -49,12 +50,12 @@ def print_json(data: Any) -> None:
     sys.stdout.write(json_text(data))
 
 
-def paper(*, bom: bool = False) -> Paper:
+def paper(*, bom: bool = False, whole: bool = False) -> Paper:
     """What stdout is: a terminal with its width and colours, or none."""
     if not sys.stdout.isatty():
-        return Paper(bom=bom)
+        return Paper(bom=bom, whole=whole)
     color = "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-    return Paper(columns(), color, bom)
+    return Paper(columns(), color, bom, whole)
 
 
 def columns() -> int:
@@ -68,6 +69,6 @@ def note(message: str) -> None:
         sys.stderr.write(line(message))
 
 
-def say(text: str) -> None:
+def print_line(text: str) -> None:
     """A line on stdout that is no table."""
     sys.stdout.write(line(text))

@@ -32,6 +32,7 @@ from toshigaikou_cli.formats.records.indicators import indicators_screen, indica
 from toshigaikou_cli.formats.streams import in_parts
 from toshigaikou_cli.formats.tables.table import Table, TableText
 from toshigaikou_cli.jobs import asking
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.filters import ACTIVITY_OUTCOMES, Filters
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def _print(
     elif records:
         print_parts([table(records)], output, bom=bom)
     else:
-        note("nothing matches")
+        note(say("nothing matches"))
 
 
 @app.command()

@@ -17,6 +17,7 @@ from toshigaikou_cli.cli.options import (
 from toshigaikou_cli.cli.output import note, print_json, print_parts
 from toshigaikou_cli.formats.records.hits import hits_json, hits_table
 from toshigaikou_cli.jobs import searching
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.filters import Filters
 
 app = typer.Typer(rich_markup_mode=None)
@@ -43,6 +44,6 @@ def search(
         print_json(hits_json(hits))
         return
     if not hits:
-        note("nothing found")
+        note(say("nothing found"))
     if hits or output != "table":
         print_parts([hits_table(hits)], output, bom=bom)

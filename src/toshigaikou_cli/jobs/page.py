@@ -16,7 +16,7 @@ from toshigaikou_cli.jobs.documenting import facts_by_hash
 from toshigaikou_cli.jobs.indicating import lines_of
 from toshigaikou_cli.jobs.reporting import EVERYTHING, Asked, make_report
 from toshigaikou_cli.jobs.viewing import About, By, facts_of, make_view
-from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.packaged import base_data
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import AchievementRow
@@ -46,7 +46,7 @@ def _of_block(connection: sqlite3.Connection, block: Selection, asked: Asked) ->
         overviews={measure["code"]: measure["overview"] for measure in measures},
         cities=frame.cities(connection, None, block.strategy),
         indicators=() if _no_indicators(block) else lines_of(connection, block, listed=True),
-        coast=json.loads(packaged("data/coastline.json").read_text(encoding="utf-8")),
+        coast=json.loads(base_data("coastline.json").read_text(encoding="utf-8")),
         question=question_of(connection, block, asked),
     )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from toshigaikou_cli.records.exported import Handed
 
-ExportForm = Literal["datapackage"]
+ExportForm = Literal["datapackage", "parquet", "sqlite"]
 
 
 def _datapackage(handed: Handed, folder: Path) -> None:
@@ -18,5 +18,21 @@ def _datapackage(handed: Handed, folder: Path) -> None:
     write_package(handed, folder)
 
 
-FORMS: Mapping[ExportForm, Callable[[Handed, Path], None]] = {"datapackage": _datapackage}
+def _parquet(handed: Handed, folder: Path) -> None:
+    from toshigaikou_cli.formats.exports.parquet import write_parquet
+
+    write_parquet(handed, folder)
+
+
+def _sqlite(handed: Handed, folder: Path) -> None:
+    from toshigaikou_cli.formats.exports.sqlite import write_database
+
+    write_database(handed, folder)
+
+
+FORMS: Mapping[ExportForm, Callable[[Handed, Path], None]] = {
+    "datapackage": _datapackage,
+    "parquet": _parquet,
+    "sqlite": _sqlite,
+}
 """Each writes its files into an empty folder. What it needs is imported only where it is asked for."""

@@ -8,7 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, as_text, fit, width, wrapped
+from toshigaikou_cli.formats.tables.table import (
+    Column,
+    Part,
+    Table,
+    TableText,
+    fit,
+    for_people,
+    width,
+    wrapped,
+)
+from toshigaikou_cli.language import in_language
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.text.keys import visible
 
 _LEAST = 12
@@ -44,13 +55,14 @@ def _render(parts: Sequence[Part], columns: int | None, paint: Paint) -> str:
 
 def _lines(lines: Sequence[str], columns: int | None) -> Iterator[str]:
     for line in lines:
-        yield from wrapped(visible(line), columns) if columns else [visible(line)]
+        shown = visible(in_language(line))
+        yield from wrapped(shown, columns) if columns else [shown]
 
 
 def _table(table: Table, columns: int | None, paint: Paint) -> Iterator[str]:
     keep = columns is not None
-    cells = [[visible(as_text(value), keep_newlines=keep) for value in row] for row in table.rows]
-    titles = [visible(column.title) for column in table.columns]
+    cells = [[visible(for_people(value), keep_newlines=keep) for value in row] for row in table.rows]
+    titles = [visible(in_language(column.title)) for column in table.columns]
     widths = [max(map(_widest, column)) for column in zip(titles, *cells, strict=True)]
     shown = list(range(len(widths)))
     if columns:
@@ -70,8 +82,8 @@ def _table(table: Table, columns: int | None, paint: Paint) -> Iterator[str]:
         yield from _row([row[at] for at in shown], sizes, kinds, paint)
     notes = list(table.notes)
     if len(shown) < len(titles):
-        left = ", ".join(title for at, title in enumerate(titles) if at not in shown and title)
-        notes += [f"Left out for lack of width: {left}"] if left else []
+        left = [title for at, title in enumerate(titles) if at not in shown and title]
+        notes += [say("Left out for lack of width: {columns}", columns=left)] if left else []
     yield from (paint("dim", line) for line in _lines(notes, columns))
 
 
