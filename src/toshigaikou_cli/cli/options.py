@@ -10,7 +10,7 @@ from typing import Annotated, TypeVar
 import typer
 
 from toshigaikou_cli.errors import UsageError
-from toshigaikou_cli.formats import OutputFormat
+from toshigaikou_cli.formats import ListFormat, OutputFormat
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.filters import OUTCOMES, STATUSES, Filters
 from toshigaikou_cli.records.parts import Parts
@@ -40,6 +40,7 @@ CrosswalkOption = Annotated[
     ),
 ]
 FormatOption = Annotated[OutputFormat, typer.Option("--format", "-f", help="How to print.")]
+ListOption = Annotated[ListFormat, typer.Option("--format", "-f", help="How to print.")]
 BomOption = Annotated[bool, typer.Option("--bom", help="CSV with a byte order mark, for Excel.")]
 StrategyOption = Annotated[
     str | None, typer.Option("--strategy", metavar="ID", help="Of several strategies this one: 2014.")

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from toshigaikou_cli.cli.options import DbOption, FormatOption
-from toshigaikou_cli.cli.output import note, print_json, print_line, print_parts
+from toshigaikou_cli.cli.options import DbOption, ListOption
+from toshigaikou_cli.cli.output import note, print_line, print_parts, printed_as_data
 from toshigaikou_cli.formats.records import listing
 from toshigaikou_cli.jobs.contents import unknown_names
 from toshigaikou_cli.messages import say, say_n, sayable
@@ -18,14 +18,13 @@ app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Names that 
 
 
 @app.command()
-def unknown(db: DbOption = None, output: FormatOption = "table") -> None:
+def unknown(db: DbOption = None, output: ListOption = "table") -> None:
     """Names in the catalogue that the registers do not have, how often they occur, and what they may mean."""
     records = unknown_names(db)
-    if output == "json":
-        print_json(records)
-    elif records or output != "table":
-        print_parts([listing.unknown_names_table(records)], output)
-    else:
+    form = printed_as_data(records, output)
+    if form and (records or form != "table"):
+        print_parts([listing.unknown_names_table(records)], form)
+    elif form:
         note(say("every name is known"))
 
 
@@ -97,15 +96,15 @@ def _rebuild(db: Path | None) -> None:
 
 
 @app.command(name="aliases")
-def list_aliases(output: FormatOption = "table") -> None:
+def list_aliases(output: ListOption = "table") -> None:
     """The names that you accepted, and where they are kept."""
     from toshigaikou_cli.jobs import naming
 
     path, entries = naming.own_names()
     records = [asdict(entry) for entry in entries]
-    if output == "json":
-        print_json(records)
+    form = printed_as_data(records, output)
+    if form is None:
         return
     note(str(path))
     if records:
-        print_parts([listing.aliases_table(records)], output)
+        print_parts([listing.aliases_table(records)], form)

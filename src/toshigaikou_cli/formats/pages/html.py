@@ -98,7 +98,7 @@ def page(facts: Sequence[PageFacts]) -> str:
         imported=[account.fiscal_year for account in first.report.years],
         blocks=[Markup(text) for text in texts],  # noqa: S704 (our own templates made them)
         **own_style(environment, header=f"絞り込み：{question}" if question else ""),
-        **_hashed("script", environment.get_template("script.js").render()),
+        **hashed("script", environment.get_template("script.js").render()),
     )
 
 
@@ -136,10 +136,10 @@ def own_style(environment: jinja2.Environment, file: str = "style.css", header: 
     """A page's own style, and its hash for the page's policy: nothing else has a style. ``header`` stands at the head of
     each printed page."""
     widths = "".join(f".bar .w{each}{{width:{each}%}}" for each in range(0, 101, 2))
-    return _hashed("style", environment.get_template(file).render() + widths + running_header(header))
+    return hashed("style", environment.get_template(file).render() + widths + running_header(header))
 
 
-def _hashed(name: str, text: str) -> dict[str, Any]:
+def hashed(name: str, text: str) -> dict[str, Any]:
     from markupsafe import Markup
 
     digest = b64encode(sha256(text.encode()).digest()).decode("ascii")
@@ -302,14 +302,14 @@ def _measures(
                 overview=facts.overviews.get(code, ""),
                 bureaus=bureaus_text(measure.bureaus, open_ended=measure.open_ended),
                 bureau_keys=tuple(bureaus[b["name"]] for b in measure.bureaus if b["name"] in bureaus),
-                cells=tuple((year, _cell(measure, year, imported)) for year in years),
+                cells=tuple((year, cell_of(measure, year, imported)) for year in years),
                 years=tuple(
                     (y, tuple(homes[code][y]), tuple(counted[y]), tuple(suggested[y])) for y in with_some
                 ),
             )
 
 
-def _cell(measure: MeasureCoverage, year: int, imported: set[int]) -> HeatCell:
+def cell_of(measure: MeasureCoverage, year: int, imported: set[int]) -> HeatCell:
     key = str(year)
     if key in measure.no_row and not measure.counts.get(key) and not measure.suggested_counts.get(key):
         return HeatCell("no-row")
