@@ -28,7 +28,7 @@ MAY_IMPORT = {
     "checks": {"checks", "catalogue", "text", "records", "errors", "files", "schema"},
     "coverage": {"coverage", "records", "text"},
     "comparison": {"comparison", "text", "records"},
-    "formats": {"formats", "coverage", "comparison", "text", "records", "clock"},
+    "formats": {"formats", "coverage", "comparison", "text", "records", "clock", "errors"},
     "drawing": {"drawing", "records", "text", "errors"},
     "jobs": {"jobs", "drawing", "readers", "parsers", "resolving", "linking", "judgements", "catalogue", "checks", "coverage",
              "comparison", "vocabulary", "text", "records", "errors", "packaged", "clock", "files", "__version__"},

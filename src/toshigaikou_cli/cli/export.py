@@ -64,7 +64,7 @@ def export(
         whole_folder(folder, {"tgx": __version__, "format": chosen}) as draft,
     ):
         FORMS[chosen](handed, draft)
-    say(f"{len(handed.tables)} tables in {folder} ({chosen})")
+    say(f"{folder}: the whole catalogue as {chosen}")
 
 
 def _print_table(db: Path | None, name: str, form: str, *, bom: bool) -> None:

@@ -260,6 +260,7 @@ class _Files:
     def __init__(self, folder: Path, dataset: Dataset) -> None:
         self._folder = folder
         self._project = quote(dataset.project) if dataset.project else _NO_PROJECT
+        self._first_year = dataset.years[0] if dataset.years else 0
         self._open: dict[str, tuple[ExportValue, Any]] = {}
 
     def __enter__(self) -> _Files:
@@ -274,9 +275,9 @@ class _Files:
         self._writer(family, year).write_table(table)
 
     def add_empty(self, family: _Family) -> None:
-        """A file without rows for a table that has none."""
+        """A file without rows for a table that has none: under a year, or readers would not know what a year is."""
         if family.table.name not in self._open:
-            self._writer(family, None)
+            self._writer(family, self._first_year)
 
     def _writer(self, family: _Family, year: ExportValue) -> Any:
         import pyarrow.parquet as pq
@@ -289,7 +290,7 @@ class _Files:
             known[1].close()
         place = self._folder / name / f"project={self._project}"
         if is_by_year(family.table):
-            place /= f"{_YEAR}={_NO_PROJECT if year is None else year}"
+            place /= f"{_YEAR}={year}"
         place.mkdir(parents=True)
         writer = pq.ParquetWriter(place / "part-0.parquet", family.schema, compression="zstd")
         self._open[name] = (year, writer)
