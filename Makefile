@@ -8,7 +8,7 @@ LOCK := requirements/ci.txt
 # make TGX_UNLOCKED=1: the newest versions instead of those in the lock
 LOCKED := $(if $(TGX_UNLOCKED),,$(LOCK))
 
-.PHONY: demo test test-all torture lint lint-ci audit lock bench beside schema docs clean
+.PHONY: demo test test-all torture lint lint-ci audit lock bench beside schema docs messages clean
 
 demo: $(STAMP)
 	@$(BIN)/tgx demo
@@ -63,6 +63,10 @@ docs: $(DEV)
 	$(BIN)/python tests/dictionary_page.py
 	$(BIN)/tgx validate --list --format markdown > docs/checks.new && mv docs/checks.new docs/checks.md
 	$(BIN)/python tests/readme.py
+
+# The Japanese messages: those that the code says, looked for, merged with what is translated, and compiled.
+messages: $(DEV)
+	$(BIN)/python tests/messages.py
 
 # The catalogue's schema, from the models.
 schema: $(DEV)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from conftest import Run
-from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.packaged import default_project
 
 SHEET = (
     "国際交流の取組実績（平成30年度）\n\n分野\t担当（関係）部所名\t項目名\t実績（30年度）\n"
@@ -42,9 +42,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "sheet.tsv").write_text(SHEET, encoding="utf-8")
     (tmp_path / "strategy.tsv").write_text(STRATEGY.replace("国際交流推進庁", "総努局"), encoding="utf-8")
     (tmp_path / "our names.yaml").write_text("version: 1\naliases: []\n", encoding="utf-8")
-    (tmp_path / "words").mkdir()
-    for name in ("bureaus.yaml", "cities.yaml"):
-        shutil.copy(packaged("data") / name, tmp_path / "words")
+    shutil.copytree(default_project() / "words", tmp_path / "words")
     return tmp_path
 
 

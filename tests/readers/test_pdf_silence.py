@@ -266,6 +266,13 @@ def test_rows_that_nothing_divides_are_refused_however_few(uprights: bool, count
 
 
 @drawn
+@pytest.mark.parametrize("uprights", [True, False])
+def test_rows_between_two_stripes_that_nothing_divides_are_refused(uprights: bool) -> None:
+    with pytest.raises(ReadError, match="page 1: no rules between the rows"):
+        read(document(lambda page: unruled(page, stripes=(1, 5), uprights=uprights, rows=6)))
+
+
+@drawn
 def test_rows_that_nothing_divides_never_go_in_beside_a_good_table() -> None:
     reading = read(document(sheet(), lambda page: unruled(page, rows=5)))
     assert rows(reading) == [HEADER, *ROWS, ["項目", "担当部所", "内容"]]

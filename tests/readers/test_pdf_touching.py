@@ -115,6 +115,16 @@ def test_tables_of_one_height_that_were_drawn_one_after_the_other() -> None:
     assert tables(draw) == [LEFT, RIGHT]
 
 
+def test_a_middle_dot_makes_no_bullet_of_a_label() -> None:
+    left = [["分野", "局・部", "項目名"], *LEFT[1:]]
+
+    def draw(page: FPDF) -> None:
+        table(page, left, widths=NARROW)
+        table(page, RIGHT, x=240, widths=NARROW, heights=[18, 30, 30, 30])
+
+    assert tables(draw) == [left, RIGHT]
+
+
 def test_a_table_of_other_labels_that_was_drawn_row_by_row_stays_one() -> None:
     rows = both(LEFT, RIGHT)
     assert tables(lambda page: table(page, rows, widths=NARROW * 2)) == [rows]

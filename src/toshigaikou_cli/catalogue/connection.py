@@ -13,7 +13,7 @@ from toshigaikou_cli.errors import CatalogueError, DamagedError
 
 APPLICATION_ID = 0x74677821
 """In the file's header (``tgx!``), so that no other SQLite file is taken for a catalogue."""
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 BUSY_SECONDS = 10.0
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
 from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.messages import say
 
 if TYPE_CHECKING:
     from toshigaikou_cli.formats.pages.question import Language
@@ -29,8 +30,8 @@ def picture(db: Path | None, name: str, asked: Asked, form: str, language: str) 
         around = Around(name, report.strategy, found.question, found.documents, report.made)
         return charting.drawn(panel_chart(report, around, lang), kind)
     if name not in CHARTED:
-        hint = f"--by {', '.join(CHARTED[:-1])} or {CHARTED[-1]}, or tgx report indicators"
-        raise UsageError(f"no chart of {name}", where=f"--format {form}", hint=hint)
+        hint = say("--by {names} or {last}, or tgx report indicators", names=CHARTED[:-1], last=CHARTED[-1])
+        raise UsageError(say("no chart of {name}", name=name), where=f"--format {form}", hint=hint)
     shown = charting.charted_view(db, cast("By", name), asked)
     view = shown.view
     around = Around(name, view.strategy, shown.question, shown.documents, view.made)

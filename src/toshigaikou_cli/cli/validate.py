@@ -31,9 +31,10 @@ from toshigaikou_cli.cli.progress import Bar
 from toshigaikou_cli.errors import EXIT_CANNOT, EXIT_FOUND, EXIT_OK, UsageError
 from toshigaikou_cli.files import MAX_BYTES, expanded, write_file
 from toshigaikou_cli.formats import FINDINGS, FindingsOutput
-from toshigaikou_cli.formats.findings import check_list, findings
+from toshigaikou_cli.formats.findings import check_list
 from toshigaikou_cli.formats.interface import Paper
 from toshigaikou_cli.jobs import validating
+from toshigaikou_cli.messages import say, say_n
 from toshigaikou_cli.records.settings import Settings
 
 app = typer.Typer(rich_markup_mode=None)
@@ -177,10 +178,11 @@ def validate(
         return EXIT_OK
     checked, failed = validating.check(plan, processes(jobs), Bar(files=len(plan.paths)))
     for error in failed:
-        note(f"tgx: {error}")
+        note(say("tgx: {error}", error=error.message))
     if write_baseline:
         file, number = validating.write_baseline(checked, plan, validating.Acceptance(reason, expires))
-        note(f"{file}: {findings.counted(number, 'known finding')}")
+        known = say_n("{n} known finding", "{n} known findings", number)
+        note(say("{file}: {known}", file=file, known=known))
         return EXIT_CANNOT if failed else EXIT_OK
     told = validating.against_baseline(checked, plan)
     result = validating.validation(told, checked, plan)

@@ -8,24 +8,24 @@ from typing import Annotated
 
 import typer
 
-from toshigaikou_cli.cli.options import DbOption, FormatOption
-from toshigaikou_cli.cli.output import note, print_json, print_parts, say
+from toshigaikou_cli.cli.options import DbOption, ListOption
+from toshigaikou_cli.cli.output import note, print_line, print_parts, printed_as_data
 from toshigaikou_cli.formats.records import listing
 from toshigaikou_cli.jobs.contents import unknown_names
+from toshigaikou_cli.messages import say, say_n, sayable
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Names that the registers do not have.")
 
 
 @app.command()
-def unknown(db: DbOption = None, output: FormatOption = "table") -> None:
+def unknown(db: DbOption = None, output: ListOption = "table") -> None:
     """Names in the catalogue that the registers do not have, how often they occur, and what they may mean."""
     records = unknown_names(db)
-    if output == "json":
-        print_json(records)
-    elif records or output != "table":
-        print_parts([listing.unknown_names_table(records)], output)
-    else:
-        note("every name is known")
+    form = printed_as_data(records, output)
+    if form and (records or form != "table"):
+        print_parts([listing.unknown_names_table(records)], form)
+    elif form:
+        note(say("every name is known"))
 
 
 @app.command(name="add-alias")
@@ -66,11 +66,13 @@ def add_alias(
     if rebuild:
         naming.check_is_of_catalogues(names)
     done = naming.accept(naming.NewName(alias, bureau, city, reason, by), names)
-    say(f"{done.entry.alias} stands for {done.meaning} ({done.entry.id}): {done.path}")
+    entry = done.entry
+    told = sayable("{alias} stands for {meaning} ({id}): {path}")
+    print_line(say(told, alias=entry.alias, meaning=done.meaning, id=entry.id, path=done.path))
     if rebuild:
         _rebuild(db)
     else:
-        note("tgx rebuild resolves the catalogue anew")
+        note(say("tgx rebuild resolves the catalogue anew"))
 
 
 def _rebuild(db: Path | None) -> None:
@@ -82,19 +84,27 @@ def _rebuild(db: Path | None) -> None:
 
     target = places.files(db, None)
     done = rebuilding.rebuild(target, How(ReadOptions(), processes(None), Bar()))
-    say(f"rebuilt from {len(done)} documents: {target.catalogue}")
+    n, catalogue = len(done), target.catalogue
+    print_line(
+        say_n(
+            "rebuilt from {n} document: {catalogue}",
+            "rebuilt from {n} documents: {catalogue}",
+            n,
+            catalogue=catalogue,
+        )
+    )
 
 
 @app.command(name="aliases")
-def list_aliases(output: FormatOption = "table") -> None:
+def list_aliases(output: ListOption = "table") -> None:
     """The names that you accepted, and where they are kept."""
     from toshigaikou_cli.jobs import naming
 
     path, entries = naming.own_names()
     records = [asdict(entry) for entry in entries]
-    if output == "json":
-        print_json(records)
+    form = printed_as_data(records, output)
+    if form is None:
         return
     note(str(path))
     if records:
-        print_parts([listing.aliases_table(records)], output)
+        print_parts([listing.aliases_table(records)], form)

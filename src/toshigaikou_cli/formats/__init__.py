@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from toshigaikou_cli.records.validation import Validation
 
 OutputFormat = Literal["table", "json", "csv", "markdown"]
-"""Of every command that lists; json has each command's own shape, the others are :data:`TABLES`."""
+"""Of every command that prints; json has each command's own shape, the others are :data:`TABLES`."""
+ListFormat = Literal[OutputFormat, "jsonl"]
+"""Of every list of records; jsonl is a line for each, in the shape that it has in json."""
 FindingsOutput = Literal["text", "json", "github", "gitlab", "junit", "sarif", "markdown", "csv"]
 """Of ``tgx validate``: :data:`FINDINGS`; ``schemas/settings.schema.json`` has them, too."""
 

@@ -133,17 +133,46 @@ class Linker:
             for candidate in each.linked:
                 found.setdefault(candidate.index, []).append(_Carrier(position, each, candidate))
         ranked = sorted(found.values(), key=lambda carriers: self._weigher.rank(_best(carriers).candidate))
-        return [
-            carriers for place, carriers in enumerate(ranked) if not place or any(map(self._speaks, carriers))
-        ]
+        out = []
+        taken = {}
+        for place, carriers in enumerate(ranked):
+            if not place or any(self._speaks(c, taken) for c in carriers):
+                out.append(carriers)
+                for c in carriers:
+                    taken.setdefault(c.position, set()).add(id(c.weighed))
+        return out
 
-    def _speaks(self, carrier: _Carrier) -> bool:
+    def _speaks(self, carrier: _Carrier, taken) -> bool:
         """Whether an activity links a further measure to its row: by words of its own.
 
         Where the item names several subjects, each is expected to have its activities; else more is asked for.
         """
         candidate, least = carrier.candidate, self._least
-        needed = least.link if carrier.weighed.facts.several else least.second
+        import os
+
+        m = os.environ.get("X3", "4")
+        same = any(w != id(carrier.weighed) for w in taken.get(carrier.position, ())) and id(
+            carrier.weighed
+        ) not in taken.get(carrier.position, ())
+        other = carrier.position not in taken
+        if m == "0":
+            needed = least.link if carrier.weighed.facts.several else least.second
+        elif m == "1":
+            needed = least.link if carrier.weighed.facts.several and not same else least.second
+        elif m == "2":
+            needed = (
+                least.link
+                if (carrier.weighed.facts.several or (other and candidate.own >= 0.4)) and not same
+                else least.second
+            )
+        elif m == "3":
+            needed = least.link if (carrier.weighed.facts.several or other) and not same else least.second
+        elif m == "4":
+            needed = (
+                least.link
+                if (carrier.weighed.facts.several or (other and candidate.own >= 0.45)) and not same
+                else least.second
+            )
         return candidate.own >= least.speaks and candidate.score >= needed
 
     def _suggested(

@@ -46,6 +46,7 @@ class Candidate:
     partners: str = ""
     missed: str = ""
     at_home: bool = False
+    firm: bool = True
     gives_way: bool = False
     topics: tuple[tuple[str, ...], ...] = ()
 
@@ -113,11 +114,18 @@ class Weigher:
         for at, evidence in pieces.items():
             role = self._role(at, facts.bureau)
             if role != "other" or sum(piece.weight for piece in evidence) >= _LEAST_ELSEWHERE:
-                candidate = _candidate(at, evidence, role, frozenset(excluded.get(at, ())), share)
+                candidate = _candidate(at, evidence, role, frozenset(), share)
+                candidate.excluded = self._excluded(candidate, excluded.get(at, {}))
                 self._weigh(candidate, facts, topics)
                 found.append(candidate)
         self._give_way(found)
         return found
+
+    def _excluded(self, candidate: Candidate, words: Mapping[str, bool]) -> frozenset[str]:
+        """The words that speak against a candidate; where the text speaks for it itself, only those that stand there."""
+        speaks = candidate.own >= float(__import__("os").environ.get("X1", "0.45"))
+        candidate.firm = any(words.values()) or not speaks
+        return frozenset(words)
 
     def _give_way(self, found: Iterable[Candidate]) -> None:
         """Mark the general measures: not those for which the activity's own words speak, unless another meets its city."""
@@ -141,7 +149,9 @@ class Weigher:
         """Strengthen or weaken the score of a candidate's content by all else that is known."""
         weights, rule = self.rules.weights, self.signals.known[candidate.index]
         if candidate.excluded:
-            candidate.score *= weights.excluded
+            candidate.score *= (
+                weights.excluded if candidate.firm else float(__import__("os").environ.get("X2", "0.75"))
+            )
         if topics and rule:
             code = self.measures[candidate.index].code
             candidate.topics = tuple(

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.formats.exports.words import about, subject
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.exported import (
     Dataset,
     ExportColumn,
@@ -44,7 +45,7 @@ def write_parquet(handed: Handed, folder: Path) -> None:
         import pyarrow  # noqa: F401 - asked for here, so that it is told in one place
     except ImportError as error:
         hint = "pip install 'toshigaikou-cli[parquet]'"
-        raise UsageError("Parquet needs pyarrow", where="--format parquet", hint=hint) from error
+        raise UsageError(say("Parquet needs pyarrow"), where="--format parquet", hint=hint) from error
     tables = {table.name: table for table in handed.tables}
     parts = {name for table in handed.tables for name in table.nests}
     for table in handed.tables:
@@ -247,8 +248,13 @@ def _array(column: ExportColumn, values: Sequence[ExportValue]) -> pa.Array:
     try:
         return pa.array(values, kept).cast(_type(column))
     except pa.ArrowInvalid as error:
-        what = f"a value of the column {column.name} is no {column.type} of Parquet: {error}"
-        raise UsageError(what, where="--format parquet", hint="take another format") from error
+        what = say(
+            "a value of the column {column} is no {kind} of Parquet: {reason}",
+            column=column.name,
+            kind=column.type,
+            reason=str(error),
+        )
+        raise UsageError(what, where="--format parquet", hint=say("take another format")) from error
 
 
 # ---------------------------------------------------------------- files

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from toshigaikou_cli.formats.tables.table import Column, Table
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.finding import Finding, Severity
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.records.validation import Validation
@@ -44,12 +45,12 @@ def findings_table(findings: Sequence[Finding]) -> Table:
     """A row for each finding."""
     return Table(
         columns=(
-            Column("severity", "Severity"),
-            Column("check", "Check"),
-            Column("where", "Where", flexible=True),
-            Column("message", "Message", flexible=True),
-            Column("cell", "Cell", flexible=True),
-            Column("hint", "What may be meant", flexible=True),
+            Column("severity", say("Severity")),
+            Column("check", say("Check")),
+            Column("where", say("Where"), flexible=True),
+            Column("message", say("Message"), flexible=True),
+            Column("cell", say("Cell"), flexible=True),
+            Column("hint", say("What may be meant"), flexible=True),
         ),
         rows=[(f.severity, f.code, str(f.spot), f.message, f.cell, f.hint) for f in findings],
     )

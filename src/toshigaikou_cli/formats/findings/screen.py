@@ -22,7 +22,7 @@ def findings_text(validation: Validation, columns: int | None, *, whole: bool = 
     Lines are ``columns`` cells wide at most (None: as long as they are). ``whole`` lists all places of a group.
     """
     lines = [line for group in grouped(validation) for line in _group(group, columns, whole)]
-    return TableText((*lines, *_fitted(summary_line(validation), 0, columns)))
+    return TableText((*lines, summary_line(validation)))
 
 
 def _group(group: Group, columns: int | None, whole: bool) -> Iterator[str]:

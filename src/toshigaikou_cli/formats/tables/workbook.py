@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from toshigaikou_cli import clock
 from toshigaikou_cli.formats.tables.delimited import FORMULA
-from toshigaikou_cli.formats.tables.table import Part, Table, Value, as_text, width
+from toshigaikou_cli.formats.tables.table import Part, Table, Value, for_people, width
+from toshigaikou_cli.language import in_language
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.text.keys import visible
 
 if TYPE_CHECKING:
@@ -45,10 +47,10 @@ def workbook(parts: Sequence[Part], notes: Sequence[str] = ()) -> bytes:
     del book[book.sheetnames[0]]
     tables = [part for part in parts if isinstance(part, Table)]
     for number, table in enumerate(tables, 1):
-        name = table.title or ("Data" if len(tables) == 1 else f"Data {number}")
+        name = table.title or (say("Data") if len(tables) == 1 else say("Data {number}", number=number))
         _fill(book.create_sheet(_sheet_name(name, book.sheetnames)), table)
     if notes or not tables:
-        _fill_notes(book.create_sheet(_sheet_name("Notes", book.sheetnames)), notes)
+        _fill_notes(book.create_sheet(_sheet_name(say("Notes"), book.sheetnames)), notes)
     time = clock.given() or datetime.fromtimestamp(
         0, UTC
     )  # the same data is the same file, whenever it is written
@@ -58,7 +60,7 @@ def workbook(parts: Sequence[Part], notes: Sequence[str] = ()) -> bytes:
 
 def _sheet_name(title: str, taken: Sequence[str]) -> str:
     """A name that Excel accepts: at most 31 characters, none of ``[]:*?/\\``, none twice."""
-    plain = _NO_NAME.sub(" ", visible(title)).strip().strip("'") or "Data"
+    plain = _NO_NAME.sub(" ", visible(in_language(title))).strip().strip("'") or "Data"
     name, number = plain[:_NAME], 1
     while name.casefold() in {each.casefold() for each in taken}:
         number += 1
@@ -125,11 +127,11 @@ def _put(cell: Cell, value: Value) -> None:
     if isinstance(value, int | float) and not isinstance(value, bool):
         cell.value = value
         return
-    text = visible(as_text(value), keep_newlines=True)
+    text = visible(for_people(value), keep_newlines=True)
     if not text:
         return
     if len(text) > LONGEST:
-        mark = f"… ({len(text)} characters: csv or json has them all)"
+        mark = in_language(say("… ({n} characters: csv or json has them all)", n=len(text)))
         text = text[: LONGEST - len(mark)] + mark
     cell.value = text
     cell.data_type = "s"  # "=1+1" stays what it is
@@ -138,7 +140,7 @@ def _put(cell: Cell, value: Value) -> None:
 
 
 def _cells(value: Value) -> int:
-    return max(map(width, as_text(value).split("\n")))
+    return max(map(width, for_people(value).split("\n")))
 
 
 def _saved(book: Workbook) -> bytes:

@@ -12,6 +12,7 @@ from toshigaikou_cli.readers.pdf.labels import (
     are_labels,
     bounds_of,
     levels_of,
+    region_orders,
     region_texts,
 )
 from toshigaikou_cli.readers.pdf.marks import Rule
@@ -72,6 +73,7 @@ def second_table(grid: Grid, runs: Sequence[Run]) -> int | None:
     bottom = max(grid.region_box(index)[3] for index in header)
     first = region_texts(grid, [run for run in runs if run.top < bottom])
     whole: RegionTexts = {}
+    orders: dict[int, tuple[int, int]] = {}
     for cut in sorted(bounds_of(grid, 0)):
         before = header.index(grid.unit_region[0][cut])
         sides = [[first[index] for index in side] for side in (header[:before], header[before:])]
@@ -80,7 +82,10 @@ def second_table(grid: Grid, runs: Sequence[Run]) -> int | None:
         whole = whole or region_texts(grid, runs)
         shorter = _open_side(grid, cut)
         ends_first = bool(shorter) and not any(whole[grid.unit_region[-1][column]] for column in shorter)
-        if sides[0] == sides[1] or ends_first or _rows_apart(grid, cut, runs, whole):
+        if sides[0] == sides[1] or ends_first or _own_rows(grid, cut, whole):
+            return cut
+        orders = orders or region_orders(grid, runs)
+        if grid.rows >= _LEAST_ROWS and _drawn_apart(grid, cut, orders):
             return cut
     return None
 
@@ -91,10 +96,8 @@ def _open_side(grid: Grid, cut: int) -> range:
     return next((side for side in sides if grid.open_bottom == frozenset(side)), range(0))
 
 
-def _rows_apart(grid: Grid, cut: int, runs: Sequence[Run], texts: RegionTexts) -> bool:
-    if grid.rows < _LEAST_ROWS:
-        return False
-    return _own_levels(grid, cut) or _counted_twice(grid, cut, texts) or _drawn_apart(grid, cut, runs)
+def _own_rows(grid: Grid, cut: int, texts: RegionTexts) -> bool:
+    return grid.rows >= _LEAST_ROWS and (_own_levels(grid, cut) or _counted_twice(grid, cut, texts))
 
 
 def _own_levels(grid: Grid, cut: int) -> bool:
@@ -116,19 +119,13 @@ def _counted_twice(grid: Grid, cut: int, texts: RegionTexts) -> bool:
     return counts and right[0] in (left[0], left[-1] + 1)
 
 
-def _drawn_apart(grid: Grid, cut: int, runs: Sequence[Run]) -> bool:
+def _drawn_apart(grid: Grid, cut: int, orders: dict[int, tuple[int, int]]) -> bool:
     # Each side was drawn row by row, and the right one after all of the left one.
-    orders: dict[tuple[bool, int], list[int]] = {}
-    for run in runs:
-        for glyph in run.glyphs:
-            x, y = (glyph.x0 + glyph.x1) / 2, (run.top + run.bottom) / 2
-            index = None if glyph.ghost or glyph.text.isspace() else grid.region_at(x, y)
-            if index is not None:
-                place = (grid.regions[index].left >= cut, grid.regions[index].top_row)
-                orders.setdefault(place, []).append(glyph.order)
-    sides = [[orders[place] for place in sorted(orders) if place[0] is side] for side in (False, True)]
-    in_rows = all(
-        len(side) >= _LEAST_ROWS and all(max(a) < min(b) for a, b in itertools.pairwise(side))
-        for side in sides
-    )
-    return in_rows and max(sides[0][-1]) < min(sides[1][0])
+    rows: dict[tuple[bool, int], list[int]] = {}
+    for index, drawn in orders.items():
+        place = (grid.regions[index].left >= cut, grid.regions[index].top_row)
+        rows.setdefault(place, []).extend(drawn)
+    sides = [[rows[place] for place in sorted(rows) if place[0] is side] for side in (False, True)]
+    if min(map(len, sides)) < _LEAST_ROWS or max(sides[0][-1]) >= min(sides[1][0]):
+        return False
+    return all(max(a) < min(b) for side in sides for a, b in itertools.pairwise(side))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from toshigaikou_cli.readers.pdf.marks import Glyph
 from toshigaikou_cli.readers.pdf.tables import Grid
 from toshigaikou_cli.readers.pdf.text import Run
 
 LEAST_LABELS = 2
 """Labels of a header at the least."""
 
-_LABEL = re.compile(r"[^0-9０-９。．・○※【]{1,20}|[^。．・○※【]{0,16}年度[^。．・○※【]{0,8}")
+_LABEL = re.compile(r"(?!・)(?:[^0-9０-９。．○※【]{1,20}|[^。．○※【]{0,16}年度[^。．○※【]{0,8})")
 
 RegionTexts = dict[int, str]
 """The characters of each region, without blanks."""
@@ -21,12 +22,34 @@ def region_texts(grid: Grid, runs: Sequence[Run]) -> RegionTexts:
     """The characters of each region, in reading order."""
     texts: RegionTexts = dict.fromkeys(range(len(grid.regions)), "")
     for run in sorted(runs, key=lambda run: (run.top, run.x0)):
-        for glyph in run.glyphs:
-            if not glyph.text.isspace() and not glyph.ghost:
-                index = grid.region_at((glyph.x0 + glyph.x1) / 2, (run.top + run.bottom) / 2)
-                if index is not None:
-                    texts[index] += glyph.text
+        for index, glyphs in _pieces(grid, run):
+            texts[index] += "".join(glyph.text for glyph in glyphs)
     return texts
+
+
+def region_orders(grid: Grid, runs: Sequence[Run]) -> dict[int, tuple[int, int]]:
+    """When the first and the last text of each region with a text was drawn."""
+    found: dict[int, tuple[int, int]] = {}
+    for run in runs:
+        for index, glyphs in _pieces(grid, run):
+            first, last = found.get(index, (glyphs[0].order, glyphs[0].order))
+            orders = [glyph.order for glyph in (glyphs[0], glyphs[-1])]
+            found[index] = (min(first, *orders), max(last, *orders))
+    return found
+
+
+def _pieces(grid: Grid, run: Run) -> Iterator[tuple[int, list[Glyph]]]:
+    # The inked glyphs of a run by region: most runs keep to one.
+    glyphs = [glyph for glyph in run.glyphs if not glyph.ghost and not glyph.text.isspace()]
+    middle = (run.top + run.bottom) / 2
+    ends = [grid.region_at((glyph.x0 + glyph.x1) / 2, middle) for glyph in (*glyphs[:1], *glyphs[-1:])]
+    if ends and ends[0] is not None and ends[0] == ends[1]:
+        yield ends[0], glyphs
+        return
+    for glyph in glyphs:
+        index = grid.region_at((glyph.x0 + glyph.x1) / 2, middle)
+        if index is not None:
+            yield index, [glyph]
 
 
 def bounds_of(grid: Grid, row: int) -> set[int]:

@@ -191,7 +191,7 @@ class _Pages:
                 "a table without rules: its alignment tells its cells",
                 severity="info",
             )
-        unruled = lacks_row_rules(rows, headers)
+        unruled = lacks_row_rules(rows, headers, banded=table.grid.banded)
         if unruled:
             self.unruled.append(number)
             self._find("no-row-rules", number, "no rules between the rows of a table: its rows are not read")
