@@ -28,7 +28,7 @@ MAY_IMPORT = {
     "checks": {"checks", "catalogue", "text", "records", "errors", "files", "projects", "schema"},
     "coverage": {"coverage", "records", "text"},
     "comparison": {"comparison", "text", "records"},
-    "formats": {"formats", "coverage", "comparison", "text", "records", "clock", "language"},
+    "formats": {"formats", "coverage", "comparison", "text", "records", "clock", "language", "errors"},
     "drawing": {"drawing", "records", "text", "errors"},
     "jobs": {"jobs", "drawing", "readers", "parsers", "resolving", "linking", "judgements", "catalogue", "checks", "coverage",
              "comparison", "vocabulary", "text", "records", "errors", "packaged", "projects", "clock", "files", "__version__"},
