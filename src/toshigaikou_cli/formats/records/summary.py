@@ -22,8 +22,6 @@ _COUNTED = {
     "filled": "cells filled from merged cells",
     "dropped": "characters of the tables fell in no cell",
     "undecoded": "characters without code points: what they say is not known",
-    "hidden": "invisible characters left out",
-    "ruby": "characters of furigana left out",
     "struck_rows": "rows left out that are wholly struck through",
 }
 
