@@ -105,7 +105,7 @@ def _until_closed(terminal: int) -> Iterator[bytes]:
 
 def prepared(folder: Path, text: str) -> Path:
     """The folder with the documents that a page's commands need, and the catalogue where it does not make it."""
-    for documents in (ROOT / "data" / "documents", ROOT / "examples" / "sheets", DAYS):
+    for documents in (ROOT / "data" / "projects" / "tokyo" / "documents", ROOT / "examples" / "sheets", DAYS):
         for document in documents.glob("*.tsv"):
             shutil.copy(document, folder)
     first = next(command for command, _ in tgx_commands(text))

@@ -15,7 +15,7 @@ from toshigaikou_cli.errors import VocabularyError
 from toshigaikou_cli.linking import load_rules
 from toshigaikou_cli.linking.rules import WORD_GAP, city_key
 from toshigaikou_cli.linking.similarity import WordFinder, dice, pairs
-from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.packaged import default_project
 from toshigaikou_cli.vocabulary.loading import load_vocabulary
 
 RULES = load_rules()
@@ -23,7 +23,7 @@ RULES = load_rules()
 
 def small() -> dict[str, object]:
     """A whole set of rules of the least size, on the packaged thresholds and weights."""
-    data = yaml.safe_load(packaged("data/links.yaml").read_text("utf-8"))
+    data = yaml.safe_load((default_project() / "words/links/2014.yaml").read_text("utf-8"))
     return {
         "version": 1,
         "thresholds": data["thresholds"],
@@ -69,7 +69,7 @@ def test_every_measure_has_words_to_be_known_by() -> None:
 def test_no_word_holds_another_that_says_as_much() -> None:
     """A longer word beside its part finds nothing more: 浄水場視察 beside 浄水場."""
     inside = {RULES.key(word): [*map(RULES.key, longer)] for word, longer in RULES.never_inside.items()}
-    data = yaml.safe_load(packaged("data/links.yaml").read_text("utf-8"))
+    data = yaml.safe_load((default_project() / "words/links/2014.yaml").read_text("utf-8"))
     for entry in data["measures"]:
         rule = RULES.measures[str(entry["number"])]
         names, terms, hints = ([*map(RULES.key, words)] for words in (rule.names, rule.terms, rule.hints))

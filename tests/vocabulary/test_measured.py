@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from toshigaikou_cli.errors import VocabularyError
-from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.packaged import default_project
 from toshigaikou_cli.records.measured import Measured
 from toshigaikou_cli.vocabulary.measured import read_measured, rules_hash, save_measured
 
@@ -56,4 +56,4 @@ def test_the_packaged_figures_are_of_todays_rules() -> None:
     read = read_measured("2014")
     assert read.current, "tgx link evaluate tests/linking/labels/held_out/*.yaml --save, one by one"
     assert read.rows == 368
-    assert rules_hash(packaged("data/links.yaml"))
+    assert rules_hash(default_project() / "words/links/2014.yaml")

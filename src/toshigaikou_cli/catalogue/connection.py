@@ -13,7 +13,7 @@ from toshigaikou_cli.errors import CatalogueError, DamagedError
 
 APPLICATION_ID = 0x74677821
 """In the file's header (``tgx!``), so that no other SQLite file is taken for a catalogue."""
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 BUSY_SECONDS = 10.0
 
 
@@ -41,6 +41,11 @@ def judgement_path(given: Path | None, catalogue: Path) -> Path:
 def crosswalk_path(given: Path | None, catalogue: Path) -> Path:
     """The file of the crosswalk: the given one, else ``TGX_CROSSWALK``, else ``<catalogue>.crosswalk.yaml`` as above."""
     return _beside(given, catalogue, "crosswalk")
+
+
+def documents_path(given: Path | None, catalogue: Path) -> Path:
+    """The file of facts about documents: the given one, else ``TGX_DOCUMENTS``, else ``<catalogue>.documents.yaml`` as above."""
+    return _beside(given, catalogue, "documents")
 
 
 def _beside(given: Path | None, catalogue: Path, name: str) -> Path:

@@ -95,3 +95,8 @@ def _named(government: str, registers: Vocabulary) -> str:
 
 def _differ(one: str, other: str) -> bool:
     return match_key(one) != match_key(other)
+
+
+def project_of(connection: sqlite3.Connection) -> str:
+    """The project that a catalogue is of: whose documents it has, "" where none of them says so."""
+    return local.city_of(connection) or ""

@@ -18,7 +18,7 @@ from toshigaikou_cli.catalogue.writing import judging as judgements_in
 from toshigaikou_cli.catalogue.writing.kept import KeptDocument, RowScope, kept_documents
 from toshigaikou_cli.errors import CatalogueError, TgxError
 from toshigaikou_cli.files import shown_name
-from toshigaikou_cli.jobs import identity, judging, mending, strategies
+from toshigaikou_cli.jobs import attributing, identity, judging, mending, strategies
 from toshigaikou_cli.jobs.import_options import ImportOptions, ImportRequest, options_of
 from toshigaikou_cli.jobs.naming import current_vocabulary
 from toshigaikou_cli.jobs.places import Files, load_file
@@ -56,7 +56,7 @@ def import_files(
 
     With ``dry_run`` all of them go into a copy that is gone afterwards.
     """
-    options = options_of(request)
+    options, meta = options_of(request), attributing.given_meta(request.meta)
     vocabulary = current_vocabulary()
     judgements = judging.given_judgements(files)
     with store.scratch(files.catalogue) if request.dry_run else nullcontext() as scratch:
@@ -66,8 +66,13 @@ def import_files(
                 done: ImportSummary | TgxError
                 try:
                     ready = whole(task, prepared)
+                    facts = meta.facts_of(ready.name, ready.sha256)
                     with store.whole(scratch) if scratch else store.writing(files.catalogue) as connection:
                         done = save(connection, ready, vocabulary, judgements, guarded=True)
+                        if not scratch:
+                            attributing.attribute(
+                                connection, files.catalogue, ready.name, ready.sha256, facts
+                            )
                     watch.done(ready.reading.tally.pages, ready.document.count.rows)
                 except TgxError as error:
                     done = error
@@ -265,6 +270,7 @@ def add_registers(connection: sqlite3.Connection, vocabulary: Vocabulary) -> Non
         meta["city"] = vocabulary.city
     stated = [{"key": key, "value": value} for key, value in meta.items()]
     store.add_all(connection, {**register_rows(vocabulary), "meta": stated})
+    attributing.keep_packaged(connection)
 
 
 def _add_document(connection: sqlite3.Connection, prepared: Prepared, number: int) -> None:

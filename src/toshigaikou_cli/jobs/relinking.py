@@ -31,7 +31,7 @@ from toshigaikou_cli.linking.stated import (
     said_by_row,
     with_stated,
 )
-from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.packaged import default_project
 from toshigaikou_cli.records.ids import code_of
 from toshigaikou_cli.records.links import Linking, LinkInput
 from toshigaikou_cli.vocabulary.strategies import known_strategies
@@ -131,7 +131,7 @@ def linker_of(connection: sqlite3.Connection, strategy: str) -> Linker:
 def rules_path(strategy: str) -> Path | None:
     """The file of the rules that were written for a strategy."""
     own = next((known.links for known in known_strategies() if known.id == strategy and known.links), "")
-    return packaged(f"data/{own}") if own else None
+    return default_project() / "words" / "links" / own if own else None
 
 
 @cache

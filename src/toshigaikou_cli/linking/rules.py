@@ -1,4 +1,4 @@
-"""The linking rules: what tells which measure a row of a sheet serves (``data/links.yaml``)."""
+"""The linking rules: what tells which measure a row of a sheet serves (``links/2014.yaml`` of a project)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from toshigaikou_cli.errors import VocabularyError
-from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.packaged import default_project
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.yaml_files import load_packaged, load_yaml
 
@@ -177,9 +177,10 @@ def load_rules(path: Path | None = None) -> Rules:
     return _checked(load_yaml(path, "links"), path)
 
 
-def packaged_rules(name: str = "links.yaml") -> Rules:
+def packaged_rules(name: str = "2014.yaml") -> Rules:
     """Rules of a file that the package has: the tests check it by its schema, no start does it again."""
-    return _checked(load_packaged(name), packaged(f"data/{name}"))
+    path = default_project() / "words" / "links" / name
+    return _checked(load_packaged(path), path)
 
 
 def _checked(data: Mapping[str, Any], path: Path) -> Rules:

@@ -1,4 +1,4 @@
-"""The declared columns: which header names a table's columns may carry (``data/columns.yaml``)."""
+"""The declared columns: which header names a table's columns may carry (``data/base/columns.yaml``)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from toshigaikou_cli.errors import VocabularyError
-from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.packaged import base_data
 from toshigaikou_cli.records.kinds import DocumentKind, YearKind
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.yaml_files import checked_yaml, load_packaged, load_yaml
@@ -92,8 +92,8 @@ def load_columns(path: Path | None = None, extra_text: str = "") -> Columns:
 
     Raises VocabularyError where a file is broken or the extra names an unknown table or column.
     """
-    base = path or packaged("data/columns.yaml")
-    columns = _columns(load_yaml(base, "columns") if path else load_packaged("columns.yaml"), base)
+    base = path or base_data("columns.yaml")
+    columns = _columns(load_yaml(base, "columns") if path else load_packaged(base), base)
     if not extra_text:
         return columns
     given = Path("--columns")

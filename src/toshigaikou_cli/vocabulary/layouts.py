@@ -1,10 +1,11 @@
-"""The declared forms of a strategy's headings (``data/layouts.yaml``)."""
+"""The declared forms of a strategy's headings (``data/base/layouts.yaml``)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
 
+from toshigaikou_cli.packaged import base_data
 from toshigaikou_cli.vocabulary.yaml_files import load_packaged
 
 
@@ -23,5 +24,5 @@ class Layouts:
 @cache
 def load_layouts() -> Layouts:
     """The packaged layouts."""
-    data = load_packaged("layouts.yaml")
+    data = load_packaged(base_data("layouts.yaml"))
     return Layouts(tuple(data["goals"]), tuple(data["areas"]), frozenset(data.get("not_words", ())))

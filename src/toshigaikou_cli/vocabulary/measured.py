@@ -13,19 +13,19 @@ from typing import Any
 
 from toshigaikou_cli.errors import VocabularyError
 from toshigaikou_cli.files import write_file
-from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.packaged import default_project
 from toshigaikou_cli.records.measured import Measured, RuleFigures
 
 
 def measured_path(rules: Path) -> Path:
-    """Where the figures of a rule set are: ``links.measured.json`` beside ``links.yaml``."""
+    """Where the figures of a rule set are: ``2014.measured.json`` beside ``2014.yaml``."""
     return rules.with_name(f"{rules.stem}.measured.json")
 
 
 def read_measured(strategy: str, folder: Path | None = None) -> RuleFigures:
     """The figures of all held-out labels of a strategy's rules together, those of the packaged rules by default; none
     where none were saved."""
-    for path in sorted((folder or packaged("data")).glob("*.measured.json")):
+    for path in sorted((folder or default_project() / "words" / "links").glob("*.measured.json")):
         data = _loaded(path)
         if data.get("strategy") == strategy:
             return _summed(path, data)

@@ -1,10 +1,11 @@
-"""The strategies that are known: ``data/strategies.yaml``."""
+"""The strategies that are known: ``strategies.yaml`` of a project."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
 
+from toshigaikou_cli.packaged import default_project
 from toshigaikou_cli.vocabulary.yaml_files import load_packaged
 
 
@@ -26,5 +27,5 @@ def known_strategies() -> tuple[KnownStrategy, ...]:
     names = ("id", "title", "measures", "goals", "years", "links")
     return tuple(
         KnownStrategy(**{name: entry[name] for name in names if name in entry})
-        for entry in load_packaged("strategies.yaml")["strategies"]
+        for entry in load_packaged(default_project() / "strategies.yaml")["strategies"]
     )

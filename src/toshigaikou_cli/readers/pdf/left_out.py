@@ -51,12 +51,10 @@ class LeftOut:
     def all_findings(self) -> list[Finding]:
         """The findings of all pages."""
         if self.hidden_pages:
-            message = (
-                f"{self.hidden} characters that nobody can see are left out ({_pages(self.hidden_pages)})"
-            )
+            message = f"characters that nobody can see are left out on {_pages(self.hidden_pages)}"
             self._find("text-invisible", message, Spot(self.name, self.hidden_pages[0]), severity="info")
         if self.ruby_pages:
-            message = f"{self.ruby} characters of furigana are left out ({_pages(self.ruby_pages)})"
+            message = f"furigana are left out on {_pages(self.ruby_pages)}"
             self._find("furigana", message, Spot(self.name, self.ruby_pages[0]), severity="info")
         if self.struck:
             cells = f"{len(self.struck)} cell" + "s" * (len(self.struck) > 1)
