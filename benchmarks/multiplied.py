@@ -12,7 +12,7 @@ from pathlib import Path
 
 from toshigaikou_cli.catalogue.writing import store
 from toshigaikou_cli.jobs import importing, preparing
-from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.packaged import default_project
 from toshigaikou_cli.vocabulary.loading import load_vocabulary
 
 YEARS = 10
@@ -33,7 +33,7 @@ _OWN = {
 def build(path: Path, number: int) -> None:
     """The packaged strategy and ``number`` achievements or a few more, in ten fiscal years."""
     vocabulary = load_vocabulary()
-    folder = packaged("data/documents")
+    folder = default_project() / "documents"
     with store.writing(path) as connection:
         for name in ("strategy-2014.tsv", "achievements-h29.tsv"):
             data = (folder / name).read_bytes()

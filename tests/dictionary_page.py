@@ -1,4 +1,4 @@
-"""docs/data-dictionary.md, made from data/tables.toml (``python tests/dictionary_page.py`` writes it anew)."""
+"""docs/data-dictionary.md, made from data/base/tables.toml (``python tests/dictionary_page.py`` writes it anew)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _INTRODUCTION = """\
 # The data dictionary
 
 The tables that `tgx export` hands out, the same in every form ([exporting.md](exporting.md)): what each column means,
-its type and unit, where it comes from, and how sure it is. This page is made from `data/tables.toml` by `make docs`; a
+its type and unit, where it comes from, and how sure it is. This page is made from `data/base/tables.toml` by `make docs`; a
 test compares.
 
 表と列の意味、型と単位、由来と確かさ。各列の日本語名と説明は英語の後にある。

@@ -12,7 +12,7 @@ import pytest
 from acceptance.test_startup import loaded_by
 from conftest import Run
 from toshigaikou_cli.judgements.documents_file import packaged_facts, read_documents
-from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.packaged import default_project
 from toshigaikou_cli.records.document_facts import DocumentFacts
 from toshigaikou_cli.vocabulary.yaml_files import load_yaml
 
@@ -29,7 +29,7 @@ def facts(tgx: Run, name: str) -> dict[str, Any]:
 
 
 def test_the_packaged_documents_have_all_their_facts(tgx: Run, catalogue: Path) -> None:
-    path = packaged("data/documents/documents.yaml")
+    path = default_project() / "documents" / "documents.yaml"
     load_yaml(path, "documents")
     assert all(each.facts.missing() == () for each in packaged_facts())
     assert facts(tgx, "strategy-2014.tsv")["publisher"] == "東京都"

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from make_pdfs import document, sheet
-from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.packaged import default_project
 
 SECONDS = 20.0
 """A process that takes longer hangs."""
@@ -36,7 +36,7 @@ reason = "a person's own words"
 """
 DAY = "1764288000"
 
-DOCUMENTS = packaged("data/documents")
+DOCUMENTS = default_project() / "documents"
 NEXT = Path(__file__).parents[1] / "examples" / "two_strategies"
 JUDGED = "2017-ef07e9"
 

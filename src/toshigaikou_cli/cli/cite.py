@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, cast
+from typing import Annotated
 
 import typer
 
@@ -21,13 +21,13 @@ from toshigaikou_cli.cli.options import (
     StrategyOption,
     YearOption,
     checked,
-    one_of,
 )
-from toshigaikou_cli.cli.output import note
+from toshigaikou_cli.cli.output import note, paper
 from toshigaikou_cli.files import write_file
 from toshigaikou_cli.formats.citations import CITATIONS, CitationFormat
-from toshigaikou_cli.formats.pages.question import Language
 from toshigaikou_cli.jobs import citing
+from toshigaikou_cli.language import chosen
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.filters import Filters
 
 app = typer.Typer(rich_markup_mode=None)
@@ -74,30 +74,26 @@ def cite(
     password: Annotated[
         str | None, typer.Option("--password", metavar="TEXT", help="For protected PDFs.")
     ] = None,
-    lang: Annotated[
-        str | None,
-        typer.Option("--lang", metavar="ja|en", help="The language of the citation. [default: en]"),
-    ] = None,
 ) -> None:
     """A citation for each claim: document (publisher, title, date, address, licence), place, hash, the claim's words.
 
     Of the records that are named; with filters, of the achievements that count and the measures that they count for.
     What is not known of a document is said, never made up; tgx documents set tells it.
     """
-    one_of("--lang", lang, ("ja", "en"))
     filters = checked(
         Filters(goal, area, measure, bureau, city, year, None, status, outcome, strategy=strategy)
     )
     form = format_of(file, output, _ENDINGS, "text")
     cited = citing.citations(db, names or (), filters)
     if not cited:
-        note("nothing matches")
+        note(say("nothing matches"))
     if image:
         from toshigaikou_cli.jobs import picturing
 
         written = picturing.pictures(db, cited, image, password)
-        note(f"{written} pictures written into {image}")
-    text = CITATIONS[form](cited, cast(Language, lang or "en"))
+        note(say("{n} pictures written into {folder}", n=written, folder=image))
+    columns = paper().columns if file is None else None
+    text = CITATIONS[form](cited, chosen(), columns)
     if file is None:
         sys.stdout.write(text)
     else:

@@ -8,11 +8,12 @@ from typing import Annotated, get_args
 
 import typer
 
-from toshigaikou_cli.cli.link_judging import ByOption, NoteOption
+from toshigaikou_cli.cli.link_judging import ByOption, NoteOption, in_conflict, taken_over
 from toshigaikou_cli.cli.options import BomOption, CrosswalkOption, DbOption, ListOption, one_of
-from toshigaikou_cli.cli.output import print_parts, printed_as_data, say
+from toshigaikou_cli.cli.output import print_line, print_parts, printed_as_data
 from toshigaikou_cli.errors import EXIT_FOUND, EXIT_OK
 from toshigaikou_cli.formats.records import crossings
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.crosswalk import CrossingKind
 
 app = typer.Typer(
@@ -70,10 +71,10 @@ def accept(
     files = crossing.crosswalk_files(db, crosswalk)
     chosen = one_of("--kind", kind, _KINDS) or "continues"
     made = crossing.accept(files, crossing.CrossingAsked(measure, other, chosen, by, note_text, replace))
-    say(str(made.entry))
+    print_line(made.entry.message)
     for entry in made.replaced:
-        say(f"  in the place of: {entry}")
-    say(f"  saved in {files.crosswalk}")
+        print_line(say("  in the place of: {entry}", entry=entry.message))
+    print_line(say("  saved in {file}", file=files.crosswalk))
 
 
 @app.command(name="list")
@@ -105,11 +106,10 @@ def import_(
 
     files = crossing.crosswalk_files(db, crosswalk)
     done = crossing.take_over(files, file, replace=replace)
-    counted = f"{len(done.added)} added, {len(done.same)} there already, {len(done.conflicts)} in conflict"
-    say(f"{file}: {counted}")
+    print_line(taken_over(file, done.added, done.same, done.conflicts))
     for own, their in done.conflicts:
-        say(f"  {own} [{'replaced' if replace else 'kept as it was'}] against {their}")
-    say(f"  saved in {files.crosswalk}")
+        print_line(in_conflict(own.message, their.message, replaced=replace))
+    print_line(say("  saved in {file}", file=files.crosswalk))
     return EXIT_FOUND if done.conflicts and not replace else EXIT_OK
 
 
@@ -128,4 +128,4 @@ def export(
         sys.stdout.write(text)
         return
     deciding.write_new(file, text, force=force)
-    say(f"{number} entries in {file}")
+    print_line(say("{n} entries in {file}", n=number, file=file))

@@ -8,11 +8,13 @@ from typing import Annotated
 import typer
 
 from toshigaikou_cli.cli.options import BomOption, DbOption, JudgementsOption, ListOption
-from toshigaikou_cli.cli.output import note, print_parts, printed_as_data
+from toshigaikou_cli.cli.output import note, print_line, print_parts, printed_as_data
 from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.formats.lines import words
 from toshigaikou_cli.formats.records.documents import facts_table
-from toshigaikou_cli.formats.records.summary import taken_back_text
+from toshigaikou_cli.formats.records.summary import REMOVED, taken_back_text
 from toshigaikou_cli.jobs import places
+from toshigaikou_cli.messages import joined, say
 from toshigaikou_cli.records.blocks import ReadOptions
 
 app = typer.Typer(rich_markup_mode=None)
@@ -59,7 +61,22 @@ def set_(
 
     known, path = attributing.set_facts(db, document, facts)
     missing = known.facts.missing()
-    note(f"{known.name}: written into {path}" + (f"; not known: {', '.join(missing)}" if missing else ""))
+    written = say("{name}: written into {path}", name=known.name, path=path)
+    lacking = [say("not known: {facts}", facts=list(missing))] if missing else []
+    note(joined((written, *lacking), "; "))
+
+
+def confirmed(question: str) -> None:
+    """Ask on the terminal. Raises Abort unless the answer is yes."""
+    while True:
+        sys.stdout.write(f"{words(question)} [y/N]: ")
+        sys.stdout.flush()
+        answer = sys.stdin.readline()
+        if answer.strip().lower() in ("y", "yes"):
+            return
+        if answer.strip().lower() in ("", "n", "no"):
+            raise typer.Abort
+        print_line(say("answer y or n"))
 
 
 @app.command()
@@ -86,11 +103,11 @@ def remove(
     target, read = places.files(db, judgements), ReadOptions(password)
     if dry_run or not yes:
         planned = rebuilding.remove(target, document, read, dry_run=True)
-        sys.stdout.write(taken_back_text(planned, target.judgements, "removed", dry_run=True))
+        sys.stdout.write(taken_back_text(planned, target.judgements, REMOVED, dry_run=True))
         if dry_run:
             return
         if not sys.stdin.isatty():
-            raise UsageError("nobody to ask", where=document, hint="--yes removes it")
-        typer.confirm("Remove it?", abort=True)
+            raise UsageError(say("nobody to ask"), where=document, hint=say("--yes removes it"))
+        confirmed(say("Remove it?"))
     done = rebuilding.remove(target, document, read)
-    sys.stdout.write(taken_back_text(done, target.judgements, "removed"))
+    sys.stdout.write(taken_back_text(done, target.judgements, REMOVED))

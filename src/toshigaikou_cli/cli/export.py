@@ -10,11 +10,12 @@ import typer
 
 from toshigaikou_cli import __version__
 from toshigaikou_cli.cli.options import BomOption, DbOption, one_of
-from toshigaikou_cli.cli.output import say
+from toshigaikou_cli.cli.output import print_line
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.folders import whole_folder
 from toshigaikou_cli.formats.exports import FORMS, ExportForm
 from toshigaikou_cli.jobs import exporting
+from toshigaikou_cli.messages import say
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -52,19 +53,22 @@ def export(
     if table is not None:
         if folder is not None:
             raise UsageError(
-                "a table goes to stdout, not into a folder", where="--table", hint="leave FOLDER out"
+                say("a table goes to stdout, not into a folder"),
+                where="--table",
+                hint=say("leave FOLDER out"),
             )
         _print_table(db, table, one_of("--format", form, get_args(TableForm)) or "csv", bom=bom)
         return
     if folder is None:
-        raise UsageError("no folder is named", where="tgx export", hint="tgx export FOLDER, or --table NAME")
+        hint = say("tgx export FOLDER, or --table NAME")
+        raise UsageError(say("no folder is named"), where="tgx export", hint=hint)
     chosen = cast("ExportForm", one_of("--format", form, tuple(FORMS)) or "datapackage")
     with (
         exporting.handed(db, licence, tuple(contributors or ())) as handed,
         whole_folder(folder, {"tgx": __version__, "format": chosen}) as draft,
     ):
         FORMS[chosen](handed, draft)
-    say(f"{len(handed.tables)} tables in {folder} ({chosen})")
+    print_line(say("{folder}: the whole catalogue as {form}", folder=folder, form=chosen))
 
 
 def _print_table(db: Path | None, name: str, form: str, *, bom: bool) -> None:

@@ -28,6 +28,7 @@ from toshigaikou_cli.cli.options import (
 from toshigaikou_cli.cli.output import note, print_json, print_parts, printed_as_data
 from toshigaikou_cli.formats.records import links as link_formats
 from toshigaikou_cli.jobs import places, reviewing
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.filters import STATUSES, Filters
 
 app = typer.Typer(
@@ -91,9 +92,9 @@ def suggest(
     if records or form != "table":
         print_parts([link_formats.suggestions_table(records)], form, bom=bom)
     if not records:
-        note("nothing is open")
+        note(say("nothing is open"))
     elif number > limit and form == "table":
-        note(f"{number - limit} more: --limit")
+        note(say("{n} more: --limit", n=number - limit))
 
 
 @app.command(name="judgements")
@@ -117,7 +118,7 @@ def list_judgements(
     if records or form != "table":
         print_parts([link_formats.judgements_table(records)], form, bom=bom)
     else:
-        note("no judgements" if state is None else "none in this state")
+        note(say("no judgements") if state is None else say("none in this state"))
 
 
 @app.command()
@@ -164,9 +165,9 @@ def evaluate(
 
     data, doubts = evaluating.evaluate_labels(db, labels, strategy)
     for line in doubts:
-        note(f"tgx: {labels}: {line}")
+        note(say("tgx: {file}: {doubt}", file=labels, doubt=line))
     if save:
-        note(f"saved in {evaluating.save_figures(db, labels, data, strategy)}")
+        note(say("saved in {file}", file=evaluating.save_figures(db, labels, data, strategy)))
     if output == "json":
         print_json(data)
     elif output == "csv":

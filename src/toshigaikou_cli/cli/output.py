@@ -15,6 +15,7 @@ from toshigaikou_cli.formats import ListFormat, OutputFormat
 from toshigaikou_cli.formats.interface import Paper
 from toshigaikou_cli.formats.lines import line
 from toshigaikou_cli.formats.tables.table import Part, Table
+from toshigaikou_cli.messages import say
 
 PrintedRow = TypeVar("PrintedRow")
 
@@ -30,7 +31,7 @@ def print_in_parts(
     output: ListFormat,
     *,
     bom: bool = False,
-    nothing: str = "nothing matches",
+    nothing: str = say("nothing matches"),
     data: Callable[[Sequence[PrintedRow]], Sequence[object]] = list,
 ) -> None:
     """Print a list of any length while it is read. ``nothing`` is said beside an empty list, ``data`` gives the records as
@@ -70,12 +71,12 @@ def print_json(data: Any) -> None:
     sys.stdout.write(json_text(data))
 
 
-def paper(*, bom: bool = False) -> Paper:
+def paper(*, bom: bool = False, whole: bool = False) -> Paper:
     """What stdout is: a terminal with its width and colours, or none."""
     if not sys.stdout.isatty():
-        return Paper(bom=bom)
+        return Paper(bom=bom, whole=whole)
     color = "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-    return Paper(columns(), color, bom)
+    return Paper(columns(), color, bom, whole)
 
 
 def columns() -> int:
@@ -89,6 +90,6 @@ def note(message: str) -> None:
         sys.stderr.write(line(message))
 
 
-def say(text: str) -> None:
+def print_line(text: str) -> None:
     """A line on stdout that is no table."""
     sys.stdout.write(line(text))

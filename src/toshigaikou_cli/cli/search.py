@@ -17,6 +17,7 @@ from toshigaikou_cli.cli.options import (
 from toshigaikou_cli.cli.output import print_in_parts
 from toshigaikou_cli.formats.records.hits import hits_json, hits_table
 from toshigaikou_cli.jobs import searching
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.filters import Filters
 
 app = typer.Typer(rich_markup_mode=None)
@@ -39,4 +40,4 @@ def search(
     Exact, in any width and case; spaces and ・ don't matter. Exit code 0 also where nothing is found.
     """
     hits = searching.search_in_parts(db, text, Filters(year=year, strategy=strategy), limit)
-    print_in_parts(hits, hits_table, output, bom=bom, nothing="nothing found", data=hits_json)
+    print_in_parts(hits, hits_table, output, bom=bom, nothing=say("nothing found"), data=hits_json)

@@ -16,6 +16,8 @@ from toshigaikou_cli.errors import UsageError
 _SAMPLE = "東京都施策の実績アー①（）「」・％年度"
 _NOTHING = "\U0010fffe"
 """No character: what a font draws for it is its box."""
+_SIZE = 24
+_NOT_FIRST = tuple(",.:;)!?、。，．・）」』】］〉》ー々ゃゅょっャュョッ…")
 _SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
 _KNOWN = (
     r"notosans(cjk)?(jp)?[-_]?(vf|variable.*|regular|\[wght\])?", r"notosanscjk(jp)?-regular",
@@ -87,7 +89,7 @@ def _opened(font: Path) -> Any:
     from PIL import ImageFont
 
     try:
-        return ImageFont.truetype(str(font), 24)
+        return ImageFont.truetype(str(font), _SIZE)
     except (OSError, ValueError):
         return None
 
@@ -100,6 +102,33 @@ def _drawn(font: Path, char: str) -> tuple[tuple[int, int], bytes] | None:
         return None
     mask = opened.getmask(char)
     return (mask.size, bytes(mask)) if mask.size[0] and mask.size[1] else None
+
+
+def length(font: Path, text: str, size: float) -> float:
+    """How long a text is in a font of a size, in the unit of the size."""
+    opened = _opened(font)
+    return float(opened.getlength(text)) * size / _SIZE if opened else 0.0
+
+
+def wrapped(font: Path, text: str, size: float, longest: float, most: int = 10_000) -> list[str]:
+    """The lines of a text that are no longer than ``longest``, at most so many: the last then ends in ….
+
+    Words of Latin letters stay whole where they fit; no line begins with closing punctuation (JIS X 4051)."""
+    lines, line = [], ""
+    for part in re.findall(r"[!-~]+|.", text):
+        pieces = [part] if length(font, part, size) <= longest else list(part)
+        for piece in pieces:
+            if line and length(font, line + piece, size) > longest and piece not in _NOT_FIRST:
+                lines.append(line.rstrip())
+                line = ""
+            line += piece if line or not piece.isspace() else ""
+    lines.append(line)
+    if len(lines) <= most:
+        return lines
+    last = lines[most - 1]
+    while last and length(font, f"{last}…", size) > longest:
+        last = last[:-1]
+    return [*lines[: most - 1], f"{last}…"]
 
 
 @lru_cache(maxsize=1)

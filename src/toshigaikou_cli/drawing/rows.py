@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from toshigaikou_cli.drawing.fonts import check_drawable, japanese_font, plain
+from toshigaikou_cli.drawing.fonts import check_drawable, japanese_font, plain, wrapped
 
 _WIDTH = 1600
 _SIZE, _SMALL = 26, 20
@@ -31,13 +31,13 @@ def drawn_row(cells: Sequence[tuple[str, str]], place: str) -> bytes:
     large, small = _font(file, _SIZE), _font(file, _SMALL)
     widths = _widths([max(len(head), *map(len, lines)) for head, lines in zip(heads, texts, strict=True)])
     rows = [
-        [_wrapped(large, head, width - 2 * _PAD) for head, width in zip(heads, widths, strict=True)],
+        [wrapped(file, head, _SIZE, width - 2 * _PAD) for head, width in zip(heads, widths, strict=True)],
         [
-            [part for line in lines for part in _wrapped(large, line, width - 2 * _PAD)]
+            [part for line in lines for part in wrapped(file, line, _SIZE, width - 2 * _PAD)]
             for lines, width in zip(texts, widths, strict=True)
         ],
     ]
-    below = _wrapped(small, plain(place), _WIDTH - 2 * _MARGIN)
+    below = wrapped(file, plain(place), _SMALL, _WIDTH - 2 * _MARGIN)
     line, low = int(_SIZE * 1.5), int(_SMALL * 1.5)
     heights = [max(map(len, row)) * line + 2 * _PAD for row in rows]
     height = sum(heights) + 3 * _MARGIN + len(below) * low
@@ -81,14 +81,3 @@ def _widths(lengths: Sequence[int]) -> list[int]:
     weights = [min(max(length, 1), 60) ** 0.8 for length in lengths]
     rest = whole - least * len(lengths)
     return [least + int(rest * weight / sum(weights)) for weight in weights]
-
-
-def _wrapped(font: Any, text: str, width: int) -> list[str]:
-    """The lines of a text that are no wider than ``width`` dots."""
-    lines, line = [], ""
-    for char in text:
-        if line and font.getlength(line + char) > width:
-            lines.append(line)
-            line = ""
-        line += char
-    return [*lines, line]

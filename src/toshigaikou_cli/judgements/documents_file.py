@@ -11,6 +11,7 @@ from typing import Any
 from toshigaikou_cli.errors import JudgementError, VocabularyError
 from toshigaikou_cli.files import refused, replace_file
 from toshigaikou_cli.judgements.people_file import entries_of, file_bytes
+from toshigaikou_cli.packaged import default_project
 from toshigaikou_cli.records.document_facts import DocumentEntry, DocumentFacts, DocumentsFile
 from toshigaikou_cli.vocabulary.yaml_editing import with_entry
 from toshigaikou_cli.vocabulary.yaml_files import load_packaged
@@ -54,7 +55,7 @@ def _is_day(text: str) -> bool:
 
 def packaged_facts() -> tuple[DocumentEntry, ...]:
     """The facts about the packaged documents."""
-    return tuple(map(_entry, load_packaged("documents/documents.yaml")["documents"]))
+    return tuple(map(_entry, load_packaged(default_project() / "documents" / "documents.yaml")["documents"]))
 
 
 def _entry(values: Mapping[str, Any]) -> DocumentEntry:

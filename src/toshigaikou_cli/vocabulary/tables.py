@@ -1,4 +1,4 @@
-"""What is said of the tables of an export: ``data/tables.toml`` (which explains itself)."""
+"""What is said of the tables of an export: ``data/base/tables.toml`` (which explains itself)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from toshigaikou_cli.files import read_toml
-from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.packaged import base_data
 from toshigaikou_cli.records.exported import (
     ExportColumn,
     ExportTable,
@@ -21,7 +21,7 @@ from toshigaikou_cli.records.exported import (
 @cache
 def exported_tables() -> tuple[ExportTable, ...]:
     """All tables, each after those that it refers to."""
-    data = read_toml(packaged("data/tables.toml"))
+    data = read_toml(base_data("tables.toml"))
     origins = {
         key: Origin(key, TwoTongues(said["en"], said["ja"]), TwoTongues(said["sure_en"], said["sure_ja"]))
         for key, said in data["sources"].items()
@@ -46,6 +46,9 @@ def _table(said: Mapping[str, Any], data: Mapping[str, Any], origins: Mapping[st
         tuple(said.get("key", ())),
         tuple(single + further),
         tuple(said.get("nests", ())),
+        said.get("label", ""),
+        tuple(said.get("facets", ())),
+        tuple(said.get("searched", ())),
     )
 
 

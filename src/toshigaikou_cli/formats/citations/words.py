@@ -69,13 +69,6 @@ def lacking(one: Citation, language: Language) -> list[str]:
     return found
 
 
-def date_words(date: str, language: Language) -> str:
-    """An ISO date of a year, a month or a day as people of the language write it in a citation."""
-    if language == "en" or not date:
-        return date
-    return "".join(f"{int(part)}{unit}" for part, unit in zip(date.split("-"), "年月日", strict=False))
-
-
 def title(one: Citation) -> str:
     """The document's title, its file name where it has none."""
     return one.facts.said("title") or one.source["document"]

@@ -15,6 +15,7 @@ from toshigaikou_cli.coverage.indicators import years_of
 from toshigaikou_cli.coverage.measures import MeasureCoverage
 from toshigaikou_cli.coverage.page import PageFacts
 from toshigaikou_cli.coverage.views import HeatCell, View, cell
+from toshigaikou_cli.formats.documents import source_words
 from toshigaikou_cli.formats.indicators import said as values_said
 from toshigaikou_cli.formats.indicators import trend_of
 from toshigaikou_cli.formats.pages import heat, worldmap
@@ -28,6 +29,7 @@ from toshigaikou_cli.formats.records.evidence import (
 )
 from toshigaikou_cli.formats.records.listing import bureaus_text
 from toshigaikou_cli.formats.tables.table import bar, percent
+from toshigaikou_cli.records.document_facts import NO_FACTS
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_of, months_of
 from toshigaikou_cli.text.keys import visible
 
@@ -218,6 +220,10 @@ def _context(facts: PageFacts) -> dict[str, Any]:
         "indicator_years": years_of(facts.indicators),
         "status": STATUS,
         "sure_words": sure_words(facts.views["sure"]),
+        "sources": {
+            each["sha256"]: source_words(each["name"], facts.facts.get(each["sha256"], NO_FACTS), "ja")
+            for each in facts.views["sure"].documents
+        },
     }
 
 

@@ -15,11 +15,13 @@ from toshigaikou_cli.formats.tables.table import (
     Part,
     Table,
     TableText,
-    as_text,
     fit,
+    for_people,
     width,
     wrapped,
 )
+from toshigaikou_cli.language import in_language
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.text.keys import visible
 
 _LEAST = 12
@@ -60,7 +62,8 @@ def _render(parts: Sequence[Part], columns: int | None, paint: Paint) -> str:
 
 def _lines(lines: Sequence[str], columns: int | None) -> Iterator[str]:
     for line in lines:
-        yield from wrapped(visible(line), columns) if columns else [visible(line)]
+        shown = visible(in_language(line))
+        yield from wrapped(shown, columns) if columns else [shown]
 
 
 def _table(table: Table, columns: int | None, paint: Paint) -> Iterator[str]:
@@ -89,7 +92,7 @@ def _rows(tables: Iterable[Table], columns: int | None, paint: Paint) -> Iterato
     table = None
     for table in tables:
         cells = [
-            [visible(as_text(value), keep_newlines=columns is not None) for value in row]
+            [visible(for_people(value), keep_newlines=columns is not None) for value in row]
             for row in table.rows
         ]
         if layout is None or layout.columns != table.columns:
@@ -115,7 +118,7 @@ def _rows(tables: Iterable[Table], columns: int | None, paint: Paint) -> Iterato
 
 
 def _layout(kinds: tuple[Column, ...], cells: Sequence[Sequence[str]], columns: int | None) -> Layout:
-    titles = [visible(column.title) for column in kinds]
+    titles = [visible(in_language(column.title)) for column in kinds]
     widths = [max(map(_widest, column)) for column in zip(titles, *cells, strict=True)]
     shown = list(range(len(widths)))
     if columns:
@@ -124,7 +127,7 @@ def _layout(kinds: tuple[Column, ...], cells: Sequence[Sequence[str]], columns: 
 
 
 def _head(layout: Layout, paint: Paint) -> Iterator[str]:
-    titles = [visible(column.title) for column in layout.columns]
+    titles = [visible(in_language(column.title)) for column in layout.columns]
     if any(titles):
         kinds = [layout.columns[at] for at in layout.shown]
         own = [titles[at] for at in layout.shown]
@@ -139,10 +142,10 @@ def _rule(layout: Layout, paint: Paint) -> str:
 def _said_below(table: Table, layout: Layout) -> list[str]:
     """The notes of a table, and which columns were left out."""
     notes = list(table.notes)
-    titles = [visible(column.title) for column in layout.columns]
+    titles = [in_language(column.title) for column in layout.columns]
     if len(layout.shown) < len(titles):
-        left = ", ".join(title for at, title in enumerate(titles) if at not in layout.shown and title)
-        notes += [f"Left out for lack of width: {left}"] if left else []
+        left = [title for at, title in enumerate(titles) if at not in layout.shown and title]
+        notes += [say("Left out for lack of width: {columns}", columns=left)] if left else []
     return notes
 
 
