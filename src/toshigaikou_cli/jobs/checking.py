@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from toshigaikou_cli import clock, readers
+from toshigaikou_cli import clock, projects, readers
 from toshigaikou_cli.catalogue.reading import frame
 from toshigaikou_cli.catalogue.writing import store
 from toshigaikou_cli.checks import CHECKS, Check, Checked, baseline, check_catalogue, settings, sort_key
@@ -26,7 +26,7 @@ from toshigaikou_cli.jobs.watching import NOBODY, How, Watch
 from toshigaikou_cli.judgements.crosswalk import read_crosswalk
 from toshigaikou_cli.judgements.documents_file import read_documents
 from toshigaikou_cli.judgements.file import read_judgements
-from toshigaikou_cli.packaged import default_project
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.blocks import ReadOptions
 from toshigaikou_cli.records.filters import Filters
 from toshigaikou_cli.records.finding import Finding
@@ -174,7 +174,11 @@ def _vocabulary(given: Given) -> Vocabulary:
 
 def _strategy(given: Given, vocabulary: Vocabulary) -> Iterator[Prepared]:
     """The strategy to link to, read only when it is asked for."""
-    path = given.strategy or next(iter(sorted((default_project() / "documents").glob("strategy-*.tsv"))))
+    project = projects.current()
+    path = given.strategy or next((each.file for each in project.strategies if each.file), None)
+    if path is None:
+        hint = say("name it with --strategy FILE, or as file of a [[strategy]] in tgx.toml")
+        raise UsageError(say("no strategy to check the sheets against"), hint=hint)
     data = load_file(path)
     prepared = preparing.prepare(data, str(path.absolute()), vocabulary, ImportOptions(kind="strategy"))
     yield prepared

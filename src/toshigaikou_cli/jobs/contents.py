@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from toshigaikou_cli import __version__
+from toshigaikou_cli import __version__, projects
 from toshigaikou_cli.catalogue.connection import (
     SCHEMA_VERSION,
     catalogue_path,
@@ -35,10 +35,13 @@ def contents(db: Path | None) -> dict[str, Any]:
     ``damage`` (what of it can be read) where it is damaged."""
     path = catalogue_path(db)
     found = condition(path)
-    settings = find_settings(Path.cwd())
+    settings, project = find_settings(), projects.current()
     data: dict[str, Any] = {
         "tgx": __version__,
         "schema": SCHEMA_VERSION,
+        "project": None
+        if project.builtin
+        else {"id": project.id, "name": project.name, "folder": shown_name(str(project.folder))},
         "catalogue": shown_name(str(path)),
         "state": found.state,
         **(dict.fromkeys(_BESIDE) if _is_no_place(path) else _beside(path)),

@@ -105,7 +105,7 @@ def plan(paths: Iterable[Path], db: Path | None, given: Settings, strategy: str 
 
     Raises UsageError for a pattern that fits no check.
     """
-    settings = given.over(find_settings(Path.cwd()).over(_DEFAULTS))
+    settings = given.over(find_settings().over(_DEFAULTS))
     for pattern in (*settings.select, *settings.ignore):
         if not matching([pattern]):
             raise UsageError(f"no such check: {pattern}", hint="tgx validate --list shows all")

@@ -28,6 +28,7 @@ def contents_parts(data: Mapping[str, Any]) -> list[Part]:
     """Where the catalogue is, what is in it; or why it cannot be opened."""
     rows: list[tuple[str, str]] = [
         ("tgx", say("{version} (catalogue schema {schema})", version=data["tgx"], schema=data["schema"])),
+        (say("Project"), _project(data["project"])),
         (say("Catalogue"), data["catalogue"]),
         (say("State"), coded(data["state"])),
         *(
@@ -53,6 +54,12 @@ def contents_parts(data: Mapping[str, Any]) -> list[Part]:
     if data["damage"]:
         parts.append(TableText(tuple(_damage_lines(data["damage"]))))
     return parts
+
+
+def _project(project: Mapping[str, Any] | None) -> str:
+    if project is None:
+        return say("none: the packaged words serve")
+    return f"{project['id']}, {project['name']}: {project['folder']}"
 
 
 def _documents(number: int, lacking: Sequence[str]) -> str:
