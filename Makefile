@@ -32,6 +32,7 @@ lint: $(DEV) lint-ci
 # Workflows and actions, ours and those we give as examples: their traps (zizmor) and their schemas.
 EXAMPLES := examples/data-repository
 lint-ci: $(DEV)
+	@if [ -x $(BIN)/hadolint ]; then $(BIN)/hadolint Dockerfile; else echo "hadolint: not run, it is not installed"; fi
 	$(BIN)/zizmor --offline --no-progress --quiet action.yml $(EXAMPLES)/.github
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-actions action.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows $(EXAMPLES)/.github/workflows/*.yml
@@ -41,10 +42,13 @@ lint-ci: $(DEV)
 audit: $(DEV)
 	@$(BIN)/python tests/audit.py
 
-# The versions that CI installs, with hashes for every platform.
+# The versions that CI installs, with hashes for every platform; and of these, what the image (Dockerfile) installs.
+COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet \
+  --no-emit-index-url --no-emit-find-links
 lock: $(DEV)
-	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet \
-	  --no-emit-index-url --no-emit-find-links --group dev --extra learn pyproject.toml -o $(LOCK)
+	$(COMPILE) --group dev --extra learn pyproject.toml -o $(LOCK)
+	$(COMPILE) --constraint $(LOCK) pyproject.toml -o requirements/runtime.txt
+	echo 'hatchling>=1.27' | $(COMPILE) --constraint $(LOCK) - -o requirements/build.txt
 
 bench: $(DEV)
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done

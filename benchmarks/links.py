@@ -133,7 +133,7 @@ def stricter(rules: Rules, line: float) -> Rules:
 
 
 def main(count: int) -> None:
-    connection, rules = catalogue(), load_rules()
+    connection, rules = catalogue(), load_rules(default_project() / "words/links/2014.yaml")
     measures = measure_profiles(connection, STRATEGY)
     sets = {
         name: labelled(connection, sorted(LABELS.glob(pattern)))

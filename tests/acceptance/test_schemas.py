@@ -54,6 +54,7 @@ PRINTED: dict[str, list[tuple[str, ...]]] = {
     "query-achievements": [("query", "achievements", "--format", "json")],
     "query-activities": [("query", "activities", "--format", "json")],
     "source": [("source", "35", "--format", "json")],
+    "gitlab-code-quality": [("validate", "--severity", "info", "--format", "gitlab")],
     "vocabulary-unknown": [("vocabulary", "unknown", "--format", "json")],
     "vocabulary-aliases": [("vocabulary", "aliases", "--format", "json")],
     "query-bureaus": [("query", "bureaus", "--format", "json")],

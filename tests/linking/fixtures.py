@@ -42,6 +42,9 @@ def measures() -> tuple[MeasureProfile, ...]:
     return tuple(found)
 
 
+RULES_OF_2014 = default_project() / "words/links/2014.yaml"
+
+
 def _bureaus(cell: str) -> tuple[dict[str, BureauRole], bool]:
     open_ended = bool(re.search("その他関係局|ほか関係各局", cell))
     cell = re.sub(r"[(（]?その他関係局[)）]?|ほか関係各局", "", cell)
@@ -57,7 +60,7 @@ def _bureaus(cell: str) -> tuple[dict[str, BureauRole], bool]:
 
 @cache
 def linker() -> Linker:
-    return Linker(measures(), load_rules())
+    return Linker(measures(), load_rules(RULES_OF_2014))
 
 
 def goals() -> dict[str, str]:

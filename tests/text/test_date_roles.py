@@ -92,6 +92,44 @@ def test_a_point_leans_on_the_date_of_the_point_above(text: str, expected: tuple
     assert find_dates(text, 2018) == []
 
 
+DAYS = [
+    # the day of what did not take place then, and the new day
+    ("5月に予定していた訪問団の受入れを、11月7日に実施", ["2018-11-07"]),
+    ("7月としていた開業を延期し、9月10日に開業した", ["2018-09-10"]),
+    ("9月の来日中止に伴い、12月3日にウェブ会議を実施", ["2018-12-03"]),
+    ("台北市の機関（9月中止分の再受入れ）に12月13日に説明", ["2018-12-13"]),
+    ("台風で順延した9月開講分も含め、11月2日に修了", ["2018-11-02"]),
+    ("5月まで見合わせていた派遣を6月4日に行った", ["2018-06-04"]),
+    ("窓口の相談を4月から6月まで中断したが、7月1日に再開した", ["2018-07-01"]),
+    ("10月12日の講座は11月2日に延期して開催", ["2018-11-02"]),
+    ("10月12日の講座を11月2日に再度開催", ["2018-10-12", "2018-11-02"]),
+    ("10月に予定していたとおり実施", ["2018-10-01"]),
+    # another event in brackets, and one that the activity is
+    ("国際女性会議（12月13日及び14日）に時期を合わせ、同月15日に開催", ["2018-12-15"]),
+    ("会議（10/31～11/12）の関連行事に11/10オンラインで登壇", ["2018-11-10"]),
+    ("世界環境デー（6月5日）に合わせて開催", ["2018-06-05"]),
+    # an agreement made on the day, and one made before
+    ("10月28日　交流及び協力に関する合意書を締結", ["2018-10-28"]),
+    ("10月28日に締結した合意書に基づく派遣（11月5日）", ["2018-11-05"]),
+    ("10月5日、施設の開館式典に出席", ["2018-10-05"]),
+    # a target, and what is for somebody
+    ("10月9日に7社に向けた説明会を開催", ["2018-10-09"]),
+    ("12月の開催に向けた説明会（10月9日）", ["2018-10-09"]),
+    # a far year governs no month of the sheet
+    ("2050年に実質ゼロを目指す戦略を12月27日に策定", ["2018-12-27"]),
+    # a slash between a month and a day, and in a fraction
+    ("11/17開催の会議に出席、9/28に実施", ["2018-11-17", "2018-09-28"]),
+    ("参加者の1/3に当たる12名が回答", []),
+    ("H30.5.13／12:30～16:00／オンライン", ["2018-05-13"]),
+    ("前年度の3月に着手した調査を5月9日に完了", ["2018-05-09"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DAYS, ids=[text for text, _ in DAYS])
+def test_only_the_days_of_the_activity_say_when(text: str, expected: list[str]) -> None:
+    assert [date.start for date in find_dates(text, 2018) if date.role == "when"] == expected
+
+
 @settings(deadline=None, max_examples=60)
 @given(st.text(alphabet="平成30年9月3日（）、。～・【】：に締結した中止予定 会議", max_size=80))
 def test_every_date_of_any_text_has_a_role(text: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toshigaikou_cli.text import outcome_words, outcomes
+from toshigaikou_cli.text import outcome_clauses, outcome_words
 from toshigaikou_cli.text.activities import split_activities
 from toshigaikou_cli.text.outcomes import held_part, parts, read_outcome, read_outcomes
 
@@ -369,11 +369,13 @@ def test_the_held_part_agrees_with_the_outcome(outcome: str, text: str) -> None:
     )
 )
 def test_the_quick_look_decides_nothing(text: str) -> None:
-    quick = [outcomes._kind(each) for each in (text, f"{text}職員を派遣した", f"職員の受入れ{text}")]
+    quick = [outcome_clauses._kind(each) for each in (text, f"{text}職員を派遣した", f"職員の受入れ{text}")]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(outcomes, "_may_be_left_out", lambda words: True)
+        patch.setattr(outcome_clauses, "_may_be_left_out", lambda words: True)
         patch.setattr(outcome_words, "LONGEST_ENDING", 10_000)
-        slow = [outcomes._kind(each) for each in (text, f"{text}職員を派遣した", f"職員の受入れ{text}")]
+        slow = [
+            outcome_clauses._kind(each) for each in (text, f"{text}職員を派遣した", f"職員の受入れ{text}")
+        ]
     assert quick == slow
 
 
@@ -381,8 +383,8 @@ def test_the_quick_look_decides_nothing(text: str) -> None:
     "text", ["派遣は中止", "秋の派遣 ×", "受入れ0件", "開けなかった", "来年度に開催予定"]
 )
 def test_the_quick_look_passes_on_what_was_not_held(text: str) -> None:
-    assert outcomes._may_be_left_out(text)
-    assert not outcomes._may_be_left_out("職員を派遣した")
+    assert outcome_clauses._may_be_left_out(text)
+    assert not outcome_clauses._may_be_left_out("職員を派遣した")
 
 
 @pytest.mark.parametrize(
@@ -456,3 +458,10 @@ def test_more_words_that_call_off_and_their_lookalikes(text: str, outcome: str) 
 )
 def test_more_words_of_what_is_to_come_and_their_lookalikes(text: str, outcome: str) -> None:
     assert read_outcome(text).outcome == outcome
+
+
+def test_the_cause_of_what_was_done_instead_is_of_the_same() -> None:
+    text = "調査団は来日が中止となったため、オンラインで協議した"
+    assert {kind for _, _, kind in parts(text)} == {"held"}
+    text = "講座を開き、調査団は来日が中止となった"
+    assert [kind for _, _, kind in parts(text)] == ["held", "cancelled"]

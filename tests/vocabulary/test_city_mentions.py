@@ -289,3 +289,30 @@ def test_a_long_text_is_read(cities: CityRegister, part: str) -> None:
     text = part * (20_000 // len(part))
     found = cities.find_mentions(text)
     assert all(text[slice(*mention.span)] == mention.text for mention in found)
+
+
+_PLACES_AND_PARTNERS = [
+    ("滞在先：ブリスベン、シアトルほか", "venue"),
+    ("学生がシンガポールに滞在し、企業を見学", "venue"),
+    ("学生をシンガポールに派遣", "partner"),
+    ("ペナンの製造現場で実習に取り組んだ", "venue"),
+    ("ハノイ市の水道公社の工場で漏水調査を指導", "partner"),
+    ("バンコクに置く支援拠点で相談に対応", "venue"),
+    ("パリにある美術館と共同で展覧会を開催", "partner"),
+    ("行き先をシンガポールから改め", "venue"),
+    ("元ローマ市長の基調講演", "venue"),
+    ("ローマ市長の基調講演", "partner"),
+    ("COP26（英国グラスゴー）の会期に合わせ", "venue"),
+    ("国際展示会への参加を支援し、橋渡しを行った（H30.6.4～7、ボストン）", "venue"),
+    ("職員の派遣（10月3日～5日、ハノイ）", "partner"),
+    ("ニューヨークの国連本部で開催された会議に出席", "venue"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"), _PLACES_AND_PARTNERS, ids=[text for text, _ in _PLACES_AND_PARTNERS]
+)
+def test_where_one_goes_is_a_place_and_with_whom_one_works_a_partner(
+    cities: CityRegister, text: str, role: str
+) -> None:
+    assert {mention.role for mention in cities.find_mentions(text)} == {role}

@@ -6,13 +6,15 @@ import os
 import signal
 from collections.abc import Iterator, MutableMapping
 from importlib import import_module
+from itertools import islice
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 from typer.exceptions import Abort, TyperException
 
-from toshigaikou_cli import __version__
+from toshigaikou_cli import __version__, projects
 from toshigaikou_cli.cli import process
 from toshigaikou_cli.cli.options import DbOption, one_of
 from toshigaikou_cli.cli.speaking import asked_language, speaking_command
@@ -31,6 +33,7 @@ COMMANDS = {
     "crosswalk": ("crosswalk", "What became of the measures of one strategy in the next."),
     "diff": ("diff", "What changed between two years, or between two editions of a document."),
     "export": ("export", "Hand out everything, in the forms that other tools read."),
+    "browse": ("browse", "Show the catalogue in the browser, in Datasette, on this machine only."),
     "validate": ("validate", "Check the catalogue; exit 1 where a check finds an error."),
     "source": ("source", "Where an achievement or a measure stands in its document."),
     "cite": ("cite", "A citation for each claim, in text, Markdown, BibTeX or CSL-JSON."),
@@ -109,6 +112,14 @@ app = typer.Typer(
 @app.callback()
 def tgx(
     db: DbOption = None,
+    project: Annotated[
+        Path | None,
+        typer.Option(
+            "--project",
+            help="The project's folder; with any command. [default: TGX_PROJECT, or found upwards]",
+            metavar="FOLDER",
+        ),
+    ] = None,
     version: Annotated[bool, typer.Option("--version", "-V", help="Print the version.")] = False,
 ) -> None:
     """Follow a city's international strategy from promise to result.
@@ -116,6 +127,9 @@ def tgx(
     What was promised, what was done, by whom, with which city, and what has nothing to show?
     Exit codes: 0 fine; 1 found what it looked for (errors in validate); 2 could not run; 3 a bug in tgx.
     """
+    if project:
+        os.environ[projects.VARIABLE] = str(Path.cwd() / project)
+        projects.current()
     if version:
         typer.echo(f"tgx {__version__}")
         raise typer.Exit
@@ -143,8 +157,24 @@ def _spoken(arguments: list[str]) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    code = typer.main.get_command(app).main(args=arguments, prog_name="tgx", standalone_mode=False)
+    code = typer.main.get_command(app).main(
+        args=_project_first(arguments), prog_name="tgx", standalone_mode=False
+    )
     return code if isinstance(code, int) else EXIT_OK
+
+
+def _project_first(arguments: list[str]) -> list[str]:
+    """The arguments with --project, which goes with any command, before the command."""
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    first: list[str] = []
+    rest: list[str] = []
+    coming = iter(arguments[:end])
+    for each in coming:
+        if each == "--project":
+            first += [each, *islice(coming, 1)]
+        else:
+            (first if each.startswith("--project=") else rest).append(each)
+    return [*first, *rest, *arguments[end:]]
 
 
 def _failed(error: Exception) -> int:

@@ -9,8 +9,8 @@ from typing import Annotated, get_args
 import typer
 
 from toshigaikou_cli.cli.link_judging import ByOption, NoteOption, in_conflict, taken_over
-from toshigaikou_cli.cli.options import BomOption, CrosswalkOption, DbOption, FormatOption, one_of
-from toshigaikou_cli.cli.output import print_json, print_line, print_parts
+from toshigaikou_cli.cli.options import BomOption, CrosswalkOption, DbOption, ListOption, one_of
+from toshigaikou_cli.cli.output import print_line, print_parts, printed_as_data
 from toshigaikou_cli.errors import EXIT_FOUND, EXIT_OK
 from toshigaikou_cli.formats.records import crossings
 from toshigaikou_cli.messages import say
@@ -31,7 +31,7 @@ def suggest(
     new: Annotated[str | None, typer.Option("--to", metavar="ID", help="The newer strategy: 2022.")] = None,
     db: DbOption = None,
     crosswalk: CrosswalkOption = None,
-    output: FormatOption = "table",
+    output: ListOption = "table",
     bom: BomOption = False,
 ) -> None:
     """Propose what goes on with what, by title, overview and bureaus; what is decided already is left out.
@@ -41,10 +41,8 @@ def suggest(
     from toshigaikou_cli.jobs import crossing
 
     found = crossing.suggest(crossing.crosswalk_files(db, crosswalk), old, new)
-    if output == "json":
-        print_json(crossings.proposals_json(found))
-    else:
-        print_parts([crossings.proposals_table(found)], output, bom=bom)
+    if form := printed_as_data(crossings.proposals_json(found), output):
+        print_parts([crossings.proposals_table(found)], form, bom=bom)
 
 
 @app.command()
@@ -83,17 +81,15 @@ def accept(
 def list_(
     db: DbOption = None,
     crosswalk: CrosswalkOption = None,
-    output: FormatOption = "table",
+    output: ListOption = "table",
     bom: BomOption = False,
 ) -> None:
     """The entries, and how each stands to today's measures."""
     from toshigaikou_cli.jobs import crossing
 
     found = crossing.entries_now(crossing.crosswalk_files(db, crosswalk))
-    if output == "json":
-        print_json(crossings.crossings_json(found))
-    else:
-        print_parts([crossings.crossings_table(found)], output, bom=bom)
+    if form := printed_as_data(crossings.crossings_json(found), output):
+        print_parts([crossings.crossings_table(found)], form, bom=bom)
 
 
 @app.command(name="import")

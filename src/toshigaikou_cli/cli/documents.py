@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from toshigaikou_cli.cli.options import BomOption, DbOption, FormatOption, JudgementsOption
-from toshigaikou_cli.cli.output import note, print_json, print_line, print_parts
+from toshigaikou_cli.cli.options import BomOption, DbOption, JudgementsOption, ListOption
+from toshigaikou_cli.cli.output import note, print_line, print_parts, printed_as_data
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.formats.lines import words
 from toshigaikou_cli.formats.records.documents import facts_table
@@ -24,7 +24,7 @@ app = typer.Typer(rich_markup_mode=None)
 def documents(
     context: typer.Context,
     db: DbOption = None,
-    output: FormatOption = "table",
+    output: ListOption = "table",
     bom: BomOption = False,
 ) -> None:
     """The imported documents: who published each, when, where it is, under which licence.
@@ -36,10 +36,8 @@ def documents(
     from toshigaikou_cli.jobs import asking
 
     records = asking.documents(db)
-    if output == "json":
-        print_json(records)
-    else:
-        print_parts([facts_table(records)], output, bom=bom)
+    if form := printed_as_data(records, output):
+        print_parts([facts_table(records)], form, bom=bom)
 
 
 @app.command(name="set")

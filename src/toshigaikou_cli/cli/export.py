@@ -68,7 +68,7 @@ def export(
         whole_folder(folder, {"tgx": __version__, "format": chosen}) as draft,
     ):
         FORMS[chosen](handed, draft)
-    print_line(say("{n} tables in {folder} ({form})", n=len(handed.tables), folder=folder, form=chosen))
+    print_line(say("{folder}: the whole catalogue as {form}", folder=folder, form=chosen))
 
 
 def _print_table(db: Path | None, name: str, form: str, *, bom: bool) -> None:

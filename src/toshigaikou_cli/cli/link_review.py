@@ -68,7 +68,7 @@ def review(
     filters = Filters(goal, area, measure, bureau, city, year, None, status, strategy=strategy)
     files = places.files(db, judgements)
     link_judging.note_unapplied(files)
-    rows = [each["id"] for each in reviewing.suggestions(files, filters)[:limit]]
+    rows = [each["id"] for each in reviewing.suggestions(files, filters, limit)[0]]
     if not rows:
         print_line(say("nothing is open"))
         return EXIT_OK

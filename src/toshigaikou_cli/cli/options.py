@@ -10,7 +10,7 @@ from typing import Annotated, TypeVar
 import typer
 
 from toshigaikou_cli.errors import UsageError
-from toshigaikou_cli.formats import OutputFormat
+from toshigaikou_cli.formats import ListFormat, OutputFormat
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.filters import OUTCOMES, STATUSES, Filters
 from toshigaikou_cli.records.parts import Parts
@@ -20,7 +20,7 @@ Choice = TypeVar("Choice", bound=str)
 DbOption = Annotated[
     Path | None,
     typer.Option(
-        "--db", help="The catalogue file. [default: TGX_DB, or the user's data folder]", metavar="PATH"
+        "--db", help="The catalogue file. [default: TGX_DB, or the project's, or the user's]", metavar="PATH"
     ),
 ]
 JudgementsOption = Annotated[
@@ -28,7 +28,7 @@ JudgementsOption = Annotated[
     typer.Option(
         "--judgements",
         metavar="FILE",
-        help="The file of judgements. [default: TGX_JUDGEMENTS, or CATALOGUE.judgements.yaml beside the catalogue]",
+        help="The file of judgements. [default: TGX_JUDGEMENTS, or the project's, or beside the catalogue]",
     ),
 ]
 CrosswalkOption = Annotated[
@@ -36,10 +36,11 @@ CrosswalkOption = Annotated[
     typer.Option(
         "--crosswalk",
         metavar="FILE",
-        help="The file of the crosswalk. [default: TGX_CROSSWALK, or CATALOGUE.crosswalk.yaml beside the catalogue]",
+        help="The file of the crosswalk. [default: TGX_CROSSWALK, or the project's, or beside the catalogue]",
     ),
 ]
 FormatOption = Annotated[OutputFormat, typer.Option("--format", "-f", help="How to print.")]
+ListOption = Annotated[ListFormat, typer.Option("--format", "-f", help="How to print.")]
 BomOption = Annotated[bool, typer.Option("--bom", help="CSV with a byte order mark, for Excel.")]
 StrategyOption = Annotated[
     str | None, typer.Option("--strategy", metavar="ID", help="Of several strategies this one: 2014.")

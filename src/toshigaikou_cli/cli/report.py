@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
@@ -27,7 +28,7 @@ from toshigaikou_cli.cli.options import (
     YearOption,
     checked,
 )
-from toshigaikou_cli.cli.output import print_json, print_parts
+from toshigaikou_cli.cli.output import note, print_json, print_parts
 from toshigaikou_cli.cli.report_charts import CHARTS, picture
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.files import write_file
@@ -53,6 +54,8 @@ _ENDINGS: dict[str, ReportFormat] = {
     ".txt": "table", ".csv": "csv", ".json": "json", ".md": "markdown", ".html": "html", ".htm": "html", ".xlsx": "xlsx",
     ".pdf": "pdf", ".svg": "svg", ".png": "png",
 }  # fmt: skip
+_SEPARATORS = (os.sep, os.altsep or os.sep)
+"""How the name of a folder ends."""
 _STRATEGY = Column("strategy", say("Strategy"))
 _FILES = ("xlsx", "pdf", "png")
 """Formats that are no text: they go into a file only."""
@@ -109,13 +112,14 @@ def report(
     summary: Annotated[
         bool, typer.Option("--summary", help="One or two A4 pages (html): figures, lists, how sure, sources.")
     ] = False,
-    file: Annotated[
-        Path | None,
+    target: Annotated[
+        str | None,
         typer.Option(
             "--output",
             "-o",
-            metavar="FILE",
-            help=f"Write into a file (in one step); its ending says how: {', '.join(_ENDINGS)}.",
+            metavar="FILE|FOLDER/",
+            help=f"Write into a file (in one step); its ending says how: {', '.join(_ENDINGS)}."
+            " FOLDER/: a page in parts, of any size.",
         ),
     ] = None,
     bom: BomOption = False,
@@ -137,7 +141,12 @@ def report(
     if status == "rejected":
         hint = say("tgx query achievements --status rejected lists what was rejected")
         raise UsageError(say("a rejected link is in no figure"), where="--status", hint=hint)
-    form = _form(file, output, summary=summary)
+    file = Path(target) if target is not None else None
+    if target is not None and output in (None, "html") and not summary and target.endswith(_SEPARATORS):
+        folder: Path | None = Path(target)
+        form: ReportFormat = "html"
+    else:
+        folder, form = None, _form(file, output, summary=summary)
     if form in CHARTS:
         refused = {"--list": listed, "--explain": explain, "--across": across}
         if wrong := next((option for option, given in refused.items() if given), None):
@@ -153,6 +162,9 @@ def report(
         if by or what != "coverage" or listed or across:
             hint = say("leave out views and --list; the page has them, and takes every filter")
             raise UsageError(say("{form} is one page of all views", form=form), where="--format", hint=hint)
+        if folder is not None:
+            _write_folder(db, Asked(filters, uncovered), folder)
+            return
         _write(file, form, _page(db, Asked(filters, uncovered), summary=summary))
         return
     with _target(file if form != "xlsx" else None):
@@ -232,7 +244,29 @@ def _page(db: Path | None, asked: Asked, *, summary: bool) -> str:
     if asked_language() == "en":
         hint = say("give --summary too")
         raise UsageError(say("only a summary has two languages"), where="--lang", hint=hint)
+    from toshigaikou_cli.jobs.page_folder import too_many
+
+    if number := too_many(db, asked):
+        hint = say("--output FOLDER/ makes a folder of pages; or ask for less: --year, --goal, --bureau")
+        raise UsageError(
+            say("{n} achievements are too many for one page", n=number), where="--format", hint=hint
+        )
     return html.page(page_facts(db, asked))
+
+
+def _write_folder(db: Path | None, asked: Asked, folder: Path) -> None:
+    """Write the page as a folder, all of it or nothing."""
+    from toshigaikou_cli.folders import PAGE_MARK, whole_folder
+    from toshigaikou_cli.formats.pages.folder import pages
+    from toshigaikou_cli.jobs.page_folder import folder_facts
+
+    with (
+        folder_facts(db, asked) as facts,
+        whole_folder(folder, {"made_by": "tgx report"}, PAGE_MARK) as draft,
+    ):
+        for name, text in pages(facts):
+            (draft / name).write_bytes(text.encode())
+    note(f"written: {folder / 'index.html'}")
 
 
 def _write(file: Path | None, form: ReportFormat, page: str) -> None:

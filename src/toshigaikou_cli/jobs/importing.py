@@ -10,7 +10,7 @@ from contextlib import closing, nullcontext
 from dataclasses import replace
 from functools import partial
 
-from toshigaikou_cli import clock, readers
+from toshigaikou_cli import clock, projects, readers
 from toshigaikou_cli.catalogue.reading.frame import vocabulary_fingerprint
 from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.catalogue.writing import editions, indicators, saving, store
@@ -46,7 +46,6 @@ from toshigaikou_cli.resolving import (
 )
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.loading import Vocabulary
-from toshigaikou_cli.vocabulary.strategies import known_strategies
 
 
 def import_files(
@@ -264,8 +263,17 @@ def _renew_registers(connection: sqlite3.Connection, vocabulary: Vocabulary) -> 
 
 def add_registers(connection: sqlite3.Connection, vocabulary: Vocabulary) -> None:
     """Fill the registers of an empty catalogue, with what is in doubt in them."""
-    expected = {match_key(known.title): [known.measures, known.goals] for known in known_strategies()}
-    meta = {"vocabulary": vocabulary.fingerprint, "strategies": json.dumps(expected, ensure_ascii=False)}
+    project = projects.current()
+    expected = {
+        match_key(known.title): [known.measures, known.goals]
+        for known in project.strategies
+        if known.measures is not None
+    }
+    meta = {
+        "project": project.mark,
+        "vocabulary": vocabulary.fingerprint,
+        "strategies": json.dumps(expected, ensure_ascii=False),
+    }
     if vocabulary.city is not None:
         meta["city"] = vocabulary.city
     stated = [{"key": key, "value": value} for key, value in meta.items()]

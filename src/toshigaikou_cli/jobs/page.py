@@ -12,6 +12,7 @@ from toshigaikou_cli.catalogue.reading import frame, queries
 from toshigaikou_cli.catalogue.reading.filters import Selection, blocks
 from toshigaikou_cli.coverage.page import PageFacts
 from toshigaikou_cli.jobs.asked import question_of
+from toshigaikou_cli.jobs.documenting import facts_by_hash
 from toshigaikou_cli.jobs.indicating import lines_of
 from toshigaikou_cli.jobs.reporting import EVERYTHING, Asked, make_report
 from toshigaikou_cli.jobs.viewing import About, By, facts_of, make_view
@@ -28,8 +29,11 @@ def page_facts(db: Path | None, asked: Asked = EVERYTHING) -> list[PageFacts]:
 
     Raises CatalogueError where there is none.
     """
-    with reading(catalogue_path(db)) as connection:
-        return [_of_block(connection, block, asked) for block in blocks(connection, asked.filters)]
+    path = catalogue_path(db)
+    with reading(path) as connection:
+        known = facts_by_hash(connection, path)
+        found = [_of_block(connection, block, asked) for block in blocks(connection, asked.filters)]
+        return [each._replace(facts=known) for each in found]
 
 
 def _of_block(connection: sqlite3.Connection, block: Selection, asked: Asked) -> PageFacts:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from toshigaikou_cli import projects
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
 from toshigaikou_cli.catalogue.reading import frame, report_queries
 from toshigaikou_cli.catalogue.reading.filters import Selection, blocks
@@ -153,7 +154,7 @@ def _sure(facts: Facts) -> Made:
     from toshigaikou_cli.coverage.sure import sure
     from toshigaikou_cli.vocabulary.measured import read_measured
 
-    tested = read_measured(facts.selection.strategy or "")
+    tested = read_measured(facts.selection.strategy or "", projects.current().words_folder / "links")
     by = report_queries.confirmers(facts.connection, facts.selection)
     made = sure(facts.measures, facts.reported, facts.links, facts.missing, tested, by)
     old = (

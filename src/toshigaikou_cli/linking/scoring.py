@@ -13,13 +13,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from toshigaikou_cli.linking.reasons import Reasons
-from toshigaikou_cli.linking.rules import Rules, Thresholds
+from toshigaikou_cli.linking.rules import Rules, Thresholds, city_key
 from toshigaikou_cli.linking.signs import Text
 from toshigaikou_cli.linking.weighing import Candidate, Weighed, Weigher
 from toshigaikou_cli.linking.wording import Wording
 from toshigaikou_cli.records.evidence import Evidence, EvidenceKind, Objection
 from toshigaikou_cli.records.kinds import LinkStatus
 from toshigaikou_cli.records.links import Link, Linking, LinkInput, MeasureProfile, Point
+from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.outcomes import held_part
 
 _LETTER = re.compile(r"\w")
@@ -120,9 +121,9 @@ class Linker:
         """The sentences that count, weighed, with the position of their activity."""
         row = (achievement.bureau, achievement.field, achievement.department, achievement.item)
         return [
-            (point.position, self._weighed(Text(*row, sentence, point.label, point.cities)))
+            (point.position, self._weighed(Text(*row, sentence, point.label, cities)))
             for point in _counting(achievement.points)
-            for sentence in _sentences(point.text, point.held)
+            for sentence, cities in _with_cities(_sentences(point.text, point.held), point.cities)
         ]
 
     def _linked(self, weighed: Sequence[tuple[int, Weighed]]) -> list[list[_Carrier]]:
@@ -132,17 +133,46 @@ class Linker:
             for candidate in each.linked:
                 found.setdefault(candidate.index, []).append(_Carrier(position, each, candidate))
         ranked = sorted(found.values(), key=lambda carriers: self._weigher.rank(_best(carriers).candidate))
-        return [
-            carriers for place, carriers in enumerate(ranked) if not place or any(map(self._speaks, carriers))
-        ]
+        out = []
+        taken = {}
+        for place, carriers in enumerate(ranked):
+            if not place or any(self._speaks(c, taken) for c in carriers):
+                out.append(carriers)
+                for c in carriers:
+                    taken.setdefault(c.position, set()).add(id(c.weighed))
+        return out
 
-    def _speaks(self, carrier: _Carrier) -> bool:
+    def _speaks(self, carrier: _Carrier, taken) -> bool:
         """Whether an activity links a further measure to its row: by words of its own.
 
         Where the item names several subjects, each is expected to have its activities; else more is asked for.
         """
         candidate, least = carrier.candidate, self._least
-        needed = least.link if carrier.weighed.facts.several else least.second
+        import os
+
+        m = os.environ.get("X3", "4")
+        same = any(w != id(carrier.weighed) for w in taken.get(carrier.position, ())) and id(
+            carrier.weighed
+        ) not in taken.get(carrier.position, ())
+        other = carrier.position not in taken
+        if m == "0":
+            needed = least.link if carrier.weighed.facts.several else least.second
+        elif m == "1":
+            needed = least.link if carrier.weighed.facts.several and not same else least.second
+        elif m == "2":
+            needed = (
+                least.link
+                if (carrier.weighed.facts.several or (other and candidate.own >= 0.4)) and not same
+                else least.second
+            )
+        elif m == "3":
+            needed = least.link if (carrier.weighed.facts.several or other) and not same else least.second
+        elif m == "4":
+            needed = (
+                least.link
+                if (carrier.weighed.facts.several or (other and candidate.own >= 0.45)) and not same
+                else least.second
+            )
         return candidate.own >= least.speaks and candidate.score >= needed
 
     def _suggested(
@@ -256,6 +286,23 @@ def _sentences(text: str, held: bool) -> tuple[str, ...]:
     """
     found = (held and held_part(text).strip()) or text.replace("。", "\n")
     return tuple(line for line in found.splitlines() if _LETTER.search(line)) or ("",)
+
+
+def _with_cities(sentences: Sequence[str], cities: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Sentences with the partner cities that each is about: those that it names, else those of the sentence before.
+
+    Cities that no sentence names, such as those of the item, are of all until one is named.
+    """
+    if len(sentences) < 2 or len(cities) < 2:
+        yield from ((sentence, cities) for sentence in sentences)
+        return
+    named = [
+        tuple(city for city in cities if city_key(city) in match_key(sentence)) for sentence in sentences
+    ]
+    current = tuple(city for city in cities if not any(city in each for each in named))
+    for sentence, own in zip(sentences, named, strict=True):
+        current = own or current
+        yield sentence, current
 
 
 def _positions(found: Iterable[int]) -> tuple[int, ...]:

@@ -97,10 +97,11 @@ class Signals:
             for word in words:
                 hits.setdefault(word, place)
         cities = {city_key(city): city for city in text.cities}
-        if not cities:
-            cities = {
-                city: lexicon.cities[city] for city in sorted(lexicon.cities.keys() & {*in_item, *in_result})
-            }
+        here = lexicon.cities.keys() & {*in_result}
+        if not cities or (here and not any(city in result for city in cities)):
+            # A country that measures name (マレーシア) is in no register of cities.
+            found = here if cities else lexicon.cities.keys() & {*in_item, *in_result}
+            cities = {city: lexicon.cities[city] for city in sorted(found)}
         bits, first = lexicon.groups_in([*hits], next(iter(cities), ""))
         label = self._folded(text.label)
         in_label = [word for word in self._read(label)[0] if word not in hits] if label else []
@@ -154,8 +155,9 @@ class Signals:
         found_pairs = pairs(text)
         return self.lexicon.find(text, found_pairs), found_pairs
 
-    def pieces(self, facts: RowSigns) -> tuple[Pieces, dict[int, set[str]]]:
-        """The evidence for each measure that the text says anything about, and the words that it excludes."""
+    def pieces(self, facts: RowSigns) -> tuple[Pieces, dict[int, dict[str, bool]]]:
+        """The evidence for each measure that the text says anything about, and the words that speak against it, each
+        with whether it stands in the text itself."""
         pieces: Pieces = defaultdict(list)
         excluded = self._collect_words(facts, pieces)
         self._collect_combinations(facts, pieces)
@@ -164,14 +166,14 @@ class Signals:
         self._collect_wording(facts, pieces)
         return pieces, excluded
 
-    def _collect_words(self, facts: RowSigns, pieces: Pieces) -> dict[int, set[str]]:
+    def _collect_words(self, facts: RowSigns, pieces: Pieces) -> dict[int, dict[str, bool]]:
         """Names, terms and hints of the rule in the text; hints are one piece together, and a small one.
 
         The field names the work of many bureaus: its words are hints. A hint tells the measures of one bureau apart;
         for those of others it says nothing.
         """
         weights, own, singles = self._weights, facts.own, self.lexicon.singles
-        excluded: dict[int, set[str]] = defaultdict(set)
+        excluded: dict[int, dict[str, bool]] = defaultdict(dict)
         hints: dict[int, dict[str, float]] = defaultdict(dict)
         solid: dict[int, dict[str, float]] = defaultdict(dict)
         for word, place in facts.hits.items():
@@ -184,7 +186,7 @@ class Signals:
                     solid[at][word] = worth * place
                 if single.excludes and _of_this(facts, (word,)):
                     for at in single.excludes:
-                        excluded[at].add(self.lexicon.as_written(word))
+                        excluded[at][self.lexicon.as_written(word)] = word in facts.said
             for at in self._weak(word, own, in_field):
                 hints[at][word] = place
         parts: set[str] = set()

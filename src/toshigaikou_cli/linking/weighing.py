@@ -46,6 +46,7 @@ class Candidate:
     partners: str = ""
     missed: str = ""
     at_home: bool = False
+    firm: bool = True
     gives_way: bool = False
     topics: tuple[tuple[str, ...], ...] = ()
 
@@ -85,7 +86,7 @@ class Weigher:
         if text.result and self.signals.is_silent(facts):
             return self._silent(text._replace(result=""))
         ranked = tuple(sorted(self._candidates(facts), key=self.rank))
-        return Weighed(facts, ranked, tuple(self._linked(ranked)))
+        return Weighed(facts, ranked, tuple(self._linked(ranked, facts)))
 
     def candidate(self, weighed: Weighed, at: int) -> Candidate:
         """The measure ``at`` for a text, also where the text says nothing of it."""
@@ -113,11 +114,18 @@ class Weigher:
         for at, evidence in pieces.items():
             role = self._role(at, facts.bureau)
             if role != "other" or sum(piece.weight for piece in evidence) >= _LEAST_ELSEWHERE:
-                candidate = _candidate(at, evidence, role, frozenset(excluded.get(at, ())), share)
+                candidate = _candidate(at, evidence, role, frozenset(), share)
+                candidate.excluded = self._excluded(candidate, excluded.get(at, {}))
                 self._weigh(candidate, facts, topics)
                 found.append(candidate)
         self._give_way(found)
         return found
+
+    def _excluded(self, candidate: Candidate, words: Mapping[str, bool]) -> frozenset[str]:
+        """The words that speak against a candidate; where the text speaks for it itself, only those that stand there."""
+        speaks = candidate.own >= float(__import__("os").environ.get("X1", "0.45"))
+        candidate.firm = any(words.values()) or not speaks
+        return frozenset(words)
 
     def _give_way(self, found: Iterable[Candidate]) -> None:
         """Mark the general measures: not those for which the activity's own words speak, unless another meets its city."""
@@ -141,7 +149,9 @@ class Weigher:
         """Strengthen or weaken the score of a candidate's content by all else that is known."""
         weights, rule = self.rules.weights, self.signals.known[candidate.index]
         if candidate.excluded:
-            candidate.score *= weights.excluded
+            candidate.score *= (
+                weights.excluded if candidate.firm else float(__import__("os").environ.get("X2", "0.75"))
+            )
         if topics and rule:
             code = self.measures[candidate.index].code
             candidate.topics = tuple(
@@ -178,7 +188,7 @@ class Weigher:
 
     # ------------------------------------------------------------------ good enough
 
-    def _linked(self, ranked: Iterable[Candidate]) -> list[Candidate]:
+    def _linked(self, ranked: Iterable[Candidate], facts: RowSigns) -> list[Candidate]:
         """The best candidate where it is good enough, and others that have evidence of their own."""
         least = self.rules.thresholds
         linked: list[Candidate] = []
@@ -188,9 +198,26 @@ class Weigher:
                 needed = max(needed, least.alone)
             if candidate.role == "other" or candidate.score < needed or self._too_little(candidate):
                 continue
-            if not linked or self._own(candidate, linked) >= least.own:
+            if (
+                not linked
+                or self._own(candidate, linked) >= least.own
+                or self._by_its_city(candidate, linked, facts)
+            ):
                 linked.append(candidate)
         return linked[: least.suggestions]
+
+    def _by_its_city(self, candidate: Candidate, better: Iterable[Candidate], facts: RowSigns) -> bool:
+        """Whether a partner city that the text names tells a measure from better ones, which are about no city.
+
+        One of several cities does not: they were together for something else.
+        """
+        named = {facts.cities[city] for city in facts.in_result}
+        return (
+            bool(named)
+            and named <= {*candidate.met}
+            and candidate.own >= self.rules.thresholds.content
+            and not any(other.met for other in better)
+        )
 
     def _too_little(self, candidate: Candidate) -> bool:
         """Whether a measure stands on a word in passing, and no partner city that it is about."""

@@ -57,7 +57,9 @@ class Reference(NamedTuple):
 
 
 class ExportTable(NamedTuple):
-    """``key`` are the columns that name a row, none where nothing does; ``nests`` are the tables of its parts."""
+    """``key`` are the columns that name a row, none where nothing does; ``nests`` are the tables of its parts. ``label`` is
+    the column that people know a row by ("" for none), ``facets`` are those by which one narrows it down, ``searched``
+    those in whose text one searches."""
 
     name: str
     title: str
@@ -66,6 +68,9 @@ class ExportTable(NamedTuple):
     key: tuple[str, ...]
     references: tuple[Reference, ...]
     nests: tuple[str, ...] = ()
+    label: str = ""
+    facets: tuple[str, ...] = ()
+    searched: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -11,14 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from toshigaikou_cli.records.mentions import Activity, Outcome
 from toshigaikou_cli.text import outcome_words as forms
 from toshigaikou_cli.text.marks import OPENING_MARK
-
-OutcomeKind = Literal["held", "noun", "cancelled", "planned", "none", "open"]
-"""What a clause says; ``noun``: held, by a noun at its end only (職員の派遣); ``open``: nothing."""
+from toshigaikou_cli.text.outcome_clauses import Clause, OutcomeKind, clauses_of, is_doubtful, sentence_of
 
 
 class OutcomeReading(NamedTuple):
@@ -26,16 +24,6 @@ class OutcomeReading(NamedTuple):
 
     outcome: Outcome
     words: str = ""
-
-
-class _Clause(NamedTuple):
-    """``background``: it comes before a contrast or a cause; ``topic``: it speaks of something of its own (…は)."""
-
-    kind: OutcomeKind
-    words: str
-    background: bool
-    topic: bool
-    length: int
 
 
 LEFT_OUT = ("cancelled", "planned", "none")
@@ -53,7 +41,7 @@ def read_outcome(text: str) -> OutcomeReading:
     if not body.strip() or forms.DASH.fullmatch(body):
         return OutcomeReading("none", body.strip())
     sentences = _sentences(body)
-    return _decided(sentences) if any(map(_is_doubtful, sentences)) else OutcomeReading("held")
+    return _decided(sentences) if any(map(is_doubtful, sentences)) else OutcomeReading("held")
 
 
 def _without_mark(text: str) -> str:
@@ -62,7 +50,7 @@ def _without_mark(text: str) -> str:
 
 def _decided(sentences: Iterable[str]) -> OutcomeReading:
     """What sentences say together, and the words that decide it."""
-    said = _without_title(_without_aftermath([_sentence(sentence) for sentence in sentences]))
+    said = _without_title(_without_aftermath([sentence_of(each) for each in _of_the_year(sentences)]))
     for kind, outcome in _STRONGEST.items():
         for reading in said:
             if reading.kind == kind:
@@ -70,13 +58,25 @@ def _decided(sentences: Iterable[str]) -> OutcomeReading:
     return OutcomeReading("held")
 
 
-def _without_aftermath(said: list[_Clause]) -> list[_Clause]:
+def _of_the_year(sentences: Iterable[str]) -> list[str]:
+    """Sentences up to a heading over those of another year (【参考】), and without a note of a part of what they tell."""
+    told: list[str] = []
+    for sentence in sentences:
+        if forms.FORMER.fullmatch(sentence):
+            break
+        about = forms.ITS_TOPIC.search(sentence) if told and forms.NOTE.match(sentence) else None
+        if about is None or any(about[1] in former for former in told):
+            told.append(sentence)
+    return told
+
+
+def _without_aftermath(said: list[Clause]) -> list[Clause]:
     """Sentences without those that tell what followed from one that was called off: whom it was told, what is next."""
     off = next((at for at, clause in enumerate(said) if clause.kind == "cancelled"), len(said))
     return [*said[: off + 1], *(each for each in said[off + 1 :] if not forms.AFTERMATH.search(each.words))]
 
 
-def _without_title(said: list[_Clause]) -> list[_Clause]:
+def _without_title(said: list[Clause]) -> list[Clause]:
     """Sentences without a title (研修生の受入れ) over one that says that there is nothing, and of nothing else."""
     if not said or said[-1].kind != "none" or said[-1].topic:
         return said
@@ -93,13 +93,13 @@ def held_part(text: str) -> str:
     return "\n".join(
         _held_clauses(sentence) if doubtful else sentence
         for sentence in _sentences(text)
-        if not (doubtful := _is_doubtful(sentence)) or _sentence(sentence).kind not in LEFT_OUT
+        if not (doubtful := is_doubtful(sentence)) or sentence_of(sentence).kind not in LEFT_OUT
     )
 
 
 def _held_clauses(sentence: str) -> str:
     """A sentence without its last clauses that were not held (…を実施し、…は見送った)."""
-    clauses = _clauses(sentence)
+    clauses = clauses_of(sentence)
     kept = clauses
     while kept and kept[-1].kind in LEFT_OUT:
         kept = kept[:-1]
@@ -112,15 +112,16 @@ def parts(text: str) -> tuple[tuple[int, int, OutcomeKind], ...]:
     something else that it was not (…を実施し、秋の派遣は中止した) are parts of their own."""
     found: list[tuple[int, int, OutcomeKind]] = []
     for sentence in forms.SENTENCE.finditer(text):
-        doubtful = _is_doubtful(sentence[0])
-        kind = _sentence(sentence[0]).kind if doubtful else "held"
+        doubtful = is_doubtful(sentence[0])
+        kind = sentence_of(sentence[0]).kind if doubtful else "held"
         if not doubtful or kind not in ("held", "noun"):
             found.append((*sentence.span(), kind))
             continue
         at = sentence.start()
-        for clause in _clauses(sentence[0]):
+        for clause in clauses_of(sentence[0]):
             end = at + clause.length
-            said: OutcomeKind = clause.kind if clause.topic and clause.kind in LEFT_OUT else "held"
+            apart = clause.topic and clause.kind in LEFT_OUT and not forms.CAUSES.search(clause.words)
+            said: OutcomeKind = clause.kind if apart else "held"
             if found and found[-1][1:] == (at, said):
                 at = found.pop()[0]
             found.append((at, end, said))
@@ -135,135 +136,6 @@ def kind_at(said: Iterable[tuple[int, int, OutcomeKind]], at: int) -> OutcomeKin
 
 def _sentences(text: str) -> list[str]:
     return [found[0].strip() for found in forms.SENTENCE.finditer(text) if found[0].strip()]
-
-
-# ---------------------------------------------------------------- a sentence
-
-
-def _is_doubtful(sentence: str) -> bool:
-    return _may_be_left_out(sentence) and forms.DOUBTFUL.search(sentence) is not None
-
-
-def _may_be_left_out(words: str) -> bool:
-    """False where no word, and no dash at the end, can say that something was not held."""
-    last = words[-1:]
-    return not last.isalnum() or last == "ー" or forms.SIGN.search(words) is not None
-
-
-@lru_cache(maxsize=512)  # the outcomes of a row ask for them, then the dates and cities of its activities
-def _sentence(sentence: str) -> _Clause:
-    """What a sentence says: its last clause that says something, or an earlier one that was held beside it."""
-    if forms.AHEAD.search(sentence) or forms.ANNOUNCED.match(sentence):
-        return _Clause("planned", sentence, False, False, len(sentence))
-    clauses = _clauses(sentence)
-    decided = [clause for clause in clauses if clause.kind != "open"]
-    if not decided:
-        return _Clause("open", "", False, False, len(sentence))
-    last = decided[-1]
-    if last.kind in ("held", "noun"):
-        return last
-    for clause in decided[:-1]:
-        beside = not clause.background or (clause.topic and last.topic and last.kind == "cancelled")
-        if clause.kind == "held" and beside and not forms.PREPARES.search(clause.words):
-            return clause
-    if last.kind in ("planned", "none"):
-        return next((clause for clause in reversed(decided) if clause.kind == "cancelled"), last)
-    return last
-
-
-@lru_cache(maxsize=512)
-def _clauses(sentence: str) -> tuple[_Clause, ...]:
-    plain = forms.BRACKET.sub(lambda found: "\ue000" * len(found[0]), sentence)
-    breaks = list(forms.CLAUSE_BREAK.finditer(plain)) if "、" in plain else []
-    ends = [found.end() for found in breaks]
-    before = [
-        _clause(sentence, plain, start, end, background=found["next"] is None)
-        for start, end, found in zip((0, *ends), ends, breaks, strict=False)
-    ]
-    last = _clause(sentence, plain, ends[-1] if ends else 0, len(sentence), background=False)
-    return (*before, last)
-
-
-def _clause(sentence: str, plain: str, start: int, end: int, *, background: bool) -> _Clause:
-    words = sentence[start:end].strip(" 　、。")
-    own = plain[start:end].replace("\ue000", "").strip(" 　、。・")
-    trimmed = forms.CLAUSE_BREAK.sub("", own + "、").strip("、") if background else own
-    kind = _kind(trimmed)
-    for found in forms.BRACKET.finditer(sentence, start, end):
-        after = plain[found.end() : end].replace("\ue000", "").strip(" 　、。・")
-        kind = _with_bracket(kind, found[0][1:-1], after)
-    topic = bool(forms.TOPIC.search(trimmed)) and not forms.YEAR_TOPIC.search(trimmed)
-    return _Clause(kind, words, background, topic, end - start)
-
-
-def _with_bracket(kind: OutcomeKind, inner: str, after: str) -> OutcomeKind:
-    """What a clause says with what stands in brackets in it; ``after`` are the words that follow the bracket."""
-    said = _sentence(inner)
-    if said.kind not in ("cancelled", "planned", "none") or forms.PARTLY.search(inner):
-        return kind
-    if kind in ("cancelled", "planned", "none") or (said.kind == "none" and kind == "held"):
-        return kind
-    if said.kind == "planned" and forms.LEADS_TO.match(after):  # the bracket is about what the work is for
-        return kind
-    if kind == "held" and (after or (forms.TOPIC.search(inner) and not forms.YEAR_TOPIC.search(inner))):
-        return kind
-    return said.kind
-
-
-def _kind(clause: str) -> OutcomeKind:
-    """What the last predicate of a clause says."""
-    clause = forms.COLON.split(clause)[-1].strip() or clause
-    not_held = _not_held(clause) if _may_be_left_out(clause) else None
-    if not_held is not None:
-        return not_held
-    if forms.STRONG.search(clause[-forms.LONGEST_ENDING :]):
-        return "held"
-    return "noun" if forms.NOUN.search(clause[-forms.LONGEST_ENDING :]) else "open"
-
-
-def _not_held(clause: str) -> OutcomeKind | None:
-    """What the last predicate says where it says that something was not held, else None."""
-    for said in (clause, forms.GAP.split(clause)[-1]):
-        if said and (
-            forms.NONE.fullmatch(said) or forms.DASH.fullmatch(said) or forms.NOTHING.fullmatch(said)
-        ):
-            return "none"
-    if forms.PLAN.search(clause):
-        return "planned"
-    called_off = _last_called_off(clause)
-    if called_off is not None:
-        return called_off
-    negated = forms.NEGATED.search(clause[-forms.LONGEST_ENDING :]) and not forms.NOTHING_BAD.search(clause)
-    return "cancelled" if negated else None
-
-
-def _last_called_off(clause: str) -> OutcomeKind | None:
-    """``cancelled`` where the clause ends in a word that calls it off; None where no such word decides it."""
-    words = list(forms.CANCEL.finditer(clause))
-    found = words[-1] if words else None
-    if (
-        found is None
-        or forms.PARTLY.search(clause[: found.end()])
-        or forms.NO_CANCEL_AFTER.match(clause, found.end())
-    ):
-        return None
-    rest = clause[found.end() :]
-    modifies = forms.ON_HOLD_BEFORE.match(rest)
-    follows = rest[modifies.end() :] if modifies else rest
-    if _says_more(follows):
-        return None
-    return "cancelled"
-
-
-def _says_more(rest: str) -> bool:
-    """Whether what follows a word of calling off is a predicate of its own, so that the word only modifies or causes it."""
-    rest = forms.MODIFIED.sub("", rest)
-    if forms.ENDS_SO.fullmatch(rest):
-        return False
-    return (
-        bool(forms.STRONG.search(rest) or forms.NOUN.search(rest) or forms.PLAN.search(rest))
-        or len(rest) > 12
-    )
 
 
 # ---------------------------------------------------------------- headings
@@ -284,7 +156,9 @@ def read_outcomes(result: str, activities: Sequence[Activity]) -> list[OutcomeRe
         return readings
     marks = [_mark(result, activity) for activity in activities]
     for at, activity in enumerate(activities):
-        if readings[at].outcome == "cancelled" and forms.AS_FOLLOWS.search(activity.text):
+        if readings[at].outcome in ("cancelled", "planned") and (
+            forms.AS_FOLLOWS.search(activity.text) or forms.TO_COME.fullmatch(activity.text)
+        ):
             for below in range(at + 1, _end_of_points(marks, at)):
                 if readings[below].outcome == "held" and not _words_of(activities[below].text):
                     readings[below] = readings[at]
@@ -294,7 +168,7 @@ def read_outcomes(result: str, activities: Sequence[Activity]) -> list[OutcomeRe
         if not points or any(point.outcome == "held" for point in points):
             continue
         text = activities[at].text
-        own = any(_sentence(sentence).topic for point in points for sentence in _sentences(point.words))
+        own = any(sentence_of(sentence).topic for point in points for sentence in _sentences(point.words))
         if _is_heading(text, deeper=deeper, own=own) and not _words_of(text):
             readings[at] = points[0]
     return readings

@@ -22,7 +22,11 @@ class Layouts:
 
 
 @cache
-def load_layouts() -> Layouts:
-    """The packaged layouts."""
+def load_layouts(goals: tuple[str, ...] = (), areas: tuple[str, ...] = ()) -> Layouts:
+    """The packaged layouts, behind those that are tried first."""
     data = load_packaged(base_data("layouts.yaml"))
-    return Layouts(tuple(data["goals"]), tuple(data["areas"]), frozenset(data.get("not_words", ())))
+    return Layouts(
+        tuple(dict.fromkeys((*goals, *data["goals"]))),
+        tuple(dict.fromkeys((*areas, *data["areas"]))),
+        frozenset(data.get("not_words", ())),
+    )

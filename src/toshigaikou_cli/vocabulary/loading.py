@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from toshigaikou_cli import projects
 from toshigaikou_cli.errors import VocabularyError
 from toshigaikou_cli.packaged import base_data
+from toshigaikou_cli.records.project import Project
 from toshigaikou_cli.vocabulary.aliases import UserAlias, load_aliases
 from toshigaikou_cli.vocabulary.bureaus.register import BureauRegister, bureaus_from
 from toshigaikou_cli.vocabulary.cities.entries import City, cities_from
@@ -43,21 +45,31 @@ class Vocabulary:
 def load_vocabulary(
     data_dir: Path | None = None, alias_file: Path | None = None, files: Mapping[str, Path] | None = None
 ) -> Vocabulary:
-    """Load the vocabularies of a folder (that of the default project, by default), and a user's names if there are any.
+    """Load the vocabularies of a folder (that of the project, by default), and a user's names if there are any.
 
     ``files`` are files by name (``cities.yaml``) that serve in the place of the folder's. What a folder has not is the
     packaged one that fits every city; of units there is none. Raises VocabularyError where a file is broken, a successor,
     source or country is unknown, or an alias names nothing.
     """
-    found = word_files(data_dir, files)
+    project = projects.current()
+    found = word_files(data_dir or project.words_folder, files)
     if data_dir and not found.units:
         where = str(data_dir / " or ".join(UNITS))
         raise VocabularyError("no such file", where=where, hint="check the path")
-    return vocabulary_of(found, alias_file)
+    made = vocabulary_of(found, alias_file, project.prefixes)
+    return made if found.units or project.builtin else replace(made, local=True, city=project.name)
 
 
-def vocabulary_of(found: WordFiles, alias_file: Path | None = None) -> Vocabulary:
-    """The vocabulary of some files, and a user's names if there are any. Raises VocabularyError."""
+def load_project(project: Project) -> Vocabulary:
+    """The vocabulary of a project, without a user's names. Raises VocabularyError."""
+    return vocabulary_of(word_files(project.words_folder), None, project.prefixes)
+
+
+def vocabulary_of(
+    found: WordFiles, alias_file: Path | None = None, prefixes: tuple[str, ...] = ()
+) -> Vocabulary:
+    """The vocabulary of some files, and a user's names if there are any; ``prefixes`` (the city's name) say nothing before
+    the name of a unit. Raises VocabularyError."""
     own = load_aliases(alias_file) if alias_file and alias_file.exists() else ()
     bureaus = bureaus_from(found.content("units", found.units)) if found.units else ()
     if found.units:
@@ -71,7 +83,9 @@ def vocabulary_of(found: WordFiles, alias_file: Path | None = None) -> Vocabular
     for kind, ids in (("bureau", {e.id for e in bureaus}), ("city", {e.id for e in cities})):
         _check_aliases(own, kind, ids, alias_file)
     return Vocabulary(
-        bureaus=BureauRegister(bureaus, {each.alias: each.id for each in own if each.kind == "bureau"}),
+        bureaus=BureauRegister(
+            bureaus, {each.alias: each.id for each in own if each.kind == "bureau"}, prefixes=prefixes
+        ),
         cities=CityRegister(
             cities, words, countries, repairs, {each.alias: each.id for each in own if each.kind == "city"}
         ),

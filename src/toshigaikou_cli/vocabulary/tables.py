@@ -46,6 +46,9 @@ def _table(said: Mapping[str, Any], data: Mapping[str, Any], origins: Mapping[st
         tuple(said.get("key", ())),
         tuple(single + further),
         tuple(said.get("nests", ())),
+        said.get("label", ""),
+        tuple(said.get("facets", ())),
+        tuple(said.get("searched", ())),
     )
 
 

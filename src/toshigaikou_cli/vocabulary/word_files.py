@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from toshigaikou_cli.packaged import base_data, default_project, packaged
+from toshigaikou_cli.packaged import base_data, packaged
 from toshigaikou_cli.vocabulary.yaml_files import load_packaged, load_yaml
 
 UNITS = ("units.yaml", "bureaus.yaml")
@@ -74,10 +74,9 @@ def schema_of(kind: str) -> str:
     return "units" if kind == "bureaus" else kind
 
 
-def word_files(folder: Path | None = None, given: Mapping[str, Path] | None = None) -> WordFiles:
-    """The files of a folder of words, by default that of the default project; ``given`` are files by name
-    (``cities.yaml``) that serve in the place of the folder's."""
-    own = folder or default_project() / "words"
+def word_files(own: Path, given: Mapping[str, Path] | None = None) -> WordFiles:
+    """The files of a folder of words; ``given`` are files by name (``cities.yaml``) that serve in the place of the
+    folder's."""
     files = dict(given or {})
     there = {path.name: path for path in own.iterdir()} if own.is_dir() else {}
 

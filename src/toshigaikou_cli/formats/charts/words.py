@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from toshigaikou_cli.coverage.figures import Stamp
 from toshigaikou_cli.coverage.page import Question
+from toshigaikou_cli.formats.documents import document_words, licence_words
 from toshigaikou_cli.formats.pages.question import Language, date_words, question_words, year_words
 from toshigaikou_cli.records.charts import Frame
-from toshigaikou_cli.records.document_facts import NONE, DocumentFacts
+from toshigaikou_cli.records.document_facts import DocumentFacts
 
 _MOST_DOCUMENTS = 3
 
@@ -37,8 +38,7 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "missing": "資料を取り込んでいない年度：{}（「実績がない」こととは違う）。",
         "caution": "「報告された」は「達成された」ではない。",
         "indicator_caution": "値は資料のとおり。達成したかどうかは判定していない。",
-        "source": "出典：{}", "no_publisher": "発行者不明", "comma": "、", "more_documents": "ほか{}点",
-        "licence": "利用条件：{}", "unknown_licence": "{}点は不明", "none_licence": "{}点は記載なし",
+        "source": "出典：{}", "comma": "、", "more_documents": "ほか{}点",
         "made": "{date}作成（tgx {version}）",
         "actual": "実績値", "target": "目標値", "more_panels": "ほか{}の指標は図にない。",
         "no_number": "数値のない{}の指標は図にない。", "standing": "目標（年度なし）",
@@ -66,8 +66,7 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "missing": "No sheet imported for {}: that is not the same as nothing done.",
         "caution": "Reported is not achieved.",
         "indicator_caution": "Values are the documents' own; whether a target was met is not judged.",
-        "source": "Source: {}", "no_publisher": "publisher not known", "comma": ", ", "more_documents": "{} more",
-        "licence": "Licence: {}", "unknown_licence": "not known of {}", "none_licence": "none stated of {}",
+        "source": "Source: {}", "comma": ", ", "more_documents": "{} more",
         "made": "Made on {date} (tgx {version})",
         "actual": "Actual", "target": "Target", "more_panels": "{} more indicators are not shown.",
         "no_number": "{} indicators without numbers are not shown.", "standing": "target (no year)",
@@ -93,7 +92,7 @@ def frame(around: Around, notes: Sequence[str], lines: Sequence[str], language: 
     shown = f"{strategy}　{words['filter'].format(asked)}" if asked else strategy
     sources = (
         words["source"].format(_documents(around.documents, language)),
-        words["licence"].format(_licences([facts for _, facts in around.documents], language)),
+        licence_words([facts for _, facts in around.documents], language),
         words["made"].format(date=date_words(around.made.date, language), version=around.made.tgx),
     )
     title = words[around.view]
@@ -109,24 +108,6 @@ def missing_note(years: Sequence[int], language: Language) -> list[str]:
 
 def _documents(documents: Sequence[tuple[str, DocumentFacts]], language: Language) -> str:
     words = WORDS[language]
-    named = [_document(name, facts, language) for name, facts in documents[:_MOST_DOCUMENTS]]
+    named = [document_words(name, facts, language) for name, facts in documents[:_MOST_DOCUMENTS]]
     more = len(documents) - _MOST_DOCUMENTS
     return words["comma"].join([*named, *([words["more_documents"].format(more)] if more > 0 else [])])
-
-
-def _document(name: str, facts: DocumentFacts, language: Language) -> str:
-    publisher = facts.said("publisher") or (
-        "" if facts.publisher == NONE else WORDS[language]["no_publisher"]
-    )
-    date = date_words(facts.said("date"), language)
-    return f"{publisher}「{facts.said('title') or name}」" + (f"（{date}）" if date else "")
-
-
-def _licences(documents: Sequence[DocumentFacts], language: Language) -> str:
-    words = WORDS[language]
-    named = list(dict.fromkeys(filter(None, (facts.said("licence") for facts in documents))))
-    unknown = sum(facts.licence is None for facts in documents)
-    none = sum(facts.licence == NONE for facts in documents)
-    named += [words["unknown_licence"].format(unknown)] if unknown else []
-    named += [words["none_licence"].format(none)] if none else []
-    return words["comma"].join(named) or words["unknown_licence"].format(0)

@@ -11,6 +11,8 @@ from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading
 
 _FILES = {
     "judgements": say("Judgements"),
+    "crosswalk": say("Crosswalk"),
+    "model": say("Model"),
     "documents": say("Facts"),
     "aliases": say("Aliases"),
     "settings": say("Settings"),
@@ -26,9 +28,14 @@ def contents_parts(data: Mapping[str, Any]) -> list[Part]:
     """Where the catalogue is, what is in it; or why it cannot be opened."""
     rows: list[tuple[str, str]] = [
         ("tgx", say("{version} (catalogue schema {schema})", version=data["tgx"], schema=data["schema"])),
+        (say("Project"), _project(data["project"])),
         (say("Catalogue"), data["catalogue"]),
         (say("State"), coded(data["state"])),
-        *((_FILES[name], _place(data[name])) for name in _FILES if data[name] or name == "settings"),
+        *(
+            (_FILES[name], _place(data[name]))
+            for name in _FILES
+            if name == "settings" or (data[name] and (name != "model" or data[name]["exists"]))
+        ),
         (say("Packaged data"), data["packaged_data"]),
     ]
     contents = data["contents"]
@@ -47,6 +54,12 @@ def contents_parts(data: Mapping[str, Any]) -> list[Part]:
     if data["damage"]:
         parts.append(TableText(tuple(_damage_lines(data["damage"]))))
     return parts
+
+
+def _project(project: Mapping[str, Any] | None) -> str:
+    if project is None:
+        return say("none: the packaged words serve")
+    return f"{project['id']}, {project['name']}: {project['folder']}"
 
 
 def _documents(number: int, lacking: Sequence[str]) -> str:

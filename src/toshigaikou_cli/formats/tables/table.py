@@ -10,6 +10,8 @@ from toshigaikou_cli.language import in_language
 from toshigaikou_cli.messages import say
 
 Value = str | int | float | bool | None
+LAID_OUT = 500
+"""Rows that the columns of a table on the screen are laid out by: those that follow keep to them."""
 _NOT_FIRST = tuple("、。，．・）」』】］〉》ー々ゃゅょっャュョッ")
 
 

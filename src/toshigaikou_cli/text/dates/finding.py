@@ -232,7 +232,7 @@ class _DateReader:
         if self.fiscal_year is not None:
             year = calendar_year(self.fiscal_year, words.month)
             found = _Placed(*_interval(year, words), False, words)
-            if self.former and self.former.told and found.start < self.former.start:
+            if self.former and self._is_near(self.former) and found.start < self.former.start:
                 later = self._carried(words, self.former)
                 return later if later.start - self.former.end <= _ROLL_ON else found
             return found
@@ -241,6 +241,11 @@ class _DateReader:
         if words.month > 12 or (words.day or 0) > calendar.monthrange(2000, max(words.month, 1))[1]:
             raise ValueError("no year has such a day")
         return None
+
+    def _is_near(self, former: _Placed) -> bool:
+        """Whether the text tells a date's year, and that is no far one alone: 2050年に実質ゼロ."""
+        years = (self.fiscal_year, (self.fiscal_year or 0) + 1)
+        return former.told and (former.precision != "year" or former.start.year in years)
 
     def _is_governed(self, words: DateWords) -> bool:
         """Whether the fiscal year before it in its sentence announces a date: 平成31年度に、10月の会議を開催予定."""

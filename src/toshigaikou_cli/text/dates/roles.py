@@ -15,7 +15,9 @@ from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_days
 from toshigaikou_cli.text.dates.plans import announced
 from toshigaikou_cli.text.figures import fold_width
-from toshigaikou_cli.text.outcomes import OutcomeKind, kind_at, parts
+from toshigaikou_cli.text.outcome_clauses import OutcomeKind
+from toshigaikou_cli.text.outcome_words import POSTPONED as CALLED_OFF
+from toshigaikou_cli.text.outcomes import kind_at, parts
 
 _BEFORE_OPENING = re.compile(
     r"(?:【[^】\n]{0,30}】|[「『（(<〈《\[［・\s]|(?:[^\s。、:：]{0,6}(?:日時?|日程|期間|時期|年月日?)|[^\s。、:：]{1,4})[:：])*"
@@ -30,14 +32,27 @@ _BEGAN = (
     "|決定|創設|採択|就任|始ま|始めた|結んだ|結ばれ"
 )
 _ANOTHER_DAY = re.compile(
-    r"[^。()\n]{0,4}(?:以来|以前|付け?[のに]|現在|当時|時点|来の|生まれ|版|から(?:続|行われ|継続|毎年|始ま))|[^。、()\n]{0,24}(?:に基づ|を踏まえ|に基付|を契機|以来)"
-    rf"|[^。、()\n]{{0,16}}(?:{_BEGAN})(?:し|さ|ら)?れ?(?:た|て以来)?[一-龥ァ-ヺ「『]"
+    r"[^。()\n]{0,4}(?:以来|以前|付け?[のに]|現在|当時|時点|来の|生まれ|版|号(?!機)|から(?:続|行われ|継続|毎年|始ま))|[^。、()\n]{0,24}(?:に基づ|を踏まえ|に基付|を契機|以来)"
+    rf"|[^。、()\n]{{0,16}}(?:{_BEGAN})(?:し|さ|ら)?れ?(?:た|て以来)[一-龥ァ-ヺ「『]"
+    rf"|(?:に|の)?(?:{_BEGAN})(?:の|済み?の)?(?!式|記念|準備|祝)[一-龥ァ-ヺ「『]"
     rf"|[^。、()\n]{{0,16}}(?:{_BEGAN})(?:し|さ)?れ?た(?:もの|こと)"
 )
+_HOLDS = "予定|開催|開か|控え|実施|行われ|迎え"
 _TARGET = re.compile(
-    r"[^。、()\n]{0,20}(?:に向け|に備え|を目標|を目指|を見据え|をめど|を目途|までに[^。\n]{0,30}(?:する|目標|目指|予定))|[^。、()\n]{0,3}までの(?!間)"
+    rf"(?!に(?!{_HOLDS}))[^。、()\n]{{0,20}}(?:に向け|に備え|を目標|を目指|を見据え|をめど|を目途|までに[^。\n]{{0,30}}(?:する|目標|目指|予定))|[^。、()\n]{{0,3}}までの(?!間)"
     r"|(?:年|年度|月)(?:の|に予定される|開催の|に開催される|に控える|に控えた)[^。、()\n]{0,24}(?:に向け|に備え|を見据え|を目指)"
 )
+_OF_WHAT_WAS_NOT = re.compile(
+    rf"(?:から|まで|より|に(?!延期|順延)|の)?(?:は|も)?[^。、,()\n0-9にへ]{{0,6}}?{CALLED_OFF}(?:し|さ|て|とな|にな|中|分|が|の|に|を)"
+    r"|に延期(?:した)?分|[とに]していた|[^。、()\n0-9]{0,10}?予定(?:であった|だった|していた|されていた)[一-龥ァ-ヺ][^。\n]{0,60}[0-9](?:月|日|/)"
+    rf"|[^。\n]{{0,30}}?[0-9]日(?:\(.\))?[にへ](?:延期|順延|変更|振り?替え|繰り?下げ)"
+)
+"""What makes a date that of an event as it did not take place: 8月から延期されていた, 9月中止分, 7月としていた開業."""
+_WAS_NOT = re.compile(rf"{CALLED_OFF}(?:した|していた|となった|となっていた|になった|された|されていた)$")
+_ELSEWHERE = re.compile(
+    r"[^()。\n]{0,20}\)(?:の|に)?(?:開催)?(?:時期|会期|期間|日程|関連|サイド|併催|公式)?[^、。()\n]{0,8}?(?:合わせ|あわせ|併せ|先立|前後|際|関連|サイドイベント)[^。\n]{0,20}?[0-9同]"
+)
+"""What makes a date in brackets that of another event, which the day of the activity follows: （8月28日）に合わせ、27日に."""
 _REACH = 60
 
 
@@ -59,8 +74,11 @@ def with_roles(text: str, mentions: Iterable[DateMention], fiscal_year: int | No
 def _role(
     text: str, mention: DateMention, fiscal_year: int | None, coming: bool, sentence: OutcomeKind
 ) -> DateRole:
-    another = is_of_another(text, mention.span)
-    if sentence == "cancelled" and not another:
+    end = mention.span[1]
+    another = is_of_another(text, mention.span) or bool(
+        _ELSEWHERE.match(text, end, min(len(text), end + _REACH))
+    )
+    if not another and (sentence == "cancelled" or _is_of_what_was_not(text, mention.span)):
         return "cancelled"
     if coming:
         return "planned"
@@ -89,6 +107,13 @@ def is_of_another(text: str, span: tuple[int, int]) -> bool:
     end = span[1]
     limit = min(len(text), end + _REACH)
     return bool(_ANOTHER_DAY.match(text, end, limit) or _TARGET.match(text, end, limit))
+
+
+def _is_of_what_was_not(text: str, span: tuple[int, int]) -> bool:
+    """Whether a date is that of an event as it did not take place."""
+    start, end = span
+    follows = _OF_WHAT_WAS_NOT.match(text, end, min(len(text), end + _REACH))
+    return bool(follows or _WAS_NOT.search(text, max(0, start - 16), start))
 
 
 def opens_or_stands_alone(text: str, span: tuple[int, int]) -> bool:

@@ -40,7 +40,7 @@ _EVENT_NOUN = (
 )
 _HALL = (
     r"(?:ホテル|会場|会議場|展示場|センター|ホール|劇場|広場|公園|美術館|博物館|大学|学校|図書館|スタジアム|アリーナ|駅|施設|庁舎|市役所"
-    r"|議会|大使館|ビル|地区|キャンパス|サンズ|百貨店|市場|港)"
+    r"|議会|大使館|ビル|地区|キャンパス|サンズ|百貨店|市場|港|現場|工場|本部|本社)"
 )
 _NOTE = r"(?:\([^()\n]{1,20}\))?(?:ほか|他|など|等)?(?:の?[0-9]{1,2}(?:都市|か所|カ所|会場))?"
 _AREA = rf"(?:市内|都内|州内|国内|内|郊外|近郊|市街地?|会場)?(?:の[^、。\n]{{0,16}}?{_HALL})??"
@@ -52,7 +52,7 @@ _HELD_HERE = re.compile(
 )
 _HELD = re.compile(r"開催|開か|開い|開く|催さ|催し|挙行|開会|主催|開幕")
 _DONE = re.compile(
-    r"実施|行わ|行な|行っ|行い|行う|出展|出演|実演|上演|公演|展示|講演|登壇|発表|運営|開講|開設|設置|撮影|参加|出席|受賞|pr"
+    r"実施|行わ|行な|行っ|行い|行う|出展|出演|実演|上演|公演|展示|講演|登壇|発表|運営|開講|開設|設置|撮影|実習|体験|学ん|参加|出席|受賞|pr"
 )
 _TOGETHER = re.compile(r"連携|協力|共同|合同|共催|協働")
 _EXCHANGE = re.compile(
@@ -61,19 +61,27 @@ _EXCHANGE = re.compile(
 )
 _FAIR = re.compile(
     r"(?:の[^、。\n「」]{0,16}?(?:見本市|旅行博|博覧会|展示会|展示商談会|商談会|フェア|映画祭|マーケット|芸術祭|音楽祭)(?!との|と(?:連携|協力|共催))"
-    r"|に(?:設け|設置し|開設し|所在|ある)|(?:市内|都内|州内|内)?の[^、。\n]{0,12}?(?:会場|拠点))"
+    r"|に(?:設け|設置[しさ]|開設[しさ]|置[いくか]|構え|所在|滞在|留学|[^、。\n]{1,6}を(?:置|構)|(?:あ|位置す)る(?![^、。\n]{0,14}(?:と|から)))|(?:市内|都内|州内|内)?の[^、。\n]{0,12}?(?:会場|拠点))"
 )
 """What makes a city the place of a fair or of premises: ロンドンの旅行博に出展, リオデジャネイロに設けた施設."""
-_LABEL = re.compile(
-    r"(?:於|会場|滞在先|滞在地|寄港地|開催地|開催都市|開催場所|実施場所|場所)(?:は|[:=)\]】])?$"
-)
+_PLACES = r"(?:於|会場|滞在先|滞在地|寄港地|開催地|開催都市|開催場所|実施場所|場所|行き先|渡航先|留学先)"
+_LABEL = re.compile(rf"{_PLACES}(?:は|を|[:=)\]】])?$")
+_LABELLED_LIST = re.compile(rf"{_PLACES}(?:は|[:=)\]】])[^。()\n]{{1,40}}[、・,/]$")
+"""滞在先:ブリスベン、シアトル."""
+_FORMER = re.compile("[元前]$")
+_OFFICE = re.compile("(?:副?市|副?知|州知|州首|議)[長事相]")
+"""The former mayor of a city is no partner city: 元ローマ市長."""
 _SAME = re.compile(r"同(?:特別市|都市|市|州|県|国)(?:と|が|の|職員|側|主催|長|政府|関係者|代表)")
 _JOINED = re.compile(r"(?:[、・,/]|及び|および|並びに|と|や)*")
 _DATE_IN_NOTE = re.compile(
     rf"(?:{eras.NAMES}|[0-9元]|年度?|月|日|から|まで|頃|上旬|中旬|下旬|於|会場|開催地|場所|にて|において|で|開催|実施|など|ほか|等|他"
+    r"|[mtshr](?=[0-9元])|[英米中韓独豪]国?|[ァ-ヺー]{2,8}"
     r"|[~\-–、・,:./=]|と|及び|\n)+"
 )
 _EVENT_BEFORE = re.compile(rf"(?:{_EVENT_NOUN}|開催)」?』?[0-9]{{0,4}}$")
+_FAIR_BEFORE = re.compile(
+    r"(?:展示会|見本市|博覧会|旅行博|商談会|世界会議|国際会議|国際大会|学会)[^。\n]{0,60}$"
+)
 _ROUND_AFTER = re.compile(r"[^、。\n]{0,24}?" + _EVENT_NOUN)
 _AND = ("・", "や", "と", "及び")
 _SENTENCE_ENDS = "。\n"
@@ -132,7 +140,7 @@ def _role(text: str, said: Said, all_said: Sequence[Said]) -> CityRole:
     hit, at = said.hit, said.at
     place = hit.kind == "place" or _in_note_of_event(text, hit, all_said)
     place = place or bool(_FAIR.match(text, hit.end))
-    if place or _LABEL.search(text[max(0, hit.start - 6) : hit.start]) or _HELD_HERE.match(text, hit.end):
+    if place or _HELD_HERE.match(text, hit.end) or _is_told_as_place(text, hit):
         return "venue"
     if at is None or _SAME.search(text[at.end() : at.end() + _FAR].split("\n")[0]):
         return "partner"
@@ -142,13 +150,21 @@ def _role(text: str, said: Said, all_said: Sequence[Said]) -> CityRole:
     return "venue" if _only_the_place(rest[:80], _others(text, hit, all_said)) else "partner"
 
 
+def _is_told_as_place(text: str, hit: NamedCity) -> bool:
+    """Whether the words before a city make it a place, or the former post of a person."""
+    before = text[max(0, hit.start - 50) : hit.start]
+    if _LABEL.search(before[-7:]) or _LABELLED_LIST.search(before):
+        return True
+    return bool(_FORMER.search(before) and _OFFICE.match(text, hit.name_end - 1))
+
+
 def _only_the_place(rest: str, others: bool) -> bool:
     """Whether what was done "at X" makes X only the place, by the first verb after it."""
     held, done = _HELD.search(rest), _DONE.search(rest)
     if held and not (done and done.start() < held.start()):
         return others or not _TOGETHER.search(rest[: held.start()])
     if done:
-        return others or not _EXCHANGE.search(rest[: done.end() + 4])
+        return others or not _EXCHANGE.search(rest[: done.end() + 12])
     return others
 
 
@@ -187,7 +203,9 @@ def _in_note_of_event(text: str, hit: NamedCity, all_said: Sequence[Said]) -> bo
     closing = text.find(")", hit.end, hit.end + 40)
     if opening < 0 or closing < 0 or ")" in text[opening : hit.start]:
         return False
-    if "開催" not in text[opening:closing] and not _EVENT_BEFORE.search(text[max(0, opening - 16) : opening]):
+    before = text[max(0, opening - 80) : opening]
+    event = "開催" in text[opening:closing] or _EVENT_BEFORE.search(before) or _FAIR_BEFORE.search(before)
+    if not event:
         return False
     left = text[opening + 1 : closing]
     for other in (said.hit for said in reversed(_between(all_said, opening, closing))):

@@ -1,0 +1,177 @@
+"""What a sentence says of its event, clause by clause: held, called off, planned, or not there.
+
+A clause is decided by its last predicate, because Japanese puts it last. What comes before a contrast, a cause or a
+result is background; what goes on in a clause of what is planned is planned with it. What stands in brackets belongs to
+the words before it, unless it speaks of a part only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from toshigaikou_cli.text import outcome_words as forms
+
+OutcomeKind = Literal["held", "noun", "cancelled", "planned", "none", "open"]
+"""What a clause says; ``noun``: held, by a noun at its end only (職員の派遣); ``open``: nothing."""
+
+
+class Clause(NamedTuple):
+    """``background``: it comes before a contrast or a cause; ``topic``: it speaks of something of its own (…は)."""
+
+    kind: OutcomeKind
+    words: str
+    background: bool
+    topic: bool
+    length: int
+
+
+def is_doubtful(sentence: str) -> bool:
+    return _may_be_left_out(sentence) and forms.DOUBTFUL.search(sentence) is not None
+
+
+def _may_be_left_out(words: str) -> bool:
+    """False where no word, and no dash at the end, can say that something was not held."""
+    last = words[-1:]
+    return not last.isalnum() or last == "ー" or forms.SIGN.search(words) is not None
+
+
+@lru_cache(maxsize=512)  # the outcomes of a row ask for them, then the dates and cities of its activities
+def sentence_of(sentence: str) -> Clause:
+    """What a sentence says: its last clause that says something, or an earlier one that was held beside it."""
+    if forms.AHEAD.search(sentence) or forms.ANNOUNCED.match(sentence):
+        return Clause("planned", sentence, False, False, len(sentence))
+    clauses = () if forms.BACKGROUND.match(sentence) else clauses_of(sentence)
+    decided = [clause for clause in clauses if clause.kind != "open"]
+    if not decided:
+        return Clause("open", "", False, False, len(sentence))
+    last = decided[-1]
+    if last.kind in ("held", "noun"):
+        off = next((each for each in decided if each.kind == "cancelled"), None)
+        return off if off and forms.TOLD.search(last.words) else last
+    for clause in decided[:-1]:
+        beside = not clause.background or (clause.topic and last.topic and last.kind == "cancelled")
+        if clause.kind == "held" and beside and not forms.PREPARES.search(clause.words):
+            return clause
+    if last.kind in ("planned", "none"):
+        return next((clause for clause in reversed(decided) if clause.kind == "cancelled"), last)
+    return last
+
+
+@lru_cache(maxsize=512)
+def clauses_of(sentence: str) -> tuple[Clause, ...]:
+    plain = forms.BRACKET.sub(lambda found: "\ue000" * len(found[0]), sentence)
+    breaks = list(forms.CLAUSE_BREAK.finditer(plain)) if "、" in plain else []
+    ends = [found.end() for found in breaks]
+    before = [
+        _clause(sentence, plain, start, end, background=found["next"] is None)
+        for start, end, found in zip((0, *ends), ends, breaks, strict=False)
+    ]
+    last = _clause(sentence, plain, ends[-1] if ends else 0, len(sentence), background=False)
+    return _governed((*before, last))
+
+
+def _governed(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """Clauses of which one that goes on in the next (…を招き、…を開催する予定) is planned where that is."""
+    found, governs = list(clauses), False
+    for at in reversed(range(len(found))):
+        words, kind = found[at].words, found[at].kind
+        governed = governs and kind in ("held", "open") and forms.GOES_ON.search(words)
+        if governed and kind == "held":
+            found[at] = found[at]._replace(kind="planned")
+        ends = kind in ("planned", "held", "open") and forms.GOVERNS.search(words)
+        apart = found[at].topic or forms.OF_ITS_OWN.search(words)
+        governs = bool(governed or ends) and not apart
+    return tuple(found)
+
+
+def _clause(sentence: str, plain: str, start: int, end: int, *, background: bool) -> Clause:
+    words = sentence[start:end].strip(" 　、。")
+    own = plain[start:end].replace("\ue000", "").strip(" 　、。・")
+    trimmed = forms.CLAUSE_BREAK.sub("", own + "、").strip("、") if background else own
+    kind = _kind(trimmed)
+    for found in forms.BRACKET.finditer(sentence, start, end):
+        after = plain[found.end() : end].replace("\ue000", "").strip(" 　、。・")
+        kind = _with_bracket(kind, found[0][1:-1], after, bool(forms.IN_ANOTHER_WAY.search(own)))
+    topic = bool(forms.TOPIC.search(trimmed)) and not forms.YEAR_TOPIC.search(trimmed)
+    return Clause(kind, words, background, topic, end - start)
+
+
+def _with_bracket(kind: OutcomeKind, inner: str, after: str, otherwise: bool) -> OutcomeKind:
+    """What a clause says with what stands in brackets in it; ``after`` are the words that follow the bracket,
+    ``otherwise`` whether the clause says that it was held in another way than the usual one."""
+    said = sentence_of(inner)
+    if said.kind not in ("cancelled", "planned", "none") or _of_a_part(
+        inner, list(forms.CANCEL.finditer(inner))
+    ):
+        return kind
+    if kind in ("cancelled", "planned", "none") or (said.kind == "none" and kind == "held"):
+        return kind
+    if said.kind == "planned" and forms.LEADS_TO.match(after):  # the bracket is about what the work is for
+        return kind
+    own = bool(forms.TOPIC.search(inner)) and not forms.YEAR_TOPIC.search(inner)
+    if (kind == "held" and (after or own)) or (kind in ("noun", "open") and own and otherwise):
+        return kind
+    return said.kind
+
+
+def _kind(clause: str) -> OutcomeKind:
+    """What the last predicate of a clause says."""
+    clause = forms.COLON.split(clause)[-1].strip() or clause
+    not_held = _not_held(clause) if _may_be_left_out(clause) else None
+    if not_held is not None:
+        return not_held
+    if forms.STRONG.search(clause[-forms.LONGEST_ENDING :]):
+        return "held"
+    return "noun" if forms.NOUN.search(clause[-forms.LONGEST_ENDING :]) else "open"
+
+
+def _not_held(clause: str) -> OutcomeKind | None:
+    """What the last predicate says where it says that something was not held, else None."""
+    for said in (clause, forms.GAP.split(clause)[-1]):
+        if said and (
+            forms.NONE.fullmatch(said) or forms.DASH.fullmatch(said) or forms.NOTHING.fullmatch(said)
+        ):
+            return "none"
+    if forms.PLAN.search(clause):
+        return "planned"
+    called_off = _last_called_off(clause)
+    if called_off is not None:
+        return called_off
+    if forms.ABSENT.search(clause) and not forms.NOTHING_BAD.search(clause):
+        return "none"
+    negated = forms.NEGATED.search(clause[-forms.LONGEST_ENDING :]) and not forms.NOTHING_BAD.search(clause)
+    return "cancelled" if negated else None
+
+
+def _last_called_off(clause: str) -> OutcomeKind | None:
+    """``cancelled`` where the clause ends in a word that calls it off; None where no such word decides it."""
+    words = list(forms.CANCEL.finditer(clause))
+    found = words[-1] if words else None
+    if found is None or _of_a_part(clause, words) or forms.NO_CANCEL_AFTER.match(clause, found.end()):
+        return None
+    rest = clause[found.end() :]
+    modifies = forms.ON_HOLD_BEFORE.match(rest)
+    follows = rest[modifies.end() :] if modifies else rest
+    if _says_more(follows):
+        return None
+    return "cancelled"
+
+
+def _of_a_part(words: str, off: Sequence[re.Match[str]]) -> bool:
+    """Whether the last word of calling off speaks of a part only (うち1回中止)."""
+    end = off[-1].end() if off else len(words)
+    return bool(forms.PARTLY.search(words, 0, end) or forms.SOME.search(words, 0, end))
+
+
+def _says_more(rest: str) -> bool:
+    """Whether what follows a word of calling off is a predicate of its own, so that the word only modifies or causes it."""
+    rest = forms.MODIFIED.sub("", rest)
+    if forms.ENDS_SO.fullmatch(rest):
+        return False
+    return (
+        bool(forms.STRONG.search(rest) or forms.NOUN.search(rest) or forms.PLAN.search(rest))
+        or len(rest) > 12
+    )
