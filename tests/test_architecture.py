@@ -41,7 +41,7 @@ MAY_IMPORT = {
     "folders": {"errors", "files"},
     "schema": {"packaged"},
     "messages": set(),
-    "language": set(),
+    "language": {"projects", "errors"},
     "__init__": set(),
 }  # fmt: skip
 """What each part may import of the project, beside messages; nobody imports cli but the entry point."""
