@@ -8,7 +8,7 @@ LOCK := requirements/ci.txt
 # make TGX_UNLOCKED=1: the newest versions instead of those in the lock
 LOCKED := $(if $(TGX_UNLOCKED),,$(LOCK))
 
-.PHONY: demo test test-all torture lint lint-ci audit lock bench beside schema docs clean
+.PHONY: demo test test-all torture lint lint-ci audit lock bench beside schema docs messages clean
 
 demo: $(STAMP)
 	@$(BIN)/tgx demo
@@ -32,6 +32,7 @@ lint: $(DEV) lint-ci
 # Workflows and actions, ours and those we give as examples: their traps (zizmor) and their schemas.
 EXAMPLES := examples/data-repository
 lint-ci: $(DEV)
+	@if [ -x $(BIN)/hadolint ]; then $(BIN)/hadolint Dockerfile; else echo "hadolint: not run, it is not installed"; fi
 	$(BIN)/zizmor --offline --no-progress --quiet action.yml $(EXAMPLES)/.github
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-actions action.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows $(EXAMPLES)/.github/workflows/*.yml
@@ -41,10 +42,13 @@ lint-ci: $(DEV)
 audit: $(DEV)
 	@$(BIN)/python tests/audit.py
 
-# The versions that CI installs, with hashes for every platform.
+# The versions that CI installs, with hashes for every platform; and of these, what the image (Dockerfile) installs.
+COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet \
+  --no-emit-index-url --no-emit-find-links
 lock: $(DEV)
-	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet \
-	  --no-emit-index-url --no-emit-find-links --group dev --extra learn pyproject.toml -o $(LOCK)
+	$(COMPILE) --group dev --extra learn pyproject.toml -o $(LOCK)
+	$(COMPILE) --constraint $(LOCK) pyproject.toml -o requirements/runtime.txt
+	echo 'hatchling>=1.27' | $(COMPILE) --constraint $(LOCK) - -o requirements/build.txt
 
 bench: $(DEV)
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
@@ -53,11 +57,16 @@ bench: $(DEV)
 beside: $(DEV)
 	$(BIN)/python benchmarks/beside/run.py
 
-# The pages that are made: of the commands, of the checks, and the output of every command that a page shows.
+# The pages that are made: of the commands, of the exported tables, of the checks, and the output of every command that a page shows.
 docs: $(DEV)
 	$(BIN)/python tests/commands_page.py
+	$(BIN)/python tests/dictionary_page.py
 	$(BIN)/tgx validate --list --format markdown > docs/checks.new && mv docs/checks.new docs/checks.md
 	$(BIN)/python tests/readme.py
+
+# The Japanese messages: those that the code says, looked for, merged with what is translated, and compiled.
+messages: $(DEV)
+	$(BIN)/python tests/messages.py
 
 # The catalogue's schema, from the models.
 schema: $(DEV)

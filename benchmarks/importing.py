@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import toshigaikou_cli
-from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.packaged import default_project
 
 sys.path.insert(0, str(Path(__file__).parent))
 import validate
@@ -26,7 +26,7 @@ import validate
 RUNS = int(os.environ.get("TGX_BENCH_RUNS", "5"))
 OWN = Path(toshigaikou_cli.__file__).parents[1]
 START = "from toshigaikou_cli.__main__ import main; main()"
-DOCUMENTS = packaged("data/documents")
+DOCUMENTS = default_project() / "documents"
 
 
 class Job(NamedTuple):

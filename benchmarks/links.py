@@ -25,7 +25,7 @@ from toshigaikou_cli.jobs import evaluating, importing, preparing
 from toshigaikou_cli.linking import Linker, Rules, load_rules
 from toshigaikou_cli.linking.evaluate import Label, Read, Score, evaluate
 from toshigaikou_cli.linking.similarity import pairs
-from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.packaged import default_project
 from toshigaikou_cli.records.links import LinkInput, Point
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.loading import load_vocabulary
@@ -45,7 +45,7 @@ def catalogue() -> sqlite3.Connection:
     vocabulary = load_vocabulary()
     importing.add_registers(connection, vocabulary)
     for name in DOCUMENTS:
-        data = packaged(f"data/documents/{name}").read_bytes()
+        data = (default_project() / "documents" / name).read_bytes()
         importing.save(connection, preparing.prepare(data, name, vocabulary), vocabulary)
     return connection
 
@@ -133,7 +133,7 @@ def stricter(rules: Rules, line: float) -> Rules:
 
 
 def main(count: int) -> None:
-    connection, rules = catalogue(), load_rules()
+    connection, rules = catalogue(), load_rules(default_project() / "words/links/2014.yaml")
     measures = measure_profiles(connection, STRATEGY)
     sets = {
         name: labelled(connection, sorted(LABELS.glob(pattern)))

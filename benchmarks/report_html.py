@@ -16,7 +16,7 @@ from toshigaikou_cli.catalogue.writing import store
 from toshigaikou_cli.formats.pages.html import page
 from toshigaikou_cli.jobs import importing, preparing
 from toshigaikou_cli.jobs.page import page_facts
-from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.packaged import default_project
 from toshigaikou_cli.vocabulary.loading import load_vocabulary
 
 YEARS = range(2015, 2025)
@@ -40,7 +40,7 @@ def sheet(lines: list[str], year: int, rows: int) -> bytes:
 
 def build(path: Path, years: range, rows: int) -> None:
     """A catalogue of the packaged strategy and synthetic sheets."""
-    folder = packaged("data/documents")
+    folder = default_project() / "documents"
     lines = [line for line in (folder / "achievements-h29.tsv").read_text(encoding="utf-8").splitlines()
              if line.count("\t") == 3 and not line.startswith("分野")]  # fmt: skip
     vocabulary = load_vocabulary()

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from toshigaikou_cli.catalogue.writing import store
 from toshigaikou_cli.jobs import importing, preparing
-from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.packaged import default_project
 from toshigaikou_cli.vocabulary.loading import load_vocabulary
 
 RUNS = int(os.environ.get("TGX_BENCH_RUNS", "5"))
@@ -49,7 +49,7 @@ def rows(number: int, document: int) -> Iterator[tuple[object, ...]]:
 def build(path: Path, number: int) -> None:
     """The packaged strategy with ``number`` achievements, 1.5 links and 1 city each."""
     vocabulary = load_vocabulary()
-    folder = packaged("data/documents")
+    folder = default_project() / "documents"
     with store.writing(path) as connection:
         for name in ("strategy-2014.tsv", "achievements-h29.tsv"):
             data = (folder / name).read_bytes()

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from toshigaikou_cli.catalogue.writing import store
 from toshigaikou_cli.jobs import importing, naming, preparing
-from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.packaged import default_project
 
 ROWS = int(os.environ.get("TGX_BENCH_ROWS", "10000"))
 YEARS = range(2014, 2024)
@@ -66,7 +66,10 @@ def main() -> None:
         db = Path(folder) / "catalogue.sqlite"
         vocabulary = naming.current_vocabulary()
         begun = time.perf_counter()
-        files = [(path.name, path.read_bytes()) for path in packaged("data/documents").glob("strategy-*.tsv")]
+        files = [
+            (path.name, path.read_bytes())
+            for path in (default_project() / "documents").glob("strategy-*.tsv")
+        ]
         files += [(f"sheet-{year}.tsv", sheet(year).encode()) for year in YEARS]
         with store.writing(db) as connection:
             for name, data in files:

@@ -14,7 +14,7 @@ from toshigaikou_cli.cli.app import app
 from toshigaikou_cli.errors import EXIT_BUG, EXIT_CANNOT, EXIT_FOUND, EXIT_OK
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "commands.md"
-EVERYWHERE = ("--help", "-h", "--install-completion", "--show-completion")
+EVERYWHERE = ("--lang", "--help", "-h", "--install-completion", "--show-completion")
 """Options that the page names once: those of every command, and of every one that ``tgx --help`` lists."""
 STOPPED = 130
 
@@ -24,7 +24,8 @@ _INTRODUCTION = f"""\
 Every command of tgx with its arguments, options and exit codes. This page is made from the commands by `make docs`; a
 test compares.
 
-Each command has `--help` (`-h`). `tgx` and the commands that `tgx --help` lists also have `--install-completion` and
+Each command has `--help` (`-h`), and `--lang` (`ja` or `en`), the language of what is printed for people, else that of
+`TGX_LANG`, or of the locale. `tgx` and the commands that `tgx --help` lists also have `--install-completion` and
 `--show-completion`, which set up or print completion for the current shell.
 
 ## Exit codes

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.packaged import default_project
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,20 @@ def _own_places(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     monkeypatch.setenv("HOME", str(home))
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(name, str(home / name.lower()))
+    monkeypatch.setenv("LANG", "C")
     monkeypatch.setenv("TGX_DB", str(home / "catalogue.sqlite"))
-    for name in ("TGX_ALIASES", "TGX_JUDGEMENTS", "TGX_DEBUG", "SOURCE_DATE_EPOCH", "COLUMNS"):
+    for name in (
+        "TGX_ALIASES",
+        "TGX_JUDGEMENTS",
+        "TGX_DOCUMENTS",
+        "TGX_FONT",
+        "TGX_DEBUG",
+        "SOURCE_DATE_EPOCH",
+        "COLUMNS",
+        "TGX_LANG",
+        "LC_ALL",
+        "LC_MESSAGES",
+    ):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -54,7 +66,7 @@ def tgx(capsys: pytest.CaptureFixture[str]) -> Run:
 @pytest.fixture(scope="session")
 def packaged_documents() -> tuple[Path, Path]:
     """The packaged strategy and sheet."""
-    folder = packaged("data/documents")
+    folder = default_project() / "documents"
     return folder / "strategy-2014.tsv", folder / "achievements-h29.tsv"
 
 

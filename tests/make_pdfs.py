@@ -156,13 +156,14 @@ def table(
     widths: Sequence[float] = WIDTHS,
     rules: str = "all",
     lines: Callable[[FPDF, float, float, float, float], None] | None = None,
+    heights: Sequence[float] = (),
 ) -> float:
     """Draw a table and return its lower edge. None is a cell merged with the one above, ``"<"`` with the left one.
 
     ``rules``: ``all``, ``horizontal``, ``none``, ``open bottom`` (no rule under the last row), ``open sides``.
     """
     rule = lines or (lambda p, x0, y0, x1, y1: p.line(x0, y0, x1, y1))
-    heights = [_height(pdf, row, widths) for row in rows]
+    heights = list(heights) or [_height(pdf, row, widths) for row in rows]
     ys = [top + sum(heights[:index]) for index in range(len(rows) + 1)]
     xs = [x + sum(widths[:index]) for index in range(len(widths) + 1)]
     for r, row in enumerate(rows):

@@ -10,6 +10,7 @@ and after it are shown as the page shows today.
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import pty
 import re
@@ -76,6 +77,19 @@ def run(command: str, folder: Path) -> str:
         return (printed + errors.read()).decode("utf-8").replace(f"{folder}/", "")
 
 
+def runs_here(command: str) -> bool:
+    """Whether what a command needs is there: charts are an extra, and need a font."""
+    if not re.search(r"--output \S+\.(svg|png)\b", command):
+        return True
+    from toshigaikou_cli.drawing.fonts import japanese_font
+    from toshigaikou_cli.errors import UsageError
+
+    try:
+        return bool(japanese_font()) and importlib.util.find_spec("matplotlib") is not None
+    except UsageError:
+        return False
+
+
 def shortened(printed: str, shown: str) -> str:
     """What a command printed, with the lines left out that ``shown`` leaves out."""
     kept = shown.splitlines(keepends=True)
@@ -105,7 +119,7 @@ def _until_closed(terminal: int) -> Iterator[bytes]:
 
 def prepared(folder: Path, text: str) -> Path:
     """The folder with the documents that a page's commands need, and the catalogue where it does not make it."""
-    for documents in (ROOT / "data" / "documents", ROOT / "examples" / "sheets", DAYS):
+    for documents in (ROOT / "data" / "projects" / "tokyo" / "documents", ROOT / "examples" / "sheets", DAYS):
         for document in documents.glob("*.tsv"):
             shutil.copy(document, folder)
     first = next(command for command, _ in tgx_commands(text))

@@ -5,6 +5,7 @@ A :class:`TgxError` prints as one line: what happened, where, and what to do.
 
 from __future__ import annotations
 
+from toshigaikou_cli.messages import Message, say, sayable
 from toshigaikou_cli.records.place import NOWHERE, Spot
 
 EXIT_OK = 0
@@ -13,6 +14,26 @@ EXIT_FOUND = 1
 EXIT_CANNOT = 2
 """The command could not run: usage, an unreadable file, no catalogue."""
 EXIT_BUG = 3
+
+
+_SYSTEM = (
+    sayable("no such file or directory"), sayable("permission denied"), sayable("is a directory"),
+    sayable("not a directory"), sayable("file exists"), sayable("file name too long"),
+    sayable("no space left on device"), sayable("read-only file system"), sayable("input/output error"),
+    sayable("too many open files"), sayable("file too large"), sayable("disk quota exceeded"),
+    sayable("broken pipe"), sayable("bad file descriptor"), sayable("invalid argument"),
+    sayable("too many levels of symbolic links"), sayable("operation not permitted"),
+    sayable("resource temporarily unavailable"), sayable("device or resource busy"),
+)  # fmt: skip
+
+
+def system_words(error: Exception, *, lower: bool = True) -> str:
+    """Why the system refuses, as a message where it is one of the usual reasons."""
+    reason: str = getattr(error, "strerror", None) or str(error) or say("error")
+    if isinstance(reason, Message):
+        return reason
+    shown = reason.lower() if lower else reason
+    return Message(shown, reason.lower(), {}) if reason.lower() in _SYSTEM else shown
 
 
 class TgxError(Exception):
@@ -30,9 +51,18 @@ class TgxError(Exception):
         self.hint = hint
         self.spot = spot
 
+    @property
+    def message(self) -> Message:
+        """The whole line."""
+        parts = {"where": self.where, "what": self.what, "hint": self.hint}
+        if self.where and self.hint:
+            return say("{where}: {what} ({hint})", **parts)
+        if self.where:
+            return say("{where}: {what}", **parts)
+        return say("{what} ({hint})", **parts) if self.hint else say("{what}", **parts)
+
     def __str__(self) -> str:
-        line = f"{self.where}: {self.what}" if self.where else self.what
-        return f"{line} ({self.hint})" if self.hint else line
+        return self.message
 
 
 class UsageError(TgxError):

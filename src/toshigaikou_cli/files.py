@@ -10,11 +10,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, time
-from hashlib import sha256
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from toshigaikou_cli.errors import TgxError, UsageError
+from toshigaikou_cli.errors import TgxError, UsageError, system_words
+from toshigaikou_cli.messages import say
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -72,8 +72,8 @@ def locked(path: Path, error: type[TgxError] = UsageError, *, parents: bool = Fa
             path.parent.mkdir(parents=True, exist_ok=True)
         lock = None if _is_stream(path) else _acquired(beside(path.resolve(), "lock"))
     except TimeoutError as reason:
-        hint = "try again when it has finished"
-        raise refused(path, "another tgx is writing this file", hint, error) from reason
+        hint = say("try again when it has finished")
+        raise refused(path, say("another tgx is writing this file"), hint, error) from reason
     except (OSError, RuntimeError, ValueError) as reason:
         raise unwritable(path, reason, error) from reason
     try:
@@ -87,6 +87,8 @@ def beside(path: Path, kind: str) -> Path:
     """The name of a hidden file of tgx for a file, in its folder. It depends on nothing else, so that the next who
     holds the lock finds what a killed process has left; spellings that one file system takes for one name give one."""
     name = unicodedata.normalize("NFC", path.name.casefold())
+    from hashlib import sha256  # only who writes needs it
+
     return path.with_name(f".tgx-{sha256(os.fsencode(name)).hexdigest()[:16]}.{kind}")
 
 
@@ -189,7 +191,7 @@ def read_bytes(path: Path, most: int = MAX_BYTES) -> bytes:
     if stat.S_ISDIR(kind):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if not (stat.S_ISREG(kind) or stat.S_ISFIFO(kind)):
-        raise OSError(errno.EINVAL, "a device, not a file")
+        raise OSError(errno.EINVAL, say("a device, not a file"))
     if stat.S_ISFIFO(kind):
         return _from_pipe(path, most)
     with path.open("rb") as file:
@@ -210,7 +212,7 @@ def _bounded(file: IO[bytes], most: int, begun: bytes = b"") -> bytes:
 
 
 def _too_large(most: int) -> OSError:
-    return OSError(errno.EFBIG, f"more than {most:,} bytes")
+    return OSError(errno.EFBIG, say("more than {most:,} bytes", most=most))
 
 
 def _from_pipe(path: Path, most: int) -> bytes:
@@ -227,7 +229,7 @@ def _from_pipe(path: Path, most: int) -> bytes:
             os.set_blocking(pipe, True)
             return _bounded(file, most)
         if not begun and not came:
-            raise OSError(errno.EAGAIN, "nobody writes into this pipe")
+            raise OSError(errno.EAGAIN, say("nobody writes into this pipe"))
         os.set_blocking(pipe, True)
         return _bounded(file, most, begun) if begun else b""
 
@@ -243,12 +245,12 @@ def read_toml(path: Path) -> dict[str, Any]:
         data: dict[str, Any] = _plain(tomllib.loads(read_bytes(path, _MAX_TOML).decode("utf-8-sig")))
         return data
     except FileNotFoundError as error:
-        raise refused(path, "no such file", "check the path") from error
+        raise refused(path, say("no such file"), say("check the path")) from error
     except (OSError, UnicodeDecodeError) as error:
-        what = getattr(error, "strerror", None) or "not UTF-8"
-        raise refused(path, f"cannot be read: {what}", "check the file") from error
+        what = system_words(error, lower=False) if isinstance(error, OSError) else say("not UTF-8")
+        raise refused(path, say("cannot be read: {what}", what=what), say("check the file")) from error
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise refused(path, f"not valid TOML: {error}", "mend that line") from error
+        raise refused(path, say("not valid TOML: {error}", error=error), say("mend that line")) from error
 
 
 def _plain(value: Any) -> Any:
@@ -266,5 +268,5 @@ def refused(path: Path, what: str, hint: str, error: type[TgxError] = UsageError
 
 def unwritable(path: Path, reason: Exception, error: type[TgxError] = UsageError) -> TgxError:
     """The error about a file that cannot be written."""
-    what = (getattr(reason, "strerror", None) or str(reason) or "error").lower()
-    return refused(path, f"cannot be written: {what}", "check the folder, or name another file", error)
+    what = say("cannot be written: {what}", what=system_words(reason))
+    return refused(path, what, say("check the folder, or name another file"), error)

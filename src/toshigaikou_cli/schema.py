@@ -59,7 +59,14 @@ def _described(error: Any) -> str:
 @lru_cache(maxsize=16)
 def _validator(schema_name: str) -> Any:
     from jsonschema import Draft202012Validator
+    from referencing import Registry, Resource
 
-    file = packaged(f"schemas/{schema_name}.schema.json")
-    schema = json.loads(file.read_text(encoding="utf-8"))
-    return Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+    def read(name: str) -> Any:
+        return json.loads(packaged(f"schemas/{name}").read_text(encoding="utf-8"))
+
+    registry: Any = Registry(retrieve=lambda name: Resource.from_contents(read(name)))  # type: ignore[call-arg]
+    return Draft202012Validator(
+        read(f"{schema_name}.schema.json"),
+        registry=registry,
+        format_checker=Draft202012Validator.FORMAT_CHECKER,
+    )

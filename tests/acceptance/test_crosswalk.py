@@ -11,10 +11,10 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from conftest import Run
-from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.packaged import default_project, packaged
 
 OWN = Path(__file__).parents[1] / "examples" / "two_strategies"
-OLD = packaged("data/documents") / "strategy-2014.tsv"
+OLD = (default_project() / "documents") / "strategy-2014.tsv"
 NEXT, SHEET = OWN / "strategy-2022.tsv", OWN / "sheet-r5.tsv"
 
 

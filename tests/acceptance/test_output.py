@@ -159,3 +159,29 @@ def test_a_summary_as_pdf(tgx: Run, catalogue: Path, tmp_path: Path) -> None:
         assert "目的2" in document[0].get_textpage().get_text_range()
     finally:
         document.close()
+
+
+def test_a_page_as_pdf_is_whole(tgx: Run, catalogue: Path, tmp_path: Path) -> None:
+    """Nothing stands beyond the margin, every page has its number, no heading is the last thing on a page."""
+    pytest.importorskip("weasyprint", exc_type=ImportError)
+    import pypdfium2
+
+    file = tmp_path / "r.pdf"
+    assert tgx("report", "--goal", "2", "-o", file).code == 0
+    document = pypdfium2.PdfDocument(file)
+    try:
+        for at, page in enumerate(document, start=1):
+            text = page.get_textpage()
+            characters = [
+                (text.get_charbox(index), text.get_text_range(index, 1))
+                for index in range(text.count_chars())
+            ]
+            inked = [box for box, character in characters if character.strip()]
+            assert max(box[2] for box in inked) <= page.get_width() - 14 / 25.4 * 72 + 3
+            whole = text.get_text_range()
+            assert f"{at} / {len(document)}" in whole
+            lines = [line.strip() for line in whole.splitlines() if line.strip()]
+            last = [line for line in lines if line not in ("絞り込み：目的2", f"{at} / {len(document)}")][-1]
+            assert last not in ("概要", "施策 × 年度", "局", "都市", "都市の数の目標", "時期", "施策と実績")
+    finally:
+        document.close()

@@ -178,7 +178,9 @@ def test_a_strategy_loses_no_judged_measure(tgx: Run, catalogue: Path, tmp_path:
     packaged = json.loads(tgx("query", "documents", "--format", "json").out)[0]
     key = next(iter(records(tgx)))
     assert tgx("link", "reject", key, "76", "--by", "山田").code == 0
-    original = Path(__file__).resolve().parents[2] / "data" / "documents" / packaged["name"]
+    original = (
+        Path(__file__).resolve().parents[2] / "data" / "projects" / "tokyo" / "documents" / packaged["name"]
+    )
     lines = original.read_text(encoding="utf-8").splitlines(keepends=True)
     shorter = tmp_path / "shorter.tsv"
     shorter.write_text("".join(line for line in lines if not line.startswith("76\t")), encoding="utf-8")

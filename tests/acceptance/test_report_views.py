@@ -346,7 +346,7 @@ def test_the_summary_has_the_figures_of_the_report(tgx: Run, catalogue: Path, la
     ("arguments", "message"),
     [
         (("--summary", "--format", "csv"), "a summary is a page"),
-        (("--lang", "en"), "only a summary has two languages"),
+        (("--lang", "en", "--format", "html"), "only a summary has two languages"),
         (("--summary", "--lang", "fr"), "one of ja, en"),
         (("--summary", "--by", "year"), "html is one page"),
     ],

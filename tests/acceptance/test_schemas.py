@@ -15,6 +15,7 @@ from conftest import Run
 from toshigaikou_cli.formats import FINDINGS
 from toshigaikou_cli.jobs.viewing import VIEWS, About, By
 from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.vocabulary.word_files import KINDS, schema_of
 
 SCHEMAS = {
     path.name: json.loads(path.read_text(encoding="utf-8")) for path in packaged("schemas").glob("*.json")
@@ -53,6 +54,7 @@ PRINTED: dict[str, list[tuple[str, ...]]] = {
     "query-achievements": [("query", "achievements", "--format", "json")],
     "query-activities": [("query", "activities", "--format", "json")],
     "source": [("source", "35", "--format", "json")],
+    "gitlab-code-quality": [("validate", "--severity", "info", "--format", "gitlab")],
     "vocabulary-unknown": [("vocabulary", "unknown", "--format", "json")],
     "vocabulary-aliases": [("vocabulary", "aliases", "--format", "json")],
     "query-bureaus": [("query", "bureaus", "--format", "json")],
@@ -117,11 +119,11 @@ def test_import_summaries_keep_to_their_schema(
 
 
 def test_every_schema_of_output_is_tried() -> None:
-    data = {path.stem for path in packaged("data").glob("*.yaml")}
+    data = {schema_of(kind) for kind in KINDS}
     others = (
         {name.removesuffix(".schema.json") for name in SCHEMAS}
         - data
-        - {"common", "import", "diff", "aliases", "labels", "judgements", "baseline", "settings"}
+        - {"common", "import", "diff", "aliases", "labels", "judgements", "documents", "baseline", "settings"}
         - {"crosswalk", "crosswalk-list", "crosswalk-suggest"}
     )
     assert others == set(PRINTED)

@@ -30,6 +30,7 @@ READING = (
     ("link", "show", "2017-ef07e9"),
     ("link", "suggest"),
     ("link", "judgements"),
+    ("export", "--table", "activities"),
     ("validate",),
     ("info",),
     ("--help",),
@@ -59,7 +60,7 @@ def test_a_reading_command_loads_nothing_heavy(catalogue: Path, arguments: tuple
 
 @pytest.mark.parametrize("command", [("query", "measures"), ("search", "水道"), ("info",)], ids=" ".join)
 def test_a_command_loads_only_its_own_jobs(catalogue: Path, command: tuple[str, ...]) -> None:
-    jobs = {"query": {"asking"}, "search": {"searching"}, "info": {"contents", "places"}}
+    jobs = {"query": {"asking"}, "search": {"searching"}, "info": {"contents", "documenting", "places"}}
     modules = loaded_by(*command)
     loaded = {name.split(".")[2] for name in modules if name.startswith("toshigaikou_cli.jobs.")}
     assert loaded == jobs[command[0]]

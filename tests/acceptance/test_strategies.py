@@ -173,9 +173,9 @@ def test_two_strategies_in_force_at_once_are_told_apart(tgx: Run, two: None, tmp
 
 
 def data(name: str) -> Path:
-    from toshigaikou_cli.packaged import packaged
+    from toshigaikou_cli.packaged import default_project
 
-    return packaged("data/documents") / name
+    return (default_project() / "documents") / name
 
 
 def test_a_year_that_no_strategy_covers_is_unlinked_and_a_finding(tgx: Run, one: None) -> None:

@@ -162,17 +162,6 @@ def test_sarif_tells_the_same_as_json(printed: Any) -> None:
     assert hashes == {each["name"].replace(" ", "%20"): each["sha256"] for each in data["documents"]}
 
 
-def test_a_fingerprint_stays_where_the_row_moves(tgx: Run, folder: Path) -> None:
-    def prints() -> set[str]:
-        log = json.loads(tgx("validate", FILES[0], "-f", "sarif", "--select", "bureau-unknown").out)
-        return {result["partialFingerprints"]["tgxFinding/v1"] for result in log["runs"][0]["results"]}
-
-    before = prints()
-    lines = SHEET.splitlines(keepends=True)
-    (folder / FILES[0]).write_text("".join([*lines[:3], *reversed(lines[3:])]), encoding="utf-8")
-    assert prints() == before
-
-
 # ---------------------------------------------------------------- JUnit
 
 
@@ -238,12 +227,92 @@ def test_json_keeps_to_its_schema_and_names_what_was_checked(printed: Any) -> No
 def test_every_format_has_the_same_findings(printed: Any) -> None:
     expected = [each["check"] for each in json.loads(printed("json"))["findings"]]
     assert [row["check"] for row in csv.DictReader(io.StringIO(printed("csv")))] == expected
-    assert (
-        re.findall(r"^\S.*: (?:error|warning|info) \[([a-z-]+)\]", printed("text"), re.MULTILINE) == expected
+    assert [each["check_name"] for each in json.loads(printed("gitlab"))] == expected
+    lines = {each["source"]["line"] for each in json.loads(printed("json"))["findings"]}
+    text = printed("text", "--all")
+    assert set(re.findall(r"^\S*.*\[([a-z-]+)\]", text, re.MULTILINE)) == set(expected)
+    assert {int(line) for line in re.findall(r"\.tsv:line (\d+)", text)} == lines
+    titles = re.findall(
+        r"^### (?:error|warning|info) ([a-z-]+): .+ \((\d+) finding", printed("markdown"), re.MULTILINE
     )
-    assert (
-        re.findall(r"^\| (?:error|warning|info) \| ([a-z-]+)", printed("markdown"), re.MULTILINE) == expected
+    assert sorted(code for code, number in titles for _ in range(int(number))) == sorted(expected)
+    assert len(re.findall(r"^\| .*\.tsv:line \d+ \|", printed("markdown"), re.MULTILINE)) == len(expected)
+
+
+def test_the_ending_of_a_file_says_how(tgx: Run, folder: Path) -> None:
+    def written(name: str, *more: str) -> tuple[int, str]:
+        done = tgx("validate", FILES[0], "-o", name, *more)
+        assert done.out == ""
+        return done.code, (folder / name).read_text(encoding="utf-8") if done.code < 2 else done.err
+
+    assert json.loads(written("f.json")[1])["rules"]
+    assert json.loads(written("g.json", "-f", "gitlab")[1])[0]["check_name"]
+    assert json.loads(written("s.json", "-f", "sarif")[1])["runs"]
+    assert json.loads(written("s.sarif")[1])["runs"]
+    assert written("f.xml") == (1, tgx("validate", FILES[0], "-f", "junit").out)
+    assert written("f.txt") == (1, tgx("validate", FILES[0]).out)
+    assert written("f.md")[1].startswith("## tgx validate")
+    for arguments, said in (
+        (("f.xml", "-f", "json"), ".xml is not --format json"),
+        (("f.pdf",), "unknown ending: .pdf"),
+    ):
+        code, error = written(*arguments)
+        assert (code, error.count("\n")) == (2, 1)
+        assert said in error
+    assert tgx("validate", "--list", "-o", "f.json").code == 2
+
+
+# ---------------------------------------------------------------- GitLab
+
+
+def test_gitlab_keeps_to_its_schema_and_to_what_gitlab_asks_for(printed: Any) -> None:
+    schema = json.loads(packaged("schemas/gitlab-code-quality.schema.json").read_text(encoding="utf-8"))
+    validator = Draft202012Validator(schema)
+    entries = json.loads(printed("gitlab"))
+    validator.validate(entries)
+    data = json.loads(printed("json"))["findings"]
+    assert [each["location"] for each in entries] == [
+        {"path": each["source"]["document"], "lines": {"begin": each["source"]["line"]}} for each in data
+    ]
+    severities = {"error": "major", "warning": "minor", "info": "info"}
+    assert [each["severity"] for each in entries] == [severities[each["severity"]] for each in data]
+    assert len({each["fingerprint"] for each in entries}) == len(entries)
+    assert all(
+        each["message"][:10] in entry["description"] for each, entry in zip(data, entries, strict=True)
     )
+    del entries[0]["fingerprint"]
+    assert not validator.is_valid(entries)
+
+
+def test_gitlab_gives_paths_of_the_repository_and_a_line_to_what_has_none(tgx: Run, folder: Path) -> None:
+    header = SHEET.splitlines()[2].split("\t")
+    sheet = make.table_cells([header, ["①交流", "国際交流推進庁", "パリ市との交流", "講習"]])
+    (folder / "b.xlsx").write_bytes(make.workbook(Sheet("平成30年度", sheet)))
+    (entry,) = json.loads(
+        tgx("validate", "./b.xlsx", "--select", "bureau-unknown", "--fail-on", "never", "-f", "gitlab").out
+    )
+    assert entry["location"] == {"path": "b.xlsx", "lines": {"begin": 1}}
+    assert entry["description"].startswith("page 1:row 2: unknown bureau")
+    assert (
+        json.loads(tgx("validate", FILES[1], "-f", "gitlab", "--fail-on", "never", "--select", "date-*").out)
+        == []
+    )
+
+
+@pytest.mark.parametrize("form", ["sarif", "gitlab"])
+def test_a_fingerprint_stays_where_the_row_moves(tgx: Run, folder: Path, form: str) -> None:
+    def prints() -> list[str]:
+        told = json.loads(tgx("validate", FILES[0], "-f", form, "--select", "bureau-unknown").out)
+        if form == "gitlab":
+            return sorted(each["fingerprint"] for each in told)
+        return sorted(each["partialFingerprints"]["tgxFinding/v1"] for each in told["runs"][0]["results"])
+
+    before = prints()
+    lines = SHEET.splitlines(keepends=True)
+    (folder / FILES[0]).write_text("".join([*lines[:3], "\n", *reversed(lines[3:])]), encoding="utf-8")
+    assert prints() == before
+    (folder / FILES[0]).write_text(SHEET.replace("国際交流推進庁", "国際交流促進庁"), encoding="utf-8")
+    assert prints() != before
 
 
 @pytest.mark.parametrize("form", FINDINGS)

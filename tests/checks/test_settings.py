@@ -77,7 +77,10 @@ def test_what_the_schema_refuses_is_refused(tmp_path: Path, line: str) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("[report]", "report: unknown key (known: validate)"),
+        (
+            "[report]",
+            "report: unknown key (known: project, words, catalogue, strategy, relations, rating, validate)",
+        ),
         ("[validate]\ncolour = 1", "validate.colour: unknown key (known: select, ignore, severity"),
         (
             '[validate]\nignore = ["a", 1]',

@@ -11,14 +11,14 @@ from typing import NamedTuple
 
 import pytest
 
-from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.packaged import default_project
 
-STRATEGY = packaged("data/documents/strategy-2014.tsv")
-SHEET = packaged("data/documents/achievements-h29.tsv")
+STRATEGY = default_project() / "documents/strategy-2014.tsv"
+SHEET = default_project() / "documents/achievements-h29.tsv"
 ORIGINALS = os.environ.get("TGX_ORIGINALS")
 needs_originals = pytest.mark.skipif(not ORIGINALS, reason="TGX_ORIGINALS is not set")
 
-# Scanning slips of the originals that the packaged documents put right (see data/documents/README.md).
+# Scanning slips of the originals that the packaged documents put right (see documents/README.md).
 CORRECTED = {"ウェールズ^o州": "ウェールズ州", "GUAP0": "GUAPO"}
 # The longest run of characters, names and dates aside, that two texts on one fact may share.
 LONGEST_COMMON = 12

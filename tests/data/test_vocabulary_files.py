@@ -13,17 +13,18 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.packaged import base_data, default_project, packaged
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.bureaus.register import Bureau
 from toshigaikou_cli.vocabulary.bureaus.validity import first_day, last_day
 from toshigaikou_cli.vocabulary.cities.entries import City
 from toshigaikou_cli.vocabulary.cities.register import CityRegister
-from toshigaikou_cli.vocabulary.loading import Vocabulary, load_vocabulary, load_yaml
-from toshigaikou_cli.vocabulary.yaml_files import load_packaged
+from toshigaikou_cli.vocabulary.loading import Vocabulary, load_vocabulary
+from toshigaikou_cli.vocabulary.word_files import kind_of, schema_of
+from toshigaikou_cli.vocabulary.yaml_files import load_packaged, load_yaml
 
-PACKAGED = sorted(path.stem for path in packaged("data").glob("*.yaml"))
-FILES = ("bureaus", "cities", "countries", "place_words", "repairs")
+PACKAGED = sorted(path for path in packaged("data").rglob("*.yaml"))
+FILES = ("units", "cities", "relations", "networks", "countries", "place_words", "repairs")
 STRATEGY_BUREAUS = [
     *[
         "政策企画局",
@@ -88,16 +89,12 @@ def last_and_first(bureau: Bureau) -> tuple[str, str]:
 # ------------------------------------------------------------------ schemas
 
 
-@pytest.mark.parametrize("name", PACKAGED)
-def test_a_packaged_file_is_as_strict_as_a_users(name: str) -> None:
+@pytest.mark.parametrize("path", PACKAGED, ids=lambda path: path.name)
+def test_a_packaged_file_is_as_strict_as_a_users(path: Path) -> None:
     """Commands read it without these checks."""
-    path = packaged(f"data/{name}.yaml")
-    assert load_yaml(path, name) == load_packaged(path.name)
-
-
-@pytest.mark.parametrize("name", FILES)
-def test_a_file_keeps_to_its_schema(name: str) -> None:
-    assert load_yaml(packaged(f"data/{name}.yaml"), name)["version"] == 1
+    content = load_yaml(path, schema_of(kind_of(path)))
+    assert content == load_packaged(path)
+    assert content["version"] == 1
 
 
 @pytest.mark.parametrize(
@@ -127,7 +124,11 @@ def _nodes(node: object) -> list[dict[str, object]]:
 
 def test_every_yaml_file_of_the_folder_is_named_in_its_readme() -> None:
     readme = packaged("data/README.md").read_text(encoding="utf-8")
-    files = [path.name for path in packaged("data").iterdir() if path.suffix in (".yaml", ".json")]
+    files = [
+        path.relative_to(packaged("data")).as_posix().removeprefix("base/").removeprefix("projects/tokyo/")
+        for path in packaged("data").rglob("*")
+        if path.suffix in (".yaml", ".json")
+    ]
     assert [name for name in files if f"`{name}`" not in readme] == []
 
 
@@ -200,7 +201,7 @@ def test_every_bureau_of_the_strategy_has_a_successor_today_or_is_there(loaded: 
 
 
 def test_english_names_say_how_sure_they_are() -> None:
-    bureaus = load_packaged("bureaus.yaml")["bureaus"]
+    bureaus = load_packaged(default_project() / "words/units.yaml")["units"]
     assert all(("name_en" in each) == ("name_en_certainty" in each) for each in bureaus)
     sure = {each.get("name_en_certainty") for each in bureaus}
     assert sure == {None, "official", "wiki", "secondary"}
@@ -302,7 +303,7 @@ def test_country_names_mean_one_country(loaded: Vocabulary) -> None:
         for name in (country.name, *country.aliases):
             owners.setdefault(match_key(name), set()).add(country.code)
     assert {name: codes for name, codes in owners.items() if len(codes) > 1} == {}
-    codes = [entry["code"] for entry in load_yaml(packaged("data/countries.yaml"), "countries")["countries"]]
+    codes = [entry["code"] for entry in load_yaml(base_data("countries.yaml"), "countries")["countries"]]
     assert len(codes) == len(set(codes))
 
 
@@ -310,20 +311,20 @@ def test_country_names_mean_one_country(loaded: Vocabulary) -> None:
 
 
 def test_no_lookalike_is_a_city(loaded: Vocabulary) -> None:
-    words = load_yaml(packaged("data/place_words.yaml"), "place_words")["lookalikes"]
+    words = load_yaml(base_data("place_words.yaml"), "place_words")["lookalikes"]
     assert [word for word in words if loaded.cities.resolve(word)] == []
     assert [word for word in words if loaded.cities.find_mentions(f"、{word}、")] == []
 
 
 def test_every_lookalike_holds_a_citys_letters(loaded: Vocabulary) -> None:
-    words = load_yaml(packaged("data/place_words.yaml"), "place_words")["lookalikes"]
+    words = load_yaml(base_data("place_words.yaml"), "place_words")["lookalikes"]
     forms = {match_key(form) for city in loaded.cities for form in city.forms}
     idle = [word for word in words if not any(form in match_key(word) for form in forms)]
     assert idle == []
 
 
 def test_domestic_cities_are_not_in_the_register(loaded: Vocabulary) -> None:
-    domestic = load_yaml(packaged("data/place_words.yaml"), "place_words")["domestic"]
+    domestic = load_yaml(base_data("place_words.yaml"), "place_words")["domestic"]
     assert [name for name in domestic if loaded.cities.resolve(name)] == []
 
 
@@ -387,7 +388,7 @@ PARTNERS = [
 
 
 def sheet_rows() -> list[list[str]]:
-    text = packaged("data/documents/achievements-h29.tsv").read_text(encoding="utf-8")
+    text = (default_project() / "documents/achievements-h29.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line.count("\t") == 3]
     return [row for row in rows if "部所名" not in row[1]]
 

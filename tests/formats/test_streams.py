@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from conftest import Run
 from toshigaikou_cli import formats
+from toshigaikou_cli.catalogue.connection import reading
 from toshigaikou_cli.catalogue.reading import activities, queries
+from toshigaikou_cli.catalogue.reading import parts as reading_parts
+from toshigaikou_cli.catalogue.reading.filters import Selection
 from toshigaikou_cli.formats import streams
 from toshigaikou_cli.formats.interface import Paper
 from toshigaikou_cli.formats.plain import json_text
-from toshigaikou_cli.formats.streams import in_parts, json_parts, table_parts
-from toshigaikou_cli.formats.tables.table import Column, Table
+from toshigaikou_cli.formats.streams import in_parts, json_lines, json_parts, screen_parts, table_parts
+from toshigaikou_cli.formats.tables.table import LAID_OUT, Column, Table, width
+from toshigaikou_cli.formats.tables.terminal import on_terminal, plain
 
 RECORDS = [{"a": f"x\n{number}", "b": [], "c": {"d": number}} for number in range(7)]
 PARTS = [[RECORDS[:1], RECORDS[1:5], RECORDS[5:]], [RECORDS], [[each] for each in RECORDS]]
@@ -61,9 +66,10 @@ def test_tables_in_parts(parts: list[list[dict[str, object]]], bom: bool) -> Non
 def test_achievements_in_parts(tgx: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     for given in (("json",), ("csv", "--bom"), ("markdown", "--limit", "5"), ("json", "--city", "ソウル")):
         arguments = ("query", "achievements", "--format", *given)
-        monkeypatch.setattr(queries, "PART", 10**4)
+        monkeypatch.setattr(reading_parts, "FIRST", 10**4)
         whole = tgx(*arguments)
-        monkeypatch.setattr(queries, "PART", 3)
+        monkeypatch.setattr(reading_parts, "FIRST", 2)
+        monkeypatch.setattr(reading_parts, "PART", 3)
         assert tgx(*arguments) == whole
     assert json.loads(tgx("query", "achievements", "--year", "1999", "--format", "json").out) == []
 
@@ -77,7 +83,108 @@ def test_activities_in_parts(tgx: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         ("json", "--city", "ソウル"),
     ):
         arguments = ("query", "activities", "--format", *given)
-        monkeypatch.setattr(activities, "PART", 10**4)
+        monkeypatch.setattr(reading_parts, "FIRST", 10**4)
         whole = tgx(*arguments)
-        monkeypatch.setattr(activities, "PART", 3)
+        monkeypatch.setattr(reading_parts, "FIRST", 2)
+        monkeypatch.setattr(reading_parts, "PART", 3)
         assert tgx(*arguments) == whole
+
+
+@pytest.mark.parametrize("parts", [*PARTS, []])
+def test_json_lines(parts: list[list[object]]) -> None:
+    lines = list(json_lines(parts))
+    assert all(line.endswith("\n") and line.count("\n") == 1 for line in lines)
+    assert [json.loads(line) for line in lines] == [each for part in parts for each in part]
+
+
+def test_no_line_of_json_steers_what_shows_it() -> None:
+    (line,) = json_lines([[{"a": "::error::\x1b[2J\u2028", "b": "##[error]"}]])
+    assert not {"\x1b", "\u2028"} & set(line)
+    assert "::" not in line
+    assert "##[" not in line
+    assert json.loads(line) == {"a": "::error::\x1b[2J\u2028", "b": "##[error]"}
+
+
+LISTS = (
+    ("query", "achievements", "--year", "H29"),
+    *(("query", name) for name in ("measures", "activities", "bureaus", "cities", "documents", "indicators")),
+    ("search", "水道"),
+    ("link", "suggest"),
+    ("link", "judgements"),
+    ("vocabulary", "unknown"),
+)
+
+
+@pytest.mark.usefixtures("catalogue")
+@pytest.mark.parametrize("arguments", LISTS, ids=" ".join)
+def test_a_line_of_json_is_a_record_of_the_list(tgx: Run, arguments: tuple[str, ...]) -> None:
+    lines = tgx(*arguments, "--format", "jsonl").out.splitlines()
+    assert [json.loads(line) for line in lines] == json.loads(tgx(*arguments, "--format", "json").out)
+
+
+def test_one_thing_has_no_json_lines(tgx: Run, catalogue: Path) -> None:
+    done = tgx("show", "35", "--format", "jsonl")
+    assert done.code == 2
+    assert "jsonl" in done.err
+
+
+@pytest.mark.parametrize("columns", [None, 40])
+@pytest.mark.parametrize("number", [0, 1, 3, LAID_OUT])
+def test_a_short_list_is_one_table(number: int, columns: int | None) -> None:
+    records = [{"a": f"{'あ' * (at % 50)}{at}"} for at in range(number)]
+    parts = [records[at : at + 7] for at in range(0, number, 7)]
+    whole = [table(records)]
+    paper = Paper(columns)
+    shown = "".join(screen_parts(parts, table, paper))
+    assert shown == (
+        "" if not number else plain(whole) if columns is None else on_terminal(whole, columns, color=False)
+    )
+
+
+@pytest.mark.parametrize("columns", [None, 40])
+def test_what_a_long_list_has_later_is_not_cut(columns: int | None) -> None:
+    one: dict[str, object] = {"a": "x"}
+    records = [one] * LAID_OUT + [{"a": "長い名前" * 9 + "終"}, {"a": "y"}]
+    lines = "".join(
+        screen_parts([records[:LAID_OUT], records[LAID_OUT:]], table, Paper(columns))
+    ).splitlines()
+    assert "".join(lines).count("終") == 1
+    assert "…" not in "".join(lines)
+    assert [line for line in lines if line.startswith("A")] == ["A"]
+    if columns:
+        assert max(map(width, lines)) <= columns
+
+
+def test_a_column_that_comes_later_has_a_head_of_its_own() -> None:
+    def made(records: object) -> Table:
+        assert isinstance(records, list)
+        names = tuple(records[0])
+        return Table(tuple(Column(name, name) for name in names), [tuple(each.values()) for each in records])
+
+    parts = [[{"a": "1"}] * LAID_OUT, [{"a": "2", "b": "3"}]]
+    lines = "".join(screen_parts(parts, made, Paper())).splitlines()
+    assert lines[-3:] == ["a  b", "─  ─", "2  3"]
+
+
+def test_activities_come_in_their_order_day_by_day(catalogue: Path) -> None:
+    with reading(catalogue) as connection:
+        whole = activities.activities(connection, Selection())
+        parts = activities.activities_in_parts(connection, Selection())
+        assert [each for part in parts for each in part] == whole
+        assert len(whole) > reading_parts.FIRST
+
+
+@pytest.mark.parametrize(
+    "read", [queries.achievements_in_parts, activities.activities_in_parts, queries.achievements]
+)
+def test_what_is_asked_before_the_first_part_does_not_sort_all(catalogue: Path, read: object) -> None:
+    with reading(catalogue) as connection:
+        asked: list[str] = []
+        connection.set_trace_callback(asked.append)
+        assert callable(read)
+        next(iter(read(connection, Selection())))
+        first = next(each for each in asked if "FROM achievement a" in each or "FROM activity v" in each)
+        connection.set_trace_callback(None)
+        plan = [row["detail"] for row in connection.execute(f"EXPLAIN QUERY PLAN {first}")]
+        assert not [each for each in plan if "TEMP B-TREE" in each and "activity" not in first]
+        assert not [each for each in plan if each == "SCAN v"]

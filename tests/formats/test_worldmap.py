@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from toshigaikou_cli.formats.pages.worldmap import VIEW, coast_path, place, points
 from toshigaikou_cli.formats.tables.table import width
-from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.packaged import base_data
 
-COAST = json.loads(packaged("data/coastline.json").read_text(encoding="utf-8"))
+COAST = json.loads(base_data("coastline.json").read_text(encoding="utf-8"))
 
 
 def test_the_coast_is_of_the_globe_and_says_whose_it_is() -> None:

@@ -31,6 +31,11 @@ def crowds(world: World, rounds: int) -> tuple[Counter[str], list[str]]:
             at / "c.judgements.yaml",
             lambda n: f"note {n}",
         ),
+        "crosswalk": (
+            lambda n: ("crosswalk", "accept", f"2014:{n + 1}", "--kind", "dropped", "--by", "me", "--note", f"note {n}"),
+            at / "crosswalk.yaml",
+            lambda n: f"note {n}",
+        ),
         "baseline": (
             lambda n: ("validate", "--write-baseline", "--severity", "info", "--baseline", baseline, "--select",
                        CHECKS[n % len(CHECKS)], "--reason", f"reason {n}"),

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from make_pdfs import document, sheet
-from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.packaged import default_project
 
 SECONDS = 20.0
 """A process that takes longer hangs."""
@@ -36,7 +36,8 @@ reason = "a person's own words"
 """
 DAY = "1764288000"
 
-DOCUMENTS = packaged("data/documents")
+DOCUMENTS = default_project() / "documents"
+NEXT = Path(__file__).parents[1] / "examples" / "two_strategies"
 JUDGED = "2017-ef07e9"
 
 
@@ -176,8 +177,8 @@ def _dumped(connection: sqlite3.Connection) -> Iterator[str]:
 
 @contextmanager
 def world(parent: Path) -> Iterator[World]:
-    """A catalogue of a strategy, a sheet and a PDF, with judgements, names, a baseline and a report; tgx is told to work
-    there."""
+    """A catalogue of two strategies, their sheets and a PDF, with judgements, names, a crosswalk, a baseline and a report;
+    tgx is told to work there."""
     made = World(parent / "world", parent / "kept")
     for folder in made:
         folder.mkdir(parents=True)
@@ -185,6 +186,7 @@ def world(parent: Path) -> Iterator[World]:
     os.environ |= {
         "TGX_DB": str(at / "c.sqlite"),
         "TGX_ALIASES": str(at / "aliases.yaml"),
+        "TGX_CROSSWALK": str(at / "crosswalk.yaml"),
         "SOURCE_DATE_EPOCH": DAY,
         "HOME": str(parent),
     }
@@ -196,7 +198,7 @@ def world(parent: Path) -> Iterator[World]:
     (at / "image.png").write_text("an old image", encoding="utf-8")
     (at / "pdf.pdf").write_bytes(document(sheet()))
     prepared: tuple[tuple[str | Path, ...], ...] = (
-        ("import", "-q", *sorted(DOCUMENTS.glob("*.tsv")), at / "pdf.pdf"),
+        ("import", "-q", *sorted(DOCUMENTS.glob("*.tsv")), *sorted(NEXT.glob("*.tsv")), at / "pdf.pdf"),
         ("link", "accept", JUDGED, "40", "--by", "a person", "--note", "their own words"),
         (
             "vocabulary",
@@ -209,6 +211,7 @@ def world(parent: Path) -> Iterator[World]:
             "--by",
             "a person",
         ),
+        ("crosswalk", "accept", "2014:18", "2022:5", "--by", "a person", "--note", "their own words"),
         ("import", "-q", *sorted(DOCUMENTS.glob("*.tsv"))),
     )
     for each in prepared:
@@ -240,5 +243,9 @@ def writing_commands(at: Path) -> dict[str, tuple[str | Path, ...]]:
                            "--baseline", at / "tgx-baseline.toml"),
         "report -o": ("report", "--format", "html", "-o", at / "report.html"),
         "source --image": ("source", of_pdf, "--image", at / "image.png"),
+        "report -o xlsx": ("report", "-o", at / "report.xlsx"),
+        "crosswalk accept": ("crosswalk", "accept", "2014:43", "2022:8", "--by", "me"),
+        "crosswalk export": ("crosswalk", "export", at / "crossed.yaml", "--force"),
+        "import --undo": ("import", "--undo", "pdf.pdf", "--replace"),
         "link export": ("link", "export", at / "exported.yaml", "--force"),
     }  # fmt: skip

@@ -22,6 +22,12 @@ def test_every_place_is_named(tgx: Run, tmp_path: Path, monkeypatch: pytest.Monk
     assert data["settings"] == {"path": str(tmp_path / "tgx.toml"), "exists": True}
     assert data["aliases"] == {"path": str(tmp_path / "own.yaml"), "exists": False}
     assert data["baseline"]["path"] == str(tmp_path / "tgx-baseline.toml")
+    beside = {name: Path(data[name]["path"]).name for name in ("judgements", "crosswalk", "model")}
+    assert beside == {
+        "judgements": "catalogue.judgements.yaml",
+        "crosswalk": "catalogue.crosswalk.yaml",
+        "model": "catalogue.judgements.learned.json",
+    }
     shown = tgx("info").out
     assert f"{tmp_path / 'own.yaml'} (not there yet)" in " ".join(shown.split())
 

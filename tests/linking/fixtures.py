@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from toshigaikou_cli.linking import Linker, load_rules
-from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.packaged import default_project
 from toshigaikou_cli.records.evidence import Evidence, Objection
 from toshigaikou_cli.records.kinds import BureauRole
 from toshigaikou_cli.records.links import LinkInput, MeasureProfile, Point
@@ -32,7 +32,7 @@ _GOAL = re.compile(r"^\((\d)\)")
 @cache
 def measures() -> tuple[MeasureProfile, ...]:
     found, goal = [], ""
-    for line in packaged("data/documents/strategy-2014.tsv").read_text("utf-8").splitlines():
+    for line in (default_project() / "documents/strategy-2014.tsv").read_text("utf-8").splitlines():
         cells = line.split("\t")
         if (at := _GOAL.match(line)) and len(cells) == 1:
             goal = at[1]
@@ -40,6 +40,9 @@ def measures() -> tuple[MeasureProfile, ...]:
             bureaus, open_ended = _bureaus(cells[3])
             found.append(MeasureProfile(cells[0], cells[0], goal, cells[1], cells[2], bureaus, open_ended))
     return tuple(found)
+
+
+RULES_OF_2014 = default_project() / "words/links/2014.yaml"
 
 
 def _bureaus(cell: str) -> tuple[dict[str, BureauRole], bool]:
@@ -57,7 +60,7 @@ def _bureaus(cell: str) -> tuple[dict[str, BureauRole], bool]:
 
 @cache
 def linker() -> Linker:
-    return Linker(measures(), load_rules())
+    return Linker(measures(), load_rules(RULES_OF_2014))
 
 
 def goals() -> dict[str, str]:

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linking.fixtures import achievement, linker, measures, told
+from linking.fixtures import RULES_OF_2014, achievement, linker, measures, told
 from toshigaikou_cli.linking import Linker, load_rules
 from toshigaikou_cli.linking.wording import Wording
 from toshigaikou_cli.records.links import Link, Linking, MeasureProfile
 
-RULES = load_rules()
+RULES = load_rules(RULES_OF_2014)
 BARE = replace(RULES, measures={}, outside=())
 
 

@@ -189,6 +189,17 @@ def test_contradictions_are_found() -> None:
     assert conflicts([judgement(None), judgement(18, "rejected")]) == []
 
 
+def test_a_code_and_an_id_may_be_one_measure() -> None:
+    bare = judgement(18)
+    same = replace(bare, measure=f"2014:{bare.measure}", verdict="rejected")
+    assert conflicts([bare, same]) == [(bare, same)]
+    assert conflicts([bare, replace(same, verdict="accepted")]) == [(bare, replace(same, verdict="accepted"))]
+    titled = replace(bare, title="水道の技術協力")
+    assert conflicts([titled, replace(same, title="若手職員の派遣")]) == []
+    assert conflicts([replace(bare, measure="2022:18"), same]) == []
+    assert withdrawn([replace(same, replaced=(bare,))], replace(same, replaced=(bare,))) == (bare,)
+
+
 def test_merging_reports_where_two_disagree() -> None:
     own = (judgement(18), judgement(40, "rejected"))
     theirs = (judgement(18, by="佐藤"), judgement(40, by="佐藤"), judgement(70, by="佐藤"))

@@ -10,20 +10,20 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linking.fixtures import measures
+from linking.fixtures import RULES_OF_2014, measures
 from toshigaikou_cli.errors import VocabularyError
-from toshigaikou_cli.linking import load_rules
+from toshigaikou_cli.linking import general_rules, load_rules
 from toshigaikou_cli.linking.rules import WORD_GAP, city_key
 from toshigaikou_cli.linking.similarity import WordFinder, dice, pairs
-from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.packaged import base_data, default_project
 from toshigaikou_cli.vocabulary.loading import load_vocabulary
 
-RULES = load_rules()
+RULES = load_rules(RULES_OF_2014)
 
 
 def small() -> dict[str, object]:
     """A whole set of rules of the least size, on the packaged thresholds and weights."""
-    data = yaml.safe_load(packaged("data/links.yaml").read_text("utf-8"))
+    data = yaml.safe_load(base_data("links.yaml").read_text("utf-8"))
     return {
         "version": 1,
         "thresholds": data["thresholds"],
@@ -69,7 +69,7 @@ def test_every_measure_has_words_to_be_known_by() -> None:
 def test_no_word_holds_another_that_says_as_much() -> None:
     """A longer word beside its part finds nothing more: 浄水場視察 beside 浄水場."""
     inside = {RULES.key(word): [*map(RULES.key, longer)] for word, longer in RULES.never_inside.items()}
-    data = yaml.safe_load(packaged("data/links.yaml").read_text("utf-8"))
+    data = yaml.safe_load((default_project() / "words/links/2014.yaml").read_text("utf-8"))
     for entry in data["measures"]:
         rule = RULES.measures[str(entry["number"])]
         names, terms, hints = ([*map(RULES.key, words)] for words in (rule.names, rule.terms, rule.hints))
@@ -105,7 +105,7 @@ def test_a_small_file_loads(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"measures": []}, "measures"),
+        ({"measures": {}}, "measures"),
         ({"colour": 1}, "colour"),
         (
             {"measures": [{"number": 1, "title": "x", "names": ["あ"], "terms": ["$何か"]}]},
@@ -137,6 +137,14 @@ def test_no_yaml_and_no_file_are_refused(tmp_path: Path) -> None:
     for path in (broken, tmp_path / "absent.yaml"):
         with pytest.raises(VocabularyError, match=path.name):
             load_rules(path)
+
+
+def test_no_part_of_the_rules_is_needed(tmp_path: Path) -> None:
+    assert load_rules(written(tmp_path, {"version": 1})) == general_rules()
+    own = {"version": 1, "measures": [{"code": "1-1-(1)", "title": "販路", "names": ["商談会"]}]}
+    rules = load_rules(written(tmp_path, own))
+    assert [*rules.measures] == ["1-1-(1)"]
+    assert rules.partner_words == RULES.partner_words
 
 
 @pytest.mark.parametrize(

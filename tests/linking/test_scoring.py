@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linking.fixtures import achievement, linker, measures, told
+from linking.fixtures import RULES_OF_2014, achievement, linker, measures, told
 from toshigaikou_cli.linking import Linker, load_rules
 from toshigaikou_cli.records.links import Linking, MeasureProfile
 
@@ -77,7 +77,7 @@ def test_a_bureau_whose_remit_covers_the_subject_counts_as_one_of_the_measure() 
     assert ("remit", "子供政策連携室") in told(later.links[0].evidence)
     assert linked(link(*text, bureau="主税局", fiscal_year=2022)) == []
     profile = MeasureProfile("26", "26", "2", measures()[25].title, "", {"fukushi": "lead"}, False)
-    named = Linker([profile], load_rules(), {"kodomo": "子供政策連携室", "fukushi": "福祉局"})
+    named = Linker([profile], load_rules(RULES_OF_2014), {"kodomo": "子供政策連携室", "fukushi": "福祉局"})
     assert linked(named.link(achievement(*text, bureau="kodomo"))) == [26]
 
 
@@ -103,7 +103,7 @@ def test_a_bureau_is_shown_by_its_name() -> None:
     profile = MeasureProfile(
         "18", "18", "2", measures()[17].title, measures()[17].overview, {"kankyo": "lead"}, False
     )
-    named = Linker([profile], load_rules(), {"kankyo": "環境局"})
+    named = Linker([profile], load_rules(RULES_OF_2014), {"kankyo": "環境局"})
     row = achievement("北京市との環境交流", bureau="kankyo", cities=("北京市",))
     assert ("lead", "環境局") in told(named.link(row).links[0].evidence)
 
@@ -370,7 +370,7 @@ def test_explain_says_why_not() -> None:
 
 def test_a_rule_does_not_hold_for_another_strategy() -> None:
     other = MeasureProfile("64", "64", "1", "公園の緑を増やす", "区立公園の植栽", {"教育庁": "lead"}, False)
-    foreign = Linker([other], load_rules())
+    foreign = Linker([other], load_rules(RULES_OF_2014))
     assert foreign.link(achievement("JETプログラム", bureau="教育庁")).links == ()
     found = foreign.link(achievement("公園の緑を増やす", "区立公園の植栽を行った。", bureau="教育庁")).links[
         0
@@ -381,7 +381,7 @@ def test_a_rule_does_not_hold_for_another_strategy() -> None:
 def test_topics_and_remits_do_not_hold_for_another_strategy() -> None:
     title = "在住外国人への支援"
     other = MeasureProfile("42", "42", "1", title, "日本語教室と生活相談を行う。", {"環境局": "lead"}, False)
-    foreign = Linker([other], load_rules())
+    foreign = Linker([other], load_rules(RULES_OF_2014))
     row = achievement(title, "日本語教室と生活相談を行った。", bureau="環境局")
     assert linked(foreign.link(row)) == [42]
     remit = foreign.link(achievement(title, "日本語教室を開いた。", bureau="産業労働局"))
@@ -435,7 +435,7 @@ def test_any_text_has_a_verdict_that_repeats(item: str, result: str, bureau: str
 
 
 def test_a_fresh_linker_gives_the_same_verdicts() -> None:
-    fresh = Linker(measures(), load_rules())
+    fresh = Linker(measures(), load_rules(RULES_OF_2014))
     for measure in measures()[::5]:
         row = achievement(measure.overview, measure.title, bureau=next(iter(measure.bureaus)))
         assert fresh.link(row) == linker().link(row)

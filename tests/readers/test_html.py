@@ -291,6 +291,14 @@ def test_a_wholly_struck_row_is_no_row(row: str) -> None:
     assert "1 row as a whole" in found.findings[0].message
 
 
+def test_a_cell_that_is_not_visible_keeps_its_place() -> None:
+    found = reading(
+        "<table><tr><td>a<td>b<td>c<tr><td style='visibility:hidden'>x<td>d<td>e"
+        "<tr><td style='visibility:hidden;display:none'>y<td>f<td>g</table>"
+    )
+    assert rows(found) == [("a", "b", "c"), ("", "d", "e"), ("f", "g", "")]
+
+
 def test_hidden_text_and_comments_are_named() -> None:
     found, read_cell = told(
         "会議<comment>確認中</comment><span hidden>下書き</span><i style='display:none'>控え</i>"

@@ -85,6 +85,15 @@ def test_a_date_within_a_sentence_does_not_begin_a_line() -> None:
     assert one_cell(text) == text
 
 
+@pytest.mark.parametrize("text", ["1902.4.17\n1952.11.2", "S54.6.6\nH元.4.14"])
+def test_two_short_dates_under_each_other_are_two(text: str) -> None:
+    assert one_cell(text, width=46) == text
+
+
+def test_a_figure_that_was_wrapped_is_one() -> None:
+    assert one_cell("1902.417\n195.2112", width=46) == "1902.417195.2112"
+
+
 def test_a_middle_dot_of_a_name_is_no_bullet() -> None:
     text = "ブルーリバーフォレスト・シティ"
 

@@ -175,3 +175,13 @@ def test_a_table_of_chance_is_read_as_it_is_or_not_at_all(seed: int) -> None:
     except ReadError:
         return
     assert [["".join(cell.split()) for cell in row] for row in found] == texts
+
+
+def test_struck_words_of_a_table_without_rules_are_left_out() -> None:
+    def draw(page: FPDF) -> None:
+        bare(LISTED)(page)
+        line = 80 + 18 + 0.55 * SIZE
+        page.line(43 + sum(WIDTHS[:3]), line, 43 + sum(WIDTHS[:3]) + 9 * SIZE, line)
+
+    found = rows(read(draw))
+    assert found == [LISTED[0], [*LISTED[1][:3], ""], *LISTED[2:]]

@@ -129,6 +129,23 @@ def test_white_text_on_a_picture_is_seen() -> None:
     assert reading.tally.hidden == 0
 
 
+@drawn
+@pytest.mark.parametrize("shape", ["ellipse", "rect"])
+@pytest.mark.parametrize(("grey", "seen"), [(40, True), (255, False)])
+def test_white_text_on_a_shape_with_a_line_or_a_curve(shape: str, grey: int, seen: bool) -> None:
+    def draw(page: FPDF) -> None:
+        sheet()(page)
+        page.set_fill_color(grey)
+        getattr(page, shape)(40, 600, 200, 30, style="F" if shape == "ellipse" else "DF")
+        page.set_text_color(255, 255, 255)
+        text_at(page, 100, 610, "港の町の交流")
+        text_at(page, 300, 610, "白い字")
+
+    reading = read(document(draw))
+    assert ("港の町の交流" in [block.text for block in reading.blocks if isinstance(block, Line)]) is seen
+    assert reading.tally.hidden == (3 if seen else 9)
+
+
 # text keeps to its cell
 
 PAIR = [["項目", "内容"], ["", ""], ["一", "二"]]
@@ -246,6 +263,13 @@ def test_stripes_divide_rows(stripes: tuple[int, ...], uprights: bool) -> None:
 def test_rows_that_nothing_divides_are_refused_however_few(uprights: bool, count: int) -> None:
     with pytest.raises(ReadError, match="page 1: no rules between the rows"):
         read(document(lambda page: unruled(page, uprights=uprights, rows=count)))
+
+
+@drawn
+@pytest.mark.parametrize("uprights", [True, False])
+def test_rows_between_two_stripes_that_nothing_divides_are_refused(uprights: bool) -> None:
+    with pytest.raises(ReadError, match="page 1: no rules between the rows"):
+        read(document(lambda page: unruled(page, stripes=(1, 5), uprights=uprights, rows=6)))
 
 
 @drawn

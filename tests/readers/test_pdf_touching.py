@@ -98,6 +98,81 @@ def test_tables_beside_each_other_with_rows_of_their_own() -> None:
     assert [row[0] for row in second] == ["都市名", "青葉市", "若葉市"]
 
 
+LEFT = [HEADER[:3], *(row[:3] for row in ROWS)]
+RIGHT = [row[:3] for row in CITIES] + [["紅葉市", "港の国", "平成4年"]]
+NARROW = [60.0, 60, 80]
+
+
+def both(left: Sequence[Sequence[str]], right: Sequence[Sequence[str]]) -> list[list[str]]:
+    return [[*a, *b] for a, b in zip(left, right, strict=True)]
+
+
+def test_tables_of_one_height_that_were_drawn_one_after_the_other() -> None:
+    def draw(page: FPDF) -> None:
+        table(page, LEFT, widths=NARROW)
+        table(page, RIGHT, x=240, widths=NARROW, heights=[18, 30, 30, 30])
+
+    assert tables(draw) == [LEFT, RIGHT]
+
+
+def test_a_middle_dot_makes_no_bullet_of_a_label() -> None:
+    left = [["分野", "局・部", "項目名"], *LEFT[1:]]
+
+    def draw(page: FPDF) -> None:
+        table(page, left, widths=NARROW)
+        table(page, RIGHT, x=240, widths=NARROW, heights=[18, 30, 30, 30])
+
+    assert tables(draw) == [left, RIGHT]
+
+
+def test_a_table_of_other_labels_that_was_drawn_row_by_row_stays_one() -> None:
+    rows = both(LEFT, RIGHT)
+    assert tables(lambda page: table(page, rows, widths=NARROW * 2)) == [rows]
+
+
+def in_turn(page: FPDF, x: float, left: Sequence[float], right: Sequence[float]) -> None:
+    """The texts of both tables (the right one's at ``x``), a row of each in turn as a spreadsheet prints them."""
+    for n in range(4):
+        for at, top, row in ((40, left[n], LEFT[n]), (x, right[n], RIGHT[n])):
+            for c, text in enumerate(row):
+                text_at(page, at + PAD + sum(NARROW[:c]), top + PAD, text, 7)
+
+
+@pytest.mark.parametrize("gap", [2, 3, 6])
+def test_white_between_two_tables_divides_them(gap: float) -> None:
+    def draw(page: FPDF) -> None:
+        for x in (40, 240 + gap):
+            table(page, [[""] * 3] * 4, x=x, widths=NARROW)
+        in_turn(page, 240 + gap, [80, 98, 116, 134], [80, 98, 116, 134])
+
+    assert tables(draw) == [LEFT, RIGHT]
+
+
+def test_a_double_rule_within_a_table_divides_nothing() -> None:
+    def draw(page: FPDF) -> None:
+        bottom = table(page, both(LEFT, RIGHT), widths=NARROW * 2)
+        page.line(242, 80, 242, bottom)
+
+    assert len(tables(draw)) == 1
+
+
+@pytest.mark.parametrize(("first", "count"), [(1, 2), (4, 2), (7, 1)])
+def test_numbers_that_count_the_rows_of_both_halves_tell_two_tables(first: int, count: int) -> None:
+    left = [["番号", *LEFT[0][1:]], *([str(n), *LEFT[n][1:]] for n in (1, 2, 3))]
+    right = [["番", *RIGHT[0][1:]], *([str(first + n), *RIGHT[n + 1][1:]] for n in range(3))]
+    found = tables(lambda page: table(page, both(left, right), widths=NARROW * 2))
+    assert found == ([left, right] if count == 2 else [both(left, right)])
+
+
+def test_rows_of_their_own_tell_two_tables_of_one_height() -> None:
+    def draw(page: FPDF) -> None:
+        table(page, [[""] * 3] * 4, widths=NARROW, heights=[18, 18, 36, 18])
+        table(page, [[""] * 3] * 4, x=240, widths=NARROW, heights=[18, 28, 14, 30])
+        in_turn(page, 240, [80, 98, 116, 152], [80, 98, 126, 140])
+
+    assert tables(draw) == [LEFT, RIGHT]
+
+
 def test_a_heading_in_a_box_of_its_own_is_no_other_table() -> None:
     def draw(page: FPDF) -> None:
         table(page, SHEET, top=table(page, [["港の町との交流"]], widths=[120]))
@@ -113,6 +188,17 @@ def test_cells_merged_over_other_rows_are_of_one_table() -> None:
         ["川の町", None, "清掃", "計画部"],
         [None, "若葉市", None, "図書館"],
         ["市場", None, "受入れ", None],
+    ]
+    assert len(tables(lambda page: table(page, rows))) == 1
+
+
+def test_cells_merged_on_both_sides_are_of_one_table() -> None:
+    rows: list[list[str | None]] = [
+        ["分野", "項目名", "内容", "担当"],
+        ["港の町", "青葉市", "視察", "総務部"],
+        ["川の町", None, "清掃", "計画部"],
+        ["市場", "若葉市", None, None],
+        ["図書館", "紅葉市", "受入れ", "総務部"],
     ]
     assert len(tables(lambda page: table(page, rows))) == 1
 

@@ -118,11 +118,11 @@ def test_a_part_of_a_name_finds_all_that_have_it(cities: CityRegister) -> None:
 
 
 def test_a_users_own_name(cities: CityRegister) -> None:
-    from toshigaikou_cli.packaged import packaged
+    from toshigaikou_cli.packaged import base_data
     from toshigaikou_cli.vocabulary.cities.words import place_words_from
-    from toshigaikou_cli.vocabulary.loading import load_yaml
+    from toshigaikou_cli.vocabulary.yaml_files import load_yaml
 
-    words = place_words_from(load_yaml(packaged("data/place_words.yaml"), "place_words"))
+    words = place_words_from(load_yaml(base_data("place_words.yaml"), "place_words"))
     register = CityRegister(cities.cities, words, aliases={"花の都": "paris"})
     found = register.resolve("花の都")
     assert found is not None

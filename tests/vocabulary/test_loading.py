@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from toshigaikou_cli.errors import VocabularyError
-from toshigaikou_cli.packaged import packaged
-from toshigaikou_cli.vocabulary.loading import Vocabulary, fingerprint, load_vocabulary
+from toshigaikou_cli.packaged import base_data
+from toshigaikou_cli.vocabulary.loading import Vocabulary, load_vocabulary
+from toshigaikou_cli.vocabulary.word_files import word_files
 
 BUREAUS = """\
 version: 1
@@ -78,18 +79,18 @@ def test_an_alias_file_that_is_not_there_is_none(folder: Path, tmp_path: Path) -
 
 def test_the_fingerprint_follows_every_file(folder: Path, tmp_path: Path) -> None:
     own = tmp_path / "own.yaml"
-    seen = {fingerprint(folder), fingerprint(folder, own)}
+    seen = {word_files(folder).fingerprint(), word_files(folder).fingerprint(own)}
     assert len(seen) == 1
     own.write_text(ALIAS, encoding="utf-8")
-    seen.add(fingerprint(folder, own))
+    seen.add(word_files(folder).fingerprint(own))
     (folder / "columns.yaml").write_text("version: 1\n", encoding="utf-8")
-    seen.add(fingerprint(folder))
+    seen.add(word_files(folder).fingerprint())
     (folder / "bureaus.yaml").write_text(BUREAUS + "\n", encoding="utf-8")
-    seen.add(fingerprint(folder))
-    shutil.copy(packaged("data/radicals.json"), folder)
-    assert fingerprint(folder) in seen
+    seen.add(word_files(folder).fingerprint())
+    shutil.copy(base_data("radicals.json"), folder)
+    assert word_files(folder).fingerprint() in seen
     (folder / "radicals.json").write_text('{"⼀": "一"}', encoding="utf-8")
-    seen.add(fingerprint(folder))
+    seen.add(word_files(folder).fingerprint())
     assert len(seen) == 5
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from toshigaikou_cli.errors import VocabularyError
-from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.packaged import default_project
 from toshigaikou_cli.records.measured import Measured
 from toshigaikou_cli.vocabulary.measured import read_measured, rules_hash, save_measured
 
@@ -53,7 +53,7 @@ def test_a_broken_file_is_one_line(tmp_path: Path, text: str) -> None:
 
 
 def test_the_packaged_figures_are_of_todays_rules() -> None:
-    read = read_measured("2014")
+    read = read_measured("2014", default_project() / "words/links")
     assert read.current, "tgx link evaluate tests/linking/labels/held_out/*.yaml --save, one by one"
     assert read.rows == 280
-    assert rules_hash(packaged("data/links.yaml"))
+    assert rules_hash(default_project() / "words/links/2014.yaml")

@@ -13,8 +13,9 @@ from typing import Any
 Hints = dict[str, str]
 Answer = dict[str, Any]
 
-# With the tokens for all sheets behind these three, LibreOffice 7.4 writes bare numbers (45 where the cell shows 45名).
-AS_SHOWN = "csv:Text - txt - csv (StarCalc):44,34,76"
+# The ninth token is "as shown" (else 45 where the cell shows 45名), the twelfth all sheets, which a web page has none of.
+AS_SHOWN = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true"
+ALL_SHEETS = f"{AS_SHOWN},false,false,-1"
 
 
 def openpyxl(path: str, _: Hints) -> Answer:
@@ -79,7 +80,7 @@ def pandas_csv(engine: str, path: str, hints: Hints) -> Answer:
     return {"rows": frame.values.tolist()}
 
 
-def polars_excel(engine: str, path: str, _: Hints) -> Answer:
+def polars_excel(engine: Any, path: str, _: Hints) -> Answer:
     """``read_excel`` without a header, nothing inferred."""
     import polars
 
@@ -128,11 +129,12 @@ def duckdb_csv(path: str, _: Hints) -> Answer:
 
 
 def libreoffice(path: str, _: Hints) -> Answer:
-    """Headless conversion to CSV: the first sheet, cells as shown."""
+    """Headless conversion to CSV: all sheets, cells as shown."""
     with tempfile.TemporaryDirectory() as folder:
-        given = ["--infilter=HTML (StarCalc)"] if path.endswith("html") else []
+        page = path.endswith("html")
+        given = ["--infilter=HTML (StarCalc)"] if page else []
         command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", *given]
-        command += ["--convert-to", AS_SHOWN, "--outdir", folder, path]
+        command += ["--convert-to", AS_SHOWN if page else ALL_SHEETS, "--outdir", folder, path]
         done = subprocess.run(command, capture_output=True, text=True, timeout=100, check=False)
         made = sorted(Path(folder).glob("*.csv"))
         if not made:

@@ -9,11 +9,13 @@ from contextlib import contextmanager
 from pathlib import Path, PurePath
 from urllib.parse import quote
 
+from toshigaikou_cli import projects
 from toshigaikou_cli.errors import CatalogueError, DamagedError
+from toshigaikou_cli.messages import say
 
 APPLICATION_ID = 0x74677821
 """In the file's header (``tgx!``), so that no other SQLite file is taken for a catalogue."""
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 BUSY_SECONDS = 10.0
 
 
@@ -25,28 +27,38 @@ def default_path() -> Path:
 
 
 def catalogue_path(given: Path | None) -> Path:
-    """The catalogue to use: the given one, else ``TGX_DB``, else the default one."""
+    """The catalogue to use: the given one, else ``TGX_DB``, else the project's, without one that of the user."""
     if given:
         return given
-    from_environment = os.environ.get("TGX_DB")
-    return Path(from_environment) if from_environment else default_path()
+    if from_environment := os.environ.get("TGX_DB"):
+        return Path(from_environment)
+    project = projects.current()
+    return default_path() if project.builtin else project.folder / project.catalogue
 
 
 def judgement_path(given: Path | None, catalogue: Path) -> Path:
-    """The file of judgements: the given one, else ``TGX_JUDGEMENTS``, else ``<catalogue>.judgements.yaml`` beside the
-    catalogue's real place."""
+    """The file of judgements: the given one, else ``TGX_JUDGEMENTS``, else ``judgements.yaml`` in the project's folder,
+    without one ``<catalogue>.judgements.yaml`` beside the catalogue's real place."""
     return _beside(given, catalogue, "judgements")
 
 
 def crosswalk_path(given: Path | None, catalogue: Path) -> Path:
-    """The file of the crosswalk: the given one, else ``TGX_CROSSWALK``, else ``<catalogue>.crosswalk.yaml`` as above."""
+    """The file of the crosswalk: the given one, else ``TGX_CROSSWALK``, else as above."""
     return _beside(given, catalogue, "crosswalk")
+
+
+def documents_path(given: Path | None, catalogue: Path) -> Path:
+    """The file of facts about documents: the given one, else ``TGX_DOCUMENTS``, else ``<catalogue>.documents.yaml`` as above."""
+    return _beside(given, catalogue, "documents")
 
 
 def _beside(given: Path | None, catalogue: Path, name: str) -> Path:
     """A catalogue has one file of each kind, by whatever name it is called itself."""
     if named := given or os.environ.get(f"TGX_{name.upper()}"):
         return Path(named)
+    project = projects.current()
+    if not project.builtin:
+        return project.folder / f"{name}.yaml"
     real = Path(os.path.realpath(catalogue))
     refuse_other_kinds(real)
     return real.with_name(f"{real.stem}.{name}.yaml")
@@ -96,9 +108,30 @@ def reading(path: Path, *, any_version: bool = False) -> Iterator[sqlite3.Connec
             connection.execute("PRAGMA query_only = ON")
             (check_is_catalogue if any_version else check_version)(connection, path)
             connection.row_factory = sqlite3.Row
+            refuse_another_projects(connection, path)
             yield connection
         finally:
             connection.close()
+
+
+def refuse_another_projects(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise CatalogueError for a catalogue of another project: its names are not those of this one."""
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone() is None:
+        return
+    row = connection.execute("SELECT value FROM meta WHERE key = 'project'").fetchone()
+    mark, project = (str(row[0]) if row else ""), projects.current()
+    if row is None or mark == project.mark:
+        return
+    if not mark:
+        what = say("a catalogue of no project, and this is the project {here}", here=project.id)
+    elif project.mark:
+        what = say(
+            "the catalogue of the project {mark}, and this is the project {here}", mark=mark, here=project.id
+        )
+    else:
+        what = say("the catalogue of the project {mark}, and there is no project here", mark=mark)
+    hint = say("--project FOLDER names the project, --db FILE another catalogue")
+    raise CatalogueError(what, where=str(path), hint=hint)
 
 
 def check_version(connection: sqlite3.Connection, path: Path) -> None:

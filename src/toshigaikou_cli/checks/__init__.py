@@ -21,7 +21,7 @@ from toshigaikou_cli.checks.running import Checked, check_catalogue, run_checks,
 __all__ = ["CHECKS", "RULES_VERSION", "Check", "Checked", "check_catalogue", "matching", "run_checks",
            "sort_key"]  # fmt: skip
 
-RULES_VERSION = 4
+RULES_VERSION = 5
 """The version of the set of checks; it grows with every change to what they find."""
 
 CHECKS: tuple[Check, ...] = (
@@ -36,6 +36,7 @@ CHECKS: tuple[Check, ...] = (
     documents.PART_SKIPPED,
     documents.TABLE_UNKNOWN,
     documents.YEAR_MISSING,
+    documents.DOCUMENT_FACTS,
     strategy.STRATEGY_INCOMPLETE,
     names.MEASURE_BUREAU_UNKNOWN,
     names.BUREAU_UNKNOWN,

@@ -170,6 +170,15 @@ YEAR_MISSING = Check(
     run=_year_missing,
     across=True,
 )
+DOCUMENT_FACTS = Check(
+    code="document-facts",
+    severity="info",
+    name="Document without its publisher, address or licence",
+    why="A figure is cited with who published its document, when, where, and under which licence; this never fails.",
+    mend="tgx documents set DOCUMENT publisher=… url=… licence=…; none where there is none.",
+    bad="a sheet imported without --meta",
+    good="a sheet imported with --meta publisher=東京都 --meta url=https://…",
+)
 DOCUMENT_UNREADABLE = Check(
     code="document-unreadable",
     severity="error",

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
+from toshigaikou_cli import projects
 from toshigaikou_cli.files import read_toml, refused
 from toshigaikou_cli.records.settings import Settings
 from toshigaikou_cli.schema import violation
 
-NAME = "tgx.toml"
+NAME = projects.SETTINGS
 
 _PATHS = ("baseline", "strategy", "vocabulary", "aliases", "columns")
 
 
-def find_settings(folder: Path) -> Settings:
-    """The settings of the nearest ``tgx.toml``, from a folder upwards. Raises UsageError where it is broken."""
-    for each in (folder, *folder.parents):
+def find_settings(folder: Path | None = None) -> Settings:
+    """The settings of the nearest ``tgx.toml``, from a folder (by default that of the project that was named, else the
+    working folder) upwards. Raises UsageError where it is broken."""
+    named = os.environ.get(projects.VARIABLE)
+    start = folder or (projects.named_project(Path(named)).folder if named else Path.cwd())
+    for each in (start, *start.parents):
         if (each / NAME).is_file():
             return read_settings(each / NAME)
     return Settings()

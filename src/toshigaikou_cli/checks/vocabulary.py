@@ -19,7 +19,7 @@ VOCABULARY_OVERLAP = Check(
     name="Overlapping validity in the register",
     why="Two bureaus of one name in force on the same day, or one that ends before it begins, cannot be told apart by"
     " the year.",
-    mend="Mend valid_from or valid_to in bureaus.yaml.",
+    mend="Mend valid_from or valid_to in units.yaml.",
     bad="two bureaus 国際局, until 2020-03-31 and from 2019-04-01",
     good="two bureaus 国際局, until 2019-03-31 and from 2019-04-01",
     run=doubts("vocabulary-overlap"),

@@ -6,17 +6,22 @@ import os
 import signal
 from collections.abc import Iterator, MutableMapping
 from importlib import import_module
+from itertools import islice
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 from typer.exceptions import Abort, TyperException
 
-from toshigaikou_cli import __version__
+from toshigaikou_cli import __version__, projects
 from toshigaikou_cli.cli import process
-from toshigaikou_cli.cli.options import DbOption
+from toshigaikou_cli.cli.options import DbOption, one_of
+from toshigaikou_cli.cli.speaking import asked_language, speaking_command
 from toshigaikou_cli.errors import EXIT_BUG, EXIT_CANNOT, EXIT_OK, TgxError
 from toshigaikou_cli.files import shown_name
+from toshigaikou_cli.language import LANGUAGES, VARIABLE, speaking
+from toshigaikou_cli.messages import say
 
 COMMANDS = {
     "import": ("import_", "Import strategies and yearly sheets into the catalogue."),
@@ -27,10 +32,13 @@ COMMANDS = {
     "link": ("link", "Links: show, review, accept or reject them; explain and evaluate the rules."),
     "crosswalk": ("crosswalk", "What became of the measures of one strategy in the next."),
     "diff": ("diff", "What changed between two years, or between two editions of a document."),
+    "export": ("export", "Hand out everything, in the forms that other tools read."),
+    "browse": ("browse", "Show the catalogue in the browser, in Datasette, on this machine only."),
     "validate": ("validate", "Check the catalogue; exit 1 where a check finds an error."),
     "source": ("source", "Where an achievement or a measure stands in its document."),
+    "cite": ("cite", "A citation for each claim, in text, Markdown, BibTeX or CSL-JSON."),
     "vocabulary": ("vocabulary", "Names that the registers do not have: list them, accept one."),
-    "documents": ("documents", "Take a document out of the catalogue."),
+    "documents": ("documents", "The documents and what is known of them; take one out of the catalogue."),
     "rebuild": ("rebuild", "Make the catalogue anew from the documents it keeps."),
     "demo": ("demo", "Run the main job on the packaged documents."),
     "info": ("info", "Where the catalogue is, what is in it, which versions made it."),
@@ -51,7 +59,7 @@ class _Commands(MutableMapping[str, Any]):
             module = import_module(f"toshigaikou_cli.cli.{COMMANDS[name][0]}")
             command = typer.main.get_command(module.app)
             command.name = name
-            self._loaded[name] = command
+            self._loaded[name] = speaking_command(command)
         return self._loaded[name]
 
     def __setitem__(self, name: str, command: Any) -> None:
@@ -73,6 +81,7 @@ class LazyGroup(TyperGroup):
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
         self.commands = _Commands()
+        speaking_command(self)
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - typer's signature
         return list(COMMANDS)
@@ -103,6 +112,14 @@ app = typer.Typer(
 @app.callback()
 def tgx(
     db: DbOption = None,
+    project: Annotated[
+        Path | None,
+        typer.Option(
+            "--project",
+            help="The project's folder; with any command. [default: TGX_PROJECT, or found upwards]",
+            metavar="FOLDER",
+        ),
+    ] = None,
     version: Annotated[bool, typer.Option("--version", "-V", help="Print the version.")] = False,
 ) -> None:
     """Follow a city's international strategy from promise to result.
@@ -110,6 +127,9 @@ def tgx(
     What was promised, what was done, by whom, with which city, and what has nothing to show?
     Exit codes: 0 fine; 1 found what it looked for (errors in validate); 2 could not run; 3 a bug in tgx.
     """
+    if project:
+        os.environ[projects.VARIABLE] = str(Path.cwd() / project)
+        projects.current()
     if version:
         typer.echo(f"tgx {__version__}")
         raise typer.Exit
@@ -120,8 +140,14 @@ def tgx(
 def run(arguments: list[str]) -> int:
     """Run one command; its exit code. Errors are one line on stderr."""
     process.encode_output()
+    with speaking(asked_language(arguments)):
+        return _spoken(arguments)
+
+
+def _spoken(arguments: list[str]) -> int:
     try:
         try:
+            one_of(VARIABLE, os.environ.get(VARIABLE) or None, LANGUAGES)
             code = _run(arguments)
         except Exception as error:
             code = _failed(error)
@@ -131,18 +157,34 @@ def run(arguments: list[str]) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    code = typer.main.get_command(app).main(args=arguments, prog_name="tgx", standalone_mode=False)
+    code = typer.main.get_command(app).main(
+        args=_project_first(arguments), prog_name="tgx", standalone_mode=False
+    )
     return code if isinstance(code, int) else EXIT_OK
+
+
+def _project_first(arguments: list[str]) -> list[str]:
+    """The arguments with --project, which goes with any command, before the command."""
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    first: list[str] = []
+    rest: list[str] = []
+    coming = iter(arguments[:end])
+    for each in coming:
+        if each == "--project":
+            first += [each, *islice(coming, 1)]
+        else:
+            (first if each.startswith("--project=") else rest).append(each)
+    return [*first, *rest, *arguments[end:]]
 
 
 def _failed(error: Exception) -> int:
     """Say in one line what went wrong; the exit code."""
     if isinstance(error, TgxError | process.Stopped):
-        return process.fail(str(error), error.exit_code)
+        return process.fail(error.message, error.exit_code)
     if isinstance(error, TyperException):
         return _usage(error)
     if isinstance(error, Abort):
-        return process.fail("stopped", 128 + signal.SIGINT)
+        return process.fail(say("stopped"), 128 + signal.SIGINT)
     if isinstance(error, process.Unread):
         return EXIT_OK
     if os.environ.get("TGX_DEBUG"):
@@ -154,23 +196,24 @@ def _failed(error: Exception) -> int:
     if (
         isinstance(error, UnicodeEncodeError) and "\udc80" <= error.object[error.start] <= "\udcff"
     ):  # of an argument
-        return process.fail(f"not valid UTF-8: {shown_name(error.object)[:80]}", EXIT_CANNOT)
+        return process.fail(say("not valid UTF-8: {text}", text=shown_name(error.object)[:80]), EXIT_CANNOT)
     if isinstance(error, MemoryError):
-        return process.fail("not enough memory (name fewer or smaller files)", EXIT_CANNOT)
+        return process.fail(say("not enough memory (name fewer or smaller files)"), EXIT_CANNOT)
     what = f"{type(error).__name__}: {error}"
-    return process.fail(f"a bug in tgx: {what} (TGX_DEBUG=1 shows the trace; please report it)", EXIT_BUG)
+    told = say("a bug in tgx: {what} (TGX_DEBUG=1 shows the trace; please report it)", what=what)
+    return process.fail(told, EXIT_BUG)
 
 
 _FILTERS = ("--strategy", "--goal", "--area", "--measure", "--bureau", "--city", "--year", "--kind", "--status",
             "--outcome")  # fmt: skip
 
 
-def _takers(option: str) -> str:
-    """The commands that a filter goes with, "" for what is no filter."""
+def _takers(option: str) -> list[str]:
+    """The commands that a filter goes with, none for what is no filter."""
     if option not in _FILTERS:
-        return ""
+        return []
     found = []
-    for name in ("query", "show", "report", "link"):
+    for name in ("query", "show", "report", "cite", "link"):
         command = typer.main.get_command(import_module(f"toshigaikou_cli.cli.{COMMANDS[name][0]}").app)
         parts = getattr(command, "commands", None) or {"": command}
         found += [
@@ -178,7 +221,7 @@ def _takers(option: str) -> str:
             for part, each in parts.items()
             if any(option in parameter.opts for parameter in each.params)
         ]
-    return ", ".join(found)
+    return found
 
 
 def _usage(error: TyperException) -> int:
@@ -191,5 +234,9 @@ def _usage(error: TyperException) -> int:
     path = context.command_path if context else "tgx"
     option = getattr(error, "option_name", "") if type(error).__name__ == "NoSuchOption" else ""
     if takers := _takers(option):
-        return process.fail(f"{path} has no {option}; it goes with {takers}", EXIT_CANNOT)
-    return process.fail(f"{message.rstrip('.')} ({path} --help)", EXIT_CANNOT)
+        told = say("{path} has no {option}; it goes with {takers}", path=path, option=option, takers=takers)
+        return process.fail(told, EXIT_CANNOT)
+    from toshigaikou_cli.cli.usage import understood
+
+    told = say("{what} ({path} --help)", what=understood(message.rstrip(".")), path=path)
+    return process.fail(told, EXIT_CANNOT)

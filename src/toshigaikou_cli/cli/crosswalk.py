@@ -8,11 +8,12 @@ from typing import Annotated, get_args
 
 import typer
 
-from toshigaikou_cli.cli.link_judging import ByOption, NoteOption
-from toshigaikou_cli.cli.options import BomOption, CrosswalkOption, DbOption, FormatOption, one_of
-from toshigaikou_cli.cli.output import print_json, print_parts, say
+from toshigaikou_cli.cli.link_judging import ByOption, NoteOption, in_conflict, taken_over
+from toshigaikou_cli.cli.options import BomOption, CrosswalkOption, DbOption, ListOption, one_of
+from toshigaikou_cli.cli.output import print_line, print_parts, printed_as_data
 from toshigaikou_cli.errors import EXIT_FOUND, EXIT_OK
 from toshigaikou_cli.formats.records import crossings
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.crosswalk import CrossingKind
 
 app = typer.Typer(
@@ -30,7 +31,7 @@ def suggest(
     new: Annotated[str | None, typer.Option("--to", metavar="ID", help="The newer strategy: 2022.")] = None,
     db: DbOption = None,
     crosswalk: CrosswalkOption = None,
-    output: FormatOption = "table",
+    output: ListOption = "table",
     bom: BomOption = False,
 ) -> None:
     """Propose what goes on with what, by title, overview and bureaus; what is decided already is left out.
@@ -40,10 +41,8 @@ def suggest(
     from toshigaikou_cli.jobs import crossing
 
     found = crossing.suggest(crossing.crosswalk_files(db, crosswalk), old, new)
-    if output == "json":
-        print_json(crossings.proposals_json(found))
-    else:
-        print_parts([crossings.proposals_table(found)], output, bom=bom)
+    if form := printed_as_data(crossings.proposals_json(found), output):
+        print_parts([crossings.proposals_table(found)], form, bom=bom)
 
 
 @app.command()
@@ -72,27 +71,25 @@ def accept(
     files = crossing.crosswalk_files(db, crosswalk)
     chosen = one_of("--kind", kind, _KINDS) or "continues"
     made = crossing.accept(files, crossing.CrossingAsked(measure, other, chosen, by, note_text, replace))
-    say(str(made.entry))
+    print_line(made.entry.message)
     for entry in made.replaced:
-        say(f"  in the place of: {entry}")
-    say(f"  saved in {files.crosswalk}")
+        print_line(say("  in the place of: {entry}", entry=entry.message))
+    print_line(say("  saved in {file}", file=files.crosswalk))
 
 
 @app.command(name="list")
 def list_(
     db: DbOption = None,
     crosswalk: CrosswalkOption = None,
-    output: FormatOption = "table",
+    output: ListOption = "table",
     bom: BomOption = False,
 ) -> None:
     """The entries, and how each stands to today's measures."""
     from toshigaikou_cli.jobs import crossing
 
     found = crossing.entries_now(crossing.crosswalk_files(db, crosswalk))
-    if output == "json":
-        print_json(crossings.crossings_json(found))
-    else:
-        print_parts([crossings.crossings_table(found)], output, bom=bom)
+    if form := printed_as_data(crossings.crossings_json(found), output):
+        print_parts([crossings.crossings_table(found)], form, bom=bom)
 
 
 @app.command(name="import")
@@ -109,11 +106,10 @@ def import_(
 
     files = crossing.crosswalk_files(db, crosswalk)
     done = crossing.take_over(files, file, replace=replace)
-    counted = f"{len(done.added)} added, {len(done.same)} there already, {len(done.conflicts)} in conflict"
-    say(f"{file}: {counted}")
+    print_line(taken_over(file, done.added, done.same, done.conflicts))
     for own, their in done.conflicts:
-        say(f"  {own} [{'replaced' if replace else 'kept as it was'}] against {their}")
-    say(f"  saved in {files.crosswalk}")
+        print_line(in_conflict(own.message, their.message, replaced=replace))
+    print_line(say("  saved in {file}", file=files.crosswalk))
     return EXIT_FOUND if done.conflicts and not replace else EXIT_OK
 
 
@@ -132,4 +128,4 @@ def export(
         sys.stdout.write(text)
         return
     deciding.write_new(file, text, force=force)
-    say(f"{number} entries in {file}")
+    print_line(say("{n} entries in {file}", n=number, file=file))

@@ -1,4 +1,4 @@
-"""``tgx documents``: take a document out of the catalogue."""
+"""``tgx documents``: the documents and what is known of them; take one out of the catalogue."""
 
 from __future__ import annotations
 
@@ -7,18 +7,76 @@ from typing import Annotated
 
 import typer
 
-from toshigaikou_cli.cli.options import DbOption, JudgementsOption
+from toshigaikou_cli.cli.options import BomOption, DbOption, JudgementsOption, ListOption
+from toshigaikou_cli.cli.output import note, print_line, print_parts, printed_as_data
 from toshigaikou_cli.errors import UsageError
-from toshigaikou_cli.formats.records.summary import taken_back_text
+from toshigaikou_cli.formats.lines import words
+from toshigaikou_cli.formats.records.documents import facts_table
+from toshigaikou_cli.formats.records.summary import REMOVED, taken_back_text
 from toshigaikou_cli.jobs import places
+from toshigaikou_cli.messages import joined, say
 from toshigaikou_cli.records.blocks import ReadOptions
 
-app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
+app = typer.Typer(rich_markup_mode=None)
 
 
-@app.callback()
-def documents() -> None:
-    """Take a document out of the catalogue (tgx query documents lists them)."""
+@app.callback(invoke_without_command=True)
+def documents(
+    context: typer.Context,
+    db: DbOption = None,
+    output: ListOption = "table",
+    bom: BomOption = False,
+) -> None:
+    """The imported documents: who published each, when, where it is, under which licence.
+
+    tgx query documents has the account of their rows.
+    """
+    if context.invoked_subcommand is not None:
+        return
+    from toshigaikou_cli.jobs import asking
+
+    records = asking.documents(db)
+    if form := printed_as_data(records, output):
+        print_parts([facts_table(records)], form, bom=bom)
+
+
+@app.command(name="set")
+def set_(
+    document: Annotated[
+        str, typer.Argument(metavar="DOCUMENT", help="A document's name, or the start of its SHA-256.")
+    ],
+    facts: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FACT=TEXT…", help="publisher, title, date, url, licence, accessed; none: there is none."
+        ),
+    ],
+    db: DbOption = None,
+) -> None:
+    """Say who published a document, when, where it is, under which licence.
+
+    It is written into CATALOGUE.documents.yaml beside the catalogue (or TGX_DOCUMENTS), which people review in git.
+    """
+    from toshigaikou_cli.jobs import attributing
+
+    known, path = attributing.set_facts(db, document, facts)
+    missing = known.facts.missing()
+    written = say("{name}: written into {path}", name=known.name, path=path)
+    lacking = [say("not known: {facts}", facts=list(missing))] if missing else []
+    note(joined((written, *lacking), "; "))
+
+
+def confirmed(question: str) -> None:
+    """Ask on the terminal. Raises Abort unless the answer is yes."""
+    while True:
+        sys.stdout.write(f"{words(question)} [y/N]: ")
+        sys.stdout.flush()
+        answer = sys.stdin.readline()
+        if answer.strip().lower() in ("y", "yes"):
+            return
+        if answer.strip().lower() in ("", "n", "no"):
+            raise typer.Abort
+        print_line(say("answer y or n"))
 
 
 @app.command()
@@ -45,11 +103,11 @@ def remove(
     target, read = places.files(db, judgements), ReadOptions(password)
     if dry_run or not yes:
         planned = rebuilding.remove(target, document, read, dry_run=True)
-        sys.stdout.write(taken_back_text(planned, target.judgements, "removed", dry_run=True))
+        sys.stdout.write(taken_back_text(planned, target.judgements, REMOVED, dry_run=True))
         if dry_run:
             return
         if not sys.stdin.isatty():
-            raise UsageError("nobody to ask", where=document, hint="--yes removes it")
-        typer.confirm("Remove it?", abort=True)
+            raise UsageError(say("nobody to ask"), where=document, hint=say("--yes removes it"))
+        confirmed(say("Remove it?"))
     done = rebuilding.remove(target, document, read)
-    sys.stdout.write(taken_back_text(done, target.judgements, "removed"))
+    sys.stdout.write(taken_back_text(done, target.judgements, REMOVED))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.messages import say
 
 Format = TypeVar("Format", bound=str)
 
@@ -29,11 +30,17 @@ def format_of(
     if ending not in endings:
         if not ending and given:
             return given
-        known = ", ".join(endings)
-        what = f"unknown ending: {ending}" if ending else "the name has no ending, so that no format is known"
-        raise UsageError(what, where=f"{where} {file}", hint=f"one of {known}")
+        what = (
+            say("unknown ending: {ending}", ending=ending)
+            if ending
+            else say("the name has no ending, so that no format is known")
+        )
+        raise UsageError(what, where=f"{where} {file}", hint=say("one of {known}", known=list(endings)))
     if given and endings[ending] != given:
         others = [each for each in endings if endings[each] == given]
-        hint = f"leave --format out, or name a file {others[0]}" if others else "leave --format out"
-        raise UsageError(f"{ending} is not --format {given}", where=f"{where} {file}", hint=hint)
+        hint = say("leave --format out")
+        if others:
+            hint = say("leave --format out, or name a file {ending}", ending=others[0])
+        what = say("{ending} is not --format {given}", ending=ending, given=given)
+        raise UsageError(what, where=f"{where} {file}", hint=hint)
     return endings[ending]

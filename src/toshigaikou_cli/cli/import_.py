@@ -27,8 +27,9 @@ from toshigaikou_cli.cli.process import Stopped
 from toshigaikou_cli.cli.progress import Bar
 from toshigaikou_cli.errors import EXIT_CANNOT, EXIT_OK, TgxError, UsageError
 from toshigaikou_cli.files import MAX_BYTES, expanded
-from toshigaikou_cli.formats.records.summary import summary_json, summary_text, taken_back_text
+from toshigaikou_cli.formats.records.summary import TAKEN_BACK, summary_json, summary_text, taken_back_text
 from toshigaikou_cli.jobs import places
+from toshigaikou_cli.messages import joined, say
 from toshigaikou_cli.records.blocks import ReadOptions
 
 if TYPE_CHECKING:
@@ -86,6 +87,15 @@ def import_(
     table: TablesOption = None,
     second_reading: SecondReadingOption = False,
     ocr: OcrOption = False,
+    meta: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--meta",
+            metavar="FACT=TEXT|FILE",
+            help="publisher, title, date, url, licence or accessed of the documents (none: there is none), or a YAML file"
+            " that has them; may be repeated.",
+        ),
+    ] = None,
     jobs: JobsOption = None,
     max_bytes: MaxBytesOption = MAX_BYTES,
     judgements: JudgementsOption = None,
@@ -107,7 +117,7 @@ def import_(
     if undo:
         return _undo(target, files or [], ReadOptions(password), dry_run=dry_run, quiet=quiet)
     if not files:
-        raise UsageError("no file to import", hint="tgx import FILE")
+        raise UsageError(say("no file to import"), hint=say("tgx import FILE"))
     from toshigaikou_cli.jobs import importing
     from toshigaikou_cli.jobs.import_options import ImportRequest
     from toshigaikou_cli.jobs.replacing import ReplacementRefused
@@ -127,6 +137,7 @@ def import_(
         replace,
         max_bytes,
         processes(jobs),
+        meta or (),
     )
     summaries: list[ImportSummary] = []
     failed = False
@@ -138,7 +149,7 @@ def import_(
             for done in every:
                 if isinstance(done, TgxError):
                     failed = True
-                    note(f"tgx: {done}")
+                    note(say("tgx: {error}", error=done.message))
                     if not isinstance(done, ReplacementRefused):
                         continue
                     done = done.summary
@@ -158,10 +169,12 @@ def _undo(target: places.Files, names: list[Path], read: ReadOptions, *, dry_run
     from toshigaikou_cli.jobs import rebuilding
 
     if len(names) > 1:
-        raise UsageError("one document at a time", where="--undo", hint="tgx import --undo DOCUMENT")
+        raise UsageError(
+            say("one document at a time"), where="--undo", hint=say("tgx import --undo DOCUMENT")
+        )
     done = rebuilding.undo(target, str(names[0]) if names else None, read, dry_run=dry_run)
     if not quiet:
-        sys.stdout.write(taken_back_text(done, target.judgements, "taken back", dry_run=dry_run))
+        sys.stdout.write(taken_back_text(done, target.judgements, TAKEN_BACK, dry_run=dry_run))
     return EXIT_OK
 
 
@@ -180,9 +193,8 @@ def _said(target: Files, request: ImportRequest) -> str:
     from toshigaikou_cli.jobs.stopping import files_in
 
     if request.dry_run:
-        return "stopped; a dry run changes nothing"
+        return say("stopped; a dry run changes nothing")
     inside, outside = files_in(target, request)
-    listed = [
-        f"{' and '.join(names)}: {what}" for names, what in ((inside, "in"), (outside, "not in")) if names
-    ]
-    return f"stopped; {'; '.join(listed)} (import again what is not in)"
+    listed = [say("{files}: in", files=joined(inside, " and "))] if inside else []
+    listed += [say("{files}: not in", files=joined(outside, " and "))] if outside else []
+    return say("stopped; {files} (import again what is not in)", files=joined(listed, "; "))

@@ -17,6 +17,7 @@ from toshigaikou_cli.cli.options import (
     FormatOption,
     GoalOption,
     JudgementsOption,
+    ListOption,
     MeasureOption,
     StatusOption,
     StrategyOption,
@@ -24,9 +25,10 @@ from toshigaikou_cli.cli.options import (
     no_csv,
     one_of,
 )
-from toshigaikou_cli.cli.output import note, print_json, print_parts
+from toshigaikou_cli.cli.output import note, print_json, print_parts, printed_as_data
 from toshigaikou_cli.formats.records import links as link_formats
 from toshigaikou_cli.jobs import places, reviewing
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.filters import STATUSES, Filters
 
 app = typer.Typer(
@@ -72,7 +74,7 @@ def suggest(
     year: YearOption = None,
     status: StatusOption = None,
     limit: Annotated[int, typer.Option("--limit", min=1, metavar="N", help="At most N rows.")] = 20,
-    output: FormatOption = "table",
+    output: ListOption = "table",
     bom: BomOption = False,
 ) -> None:
     """What to look at first: stale judgements, then high value and low certainty.
@@ -83,17 +85,16 @@ def suggest(
     filters = Filters(goal, area, measure, bureau, city, year, None, status, strategy=strategy)
     files = places.files(db, judgements)
     link_judging.note_unapplied(files)
-    found = reviewing.suggestions(files, filters)
-    records = found[:limit]
-    if output == "json":
-        print_json(records)
+    records, number = reviewing.suggestions(files, filters, limit)
+    form = printed_as_data(records, output)
+    if form is None:
         return
-    if records or output != "table":
-        print_parts([link_formats.suggestions_table(records)], output, bom=bom)
+    if records or form != "table":
+        print_parts([link_formats.suggestions_table(records)], form, bom=bom)
     if not records:
-        note("nothing is open")
-    elif len(found) > limit and output == "table":
-        note(f"{len(found) - limit} more: --limit")
+        note(say("nothing is open"))
+    elif number > limit and form == "table":
+        note(say("{n} more: --limit", n=number - limit))
 
 
 @app.command(name="judgements")
@@ -103,7 +104,7 @@ def list_judgements(
     state: Annotated[
         str | None, typer.Option("--state", metavar="STATE", help=f"One of {', '.join(link_formats.STATES)}.")
     ] = None,
-    output: FormatOption = "table",
+    output: ListOption = "table",
     bom: BomOption = False,
 ) -> None:
     """The judgements and mends: who, when, why, and whether they are stale or what they are on is gone."""
@@ -111,13 +112,13 @@ def list_judgements(
     files = places.files(db, judgements)
     link_judging.note_unapplied(files)
     records = reviewing.judgements(files, state)
-    if output == "json":
-        print_json(records)
+    form = printed_as_data(records, output)
+    if form is None:
         return
-    if records or output != "table":
-        print_parts([link_formats.judgements_table(records)], output, bom=bom)
+    if records or form != "table":
+        print_parts([link_formats.judgements_table(records)], form, bom=bom)
     else:
-        note("no judgements" if state is None else "none in this state")
+        note(say("no judgements") if state is None else say("none in this state"))
 
 
 @app.command()
@@ -164,9 +165,9 @@ def evaluate(
 
     data, doubts = evaluating.evaluate_labels(db, labels, strategy)
     for line in doubts:
-        note(f"tgx: {labels}: {line}")
+        note(say("tgx: {file}: {doubt}", file=labels, doubt=line))
     if save:
-        note(f"saved in {evaluating.save_figures(db, labels, data, strategy)}")
+        note(say("saved in {file}", file=evaluating.save_figures(db, labels, data, strategy)))
     if output == "json":
         print_json(data)
     elif output == "csv":

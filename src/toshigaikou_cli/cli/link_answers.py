@@ -7,12 +7,13 @@ import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.ids import bare_code
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.judgement import Verdict
 
-KEYS = (
+KEYS = say(
     "number: accept · r [number]: reject (alone: all others) · m NUMBER: another measure · m WORD: find one"
     " · o: outside · s: skip · u: undo · q: quit · # at the end: why"
 )
@@ -66,13 +67,15 @@ def _numbered(answer: str, candidates: Sequence[str], note: str) -> Answer:
         elif 1 <= number <= len(candidates):
             measure = candidates[number - 1]
         else:
-            return Answer("help", text=f"not understood: {token}")
+            return Answer("help", text=say("not understood: {token}", token=token))
         other = rest = False
         if found.setdefault(measure, verdict) != verdict:
-            return Answer("help", text=f"{bare_code(measure)} is both accepted and rejected")
+            told = say("{measure} is both accepted and rejected", measure=bare_code(measure))
+            return Answer("help", text=told)
     if rest:
         for measure in candidates:
             found.setdefault(measure, "rejected")
     if other or not found:
-        return Answer("help", text="a measure's number is missing" if other else "nothing to reject")
+        told = say("a measure's number is missing") if other else say("nothing to reject")
+        return Answer("help", text=told)
     return Answer("judge", tuple(found.items()), note)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sized
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from toshigaikou_cli.cli.options import DbOption, JudgementsOption
-from toshigaikou_cli.cli.output import note, say
+from toshigaikou_cli.cli.output import note, print_line
 from toshigaikou_cli.errors import EXIT_FOUND, EXIT_OK
 from toshigaikou_cli.jobs import places
 from toshigaikou_cli.jobs.reviewing import unapplied
+from toshigaikou_cli.messages import Message, say
 from toshigaikou_cli.records.judgement import Decision
 
 if TYPE_CHECKING:
@@ -75,12 +77,12 @@ def _decide(files: places.Files, decision: Decision) -> None:
 
 def say_decided(files: places.Files, done: DecisionMade) -> None:
     """Say what was decided, in the place of what, and where it is saved."""
-    say(str(done.judgement))
+    print_line(done.judgement.message)
     for entry in done.contrary:
-        say(f"  in the place of: {entry}")
+        print_line(say("  in the place of: {entry}", entry=entry.message))
     if done.same:
-        say(f"  nothing changed: {done.same}")
-    say(f"  saved in {files.judgements}")
+        print_line(say("  nothing changed: {entry}", entry=done.same.message))
+    print_line(say("  saved in {file}", file=files.judgements))
 
 
 def undo(
@@ -96,10 +98,10 @@ def undo(
 
     files = places.files(db, judgements)
     gone = deciding.undo(files, name, measure)
-    say(f"undone: {gone}")
+    print_line(say("undone: {entry}", entry=gone.message))
     for entry in gone.replaced:
-        say(f"  holds again: {entry}")
-    say(f"  saved in {files.judgements}")
+        print_line(say("  holds again: {entry}", entry=entry.message))
+    print_line(say("  saved in {file}", file=files.judgements))
 
 
 def learn(db: DbOption = None, judgements: JudgementsOption = None) -> None:
@@ -113,7 +115,14 @@ def learn(db: DbOption = None, judgements: JudgementsOption = None) -> None:
     files = places.files(db, judgements)
     note_unapplied(files)
     trained = learning.learn(files)
-    say(f"learned from {trained.rows} judged rows ({trained.digest}): {trained.path}")
+    print_line(
+        say(
+            "learned from {n} judged rows ({digest}): {path}",
+            n=trained.rows,
+            digest=trained.digest,
+            path=trained.path,
+        )
+    )
 
 
 def apply(db: DbOption = None, judgements: JudgementsOption = None) -> None:
@@ -122,14 +131,22 @@ def apply(db: DbOption = None, judgements: JudgementsOption = None) -> None:
 
     files = places.files(db, judgements)
     given, changed = deciding.apply(files)
-    said = f"{len(given.entries)} judgements" if given.fingerprint else "no file"
-    say(f"{files.judgements}: {said}, {'applied' if changed else 'already in the catalogue'}")
+    number = len(given.entries)
+    said = say("{n} judgements", n=number) if given.fingerprint else say("no file")
+    if changed:
+        print_line(say("{file}: {said}, applied", file=files.judgements, said=said))
+    else:
+        print_line(say("{file}: {said}, already in the catalogue", file=files.judgements, said=said))
 
 
 def note_unapplied(files: places.Files) -> None:
     """Say on stderr where the file of judgements is not the one last applied."""
     if unapplied(files):
-        note(f"tgx: {files.judgements}: the judgements have changed since they were applied (tgx link apply)")
+        told = say(
+            "tgx: {file}: the judgements have changed since they were applied (tgx link apply)",
+            file=files.judgements,
+        )
+        note(told)
 
 
 def import_(
@@ -145,12 +162,26 @@ def import_(
 
     files = places.files(db, judgements)
     done = deciding.take_over(files, file, replace=replace)
-    kept = "replaced" if replace else "kept as it was"
-    say(f"{file}: {len(done.added)} added, {len(done.same)} there already, {len(done.conflicts)} in conflict")
+    print_line(taken_over(file, done.added, done.same, done.conflicts))
     for own, their in done.conflicts:
-        say(f"  {own} [{kept}] against {their}")
-    say(f"  saved in {files.judgements}")
+        print_line(in_conflict(own.message, their.message, replaced=replace))
+    print_line(say("  saved in {file}", file=files.judgements))
     return EXIT_FOUND if done.conflicts and not replace else EXIT_OK
+
+
+def taken_over(file: Path, added: Sized, same: Sized, conflicts: Sized) -> Message:
+    """What came of the entries of another file."""
+    return say(
+        "{file}: {added} added, {same} there already, {conflicts} in conflict",
+        file=file, added=len(added), same=len(same), conflicts=len(conflicts),
+    )  # fmt: skip
+
+
+def in_conflict(own: Message, their: Message, *, replaced: bool) -> Message:
+    """An entry that the other file contradicts, and what is done about it."""
+    if replaced:
+        return say("  {own} [replaced] against {their}", own=own, their=their)
+    return say("  {own} [kept as it was] against {their}", own=own, their=their)
 
 
 def export(
@@ -165,9 +196,10 @@ def export(
     files = places.files(db, judgements)
     done = deciding.export(files)
     if done.lost:
-        note(f"tgx: {files.judgements}: no such file; these are the judgements last applied")
+        told = say("tgx: {file}: no such file; these are the judgements last applied", file=files.judgements)
+        note(told)
     if file is None:
         sys.stdout.write(done.text)
         return
     deciding.write_new(file, done.text, force=force)
-    say(f"{done.number} judgements in {file}")
+    print_line(say("{n} judgements in {file}", n=done.number, file=file))

@@ -10,6 +10,7 @@ from toshigaikou_cli.cli.link_judging import ByOption, IdArgument, NoteOption, R
 from toshigaikou_cli.cli.options import DbOption, JudgementsOption, one_of
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.jobs import places
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.judgement import Mended, Mending
 
 _OUTCOMES = ("held", "cancelled", "planned", "none")
@@ -45,7 +46,7 @@ def mend(
     one_of("--outcome", outcome, _OUTCOMES)
     sets, values = _set(outcome, when, city, unit)
     if sets == "unit" and activity is not None:
-        raise UsageError("a unit is that of the whole row", where="--activity", hint="leave it out")
+        raise UsageError(say("a unit is that of the whole row"), where="--activity", hint=say("leave it out"))
     from toshigaikou_cli.jobs import deciding
 
     files = places.files(db, judgements)
@@ -62,8 +63,8 @@ def _set(
     given += [("cities", _list(city))] if city else []
     given += [("unit", (unit,))] if unit is not None else []
     if len(given) != 1:
-        hint = "give one of --outcome, --when, --city and --unit"
-        raise UsageError("nothing to set" if not given else "a mend sets one thing", hint=hint)
+        hint = say("give one of --outcome, --when, --city and --unit")
+        raise UsageError(say("nothing to set") if not given else say("a mend sets one thing"), hint=hint)
     return given[0]
 
 

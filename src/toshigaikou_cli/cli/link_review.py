@@ -25,11 +25,12 @@ from toshigaikou_cli.cli.options import (
     YearOption,
     one_of,
 )
-from toshigaikou_cli.cli.output import say
+from toshigaikou_cli.cli.output import print_line
 from toshigaikou_cli.errors import EXIT_OK, UsageError
 from toshigaikou_cli.formats.lines import lines
 from toshigaikou_cli.formats.records.review import row_text
 from toshigaikou_cli.jobs import places, reviewing
+from toshigaikou_cli.messages import coded, joined, say, sayable
 from toshigaikou_cli.records.filters import STATUSES, Filters
 from toshigaikou_cli.records.ids import id_of
 
@@ -67,9 +68,9 @@ def review(
     filters = Filters(goal, area, measure, bureau, city, year, None, status, strategy=strategy)
     files = places.files(db, judgements)
     link_judging.note_unapplied(files)
-    rows = [each["id"] for each in reviewing.suggestions(files, filters)[:limit]]
+    rows = [each["id"] for each in reviewing.suggestions(files, filters, limit)[0]]
     if not rows:
-        say("nothing is open")
+        print_line(say("nothing is open"))
         return EXIT_OK
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(errors="backslashreplace")
@@ -83,7 +84,7 @@ def _name(given: str | None) -> str:
     default = _git_name() or os.environ.get("USER") or _user()
     if not sys.stdin.isatty():
         return default
-    _say(f"Your name [{default}]: ", end="")
+    _say(say("Your name [{default}]: ", default=default), end="")
     return sys.stdin.readline().strip() or default
 
 
@@ -126,7 +127,8 @@ class _Session:
             while 0 <= at < len(rows):
                 achievement = reviewing.open_row(self._files, rows[at])
                 if achievement is None:  # another process has imported a sheet without it
-                    _say(f"\n[{at + 1}/{len(rows)}] {rows[at]} is not in the catalogue any more")
+                    told = sayable("\n[{at}/{of}] {row} is not in the catalogue any more")
+                    _say(say(told, at=at + 1, of=len(rows), row=rows[at]))
                     self._skipped.add(at)
                     at += 1
                     continue
@@ -162,12 +164,12 @@ class _Session:
             if answer.act == "undo":
                 if self._made:
                     return self._undo()
-                _say("nothing to undo")
+                _say(say("nothing to undo"))
             elif answer.act == "find":
                 if self._named(achievement, answer.text, at):
                     return at + 1
             elif answer.act == "help":
-                _say(f"{answer.text}\n{KEYS}" if answer.text else KEYS)
+                _say(joined((answer.text, KEYS), "\n") if answer.text else KEYS)
             elif self._judge(achievement, answer, at):
                 return at + 1
 
@@ -180,13 +182,14 @@ class _Session:
             try:
                 measure = name and reviewing.measure_meant(self._files, name, achievement)
             except UsageError as error:
-                _say(f"{error.what} (m WORD finds one)" if error.what.startswith("no ") else str(error))
+                unknown = error.what.startswith("no ")
+                _say(say("{what} (m WORD finds one)", what=error.what) if unknown else error.message)
                 return False
             new.append(deciding.new_judgement(achievement, measure, verdict, self._by, answer.text[:1000]))
         self._known, saved = deciding.record(self._files, new, self._known)
         self._made.append((at, saved))
         self._skipped.discard(at)
-        _say(f"  saved: {'; '.join(map(str, saved))}")
+        _say(say("  saved: {entries}", entries=joined((entry.message for entry in saved), "; ")))
         return True
 
     def _undo(self) -> int:
@@ -195,7 +198,7 @@ class _Session:
 
         at, made = self._made.pop()
         self._known = deciding.withdraw(self._files, made, self._known)
-        _say(f"  undone: {'; '.join(map(str, made))}")
+        _say(say("  undone: {entries}", entries=joined((entry.message for entry in made), "; ")))
         return at
 
     def _named(self, achievement: str, word: str, at: int) -> bool:
@@ -209,15 +212,25 @@ class _Session:
 
     def _find(self, word: str) -> None:
         found = reviewing.measures_like(self._files, word)
-        _say("\n".join(f"  m {number}  {title}" for number, title in found) or f"  no measure has {word}")
+        listed = "\n".join(f"  m {number}  {title}" for number, title in found)
+        _say(listed or say("  no measure has {word}", word=word))
 
     def _sum_up(self, rows: int) -> None:
         verdicts = Counter(entry.verdict for _, made in self._made for entry in made)
         answered = {at for at, _ in self._made}
-        counted = (
-            ", ".join(f"{number} {verdict}" for verdict, number in sorted(verdicts.items())) or "nothing"
+        counted = [
+            say("{n} {verdict}", n=number, verdict=coded(verdict))
+            for verdict, number in sorted(verdicts.items())
+        ]
+        left, skipped = rows - len(answered | self._skipped), len(self._skipped - answered)
+        _say(
+            say(
+                "{n} rows judged ({counted}), {skipped} skipped, {left} left",
+                n=len(answered),
+                counted=counted or say("nothing"),
+                skipped=skipped,
+                left=left,
+            )
         )
-        left = rows - len(answered | self._skipped)
-        _say(f"{len(answered)} rows judged ({counted}), {len(self._skipped - answered)} skipped, {left} left")
         if answered:
-            _say(f"saved in {self._files.judgements}")
+            _say(say("saved in {file}", file=self._files.judgements))

@@ -10,7 +10,8 @@ from typing import Annotated, TypeVar
 import typer
 
 from toshigaikou_cli.errors import UsageError
-from toshigaikou_cli.formats import OutputFormat
+from toshigaikou_cli.formats import ListFormat, OutputFormat
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.filters import OUTCOMES, STATUSES, Filters
 from toshigaikou_cli.records.parts import Parts
 
@@ -19,7 +20,7 @@ Choice = TypeVar("Choice", bound=str)
 DbOption = Annotated[
     Path | None,
     typer.Option(
-        "--db", help="The catalogue file. [default: TGX_DB, or the user's data folder]", metavar="PATH"
+        "--db", help="The catalogue file. [default: TGX_DB, or the project's, or the user's]", metavar="PATH"
     ),
 ]
 JudgementsOption = Annotated[
@@ -27,7 +28,7 @@ JudgementsOption = Annotated[
     typer.Option(
         "--judgements",
         metavar="FILE",
-        help="The file of judgements. [default: TGX_JUDGEMENTS, or CATALOGUE.judgements.yaml beside the catalogue]",
+        help="The file of judgements. [default: TGX_JUDGEMENTS, or the project's, or beside the catalogue]",
     ),
 ]
 CrosswalkOption = Annotated[
@@ -35,10 +36,11 @@ CrosswalkOption = Annotated[
     typer.Option(
         "--crosswalk",
         metavar="FILE",
-        help="The file of the crosswalk. [default: TGX_CROSSWALK, or CATALOGUE.crosswalk.yaml beside the catalogue]",
+        help="The file of the crosswalk. [default: TGX_CROSSWALK, or the project's, or beside the catalogue]",
     ),
 ]
 FormatOption = Annotated[OutputFormat, typer.Option("--format", "-f", help="How to print.")]
+ListOption = Annotated[ListFormat, typer.Option("--format", "-f", help="How to print.")]
 BomOption = Annotated[bool, typer.Option("--bom", help="CSV with a byte order mark, for Excel.")]
 StrategyOption = Annotated[
     str | None, typer.Option("--strategy", metavar="ID", help="Of several strategies this one: 2014.")
@@ -117,10 +119,13 @@ def _pages(text: str) -> tuple[int, ...]:
         first, _, last = part.strip().partition("-")
         ends = (first.strip(), last.strip() or first.strip())
         if not all(end.isascii() and end.isdigit() and 0 < int(end) <= _MAX_PAGES for end in ends):
-            raise UsageError(f"no pages: {text}", where="--pages", hint="such as 3-7, or 2,5-8")
+            raise UsageError(
+                say("no pages: {text}", text=text), where="--pages", hint=say("such as 3-7, or 2,5-8")
+            )
         numbers.update(range(int(ends[0]), int(ends[1]) + 1))
     if not numbers:
-        raise UsageError(f"no pages: {text}", where="--pages", hint="the first before the last")
+        hint = say("the first before the last")
+        raise UsageError(say("no pages: {text}", text=text), where="--pages", hint=hint)
     return tuple(sorted(numbers))
 
 
@@ -141,11 +146,12 @@ def one_of(option: str, value: str | None, known: Collection[Choice]) -> Choice 
     """The value as one of those that an option knows; None is no value. Raises UsageError for another."""
     found = next((each for each in known if each == value), None)
     if value is not None and found is None:
-        raise UsageError(f"unknown: {value}", where=option, hint=f"one of {', '.join(known)}")
+        hint = say("one of {known}", known=list(known))
+        raise UsageError(say("unknown: {value}", value=value), where=option, hint=hint)
     return found
 
 
-def no_csv(output: OutputFormat, hint: str = "use json") -> None:
+def no_csv(output: OutputFormat, hint: str = "") -> None:
     """Raise UsageError where one thing is asked for as CSV."""
     if output == "csv":
-        raise UsageError("one thing is no table", where="--format csv", hint=hint)
+        raise UsageError(say("one thing is no table"), where="--format csv", hint=hint or say("use json"))

@@ -11,10 +11,11 @@ from itertools import chain
 from typing import Any, TypeVar
 
 from toshigaikou_cli import formats
-from toshigaikou_cli.formats import OutputFormat
+from toshigaikou_cli.formats import ListFormat, OutputFormat
 from toshigaikou_cli.formats.interface import Paper
 from toshigaikou_cli.formats.lines import line
 from toshigaikou_cli.formats.tables.table import Part, Table
+from toshigaikou_cli.messages import say
 
 PrintedRow = TypeVar("PrintedRow")
 
@@ -27,20 +28,41 @@ def print_parts(parts: Sequence[Part], output: OutputFormat, *, bom: bool = Fals
 def print_in_parts(
     parts: Iterator[Sequence[PrintedRow]],
     table: Callable[[Sequence[PrintedRow]], Table],
-    output: OutputFormat,
+    output: ListFormat,
     *,
     bom: bool = False,
+    nothing: str = say("nothing matches"),
+    data: Callable[[Sequence[PrintedRow]], Sequence[object]] = list,
 ) -> None:
-    """Print a list of any length as JSON, CSV or Markdown while it is read."""
-    from toshigaikou_cli.formats.streams import json_parts, table_parts
+    """Print a list of any length while it is read. ``nothing`` is said beside an empty list, ``data`` gives the records as
+    they are in JSON."""
+    from toshigaikou_cli.formats.streams import json_lines, json_parts, screen_parts, table_parts
 
     first = next(parts, None)  # what is wrong with the question is said before anything is printed
-    if first is None and output != "json":
-        note("nothing matches")
+    if first is None and output not in ("json", "jsonl"):
+        note(nothing)
     given = chain([first] if first else [], parts)
-    shown = json_parts(given) if output == "json" else table_parts(given, table, output, paper(bom=bom))
+    if output == "json":
+        shown = json_parts(map(data, given))
+    elif output == "jsonl":
+        shown = json_lines(map(data, given))
+    elif output == "table":
+        shown = screen_parts(given, table, paper())
+    else:
+        shown = table_parts(given, table, output, paper(bom=bom))
     for text in shown:
         sys.stdout.write(text)
+
+
+def printed_as_data(records: Sequence[object], output: ListFormat) -> OutputFormat | None:
+    """Print a list as JSON or as JSON Lines; where another format is asked for, that is given back, and nothing printed."""
+    if output != "json" and output != "jsonl":
+        return output
+    from toshigaikou_cli.formats.streams import json_lines, json_parts
+
+    for text in json_parts([records]) if output == "json" else json_lines([records]):
+        sys.stdout.write(text)
+    return None
 
 
 def print_json(data: Any) -> None:
@@ -49,12 +71,12 @@ def print_json(data: Any) -> None:
     sys.stdout.write(json_text(data))
 
 
-def paper(*, bom: bool = False) -> Paper:
+def paper(*, bom: bool = False, whole: bool = False) -> Paper:
     """What stdout is: a terminal with its width and colours, or none."""
     if not sys.stdout.isatty():
-        return Paper(bom=bom)
+        return Paper(bom=bom, whole=whole)
     color = "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-    return Paper(columns(), color, bom)
+    return Paper(columns(), color, bom, whole)
 
 
 def columns() -> int:
@@ -68,6 +90,6 @@ def note(message: str) -> None:
         sys.stderr.write(line(message))
 
 
-def say(text: str) -> None:
+def print_line(text: str) -> None:
     """A line on stdout that is no table."""
     sys.stdout.write(line(text))

@@ -9,15 +9,17 @@ from contextlib import suppress
 from types import FrameType
 from typing import TextIO
 
-from toshigaikou_cli.errors import EXIT_CANNOT
+from toshigaikou_cli.errors import EXIT_CANNOT, system_words
 from toshigaikou_cli.formats.lines import error_line
+from toshigaikou_cli.messages import say
 
 
 class Stopped(Exception):
     """The user, or the system, asked tgx to stop. ``said`` is what there is to say about it."""
 
     def __init__(self, by: KeyboardInterrupt, said: str = "") -> None:
-        super().__init__(said or "stopped")
+        self.message = said or say("stopped")
+        super().__init__(self.message)
         self.exit_code = 128 + (by.args[0] if by.args else signal.SIGINT)
 
 
@@ -87,11 +89,11 @@ def flushed(code: int) -> int:
 
 def refused(error: OSError) -> int:
     """Say what the system refuses: to write what is printed, where no file is named; the exit code."""
-    what = (error.strerror or str(error)).lower()
+    what = system_words(error)
     if error.filename is None:
         _drop(sys.stdout)
-        return fail(f"standard output cannot be written: {what}", EXIT_CANNOT)
-    return fail(f"{error.filename}: {what}", EXIT_CANNOT)
+        return fail(say("standard output cannot be written: {what}", what=what), EXIT_CANNOT)
+    return fail(say("{where}: {what}", where=error.filename, what=what), EXIT_CANNOT)
 
 
 def _drop(stream: TextIO) -> None:

@@ -11,6 +11,8 @@ from dataclasses import replace
 
 from toshigaikou_cli.formats.lines import words
 from toshigaikou_cli.jobs.watching import Watch
+from toshigaikou_cli.language import in_language
+from toshigaikou_cli.messages import Message, joined, say
 from toshigaikou_cli.records.blocks import ReadOptions
 
 
@@ -28,7 +30,9 @@ class Bar(Watch):
     def reading(self, name: str, read: ReadOptions) -> Iterator[ReadOptions]:
         own = read
         if self._asks and name:
-            own = replace(own, ask_password=lambda: getpass.getpass(f"Password of {words(name)}: "))
+            own = replace(
+                own, ask_password=lambda: getpass.getpass(words(say("Password of {name}: ", name=name)))
+            )
         if not self._shows:
             yield own
             return
@@ -51,11 +55,13 @@ class Bar(Watch):
         """``3 of 20 files, 15 pages, 890 rows, about 40 s left``."""
         if not self._files:
             return ""
-        files = f"{self._files} of {self._of} files" if self._of >= self._files else f"{self._files} files"
-        pages = f", {self._pages} pages" if self._pages else ""
-        return f"{files}{pages}, {self._rows} rows{self._left()}"
+        done = say("{n} of {of} files", n=self._files, of=self._of)
+        counted = [done if self._of >= self._files else say("{n} files", n=self._files)]
+        counted += [say("{n} pages", n=self._pages)] if self._pages else []
+        counted += [say("{n} rows", n=self._rows), *self._left()]
+        return in_language(joined(counted))
 
-    def _left(self) -> str:
+    def _left(self) -> list[Message]:
         remaining = self._of - self._files
         seconds = (time.monotonic() - self._begun) / self._files * remaining
-        return f", about {seconds:.0f} s left" if remaining > 0 else ""
+        return [say("about {seconds:.0f} s left", seconds=seconds)] if remaining > 0 else []

@@ -13,10 +13,10 @@ from toshigaikou_cli.cli.options import (
     BureauOption,
     CityOption,
     DbOption,
-    FormatOption,
     GoalOption,
     KindOption,
     LimitOption,
+    ListOption,
     MeasureOption,
     OutcomeOption,
     StatusOption,
@@ -24,8 +24,8 @@ from toshigaikou_cli.cli.options import (
     YearOption,
     checked,
 )
-from toshigaikou_cli.cli.output import note, print_in_parts, print_parts
-from toshigaikou_cli.formats import OutputFormat
+from toshigaikou_cli.cli.output import print_in_parts, print_parts
+from toshigaikou_cli.formats import ListFormat
 from toshigaikou_cli.formats.records import listing
 from toshigaikou_cli.formats.records.documents import documents_table
 from toshigaikou_cli.formats.records.indicators import indicators_screen, indicators_table
@@ -43,14 +43,9 @@ Printed = TypeVar("Printed")
 
 
 def _print(
-    records: Sequence[Printed], table: Callable[[Sequence[Printed]], Table], output: OutputFormat, bom: bool
+    records: Sequence[Printed], table: Callable[[Sequence[Printed]], Table], output: ListFormat, bom: bool
 ) -> None:
-    if output != "table":
-        print_in_parts(in_parts(records), table, output, bom=bom)
-    elif records:
-        print_parts([table(records)], output, bom=bom)
-    else:
-        note("nothing matches")
+    print_in_parts(in_parts(records), table, output, bom=bom)
 
 
 @app.command()
@@ -64,7 +59,7 @@ def measures(
     city: CityOption = None,
     year: YearOption = None,
     status: StatusOption = None,
-    output: FormatOption = "table",
+    output: ListOption = "table",
     bom: BomOption = False,
 ) -> None:
     """Measures with their bureaus and the achievements linked to them.
@@ -90,7 +85,7 @@ def achievements(
     status: StatusOption = None,
     outcome: OutcomeOption = None,
     limit: LimitOption = None,
-    output: FormatOption = "table",
+    output: ListOption = "table",
     bom: BomOption = False,
 ) -> None:
     """Achievements with their activities, cities, links and sources.
@@ -101,14 +96,10 @@ def achievements(
         Filters(goal, area, measure, bureau, city, year, kind, status, outcome, strategy=strategy)
     )
     tally = dict.fromkeys(listing.ANSWERS, 0)
-    if output == "table":
-        records = asking.achievements(db, filters, limit)
-        listing.add_answers(tally, records)
-        _print(records, listing.achievements_screen, output, bom)
-    else:
-        parts = _told(asking.achievements_in_parts(db, filters, limit), tally)
-        print_in_parts(parts, listing.achievements_table, output, bom=bom)
-    if any(tally.values()) and filters.part() and output in ("table", "markdown"):
+    parts = _told(asking.achievements_in_parts(db, filters, limit), tally)
+    table = listing.achievements_screen if output == "table" else listing.achievements_table
+    print_in_parts(parts, table, output, bom=bom)
+    if any(tally.values()) and filters.part() and (output == "table" or output == "markdown"):
         text = listing.tally_text(tally, filters.part(), asking.elsewhere(db, filters))
         print_parts([TableText((text,))], output)
 
@@ -140,7 +131,7 @@ def activities(
     ] = None,
     kind: KindOption = None,
     status: StatusOption = None,
-    output: FormatOption = "table",
+    output: ListOption = "table",
     bom: BomOption = False,
 ) -> None:
     """Activities by date: what was done when, with whom, how many."""
@@ -148,9 +139,6 @@ def activities(
         Filters(goal, area, measure, bureau, city, year, kind, status, outcome, strategy=strategy),
         ACTIVITY_OUTCOMES,
     )
-    if output == "table":
-        _print(asking.activities(db, filters, start, end), listing.activities_table, output, bom)
-        return
     parts = asking.activities_in_parts(db, filters, start, end)
     print_in_parts(parts, listing.activities_table, output, bom=bom)
 
@@ -166,7 +154,7 @@ def bureaus(
     city: CityOption = None,
     year: YearOption = None,
     status: StatusOption = None,
-    output: FormatOption = "table",
+    output: ListOption = "table",
     bom: BomOption = False,
 ) -> None:
     """The register of bureaus: validity, succession, measures and achievements.
@@ -192,7 +180,7 @@ def cities(
     every: Annotated[
         bool, typer.Option("--all", help="The whole register, also cities that nothing names.")
     ] = False,
-    output: FormatOption = "table",
+    output: ListOption = "table",
     bom: BomOption = False,
 ) -> None:
     """Cities with a relation or an achievement; under other filters than --city, with such an achievement."""
@@ -213,7 +201,7 @@ def indicators(
     rating: Annotated[
         str | None, typer.Option("--rating", metavar="GRADE", help="A grade as the document writes it: A, ◎.")
     ] = None,
-    output: FormatOption = "table",
+    output: ListOption = "table",
     bom: BomOption = False,
 ) -> None:
     """Indicators (KPI) with their base, target and actual values as the documents state them."""
@@ -224,6 +212,6 @@ def indicators(
 
 
 @app.command()
-def documents(db: DbOption = None, output: FormatOption = "table", bom: BomOption = False) -> None:
+def documents(db: DbOption = None, output: ListOption = "table", bom: BomOption = False) -> None:
     """The imported documents, with the account of their rows."""
     _print(asking.documents(db), documents_table, output, bom)

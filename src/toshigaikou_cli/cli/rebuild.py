@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from toshigaikou_cli.cli.options import DbOption, JobsOption, JudgementsOption, processes
-from toshigaikou_cli.cli.output import note, say
+from toshigaikou_cli.cli.output import note, print_line
 from toshigaikou_cli.cli.progress import Bar
 from toshigaikou_cli.errors import EXIT_CANNOT, EXIT_OK
 from toshigaikou_cli.formats.records.summary import summary_text
 from toshigaikou_cli.jobs import places
 from toshigaikou_cli.jobs.watching import How
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.blocks import ReadOptions
 
 if TYPE_CHECKING:
@@ -49,9 +50,9 @@ def rebuild(
 
         done = salvaging.salvage(target, options)
         _print(done.summaries, target, quiet)
-        note(f"the damaged catalogue is kept: {done.damaged}")
+        note(say("the damaged catalogue is kept: {file}", file=done.damaged))
         for lost in done.lost:
-            note(f"tgx: lost: {lost}")
+            note(say("tgx: lost: {lost}", lost=lost))
         return EXIT_CANNOT if done.lost else EXIT_OK
     from toshigaikou_cli.jobs import rebuilding
 
@@ -63,4 +64,5 @@ def rebuild(
 def _print(summaries: Sequence[ImportSummary], target: Files, quiet: bool) -> None:
     if not quiet:
         sys.stdout.write("".join(map(summary_text, summaries)))
-        say(f"rebuilt from {len(summaries)} documents: {target.catalogue}")
+        rebuilt = say("rebuilt from {n} documents: {catalogue}", n=len(summaries), catalogue=target.catalogue)
+        print_line(rebuilt)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
@@ -26,16 +27,19 @@ from toshigaikou_cli.cli.options import (
     StrategyOption,
     YearOption,
     checked,
-    one_of,
 )
-from toshigaikou_cli.cli.output import print_json, print_parts
+from toshigaikou_cli.cli.output import note, print_json, print_parts
+from toshigaikou_cli.cli.report_charts import CHARTS, picture
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.files import write_file
 from toshigaikou_cli.formats import OutputFormat
-from toshigaikou_cli.formats.tables.table import labelled
+from toshigaikou_cli.formats.tables.table import Column, labelled
 from toshigaikou_cli.jobs import reporting, viewing
 from toshigaikou_cli.jobs.reporting import Asked
 from toshigaikou_cli.jobs.viewing import VIEWS, About, By, ShownViews
+from toshigaikou_cli.language import asked as asked_language
+from toshigaikou_cli.language import of_page
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.filters import Filters
 
 if TYPE_CHECKING:
@@ -45,12 +49,15 @@ app = typer.Typer(rich_markup_mode=None)
 
 
 What = Literal["coverage", "indicators", About]
-ReportFormat = Literal[OutputFormat, "html", "xlsx", "pdf"]
+ReportFormat = Literal[OutputFormat, "html", "xlsx", "pdf", "svg", "png"]
 _ENDINGS: dict[str, ReportFormat] = {
     ".txt": "table", ".csv": "csv", ".json": "json", ".md": "markdown", ".html": "html", ".htm": "html", ".xlsx": "xlsx",
-    ".pdf": "pdf",
+    ".pdf": "pdf", ".svg": "svg", ".png": "png",
 }  # fmt: skip
-_FILES = ("xlsx", "pdf")
+_SEPARATORS = (os.sep, os.altsep or os.sep)
+"""How the name of a folder ends."""
+_STRATEGY = Column("strategy", say("Strategy"))
+_FILES = ("xlsx", "pdf", "png")
 """Formats that are no text: they go into a file only."""
 
 
@@ -96,21 +103,23 @@ def report(
     listed: Annotated[bool, typer.Option("--list", help="The members of each figure, one a row.")] = False,
     output: Annotated[
         ReportFormat | None,
-        typer.Option("--format", "-f", help="How to print; html is one page for all. [default: table]"),
+        typer.Option(
+            "--format",
+            "-f",
+            help="How to print; html is one page for all, svg and png are charts. [default: table]",
+        ),
     ] = None,
     summary: Annotated[
         bool, typer.Option("--summary", help="One or two A4 pages (html): figures, lists, how sure, sources.")
     ] = False,
-    lang: Annotated[
-        str | None, typer.Option("--lang", metavar="ja|en", help="The language of a summary.")
-    ] = None,
-    file: Annotated[
-        Path | None,
+    target: Annotated[
+        str | None,
         typer.Option(
             "--output",
             "-o",
-            metavar="FILE",
-            help=f"Write into a file (in one step); its ending says how: {', '.join(_ENDINGS)}.",
+            metavar="FILE|FOLDER/",
+            help=f"Write into a file (in one step); its ending says how: {', '.join(_ENDINGS)}."
+            " FOLDER/: a page in parts, of any size.",
         ),
     ] = None,
     bom: BomOption = False,
@@ -120,25 +129,43 @@ def report(
     Without a filter, all goals; with --goal, --area, --measure, --bureau or --uncovered, each of their measures.
     --goal, --area, --measure and --strategy count only links inside them, --bureau, --city, --year, --status and --outcome
     only such achievements; --bureau shows the measures that name it.
-    --by and VIEW answer who, with whom, when and how sure, under the same filters.
+    --by and VIEW answer who, with whom, when and how sure, under the same filters. --output FILE.svg or FILE.png draws
+    --by year, goal, area, bureau, department or city, and indicators, as a chart.
     """
     if by is not None and what != "coverage":
-        raise UsageError(f"--by {by} does not go with {what}", hint="give one of them")
+        told = say("--by {by} does not go with {what}", by=by, what=what)
+        raise UsageError(told, hint=say("give one of them"))
     filters = checked(
         Filters(goal, area, measure, bureau, city, year, None, status, outcome, strategy=strategy)
     )
     if status == "rejected":
-        hint = "tgx query achievements --status rejected lists what was rejected"
-        raise UsageError("a rejected link is in no figure", where="--status", hint=hint)
-    one_of("--lang", lang, ("ja", "en"))
-    if lang is not None and not summary:
-        raise UsageError("only a summary has two languages", where="--lang", hint="give --summary too")
-    form = _form(file, output, summary=summary)
+        hint = say("tgx query achievements --status rejected lists what was rejected")
+        raise UsageError(say("a rejected link is in no figure"), where="--status", hint=hint)
+    file = Path(target) if target is not None else None
+    if target is not None and output in (None, "html") and not summary and target.endswith(_SEPARATORS):
+        folder: Path | None = Path(target)
+        form: ReportFormat = "html"
+    else:
+        folder, form = None, _form(file, output, summary=summary)
+    if form in CHARTS:
+        refused = {"--list": listed, "--explain": explain, "--across": across}
+        if wrong := next((option for option, given in refused.items() if given), None):
+            told = say("{option} does not go with a chart", option=wrong)
+            raise UsageError(told, hint=say("leave it out"))
+        chart = picture(db, by or what, Asked(filters, uncovered), form, of_page())
+        if file is None:
+            sys.stdout.write(chart.decode())
+        else:
+            write_file(file, chart)
+        return
     if form in ("html", "pdf"):
         if by or what != "coverage" or listed or across:
-            hint = "leave out views and --list; the page has them, and takes every filter"
-            raise UsageError(f"{form} is one page of all views", where="--format", hint=hint)
-        _write(file, form, _page(db, Asked(filters, uncovered), (lang or "ja") if summary else None))
+            hint = say("leave out views and --list; the page has them, and takes every filter")
+            raise UsageError(say("{form} is one page of all views", form=form), where="--format", hint=hint)
+        if folder is not None:
+            _write_folder(db, Asked(filters, uncovered), folder)
+            return
+        _write(file, form, _page(db, Asked(filters, uncovered), summary=summary))
         return
     with _target(file if form != "xlsx" else None):
         shown = Shown(form, explain, bom, file)
@@ -162,8 +189,8 @@ def _across(
 
     others = filters._replace(city=None, year=None)
     if what != "coverage" or others.given():
-        hint = "only --city and --year go with it"
-        raise UsageError("--across is of all measures of all strategies", where="--across", hint=hint)
+        hint = say("only --city and --year go with it")
+        raise UsageError(say("--across is of all measures of all strategies"), where="--across", hint=hint)
     _print_views(
         [crossing.across_view(crossing.crosswalk_files(db, crosswalk), filters)], shown, listed=listed
     )
@@ -198,22 +225,48 @@ def _form(file: Path | None, given: ReportFormat | None, *, summary: bool) -> Re
     usual: ReportFormat = "html" if summary else "table"
     form = format_of(file, given, _ENDINGS, usual)
     if summary and form not in ("html", "pdf"):
-        hint = "--format html, or leave --format out; a file ends in .html or .pdf"
-        raise UsageError("a summary is a page", where="--summary", hint=hint)
+        hint = say("--format html, or leave --format out; a file ends in .html or .pdf")
+        raise UsageError(say("a summary is a page"), where="--summary", hint=hint)
     if form in _FILES and file is None:
-        raise UsageError(f"{form} is no text", where="--format", hint=f"give --output FILE.{form}")
+        hint = say("give --output FILE.{form}", form=form)
+        raise UsageError(say("{form} is no text", form=form), where="--format", hint=hint)
     return form
 
 
-def _page(db: Path | None, asked: Asked, summary: str | None) -> str:
-    """The whole page, or the summary in a language."""
+def _page(db: Path | None, asked: Asked, *, summary: bool) -> str:
+    """The whole page, or the summary."""
     from toshigaikou_cli.formats.pages import html
     from toshigaikou_cli.formats.pages.summary import summary as summary_of
     from toshigaikou_cli.jobs.page import page_facts
 
-    if summary is not None:
-        return summary_of(page_facts(db, asked), "en" if summary == "en" else "ja")
+    if summary:
+        return summary_of(page_facts(db, asked), of_page())
+    if asked_language() == "en":
+        hint = say("give --summary too")
+        raise UsageError(say("only a summary has two languages"), where="--lang", hint=hint)
+    from toshigaikou_cli.jobs.page_folder import too_many
+
+    if number := too_many(db, asked):
+        hint = say("--output FOLDER/ makes a folder of pages; or ask for less: --year, --goal, --bureau")
+        raise UsageError(
+            say("{n} achievements are too many for one page", n=number), where="--format", hint=hint
+        )
     return html.page(page_facts(db, asked))
+
+
+def _write_folder(db: Path | None, asked: Asked, folder: Path) -> None:
+    """Write the page as a folder, all of it or nothing."""
+    from toshigaikou_cli.folders import PAGE_MARK, whole_folder
+    from toshigaikou_cli.formats.pages.folder import pages
+    from toshigaikou_cli.jobs.page_folder import folder_facts
+
+    with (
+        folder_facts(db, asked) as facts,
+        whole_folder(folder, {"made_by": "tgx report"}, PAGE_MARK) as draft,
+    ):
+        for name, text in pages(facts):
+            (draft / name).write_bytes(text.encode())
+    note(f"written: {folder / 'index.html'}")
 
 
 def _write(file: Path | None, form: ReportFormat, page: str) -> None:
@@ -238,8 +291,7 @@ def _coverage(db: Path | None, asked: Asked, shown: Shown) -> None:
         tables = [formats.measures_csv(each) for each in made]
         if len(made) > 1:
             tables = [
-                labelled(table, "strategy", each.strategy_id)
-                for table, each in zip(tables, made, strict=True)
+                labelled(table, _STRATEGY, each.strategy_id) for table, each in zip(tables, made, strict=True)
             ]
         shown.print(
             tables, lambda: [part for each in made for part in formats.report_parts(each, detailed=False)]
@@ -264,9 +316,8 @@ def _indicators(db: Path | None, asked: Asked, shown: Shown) -> None:
     from toshigaikou_cli.jobs.indicating import indicator_report
 
     if asked.listed:
-        raise UsageError(
-            "indicators have no members", where="--list", hint="tgx query indicators lists all values"
-        )
+        hint = say("tgx query indicators lists all values")
+        raise UsageError(say("indicators have no members"), where="--list", hint=hint)
     made = indicator_report(db, asked)
     if shown.output == "json":
         print_json(indicators.indicators_json(made))
@@ -293,7 +344,7 @@ def _print_views(found: ShownViews, shown: Shown, *, listed: bool) -> None:
         members = names if listed else None
         if shown.data:
             tables = views.csv_tables(made, members)
-            parts += [labelled(each, "strategy", made.strategy_id) for each in tables] if several else tables
+            parts += [labelled(each, _STRATEGY, made.strategy_id) for each in tables] if several else tables
         else:
             parts += views.view_parts(made, explain=shown.explain, listed=members)
     shown.print(

@@ -9,14 +9,15 @@ import typer
 from toshigaikou_cli.cli.options import (
     BomOption,
     DbOption,
-    FormatOption,
     LimitOption,
+    ListOption,
     StrategyOption,
     YearOption,
 )
-from toshigaikou_cli.cli.output import note, print_json, print_parts
+from toshigaikou_cli.cli.output import print_in_parts
 from toshigaikou_cli.formats.records.hits import hits_json, hits_table
 from toshigaikou_cli.jobs import searching
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.filters import Filters
 
 app = typer.Typer(rich_markup_mode=None)
@@ -31,18 +32,12 @@ def search(
     strategy: StrategyOption = None,
     year: YearOption = None,
     limit: LimitOption = None,
-    output: FormatOption = "table",
+    output: ListOption = "table",
     bom: BomOption = False,
 ) -> None:
     """Find a text in measures and achievements.
 
     Exact, in any width and case; spaces and ・ don't matter. Exit code 0 also where nothing is found.
     """
-    hits = searching.search(db, text, Filters(year=year, strategy=strategy), limit)
-    if output == "json":
-        print_json(hits_json(hits))
-        return
-    if not hits:
-        note("nothing found")
-    if hits or output != "table":
-        print_parts([hits_table(hits)], output, bom=bom)
+    hits = searching.search_in_parts(db, text, Filters(year=year, strategy=strategy), limit)
+    print_in_parts(hits, hits_table, output, bom=bom, nothing=say("nothing found"), data=hits_json)

@@ -25,6 +25,7 @@ from toshigaikou_cli.cli.options import (
 from toshigaikou_cli.cli.output import print_json, print_parts
 from toshigaikou_cli.formats.records import things
 from toshigaikou_cli.jobs import showing
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.filters import Filters
 
 app = typer.Typer(rich_markup_mode=None)
@@ -56,7 +57,7 @@ def show(
 
     Filters leave the achievements that they are about: tgx show 18 --city ソウル.
     """
-    no_csv(output, "use json, or tgx query … --format csv")
+    no_csv(output, say("use json, or tgx query … --format csv"))
     filters = checked(
         Filters(goal, area, measure, bureau, city, year, kind, status, outcome, strategy=strategy)
     )

@@ -12,6 +12,7 @@ from toshigaikou_cli.cli.options import DbOption, FormatOption
 from toshigaikou_cli.cli.output import note, print_json, print_parts
 from toshigaikou_cli.formats.records.sources import source_parts
 from toshigaikou_cli.jobs import showing
+from toshigaikou_cli.messages import say
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -37,7 +38,7 @@ def source(
     thing, data = showing.source(db, name)
     if image:
         document, page = showing.draw(db, name, image, password)
-        note(f"page {page} of {document} drawn: {image}")
+        note(say("page {n} of {document} drawn: {file}", n=page, document=document, file=image))
     if output == "json":
         print_json({"kind": thing, **data})
     else:

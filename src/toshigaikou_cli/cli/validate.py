@@ -9,6 +9,7 @@ from typing import Annotated, cast
 
 import typer
 
+from toshigaikou_cli.cli.endings import format_of
 from toshigaikou_cli.cli.options import (
     BomOption,
     BureauOption,
@@ -27,11 +28,13 @@ from toshigaikou_cli.cli.options import (
 )
 from toshigaikou_cli.cli.output import note, paper, print_json, print_parts
 from toshigaikou_cli.cli.progress import Bar
-from toshigaikou_cli.errors import EXIT_CANNOT, EXIT_FOUND, EXIT_OK
-from toshigaikou_cli.files import MAX_BYTES, expanded
+from toshigaikou_cli.errors import EXIT_CANNOT, EXIT_FOUND, EXIT_OK, UsageError
+from toshigaikou_cli.files import MAX_BYTES, expanded, write_file
 from toshigaikou_cli.formats import FINDINGS, FindingsOutput
-from toshigaikou_cli.formats.findings import check_list, findings
+from toshigaikou_cli.formats.findings import check_list
+from toshigaikou_cli.formats.interface import Paper
 from toshigaikou_cli.jobs import validating
+from toshigaikou_cli.messages import say, say_n
 from toshigaikou_cli.records.settings import Settings
 
 app = typer.Typer(rich_markup_mode=None)
@@ -49,6 +52,11 @@ class FailOn(StrEnum):
     never = "never"
 
 
+_ENDINGS: dict[str, FindingsOutput] = {
+    ".txt": "text", ".json": "json", ".xml": "junit", ".sarif": "sarif", ".md": "markdown", ".csv": "csv",
+}  # fmt: skip
+_ALSO_JSON = ("gitlab", "sarif")
+"""Formats that are JSON, too."""
 _CODES = "Checks by code or pattern, such as date-*; may be repeated, or joined by commas."
 
 
@@ -83,6 +91,18 @@ def validate(
         FindingsOutput | None, typer.Option("--format", "-f", help="How to print. [default: text]")
     ] = None,
     bom: BomOption = False,
+    whole: Annotated[
+        bool, typer.Option("--all", help="List all places of findings of one kind (text, markdown).")
+    ] = False,
+    file: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help=f"Write into a file (in one step); its ending says how: {', '.join(_ENDINGS)}.",
+        ),
+    ] = None,
     baseline_file: Annotated[
         Path | None,
         _file("--baseline", "Known findings. [default: tgx-baseline.toml beside tgx.toml, or here]"),
@@ -150,22 +170,35 @@ def validate(
         max_bytes=max_bytes,
     )
     plan = validating.plan(expanded(paths or ()), db, given, None if paths else strategy)
-    shown = cast(FindingsOutput, plan.settings.format)
+    shown = _format(file, output, plan.settings)
+    if file and (list_checks or write_baseline):
+        raise UsageError("findings only go into a file", where="--output", hint="leave it out")
     if list_checks:
         _print_list(validating.check_list(plan), shown)
         return EXIT_OK
     checked, failed = validating.check(plan, processes(jobs), Bar(files=len(plan.paths)))
     for error in failed:
-        note(f"tgx: {error}")
+        note(say("tgx: {error}", error=error.message))
     if write_baseline:
         file, number = validating.write_baseline(checked, plan, validating.Acceptance(reason, expires))
-        note(f"{file}: {findings.counted(number, 'known finding')}")
+        known = say_n("{n} known finding", "{n} known findings", number)
+        note(say("{file}: {known}", file=file, known=known))
         return EXIT_CANNOT if failed else EXIT_OK
     told = validating.against_baseline(checked, plan)
-    sys.stdout.write(FINDINGS[shown](validating.validation(told, checked, plan), paper(bom=bom)))
+    result = validating.validation(told, checked, plan)
+    if file:
+        write_file(file, FINDINGS[shown](result, Paper(bom=bom, whole=whole)).encode())
+    else:
+        sys.stdout.write(FINDINGS[shown](result, paper(bom=bom, whole=whole)))
     if failed:
         return EXIT_CANNOT
     return EXIT_FOUND if validating.fails(told.new, plan) else EXIT_OK
+
+
+def _format(file: Path | None, given: FindingsOutput | None, settings: Settings) -> FindingsOutput:
+    """How to print: the given format, that of the file's ending, or that of the settings."""
+    endings = _ENDINGS | ({".json": given} if given in _ALSO_JSON else {})
+    return format_of(file, given, endings, cast(FindingsOutput, settings.format))
 
 
 def _patterns(given: list[str] | None) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from toshigaikou_cli.coverage.indicators import IndicatorLine
 from toshigaikou_cli.coverage.measures import Report
 from toshigaikou_cli.coverage.views import View
+from toshigaikou_cli.records.document_facts import DocumentFacts
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import AchievementRow
@@ -30,7 +31,8 @@ class Question(NamedTuple):
 
 class PageFacts(NamedTuple):
     """All that the page shows of one strategy. ``achievements`` as ``queries.achievements`` gives them, results only;
-    ``overviews`` are the measures' texts by code, ``coast`` as in data/coastline.json; ``indicators`` are those of tables."""
+    ``overviews`` are the measures' texts by code, ``coast`` as in data/coastline.json; ``indicators`` are those of tables;
+    ``facts`` is what is known of the documents, by their SHA-256."""
 
     report: Report
     views: Mapping[str, View]
@@ -40,3 +42,4 @@ class PageFacts(NamedTuple):
     coast: Mapping[str, Any]
     indicators: Sequence[IndicatorLine] = ()
     question: Question = Question()
+    facts: Mapping[str, DocumentFacts] = {}

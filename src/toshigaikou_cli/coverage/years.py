@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from toshigaikou_cli.coverage.bureaus import STATE_RULES, state_figures
 from toshigaikou_cli.coverage.measures import RULE
@@ -88,27 +88,49 @@ def by_area(
     areas: Sequence[AreaRow],
 ) -> Made:
     """A row for each area that has a measure, and the strip area × year."""
+    return _by_part("area", measures, reported, counts, missing, areas)
+
+
+def by_goal(
+    measures: Sequence[StatedMeasure],
+    reported: Sequence[ReportedFact],
+    counts: Sequence[LinkCount],
+    missing: Sequence[int],
+    goals: Sequence[GoalRow],
+) -> Made:
+    """A row for each goal that has a measure, and the strip goal × year."""
+    return _by_part("goal", measures, reported, counts, missing, goals)
+
+
+def _by_part(
+    part: Literal["area", "goal"],
+    measures: Sequence[StatedMeasure],
+    reported: Sequence[ReportedFact],
+    counts: Sequence[LinkCount],
+    missing: Sequence[int],
+    things: Sequence[AreaRow] | Sequence[GoalRow],
+) -> Made:
     covered = {n for fact in reported for n in fact.measures}
     rows = []
-    for area in areas:
-        numbers = [measure["code"] for measure in measures if measure["area"] == area["code"]]
+    for thing in things:
+        numbers = [measure["code"] for measure in measures if measure[part] == thing["code"]]
         if numbers:
             have = [n for n in numbers if n in covered]
             served = [f.achievement for f in reported if set(f.measures) & set(numbers)]
             figures = {
                 "with_results": share("measures", have, numbers, RULE),
                 "achievements": count(
-                    "achievements", served, len(reported), "counts for a measure of the area"
+                    "achievements", served, len(reported), f"counts for a measure of the {part}"
                 ),
             }
-            rows.append(FigureRow(area["code"], f"{area['code']} {area['title']}", {}, figures))
+            rows.append(FigureRow(thing["code"], f"{thing['code']} {thing['title']}", {}, figures))
     imported = {fact.fiscal_year for fact in reported}
     years = sorted({*imported, *missing})
-    named = [{**area, "title": f"{area['code']} {area['title']}"} for area in areas]
+    title = f"{part.capitalize()}s"
     strip = _strip(
-        "Areas × years: measures with results", named, "code", "area", measures, counts, years, imported
+        f"{title} × years: measures with results", things, "code", part, measures, counts, years, imported
     )
-    return Made("Areas", (Section("areas", "Areas", tuple(rows)),), (strip,) if years else ())
+    return Made(title, (Section(f"{part}s", title, tuple(rows)),), (strip,) if years else ())
 
 
 def _strip(
@@ -135,8 +157,7 @@ def _strip(
             have = own & states[year, True]
             maybe = own & states[year, False] - have
             cells.append(cell(len(have), len(maybe), sheet=year in imported, whole=len(own)))
-        name = f"{thing[key]} {thing['title']}" if column == "goal" else str(thing["title"])
-        lines.append((str(thing[key]), name, tuple(cells)))
+        lines.append((str(thing[key]), f"{thing[key]} {thing['title']}", tuple(cells)))
     return Strip(f"{column}-years", title, tuple(map(str, years)), tuple(lines))
 
 

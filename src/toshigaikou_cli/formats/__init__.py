@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from toshigaikou_cli.records.validation import Validation
 
 OutputFormat = Literal["table", "json", "csv", "markdown"]
-"""Of every command that lists; json has each command's own shape, the others are :data:`TABLES`."""
-FindingsOutput = Literal["text", "json", "github", "junit", "sarif", "markdown", "csv"]
+"""Of every command that prints; json has each command's own shape, the others are :data:`TABLES`."""
+ListFormat = Literal[OutputFormat, "jsonl"]
+"""Of every list of records; jsonl is a line for each, in the shape that it has in json."""
+FindingsOutput = Literal["text", "json", "github", "gitlab", "junit", "sarif", "markdown", "csv"]
 """Of ``tgx validate``: :data:`FINDINGS`; ``schemas/settings.schema.json`` has them, too."""
 
 
@@ -41,9 +43,9 @@ TABLES: Mapping[OutputFormat, TableFormat] = {"table": _table, "csv": _csv, "mar
 
 
 def _findings_text(validation: Validation, paper: Paper) -> str:
-    from toshigaikou_cli.formats.findings.findings import findings_text
+    from toshigaikou_cli.formats.findings.screen import findings_text
 
-    return _table([findings_text(validation)], paper)
+    return _table([findings_text(validation, paper.columns, whole=paper.whole)], paper)
 
 
 def _findings_json(validation: Validation, _paper: Paper) -> str:
@@ -57,6 +59,13 @@ def _findings_github(validation: Validation, _paper: Paper) -> str:
     from toshigaikou_cli.formats.findings.github import github_annotations
 
     return github_annotations(validation)
+
+
+def _findings_gitlab(validation: Validation, _paper: Paper) -> str:
+    from toshigaikou_cli.formats.findings.gitlab import gitlab_report
+    from toshigaikou_cli.formats.plain import json_text
+
+    return json_text(gitlab_report(validation))
 
 
 def _findings_junit(validation: Validation, _paper: Paper) -> str:
@@ -73,9 +82,9 @@ def _findings_sarif(validation: Validation, _paper: Paper) -> str:
 
 
 def _findings_markdown(validation: Validation, paper: Paper) -> str:
-    from toshigaikou_cli.formats.findings.findings import findings_markdown
+    from toshigaikou_cli.formats.findings.summary import findings_markdown
 
-    return _markdown(findings_markdown(validation), paper)
+    return _markdown(findings_markdown(validation, whole=paper.whole), paper)
 
 
 def _findings_csv(validation: Validation, paper: Paper) -> str:
@@ -88,6 +97,7 @@ FINDINGS: Mapping[FindingsOutput, FindingsFormat] = {
     "text": _findings_text,
     "json": _findings_json,
     "github": _findings_github,
+    "gitlab": _findings_gitlab,
     "junit": _findings_junit,
     "sarif": _findings_sarif,
     "markdown": _findings_markdown,

@@ -7,6 +7,7 @@ from typing import Any
 
 from toshigaikou_cli.comparison.records import STAYS, Aspect, Comparison
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, Value
+from toshigaikou_cli.messages import say
 
 VERBS = ("new", "dropped", "changed", "renamed", "continued", "repeated", "redated")
 TITLES = {"measures": "Measures with results", "cities": "Partner cities", "bureaus": "Bureaus that reported", "items": "Items",
@@ -37,12 +38,12 @@ def _flat(text: str) -> str:
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column("verb", "Change"),
-        Column("key", "Id", drop=1),
-        Column("title", "Name", flexible=True),
-        Column("old", "Before", flexible=True),
-        Column("new", "After", flexible=True),
-        Column("note", "Note", flexible=True, drop=2),
+        Column("verb", say("Change")),
+        Column("key", say("Id"), drop=1),
+        Column("title", say("Name"), flexible=True),
+        Column("old", say("Before"), flexible=True),
+        Column("new", say("After"), flexible=True),
+        Column("note", say("Note"), flexible=True, drop=2),
     )
 
 
@@ -65,7 +66,7 @@ def _overview(made: Comparison) -> Table:
     found = {aspect.key: aspect.counts() for aspect in made.aspects}
     verbs = [verb for verb in VERBS if any(verb in counts for counts in found.values())]
     columns = (
-        Column("aspect", "Compared", flexible=True),
+        Column("aspect", say("Compared"), flexible=True),
         *(Column(v, v.capitalize(), "right") for v in verbs),
     )
     rows: list[tuple[Value, ...]] = [
@@ -79,7 +80,7 @@ def diff_csv(made: Comparison) -> Table:
     rows: list[tuple[Value, ...]] = [
         (aspect.key, *change) for aspect in made.aspects for change in aspect.changes
     ]
-    return Table((Column("aspect", "Aspect"), *_columns()), rows)
+    return Table((Column("aspect", say("Aspect")), *_columns()), rows)
 
 
 def diff_json(made: Comparison) -> dict[str, Any]:

@@ -6,15 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from toshigaikou_cli.coverage.figures import Stamp
+from toshigaikou_cli.messages import say, sayable
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_name
 
 
 def missing_line(years: Sequence[int]) -> str:
-    listed = ", ".join(f"FY{year}" for year in years)
-    return f"No sheet imported for {listed}: that is not the same as nothing done."
+    listed = list(map(fiscal_year_name, years))
+    return say("No sheet imported for {years}: that is not the same as nothing done.", years=listed)
 
 
 def stamp_lines(made: Stamp, documents: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     """What a report was made by and from."""
     for document in documents:
-        yield f"Document: {document['name']}, SHA-256 {document['sha256']}"
-    yield f"Made by tgx {made.tgx} on {made.date}, vocabularies {made.vocabulary[:12]}"
+        yield say("Document: {name}, SHA-256 {sha256}", name=document["name"], sha256=document["sha256"])
+    told = sayable("Made by tgx {tgx} on {date}, vocabularies {vocabulary}")
+    yield say(told, tgx=made.tgx, date=made.date, vocabulary=made.vocabulary[:12])

@@ -10,6 +10,7 @@ from toshigaikou_cli.formats.figures import stamp_lines
 from toshigaikou_cli.formats.plain import plain
 from toshigaikou_cli.formats.records.indicators import trend
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText
+from toshigaikou_cli.messages import say
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import IndicatorValueRow
@@ -21,7 +22,7 @@ _LONGEST = 16
 def indicator_parts(report: IndicatorReport, *, explain: bool = False) -> list[Part]:
     """The report for reading."""
     parts: list[Part] = [TableText((report.strategy or "No strategy imported",), heading=True)]
-    parts.append(indicators_years(report.indicators, report.years, title="Indicators"))
+    parts.append(indicators_years(report.indicators, report.years, title=say("Indicators")))
     parts.append(TableText((report.note,)))
     if explain:
         parts.append(TableText(tuple(stamp_lines(report.made, report.documents))))
@@ -33,16 +34,16 @@ def indicators_years(lines: Sequence[IndicatorLine], years: Sequence[int], title
     if not lines:
         return Table((Column("none", ""),), (), title=title, notes=("none",))
     columns = (
-        Column("measures", "Measure", drop=4),
-        Column("name", "Indicator", flexible=True),
-        Column("unit", "Unit", drop=3),
-        Column("base", "Base", "right", drop=6),
-        Column("target", "Target", "right"),
+        Column("measures", say("Measure"), drop=4),
+        Column("name", say("Indicator"), flexible=True),
+        Column("unit", say("Unit"), drop=3),
+        Column("base", say("Base"), "right", drop=6),
+        Column("target", say("Target"), "right"),
         *(Column(f"actual_{year}", f"FY{year}", "right") for year in years),
-        Column("trend", "Trend", drop=2),
-        Column("rate", "Rate", "right", drop=5),
-        Column("rating", "Rating", drop=1),
-        Column("percent", "Actual/target", "right", drop=7),
+        Column("trend", say("Trend"), drop=2),
+        Column("rate", say("Rate"), "right", drop=5),
+        Column("rating", say("Rating"), drop=1),
+        Column("percent", say("Actual/target"), "right", drop=7),
     )
     rows = [
         (

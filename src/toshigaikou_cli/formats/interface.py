@@ -16,12 +16,13 @@ from toshigaikou_cli.records.validation import Validation
 class Paper(NamedTuple):
     """What is written on: a terminal of ``columns`` cells a line (None: no terminal) with colours or without.
 
-    ``bom``: a byte order mark is wanted, where the format can have one.
+    ``bom``: a byte order mark is wanted, where the format can have one; ``whole``: nothing is left out for length.
     """
 
     columns: int | None = None
     color: bool = False
     bom: bool = False
+    whole: bool = False
 
 
 class TableFormat(Protocol):

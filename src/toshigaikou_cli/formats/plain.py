@@ -19,6 +19,13 @@ def plain(value: Any, parts: Callable[[Any], Mapping[str, Any]] = lambda value: 
     return value
 
 
+def json_line(data: Any) -> str:
+    """JSON for programs: all on one line."""
+    import json
+
+    return escaped_json(json.dumps(data, ensure_ascii=False)) + "\n"
+
+
 def json_text(data: Any) -> str:
     """JSON for people and programs: indented, Japanese as it is, ends in a line break."""
     import json

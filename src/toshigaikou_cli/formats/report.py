@@ -18,15 +18,17 @@ from toshigaikou_cli.formats.figures import missing_line, stamp_lines
 from toshigaikou_cli.formats.plain import plain
 from toshigaikou_cli.formats.records.listing import bureaus_text
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, Value, bar, percent
+from toshigaikou_cli.messages import coded, joined, say, sayable
 from toshigaikou_cli.text.code_numbers import code_number
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading
 
 BAR = 20
 _APART = {
-    "not_held": "reported as not held",
-    "planned": "planned for later",
-    "empty": "without anything reported",
+    "not_held": sayable("{n} reported as not held"),
+    "planned": sayable("{n} planned for later"),
+    "empty": sayable("{n} without anything reported"),
 }
-_NOT_HELD = {"not_held": "Not held", "planned": "Planned", "empty": "Empty"}
+_NOT_HELD = {"not_held": say("Not held"), "planned": say("Planned"), "empty": say("Empty")}
 
 
 def report_parts(
@@ -56,30 +58,30 @@ def report_figures(report: Report) -> Iterator[tuple[str, str, str, Figure]]:
 
     for scope, figure in _figures(report):
         yield "measures", scope, "with_results", figure
-    yield "measures", "All goals", "with_results", report.total
+    yield "measures", say("All goals"), "with_results", report.total
     for year in report.years:
         for state in STATES:
             members = year.members.get(state, ())
             number, rule = getattr(year, state), STATE_RULES[state]
             figure = Figure(number, year.achievements, rule, (), members, (), "achievements")
-            yield "years", f"FY{year.fiscal_year}", state, figure
+            yield "years", fiscal_year_heading(year.fiscal_year), state, figure
 
 
 def _overview(report: Report) -> Table:
     rows = [_share_row(goal.code, goal.title, goal.figure) for goal in report.goals]
     if len(rows) > 1:
-        rows.append(_share_row("", "All goals", report.total))
+        rows.append(_share_row("", say("All goals"), report.total))
     return Table(
         columns=(
-            Column("goal", "Goal", "right"),
-            Column("title", "Title", flexible=True),
-            Column("with_results", "With results", "right"),
-            Column("measures", "Measures", "right"),
-            Column("share", "Share", "right", drop=8),
+            Column("goal", say("Goal"), "right"),
+            Column("title", say("Title"), flexible=True),
+            Column("with_results", say("With results"), "right"),
+            Column("measures", say("Measures"), "right"),
+            Column("share", say("Share"), "right", drop=8),
             Column("bar", "", drop=9),
         ),
         rows=rows,
-        title="Measures with something to show",
+        title=say("Measures with something to show"),
         total=len(rows) > 1,
     )
 
@@ -100,11 +102,11 @@ def _area_table(area: AreaCoverage, years: Sequence[str]) -> Table:
     figure = area.figure
     return Table(
         columns=(
-            Column("number", "No.", "right"),
-            Column("title", "Measure", flexible=True),
-            Column("bureaus", "Bureaus", flexible=True),
-            *(Column(year, f"FY{year}", "right") for year in years),
-            Column("cities", "Cities", flexible=True, drop=2),
+            Column("number", say("No."), "right"),
+            Column("title", say("Measure"), flexible=True),
+            Column("bureaus", say("Bureaus"), flexible=True),
+            *(Column(year, fiscal_year_heading(year), "right") for year in years),
+            Column("cities", say("Cities"), flexible=True, drop=2),
         ),
         rows=[
             (
@@ -116,12 +118,17 @@ def _area_table(area: AreaCoverage, years: Sequence[str]) -> Table:
             )
             for measure in area.measures
         ],
-        title=f"{_heading(area)}: {figure.numerator} of {figure.denominator} measures with results",
+        title=say(
+            "{area}: {n} of {of} measures with results",
+            area=_heading(area),
+            n=figure.numerator,
+            of=figure.denominator,
+        ),
     )
 
 
 def _heading(area: AreaCoverage) -> str:
-    return f"{area.code} {area.title}" if area.code else "Measures without an area"
+    return f"{area.code} {area.title}" if area.code else say("Measures without an area")
 
 
 def _count(measure: MeasureCoverage, year: str) -> str:
@@ -130,7 +137,7 @@ def _count(measure: MeasureCoverage, year: str) -> str:
     counted, suggested = measure.counts.get(year, 0), measure.suggested_counts.get(year, 0)
     words = [str(counted)] if counted else []
     words += [f"{suggested}?"] if suggested else []
-    return " + ".join(words) or ("no row" if year in measure.no_row else "–")
+    return " + ".join(words) or (say("no row") if year in measure.no_row else "–")
 
 
 def _years(report: Report) -> Table:
@@ -138,64 +145,74 @@ def _years(report: Report) -> Table:
     elsewhere = any(year.elsewhere for year in report.years)
     return Table(
         columns=(
-            Column("fiscal_year", "Sheet", "right"),
-            Column("achievements", "Achievements", "right"),
-            Column("linked", "Linked", "right"),
-            Column("suggested", "Suggested only", "right"),
-            *((Column("elsewhere", "Elsewhere", "right", drop=3),) if elsewhere else ()),
-            Column("outside", "Outside", "right", drop=2),
-            Column("unlinked", "Unlinked", "right", drop=1),
+            Column("fiscal_year", say("Sheet"), "right"),
+            Column("achievements", say("Achievements"), "right"),
+            Column("linked", say("Linked"), "right"),
+            Column("suggested", say("Suggested only"), "right"),
+            *((Column("elsewhere", say("Elsewhere"), "right", drop=3),) if elsewhere else ()),
+            Column("outside", say("Outside"), "right", drop=2),
+            Column("unlinked", say("Unlinked"), "right", drop=1),
             *(Column(state, _NOT_HELD[state], "right") for state in there),
         ),
         rows=[
             (
-                *(f"FY{y.fiscal_year}", y.achievements, y.linked, y.suggested),
+                *(fiscal_year_heading(y.fiscal_year), y.achievements, y.linked, y.suggested),
                 *((y.elsewhere,) if elsewhere else ()),
                 *(y.outside, y.unlinked),
                 *(getattr(y, state) for state in there),
             )
             for y in report.years
         ],
-        title="Achievements by what they are linked to",
+        title=say("Achievements by what they are linked to"),
     )
 
 
 def _notes(report: Report, explain: bool) -> Iterator[str]:
     if not report.years:
-        yield "No sheet is imported: nothing can be counted yet (tgx import FILE)."
+        yield say("No sheet is imported: nothing can be counted yet (tgx import FILE).")
     if any(year.elsewhere for year in report.years):
-        yield "Elsewhere: counts, but for another goal, area, measure or strategy than the one asked about."
+        yield say(
+            "Elsewhere: counts, but for another goal, area, measure or strategy than the one asked about."
+        )
     if report.missing_years:
         yield missing_line(report.missing_years)
     apart = [(state, sum(getattr(year, state) for year in report.years)) for state in NOT_HELD]
     if any(number for _, number in apart):
-        said = ", ".join(f"{number} {_APART[state]}" for state, number in apart if number)
-        yield f"Counted nowhere: {said} (tgx report outcomes)."
+        said = [say(_APART[state], n=number) for state, number in apart if number]
+        yield say("Counted nowhere: {said} (tgx report outcomes).", said=said)
     yield report.note
     for target in report.targets:
-        yield f"Target of the strategy: relations with {target['cities']} cities by {target['year']} (not judged here)."
+        told = sayable("Target of the strategy: relations with {n} cities by {year} (not judged here).")
+        yield say(told, n=target["cities"], year=target["year"])
     if explain:
         from toshigaikou_cli.coverage.bureaus import STATE_RULES
 
-        yield f"Counted: {report.total.rule}."
-        yield from (f"Achievements {state.replace('_', ' ')}: {rule}." for state, rule in STATE_RULES.items())
+        yield say("Counted: {rule}.", rule=report.total.rule)
+        for state, rule in STATE_RULES.items():
+            yield say("Achievements {state}: {rule}.", state=coded(state, spaced=True), rule=rule)
         for scope, figure in _figures(report):
-            yield f"{scope}: {figure.numerator} of {figure.denominator}; with results: {_listed(figure.members)}"
-            yield f"{scope}: without: {_listed(figure.others)}"
+            yield say(
+                "{scope}: {n} of {of}; with results: {members}",
+                scope=scope,
+                n=figure.numerator,
+                of=figure.denominator,
+                members=_listed(figure.members),
+            )
+            yield say("{scope}: without: {others}", scope=scope, others=_listed(figure.others))
             for exclusion in figure.exclusions:
-                yield f"{scope}: not counted: {exclusion}"
+                yield say("{scope}: not counted: {what}", scope=scope, what=exclusion)
         yield from stamp_lines(report.made, report.documents)
 
 
 def _figures(report: Report) -> Iterator[tuple[str, Figure]]:
     for goal in report.goals:
-        yield f"Goal {goal.code}" if goal.code else "Without a goal", goal.figure
+        yield say("Goal {code}", code=goal.code) if goal.code else say("Without a goal"), goal.figure
         for area in goal.areas:
-            yield f"Area {area.code}" if area.code else "Without an area", area.figure
+            yield say("Area {code}", code=area.code) if area.code else say("Without an area"), area.figure
 
 
 def _listed(numbers: Sequence[str]) -> str:
-    return ", ".join(map(str, numbers)) or "none"
+    return joined(numbers) if numbers else say("none")
 
 
 def measures_csv(report: Report) -> Table:
@@ -204,16 +221,19 @@ def measures_csv(report: Report) -> Table:
     measures = [measure for goal in report.goals for area in goal.areas for measure in area.measures]
     return Table(
         columns=(
-            Column("goal", "Goal", "right"),
-            Column("area", "Area"),
-            Column("number", "No.", "right"),
-            Column("title", "Measure"),
-            Column("bureaus", "Bureaus"),
-            Column("with_results", "With results"),
-            *(Column(f"achievements_{year}", f"FY{year}", "right") for year in years),
-            *(Column(f"suggested_{year}", f"FY{year}?", "right") for year in years),
-            Column("cities", "Cities"),
-            Column("achievement_ids", "Achievements"),
+            Column("goal", say("Goal"), "right"),
+            Column("area", say("Area")),
+            Column("number", say("No."), "right"),
+            Column("title", say("Measure")),
+            Column("bureaus", say("Bureaus")),
+            Column("with_results", say("With results")),
+            *(Column(f"achievements_{year}", fiscal_year_heading(year), "right") for year in years),
+            *(
+                Column(f"suggested_{year}", joined((fiscal_year_heading(year), "?"), ""), "right")
+                for year in years
+            ),
+            Column("cities", say("Cities")),
+            Column("achievement_ids", say("Achievements")),
         ),
         rows=[
             (

@@ -8,12 +8,12 @@ from typing import TypeVar
 from toshigaikou_cli import formats
 from toshigaikou_cli.formats import OutputFormat
 from toshigaikou_cli.formats.interface import Paper
-from toshigaikou_cli.formats.plain import json_text
-from toshigaikou_cli.formats.tables.table import Table
+from toshigaikou_cli.formats.plain import json_line, json_text
+from toshigaikou_cli.formats.tables.table import LAID_OUT, Table
 
 Streamed = TypeVar("Streamed")
 
-PART = 500
+PART = 200
 """Records that are text at once."""
 
 
@@ -33,6 +33,11 @@ def json_parts(parts: Iterable[Sequence[object]]) -> Iterator[str]:
     yield "\n]\n" if opened else "[]\n"
 
 
+def json_lines(parts: Iterable[Sequence[object]]) -> Iterator[str]:
+    """The records as JSON Lines: each on a line of its own."""
+    return (json_line(record) for part in parts for record in part)
+
+
 def table_parts(
     parts: Iterable[Sequence[Streamed]],
     table: Callable[[Sequence[Streamed]], Table],
@@ -46,3 +51,26 @@ def table_parts(
     head = write([table([])], plain)
     for part in parts:
         yield write([table(part)], plain).removeprefix(head)
+
+
+def screen_parts(
+    parts: Iterable[Sequence[Streamed]], table: Callable[[Sequence[Streamed]], Table], paper: Paper
+) -> Iterator[str]:
+    """The records as one table for people. As many as a table's columns are laid out by are shown at once, as ever; what
+    follows keeps to their columns."""
+    from toshigaikou_cli.formats.tables.terminal import in_chunks
+
+    return in_chunks(map(table, _first_whole(parts)), paper.columns, color=paper.color)
+
+
+def _first_whole(parts: Iterable[Sequence[Streamed]]) -> Iterator[Sequence[Streamed]]:
+    """The parts, the first as long as a table is laid out by, where there are so many records."""
+    first: list[Streamed] = []
+    left = iter(parts)
+    for part in left:
+        first += part
+        if len(first) >= LAID_OUT:
+            break
+    if first:
+        yield first
+    yield from left

@@ -13,6 +13,7 @@ from toshigaikou_cli.formats.pages import heat
 from toshigaikou_cli.formats.plain import plain
 from toshigaikou_cli.formats.records.listing import relations_text
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, Value, bar, percent
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.text.dates import fiscal
 
 BAR = 12
@@ -29,7 +30,7 @@ TITLES = {
     "unlinked": "Unlinked", "with_results": "With results", "without": "Without", "years": "Year", "areas": "Area",
     "bureau": "Bureau", "not_held": "Not held", "planned": "Planned", "empty": "Empty", "held": "Held", "words": "Words",
     "tested": "When tested", "tested_links": "Tested links", "tested_right": "Right", "tested_rows": "Tested rows",
-    "outcome": "Outcome", "item": "Item", "kind": "Crosswalk", "elsewhere": "Elsewhere",
+    "goals": "Goal", "outcome": "Outcome", "item": "Item", "kind": "Crosswalk", "elsewhere": "Elsewhere",
 }  # fmt: skip
 FIRST = {
     "followed": "Subject",
@@ -99,7 +100,7 @@ def section_table(section: Section, *, screen: bool = False) -> Table:
         return Table((Column("none", ""),), (), title=section.title, notes=("none",))
     columns = [Column("title" if screen else "key", first, flexible=True)]
     if not screen:
-        columns.append(Column("title", "Title"))
+        columns.append(Column("title", say("Title")))
     columns += [_fact_column(name) for name in facts]
     for name in names:
         columns += _figure_columns(name, screen=screen)
@@ -126,9 +127,9 @@ def _fact_column(name: str) -> Column:
 def _figure_columns(name: str, *, screen: bool) -> list[Column]:
     columns = [Column(name, _titled(name), "right", drop=DROP.get(name, 0))]
     if name == "with_results":
-        columns.append(Column("with_results_of", "Of", "right"))
+        columns.append(Column("with_results_of", say("Of"), "right"))
         if screen:
-            columns += [Column("share", "Share", "right", drop=8), Column("bar", "", drop=DROP["bar"])]
+            columns += [Column("share", say("Share"), "right", drop=8), Column("bar", "", drop=DROP["bar"])]
     return columns
 
 
@@ -178,10 +179,10 @@ def _totals(view: View) -> Table:
         (TITLES[name], figure.numerator, figure.denominator, percent(figure.numerator, figure.denominator))
         for name, figure in view.totals.items()
     ]
-    columns = (Column("figure", "Figure", flexible=True), Column("number", "Number", "right"),
-               Column("of", "Of", "right"), Column("share", "Share", "right", drop=1))  # fmt: skip
+    columns = (Column("figure", say("Figure"), flexible=True), Column("number", say("Number"), "right"),
+               Column("of", say("Of"), "right"), Column("share", say("Share"), "right", drop=1))  # fmt: skip
     notes = tuple(f"{TITLES[n]}: not counted: {e}" for n, f in view.totals.items() for e in f.exclusions)
-    return Table(columns, rows, title="In all", notes=tuple(dict.fromkeys(notes)))
+    return Table(columns, rows, title=say("In all"), notes=tuple(dict.fromkeys(notes)))
 
 
 def _who(view: View) -> Iterator[str]:
@@ -198,12 +199,12 @@ def _listed(figure: Figure) -> str:
 
 def _documents(documents: Iterable[Mapping[str, Any]]) -> Table:
     columns = (
-        Column("name", "Document", flexible=True),
-        Column("kind", "Kind", drop=1),
-        Column("sha256", "SHA-256"),
+        Column("name", say("Document"), flexible=True),
+        Column("kind", say("Kind"), drop=1),
+        Column("sha256", say("SHA-256")),
     )
     rows = [(d["name"], d["kind"], d["sha256"]) for d in documents]
-    return Table(columns, rows, title="Documents behind this report")
+    return Table(columns, rows, title=say("Documents behind this report"))
 
 
 def _notes(view: View) -> Iterator[str]:
@@ -227,22 +228,30 @@ def explained(figures: Figures) -> list[Part]:
         rows.append((title or "In all", label, figure.numerator, figure.denominator, figure.counted))
         rules.setdefault(f"{label}: {figure.rule}.")
         exclusions += [f"{title or 'In all'}: not counted: {text}" for text in figure.exclusions]
-    columns = (Column("of", "Of", flexible=True), Column("figure", "Figure"), Column("numerator", "Number", "right"),
-               Column("denominator", "Of all", "right"), Column("counted", "Counted", drop=1))  # fmt: skip
+    columns = (
+        Column("of", say("Of"), flexible=True),
+        Column("figure", say("Figure")),
+        Column("numerator", say("Number"), "right"),
+        Column("denominator", say("Of all"), "right"),
+        Column("counted", say("Counted"), drop=1),
+    )
     texts = ("Rules", *rules), tuple(dict.fromkeys(exclusions))
-    return [Table(columns, rows, title="Figures"), *(TableText(tuple(lines)) for lines in texts if lines)]
+    return [
+        Table(columns, rows, title=say("Figures")),
+        *(TableText(tuple(lines)) for lines in texts if lines),
+    ]
 
 
 def members_table(figures: Figures, names: Names) -> Table:
     """One row for each member of each figure: a figure has as many rows as its number says."""
-    columns = (Column("of", "Of", flexible=True), Column("figure", "Figure"), Column("member", "Member"),
-               Column("name", "Name", flexible=True), Column("section", "Section", drop=1))  # fmt: skip
+    columns = (Column("of", say("Of"), flexible=True), Column("figure", say("Figure")), Column("member", say("Member")),
+               Column("name", say("Name"), flexible=True), Column("section", say("Section"), drop=1))  # fmt: skip
     rows = [
         (title or "In all", TITLES.get(name, name), member, names.get((figure.counted, member), ""), section)
         for section, title, name, figure in figures
         for member in figure.members
     ]
-    return Table(columns, rows, title="Members")
+    return Table(columns, rows, title=say("Members"))
 
 
 def view_json(view: View) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
 from toshigaikou_cli.catalogue.reading import imported, queries, report_queries
-from toshigaikou_cli.catalogue.reading.activities import activities as find_activities
 from toshigaikou_cli.catalogue.reading.activities import activities_in_parts as find_in_parts
 from toshigaikou_cli.catalogue.reading.filters import Selection, read_date, resolve
 from toshigaikou_cli.catalogue.reading.indicators import Wanted
@@ -36,15 +35,11 @@ def measures(db: Path | None, filters: Filters) -> list[MeasureRow]:
     return _listed(db, filters, queries.measures)
 
 
-def achievements(db: Path | None, filters: Filters, limit: int | None) -> list[AchievementRow]:
-    """Achievements with their activities, cities, links and sources; at most ``limit``."""
-    return _listed(db, filters, lambda connection, chosen: queries.achievements(connection, chosen, limit))
-
-
 def achievements_in_parts(
     db: Path | None, filters: Filters, limit: int | None
 ) -> Iterator[list[AchievementRow]]:
-    """The same, a few hundred at once: a list of any length takes the memory of one part."""
+    """Achievements with their activities, cities, links and sources, at most ``limit``; a part of them at once, so that a list
+    of any length takes the memory of one."""
     with reading(catalogue_path(db)) as connection:
         yield from queries.achievements_in_parts(connection, resolve(connection, filters), limit)
 
@@ -56,16 +51,10 @@ def elsewhere(db: Path | None, filters: Filters) -> int:
     return sum(found.achievements for found in counts if found.link_state == "elsewhere")
 
 
-def activities(db: Path | None, filters: Filters, start: str | None, end: str | None) -> list[ListedActivity]:
-    """Activities by date, from ``start`` to ``end`` as the user writes them (``2017-09``, ``H29.9``)."""
-    bounds = _bounds(start, end)
-    return _listed(db, filters, lambda connection, chosen: find_activities(connection, chosen, *bounds))
-
-
 def activities_in_parts(
     db: Path | None, filters: Filters, start: str | None, end: str | None
 ) -> Iterator[list[ListedActivity]]:
-    """The same, a few hundred at once."""
+    """Activities by date, from ``start`` to ``end`` as the user writes them (``2017-09``, ``H29.9``), a part of them at once."""
     bounds = _bounds(start, end)
     with reading(catalogue_path(db)) as connection:
         yield from find_in_parts(connection, resolve(connection, filters), *bounds)
@@ -91,9 +80,13 @@ def cities(db: Path | None, filters: Filters, *, every: bool) -> list[CityRow]:
 
 
 def documents(db: Path | None) -> list[DocumentRow]:
-    """The imported documents, with the account of their rows."""
-    with reading(catalogue_path(db)) as connection:
-        return imported.documents(connection)
+    """The imported documents, with the account of their rows and what is known of each."""
+    from toshigaikou_cli.jobs.documenting import facts_row, known_documents
+
+    path = catalogue_path(db)
+    with reading(path) as connection:
+        facts = {each.sha256: facts_row(each.facts) for each in known_documents(connection, path)}
+        return imported.documents(connection, facts)
 
 
 def indicators(db: Path | None, filters: Filters, rating: str | None) -> list[IndicatorRow]:

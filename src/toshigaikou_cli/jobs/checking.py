@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from toshigaikou_cli import clock, readers
+from toshigaikou_cli import clock, projects, readers
+from toshigaikou_cli.catalogue.reading import frame
 from toshigaikou_cli.catalogue.writing import store
-from toshigaikou_cli.checks import CHECKS, Check, Checked, check_catalogue, sort_key
+from toshigaikou_cli.checks import CHECKS, Check, Checked, baseline, check_catalogue, settings, sort_key
 from toshigaikou_cli.checks.check import of_document
 from toshigaikou_cli.checks.documents import DOCUMENT_DOUBLED, DOCUMENT_UNREADABLE
 from toshigaikou_cli.checks.links import JUDGEMENT_GONE
 from toshigaikou_cli.checks.vocabulary import VOCABULARY_BROKEN
 from toshigaikou_cli.errors import JudgementError, TgxError, UsageError, VocabularyError
 from toshigaikou_cli.files import MAX_BYTES, shown_name
-from toshigaikou_cli.jobs import importing, naming, preparing
+from toshigaikou_cli.jobs import importing, preparing
 from toshigaikou_cli.jobs.import_options import ImportOptions
-from toshigaikou_cli.jobs.places import columns_text, load_file
+from toshigaikou_cli.jobs.places import aliases_path, columns_text, load_file
 from toshigaikou_cli.jobs.preparing import Prepared, Task, prepare_all, whole
 from toshigaikou_cli.jobs.watching import NOBODY, How, Watch
+from toshigaikou_cli.judgements.crosswalk import read_crosswalk
+from toshigaikou_cli.judgements.documents_file import read_documents
 from toshigaikou_cli.judgements.file import read_judgements
-from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.blocks import ReadOptions
 from toshigaikou_cli.records.filters import Filters
 from toshigaikou_cli.records.finding import Finding
@@ -32,14 +35,19 @@ from toshigaikou_cli.records.parts import Parts
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.records.settings import Settings
 from toshigaikou_cli.vocabulary.loading import Vocabulary, load_vocabulary
+from toshigaikou_cli.vocabulary.word_files import KINDS, kind_of
 from toshigaikou_cli.vocabulary.yaml_files import load_yaml
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.document_rows import DocumentName
 
-_YAML = (".yaml", ".yml")
+_OF_PEOPLE = (".yaml", ".yml", ".toml")
+"""Endings of what people write beside their documents: names, judgements, settings."""
 _JUDGEMENTS = "judgements"
-_OF_VOCABULARY = ("bureaus", "cities", "countries", "place_words", "repairs")
+_OTHERS = "aliases, judgements, crosswalk, documents, tgx.toml, tgx-baseline.toml"
+_UNITS = ("units", "bureaus")
+_OF_CITY = (*_UNITS, "cities", "relations")
+_OF_VOCABULARY = (*_OF_CITY, "networks", "countries", "place_words", "repairs")
 
 
 class Given(NamedTuple):
@@ -56,20 +64,20 @@ class Given(NamedTuple):
     most: int = MAX_BYTES
 
 
-def given(settings: Settings, jobs: int = 1, watch: Watch = NOBODY) -> Given:
+def given(chosen: Settings, jobs: int = 1, watch: Watch = NOBODY) -> Given:
     """What a user set for files, and how they are read.
 
     Raises ReadError where the file with header names cannot be read.
     """
-    how = How(ReadOptions(second_reading=settings.second_reading, ocr=settings.ocr), jobs, watch)
-    most = settings.max_bytes or MAX_BYTES
+    how = How(ReadOptions(second_reading=chosen.second_reading, ocr=chosen.ocr), jobs, watch)
+    most = chosen.max_bytes or MAX_BYTES
     return Given(
-        settings.strategy,
-        settings.vocabulary,
-        settings.aliases,
-        columns_text(settings.columns),
+        chosen.strategy,
+        chosen.vocabulary,
+        chosen.aliases,
+        columns_text(chosen.columns),
         how,
-        settings.parts,
+        chosen.parts,
         most,
     )
 
@@ -89,21 +97,20 @@ def check_files(
     codes = {check.code for check in checks}
     judgements = Judgements()
     files = sorted(set(paths), key=lambda each: each.as_posix())
-    for path in (each for each in files if each.suffix.lower() in _YAML):
+    of_people = [each for each in files if each.suffix.lower() in _OF_PEOPLE]
+    for path in of_people:
         try:
             load_file(path, given.most)
             if path.stem == _JUDGEMENTS:
                 judgements = read_judgements(path)
             else:
-                findings += _check_vocabulary(path, codes)
+                findings += _check_file(path, codes)
         except JudgementError as error:
             findings.append(_of_error(VOCABULARY_BROKEN, error, path))
         except TgxError as error:
             failed.append((path, error))
     prepared: list[Prepared] = []
-    for path, done in _prepared(
-        [each for each in files if each.suffix.lower() not in _YAML], given, vocabulary
-    ):
+    for path, done in _prepared([each for each in files if each not in of_people], given, vocabulary):
         if isinstance(done, TgxError):
             failed.append((path, done))
         else:
@@ -160,16 +167,18 @@ def _tasks(path: Path, most: int, options: ImportOptions, read: ReadOptions) -> 
 
 
 def _vocabulary(given: Given) -> Vocabulary:
-    if given.vocabulary is None and given.aliases is None:
-        return naming.current_vocabulary()
     if given.aliases and not given.aliases.exists():
         raise VocabularyError("no such file", where=str(given.aliases), hint="check the path")
-    return load_vocabulary(given.vocabulary, given.aliases)
+    return load_vocabulary(given.vocabulary, aliases_path(given.aliases, given.vocabulary))
 
 
 def _strategy(given: Given, vocabulary: Vocabulary) -> Iterator[Prepared]:
     """The strategy to link to, read only when it is asked for."""
-    path = given.strategy or next(iter(sorted(packaged("data/documents").glob("strategy-*.tsv"))))
+    project = projects.current()
+    path = given.strategy or next((each.file for each in project.strategies if each.file), None)
+    if path is None:
+        hint = say("name it with --strategy FILE, or as file of a [[strategy]] in tgx.toml")
+        raise UsageError(say("no strategy to check the sheets against"), hint=hint)
     data = load_file(path)
     prepared = preparing.prepare(data, str(path.absolute()), vocabulary, ImportOptions(kind="strategy"))
     yield prepared
@@ -207,8 +216,14 @@ def _check_together(
             except UsageError as error:
                 refused.append((each.name, error))
         found = check_catalogue(connection, checks, filters)
-    listed = [_in_file(each, judgements) for each in found.findings]
+        years = set(map(str, frame.reported_years(connection)))
+    listed = [_in_file(each, judgements) for each in found.findings if _can_be_said(each, years)]
     return found._replace(findings=[*listed, *doubled]), refused
+
+
+def _can_be_said(finding: Finding, years: Collection[str]) -> bool:
+    """Whether the files that are there show what is found: that a judged row is gone only a sheet of its year does."""
+    return finding.code != JUDGEMENT_GONE.code or finding.key.partition("-")[0] in years
 
 
 def _in_file(finding: Finding, judgements: Judgements) -> Finding:
@@ -229,25 +244,36 @@ def _of_error(check: Check, error: TgxError, path: Path) -> Finding:
 # ---------------------------------------------------------------- vocabulary files
 
 
+def _check_file(path: Path, codes: set[str]) -> Iterator[Finding]:
+    """What is wrong with a file of settings, known findings, crosswalk, facts or vocabulary, by its name."""
+    by_name = {settings.NAME: settings.read_settings, baseline.NAME: baseline.read_baseline}
+    by_stem = {"crosswalk": read_crosswalk, "documents": read_documents}
+    read = by_name.get(path.name) or by_stem.get(path.stem)
+    if read is None:
+        yield from _check_vocabulary(path, codes)
+        return
+    try:
+        read(path)
+    except (UsageError, JudgementError) as error:
+        yield _of_error(VOCABULARY_BROKEN, error, path)
+
+
 def _check_vocabulary(path: Path, codes: set[str]) -> Iterator[Finding]:
     """What is wrong with a vocabulary file, by its name: its schema, what it refers to, names that stand twice."""
-    kind = path.stem.replace("-", "_").lower()
-    if not packaged(f"schemas/{kind}.schema.json").exists() or not packaged(f"data/{kind}.yaml").exists():
-        known = sorted(each.stem for each in packaged("data").glob("*.yaml"))
-        if kind != "aliases":
-            raise UsageError(
-                "no vocabulary file", where=str(path), hint=f"known names: {', '.join(known)}, aliases"
-            )
+    kind = kind_of(path)
+    if kind not in (*KINDS, "aliases"):
+        known = ", ".join(sorted(KINDS))
+        raise UsageError("no vocabulary file", where=str(path), hint=f"known names: {known}, {_OTHERS}")
     try:
         vocabulary = _loaded(path, kind)
     except VocabularyError as error:
         yield _of_error(VOCABULARY_BROKEN, error, path)
         return
-    if vocabulary is None or kind not in ("bureaus", "cities"):
+    if vocabulary is None or kind not in (*_UNITS, "cities"):
         return
     with store.scratch() as connection:
         importing.add_registers(connection, vocabulary)
-        wanted = "bureau" if kind == "bureaus" else "city"
+        wanted = "bureau" if kind in _UNITS else "city"
         for code in sorted(codes & {"vocabulary-overlap", "vocabulary-name-doubled"}):
             check = next(check for check in CHECKS if check.code == code)
             for found in check.findings(connection):
@@ -263,8 +289,6 @@ def _line_of(path: Path, name: str) -> int | None:
 
 def _loaded(path: Path, kind: str) -> Vocabulary | None:
     """Load a file as it would be used, with the others beside it or the packaged ones; None where it is used alone."""
-    if kind == "aliases":
-        return load_vocabulary(alias_file=path)
     if kind == "columns":
         from toshigaikou_cli.vocabulary.columns import load_columns
 
@@ -275,9 +299,10 @@ def _loaded(path: Path, kind: str) -> Vocabulary | None:
 
         load_rules(path)
         return None
-    if kind not in _OF_VOCABULARY:
+    if kind not in (*_OF_VOCABULARY, "aliases"):
         load_yaml(path, kind)
         return None
-    files = {f"{each}.yaml": path.with_name(f"{each}.yaml") for each in ("bureaus", "cities")}
-    own = {name: file for name, file in files.items() if file.is_file()}
-    return load_vocabulary(files={**own, f"{kind}.yaml": path})
+    beside = {each.name: each for each in path.parent.iterdir() if each.stem in _OF_CITY}
+    if kind == "aliases":
+        return load_vocabulary(alias_file=path, files=beside)
+    return load_vocabulary(files={**beside, path.name: path})

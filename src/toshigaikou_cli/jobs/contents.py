@@ -5,18 +5,29 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from toshigaikou_cli import __version__
-from toshigaikou_cli.catalogue.connection import SCHEMA_VERSION, catalogue_path, judgement_path, reading
+from toshigaikou_cli import __version__, projects
+from toshigaikou_cli.catalogue.connection import (
+    SCHEMA_VERSION,
+    catalogue_path,
+    crosswalk_path,
+    documents_path,
+    judgement_path,
+    reading,
+)
 from toshigaikou_cli.catalogue.reading import check_facts, frame
 from toshigaikou_cli.catalogue.reading.soundness import condition
 from toshigaikou_cli.checks import baseline
 from toshigaikou_cli.checks.settings import NAME, find_settings
 from toshigaikou_cli.files import shown_name
-from toshigaikou_cli.jobs.places import aliases_path
+from toshigaikou_cli.jobs.documenting import known_documents
+from toshigaikou_cli.jobs.places import Files, aliases_path, model_path
 from toshigaikou_cli.packaged import packaged
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import UnknownName
+
+
+_BESIDE = ("judgements", "crosswalk", "model", "documents")
 
 
 def contents(db: Path | None) -> dict[str, Any]:
@@ -24,13 +35,17 @@ def contents(db: Path | None) -> dict[str, Any]:
     ``damage`` (what of it can be read) where it is damaged."""
     path = catalogue_path(db)
     found = condition(path)
-    settings = find_settings(Path.cwd())
+    settings, project = find_settings(), projects.current()
     data: dict[str, Any] = {
         "tgx": __version__,
         "schema": SCHEMA_VERSION,
+        "project": None
+        if project.builtin
+        else {"id": project.id, "name": project.name, "folder": shown_name(str(project.folder))},
         "catalogue": shown_name(str(path)),
         "state": found.state,
-        "judgements": None if _is_no_place(path) else _place(judgement_path(None, path)),
+        **(dict.fromkeys(_BESIDE) if _is_no_place(path) else _beside(path)),
+        "facts_missing": None,
         "aliases": _place(aliases_path()),
         "settings": _place(settings.source) if settings.source else None,
         "baseline": _place(
@@ -51,6 +66,8 @@ def contents(db: Path | None) -> dict[str, Any]:
                 **check_facts.sizes(connection),
                 "years": frame.reported_years(connection),
             }
+            known = known_documents(connection, path)
+            data["facts_missing"] = [each.name for each in known if each.facts.missing()]
             data["vocabulary"] = frame.vocabulary_fingerprint(connection)
             data["size"] = path.stat().st_size
     return data
@@ -59,6 +76,18 @@ def contents(db: Path | None) -> dict[str, Any]:
 def _is_no_place(path: Path) -> bool:
     """Whether something that is no file stands where the catalogue would be: nothing lies beside it."""
     return path.exists() and not path.is_file()
+
+
+def _beside(path: Path) -> dict[str, Any]:
+    """The files of a catalogue that lie beside it, if no other place is named."""
+    judgements = judgement_path(None, path)
+    model = model_path(Files(path, judgements))
+    return {
+        "judgements": _place(judgements),
+        "crosswalk": _place(crosswalk_path(None, path)),
+        "model": _place(model),
+        "documents": _place(documents_path(None, path)),
+    }
 
 
 def _place(path: Path) -> dict[str, Any]:

@@ -79,6 +79,8 @@ class ImportRequest(NamedTuple):
     most: int = MAX_BYTES
     jobs: int = 1
     """How many processes read."""
+    meta: Sequence[str] = ()
+    """Facts about the documents: ``publisher=東京都``, or files that have them."""
 
 
 def options_of(request: ImportRequest) -> ImportOptions:

@@ -10,7 +10,7 @@ from contextlib import closing, nullcontext
 from dataclasses import replace
 from functools import partial
 
-from toshigaikou_cli import clock, readers
+from toshigaikou_cli import clock, projects, readers
 from toshigaikou_cli.catalogue.reading.frame import vocabulary_fingerprint
 from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.catalogue.writing import editions, indicators, saving, store
@@ -18,7 +18,7 @@ from toshigaikou_cli.catalogue.writing import judging as judgements_in
 from toshigaikou_cli.catalogue.writing.kept import KeptDocument, RowScope, kept_documents
 from toshigaikou_cli.errors import CatalogueError, TgxError
 from toshigaikou_cli.files import shown_name
-from toshigaikou_cli.jobs import identity, judging, mending, strategies
+from toshigaikou_cli.jobs import attributing, identity, judging, mending, strategies
 from toshigaikou_cli.jobs.import_options import ImportOptions, ImportRequest, options_of
 from toshigaikou_cli.jobs.naming import current_vocabulary
 from toshigaikou_cli.jobs.places import Files, load_file
@@ -46,7 +46,6 @@ from toshigaikou_cli.resolving import (
 )
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.loading import Vocabulary
-from toshigaikou_cli.vocabulary.strategies import known_strategies
 
 
 def import_files(
@@ -56,7 +55,7 @@ def import_files(
 
     With ``dry_run`` all of them go into a copy that is gone afterwards.
     """
-    options = options_of(request)
+    options, meta = options_of(request), attributing.given_meta(request.meta)
     vocabulary = current_vocabulary()
     judgements = judging.given_judgements(files)
     with store.scratch(files.catalogue) if request.dry_run else nullcontext() as scratch:
@@ -66,8 +65,13 @@ def import_files(
                 done: ImportSummary | TgxError
                 try:
                     ready = whole(task, prepared)
+                    facts = meta.facts_of(ready.name, ready.sha256)
                     with store.whole(scratch) if scratch else store.writing(files.catalogue) as connection:
                         done = save(connection, ready, vocabulary, judgements, guarded=True)
+                        if not scratch:
+                            attributing.attribute(
+                                connection, files.catalogue, ready.name, ready.sha256, facts
+                            )
                     watch.done(ready.reading.tally.pages, ready.document.count.rows)
                 except TgxError as error:
                     done = error
@@ -259,12 +263,22 @@ def _renew_registers(connection: sqlite3.Connection, vocabulary: Vocabulary) -> 
 
 def add_registers(connection: sqlite3.Connection, vocabulary: Vocabulary) -> None:
     """Fill the registers of an empty catalogue, with what is in doubt in them."""
-    expected = {match_key(known.title): [known.measures, known.goals] for known in known_strategies()}
-    meta = {"vocabulary": vocabulary.fingerprint, "strategies": json.dumps(expected, ensure_ascii=False)}
+    project = projects.current()
+    expected = {
+        match_key(known.title): [known.measures, known.goals]
+        for known in project.strategies
+        if known.measures is not None
+    }
+    meta = {
+        "project": project.mark,
+        "vocabulary": vocabulary.fingerprint,
+        "strategies": json.dumps(expected, ensure_ascii=False),
+    }
     if vocabulary.city is not None:
         meta["city"] = vocabulary.city
     stated = [{"key": key, "value": value} for key, value in meta.items()]
     store.add_all(connection, {**register_rows(vocabulary), "meta": stated})
+    attributing.keep_packaged(connection)
 
 
 def _add_document(connection: sqlite3.Connection, prepared: Prepared, number: int) -> None:

@@ -23,6 +23,17 @@ class NewName(NamedTuple):
     by: str
 
 
+class NamesOf(NamedTuple):
+    """Whose names are meant: the file of the user's own, and the folder of vocabularies that they add to; None for the
+    usual ones."""
+
+    aliases: Path | None = None
+    vocabulary: Path | None = None
+
+
+USUAL = NamesOf()
+
+
 class Accepted(NamedTuple):
     """A name that was accepted, what it stands for, and the file that it was written into."""
 
@@ -42,14 +53,14 @@ def own_names() -> tuple[Path, tuple[UserAlias, ...]]:
     return path, load_aliases(path) if path.exists() else ()
 
 
-def accept(name: NewName) -> Accepted:
+def accept(name: NewName, of: NamesOf = USUAL) -> Accepted:
     """Write a name into the user's own file. Raises UsageError where it stands for nothing, or for several things."""
     if (name.bureau is None) == (name.city is None):
         raise UsageError("one of --bureau and --city is needed", hint="say what the name stands for")
     if not name.reason.strip():
         raise UsageError("a name is accepted for a reason", where="--reason", hint="say why it is sure")
-    path = aliases_path()
-    vocabulary = current_vocabulary()
+    path = aliases_path(*of)
+    vocabulary = load_vocabulary(of.vocabulary, path)
     key, meaning = _meant(name, vocabulary)
     entry = UserAlias(
         kind="bureau" if name.bureau is not None else "city",
@@ -61,6 +72,16 @@ def accept(name: NewName) -> Accepted:
     )
     add_alias(path, entry, vocabulary.bureaus, vocabulary.cities)
     return Accepted(entry, meaning, path)
+
+
+def check_is_of_catalogues(of: NamesOf) -> None:
+    """Raise UsageError where names are written that no catalogue reads."""
+    own = aliases_path()
+    if of.vocabulary or aliases_path(of.aliases).absolute() != own.absolute():
+        what = "the catalogue does not read these names"
+        raise UsageError(
+            what, where="--rebuild", hint=f"it reads {own}: leave --aliases and --vocabulary out"
+        )
 
 
 def user() -> str:

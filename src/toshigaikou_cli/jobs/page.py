@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
 from toshigaikou_cli.catalogue.reading import frame, queries
 from toshigaikou_cli.catalogue.reading.filters import Selection, blocks
-from toshigaikou_cli.coverage.page import PageFacts, Question
+from toshigaikou_cli.coverage.page import PageFacts
+from toshigaikou_cli.jobs.asked import question_of
+from toshigaikou_cli.jobs.documenting import facts_by_hash
 from toshigaikou_cli.jobs.indicating import lines_of
 from toshigaikou_cli.jobs.reporting import EVERYTHING, Asked, make_report
 from toshigaikou_cli.jobs.viewing import About, By, facts_of, make_view
-from toshigaikou_cli.packaged import packaged
-from toshigaikou_cli.records.ids import code_of
+from toshigaikou_cli.packaged import base_data
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import AchievementRow
@@ -28,8 +29,11 @@ def page_facts(db: Path | None, asked: Asked = EVERYTHING) -> list[PageFacts]:
 
     Raises CatalogueError where there is none.
     """
-    with reading(catalogue_path(db)) as connection:
-        return [_of_block(connection, block, asked) for block in blocks(connection, asked.filters)]
+    path = catalogue_path(db)
+    with reading(path) as connection:
+        known = facts_by_hash(connection, path)
+        found = [_of_block(connection, block, asked) for block in blocks(connection, asked.filters)]
+        return [each._replace(facts=known) for each in found]
 
 
 def _of_block(connection: sqlite3.Connection, block: Selection, asked: Asked) -> PageFacts:
@@ -42,33 +46,14 @@ def _of_block(connection: sqlite3.Connection, block: Selection, asked: Asked) ->
         overviews={measure["code"]: measure["overview"] for measure in measures},
         cities=frame.cities(connection, None, block.strategy),
         indicators=() if _no_indicators(block) else lines_of(connection, block, listed=True),
-        coast=json.loads(packaged("data/coastline.json").read_text(encoding="utf-8")),
-        question=_question(connection, block, asked),
+        coast=json.loads(base_data("coastline.json").read_text(encoding="utf-8")),
+        question=question_of(connection, block, asked),
     )
 
 
 def _no_indicators(block: Selection) -> bool:
     """Whether the filters are about achievements only: indicators have neither cities nor links nor outcomes."""
     return any(value is not None for value in (block.city, block.status, block.outcome))
-
-
-def _question(connection: sqlite3.Connection, block: Selection, asked: Asked) -> Question:
-    names = {bureau["id"]: bureau["name"] for bureau in frame.bureaus(connection)} if block.bureaus else {}
-
-    def codes(ids: tuple[str, ...] | None) -> str:
-        return "、".join(map(code_of, ids or ()))
-
-    return Question(
-        goal=codes(block.goal),
-        area=codes(block.area),
-        measure=codes(block.measure),
-        bureau=names[block.bureaus[0]] if block.bureaus else "",
-        city=block.city or "",
-        year=block.year,
-        status=block.status or "",
-        outcome=block.outcome or "",
-        uncovered=asked.uncovered,
-    )
 
 
 def _within(achievements: list[AchievementRow]) -> list[AchievementRow]:

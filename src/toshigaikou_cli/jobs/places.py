@@ -7,11 +7,11 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
+from toshigaikou_cli import projects
 from toshigaikou_cli.catalogue.connection import catalogue_path, judgement_path
 from toshigaikou_cli.checks.settings import find_settings
 from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.files import MAX_BYTES, read_bytes
-from toshigaikou_cli.packaged import packaged
 
 
 class Files(NamedTuple):
@@ -32,18 +32,22 @@ def model_path(files: Files) -> Path:
     return files.judgements.with_suffix(".learned.json")
 
 
-def aliases_path() -> Path:
-    """The file of the user's own names: that of the nearest ``tgx.toml``, else ``TGX_ALIASES``, else ``aliases.yaml`` in
-    the user's config folder.
+def aliases_path(given: Path | None = None, vocabulary: Path | None = None) -> Path:
+    """The file of the user's own names: the given one, that of the nearest ``tgx.toml``, ``aliases.yaml`` in a folder of
+    vocabularies that serves in the place of the packaged ones, ``TGX_ALIASES``, or ``aliases.yaml`` in the folder of
+    the project, without one in the user's config folder.
 
     Raises UsageError where ``tgx.toml`` is broken.
     """
-    own = find_settings(Path.cwd()).aliases
+    own = given or find_settings().aliases or (vocabulary / "aliases.yaml" if vocabulary else None)
     if own:
         return own
-    given = os.environ.get("TGX_ALIASES")
-    if given:
-        return Path(given)
+    named = os.environ.get("TGX_ALIASES")
+    if named:
+        return Path(named)
+    project = projects.current()
+    if not project.builtin:
+        return project.folder / "aliases.yaml"
     from platformdirs import user_config_path
 
     return user_config_path("tgx", appauthor=False) / "aliases.yaml"
@@ -51,7 +55,7 @@ def aliases_path() -> Path:
 
 def packaged_documents() -> list[Path]:
     """The packaged documents, the strategy first."""
-    return sorted(packaged("data/documents").glob("*.tsv"), reverse=True)
+    return sorted((projects.builtin().folder / "documents").glob("*.tsv"), reverse=True)
 
 
 def load_file(path: Path, most: int = MAX_BYTES) -> bytes:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
 from itertools import chain
+from pathlib import Path
 from typing import NamedTuple
 
-from toshigaikou_cli import readers
+from toshigaikou_cli import projects, readers
 from toshigaikou_cli.errors import ReadError, TgxError
 from toshigaikou_cli.jobs import identity
 from toshigaikou_cli.jobs.import_options import NO_OPTIONS, ImportOptions
@@ -25,6 +26,7 @@ from toshigaikou_cli.resolving.rows import RowsByTable
 from toshigaikou_cli.text.normalize import repair_radicals
 from toshigaikou_cli.vocabulary.bureaus.units import split_units
 from toshigaikou_cli.vocabulary.columns import Columns, load_columns
+from toshigaikou_cli.vocabulary.layouts import Layouts, load_layouts
 from toshigaikou_cli.vocabulary.loading import Vocabulary
 from toshigaikou_cli.vocabulary.repairs import repair
 
@@ -64,10 +66,23 @@ class Prepared:
 NO_READ_OPTIONS = ReadOptions()
 
 
-@lru_cache(maxsize=8)
 def _columns(extra_text: str) -> Columns:
-    """The declared columns: the same for all documents that come with the same further names."""
-    return load_columns(extra_text=extra_text)
+    """The declared columns, with the project's own names."""
+    own = projects.current().words_folder / "columns.yaml"
+    return _loaded_columns(extra_text, own, own.stat().st_mtime_ns if own.is_file() else None)
+
+
+@lru_cache(maxsize=8)
+def _loaded_columns(extra_text: str, own: Path, changed: int | None) -> Columns:
+    return load_columns(extra_text=extra_text, own=own if changed is not None else None)
+
+
+def _layouts() -> Layouts:
+    """The forms of headings, those that the project says of its strategies first."""
+    known = projects.current().strategies
+    return load_layouts(
+        tuple(each.goal for each in known if each.goal), tuple(each.area for each in known if each.area)
+    )
 
 
 def prepare(
@@ -88,6 +103,7 @@ def prepare(
         name=name,
         year=options.year,
         typed=reading.typed,
+        layouts=_layouts(),
     )
     document = parse(reading.blocks, context, options.kind)
     if isinstance(document, StrategyDocument) and identity.is_elsewhere(document, vocabulary):

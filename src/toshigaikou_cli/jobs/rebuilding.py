@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from pathlib import Path
 
+from toshigaikou_cli.catalogue.connection import documents_path
 from toshigaikou_cli.catalogue.writing import editions, store
 from toshigaikou_cli.catalogue.writing import judging as judgements_in
-from toshigaikou_cli.catalogue.writing.editions import Kept
 from toshigaikou_cli.catalogue.writing.kept import KeptDocument, kept_documents
-from toshigaikou_cli.errors import CatalogueError, TgxError, UsageError
-from toshigaikou_cli.jobs import importing, judging
+from toshigaikou_cli.errors import CatalogueError, TgxError
+from toshigaikou_cli.jobs import attributing, importing, judging
 from toshigaikou_cli.jobs.naming import current_vocabulary
 from toshigaikou_cli.jobs.places import Files
 from toshigaikou_cli.jobs.preparing import NO_READ_OPTIONS
@@ -33,7 +32,9 @@ def rebuild(files: Files, how: How = ALONE) -> list[ImportSummary]:
         judging.check_present(judgements, judgements_in.kept(connection))
         store.drop_everything(connection)
         store.create_schema(connection)
-        return fill(connection, documents, replaced, judgements, how)
+        done = fill(connection, documents, replaced, judgements, how)
+        attributing.copy_facts(connection, documents_path(None, files.catalogue))
+        return done
 
 
 def undo(
@@ -67,10 +68,11 @@ def _take_back(
     ):
         judging.check_present(judgements, judgements_in.kept(connection))
         there = editions.kept_names(connection)
-        gone = _named(there, name)
+        gone = editions.named(there, name)
         all_gone = [each for each in there if each.id == gone.id or (every and each.sha256 == gone.sha256)]
         records, judged = editions.size_of(connection, gone.id)
         _replay_without(connection, {each.id for each in all_gone}, judgements, read_options)
+        attributing.copy_facts(connection, documents_path(None, files.catalogue))
         before = {each.id for each in there if not each.replaced_by}
         back = [
             each for each in editions.kept_names(connection) if not each.replaced_by and each.id not in before
@@ -112,31 +114,3 @@ def fill(
 def _check_there(files: Files) -> None:
     if not files.catalogue.exists():
         raise CatalogueError("no catalogue", where=str(files.catalogue), hint="tgx import FILE makes one")
-
-
-def _named(there: Sequence[Kept], name: str | None) -> Kept:
-    """The document of a name (or of the path of a file of that name), or of the start of a SHA-256; the newest with None."""
-    current = [each for each in there if not each.replaced_by]
-    if not current:
-        raise UsageError("there is no document in the catalogue", hint="tgx import FILE puts one in")
-    if name is None:
-        return current[-1]
-    found = [each for each in current if each.name == name]
-    found = found or [each for each in current if each.name == Path(name).name]
-    found = found or [each for each in current if len(name) > 3 and each.sha256.startswith(name.lower())]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        listed = ", ".join(f"{each.sha256[:12]} of {each.imported_at[:10]}" for each in found)
-        raise UsageError(f"{len(found)} documents have this name", where=name, hint=f"name one of {listed}")
-    raise _unknown(there, name)
-
-
-def _unknown(there: Sequence[Kept], name: str) -> UsageError:
-    replaced = [each for each in there if each.replaced_by and name in (each.name, each.sha256[: len(name)])]
-    if replaced:
-        by = next((each.name for each in there if each.id == replaced[-1].replaced_by), "")
-        hint = f"take that back first: tgx import --undo {by}"
-        return UsageError(f"an edition that {by} replaced", where=name, hint=hint)
-    known = ", ".join(dict.fromkeys(each.name for each in there if not each.replaced_by))
-    return UsageError("no such document", where=name, hint=f"there are {known}")

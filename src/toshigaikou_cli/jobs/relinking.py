@@ -9,9 +9,10 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
+from toshigaikou_cli import projects
 from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.catalogue.writing import saving
 from toshigaikou_cli.catalogue.writing.kept import (
@@ -23,7 +24,7 @@ from toshigaikou_cli.catalogue.writing.kept import (
     measure_profiles,
     measure_titles,
 )
-from toshigaikou_cli.linking import Linker, Rules, packaged_rules
+from toshigaikou_cli.linking import Linker, Rules, general_rules, load_rules
 from toshigaikou_cli.linking.stated import (
     Codes,
     StatedRow,
@@ -31,10 +32,8 @@ from toshigaikou_cli.linking.stated import (
     said_by_row,
     with_stated,
 )
-from toshigaikou_cli.packaged import packaged
 from toshigaikou_cli.records.ids import code_of
 from toshigaikou_cli.records.links import Linking, LinkInput
-from toshigaikou_cli.vocabulary.strategies import known_strategies
 
 DOUBTFUL = "measure-stated-doubtful"
 """The check of rows whose stated measure the rules contradict."""
@@ -130,14 +129,16 @@ def linker_of(connection: sqlite3.Connection, strategy: str) -> Linker:
 
 def rules_path(strategy: str) -> Path | None:
     """The file of the rules that were written for a strategy."""
-    own = next((known.links for known in known_strategies() if known.id == strategy and known.links), "")
-    return packaged(f"data/{own}") if own else None
+    known = projects.current().strategy(strategy)
+    return known.links if known else None
 
 
-@cache
 def rules_of(strategy: str) -> Rules:
-    """The rules that were written for a strategy; for another one the same words without a measure or a topic."""
+    """The rules that were written for a strategy; for another one those that serve for any."""
     own = rules_path(strategy)
-    if own:
-        return packaged_rules(own.name)
-    return replace(packaged_rules(), measures={}, outside=())
+    return _rules(own, own.stat().st_mtime_ns if own and own.exists() else None)
+
+
+@lru_cache(maxsize=8)
+def _rules(own: Path | None, changed: int | None) -> Rules:  # noqa: ARG001 - the file as it was then
+    return load_rules(own) if own else general_rules()

@@ -56,8 +56,9 @@ def unapplied(files: Files) -> bool:
         return applied != ""
 
 
-def suggestions(files: Files, filters: Filters) -> list[ListedSuggestion]:
-    """The open rows of a selection, those first that a person should look at first, in the shape of the printed JSON."""
+def suggestions(files: Files, filters: Filters, limit: int | None) -> tuple[list[ListedSuggestion], int]:
+    """The open rows of a selection in the shape of the printed JSON, at most ``limit``: those first that a person should look
+    at first. And how many there are."""
     with reading(files.catalogue) as connection:
         rows = judged.open_rows(connection, resolve(connection, filters))
         support = judged.supports(connection)
@@ -67,7 +68,7 @@ def suggestions(files: Files, filters: Filters) -> list[ListedSuggestion]:
 
             rows, learned = second_opinion(connection, files, rows, support)
         found = review_order.suggestions(rows, support, learned)
-        return [_suggestion(each) for each in found]
+        return [_suggestion(each) for each in found[:limit]], len(found)
 
 
 def _suggestion(suggestion: review_order.Suggestion) -> ListedSuggestion:

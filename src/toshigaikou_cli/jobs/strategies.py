@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import count
 
-from toshigaikou_cli import clock
+from toshigaikou_cli import clock, projects
 from toshigaikou_cli.catalogue.reading import frame
 from toshigaikou_cli.catalogue.reading.periods import periods, sheet_years
 from toshigaikou_cli.errors import UsageError
@@ -25,7 +25,6 @@ from toshigaikou_cli.records.periods import Period, in_force, read_years, years_
 from toshigaikou_cli.records.shapes import Values
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_of
 from toshigaikou_cli.text.keys import match_key
-from toshigaikou_cli.vocabulary.strategies import KnownStrategy, known_strategies
 
 _UNDATED = 1900
 """The first year in force of a strategy that has no date at all: before all sheets."""
@@ -61,7 +60,7 @@ def id_of(connection: sqlite3.Connection, strategy: StrategyDocument, given: str
         return given
     title = match_key(strategy.title)
     there = {each["id"]: match_key(each["title"]) for each in frame.strategies(connection)}
-    known = {each.id: match_key(each.title) for each in known_strategies()}
+    known = {each.id: match_key(each.title) for each in projects.current().strategies}
     for owners in (there, known):
         for id_, own in owners.items():
             if own == title:
@@ -97,14 +96,10 @@ def _in_force(strategy: StrategyDocument, given: str, id_: str) -> tuple[int, in
         return years
     if strategy.first_year is not None:
         return strategy.first_year, strategy.last_year
-    known = _known(id_)
+    known = projects.current().strategy(id_)
     if known and (years := read_years(known.years)):
         return years
     return (year_of(strategy) if strategy.published else _UNDATED), strategy.last_year
-
-
-def _known(id_: str) -> KnownStrategy | None:
-    return next((known for known in known_strategies() if known.id == id_), None)
 
 
 def years_touched(connection: sqlite3.Connection, before: Sequence[Period], strategy: str) -> Iterator[int]:

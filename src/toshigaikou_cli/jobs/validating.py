@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -19,17 +20,22 @@ from toshigaikou_cli.checks import (
     matching,
     sort_key,
 )
+from toshigaikou_cli.checks.check import of_document
+from toshigaikou_cli.checks.documents import DOCUMENT_FACTS
+from toshigaikou_cli.checks.links import JUDGEMENT_GONE
 from toshigaikou_cli.checks.settings import find_settings
 from toshigaikou_cli.checks.vocabulary import BASELINE_EXPIRED, BASELINE_UNMATCHED
 from toshigaikou_cli.errors import CatalogueError, TgxError, UsageError
 from toshigaikou_cli.files import locked, replace_file
+from toshigaikou_cli.jobs import documenting
 from toshigaikou_cli.jobs.watching import NOBODY, Watch
-from toshigaikou_cli.packaged import packaged
 from toshigaikou_cli.records.filters import Filters
 from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.records.parts import Parts
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.records.settings import Settings
 from toshigaikou_cli.records.validation import CheckInfo, Validation
+from toshigaikou_cli.vocabulary.word_files import KINDS, kind_of
 
 _RANK: dict[str, int] = {"error": 0, "warning": 1, "info": 2}
 _DOCUMENTS = (
@@ -68,7 +74,8 @@ class Acceptance(NamedTuple):
 class Plan(NamedTuple):
     """What is checked (files, or the catalogue where there are none), by which checks, under which settings.
 
-    ``strategy`` is the one of the catalogue that is asked about, None for all.
+    ``strategy`` is the one of the catalogue that is asked about, None for all; ``with_accepting`` what a command that
+    accepts a name needs to be about the same files and names.
     """
 
     paths: tuple[Path, ...]
@@ -76,6 +83,7 @@ class Plan(NamedTuple):
     checks: tuple[Check, ...]
     settings: Settings
     strategy: str | None = None
+    with_accepting: str = ""
 
     @property
     def filters(self) -> Filters:
@@ -97,15 +105,31 @@ def plan(paths: Iterable[Path], db: Path | None, given: Settings, strategy: str 
 
     Raises UsageError for a pattern that fits no check.
     """
-    settings = given.over(find_settings(Path.cwd()).over(_DEFAULTS))
+    settings = given.over(find_settings().over(_DEFAULTS))
     for pattern in (*settings.select, *settings.ignore):
         if not matching([pattern]):
             raise UsageError(f"no such check: {pattern}", hint="tgx validate --list shows all")
     left_out = matching(settings.ignore)
     chosen = matching(settings.select) if settings.select else CHECKS
-    return Plan(
-        tuple(_files(paths)), db, tuple(each for each in chosen if each not in left_out), settings, strategy
-    )
+    files = tuple(_files(paths))
+    accepting = _accepting(given, settings) if files else _accepting_in(db)
+    checks = tuple(each for each in chosen if each not in left_out)
+    return Plan(files, db, checks, settings, strategy, accepting)
+
+
+def _accepting(given: Settings, settings: Settings) -> str:
+    """Options that make ``tgx vocabulary add-alias`` write where a check of files reads; it knows tgx.toml itself."""
+    options = {"--vocabulary": settings.vocabulary, "--aliases": given.aliases}
+    return "".join(f" {option} {shlex.quote(str(path))}" for option, path in options.items() if path)
+
+
+def _accepting_in(db: Path | None) -> str:
+    """The same for the catalogue, which knows a name only when it has been made anew."""
+    return f" --rebuild{_in_db(db)}"
+
+
+def _in_db(db: Path | None) -> str:
+    return f" --db {shlex.quote(str(db))}" if db else ""
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -131,8 +155,8 @@ def _is_document(path: Path) -> bool:
 
 
 def _is_vocabulary(path: Path) -> bool:
-    known = {"aliases", "judgements", *(each.stem for each in packaged("data").glob("*.yaml"))}
-    return path.suffix.lower() in (".yaml", ".yml") and path.stem in known and path.is_file()
+    known = {"aliases", "crosswalk", "documents", "judgements", *KINDS}
+    return path.suffix.lower() in (".yaml", ".yml") and kind_of(path) in known and path.is_file()
 
 
 def check_list(plan: Plan) -> CheckList:
@@ -149,14 +173,40 @@ def check(plan: Plan, jobs: int = 1, watch: Watch = NOBODY) -> tuple[Checked, li
         from toshigaikou_cli.jobs import checking
 
         given = checking.given(plan.settings, jobs, watch)
-        return checking.check_files(plan.paths, plan.checks, plan.filters, given)
+        found, failed = checking.check_files(plan.paths, plan.checks, plan.filters, given)
+        if _in_part(plan):  # a row that was judged may stand in a document that was not given
+            kept = [each for each in found.findings if each.code != JUDGEMENT_GONE.code]
+            found = found._replace(findings=kept)
+        return _with_whole_commands(found, plan), failed
     path = catalogue_path(plan.db)
     with reading(path) as connection:
         checked = check_catalogue(connection, plan.checks, plan.filters)
+        if DOCUMENT_FACTS in plan.checks and not any(plan.filters):
+            asked_for = _facts_missing(documenting.known_documents(connection, path), _in_db(plan.db))
+            checked = checked._replace(findings=sorted([*checked.findings, *asked_for], key=sort_key))
     if not checked.sizes["document"]:
         what = "nothing to check: no document in the catalogue"
         raise CatalogueError(what, where=str(path), hint="tgx import, or name files")
-    return checked, []
+    return _with_whole_commands(checked, plan), []
+
+
+def _with_whole_commands(checked: Checked, plan: Plan) -> Checked:
+    """The findings, each proposed command with the options that make it mend what it is proposed for."""
+    findings = [
+        each._replace(accept=each.accept + plan.with_accepting) if each.accept else each
+        for each in checked.findings
+    ]
+    return checked._replace(findings=findings)
+
+
+def _facts_missing(known: Iterable[documenting.KnownDocument], in_db: str) -> Iterator[Finding]:
+    """A note on each document that lacks facts, with the command to give them."""
+    for each in known:
+        if missing := each.facts.missing():
+            name = shlex.quote(each.name)
+            hint = f"tgx documents set {name} {' '.join(f'{fact}=…' for fact in missing)}{in_db}"
+            found = of_document(each.name, f"not known: {', '.join(missing)}")
+            yield DOCUMENT_FACTS.report(found._replace(hint=hint))
 
 
 # ---------------------------------------------------------------- the baseline
@@ -168,17 +218,21 @@ def against_baseline(checked: Checked, plan: Plan) -> baseline.Split:
     if not path.exists():
         return baseline.Split(list(checked.findings), [], [], [])
     entries = baseline.read_baseline(path)
-    filtered = any(value not in (None, "") for value in plan.filters)
+    filtered = plan.settings.parts != Parts() or any(value not in (None, "") for value in plan.filters)
     documents = None if filtered else [document["name"] for document in checked.documents]
     codes = {check.code for check in plan.checks}
     across = [check.code for check in plan.checks if check.across]
-    partial = {path.name for path in plan.paths if not _all_beside(path, plan.paths)}
-    unseen = {(code, name) for code in across for name in partial}
+    unseen = {(code, name) for code in across for name in _in_part(plan)}
     told = baseline.split(checked.findings, entries, clock.today(), codes, documents, unseen)
     about = [_about(BASELINE_EXPIRED, entry, path, f"expired on {entry.expires}") for entry in told.expired]
     about += [_about(BASELINE_UNMATCHED, entry, path, "matches nothing") for entry in told.unmatched]
     new = [*told.new, *(finding for finding in about if finding.code in codes)]
     return told._replace(new=sorted(new, key=sort_key))
+
+
+def _in_part(plan: Plan) -> set[str]:
+    """The names of the documents that were checked without all that lie beside them."""
+    return {path.name for path in plan.paths if _is_document(path) and not _all_beside(path, plan.paths)}
 
 
 def _all_beside(path: Path, given: Collection[Path]) -> bool:

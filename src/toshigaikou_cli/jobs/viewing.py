@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from toshigaikou_cli import projects
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
 from toshigaikou_cli.catalogue.reading import frame, report_queries
 from toshigaikou_cli.catalogue.reading.filters import Selection, blocks
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from toshigaikou_cli.coverage.views import Made
 
 
-By = Literal["bureau", "department", "city", "year", "area"]
+By = Literal["bureau", "department", "city", "year", "area", "goal"]
 """Views that ``--by`` asks for."""
 About = Literal["targets", "timeline", "sure", "outcomes"]
 """Views of their own name. Both are in :data:`VIEWS`."""
@@ -121,6 +122,13 @@ def _by_area(facts: Facts) -> Made:
     return by_area(facts.measures, facts.about, facts.counts, facts.missing, areas)
 
 
+def _by_goal(facts: Facts) -> Made:
+    from toshigaikou_cli.coverage.years import by_goal
+
+    goals = frame.goals(facts.connection, facts.selection.strategy or "")
+    return by_goal(facts.measures, facts.about, facts.counts, facts.missing, goals)
+
+
 def _targets(facts: Facts) -> Made:
     from toshigaikou_cli.coverage.cities import targets
 
@@ -146,7 +154,7 @@ def _sure(facts: Facts) -> Made:
     from toshigaikou_cli.coverage.sure import sure
     from toshigaikou_cli.vocabulary.measured import read_measured
 
-    tested = read_measured(facts.selection.strategy or "")
+    tested = read_measured(facts.selection.strategy or "", projects.current().words_folder / "links")
     by = report_queries.confirmers(facts.connection, facts.selection)
     made = sure(facts.measures, facts.reported, facts.links, facts.missing, tested, by)
     old = (
@@ -163,6 +171,7 @@ VIEWS: Mapping[By | About, ViewEntry] = {
     "city": ViewEntry(_by_city),
     "year": ViewEntry(_by_year),
     "area": ViewEntry(_by_area, needs_strategy=True),
+    "goal": ViewEntry(_by_goal, needs_strategy=True),
     "targets": ViewEntry(_targets, "numbers of cities", needs_strategy=True),
     "timeline": ViewEntry(_timeline, "months"),
     "sure": ViewEntry(_sure, "how sure it is"),

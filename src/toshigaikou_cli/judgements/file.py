@@ -44,7 +44,7 @@ def read_judgements(path: Path, known: Judgements | None = None) -> Judgements:
         raise refused(path, f"mended twice: {pair[0]}; {pair[1]}", "keep one of them", JudgementError)
     for one, other in conflicts(verdicts_of(entries)):
         what = f"judgements of {one.achievement} contradict each other: {_said(one)}, {_said(other)}"
-        if one.measure == other.measure and one.verdict == other.verdict:
+        if one.verdict == other.verdict:
             what = f"{one.achievement} is judged twice: {_said(one)}, {_said(other)}"
         raise refused(path, what, "keep one of them", JudgementError)
     return Judgements(entries, fingerprint, str(path))

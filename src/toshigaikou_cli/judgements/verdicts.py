@@ -16,6 +16,7 @@ from typing import Literal
 
 from toshigaikou_cli.linking.similarity import same_title
 from toshigaikou_cli.records.evidence import Evidence, Objection
+from toshigaikou_cli.records.ids import bare_code
 from toshigaikou_cli.records.judgement import Judgement
 from toshigaikou_cli.records.links import Link, Linking
 from toshigaikou_cli.text.keys import match_key, visible
@@ -102,7 +103,19 @@ def contradict(one: Judgement, other: Judgement) -> bool:
     """Whether two judgements cannot both hold: one link accepted and rejected, or one accepted of a row outside."""
     if one.achievement != other.achievement or one.verdict == other.verdict:
         return False
-    return one.measure == other.measure or {one.verdict, other.verdict} == {"accepted", "outside"}
+    return _same_link(one, other) or {one.verdict, other.verdict} == {"accepted", "outside"}
+
+
+def _same_link(one: Judgement, other: Judgement) -> bool:
+    """Whether two judgements of an achievement are on one measure: ``35`` is ``2014:35`` where no title says otherwise."""
+    if one.measure is None or other.measure is None or one.measure == other.measure:
+        return one.measure == other.measure
+    if ":" in one.measure and ":" in other.measure:
+        return False
+    titled = one.title and other.title
+    return bare_code(one.measure) == bare_code(other.measure) and (
+        not titled or _same_title(one.title, other.title)
+    )
 
 
 def conflicts(entries: Iterable[Judgement]) -> list[tuple[Judgement, Judgement]]:
@@ -111,7 +124,7 @@ def conflicts(entries: Iterable[Judgement]) -> list[tuple[Judgement, Judgement]]
     found = []
     for entry in entries:
         for earlier in by_achievement[entry.achievement]:
-            if earlier.measure == entry.measure or contradict(earlier, entry):
+            if _same_link(earlier, entry) or contradict(earlier, entry):
                 found.append((earlier, entry))
         by_achievement[entry.achievement].append(entry)
     return found
@@ -122,7 +135,7 @@ def opposed(entries: Iterable[Judgement], new: Judgement) -> tuple[Judgement, ..
     return tuple(
         entry
         for entry in entries
-        if entry.achievement == new.achievement and (entry.measure == new.measure or contradict(entry, new))
+        if entry.achievement == new.achievement and (_same_link(entry, new) or contradict(entry, new))
     )
 
 
@@ -156,7 +169,7 @@ def withdrawn(entries: Sequence[Judgement], judgement: Judgement) -> tuple[Judge
     back = tuple(
         entry
         for entry in judgement.replaced
-        if not any(entry.measure == other.measure or contradict(entry, other)
+        if not any(_same_link(entry, other) or contradict(entry, other)
                    for other in rest if other.achievement == entry.achievement)
     )  # fmt: skip
     return (*rest, *back)

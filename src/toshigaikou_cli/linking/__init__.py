@@ -3,7 +3,7 @@
 :func:`load_rules`, then :class:`Linker`; :func:`evaluate.evaluate` compares its verdicts with labels.
 """
 
-from toshigaikou_cli.linking.rules import Rules, load_rules, packaged_rules
+from toshigaikou_cli.linking.rules import Rules, general_rules, load_rules
 from toshigaikou_cli.linking.scoring import Linker
 
-__all__ = ["Linker", "Rules", "load_rules", "packaged_rules"]
+__all__ = ["Linker", "Rules", "general_rules", "load_rules"]

@@ -1,4 +1,4 @@
-"""The linking rules: what tells which measure a row of a sheet serves (``data/links.yaml``)."""
+"""The linking rules: what tells which measure a row of a sheet serves (``words/links/ID.yaml`` of a project)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from toshigaikou_cli.errors import VocabularyError
-from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.packaged import base_data, packaged
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.yaml_files import load_packaged, load_yaml
 
@@ -95,7 +95,7 @@ class MeasureRule:
     nearly as good for a subject of its own.
     """
 
-    number: int
+    code: str
     title: str
     names: Words
     terms: Words
@@ -167,20 +167,31 @@ def city_key(name: str) -> str:
     return _CITY_SUFFIX.sub("", match_key(name))
 
 
-def load_rules(path: Path | None = None) -> Rules:
-    """The rules of ``path``, by default the packaged ones.
+def load_rules(path: Path) -> Rules:
+    """The rules of a file, laid over those that serve for any strategy.
 
     Raises VocabularyError (file, place, reason) where the file is missing, no YAML, against its schema, names
     an unknown group, or has a measure or a word twice.
     """
-    if path is None:
-        return packaged_rules()
-    return _checked(load_yaml(path, "links"), path)
+    is_packaged = path.is_relative_to(
+        packaged("data")
+    )  # the tests check it by its schema, no start does it again
+    own = load_packaged(path) if is_packaged else load_yaml(path, "links")
+    return _checked(_laid_over(load_packaged(base_data("links.yaml")), own), path)
 
 
-def packaged_rules(name: str = "links.yaml") -> Rules:
-    """Rules of a file that the package has: the tests check it by its schema, no start does it again."""
-    return _checked(load_packaged(name), packaged(f"data/{name}"))
+def _laid_over(general: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """The one set of rules: of what both have, tables are put together, and else the own one counts."""
+    joined = {
+        key: {**general[key], **own[key]} for key in general.keys() & own.keys() if isinstance(own[key], dict)
+    }
+    return {**general, **own, **joined}
+
+
+def general_rules() -> Rules:
+    """What serves for any strategy: thresholds, weights and spellings, without a measure or a topic."""
+    path = base_data("links.yaml")
+    return _checked(load_packaged(path), path)
 
 
 def _checked(data: Mapping[str, Any], path: Path) -> Rules:
@@ -199,12 +210,12 @@ class _Fault(ValueError):
 def _rules(data: Mapping[str, Any]) -> Rules:
     groups = {
         name: _partner_group(name, entry["title"], entry["cities"])
-        for name, entry in data["partners"].items()
+        for name, entry in data.get("partners", {}).items()
     }
     weights = Weights(**data["weights"])
-    measures = [_measure(entry, data["words"], groups, weights) for entry in data["measures"]]
-    numbers = [measure.number for measure in measures]
-    twice = sorted({number for number in numbers if numbers.count(number) > 1})
+    measures = [_measure(entry, data["words"], groups, weights) for entry in data.get("measures", ())]
+    codes = [measure.code for measure in measures]
+    twice = sorted({code for code in codes if codes.count(code) > 1})
     if twice:
         raise _Fault(f"measures/{twice[0]}: stands twice")
     partner_word = data.get("partner_word")
@@ -217,7 +228,7 @@ def _rules(data: Mapping[str, Any]) -> Rules:
         if partner_word
         else frozenset(),
         partners=tuple(groups.values()),
-        measures={str(measure.number): measure for measure in measures},
+        measures={measure.code: measure for measure in measures},
         outside=tuple(_topic(entry, data["words"]) for entry in data.get("outside", ())),
     )
 
@@ -253,7 +264,7 @@ def _measure(
     groups: Mapping[str, PartnerGroup],
     weights: Weights,
 ) -> MeasureRule:
-    place = f"measures/{entry['number']}"
+    place = f"measures/{_code(entry)}"
     try:
         together = _combinations(entry, words)
         names, terms, hints = (
@@ -266,11 +277,15 @@ def _measure(
     terms = tuple(word for word in terms if word not in names)
     hints = tuple(word for word in hints if word not in names and word not in terms)
     return MeasureRule(
-        entry["number"], entry["title"], names, terms, hints, together,
+        _code(entry), entry["title"], names, terms, hints, together,
         tuple(entry.get("labels", ())), entry.get("abroad", False),
         tuple(entry.get("not", ())), partners, tuple(entry.get("remit", ())),
         tuple(entry.get("departments", ())), entry.get("general", False),
     )  # fmt: skip
+
+
+def _code(entry: Mapping[str, Any]) -> str:
+    return str(entry["code"] if "code" in entry else entry["number"])
 
 
 def _partners(entry: Mapping[str, Any], groups: Mapping[str, PartnerGroup], weights: Weights) -> Partners:
@@ -304,15 +319,15 @@ def _expanded(
 
 def _no_repetition(rules: Rules, data: Mapping[str, Any]) -> None:
     """Every word of a measure stands once, whatever its spelling (words of shared groups may stand again)."""
-    for entry in data["measures"]:
+    for entry in data.get("measures", ()):
         seen: dict[str, str] = {}
         for kind in ("names", "terms", "hints"):
             for word in entry.get(kind, ()):
                 key = rules.word_key(word)
                 if not key:
-                    raise _Fault(f"measures/{entry['number']}/{kind}: {word!r} has no letters")
+                    raise _Fault(f"measures/{_code(entry)}/{kind}: {word!r} has no letters")
                 if key in seen:
                     raise _Fault(
-                        f"measures/{entry['number']}/{kind}: {word} stands there already as {seen[key]}"
+                        f"measures/{_code(entry)}/{kind}: {word} stands there already as {seen[key]}"
                     )
                 seen[key] = word

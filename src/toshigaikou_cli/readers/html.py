@@ -14,6 +14,7 @@ from toshigaikou_cli.readers.html_text import (
     flow,
     is_hidden,
     is_struck,
+    keeps_place,
     lines,
     plain_text,
     struck_classes,
@@ -123,7 +124,8 @@ def _groups(table: LexborNode) -> list[list[LexborNode]]:
 
 
 def _cells(row: LexborNode) -> list[LexborNode]:
-    return [cell for cell in children(row) if cell.tag in ("td", "th") and not is_hidden(cell)]
+    cells = [cell for cell in children(row) if cell.tag in ("td", "th")]
+    return [cell for cell in cells if not is_hidden(cell) or keeps_place(cell)]
 
 
 def _captions(table: LexborNode) -> list[str]:
@@ -188,6 +190,8 @@ def _placed(
 
 def _read(cell: LexborNode, row_is_struck: bool, classes: AbstractSet[str]) -> tuple[str, str]:
     """The valid text of a cell, and its struck words."""
+    if is_hidden(cell):
+        return "", ""
     if row_is_struck or is_struck(cell, classes):
         return "", " ".join(plain_text(cell).split())
     valid, struck = valid_and_struck(cell, classes)

@@ -17,10 +17,9 @@ _LEFT_OUT = {
     "script", "style", "noscript", "template", "iframe", "svg", "select", "textarea", "button", "rt", "rp",
     "comment",
 }  # fmt: skip
-_HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-element\s*:\s*comment|mso-hide\s*:\s*all",
-    re.IGNORECASE,
-)
+_INVISIBLE = re.compile(r"visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
+_GONE = re.compile(r"display\s*:\s*none|mso-element\s*:\s*comment|mso-hide\s*:\s*all", re.IGNORECASE)
+_HIDDEN = re.compile(f"{_INVISIBLE.pattern}|{_GONE.pattern}", re.IGNORECASE)
 _LINES = ("text-decoration", "text-decoration-line")
 _RULE = re.compile(r"\.([\w-]+)\s*\{([^{}]*)")
 _MOST_HIDDEN = 1000
@@ -248,6 +247,12 @@ def is_hidden(node: LexborNode) -> bool:
     """Whether the element itself says that it is not shown."""
     attributes = node.attributes
     return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))
+
+
+def keeps_place(node: LexborNode) -> bool:
+    """Whether a hidden element leaves its place empty: one that is merely not visible, whereas others close up."""
+    style = node.attributes.get("style") or ""
+    return "hidden" not in node.attributes and bool(_INVISIBLE.search(style)) and not _GONE.search(style)
 
 
 def whole(node: LexborNode, attribute: str, default: int) -> int:

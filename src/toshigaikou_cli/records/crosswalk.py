@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from toshigaikou_cli.messages import Message, coded, say, sayable, with_reason
 
 CrossingKind = Literal["continues", "splits", "merges", "dropped", "new"]
 """``splits``: the old measure goes on in several; ``merges``: the new one takes up several."""
@@ -13,6 +16,12 @@ CrossingState = Literal["current", "stale", "changed", "gone"]
 are in force."""
 
 IN_FORCE: tuple[CrossingState, ...] = ("current", "stale")
+
+_BECAME: Mapping[CrossingKind, str] = {
+    "continues": sayable("{old} continues as {new}"),
+    "splits": sayable("{old} goes, with others, to {new}"),
+    "merges": sayable("{old} is merged into {new}"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +40,19 @@ class Crossing:
     old_title: str = ""
     new_title: str = ""
 
-    def __str__(self) -> str:
+    @property
+    def message(self) -> Message:
         """``2014:18 continues as 2022:5, by 山田, 2026-11-22 (why)``."""
-        words = {"continues": "continues as", "splits": "goes, with others, to", "merges": "is merged into"}
-        alone = f"{self.old or self.new} is {self.kind}"
-        what = f"{self.old} {words[self.kind]} {self.new}" if self.kind in words else alone
-        return f"{what}, by {self.by}, {self.date}" + (f" ({self.note})" if self.note else "")
+        given = {"old": self.old, "new": self.new}
+        if self.kind in _BECAME:
+            what = say(_BECAME[self.kind], **given)
+        else:
+            what = say("{measure} is {kind}", measure=self.old or self.new, kind=coded(self.kind))
+        made = say("{what}, by {by}, {date}", what=what, by=self.by, date=self.date)
+        return with_reason(made, self.note)
+
+    def __str__(self) -> str:
+        return self.message
 
 
 class Crosswalk(NamedTuple):

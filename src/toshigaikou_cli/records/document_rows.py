@@ -36,6 +36,18 @@ class EditionRow(TypedDict):
     imported_at: str
 
 
+class FactsRow(TypedDict):
+    """Facts about a document; None where nobody has said, ``none`` where there is none; ``missing`` names the former."""
+
+    publisher: str | None
+    title: str | None
+    date: str | None
+    url: str | None
+    licence: str | None
+    accessed: str | None
+    missing: list[str]
+
+
 class DocumentRow(TypedDict):
     """An imported document with the account of its rows; ``size`` in bytes.
 
@@ -56,6 +68,7 @@ class DocumentRow(TypedDict):
     sha256: str
     imported_at: str
     editions: list[EditionRow]
+    facts: FactsRow
 
 
 class DocumentName(TypedDict):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.place import NOWHERE, Spot
 
 Severity = Literal["error", "warning", "info"]
@@ -38,5 +39,7 @@ class Skip(NamedTuple):
     def __str__(self) -> str:
         """``page 2: a scanned image``, ``hidden sheet 作業用``."""
         if self.spot.sheet:
-            return f"{self.reason} {self.spot.sheet}"
-        return f"{self.spot.within}: {self.reason}" if self.spot.within else self.reason
+            return say("{reason} {sheet}", reason=self.reason, sheet=self.spot.sheet)
+        if self.spot.within:
+            return say("{where}: {what}", where=self.spot.within, what=self.reason)
+        return self.reason

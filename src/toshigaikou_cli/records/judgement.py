@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from toshigaikou_cli.messages import Message, coded, say, sayable, with_reason
+
 Verdict = Literal["accepted", "rejected", "outside"]
 
 Decided = Literal["accepted", "rejected", "outside", "mended"]
@@ -32,11 +34,19 @@ class Judgement:
     title: str = ""
     replaced: tuple[Judgement, ...] = ()
 
-    def __str__(self) -> str:
+    @property
+    def message(self) -> Message:
         """``2017-3f9a1c: 18 accepted by 山田, 2026-11-22 (why)``."""
-        what = "outside, judged" if self.measure is None else f"{self.measure} {self.verdict}"
-        reason = f" ({self.note})" if self.note else ""
-        return f"{self.achievement}: {what} by {self.by}, {self.date}{reason}"
+        given = {"achievement": self.achievement, "by": self.by, "date": self.date}
+        if self.measure is None:
+            made = say("{achievement}: outside, judged by {by}, {date}", **given)
+        else:
+            template = sayable("{achievement}: {measure} {verdict} by {by}, {date}")
+            made = say(template, measure=self.measure, verdict=coded(self.verdict), **given)
+        return with_reason(made, self.note)
+
+    def __str__(self) -> str:
+        return self.message
 
 
 Mended = Literal["outcome", "dates", "cities", "unit"]
@@ -61,11 +71,19 @@ class Mend:
     begins: str = ""
     replaced: tuple[Mend, ...] = ()
 
-    def __str__(self) -> str:
+    @property
+    def message(self) -> Message:
         """``2017-3f9a1c#2: outcome held by 山田, 2026-11-22 (why)``."""
         where = self.achievement if self.activity is None else f"{self.achievement}#{self.activity}"
-        reason = f" ({self.note})" if self.note else ""
-        return f"{where}: {self.sets} {', '.join(self.values) or 'none'} by {self.by}, {self.date}{reason}"
+        made = say(
+            "{where}: {sets} {values} by {by}, {date}",
+            where=where, sets=coded(self.sets), values=list(map(coded, self.values)) or say("none"), by=self.by,
+            date=self.date,
+        )  # fmt: skip
+        return with_reason(made, self.note)
+
+    def __str__(self) -> str:
+        return self.message
 
 
 Entry = Judgement | Mend

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from toshigaikou_cli.messages import joined, say
+
 BBox = tuple[float, float, float, float]
 """x0, top, x1, bottom in points from the page's upper left corner, as shown (after /Rotate and crop)."""
 
@@ -30,17 +32,17 @@ class Spot(NamedTuple):
 
     def __str__(self) -> str:
         """``file:page 2:line 19``; the row of its table where the document has no lines."""
-        return ":".join(part for part in (self.document, self.within) if part)
+        return joined((part for part in (self.document, self.within) if part), ":")
 
     @property
     def within(self) -> str:
         """The place in its document: ``page 2:line 19``, "" where only the document is known."""
-        spots = [f"page {self.page}"] if self.page is not None else []
+        spots = [say("page {n}", n=self.page)] if self.page is not None else []
         if self.line is not None:
-            spots.append(f"line {self.line}")
+            spots.append(say("line {n}", n=self.line))
         if self.shown_row is not None:
-            spots.append(f"row {self.shown_row}")
-        return ":".join(spots)
+            spots.append(say("row {n}", n=self.shown_row))
+        return joined(spots, ":")
 
     @property
     def shown_row(self) -> int | None:

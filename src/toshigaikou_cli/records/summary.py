@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from toshigaikou_cli.messages import Message, say, sayable, with_reason
 from toshigaikou_cli.records.documents import RejectedRow, RowCount
 from toshigaikou_cli.records.finding import Finding, Skip
 from toshigaikou_cli.records.kinds import DocumentKind
@@ -26,10 +27,10 @@ LossReason = Literal["", "many", "judged", "other-document", "other-year"]
 
 _REASONS: Mapping[LossReason, str] = {
     "": "",
-    "many": "more than a fifth",
-    "judged": "judged",
-    "other-document": "of another document",
-    "other-year": "of another year's document",
+    "many": sayable("more than a fifth"),
+    "judged": sayable("judged"),
+    "other-document": sayable("of another document"),
+    "other-year": sayable("of another year's document"),
 }
 
 
@@ -56,11 +57,15 @@ class Loss(NamedTuple):
         return judged if self.reason == "judged" else self.records
 
     def __str__(self) -> str:
+        return self.message
+
+    @property
+    def message(self) -> Message:
         """``27 of the 35 records of a.tsv (more than a fifth)``."""
-        why = f"{len(self.named)} judged" if self.reason == "judged" else _REASONS[self.reason]
-        return f"{len(self.records)} of the {self.of} records of {self.document}" + (
-            f" ({why})" if why else ""
-        )
+        judged = say("{n} judged", n=len(self.named))
+        why = judged if self.reason == "judged" else say(_REASONS[self.reason])
+        told = sayable("{n} of the {of} records of {document}")
+        return with_reason(say(told, n=len(self.records), of=self.of, document=self.document), why)
 
 
 @dataclass(frozen=True, slots=True)

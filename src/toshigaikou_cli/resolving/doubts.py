@@ -93,11 +93,11 @@ def _unknown_bureau(
     text = resolution.text
     proposals = resolution.proposals[:_PROPOSALS]
     hint = "; ".join(f"{each.bureau.name}: {each.reason}" for each in proposals)
-    head, key = bureau_head(text) or text, proposals[0].bureau.id if proposals else ""
-    if not proposals and (near := _near_opening(text, register, fiscal_year)):
-        head, key = text[: len(near.name)], near.id
+    head, meant = bureau_head(text) or text, proposals[0].bureau if proposals else None
+    if meant is None and (near := _near_opening(text, register, fiscal_year)):
+        head, meant = text[: len(near.name)], near
         hint = f"{near.name}: one character differs from {head}"
-    accept = _command(head, "bureau", key) if key else ""
+    accept = _command(head, "bureau", meant) if meant else ""
     message = f"unknown bureau: {text or '(empty)'}"
     return Doubt("bureau-unknown", column, text, message, hint or "no registered name is near", accept)
 
@@ -108,8 +108,12 @@ def _near_opening(text: str, register: BureauRegister, fiscal_year: int) -> Bure
     return max(near, key=lambda each: (each.in_force(fiscal_year), len(each.name)), default=None)
 
 
-def _command(name: str, kind: str, key: str) -> str:
-    return f"tgx vocabulary add-alias {shlex.quote(name)} --{kind} {key} --reason WHY"
+def _command(name: str, kind: str, meant: Bureau | City) -> str:
+    """The command that accepts a name; none for a unit or a city that only the strategies of a catalogue name (its id is
+    its name): a file of names cannot refer to it."""
+    if meant.id == meant.name:
+        return ""
+    return f"tgx vocabulary add-alias {shlex.quote(name)} --{kind} {meant.id} --reason WHY"
 
 
 def _not_in_force(resolution: Resolution, fiscal_year: int, column: str = "bureau") -> Doubt:
@@ -223,7 +227,7 @@ def _proposals(name: str, register: CityRegister) -> tuple[CityProposal, ...]:
 def _unknown_city(code: str, column: str, name: str, message: str, register: CityRegister) -> Doubt:
     proposals = _proposals(name, register)
     hint = "; ".join(f"{each.city.name}: {each.reason}" for each in proposals)
-    accept = _command(name, "city", proposals[0].city.id) if proposals else ""
+    accept = _command(name, "city", proposals[0].city) if proposals else ""
     return Doubt(
         code, column, name, message, hint or "no registered name is near: add it to cities.yaml", accept
     )

@@ -1,4 +1,4 @@
-"""The declared columns: which header names a table's columns may carry (``data/columns.yaml``)."""
+"""The declared columns: which header names a table's columns may carry (``data/base/columns.yaml``)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from toshigaikou_cli.errors import VocabularyError
-from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.packaged import base_data
 from toshigaikou_cli.records.kinds import DocumentKind, YearKind
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.yaml_files import checked_yaml, load_packaged, load_yaml
@@ -87,13 +87,16 @@ class Columns:
         return frozenset(key for table in self.tables for column in table.columns for key in column.keys)
 
 
-def load_columns(path: Path | None = None, extra_text: str = "") -> Columns:
-    """Load the declared columns; ``extra_text`` (YAML of the same form) adds names to declared columns.
+def load_columns(path: Path | None = None, extra_text: str = "", own: Path | None = None) -> Columns:
+    """Load the declared columns; ``own`` (a file of a project) and ``extra_text`` (YAML of the same form) add names to
+    declared columns.
 
     Raises VocabularyError where a file is broken or the extra names an unknown table or column.
     """
-    base = path or packaged("data/columns.yaml")
-    columns = _columns(load_yaml(base, "columns") if path else load_packaged("columns.yaml"), base)
+    base = path or base_data("columns.yaml")
+    columns = _columns(load_yaml(base, "columns") if path else load_packaged(base), base)
+    if own:
+        columns = _extended(columns, load_yaml(own, "columns"), own)
     if not extra_text:
         return columns
     given = Path("--columns")

@@ -1,10 +1,11 @@
-"""The declared forms of a strategy's headings (``data/layouts.yaml``)."""
+"""The declared forms of a strategy's headings (``data/base/layouts.yaml``)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
 
+from toshigaikou_cli.packaged import base_data
 from toshigaikou_cli.vocabulary.yaml_files import load_packaged
 
 
@@ -21,7 +22,11 @@ class Layouts:
 
 
 @cache
-def load_layouts() -> Layouts:
-    """The packaged layouts."""
-    data = load_packaged("layouts.yaml")
-    return Layouts(tuple(data["goals"]), tuple(data["areas"]), frozenset(data.get("not_words", ())))
+def load_layouts(goals: tuple[str, ...] = (), areas: tuple[str, ...] = ()) -> Layouts:
+    """The packaged layouts, behind those that are tried first."""
+    data = load_packaged(base_data("layouts.yaml"))
+    return Layouts(
+        tuple(dict.fromkeys((*goals, *data["goals"]))),
+        tuple(dict.fromkeys((*areas, *data["areas"]))),
+        frozenset(data.get("not_words", ())),
+    )

@@ -1,26 +1,27 @@
-"""Loading all vocabularies: the packaged ones or another folder, with a user's own names beside them."""
+"""Loading all vocabularies: those of a project or another folder, with a user's own names beside them."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from toshigaikou_cli import projects
 from toshigaikou_cli.errors import VocabularyError
-from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.packaged import base_data
+from toshigaikou_cli.records.project import Project
 from toshigaikou_cli.vocabulary.aliases import UserAlias, load_aliases
 from toshigaikou_cli.vocabulary.bureaus.register import BureauRegister, bureaus_from
-from toshigaikou_cli.vocabulary.cities.entries import cities_from
+from toshigaikou_cli.vocabulary.cities.entries import City, cities_from
 from toshigaikou_cli.vocabulary.cities.register import CityRegister, countries_from
+from toshigaikou_cli.vocabulary.cities.relations import Unnamed, with_relations
 from toshigaikou_cli.vocabulary.cities.words import place_words_from
 from toshigaikou_cli.vocabulary.repairs import Repair, repairs_from
-from toshigaikou_cli.vocabulary.yaml_files import load_packaged, load_yaml, read_text
-
-__all__ = ["Vocabulary", "fingerprint", "load_vocabulary", "load_yaml"]
+from toshigaikou_cli.vocabulary.word_files import UNITS, WordFiles, word_files
+from toshigaikou_cli.vocabulary.yaml_files import read_text
 
 
 @dataclass(frozen=True)
@@ -44,74 +45,77 @@ class Vocabulary:
 def load_vocabulary(
     data_dir: Path | None = None, alias_file: Path | None = None, files: Mapping[str, Path] | None = None
 ) -> Vocabulary:
-    """Load the vocabularies of a folder (the packaged one by default), and a user's names if there are any.
+    """Load the vocabularies of a folder (that of the project, by default), and a user's names if there are any.
 
-    ``files`` are files by name (``cities.yaml``) that serve in the place of the folder's. ``countries.yaml``,
-    ``place_words.yaml``, ``repairs.yaml`` and ``radicals.json`` of the package serve where the folder has none. Raises
-    VocabularyError where a file is broken, a successor, source or country is unknown, or an alias names nothing.
+    ``files`` are files by name (``cities.yaml``) that serve in the place of the folder's. What a folder has not is the
+    packaged one that fits every city; of units there is none. Raises VocabularyError where a file is broken, a successor,
+    source or country is unknown, or an alias names nothing.
     """
-    folder = data_dir or packaged("data")
-    needed = {f"{name}.yaml": folder / f"{name}.yaml" for name in ("bureaus", "cities")}
-    others = ("countries.yaml", "place_words.yaml", "repairs.yaml")
-    given = files or {}
-    paths = {**needed, **{name: _own_or_packaged(folder, name) for name in others}, **given}
-    bureau_file, city_file = paths["bureaus.yaml"], paths["cities.yaml"]
-    bureaus = bureaus_from(_content("bureaus.yaml", paths, given))
-    city_data = _content("cities.yaml", paths, given)
-    countries = countries_from(_content("countries.yaml", paths, given))
-    words = place_words_from(_content("place_words.yaml", paths, given))
-    repairs = _repairs(_content("repairs.yaml", paths, given), paths["repairs.yaml"])
+    project = projects.current()
+    found = word_files(data_dir or project.words_folder, files)
+    if data_dir and not found.units:
+        where = str(data_dir / " or ".join(UNITS))
+        raise VocabularyError("no such file", where=where, hint="check the path")
+    made = vocabulary_of(found, alias_file, project.prefixes)
+    return made if found.units or project.builtin else replace(made, local=True, city=project.name)
+
+
+def load_project(project: Project) -> Vocabulary:
+    """The vocabulary of a project, without a user's names. Raises VocabularyError."""
+    return vocabulary_of(word_files(project.words_folder), None, project.prefixes)
+
+
+def vocabulary_of(
+    found: WordFiles, alias_file: Path | None = None, prefixes: tuple[str, ...] = ()
+) -> Vocabulary:
+    """The vocabulary of some files, and a user's names if there are any; ``prefixes`` (the city's name) say nothing before
+    the name of a unit. Raises VocabularyError."""
     own = load_aliases(alias_file) if alias_file and alias_file.exists() else ()
-    _check_bureaus(
-        [each.id for each in bureaus], [(e.id, (*e.successors, e.within)) for e in bureaus], bureau_file
-    )
-    _check_cities(city_data, {country.code for country in countries}, city_file)
-    cities = cities_from(city_data)
+    bureaus = bureaus_from(found.content("units", found.units)) if found.units else ()
+    if found.units:
+        _check_bureaus(
+            [each.id for each in bureaus], [(e.id, (*e.successors, e.within)) for e in bureaus], found.units
+        )
+    countries = countries_from(found.content("countries", found.countries))
+    words = place_words_from(found.content("place_words", found.place_words))
+    repairs = _repairs(found.content("repairs", found.repairs), found.repairs)
+    cities = _cities(found, {country.code for country in countries})
     for kind, ids in (("bureau", {e.id for e in bureaus}), ("city", {e.id for e in cities})):
         _check_aliases(own, kind, ids, alias_file)
     return Vocabulary(
-        bureaus=BureauRegister(bureaus, {each.alias: each.id for each in own if each.kind == "bureau"}),
+        bureaus=BureauRegister(
+            bureaus, {each.alias: each.id for each in own if each.kind == "bureau"}, prefixes=prefixes
+        ),
         cities=CityRegister(
             cities, words, countries, repairs, {each.alias: each.id for each in own if each.kind == "city"}
         ),
         repairs=repairs,
-        radicals=_radicals(_own_or_packaged(folder, "radicals.json")),
-        fingerprint=fingerprint(folder, alias_file),
+        radicals=_radicals(found.radicals),
+        fingerprint=found.fingerprint(alias_file),
         aliases=own,
     )
 
 
-def fingerprint(data_dir: Path | None = None, alias_file: Path | None = None) -> str:
-    """The SHA-256 (hex) of all vocabulary files of a folder and of the user's own names.
-
-    Counts names and contents of every ``*.yaml`` and of ``radicals.json``, the packaged ones if they serve.
-    """
-    folder = data_dir or packaged("data")
-    files = {path.name: path for path in packaged("data").glob("*.yaml")}
-    files["radicals.json"] = packaged("data/radicals.json")
-    files |= {
-        path.name: path for path in (*folder.glob("*.yaml"), folder / "radicals.json") if path.is_file()
-    }
-    digest = hashlib.sha256()
-    for name in sorted(files):
-        content = files[name].read_bytes()
-        digest.update(f"{name}\0{len(content)}\0".encode() + content)
-    if alias_file and alias_file.is_file():
-        digest.update(b"\0aliases\0" + alias_file.read_bytes())
-    return digest.hexdigest()
-
-
-def _own_or_packaged(folder: Path, name: str) -> Path:
-    own = folder / name
-    return own if own.exists() else packaged(f"data/{name}")
-
-
-def _content(name: str, paths: Mapping[str, Path], given: Collection[str]) -> Any:
-    """The content of a vocabulary file: checked by its schema unless it is the packaged one, and not given."""
-    path = paths[name]
-    if path.parent == packaged("data") and name not in given:
-        return load_packaged(name)
-    return load_yaml(path, name.removesuffix(".yaml"))
+def _cities(found: WordFiles, countries: set[str]) -> tuple[City, ...]:
+    """The own cities and those that are known to all, with their relations; an own entry takes the place of one that is
+    called the same."""
+    general = found.content("cities", base_data("cities.yaml"))
+    cities: tuple[City, ...] = ()
+    if found.cities:
+        data = found.content("cities", found.cities)
+        _check_cities(data, countries, found.cities)
+        cities = cities_from(data)
+    taken = {key for city in cities for key in (city.id, city.name)}
+    others = (city for city in cities_from(general) if city.id not in taken and city.name not in taken)
+    cities = (*cities, *others)
+    if found.relations is None:
+        return cities
+    try:
+        stated = found.content("relations", found.relations)
+        return with_relations(cities, stated, found.content("networks", found.networks))
+    except Unnamed as error:
+        hint = "mend relations.yaml, or add what it names"
+        raise VocabularyError(str(error), where=str(found.relations), hint=hint) from error
 
 
 def _repairs(data: Any, path: Path) -> tuple[Repair, ...]:
@@ -153,7 +157,7 @@ def _check_bureaus(ids: list[str], named: list[tuple[str, tuple[str | None, ...]
 
 def _check_cities(data: Mapping[str, list[Mapping[str, object]]], codes: set[str], path: Path) -> None:
     _refuse_doubled([str(entry["id"]) for entry in data["cities"]], path)
-    sources: object = data["sources"]
+    sources: object = data.get("sources", {})
     for entry in data["cities"]:
         if entry["country"] not in codes:
             raise VocabularyError(

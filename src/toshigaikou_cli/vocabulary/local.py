@@ -52,17 +52,34 @@ def localized(vocabulary: Vocabulary, words: LocalWords) -> Vocabulary:
     general = tuple(replace(city, relations=()) for city in vocabulary.cities if not city.own)
     cities = vocabulary.cities.with_cities((*_own_city(words.city), *general))
     cities = cities.with_cities((*cities, *_partners(words.partners, cities)))
-    digest = hashlib.sha256(
-        json.dumps([vocabulary.fingerprint, words.city, words.units, words.partners]).encode()
-    )
     return replace(
         vocabulary,
         bureaus=BureauRegister(bureaus, given, by_end=True),
         cities=cities,
-        fingerprint=digest.hexdigest(),
+        fingerprint=_digest(vocabulary, words),
         city=words.city,
         local=True,
     )
+
+
+def with_named_units(vocabulary: Vocabulary, words: LocalWords) -> Vocabulary:
+    """The vocabulary of a project without a register of units: those that its strategies name, and their partner cities."""
+    bureaus = tuple(_bureaus(words.units))
+    there = {bureau.id for bureau in bureaus}
+    given = {each.alias: each.id for each in vocabulary.aliases if each.kind == "bureau" and each.id in there}
+    own = () if any(city.own for city in vocabulary.cities) else tuple(_own_city(words.city))
+    cities = vocabulary.cities.with_cities((*own, *vocabulary.cities))
+    return replace(
+        vocabulary,
+        bureaus=BureauRegister(bureaus, given, by_end=True),
+        cities=cities.with_cities((*cities, *_partners(words.partners, cities))),
+        fingerprint=_digest(vocabulary, words),
+    )
+
+
+def _digest(vocabulary: Vocabulary, words: LocalWords) -> str:
+    named = json.dumps([vocabulary.fingerprint, words.city, words.units, words.partners])
+    return hashlib.sha256(named.encode()).hexdigest()
 
 
 def _bureaus(units: Sequence[NamedUnit]) -> Iterator[Bureau]:

@@ -13,19 +13,19 @@ from typing import Any
 
 from toshigaikou_cli.errors import VocabularyError
 from toshigaikou_cli.files import write_file
-from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.packaged import base_data
 from toshigaikou_cli.records.measured import Measured, RuleFigures
 
 
 def measured_path(rules: Path) -> Path:
-    """Where the figures of a rule set are: ``links.measured.json`` beside ``links.yaml``."""
+    """Where the figures of a rule set are: ``2014.measured.json`` beside ``2014.yaml``."""
     return rules.with_name(f"{rules.stem}.measured.json")
 
 
-def read_measured(strategy: str, folder: Path | None = None) -> RuleFigures:
-    """The figures of all held-out labels of a strategy's rules together, those of the packaged rules by default; none
-    where none were saved."""
-    for path in sorted((folder or packaged("data")).glob("*.measured.json")):
+def read_measured(strategy: str, folder: Path) -> RuleFigures:
+    """The figures of all held-out labels of a strategy's rules together, of the folder in which they are; none where none
+    were saved."""
+    for path in sorted(folder.glob("*.measured.json")):
         data = _loaded(path)
         if data.get("strategy") == strategy:
             return _summed(path, data)
@@ -90,4 +90,5 @@ def save_measured(rules: Path, strategy: str, labels: Path, result: Mapping[str,
 
 
 def rules_hash(rules: Path) -> str:
-    return sha256(rules.read_bytes()).hexdigest()
+    """The SHA-256 (hex) of a rule set and of what it is laid over."""
+    return sha256(base_data("links.yaml").read_bytes() + rules.read_bytes()).hexdigest()

@@ -10,7 +10,6 @@ from typing import Any
 
 from toshigaikou_cli.errors import VocabularyError
 from toshigaikou_cli.files import read_bytes
-from toshigaikou_cli.packaged import packaged
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.schema import violation
 
@@ -49,12 +48,11 @@ def yaml_entry(values: Mapping[str, Any]) -> str:
     return "  - " + "\n    ".join(lines) + "\n"
 
 
-def load_packaged(name: str) -> Any:
-    """The content of a packaged YAML file, such as ``bureaus.yaml``, without the checks of its shape and by its schema.
+def load_packaged(path: Path) -> Any:
+    """The content of a packaged YAML file, without the checks of its shape and by its schema.
 
     Tests check the packaged files; to do it again at each start would cost a quarter of a small import.
     """
-    path = packaged(f"data/{name}")
     return _parsed(read_text(path), str(path), trusted=True)
 
 

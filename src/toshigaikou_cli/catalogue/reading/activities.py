@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.catalogue.connection import marks
 from toshigaikou_cli.catalogue.reading.filters import Selection, achievement_condition
 from toshigaikou_cli.catalogue.reading.frame import SOURCE, place_columns, source_of
 from toshigaikou_cli.catalogue.reading.judged import mends_on
+from toshigaikou_cli.catalogue.reading.parts import parts_of
 from toshigaikou_cli.records.answers import ActivityFact, NotHeld
 
 if TYPE_CHECKING:
@@ -65,22 +66,43 @@ def activities(
     return _activities_where(connection, *_listed(selection, start, end))
 
 
-PART = 500
-"""Activities that are read at once."""
-
-
 def activities_in_parts(
     connection: sqlite3.Connection, selection: Selection, start: str | None = None, end: str | None = None
 ) -> Iterator[list[ListedActivity]]:
     """The same as :func:`activities`, in lists of a few hundred."""
     condition, values = _listed(selection, start, end)
-    rows = connection.execute(
-        f"SELECT v.id, {_FIRST} FROM activity v {_OF_ACHIEVEMENT} WHERE {condition} {_ORDER}", values
-    )
-    ids: list[object] = [row["id"] for row in rows]
-    for at in range(0, len(ids), PART):
-        part = ids[at : at + PART]
+    ordered = _ordered(connection, condition, values, few=selection.few or bool(start or end))
+    for part in parts_of(ordered):
         yield _activities_where(connection, f"v.id IN ({marks(part)})", part)
+
+
+def _ordered(
+    connection: sqlite3.Connection, condition: str, values: list[object], *, few: bool
+) -> Iterator[object]:
+    """The ids of activities in the order of their list. Where many are expected they are read day by day, by the dates'
+    index, so that the first come before all were sorted."""
+    select = f"FROM activity v {_OF_ACHIEVEMENT} WHERE {condition}"
+    if few:
+        yield from _column(connection, f"SELECT v.id, {_FIRST} {select} {_ORDER}", values)
+        return
+    own = f"SELECT 1 FROM activity_date t WHERE t.activity_id = v.id AND {_OWN}"
+    dated = f"v.id IN (SELECT t.activity_id FROM activity_date t WHERE t.start = ? AND {_OWN})"
+    days: dict[str, int | None] = dict.fromkeys(
+        _column(connection, "SELECT DISTINCT start FROM activity_date", [])
+    )
+    for year in _column(connection, "SELECT DISTINCT fiscal_year FROM achievement", []):
+        days[f"{year + 1}-03-32"] = year
+    for day, year in sorted(days.items()):
+        which = f"{dated} AND NOT EXISTS ({own} AND t.start < ?)"
+        given: list[object] = [day, day]
+        if year is not None:
+            which, given = f"a.fiscal_year = ? AND NOT EXISTS ({own})", [year]
+        order = "ORDER BY a.fiscal_year, a.position, v.position, v.id"
+        yield from _column(connection, f"SELECT v.id {select} AND {which} {order}", [*values, *given])
+
+
+def _column(connection: sqlite3.Connection, query: str, values: list[object]) -> Iterator[Any]:
+    return (row[0] for row in connection.execute(query, values))
 
 
 def _activities_where(

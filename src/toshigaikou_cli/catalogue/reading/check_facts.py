@@ -47,14 +47,18 @@ def excerpt(text: str) -> str:
 
 
 _UNIT_CODES = "('bureau-unknown', 'bureau-not-in-force', 'department-unknown', 'department-elsewhere')"
+SETTLED_DOUBT = (
+    f"(x.code IN {_UNIT_CODES} AND coalesce(x.achievement_id, '') IN"
+    " (SELECT achievement_id FROM mend WHERE sets = 'unit' AND state IN ('current', 'stale')))"
+)
+"""Whether a person settled a doubt (``doubt AS x``): a unit that was given settles that of its row."""
 
 
 def doubts(connection: sqlite3.Connection, code: str) -> Iterator[Finding]:
-    """What resolving left in doubt under one check's code; a unit that a person gave settles that of its row."""
+    """What resolving left in doubt under one check's code, and nobody settled."""
     for row in connection.execute(
         "SELECT x.*, coalesce(d.name, '') AS document FROM doubt x LEFT JOIN document d ON d.id = x.document_id"
-        f" WHERE x.code = ? AND NOT (x.code IN {_UNIT_CODES} AND coalesce(x.achievement_id, '') IN"
-        " (SELECT achievement_id FROM mend WHERE sets = 'unit' AND state IN ('current', 'stale')))"
+        f" WHERE x.code = ? AND NOT {SETTLED_DOUBT}"
         " ORDER BY x.document_id, x.id",
         (code,),
     ):

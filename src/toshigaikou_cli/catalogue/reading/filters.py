@@ -38,6 +38,11 @@ class Selection(NamedTuple):
     years: tuple[int, ...] | None = None
 
     @property
+    def few(self) -> bool:
+        """Whether little is asked for: an index finds it."""
+        return self.of_part or any(each is not None for each in (self.bureaus, self.city, self.status))
+
+    @property
     def of_part(self) -> bool:
         """Whether a part of a strategy is asked about: a goal, an area, a measure."""
         return any(ids is not None for ids in (self.goal, self.area, self.measure))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from toshigaikou_cli.catalogue.connection import marks
@@ -103,17 +104,14 @@ def _named(connection: sqlite3.Connection, name: str) -> Found:
     )
 
 
-def search(
-    connection: sqlite3.Connection, words: list[str], selection: Selection, limit: int | None
-) -> list[Hit]:
+def search(connection: sqlite3.Connection, words: list[str], selection: Selection) -> Iterator[Hit]:
     """Measures and achievements that hold every word (in match-key form), with the places of the words."""
     keys = [key for key in map(match_key, words) if key]
     if not keys:
         raise UsageError("nothing to search for", hint="give a word, such as 水道")
     condition = " AND ".join("instr(x.search, ?)" for _ in keys)
-    hits: list[Hit] = []
     if selection.year is None:
-        hits += _measure_hits(connection, condition, keys, selection.strategy)
+        yield from _measure_hits(connection, condition, keys, selection.strategy)
     year = ""
     values: list[object] = []
     for years in ((selection.year,) if selection.year is not None else None, selection.years):
@@ -126,10 +124,7 @@ def search(
         [*keys, *values],
     ):
         texts = {"item": row["item"], "result": row["result"]}
-        hits += _hits("achievement", row["id"], row["fiscal_year"], row["item"], texts, keys)
-        if limit and len(hits) >= limit:
-            break
-    return hits[:limit] if limit else hits
+        yield from _hits("achievement", row["id"], row["fiscal_year"], row["item"], texts, keys)
 
 
 def _measure_hits(

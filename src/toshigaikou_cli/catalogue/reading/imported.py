@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from toshigaikou_cli.catalogue.reading.frame import skips
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records.document_rows import DocumentRow, EditionRow
+    from toshigaikou_cli.records.document_rows import DocumentRow, EditionRow, FactsRow
 
 
-def documents(connection: sqlite3.Connection) -> list[DocumentRow]:
-    """The imported documents with the account of their rows, in the order of import."""
+def documents(connection: sqlite3.Connection, facts: Mapping[str, FactsRow]) -> list[DocumentRow]:
+    """The imported documents with the account of their rows, in the order of import; ``facts`` by SHA-256."""
     years: dict[int, list[int]] = defaultdict(list)
     for key, year in connection.execute(
         "SELECT DISTINCT document_id, fiscal_year FROM achievement ORDER BY 2"
@@ -56,6 +57,7 @@ def documents(connection: sqlite3.Connection) -> list[DocumentRow]:
             "sha256": row["sha256"],
             "imported_at": row["imported_at"],
             "editions": editions.get(row["id"], []),
+            "facts": facts[row["sha256"]],
         }
         for row in connection.execute("SELECT * FROM document ORDER BY id")
     ]

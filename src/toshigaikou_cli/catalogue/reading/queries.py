@@ -16,6 +16,7 @@ from toshigaikou_cli.catalogue.reading.filters import Selection, achievement_con
 from toshigaikou_cli.catalogue.reading.frame import SOURCE, source_of
 from toshigaikou_cli.catalogue.reading.indicators import amounts_of_achievements, of_achievements
 from toshigaikou_cli.catalogue.reading.judged import judgement_of, judgements_on, mends_on
+from toshigaikou_cli.catalogue.reading.parts import parts_of
 from toshigaikou_cli.records.ids import code_of, id_of
 from toshigaikou_cli.text.code_numbers import code_number
 
@@ -102,22 +103,24 @@ def _asked(links: Iterable[LinkRow], inside: set[str]) -> list[LinkRow]:
     return sorted(said, key=lambda link: (not link["inside"], link["status"] not in ("linked", "confirmed")))
 
 
-PART = 500
-"""Achievements that are read at once: few enough for any memory, many enough that their queries cost little."""
-
-
 def achievements_in_parts(
     connection: sqlite3.Connection, selection: Selection, limit: int | None = None
 ) -> Iterator[list[AchievementRow]]:
     """The same as :func:`achievements`, in lists of a few hundred."""
     condition, values = achievement_condition(selection)
     order = f"ORDER BY a.fiscal_year, a.document_id, a.position LIMIT {limit or -1:d}"
-    listed = connection.execute(f"SELECT a.id FROM achievement a WHERE {condition} {order}", values)
-    ids = [row["id"] for row in listed]
-    for start in range(0, len(ids), PART):
-        part = ids[start : start + PART]
-        found = _achievements_where(connection, f"a.id IN ({marks(part)})", part, None)
-        yield _marked(connection, found, selection)
+    for part in achievements_of(
+        connection, f"SELECT a.id FROM achievement a WHERE {condition} {order}", values
+    ):
+        yield _marked(connection, part, selection)
+
+
+def achievements_of(
+    connection: sqlite3.Connection, query: str, values: list[object]
+) -> Iterator[list[AchievementRow]]:
+    """The achievements whose ids a SELECT gives, which is in the order of the lists; in lists."""
+    for part in parts_of(row["id"] for row in connection.execute(query, values)):
+        yield _achievements_where(connection, f"a.id IN ({marks(part)})", part, None)
 
 
 def _achievements_where(

@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from toshigaikou_cli.catalogue.writing import indicators, store
 from toshigaikou_cli.catalogue.writing.kept import KeptDocument
 from toshigaikou_cli.catalogue.writing.saving import ACHIEVEMENT_DIGEST, MEASURE_DIGEST
+from toshigaikou_cli.errors import UsageError
 
 Slice = tuple[int, str]
 """A fiscal year and a kind (result, plan)."""
@@ -206,3 +208,33 @@ def size_of(connection: sqlite3.Connection, document: int) -> tuple[int, int]:
         {"id": document},
     ).fetchone()[0]
     return int(records), int(judged)
+
+
+def named(there: Sequence[Kept], name: str | None) -> Kept:
+    """The document of a name (or of the path of a file of that name), or of the start of a SHA-256; the newest with None.
+
+    Raises UsageError where there is none, or several."""
+    current = [each for each in there if not each.replaced_by]
+    if not current:
+        raise UsageError("there is no document in the catalogue", hint="tgx import FILE puts one in")
+    if name is None:
+        return current[-1]
+    found = [each for each in current if each.name == name]
+    found = found or [each for each in current if each.name == Path(name).name]
+    found = found or [each for each in current if len(name) > 3 and each.sha256.startswith(name.lower())]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        listed = ", ".join(f"{each.sha256[:12]} of {each.imported_at[:10]}" for each in found)
+        raise UsageError(f"{len(found)} documents have this name", where=name, hint=f"name one of {listed}")
+    raise _unknown(there, name)
+
+
+def _unknown(there: Sequence[Kept], name: str) -> UsageError:
+    replaced = [each for each in there if each.replaced_by and name in (each.name, each.sha256[: len(name)])]
+    if replaced:
+        by = next((each.name for each in there if each.id == replaced[-1].replaced_by), "")
+        hint = f"take that back first: tgx import --undo {by}"
+        return UsageError(f"an edition that {by} replaced", where=name, hint=hint)
+    known = ", ".join(dict.fromkeys(each.name for each in there if not each.replaced_by))
+    return UsageError("no such document", where=name, hint=f"there are {known}")

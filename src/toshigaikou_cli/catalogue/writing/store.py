@@ -19,6 +19,7 @@ from toshigaikou_cli.catalogue.connection import (
     check_is_catalogue,
     check_version,
     is_missing,
+    refuse_another_projects,
     refuse_newer,
     refuse_other_kinds,
     translated,
@@ -59,6 +60,7 @@ def writing(path: Path, *, any_version: bool = False) -> Iterator[sqlite3.Connec
                 refuse_newer(connection, path)
             else:
                 check_version(connection, path)
+            refuse_another_projects(connection, path)
             yield connection
             connection.execute("COMMIT")
         finally:

@@ -7,6 +7,7 @@ from typing import Any
 
 from toshigaikou_cli.formats.tables.markdown import escaped
 from toshigaikou_cli.formats.tables.table import Column, Table
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.validation import CheckInfo
 
 _INTRODUCTION = """\
@@ -24,11 +25,11 @@ def checks_table(checks: Sequence[CheckInfo]) -> Table:
     """A row for each check."""
     return Table(
         columns=(
-            Column("code", "Check"),
-            Column("severity", "Severity"),
-            Column("name", "What it finds", flexible=True),
-            Column("why", "Why it matters", flexible=True),
-            Column("mend", "How to mend it", flexible=True),
+            Column("code", say("Check")),
+            Column("severity", say("Severity")),
+            Column("name", say("What it finds"), flexible=True),
+            Column("why", say("Why it matters"), flexible=True),
+            Column("mend", say("How to mend it"), flexible=True),
         ),
         rows=[(c.code, c.severity, c.name, c.why, c.mend) for c in checks],
     )

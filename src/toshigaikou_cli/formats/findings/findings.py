@@ -1,12 +1,13 @@
-"""What the checks found, as lines (``file:page 2:line 19: error …``), as a table and as data."""
+"""What the checks found, as a table and as data, and their sum."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from toshigaikou_cli.formats.tables.table import Column, Table, TableText
+from toshigaikou_cli.formats.tables.table import Column, Table
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.finding import Finding, Severity
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.records.validation import Validation
@@ -15,28 +16,10 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 _PLURAL = {"error": "errors", "warning": "warnings", "info": "notes"}
 
 
-def findings_text(validation: Validation) -> TableText:
-    """A line for each finding, with the cell, what may be meant and what accepts it below; then the sum."""
-    lines = [line for finding in validation.findings for line in _finding(finding)]
-    return TableText((*lines, summary_line(validation)))
-
-
-def _finding(finding: Finding) -> Iterator[str]:
-    where = f"{finding.spot}: " if finding.spot.document else ""
-    yield f"{where}{finding.severity} [{finding.code}] {finding.message}"
-    if finding.cell:
-        column = f"{finding.spot.cell}: " if finding.spot.cell else ""
-        yield f"    {column}{finding.cell}"
-    if finding.hint:
-        yield f"    {finding.hint}"
-    if finding.accept:
-        yield f"    to accept it: {finding.accept}"
-
-
 def summary_line(validation: Validation) -> str:
     """How many findings of what was checked, and how many are not shown."""
     sizes = validation.checked
-    checked = f"{len(validation.checks)} checks over {counted(sizes['document'], 'document')},"
+    checked = f"{counted(len(validation.checks), 'check')} over {counted(sizes['document'], 'document')},"
     checked += f" {counted(sizes['measure'], 'measure')} and {counted(sizes['achievement'], 'achievement')}"
     counts = Counter(finding.severity for finding in validation.findings)
     found = ", ".join(counted(counts[each], each) for each in SEVERITIES if counts[each] or each != "info")
@@ -62,24 +45,15 @@ def findings_table(findings: Sequence[Finding]) -> Table:
     """A row for each finding."""
     return Table(
         columns=(
-            Column("severity", "Severity"),
-            Column("check", "Check"),
-            Column("where", "Where", flexible=True),
-            Column("message", "Message", flexible=True),
-            Column("cell", "Cell", flexible=True),
-            Column("hint", "What may be meant", flexible=True),
+            Column("severity", say("Severity")),
+            Column("check", say("Check")),
+            Column("where", say("Where"), flexible=True),
+            Column("message", say("Message"), flexible=True),
+            Column("cell", say("Cell"), flexible=True),
+            Column("hint", say("What may be meant"), flexible=True),
         ),
         rows=[(f.severity, f.code, str(f.spot), f.message, f.cell, f.hint) for f in findings],
     )
-
-
-def findings_markdown(validation: Validation) -> list[TableText | Table]:
-    """A heading, the sum, and the findings as a table: for the summary page of a CI job."""
-    parts: list[TableText | Table] = [
-        TableText(("tgx validate",), heading=True),
-        TableText((summary_line(validation),)),
-    ]
-    return [*parts, findings_table(validation.findings)] if validation.findings else parts
 
 
 def findings_json(validation: Validation) -> dict[str, Any]:

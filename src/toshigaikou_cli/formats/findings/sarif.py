@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from toshigaikou_cli.formats.findings.fingerprint import fingerprint
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.validation import CheckInfo, Validation
 from toshigaikou_cli.text.keys import visible
@@ -66,7 +66,7 @@ def _result(finding: Finding, places: Mapping[str, int]) -> dict[str, Any]:
         "ruleId": finding.code,
         "level": _LEVELS[finding.severity],
         "message": {"text": "\n".join(visible(line) for line in lines if line)},
-        "partialFingerprints": {"tgxFinding/v1": _fingerprint(finding)},
+        "partialFingerprints": {"tgxFinding/v1": fingerprint(finding)},
     }
     if finding.code in places:
         result["ruleIndex"] = places[finding.code]
@@ -89,9 +89,3 @@ def _location(finding: Finding) -> dict[str, Any]:
     if named:
         location["logicalLocations"] = [{"fullyQualifiedName": visible("/".join(named))}]
     return location
-
-
-def _fingerprint(finding: Finding) -> str:
-    """What stays the same when the row moves: check, document, record and cell."""
-    told = (finding.code, finding.spot.document, finding.thing, finding.key, finding.cell)
-    return sha256("\x1f".join(told).encode("utf-8", "surrogatepass")).hexdigest()[:16]

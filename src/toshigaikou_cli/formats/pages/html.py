@@ -15,6 +15,7 @@ from toshigaikou_cli.coverage.indicators import years_of
 from toshigaikou_cli.coverage.measures import MeasureCoverage
 from toshigaikou_cli.coverage.page import PageFacts
 from toshigaikou_cli.coverage.views import HeatCell, View, cell
+from toshigaikou_cli.formats.documents import source_words
 from toshigaikou_cli.formats.indicators import said as values_said
 from toshigaikou_cli.formats.indicators import trend_of
 from toshigaikou_cli.formats.pages import heat, worldmap
@@ -28,6 +29,7 @@ from toshigaikou_cli.formats.records.evidence import (
 )
 from toshigaikou_cli.formats.records.listing import bureaus_text
 from toshigaikou_cli.formats.tables.table import bar, percent
+from toshigaikou_cli.records.document_facts import NO_FACTS
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_of, months_of
 from toshigaikou_cli.text.keys import visible
 
@@ -96,7 +98,7 @@ def page(facts: Sequence[PageFacts]) -> str:
         imported=[account.fiscal_year for account in first.report.years],
         blocks=[Markup(text) for text in texts],  # noqa: S704 (our own templates made them)
         **own_style(environment, header=f"絞り込み：{question}" if question else ""),
-        **_hashed("script", environment.get_template("script.js").render()),
+        **hashed("script", environment.get_template("script.js").render()),
     )
 
 
@@ -134,10 +136,10 @@ def own_style(environment: jinja2.Environment, file: str = "style.css", header: 
     """A page's own style, and its hash for the page's policy: nothing else has a style. ``header`` stands at the head of
     each printed page."""
     widths = "".join(f".bar .w{each}{{width:{each}%}}" for each in range(0, 101, 2))
-    return _hashed("style", environment.get_template(file).render() + widths + running_header(header))
+    return hashed("style", environment.get_template(file).render() + widths + running_header(header))
 
 
-def _hashed(name: str, text: str) -> dict[str, Any]:
+def hashed(name: str, text: str) -> dict[str, Any]:
     from markupsafe import Markup
 
     digest = b64encode(sha256(text.encode()).digest()).decode("ascii")
@@ -218,6 +220,10 @@ def _context(facts: PageFacts) -> dict[str, Any]:
         "indicator_years": years_of(facts.indicators),
         "status": STATUS,
         "sure_words": sure_words(facts.views["sure"]),
+        "sources": {
+            each["sha256"]: source_words(each["name"], facts.facts.get(each["sha256"], NO_FACTS), "ja")
+            for each in facts.views["sure"].documents
+        },
     }
 
 
@@ -296,14 +302,14 @@ def _measures(
                 overview=facts.overviews.get(code, ""),
                 bureaus=bureaus_text(measure.bureaus, open_ended=measure.open_ended),
                 bureau_keys=tuple(bureaus[b["name"]] for b in measure.bureaus if b["name"] in bureaus),
-                cells=tuple((year, _cell(measure, year, imported)) for year in years),
+                cells=tuple((year, cell_of(measure, year, imported)) for year in years),
                 years=tuple(
                     (y, tuple(homes[code][y]), tuple(counted[y]), tuple(suggested[y])) for y in with_some
                 ),
             )
 
 
-def _cell(measure: MeasureCoverage, year: int, imported: set[int]) -> HeatCell:
+def cell_of(measure: MeasureCoverage, year: int, imported: set[int]) -> HeatCell:
     key = str(year)
     if key in measure.no_row and not measure.counts.get(key) and not measure.suggested_counts.get(key):
         return HeatCell("no-row")

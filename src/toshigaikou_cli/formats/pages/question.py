@@ -47,3 +47,10 @@ def _part(names: tuple[str, str], code: str, at: int) -> list[str]:
 def year_words(year: int, language: Language = "ja") -> str:
     """A fiscal year as people of the language write it: 平成29年度, FY2017."""
     return era_label(year) if language == "ja" else f"FY{year}"
+
+
+def date_words(date: str, language: Language) -> str:
+    """An ISO date of a year, a month or a day as people of the language write it."""
+    if language == "en" or not date:
+        return date
+    return "".join(f"{int(part)}{unit}" for part, unit in zip(date.split("-"), "年月日", strict=False))

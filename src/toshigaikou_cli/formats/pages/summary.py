@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toshigaikou_cli.coverage.measures import COUNTED, NOT_HELD, MeasureCoverage, Report
 from toshigaikou_cli.coverage.page import PageFacts, Question
+from toshigaikou_cli.formats.documents import source_words
 from toshigaikou_cli.formats.pages.html import make_environment, own_style, page_width
 from toshigaikou_cli.formats.pages.question import Language, question_words, year_words
 from toshigaikou_cli.formats.pages.summary_words import WORDS
 from toshigaikou_cli.formats.pages.sureness import sure_words
 from toshigaikou_cli.formats.records.listing import bureaus_text
+from toshigaikou_cli.records.document_facts import NO_FACTS
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import AchievementRow
@@ -80,11 +82,17 @@ def _context(facts: PageFacts, language: Language) -> dict[str, Any]:
         "without": _fitting([one for one in measures if not one.covered], MOST_WITHOUT),
         "rows": _fitting([_row(row) for row in counting], MOST_ROWS) if _narrow(facts.question) else None,
         "sure": sure_words(facts.views["sure"], language),
-        "documents": _fitting(report.documents, MOST_DOCUMENTS),
+        "documents": _fitting([_source(each, facts, language) for each in report.documents], MOST_DOCUMENTS),
         "command": _command(facts.question),
         "short": short,
         "page_width": page_width,
     }
+
+
+def _source(document: Mapping[str, Any], facts: PageFacts, language: Language) -> dict[str, str]:
+    name, sha256 = document["name"], document["sha256"]
+    words, url, licence = source_words(name, facts.facts.get(sha256, NO_FACTS), language)
+    return {"words": words, "url": url, "licence": licence, "name": name, "sha256": sha256}
 
 
 def _counts(row: AchievementRow) -> bool:

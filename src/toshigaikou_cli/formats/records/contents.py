@@ -6,30 +6,47 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText
+from toshigaikou_cli.messages import coded, say, sayable
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading
+
+_FILES = {
+    "judgements": say("Judgements"),
+    "crosswalk": say("Crosswalk"),
+    "model": say("Model"),
+    "documents": say("Facts"),
+    "aliases": say("Aliases"),
+    "settings": say("Settings"),
+    "baseline": say("Baseline"),
+}
+_READABLE = {
+    True: sayable("{what} that can be read: {names}"),
+    False: sayable("{what} that cannot be read: {names}"),
+}
 
 
 def contents_parts(data: Mapping[str, Any]) -> list[Part]:
     """Where the catalogue is, what is in it; or why it cannot be opened."""
     rows: list[tuple[str, str]] = [
-        ("tgx", f"{data['tgx']} (catalogue schema {data['schema']})"),
-        ("Catalogue", data["catalogue"]),
-        ("State", data["state"]),
+        ("tgx", say("{version} (catalogue schema {schema})", version=data["tgx"], schema=data["schema"])),
+        (say("Project"), _project(data["project"])),
+        (say("Catalogue"), data["catalogue"]),
+        (say("State"), coded(data["state"])),
         *(
-            (name.capitalize(), _place(data[name]))
-            for name in ("judgements", "aliases", "settings", "baseline")
-            if data[name] or name == "settings"
+            (_FILES[name], _place(data[name]))
+            for name in _FILES
+            if name == "settings" or (data[name] and (name != "model" or data[name]["exists"]))
         ),
-        ("Packaged data", data["packaged_data"]),
+        (say("Packaged data"), data["packaged_data"]),
     ]
     contents = data["contents"]
     if contents:
-        years = ", ".join(f"FY{year}" for year in contents["years"]) or "none"
+        years = list(map(fiscal_year_heading, contents["years"])) or say("none")
         rows += [
-            ("Documents", str(contents["document"])),
-            ("Measures", str(contents["measure"])),
-            ("Achievements", f"{contents['achievement']} (results of {years})"),
-            ("Vocabulary", data["vocabulary"][:12]),
-            ("Size", f"{data['size']:,} bytes"),
+            (say("Documents"), _documents(contents["document"], data["facts_missing"])),
+            (say("Measures"), str(contents["measure"])),
+            (say("Achievements"), say("{n} (results of {years})", n=contents["achievement"], years=years)),
+            (say("Vocabulary"), data["vocabulary"][:12]),
+            (say("Size"), say("{n:,} bytes", n=data["size"])),
         ]
     parts: list[Part] = [Table((Column("name", ""), Column("value", "", flexible=True)), rows)]
     if data["problem"]:
@@ -39,15 +56,28 @@ def contents_parts(data: Mapping[str, Any]) -> list[Part]:
     return parts
 
 
+def _project(project: Mapping[str, Any] | None) -> str:
+    if project is None:
+        return say("none: the packaged words serve")
+    return f"{project['id']}, {project['name']}: {project['folder']}"
+
+
+def _documents(number: int, lacking: Sequence[str]) -> str:
+    if not lacking:
+        return str(number)
+    told = sayable("{n} (publisher, address or licence not known of {lacking}: tgx documents)")
+    return say(told, n=number, lacking=len(lacking))
+
+
 def _place(file: Mapping[str, Any] | None) -> str:
     if file is None:
-        return "none: no tgx.toml here or above"
-    return file["path"] if file["exists"] else f"{file['path']} (not there yet)"
+        return say("none: no tgx.toml here or above")
+    return file["path"] if file["exists"] else say("{path} (not there yet)", path=file["path"])
 
 
 def _damage_lines(damage: Mapping[str, Sequence[Mapping[str, Any]]]) -> Iterator[str]:
     for what, found in damage.items():
-        for readable, said in ((True, "can be read"), (False, "cannot be read")):
+        for readable, said in _READABLE.items():
             names = [each["name"] for each in found if each["readable"] is readable]
             if names:
-                yield f"{what} that {said}: {', '.join(names)}"
+                yield say(said, what=coded(what), names=names)

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from toshigaikou_cli.formats.tables.table import Column, Table
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.crosswalk import Crossing, CrossingProposal, CrossingState
 
 _STATES = {
@@ -20,15 +21,15 @@ _STATES = {
 def crossings_table(entries: Sequence[tuple[Crossing, CrossingState]]) -> Table:
     return Table(
         columns=(
-            Column("from", "From"),
-            Column("from_title", "Title", flexible=True, drop=2),
-            Column("kind", "Kind"),
-            Column("to", "To"),
-            Column("to_title", "Title", flexible=True, drop=2),
-            Column("by", "By"),
-            Column("date", "Date", drop=1),
-            Column("note", "Note", flexible=True, drop=3),
-            Column("state", "State", flexible=True),
+            Column("from", say("From")),
+            Column("from_title", say("Title"), flexible=True, drop=2),
+            Column("kind", say("Kind")),
+            Column("to", say("To")),
+            Column("to_title", say("Title"), flexible=True, drop=2),
+            Column("by", say("By")),
+            Column("date", say("Date"), drop=1),
+            Column("note", say("Note"), flexible=True, drop=3),
+            Column("state", say("State"), flexible=True),
         ),
         rows=[
             (e.old, e.old_title, e.kind, e.new, e.new_title, e.by, e.date, e.note, _STATES[state])
@@ -45,14 +46,14 @@ def crossings_json(entries: Sequence[tuple[Crossing, CrossingState]]) -> list[di
 def proposals_table(proposals: Sequence[CrossingProposal]) -> Table:
     return Table(
         columns=(
-            Column("from", "From"),
-            Column("from_title", "Title", flexible=True),
-            Column("kind", "Kind"),
-            Column("to", "To"),
-            Column("to_title", "Title", flexible=True),
-            Column("score", "Score", "right"),
-            Column("shared", "Shared words", flexible=True, drop=1),
-            Column("bureaus", "Bureaus of both", flexible=True, drop=2),
+            Column("from", say("From")),
+            Column("from_title", say("Title"), flexible=True),
+            Column("kind", say("Kind")),
+            Column("to", say("To")),
+            Column("to_title", say("Title"), flexible=True),
+            Column("score", say("Score"), "right"),
+            Column("shared", say("Shared words"), flexible=True, drop=1),
+            Column("bureaus", say("Bureaus of both"), flexible=True, drop=2),
         ),
         rows=[
             (

@@ -6,38 +6,87 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from toshigaikou_cli.formats.tables.table import Column, Table, Value
+from toshigaikou_cli.messages import coded, joined, say
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records.document_rows import DocumentRow, EditionRow
+    from toshigaikou_cli.records.document_rows import DocumentRow, EditionRow, FactsRow
+
+
+_FACTS = {
+    "publisher": say("Publisher"),
+    "date": say("Date"),
+    "url": say("Address"),
+    "licence": say("Licence"),
+    "accessed": say("Accessed"),
+}
+_NO_FACTS = (None,) * len(_FACTS)
+
+
+def _facts(facts: FactsRow) -> tuple[Value, ...]:
+    return (facts["publisher"], facts["date"], facts["url"], facts["licence"], facts["accessed"])
+
+
+def facts_table(records: Sequence[DocumentRow]) -> Table:
+    """What is known of each document; what nobody has said is asked for."""
+
+    def row(r: DocumentRow) -> tuple[Value, ...]:
+        facts = r["facts"]
+        return (
+            r["name"],
+            facts["title"],
+            *_facts(facts),
+            joined(map(coded, facts["missing"])),
+            r["sha256"][:12],
+        )
+
+    return Table(
+        columns=(
+            Column("name", say("Document"), flexible=True),
+            Column("title", say("Title"), flexible=True),
+            *(Column(name, title, flexible=True, drop=name == "accessed") for name, title in _FACTS.items()),
+            Column("missing", say("Not known"), flexible=True),
+            Column("sha256", say("SHA-256"), drop=2),
+        ),
+        rows=list(map(row, records)),
+        notes=(
+            say(
+                "none: somebody looked, and there is none."
+                " tgx documents set DOCUMENT publisher=… says what is not known."
+            ),
+        ),
+    )
 
 
 def documents_table(records: Sequence[DocumentRow]) -> Table:
     def row(r: DocumentRow) -> tuple[Value, ...]:
         counts = r["rows"]
-        return (r["name"], r["kind"], r["format"], years(r), r["pages"], counts["rows"], counts["records"],
-                counts["headers"], counts["rejected"], r["sha256"][:12], r["imported_at"], "current")  # fmt: skip
+        return (r["name"], coded(r["kind"]), r["format"], years(r), r["pages"], counts["rows"], counts["records"],
+                counts["headers"], counts["rejected"], r["sha256"][:12], r["imported_at"], coded("current"),
+                *_facts(r["facts"]))  # fmt: skip
 
     def edition(r: EditionRow) -> tuple[Value, ...]:
-        return (r["name"], r["kind"], None, years(r), None, None, r["records"], None, None, r["sha256"][:12],
-                r["imported_at"], "replaced")  # fmt: skip
+        return (r["name"], coded(r["kind"]), None, years(r), None, None, r["records"], None, None, r["sha256"][:12],
+                r["imported_at"], coded("replaced"), *_NO_FACTS)  # fmt: skip
 
     def years(r: DocumentRow | EditionRow) -> str:
-        return ", ".join(f"FY{year}" for year in r["fiscal_years"])
+        return joined(map(fiscal_year_heading, r["fiscal_years"]))
 
     return Table(
         columns=(
-            Column("name", "Document", flexible=True),
-            Column("kind", "Kind"),
-            Column("format", "Format"),
-            Column("fiscal_years", "Years"),
-            Column("pages", "Pages", "right"),
-            Column("rows", "Rows", "right"),
-            Column("records", "Records", "right"),
-            Column("headers", "Headers", "right"),
-            Column("rejected", "Rejected", "right"),
-            Column("sha256", "SHA-256"),
-            Column("imported_at", "Imported"),
-            Column("edition", "Edition"),
+            Column("name", say("Document"), flexible=True),
+            Column("kind", say("Kind")),
+            Column("format", say("Format")),
+            Column("fiscal_years", say("Years")),
+            Column("pages", say("Pages"), "right"),
+            Column("rows", say("Rows"), "right"),
+            Column("records", say("Records"), "right"),
+            Column("headers", say("Headers"), "right"),
+            Column("rejected", say("Rejected"), "right"),
+            Column("sha256", say("SHA-256")),
+            Column("imported_at", say("Imported")),
+            Column("edition", say("Edition")),
+            *(Column(name, title, drop=9 - at) for at, (name, title) in enumerate(_FACTS.items())),
         ),
         rows=[each for r in records for each in (row(r), *map(edition, r["editions"]))],
     )

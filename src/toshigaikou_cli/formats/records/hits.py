@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from toshigaikou_cli.formats.tables.table import Column, Table
+from toshigaikou_cli.messages import coded, say
 from toshigaikou_cli.records.answers import Hit
 
 AROUND = 18
@@ -43,14 +44,17 @@ def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 def hits_table(hits: Sequence[Hit]) -> Table:
     return Table(
         columns=(
-            Column("kind", "Kind"),
-            Column("id", "Id"),
-            Column("fiscal_year", "FY", "right"),
-            Column("title", "Title", flexible=True),
-            Column("where", "In"),
-            Column("text", "Text", flexible=True),
+            Column("kind", say("Kind")),
+            Column("id", say("Id")),
+            Column("fiscal_year", say("FY"), "right"),
+            Column("title", say("Title"), flexible=True),
+            Column("where", say("In")),
+            Column("text", say("Text"), flexible=True),
         ),
-        rows=[(h.thing, h.key, h.fiscal_year, h.title, h.where, snippet(h.text, h.spans)) for h in hits],
+        rows=[
+            (coded(h.thing), h.key, h.fiscal_year, h.title, coded(h.where), snippet(h.text, h.spans))
+            for h in hits
+        ],
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from toshigaikou_cli.formats.records.listing import place
 from toshigaikou_cli.formats.tables.table import Column, Table
+from toshigaikou_cli.messages import say
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import AmountRow, IndicatorRow, IndicatorValueRow, MeasureKeys
@@ -27,21 +28,21 @@ def indicators_table(records: Sequence[IndicatorRow]) -> Table:
     """A row for each value of each indicator."""
     return Table(
         columns=(
-            Column("id", "Id"),
-            Column("name", "Indicator", flexible=True),
-            Column("measures", "Measures"),
-            Column("stated", "Codes"),
-            Column("achievement", "Achievement"),
-            Column("bureau", "Bureau", flexible=True),
-            Column("kind", "Kind"),
-            Column("fiscal_year", "FY", "right"),
-            Column("value", "Value", "right"),
-            Column("unit", "Unit"),
-            Column("text", "Text", flexible=True),
-            Column("direction", "Direction"),
-            Column("rate", "Rate", "right"),
-            Column("rating", "Rating"),
-            Column("source", "Source", flexible=True),
+            Column("id", say("Id")),
+            Column("name", say("Indicator"), flexible=True),
+            Column("measures", say("Measures")),
+            Column("stated", say("Codes")),
+            Column("achievement", say("Achievement")),
+            Column("bureau", say("Bureau"), flexible=True),
+            Column("kind", say("Kind")),
+            Column("fiscal_year", say("FY"), "right"),
+            Column("value", say("Value"), "right"),
+            Column("unit", say("Unit")),
+            Column("text", say("Text"), flexible=True),
+            Column("direction", say("Direction")),
+            Column("rate", say("Rate"), "right"),
+            Column("rating", say("Rating")),
+            Column("source", say("Source"), flexible=True),
         ),
         rows=[
             (
@@ -71,13 +72,13 @@ def indicators_screen(records: Sequence[IndicatorRow]) -> Table:
     """The narrow form of :func:`indicators_table`."""
     return Table(
         columns=(
-            Column("id", "Id", drop=3),
-            Column("measures", "Measures", drop=2),
-            Column("name", "Indicator", flexible=True),
-            Column("unit", "Unit"),
-            Column("values", "Values", flexible=True),
-            Column("rate", "Rate", "right", drop=1),
-            Column("rating", "Rating"),
+            Column("id", say("Id"), drop=3),
+            Column("measures", say("Measures"), drop=2),
+            Column("name", say("Indicator"), flexible=True),
+            Column("unit", say("Unit")),
+            Column("values", say("Values"), flexible=True),
+            Column("rate", say("Rate"), "right", drop=1),
+            Column("rating", say("Rating")),
         ),
         rows=[
             (

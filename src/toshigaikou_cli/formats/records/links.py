@@ -14,6 +14,7 @@ from toshigaikou_cli.formats.records.evidence import (
 from toshigaikou_cli.formats.records.listing import judgement_text, measure_name, mend_text, of_several, place
 from toshigaikou_cli.formats.records.things import link_parts
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, Value
+from toshigaikou_cli.messages import say
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import AchievementRow, JudgementRow, ListedSuggestion, ProposalRow
@@ -37,13 +38,13 @@ def links_of_one(achievement: AchievementRow) -> list[Part]:
 def suggestions_table(records: Sequence[ListedSuggestion]) -> Table:
     return Table(
         columns=(
-            Column("id", "Id"),
-            Column("fiscal_year", "FY", "right"),
-            Column("bureau", "Bureau", flexible=True),
-            Column("item", "Item", flexible=True),
-            Column("proposals", "Measures"),
-            Column("priority", "Priority", "right"),
-            Column("why", "Why", flexible=True),
+            Column("id", say("Id")),
+            Column("fiscal_year", say("FY"), "right"),
+            Column("bureau", say("Bureau"), flexible=True),
+            Column("item", say("Item"), flexible=True),
+            Column("proposals", say("Measures")),
+            Column("priority", say("Priority"), "right"),
+            Column("why", say("Why"), flexible=True),
         ),
         rows=[
             (
@@ -73,14 +74,14 @@ def judgements_table(records: Sequence[JudgementRow]) -> Table:
     several = of_several(records)
     return Table(
         columns=(
-            Column("achievement", "Achievement"),
-            Column("measure", "No.", "right"),
-            Column("verdict", "Verdict"),
-            Column("by", "By"),
-            Column("date", "Date"),
-            Column("state", "State"),
-            Column("note", "Note", flexible=True),
-            Column("item", "Item", flexible=True),
+            Column("achievement", say("Achievement")),
+            Column("measure", say("No."), "right"),
+            Column("verdict", say("Verdict")),
+            Column("by", say("By")),
+            Column("date", say("Date")),
+            Column("state", say("State")),
+            Column("note", say("Note"), flexible=True),
+            Column("item", say("Item"), flexible=True),
         ),
         rows=[
             (
@@ -124,7 +125,7 @@ def explanation_parts(data: Mapping[str, Any]) -> list[Part]:
     return [
         Table((Column("name", ""), Column("value", "", flexible=True)), facts),
         Table(
-            (Column("side", "What speaks"), Column("text", "Evidence", flexible=True)),
+            (Column("side", say("What speaks")), Column("text", say("Evidence"), flexible=True)),
             listed or [("–", "nothing")],
         ),
     ]
@@ -139,9 +140,9 @@ def evaluation_table(data: Mapping[str, Any]) -> Table:
     """The figures in all, by goal and by bureau: one row each."""
     names = ("Precision", "Recall", "F1", "First choice", "In first 3")
     columns = (
-        Column("of", "Rows of"),
-        Column("rows", "Rows", "right"),
-        Column("links", "Links", "right"),
+        Column("of", say("Rows of")),
+        Column("rows", say("Rows"), "right"),
+        Column("links", say("Links"), "right"),
         *(Column(key, name, "right") for key, name in zip(_SHARES, names, strict=True)),
     )
     lines = [("all", data["all"])]
@@ -189,14 +190,14 @@ def evaluation_parts(data: Mapping[str, Any]) -> list[Part]:
 
 
 _MISS_COLUMNS = (
-    Column("id", "Id"),
-    Column("kind", "What"),
-    Column("item", "Item", flexible=True),
-    Column("measure", "No.", "right"),
-    Column("role", "Is"),
-    Column("score", "Score", "right"),
-    Column("for", "For", flexible=True),
-    Column("against", "Against", flexible=True),
+    Column("id", say("Id")),
+    Column("kind", say("What")),
+    Column("item", say("Item"), flexible=True),
+    Column("measure", say("No."), "right"),
+    Column("role", say("Is")),
+    Column("score", say("Score"), "right"),
+    Column("for", say("For"), flexible=True),
+    Column("against", say("Against"), flexible=True),
 )
 
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.formats.records.evidence import as_evidence, evidence_lines
 from toshigaikou_cli.formats.tables.table import Column, Table
+from toshigaikou_cli.messages import Message, coded, joined, say, say_n, sayable
 from toshigaikou_cli.records.ids import id_of
 from toshigaikou_cli.text.codes import code_text, uncalled
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import (
@@ -41,11 +43,15 @@ def bureaus_text(bureaus: Sequence[MeasureBureauRow], *, open_ended: bool = Fals
 
 def place(source: Source) -> str:
     """``file, page 2, line 19``; what was recognized on a picture says so."""
-    places = (("page", source["page"]), ("line", source["line"]), ("row", source["row"]))
-    spots = [f"{word} {number}" for word, number in places if number is not None]
+    places = (
+        (sayable("page {n}"), source["page"]),
+        (sayable("line {n}"), source["line"]),
+        (sayable("row {n}"), source["row"]),
+    )
+    spots = [say(word, n=number) for word, number in places if number is not None]
     if "ocr" in source:
-        spots.append(f"recognized (OCR, confidence {source['ocr']:.2f})")
-    return ", ".join([source["document"], *spots])
+        spots.append(say("recognized (OCR, confidence {confidence:.2f})", confidence=source["ocr"]))
+    return joined([source["document"], *spots])
 
 
 def measure_name(measure: Mapping[str, Any], *, several: bool) -> str:
@@ -63,12 +69,12 @@ def measures_table(records: Sequence[MeasureRow]) -> Table:
     several = of_several(records)
     return Table(
         columns=(
-            Column("number", "No.", "right"),
-            Column("goal", "Goal", "right"),
-            Column("area", "Area"),
-            Column("title", "Measure", flexible=True),
-            Column("bureaus", "Bureaus", flexible=True),
-            Column("achievements", "Achievements"),
+            Column("number", say("No."), "right"),
+            Column("goal", say("Goal"), "right"),
+            Column("area", say("Area")),
+            Column("title", say("Measure"), flexible=True),
+            Column("bureaus", say("Bureaus"), flexible=True),
+            Column("achievements", say("Achievements")),
         ),
         rows=[
             (
@@ -87,30 +93,30 @@ def measures_table(records: Sequence[MeasureRow]) -> Table:
 def achievements_table(records: Sequence[AchievementRow]) -> Table:
     return Table(
         columns=(
-            Column("id", "Id"),
-            Column("fiscal_year", "FY", "right"),
-            Column("kind", "Kind"),
-            Column("field", "Field", flexible=True),
-            Column("bureau", "Bureau", flexible=True),
-            Column("department", "Department", flexible=True),
-            Column("item", "Item", flexible=True),
-            Column("result", "Result", flexible=True),
-            Column("outcome", "Outcome"),
-            Column("cities", "Cities", flexible=True),
-            Column("measures", "Measures"),
-            Column("source", "Source", flexible=True),
+            Column("id", say("Id")),
+            Column("fiscal_year", say("FY"), "right"),
+            Column("kind", say("Kind")),
+            Column("field", say("Field"), flexible=True),
+            Column("bureau", say("Bureau"), flexible=True),
+            Column("department", say("Department"), flexible=True),
+            Column("item", say("Item"), flexible=True),
+            Column("result", say("Result"), flexible=True),
+            Column("outcome", say("Outcome")),
+            Column("cities", say("Cities"), flexible=True),
+            Column("measures", say("Measures")),
+            Column("source", say("Source"), flexible=True),
         ),
         rows=[
             (
                 r["id"],
                 r["fiscal_year"],
-                r["kind"],
+                coded(r["kind"]),
                 r["field"],
                 r["bureau"] or f"? {r['bureau_text']}",
                 r["department"],
                 r["item"],
                 r["result"],
-                r["outcome"],
+                coded(r["outcome"]),
                 "、".join(r["cities"]),
                 links_text(r["links"]),
                 place(r["source"]),
@@ -125,13 +131,13 @@ def achievements_screen(records: Sequence[AchievementRow]) -> Table:
     marked = any("ocr" in r["source"] for r in records)
     return Table(
         columns=(
-            Column("id", "Id"),
-            Column("fiscal_year", "FY", "right"),
-            Column("bureau", "Bureau", flexible=True),
-            Column("item", "Item", flexible=True),
-            Column("cities", "Cities", flexible=True),
-            Column("measures", "Measures"),
-            *([Column("read", "Read")] if marked else []),
+            Column("id", say("Id")),
+            Column("fiscal_year", say("FY"), "right"),
+            Column("bureau", say("Bureau"), flexible=True),
+            Column("item", say("Item"), flexible=True),
+            Column("cities", say("Cities"), flexible=True),
+            Column("measures", say("Measures")),
+            *([Column("read", say("Read"))] if marked else []),
         ),
         rows=[
             (
@@ -140,12 +146,18 @@ def achievements_screen(records: Sequence[AchievementRow]) -> Table:
                 r["bureau"] or f"? {r['bureau_text']}",
                 r["item"],
                 "、".join(r["cities"]),
-                links_text(r["links"]) if r["outcome"] == "held" else f"({r['outcome'].replace('_', ' ')})",
+                links_text(r["links"])
+                if r["outcome"] == "held"
+                else _in_brackets(coded(r["outcome"], spaced=True)),
                 *([_read_as(r["source"])] if marked else []),
             )
             for r in records
         ],
     )
+
+
+def _in_brackets(text: str) -> str:
+    return say("({text})", text=text)
 
 
 def _read_as(source: Source) -> str:
@@ -171,6 +183,11 @@ def links_text(links: Sequence[LinkRow]) -> str:
     return f"{inside} ({others})".strip() if others else inside
 
 
+_REST = {
+    "none": sayable("{n} without such a link"),
+    "not_held": sayable("{n} not held"),
+    "plan": sayable("{n} planned"),
+}
 ANSWERS = ("counting", "suggested", "none", "not_held", "plan")
 """How an achievement answers what is asked, by its links inside: it counts, is only suggested, has none; or counts nowhere."""
 
@@ -201,17 +218,28 @@ def _answer(record: AchievementRow) -> str:
 
 def part_text(part: Mapping[str, str]) -> str:
     """What is asked about: ``goal 2, measure 18``."""
-    return ", ".join(f"{what} {code_text(uncalled(what, name))}" for what, name in part.items())
+    return joined(
+        say("{what} {code}", what=coded(what), code=code_text(uncalled(what, name)))
+        for what, name in part.items()
+    )
 
 
 def tally_text(tally: Mapping[str, int], part: Mapping[str, str] | None = None, elsewhere: int = 0) -> str:
     """``5 count for goal 2, 4 only suggested; 1 more counts for another goal only``; ``part`` is what is asked about."""
-    asked = part_text(part) if part else "it"
-    text = f"{tally['counting']} count for {asked}, {tally['suggested']} only suggested"
-    rest = (("none", "without such a link"), ("not_held", "not held"), ("plan", "planned"))
-    text += "".join(f", {tally[name]} {words}" for name, words in rest if tally[name])
-    others = f"; {elsewhere} more {'counts' if elsewhere == 1 else 'count'} for another {list(part or ('part',))[-1]} only"
-    return text + (others if elsewhere else "")
+    asked = part_text(part) if part else say("it")
+    said = [say("{n} count for {asked}", n=tally["counting"], asked=asked)]
+    said.append(say("{n} only suggested", n=tally["suggested"]))
+    said += [say(_REST[name], n=tally[name]) for name in _REST if tally[name]]
+    if not elsewhere:
+        return joined(said)
+    what = coded(list(part or ("part",))[-1])
+    others = say_n(
+        "{n} more counts for another {what} only",
+        "{n} more count for another {what} only",
+        elsewhere,
+        what=what,
+    )
+    return joined((joined(said), others), "; ")
 
 
 def _stale(link: LinkRow) -> bool:
@@ -220,39 +248,46 @@ def _stale(link: LinkRow) -> bool:
 
 def judgement_text(judgement: LinkJudgement) -> str:
     """``accepted by 山田, 2026-11-22: why``."""
-    note = f": {judgement['note']}" if judgement["note"] else ""
-    stale = " (stale: the text has changed since)" if judgement["stale"] else ""
-    return f"{judgement['verdict']} by {judgement['by']}, {judgement['date']}{note}{stale}"
+    j = judgement
+    told = say("{verdict} by {by}, {date}", verdict=coded(j["verdict"]), by=j["by"], date=j["date"])
+    return _noted(told, j["note"], stale=j["stale"])
+
+
+def _noted(told: Message, note: str, *, stale: bool) -> Message:
+    """What somebody decided, with the reason, and whether the text is another one now."""
+    noted = say("{said}: {note}", said=told, note=note) if note else told
+    return say("{said} (stale: the text has changed since)", said=noted) if stale else noted
 
 
 def mend_text(activity: int | None, sets: str, values: Sequence[str]) -> str:
     """What a mend sets, of which activity: ``activity 2: outcome held``."""
-    where = f"activity {activity}: " if activity else ""
-    return f"{where}{sets} {'、'.join(values) or 'none'}"
+    named = "、".join(values) if sets != "outcome" else joined(map(coded, values))
+    set_to = say("{sets} {values}", sets=coded(sets), values=named or say("none"))
+    return say("activity {n}: {said}", n=activity, said=set_to) if activity else set_to
 
 
 def mended_text(mend: MendedFact) -> str:
     """``activity 2: outcome held, by 山田, 2026-11-22: why``."""
-    note = f": {mend['note']}" if mend["note"] else ""
-    stale = " (stale: the text has changed since)" if mend["stale"] else ""
     what = mend_text(mend["activity"], mend["sets"], mend["values"])
-    return f"{what}, by {mend['by']}, {mend['date']}{note}{stale}"
+    told = say("{what}, by {by}, {date}", what=what, by=mend["by"], date=mend["date"])
+    return _noted(told, mend["note"], stale=mend["stale"])
 
 
 def evidence_text(link: LinkRow) -> str:
     """What a link stands on: a person's judgement first, then the evidence of the rules."""
     judgement = link["judgement"]
-    return "; ".join(
+    return joined(
         [
             *([judgement_text(judgement)] if judgement else []),
             *evidence_lines(map(as_evidence, link["evidence"])),
-        ]
+        ],
+        "; ",
     )
 
 
 def _counting_column(records: Sequence[BureauRow] | Sequence[CityRow]) -> tuple[Column, ...]:
     """Of the achievements those that count for what is asked about, where something is."""
-    return (Column("counting", "Counting"),) if records and "counting" in records[0] else ()
+    return (Column("counting", say("Counting")),) if records and "counting" in records[0] else ()
 
 
 def _counting(record: BureauRow | CityRow) -> tuple[str, ...]:
@@ -262,15 +297,15 @@ def _counting(record: BureauRow | CityRow) -> tuple[str, ...]:
 def bureaus_table(records: Sequence[BureauRow]) -> Table:
     return Table(
         columns=(
-            Column("id", "Id"),
-            Column("name", "Bureau"),
-            Column("name_en", "English", flexible=True),
-            Column("valid_from", "From"),
-            Column("valid_to", "To"),
-            Column("successors", "Became", flexible=True),
-            Column("leads", "Leads", "right"),
-            Column("related", "Related", "right"),
-            Column("achievements", "Achievements"),
+            Column("id", say("Id")),
+            Column("name", say("Bureau")),
+            Column("name_en", say("English"), flexible=True),
+            Column("valid_from", say("From")),
+            Column("valid_to", say("To")),
+            Column("successors", say("Became"), flexible=True),
+            Column("leads", say("Leads"), "right"),
+            Column("related", say("Related"), "right"),
+            Column("achievements", say("Achievements")),
             *_counting_column(records),
         ),
         rows=[
@@ -293,17 +328,19 @@ def bureaus_table(records: Sequence[BureauRow]) -> Table:
 
 def relations_text(relations: Sequence[Mapping[str, Any]]) -> str:
     """``sister 1982-07-14, agreement 2015-10-28``; a kind without a date stands alone."""
-    return ", ".join(r["kind"] + (f" {r['since']}" if r["since"] else "") for r in relations)
+    return joined(
+        joined((coded(r["kind"]), r["since"]), " ") if r["since"] else coded(r["kind"]) for r in relations
+    )
 
 
 def cities_table(records: Sequence[CityRow]) -> Table:
     return Table(
         columns=(
-            Column("name", "City"),
-            Column("name_en", "English", flexible=True),
-            Column("country", "Country"),
-            Column("relations", "Relations", flexible=True),
-            Column("achievements", "Achievements"),
+            Column("name", say("City")),
+            Column("name_en", say("English"), flexible=True),
+            Column("country", say("Country")),
+            Column("relations", say("Relations"), flexible=True),
+            Column("achievements", say("Achievements")),
             *_counting_column(records),
         ),
         rows=[
@@ -322,41 +359,41 @@ def period(date: Date) -> str:
     cut = {"month": 7, "year": 4, "fiscal_year": 4}.get(date["precision"], 10)
     start, end = date["start"][:cut], date["end"][:cut]
     if date["precision"] == "fiscal_year":
-        text = f"FY{start}"
+        text: str = fiscal_year_heading(start)
     elif start == end:
         text = start
     elif start[:7] == end[:7]:
         text = f"{start}/{end[8:]}"
     else:
         text = f"{start}/{end}"
-    return text if date["role"] in ("when", "mentioned") else f"({text})"
+    return text if date["role"] in ("when", "mentioned") else _in_brackets(text)
 
 
 def when(dates: Sequence[Date]) -> str:
     """The dates of an activity itself, without those that its text only mentions."""
-    return ", ".join(period(date) for date in dates if date["role"] != "mentioned")
+    return joined(period(date) for date in dates if date["role"] != "mentioned")
 
 
 def activities_table(records: Sequence[ListedActivity]) -> Table:
     return Table(
         columns=(
-            Column("dates", "When", flexible=True),
-            Column("cities", "With", flexible=True),
-            Column("bureau", "Bureau", flexible=True),
-            Column("quantities", "How many", flexible=True),
-            Column("text", "What", flexible=True),
-            Column("achievement", "Achievement"),
-            Column("outcome", "Outcome"),
+            Column("dates", say("When"), flexible=True),
+            Column("cities", say("With"), flexible=True),
+            Column("bureau", say("Bureau"), flexible=True),
+            Column("quantities", say("How many"), flexible=True),
+            Column("text", say("What"), flexible=True),
+            Column("achievement", say("Achievement")),
+            Column("outcome", say("Outcome")),
         ),
         rows=[
             (
-                when(r["dates"]) or f"FY{r['fiscal_year']}, no date",
+                when(r["dates"]) or say("{year}, no date", year=fiscal_year_heading(r["fiscal_year"])),
                 "、".join(r["cities"]),
                 r["bureau"],
                 quantities_text(r["quantities"]),
                 (f"【{r['label']}】" if r["label"] else "") + r["text"],
                 r["achievement"],
-                r["outcome"],
+                coded(r["outcome"]),
             )
             for r in records
         ],
@@ -370,17 +407,23 @@ def quantities_text(quantities: Sequence[QuantityRow]) -> str:
 def unknown_names_table(records: Sequence[UnknownName]) -> Table:
     return Table(
         columns=(
-            Column("kind", "Kind"),
-            Column("name", "Name", flexible=True),
-            Column("count", "Times", "right"),
-            Column("where", "First in", flexible=True),
-            Column("hint", "May be", flexible=True),
+            Column("kind", say("Kind")),
+            Column("name", say("Name"), flexible=True),
+            Column("count", say("Times"), "right"),
+            Column("where", say("First in"), flexible=True),
+            Column("hint", say("May be"), flexible=True),
         ),
-        rows=[(r["kind"], r["name"], r["count"], r["where"], r["hint"]) for r in records],
+        rows=[(coded(r["kind"]), r["name"], r["count"], r["where"], r["hint"]) for r in records],
     )
 
 
 def aliases_table(records: Sequence[Mapping[str, str]]) -> Table:
-    keys = ("kind", "alias", "id", "date", "reason", "by")
-    columns = tuple(Column(key, key.capitalize(), flexible=key == "reason") for key in keys)
-    return Table(columns, [tuple(r[key] for key in keys) for r in records])
+    columns = (
+        Column("kind", say("Kind")),
+        Column("alias", say("Alias")),
+        Column("id", say("Id")),
+        Column("date", say("Date")),
+        Column("reason", say("Reason"), flexible=True),
+        Column("by", say("By")),
+    )
+    return Table(columns, [(coded(r["kind"]), *(r[column.key] for column in columns[1:])) for r in records])

@@ -5,141 +5,198 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from toshigaikou_cli.formats.findings.findings import spot_data
+from toshigaikou_cli.formats.lines import line
+from toshigaikou_cli.messages import Message, coded, joined, say, say_n, sayable, with_reason
 from toshigaikou_cli.records.documents import RowCount
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.periods import Period
 from toshigaikou_cli.records.summary import ImportSummary, TakenBack
 from toshigaikou_cli.text.dates.eras import era_label
-from toshigaikou_cli.text.keys import visible
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading
 
 SHOWN_CHANGES = 10
 SHOWN_REJECTED = 5
 SHOWN_TEXT = 60
 _COUNTED = {
-    "filled": "cells filled from merged cells",
-    "dropped": "characters of the tables fell in no cell",
-    "undecoded": "characters without code points: what they say is not known",
-    "hidden": "invisible characters left out",
-    "ruby": "characters of furigana left out",
-    "struck_rows": "rows left out that are wholly struck through",
+    "filled": sayable("{n} cells filled from merged cells"),
+    "dropped": sayable("{n} characters of the tables fell in no cell"),
+    "undecoded": sayable("{n} characters without code points: what they say is not known"),
+    "hidden": sayable("{n} invisible characters left out"),
+    "ruby": sayable("{n} characters of furigana left out"),
+    "struck_rows": sayable("{n} rows left out that are wholly struck through"),
 }
 
 
 def summary_text(summary: ImportSummary, *, dry_run: bool = False) -> str:
     """A heading line with the document, then indented lines: rows, changes, links, warnings."""
-    return "".join(f"{visible(line)}\n" for line in _lines(summary, dry_run))
+    return "".join(map(line, _lines(summary, dry_run)))
+
+
+def _indented(message: str, by: str = "  ") -> Message:
+    return joined((by, message), "")
+
+
+def _document(summary: ImportSummary) -> Message:
+    """What a document is."""
+    if summary.kind == "strategy":
+        return say("strategy {title}", title=summary.title)
+    years = [say("FY{year} ({era})", year=year, era=era_label(year)) for year in summary.fiscal_years]
+    if summary.kind == "indicators":
+        return (
+            say("indicators of {years}", years=years)
+            if years
+            else say("indicators {title}", title=summary.title)
+        )
+    return say("sheet of {years}", years=years) if years else say("sheet {title}", title=summary.title)
 
 
 def _lines(summary: ImportSummary, dry_run: bool) -> Iterator[str]:
-    if summary.kind == "strategy":
-        what = f"strategy {summary.title}"
-    else:
-        name = "indicators" if summary.kind == "indicators" else "sheet"
-        what = f"{name} of " + ", ".join(f"FY{y} ({era_label(y)})" for y in summary.fiscal_years)
-        what = what if summary.fiscal_years else f"{name} {summary.title}"
-    size = f", {summary.pages} pages" if summary.pages else ""
-    size += f", {summary.tally['tables']} tables" if summary.tally.get("tables", 0) > 1 else ""
-    yield f"{summary.name}: {what} [{summary.format}{size}]"
+    tables = summary.tally.get("tables", 0)
+    size = [summary.format, *([say("{n} pages", n=summary.pages)] if summary.pages else [])]
+    size += [say("{n} tables", n=tables)] if tables > 1 else []
+    yield say("{name}: {what} [{size}]", name=summary.name, what=_document(summary), size=size)
     if summary.status == "unchanged":
-        yield "  already in the catalogue: nothing changed"
+        yield _indented(say("already in the catalogue: nothing changed"))
         return
-    yield f"  {equation(summary.count, summary.parts)}"
-    if summary.layout:
-        yield f"  goals and areas by {summary.layout}"
-    if summary.kind == "strategy":
-        yield from (f"  {_in_force(period)}" for period in summary.strategies)
-    for key, what in _COUNTED.items():
-        if summary.tally.get(key):
-            yield f"  {summary.tally[key]} {what}"
-    if summary.indicators:
-        yield f"  {summary.indicators} indicators with their values: no results, counted nowhere"
-    for reason in summary.skipped:
-        yield f"  skipped: {reason}"
-    for row in summary.rejected[:SHOWN_REJECTED]:
-        yield f"  rejected: {row.source.within}: {row.reason}: {row.text[:SHOWN_TEXT]}"
-    if len(summary.rejected) > SHOWN_REJECTED:
-        yield f"    … and {len(summary.rejected) - SHOWN_REJECTED} more (tgx validate lists all)"
+    yield from map(_indented, _read(summary))
     yield from _changes(summary, dry_run)
     yield from _losses(summary, dry_run)
     yield from _links(summary.links, summary.strategies if summary.kind != "strategy" else ())
     for finding in summary.findings:
-        where = f" ({finding.spot})" if finding.spot.within else ""
-        yield f"  {finding.severity}: {finding.message}{where}"
+        said = say("{severity}: {message}", severity=coded(finding.severity), message=finding.message)
+        yield _indented(with_reason(said, str(finding.spot) if finding.spot.within else ""))
+
+
+def _read(summary: ImportSummary) -> Iterator[str]:
+    """How a document was read."""
+    yield equation(summary.count, summary.parts)
+    if summary.layout:
+        yield say("goals and areas by {layout}", layout=summary.layout)
+    if summary.kind == "strategy":
+        yield from map(_in_force, summary.strategies)
+    for key, counted in _COUNTED.items():
+        if summary.tally.get(key):
+            yield say(counted, n=summary.tally[key])
+    if summary.indicators:
+        yield say("{n} indicators with their values: no results, counted nowhere", n=summary.indicators)
+    for reason in summary.skipped:
+        yield say("skipped: {what}", what=str(reason))
+    for row in summary.rejected[:SHOWN_REJECTED]:
+        told = sayable("rejected: {where}: {reason}: {text}")
+        yield say(told, where=row.source.within, reason=row.reason, text=row.text[:SHOWN_TEXT])
+    if len(summary.rejected) > SHOWN_REJECTED:
+        more = len(summary.rejected) - SHOWN_REJECTED
+        yield _indented(say("… and {n} more (tgx validate lists all)", n=more))
+
+
+_LINKED = {
+    "linked": sayable("{n} linked"),
+    "suggested": sayable("{n} suggested only"),
+    "outside": sayable("{n} outside the strategy"),
+    "unlinked": sayable("{n} not linked to a measure"),
+    "not_held": sayable("{n} reported as not held"),
+    "planned": sayable("{n} planned for later"),
+    "empty": sayable("{n} with nothing reported"),
+}
 
 
 def _in_force(period: Period) -> str:
-    until = f" to FY{period.last}" if period.last else ""
-    return f"strategy {period.strategy}: in force from FY{period.first}{until}"
+    first = fiscal_year_heading(period.first)
+    if not period.last:
+        return say("strategy {id}: in force from {first}", id=period.strategy, first=first)
+    told = sayable("strategy {id}: in force from {first} to {last}")
+    return say(told, id=period.strategy, first=first, last=fiscal_year_heading(period.last))
 
 
 def _links(links: Mapping[str, int], strategies: Sequence[Period]) -> Iterator[str]:
     total = sum(links.values())
     if not total:
         return
-    words = {
-        "linked": "linked",
-        "suggested": "suggested only",
-        "outside": "outside the strategy",
-        "unlinked": "not linked to a measure",
-        "not_held": "reported as not held",
-        "planned": "planned for later",
-        "empty": "with nothing reported",
-    }
-    counted = (f"{links[key]} {text}" for key, text in words.items() if links.get(key) or key == "linked")
-    ids = ", ".join(period.strategy for period in strategies)
-    by = f" ({'strategy' if len(strategies) == 1 else 'strategies'} {ids})" if ids else ""
-    yield f"  {total} achievements: {', '.join(counted)}{by}"
+    counted = [say(text, n=links[key]) for key, text in _LINKED.items() if links.get(key) or key == "linked"]
+    told = say("{n} achievements: {counted}", n=total, counted=counted)
+    ids = [period.strategy for period in strategies]
+    one = say("strategy {id}", id=ids[0]) if len(ids) == 1 else say("strategies {ids}", ids=ids)
+    yield _indented(with_reason(told, one if ids else ""))
 
 
 def equation(count: RowCount, parts: Mapping[str, int]) -> str:
     """``40 rows = 35 achievements + 5 headers + 0 rejected``: every row of every table, accounted for."""
-    terms = [f"{number} {name}" for name, number in parts.items()]
-    terms.append(f"{count.headers} headers")
+    terms = [say("{n} {records}", n=number, records=coded(name)) for name, number in parts.items()]
+    terms.append(say("{n} headers", n=count.headers))
     if count.continued:
-        terms.append(f"{count.continued} continued")
+        terms.append(say("{n} continued", n=count.continued))
     if count.other:
-        terms.append(f"{count.other} in other tables")
-    terms.append(f"{count.rejected} rejected")
-    sign = "=" if count.adds_up else "≠"
-    return f"{count.rows} rows {sign} {' + '.join(terms)}"
+        terms.append(say("{n} in other tables", n=count.other))
+    terms.append(say("{n} rejected", n=count.rejected))
+    told = sayable("{n} rows = {terms}") if count.adds_up else sayable("{n} rows ≠ {terms}")
+    return say(told, n=count.rows, terms=joined(terms, " + "))
 
 
 def _changes(summary: ImportSummary, dry_run: bool) -> Iterator[str]:
     counts = {verb: summary.number(verb) for verb in ("inserted", "changed", "removed")}
-    would = "would be " if dry_run else ""
-    listed = ", ".join(f"{number} {would}{verb}" for verb, number in counts.items())
-    same = f", {summary.unchanged} unchanged" if summary.unchanged else ""
-    yield f"  {listed}{same}"
+    if dry_run:
+        told = say(
+            "{inserted} would be inserted, {changed} would be changed, {removed} would be removed", **counts
+        )
+    else:
+        told = say("{inserted} inserted, {changed} changed, {removed} removed", **counts)
+    same = [say("{n} unchanged", n=summary.unchanged)] if summary.unchanged else []
+    yield _indented(joined((told, *same)))
     if summary.status != "replaced":
         return
     notable = [c for c in summary.changes if counts["inserted"] <= SHOWN_CHANGES or c.verb != "inserted"]
     for change in notable[:SHOWN_CHANGES]:
-        yield f"    {change.verb} {change.id} {change.title}"
+        shown = say("{verb} {id} {title}", verb=coded(change.verb), id=change.id, title=change.title)
+        yield _indented(shown, "    ")
     if len(summary.changes) > len(notable[:SHOWN_CHANGES]):
-        yield f"    … and {len(summary.changes) - len(notable[:SHOWN_CHANGES])} more"
+        more = len(summary.changes) - len(notable[:SHOWN_CHANGES])
+        yield _indented(say("… and {n} more", n=more), "    ")
 
 
 def _losses(summary: ImportSummary, dry_run: bool) -> Iterator[str]:
     """What documents that were there lose; all of it where nothing is done yet."""
-    verb = "would be removed" if dry_run else "removed"
+    template = sayable("would be removed: {what}") if dry_run else sayable("removed: {what}")
     for loss in summary.losses if dry_run else summary.unasked:
-        yield f"  {verb}: {loss}"
+        yield _indented(say(template, what=loss.message))
         for record in loss.records if dry_run else ():
-            yield f"    {record.id} {record.title}" + (" (judged)" if record.judged else "")
+            yield _indented(
+                with_reason(joined((record.id, record.title), " "), say("judged") if record.judged else ""),
+                "    ",
+            )
 
 
-def taken_back_text(done: TakenBack, judgements: Path, verb: str, *, dry_run: bool = False) -> str:
+class Took(NamedTuple):
+    """How it is said that a document goes, or would go, and that an older one would be there again."""
+
+    goes: str
+    would_go: str
+
+
+REMOVED = Took(sayable("removed: {name} ({n} records)"), sayable("would be removed: {name} ({n} records)"))
+TAKEN_BACK = Took(
+    sayable("taken back: {name} ({n} records)"), sayable("would be taken back: {name} ({n} records)")
+)
+
+
+def taken_back_text(done: TakenBack, judgements: Path, took: Took, *, dry_run: bool = False) -> str:
     """What went with a document, what came back, and that judgements stay in their file."""
-    would = "would be " if dry_run else ""
-    lines = [f"{would}{verb}: {done.name} ({done.records} records)"]
-    lines += [f"  {would}there again: {back.name} ({back.records} records)" for back in done.restored]
+    back = sayable("there again: {name} ({n} records)")
+    if dry_run:
+        back = sayable("would be there again: {name} ({n} records)")
+    lines = [say(took.would_go if dry_run else took.goes, name=done.name, n=done.records)]
+    lines += [_indented(say(back, name=each.name, n=each.records)) for each in done.restored]
     if done.judgements:
-        what = "judgement on its records stays" if done.judgements == 1 else "judgements on its records stay"
-        lines.append(f"  {done.judgements} {what} in {judgements}")
-    return "".join(f"{visible(line)}\n" for line in lines)
+        stays = say_n(
+            "{n} judgement on its records stays in {file}",
+            "{n} judgements on its records stay in {file}",
+            done.judgements,
+            file=judgements,
+        )
+        lines.append(_indented(stays))
+    return "".join(map(line, lines))
 
 
 def summary_json(summary: ImportSummary) -> dict[str, Any]:

@@ -24,6 +24,8 @@ from toshigaikou_cli.formats.records.listing import (
     when,
 )
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, Value
+from toshigaikou_cli.messages import coded, joined, say, sayable
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading, fiscal_year_name
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.answers import Thing
@@ -49,22 +51,30 @@ def _facts(rows: Sequence[tuple[str, Value]]) -> Table:
     return Table((Column("name", ""), Column("value", "", flexible=True)), kept)
 
 
+def yearly(counts: Mapping[str, int]) -> str:
+    """``FY2016: 2, FY2017: 3``, "" for none."""
+    return joined(say("{year}: {n}", year=fiscal_year_heading(y), n=n) for y, n in counts.items())
+
+
 def measure_parts(data: ShownMeasure) -> list[Part]:
     m = data["measure"]
     facts = _facts(
         [
-            ("Goal", f"{m['goal']} {data['goal_title']}" if m["goal"] else ""),
-            ("Area", f"{m['area']} {m['area_title']}" if m["area"] else ""),
-            ("Overview", m["overview"]),
-            ("Bureaus", bureaus_text(m["bureaus"], open_ended=m["open_ended"])),
+            (say("Goal"), f"{m['goal']} {data['goal_title']}" if m["goal"] else ""),
+            (say("Area"), f"{m['area']} {m['area_title']}" if m["area"] else ""),
+            (say("Overview"), m["overview"]),
+            (say("Bureaus"), bureaus_text(m["bureaus"], open_ended=m["open_ended"])),
             (
-                "Achievements",
-                ", ".join(f"FY{y}: {n}" for y, n in m["achievements"].items()) or "none counted",
+                say("Achievements"),
+                yearly(m["achievements"]) or say("none counted"),
             ),
-            ("Source", place(m["source"])),
+            (say("Source"), place(m["source"])),
         ]
     )
-    parts: list[Part] = [TableText((f"Measure {m['code']} {m['title']}",), heading=True), facts]
+    parts: list[Part] = [
+        TableText((say("Measure {code} {title}", code=m["code"], title=m["title"]),), heading=True),
+        facts,
+    ]
     if data["achievements"]:
         parts.append(_linked(data["achievements"], m))
         parts.append(TableText((tally_text(answers_of(data["achievements"])),)))
@@ -80,7 +90,7 @@ def _indicators(indicators: Sequence[IndicatorRow]) -> Table:
         for i in indicators
     ]
     rows = [(*row, shown) for row, shown in zip(table.rows, trends, strict=True)]
-    return Table((*table.columns, Column("trend", "Trend")), rows, title="Indicators")
+    return Table((*table.columns, Column("trend", say("Trend"))), rows, title=say("Indicators"))
 
 
 def _linked(achievements: Sequence[AchievementRow], measure: MeasureRow) -> Table:
@@ -90,27 +100,34 @@ def _linked(achievements: Sequence[AchievementRow], measure: MeasureRow) -> Tabl
         link = next(link for link in a["links"] if (link["strategy"], link["measure"]) == own)
         evidence = evidence_text(link)
         rows.append(
-            (a["id"], a["fiscal_year"], a["bureau"] or a["bureau_text"], a["item"], link["status"], evidence)
+            (
+                a["id"],
+                a["fiscal_year"],
+                a["bureau"] or a["bureau_text"],
+                a["item"],
+                coded(link["status"]),
+                evidence,
+            )
         )
     return Table(
         columns=(
-            Column("id", "Id"),
-            Column("fiscal_year", "FY", "right"),
-            Column("bureau", "Bureau", flexible=True),
-            Column("item", "Item", flexible=True),
-            Column("status", "Link"),
-            Column("evidence", "Evidence", flexible=True),
+            Column("id", say("Id")),
+            Column("fiscal_year", say("FY"), "right"),
+            Column("bureau", say("Bureau"), flexible=True),
+            Column("item", say("Item"), flexible=True),
+            Column("status", say("Link")),
+            Column("evidence", say("Evidence"), flexible=True),
         ),
         rows=rows,
-        title="Achievements linked to it",
+        title=say("Achievements linked to it"),
     )
 
 
 _OUTCOMES = {
-    "held": "held",
-    "not_held": "not held: counts for no measure and no city",
-    "planned": "planned for later: counts for nothing yet",
-    "empty": "nothing reported: counts for nothing",
+    "held": coded("held"),
+    "not_held": say("not held: counts for no measure and no city"),
+    "planned": say("planned for later: counts for nothing yet"),
+    "empty": say("nothing reported: counts for nothing"),
 }
 
 
@@ -120,18 +137,21 @@ def achievement_parts(data: ShownAchievement) -> list[Part]:
         TableText((f"{a['id']} {a['item']}",), heading=True),
         _facts(
             [
-                ("Fiscal year", f"FY{a['fiscal_year']} ({a['kind']})"),
-                ("Field", a["field"]),
-                ("Bureau", a["bureau"] or f"unknown: {a['bureau_text']}"),
-                ("Department", a["department"]),
-                ("Outcome", _OUTCOMES[a["outcome"]]),
-                ("Cities", "、".join(a["cities"])),
-                ("Mended", "; ".join(map(mended_text, a.get("mended", ())))),
-                ("Result", a["result"]),
-                ("Rating", a.get("rating")),
-                ("Amounts", amounts_text(a.get("amounts", ()))),
+                (
+                    say("Fiscal year"),
+                    say("{year} ({kind})", year=fiscal_year_name(a["fiscal_year"]), kind=coded(a["kind"])),
+                ),
+                (say("Field"), a["field"]),
+                (say("Bureau"), a["bureau"] or say("unknown: {name}", name=a["bureau_text"])),
+                (say("Department"), a["department"]),
+                (say("Outcome"), _OUTCOMES[a["outcome"]]),
+                (say("Cities"), "、".join(a["cities"])),
+                (say("Mended"), joined(map(mended_text, a.get("mended", ())), "; ")),
+                (say("Result"), a["result"]),
+                (say("Rating"), a.get("rating")),
+                (say("Amounts"), amounts_text(a.get("amounts", ()))),
                 *((header, text) for header, text in a["extra"].items()),
-                ("Source", place(a["source"])),
+                (say("Source"), place(a["source"])),
             ]
         ),
     ]
@@ -147,9 +167,11 @@ def link_parts(achievement: AchievementRow) -> list[Part]:
     links, outside = achievement["links"], achievement["outside"]
     parts: list[Part] = [_links(links)] if links else []
     if outside:
-        parts.append(TableText((f"Outside the strategy: {objections_text(map(as_objection, outside))}",)))
+        parts.append(
+            TableText((say("Outside the strategy: {why}", why=objections_text(map(as_objection, outside))),))
+        )
     elif not links:
-        parts.append(TableText(("Linked to no measure.",)))
+        parts.append(TableText((say("Linked to no measure."),)))
     return parts
 
 
@@ -157,11 +179,11 @@ def _activities(activities: Sequence[ActivityRow]) -> Table:
     mixed = any(v["outcome"] != "held" for v in activities)
     return Table(
         columns=(
-            Column("dates", "When", flexible=True),
-            Column("cities", "With", flexible=True),
-            Column("quantities", "How many", flexible=True),
-            Column("text", "What", flexible=True),
-            *((Column("outcome", "Outcome"),) if mixed else ()),
+            Column("dates", say("When"), flexible=True),
+            Column("cities", say("With"), flexible=True),
+            Column("quantities", say("How many"), flexible=True),
+            Column("text", say("What"), flexible=True),
+            *((Column("outcome", say("Outcome")),) if mixed else ()),
         ),
         rows=[
             (
@@ -169,11 +191,11 @@ def _activities(activities: Sequence[ActivityRow]) -> Table:
                 "、".join(v["cities"]),
                 quantities_text(v["quantities"]),
                 (f"【{v['label']}】" if v["label"] else "") + v["text"],
-                *((v["outcome"],) if mixed else ()),
+                *((coded(v["outcome"]),) if mixed else ()),
             )
             for v in activities
         ],
-        title="Activities",
+        title=say("Activities"),
     )
 
 
@@ -181,37 +203,37 @@ def _links(links: Sequence[LinkRow]) -> Table:
     several = of_several(links)
     return Table(
         columns=(
-            Column("measure", "No.", "right"),
-            Column("title", "Measure", flexible=True),
-            Column("status", "Link"),
-            Column("score", "Score", "right"),
-            Column("method", "Method"),
-            Column("evidence", "Evidence", flexible=True),
+            Column("measure", say("No."), "right"),
+            Column("title", say("Measure"), flexible=True),
+            Column("status", say("Link")),
+            Column("score", say("Score"), "right"),
+            Column("method", say("Method")),
+            Column("evidence", say("Evidence"), flexible=True),
         ),
         rows=[
             (
                 measure_name(x, several=several),
-                *(x["title"], x["status"], x["score"], x["method"], evidence_text(x)),
+                *(x["title"], coded(x["status"]), x["score"], coded(x["method"]), evidence_text(x)),
             )
             for x in links
         ],
-        title="Measures that it serves",
+        title=say("Measures that it serves"),
     )
 
 
 def bureau_parts(data: ShownBureau) -> list[Part]:
     parts: list[Part] = []
     for b in data["bureaus"]:
-        validity = f"{b['valid_from'] or '…'} to {b['valid_to'] or 'today'}"
+        validity = say("{first} to {last}", first=b["valid_from"] or "…", last=b["valid_to"] or say("today"))
         parts.append(
             TableText((f"{b['name']}" + (f" ({b['name_en']})" if b["name_en"] else ""),), heading=True)
         )
         facts: list[tuple[str, Value]] = [
-            ("Id", b["id"]),
-            ("In force", validity),
-            ("Came from", "、".join(b["predecessors"])),
-            ("Became", "、".join(b["successors"])),
-            ("Achievements", ", ".join(f"FY{y}: {n}" for y, n in b["achievements"].items())),
+            (say("Id"), b["id"]),
+            (say("In force"), validity),
+            (say("Came from"), "、".join(b["predecessors"])),
+            (say("Became"), "、".join(b["successors"])),
+            (say("Achievements"), yearly(b["achievements"])),
         ]
         parts.append(_facts(facts))
     parts += list(_measures(data))
@@ -221,10 +243,11 @@ def bureau_parts(data: ShownBureau) -> list[Part]:
 
 
 def _measures(data: ShownBureau) -> Iterator[Table]:
-    for measures, title in ((data["lead"], "Measures led"), (data["related"], "Measures related to")):
+    led, related = sayable("Measures led: {n}"), sayable("Measures related to: {n}")
+    for measures, title in ((data["lead"], led), (data["related"], related)):
         if measures:
             table = measures_table(measures)
-            yield Table(table.columns, table.rows, title=f"{title}: {len(measures)}")
+            yield Table(table.columns, table.rows, title=say(title, n=len(measures)))
 
 
 def city_parts(data: ShownCity) -> list[Part]:
@@ -233,17 +256,17 @@ def city_parts(data: ShownCity) -> list[Part]:
         TableText((f"{c['name']} ({c['name_en']}, {c['country_name']})",), heading=True),
         _facts(
             [
-                ("Relations", relations_text(c["relations"]) or "none known"),
+                (say("Relations"), relations_text(c["relations"]) or say("none known")),
                 (
-                    "Achievements",
-                    ", ".join(f"FY{y}: {n}" for y, n in c["achievements"].items()) or "none reported",
+                    say("Achievements"),
+                    yearly(c["achievements"]) or say("none reported"),
                 ),
             ]
         ),
     ]
     if data["activities"]:
         table = activities_table(data["activities"])
-        parts.append(Table(table.columns, table.rows, title="What was done, by date"))
+        parts.append(Table(table.columns, table.rows, title=say("What was done, by date")))
     if data["achievements"]:
         parts.append(_achievements(data["achievements"]))
     return parts
@@ -252,31 +275,32 @@ def city_parts(data: ShownCity) -> list[Part]:
 def _achievements(achievements: Sequence[AchievementRow]) -> Table:
     return Table(
         columns=(
-            Column("id", "Id"),
-            Column("fiscal_year", "FY", "right"),
-            Column("bureau", "Bureau", flexible=True),
-            Column("item", "Item", flexible=True),
-            Column("measures", "Measures"),
+            Column("id", say("Id")),
+            Column("fiscal_year", say("FY"), "right"),
+            Column("bureau", say("Bureau"), flexible=True),
+            Column("item", say("Item"), flexible=True),
+            Column("measures", say("Measures")),
         ),
         rows=[
             (a["id"], a["fiscal_year"], a["bureau"] or a["bureau_text"], a["item"], links_text(a["links"]))
             for a in achievements
         ],
-        title=f"Achievements: {len(achievements)}",
+        title=say("Achievements: {n}", n=len(achievements)),
     )
+
+
+_PARTS = {True: sayable("Goal {code} {title}"), False: sayable("Area {code} {title}")}
 
 
 def part_parts(data: ShownPart) -> list[Part]:
     """A goal or an area: its measures, and what counts or is suggested for them."""
     part = data["part"]
     parts: list[Part] = [
-        TableText(
-            (f"{'Goal' if part['goal'] is None else 'Area'} {part['code']} {part['title']}",), heading=True
-        )
+        TableText((say(_PARTS[part["goal"] is None], code=part["code"], title=part["title"]),), heading=True)
     ]
     table = measures_table(data["measures"])
     some = sum(bool(measure["achievements"]) for measure in data["measures"])
-    title = f"Measures: {some} of {len(data['measures'])} with results"
+    title = say("Measures: {n} of {of} with results", n=some, of=len(data["measures"]))
     parts.append(Table(table.columns, table.rows, title=title))
     if data["achievements"]:
         parts.append(_achievements(data["achievements"]))

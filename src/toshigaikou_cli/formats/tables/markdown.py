@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from toshigaikou_cli.formats.tables.table import Part, Table, TableText, as_text
+from toshigaikou_cli.formats.tables.table import Part, Table, TableText, for_people
+from toshigaikou_cli.language import in_language
 from toshigaikou_cli.text.keys import visible
 
 _SPECIAL = re.compile(r"([\\`*_\[\]|~#!])")
@@ -25,20 +26,20 @@ def markdown(parts: Sequence[Part]) -> str:
         if isinstance(part, TableText):
             prefix = "## " if part.heading else ""
             for line in part.lines:
-                out.append(f"{prefix}{escaped(line)}" + ("" if part.heading else "  "))
+                out.append(f"{prefix}{escaped(in_language(line))}" + ("" if part.heading else "  "))
         else:
             out.extend(_table(part))
     return "\n".join(out) + "\n"
 
 
 def _table(table: Table) -> list[str]:
-    lines = [f"### {escaped(table.title)}", ""] if table.title else []
-    lines.append(_row([escaped(column.title) for column in table.columns]))
+    lines = [f"### {escaped(in_language(table.title))}", ""] if table.title else []
+    lines.append(_row([escaped(in_language(column.title)) for column in table.columns]))
     lines.append(_row(["---:" if column.align == "right" else "---" for column in table.columns]))
-    lines += [_row([escaped(as_text(value)) for value in row]) for row in table.rows]
+    lines += [_row([escaped(for_people(value)) for value in row]) for row in table.rows]
     if table.notes:
         lines.append("")
-        lines += [f"{escaped(note)}  " for note in table.notes]
+        lines += [f"{escaped(in_language(note))}  " for note in table.notes]
     return lines
 
 

@@ -6,7 +6,12 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from toshigaikou_cli.language import in_language
+from toshigaikou_cli.messages import say
+
 Value = str | int | float | bool | None
+LAID_OUT = 500
+"""Rows that the columns of a table on the screen are laid out by: those that follow keep to them."""
 _NOT_FIRST = tuple("、。，．・）」』】］〉》ー々ゃゅょっャュョッ")
 
 
@@ -50,10 +55,15 @@ def as_text(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return say("yes") if value else say("no")
     if isinstance(value, float):
         return f"{value:g}"
-    return str(value)
+    return value if isinstance(value, str) else str(value)
+
+
+def for_people(value: Value) -> str:
+    """The same in the reader's language."""
+    return in_language(as_text(value))
 
 
 def width(text: str) -> int:
@@ -109,9 +119,9 @@ def _break(line: str, cells: int) -> int:
     return end - 1 if end > 1 and line[end : end + 1] in _NOT_FIRST else end
 
 
-def labelled(table: Table, key: str, value: Value) -> Table:
+def labelled(table: Table, column: Column, value: Value) -> Table:
     """A table with one more column before all others, which has the same value in each row."""
-    columns = (Column(key, key.capitalize()), *table.columns)
+    columns = (column, *table.columns)
     return table._replace(columns=columns, rows=[(value, *row) for row in table.rows])
 
 

@@ -6,9 +6,22 @@ The layout is our own: only ``rich.style`` is loaded for colours, a fifth of wha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, as_text, fit, width, wrapped
+from toshigaikou_cli.formats.tables.table import (
+    LAID_OUT,
+    Column,
+    Part,
+    Table,
+    TableText,
+    fit,
+    for_people,
+    width,
+    wrapped,
+)
+from toshigaikou_cli.language import in_language
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.text.keys import visible
 
 _LEAST = 12
@@ -29,6 +42,11 @@ def on_terminal(parts: Sequence[Part], columns: int, *, color: bool) -> str:
     return _render(parts, columns, painter() if color else lambda _, text: text)
 
 
+def in_chunks(tables: Iterable[Table], columns: int | None, *, color: bool) -> Iterator[str]:
+    """A long table that comes in several with the same columns, as one, in the memory of each: laid out by the first."""
+    return (f"{line}\n" for line in _rows(tables, columns, painter() if color else lambda _, text: text))
+
+
 def _render(parts: Sequence[Part], columns: int | None, paint: Paint) -> str:
     out: list[str] = []
     for part in parts:
@@ -44,35 +62,91 @@ def _render(parts: Sequence[Part], columns: int | None, paint: Paint) -> str:
 
 def _lines(lines: Sequence[str], columns: int | None) -> Iterator[str]:
     for line in lines:
-        yield from wrapped(visible(line), columns) if columns else [visible(line)]
+        shown = visible(in_language(line))
+        yield from wrapped(shown, columns) if columns else [shown]
 
 
 def _table(table: Table, columns: int | None, paint: Paint) -> Iterator[str]:
-    keep = columns is not None
-    cells = [[visible(as_text(value), keep_newlines=keep) for value in row] for row in table.rows]
-    titles = [visible(column.title) for column in table.columns]
+    if table.title:
+        yield from (paint("bold", line) for line in _lines([table.title], columns))
+    body = table.rows[:-1] if table.total and len(table.rows) > 1 else table.rows
+    starts = range(0, len(body), LAID_OUT) or (0,)
+    chunks = [table._replace(rows=body[at : at + LAID_OUT], total=False) for at in starts]
+    if len(body) < len(table.rows):  # the sum is a row as the others, below a line
+        chunks[-1] = table._replace(rows=table.rows[starts[-1] :])
+    yield from _rows(chunks, columns, paint)
+
+
+class Layout(NamedTuple):
+    """How a table's columns stand: which are shown, and how wide each of these is, in cells."""
+
+    columns: tuple[Column, ...]
+    shown: list[int]
+    sizes: list[int]
+
+
+def _rows(tables: Iterable[Table], columns: int | None, paint: Paint) -> Iterator[str]:
+    """The rows of a table in chunks. Its head is laid out by the first chunk, and again where the columns are others; on a
+    terminal what is wider in a later chunk wraps, elsewhere its column grows: nothing is cut."""
+    layout = None
+    table = None
+    for table in tables:
+        cells = [
+            [visible(for_people(value), keep_newlines=columns is not None) for value in row]
+            for row in table.rows
+        ]
+        if layout is None or layout.columns != table.columns:
+            layout = _layout(table.columns, cells, columns)
+            yield from _head(layout, paint)
+            kinds = [table.columns[at] for at in layout.shown]
+        elif columns is None:
+            sizes = [
+                max([size, *(_widest(row[at]) for row in cells)]) for at, size in enumerate(layout.sizes)
+            ]
+            layout = layout._replace(sizes=sizes)
+        else:
+            kinds = [column._replace(flexible=True) for column in kinds]
+            sizes = [max(size, 2) for size in layout.sizes]  # one full-width character
+            if _total(sizes, range(len(sizes))) <= columns:
+                layout = layout._replace(sizes=sizes)
+        for number, row in enumerate(cells, 1):
+            if table.total and number == len(cells) > 1:
+                yield _rule(layout, paint)
+            yield from _row([row[at] for at in layout.shown], layout.sizes, kinds, paint)
+    if layout is not None and table is not None:
+        yield from (paint("dim", line) for line in _lines(_said_below(table, layout), columns))
+
+
+def _layout(kinds: tuple[Column, ...], cells: Sequence[Sequence[str]], columns: int | None) -> Layout:
+    titles = [visible(in_language(column.title)) for column in kinds]
     widths = [max(map(_widest, column)) for column in zip(titles, *cells, strict=True)]
     shown = list(range(len(widths)))
     if columns:
-        shown, widths = _fitted(widths, table.columns, columns)
-    if table.title:
-        yield from (paint("bold", line) for line in _lines([table.title], columns))
-    sizes = [widths[at] for at in shown]
-    kinds = [table.columns[at] for at in shown]
-    rule = paint("dim", _GAP.join("─" * size for size in sizes))
+        shown, widths = _fitted(widths, kinds, columns)
+    return Layout(kinds, shown, [widths[at] for at in shown])
+
+
+def _head(layout: Layout, paint: Paint) -> Iterator[str]:
+    titles = [visible(in_language(column.title)) for column in layout.columns]
     if any(titles):
-        yield from _row([titles[at] for at in shown], sizes, kinds, lambda _, text: paint("bold", text))
-        yield rule
-    last = len(cells) - 1
-    for number, row in enumerate(cells):
-        if table.total and number == last > 0:
-            yield rule
-        yield from _row([row[at] for at in shown], sizes, kinds, paint)
+        kinds = [layout.columns[at] for at in layout.shown]
+        own = [titles[at] for at in layout.shown]
+        yield from _row(own, layout.sizes, kinds, lambda _, text: paint("bold", text))
+        yield _rule(layout, paint)
+
+
+def _rule(layout: Layout, paint: Paint) -> str:
+    return paint("dim", _GAP.join("─" * size for size in layout.sizes))
+
+
+def _said_below(table: Table, layout: Layout) -> list[str]:
+    """The notes of a table, and which columns were left out."""
     notes = list(table.notes)
-    if len(shown) < len(titles):
-        left = ", ".join(title for at, title in enumerate(titles) if at not in shown and title)
-        notes += [f"Left out for lack of width: {left}"] if left else []
-    yield from (paint("dim", line) for line in _lines(notes, columns))
+    titles = [in_language(column.title) for column in layout.columns]
+    if len(layout.shown) < len(titles):
+        left = [title for at, title in enumerate(titles) if at not in layout.shown and title]
+        notes += [say("Left out for lack of width: {columns}", columns=left)] if left else []
+    return notes
 
 
 def _widest(text: str) -> int:

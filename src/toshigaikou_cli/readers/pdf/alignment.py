@@ -250,7 +250,7 @@ def _begins(
     if any(above[at] is None for at in shown):
         raise Unsure("a text in the middle of nothing")
     # Where the rows are no further apart than their lines, the line may belong to the row below it.
-    ended = any(text.text[-1] in "。．" for at in shown if (text := above[at]))
+    ended = any(text.text.endswith(("。", "．")) for at in shown if (text := above[at]))
     if (spaced and len(shown) == 1) or (True in wraps and False not in wraps and not (ended and not spaced)):
         return False
     raise Unsure("a row without a text in its first column")

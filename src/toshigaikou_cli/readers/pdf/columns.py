@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import itertools
-import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from toshigaikou_cli.readers.pdf.adjacent import FIGURE, parted
 from toshigaikou_cli.readers.pdf.margins import is_page_number
-from toshigaikou_cli.readers.pdf.marks import Glyph, Rule
+from toshigaikou_cli.readers.pdf.marks import Rule
 from toshigaikou_cli.readers.pdf.rules import TOUCH, extent
 from toshigaikou_cli.readers.pdf.tables import Grid, assemble
-from toshigaikou_cli.readers.pdf.text import Run, as_run
+from toshigaikou_cli.readers.pdf.text import Run
 
-_FIGURE = re.compile(r"[△▲+\-−]?[0-9０-９][0-9０-９,，.．]*\s*[%％]?")
 _LEAST_RULE = 40.0
 """Points: a rule that bounds rows is longer than an underlined word."""
 
@@ -77,8 +75,8 @@ def grid_by_gaps(
     """
     x0, x1 = min(r.start for r in levels), max(r.end for r in levels)
     ys = _distinct([rule.at for rule in levels])
-    runs = _parted(runs, x0, x1, ys)
-    inside = [r for r in runs if x0 - TOUCH <= (r.x0 + r.x1) / 2 <= x1 + TOUCH and ys[0] <= _mid(r) <= ys[-1]]
+    runs = parted(runs, _within(runs, (x0, x1), ys))
+    inside = _within(runs, (x0, x1), ys)
     kept = _kept(known, (x0, x1), inside)
     cuts = kept or _cuts(inside, ys, x0)
     if not cuts:
@@ -86,10 +84,7 @@ def grid_by_gaps(
     above, below = _implied(_within_reach(runs, ys, (x0, x1), others), (x0, x1), ys, cuts, bool(kept))
     ys = ([above] if above is not None else []) + ys + ([below] if below is not None else [])
     if not kept and (above is not None or below is not None):
-        again = [
-            r for r in runs if x0 - TOUCH <= (r.x0 + r.x1) / 2 <= x1 + TOUCH and ys[0] <= _mid(r) <= ys[-1]
-        ]
-        cuts = _cuts(again, ys, x0) or cuts
+        cuts = _cuts(_within(runs, (x0, x1), ys), ys, x0) or cuts
     xs = [x0, *cuts, x1]
     uprights = [
         Rule(False, cut, top, bottom)
@@ -101,45 +96,12 @@ def grid_by_gaps(
     return grid if grid.columns >= 2 else None
 
 
-def _parted(runs: Sequence[Run], x0: float, x1: float, ys: Sequence[float]) -> list[Run]:
-    # A text that nearly reaches the next column makes one run with the text there: it is parted where many rows
-    # begin a text, and figures where many rows end one (they are set flush right).
-    inside = [r for r in runs if x0 - TOUCH <= (r.x0 + r.x1) / 2 <= x1 + TOUCH and ys[0] <= _mid(r) <= ys[-1]]
-    words = [run for run in inside if run.text.strip()]
-    usual, ends = _repeated(run.x0 for run in words), _repeated(run.x1 for run in words)
-    if not usual and not ends:
-        return list(runs)
-    members = {id(run) for run in inside}
-    found: list[Run] = []
-    for run in runs:
-        found += _parts(run, usual, ends) if id(run) in members else [run]
-    return found
-
-
-def _repeated(places: Iterable[float]) -> list[int]:
-    counted = Counter(map(round, places))
-    return [x for x in counted if sum(counted[x + d] for d in (-1, 0, 1)) >= 3]
-
-
-def _parts(run: Run, usual: Sequence[float], ends: Sequence[float]) -> list[Run]:
-    starts = [0]
-    for at, (last, glyph) in enumerate(itertools.pairwise(run.glyphs), 1):
-        apart = last.text.isspace() or glyph.x0 - last.x1 > 0.12 * glyph.size
-        if not apart or glyph.text.isspace():
-            continue
-        begins = any(abs(glyph.x0 - x) <= 1.0 for x in usual)
-        if begins or _ends_figure(run.glyphs[starts[-1] : at], run.glyphs[at:], ends):
-            starts.append(at)
-    if len(starts) == 1:
-        return [run]
-    return [as_run(run.glyphs[a:b]) for a, b in itertools.pairwise([*starts, len(run.glyphs)])]
-
-
-def _ends_figure(before: Sequence[Glyph], after: Sequence[Glyph], ends: Sequence[float]) -> bool:
-    figure, rest = ("".join(glyph.text for glyph in glyphs).strip() for glyphs in (before, after))
-    last = max((glyph.x1 for glyph in before if not glyph.text.isspace()), default=0.0)
-    both = _FIGURE.fullmatch(figure) is not None and _FIGURE.match(rest) is not None
-    return both and any(abs(last - x) <= 1.0 for x in ends)
+def _within(runs: Sequence[Run], ends: tuple[float, float], ys: Sequence[float]) -> list[Run]:
+    return [
+        r
+        for r in runs
+        if ends[0] - TOUCH <= (r.x0 + r.x1) / 2 <= ends[1] + TOUCH and ys[0] <= _mid(r) <= ys[-1]
+    ]
 
 
 def _kept(known: Sequence[list[float]], ends: tuple[float, float], inside: Sequence[Run]) -> list[float]:
@@ -176,7 +138,7 @@ def _cuts(runs: Sequence[Run], ys: Sequence[float], x0: float) -> list[float]:
         widest = sorted(spans, key=lambda run: run.x0 - run.x1)[: max(1, len(spans) // 12)]
         gaps = _gaps([(r.x0, r.x1) for r in spans if r not in widest], least)
     bands = [[r for r in spans if a <= _mid(r) <= b] for a, b in itertools.pairwise(ys)]
-    gaps = _with_aligned(gaps, spans, bands, least)
+    gaps = _with_figures(_with_aligned(gaps, spans, bands, least), spans, bands)
     header = next((band for band in bands if len(_gaps([(r.x0, r.x1) for r in band], least)) >= 1), [])
     kept: list[tuple[float, float]] = []
     for gap in gaps:
@@ -209,6 +171,28 @@ def _with_aligned(
     return sorted(found)
 
 
+def _with_figures(
+    gaps: list[tuple[float, float]], spans: Sequence[Run], bands: Sequence[Sequence[Run]]
+) -> list[tuple[float, float]]:
+    # Where most rows but the header end a figure at one place, and nothing crosses it, a column of figures ends there,
+    # though the figures of the next one begin close behind it.
+    found = list(gaps)
+    for end in _distinct([run.x1 for run in spans if FIGURE.fullmatch(run.text.strip())]):
+        crossing = any(run.x0 < end - 0.3 and run.x1 > end + 1.0 for run in spans)
+        after = min((run.x0 for run in spans if run.x0 >= end - 0.3), default=end)
+        if crossing or after <= end or any(a - 1 <= end <= b + 1 for a, b in found):
+            continue
+        ending = [_ends_figure(band, end) for band in bands[1:]]
+        beside = [any(run.x0 >= end - 0.3 for run in band) for band in bands[1:]]
+        if len(ending) >= 2 and min(sum(ending), sum(beside)) >= 0.6 * len(ending):
+            found.append((end, after))
+    return sorted(found)
+
+
+def _ends_figure(band: Sequence[Run], end: float) -> bool:
+    return any(abs(run.x1 - end) <= 1.0 and FIGURE.fullmatch(run.text.strip()) for run in band)
+
+
 def _after_gap(band: Sequence[Run], start: float, least: float) -> bool:
     before = [run.x1 for run in band if run.x0 < start - 1.0]
     return any(abs(run.x0 - start) <= 1.0 for run in band) and bool(before) and start - max(before) >= least
@@ -227,7 +211,7 @@ def _usual(bands: Sequence[Sequence[Run]], left: float, gap: tuple[float, float]
 def _numbers(runs: Sequence[Run], left: float, right: float) -> bool:
     # A column without a header is believed where it holds figures.
     texts = [run.text.strip() for run in runs if left - 1 <= (run.x0 + run.x1) / 2 <= right + 1]
-    return len(texts) >= 3 and sum(bool(_FIGURE.fullmatch(text)) for text in texts) >= 0.7 * len(texts)
+    return len(texts) >= 3 and sum(bool(FIGURE.fullmatch(text)) for text in texts) >= 0.7 * len(texts)
 
 
 def _gaps(spans: Sequence[tuple[float, float]], least: float) -> list[tuple[float, float]]:

@@ -241,12 +241,19 @@ def _completes(chain: Chain, rest: BodyRow, column: int) -> bool:
     return any(value.endswith(tail) for value in values)
 
 
-def lacks_row_rules(rows: list[BodyRow], headers: int) -> bool:
-    """Whether rows that no rule divides were read as one: in each column several texts begin, level with the others."""
+def lacks_row_rules(rows: list[BodyRow], headers: int, *, banded: bool = False) -> bool:
+    """Whether rows that no rule divides were read as one: in each column several texts begin, level with the others.
+
+    A table has one such row; where backgrounds bound rows (``banded``), it may have several.
+    """
     body = rows[max(headers, 1) :] or rows[headers:]
-    if len(body) != 1 or len(body[0].cells) < 2 or not all(body[0].filled):
+    return (banded or len(body) == 1) and any(map(_holds_several, body))
+
+
+def _holds_several(row: BodyRow) -> bool:
+    if len(row.cells) < 2 or not all(row.filled):
         return False
-    tops = [_begins(cell) for cell in body[0].cells]
+    tops = [_begins(cell) for cell in row.cells]
     fewest = min(tops, key=len)
     level = [
         top for top in fewest if all(any(abs(top - other) <= _LEVEL for other in column) for column in tops)

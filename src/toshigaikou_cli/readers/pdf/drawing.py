@@ -44,6 +44,7 @@ class Drawing:
 
     def __init__(self, content: PageContent, shown: Box) -> None:
         self.content = content
+        self.shown = shown
         self.left, _, _, self.upper = shown
         self.order = 0
 
@@ -66,10 +67,17 @@ class Drawing:
             box = common(around(points), pen.clip)
             if box[2] - box[0] < -0.5 or box[3] - box[1] < -0.5:
                 continue
+            if fill and (stroke or not straight) and not is_faint(fill_colour):
+                self._ground(box, pen.white_fill)
             if stroke:
                 self._stroke(points, pen)
             elif straight or max(box[2] - box[0], box[3] - box[1]) <= THIN:
                 self._fill(box, pen.white_fill)
+
+    def shading(self, clip: Box, order: int) -> None:
+        """Take a shading in: it fills its clip rectangle."""
+        self.order = order
+        self._ground(common(clip, grown(self.shown, 1.0)), white=False)
 
     def image(self, box: Box, order: int) -> None:
         """Take an image in: some web printers draw a rule as an image one pixel thick."""
@@ -117,6 +125,11 @@ class Drawing:
             box = common(box, grown(pen.clip, max(pen.half, 0.5)))
             if box[2] >= box[0] - 0.01 and box[3] >= box[1] - 0.01:
                 self._rule(box, level, pen.white_line, pen.half * 2)
+
+    def _ground(self, box: Box, white: bool) -> None:
+        # What is filled within a curve or a line bounds no cell, but white text shows on it.
+        if min(box[2] - box[0], box[3] - box[1]) > THIN:
+            self.content.pictures.append(Fill(self._flipped(box), white, self.order))
 
     def _fill(self, box: Box, white: bool) -> None:
         if min(box[2] - box[0], box[3] - box[1]) <= THIN:

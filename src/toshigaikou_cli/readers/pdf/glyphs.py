@@ -14,6 +14,7 @@ from toshigaikou_cli.readers.pdf import pdfium
 from toshigaikou_cli.readers.pdf.budget import Budget
 from toshigaikou_cli.readers.pdf.characters import Frame, Pen, TextState, direction_of
 from toshigaikou_cli.readers.pdf.drawing import Drawing, is_faint, is_white
+from toshigaikou_cli.readers.pdf.grounds import visible
 from toshigaikou_cli.readers.pdf.marks import (
     EVERYWHERE,
     Box,
@@ -21,11 +22,10 @@ from toshigaikou_cli.readers.pdf.marks import (
     PageContent,
     around,
     common,
-    inside,
 )
 from toshigaikou_cli.readers.pdf.matrices import Matrix, moved, moved_box, scale, then
 
-_TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
+_TEXT, _PATH, _IMAGE, _SHADING, _FORM = 1, 2, 3, 4, 5
 _INVISIBLE_MODES = (3, 7)
 _STROKING_MODES = (1, 2, 5, 6)
 _NO_FONT = (-0.2, 10.0)
@@ -38,7 +38,7 @@ def collect(page: Any, budget: Budget) -> PageContent:
     collector.read()
     content = collector.content
     content.glyphs.sort(key=lambda glyph: glyph.order)
-    content.glyphs, before = _visible_on_white(content), len(content.glyphs)
+    content.glyphs, before = visible(content), len(content.glyphs)
     content.hidden += before - len(content.glyphs)
     return content
 
@@ -85,6 +85,8 @@ class _Collector:
                 self.drawing.path(drawn, then(_matrix_of(drawn), matrix), clip, self.order)
             elif kind == _IMAGE:
                 self.drawing.image(moved_box(then(_matrix_of(drawn), matrix), (0, 0, 1, 1)), self.order)
+            elif kind == _SHADING:
+                self.drawing.shading(_clip_of(drawn, matrix, outer), self.order)
             elif kind == _FORM:
                 inner = _members(drawn, pdfium.form_count_objects, pdfium.form_object)
                 self._walk(inner, then(_matrix_of(drawn), matrix), _clip_of(drawn, matrix, outer))
@@ -224,17 +226,3 @@ def _clip_of(drawn: int, matrix: Matrix, outer: Box) -> Box:
         if points:
             box = common(box, around(points))
     return box
-
-
-def _visible_on_white(content: PageContent) -> list[Glyph]:
-    # White text shows only where something coloured, or a picture, was drawn under it before.
-    if not any(glyph.white for glyph in content.glyphs):
-        return content.glyphs
-    grounds = sorted([*content.fills, *content.pictures], key=lambda fill: fill.order)
-
-    def shows(glyph: Glyph) -> bool:
-        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-        below = [f for f in grounds if f.order < glyph.order and inside(x, y, f.box)]
-        return bool(below) and not below[-1].white
-
-    return [glyph for glyph in content.glyphs if not glyph.white or shows(glyph)]

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from toshigaikou_cli.readers.pdf.beside import halves
 from toshigaikou_cli.readers.pdf.columns import grid_by_gaps, level_groups
 from toshigaikou_cli.readers.pdf.marks import Box, PageContent, Rule
 from toshigaikou_cli.readers.pdf.rules import TOUCH, components, extent, joined
@@ -50,7 +51,10 @@ def _grids_by_fills(fills: Sequence[Box], runs: Sequence[Run], known: _Known) ->
     edges = joined([rule for box in fills for rule in _edges(box)])
     groups = level_groups([rule for rule in edges if rule.horizontal], runs)
     grids = [grid for grid in (grid_by_gaps(group, runs, known) for group in groups) if grid]
-    return grids or _grids_of(edges, runs, [], known)
+    grids = grids or _grids_of(edges, runs, [], known)
+    for grid in grids:
+        grid.banded = True
+    return grids
 
 
 def _grids_of(rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Box], known: _Known) -> list[Grid]:
@@ -59,7 +63,7 @@ def _grids_of(rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Box], 
     baselines = [(run.x0, run.x1, run.glyphs[0].base) for run in runs]
     grids: list[Grid] = []
     loose: list[Rule] = []
-    for group in components(rules):
+    for group in [side for table in components(rules) for side in halves(table)]:
         if not all(any(r.horizontal is level for r in group) for level in (True, False)):
             loose += group
             continue
@@ -67,6 +71,7 @@ def _grids_of(rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Box], 
         bands = _bands(grid, fills)
         if bands:
             grid = build(group + bands, centres, baselines)
+            grid.banded = True
         if grid.columns >= 2:
             grids.append(grid)
         else:
@@ -82,6 +87,8 @@ def _grids_of(rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Box], 
         # Where rules divide no rows but the header from the rest, the backgrounds do.
         bands = _bands(found, fills) if found and found.rows <= 3 else []
         found = grid_by_gaps(group + bands, runs, known, rules) if bands else found
+        if found and bands:
+            found.banded = True
         if found and not any(_meet(found.box, box) for box in outer):
             grids.append(found)
     return [g for g in grids if not any(_within(g.box, o.box) and g is not o for o in grids)]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.readers.pdf.adjacent import side_by_side
 from toshigaikou_cli.readers.pdf.budget import Budget
 from toshigaikou_cli.readers.pdf.continued import (
     BodyRow,
@@ -190,7 +191,7 @@ class _Pages:
                 "a table without rules: its alignment tells its cells",
                 severity="info",
             )
-        unruled = lacks_row_rules(rows, headers)
+        unruled = lacks_row_rules(rows, headers, banded=table.grid.banded)
         if unruled:
             self.unruled.append(number)
             self._find("no-row-rules", number, "no rules between the rows of a table: its rows are not read")
@@ -208,8 +209,19 @@ class _Pages:
             self._find(
                 "characters-lost", number, f"{len(table.lost)} characters of a table fell in no cell", shown
             )
+        self._find_figures(number, rows[headers:])
         for at, sample in table.overlaps.items():
             self._find("overlapping-text", number, "text is drawn over other text", sample, row=at + 1)
+
+    def _find_figures(self, number: int, rows: list[BodyRow]) -> None:
+        for column in range(len(rows[0].cells) if rows else 0):
+            sample = side_by_side([row.cells[column].text for row in rows if row.own[column]])
+            if sample:
+                message = (
+                    f"column {column + 1} of a table holds figures beside each other, with no rule between them: "
+                    "they may be two columns"
+                )
+                self._find("figures-together", number, message, sample)
 
     def _struck(self, number: int, row: BodyRow, at: int) -> bool:
         # Note the row's struck words; whether nothing else stands in the cells that are its own.

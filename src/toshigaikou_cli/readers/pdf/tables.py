@@ -35,7 +35,7 @@ class Grid:
     """A table's grid: ``xs`` and ``ys`` bound its columns and rows; ``unit_region[row][column]`` names a region.
 
     ``open_top`` and ``open_bottom`` hold the columns over or under which no rule is drawn. ``aligned``: nothing is drawn
-    at all, the alignment of the text tells columns and rows.
+    at all, the alignment of the text tells columns and rows. ``banded``: backgrounds bound rows, no rules.
     """
 
     xs: list[float]
@@ -45,6 +45,7 @@ class Grid:
     open_top: frozenset[int] = frozenset()
     open_bottom: frozenset[int] = frozenset()
     aligned: bool = False
+    banded: bool = False
 
     def split(self, index: int, cuts: Sequence[int]) -> None:
         """Part a region of one row into several, before each of the columns ``cuts``."""

@@ -26,6 +26,7 @@ _DATE_BULLET = re.compile(
     rf"[\s\u3000]*(?:{_DATE}|(?:{eras.NAMES})(?:元|[0-9０-９]{{1,2}})年)"
     rf"(?:[～〜\-－ー、・から]+(?:{_DATE}|[0-9０-９]{{1,2}}\s?日)(?:まで)?)?(?:\s|\u3000|：|:|$)"
 )
+_SHORT_DATE = re.compile(r"(?:[MTSHR明大昭平令]\w?\s?)?[元0-9]{1,4}([.．/]\s?[0-9]{1,2}){2}")
 _LATIN = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u0370-\u04ff]")
 _KATAKANA = re.compile(r"[ァ-ヺー]")
 _SENTENCE_END = "。．！？!?"
@@ -286,6 +287,8 @@ def _joint(laid: CellText, last: VisualLine, line: VisualLine, pitch: float) -> 
         return "\n"
     if pitch and line.top - last.top > 1.5 * pitch and line.top - last.top > 1.6 * line.size:
         return "\n"
+    if _SHORT_DATE.fullmatch(last.text) and _SHORT_DATE.fullmatch(line.text):
+        return "\n"
     if opens_point(line.text) and not _middle_dot(laid, last, line):
         return "\n"
     return joint_of_wrapped(last, line)
@@ -315,10 +318,10 @@ def _middle_dot(laid: CellText, last: VisualLine, line: VisualLine) -> bool:
 
 
 def _fits(laid: CellText, last: VisualLine, line: VisualLine) -> bool:
-    # Would the first unbreakable piece of the line have had room at the end of the last one?
-    free = laid.right - last.x1
-    if laid.centred:
-        free = (laid.right - laid.left) - (last.x1 - last.x0)
+    # Would the first unbreakable piece of the line have had room at the end of the last one? A struck line has none.
+    if not (line.text and last.text):
+        return True
+    free = laid.right - laid.left - (last.x1 - last.x0) if laid.centred else laid.right - last.x1
     # After the end of a sentence a break is the likelier, the more so before an opening bracket.
     piece = line.widths[0] if last.text[-1:] in _SENTENCE_END else _first_piece(line)
     return free >= piece + 0.3 * line.size

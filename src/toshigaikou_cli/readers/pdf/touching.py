@@ -8,26 +8,31 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
+from toshigaikou_cli.readers.pdf.beside import second_table
+from toshigaikou_cli.readers.pdf.labels import (
+    LEAST_LABELS,
+    RegionTexts,
+    are_labels,
+    bounds_of,
+    levels_of,
+    region_texts,
+)
 from toshigaikou_cli.readers.pdf.tables import Grid, Region
 from toshigaikou_cli.readers.pdf.text import Run
 
-_LABEL = re.compile(r"[^0-9０-９。．・○※【]{1,20}|[^。．・○※【]{0,16}年度[^。．・○※【]{0,8}")
 _FIGURE = re.compile(r"[0-9０-９]")
-_LEAST_LABELS = 2
 _LEAST_ROWS = 2
 _MOST_UNITS = 20_000
 """A grid of more is that of a drawing."""
 
-_Texts = dict[int, str]
-
 
 def parted(grid: Grid, runs: Sequence[Run]) -> list[Grid]:
     """The tables of a grid: those under each other, those beside each other, or the grid itself."""
-    if grid.rows < _LEAST_ROWS or grid.columns < _LEAST_LABELS or grid.rows * grid.columns > _MOST_UNITS:
+    if grid.rows < _LEAST_ROWS or grid.columns < LEAST_LABELS or grid.rows * grid.columns > _MOST_UNITS:
         return [grid]
     below = _starts_below(grid, runs)
     if below:
-        texts = _region_texts(grid, runs)
+        texts = region_texts(grid, runs)
         parts = [
             _part(grid, range(a, b), range(grid.columns), texts)
             for a, b in zip([0, *below], [*below, grid.rows], strict=True)
@@ -36,16 +41,24 @@ def parted(grid: Grid, runs: Sequence[Run]) -> list[Grid]:
     return _beside(grid, runs)
 
 
+def _beside(grid: Grid, runs: Sequence[Run]) -> list[Grid]:
+    cut = second_table(grid, runs)
+    if cut is None:
+        return [grid]
+    texts = region_texts(grid, runs)
+    return [_part(grid, range(grid.rows), half, texts) for half in (range(cut), range(cut, grid.columns))]
+
+
 # ---------------------------------------------------------------- under each other
 
 
 def _starts_below(grid: Grid, runs: Sequence[Run]) -> list[int]:
     # The rows that another table begins with: no cell reaches over its upper edge, it holds nothing but labels, and the
     # columns above and below are others, or one table is wider than the other.
-    bounds = [_bounds(grid, row) for row in range(grid.rows)]
+    bounds = [bounds_of(grid, row) for row in range(grid.rows)]
     under = list(itertools.accumulate(reversed(bounds), operator.or_))[::-1]
     partly = any(0 < len(edge) < grid.columns for edge in (grid.open_top, grid.open_bottom))
-    texts: _Texts = {}
+    texts: RegionTexts = {}
     starts: list[int] = []
     first, above = 0, bounds[0]
     for row in range(1, grid.rows - 1):
@@ -53,7 +66,7 @@ def _starts_below(grid: Grid, runs: Sequence[Run]) -> list[int]:
         others = not (above >= here or here >= above or above >= bounds[row])
         others = others or _divided_otherwise(bounds[first:row], bounds[row:], above)
         if (others or partly) and not _spanned(grid, row):
-            texts = texts or _region_texts(grid, runs)
+            texts = texts or region_texts(grid, runs)
             if not _has_columns(grid, range(first, row), texts):  # a heading of the table
                 above = above | bounds[row]
                 continue
@@ -64,14 +77,14 @@ def _starts_below(grid: Grid, runs: Sequence[Run]) -> list[int]:
     return starts
 
 
-def _has_columns(grid: Grid, rows: range, texts: _Texts) -> bool:
+def _has_columns(grid: Grid, rows: range, texts: RegionTexts) -> bool:
     return any(sum(bool(texts[index]) for index in set(grid.unit_region[row])) >= 2 for row in rows)
 
 
-def _heads(grid: Grid, row: int, texts: _Texts) -> bool:
+def _heads(grid: Grid, row: int, texts: RegionTexts) -> bool:
     # Whether a row is a header: labels of one row each, none of which stands again below it, over rows with figures.
     header = list(dict.fromkeys(grid.unit_region[row]))
-    if not _are_labels([texts[index] for index in header]):
+    if not are_labels([texts[index] for index in header]):
         return False
     if any(grid.regions[index].last_row != row for index in header if texts[index]):
         return False
@@ -95,7 +108,7 @@ def _divided_otherwise(above: Sequence[set[int]], under: Sequence[set[int]], bou
     )
 
 
-def _other_width(grid: Grid, first: int, row: int, texts: _Texts) -> bool:
+def _other_width(grid: Grid, first: int, row: int, texts: RegionTexts) -> bool:
     # Whether a row has a label beyond all that stands above it, or nothing more stands beside what is below it: there
     # is no cell, but the open space beside a narrower table.
     above = _used(grid, range(first, row), texts)
@@ -112,7 +125,7 @@ def _other_width(grid: Grid, first: int, row: int, texts: _Texts) -> bool:
     return wider or (bool(beside) and space)
 
 
-def _used(grid: Grid, rows: range, texts: _Texts) -> list[int]:
+def _used(grid: Grid, rows: range, texts: RegionTexts) -> list[int]:
     return [
         column
         for column in range(grid.columns)
@@ -120,91 +133,28 @@ def _used(grid: Grid, rows: range, texts: _Texts) -> list[int]:
     ]
 
 
-def _bounds(grid: Grid, row: int) -> set[int]:
-    units = grid.unit_region[row]
-    return {column for column in range(1, grid.columns) if units[column] != units[column - 1]}
-
-
 def _spanned(grid: Grid, row: int) -> bool:
     return any(a == b for a, b in zip(grid.unit_region[row - 1], grid.unit_region[row], strict=True))
-
-
-def _region_texts(grid: Grid, runs: Sequence[Run]) -> _Texts:
-    texts: _Texts = dict.fromkeys(range(len(grid.regions)), "")
-    for run in sorted(runs, key=lambda run: (run.top, run.x0)):
-        for glyph in run.glyphs:
-            if not glyph.text.isspace() and not glyph.ghost:
-                index = grid.region_at((glyph.x0 + glyph.x1) / 2, (run.top + run.bottom) / 2)
-                if index is not None:
-                    texts[index] += glyph.text
-    return texts
-
-
-# ---------------------------------------------------------------- beside each other
-
-
-def _beside(grid: Grid, runs: Sequence[Run]) -> list[Grid]:
-    # Two headers stand in the first row: the same labels twice, or labels over tables of which one ends first.
-    header = list(dict.fromkeys(grid.unit_region[0]))
-    if len(header) < 2 * _LEAST_LABELS:
-        return [grid]
-    bottom = max(grid.region_box(index)[3] for index in header)
-    texts: _Texts = {}
-    for cut in sorted(_bounds(grid, 0)):
-        before = header.index(grid.unit_region[0][cut])
-        shorter = _open_side(grid, cut)
-        if not shorter and before * 2 != len(header):
-            continue
-        texts = texts or _region_texts(grid, [run for run in runs if run.top < bottom])
-        sides = [[texts[index] for index in side] for side in (header[:before], header[before:])]
-        if not all(map(_are_labels, sides)) or not (shorter or sides[0] == sides[1]):
-            continue
-        if not any(row[cut] == row[cut - 1] for row in grid.unit_region):
-            whole = _region_texts(grid, runs)
-            if sides[0] == sides[1] or not any(whole[grid.unit_region[-1][column]] for column in shorter):
-                halves = (range(cut), range(cut, grid.columns))
-                return [_part(grid, range(grid.rows), half, whole) for half in halves]
-    return [grid]
-
-
-def _open_side(grid: Grid, cut: int) -> range:
-    # The columns of one side, where all of them are open below and none of the other side: beside a longer table.
-    sides = (range(cut), range(cut, grid.columns))
-    return next((side for side in sides if grid.open_bottom == frozenset(side)), range(0))
-
-
-def _levels(grid: Grid, column: int) -> set[int]:
-    # The rows over which a column has a rule.
-    units = grid.unit_region
-    return {row for row in range(1, grid.rows) if units[row][column] != units[row - 1][column]}
-
-
-def _are_labels(texts: Sequence[str]) -> bool:
-    found = [text for text in texts if text]
-    return (
-        len(found) >= _LEAST_LABELS
-        and len(set(found)) == len(found)
-        and all(_LABEL.fullmatch(text) for text in found)
-    )
 
 
 # ---------------------------------------------------------------- parts
 
 
-def _part(grid: Grid, rows: range, columns: range, texts: _Texts) -> Grid:
+def _part(grid: Grid, rows: range, columns: range, texts: RegionTexts) -> Grid:
     # The grid of some rows and columns, without bounds that no cell in them has, and without what is beside the table.
     used = [column for column in _used(grid, rows, texts) if column in columns]
     columns = range(used[0], used[-1] + 1) if used else columns
     filled = [row for row in rows if any(texts.get(grid.unit_region[row][column]) for column in columns)]
     rows = range(rows[0], filled[-1] + 1) if filled else rows
-    levels = set().union(*(_levels(grid, column) for column in columns))
-    bounds = set().union(*(_bounds(grid, row) for row in rows))
+    levels = set().union(*(levels_of(grid, column) for column in columns))
+    bounds = set().union(*(bounds_of(grid, row) for row in rows))
     kept = [columns[0], *(column for column in columns[1:] if column in bounds)]
     lines = [rows[0], *(row for row in rows[1:] if row in levels)]
     part = Grid(
         [*(grid.xs[c] for c in kept), grid.xs[columns[-1] + 1]],
         [*(grid.ys[r] for r in lines), grid.ys[rows[-1] + 1]],
     )
+    part.banded = grid.banded
     part.open_top = _renumbered(grid.open_top, kept, columns) if rows[0] == 0 else frozenset()
     part.open_bottom = (
         _renumbered(grid.open_bottom, kept, columns) if rows[-1] == grid.rows - 1 else frozenset()

@@ -4,9 +4,33 @@ from __future__ import annotations
 
 from datetime import date
 
+from toshigaikou_cli.messages import Message, say, say_as
+
 FIRST_DAY = "04-01"
 LAST_DAY = "03-31"
 MONTHS = (4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3)
+
+
+class _Era:
+    """The Japanese name of a fiscal year, worked out where it is written."""
+
+    def __init__(self, fiscal_year: int) -> None:
+        self._year = fiscal_year
+
+    def __format__(self, _: str) -> str:
+        from toshigaikou_cli.text.dates.eras import era_label
+
+        return era_label(self._year)
+
+
+def fiscal_year_name(fiscal_year: int) -> Message:
+    """For people: FY2017, 平成29年度（2017年度）."""
+    return say("FY{year}", year=fiscal_year, era=_Era(fiscal_year))
+
+
+def fiscal_year_heading(fiscal_year: int | str) -> Message:
+    """As short as it can be, over a column and in lists: FY2017, 2017年度."""
+    return say_as("heading", "FY{year}", year=fiscal_year)
 
 
 def fiscal_year_days(fiscal_year: int) -> tuple[str, str]:

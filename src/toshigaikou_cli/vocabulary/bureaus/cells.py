@@ -50,7 +50,7 @@ _HARD = "、,;|"
 _SOFT = re.compile(r"[\s/・]+|及び|および|並びに|ならびに|又は|または|と")
 _SKIP = re.compile(r"[\s\[\]【】〔〕「」<>■□◆◇・*※:.\-]+|(?:[0-9]{1,2}|[ア-ン])[.)]\s*")
 _MARK = re.compile(r"[◎○◯●〇]")
-_BEFORE_NAME = re.compile(r"東京都|都|[0-9]{1,2}")
+_NUMBER = re.compile(r"[0-9]{1,2}")
 _LABEL = re.compile(
     r"[\[【〔<(]?\s*(?P<role>主管|主担当|担当|所管|主務|関係|関連|協力|連携)(?:する)?(?:部局|部署|部所|局|部|課)?名?"
     r"(?:\s*[\]】〕>)]\s*:?|\s*:)"
@@ -67,9 +67,10 @@ _ORGANISATION = re.compile(r"[^\s、,;|/・()]{1,24}?(?:局|庁|本部|戦略室
 _UNIT_END = re.compile(r"(?:部|課|室|係|局|庁|本部|所|センター|委員会|大学|担当|等)$")
 
 
-def cut_cell(cell: Keyed, name_at: NameAt) -> CutCell:
-    """Cut a cell into its bureaus. Linear in the length of the cell."""
-    scan = _Scan(cell, name_at)
+def cut_cell(cell: Keyed, name_at: NameAt, prefixes: tuple[str, ...] = ()) -> CutCell:
+    """Cut a cell into its bureaus. Linear in the length of the cell. ``prefixes`` (the city's name) say nothing before a
+    name."""
+    scan = _Scan(cell, name_at, prefixes)
     scan.run(0, len(cell.text), related=False)
     return CutCell(tuple(scan.pieces), scan.open_ended)
 
@@ -78,6 +79,7 @@ def cut_cell(cell: Keyed, name_at: NameAt) -> CutCell:
 class _Scan:
     cell: Keyed
     name_at: NameAt
+    prefixes: tuple[str, ...] = ()
     pieces: list[Piece] = field(default_factory=list)
     open_ended: bool = False
     labelled: str = ""
@@ -113,24 +115,30 @@ class _Scan:
         return max(next_at, at + 1)
 
     def lead_in(self, at: int, end: int) -> tuple[int, RoleMark]:
-        """Step over spaces, bullets, numbers, marks, role labels and 東京都; remember what they say."""
+        """Step over spaces, bullets, numbers, marks, role labels and the city's name; remember what they say."""
         text, mark = self.cell.text, RoleMark.NONE
         while at < end:
             if found := _LABEL.match(text, at, end):
                 self.labelled = "related" if found["role"] in ("関係", "関連", "協力", "連携") else "lead"
             elif found := _MARK.match(text, at, end):
                 mark = RoleMark.DOUBLE if found.group() == "◎" else RoleMark.SINGLE
-            elif not ((found := _SKIP.match(text, at, end)) or (found := self.before_name(at, end))):
+            elif before := self.before_name(at, end):
+                at = before
+                continue
+            elif not (found := _SKIP.match(text, at, end)):
                 break
             at = found.end()
         return at, mark
 
-    def before_name(self, at: int, end: int) -> re.Match[str] | None:
-        """東京都 or a number before a registered name; not where the name itself begins so."""
+    def before_name(self, at: int, end: int) -> int:
+        """The place after the city's name or a number that stand before a registered name, or 0; not where the name itself
+        begins so."""
         if self.name(at)[0]:
-            return None
-        found = _BEFORE_NAME.match(self.cell.text, at, end)
-        return found if found and self.name(found.end())[0] else None
+            return 0
+        number = _NUMBER.match(self.cell.text, at, end)
+        stops = [at + len(prefix) for prefix in self.prefixes if self.cell.text.startswith(prefix, at, end)]
+        stops += [number.end()] if number else []
+        return next((stop for stop in stops if self.name(stop)[0]), 0)
 
     def tail(self, at: int, end: int, known: bool) -> tuple[int, int]:
         """Where the piece that goes on at ``at`` ends, and where the next one begins."""

@@ -1,4 +1,4 @@
-"""A bureau and its departments, as ``bureaus.yaml`` has them."""
+"""A bureau and its departments, as ``units.yaml`` has them."""
 
 from __future__ import annotations
 
@@ -61,8 +61,8 @@ class Proposal(NamedTuple):
 
 
 def bureaus_from(data: Mapping[str, Any]) -> tuple[Bureau, ...]:
-    """The bureaus of a loaded ``bureaus.yaml``."""
-    return tuple(_bureau(entry) for entry in data["bureaus"])
+    """The bureaus of a loaded ``units.yaml``."""
+    return tuple(_bureau(entry) for entry in data.get("units") or data["bureaus"])
 
 
 def _bureau(entry: Mapping[str, Any]) -> Bureau:

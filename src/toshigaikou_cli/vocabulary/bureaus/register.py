@@ -43,15 +43,22 @@ class BureauRegister:
     """The register of bureaus: resolves names, follows succession. Immutable; made of plain data."""
 
     def __init__(
-        self, bureaus: Iterable[Bureau], aliases: Mapping[str, str] | None = None, *, by_end: bool = False
+        self,
+        bureaus: Iterable[Bureau],
+        aliases: Mapping[str, str] | None = None,
+        *,
+        prefixes: tuple[str, ...] = (),
+        by_end: bool = False,
     ) -> None:
-        """``aliases`` maps further names to bureau ids (a user's own). ``by_end``: a name may stand at the end of a longer
-        one, which says what the unit is part of (総務部国際課)."""
+        """``aliases`` maps further names to bureau ids (a user's own). ``prefixes`` (the city's name, the longest first) say
+        nothing before a name. ``by_end``: a name may stand at the end of a longer one, which says what the unit is part of
+        (総務部国際課)."""
         self.bureaus = tuple(bureaus)
         self.by_id = {bureau.id: bureau for bureau in self.bureaus}
         self.succession = Succession(self.bureaus)
         self._extra = dict(aliases or {})
         self._by_end = by_end
+        self._prefixes = prefixes
         self._names: dict[str, list[tuple[Bureau, ResolvedBy]]] = {}
         self._standalone: dict[str, list[tuple[Bureau, Department]]] = {}
         self._resolved_cells: dict[tuple[str, int | None], tuple[Resolution, ...]] = {}
@@ -85,7 +92,7 @@ class BureauRegister:
     def resolve(self, text: str, fiscal_year: int | None) -> Resolution:
         """The bureau that a cell such as ``生活文化局都民生活 部`` names, and its department.
 
-        The longest name at the start of the cell counts, after brackets, labels and 東京都. A cell with
+        The longest name at the start of the cell counts, after brackets, labels and the city's name. A cell with
         several bureaus gives the first (see ``resolve_all``). With ``fiscal_year`` None a name that two
         bureaus had is not resolved. An unknown name gives proposals, never a guess.
         """
@@ -105,7 +112,7 @@ class BureauRegister:
     def _resolve_cell(self, text: str, fiscal_year: int | None) -> tuple[Resolution, ...]:
         out: list[Resolution] = []
         alone = ""
-        for piece in cut_cell(keyed_cell(text), self._name_at).pieces:
+        for piece in cut_cell(keyed_cell(text), self._name_at, self._prefixes).pieces:
             last = out[-1] if out else None
             piece = self._named_by_end(piece) if self._by_end else piece
             department = piece.text if not piece.key and _DEPARTMENT_ALONE.fullmatch(piece.text) else ""
@@ -135,13 +142,16 @@ class BureauRegister:
         text = match_key(piece.text)
         return replace(piece, key=next((key for key in self._longest_first if text.endswith(key)), ""))
 
+    def _without_city(self, key: str) -> str:
+        return next((key[len(prefix) :] for prefix in self._prefixes if key.startswith(prefix)), key)
+
     def split_bureau_cell(self, text: str) -> tuple[list[BureauMention], bool]:
         """The bureaus of a strategy's ``担当(関係)局`` cell with their roles, and whether the list is open.
 
         Names outside parentheses lead, names inside are related; ``その他関係局``, ``ほか``, ``等``, ``全局``
         open the list. ◎ and ○ mark lead and related where both occur. Unknown names are kept as text.
         """
-        cut = cut_cell(keyed_cell(text), self._name_at)
+        cut = cut_cell(keyed_cell(text), self._name_at, self._prefixes)
         marked = {piece.mark for piece in cut.pieces} >= {RoleMark.DOUBLE, RoleMark.SINGLE}
         mentions = []
         for piece in cut.pieces:
@@ -243,7 +253,7 @@ class BureauRegister:
             return []
         if query in self.by_id:
             return [self.by_id[query]]
-        whole = self._names.get(key) or self._names.get(_without_city(key))
+        whole = self._names.get(key) or self._names.get(self._without_city(key))
         if whole:
             return [bureau for bureau, _ in whole]
         if key in self._standalone:
@@ -267,16 +277,11 @@ _DEPARTMENT_ALONE = re.compile(
     r"[^\s]{1,20}?(?:部|課|室|所|センター)(?:[^\s]{1,20}?(?:課|室|係|担当))?"
     r"|[A-Za-z&,' -]{3,60}(?:Division|Department|Section)"
 )
-_CITY_PREFIX = ("東京都", "都")
 
 
 def _goes_on(last: Resolution, found: Resolution) -> bool:
     """Whether a piece only says more of the bureau before it: 総務局東京都立大学, 教育庁教育委員会."""
     return last.bureau is not None and last.bureau is found.bureau and last.department is None
-
-
-def _without_city(key: str) -> str:
-    return next((key[len(prefix) :] for prefix in _CITY_PREFIX if key.startswith(prefix)), key)
 
 
 def _word_goes_on(cell: Keyed, key_end: int) -> bool:

@@ -92,7 +92,7 @@ class City:
 
 def cities_from(data: Mapping[str, Any]) -> tuple[City, ...]:
     """The cities of a loaded ``cities.yaml``. Raises KeyError for a relation whose source is not declared."""
-    return tuple(_city(entry, data["sources"]) for entry in data["cities"])
+    return tuple(_city(entry, data.get("sources", {})) for entry in data["cities"])
 
 
 def _city(entry: Mapping[str, Any], sources: Mapping[str, str]) -> City:

@@ -1,0 +1,56 @@
+"""What Typer says about a wrong call, as a message of our own: the same words in English, and others elsewhere."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from toshigaikou_cli.messages import say, sayable
+
+TEMPLATES = (
+    sayable("Missing argument {name}. Choose from:\n\t{choices}"),
+    sayable("Missing option {name}. Choose from:\n\t{choices}"),
+    sayable("Missing argument {name}"),
+    sayable("Missing option {name}"),
+    sayable("Missing parameter {name}"),
+    sayable("Missing command"),
+    sayable("Invalid value for {name}: {what}"),
+    sayable("Invalid value: {what}"),
+    sayable("No such option: {option} (Possible options: {options})"),
+    sayable("No such option: {option}"),
+    sayable("No such command {name}. Did you mean {others}?"),
+    sayable("No such command {name}"),
+    sayable("Option {option} does not take a value"),
+    sayable("Option {option} requires an argument"),
+    sayable("Option {option} requires {n} arguments"),
+    sayable("Argument {name} takes {n} values"),
+    sayable("Got unexpected extra argument(s) ({arguments})"),
+    sayable("{value} is not a valid integer range"),
+    sayable("{value} is not a valid int range"),
+    sayable("{value} is not a valid integer"),
+    sayable("{value} is not a valid int"),
+    sayable("{value} is not in the range {range}"),
+    sayable("{value} is not one of {choices}"),
+)
+"""Typer's sentences (typer/_click, typer/core.py) without their full stops, the narrower before the wider."""
+
+
+def understood(sentence: str) -> str:
+    """A sentence of Typer's as a message; what is none of :data:`TEMPLATES` stays what it is."""
+    for template in TEMPLATES:
+        if found := _pattern(template).fullmatch(sentence):
+            parts = found.groupdict()
+            return say(template, **{key: _part(key, value) for key, value in parts.items()})
+    return sentence
+
+
+def _part(name: str, value: str) -> str:
+    return understood(value) if name == "what" else value
+
+
+@cache
+def _pattern(template: str) -> re.Pattern[str]:
+    pieces = re.split(r"\{(\w+)\}", template)
+    return re.compile(
+        "".join(f"(?P<{each}>.*)" if at % 2 else re.escape(each) for at, each in enumerate(pieces)), re.DOTALL
+    )

@@ -1,0 +1,69 @@
+"""The report of indicators as small charts: what documents state of each over the years, beside its target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from toshigaikou_cli.coverage.indicators import IndicatorLine, IndicatorReport
+from toshigaikou_cli.formats.charts.words import WORDS, Around, frame
+from toshigaikou_cli.formats.indicators import said
+from toshigaikou_cli.formats.pages.question import Language, year_words
+from toshigaikou_cli.records.charts import Panel, PanelChart, Point
+
+MOST = 12
+"""Panels of a chart that fits a page."""
+
+
+def panel_chart(report: IndicatorReport, around: Around, language: Language = "ja") -> PanelChart:
+    """The indicators that have an actual number of a year, in the report's order, as far as they fit."""
+    words = WORDS[language]
+    drawn = [panel for line in report.indicators if (panel := _panel(line)).actual]
+    shown, without = drawn[:MOST], len(report.indicators) - len(drawn)
+    notes = [words["more_panels"].format(len(drawn) - MOST)] if len(drawn) > MOST else []
+    notes += [words["no_number"].format(without)] if without else []
+    lines = [_line(panel, language) for panel in shown]
+    return PanelChart(
+        frame=frame(around, [*notes, words["indicator_caution"]], lines, language),
+        axis=words["by_year"],
+        legend=(words["actual"], words["target"]),
+        panels=tuple(shown),
+    )
+
+
+def _panel(line: IndicatorLine) -> Panel:
+    standing = {
+        float(value["value"]): said([value])
+        for value in line.target
+        if value["value"] is not None and value["fiscal_year"] is None and value["unit"] == line.unit
+    }
+    return Panel(
+        f"{'、'.join(line.measures)} {line.name}".strip(),
+        line.unit,
+        _points(line, "actual"),
+        _points(line, "target"),
+        tuple(standing.items()),
+    )
+
+
+def _points(line: IndicatorLine, kind: str) -> tuple[Point, ...]:
+    """The numbers of a kind by year in the indicator's unit; of a year that documents disagree on, each."""
+    values = line.actual if kind == "actual" else line.target
+    return tuple(
+        Point(value["fiscal_year"], float(value["value"]), said([value]))
+        for value in values
+        if value["value"] is not None and value["fiscal_year"] is not None and value["unit"] == line.unit
+    )
+
+
+def _line(panel: Panel, language: Language) -> str:
+    """An indicator in words."""
+    words = WORDS[language]
+
+    def listed(points: Iterable[Point]) -> str:
+        return words["comma"].join(f"{year_words(point.year, language)} {point.text}" for point in points)
+
+    parts = [f"{words['actual']} {listed(panel.actual)}"]
+    if panel.target:
+        parts.append(f"{words['target']} {listed(panel.target)}")
+    parts += [f"{words['standing']} {text}" for _, text in panel.standing]
+    return f"{panel.title}: {'; '.join(parts)}"

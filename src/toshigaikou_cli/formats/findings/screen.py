@@ -1,0 +1,98 @@
+"""Findings as lines for people, those of one kind together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from toshigaikou_cli.formats.findings.findings import counted, summary_line
+from toshigaikou_cli.formats.findings.groups import Group, cell_text, grouped, shown
+from toshigaikou_cli.formats.tables.table import TableText, width, wrapped
+from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.records.validation import Validation
+from toshigaikou_cli.text.keys import visible
+
+_WORD = re.compile(r"(?:'[^']*'|\"[^\"]*\"|\S)+")
+"""A word of a command, with what is quoted in it."""
+
+
+def findings_text(validation: Validation, columns: int | None, *, whole: bool = False) -> TableText:
+    """The findings that are mended in one way together, with the next step below; then the sum.
+
+    Lines are ``columns`` cells wide at most (None: as long as they are). ``whole`` lists all places of a group.
+    """
+    lines = [line for group in grouped(validation) for line in _group(group, columns, whole)]
+    return TableText((*lines, summary_line(validation)))
+
+
+def _group(group: Group, columns: int | None, whole: bool) -> Iterator[str]:
+    if len(group.findings) == 1:
+        yield from _alone(group.first, columns)
+    else:
+        yield from _together(group, columns, whole)
+    for sentence in group.next_step:
+        yield from _fitted(sentence, 4, columns)
+    if group.first.accept:
+        yield from _command("to accept it:", group.first.accept, columns)
+
+
+def _alone(finding: Finding, columns: int | None) -> Iterator[str]:
+    where = f"{finding.spot}: " if finding.spot.document else ""
+    yield from _fitted(f"{where}{finding.severity} [{finding.code}] {finding.message}", 0, columns)
+    if finding.cell:
+        yield from _fitted(cell_text(finding), 4, columns)
+
+
+def _together(group: Group, columns: int | None, whole: bool) -> Iterator[str]:
+    first, said = group.first, group.message or group.name
+    number = counted(len(group.findings), "finding")
+    yield from _fitted(f"{first.severity} [{first.code}] {said}: {number}", 0, columns)
+    if group.cell:
+        yield from _fitted(group.cell, 4, columns)
+    listed, more = shown(group, whole=whole)
+    for each in listed:
+        yield from _place(each, group, columns)
+    if more:
+        yield from _fitted(f"and {more} more (--all)", 4, columns)
+
+
+def _place(finding: Finding, group: Group, columns: int | None) -> Iterator[str]:
+    """Where a finding stands, with what the others of its group do not say."""
+    where = str(finding.spot) or finding.key
+    cell = "" if group.cell else cell_text(finding)
+    beside = cell if group.message else finding.message
+    yield from _fitted(": ".join(part for part in (where, beside) if part), 4, columns)
+    if cell and not group.message and " ".join(finding.cell.split()) not in finding.message:
+        yield from _fitted(cell, 8, columns)
+
+
+def _fitted(text: str, indent: int, columns: int | None) -> Iterator[str]:
+    """A text as indented lines; what does not fit goes on below, indented further."""
+    before = " " * indent
+    text = visible(text)
+    if columns is None or indent + width(text) <= columns:
+        yield before + text
+        return
+    first, *_ = wrapped(text, columns - indent)
+    yield before + first
+    further = 2 if indent else 4
+    rest = text[len(first) :].lstrip()
+    yield from (before + " " * further + line for line in wrapped(rest, columns - indent - further))
+
+
+def _command(label: str, command: str, columns: int | None) -> Iterator[str]:
+    """A command behind its label, or below it: what is longer than a line is broken as a shell reads it on."""
+    command = visible(command)
+    line = f"    {label} {command}"
+    if columns is None or width(line) <= columns:
+        yield line
+        return
+    yield f"    {label}"
+    line = ""
+    for word in _WORD.findall(command):
+        if line and 6 + width(line) + 1 + width(word) + 2 > columns:
+            yield f"      {line} \\"
+            line = f"  {word}"
+        else:
+            line = f"{line} {word}" if line else word
+    yield f"      {line}"

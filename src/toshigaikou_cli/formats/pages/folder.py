@@ -1,0 +1,201 @@
+"""The report as a folder of pages, where one page would be too large: an index, one a goal, one a measure or more.
+
+Each page has its own style and script, works without a network from a disk, and is made while its achievements are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from toshigaikou_cli.coverage.measures import AreaCoverage, GoalCoverage, MeasureCoverage
+from toshigaikou_cli.coverage.page_folder import FolderFacts
+from toshigaikou_cli.coverage.views import HeatCell
+from toshigaikou_cli.formats.pages.html import cell_of, hashed, make_environment, own_style
+from toshigaikou_cli.formats.pages.question import question_words
+from toshigaikou_cli.formats.records.evidence import as_evidence, evidence_lines
+from toshigaikou_cli.formats.records.listing import bureaus_text
+
+if TYPE_CHECKING:
+    import jinja2
+
+    from toshigaikou_cli.records.rows import AchievementRow
+
+MOST = 2_800_000
+"""Bytes of what a page lists: with its style, head and foot it stays under 3 MB."""
+LONGEST = 200_000
+"""Characters of an achievement that are shown."""
+
+
+class PagedMeasure(NamedTuple):
+    """A measure, the name of its first page, and its marks by year."""
+
+    measure: MeasureCoverage
+    name: str
+    overview: str
+    bureaus: str
+    cells: tuple[tuple[int, HeatCell], ...]
+
+
+class PagedGoal(NamedTuple):
+    """A goal, its page, and its measures by area."""
+
+    name: str
+    goal: GoalCoverage
+    areas: list[tuple[AreaCoverage, list[PagedMeasure]]]
+
+
+class Paper(NamedTuple):
+    """What all pages of a folder share: the templates' parts, and what stands in each frame."""
+
+    frame: jinja2.Template
+    parts: Any
+    shared: Mapping[str, Any]
+
+    def page(self, title: str, body: Iterable[str], ways: Sequence[tuple[str, str]], after: str = "") -> str:
+        """A whole page: ``ways`` are the links at its head, ``after`` is the page that goes on."""
+        from markupsafe import Markup
+
+        text = Markup("").join(map(Markup, body))
+        return self.frame.render(title=title, body=text, ways=ways, after=after, **self.shared)
+
+
+def pages(facts: Sequence[FolderFacts]) -> Iterator[tuple[str, str]]:
+    """The files of the folder, each with its name. The same facts give the same bytes."""
+    environment = make_environment()
+    question = question_words(facts[0].question)
+    paper = Paper(
+        environment.get_template("folder.html.j2"),
+        environment.get_template("folder_parts.html.j2").module,
+        {
+            "made": facts[0].report.made,
+            "question": question,
+            **own_style(environment, header=f"絞り込み：{question}" if question else ""),
+            **hashed("script", environment.get_template("folder.js").render()),
+        },
+    )
+    blocks = [_block(each, f"s{at}-" if len(facts) > 1 else "") for at, each in enumerate(facts, 1)]
+    several = len(facts) > 1
+    ways = [(each.name, f"目的{each.goal.code}") for block in blocks for each in block["goals"]]
+    title = "施策と実績" if several else f"{facts[0].report.strategy}：施策と実績"
+    yield "index.html", paper.page(title, [paper.parts.index(block) for block in blocks], ways)
+    for each, block in zip(facts, blocks, strict=True):
+        yield from _goals(paper, block["goals"])
+        yield from _measures(paper, each, block["goals"])
+        for name, heading, entries in (
+            (block["stray"], "どの施策にも結び付かない実績", each.stray),
+            (block["apart"], "実施に至らなかったもの", each.apart),
+        ):
+            body = _entries(paper, entries(), None)
+            yield from _split(paper, name, heading, body, [("index.html", "概要")])
+
+
+def _block(facts: FolderFacts, pre: str) -> dict[str, Any]:
+    report = facts.report
+    imported = {account.fiscal_year for account in report.years}
+    years = sorted({*imported, *report.missing_years})
+    goals, number = [], 0
+    for at, goal in enumerate(report.goals, 1):
+        areas = []
+        for area in goal.areas:
+            shown = []
+            for measure in area.measures:
+                number += 1
+                cells = tuple((year, cell_of(measure, year, imported)) for year in years)
+                bureaus = bureaus_text(measure.bureaus, open_ended=measure.open_ended)
+                overview = facts.overviews.get(measure.code, "")
+                shown.append(PagedMeasure(measure, f"{pre}measure-{number}.html", overview, bureaus, cells))
+            areas.append((area, shown))
+        goals.append(PagedGoal(f"{pre}goal-{at}.html", goal, areas))
+    return {
+        "report": report,
+        "years": years,
+        "goals": goals,
+        "bureaus": facts.bureaus,
+        "cities": facts.cities,
+        "stray": f"{pre}stray.html",
+        "apart": f"{pre}apart.html",
+    }
+
+
+def _goals(paper: Paper, goals: Iterable[PagedGoal]) -> Iterator[tuple[str, str]]:
+    ways = [("index.html", "概要"), *((each.name, f"目的{each.goal.code}") for each in goals)]
+    for each in goals:
+        title = f"{each.goal.code} {each.goal.title}"
+        yield each.name, paper.page(title, [paper.parts.goal(each.goal, each.areas)], ways)
+
+
+def _measures(paper: Paper, facts: FolderFacts, goals: Iterable[PagedGoal]) -> Iterator[tuple[str, str]]:
+    for goal in goals:
+        ways = [("index.html", "概要"), (goal.name, f"目的{goal.goal.code}")]
+        for _, shown in goal.areas:
+            for one in shown:
+                title = f"{one.measure.code} {one.measure.title}"
+                yield from _split(paper, one.name, title, _of_measure(paper, facts, one), ways)
+
+
+def _of_measure(paper: Paper, facts: FolderFacts, one: PagedMeasure) -> Iterator[str]:
+    code = one.measure.code
+    yield str(paper.parts.measure(one))
+    if one.measure.counts:
+        yield "<h2>数えられる実績</h2>"
+        yield from _entries(paper, facts.counted(code), (facts.report.strategy_id, code))
+    if one.measure.suggested_counts:
+        yield "<h2>候補（数えない）</h2>"
+        yield from (str(paper.parts.line(each)) for each in facts.suggested(code))
+    if not one.measure.counts and not one.measure.suggested_counts:
+        yield "<p>取り込んだ資料に、この施策の実績はありません。</p>"
+
+
+def _entries(
+    paper: Paper, records: Iterable[AchievementRow], measure: tuple[str, str] | None
+) -> Iterator[str]:
+    """Achievements under their fiscal years; with why they are linked to a measure, by its strategy and code."""
+    year = None
+    for record in records:
+        links = [
+            (link, list(evidence_lines(map(as_evidence, link["evidence"]))))
+            for link in record["links"]
+            if (link["strategy"], link["measure"]) == measure
+        ]
+        head = "" if record["fiscal_year"] == year else f"<h3>{record['fiscal_year']}年度</h3>\n"
+        year = record["fiscal_year"]
+        yield head + str(paper.parts.entry(record, _texts(record), links))
+    if year is None:
+        yield "<p>ありません。</p>"
+
+
+def _texts(record: AchievementRow) -> list[str]:
+    """The texts of its activities, as far as a page can show them."""
+    texts = [activity["text"] for activity in record["activities"]] or [record["result"]]
+    if sum(map(len, texts)) <= LONGEST:
+        return texts
+    return ["\n".join(texts)[:LONGEST] + f"…（以下略：tgx show {record['id']}）"]
+
+
+def _split(
+    paper: Paper, name: str, title: str, pieces: Iterable[str], ways: Sequence[tuple[str, str]]
+) -> Iterator[tuple[str, str]]:
+    """Pages of at most :data:`MOST` bytes of pieces: ``name``, then ``name`` with -2, -3 and so on."""
+    stem = name.removesuffix(".html")
+    names = [name]
+    kept: list[str] = []
+    size = 0
+
+    def made(after: str) -> tuple[str, str]:
+        at = len(names)
+        before = [(names[-2], "前のページ")] if at > 1 else []
+        heading = f"{title}（{at}ページ）" if at > 1 or after else title
+        body = ['<div class="m">', *kept, "</div>"]
+        return names[-1], paper.page(heading, body, [*ways, *before], after)
+
+    for piece in pieces:
+        length = len(piece.encode())
+        if kept and size + length > MOST:
+            after = f"{stem}-{len(names) + 1}.html"
+            yield made(after)
+            names.append(after)
+            kept, size = [], 0
+        kept.append(piece)
+        size += length
+    yield made("")

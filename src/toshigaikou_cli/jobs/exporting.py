@@ -1,0 +1,56 @@
+"""Whole tables handed out: the facts and the rows that every form of an export is made of."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from toshigaikou_cli import __version__, clock
+from toshigaikou_cli.catalogue.connection import SCHEMA_VERSION, catalogue_path, reading
+from toshigaikou_cli.catalogue.reading import exported, frame
+from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.jobs.identity import project_of
+from toshigaikou_cli.records.exported import Dataset, ExportTable, Handed
+from toshigaikou_cli.vocabulary.tables import exported_table, exported_tables
+
+
+@contextmanager
+def handed(db: Path | None, licence: str = "", contributors: tuple[str, ...] = ()) -> Iterator[Handed]:
+    """All that is handed out of a catalogue, as it stood in one moment: imports that go on meanwhile change nothing."""
+    with reading(catalogue_path(db)) as connection:
+        connection.execute("BEGIN")
+        yield Handed(
+            _dataset(connection, licence, contributors),
+            exported_tables(),
+            partial(exported.typed, connection),
+            partial(exported.written, connection),
+            partial(exported.objects, connection),
+        )
+
+
+def table_named(name: str) -> ExportTable:
+    """The table of a name. Raises UsageError where there is none."""
+    table = exported_table(name)
+    if table is None:
+        known = ", ".join(each.name for each in exported_tables())
+        raise UsageError(f"no such table: {name}", where="--table", hint=f"one of {known}")
+    return table
+
+
+def _dataset(connection: sqlite3.Connection, licence: str, contributors: tuple[str, ...]) -> Dataset:
+    time = clock.given()
+    created = time.isoformat() if time else exported.newest_import(connection)
+    return Dataset(
+        project_of(connection),
+        exported.sources(connection),
+        exported.years(connection),
+        created,
+        __version__,
+        SCHEMA_VERSION,
+        frame.vocabulary_fingerprint(connection),
+        licence,
+        contributors,
+    )

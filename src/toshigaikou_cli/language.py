@@ -1,0 +1,117 @@
+"""The language that a person reads: which one it is, and what a message is in it.
+
+English is the language of the code. A catalogue (gettext, ``locales/``) is loaded where the first message is printed in
+another language.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast, get_args
+
+from toshigaikou_cli.messages import Message, Parts
+
+if TYPE_CHECKING:
+    from gettext import GNUTranslations
+
+Language = Literal["ja", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+VARIABLE = "TGX_LANG"
+_LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
+_BETWEEN: Mapping[str, str] = {", ": "、", "; ": "；", ": ": "：", " ": "", " + ": "＋", ". ": "。"}
+"""What stands between parts in Japanese, by what does in English; others stay as they are."""
+
+
+class _Run(NamedTuple):
+    asked: Language | None = None
+    chosen: Language | None = None
+
+
+_run = _Run()
+
+
+@contextmanager
+def speaking(asked: Language | None) -> Iterator[None]:
+    """Run a command in the language that its ``--lang`` asks for; None goes on in the one that is spoken."""
+    global _run
+    before = _run
+    _run = _Run(asked or before.asked)
+    _run = _Run(_run.asked, chosen())
+    try:
+        yield
+    finally:
+        _run = before
+
+
+def chosen() -> Language:
+    """``--lang``, else TGX_LANG, the project's language, the locale: Japanese where that is, English elsewhere."""
+    return _run.chosen or _run.asked or _known(os.environ.get(VARIABLE)) or _of_project() or _of_locale()
+
+
+def of_page() -> Language:
+    """The language of a page: Japanese, unless ``--lang`` or the project says otherwise."""
+    return _run.asked or _of_project() or "ja"
+
+
+def asked() -> Language | None:
+    """What ``--lang`` says."""
+    return _run.asked
+
+
+def _known(name: str | None) -> Language | None:
+    return name if name in LANGUAGES else None
+
+
+def _of_project() -> Language | None:
+    """``[project] language`` of tgx.toml."""
+    return None
+
+
+def _of_locale() -> Language:
+    name = next(filter(None, map(os.environ.get, _LOCALE)), "")
+    return "ja" if name == "ja" or name.startswith(("ja_", "ja.")) else "en"
+
+
+def in_language(text: str) -> str:
+    """A message in the chosen language; any other text as it is."""
+    if not isinstance(text, Message) or chosen() == "en":
+        return text
+    arguments = {name: _argument(value) for name, value in text.arguments.items()}
+    template = _template(text)
+    return template.format_map(arguments) if arguments else template
+
+
+def translated(english: str) -> str:
+    """A text that other code holds as plain English, such as the help of an option."""
+    if not english or chosen() == "en":
+        return english
+    return _catalogue(chosen()).gettext(english)
+
+
+def _argument(value: object) -> object:
+    if isinstance(value, Message):
+        return in_language(value)
+    if isinstance(value, Parts):
+        return _BETWEEN.get(value.by, value.by).join(str(_argument(part)) for part in value.parts)
+    return value
+
+
+def _template(message: Message) -> str:
+    catalogue, template = _catalogue(chosen()), message.template
+    if not template or template == "{parts}":
+        return template
+    if message.plural:
+        return catalogue.ngettext(template, message.plural, cast(int, message.arguments["n"]))
+    return catalogue.pgettext(message.context, template) if message.context else catalogue.gettext(template)
+
+
+@cache
+def _catalogue(language: Language) -> GNUTranslations:
+    from gettext import GNUTranslations
+
+    with (Path(__file__).parent / "locales" / language / "LC_MESSAGES" / "tgx.mo").open("rb") as file:
+        return GNUTranslations(file)

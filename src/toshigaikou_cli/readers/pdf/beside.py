@@ -1,0 +1,131 @@
+"""Two tables beside each other in one grid: where the second one begins."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from toshigaikou_cli.readers.pdf.labels import (
+    LEAST_LABELS,
+    RegionTexts,
+    are_labels,
+    bounds_of,
+    levels_of,
+    region_orders,
+    region_texts,
+)
+from toshigaikou_cli.readers.pdf.marks import Rule
+from toshigaikou_cli.readers.pdf.rules import NARROW, extent
+from toshigaikou_cli.readers.pdf.tables import Grid
+from toshigaikou_cli.readers.pdf.text import Run
+
+_LEAST_ROWS = 3
+"""The header and two more: fewer show no order."""
+_LEAST_STRIP = 1.2
+"""Points of white between two tables at the least: two rules closer than that are one."""
+_NUMBER = re.compile(r"[0-9０-９]{1,4}")
+
+
+def halves(rules: Sequence[Rule]) -> list[list[Rule]]:
+    """The rules of two tables close beside each other, or all of them.
+
+    The white between the tables is the only strip of the kind, bounded over its whole height, with no rule across.
+    """
+    uprights = sorted(rule.at for rule in rules if not rule.horizontal)
+    if len(uprights) < 2 * (LEAST_LABELS + 1):
+        return [list(rules)]
+    top, bottom = extent(rules)[1::2]
+    strips = [
+        (a, b)
+        for a, b in itertools.pairwise(uprights)
+        if _LEAST_STRIP < b - a <= NARROW
+        and not any(r.horizontal and r.start < a + 0.5 * (b - a) < r.end for r in rules)
+    ]
+    if len(strips) != 1:
+        return [list(rules)]
+    a, b = strips[0]
+    walls = (_height(rules, a), _height(rules, b))
+    middle = (a + b) / 2
+    sides: list[list[Rule]] = [[], []]
+    for rule in rules:
+        place = (rule.start + rule.end) / 2 if rule.horizontal else rule.at
+        sides[place > middle].append(rule)
+    alike = min(walls) >= 0.9 * max(walls) >= 0.8 * (bottom - top)
+    whole = all(len({round(r.at) for r in side if not r.horizontal}) > LEAST_LABELS for side in sides)
+    return sides if alike and whole else [list(rules)]
+
+
+def _height(rules: Sequence[Rule], at: float) -> float:
+    return sum(rule.end - rule.start for rule in rules if not rule.horizontal and abs(rule.at - at) < 0.5)
+
+
+def second_table(grid: Grid, runs: Sequence[Run]) -> int | None:
+    """The column that a second table begins with, beside the first one: both have labels in the first row.
+
+    Two headers alone may be one. So they say the same twice, or one table ends first, or something else tells that
+    no row of the one goes on in the other: the order in which they were drawn, rows of their own, or numbers that
+    count the rows of each.
+    """
+    header = list(dict.fromkeys(grid.unit_region[0]))
+    if len(header) < 2 * LEAST_LABELS:
+        return None
+    bottom = max(grid.region_box(index)[3] for index in header)
+    first = region_texts(grid, [run for run in runs if run.top < bottom])
+    whole: RegionTexts = {}
+    orders: dict[int, tuple[int, int]] = {}
+    for cut in sorted(bounds_of(grid, 0)):
+        before = header.index(grid.unit_region[0][cut])
+        sides = [[first[index] for index in side] for side in (header[:before], header[before:])]
+        if not all(map(are_labels, sides)) or any(row[cut] == row[cut - 1] for row in grid.unit_region):
+            continue
+        whole = whole or region_texts(grid, runs)
+        shorter = _open_side(grid, cut)
+        ends_first = bool(shorter) and not any(whole[grid.unit_region[-1][column]] for column in shorter)
+        if sides[0] == sides[1] or ends_first or _own_rows(grid, cut, whole):
+            return cut
+        orders = orders or region_orders(grid, runs)
+        if grid.rows >= _LEAST_ROWS and _drawn_apart(grid, cut, orders):
+            return cut
+    return None
+
+
+def _open_side(grid: Grid, cut: int) -> range:
+    # The columns of one side, where all of them are open below and none of the other side: beside a longer table.
+    sides = (range(cut), range(cut, grid.columns))
+    return next((side for side in sides if grid.open_bottom == frozenset(side)), range(0))
+
+
+def _own_rows(grid: Grid, cut: int, texts: RegionTexts) -> bool:
+    return grid.rows >= _LEAST_ROWS and (_own_levels(grid, cut) or _counted_twice(grid, cut, texts))
+
+
+def _own_levels(grid: Grid, cut: int) -> bool:
+    # No rule goes through but the one under the header. In one table, cells merged on either side leave others whole.
+    left, right = (
+        set[int]().union(*(levels_of(grid, column) for column in side))
+        for side in (range(cut), range(cut, grid.columns))
+    )
+    return len(left & right) <= 1 and min(len(left - right), len(right - left)) >= 1
+
+
+def _counted_twice(grid: Grid, cut: int, texts: RegionTexts) -> bool:
+    # The first columns of both sides count the rows, the second from one again or from where the first ended.
+    columns = [[texts[row[column]] for row in grid.unit_region[1:]] for column in (0, cut)]
+    if not all(_NUMBER.fullmatch(text) for column in columns for text in column):
+        return False
+    left, right = ([int(text) for text in column] for column in columns)
+    counts = all(b - a == 1 for side in (left, right) for a, b in itertools.pairwise(side))
+    return counts and right[0] in (left[0], left[-1] + 1)
+
+
+def _drawn_apart(grid: Grid, cut: int, orders: dict[int, tuple[int, int]]) -> bool:
+    # Each side was drawn row by row, and the right one after all of the left one.
+    rows: dict[tuple[bool, int], list[int]] = {}
+    for index, drawn in orders.items():
+        place = (grid.regions[index].left >= cut, grid.regions[index].top_row)
+        rows.setdefault(place, []).extend(drawn)
+    sides = [[rows[place] for place in sorted(rows) if place[0] is side] for side in (False, True)]
+    if min(map(len, sides)) < _LEAST_ROWS or max(sides[0][-1]) >= min(sides[1][0]):
+        return False
+    return all(max(a) < min(b) for side in sides for a, b in itertools.pairwise(side))

@@ -1,0 +1,95 @@
+"""What a project is: the folder of one city, and what its ``tgx.toml`` says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Words(NamedTuple):
+    """What goals, areas, measures and units are called in print, and the units' parts in a measure; by default what fits any
+    city."""
+
+    goal: str = "目標"
+    area: str = "施策の方向"
+    measure: str = "施策"
+    unit: str = "担当部署"
+    lead: str = "主担当"
+    related: str = "関係"
+
+
+NEUTRAL = Words()
+
+
+class RelationKind(NamedTuple):
+    """A kind of relation with a city: what it is called in print, and whether it binds the city."""
+
+    name: str
+    formal: bool = False
+
+
+CORE: Mapping[str, RelationKind] = {
+    "sister": RelationKind("姉妹友好都市", True),
+    "agreement": RelationKind("合意・覚書", True),
+    "network": RelationKind("ネットワーク", True),
+}
+"""The kinds that every project has; a project says what else there is, and may call these otherwise."""
+
+
+CATALOGUE = ".tgx/catalogue.sqlite"
+"""Where a project has its catalogue, from its folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownStrategy:
+    """What is known of a strategy. ``years`` are those in force (``2014-``), "" where they are not stated; ``file`` is the
+    document and ``links`` its rules, None for none; ``goal``, ``area`` and ``number`` the forms of its headings and codes."""
+
+    id: str
+    title: str = ""
+    years: str = ""
+    goals: int | None = None
+    measures: int | None = None
+    file: Path | None = None
+    links: Path | None = None
+    goal: str = ""
+    area: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project. ``builtin``: the packaged one that serves where there is no other, without files of a user's own."""
+
+    id: str
+    name: str
+    folder: Path
+    home: str = ""
+    prefixes: tuple[str, ...] = ()
+    language: str = ""
+    words: Words = NEUTRAL
+    catalogue: str = CATALOGUE
+    strategies: tuple[KnownStrategy, ...] = ()
+    relations: Mapping[str, RelationKind] = field(default_factory=lambda: CORE)
+    ratings: Mapping[str, str] = field(default_factory=dict)
+    builtin: bool = False
+
+    @property
+    def mark(self) -> str:
+        """What a catalogue says of whose it is; "" for one that was made without a project."""
+        return "" if self.builtin else self.id
+
+    @property
+    def words_folder(self) -> Path:
+        return self.folder / "words"
+
+    @property
+    def formal(self) -> tuple[str, ...]:
+        """The kinds of relation that bind the city."""
+        return tuple(kind for kind, each in self.relations.items() if each.formal)
+
+    def strategy(self, id_: str) -> KnownStrategy | None:
+        """What is known of the strategy of an id, None for nothing."""
+        return next((each for each in self.strategies if each.id == id_), None)

@@ -1,0 +1,1 @@
+UPDATE meta SET value = '{"fingerprint": "", "entries": []}' WHERE key = 'packaged_documents';

@@ -1,0 +1,84 @@
+"""Columns of figures that nearly touch, with no vertical rule between them: told apart, or named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from fpdf import FPDF
+
+from make_pdfs import document, font_file, text_at
+from toshigaikou_cli.readers.pdf import reader as pdf
+from toshigaikou_cli.records.blocks import Reading, ReadOptions, Row
+
+pytestmark = pytest.mark.skipif(font_file() is None, reason="no Japanese font (TGX_TEST_FONT)")
+
+HEADER = ["事業名", "当初", "補正", "決算額"]
+AMOUNTS = [
+    ["留学生の受入れ", "1,200,000", "350,000", "1,480,000"],
+    ["案内板の多言語化", "23,400,000", "1,000,000", "24,015,000"],
+    ["研修生の派遣", "640,000", "0", "512,000"],
+    ["市場の視察", "△12,000", "98,765,400", "3"],
+]
+
+
+def read(rows: Sequence[Sequence[str]], ends: Sequence[float], *, together: bool = False) -> Reading:
+    """A table with horizontal rules only, its figures flush right at ``ends``.
+
+    ``together``: a row's figures are drawn as one text with single blanks.
+    """
+
+    def draw(page: FPDF) -> None:
+        for n, row in enumerate(rows):
+            page.line(40, 80 + 18 * n, ends[-1] + 3, 80 + 18 * n)
+            text_at(page, 43, 84 + 18 * n, row[0])
+            if together and n:
+                text_at(
+                    page, ends[-1] - page.get_string_width(" ".join(row[1:])), 84 + 18 * n, " ".join(row[1:])
+                )
+                continue
+            for end, text in zip(ends, row[1:], strict=True):
+                text_at(page, end - page.get_string_width(text), 84 + 18 * n, text)
+        page.line(40, 80 + 18 * len(rows), ends[-1] + 3, 80 + 18 * len(rows))
+
+    return pdf.read(document(draw), "sheet.pdf", ReadOptions())
+
+
+def rows_of(reading: Reading) -> list[list[str]]:
+    return [[cell.text for cell in block.cells] for block in reading.blocks if isinstance(block, Row)]
+
+
+@pytest.mark.parametrize("white", [1.2, 1.5, 3, 6, 20])
+def test_figures_flush_right_are_columns_of_their_own(white: float) -> None:
+    widest = 45.0  # ten characters of half an em
+    ends = [200 + n * (widest + white) for n in range(3)]
+    reading = read([HEADER, *AMOUNTS], ends)
+    assert rows_of(reading) == [HEADER, *AMOUNTS]
+    assert not reading.findings
+
+
+def test_figures_that_were_drawn_as_one_text_are_named() -> None:
+    rows = [["事業名", "予算額、決算額"], *([row[0], " ".join(row[1:3])] for row in AMOUNTS)]
+    reading = read(rows, [320])
+    assert rows_of(reading)[1] == ["留学生の受入れ", "1,200,000 350,000"]
+    found = [finding for finding in reading.findings if finding.code == "figures-together"]
+    assert [(str(f.spot), f.cell) for f in found] == [("sheet.pdf:page 1", "1,200,000 350,000")]
+
+
+def test_figures_without_white_between_them_are_named() -> None:
+    rows = [HEADER, *([row[0], "1,200,000", "345,000", "15,000"] for row in AMOUNTS)]
+    reading = read(rows, [200, 231.5, 258.5])
+    assert [finding.code for finding in reading.findings] == ["figures-together"]
+
+
+def test_a_label_over_two_columns_of_figures_is_named_too() -> None:
+    header = ["事業名", "当初予算額と補正予算額", "", "決算額"]
+    reading = read([header, *AMOUNTS], [200, 246.5, 293])
+    cells = rows_of(reading)
+    assert cells[1][1:] in (["1,200,000 350,000", "1,480,000"], ["1,200,000", "350,000", "1,480,000"])
+    assert len(cells[1]) == 4 or [f.code for f in reading.findings] == ["figures-together"]
+
+
+def test_words_and_single_figures_are_no_pairs() -> None:
+    words = [["事業名", "内容", "人数"], *([row[0], "青葉市の 3名 と 4名", "5"] for row in AMOUNTS)]
+    assert not read(words, [280, 330]).findings
