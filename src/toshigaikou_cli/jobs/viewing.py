@@ -104,7 +104,7 @@ def _by_department(facts: Facts) -> Made:
 def _by_city(facts: Facts) -> Made:
     from toshigaikou_cli.coverage.cities import by_city
 
-    return by_city(facts.cities, facts.measures, facts.about, facts.activities)
+    return by_city(facts.cities, facts.measures, facts.about, facts.activities, projects.current().formal)
 
 
 def _by_year(facts: Facts) -> Made:
@@ -133,7 +133,7 @@ def _targets(facts: Facts) -> Made:
     from toshigaikou_cli.coverage.cities import targets
 
     stated = frame.targets(facts.connection, facts.selection.strategy or "")
-    return targets(stated, facts.cities, facts.about, facts.published)
+    return targets(stated, facts.cities, facts.about, facts.published, projects.current().formal)
 
 
 def _timeline(facts: Facts) -> Made:

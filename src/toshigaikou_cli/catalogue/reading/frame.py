@@ -273,6 +273,12 @@ def reported_years(connection: sqlite3.Connection, within: tuple[int, ...] | Non
     return [year for year in found if within is None or year in within]
 
 
+def city(connection: sqlite3.Connection) -> str | None:
+    """The government whose documents a catalogue has, "" for one without a name; None before any strategy."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'city'").fetchone()
+    return str(row[0]) if row else None
+
+
 def vocabulary_fingerprint(connection: sqlite3.Connection) -> str:
     """The SHA-256 of the vocabularies that the catalogue was made with, "" in an empty one."""
     row = connection.execute("SELECT value FROM meta WHERE key = 'vocabulary'").fetchone()
