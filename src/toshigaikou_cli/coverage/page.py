@@ -9,7 +9,7 @@ from toshigaikou_cli.coverage.indicators import IndicatorLine
 from toshigaikou_cli.coverage.measures import Report
 from toshigaikou_cli.coverage.views import View
 from toshigaikou_cli.records.document_facts import DocumentFacts
-from toshigaikou_cli.records.project import NEUTRAL, Words
+from toshigaikou_cli.records.project import NEUTRAL, RelationKind, Words
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import AchievementRow
@@ -46,4 +46,4 @@ class PageFacts(NamedTuple):
     question: Question = Question()
     facts: Mapping[str, DocumentFacts] = {}
     words: Words = NEUTRAL
-    kinds: Mapping[str, str] = {}
+    kinds: Mapping[str, RelationKind] = {}

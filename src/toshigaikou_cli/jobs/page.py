@@ -51,7 +51,7 @@ def _of_block(connection: sqlite3.Connection, block: Selection, asked: Asked) ->
         coast=json.loads(base_data("coastline.json").read_text(encoding="utf-8")),
         question=question_of(connection, block, asked),
         words=words_of(connection),
-        kinds={kind: each.name for kind, each in projects.current().relations.items()},
+        kinds=projects.current().relations,
     )
 
 

@@ -13,6 +13,7 @@ from toshigaikou_cli.catalogue.reading.filters import EVERYTHING, Selection, mea
 from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.records.finding import Skip
 from toshigaikou_cli.records.ids import code_of, strategy_of
+from toshigaikou_cli.records.kinds import UnitKind
 from toshigaikou_cli.records.place import Spot
 
 if TYPE_CHECKING:
@@ -212,6 +213,12 @@ def bureaus(connection: sqlite3.Connection) -> list[RegisteredBureau]:
         }
         for row in connection.execute("SELECT * FROM bureau ORDER BY position")
     ]
+
+
+def units(connection: sqlite3.Connection) -> dict[str, tuple[UnitKind, str | None]]:
+    """Of each unit its kind (bureau, department, section) and the id of what it is part of."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'units'").fetchone()
+    return {id_: (kind, parent) for id_, (kind, parent) in json.loads(row[0] if row else "{}").items()}
 
 
 def cities(

@@ -177,6 +177,7 @@ def _context(facts: PageFacts) -> dict[str, Any]:
         record["id"] for record in facts.achievements if _links(record, "linked", "confirmed", "suggested")
     }
     return {
+        "bound": "、".join(each.name for each in facts.kinds.values() if each.formal),
         "report": report,
         "question": question_words(facts.question),
         "elsewhere": any(year.elsewhere for year in report.years),
@@ -337,7 +338,8 @@ def _city_rows(facts: PageFacts, numbers: Mapping[str, int]) -> list[dict[str, A
             "row": row,
             "number": numbers[row.key],
             "relations": [
-                (facts.kinds.get(r["kind"], r["kind"]), r["since"]) for r in known[row.key]["relations"]
+                (facts.kinds[r["kind"]].name if r["kind"] in facts.kinds else r["kind"], r["since"])
+                for r in known[row.key]["relations"]
             ],
         }
         for row in facts.views["city"].sections[0].rows
