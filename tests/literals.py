@@ -40,7 +40,7 @@ ERRORS = {
 _SENTENCE = re.compile(r"[A-Za-z]{2,}[,;:.)']* \(?[a-z]{2,}")
 _WORD = re.compile(r"(?<![-\w.])[A-Za-z]{2,}")
 _OPTION = re.compile(r"--?[a-z]\w*|\btgx\b")
-_CALL = re.compile(r"--\w[\w-]*(?: \w+)?")
+_CALL = re.compile(r"--\w[\w-]*(?: \w+)?|tgx \w+")
 _SQL = re.compile(r"\b(?:SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|PRAGMA|FROM|WHERE|ORDER BY|JOIN|VALUES)\b")
 
 

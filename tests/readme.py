@@ -10,6 +10,7 @@ and after it are shown as the page shows today.
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import pty
 import re
@@ -74,6 +75,19 @@ def run(command: str, folder: Path) -> str:
         os.close(ours)
         errors.seek(0)
         return (printed + errors.read()).decode("utf-8").replace(f"{folder}/", "")
+
+
+def runs_here(command: str) -> bool:
+    """Whether what a command needs is there: charts are an extra, and need a font."""
+    if not re.search(r"--output \S+\.(svg|png)\b", command):
+        return True
+    from toshigaikou_cli.drawing.fonts import japanese_font
+    from toshigaikou_cli.errors import UsageError
+
+    try:
+        return bool(japanese_font()) and importlib.util.find_spec("matplotlib") is not None
+    except UsageError:
+        return False
 
 
 def shortened(printed: str, shown: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from readme import DAYS, prepared, run, tgx_commands
+from readme import DAYS, prepared, run, runs_here, tgx_commands
 
 NAMES = ("journalist", "analyst", "researcher", "maintainer")
 QUESTION = re.compile(r"--goal (?:目的)?2 --city ソウル(?: --year (?:H29|2017))?(?: |$)")
@@ -89,9 +89,10 @@ def test_what_a_day_writes_is_there(tmp_path: Path) -> None:
             continue
         folder = prepared(tmp_path, text)
         for command, _ in shown(name):
-            if "--output" in command:
+            if "--output" in command and runs_here(command):
                 assert run(command, folder) == ""
-        assert all((folder / file).stat().st_size > 500 for file in files)
+        written = [file for file in files if runs_here(f"--output {file}")]
+        assert all((folder / file).stat().st_size > 500 for file in written)
 
 
 def numbers(text: str) -> list[int]:

@@ -7,7 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from readme import COLUMNS, LEFT_OUT, README, ROOT, blocks, pages, prepared, run, shortened, tgx_commands
+from readme import (
+    COLUMNS,
+    LEFT_OUT,
+    README,
+    ROOT,
+    blocks,
+    pages,
+    prepared,
+    run,
+    runs_here,
+    shortened,
+    tgx_commands,
+)
 from toshigaikou_cli.formats.tables.table import width
 
 JAPANESE = ROOT / "README.ja.md"
@@ -30,6 +42,8 @@ def test_every_command_prints_what_the_page_shows(page: Path, tmp_path: Path) ->
     folder = prepared(tmp_path, text)
     for command, output in tgx_commands(text):
         assert output or "--output" in command, f"no output shown for {command}: make docs"
+        if not runs_here(command):
+            continue
         assert shortened(run(command, folder), output) == output, f"{command}: make docs writes it anew"
 
 

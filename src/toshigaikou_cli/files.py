@@ -10,7 +10,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, time
-from hashlib import sha256
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -88,6 +87,8 @@ def beside(path: Path, kind: str) -> Path:
     """The name of a hidden file of tgx for a file, in its folder. It depends on nothing else, so that the next who
     holds the lock finds what a killed process has left; spellings that one file system takes for one name give one."""
     name = unicodedata.normalize("NFC", path.name.casefold())
+    from hashlib import sha256  # only who writes needs it
+
     return path.with_name(f".tgx-{sha256(os.fsencode(name)).hexdigest()[:16]}.{kind}")
 
 

@@ -123,7 +123,7 @@ def test_special_characters_are_text_in_bibtex() -> None:
 
 
 def test_markdown_shows_text_as_text() -> None:
-    made = CITATIONS["markdown"]([cited("*a* <b> [c](d)", url="https://example.jp/a_b")], "en")
+    made = CITATIONS["markdown"]([cited("*a* <b> [c](d)", url="https://example.jp/a_b")], "en", None)
     assert r"\*a\* &lt;b&gt; \[c\](d)" in made
     assert "<https://example.jp/a_b>" in made
 

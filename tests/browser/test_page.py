@@ -216,3 +216,18 @@ def test_a_summary_is_two_pages_at_most(
         pages = len(document)
         document.close()
         assert 1 <= pages <= 2, (question, pages)
+
+
+def test_the_pages_of_a_folder(open_page: Open, tgx: Run, catalogue: Path, tmp_path: Path) -> None:
+    assert tgx("report", "--output", f"{tmp_path}/page/").code == 0
+    opened = open_page(tmp_path / "page" / "index.html")
+    tab = opened.tab
+    tab.click("table.heat a >> text=18 ")
+    assert tab.url.endswith(".html")
+    assert len(shown(tab, "article")) == 4
+    tab.fill("[name=text]", "ｿｳﾙ")
+    assert 0 < len(shown(tab, "article")) < 4
+    tab.click("nav a >> text=概要")
+    assert tab.url.endswith("index.html")
+    assert opened.messages == []
+    assert all(url.startswith(("data:", (tmp_path / "page").as_uri())) for url in opened.requests)

@@ -295,10 +295,34 @@ def test_pages_that_share_one_content(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "page 1257: more than 12,566 characters" in refused(pdf(TEXT, pages=2000))
 
 
+@pytest.mark.parametrize(
+    ("content", "passes"),
+    [
+        (b"100.25 200.75 l\n" * 2000, True),
+        (b"100.25 200.75 l\n" * 2000 + b"BT (a\\)(b)) Tj ET", True),
+        (b"9 9 l " * 5000, False),  # many operators
+        (b"[(" + b"1" * 30_000 + b")] TJ", False),  # a long text
+        (b"[(()\\)" + b"1" * 30_000 + b")] TJ", False),
+        (b"<" + b"1" * 30_000 + b"> Tj", False),
+        (b"% (\n" + b"100.25 200.75 l\n" * 2000, False),  # a comment
+        (b"100.25 200.75 l\n" * 9000, False),  # too long all the same
+    ],
+)
+def test_a_long_drawing_is_no_bomb(content: bytes, passes: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (("STREAM_BYTES", 9999), ("DRAWING_BYTES", 99_999), ("DRAWING_OPERATORS", 3000)):
+        monkeypatch.setattr(inflating, name, value)
+    monkeypatch.setattr(inflating, "DRAWING_STRINGS", 1000)
+    if passes:
+        inflating.refuse_inflated(pdf(content), "a")
+    else:
+        assert "object 4 inflates to more than 9,999 bytes" in refused(pdf(content))
+
+
 def test_what_a_stream_of_a_pdf_inflates_to(monkeypatch: pytest.MonkeyPatch) -> None:
     data = pdf(TEXT * 400)
     inflating.refuse_inflated(data, "a")
     monkeypatch.setattr(inflating, "STREAM_BYTES", 9999)
+    monkeypatch.setattr(inflating, "DRAWING_BYTES", 9999)
     assert "object 4 inflates to more than 9,999 bytes, the limit for a PDF of" in refused(data)
     inflating.refuse_inflated(data.replace(b"<</Length", b"<</Subtype/Image/Length"), "a")
     monkeypatch.setattr(inflating, "SMALL_FILE", len(data))

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toshigaikou_cli.text.codes import KnownCodes, code_key, code_parts, code_text, is_code, opening_code
+from toshigaikou_cli.text.codes import code_key, code_parts, code_text
+from toshigaikou_cli.text.stated_codes import KnownCodes, is_code, opening_code
 
 ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
 LATIN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")

@@ -10,7 +10,8 @@ from toshigaikou_cli.catalogue.reading import check_facts, check_records
 from toshigaikou_cli.checks.check import Check, doubts
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.place import Spot
-from toshigaikou_cli.text.codes import KnownCodes, code_key, is_code
+from toshigaikou_cli.text.codes import code_key
+from toshigaikou_cli.text.stated_codes import KnownCodes, is_code
 
 _GONE = {
     "no_achievement": "an achievement that is gone",

@@ -16,6 +16,7 @@ from toshigaikou_cli.cli.output import note
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.formats.exports import FORMS
 from toshigaikou_cli.jobs import exporting
+from toshigaikou_cli.messages import say
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -36,12 +37,13 @@ def browse(
     What is shown is an export (tgx export FOLDER --format sqlite), made when the command starts.
     """
     if find_spec("datasette") is None:
-        hint = "pip install 'toshigaikou-cli[browse]'"
-        raise UsageError("tgx browse needs Datasette", where="tgx browse", hint=hint)
+        hint = say("pip install 'toshigaikou-cli[browse]'")
+        raise UsageError(say("tgx browse needs Datasette"), where="tgx browse", hint=hint)
     with TemporaryDirectory(prefix="tgx-") as name:
         with exporting.handed(db) as handed:
             FORMS["sqlite"](handed, Path(name))
-        note(f"http://{_HOST}:{port}/ (Ctrl-C ends it)" if port else f"on {_HOST} (Ctrl-C ends it)")
+        address = f"http://{_HOST}:{port}/" if port else _HOST
+        note(say("{address} (Ctrl-C ends it)", address=address))
         subprocess.run(_command(Path(name), port, opened=opened), check=False)
 
 

@@ -22,7 +22,7 @@ from toshigaikou_cli.cli.options import (
     YearOption,
     checked,
 )
-from toshigaikou_cli.cli.output import note
+from toshigaikou_cli.cli.output import note, paper
 from toshigaikou_cli.files import write_file
 from toshigaikou_cli.formats.citations import CITATIONS, CitationFormat
 from toshigaikou_cli.jobs import citing
@@ -92,7 +92,8 @@ def cite(
 
         written = picturing.pictures(db, cited, image, password)
         note(say("{n} pictures written into {folder}", n=written, folder=image))
-    text = CITATIONS[form](cited, chosen())
+    columns = paper().columns if file is None else None
+    text = CITATIONS[form](cited, chosen(), columns)
     if file is None:
         sys.stdout.write(text)
     else:

@@ -11,8 +11,8 @@ from toshigaikou_cli.catalogue.writing import indicators
 from toshigaikou_cli.catalogue.writing.indicators import MeasureName
 from toshigaikou_cli.records.periods import in_force
 from toshigaikou_cli.resolving.indicators import CodedMeasures, StatedMeasures, measures_of
-from toshigaikou_cli.text.codes import KnownCodes
 from toshigaikou_cli.text.keys import match_key
+from toshigaikou_cli.text.stated_codes import KnownCodes
 
 
 def tie_indicators(connection: sqlite3.Connection) -> None:

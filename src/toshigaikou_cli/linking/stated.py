@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from toshigaikou_cli.records.evidence import Evidence
 from toshigaikou_cli.records.links import Link, Linking, MeasureCell
-from toshigaikou_cli.text.codes import KnownCodes, code_key, code_parts, loose_key
+from toshigaikou_cli.text.codes import code_key, code_parts, loose_key
 from toshigaikou_cli.text.keys import match_key
+from toshigaikou_cli.text.stated_codes import KnownCodes
 
 _MOST = 0.5
 """The share of the rows of a sheet whose items are the titles of the measures that their numbers would be."""

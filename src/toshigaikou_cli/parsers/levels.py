@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from toshigaikou_cli.parsers.header import HeaderColumn
-from toshigaikou_cli.text.codes import opening_code
 from toshigaikou_cli.text.keys import match_key
+from toshigaikou_cli.text.stated_codes import opening_code
 from toshigaikou_cli.vocabulary.columns import DeclaredTable
 
 _STEMS = tuple(

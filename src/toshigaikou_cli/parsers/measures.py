@@ -33,8 +33,9 @@ from toshigaikou_cli.records.documents import (
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.indicators import IndicatorRecord
 from toshigaikou_cli.records.kinds import BureauRole
-from toshigaikou_cli.text.codes import code_key, code_parts, code_text, is_code
+from toshigaikou_cli.text.codes import code_key, code_parts, code_text
 from toshigaikou_cli.text.normalize import tidy
+from toshigaikou_cli.text.stated_codes import is_code
 
 _WORD_BEFORE = re.compile(r"^[一-鿿々ァ-ヶーぁ-ん]+(?=[0-9(①-⑳])")
 

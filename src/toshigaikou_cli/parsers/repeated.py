@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.tables import TableRow
 from toshigaikou_cli.records.blocks import Line
-from toshigaikou_cli.text.codes import code_key, code_parts, opening_code
+from toshigaikou_cli.text.codes import code_key, code_parts
 from toshigaikou_cli.text.keys import match_key
+from toshigaikou_cli.text.stated_codes import opening_code
 
 _SAYS_SO = re.compile(r"[(（【\[〔<＜]?\s*(?:一部)?再掲\s*[)）】\]〕>＞]?")
 

@@ -13,8 +13,8 @@ from toshigaikou_cli.records.indicators import AmountRecord, IndicatorRecord, In
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.records.shapes import Values
 from toshigaikou_cli.resolving.rows import RowsByTable, cells_json, place
-from toshigaikou_cli.text.codes import KnownCodes
 from toshigaikou_cli.text.keys import match_key
+from toshigaikou_cli.text.stated_codes import KnownCodes
 from toshigaikou_cli.vocabulary.bureaus.register import BureauRegister
 
 

@@ -18,8 +18,9 @@ from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.ids import code_of
 from toshigaikou_cli.records.periods import in_force
 from toshigaikou_cli.records.place import Spot
-from toshigaikou_cli.text.codes import KnownCodes, code_key
+from toshigaikou_cli.text.codes import code_key
 from toshigaikou_cli.text.dates.fiscal import FIRST_DAY, LAST_DAY
+from toshigaikou_cli.text.stated_codes import KnownCodes
 
 _A = f"a.id, a.fiscal_year, a.kind, a.item, a.result, a.cells, {place_columns('a')}, d.name AS document"
 _FROM = "FROM achievement a JOIN document d ON d.id = a.document_id"

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from toshigaikou_cli.catalogue.connection import marks
 from toshigaikou_cli.records.kinds import BureauRole
 from toshigaikou_cli.records.links import LinkInput, MeasureCell, MeasureProfile, Point
-from toshigaikou_cli.text.codes import code_parts, opening_code
+from toshigaikou_cli.text.codes import code_parts
+from toshigaikou_cli.text.stated_codes import opening_code
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,22 +15,32 @@ from toshigaikou_cli.formats.citations.words import (
 )
 from toshigaikou_cli.formats.pages.question import Language, date_words
 from toshigaikou_cli.formats.tables.markdown import escaped
+from toshigaikou_cli.formats.tables.table import wrapped
 from toshigaikou_cli.records.citation import Citation
 from toshigaikou_cli.text.keys import visible
 
 
-def text(cited: Sequence[Citation], language: Language) -> str:
-    """Two paragraphs a claim, with an empty line between claims."""
-    return "\n".join(
-        f"{visible(_head(one, language))}\n    {visible(document(one, language))}\n" for one in cited
-    )
+def text(cited: Sequence[Citation], language: Language, columns: int | None = None) -> str:
+    """The claim, below it and indented the document, then its hash; an empty line between claims."""
+    blocks = []
+    for one in cited:
+        head = _lines(_head(one, language), "", columns)
+        below = _lines(document(one, language), "    ", columns)
+        blocks.append(f"{head}{below}    {_digest(one, language)}\n")  # whole, to be copied
+    return "\n".join(blocks)
+
+
+def _lines(paragraph: str, indent: str, columns: int | None) -> str:
+    shown = visible(paragraph)
+    lines = [shown] if columns is None else wrapped(shown, columns - len(indent))
+    return "".join(f"{indent}{line}\n" for line in lines)
 
 
 def markdown_list(cited: Sequence[Citation], language: Language) -> str:
     """An item of a list for each claim."""
     return "".join(
         f"- **{escaped(claim_title(one, language))}** {escaped(_said(one, language))}<br>"
-        f"{document(one, language, escaped, '<{}>')}\n"
+        f"{document(one, language, escaped, '<{}>')} {_digest(one, language)}\n"
         for one in cited
     )
 
@@ -45,7 +55,7 @@ def _said(one: Citation, language: Language) -> str:
 
 
 def document(one: Citation, language: Language, shown: Callable[[str], str] = str, link: str = "{}") -> str:
-    """The document: publisher, title, date, place, address, licence, hash, and what of it is not known."""
+    """The document: publisher, title, date, place, address, licence, and what of it is not known."""
     words, facts = WORDS[language], one.facts
     url, accessed = facts.said("url"), facts.said("accessed")
     parts = [
@@ -63,6 +73,9 @@ def document(one: Citation, language: Language, shown: Callable[[str], str] = st
         address,
         shown(words["licence_is"].format(licence)) if licence else "",
         *map(shown, lacking(one, language)),
-        words["hash"].format(one.source["sha256"]),
     ]
     return " ".join(filter(None, sentences))
+
+
+def _digest(one: Citation, language: Language) -> str:
+    return WORDS[language]["hash"].format(one.source["sha256"])

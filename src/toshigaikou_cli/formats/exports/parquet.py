@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.formats.exports.words import about, subject
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.exported import (
     Dataset,
     ExportColumn,
@@ -44,7 +45,7 @@ def write_parquet(handed: Handed, folder: Path) -> None:
         import pyarrow  # noqa: F401 - asked for here, so that it is told in one place
     except ImportError as error:
         hint = "pip install 'toshigaikou-cli[parquet]'"
-        raise UsageError("Parquet needs pyarrow", where="--format parquet", hint=hint) from error
+        raise UsageError(say("Parquet needs pyarrow"), where="--format parquet", hint=hint) from error
     tables = {table.name: table for table in handed.tables}
     parts = {name for table in handed.tables for name in table.nests}
     for table in handed.tables:
@@ -247,8 +248,13 @@ def _array(column: ExportColumn, values: Sequence[ExportValue]) -> pa.Array:
     try:
         return pa.array(values, kept).cast(_type(column))
     except pa.ArrowInvalid as error:
-        what = f"a value of the column {column.name} is no {column.type} of Parquet: {error}"
-        raise UsageError(what, where="--format parquet", hint="take another format") from error
+        what = say(
+            "a value of the column {column} is no {kind} of Parquet: {reason}",
+            column=column.name,
+            kind=column.type,
+            reason=str(error),
+        )
+        raise UsageError(what, where="--format parquet", hint=say("take another format")) from error
 
 
 # ---------------------------------------------------------------- files
@@ -260,6 +266,7 @@ class _Files:
     def __init__(self, folder: Path, dataset: Dataset) -> None:
         self._folder = folder
         self._project = quote(dataset.project) if dataset.project else _NO_PROJECT
+        self._first_year = dataset.years[0] if dataset.years else 0
         self._open: dict[str, tuple[ExportValue, Any]] = {}
 
     def __enter__(self) -> _Files:
@@ -274,9 +281,9 @@ class _Files:
         self._writer(family, year).write_table(table)
 
     def add_empty(self, family: _Family) -> None:
-        """A file without rows for a table that has none."""
+        """A file without rows for a table that has none: under a year, or readers would not know what a year is."""
         if family.table.name not in self._open:
-            self._writer(family, None)
+            self._writer(family, self._first_year)
 
     def _writer(self, family: _Family, year: ExportValue) -> Any:
         import pyarrow.parquet as pq
@@ -289,7 +296,7 @@ class _Files:
             known[1].close()
         place = self._folder / name / f"project={self._project}"
         if is_by_year(family.table):
-            place /= f"{_YEAR}={_NO_PROJECT if year is None else year}"
+            place /= f"{_YEAR}={year}"
         place.mkdir(parents=True)
         writer = pq.ParquetWriter(place / "part-0.parquet", family.schema, compression="zstd")
         self._open[name] = (year, writer)

@@ -76,8 +76,9 @@ def pages(facts: Sequence[FolderFacts]) -> Iterator[tuple[str, str]]:
     )
     blocks = [_block(each, f"s{at}-" if len(facts) > 1 else "") for at, each in enumerate(facts, 1)]
     several = len(facts) > 1
+    ways = [(each.name, f"目的{each.goal.code}") for block in blocks for each in block["goals"]]
     title = "施策と実績" if several else f"{facts[0].report.strategy}：施策と実績"
-    yield "index.html", paper.page(title, [paper.parts.index(block) for block in blocks], [])
+    yield "index.html", paper.page(title, [paper.parts.index(block) for block in blocks], ways)
     for each, block in zip(facts, blocks, strict=True):
         yield from _goals(paper, block["goals"], each.words.goal)
         yield from _measures(paper, each, block["goals"])
@@ -85,7 +86,7 @@ def pages(facts: Sequence[FolderFacts]) -> Iterator[tuple[str, str]]:
             (block["stray"], "どの施策にも結び付かない実績", each.stray),
             (block["apart"], "実施に至らなかったもの", each.apart),
         ):
-            body = _entries(paper, entries(), "")
+            body = _entries(paper, entries(), None)
             yield from _split(paper, name, heading, body, [("index.html", "概要")])
 
 
@@ -138,7 +139,7 @@ def _of_measure(paper: Paper, facts: FolderFacts, one: PagedMeasure) -> Iterator
     yield str(paper.parts.measure(one))
     if one.measure.counts:
         yield "<h2>数えられる実績</h2>"
-        yield from _entries(paper, facts.counted(code), code)
+        yield from _entries(paper, facts.counted(code), (facts.report.strategy_id, code))
     if one.measure.suggested_counts:
         yield "<h2>候補（数えない）</h2>"
         yield from (str(paper.parts.line(each)) for each in facts.suggested(code))
@@ -146,14 +147,16 @@ def _of_measure(paper: Paper, facts: FolderFacts, one: PagedMeasure) -> Iterator
         yield "<p>取り込んだ資料に、この施策の実績はありません。</p>"
 
 
-def _entries(paper: Paper, records: Iterable[AchievementRow], code: str) -> Iterator[str]:
-    """Achievements under their fiscal years; with why they are linked to the measure of a code."""
+def _entries(
+    paper: Paper, records: Iterable[AchievementRow], measure: tuple[str, str] | None
+) -> Iterator[str]:
+    """Achievements under their fiscal years; with why they are linked to a measure, by its strategy and code."""
     year = None
     for record in records:
         links = [
             (link, list(evidence_lines(map(as_evidence, link["evidence"]))))
             for link in record["links"]
-            if link["measure"] == code and link.get("inside", True)
+            if (link["strategy"], link["measure"]) == measure
         ]
         head = "" if record["fiscal_year"] == year else f"<h3>{record['fiscal_year']}年度</h3>\n"
         year = record["fiscal_year"]

@@ -106,6 +106,9 @@ def _rows(tables: Iterable[Table], columns: int | None, paint: Paint) -> Iterato
             layout = layout._replace(sizes=sizes)
         else:
             kinds = [column._replace(flexible=True) for column in kinds]
+            sizes = [max(size, 2) for size in layout.sizes]  # one full-width character
+            if _total(sizes, range(len(sizes))) <= columns:
+                layout = layout._replace(sizes=sizes)
         for number, row in enumerate(cells, 1):
             if table.total and number == len(cells) > 1:
                 yield _rule(layout, paint)

@@ -28,10 +28,11 @@ if TYPE_CHECKING:
 _WIDEST = 60
 _NARROWEST = 6
 _MARGIN = 2
-_LONGEST = 32_767
+LONGEST = 32_767
 """Characters that a cell can hold (ECMA-376, and Excel's own limit)."""
 _NAME = 31
-_EPOCH = (1980, 1, 1, 0, 0, 0)
+EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The time of the parts of a file: the same data is the same bytes."""
 _NO_NAME = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -129,9 +130,9 @@ def _put(cell: Cell, value: Value) -> None:
     text = visible(for_people(value), keep_newlines=True)
     if not text:
         return
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
         mark = in_language(say("… ({n} characters: csv or json has them all)", n=len(text)))
-        text = text[: _LONGEST - len(mark)] + mark
+        text = text[: LONGEST - len(mark)] + mark
     cell.value = text
     cell.data_type = "s"  # "=1+1" stays what it is
     if text.startswith(FORMULA):
@@ -152,8 +153,8 @@ def _saved(book: Workbook) -> bytes:
         for name in old.namelist():
             data = old.read(name)
             if name == "docProps/core.xml":  # openpyxl writes the time of saving
-                data = _stamped(data, modified)
-            new.writestr(zipfile.ZipInfo(name, _EPOCH), data, zipfile.ZIP_DEFLATED)
+                data = stamped(data, modified)
+            new.writestr(zipfile.ZipInfo(name, EPOCH), data, zipfile.ZIP_DEFLATED)
     return last.getvalue()
 
 
@@ -173,7 +174,8 @@ def disk_errors() -> Iterator[None]:
         raise OSError(number, os.strerror(number), tempfile.gettempdir()) from error
 
 
-def _stamped(core: bytes, time: str) -> bytes:
+def stamped(core: bytes, time: str) -> bytes:
+    """The properties of a workbook with the time (ISO) at which it was written in the place of openpyxl's."""
     return re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", lambda found: found[1] + time.encode(), core)
 
 

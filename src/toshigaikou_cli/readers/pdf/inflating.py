@@ -5,8 +5,10 @@ PDFium inflates a page's content whole and makes an object of every operator: up
 
 from __future__ import annotations
 
+import itertools
 import re
 import zlib
+from collections.abc import Iterator
 
 from toshigaikou_cli.errors import ReadError
 
@@ -14,6 +16,11 @@ STREAM_BYTES = 3_000_000
 """One stream. A dense page of A3 has 500,000."""
 SMALL_FILE, STREAM_TIMES = 1_000_000, 10
 """Each byte of a file beyond the small one lets a stream hold so many more: maps deflate to a fourth."""
+DRAWING_BYTES = 12_000_000
+"""A stream of little but paths may hold as many: a map is long in numbers, but has few operators."""
+DRAWING_OPERATORS = 300_000
+DRAWING_STRINGS = 100_000
+"""Bytes of text among the paths."""
 ALL_BYTES, ALL_TIMES = 64_000_000, 20
 """All streams together: the contents of tables deflate to a tenth."""
 
@@ -22,6 +29,9 @@ _HEAD = 4096
 _STREAM = re.compile(rb">>\s*stream\r?\n")
 _OBJECT = re.compile(rb"(\d+)\s+\d+\s+obj\b")
 _IMAGE = re.compile(rb"/Subtype\s*/Image\b")
+_OPERATOR = re.compile(rb"[A-Za-z*'\"]+")
+_MARK = re.compile(rb"[()<>\\%]|\bID\b")
+_MOST_MARKS = 50_000
 _DEFLATED = re.compile(rb"/(?:FlateDecode|Fl)\b")
 
 
@@ -37,10 +47,12 @@ def refuse_inflated(data: bytes, name: str) -> None:
         number, head = _head(data, opened.start())
         if not _DEFLATED.search(head) or _IMAGE.search(head):
             continue
-        size = _inflated(data, opened.end(), limit)
-        inflated += size
+        size = sum(map(len, _pieces(data, opened.end(), limit)))
         if size > limit:
-            raise _refusal(f"object {number} inflates to more than {limit:,} bytes", data, name)
+            size = _drawn(data, opened.end()) if limit < DRAWING_BYTES else 0
+            if not size:
+                raise _refusal(f"object {number} inflates to more than {limit:,} bytes", data, name)
+        inflated += size
         if inflated > together:
             raise _refusal(f"its objects inflate to more than {together:,} bytes", data, name)
 
@@ -57,8 +69,8 @@ def _head(data: bytes, at: int) -> tuple[str, bytes]:
     return (objects[-1][1].decode(), before[objects[-1].end() :]) if objects else ("?", before)
 
 
-def _inflated(data: bytes, start: int, limit: int) -> int:
-    """The bytes that the stream at ``start`` inflates to, counted until they exceed ``limit`` or it breaks off."""
+def _pieces(data: bytes, start: int, limit: int) -> Iterator[bytes]:
+    """What the stream at ``start`` inflates to, until it exceeds ``limit`` or breaks off."""
     inflater = zlib.decompressobj()
     inflated = 0
     while not inflater.eof and inflated <= limit:
@@ -71,6 +83,42 @@ def _inflated(data: bytes, start: int, limit: int) -> int:
         except zlib.error:  # broken or encrypted: PDFium says what it is
             break
         inflated += len(piece)
+        yield piece
         if not given and not piece:
             break
-    return inflated
+
+
+def _drawn(data: bytes, start: int) -> int:
+    """The bytes of a stream that is a drawing within its limit; 0 for any other."""
+    content = b"".join(_pieces(data, start, DRAWING_BYTES))
+    return len(content) if len(content) <= DRAWING_BYTES and _is_drawing(content) else 0
+
+
+def _is_drawing(content: bytes) -> bool:
+    """Whether a page's content is little but paths, with few operators for its bytes."""
+    marks = list(itertools.islice(_MARK.finditer(content), _MOST_MARKS))
+    operators = sum(1 for _ in itertools.islice(_OPERATOR.finditer(content), DRAWING_OPERATORS))
+    if len(marks) == _MOST_MARKS or operators == DRAWING_OPERATORS:
+        return False
+    strings = _string_bytes(marks, len(content))
+    return strings is not None and strings <= DRAWING_STRINGS
+
+
+def _string_bytes(marks: list[re.Match[bytes]], length: int) -> int | None:
+    """The bytes of the texts in a content; None where a comment or a picture may hide where they end."""
+    depth, coded, start, found, escaped = 0, False, 0, 0, -1
+    for mark in marks:
+        at, sign = mark.start(), mark[0]
+        if depth:
+            if at != escaped:
+                escaped = at + 1 if sign == b"\\" else -1
+                depth += (sign == b"(") - (sign == b")")
+                found += 0 if depth else at - start
+        elif coded:
+            coded = sign != b">"
+            found += 0 if coded else at - start
+        elif sign in (b"%", b"ID"):
+            return None
+        elif sign in (b"(", b"<"):
+            depth, coded, start = int(sign == b"("), sign == b"<", at
+    return found + (length - start if depth or coded else 0)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from toshigaikou_cli.readers.pdf.clean import undecoded
 from toshigaikou_cli.readers.pdf.marks import PageContent
-from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.records.finding import Finding, Severity
 from toshigaikou_cli.records.place import Spot
 
 _NAMED = 5
@@ -15,7 +16,10 @@ _NAMED = 5
 
 @dataclass(slots=True)
 class LeftOut:
-    """Counts over the pages read so far. ``struck`` are the places (page, row, words) of cells with struck words."""
+    """Counts over the pages read so far. ``struck`` are the places (page, row, words) of cells with struck words.
+
+    ``hidden_pages`` and ``ruby_pages`` are the pages with characters that nobody can see, and with furigana.
+    """
 
     name: str
     hidden: int = 0
@@ -23,12 +27,16 @@ class LeftOut:
     undecoded: int = 0
     struck_rows: int = 0
     struck: list[tuple[int, int, str]] = field(default_factory=list)
+    hidden_pages: list[int] = field(default_factory=list)
+    ruby_pages: list[int] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
     def page(self, number: int, content: PageContent) -> None:
         """Take in what a page that was read leaves out."""
         self.hidden += content.hidden
         self.ruby += content.ruby
+        self.hidden_pages += [number] * bool(content.hidden)
+        self.ruby_pages += [number] * bool(content.ruby)
         unread = undecoded(content.glyphs)
         count = len(unread) + content.undecoded
         self.undecoded += count
@@ -42,6 +50,12 @@ class LeftOut:
 
     def all_findings(self) -> list[Finding]:
         """The findings of all pages."""
+        if self.hidden_pages:
+            message = f"characters that nobody can see are left out on {_pages(self.hidden_pages)}"
+            self._find("text-invisible", message, Spot(self.name, self.hidden_pages[0]), severity="info")
+        if self.ruby_pages:
+            message = f"furigana are left out on {_pages(self.ruby_pages)}"
+            self._find("furigana", message, Spot(self.name, self.ruby_pages[0]), severity="info")
         if self.struck:
             cells = f"{len(self.struck)} cell" + "s" * (len(self.struck) > 1)
             rows = (
@@ -58,5 +72,12 @@ class LeftOut:
             self._find("text-struck", message, Spot(self.name, page, row=row), words)
         return self.findings
 
-    def _find(self, code: str, message: str, spot: Spot, cell: str) -> None:
-        self.findings.append(Finding(code, "warning", message, spot, cell=cell))
+    def _find(
+        self, code: str, message: str, spot: Spot, cell: str = "", severity: Severity = "warning"
+    ) -> None:
+        self.findings.append(Finding(code, severity, message, spot, cell=cell))
+
+
+def _pages(numbers: Sequence[int]) -> str:
+    more = f" and {len(numbers) - _NAMED} more" if len(numbers) > _NAMED else ""
+    return ("pages " if len(numbers) > 1 else "page ") + ", ".join(map(str, numbers[:_NAMED])) + more

@@ -1,0 +1,145 @@
+"""A page that is a folder: the report's own figures, links that lead somewhere, nothing put over what is not its own."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from base64 import b64encode
+from contextlib import closing
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from conftest import Run
+from toshigaikou_cli.formats.pages import folder as pages
+from toshigaikou_cli.jobs import page_folder
+
+ID = re.compile(r"<article id=\"([^\"]+)\"")
+
+
+def texts_of(folder: Path) -> dict[str, str]:
+    return {each.name: each.read_text(encoding="utf-8") for each in folder.glob("*.html")}
+
+
+@pytest.fixture
+def made(tgx: Run, catalogue: Path, tmp_path: Path) -> Path:
+    done = tgx("report", "--format", "html", "--output", f"{tmp_path}/page/")
+    assert (done.code, done.out) == (0, "")
+    assert str(tmp_path / "page" / "index.html") in done.err
+    return tmp_path / "page"
+
+
+def test_each_measure_lists_what_the_report_counts(tgx: Run, made: Path) -> None:
+    texts = texts_of(made)
+    (report,) = [json.loads(tgx("report", "--format", "json").out)]
+    measures = [one for goal in report["goals"] for area in goal["areas"] for one in area["measures"]]
+    assert len(texts) == len(measures) + len(report["goals"]) + 3
+    for number, one in enumerate(measures, 1):
+        text = texts[f"measure-{number}.html"]
+        assert ID.findall(text) == [key for keys in one["achievements"].values() for key in keys]
+        for key in (key for keys in one["suggested"].values() for key in keys):
+            assert f"<code>{key}</code>" in text.split("候補（数えない）")[1]
+    apart = {
+        key
+        for year in report["years"]
+        for key in (*year["members"].get("outside", ()), *year["members"].get("unlinked", ()))
+    }
+    assert set(ID.findall(texts["stray.html"])) == apart
+
+
+def test_every_link_leads_to_a_page_and_none_outside(made: Path) -> None:
+    texts = texts_of(made)
+    for text in texts.values():
+        assert set(re.findall(r"href=\"?([^\"> ]+)", text)) <= {*texts, "#main", "data:,"}
+        assert "src=" not in text.split("</head>")[1]
+
+
+def test_only_its_own_style_and_script_run(made: Path) -> None:
+    for text in texts_of(made).values():
+        for tag in ("style", "script"):
+            (inner,) = re.findall(rf"<{tag}>(.*?)</{tag}>", text, re.DOTALL)
+            digest = b64encode(sha256(inner.encode()).digest()).decode()
+            assert f"{tag}-src 'sha256-{digest}'" in text
+
+
+def test_the_same_bytes_again_in_the_place_of_the_old(tgx: Run, made: Path) -> None:
+    before = texts_of(made)
+    assert tgx("report", "--output", f"{made}/").code == 0
+    assert texts_of(made) == before
+    assert tgx("report", "--goal", "2", "--output", f"{made}/").code == 0
+    assert len(texts_of(made)) < len(before)
+    assert "絞り込み：" in (made / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["mine.txt", "tgx-export.json"])
+def test_what_is_no_page_of_tgx_is_left(tgx: Run, catalogue: Path, tmp_path: Path, name: str) -> None:
+    kept = tmp_path / "folder" / name
+    kept.parent.mkdir()
+    kept.write_text('{"files": []}', encoding="utf-8")
+    done = tgx("report", "--format", "html", "--output", f"{kept.parent}/")
+    assert done.code == 2
+    assert "no page of tgx" in done.err
+    assert [each.name for each in kept.parent.iterdir()] == [name]
+
+
+def test_pages_are_split_before_they_are_too_large(
+    tgx: Run, catalogue: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "MOST", 2000)
+    assert tgx("report", "--output", f"{tmp_path}/page/").code == 0
+    texts = texts_of(tmp_path / "page")
+    split = [name for name in texts if re.fullmatch(r"measure-\d+-2\.html", name)]
+    assert split
+    for name in split:
+        first = texts[name.replace("-2.html", ".html")]
+        assert f'<a rel="next" href="{name}">' in first
+        assert f'href="{name.replace("-2.html", ".html")}"' in texts[name]
+        parts = [
+            first,
+            *(text for other, text in texts.items() if other.startswith(name.replace("2.html", ""))),
+        ]
+        ids = [key for text in parts for key in ID.findall(text)]
+        assert len(ids) == len(set(ids))
+
+
+def test_a_text_without_end_does_not_fill_a_page(
+    tgx: Run, catalogue: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "LONGEST", 100)
+    assert tgx("report", "--output", f"{tmp_path}/page/").code == 0
+    text = "".join(texts_of(tmp_path / "page").values())
+    assert re.search(r"…（以下略：tgx show 2017-[0-9a-f]{6}）", text)
+
+
+def test_one_page_of_too_many_is_refused_and_says_what_to_do(
+    tgx: Run, catalogue: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "page.html"
+    monkeypatch.setattr(page_folder, "MOST_ROWS", 34)
+    for output in ((), ("--output", file)):
+        done = tgx("report", "--format", "html", *output)
+        assert (done.code, done.out) == (2, "")
+        assert "35 achievements" in done.err
+        assert "--output FOLDER/" in done.err
+    assert not file.exists()
+    monkeypatch.setattr(page_folder, "MOST_ROWS", 35)
+    assert tgx("report", "--format", "html", "--output", file).code == 0
+
+
+def test_text_of_documents_is_text(tgx: Run, catalogue: Path, tmp_path: Path) -> None:
+    evil = "</li></article><script>alert(1)</script><img src=x onerror=alert(1)>\x1b[31m\u202e"
+    with closing(sqlite3.connect(catalogue)) as connection, connection:
+        for table, column in (
+            ("achievement", "item"),
+            ("activity", "text"),
+            ("measure", "title"),
+            ("document", "name"),
+        ):
+            connection.execute(f"UPDATE {table} SET {column} = ?", (evil,))
+    assert tgx("report", "--output", f"{tmp_path}/page/").code == 0
+    for text in texts_of(tmp_path / "page").values():
+        assert text.count("<script>") == 1
+        assert "<img" not in text
+        assert not {"\x1b", "\u202e"} & set(text)
