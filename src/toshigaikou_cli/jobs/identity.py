@@ -151,5 +151,7 @@ def _differ(one: str, other: str) -> bool:
 
 
 def project_of(connection: sqlite3.Connection) -> str:
-    """The project that a catalogue is of: whose documents it has, "" where none of them says so."""
-    return local.city_of(connection) or ""
+    """The project that a catalogue is of: the one that it was made in, else whose documents it has, "" where none of them
+    says so."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'project'").fetchone()
+    return (str(row[0]) if row else "") or local.city_of(connection) or ""
