@@ -152,5 +152,7 @@ def _differ(one: str, other: str) -> bool:
 
 
 def project_of(connection: sqlite3.Connection) -> str:
-    """The project that a catalogue is of: its id; without one whose documents it has, "" where none of them says so."""
-    return projects.current().mark or frame.city(connection) or ""
+    """The project that a catalogue is of: the one that it was made in, else whose documents it has, "" where none of them
+    says so."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'project'").fetchone()
+    return (str(row[0]) if row else "") or frame.city(connection) or ""
