@@ -40,8 +40,16 @@ ERRORS = {
 _SENTENCE = re.compile(r"[A-Za-z]{2,}[,;:.)']* \(?[a-z]{2,}")
 _WORD = re.compile(r"(?<![-\w.])[A-Za-z]{2,}")
 _OPTION = re.compile(r"--?[a-z]\w*|\btgx\b")
-_CALL = re.compile(r"--\w[\w-]*(?: \w+)?")
-_SQL = re.compile(r"\b(?:SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|PRAGMA|FROM|WHERE|ORDER BY|JOIN|VALUES)\b")
+_CALL = re.compile(
+    r"--\w[\w-]*(?: \w+)?|tgx [a-z-]+(?: [a-z-]+)?(?: [A-Z]+| [\d:…]+)*"
+    r"|(?:pip|apt) install [^ ]+(?: \(or [\w-]+\))?|[#-][^{}]*\n.*",
+    re.DOTALL,
+)
+"""What stands as it is in every language: options, commands, the head of a file."""
+_SQL = re.compile(
+    r"\b(?:SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|PRAGMA|FROM|WHERE|ORDER BY|JOIN|VALUES|SAVEPOINT|ROLLBACK|RELEASE"
+    r"|CASE|(?:instr|substr|coalesce|json)\(|NULL AS|\b[a-z]\.[a-z]+, |, table_number,)"
+)
 
 
 class Bypass(NamedTuple):
@@ -73,7 +81,7 @@ def _in(node: ast.AST) -> Iterator[Bypass]:
     if isinstance(node, ast.AnnAssign) and node.value is None:
         return
     for child in ast.iter_child_nodes(node):
-        if not (isinstance(node, ast.JoinedStr) and isinstance(child, ast.Constant)):
+        if not (isinstance(node, ast.JoinedStr | ast.Compare) and isinstance(child, ast.Constant)):
             yield from _in(child)
 
 

@@ -266,7 +266,7 @@ def _write_folder(db: Path | None, asked: Asked, folder: Path) -> None:
     ):
         for name, text in pages(facts):
             (draft / name).write_bytes(text.encode())
-    note(f"written: {folder / 'index.html'}")
+    note(say("written: {path}", path=folder / "index.html"))
 
 
 def _write(file: Path | None, form: ReportFormat, page: str) -> None:

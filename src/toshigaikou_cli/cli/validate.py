@@ -172,7 +172,7 @@ def validate(
     plan = validating.plan(expanded(paths or ()), db, given, None if paths else strategy)
     shown = _format(file, output, plan.settings)
     if file and (list_checks or write_baseline):
-        raise UsageError("findings only go into a file", where="--output", hint="leave it out")
+        raise UsageError(say("findings only go into a file"), where="--output", hint=say("leave it out"))
     if list_checks:
         _print_list(validating.check_list(plan), shown)
         return EXIT_OK
