@@ -67,7 +67,7 @@ def _years(files: CrosswalkFiles, old: int, new: int) -> Comparison:
         return compare_years(
             _entries(connection, Selection(year=old), called),
             _entries(connection, Selection(year=new), called),
-            (f"FY{old}", f"FY{new}"),
+            (fiscal_year_name(old), fiscal_year_name(new)),
             frame.bureaus(connection),
             titles,
             why,
