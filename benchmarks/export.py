@@ -11,9 +11,12 @@ import os
 import random
 import resource
 import sqlite3
+import statistics
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from report_scale import build
@@ -29,6 +32,25 @@ from toshigaikou_cli.vocabulary.tables import exported_tables
 for table in exported_tables():
     print(f".output {sys.argv[1]}/{table.name}.csv")
     print(exported.select(table, exported.values_of(table)) + ";")
+"""
+
+ARROW = """
+import sqlite3, sys
+import pyarrow as pa, pyarrow.parquet as pq
+from toshigaikou_cli.catalogue.reading import exported
+from toshigaikou_cli.vocabulary.tables import exported_tables
+TYPES = {"text": pa.string(), "integer": pa.int64(), "year": pa.int32(), "number": pa.float64(), "date": pa.date32(),
+         "decimal": pa.decimal128(38, 12), "datetime": pa.timestamp("s", "UTC"), "boolean": pa.bool_()}
+EARLY = {"date": pa.string(), "datetime": pa.string(), "decimal": pa.string(), "boolean": pa.int8()}
+connection = sqlite3.connect(sys.argv[1])
+for table in exported_tables():
+    kinds = [column.type for column in table.columns]
+    schema = pa.schema([(column.name, TYPES[column.type]) for column in table.columns])
+    cursor = connection.execute(exported.select(table, exported.values_of(table)))
+    with pq.ParquetWriter(f"{sys.argv[2]}/{table.name}.parquet", schema, compression="zstd") as writer:
+        while rows := cursor.fetchmany(10_000):
+            arrays = [pa.array(v, EARLY.get(k, TYPES[k])).cast(TYPES[k]) for k, v in zip(kinds, zip(*rows))]
+            writer.write_table(pa.table(arrays, schema=schema))
 """
 
 
@@ -83,3 +105,50 @@ def peak(command: list[str], environment: dict[str, str]) -> float:
         [sys.executable, "-c", script, *command], env=environment, check=True, capture_output=True, text=True
     )
     return int(done.stdout) / 1024
+
+
+def main() -> None:
+    """Print the ratio of each form to the bare tool that writes the same rows, and the peak memory of each form."""
+    number = int(sys.argv[1]) if sys.argv[1:] else 100_000
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        path = folder / "catalogue.sqlite"
+        made(path, number)
+        environment = {**os.environ, "TGX_DB": str(path)}
+
+        def tgx(form: str) -> list[str]:
+            return [sys.executable, "-m", "toshigaikou_cli", "export", str(folder / form), "--format", form]
+
+        bare = {"datapackage": _sqlite(path, folder), "parquet": _pyarrow(path, folder)}
+        print(f"{number:,} achievements")
+        for form, tool in bare.items():
+            times: dict[str, list[float]] = {"tgx": [], "bare": []}
+            for _ in range(RUNS):
+                times["bare"].append(spent(tool))
+                times["tgx"].append(spent(partial(_quietly, tgx(form), environment)))
+            ratio = statistics.median(times["tgx"]) / statistics.median(times["bare"])
+            print(f"  {form:12} {ratio:5.2f} x the bare tool")
+        for form in ("datapackage", "parquet", "sqlite", "jsonld", "xlsx"):
+            print(f"  {form:12} {peak(tgx(form), environment):5.0f} MB at most")
+
+
+def _quietly(command: list[str], environment: dict[str, str]) -> None:
+    subprocess.run(command, env=environment, check=True, capture_output=True)
+
+
+def _sqlite(path: Path, folder: Path) -> Callable[[], object]:
+    (folder / "bare").mkdir()
+    done = subprocess.run(
+        [sys.executable, "-c", PLAIN, str(folder / "bare")], capture_output=True, text=True, check=True
+    )
+    statements = f".headers on\n.mode csv\n{done.stdout}"
+    return lambda: subprocess.run(["sqlite3", str(path)], input=statements, text=True, check=True)
+
+
+def _pyarrow(path: Path, folder: Path) -> Callable[[], object]:
+    (folder / "plain").mkdir()
+    return lambda: subprocess.run([sys.executable, "-c", ARROW, str(path), str(folder / "plain")], check=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -169,6 +169,21 @@ def test_the_language_is_chosen(
     assert chosen() == language
 
 
+def test_the_language_of_a_project(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    settings = tmp_path / "tgx.toml"
+    settings.write_text('[project]\nid = "osaka"\nlanguage = "ja"\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert (chosen(), of_page()) == ("ja", "ja")
+    monkeypatch.setenv("TGX_LANG", "en")
+    assert chosen() == "en"
+    monkeypatch.delenv("TGX_LANG")
+    settings.write_text('[project]\nid = "osaka"\nlanguage = "en"\n', encoding="utf-8")
+    monkeypatch.setenv("LANG", "ja_JP.UTF-8")
+    assert (chosen(), of_page()) == ("en", "en")
+    settings.write_text("[project", encoding="utf-8")
+    assert (chosen(), of_page()) == ("ja", "ja")
+
+
 def test_a_message_is_its_english_text() -> None:
     message = say("unknown: {value}", value="x")
     assert (message, f"{message}!") == ("unknown: x", "unknown: x!")

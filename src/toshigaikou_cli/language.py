@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast, get_args
@@ -37,6 +37,7 @@ _BETWEEN: Mapping[str, str] = {
 class _Run(NamedTuple):
     asked: Language | None = None
     chosen: Language | None = None
+    running: bool = False
 
 
 _run = _Run()
@@ -47,8 +48,7 @@ def speaking(asked: Language | None) -> Iterator[None]:
     """Run a command in the language that its ``--lang`` asks for; None goes on in the one that is spoken."""
     global _run
     before = _run
-    _run = _Run(asked or before.asked)
-    _run = _Run(_run.asked, chosen())
+    _run = _Run(asked or before.asked, running=True)
     try:
         yield
     finally:
@@ -57,7 +57,13 @@ def speaking(asked: Language | None) -> Iterator[None]:
 
 def chosen() -> Language:
     """``--lang``, else TGX_LANG, the project's language, the locale: Japanese where that is, English elsewhere."""
-    return _run.chosen or _run.asked or _known(os.environ.get(VARIABLE)) or _of_project() or _of_locale()
+    global _run
+    if _run.chosen:
+        return _run.chosen
+    language = _run.asked or _known(os.environ.get(VARIABLE)) or _of_project() or _of_locale()
+    if _run.running:
+        _run = _run._replace(chosen=language)
+    return language
 
 
 def of_page() -> Language:
@@ -75,7 +81,13 @@ def _known(name: str | None) -> Language | None:
 
 
 def _of_project() -> Language | None:
-    """``[project] language`` of tgx.toml."""
+    """``[project] language`` of tgx.toml; that the file is broken is said by who needs the project."""
+    from toshigaikou_cli import projects
+    from toshigaikou_cli.errors import TgxError
+
+    with suppress(TgxError, OSError):
+        project = projects.own()
+        return _known(project.language) if project else None
     return None
 
 

@@ -26,13 +26,15 @@ _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 def current() -> Project:
     """The project of this run. Raises UsageError where the folder that is named is none, or its file is broken."""
+    return own() or builtin()
+
+
+def own() -> Project | None:
+    """The same, None where only the packaged one serves."""
     if named := os.environ.get(VARIABLE):
         return named_project(Path(named))
     here = Path.cwd()
-    for folder in (here, *here.parents):
-        if found := project_in(folder):
-            return found
-    return builtin()
+    return next((found for folder in (here, *here.parents) if (found := project_in(folder))), None)
 
 
 def named_project(folder: Path) -> Project:

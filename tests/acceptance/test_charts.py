@@ -21,12 +21,12 @@ from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.formats.charts.bars import MOST, bar_chart
 from toshigaikou_cli.formats.charts.words import Around
 from toshigaikou_cli.jobs.charting import drawn
-from toshigaikou_cli.records.charts import Bar, BarChart, Frame, Panel, PanelChart, Point
+from toshigaikou_cli.records.charts import BarChart, ChartBar, ChartFrame, ChartPoint, Panel, PanelChart
 from toshigaikou_cli.records.document_facts import NONE, DocumentFacts
 
 SVG = "{http://www.w3.org/2000/svg}"
 INDICATORS = Path(__file__).resolve().parents[1] / "examples" / "indicators"
-FRAME = Frame("題", "戦略", ("注",), ("出典：都", "CC0", "2026年"), "概要", "ja")
+FRAME = ChartFrame("題", "戦略", ("注",), ("出典：都", "CC0", "2026年"), "概要", "ja")
 
 
 def has_font() -> bool:
@@ -204,7 +204,9 @@ def test_what_is_not_known_of_a_document_is_said() -> None:
 def test_any_number_of_bars_is_drawn(bars: int, upright: bool) -> None:
     if upright and bars > 3:
         bars = 11
-    made = [Bar(f"とても長い名前の局 {'国際' * 40}", at, 2 * at, f"{at}／{2 * at}") for at in range(bars)]
+    made = [
+        ChartBar(f"とても長い名前の局 {'国際' * 40}", at, 2 * at, f"{at}／{2 * at}") for at in range(bars)
+    ]
     chart = BarChart(FRAME, "件数", "局", "数える", "ほか", tuple(made), upright)
     root = ElementTree.fromstring(drawn(chart, "svg"))
     tall = float(root.attrib["height"].removesuffix("pt"))
@@ -214,12 +216,12 @@ def test_any_number_of_bars_is_drawn(bars: int, upright: bool) -> None:
 
 @drawing
 def test_nothing_is_drawn_as_a_box() -> None:
-    odd = BarChart(FRAME, "件", "局", "a", "b", (Bar("𓀀局", 1, 2, "1"),))
+    odd = BarChart(FRAME, "件", "局", "a", "b", (ChartBar("𓀀局", 1, 2, "1"),))
     with pytest.raises(UsageError, match=r"has no 𓀀 \(U\+13000\)"):
         drawn(odd, "svg")
     with pytest.raises(UsageError, match="nothing to draw"):
         drawn(odd._replace(bars=()), "svg")
-    panel = Panel("$x^2$ 率", "%", (Point(2019, -1.5, "△1.5"),), (), ((2.0, "2以上"),))
+    panel = Panel("$x^2$ 率", "%", (ChartPoint(2019, -1.5, "△1.5"),), (), ((2.0, "2以上"),))
     shown = drawn(PanelChart(FRAME, "年度", ("実績値", "目標値"), (panel,)), "svg")
     assert shown.startswith(b"<?xml")
 

@@ -9,6 +9,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+import yaml
 
 from conftest import Run
 from toshigaikou_cli.vocabulary.tables import exported_tables
@@ -84,6 +85,9 @@ def test_the_same_catalogue_gives_the_same_bytes(tgx: Run, catalogue: Path, tmp_
     assert said["licenses"][0]["name"] == "CC-BY-4.0"
     assert said["sources"][0]["hash"].startswith("sha256:22273dc1664c")
     assert {"title": "山田", "roles": ["contributor"]} in said["contributors"]
+    cited = yaml.safe_load(one["CITATION.cff"])
+    assert (cited["type"], cited["license"], cited["authors"]) == ("dataset", "CC-BY-4.0", [{"name": "山田"}])
+    assert [each["authors"][0]["name"] for each in cited["references"]] == ["東京都", "東京都"]
     assert tgx("export", folders[0]).code == 0, "an export makes way for another"
     assert contents(folders[0]) != one
     assert not list(tmp_path.glob(".*")), "nothing is left beside it"

@@ -66,7 +66,7 @@ def over_csv(folder: Path) -> Any:
         types = {field["name"]: TYPES[field["type"]] for field in resource["schema"]["fields"]}
         source = f"read_csv('{folder / resource['path']}', columns = {types}, header = true)"
         connection.execute(f"CREATE TABLE {resource['name']} AS SELECT * FROM {source}")
-        count = connection.execute(f"SELECT count(*) FROM {resource['name']}").fetchone()[0]
+        count = connection.execute(f"SELECT count(*) FROM {resource['name']}").fetchall()[0][0]
         assert count == resource["rows"]
     return connection
 

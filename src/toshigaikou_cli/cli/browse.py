@@ -37,8 +37,8 @@ def browse(
     What is shown is an export (tgx export FOLDER --format sqlite), made when the command starts.
     """
     if find_spec("datasette") is None:
-        hint = "pip install 'toshigaikou-cli[browse]'"
-        raise UsageError(say("tgx browse needs Datasette"), where="tgx browse", hint=hint)
+        hint = say("pip install 'toshigaikou-cli[browse]'")
+        raise UsageError(say("tgx browse needs Datasette"), hint=hint)
     with TemporaryDirectory(prefix="tgx-") as name:
         with exporting.handed(db) as handed:
             FORMS["sqlite"](handed, Path(name))

@@ -13,7 +13,7 @@ from toshigaikou_cli.cli.options import BomOption, DbOption, one_of
 from toshigaikou_cli.cli.output import print_line
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.folders import whole_folder
-from toshigaikou_cli.formats.exports import FORMS, ExportForm
+from toshigaikou_cli.formats.exports import FORMS, ExportForm, write_export
 from toshigaikou_cli.jobs import exporting
 from toshigaikou_cli.messages import say
 
@@ -67,7 +67,7 @@ def export(
         exporting.handed(db, licence, tuple(contributors or ())) as handed,
         whole_folder(folder, {"tgx": __version__, "format": chosen}) as draft,
     ):
-        FORMS[chosen](handed, draft)
+        write_export(chosen, handed, draft)
     print_line(say("{folder}: the whole catalogue as {form}", folder=folder, form=chosen))
 
 

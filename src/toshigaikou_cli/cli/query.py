@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
@@ -26,7 +27,7 @@ from toshigaikou_cli.cli.options import (
 )
 from toshigaikou_cli.cli.output import print_in_parts, print_parts
 from toshigaikou_cli.formats import ListFormat
-from toshigaikou_cli.formats.records import listing
+from toshigaikou_cli.formats.records import listing, tidy
 from toshigaikou_cli.formats.records.documents import documents_table
 from toshigaikou_cli.formats.records.indicators import indicators_screen, indicators_table
 from toshigaikou_cli.formats.streams import in_parts
@@ -140,7 +141,8 @@ def activities(
         ACTIVITY_OUTCOMES,
     )
     parts = asking.activities_in_parts(db, filters, start, end)
-    print_in_parts(parts, listing.activities_table, output, bom=bom)
+    table = tidy.tidy_activities if output == "csv" else listing.activities_table
+    print_in_parts(parts, table, output, bom=bom)
 
 
 @app.command()
@@ -186,7 +188,8 @@ def cities(
     """Cities with a relation or an achievement; under other filters than --city, with such an achievement."""
     filters = checked(Filters(goal, area, measure, bureau, city, year, None, status, strategy=strategy))
     records = asking.cities(db, filters, every=every)
-    _print(records, listing.cities_table, output, bom)
+    tidied = partial(tidy.tidy_cities, counting=bool(records and "counting" in records[0]))
+    _print(records, tidied if output == "csv" else listing.cities_table, output, bom)
 
 
 @app.command()

@@ -17,13 +17,7 @@ if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import RelationRow, TargetRow
     from toshigaikou_cli.records.stated import RegisteredCity, StatedMeasure
 
-FORMAL = ("sister", "anmc21", "agreement")
-"""Kinds of relation that bind the city: stated in a strategy's table, or signed."""
 NAMED = "the city is a partner in the text (a city that is only the place does not count)"
-WITH = (
-    f"a city other than the strategy's own with a relation ({', '.join(FORMAL)}) that began by the end of the last"
-    " imported year"
-)
 
 
 def by_city(
@@ -31,8 +25,10 @@ def by_city(
     measures: Sequence[StatedMeasure],
     reported: Sequence[ReportedFact],
     activities: Sequence[ActivityFact],
+    formal: Sequence[str],
 ) -> Made:
-    """A row for each city with a relation or a partner in an achievement; the strategy's own city is no partner."""
+    """A row for each city with a relation or a partner in an achievement; the strategy's own city is no partner. ``formal``
+    are the kinds of relation that bind the city."""
     found: dict[str, list[ReportedFact]] = defaultdict(list)
     for fact in reported:
         for name in fact.cities:
@@ -65,7 +61,7 @@ def by_city(
                 ),
             }
             rows.append(FigureRow(name, name, _facts(city), figures))
-    totals = _totals(cities, found, max((fact.fiscal_year for fact in reported), default=None))
+    totals = _totals(cities, found, max((fact.fiscal_year for fact in reported), default=None), formal)
     return Made("Partner cities", (Section("cities", "Partner cities", tuple(rows)),), (), totals)
 
 
@@ -88,15 +84,19 @@ def _since(relations: Iterable[RelationRow], kinds: Sequence[str] = ()) -> str |
 
 
 def _totals(
-    cities: Iterable[RegisteredCity], found: Mapping[str, object], last: int | None
+    cities: Iterable[RegisteredCity], found: Mapping[str, object], last: int | None, formal: Sequence[str]
 ) -> dict[str, Figure]:
+    bound = (
+        f"a city other than the strategy's own with a relation ({', '.join(formal)}) that began by the end of the last"
+        " imported year"
+    )
     end = fiscal_year_days(last or 9998)[1]
     with_relation, later, own, loose = [], [], [], []
     for city in cities:
-        since = _since(city["relations"], FORMAL)
+        since = _since(city["relations"], formal)
         if city["self"]:
             own.append(f"{city['name']}: the strategy's own city")
-        elif not any(relation["kind"] in FORMAL for relation in city["relations"]):
+        elif not any(relation["kind"] in formal for relation in city["relations"]):
             loose += [city["name"]] if city["relations"] else []
         elif since and since > end:
             later.append(f"{city['name']}: its relation began on {since}, after the last imported year")
@@ -108,8 +108,8 @@ def _totals(
     silent = [name for name in with_relation if name not in found]
     stray = [name for name in found if name not in with_relation]
     return {
-        "relation_and_reported": share("cities", reported, silent, f"{WITH}, partner in an achievement", left_out),
-        "relation_and_nothing": share("cities", silent, reported, f"{WITH}, partner in no achievement", left_out),
+        "relation_and_reported": share("cities", reported, silent, f"{bound}, partner in an achievement", left_out),
+        "relation_and_nothing": share("cities", silent, reported, f"{bound}, partner in no achievement", left_out),
         "reported_without_relation": count("cities", stray, len(found), "partner in an achievement, without such a relation"),
     }  # fmt: skip
 
@@ -119,17 +119,19 @@ def targets(
     cities: Sequence[RegisteredCity],
     reported: Sequence[ReportedFact],
     published: str | None,
+    kinds: Sequence[str],
 ) -> Made:
     """The strategy's numeric targets beside what can be counted by the rules that suggest themselves.
 
-    Which rule the strategy meant, and whether a target was met, is not judged.
+    Which rule the strategy meant, and whether a target was met, is not judged. ``kinds`` are the kinds of relation that
+    bind the city.
     """
     partners = [city for city in cities if not city["self"]]
     rows = []
     for target in stated:
         deadline = _deadline(target)
         facts: dict[str, RowFact] = {"cities": target["cities"], "by": deadline, "text": target["text"]}
-        figures = _target_figures(target["year"], deadline, partners, reported, published)
+        figures = _target_figures(target["year"], deadline, partners, reported, published, kinds)
         rows.append(
             FigureRow(f"{target['cities']}-{target['year']}", f"{target['cities']} cities", facts, figures)
         )
@@ -151,9 +153,10 @@ def _target_figures(
     partners: Sequence[RegisteredCity],
     reported: Iterable[ReportedFact],
     published: str | None,
+    kinds: Sequence[str],
 ) -> dict[str, Figure]:
-    first = {city["name"]: _since(city["relations"], FORMAL) for city in partners}
-    formal = [c["name"] for c in partners if any(r["kind"] in FORMAL for r in c["relations"])]
+    first = {city["name"]: _since(city["relations"], kinds) for city in partners}
+    formal = [c["name"] for c in partners if any(r["kind"] in kinds for r in c["relations"])]
     bound = [name for name in formal if (first[name] or "9999") <= deadline]
     loose = [c["name"] for c in partners if c["relations"] and c["name"] not in formal]
     undated = [f"{name}: without a date" for name in formal if first[name] is None]
@@ -161,10 +164,9 @@ def _target_figures(
     begun = [n for n in bound if published and str(first[n]) > published]
     active = {city for fact in reported if fact.fiscal_year <= year for city in fact.cities}
     named = [city["name"] for city in partners if city["name"] in active]
-    kinds = ", ".join(FORMAL)
     return {
         "relation": share(
-            "cities", bound, formal, f"a relation ({kinds}) that began by {deadline}", [*undated, *other_kinds]
+            "cities", bound, formal, f"a relation ({', '.join(kinds)}) that began by {deadline}", [*undated, *other_kinds]
         ),
         "new_relation": share(
             "cities", begun, bound, f"of these, those whose first relation began after {published or '–'}", undated

@@ -14,11 +14,11 @@ from toshigaikou_cli.drawing.sheet import (
     SMALL,
     TEXT,
     WIDTH,
-    Sheet,
+    ChartSheet,
     properties,
     sheet,
 )
-from toshigaikou_cli.records.charts import Bar, BarChart
+from toshigaikou_cli.records.charts import BarChart, ChartBar
 
 _ROW, _LINE, _GAP = 22.0, 12.5, 8.0
 _LEGEND, _SCALE = 36.0, 40.0
@@ -30,7 +30,7 @@ _MOST_UPRIGHT = 11
 _SIZE = 9.5
 
 
-def draw_bars(chart: BarChart) -> Sheet:
+def draw_bars(chart: BarChart) -> ChartSheet:
     """A chart on its sheet. Raises UsageError where no font can write it."""
     if chart.upright and len(chart.bars) <= _MOST_UPRIGHT:
         return _upright(chart)
@@ -42,7 +42,7 @@ def _texts(chart: BarChart) -> list[str]:
     return [plain(text) for text in (*words, *(text for bar in chart.bars for text in (bar.label, bar.said)))]
 
 
-def _lying(chart: BarChart) -> Sheet:
+def _lying(chart: BarChart) -> ChartSheet:
     font = japanese_font()
     labels = [wrapped(font, plain(bar.label), _SIZE, WIDTH * _NAMES, 3) for bar in chart.bars]
     names = max((length(font, line, _SIZE) for lines in labels for line in lines), default=0) + 8
@@ -73,13 +73,13 @@ def _lying(chart: BarChart) -> Sheet:
     return made
 
 
-def _parts(bar: Bar) -> list[tuple[int, str, str]]:
+def _parts(bar: ChartBar) -> list[tuple[int, str, str]]:
     """What is drawn of a bar: the whole, then the part over it; nothing of what is 0."""
     both = ((bar.whole, LIGHT, GREY), (bar.part, DARK, DARK))
     return [each for each in both if each[0]]
 
 
-def _beside(axes: Any, made: Sheet, bar: Bar, middle: float) -> None:
+def _beside(axes: Any, made: ChartSheet, bar: ChartBar, middle: float) -> None:
     color = INK if bar.known else GREY
     axes.annotate(
         plain(bar.said), (bar.whole, middle), (4, 0), textcoords="offset points", va="center", color=color,
@@ -87,7 +87,7 @@ def _beside(axes: Any, made: Sheet, bar: Bar, middle: float) -> None:
     )  # fmt: skip
 
 
-def _upright(chart: BarChart) -> Sheet:
+def _upright(chart: BarChart) -> ChartSheet:
     font = japanese_font()
     wide = WIDTH - 2 * MARGIN - 40
     room = wide / max(len(chart.bars), 4)
@@ -121,7 +121,7 @@ def _limit(chart: BarChart) -> float:
     return float(max((bar.whole for bar in chart.bars), default=0) or 1)
 
 
-def _scale(axes: Any, made: Sheet, limit: float, which: str) -> None:
+def _scale(axes: Any, made: ChartSheet, limit: float, which: str) -> None:
     """Whole numbers at even steps, with fine lines."""
     step = next(s * 10**p for p in range(12) for s in (1, 2, 5) if limit / (s * 10**p) <= 6)
     ticks = [step * at for at in range(int(limit / step) + 1)]
@@ -133,7 +133,7 @@ def _scale(axes: Any, made: Sheet, limit: float, which: str) -> None:
     axes.set_axisbelow(True)
 
 
-def _legend(made: Sheet, chart: BarChart) -> None:
+def _legend(made: ChartSheet, chart: BarChart) -> None:
     from matplotlib.patches import Rectangle
 
     x = MARGIN

@@ -13,7 +13,7 @@ from toshigaikou_cli.drawing.sheet import (
     MARGIN,
     SMALL,
     WIDTH,
-    Sheet,
+    ChartSheet,
     properties,
     sheet,
 )
@@ -33,7 +33,7 @@ _SIDES = {
 _MOST_LABELS = 6
 
 
-def draw_panels(chart: PanelChart) -> Sheet:
+def draw_panels(chart: PanelChart) -> ChartSheet:
     """A chart on its sheet. Raises UsageError where no font can write it."""
     font = japanese_font()
     columns = min(_COLUMNS, max(len(chart.panels), 1))
@@ -66,7 +66,7 @@ def _texts(chart: PanelChart) -> list[str]:
     return [plain(text) for text in texts]
 
 
-def _draw(axes: Any, made: Sheet, panel: Panel) -> None:
+def _draw(axes: Any, made: ChartSheet, panel: Panel) -> None:
     years = sorted({point.year for point in (*panel.actual, *panel.target)})
     numbers = [point.value for point in (*panel.actual, *panel.target)] + [
         value for value, _ in panel.standing
@@ -95,7 +95,7 @@ def _draw(axes: Any, made: Sheet, panel: Panel) -> None:
     axes.spines["left"].set_visible(False)
 
 
-def _label(axes: Any, made: Sheet, place: tuple[float, float], text: str, color: str, side: str) -> None:
+def _label(axes: Any, made: ChartSheet, place: tuple[float, float], text: str, color: str, side: str) -> None:
     """Write a value where no other mark is: an actual value and its target may be close to each other."""
     offset, across, along = _SIDES[side]
     short = plain(text)
@@ -112,7 +112,7 @@ def _thinned(years: Sequence[int]) -> list[int]:
     return list(reversed(years[::-1][::step]))
 
 
-def _legend(made: Sheet, chart: PanelChart) -> None:
+def _legend(made: ChartSheet, chart: PanelChart) -> None:
     from matplotlib.lines import Line2D
 
     x = MARGIN + 5

@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple
 from toshigaikou_cli.drawing.fonts import check_drawable, japanese_font, plain, wrapped
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.messages import say
-from toshigaikou_cli.records.charts import Frame
+from toshigaikou_cli.records.charts import ChartFrame
 
 WIDTH = 576.0
 """Of every chart, in points (8 inches): what fits between the margins of A4."""
@@ -25,7 +25,7 @@ _DOTS = 200
 _LEADING = 1.4
 
 
-class Sheet(NamedTuple):
+class ChartSheet(NamedTuple):
     """A sheet of paper ``tall`` points high; ``top`` and ``bottom`` are the heights that the frame leaves, from above."""
 
     figure: Any
@@ -75,7 +75,7 @@ def library() -> Iterator[None]:
         yield
 
 
-def sheet(frame: Frame, picture: float, texts: Sequence[str]) -> Sheet:
+def sheet(frame: ChartFrame, picture: float, texts: Sequence[str]) -> ChartSheet:
     """A sheet with the words of a frame, and room for a picture of a height. ``texts`` are those that the picture has.
 
     Raises UsageError where no font has Japanese, or the one there is lacks a character of a text.
@@ -94,7 +94,7 @@ def sheet(frame: Frame, picture: float, texts: Sequence[str]) -> Sheet:
     bottom = top + picture
     tall = bottom + 10 + len(below) * SMALL * _LEADING + MARGIN
     figure = Figure(figsize=(WIDTH / 72, tall / 72), facecolor="white")
-    made = Sheet(figure, font, tall, top, bottom)
+    made = ChartSheet(figure, font, tall, top, bottom)
     y = MARGIN
     for line, size, color in above:
         made.write(MARGIN, y, line, size, color=color)
@@ -104,7 +104,7 @@ def sheet(frame: Frame, picture: float, texts: Sequence[str]) -> Sheet:
     return made
 
 
-def saved(drawn: Sheet, frame: Frame, form: Literal["svg", "png"]) -> bytes:
+def saved(drawn: ChartSheet, frame: ChartFrame, form: Literal["svg", "png"]) -> bytes:
     """The sheet as a file; the same chart gives the same bytes."""
     out = io.BytesIO()
     if form == "png":
@@ -116,7 +116,7 @@ def saved(drawn: Sheet, frame: Frame, form: Literal["svg", "png"]) -> bytes:
     return _told(out.getvalue().decode("utf-8"), frame).encode()
 
 
-def _told(svg: str, frame: Frame) -> str:
+def _told(svg: str, frame: ChartFrame) -> str:
     """An SVG with its words for who cannot see it: a picture (``role="img"``) with a title and a description."""
     start = svg.index("<svg")
     end = svg.index(">", start)

@@ -12,19 +12,21 @@ from toshigaikou_cli import __version__, clock
 from toshigaikou_cli.catalogue.connection import SCHEMA_VERSION, catalogue_path, reading
 from toshigaikou_cli.catalogue.reading import exported, frame
 from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.jobs.documenting import known_documents
 from toshigaikou_cli.jobs.identity import project_of
 from toshigaikou_cli.messages import say
-from toshigaikou_cli.records.exported import Dataset, ExportTable, Handed
+from toshigaikou_cli.records.exported import Dataset, ExportTable, Handed, SourceDocument
 from toshigaikou_cli.vocabulary.tables import exported_table, exported_tables
 
 
 @contextmanager
 def handed(db: Path | None, licence: str = "", contributors: tuple[str, ...] = ()) -> Iterator[Handed]:
     """All that is handed out of a catalogue, as it stood in one moment: imports that go on meanwhile change nothing."""
-    with reading(catalogue_path(db)) as connection:
+    path = catalogue_path(db)
+    with reading(path) as connection:
         connection.execute("BEGIN")
         yield Handed(
-            _dataset(connection, licence, contributors),
+            _dataset(connection, path, licence, contributors),
             exported_tables(),
             partial(exported.typed, connection),
             partial(exported.written, connection),
@@ -43,12 +45,28 @@ def table_named(name: str) -> ExportTable:
     return table
 
 
-def _dataset(connection: sqlite3.Connection, licence: str, contributors: tuple[str, ...]) -> Dataset:
+def _sources(connection: sqlite3.Connection, catalogue: Path) -> tuple[SourceDocument, ...]:
+    """The documents in the order of import, with what is known of them."""
+    kinds = exported.kinds(connection)
+    return tuple(
+        SourceDocument(
+            each.name,
+            kinds[each.sha256],
+            each.sha256,
+            *(each.facts.said(name) for name in ("title", "date", "publisher", "url", "licence")),
+        )
+        for each in known_documents(connection, catalogue)
+    )
+
+
+def _dataset(
+    connection: sqlite3.Connection, catalogue: Path, licence: str, contributors: tuple[str, ...]
+) -> Dataset:
     time = clock.given()
     created = time.isoformat() if time else exported.newest_import(connection)
     return Dataset(
         project_of(connection),
-        exported.sources(connection),
+        _sources(connection, catalogue),
         exported.years(connection),
         created,
         __version__,

@@ -274,6 +274,7 @@ def add_registers(connection: sqlite3.Connection, vocabulary: Vocabulary) -> Non
         "project": project.mark,
         "vocabulary": vocabulary.fingerprint,
         "strategies": json.dumps(expected, ensure_ascii=False),
+        "units": json.dumps({each.id: [each.kind, each.parent] for each in vocabulary.bureaus}),
     }
     if vocabulary.city is not None:
         meta["city"] = vocabulary.city

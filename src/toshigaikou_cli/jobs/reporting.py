@@ -18,6 +18,7 @@ from toshigaikou_cli.errors import CatalogueError
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.filters import Filters
 from toshigaikou_cli.records.ids import code_of, strategy_of
+from toshigaikou_cli.records.kinds import UnitKind
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.answers import ReportedFact
@@ -27,13 +28,15 @@ class Asked(NamedTuple):
     """What is asked of a report or a view.
 
     ``filters`` as the user wrote them; ``uncovered``: only what has nothing to show; ``members``: figures name what
-    they count (a plain report counts in SQL alone); ``listed``: the names of members are wanted, too.
+    they count (a plain report counts in SQL alone); ``listed``: the names of members are wanted, too; ``level``: of which
+    units the view by unit has rows.
     """
 
     filters: Filters = Filters()
     uncovered: bool = False
     members: bool = True
     listed: bool = False
+    level: UnitKind = "section"
 
     @property
     def detailed(self) -> bool:

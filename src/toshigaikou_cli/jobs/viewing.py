@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from toshigaikou_cli.coverage.views import Made
 
 
-By = Literal["bureau", "department", "city", "year", "area", "goal"]
+By = Literal["bureau", "department", "unit", "city", "year", "area", "goal"]
 """Views that ``--by`` asks for."""
 About = Literal["targets", "timeline", "sure", "outcomes"]
 """Views of their own name. Both are in :data:`VIEWS`."""
@@ -56,6 +56,7 @@ def make_view(facts: Facts, name: By | About, asked: Asked = EVERYTHING) -> View
     entry, strategy = VIEWS[name], facts.strategy
     if strategy is None and entry.needs_strategy:
         raise CatalogueError(say("no strategy in the catalogue"), hint=say("tgx import STRATEGY"))
+    facts.level = asked.level
     made = entry.make(facts)
     sections = made.sections
     if asked.uncovered:
@@ -102,10 +103,21 @@ def _by_department(facts: Facts) -> Made:
     return by_department(facts.measures, facts.about, facts.bureaus)
 
 
+def _by_unit(facts: Facts) -> Made:
+    from toshigaikou_cli.coverage.bureaus import by_bureau
+    from toshigaikou_cli.coverage.units import facts_at, measures_at
+
+    tree = frame.units(facts.connection)
+    measures = measures_at(facts.level, facts.measures, facts.bureaus, tree)
+    about = facts_at(facts.level, facts.about, tree)
+    made = by_bureau(measures, about, facts.counts, facts.bureaus, sheets=bool(facts.reported))
+    return made._replace(title="Units")
+
+
 def _by_city(facts: Facts) -> Made:
     from toshigaikou_cli.coverage.cities import by_city
 
-    return by_city(facts.cities, facts.measures, facts.about, facts.activities)
+    return by_city(facts.cities, facts.measures, facts.about, facts.activities, projects.current().formal)
 
 
 def _by_year(facts: Facts) -> Made:
@@ -134,7 +146,7 @@ def _targets(facts: Facts) -> Made:
     from toshigaikou_cli.coverage.cities import targets
 
     stated = frame.targets(facts.connection, facts.selection.strategy or "")
-    return targets(stated, facts.cities, facts.about, facts.published)
+    return targets(stated, facts.cities, facts.about, facts.published, projects.current().formal)
 
 
 def _timeline(facts: Facts) -> Made:
@@ -169,6 +181,7 @@ def _sure(facts: Facts) -> Made:
 VIEWS: Mapping[By | About, ViewEntry] = {
     "bureau": ViewEntry(_by_bureau),
     "department": ViewEntry(_by_department),
+    "unit": ViewEntry(_by_unit),
     "city": ViewEntry(_by_city),
     "year": ViewEntry(_by_year),
     "area": ViewEntry(_by_area, needs_strategy=True),

@@ -57,6 +57,7 @@ class Weights:
     partner_in_text: float
     not_abroad: float
     excluded: float
+    excluded_by_item: float
     outside: float
     general: float
     item_of_several: float

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Frame(NamedTuple):
+class ChartFrame(NamedTuple):
     """What stands around every chart: ``title`` is the question, ``asked`` the strategy and the filters; ``notes`` what a
     reader must know, ``sources`` the documents, their licence and the day. ``summary`` says the numbers to who cannot
     see them. ``language`` is ja or en."""
@@ -18,7 +18,7 @@ class Frame(NamedTuple):
     language: str
 
 
-class Bar(NamedTuple):
+class ChartBar(NamedTuple):
     """A bar of ``whole`` of which ``part`` is dark; ``said`` is written beside it. A bar that is not ``known`` has no
     length: there was nothing to count."""
 
@@ -33,16 +33,16 @@ class BarChart(NamedTuple):
     """Bars, all of one measure: ``axis`` says what is counted, ``categories`` what the bars are, ``part`` and ``rest``
     what dark and light mean. ``upright`` bars stand beside each other (years), others lie below each other."""
 
-    frame: Frame
+    frame: ChartFrame
     axis: str
     categories: str
     part: str
     rest: str
-    bars: tuple[Bar, ...]
+    bars: tuple[ChartBar, ...]
     upright: bool = False
 
 
-class Point(NamedTuple):
+class ChartPoint(NamedTuple):
     """A value of a fiscal year, as a number to draw and as the document writes it."""
 
     year: int
@@ -55,15 +55,15 @@ class Panel(NamedTuple):
 
     title: str
     unit: str
-    actual: tuple[Point, ...]
-    target: tuple[Point, ...]
+    actual: tuple[ChartPoint, ...]
+    target: tuple[ChartPoint, ...]
     standing: tuple[tuple[float, str], ...] = ()
 
 
 class PanelChart(NamedTuple):
     """Small charts beside and below each other, each with a scale of its own; ``legend`` are actual value and target."""
 
-    frame: Frame
+    frame: ChartFrame
     axis: str
     legend: tuple[str, str]
     panels: tuple[Panel, ...]

@@ -89,13 +89,16 @@ RowsOf = Callable[[ExportTable], Iterator[ExportRow]]
 
 
 class SourceDocument(NamedTuple):
-    """A document that an export stands on; ``published`` is as written (ISO)."""
+    """A document that an export stands on, with what is known of it; "" for what is not."""
 
     name: str
-    title: str
     kind: str
     sha256: str
-    published: str | None
+    title: str
+    published: str
+    publisher: str
+    address: str
+    licence: str
 
 
 class Dataset(NamedTuple):

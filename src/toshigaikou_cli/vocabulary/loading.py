@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,10 @@ from toshigaikou_cli import projects
 from toshigaikou_cli.errors import VocabularyError
 from toshigaikou_cli.messages import Message, coded, say, sayable
 from toshigaikou_cli.packaged import base_data
+from toshigaikou_cli.records.kinds import UNIT_KINDS
 from toshigaikou_cli.records.project import Project
 from toshigaikou_cli.vocabulary.aliases import UserAlias, load_aliases
+from toshigaikou_cli.vocabulary.bureaus.entries import Bureau
 from toshigaikou_cli.vocabulary.bureaus.register import BureauRegister, bureaus_from
 from toshigaikou_cli.vocabulary.cities.entries import City, cities_from
 from toshigaikou_cli.vocabulary.cities.register import CityRegister, countries_from
@@ -77,6 +79,7 @@ def vocabulary_of(
         _check_bureaus(
             [each.id for each in bureaus], [(e.id, (*e.successors, e.within)) for e in bureaus], found.units
         )
+        _check_parents(bureaus, found.units)
     countries = countries_from(found.content("countries", found.countries))
     words = place_words_from(found.content("place_words", found.place_words))
     repairs = _repairs(found.content("repairs", found.repairs), found.repairs)
@@ -85,7 +88,10 @@ def vocabulary_of(
         _check_aliases(own, kind, ids, alias_file)
     return Vocabulary(
         bureaus=BureauRegister(
-            bureaus, {each.alias: each.id for each in own if each.kind == "bureau"}, prefixes=prefixes
+            bureaus,
+            {each.alias: each.id for each in own if each.kind == "bureau"},
+            prefixes=prefixes,
+            by_end=any(each.kind != "bureau" for each in bureaus),
         ),
         cities=CityRegister(
             cities, words, countries, repairs, {each.alias: each.id for each in own if each.kind == "city"}
@@ -156,6 +162,26 @@ def _check_bureaus(ids: list[str], named: list[tuple[str, tuple[str | None, ...]
                     where=str(path),
                     hint=say("add that bureau, or mend the id"),
                 )
+
+
+def _check_parents(units: Sequence[Bureau], path: Path) -> None:
+    """Raise VocabularyError for a unit that is part of none that is there, or of one that is no higher than itself."""
+    by_id = {unit.id: unit for unit in units}
+    for unit in units:
+        if unit.parent is None:
+            continue
+        above = by_id.get(unit.parent)
+        if above is None:
+            what = say("{id} is part of the unknown unit {parent}", id=unit.id, parent=unit.parent)
+            hint = say("add that unit, or mend the id")
+        elif UNIT_KINDS.index(above.kind) >= UNIT_KINDS.index(unit.kind):
+            template = sayable("{id}, a {kind}, is part of {parent}, a {above}")
+            kinds = {"kind": coded(unit.kind), "above": coded(above.kind)}
+            what = say(template, id=unit.id, parent=above.id, **kinds)
+            hint = say("a section is part of a department or a bureau, a department of a bureau: mend `kind`")
+        else:
+            continue
+        raise VocabularyError(what, where=str(path), hint=hint)
 
 
 def _check_cities(data: Mapping[str, list[Mapping[str, object]]], codes: set[str], path: Path) -> None:

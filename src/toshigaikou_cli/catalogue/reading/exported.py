@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from toshigaikou_cli.catalogue.reading.check_facts import SETTLED_DOUBT
 from toshigaikou_cli.catalogue.reading.periods import sheet_years
-from toshigaikou_cli.records.exported import ExportColumn, ExportRow, ExportTable, SourceDocument
+from toshigaikou_cli.records.exported import ExportColumn, ExportRow, ExportTable
 
 
 class _Selected(NamedTuple):
@@ -330,10 +330,9 @@ def _as_json(column: ExportColumn, value: str) -> str:
     return value
 
 
-def sources(connection: sqlite3.Connection) -> tuple[SourceDocument, ...]:
-    """The documents, in the order of import."""
-    rows = connection.execute("SELECT name, title, kind, sha256, published FROM document ORDER BY id")
-    return tuple(SourceDocument(*row) for row in rows)
+def kinds(connection: sqlite3.Connection) -> dict[str, str]:
+    """The kind of each document, by its SHA-256."""
+    return {str(row[0]): str(row[1]) for row in connection.execute("SELECT sha256, kind FROM document")}
 
 
 def years(connection: sqlite3.Connection) -> tuple[int, ...]:

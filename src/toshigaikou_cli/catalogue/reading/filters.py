@@ -348,11 +348,14 @@ def part_conditions(selection: Selection, alias: str) -> tuple[list[str], list[o
 def counting(selection: Selection, *, suggested: bool = False) -> tuple[str, list[object]]:
     """The condition on ``link AS l JOIN achievement AS a`` that the link counts for what is asked about (``suggested``: or
     would), and its values: linked or confirmed, of a result that was held. A status leaves links of that status only."""
-    condition, values = achievement_condition(selection._replace(kind="result"))
+    rows = selection._replace(kind="result")
     within, ends = links_within(selection)
     statuses = ["linked", "confirmed", *(["suggested"] if suggested else [])]
-    if selection.status in ("linked", "confirmed", "suggested"):
-        statuses = [status for status in statuses if status == selection.status]
+    if selection.status in (None, "linked", "confirmed", "suggested"):
+        statuses = [status for status in statuses if selection.status in (None, status)]
+        # the link itself answers what is asked of the row's links
+        rows = rows._replace(goal=None, area=None, measure=None, status=None)
+    condition, values = achievement_condition(rows)
     counts = f"l.status IN ({marks(statuses)}) AND a.outcome = 'held' AND a.kind = 'result'"
     return f"{condition} AND {within} AND {counts}", [*values, *ends, *statuses]
 

@@ -308,10 +308,12 @@ class Achievement(SourcedRecord, table=True):
 
     __table_args__ = (
         Index("achievement_bureau_year", "bureau_id", "fiscal_year"),
-        # the order of the lists: they begin before all is sorted
-        Index("achievement_order", "fiscal_year", "document_id", "position", "id"),
-        # all that the counts of a report ask of an achievement: its texts are not read for them
-        Index("achievement_year", "fiscal_year", "kind", "outcome", "outside", "id"),
+        # the order of the lists, which begin before all is sorted; and all that the counts of a report ask of an achievement:
+        # its texts are not read for them
+        Index(
+            "achievement_order",
+            *("fiscal_year", "document_id", "position", "id", "kind", "outcome", "outside"),
+        ),
     )
 
 

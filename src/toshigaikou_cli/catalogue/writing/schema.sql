@@ -138,8 +138,7 @@ CREATE TABLE achievement (
   FOREIGN KEY(document_id) REFERENCES document (id) ON DELETE CASCADE
 );
 CREATE INDEX achievement_bureau_year ON achievement (bureau_id, fiscal_year);
-CREATE INDEX achievement_order ON achievement (fiscal_year, document_id, position, id);
-CREATE INDEX achievement_year ON achievement (fiscal_year, kind, outcome, outside, id);
+CREATE INDEX achievement_order ON achievement (fiscal_year, document_id, position, id, kind, outcome, outside);
 CREATE INDEX ix_achievement_document_id ON achievement (document_id);
 CREATE TABLE bureau_line (
   bureau_id VARCHAR NOT NULL,

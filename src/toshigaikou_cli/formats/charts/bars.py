@@ -8,7 +8,7 @@ from toshigaikou_cli.coverage.views import FigureRow, View
 from toshigaikou_cli.formats.charts.words import WORDS, Around, frame, missing_note
 from toshigaikou_cli.formats.pages.question import Language, year_words
 from toshigaikou_cli.formats.tables.table import percent
-from toshigaikou_cli.records.charts import Bar, BarChart
+from toshigaikou_cli.records.charts import BarChart, ChartBar
 
 CHARTED = ("year", "goal", "area", "bureau", "department", "city")
 """The views that are charts, too."""
@@ -41,17 +41,17 @@ def bar_chart(view: View, around: Around, language: Language = "ja") -> BarChart
     )
 
 
-def _bar(row: FigureRow, view: str, language: Language) -> Bar:
+def _bar(row: FigureRow, view: str, language: Language) -> ChartBar:
     words = WORDS[language]
     if view in _MEASURED:
         figure = row.figures["with_results"]
         part, whole = figure.numerator, figure.denominator
         said = words["said_share"].format(part=part, whole=whole, percent=percent(part, whole))
-        return Bar(row.title, part, whole, said)
+        return ChartBar(row.title, part, whole, said)
     part, whole = row.figures["linked"].numerator, row.figures["achievements"].numerator
     if row.facts.get("sheet") == "none" and not whole:
-        return Bar(_label(row, view, language), 0, 0, words["unknown"], known=False)
-    return Bar(_label(row, view, language), part, whole, words["said"].format(part=part, whole=whole))
+        return ChartBar(_label(row, view, language), 0, 0, words["unknown"], known=False)
+    return ChartBar(_label(row, view, language), part, whole, words["said"].format(part=part, whole=whole))
 
 
 def _label(row: FigureRow, view: str, language: Language) -> str:
@@ -67,7 +67,7 @@ def _bureau(title: str, language: Language) -> str:
     return WORDS[language]["unknown_bureau"] if title == "(unknown bureau)" else title
 
 
-def _fitting(bars: Sequence[Bar], view: str, language: Language) -> tuple[list[Bar], list[str]]:
+def _fitting(bars: Sequence[ChartBar], view: str, language: Language) -> tuple[list[ChartBar], list[str]]:
     """The bars that are shown, in their order, and what is said of the others."""
     words: Mapping[str, str] = WORDS[language]
     if view == "year":

@@ -8,7 +8,7 @@ from toshigaikou_cli.coverage.indicators import IndicatorLine, IndicatorReport
 from toshigaikou_cli.formats.charts.words import WORDS, Around, frame
 from toshigaikou_cli.formats.indicators import said
 from toshigaikou_cli.formats.pages.question import Language, year_words
-from toshigaikou_cli.records.charts import Panel, PanelChart, Point
+from toshigaikou_cli.records.charts import ChartPoint, Panel, PanelChart
 
 MOST = 12
 """Panels of a chart that fits a page."""
@@ -45,11 +45,11 @@ def _panel(line: IndicatorLine) -> Panel:
     )
 
 
-def _points(line: IndicatorLine, kind: str) -> tuple[Point, ...]:
+def _points(line: IndicatorLine, kind: str) -> tuple[ChartPoint, ...]:
     """The numbers of a kind by year in the indicator's unit; of a year that documents disagree on, each."""
     values = line.actual if kind == "actual" else line.target
     return tuple(
-        Point(value["fiscal_year"], float(value["value"]), said([value]))
+        ChartPoint(value["fiscal_year"], float(value["value"]), said([value]))
         for value in values
         if value["value"] is not None and value["fiscal_year"] is not None and value["unit"] == line.unit
     )
@@ -59,7 +59,7 @@ def _line(panel: Panel, language: Language) -> str:
     """An indicator in words."""
     words = WORDS[language]
 
-    def listed(points: Iterable[Point]) -> str:
+    def listed(points: Iterable[ChartPoint]) -> str:
         return words["comma"].join(f"{year_words(point.year, language)} {point.text}" for point in points)
 
     parts = [f"{words['actual']} {listed(panel.actual)}"]

@@ -9,7 +9,7 @@ from toshigaikou_cli.coverage.figures import Stamp
 from toshigaikou_cli.coverage.page import Question
 from toshigaikou_cli.formats.documents import document_words, licence_words
 from toshigaikou_cli.formats.pages.question import Language, date_words, question_words, year_words
-from toshigaikou_cli.records.charts import Frame
+from toshigaikou_cli.records.charts import ChartFrame
 from toshigaikou_cli.records.document_facts import DocumentFacts
 
 _MOST_DOCUMENTS = 3
@@ -84,7 +84,7 @@ class Around(NamedTuple):
     made: Stamp
 
 
-def frame(around: Around, notes: Sequence[str], lines: Sequence[str], language: Language) -> Frame:
+def frame(around: Around, notes: Sequence[str], lines: Sequence[str], language: Language) -> ChartFrame:
     """What stands around a chart; ``lines`` are its numbers in words."""
     words = WORDS[language]
     asked = question_words(around.question, language)
@@ -97,7 +97,7 @@ def frame(around: Around, notes: Sequence[str], lines: Sequence[str], language: 
     )
     title = words[around.view]
     summary = "\n".join((shown, *lines, *notes, *sources))
-    return Frame(title, shown, tuple(notes), sources, summary, language)
+    return ChartFrame(title, shown, tuple(notes), sources, summary, language)
 
 
 def missing_note(years: Sequence[int], language: Language) -> list[str]:

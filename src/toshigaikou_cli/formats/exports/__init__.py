@@ -50,3 +50,11 @@ FORMS: Mapping[ExportForm, Callable[[Handed, Path], None]] = {
     "jsonld": _jsonld,
 }
 """Each writes its files into an empty folder. What it needs is imported only where it is asked for."""
+
+
+def write_export(form: ExportForm, handed: Handed, folder: Path) -> None:
+    """Write an export in one of the forms, and how it is cited."""
+    from toshigaikou_cli.formats.exports.citation import NAME, citation
+
+    FORMS[form](handed, folder)
+    (folder / NAME).write_text(citation(handed.dataset), encoding="utf-8", newline="\n")

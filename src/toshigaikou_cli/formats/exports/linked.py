@@ -133,13 +133,20 @@ class _Graph:
         }  # fmt: skip
 
     def _documents(self) -> Iterator[Node]:
+        known = {source.sha256: source for source in self._handed.dataset.sources}
         for row in self._rows("documents"):
+            source = known[row["sha256"]]
             yield {
                 "id": self._iri("document", row["id"]),
                 "type": ["foaf:Document", "schema:DigitalDocument"],
                 "dct:title": _ja(row["title"] or row["name"]),
                 "schema:name": row["name"],
                 "schema:sha256": row["sha256"],
+                "schema:url": {"id": source.address} if source.address else None,
+                "dct:rights": source.licence or None,
+                "dct:publisher": {"type": "foaf:Agent", "foaf:name": source.publisher}
+                if source.publisher
+                else None,
                 "dct:issued": _typed(row["published"], "date"),
             }
 

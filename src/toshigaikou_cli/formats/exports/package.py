@@ -89,11 +89,15 @@ def _contributors(dataset: Dataset) -> list[dict[str, Any]]:
 def _source(document: SourceDocument) -> dict[str, Any]:
     said = {
         "title": document.title or document.name,
+        "path": document.address,
         "name": document.name,
         "kind": document.kind,
         "hash": f"sha256:{document.sha256}",
+        "published": document.published,
+        "publisher": document.publisher,
+        "licence": document.licence,
     }
-    return {**said, "published": document.published} if document.published else said
+    return {key: value for key, value in said.items() if value}
 
 
 def _resource(file: TableFile, keys: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:

@@ -64,7 +64,14 @@ def _contents(handed: Handed) -> Iterator[tuple[str, ...]]:
     if dataset.licence:
         yield ("ライセンス", f"{dataset.licence} {licence_of(dataset.licence)['path']}")
     for source in dataset.sources:
-        yield ("出典", f"{source.title or source.name} (SHA-256 {source.sha256})")
+        known = (
+            source.publisher,
+            source.published,
+            source.address,
+            source.licence,
+            f"SHA-256 {source.sha256}",
+        )
+        yield ("出典", f"{source.title or source.name} ({', '.join(filter(None, known))})")
     yield ("作成", f"tgx {dataset.tgx}, {dataset.created}")
     yield ("",)
 

@@ -62,7 +62,7 @@ class Paper(NamedTuple):
 
 def pages(facts: Sequence[FolderFacts]) -> Iterator[tuple[str, str]]:
     """The files of the folder, each with its name. The same facts give the same bytes."""
-    environment = make_environment()
+    environment = make_environment(facts[0].words)
     question = question_words(facts[0].question)
     paper = Paper(
         environment.get_template("folder.html.j2"),
@@ -80,7 +80,7 @@ def pages(facts: Sequence[FolderFacts]) -> Iterator[tuple[str, str]]:
     title = "施策と実績" if several else f"{facts[0].report.strategy}：施策と実績"
     yield "index.html", paper.page(title, [paper.parts.index(block) for block in blocks], ways)
     for each, block in zip(facts, blocks, strict=True):
-        yield from _goals(paper, block["goals"])
+        yield from _goals(paper, block["goals"], each.words.goal)
         yield from _measures(paper, each, block["goals"])
         for name, heading, entries in (
             (block["stray"], "どの施策にも結び付かない実績", each.stray),
@@ -118,8 +118,8 @@ def _block(facts: FolderFacts, pre: str) -> dict[str, Any]:
     }
 
 
-def _goals(paper: Paper, goals: Iterable[PagedGoal]) -> Iterator[tuple[str, str]]:
-    ways = [("index.html", "概要"), *((each.name, f"目的{each.goal.code}") for each in goals)]
+def _goals(paper: Paper, goals: Iterable[PagedGoal], word: str) -> Iterator[tuple[str, str]]:
+    ways = [("index.html", "概要"), *((each.name, f"{word}{each.goal.code}") for each in goals)]
     for each in goals:
         title = f"{each.goal.code} {each.goal.title}"
         yield each.name, paper.page(title, [paper.parts.goal(each.goal, each.areas)], ways)
@@ -127,7 +127,7 @@ def _goals(paper: Paper, goals: Iterable[PagedGoal]) -> Iterator[tuple[str, str]
 
 def _measures(paper: Paper, facts: FolderFacts, goals: Iterable[PagedGoal]) -> Iterator[tuple[str, str]]:
     for goal in goals:
-        ways = [("index.html", "概要"), (goal.name, f"目的{goal.goal.code}")]
+        ways = [("index.html", "概要"), (goal.name, f"{facts.words.goal}{goal.goal.code}")]
         for _, shown in goal.areas:
             for one in shown:
                 title = f"{one.measure.code} {one.measure.title}"

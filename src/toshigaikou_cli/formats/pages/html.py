@@ -30,6 +30,7 @@ from toshigaikou_cli.formats.records.evidence import (
 from toshigaikou_cli.formats.records.listing import bureaus_text
 from toshigaikou_cli.formats.tables.table import bar, percent
 from toshigaikou_cli.records.document_facts import NO_FACTS
+from toshigaikou_cli.records.project import NEUTRAL, Words
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_of, months_of
 from toshigaikou_cli.text.keys import visible
 
@@ -38,17 +39,6 @@ if TYPE_CHECKING:
 
     from toshigaikou_cli.records.rows import AchievementRow, LinkRow
 
-KINDS = {
-    "sister": "姉妹友好都市",
-    "anmc21": "アジア大都市ネットワーク21",
-    "agreement": "合意・覚書",
-    "games": "大会開催都市",
-    "education_partner": "教育の連携先",
-    "event_participant": "行事の参加都市",
-    "event_place": "行事の開催地",
-    "visited": "訪問",
-}
-"""Kinds of relation in the page's language; a kind that is not here is shown as it is."""
 STATUS = {"linked": "規則", "confirmed": "人が確認", "suggested": "候補", "rejected": "却下"}
 
 
@@ -82,7 +72,7 @@ def page(facts: Sequence[PageFacts]) -> str:
     """The whole page, a block for each strategy. The same facts give the same bytes."""
     from markupsafe import Markup
 
-    environment = make_environment()
+    environment = make_environment(facts[0].words)
     several = len(facts) > 1
     block = environment.get_template("block.html.j2")
     texts = [
@@ -102,8 +92,8 @@ def page(facts: Sequence[PageFacts]) -> str:
     )
 
 
-def make_environment() -> jinja2.Environment:
-    """The templates, with what they call."""
+def make_environment(words: Words = NEUTRAL) -> jinja2.Environment:
+    """The templates, with what they call; ``words`` are what the project calls goals and units."""
     import jinja2
 
     environment = jinja2.Environment(
@@ -114,6 +104,7 @@ def make_environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         finalize=_shown,
     )
+    environment.globals["w"] = words
     environment.filters |= {
         "percent": lambda figure: percent(figure.numerator, figure.denominator),
         "reasons": lambda outside: objections_text(map(as_objection, outside)),
@@ -186,6 +177,7 @@ def _context(facts: PageFacts) -> dict[str, Any]:
         record["id"] for record in facts.achievements if _links(record, "linked", "confirmed", "suggested")
     }
     return {
+        "bound": "、".join(each.name for each in facts.kinds.values() if each.formal),
         "report": report,
         "question": question_words(facts.question),
         "elsewhere": any(year.elsewhere for year in report.years),
@@ -345,7 +337,10 @@ def _city_rows(facts: PageFacts, numbers: Mapping[str, int]) -> list[dict[str, A
         {
             "row": row,
             "number": numbers[row.key],
-            "relations": [(KINDS.get(r["kind"], r["kind"]), r["since"]) for r in known[row.key]["relations"]],
+            "relations": [
+                (facts.kinds[r["kind"]].name if r["kind"] in facts.kinds else r["kind"], r["since"])
+                for r in known[row.key]["relations"]
+            ],
         }
         for row in facts.views["city"].sections[0].rows
     ]

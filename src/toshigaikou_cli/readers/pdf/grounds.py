@@ -39,4 +39,4 @@ class _Looks:
     def _looked(self, count: int) -> None:
         self.left -= count
         if self.left < 0:
-            raise Overload("white text over too many areas")
+            raise Overload(f"more than {_MOST_LOOKS:,} areas under white text")

@@ -74,11 +74,22 @@ class BureauRegister:
             self._add(bureau.name, bureau, "exact")
             for form in bureau.forms[1:]:
                 self._add(form, bureau, "alias")
+            for form in self._whole_names(bureau):
+                self._add(form, bureau, "exact")
             for department in bureau.departments:
                 for form in department.forms if department.standalone else ():
                     self._standalone.setdefault(match_key(form), []).append((bureau, department))
         for alias, bureau_id in self._extra.items():
             self._add(alias, self.by_id[bureau_id], "alias")
+
+    def _whole_names(self, unit: Bureau, depth: int = 0) -> Iterator[str]:
+        """The names of a unit behind those of what it is part of: 企画調整局国際政策課."""
+        above = self.by_id.get(unit.parent or "")
+        if above is None or depth > _DEEPEST:
+            return
+        for head in (*above.forms, *self._whole_names(above, depth + 1)):
+            yield from (f"{head}{form}" for form in unit.forms)
+        yield from self._whole_names(replace(unit, parent=above.parent), depth + 1)
 
     def _add(self, form: str, bureau: Bureau, how: ResolvedBy) -> None:
         entries = self._names.setdefault(match_key(form), [])
@@ -267,6 +278,8 @@ class BureauRegister:
 
 
 _MOST_CELLS = 10_000
+_DEEPEST = 4
+"""Steps from a unit to what it is part of."""
 _MOST_PROPOSALS = 20
 _EDGES = " \t\n\u3000/／・･、，,:：;；()（）[]［］【】〔〕「」-－―—|｜"
 _NOT_AFTER_DEPARTMENT = ("長", "門", "会", "品", "分")

@@ -1,0 +1,65 @@
+"""Lists as CSV for programs: one type a column, ISO dates. ``tgx export`` has a row for each date, city and quantity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from toshigaikou_cli.formats.tables.table import Column, Table, Value
+
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.rows import CityRow, ListedActivity
+
+_ACTIVITY = (
+    "achievement", "fiscal_year", "kind", "bureau", "item", "label", "text", "start", "end", "precision", "date_role",
+    "dates", "cities", "city_count", "quantity", "unit", "quantity_count", "outcome",
+)  # fmt: skip
+_CITY = ("name", "name_en", "country", "country_name", "own", "relation", "since", "relation_count", "fiscal_year",
+         "achievements")  # fmt: skip
+
+
+def tidy_activities(records: Sequence[ListedActivity]) -> Table:
+    """A row an activity: its first own date and quantity, the numbers of all, and the names of its cities as a text."""
+    return Table(_columns(_ACTIVITY), [_activity(record) for record in records])
+
+
+def _activity(record: ListedActivity) -> tuple[Value, ...]:
+    dates = [date for date in record["dates"] if date["role"] != "mentioned"]
+    first: tuple[Value, ...] = (None,) * 4
+    if dates:
+        first = (dates[0]["start"], dates[0]["end"], dates[0]["precision"], dates[0]["role"])
+    amounts = record["quantities"]
+    return (
+        record["achievement"], record["fiscal_year"], record["kind"], record["bureau"], record["item"], record["label"],
+        record["text"], *first, len(dates), "、".join(record["cities"]), len(record["cities"]),
+        amounts[0]["value"] if amounts else None, amounts[0]["unit"] if amounts else None, len(amounts),
+        record["outcome"],
+    )  # fmt: skip
+
+
+def tidy_cities(records: Sequence[CityRow], *, counting: bool) -> Table:
+    """A row a city and fiscal year, one without a year for a city without achievements; its earliest relation, and how many
+    there are. ``counting``: also the achievements that count for what is asked about."""
+    rows = [row for record in records for row in _city(record)]
+    return Table(_columns((*_CITY, *(("counting",) if counting else ()))), rows)
+
+
+def _city(record: CityRow) -> Iterator[tuple[Value, ...]]:
+    relations = sorted(record["relations"], key=lambda each: (each["since"] is None, each["since"] or ""))
+    first: tuple[Value, ...] = (
+        (relations[0]["kind"], _day(relations[0]["since"])) if relations else (None, None)
+    )
+    own = "true" if record["self"] else "false"
+    known = (record["name"], record["name_en"], record["country"], record["country_name"])
+    for year, number in record["achievements"].items() or [("", 0)]:
+        counted = (record["counting"].get(year, 0),) if "counting" in record else ()
+        yield (*known, own, *first, len(relations), int(year) if year else None, number, *counted)
+
+
+def _day(date: str | None) -> str | None:
+    """The first day of a month or a year."""
+    return "-".join([*date.split("/")[0].split("-"), "01", "01"][:3]) if date else None
+
+
+def _columns(names: Sequence[str]) -> tuple[Column, ...]:
+    return tuple(Column(name, name) for name in names)

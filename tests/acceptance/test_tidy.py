@@ -1,0 +1,61 @@
+"""The CSV of ``query activities`` and ``query cities``: one type a column, and no row is dropped by who reads it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from conftest import Run
+
+
+def rows_of(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_activities_have_dates_of_their_own(tgx: Run, catalogue: Path) -> None:
+    rows = rows_of(tgx("query", "activities", "--format", "csv").out)
+    listed = json.loads(tgx("query", "activities", "--format", "json").out)
+    assert len(rows) == len(listed) == 74
+    for row, each in zip(rows, listed, strict=True):
+        dates = [date for date in each["dates"] if date["role"] != "mentioned"]
+        assert row["start"] == (dates[0]["start"] if dates else "")
+        assert (row["fiscal_year"], row["dates"], row["city_count"]) == (
+            "2017",
+            str(len(dates)),
+            str(len(each["cities"])),
+        )
+        assert row["text"] == each["text"]
+    assert {len(row["end"]) for row in rows} == {0, 10}
+
+
+def test_cities_have_a_row_a_year(tgx: Run, catalogue: Path) -> None:
+    rows = rows_of(tgx("query", "cities", "--format", "csv").out)
+    listed = json.loads(tgx("query", "cities", "--format", "json").out)
+    assert sum(int(row["achievements"]) for row in rows) == sum(
+        sum(each["achievements"].values()) for each in listed
+    )
+    seoul = next(row for row in rows if row["name"] == "ソウル特別市")
+    assert (seoul["relation"], seoul["since"], seoul["relation_count"]) == ("sister", "1988-09-03", "4")
+    assert (seoul["fiscal_year"], seoul["achievements"], seoul["own"]) == ("2017", "10", "false")
+    silent = next(row for row in rows if row["name"] == "ロンドン市")
+    assert (silent["fiscal_year"], silent["achievements"]) == ("", "0")
+    assert {len(row["since"]) for row in rows} == {0, 10}
+    asked = rows_of(tgx("query", "cities", "--goal", "2", "--format", "csv").out)
+    assert all(0 <= int(row["counting"]) <= int(row["achievements"]) for row in asked)
+
+
+def test_duckdb_takes_every_row(tgx: Run, catalogue: Path, tmp_path: Path) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    for name, count in (("activities", 74), ("cities", None)):
+        path = tmp_path / f"{name}.csv"
+        text = tgx("query", name, "--format", "csv").out
+        path.write_text(text, encoding="utf-8", newline="")
+        types = dict(row[:2] for row in duckdb.sql(f"DESCRIBE SELECT * FROM read_csv('{path}')").fetchall())
+        found = duckdb.sql(f"SELECT count(*) FROM read_csv('{path}')").fetchall()
+        assert found == [(count or len(rows_of(text)),)]
+        assert types["fiscal_year"] == "BIGINT"
+        assert types["start" if name == "activities" else "since"] == "DATE"
