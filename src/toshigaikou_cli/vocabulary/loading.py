@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,21 @@ def load_vocabulary(
         where = str(data_dir / " or ".join(UNITS))
         raise VocabularyError(say("no such file"), where=where, hint=say("check the path"))
     made = vocabulary_of(found, alias_file, project.prefixes)
-    return made if found.units or project.builtin else replace(made, local=True, city=project.name)
+    if project.builtin:
+        return made
+    own = replace(made, fingerprint=_digest(made.fingerprint, project))
+    return own if found.units else replace(own, local=True, city=project.name)
+
+
+def _digest(words: str, project: Project) -> str:
+    """The SHA-256 (hex) of all that a project's settings change in what is read and linked, with its words' own."""
+    digest = sha256(words.encode())
+    for known in project.strategies:
+        facts = (known.id, known.title, known.years, known.goal, known.area)
+        rules = known.links.read_bytes() if known.links and known.links.is_file() else b""
+        digest.update(repr(facts).encode() + rules)
+    digest.update(repr(project.prefixes).encode())
+    return digest.hexdigest()
 
 
 def load_project(project: Project) -> Vocabulary:
