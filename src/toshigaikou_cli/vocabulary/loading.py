@@ -187,12 +187,12 @@ def _check_parents(units: Sequence[Bureau], path: Path) -> None:
             continue
         above = by_id.get(unit.parent)
         if above is None:
-            what = say("{id} is part of the unknown unit {other}", id=unit.id, other=unit.parent)
+            what = say("{id} is part of the unknown unit {parent}", id=unit.id, parent=unit.parent)
             hint = say("add that unit, or mend the id")
         elif UNIT_KINDS.index(above.kind) >= UNIT_KINDS.index(unit.kind):
-            kinds = {"kind": coded(unit.kind), "other_kind": coded(above.kind)}
-            told = sayable("{id}, a {kind}, is part of {other}, a {other_kind}")
-            what = say(told, id=unit.id, other=above.id, **kinds)
+            template = sayable("{id}, a {kind}, is part of {parent}, a {above}")
+            kinds = {"kind": coded(unit.kind), "above": coded(above.kind)}
+            what = say(template, id=unit.id, parent=above.id, **kinds)
             hint = say("a section is part of a department or a bureau, a department of a bureau: mend `kind`")
         else:
             continue
