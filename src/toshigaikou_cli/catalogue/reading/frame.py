@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from toshigaikou_cli.catalogue.connection import marks
 from toshigaikou_cli.catalogue.reading.filters import EVERYTHING, Selection, measure_condition
 from toshigaikou_cli.catalogue.reading.periods import periods
+from toshigaikou_cli.messages import joined, say
 from toshigaikou_cli.records.finding import Skip
 from toshigaikou_cli.records.ids import code_of, strategy_of
 from toshigaikou_cli.records.kinds import UnitKind
@@ -74,7 +75,10 @@ def source_of(row: sqlite3.Row) -> Source:
 def outside_of(text: str) -> str:
     """What puts a row outside the strategy, from the column ``outside``: its topics, or who judged so; "" for nothing."""
     said = json.loads(text) if text else []
-    return "、".join(f"judged by {words[0]}" if kind == "judgement" else words[0] for kind, words in said)
+    parts = (
+        say("judged by {name}", name=words[0]) if kind == "judgement" else words[0] for kind, words in said
+    )
+    return joined(parts, "、")
 
 
 def skips(text: str, document: str = "") -> list[Skip]:
