@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from toshigaikou_cli.formats.findings.findings import counted, summary_line
 from toshigaikou_cli.formats.findings.groups import Group, cell_text, grouped, shown
-from toshigaikou_cli.formats.tables.table import TableText, width, wrapped
+from toshigaikou_cli.formats.tables.table import TableText, width
+from toshigaikou_cli.formats.tables.wrapping import wrapped
 from toshigaikou_cli.language import in_language
 from toshigaikou_cli.messages import coded, joined, say
 from toshigaikou_cli.records.finding import Finding
