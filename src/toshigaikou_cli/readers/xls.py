@@ -56,7 +56,7 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
         raise ReadError(what, where=name, hint="open it in Excel and save it as .xlsx") from error
     refuse_unknown(book.sheet_names(), options.sheets, name)
     try:
-        return reading("xls", _sheets(book, options, name), name)
+        return reading("xls", _sheets(book, options, name), name, len(data))
     except (xlrd.XLRDError, CompDocError, *_BROKEN) as error:
         hint = "open it in Excel and save it as .xlsx"
         raise ReadError("a damaged workbook (.xls)", where=name, hint=hint) from error
