@@ -14,7 +14,7 @@ from toshigaikou_cli.formats.records.evidence import (
 from toshigaikou_cli.formats.records.listing import judgement_text, measure_name, mend_text, of_several, place
 from toshigaikou_cli.formats.records.things import link_parts
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, Value
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import joined, say
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import AchievementRow, JudgementRow, ListedSuggestion, ProposalRow
@@ -54,7 +54,7 @@ def suggestions_table(records: Sequence[ListedSuggestion]) -> Table:
                 r["item"],
                 proposals_text(r["proposals"]),
                 r["priority"],
-                "; ".join(r["why"]),
+                joined(r["why"], "; "),
             )
             for r in records
         ],
