@@ -16,6 +16,7 @@ from toshigaikou_cli.records.finding import Skip
 from toshigaikou_cli.records.ids import code_of, strategy_of
 from toshigaikou_cli.records.kinds import UnitKind
 from toshigaikou_cli.records.place import Spot
+from toshigaikou_cli.text.said import restored
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.document_rows import DocumentName
@@ -83,7 +84,11 @@ def outside_of(text: str) -> str:
 def skips(text: str, document: str = "") -> list[Skip]:
     """The parts of a document that were not read, from the column ``skipped``."""
     return [
-        Skip(each["reason"], Spot(document, each["page"], sheet=each["sheet"])) for each in json.loads(text)
+        Skip(
+            restored(each["reason"], each["said"], "reason"),
+            Spot(document, each["page"], sheet=each["sheet"]),
+        )
+        for each in json.loads(text)
     ]
 
 
