@@ -14,7 +14,7 @@ from toshigaikou_cli.catalogue.reading.filters import Selection
 from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.comparison.records import ComparedRow, Comparison, entries
 from toshigaikou_cli.errors import UsageError
-from toshigaikou_cli.messages import joined, say
+from toshigaikou_cli.messages import Message, joined, say
 from toshigaikou_cli.records.ids import id_of
 from toshigaikou_cli.records.periods import in_force
 from toshigaikou_cli.text.dates.eras import parse_fiscal_year
@@ -217,8 +217,12 @@ def _sheets(old: _Side, new: _Side, vocabulary: Vocabulary) -> Comparison:
             where=f"{old.label} {new.label}",
             hint=say("import both and give two years"),
         )
-    named = f"{old.label} (FY{years[0][0]})", f"{new.label} (FY{years[1][0]})"
+    named = _dated(old.label, years[0][0]), _dated(new.label, years[1][0])
     return compare_years(*sides, named, register, None)
+
+
+def _dated(label: str, year: int) -> Message:
+    return say("{file} ({year})", file=label, year=fiscal_year_name(year))
 
 
 @contextmanager
