@@ -48,6 +48,7 @@ _CALL = re.compile(
     re.DOTALL,
 )
 """What stands as it is in every language: options, commands, the head of a file."""
+_JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
 _SQL = re.compile(
     r"\b(?:SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|PRAGMA|FROM|WHERE|ORDER BY|JOIN|VALUES|SAVEPOINT|ROLLBACK|RELEASE"
     r"|CASE|(?:instr|substr|coalesce|json)\(|NULL AS|xml version|xml:lang=|\b[a-z]\.[a-z]+, |, table_number,)"
@@ -73,7 +74,7 @@ def _in(node: ast.AST) -> Iterator[Bypass]:
     if isinstance(node, ast.Call):
         yield from _in_call(node)
         return
-    if _names(node) & HELP:
+    if _names(node) & HELP or _in_both(node):
         return
     if isinstance(node, ast.JoinedStr | ast.Constant | ast.BinOp) and (found := _literal(node)) is not None:
         if _SENTENCE.search(found.replace("tgx ", "")) and not (_SQL.search(found) or _CALL.fullmatch(found)):
@@ -85,6 +86,16 @@ def _in(node: ast.AST) -> Iterator[Bypass]:
     for child in ast.iter_child_nodes(node):
         if not (isinstance(node, ast.JoinedStr | ast.Compare) and isinstance(child, ast.Constant)):
             yield from _in(child)
+
+
+def _in_both(node: ast.AST) -> bool:
+    """Whether both languages stand beside each other: a table of words, a pair of texts, a choice between them."""
+    if isinstance(node, ast.Dict):
+        return {ast.unparse(key) for key in node.keys if key} == {"'ja'", "'en'"}
+    if isinstance(node, ast.IfExp):
+        return ast.unparse(node.test) in ("language == 'ja'", "language == 'en'")
+    texts = [_literal(each) or "" for each in node.elts] if isinstance(node, ast.Tuple) else []
+    return len(texts) == 2 and bool(_JAPANESE.search(texts[0])) and not _JAPANESE.search(texts[1])
 
 
 def _names(node: ast.AST) -> set[str]:

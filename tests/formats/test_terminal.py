@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toshigaikou_cli.formats.tables import terminal
-from toshigaikou_cli.formats.tables.table import Column, Table, TableText, fit, width, wrapped
+from toshigaikou_cli.formats.tables.table import Column, Table, TableText, fit, width
+from toshigaikou_cli.formats.tables.wrapping import wrapped
 
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 COLUMNS = (

@@ -80,7 +80,7 @@ def test_split_enumerator(text: str, parts: tuple[str, str]) -> None:
 
 
 def test_visible_writes_out_what_steers_a_terminal() -> None:
-    assert visible("\x1b[31m赤\u202e\n") == "\\x1b[31m赤\\u202e\\x0a"
+    assert visible("\x1b[31m赤\u202e\n") == "\\x1b[31m赤\\u202e⏎"
     assert visible("一行\n二行\t終", keep_newlines=True) == "一行\n二行 終"
     assert visible("東京都") == "東京都"
 

@@ -17,6 +17,7 @@ from typer.exceptions import Abort, TyperException
 from toshigaikou_cli import __version__, projects
 from toshigaikou_cli.cli import process
 from toshigaikou_cli.cli.options import DbOption, one_of
+from toshigaikou_cli.cli.output import full_width_where_asked
 from toshigaikou_cli.cli.speaking import asked_language, speaking_command
 from toshigaikou_cli.errors import EXIT_BUG, EXIT_CANNOT, EXIT_OK, TgxError
 from toshigaikou_cli.files import shown_name
@@ -140,7 +141,7 @@ def tgx(
 def run(arguments: list[str]) -> int:
     """Run one command; its exit code. Errors are one line on stderr."""
     process.encode_output()
-    with speaking(asked_language(arguments)):
+    with speaking(asked_language(arguments)), full_width_where_asked():
         return _spoken(arguments)
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from typer._click.formatting import HelpFormatter
 
-from toshigaikou_cli.formats.tables.table import width, wrapped
+from toshigaikou_cli.formats.tables.table import width
+from toshigaikou_cli.formats.tables.wrapping import wrapped
 from toshigaikou_cli.language import in_language, translated
 from toshigaikou_cli.messages import say, sayable
 

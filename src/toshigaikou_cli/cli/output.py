@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from itertools import chain
 from typing import Any, TypeVar
 
 from toshigaikou_cli import formats
+from toshigaikou_cli.cli.options import one_of
 from toshigaikou_cli.formats import ListFormat, OutputFormat
 from toshigaikou_cli.formats.interface import Paper
 from toshigaikou_cli.formats.lines import line
@@ -18,6 +21,27 @@ from toshigaikou_cli.formats.tables.table import Part, Table
 from toshigaikou_cli.messages import say
 
 PrintedRow = TypeVar("PrintedRow")
+AMBIGUOUS = "TGX_AMBIGUOUS"
+"""How many cells characters of ambiguous width (○, ×, ─) take: 1 or 2."""
+_WIDE_LOCALES = re.compile(r"^(?:ja|zh|ko).*(?:euc|sjis|shift_?jis|big5|gb|@cjkwide)", re.IGNORECASE)
+"""Locales in whose encodings these characters have two bytes, and two cells; or that say so (mintty)."""
+
+_full_width: ContextVar[bool] = ContextVar("full_width", default=False)
+
+
+@contextmanager
+def full_width_where_asked() -> Iterator[None]:
+    """Run a command; what its ``--wide`` says ends with it."""
+    token = _full_width.set(False)
+    try:
+        yield
+    finally:
+        _full_width.reset(token)
+
+
+def ask_for_full_width(asked: bool) -> None:
+    """Have tables be as wide as they are, or as the terminal."""
+    _full_width.set(asked)
 
 
 def print_parts(parts: Sequence[Part], output: OutputFormat, *, bom: bool = False) -> None:
@@ -76,12 +100,22 @@ def paper(*, bom: bool = False, whole: bool = False) -> Paper:
     if not sys.stdout.isatty():
         return Paper(bom=bom, whole=whole)
     color = "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-    return Paper(columns(), color, bom, whole)
+    return Paper(None if _full_width.get() else columns(), color, bom, whole, ambiguous_width())
 
 
 def columns() -> int:
     """The width of the terminal in cells (``COLUMNS`` overrides it)."""
     return max(shutil.get_terminal_size((100, 24)).columns, 40)
+
+
+def ambiguous_width() -> int:
+    """The cells of a character of ambiguous width: as TGX_AMBIGUOUS says, else 2 in a locale that has them wide, else 1."""
+    said = os.environ.get(AMBIGUOUS, "")
+    if said:
+        one_of(AMBIGUOUS, said, ("1", "2"))
+        return int(said)
+    locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_CTYPE", "LANG"))), "")
+    return 2 if _WIDE_LOCALES.match(locale) else 1
 
 
 def note(message: str) -> None:

@@ -39,9 +39,28 @@ def speaking_command(command: Any) -> Any:
     command.context_class = SpeakingContext
     if not any(LANG in parameter.opts for parameter in command.params):
         command.params.append(_option())
+    if any("--format" in parameter.opts for parameter in command.params):
+        command.params.append(_wide())
     for each in getattr(command, "commands", {}).values() if type(command).__name__ == "TyperGroup" else ():
         speaking_command(each)
     return command
+
+
+def _wide() -> TyperOption:
+    return TyperOption(
+        param_decls=["--wide"],
+        is_flag=True,
+        help="Tables at their full width, also on a narrower terminal.",
+        expose_value=False,
+        callback=lambda _context, _option, value: _ask_for_full_width(value),
+    )
+
+
+def _ask_for_full_width(asked: bool) -> None:
+    if asked:
+        from toshigaikou_cli.cli.output import ask_for_full_width
+
+        ask_for_full_width(asked)
 
 
 def _option() -> TyperOption:

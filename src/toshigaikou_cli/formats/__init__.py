@@ -22,9 +22,9 @@ FindingsOutput = Literal["text", "json", "github", "gitlab", "junit", "sarif", "
 
 
 def _table(parts: Sequence[Part], paper: Paper) -> str:
-    from toshigaikou_cli.formats.tables.terminal import on_terminal, plain
+    from toshigaikou_cli.formats.tables.terminal import on_terminal
 
-    return plain(parts) if paper.columns is None else on_terminal(parts, paper.columns, color=paper.color)
+    return on_terminal(parts, paper.columns, color=paper.color, ambiguous=paper.ambiguous)
 
 
 def _csv(parts: Sequence[Part], paper: Paper) -> str:

@@ -16,13 +16,15 @@ from toshigaikou_cli.records.validation import Validation
 class Paper(NamedTuple):
     """What is written on: a terminal of ``columns`` cells a line (None: no terminal) with colours or without.
 
-    ``bom``: a byte order mark is wanted, where the format can have one; ``whole``: nothing is left out for length.
+    ``bom``: a byte order mark is wanted, where the format can have one; ``whole``: nothing is left out for length;
+    ``ambiguous``: the cells that a character of ambiguous width takes there.
     """
 
     columns: int | None = None
     color: bool = False
     bom: bool = False
     whole: bool = False
+    ambiguous: int = 1
 
 
 class TableFormat(Protocol):

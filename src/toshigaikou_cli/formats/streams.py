@@ -60,7 +60,8 @@ def screen_parts(
     follows keeps to their columns."""
     from toshigaikou_cli.formats.tables.terminal import in_chunks
 
-    return in_chunks(map(table, _first_whole(parts)), paper.columns, color=paper.color)
+    tables = map(table, _first_whole(parts))
+    return in_chunks(tables, paper.columns, color=paper.color, ambiguous=paper.ambiguous)
 
 
 def _first_whole(parts: Iterable[Sequence[Streamed]]) -> Iterator[Sequence[Streamed]]:

@@ -99,7 +99,8 @@ anywhere (``##[error]``, GitHub and Azure; ``##vso[``, Azure; ``##teamcity[``). 
 def visible(text: str, *, keep_newlines: bool = False) -> str:
     """The text as every printer shows it: it can steer neither a terminal nor a continuous integration.
 
-    Control and direction-changing characters are written out (``\\x1b``), and so is what opens a workflow command.
+    Control and direction-changing characters are written out (``\\x1b``), and so is what opens a workflow command. A line
+    break is ⏎ where it is not kept.
     """
     shown = text if text.isprintable() else _STEERING.sub(_newline_kept if keep_newlines else _written, text)
     if "::" in shown or "##" in shown:
@@ -128,4 +129,6 @@ def _written(found: re.Match[str]) -> str:
     code = ord(found[0])
     if found[0] == "\t":
         return " "
+    if found[0] == "\n":
+        return "⏎"
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

@@ -187,13 +187,13 @@ def _check_parents(units: Sequence[Bureau], path: Path) -> None:
             continue
         above = by_id.get(unit.parent)
         if above is None:
-            what, hint = (
-                f"{unit.id} is part of the unknown unit {unit.parent}",
-                "add that unit, or mend the id",
-            )
+            what = say("{id} is part of the unknown unit {parent}", id=unit.id, parent=unit.parent)
+            hint = say("add that unit, or mend the id")
         elif UNIT_KINDS.index(above.kind) >= UNIT_KINDS.index(unit.kind):
-            what = f"{unit.id}, a {unit.kind}, is part of {above.id}, a {above.kind}"
-            hint = "a section is part of a department or a bureau, a department of a bureau: mend `kind`"
+            template = sayable("{id}, a {kind}, is part of {parent}, a {above}")
+            kinds = {"kind": coded(unit.kind), "above": coded(above.kind)}
+            what = say(template, id=unit.id, parent=above.id, **kinds)
+            hint = say("a section is part of a department or a bureau, a department of a bureau: mend `kind`")
         else:
             continue
         raise VocabularyError(what, where=str(path), hint=hint)

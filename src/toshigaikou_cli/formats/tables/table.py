@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 from typing import Literal, NamedTuple
 
 from toshigaikou_cli.language import in_language
@@ -12,7 +13,6 @@ from toshigaikou_cli.messages import say
 Value = str | int | float | bool | None
 LAID_OUT = 500
 """Rows that the columns of a table on the screen are laid out by: those that follow keep to them."""
-_NOT_FIRST = tuple("、。，．・）」』】］〉》ー々ゃゅょっャュョッ")
 
 
 class Column(NamedTuple):
@@ -66,57 +66,43 @@ def for_people(value: Value) -> str:
     return in_language(as_text(value))
 
 
-def width(text: str) -> int:
+def width(text: str, ambiguous: int = 1) -> int:
     """The number of terminal cells that a text takes: full-width characters take two, combining ones none.
 
-    East Asian Width W and F (Unicode Standard Annex 11).
+    East Asian Width W and F (Unicode Standard Annex 11); A (○, ×, ─) takes ``ambiguous`` cells, as the terminal has it.
     """
     if text.isascii():
         return len(text)
-    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
-    return len(text) + wide - sum(map(bool, map(unicodedata.combining, text)))
+    return sum(map(_cells_of_narrow if ambiguous == 1 else _cells_of_wide, text))
 
 
-def fit(text: str, cells: int) -> str:
+def _cells(char: str, wide: str) -> int:
+    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in wide else 1
+
+
+@cache
+def _cells_of_narrow(char: str) -> int:
+    return _cells(char, "WF")
+
+
+@cache
+def _cells_of_wide(char: str) -> int:
+    return _cells(char, "WFA")
+
+
+def fit(text: str, cells: int, ambiguous: int = 1) -> str:
     """The text cut to a number of terminal cells, with … where something was cut."""
-    if width(text) <= cells:
+    if width(text, ambiguous) <= cells:
         return text
-    kept, used = "", 0
+    kept, used, mark = "", 0, width("…", ambiguous)
     for char in text:
-        used += width(char)
-        if used > cells - 1:
+        used += width(char, ambiguous)
+        if used > cells - mark:
             break
         kept += char
     return f"{kept}…"
-
-
-def wrapped(text: str, cells: int) -> list[str]:
-    """The lines of a text of at most ``cells`` terminal cells each (at least two), broken at spaces where it can be."""
-    lines = []
-    for line in text.split("\n"):
-        while width(line) > cells:
-            end = _break(line, max(cells, 2))
-            lines.append(line[:end].rstrip())
-            line = line[end:].lstrip()
-        lines.append(line)
-    return lines
-
-
-def _break(line: str, cells: int) -> int:
-    """Where to break a line that is too long: after its last space or comma if that is not far, else anywhere.
-
-    No line begins with closing punctuation (JIS X 4051, line-start prohibition), as far as one step back helps.
-    """
-    used, end = 0, 0
-    for char in line:
-        used += width(char)
-        if used > cells:
-            break
-        end += 1
-    near = max(line.rfind(mark, max(end - cells // 3, 1), end) for mark in " 、,")
-    if line[end : end + 1] not in ("", " ") and near > 0:
-        return near + 1
-    return end - 1 if end > 1 and line[end : end + 1] in _NOT_FIRST else end
 
 
 def labelled(table: Table, column: Column, value: Value) -> Table:

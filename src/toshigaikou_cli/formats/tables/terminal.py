@@ -6,9 +6,10 @@ The layout is our own: only ``rich.style`` is loaded for colours, a fifth of wha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, Protocol
 
+from toshigaikou_cli.formats.tables.fitting import GAP, Fit, fitted, total
 from toshigaikou_cli.formats.tables.table import (
     LAID_OUT,
     Column,
@@ -18,161 +19,201 @@ from toshigaikou_cli.formats.tables.table import (
     fit,
     for_people,
     width,
-    wrapped,
 )
+from toshigaikou_cli.formats.tables.wrapping import wrapped
 from toshigaikou_cli.language import in_language
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import joined, say
 from toshigaikou_cli.text.keys import visible
 
-_LEAST = 12
-"""Flexible columns stay at least this wide, as long as other columns can be left out instead."""
-_GAP = "  "
 
-Paint = Callable[[str, str], str]
-"""(style, text) -> text; styles are those of :func:`painter`."""
+class Paint(Protocol):
+    """(style, text) -> text; styles are those of :func:`painter`."""
+
+    def __call__(self, style: str, text: str, /) -> str:
+        """The text in that style."""
+
+
+class Screen(NamedTuple):
+    """What is drawn on: ``columns`` cells a line (None: as many as it takes), ``ambiguous`` as in :func:`width`."""
+
+    columns: int | None
+    paint: Paint
+    ambiguous: int = 1
 
 
 def plain(parts: Sequence[Part], columns: int | None = None) -> str:
     """Aligned text without any escape sequence; within ``columns`` cells a line where that is given."""
-    return _render(parts, columns, lambda _, text: text)
+    return on_terminal(parts, columns, color=False)
 
 
-def on_terminal(parts: Sequence[Part], columns: int, *, color: bool) -> str:
+def on_terminal(parts: Sequence[Part], columns: int | None, *, color: bool, ambiguous: int = 1) -> str:
     """Text within ``columns`` cells a line, long cells wrapped, with colours where ``color`` is set."""
-    return _render(parts, columns, painter() if color else lambda _, text: text)
-
-
-def in_chunks(tables: Iterable[Table], columns: int | None, *, color: bool) -> Iterator[str]:
-    """A long table that comes in several with the same columns, as one, in the memory of each: laid out by the first."""
-    return (f"{line}\n" for line in _rows(tables, columns, painter() if color else lambda _, text: text))
-
-
-def _render(parts: Sequence[Part], columns: int | None, paint: Paint) -> str:
+    screen = _screen(columns, color, ambiguous)
     out: list[str] = []
     for part in parts:
         if out:
             out.append("")
         if isinstance(part, TableText):
             style = "bold" if part.heading else ""
-            out.extend(paint(style, line) for line in _lines(part.lines, columns))
+            out.extend(screen.paint(style, line) for line in _lines(part.lines, screen))
         else:
-            out.extend(_table(part, columns, paint))
+            out.extend(_table(part, screen))
     return "\n".join(out) + "\n"
 
 
-def _lines(lines: Sequence[str], columns: int | None) -> Iterator[str]:
+def in_chunks(
+    tables: Iterable[Table], columns: int | None, *, color: bool, ambiguous: int = 1
+) -> Iterator[str]:
+    """A long table that comes in several with the same columns, as one, in the memory of each: laid out by the first."""
+    return (f"{line}\n" for line in _rows(tables, _screen(columns, color, ambiguous)))
+
+
+def _screen(columns: int | None, color: bool, ambiguous: int) -> Screen:
+    return Screen(columns, painter() if color else lambda _, text: text, ambiguous)
+
+
+def _lines(lines: Sequence[str], screen: Screen) -> Iterator[str]:
     for line in lines:
         shown = visible(in_language(line))
-        yield from wrapped(shown, columns) if columns else [shown]
+        yield from wrapped(shown, screen.columns, screen.ambiguous) if screen.columns else [shown]
 
 
-def _table(table: Table, columns: int | None, paint: Paint) -> Iterator[str]:
+def _table(table: Table, screen: Screen) -> Iterator[str]:
     if table.title:
-        yield from (paint("bold", line) for line in _lines([table.title], columns))
+        yield from (screen.paint("bold", line) for line in _lines([table.title], screen))
     body = table.rows[:-1] if table.total and len(table.rows) > 1 else table.rows
     starts = range(0, len(body), LAID_OUT) or (0,)
     chunks = [table._replace(rows=body[at : at + LAID_OUT], total=False) for at in starts]
     if len(body) < len(table.rows):  # the sum is a row as the others, below a line
         chunks[-1] = table._replace(rows=table.rows[starts[-1] :])
-    yield from _rows(chunks, columns, paint)
+    yield from _rows(chunks, screen)
 
 
 class Layout(NamedTuple):
-    """How a table's columns stand: which are shown, and how wide each of these is, in cells."""
+    """How a table's columns stand: which are shown, and how wide each of these is, in cells; or as ``cards``, records as
+    blocks of lines, where no column could be read."""
 
     columns: tuple[Column, ...]
+    titles: tuple[str, ...]
     shown: list[int]
     sizes: list[int]
+    cards: bool = False
 
 
-def _rows(tables: Iterable[Table], columns: int | None, paint: Paint) -> Iterator[str]:
+def _rows(tables: Iterable[Table], screen: Screen) -> Iterator[str]:
     """The rows of a table in chunks. Its head is laid out by the first chunk, and again where the columns are others; on a
     terminal what is wider in a later chunk wraps, elsewhere its column grows: nothing is cut."""
-    layout = None
-    table = None
+    layout = table = opening = None
     for table in tables:
+        opening = opening or table
         cells = [
-            [visible(for_people(value), keep_newlines=columns is not None) for value in row]
+            [visible(for_people(value), keep_newlines=screen.columns is not None) for value in row]
             for row in table.rows
         ]
         if layout is None or layout.columns != table.columns:
-            layout = _layout(table.columns, cells, columns)
-            yield from _head(layout, paint)
-            kinds = [table.columns[at] for at in layout.shown]
-        elif columns is None:
-            sizes = [
-                max([size, *(_widest(row[at]) for row in cells)]) for at, size in enumerate(layout.sizes)
-            ]
-            layout = layout._replace(sizes=sizes)
+            layout = _layout(table.columns, cells, screen)
+            yield from () if layout.cards else _head(layout, screen)
         else:
-            kinds = [column._replace(flexible=True) for column in kinds]
-            sizes = [max(size, 2) for size in layout.sizes]  # one full-width character
-            if _total(sizes, range(len(sizes))) <= columns:
-                layout = layout._replace(sizes=sizes)
+            layout = _widened(layout, cells, screen)
         for number, row in enumerate(cells, 1):
+            if layout.cards:
+                yield from _card(row, layout, screen, opens=table is opening and number == 1)
+                continue
             if table.total and number == len(cells) > 1:
-                yield _rule(layout, paint)
-            yield from _row([row[at] for at in layout.shown], layout.sizes, kinds, paint)
+                yield _rule(layout, screen)
+            yield from _row(row, layout, screen)
     if layout is not None and table is not None:
-        yield from (paint("dim", line) for line in _lines(_said_below(table, layout), columns))
+        notes = _said_below(table, layout)
+        yield from [""] if notes and layout.cards else ()
+        yield from (screen.paint("dim", line) for line in _lines(notes, screen))
 
 
-def _layout(kinds: tuple[Column, ...], cells: Sequence[Sequence[str]], columns: int | None) -> Layout:
-    titles = [visible(in_language(column.title)) for column in kinds]
-    widths = [max(map(_widest, column)) for column in zip(titles, *cells, strict=True)]
+def _widened(layout: Layout, cells: Sequence[Sequence[str]], screen: Screen) -> Layout:
+    """The layout for a later chunk: on no terminal its columns grow."""
+    if screen.columns is None:
+        grown = [
+            max([size, *(_widest(row[at], screen.ambiguous) for row in cells)])
+            for at, size in zip(layout.shown, layout.sizes, strict=True)
+        ]
+        return layout._replace(sizes=grown)
+    sizes = [max(size, 2) for size in layout.sizes]  # one full-width character
+    return layout._replace(sizes=sizes) if total(sizes) <= screen.columns else layout
+
+
+def _layout(columns: tuple[Column, ...], cells: Sequence[Sequence[str]], screen: Screen) -> Layout:
+    titles = tuple(visible(in_language(column.title)) for column in columns)
+    lines = list(zip(titles, *cells, strict=True))
+    widths = [max(_widest(text, screen.ambiguous) for text in column) for column in lines]
     shown = list(range(len(widths)))
-    if columns:
-        shown, widths = _fitted(widths, kinds, columns)
-    return Layout(kinds, shown, [widths[at] for at in shown])
+    if not screen.columns or total(widths) <= screen.columns:
+        return Layout(columns, titles, shown, widths)
+    found: Fit | None = fitted(columns, lines, widths, screen.columns, screen.ambiguous)
+    return Layout(columns, titles, *found) if found else Layout(columns, titles, shown, [], cards=True)
 
 
-def _head(layout: Layout, paint: Paint) -> Iterator[str]:
-    titles = [visible(in_language(column.title)) for column in layout.columns]
-    if any(titles):
-        kinds = [layout.columns[at] for at in layout.shown]
-        own = [titles[at] for at in layout.shown]
-        yield from _row(own, layout.sizes, kinds, lambda _, text: paint("bold", text))
-        yield _rule(layout, paint)
+def _head(layout: Layout, screen: Screen) -> Iterator[str]:
+    if any(layout.titles):
+        bold = screen._replace(paint=lambda _, text: screen.paint("bold", text))
+        yield from _row(layout.titles, layout, bold)
+        yield _rule(layout, screen)
 
 
-def _rule(layout: Layout, paint: Paint) -> str:
-    return paint("dim", _GAP.join("─" * size for size in layout.sizes))
+def _rule(layout: Layout, screen: Screen) -> str:
+    each = width("─", screen.ambiguous)
+    drawn = GAP.join("─" * (size // each) + " " * (size % each) for size in layout.sizes)
+    return screen.paint("dim", drawn)
 
 
 def _said_below(table: Table, layout: Layout) -> list[str]:
     """The notes of a table, and which columns were left out."""
     notes = list(table.notes)
-    titles = [in_language(column.title) for column in layout.columns]
-    if len(layout.shown) < len(titles):
-        left = [title for at, title in enumerate(titles) if at not in layout.shown and title]
+    if len(layout.shown) < len(layout.titles):
+        left = [
+            in_language(column.title)
+            for at, column in enumerate(layout.columns)
+            if at not in layout.shown and layout.titles[at]
+        ]
         notes += [say("Left out for lack of width: {columns}", columns=left)] if left else []
     return notes
 
 
-def _widest(text: str) -> int:
-    return max(map(width, text.split("\n"))) if "\n" in text else width(text)
+def _widest(text: str, ambiguous: int) -> int:
+    return (
+        max(width(line, ambiguous) for line in text.split("\n")) if "\n" in text else width(text, ambiguous)
+    )
 
 
-def _row(
-    cells: Sequence[str], sizes: Sequence[int], columns: Sequence[Column], paint: Paint
-) -> Iterator[str]:
+def _row(row: Sequence[str], layout: Layout, screen: Screen) -> Iterator[str]:
     """The lines of a row: as many as its longest cell wraps into. Nothing wider than its column comes out."""
-    folded = [
-        wrapped(text, size) if column.flexible or "\n" in text else [text]
-        for text, size, column in zip(cells, sizes, columns, strict=True)
+    cells = [
+        (wrapped(row[at], size, screen.ambiguous) if screen.columns else [row[at]], size, layout.columns[at])
+        for at, size in zip(layout.shown, layout.sizes, strict=True)
     ]
-    for number in range(max(map(len, folded), default=0)):
+    for number in range(max((len(lines) for lines, _, _ in cells), default=0)):
         line, pending = "", 0
-        for lines, size, column in zip(folded, sizes, columns, strict=True):
-            text = fit(lines[number] if number < len(lines) else "", size)
-            space = size - width(text)
+        for lines, size, column in cells:
+            text = fit(lines[number] if number < len(lines) else "", size, screen.ambiguous)
+            space = size - width(text, screen.ambiguous)
             before, after = (space, 0) if column.align == "right" else (0, space)
             if text:
-                line += " " * (pending + before) + _painted(text, column, paint)
-                pending = after + len(_GAP)
+                line += " " * (pending + before) + _painted(text, column, screen.paint)
+                pending = after + len(GAP)
             else:
-                pending += size + len(_GAP)
+                pending += size + len(GAP)
         yield line
+
+
+def _card(row: Sequence[str], layout: Layout, screen: Screen, *, opens: bool) -> Iterator[str]:
+    """A record as a block: a line for each value that there is, below an empty one."""
+    if not opens:
+        yield ""
+    cells = max((screen.columns or 0) - len(GAP), 2)
+    named = [(title, text) for title, text in zip(layout.titles, row, strict=True) if text]
+    for at, (title, text) in enumerate(named):
+        told = in_language(joined((title, text), ": ")) if title else text
+        first, *rest = wrapped(told, cells, screen.ambiguous)
+        yield screen.paint("" if at else "bold", first)
+        yield from (f"{GAP}{line}" for line in rest)
 
 
 def _painted(text: str, column: Column, paint: Paint) -> str:
@@ -184,49 +225,6 @@ def _painted(text: str, column: Column, paint: Paint) -> str:
         filled = text.rstrip("·")
         return paint("bar", filled) + paint("dim", text[len(filled) :])
     return paint("", text)
-
-
-def _fitted(widths: Sequence[int], columns: Sequence[Column], cells: int) -> tuple[list[int], list[int]]:
-    """Which columns are shown, and widths that fit into ``cells``.
-
-    Flexible columns give way down to a readable least; then columns that may be left out go; then all shrink.
-    """
-    shown = list(range(len(widths)))
-    while True:
-        sizes = _squeezed(widths, columns, shown, cells, _LEAST)
-        if _total(sizes, shown) <= cells:
-            return shown, sizes
-        loose = [at for at in shown if columns[at].drop]
-        if not loose:
-            break
-        shown.remove(max(loose, key=lambda at: columns[at].drop))
-    every = [column._replace(flexible=True) for column in columns]
-    sizes = _squeezed(_squeezed(widths, columns, shown, cells, _LEAST), columns, shown, cells, 4)
-    return shown, _squeezed(sizes, every, shown, cells, 1)
-
-
-def _total(sizes: Sequence[int], shown: Sequence[int]) -> int:
-    return sum(sizes[at] for at in shown) + len(_GAP) * (len(shown) - 1)
-
-
-def _squeezed(
-    widths: Sequence[int], columns: Sequence[Column], shown: Sequence[int], cells: int, least: int
-) -> list[int]:
-    """The widths with the widest flexible columns cut level, as far as needed and no narrower than ``least``."""
-    sizes = list(widths)
-    loose = [at for at in shown if columns[at].flexible and sizes[at] > least]
-    over = _total(sizes, shown) - cells
-    while over > 0 and loose:
-        top = max(sizes[at] for at in loose)
-        widest = [at for at in loose if sizes[at] == top]
-        below = max([least, *(sizes[at] for at in loose if sizes[at] < top)])
-        step = min(top - below, max(over // len(widest), 1))
-        for at in widest:
-            taken = min(step, over)
-            sizes[at] -= taken
-            over -= taken
-        loose = [at for at in loose if sizes[at] > least]
-    return sizes
 
 
 def painter() -> Paint:

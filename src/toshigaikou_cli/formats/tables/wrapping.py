@@ -1,0 +1,101 @@
+"""Where a text may break: between words, numbers with their units, and characters, as Japanese is set (JIS X 4051)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from toshigaikou_cli.formats.tables.table import width
+from toshigaikou_cli.text.counters import COUNTERS
+
+NOT_FIRST = frozenset(
+    "、。，．・：；？！゛゜ヽヾゝゞ々〻ー）］｝」』】〕〉》〟’”％%‰℃"
+    "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ｡､･｣ｧｨｩｪｫｬｭｮｯｰﾞﾟ"
+)
+"""What begins no line, not even after a space."""
+NOT_LAST = frozenset("（［｛「『【〔〈《〝‘“｢([{")
+"""What ends no line."""
+_CLOSING = NOT_FIRST | frozenset(",.:;!?)]}")
+"""What stays with the character right before it."""
+
+_LETTER = r"A-Za-z0-9０-９Ａ-Ｚａ-ｚ\u00c0-\u024f\u0370-\u04ff"
+_DIGIT = "0-9０-９"
+_ERA = "明治|大正|昭和|平成|令和"
+_UNIT = "|".join(
+    sorted(
+        {"年度", "年", "月", "日", "時", "分", "秒", "％", "%", *map(re.escape, COUNTERS)},
+        key=len,
+        reverse=True,
+    )
+)
+_CLUSTER = r"\S[\u0300-\u036f\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f\uff9e\uff9f]*(?:\u200d\S\ufe0f?)*"
+_DATED = (
+    rf"(?:{_ERA})元年度?|(?:{_ERA})?[約第]?[{_LETTER}.,/:-]*[{_DIGIT}](?:{_UNIT})(?:[{_DIGIT}]+(?:{_UNIT}))*"
+)
+_LATIN = rf"\.?[{_LETTER}](?:[{_LETTER}'’.,&@_+#/:~=?-]|\([{_LETTER}]{{1,3}}\))*"
+_WORDS = re.compile(rf"{_DATED}|{_LATIN}")
+_PARTS = (rf"{_DATED}|{_LATIN}|[ァ-ヺー]+|{_CLUSTER}",
+          rf"(?:{_ERA})?[約第]?[{_DIGIT}]+(?:[.,．，][{_DIGIT}]+)*(?:{_UNIT})|[{_LETTER}]+[^\s{_LETTER}\u3000-\U0010ffff]*|{_CLUSTER}",
+          _CLUSTER)  # fmt: skip
+_LEVELS = tuple(re.compile(rf"(?:{part})\s*|\s+") for part in (*_PARTS, r"\S"))
+"""What is kept whole, as long as a line has room for it: words, then their parts, then characters with their marks."""
+
+
+def wrapped(text: str, cells: int, ambiguous: int = 1) -> list[str]:
+    """The lines of a text of at most ``cells`` terminal cells each (at least two); of the text only spaces are lost.
+
+    A word, a number with its unit, a date and a name in katakana are broken only where they are wider than a line, and
+    punctuation begins or ends a line only there.
+    """
+    return [line for whole in text.split("\n") for line in _folded(whole, max(cells, 2), ambiguous)]
+
+
+def longest_word(text: str, ambiguous: int = 1) -> int:
+    """The cells of the widest Latin word, number with its unit, or date."""
+    return max((width(word, ambiguous) for word in _WORDS.findall(text)), default=0)
+
+
+def _folded(line: str, cells: int, ambiguous: int) -> Iterator[str]:
+    if width(line, ambiguous) <= cells:
+        yield line
+        return
+    current, used = "", 0
+    for unit in _units(line, cells, ambiguous):
+        if current and used + width(unit.rstrip(), ambiguous) > cells:
+            if current.strip():
+                yield current.rstrip()
+            current, used = "", 0
+        current += unit
+        used += width(unit, ambiguous)
+    if current.strip():
+        yield current.rstrip()
+
+
+def _units(text: str, cells: int, ambiguous: int, level: int = 0) -> Iterator[str]:
+    """The text in pieces that fit, each with the spaces behind it."""
+    pieces = _LEVELS[level].findall(text)
+    last = level == len(_LEVELS) - 1
+    for unit in pieces if last else glued(pieces):
+        if last or width(unit.rstrip(), ambiguous) <= cells:
+            yield unit
+        else:
+            yield from _units(unit, cells, ambiguous, level + 1)
+
+
+def glued(pieces: Sequence[str]) -> Iterator[str]:
+    """The pieces, those in one between which no line may break."""
+    unit = ""
+    for piece in pieces:
+        if unit and not _stays(unit, piece):
+            yield unit
+            unit = ""
+        unit += piece
+    if unit:
+        yield unit
+
+
+def _stays(before: str, after: str) -> bool:
+    if before.isspace():
+        return False
+    spaced = before[-1].isspace()
+    return before.rstrip()[-1] in NOT_LAST or after[0] in (NOT_FIRST if spaced else _CLOSING)
