@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import takewhile
 
 from toshigaikou_cli.errors import ParseError
-from toshigaikou_cli.messages import joined, say
+from toshigaikou_cli.messages import coded, joined, say
 from toshigaikou_cli.parsers.columns import figures, nearest_table
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.indicators import parse_indicators
@@ -83,11 +83,15 @@ def _unknown_tables(blocks: Sequence[Block], tables: Tables, columns: Columns, n
     if not tables.unknown:
         return ParseError(say("no header in this document"), where=name, hint=say("is it the right file?"))
     wide = max(tables.unknown, key=lambda row: sum(bool(cell.text.strip()) for cell in row.cells))
-    seen = [" ".join(cell.text.split()) or "(empty)" for cell in wide.cells]
+    seen = [" ".join(cell.text.split()) or say("(empty)") for cell in wide.cells]
     near = nearest_table(seen, columns)
     if near and near[1]:
-        lacks = joined((f"{c.name}: {', '.join(c.names[:4])} …" for c in near[1]), "; ")
-        expected = say("nearest is the table {name}, which lacks {lacks}", name=near[0].name, lacks=lacks)
+        lacks = joined(
+            (say("{name}: {names} …", name=coded(c.name), names=c.names[:4]) for c in near[1]), "; "
+        )
+        expected = say(
+            "nearest is the table {name}, which lacks {lacks}", name=coded(near[0].name), lacks=lacks
+        )
     else:
         expected = joined(map(_expected, columns.tables), "; ")
     what = say("no known header; seen: {seen}; expected {expected}", seen=_shortened(seen), expected=expected)
@@ -107,7 +111,8 @@ def _unknown_tables(blocks: Sequence[Block], tables: Tables, columns: Columns, n
 
 def _expected(table: DeclaredTable) -> str:
     required = [c for c in (*table.columns, *table.values.values()) if c.required]
-    return f"{table.name}: {' + '.join(c.names[0] for c in required)}"
+    names = joined((c.names[0] for c in required), " + ")
+    return say("{name}: {names}", name=coded(table.name), names=names)
 
 
 def _shortened(cells: Sequence[str]) -> str:

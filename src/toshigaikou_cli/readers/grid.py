@@ -236,7 +236,8 @@ def _left_out(sheet: Sheet) -> Iterator[str]:
     heads: dict[int, str] = {}
     for (_, column), text in sorted(sheet.texts.items()):
         if column in sheet.columns and column not in heads:
-            heads[column] = f"{letters(column)} ({' '.join(text.split())[:20]})"
+            shown = " ".join(text.split())[:20]
+            heads[column] = say("{column} ({text})", column=letters(column), text=shown)
     if heads:
         yield say("hidden columns {places} of sheet", places=named(list(heads.values())))
     rows = {row for row, _ in used if row in sheet.rows}
