@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from toshigaikou_cli.records.stated import RegisteredCity
 
 
+NO_NAMES: Mapping[str, str] = {}
+
+
 class Question(NamedTuple):
     """What a page was asked: codes of a goal, an area, a measure, names of a bureau and a city, a fiscal year … "" for all."""
 
@@ -32,7 +35,8 @@ class Question(NamedTuple):
 class PageFacts(NamedTuple):
     """All that the page shows of one strategy. ``achievements`` as ``queries.achievements`` gives them, results only;
     ``overviews`` are the measures' texts by code, ``coast`` as in data/coastline.json; ``indicators`` are those of tables;
-    ``facts`` is what is known of the documents, by their SHA-256."""
+    ``facts`` is what is known of the documents, by their SHA-256; ``names`` are English names of bureaus and cities, by those
+    of the registers, where they have any."""
 
     report: Report
     views: Mapping[str, View]
@@ -43,3 +47,4 @@ class PageFacts(NamedTuple):
     indicators: Sequence[IndicatorLine] = ()
     question: Question = Question()
     facts: Mapping[str, DocumentFacts] = {}
+    names: Mapping[str, str] = NO_NAMES
