@@ -14,7 +14,17 @@ MAKERS = {"say", "say_n", "say_as", "sayable"}
 """What makes messages: their templates are literals, and found by ``make messages``."""
 TYPERS = {"typer.Option", "typer.Argument", "typer.Typer", "_file", "TyperOption", "app.command"}
 """Their help is looked up as Typer holds it."""
-HELP = {"COMMANDS", "_views", "_CODES", "ENGLISH", "ENGLISH_FOR", "ENGLISH_AGAINST", "ENGLISH_JOINED"}
+HELP = {
+    "COMMANDS",
+    "_views",
+    "_CODES",
+    "ENGLISH",
+    "ENGLISH_FOR",
+    "ENGLISH_AGAINST",
+    "ENGLISH_JOINED",
+    "_after",
+    "_judged_outside",
+}
 """Names of what is help, too, and of the English of what is Japanese in the code."""
 SILENT = {"re.compile", "cast", "Literal", "TypeVar", "NamedTuple"}
 PROGRAMMERS = {"ValueError", "TypeError", "KeyError", "RuntimeError", "AssertionError", "NotImplementedError"}
