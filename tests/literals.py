@@ -22,8 +22,9 @@ HELP = {
     "ENGLISH_FOR",
     "ENGLISH_AGAINST",
     "ENGLISH_JOINED",
-    "_after",
-    "_judged_outside",
+    "ENGLISH_KINDS",
+    "_english_reorganized",
+    "_english_outside",
 }
 """Names of what is help, too, and of the English of what is Japanese in the code."""
 SILENT = {"re.compile", "cast", "Literal", "TypeVar", "NamedTuple"}
@@ -41,6 +42,8 @@ PRINTERS = {
     "input",
     "_say",
 }
+PLACES = {"ha", "va", "textcoords"}
+"""Arguments that say where a text of a picture stands."""
 TABLES = {"Column", "Table", "TableText", "labelled"}
 ERRORS = {
     name
@@ -50,9 +53,17 @@ ERRORS = {
 _SENTENCE = re.compile(r"[A-Za-z]{2,}[,;:.)']* \(?[a-z]{2,}")
 _WORD = re.compile(r"(?<![-\w.])[A-Za-z]{2,}")
 _OPTION = re.compile(r"--?[a-z]\w*|\btgx\b")
-_CALL = re.compile(r"--\w[\w-]*(?: \w+)?|tgx \w+")
+_CALL = re.compile(
+    r"--\w[\w-]*(?: \w+)?|tgx [a-z-]+(?: [a-z-]+)?(?: --\w+| [A-Z]+| [\d:…]+)*"
+    r"|(?:pip|apt) install [^ ]+(?: \(or [\w-]+\))?|[#-][^{}]*\n.*",
+    re.DOTALL,
+)
+"""What stands as it is in every language: options, commands, the head of a file."""
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
-_SQL = re.compile(r"\b(?:SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|PRAGMA|FROM|WHERE|ORDER BY|JOIN|VALUES)\b")
+_SQL = re.compile(
+    r"\b(?:SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|PRAGMA|FROM|WHERE|ORDER BY|JOIN|VALUES|SAVEPOINT|ROLLBACK|RELEASE"
+    r"|CASE|(?:instr|substr|coalesce|json)\(|NULL AS|xml version|xml:lang=|\b[a-z]\.[a-z]+, |, table_number,)"
+)
 
 
 class Bypass(NamedTuple):
@@ -84,7 +95,7 @@ def _in(node: ast.AST) -> Iterator[Bypass]:
     if isinstance(node, ast.AnnAssign) and node.value is None:
         return
     for child in ast.iter_child_nodes(node):
-        if not (isinstance(node, ast.JoinedStr) and isinstance(child, ast.Constant)):
+        if not (isinstance(node, ast.JoinedStr | ast.Compare) and isinstance(child, ast.Constant)):
             yield from _in(child)
 
 
@@ -110,7 +121,7 @@ def _names(node: ast.AST) -> set[str]:
 def _in_call(node: ast.Call) -> Iterator[Bypass]:
     name = ast.unparse(node.func)
     short = name.rpartition(".")[2]
-    arguments = [*node.args, *(each.value for each in node.keywords)]
+    arguments = [*node.args, *(each.value for each in node.keywords if each.arg not in PLACES)]
     if short in MAKERS:
         templates = node.args[: {"say_n": 2, "say_as": 2}.get(short, 1)]
         yield from (Bypass(each.lineno, ast.unparse(each)) for each in templates if _made(each))

@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "parsers": {"parsers", "text", "vocabulary", "records", "errors"},
     "resolving": {"resolving", "text", "vocabulary", "records"},
     "linking": {"linking", "text", "vocabulary", "records", "errors", "packaged"},
-    "judgements": {"judgements", "linking", "resolving", "text", "vocabulary", "records", "errors", "files"},
+    "judgements": {"judgements", "linking", "resolving", "text", "vocabulary", "records", "errors", "files", "packaged"},
     "catalogue": {"catalogue", "text", "records", "errors", "clock", "projects"},
     "checks": {"checks", "catalogue", "text", "records", "errors", "files", "projects", "schema"},
     "coverage": {"coverage", "records", "text"},

@@ -154,7 +154,7 @@ def test_libreoffice_opens_the_workbook(tgx: Run, catalogue: Path, tmp_path: Pat
     done = subprocess.run(
         [office, "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", every, "--outdir",
          str(tmp_path), str(folder / "tgx.xlsx")],
-        capture_output=True, text=True, timeout=120, env={**os.environ, "HOME": str(tmp_path)}, check=False,
+        capture_output=True, text=True, timeout=120, env={**os.environ, "HOME": str(tmp_path), "LC_ALL": "C.UTF-8"}, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     rows = (tmp_path / "tgx-活動の日付.csv").read_text(encoding="utf-8").splitlines()

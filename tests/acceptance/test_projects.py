@@ -188,13 +188,72 @@ def test_own_words_are_used_and_guarded(tgx: Run, folder: Path) -> None:
         "version: 1\nrelations:\n  incheon: [{kind: partner, since: '1988'}]\n", encoding="utf-8"
     )
     assert tgx("rebuild").code == 0
-    assert fingerprint() != before
+    words = fingerprint()
+    assert words != before
+    settings = folder / "tgx.toml"
+    settings.write_text(TGX_TOML.replace('"北九州市", "市"', '"北九州市"'), encoding="utf-8")
+    assert tgx("rebuild").code == 0
+    assert fingerprint() != words
     cities = {
         city["name"]: city["relations"] for city in json.loads(tgx("query", "cities", "--format", "json").out)
     }
     assert {"kind": "partner", "since": "1988"} in cities["仁川"]
     assert "ニューヨーク市" not in cities
     assert "東京" not in cities
+
+
+PARTS = """\
+version: 1
+units:
+  - {id: sangyo, name: 産業経済局, sources: [made up]}
+  - {id: business, name: 国際ビジネス課, kind: section, parent: sangyo, sources: [made up]}
+  - {id: kanko, name: 観光課, kind: section, parent: sangyo, sources: [made up]}
+"""
+
+
+def test_what_sections_did_counts_for_their_bureau(tgx: Run, folder: Path) -> None:
+    (folder / "words/units.yaml").write_text(PARTS, encoding="utf-8")
+    imported(tgx)
+
+    def rows(*arguments: str) -> dict[str, dict[str, int]]:
+        done = json.loads(tgx("report", "--by", "unit", "--format", "json", *arguments).out)
+        found = {row["title"]: row["figures"] for row in done["sections"][0]["rows"]}
+        return {
+            name: {what: found[name][what]["numerator"] for what in ("led", "achievements")}
+            for name in ("産業経済局", "国際ビジネス課", "観光課")
+            if name in found
+        }
+
+    parts = {"国際ビジネス課": {"led": 3, "achievements": 2}, "観光課": {"led": 2, "achievements": 1}}
+    assert rows() == rows("--level", "section") == parts
+    assert rows("--level", "bureau") == {"産業経済局": {"led": 5, "achievements": 3}}
+    assert tgx("report", "--by", "unit", "--level", "bureau").code == 0
+    refused = tgx("report", "--level", "bureau")
+    assert refused.code == 2
+    assert "--by unit" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("parent: sangyo", "parent: nobody", "part of the unknown unit nobody"),
+        ("kind: section, parent: sangyo", "parent: sangyo", "a bureau, is part of sangyo, a bureau"),
+    ],
+)
+def test_a_unit_is_part_of_a_higher_one(tgx: Run, folder: Path, old: str, new: str, said: str) -> None:
+    (folder / "words/units.yaml").write_text(PARTS.replace(old, new, 1), encoding="utf-8")
+    done = tgx("import", "documents/strategy-2016.tsv")
+    assert done.code == 2
+    assert said in done.err
+    assert "units.yaml" in done.err
+
+
+def test_a_page_calls_things_as_the_project_does(tgx: Run, folder: Path) -> None:
+    imported(tgx)
+    page = tgx("report", "--format", "html").out
+    assert '<th scope="col">基本方針' in page
+    assert "目的" not in page
+    assert '<h2 id="h-bureaus">担当部署' in page
 
 
 def test_two_projects_share_nothing(

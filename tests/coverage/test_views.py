@@ -31,6 +31,8 @@ SOURCE: Source = {
     "bbox": None,
 }
 
+FORMAL = ("sister", "anmc21", "agreement")
+
 
 def measure(number: int, goal: int = 1, **bureaus: BureauRole) -> StatedMeasure:
     named: list[StatedBureau] = [{"id": key, "name": key, "role": role} for key, role in bureaus.items()]
@@ -145,7 +147,7 @@ CITIES = [
 def test_cities_with_a_relation_and_nothing_reported_are_named() -> None:
     facts = [fact("a", 1, cities=("甲", "戊")), fact("b", cities=("甲",))]
     activities = [ActivityFact("a#1", "a", 2017, "", ("甲",), ()), ActivityFact("a#2", "a", 2017, "", (), ())]
-    made = by_city(CITIES, [measure(1)], facts, activities)
+    made = by_city(CITIES, [measure(1)], facts, activities, FORMAL)
     rows = made.sections[0].rows
     assert [r.key for r in rows] == ["甲", "乙", "丙", "丁", "戊", "己"]
     assert numbers(rows[0]) == {"activities": 1, "achievements": 2, "linked": 1, "measures": 1, "bureaus": 1}
@@ -160,7 +162,7 @@ def test_targets_are_counted_by_rule_and_not_judged() -> None:
         {"cities": 15, "year": 2017, "text": "2017年度までに15都市", "source": SOURCE},
         {"cities": 30, "year": 2020, "text": "2020年", "source": SOURCE},
     ]
-    made = targets(stated, CITIES, [fact("a", cities=("甲", "丙"))], "2014-12-01")
+    made = targets(stated, CITIES, [fact("a", cities=("甲", "丙"))], "2014-12-01", FORMAL)
     first, second = made.sections[0].rows
     assert (first.facts["by"], second.facts["by"]) == ("2018-03-31", "2020-12-31")
     assert first.figures["relation"].members == ("甲", "乙")

@@ -82,6 +82,16 @@ def test_a_subject_of_the_item_that_no_activity_speaks_of_is_not_linked() -> Non
     assert alone == {54: (0,)}
 
 
+def test_an_activity_that_says_nothing_else_is_of_the_item_s_subject() -> None:
+    item = "オリ・パラ教育、国際交流及び教員派遣"
+    learning = "・都内公立学校全校で大会参加予定国の歴史・文化等を調べる学習を実施"
+    volunteers = "・現職教員を青年海外協力隊へ3名派遣"
+    row = achievement(item, f"{learning}\n{volunteers}", bureau="教育庁")
+    assert linked(linker().link(row)) == {67: (1,), 4: (0,)}
+    single = achievement("現職教員の青年海外協力隊への派遣", f"{learning}\n{volunteers}", bureau="教育庁")
+    assert 4 not in linked(linker().link(single))
+
+
 def test_an_item_of_one_subject_counts_in_full() -> None:
     row = achievement("外国人患者の受入れ体制", "・職員の研修を行った。", bureau="病院経営本部")
     assert linked(linker().link(row)) == {54: (0,)}
@@ -233,3 +243,46 @@ def test_a_general_measure_with_words_in_the_activity_gives_no_way() -> None:
     text = "首都大学東京大学院生短期派遣・受入れ支援制度：学生2名の派遣、2名の受入れ"
     row = achievement("取組", f"【大学間協力分野】\n・{text}", bureau="総務局", cities=("トムスク州",))
     assert linker().link(row).links[0].measure == "71"
+
+
+# ---------------------------------------------------------------- what tells the measures of one text apart
+
+
+def test_a_partner_city_tells_a_measure_from_one_of_the_same_words() -> None:
+    visit = "・{}の排水事業者12名が三河島水再生センターを視察、合流改善の技術について質疑"
+    named = achievement(
+        "下水道分野の国際協力・海外展開", visit.format("北京市"), bureau="下水道局", cities=("北京市",)
+    )
+    assert {35, 37} <= {*linked(linker().link(named))}
+    other = achievement(
+        "下水道分野の国際協力・海外展開",
+        visit.format("ウィーン市"),
+        bureau="下水道局",
+        cities=("ウィーン市",),
+    )
+    assert 35 not in linked(linker().link(other))
+
+
+def test_each_sentence_is_about_the_city_that_it_names() -> None:
+    text = (
+        "・マレーシアの下水道整備プロジェクトでは、技術者3名を派遣して施工監理を支援した。"
+        "ソウル特別市の職員5名を受け入れ、水再生センターの運転管理を指導した。"
+    )
+    row = achievement("下水道分野の国際協力", text, bureau="下水道局", cities=("ソウル特別市",))
+    assert 36 in linked(linker().link(row))
+
+
+def test_a_word_against_a_measure_weighs_less_in_the_item_than_in_the_activity() -> None:
+    signed = "・ロンドン市長と共同宣言に署名し、友好関係を確認"
+    item = "海外都市・在京大使館との関係強化"
+    row = achievement(item, signed, bureau="政策企画局", cities=("ロンドン市",))
+    assert 2 in linked(linker().link(row))
+    against = achievement(item, f"{signed}（在京大使館が同席）", bureau="政策企画局", cities=("ロンドン市",))
+    assert 2 not in linked(linker().link(against))
+
+
+def test_a_measure_of_partner_cities_needs_one_or_words_of_the_activity() -> None:
+    row = achievement("諸島の自然環境保全に関する協力", "・専門家2名を父島に招いた。", bureau="環境局")
+    assert 18 not in linked(linker().link(row))
+    title = achievement("環境分野における姉妹友好都市交流の実施", "・専門家2名を招いた。", bureau="環境局")
+    assert 18 in linked(linker().link(title))

@@ -85,7 +85,7 @@ def test_labels_cover_the_measures_and_what_is_outside() -> None:
 def test_rows_used_in_tuning(tgx: Run, catalogue: Path, path: Path) -> None:
     found = evaluated(tgx, path)
     assert_good(found, 0.95, 0.95, 0.93, 0.98)
-    assert_whole(found["all"], must=0.95, several=0.9, not_held=1, outside=0.6)
+    assert_whole(found["all"], must=0.95, several=0.87, not_held=1, outside=0.6)
 
 
 @pytest.mark.parametrize("path", HELD_OUT, ids=lambda path: path.name)

@@ -38,7 +38,7 @@ def browse(
     """
     if find_spec("datasette") is None:
         hint = say("pip install 'toshigaikou-cli[browse]'")
-        raise UsageError(say("tgx browse needs Datasette"), where="tgx browse", hint=hint)
+        raise UsageError(say("tgx browse needs Datasette"), hint=hint)
     with TemporaryDirectory(prefix="tgx-") as name:
         with exporting.handed(db) as handed:
             FORMS["sqlite"](handed, Path(name))

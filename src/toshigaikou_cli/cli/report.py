@@ -40,6 +40,7 @@ from toshigaikou_cli.jobs.viewing import VIEWS, About, By, ShownViews
 from toshigaikou_cli.language import of_page
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.filters import Filters
+from toshigaikou_cli.records.kinds import UnitKind
 
 if TYPE_CHECKING:
     from toshigaikou_cli.formats.tables.table import Part
@@ -79,6 +80,10 @@ def report(
     db: DbOption = None,
     by: Annotated[
         By | None, typer.Option("--by", help="A row for each bureau, department and so on.")
+    ] = None,
+    level: Annotated[
+        UnitKind | None,
+        typer.Option("--level", help="With --by unit: count sections for what they are part of."),
     ] = None,
     strategy: StrategyOption = None,
     goal: GoalOption = None,
@@ -134,6 +139,8 @@ def report(
     if by is not None and what != "coverage":
         told = say("--by {by} does not go with {what}", by=by, what=what)
         raise UsageError(told, hint=say("give one of them"))
+    if level is not None and by != "unit":
+        raise UsageError(say("--level goes with --by unit"), hint=say("tgx report --by unit --level bureau"))
     filters = checked(
         Filters(goal, area, measure, bureau, city, year, None, status, outcome, strategy=strategy)
     )
@@ -178,7 +185,7 @@ def report(
         elif name == "indicators":
             _indicators(db, Asked(filters, uncovered, listed=listed), shown)
         else:
-            _view(db, name, Asked(filters, uncovered, listed=listed), shown)
+            _view(db, name, Asked(filters, uncovered, listed=listed, level=level or "section"), shown)
 
 
 def _across(

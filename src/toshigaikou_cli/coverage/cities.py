@@ -18,13 +18,9 @@ if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import RelationRow, TargetRow
     from toshigaikou_cli.records.stated import RegisteredCity, StatedMeasure
 
-FORMAL = ("sister", "anmc21", "agreement")
-"""Kinds of relation that bind the city: stated in a strategy's table, or signed."""
 NAMED = say("the city is a partner in the text (a city that is only the place does not count)")
-KINDS = joined(map(coded, FORMAL))
-WITH = say(
-    "a city other than the strategy's own with a relation ({kinds}) that began by the end of the last imported year",
-    kinds=KINDS,
+_RELATION = sayable(
+    "a city other than the strategy's own with a relation ({kinds}) that began by the end of the last imported year"
 )
 
 _UP_TO = sayable("partner in an achievement of a sheet up to {year}; of all registered cities")
@@ -36,8 +32,10 @@ def by_city(
     measures: Sequence[StatedMeasure],
     reported: Sequence[ReportedFact],
     activities: Sequence[ActivityFact],
+    formal: Sequence[str],
 ) -> Made:
-    """A row for each city with a relation or a partner in an achievement; the strategy's own city is no partner."""
+    """A row for each city with a relation or a partner in an achievement; the strategy's own city is no partner. ``formal``
+    are the kinds of relation that bind the city."""
     found: dict[str, list[ReportedFact]] = defaultdict(list)
     for fact in reported:
         for name in fact.cities:
@@ -70,7 +68,7 @@ def by_city(
                 ),
             }
             rows.append(FigureRow(name, name, _facts(city), figures))
-    totals = _totals(cities, found, max((fact.fiscal_year for fact in reported), default=None))
+    totals = _totals(cities, found, max((fact.fiscal_year for fact in reported), default=None), formal)
     return Made(say("Partner cities"), (Section("cities", say("Partner cities"), tuple(rows)),), (), totals)
 
 
@@ -93,15 +91,16 @@ def _since(relations: Iterable[RelationRow], kinds: Sequence[str] = ()) -> str |
 
 
 def _totals(
-    cities: Iterable[RegisteredCity], found: Mapping[str, object], last: int | None
+    cities: Iterable[RegisteredCity], found: Mapping[str, object], last: int | None, formal: Sequence[str]
 ) -> dict[str, Figure]:
+    bound = say(_RELATION, kinds=joined(map(coded, formal)))
     end = fiscal_year_days(last or 9998)[1]
     with_relation, later, own, loose = [], [], [], []
     for city in cities:
-        since = _since(city["relations"], FORMAL)
+        since = _since(city["relations"], formal)
         if city["self"]:
             own.append(say("{city}: the strategy's own city", city=city["name"]))
-        elif not any(relation["kind"] in FORMAL for relation in city["relations"]):
+        elif not any(relation["kind"] in formal for relation in city["relations"]):
             loose += [city["name"]] if city["relations"] else []
         elif since and since > end:
             told = sayable("{city}: its relation began on {since}, after the last imported year")
@@ -116,8 +115,12 @@ def _totals(
     silent = [name for name in with_relation if name not in found]
     stray = [name for name in found if name not in with_relation]
     return {
-        "relation_and_reported": share("cities", reported, silent, say("{rule}, partner in an achievement", rule=WITH), left_out),
-        "relation_and_nothing": share("cities", silent, reported, say("{rule}, partner in no achievement", rule=WITH), left_out),
+        "relation_and_reported": share(
+            "cities", reported, silent, say("{rule}, partner in an achievement", rule=bound), left_out
+        ),
+        "relation_and_nothing": share(
+            "cities", silent, reported, say("{rule}, partner in no achievement", rule=bound), left_out
+        ),
         "reported_without_relation": count(
             "cities", stray, len(found), say("partner in an achievement, without such a relation")
         ),
@@ -129,17 +132,19 @@ def targets(
     cities: Sequence[RegisteredCity],
     reported: Sequence[ReportedFact],
     published: str | None,
+    kinds: Sequence[str],
 ) -> Made:
     """The strategy's numeric targets beside what can be counted by the rules that suggest themselves.
 
-    Which rule the strategy meant, and whether a target was met, is not judged.
+    Which rule the strategy meant, and whether a target was met, is not judged. ``kinds`` are the kinds of relation that
+    bind the city.
     """
     partners = [city for city in cities if not city["self"]]
     rows = []
     for target in stated:
         deadline = _deadline(target)
         facts: dict[str, RowFact] = {"cities": target["cities"], "by": deadline, "text": target["text"]}
-        figures = _target_figures(target["year"], deadline, partners, reported, published)
+        figures = _target_figures(target["year"], deadline, partners, reported, published, kinds)
         rows.append(
             FigureRow(
                 f"{target['cities']}-{target['year']}", say("{n} cities", n=target["cities"]), facts, figures
@@ -165,9 +170,10 @@ def _target_figures(
     partners: Sequence[RegisteredCity],
     reported: Iterable[ReportedFact],
     published: str | None,
+    kinds: Sequence[str],
 ) -> dict[str, Figure]:
-    first = {city["name"]: _since(city["relations"], FORMAL) for city in partners}
-    formal = [c["name"] for c in partners if any(r["kind"] in FORMAL for r in c["relations"])]
+    first = {city["name"]: _since(city["relations"], kinds) for city in partners}
+    formal = [c["name"] for c in partners if any(r["kind"] in kinds for r in c["relations"])]
     bound = [name for name in formal if (first[name] or "9999") <= deadline]
     loose = [c["name"] for c in partners if c["relations"] and c["name"] not in formal]
     undated = [say("{city}: without a date", city=name) for name in formal if first[name] is None]
@@ -181,7 +187,8 @@ def _target_figures(
     named = [city["name"] for city in partners if city["name"] in active]
     return {
         "relation": share(
-            "cities", bound, formal, say("a relation ({kinds}) that began by {deadline}", kinds=KINDS, deadline=deadline),
+            "cities", bound, formal,
+            say("a relation ({kinds}) that began by {deadline}", kinds=joined(map(coded, kinds)), deadline=deadline),
             [*undated, *other_kinds],
         ),
         "new_relation": share(

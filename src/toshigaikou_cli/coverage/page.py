@@ -9,6 +9,7 @@ from toshigaikou_cli.coverage.indicators import IndicatorLine
 from toshigaikou_cli.coverage.measures import Report
 from toshigaikou_cli.coverage.views import View
 from toshigaikou_cli.records.document_facts import DocumentFacts
+from toshigaikou_cli.records.project import NEUTRAL, RelationKind, Words
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import AchievementRow
@@ -34,9 +35,9 @@ class Question(NamedTuple):
 
 class PageFacts(NamedTuple):
     """All that the page shows of one strategy. ``achievements`` as ``queries.achievements`` gives them, results only;
-    ``overviews`` are the measures' texts by code, ``coast`` as in data/coastline.json; ``indicators`` are those of tables;
-    ``facts`` is what is known of the documents, by their SHA-256; ``names`` are English names of bureaus and cities, by those
-    of the registers, where they have any."""
+    ``overviews`` are the measures' texts by code, ``coast`` as in data/base/coastline.json; ``indicators`` are those of tables;
+    ``facts`` is what is known of the documents, by their SHA-256. ``words`` and ``kinds`` (of relations, by their codes) are
+    what the project calls things. ``names`` are English names of bureaus and cities, where the registers have them."""
 
     report: Report
     views: Mapping[str, View]
@@ -47,4 +48,6 @@ class PageFacts(NamedTuple):
     indicators: Sequence[IndicatorLine] = ()
     question: Question = Question()
     facts: Mapping[str, DocumentFacts] = {}
+    words: Words = NEUTRAL
+    kinds: Mapping[str, RelationKind] = {}
     names: Mapping[str, str] = NO_NAMES

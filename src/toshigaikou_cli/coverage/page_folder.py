@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from toshigaikou_cli.coverage.measures import Report
 from toshigaikou_cli.coverage.page import Question
+from toshigaikou_cli.records.project import NEUTRAL, Words
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import AchievementRow, BureauRow, CityRow
@@ -38,3 +39,4 @@ class FolderFacts(NamedTuple):
     stray: Entries
     apart: Entries
     question: Question = Question()
+    words: Words = NEUTRAL

@@ -15,6 +15,7 @@ from toshigaikou_cli.coverage.figures import Member, Names
 if TYPE_CHECKING:
     from toshigaikou_cli.coverage.views import Made
     from toshigaikou_cli.records.answers import ActivityFact, NotHeld, ReportedFact
+    from toshigaikou_cli.records.kinds import UnitKind
     from toshigaikou_cli.records.rows import Strategy
     from toshigaikou_cli.records.stated import RegisteredBureau, RegisteredCity, StatedMeasure
 
@@ -47,6 +48,7 @@ class Facts:
         self.missing = missing
         self.strategy = strategy
         self.published = strategy["published"] if strategy else None
+        self.level: UnitKind = "section"
         self._kept: dict[str, Any] = {}
 
     def _once(self, name: str, query: Callable[..., Any], *arguments: Any) -> Any:

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from toshigaikou_cli import projects
+from toshigaikou_cli.catalogue.reading import frame
 from toshigaikou_cli.catalogue.writing import local
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.messages import say
@@ -45,7 +46,7 @@ def vocabulary_of(connection: sqlite3.Connection, registers: Vocabulary) -> Voca
     if not project.builtin:
         own = replace(registers, city=project.name)
         return with_named_units(own, local.local_words(connection)) if registers.local else own
-    city = local.city_of(connection)
+    city = frame.city(connection)
     if city is None:
         return registers
     if not own_name(registers) or is_own(registers, city):
@@ -63,7 +64,7 @@ def check(connection: sqlite3.Connection, document: ParsedDocument, name: str, r
     own = own_name(registers)
     if not own:
         return
-    city = local.city_of(connection)
+    city = frame.city(connection)
     named = _named(_government(document), registers)
     if city is None and isinstance(document, StrategyDocument):
         theirs = _of_sheets(local.sheet_titles(connection), registers)
@@ -72,9 +73,13 @@ def check(connection: sqlite3.Connection, document: ParsedDocument, name: str, r
         return
     if _differ(named, city) if city else is_own(registers, named):
         raise UsageError(
-            f"a document of {named}, in a catalogue of {city or f'another government than {own}'}",
+            say(
+                "a document of {named}, in a catalogue of {own}",
+                named=named,
+                own=city or say("another government than {own}", own=own),
+            ),
             where=name,
-            hint="give each government a catalogue of its own: --db FILE",
+            hint=say("give each government a catalogue of its own: --db FILE"),
         )
 
 
@@ -124,7 +129,7 @@ def take(connection: sqlite3.Connection, strategy: StrategyDocument, registers: 
     if not project.builtin:
         local.set_city(connection, project.name)
         return
-    if local.city_of(connection) or not own_name(registers):
+    if frame.city(connection) or not own_name(registers):
         return
     if not is_elsewhere(strategy, registers):
         local.set_city(connection, own_name(registers))
@@ -151,5 +156,7 @@ def _differ(one: str, other: str) -> bool:
 
 
 def project_of(connection: sqlite3.Connection) -> str:
-    """The project that a catalogue is of: whose documents it has, "" where none of them says so."""
-    return local.city_of(connection) or ""
+    """The project that a catalogue is of: the one that it was made in, else whose documents it has, "" where none of them
+    says so."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'project'").fetchone()
+    return (str(row[0]) if row else "") or frame.city(connection) or ""

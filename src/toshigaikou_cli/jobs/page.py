@@ -7,6 +7,7 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from toshigaikou_cli import projects
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
 from toshigaikou_cli.catalogue.reading import frame, queries
 from toshigaikou_cli.catalogue.reading.filters import Selection, blocks
@@ -16,6 +17,7 @@ from toshigaikou_cli.jobs.documenting import facts_by_hash
 from toshigaikou_cli.jobs.indicating import lines_of
 from toshigaikou_cli.jobs.reporting import EVERYTHING, Asked, make_report
 from toshigaikou_cli.jobs.viewing import About, By, facts_of, make_view
+from toshigaikou_cli.jobs.wording import words_of
 from toshigaikou_cli.packaged import base_data
 
 if TYPE_CHECKING:
@@ -49,6 +51,8 @@ def _of_block(connection: sqlite3.Connection, block: Selection, asked: Asked) ->
         indicators=() if _no_indicators(block) else lines_of(connection, block, listed=True),
         coast=json.loads(base_data("coastline.json").read_text(encoding="utf-8")),
         question=question_of(connection, block, asked),
+        words=words_of(connection),
+        kinds=projects.current().relations,
         names={each["name"]: each["name_en"] for each in (*facts.bureaus, *cities) if each["name_en"]},
     )
 

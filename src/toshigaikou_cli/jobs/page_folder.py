@@ -14,6 +14,7 @@ from toshigaikou_cli.catalogue.reading.filters import Selection, blocks
 from toshigaikou_cli.coverage.page_folder import FolderFacts, SuggestedLine
 from toshigaikou_cli.jobs.asked import question_of
 from toshigaikou_cli.jobs.reporting import Asked, make_report
+from toshigaikou_cli.jobs.wording import words_of
 from toshigaikou_cli.records.ids import id_of
 
 MOST_ROWS = 5000
@@ -56,4 +57,5 @@ def _of_block(connection: sqlite3.Connection, block: Selection, asked: Asked) ->
         stray=lambda: chain.from_iterable(paged.stray(connection, question)),
         apart=lambda: chain.from_iterable(paged.apart(connection, question)),
         question=question_of(connection, block, asked),
+        words=words_of(connection),
     )

@@ -15,8 +15,10 @@ from toshigaikou_cli.catalogue.reading.keyed import rows_missing
 from toshigaikou_cli.coverage import figures, measures
 from toshigaikou_cli.coverage.figures import Member, Names, Stamp
 from toshigaikou_cli.errors import CatalogueError
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.filters import Filters
 from toshigaikou_cli.records.ids import code_of, strategy_of
+from toshigaikou_cli.records.kinds import UnitKind
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.answers import ReportedFact
@@ -26,13 +28,15 @@ class Asked(NamedTuple):
     """What is asked of a report or a view.
 
     ``filters`` as the user wrote them; ``uncovered``: only what has nothing to show; ``members``: figures name what
-    they count (a plain report counts in SQL alone); ``listed``: the names of members are wanted, too.
+    they count (a plain report counts in SQL alone); ``listed``: the names of members are wanted, too; ``level``: of which
+    units the view by unit has rows.
     """
 
     filters: Filters = Filters()
     uncovered: bool = False
     members: bool = True
     listed: bool = False
+    level: UnitKind = "section"
 
     @property
     def detailed(self) -> bool:
@@ -85,7 +89,7 @@ def make_report(
     """
     strategy = frame.strategy(connection, selection.strategy)
     if strategy is None:
-        raise CatalogueError("no strategy in the catalogue", hint="tgx import STRATEGY")
+        raise CatalogueError(say("no strategy in the catalogue"), hint=say("tgx import STRATEGY"))
     own, years = strategy["id"], selection.years
     question = selection._replace(strategy=own)
     covered = measures.measure_coverage(

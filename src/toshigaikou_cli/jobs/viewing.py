@@ -17,12 +17,13 @@ from toshigaikou_cli.coverage.views import View
 from toshigaikou_cli.errors import CatalogueError
 from toshigaikou_cli.jobs.facts import Facts, ViewEntry
 from toshigaikou_cli.jobs.reporting import EVERYTHING, Asked, stamp
+from toshigaikou_cli.messages import say
 
 if TYPE_CHECKING:
     from toshigaikou_cli.coverage.views import Made
 
 
-By = Literal["bureau", "department", "city", "year", "area", "goal"]
+By = Literal["bureau", "department", "unit", "city", "year", "area", "goal"]
 """Views that ``--by`` asks for."""
 About = Literal["targets", "timeline", "sure", "outcomes"]
 """Views of their own name. Both are in :data:`VIEWS`."""
@@ -54,7 +55,8 @@ def make_view(facts: Facts, name: By | About, asked: Asked = EVERYTHING) -> View
     """A view. Raises CatalogueError where it needs a strategy and there is none."""
     entry, strategy = VIEWS[name], facts.strategy
     if strategy is None and entry.needs_strategy:
-        raise CatalogueError("no strategy in the catalogue", hint="tgx import STRATEGY")
+        raise CatalogueError(say("no strategy in the catalogue"), hint=say("tgx import STRATEGY"))
+    facts.level = asked.level
     made = entry.make(facts)
     sections = made.sections
     if asked.uncovered:
@@ -101,10 +103,21 @@ def _by_department(facts: Facts) -> Made:
     return by_department(facts.measures, facts.about, facts.bureaus)
 
 
+def _by_unit(facts: Facts) -> Made:
+    from toshigaikou_cli.coverage.bureaus import by_bureau
+    from toshigaikou_cli.coverage.units import facts_at, measures_at
+
+    tree = frame.units(facts.connection)
+    measures = measures_at(facts.level, facts.measures, facts.bureaus, tree)
+    about = facts_at(facts.level, facts.about, tree)
+    made = by_bureau(measures, about, facts.counts, facts.bureaus, sheets=bool(facts.reported))
+    return made._replace(title="Units")
+
+
 def _by_city(facts: Facts) -> Made:
     from toshigaikou_cli.coverage.cities import by_city
 
-    return by_city(facts.cities, facts.measures, facts.about, facts.activities)
+    return by_city(facts.cities, facts.measures, facts.about, facts.activities, projects.current().formal)
 
 
 def _by_year(facts: Facts) -> Made:
@@ -133,7 +146,7 @@ def _targets(facts: Facts) -> Made:
     from toshigaikou_cli.coverage.cities import targets
 
     stated = frame.targets(facts.connection, facts.selection.strategy or "")
-    return targets(stated, facts.cities, facts.about, facts.published)
+    return targets(stated, facts.cities, facts.about, facts.published, projects.current().formal)
 
 
 def _timeline(facts: Facts) -> Made:
@@ -160,7 +173,7 @@ def _sure(facts: Facts) -> Made:
     old = (
         ()
         if tested.current
-        else ("Links were tested with older rules than today's (tgx link evaluate --save).",)
+        else (say("Links were tested with older rules than today's (tgx link evaluate --save)."),)
     )
     return made._replace(notes=(*made.notes, *old))
 
@@ -168,12 +181,13 @@ def _sure(facts: Facts) -> Made:
 VIEWS: Mapping[By | About, ViewEntry] = {
     "bureau": ViewEntry(_by_bureau),
     "department": ViewEntry(_by_department),
+    "unit": ViewEntry(_by_unit),
     "city": ViewEntry(_by_city),
     "year": ViewEntry(_by_year),
     "area": ViewEntry(_by_area, needs_strategy=True),
     "goal": ViewEntry(_by_goal, needs_strategy=True),
-    "targets": ViewEntry(_targets, "numbers of cities", needs_strategy=True),
+    "targets": ViewEntry(_targets, say("numbers of cities"), needs_strategy=True),
     "timeline": ViewEntry(_timeline, "months"),
-    "sure": ViewEntry(_sure, "how sure it is"),
-    "outcomes": ViewEntry(_outcomes, "what was held, and what was not"),
+    "sure": ViewEntry(_sure, say("how sure it is")),
+    "outcomes": ViewEntry(_outcomes, say("what was held, and what was not")),
 }

@@ -133,47 +133,37 @@ class Linker:
             for candidate in each.linked:
                 found.setdefault(candidate.index, []).append(_Carrier(position, each, candidate))
         ranked = sorted(found.values(), key=lambda carriers: self._weigher.rank(_best(carriers).candidate))
-        out = []
-        taken = {}
+        said: list[list[_Carrier]] = []
         for place, carriers in enumerate(ranked):
-            if not place or any(self._speaks(c, taken) for c in carriers):
-                out.append(carriers)
-                for c in carriers:
-                    taken.setdefault(c.position, set()).add(id(c.weighed))
-        return out
+            taken = [carrier for each in said for carrier in each]
+            if not place or any(self._speaks(carrier, taken) for carrier in carriers):
+                said.append(carriers)
+        return said
 
-    def _speaks(self, carrier: _Carrier, taken) -> bool:
-        """Whether an activity links a further measure to its row: by words of its own.
+    def _speaks(self, carrier: _Carrier, taken: Iterable[_Carrier]) -> bool:
+        """Whether an activity links a further measure to its row: by words of its own, or as a subject of the item.
 
-        Where the item names several subjects, each is expected to have its activities; else more is asked for.
+        Where the item names several subjects, each is expected to have its activities, and so is an activity that is
+        linked to nothing better and says enough itself; else more is asked for. What another sentence of an activity is
+        linked to leaves less to the others.
         """
-        candidate, least = carrier.candidate, self._least
-        import os
-
-        m = os.environ.get("X3", "4")
-        same = any(w != id(carrier.weighed) for w in taken.get(carrier.position, ())) and id(
-            carrier.weighed
-        ) not in taken.get(carrier.position, ())
-        other = carrier.position not in taken
-        if m == "0":
-            needed = least.link if carrier.weighed.facts.several else least.second
-        elif m == "1":
-            needed = least.link if carrier.weighed.facts.several and not same else least.second
-        elif m == "2":
-            needed = (
-                least.link
-                if (carrier.weighed.facts.several or (other and candidate.own >= 0.4)) and not same
-                else least.second
-            )
-        elif m == "3":
-            needed = least.link if (carrier.weighed.facts.several or other) and not same else least.second
-        elif m == "4":
-            needed = (
-                least.link
-                if (carrier.weighed.facts.several or (other and candidate.own >= 0.45)) and not same
-                else least.second
-            )
+        weighed, candidate, least = carrier.weighed, carrier.candidate, self._least
+        if self._is_of_the_item(weighed, candidate):
+            return True
+        beside = [each for each in taken if each.position == carrier.position]
+        alone = candidate.own >= least.content and not beside
+        in_its_sentence = not beside or any(each.weighed is weighed for each in beside)
+        needed = least.link if in_its_sentence and (weighed.facts.several or alone) else least.second
         return candidate.own >= least.speaks and candidate.score >= needed
+
+    def _is_of_the_item(self, weighed: Weighed, candidate: Candidate) -> bool:
+        """Whether an item of several subjects names a measure, and the activity says nothing else itself."""
+        return (
+            weighed.facts.several
+            and candidate is weighed.linked[0]
+            and candidate.content >= self._weigher.rules.weights.name
+            and all(each.own < self._least.speaks for each in weighed.ranked if each.role != "other")
+        )
 
     def _suggested(
         self, weighed: Sequence[tuple[int, Weighed]], linked: Sequence[list[_Carrier]]

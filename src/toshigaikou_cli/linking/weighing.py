@@ -32,7 +32,8 @@ class Candidate:
 
     ``own`` is what its words in the activity itself are worth. ``met`` are the partner cities that the measure is about,
     ``missed`` what it is about and the activity lacks, ``topics`` the topics of the activity that no measure covers, each
-    with its words. ``gives_way``: it is a general measure, and comes after one that is nearly as good.
+    with its words. ``mildly``: what is ``excluded`` stands in the item only, and the activity's own words
+    speak for the measure. ``gives_way``: it is a general measure, and comes after one that is nearly as good.
     """
 
     index: int
@@ -46,7 +47,7 @@ class Candidate:
     partners: str = ""
     missed: str = ""
     at_home: bool = False
-    firm: bool = True
+    mildly: bool = False
     gives_way: bool = False
     topics: tuple[tuple[str, ...], ...] = ()
 
@@ -114,18 +115,14 @@ class Weigher:
         for at, evidence in pieces.items():
             role = self._role(at, facts.bureau)
             if role != "other" or sum(piece.weight for piece in evidence) >= _LEAST_ELSEWHERE:
-                candidate = _candidate(at, evidence, role, frozenset(), share)
-                candidate.excluded = self._excluded(candidate, excluded.get(at, {}))
+                candidate = _candidate(at, evidence, role, frozenset(excluded.get(at, ())), share)
+                candidate.mildly = candidate.own >= self.rules.thresholds.content and not any(
+                    excluded.get(at, {}).values()
+                )
                 self._weigh(candidate, facts, topics)
                 found.append(candidate)
         self._give_way(found)
         return found
-
-    def _excluded(self, candidate: Candidate, words: Mapping[str, bool]) -> frozenset[str]:
-        """The words that speak against a candidate; where the text speaks for it itself, only those that stand there."""
-        speaks = candidate.own >= float(__import__("os").environ.get("X1", "0.45"))
-        candidate.firm = any(words.values()) or not speaks
-        return frozenset(words)
 
     def _give_way(self, found: Iterable[Candidate]) -> None:
         """Mark the general measures: not those for which the activity's own words speak, unless another meets its city."""
@@ -149,9 +146,7 @@ class Weigher:
         """Strengthen or weaken the score of a candidate's content by all else that is known."""
         weights, rule = self.rules.weights, self.signals.known[candidate.index]
         if candidate.excluded:
-            candidate.score *= (
-                weights.excluded if candidate.firm else float(__import__("os").environ.get("X2", "0.75"))
-            )
+            candidate.score *= weights.excluded_by_item if candidate.mildly else weights.excluded
         if topics and rule:
             code = self.measures[candidate.index].code
             candidate.topics = tuple(
@@ -220,8 +215,12 @@ class Weigher:
         )
 
     def _too_little(self, candidate: Candidate) -> bool:
-        """Whether a measure stands on a word in passing, and no partner city that it is about."""
-        return candidate.content < self.rules.thresholds.content and not candidate.met
+        """Whether a measure stands on a word in passing and no partner city that it is about, or has none of its cities
+        and stands on words of the item that are not its title's."""
+        least = self.rules.thresholds.content
+        if candidate.missed and candidate.own < least:
+            return not any(piece.signal == "title" for piece in candidate.pieces)
+        return candidate.content < least and not candidate.met
 
     def _own(self, candidate: Candidate, better: Iterable[Candidate]) -> float:
         """The content of a candidate on words that no better one stands on (nor on a longer or shorter form).

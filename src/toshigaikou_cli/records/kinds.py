@@ -14,3 +14,7 @@ Direction = Literal["", "up", "down"]
 """Which way an indicator is meant to go, as its document's words say; "" where they don't."""
 LinkStatus = Literal["linked", "suggested", "confirmed", "rejected"]
 LinkMethod = Literal["stated", "rule", "similarity", "learned", "manual"]
+
+UnitKind = Literal["bureau", "department", "section"]
+UNIT_KINDS: tuple[UnitKind, ...] = ("bureau", "department", "section")
+"""Kinds of units of a government, from the highest to the lowest."""

@@ -14,6 +14,7 @@ from toshigaikou_cli.records.government import LocalWords, NamedUnit, Partner
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.bureaus.entries import Bureau
 from toshigaikou_cli.vocabulary.bureaus.register import BureauRegister
+from toshigaikou_cli.vocabulary.bureaus.units import kind_of_unit
 from toshigaikou_cli.vocabulary.cities.entries import City, PlaceKind
 from toshigaikou_cli.vocabulary.cities.register import CityRegister
 from toshigaikou_cli.vocabulary.loading import Vocabulary
@@ -106,6 +107,7 @@ def _bureaus(units: Sequence[NamedUnit]) -> Iterator[Bureau]:
             valid_from=f"{min(starts)}-04-01" if len(starts) == len(years) else None,
             valid_to=f"{max(ends) + 1}-03-31" if len(ends) == len(years) else None,
             aliases=tuple(names[each] for each in others),
+            kind=kind_of_unit(name),
         )
 
 

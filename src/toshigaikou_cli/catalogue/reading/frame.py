@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 from toshigaikou_cli.catalogue.connection import marks
 from toshigaikou_cli.catalogue.reading.filters import EVERYTHING, Selection, measure_condition
 from toshigaikou_cli.catalogue.reading.periods import periods
+from toshigaikou_cli.messages import joined, say
 from toshigaikou_cli.records.finding import Skip
 from toshigaikou_cli.records.ids import code_of, strategy_of
+from toshigaikou_cli.records.kinds import UnitKind
 from toshigaikou_cli.records.place import Spot
 
 if TYPE_CHECKING:
@@ -72,7 +74,10 @@ def source_of(row: sqlite3.Row) -> Source:
 def outside_of(text: str) -> str:
     """What puts a row outside the strategy, from the column ``outside``: its topics, or who judged so; "" for nothing."""
     said = json.loads(text) if text else []
-    return "、".join(f"judged by {words[0]}" if kind == "judgement" else words[0] for kind, words in said)
+    parts = (
+        say("judged by {name}", name=words[0]) if kind == "judgement" else words[0] for kind, words in said
+    )
+    return joined(parts, "、")
 
 
 def skips(text: str, document: str = "") -> list[Skip]:
@@ -214,6 +219,12 @@ def bureaus(connection: sqlite3.Connection) -> list[RegisteredBureau]:
     ]
 
 
+def units(connection: sqlite3.Connection) -> dict[str, tuple[UnitKind, str | None]]:
+    """Of each unit its kind (bureau, department, section) and the id of what it is part of."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'units'").fetchone()
+    return {id_: (kind, parent) for id_, (kind, parent) in json.loads(row[0] if row else "{}").items()}
+
+
 def cities(
     connection: sqlite3.Connection, only: Iterable[str] | None = None, strategy: str | None = None
 ) -> list[RegisteredCity]:
@@ -271,6 +282,12 @@ def reported_years(connection: sqlite3.Connection, within: tuple[int, ...] | Non
     """Fiscal years that a sheet of results was imported for; ``within``: of these years only."""
     found = (row[0] for row in connection.execute("SELECT fiscal_year FROM reported_year ORDER BY 1"))
     return [year for year in found if within is None or year in within]
+
+
+def city(connection: sqlite3.Connection) -> str | None:
+    """The government whose documents a catalogue has, "" for one without a name; None before any strategy."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'city'").fetchone()
+    return str(row[0]) if row else None
 
 
 def vocabulary_fingerprint(connection: sqlite3.Connection) -> str:

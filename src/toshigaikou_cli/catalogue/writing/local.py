@@ -5,14 +5,9 @@ from __future__ import annotations
 import sqlite3
 from datetime import date
 
+from toshigaikou_cli.catalogue.reading import frame
 from toshigaikou_cli.records.government import LocalWords, NamedUnit, Partner
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_of
-
-
-def city_of(connection: sqlite3.Connection) -> str | None:
-    """The government whose documents a catalogue has, "" for one that no document names; None before any strategy."""
-    row = connection.execute("SELECT value FROM meta WHERE key = 'city'").fetchone()
-    return str(row[0]) if row else None
 
 
 def set_city(connection: sqlite3.Connection, city: str) -> None:
@@ -32,7 +27,9 @@ def local_words(connection: sqlite3.Connection) -> LocalWords:
     partners = [
         Partner(*row) for row in connection.execute("SELECT name, country FROM strategy_city ORDER BY id")
     ]
-    return LocalWords(city_of(connection) or "", tuple(dict.fromkeys(units)), tuple(dict.fromkeys(partners)))
+    return LocalWords(
+        frame.city(connection) or "", tuple(dict.fromkeys(units)), tuple(dict.fromkeys(partners))
+    )
 
 
 def _first(first: int | None, published: str | None) -> int | None:

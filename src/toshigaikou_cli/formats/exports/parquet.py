@@ -44,7 +44,7 @@ def write_parquet(handed: Handed, folder: Path) -> None:
     try:
         import pyarrow  # noqa: F401 - asked for here, so that it is told in one place
     except ImportError as error:
-        hint = say("pip install '{package}'", package="toshigaikou-cli[parquet]")
+        hint = say("pip install 'toshigaikou-cli[parquet]'")
         raise UsageError(say("Parquet needs pyarrow"), where="--format parquet", hint=hint) from error
     tables = {table.name: table for table in handed.tables}
     parts = {name for table in handed.tables for name in table.nests}

@@ -17,7 +17,7 @@ ENGLISH = {
     "絞り込み：": "Asked: ",
     "{{ several|join('、') }}": "{{ several|join(', ') }}",
     "{% if report.published %}{{ report.published[:4] }}年{{ report.published[5:7]|int }}月の戦略と、{% endif %}"
-    "{% if imported %}{{ imported|join('・') }}年度の各局の実績資料{% else %}まだ実績資料のない状態{% endif %}から作成": "Made from "
+    "{% if imported %}{{ imported|join('・') }}年度の各{{ w.unit }}の実績資料{% else %}まだ実績資料のない状態{% endif %}から作成": "Made from "
     "{% if report.published %}the strategy of {{ report.published[:7] }} and {% endif %}"
     "{% if imported %}the bureaus' sheets of results of FY{{ imported|join(', FY') }}{% else %}no sheet of results yet{% endif %}",
     "{{ report.made.date }} 作成（tgx {{ report.made.tgx }}）": "Made on {{ report.made.date }} (tgx {{ report.made.tgx }})",
@@ -34,9 +34,12 @@ ENGLISH = {
     "<dt>概要</dt>": "<dt>Text</dt>",
     "施策×年度": "Measures × years",
     "施策 × 年度": "Measures × years",
-    "局": "Bureau",
-    '">局</a>': '">Bureaus</a>',
-    ">局</h2>": ">Bureaus</h2>",
+    "{{ w.unit }}": "Bureau",
+    "{{ w.goal }}": "Goal",
+    "{{ w.lead }}": "Leads",
+    "{{ w.related }}": "Related",
+    '">{{ w.unit }}</a>': '">Bureaus</a>',
+    ">{{ w.unit }}</h2>": ">Bureaus</h2>",
     "都市": "City",
     '">都市</a>': '">Cities</a>',
     ">都市</h2>": ">Cities</h2>",
@@ -52,20 +55,19 @@ ENGLISH = {
     "実績（資料の行）": "Achievements (rows of sheets)",
     "{{ imported|length }}年度分": "{{ imported|length }} fiscal year{{ 's' if imported|length != 1 }}",
     "{{ block.report.years|length }}年度分": "{{ block.report.years|length }} fiscal year{{ 's' if block.report.years|length != 1 }}",
-    "実績を報告した局": "Bureaus that reported",
-    "戦略が主管とする局は": "bureaus that the strategy names as lead: ",
+    "実績を報告した{{ w.unit }}": "Bureaus that reported",
+    "戦略が{{ w.lead }}とする{{ w.unit }}は": "bureaus that the strategy names as lead: ",
     "相手となった都市": "Partner cities",
     "関係があり報告のない都市 ": "cities with a relation and nothing reported: ",
     "「報告された」は「達成された」ではありません。": "Reported is not achieved. ",
-    "実績との結び付きは活動があったことを示すだけで、目的の達成は判定していません。": "A link to an achievement shows activity; whether"
+    "実績との結び付きは活動があったことを示すだけで、{{ w.goal }}の達成は判定していません。": "A link to an achievement shows activity; whether"
     " a goal was met is not judged.",
     "{{ missing|join('・') }}年度の資料は取り込まれていません。「実績がない」こととは違います。": "No sheet is imported for"
     " FY{{ missing|join(', FY') }}: that is not the same as nothing done.",
     "{{ block.report.missing_years|join('・') }}年度の資料は取り込まれていません。「実績がない」こととは違います。": "No sheet is imported"
     " for FY{{ block.report.missing_years|join(', FY') }}: that is not the same as nothing done.",
-    "目的別の表": "Table by goal",
-    "目的ごとの、実績のある施策": "Measures with results, by goal",
-    "目的": "Goal",
+    "{{ w.goal }}別の表": "Table by goal",
+    "{{ w.goal }}ごとの、実績のある施策": "Measures with results, by goal",
     "あり": "With results",
     "施策": "Measure",
     '<th scope="col" class="num">施策</th>': '<th scope="col" class="num">Measures</th>',
@@ -75,7 +77,7 @@ ENGLISH = {
     "施策は、取り込んだ資料の実績（計画と、中止・延期等と報告されたものは除く）が一つでも規則により結び付くか、人が確認した結び付きを持つとき"
     "「実績あり」と数えます。": "A measure counts as having results when at least one achievement in an imported sheet (no plan, and"
     " not reported as called off or put off) is linked to it by a rule, or by a link that a person confirmed. ",
-    "数えるのは、絞り込みの中への結び付きだけです。「ほかに数える」は、ほかの目的・取組・施策だけに数えられる実績です。": "Only links to"
+    "数えるのは、絞り込みの中への結び付きだけです。「ほかに数える」は、ほかの{{ w.goal }}・取組・施策だけに数えられる実績です。": "Only links to"
     " what is asked about count; “elsewhere” are achievements that count for other goals, areas or measures only. ",
     "分母は{{ '絞り込んだ' if question else '戦略の全' }}施策です。": "The whole is {{ 'all measures that are asked about' if question"
     " else 'all measures of the strategy' }}. ",
@@ -93,7 +95,7 @@ ENGLISH = {
     "戦略の外": "Outside",
     "未整理": "Unlinked",
     "実施なし等": "Not held",
-    '<th scope="col" class="num">局</th>': '<th scope="col" class="num">Bureaus</th>',
+    '<th scope="col" class="num">{{ w.unit }}</th>': '<th scope="col" class="num">Bureaus</th>',
     '<th scope="col" class="num">都市</th>': '<th scope="col" class="num">Cities</th>',
     "資料なし": "No sheet",
     # heat strips
@@ -112,13 +114,11 @@ ENGLISH = {
     "（{{ goal.figure.numerator }} / {{ goal.figure.denominator }}）": " ({{ goal.figure.numerator }} / {{ goal.figure.denominator }})",
     "（{{ area.figure.numerator }} / {{ area.figure.denominator }}）": " ({{ area.figure.numerator }} / {{ area.figure.denominator }})",
     # bureaus
-    "施策は戦略が定めた主管・関係の別。「実績あり」は、どの局が報告したかを問いません。": "The strategy names lead and related bureaus."
+    "施策は戦略が定めた{{ w.lead }}・{{ w.related }}の別。「実績あり」は、どの{{ w.unit }}が報告したかを問いません。": "The strategy names lead and related bureaus."
     " A measure has results whichever bureau reported them.",
-    "局の表": "Table of bureaus",
-    "局ごとの施策と実績": "Measures and achievements by bureau",
-    "局ごとの施策と、実施した実績": "Measures, and achievements that were held, by bureau",
-    "主管": "Leads",
-    "関係": "Related",
+    "{{ w.unit }}の表": "Table of bureaus",
+    "{{ w.unit }}ごとの施策と実績": "Measures and achievements by bureau",
+    "{{ w.unit }}ごとの施策と、実施した実績": "Measures, and achievements that were held, by bureau",
     # cities
     "都市の地図": "Map of cities",
     "相手都市の地図": "Map of partner cities",
@@ -136,10 +136,7 @@ ENGLISH = {
     "活動": "Activities",
     "報告なし": "nothing reported",
     "都市の数の目標": "Targets for the number of cities",
-    "戦略の数値目標の隣に、考えられる数え方ごとの数を示します。どの数え方によるか、達成したかは判定しません。関係は姉妹友好都市・"
-    "アジア大都市ネットワーク21・合意や覚書です。": "Beside each target of the strategy stand the numbers by each way to count that suggests"
-    " itself. Which one the strategy meant, and whether the target was met, is not judged. Relations are those of sister cities,"
-    " of the Asian Network of Major Cities 21, and agreements.",
+    "戦略の数値目標の隣に、考えられる数え方ごとの数を示します。どの数え方によるか、達成したかは判定しません。関係は{{ bound }}です。": "Beside each target of the strategy stand the numbers by each way to count that suggests itself. Which one the strategy meant, and whether the target was met, is not judged. Relations are these: {{ bound }}.",
     "目標の表": "Table of targets",
     "目標と、数え方ごとの都市の数": "Targets, and numbers of cities by each way to count",
     "目標": "Target",
@@ -183,7 +180,7 @@ ENGLISH = {
     "{{ year }}年度{% if document %}（資料{{ document }}）{% endif %}": "FY{{ year }}{% if document %} (document {{ document }}){% endif %}",
     "{{ m.cities|join('、') }}": "{{ m.cities|map('named')|join(', ') }}",
     "<dt>都市</dt>": "<dt>Cities</dt>",
-    "<dt>局</dt>": "<dt>Bureaus</dt>",
+    "<dt>{{ w.unit }}</dt>": "<dt>Bureaus</dt>",
     "候補 {{ suggested|length }}件": "suggested: {{ suggested|length }}",
     "取り込んだ資料（{{ imported|join('・') }}年度）に、この施策の実績はありません。": "The imported sheets (FY{{ imported|join(', FY') }})"
     " have no achievement of this measure.",

@@ -31,7 +31,7 @@ LONGEST = 200_000
 WORDS: Mapping[Language, Mapping[str, str]] = {
     "ja": {
         "pieces": '<div class="m">',
-        "goal": "目的{}", "overview": "概要",
+        "overview": "概要",
         "stray": "どの施策にも結び付かない実績", "apart": "実施に至らなかったもの",
         "counted": "<h2>数えられる実績</h2>", "suggested": "<h2>候補（数えない）</h2>",
         "nothing": "<p>取り込んだ資料に、この施策の実績はありません。</p>", "year": "<h3>{}年度</h3>\n",
@@ -39,7 +39,7 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
     },
     "en": {
         "pieces": '<div class="m">',
-        "goal": "Goal {}", "overview": "Overview",
+        "overview": "Overview",
         "stray": "Achievements that are linked to no measure", "apart": "Not held",
         "counted": "<h2>Achievements that count</h2>", "suggested": "<h2>Suggested (does not count)</h2>",
         "nothing": "<p>The imported sheets have no achievement of this measure.</p>", "year": "<h3>FY{}</h3>\n",
@@ -79,6 +79,10 @@ class Paper(NamedTuple):
     def words(self) -> Mapping[str, str]:
         return WORDS[self.language]
 
+    def goal(self, word: str, code: str) -> str:
+        """What leads to a goal; ``word`` is what the project calls goals."""
+        return f"{word}{code}" if self.language == "ja" else f"Goal {code}"
+
     def page(self, title: str, body: Iterable[str], ways: Sequence[tuple[str, str]], after: str = "") -> str:
         """A whole page: ``ways`` are the links at its head, ``after`` is the page that goes on."""
         from markupsafe import Markup
@@ -90,7 +94,7 @@ class Paper(NamedTuple):
 def pages(facts: Sequence[FolderFacts], language: Language = "ja") -> Iterator[tuple[str, str]]:
     """The files of the folder, each with its name. The same facts give the same bytes."""
     names = _names(facts[0])
-    environment = make_environment(language, names)
+    environment = make_environment(facts[0].words, language, names)
     question = question_words(named_question(facts[0].question, names, language), language)
     paper = Paper(
         environment.get_template("folder.html.j2"),
@@ -107,12 +111,14 @@ def pages(facts: Sequence[FolderFacts], language: Language = "ja") -> Iterator[t
     blocks = [_block(paper, each, f"s{at}-" if len(facts) > 1 else "") for at, each in enumerate(facts, 1)]
     several = len(facts) > 1
     ways = [
-        (each.name, paper.words["goal"].format(each.goal.code)) for block in blocks for each in block["goals"]
+        (each.name, paper.goal(facts[0].words.goal, each.goal.code))
+        for block in blocks
+        for each in block["goals"]
     ]
     title = page_title("" if several else facts[0].report.strategy, language)
     yield "index.html", paper.page(title, [paper.parts.index(block) for block in blocks], ways)
     for each, block in zip(facts, blocks, strict=True):
-        yield from _goals(paper, block["goals"])
+        yield from _goals(paper, block["goals"], each.words.goal)
         yield from _measures(paper, each, block["goals"])
         for name, heading, entries in (
             (block["stray"], paper.words["stray"], each.stray),
@@ -155,11 +161,10 @@ def _block(paper: Paper, facts: FolderFacts, pre: str) -> dict[str, Any]:
     }
 
 
-def _goals(paper: Paper, goals: Iterable[PagedGoal]) -> Iterator[tuple[str, str]]:
-    goal = paper.words["goal"]
+def _goals(paper: Paper, goals: Iterable[PagedGoal], word: str) -> Iterator[tuple[str, str]]:
     ways = [
         ("index.html", paper.words["overview"]),
-        *((each.name, goal.format(each.goal.code)) for each in goals),
+        *((each.name, paper.goal(word, each.goal.code)) for each in goals),
     ]
     for each in goals:
         title = f"{each.goal.code} {each.goal.title}"
@@ -170,7 +175,7 @@ def _measures(paper: Paper, facts: FolderFacts, goals: Iterable[PagedGoal]) -> I
     for goal in goals:
         ways = [
             ("index.html", paper.words["overview"]),
-            (goal.name, paper.words["goal"].format(goal.goal.code)),
+            (goal.name, paper.goal(facts.words.goal, goal.goal.code)),
         ]
         for _, shown in goal.areas:
             for one in shown:

@@ -63,10 +63,12 @@ def legend(strips: Sequence[Strip]) -> TableText:
 
 
 def ruler(labels: Sequence[str]) -> str:
-    """The first label and every fifth, each over its own mark, where there is room."""
+    """The first label and every fifth (of codes that are no numbers, by their place), each over its own mark, where there is
+    room."""
     line = ""
     for place, label in enumerate(labels):
-        due = place == 0 or int(label) % 5 == 0
+        number = int(label) if label.isdecimal() else place + 1
+        due = place == 0 or number % 5 == 0
         if due and (not line or place > len(line)):
             line = line.ljust(place) + label
     return line

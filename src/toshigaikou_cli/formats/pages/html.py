@@ -21,7 +21,6 @@ from toshigaikou_cli.formats.indicators import said as values_said
 from toshigaikou_cli.formats.indicators import trend_of
 from toshigaikou_cli.formats.pages import worldmap
 from toshigaikou_cli.formats.pages.page_words import (
-    KINDS,
     STATUS,
     asked_words,
     bureaus_words,
@@ -29,6 +28,7 @@ from toshigaikou_cli.formats.pages.page_words import (
     heat_text,
     heat_words,
     in_register,
+    kind_word,
     named_question,
     page_title,
 )
@@ -42,6 +42,7 @@ from toshigaikou_cli.formats.records.evidence import (
 )
 from toshigaikou_cli.formats.tables.table import bar, percent
 from toshigaikou_cli.records.document_facts import NO_FACTS
+from toshigaikou_cli.records.project import NEUTRAL, Words
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_of, months_of
 from toshigaikou_cli.text.keys import visible
 
@@ -81,7 +82,7 @@ def page(facts: Sequence[PageFacts], language: Language = "ja") -> str:
     """The whole page, a block for each strategy. The same facts give the same bytes."""
     from markupsafe import Markup
 
-    environment = make_environment(language, facts[0].names)
+    environment = make_environment(facts[0].words, language, facts[0].names)
     several = len(facts) > 1
     block = environment.get_template("block.html.j2")
     texts = [
@@ -102,8 +103,11 @@ def page(facts: Sequence[PageFacts], language: Language = "ja") -> str:
     )
 
 
-def make_environment(language: Language = "ja", names: Mapping[str, str] = NO_NAMES) -> jinja2.Environment:
-    """The templates in a language, with what they call; ``names`` are English names by those of the documents."""
+def make_environment(
+    words: Words = NEUTRAL, language: Language = "ja", names: Mapping[str, str] = NO_NAMES
+) -> jinja2.Environment:
+    """The templates in a language, with what they call; ``words`` are what the project calls goals and units, ``names`` are
+    English names by those of the documents."""
     import jinja2
 
     at = 0 if language == "ja" else 1
@@ -117,6 +121,7 @@ def make_environment(language: Language = "ja", names: Mapping[str, str] = NO_NA
         undefined=jinja2.StrictUndefined,
         finalize=_shown,
     )
+    environment.globals["w"] = words
     environment.filters |= {
         "percent": lambda figure: percent(figure.numerator, figure.denominator),
         "reasons": lambda outside: objections_text(map(as_objection, outside), language),
@@ -197,6 +202,9 @@ def _context(facts: PageFacts, language: Language) -> dict[str, Any]:
         record["id"] for record in facts.achievements if _links(record, "linked", "confirmed", "suggested")
     }
     return {
+        "bound": ("、" if language == "ja" else ", ").join(
+            kind_word(code, facts.kinds, language) for code, each in facts.kinds.items() if each.formal
+        ),
         "report": report,
         "question": question_words(named_question(facts.question, facts.names, language), language),
         "elsewhere": any(year.elsewhere for year in report.years),
@@ -353,14 +361,12 @@ def _timeline(
 
 def _city_rows(facts: PageFacts, numbers: Mapping[str, int], language: Language) -> list[dict[str, Any]]:
     known = {city["name"]: city for city in facts.cities}
-    at = 0 if language == "ja" else 1
     return [
         {
             "row": row,
             "number": numbers[row.key],
             "relations": [
-                (KINDS[r["kind"]][at] if r["kind"] in KINDS else r["kind"], r["since"])
-                for r in known[row.key]["relations"]
+                (kind_word(r["kind"], facts.kinds, language), r["since"]) for r in known[row.key]["relations"]
             ],
         }
         for row in facts.views["city"].sections[0].rows

@@ -10,18 +10,20 @@ from toshigaikou_cli.coverage.views import HeatCell
 from toshigaikou_cli.formats.pages import heat
 from toshigaikou_cli.formats.pages.question import Language
 from toshigaikou_cli.formats.records.listing import bureaus_text
+from toshigaikou_cli.records.project import RelationKind
 
-KINDS = {
-    "sister": ("姉妹友好都市", "sister city"),
-    "anmc21": ("アジア大都市ネットワーク21", "Asian Network of Major Cities 21"),
-    "agreement": ("合意・覚書", "agreement or memorandum"),
-    "games": ("大会開催都市", "host of games"),
-    "education_partner": ("教育の連携先", "partner in education"),
-    "event_participant": ("行事の参加都市", "took part in an event"),
-    "event_place": ("行事の開催地", "place of an event"),
-    "visited": ("訪問", "visited"),
+ENGLISH_KINDS = {
+    "sister": "sister city",
+    "agreement": "agreement or memorandum",
+    "network": "network",
+    "anmc21": "Asian Network of Major Cities 21",
+    "games": "host of games",
+    "education_partner": "partner in education",
+    "event_participant": "took part in an event",
+    "event_place": "place of an event",
+    "visited": "visited",
 }
-"""Kinds of relation in the page's languages; a kind that is not here is shown as it is."""
+"""Kinds of relation in English; in Japanese the project names them."""
 STATUS = {
     "linked": ("規則", "linked by a rule"),
     "confirmed": ("人が確認", "confirmed by a person"),
@@ -45,6 +47,13 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "nothing": "nothing reported", "no-sheet": "no sheet", "no-row": "no row in a sheet that has one for each measure",
     },
 }  # fmt: skip
+
+
+def kind_word(code: str, kinds: Mapping[str, RelationKind], language: Language) -> str:
+    """A kind of relation in print; one that has no name is shown as it is."""
+    if language == "en":
+        return ENGLISH_KINDS.get(code, code.replace("_", " "))
+    return kinds[code].name if code in kinds else code
 
 
 def page_title(strategy: str, language: Language) -> str:

@@ -13,13 +13,13 @@ def _list(words: Words) -> str:
     return ", ".join(words)
 
 
-def _after(role: str) -> Callable[[Words], str]:
+def _english_reorganized(role: str) -> Callable[[Words], str]:
     return lambda words: (
         f"bureau agrees: {words[0]} (tied by a reorganization to {words[1]}, {role} of the measure)"
     )
 
 
-def _judged_outside(words: Words) -> str:
+def _english_outside(words: Words) -> str:
     by, date, note, *stale = words
     changed = " [the text has changed since]" if stale else ""
     return (
@@ -36,8 +36,8 @@ ENGLISH_JOINED: dict[EvidenceKind, str] = {
 ENGLISH_FOR: dict[EvidenceKind, Callable[[Words], str]] = {
     "lead": lambda words: f"bureau agrees: {words[0]} (lead)",
     "related": lambda words: f"bureau agrees: {words[0]} (related)",
-    "lead-successor": _after("lead"),
-    "related-successor": _after("related bureau"),
+    "lead-successor": _english_reorganized("lead"),
+    "related-successor": _english_reorganized("related bureau"),
     "remit": lambda words: (
         f"the measure's subject is also within the remit of {words[0]} (which the measure does not name)"
     ),
@@ -72,5 +72,5 @@ ENGLISH_AGAINST: dict[AgainstKind, Callable[[Words], str]] = {
     "nearest": lambda words: (
         f"even for the nearest measure, {words[0]}, there is little evidence ({words[1]})"
     ),
-    "judgement": _judged_outside,
+    "judgement": _english_outside,
 }

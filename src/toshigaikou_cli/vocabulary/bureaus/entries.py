@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from toshigaikou_cli.records.kinds import UnitKind
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_days
 from toshigaikou_cli.vocabulary.bureaus.validity import overlaps
 
@@ -28,13 +29,18 @@ class Department:
 
 @dataclass(frozen=True, slots=True)
 class Bureau:
-    """A bureau under one name. Dates as written (see ``validity``); None: before all documents, or still."""
+    """A unit (a bureau, a department, a section) under one name; ``parent`` is what it is part of.
+
+    Dates as written (see ``validity``); None: before all documents, or still.
+    """
 
     id: str
     name: str
     name_en: str | None = None
     valid_from: str | None = None
     valid_to: str | None = None
+    kind: UnitKind = "bureau"
+    parent: str | None = None
     within: str | None = None
     successors: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()

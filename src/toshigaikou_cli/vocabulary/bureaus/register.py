@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.documents import BureauMention
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_days
 from toshigaikou_cli.text.keys import Keyed, match_key
@@ -18,7 +19,7 @@ from toshigaikou_cli.vocabulary.keys import keyed_cell, without_layout
 
 __all__ = ["Bureau", "BureauRegister", "Department", "Proposal", "Resolution", "ResolvedBy", "bureaus_from"]
 
-ResolvedBy = Literal["exact", "alias", "department", "same bureau", "unknown"]
+ResolvedBy = Literal["exact", "alias", "department", "same_bureau", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,22 @@ class BureauRegister:
             self._add(bureau.name, bureau, "exact")
             for form in bureau.forms[1:]:
                 self._add(form, bureau, "alias")
+            for form in self._whole_names(bureau):
+                self._add(form, bureau, "exact")
             for department in bureau.departments:
                 for form in department.forms if department.standalone else ():
                     self._standalone.setdefault(match_key(form), []).append((bureau, department))
         for alias, bureau_id in self._extra.items():
             self._add(alias, self.by_id[bureau_id], "alias")
+
+    def _whole_names(self, unit: Bureau, depth: int = 0) -> Iterator[str]:
+        """The names of a unit behind those of what it is part of: 企画調整局国際政策課."""
+        above = self.by_id.get(unit.parent or "")
+        if above is None or depth > _DEEPEST:
+            return
+        for head in (*above.forms, *self._whole_names(above, depth + 1)):
+            yield from (f"{head}{form}" for form in unit.forms)
+        yield from self._whole_names(replace(unit, parent=above.parent), depth + 1)
 
     def _add(self, form: str, bureau: Bureau, how: ResolvedBy) -> None:
         entries = self._names.setdefault(match_key(form), [])
@@ -118,7 +130,7 @@ class BureauRegister:
             department = piece.text if not piece.key and _DEPARTMENT_ALONE.fullmatch(piece.text) else ""
             if department and last and last.bureau:
                 name, rest = self._department(last.bureau, department)
-                found = replace(last, text=piece.text, department=name, rest=rest, how="same bureau")
+                found = replace(last, text=piece.text, department=name, rest=rest, how="same_bureau")
             elif piece.key:
                 # 外務部（政策企画局）: the department stands first
                 found = self._resolved(replace(piece, after=piece.after or alone), fiscal_year)
@@ -127,7 +139,7 @@ class BureauRegister:
                 proposals = self.proposals(piece.text, fiscal_year) if asked else ()
                 found = Resolution(piece.text, None, proposals=proposals)
             if last and _goes_on(last, found):
-                found = replace(found, how=last.how) if found.how == "same bureau" else found
+                found = replace(found, how=last.how) if found.how == "same_bureau" else found
                 out.pop()
             elif alone and found.bureau:
                 out.pop()
@@ -173,7 +185,9 @@ class BureauRegister:
         known = [bureau for bureau, _ in entries]
         bureau = in_year(known, fiscal_year)
         if bureau is None:
-            proposals = tuple(Proposal(each, 90.0, f"was in force {span(each)}") for each in known)
+            proposals = tuple(
+                Proposal(each, 90.0, say("was in force {span}", span=span(each))) for each in known
+            )
             return Resolution(piece.text, None, rest=piece.after, proposals=proposals)
         how = next(how for each, how in entries if each.id == bureau.id)
         department, rest = self._department(bureau, piece.after)
@@ -264,6 +278,8 @@ class BureauRegister:
 
 
 _MOST_CELLS = 10_000
+_DEEPEST = 4
+"""Steps from a unit to what it is part of."""
 _MOST_PROPOSALS = 20
 _EDGES = " \t\n\u3000/／・･、，,:：;；()（）[]［］【】〔〕「」-－―—|｜"
 _NOT_AFTER_DEPARTMENT = ("長", "門", "会", "品", "分")

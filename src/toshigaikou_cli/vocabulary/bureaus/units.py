@@ -9,6 +9,7 @@ import re
 import unicodedata
 
 from toshigaikou_cli.records.documents import BureauMention
+from toshigaikou_cli.records.kinds import UnitKind
 from toshigaikou_cli.text.normalize import tidy
 
 _RANKS = (
@@ -74,6 +75,12 @@ def _label_kept(found: re.Match[str]) -> str:
 def _rank(text: str) -> int:
     """How high a unit stands by its last word: 局 4, 部 3, 課 2, 係 1; 0 for what is no unit."""
     return next((rank for rank, ending in _ENDS if ending.match(text)), 0)
+
+
+def kind_of_unit(name: str) -> UnitKind:
+    """What a unit is by the last word of its name: 国際政策課 is a section."""
+    rank = _rank(name)
+    return "bureau" if rank == 4 else "department" if rank == 3 else "section" if rank else "bureau"
 
 
 def _pieces(text: str) -> list[str]:

@@ -1,0 +1,61 @@
+"""Units that are part of others: 課 in 局."""
+
+from __future__ import annotations
+
+import pytest
+
+from toshigaikou_cli.coverage.units import unit_at
+from toshigaikou_cli.records.kinds import UnitKind
+from toshigaikou_cli.vocabulary.bureaus.entries import Bureau
+from toshigaikou_cli.vocabulary.bureaus.register import BureauRegister
+
+UNITS = (
+    Bureau("kikaku", "企画調整局"),
+    Bureau("kokusai-bu", "国際部", kind="department", parent="kikaku"),
+    Bureau("kokusai", "国際政策課", kind="section", parent="kokusai-bu"),
+    Bureau("kanko", "観光課", kind="section"),
+)
+REGISTER = BureauRegister(UNITS, prefixes=("北九州市",), by_end=True)
+
+
+@pytest.mark.parametrize(
+    ("cell", "unit"),
+    [
+        ("国際政策課", "kokusai"),
+        ("企画調整局国際政策課", "kokusai"),
+        ("企画調整局国際部 国際政策課", "kokusai"),
+        ("北九州市企画調整局国際部", "kokusai-bu"),
+        ("企画調整局総務課", "kikaku"),
+        ("企画調整局観光課", "kikaku"),
+        ("未知の課", None),
+    ],
+)
+def test_a_unit_is_known_with_and_without_what_it_is_part_of(cell: str, unit: str | None) -> None:
+    bureau = REGISTER.resolve(cell, 2019).bureau
+    assert (bureau and bureau.id) == unit
+
+
+@pytest.mark.parametrize("rest", ["全課", "各区役所", "その他関係課", "関係各課", "ほか3課", "各部", "等"])
+def test_words_that_open_a_list_are_no_names(rest: str) -> None:
+    mentions, open_ended = REGISTER.split_bureau_cell(f"国際政策課、{rest}")
+    assert ([mention.text for mention in mentions], open_ended) == (["国際政策課"], True)
+
+
+def test_a_name_of_a_unit_opens_no_list() -> None:
+    mentions, open_ended = REGISTER.split_bureau_cell("国際政策課、観光課")
+    assert ([mention.text for mention in mentions], open_ended) == (["国際政策課", "観光課"], False)
+
+
+@pytest.mark.parametrize(
+    ("level", "unit", "found"),
+    [
+        ("bureau", "kokusai", "kikaku"),
+        ("department", "kokusai", "kokusai-bu"),
+        ("section", "kokusai", "kokusai"),
+        ("bureau", "kanko", "kanko"),
+        ("section", "kikaku", "kikaku"),
+        ("bureau", "gone", "gone"),
+    ],
+)
+def test_the_unit_of_a_level(level: UnitKind, unit: str, found: str) -> None:
+    assert unit_at(level, unit, {each.id: (each.kind, each.parent) for each in UNITS}) == found
