@@ -14,8 +14,19 @@ MAKERS = {"say", "say_n", "say_as", "sayable"}
 """What makes messages: their templates are literals, and found by ``make messages``."""
 TYPERS = {"typer.Option", "typer.Argument", "typer.Typer", "_file", "TyperOption", "app.command"}
 """Their help is looked up as Typer holds it."""
-HELP = {"COMMANDS", "_views", "_CODES"}
-"""Names of what is help, too."""
+HELP = {
+    "COMMANDS",
+    "_views",
+    "_CODES",
+    "ENGLISH",
+    "ENGLISH_FOR",
+    "ENGLISH_AGAINST",
+    "ENGLISH_JOINED",
+    "ENGLISH_KINDS",
+    "_english_reorganized",
+    "_english_outside",
+}
+"""Names of what is help, too, and of the English of what is Japanese in the code."""
 SILENT = {"re.compile", "cast", "Literal", "TypeVar", "NamedTuple"}
 PROGRAMMERS = {"ValueError", "TypeError", "KeyError", "RuntimeError", "AssertionError", "NotImplementedError"}
 PRINTERS = {
@@ -102,6 +113,8 @@ def _names(node: ast.AST) -> set[str]:
     """What a statement defines."""
     if isinstance(node, ast.Assign):
         return set(map(ast.unparse, node.targets))
+    if isinstance(node, ast.AnnAssign):
+        return {ast.unparse(node.target)}
     return {node.name} if isinstance(node, ast.FunctionDef) else set()
 
 

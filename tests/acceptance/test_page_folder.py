@@ -49,6 +49,17 @@ def test_each_measure_lists_what_the_report_counts(tgx: Run, made: Path) -> None
     assert set(ID.findall(texts["stray.html"])) == apart
 
 
+def test_the_folder_in_english(tgx: Run, made: Path, tmp_path: Path) -> None:
+    assert tgx("report", "--format", "html", "--lang", "en", "--output", f"{tmp_path}/en/").code == 0
+    ja, en = texts_of(made), texts_of(tmp_path / "en")
+    assert ja.keys() == en.keys()
+    for name, text in ja.items():
+        assert ID.findall(text) == ID.findall(en[name])
+        heads = re.findall(r"<(?:h2|caption|label|dt)[^>]*>([^<]*)", en[name].split("<main")[1])
+        assert not [head for head in heads if re.search("[ぁ-んァ-ヶ。、：（]", head)]
+    assert "<h2>Achievements that count</h2>" in en["measure-18.html"]
+
+
 def test_every_link_leads_to_a_page_and_none_outside(made: Path) -> None:
     texts = texts_of(made)
     for text in texts.values():

@@ -21,6 +21,7 @@ from toshigaikou_cli.formats.records.evidence import as_evidence, evidence_lines
 from toshigaikou_cli.formats.tables.table import width
 from toshigaikou_cli.jobs.viewing import About, By
 
+_JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠、。：（）]")
 VIEWS = (
     *(("report", view) for view in get_args(About)),
     *(("report", "--by", by) for by in get_args(By)),
@@ -342,11 +343,46 @@ def test_the_summary_has_the_figures_of_the_report(tgx: Run, catalogue: Path, la
     assert not page.css("script, [style]")
 
 
+def test_the_page_in_english(tgx: Run, catalogue: Path) -> None:
+    """The same page: its figures, its links, its members; the words around them are English."""
+    texts = [tgx("report", "--format", "html", *lang).out for lang in ((), ("--lang", "en"))]
+    ja, en = map(HTMLParser, texts)
+    assert texts[0] == tgx("report", "--format", "html", "--lang", "ja").out
+    assert [one(page, "html").attributes["lang"] for page in (ja, en)] == ["ja", "en"]
+    for query, of in (
+        ("[id]", "id"),
+        ("a", "href"),
+        ("[data-figure]", "data-figure"),
+        ("[data-set]", "data-set"),
+    ):
+        assert [n.attributes[of] for n in ja.css(query)] == [n.attributes[of] for n in en.css(query)]
+    tags = [
+        [n.tag for n in page.css("body *") if n.tag != "text"] for page in (ja, en)
+    ]  # the map has room for other labels
+    assert tags[0] == tags[1]
+    for query in ("h2", "caption", "thead th", ".key li", ".filter label > *", "button", "dt", ".note"):
+        words = [n.text(deep=False) for n in en.css(query)]
+        assert words
+        assert not [word for word in words if _JAPANESE.search(word)]
+    labels = [n.attributes["aria-label"] or "" for n in en.css("[aria-label]")]
+    assert not [label for label in labels if _JAPANESE.search(label)]
+    assert "New York City" in [n.text() for n in en.css("#cities th[scope=row]")]
+    assert "Bureau of Environment" in [n.text() for n in en.css("#bureaus th[scope=row]")]
+    evidence = [n.text() for n in en.css("ol.ev li")]
+    assert any(line.startswith("bureau agrees: ") for line in evidence)
+
+
+def test_what_was_asked_stands_in_english_on_the_page(tgx: Run, catalogue: Path) -> None:
+    asked = ("report", "--format", "html", "--lang", "en", "--goal", "2", "--city", "ソウル特別市")
+    page = HTMLParser(tgx(*asked).out)
+    assert one(page, "p.asked").text() == "Asked: goal 2, Seoul"
+    assert one(page, "title").text().endswith(": measures and achievements (goal 2, Seoul)")
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (("--summary", "--format", "csv"), "a summary is a page"),
-        (("--lang", "en", "--format", "html"), "only a summary has two languages"),
         (("--summary", "--lang", "fr"), "one of ja, en"),
         (("--summary", "--by", "year"), "html is one page"),
     ],

@@ -37,7 +37,6 @@ from toshigaikou_cli.formats.tables.table import Column, labelled
 from toshigaikou_cli.jobs import reporting, viewing
 from toshigaikou_cli.jobs.reporting import Asked
 from toshigaikou_cli.jobs.viewing import VIEWS, About, By, ShownViews
-from toshigaikou_cli.language import asked as asked_language
 from toshigaikou_cli.language import of_page
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.filters import Filters
@@ -248,9 +247,6 @@ def _page(db: Path | None, asked: Asked, *, summary: bool) -> str:
 
     if summary:
         return summary_of(page_facts(db, asked), of_page())
-    if asked_language() == "en":
-        hint = say("give --summary too")
-        raise UsageError(say("only a summary has two languages"), where="--lang", hint=hint)
     from toshigaikou_cli.jobs.page_folder import too_many
 
     if number := too_many(db, asked):
@@ -258,7 +254,7 @@ def _page(db: Path | None, asked: Asked, *, summary: bool) -> str:
         raise UsageError(
             say("{n} achievements are too many for one page", n=number), where="--format", hint=hint
         )
-    return html.page(page_facts(db, asked))
+    return html.page(page_facts(db, asked), of_page())
 
 
 def _write_folder(db: Path | None, asked: Asked, folder: Path) -> None:
@@ -271,7 +267,7 @@ def _write_folder(db: Path | None, asked: Asked, folder: Path) -> None:
         folder_facts(db, asked) as facts,
         whole_folder(folder, {"made_by": "tgx report"}, PAGE_MARK) as draft,
     ):
-        for name, text in pages(facts):
+        for name, text in pages(facts, of_page()):
             (draft / name).write_bytes(text.encode())
     note(say("written: {file}", file=folder / "index.html"))
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from toshigaikou_cli.records.stated import RegisteredCity
 
 
+NO_NAMES: Mapping[str, str] = {}
+
+
 class Question(NamedTuple):
     """What a page was asked: codes of a goal, an area, a measure, names of a bureau and a city, a fiscal year … "" for all."""
 
@@ -34,7 +37,7 @@ class PageFacts(NamedTuple):
     """All that the page shows of one strategy. ``achievements`` as ``queries.achievements`` gives them, results only;
     ``overviews`` are the measures' texts by code, ``coast`` as in data/base/coastline.json; ``indicators`` are those of tables;
     ``facts`` is what is known of the documents, by their SHA-256. ``words`` and ``kinds`` (of relations, by their codes) are
-    what the project calls things."""
+    what the project calls things. ``names`` are English names of bureaus and cities, where the registers have them."""
 
     report: Report
     views: Mapping[str, View]
@@ -47,3 +50,4 @@ class PageFacts(NamedTuple):
     facts: Mapping[str, DocumentFacts] = {}
     words: ProjectWords = NEUTRAL
     kinds: Mapping[str, RelationKind] = {}
+    names: Mapping[str, str] = NO_NAMES

@@ -41,17 +41,19 @@ def page_facts(db: Path | None, asked: Asked = EVERYTHING) -> list[PageFacts]:
 def _of_block(connection: sqlite3.Connection, block: Selection, asked: Asked) -> PageFacts:
     report, facts = make_report(connection, block, asked), facts_of(connection, block)
     measures = frame.measures(connection, Selection(strategy=block.strategy))
+    cities = frame.cities(connection, None, block.strategy)
     return PageFacts(
         report=report,
         views={name: make_view(facts, name, asked) for name in SHOWN},
         achievements=_within(queries.achievements(connection, block._replace(kind="result"))),
         overviews={measure["code"]: measure["overview"] for measure in measures},
-        cities=frame.cities(connection, None, block.strategy),
+        cities=cities,
         indicators=() if _no_indicators(block) else lines_of(connection, block, listed=True),
         coast=json.loads(base_data("coastline.json").read_text(encoding="utf-8")),
         question=question_of(connection, block, asked),
         words=words_of(connection),
         kinds=projects.current().relations,
+        names={each["name"]: each["name_en"] for each in (*facts.bureaus, *cities) if each["name_en"]},
     )
 
 

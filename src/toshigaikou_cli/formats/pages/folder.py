@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toshigaikou_cli.coverage.measures import AreaCoverage, GoalCoverage, MeasureCoverage
+from toshigaikou_cli.coverage.page import NO_NAMES
 from toshigaikou_cli.coverage.page_folder import FolderFacts
 from toshigaikou_cli.coverage.views import HeatCell
 from toshigaikou_cli.formats.pages.html import cell_of, hashed, make_environment, own_style
-from toshigaikou_cli.formats.pages.question import question_words
+from toshigaikou_cli.formats.pages.page_words import asked_words, bureaus_words, named_question, page_title
+from toshigaikou_cli.formats.pages.question import Language, question_words
 from toshigaikou_cli.formats.records.evidence import as_evidence, evidence_lines
-from toshigaikou_cli.formats.records.listing import bureaus_text
 
 if TYPE_CHECKING:
     import jinja2
@@ -25,6 +26,26 @@ MOST = 2_800_000
 """Bytes of what a page lists: with its style, head and foot it stays under 3 MB."""
 LONGEST = 200_000
 """Characters of an achievement that are shown."""
+
+
+WORDS: Mapping[Language, Mapping[str, str]] = {
+    "ja": {
+        "pieces": '<div class="m">',
+        "overview": "概要",
+        "stray": "どの施策にも結び付かない実績", "apart": "実施に至らなかったもの",
+        "counted": "<h2>数えられる実績</h2>", "suggested": "<h2>候補（数えない）</h2>",
+        "nothing": "<p>取り込んだ資料に、この施策の実績はありません。</p>", "year": "<h3>{}年度</h3>\n",
+        "none": "<p>ありません。</p>", "cut": "…（以下略：tgx show {}）", "before": "前のページ", "page": "{}（{}ページ）",
+    },
+    "en": {
+        "pieces": '<div class="m">',
+        "overview": "Overview",
+        "stray": "Achievements that are linked to no measure", "apart": "Not held",
+        "counted": "<h2>Achievements that count</h2>", "suggested": "<h2>Suggested (does not count)</h2>",
+        "nothing": "<p>The imported sheets have no achievement of this measure.</p>", "year": "<h3>FY{}</h3>\n",
+        "none": "<p>There are none.</p>", "cut": "… (cut here: tgx show {})", "before": "Page before", "page": "{} (page {})",
+    },
+}  # fmt: skip
 
 
 class PagedMeasure(NamedTuple):
@@ -51,6 +72,16 @@ class PageFrame(NamedTuple):
     frame: jinja2.Template
     parts: Any
     shared: Mapping[str, Any]
+    language: Language = "ja"
+    names: Mapping[str, str] = NO_NAMES
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        return WORDS[self.language]
+
+    def goal(self, word: str, code: str) -> str:
+        """What leads to a goal; ``word`` is what the project calls goals."""
+        return f"{word}{code}" if self.language == "ja" else f"Goal {code}"
 
     def page(self, title: str, body: Iterable[str], ways: Sequence[tuple[str, str]], after: str = "") -> str:
         """A whole page: ``ways`` are the links at its head, ``after`` is the page that goes on."""
@@ -60,37 +91,49 @@ class PageFrame(NamedTuple):
         return self.frame.render(title=title, body=text, ways=ways, after=after, **self.shared)
 
 
-def pages(facts: Sequence[FolderFacts]) -> Iterator[tuple[str, str]]:
+def pages(facts: Sequence[FolderFacts], language: Language = "ja") -> Iterator[tuple[str, str]]:
     """The files of the folder, each with its name. The same facts give the same bytes."""
-    environment = make_environment(facts[0].words)
-    question = question_words(facts[0].question)
+    names = _names(facts[0])
+    environment = make_environment(facts[0].words, language, names)
+    question = question_words(named_question(facts[0].question, names, language), language)
     paper = PageFrame(
         environment.get_template("folder.html.j2"),
         environment.get_template("folder_parts.html.j2").module,
         {
             "made": facts[0].report.made,
             "question": question,
-            **own_style(environment, header=f"絞り込み：{question}" if question else ""),
+            **own_style(environment, header=asked_words(question, language)),
             **hashed("script", environment.get_template("folder.js").render()),
         },
+        language,
+        names,
     )
-    blocks = [_block(each, f"s{at}-" if len(facts) > 1 else "") for at, each in enumerate(facts, 1)]
+    blocks = [_block(paper, each, f"s{at}-" if len(facts) > 1 else "") for at, each in enumerate(facts, 1)]
     several = len(facts) > 1
-    ways = [(each.name, f"目的{each.goal.code}") for block in blocks for each in block["goals"]]
-    title = "施策と実績" if several else f"{facts[0].report.strategy}：施策と実績"
+    ways = [
+        (each.name, paper.goal(facts[0].words.goal, each.goal.code))
+        for block in blocks
+        for each in block["goals"]
+    ]
+    title = page_title("" if several else facts[0].report.strategy, language)
     yield "index.html", paper.page(title, [paper.parts.index(block) for block in blocks], ways)
     for each, block in zip(facts, blocks, strict=True):
         yield from _goals(paper, block["goals"], each.words.goal)
         yield from _measures(paper, each, block["goals"])
         for name, heading, entries in (
-            (block["stray"], "どの施策にも結び付かない実績", each.stray),
-            (block["apart"], "実施に至らなかったもの", each.apart),
+            (block["stray"], paper.words["stray"], each.stray),
+            (block["apart"], paper.words["apart"], each.apart),
         ):
             body = _entries(paper, entries(), None)
-            yield from _split(paper, name, heading, body, [("index.html", "概要")])
+            yield from _split(paper, name, heading, body, [("index.html", paper.words["overview"])])
 
 
-def _block(facts: FolderFacts, pre: str) -> dict[str, Any]:
+def _names(facts: FolderFacts) -> dict[str, str]:
+    """English names of bureaus and cities, where the registers have them."""
+    return {each["name"]: each["name_en"] for each in (*facts.bureaus, *facts.cities) if each["name_en"]}
+
+
+def _block(paper: PageFrame, facts: FolderFacts, pre: str) -> dict[str, Any]:
     report = facts.report
     imported = {account.fiscal_year for account in report.years}
     years = sorted({*imported, *report.missing_years})
@@ -102,7 +145,7 @@ def _block(facts: FolderFacts, pre: str) -> dict[str, Any]:
             for measure in area.measures:
                 number += 1
                 cells = tuple((year, cell_of(measure, year, imported)) for year in years)
-                bureaus = bureaus_text(measure.bureaus, open_ended=measure.open_ended)
+                bureaus = bureaus_words(measure, paper.names, paper.language)
                 overview = facts.overviews.get(measure.code, "")
                 shown.append(PagedMeasure(measure, f"{pre}measure-{number}.html", overview, bureaus, cells))
             areas.append((area, shown))
@@ -119,7 +162,10 @@ def _block(facts: FolderFacts, pre: str) -> dict[str, Any]:
 
 
 def _goals(paper: PageFrame, goals: Iterable[PagedGoal], word: str) -> Iterator[tuple[str, str]]:
-    ways = [("index.html", "概要"), *((each.name, f"{word}{each.goal.code}") for each in goals)]
+    ways = [
+        ("index.html", paper.words["overview"]),
+        *((each.name, paper.goal(word, each.goal.code)) for each in goals),
+    ]
     for each in goals:
         title = f"{each.goal.code} {each.goal.title}"
         yield each.name, paper.page(title, [paper.parts.goal(each.goal, each.areas)], ways)
@@ -127,7 +173,10 @@ def _goals(paper: PageFrame, goals: Iterable[PagedGoal], word: str) -> Iterator[
 
 def _measures(paper: PageFrame, facts: FolderFacts, goals: Iterable[PagedGoal]) -> Iterator[tuple[str, str]]:
     for goal in goals:
-        ways = [("index.html", "概要"), (goal.name, f"{facts.words.goal}{goal.goal.code}")]
+        ways = [
+            ("index.html", paper.words["overview"]),
+            (goal.name, paper.goal(facts.words.goal, goal.goal.code)),
+        ]
         for _, shown in goal.areas:
             for one in shown:
                 title = f"{one.measure.code} {one.measure.title}"
@@ -138,13 +187,13 @@ def _of_measure(paper: PageFrame, facts: FolderFacts, one: PagedMeasure) -> Iter
     code = one.measure.code
     yield str(paper.parts.measure(one))
     if one.measure.counts:
-        yield "<h2>数えられる実績</h2>"
+        yield paper.words["counted"]
         yield from _entries(paper, facts.counted(code), (facts.report.strategy_id, code))
     if one.measure.suggested_counts:
-        yield "<h2>候補（数えない）</h2>"
+        yield paper.words["suggested"]
         yield from (str(paper.parts.line(each)) for each in facts.suggested(code))
     if not one.measure.counts and not one.measure.suggested_counts:
-        yield "<p>取り込んだ資料に、この施策の実績はありません。</p>"
+        yield paper.words["nothing"]
 
 
 def _entries(
@@ -154,23 +203,23 @@ def _entries(
     year = None
     for record in records:
         links = [
-            (link, list(evidence_lines(map(as_evidence, link["evidence"]))))
+            (link, list(evidence_lines(map(as_evidence, link["evidence"]), paper.language)))
             for link in record["links"]
             if (link["strategy"], link["measure"]) == measure
         ]
-        head = "" if record["fiscal_year"] == year else f"<h3>{record['fiscal_year']}年度</h3>\n"
+        head = "" if record["fiscal_year"] == year else paper.words["year"].format(record["fiscal_year"])
         year = record["fiscal_year"]
-        yield head + str(paper.parts.entry(record, _texts(record), links))
+        yield head + str(paper.parts.entry(record, _texts(record, paper.words["cut"]), links))
     if year is None:
-        yield "<p>ありません。</p>"
+        yield paper.words["none"]
 
 
-def _texts(record: AchievementRow) -> list[str]:
+def _texts(record: AchievementRow, cut: str) -> list[str]:
     """The texts of its activities, as far as a page can show them."""
     texts = [activity["text"] for activity in record["activities"]] or [record["result"]]
     if sum(map(len, texts)) <= LONGEST:
         return texts
-    return ["\n".join(texts)[:LONGEST] + f"…（以下略：tgx show {record['id']}）"]
+    return ["\n".join(texts)[:LONGEST] + cut.format(record["id"])]
 
 
 def _split(
@@ -184,9 +233,9 @@ def _split(
 
     def made(after: str) -> tuple[str, str]:
         at = len(names)
-        before = [(names[-2], "前のページ")] if at > 1 else []
-        heading = f"{title}（{at}ページ）" if at > 1 or after else title
-        body = ['<div class="m">', *kept, "</div>"]
+        before = [(names[-2], paper.words["before"])] if at > 1 else []
+        heading = paper.words["page"].format(title, at) if at > 1 or after else title
+        body = [paper.words["pieces"], *kept, "</div>"]
         return names[-1], paper.page(heading, body, [*ways, *before], after)
 
     for piece in pieces:

@@ -9,17 +9,30 @@ from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toshigaikou_cli.coverage.indicators import years_of
 from toshigaikou_cli.coverage.measures import MeasureCoverage
-from toshigaikou_cli.coverage.page import PageFacts
+from toshigaikou_cli.coverage.page import NO_NAMES, PageFacts
 from toshigaikou_cli.coverage.views import HeatCell, View, cell
 from toshigaikou_cli.formats.documents import source_words
 from toshigaikou_cli.formats.indicators import said as values_said
 from toshigaikou_cli.formats.indicators import trend_of
-from toshigaikou_cli.formats.pages import heat, worldmap
-from toshigaikou_cli.formats.pages.question import OUTCOMES, question_words
+from toshigaikou_cli.formats.pages import worldmap
+from toshigaikou_cli.formats.pages.page_words import (
+    STATUS,
+    asked_words,
+    bureaus_words,
+    heat_class,
+    heat_text,
+    heat_words,
+    in_register,
+    kind_word,
+    named_question,
+    page_title,
+)
+from toshigaikou_cli.formats.pages.question import OUTCOMES, Language, question_words
 from toshigaikou_cli.formats.pages.sureness import method_word, sure_words, words_of_test
 from toshigaikou_cli.formats.records.evidence import (
     as_evidence,
@@ -27,7 +40,6 @@ from toshigaikou_cli.formats.records.evidence import (
     evidence_lines,
     objections_text,
 )
-from toshigaikou_cli.formats.records.listing import bureaus_text
 from toshigaikou_cli.formats.tables.table import bar, percent
 from toshigaikou_cli.records.document_facts import NO_FACTS
 from toshigaikou_cli.records.project import NEUTRAL, ProjectWords
@@ -38,8 +50,6 @@ if TYPE_CHECKING:
     import jinja2
 
     from toshigaikou_cli.records.rows import AchievementRow, LinkRow
-
-STATUS = {"linked": "規則", "confirmed": "人が確認", "suggested": "候補", "rejected": "却下"}
 
 
 class ListedEntry(NamedTuple):
@@ -68,36 +78,43 @@ class ShownParts(NamedTuple):
     ]
 
 
-def page(facts: Sequence[PageFacts]) -> str:
+def page(facts: Sequence[PageFacts], language: Language = "ja") -> str:
     """The whole page, a block for each strategy. The same facts give the same bytes."""
     from markupsafe import Markup
 
-    environment = make_environment(facts[0].words)
+    environment = make_environment(facts[0].words, language, facts[0].names)
     several = len(facts) > 1
     block = environment.get_template("block.html.j2")
     texts = [
-        block.render(_context(each), pre=f"{each.report.strategy_id}." if several else "") for each in facts
+        block.render(_context(each, language), pre=f"{each.report.strategy_id}." if several else "")
+        for each in facts
     ]
     first = facts[0]
-    question = question_words(first.question)
+    question = question_words(named_question(first.question, first.names, language), language)
     return environment.get_template("report.html.j2").render(
-        title="施策と実績" if several else f"{first.report.strategy}：施策と実績",
+        title=page_title("" if several else first.report.strategy, language),
         several=[each.report.strategy for each in facts] if several else [],
         question=question,
         report=first.report,
         imported=[account.fiscal_year for account in first.report.years],
         blocks=[Markup(text) for text in texts],  # noqa: S704 (our own templates made them)
-        **own_style(environment, header=f"絞り込み：{question}" if question else ""),
+        **own_style(environment, header=asked_words(question, language)),
         **hashed("script", environment.get_template("script.js").render()),
     )
 
 
-def make_environment(words: ProjectWords = NEUTRAL) -> jinja2.Environment:
-    """The templates, with what they call; ``words`` are what the project calls goals and units."""
+def make_environment(
+    words: ProjectWords = NEUTRAL, language: Language = "ja", names: Mapping[str, str] = NO_NAMES
+) -> jinja2.Environment:
+    """The templates in a language, with what they call; ``words`` are what the project calls goals and units, ``names`` are
+    English names by those of the documents."""
     import jinja2
 
+    at = 0 if language == "ja" else 1
     environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("toshigaikou_cli.formats.pages"),
+        loader=jinja2.PackageLoader("toshigaikou_cli.formats.pages")
+        if language == "ja"
+        else jinja2.FunctionLoader(_english_source),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -107,20 +124,27 @@ def make_environment(words: ProjectWords = NEUTRAL) -> jinja2.Environment:
     environment.globals["w"] = words
     environment.filters |= {
         "percent": lambda figure: percent(figure.numerator, figure.denominator),
-        "reasons": lambda outside: objections_text(map(as_objection, outside)),
+        "reasons": lambda outside: objections_text(map(as_objection, outside), language),
+        "named": lambda name: in_register(name, names),
     }
     environment.globals |= {
         "heat": heat_class,
-        "mark": heat_text,
-        "said": heat_words,
+        "mark": lambda found: heat_text(found, language),
+        "said": lambda found: heat_words(found, language),
         "width": page_width,
-        "status": STATUS,
-        "outcome": {key: words[0] for key, words in OUTCOMES.items() if key != "held"},
+        "status": {key: words[at] for key, words in STATUS.items()},
+        "outcome": {key: words[at] for key, words in OUTCOMES.items() if key != "held"},
         "values": values_said,
-        "method": method_word,
-        "tested": words_of_test,
+        "method": lambda method: method_word(method, language),
+        "tested": lambda row: words_of_test(row, language),
     }
     return environment
+
+
+def _english_source(name: str) -> str:
+    from toshigaikou_cli.formats.pages.english import in_english
+
+    return in_english((Path(__file__).parent / "templates" / name).read_text(encoding="utf-8"))
 
 
 def own_style(environment: jinja2.Environment, file: str = "style.css", header: str = "") -> dict[str, Any]:
@@ -157,8 +181,9 @@ def page_width(part: int, whole: int) -> int:
     return bar(part, whole, 50).count("█") * 2
 
 
-def _context(facts: PageFacts) -> dict[str, Any]:
+def _context(facts: PageFacts, language: Language) -> dict[str, Any]:
     report = facts.report
+    names = facts.names if language == "en" else NO_NAMES
     imported = [account.fiscal_year for account in report.years]
     years = sorted({*imported, *report.missing_years})
     evidence: dict[str, int] = {}
@@ -167,19 +192,21 @@ def _context(facts: PageFacts) -> dict[str, Any]:
     documents = {document["sha256"]: number for number, document in enumerate(report.documents, 1)}
     months = _months(facts.views["timeline"])
     entries = {
-        record["id"]: _entry(record, bureaus, cities, documents, months, evidence)
+        record["id"]: _entry(record, bureaus, cities, documents, months, evidence, language)
         for record in facts.achievements
     }
-    shown = list(_measures(facts, entries, years, set(imported), bureaus))
+    shown = list(_measures(facts, entries, years, set(imported), bureaus, language))
     codes = {one.measure.code for one in shown}
     homes = {record["id"] for record in facts.achievements if _home(record, codes) is None}
     linked = {
         record["id"] for record in facts.achievements if _links(record, "linked", "confirmed", "suggested")
     }
     return {
-        "bound": "、".join(each.name for each in facts.kinds.values() if each.formal),
+        "bound": ("、" if language == "ja" else ", ").join(
+            kind_word(code, facts.kinds, language) for code, each in facts.kinds.items() if each.formal
+        ),
         "report": report,
-        "question": question_words(facts.question),
+        "question": question_words(named_question(facts.question, facts.names, language), language),
         "elsewhere": any(year.elsewhere for year in report.years),
         "no_row": any(c.state == "no-row" for one in shown for _, c in one.cells),
         "imported": imported,
@@ -194,11 +221,11 @@ def _context(facts: PageFacts) -> dict[str, Any]:
             row.key: bureaus.get(row.title.split(" (")[0]) for row in facts.views["bureau"].sections[0].rows
         },
         "views": facts.views,
-        "cities": _city_rows(facts, cities),
+        "cities": _city_rows(facts, cities, language),
         "city_numbers": cities,
         "coast": worldmap.coast_path(facts.coast["rings"]),
         "view_box": " ".join(str(number) for number in worldmap.VIEW),
-        "points": worldmap.points(_points(facts)),
+        "points": worldmap.points(_points(facts, names)),
         "timeline": _timeline(facts.views["timeline"], years, set(imported)),
         "stray": [
             entries[r["id"]]
@@ -210,10 +237,9 @@ def _context(facts: PageFacts) -> dict[str, Any]:
         "evidence": list(evidence),
         "indicators": [(line, trend_of(line)) for line in facts.indicators],
         "indicator_years": years_of(facts.indicators),
-        "status": STATUS,
-        "sure_words": sure_words(facts.views["sure"]),
+        "sure_words": sure_words(facts.views["sure"], language),
         "sources": {
-            each["sha256"]: source_words(each["name"], facts.facts.get(each["sha256"], NO_FACTS), "ja")
+            each["sha256"]: source_words(each["name"], facts.facts.get(each["sha256"], NO_FACTS), language)
             for each in facts.views["sure"].documents
         },
     }
@@ -248,10 +274,11 @@ def _entry(
     documents: Mapping[str, int],
     months: Mapping[str, Sequence[str]],
     evidence: dict[str, int],
+    language: Language,
 ) -> ListedEntry:
     counted = []
     for link in _links(record, "linked", "confirmed"):
-        lines = evidence_lines(map(as_evidence, link["evidence"]))
+        lines = evidence_lines(map(as_evidence, link["evidence"]), language)
         counted.append((link, tuple(evidence.setdefault(text, len(evidence) + 1) for text in lines)))
     texts = [activity["text"] for activity in record["activities"]] or [record["result"]]
     return ListedEntry(
@@ -273,6 +300,7 @@ def _measures(
     years: Sequence[int],
     imported: set[int],
     bureaus: Mapping[str, int],
+    language: Language,
 ) -> Iterator[ShownParts]:
     codes = {one.code for goal in facts.report.goals for area in goal.areas for one in area.measures}
     homes: dict[str, dict[int, list[ListedEntry]]] = defaultdict(lambda: defaultdict(list))
@@ -292,7 +320,7 @@ def _measures(
             yield ShownParts(
                 measure=measure,
                 overview=facts.overviews.get(code, ""),
-                bureaus=bureaus_text(measure.bureaus, open_ended=measure.open_ended),
+                bureaus=bureaus_words(measure, facts.names, language),
                 bureau_keys=tuple(bureaus[b["name"]] for b in measure.bureaus if b["name"] in bureaus),
                 cells=tuple((year, cell_of(measure, year, imported)) for year in years),
                 years=tuple(
@@ -331,48 +359,31 @@ def _timeline(
     return lines
 
 
-def _city_rows(facts: PageFacts, numbers: Mapping[str, int]) -> list[dict[str, Any]]:
+def _city_rows(facts: PageFacts, numbers: Mapping[str, int], language: Language) -> list[dict[str, Any]]:
     known = {city["name"]: city for city in facts.cities}
     return [
         {
             "row": row,
             "number": numbers[row.key],
             "relations": [
-                (facts.kinds[r["kind"]].name if r["kind"] in facts.kinds else r["kind"], r["since"])
-                for r in known[row.key]["relations"]
+                (kind_word(r["kind"], facts.kinds, language), r["since"]) for r in known[row.key]["relations"]
             ],
         }
         for row in facts.views["city"].sections[0].rows
     ]
 
 
-def _points(facts: PageFacts) -> Iterator[dict[str, Any]]:
+def _points(facts: PageFacts, names: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     """The cities of the table, and the strategy's own city."""
     known = {city["name"]: city for city in facts.cities}
     for row in facts.views["city"].sections[0].rows:
-        yield {**known[row.key], "number": row.figures["achievements"].numerator}
-    yield from ({**city, "number": 0} for city in facts.cities if city["self"])
-
-
-def heat_class(found: HeatCell) -> str:
-    """The class of a cell: ``n`` nothing, ``x`` no sheet, ``q`` suggested, ``h1`` to ``h4`` for what counts."""
-    if found.state != "counted":
-        return {"nothing": "n", "no-sheet": "x", "no-row": "x", "suggested": "q"}[found.state]
-    if found.whole:
-        return f"h{1 + heat.level(found.counted, found.whole) // 2}"
-    return f"h{1 + (found.counted > 1) + (found.counted > 3) + (found.counted > 9)}"
-
-
-def heat_text(found: HeatCell) -> str:
-    """What stands in a cell, so that its meaning does not hang on its colour."""
-    return {"nothing": "·", "no-sheet": "／", "no-row": "行なし", "suggested": "?"}.get(
-        found.state, str(found.counted)
+        yield {
+            **known[row.key],
+            "name": in_register(row.key, names),
+            "number": row.figures["achievements"].numerator,
+        }
+    yield from (
+        {**city, "name": in_register(city["name"], names), "number": 0}
+        for city in facts.cities
+        if city["self"]
     )
-
-
-def heat_words(found: HeatCell) -> str:
-    """What a cell says, in words."""
-    if found.state == "counted":
-        return f"実績{found.counted}件"
-    said = {"nothing": "報告なし", "no-sheet": "資料なし", "no-row": "施策ごとの資料に行がない"}
-    return said.get(found.state, f"候補{found.suggested}件のみ")

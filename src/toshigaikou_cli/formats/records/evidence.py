@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from toshigaikou_cli.formats.records.evidence_english import ENGLISH_AGAINST, ENGLISH_FOR, ENGLISH_JOINED
+from toshigaikou_cli.language import Language
 from toshigaikou_cli.records.evidence import AgainstKind, Evidence, EvidenceKind, Objection
 
 _SHOWN_WORDS = 6
@@ -30,34 +32,37 @@ def as_objection(record: Mapping[str, Any]) -> Objection:
     return Objection(record["kind"], tuple(record["words"]))
 
 
-def evidence_lines(evidence: Iterable[Evidence]) -> list[str]:
+def evidence_lines(evidence: Iterable[Evidence], language: Language = "ja") -> list[str]:
     """One line for each piece of evidence, in their order; single words of a kind stand together on one line."""
     found = list(evidence)
     lines: dict[str, None] = {}
     for each in found:
         if each.kind in _JOINED:
             words = dict.fromkeys(word for other in found if other.kind == each.kind for word in other.words)
-            lines.setdefault(f"{_JOINED[each.kind]}: {_list([*words][:_SHOWN_WORDS])}")
+            lines.setdefault(evidence_text(each._replace(words=tuple(words)), language))
         else:
-            lines.setdefault(evidence_text(each))
+            lines.setdefault(evidence_text(each, language))
     return list(lines)
 
 
-def evidence_text(evidence: Evidence) -> str:
+def evidence_text(evidence: Evidence, language: Language = "ja") -> str:
     """The sentence of one piece of evidence."""
     if evidence.kind in _JOINED:
-        return f"{_JOINED[evidence.kind]}: {_list(evidence.words[:_SHOWN_WORDS])}"
-    return _FOR[evidence.kind](evidence.words)
+        words = evidence.words[:_SHOWN_WORDS]
+        if language == "en":
+            return f"{ENGLISH_JOINED[evidence.kind]}: {', '.join(words)}"
+        return f"{_JOINED[evidence.kind]}: {_list(words)}"
+    return (ENGLISH_FOR if language == "en" else _FOR)[evidence.kind](evidence.words)
 
 
-def objection_text(objection: Objection) -> str:
+def objection_text(objection: Objection, language: Language = "ja") -> str:
     """The sentence of one thing that speaks against a link, or for a row being outside."""
-    return _AGAINST[objection.kind](objection.words)
+    return (ENGLISH_AGAINST if language == "en" else _AGAINST)[objection.kind](objection.words)
 
 
-def objections_text(objections: Iterable[Objection]) -> str:
+def objections_text(objections: Iterable[Objection], language: Language = "ja") -> str:
     """Several objections in one line, "" for none."""
-    return "。".join(map(objection_text, objections))
+    return ("; " if language == "en" else "。").join(objection_text(each, language) for each in objections)
 
 
 def _list(words: EvidenceWords) -> str:

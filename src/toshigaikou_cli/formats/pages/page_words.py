@@ -1,0 +1,113 @@
+"""The words of the page and of the folder of pages in each language, beside those in their templates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from toshigaikou_cli.coverage.measures import MeasureCoverage
+from toshigaikou_cli.coverage.page import Question
+from toshigaikou_cli.coverage.views import HeatCell
+from toshigaikou_cli.formats.pages import heat
+from toshigaikou_cli.formats.pages.question import Language
+from toshigaikou_cli.formats.records.listing import bureaus_text
+from toshigaikou_cli.records.project import RelationKind
+
+ENGLISH_KINDS = {
+    "sister": "sister city",
+    "agreement": "agreement or memorandum",
+    "network": "network",
+    "anmc21": "Asian Network of Major Cities 21",
+    "games": "host of games",
+    "education_partner": "partner in education",
+    "event_participant": "took part in an event",
+    "event_place": "place of an event",
+    "visited": "visited",
+}
+"""Kinds of relation in English; in Japanese the project names them."""
+STATUS = {
+    "linked": ("規則", "linked by a rule"),
+    "confirmed": ("人が確認", "confirmed by a person"),
+    "suggested": ("候補", "suggested"),
+    "rejected": ("却下", "rejected"),
+}
+
+MARKS: Mapping[Language, Mapping[str, str]] = {
+    "ja": {"nothing": "·", "no-sheet": "／", "no-row": "行なし", "suggested": "?"},
+    "en": {"nothing": "·", "no-sheet": "/", "no-row": "no row", "suggested": "?"},
+}
+WORDS: Mapping[Language, Mapping[str, str]] = {
+    "ja": {
+        "title": "{}：施策と実績", "several": "施策と実績", "asked": "絞り込み：{}",
+        "one": "実績{}件", "counted": "実績{}件", "suggested": "候補{}件のみ",
+        "nothing": "報告なし", "no-sheet": "資料なし", "no-row": "施策ごとの資料に行がない",
+    },
+    "en": {
+        "title": "{}: measures and achievements", "several": "Measures and achievements", "asked": "Asked: {}",
+        "one": "{} achievement", "counted": "{} achievements", "suggested": "{} suggested only",
+        "nothing": "nothing reported", "no-sheet": "no sheet", "no-row": "no row in a sheet that has one for each measure",
+    },
+}  # fmt: skip
+
+
+def kind_word(code: str, kinds: Mapping[str, RelationKind], language: Language) -> str:
+    """A kind of relation in print; one that has no name is shown as it is."""
+    if language == "en":
+        return ENGLISH_KINDS.get(code, code.replace("_", " "))
+    return kinds[code].name if code in kinds else code
+
+
+def page_title(strategy: str, language: Language) -> str:
+    """What a page is called; ``strategy`` is "" where it has several."""
+    return WORDS[language]["title"].format(strategy) if strategy else WORDS[language]["several"]
+
+
+def asked_words(question: str, language: Language) -> str:
+    """What stands at the head of each printed page, "" for nothing."""
+    return WORDS[language]["asked"].format(question) if question else ""
+
+
+def named_question(asked: Question, names: Mapping[str, str], language: Language) -> Question:
+    """The question with the names of its bureau and its city as the page has them."""
+    if language == "ja":
+        return asked
+    return asked._replace(bureau=in_register(asked.bureau, names), city=in_register(asked.city, names))
+
+
+def in_register(name: str, names: Mapping[str, str]) -> str:
+    """A name as ``names`` has it: ``生活文化局 (2010–2022)`` keeps its years."""
+    stem, mark, years = name.partition(" (")
+    return f"{names.get(stem) or stem}{mark}{years}"
+
+
+def heat_class(found: HeatCell) -> str:
+    """The class of a cell: ``n`` nothing, ``x`` no sheet, ``q`` suggested, ``h1`` to ``h4`` for what counts."""
+    if found.state != "counted":
+        return {"nothing": "n", "no-sheet": "x", "no-row": "x", "suggested": "q"}[found.state]
+    if found.whole:
+        return f"h{1 + heat.level(found.counted, found.whole) // 2}"
+    return f"h{1 + (found.counted > 1) + (found.counted > 3) + (found.counted > 9)}"
+
+
+def heat_text(found: HeatCell, language: Language = "ja") -> str:
+    """What stands in a cell, so that its meaning does not hang on its colour."""
+    return MARKS[language].get(found.state, str(found.counted))
+
+
+def heat_words(found: HeatCell, language: Language = "ja") -> str:
+    """What a cell says, in words."""
+    words = WORDS[language]
+    if found.state == "counted":
+        return words["one" if found.counted == 1 else "counted"].format(found.counted)
+    return words[found.state].format(found.suggested)
+
+
+def bureaus_words(measure: MeasureCoverage, names: Mapping[str, str], language: Language) -> str:
+    """The bureaus of a measure as the page has their names."""
+    if language == "ja":
+        return bureaus_text(measure.bureaus, open_ended=measure.open_ended)
+    by_role: dict[str, list[str]] = {"lead": [], "related": []}
+    for each in measure.bureaus:
+        by_role[each["role"]].append(in_register(each["name"], names))
+    related = [*by_role["related"], *(["others"] if measure.open_ended else [])]
+    lead = ", ".join(by_role["lead"])
+    return f"{lead} (with {', '.join(related)})" if related else lead

@@ -1,0 +1,76 @@
+"""What speaks for a link and against it, as sentences in English; the words in them are those of the documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from toshigaikou_cli.records.evidence import AgainstKind, EvidenceKind
+
+Words = Sequence[str]
+
+
+def _list(words: Words) -> str:
+    return ", ".join(words)
+
+
+def _english_reorganized(role: str) -> Callable[[Words], str]:
+    return lambda words: (
+        f"bureau agrees: {words[0]} (tied by a reorganization to {words[1]}, {role} of the measure)"
+    )
+
+
+def _english_outside(words: Words) -> str:
+    by, date, note, *stale = words
+    changed = " [the text has changed since]" if stale else ""
+    return (
+        f"outside the strategy by a person's judgement ({by}, {date}{f': {note}' if note else ''}){changed}"
+    )
+
+
+ENGLISH_JOINED: dict[EvidenceKind, str] = {
+    "word": "words",
+    "item-word": "words of the item",
+    "hint": "words that help",
+    "field-word": "words of the field (they only help)",
+}
+ENGLISH_FOR: dict[EvidenceKind, Callable[[Words], str]] = {
+    "lead": lambda words: f"bureau agrees: {words[0]} (lead)",
+    "related": lambda words: f"bureau agrees: {words[0]} (related)",
+    "lead-successor": _english_reorganized("lead"),
+    "related-successor": _english_reorganized("related bureau"),
+    "remit": lambda words: (
+        f"the measure's subject is also within the remit of {words[0]} (which the measure does not name)"
+    ),
+    "open-ended": lambda words: f"{words[0]} may be one of the measure's “other bureaus”",
+    "city-named": lambda words: f"cities that the measure names: {_list(words)}",
+    "city-group": lambda words: f"cities of the measure's partners ({words[0]}): {_list(words[1:])}",
+    "pair": lambda words: f"words together: {' + '.join(words)}",
+    "label": lambda words: f"label 【{words[0]}】 → {words[1]}",
+    "department": lambda words: f"department: {words[0]}",
+    "title": lambda words: f"in the item and in the measure's title: “{words[0]}”",
+    "text": lambda words: f"wording shared with the measure's text: “{words[0]}” and more",
+    "judgement": lambda _: "no rule speaks for it (a person's judgement)",
+    "stated": lambda words: f"column {words[0]} of the document: {words[1]}",
+}
+ENGLISH_AGAINST: dict[AgainstKind, Callable[[Words], str]] = {
+    "no-word": lambda _: "no word of this measure",
+    "excluded": lambda words: f"words beyond the measure: {_list(words)}",
+    "topic": lambda words: f"a subject of no measure of the strategy: {words[0]} ({_list(words[1:])})",
+    "at-home": lambda _: "no partner abroad",
+    "other-partner": lambda words: (
+        f"the measure's partner is {words[0]}, this row's is {_list(words[1:]) or 'not named'}"
+    ),
+    "other-unit": lambda words: f"another bureau: this measure has {_list(words) or 'none'}",
+    "unknown-unit": lambda _: "the bureau is not known",
+    "weak": lambda words: f"too little evidence ({words[0]}, needed {words[1]})",
+    "not-own": lambda words: (
+        f"too little evidence of its own beside measures that were linked first ({_list(words[:-1])}; needed {words[-1]})"
+    ),
+    "no-measure": lambda words: (
+        f"too few words of the bureau's measures ({_list(words)})" if words else "the bureau has no measure"
+    ),
+    "nearest": lambda words: (
+        f"even for the nearest measure, {words[0]}, there is little evidence ({words[1]})"
+    ),
+    "judgement": _english_outside,
+}
