@@ -31,6 +31,8 @@ PRINTERS = {
     "input",
     "_say",
 }
+PLACES = {"ha", "va", "textcoords"}
+"""Arguments that say where a text of a picture stands."""
 TABLES = {"Column", "Table", "TableText", "labelled"}
 ERRORS = {
     name
@@ -40,8 +42,17 @@ ERRORS = {
 _SENTENCE = re.compile(r"[A-Za-z]{2,}[,;:.)']* \(?[a-z]{2,}")
 _WORD = re.compile(r"(?<![-\w.])[A-Za-z]{2,}")
 _OPTION = re.compile(r"--?[a-z]\w*|\btgx\b")
-_CALL = re.compile(r"--\w[\w-]*(?: \w+)?|tgx \w+")
-_SQL = re.compile(r"\b(?:SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|PRAGMA|FROM|WHERE|ORDER BY|JOIN|VALUES)\b")
+_CALL = re.compile(
+    r"--\w[\w-]*(?: \w+)?|tgx [a-z-]+(?: [a-z-]+)?(?: --\w+| [A-Z]+| [\d:…]+)*"
+    r"|(?:pip|apt) install [^ ]+(?: \(or [\w-]+\))?|[#-][^{}]*\n.*",
+    re.DOTALL,
+)
+"""What stands as it is in every language: options, commands, the head of a file."""
+_JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
+_SQL = re.compile(
+    r"\b(?:SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|PRAGMA|FROM|WHERE|ORDER BY|JOIN|VALUES|SAVEPOINT|ROLLBACK|RELEASE"
+    r"|CASE|(?:instr|substr|coalesce|json)\(|NULL AS|xml version|xml:lang=|\b[a-z]\.[a-z]+, |, table_number,)"
+)
 
 
 class Bypass(NamedTuple):
@@ -63,7 +74,7 @@ def _in(node: ast.AST) -> Iterator[Bypass]:
     if isinstance(node, ast.Call):
         yield from _in_call(node)
         return
-    if _names(node) & HELP:
+    if _names(node) & HELP or _in_both(node):
         return
     if isinstance(node, ast.JoinedStr | ast.Constant | ast.BinOp) and (found := _literal(node)) is not None:
         if _SENTENCE.search(found.replace("tgx ", "")) and not (_SQL.search(found) or _CALL.fullmatch(found)):
@@ -73,8 +84,18 @@ def _in(node: ast.AST) -> Iterator[Bypass]:
     if isinstance(node, ast.AnnAssign) and node.value is None:
         return
     for child in ast.iter_child_nodes(node):
-        if not (isinstance(node, ast.JoinedStr) and isinstance(child, ast.Constant)):
+        if not (isinstance(node, ast.JoinedStr | ast.Compare) and isinstance(child, ast.Constant)):
             yield from _in(child)
+
+
+def _in_both(node: ast.AST) -> bool:
+    """Whether both languages stand beside each other: a table of words, a pair of texts, a choice between them."""
+    if isinstance(node, ast.Dict):
+        return {ast.unparse(key) for key in node.keys if key} == {"'ja'", "'en'"}
+    if isinstance(node, ast.IfExp):
+        return ast.unparse(node.test) in ("language == 'ja'", "language == 'en'")
+    texts = [_literal(each) or "" for each in node.elts] if isinstance(node, ast.Tuple) else []
+    return len(texts) == 2 and bool(_JAPANESE.search(texts[0])) and not _JAPANESE.search(texts[1])
 
 
 def _names(node: ast.AST) -> set[str]:
@@ -87,7 +108,7 @@ def _names(node: ast.AST) -> set[str]:
 def _in_call(node: ast.Call) -> Iterator[Bypass]:
     name = ast.unparse(node.func)
     short = name.rpartition(".")[2]
-    arguments = [*node.args, *(each.value for each in node.keywords)]
+    arguments = [*node.args, *(each.value for each in node.keywords if each.arg not in PLACES)]
     if short in MAKERS:
         templates = node.args[: {"say_n": 2, "say_as": 2}.get(short, 1)]
         yield from (Bypass(each.lineno, ast.unparse(each)) for each in templates if _made(each))

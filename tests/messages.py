@@ -36,7 +36,8 @@ _LISTED = (
 )  # fmt: skip
 _OTHERS = ("unlinked", "elsewhere", "sister", "agreement", "anmc21", "replaced", "part", "title", "overview", "item",
            "text", "field", "publisher", "date", "url", "licence", "accessed",
-           "inserted", "removed", "measures")  # fmt: skip
+           "inserted", "removed", "measures", "export", "page",
+           "bureaus", "department", "section")  # fmt: skip
 CODES: Sequence[str] = tuple(
     dict.fromkeys((*(code for each in _LISTED for code in get_args(each)), *_OTHERS))
 )

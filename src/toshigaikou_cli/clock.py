@@ -6,6 +6,7 @@ import os
 from datetime import UTC, datetime
 
 from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.messages import say
 
 VARIABLE = "SOURCE_DATE_EPOCH"
 
@@ -21,7 +22,9 @@ def given() -> datetime | None:
         except (OverflowError, OSError, ValueError):
             pass  # a year after 9999
     shown = seconds if len(seconds) <= 40 else f"{seconds[:40]}…"
-    raise UsageError(f"no number of seconds: {shown}", where=VARIABLE, hint="give seconds since 1970")
+    raise UsageError(
+        say("no number of seconds: {shown}", shown=shown), where=VARIABLE, hint=say("give seconds since 1970")
+    )
 
 
 def now() -> datetime:

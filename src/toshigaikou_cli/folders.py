@@ -11,6 +11,7 @@ from pathlib import Path
 
 from toshigaikou_cli.errors import TgxError
 from toshigaikou_cli.files import beside, locked, refused, unwritable
+from toshigaikou_cli.messages import coded, say
 
 MARK = "tgx-export.json"
 """In each such folder: which files are of tgx. What holds others, or was made as something else, is never replaced."""
@@ -55,24 +56,24 @@ def _refuse_foreign(path: Path, mark: str) -> None:
     if not path.exists():
         return
     if not path.is_dir():
-        raise refused(path, "a file, not a folder", "name a folder")
+        raise refused(path, say("a file, not a folder"), say("name a folder"))
     if not (known := _marked(path / mark)):
         if any(path.iterdir()):
-            what = f"the folder holds something that is no {_made(mark)} of tgx"
-            raise refused(path, what, "name a new or an empty folder")
+            what = say("the folder holds something that is no {made} of tgx", made=_made(mark))
+            raise refused(path, what, say("name a new or an empty folder"))
     elif further := sorted(_files(path) - known):
         raise _further(path, further, mark)
 
 
 def _further(path: Path, further: list[str], mark: str) -> TgxError:
-    more = f" and {len(further) - 1} more" if len(further) > 1 else ""
-    what = f"the folder holds files that are not of the {_made(mark)}: {further[0]}{more}"
-    return refused(path, what, "move them, or name a new folder")
+    listed = say("{file} and {n} more", file=further[0], n=len(further) - 1) if further[1:] else further[0]
+    what = say("the folder holds files that are not of the {made}: {listed}", made=_made(mark), listed=listed)
+    return refused(path, what, say("move them, or name a new folder"))
 
 
 def _made(mark: str) -> str:
     """What a mark is of: export, page."""
-    return mark.removeprefix("tgx-").removesuffix(".json")
+    return coded(mark.removeprefix("tgx-").removesuffix(".json"))
 
 
 def _files(folder: Path) -> set[str]:

@@ -22,7 +22,15 @@ Language = Literal["ja", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 VARIABLE = "TGX_LANG"
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
-_BETWEEN: Mapping[str, str] = {", ": "、", "; ": "；", ": ": "：", " ": "", " + ": "＋", ". ": "。"}
+_BETWEEN: Mapping[str, str] = {
+    ", ": "、",
+    "; ": "；",
+    ": ": "：",
+    " ": "",
+    " + ": "＋",
+    " and ": "と",
+    ". ": "。",
+}
 """What stands between parts in Japanese, by what does in English; others stay as they are."""
 
 

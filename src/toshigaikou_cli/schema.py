@@ -6,6 +6,7 @@ import json
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from toshigaikou_cli.messages import Message, joined, say, sayable
 from toshigaikou_cli.packaged import packaged
 
 
@@ -22,7 +23,7 @@ class Violation(NamedTuple):
         place = ""
         for step in self.path:
             place += f"[{step}]" if isinstance(step, int) else f".{step}" if place else step
-        return f"{_short(place) or 'the file'}: {self.problem}"
+        return say("{place}: {problem}", place=_short(place) or say("the file"), problem=self.problem)
 
 
 def violation(data: Any, schema_name: str) -> Violation | None:
@@ -36,10 +37,41 @@ def violation(data: Any, schema_name: str) -> Violation | None:
     if error.validator == "additionalProperties" and isinstance(error.schema, dict):
         known = error.schema.get("properties", {})
         unknown = next(key for key in error.instance if key not in known)
-        return Violation((*path, unknown), "unknown key", f"known: {', '.join(known)}")
-    return Violation(
-        path, _short(error.message), _described(error) or f"see schemas/{schema_name}.schema.json"
-    )
+        return Violation((*path, unknown), say("unknown key"), say("known: {known}", known=list(known)))
+    return Violation(path, _problem(error), _hint(error, schema_name))
+
+
+_PROBLEMS = {
+    "required": sayable("{name} is a required property"),
+    "type": sayable("{value} is not of type {wanted}"),
+    "enum": sayable("{value} is not one of {wanted}"),
+    "const": sayable("{wanted} was expected"),
+    "pattern": sayable("{value} does not match {wanted}"),
+    "minimum": sayable("{value} is less than the minimum of {wanted}"),
+    "maximum": sayable("{value} is greater than the maximum of {wanted}"),
+    "uniqueItems": sayable("{value} has non-unique elements"),
+}
+"""What jsonschema says in English, by what the schema asks for."""
+
+
+def _problem(error: Any) -> Message:
+    english = _short(error.message)
+    template = _PROBLEMS.get(error.validator, sayable("{value} does not keep to {rule}: {wanted}"))
+    name = error.message.partition(" is a required")[0]
+    wanted = error.validator_value
+    listed = list(map(str, wanted)) if isinstance(wanted, list) else _short(repr(wanted))
+    arguments = {
+        "value": _short(repr(error.instance)), "wanted": joined(listed) if isinstance(listed, list) else listed,
+        "name": name, "rule": error.validator,
+    }  # fmt: skip
+    return Message(english, template, arguments)
+
+
+def _hint(error: Any, schema_name: str) -> Message:
+    """What the schema says of the place: its descriptions are in English only."""
+    hint = say("see schemas/{name}.schema.json", name=schema_name)
+    described = _described(error)
+    return Message(described, hint.template, hint.arguments) if described else hint
 
 
 def _short(text: str) -> str:

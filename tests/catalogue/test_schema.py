@@ -28,7 +28,7 @@ def test_every_table_and_index_of_the_models_is_made() -> None:
 
 def test_a_row_goes_in_by_the_names_of_its_columns() -> None:
     place = {"document_id": None, "achievement_id": None, **Spot(line=3).columns()}
-    texts = dict.fromkeys(("header", "cell", "message", "hint", "accept"), "局'\"")
+    texts = dict.fromkeys(("header", "cell", "message", "hint", "accept", "said"), "局'\"")
     doubt = {"accept": "", "code": "x", "thing": "bureau", "key": "局", **place, **texts}
     with store.scratch() as connection:
         store.add(connection, "doubt", [doubt, {**doubt, "line": 4}])

@@ -7,6 +7,7 @@ import json
 import os
 import sqlite3
 import tempfile
+import warnings
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 import make_documents
+from hostile.world import DAY, NEXT, command, forked
 from toshigaikou_cli.catalogue.connection import reading
 from toshigaikou_cli.catalogue.writing import judging as judgements_in
 from toshigaikou_cli.cli.app import run
@@ -38,6 +40,7 @@ BREAKS = (
     "toshigaikou_cli.jobs.judging.apply",
     "toshigaikou_cli.jobs.judging.renew",
 )
+WRITTEN_BY_PEOPLE = ("c.judgements.yaml", "c.crosswalk.yaml", "aliases.yaml")
 ACCOUNT = "SELECT name FROM document WHERE rows <> records + headers + continued + rejected + other"
 
 
@@ -70,17 +73,28 @@ class Machine(RuleBasedStateMachine):
         self.place = tempfile.TemporaryDirectory(prefix="tgx-machine-")
         self.folder = Path(self.place.name)
         self.db, self.aliases = self.folder / "c.sqlite", self.folder / "aliases.yaml"
-        os.environ |= {"TGX_DB": str(self.db), "TGX_ALIASES": str(self.aliases)}
+        own = {"TGX_DB": str(self.db), "TGX_ALIASES": str(self.aliases), "SOURCE_DATE_EPOCH": DAY}
+        self.environment = patch.dict(os.environ, own)
+        self.environment.start()
         self.crash: tuple[str, int] | None = None
+        self.kill: float | None = None
+        self.killed: list[tuple[str | Path, ...]] = []
         self.behind = False
+        self.renamed = False
         self.names = 0
+        self.crossed = 0
 
     def teardown(self) -> None:
-        os.environ.pop("TGX_ALIASES", None)
-        self.place.cleanup()
+        try:
+            self.rebuilding_changes_nothing()
+        finally:
+            self.environment.stop()
+            self.place.cleanup()
 
     def tgx(self, *arguments: str | Path) -> int:
-        """Run a command, which may be made to crash."""
+        """Run a command, which may be made to crash, or be killed."""
+        if self.kill is not None:
+            return self.run_killed(*arguments)
         said = io.StringIO()
         crash, self.crash = self.crash, None
         with redirect_stdout(io.StringIO()), redirect_stderr(said):
@@ -96,6 +110,18 @@ class Machine(RuleBasedStateMachine):
         assert code in (0, 2), (arguments, said.getvalue())
         return code
 
+    def run_killed(self, *arguments: str | Path) -> int:
+        moment, self.kill = self.kill, None
+        with warnings.catch_warnings():
+            warnings.simplefilter(
+                "ignore"
+            )  # of threads of the test runner, and of files that a fork never closes
+            ended = forked(command(*arguments), kill_after=moment)
+        assert not ended.fault, (arguments, ended.fault)
+        self.behind = True
+        self.killed.append(arguments)
+        return ended.code
+
     def written(self, name: str, text: str) -> Path:
         path = self.folder / name
         path.write_text(text, encoding="utf-8")
@@ -108,6 +134,32 @@ class Machine(RuleBasedStateMachine):
     @rule(where=st.sampled_from(BREAKS), after=st.integers(1, 4))
     def next_one_breaks(self, where: str, after: int) -> None:
         self.crash = (where, after)
+
+    @precondition(lambda _: hasattr(os, "fork"))
+    @rule(seconds=st.floats(0.001, 0.3))
+    def next_one_is_killed(self, seconds: float) -> None:
+        self.kill = seconds
+
+    @precondition(lambda self: self.killed)
+    @rule()
+    def what_was_killed_again(self) -> None:
+        self.crash = None
+        while self.killed and self.tgx(*self.killed[-1]) == 0:
+            self.killed.pop()
+
+    @rule(name=st.sampled_from(["strategy-2022.tsv", "sheet-r5.tsv"]))
+    def import_of_a_second_strategy(self, name: str) -> None:
+        self.tgx("import", "-q", NEXT / name)
+
+    @rule(replace=st.booleans())
+    def take_back(self, replace: bool) -> None:
+        self.tgx("import", "-q", "--undo", *(["--replace"] if replace else []))
+
+    @precondition(lambda self: self.db.exists())
+    @rule(old=st.sampled_from("123"), new=st.sampled_from("1256"))
+    def cross(self, old: str, new: str) -> None:
+        self.crossed += 1
+        self.tgx("crosswalk", "accept", f"2014:{old}", f"2022:{new}", "--by", "me", "--replace")
 
     @rule()
     def import_strategy(self) -> None:
@@ -152,6 +204,7 @@ class Machine(RuleBasedStateMachine):
     @rule()
     def add_alias(self) -> None:
         self.names += 1
+        self.renamed = True
         kind = ("--city", "paris") if self.names % 2 else ("--bureau", "kankyou")
         name = "花の都" if self.names == 1 else "花の局" if self.names == 2 else f"別名{self.names}"
         self.tgx("vocabulary", "add-alias", name, *kind, "--reason", "sure", "--by", "me")
@@ -159,6 +212,26 @@ class Machine(RuleBasedStateMachine):
     @rule()
     def rebuild(self) -> None:
         self.tgx("rebuild", "-q")
+
+    def rows(self) -> dict[str, list[str]]:
+        """Every row of every table, as it is written, by table."""
+        with closing(sqlite3.connect(self.db)) as connection:
+            named = connection.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+            ).fetchall()
+            return {name: sorted(map(repr, connection.execute(f"SELECT * FROM {name}"))) for (name,) in named}
+
+    def rebuilding_changes_nothing(self) -> None:
+        """A catalogue of today's names and judgements is what its documents make of it."""
+        self.crash = self.kill = None
+        if not self.db.exists() or not self.has_tables():
+            return
+        assert self.tgx("link", "apply") in (0, 2)
+        if self.renamed:
+            assert self.tgx("rebuild", "-q") == 0
+        before = self.rows()
+        assert self.tgx("rebuild", "-q") == 0
+        assert self.rows() == before
 
     def has_tables(self) -> bool:
         with closing(sqlite3.connect(self.db)) as connection:
@@ -196,12 +269,12 @@ class Machine(RuleBasedStateMachine):
     def nothing_is_left_beside(self) -> None:
         known = {
             "c.sqlite",
-            "c.judgements.yaml",
-            "aliases.yaml",
+            *WRITTEN_BY_PEOPLE,
             "strategy.txt",
             *(f"sheet{year}.tsv" for year in YEARS),
         }
-        assert {path.name for path in self.folder.iterdir()} <= known
+        drafts = {path.name for path in self.folder.glob(".tgx-*")} if self.killed else set()
+        assert {path.name for path in self.folder.iterdir()} - drafts <= known
 
     @invariant()
     def every_name_is_kept(self) -> None:
@@ -209,6 +282,14 @@ class Machine(RuleBasedStateMachine):
         with redirect_stdout(done), redirect_stderr(io.StringIO()):
             run(["vocabulary", "aliases", "--format", "json"])
         assert len(json.loads(done.getvalue())) <= self.names
+
+    @invariant()
+    def the_crosswalk_can_be_read(self) -> None:
+        if (self.folder / "c.crosswalk.yaml").exists() and self.db.exists() and self.has_tables():
+            done = io.StringIO()
+            with redirect_stdout(done), redirect_stderr(io.StringIO()):
+                assert run(["crosswalk", "list", "--format", "json"]) == 0
+            assert len(json.loads(done.getvalue())) <= self.crossed
 
 
 examples = int(float(os.environ.get("TGX_TORTURE", "0.05")) * 100)

@@ -139,15 +139,19 @@ def test_a_kept_code_stands_as_it_was_written() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["35", "1-1-(1)", "Ⅰ-2-③", "2.1.3", "A-1", "施策1", "No.5", "一", "ア", "取組①", "(3)"]
-)
+    "text",
+    ["35", "1-1-(1)", "Ⅰ-2-③", "Ⅱ-3", "2.1.3", "A-1", "施策1", "施策１", "施策一", "施策番号 一", "施策 十：", "施策Ⅱ-3",
+     "施策ア", "No.5", "No.二十一", "第三", "一", "ア", "取組①", "(3)"],
+)  # fmt: skip
 def test_a_code(text: str) -> None:
     assert is_code(text)
 
 
 @pytest.mark.parametrize(
-    "text", ["", "計", "－", "甲", "令和2年度", "2020年大会", "1-1-(1) 地元企業", "交流", "a" * 60]
-)
+    "text",
+    ["", "計", "－", "甲", "令和2年度", "2020年大会", "1-1-(1) 地元企業", "交流", "施策", "施策一覧", "施策一般", "施策 三か所",
+     "第三者", "No.", "a" * 60],
+)  # fmt: skip
 def test_no_code(text: str) -> None:
     assert not is_code(text)
 

@@ -15,7 +15,7 @@ from toshigaikou_cli.messages import say
 
 APPLICATION_ID = 0x74677821
 """In the file's header (``tgx!``), so that no other SQLite file is taken for a catalogue."""
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 BUSY_SECONDS = 10.0
 
 
@@ -72,9 +72,13 @@ def marks(values: Sized) -> str:
 def refuse_other_kinds(path: Path) -> None:
     """Raise CatalogueError for a folder, a device, a pipe: what can hold no catalogue."""
     if path.is_dir():
-        raise CatalogueError("a folder, not a catalogue", where=str(path), hint="name a file with --db")
+        raise CatalogueError(
+            say("a folder, not a catalogue"), where=str(path), hint=say("name a file with --db")
+        )
     if path.exists() and not path.is_file():
-        raise CatalogueError("a device, not a catalogue", where=str(path), hint="name a file with --db")
+        raise CatalogueError(
+            say("a device, not a catalogue"), where=str(path), hint=say("name a file with --db")
+        )
 
 
 def uri(path: PurePath) -> str:
@@ -99,7 +103,7 @@ def reading(path: Path, *, any_version: bool = False) -> Iterator[sqlite3.Connec
     refuse_other_kinds(path)
     if is_missing(path):
         raise CatalogueError(
-            "no catalogue", where=str(path), hint="tgx import FILE makes one, tgx demo shows one"
+            say("no catalogue"), where=str(path), hint=say("tgx import FILE makes one, tgx demo shows one")
         )
     with translated(path):
         # mode=rw, not ro: after a killed import, the first reader must roll its journal back.
@@ -140,9 +144,13 @@ def check_version(connection: sqlite3.Connection, path: Path) -> None:
     version = refuse_newer(connection, path)
     if version != SCHEMA_VERSION:
         raise CatalogueError(
-            f"a catalogue of schema {version}, this tgx has schema {SCHEMA_VERSION}",
+            say(
+                "a catalogue of schema {version}, this tgx has schema {ours}",
+                version=version,
+                ours=SCHEMA_VERSION,
+            ),
             where=str(path),
-            hint="tgx rebuild makes it anew from the documents it keeps",
+            hint=say("tgx rebuild makes it anew from the documents it keeps"),
         )
 
 
@@ -151,16 +159,22 @@ def refuse_newer(connection: sqlite3.Connection, path: Path) -> int:
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > SCHEMA_VERSION:
         raise CatalogueError(
-            f"a newer tgx made this catalogue (schema {version}, this one has {SCHEMA_VERSION})",
+            say(
+                "a newer tgx made this catalogue (schema {version}, this one has {ours})",
+                version=version,
+                ours=SCHEMA_VERSION,
+            ),
             where=str(path),
-            hint="use that tgx, or name another file with --db",
+            hint=say("use that tgx, or name another file with --db"),
         )
     return version
 
 
 def check_is_catalogue(connection: sqlite3.Connection, path: Path) -> None:
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise CatalogueError("not a catalogue of tgx", where=str(path), hint="name another file with --db")
+        raise CatalogueError(
+            say("not a catalogue of tgx"), where=str(path), hint=say("name another file with --db")
+        )
 
 
 @contextmanager
@@ -171,13 +185,22 @@ def translated(path: Path) -> Iterator[None]:
     except sqlite3.OperationalError as error:
         message = str(error)
         if "locked" in message or "busy" in message:
-            what, hint = "the catalogue is busy: another tgx is writing", "try again when it has finished"
+            what, hint = (
+                say("the catalogue is busy: another tgx is writing"),
+                say("try again when it has finished"),
+            )
         elif "readonly" in message or "read-only" in message:
-            what, hint = "no permission to write the catalogue", "check the file and its folder, or use --db"
+            what, hint = (
+                say("no permission to write the catalogue"),
+                say("check the file and its folder, or use --db"),
+            )
         elif "unable to open" in message:
-            what, hint = "the catalogue cannot be opened", "check the path and its permissions"
+            what, hint = say("the catalogue cannot be opened"), say("check the path and its permissions")
         elif "full" in message or "disk I/O" in message:
-            what, hint = f"the catalogue cannot be written: {message}", "check the disk"
+            what, hint = (
+                say("the catalogue cannot be written: {message}", message=message),
+                say("check the disk"),
+            )
         elif "no such table" in message or "Could not decode" in message:
             raise unreadable(path, error) from error
         else:
@@ -194,11 +217,13 @@ def translated(path: Path) -> Iterator[None]:
 def unreadable(path: Path, error: Exception) -> CatalogueError:
     """The error about a file that SQLite cannot read: of a catalogue of tgx, that it is damaged."""
     if has_our_header(path):
-        what = f"the catalogue is damaged: {error}"
+        what = say("the catalogue is damaged: {error}", error=error)
         return DamagedError(
-            what, where=str(path), hint="tgx info says what is sound, tgx rebuild --salvage saves it"
+            what, where=str(path), hint=say("tgx info says what is sound, tgx rebuild --salvage saves it")
         )
-    return CatalogueError("not a catalogue of tgx", where=str(path), hint="name another file with --db")
+    return CatalogueError(
+        say("not a catalogue of tgx"), where=str(path), hint=say("name another file with --db")
+    )
 
 
 def has_our_header(path: Path) -> bool:

@@ -11,7 +11,9 @@ from toshigaikou_cli.catalogue.reading import check_records
 from toshigaikou_cli.catalogue.reading.check_facts import excerpt
 from toshigaikou_cli.catalogue.reading.check_records import NumberedRow
 from toshigaikou_cli.checks.check import Check
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_name
 from toshigaikou_cli.text.keys import match_key
 
 _LEAST_SAME = 20
@@ -35,26 +37,41 @@ _MOSTLY = 0.6
 
 def _empty(connection: sqlite3.Connection) -> Iterator[Finding]:
     for finding, item in check_records.empty_results(connection):
-        yield finding._replace(message=f"no result: {item}")
+        yield finding._replace(message=say("no result: {item}", item=item))
 
 
 def _not_held(connection: sqlite3.Connection) -> Iterator[Finding]:
     for finding, words, item in check_records.not_held(connection):
-        yield finding._replace(message=f"reported as not held: {item}: {excerpt(words)}")
+        yield finding._replace(
+            message=say("reported as not held: {item}: {words}", item=item, words=excerpt(words))
+        )
 
 
 def _doubled(connection: sqlite3.Connection) -> Iterator[Finding]:
     for finding, first, document in check_records.doubled(connection):
-        where = "" if document == finding.spot.document else f" of {document}"
-        yield finding._replace(message=f"the same achievement as {first}{where}")
+        message = say("the same achievement as {first} of {document}", first=first, document=document)
+        if document == finding.spot.document:
+            message = say("the same achievement as {first}", first=first)
+        yield finding._replace(message=message)
     for finding, first, document in check_records.doubled_across(connection):
-        message = f"the same item of the same bureau and year as {first} of {document}, in other words"
+        message = say(
+            "the same item of the same bureau and year as {first} of {document}, in other words",
+            first=first,
+            document=document,
+        )
         yield finding._replace(message=message)
 
 
 def _unchanged(connection: sqlite3.Connection) -> Iterator[Finding]:
     for finding, before, year, item in check_records.same_as_last_year(connection, _LEAST_SAME):
-        yield finding._replace(message=f"the same text as in FY{year} ({before}): {item}")
+        yield finding._replace(
+            message=say(
+                "the same text as in {year} ({before}): {item}",
+                year=fiscal_year_name(year),
+                before=before,
+                item=item,
+            )
+        )
 
 
 def _numbering(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -76,13 +93,32 @@ def _breaks(rows: list[NumberedRow]) -> Iterator[Finding]:
     begins_anew = any(after == 1 < before for before, after, _ in steps)
     for before, after, row in steps:
         if after == before and not (after == 1 and begins_anew):
-            yield row.finding._replace(message=f"{row.header} {after} stands twice")
+            yield row.finding._replace(
+                message=say("{header} {after} stands twice", header=row.header, after=after)
+            )
         elif after > before + 1:
-            gap = str(before + 1) if after == before + 2 else f"{before + 1} to {after - 1}"
-            message = f"{row.header} goes from {before} to {after}: {gap} is missing"
+            gap = (
+                str(before + 1)
+                if after == before + 2
+                else say("{first} to {last}", first=before + 1, last=after - 1)
+            )
+            message = say(
+                "{header} goes from {before} to {after}: {gap} is missing",
+                header=row.header,
+                before=before,
+                after=after,
+                gap=gap,
+            )
             yield row.finding._replace(message=message)
         elif after < before and after != 1:
-            yield row.finding._replace(message=f"{row.header} goes back from {before} to {after}")
+            yield row.finding._replace(
+                message=say(
+                    "{header} goes back from {before} to {after}",
+                    header=row.header,
+                    before=before,
+                    after=after,
+                )
+            )
 
 
 def _number(row: NumberedRow) -> int | None:
@@ -93,9 +129,9 @@ def _number(row: NumberedRow) -> int | None:
 RESULT_EMPTY = Check(
     code="result-empty",
     severity="warning",
-    name="Empty result",
-    why="A row without a result says nothing of what was done, and still counts as a row.",
-    mend="Write the result, or 実績なし where there was none.",
+    name=say("Empty result"),
+    why=say("A row without a result says nothing of what was done, and still counts as a row."),
+    mend=say("Write the result, or 実績なし where there was none."),
     bad="パリ市との交流 | －",
     good="パリ市との交流 | 実績なし",
     run=_empty,
@@ -103,9 +139,11 @@ RESULT_EMPTY = Check(
 RESULT_NOT_HELD = Check(
     code="result-not-held",
     severity="info",
-    name="Reported as not held",
-    why="What was called off or put off is no result: it counts for no measure and no city, and is shown apart.",
-    mend="Nothing, where it is so. Where it was held after all, say so in the text.",
+    name=say("Reported as not held"),
+    why=say(
+        "What was called off or put off is no result: it counts for no measure and no city, and is shown apart."
+    ),
+    mend=say("Nothing, where it is so. Where it was held after all, say so in the text."),
     bad="パリ市との交流 | 職員の派遣は中止",
     good="パリ市との交流 | 職員の派遣に代えて、オンラインで意見を交換した。",
     run=_not_held,
@@ -113,31 +151,35 @@ RESULT_NOT_HELD = Check(
 ACHIEVEMENT_DOUBLED = Check(
     code="achievement-doubled",
     severity="warning",
-    name="The same achievement twice",
-    why="An achievement that stands twice, in one sheet or in two of the same year, is counted twice.",
-    mend="Remove one of the rows.",
-    bad="the same bureau, item and result in two rows",
-    good="one row",
+    name=say("The same achievement twice"),
+    why=say("An achievement that stands twice, in one sheet or in two of the same year, is counted twice."),
+    mend=say("Remove one of the rows."),
+    bad=say("the same bureau, item and result in two rows"),
+    good=say("one row"),
     run=_doubled,
     across=True,
 )
 TEXT_UNCHANGED = Check(
     code="text-unchanged",
     severity="warning",
-    name="Text the same as last year's",
-    why="A result that says word for word what last year's said was perhaps copied and not brought up to date.",
-    mend="Ask the bureau; where it is true as it stands, put it into the baseline with that reason.",
-    bad="the same sentences in FY2017 and FY2018",
-    good="what was done in each year",
+    name=say("Text the same as last year's"),
+    why=say(
+        "A result that says word for word what last year's said was perhaps copied and not brought up to date."
+    ),
+    mend=say("Ask the bureau; where it is true as it stands, put it into the baseline with that reason."),
+    bad=say("the same sentences in FY2017 and FY2018"),
+    good=say("what was done in each year"),
     run=_unchanged,
     across=True,
 )
 NUMBERING = Check(
     code="numbering-broken",
     severity="error",
-    name="Row numbers with a gap",
-    why="Where a sheet numbers its rows, a missing number is a lost row and a number that stands twice a doubled one.",
-    mend="Put the row back, or number the rows anew.",
+    name=say("Row numbers with a gap"),
+    why=say(
+        "Where a sheet numbers its rows, a missing number is a lost row and a number that stands twice a doubled one."
+    ),
+    mend=say("Put the row back, or number the rows anew."),
     bad="No. 1, 2, 4",
     good="No. 1, 2, 3",
     run=_numbering,

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from toshigaikou_cli.files import read_toml, refused
+from toshigaikou_cli.messages import joined, say
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.schema import Violation, violation
 
 NAME = "tgx-baseline.toml"
-NO_REASON = "known when the baseline was written"
+NO_REASON = say("known when the baseline was written")
 _KEYS = ("check", "document", "record", "cell", "reason", "expires")
 _HEAD = """\
 # Findings that are known, each with a reason. One entry stands for what a check finds on one cell of one record.
@@ -57,15 +58,23 @@ def read_baseline(path: Path) -> tuple[KnownFinding, ...]:
     broken = violation(data, "baseline")
     if broken:
         raise refused(path, _named(broken), broken.hint)
-    return tuple(KnownFinding(*(each.get(key, "") for key in _KEYS)) for each in data.get("known", ()))
+    return tuple(_entry(each) for each in data.get("known", ()))
+
+
+def _entry(data: Mapping[str, str]) -> KnownFinding:
+    found = KnownFinding(*(data.get(key, "") for key in _KEYS))
+    return found._replace(reason=NO_REASON) if found.reason == NO_REASON else found
 
 
 def _named(broken: Violation) -> str:
     """What is wrong, with its entry counted as people count."""
     if len(broken.path) < 2 or not isinstance(broken.path[1], int):
         return broken.what
-    cell = "".join(f"{step} of " for step in broken.path[2:])
-    return f"{cell}entry {broken.path[1] + 1}: {broken.problem}"
+    number, problem = broken.path[1] + 1, broken.problem
+    if len(broken.path) == 2:
+        return say("entry {number}: {problem}", number=number, problem=problem)
+    cell = joined(broken.path[2:], " of ")
+    return say("{cell} of entry {number}: {problem}", cell=cell, number=number, problem=problem)
 
 
 def is_day(text: str) -> bool:

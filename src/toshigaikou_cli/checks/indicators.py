@@ -10,8 +10,10 @@ from itertools import combinations
 from toshigaikou_cli.catalogue.reading import check_indicators
 from toshigaikou_cli.catalogue.reading.check_indicators import CheckedIndicator
 from toshigaikou_cli.checks.check import Check
+from toshigaikou_cli.messages import coded, say
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.text.attainment import latest_share, rate_fits, rounded, same_value
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_name
 
 
 def _rates(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -20,15 +22,24 @@ def _rates(connection: sqlite3.Connection) -> Iterator[Finding]:
             continue
         found = latest_share(each.values)
         if found:
-            reckoned = f"{found.actual['text']} of {found.target['text']} is {rounded(found.percent)}%"
-            yield each.finding._replace(message=f"{each.name}: the rate is {each.rate}, but {reckoned}")
+            message = say(
+                "{name}: the rate is {rate}, but {actual} of {target} is {percent}%",
+                name=each.name,
+                rate=each.rate,
+                actual=found.actual["text"],
+                target=found.target["text"],
+                percent=rounded(found.percent),
+            )
+            yield each.finding._replace(message=message)
 
 
 def _units(connection: sqlite3.Connection) -> Iterator[Finding]:
     for each in check_indicators.listed(connection):
         bare = [value for value in each.values if value["value"] is not None and not value["unit"]]
         if bare:
-            yield each.finding._replace(message=f"{each.name}: {bare[0]['text']} has no unit")
+            yield each.finding._replace(
+                message=say("{name}: {text} has no unit", name=each.name, text=bare[0]["text"])
+            )
 
 
 def _passed(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -46,7 +57,11 @@ def _passed(connection: sqlite3.Connection) -> Iterator[Finding]:
         for year in sorted(year for year in years if year and year <= last):
             if (each.key, year) not in known:
                 yield each.finding._replace(
-                    message=f"{each.name}: no actual value for the target year FY{year}"
+                    message=say(
+                        "{name}: no actual value for the target year {year}",
+                        name=each.name,
+                        year=fiscal_year_name(year),
+                    )
                 )
 
 
@@ -67,27 +82,42 @@ def _disagreeing(connection: sqlite3.Connection) -> Iterator[Finding]:
             apart = one.measures and other.measures and one.measures != other.measures
             if one.document == other.document or apart or same_value(first, second):
                 continue
-            said = f"the {kind} of FY{year} is {second['text']}, in {one.document} {first['text']}"
-            yield other.finding._replace(message=f"{other.name}: {said}")
+            message = say(
+                "{name}: the {kind} of {year} is {value}, in {document} {other}",
+                name=other.name,
+                kind=coded(kind),
+                year=fiscal_year_name(year),
+                value=second["text"],
+                document=one.document,
+                other=first["text"],
+            )
+            yield other.finding._replace(message=message)
 
 
 RATE_DIFFERS = Check(
     code="rate-differs",
     severity="warning",
-    name="Rate that its numbers do not give",
-    why="A rate of achievement that differs from the actual value by the target is a slip in one of the three. Where less"
-    " is better, and from a base, the usual ways of reckoning are allowed.",
-    mend="Ask the bureau which of the numbers is right; where the rate is reckoned in another way, put it into the baseline.",
-    bad="target 120, actual 131, rate 190.2%",
-    good="target 120, actual 131, rate 109.2%",
+    name=say("Rate that its numbers do not give"),
+    why=say(
+        "A rate of achievement that differs from the actual value by the target is a slip in one of the three."
+        " Where less is better, and from a base, the usual ways of reckoning are allowed."
+    ),
+    mend=say(
+        "Ask the bureau which of the numbers is right; where the rate is reckoned in another way, put it into"
+        " the baseline."
+    ),
+    bad=say("target 120, actual 131, rate 190.2%"),
+    good=say("target 120, actual 131, rate 109.2%"),
     run=_rates,
 )
 UNIT_MISSING = Check(
     code="unit-missing",
     severity="info",
-    name="Number without a unit",
-    why="A bare number says nothing to who was not there, and cannot be compared with another document's.",
-    mend="Write the unit behind the indicator's name （件）, into the header, or beside the number.",
+    name=say("Number without a unit"),
+    why=say(
+        "A bare number says nothing to who was not there, and cannot be compared with another document's."
+    ),
+    mend=say("Write the unit behind the indicator's name （件）, into the header, or beside the number."),
     bad="商談数 | 120",
     good="商談数（件） | 120",
     run=_units,
@@ -95,22 +125,25 @@ UNIT_MISSING = Check(
 TARGET_PASSED = Check(
     code="target-passed",
     severity="info",
-    name="Target year without an actual value",
-    why="The year of a target is over, and no imported document says what came of it.",
-    mend="Import the document that has the actual value; it must call the indicator by the same name.",
-    bad="target for FY2018, actual values to FY2017, and sheets of FY2018",
-    good="target for FY2018, and an actual value of FY2018",
+    name=say("Target year without an actual value"),
+    why=say("The year of a target is over, and no imported document says what came of it."),
+    mend=say("Import the document that has the actual value; it must call the indicator by the same name."),
+    bad=say("target for FY2018, actual values to FY2017, and sheets of FY2018"),
+    good=say("target for FY2018, and an actual value of FY2018"),
     run=_passed,
     across=True,
 )
 VALUES_DISAGREE = Check(
     code="values-disagree",
     severity="warning",
-    name="Documents that disagree on a value",
-    why="Two documents state different numbers of one indicator for one year: one was corrected, or they mean two things.",
-    mend="Look at both places; mend the one that is wrong, or call the indicators by two names.",
-    bad="相談件数 of FY2018: 120件 in one document, 131件 in another",
-    good="相談件数 of FY2018: 120件 in both",
+    name=say("Documents that disagree on a value"),
+    why=say(
+        "Two documents state different numbers of one indicator for one year: one was corrected, or they mean"
+        " two things."
+    ),
+    mend=say("Look at both places; mend the one that is wrong, or call the indicators by two names."),
+    bad=say("相談件数 of FY2018: 120件 in one document, 131件 in another"),
+    good=say("相談件数 of FY2018: 120件 in both"),
     run=_disagreeing,
     across=True,
 )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from toshigaikou_cli.checks.check import Check, doubts
+from toshigaikou_cli.messages import say
 
 BUREAU_UNKNOWN = Check(
     code="bureau-unknown",
     severity="error",
-    name="Unknown bureau",
-    why="An achievement whose bureau is not in the register counts for nobody.",
-    mend="Mend the name, or accept it with the command that the finding shows.",
+    name=say("Unknown bureau"),
+    why=say("An achievement whose bureau is not in the register counts for nobody."),
+    mend=say("Mend the name, or accept it with the command that the finding shows."),
     bad="国際交流推進庁総務部",
     good="政策企画局総務部",
     run=doubts("bureau-unknown"),
@@ -17,29 +18,31 @@ BUREAU_UNKNOWN = Check(
 BUREAU_NOT_IN_FORCE = Check(
     code="bureau-not-in-force",
     severity="warning",
-    name="Bureau not in force in that fiscal year",
-    why="A bureau that had not begun or was gone has no work of that year: the year or the name is wrong.",
-    mend="Write the bureau of that time (the proposals name it), or mend its validity in the register.",
-    bad="福祉局 in a sheet of FY2017",
-    good="福祉保健局 in a sheet of FY2017",
+    name=say("Bureau not in force in that fiscal year"),
+    why=say(
+        "A bureau that had not begun or was gone has no work of that year: the year or the name is wrong."
+    ),
+    mend=say("Write the bureau of that time (the proposals name it), or mend its validity in the register."),
+    bad=say("福祉局 in a sheet of FY2017"),
+    good=say("福祉保健局 in a sheet of FY2017"),
     run=doubts("bureau-not-in-force"),
 )
 MEASURE_BUREAU_UNKNOWN = Check(
     code="measure-bureau-unknown",
     severity="error",
-    name="Measure without a known bureau",
-    why="Nobody can be asked what became of a measure without a known bureau.",
-    mend="Mend the name in the strategy, or accept it with the command that the finding shows.",
-    bad="a measure whose bureau is 国際交流推進庁",
-    good="a measure whose bureau is 政策企画局",
+    name=say("Measure without a known bureau"),
+    why=say("Nobody can be asked what became of a measure without a known bureau."),
+    mend=say("Mend the name in the strategy, or accept it with the command that the finding shows."),
+    bad=say("a measure whose bureau is 国際交流推進庁"),
+    good=say("a measure whose bureau is 政策企画局"),
     run=doubts("measure-bureau-unknown"),
 )
 DEPARTMENT_UNKNOWN = Check(
     code="department-unknown",
     severity="warning",
-    name="Unknown department",
-    why="A department that the register does not list for the bureau and the year may be a slip.",
-    mend="Mend the name, or add the department to its bureau in the register.",
+    name=say("Unknown department"),
+    why=say("A department that the register does not list for the bureau and the year may be a slip."),
+    mend=say("Mend the name, or add the department to its bureau in the register."),
     bad="生活文化局文化振輿部",
     good="生活文化局文化振興部",
     run=doubts("department-unknown"),
@@ -47,9 +50,11 @@ DEPARTMENT_UNKNOWN = Check(
 DEPARTMENT_ELSEWHERE = Check(
     code="department-elsewhere",
     severity="warning",
-    name="Department of another bureau",
-    why="Bureau and department contradict each other: one of them is wrong, and the row counts for the bureau named.",
-    mend="Mend the bureau or the department.",
+    name=say("Department of another bureau"),
+    why=say(
+        "Bureau and department contradict each other: one of them is wrong, and the row counts for the bureau named."
+    ),
+    mend=say("Mend the bureau or the department."),
     bad="環境局外務部",
     good="政策企画局外務部",
     run=doubts("department-elsewhere"),
@@ -57,9 +62,11 @@ DEPARTMENT_ELSEWHERE = Check(
 CITY_UNKNOWN = Check(
     code="city-unknown",
     severity="warning",
-    name="Unknown partner city",
-    why="A partner city that is not in the register is counted for no city.",
-    mend="Mend the name, or accept it with the command that the finding shows, or add the city to cities.yaml.",
+    name=say("Unknown partner city"),
+    why=say("A partner city that is not in the register is counted for no city."),
+    mend=say(
+        "Mend the name, or accept it with the command that the finding shows, or add the city to cities.yaml."
+    ),
     bad="ソウノ特別市との交流",
     good="ソウル特別市との交流",
     run=doubts("city-unknown"),
@@ -67,9 +74,13 @@ CITY_UNKNOWN = Check(
 PLACE_UNKNOWN = Check(
     code="place-unknown",
     severity="info",
-    name="Unknown place abroad in a text",
-    why="A word that looks like a place abroad and is not in the register may be a partner that is not counted.",
-    mend="Add it to cities.yaml where it is a partner; tgx vocabulary unknown counts how often each occurs.",
+    name=say("Unknown place abroad in a text"),
+    why=say(
+        "A word that looks like a place abroad and is not in the register may be a partner that is not counted."
+    ),
+    mend=say(
+        "Add it to cities.yaml where it is a partner; tgx vocabulary unknown counts how often each occurs."
+    ),
     bad="ナルニア市との交流を深めた。",
     good="ソウル特別市との交流を深めた。",
     run=doubts("place-unknown"),
@@ -77,9 +88,9 @@ PLACE_UNKNOWN = Check(
 RELATION_CONTRADICTS = Check(
     code="relation-contradicts",
     severity="warning",
-    name="City relation that contradicts the register",
-    why="The strategy and the register give another date or country for the same relation.",
-    mend="Look the date up and mend the document, or the register with its source.",
+    name=say("City relation that contradicts the register"),
+    why=say("The strategy and the register give another date or country for the same relation."),
+    mend=say("Look the date up and mend the document, or the register with its source."),
     bad="パリ市 | フランス共和国 | 1983年7月14日",
     good="パリ市 | フランス共和国 | 1982年7月14日",
     run=doubts("relation-contradicts"),

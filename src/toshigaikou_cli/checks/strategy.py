@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from toshigaikou_cli.catalogue.reading import check_documents
 from toshigaikou_cli.catalogue.reading.check_documents import Contents
 from toshigaikou_cli.checks.check import Check, of_document
+from toshigaikou_cli.messages import Message, say, sayable
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.text.code_numbers import code_number
@@ -37,33 +38,54 @@ def _numbered(found: Contents) -> Iterator[Finding]:
     if len(places) < len(found.measures):
         lost = (found.expected_measures or 0) - len(found.measures)
         if lost > 0:
-            yield of_document(found.document, f"{lost} of {found.expected_measures} measures missing")
+            yield of_document(
+                found.document,
+                say("{n} of {all} measures missing", n=lost, all=found.expected_measures),
+            )
         return
     last = max([*numbers, found.expected_measures or 0])
     first = (
         1 if found.expected_measures or min(numbers) <= len(numbers) else min(numbers)
     )  # 101, 102 … begin there
     missing = sorted(set(range(first, last + 1)) - set(numbers))
-    of = f" of {found.expected_measures}" if found.expected_measures else ""
     if missing:
         after = dict(places)
         above = max((number for number in numbers if number < missing[0]), default=None)
-        message = f"{len(missing)}{of} measures missing: {_ranges(missing)}"
+        message = _missing(
+            sayable("{n} measures missing: {missing}"),
+            sayable("{n} of {all} measures missing: {missing}"),
+            missing,
+            found.expected_measures,
+        )
         if above is None:
             yield of_document(found.document, message)
         else:
-            message += f" (the gap is below {above})"
+            message = say("{text} (the gap is below {above})", text=message, above=above)
             yield Finding(message=message, spot=after[above], thing="measure", key=str(above))
     for (before, _), (number, spot) in pairwise(places):
         if number < before:
-            yield _of_code(str(number), spot, f"measure {number} is out of order: it stands below {before}")
+            yield _of_code(
+                str(number),
+                spot,
+                say(
+                    "measure {number} is out of order: it stands below {before}", number=number, before=before
+                ),
+            )
+
+
+def _missing(alone: str, of_all: str, missing: Sequence[int], expected: int | None) -> Message:
+    """How many are missing (of how many, where that is known), and which."""
+    numbers = _ranges(missing)
+    if expected:
+        return say(of_all, n=len(missing), all=expected, missing=numbers)
+    return say(alone, n=len(missing), missing=numbers)
 
 
 def _doubled(found: Contents) -> Iterator[Finding]:
     seen: set[str] = set()
     for code, spot in found.measures:
         if code_key(code) in seen:
-            yield _of_code(code, spot, f"measure {code} stands twice")
+            yield _of_code(code, spot, say("measure {code} stands twice", code=code))
         seen.add(code_key(code))
 
 
@@ -79,23 +101,32 @@ def _goals(found: Contents) -> Iterator[Finding]:
     last = max([*numbers, found.expected_goals or 0])
     missing = sorted(set(range(1, last + 1)) - set(numbers))
     if missing:
-        of = f" of {found.expected_goals}" if found.expected_goals else ""
-        yield of_document(found.document, f"{len(missing)}{of} goals missing: {_ranges(missing)}")
+        yield of_document(
+            found.document,
+            _missing(
+                sayable("{n} goals missing: {missing}"),
+                sayable("{n} of {all} goals missing: {missing}"),
+                missing,
+                found.expected_goals,
+            ),
+        )
 
 
 def _areas(found: Contents) -> Iterator[Finding]:
     for goal in found.goals:
         symbols = found.areas.get(goal, [])
         if not symbols and found.areas:
-            yield of_document(found.document, f"goal {goal} has no area")
+            yield of_document(found.document, say("goal {goal} has no area", goal=goal))
         row = next((row for row in _SYMBOLS if all(symbol in row for symbol in symbols)), "")
         places = sorted(row.index(symbol) for symbol in symbols if row)
         missing = [row[at] for at in range(max(places, default=-1) + 1) if at not in places]
         if missing:
             listed = "、".join(f"{goal}-{symbol}" for symbol in missing)
-            yield of_document(found.document, f"areas of goal {goal} missing: {listed}")
+            yield of_document(
+                found.document, say("areas of goal {goal} missing: {listed}", goal=goal, listed=listed)
+            )
     for code in found.empty_areas:
-        yield of_document(found.document, f"area {code} has no measure")
+        yield of_document(found.document, say("area {code} has no measure", code=code))
 
 
 def _ranges(numbers: Iterable[int]) -> str:
@@ -112,11 +143,13 @@ def _ranges(numbers: Iterable[int]) -> str:
 STRATEGY_INCOMPLETE = Check(
     code="strategy-incomplete",
     severity="error",
-    name="Strategy not complete",
-    why="Measures are numbered 1 to n, each once, in order, in areas ア、イ、ウ… of goals 1 to n: a gap is a row or a"
-    " heading that was lost.",
-    mend="Compare the document's table with tgx query measures.",
-    bad="measures 1, 2, 4",
-    good="measures 1, 2, 3, 4",
+    name=say("Strategy not complete"),
+    why=say(
+        "Measures are numbered 1 to n, each once, in order, in areas ア、イ、ウ… of goals 1 to n: a gap is a row or a"
+        " heading that was lost."
+    ),
+    mend=say("Compare the document's table with tgx query measures."),
+    bad=say("measures 1, 2, 4"),
+    good=say("measures 1, 2, 3, 4"),
     run=_incomplete,
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from toshigaikou_cli.comparison.items import title
 from toshigaikou_cli.comparison.records import Aspect, Change, ComparedRow, Comparison, aspect, cities, sets
 from toshigaikou_cli.comparison.wording import numbers, wording
+from toshigaikou_cli.messages import coded, joined, say
 from toshigaikou_cli.text.code_numbers import by_numbers
 from toshigaikou_cli.text.codes import code_key
 from toshigaikou_cli.text.keys import match_key
@@ -43,7 +44,7 @@ def compare_editions(
     return Comparison(*labels, aspects, ())
 
 
-STRATEGY_RULE = "measures are the same where their codes are"
+STRATEGY_RULE = say("measures are the same where their codes are")
 
 
 def compare_strategies(
@@ -70,7 +71,9 @@ def compare_strategies(
     return Comparison(*labels, (Aspect("measures", STRATEGY_RULE, tuple(changes)),), ())
 
 
-CROSSED_RULE = "measures of two strategies are the same where the crosswalk says so, never by their codes"
+CROSSED_RULE = say(
+    "measures of two strategies are the same where the crosswalk says so, never by their codes"
+)
 
 
 def compare_crossed(
@@ -96,12 +99,15 @@ def compare_crossed(
         parts = [name for name in ("title", "overview", "bureaus") if _part(a, name) != _part(b, name)]
         verb = "changed" if parts or entry.kind != "continues" else "continued"
         old_text, new_text = ("; ".join(_part(each, name) for name in parts) for each in (a, b))
-        note = ", ".join([*([] if entry.kind == "continues" else [entry.kind]), *parts])
+        note = joined(map(coded, [*([] if entry.kind == "continues" else [entry.kind]), *parts]))
         changes.append(Change(verb, f"{entry.old} → {entry.new}", b["title"], old_text, new_text, note))
     left = [sum(key not in said for key in side) for side in (before, after)]
-    why = (
-        f"{left[0]} measures of {labels[0]} and {left[1]} of {labels[1]} are not in the crosswalk"
-        " (tgx crosswalk suggest)"
+    why = say(
+        "{n} measures of {old} and {others} of {new} are not in the crosswalk (tgx crosswalk suggest)",
+        n=left[0],
+        old=labels[0],
+        others=left[1],
+        new=labels[1],
     )
     return Comparison(
         *labels, (Aspect("measures", CROSSED_RULE, tuple(changes)),), (why,) if any(left) else ()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
 from toshigaikou_cli.comparison.records import Change, ComparedRow
 from toshigaikou_cli.comparison.wording import Pair, masked
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.text.keys import match_key
 
 _LEAST_TEXT = 20
@@ -27,9 +28,9 @@ def same_items(
     keys: list[tuple[str, Callable[[ComparedRow], Hashable]]] = [
         ("", lambda e: (bureaus(e), match_key(e.department), match_key(e.item), match_key(e.result))),
         ("", lambda e: (bureaus(e), match_key(e.department), match_key(e.item))),
-        ("another department", lambda e: (bureaus(e), match_key(e.item))),
-        ("numbers in the name differ", lambda e: (bureaus(e), masked(e.item))),
-        ("named differently, same result", lambda e: (bureaus(e), _long(e))),
+        (say("another department"), lambda e: (bureaus(e), match_key(e.item))),
+        (say("numbers in the name differ"), lambda e: (bureaus(e), masked(e.item))),
+        (say("named differently, same result"), lambda e: (bureaus(e), _long(e))),
     ]
     rest_old, rest_new = list(old), list(new)
     pairs: list[tuple[ComparedRow, ComparedRow, str]] = []
@@ -77,9 +78,13 @@ def _ambiguous(
 
     first, second = _grouped(old, key), _grouped(new, key)
     both = [value for value in first if value in second]
-    statements = [
-        f"{title(second[value][0], names)}: {len(first[value])} rows before, {len(second[value])} after;"
-        " which continues which cannot be told"
+    statements: list[str] = [
+        say(
+            "{title}: {old} rows before, {new} after; which continues which cannot be told",
+            title=title(second[value][0], names),
+            old=len(first[value]),
+            new=len(second[value]),
+        )
         for value in both
     ]
     known = set(both)

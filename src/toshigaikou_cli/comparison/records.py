@@ -6,23 +6,36 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.ids import id_of
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import AchievementRow
 
 RULES = {
-    "measures": "a measure is new where results count for it in the later year only, dropped where in the earlier only",
-    "cities": "a city is new where it is a partner in the later sheet only, dropped where in the earlier only",
-    "bureaus": "a bureau that was renamed, one to one, continues; one that was split or merged is not compared",
-    "items": "rows are the same item where bureau and item name agree (then without the department, then but for"
-    " numbers in the name, then where the whole result is the same); those of bureaus not compared are left out",
-    "wording": "within the same item: an activity is repeated where its text is the same, redated where only numbers"
-    " and dates differ",
-    "numbers": "within the same item: a quantity of the same unit at the same place of the same words, or after the"
-    " same words, that has another value",
-    "fields": "a field is renamed where the same items stand under both names",
-    "rows": "rows of two editions are the same where fiscal year, bureau, department and item agree",
+    "measures": say(
+        "a measure is new where results count for it in the later year only, dropped where in the earlier only"
+    ),
+    "cities": say(
+        "a city is new where it is a partner in the later sheet only, dropped where in the earlier only"
+    ),
+    "bureaus": say(
+        "a bureau that was renamed, one to one, continues; one that was split or merged is not compared"
+    ),
+    "items": say(
+        "rows are the same item where bureau and item name agree (then without the department, then but for numbers in"
+        " the name, then where the whole result is the same); those of bureaus not compared are left out"
+    ),
+    "wording": say(
+        "within the same item: an activity is repeated where its text is the same, redated where only numbers and dates"
+        " differ"
+    ),
+    "numbers": say(
+        "within the same item: a quantity of the same unit at the same place of the same words, or after the same words,"
+        " that has another value"
+    ),
+    "fields": say("a field is renamed where the same items stand under both names"),
+    "rows": say("rows of two editions are the same where fiscal year, bureau, department and item agree"),
 }
 
 

@@ -19,6 +19,7 @@ from toshigaikou_cli.comparison.records import (
     sets,
 )
 from toshigaikou_cli.comparison.wording import Pair, numbers, wording
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.text.keys import match_key
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def compare_years(
     labels: tuple[str, str],
     register: Sequence[RegisteredBureau],
     titles: Mapping[str, str] | None,
-    why_none: str = "no strategy is imported",
+    why_none: str = say("no strategy is imported"),
 ) -> Comparison:
     """Two sheets of different years. ``titles`` are measures' titles by what they are called, None where there is no
     strategy to compare by, which ``why_none`` says."""
@@ -45,8 +46,13 @@ def compare_years(
     left_out = len(old) - len(before), len(new) - len(after)
     if any(left_out):
         statements.append(
-            f"items of bureaus that were split or merged are not compared: {left_out[0]} of {labels[0]},"
-            f" {left_out[1]} of {labels[1]}"
+            say(
+                "items of bureaus that were split or merged are not compared: {n} of {old}, {others} of {new}",
+                n=left_out[0],
+                old=labels[0],
+                others=left_out[1],
+                new=labels[1],
+            )
         )
     aspects = [
         aspect("cities", sets(cities(old), cities(new))),
@@ -57,7 +63,7 @@ def compare_years(
         aspect("fields", _fields(pairs, old, new)),
     ]
     if titles is None:
-        statements.append(f"{why_none}: measures are not compared")
+        statements.append(say("{why}: measures are not compared", why=why_none))
     else:
         aspects.insert(0, aspect("measures", sets(measures(old), measures(new), titles)))
     return Comparison(*labels, tuple(aspects), (*statements, *unclear))
@@ -77,7 +83,7 @@ def _bureaus(
     forebears = {bureau["id"]: bureau["predecessors"] for bureau in register}
     renamed: dict[str, str] = {}
     broken: set[str] = set()
-    statements = []
+    statements: list[str] = []
     for key in [key for key in before if key not in after]:
         line = _line(key, heirs)
         later = [other for other in line if other in after]
@@ -93,10 +99,21 @@ def _bureaus(
         broken |= {key, *later}
         listed = "、".join(names.get(other, other) for other in later)
         statements.append(
-            f"{names.get(key, key)} ({labels[0]}) became {listed} ({labels[1]}): split or merged, not compared"
+            say(
+                "{name} ({old}) became {listed} ({new}): split or merged, not compared",
+                name=names.get(key, key),
+                old=labels[0],
+                listed=listed,
+                new=labels[1],
+            )
         )
     statements += [
-        f"{names.get(key, key)} ({labels[1]}) was taken out of {names.get(other, other)}: items may have moved to it"
+        say(
+            "{name} ({year}) was taken out of {other}: items may have moved to it",
+            name=names.get(key, key),
+            year=labels[1],
+            other=names.get(other, other),
+        )
         for key in after
         for other in forebears.get(key, ())
         if key not in before and other in before and other in after
@@ -141,7 +158,12 @@ def _fields(
         if first in before and second in after and first not in after and second not in before:
             told |= {first, second}
             yield Change(
-                "renamed", second, after[second], before[first], after[second], f"{rows} items under both"
+                "renamed",
+                second,
+                after[second],
+                before[first],
+                after[second],
+                say("{n} items under both", n=rows),
             )
     for name, text in after.items():
         if name not in told:

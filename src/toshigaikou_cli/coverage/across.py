@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from toshigaikou_cli.coverage.views import FigureRow, Made, Section, count
+from toshigaikou_cli.messages import coded, joined, say
 from toshigaikou_cli.records.answers import ReportedFact
 from toshigaikou_cli.records.crosswalk import Crossing
 from toshigaikou_cli.records.ids import code_of, id_of, strategy_of
 
-_RULE = "results that were held and count for one of the subject's measures, each once a year"
+_RULE = say("results that were held and count for one of the subject's measures, each once a year")
 _PAIRED = ("continues", "splits", "merges")
 
 
@@ -46,16 +47,16 @@ def across(
             )
             for year in years
         }
-        facts_of = {each: _codes(subject, each) for each in strategies} | {"kind": ", ".join(kinds)}
+        facts_of = {each: _codes(subject, each) for each in strategies} | {"kind": joined(map(coded, kinds))}
         names = dict.fromkeys(titles[measure] for measure in subject)
         rows[section].append(FigureRow(subject[0], " → ".join(names), facts_of, figures))
     headings = {
-        "followed": "Subjects over both periods",
-        "alone": "Dropped or new",
-        "undecided": "Not in the crosswalk",
+        "followed": say("Subjects over both periods"),
+        "alone": say("Dropped or new"),
+        "undecided": say("Not in the crosswalk"),
     }
     sections = tuple(Section(key, headings[key], tuple(found)) for key, found in rows.items() if found)
-    return Made("Across strategies", sections)
+    return Made(say("Across strategies"), sections)
 
 
 def _codes(subject: Sequence[str], strategy: str) -> str:

@@ -8,28 +8,34 @@ from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.coverage.measures import RULE, STATES
 from toshigaikou_cli.coverage.views import FigureRow, HeatCell, Made, Section, Strip, cell, count, share
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.answers import LinkCount, ReportedFact
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.stated import RegisteredBureau, StatedMeasure
 
 UNKNOWN = "?"
-LED = "the strategy names the bureau as lead of the measure"
-RELATED = "the strategy names the bureau as related to the measure, and not as its lead"
-COVERED = f"of the measures that the bureau leads or is related to: {RULE}, whichever bureau reported it"
-REPORTED = "rows of imported sheets (results, not plans) whose cell names the bureau; a row of two bureaus counts for both"
-OF_DEPARTMENT = (
+LED = say("the strategy names the bureau as lead of the measure")
+RELATED = say("the strategy names the bureau as related to the measure, and not as its lead")
+COVERED = say(
+    "of the measures that the bureau leads or is related to: {rule}, whichever bureau reported it", rule=RULE
+)
+UNKNOWN_BUREAU = say("(unknown bureau)")
+REPORTED = say(
+    "rows of imported sheets (results, not plans) whose cell names the bureau; a row of two bureaus counts for both"
+)
+OF_DEPARTMENT = say(
     "rows of imported sheets (results, not plans) of the department, under the first bureau of their cell"
 )
 STATE_RULES = {
-    "linked": "at least one link by a rule, or confirmed by a person, to what is asked about",
-    "suggested": "suggested links only, to what is asked about",
-    "elsewhere": "counts for another goal, area, measure or strategy than the one asked about",
-    "outside": "no measure of the strategy fits, and linking says why",
-    "unlinked": "no link to what is asked about, and no reason why",
-    "not_held": "reported as not held: called off, put off, or not done; counts for nothing",
-    "planned": "planned for later; counts for nothing",
-    "empty": "reports nothing (none, or no text); counts for nothing",
+    "linked": say("at least one link by a rule, or confirmed by a person, to what is asked about"),
+    "suggested": say("suggested links only, to what is asked about"),
+    "elsewhere": say("counts for another goal, area, measure or strategy than the one asked about"),
+    "outside": say("no measure of the strategy fits, and linking says why"),
+    "unlinked": say("no link to what is asked about, and no reason why"),
+    "not_held": say("reported as not held: called off, put off, or not done; counts for nothing"),
+    "planned": say("planned for later; counts for nothing"),
+    "empty": say("reports nothing (none, or no text); counts for nothing"),
 }
 
 
@@ -64,12 +70,15 @@ def by_bureau(
         rows.append(_bureau_row(key, title, own, both, covered, facts, len(measures), len(reported)))
     strips = _strips(measures, rows, counts, sheets=sheets)
     notes = tuple(
-        f"{titles[key]} is not named by the strategy; its measures are those of "
-        f"{'、'.join(titles[source] for source in sources)}, on the same line of time"
+        say(
+            "{bureau} is not named by the strategy; its measures are those of {others}, on the same line of time",
+            bureau=titles[key],
+            others="、".join(titles[source] for source in sources),
+        )
         for key, sources in heirs.items()
         if sources
     )
-    return Made("Bureaus", (Section("bureaus", "Bureaus", tuple(rows)),), strips, {}, notes)
+    return Made(say("Bureaus"), (Section("bureaus", say("Bureaus"), tuple(rows)),), strips, {}, notes)
 
 
 def bureau_titles(register: Iterable[RegisteredBureau]) -> dict[str, str]:
@@ -82,8 +91,12 @@ def bureau_titles(register: Iterable[RegisteredBureau]) -> dict[str, str]:
     for bureau in register:
         first, last = (bureau["valid_from"] or "")[:4], (bureau["valid_to"] or "")[:4]
         again = names[bureau["name"]] > 1
-        titles[bureau["id"]] = f"{bureau['name']} ({first}–{last})" if again else bureau["name"]
-    return {**titles, UNKNOWN: "(unknown bureau)"}
+        titles[bureau["id"]] = bureau["name"]
+        if again:
+            titles[bureau["id"]] = say(
+                "{bureau} ({first}–{last})", bureau=bureau["name"], first=first, last=last
+            )
+    return {**titles, UNKNOWN: UNKNOWN_BUREAU}
 
 
 Roles = dict[str, list[str]]
@@ -137,7 +150,7 @@ def _bureau_row(
         "led": count("measures", own["lead"], measures, LED),
         "related": count("measures", own["related"], measures, RELATED),
         "with_results": share("measures", have, lack, COVERED),
-        "without": share("measures", lack, have, f"the rest: not one counts. {COVERED}"),
+        "without": share("measures", lack, have, say("the rest: not one counts. {rule}", rule=COVERED)),
         "achievements": count("achievements", [f.achievement for f in found], achievements, REPORTED),
         "linked": share("achievements", linked, [f.achievement for f in found], STATE_RULES["linked"]),
     }
@@ -164,7 +177,7 @@ def _strips(
             )
             if own & set(numbers):
                 lines.append((row.key, row.title, tuple(marks)))
-        title = f"Goal {goal}: bureaus × measures" if goal else "Bureaus × measures"
+        title = say("Goal {goal}: bureaus × measures", goal=goal) if goal else say("Bureaus × measures")
         strips.append(Strip(f"goal-{goal}", title, tuple(numbers), tuple(lines), narrow=True))
     return tuple(strips)
 
@@ -195,10 +208,10 @@ def by_department(
             **state_figures(facts),
             "measures": count("measures", reached, len(measures), RULE),
         }
-        title = department or "(no department)"
+        title = department or say("(no department)")
         rows.append(FigureRow(f"{bureau}/{department}", title, {"bureau": titles[bureau]}, figures))
-    notes = ("The strategy names bureaus, not departments: a department leads no measure here.",)
-    return Made("Departments", (Section("departments", "Departments", tuple(rows)),), (), {}, notes)
+    notes = (say("The strategy names bureaus, not departments: a department leads no measure here."),)
+    return Made(say("Departments"), (Section("departments", say("Departments"), tuple(rows)),), (), {}, notes)
 
 
 def state_figures(facts: Sequence[ReportedFact]) -> dict[str, Any]:

@@ -10,14 +10,21 @@ from toshigaikou_cli.coverage.bureaus import STATE_RULES
 from toshigaikou_cli.coverage.figures import Figure
 from toshigaikou_cli.coverage.measures import RULE
 from toshigaikou_cli.coverage.views import FigureRow, Made, RowFact, Section, count, share
+from toshigaikou_cli.messages import coded, joined, say, sayable
 from toshigaikou_cli.records.answers import ActivityFact, ReportedFact
-from toshigaikou_cli.text.dates.fiscal import fiscal_year_days
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_days, fiscal_year_name
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import RelationRow, TargetRow
     from toshigaikou_cli.records.stated import RegisteredCity, StatedMeasure
 
-NAMED = "the city is a partner in the text (a city that is only the place does not count)"
+NAMED = say("the city is a partner in the text (a city that is only the place does not count)")
+_RELATION = sayable(
+    "a city other than the strategy's own with a relation ({kinds}) that began by the end of the last imported year"
+)
+
+_UP_TO = sayable("partner in an achievement of a sheet up to {year}; of all registered cities")
+_BOTH = sayable("a relation by {deadline}, and partner in an achievement")
 
 
 def by_city(
@@ -57,12 +64,12 @@ def by_city(
                 ),
                 "measures": count("measures", reached, len(measures), RULE),
                 "bureaus": count(
-                    "bureaus", [b for f in facts for b in _bureaus(f)], all_bureaus, "they reported it"
+                    "bureaus", [b for f in facts for b in _bureaus(f)], all_bureaus, say("they reported it")
                 ),
             }
             rows.append(FigureRow(name, name, _facts(city), figures))
     totals = _totals(cities, found, max((fact.fiscal_year for fact in reported), default=None), formal)
-    return Made("Partner cities", (Section("cities", "Partner cities", tuple(rows)),), (), totals)
+    return Made(say("Partner cities"), (Section("cities", say("Partner cities"), tuple(rows)),), (), totals)
 
 
 def _bureaus(fact: ReportedFact) -> tuple[str, ...]:
@@ -86,31 +93,37 @@ def _since(relations: Iterable[RelationRow], kinds: Sequence[str] = ()) -> str |
 def _totals(
     cities: Iterable[RegisteredCity], found: Mapping[str, object], last: int | None, formal: Sequence[str]
 ) -> dict[str, Figure]:
-    bound = (
-        f"a city other than the strategy's own with a relation ({', '.join(formal)}) that began by the end of the last"
-        " imported year"
-    )
+    bound = say(_RELATION, kinds=joined(map(coded, formal)))
     end = fiscal_year_days(last or 9998)[1]
     with_relation, later, own, loose = [], [], [], []
     for city in cities:
         since = _since(city["relations"], formal)
         if city["self"]:
-            own.append(f"{city['name']}: the strategy's own city")
+            own.append(say("{city}: the strategy's own city", city=city["name"]))
         elif not any(relation["kind"] in formal for relation in city["relations"]):
             loose += [city["name"]] if city["relations"] else []
         elif since and since > end:
-            later.append(f"{city['name']}: its relation began on {since}, after the last imported year")
+            told = sayable("{city}: its relation began on {since}, after the last imported year")
+            later.append(say(told, city=city["name"], since=since))
         else:
             with_relation.append(city["name"])
-    others = [f"{len(loose)} with other ties only: {'、'.join(loose)}"] if loose else []
+    others = (
+        [say("{n} with other ties only: {cities}", n=len(loose), cities="、".join(loose))] if loose else []
+    )
     left_out = [*own, *later, *others]
     reported = [name for name in with_relation if name in found]
     silent = [name for name in with_relation if name not in found]
     stray = [name for name in found if name not in with_relation]
     return {
-        "relation_and_reported": share("cities", reported, silent, f"{bound}, partner in an achievement", left_out),
-        "relation_and_nothing": share("cities", silent, reported, f"{bound}, partner in no achievement", left_out),
-        "reported_without_relation": count("cities", stray, len(found), "partner in an achievement, without such a relation"),
+        "relation_and_reported": share(
+            "cities", reported, silent, say("{rule}, partner in an achievement", rule=bound), left_out
+        ),
+        "relation_and_nothing": share(
+            "cities", silent, reported, say("{rule}, partner in no achievement", rule=bound), left_out
+        ),
+        "reported_without_relation": count(
+            "cities", stray, len(found), say("partner in an achievement, without such a relation")
+        ),
     }  # fmt: skip
 
 
@@ -133,13 +146,17 @@ def targets(
         facts: dict[str, RowFact] = {"cities": target["cities"], "by": deadline, "text": target["text"]}
         figures = _target_figures(target["year"], deadline, partners, reported, published, kinds)
         rows.append(
-            FigureRow(f"{target['cities']}-{target['year']}", f"{target['cities']} cities", facts, figures)
+            FigureRow(
+                f"{target['cities']}-{target['year']}", say("{n} cities", n=target["cities"]), facts, figures
+            )
         )
     notes = (
-        "Which rule the strategy meant, and whether a target was met, is not judged here.",
-        "A year that the text does not call a fiscal year (年度) ends on 31 December.",
+        say("Which rule the strategy meant, and whether a target was met, is not judged here."),
+        say("A year that the text does not call a fiscal year (年度) ends on 31 December."),
     )
-    return Made("Targets", (Section("targets", "Targets of the strategy", tuple(rows)),), (), {}, notes)
+    return Made(
+        say("Targets"), (Section("targets", say("Targets of the strategy"), tuple(rows)),), (), {}, notes
+    )
 
 
 def _deadline(target: TargetRow) -> str:
@@ -159,22 +176,28 @@ def _target_figures(
     formal = [c["name"] for c in partners if any(r["kind"] in kinds for r in c["relations"])]
     bound = [name for name in formal if (first[name] or "9999") <= deadline]
     loose = [c["name"] for c in partners if c["relations"] and c["name"] not in formal]
-    undated = [f"{name}: without a date" for name in formal if first[name] is None]
-    other_kinds = [f"{len(loose)} with other relations only: {'、'.join(loose)}"] if loose else []
+    undated = [say("{city}: without a date", city=name) for name in formal if first[name] is None]
+    other_kinds = (
+        [say("{n} with other relations only: {cities}", n=len(loose), cities="、".join(loose))]
+        if loose
+        else []
+    )
     begun = [n for n in bound if published and str(first[n]) > published]
     active = {city for fact in reported if fact.fiscal_year <= year for city in fact.cities}
     named = [city["name"] for city in partners if city["name"] in active]
     return {
         "relation": share(
-            "cities", bound, formal, f"a relation ({', '.join(kinds)}) that began by {deadline}", [*undated, *other_kinds]
+            "cities", bound, formal,
+            say("a relation ({kinds}) that began by {deadline}", kinds=joined(map(coded, kinds)), deadline=deadline),
+            [*undated, *other_kinds],
         ),
         "new_relation": share(
-            "cities", begun, bound, f"of these, those whose first relation began after {published or '–'}", undated
+            "cities", begun, bound, say("of these, those whose first relation began after {date}", date=published or "–"), undated
         ),
         "reported": count(
-            "cities", named, len(partners), f"partner in an achievement of a sheet up to FY{year}; of all registered cities"
+            "cities", named, len(partners), say(_UP_TO, year=fiscal_year_name(year))
         ),
         "both": share(
-            "cities", [n for n in bound if n in active], bound, f"a relation by {deadline}, and partner in an achievement"
+            "cities", [n for n in bound if n in active], bound, say(_BOTH, deadline=deadline)
         ),
     }  # fmt: skip

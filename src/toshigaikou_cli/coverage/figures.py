@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_of
 
-NOTE = "Reported is not achieved: a linked achievement shows activity, not that a goal was met."
+NOTE = say("Reported is not achieved: a linked achievement shows activity, not that a goal was met.")
 
 Member = str
 """A measure's code, an achievement's id, an activity (``id#3``), a city's or a bureau's name, a link (``id>35``)."""

@@ -7,13 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toshigaikou_cli.coverage.figures import Stamp
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.text.attainment import latest_share, rounded
 from toshigaikou_cli.text.keys import match_key
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import IndicatorRow, IndicatorValueRow
 
-NOTE = "Rates and ratings are the documents' own. Actual by target is arithmetic: whether a target was met is not judged."
+NOTE = say(
+    "Rates and ratings are the documents' own. Actual by target is arithmetic: whether a target was met is not judged."
+)
 
 
 class Reckoned(NamedTuple):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toshigaikou_cli.coverage.figures import NOTE, Figure, Stamp, numbers
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.answers import LinkCount, LinkFact, LinkStateCount
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from toshigaikou_cli.records.stated import StatedBureau, StatedMeasure
 
 COUNTED = frozenset({"linked", "confirmed"})
-RULE = (
+RULE = say(
     "a measure counts when at least one achievement that was held (a result, in an imported sheet) is linked to it by a rule"
     " or confirmed by a person; suggested and rejected links do not count"
 )
@@ -166,7 +167,11 @@ def figure(measures: Iterable[MeasureCoverage]) -> Figure:
     members = tuple(m.code for m in measures if m.covered)
     others = tuple(m.code for m in measures if not m.covered)
     suggested = tuple(m.code for m in measures if m.suggested_counts and not m.covered)
-    exclusions = [f"{len(suggested)} with suggested links only: {numbers(suggested)}"] if suggested else []
+    exclusions = (
+        [say("{n} with suggested links only: {measures}", n=len(suggested), measures=numbers(suggested))]
+        if suggested
+        else []
+    )
     return Figure(len(members), len(measures), RULE, tuple(exclusions), members, others)
 
 

@@ -9,10 +9,12 @@ from toshigaikou_cli.coverage.bureaus import STATE_RULES
 from toshigaikou_cli.coverage.figures import Figure
 from toshigaikou_cli.coverage.measures import LINK_STATES, NOT_HELD
 from toshigaikou_cli.coverage.views import FigureRow, Made, RowFact, Section, count, share
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.answers import NotHeld, ReportedFact
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading
 
-HELD = "at least one of its activities took place; only these count"
-OF_ACTIVITY = "activities of results that were called off, planned for later, or none"
+HELD = say("at least one of its activities took place; only these count")
+OF_ACTIVITY = say("activities of results that were called off, planned for later, or none")
 
 
 def outcomes(
@@ -31,21 +33,25 @@ def outcomes(
     sections = (
         Section(
             "years",
-            "By year",
-            tuple(_row(year, f"FY{year}", found) for year, found in sorted(by_year.items())),
+            say("By year"),
+            tuple(_row(year, fiscal_year_heading(year), found) for year, found in sorted(by_year.items())),
         ),
-        Section("bureaus", "By bureau", tuple(_row(name, name, found) for name, found in by_bureau.items())),
-        Section("not_held", "Reported as not held, planned or none", tuple(map(_activity, not_held))),
+        Section(
+            "bureaus", say("By bureau"), tuple(_row(name, name, found) for name, found in by_bureau.items())
+        ),
+        Section("not_held", say("Reported as not held, planned or none"), tuple(map(_activity, not_held))),
     )
     held = [fact.achievement for fact in reported if fact.link_state in LINK_STATES]
     rest = [fact.achievement for fact in reported if fact.link_state not in LINK_STATES]
-    return Made("What was held", sections, (), {"held": share("achievements", held, rest, HELD)})
+    return Made(say("What was held"), sections, (), {"held": share("achievements", held, rest, HELD)})
 
 
 def _row(key: str, title: str, facts: Sequence[ReportedFact]) -> FigureRow:
     held = [fact.achievement for fact in facts if fact.link_state in LINK_STATES]
     figures: dict[str, Figure] = {
-        "achievements": count("achievements", _ids(facts), len(facts), "rows of imported sheets (results)"),
+        "achievements": count(
+            "achievements", _ids(facts), len(facts), say("rows of imported sheets (results)")
+        ),
         "held": count("achievements", held, len(facts), HELD),
     }
     for state in NOT_HELD:

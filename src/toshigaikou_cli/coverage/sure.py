@@ -9,15 +9,19 @@ from typing import TYPE_CHECKING
 from toshigaikou_cli.coverage.bureaus import state_figures
 from toshigaikou_cli.coverage.measures import COUNTED
 from toshigaikou_cli.coverage.views import FigureRow, Made, RowFact, Section, count, share
+from toshigaikou_cli.messages import coded, say
 from toshigaikou_cli.records.answers import ReportedFact
 from toshigaikou_cli.records.measured import Measured, RuleFigures
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.stated import StatedMeasure
 
 UNTESTED = RuleFigures()
 STATUS_ORDER = ("linked", "confirmed", "suggested", "rejected")
-SILENT = "no achievement of this year's sheet counts for the measure; where no sheet was imported, nothing is known"
+SILENT = say(
+    "no achievement of this year's sheet counts for the measure; where no sheet was imported, nothing is known"
+)
 
 
 def sure(
@@ -41,9 +45,9 @@ def sure(
     )
     counted = [key for status, _, key in links if status in COUNTED]
     rest = [key for status, _, key in links if status not in COUNTED]
-    rule = "linked by a rule or confirmed by a person: these make up coverage"
+    rule = say("linked by a rule or confirmed by a person: these make up coverage")
     totals = {"counted_links": share("links", counted, rest, rule)}
-    return Made("How sure", sections, (), totals, tuple(_meaning(sections[0])))
+    return Made(say("How sure"), sections, (), totals, tuple(_meaning(sections[0])))
 
 
 def _meaning(section: Section) -> Iterator[str]:
@@ -54,16 +58,26 @@ def _meaning(section: Section) -> Iterator[str]:
     whole = sum(row.figures["links"].numerator for row in kinds)
     parts = []
     for row in kinds:
-        number, said = row.figures["links"].numerator, row.facts["tested"] or "not tested"
+        number, said = row.figures["links"].numerator, row.facts["tested"] or say("not tested")
         if row.title == "confirmed":
-            parts.append(f"{number} confirmed by {row.facts['by'] or 'a person'}")
+            parts.append(say("{n} confirmed by {who}", n=number, who=row.facts["by"] or say("a person")))
         else:
-            parts.append(f"{number} by {row.facts['method']} ({said})")
-    yield f"Of {whole} counting links, {', '.join(parts)}."
+            parts.append(
+                say(
+                    "{n} by {method} ({tested})",
+                    n=number,
+                    method=coded(str(row.facts["method"])),
+                    tested=said,
+                )
+            )
+    yield say("Of {n} counting links, {parts}.", n=whole, parts=parts)
 
 
 def _tested(found: Measured | None) -> dict[str, RowFact]:
-    said = f"{int(100 * found.right / found.links)} % right on {found.rows} rows we judged" if found else ""
+    said: str = ""
+    if found:
+        share = int(100 * found.right / found.links)
+        said = say("{share} % right on {rows} rows we judged", share=share, rows=found.rows)
     return {
         "tested": said,
         "tested_links": found.links if found else None,
@@ -80,13 +94,14 @@ def _links(
         found[status, method].append(key)
     order = sorted(found.items(), key=lambda item: (STATUS_ORDER.index(item[0][0]), item[0][1]))
     rows = tuple(
-        FigureRow(f"{status}/{method}", status,
-            {"method": method, "counts": "yes" if status in COUNTED else "no",
+        FigureRow(f"{status}/{method}", coded(status),
+            {"method": coded(method), "counts": "yes" if status in COUNTED else "no",
              "by": "、".join(confirmed_by) if status == "confirmed" else "", **_tested(tested.by_kind.get((status, method)))},
-            {"links": count("links", keys, len(links), f"status {status}, by {method}")})
+            {"links": count("links", keys, len(links),
+                say("status {status}, by {method}", status=coded(status), method=coded(method)))})
         for (status, method), keys in order
     )  # fmt: skip
-    return Section("links", "Links by status and method", rows)
+    return Section("links", say("Links by status and method"), rows)
 
 
 def _years(
@@ -104,13 +119,17 @@ def _years(
         have = [n for n in numbers if n in covered]
         figures = {
             "achievements": count(
-                "achievements", [f.achievement for f in facts], len(reported), "rows of the sheet"
+                "achievements", [f.achievement for f in facts], len(reported), say("rows of the sheet")
             ),
             **state_figures(facts),
             "nothing_reported": share("measures", silent, have, SILENT),
         }
-        rows.append(FigureRow(str(year), f"FY{year}", {"sheet": "imported" if facts else "none"}, figures))
-    return Section("years", "No sheet imported, or nothing reported", tuple(rows))
+        rows.append(
+            FigureRow(
+                str(year), fiscal_year_heading(year), {"sheet": "imported" if facts else "none"}, figures
+            )
+        )
+    return Section("years", say("No sheet imported, or nothing reported"), tuple(rows))
 
 
 def _reasons(reported: Iterable[ReportedFact]) -> Section:
@@ -119,10 +138,10 @@ def _reasons(reported: Iterable[ReportedFact]) -> Section:
     for fact in reported:
         if fact.link_state in ("outside", "unlinked"):
             total += 1
-            found[fact.outside or "unlinked: no link, and no reason why"].append(fact.achievement)
-    rule = "no link that counts, and none suggested"
+            found[fact.outside or say("unlinked: no link, and no reason why")].append(fact.achievement)
+    rule = say("no link that counts, and none suggested")
     rows = tuple(
         FigureRow(reason, reason, {}, {"achievements": count("achievements", keys, total, rule)})
         for reason, keys in sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
     )
-    return Section("outside", "Achievements that serve no measure, by reason", rows)
+    return Section("outside", say("Achievements that serve no measure, by reason"), rows)

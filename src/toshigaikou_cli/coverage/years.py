@@ -9,18 +9,27 @@ from typing import TYPE_CHECKING, Literal
 from toshigaikou_cli.coverage.bureaus import STATE_RULES, state_figures
 from toshigaikou_cli.coverage.measures import RULE
 from toshigaikou_cli.coverage.views import FigureRow, HeatCell, Made, Section, Strip, cell, count, share
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.answers import ActivityFact, LinkCount, ReportedFact
-from toshigaikou_cli.text.dates.fiscal import fiscal_year_of, months_of
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading, fiscal_year_name, fiscal_year_of, months_of
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import AreaRow, GoalRow
     from toshigaikou_cli.records.stated import StatedMeasure
 
-IN_SHEET = "rows of the imported sheet of the year (results, not plans)"
-MONTH = (
+IN_SHEET = say("rows of the imported sheet of the year (results, not plans)")
+MONTH = say(
     "an activity counts in every month from the first to the last day of a date that says when it took place, is exact"
     " to the month or day, and begins in the fiscal year of its sheet"
 )
+_COUNTS_FOR = {
+    "goal": say("counts for a measure of the goal"),
+    "area": say("counts for a measure of the area"),
+}
+_TITLES = {
+    "goal": (say("Goals"), say("Goals × years: measures with results")),
+    "area": (say("Areas"), say("Areas × years: measures with results")),
+}
 _LONGEST = 24
 """A date that spans more months than this is taken for a slip and counts in its first month only."""
 
@@ -47,25 +56,38 @@ def by_year(
         figures = {
             "achievements": count("achievements", [f.achievement for f in facts], len(reported), IN_SHEET),
             **state_figures(facts),
-            "with_results": share("measures", have, numbers, f"in this year: {RULE}"),
+            "with_results": share("measures", have, numbers, say("in this year: {rule}", rule=RULE)),
             "bureaus": count(
                 "bureaus",
                 _bureaus(_about(facts)),
                 bureaus,
-                "registered bureaus that reported on what is asked about",
+                say("registered bureaus that reported on what is asked about"),
             ),
             "cities": count(
                 "cities",
                 _cities(_about(facts)),
                 cities,
-                "partner in an achievement that bears on what is asked about",
+                say("partner in an achievement that bears on what is asked about"),
             ),
         }
-        rows.append(FigureRow(str(year), f"FY{year}", {"sheet": "imported" if facts else "none"}, figures))
+        rows.append(
+            FigureRow(
+                str(year), fiscal_year_heading(year), {"sheet": "imported" if facts else "none"}, figures
+            )
+        )
     strip = _strip(
-        "Goals × years: measures with results", goals, "code", "goal", measures, counts, years, set(found)
+        say("Goals × years: measures with results"),
+        goals,
+        "code",
+        "goal",
+        measures,
+        counts,
+        years,
+        set(found),
     )
-    return Made("Fiscal years", (Section("years", "Fiscal years", tuple(rows)),), (strip,) if years else ())
+    return Made(
+        say("Fiscal years"), (Section("years", say("Fiscal years"), tuple(rows)),), (strip,) if years else ()
+    )
 
 
 def _about(facts: Iterable[ReportedFact]) -> list[ReportedFact]:
@@ -119,17 +141,13 @@ def _by_part(
             served = [f.achievement for f in reported if set(f.measures) & set(numbers)]
             figures = {
                 "with_results": share("measures", have, numbers, RULE),
-                "achievements": count(
-                    "achievements", served, len(reported), f"counts for a measure of the {part}"
-                ),
+                "achievements": count("achievements", served, len(reported), _COUNTS_FOR[part]),
             }
             rows.append(FigureRow(thing["code"], f"{thing['code']} {thing['title']}", {}, figures))
     imported = {fact.fiscal_year for fact in reported}
     years = sorted({*imported, *missing})
-    title = f"{part.capitalize()}s"
-    strip = _strip(
-        f"{title} × years: measures with results", things, "code", part, measures, counts, years, imported
-    )
+    title, years_title = _TITLES[part]
+    strip = _strip(years_title, things, "code", part, measures, counts, years, imported)
     return Made(title, (Section(f"{part}s", title, tuple(rows)),), (strip,) if years else ())
 
 
@@ -183,11 +201,18 @@ def timeline(
         _month(month, found[month], counted, len(activities), set(years))
         for month in sorted({*named, *found})
     ]
-    exclusions = [f"{number} {reason}" for reason, number in sorted(reasons.items())]
-    notes = [f"No sheet imported for FY{year}: its months are not known." for year in missing]
+    exclusions = [say("{n} {reason}", n=number, reason=reason) for reason, number in sorted(reasons.items())]
+    notes = [
+        say("No sheet imported for {year}: its months are not known.", year=fiscal_year_name(year))
+        for year in missing
+    ]
     totals = {"dated": share("activities", dated, undated, MONTH, exclusions)} if activities else {}
     return Made(
-        "Timeline", (Section("months", "Activities by month", tuple(rows)),), (), totals, tuple(notes)
+        say("Timeline"),
+        (Section("months", say("Activities by month"), tuple(rows)),),
+        (),
+        totals,
+        tuple(notes),
     )
 
 
@@ -198,7 +223,10 @@ def _month(month: str, keys: Sequence[str], counted: Set[str], whole: int, impor
     figures = {
         "activities": count("activities", keys, whole, MONTH),
         "linked": share(
-            "activities", linked, keys, f"of these, those of an achievement with {STATE_RULES['linked']}"
+            "activities",
+            linked,
+            keys,
+            say("of these, those of an achievement with {rule}", rule=STATE_RULES["linked"]),
         ),
     }
     return FigureRow(month, month, facts, figures)
@@ -218,12 +246,14 @@ def _months(activity: ActivityFact) -> Iterator[str]:
 def _reason(activity: ActivityFact) -> str:
     """Why an activity counts in no month."""
     if not activity.dates:
-        return "without a date"
+        return say("without a date")
     kinds = {kind for *_, kind in activity.dates}
     if "when" not in kinds:
         return (
-            "announced for later" if kinds == {"planned"} else "with dates that do not say when it took place"
+            say("announced for later")
+            if kinds == {"planned"}
+            else say("with dates that do not say when it took place")
         )
     if all(precision not in ("day", "month") for _, _, precision, _ in activity.dates):
-        return "dated by the year only"
-    return "dated outside the fiscal year of their sheet"
+        return say("dated by the year only")
+    return say("dated outside the fiscal year of their sheet")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.messages import joined, say
 
 _SAMPLE = "東京都施策の実績アー①（）「」・％年度"
 _NOTHING = "\U0010fffe"
@@ -28,8 +29,8 @@ _KNOWN = (
 """Names of files, without their endings, of fonts with Japanese that are often there: the first is best."""
 _INSTALL = {
     "linux": "apt install fonts-noto-cjk (or fonts-ipafont-gothic)",
-    "darwin": "install Noto Sans JP",
-    "win32": "install the Japanese supplemental fonts of Windows",
+    "darwin": say("install Noto Sans JP"),
+    "win32": say("install the Japanese supplemental fonts of Windows"),
 }
 
 
@@ -40,13 +41,15 @@ def japanese_font() -> Path:
     """
     if given := os.environ.get("TGX_FONT"):
         if not has_characters(Path(given), _SAMPLE):
-            raise UsageError("no font with Japanese", where=given, hint="name another file in TGX_FONT")
+            raise UsageError(
+                say("no font with Japanese"), where=given, hint=say("name another file in TGX_FONT")
+            )
         return Path(given)
     found = _installed()
     if found is None:
         install = _INSTALL.get(sys.platform, _INSTALL["linux"])
-        hint = f"{install}, or name a font's file in TGX_FONT"
-        raise UsageError("no font with Japanese is installed", hint=hint)
+        hint = say("{install}, or name a font's file in TGX_FONT", install=install)
+        raise UsageError(say("no font with Japanese is installed"), hint=hint)
     return found
 
 
@@ -54,10 +57,10 @@ def check_drawable(font: Path, texts: Iterable[str]) -> None:
     """Raise UsageError where a font lacks a character of the texts: it would be drawn as a box."""
     lacking = missing(font, "".join(texts))
     if lacking:
-        named = ", ".join(f"{char} (U+{ord(char):04X})" for char in lacking[:3])
+        named = joined(f"{char} (U+{ord(char):04X})" for char in lacking[:3])
         raise UsageError(
-            f"the font {font.name} has no {named}",
-            hint="name a font that has them in TGX_FONT: Noto Sans CJK JP",
+            say("the font {name} has no {named}", name=font.name, named=named),
+            hint=say("name a font that has them in TGX_FONT: Noto Sans CJK JP"),
         )
 
 

@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple
 
 from toshigaikou_cli.drawing.fonts import check_drawable, japanese_font, plain, wrapped
 from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.charts import ChartFrame
 
 WIDTH = 576.0
@@ -65,7 +66,7 @@ def library() -> Iterator[None]:
         from matplotlib.backends import backend_agg, backend_svg  # noqa: F401
     except ImportError as error:
         hint = "pip install 'toshigaikou-cli[charts]'"
-        raise UsageError("charts need matplotlib", where="--output", hint=hint) from error
+        raise UsageError(say("charts need matplotlib"), where="--output", hint=hint) from error
     with mpl.rc_context():
         mpl.rcdefaults()
         mpl.rcParams.update(

@@ -7,11 +7,22 @@ from typing import Any
 
 from toshigaikou_cli.comparison.records import STAYS, Aspect, Comparison
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, Value
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import say, say_as
 
-VERBS = ("new", "dropped", "changed", "renamed", "continued", "repeated", "redated")
-TITLES = {"measures": "Measures with results", "cities": "Partner cities", "bureaus": "Bureaus that reported", "items": "Items",
-          "wording": "Activities", "numbers": "Numbers", "fields": "Fields", "rows": "Rows"}  # fmt: skip
+_VERBS = {"new": say_as("change", "New"), "dropped": say_as("change", "Dropped"), "changed": say_as("change", "Changed"),
+          "renamed": say_as("change", "Renamed"), "continued": say_as("change", "Continued"),
+          "repeated": say_as("change", "Repeated"), "redated": say_as("change", "Redated")}  # fmt: skip
+VERBS = tuple(_VERBS)
+TITLES = {
+    "measures": say("Measures with results"),
+    "cities": say("Partner cities"),
+    "bureaus": say("Bureaus that reported"),
+    "items": say("Items"),
+    "wording": say("Activities"),
+    "numbers": say("Numbers"),
+    "fields": say("Fields"),
+    "rows": say("Rows"),
+}
 
 
 def diff_parts(made: Comparison, *, explain: bool = False, listed: bool = False) -> list[Part]:
@@ -23,11 +34,13 @@ def diff_parts(made: Comparison, *, explain: bool = False, listed: bool = False)
             rows: list[tuple[Value, ...]] = [tuple(_flat(value) for value in change) for change in shown]
             parts.append(_without_empty(Table(_columns(), rows, title=TITLES[aspect.key])))
     if made.not_compared:
-        parts.append(TableText(tuple(f"Not compared: {line}" for line in made.not_compared)))
+        parts.append(TableText(tuple(say("Not compared: {what}", what=line) for line in made.not_compared)))
     if explain:
-        parts.append(TableText(tuple(f"{TITLES[aspect.key]}: {aspect.rule}." for aspect in made.aspects)))
+        parts.append(
+            TableText(tuple(say("{name}: {rule}.", name=TITLES[a.key], rule=a.rule) for a in made.aspects))
+        )
     if not made.differs:
-        parts.append(TableText(("no differences",)))
+        parts.append(TableText((say("no differences"),)))
     return parts
 
 
@@ -67,7 +80,7 @@ def _overview(made: Comparison) -> Table:
     verbs = [verb for verb in VERBS if any(verb in counts for counts in found.values())]
     columns = (
         Column("aspect", say("Compared"), flexible=True),
-        *(Column(v, v.capitalize(), "right") for v in verbs),
+        *(Column(verb, _VERBS[verb], "right") for verb in verbs),
     )
     rows: list[tuple[Value, ...]] = [
         (TITLES[key], *(counts.get(verb, 0) for verb in verbs)) for key, counts in found.items()

@@ -10,7 +10,8 @@ from toshigaikou_cli.formats.figures import stamp_lines
 from toshigaikou_cli.formats.plain import plain
 from toshigaikou_cli.formats.records.indicators import trend
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import joined, say
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import IndicatorValueRow
@@ -21,7 +22,7 @@ _LONGEST = 16
 
 def indicator_parts(report: IndicatorReport, *, explain: bool = False) -> list[Part]:
     """The report for reading."""
-    parts: list[Part] = [TableText((report.strategy or "No strategy imported",), heading=True)]
+    parts: list[Part] = [TableText((report.strategy or say("No strategy imported"),), heading=True)]
     parts.append(indicators_years(report.indicators, report.years, title=say("Indicators")))
     parts.append(TableText((report.note,)))
     if explain:
@@ -32,14 +33,14 @@ def indicator_parts(report: IndicatorReport, *, explain: bool = False) -> list[P
 def indicators_years(lines: Sequence[IndicatorLine], years: Sequence[int], title: str = "") -> Table:
     """A row for each indicator, a column for each year, all as the documents write it."""
     if not lines:
-        return Table((Column("none", ""),), (), title=title, notes=("none",))
+        return Table((Column("none", ""),), (), title=title, notes=(say("none"),))
     columns = (
         Column("measures", say("Measure"), drop=4),
         Column("name", say("Indicator"), flexible=True),
         Column("unit", say("Unit"), drop=3),
         Column("base", say("Base"), "right", drop=6),
         Column("target", say("Target"), "right"),
-        *(Column(f"actual_{year}", f"FY{year}", "right") for year in years),
+        *(Column(f"actual_{year}", fiscal_year_heading(year), "right") for year in years),
         Column("trend", say("Trend"), drop=2),
         Column("rate", say("Rate"), "right", drop=5),
         Column("rating", say("Rating"), drop=1),
@@ -70,8 +71,13 @@ def trend_of(line: IndicatorLine) -> str:
 
 def said(values: Iterable[IndicatorValueRow], *, years: bool = False) -> str:
     """Values as the documents write them; where documents disagree, all of them. ``years``: each with its year."""
-    texts = (_short(v) + (f" (FY{v['fiscal_year']})" if years and v["fiscal_year"] else "") for v in values)
-    return "; ".join(dict.fromkeys(texts))
+    return joined(dict.fromkeys(_dated(value) if years else _short(value) for value in values), "; ")
+
+
+def _dated(value: IndicatorValueRow) -> str:
+    if not (year := value["fiscal_year"]):
+        return _short(value)
+    return say("{value} ({year})", value=_short(value), year=fiscal_year_heading(year))
 
 
 def _short(value: IndicatorValueRow) -> str:

@@ -13,34 +13,84 @@ from toshigaikou_cli.formats.pages import heat
 from toshigaikou_cli.formats.plain import plain
 from toshigaikou_cli.formats.records.listing import relations_text
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, Value, bar, percent
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import coded, say, say_as
 from toshigaikou_cli.text.dates import fiscal
 
 BAR = 12
-MONTHS = ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar")
+_CODED = {
+    "imported": say_as("sheet", "imported"),
+    "none": say_as("sheet", "none"),
+    "yes": say_as("counts", "yes"),
+    "no": say_as("counts", "no"),
+}
+MONTHS = (say("Apr"), say("May"), say("Jun"), say("Jul"), say("Aug"), say("Sep"), say("Oct"), say("Nov"), say("Dec"),
+          say("Jan"), say("Feb"), say("Mar"))  # fmt: skip
 TITLES = {
-    "achievements": "Achievements", "activities": "Activities", "both": "Both", "bureaus": "Bureaus", "by": "By",
-    "cities": "Cities", "counted_links": "Links that count", "country": "Country", "counts": "Counts",
-    "dated": "Dated activities", "departments": "Department", "fiscal_year": "FY", "led": "Leads", "linked": "Linked",
-    "links": "Links", "measures": "Measures", "method": "Method", "months": "Month", "new_relation": "Of these new",
-    "nothing_reported": "Nothing reported", "outside": "Outside", "related": "Related", "relation": "Relation by then",
-    "relation_and_nothing": "Relation, nothing reported", "relation_and_reported": "Relation and reported",
-    "relations": "Relations", "reported": "Reported by then", "reported_without_relation": "Reported without a relation",
-    "sheet": "Sheet", "since": "Since", "suggested": "Suggested only", "targets": "Target", "text": "Text",
-    "unlinked": "Unlinked", "with_results": "With results", "without": "Without", "years": "Year", "areas": "Area",
-    "bureau": "Bureau", "not_held": "Not held", "planned": "Planned", "empty": "Empty", "held": "Held", "words": "Words",
-    "tested": "When tested", "tested_links": "Tested links", "tested_right": "Right", "tested_rows": "Tested rows",
-    "goals": "Goal", "outcome": "Outcome", "item": "Item", "kind": "Crosswalk", "elsewhere": "Elsewhere",
-}  # fmt: skip
+    "achievements": say("Achievements"),
+    "activities": say("Activities"),
+    "both": say("Both"),
+    "bureaus": say("Bureaus"),
+    "by": say_as("deadline", "By"),
+    "cities": say("Cities"),
+    "counted_links": say("Links that count"),
+    "country": say("Country"),
+    "counts": say("Counts"),
+    "dated": say("Dated activities"),
+    "departments": say("Department"),
+    "fiscal_year": say("FY"),
+    "led": say("Leads"),
+    "linked": say("Linked"),
+    "links": say("Links"),
+    "measures": say("Measures"),
+    "method": say("Method"),
+    "months": say("Month"),
+    "new_relation": say("Of these new"),
+    "nothing_reported": say("Nothing reported"),
+    "outside": say("Outside"),
+    "related": say("Related"),
+    "relation": say("Relation by then"),
+    "relation_and_nothing": say("Relation, nothing reported"),
+    "relation_and_reported": say("Relation and reported"),
+    "relations": say("Relations"),
+    "reported": say("Reported by then"),
+    "reported_without_relation": say("Reported without a relation"),
+    "sheet": say("Sheet"),
+    "since": say("Since"),
+    "suggested": say("Suggested only"),
+    "targets": say("Target"),
+    "text": say("Text"),
+    "unlinked": say("Unlinked"),
+    "with_results": say("With results"),
+    "without": say("Without"),
+    "years": say("Year"),
+    "areas": say("Area"),
+    "bureau": say("Bureau"),
+    "not_held": say("Not held"),
+    "planned": say("Planned"),
+    "empty": say("Empty"),
+    "held": say("Held"),
+    "words": say("Words"),
+    "tested": say("When tested"),
+    "tested_links": say("Tested links"),
+    "tested_right": say("Right"),
+    "tested_rows": say("Tested rows"),
+    "goals": say("Goal"),
+    "outcome": say("Outcome"),
+    "item": say("Item"),
+    "kind": say("Crosswalk"),
+    "elsewhere": say("Elsewhere"),
+}
+_WITHIN = {"relation": say("relation by then"), "new_relation": say("of these new"), "reported": say("reported by then"),
+           "both": say("both")}  # fmt: skip
 FIRST = {
-    "followed": "Subject",
-    "alone": "Measure",
-    "undecided": "Measure",
-    "bureaus": "Bureau",
-    "not_held": "Activity",
-    "cities": "City",
-    "links": "Status",
-    "outside": "Reason",
+    "followed": say("Subject"),
+    "alone": say("Measure"),
+    "undecided": say("Measure"),
+    "bureaus": say("Bureau"),
+    "not_held": say("Activity"),
+    "cities": say("City"),
+    "links": say("Status"),
+    "outside": say("Reason"),
 }
 DROP = {"elsewhere": 4, "bar": 9, "relations": 8, "country": 7, "outside": 6, "unlinked": 5, "related": 4, "suggested": 3,
         "bureau": 1, "text": 2, "sheet": 2, "without": 3, "cities": 2, "bureaus": 3, "method": 0}  # fmt: skip
@@ -52,7 +102,7 @@ NOT_ON_SCREEN = {"cities": {"since"}, "targets": {"cities"},
 
 def view_parts(view: View, *, explain: bool = False, listed: Names | None = None) -> list[Part]:
     """The view for reading; ``explain`` adds rules and exclusions, ``listed`` the members under their names."""
-    parts: list[Part] = [TableText((view.strategy or "No strategy imported",), heading=True)]
+    parts: list[Part] = [TableText((view.strategy or say("No strategy imported"),), heading=True)]
     for section in view.sections:
         if view.view == "timeline":
             parts.append(month_grid(section, view.missing_years))
@@ -97,7 +147,7 @@ def section_table(section: Section, *, screen: bool = False) -> Table:
         ]
     first = FIRST.get(section.key, TITLES.get(section.key, "Row"))
     if screen and not section.rows:
-        return Table((Column("none", ""),), (), title=section.title, notes=("none",))
+        return Table((Column("none", ""),), (), title=section.title, notes=(say("none"),))
     columns = [Column("title" if screen else "key", first, flexible=True)]
     if not screen:
         columns.append(Column("title", say("Title")))
@@ -107,7 +157,7 @@ def section_table(section: Section, *, screen: bool = False) -> Table:
     rows = [
         (
             *((row.title,) if screen else (row.key, row.title)),
-            *(_fact(row.facts[name]) for name in facts),
+            *(_shown(name, row.facts[name]) for name in facts),
             *(value for name in names for value in _values(name, row, screen=screen)),
         )
         for row in section.rows
@@ -117,6 +167,8 @@ def section_table(section: Section, *, screen: bool = False) -> Table:
 
 def _titled(name: str) -> str:
     """The heading of a column; a year or a strategy is its own."""
+    if name.startswith("FY") and name[2:].isdigit():
+        return fiscal.fiscal_year_heading(name[2:])
     return TITLES.get(name, name)
 
 
@@ -168,9 +220,14 @@ def month_grid(section: Section, missing: Sequence[int]) -> Table:
             return "/"
         return f"{number}{heat.BLOCKS[heat.level(number, most)]}" if number else "."
 
-    rows = [(f"FY{year}", *(cell(year, month) for month in months)) for year in sorted({*found, *missing})]
+    rows = [
+        (fiscal.fiscal_year_heading(year), *(cell(year, month) for month in months))
+        for year in sorted({*found, *missing})
+    ]
     columns = (Column("fiscal_year", ""), *(Column(m, words[m], "right", heat=True) for m in months))
-    notes = (". none   3▃ activities dated in the month, beside the fullest month   / no sheet imported",)
+    notes = (
+        say(". none   3▃ activities dated in the month, beside the fullest month   / no sheet imported"),
+    )
     return Table(columns, rows, title=section.title, notes=notes)
 
 
@@ -181,7 +238,11 @@ def _totals(view: View) -> Table:
     ]
     columns = (Column("figure", say("Figure"), flexible=True), Column("number", say("Number"), "right"),
                Column("of", say("Of"), "right"), Column("share", say("Share"), "right", drop=1))  # fmt: skip
-    notes = tuple(f"{TITLES[n]}: not counted: {e}" for n, f in view.totals.items() for e in f.exclusions)
+    notes = tuple(
+        say("{name}: not counted: {text}", name=TITLES[n], text=e)
+        for n, f in view.totals.items()
+        for e in f.exclusions
+    )
     return Table(columns, rows, title=say("In all"), notes=tuple(dict.fromkeys(notes)))
 
 
@@ -189,12 +250,15 @@ def _who(view: View) -> Iterator[str]:
     """Which cities each number of the targets stands for, and by which rule."""
     for _, title, name, figure in figures_of(view):
         by = next(row.facts["by"] for row in view.sections[0].rows if row.title == title)
-        yield f"{title} by {by}, {TITLES[name].lower()} ({figure.rule}): {figure.numerator}: {_listed(figure)}"
-        yield from (f"  not counted: {text}" for text in figure.exclusions)
+        yield say(
+            "{title} by {by}, {name} ({rule}): {n}: {members}",
+            title=title, by=by, name=_WITHIN[name], rule=figure.rule, n=figure.numerator, members=_listed(figure),
+        )  # fmt: skip
+        yield from (say("  not counted: {text}", text=text) for text in figure.exclusions)
 
 
 def _listed(figure: Figure) -> str:
-    return "、".join(map(str, figure.members)) or "none"
+    return "、".join(map(str, figure.members)) or say("none")
 
 
 def _documents(documents: Iterable[Mapping[str, Any]]) -> Table:
@@ -224,10 +288,13 @@ def explained(figures: Figures) -> list[Part]:
     rules: dict[str, None] = {}
     exclusions: list[str] = []
     for _, title, name, figure in figures:
-        label = TITLES.get(name, name)
-        rows.append((title or "In all", label, figure.numerator, figure.denominator, figure.counted))
-        rules.setdefault(f"{label}: {figure.rule}.")
-        exclusions += [f"{title or 'In all'}: not counted: {text}" for text in figure.exclusions]
+        label = _titled(name)
+        rows.append((title or say("In all"), label, figure.numerator, figure.denominator, figure.counted))
+        rules.setdefault(say("{name}: {rule}.", name=label, rule=figure.rule))
+        exclusions += [
+            say("{name}: not counted: {text}", name=title or say("In all"), text=text)
+            for text in figure.exclusions
+        ]
     columns = (
         Column("of", say("Of"), flexible=True),
         Column("figure", say("Figure")),
@@ -235,7 +302,7 @@ def explained(figures: Figures) -> list[Part]:
         Column("denominator", say("Of all"), "right"),
         Column("counted", say("Counted"), drop=1),
     )
-    texts = ("Rules", *rules), tuple(dict.fromkeys(exclusions))
+    texts = (say("Rules"), *rules), tuple(dict.fromkeys(exclusions))
     return [
         Table(columns, rows, title=say("Figures")),
         *(TableText(tuple(lines)) for lines in texts if lines),
@@ -247,7 +314,7 @@ def members_table(figures: Figures, names: Names) -> Table:
     columns = (Column("of", say("Of"), flexible=True), Column("figure", say("Figure")), Column("member", say("Member")),
                Column("name", say("Name"), flexible=True), Column("section", say("Section"), drop=1))  # fmt: skip
     rows = [
-        (title or "In all", TITLES.get(name, name), member, names.get((figure.counted, member), ""), section)
+        (title or say("In all"), _titled(name), member, names.get((figure.counted, member), ""), section)
         for section, title, name, figure in figures
         for member in figure.members
     ]
@@ -265,6 +332,14 @@ def _parts(value: Any) -> Mapping[str, Any]:
     if isinstance(value, FigureRow):
         parts["facts"] = {name: _fact(fact) for name, fact in value.facts.items()}
     return parts
+
+
+def _shown(name: str, fact: RowFact) -> str | int | None:
+    """A fact in a table: codes are words in another language."""
+    value = _fact(fact)
+    if isinstance(value, str) and name in ("sheet", "counts", "outcome"):
+        return _CODED.get(value) or coded(value)
+    return value
 
 
 def _fact(fact: RowFact) -> str | int | None:

@@ -14,6 +14,7 @@ from toshigaikou_cli.catalogue.reading.filters import Selection, read_date, reso
 from toshigaikou_cli.catalogue.reading.indicators import Wanted
 from toshigaikou_cli.catalogue.reading.indicators import indicators as find_indicators
 from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.filters import Filters
 
 if TYPE_CHECKING:
@@ -65,7 +66,11 @@ def _bounds(start: str | None, end: str | None) -> tuple[str | None, str | None]
     first = read_date(start, "--from")[0] if start else None
     last = read_date(end, "--to")[1] if end else None
     if first and last and first > last:
-        raise UsageError(f"{first} is after {last}", where="--from", hint="--from comes before --to")
+        raise UsageError(
+            say("{first} is after {last}", first=first, last=last),
+            where="--from",
+            hint=say("--from comes before --to"),
+        )
     return first, last
 
 

@@ -21,6 +21,7 @@ from toshigaikou_cli.judgements.documents_file import (
     read_documents,
     write_facts,
 )
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.document_facts import (
     NO_FACTS,
     DocumentEntry,
@@ -41,8 +42,8 @@ class GivenFacts(NamedTuple):
         """What is said of a document. Raises UsageError where only files say something, and none names it."""
         found = self.every.over(facts_in(self.entries, name, sha256))
         if self.entries and found == NO_FACTS:
-            hint = "add an entry with its name, or give publisher=…"
-            raise UsageError("no file of --meta says anything of this document", where=name, hint=hint)
+            hint = say("add an entry with its name, or give publisher=…")
+            raise UsageError(say("no file of --meta says anything of this document"), where=name, hint=hint)
         return found
 
 
@@ -59,9 +60,9 @@ def given_meta(texts: Sequence[str]) -> GivenFacts:
         elif Path(text).is_file():
             entries += documents_in(load_file(Path(text)), Path(text)).entries
         else:
-            what = f"no fact is called {name}" if equals else "no such file, and no fact"
-            known = ", ".join(f"{each}=…" for each in DocumentFacts._fields)
-            raise UsageError(what, where=text, hint=f"give {known}, or a YAML file")
+            what = say("no fact is called {name}", name=name) if equals else say("no such file, and no fact")
+            known = [f"{each}=…" for each in DocumentFacts._fields]
+            raise UsageError(what, where=text, hint=say("give {known}, or a YAML file", known=known))
     for name, value in pairs.items():
         _check(name, value)
     return GivenFacts(DocumentFacts(**pairs), tuple(entries))
@@ -69,12 +70,16 @@ def given_meta(texts: Sequence[str]) -> GivenFacts:
 
 def _check(name: str, value: str) -> None:
     if not value:
-        raise UsageError("no value", where=f"{name}=", hint=f"{name}=none says that there is none")
+        raise UsageError(
+            say("no value"), where=f"{name}=", hint=say("{name}=none says that there is none", name=name)
+        )
     entry = yaml_entry({"name": "-", name: value})
     try:
         documents_in(f"version: 1\ndocuments:\n{entry}".encode(), Path())
     except JudgementError as error:
-        raise UsageError(f"no {name}: {value}", where=f"{name}=", hint=error.hint or "") from error
+        raise UsageError(
+            say("no {name}: {value}", name=name, value=value), where=f"{name}=", hint=error.hint or ""
+        ) from error
 
 
 def attribute(
@@ -111,10 +116,10 @@ def set_facts(db: Path | None, document: str, texts: Sequence[str]) -> tuple[Kno
     then, and the file that has it. Raises UsageError where there is no such document, or no such fact."""
     catalogue = catalogue_path(db)
     if is_missing(catalogue):
-        raise CatalogueError("no catalogue", where=str(catalogue), hint="tgx import FILE makes one")
+        raise CatalogueError(say("no catalogue"), where=str(catalogue), hint=say("tgx import FILE makes one"))
     facts = given_meta(texts).every
     if facts == NO_FACTS:
-        raise UsageError("no fact given", where=document, hint="such as publisher=東京都")
+        raise UsageError(say("no fact given"), where=document, hint=say("such as publisher=東京都"))
     with store.writing(catalogue) as connection:
         found = editions.named(editions.kept_names(connection), document)
         attribute(connection, catalogue, found.name, found.sha256, facts)

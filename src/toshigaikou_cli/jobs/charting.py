@@ -18,6 +18,7 @@ from toshigaikou_cli.jobs.documenting import facts_by_hash
 from toshigaikou_cli.jobs.indicating import indicator_report
 from toshigaikou_cli.jobs.reporting import Asked
 from toshigaikou_cli.jobs.viewing import About, By, facts_of, make_view
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.charts import BarChart, Chart
 from toshigaikou_cli.records.document_facts import DocumentFacts
 
@@ -44,8 +45,10 @@ def charted_view(db: Path | None, name: By | About, asked: Asked) -> Charted:
     with reading(path) as connection:
         several = blocks(connection, asked.filters)
         if len(several) > 1:
-            named = ", ".join(str(block.strategy) for block in several)
-            raise UsageError("a chart is of one strategy", where="--strategy", hint=f"one of {named}")
+            named = [block.strategy for block in several]
+            raise UsageError(
+                say("a chart is of one strategy"), where="--strategy", hint=say("one of {known}", known=named)
+            )
         view = make_view(facts_of(connection, several[0]), name, asked)
         documents = _named(connection, path, view.documents)
         return Charted(view, question_of(connection, several[0], asked), documents)
@@ -72,8 +75,8 @@ def drawn(chart: Chart, form: Literal["svg", "png"]) -> bytes:
 
     bars = isinstance(chart, BarChart)
     if not (chart.bars if isinstance(chart, BarChart) else chart.panels):
-        what = "there is nothing to draw" if bars else "no indicator has numbers of years to draw"
-        raise UsageError(what, hint="ask about more, or print the table")
+        what = say("there is nothing to draw") if bars else say("no indicator has numbers of years to draw")
+        raise UsageError(what, hint=say("ask about more, or print the table"))
     with library():
         if isinstance(chart, BarChart):
             from toshigaikou_cli.drawing.bars import draw_bars

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 _OF_PEOPLE = (".yaml", ".yml", ".toml")
 """Endings of what people write beside their documents: names, judgements, settings."""
 _JUDGEMENTS = "judgements"
-_OTHERS = "aliases, judgements, crosswalk, documents, tgx.toml, tgx-baseline.toml"
+_OTHERS = ("aliases", "judgements", "crosswalk", "documents", "tgx.toml", "tgx-baseline.toml")
 _UNITS = ("units", "bureaus")
 _OF_CITY = (*_UNITS, "cities", "relations")
 _OF_VOCABULARY = (*_OF_CITY, "networks", "countries", "place_words", "repairs")
@@ -168,7 +168,7 @@ def _tasks(path: Path, most: int, options: ImportOptions, read: ReadOptions) -> 
 
 def _vocabulary(given: Given) -> Vocabulary:
     if given.aliases and not given.aliases.exists():
-        raise VocabularyError("no such file", where=str(given.aliases), hint="check the path")
+        raise VocabularyError(say("no such file"), where=str(given.aliases), hint=say("check the path"))
     return load_vocabulary(given.vocabulary, aliases_path(given.aliases, given.vocabulary))
 
 
@@ -209,7 +209,11 @@ def _check_together(
         for each in group:
             first = names.setdefault(each.sha256, each.name)
             if first != each.name:
-                doubled.append(DOCUMENT_DOUBLED.report(of_document(each.name, f"the same bytes as {first}")))
+                doubled.append(
+                    DOCUMENT_DOUBLED.report(
+                        of_document(each.name, say("the same bytes as {first}", first=first))
+                    )
+                )
                 continue
             try:
                 importing.save(connection, each, vocabulary, judgements)
@@ -262,8 +266,12 @@ def _check_vocabulary(path: Path, codes: set[str]) -> Iterator[Finding]:
     """What is wrong with a vocabulary file, by its name: its schema, what it refers to, names that stand twice."""
     kind = kind_of(path)
     if kind not in (*KINDS, "aliases"):
-        known = ", ".join(sorted(KINDS))
-        raise UsageError("no vocabulary file", where=str(path), hint=f"known names: {known}, {_OTHERS}")
+        known = [*sorted(KINDS), *_OTHERS]
+        raise UsageError(
+            say("no vocabulary file"),
+            where=str(path),
+            hint=say("known names: {known}", known=known),
+        )
     try:
         vocabulary = _loaded(path, kind)
     except VocabularyError as error:

@@ -15,6 +15,7 @@ from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.coverage.measures import COUNTED
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.jobs.documenting import facts_by_hash
+from toshigaikou_cli.messages import coded, say
 from toshigaikou_cli.records.citation import Citation
 from toshigaikou_cli.records.filters import Filters
 from toshigaikou_cli.records.ids import id_of
@@ -34,8 +35,8 @@ def citations(db: Path | None, names: Sequence[str], filters: Filters) -> list[C
     """
     given = filters._replace(strategy=None).given()
     if bool(names) == bool(given) and (names or not filters.strategy):
-        what = "ids and filters do not go together" if names else "nothing is asked about"
-        raise UsageError(what, hint="tgx cite 2017-ef07e9, or tgx cite --measure 18")
+        what = say("ids and filters do not go together") if names else say("nothing is asked about")
+        raise UsageError(what, hint=say("tgx cite 2017-ef07e9, or tgx cite --measure 18"))
     path = catalogue_path(db)
     with reading(path) as connection:
         facts, several = facts_by_hash(connection, path), len(periods(connection)) > 1
@@ -57,8 +58,10 @@ def _named(
         return _achievement(queries.achievement(connection, found.keys[0]), facts)
     if found.thing == "measure":
         return _measure(queries.measures(connection, Selection(measure=found.keys))[0], facts, several)
-    hint = "tgx cite has --goal, --area, --bureau and --city for what counts for them"
-    raise UsageError(f"{name} is a {found.thing}, no claim of a document", hint=hint)
+    hint = say("tgx cite has --goal, --area, --bureau and --city for what counts for them")
+    raise UsageError(
+        say("{name} is a {thing}, no claim of a document", name=name, thing=coded(found.thing)), hint=hint
+    )
 
 
 def _of(

@@ -14,9 +14,11 @@ from toshigaikou_cli.catalogue.reading.filters import Selection
 from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.comparison.records import ComparedRow, Comparison, entries
 from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.messages import joined, say
 from toshigaikou_cli.records.ids import id_of
 from toshigaikou_cli.records.periods import in_force
 from toshigaikou_cli.text.dates.eras import parse_fiscal_year
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_name
 from toshigaikou_cli.text.keys import match_key
 
 if TYPE_CHECKING:
@@ -42,7 +44,9 @@ def compare(db: Path | None, old: str, new: str, crosswalk: Path | None = None) 
     if years == (None, None):
         return _files(crosswalk_files(db, crosswalk), Path(old), Path(new))
     raise UsageError(
-        "a year and a file cannot be compared", where=f"{old} {new}", hint="give two years or two files"
+        say("a year and a file cannot be compared"),
+        where=f"{old} {new}",
+        hint=say("give two years or two files"),
     )
 
 
@@ -53,15 +57,17 @@ def _years(files: CrosswalkFiles, old: int, new: int) -> Comparison:
         known = frame.reported_years(connection)
         for year in (old, new):
             if year not in known:
-                there = ", ".join(f"FY{y}" for y in known) or "none"
+                there = joined(map(fiscal_year_name, known)) if known else say("none")
                 raise UsageError(
-                    f"no sheet imported for FY{year}", where=str(files.catalogue), hint=f"there is {there}"
+                    say("no sheet imported for {year}", year=fiscal_year_name(year)),
+                    where=str(files.catalogue),
+                    hint=say("there is {there}", there=there),
                 )
         called, titles, why = _measures(connection, files, old, new)
         return compare_years(
             _entries(connection, Selection(year=old), called),
             _entries(connection, Selection(year=new), called),
-            (f"FY{old}", f"FY{new}"),
+            (fiscal_year_name(old), fiscal_year_name(new)),
             frame.bureaus(connection),
             titles,
             why,
@@ -80,10 +86,16 @@ def _measures(
     sides = in_force(every, old), in_force(every, new)
     both = [strategy for strategy in sides[0] if strategy in sides[1]]
     if not every:
-        return {}, None, "no strategy is imported"
+        return {}, None, say("no strategy is imported")
     if not both:
-        first, second = (" and ".join(side) or "none" for side in sides)
-        why = f"the strategy of FY{old} is {first}, that of FY{new} is {second}"
+        first, second = (joined(side, " and ") if side else say("none") for side in sides)
+        why = say(
+            "the strategy of {old} is {first}, that of {new} is {second}",
+            old=fiscal_year_name(old),
+            first=first,
+            new=fiscal_year_name(new),
+            second=second,
+        )
         return _crossed(connection, files, why) if all(sides) else ({}, None, why)
     called, titles = {}, {}
     for strategy in both:
@@ -105,7 +117,7 @@ def _crossed(
     every = titles_of(connection)
     entries = entries_in_force(read_crosswalk(files.crosswalk).entries, every)
     if not entries:
-        return {}, None, f"{why}, and the crosswalk says nothing of them (tgx crosswalk suggest)"
+        return {}, None, say("{why}, and the crosswalk says nothing of them (tgx crosswalk suggest)", why=why)
     said = {end for entry in entries for end in (entry.old, entry.new)}
     called: dict[str, str] = {}
     titles: dict[str, str] = {}
@@ -145,7 +157,9 @@ def _files(files: CrosswalkFiles, old: Path, new: Path) -> Comparison:
     kinds = {before.prepared.document.kind, after.prepared.document.kind}
     if len(kinds) > 1:
         raise UsageError(
-            "a strategy and a sheet cannot be compared", where=f"{old} {new}", hint="give two of a kind"
+            say("a strategy and a sheet cannot be compared"),
+            where=f"{old} {new}",
+            hint=say("give two of a kind"),
         )
     if kinds == {"strategy"}:
         return _strategies(files, before, after, vocabulary)
@@ -195,11 +209,13 @@ def _sheets(old: _Side, new: _Side, vocabulary: Vocabulary) -> Comparison:
         names = {bureau["id"]: bureau["name"] for bureau in register}
         return compare_editions(*sides, (old.label, new.label), names)
     if len(years[0]) != 1 or len(years[1]) != 1:
-        listed = " and ".join(", ".join(f"FY{year}" for year in found) or "no results" for found in years)
+        listed = joined(
+            (joined(map(fiscal_year_name, found)) if found else say("no results") for found in years), " and "
+        )
         raise UsageError(
-            f"the files have {listed}",
+            say("the files have {listed}", listed=listed),
             where=f"{old.label} {new.label}",
-            hint="import both and give two years",
+            hint=say("import both and give two years"),
         )
     named = f"{old.label} (FY{years[0][0]})", f"{new.label} (FY{years[1][0]})"
     return compare_years(*sides, named, register, None)

@@ -31,6 +31,7 @@ from toshigaikou_cli.judgements.crosswalk import (
     write_crosswalk,
 )
 from toshigaikou_cli.linking.succession import proposed
+from toshigaikou_cli.messages import joined, say
 from toshigaikou_cli.records.crosswalk import (
     Crossing,
     CrossingKind,
@@ -102,12 +103,16 @@ def _strategy_pairs(
     ids = [strategy["id"] for strategy in reversed(frame.strategies(connection))]
     for given in (old, new):
         if given is not None and given not in ids:
-            raise UsageError(f"no strategy {given}", hint=f"there is {', '.join(ids) or 'none'}")
+            raise UsageError(
+                say("no strategy {given}", given=given),
+                hint=say("there is {ids}", ids=joined(ids) if ids else say("none")),
+            )
     pairs = [(old, new)] if old and new else list(pairwise(ids))
     pairs = [pair for pair in pairs if (old in (None, pair[0])) and (new in (None, pair[1]))]
     if not pairs or any(ids.index(one) >= ids.index(other) for one, other in pairs):
         raise UsageError(
-            "needs an older and a newer strategy", hint=f"in the catalogue: {', '.join(ids) or 'none'}"
+            say("needs an older and a newer strategy"),
+            hint=say("in the catalogue: {ids}", ids=joined(ids) if ids else say("none")),
         )
     return pairs
 
@@ -137,9 +142,9 @@ def accept(files: CrosswalkFiles, asked: CrossingAsked) -> CrossingMade:
         against = contrary(before.entries, entry)
         if against and not asked.replace:
             raise UsageError(
-                f"decided already: {against[0]}",
+                say("decided already: {entry}", entry=against[0].message),
                 where=str(files.crosswalk),
-                hint="--replace decides anew; of several pairs each needs --kind splits or merges",
+                hint=say("--replace decides anew; of several pairs each needs --kind splits or merges"),
             )
         kept = [each for each in before.entries if each not in against]
         write_crosswalk(files.crosswalk, [*kept, entry], before)
@@ -149,8 +154,11 @@ def accept(files: CrosswalkFiles, asked: CrossingAsked) -> CrossingMade:
 def _decided(connection: sqlite3.Connection, asked: CrossingAsked) -> Crossing:
     alone = asked.kind in ("dropped", "new")
     if alone != (asked.other is None):
-        needs = "one measure" if alone else "an older and a newer measure"
-        raise UsageError(f"--kind {asked.kind} needs {needs}", hint="tgx crosswalk accept 2014:18 2022:5")
+        needs = say("one measure") if alone else say("an older and a newer measure")
+        raise UsageError(
+            say("--kind {kind} needs {needs}", kind=asked.kind, needs=needs),
+            hint="tgx crosswalk accept 2014:18 2022:5",
+        )
     first = one_measure(connection, asked.measure)
     decided = {"by": asked.by, "date": clock.today(), "note": asked.note}
     title = one_line(first.title)
@@ -177,7 +185,7 @@ def take_over(files: CrosswalkFiles, file: Path, *, replace: bool) -> MergedCros
     """Add the entries of another file. Where the two disagree, the own one stays, unless ``replace``."""
     theirs = read_crosswalk(file)
     if not theirs.fingerprint:
-        raise UsageError("no such file", where=str(file), hint="check the path")
+        raise UsageError(say("no such file"), where=str(file), hint=say("check the path"))
     with locked(files.crosswalk, JudgementError, parents=True):
         before = read_crosswalk(files.crosswalk)
         done = merge_crosswalks(before.entries, theirs.entries, replace_own=replace)
@@ -201,7 +209,7 @@ def across_view(files: CrosswalkFiles, filters: Filters) -> tuple[View, Names]:
     with reading(files.catalogue) as connection:
         strategies = list(reversed(frame.strategies(connection)))
         if len(strategies) < 2:
-            raise UsageError("--across needs two strategies", hint="tgx import STRATEGY adds one")
+            raise UsageError(say("--across needs two strategies"), hint=say("tgx import STRATEGY adds one"))
         facts = {
             block.strategy or "": report_queries.reported(connection, block)
             for block in blocks(connection, filters)
@@ -211,7 +219,9 @@ def across_view(files: CrosswalkFiles, filters: Filters) -> tuple[View, Names]:
         out = len(given.entries) - len(entries)
         years = frame.reported_years(connection)
         made = across(titles, [strategy["id"] for strategy in strategies], entries, facts, years)
-        notes = (f"{out} entries of the crosswalk are not in force (tgx crosswalk list)",) if out else ()
+        notes = (
+            (say("{n} entries of the crosswalk are not in force (tgx crosswalk list)", n=out),) if out else ()
+        )
         view = View(
             view="across", title=made.title, strategy_id="",
             strategy=" → ".join(strategy["title"] for strategy in strategies), filters=filters.given(),

@@ -22,6 +22,7 @@ from toshigaikou_cli.judgements import mends
 from toshigaikou_cli.judgements.entries import mends_of, relaid, verdicts_of, with_new, without
 from toshigaikou_cli.judgements.file import as_yaml, read_judgements
 from toshigaikou_cli.judgements.verdicts import merged, opposed
+from toshigaikou_cli.messages import joined, say
 from toshigaikou_cli.records.judgement import (
     Decision,
     Entry,
@@ -69,11 +70,15 @@ def new_judgement(achievement: str, measure: str | None, verdict: Verdict, by: s
 def _signed(by: str, note: str) -> tuple[str, str]:
     name = one_line(by)
     if not name:
-        raise UsageError("a judgement needs a name", where="--by", hint="say who decides")
+        raise UsageError(say("a judgement needs a name"), where="--by", hint=say("say who decides"))
     reason = one_line(note)
     for option, text in (("--by", name), ("--note", reason)):
         if len(text) > _LONGEST:
-            raise UsageError(f"longer than {_LONGEST} characters", where=option, hint="keep it short")
+            raise UsageError(
+                say("longer than {most} characters", most=_LONGEST),
+                where=option,
+                hint=say("keep it short"),
+            )
     return name, reason
 
 
@@ -114,8 +119,12 @@ def _decided(files: Files, new: Entry, *, replace: bool) -> DecisionMade:
         older, contrary = _against(entries, full)
         if contrary and not replace:
             raise UsageError(
-                f"{new.achievement} is judged otherwise: {'; '.join(map(str, contrary))}",
-                hint="tgx link undo, or --replace to take its place",
+                say(
+                    "{achievement} is judged otherwise: {entries}",
+                    achievement=new.achievement,
+                    entries=joined((each.message for each in contrary), "; "),
+                ),
+                hint=say("tgx link undo, or --replace to take its place"),
             )
         after = with_new(entries, full)
         done.append(DecisionMade(own, contrary, older[0] if list(after) == list(entries) else None))
@@ -179,8 +188,10 @@ def undo(files: Files, name: str | None, measure: str | None) -> Entry:
         if measure is not None:
             own = judging.on_measure(connection, own, measure)
         if not own:
-            what = f"no judgement on {name}" if name else "no judgement to undo"
-            raise UsageError(f"{what} {measure}" if measure else what, hint="tgx link judgements lists all")
+            what = say("no judgement on {name}", name=name) if name else say("no judgement to undo")
+            raise UsageError(
+                joined([what, measure], " ") if measure else what, hint=say("tgx link judgements lists all")
+            )
         gone.append(own[-1])
         return without(entries, own[-1])
 
@@ -194,7 +205,7 @@ def _named(entries: Entries, name: str) -> Entries:
     begun = [entry for entry in entries if entry.achievement.startswith(name)]
     ids = sorted({entry.achievement for entry in begun})
     if len(ids) > 1 and not exact:
-        raise UsageError(f"{name} begins several ids", hint=", ".join(ids))
+        raise UsageError(say("{key} begins several ids", key=name), hint=", ".join(ids))
     return exact or begun
 
 
@@ -213,7 +224,7 @@ def take_over(files: Files, file: Path, *, replace: bool) -> Taken:
         pass
     theirs = read_judgements(file)
     if not theirs.fingerprint:
-        raise UsageError("no such file", where=str(file), hint="check the path")
+        raise UsageError(say("no such file"), where=str(file), hint=say("check the path"))
     done: list[Taken] = []
 
     def edit(connection: sqlite3.Connection, entries: Entries) -> Entries:
@@ -247,5 +258,5 @@ def export(files: Files) -> Exported:
 def write_new(file: Path, text: str, *, force: bool) -> None:
     """Write a file in one step. Raises UsageError where it is there already, unless ``force``."""
     if file.exists() and not force:
-        raise UsageError("the file is there already", where=str(file), hint="--force overwrites it")
+        raise UsageError(say("the file is there already"), where=str(file), hint=say("--force overwrites it"))
     write_file(file, text.encode(), JudgementError, parents=True)

@@ -26,6 +26,7 @@ from toshigaikou_cli.linking import Linker
 from toshigaikou_cli.linking.evaluate import ActivityLabel, Label, Miss, Read, Score, evaluate
 from toshigaikou_cli.linking.scoring import Explanation
 from toshigaikou_cli.linking.similarity import dice
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.ids import code_of, id_of
 from toshigaikou_cli.records.links import LinkInput, Point
 from toshigaikou_cli.records.periods import in_force
@@ -49,7 +50,7 @@ def explain(db: Path | None, name: str, measure: str) -> Values:
     """Why an achievement is linked to a measure, and why not, beside how the link stands."""
     with reading(catalogue_path(db)) as connection:
         if not periods(connection):
-            raise CatalogueError("no strategy in the catalogue", hint="tgx import STRATEGY")
+            raise CatalogueError(say("no strategy in the catalogue"), hint=say("tgx import STRATEGY"))
         achievement = queries.achievement(connection, achievement_id(connection, name))
         asked = one_measure(connection, measure, achievement["fiscal_year"])
         keys = measure_keys(asked.id)
@@ -72,7 +73,11 @@ def save_figures(db: Path | None, labels: Path, result: Values, strategy: str | 
         asked = _strategy_of(connection, load_yaml(labels, "labels"), strategy)
     rules = rules_path(asked)
     if rules is None:
-        raise UsageError(f"strategy {asked} has no rules of its own", where="--save", hint="leave it out")
+        raise UsageError(
+            say("strategy {id} has no rules of its own", id=asked),
+            where="--save",
+            hint=say("leave it out"),
+        )
     return save_measured(rules, asked, labels, result, clock.today())
 
 
@@ -92,13 +97,17 @@ def _strategy_of(connection: sqlite3.Connection, data: Values, given: str | None
         return known_strategy(connection, given)
     every = periods(connection)
     if not every:
-        raise CatalogueError("no strategy in the catalogue", hint="tgx import STRATEGY")
+        raise CatalogueError(say("no strategy in the catalogue"), hint=say("tgx import STRATEGY"))
     first = min(reported_years(connection), default=None)
     years = {_year(row, data) or first for row in data["rows"]}
     found = {id_ for year in years if year is not None for id_ in in_force(every, year)}
     if len(every) > 1 and len(found) != 1:
-        listed = ", ".join(each.strategy for each in every)
-        raise UsageError("which strategy do the labels mean?", where="--strategy", hint=f"one of {listed}")
+        listed = [each.strategy for each in every]
+        raise UsageError(
+            say("which strategy do the labels mean?"),
+            where="--strategy",
+            hint=say("one of {known}", known=listed),
+        )
     return found.pop() if len(found) == 1 else every[0].strategy
 
 
@@ -187,7 +196,7 @@ def _roles(miss: Miss, read: Read) -> list[tuple[str, str]]:
     for measure in miss.got:
         roles.setdefault(measure, "linked")
     for link in read.linking.links[:1]:
-        roles.setdefault(link.measure, "first choice")
+        roles.setdefault(link.measure, say("first choice"))
     return list(roles.items())
 
 
@@ -221,9 +230,13 @@ def _check_numbers(rows: Sequence[Values], known: set[str], path: Path) -> None:
         unknown = sorted(number for number in named if str(number) not in known)
         if unknown:
             raise UsageError(
-                f"row {_name(row)} names measure {unknown[0]}, which the strategy does not have",
+                say(
+                    "row {name} names measure {measure}, which the strategy does not have",
+                    name=_name(row),
+                    measure=unknown[0],
+                ),
                 where=str(path),
-                hint="mend the label, or import the strategy that it is meant for",
+                hint=say("mend the label, or import the strategy that it is meant for"),
             )
 
 
@@ -308,7 +321,13 @@ def _doubt(label: Mapping[str, Any], found: LinkInput) -> Iterator[str]:
     """A line where the label's item is not the one of its row: labels of another sheet, or of another order."""
     said, item = match_key(label.get("item", "")).rstrip("…."), match_key(found.item)
     if said and not item.startswith(said) and dice(said, item) < _SAME_ITEM:
-        yield f"row {_name(label)} is labelled as {label['item']}, in the catalogue it is {found.item} ({found.id})"
+        yield say(
+            "row {name} is labelled as {text}, in the catalogue it is {item} ({id})",
+            name=_name(label),
+            text=label["item"],
+            item=found.item,
+            id=found.id,
+        )
 
 
 def _own_text(label: Mapping[str, Any], year: int | None, vocabulary: Vocabulary) -> LinkInput:

@@ -14,6 +14,7 @@ from toshigaikou_cli.catalogue.reading import exported, frame
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.jobs.documenting import known_documents
 from toshigaikou_cli.jobs.identity import project_of
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.exported import Dataset, ExportTable, Handed, SourceDocument
 from toshigaikou_cli.vocabulary.tables import exported_table, exported_tables
 
@@ -37,8 +38,10 @@ def table_named(name: str) -> ExportTable:
     """The table of a name. Raises UsageError where there is none."""
     table = exported_table(name)
     if table is None:
-        known = ", ".join(each.name for each in exported_tables())
-        raise UsageError(f"no such table: {name}", where="--table", hint=f"one of {known}")
+        known = [each.name for each in exported_tables()]
+        raise UsageError(
+            say("no such table: {name}", name=name), where="--table", hint=say("one of {known}", known=known)
+        )
     return table
 
 

@@ -73,9 +73,13 @@ def check(connection: sqlite3.Connection, document: ParsedDocument, name: str, r
         return
     if _differ(named, city) if city else is_own(registers, named):
         raise UsageError(
-            f"a document of {named}, in a catalogue of {city or f'another government than {own}'}",
+            say(
+                "a document of {named}, in a catalogue of {own}",
+                named=named,
+                own=city or say("another government than {own}", own=own),
+            ),
             where=name,
-            hint="give each government a catalogue of its own: --db FILE",
+            hint=say("give each government a catalogue of its own: --db FILE"),
         )
 
 

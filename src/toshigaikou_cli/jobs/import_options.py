@@ -13,6 +13,7 @@ from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.files import MAX_BYTES
 from toshigaikou_cli.jobs import strategies
 from toshigaikou_cli.jobs.places import columns_text
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.kinds import DocumentKind
 from toshigaikou_cli.records.parts import Parts
 
@@ -105,5 +106,7 @@ def _kind(text: str | None) -> DocumentKind | None:
     kinds: tuple[DocumentKind, ...] = get_args(DocumentKind)
     found = next((kind for kind in kinds if kind == text), None)
     if text is not None and found is None:
-        raise UsageError(f"unknown: {text}", where="--kind", hint=f"one of {', '.join(kinds)}")
+        raise UsageError(
+            say("unknown: {text}", text=text), where="--kind", hint=say("one of {known}", known=list(kinds))
+        )
     return found

@@ -27,6 +27,7 @@ from toshigaikou_cli.jobs.relinking import relink
 from toshigaikou_cli.jobs.replacing import ReplacementRefused, Saved, compared, losses_of, under
 from toshigaikou_cli.jobs.tying import tie_indicators
 from toshigaikou_cli.jobs.watching import ALONE, How, Watch
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.blocks import ReadOptions
 from toshigaikou_cli.records.documents import (
     IndicatorsDocument,
@@ -242,9 +243,9 @@ def _content(kept: KeptDocument) -> bytes | CatalogueError:
         return zlib.decompress(kept.content)
     except zlib.error:
         return CatalogueError(
-            "the catalogue is damaged: this document is not as it was imported",
+            say("the catalogue is damaged: this document is not as it was imported"),
             where=kept.name,
-            hint="tgx rebuild --salvage makes a new one of the others",
+            hint=say("tgx rebuild --salvage makes a new one of the others"),
         )
 
 

@@ -12,6 +12,7 @@ from toshigaikou_cli.catalogue.reading.indicators import Wanted, indicators
 from toshigaikou_cli.coverage.indicators import IndicatorLine, IndicatorReport, indicator_lines, years_of
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.jobs.reporting import Asked, stamp
+from toshigaikou_cli.messages import say
 
 
 def indicator_report(db: Path | None, asked: Asked) -> IndicatorReport:
@@ -24,8 +25,10 @@ def indicator_report(db: Path | None, asked: Asked) -> IndicatorReport:
         ("--uncovered", asked.uncovered),
     ):
         if given:
-            hint = "give --strategy, --goal, --area, --measure, --bureau or --year"
-            raise UsageError("indicators have neither cities nor links nor outcomes", where=option, hint=hint)
+            hint = say("give --strategy, --goal, --area, --measure, --bureau or --year")
+            raise UsageError(
+                say("indicators have neither cities nor links nor outcomes"), where=option, hint=hint
+            )
     with reading(catalogue_path(db)) as connection:
         selection = resolve(connection, asked.filters)
         lines = lines_of(connection, selection)

@@ -17,6 +17,7 @@ from toshigaikou_cli.errors import CatalogueError, JudgementError
 from toshigaikou_cli.files import read_bytes, write_file
 from toshigaikou_cli.jobs.places import Files, model_path
 from toshigaikou_cli.linking import learning
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.answers import OpenRow
 from toshigaikou_cli.records.ids import strategy_of
 from toshigaikou_cli.records.periods import in_force
@@ -41,7 +42,7 @@ def learn(files: Files) -> Trained:
         every = [each["id"] for each in frame.strategies(connection)]
         profiles = [profile for id_ in every for profile in measure_profiles(connection, id_)]
         if not profiles:
-            raise CatalogueError("no strategy in the catalogue", hint="tgx import STRATEGY")
+            raise CatalogueError(say("no strategy in the catalogue"), hint=say("tgx import STRATEGY"))
         labels: dict[str, set[str]] = {}
         for (key, measure), judgement in judged.judgements_on(connection, _ALL, ()).items():
             if judgement["verdict"] in ("accepted", "outside") and not judgement["stale"]:
@@ -83,5 +84,7 @@ def _read(path: Path) -> learning.Model:
         return learning.from_record(json.loads(read_bytes(path)))
     except (OSError, ValueError) as error:
         raise JudgementError(
-            "the learned model cannot be read", where=str(path), hint="train it again: tgx link learn"
+            say("the learned model cannot be read"),
+            where=str(path),
+            hint=say("train it again: tgx link learn"),
         ) from error

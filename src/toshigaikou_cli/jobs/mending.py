@@ -11,6 +11,7 @@ from toshigaikou_cli.catalogue.writing import mending as saved
 from toshigaikou_cli.errors import JudgementError
 from toshigaikou_cli.judgements.mends import MendStanding, impossible, mended, standing
 from toshigaikou_cli.judgements.verdicts import beginning, text_digest
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.facts import RowFacts
 from toshigaikou_cli.records.judgement import Entry, Mend
 from toshigaikou_cli.text.keys import match_key
@@ -23,8 +24,8 @@ def check(connection: sqlite3.Connection, numbered: Iterable[tuple[int, Entry]])
     for number, entry in numbered:
         if isinstance(entry, Mend) and (wrong := refusal(connection, entry)):
             raise JudgementError(
-                f"entry {number}, {entry}: {wrong}",
-                hint="tgx show says what a row has, tgx query cities and bureaus which names there are",
+                say("entry {number}, {entry}: {wrong}", number=number, entry=entry.message, wrong=wrong),
+                hint=say("tgx show says what a row has, tgx query cities and bureaus which names there are"),
             )
 
 
@@ -33,9 +34,9 @@ def refusal(connection: sqlite3.Connection, mend: Mend) -> str:
     wrong = impossible(mend, saved.inferred(connection, mend.achievement))
     if mend.sets == "cities":
         unknown = [city for city in mend.values if saved.city_named(connection, city) is None]
-        return wrong or (f"unknown city: {unknown[0]}" if unknown else "")
+        return wrong or (say("unknown city: {name}", name=unknown[0]) if unknown else "")
     if mend.sets == "unit" and saved.unit_named(connection, mend.values[0], _year(mend)) is None:
-        return wrong or f"unknown unit: {mend.values[0]}"
+        return wrong or say("unknown unit: {name}", name=mend.values[0])
     return wrong
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from toshigaikou_cli import clock
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.jobs.places import aliases_path
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.vocabulary.aliases import UserAlias, add_alias, load_aliases
 from toshigaikou_cli.vocabulary.loading import Vocabulary, load_vocabulary
 
@@ -56,9 +57,13 @@ def own_names() -> tuple[Path, tuple[UserAlias, ...]]:
 def accept(name: NewName, of: NamesOf = USUAL) -> Accepted:
     """Write a name into the user's own file. Raises UsageError where it stands for nothing, or for several things."""
     if (name.bureau is None) == (name.city is None):
-        raise UsageError("one of --bureau and --city is needed", hint="say what the name stands for")
+        raise UsageError(
+            say("one of --bureau and --city is needed"), hint=say("say what the name stands for")
+        )
     if not name.reason.strip():
-        raise UsageError("a name is accepted for a reason", where="--reason", hint="say why it is sure")
+        raise UsageError(
+            say("a name is accepted for a reason"), where="--reason", hint=say("say why it is sure")
+        )
     path = aliases_path(*of)
     vocabulary = load_vocabulary(of.vocabulary, path)
     key, meaning = _meant(name, vocabulary)
@@ -78,9 +83,9 @@ def check_is_of_catalogues(of: NamesOf) -> None:
     """Raise UsageError where names are written that no catalogue reads."""
     own = aliases_path()
     if of.vocabulary or aliases_path(of.aliases).absolute() != own.absolute():
-        what = "the catalogue does not read these names"
+        what = say("the catalogue does not read these names")
         raise UsageError(
-            what, where="--rebuild", hint=f"it reads {own}: leave --aliases and --vocabulary out"
+            what, where="--rebuild", hint=say("it reads {own}: leave --aliases and --vocabulary out", own=own)
         )
 
 
@@ -89,7 +94,9 @@ def user() -> str:
     try:
         return getpass.getuser()
     except (KeyError, ImportError, OSError) as error:
-        raise UsageError("the system has no name for you", where="--by", hint="say who decides") from error
+        raise UsageError(
+            say("the system has no name for you"), where="--by", hint=say("say who decides")
+        ) from error
 
 
 def _meant(name: NewName, vocabulary: Vocabulary) -> tuple[str, str]:
@@ -104,6 +111,10 @@ def _meant(name: NewName, vocabulary: Vocabulary) -> tuple[str, str]:
     given = name.bureau or name.city
     option = "--bureau" if name.bureau else "--city"
     if not found:
-        raise UsageError(f"unknown: {given}", where=option, hint="tgx query lists all")
-    listed = ", ".join(f"{key} ({meaning})" for key, meaning in found.items())
-    raise UsageError(f"several are called {given}", where=option, hint=f"give the id: {listed}")
+        raise UsageError(say("unknown: {text}", text=given), where=option, hint=say("tgx query lists all"))
+    listed = [say("{id} ({name})", id=key, name=meaning) for key, meaning in found.items()]
+    raise UsageError(
+        say("several are called {given}", given=given),
+        where=option,
+        hint=say("give the id: {listed}", listed=listed),
+    )

@@ -13,6 +13,7 @@ from toshigaikou_cli.catalogue.reading.finding import identify
 from toshigaikou_cli.drawing.rows import drawn_row
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.files import unwritable, write_file
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.citation import Citation
 from toshigaikou_cli.records.place import Spot
 
@@ -47,7 +48,9 @@ def _picture(connection: sqlite3.Connection, one: Citation, password: str | None
     row = sources.source(connection, found)
     cells = [(cell["header"], cell["text"]) for cell in row["cells"]]
     if not cells:
-        raise UsageError(f"{one.id} has no cells to draw", where="--image", hint="leave it out")
+        raise UsageError(
+            say("{id} has no cells to draw", id=one.id), where="--image", hint=say("leave it out")
+        )
     source = row["source"]
     spot = Spot(source["document"], source["page"], source["line"], source["row"])
     return drawn_row(cells, f"{one.id}  {spot}  SHA-256 {source['sha256']}")

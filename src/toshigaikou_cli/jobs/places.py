@@ -10,8 +10,9 @@ from typing import NamedTuple
 from toshigaikou_cli import projects
 from toshigaikou_cli.catalogue.connection import catalogue_path, judgement_path
 from toshigaikou_cli.checks.settings import find_settings
-from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.errors import ReadError, system_words
 from toshigaikou_cli.files import MAX_BYTES, read_bytes
+from toshigaikou_cli.messages import say
 
 
 class Files(NamedTuple):
@@ -64,17 +65,21 @@ def load_file(path: Path, most: int = MAX_BYTES) -> bytes:
     try:
         return read_bytes(path, most)
     except FileNotFoundError as error:
-        raise ReadError("no such file", where=str(path), hint="check the path") from error
+        raise ReadError(say("no such file"), where=str(path), hint=say("check the path")) from error
     except IsADirectoryError as error:
-        raise ReadError("a folder, not a file", where=str(path), hint="name the files in it") from error
+        raise ReadError(
+            say("a folder, not a file"), where=str(path), hint=say("name the files in it")
+        ) from error
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = system_words(error, lower=False)
         hint = (
-            "--max-bytes of import and validate allows more"
+            say("--max-bytes of import and validate allows more")
             if getattr(error, "errno", None) == errno.EFBIG
             else ""
         )
-        raise ReadError(f"the file cannot be read: {reason}", where=str(path), hint=hint) from error
+        raise ReadError(
+            say("the file cannot be read: {reason}", reason=reason), where=str(path), hint=hint
+        ) from error
 
 
 def columns_text(path: Path | None) -> str:

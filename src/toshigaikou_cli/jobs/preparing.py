@@ -17,6 +17,7 @@ from toshigaikou_cli.jobs import identity
 from toshigaikou_cli.jobs.import_options import NO_OPTIONS, ImportOptions
 from toshigaikou_cli.jobs.watching import Watch
 from toshigaikou_cli.jobs.workers import Died, in_order
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.parsers import ParseContext, parse
 from toshigaikou_cli.records.blocks import Reading, ReadOptions
 from toshigaikou_cli.records.documents import ParsedDocument, SheetDocument, StrategyDocument
@@ -162,7 +163,9 @@ def _prepared_apart(
             if isinstance(done, Died):
                 yield (
                     task,
-                    ReadError("the process that read it was killed, or ran out of memory", where=task.name),
+                    ReadError(
+                        say("the process that read it was killed, or ran out of memory"), where=task.name
+                    ),
                 )
                 continue
             if isinstance(done, TgxError) and isinstance(task.content, bytes) and _ENCRYPTED in task.content:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.messages import say
 
 _PAINT = re.compile(r"[^{}@]+\{[^{}]*(?:fill|stroke)[^{}]*\}")
 
@@ -17,8 +18,10 @@ def printed(page: str) -> bytes:
     try:
         from weasyprint import HTML
     except (ImportError, OSError) as error:  # OSError: Pango is not there
-        what = "pdf needs WeasyPrint" if isinstance(error, ImportError) else "WeasyPrint needs Pango"
-        hint = "pip install 'toshigaikou-cli[pdf]', or print the page of --output FILE.html in a browser"
+        what = (
+            say("pdf needs WeasyPrint") if isinstance(error, ImportError) else say("WeasyPrint needs Pango")
+        )
+        hint = say("pip install 'toshigaikou-cli[pdf]', or print the page of --output FILE.html in a browser")
         raise UsageError(what, where="--format pdf", hint=hint) from error
     data: bytes = HTML(string=_painted(page), url_fetcher=_nothing).write_pdf(pdf_identifier=b"tgx")
     return data

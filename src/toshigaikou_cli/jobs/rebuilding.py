@@ -15,6 +15,7 @@ from toshigaikou_cli.jobs.naming import current_vocabulary
 from toshigaikou_cli.jobs.places import Files
 from toshigaikou_cli.jobs.preparing import NO_READ_OPTIONS
 from toshigaikou_cli.jobs.watching import ALONE, How
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.blocks import ReadOptions
 from toshigaikou_cli.records.judgement import Judgements
 from toshigaikou_cli.records.summary import ImportSummary, Restored, TakenBack
@@ -113,4 +114,6 @@ def fill(
 
 def _check_there(files: Files) -> None:
     if not files.catalogue.exists():
-        raise CatalogueError("no catalogue", where=str(files.catalogue), hint="tgx import FILE makes one")
+        raise CatalogueError(
+            say("no catalogue"), where=str(files.catalogue), hint=say("tgx import FILE makes one")
+        )

@@ -32,6 +32,7 @@ from toshigaikou_cli.linking.stated import (
     said_by_row,
     with_stated,
 )
+from toshigaikou_cli.messages import joined, say
 from toshigaikou_cli.records.ids import code_of
 from toshigaikou_cli.records.links import Linking, LinkInput
 
@@ -109,7 +110,11 @@ def _contradicted(
         linking, said, lambda measure: linker.explain(row, measure).score, linker.least.suggest
     )
     if other:
-        message = f"states measure {', '.join(map(code_of, said.measures))}, and reads like measure {code_of(other)}"
+        message = say(
+            "states measure {stated}, and reads like measure {other}",
+            stated=joined(map(code_of, said.measures)),
+            other=code_of(other),
+        )
         yield row.id, said.cell.header, said.cell.text, message
 
 

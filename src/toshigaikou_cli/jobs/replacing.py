@@ -14,6 +14,7 @@ from toshigaikou_cli.catalogue.writing.editions import Brought, Slice
 from toshigaikou_cli.catalogue.writing.saving import Digests
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.linking.similarity import same_title
+from toshigaikou_cli.messages import Message, joined, say
 from toshigaikou_cli.records.ids import bare_code, id_of
 from toshigaikou_cli.records.periods import Period
 from toshigaikou_cli.records.summary import ImportChange, ImportSummary, Loss, LossReason, LostRecord
@@ -41,21 +42,24 @@ class ReplacementRefused(UsageError):
     def __init__(self, summary: ImportSummary) -> None:
         self.summary = summary
         super().__init__(
-            f"would remove {'; '.join(map(_said, summary.unasked))}",
+            say("would remove {losses}", losses=joined(map(_said, summary.unasked), "; ")),
             where=summary.name,
-            hint="--replace goes on, --dry-run lists all" + _ways_out(summary),
+            hint=_ways_out(summary),
         )
 
 
-def _ways_out(summary: ImportSummary) -> str:
-    return ", --add keeps what is there" if summary.kind == "achievements" else ""
+def _ways_out(summary: ImportSummary) -> Message:
+    if summary.kind == "achievements":
+        return say("--replace goes on, --dry-run lists all, --add keeps what is there")
+    return say("--replace goes on, --dry-run lists all")
 
 
-def _said(loss: Loss) -> str:
+def _said(loss: Loss) -> Message:
     lost = loss.named
-    listed = ", ".join(f"{record.id} {record.title}" for record in lost[:_NAMED])
-    more = f" and {len(lost) - _NAMED} more" if len(lost) > _NAMED else ""
-    return f"{loss}: {listed}{more}"
+    listed = joined(f"{record.id} {record.title}" for record in lost[:_NAMED])
+    if len(lost) > _NAMED:
+        return say("{loss}: {listed} and {n} more", loss=loss.message, listed=listed, n=len(lost) - _NAMED)
+    return say("{loss}: {listed}", loss=loss.message, listed=listed)
 
 
 def compared(

@@ -15,6 +15,7 @@ from toshigaikou_cli.catalogue.reading.keyed import rows_missing
 from toshigaikou_cli.coverage import figures, measures
 from toshigaikou_cli.coverage.figures import Member, Names, Stamp
 from toshigaikou_cli.errors import CatalogueError
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.filters import Filters
 from toshigaikou_cli.records.ids import code_of, strategy_of
 from toshigaikou_cli.records.kinds import UnitKind
@@ -88,7 +89,7 @@ def make_report(
     """
     strategy = frame.strategy(connection, selection.strategy)
     if strategy is None:
-        raise CatalogueError("no strategy in the catalogue", hint="tgx import STRATEGY")
+        raise CatalogueError(say("no strategy in the catalogue"), hint=say("tgx import STRATEGY"))
     own, years = strategy["id"], selection.years
     question = selection._replace(strategy=own)
     covered = measures.measure_coverage(

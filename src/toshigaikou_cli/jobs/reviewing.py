@@ -16,6 +16,7 @@ from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.files import read_bytes
 from toshigaikou_cli.jobs.places import Files, model_path
 from toshigaikou_cli.judgements import review_order
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.filters import Filters
 from toshigaikou_cli.text.keys import match_key, visible
 
@@ -27,7 +28,9 @@ def achievement_id(connection: sqlite3.Connection, name: str) -> str:
     """The id that ``name`` is, or begins. Raises UsageError where it is no achievement's."""
     found = identify(connection, name)
     if found.thing != "achievement":
-        raise UsageError(f"no achievement {name}", hint="tgx query achievements lists all")
+        raise UsageError(
+            say("no achievement {name}", name=name), hint=say("tgx query achievements lists all")
+        )
     return str(found.keys[0])
 
 

@@ -19,6 +19,7 @@ from toshigaikou_cli.files import beside, locked, unwritable
 from toshigaikou_cli.jobs import judging, rebuilding
 from toshigaikou_cli.jobs.places import Files
 from toshigaikou_cli.jobs.watching import How
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.blocks import ReadOptions
 from toshigaikou_cli.records.judgement import Judgements
 from toshigaikou_cli.records.summary import ImportSummary
@@ -40,11 +41,15 @@ def salvage(files: Files, read_options: ReadOptions) -> Salvaged:
     path = Path(os.path.realpath(files.catalogue))
     with locked(path, CatalogueError):
         found = _readable(path)
-        lost = [f"{each.name}: its bytes cannot be read" for each in found if each.content is None]
+        lost: list[str] = [
+            say("{name}: its bytes cannot be read", name=each.name) for each in found if each.content is None
+        ]
         documents = [each for each in found if each.content is not None]
         if not documents:
-            what = "no document in the damaged catalogue can be read"
-            raise CatalogueError(what, where=str(path), hint="import the documents into another one: --db")
+            what = say("no document in the damaged catalogue can be read")
+            raise CatalogueError(
+                what, where=str(path), hint=say("import the documents into another one: --db")
+            )
         judgements = judging.given_judgements(files)
         judging.check_present(judgements, _last_applied(path, judgements.path))
         draft = beside(path, "sqlite")
@@ -55,7 +60,7 @@ def salvage(files: Files, read_options: ReadOptions) -> Salvaged:
                 summaries = rebuilding.fill(
                     connection, [*map(_kept, documents)], (), judgements, How(read_options), unread
                 )
-            lost += [f"{each} (its bytes are in the damaged catalogue)" for each in unread]
+            lost += [say("{what} (its bytes are in the damaged catalogue)", what=each) for each in unread]
             return Salvaged(summaries, lost, _put_in_place(draft, path))
         finally:
             _remove(draft)
@@ -65,8 +70,10 @@ def _readable(path: Path) -> list[FoundDocument]:
     """The documents of a damaged catalogue."""
     found = condition(path)
     if found.state != "damaged":
-        what = found.problem or "the catalogue is not damaged"
-        raise CatalogueError(what, where=str(path), hint="" if found.problem else "tgx rebuild makes it anew")
+        what = found.problem or say("the catalogue is not damaged")
+        raise CatalogueError(
+            what, where=str(path), hint="" if found.problem else say("tgx rebuild makes it anew")
+        )
     with reading(path, any_version=True) as connection:
         connection.text_factory = lambda text: text.decode("utf-8", "replace")
         return list(found_documents(connection))

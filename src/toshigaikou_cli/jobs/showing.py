@@ -14,6 +14,7 @@ from toshigaikou_cli.catalogue.reading.finding import Found, identify
 from toshigaikou_cli.catalogue.reading.indicators import Wanted, indicators
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.files import write_file
+from toshigaikou_cli.messages import coded, say
 from toshigaikou_cli.records.answers import Thing
 from toshigaikou_cli.records.filters import NO_FILTERS, Filters
 from toshigaikou_cli.records.ids import id_of
@@ -29,8 +30,8 @@ def show(db: Path | None, name: str, filters: Filters = NO_FILTERS) -> tuple[Thi
         asked = resolve(connection, filters)
         found = identify(connection, name, asked.strategy)
         if found.thing == "achievement" and filters._replace(strategy=None).given():
-            hint = "leave the filters out; a measure, goal, area, bureau or city takes them"
-            raise UsageError(f"{name} is one achievement", where="filters", hint=hint)
+            hint = say("leave the filters out; a measure, goal, area, bureau or city takes them")
+            raise UsageError(say("{name} is one achievement", name=name), where=say("filters"), hint=hint)
         return found.thing, _SHOWN[found.thing](connection, found, asked)
 
 
@@ -118,7 +119,9 @@ def draw(db: Path | None, name: str, image: Path, password: str | None) -> tuple
         kept = sources.kept_page(connection, _sourced(connection, name))
     if kept.format != "pdf" or kept.page is None or kept.bbox is None:
         raise UsageError(
-            f"{kept.name} is no PDF: there is no page to draw", where="--image", hint="leave it out"
+            say("{name} is no PDF: there is no page to draw", name=kept.name),
+            where="--image",
+            hint=say("leave it out"),
         )
     from toshigaikou_cli.readers.pdf.render import render
 
@@ -130,5 +133,8 @@ def draw(db: Path | None, name: str, image: Path, password: str | None) -> tuple
 def _sourced(connection: sqlite3.Connection, name: str) -> Found:
     found = identify(connection, name)
     if found.thing not in ("measure", "achievement"):
-        raise UsageError(f"{name} is a {found.thing}", hint="give an achievement's id or a measure's code")
+        raise UsageError(
+            say("{name} is a {thing}", name=name, thing=coded(found.thing)),
+            hint=say("give an achievement's id or a measure's code"),
+        )
     return found

@@ -20,6 +20,7 @@ from toshigaikou_cli import clock, projects
 from toshigaikou_cli.catalogue.reading import frame
 from toshigaikou_cli.catalogue.reading.periods import periods, sheet_years
 from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.documents import StrategyDocument
 from toshigaikou_cli.records.periods import Period, in_force, read_years, years_changed
 from toshigaikou_cli.records.shapes import Values
@@ -35,7 +36,9 @@ def checked_id(text: str) -> str:
     """An id as the user gives it, "" for none. Raises UsageError where it is none."""
     if text and not _ID.fullmatch(text):
         raise UsageError(
-            f"no id of a strategy: {text}", where="--strategy", hint="letters, digits, - . _: such as 2014"
+            say("no id of a strategy: {text}", text=text),
+            where="--strategy",
+            hint=say("letters, digits, - . _: such as 2014"),
         )
     return text
 
@@ -43,7 +46,11 @@ def checked_id(text: str) -> str:
 def checked_years(text: str) -> str:
     """Years in force as the user gives them, "" for none. Raises UsageError where they are none."""
     if text and read_years(text) is None:
-        raise UsageError(f"no years: {text}", where="--years", hint="write 2014-2020, or 2014- for no end")
+        raise UsageError(
+            say("no years: {text}", text=text),
+            where="--years",
+            hint=say("write 2014-2020, or 2014- for no end"),
+        )
     return text
 
 

@@ -29,6 +29,7 @@ from toshigaikou_cli.errors import CatalogueError, TgxError, UsageError
 from toshigaikou_cli.files import locked, replace_file
 from toshigaikou_cli.jobs import documenting
 from toshigaikou_cli.jobs.watching import NOBODY, Watch
+from toshigaikou_cli.messages import coded, joined, say
 from toshigaikou_cli.records.filters import Filters
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.parts import Parts
@@ -108,7 +109,9 @@ def plan(paths: Iterable[Path], db: Path | None, given: Settings, strategy: str 
     settings = given.over(find_settings().over(_DEFAULTS))
     for pattern in (*settings.select, *settings.ignore):
         if not matching([pattern]):
-            raise UsageError(f"no such check: {pattern}", hint="tgx validate --list shows all")
+            raise UsageError(
+                say("no such check: {pattern}", pattern=pattern), hint=say("tgx validate --list shows all")
+            )
     left_out = matching(settings.ignore)
     chosen = matching(settings.select) if settings.select else CHECKS
     files = tuple(_files(paths))
@@ -141,8 +144,8 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
         below = [each for each in path.rglob("*") if not _hidden(each.relative_to(path))]
         found = sorted(each for each in below if _is_document(each) or _is_vocabulary(each))
         if not found:
-            hint = f"files end in {', '.join(_DOCUMENTS)}; others are named one by one"
-            raise UsageError("no document in the folder", where=str(path), hint=hint)
+            hint = say("files end in {endings}; others are named one by one", endings=_DOCUMENTS)
+            raise UsageError(say("no document in the folder"), where=str(path), hint=hint)
         yield from found
 
 
@@ -185,8 +188,8 @@ def check(plan: Plan, jobs: int = 1, watch: Watch = NOBODY) -> tuple[Checked, li
             asked_for = _facts_missing(documenting.known_documents(connection, path), _in_db(plan.db))
             checked = checked._replace(findings=sorted([*checked.findings, *asked_for], key=sort_key))
     if not checked.sizes["document"]:
-        what = "nothing to check: no document in the catalogue"
-        raise CatalogueError(what, where=str(path), hint="tgx import, or name files")
+        what = say("nothing to check: no document in the catalogue")
+        raise CatalogueError(what, where=str(path), hint=say("tgx import, or name files"))
     return _with_whole_commands(checked, plan), []
 
 
@@ -205,7 +208,7 @@ def _facts_missing(known: Iterable[documenting.KnownDocument], in_db: str) -> It
         if missing := each.facts.missing():
             name = shlex.quote(each.name)
             hint = f"tgx documents set {name} {' '.join(f'{fact}=…' for fact in missing)}{in_db}"
-            found = of_document(each.name, f"not known: {', '.join(missing)}")
+            found = of_document(each.name, say("not known: {facts}", facts=joined(map(coded, missing))))
             yield DOCUMENT_FACTS.report(found._replace(hint=hint))
 
 
@@ -224,8 +227,11 @@ def against_baseline(checked: Checked, plan: Plan) -> baseline.Split:
     across = [check.code for check in plan.checks if check.across]
     unseen = {(code, name) for code in across for name in _in_part(plan)}
     told = baseline.split(checked.findings, entries, clock.today(), codes, documents, unseen)
-    about = [_about(BASELINE_EXPIRED, entry, path, f"expired on {entry.expires}") for entry in told.expired]
-    about += [_about(BASELINE_UNMATCHED, entry, path, "matches nothing") for entry in told.unmatched]
+    about = [
+        _about(BASELINE_EXPIRED, entry, path, say("expired on {day}", day=entry.expires))
+        for entry in told.expired
+    ]
+    about += [_about(BASELINE_UNMATCHED, entry, path, say("matches nothing")) for entry in told.unmatched]
     new = [*told.new, *(finding for finding in about if finding.code in codes)]
     return told._replace(new=sorted(new, key=sort_key))
 
@@ -245,7 +251,7 @@ def _all_beside(path: Path, given: Collection[Path]) -> bool:
 def _about(check: Check, entry: baseline.KnownFinding, path: Path, what: str) -> Finding:
     named = " ".join(part for part in (entry.check, entry.document, entry.record) if part)
     spot = Spot(path.name)
-    message = f"the entry {named} {what}"
+    message = say("the entry {named} {what}", named=named, what=what)
     return Finding(check.code, check.severity, message, spot, "baseline", named, entry.cell, entry.reason)
 
 
@@ -253,7 +259,7 @@ def write_baseline(checked: Checked, plan: Plan, acceptance: Acceptance) -> tupl
     """Write all findings that are shown into the baseline, reasons in it kept: the file, and how many it has."""
     path, expires = plan.baseline, acceptance.expires
     if expires and not baseline.is_day(expires):
-        raise UsageError(f"no day: {expires}", where="--expires", hint="write 2027-03-31")
+        raise UsageError(say("no day: {text}", text=expires), where="--expires", hint=say("write 2027-03-31"))
     with locked(path):  # what another process accepts now stays, too
         told = against_baseline(checked, plan)
         listed = [each for each in told.new if each.thing != "baseline" and plan.shows(each)]

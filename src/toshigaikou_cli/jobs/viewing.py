@@ -17,6 +17,7 @@ from toshigaikou_cli.coverage.views import View
 from toshigaikou_cli.errors import CatalogueError
 from toshigaikou_cli.jobs.facts import Facts, ViewEntry
 from toshigaikou_cli.jobs.reporting import EVERYTHING, Asked, stamp
+from toshigaikou_cli.messages import say
 
 if TYPE_CHECKING:
     from toshigaikou_cli.coverage.views import Made
@@ -54,7 +55,7 @@ def make_view(facts: Facts, name: By | About, asked: Asked = EVERYTHING) -> View
     """A view. Raises CatalogueError where it needs a strategy and there is none."""
     entry, strategy = VIEWS[name], facts.strategy
     if strategy is None and entry.needs_strategy:
-        raise CatalogueError("no strategy in the catalogue", hint="tgx import STRATEGY")
+        raise CatalogueError(say("no strategy in the catalogue"), hint=say("tgx import STRATEGY"))
     facts.level = asked.level
     made = entry.make(facts)
     sections = made.sections
@@ -172,7 +173,7 @@ def _sure(facts: Facts) -> Made:
     old = (
         ()
         if tested.current
-        else ("Links were tested with older rules than today's (tgx link evaluate --save).",)
+        else (say("Links were tested with older rules than today's (tgx link evaluate --save)."),)
     )
     return made._replace(notes=(*made.notes, *old))
 
@@ -185,8 +186,8 @@ VIEWS: Mapping[By | About, ViewEntry] = {
     "year": ViewEntry(_by_year),
     "area": ViewEntry(_by_area, needs_strategy=True),
     "goal": ViewEntry(_by_goal, needs_strategy=True),
-    "targets": ViewEntry(_targets, "numbers of cities", needs_strategy=True),
+    "targets": ViewEntry(_targets, say("numbers of cities"), needs_strategy=True),
     "timeline": ViewEntry(_timeline, "months"),
-    "sure": ViewEntry(_sure, "how sure it is"),
-    "outcomes": ViewEntry(_outcomes, "what was held, and what was not"),
+    "sure": ViewEntry(_sure, say("how sure it is")),
+    "outcomes": ViewEntry(_outcomes, say("what was held, and what was not")),
 }

@@ -12,6 +12,7 @@ from toshigaikou_cli.errors import JudgementError
 from toshigaikou_cli.files import refused, replace_file
 from toshigaikou_cli.judgements.people_file import entries_of, file_bytes, with_end_changed
 from toshigaikou_cli.linking.similarity import same_title
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.crosswalk import IN_FORCE, Crossing, CrossingState, Crosswalk
 from toshigaikou_cli.records.ids import strategy_of
 from toshigaikou_cli.text.keys import match_key
@@ -35,7 +36,12 @@ def read_crosswalk(path: Path) -> Crosswalk:
     entries = tuple(map(_entry, entries_of(data, path, "crosswalk")))
     for at, entry in enumerate(entries):
         if other := contrary(entries[:at], entry):
-            raise refused(path, f"contradict each other: {other[0]}; {entry}", "keep one", JudgementError)
+            raise refused(
+                path,
+                say("contradict each other: {one}; {other}", one=other[0].message, other=entry.message),
+                say("keep one"),
+                JudgementError,
+            )
     return Crosswalk(entries, sha256(data).hexdigest(), str(path))
 
 

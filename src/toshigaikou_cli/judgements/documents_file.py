@@ -11,6 +11,7 @@ from typing import Any
 from toshigaikou_cli.errors import JudgementError, VocabularyError
 from toshigaikou_cli.files import refused, replace_file
 from toshigaikou_cli.judgements.people_file import entries_of, file_bytes
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.packaged import default_project
 from toshigaikou_cli.records.document_facts import DocumentEntry, DocumentFacts, DocumentsFile
 from toshigaikou_cli.vocabulary.yaml_editing import with_entry
@@ -37,11 +38,21 @@ def documents_in(data: bytes, path: Path) -> DocumentsFile:
     for at, entry in enumerate(entries):
         if any((entry.name, entry.sha256) == (other.name, other.sha256) for other in entries[:at]):
             named = f"{entry.name} {entry.sha256[:12]}".rstrip()
-            raise refused(path, f"{named} stands twice", "keep one entry of a document", JudgementError)
+            raise refused(
+                path,
+                say("{named} stands twice", named=named),
+                say("keep one entry of a document"),
+                JudgementError,
+            )
         for name in ("date", "accessed"):
             day = entry.facts.said(name)
             if len(day) == 10 and not _is_day(day):
-                raise refused(path, f"{entry.name}: no such day: {day}", "write 2014-12-26", JudgementError)
+                raise refused(
+                    path,
+                    say("{name}: no such day: {day}", name=entry.name, day=day),
+                    say("write 2014-12-26"),
+                    JudgementError,
+                )
     return DocumentsFile(entries, sha256_of(data).hexdigest())
 
 

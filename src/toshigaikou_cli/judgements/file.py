@@ -14,6 +14,7 @@ from toshigaikou_cli.judgements.entries import mends_of, verdicts_of
 from toshigaikou_cli.judgements.mends import days_of, twice
 from toshigaikou_cli.judgements.people_file import entries_of, file_bytes, with_end_changed
 from toshigaikou_cli.judgements.verdicts import conflicts
+from toshigaikou_cli.messages import Message, coded, joined, say
 from toshigaikou_cli.records.judgement import Entry, Judgement, Judgements, Mend, Mended
 from toshigaikou_cli.text.code_numbers import code_number
 from toshigaikou_cli.vocabulary.yaml_files import yaml_entry
@@ -41,25 +42,47 @@ def read_judgements(path: Path, known: Judgements | None = None) -> Judgements:
         return Judgements(known.entries, fingerprint, str(path))
     entries = _load(data, path)
     if pair := twice(mends_of(entries)):
-        raise refused(path, f"mended twice: {pair[0]}; {pair[1]}", "keep one of them", JudgementError)
+        raise refused(
+            path,
+            say("mended twice: {one}; {other}", one=pair[0].message, other=pair[1].message),
+            say("keep one of them"),
+            JudgementError,
+        )
     for one, other in conflicts(verdicts_of(entries)):
-        what = f"judgements of {one.achievement} contradict each other: {_said(one)}, {_said(other)}"
+        what = say(
+            "judgements of {achievement} contradict each other: {one}, {other}",
+            achievement=one.achievement,
+            one=_said(one),
+            other=_said(other),
+        )
         if one.verdict == other.verdict:
-            what = f"{one.achievement} is judged twice: {_said(one)}, {_said(other)}"
-        raise refused(path, what, "keep one of them", JudgementError)
+            what = say(
+                "{achievement} is judged twice: {one}, {other}",
+                achievement=one.achievement,
+                one=_said(one),
+                other=_said(other),
+            )
+        raise refused(path, what, say("keep one of them"), JudgementError)
     return Judgements(entries, fingerprint, str(path))
 
 
 def _load(data: bytes, path: Path) -> tuple[Entry, ...]:
     entries = entries_of(data, path, "judgements")
     for number, entry in enumerate(entries, start=1):
-        named = f"entry {number}, {entry['achievement']}"
+        named = say("entry {number}, {id}", number=number, id=entry["achievement"])
         if any(_sets(each) != _sets(entry) for each in entry.get("replaced", ())):
-            hint = "replaced holds what set the same"
-            raise refused(path, f"{named}: replaced by what it cannot replace", hint, JudgementError)
+            hint = say("replaced holds what set the same")
+            raise refused(
+                path, say("{name}: replaced by what it cannot replace", name=named), hint, JudgementError
+            )
         wrong = next((text for text in entry.get("dates", ()) if days_of(text) is None), None)
         if wrong is not None:
-            raise refused(path, f"{named}: no such date: {wrong}", "write 2021-10-03/05", JudgementError)
+            raise refused(
+                path,
+                say("{name}: no such date: {text}", name=named, text=wrong),
+                say("write 2021-10-03/05"),
+                JudgementError,
+            )
     return tuple(map(_entry, entries))
 
 
@@ -90,9 +113,10 @@ def _mend(entry: dict[str, Any]) -> Mend:
     )
 
 
-def _said(judgement: Judgement) -> str:
-    what = "outside" if judgement.measure is None else f"{judgement.measure} {judgement.verdict}"
-    return f"{what} ({judgement.by}, {judgement.date})"
+def _said(judgement: Judgement) -> Message:
+    verdict = coded(judgement.verdict)
+    what = verdict if judgement.measure is None else joined([judgement.measure, verdict], " ")
+    return say("{what} ({by}, {date})", what=what, by=judgement.by, date=judgement.date)
 
 
 def _judgement(entry: dict[str, Any]) -> Judgement:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import NamedTuple, get_args
 
 from toshigaikou_cli.judgements.verdicts import text_digest
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.facts import ActivityFacts, CityFact, DateFact, RowFacts
 from toshigaikou_cli.records.judgement import Mend, Mended
 from toshigaikou_cli.records.mentions import Outcome, Precision
@@ -88,16 +89,16 @@ def impossible(mend: Mend, row: RowFacts | None) -> str:
     """Why a mend can never have held for its row, "" where it can. Names are looked up elsewhere."""
     wrong = next((value for value in mend.values if mend.sets == "dates" and not days_of(value)), None)
     if wrong is not None:
-        return f"no date: {wrong}"
+        return say("no date: {text}", text=wrong)
     if row is None:
         return ""
     number = len(row.activities)
     if mend.activity is not None and not mend.digest and mend.activity > number:
-        return f"no activity {mend.activity}: the row has {number}"
+        return say("no activity {activity}: the row has {n}", activity=mend.activity, n=number)
     if _of_many(mend, row) and mend.digest in ("", text_digest(row.search)):
-        return f"dates are of one activity, and the row has {number}"
+        return say("dates are of one activity, and the row has {n}", n=number)
     if mend.sets == "outcome" and row.kind == "plan" and mend.values == ("held",):
-        return "a plan cannot be held"
+        return say("a plan cannot be held")
     return ""
 
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from toshigaikou_cli.errors import JudgementError, VocabularyError
+from toshigaikou_cli.errors import JudgementError, VocabularyError, system_words
 from toshigaikou_cli.files import read_bytes, refused
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.vocabulary.yaml_files import LARGEST, checked_yaml, decoded
 
 
@@ -18,8 +19,7 @@ def file_bytes(path: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        what = (error.strerror or "cannot be read").lower()
-        raise refused(path, what, "check the path", JudgementError) from error
+        raise refused(path, system_words(error), say("check the path"), JudgementError) from error
 
 
 def entries_of(data: bytes, path: Path, name: str) -> list[dict[str, Any]]:

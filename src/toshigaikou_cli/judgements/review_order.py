@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from toshigaikou_cli.messages import Message, coded, joined, say
 from toshigaikou_cli.records.answers import LinkClaim, OpenRow
 from toshigaikou_cli.records.ids import bare_code, strategy_of
 
@@ -42,7 +43,9 @@ def _disputed(found: Suggestion, learned: Mapping[str, str]) -> Suggestion:
     measure = learned.get(found.row.achievement)
     if measure is None:
         return found
-    said = f"rules and learned model disagree: it puts {_called(found.row, [measure])} first"
+    said = say(
+        "rules and learned model disagree: it puts {measure} first", measure=_called(found.row, [measure])
+    )
     return found._replace(priority=found.priority + _DISPUTED, why=(said, *found.why))
 
 
@@ -57,60 +60,76 @@ def _suggestion(row: OpenRow, support: Mapping[str, int]) -> Suggestion:
         value, doubt, why = _nothing(row)
     if row.kind != "result":
         value /= 2
-        why.append("a plan: it counts for no measure")
+        why.append(say("a plan: it counts for no measure"))
     priority = round(value * doubt, 3)
     if row.stale:
         priority += _STALE
-        why.insert(0, f"the text has changed since it was {row.stale}")
+        why.insert(0, say("the text has changed since it was {verdict}", verdict=coded(row.stale)))
     return Suggestion(row, proposals, priority, tuple(why))
 
 
 def _linked(
     row: OpenRow, counted: list[LinkClaim], proposals: tuple[LinkClaim, ...], support: Mapping[str, int]
 ) -> tuple[float, float, list[str]]:
-    value, why = 1.0, []
+    value, why = 1.0, list[str]()
     only = [claim.measure for claim in counted if support.get(claim.measure, 0) <= 1]
     if only and row.kind == "result":
         value += 2
-        why.append(f"nothing else counts for {_called(row, only)}")
+        why.append(say("nothing else counts for {measure}", measure=_called(row, only)))
     weakest = min(counted, key=lambda claim: claim.score)
     doubt = 1 - weakest.score
     rivals = [claim for claim in proposals if claim.status == "suggested"]
     near = [claim.measure for claim in rivals if weakest.score - claim.score < _NEARLY]
     if near:
         doubt = max(doubt, 0.5)
-        why.append(f"{_called(row, near)} scores nearly as high as {_called(row, [weakest.measure])}")
-    why.append(f"linked by rule, score {weakest.score:.2f}")
+        why.append(
+            say(
+                "{measure} scores nearly as high as {other}",
+                measure=_called(row, near),
+                other=_called(row, [weakest.measure]),
+            )
+        )
+    why.append(say("linked by rule, score {score:.2f}", score=weakest.score))
     return value, doubt, why
 
 
 def _suggested(
     row: OpenRow, proposals: tuple[LinkClaim, ...], support: Mapping[str, int]
 ) -> tuple[float, float, list[str]]:
-    value, why = 1.0, []
+    value, why = 1.0, list[str]()
     uncovered = [claim.measure for claim in proposals if not support.get(claim.measure, 0)]
     if uncovered and row.kind == "result":
         value += 2
-        why.append(f"{_called(row, uncovered)} has nothing to show yet")
+        why.append(say("{measure} has nothing to show yet", measure=_called(row, uncovered)))
     best = proposals[0]
     doubt = 1 + best.score / 2
-    why.append(f"no link, only suggestions: best {_called(row, [best.measure])} with {best.score:.2f}")
+    why.append(
+        say(
+            "no link, only suggestions: best {measure} with {score:.2f}",
+            measure=_called(row, [best.measure]),
+            score=best.score,
+        )
+    )
     if len(proposals) > 1 and best.score - proposals[1].score < _NEARLY:
         why.append(
-            f"{_called(row, [best.measure])} and {_called(row, [proposals[1].measure])} score nearly the same"
+            say(
+                "{measure} and {other} score nearly the same",
+                measure=_called(row, [best.measure]),
+                other=_called(row, [proposals[1].measure]),
+            )
         )
     return value, doubt, why
 
 
 def _nothing(row: OpenRow) -> tuple[float, float, list[str]]:
     if row.claims:
-        return 1.0, 1.0, ["all that was proposed is rejected: another measure, or outside?"]
+        return 1.0, 1.0, [say("all that was proposed is rejected: another measure, or outside?")]
     if row.outside:
-        return 1.0, 0.5, [f"outside by the rules: {row.outside}"]
-    return 1.0, 0.6, ["not linked to anything"]
+        return 1.0, 0.5, [say("outside by the rules: {outside}", outside=row.outside)]
+    return 1.0, 0.6, [say("not linked to anything")]
 
 
-def _called(row: OpenRow, measures: Iterable[str]) -> str:
+def _called(row: OpenRow, measures: Iterable[str]) -> Message:
     """Measures by their codes; by their ids where the row has links to those of several strategies."""
     several = len({strategy_of(claim.measure) for claim in row.claims}) > 1
-    return ", ".join(each if several else bare_code(each) for each in measures)
+    return joined(each if several else bare_code(each) for each in measures)

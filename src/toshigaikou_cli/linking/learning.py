@@ -20,6 +20,7 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 from toshigaikou_cli.errors import JudgementError
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.answers import LinkClaim
 from toshigaikou_cli.records.links import LinkInput, MeasureProfile, Point
 from toshigaikou_cli.text.code_numbers import by_numbers
@@ -75,8 +76,8 @@ def train(
     """
     if not any(labels):
         raise JudgementError(
-            "nothing to learn from: no judged row serves a measure",
-            hint="accept links first: tgx link review",
+            say("nothing to learn from: no judged row serves a measure"),
+            hint=say("accept links first: tgx link review"),
         )
     digest, judged = _digest(rows, labels), len(rows)
     own = list(profiles)
@@ -168,7 +169,9 @@ def from_record(record: Mapping[str, Any]) -> Model:
     """The model of JSON data. Raises JudgementError where it is none, or of another version."""
     try:
         if record["version"] != VERSION:
-            raise JudgementError("the model is of another version", hint="train it again: tgx link learn")
+            raise JudgementError(
+                say("the model is of another version"), hint=say("train it again: tgx link learn")
+            )
         return Model(
             {
                 entry["measure"]: {int(bucket): float(weight) for bucket, weight in entry["weights"].items()}
@@ -179,7 +182,9 @@ def from_record(record: Mapping[str, Any]) -> Model:
             str(record["trained_on"]["digest"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise JudgementError(f"no learned model ({error!r})", hint="train it again: tgx link learn") from None
+        raise JudgementError(
+            say("no learned model ({error!r})", error=error), hint=say("train it again: tgx link learn")
+        ) from None
 
 
 # ---------------------------------------------------------------- features
@@ -245,7 +250,9 @@ def _solved(
     try:
         import numpy as np
     except ImportError:
-        raise JudgementError("learning needs numpy", hint="pip install 'toshigaikou-cli[learn]'") from None
+        raise JudgementError(
+            say("learning needs numpy"), hint="pip install 'toshigaikou-cli[learn]'"
+        ) from None
     buckets = sorted(frozenset[int]().union(*vectors))
     column = {bucket: at for at, bucket in enumerate(buckets)}
     rows = np.zeros((len(vectors), len(buckets)))

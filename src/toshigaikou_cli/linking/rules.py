@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from toshigaikou_cli.errors import VocabularyError
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.packaged import base_data, packaged
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.yaml_files import load_packaged, load_yaml
@@ -199,7 +200,9 @@ def _checked(data: Mapping[str, Any], path: Path) -> Rules:
         rules = _rules(data)
         _no_repetition(rules, data)
     except _Fault as fault:
-        raise VocabularyError(str(fault), where=str(path), hint="see schemas/links.schema.json") from None
+        raise VocabularyError(
+            fault.args[0], where=str(path), hint=say("see schemas/{name}.schema.json", name="links")
+        ) from None
     return rules
 
 
@@ -217,7 +220,7 @@ def _rules(data: Mapping[str, Any]) -> Rules:
     codes = [measure.code for measure in measures]
     twice = sorted({code for code in codes if codes.count(code) > 1})
     if twice:
-        raise _Fault(f"measures/{twice[0]}: stands twice")
+        raise _Fault(say("{place}: stands twice", place=_at("measures", twice[0])))
     partner_word = data.get("partner_word")
     return Rules(
         thresholds=Thresholds(**data["thresholds"]),
@@ -238,7 +241,9 @@ def _topic(entry: Mapping[str, Any], words: Mapping[str, Sequence[str]]) -> Outs
         found = tuple(_expanded(entry.get("words", ()), words))
         together = _combinations(entry, words)
     except KeyError as error:
-        raise _Fault(f"outside/{entry['title']}: no group is named {error.args[0]}") from None
+        raise _Fault(
+            say("{place}: no group is named {name}", place=_at("outside", entry["title"]), name=error.args[0])
+        ) from None
     departments = tuple(entry.get("departments", ()))
     return OutsideTopic(
         entry["title"], found, together, departments, frozenset(map(str, entry.get("but", ())))
@@ -272,7 +277,7 @@ def _measure(
         )
         partners = _partners(entry["partners"], groups, weights) if "partners" in entry else None
     except KeyError as error:
-        raise _Fault(f"{place}: no group is named {error.args[0]}") from None
+        raise _Fault(say("{place}: no group is named {name}", place=place, name=error.args[0])) from None
     # A word of a stronger kind needs no second entry: groups overlap on purpose.
     terms = tuple(word for word in terms if word not in names)
     hints = tuple(word for word in hints if word not in names and word not in terms)
@@ -308,13 +313,18 @@ def _expanded(
         if not entry.startswith("$"):
             found: Iterable[str] = (entry,)
         elif entry[1:] in within:
-            raise _Fault(f"words/{entry[1:]}: the group contains itself")
+            raise _Fault(say("{place}: the group contains itself", place=_at("words", entry[1:])))
         else:
             found = _expanded(words[entry[1:]], words, (*within, entry[1:]))
         for word in found:
             if word not in seen:
                 seen.add(word)
                 yield word
+
+
+def _at(*steps: str) -> str:
+    """A place in the file."""
+    return "/".join(steps)
 
 
 def _no_repetition(rules: Rules, data: Mapping[str, Any]) -> None:
@@ -325,9 +335,20 @@ def _no_repetition(rules: Rules, data: Mapping[str, Any]) -> None:
             for word in entry.get(kind, ()):
                 key = rules.word_key(word)
                 if not key:
-                    raise _Fault(f"measures/{_code(entry)}/{kind}: {word!r} has no letters")
+                    raise _Fault(
+                        say(
+                            "{place}: {word!r} has no letters",
+                            place=_at("measures", _code(entry), kind),
+                            word=word,
+                        )
+                    )
                 if key in seen:
                     raise _Fault(
-                        f"measures/{_code(entry)}/{kind}: {word} stands there already as {seen[key]}"
+                        say(
+                            "{place}: {word} stands there already as {kind}",
+                            place=_at("measures", _code(entry), kind),
+                            word=word,
+                            kind=seen[key],
+                        )
                     )
                 seen[key] = word

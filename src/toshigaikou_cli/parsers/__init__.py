@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import takewhile
 
 from toshigaikou_cli.errors import ParseError
+from toshigaikou_cli.messages import joined, say
 from toshigaikou_cli.parsers.columns import figures, nearest_table
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.indicators import parse_indicators
@@ -76,25 +77,31 @@ def _as_plan(blocks: Sequence[Block], tables: Tables, columns: Columns) -> Table
 def _unknown_tables(blocks: Sequence[Block], tables: Tables, columns: Columns, name: str) -> ParseError:
     rows = [block for block in blocks if isinstance(block, Row)]
     if not rows:
-        return ParseError("no table in this document", where=name, hint="is it the right file?")
+        return ParseError(say("no table in this document"), where=name, hint=say("is it the right file?"))
     if tables.headers:
-        return ParseError("a header but no rows under it", where=name, hint="is the file complete?")
+        return ParseError(say("a header but no rows under it"), where=name, hint=say("is the file complete?"))
     if not tables.unknown:
-        return ParseError("no header in this document", where=name, hint="is it the right file?")
+        return ParseError(say("no header in this document"), where=name, hint=say("is it the right file?"))
     wide = max(tables.unknown, key=lambda row: sum(bool(cell.text.strip()) for cell in row.cells))
     seen = [" ".join(cell.text.split()) or "(empty)" for cell in wide.cells]
     near = nearest_table(seen, columns)
     if near and near[1]:
-        lacks = "; ".join(f"{c.name}: {', '.join(c.names[:4])} …" for c in near[1])
-        hint = f"nearest is the table {near[0].name}, which lacks {lacks}"
+        lacks = joined((f"{c.name}: {', '.join(c.names[:4])} …" for c in near[1]), "; ")
+        expected = say("nearest is the table {name}, which lacks {lacks}", name=near[0].name, lacks=lacks)
     else:
-        hint = "; ".join(_expected(table) for table in columns.tables)
-    numbers = figures(seen, columns)
-    told = f"; {', '.join(numbers)}: figures, no results" if numbers else ""
+        expected = joined(map(_expected, columns.tables), "; ")
+    what = say("no known header; seen: {seen}; expected {expected}", seen=_shortened(seen), expected=expected)
+    if numbers := figures(seen, columns):
+        what = say(
+            "no known header; seen: {seen}; {numbers}: figures, no results; expected {expected}",
+            seen=_shortened(seen),
+            numbers=numbers,
+            expected=expected,
+        )
     return ParseError(
-        f"no known header; seen: {_shortened(seen)}{told}; expected {hint}",
+        what,
         spot=wide.spot._replace(document=name),
-        hint=f"add the names to {columns.file}, or give them with --columns FILE",
+        hint=say("add the names to {file}, or give them with --columns FILE", file=columns.file),
     )
 
 

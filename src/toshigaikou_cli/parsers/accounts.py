@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.parsers.tables import Tables
 from toshigaikou_cli.records.blocks import Row
 from toshigaikou_cli.records.documents import RowCount
@@ -21,9 +22,9 @@ def unknown_tables(tables: Tables, name: str) -> tuple[Finding, ...]:
         Finding(
             code="table-unknown",
             severity="info",
-            message=f"a table without a known header: {_first_cells(row)}",
+            message=say("a table without a known header: {cells}", cells=_first_cells(row)),
             spot=row.spot._replace(document=name),
-            hint="add its header names to columns.yaml if it holds rows of the document",
+            hint=say("add its header names to columns.yaml if it holds rows of the document"),
         )
         for row in tables.unknown
     )

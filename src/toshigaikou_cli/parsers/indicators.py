@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from toshigaikou_cli.errors import ParseError
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.parsers.accounts import row_count, unknown_tables
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.row_figures import FigureFrame, row_figures, stated_in
@@ -34,9 +35,9 @@ def parse_indicators(tables: Tables, context: ParseContext) -> IndicatorsDocumen
     )
     if undated:
         raise ParseError(
-            f"no fiscal year for the actual values of {undated.name}",
+            say("no fiscal year for the actual values of {name}", name=undated.name),
             spot=undated.source._replace(document=context.name),
-            hint="give it with --year",
+            hint=say("give it with --year"),
         )
     return IndicatorsDocument(
         title=next((context.kept(line.text) for line in lines if line.text != line.sheet), ""),

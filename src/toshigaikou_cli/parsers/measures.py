@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from toshigaikou_cli.messages import say, sayable
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.headings import Heading, forms_in, titled, value_of
 from toshigaikou_cli.parsers.layouts import (
@@ -38,6 +39,11 @@ from toshigaikou_cli.text.normalize import tidy
 from toshigaikou_cli.text.stated_codes import is_code
 
 _WORD_BEFORE = re.compile(r"^[一-鿿々ァ-ヶーぁ-ん]+(?=[0-9(①-⑳])")
+_NOTHING_ABOVE = {
+    "goal": sayable("no goal above it"),
+    "area": sayable("no area above it"),
+    "both": sayable("no goal and area above it"),
+}
 
 
 @dataclass(slots=True)
@@ -119,12 +125,12 @@ def _draft(row: TableRow, found: Measures, context: ParseContext) -> _MeasureDra
     """A row with the code of its number column, or of its title's beginning where there is no such column."""
     code, title = code_and_title(row, context)
     if row.header.index("number") is None:
-        reason = f"no code before the title {tidy(title)[:30]!r}, and no column of numbers"
+        reason = say("no code before the title {title!r}, and no column of numbers", title=tidy(title)[:30])
     else:
         code = code if is_code(code) else ""
-        reason = f"no code in {row.cell('number').text!r}"
+        reason = say("no code in {text!r}", text=row.cell("number").text)
     if code and not tidy(title):
-        reason = f"no title beside the code {code_text(code)}"
+        reason = say("no title beside the code {code}", code=code_text(code))
     elif code:
         return _MeasureDraft(code_text(code), context.kept(title), row)
     found.rejected.append(_rejected(row, reason))
@@ -164,7 +170,7 @@ def _place_all(
     for draft, place, code in zip(drafts, places, codes, strict=True):
         lacking = _lacking(place, goals_with_areas, bool(found.layout))
         if lacking or found.seen:
-            reason = f"no {lacking or 'goal'} above it"
+            reason = say(_NOTHING_ABOVE[lacking or "goal"])
             found.rejected += [_rejected(row, reason) for row in draft.all_rows]
             found.continued -= len(draft.rows)
             continue
@@ -174,11 +180,11 @@ def _place_all(
 
 
 def _lacking(place: UnderHeadings, goals_with_areas: set[str], has_layout: bool) -> str:
-    """What a measure lacks that the others have."""
+    """What a measure lacks that the others have: a key of :data:`_NOTHING_ABOVE`."""
     if not has_layout:
         return ""
     if place.goal is None:
-        return "goal and area" if goals_with_areas else "goal"
+        return "both" if goals_with_areas else "goal"
     return "area" if place.area is None and place.goal.symbol in goals_with_areas else ""
 
 
@@ -276,10 +282,14 @@ def _disagreement(draft: _MeasureDraft, place: UnderHeadings, context: ParseCont
     return Finding(
         code="code-disagrees",
         severity="warning",
-        message=f"measure {draft.code} stands under {stands}, which its code does not name",
+        message=say(
+            "measure {code} stands under {stands}, which its code does not name",
+            code=draft.code,
+            stands=stands,
+        ),
         spot=draft.row.source._replace(document=context.name),
         cell=draft.code,
-        hint="compare the headings with the document",
+        hint=say("compare the headings with the document"),
     )
 
 

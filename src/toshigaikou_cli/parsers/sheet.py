@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from toshigaikou_cli.errors import ParseError
+from toshigaikou_cli.messages import coded, joined, say
 from toshigaikou_cli.parsers.accounts import row_count, unknown_tables
 from toshigaikou_cli.parsers.columns import Header
 from toshigaikou_cli.parsers.context import ParseContext
@@ -18,6 +19,7 @@ from toshigaikou_cli.records.documents import AchievementRecord, SheetDocument
 from toshigaikou_cli.records.indicators import RowFigures
 from toshigaikou_cli.records.kinds import YearKind
 from toshigaikou_cli.records.place import Spot
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_name
 from toshigaikou_cli.text.governments import government_of_lines, government_of_title
 
 _SECTION = re.compile(r"[■◆●○□◇★【＜<]|第[0-9０-９一二三四五六七八九十]+[章節部]")
@@ -97,11 +99,17 @@ def _refuse_competing(headers: Sequence[Header], years: Mapping[str, int], conte
                 continue
             value = column.kind, years[column.year_text]
             if value in taken:
-                names = " and ".join("".join(each.split()) for each in (taken[value], column.header))
+                kind, year = value
+                names = ("".join(each.split()) for each in (taken[value], column.header))
                 raise ParseError(
-                    f"two columns compete for the {column.kind} of FY{years[column.year_text]}: {names}",
+                    say(
+                        "two columns compete for the {kind} of {year}: {names}",
+                        kind=coded(kind),
+                        year=fiscal_year_name(year),
+                        names=joined(names, " and "),
+                    ),
                     spot=Spot(context.name),
-                    hint="rename the one that is not meant, or take it out",
+                    hint=say("rename the one that is not meant, or take it out"),
                 )
             taken[value] = column.header
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from toshigaikou_cli.errors import ParseError
+from toshigaikou_cli.messages import joined, say
 from toshigaikou_cli.parsers.accounts import row_count, unknown_tables
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.indicators import TABLE, table_indicators
@@ -27,6 +28,8 @@ from toshigaikou_cli.text.normalize import split_enumerator
 
 _CIRCLED_ITEM = re.compile(r"[\s\-・○●]*([①-⑳])\s*(.+)")
 _MARKS = "★☆※*＊◎○●"
+_SAYS_WHICH = re.compile(r" in '.*| before\ the.*", re.DOTALL)
+"""The part of a reason that differs from row to row."""
 
 
 def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
@@ -79,23 +82,38 @@ def _no_measure(rejected: Sequence[RejectedRow], seen: Sequence[str], context: P
     look like headings."""
     by_reason: dict[str, list[RejectedRow]] = {}
     for row in rejected:
-        by_reason.setdefault(row.reason.partition(" in '")[0].partition(" before the")[0], []).append(row)
-    told = "; ".join(
-        f"{len(rows)} rows rejected: {rows[0].reason} (first: {rows[0].source.within}: {rows[0].text[:60]})"
-        for rows in by_reason.values()
+        by_reason.setdefault(_SAYS_WHICH.sub("", row.reason), []).append(row)
+    told = joined(
+        (
+            say(
+                "{n} rows rejected: {reason} (first: {where}: {text})",
+                n=len(rows),
+                reason=rows[0].reason,
+                where=rows[0].source.within,
+                text=rows[0].text[:60],
+            )
+            for rows in by_reason.values()
+        ),
+        "; ",
     )
-    hint = (
+    hint = say(
         "a measure has a code (35, 1-1-(1), Ⅰ-2-③) in a column of numbers or before its title, and stands under"
-        " headings of goals, in columns such as 目標 and 方向性, or under none: give those without a number one in a column 番号;"
-        " if it is no strategy, --kind achievements"
+        " headings of goals, in columns such as 目標 and 方向性, or under none: give those without a number one in a"
+        " column 番号; if it is no strategy, --kind achievements"
     )
-    what = "no measure in this document"
+    what = say("no measure in this document")
     if seen:
-        lines = ", ".join(repr(line[:40]) for line in seen)
-        what = f"no layout of headings fits its measures; lines that look like headings: {lines}"
-        hint = "the headings of goals go up by one (基本方針Ⅰ, 基本方針Ⅱ …), those of areas begin anew in each goal or go on"
+        lines = [repr(line[:40]) for line in seen]
+        what = say(
+            "no layout of headings fits its measures; lines that look like headings: {lines}", lines=lines
+        )
+        hint = say(
+            "the headings of goals go up by one (基本方針Ⅰ, 基本方針Ⅱ …), those of areas begin anew in each goal or go on"
+        )
     return ParseError(
-        f"{what}: {told}" if told else what, where=context.name, hint=hint if told else "is it a strategy?"
+        joined([what, told], ": ") if told else what,
+        where=context.name,
+        hint=hint if told else say("is it a strategy?"),
     )
 
 

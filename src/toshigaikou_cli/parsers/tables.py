@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.parsers.columns import Header, match_header, may_be_header
 from toshigaikou_cli.parsers.header import HeaderColumn
 from toshigaikou_cli.parsers.other_tables import has_own_header
@@ -298,7 +299,7 @@ def _add(tables: Tables, header: Header, row: Row) -> None:
             return
     width = len(header.columns)
     if any(cell.text.strip() for cell in row.cells[width:]):
-        reason = f"{len(row.cells)} cells under a header of {width}"
+        reason = say("{n} cells under a header of {width}", n=len(row.cells), width=width)
         tables.rejected.append(RejectedRow(reason, _text(row.cells), row.spot))
         return
     cells = row.cells[:width] + (Cell(""),) * (width - len(row.cells))
@@ -307,11 +308,13 @@ def _add(tables: Tables, header: Header, row: Row) -> None:
         previous = None
     total = _total(header, cells)
     if total:
-        tables.rejected.append(RejectedRow(f"a total ({total}), no row of its own", _text(cells), row.spot))
+        tables.rejected.append(
+            RejectedRow(say("a total ({total}), no row of its own", total=total), _text(cells), row.spot)
+        )
         return
     if previous and _goes_on(cells, header):
         if any(len(cell.text) > MAX_JOINED for cell in previous.cells):
-            reason = f"the row above it goes on for more than {MAX_JOINED:,} characters"
+            reason = say("the row above it goes on for more than {n:,} characters", n=MAX_JOINED)
             tables.rejected.append(RejectedRow(reason, _text(cells), row.spot))
             return
         tables.continued += 1
@@ -322,7 +325,9 @@ def _add(tables: Tables, header: Header, row: Row) -> None:
     key = complete.cell(header.key)
     if not key.text.strip():
         label = next((c.header for c in header.columns if c.column == header.key), header.key)
-        reason = f"no {' '.join(label.split())}" + (" (it is struck through)" if key.struck else "")
+        reason = say("no {header}", header=" ".join(label.split()))
+        if key.struck:
+            reason = say("{text} (it is struck through)", text=reason)
         tables.rejected.append(RejectedRow(reason, _text(cells), row.spot))
         return
     tables.last = len(tables.items)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from toshigaikou_cli.errors import ParseError, UsageError
+from toshigaikou_cli.messages import Message, joined, say, sayable
 from toshigaikou_cli.parsers.columns import Header
 from toshigaikou_cli.parsers.periods import without_period
 from toshigaikou_cli.records.blocks import Line
@@ -58,7 +59,9 @@ def column_years(
     unread = next((text for text, year in years.items() if year is None), None)
     if unread:
         raise ParseError(
-            f"no fiscal year can be read from {unread!r} in the header", where=name, hint="--year"
+            say("no fiscal year can be read from {unread!r} in the header", unread=unread),
+            where=name,
+            hint="--year",
         )
     known = {text: year for text, year in years.items() if year is not None}
     absolute = frozenset(year for text, year in known.items() if text[0] not in _RELATIVE)
@@ -111,24 +114,32 @@ def _refuse_contradictions(
     stated: frozenset[int], titles: frozenset[int], named: frozenset[int], given: int | None, name: str
 ) -> None:
     if given is not None:
-        for place, years in (("the header", stated), ("the title", titles)):
+        header = sayable("--year {given} contradicts the header, which says {years}")
+        title = sayable("--year {given} contradicts the title, which says {years}")
+        for template, years in ((header, stated), (title, titles)):
             if years and given not in years:
                 raise UsageError(
-                    f"--year {given} contradicts {place}, which says {_labels(years)}",
+                    say(template, given=given, years=_labels(years)),
                     where=name,
-                    hint="leave --year out, or mend the document",
+                    hint=say("leave --year out, or mend the document"),
                 )
     elif stated and titles and not stated & titles:
         raise ParseError(
-            f"the header says {_labels(stated)}, the title {_labels(titles)}",
+            say(
+                "the header says {stated}, the title {titles}", stated=_labels(stated), titles=_labels(titles)
+            ),
             where=name,
-            hint="mend one of them",
+            hint=say("mend one of them"),
         )
     elif named and (stated or titles) and not named & (stated | titles):
         raise ParseError(
-            f"the document says {_labels(stated or titles)}, its file name {_labels(named)}",
+            say(
+                "the document says {stated}, its file name {named}",
+                stated=_labels(stated or titles),
+                named=_labels(named),
+            ),
             where=name,
-            hint="rename the file, or confirm with --year",
+            hint=say("rename the file, or confirm with --year"),
         )
 
 
@@ -140,12 +151,20 @@ def _single_year(titles: frozenset[int], named: frozenset[int], given: int | Non
             return min(years)
         if len(years) > 1:
             raise ParseError(
-                f"several fiscal years: {_labels(years)}", where=name, hint="say which with --year"
+                say("several fiscal years: {years}", years=_labels(years)),
+                where=name,
+                hint=say("say which with --year"),
             )
     raise ParseError(
-        "no fiscal year in the header, the title or the name", where=name, hint="give it with --year"
+        say("no fiscal year in the header, the title or the name"),
+        where=name,
+        hint=say("give it with --year"),
     )
 
 
 def _labels(years: frozenset[int]) -> str:
-    return ", ".join(f"FY{year} ({era_label(year)})" for year in sorted(years))
+    return joined(_label(year) for year in sorted(years))
+
+
+def _label(year: int) -> Message:
+    return say("FY{year} ({era})", year=year, era=era_label(year))

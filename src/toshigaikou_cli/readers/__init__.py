@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.messages import joined, say
 from toshigaikou_cli.readers.choosing import chosen
 from toshigaikou_cli.readers.encoding import decode, unify_line_endings
 from toshigaikou_cli.readers.foreign import foreign
@@ -55,9 +56,11 @@ def read(data: bytes, name: str, options: ReadOptions | None = None) -> Reading:
     options = options or ReadOptions()
     found = list(documents(data, name))
     if len(found) > 1:
-        listed = ", ".join(inner.removeprefix(f"{name}/") for inner, _ in found[:_LISTED])
+        listed = joined(inner.removeprefix(f"{name}/") for inner, _ in found[:_LISTED])
         raise ReadError(
-            f"{len(found)} documents in one archive: {listed}", where=name, hint="unpack it first"
+            say("{n} documents in one archive: {listed}", n=len(found), listed=listed),
+            where=name,
+            hint=say("unpack it first"),
         )
     [(name, data)] = found
     return chosen(_whole(data, name, options), options, name)
@@ -70,7 +73,7 @@ def _whole(data: bytes, name: str, options: ReadOptions) -> Reading:
     text in an unknown encoding, and whatever its reader refuses.
     """
     if not data.strip(_BLANK):
-        raise ReadError("the file is empty", where=name)
+        raise ReadError(say("the file is empty"), where=name)
     for entry in BINARY_READERS:
         if entry.signature in data[:_SIGNATURE_WITHIN]:
             binary = cast(BinaryReader, _module(entry.module))
@@ -93,7 +96,7 @@ def _told_apart(reader: TextReader, kind: str, text: str, name: str, options: Re
     if kind != "html" or not name.lower().endswith(".pdf"):
         return reader.read(text, name, options)
     refusal = ReadError(
-        "a web page saved as .pdf", where=name, hint="fetch the PDF itself, or name the page .html"
+        say("a web page saved as .pdf"), where=name, hint=say("fetch the PDF itself, or name the page .html")
     )
     try:
         reading = reader.read(text, name, options)

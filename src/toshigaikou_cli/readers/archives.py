@@ -13,7 +13,9 @@ from collections.abc import Callable
 from xml.parsers import expat
 
 from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.messages import Message, say, sayable
 
+_NO_UTF = sayable("the part {part} is neither UTF-8 nor UTF-16, which no Office program writes")
 MAX_BYTES = 500 * 1024 * 1024
 """Unpacked, for all of an archive."""
 ALWAYS_BYTES = 32 * 1024 * 1024
@@ -43,7 +45,7 @@ def opened(data: bytes, name: str) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError) as error:
-        raise ReadError("a damaged file", where=name, hint="ask for the file again") from error
+        raise ReadError(say("a damaged file"), where=name, hint=say("ask for the file again")) from error
     refuse_large(archive, name, most_bytes(len(data)))
     return archive
 
@@ -76,10 +78,14 @@ def refuse_large(archive: zipfile.ZipFile, name: str, most: int, of: int | None 
     """Raise ReadError where the archive unpacks to more than ``most`` bytes (what is left ``of`` so many)."""
     size = unpacked(archive)
     if size > most:
-        what = f"the file unpacks to {size / 2**20:,.0f} MB, more than {(of or most) / 2**20:,.0f}"
+        what = say(
+            "the file unpacks to {size:,.0f} MB, more than {most:,.0f}",
+            size=size / 2**20,
+            most=(of or most) / 2**20,
+        )
         if of and most < of:
-            what = f"the archives in this archive unpack to more than {of / 2**20:,.0f} MB"
-        raise ReadError(what, where=name, hint="save the parts that matter as a new file")
+            what = say("the archives in this archive unpack to more than {most:,.0f} MB", most=of / 2**20)
+        raise ReadError(what, where=name, hint=say("save the parts that matter as a new file"))
 
 
 def refuse_traps(archive: zipfile.ZipFile, name: str, most: Callable[[str], int]) -> None:
@@ -114,21 +120,23 @@ class _Look:
     def through(self, read: Callable[[int], bytes]) -> None:
         chunk = read(_CHUNK)
         if chunk.startswith(_NEITHER_UTF):
-            self._refuse("is neither UTF-8 nor UTF-16")
+            self._refuse(say(_NO_UTF, part=self.part))
         try:
             while chunk:
                 self.parser.Parse(chunk)
                 chunk = read(_CHUNK)
         except expat.ExpatError as error:
             if error.code == expat.errors.codes[expat.errors.XML_ERROR_UNKNOWN_ENCODING]:
-                self._refuse("is neither UTF-8 nor UTF-16")
+                self._refuse(say(_NO_UTF, part=self.part))
 
     def _declared(self, _version: str, encoding: str | None, _standalone: int) -> None:
         if (encoding or "utf-8").lower() not in _ENCODINGS:
-            self._refuse("is neither UTF-8 nor UTF-16")
+            self._refuse(say(_NO_UTF, part=self.part))
 
     def _doctype(self, *_given: object) -> None:
-        self._refuse("has a document type")
+        self._refuse(
+            say("the part {part} has a document type, which no Office program writes", part=self.part)
+        )
 
     def _start(self, name: str, _attributes: dict[str, str]) -> None:
         self.count += 1
@@ -136,20 +144,21 @@ class _Look:
         local = name.rpartition(":")[2]
         self.cells = 0 if local == "row" else self.cells + (local == "c")
         if self.count > self.most or self.cells > MAX_ROW_CELLS:
-            over = (
-                f"{self.most:,} elements" if self.count > self.most else f"{MAX_ROW_CELLS:,} cells in a row"
-            )
-            hint = "save the tables that matter as CSV"
-            raise ReadError(f"the part {self.part} has more than {over}", where=self.name, hint=hint)
+            what = say("the part {part} has more than {n:,} cells in a row", part=self.part, n=MAX_ROW_CELLS)
+            if self.count > self.most:
+                what = say("the part {part} has more than {n:,} elements", part=self.part, n=self.most)
+            raise ReadError(what, where=self.name, hint=say("save the tables that matter as CSV"))
         if self.depth > MAX_DEPTH:
-            self._refuse(f"is nested more than {MAX_DEPTH} deep")
+            self._refuse(
+                say(
+                    "the part {part} is nested more than {n} deep, which no Office program writes",
+                    part=self.part,
+                    n=MAX_DEPTH,
+                )
+            )
 
     def _end(self, _name: str) -> None:
         self.depth -= 1
 
-    def _refuse(self, what: str) -> None:
-        raise ReadError(
-            f"the part {self.part} {what}, which no Office program writes",
-            where=self.name,
-            hint="ask for the file again",
-        )
+    def _refuse(self, what: Message) -> None:
+        raise ReadError(what, where=self.name, hint=say("ask for the file again"))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.readers.tables import RawRow, Struck, as_blocks, bounded, tally_of
 from toshigaikou_cli.records.blocks import Block, Reading, ReadOptions, Row
 from toshigaikou_cli.records.place import Spot
@@ -115,11 +116,16 @@ def _cell(text: str, start: int, cell_end: re.Pattern[str], name: str | None) ->
     if quoted and cell_end.match(text, quoted.end()):
         return quoted[1].replace('""', '"'), quoted.end()
     if name is not None and text.startswith('"', start):
-        closes = f"in line {_line_of(text, quoted.end())}, before the cell ends" if quoted else "nowhere"
+        what = say("the quoted cell that opens here closes nowhere")
+        if quoted:
+            what = say(
+                "the quoted cell that opens here closes in line {n}, before the cell ends",
+                n=_line_of(text, quoted.end()),
+            )
         raise ReadError(
-            f"the quoted cell that opens here closes {closes}",
+            what,
             spot=Spot(name, line=_line_of(text, start)),
-            hint='close it, and double each " inside it',
+            hint=say('close it, and double each " inside it'),
         )
     found = cell_end.search(text, start)
     end = found.start() if found else len(text)

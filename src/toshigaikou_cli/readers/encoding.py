@@ -13,6 +13,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.messages import say
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -21,7 +22,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_HINT = "save it again as UTF-8"
+_HINT = say("save it again as UTF-8")
 _UTF8_JAPANESE = re.compile(rb"[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _BROKEN_UTF8_SHARE = 0.9
 _EUC_UNIT = re.compile(rb"[\x00-\x7f]+|\x8e[\xa1-\xdf]|\x8f[\xa1-\xfe]{2}|[\xa1-\xfe]{2}")
@@ -80,7 +81,7 @@ def _with_bom(data: bytes) -> _Attempt | None:
 
 def _unmarked(data: bytes, name: str) -> _Attempt:
     if b"\0" in data:
-        raise ReadError("binary data, or UTF-16 without a byte-order mark", where=name, hint=_HINT)
+        raise ReadError(say("binary data, or UTF-16 without a byte-order mark"), where=name, hint=_HINT)
     if _ISO_2022_JP_TEXT.search(data) and data.isascii():
         return _attempt(data, "iso2022_jp")
     try:
@@ -112,7 +113,7 @@ def _legacy(data: bytes, name: str) -> _Attempt:
     best = max((_attempt(data, encoding) for encoding in ("cp932", "euc_jp")), key=_credit)
     if _strange(best.text) or (best.at is not None and plausibility(best.text) < 0):
         utf8 = _attempt(data, "utf-8")
-        what = f"not text in UTF-8, cp932 or EUC-JP: {_place(data, utf8.at or 0)}"
+        what = say("not text in UTF-8, cp932 or EUC-JP: {place}", place=_place(data, utf8.at or 0))
         raise ReadError(what, where=name, hint=_HINT)
     return best
 
@@ -274,4 +275,10 @@ def _place(data: bytes, at: int, encoding: str = "utf-8") -> str:
     head = unify_line_endings(head)
     line, column = head.count("\n") + 1, len(head) - head.rfind("\n")
     shown = " ".join(f"0x{byte:02x}" for byte in data[at : at + 4])
-    return f"byte {at + 1} (line {line}, column {column}) is {shown or 'the end of the file'}"
+    return say(
+        "byte {n} (line {line}, column {column}) is {shown}",
+        n=at + 1,
+        line=line,
+        column=column,
+        shown=shown or say("the end of the file"),
+    )

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.messages import say, sayable
 from toshigaikou_cli.readers.tables import RawRow, Struck, as_blocks, named, tally_of, trimmed, warning
 from toshigaikou_cli.records.blocks import Block, Line, Reading, Row
 from toshigaikou_cli.records.finding import Finding, Skip
@@ -118,7 +119,11 @@ def refuse_unknown(titles: Sequence[str], chosen: Sequence[str], name: str) -> N
     for choice in chosen:
         if choice not in titles and not (choice.isdigit() and 1 <= int(choice) <= len(titles)):
             there = named([f"{at} {title}" for at, title in enumerate(titles, start=1)], 20)
-            raise ReadError(f"no sheet {choice}", where=name, hint=f"there are: {there}")
+            raise ReadError(
+                say("no sheet {choice}", choice=choice),
+                where=name,
+                hint=say("there are: {there}", there=there),
+            )
 
 
 def reading(format_: str, sheets: Iterable[tuple[int, Sheet | Skip]], name: str) -> Reading:
@@ -136,7 +141,7 @@ def reading(format_: str, sheets: Iterable[tuple[int, Sheet | Skip]], name: str)
         spot = Spot(name, page, sheet=sheet.title)
         _refuse_huge_merges(sheet, spot)
         shown = _visible(sheet)
-        skipped += (Skip(f"{what} of sheet", spot) for what in _left_out(sheet))
+        skipped += (Skip(what, spot) for what in _left_out(sheet))
         findings += _findings(sheet, shown, spot)
         if shown.texts or shown.struck:
             blocks += _blocks(shown, spot, _tables(blocks), struck)
@@ -147,8 +152,10 @@ def reading(format_: str, sheets: Iterable[tuple[int, Sheet | Skip]], name: str)
 def _refuse_huge_merges(sheet: Sheet, spot: Spot) -> None:
     covered = covered_cells(sheet.merges)
     if covered > MAX_MERGED:
-        what = f"merged ranges of sheet {sheet.title} cover {covered:,} cells"
-        raise ReadError(what, where=spot.document, spot=spot, hint="merge only the cells of the table")
+        what = say(
+            "merged ranges of sheet {title} cover {covered:,} cells", title=sheet.title, covered=covered
+        )
+        raise ReadError(what, where=spot.document, spot=spot, hint=say("merge only the cells of the table"))
 
 
 def _tables(blocks: Sequence[Block]) -> int:
@@ -203,35 +210,49 @@ def _left_out(sheet: Sheet) -> Iterator[str]:
         if column in sheet.columns and column not in heads:
             heads[column] = f"{letters(column)} ({' '.join(text.split())[:20]})"
     if heads:
-        yield f"hidden columns {named(list(heads.values()))}"
+        yield say("hidden columns {places} of sheet", places=named(list(heads.values())))
     rows = {row for row, _ in used if row in sheet.rows}
-    for what, those in (("hidden", rows - sheet.filtered), ("filtered", rows & sheet.filtered)):
+    hidden, filtered = sayable("hidden rows {places} of sheet"), sayable("filtered rows {places} of sheet")
+    for template, those in ((hidden, rows - sheet.filtered), (filtered, rows & sheet.filtered)):
         if those:
-            yield f"{what} rows {named([str(row) for row in sorted(those)], _NAMED_CELLS)}"
+            yield say(template, places=named([str(row) for row in sorted(those)], _NAMED_CELLS))
     if sheet.comments:
-        yield f"comments {named(sheet.comments, _NAMED_CELLS)}"
+        yield say("comments {places} of sheet", places=named(sheet.comments, _NAMED_CELLS))
     if sheet.unshown:
-        yield f"values that their number format hides: {named(sheet.unshown, _NAMED_CELLS)}"
+        places = named(sheet.unshown, _NAMED_CELLS)
+        yield say("values that their number format hides: {places} of sheet", places=places)
     if sheet.drawn:
-        yield f"text in drawings over {named(sheet.drawn)}"
+        yield say("text in drawings over {places} of sheet", places=named(sheet.drawn))
 
 
 def _findings(sheet: Sheet, shown: Sheet, spot: Spot) -> Iterator[Finding]:
     if sheet.uncomputed:
         cells = named(sheet.uncomputed, _NAMED_CELLS)
-        message = f"formulas whose value was never stored: sheet {sheet.title}, {cells}"
+        message = say(
+            "formulas whose value was never stored: sheet {title}, {cells}", title=sheet.title, cells=cells
+        )
         yield warning(
-            "formula-without-value", message, spot, "open the workbook in Excel and save it again", cells
+            "formula-without-value", message, spot, say("open the workbook in Excel and save it again"), cells
         )
     if sheet.errors:
         cells = named(sheet.errors, _NAMED_CELLS)
-        message = f"cells with an error instead of a value, read as empty: sheet {sheet.title}, {cells}"
-        yield warning("error-value", message, spot, "mend the formulas and save the workbook again", cells)
+        message = say(
+            "cells with an error instead of a value, read as empty: sheet {title}, {cells}",
+            title=sheet.title,
+            cells=cells,
+        )
+        yield warning(
+            "error-value", message, spot, say("mend the formulas and save the workbook again"), cells
+        )
     outside = [place for place in sorted(shown.texts) if not any(area.holds(place) for area in sheet.printed)]
     if sheet.printed and outside:
         cells = named([cell_name(place) for place in outside], _NAMED_CELLS)
-        message = f"cells outside the print area were read: sheet {sheet.title}, {cells}"
-        yield warning("outside-print-area", message, spot, "take drafts and notes out of the sheet", cells)
+        message = say(
+            "cells outside the print area were read: sheet {title}, {cells}", title=sheet.title, cells=cells
+        )
+        yield warning(
+            "outside-print-area", message, spot, say("take drafts and notes out of the sheet"), cells
+        )
 
 
 # ---------------------------------------------------------------- rows
@@ -246,7 +267,7 @@ def _blocks(sheet: Sheet, spot: Spot, tables: int, struck: Struck) -> list[Block
     opens = True
     for rows in _groups(sheet):
         raw = (_raw_row(sheet, row, merges, page, columns) for row, merges in rows)
-        kept = struck.without(raw, f"sheet {title}, ")
+        kept = struck.without(raw, say("sheet {sheet}", sheet=title))
         made = as_blocks(kept, tables + 1, opens=opens)
         opened = any(isinstance(block, Row) for block in made)
         opens, tables = opens and not opened, tables + opened
@@ -268,8 +289,16 @@ def _columns(sheet: Sheet) -> list[int]:
 def _refuse_sparse(sheet: Sheet, spot: Spot, columns: Sequence[int]) -> None:
     rows = len({row for row, _ in (*sheet.texts, *sheet.struck)})
     if rows * len(columns) > MAX_CELLS:
-        what = f"sheet {sheet.title} spreads over {rows:,} rows and {len(columns):,} columns"
-        hint = f"save the table that matters as a new file: at most {MAX_CELLS:,} cells with the empty ones"
+        what = say(
+            "sheet {title} spreads over {rows:,} rows and {columns:,} columns",
+            title=sheet.title,
+            rows=rows,
+            columns=len(columns),
+        )
+        hint = say(
+            "save the table that matters as a new file: at most {n:,} cells with the empty ones",
+            n=MAX_CELLS,
+        )
         raise ReadError(what, where=spot.document, spot=spot, hint=hint)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.readers.html_depth import depth
 from toshigaikou_cli.readers.html_text import (
     children,
@@ -69,7 +70,7 @@ def read(text: str, name: str, options: ReadOptions) -> Reading:  # noqa: ARG001
         if isinstance(part, str):
             blocks.append(Line(part))
             continue
-        rows = struck.without(_rows(part, name, classes), f"table {tables + 1}, ")
+        rows = struck.without(_rows(part, name, classes), say("table {n}", n=tables + 1))
         made = trimmed(as_blocks(rows, tables + 1, opens=True))
         tables += any(isinstance(block, Row) for block in made)
         blocks.extend([*(Line(text) for text in _captions(part)), *made])
@@ -80,14 +81,18 @@ def read(text: str, name: str, options: ReadOptions) -> Reading:  # noqa: ARG001
 def _refuse_deep(text: str, name: str) -> None:
     """Raise ReadError for a page whose elements are nested without end: the time to parse it grows with the square."""
     if text.count("<") > MAX_DEPTH and depth(text) > MAX_DEPTH:
-        what = f"elements within elements, more than {MAX_DEPTH:,} deep"
-        raise ReadError(what, where=name, hint="save the table that matters as CSV")
+        what = say("elements within elements, more than {n:,} deep", n=MAX_DEPTH)
+        raise ReadError(what, where=name, hint=say("save the table that matters as CSV"))
 
 
 def _skipped(root: LexborNode, name: str) -> list[Skip]:
     hidden, comments = unseen(root)
-    told = (("hidden text", hidden), ("comments", comments))
-    return [Skip(f"{what} ({len(words)}): {named(words)}", Spot(name)) for what, words in told if words]
+    told = ((say("hidden text"), hidden), (say("comments"), comments))
+    return [
+        Skip(say("{what} ({n}): {words}", what=what, n=len(words), words=named(words)), Spot(name))
+        for what, words in told
+        if words
+    ]
 
 
 # ---------------------------------------------------------------- tables
@@ -165,8 +170,8 @@ def _rows(table: LexborNode, name: str, classes: AbstractSet[str]) -> list[RawRo
 
 def _refuse_more_than(cells: int, name: str) -> None:
     if cells > _MAX_CELLS:
-        what = f"a table of more than {_MAX_CELLS:,} cells"
-        raise ReadError(what, where=name, hint="save the table that matters as CSV")
+        what = say("a table of more than {n:,} cells", n=_MAX_CELLS)
+        raise ReadError(what, where=name, hint=say("save the table that matters as CSV"))
 
 
 def _placed(

@@ -14,6 +14,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.readers.archives import has_part, most_elements, opened, refuse_traps
 from toshigaikou_cli.readers.grid import (
     CellArea,
@@ -65,7 +66,9 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
             zipfile.BadZipFile,
             zlib.error,
         ) as error:
-            raise ReadError("a damaged spreadsheet", where=name, hint="ask for the file again") from error
+            raise ReadError(
+                say("a damaged spreadsheet"), where=name, hint=say("ask for the file again")
+            ) from error
     styles = _Styles.of(parts)
     sheets = list(content.iter(f"{_TABLE}table"))
     titles = [sheet.get(f"{_TABLE}name", "") for sheet in sheets]
@@ -73,7 +76,7 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     try:
         return reading("ods", _sheets(sheets, styles, options, name, most_cells(len(data))), name)
     except RecursionError as error:
-        raise ReadError("a spreadsheet whose text is nested too deep", where=name) from error
+        raise ReadError(say("a spreadsheet whose text is nested too deep"), where=name) from error
 
 
 def _sheets(
@@ -83,9 +86,9 @@ def _sheets(
         title = sheet.get(f"{_TABLE}name", "")
         spot = Spot(name, page, sheet=title)
         if not is_chosen(title, page, options.sheets):
-            yield page, Skip("not chosen: sheet", spot)
+            yield page, Skip(say("not chosen: sheet"), spot)
         elif sheet.get(f"{_TABLE}style-name", "") in styles.hidden:
-            yield page, Skip("hidden sheet", spot)
+            yield page, Skip(say("hidden sheet"), spot)
         else:
             yield page, _OdsCells(styles, name, most).sheet(sheet, title)
 
@@ -174,8 +177,8 @@ class _OdsCells:
         style = cell.get(f"{_TABLE}style-name") or self.column_styles.get(column, "")
         valid, struck = _read(cell, style in self.styles.struck, self.styles)
         if len(self.texts) + len(self.struck) + down * across > self.most:
-            what = f"a sheet of more than {self.most:,} cells"
-            raise ReadError(what, where=self.name, hint="save the table that matters as CSV")
+            what = say("a sheet of more than {n:,} cells", n=self.most)
+            raise ReadError(what, where=self.name, hint=say("save the table that matters as CSV"))
         first = cell_name((row, column))
         if cell.find(f"{_OFFICE}annotation") is not None:
             self.comments.append(first)

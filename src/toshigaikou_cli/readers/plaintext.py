@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from toshigaikou_cli.messages import say_n
 from toshigaikou_cli.readers.tables import RawRow, Struck, as_blocks, bounded, tally_of
 from toshigaikou_cli.records.blocks import Block, Line, Reading, ReadOptions, Row
 from toshigaikou_cli.records.finding import Skip
@@ -53,7 +54,7 @@ def read(text: str, name: str, options: ReadOptions) -> Reading:  # noqa: ARG001
     records = list(bounded(_records(text), text, name))
     struck = Struck()
     blocks, rules = _blocks(records, _pages(records), struck)
-    ruled = f"{rules} separator line{'s' * (rules > 1)} of pipe tables"
+    ruled = say_n("{n} separator line of pipe tables", "{n} separator lines of pipe tables", rules)
     skipped = (Skip(ruled, Spot(name)),) if rules else ()
     pages = max((block.page for block in blocks if block.page is not None), default=None)
     tally = tally_of(blocks, pages=pages, skipped=skipped, struck_rows=len(struck.rows))

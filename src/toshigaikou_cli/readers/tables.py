@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.messages import Message, joined, say, say_n
 from toshigaikou_cli.records.blocks import Block, Cell, Line, Row, Tally
 from toshigaikou_cli.records.finding import Finding, Skip
 from toshigaikou_cli.records.place import Spot
@@ -111,10 +112,10 @@ class Struck:
     rows: list[str] = field(default_factory=list)
 
     def without(self, rows: Iterable[RawRow], place: str = "") -> list[RawRow]:
-        """``rows`` without those that are struck as a whole; ``place`` goes before the row's number ("sheet 実績, ")."""
+        """``rows`` without those that are struck as a whole; ``place`` goes before the row's number (``sheet 実績``)."""
         kept = []
         for number, row in enumerate(rows, start=1):
-            where = f"line {row.line}" if row.line else f"{place}row {row.row or number}"
+            where = _row_of(row, number, place)
             self.words += [(where, " ".join(text.split())) for _, text in sorted(row.struck.items())]
             if row.is_struck:
                 self.rows.append(where)
@@ -126,17 +127,28 @@ class Struck:
         """One finding that names how many struck words there are, and the first of them."""
         if not self.words:
             return ()
-        shown = "; ".join(f"{where}: {text[:20]}" for where, text in self.words[:_NAMED])
-        more = f"; and {len(self.words) - _NAMED} more" if len(self.words) > _NAMED else ""
-        whole = f", {_counted(len(self.rows), 'row')} as a whole" if self.rows else ""
-        message = (
-            f"struck-through text was left out: {_counted(len(self.words), 'place')}{whole} ({shown}{more})"
-        )
-        return (warning("text-struck", message, Spot(name), "compare the places with the document"),)
+        shown = [say("{where}: {what}", where=where, what=text[:20]) for where, text in self.words[:_NAMED]]
+        if len(self.words) > _NAMED:
+            shown.append(say("and {n} more", n=len(self.words) - _NAMED))
+        where = say_n("{n} place", "{n} places", len(self.words))
+        listed = joined(shown, "; ")
+        message = say("struck-through text was left out: {where} ({listed})", where=where, listed=listed)
+        if self.rows:
+            message = say(
+                "struck-through text was left out: {where}, {rows} as a whole ({listed})",
+                where=where,
+                rows=say_n("{n} row", "{n} rows", len(self.rows)),
+                listed=listed,
+            )
+        return (warning("text-struck", message, Spot(name), say("compare the places with the document")),)
 
 
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'s' * (number != 1)}"
+def _row_of(row: RawRow, number: int, place: str) -> Message:
+    """Where a row stands; ``place`` is what its number is counted in."""
+    if row.line:
+        return say("line {n}", n=row.line)
+    at = say("row {n}", n=row.row or number)
+    return joined([place, at]) if place else at
 
 
 def bounded(rows: Iterable[Counted], text: str, name: str) -> Iterator[Counted]:
@@ -144,8 +156,10 @@ def bounded(rows: Iterable[Counted], text: str, name: str) -> Iterator[Counted]:
     most = max(ALWAYS_ROWS, len(text) // CHARACTERS_A_ROW)
     for number, row in enumerate(rows, start=1):
         if number > most:
-            hint = "take the empty lines out, or part the file"
-            raise ReadError(f"more than {most:,} lines, nearly all of them empty", where=name, hint=hint)
+            hint = say("take the empty lines out, or part the file")
+            raise ReadError(
+                say("more than {most:,} lines, nearly all of them empty", most=most), where=name, hint=hint
+            )
         yield row
 
 
@@ -156,8 +170,9 @@ def warning(code: str, message: str, spot: Spot, hint: str = "", cell: str = "")
 
 def named(places: Sequence[str], limit: int = _NAMED) -> str:
     """The first places and how many more: ``B3, C4 and 7 more``."""
-    more = f" and {len(places) - limit} more" if len(places) > limit else ""
-    return ", ".join(places[:limit]) + more
+    if len(places) <= limit:
+        return joined(places)
+    return say("{places} and {n} more", places=places[:limit], n=len(places) - limit)
 
 
 def tally_of(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.readers.encoding import unify_line_endings
 from toshigaikou_cli.readers.grid import CellArea, Place, Sheet, cell_name, is_chosen, reading, refuse_unknown
 from toshigaikou_cli.readers.xlsx.cell_formats import CellValue, as_shown
@@ -49,26 +50,26 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
         )
     except (xlrd.XLRDError, CompDocError, *_BROKEN) as error:
         what = (
-            "the workbook is protected by a password"
+            say("the workbook is protected by a password")
             if "encrypted" in str(error)
-            else "a damaged workbook (.xls)"
+            else say("a damaged workbook (.xls)")
         )
-        raise ReadError(what, where=name, hint="open it in Excel and save it as .xlsx") from error
+        raise ReadError(what, where=name, hint=say("open it in Excel and save it as .xlsx")) from error
     refuse_unknown(book.sheet_names(), options.sheets, name)
     try:
         return reading("xls", _sheets(book, options, name), name)
     except (xlrd.XLRDError, CompDocError, *_BROKEN) as error:
-        hint = "open it in Excel and save it as .xlsx"
-        raise ReadError("a damaged workbook (.xls)", where=name, hint=hint) from error
+        hint = say("open it in Excel and save it as .xlsx")
+        raise ReadError(say("a damaged workbook (.xls)"), where=name, hint=hint) from error
 
 
 def _sheets(book: Book, options: ReadOptions, name: str) -> Iterator[tuple[int, Sheet | Skip]]:
     for page, sheet in enumerate(book.sheets(), start=1):
         spot = Spot(name, page, sheet=sheet.name)
         if not is_chosen(sheet.name, page, options.sheets):
-            yield page, Skip("not chosen: sheet", spot)
+            yield page, Skip(say("not chosen: sheet"), spot)
         elif sheet.visibility:
-            yield page, Skip("hidden sheet", spot)
+            yield page, Skip(say("hidden sheet"), spot)
         else:
             yield page, _sheet(book, sheet)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.readers import archives
 from toshigaikou_cli.readers.archives import UNREADABLE
 
@@ -60,7 +61,9 @@ class _Left:
 def _members(data: bytes, name: str, depth: int, left: _Left) -> Iterator[tuple[str, bytes]]:
     if depth > MAX_DEPTH:
         raise ReadError(
-            f"archives within archives, more than {MAX_DEPTH} deep", where=name, hint="unpack it first"
+            say("archives within archives, more than {n} deep", n=MAX_DEPTH),
+            where=name,
+            hint=say("unpack it first"),
         )
     with archives.opened(data, name) as archive:
         left.take(archive, name)
@@ -68,10 +71,10 @@ def _members(data: bytes, name: str, depth: int, left: _Left) -> Iterator[tuple[
             entry for entry in archive.infolist() if not entry.is_dir() and not _is_ignored(entry.filename)
         ]
         if not entries:
-            raise ReadError("no document in this archive", where=name)
+            raise ReadError(say("no document in this archive"), where=name)
         if len(entries) > MAX_MEMBERS:
-            what = f"{len(entries)} files in this archive, more than {MAX_MEMBERS}"
-            raise ReadError(what, where=name, hint="unpack it, and name the files that matter")
+            what = say("{n} files in this archive, more than {most}", n=len(entries), most=MAX_MEMBERS)
+            raise ReadError(what, where=name, hint=say("unpack it, and name the files that matter"))
         for entry in entries:
             inner = f"{name}/{_named(entry)}"
             content = _content(archive, entry, inner)
@@ -97,8 +100,12 @@ def _named(entry: zipfile.ZipInfo) -> str:
 
 def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> bytes:
     if entry.flag_bits & 0x1:
-        raise ReadError("the archive is protected by a password", where=name, hint="unpack it first")
+        raise ReadError(
+            say("the archive is protected by a password"), where=name, hint=say("unpack it first")
+        )
     try:
         return archive.read(entry)
     except UNREADABLE as error:
-        raise ReadError("damaged within the archive", where=name, hint="ask for the file again") from error
+        raise ReadError(
+            say("damaged within the archive"), where=name, hint=say("ask for the file again")
+        ) from error

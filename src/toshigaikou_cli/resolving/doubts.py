@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from toshigaikou_cli.messages import coded, joined, say
 from toshigaikou_cli.records.documents import CityRecord, MeasureRecord
-from toshigaikou_cli.text.dates.fiscal import fiscal_year_days
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_days, fiscal_year_name
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.bureaus.register import Bureau, BureauRegister, Department, Resolution
 from toshigaikou_cli.vocabulary.bureaus.validity import (
@@ -47,6 +48,11 @@ class Doubt(NamedTuple):
     accept: str = ""
 
 
+def _listed(proposals: Iterable[tuple[str, str]]) -> str:
+    """Names that may be meant, each with the reason."""
+    return joined([say("{name}: {reason}", name=name, reason=reason) for name, reason in proposals], "; ")
+
+
 # ---------------------------------------------------------------- bureaus
 
 
@@ -55,7 +61,7 @@ def bureau_doubts(cell: str, fiscal_year: int, register: BureauRegister) -> tupl
     """The doubts of an achievement's bureau cell: unknown, not in force, department unknown or of another bureau."""
     found = register.resolve_all(cell, fiscal_year)
     if not found:
-        return (Doubt("bureau-unknown", "bureau", cell, "no bureau: the cell is empty"),)
+        return (Doubt("bureau-unknown", "bureau", cell, say("no bureau: the cell is empty")),)
     doubts: list[Doubt] = []
     for place, resolution in enumerate(found):
         if resolution.bureau is None:
@@ -74,7 +80,9 @@ def measure_doubts(measure: MeasureRecord, fiscal_year: int, register: BureauReg
     resolutions = [register.resolve(mention.text, fiscal_year) for mention in measure.bureaus]
     if not any(each.bureau for each in resolutions):
         text = "、".join(mention.text for mention in measure.bureaus)
-        message = f"measure {measure.code} has no known bureau: {text or '(empty)'}"
+        message = say(
+            "measure {code} has no known bureau: {name}", code=measure.code, name=text or say("(empty)")
+        )
         first = Doubt("", "", "", "")
         if resolutions:
             first = _unknown_bureau(resolutions[0], register, fiscal_year)
@@ -92,14 +100,14 @@ def _unknown_bureau(
 ) -> Doubt:
     text = resolution.text
     proposals = resolution.proposals[:_PROPOSALS]
-    hint = "; ".join(f"{each.bureau.name}: {each.reason}" for each in proposals)
+    hint = _listed((each.bureau.name, each.reason) for each in proposals)
     head, meant = bureau_head(text) or text, proposals[0].bureau if proposals else None
     if meant is None and (near := _near_opening(text, register, fiscal_year)):
         head, meant = text[: len(near.name)], near
-        hint = f"{near.name}: one character differs from {head}"
+        hint = say("{name}: one character differs from {head}", name=near.name, head=head)
     accept = _command(head, "bureau", meant) if meant else ""
-    message = f"unknown bureau: {text or '(empty)'}"
-    return Doubt("bureau-unknown", column, text, message, hint or "no registered name is near", accept)
+    message = say("unknown bureau: {name}", name=text or say("(empty)"))
+    return Doubt("bureau-unknown", column, text, message, hint or say("no registered name is near"), accept)
 
 
 def _near_opening(text: str, register: BureauRegister, fiscal_year: int) -> Bureau | None:
@@ -113,14 +121,14 @@ def _command(name: str, kind: str, meant: Bureau | City) -> str:
     its name): a file of names cannot refer to it."""
     if meant.id == meant.name:
         return ""
-    return f"tgx vocabulary add-alias {shlex.quote(name)} --{kind} {meant.id} --reason WHY"
+    return " ".join(["tgx vocabulary add-alias", shlex.quote(name), f"--{kind}", meant.id, "--reason", "WHY"])
 
 
 def _not_in_force(resolution: Resolution, fiscal_year: int, column: str = "bureau") -> Doubt:
     assert resolution.bureau is not None
     name = resolution.bureau.name
-    hint = "; ".join(f"{each.bureau.name}: {each.reason}" for each in resolution.proposals[:_PROPOSALS])
-    message = f"{name} was not in force in FY{fiscal_year}"
+    hint = _listed((each.bureau.name, each.reason) for each in resolution.proposals[:_PROPOSALS])
+    message = say("{name} was not in force in {year}", name=name, year=fiscal_year_name(fiscal_year))
     return Doubt("bureau-not-in-force", column, resolution.text, message, hint)
 
 
@@ -132,7 +140,12 @@ def _department_doubts(
     if not text or resolution.how == "department":
         return
     if (before := _SECOND.match(without_layout(cell))) and before[2].startswith(resolution.text):
-        message = f"{before[1]} stands before {bureau.name}, and {text} after it"
+        message = say(
+            "{before} stands before {name}, and {text} after it",
+            before=before[1],
+            name=bureau.name,
+            text=text,
+        )
         yield Doubt("department-unknown", "bureau", cell, message)
     line = [register.by_id[each] for each in sorted(register.lineage(bureau.id))]
     listed = [each for one in (bureau, *line) for each in one.departments]
@@ -144,19 +157,35 @@ def _department_doubts(
     if any(overlaps(each.valid_from, each.valid_to, *fiscal_year_days(fiscal_year)) for each in known):
         return
     if known:
-        message = f"{text} of {bureau.name} was not in force in FY{fiscal_year}"
+        message = say(
+            "{text} of {name} was not in force in {year}",
+            text=text,
+            name=bureau.name,
+            year=fiscal_year_name(fiscal_year),
+        )
         yield Doubt("department-unknown", "bureau", text, message)
         return
     others = [
         one.name for one in register if one not in line and one.in_force(fiscal_year) and _has(one, key)
     ]
     if others:
-        message = f"{text} is no department of {bureau.name}, but of {'、'.join(dict.fromkeys(others))}"
+        message = say(
+            "{text} is no department of {name}, but of {others}",
+            text=text,
+            name=bureau.name,
+            others="、".join(dict.fromkeys(others)),
+        )
         yield Doubt("department-elsewhere", "bureau", text, message)
         return
     near = _near(key, tuple(dict.fromkeys(each.name for each in listed)))
-    hint = "; ".join(f"{name}: {reason}" for name, reason in near) or f"known: {_names(bureau)}"
-    yield Doubt("department-unknown", "bureau", text, f"unknown department of {bureau.name}: {text}", hint)
+    hint = _listed(near) or say("known: {names}", names=_names(bureau))
+    yield Doubt(
+        "department-unknown",
+        "bureau",
+        text,
+        say("unknown department of {name}: {text}", name=bureau.name, text=text),
+        hint,
+    )
 
 
 def _has(bureau: Bureau, key: str) -> bool:
@@ -168,7 +197,7 @@ def _is_named(department: Department, key: str) -> bool:
 
 
 def _names(bureau: Bureau) -> str:
-    return "、".join(each.name for each in bureau.departments) or "none of this bureau"
+    return "、".join(each.name for each in bureau.departments) or say("none of this bureau")
 
 
 @lru_cache(maxsize=4096)
@@ -189,7 +218,9 @@ def place_doubts(text: str, column: str, register: CityRegister) -> Iterator[Dou
         if any(other != name and other.endswith(name) for other in names):
             continue  # the ending of a name found whole
         code = "city-unknown" if column == "item" else "place-unknown"
-        yield _unknown_city(code, column, name, f"no such city in the register: {name}", register)
+        yield _unknown_city(
+            code, column, name, say("no such city in the register: {name}", name=name), register
+        )
 
 
 @lru_cache(maxsize=1024)  # the items of a sheet repeat
@@ -201,17 +232,28 @@ def relation_doubts(record: CityRecord, register: CityRegister) -> Iterator[Doub
     """A strategy's row of a partner city against the register: unknown, another country, another date."""
     city = register.resolve(record.name)
     if city is None:
-        message = f"city not in the register: {record.name}"
+        message = say("city not in the register: {name}", name=record.name)
         yield _unknown_city("city-unknown", "name", record.name, message, register)
         return
     code = register.country_code(record.country) if record.country else None
     if code and code != city.country:
-        message = f"{city.name} is in {register.country_name(city.country)}, not in {record.country}"
+        message = say(
+            "{name} is in {country}, not in {stated}",
+            name=city.name,
+            country=register.country_name(city.country),
+            stated=record.country,
+        )
         yield Doubt("relation-contradicts", "country", record.country, message)
     registered = [each for each in city.relations if each.kind == record.relation and each.since]
     if record.since and registered and not any(_agrees(record.since, each) for each in registered):
-        days = ", ".join(str(each.since) for each in registered)
-        message = f"{record.relation} relation with {city.name}: {record.since} here, {days} in the register"
+        days = joined(str(each.since) for each in registered)
+        message = say(
+            "{relation} relation with {name}: {since} here, {days} in the register",
+            relation=coded(record.relation),
+            name=city.name,
+            since=record.since,
+            days=days,
+        )
         yield Doubt("relation-contradicts", "since", record.since_text, message)
 
 
@@ -226,10 +268,10 @@ def _proposals(name: str, register: CityRegister) -> tuple[CityProposal, ...]:
 
 def _unknown_city(code: str, column: str, name: str, message: str, register: CityRegister) -> Doubt:
     proposals = _proposals(name, register)
-    hint = "; ".join(f"{each.city.name}: {each.reason}" for each in proposals)
+    hint = _listed((each.city.name, each.reason) for each in proposals)
     accept = _command(name, "city", proposals[0].city) if proposals else ""
     return Doubt(
-        code, column, name, message, hint or "no registered name is near: add it to cities.yaml", accept
+        code, column, name, message, hint or say("no registered name is near: add it to cities.yaml"), accept
     )
 
 
@@ -241,7 +283,12 @@ def register_doubts(bureaus: Iterable[Bureau], cities: Iterable[City]) -> Iterat
     holders: dict[str, dict[str, tuple[str, Bureau]]] = defaultdict(dict)
     for bureau in bureaus:
         if first_day(bureau.valid_from) > last_day(bureau.valid_to):
-            message = f"{bureau.id} ends ({bureau.valid_to}) before it begins ({bureau.valid_from})"
+            message = say(
+                "{id} ends ({valid_to}) before it begins ({valid_from})",
+                id=bureau.id,
+                valid_to=bureau.valid_to,
+                valid_from=bureau.valid_from,
+            )
             yield Doubt("vocabulary-overlap", "bureau", bureau.name, message)
         for form in bureau.forms:
             holders[match_key(form)].setdefault(bureau.id, (form, bureau))
@@ -255,8 +302,11 @@ def register_doubts(bureaus: Iterable[Bureau], cities: Iterable[City]) -> Iterat
                         if match_key(one.name) == match_key(other.name)
                         else "vocabulary-name-doubled"
                     )
-                    message = (
-                        f"{form} stands for {other.id} and {one.id}, which were in force at the same time"
+                    message = say(
+                        "{form} stands for {one} and {other}, which were in force at the same time",
+                        form=form,
+                        one=other.id,
+                        other=one.id,
                     )
                     yield Doubt(code, "bureau", form, message)
     owners: dict[str, dict[str, str]] = defaultdict(dict)
@@ -266,7 +316,12 @@ def register_doubts(bureaus: Iterable[Bureau], cities: Iterable[City]) -> Iterat
     for found in owners.values():
         if len(found) > 1:
             form = next(iter(found.values()))
-            yield Doubt("vocabulary-name-doubled", "city", form, f"{form} stands for {' and '.join(found)}")
+            yield Doubt(
+                "vocabulary-name-doubled",
+                "city",
+                form,
+                say("{form} stands for {ids}", form=form, ids=joined(found, " and ")),
+            )
 
 
 def _together(one: Bureau, other: Bureau) -> bool:

@@ -10,6 +10,7 @@ from toshigaikou_cli.records.documents import AchievementRecord, CityRecord, Mea
 from toshigaikou_cli.records.place import NOWHERE, Spot
 from toshigaikou_cli.records.shapes import Values
 from toshigaikou_cli.resolving.doubts import Doubt
+from toshigaikou_cli.text.said import kept
 
 RowsByTable = dict[str, list[Values]]
 """Rows by the name of their table."""
@@ -60,4 +61,5 @@ def doubt_row(
         "message": doubt.message,
         "hint": doubt.hint,
         "accept": doubt.accept,
+        "said": kept({"message": doubt.message, "hint": doubt.hint}),
     }

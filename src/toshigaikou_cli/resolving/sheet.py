@@ -9,6 +9,7 @@ from functools import lru_cache
 from hashlib import sha256
 from itertools import count
 
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.documents import AchievementRecord, SheetDocument
 from toshigaikou_cli.records.mentions import (
     Activity,
@@ -246,7 +247,7 @@ def _achievement_doubts(record: AchievementRecord, vocabulary: Vocabulary) -> li
 
 def _impossible(words: Iterable[tuple[str, str]], column: str) -> Iterator[Doubt]:
     for text, reason in words:
-        yield Doubt("date-impossible", column, text, f"no such date: {text}", reason)
+        yield Doubt("date-impossible", column, text, say("no such date: {text}", text=text), reason)
 
 
 def _named_cities(record: AchievementRecord, vocabulary: Vocabulary) -> list[CityMention]:

@@ -70,7 +70,7 @@ _NO_UNIT_PART = re.compile(r"[・、,/:：]")
 _MORE_UNITS = """
 % ％ 円 千円 百万円 億円 万円 万人 千人 人泊 人回 万泊 万件 千件 点 位 倍 割 歳 級 教室
 か国・地域 都市・地域 組 基 戸 号 通 票 曲 品 町会
-団 学級 箇所 ヵ所 カ所 ヶ所 か所 事業所 ポイント t-co2 千t 万t kl gj g/人日 人/日
+団 学級 箇所 ヵ所 カ所 ヶ所 か所 事業所 ポイント t-co2 kl 千t gj 万t g/人日 人/日
 """
 _EXTRA_UNITS = frozenset(_MORE_UNITS.split())
 

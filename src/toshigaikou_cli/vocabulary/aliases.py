@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from toshigaikou_cli.errors import VocabularyError
 from toshigaikou_cli.files import locked, refused, replace_file
+from toshigaikou_cli.messages import coded, joined, say
 from toshigaikou_cli.text.keys import match_key, visible
 from toshigaikou_cli.vocabulary.bureaus.register import BureauRegister
 from toshigaikou_cli.vocabulary.cities.register import CityRegister
@@ -42,7 +43,10 @@ def load_aliases(path: Path) -> tuple[UserAlias, ...]:
         key = (each.kind, match_key(each.alias))
         if key in seen:
             raise refused(
-                path, f"the {each.kind} alias {each.alias} stands twice", "keep one", VocabularyError
+                path,
+                say("the {kind} alias {alias} stands twice", kind=coded(each.kind), alias=each.alias),
+                say("keep one"),
+                VocabularyError,
             )
         seen.add(key)
     return aliases
@@ -66,7 +70,10 @@ def _with(path: Path, entry: UserAlias) -> str:
     known = load_aliases(path) if path.exists() else ()
     if any(each.kind == entry.kind and match_key(each.alias) == match_key(entry.alias) for each in known):
         raise refused(
-            path, f"{entry.alias} is already in the file", "remove the old entry first", VocabularyError
+            path,
+            say("{alias} is already in the file", alias=entry.alias),
+            say("remove the old entry first"),
+            VocabularyError,
         )
     wanted = [asdict(each) for each in (*known, entry)]
     new = _appended(old, entry)
@@ -80,7 +87,7 @@ def _with(path: Path, entry: UserAlias) -> str:
 def _check(entry: UserAlias, bureaus: BureauRegister, cities: CityRegister, path: Path) -> None:
     if not match_key(entry.alias):
         raise refused(
-            path, "the alias has no letters", "give the name as documents write it", VocabularyError
+            path, say("the alias has no letters"), say("give the name as documents write it"), VocabularyError
         )
     ids: Iterable[str]
     if entry.kind == "bureau":
@@ -91,15 +98,15 @@ def _check(entry: UserAlias, bureaus: BureauRegister, cities: CityRegister, path
     if entry.id not in ids:
         raise refused(
             path,
-            f"unknown {entry.kind} id {visible(entry.id)}",
-            "see the ids in the vocabulary",
+            say("unknown {kind} id {id}", kind=coded(entry.kind), id=visible(entry.id)),
+            say("see the ids in the vocabulary"),
             VocabularyError,
         )
     if found:
         raise refused(
             path,
-            f"{visible(entry.alias)} already stands for {', '.join(found)}",
-            "no alias is needed",
+            say("{alias} already stands for {names}", alias=visible(entry.alias), names=joined(found)),
+            say("no alias is needed"),
             VocabularyError,
         )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from toshigaikou_cli.errors import VocabularyError
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.packaged import base_data
 from toshigaikou_cli.records.kinds import DocumentKind, YearKind
 from toshigaikou_cli.text.keys import match_key
@@ -110,7 +111,9 @@ def _columns(data: Any, path: Path) -> Columns:
         for needed in ("document", "key"):
             if needed not in table:
                 raise VocabularyError(
-                    f"table {name} lacks {needed}", where=str(path), hint=f"add `{needed}:`"
+                    say("table {name} lacks {needed}", name=name, needed=needed),
+                    where=str(path),
+                    hint=say("add `{needed}:`", needed=needed),
                 )
         declared = tuple(_column(key, entry) for key, entry in table["columns"].items())
         values = {kind: _column(kind, entry) for kind, entry in table.get("values", {}).items()}
@@ -177,7 +180,11 @@ def _extended(columns: Columns, data: Any, path: Path) -> Columns:
         values = dict(table.values)
         for name, addition in entry["columns"].items():
             if name not in known:
-                raise _unknown(path, f"column {name!r} of table {table_name}", known)
+                raise _unknown(
+                    path,
+                    say("column {name!r} of table {table}", name=name, table=table_name),
+                    known,
+                )
             known[name] = _widened(known[name], addition)
         for kind, addition in entry.get("values", {}).items():
             values[kind] = _widened(values[kind], addition) if kind in values else _column(kind, addition)
@@ -206,4 +213,6 @@ def _widened(column: DeclaredColumn, addition: Mapping[str, Any]) -> DeclaredCol
 
 
 def _unknown(path: Path, what: str, known: Mapping[str, object]) -> VocabularyError:
-    return VocabularyError(f"unknown {what}", where=str(path), hint=f"known: {', '.join(known)}")
+    return VocabularyError(
+        say("unknown {what}", what=what), where=str(path), hint=say("known: {known}", known=list(known))
+    )

@@ -6,11 +6,13 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from toshigaikou_cli import projects
 from toshigaikou_cli.errors import VocabularyError
+from toshigaikou_cli.messages import Message, coded, say, sayable
 from toshigaikou_cli.packaged import base_data
 from toshigaikou_cli.records.kinds import UNIT_KINDS
 from toshigaikou_cli.records.project import Project
@@ -57,9 +59,23 @@ def load_vocabulary(
     found = word_files(data_dir or project.words_folder, files)
     if data_dir and not found.units:
         where = str(data_dir / " or ".join(UNITS))
-        raise VocabularyError("no such file", where=where, hint="check the path")
+        raise VocabularyError(say("no such file"), where=where, hint=say("check the path"))
     made = vocabulary_of(found, alias_file, project.prefixes)
-    return made if found.units or project.builtin else replace(made, local=True, city=project.name)
+    if project.builtin:
+        return made
+    own = replace(made, fingerprint=_digest(made.fingerprint, project))
+    return own if found.units else replace(own, local=True, city=project.name)
+
+
+def _digest(words: str, project: Project) -> str:
+    """The SHA-256 (hex) of all that a project's settings change in what is read and linked, with its words' own."""
+    digest = sha256(words.encode())
+    for known in project.strategies:
+        facts = (known.id, known.title, known.years, known.goal, known.area)
+        rules = known.links.read_bytes() if known.links and known.links.is_file() else b""
+        digest.update(repr(facts).encode() + rules)
+    digest.update(repr(project.prefixes).encode())
+    return digest.hexdigest()
 
 
 def load_project(project: Project) -> Vocabulary:
@@ -120,8 +136,8 @@ def _cities(found: WordFiles, countries: set[str]) -> tuple[City, ...]:
         stated = found.content("relations", found.relations)
         return with_relations(cities, stated, found.content("networks", found.networks))
     except Unnamed as error:
-        hint = "mend relations.yaml, or add what it names"
-        raise VocabularyError(str(error), where=str(found.relations), hint=hint) from error
+        hint = say("mend relations.yaml, or add what it names")
+        raise VocabularyError(error.args[0], where=str(found.relations), hint=hint) from error
 
 
 def _repairs(data: Any, path: Path) -> tuple[Repair, ...]:
@@ -129,7 +145,7 @@ def _repairs(data: Any, path: Path) -> tuple[Repair, ...]:
         return repairs_from(data)
     except re.error as error:
         raise VocabularyError(
-            f"not a regular expression: {error}", where=str(path), hint="mend `pattern`"
+            say("not a regular expression: {error}", error=error), where=str(path), hint=say("mend `pattern`")
         ) from error
 
 
@@ -137,14 +153,16 @@ def _radicals(path: Path) -> dict[str, str]:
     try:
         table = json.loads(read_text(path))
     except ValueError as error:
-        raise VocabularyError(f"not JSON: {error}", where=str(path), hint="mend the file") from error
+        raise VocabularyError(
+            Message(f"not JSON: {error}", sayable("not JSON"), {}), where=str(path), hint=say("mend the file")
+        ) from error
     if not isinstance(table, dict) or any(
         len(key) != 1 or not isinstance(value, str) or not value for key, value in table.items()
     ):
         raise VocabularyError(
-            "not a table of characters",
+            say("not a table of characters"),
             where=str(path),
-            hint='an object of single characters, as {"⼀": "一"}',
+            hint=say("an object of single characters, as {example}", example='{"⼀": "一"}'),
         )
     return table
 
@@ -155,9 +173,9 @@ def _check_bureaus(ids: list[str], named: list[tuple[str, tuple[str | None, ...]
         for other in others:
             if other is not None and other not in ids:
                 raise VocabularyError(
-                    f"{bureau_id} names the unknown bureau {other}",
+                    say("{id} names the unknown bureau {other}", id=bureau_id, other=other),
                     where=str(path),
-                    hint="add that bureau, or mend the id",
+                    hint=say("add that bureau, or mend the id"),
                 )
 
 
@@ -169,13 +187,13 @@ def _check_parents(units: Sequence[Bureau], path: Path) -> None:
             continue
         above = by_id.get(unit.parent)
         if above is None:
-            what, hint = (
-                f"{unit.id} is part of the unknown unit {unit.parent}",
-                "add that unit, or mend the id",
-            )
+            what = say("{id} is part of the unknown unit {parent}", id=unit.id, parent=unit.parent)
+            hint = say("add that unit, or mend the id")
         elif UNIT_KINDS.index(above.kind) >= UNIT_KINDS.index(unit.kind):
-            what = f"{unit.id}, a {unit.kind}, is part of {above.id}, a {above.kind}"
-            hint = "a section is part of a department or a bureau, a department of a bureau: mend `kind`"
+            template = sayable("{id}, a {kind}, is part of {parent}, a {above}")
+            kinds = {"kind": coded(unit.kind), "above": coded(above.kind)}
+            what = say(template, id=unit.id, parent=above.id, **kinds)
+            hint = say("a section is part of a department or a bureau, a department of a bureau: mend `kind`")
         else:
             continue
         raise VocabularyError(what, where=str(path), hint=hint)
@@ -187,16 +205,20 @@ def _check_cities(data: Mapping[str, list[Mapping[str, object]]], codes: set[str
     for entry in data["cities"]:
         if entry["country"] not in codes:
             raise VocabularyError(
-                f"{entry['id']} has the unknown country {entry['country']}",
+                say("{id} has the unknown country {country}", id=entry["id"], country=entry["country"]),
                 where=str(path),
-                hint="add it to countries.yaml",
+                hint=say("add it to countries.yaml"),
             )
         for relation in entry.get("relations", ()):  # type: ignore[attr-defined]
             if relation["source"] not in sources:  # type: ignore[operator]
                 raise VocabularyError(
-                    f"{entry['id']} names the unknown source {relation['source']}",
+                    say(
+                        "{id} names the unknown source {source}",
+                        id=entry["id"],
+                        source=relation["source"],
+                    ),
                     where=str(path),
-                    hint="add it to sources",
+                    hint=say("add it to sources"),
                 )
 
 
@@ -205,7 +227,9 @@ def _refuse_doubled(ids: list[str], path: Path) -> None:
     for each in ids:
         if each in seen:
             raise VocabularyError(
-                f"the id {each} stands twice", where=str(path), hint="give each entry its own id"
+                say("the id {id} stands twice", id=each),
+                where=str(path),
+                hint=say("give each entry its own id"),
             )
         seen.add(each)
 
@@ -214,7 +238,12 @@ def _check_aliases(aliases: tuple[UserAlias, ...], kind: str, ids: set[str], pat
     for each in aliases:
         if each.kind == kind and each.id not in ids:
             raise VocabularyError(
-                f"{each.alias} stands for the unknown {kind} {each.id}",
+                say(
+                    "{alias} stands for the unknown {kind} {id}",
+                    alias=each.alias,
+                    kind=coded(kind),
+                    id=each.id,
+                ),
                 where=str(path),
-                hint="mend or remove that entry",
+                hint=say("mend or remove that entry"),
             )

@@ -13,6 +13,7 @@ from typing import Any
 
 from toshigaikou_cli.errors import VocabularyError
 from toshigaikou_cli.files import write_file
+from toshigaikou_cli.messages import Message, say, sayable
 from toshigaikou_cli.packaged import base_data
 from toshigaikou_cli.records.measured import Measured, RuleFigures
 
@@ -37,7 +38,9 @@ def _loaded(path: Path) -> dict[str, Any]:
         data = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
         raise VocabularyError(
-            f"no JSON: {error}", where=str(path), hint="tgx link evaluate --save"
+            Message(f"no JSON: {error}", sayable("not JSON"), {}),
+            where=str(path),
+            hint="tgx link evaluate --save",
         ) from error
     return data if isinstance(data, dict) else {}
 
@@ -53,7 +56,9 @@ def _summed(path: Path, data: Mapping[str, Any]) -> RuleFigures:
                 found[key] = links + int(each["links"]), right + int(each["right_links"])
     except (ValueError, KeyError, TypeError) as error:
         raise VocabularyError(
-            f"not what link evaluate --save writes: {error}", where=str(path), hint="tgx link evaluate --save"
+            say("not what link evaluate --save writes: {error}", error=error),
+            where=str(path),
+            hint="tgx link evaluate --save",
         ) from error
     rows = sum(entry["rows"] for entry in entries)
     return RuleFigures(

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from toshigaikou_cli.messages import say, sayable
 from toshigaikou_cli.text.keys import match_key
 
 LEAST = 60.0
@@ -34,13 +35,13 @@ def nearness(form: str, key: str) -> Nearness:
     steps = Levenshtein.distance(known, key, score_cutoff=2)
     score = ratio(known, key)
     if steps == 1:
-        return Nearness(90.0 + score / 20, f"one character differs from {form}", True)
+        return Nearness(90.0 + score / 20, say("one character differs from {form}", form=form), True)
     if steps == 2 and len(known) > 4:
-        return Nearness(score, f"two characters differ from {form}", False)
+        return Nearness(score, say("two characters differ from {form}", form=form), False)
     if min(len(key), len(known)) >= 2 and (key in known or known in key):
-        how = "part of" if key in known else "contains"
-        return Nearness(max(score, 65.0), f"{how} {form}", True)
-    return Nearness(score, f"resembles {form}", False)
+        how = sayable("part of {form}") if key in known else sayable("contains {form}")
+        return Nearness(max(score, 65.0), say(how, form=form), True)
+    return Nearness(score, say("resembles {form}", form=form), False)
 
 
 def one_off(one: str, other: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from toshigaikou_cli.errors import VocabularyError
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.vocabulary.yaml_files import parse_yaml, yaml_entry
 
 
@@ -26,7 +27,7 @@ def with_entry(text: str, name: str, at: int | None, values: Mapping[str, str]) 
             changed = _set(changed, _node(changed, name).value[at], key, value)
     if parse_yaml(changed, name) != wanted:
         raise VocabularyError(
-            "laid out so that nothing can be added", where=name, hint="write it there by hand"
+            say("laid out so that nothing can be added"), where=name, hint=say("write it there by hand")
         )
     return changed
 

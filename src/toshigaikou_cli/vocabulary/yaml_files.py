@@ -8,8 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from toshigaikou_cli.errors import VocabularyError
+from toshigaikou_cli.errors import VocabularyError, system_words
 from toshigaikou_cli.files import read_bytes
+from toshigaikou_cli.messages import Message, say, sayable
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.schema import violation
 
@@ -61,8 +62,7 @@ def read_text(path: Path) -> str:
     try:
         raw = read_bytes(path, LARGEST)
     except OSError as error:
-        reason = (error.strerror or "cannot be read").lower()
-        raise VocabularyError(reason, where=str(path), hint="check the path") from error
+        raise VocabularyError(system_words(error), where=str(path), hint=say("check the path")) from error
     return decoded(raw, path)
 
 
@@ -72,7 +72,7 @@ def decoded(raw: bytes, path: Path) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise _error("not UTF-8", str(path), line, "save the file as UTF-8") from error
+        raise _error(say("not UTF-8"), str(path), line, say("save the file as UTF-8")) from error
 
 
 def parse_yaml(text: str, where: str) -> Any:
@@ -90,22 +90,31 @@ def _parsed(text: str, where: str, *, trusted: bool = False) -> Any:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else None
-        problem = " ".join((error.problem or "cannot be parsed").split())
-        if "nesting depth" in problem:  # libyaml's own limit, met before ours where it reads ahead
+        if "nesting depth" in (
+            error.problem or ""
+        ):  # libyaml's own limit, met before ours where it reads ahead
             raise _too_deep(where, line) from error
-        raise _error(f"not valid YAML: {problem}", where, line, "mend that line") from error
+        raise _error(_invalid(error.problem), where, line, say("mend that line")) from error
     except yaml.YAMLError as error:
         raise VocabularyError(
-            "not valid YAML: a character that YAML does not allow", where=where, hint="remove it"
+            say("not valid YAML: a character that YAML does not allow"), where=where, hint=say("remove it")
         ) from error
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         # A value that its tag does not allow (!!bool maybe, a number of thousands of digits).
         raise VocabularyError(
-            "not valid YAML: a value of the wrong kind", where=where, hint="quote it"
+            say("not valid YAML: a value of the wrong kind"), where=where, hint=say("quote it")
         ) from error
     if not trusted:
         _refuse_shared(data, where)
     return data
+
+
+def _invalid(problem: str | None) -> Message:
+    """What is wrong with a YAML text; what PyYAML says of it is in English only."""
+    if isinstance(problem, Message):
+        return say("not valid YAML: {problem}", problem=problem)
+    said = " ".join((problem or say("cannot be parsed")).split())
+    return Message(say("not valid YAML: {problem}", problem=said), sayable("not valid YAML"), {})
 
 
 def _refuse_deep(text: str, where: str) -> None:
@@ -120,7 +129,7 @@ def _refuse_deep(text: str, where: str) -> None:
 
 
 def _too_deep(file: str, line: int | None) -> VocabularyError:
-    return _error("nested too deeply", file, line, "write it flat")
+    return _error(say("nested too deeply"), file, line, say("write it flat"))
 
 
 def _error(what: str, file: str, line: int | None, hint: str) -> VocabularyError:
@@ -143,7 +152,11 @@ def _loader() -> Any:
             for key_node, _ in node.value:
                 key = self.construct_object(key_node, deep=True)
                 if not isinstance(key, str) or key in keys:
-                    what = f"key {key!r} stands twice" if key in keys else f"key {key!r} is not text"
+                    what = (
+                        say("key {key!r} stands twice", key=key)
+                        if key in keys
+                        else say("key {key!r} is not text", key=key)
+                    )
                     raise yaml.constructor.ConstructorError(None, None, what, key_node.start_mark)
                 keys.add(key)
             return dict(super().construct_mapping(node, deep=deep))
@@ -173,7 +186,9 @@ def _refuse_shared(data: Any, where: str) -> None:
         if not isinstance(item, dict | list) or not item:
             continue
         if id(item) in seen:
-            raise VocabularyError("anchors (&, *) are not used here", where=where, hint="write it out")
+            raise VocabularyError(
+                say("anchors (&, *) are not used here"), where=where, hint=say("write it out")
+            )
         seen.add(id(item))
         stack.extend(item.values() if isinstance(item, dict) else item)
 

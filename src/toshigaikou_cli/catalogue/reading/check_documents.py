@@ -13,6 +13,7 @@ from toshigaikou_cli.records.finding import Finding, Skip
 from toshigaikou_cli.records.ids import code_of
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.text.keys import match_key
+from toshigaikou_cli.text.said import restored
 
 
 class Contents(NamedTuple):
@@ -53,7 +54,7 @@ def rejected_rows(connection: sqlite3.Connection) -> Iterator[Finding]:
     for row in connection.execute(
         "SELECT r.*, d.name AS document FROM rejected_row r JOIN document d ON d.id = r.document_id ORDER BY r.id"
     ):
-        yield _of_document(row, row["reason"], row["text"])
+        yield _of_document(row, restored(row["reason"], row["said"], "reason"), row["text"])
 
 
 def reported(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -62,8 +63,9 @@ def reported(connection: sqlite3.Connection) -> Iterator[Finding]:
         "SELECT f.*, d.name AS document FROM document_finding f"
         " JOIN document d ON d.id = f.document_id ORDER BY f.id"
     ):
-        found = _of_document(row, row["message"], row["cell"], row["header"])
-        yield found._replace(code=row["code"], severity=row["severity"], hint=row["hint"])
+        message, hint = (restored(row[name], row["said"], name) for name in ("message", "hint"))
+        found = _of_document(row, message, row["cell"], row["header"])
+        yield found._replace(code=row["code"], severity=row["severity"], hint=hint)
 
 
 def _of_document(row: sqlite3.Row, message: str, text: str, header: str = "") -> Finding:

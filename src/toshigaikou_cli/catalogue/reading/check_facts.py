@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from toshigaikou_cli.catalogue.reading.filters import Selection, achievement_condition, measure_condition
 from toshigaikou_cli.catalogue.reading.frame import spot_of
 from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.text.said import restored
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import UnknownName
@@ -63,12 +64,12 @@ def doubts(connection: sqlite3.Connection, code: str) -> Iterator[Finding]:
         (code,),
     ):
         yield Finding(
-            message=row["message"],
+            message=restored(row["message"], row["said"], "message"),
             spot=spot_of(row, row["document"], row["header"]),
             thing=row["thing"],
             key=row["key"],
             cell=row["cell"],
-            hint=row["hint"],
+            hint=restored(row["hint"], row["said"], "hint"),
             accept=row["accept"],
         )
 

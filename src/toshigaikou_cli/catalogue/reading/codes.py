@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.ids import code_of, strategy_of
 from toshigaikou_cli.records.periods import in_force
 from toshigaikou_cli.text.code_numbers import code_number
@@ -103,9 +104,12 @@ def one_measure(
         current = in_force(periods(connection), year)
         found = [each for each in found if each.strategy in current] or found
     if not found:
-        raise UsageError(f"no measure {name}", hint="tgx query measures lists all")
+        raise UsageError(say("no measure {name}", name=name), hint=say("tgx query measures lists all"))
     if len(found) > 1:
-        raise UsageError(f"{name} names {len(found)} measures", hint=f"write one of: {listed(found)}")
+        raise UsageError(
+            say("{name} names {n} measures", name=name, n=len(found)),
+            hint=say("write one of: {listed}", listed=listed(found)),
+        )
     return found[0]
 
 

@@ -11,6 +11,7 @@ from toshigaikou_cli.catalogue.connection import marks
 from toshigaikou_cli.catalogue.reading.codes import named
 from toshigaikou_cli.catalogue.reading.periods import periods, sheet_years
 from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.messages import joined, say
 from toshigaikou_cli.records.filters import Filters
 from toshigaikou_cli.records.ids import strategy_of
 from toshigaikou_cli.records.periods import in_force
@@ -79,9 +80,9 @@ def _check(filters: Filters) -> None:
     """Raise UsageError for filters that contradict each other."""
     if filters.status in ("outside", "unlinked") and (filters.goal or filters.area or filters.measure):
         raise UsageError(
-            f"a row that is {filters.status} belongs to no goal, area or measure",
+            say("a row that is {status} belongs to no goal, area or measure", status=filters.status),
             where="--status",
-            hint="leave out --goal, --area and --measure",
+            hint=say("leave out --goal, --area and --measure"),
         )
 
 
@@ -137,7 +138,9 @@ def read_year(text: str) -> int:
 
     year = parse_fiscal_year(text)
     if year is None:
-        raise UsageError(f"no fiscal year: {text!r}", where="--year", hint="write 2017, H29 or 平成29")
+        raise UsageError(
+            say("no fiscal year: {text!r}", text=text), where="--year", hint=say("write 2017, H29 or 平成29")
+        )
     return year
 
 
@@ -154,7 +157,9 @@ def read_date(text: str, option: str) -> tuple[str, str]:
     found = find_dates(plain.replace("-", "/"), None)
     if len(found) != 1 or len(found[0].text) != len(plain):
         raise UsageError(
-            f"no date: {text!r}", where=option, hint="write 2017-09-21, 2017-09, 平成29年9月 or 2017"
+            say("no date: {text!r}", text=text),
+            where=option,
+            hint=say("write 2017-09-21, 2017-09, 平成29年9月 or 2017"),
         )
     return found[0].start, found[0].end
 
@@ -190,8 +195,12 @@ def _names(connection: sqlite3.Connection, table: str, strategy: str | None) -> 
 
 
 def _nothing(option: str, given: object, known: Sequence[object]) -> UsageError:
-    listed = ", ".join(map(str, known)) or "nothing: import a strategy first"
-    return UsageError(f"nothing is called {given}", where=option, hint=f"there is {listed}")
+    listed = joined(known) if known else say("nothing: import a strategy first")
+    return UsageError(
+        say("nothing is called {given}", given=given),
+        where=option,
+        hint=say("there is {listed}", listed=listed),
+    )
 
 
 def find_bureaus(connection: sqlite3.Connection, text: str) -> tuple[str, ...]:
@@ -213,7 +222,7 @@ def _by_name(connection: sqlite3.Connection, text: str, table: str, column: str,
     """Owners of an exactly equal name; else of names that hold the text, where these belong to one name."""
     key = match_key(text)
     if not key:
-        raise UsageError("empty", where=option, hint="give a name")
+        raise UsageError(say("empty"), where=option, hint=say("give a name"))
     query = f"SELECT DISTINCT {column} FROM {table} WHERE"
     own = [row[0] for row in connection.execute(f"{query} key = ? ORDER BY 1", (key,))]
     if own:
@@ -224,12 +233,14 @@ def _by_name(connection: sqlite3.Connection, text: str, table: str, column: str,
         return parts
     if not parts:
         raise UsageError(
-            f"unknown: {text}",
+            say("unknown: {text}", text=text),
             where=option,
-            hint=f"tgx query {'cities' if column == 'city' else 'bureaus'} lists all",
+            hint=say("tgx query {list} lists all", list="cities" if column == "city" else "bureaus"),
         )
     raise UsageError(
-        f"{text} is part of {len(set(names))} names", where=option, hint=", ".join(dict.fromkeys(names))
+        say("{text} is part of {n} names", text=text, n=len(set(names))),
+        where=option,
+        hint=joined(dict.fromkeys(names)),
     )
 
 

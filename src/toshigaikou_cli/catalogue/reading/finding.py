@@ -12,6 +12,7 @@ from toshigaikou_cli.catalogue.reading import codes
 from toshigaikou_cli.catalogue.reading.filters import Selection, find_bureaus, find_city
 from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.messages import coded, joined, say
 from toshigaikou_cli.records.answers import Hit, Thing
 from toshigaikou_cli.text.codes import uncalled
 from toshigaikou_cli.text.keys import keyed, match_key
@@ -46,7 +47,8 @@ def identify(connection: sqlite3.Connection, name: str, strategy: str | None = N
         found = codes.named(connection, table, name, within) if called else []
         if len(found) > 1:
             raise UsageError(
-                f"{name} names {len(found)} {table}s", hint=f"write one of: {codes.listed(found)}"
+                say("{name} names {n} {table}s", name=name, n=len(found), table=coded(table)),
+                hint=say("write one of: {listed}", listed=codes.listed(found)),
             )
         if found:
             return Found(table, (found[0].id,))
@@ -71,10 +73,9 @@ def _achievement_id(connection: sqlite3.Connection, key: str) -> str:
         (key, key, key),
     ).fetchall()
     if not found:
-        raise UsageError(f"no achievement {key}", hint="tgx query achievements lists all")
+        raise UsageError(say("no achievement {key}", key=key), hint=say("tgx query achievements lists all"))
     if len(found) > 1:
-        listed = ", ".join(row[0] for row in found)
-        raise UsageError(f"{key} begins several ids", hint=listed)
+        raise UsageError(say("{key} begins several ids", key=key), hint=joined(row[0] for row in found))
     return str(found[0][0])
 
 
@@ -96,11 +97,14 @@ def _named(connection: sqlite3.Connection, name: str) -> Found:
     if len(found) == 1:
         return found[0]
     if found:
-        raise UsageError(f"{name} is part of the name of a bureau and of a city", hint="write more of it")
+        raise UsageError(
+            say("{name} is part of the name of a bureau and of a city", name=name),
+            hint=say("write more of it"),
+        )
     several = next((error for error in problems if "part of" in error.what), None)
     raise several or UsageError(
-        f"nothing is called {name}",
-        hint="give an achievement's id, a measure's number, a goal, an area, a bureau or a city",
+        say("nothing is called {name}", name=name),
+        hint=say("give an achievement's id, a measure's number, a goal, an area, a bureau or a city"),
     )
 
 
@@ -108,7 +112,7 @@ def search(connection: sqlite3.Connection, words: list[str], selection: Selectio
     """Measures and achievements that hold every word (in match-key form), with the places of the words."""
     keys = [key for key in map(match_key, words) if key]
     if not keys:
-        raise UsageError("nothing to search for", hint="give a word, such as 水道")
+        raise UsageError(say("nothing to search for"), hint=say("give a word, such as 水道"))
     condition = " AND ".join("instr(x.search, ?)" for _ in keys)
     if selection.year is None:
         yield from _measure_hits(connection, condition, keys, selection.strategy)

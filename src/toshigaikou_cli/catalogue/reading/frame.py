@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from toshigaikou_cli.catalogue.connection import marks
 from toshigaikou_cli.catalogue.reading.filters import EVERYTHING, Selection, measure_condition
 from toshigaikou_cli.catalogue.reading.periods import periods
+from toshigaikou_cli.messages import joined, say
 from toshigaikou_cli.records.finding import Skip
 from toshigaikou_cli.records.ids import code_of, strategy_of
 from toshigaikou_cli.records.kinds import UnitKind
 from toshigaikou_cli.records.place import Spot
+from toshigaikou_cli.text.said import restored
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.document_rows import DocumentName
@@ -73,13 +75,20 @@ def source_of(row: sqlite3.Row) -> Source:
 def outside_of(text: str) -> str:
     """What puts a row outside the strategy, from the column ``outside``: its topics, or who judged so; "" for nothing."""
     said = json.loads(text) if text else []
-    return "、".join(f"judged by {words[0]}" if kind == "judgement" else words[0] for kind, words in said)
+    parts = (
+        say("judged by {name}", name=words[0]) if kind == "judgement" else words[0] for kind, words in said
+    )
+    return joined(parts, "、")
 
 
 def skips(text: str, document: str = "") -> list[Skip]:
     """The parts of a document that were not read, from the column ``skipped``."""
     return [
-        Skip(each["reason"], Spot(document, each["page"], sheet=each["sheet"])) for each in json.loads(text)
+        Skip(
+            restored(each["reason"], each["said"], "reason"),
+            Spot(document, each["page"], sheet=each["sheet"]),
+        )
+        for each in json.loads(text)
     ]
 
 

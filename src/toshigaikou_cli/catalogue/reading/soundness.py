@@ -18,6 +18,7 @@ from toshigaikou_cli.catalogue.connection import (
     refuse_other_kinds,
 )
 from toshigaikou_cli.errors import CatalogueError, DamagedError
+from toshigaikou_cli.messages import say
 
 State = Literal["missing", "foreign", "damaged", "older", "newer", "current"]
 _MOST_IDS = 100_000
@@ -62,18 +63,24 @@ def condition(path: Path) -> Condition:
     try:
         refuse_other_kinds(path)
         if is_missing(path):
-            return Condition("missing", "no catalogue (tgx import FILE makes one, tgx demo shows one)")
+            return Condition("missing", say("no catalogue (tgx import FILE makes one, tgx demo shows one)"))
         with reading(path, any_version=True) as connection:
             if damage := _damage(connection):
-                hint = "tgx rebuild --salvage makes a new one of the documents that can be read"
-                return Condition("damaged", f"the catalogue is damaged: {damage.what} ({hint})", damage)
+                hint = say("tgx rebuild --salvage makes a new one of the documents that can be read")
+                return Condition(
+                    "damaged",
+                    say("the catalogue is damaged: {what} ({hint})", what=damage.what, hint=hint),
+                    damage,
+                )
             return _aged(connection, path)
     except DamagedError as error:
-        return Condition("damaged", f"{error.what} (nothing of it can be read)", Damage(error.what))
+        return Condition(
+            "damaged", say("{what} (nothing of it can be read)", what=error.what), Damage(error.what)
+        )
     except CatalogueError as error:
         if has_our_header(path):
             raise
-        return Condition("foreign", f"{error.what} ({error.hint})")
+        return Condition("foreign", say("{what} ({hint})", what=error.what, hint=error.hint))
 
 
 def _aged(connection: sqlite3.Connection, path: Path) -> Condition:
@@ -81,7 +88,10 @@ def _aged(connection: sqlite3.Connection, path: Path) -> Condition:
     try:
         check_version(connection, path)
     except CatalogueError as error:
-        return Condition("newer" if version > SCHEMA_VERSION else "older", f"{error.what} ({error.hint})")
+        return Condition(
+            "newer" if version > SCHEMA_VERSION else "older",
+            say("{what} ({hint})", what=error.what, hint=error.hint),
+        )
     return Condition("current")
 
 
@@ -101,7 +111,9 @@ def _damage(connection: sqlite3.Connection) -> Damage | None:
         return None
     if what == "ok":
         what = (
-            "a kept document is not as it was imported" if "document" in tables else "no table of documents"
+            say("a kept document is not as it was imported")
+            if "document" in tables
+            else say("no table of documents")
         )
     return Damage(
         what, tuple(CataloguePart(name, _is_readable(connection, name)) for name in tables), documents

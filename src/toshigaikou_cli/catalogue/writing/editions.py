@@ -16,6 +16,7 @@ from toshigaikou_cli.catalogue.writing import indicators, store
 from toshigaikou_cli.catalogue.writing.kept import KeptDocument
 from toshigaikou_cli.catalogue.writing.saving import ACHIEVEMENT_DIGEST, MEASURE_DIGEST
 from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.messages import say
 
 Slice = tuple[int, str]
 """A fiscal year and a kind (result, plan)."""
@@ -216,7 +217,9 @@ def named(there: Sequence[Kept], name: str | None) -> Kept:
     Raises UsageError where there is none, or several."""
     current = [each for each in there if not each.replaced_by]
     if not current:
-        raise UsageError("there is no document in the catalogue", hint="tgx import FILE puts one in")
+        raise UsageError(
+            say("there is no document in the catalogue"), hint=say("tgx import FILE puts one in")
+        )
     if name is None:
         return current[-1]
     found = [each for each in current if each.name == name]
@@ -225,8 +228,12 @@ def named(there: Sequence[Kept], name: str | None) -> Kept:
     if len(found) == 1:
         return found[0]
     if found:
-        listed = ", ".join(f"{each.sha256[:12]} of {each.imported_at[:10]}" for each in found)
-        raise UsageError(f"{len(found)} documents have this name", where=name, hint=f"name one of {listed}")
+        listed = [say("{id} of {day}", id=each.sha256[:12], day=each.imported_at[:10]) for each in found]
+        raise UsageError(
+            say("{n} documents have this name", n=len(found)),
+            where=name,
+            hint=say("name one of {listed}", listed=listed),
+        )
     raise _unknown(there, name)
 
 
@@ -234,7 +241,7 @@ def _unknown(there: Sequence[Kept], name: str) -> UsageError:
     replaced = [each for each in there if each.replaced_by and name in (each.name, each.sha256[: len(name)])]
     if replaced:
         by = next((each.name for each in there if each.id == replaced[-1].replaced_by), "")
-        hint = f"take that back first: tgx import --undo {by}"
-        return UsageError(f"an edition that {by} replaced", where=name, hint=hint)
-    known = ", ".join(dict.fromkeys(each.name for each in there if not each.replaced_by))
-    return UsageError("no such document", where=name, hint=f"there are {known}")
+        hint = say("take that back first: tgx import --undo {by}", by=by)
+        return UsageError(say("an edition that {by} replaced", by=by), where=name, hint=hint)
+    known = list(dict.fromkeys(each.name for each in there if not each.replaced_by))
+    return UsageError(say("no such document"), where=name, hint=say("there are {known}", known=known))

@@ -47,7 +47,7 @@ class Document(SQLModel, table=True):
     ruby: int
     struck_rows: int
     skipped: str
-    """JSON of the parts that were not read: a list of ``{"reason", "page", "sheet"}``."""
+    """JSON of the parts that were not read: a list of ``{"reason", "page", "sheet", "said"}``."""
     content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
@@ -100,6 +100,8 @@ class DocumentFinding(SourcedRecord, table=True):
     header: str
     cell: str
     hint: str
+    said: str
+    """What the message and the hint are in other languages (``text.said``)."""
 
 
 class RejectedTableRow(SourcedRecord, table=True):
@@ -108,6 +110,7 @@ class RejectedTableRow(SourcedRecord, table=True):
     id: int | None = Field(default=None, primary_key=True)
     reason: str
     text: str
+    said: str
 
 
 class KeptDoubt(PlacedRecord, table=True):
@@ -132,6 +135,7 @@ class KeptDoubt(PlacedRecord, table=True):
     message: str
     hint: str
     accept: str
+    said: str
 
 
 class StrategyTable(SQLModel, table=True):

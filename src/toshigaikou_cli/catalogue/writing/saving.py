@@ -15,6 +15,7 @@ from toshigaikou_cli.records.finding import Finding, Skip
 from toshigaikou_cli.records.links import Linking
 from toshigaikou_cli.records.shapes import Values
 from toshigaikou_cli.text.keys import match_key
+from toshigaikou_cli.text.said import kept
 
 Digests = dict[str, tuple[str, str]]
 """Records by key: the title that is shown, and what tells a changed record from the same."""
@@ -70,16 +71,18 @@ def add_document(
 
 def _finding_row(finding: Finding, document_id: int) -> Values:
     said = {name: getattr(finding, name) for name in ("code", "severity", "message", "cell", "hint")}
+    said["said"] = kept({"message": finding.message, "hint": finding.hint})
     return {"document_id": document_id, **finding.spot.columns(), "header": finding.spot.cell, **said}
 
 
 def _rejected_row(rejected: RejectedRow, document_id: int) -> Values:
-    said = {"reason": rejected.reason, "text": rejected.text}
+    said = {"reason": rejected.reason, "text": rejected.text, "said": kept({"reason": rejected.reason})}
     return {"document_id": document_id, **rejected.source.columns(), **said}
 
 
 def _skipped(skip: Skip) -> Values:
-    return {"reason": skip.reason, "page": skip.spot.page, "sheet": skip.spot.sheet}
+    said = kept({"reason": skip.reason})
+    return {"reason": skip.reason, "page": skip.spot.page, "sheet": skip.spot.sheet, "said": said}
 
 
 def same_document(connection: sqlite3.Connection, sha256: str) -> int | None:
@@ -180,9 +183,12 @@ def replace_doubts(
     )
     connection.executemany(
         "INSERT INTO doubt (code, thing, key, document_id, achievement_id, header, cell, message, hint, accept,"
-        " page, sheet, line, table_number, row, bbox) SELECT ?, 'achievement', id, document_id, id, ?, ?, ?, '', '',"
+        " said, page, sheet, line, table_number, row, bbox) SELECT ?, 'achievement', id, document_id, id, ?, ?, ?, '', '', ?,"
         " page, sheet, line, table_number, row, bbox FROM achievement WHERE id = ?",
-        ((code, header, cell, message, key) for key, header, cell, message in doubts),
+        (
+            (code, header, cell, message, kept({"message": message}), key)
+            for key, header, cell, message in doubts
+        ),
     )
 
 

@@ -190,6 +190,7 @@ CREATE TABLE document_finding (
   header VARCHAR NOT NULL,
   cell VARCHAR NOT NULL,
   hint VARCHAR NOT NULL,
+  said VARCHAR NOT NULL,
   PRIMARY KEY (id),
   FOREIGN KEY(document_id) REFERENCES document (id) ON DELETE CASCADE
 );
@@ -206,6 +207,7 @@ CREATE TABLE rejected_row (
   id INTEGER NOT NULL,
   reason VARCHAR NOT NULL,
   text VARCHAR NOT NULL,
+  said VARCHAR NOT NULL,
   PRIMARY KEY (id),
   FOREIGN KEY(document_id) REFERENCES document (id) ON DELETE CASCADE
 );
@@ -296,6 +298,7 @@ CREATE TABLE doubt (
   message VARCHAR NOT NULL,
   hint VARCHAR NOT NULL,
   accept VARCHAR NOT NULL,
+  said VARCHAR NOT NULL,
   PRIMARY KEY (id),
   FOREIGN KEY(document_id) REFERENCES document (id) ON DELETE CASCADE,
   FOREIGN KEY(achievement_id) REFERENCES achievement (id) ON DELETE CASCADE

@@ -25,7 +25,8 @@ from toshigaikou_cli.catalogue.connection import (
     translated,
     uri,
 )
-from toshigaikou_cli.errors import CatalogueError
+from toshigaikou_cli.errors import CatalogueError, system_words
+from toshigaikou_cli.messages import say
 
 Rows = Iterable[Mapping[str, Any]]
 
@@ -45,7 +46,9 @@ def writing(path: Path, *, any_version: bool = False) -> Iterator[sqlite3.Connec
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CatalogueError(
-            f"the folder of the catalogue cannot be made: {error.strerror}", where=str(path), hint="use --db"
+            say("the folder of the catalogue cannot be made: {what}", what=system_words(error, lower=False)),
+            where=str(path),
+            hint=say("use --db"),
         ) from error
     with translated(path):
         connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)

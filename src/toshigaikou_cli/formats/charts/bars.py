@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from toshigaikou_cli.coverage.bureaus import UNKNOWN_BUREAU
 from toshigaikou_cli.coverage.views import FigureRow, View
 from toshigaikou_cli.formats.charts.words import WORDS, Around, frame, missing_note
 from toshigaikou_cli.formats.pages.question import Language, year_words
@@ -64,7 +65,7 @@ def _label(row: FigureRow, view: str, language: Language) -> str:
 
 
 def _bureau(title: str, language: Language) -> str:
-    return WORDS[language]["unknown_bureau"] if title == "(unknown bureau)" else title
+    return WORDS[language]["unknown_bureau"] if title == UNKNOWN_BUREAU else title
 
 
 def _fitting(bars: Sequence[ChartBar], view: str, language: Language) -> tuple[list[ChartBar], list[str]]:

@@ -3,42 +3,55 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from toshigaikou_cli.formats.tables.table import Column, Table
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import Message, coded, joined, say, say_n
 from toshigaikou_cli.records.finding import Finding, Severity
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.records.validation import Validation
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
-_PLURAL = {"error": "errors", "warning": "warnings", "info": "notes"}
+_COUNTED: Mapping[str, Callable[[int], Message]] = {
+    "error": lambda n: say_n("{n} error", "{n} errors", n=n),
+    "warning": lambda n: say_n("{n} warning", "{n} warnings", n=n),
+    "info": lambda n: say_n("{n} note", "{n} notes", n=n),
+    "finding": lambda n: say_n("{n} finding", "{n} findings", n=n),
+    "check": lambda n: say_n("{n} check", "{n} checks", n=n),
+    "document": lambda n: say_n("{n} document", "{n} documents", n=n),
+    "measure": lambda n: say_n("{n} measure", "{n} measures", n=n),
+    "achievement": lambda n: say_n("{n} achievement", "{n} achievements", n=n),
+}
 
 
-def summary_line(validation: Validation) -> str:
+def summary_line(validation: Validation) -> Message:
     """How many findings of what was checked, and how many are not shown."""
     sizes = validation.checked
-    checked = f"{counted(len(validation.checks), 'check')} over {counted(sizes['document'], 'document')},"
-    checked += f" {counted(sizes['measure'], 'measure')} and {counted(sizes['achievement'], 'achievement')}"
-    counts = Counter(finding.severity for finding in validation.findings)
-    found = ", ".join(counted(counts[each], each) for each in SEVERITIES if counts[each] or each != "info")
-    parts = [f"{found if validation.findings else 'no findings'}: {checked}"]
-    if validation.known:
-        parts.append(f"{len(validation.known)} known")
-    hidden = ", ".join(
-        counted(validation.hidden[each], each) for each in SEVERITIES if validation.hidden.get(each)
+    checked = say(
+        "{checks} over {documents}, {measures} and {achievements}",
+        checks=counted(len(validation.checks), "check"),
+        documents=counted(sizes["document"], "document"),
+        measures=counted(sizes["measure"], "measure"),
+        achievements=counted(sizes["achievement"], "achievement"),
     )
+    counts = Counter(finding.severity for finding in validation.findings)
+    found = joined(counted(counts[each], each) for each in SEVERITIES if counts[each] or each != "info")
+    parts = [
+        say("{found}: {checked}", found=found if validation.findings else say("no findings"), checked=checked)
+    ]
+    if validation.known:
+        parts.append(say("{n} known", n=len(validation.known)))
+    hidden = [counted(validation.hidden[each], each) for each in SEVERITIES if validation.hidden.get(each)]
     if hidden:
         least = next(each for each in reversed(SEVERITIES) if validation.hidden.get(each))
-        parts.append(f"{hidden} not shown (--severity {least})")
-    return "; ".join(parts)
+        parts.append(say("{found} not shown (--severity {least})", found=hidden, least=least))
+    return joined(parts, "; ")
 
 
-def counted(number: int, what: str) -> str:
+def counted(number: int, what: str) -> Message:
     """``1 error``, ``2 notes``."""
-    word = {"info": "note"}.get(what, what) if number == 1 else _PLURAL.get(what, f"{what}s")
-    return f"{number} {word}"
+    return _COUNTED[what](number)
 
 
 def findings_table(findings: Sequence[Finding]) -> Table:
@@ -52,7 +65,7 @@ def findings_table(findings: Sequence[Finding]) -> Table:
             Column("cell", say("Cell"), flexible=True),
             Column("hint", say("What may be meant"), flexible=True),
         ),
-        rows=[(f.severity, f.code, str(f.spot), f.message, f.cell, f.hint) for f in findings],
+        rows=[(coded(f.severity), f.code, str(f.spot), f.message, f.cell, f.hint) for f in findings],
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from toshigaikou_cli.messages import joined, say
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.validation import Validation
 
@@ -39,7 +40,7 @@ class Group(NamedTuple):
         """What to do, in sentences; without the command."""
         if self.first.hint:
             return (self.first.hint,)
-        return () if self.first.accept else (f"to mend it: {self.mend}",) if self.mend else ()
+        return () if self.first.accept else (say("to mend it: {how}", how=self.mend),) if self.mend else ()
 
 
 def grouped(validation: Validation) -> list[Group]:
@@ -63,4 +64,6 @@ def shown(group: Group, *, whole: bool) -> tuple[Sequence[Finding], int]:
 
 def cell_text(finding: Finding) -> str:
     """The text in question under its header: ``項目名: ソウノ市との交流``."""
-    return f"{finding.spot.cell}: {finding.cell}" if finding.spot.cell and finding.cell else finding.cell
+    if not (finding.spot.cell and finding.cell):
+        return finding.cell
+    return joined([finding.spot.cell, finding.cell], ": ")

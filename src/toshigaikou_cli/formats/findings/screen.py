@@ -9,6 +9,8 @@ from toshigaikou_cli.formats.findings.findings import counted, summary_line
 from toshigaikou_cli.formats.findings.groups import Group, cell_text, grouped, shown
 from toshigaikou_cli.formats.tables.table import TableText, width
 from toshigaikou_cli.formats.tables.wrapping import wrapped
+from toshigaikou_cli.language import in_language
+from toshigaikou_cli.messages import coded, joined, say
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.validation import Validation
 from toshigaikou_cli.text.keys import visible
@@ -34,12 +36,16 @@ def _group(group: Group, columns: int | None, whole: bool) -> Iterator[str]:
     for sentence in group.next_step:
         yield from _fitted(sentence, 4, columns)
     if group.first.accept:
-        yield from _command("to accept it:", group.first.accept, columns)
+        yield from _command(say("to accept it:"), group.first.accept, columns)
+
+
+def _about(finding: Finding) -> dict[str, str]:
+    return {"severity": coded(finding.severity), "code": finding.code}
 
 
 def _alone(finding: Finding, columns: int | None) -> Iterator[str]:
-    where = f"{finding.spot}: " if finding.spot.document else ""
-    yield from _fitted(f"{where}{finding.severity} [{finding.code}] {finding.message}", 0, columns)
+    told = say("{severity} [{code}] {message}", **_about(finding), message=finding.message)
+    yield from _fitted(joined([str(finding.spot), told], ": ") if finding.spot.document else told, 0, columns)
     if finding.cell:
         yield from _fitted(cell_text(finding), 4, columns)
 
@@ -47,14 +53,18 @@ def _alone(finding: Finding, columns: int | None) -> Iterator[str]:
 def _together(group: Group, columns: int | None, whole: bool) -> Iterator[str]:
     first, said = group.first, group.message or group.name
     number = counted(len(group.findings), "finding")
-    yield from _fitted(f"{first.severity} [{first.code}] {said}: {number}", 0, columns)
+    yield from _fitted(
+        say("{severity} [{code}] {message}: {number}", **_about(first), message=said, number=number),
+        0,
+        columns,
+    )
     if group.cell:
         yield from _fitted(group.cell, 4, columns)
     listed, more = shown(group, whole=whole)
     for each in listed:
         yield from _place(each, group, columns)
     if more:
-        yield from _fitted(f"and {more} more (--all)", 4, columns)
+        yield from _fitted(say("and {n} more (--all)", n=more), 4, columns)
 
 
 def _place(finding: Finding, group: Group, columns: int | None) -> Iterator[str]:
@@ -62,7 +72,7 @@ def _place(finding: Finding, group: Group, columns: int | None) -> Iterator[str]
     where = str(finding.spot) or finding.key
     cell = "" if group.cell else cell_text(finding)
     beside = cell if group.message else finding.message
-    yield from _fitted(": ".join(part for part in (where, beside) if part), 4, columns)
+    yield from _fitted(joined([part for part in (where, beside) if part], ": "), 4, columns)
     if cell and not group.message and " ".join(finding.cell.split()) not in finding.message:
         yield from _fitted(cell, 8, columns)
 
@@ -70,7 +80,7 @@ def _place(finding: Finding, group: Group, columns: int | None) -> Iterator[str]
 def _fitted(text: str, indent: int, columns: int | None) -> Iterator[str]:
     """A text as indented lines; what does not fit goes on below, indented further."""
     before = " " * indent
-    text = visible(text)
+    text = visible(in_language(text))
     if columns is None or indent + width(text) <= columns:
         yield before + text
         return
@@ -83,7 +93,7 @@ def _fitted(text: str, indent: int, columns: int | None) -> Iterator[str]:
 
 def _command(label: str, command: str, columns: int | None) -> Iterator[str]:
     """A command behind its label, or below it: what is longer than a line is broken as a shell reads it on."""
-    command = visible(command)
+    command, label = visible(command), in_language(label)
     line = f"    {label} {command}"
     if columns is None or width(line) <= columns:
         yield line

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from toshigaikou_cli.formats.findings.findings import counted, summary_line
 from toshigaikou_cli.formats.findings.groups import Group, cell_text, grouped, shown
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText
+from toshigaikou_cli.messages import coded, say
 from toshigaikou_cli.records.validation import Validation
 
-_COLUMNS = (Column("where", "Where"), Column("message", "Message"), Column("cell", "Cell"))
+_COLUMNS = (Column("where", say("Where")), Column("message", say("Message")), Column("cell", say("Cell")))
 
 
 def findings_markdown(validation: Validation, *, whole: bool = False) -> list[Part]:
@@ -28,14 +29,20 @@ def _table(group: Group, *, whole: bool) -> Table:
     return Table(
         _COLUMNS,
         [(str(each.spot) or each.key, each.message, cell_text(each)) for each in listed],
-        f"{first.severity} {first.code}: {group.name or first.message} ({number})",
+        say(
+            "{severity} {code}: {message} ({number})",
+            severity=coded(first.severity),
+            code=first.code,
+            message=group.name or first.message,
+            number=number,
+        ),
         tuple(_below(group, more)),
     )
 
 
 def _below(group: Group, more: int) -> Iterator[str]:
     if more:
-        yield f"and {more} more (--all)"
+        yield say("and {n} more (--all)", n=more)
     yield from group.next_step
     if group.first.accept:
-        yield f"to accept it: {group.first.accept}"
+        yield say("to accept it: {command}", command=group.first.accept)

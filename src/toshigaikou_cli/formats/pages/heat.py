@@ -11,11 +11,15 @@ from collections.abc import Iterator, Sequence
 
 from toshigaikou_cli.coverage.views import HeatCell, Strip
 from toshigaikou_cli.formats.tables.table import Column, Table, TableText
+from toshigaikou_cli.messages import say
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading
 
 BLOCKS = "▁▂▃▄▅▆▇█"
 _SIGNS = {"suggested": "?", "nothing": ".", "no-sheet": "/", "none": " "}
-LEGEND = ". nothing reported   ? suggested only   1-9 achievements that count (+ ten or more)   / no sheet imported"
-WIDE_LEGEND = (
+LEGEND = say(
+    ". nothing reported   ? suggested only   1-9 achievements that count (+ ten or more)   / no sheet imported"
+)
+WIDE_LEGEND = say(
     ". nothing reported   ? suggested only   3▃ measures with results, and their share   / no sheet imported"
 )
 _RUN = re.compile(r"(?P<count>[0-9+]+\s?[▁-█]?)|(?P<maybe>\?+)|(?P<dim>[./]+)|(?P<other>.)", re.DOTALL)
@@ -49,7 +53,7 @@ def strip_table(strip: Strip, name: str) -> Table:
             (title, "".join(map(mark, cells)).rstrip()) for _, title, cells in strip.rows
         ]
         return Table((first, marks), rows, title=strip.title)
-    columns = tuple(Column(label, f"FY{label}", "right", heat=True) for label in strip.columns)
+    columns = tuple(Column(label, fiscal_year_heading(label), "right", heat=True) for label in strip.columns)
     rows = [(title, *map(wide_mark, cells)) for _, title, cells in strip.rows]
     return Table((first, *columns), rows, title=strip.title)
 

@@ -168,5 +168,5 @@ def _command(question: Question) -> str:
     named = question._asdict()
     options = ("goal", "area", "measure", "bureau", "city", "year", "status", "outcome")
     return " ".join(
-        ["tgx query achievements", *(f"--{name} {named[name]}" for name in options if named[name])]
+        ["tgx", "query", "achievements", *(f"--{name} {named[name]}" for name in options if named[name])]
     )

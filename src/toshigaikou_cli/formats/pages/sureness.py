@@ -39,17 +39,21 @@ def sure_words(sure: View, language: Language = "ja") -> str:
         return "数える結び付きはありません。" if language == "ja" else "No link counts."
     whole = sum(row.figures["links"].numerator for row in kinds)
     parts = [_kind(row, language) for row in kinds]
-    if language == "ja":
-        return f"数える結び付き{whole}件のうち、{'、'.join(parts)}。"
-    return f"Of {whole} counting links, {', '.join(parts)}."
+    return (
+        f"数える結び付き{whole}件のうち、{'、'.join(parts)}。"
+        if language == "ja"
+        else f"Of {whole} counting links, {', '.join(parts)}."
+    )
 
 
 def _kind(row: FigureRow, language: Language) -> str:
     number, by = row.figures["links"].numerator, row.facts["by"]
     if row.title == "confirmed":
-        if language == "ja":
-            return f"{by or '人'}が確認したもの{number}件"
-        return f"{number} confirmed by {by or 'a person'}"
+        return (
+            f"{by or '人'}が確認したもの{number}件"
+            if language == "ja"
+            else f"{number} confirmed by {by or 'a person'}"
+        )
     said = words_of_test(row, language) or ("検証していない" if language == "ja" else "not tested")
     word = method_word(str(row.facts["method"]), language)
     return f"{word}によるもの{number}件（{said}）" if language == "ja" else f"{number} by {word} ({said})"

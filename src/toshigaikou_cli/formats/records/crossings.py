@@ -7,14 +7,14 @@ from dataclasses import asdict
 from typing import Any
 
 from toshigaikou_cli.formats.tables.table import Column, Table
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import coded, say
 from toshigaikou_cli.records.crosswalk import Crossing, CrossingProposal, CrossingState
 
 _STATES = {
-    "current": "in force",
-    "stale": "stale: a title was reworded",
-    "changed": "no effect: another title now",
-    "gone": "no effect: no such measure here",
+    "current": say("in force"),
+    "stale": say("stale: a title was reworded"),
+    "changed": say("no effect: another title now"),
+    "gone": say("no effect: no such measure here"),
 }
 
 
@@ -32,7 +32,7 @@ def crossings_table(entries: Sequence[tuple[Crossing, CrossingState]]) -> Table:
             Column("state", say("State"), flexible=True),
         ),
         rows=[
-            (e.old, e.old_title, e.kind, e.new, e.new_title, e.by, e.date, e.note, _STATES[state])
+            (e.old, e.old_title, coded(e.kind), e.new, e.new_title, e.by, e.date, e.note, _STATES[state])
             for e, state in entries
         ],
     )
@@ -57,7 +57,7 @@ def proposals_table(proposals: Sequence[CrossingProposal]) -> Table:
         ),
         rows=[
             (
-                p.old, p.old_title, p.kind, p.new, p.new_title, f"{p.score:.2f}" if p.score else "", p.shared,
+                p.old, p.old_title, coded(p.kind), p.new, p.new_title, f"{p.score:.2f}" if p.score else "", p.shared,
                 "、".join(p.bureaus),
             )
             for p in proposals

@@ -14,24 +14,32 @@ from toshigaikou_cli.formats.records.evidence import (
 from toshigaikou_cli.formats.records.listing import judgement_text, measure_name, mend_text, of_several, place
 from toshigaikou_cli.formats.records.things import link_parts
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, Value
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import coded, joined, say, sayable
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_name
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import AchievementRow, JudgementRow, ListedSuggestion, ProposalRow
 
 STATES = {
-    "current": "in force",
-    "stale": "stale: the text has changed",
-    "no_achievement": "no effect: no such achievement here",
-    "no_measure": "no effect: no such measure here",
-    "no_activity": "no effect: the text has changed, and has no such activity",
+    "current": say("in force"),
+    "stale": say("stale: the text has changed"),
+    "no_achievement": say("no effect: no such achievement here"),
+    "no_measure": say("no effect: no such measure here"),
+    "no_activity": say("no effect: the text has changed, and has no such activity"),
 }
 
 
 def links_of_one(achievement: AchievementRow) -> list[Part]:
     """An achievement in two lines, and its links with evidence and judgements."""
     a = achievement
-    about = f"FY{a['fiscal_year']}  {a['bureau'] or a['bureau_text']}  ({place(a['source'])})"
+    about = joined(
+        [
+            fiscal_year_name(a["fiscal_year"]),
+            a["bureau"] or a["bureau_text"],
+            say("({text})", text=place(a["source"])),
+        ],
+        "  ",
+    )
     return [TableText((f"{a['id']} {a['item']}", about), heading=True), *link_parts(a)]
 
 
@@ -54,7 +62,7 @@ def suggestions_table(records: Sequence[ListedSuggestion]) -> Table:
                 r["item"],
                 proposals_text(r["proposals"]),
                 r["priority"],
-                "; ".join(r["why"]),
+                joined(r["why"], "; "),
             )
             for r in records
         ],
@@ -102,7 +110,7 @@ def judgements_table(records: Sequence[JudgementRow]) -> Table:
 def _verdict(judgement: JudgementRow) -> str:
     """``accepted``, or what a mend sets: ``2: outcome held``."""
     if judgement["verdict"] != "mended":
-        return judgement["verdict"]
+        return coded(judgement["verdict"])
     return mend_text(judgement.get("activity"), judgement["sets"], judgement["values"])
 
 
@@ -110,23 +118,28 @@ def explanation_parts(data: Mapping[str, Any]) -> list[Part]:
     """Why an achievement does or doesn't serve a measure, as ``tgx link explain`` has it."""
     least = data["thresholds"]
     facts: list[tuple[Value, ...]] = [
-        ("Achievement", f"{data['id']} {data['item']}"),
-        ("Measure", f"{data['measure']} {data['title']}"),
+        (say("Achievement"), f"{data['id']} {data['item']}"),
+        (say("Measure"), f"{data['measure']} {data['title']}"),
         (
-            "Score",
-            f"{data['score']:.2f} (linked from {least['link']:.2f}, suggested from {least['suggest']:.2f})",
+            say("Score"),
+            say(
+                "{score:.2f} (linked from {link:.2f}, suggested from {suggest:.2f})",
+                score=data["score"],
+                link=least["link"],
+                suggest=least["suggest"],
+            ),
         ),
-        ("Link", data["status"] or "none"),
+        (say("Link"), coded(data["status"]) if data["status"] else say("none")),
     ]
     if data["judgement"]:
-        facts.append(("Judgement", judgement_text(data["judgement"])))
+        facts.append((say("Judgement"), judgement_text(data["judgement"])))
     speaks_for, against = _sides(data)
-    listed = [("for", text) for text in speaks_for] + [("against", text) for text in against]
+    listed = [(say("for"), text) for text in speaks_for] + [(say("against"), text) for text in against]
     return [
         Table((Column("name", ""), Column("value", "", flexible=True)), facts),
         Table(
             (Column("side", say("What speaks")), Column("text", say("Evidence"), flexible=True)),
-            listed or [("–", "nothing")],
+            listed or [("–", say("nothing"))],
         ),
     ]
 
@@ -138,16 +151,18 @@ _SHARES = ("precision", "recall", "f1", "first_choice", "recall_at_3")
 
 def evaluation_table(data: Mapping[str, Any]) -> Table:
     """The figures in all, by goal and by bureau: one row each."""
-    names = ("Precision", "Recall", "F1", "First choice", "In first 3")
+    names = (say("Precision"), say("Recall"), "F1", say("First choice"), say("In first 3"))
     columns = (
         Column("of", say("Rows of")),
         Column("rows", say("Rows"), "right"),
         Column("links", say("Links"), "right"),
         *(Column(key, name, "right") for key, name in zip(_SHARES, names, strict=True)),
     )
-    lines = [("all", data["all"])]
-    lines += [(f"goal {g['goal']}" if g["goal"] else "no goal", g) for g in data["by_goal"]]
-    lines += [(b["bureau"] or "unknown bureau", b) for b in data["by_bureau"]]
+    lines: list[tuple[str, Any]] = [(say("all"), data["all"])]
+    lines += [
+        (say("goal {goal}", goal=g["goal"]) if g["goal"] else say("no goal"), g) for g in data["by_goal"]
+    ]
+    lines += [(b["bureau"] or say("unknown bureau"), b) for b in data["by_bureau"]]
     rows = [(name, f["rows"], f["links"], *(_share(f[key]) for key in _SHARES)) for name, f in lines]
     return Table(columns, rows)
 
@@ -157,35 +172,52 @@ def _share(value: float | None) -> str:
 
 
 _FURTHER = (
-    ("must be linked", "musts_linked", "musts", "are linked"),
-    ("several measures", "several_whole", "several", "rows with two or more have them all"),
-    ("rows right", "whole", "rows", "have all that they must and nothing wrong"),
-    ("not held", "not_held_free", "not_held", "rows have no link that counts"),
-    ("outside", "outside_free", "outside", "rows have no link that counts"),
-    ("outcomes", "outcomes_right", "outcomes", "activities have the right one"),
-    ("look-alikes", "lookalikes_held", "lookalikes", "that sound as if called off are read as held"),
-)
-"""Figures that only some labels give: name, the two counts, and what they count."""
+    ("musts_linked", "musts", sayable("must be linked: {part} of {whole} are linked")),
+    ("several_whole", "several", sayable("several measures: {part} of {whole} rows with two or more have them all")),
+    ("whole", "rows", sayable("rows right: {part} of {whole} have all that they must and nothing wrong")),
+    ("not_held_free", "not_held", sayable("not held: {part} of {whole} rows have no link that counts")),
+    ("outside_free", "outside", sayable("outside: {part} of {whole} rows have no link that counts")),
+    ("outcomes_right", "outcomes", sayable("outcomes: {part} of {whole} activities have the right one")),
+    ("lookalikes_held", "lookalikes",
+     sayable("look-alikes: {part} of {whole} that sound as if called off are read as held")),
+)  # fmt: skip
+"""Figures that only some labels give: the two counts, and what is said of them."""
+
+
+_LABELLED = {
+    True: sayable("{labels} (held out from tuning): {rows} rows, {inside} of them with a measure"),
+    False: sayable("{labels} (used in tuning): {rows} rows, {inside} of them with a measure"),
+}
 
 
 def evaluation_parts(data: Mapping[str, Any]) -> list[Part]:
-    held_out = {True: " (held out from tuning)", False: " (used in tuning)"}.get(data["held_out"], "")
     f = data["all"]
+    told = _LABELLED.get(data["held_out"], sayable("{labels}: {rows} rows, {inside} of them with a measure"))
     text = (
-        f"{data['labels']}{held_out}: {f['rows']} rows, {f['inside']} of them with a measure",
-        f"precision: {f['right_links']} of {f['links']} links are right",
-        f"recall: {f['found']} of {f['inside']} rows with a measure have a right link",
-        f"first choice: right in {f['first']} of {f['rows']} rows",
-        f"in first 3: {f['first_three']} of {f['inside']} rows have a right one among the first three",
-        *(f"{name}: {f[part]} of {f[whole]} {of}" for name, part, whole, of in _FURTHER if f[whole]),
+        say(told, labels=data["labels"], rows=f["rows"], inside=f["inside"]),
+        say("precision: {right} of {links} links are right", right=f["right_links"], links=f["links"]),
+        say(
+            "recall: {found} of {inside} rows with a measure have a right link",
+            found=f["found"],
+            inside=f["inside"],
+        ),
+        say("first choice: right in {first} of {rows} rows", first=f["first"], rows=f["rows"]),
+        say(
+            "in first 3: {found} of {inside} rows have a right one among the first three",
+            found=f["first_three"],
+            inside=f["inside"],
+        ),
+        *(say(told, part=f[part], whole=f[whole]) for part, whole, told in _FURTHER if f[whole]),
     )
     parts: list[Part] = [TableText(text), evaluation_table(data)]
     if data["misses"]:
         parts.append(
-            Table(_MISS_COLUMNS, list(_misses(data["misses"])), title=f"Misses: {len(data['misses'])}")
+            Table(
+                _MISS_COLUMNS, list(_misses(data["misses"])), title=say("Misses: {n}", n=len(data["misses"]))
+            )
         )
     if data["unknown"]:
-        parts.append(TableText((f"Not in the catalogue, not counted: {', '.join(data['unknown'])}",)))
+        parts.append(TableText((say("Not in the catalogue, not counted: {ids}", ids=data["unknown"]),)))
     return parts
 
 
@@ -203,10 +235,10 @@ _MISS_COLUMNS = (
 
 def _misses(misses: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Value, ...]]:
     for miss in misses:
-        yield (miss["id"], miss["kind"].replace("_", " "), miss["item"], "", "", "", "", "")
+        yield (miss["id"], coded(miss["kind"], spaced=True), miss["item"], "", "", "", "", "")
         for each in miss["measures"]:
-            sides = ("; ".join(side) for side in _sides(each))
-            yield ("", "", "", each["measure"], each["role"], f"{each['score']:.2f}", *sides)
+            sides = (joined(side, "; ") for side in _sides(each))
+            yield ("", "", "", each["measure"], coded(each["role"]), f"{each['score']:.2f}", *sides)
 
 
 def _sides(data: Mapping[str, Any]) -> tuple[list[str], list[str]]:

@@ -329,7 +329,8 @@ def bureaus_table(records: Sequence[BureauRow]) -> Table:
 def relations_text(relations: Sequence[Mapping[str, Any]]) -> str:
     """``sister 1982-07-14, agreement 2015-10-28``; a kind without a date stands alone."""
     return joined(
-        joined((coded(r["kind"]), r["since"]), " ") if r["since"] else coded(r["kind"]) for r in relations
+        say("{kind} {since}", kind=coded(r["kind"]), since=r["since"]) if r["since"] else coded(r["kind"])
+        for r in relations
     )
 
 

@@ -12,6 +12,9 @@ from toshigaikou_cli.formats.records.evidence import (
     objections_text,
 )
 from toshigaikou_cli.formats.records.listing import judgement_text, measure_name, of_several
+from toshigaikou_cli.language import in_language
+from toshigaikou_cli.messages import coded, say
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_name
 
 _SHOWN_LINES = 30
 
@@ -20,30 +23,39 @@ def row_text(achievement: Mapping[str, Any], number: int, of: int) -> str:
     """A row as it is shown: what it says, and its candidates with their evidence."""
     a = achievement
     bureau = a["bureau"] or a["bureau_text"]
-    lines = [f"\n[{number}/{of}] {a['id']}  FY{a['fiscal_year']}  {bureau}  {a['item']}"]
+    year = in_language(fiscal_year_name(a["fiscal_year"]))
+    lines = [f"\n[{number}/{of}] {a['id']}  {year}  {bureau}  {a['item']}"]
     if a["field"]:
         lines.append(f"  {a['field']}")
     text = [line for line in a["result"].splitlines() if line.strip()]
     lines += [f"    {line}" for line in text[:_SHOWN_LINES]]
     if len(text) > _SHOWN_LINES:
-        lines.append(f"    … {len(text) - _SHOWN_LINES} more lines: tgx show {a['id']}")
+        lines.append(
+            in_language(say("    … {n} more lines: tgx show {id}", n=len(text) - _SHOWN_LINES, id=a["id"]))
+        )
     if a["outside"]:
-        lines.append(f"  outside: {objections_text(map(as_objection, a['outside']))}")
+        lines.append(
+            in_language(say("  outside: {text}", text=objections_text(map(as_objection, a["outside"]))))
+        )
     several = of_several(a["links"])
     candidates = [link for link in a["links"] if link["status"] != "rejected"]
     for at, link in enumerate(candidates, 1):
         name = measure_name(link, several=several)
-        lines.append(f"  {at}  {name} {link['title']}  [{link['status']}, {link['score']:.2f}]")
+        lines.append(
+            f"  {at}  {name} {link['title']}  [{in_language(coded(link['status']))}, {link['score']:.2f}]"
+        )
         lines += [f"       {line}" for line in _evidence(link)]
     for link in a["links"]:
         if link["status"] == "rejected":
             name = measure_name(link, several=several)
-            lines.append(f"  –  {name} {link['title']}  [{'; '.join(_evidence(link)[:1]) or 'rejected'}]")
+            lines.append(
+                f"  –  {name} {link['title']}  [{'; '.join(_evidence(link)[:1]) or in_language(coded('rejected'))}]"
+            )
     if not candidates:
-        lines.append("  no candidate")
+        lines.append(in_language(say("  no candidate")))
     return "\n".join(lines)
 
 
 def _evidence(link: Mapping[str, Any]) -> list[str]:
     own = [judgement_text(link["judgement"])] if link["judgement"] else []
-    return [*own, *evidence_lines(map(as_evidence, link["evidence"]))]
+    return list(map(in_language, [*own, *evidence_lines(map(as_evidence, link["evidence"]))]))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.readers.archives import has_part, most_elements, opened, refuse_traps
 from toshigaikou_cli.readers.docx.numbering import Numbering
 from toshigaikou_cli.readers.docx.words import W, Walk, WordText, struck_styles
@@ -54,8 +55,8 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:  # noqa: ARG0
         )
         return _reading(document.element.body, walk, name)
     except (*_BROKEN, PackageNotFoundError) as error:
-        hint = "open it in Word and save it again, or save it as PDF"
-        raise ReadError("the Word document cannot be opened", where=name, hint=hint) from error
+        hint = say("open it in Word and save it again, or save it as PDF")
+        raise ReadError(say("the Word document cannot be opened"), where=name, hint=hint) from error
 
 
 def _reading(body: Any, walk: Walk, name: str) -> Reading:
@@ -67,9 +68,9 @@ def _reading(body: Any, walk: Walk, name: str) -> Reading:
             words = WordText()
             walk.paragraph(element, words)
             blocks += [Line(text.strip()) for text in "".join(words.valid).split("\n") if text.strip()]
-            struck.words += [("text", "".join(words.struck))] if "".join(words.struck).strip() else []
+            struck.words += [(say("text"), "".join(words.struck))] if "".join(words.struck).strip() else []
             continue
-        rows = struck.without(_rows(element, walk), f"table {tables + 1}, ")
+        rows = struck.without(_rows(element, walk), say("table {n}", n=tables + 1))
         made = trimmed(as_blocks(rows, tables + 1, opens=tables == 0))
         tables += any(isinstance(block, Row) for block in made)
         blocks += made
@@ -80,7 +81,9 @@ def _reading(body: Any, walk: Walk, name: str) -> Reading:
 
 def _told(what: str, texts: list[str]) -> str:
     words = [text for text in texts if text]
-    return f"{what} ({len(texts)})" + (f": {named(words)}" if words else "")
+    if words:
+        return say("{what} ({n}): {words}", what=what, n=len(texts), words=named(words))
+    return say("{what} ({n})", what=what, n=len(texts))
 
 
 def _parts(element: Any) -> Iterator[Any]:
@@ -107,7 +110,8 @@ def _rows(table: Any, walk: Walk) -> Iterator[RawRow]:
     for row in _inside(table, "tr"):
         if row.find(f"{W}trPr/{W}del") is not None:
             walk.note(
-                "tracked deletions", "".join(text.text or "" for text in row.iter(f"{W}delText", f"{W}t"))
+                say("tracked deletions"),
+                "".join(text.text or "" for text in row.iter(f"{W}delText", f"{W}t")),
             )
             continue
         cells, filled, goes_on, width = _cells(row, walk, above)
@@ -128,8 +132,8 @@ def _rows(table: Any, walk: Walk) -> Iterator[RawRow]:
 
 def _refuse_wide(cells: int, name: str) -> None:
     if cells > MAX_CELLS:
-        what = f"a table of more than {MAX_CELLS:,} cells"
-        raise ReadError(what, where=name, hint="save the table that matters as CSV")
+        what = say("a table of more than {n:,} cells", n=MAX_CELLS)
+        raise ReadError(what, where=name, hint=say("save the table that matters as CSV"))
 
 
 def _cells(

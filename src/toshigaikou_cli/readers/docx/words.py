@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.readers.docx.numbering import Numbering
 from toshigaikou_cli.readers.styles import inherits
 
@@ -18,11 +19,11 @@ _M_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": " ", f"{W}noBreakHyphen": "-"}
 _DELETED = {f"{W}del", f"{W}moveFrom"}
-_BESIDE = {f"{W}drawing": "text boxes", f"{W}pict": "text boxes", f"{W}object": "text boxes"}
+_BESIDE = (f"{W}drawing", f"{W}pict", f"{W}object")
 _NOTES = {
-    f"{W}footnoteReference": "footnotes",
-    f"{W}endnoteReference": "footnotes",
-    f"{W}commentReference": "comments",
+    f"{W}footnoteReference": say("footnotes"),
+    f"{W}endnoteReference": say("footnotes"),
+    f"{W}commentReference": say("comments"),
 }
 _SKIPPED = {f"{W}rPr", f"{W}pPr", f"{W}rt", f"{W}instrText", f"{W}delText", f"{W}softHyphen", _FALLBACK}
 
@@ -62,7 +63,7 @@ class Walk:
             if tag in _DELETED:
                 text = "".join(_texts(child, f"{W}delText", f"{W}t"))
                 if text.strip():
-                    self.note("tracked deletions", text)
+                    self.note(say("tracked deletions"), text)
             elif tag == f"{W}r":
                 self._run(child, words, lined)
             elif tag == _M_TEXT:
@@ -75,7 +76,7 @@ class Walk:
         if properties is not None and _is_on(properties.find(f"{W}vanish")):
             text = "".join(_texts(run, f"{W}t"))
             if text.strip():
-                self.note("hidden text", text)
+                self.note(say("hidden text"), text)
             return
         target = words.struck if self._is_lined(run, properties, lined) else words.valid
         for child in run:
@@ -92,7 +93,7 @@ class Walk:
         elif tag in _BESIDE or not tag.startswith(W):
             text = "".join(_texts(child, f"{W}t"))
             if text.strip():
-                self.note("text boxes", text)
+                self.note(say("text boxes"), text)
         elif tag not in _SKIPPED:
             self._inside(child, words, lined)
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.readers.pdf.columns import page_counters
 from toshigaikou_cli.readers.pdf.marks import Glyph, Rule
 from toshigaikou_cli.readers.pdf.tables import Grid, assemble
@@ -83,7 +84,7 @@ def grid_by_alignment(runs: Sequence[Run], known: Sequence[list[float]]) -> Grid
     if len(gutters) + 1 < _LEAST_COLUMNS or end - first < 2:
         return None
     if any(len(_parted(line)) >= _LEAST_COLUMNS for line in lines[end:]):
-        raise Unsure("more than one table, or a text that runs over its column")
+        raise Unsure(say("more than one table, or a text that runs over its column"))
     body = lines[first:end]
     columns = _columns(body, gutters)
     cells = [_cells(line, gutters) for line in body]
@@ -91,9 +92,9 @@ def grid_by_alignment(runs: Sequence[Run], known: Sequence[list[float]]) -> Grid
     if len(starts) < (_LEAST_ROWS - bool(known)):
         return None
     if known and first and _hangs_on(lines[first - 1], body, gutters):
-        raise Unsure("the rest of a row of the page before")
+        raise Unsure(say("the rest of a row of the page before"))
     if not known and not all(cells[0]):
-        raise Unsure("a column without a header")
+        raise Unsure(say("a column without a header"))
     _check_alignment([cells[at] for at in starts[1:]], len(columns))
     return _grid(body, starts, _bounds(body, columns, gutters, known))
 
@@ -147,13 +148,13 @@ def _gutters(lines: Sequence[_PageLine], first: int) -> tuple[list[_White], int]
             crossed = [gap for gap in crossed if gap[1] - gap[0] > 2.2 * header.size]
         if crossed:
             if step < 1.5 * (leading or step):
-                raise Unsure("a text runs over its column")
+                raise Unsure(say("a text runs over its column"))
             break
         free = {gap: spans for gap, spans in narrowed.items() if spans}
         leading = max(leading, step)
         end = at + 1
     if any(len(spans) > 1 for spans in free.values()):
-        raise Unsure("a column without a header")
+        raise Unsure(say("a column without a header"))
     return [spans[0] for spans in free.values()], end
 
 
@@ -211,9 +212,9 @@ def _starts(
     steps = [b.base - a.base for a, b in itertools.pairwise(body)]
     least = min(steps)
     if least < 0.9 * max(line.size for line in body):
-        raise Unsure("the texts of a row do not begin on one line")
+        raise Unsure(say("the texts of a row do not begin on one line"))
     if any(_TIGHT * least < step < _WIDE * least for step in steps):
-        raise Unsure("nothing tells the lines of a row from the next row")
+        raise Unsure(say("nothing tells the lines of a row from the next row"))
     spaced = any(step >= _WIDE * least for step in steps)
     starts = [0]
     for at, step in enumerate(steps, 1):
@@ -237,7 +238,7 @@ def _begins(
     before, own = above[0], line[0]
     if wide:
         if own is None:
-            raise Unsure("a row without a text in its first column")
+            raise Unsure(say("a row without a text in its first column"))
         return True
     if own is not None:
         numbers = bool(before and _NUMBER.fullmatch(before.text) and _NUMBER.fullmatch(own.text))
@@ -245,15 +246,15 @@ def _begins(
             return True
         if spaced and wraps[0] and not numbers and False not in wraps:
             return False
-        raise Unsure("nothing tells the lines of a row from the next row")
+        raise Unsure(say("nothing tells the lines of a row from the next row"))
     shown = [at for at, text in enumerate(line) if text]
     if any(above[at] is None for at in shown):
-        raise Unsure("a text in the middle of nothing")
+        raise Unsure(say("a text in the middle of nothing"))
     # Where the rows are no further apart than their lines, the line may belong to the row below it.
     ended = any(text.text.endswith(("。", "．")) for at in shown if (text := above[at]))
     if (spaced and len(shown) == 1) or (True in wraps and False not in wraps and not (ended and not spaced)):
         return False
-    raise Unsure("a row without a text in its first column")
+    raise Unsure(say("a row without a text in its first column"))
 
 
 def _check_alignment(rows: Sequence[Sequence[VisualLine | None]], columns: int) -> None:
@@ -265,7 +266,7 @@ def _check_alignment(rows: Sequence[Sequence[VisualLine | None]], columns: int) 
             [(text.x0 + text.x1) / 2 for text in texts],
         )
         if texts and all(max(way) - min(way) > _SAME for way in ways):
-            raise Unsure("the texts of a column do not begin at one place")
+            raise Unsure(say("the texts of a column do not begin at one place"))
 
 
 # ---------------------------------------------------------------- the grid

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from toshigaikou_cli.messages import say
+
 ALWAYS_OBJECTS = 300_000
 BYTES_AN_OBJECT = 3
 ALWAYS_CHARACTERS = 1_000_000
@@ -29,12 +31,12 @@ class Budget:
         """Count an object of a page. Raises Overload."""
         self.objects_left -= 1
         if self.objects_left < 0:
-            raise Overload(f"more than {self.objects:,} drawn objects")
+            raise Overload(say("more than {n:,} drawn objects", n=self.objects))
 
     def write(self, characters: int) -> None:
         """Count the characters of a page before they are looked at. Raises Overload."""
         self.characters_left -= characters
         if characters > PAGE_CHARACTERS:
-            raise Overload(f"more than {PAGE_CHARACTERS:,} characters on a page")
+            raise Overload(say("more than {n:,} characters on a page", n=PAGE_CHARACTERS))
         if self.characters_left < 0:
-            raise Overload(f"more than {self.characters:,} characters")
+            raise Overload(say("more than {n:,} characters", n=self.characters))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.readers.pdf.budget import Overload
 from toshigaikou_cli.readers.pdf.marks import Fill, Glyph, PageContent, inside
 
@@ -39,4 +40,4 @@ class _Looks:
     def _looked(self, count: int) -> None:
         self.left -= count
         if self.left < 0:
-            raise Overload(f"more than {_MOST_LOOKS:,} areas under white text")
+            raise Overload(say("more than {n:,} areas under white text", n=_MOST_LOOKS))

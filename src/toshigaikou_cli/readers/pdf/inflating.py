@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator
 
 from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.messages import say
 
 STREAM_BYTES = 3_000_000
 """One stream. A dense page of A3 has 500,000."""
@@ -51,15 +52,21 @@ def refuse_inflated(data: bytes, name: str) -> None:
         if size > limit:
             size = _drawn(data, opened.end()) if limit < DRAWING_BYTES else 0
             if not size:
-                raise _refusal(f"object {number} inflates to more than {limit:,} bytes", data, name)
+                raise _refusal(
+                    say("object {number} inflates to more than {limit:,} bytes", number=number, limit=limit),
+                    data,
+                    name,
+                )
         inflated += size
         if inflated > together:
-            raise _refusal(f"its objects inflate to more than {together:,} bytes", data, name)
+            raise _refusal(
+                say("its objects inflate to more than {limit:,} bytes", limit=together), data, name
+            )
 
 
 def _refusal(what: str, data: bytes, name: str) -> ReadError:
-    said = f"{what}, the limit for a PDF of {len(data):,} bytes"
-    return ReadError(said, where=name, hint="print the pages you need to a new PDF")
+    said = say("{what}, the limit for a PDF of {n:,} bytes", what=what, n=len(data))
+    return ReadError(said, where=name, hint=say("print the pages you need to a new PDF"))
 
 
 def _head(data: bytes, at: int) -> tuple[str, bytes]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from toshigaikou_cli.messages import Message, joined, say, say_n
 from toshigaikou_cli.readers.pdf.clean import undecoded
 from toshigaikou_cli.readers.pdf.marks import PageContent
 from toshigaikou_cli.records.finding import Finding, Severity
@@ -41,7 +42,9 @@ class LeftOut:
         count = len(unread) + content.undecoded
         self.undecoded += count
         if count:
-            message = f"{count} characters of the page have no code points: what they say is not known"
+            message = say(
+                "{n} characters of the page have no code points: what they say is not known", n=count
+            )
             self._find("characters-undecoded", message, Spot(self.name, number), " ".join(unread[:8]))
 
     def cell(self, page: int, row: int, struck: str) -> None:
@@ -51,23 +54,29 @@ class LeftOut:
     def all_findings(self) -> list[Finding]:
         """The findings of all pages."""
         if self.hidden_pages:
-            message = f"characters that nobody can see are left out on {_pages(self.hidden_pages)}"
+            message = say(
+                "characters that nobody can see are left out on {pages}",
+                pages=_pages(self.hidden_pages),
+            )
             self._find("text-invisible", message, Spot(self.name, self.hidden_pages[0]), severity="info")
         if self.ruby_pages:
-            message = f"furigana are left out on {_pages(self.ruby_pages)}"
+            message = say("furigana are left out on {pages}", pages=_pages(self.ruby_pages))
             self._find("furigana", message, Spot(self.name, self.ruby_pages[0]), severity="info")
         if self.struck:
-            cells = f"{len(self.struck)} cell" + "s" * (len(self.struck) > 1)
-            rows = (
-                f"; {self.struck_rows} of their rows are wholly struck and left out"
-                if self.struck_rows
-                else ""
+            places = dict.fromkeys(
+                joined([say("page {n}", n=page), say("row {n}", n=row)], " ") for page, row, _ in self.struck
             )
-            places = list(dict.fromkeys(f"page {page} row {row}" for page, row, _ in self.struck))
-            more = f" and {len(places) - _NAMED} more" if len(places) > _NAMED else ""
-            message = (
-                f"struck-through words in {cells} are not read ({', '.join(places[:_NAMED])}{more}){rows}"
+            cells = say_n("{n} cell", "{n} cells", len(self.struck))
+            named = _first(list(places))
+            message = say(
+                "struck-through words in {cells} are not read ({places})", cells=cells, places=named
             )
+            if self.struck_rows:
+                message = say(
+                    "{text}; {n} of their rows are wholly struck and left out",
+                    text=message,
+                    n=self.struck_rows,
+                )
             page, row, words = self.struck[0]
             self._find("text-struck", message, Spot(self.name, page, row=row), words)
         return self.findings
@@ -78,6 +87,14 @@ class LeftOut:
         self.findings.append(Finding(code, severity, message, spot, cell=cell))
 
 
-def _pages(numbers: Sequence[int]) -> str:
-    more = f" and {len(numbers) - _NAMED} more" if len(numbers) > _NAMED else ""
-    return ("pages " if len(numbers) > 1 else "page ") + ", ".join(map(str, numbers[:_NAMED])) + more
+def _pages(numbers: Sequence[int]) -> Message:
+    places = _first([str(number) for number in numbers])
+    if len(numbers) > 1:
+        return say("pages {places}", places=places)
+    return say("page {n}", n=places)
+
+
+def _first(places: Sequence[str]) -> Message:
+    """The first places, and how many more there are."""
+    more = len(places) - _NAMED
+    return say("{places} and {n} more", places=places[:_NAMED], n=more) if more > 0 else joined(places)

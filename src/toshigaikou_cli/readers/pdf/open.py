@@ -10,10 +10,11 @@ import pypdfium2
 import pypdfium2.raw as raw
 
 from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.readers.pdf.inflating import refuse_inflated
 from toshigaikou_cli.records.blocks import ReadOptions
 
-_FETCH_AGAIN = "fetch the file anew"
+_FETCH_AGAIN = say("fetch the file anew")
 
 
 def is_pdf(data: bytes) -> bool:
@@ -28,7 +29,9 @@ def open_pdf(data: bytes, name: str, options: ReadOptions) -> Any:
     or wrong, or where a stream inflates beyond its limit.
     """
     if not is_pdf(data):
-        raise ReadError("not a PDF", where=name, hint="give the PDF itself, not a web page about it")
+        raise ReadError(
+            say("not a PDF"), where=name, hint=say("give the PDF itself, not a web page about it")
+        )
     _refuse_truncated(data, name)
     refuse_inflated(data, name)
     try:
@@ -37,15 +40,15 @@ def open_pdf(data: bytes, name: str, options: ReadOptions) -> Any:
         if problem.err_code != raw.FPDF_ERR_PASSWORD:
             raise _broken(problem, name) from problem
     if options.password:
-        raise ReadError("the password is wrong", where=name, hint="--password")
+        raise ReadError(say("the password is wrong"), where=name, hint="--password")
     given = options.ask_password() if options.ask_password else ""
     if not given:
-        raise ReadError("needs a password", where=name, hint="--password")
+        raise ReadError(say("needs a password"), where=name, hint="--password")
     try:
         return pypdfium2.PdfDocument(data, password=given)
     except pypdfium2.PdfiumError as problem:
         if problem.err_code == raw.FPDF_ERR_PASSWORD:
-            raise ReadError("the password is wrong", where=name, hint="--password") from problem
+            raise ReadError(say("the password is wrong"), where=name, hint="--password") from problem
         raise _broken(problem, name) from problem
 
 
@@ -62,18 +65,20 @@ def _refuse_truncated(data: bytes, name: str) -> None:
     at = int(marks[-1][1]) if marks else 0
     beyond = at >= len(data) and not (b"trailer" in data or b"/XRef" in data)
     if not marks or at == 0 or beyond or b"%%EOF" not in data[marks[-1].start() :]:
-        raise ReadError("the file is truncated: its end is missing", where=name, hint=_FETCH_AGAIN)
+        raise ReadError(say("the file is truncated: its end is missing"), where=name, hint=_FETCH_AGAIN)
 
 
 _SAID = {
-    raw.FPDF_ERR_FORMAT: "its structure cannot be read",
-    raw.FPDF_ERR_PAGE: "no page list",
-    raw.FPDF_ERR_FILE: "its bytes cannot be read",
+    raw.FPDF_ERR_FORMAT: say("its structure cannot be read"),
+    raw.FPDF_ERR_PAGE: say("no page list"),
+    raw.FPDF_ERR_FILE: say("its bytes cannot be read"),
 }
 
 
 def _broken(problem: pypdfium2.PdfiumError, name: str) -> ReadError:
     if problem.err_code == raw.FPDF_ERR_SECURITY:
-        return ReadError("encrypted in a way that cannot be read", where=name, hint="print it to a new PDF")
+        return ReadError(
+            say("encrypted in a way that cannot be read"), where=name, hint=say("print it to a new PDF")
+        )
     said = _SAID.get(problem.err_code, str(problem))
-    return ReadError(f"broken PDF: {said}", where=name, hint=_FETCH_AGAIN)
+    return ReadError(say("broken PDF: {said}", said=said), where=name, hint=_FETCH_AGAIN)

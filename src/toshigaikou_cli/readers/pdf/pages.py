@@ -116,7 +116,7 @@ def _aligned(runs: Sequence[Run], known: Sequence[list[float]]) -> tuple[list[Gr
     try:
         grid = grid_by_alignment(runs, known)
     except Unsure as doubt:
-        return [], str(doubt)
+        return [], doubt.args[0]
     return ([grid], "") if grid else ([], "")
 
 

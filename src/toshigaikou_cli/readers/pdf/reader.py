@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.messages import joined, say
 from toshigaikou_cli.readers.pdf.adjacent import side_by_side
 from toshigaikou_cli.readers.pdf.budget import Budget
 from toshigaikou_cli.readers.pdf.continued import (
@@ -59,7 +60,7 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     try:
         count = len(document)
         if not count:
-            raise ReadError("the PDF has no pages", where=name, hint="fetch the file anew")
+            raise ReadError(say("the PDF has no pages"), where=name, hint=say("fetch the file anew"))
         budget = Budget(len(data))
         for number in range(1, count + 1):
             reader.add(number, *page_content(document, number, name, budget, options.ocr))
@@ -125,8 +126,9 @@ class _Pages:
             shown = bare(glyph.text for glyph in content.glyphs)
             self.second[number] = PageRead(shown, content.hidden + content.ruby)
         if scan:
-            message = (
-                f"recognized on a picture (OCR), mean confidence {scan.sure():.2f}: compare it with the page"
+            message = say(
+                "recognized on a picture (OCR), mean confidence {sure:.2f}: compare it with the page",
+                sure=scan.sure(),
             )
             self._find("read-by-ocr", number, message, severity="info")
         self.columns = [table.grid.xs for table in parts.tables]
@@ -136,8 +138,12 @@ class _Pages:
         if parts.unsure:
             self.unsure.append(parts.unsure)
         if not parts.tables and (looks_tabular(content) or (parts.unsure and known)):
-            reason = f", and {parts.unsure}" if parts.unsure else ""
-            message = f"text in columns, but no ruling lines{reason}: read as lines, not as a table"
+            message = say("text in columns, but no ruling lines: read as lines, not as a table")
+            if parts.unsure:
+                message = say(
+                    "text in columns, but no ruling lines, and {reason}: read as lines, not as a table",
+                    reason=parts.unsure,
+                )
             self._find("no-rules", number, message)
         self._page(number, parts)
 
@@ -188,13 +194,15 @@ class _Pages:
             self._find(
                 "read-by-alignment",
                 number,
-                "a table without rules: its alignment tells its cells",
+                say("a table without rules: its alignment tells its cells"),
                 severity="info",
             )
         unruled = lacks_row_rules(rows, headers, banded=table.grid.banded)
         if unruled:
             self.unruled.append(number)
-            self._find("no-row-rules", number, "no rules between the rows of a table: its rows are not read")
+            self._find(
+                "no-row-rules", number, say("no rules between the rows of a table: its rows are not read")
+            )
         for index, row in enumerate(rows[: max(headers, 1)] if unruled else rows):
             if self._struck(number, row, index):
                 continue
@@ -207,19 +215,23 @@ class _Pages:
         if table.lost:
             shown = table.lost[:40]
             self._find(
-                "characters-lost", number, f"{len(table.lost)} characters of a table fell in no cell", shown
+                "characters-lost",
+                number,
+                say("{n} characters of a table fell in no cell", n=len(table.lost)),
+                shown,
             )
         self._find_figures(number, rows[headers:])
         for at, sample in table.overlaps.items():
-            self._find("overlapping-text", number, "text is drawn over other text", sample, row=at + 1)
+            self._find("overlapping-text", number, say("text is drawn over other text"), sample, row=at + 1)
 
     def _find_figures(self, number: int, rows: list[BodyRow]) -> None:
         for column in range(len(rows[0].cells) if rows else 0):
             sample = side_by_side([row.cells[column].text for row in rows if row.own[column]])
             if sample:
-                message = (
-                    f"column {column + 1} of a table holds figures beside each other, with no rule between them: "
-                    "they may be two columns"
+                message = say(
+                    "column {n} of a table holds figures beside each other, with no rule between them: they"
+                    " may be two columns",
+                    n=column + 1,
                 )
                 self._find("figures-together", number, message, sample)
 
@@ -296,10 +308,12 @@ class _Pages:
         if not self.text_pages:
             raise self._nothing(pages)
         if not self.tables:
-            doubt = f"; text in columns, but {self.unsure[0]}" if self.unsure else ""
-            raise self._error(f"no ruled table found{doubt}", self.text_pages)
+            what = say("no ruled table found")
+            if self.unsure:
+                what = say("no ruled table found; text in columns, but {reason}", reason=self.unsure[0])
+            raise self._error(what, self.text_pages)
         if len(self.unruled) >= self.tables:
-            raise self._error("no rules between the rows", self.unruled)
+            raise self._error(say("no rules between the rows"), self.unruled)
         for page, reason in self.skipped.items():
             self._find("page-skipped", page, reason, hint=hint_for([reason]))
         out = left_out(self.margins)
@@ -318,13 +332,13 @@ class _Pages:
         return Reading("pdf", blocks, tally, (*self.findings, *self.left_out.all_findings()))
 
     def _nothing(self, pages: int) -> ReadError:
-        reasons = sorted(set(self.skipped.values())) or ["no characters"]
-        return self._error("; ".join(reasons), list(self.skipped) or list(range(1, pages + 1)))
+        reasons = sorted(set(self.skipped.values())) or [say("no characters")]
+        return self._error(joined(reasons, "; "), list(self.skipped) or list(range(1, pages + 1)))
 
     def _error(self, what: str, pages: list[int]) -> ReadError:
         """An error of some pages; a place can only be that of one."""
         spot = Spot(self.name, pages[0] if len(pages) == 1 else None)
-        where = f"{self.name}: {page_list(pages)}"
+        where = say("{where}: {what}", where=self.name, what=page_list(pages))
         return ReadError(what, where=where, hint=hint_for([what]) or ORIGINAL, spot=spot)
 
 

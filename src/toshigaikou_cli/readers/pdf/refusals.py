@@ -5,34 +5,39 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable
 
+from toshigaikou_cli.messages import joined, say
 from toshigaikou_cli.readers.pdf.clean import has_no_text_information
 from toshigaikou_cli.readers.pdf.marks import PageContent
 
-ORIGINAL = "ask for the original file"
-_SCANNED = "a scanned image"
+ORIGINAL = say("ask for the original file")
+_SCANNED = say("a scanned image")
 
 
 def unreadable(content: PageContent | None) -> str:
     """Why a page cannot be read; "" where it can, ``blank`` where there is nothing on it."""
     if content is None:
-        return "the page is broken and cannot be decoded"
+        return say("the page is broken and cannot be decoded")
     shown = [glyph for glyph in content.glyphs if not glyph.text.isspace() and not glyph.ghost]
     if not shown:
         if content.hidden and content.images:
-            return f"{_SCANNED} with an invisible text layer"
+            return say("a scanned image with an invisible text layer")
         if content.hidden:
-            return "nothing but invisible text"
+            return say("nothing but invisible text")
         if content.images:
-            return f"{_SCANNED}: no characters"
-        return "no characters" if content.rules or content.fills else "blank"
+            return say("a scanned image: no characters")
+        return say("no characters") if content.rules or content.fills else "blank"
     if has_no_text_information(content.glyphs):
-        return "no text information: the characters have no code points"
+        return say("no text information: the characters have no code points")
     return ""
 
 
 def hint_for(reasons: Iterable[str]) -> str:
     """What to do about pages that were refused: ``--ocr`` for scanned ones."""
-    return f"{ORIGINAL}, or try --ocr" if any(_SCANNED in reason for reason in reasons) else ""
+    return (
+        say("ask for the original file, or try --ocr")
+        if any(_SCANNED in reason for reason in reasons)
+        else ""
+    )
 
 
 def looks_tabular(content: PageContent) -> bool:
@@ -57,5 +62,7 @@ def page_list(numbers: list[int]) -> str:
             spans[-1][1] = number
         else:
             spans.append([number, number])
-    shown = ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in spans)
-    return f"page {shown}" if len(numbers) == 1 else f"pages {shown}"
+    shown = joined(str(a) if a == b else f"{a}-{b}" for a, b in spans)
+    if len(numbers) == 1:
+        return say("page {n}", n=shown)
+    return say("pages {places}", places=shown)

@@ -6,6 +6,7 @@ import io
 from typing import Any
 
 from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.readers.pdf.open import close
 from toshigaikou_cli.records.place import BBox
 
@@ -24,10 +25,14 @@ def render(data: bytes, page: int, bbox: BBox, password: str | None = None) -> b
     try:
         document = pypdfium2.PdfDocument(data, password=password or None)
     except pypdfium2.PdfiumError as problem:
-        raise ReadError("the page cannot be drawn", hint="--password, or fetch the file anew") from problem
+        raise ReadError(
+            say("the page cannot be drawn"), hint=say("--password, or fetch the file anew")
+        ) from problem
     try:
         if not 1 <= page <= len(document):
-            raise ReadError(f"there is no page {page}", where=f"{len(document)} pages")
+            raise ReadError(
+                say("there is no page {page}", page=page), where=say("{n} pages", n=len(document))
+            )
         image: Any = document[page - 1].render(scale=_SCALE).to_pil().convert("RGB")
         box = [value * _SCALE for value in bbox]
         ImageDraw.Draw(image).rectangle(box, outline=(220, 0, 0), width=3)

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from pypdfium2 import PdfiumError
 
 from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.readers.pdf.budget import Budget, Overload
 from toshigaikou_cli.readers.pdf.glyphs import collect
 from toshigaikou_cli.readers.pdf.grids import find_grids
@@ -42,7 +43,7 @@ _WORD = 5
 """The level of words in Tesseract's table."""
 LEAST_SURE = 0.6
 """A page that is recognized with less confidence is not read: it lies on its side, or is no text."""
-_INSTALL = "pip install 'toshigaikou-cli[ocr]'; apt-get install tesseract-ocr tesseract-ocr-jpn"
+_INSTALL = say("pip install 'toshigaikou-cli[ocr]'; apt-get install tesseract-ocr tesseract-ocr-jpn")
 
 
 class Word(NamedTuple):
@@ -91,7 +92,7 @@ def page_content(
     except ValueError:
         return None, None
     except Overload as problem:
-        hint = "print the pages that matter to a new PDF"
+        hint = say("print the pages that matter to a new PDF")
         raise ReadError(problem.what, spot=Spot(name, number), hint=hint) from problem
     finally:
         close(page)
@@ -106,7 +107,7 @@ def recognized(page: Any, name: str) -> ScannedPage:
     try:
         import numpy
     except ImportError as missing:
-        raise ReadError("--ocr needs numpy", where=name, hint=_INSTALL) from missing
+        raise ReadError(say("--ocr needs numpy"), where=name, hint=_INSTALL) from missing
     picture = page.render(scale=_POINT, grayscale=True).to_pil().convert("L")
     width, height = picture.width / _POINT, picture.height / _POINT
     rules = list(_rules(numpy, numpy.asarray(picture) < _DARK))
@@ -191,7 +192,7 @@ def recognize(pictures: Sequence[Path], name: str) -> str:
     """
     program = shutil.which("tesseract")
     if program is None:
-        raise ReadError("--ocr needs the program tesseract", where=name, hint=_INSTALL)
+        raise ReadError(say("--ocr needs the program tesseract"), where=name, hint=_INSTALL)
     listed = pictures[0].with_name("pictures.txt")
     listed.write_text("".join(f"{path}\n" for path in pictures), encoding="utf-8")
     command = [program, str(listed), "stdout", "-l", "jpn", "--psm", "6", "--dpi", str(_DPI), "tsv"]
@@ -204,13 +205,13 @@ def recognize(pictures: Sequence[Path], name: str) -> str:
             env={**os.environ, "OMP_THREAD_LIMIT": "1"},
         )
     except subprocess.TimeoutExpired as late:
-        raise ReadError(f"tesseract did not end within {_SECONDS} s", where=name) from late
+        raise ReadError(say("tesseract did not end within {n} s", n=_SECONDS), where=name) from late
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace")
         if "jpn" in said:
-            raise ReadError("tesseract has no Japanese data (jpn)", where=name, hint=_INSTALL)
-        last = (said.strip().splitlines() or ["no reason given"])[-1]
-        raise ReadError(f"tesseract failed: {last}", where=name)
+            raise ReadError(say("tesseract has no Japanese data (jpn)"), where=name, hint=_INSTALL)
+        last = (said.strip().splitlines() or [say("no reason given")])[-1]
+        raise ReadError(say("tesseract failed: {last}", last=last), where=name)
     return done.stdout.decode("utf-8", "replace")
 
 
@@ -250,4 +251,7 @@ def unsure(scan: ScannedPage | None) -> str:
     """Why a recognized page is not read; "" where it is."""
     if scan is None or scan.sure() >= LEAST_SURE:
         return ""
-    return f"recognized with a confidence of {scan.sure():.2f} only: it lies on its side, or is no text"
+    return say(
+        "recognized with a confidence of {sure:.2f} only: it lies on its side, or is no text",
+        sure=scan.sure(),
+    )

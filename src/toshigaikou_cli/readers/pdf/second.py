@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.place import Spot
 
@@ -57,7 +58,7 @@ def differences(data: bytes, name: str, password: str, pages: Mapping[int, PageR
             except (
                 Exception
             ) as problem:  # its reading is the second opinion: whatever stops it is told, no more
-                message = f"pdfplumber cannot read the page ({type(problem).__name__})"
+                message = say("pdfplumber cannot read the page ({error})", error=type(problem).__name__)
                 found.append(Finding("second-reading", "info", message, spot=Spot(name, number)))
             finally:
                 page.close()
@@ -69,19 +70,24 @@ def _of_page(page: Any, spot: Spot, read: PageRead) -> Iterator[Finding]:
     theirs = bare(char["text"] for char in chars)
     missing, further = theirs - read.characters, read.characters - theirs
     if missing.total() > read.left_out:
-        message = f"pdfplumber reads {missing.total()} characters that are not in this reading"
-        message += f" ({read.left_out} were left out as invisible or furigana)" if read.left_out else ""
+        message = say("pdfplumber reads {n} characters that are not in this reading", n=missing.total())
+        if read.left_out:
+            message = say(
+                "{text} ({n} were left out as invisible or furigana)", text=message, n=read.left_out
+            )
         yield Finding("second-reading", "warning", message, spot, cell=_shown(missing))
     if further:
-        message = f"pdfplumber does not read {further.total()} characters of this reading"
+        message = say("pdfplumber does not read {n} characters of this reading", n=further.total())
         yield Finding("second-reading", "info", message, spot, cell=_shown(further))
     cells = [cell for cell in _tagged_cells(page, chars) if cell]
     # pdfminer loses the mark of some characters (after a span with a text of its own): then parts of cells must do.
     marked = all(char.get("mcid") is not None for char in chars if not char["text"].isspace())
     apart = [cell for cell in cells if not _is_read(cell, read.cells, whole=marked)]
     if apart:
-        message = (
-            f"{len(apart)} of the {len(cells)} cells that the document's structure names are no cells here"
+        message = say(
+            "{n} of the {all} cells that the document's structure names are no cells here",
+            n=len(apart),
+            all=len(cells),
         )
         yield Finding("second-reading-cells", "warning", message, spot, cell=apart[0][:_SHOWN])
 

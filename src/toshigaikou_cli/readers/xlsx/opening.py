@@ -26,6 +26,7 @@ from openpyxl.xml.constants import COMMENTS_NS
 from openpyxl.xml.functions import fromstring
 
 from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.readers.grid import CellArea, Place, most_cells, without_covered
 
 ALWAYS_CHARACTERS = 10_000_000
@@ -113,18 +114,23 @@ class _Reader(ExcelReader):
     def _looked_through(self, part: str) -> str:
         """The part, if it is one of those whose XML was looked through before."""
         if not part.endswith(".xml"):
-            raise ReadError(f"the part {part} is named as no part of a workbook is", where=self.name)
+            raise ReadError(
+                say("the part {part} is named as no part of a workbook is", part=part), where=self.name
+            )
         return part
 
     def count(self, values: Sequence[Any]) -> None:
         """Count a row's values. Raises ReadError where the workbook has more than its bytes are worth."""
         self.cells += len(values)
         self.characters += sum(len(str(value)) for value in values if isinstance(value, str | list))
-        over = f"{self.most:,} cells" if self.cells > self.most else ""
-        over = f"{self.most_text:,} characters in its cells" if self.characters > self.most_text else over
-        if over:
-            hint = "save the sheets that matter as a new file, or as CSV"
-            raise ReadError(f"a workbook of more than {over}", where=self.name, hint=hint)
+        what = None
+        if self.cells > self.most:
+            what = say("a workbook of more than {n:,} cells", n=self.most)
+        if self.characters > self.most_text:
+            what = say("a workbook of more than {n:,} characters in its cells", n=self.most_text)
+        if what:
+            hint = say("save the sheets that matter as a new file, or as CSV")
+            raise ReadError(what, where=self.name, hint=hint)
 
 
 class _SheetParser(WorkSheetParser):

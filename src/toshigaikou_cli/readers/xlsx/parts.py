@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.readers.archives import most_bytes, most_elements, refuse_large, refuse_traps
 from toshigaikou_cli.readers.grid import cell_name
 
@@ -59,8 +60,8 @@ def inspect(data: bytes, name: str) -> PackageParts:
                 drawn[title] = list(_drawn(archive, part))
             return PackageParts(uncomputed, drawn)
     except _BROKEN as error:
-        hint = "ask for the file again, or open it in Excel and save it"
-        raise ReadError("a damaged workbook", where=name, hint=hint) from error
+        hint = say("ask for the file again, or open it in Excel and save it")
+        raise ReadError(say("a damaged workbook"), where=name, hint=hint) from error
 
 
 def _most_elements(part: str, size: int) -> int:

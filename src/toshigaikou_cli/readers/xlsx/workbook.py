@@ -12,6 +12,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.readers.encoding import unify_line_endings
 from toshigaikou_cli.readers.grid import (
     CellArea,
@@ -82,8 +83,8 @@ def _open(data: bytes, name: str) -> tuple[Workbook, dict[str, SheetLayout]]:
     try:
         return open_workbook(mended(data), len(data), name)
     except (*_BROKEN, InvalidFileException) as error:
-        hint = "open it in Excel and save it again, or save it as CSV"
-        raise ReadError("the workbook cannot be opened", where=name, hint=hint) from error
+        hint = say("open it in Excel and save it again, or save it as CSV")
+        raise ReadError(say("the workbook cannot be opened"), where=name, hint=hint) from error
 
 
 def _sheets(
@@ -99,11 +100,11 @@ def _sheets(
         sheet = worksheets.get(title)
         spot = Spot(name, page, sheet=title)
         if not is_chosen(title, page, options.sheets):
-            yield page, Skip("not chosen: sheet", spot)
+            yield page, Skip(say("not chosen: sheet"), spot)
         elif sheet is None:
-            yield page, Skip("chart sheet", spot)
+            yield page, Skip(say("chart sheet"), spot)
         elif sheet.sheet_state != "visible":
-            yield page, Skip("hidden sheet", spot)
+            yield page, Skip(say("hidden sheet"), spot)
         else:
             yield page, _sheet(sheet, layouts[title], parts)
         if options.progress:

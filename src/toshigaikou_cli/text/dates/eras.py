@@ -13,6 +13,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.text.figures import fold_width, number
 
 
@@ -55,7 +56,7 @@ def find_era(name: str) -> Era:
     """
     era = _BY_NAME.get(name) or _BY_NAME.get(fold_width(name).upper())
     if era is None:
-        raise ValueError(f"{name} is no era from 明治 on")
+        raise ValueError(say("{name} is no era from 明治 on", name=name))
     return era
 
 
@@ -68,7 +69,14 @@ def era_year(name: str, year: int, *, written_in: int | None = None) -> int:
     era = find_era(name)
     counts_on = era.name == "平成" and written_in is not None and written_in <= LAST_HEISEI_FISCAL_YEAR
     if not 1 <= year <= (99 if counts_on else era.years):
-        raise ValueError(f"{era.name}{year}年 does not exist: {era.name} has {era.years} years")
+        raise ValueError(
+            say(
+                "{era}{year}年 does not exist: {era} has {years} years",
+                era=era.name,
+                year=year,
+                years=era.years,
+            )
+        )
     return era.first.year + year - 1
 
 
@@ -86,7 +94,7 @@ def era_of(day: date) -> tuple[str, int]:
     for era in reversed(ERAS):
         if day >= era.first:
             return era.name, day.year - era.first.year + 1
-    raise ValueError(f"{day.isoformat()} lies before 明治")
+    raise ValueError(say("{day} lies before 明治", day=day.isoformat()))
 
 
 def nearest_era_year(year: int, reference_year: int | None = None) -> int | None:

@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.mentions import DateMention, Precision
 from toshigaikou_cli.text.dates.chains import scan
 from toshigaikou_cli.text.dates.eras import (
@@ -124,7 +125,7 @@ class _DateReader:
             if found and words.link == "range" and self.former:
                 found = self._join(self.former, found)
         except ValueError as error:
-            self._reject(words, str(error))
+            self._reject(words, error.args[0])
             return
         self.broken = found is None
         if found is None:
@@ -198,7 +199,7 @@ class _DateReader:
             return None
         year = self._gregorian(words.year)
         if words.gloss is not None and (other := self._gregorian(words.gloss)) != year:
-            raise ValueError(f"the two years do not agree: {year} and {other}")
+            raise ValueError(say("the two years do not agree: {year} and {other}", year=year, other=other))
         return year
 
     def _gregorian(self, year: Year) -> int:
@@ -209,7 +210,7 @@ class _DateReader:
         near = self.former.start.year if self.former else None
         found = nearest_era_year(year.value, self.written_in if self.written_in is not None else near)
         if found is None:
-            raise ValueError(f"no era has a year {year.value}")
+            raise ValueError(say("no era has a year {year}", year=year.value))
         return found
 
     def _check_era(self, year: Year, start: date, end: date) -> None:
@@ -218,9 +219,13 @@ class _DateReader:
         if foreseen and era.name == "平成" and start >= era.first:
             return  # written before 令和 was known: 平成31年5月 is May 2019
         if year.value <= era.years and not in_era(year.era, start, end):
-            edge = "had not begun" if start < era.first else f"had ended on {era.last}"
             name, count = era_of(start)
-            raise ValueError(f"{era.name} {edge}: it is {name}{'元' if count == 1 else count}年")
+            called = f"{name}{'元' if count == 1 else count}年"
+            if start < era.first:
+                raise ValueError(say("{era} had not begun: it is {year}", era=era.name, year=called))
+            raise ValueError(
+                say("{era} had ended on {last}: it is {year}", era=era.name, last=era.last, year=called)
+            )
 
     def _place_without_year(self, words: DateWords) -> _Placed | None:
         if words.month is None:
@@ -239,7 +244,7 @@ class _DateReader:
         if self.former:
             return self._carried(words, self.former)
         if words.month > 12 or (words.day or 0) > calendar.monthrange(2000, max(words.month, 1))[1]:
-            raise ValueError("no year has such a day")
+            raise ValueError(say("no year has such a day"))
         return None
 
     def _is_near(self, former: _Placed) -> bool:
@@ -324,7 +329,9 @@ class _DateReader:
     def _join(self, former: _Placed, last: _Placed) -> _Placed:
         """The range from one date to another."""
         if last.end < former.start or last.start < former.start:
-            raise ValueError(f"the range ends ({last.end}) before it begins ({former.start})")
+            raise ValueError(
+                say("the range ends ({last}) before it begins ({first})", last=last.end, first=former.start)
+            )
         order: tuple[Precision, ...] = ("day", "month", "year", "fiscal_year")
         precision = max(former.precision, last.precision, key=order.index)
         group = (former.words.group[0], max(last.words.group[1], former.words.group[1]))
@@ -356,11 +363,12 @@ def _interval(year: int, words: DateWords) -> tuple[date, date, Precision]:
             return first, end, "fiscal_year"
         return date(year, 1, 1), date(year, 12, 31), "year"
     if not 1 <= words.month <= 12:
-        raise ValueError(f"there is no month {words.month}")
+        raise ValueError(say("there is no month {month}", month=words.month))
     last = calendar.monthrange(year, words.month)[1]
     if words.day is not None:
         if not 1 <= words.day <= last:
-            raise ValueError(f"{year}-{words.month:02} has {last} days")
+            month = f"{year}-{words.month:02}"
+            raise ValueError(say("{month} has {n} days", month=month, n=last))
         day = date(year, words.month, words.day)
         return day, day, "day"
     first_day, last_day = _PARTS.get(words.part, (1, last))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from toshigaikou_cli.messages import say
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_name
 from toshigaikou_cli.text.keys import Keyed, match_key
 from toshigaikou_cli.vocabulary.bureaus.entries import Bureau, Proposal
 from toshigaikou_cli.vocabulary.near import LEAST, LONGEST, bureau_head, nearness
@@ -25,10 +27,13 @@ def propose(
         score, reason, _ = max(nearness(form, head) for head in heads for form in bureau.forms)
         department = next((each.name for each in bureau.departments if match_key(each.name) == key), None)
         if department is not None and score < 80:
-            score, reason = 80.0, f"has a department {department}"
+            score, reason = 80.0, say("has a department {name}", name=department)
         if score < LEAST:
             continue
         if fiscal_year is not None and not bureau.in_force(fiscal_year):
-            score, reason = score - 5, f"{reason}; not in force in FY{fiscal_year}"
+            score, reason = (
+                score - 5,
+                say("{reason}; not in force in {year}", reason=reason, year=fiscal_year_name(fiscal_year)),
+            )
         best[bureau.id] = Proposal(bureau, round(score, 1), reason)
     return tuple(sorted(best.values(), key=lambda each: (-each.score, each.bureau.id))[:limit])

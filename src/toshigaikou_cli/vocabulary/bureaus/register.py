@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.documents import BureauMention
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_days
 from toshigaikou_cli.text.keys import Keyed, match_key
@@ -18,7 +19,7 @@ from toshigaikou_cli.vocabulary.keys import keyed_cell, without_layout
 
 __all__ = ["Bureau", "BureauRegister", "Department", "Proposal", "Resolution", "ResolvedBy", "bureaus_from"]
 
-ResolvedBy = Literal["exact", "alias", "department", "same bureau", "unknown"]
+ResolvedBy = Literal["exact", "alias", "department", "same_bureau", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ class BureauRegister:
             department = piece.text if not piece.key and _DEPARTMENT_ALONE.fullmatch(piece.text) else ""
             if department and last and last.bureau:
                 name, rest = self._department(last.bureau, department)
-                found = replace(last, text=piece.text, department=name, rest=rest, how="same bureau")
+                found = replace(last, text=piece.text, department=name, rest=rest, how="same_bureau")
             elif piece.key:
                 # 外務部（政策企画局）: the department stands first
                 found = self._resolved(replace(piece, after=piece.after or alone), fiscal_year)
@@ -138,7 +139,7 @@ class BureauRegister:
                 proposals = self.proposals(piece.text, fiscal_year) if asked else ()
                 found = Resolution(piece.text, None, proposals=proposals)
             if last and _goes_on(last, found):
-                found = replace(found, how=last.how) if found.how == "same bureau" else found
+                found = replace(found, how=last.how) if found.how == "same_bureau" else found
                 out.pop()
             elif alone and found.bureau:
                 out.pop()
@@ -184,7 +185,9 @@ class BureauRegister:
         known = [bureau for bureau, _ in entries]
         bureau = in_year(known, fiscal_year)
         if bureau is None:
-            proposals = tuple(Proposal(each, 90.0, f"was in force {span(each)}") for each in known)
+            proposals = tuple(
+                Proposal(each, 90.0, say("was in force {span}", span=span(each))) for each in known
+            )
             return Resolution(piece.text, None, rest=piece.after, proposals=proposals)
         how = next(how for each, how in entries if each.id == bureau.id)
         department, rest = self._department(bureau, piece.after)

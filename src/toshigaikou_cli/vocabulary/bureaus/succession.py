@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from toshigaikou_cli.messages import Message, say, sayable
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_days
 from toshigaikou_cli.vocabulary.bureaus.entries import Bureau
 from toshigaikou_cli.vocabulary.bureaus.validity import first_day, last_day, overlaps
@@ -37,17 +38,19 @@ class Succession:
         """Whether ``other_id`` came of ``bureau_id`` in one step or several."""
         return other_id != bureau_id and other_id in _reached(bureau_id, self.after)
 
-    def tells(self, bureau: Bureau, other: Bureau) -> str:
+    def tells(self, bureau: Bureau, other: Bureau) -> Message:
         """What a bureau has to do with another of its line, in words."""
         if self.comes_after(bureau.id, other.id):
             if other.within == bureau.id:
-                return (
-                    f"{other.name} was set up within {bureau.name} on {other.valid_from or 'an unknown day'}"
-                )
-            return f"{bureau.name} became {other.name} on {other.valid_from or 'an unknown day'}"
+                template = sayable("{other} was set up within {name} on {day}")
+            else:
+                template = sayable("{name} became {other} on {day}")
+            day = other.valid_from or say("an unknown day")
+            return say(template, name=bureau.name, other=other.name, day=day)
         if self.comes_after(other.id, bureau.id):
-            return f"{bureau.name} began on {bureau.valid_from or 'an unknown day'}; before, {other.name}"
-        return f"{bureau.name} was in force {span(bureau)}"
+            day = bureau.valid_from or say("an unknown day")
+            return say("{name} began on {day}; before, {other}", name=bureau.name, day=day, other=other.name)
+        return say("{name} was in force {span}", name=bureau.name, span=span(bureau))
 
 
 def in_year(bureaus: Sequence[Bureau], fiscal_year: int | None) -> Bureau | None:
@@ -70,12 +73,12 @@ def in_year(bureaus: Sequence[Bureau], fiscal_year: int | None) -> Bureau | None
     return min(bureaus, key=lambda each: first_day(each.valid_from))
 
 
-def span(bureau: Bureau) -> str:
+def span(bureau: Bureau) -> Message:
     if bureau.valid_from and bureau.valid_to:
-        return f"from {bureau.valid_from} to {bureau.valid_to}"
+        return say("from {start} to {end}", start=bureau.valid_from, end=bureau.valid_to)
     if bureau.valid_to:
-        return f"until {bureau.valid_to}"
-    return f"from {bureau.valid_from}" if bureau.valid_from else "throughout"
+        return say("until {end}", end=bureau.valid_to)
+    return say("from {start}", start=bureau.valid_from) if bureau.valid_from else say("throughout")
 
 
 def _reached(start: str, steps: Mapping[str, tuple[str, ...]]) -> dict[str, int]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.vocabulary.bureaus.validity import first_day
 from toshigaikou_cli.vocabulary.cities.entries import City, Relation
 
@@ -25,7 +26,7 @@ def with_relations(
     found: dict[str, list[Relation]] = {}
     for city, entries in data.get("relations", {}).items():
         if city not in known:
-            raise Unnamed(f"relations name the unknown city {city}")
+            raise Unnamed(say("relations name the unknown city {city}", city=city))
         found[city] = [_relation(city, entry, data.get("sources", {})) for entry in entries]
     for city, relation in _memberships(data.get("networks", ()), networks):
         found.setdefault(city, []).append(relation)
@@ -44,7 +45,7 @@ def _began(relation: Relation) -> tuple[bool, str]:
 def _relation(city: str, entry: Mapping[str, Any], sources: Mapping[str, str]) -> Relation:
     named = entry.get("source")
     if named is not None and named not in sources:
-        raise Unnamed(f"{city} names the unknown source {named}")
+        raise Unnamed(say("{id} names the unknown source {source}", id=city, source=named))
     return Relation(**{**entry, "source": sources[named] if named is not None else ""})
 
 
@@ -52,7 +53,7 @@ def _memberships(names: Iterable[str], networks: Mapping[str, Any]) -> Iterator[
     known = {network["id"]: network for network in networks["networks"]}
     for name in names:
         if name not in known:
-            raise Unnamed(f"networks name the unknown network {name}")
+            raise Unnamed(say("networks name the unknown network {name}", name=name))
         network = known[name]
         source = networks.get("sources", {}).get(network.get("source", ""), "")
         for member in network["members"]:
