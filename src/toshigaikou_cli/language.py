@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast, get_args
 
-from toshigaikou_cli.messages import Message, Parts
+from toshigaikou_cli.messages import Message, TextList
 
 if TYPE_CHECKING:
     from gettext import GNUTranslations
@@ -34,13 +34,13 @@ _BETWEEN: Mapping[str, str] = {
 """What stands between parts in Japanese, by what does in English; others stay as they are."""
 
 
-class _Run(NamedTuple):
+class _Spoken(NamedTuple):
     asked: Language | None = None
     chosen: Language | None = None
     running: bool = False
 
 
-_run = _Run()
+_run = _Spoken()
 
 
 @contextmanager
@@ -48,7 +48,7 @@ def speaking(asked: Language | None) -> Iterator[None]:
     """Run a command in the language that its ``--lang`` asks for; None goes on in the one that is spoken."""
     global _run
     before = _run
-    _run = _Run(asked or before.asked, running=True)
+    _run = _Spoken(asked or before.asked, running=True)
     try:
         yield
     finally:
@@ -115,7 +115,7 @@ def translated(english: str) -> str:
 def _argument(value: object) -> object:
     if isinstance(value, Message):
         return in_language(value)
-    if isinstance(value, Parts):
+    if isinstance(value, TextList):
         return _BETWEEN.get(value.by, value.by).join(str(_argument(part)) for part in value.parts)
     return value
 

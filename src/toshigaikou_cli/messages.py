@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 
-class Parts(NamedTuple):
+class TextList(NamedTuple):
     """Texts beside each other as one argument, with what stands between them in English."""
 
     parts: tuple[object, ...]
@@ -77,7 +77,7 @@ def with_reason(message: Message, why: str) -> Message:
 
 def joined(parts: Iterable[object], by: str = ", ") -> Message:
     """Messages and texts beside each other: one message."""
-    return _made("{parts}", {"parts": Parts(tuple(parts), by)})
+    return _made("{parts}", {"parts": TextList(tuple(parts), by)})
 
 
 def _made(
@@ -86,6 +86,6 @@ def _made(
     if not arguments:
         return Message(template, template, arguments, plural, context)
     for name, value in arguments.items():
-        if isinstance(value, list | tuple) and not isinstance(value, Parts):
-            arguments[name] = Parts(tuple(value))
+        if isinstance(value, list | tuple) and not isinstance(value, TextList):
+            arguments[name] = TextList(tuple(value))
     return Message(template.format_map(arguments), singular or template, arguments, plural, context)

@@ -17,7 +17,14 @@ from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.files import read_toml, refused
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.packaged import default_project
-from toshigaikou_cli.records.project import CATALOGUE, CORE, KnownStrategy, Project, RelationKind, Words
+from toshigaikou_cli.records.project import (
+    CATALOGUE,
+    CORE,
+    KnownStrategy,
+    Project,
+    ProjectWords,
+    RelationKind,
+)
 
 SETTINGS = "tgx.toml"
 VARIABLE = "TGX_PROJECT"
@@ -96,8 +103,8 @@ def _read(path: Path, changed: int | None, *, builtin: bool) -> Project:
     )
 
 
-def _words(path: Path, data: Mapping[str, Any]) -> Words:
-    return Words(**{name: text for name in Words._fields if (text := _text(path, data, name))})
+def _words(path: Path, data: Mapping[str, Any]) -> ProjectWords:
+    return ProjectWords(**{name: text for name in ProjectWords._fields if (text := _text(path, data, name))})
 
 
 def _strategy(path: Path, data: Mapping[str, Any]) -> KnownStrategy:

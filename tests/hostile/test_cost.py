@@ -16,7 +16,7 @@ from toshigaikou_cli.readers import archives, grid, html, read, tables, zips
 from toshigaikou_cli.readers.docx import document
 from toshigaikou_cli.readers.html_depth import depth
 from toshigaikou_cli.readers.pdf import budget, inflating
-from toshigaikou_cli.readers.xlsx import opening, parts
+from toshigaikou_cli.readers.xlsx import parts
 from toshigaikou_cli.records.blocks import Row
 
 Edit = Callable[[bytes], bytes]
@@ -97,8 +97,8 @@ def test_a_row_has_no_more_cells_than_a_sheet_has_columns() -> None:
 
 
 def test_one_shared_text_in_many_cells(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "ALWAYS_CHARACTERS", 100)
-    monkeypatch.setattr(opening, "CHARACTERS_A_BYTE", 0)
+    monkeypatch.setattr(grid, "ALWAYS_CHARACTERS", 100)
+    monkeypatch.setattr(grid, "CHARACTERS_A_BYTE", 0)
     assert "more than 100 characters in its cells" in refused(make.xlsx_sheet())
 
 
@@ -132,6 +132,69 @@ def test_a_comment_over_the_whole_sheet_is_one() -> None:
     added = {"xl/worksheets/_rels/sheet1.xml.rels": relation, "xl/c.xml": comments}
     data = workbook(lambda xml: xml, **added)
     assert any("comments B2" in str(skip) for skip in read(data, "a").tally.skipped)
+
+
+def test_merged_ranges_of_all_sheets_are_counted_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    cells = make.table_cells(make.SHEET_ROWS)
+    merged = b'<mergeCells><mergeCell ref="F1:F60"/></mergeCells>'
+    two = make.workbook(make.Sheet("一", cells), make.Sheet("二", cells))
+    data = make.with_parts(
+        two, lambda part, xml: xml.replace(TAIL, TAIL + merged) if "sheets/" in part else xml
+    )
+    assert rows_of(data)
+    monkeypatch.setattr(grid, "MAX_MERGED", 119)
+    assert "merged ranges of sheet 二 cover 120 cells" in refused(data)
+
+
+# ---------------------------------------------------------------- OpenDocument
+
+
+def ods(*sheets: str) -> bytes:
+    """A spreadsheet of OpenDocument with sheets of such rows."""
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    tables = "".join(
+        f'<table:table table:name="s{at}">{rows}</table:table>' for at, rows in enumerate(sheets)
+    )
+    body = f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", f"<office:document-content {spaces}>{body}</office:document-content>")
+    return out.getvalue()
+
+
+def repeated(down: int, across: int, text: str = "") -> str:
+    paragraph = f"<text:p>{text}</text:p>" if text else ""
+    return (
+        f'<table:table-row table:number-rows-repeated="{down}"><table:table-cell '
+        f'table:number-columns-repeated="{across}">{paragraph}</table:table-cell></table:table-row>'
+    )
+
+
+def test_repeated_cells_without_a_text_cost_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grid, "ALWAYS_CELLS", 9)
+    data = ods(repeated(1, 2, "a") + repeated(2, 2, "b") + repeated(1_000_000, 16_384))
+    assert rows_of(data) == 3
+
+
+def test_repeated_cells_of_all_sheets_are_counted_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grid, "ALWAYS_CELLS", 1000)
+    one = repeated(1, 4, "a") + repeated(100, 4, "b")
+    assert rows_of(ods(one, one)) == 202
+    assert "more than 1,000 cells" in refused(ods(repeated(1, 4, "a") + repeated(300, 4, "b")))
+    assert "a workbook of more than 1,000 cells" in refused(ods(one, one, one))
+
+
+def test_a_long_text_in_repeated_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grid, "ALWAYS_CHARACTERS", 3000)
+    monkeypatch.setattr(grid, "CHARACTERS_A_BYTE", 0)
+    assert rows_of(ods(repeated(1, 2, "a") + repeated(4, 2, "b" * 300))) == 5
+    assert "more than 3,000 characters in its cells" in refused(
+        ods(repeated(1, 2, "a") + repeated(6, 2, "b" * 300))
+    )
 
 
 # ---------------------------------------------------------------- XML

@@ -9,7 +9,7 @@ from toshigaikou_cli.coverage.indicators import IndicatorLine
 from toshigaikou_cli.coverage.measures import Report
 from toshigaikou_cli.coverage.views import View
 from toshigaikou_cli.records.document_facts import DocumentFacts
-from toshigaikou_cli.records.project import NEUTRAL, RelationKind, Words
+from toshigaikou_cli.records.project import NEUTRAL, ProjectWords, RelationKind
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import AchievementRow
@@ -45,5 +45,5 @@ class PageFacts(NamedTuple):
     indicators: Sequence[IndicatorLine] = ()
     question: Question = Question()
     facts: Mapping[str, DocumentFacts] = {}
-    words: Words = NEUTRAL
+    words: ProjectWords = NEUTRAL
     kinds: Mapping[str, RelationKind] = {}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from toshigaikou_cli.coverage.measures import Report
 from toshigaikou_cli.coverage.page import Question
-from toshigaikou_cli.records.project import NEUTRAL, Words
+from toshigaikou_cli.records.project import NEUTRAL, ProjectWords
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import AchievementRow, BureauRow, CityRow
@@ -22,7 +22,7 @@ class SuggestedLine(NamedTuple):
     item: str
 
 
-Entries = Callable[[], Iterator["AchievementRow"]]
+ListedRows = Callable[[], Iterator["AchievementRow"]]
 
 
 class FolderFacts(NamedTuple):
@@ -36,7 +36,7 @@ class FolderFacts(NamedTuple):
     cities: Sequence[CityRow]
     counted: Callable[[str], Iterator[AchievementRow]]
     suggested: Callable[[str], Iterator[SuggestedLine]]
-    stray: Entries
-    apart: Entries
+    stray: ListedRows
+    apart: ListedRows
     question: Question = Question()
-    words: Words = NEUTRAL
+    words: ProjectWords = NEUTRAL

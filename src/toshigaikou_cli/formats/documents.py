@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from toshigaikou_cli.formats.pages.question import Language, date_words
+from toshigaikou_cli.formats.pages.question import date_words
+from toshigaikou_cli.language import Language
 from toshigaikou_cli.records.document_facts import NONE, DocumentFacts
 
 WORDS: Mapping[Language, Mapping[str, str]] = {

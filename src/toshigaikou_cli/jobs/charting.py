@@ -22,7 +22,7 @@ from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.charts import BarChart, Chart
 from toshigaikou_cli.records.document_facts import DocumentFacts
 
-Named = Sequence[tuple[str, DocumentFacts]]
+NamedFacts = Sequence[tuple[str, DocumentFacts]]
 
 
 class Charted(NamedTuple):
@@ -30,13 +30,13 @@ class Charted(NamedTuple):
 
     view: View
     question: Question
-    documents: Named
+    documents: NamedFacts
 
 
 class IndicatorsCharted(NamedTuple):
     report: IndicatorReport
     question: Question
-    documents: Named
+    documents: NamedFacts
 
 
 def charted_view(db: Path | None, name: By | About, asked: Asked) -> Charted:
@@ -64,7 +64,7 @@ def charted_indicators(db: Path | None, asked: Asked) -> IndicatorsCharted:
         return IndicatorsCharted(report, question, _named(connection, path, listed))
 
 
-def _named(connection: sqlite3.Connection, path: Path, documents: Sequence[Mapping[str, Any]]) -> Named:
+def _named(connection: sqlite3.Connection, path: Path, documents: Sequence[Mapping[str, Any]]) -> NamedFacts:
     facts = facts_by_hash(connection, path)
     return [(each["name"], facts[each["sha256"]]) for each in documents]
 

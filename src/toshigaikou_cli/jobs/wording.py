@@ -6,10 +6,10 @@ import sqlite3
 
 from toshigaikou_cli import projects
 from toshigaikou_cli.catalogue.reading import frame
-from toshigaikou_cli.records.project import NEUTRAL, Words
+from toshigaikou_cli.records.project import NEUTRAL, ProjectWords
 
 
-def words_of(connection: sqlite3.Connection) -> Words:
+def words_of(connection: sqlite3.Connection) -> ProjectWords:
     """The project's words; of a catalogue without a project that is of another city than the packaged one those that fit any."""
     project = projects.current()
     city = frame.city(connection)

@@ -44,7 +44,7 @@ class UnderHeadings:
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
+class LayoutFit:
     """A layout, the place of each measure under it, and how many of them have none (``lost``)."""
 
     layout: str
@@ -53,7 +53,7 @@ class Fit:
     lost: int = 0
 
 
-def best_layout(items: Sequence[Item], layouts: Layouts) -> Fit | None:
+def best_layout(items: Sequence[Item], layouts: Layouts) -> LayoutFit | None:
     """The layout that fits best, the first of those that fit alike; None where none places half of the measures."""
     read = _Headings(items)
     lines = [item.text for item in items if isinstance(item, Headed)]
@@ -113,7 +113,7 @@ class _Headings:
         return "" if len(title) > 40 or title.endswith("。") or value_of(title[:1])[1] else title
 
 
-def _fit(read: _Headings, goal_form: Form, area_form: Form | None, order: int) -> Fit | None:
+def _fit(read: _Headings, goal_form: Form, area_form: Form | None, order: int) -> LayoutFit | None:
     """How a layout fits: None where it leaves most measures without a goal, or its numbers go back."""
     places = list(_places(read, goal_form, area_form))
     goals = _runs(place.goal.value for place in places if place.goal)
@@ -145,7 +145,7 @@ def _fit(read: _Headings, goal_form: Form, area_form: Form | None, order: int) -
         order,
     )
     names = " / ".join(form.text for form in (goal_form, area_form) if form)
-    return Fit(names, tuple(places), rank, len(lost))
+    return LayoutFit(names, tuple(places), rank, len(lost))
 
 
 def _places(read: _Headings, goal_form: Form, area_form: Form | None) -> Iterator[UnderHeadings]:

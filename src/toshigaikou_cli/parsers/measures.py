@@ -12,9 +12,9 @@ from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.headings import Heading, forms_in, titled, value_of
 from toshigaikou_cli.parsers.layouts import (
     Coded,
-    Fit,
     Headed,
     Item,
+    LayoutFit,
     UnderHeadings,
     agrees,
     best_layout,
@@ -189,7 +189,7 @@ def _lacking(place: UnderHeadings, goals_with_areas: set[str], has_layout: bool)
 
 
 def _layout(
-    drafts: Sequence[_MeasureDraft], columns: Sequence[UnderHeadings], fit: Fit | None, by_codes: bool
+    drafts: Sequence[_MeasureDraft], columns: Sequence[UnderHeadings], fit: LayoutFit | None, by_codes: bool
 ) -> str:
     """What the layout is called: the forms of the headings, the columns, or the codes."""
     names: dict[str, None] = {}

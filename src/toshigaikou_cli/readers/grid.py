@@ -26,12 +26,15 @@ _NAMED_CELLS = 10
 ALWAYS_CELLS = 200_000
 BYTES_A_CELL = 5
 """A workbook may have ``ALWAYS_CELLS`` cells with a text, or one for so many of its bytes."""
+ALWAYS_CHARACTERS = 10_000_000
+CHARACTERS_A_BYTE = 10
+"""Of all cells: one text may stand in each cell of a workbook."""
 MAX_CELLS = 2_000_000
 """The empty ones between others counted."""
 _MAX_GAP = 50
 """Empty columns between two that have a text: a stray cell may stand in column XFD."""
 MAX_MERGED = 2_000_000
-"""Cells: one merged range may claim 17 thousand million."""
+"""Cells of a workbook: one merged range may claim 17 thousand million."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,11 @@ def most_cells(size: int) -> int:
     return max(ALWAYS_CELLS, size // BYTES_A_CELL)
 
 
+def most_characters(size: int) -> int:
+    """How many characters all cells of a workbook of ``size`` bytes may have."""
+    return max(ALWAYS_CHARACTERS, size * CHARACTERS_A_BYTE)
+
+
 def covered_cells(areas: Iterable[CellArea]) -> int:
     return sum((area.bottom - area.top + 1) * (area.right - area.left + 1) for area in areas)
 
@@ -126,8 +134,37 @@ def refuse_unknown(titles: Sequence[str], chosen: Sequence[str], name: str) -> N
             )
 
 
-def reading(format_: str, sheets: Iterable[tuple[int, Sheet | Skip]], name: str) -> Reading:
-    """The reading of a workbook's sheets, each with its place from 1, or that it was left out."""
+@dataclass(slots=True)
+class _Spent:
+    """What the sheets of a workbook of ``size`` bytes have had so far, together."""
+
+    size: int
+    covered: int = 0
+    cells: int = 0
+    characters: int = 0
+
+    def add(self, sheet: Sheet, spot: Spot) -> None:
+        """Raise ReadError where it is more than the bytes of the workbook can be worth."""
+        self.covered += covered_cells(sheet.merges)
+        if self.covered > MAX_MERGED:
+            what = f"merged ranges of sheet {sheet.title} cover {self.covered:,} cells"
+            raise ReadError(what, where=spot.document, spot=spot, hint="merge only the cells of the table")
+        self.cells += len(sheet.texts) + len(sheet.struck)
+        self.characters += sum(len(text) for of in (sheet.texts, sheet.struck) for text in of.values())
+        most, most_text = most_cells(self.size), most_characters(self.size)
+        over = f"{most:,} cells" if self.cells > most else ""
+        over = f"{most_text:,} characters in its cells" if self.characters > most_text else over
+        if over:
+            what, hint = f"a workbook of more than {over}", "save the table that matters as CSV"
+            raise ReadError(what, where=spot.document, spot=spot, hint=hint)
+
+
+def reading(format_: str, sheets: Iterable[tuple[int, Sheet | Skip]], name: str, size: int) -> Reading:
+    """The reading of a workbook's sheets, each with its place from 1, or that it was left out; ``size``: bytes of the file.
+
+    Raises ReadError where the sheets have more than that is worth.
+    """
+    spent = _Spent(size)
     blocks: list[Block] = []
     skipped: list[Skip] = []
     findings: list[Finding] = []
@@ -139,7 +176,7 @@ def reading(format_: str, sheets: Iterable[tuple[int, Sheet | Skip]], name: str)
             continue
         pages += 1
         spot = Spot(name, page, sheet=sheet.title)
-        _refuse_huge_merges(sheet, spot)
+        spent.add(sheet, spot)
         shown = _visible(sheet)
         skipped += (Skip(what, spot) for what in _left_out(sheet))
         findings += _findings(sheet, shown, spot)
@@ -149,6 +186,7 @@ def reading(format_: str, sheets: Iterable[tuple[int, Sheet | Skip]], name: str)
     return Reading(format_, tuple(blocks), tally, (*findings, *struck.findings(name)), typed=True)
 
 
+<<<<<<< HEAD
 def _refuse_huge_merges(sheet: Sheet, spot: Spot) -> None:
     covered = covered_cells(sheet.merges)
     if covered > MAX_MERGED:
@@ -158,6 +196,8 @@ def _refuse_huge_merges(sheet: Sheet, spot: Spot) -> None:
         raise ReadError(what, where=spot.document, spot=spot, hint=say("merge only the cells of the table"))
 
 
+=======
+>>>>>>> hard
 def _tables(blocks: Sequence[Block]) -> int:
     return max((block.table for block in blocks if isinstance(block, Row)), default=0)
 

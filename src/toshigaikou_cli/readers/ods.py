@@ -74,7 +74,7 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     titles = [sheet.get(f"{_TABLE}name", "") for sheet in sheets]
     refuse_unknown(titles, options.sheets, name)
     try:
-        return reading("ods", _sheets(sheets, styles, options, name, most_cells(len(data))), name)
+        return reading("ods", _sheets(sheets, styles, options, name, most_cells(len(data))), name, len(data))
     except RecursionError as error:
         raise ReadError(say("a spreadsheet whose text is nested too deep"), where=name) from error
 

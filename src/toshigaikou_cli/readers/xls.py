@@ -57,7 +57,7 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
         raise ReadError(what, where=name, hint=say("open it in Excel and save it as .xlsx")) from error
     refuse_unknown(book.sheet_names(), options.sheets, name)
     try:
-        return reading("xls", _sheets(book, options, name), name)
+        return reading("xls", _sheets(book, options, name), name, len(data))
     except (xlrd.XLRDError, CompDocError, *_BROKEN) as error:
         hint = say("open it in Excel and save it as .xlsx")
         raise ReadError(say("a damaged workbook (.xls)"), where=name, hint=hint) from error

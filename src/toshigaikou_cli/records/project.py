@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 
-class Words(NamedTuple):
+class ProjectWords(NamedTuple):
     """What goals, areas, measures and units are called in print, and the units' parts in a measure; by default what fits any
     city."""
 
@@ -20,7 +20,7 @@ class Words(NamedTuple):
     related: str = "関係"
 
 
-NEUTRAL = Words()
+NEUTRAL = ProjectWords()
 
 
 class RelationKind(NamedTuple):
@@ -69,7 +69,7 @@ class Project:
     home: str = ""
     prefixes: tuple[str, ...] = ()
     language: str = ""
-    words: Words = NEUTRAL
+    words: ProjectWords = NEUTRAL
     catalogue: str = CATALOGUE
     strategies: tuple[KnownStrategy, ...] = ()
     relations: Mapping[str, RelationKind] = field(default_factory=lambda: CORE)

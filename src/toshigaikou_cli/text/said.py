@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from toshigaikou_cli.messages import Message, Parts
+from toshigaikou_cli.messages import Message, TextList
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_name
 
 _YEAR = fiscal_year_name(0).template
@@ -25,7 +25,7 @@ def restored(english: str, said: str, name: str) -> str:
 
 
 def _data(value: object) -> Any:
-    if isinstance(value, Parts):
+    if isinstance(value, TextList):
         return {"parts": [_data(part) for part in value.parts], "by": value.by}
     if not isinstance(value, Message):
         return value if isinstance(value, int | float | str) else str(value)
@@ -45,7 +45,7 @@ def _value(data: Any) -> object:
     if not isinstance(data, dict):
         return data
     if "parts" in data:
-        return Parts(tuple(_value(part) for part in data["parts"]), data["by"])
+        return TextList(tuple(_value(part) for part in data["parts"]), data["by"])
     return _message(data, data.get("english", ""))
 
 

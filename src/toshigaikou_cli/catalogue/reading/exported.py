@@ -15,7 +15,7 @@ from toshigaikou_cli.catalogue.reading.periods import sheet_years
 from toshigaikou_cli.records.exported import ExportColumn, ExportRow, ExportTable
 
 
-class _Selected(NamedTuple):
+class _Select(NamedTuple):
     """Where rows come from, and their order; ``exact`` are the columns that are not ``alias.name``."""
 
     tables: str
@@ -82,10 +82,10 @@ _EVIDENCE_ORDER = "x.achievement_id, x.measure, e.key"
 _COUNTS = "x.status IN ('linked', 'confirmed')"
 
 
-def _part(table: str, exact: Mapping[str, str] | None = None) -> _Selected:
+def _part(table: str, exact: Mapping[str, str] | None = None) -> _Select:
     """A table of the activities' parts; they are counted within their activity."""
     place = f"(SELECT count(*) FROM {table} AS y WHERE y.activity_id = v.id AND y.id <= x.id)"
-    return _Selected(
+    return _Select(
         f"activity AS v CROSS JOIN {table} AS x ON x.activity_id = v.id",
         "v.achievement_id, v.position, x.id",
         {"activity": _ACTIVITY, **_year("v.achievement_id"), "position": place, **(exact or {})},
@@ -115,17 +115,17 @@ _FINDINGS = (
     f" x.document_id, {_PLACED} FROM doubt AS x WHERE NOT {SETTLED_DOUBT}) AS x"
 )
 
-_SOURCES: dict[str, _Selected] = {
-    "documents": _Selected("document AS x", "x.id", {"id": "substr(x.sha256, 1, 12)", **_PUBLISHED}),
-    "strategies": _Selected(
+_SOURCES: dict[str, _Select] = {
+    "documents": _Select("document AS x", "x.id", {"id": "substr(x.sha256, 1, 12)", **_PUBLISHED}),
+    "strategies": _Select(
         "strategy AS x",
         "x.position",
         {"document": document_id("x.document_id"), **_PUBLISHED, "last_year": _LAST_YEAR},
     ),
-    "goals": _Selected("goal AS x", "x.strategy, x.position", _CODED),
-    "areas": _Selected("area AS x", "x.strategy, x.position", _CODED),
-    "measures": _Selected("measure AS x", "x.strategy, x.position", _CODED),
-    "units": _Selected(
+    "goals": _Select("goal AS x", "x.strategy, x.position", _CODED),
+    "areas": _Select("area AS x", "x.strategy, x.position", _CODED),
+    "measures": _Select("measure AS x", "x.strategy, x.position", _CODED),
+    "units": _Select(
         "bureau AS x",
         "x.position",
         {
@@ -136,22 +136,22 @@ _SOURCES: dict[str, _Selected] = {
             "valid_to_precision": _precision("x.valid_to"),
         },
     ),
-    "unit_relations": _Selected(
+    "unit_relations": _Select(
         "bureau_line AS x",
         "x.bureau_id, x.related_id, x.relation",
         {"unit": "x.bureau_id", "related": "x.related_id"},
     ),
-    "measure_units": _Selected(
+    "measure_units": _Select(
         "measure AS m CROSS JOIN measure_bureau AS x ON x.measure_id = m.id",
         "m.strategy, m.position, x.position",
         {**_NUMBER, "measure": "x.measure_id", "unit": "x.bureau_id", "unit_text": "x.text"},
     ),
-    "cities": _Selected(
+    "cities": _Select(
         "city AS x",
         "x.position",
         {**_NUMBER, "id": "x.name", "latitude": "x.lat", "longitude": "x.lon", "own": "x.is_self"},
     ),
-    "relations": _Selected(
+    "relations": _Select(
         "city_relation AS x JOIN city AS c ON c.name = x.city",
         "c.position, x.document_id IS NULL, x.id",
         {
@@ -160,20 +160,20 @@ _SOURCES: dict[str, _Selected] = {
             "since_precision": _precision("x.since"),
         },
     ),
-    "achievements": _Selected(
+    "achievements": _Select(
         "achievement AS x",
         "x.id",
         {**_PLACE, "unit": "x.bureau_id", "unit_text": "x.bureau_text", "link_state": _LINK_STATE},
     ),
-    "achievement_units": _Selected(
+    "achievement_units": _Select(
         "achievement_bureau AS x",
         "x.achievement_id, x.bureau_id",
         {**_year("x.achievement_id"), **_NUMBER, "unit": "x.bureau_id"},
     ),
-    "achievement_cities": _Selected(
+    "achievement_cities": _Select(
         "achievement_city AS x", "x.achievement_id, x.city", {**_year("x.achievement_id"), **_NUMBER}
     ),
-    "outside_reasons": _Selected(
+    "outside_reasons": _Select(
         "achievement AS x, json_each(nullif(x.outside, '')) AS e LEFT JOIN json_each(e.value, '$[1]') AS w",
         "x.id, e.key, w.key",
         {
@@ -184,7 +184,7 @@ _SOURCES: dict[str, _Selected] = {
             "word": "w.value",
         },
     ),
-    "activities": _Selected(
+    "activities": _Select(
         "activity AS v",
         "v.achievement_id, v.position",
         {"id": _ACTIVITY, **_year("v.achievement_id"), "position": "v.position + 1"},
@@ -193,7 +193,7 @@ _SOURCES: dict[str, _Selected] = {
     "activity_dates": _part("activity_date"),
     "activity_cities": _part("activity_city"),
     "quantities": _part("activity_quantity", {"unit_of_value": "x.unit"}),
-    "links": _Selected(
+    "links": _Select(
         "link AS x CROSS JOIN achievement AS a ON a.id = x.achievement_id",
         "x.achievement_id, x.measure",
         {
@@ -204,12 +204,12 @@ _SOURCES: dict[str, _Selected] = {
             "counts": f"{_COUNTS} AND a.kind = 'result' AND a.outcome = 'held'",
         },
     ),
-    "link_activities": _Selected(
+    "link_activities": _Select(
         "link AS x, json_each(x.activities) AS e",
         _EVIDENCE_ORDER,
         {**_OF_LINK, "activity": _LINKED_ACTIVITY.format("e")},
     ),
-    "link_evidence": _Selected(
+    "link_evidence": _Select(
         _EVIDENCE,
         _EVIDENCE_ORDER,
         {
@@ -218,22 +218,22 @@ _SOURCES: dict[str, _Selected] = {
             "strength": "round(json_extract(e.value, '$[3]'), 3)",
         },
     ),
-    "link_evidence_words": _Selected(
+    "link_evidence_words": _Select(
         f"{_EVIDENCE}, json_each(e.value, '$[1]') AS w",
         f"{_EVIDENCE_ORDER}, w.key",
         {**_OF_LINK, "word_position": "w.key + 1", "word": "w.value"},
     ),
-    "link_evidence_activities": _Selected(
+    "link_evidence_activities": _Select(
         f"{_EVIDENCE}, json_each(e.value, '$[2]') AS w",
         f"{_EVIDENCE_ORDER}, w.key",
         {**_OF_LINK, "activity": _LINKED_ACTIVITY.format("w")},
     ),
-    "judgements": _Selected(
+    "judgements": _Select(
         "judgement AS x",
         "x.id",
         {"achievement": "x.achievement_id", "measure": "x.measure_id", "measure_text": "x.measure"},
     ),
-    "mends": _Selected(
+    "mends": _Select(
         "mend AS x LEFT JOIN json_each(x.vals) AS w",
         "x.id, w.key",
         {
@@ -243,7 +243,7 @@ _SOURCES: dict[str, _Selected] = {
             "value": "w.value",
         },
     ),
-    "indicators": _Selected(
+    "indicators": _Select(
         "indicator AS x",
         "x.document_id, x.position",
         {
@@ -254,15 +254,15 @@ _SOURCES: dict[str, _Selected] = {
             "unit_text": "x.bureau_text",
         },
     ),
-    "indicator_measures": _Selected(
+    "indicator_measures": _Select(
         "indicator_measure AS x", "x.indicator_id, x.measure", {**_NUMBER, "indicator": "x.indicator_id"}
     ),
-    "indicator_values": _Selected(
+    "indicator_values": _Select(
         "indicator AS i CROSS JOIN indicator_value AS x ON x.indicator_id = i.id",
         "i.document_id, i.position, x.position",
         {**_NUMBER, "indicator": "x.indicator_id", "unit_of_value": "x.unit"},
     ),
-    "amounts": _Selected(
+    "amounts": _Select(
         "amount AS x",
         "x.id",
         {
@@ -272,7 +272,7 @@ _SOURCES: dict[str, _Selected] = {
             "unit_of_value": "x.unit",
         },
     ),
-    "findings": _Selected(
+    "findings": _Select(
         _FINDINGS,
         "x.step, x.number",
         {**_PLACE, "id": "row_number() OVER (ORDER BY x.step, x.number)"},
@@ -286,7 +286,7 @@ def values_of(table: ExportTable) -> dict[str, str]:
     return {column.name: _value(column, source) for column in table.columns}
 
 
-def _value(column: ExportColumn, source: _Selected) -> str:
+def _value(column: ExportColumn, source: _Select) -> str:
     value = source.exact.get(column.name, f'{source.alias}."{column.name}"')
     return f"nullif({value}, '')" if column.type in ("text", "decimal") and not column.required else value
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import TypeVar
 
-Read = TypeVar("Read")
+Streamed = TypeVar("Streamed")
 
 FIRST = 20
 """Rows of the first part: few, so that something is to be seen at once."""
@@ -14,7 +14,7 @@ PART = 200
 """Rows of all others: few enough for any memory, many enough that their queries cost little."""
 
 
-def parts_of(rows: Iterable[Read]) -> Iterator[list[Read]]:
+def parts_of(rows: Iterable[Streamed]) -> Iterator[list[Streamed]]:
     """What is read, in lists."""
     left = iter(rows)
     for size in chain((FIRST,), iter(lambda: PART, 0)):

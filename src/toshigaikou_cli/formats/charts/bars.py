@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from toshigaikou_cli.coverage.bureaus import UNKNOWN_BUREAU
 from toshigaikou_cli.coverage.views import FigureRow, View
 from toshigaikou_cli.formats.charts.words import WORDS, Around, frame, missing_note
-from toshigaikou_cli.formats.pages.question import Language, year_words
+from toshigaikou_cli.formats.pages.question import year_words
 from toshigaikou_cli.formats.tables.table import percent
+from toshigaikou_cli.language import Language
 from toshigaikou_cli.records.charts import BarChart, ChartBar
 
 CHARTED = ("year", "goal", "area", "bureau", "department", "city")

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from toshigaikou_cli.coverage.indicators import IndicatorLine, IndicatorReport
 from toshigaikou_cli.formats.charts.words import WORDS, Around, frame
 from toshigaikou_cli.formats.indicators import said
-from toshigaikou_cli.formats.pages.question import Language, year_words
+from toshigaikou_cli.formats.pages.question import year_words
+from toshigaikou_cli.language import Language
 from toshigaikou_cli.records.charts import ChartPoint, Panel, PanelChart
 
 MOST = 12

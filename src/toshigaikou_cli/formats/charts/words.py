@@ -8,7 +8,8 @@ from typing import NamedTuple
 from toshigaikou_cli.coverage.figures import Stamp
 from toshigaikou_cli.coverage.page import Question
 from toshigaikou_cli.formats.documents import document_words, licence_words
-from toshigaikou_cli.formats.pages.question import Language, date_words, question_words, year_words
+from toshigaikou_cli.formats.pages.question import date_words, question_words, year_words
+from toshigaikou_cli.language import Language
 from toshigaikou_cli.records.charts import ChartFrame
 from toshigaikou_cli.records.document_facts import DocumentFacts
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
-from toshigaikou_cli.formats.pages.question import Language
+from toshigaikou_cli.language import Language
 from toshigaikou_cli.records.citation import Citation
 
 CitationFormat = Literal["text", "markdown", "bibtex", "csl-json"]

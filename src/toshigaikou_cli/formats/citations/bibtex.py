@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from toshigaikou_cli.formats.citations.words import WORDS, claim, lacking, place, title
-from toshigaikou_cli.formats.pages.question import Language
+from toshigaikou_cli.language import Language
 from toshigaikou_cli.records.citation import Citation
 from toshigaikou_cli.text.keys import visible
 

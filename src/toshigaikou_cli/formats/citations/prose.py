@@ -13,9 +13,10 @@ from toshigaikou_cli.formats.citations.words import (
     title,
     year,
 )
-from toshigaikou_cli.formats.pages.question import Language, date_words
+from toshigaikou_cli.formats.pages.question import date_words
 from toshigaikou_cli.formats.tables.markdown import escaped
 from toshigaikou_cli.formats.tables.wrapping import wrapped
+from toshigaikou_cli.language import Language
 from toshigaikou_cli.records.citation import Citation
 from toshigaikou_cli.text.keys import visible
 

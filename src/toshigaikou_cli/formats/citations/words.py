@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from toshigaikou_cli.formats.pages.question import Language
+from toshigaikou_cli.language import Language
 from toshigaikou_cli.records.citation import Citation
 from toshigaikou_cli.records.document_facts import NONE
 from toshigaikou_cli.text.dates.eras import era_label

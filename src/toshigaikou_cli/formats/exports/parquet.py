@@ -50,7 +50,7 @@ def write_parquet(handed: Handed, folder: Path) -> None:
     parts = {name for table in handed.tables for name in table.nests}
     for table in handed.tables:
         if table.name not in parts:
-            with _Files(folder, handed.dataset) as files:
+            with _Writers(folder, handed.dataset) as files:
                 _write_family(_family(table, tables, handed), files)
 
 
@@ -183,7 +183,7 @@ def _family(
     )
 
 
-def _write_family(family: _Family, files: _Files) -> None:
+def _write_family(family: _Family, files: _Writers) -> None:
     """Write a table and its parts, some thousand rows of one year at once."""
     year = family.table.names.index(_YEAR) if is_by_year(family.table) else None
     for of_year, rows in groupby(family.rows, key=lambda row: None if year is None else row[year]):
@@ -202,7 +202,7 @@ def _all(family: _Family) -> Iterator[_Family]:
 
 
 def _write_rows(
-    family: _Family, rows: Sequence[ExportRow], year: ExportValue, files: _Files
+    family: _Family, rows: Sequence[ExportRow], year: ExportValue, files: _Writers
 ) -> pa.StructArray:
     """Write rows of one year with their parts; what they are within what they are a part of."""
     import pyarrow as pa
@@ -260,7 +260,7 @@ def _array(column: ExportColumn, values: Sequence[ExportValue]) -> pa.Array:
 # ---------------------------------------------------------------- files
 
 
-class _Files:
+class _Writers:
     """The files that are being written: one a table and year, closed when its next year begins."""
 
     def __init__(self, folder: Path, dataset: Dataset) -> None:
@@ -269,7 +269,7 @@ class _Files:
         self._first_year = dataset.years[0] if dataset.years else 0
         self._open: dict[str, tuple[ExportValue, Any]] = {}
 
-    def __enter__(self) -> _Files:
+    def __enter__(self) -> _Writers:
         return self
 
     def __exit__(self, *error: object) -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from toshigaikou_cli.records.exported import TwoTongues
 
 
-class Question(NamedTuple):
+class CannedQuery(NamedTuple):
     """A query with its name in addresses; ``:year`` and such are asked for."""
 
     name: str
@@ -71,8 +71,8 @@ _COVERED = f"""
   count(*) AS measures, sum(EXISTS (SELECT 1 FROM links l WHERE l.measure = m.id AND l.counts AND {_ASKED.format("l")}))
     AS with_results"""
 
-QUESTIONS: tuple[Question, ...] = (
-    Question(
+QUESTIONS: tuple[CannedQuery, ...] = (
+    CannedQuery(
         "coverage",
         TwoTongues("Which goals have something to show?", "目的ごとに、実績のある施策はいくつか"),
         f"""
@@ -80,7 +80,7 @@ SELECT s.title AS strategy, g.code AS goal, g.title,{_COVERED}
 FROM measures m JOIN strategies s ON s.id = m.strategy LEFT JOIN goals g ON g.id = m.goal
 GROUP BY m.strategy, m.goal ORDER BY s.first_year DESC, g.position""",
     ),
-    Question(
+    CannedQuery(
         "uncovered",
         TwoTongues("Which measures have nothing to show?", "実績のない施策はどれか"),
         f"""
@@ -90,14 +90,14 @@ SELECT m.id, m.goal, m.title, (SELECT group_concat(coalesce(u.name, x.unit_text)
 FROM measures m WHERE NOT EXISTS (SELECT 1 FROM links l WHERE l.measure = m.id AND l.counts AND {_ASKED.format("l")})
 ORDER BY m.strategy DESC, m.position""",
     ),
-    Question(
+    CannedQuery(
         "by_area",
         TwoTongues("Which areas have something to show?", "取組の方向ごとに、実績のある施策はいくつか"),
         f"""
 SELECT m.strategy, r.code AS area, r.title,{_COVERED}
 FROM measures m JOIN areas r ON r.id = m.area GROUP BY r.id ORDER BY m.strategy DESC, r.position""",
     ),
-    Question(
+    CannedQuery(
         "by_bureau",
         TwoTongues("Which bureaus reported what?", "局ごとの実績"),
         f"""
@@ -105,7 +105,7 @@ SELECT u.id, u.name, count(*) AS achievements,{_STATES}
 FROM achievement_units x JOIN achievements a ON a.id = x.achievement JOIN units u ON u.id = x.unit
 WHERE {_RESULTS} GROUP BY u.id ORDER BY u.position""",
     ),
-    Question(
+    CannedQuery(
         "by_department",
         TwoTongues("Which departments reported what?", "部ごとの実績"),
         f"""
@@ -113,7 +113,7 @@ SELECT coalesce(u.name, a.unit_text) AS bureau, a.department, count(*) AS achiev
 FROM achievements a LEFT JOIN units u ON u.id = a.unit WHERE {_RESULTS}
 GROUP BY 1, 2 ORDER BY u.position, a.department""",
     ),
-    Question(
+    CannedQuery(
         "by_city",
         TwoTongues("Which cities were partners?", "都市ごとの交流"),
         f"""
@@ -126,14 +126,14 @@ SELECT t.id AS city, t.country_name AS country,
 FROM cities t WHERE NOT t.own AND (t.id IN (SELECT city FROM relations)
   OR t.id IN (SELECT city FROM achievement_cities WHERE role = 'partner')) ORDER BY t.position""",
     ),
-    Question(
+    CannedQuery(
         "by_year",
         TwoTongues("What was reported in each year?", "年度ごとの実績"),
         f"""
 SELECT a.fiscal_year, count(*) AS achievements,{_STATES}
 FROM achievements a WHERE {_RESULTS} GROUP BY a.fiscal_year ORDER BY a.fiscal_year""",
     ),
-    Question(
+    CannedQuery(
         "timeline",
         TwoTongues("What happened in which month?", "月ごとの活動"),
         f"""
@@ -142,14 +142,14 @@ FROM activity_dates d JOIN activities v ON v.id = d.activity JOIN achievements a
 WHERE d.role = 'when' AND d.precision IN ('day', 'month') AND v.outcome = 'held' AND {_RESULTS}
 GROUP BY 1 ORDER BY 1""",
     ),
-    Question(
+    CannedQuery(
         "outcomes",
         TwoTongues("What was held, and what was not?", "実施されたもの、されなかったもの"),
         f"""
 SELECT a.fiscal_year, v.outcome, count(*) AS activities
 FROM activities v JOIN achievements a ON a.id = v.achievement WHERE {_RESULTS} GROUP BY 1, 2 ORDER BY 1, 2""",
     ),
-    Question(
+    CannedQuery(
         "sure",
         TwoTongues("What do the links stand on?", "リンクの根拠と確かさ"),
         f"""
@@ -157,7 +157,7 @@ SELECT l.status, l.method, count(*) AS links, count(DISTINCT l.achievement) AS a
   round(min(l.score), 3) AS lowest_score, sum(l.counts) AS counting
 FROM links l WHERE {_ASKED.format("l")} GROUP BY 1, 2 ORDER BY 1, 2""",
     ),
-    Question(
+    CannedQuery(
         "targets",
         TwoTongues("Which numbers do the strategies aim at?", "戦略の数値目標"),
         """
@@ -165,7 +165,7 @@ SELECT i.name, v.fiscal_year, v.value, v.unit_of_value, v.text, d.name AS docume
 FROM indicator_values v JOIN indicators i ON i.id = v.indicator LEFT JOIN documents d ON d.id = i.document
 WHERE v.kind = 'target' AND (:year = '' OR v.fiscal_year = CAST(:year AS INTEGER)) ORDER BY v.fiscal_year, i.name""",
     ),
-    Question(
+    CannedQuery(
         "indicators",
         TwoTongues("How do the indicators stand?", "指標の推移"),
         """
@@ -173,7 +173,7 @@ SELECT i.id, i.name, v.kind, v.fiscal_year, v.value, v.unit_of_value, i.rating
 FROM indicators i JOIN indicator_values v ON v.indicator = i.id
 WHERE :year = '' OR v.fiscal_year = CAST(:year AS INTEGER) ORDER BY i.name, v.fiscal_year, v.kind""",
     ),
-    Question(
+    CannedQuery(
         "measure",
         TwoTongues("What was done for a measure? (an id: 2014:35)", "施策の実績(施策ID: 2014:35)"),
         """
@@ -181,7 +181,7 @@ SELECT l.achievement, l.fiscal_year, coalesce(u.name, a.unit_text) AS bureau, a.
 FROM links l JOIN achievements a ON a.id = l.achievement LEFT JOIN units u ON u.id = a.unit
 WHERE l.measure = :measure ORDER BY l.counts DESC, l.fiscal_year, l.position""",
     ),
-    Question(
+    CannedQuery(
         "search",
         TwoTongues("Where does a text stand? (of any length)", "語句の検索(長さは自由)"),
         """

@@ -45,7 +45,7 @@ class PagedGoal(NamedTuple):
     areas: list[tuple[AreaCoverage, list[PagedMeasure]]]
 
 
-class Paper(NamedTuple):
+class PageFrame(NamedTuple):
     """What all pages of a folder share: the templates' parts, and what stands in each frame."""
 
     frame: jinja2.Template
@@ -64,7 +64,7 @@ def pages(facts: Sequence[FolderFacts]) -> Iterator[tuple[str, str]]:
     """The files of the folder, each with its name. The same facts give the same bytes."""
     environment = make_environment(facts[0].words)
     question = question_words(facts[0].question)
-    paper = Paper(
+    paper = PageFrame(
         environment.get_template("folder.html.j2"),
         environment.get_template("folder_parts.html.j2").module,
         {
@@ -118,14 +118,14 @@ def _block(facts: FolderFacts, pre: str) -> dict[str, Any]:
     }
 
 
-def _goals(paper: Paper, goals: Iterable[PagedGoal], word: str) -> Iterator[tuple[str, str]]:
+def _goals(paper: PageFrame, goals: Iterable[PagedGoal], word: str) -> Iterator[tuple[str, str]]:
     ways = [("index.html", "概要"), *((each.name, f"{word}{each.goal.code}") for each in goals)]
     for each in goals:
         title = f"{each.goal.code} {each.goal.title}"
         yield each.name, paper.page(title, [paper.parts.goal(each.goal, each.areas)], ways)
 
 
-def _measures(paper: Paper, facts: FolderFacts, goals: Iterable[PagedGoal]) -> Iterator[tuple[str, str]]:
+def _measures(paper: PageFrame, facts: FolderFacts, goals: Iterable[PagedGoal]) -> Iterator[tuple[str, str]]:
     for goal in goals:
         ways = [("index.html", "概要"), (goal.name, f"{facts.words.goal}{goal.goal.code}")]
         for _, shown in goal.areas:
@@ -134,7 +134,7 @@ def _measures(paper: Paper, facts: FolderFacts, goals: Iterable[PagedGoal]) -> I
                 yield from _split(paper, one.name, title, _of_measure(paper, facts, one), ways)
 
 
-def _of_measure(paper: Paper, facts: FolderFacts, one: PagedMeasure) -> Iterator[str]:
+def _of_measure(paper: PageFrame, facts: FolderFacts, one: PagedMeasure) -> Iterator[str]:
     code = one.measure.code
     yield str(paper.parts.measure(one))
     if one.measure.counts:
@@ -148,7 +148,7 @@ def _of_measure(paper: Paper, facts: FolderFacts, one: PagedMeasure) -> Iterator
 
 
 def _entries(
-    paper: Paper, records: Iterable[AchievementRow], measure: tuple[str, str] | None
+    paper: PageFrame, records: Iterable[AchievementRow], measure: tuple[str, str] | None
 ) -> Iterator[str]:
     """Achievements under their fiscal years; with why they are linked to a measure, by its strategy and code."""
     year = None
@@ -174,7 +174,7 @@ def _texts(record: AchievementRow) -> list[str]:
 
 
 def _split(
-    paper: Paper, name: str, title: str, pieces: Iterable[str], ways: Sequence[tuple[str, str]]
+    paper: PageFrame, name: str, title: str, pieces: Iterable[str], ways: Sequence[tuple[str, str]]
 ) -> Iterator[tuple[str, str]]:
     """Pages of at most :data:`MOST` bytes of pieces: ``name``, then ``name`` with -2, -3 and so on."""
     stem = name.removesuffix(".html")

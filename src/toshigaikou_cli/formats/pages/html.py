@@ -30,7 +30,7 @@ from toshigaikou_cli.formats.records.evidence import (
 from toshigaikou_cli.formats.records.listing import bureaus_text
 from toshigaikou_cli.formats.tables.table import bar, percent
 from toshigaikou_cli.records.document_facts import NO_FACTS
-from toshigaikou_cli.records.project import NEUTRAL, Words
+from toshigaikou_cli.records.project import NEUTRAL, ProjectWords
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_of, months_of
 from toshigaikou_cli.text.keys import visible
 
@@ -92,7 +92,7 @@ def page(facts: Sequence[PageFacts]) -> str:
     )
 
 
-def make_environment(words: Words = NEUTRAL) -> jinja2.Environment:
+def make_environment(words: ProjectWords = NEUTRAL) -> jinja2.Environment:
     """The templates, with what they call; ``words`` are what the project calls goals and units."""
     import jinja2
 

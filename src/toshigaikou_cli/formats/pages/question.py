@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from toshigaikou_cli.coverage.page import Question
+from toshigaikou_cli.language import Language
 from toshigaikou_cli.text.dates.eras import era_label
 
-Language = Literal["ja", "en"]
 STATUSES = {
     "linked": ("規則による結び付き", "linked by a rule"),
     "confirmed": ("人が確認した結び付き", "confirmed by a person"),

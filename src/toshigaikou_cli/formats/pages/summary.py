@@ -12,10 +12,11 @@ from toshigaikou_cli.coverage.measures import COUNTED, NOT_HELD, MeasureCoverage
 from toshigaikou_cli.coverage.page import PageFacts, Question
 from toshigaikou_cli.formats.documents import source_words
 from toshigaikou_cli.formats.pages.html import make_environment, own_style, page_width
-from toshigaikou_cli.formats.pages.question import Language, question_words, year_words
+from toshigaikou_cli.formats.pages.question import question_words, year_words
 from toshigaikou_cli.formats.pages.summary_words import WORDS
 from toshigaikou_cli.formats.pages.sureness import sure_words
 from toshigaikou_cli.formats.records.listing import bureaus_text
+from toshigaikou_cli.language import Language
 from toshigaikou_cli.records.document_facts import NO_FACTS
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from toshigaikou_cli.formats.pages.question import Language
+from toshigaikou_cli.language import Language
 
 WORDS: Mapping[Language, Mapping[str, str]] = {
     "ja": {

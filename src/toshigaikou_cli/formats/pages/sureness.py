@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from toshigaikou_cli.coverage.views import FigureRow, View
-from toshigaikou_cli.formats.pages.question import Language
+from toshigaikou_cli.language import Language
 
 METHODS = {
     "rule": ("規則", "rule"),

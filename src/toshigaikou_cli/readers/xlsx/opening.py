@@ -26,12 +26,13 @@ from openpyxl.xml.constants import COMMENTS_NS
 from openpyxl.xml.functions import fromstring
 
 from toshigaikou_cli.errors import ReadError
+<<<<<<< HEAD
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.readers.grid import CellArea, Place, most_cells, without_covered
+=======
+from toshigaikou_cli.readers.grid import CellArea, Place, most_cells, most_characters, without_covered
+>>>>>>> hard
 
-ALWAYS_CHARACTERS = 10_000_000
-CHARACTERS_A_BYTE = 10
-"""Of all cells: one shared text may stand in each cell of a sheet."""
 _LAST = CellArea(1, 1, 1_048_576, 16_384)
 _OFF = ("0", "false", "off")
 
@@ -65,7 +66,7 @@ def open_workbook(data: bytes, size: int, name: str) -> tuple[Workbook, dict[str
         warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that it does not keep
         reader = _Reader(io.BytesIO(data), data_only=True, keep_links=False, rich_text=True)
         reader.name, reader.most = name, most_cells(size)
-        reader.most_text = max(ALWAYS_CHARACTERS, size * CHARACTERS_A_BYTE)
+        reader.most_text = most_characters(size)
         reader.read()
         return reader.wb, reader.layouts
 

@@ -70,7 +70,7 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     workbook, layouts = _open(data, name)
     try:
         refuse_unknown(workbook.sheetnames, options.sheets, name)
-        return reading("xlsx", _sheets(workbook, layouts, parts, options, name), name)
+        return reading("xlsx", _sheets(workbook, layouts, parts, options, name), name, len(data))
     finally:
         workbook.close()
 

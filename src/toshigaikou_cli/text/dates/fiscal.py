@@ -11,7 +11,7 @@ LAST_DAY = "03-31"
 MONTHS = (4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3)
 
 
-class _Era:
+class _FiscalEra:
     """The Japanese name of a fiscal year, worked out where it is written."""
 
     def __init__(self, fiscal_year: int) -> None:
@@ -25,7 +25,7 @@ class _Era:
 
 def fiscal_year_name(fiscal_year: int) -> Message:
     """For people: FY2017, 平成29年度（2017年度）."""
-    return say("FY{year}", year=fiscal_year, era=_Era(fiscal_year))
+    return say("FY{year}", year=fiscal_year, era=_FiscalEra(fiscal_year))
 
 
 def fiscal_year_heading(fiscal_year: int | str) -> Message:
