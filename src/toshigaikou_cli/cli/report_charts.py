@@ -9,9 +9,9 @@ from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.messages import say
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.formats.pages.question import Language
     from toshigaikou_cli.jobs.reporting import Asked
     from toshigaikou_cli.jobs.viewing import By
+    from toshigaikou_cli.language import Language
 
 CHARTS = ("svg", "png")
 

@@ -186,18 +186,6 @@ def reading(format_: str, sheets: Iterable[tuple[int, Sheet | Skip]], name: str,
     return Reading(format_, tuple(blocks), tally, (*findings, *struck.findings(name)), typed=True)
 
 
-<<<<<<< HEAD
-def _refuse_huge_merges(sheet: Sheet, spot: Spot) -> None:
-    covered = covered_cells(sheet.merges)
-    if covered > MAX_MERGED:
-        what = say(
-            "merged ranges of sheet {title} cover {covered:,} cells", title=sheet.title, covered=covered
-        )
-        raise ReadError(what, where=spot.document, spot=spot, hint=say("merge only the cells of the table"))
-
-
-=======
->>>>>>> hard
 def _tables(blocks: Sequence[Block]) -> int:
     return max((block.table for block in blocks if isinstance(block, Row)), default=0)
 

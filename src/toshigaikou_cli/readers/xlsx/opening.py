@@ -26,12 +26,8 @@ from openpyxl.xml.constants import COMMENTS_NS
 from openpyxl.xml.functions import fromstring
 
 from toshigaikou_cli.errors import ReadError
-<<<<<<< HEAD
 from toshigaikou_cli.messages import say
-from toshigaikou_cli.readers.grid import CellArea, Place, most_cells, without_covered
-=======
 from toshigaikou_cli.readers.grid import CellArea, Place, most_cells, most_characters, without_covered
->>>>>>> hard
 
 _LAST = CellArea(1, 1, 1_048_576, 16_384)
 _OFF = ("0", "false", "off")
