@@ -43,6 +43,8 @@ def _own_places(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
         "SOURCE_DATE_EPOCH",
         "COLUMNS",
         "TGX_LANG",
+        "TGX_AMBIGUOUS",
+        "LC_CTYPE",
         "LC_ALL",
         "LC_MESSAGES",
     ):

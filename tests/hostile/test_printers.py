@@ -106,8 +106,9 @@ def test_plain_text_stays_as_it_is() -> None:
 
 def test_every_character_that_steers_is_written_out() -> None:
     for code in range(sys.maxunicode + 1):
-        if steers(chr(code)) and chr(code) != "\t":
+        if steers(chr(code)) and chr(code) not in "\t\n":
             assert visible(chr(code)).startswith("\\"), hex(code)
+    assert visible("a\nb") == "a⏎b"
 
 
 # ---------------------------------------------------------------- the printers are all of them

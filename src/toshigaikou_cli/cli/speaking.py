@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
@@ -13,6 +14,8 @@ from toshigaikou_cli.cli.options import one_of
 from toshigaikou_cli.language import LANGUAGES, Language, chosen
 
 LANG = "--lang"
+COMPLETING = "_TGX_COMPLETE"
+"""The variable by which a shell asks Typer for completions."""
 
 
 def asked_language(arguments: Sequence[str]) -> Language | None:
@@ -41,6 +44,10 @@ def speaking_command(command: Any) -> Any:
         command.params.append(_option())
     if any("--format" in parameter.opts for parameter in command.params):
         command.params.append(_wide())
+    if COMPLETING in os.environ:
+        from toshigaikou_cli.cli.completing import complete_values
+
+        complete_values(command)
     for each in getattr(command, "commands", {}).values() if type(command).__name__ == "TyperGroup" else ():
         speaking_command(each)
     return command

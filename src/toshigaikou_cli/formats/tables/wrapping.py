@@ -32,7 +32,7 @@ _CLUSTER = r"\S[\u0300-\u036f\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f\uff9e\uff9f]
 _DATED = (
     rf"(?:{_ERA})元年度?|(?:{_ERA})?[約第]?[{_LETTER}.,/:-]*[{_DIGIT}](?:{_UNIT})(?:[{_DIGIT}]+(?:{_UNIT}))*"
 )
-_LATIN = rf"\.?[{_LETTER}](?:[{_LETTER}'’.,&@_+#/:~=?-]|\([{_LETTER}]{{1,3}}\))*"
+_LATIN = rf"[./~-]{{0,2}}[{_LETTER}](?:[{_LETTER}'’.,&@_+#/:~=?-]|\([{_LETTER}]{{1,3}}\))*"
 _WORDS = re.compile(rf"{_DATED}|{_LATIN}")
 _PARTS = (rf"{_DATED}|{_LATIN}|[ァ-ヺー]+|{_CLUSTER}",
           rf"(?:{_ERA})?[約第]?[{_DIGIT}]+(?:[.,．，][{_DIGIT}]+)*(?:{_UNIT})|[{_LETTER}]+[^\s{_LETTER}\u3000-\U0010ffff]*|{_CLUSTER}",

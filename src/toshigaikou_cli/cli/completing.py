@@ -1,0 +1,113 @@
+"""Values for the completion of a shell. Loaded only where one asks, which a variable says (``_TGX_COMPLETE``)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from typer import _completion_classes
+from typer._click.shell_completion import CompletionItem
+
+from toshigaikou_cli import projects
+from toshigaikou_cli.formats.lines import words as shown
+from toshigaikou_cli.language import LANGUAGES, translated
+from toshigaikou_cli.messages import coded
+from toshigaikou_cli.records.filters import ACTIVITY_OUTCOMES, OUTCOMES, STATUSES
+
+_NAMED: Mapping[str, tuple[str, ...]] = {
+    "--strategy": ("strategy",),
+    "--goal": ("goal",),
+    "--area": ("area",),
+    "--measure": ("measure",),
+    "--bureau": ("bureau",),
+    "--city": ("city",),
+    "--year": ("year",),
+    "ID": ("achievement", "measure"),
+    "MEASURE": ("measure",),
+    "NEW": ("measure",),
+}
+"""What a parameter takes of the catalogue, by its name, or of an argument by what stands for it in the help."""
+_JUDGING = ("accept", "reject", "outside", "mend", "undo")
+"""Commands whose ids are those of achievements only."""
+_OF_ACTIVITIES = ("activities", "mend")
+"""Commands whose outcomes are those of activities."""
+
+
+# Typer takes markup out of what it shows with rich; a title is none, and rich costs more than all else.
+_completion_classes._sanitize_help_text = lambda text: text
+
+
+def complete_values(command: Any) -> None:
+    """Have a command's parameters offer their values, and everything that it offers say what it is in the language."""
+    command.shell_complete = partial(_told, command.shell_complete)
+    for parameter in command.params:
+        if offer := _offer(command, parameter):
+            parameter.shell_complete = offer
+
+
+def _offer(command: Any, parameter: Any) -> Callable[[Any, str], list[CompletionItem]] | None:
+    name = next((each for each in parameter.opts if each.startswith("--")), "")
+    named = name or (parameter.metavar or "").strip("[]…")
+    if kinds := _NAMED.get(named):
+        return partial(_of_catalogue, kinds[:1] if command.name in _JUDGING else kinds)
+    words = _words(command, name)
+    return partial(_of_words, words) if words else None
+
+
+def _words(command: Any, option: str) -> Iterable[str]:
+    """The words that an option takes."""
+    if option == "--status":
+        return STATUSES
+    if option == "--outcome":
+        return ACTIVITY_OUTCOMES if command.name in _OF_ACTIVITIES else OUTCOMES
+    if option == "--kind" and any("--goal" in each.opts for each in command.params):
+        return ("result", "plan")
+    if option in ("--select", "--ignore"):
+        return ("check",)
+    return LANGUAGES if option == "--lang" else ()
+
+
+def _of_words(words: Iterable[str], _context: Any, incomplete: str) -> list[CompletionItem]:
+    if words == ("check",):
+        from toshigaikou_cli.jobs import offering
+
+        return _items(offering.checks(), incomplete)
+    return _items(((word, coded(word)) for word in words), incomplete)
+
+
+def _of_catalogue(kinds: Iterable[str], context: Any, incomplete: str) -> list[CompletionItem]:
+    from toshigaikou_cli.jobs import offering
+
+    if project := _given(context, "project"):
+        os.environ[projects.VARIABLE] = str(Path.cwd() / project)
+    found = [each for kind in kinds for each in offering.values(_given(context, "db"), kind, incomplete)]
+    return _items(found, incomplete)
+
+
+def _given(context: Any, name: str) -> Path | None:
+    """A file that the words before name, with the command or before it."""
+    while context is not None:
+        if value := context.params.get(name):
+            return Path(value)
+        context = context.parent
+    return None
+
+
+def _items(found: Iterable[tuple[str, str]], incomplete: str) -> list[CompletionItem]:
+    return [
+        CompletionItem(shown(value), help=shown(told))
+        for value, told in found
+        if value.startswith(incomplete)
+    ]
+
+
+def _told(
+    complete: Callable[[Any, str], list[CompletionItem]], context: Any, incomplete: str
+) -> list[CompletionItem]:
+    """What a command offers, options and commands below it, with its help in the language."""
+    return [
+        CompletionItem(item.value, help=translated(item.help or "")) for item in complete(context, incomplete)
+    ]

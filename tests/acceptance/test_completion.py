@@ -1,0 +1,112 @@
+"""The completion of bash, zsh and fish: values of the catalogue with what they are."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from toshigaikou_cli.cli.app import run
+
+Complete = Callable[..., str]
+
+
+def asked(shell: str, words: str) -> dict[str, str]:
+    """The variables by which a shell asks; the last word is the one to complete."""
+    if shell == "bash":
+        told = {"COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
+    else:
+        told = {"_TYPER_COMPLETE_ARGS": words, "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
+    return {**told, "_TGX_COMPLETE": f"complete_{shell}"}
+
+
+@pytest.fixture
+def complete(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Complete:
+    def completed(words: str, shell: str = "fish") -> str:
+        for name, value in asked(shell, words).items():
+            monkeypatch.setenv(name, value)
+        with pytest.raises(SystemExit) as ended:
+            run([])
+        assert not ended.value.code
+        done = capsys.readouterr()
+        assert done.err == ""
+        return done.out.strip()
+
+    return completed
+
+
+@pytest.mark.parametrize(("words", "expected"), [
+    ("tgx query measures --goal ", "1\t"),
+    ("tgx report --area ", "1-ア\t"),
+    ("tgx query achievements --measure 3", "35\t"),
+    ("tgx query bureaus --bureau 環境", "環境局\tBureau of Environment"),
+    ("tgx query bureaus --bureau kank", "kankyou\t環境局"),
+    ("tgx query cities --city ソ", "ソウル特別市\tSeoul"),
+    ("tgx query achievements --year ", "2017\tFY2017"),
+    ("tgx query achievements --strategy ", "2014\t"),
+    ("tgx query achievements --status sug", "suggested\tsuggested"),
+    ("tgx query achievements --outcome not", "not_held\tnot_held"),
+    ("tgx query activities --outcome can", "cancelled\tcancelled"),
+    ("tgx validate --select date-im", "date-impossible\t"),
+    ("tgx show 2017-45", "2017-45bbd4\tソウル特別市との合意に基づく交流・協力に関わる取組"),
+    ("tgx link accept 2017-45bbd4 1", "18\t"),
+])  # fmt: skip
+def test_values_are_offered(catalogue: Path, complete: Complete, words: str, expected: str) -> None:
+    lines = complete(words).splitlines()
+    typed = words.rpartition(" ")[2]
+    assert any(line.startswith(expected) for line in lines), lines
+    assert all(line.startswith(typed) for line in lines)
+
+
+def test_the_three_shells(catalogue: Path, complete: Complete) -> None:
+    words = "tgx query cities --city ソウ"
+    assert complete(words, "bash") == "ソウル特別市"
+    assert complete(words, "zsh").startswith("""_arguments '*: :(("ソウル特別市":"Seoul""")
+    assert complete(words, "fish").startswith("ソウル特別市\tSeoul")
+
+
+def test_descriptions_are_in_the_language(
+    catalogue: Path, complete: Complete, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TGX_LANG", "ja")
+    assert complete("tgx query achievements --year ") == "2017\t平成29年度（2017年度）"
+    assert complete("tgx query achievements --status sug") == "suggested\t候補"
+    assert complete("tgx query cities --city").startswith("--city\t相手都市")
+
+
+@pytest.mark.parametrize("words", ["tgx query cities --city ", "tgx show 2017-", "tgx report --goal "])
+def test_without_a_catalogue_nothing_is_said(
+    complete: Complete, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, words: str
+) -> None:
+    monkeypatch.setenv("TGX_DB", str(tmp_path / "none.sqlite"))
+    assert complete(words) == ""
+    (tmp_path / "none.sqlite").write_text("no catalogue at all", encoding="utf-8")
+    assert complete(words) == ""
+
+
+def test_the_catalogue_is_the_one_that_the_words_name(
+    catalogue: Path, complete: Complete, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("TGX_DB", str(tmp_path / "none.sqlite"))
+    assert complete(f"tgx query cities --db {catalogue} --city ソウ").startswith("ソウル特別市")
+    assert complete(f"tgx --db {catalogue} query cities --city ソウ").startswith("ソウル特別市")
+
+
+def test_completion_loads_nothing_heavy(catalogue: Path) -> None:
+    script = (
+        "import atexit, sys\n"
+        "atexit.register(lambda: sys.stderr.write(' '.join(sys.modules)))\n"
+        "from toshigaikou_cli.cli.app import run\n"
+        "run([])\n"
+    )
+    environment = {**os.environ, **asked("zsh", "tgx query measures --measure 3")}
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True
+    )
+    assert "海岸保全" in done.stdout
+    heavy = {"sqlmodel", "sqlalchemy", "pydantic", "pdfplumber", "yaml", "rich", "toshigaikou_cli.checks"}
+    assert not heavy & set(done.stderr.split())
