@@ -14,8 +14,9 @@ from toshigaikou_cli.coverage.page_folder import FolderFacts
 from toshigaikou_cli.coverage.views import HeatCell
 from toshigaikou_cli.formats.pages.html import cell_of, hashed, make_environment, own_style
 from toshigaikou_cli.formats.pages.page_words import asked_words, bureaus_words, named_question, page_title
-from toshigaikou_cli.formats.pages.question import Language, question_words
+from toshigaikou_cli.formats.pages.question import question_words
 from toshigaikou_cli.formats.records.evidence import as_evidence, evidence_lines
+from toshigaikou_cli.language import Language
 
 if TYPE_CHECKING:
     import jinja2

@@ -32,7 +32,7 @@ from toshigaikou_cli.formats.pages.page_words import (
     named_question,
     page_title,
 )
-from toshigaikou_cli.formats.pages.question import OUTCOMES, Language, question_words
+from toshigaikou_cli.formats.pages.question import OUTCOMES, question_words
 from toshigaikou_cli.formats.pages.sureness import method_word, sure_words, words_of_test
 from toshigaikou_cli.formats.records.evidence import (
     as_evidence,
@@ -41,6 +41,7 @@ from toshigaikou_cli.formats.records.evidence import (
     objections_text,
 )
 from toshigaikou_cli.formats.tables.table import bar, percent
+from toshigaikou_cli.language import Language
 from toshigaikou_cli.records.document_facts import NO_FACTS
 from toshigaikou_cli.records.project import NEUTRAL, ProjectWords
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_of, months_of

@@ -8,8 +8,8 @@ from toshigaikou_cli.coverage.measures import MeasureCoverage
 from toshigaikou_cli.coverage.page import Question
 from toshigaikou_cli.coverage.views import HeatCell
 from toshigaikou_cli.formats.pages import heat
-from toshigaikou_cli.formats.pages.question import Language
 from toshigaikou_cli.formats.records.listing import bureaus_text
+from toshigaikou_cli.language import Language
 from toshigaikou_cli.records.project import RelationKind
 
 ENGLISH_KINDS = {
