@@ -147,16 +147,21 @@ class _Spent:
         """Raise ReadError where it is more than the bytes of the workbook can be worth."""
         self.covered += covered_cells(sheet.merges)
         if self.covered > MAX_MERGED:
-            what = f"merged ranges of sheet {sheet.title} cover {self.covered:,} cells"
-            raise ReadError(what, where=spot.document, spot=spot, hint="merge only the cells of the table")
+            told = sayable("merged ranges of sheet {title} cover {covered:,} cells")
+            what = say(told, title=sheet.title, covered=self.covered)
+            raise ReadError(
+                what, where=spot.document, spot=spot, hint=say("merge only the cells of the table")
+            )
         self.cells += len(sheet.texts) + len(sheet.struck)
         self.characters += sum(len(text) for of in (sheet.texts, sheet.struck) for text in of.values())
         most, most_text = most_cells(self.size), most_characters(self.size)
-        over = f"{most:,} cells" if self.cells > most else ""
-        over = f"{most_text:,} characters in its cells" if self.characters > most_text else over
-        if over:
-            what, hint = f"a workbook of more than {over}", "save the table that matters as CSV"
-            raise ReadError(what, where=spot.document, spot=spot, hint=hint)
+        if self.characters > most_text:
+            what = say("a workbook of more than {n:,} characters in its cells", n=most_text)
+        elif self.cells > most:
+            what = say("a workbook of more than {n:,} cells", n=most)
+        else:
+            return
+        raise ReadError(what, where=spot.document, spot=spot, hint=say("save the table that matters as CSV"))
 
 
 def reading(format_: str, sheets: Iterable[tuple[int, Sheet | Skip]], name: str, size: int) -> Reading:

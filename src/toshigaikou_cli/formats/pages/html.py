@@ -203,9 +203,7 @@ def _context(facts: PageFacts, language: Language) -> dict[str, Any]:
         record["id"] for record in facts.achievements if _links(record, "linked", "confirmed", "suggested")
     }
     return {
-        "bound": ("、" if language == "ja" else ", ").join(
-            kind_word(code, facts.kinds, language) for code, each in facts.kinds.items() if each.formal
-        ),
+        "bound": _bound(facts, language),
         "report": report,
         "question": question_words(named_question(facts.question, facts.names, language), language),
         "elsewhere": any(year.elsewhere for year in report.years),
@@ -244,6 +242,12 @@ def _context(facts: PageFacts, language: Language) -> dict[str, Any]:
             for each in facts.views["sure"].documents
         },
     }
+
+
+def _bound(facts: PageFacts, language: Language) -> str:
+    """The kinds of relation that bind the city, in words."""
+    kinds = [kind_word(code, facts.kinds, language) for code, each in facts.kinds.items() if each.formal]
+    return ("、" if language == "ja" else ", ").join(kinds)
 
 
 def _numbered(names: Iterable[str]) -> dict[str, int]:

@@ -6,20 +6,20 @@ from collections.abc import Callable, Sequence
 
 from toshigaikou_cli.records.evidence import AgainstKind, EvidenceKind
 
-EvidenceWords = Sequence[str]
+SaidWords = Sequence[str]
 
 
-def _list(words: EvidenceWords) -> str:
+def _list(words: SaidWords) -> str:
     return ", ".join(words)
 
 
-def _english_reorganized(role: str) -> Callable[[EvidenceWords], str]:
+def _english_reorganized(role: str) -> Callable[[SaidWords], str]:
     return lambda words: (
         f"bureau agrees: {words[0]} (tied by a reorganization to {words[1]}, {role} of the measure)"
     )
 
 
-def _english_outside(words: EvidenceWords) -> str:
+def _english_outside(words: SaidWords) -> str:
     by, date, note, *stale = words
     changed = " [the text has changed since]" if stale else ""
     return (
@@ -33,7 +33,7 @@ ENGLISH_JOINED: dict[EvidenceKind, str] = {
     "hint": "words that help",
     "field-word": "words of the field (they only help)",
 }
-ENGLISH_FOR: dict[EvidenceKind, Callable[[EvidenceWords], str]] = {
+ENGLISH_FOR: dict[EvidenceKind, Callable[[SaidWords], str]] = {
     "lead": lambda words: f"bureau agrees: {words[0]} (lead)",
     "related": lambda words: f"bureau agrees: {words[0]} (related)",
     "lead-successor": _english_reorganized("lead"),
@@ -52,7 +52,7 @@ ENGLISH_FOR: dict[EvidenceKind, Callable[[EvidenceWords], str]] = {
     "judgement": lambda _: "no rule speaks for it (a person's judgement)",
     "stated": lambda words: f"column {words[0]} of the document: {words[1]}",
 }
-ENGLISH_AGAINST: dict[AgainstKind, Callable[[EvidenceWords], str]] = {
+ENGLISH_AGAINST: dict[AgainstKind, Callable[[SaidWords], str]] = {
     "no-word": lambda _: "no word of this measure",
     "excluded": lambda words: f"words beyond the measure: {_list(words)}",
     "topic": lambda words: f"a subject of no measure of the strategy: {words[0]} ({_list(words[1:])})",
