@@ -61,7 +61,7 @@ _ENUMERATOR = re.compile(
 def repair_radicals(text: str, table: Mapping[str, str]) -> str:
     """Give CJK and Kangxi radicals (U+2E80 to U+2FDF) the code points of the usual characters.
 
-    ``table`` maps single characters (``data/radicals.json``). NFKC is no cure: it leaves a third of the
+    ``table`` maps single characters (``data/base/radicals.json``). NFKC is no cure: it leaves a third of the
     radicals as they are, and turns ① into 1.
     """
     if not _RADICALS.search(text):
