@@ -97,6 +97,10 @@ def _finish(draft: Path, about: dict[str, object], mark: str) -> None:
     (draft / mark).write_text(
         json.dumps(said, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n"
     )
+    _synced(draft)
+
+
+def _synced(draft: Path) -> None:
     for each in draft.rglob("*"):
         if each.is_file():
             with each.open("rb+") as file:
@@ -115,3 +119,24 @@ def _swap(draft: Path, real: Path, old: Path) -> None:
         raise
     with suppress(OSError):
         shutil.rmtree(old)
+
+
+@contextmanager
+def new_folder(path: Path) -> Iterator[Path]:
+    """A folder to write into, which stands at ``path`` at the end, or is gone after an error; it has no mark, and is never
+    replaced. Raises UsageError where something is there already, an empty folder apart."""
+    with locked(path, parents=True):
+        real = path.resolve()
+        draft, old = beside(real, "new"), beside(real, "old")
+        try:
+            _restore(real, draft, old)
+            if path.exists() and (not path.is_dir() or any(path.iterdir())):
+                raise refused(path, say("something is there already"), say("name a new or an empty folder"))
+            draft.mkdir()
+            yield draft
+            _synced(draft)
+            _swap(draft, real, old)
+        except OSError as reason:
+            raise unwritable(path, reason) from reason
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)

@@ -38,6 +38,7 @@ COMMANDS = {
     "validate": ("validate", "Check the catalogue; exit 1 where a check finds an error."),
     "source": ("source", "Where an achievement or a measure stands in its document."),
     "cite": ("cite", "A citation for each claim, in text, Markdown, BibTeX or CSL-JSON."),
+    "init": ("init", "Make the folder of a new project from a city's strategy."),
     "vocabulary": ("vocabulary", "Names that the registers do not have: list them, accept one."),
     "documents": ("documents", "The documents and what is known of them; take one out of the catalogue."),
     "rebuild": ("rebuild", "Make the catalogue anew from the documents it keeps."),

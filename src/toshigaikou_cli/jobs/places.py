@@ -13,6 +13,7 @@ from toshigaikou_cli.checks.settings import find_settings
 from toshigaikou_cli.errors import ReadError, system_words
 from toshigaikou_cli.files import MAX_BYTES, read_bytes
 from toshigaikou_cli.messages import say
+from toshigaikou_cli.packaged import packaged
 
 
 class Files(NamedTuple):
@@ -85,3 +86,9 @@ def load_file(path: Path, most: int = MAX_BYTES) -> bytes:
 def columns_text(path: Path | None) -> str:
     """The text of a file with further header names, "" for none. Raises ReadError."""
     return load_file(path).decode("utf-8", "replace") if path else ""
+
+
+def project_schemas() -> dict[str, bytes]:
+    """The schemas of a project's files, by their paths in its folder: what editors complete and check them with."""
+    names = (f"schemas/{kind}.schema.json" for kind in ("settings", "units", "cities", "relations"))
+    return {name: packaged(name).read_bytes() for name in names}
