@@ -129,10 +129,12 @@ def _relations(path: Path, data: Mapping[str, Any]) -> dict[str, RelationKind]:
     named: dict[str, RelationKind] = {}
     for kind in data:
         entry, known = _table(path, data, kind), CORE.get(kind)
-        formal = entry.get("formal", known.formal if known else False)
-        named[kind] = RelationKind(
-            _text(path, entry, "name") or (known.name if known else kind), bool(formal)
+        plain = known or RelationKind(kind)
+        name, english = (
+            _text(path, entry, "name") or plain.name,
+            _text(path, entry, "english") or plain.english,
         )
+        named[kind] = RelationKind(name, bool(entry.get("formal", plain.formal)), english)
     return named | {kind: each for kind, each in CORE.items() if kind not in named}
 
 

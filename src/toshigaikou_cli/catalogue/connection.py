@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from urllib.parse import quote
 
 from toshigaikou_cli import projects
+from toshigaikou_cli.catalogue.reading.marks import project_mark
 from toshigaikou_cli.errors import CatalogueError, DamagedError
 from toshigaikou_cli.messages import say
 
@@ -120,11 +121,8 @@ def reading(path: Path, *, any_version: bool = False) -> Iterator[sqlite3.Connec
 
 def refuse_another_projects(connection: sqlite3.Connection, path: Path) -> None:
     """Raise CatalogueError for a catalogue of another project: its names are not those of this one."""
-    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone() is None:
-        return
-    row = connection.execute("SELECT value FROM meta WHERE key = 'project'").fetchone()
-    mark, project = (str(row[0]) if row else ""), projects.current()
-    if row is None or mark == project.mark:
+    mark, project = project_mark(connection), projects.current()
+    if mark is None or mark == project.mark:
         return
     if not mark:
         what = say("a catalogue of no project, and this is the project {here}", here=project.id)

@@ -27,7 +27,7 @@ from toshigaikou_cli.files import write_file
 from toshigaikou_cli.formats.citations import CITATIONS, CitationFormat
 from toshigaikou_cli.jobs import citing
 from toshigaikou_cli.language import chosen
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import say, say_n
 from toshigaikou_cli.records.filters import Filters
 
 app = typer.Typer(rich_markup_mode=None)
@@ -91,10 +91,16 @@ def cite(
         from toshigaikou_cli.jobs import picturing
 
         written = picturing.pictures(db, cited, image, password)
-        note(say("{n} pictures written into {folder}", n=written, folder=image))
+        note(
+            say_n(
+                "{n} picture written into {folder}",
+                "{n} pictures written into {folder}",
+                written,
+                folder=image,
+            )
+        )
     columns = paper().columns if file is None else None
-    text = CITATIONS[form](cited, chosen(), columns)
     if file is None:
-        sys.stdout.write(text)
+        sys.stdout.write(CITATIONS[form](cited, chosen(), columns))
     else:
-        write_file(file, text.encode())
+        write_file(file, CITATIONS[form](cited, chosen(), columns).encode())

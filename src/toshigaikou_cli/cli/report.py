@@ -33,6 +33,7 @@ from toshigaikou_cli.cli.report_charts import CHARTS, picture
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.files import write_file
 from toshigaikou_cli.formats import OutputFormat
+from toshigaikou_cli.formats.lines import lines
 from toshigaikou_cli.formats.tables.table import Column, labelled
 from toshigaikou_cli.jobs import reporting, viewing
 from toshigaikou_cli.jobs.reporting import Asked
@@ -160,7 +161,7 @@ def report(
             raise UsageError(told, hint=say("leave it out"))
         chart = picture(db, by or what, Asked(filters, uncovered), form, of_page())
         if file is None:
-            sys.stdout.write(chart.decode())
+            sys.stdout.write(lines(chart.decode()))
         else:
             write_file(file, chart)
         return

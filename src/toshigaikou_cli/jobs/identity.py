@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from toshigaikou_cli import projects
 from toshigaikou_cli.catalogue.reading import frame
+from toshigaikou_cli.catalogue.reading.marks import project_mark
 from toshigaikou_cli.catalogue.writing import local
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.messages import say
@@ -158,5 +159,4 @@ def _differ(one: str, other: str) -> bool:
 def project_of(connection: sqlite3.Connection) -> str:
     """The project that a catalogue is of: the one that it was made in, else whose documents it has, "" where none of them
     says so."""
-    row = connection.execute("SELECT value FROM meta WHERE key = 'project'").fetchone()
-    return (str(row[0]) if row else "") or frame.city(connection) or ""
+    return project_mark(connection) or frame.city(connection) or ""

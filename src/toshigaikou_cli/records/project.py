@@ -24,16 +24,19 @@ NEUTRAL = ProjectWords()
 
 
 class RelationKind(NamedTuple):
-    """A kind of relation with a city: what it is called in print, and whether it binds the city."""
+    """A kind of relation with a city: what it is called in print, in English too ("": by its code), and whether it binds
+    the city."""
 
     name: str
     formal: bool = False
+    english: str = ""
 
 
+ENGLISH_KINDS = {"sister": "sister city", "agreement": "agreement or memorandum", "network": "network"}
 CORE: Mapping[str, RelationKind] = {
-    "sister": RelationKind("姉妹友好都市", True),
-    "agreement": RelationKind("合意・覚書", True),
-    "network": RelationKind("ネットワーク", True),
+    "sister": RelationKind("姉妹友好都市", True, ENGLISH_KINDS["sister"]),
+    "agreement": RelationKind("合意・覚書", True, ENGLISH_KINDS["agreement"]),
+    "network": RelationKind("ネットワーク", True, ENGLISH_KINDS["network"]),
 }
 """The kinds that every project has; a project says what else there is, and may call these otherwise."""
 

@@ -12,18 +12,6 @@ from toshigaikou_cli.formats.records.listing import bureaus_text
 from toshigaikou_cli.language import Language
 from toshigaikou_cli.records.project import RelationKind
 
-ENGLISH_KINDS = {
-    "sister": "sister city",
-    "agreement": "agreement or memorandum",
-    "network": "network",
-    "anmc21": "Asian Network of Major Cities 21",
-    "games": "host of games",
-    "education_partner": "partner in education",
-    "event_participant": "took part in an event",
-    "event_place": "place of an event",
-    "visited": "visited",
-}
-"""Kinds of relation in English; in Japanese the project names them."""
 STATUS = {
     "linked": ("規則", "linked by a rule"),
     "confirmed": ("人が確認", "confirmed by a person"),
@@ -51,9 +39,10 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
 
 def kind_word(code: str, kinds: Mapping[str, RelationKind], language: Language) -> str:
     """A kind of relation in print; one that has no name is shown as it is."""
+    kind = kinds.get(code)
     if language == "en":
-        return ENGLISH_KINDS.get(code, code.replace("_", " "))
-    return kinds[code].name if code in kinds else code
+        return (kind.english if kind else "") or code.replace("_", " ")
+    return kind.name if kind else code
 
 
 def page_title(strategy: str, language: Language) -> str:
