@@ -11,11 +11,11 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from toshigaikou_cli.api import Catalogue as Catalogue
-    from toshigaikou_cli.api import Report as Report
+    from toshigaikou_cli.api import ShownReport as ShownReport
     from toshigaikou_cli.api import open as open
     from toshigaikou_cli.api import to_frame as to_frame
 
-_LAZY = ("Catalogue", "Report", "open", "to_frame")
+_LAZY = ("Catalogue", "ShownReport", "open", "to_frame")
 """What ``api`` gives; it is loaded when it is asked for, so that no command waits for it."""
 
 if not TYPE_CHECKING:  # else every name would be one

@@ -102,7 +102,7 @@ class Catalogue:
         """The imported documents, with the account of their rows: ``tgx query documents``."""
         return asking.documents(self._file())
 
-    def report(self, **which: Unpack[WhichReport]) -> Report:
+    def report(self, **which: Unpack[WhichReport]) -> ShownReport:
         """The coverage of the goals, with the members of every figure: ``tgx report``."""
         from toshigaikou_cli.jobs import reporting
 
@@ -110,7 +110,7 @@ class Catalogue:
         if filters.status == "rejected":
             raise UsageError(say("a rejected link is in no figure"))
         asked = reporting.Asked(filters)
-        return Report(tuple(made for made, _ in reporting.reports(self._file(), asked)), asked.detailed)
+        return ShownReport(tuple(made for made, _ in reporting.reports(self._file(), asked)), asked.detailed)
 
 
 def _filters(given: Mapping[str, Any], which: type[Which]) -> Filters:
@@ -130,7 +130,7 @@ def _names(which: type[Which]) -> frozenset[str]:
     return names
 
 
-class Report:
+class ShownReport:
     """The report by goals; a notebook shows it as tables."""
 
     def __init__(self, made: Sequence[measures.Report], detailed: bool) -> None:
