@@ -28,7 +28,15 @@ HELP = {
 }
 """Names of what is help, too, and of the English of what is Japanese in the code."""
 SILENT = {"re.compile", "cast", "Literal", "TypeVar", "NamedTuple"}
-PROGRAMMERS = {"ValueError", "TypeError", "KeyError", "RuntimeError", "AssertionError", "NotImplementedError"}
+PROGRAMMERS = {
+    "ValueError",
+    "TypeError",
+    "KeyError",
+    "AttributeError",
+    "RuntimeError",
+    "AssertionError",
+    "NotImplementedError",
+}
 PRINTERS = {
     "print",
     "note",

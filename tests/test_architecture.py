@@ -42,7 +42,8 @@ MAY_IMPORT = {
     "schema": {"packaged"},
     "messages": set(),
     "language": {"projects", "errors"},
-    "__init__": set(),
+    "api": {"catalogue", "coverage", "jobs", "formats", "records", "errors"},
+    "__init__": {"api"},
 }  # fmt: skip
 """What each part may import of the project, beside messages; nobody imports cli but the entry point."""
 LONGEST_FUNCTION = 60
