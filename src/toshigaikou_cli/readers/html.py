@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.readers.html_depth import depth
+from toshigaikou_cli.readers.html_styles import hide_by_style_sheets
 from toshigaikou_cli.readers.html_text import (
     children,
     flow,
@@ -60,6 +61,7 @@ def read(text: str, name: str, options: ReadOptions) -> Reading:  # noqa: ARG001
     root = LexborHTMLParser(text).root
     if root is None:
         return Reading("html", (), typed=True)
+    hide_by_style_sheets(root)
     classes = struck_classes(root)
     struck = Struck()
     blocks: list[Block] = []
