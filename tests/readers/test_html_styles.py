@@ -28,6 +28,7 @@ def cells(style: str, rows: str = ROWS, before: str = "") -> list[tuple[str, ...
         "/* .x{} */ @media screen { .prev { DISPLAY: NONE } }",
         "tr > :nth-child(2) {display:none}",
         ".prev{display:table-cell} .prev{display:none}",
+        "<!-- .prev {display:none} -->",
     ],
 )
 def test_a_column_that_a_rule_hides_is_left_out_and_named(style: str) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.readers.html_depth import depth
-from toshigaikou_cli.readers.html_styles import hide_by_style_sheets
+from toshigaikou_cli.readers.html_styles import with_style_sheets
 from toshigaikou_cli.readers.html_text import (
     children,
     flow,
@@ -19,7 +18,6 @@ from toshigaikou_cli.readers.html_text import (
     keeps_place,
     lines,
     plain_text,
-    struck_classes,
     unseen,
     valid_and_struck,
     whole,
@@ -61,18 +59,17 @@ def read(text: str, name: str, options: ReadOptions) -> Reading:  # noqa: ARG001
     root = LexborHTMLParser(text).root
     if root is None:
         return Reading("html", (), typed=True)
-    hide_by_style_sheets(root)
-    classes = struck_classes(root)
+    with_style_sheets(root)
     struck = Struck()
     blocks: list[Block] = []
     tables = 0
-    page = flow(root, _is_data_table, classes)
+    page = flow(root, _is_data_table)
     struck.words += [("text", words) for words in page.struck]
     for part in page.lines:
         if isinstance(part, str):
             blocks.append(Line(part))
             continue
-        rows = struck.without(_rows(part, name, classes), say("table {n}", n=tables + 1))
+        rows = struck.without(_rows(part, name), say("table {n}", n=tables + 1))
         made = trimmed(as_blocks(rows, tables + 1, opens=True))
         tables += any(isinstance(block, Row) for block in made)
         blocks.extend([*(Line(text) for text in _captions(part)), *made])
@@ -152,14 +149,14 @@ class _Span:
     reaches_down: bool = False
 
 
-def _rows(table: LexborNode, name: str, classes: AbstractSet[str]) -> list[RawRow]:
+def _rows(table: LexborNode, name: str) -> list[RawRow]:
     """The rows of a table, all of one width, with the texts of cells that span rows carried down."""
     rows: list[tuple[list[_Span], list[_Span]]] = []
     count = 0
     for group in _groups(table):
         above: list[_Span] = []
         for number, row in enumerate(group):
-            own = _placed(row, above, number, len(group), classes)
+            own = _placed(row, above, number, len(group))
             rows.append((own, above))
             count += len(own) + len(above)
             _refuse_more_than(count, name)
@@ -176,9 +173,7 @@ def _refuse_more_than(cells: int, name: str) -> None:
         raise ReadError(what, where=name, hint=say("save the table that matters as CSV"))
 
 
-def _placed(
-    row: LexborNode, above: list[_Span], number: int, group: int, classes: AbstractSet[str]
-) -> list[_Span]:
+def _placed(row: LexborNode, above: list[_Span], number: int, group: int) -> list[_Span]:
     """The cells of a row, ``number`` of so many in its group, in the columns that those above leave free."""
     placed = []
     column = passed = 0
@@ -189,19 +184,19 @@ def _placed(
         right = column + min(max(whole(cell, "colspan", 1), 1), _MAX_COLSPAN)
         rows = whole(cell, "rowspan", 1)
         bottom = min(number + rows, group) if rows else group
-        valid, struck = _read(cell, is_struck(row, classes), classes)
+        valid, struck = _read(cell, is_struck(row))
         placed.append(_Span(column, right, bottom, valid, struck, bottom > number + 1))
         column = right
     return placed
 
 
-def _read(cell: LexborNode, row_is_struck: bool, classes: AbstractSet[str]) -> tuple[str, str]:
+def _read(cell: LexborNode, row_is_struck: bool) -> tuple[str, str]:
     """The valid text of a cell, and its struck words."""
     if is_hidden(cell):
         return "", ""
-    if row_is_struck or is_struck(cell, classes):
+    if row_is_struck or is_struck(cell):
         return "", " ".join(plain_text(cell).split())
-    valid, struck = valid_and_struck(cell, classes)
+    valid, struck = valid_and_struck(cell)
     return "\n".join(valid), struck
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,6 @@ _INVISIBLE = re.compile(r"visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
 _GONE = re.compile(r"display\s*:\s*none|mso-element\s*:\s*comment|mso-hide\s*:\s*all", re.IGNORECASE)
 _HIDDEN = re.compile(f"{_INVISIBLE.pattern}|{_GONE.pattern}", re.IGNORECASE)
 _LINES = ("text-decoration", "text-decoration-line")
-_RULE = re.compile(r"\.([\w-]+)\s*\{([^{}]*)")
 _MOST_HIDDEN = 1000
 """Places that are counted: a page may nest them without end."""
 _STRUCK = {"s", "del", "strike"}
@@ -65,29 +63,25 @@ class _FlowingLines:
 
 def lines(root: LexborNode) -> list[str]:
     """The lines under ``root``, tables and all."""
-    return valid_and_struck(root, frozenset())[0]
+    return valid_and_struck(root)[0]
 
 
-def valid_and_struck(root: LexborNode, classes: AbstractSet[str]) -> tuple[list[str], str]:
-    """The lines under ``root`` without the struck words, and those words; ``classes`` as for :func:`is_struck`."""
-    out = _flow(root, None, classes)
+def valid_and_struck(root: LexborNode) -> tuple[list[str], str]:
+    """The lines under ``root`` without the struck words, and those words."""
+    out = _flow(root, None)
     return [line for line in out.lines if isinstance(line, str)], " ".join(out.struck)
 
 
-def flow(
-    root: LexborNode, stops_at: Callable[[LexborNode], bool], classes: AbstractSet[str]
-) -> _FlowingLines:
+def flow(root: LexborNode, stops_at: Callable[[LexborNode], bool]) -> _FlowingLines:
     """The lines under ``root``, and between them, untouched, the elements that ``stops_at`` is true of.
 
     What a browser does not show is left out, and so are readings over kanji and comments. A list item opens with ``・``
     or its number in a circle, unless its text opens with a mark. Else a table's row is a line.
     """
-    return _flow(root, stops_at, classes)
+    return _flow(root, stops_at)
 
 
-def _flow(
-    root: LexborNode, stops_at: Callable[[LexborNode], bool] | None, classes: AbstractSet[str]
-) -> _FlowingLines:
+def _flow(root: LexborNode, stops_at: Callable[[LexborNode], bool] | None) -> _FlowingLines:
     out = _FlowingLines()
     lists: list[_List] = []
     stack: list[tuple[LexborNode, bool]] = [(root, False)]
@@ -106,7 +100,7 @@ def _flow(
                 out.marker = ""
         elif tag in _LEFT_OUT or is_hidden(node):
             continue
-        elif is_struck(node, classes):
+        elif is_struck(node):
             words = " ".join(plain_text(node).split())
             out.struck += [words] if words else []
         elif stops_at and stops_at(node):
@@ -182,21 +176,9 @@ def _form(node: LexborNode, otherwise: str) -> str:
     return named or node.attributes.get("type") or otherwise
 
 
-def is_struck(node: LexborNode, classes: AbstractSet[str]) -> bool:
-    """Whether the element strikes its text through: by its name, its own style, or one of the page's ``classes``."""
-    if (node.tag or "") in _STRUCK:
-        return True
-    attributes = node.attributes
-    if _strikes(attributes.get("style") or ""):
-        return True
-    return bool(classes) and not classes.isdisjoint((attributes.get("class") or "").split())
-
-
-def struck_classes(root: LexborNode) -> frozenset[str]:
-    """The classes that the page's own style sheets strike through (Excel writes such pages)."""
-    sheets = (node.text(deep=True) for node in root.css("style"))
-    rules = (rule for sheet in sheets for rule in _RULE.findall(sheet))
-    return frozenset(name for name, declarations in rules if _strikes(declarations))
+def is_struck(node: LexborNode) -> bool:
+    """Whether the element strikes its text through: by its name or its style."""
+    return (node.tag or "") in _STRUCK or _strikes(node.attributes.get("style") or "")
 
 
 def _strikes(declarations: str) -> bool:
