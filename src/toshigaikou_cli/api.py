@@ -13,10 +13,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from toshigaikou_cli.catalogue.connection import reading
-from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.errors import UsageError, one_of
 from toshigaikou_cli.jobs import asking
 from toshigaikou_cli.messages import say
-from toshigaikou_cli.records.filters import OUTCOMES, STATUSES, Filters
+from toshigaikou_cli.records.filters import KINDS, OUTCOMES, STATUSES, Filters
 
 if TYPE_CHECKING:
     from toshigaikou_cli.coverage import measures
@@ -117,11 +117,8 @@ def _filters(given: Mapping[str, Any], which: type[Which]) -> Filters:
     if unknown := sorted(given.keys() - _names(which)):
         raise TypeError(f"no such filter here: {', '.join(unknown)}")
     filters = Filters(**{name: str(value) for name, value in given.items() if value is not None})
-    for name, known in (("status", STATUSES), ("outcome", OUTCOMES), ("kind", ("result", "plan"))):
-        value = getattr(filters, name)
-        if value is not None and value not in known:
-            hint = say("one of {known}", known=list(known))
-            raise UsageError(say("unknown: {value}", value=value), where=name, hint=hint)
+    for name, known in (("status", STATUSES), ("outcome", OUTCOMES), ("kind", KINDS)):
+        one_of(name, getattr(filters, name), known)
     return filters
 
 

@@ -5,8 +5,13 @@ A :class:`TgxError` prints as one line: what happened, where, and what to do.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import TypeVar
+
 from toshigaikou_cli.messages import Message, say, sayable
 from toshigaikou_cli.records.place import NOWHERE, Spot
+
+Choice = TypeVar("Choice", bound=str)
 
 EXIT_OK = 0
 EXIT_FOUND = 1
@@ -91,3 +96,12 @@ class CatalogueError(TgxError):
 
 class DamagedError(CatalogueError):
     """A file is a catalogue, and cannot be read as one."""
+
+
+def one_of(where: str, value: str | None, known: Collection[Choice]) -> Choice | None:
+    """The value as one of those that an option knows; None is no value. Raises UsageError for another."""
+    found = next((each for each in known if each == value), None)
+    if value is not None and found is None:
+        hint = say("one of {known}", known=list(known))
+        raise UsageError(say("unknown: {value}", value=value), where=where, hint=hint)
+    return found

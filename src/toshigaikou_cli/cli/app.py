@@ -16,10 +16,10 @@ from typer.exceptions import Abort, TyperException
 
 from toshigaikou_cli import __version__, projects
 from toshigaikou_cli.cli import process
-from toshigaikou_cli.cli.options import DbOption, one_of
+from toshigaikou_cli.cli.options import DbOption
 from toshigaikou_cli.cli.output import full_width_where_asked
 from toshigaikou_cli.cli.speaking import asked_language, speaking_command
-from toshigaikou_cli.errors import EXIT_BUG, EXIT_CANNOT, EXIT_OK, TgxError
+from toshigaikou_cli.errors import EXIT_BUG, EXIT_CANNOT, EXIT_OK, TgxError, one_of
 from toshigaikou_cli.files import shown_name
 from toshigaikou_cli.language import LANGUAGES, VARIABLE, speaking
 from toshigaikou_cli.messages import say

@@ -9,9 +9,9 @@ from typing import Annotated, get_args
 import typer
 
 from toshigaikou_cli.cli.link_judging import ByOption, NoteOption, in_conflict, taken_over
-from toshigaikou_cli.cli.options import BomOption, CrosswalkOption, DbOption, ListOption, one_of
+from toshigaikou_cli.cli.options import BomOption, CrosswalkOption, DbOption, ListOption
 from toshigaikou_cli.cli.output import print_line, print_parts, printed_as_data
-from toshigaikou_cli.errors import EXIT_FOUND, EXIT_OK
+from toshigaikou_cli.errors import EXIT_FOUND, EXIT_OK, one_of
 from toshigaikou_cli.formats.records import crossings
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.crosswalk import CrossingKind

@@ -9,9 +9,9 @@ from typing import Annotated, Literal, cast, get_args
 import typer
 
 from toshigaikou_cli import __version__
-from toshigaikou_cli.cli.options import BomOption, DbOption, one_of
+from toshigaikou_cli.cli.options import BomOption, DbOption
 from toshigaikou_cli.cli.output import print_line
-from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.errors import UsageError, one_of
 from toshigaikou_cli.folders import whole_folder
 from toshigaikou_cli.formats.exports import FORMS, ExportForm, write_export
 from toshigaikou_cli.jobs import exporting

@@ -23,9 +23,9 @@ from toshigaikou_cli.cli.options import (
     StrategyOption,
     YearOption,
     no_csv,
-    one_of,
 )
 from toshigaikou_cli.cli.output import note, print_json, print_parts, printed_as_data
+from toshigaikou_cli.errors import one_of
 from toshigaikou_cli.formats.records import links as link_formats
 from toshigaikou_cli.jobs import places, reviewing
 from toshigaikou_cli.messages import say

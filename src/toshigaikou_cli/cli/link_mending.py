@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from toshigaikou_cli.cli.link_judging import ByOption, IdArgument, NoteOption, ReplaceOption, say_decided
-from toshigaikou_cli.cli.options import DbOption, JudgementsOption, one_of
-from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.cli.options import DbOption, JudgementsOption
+from toshigaikou_cli.errors import UsageError, one_of
 from toshigaikou_cli.jobs import places
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.judgement import Mended, Mending

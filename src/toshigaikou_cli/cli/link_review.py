@@ -23,10 +23,9 @@ from toshigaikou_cli.cli.options import (
     StatusOption,
     StrategyOption,
     YearOption,
-    one_of,
 )
 from toshigaikou_cli.cli.output import print_line
-from toshigaikou_cli.errors import EXIT_OK, UsageError
+from toshigaikou_cli.errors import EXIT_OK, UsageError, one_of
 from toshigaikou_cli.formats.lines import lines
 from toshigaikou_cli.formats.records.review import row_text
 from toshigaikou_cli.jobs import places, reviewing

@@ -5,17 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Collection
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
 
-from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.errors import UsageError, one_of
 from toshigaikou_cli.formats import ListFormat, OutputFormat
 from toshigaikou_cli.messages import say
-from toshigaikou_cli.records.filters import OUTCOMES, STATUSES, Filters
+from toshigaikou_cli.records.filters import KINDS, OUTCOMES, STATUSES, Filters
 from toshigaikou_cli.records.parts import Parts
-
-Choice = TypeVar("Choice", bound=str)
 
 DbOption = Annotated[
     Path | None,
@@ -137,18 +135,9 @@ OutcomeOption = Annotated[
 def checked(filters: Filters, outcomes: Collection[str] = OUTCOMES) -> Filters:
     """The filters of a command. Raises UsageError for a kind, a status or an outcome that there is not."""
     one_of("--status", filters.status, STATUSES)
-    one_of("--kind", filters.kind, ("result", "plan"))
+    one_of("--kind", filters.kind, KINDS)
     one_of("--outcome", filters.outcome, outcomes)
     return filters
-
-
-def one_of(option: str, value: str | None, known: Collection[Choice]) -> Choice | None:
-    """The value as one of those that an option knows; None is no value. Raises UsageError for another."""
-    found = next((each for each in known if each == value), None)
-    if value is not None and found is None:
-        hint = say("one of {known}", known=list(known))
-        raise UsageError(say("unknown: {value}", value=value), where=option, hint=hint)
-    return found
 
 
 def no_csv(output: OutputFormat, hint: str = "") -> None:

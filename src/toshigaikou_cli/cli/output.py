@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Any, TypeVar
 
 from toshigaikou_cli import formats
-from toshigaikou_cli.cli.options import one_of
+from toshigaikou_cli.errors import one_of
 from toshigaikou_cli.formats import ListFormat, OutputFormat
 from toshigaikou_cli.formats.interface import Paper
 from toshigaikou_cli.formats.lines import line

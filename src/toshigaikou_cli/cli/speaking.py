@@ -10,7 +10,7 @@ from typing import Any
 import typer
 from typer.core import TyperOption
 
-from toshigaikou_cli.cli.options import one_of
+from toshigaikou_cli.errors import one_of
 from toshigaikou_cli.language import LANGUAGES, Language, chosen
 
 LANG = "--lang"

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from toshigaikou_cli.catalogue.connection import catalogue_path, documents_path, reading
+from toshigaikou_cli.catalogue.connection import documents_path
 from toshigaikou_cli.catalogue.reading.document_facts import (
     OWN,
     PACKAGED,
@@ -44,13 +44,6 @@ def known_documents(connection: sqlite3.Connection, catalogue: Path) -> list[Kno
 def facts_by_hash(connection: sqlite3.Connection, catalogue: Path) -> dict[str, DocumentFacts]:
     """The same, by the documents' SHA-256."""
     return {each.sha256: each.facts for each in known_documents(connection, catalogue)}
-
-
-def documents_known(db: Path | None) -> list[KnownDocument]:
-    """What is known of each document of a catalogue."""
-    path = catalogue_path(db)
-    with reading(path) as connection:
-        return known_documents(connection, path)
 
 
 def facts_row(facts: DocumentFacts) -> FactsRow:

@@ -23,7 +23,8 @@ class DocumentFacts(NamedTuple):
 
     def over(self, other: DocumentFacts) -> DocumentFacts:
         """These facts; in the place of those that nobody has said, the other ones."""
-        return DocumentFacts(*(mine if mine is not None else theirs for mine, theirs in zip(self, other)))  # noqa: B905 - of one type
+        pairs = zip(self, other, strict=True)
+        return DocumentFacts(*(mine if mine is not None else theirs for mine, theirs in pairs))
 
     def given(self) -> dict[str, str]:
         """What was said, by name."""

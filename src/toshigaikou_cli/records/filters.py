@@ -7,7 +7,7 @@ from typing import NamedTuple
 STATUSES = ("linked", "confirmed", "suggested", "rejected", "outside", "unlinked")
 """What an achievement can be asked for by: the statuses of its links, or that it has none."""
 
-
+KINDS = ("result", "plan")
 OUTCOMES = ("held", "not_held", "planned", "empty")
 """Of an achievement: only what was held counts."""
 ACTIVITY_OUTCOMES = ("held", "cancelled", "planned", "none")
