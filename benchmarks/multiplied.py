@@ -30,14 +30,19 @@ _OWN = {
 """What differs from copy to copy, by table and column, as SQL over the row ``x`` and the copy ``c``."""
 
 
-def build(path: Path, number: int) -> None:
-    """The packaged strategy and ``number`` achievements or a few more, in ten fiscal years."""
+def save_packaged(connection: sqlite3.Connection) -> None:
+    """The packaged strategy and sheet, into a new catalogue."""
     vocabulary = load_vocabulary()
     folder = default_project() / "documents"
+    for name in ("strategy-2014.tsv", "achievements-h29.tsv"):
+        data = (folder / name).read_bytes()
+        importing.save(connection, preparing.prepare(data, name, vocabulary), vocabulary)
+
+
+def build(path: Path, number: int) -> None:
+    """The packaged strategy and ``number`` achievements or a few more, in ten fiscal years."""
     with store.writing(path) as connection:
-        for name in ("strategy-2014.tsv", "achievements-h29.tsv"):
-            data = (folder / name).read_bytes()
-            importing.save(connection, preparing.prepare(data, name, vocabulary), vocabulary)
+        save_packaged(connection)
     with closing(sqlite3.connect(path)) as connection:
         own = connection.execute("SELECT count(*) FROM achievement").fetchone()[0]
         copies = [

@@ -17,10 +17,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from multiplied import save_packaged
+
 from toshigaikou_cli.catalogue.writing import store
-from toshigaikou_cli.jobs import importing, preparing
-from toshigaikou_cli.packaged import default_project
-from toshigaikou_cli.vocabulary.loading import load_vocabulary
 
 RUNS = int(os.environ.get("TGX_BENCH_RUNS", "5"))
 YEARS = range(2015, 2025)
@@ -48,12 +47,8 @@ def rows(number: int, document: int) -> Iterator[tuple[object, ...]]:
 
 def build(path: Path, number: int) -> None:
     """The packaged strategy with ``number`` achievements, 1.5 links and 1 city each."""
-    vocabulary = load_vocabulary()
-    folder = default_project() / "documents"
     with store.writing(path) as connection:
-        for name in ("strategy-2014.tsv", "achievements-h29.tsv"):
-            data = (folder / name).read_bytes()
-            importing.save(connection, preparing.prepare(data, name, vocabulary), vocabulary)
+        save_packaged(connection)
         document = connection.execute("SELECT max(id) FROM document").fetchone()[0]
         columns = ("id, position, fiscal_year, kind, section, field, bureau_text, bureau_id, department, item, result, cells,"
                    " search, digest, outside, document_id, outcome, rating")  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,19 +72,23 @@ def packaged_documents() -> tuple[Path, Path]:
     return folder / "strategy-2014.tsv", folder / "achievements-h29.tsv"
 
 
-@pytest.fixture(scope="session")
-def _imported(tmp_path_factory: pytest.TempPathFactory, packaged_documents: tuple[Path, Path]) -> Path:
+def import_into(path: Path, documents: Iterable[Path]) -> Path:
+    """A new catalogue of documents, made without a command."""
     from toshigaikou_cli.catalogue.writing import store
     from toshigaikou_cli.jobs import importing, preparing
     from toshigaikou_cli.vocabulary.loading import load_vocabulary
 
-    path = tmp_path_factory.mktemp("catalogue") / "catalogue.sqlite"
     vocabulary = load_vocabulary()
     with store.writing(path) as connection:
-        for document in packaged_documents:
+        for document in documents:
             prepared = preparing.prepare(document.read_bytes(), document.name, vocabulary)
             importing.save(connection, prepared, vocabulary)
     return path
+
+
+@pytest.fixture(scope="session")
+def _imported(tmp_path_factory: pytest.TempPathFactory, packaged_documents: tuple[Path, Path]) -> Path:
+    return import_into(tmp_path_factory.mktemp("catalogue") / "catalogue.sqlite", packaged_documents)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from conftest import Run
+from conftest import Run, import_into
 
 duckdb = pytest.importorskip("duckdb")
 
@@ -82,17 +82,7 @@ def over_parquet(folder: Path) -> Any:
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A catalogue of two strategies and four sheets."""
-    from toshigaikou_cli.catalogue.writing import store
-    from toshigaikou_cli.jobs import importing, preparing
-    from toshigaikou_cli.vocabulary.loading import load_vocabulary
-
-    path = tmp_path_factory.mktemp("filled") / "catalogue.sqlite"
-    vocabulary = load_vocabulary()
-    with store.writing(path) as connection:
-        for document in FILES:
-            prepared = preparing.prepare(document.read_bytes(), document.name, vocabulary)
-            importing.save(connection, prepared, vocabulary)
-    return path
+    return import_into(tmp_path_factory.mktemp("filled") / "catalogue.sqlite", FILES)
 
 
 @pytest.fixture

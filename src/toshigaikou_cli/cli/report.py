@@ -28,8 +28,9 @@ from toshigaikou_cli.cli.options import (
     YearOption,
     checked,
 )
-from toshigaikou_cli.cli.output import note, print_json, print_parts
+from toshigaikou_cli.cli.output import print_json, print_parts
 from toshigaikou_cli.cli.report_charts import CHARTS, picture
+from toshigaikou_cli.cli.report_pages import page_text, write_folder
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.files import write_file
 from toshigaikou_cli.formats import OutputFormat
@@ -170,9 +171,9 @@ def report(
             hint = say("leave out views and --list; the page has them, and takes every filter")
             raise UsageError(say("{form} is one page of all views", form=form), where="--format", hint=hint)
         if folder is not None:
-            _write_folder(db, Asked(filters, uncovered), folder)
+            write_folder(db, Asked(filters, uncovered), folder)
             return
-        _write(file, form, _page(db, Asked(filters, uncovered), summary=summary))
+        _write(file, form, page_text(db, Asked(filters, uncovered), summary=summary))
         return
     with _target(file if form != "xlsx" else None):
         shown = Shown(form, explain, bom, file)
@@ -238,39 +239,6 @@ def _form(file: Path | None, given: ReportFormat | None, *, summary: bool) -> Re
         hint = say("give --output FILE.{form}", form=form)
         raise UsageError(say("{form} is no text", form=form), where="--format", hint=hint)
     return form
-
-
-def _page(db: Path | None, asked: Asked, *, summary: bool) -> str:
-    """The whole page, or the summary."""
-    from toshigaikou_cli.formats.pages import html
-    from toshigaikou_cli.formats.pages.summary import summary as summary_of
-    from toshigaikou_cli.jobs.page import page_facts
-
-    if summary:
-        return summary_of(page_facts(db, asked), of_page())
-    from toshigaikou_cli.jobs.page_folder import too_many
-
-    if number := too_many(db, asked):
-        hint = say("--output FOLDER/ makes a folder of pages; or ask for less: --year, --goal, --bureau")
-        raise UsageError(
-            say("{n} achievements are too many for one page", n=number), where="--format", hint=hint
-        )
-    return html.page(page_facts(db, asked), of_page())
-
-
-def _write_folder(db: Path | None, asked: Asked, folder: Path) -> None:
-    """Write the page as a folder, all of it or nothing."""
-    from toshigaikou_cli.folders import PAGE_MARK, whole_folder
-    from toshigaikou_cli.formats.pages.folder import pages
-    from toshigaikou_cli.jobs.page_folder import folder_facts
-
-    with (
-        folder_facts(db, asked) as facts,
-        whole_folder(folder, {"made_by": "tgx report"}, PAGE_MARK) as draft,
-    ):
-        for name, text in pages(facts, of_page()):
-            (draft / name).write_bytes(text.encode())
-    note(say("written: {file}", file=folder / "index.html"))
 
 
 def _write(file: Path | None, form: ReportFormat, page: str) -> None:
