@@ -15,7 +15,7 @@ from toshigaikou_cli import projects
 from toshigaikou_cli.formats.lines import words as shown
 from toshigaikou_cli.language import LANGUAGES, translated
 from toshigaikou_cli.messages import coded
-from toshigaikou_cli.records.filters import ACTIVITY_OUTCOMES, OUTCOMES, STATUSES
+from toshigaikou_cli.records.filters import ACTIVITY_OUTCOMES, KINDS, OUTCOMES, STATUSES
 
 _NAMED: Mapping[str, tuple[str, ...]] = {
     "--strategy": ("strategy",),
@@ -64,7 +64,7 @@ def _words(command: Any, option: str) -> Iterable[str]:
     if option == "--outcome":
         return ACTIVITY_OUTCOMES if command.name in _OF_ACTIVITIES else OUTCOMES
     if option == "--kind" and any("--goal" in each.opts for each in command.params):
-        return ("result", "plan")
+        return KINDS
     if option in ("--select", "--ignore"):
         return ("check",)
     return LANGUAGES if option == "--lang" else ()

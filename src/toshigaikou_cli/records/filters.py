@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, get_args
+
+from toshigaikou_cli.records.kinds import YearKind
 
 STATUSES = ("linked", "confirmed", "suggested", "rejected", "outside", "unlinked")
 """What an achievement can be asked for by: the statuses of its links, or that it has none."""
 
-KINDS = ("result", "plan")
+KINDS: tuple[str, ...] = get_args(YearKind)
 OUTCOMES = ("held", "not_held", "planned", "empty")
 """Of an achievement: only what was held counts."""
 ACTIVITY_OUTCOMES = ("held", "cancelled", "planned", "none")
