@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from toshigaikou_cli.formats.tables import terminal
@@ -36,6 +36,7 @@ def test_where_a_text_breaks(text: str, cells: int, lines: list[str]) -> None:
 
 
 @given(st.text(_CHARACTERS, max_size=60), st.integers(2, 24), st.sampled_from([1, 2]))
+@example("「1、", 3, 1)  # wider than the line as a whole: there is no right place to break it
 @settings(deadline=None, max_examples=300)
 def test_lines_keep_to_the_rules(text: str, cells: int, ambiguous: int) -> None:
     made = wrapped(text, cells, ambiguous)
@@ -50,11 +51,16 @@ def test_lines_keep_to_the_rules(text: str, cells: int, ambiguous: int) -> None:
 
 
 def _bound(line: str, way: int = 1) -> str:
-    """What may hang together with a break at the line's end, or (-1) at its start: more than does, where there are spaces."""
+    """What may hang together with a break at the line's end, or (-1) at its start: more than does, where there are spaces.
+
+    A character takes along the brackets that open before it, and the marks that close behind it.
+    """
     ordered = line[::-1] if way == 1 else line
     held = NOT_FIRST | NOT_LAST | set(" 　")
     free = next((at for at, char in enumerate(ordered) if char not in held), len(line))
-    return ordered[: free + 1][::-way]
+    hangs = (NOT_LAST if way == 1 else NOT_FIRST) | set(" 　")
+    end = next((at for at, char in enumerate(ordered) if at > free and char not in hangs), len(line))
+    return ordered[:end][::-way]
 
 
 @given(st.lists(st.from_regex(r"\A[A-Za-z]{1,8}\Z"), max_size=12), st.integers(8, 30))

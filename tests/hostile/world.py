@@ -25,6 +25,8 @@ SECONDS = 20.0
 """A process that takes longer hangs."""
 MEGABYTES = 400
 """A process that takes more is too large."""
+LOADED = 150
+"""Megabytes of a process that has loaded all of tgx; what the parent of a fork has beyond is not the command's."""
 BASELINE = """\
 version = 1
 
@@ -76,6 +78,7 @@ def forked(
     call: Callable[[], int], kill_after: float | None = None, before: Callable[[], object] | None = None
 ) -> Ended:
     """Run a function in a fork, killed after some seconds (a hanging one after :data:`SECONDS`)."""
+    inherited = max(0.0, _resident() - LOADED)
     child, said = start(call, before)
     began = time.monotonic()
     limit = SECONDS + 1 if kill_after is None else kill_after
@@ -89,7 +92,17 @@ def forked(
         if not done:
             time.sleep(min(0.002, max(0.0, limit - (time.monotonic() - began))))
     seconds = time.monotonic() - began
-    return Ended(os.waitstatus_to_exitcode(status), told(said), seconds, used.ru_maxrss / 1024)
+    megabytes = used.ru_maxrss / 1024 - inherited
+    return Ended(os.waitstatus_to_exitcode(status), told(said), seconds, megabytes)
+
+
+def _resident() -> float:
+    """The megabytes that this process has in memory; 0 where the system does not say."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    except OSError:
+        return 0.0
+    return pages * resource.getpagesize() / 1_048_576
 
 
 def told(said: int) -> str:
