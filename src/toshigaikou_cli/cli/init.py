@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from toshigaikou_cli.cli.output import note, print_line
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import say, sayable
 from toshigaikou_cli.records.started import StartedProject
 
 app = typer.Typer(rich_markup_mode=None)
@@ -66,6 +66,7 @@ def _tell(folder: Path, started: StartedProject) -> None:
         for row in strategy.rejected:
             note(say("not read: {where}: {text}", where=row.source.within, text=row.text[:60]))
     if not started.home:
-        note(say("{city} is in no register: add it to words/cities.yaml, with self: true", city=started.name))
+        told = sayable("{city} is not known: tgx words add-city {city} --country JP --self")
+        note(say(told, city=started.name))
     for name in started.unplaced:
-        note(say("not placed: {name} (add it to words/cities.yaml)", name=name))
+        note(say("not placed: {name} (tgx words add-city {name} --country COUNTRY)", name=name))

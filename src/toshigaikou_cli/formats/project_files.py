@@ -18,7 +18,7 @@ A project of tgx. In this folder:
     tgx validate
 
 `tgx.toml` says who the city is; `words/` has its units and partner cities. Put the yearly sheets into `documents/`.
-`tgx vocabulary unknown` lists the names that are in no register yet.
+`tgx words unknown` lists the names that are in no register yet.
 """
 _GITHUB = """\
 on: [push, pull_request]
