@@ -81,7 +81,7 @@ def _settings(started: StartedProject) -> str:
 
 
 def _project(started: StartedProject) -> Iterator[str]:
-    yield "#:schema schemas/settings.schema.json"
+    yield "#:schema ./schemas/settings.schema.json"
     yield "[project]"
     yield f"id = {_quoted(started.id)}"
     yield f"name = {_quoted(started.name)}"
