@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from toshigaikou_cli.records.mentions import CityMention
 from toshigaikou_cli.vocabulary.cities.entries import City
-from toshigaikou_cli.vocabulary.cities.roles import ProposedCity, roles
+from toshigaikou_cli.vocabulary.cities.roles import NamedCity, roles
 from toshigaikou_cli.vocabulary.cities.words import PlaceWords, fold
 
 _SPACE = re.compile(r"[ \t\u00a0\u2000-\u200b\u202f\u205f\u3000]")
@@ -126,9 +126,9 @@ class Finder:
             out.append(CityMention(hit.city.name, text[start:end], (start, end), role))
         return tuple(out)
 
-    def hits(self, folded: Folded) -> list[ProposedCity]:
+    def hits(self, folded: Folded) -> list[NamedCity]:
         """All places where a city is named, the own city and events among them."""
-        hits: list[ProposedCity] = []
+        hits: list[NamedCity] = []
         at, text = 0, folded.folded
         while found := self._starts.search(text, at):
             at = found.start()
@@ -187,9 +187,9 @@ class Finder:
         run = found.group() if found else ""
         return run in self._countries or run in self._entries
 
-    def _hit(self, text: str, start: int, end: int, entry: _Named, city: City) -> ProposedCity:
+    def _hit(self, text: str, start: int, end: int, entry: _Named, city: City) -> NamedCity:
         if entry.institution:
-            return ProposedCity(start, end, end, city)
+            return NamedCity(start, end, end, city)
         kind = ""
         if entry.bare:
             if self._words.events.match(text, end):
@@ -198,9 +198,9 @@ class Finder:
                 kind = "instrument"
             elif text[max(0, start - 1) : start] in ("在", "駐") or self._words.places.match(text, end):
                 kind = "place"
-        return ProposedCity(start, end, end, city, entry.bare, kind)
+        return NamedCity(start, end, end, city, entry.bare, kind)
 
-    def _with_institution(self, folded: Folded, hits: list[ProposedCity], place: int) -> ProposedCity:
+    def _with_institution(self, folded: Folded, hits: list[NamedCity], place: int) -> NamedCity:
         """A hit whose words go on over the institution that follows it directly."""
         hit = hits[place]
         if hit.kind or hit.city.own or folded.place(hit.end) != folded.place(hit.end - 1) + 1:

@@ -13,7 +13,7 @@ from toshigaikou_cli.vocabulary.cities.entries import City
 CityRole = Literal["partner", "venue"]
 
 
-class ProposedCity(NamedTuple):
+class NamedCity(NamedTuple):
     """A city's name in a folded text, from ``start`` to ``end``; ``name_end`` is where the name alone ends.
 
     ``kind`` is "" for the city itself; ``event`` and ``instrument`` for a name that only bears its letters,
@@ -27,7 +27,7 @@ class ProposedCity(NamedTuple):
     bare: bool = False
     kind: str = ""
 
-    def over(self, end: int) -> ProposedCity:
+    def over(self, end: int) -> NamedCity:
         """The hit with its words going on to ``end``."""
         return self._replace(end=end)
 
@@ -90,7 +90,7 @@ _NEAR = 12
 """So many names on either side are looked at for another city in the sentence."""
 
 
-def roles(text: str, hits: Sequence[ProposedCity]) -> Iterator[tuple[ProposedCity, CityRole]]:
+def roles(text: str, hits: Sequence[NamedCity]) -> Iterator[tuple[NamedCity, CityRole]]:
     """The hits that count as mentions, each with its role. ``text`` is the folded text."""
     kept = [Said(hit, _AT.match(text, hit.end)) for hit in _cities(text, hits)]
     found: list[CityRole] = [_role(text, said, kept) for said in kept]
@@ -111,18 +111,18 @@ def roles(text: str, hits: Sequence[ProposedCity]) -> Iterator[tuple[ProposedCit
 class Said(NamedTuple):
     """A hit with the words that say "at" after it, if there are any."""
 
-    hit: ProposedCity
+    hit: NamedCity
     at: re.Match[str] | None
 
 
-def _cities(text: str, hits: Sequence[ProposedCity]) -> list[ProposedCity]:
+def _cities(text: str, hits: Sequence[NamedCity]) -> list[NamedCity]:
     """The hits that are the city itself, or its office.
 
     Left out are names that only bear its letters (ロンドン・リオ大会 drops both), and the region in an address
     (カリフォルニア州ロサンゼルス市) unless it is a partner itself.
     """
-    out: list[ProposedCity] = []
-    following: ProposedCity | None = None
+    out: list[NamedCity] = []
+    following: NamedCity | None = None
     for hit in reversed(hits):
         between = text[hit.end : following.start] if following else None
         alone = hit.bare and not hit.kind and hit.end == hit.name_end
@@ -150,7 +150,7 @@ def _role(text: str, said: Said, all_said: Sequence[Said]) -> CityRole:
     return "venue" if _only_the_place(rest[:80], _others(text, hit, all_said)) else "partner"
 
 
-def _is_told_as_place(text: str, hit: ProposedCity) -> bool:
+def _is_told_as_place(text: str, hit: NamedCity) -> bool:
     """Whether the words before a city make it a place, or the former post of a person."""
     before = text[max(0, hit.start - 50) : hit.start]
     if _LABEL.search(before[-7:]) or _LABELLED_LIST.search(before):
@@ -168,7 +168,7 @@ def _only_the_place(rest: str, others: bool) -> bool:
     return others
 
 
-def _others(text: str, hit: ProposedCity, all_said: Sequence[Said]) -> bool:
+def _others(text: str, hit: NamedCity, all_said: Sequence[Said]) -> bool:
     """Whether another city, which is no place itself, stands in the same sentence."""
     start, end = _sentence_start(text, hit.start), _sentence_end(text, hit.end)
     own = bisect_left(all_said, hit.start, key=_start)
@@ -197,7 +197,7 @@ def _start(said: Said) -> int:
     return said.hit.start
 
 
-def _in_note_of_event(text: str, hit: ProposedCity, all_said: Sequence[Said]) -> bool:
+def _in_note_of_event(text: str, hit: NamedCity, all_said: Sequence[Said]) -> bool:
     """Whether the city stands in parentheses with nothing but a date, after a word for an event."""
     opening = text.rfind("(", max(0, hit.start - 60), hit.start)
     closing = text.find(")", hit.end, hit.end + 40)
