@@ -82,9 +82,8 @@ def _copy(folder: Path, name: Example) -> None:
     found = example(name)
     with new_folder(folder) as draft:
         general = project_files(StartedProject(found.city, found.id, "", "", None))
-        _write(
-            draft, {path: text.encode() for path, text in general.items()} | project_schemas() | found.files
-        )
+        files = {path: text.encode() for path, text in general.items() if not path.startswith("documents/")}
+        _write(draft, files | project_schemas() | found.files)
     documents = sum(path.startswith("documents/") for path in found.files)
     print_line(
         say(
@@ -95,7 +94,6 @@ def _copy(folder: Path, name: Example) -> None:
 
 
 def _write(draft: Path, files: Mapping[str, bytes]) -> None:
-    (draft / "documents").mkdir()
     for path, content in files.items():
         (draft / path).parent.mkdir(parents=True, exist_ok=True)
         (draft / path).write_bytes(content)
@@ -104,7 +102,6 @@ def _write(draft: Path, files: Mapping[str, bytes]) -> None:
 def _tell(folder: Path, started: StartedProject) -> None:
     print_line(say("{folder}: the project of {city}", folder=folder, city=started.name))
     if strategy := started.strategy:
-        partners = sum(not each.get("self") for each in started.cities)
         print_line(
             say(
                 "{title}: {goals} goals, {measures} measures, {units} units, {cities} partner cities",
@@ -112,13 +109,17 @@ def _tell(folder: Path, started: StartedProject) -> None:
                 goals=len(strategy.goals),
                 measures=len(strategy.measures),
                 units=len(started.units),
-                cities=partners,
+                cities=len(started.partners),
             )
         )
         for row in strategy.rejected:
             note(say("not read: {where}: {text}", where=row.source.within, text=row.text[:60]))
-    if not started.home:
+    for city in started.partners:
+        if city.listed:
+            note(say("from a list in the text: {name} ({place})", name=city.name, place=city.place))
+    if not started.own:
         told = sayable("{city} is not known: tgx words add-city {city} --country JP --self")
         note(say(told, city=started.name))
-    for name in started.unplaced:
-        note(say("not placed: {name} (tgx words add-city {name} --country COUNTRY)", name=name))
+    for city in started.unplaced:
+        told = sayable("not placed: {name}, {place} (tgx words add-city {name} --country COUNTRY)")
+        note(say(told, name=city.name, place=city.place))
