@@ -208,3 +208,24 @@ def test_a_measure_without_a_title_is_rejected(tgx: Run, tmp_path: Path) -> None
     path.write_text(text, encoding="utf-8")
     assert "no title beside the code 2" in imported(tgx, path)
     assert [measure["code"] for measure in listed(tgx, "measures")] == ["1", "3", "4", "5"]
+
+
+def test_a_strategy_without_tables_is_refused_with_what_is_read(tgx: Run, tmp_path: Path) -> None:
+    done = tgx("init", tmp_path / "midoridai", "--from", CITIES / "midoridai.txt")
+    assert (done.code, (tmp_path / "midoridai").exists()) == (2, False)
+    assert "番号, 施策, 概要, 担当課" in done.err
+
+
+def test_what_units_are_part_of_is_told_by_their_names(tgx: Run, tmp_path: Path) -> None:
+    assert tgx("init", tmp_path / "own", "--from", CITIES / "shirasuna.pdf").code == 0
+    units = {
+        each["id"]: each for each in yaml.safe_load((tmp_path / "own/words/units.yaml").read_text())["units"]
+    }
+    parts = {each["name"]: units[each["parent"]]["name"] for each in units.values() if "parent" in each}
+    assert (parts["販売促進課"], parts["水産課"], parts["国際課"]) == ("農林水産部", "農林水産部", "総務部")
+
+
+def test_an_indicator_belongs_to_what_the_number_of_its_row_is_told_to_be(tgx: Run) -> None:
+    imported(tgx, *(CITIES / name for name in ("shiomi.xlsx", "shiomi-r4.xlsx")))
+    found = {each["name"]: each["measures"] for each in listed(tgx, "indicators")}
+    assert [measure["measure"] for measure in found["商談件数"]] == ["2"]

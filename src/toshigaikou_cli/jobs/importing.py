@@ -304,11 +304,11 @@ def _add_document(connection: sqlite3.Connection, prepared: Prepared, number: in
 def _link(connection: sqlite3.Connection, rows: RowScope) -> None:
     """Link some achievements: mends come before the rules, and judgements outrank them.
 
-    All indicators are tied to the measures that the catalogue has now.
+    All indicators are tied to the measures that the catalogue, or their row, has now.
     """
-    tie_indicators(connection)
     mending.apply(connection)
     relink(connection, rows)
+    tie_indicators(connection)
     judging.apply(connection)
 
 

@@ -26,7 +26,11 @@ from toshigaikou_cli.vocabulary.yaml_files import load_packaged
 
 TextPlaced = tuple[str, str]
 """A text, and where it stands."""
-_INSIDE = re.compile(r"(.+?(?:事務局|局|本部|区役所|委員会(?!事務局)))(.+(?:部|課|室|係|センター))")
+_INSIDE = re.compile(
+    r"(?P<bureau>.+?(?:事務局|局|本部|区役所|委員会(?!事務局)))\s*(?P<part>.+(?:部|課|室|係|センター))"
+    r"|(?P<department>.+?(?<=..)(?<![外内幹東西南北中])部)\s*(?P<section>.+(?:課|室|係))"
+)
+"""環境局国際課, 総務部国際課; not 内部統制課, 東部事務所."""
 
 
 def proposed(folder: Path, source: Path | None, data: bytes, city: str) -> StartedProject:
@@ -103,7 +107,11 @@ def _units(started: StartedProject) -> Iterator[ProposedUnit]:
     for text, place in _mentions(started.strategy):
         if name := text.removeprefix(started.name).strip():
             places.setdefault(name, f"{started.file} {place}".strip())
-    inside = {name: (found[1], found[2]) for name in places if (found := _INSIDE.fullmatch(name))}
+    inside = {
+        name: (found["bureau"] or found["department"], found["part"] or found["section"])
+        for name in places
+        if (found := _INSIDE.fullmatch(name))
+    }
     parents: dict[str, set[str]] = {}
     for parent, rest in inside.values():
         parents.setdefault(rest, set()).add(parent)

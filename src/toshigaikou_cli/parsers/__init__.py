@@ -77,7 +77,13 @@ def _as_plan(blocks: Sequence[Block], tables: Tables, columns: Columns) -> Table
 def _unknown_tables(blocks: Sequence[Block], tables: Tables, columns: Columns, name: str) -> ParseError:
     rows = [block for block in blocks if isinstance(block, Row)]
     if not rows:
-        return ParseError(say("no table in this document"), where=name, hint=say("is it the right file?"))
+        return ParseError(
+            say("no table in this document"),
+            where=name,
+            hint=say(
+                "is it the right file? tgx reads what stands in tables: a strategy's have 番号, 施策, 概要, 担当課"
+            ),
+        )
     if tables.headers:
         return ParseError(say("a header but no rows under it"), where=name, hint=say("is the file complete?"))
     if not tables.unknown:

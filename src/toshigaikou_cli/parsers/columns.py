@@ -231,7 +231,7 @@ def _fits(role: str, values: Sequence[str]) -> bool:
 
 def _figure_column(text: str, values: Sequence[str], table: DeclaredTable) -> HeaderColumn | None:
     """The column of a figure that a name says for sure (実績値, 予算額（千円）, 指標); of a table of indicators also a year
-    alone (平成29年度), which has the actual values."""
+    alone (平成29年度), which has the actual values where its cells are numbers."""
     if not table.figures:
         return None
     bare, year = _without_year(match_key(text))
@@ -243,11 +243,16 @@ def _figure_column(text: str, values: Sequence[str], table: DeclaredTable) -> He
         or any(_SURE.search(word) and word in bare for word in column.words)
     ]
     role = next((each for each in sure if _fits(each, values)), sure[0] if sure else "")
-    if not role and not spellings and year and table.needs:
+    if not role and not spellings and year and table.needs and _may_be_figures(values):
         role = "actual"
     if role == "indicator" and hold_figures(values):
         role = "actual" if "actual" in table.figures else ""
     return HeaderColumn(role, text, None, year, figure=True) if role else None
+
+
+def _may_be_figures(values: Sequence[str]) -> bool:
+    """Whether cells are numbers, or say nothing: the years of a schedule (→, 実施) have no values."""
+    return not any(text.strip() for text in values) or hold_figures(values)
 
 
 def _without_year(key: str) -> tuple[str, str]:

@@ -142,7 +142,10 @@ def _title(lines: Sequence[Line], context: ParseContext) -> str:
     """The first short line that names a strategy, a plan or an outline; else the first line."""
     texts = [_without_period(context.kept(line.text)).strip("「」『』 ") for line in lines[:30]]
     named = (
-        text for text in texts if len(text) <= 40 and re.search(r"(?:戦略|計画|ビジョン|大綱|方針)$", text)
+        text
+        for text in texts
+        if len(text) <= 40
+        and re.search(r"(?:戦略|計画|ビジョン|大綱|方針|プラン|指針|構想|プログラム|ロードマップ)$", text)
     )
     return next(named, texts[0] if texts else "")
 

@@ -110,7 +110,8 @@ def _unknown_bureau(
         hint = say("{name}: one character differs from {head}", name=near.name, head=head)
     accept = _command(head, "bureau", meant) if meant else ""
     message = say("unknown bureau: {name}", name=text or say("(empty)"))
-    return Doubt("bureau-unknown", column, text, message, hint or say("no registered name is near"), accept)
+    add = say("no registered name is near; where it is a unit: tgx words add-unit {name}", name=text)
+    return Doubt("bureau-unknown", column, text, message, hint or add, accept)
 
 
 def _near_opening(text: str, register: BureauRegister, fiscal_year: int) -> Bureau | None:

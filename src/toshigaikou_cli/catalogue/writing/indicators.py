@@ -77,6 +77,17 @@ def stating(connection: sqlite3.Connection) -> list[Stating]:
     return [Stating(key, tuple(json.loads(stated)), *rest) for key, stated, *rest in rows]
 
 
+def measures_of_rows(connection: sqlite3.Connection) -> dict[str, list[str]]:
+    """The measures that the row of an indicator states, by the indicator's id."""
+    found: dict[str, list[str]] = {}
+    for key, measure in connection.execute(
+        "SELECT i.id, l.measure FROM indicator i JOIN link l ON l.achievement_id = i.achievement_id"
+        " WHERE l.method = 'stated' ORDER BY i.id, l.position"
+    ):
+        found.setdefault(key, []).append(measure)
+    return found
+
+
 def tie(connection: sqlite3.Connection, measures: Mapping[str, Iterable[str]]) -> None:
     """Put the measures of all indicators in the place of those that were there."""
     connection.execute("DELETE FROM indicator_measure")
