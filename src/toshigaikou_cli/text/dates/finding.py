@@ -289,7 +289,8 @@ class _DateReader:
         base, later = former.end, words.relative.startswith("翌")
         if words.relative == "翌日":
             day = base + timedelta(days=1)
-            return _Placed(day, day, "day", former.told, words) if former.precision == "day" else None
+            agrees = former.precision == "day" and words.day in (None, day.day)
+            return _Placed(day, day, "day", former.told, words) if agrees else None
         if words.relative == "翌":
             return self._carried(words, former) if words.month != former.end.month else None
         if words.relative in ("同年", "翌年"):

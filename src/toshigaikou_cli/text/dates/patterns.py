@@ -73,9 +73,9 @@ SLASHED_OPENS = re.compile(r"(?:^|\n|[・○●◎■□◆◇①-⑳] ?|\(|\d/\
 
 RELATIVE = re.compile(
     rf"(?P<year>[同翌])(?:年(?P<fiscal>度)?|(?P<bare>)(?=\d{{1,2}} ?月))(?: ?の? ?{_MONTH})?"
-    rf"|(?P<month>[同翌])月(?: ?{_DAY_RUN.replace('<days>', '<mdays>')}(?![間目]))?|(?P<next>翌)日"
+    rf"|(?P<month>[同翌])月(?: ?{_DAY_RUN.replace('<days>', '<mdays>')}(?![間目]))?|(?P<next>翌)(?:(?P<nday>\d{{1,2}}) ?)?日"
 )
-"""同年12月, 翌年3月5日, 翌3月, 同月20日, 翌月, 翌日."""
+"""同年12月, 翌年3月5日, 翌3月, 同月20日, 翌月, 翌日, 翌5日."""
 
 _EM = (
     r"(?P<m_>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"

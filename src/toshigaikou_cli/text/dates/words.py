@@ -143,7 +143,8 @@ def read_relative(text: str, at: int) -> list[DateWords]:
     if not found:
         return []
     if found["next"]:
-        return [DateWords(found.span(), found.span(), relative="翌日")]
+        day = number(found["nday"]) if found["nday"] else None
+        return [DateWords(found.span(), found.span(), day=day, relative="翌日")]
     if found["month"]:
         word = found["month"] + "月"
         if found["mdays"]:
