@@ -54,6 +54,10 @@ _ELSEWHERE = re.compile(
     r"[^()。\n]{0,20}\)(?:の|に)?(?:開催)?(?:時期|会期|期間|日程|関連|サイド|併催|公式)?[^、。()\n]{0,8}?(?:合わせ|あわせ|併せ|先立|前後|際|関連|サイドイベント)[^。\n]{0,20}?[0-9同]"
 )
 """What makes a date in brackets that of another event, which the day of the activity follows: （8月28日）に合わせ、27日に."""
+_IS_REFINED = re.compile(
+    r" ?(?:[前後]期)? ?\((?=\d)(?:(?!現在|時点)[^()\n]){0,30}?\d(?:[月日]|/\d)(?!末?(?:現在|時点))"
+)
+"""What tells the days of a fiscal year before it: 平成30年度（9月27日～29日）."""
 _REACH = 60
 
 
@@ -90,6 +94,8 @@ def _role(
         return "mentioned"
     explicit = opens_or_stands_alone(text, mention.span)
     if mention.precision == "fiscal_year":
+        if _IS_REFINED.match(text, end):
+            return "mentioned"
         explicit = explicit or text.startswith("通年", mention.span[0])
         return "when" if explicit else "mentioned"
     return "when" if explicit or within else "mentioned"
