@@ -4,7 +4,8 @@
 
 Commands see a terminal of :data:`COLUMNS` cells without colours, as a reader who follows the page would. Those of one
 page run one after the other in a folder of its own, which holds the packaged documents. Where a page does not begin
-with an import, both are imported before. A line of ``…`` stands for lines that a page leaves out: as many lines before
+with an import, both are imported before. The pages in Japanese (``docs/ja/``, ``README.ja.md``) show what is printed in
+Japanese. A line of ``…`` stands for lines that a page leaves out: as many lines before
 and after it are shown as the page shows today.
 """
 
@@ -24,6 +25,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
+JAPANESE = ROOT / "README.ja.md"
+JAPANESE_PAGES = ROOT / "docs" / "ja"
 DAYS = ROOT / "docs" / "days"
 COLUMNS = 100
 """Cells: no line of a terminal's output on a page is wider."""
@@ -52,14 +55,19 @@ def tgx_commands(text: str) -> Iterator[tuple[str, str]]:
         yield from ((command, output) for command, output in block if command.startswith("tgx "))
 
 
-def run(command: str, folder: Path) -> str:
+def language(page: Path) -> str:
+    """The language that a page's commands print."""
+    return "ja" if page.resolve() in {JAPANESE, *JAPANESE_PAGES.glob("*.md")} else "en"
+
+
+def run(command: str, folder: Path, lang: str = "en") -> str:
     """What a command prints in a folder that holds the packaged documents and the catalogue so far."""
     arguments = command.split()[1:]
     environment = {
         **os.environ,
         "TGX_DB": str(folder / "catalogue.sqlite"), "HOME": str(folder),
         "XDG_CONFIG_HOME": str(folder / ".config"), "COLUMNS": str(COLUMNS), "NO_COLOR": "1",
-        "PYTHONUTF8": "1",
+        "PYTHONUTF8": "1", "TGX_LANG": lang,
     }  # fmt: skip
     ours, theirs = pty.openpty()
     _leave_line_ends(theirs)
@@ -137,7 +145,7 @@ def renewed(path: Path) -> str:
         for command, output in tgx_commands(text):
             shown = f"$ {command}\n{output}"
             done = text.index(shown, done)
-            fresh = f"$ {command}\n{shortened(run(command, folder), output)}"
+            fresh = f"$ {command}\n{shortened(run(command, folder, language(path)), output)}"
             text = text[:done] + fresh + text[done + len(shown) :]
             done += len(fresh)
     return text
