@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
 from toshigaikou_cli.records.cells import RawCell
 from toshigaikou_cli.records.documents import AchievementRecord, CityRecord, MeasureRecord
@@ -14,6 +15,26 @@ from toshigaikou_cli.text.said import kept
 
 RowsByTable = dict[str, list[Values]]
 """Rows by the name of their table."""
+
+
+class Packed(NamedTuple):
+    """The rows of a table by the names of its columns: a fraction of the memory, and of the way between processes."""
+
+    columns: tuple[str, ...]
+    rows: list[tuple[Any, ...]]
+
+
+PackedRows = dict[str, Packed]
+"""The same by the name of the table."""
+
+
+def packed(rows: RowsByTable) -> PackedRows:
+    """Rows without the names of their columns, which are those of the first in all rows of a table."""
+    return {
+        table: Packed(tuple(listed[0]), [tuple(row.values()) for row in listed])
+        for table, listed in rows.items()
+        if listed
+    }
 
 
 def place(source: Spot, document: int) -> Values:

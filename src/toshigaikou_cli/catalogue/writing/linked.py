@@ -1,0 +1,34 @@
+"""A row's links as the catalogue has them: made of plain values, in any process."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NamedTuple
+
+from toshigaikou_cli.records.links import Linking
+
+LINK_COLUMNS = (
+    "achievement_id", "measure", "position", "status", "ruled", "method", "score", "evidence", "activities",
+)  # fmt: skip
+
+
+class LinkedRow(NamedTuple):
+    """An achievement, why it is outside ("" where it is not), and its links: a value for each of the columns."""
+
+    achievement: str
+    outside: str
+    links: list[tuple[Any, ...]]
+
+
+def linked_row(achievement: str, linking: Linking) -> LinkedRow:
+    """The links that the rules gave an achievement."""
+    outside = json.dumps(linking.outside, ensure_ascii=False) if linking.outside else ""
+    links = [
+        (
+            *(achievement, link.measure, position, link.status, link.status, link.method, link.score),
+            json.dumps(link.evidence, ensure_ascii=False),
+            json.dumps(link.activities),
+        )
+        for position, link in enumerate(linking.links)
+    ]
+    return LinkedRow(achievement, outside, links)
