@@ -288,7 +288,7 @@ class Signals:
                 pieces[at].append(TextPiece("text", weight, frozenset(), ()))
 
     def _shares_of_title(self, item: str) -> tuple[tuple[int, float, str], ...]:
-        shares = self._title_grams.shares(pairs(item))
+        shares = self._title_grams.shares(self._read(item)[1])
         enough = ((at, share) for at, share in shares.items() if share >= _LEAST_TITLE)
         found = ((at, share, common_part(self._titles[at], item)) for at, share in enough)
         return tuple((at, share, part) for at, share, part in found if part)

@@ -13,6 +13,8 @@ from toshigaikou_cli.records.shapes import Values
 from toshigaikou_cli.resolving.doubts import Doubt
 from toshigaikou_cli.text.said import kept
 
+_json = json.JSONEncoder(ensure_ascii=False).encode
+
 RowsByTable = dict[str, list[Values]]
 """Rows by the name of their table."""
 
@@ -49,7 +51,7 @@ def cells_json(cells: Iterable[RawCell]) -> str:
         | ({"struck": c.struck} if c.struck else {})
         for c in cells
     ]
-    return json.dumps(listed, ensure_ascii=False)
+    return _json(listed)
 
 
 def doubt_rows(

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 from toshigaikou_cli.records.links import Linking
 
+_json = json.JSONEncoder(ensure_ascii=False).encode
+
 LINK_COLUMNS = (
     "achievement_id", "measure", "position", "status", "ruled", "method", "score", "evidence", "activities",
 )  # fmt: skip
@@ -22,12 +24,12 @@ class LinkedRow(NamedTuple):
 
 def linked_row(achievement: str, linking: Linking) -> LinkedRow:
     """The links that the rules gave an achievement."""
-    outside = json.dumps(linking.outside, ensure_ascii=False) if linking.outside else ""
+    outside = _json(linking.outside) if linking.outside else ""
     links = [
         (
             *(achievement, link.measure, position, link.status, link.status, link.method, link.score),
-            json.dumps(link.evidence, ensure_ascii=False),
-            json.dumps(link.activities),
+            _json(link.evidence),
+            _json(link.activities),
         )
         for position, link in enumerate(linking.links)
     ]
