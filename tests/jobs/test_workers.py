@@ -150,11 +150,11 @@ def test_the_parts_of_a_sheet_make_the_same_catalogue_whoever_works_on_them(
     assert "20 inserted" in said[0][1]
 
 
-@pytest.mark.parametrize("part", ["resolve_chunk", "rule_rows"])
+@pytest.mark.parametrize("part", ["part_rows", "rule_rows"])
 def test_a_process_that_dies_of_a_part_is_an_error_of_its_file(
     tgx: Run, long: Path, monkeypatch: pytest.MonkeyPatch, part: str
 ) -> None:
-    module = preparing if part == "resolve_chunk" else relinking
+    module = preparing if part == "part_rows" else relinking
     monkeypatch.setattr(module, part, worker_tasks.die)
     done = tgx("import", "--jobs", "2", long)
     assert done.code == 2

@@ -21,9 +21,9 @@ from toshigaikou_cli.parsers import ParseContext, parse
 from toshigaikou_cli.records.blocks import Reading, ReadOptions
 from toshigaikou_cli.records.documents import ParsedDocument, SheetDocument, StrategyDocument
 from toshigaikou_cli.records.parts import Parts
-from toshigaikou_cli.resolving import identified, sheet_rows
-from toshigaikou_cli.resolving.rows import PackedRows, packed
-from toshigaikou_cli.resolving.sheet import NamedRecord
+from toshigaikou_cli.resolving import identified
+from toshigaikou_cli.resolving.rows import PackedRows
+from toshigaikou_cli.resolving.sheet import Part, part_rows
 from toshigaikou_cli.text.normalize import repair_radicals
 from toshigaikou_cli.vocabulary.bureaus.units import split_units
 from toshigaikou_cli.vocabulary.columns import Columns, load_columns
@@ -189,21 +189,9 @@ def resolve_task(vocabulary: Vocabulary, task: Task) -> Prepared | TgxError:
     if isinstance(prepared, TgxError) or not isinstance(prepared.document, SheetDocument):
         return prepared
     named = list(identified(prepared.document.achievements))
-    rows = packed(sheet_rows(named, 0, vocabulary))
+    rows = part_rows(vocabulary, (0, named))
     ids = tuple(key for key, _ in named)
     return replace(prepared, resolved=Resolved(ids, rows, vocabulary.fingerprint))
-
-
-class Chunk(NamedTuple):
-    """Some records of a sheet with their ids, and the place of the first among all of them."""
-
-    position: int
-    records: Sequence[NamedRecord]
-
-
-def resolve_chunk(vocabulary: Vocabulary, chunk: Chunk) -> PackedRows:
-    """The rows of some records of a sheet."""
-    return packed(sheet_rows(chunk.records, chunk.position, vocabulary))
 
 
 def named_rows(
@@ -219,14 +207,13 @@ def named_rows(
     if made and made.vocabulary == vocabulary.fingerprint and frozenset(made.ids).isdisjoint(taken):
         return made.ids, iter((made.rows,))
     named = list(identified(sheet.achievements, taken))
-    chunks = (Chunk(*part) for part in in_chunks(named))
     same = crew.shared.fingerprint == vocabulary.fingerprint
     by = crew if same and is_worth(crew, len(named)) else Crew(vocabulary, 1)
-    return [key for key, _ in named], _rows(prepared.name, by, chunks)
+    return [key for key, _ in named], _rows(prepared.name, by, in_chunks(named))
 
 
-def _rows(name: str, crew: Crew[Vocabulary], chunks: Iterable[Chunk]) -> Iterator[PackedRows]:
-    with closing(crew.in_order(resolve_chunk, chunks)) as coming:
+def _rows(name: str, crew: Crew[Vocabulary], parts: Iterable[Part]) -> Iterator[PackedRows]:
+    with closing(crew.in_order(part_rows, parts)) as coming:
         for _, done in coming:
             if isinstance(done, Died):
                 raise killed(name)

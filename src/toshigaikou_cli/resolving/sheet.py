@@ -22,7 +22,7 @@ from toshigaikou_cli.records.mentions import (
 from toshigaikou_cli.records.shapes import Values
 from toshigaikou_cli.resolving.doubts import Doubt, bureau_doubts, place_doubts
 from toshigaikou_cli.resolving.indicators import Owned, amount_rows
-from toshigaikou_cli.resolving.rows import RowsByTable, cells_json, doubt_rows, place
+from toshigaikou_cli.resolving.rows import PackedRows, RowsByTable, cells_json, doubt_rows, packed, place
 from toshigaikou_cli.text.activities import split_activities
 from toshigaikou_cli.text.dates.finding import read_dates
 from toshigaikou_cli.text.keys import match_key
@@ -44,6 +44,16 @@ def _find_mentions(text: str, register: CityRegister) -> tuple[CityMention, ...]
 
 
 NamedRecord = tuple[str, AchievementRecord]
+
+
+Part = tuple[int, Sequence[NamedRecord]]
+"""Some records of a sheet with their ids, after the place of the first among all of them."""
+
+
+def part_rows(vocabulary: Vocabulary, part: Part) -> PackedRows:
+    """The rows of some records of a sheet, as a process of work makes them."""
+    first_position, named = part
+    return packed(sheet_rows(named, first_position, vocabulary))
 
 
 def sheet_rows(named: Iterable[NamedRecord], first_position: int, vocabulary: Vocabulary) -> RowsByTable:
