@@ -108,4 +108,5 @@ CLAIMS = st.lists(
 @settings(deadline=None, max_examples=60)
 def test_every_row_has_a_reason(claims: Any, support: dict[int, int]) -> None:
     found = suggestion(row(*claims), ids(support))
-    assert found.why and 0 <= found.priority < 10
+    assert found.why
+    assert 0 <= found.priority < 10

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from heapq import nsmallest
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -78,7 +79,7 @@ def suggested_first(files: Files, filters: Filters, limit: int | None) -> Order:
         def ranked() -> Iterator[tuple[float, int, str]]:
             nonlocal number
             rows = judged.open_rows(connection, resolve(connection, filters))
-            for each in _suggestions(connection, files, rows):
+            for each in chain.from_iterable(_suggestions(connection, files, rows)):
                 yield -each.priority, number, each.row.achievement
                 number += 1
 
@@ -89,26 +90,27 @@ def suggested_first(files: Files, filters: Filters, limit: int | None) -> Order:
 def suggestions_in_parts(files: Files, ids: Sequence[str]) -> Iterator[list[ListedSuggestion]]:
     """These open rows in the shape of the printed JSON, a part of them at once."""
     with reading(files.catalogue) as connection:
-        for part in parts_of(ids):
-            rows = judged.open_rows_of(connection, part)
-            yield [_suggestion(each) for each in _suggestions(connection, files, [rows])]
+        rows = (judged.open_rows_of(connection, part) for part in parts_of(ids))
+        for found in _suggestions(connection, files, rows):
+            yield [_suggestion(each) for each in found]
 
 
 def _suggestions(
     connection: sqlite3.Connection, files: Files, parts: Iterable[list[OpenRow]]
-) -> Iterator[review_order.Suggestion]:
+) -> Iterator[list[review_order.Suggestion]]:
     """What there is to say of open rows, by the learned model too where there is one."""
     support = judged.supports(connection)
     path = model_path(files)
     if not path.exists():
-        yield from (review_order.suggestion(row, support) for rows in parts for row in rows)
+        for rows in parts:
+            yield [review_order.suggestion(row, support) for row in rows]
         return
     from toshigaikou_cli.jobs.learning import second_opinion, trained
 
     model = trained(path)
     for rows in parts:
         ordered, learned = second_opinion(connection, model, rows, support)
-        yield from (review_order.suggestion(row, support, learned) for row in ordered)
+        yield [review_order.suggestion(row, support, learned) for row in ordered]
 
 
 def _suggestion(suggestion: review_order.Suggestion) -> ListedSuggestion:
