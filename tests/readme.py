@@ -4,7 +4,8 @@
 
 Commands see a terminal of :data:`COLUMNS` cells without colours, as a reader who follows the page would. Those of one
 page run one after the other in a folder of its own, which holds the packaged documents. Where a page does not begin
-with an import, both are imported before. A line of ``…`` stands for lines that a page leaves out: as many lines before
+with an import, both are imported before. The pages in Japanese (``docs/ja/``, ``README.ja.md``) show what is printed in
+Japanese. A line of ``…`` stands for lines that a page leaves out: as many lines before
 and after it are shown as the page shows today.
 
 A page whose first command is ``tgx init`` makes a project: its folder has the documents of the second packaged project, and
@@ -29,6 +30,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
+JAPANESE = ROOT / "README.ja.md"
+JAPANESE_PAGES = ROOT / "docs" / "ja"
 DAYS = ROOT / "docs" / "days"
 SECOND = ROOT / "examples" / "kitakyushu"
 DAY = "1795910400"
@@ -61,14 +64,20 @@ def tgx_commands(text: str) -> Iterator[tuple[str, str]]:
         yield from ((command, output) for command, output in block if command.startswith("tgx "))
 
 
+def language(page: Path) -> str:
+    """The language that a page's commands print."""
+    return "ja" if page.resolve() in {JAPANESE, *JAPANESE_PAGES.glob("*.md")} else "en"
+
+
 def makes_a_project(text: str) -> bool:
     return next(tgx_commands(text))[0].startswith("tgx init ")
 
 
 class Follower:
-    """Somebody who follows a page, from the folder in which it begins."""
+    """Somebody who follows a page in a language, from the folder in which it begins."""
 
-    def __init__(self, folder: Path, text: str) -> None:
+    def __init__(self, folder: Path, text: str, lang: str = "en") -> None:
+        self._lang = lang
         self.home = self.here = prepared(folder, text)
         self._project = makes_a_project(text)
 
@@ -101,10 +110,12 @@ class Follower:
                     shutil.copy(self.here / file, self.here / target)
 
     def run(self, command: str) -> str:
-        return run(command, self.here, self.home, project=self._project)
+        return run(command, self.here, self.home, project=self._project, lang=self._lang)
 
 
-def run(command: str, folder: Path, home: Path | None = None, *, project: bool = False) -> str:
+def run(
+    command: str, folder: Path, home: Path | None = None, *, project: bool = False, lang: str = "en"
+) -> str:
     """What a command prints in a folder that holds the packaged documents and the catalogue so far, or, in a ``project``,
     in it; ``home`` is the folder where the page begins."""
     home = home or folder
@@ -119,7 +130,7 @@ def run(command: str, folder: Path, home: Path | None = None, *, project: bool =
         **os.environ,
         "TGX_DB": "" if project else str(folder / "catalogue.sqlite"), "HOME": str(home),
         "XDG_CONFIG_HOME": str(home / ".config"), "COLUMNS": str(COLUMNS), "NO_COLOR": "1",
-        "PYTHONUTF8": "1", **({"SOURCE_DATE_EPOCH": DAY} if project else {}),
+        "PYTHONUTF8": "1", "TGX_LANG": lang, **({"SOURCE_DATE_EPOCH": DAY} if project else {}),
     }  # fmt: skip
     ours, theirs = pty.openpty()
     _leave_line_ends(theirs)
@@ -205,7 +216,7 @@ def renewed(path: Path) -> str:
     """The text of a page with the output that its commands have today."""
     text = path.read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as name:
-        follower = Follower(Path(name), text)
+        follower = Follower(Path(name), text, language(path))
         done = 0
         for command, output in follower.steps(text):
             shown = f"$ {command}\n{output}"
