@@ -106,7 +106,7 @@ def _unit(unit: ProposedUnit) -> str:
 
 
 def _settings(started: StartedProject) -> str:
-    return "\n".join((*_project(started), *_strategy(started), ""))
+    return "\n".join((*_project(started), *_words(started), *_strategy(started), ""))
 
 
 def _project(started: StartedProject) -> Iterator[str]:
@@ -119,6 +119,19 @@ def _project(started: StartedProject) -> Iterator[str]:
     if language := asked():
         yield f"language = {_quoted(language)}"
     yield f"prefixes = [{_quoted(started.name)}, {_quoted(started.name[-1])}]"
+
+
+def _words(started: StartedProject) -> Iterator[str]:
+    """What the headings of the strategy call its goals and areas."""
+    names = {key: form.partition("{")[0].strip("第") for key, form in _forms(started)}
+    if found := [f"{key} = {_quoted(name)}" for key, name in names.items() if len(name) > 1]:
+        yield from ("", "[words]", *found)
+
+
+def _forms(started: StartedProject) -> Iterator[tuple[str, str]]:
+    """The forms of the headings by which goals and areas were found."""
+    goal, _, area = (started.strategy.layout if started.strategy else "").partition(" / ")
+    yield from ((key, form) for key, form in (("goal", goal), ("area", area)) if "{" in form)
 
 
 def _strategy(started: StartedProject) -> Iterator[str]:
@@ -134,9 +147,7 @@ def _strategy(started: StartedProject) -> Iterator[str]:
     if strategy.goals:
         yield f"goals = {len(strategy.goals)}"
     yield f"measures = {len(strategy.measures)}"
-    goal, _, area = strategy.layout.partition(" / ")
-    forms = [f"{key} = {_quoted(form)}" for key, form in (("goal", goal), ("area", area)) if "{" in form]
-    if forms:
+    if forms := [f"{key} = {_quoted(form)}" for key, form in _forms(started)]:
         yield f"layout = {{{', '.join(forms)}}}"
 
 

@@ -78,8 +78,8 @@ def unknown_names(connection: sqlite3.Connection) -> list[UnknownName]:
     """Bureaus and cities that the registers do not have, most frequent first, with proposals where there are any."""
     found: dict[tuple[str, str], UnknownName] = {}
     named: tuple[tuple[Literal["bureau", "city"], str], ...]
-    named = (("bureau", "bureau-unknown"), ("bureau", "measure-bureau-unknown"), ("city", "city-unknown"),
-             ("city", "place-unknown"))  # fmt: skip
+    named = (("bureau", "bureau-unknown"), ("bureau", "measure-bureau-unknown"), ("bureau", "department-unknown"),
+             ("city", "city-unknown"), ("city", "place-unknown"))  # fmt: skip
     for kind, code in named:
         for doubt in doubts(connection, code):
             where, document = str(doubt.spot), doubt.spot.document

@@ -13,8 +13,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from toshigaikou_cli.coverage.english import in_register, titled
 from toshigaikou_cli.coverage.indicators import years_of
-from toshigaikou_cli.coverage.measures import MeasureCoverage
+from toshigaikou_cli.coverage.measures import MeasureCoverage, Report
 from toshigaikou_cli.coverage.page import NO_NAMES, PageFacts
 from toshigaikou_cli.coverage.views import HeatCell, View, cell
 from toshigaikou_cli.formats.documents import source_words
@@ -28,7 +29,6 @@ from toshigaikou_cli.formats.pages.page_words import (
     heat_class,
     heat_text,
     heat_words,
-    in_register,
     kind_word,
     named_question,
     page_title,
@@ -85,6 +85,15 @@ def page(facts: Sequence[PageFacts], language: Language = "ja") -> str:
     """The whole page, a block for each strategy. The same facts give the same bytes."""
     from markupsafe import Markup
 
+    if language == "en":
+        facts = [
+            each._replace(
+                report=titled(each.report, each.names),
+                overviews=with_titles(each.overviews, each.report, each.names),
+            )
+            for each in facts
+        ]
+
     environment = make_environment(facts[0].words, language, facts[0].names)
     several = len(facts) > 1
     block = environment.get_template("block.html.j2")
@@ -104,6 +113,13 @@ def page(facts: Sequence[PageFacts], language: Language = "ja") -> str:
         **own_style(environment, header=asked_words(question, language)),
         **hashed("script", environment.get_template("script.js").render()),
     )
+
+
+def with_titles(overviews: Mapping[str, str], report: Report, names: Mapping[str, str]) -> dict[str, str]:
+    """The texts of the measures, behind their titles where these are shown in English."""
+    measures = (one for goal in report.goals for area in goal.areas for one in area.measures)
+    told = {one.code: one.title for one in measures if one.title in names}
+    return {code: "。".join(filter(None, (told.get(code), text))) for code, text in overviews.items()}
 
 
 def make_environment(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from toshigaikou_cli.coverage.english import bureaus_in_english, in_register
 from toshigaikou_cli.coverage.measures import MeasureCoverage
 from toshigaikou_cli.coverage.page import Question
 from toshigaikou_cli.coverage.views import HeatCell
@@ -64,12 +65,6 @@ def named_question(asked: Question, names: Mapping[str, str], language: Language
     return asked._replace(bureau=in_register(asked.bureau, names), city=in_register(asked.city, names))
 
 
-def in_register(name: str, names: Mapping[str, str]) -> str:
-    """A name as ``names`` has it: ``生活文化局 (2010–2022)`` keeps its years."""
-    stem, mark, years = name.partition(" (")
-    return f"{names.get(stem) or stem}{mark}{years}"
-
-
 def heat_class(found: HeatCell) -> str:
     """The class of a cell: ``n`` nothing, ``x`` no sheet, ``q`` suggested, ``h1`` to ``h4`` for what counts."""
     if found.state != "counted":
@@ -96,9 +91,4 @@ def bureaus_words(measure: MeasureCoverage, names: Mapping[str, str], language: 
     """The bureaus of a measure as the page has their names."""
     if language == "ja":
         return bureaus_text(measure.bureaus, open_ended=measure.open_ended)
-    by_role: dict[str, list[str]] = {"lead": [], "related": []}
-    for each in measure.bureaus:
-        by_role[each["role"]].append(in_register(each["name"], names))
-    related = [*by_role["related"], *(["others"] if measure.open_ended else [])]
-    lead = ", ".join(by_role["lead"])
-    return f"{lead} (with {', '.join(related)})" if related else lead
+    return bureaus_in_english(measure, names)

@@ -25,7 +25,7 @@ from toshigaikou_cli.formats.records.listing import (
 )
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, Value
 from toshigaikou_cli.language import graded
-from toshigaikou_cli.messages import coded, joined, say, sayable
+from toshigaikou_cli.messages import coded, joined, say, say_as, sayable
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading, fiscal_year_name
 
 if TYPE_CHECKING:
@@ -183,7 +183,7 @@ def _activities(activities: Sequence[ActivityRow]) -> Table:
             Column("dates", say("When"), flexible=True),
             Column("cities", say("With"), flexible=True),
             Column("quantities", say("How many"), flexible=True),
-            Column("text", say("What"), flexible=True),
+            Column("text", say_as("activity", "What"), flexible=True),
             *((Column("outcome", say("Outcome")),) if mixed else ()),
         ),
         rows=[
