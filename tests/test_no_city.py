@@ -12,9 +12,13 @@ SRC = Path(__file__).resolve().parents[1] / "src" / "toshigaikou_cli"
 CITY = re.compile(r"東京|都庁|都民|都政|都立|tokyo|anmc21|アジア大都市|strategy-2014", re.IGNORECASE)
 ALLOWED = {
     "packaged.py": {'_DEFAULT_PROJECT = "tokyo"'},
+    "examples.py": {
+        'Example = Literal["tokyo", "kitakyushu"]',
+        'source = default_project() if name == "tokyo" else packaged(f"examples/{name}")',
+    },
     "fonts.py": {'_SAMPLE = "東京都施策の実績アー①（）「」・％年度"'},
 }
-"""What may stand where: which packaged project serves by default, characters that a font must have."""
+"""What may stand where: which packaged project serves by default, those that init copies, characters that a font must have."""
 PATTERNS = {"text/governments.py"}
 """The names of all prefectures."""
 

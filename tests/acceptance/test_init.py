@@ -27,7 +27,7 @@ def test_a_strategy_makes_a_project(tgx: Run, tmp_path: Path, monkeypatch: pytes
     done = tgx("init", str(folder), "--from", str(INDICATORS / "strategy-2016.tsv"))
     assert done.code == 0, done.err
     assert "3 goals, 20 measures" in done.out
-    assert "タコマ市, strategy-2016.tsv line 14" in done.err
+    assert "タコマ市, strategy-2016.tsv, line 14" in done.err
     monkeypatch.chdir(folder)
     for file in ("documents/strategy-2016.tsv", str(INDICATORS / "progress-r1.tsv")):
         imported = tgx("import", file)
@@ -59,10 +59,10 @@ def test_cities_of_lists_in_the_text_are_taken_with_their_places(tgx: Run, tmp_p
     (tmp_path / "plan.txt").write_text(LISTS, encoding="utf-8")
     done = tgx("init", str(tmp_path / "aoi"), "--from", str(tmp_path / "plan.txt"))
     assert done.code == 0, done.err
-    assert "from a list in the text: 大連市 (plan.txt line 4)" in done.err
-    assert "not placed: タコマ市, plan.txt line 4 (tgx words add-city タコマ市" in done.err
+    assert "from a list in the text: 大連市 (plan.txt, line 4)" in done.err
+    assert "not placed: タコマ市, plan.txt, line 4 (tgx words add-city タコマ市" in done.err
     text = (tmp_path / "aoi/words/cities.yaml").read_text(encoding="utf-8")
-    assert "# plan.txt line 7" in text
+    assert "# plan.txt, line 7" in text
     entries = load_yaml(tmp_path / "aoi/words/cities.yaml", "cities")["cities"]
     assert {each["id"]: [kind["kind"] for kind in each["relations"]] for each in entries} == {
         "dalian": ["sister"], "incheon": ["sister"], "hai-phong": ["agreement"], "busan": ["agreement"],

@@ -11,7 +11,7 @@ from toshigaikou_cli import __version__, readers
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.jobs.import_options import ImportOptions
 from toshigaikou_cli.jobs.preparing import prepare
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import joined, say
 from toshigaikou_cli.packaged import base_data
 from toshigaikou_cli.records.blocks import Line, ReadOptions
 from toshigaikou_cli.records.documents import StrategyDocument
@@ -83,12 +83,12 @@ def _named_cities(
 ) -> Iterator[tuple[NamedPartner, City | None]]:
     """The cities of tables, then those of lists in the text, as often as they are named."""
     for row in started.strategy.cities if started.strategy else ():
-        where = f"{started.file} {row.source.within}".strip()
+        where = joined([started.file, row.source.within])
         yield NamedPartner(row.name, where, None), register.resolve(row.name)
     one_a_line = listed.line_by_line([text for text, _ in lines], register)
     found = [(at, each) for at, (text, _) in enumerate(lines) for each in listed.in_line(text, register)]
     for at, each in sorted([*found, *one_a_line], key=lambda found: found[0]):
-        where = f"{started.file} {lines[at][1]}".strip()
+        where = joined([started.file, lines[at][1]])
         yield NamedPartner(each.text, where, None, True, each.relation), each.city
 
 
@@ -96,9 +96,9 @@ def _lines(data: bytes, source: Path) -> Iterator[TextPlaced]:
     """The texts of a document outside its tables and, a cell after the other, in them, with their places."""
     for block in readers.read(data, source.name, ReadOptions()).blocks:
         if isinstance(block, Line):
-            yield block.text, str(block.spot.within)
+            yield block.text, block.spot.within
         else:
-            yield from ((cell.text, str(block.spot.within)) for cell in block.cells if not cell.filled)
+            yield from ((cell.text, block.spot.within) for cell in block.cells if not cell.filled)
 
 
 def _units(started: StartedProject) -> Iterator[ProposedUnit]:
