@@ -100,7 +100,7 @@ def test_an_unknown_name_comes_with_proposals_and_the_command_that_accepts_it(tg
     finding = found(tgx("validate", "slip.tsv", "--format", "json"))[0]
     assert finding["hint"].startswith("環境局: one character differs")
     command = finding["accept"].split()
-    assert command[:3] == ["tgx", "vocabulary", "add-alias"]
+    assert command[:3] == ["tgx", "words", "add-alias"]
     words = [word.strip("'").replace("WHY", "a known slip") for word in command[1:]]
     assert tgx(*words, "--by", "tests").code == 0
     assert tgx("validate", "slip.tsv").code == 0
