@@ -10,7 +10,7 @@ from contextlib import closing, nullcontext
 from dataclasses import replace
 from functools import partial
 
-from toshigaikou_cli import clock, projects, readers
+from toshigaikou_cli import clock, readers
 from toshigaikou_cli.catalogue.reading.frame import vocabulary_fingerprint
 from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.catalogue.writing import editions, indicators, saving, store
@@ -23,7 +23,7 @@ from toshigaikou_cli.jobs.import_options import ImportOptions, ImportRequest, op
 from toshigaikou_cli.jobs.naming import current_vocabulary
 from toshigaikou_cli.jobs.places import Files, load_file
 from toshigaikou_cli.jobs.preparing import Prepared, Task, prepare_all, rows_of, whole
-from toshigaikou_cli.jobs.relinking import relink
+from toshigaikou_cli.jobs.relinking import relink, rules_in
 from toshigaikou_cli.jobs.replacing import ReplacementRefused, Saved, compared, losses_of, under
 from toshigaikou_cli.jobs.tying import tie_indicators
 from toshigaikou_cli.jobs.watching import ALONE, How, Watch
@@ -110,7 +110,7 @@ def save(
         own = identity.vocabulary_of(connection, vocabulary)
         _renew_registers(connection, own)
         if judgements is not None:
-            judging.renew(connection, judgements)
+            judging.renew(connection, judgements, rules_in(vocabulary.project, vocabulary.texts))
         summary = _save(connection, prepared, own)
         if isinstance(document, StrategyDocument) and summary.status != "unchanged":
             identity.take(connection, document, vocabulary)
@@ -122,7 +122,9 @@ def save(
 
 def _save(connection: sqlite3.Connection, prepared: Prepared, vocabulary: Vocabulary) -> ImportSummary:
     if isinstance(prepared.document, StrategyDocument):
-        id_ = strategies.id_of(connection, prepared.document, prepared.options.strategy)
+        id_ = strategies.id_of(
+            connection, prepared.document, prepared.options.strategy, vocabulary.project, _day(prepared)
+        )
         prepared = replace(prepared, options=replace(prepared.options, strategy=id_))
     if prepared.options.reads_as(saving.options_of(connection, prepared.sha256)):
         return _summary(prepared, Saved("unchanged"))
@@ -133,6 +135,11 @@ def _save(connection: sqlite3.Connection, prepared: Prepared, vocabulary: Vocabu
     else:
         saved = _save_indicators(connection, prepared, prepared.document, vocabulary)
     return _summary(prepared, saved._replace(strategies=_strategies(connection, prepared)))
+
+
+def _day(prepared: Prepared) -> str:
+    """The day of a document's import (ISO)."""
+    return prepared.imported_at[:10] or clock.today()
 
 
 def _strategies(connection: sqlite3.Connection, prepared: Prepared) -> tuple[Period, ...]:
@@ -153,15 +160,15 @@ def _save_strategy(
     before = editions.take_measures(connection, id_, same, document_id)
     before = under(id_, before) if same else before
     _add_document(connection, prepared, document_id)
-    stated = strategies.row(strategy, prepared.options.years, id_, document_id)
+    stated = strategies.row(strategy, prepared.options.years, id_, document_id, vocabulary.project)
     store.add(connection, "strategy", [stated])
     saving.place_strategies(connection)
-    year = prepared.options.year or strategies.year_of(strategy)
+    year = prepared.options.year or strategies.year_of(strategy, _day(prepared))
     store.add_all(connection, strategy_rows(strategy, id_, document_id, year, vocabulary))
     _add_indicators(connection, map(Owned, strategy.indicators), document_id, vocabulary)
     after = saving.measures_state(connection, id_)
     rows = RowScope(years=tuple(strategies.years_touched(connection, in_force, id_)))
-    _link(connection, rows)
+    _link(connection, rows, vocabulary)
     losses = losses_of(before, after, prepared.name, same, None)
     return compared(before, after, saving.link_counts(connection, rows), losses)
 
@@ -185,7 +192,7 @@ def _save_sheet(
     _add_indicators(connection, sheet_indicators(sheet, taken), document_id, vocabulary)
     after = saving.achievements_state(connection, document_id)
     rows = RowScope(document_id)
-    _link(connection, rows)
+    _link(connection, rows, vocabulary)
     losses = losses_of(before, after, prepared.name, same, editions.main_slice(sheet.slices))
     return compared(before, after, saving.link_counts(connection, rows), losses)
 
@@ -264,7 +271,7 @@ def _renew_registers(connection: sqlite3.Connection, vocabulary: Vocabulary) -> 
 
 def add_registers(connection: sqlite3.Connection, vocabulary: Vocabulary) -> None:
     """Fill the registers of an empty catalogue, with what is in doubt in them."""
-    project = projects.current()
+    project = vocabulary.project
     expected = {
         match_key(known.title): [known.measures, known.goals]
         for known in project.strategies
@@ -301,14 +308,14 @@ def _add_document(connection: sqlite3.Connection, prepared: Prepared, number: in
     saving.add_document(connection, row, prepared.data, prepared.reading, document, findings)
 
 
-def _link(connection: sqlite3.Connection, rows: RowScope) -> None:
+def _link(connection: sqlite3.Connection, rows: RowScope, vocabulary: Vocabulary) -> None:
     """Link some achievements: mends come before the rules, and judgements outrank them.
 
     All indicators are tied to the measures that the catalogue has now.
     """
     tie_indicators(connection)
     mending.apply(connection)
-    relink(connection, rows)
+    relink(connection, rules_in(vocabulary.project, vocabulary.texts), rows)
     judging.apply(connection)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -35,12 +35,14 @@ from toshigaikou_cli.linking.stated import (
 from toshigaikou_cli.messages import joined, say
 from toshigaikou_cli.records.ids import code_of
 from toshigaikou_cli.records.links import Linking, LinkInput
+from toshigaikou_cli.records.project import Project
+from toshigaikou_cli.vocabulary.loading import texts_of
 
 DOUBTFUL = "measure-stated-doubtful"
 """The check of rows whose stated measure the rules contradict."""
 
 
-def relink(connection: sqlite3.Connection, rows: RowScope = EVERY_ROW) -> None:
+def relink(connection: sqlite3.Connection, rules: RulesOf, rows: RowScope = EVERY_ROW) -> None:
     """Link some achievements, or all of them, to the measures that the catalogue has; without judgements.
 
     What a row states of its measures comes before what the rules say. A row without an item of its own takes the titles of
@@ -54,7 +56,7 @@ def relink(connection: sqlite3.Connection, rows: RowScope = EVERY_ROW) -> None:
         within = [row for row in inputs if period.has(row.fiscal_year)]
         if not within:
             continue
-        linker = linker_of(connection, period.strategy)
+        linker = linker_of(connection, period.strategy, rules(period.strategy))
         for row, (key, linking) in zip(within, linker.link_all(within), strict=True):
             own = said.get(period.strategy, {}).get(key)
             if own is None:
@@ -127,23 +129,37 @@ def together(linkings: Sequence[Linking]) -> Linking:
     return Linking(links, why if all(linking.outside for linking in linkings) else ())
 
 
-def linker_of(connection: sqlite3.Connection, strategy: str) -> Linker:
-    """The linker for the measures of a strategy, by its own rules."""
-    return Linker(measure_profiles(connection, strategy), rules_of(strategy), bureau_names(connection))
+def linker_of(connection: sqlite3.Connection, strategy: str, rules: Rules) -> Linker:
+    """The linker for the measures of a strategy."""
+    return Linker(measure_profiles(connection, strategy), rules, bureau_names(connection))
 
 
-def rules_path(strategy: str) -> Path | None:
-    """The file of the rules that were written for a strategy."""
-    known = projects.current().strategy(strategy)
+def rules_path(strategy: str, project: Project) -> Path | None:
+    """The file of the rules that a project has for a strategy."""
+    known = project.strategy(strategy)
     return known.links if known else None
 
 
-def rules_of(strategy: str) -> Rules:
-    """The rules that were written for a strategy; for another one those that serve for any."""
-    own = rules_path(strategy)
-    return _rules(own, own.stat().st_mtime_ns if own and own.exists() else None)
+RulesOf = Callable[[str], Rules]
+"""Gives the rules that were written for a strategy; for another one those that serve for any."""
+
+
+def rules_in(project: Project, texts: Mapping[Path, str]) -> RulesOf:
+    """The rules of a project; ``texts`` are the contents of its files."""
+
+    def rules_of(strategy: str) -> Rules:
+        own = rules_path(strategy, project)
+        return _rules(own, texts.get(own) if own else None)
+
+    return rules_of
+
+
+def current_rules() -> RulesOf:
+    """The rules of the project of this run."""
+    project = projects.current()
+    return rules_in(project, texts_of(project))
 
 
 @lru_cache(maxsize=8)
-def _rules(own: Path | None, changed: int | None) -> Rules:  # noqa: ARG001 - the file as it was then
-    return load_rules(own) if own else general_rules()
+def _rules(own: Path | None, text: str | None) -> Rules:
+    return load_rules(own, text) if own else general_rules()

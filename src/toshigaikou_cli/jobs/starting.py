@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from toshigaikou_cli import projects
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.jobs.import_options import ImportOptions
 from toshigaikou_cli.jobs.preparing import prepare
@@ -15,7 +16,7 @@ from toshigaikou_cli.packaged import base_data
 from toshigaikou_cli.records.documents import StrategyDocument
 from toshigaikou_cli.records.started import ProposedUnit, StartedProject
 from toshigaikou_cli.vocabulary.bureaus.units import kind_of_unit, split_units
-from toshigaikou_cli.vocabulary.loading import Vocabulary, vocabulary_of
+from toshigaikou_cli.vocabulary.loading import Vocabulary, of_project, vocabulary_of
 from toshigaikou_cli.vocabulary.word_files import word_files
 from toshigaikou_cli.vocabulary.yaml_files import load_packaged
 
@@ -25,7 +26,8 @@ _INSIDE = re.compile(r"(.+?(?:事務局|局|本部|区役所|委員会(?!事務�
 def proposed(folder: Path, source: Path | None, data: bytes, city: str) -> StartedProject:
     """The project of a folder from the content of a strategy. Raises UsageError where nobody says which city it is of,
     ReadError and ParseError where the strategy cannot be read."""
-    vocabulary = replace(vocabulary_of(word_files(folder / "words")), local=True)
+    own = of_project(vocabulary_of(word_files(folder / "words")), projects.current())
+    vocabulary = replace(own, local=True)
     document: StrategyDocument | None = None
     if source:
         read = prepare(data, source.name, vocabulary, ImportOptions(kind="strategy")).document

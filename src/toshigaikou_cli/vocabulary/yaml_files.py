@@ -54,7 +54,12 @@ def load_packaged(path: Path) -> Any:
 
     Tests check the packaged files; to do it again at each start would cost a quarter of a small import.
     """
-    return _parsed(read_text(path), str(path), trusted=True)
+    return trusted_yaml(read_text(path), path)
+
+
+def trusted_yaml(text: str, path: Path) -> Any:
+    """The content of the text of a packaged file as :func:`load_packaged` gives it."""
+    return _parsed(text, str(path), trusted=True)
 
 
 def read_text(path: Path) -> str:
