@@ -59,11 +59,11 @@ def nested(name: str, tables: Mapping[str, Iterable[Mapping[str, Any]]]) -> list
     return rows
 
 
-def read(path: str, content: bytes, ground: tgx.Ground) -> tuple[Rows, str]:
+def read(path: str, content: bytes, basis: tgx.Basis) -> tuple[Rows, str]:
     """The tables of a document with its links, and why there are none, "" where there are."""
     try:
         document = tgx.read(content, Path(path).name)
-        tables = tgx.link(tgx.records_of(document, ground), ground).tables
+        tables = tgx.link(tgx.records_of(document, basis), basis).tables
     except TgxError as error:
         return {}, str(error)
     return {name: nested(name, tables) for name in TABLES}, ""
@@ -108,15 +108,15 @@ def run(spark: SparkSession, strategy: Path, documents: Path, out: Path) -> list
     """Write the tables; what is wrong with the documents, nothing where the tables are written."""
     project = tgx.project()
     records = tgx.records_of(tgx.read(strategy.read_bytes(), strategy.name), project)
-    ground = tgx.strategy(records, project)
-    sent: Broadcast[tgx.Ground] = spark.sparkContext.broadcast(ground)
+    basis = tgx.strategy(records, project)
+    sent: Broadcast[tgx.Basis] = spark.sparkContext.broadcast(basis)
     files = spark.read.format("binaryFile").load(str(documents)).select("path", "content")
     files = files.repartition(spark.sparkContext.defaultParallelism * 4)
     done = files.rdd.map(lambda file: read(file.path, bytes(file.content), sent.value))
     done = done.persist(StorageLevel.MEMORY_AND_DISK)
     if wrong := done.map(lambda each: each[1]).filter(bool).collect():
         return wrong
-    shared, whose = ground.tables, ground.name
+    shared, whose = basis.tables, basis.name
     tables = {name: rows_of(spark, done, name, nested(name, shared), whose) for name in TABLES}
     for name in TOLD_APART:
         if ids := alike(tables[name]):

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from toshigaikou_cli.api import ShownReport as ShownReport
     from toshigaikou_cli.api import open as open
     from toshigaikou_cli.api import to_frame as to_frame
+    from toshigaikou_cli.jobs.apart import Basis as Basis
     from toshigaikou_cli.jobs.apart import Document as Document
-    from toshigaikou_cli.jobs.apart import Ground as Ground
     from toshigaikou_cli.jobs.apart import Links as Links
     from toshigaikou_cli.jobs.apart import Records as Records
     from toshigaikou_cli.jobs.apart import link as link
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _LAZY = {
     **dict.fromkeys(("Catalogue", "ShownReport", "open", "to_frame"), "api"),
     **dict.fromkeys(
-        ("Document", "Ground", "Links", "Records", "link", "project", "read", "records_of", "strategy"),
+        ("Document", "Basis", "Links", "Records", "link", "project", "read", "records_of", "strategy"),
         "jobs.apart",
     ),
     "exported_tables": "vocabulary.tables",

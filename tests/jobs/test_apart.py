@@ -54,10 +54,10 @@ def document(path: Path) -> tgx.Document:
     return tgx.read(path.read_bytes(), path.name)
 
 
-def laid(ground: tgx.Ground, *strategies: Path) -> tgx.Ground:
+def laid(basis: tgx.Basis, *strategies: Path) -> tgx.Basis:
     for path in strategies:
-        ground = tgx.strategy(tgx.records_of(document(path), ground), ground)
-    return ground
+        basis = tgx.strategy(tgx.records_of(document(path), basis), basis)
+    return basis
 
 
 def kept(value: Value) -> object:
@@ -77,12 +77,12 @@ def kept_rows(rows: Iterable[Mapping[str, Value]]) -> list[Row]:
 
 
 @pytest.fixture(scope="module")
-def project() -> tgx.Ground:
+def project() -> tgx.Basis:
     return tgx.project()
 
 
 @pytest.fixture
-def other(tmp_path: Path) -> tgx.Ground:
+def other(tmp_path: Path) -> tgx.Basis:
     """The project of another city, whose folder is gone."""
     folder = tmp_path / "kitakyushu"
     (folder / "words" / "links").mkdir(parents=True)
@@ -94,15 +94,15 @@ def other(tmp_path: Path) -> tgx.Ground:
 
 
 def test_the_tables_are_those_of_an_import_and_an_export(
-    project: tgx.Ground, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    project: tgx.Basis, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
-    ground = laid(project, *STRATEGIES)
-    linked = [tgx.link(tgx.records_of(document(path), project), ground) for path in SHEETS]
+    basis = laid(project, *STRATEGIES)
+    linked = [tgx.link(tgx.records_of(document(path), project), basis) for path in SHEETS]
     catalogue = import_into(tmp_path / "catalogue.sqlite", (*STRATEGIES, *SHEETS))
     with handed(catalogue) as export:
         for table in export.tables:
-            parts = [ground.tables[table.name], *(each.tables[table.name] for each in linked)]
+            parts = [basis.tables[table.name], *(each.tables[table.name] for each in linked)]
             ours = Counter[Row]()
             for part in parts:
                 ours += counted(table.name, kept_rows(part))
@@ -111,7 +111,7 @@ def test_the_tables_are_those_of_an_import_and_an_export(
     assert all(each.tables["links"] for each in linked)
 
 
-def test_records_are_linked_to_nothing(project: tgx.Ground) -> None:
+def test_records_are_linked_to_nothing(project: tgx.Basis) -> None:
     records = tgx.records_of(document(SHEETS[0]), project)
     assert len(records.tables["achievements"]) == len(records.document.achievements) == 35  # type: ignore[union-attr]
     assert records.tables["links"] == ()
@@ -133,9 +133,9 @@ sys.addaudithook(watch)
 import toshigaikou_cli as tgx
 given = pickle.load(sys.stdin.buffer)
 done = []
-for ground, documents in given:
-    ground = tgx.strategy(tgx.records_of(tgx.read(*documents[0]), ground), ground)
-    done += [tgx.link(tgx.records_of(tgx.read(*each), ground), ground) for each in documents[1:]]
+for basis, documents in given:
+    basis = tgx.strategy(tgx.records_of(tgx.read(*documents[0]), basis), basis)
+    done += [tgx.link(tgx.records_of(tgx.read(*each), basis), basis) for each in documents[1:]]
 try:
     open(os.path.join(os.getcwd(), "there"))
 except RuntimeError:
@@ -144,7 +144,7 @@ except RuntimeError:
 
 
 def test_another_process_needs_no_file_of_a_project(
-    project: tgx.Ground, other: tgx.Ground, tmp_path: Path
+    project: tgx.Basis, other: tgx.Basis, tmp_path: Path
 ) -> None:
     def contents(*paths: Path) -> list[tuple[bytes, str]]:
         return [(path.read_bytes(), path.name) for path in paths]
@@ -164,15 +164,15 @@ def test_another_process_needs_no_file_of_a_project(
         check=True,
     )
     found: list[tgx.Links] = pickle.loads(done.stdout)
-    grounds = [laid(project, STRATEGIES[0]), laid(other, INDICATORS / "strategy-2016.tsv")]
+    bases = [laid(project, STRATEGIES[0]), laid(other, INDICATORS / "strategy-2016.tsv")]
     here = [
-        tgx.link(tgx.records_of(tgx.read(*each), ground), ground)
-        for ground, (_, each) in zip(grounds, (ours, theirs), strict=True)
+        tgx.link(tgx.records_of(tgx.read(*each), basis), basis)
+        for basis, (_, each) in zip(bases, (ours, theirs), strict=True)
     ]
     assert found == here
 
 
-def test_two_projects_in_turn_give_each_its_own(project: tgx.Ground, other: tgx.Ground) -> None:
+def test_two_projects_in_turn_give_each_its_own(project: tgx.Basis, other: tgx.Basis) -> None:
     documents = {
         "東京都": (project, STRATEGIES[0], SHEETS[0]),
         "kitakyushu": (other, INDICATORS / "strategy-2016.tsv", INDICATORS / "progress-r1.tsv"),
@@ -180,24 +180,24 @@ def test_two_projects_in_turn_give_each_its_own(project: tgx.Ground, other: tgx.
     first: dict[str, tgx.Links] = {}
     for name in [*documents, *documents]:
         words, strategy, sheet = documents[name]
-        ground = laid(words, strategy)
-        assert ground.name == name
-        links = tgx.link(tgx.records_of(document(sheet), words), ground)
+        basis = laid(words, strategy)
+        assert basis.name == name
+        links = tgx.link(tgx.records_of(document(sheet), words), basis)
         assert links == first.setdefault(name, links)
     assert first["東京都"] != first["kitakyushu"]
 
 
-def test_values_travel(project: tgx.Ground) -> None:
-    ground = laid(project, STRATEGIES[0])
+def test_values_travel(project: tgx.Basis) -> None:
+    basis = laid(project, STRATEGIES[0])
     records = tgx.records_of(document(SHEETS[0]), project)
-    sent: tuple[tgx.Records, tgx.Ground] = pickle.loads(pickle.dumps((records, ground)))
+    sent: tuple[tgx.Records, tgx.Basis] = pickle.loads(pickle.dumps((records, basis)))
     assert sent[0] == records
-    assert tgx.link(*sent) == tgx.link(records, ground)
+    assert tgx.link(*sent) == tgx.link(records, basis)
 
 
-def test_what_cannot_be_is_said(project: tgx.Ground, other: tgx.Ground, tmp_path: Path) -> None:
+def test_what_cannot_be_is_said(project: tgx.Basis, other: tgx.Basis, tmp_path: Path) -> None:
     records = tgx.records_of(document(SHEETS[0]), project)
-    ground = laid(project, STRATEGIES[0])
+    basis = laid(project, STRATEGIES[0])
     with pytest.raises(ReadError, match=r"empty\.tsv: the file is empty"):
         tgx.read(b"", "empty.tsv")
     with pytest.raises(UsageError, match="no strategy to link to"):
@@ -205,7 +205,7 @@ def test_what_cannot_be_is_said(project: tgx.Ground, other: tgx.Ground, tmp_path
     with pytest.raises(UsageError, match=r"achievements-h29\.tsv: no strategy"):
         tgx.strategy(records, project)
     with pytest.raises(UsageError, match="a strategy is not linked to one"):
-        tgx.link(tgx.records_of(document(STRATEGIES[0]), project), ground)
+        tgx.link(tgx.records_of(document(STRATEGIES[0]), project), basis)
     with pytest.raises(UsageError, match="made with another project"):
         tgx.link(records, laid(other, INDICATORS / "strategy-2016.tsv"))
     with pytest.raises(TgxError, match="北九州市"):

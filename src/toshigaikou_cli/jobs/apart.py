@@ -1,6 +1,6 @@
 """Documents read, taken apart and linked without a catalogue on disk: values in, values out, and nothing remembered.
 
-Each step lays a document on a :class:`Ground`, a catalogue in memory, by the functions of an import. So the tables are those
+Each step lays a document on a :class:`Basis`, a catalogue in memory, by the functions of an import. So the tables are those
 that ``tgx import`` and ``tgx export`` give. All values can be pickled.
 
 Errors are TgxErrors: ReadError for bytes that cannot be read, ParseError for a document without records, VocabularyError and
@@ -30,6 +30,7 @@ from toshigaikou_cli.jobs import identity, importing, preparing
 from toshigaikou_cli.jobs.import_options import ImportOptions
 from toshigaikou_cli.jobs.naming import current_vocabulary
 from toshigaikou_cli.jobs.relinking import rules_in
+from toshigaikou_cli.jobs.ruling import rules
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.blocks import Reading
 from toshigaikou_cli.records.documents import ParsedDocument, StrategyDocument
@@ -79,7 +80,7 @@ class Links:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class Basis:
     """What documents are laid on: a project's words, and the bytes of a catalogue of its registers and strategies."""
 
     vocabulary: Vocabulary
@@ -98,7 +99,7 @@ class Ground:
             return _typed(_rows(connection))
 
 
-def project(folder: str | PathLike[str] | None = None) -> Ground:
+def project(folder: str | PathLike[str] | None = None) -> Basis:
     """The words and rules of a project, loaded once: that of a folder, by default the one that commands would work on here.
 
     The only function here that reads files. Raises UsageError where the folder has no project, VocabularyError where a file
@@ -110,12 +111,12 @@ def project(folder: str | PathLike[str] | None = None) -> Ground:
         own = projects.named_project(Path(folder))
         aliases = find_settings(own.folder).aliases or own.folder / "aliases.yaml"
         words = load_vocabulary(alias_file=aliases, project=own)
-    rules = rules_in(words.project, words.texts)
+    rules_of = rules_in(words)
     for known in words.project.strategies:
-        rules(known.id)  # read now, so that a broken file is told here
+        rules(rules_of(known.id))  # read now, so that a broken file is told here
     with store.scratch() as connection:
         importing.add_registers(connection, identity.vocabulary_of(connection, words))
-        return Ground(words, store.image(connection))
+        return Basis(words, store.image(connection))
 
 
 def read(data: bytes, name: str, *, imported_at: datetime = _BEGINNING) -> Document:
@@ -124,7 +125,7 @@ def read(data: bytes, name: str, *, imported_at: datetime = _BEGINNING) -> Docum
 
 
 def records_of(
-    document: Document, project: Ground, *, kind: DocumentKind | None = None, year: str | int | None = None
+    document: Document, project: Basis, *, kind: DocumentKind | None = None, year: str | int | None = None
 ) -> Records:
     """What a document says, by a project's words; ``kind`` and ``year`` as of ``tgx import``.
 
@@ -138,7 +139,7 @@ def records_of(
         return Records(prepared, _typed(rows))
 
 
-def strategy(records: Records, project: Ground, *, id: str = "", years: str = "") -> Ground:
+def strategy(records: Records, project: Basis, *, id: str = "", years: str = "") -> Basis:
     """A project with a strategy (beside those that it has): what documents are linked to; ``id`` and ``years`` (in force,
     ``2014-2020``) as of ``tgx import``. Raises UsageError for the records of another document."""
     if not isinstance(records.document, StrategyDocument):
@@ -147,10 +148,10 @@ def strategy(records: Records, project: Ground, *, id: str = "", years: str = ""
         )
     named = replace(records.prepared.options, strategy=id, years=years)
     with _laid(replace(records.prepared, options=named), project) as (connection, _):
-        return Ground(project.vocabulary, store.image(connection))
+        return Basis(project.vocabulary, store.image(connection))
 
 
-def link(records: Records, strategy: Ground) -> Links:
+def link(records: Records, strategy: Basis) -> Links:
     """The links of a document's achievements to the measures of the strategies in force, as the rules give them: judgements
     are a catalogue's. Raises UsageError where there is no strategy, or for the records of one."""
     if isinstance(records.document, StrategyDocument):
@@ -164,18 +165,18 @@ def link(records: Records, strategy: Ground) -> Links:
 
 @contextmanager
 def _laid(
-    prepared: preparing.Prepared, ground: Ground
+    prepared: preparing.Prepared, basis: Basis
 ) -> Iterator[tuple[sqlite3.Connection, dict[str, list[ExportRow]]]]:
-    """A copy of the ground's catalogue with a document in it, and the rows that this brings.
+    """A copy of the basis's catalogue with a document in it, and the rows that this brings.
 
-    Raises UsageError where the document was taken apart by other words than the ground's.
+    Raises UsageError where the document was taken apart by other words than the basis's.
     """
     made = prepared.resolved
-    if made and made.vocabulary != ground.vocabulary.fingerprint:
+    if made and made.vocabulary != basis.vocabulary.fingerprint:
         raise UsageError(say("these records were made with another project"), where=prepared.name)
-    with store.opened(ground.catalogue) as connection:
+    with store.opened(basis.catalogue) as connection:
         before = {name: set(rows) for name, rows in _rows(connection).items()}
-        importing.save(connection, prepared, ground.vocabulary)
+        importing.save(connection, prepared, basis.vocabulary)
         after = _rows(connection).items()
         yield connection, {name: [row for row in rows if row not in before[name]] for name, rows in after}
 

@@ -19,6 +19,7 @@ from toshigaikou_cli.catalogue.reading.judged import document_of, plan_ids
 from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.catalogue.writing.kept import RowScope, link_inputs, measure_profiles
 from toshigaikou_cli.errors import CatalogueError, UsageError
+from toshigaikou_cli.jobs import ruling
 from toshigaikou_cli.jobs.naming import current_vocabulary
 from toshigaikou_cli.jobs.relinking import current_rules, linker_of, rules_in, rules_path
 from toshigaikou_cli.jobs.reviewing import achievement_id
@@ -113,7 +114,7 @@ def _strategy_of(connection: sqlite3.Connection, data: Values, given: str | None
 
 def _reasons(connection: sqlite3.Connection, achievement: str, measure: CodedThing) -> Values:
     """What speaks for and against a link by today's rules, its score, and the scores that are needed."""
-    rules = current_rules()(measure.strategy)
+    rules = ruling.rules(current_rules()(measure.strategy))
     linker, least = linker_of(connection, measure.strategy, rules), rules.thresholds
     row = next(
         each
@@ -136,9 +137,9 @@ def _evaluated(
     """
     data = load_yaml(path, "labels")
     strategy = _strategy_of(connection, data, given)
-    rules = rules_in(vocabulary.project, vocabulary.texts)
+    rules = rules_in(vocabulary)
     linker, measures = (
-        linker_of(connection, strategy, rules(strategy)),
+        linker_of(connection, strategy, ruling.rules(rules(strategy))),
         measure_profiles(connection, strategy),
     )
     _check_numbers(data["rows"], {measure.code for measure in measures}, path)
@@ -246,13 +247,16 @@ def _check_numbers(rows: Sequence[Values], known: set[str], path: Path) -> None:
 
 
 def _name(row: Mapping[str, Any]) -> str:
-    return str(row.get("id") or row["position"])
+    """What a row is called by, its id or its place; a place of its own year has that, too."""
+    year = row.get("fiscal_year", row.get("year"))
+    place = row.get("position")
+    return str(row.get("id", f"{year}:{place}" if year else place))
 
 
 def label_of(row: Mapping[str, Any], strategy: str) -> Label:
     """The label of one row of a label file: of its links alone (accept), or of all that it must be linked to (must).
 
-    The file has numbers, which are codes of ``strategy``.
+    What the file calls measures by are codes of ``strategy``.
     """
 
     def measures(found: Mapping[str, Any], key: str) -> frozenset[str]:

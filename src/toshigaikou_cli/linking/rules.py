@@ -13,7 +13,7 @@ from toshigaikou_cli.errors import VocabularyError
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.packaged import base_data, packaged
 from toshigaikou_cli.text.keys import match_key
-from toshigaikou_cli.vocabulary.yaml_files import checked_yaml, load_packaged, read_text, trusted_yaml
+from toshigaikou_cli.vocabulary.yaml_files import checked_yaml, load_packaged, read_text
 
 Words = tuple[str, ...]
 
@@ -141,6 +141,10 @@ class Rules:
         return tuple(sorted(pairs.items(), key=lambda pair: (-len(pair[0]), pair[0])))
 
     @cached_property
+    def _first_letters(self) -> frozenset[str]:
+        return frozenset(old[0] for old, _ in self._foldings)
+
+    @cached_property
     def word_key(self) -> Callable[[str], str]:
         """:meth:`key` for the words of the rules, which stand in many lists."""
         return lru_cache(maxsize=None)(self.key)
@@ -151,6 +155,8 @@ class Rules:
         A space between two Latin words stays, as a mark: without it no word of ``IWA World Congress`` would stand alone.
         """
         key = match_key(_LATIN_GAP.sub(WORD_GAP, text))
+        if self._first_letters.isdisjoint(key):
+            return key
         for old, new in self._foldings:
             if old in key:
                 key = key.replace(old, new)
@@ -174,12 +180,14 @@ def load_rules(path: Path, text: str | None = None) -> Rules:
     Raises VocabularyError (file, place, reason) where the file is missing, no YAML, against its schema, names
     an unknown group, or has a measure or a word twice.
     """
-    is_packaged = path.is_relative_to(
-        packaged("data")
-    )  # the tests check it by its schema, no start does it again
-    content = read_text(path) if text is None else text
-    own = trusted_yaml(content, path) if is_packaged else checked_yaml(content, path, "links")
+    own = _content(path, text)
     return _checked(_laid_over(load_packaged(base_data("links.yaml")), own), path)
+
+
+def _content(path: Path, text: str | None) -> Any:
+    if path.is_relative_to(packaged("data")):  # the tests check it by its schema, no start does it again
+        return load_packaged(path)
+    return checked_yaml(read_text(path) if text is None else text, path, "links")
 
 
 def _laid_over(general: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
