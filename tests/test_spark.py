@@ -11,7 +11,6 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -73,8 +72,8 @@ def run(*command: str | Path, **environment: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, dict[str, list[int]], Path]]:
-    """The tables that Spark wrote and its figures, and the tables of an export; of one catalogue, as TGX_DB."""
+def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, list[int]], Path]:
+    """The tables that Spark wrote and its figures, and the tables of an export; ``catalogue.sqlite`` beside them."""
     home = tmp_path_factory.mktemp("spark")
     paths = made(home / "documents")
     python, own = (
@@ -87,9 +86,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, dict[
     run(*tgx, "import", STRATEGY, **own)
     run(*tgx, "import", "--add", *paths, **own)
     run(*tgx, "export", home / "export", "--format", "parquet", **own)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TGX_DB", own["TGX_DB"])
-        yield home / "spark", json.loads(printed), home / "export"
+    return home / "spark", json.loads(printed), home / "export"
 
 
 def test_its_tables_are_those_of_an_import_and_an_export(both: tuple[Path, Any, Path]) -> None:
@@ -117,7 +114,10 @@ def test_its_tables_are_those_of_an_import_and_an_export(both: tuple[Path, Any, 
 
 def test_its_figures_are_those_of_the_report(both: tuple[Path, dict[str, list[int]], Path]) -> None:
     folder, printed, _ = both
-    report = json.loads(run(sys.executable, "-m", "toshigaikou_cli", "report", "--format", "json"))
+    db = folder.with_name("catalogue.sqlite")
+    report = json.loads(
+        run(sys.executable, "-m", "toshigaikou_cli", "report", "--db", db, "--format", "json")
+    )
     goals = {
         f"{report['strategy_id']}:{goal['code']}": [
             goal["figure"]["numerator"],

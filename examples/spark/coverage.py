@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from pyspark import RDD, Broadcast, StorageLevel
+from pyspark import Broadcast
 from pyspark.sql import Column, DataFrame, SparkSession, Window
 from pyspark.sql import functions as F
 from pyspark.sql import types as T
@@ -23,7 +23,6 @@ from pyspark.sql import types as T
 import toshigaikou_cli as tgx
 from toshigaikou_cli.errors import TgxError
 
-Rows = dict[str, list[dict[str, Any]]]
 TABLES = {table.name: table for table in tgx.exported_tables()}
 TYPES: Mapping[str, T.DataType] = {
     "text": T.StringType(), "integer": T.LongType(), "year": T.IntegerType(), "number": T.DoubleType(),
@@ -59,29 +58,32 @@ def nested(name: str, tables: Mapping[str, Iterable[Mapping[str, Any]]]) -> list
     return rows
 
 
-def read(path: str, content: bytes, basis: tgx.Basis) -> tuple[Rows, str]:
-    """The tables of a document with its links, and why there are none, "" where there are."""
+def read(path: str, content: bytes, basis: tgx.Basis) -> dict[str, Any]:
+    """The tables of a document with its links, or why there are none (``wrong``)."""
     try:
         document = tgx.read(content, Path(path).name)
         tables = tgx.link(tgx.records_of(document, basis), basis).tables
     except TgxError as error:
-        return {}, str(error)
-    return {name: nested(name, tables) for name in TABLES}, ""
+        return {"wrong": str(error), **{name: [] for name in TABLES}}
+    return {"wrong": None, **{name: nested(name, tables) for name in TABLES}}
+
+
+def read_schema() -> T.StructType:
+    """The schema of what :func:`read` gives."""
+    lists = [T.StructField(name, T.ArrayType(schema_of(name), False)) for name in TABLES]
+    return T.StructType([T.StructField("wrong", T.StringType()), *lists])
 
 
 def rows_of(
-    spark: SparkSession, done: RDD[tuple[Rows, str]], name: str, shared: list[dict[str, Any]], project: str
+    spark: SparkSession, done: DataFrame, name: str, shared: list[dict[str, Any]], project: str
 ) -> DataFrame:
     """A table of all documents, and of the registers and strategies (``shared``)."""
-    schema = schema_of(name)
-    spread = done.flatMap(lambda each: each[0][name])
+    table = done.select(F.inline(name))
     if shared:
-        spread = spread.union(spark.sparkContext.parallelize(shared, 1))
-    table = spark.createDataFrame(spread, schema, verifySchema=False)
+        table = table.union(spark.createDataFrame(shared, schema_of(name)))
     if name == "findings":  # each document counts its own
-        table = table.withColumn(
-            "id", F.row_number().over(Window.orderBy("document", "origin", "id")).cast("long")
-        )
+        number = F.row_number().over(Window.orderBy("document", "origin", "id"))
+        table = table.withColumn("id", number.cast("long"))
     return table.withColumn("project", F.lit(project or None).cast("string"))
 
 
@@ -112,9 +114,9 @@ def run(spark: SparkSession, strategy: Path, documents: Path, out: Path) -> list
     sent: Broadcast[tgx.Basis] = spark.sparkContext.broadcast(basis)
     files = spark.read.format("binaryFile").load(str(documents)).select("path", "content")
     files = files.repartition(spark.sparkContext.defaultParallelism * 4)
-    done = files.rdd.map(lambda file: read(file.path, bytes(file.content), sent.value))
-    done = done.persist(StorageLevel.MEMORY_AND_DISK)
-    if wrong := done.map(lambda each: each[1]).filter(bool).collect():
+    spread = files.rdd.map(lambda file: read(file.path, bytes(file.content), sent.value))
+    done = spark.createDataFrame(spread, read_schema(), verifySchema=False).persist()
+    if wrong := [row.wrong for row in done.where("wrong IS NOT NULL").select("wrong").collect()]:
         return wrong
     shared, whose = basis.tables, basis.name
     tables = {name: rows_of(spark, done, name, nested(name, shared), whose) for name in TABLES}

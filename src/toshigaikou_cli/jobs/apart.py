@@ -159,7 +159,10 @@ def link(records: Records, strategy: Basis) -> Links:
         raise UsageError(what, where=records.prepared.name, hint=say("give the records of a sheet"))
     with _laid(records.prepared, strategy) as (connection, rows):
         if not periods(connection):
-            raise UsageError(say("no strategy to link to"), hint="tgx.strategy(records, project)")
+            raise UsageError(
+                say("no strategy to link to"),
+                hint=say("tgx.strategy gives one"),
+            )
         return Links(_typed(rows))
 
 
