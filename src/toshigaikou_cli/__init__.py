@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from toshigaikou_cli.api import open as open
     from toshigaikou_cli.api import to_frame as to_frame
     from toshigaikou_cli.jobs.apart import Basis as Basis
-    from toshigaikou_cli.jobs.apart import Document as Document
     from toshigaikou_cli.jobs.apart import Links as Links
+    from toshigaikou_cli.jobs.apart import ReadDocument as ReadDocument
     from toshigaikou_cli.jobs.apart import Records as Records
     from toshigaikou_cli.jobs.apart import link as link
     from toshigaikou_cli.jobs.apart import project as project
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _LAZY = {
     **dict.fromkeys(("Catalogue", "ShownReport", "open", "to_frame"), "api"),
     **dict.fromkeys(
-        ("Document", "Basis", "Links", "Records", "link", "project", "read", "records_of", "strategy"),
+        ("Basis", "ReadDocument", "Links", "Records", "link", "project", "read", "records_of", "strategy"),
         "jobs.apart",
     ),
     "exported_tables": "vocabulary.tables",

@@ -17,7 +17,7 @@ import pytest
 import toshigaikou_cli as tgx
 from conftest import import_into
 from toshigaikou_cli.errors import ReadError, TgxError, UsageError
-from toshigaikou_cli.jobs.apart import Value
+from toshigaikou_cli.jobs.apart import TypedValue
 from toshigaikou_cli.jobs.exporting import handed
 from toshigaikou_cli.packaged import default_project
 
@@ -50,7 +50,7 @@ measures:
 Row = tuple[object, ...]
 
 
-def document(path: Path) -> tgx.Document:
+def document(path: Path) -> tgx.ReadDocument:
     return tgx.read(path.read_bytes(), path.name)
 
 
@@ -60,7 +60,7 @@ def laid(basis: tgx.Basis, *strategies: Path) -> tgx.Basis:
     return basis
 
 
-def kept(value: Value) -> object:
+def kept(value: TypedValue) -> object:
     """A value as the catalogue keeps it."""
     if isinstance(value, datetime | date):
         return value.isoformat()
@@ -72,7 +72,7 @@ def counted(name: str, rows: Iterable[Iterable[object]]) -> Counter[Row]:
     return Counter(tuple(row)[name == "findings" :] for row in rows)
 
 
-def kept_rows(rows: Iterable[Mapping[str, Value]]) -> list[Row]:
+def kept_rows(rows: Iterable[Mapping[str, TypedValue]]) -> list[Row]:
     return [tuple(map(kept, row.values())) for row in rows]
 
 

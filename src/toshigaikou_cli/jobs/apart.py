@@ -39,9 +39,9 @@ from toshigaikou_cli.records.kinds import DocumentKind
 from toshigaikou_cli.vocabulary.loading import Vocabulary, load_vocabulary
 from toshigaikou_cli.vocabulary.tables import exported_tables
 
-Value = str | int | float | bool | date | datetime | Decimal | None
+TypedValue = str | int | float | bool | date | datetime | Decimal | None
 """A value of a table, as ``docs/data-dictionary.md`` says its type."""
-Tables = Mapping[str, tuple[Mapping[str, Value], ...]]
+TypedTables = Mapping[str, tuple[Mapping[str, TypedValue], ...]]
 """The rows of each table of the data dictionary, by its name."""
 
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
@@ -50,7 +50,7 @@ _COUNTED = ("findings",)
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class ReadDocument:
     """A document as its reader gives it; ``imported_at`` is the time that its table says."""
 
     name: str
@@ -64,7 +64,7 @@ class Records:
     """What a document says: as it was parsed, and as tables, with names resolved and nothing linked."""
 
     prepared: preparing.Prepared
-    tables: Tables
+    tables: TypedTables
 
     @property
     def document(self) -> ParsedDocument:
@@ -76,7 +76,7 @@ class Records:
 class Links:
     """The tables of a document with its links; ``tables["links"]`` are these."""
 
-    tables: Tables
+    tables: TypedTables
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class Basis:
             return identity.project_of(connection)
 
     @property
-    def tables(self) -> Tables:
+    def tables(self) -> TypedTables:
         """The tables of the registers and strategies."""
         with store.opened(self.catalogue) as connection:
             return _typed(_rows(connection))
@@ -119,13 +119,13 @@ def project(folder: str | PathLike[str] | None = None) -> Basis:
         return Basis(words, store.image(connection))
 
 
-def read(data: bytes, name: str, *, imported_at: datetime = _BEGINNING) -> Document:
+def read(data: bytes, name: str, *, imported_at: datetime = _BEGINNING) -> ReadDocument:
     """Read a document; its name tells errors and tables apart, never how it is read. Raises ReadError."""
-    return Document(name, data, preparing.read(data, name), imported_at)
+    return ReadDocument(name, data, preparing.read(data, name), imported_at)
 
 
 def records_of(
-    document: Document, project: Basis, *, kind: DocumentKind | None = None, year: str | int | None = None
+    document: ReadDocument, project: Basis, *, kind: DocumentKind | None = None, year: str | int | None = None
 ) -> Records:
     """What a document says, by a project's words; ``kind`` and ``year`` as of ``tgx import``.
 
@@ -194,11 +194,11 @@ def _of_table(connection: sqlite3.Connection, table: ExportTable) -> list[Export
     return [(None, *row[1:]) for row in rows] if table.name in _COUNTED else list(rows)
 
 
-def _typed(rows: Mapping[str, list[ExportRow]]) -> Tables:
+def _typed(rows: Mapping[str, list[ExportRow]]) -> TypedTables:
     return {table.name: tuple(_typed_rows(table, rows[table.name])) for table in exported_tables()}
 
 
-def _typed_rows(table: ExportTable, rows: Iterable[ExportRow]) -> Iterator[dict[str, Value]]:
+def _typed_rows(table: ExportTable, rows: Iterable[ExportRow]) -> Iterator[dict[str, TypedValue]]:
     types = [_TYPES.get(column.type) for column in table.columns]
     for number, row in enumerate(rows, start=1):
         whole = (number, *row[1:]) if table.name in _COUNTED else row
@@ -209,7 +209,7 @@ def _typed_rows(table: ExportTable, rows: Iterable[ExportRow]) -> Iterator[dict[
         yield dict(zip(table.names, values, strict=True))
 
 
-_TYPES: Mapping[ColumnType, Callable[[Any], Value]] = {
+_TYPES: Mapping[ColumnType, Callable[[Any], TypedValue]] = {
     "date": date.fromisoformat,
     "datetime": datetime.fromisoformat,
     "decimal": Decimal,
