@@ -8,7 +8,7 @@ LOCK := requirements/ci.txt
 # make TGX_UNLOCKED=1: the newest versions instead of those in the lock
 LOCKED := $(if $(TGX_UNLOCKED),,$(LOCK))
 
-.PHONY: demo test test-all torture lint lint-ci audit lock bench beside data schema docs messages clean
+.PHONY: demo test test-all test-large torture lint lint-ci audit lock bench beside data schema docs messages clean
 
 demo: $(STAMP)
 	@$(BIN)/tgx demo
@@ -19,6 +19,15 @@ test: $(DEV)
 # The suite on the lowest and the newest versions of every dependency, on each Python from 3.11 on that can be had.
 test-all: $(DEV)
 	$(BIN)/python tests/matrix.py
+
+# examples/spark on 200 made documents, compared with import, export and report: needs Java 17 from the system, and fetches
+# PySpark (456 MB) into an environment of its own at the first run.
+SPARK := .venv-spark
+test-large: $(DEV)
+	@command -v java >/dev/null || { echo "test-large: not run, Java is missing: on Debian and Ubuntu, apt install openjdk-17-jre-headless" >&2; exit 1; }
+	@[ -x $(SPARK)/bin/python ] || $(BIN)/python -m venv $(SPARK)
+	@$(SPARK)/bin/python -m pip install --quiet --disable-pip-version-check --editable . pyspark==4.3.0
+	TGX_SPARK=$(CURDIR)/$(SPARK)/bin/python $(BIN)/python -m pytest -s tests/test_spark.py
 
 # The long attack (docs/reliability.md). TGX_TORTURE=1 is all of it, TGX_TORTURE_MINUTES bounds it.
 torture: $(DEV)
@@ -77,7 +86,7 @@ schema: $(DEV)
 	$(BIN)/python -m toshigaikou_cli.catalogue.writing.make_schema
 
 clean:
-	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(SPARK) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -114,8 +115,12 @@ def test_importing_loads_nothing_until_it_is_asked_for() -> None:
         api.nothing_such  # type: ignore[attr-defined]  # noqa: B018
 
 
-def test_the_page_runs(catalogue: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_page_runs(
+    catalogue: Path, packaged_documents: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(catalogue.parent)
+    for document in packaged_documents:
+        shutil.copy(document, catalogue.parent)
     blocks = re.findall(r"^```python\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
-    assert len(blocks) == 6
+    assert len(blocks) == 8
     exec("".join(blocks), {})

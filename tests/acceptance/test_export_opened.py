@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
+import importlib.util
 import json
 import os
 import shutil
@@ -18,6 +20,11 @@ import yaml
 
 from conftest import Run
 from toshigaikou_cli.vocabulary.tables import exported_tables
+
+
+def _there(module: str) -> Any:
+    """A module, None where it is not installed."""
+    return importlib.import_module(module) if importlib.util.find_spec(module) else None
 
 
 def exported(tgx: Run, folder: Path, form: str) -> Path:
@@ -47,6 +54,11 @@ def test_pandas_and_polars_read_tables(tgx: Run, catalogue: Path, tmp_path: Path
     dates = pandas.read_csv(package / "activity_dates.csv", parse_dates=["start", "end"])
     assert (len(dates), str(dates["start"].dtype)[:8]) == (47, "datetime")
     assert polars.read_csv(package / "links.csv")["counts"].dtype == polars.Boolean
+    for table in exported_tables():
+        rows = len(pandas.read_csv(package / f"{table.name}.csv", low_memory=False))
+        assert len(polars.read_csv(package / f"{table.name}.csv", infer_schema_length=None)) == rows, (
+            table.name
+        )
     folder = exported(tgx, tmp_path / "parquet", "parquet")
     frame = pandas.read_parquet(folder / "links")
     assert set(frame["project"]) == {"東京都"}
@@ -131,6 +143,18 @@ def test_datasette_answers(tgx: Run, catalogue: Path, tmp_path: Path) -> None:
     )
 
 
+def test_datasette_serves_without_a_warning(tgx: Run, catalogue: Path, tmp_path: Path) -> None:
+    pytest.importorskip("datasette")
+    folder = exported(tgx, tmp_path / "out", "sqlite")
+    done = subprocess.run(
+        [sys.executable, "-m", "datasette", "tgx.db", "--metadata", "metadata.yaml", "--get",
+         "/tgx/achievements.json?_shape=array&_size=max"],
+        capture_output=True, text=True, cwd=folder, timeout=120, env={**os.environ, "HOME": str(tmp_path)}, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(json.loads(done.stdout)) == 35
+
+
 def test_a_workbook_is_for_an_office(tgx: Run, catalogue: Path, tmp_path: Path) -> None:
     folder = exported(tgx, tmp_path / "out", "xlsx")
     book = openpyxl.load_workbook(folder / "tgx.xlsx")
@@ -138,6 +162,8 @@ def test_a_workbook_is_for_an_office(tgx: Run, catalogue: Path, tmp_path: Path) 
     sheet = book["活動の日付"]
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:I48")
     assert sheet["E2"].is_date
+    if pandas := _there("pandas"):
+        assert len(pandas.read_excel(folder / "tgx.xlsx", sheet_name="活動の日付")) == 47
     assert sheet["A2"].hyperlink.location.startswith("'活動'!A")
     assert book["データ辞書"].max_row > 200
     assert not [cell for each in book for row in each.iter_rows() for cell in row if cell.data_type == "f"]
@@ -157,6 +183,11 @@ def test_libreoffice_opens_the_workbook(tgx: Run, catalogue: Path, tmp_path: Pat
         capture_output=True, text=True, timeout=120, env={**os.environ, "HOME": str(tmp_path), "LC_ALL": "C.UTF-8"}, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
+    told = [line for line in done.stderr.splitlines() if line.strip() and "javaldx" not in line]
+    assert told == [], "but that it finds no Java, which is its own matter"
+    assert len(list(tmp_path.glob("tgx-*.csv"))) == len(
+        openpyxl.load_workbook(folder / "tgx.xlsx").sheetnames
+    )
     rows = (tmp_path / "tgx-活動の日付.csv").read_text(encoding="utf-8").splitlines()
     assert len(rows) == 48
     assert ",2018-02-19,2018-02-19,day,when," in rows[1]

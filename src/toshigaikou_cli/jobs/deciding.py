@@ -17,6 +17,7 @@ from toshigaikou_cli.files import write_file
 from toshigaikou_cli.jobs import judging, mending
 from toshigaikou_cli.jobs.judging import Entries
 from toshigaikou_cli.jobs.places import Files
+from toshigaikou_cli.jobs.relinking import current_rules
 from toshigaikou_cli.jobs.reviewing import achievement_id, measure_id, one_line
 from toshigaikou_cli.judgements import mends
 from toshigaikou_cli.judgements.entries import mends_of, relaid, verdicts_of, with_new, without
@@ -215,7 +216,7 @@ def apply(files: Files) -> tuple[Judgements, bool]:
         pass
     given = judging.given_judgements(files)
     with store.writing(files.catalogue) as connection:
-        return given, judging.renew(connection, given)
+        return given, judging.renew(connection, given, current_rules())
 
 
 def take_over(files: Files, file: Path, *, replace: bool) -> Taken:

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from toshigaikou_cli import clock
+from toshigaikou_cli import clock, projects
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
 from toshigaikou_cli.catalogue.reading import queries
 from toshigaikou_cli.catalogue.reading.codes import CodedThing, measure_keys, one_measure
@@ -19,8 +19,9 @@ from toshigaikou_cli.catalogue.reading.judged import document_of, plan_ids
 from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.catalogue.writing.kept import RowScope, link_inputs, measure_profiles
 from toshigaikou_cli.errors import CatalogueError, UsageError
+from toshigaikou_cli.jobs import ruling
 from toshigaikou_cli.jobs.naming import current_vocabulary
-from toshigaikou_cli.jobs.relinking import linker_of, rules_of, rules_path
+from toshigaikou_cli.jobs.relinking import current_rules, linker_of, rules_in, rules_path
 from toshigaikou_cli.jobs.reviewing import achievement_id
 from toshigaikou_cli.linking import Linker
 from toshigaikou_cli.linking.evaluate import ActivityLabel, Label, Miss, Read, Score, evaluate
@@ -71,7 +72,7 @@ def save_figures(db: Path | None, labels: Path, result: Values, strategy: str | 
     """Keep how often each kind of link was right beside the rule set. Raises UsageError where the strategy has none."""
     with reading(catalogue_path(db)) as connection:
         asked = _strategy_of(connection, load_yaml(labels, "labels"), strategy)
-    rules = rules_path(asked)
+    rules = rules_path(asked, projects.current())
     if rules is None:
         raise UsageError(
             say("strategy {id} has no rules of its own", id=asked),
@@ -113,7 +114,8 @@ def _strategy_of(connection: sqlite3.Connection, data: Values, given: str | None
 
 def _reasons(connection: sqlite3.Connection, achievement: str, measure: CodedThing) -> Values:
     """What speaks for and against a link by today's rules, its score, and the scores that are needed."""
-    linker, least = linker_of(connection, measure.strategy), rules_of(measure.strategy).thresholds
+    rules = ruling.rules(current_rules()(measure.strategy))
+    linker, least = linker_of(connection, measure.strategy, rules), rules.thresholds
     row = next(
         each
         for each in link_inputs(connection, RowScope(document_of(connection, achievement)))
@@ -135,7 +137,11 @@ def _evaluated(
     """
     data = load_yaml(path, "labels")
     strategy = _strategy_of(connection, data, given)
-    linker, measures = linker_of(connection, strategy), measure_profiles(connection, strategy)
+    rules = rules_in(vocabulary)
+    linker, measures = (
+        linker_of(connection, strategy, ruling.rules(rules(strategy))),
+        measure_profiles(connection, strategy),
+    )
     _check_numbers(data["rows"], {measure.code for measure in measures}, path)
     inputs, doubts = labelled_rows(connection, data, vocabulary)
     names = {bureau.id: bureau.name for bureau in vocabulary.bureaus.bureaus}

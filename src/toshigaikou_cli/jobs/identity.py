@@ -31,11 +31,11 @@ _MOST_UNKNOWN = 1 / 3
 def is_elsewhere(strategy: StrategyDocument, registers: Vocabulary) -> bool:
     """Whether a strategy is of another government than the one that the registers were made for: it says so, or it names
     none, and hardly any of its units is registered."""
-    if not own_name(registers) or registers.local or not projects.current().builtin:
+    if not own_name(registers) or registers.local or not registers.project.builtin:
         return False
     if named := _named(strategy.government, registers):
         return not is_own(registers, named)
-    if match_key(strategy.title) in {match_key(known.title) for known in projects.current().strategies}:
+    if match_key(strategy.title) in {match_key(known.title) for known in registers.project.strategies}:
         return False
     units = {mention.text for measure in strategy.measures for mention in measure.bureaus}
     return bool(units) and _share(registers, units) < _MOST_UNKNOWN
@@ -43,7 +43,7 @@ def is_elsewhere(strategy: StrategyDocument, registers: Vocabulary) -> bool:
 
 def vocabulary_of(connection: sqlite3.Connection, registers: Vocabulary) -> Vocabulary:
     """The vocabulary for a catalogue: the registers, or what the strategies of another government name."""
-    project = projects.current()
+    project = registers.project
     if not project.builtin:
         own = replace(registers, city=project.name)
         return with_named_units(own, local.local_words(connection)) if registers.local else own
@@ -58,7 +58,7 @@ def vocabulary_of(connection: sqlite3.Connection, registers: Vocabulary) -> Voca
 def check(connection: sqlite3.Connection, document: ParsedDocument, name: str, registers: Vocabulary) -> None:
     """Raise UsageError where a document names another government than the catalogue's, or, as the first strategy, than a
     document that is there."""
-    project = projects.current()
+    project = registers.project
     if not project.builtin:
         _check_own(document, name, registers, vocabulary_of(connection, registers))
         return
@@ -87,7 +87,7 @@ def check(connection: sqlite3.Connection, document: ParsedDocument, name: str, r
 def _check_own(document: ParsedDocument, name: str, registers: Vocabulary, own: Vocabulary) -> None:
     """Raise UsageError where a document, or most of its units, name another government than the project's; ``own`` is the
     vocabulary that serves for what is there."""
-    project = projects.current()
+    project = registers.project
     named = _named(_government(document), registers) or _of_units(document, registers, own)
     if named and _differ(named, project.name) and not is_own(registers, named):
         raise UsageError(
@@ -126,7 +126,7 @@ def _share(vocabulary: Vocabulary, units: Collection[str]) -> float:
 
 def take(connection: sqlite3.Connection, strategy: StrategyDocument, registers: Vocabulary) -> None:
     """Make a strategy's government the catalogue's, where it has none yet, or one without a name."""
-    project = projects.current()
+    project = registers.project
     if not project.builtin:
         local.set_city(connection, project.name)
         return

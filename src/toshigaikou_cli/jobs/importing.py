@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
-from toshigaikou_cli import clock, projects, readers
+from toshigaikou_cli import clock, readers
 from toshigaikou_cli.catalogue.reading.frame import vocabulary_fingerprint
 from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.catalogue.writing import editions, indicators, saving, store
@@ -24,7 +24,7 @@ from toshigaikou_cli.jobs.import_options import ImportOptions, ImportRequest, op
 from toshigaikou_cli.jobs.naming import current_vocabulary
 from toshigaikou_cli.jobs.places import Files, load_file
 from toshigaikou_cli.jobs.preparing import Prepared, Task, named_rows, prepare_all, whole
-from toshigaikou_cli.jobs.relinking import relink
+from toshigaikou_cli.jobs.relinking import relink, rules_in
 from toshigaikou_cli.jobs.replacing import ReplacementRefused, Saved, compared, losses_of, under
 from toshigaikou_cli.jobs.tying import tie_indicators
 from toshigaikou_cli.jobs.watching import ALONE, How, Watch
@@ -117,7 +117,7 @@ def save(
         own = identity.vocabulary_of(connection, vocabulary)
         _renew_registers(connection, own)
         if judgements is not None:
-            judging.renew(connection, judgements)
+            judging.renew(connection, judgements, rules_in(vocabulary))
         summary = _save(connection, prepared, own, crew=crew)
         if isinstance(document, StrategyDocument) and summary.status != "unchanged":
             identity.take(connection, document, vocabulary)
@@ -136,7 +136,9 @@ def _save(
 ) -> ImportSummary:
     crew = crew or Crew(vocabulary, 1)
     if isinstance(prepared.document, StrategyDocument):
-        id_ = strategies.id_of(connection, prepared.document, prepared.options.strategy)
+        id_ = strategies.id_of(
+            connection, prepared.document, prepared.options.strategy, vocabulary.project, _day(prepared)
+        )
         prepared = replace(prepared, options=replace(prepared.options, strategy=id_))
     if prepared.options.reads_as(saving.options_of(connection, prepared.sha256)):
         return _summary(prepared, Saved("unchanged"))
@@ -147,6 +149,11 @@ def _save(
     else:
         saved = _save_indicators(connection, prepared, prepared.document, vocabulary)
     return _summary(prepared, saved._replace(strategies=_strategies(connection, prepared)))
+
+
+def _day(prepared: Prepared) -> str:
+    """The day of a document's import (ISO)."""
+    return prepared.imported_at[:10] or clock.today()
 
 
 def _strategies(connection: sqlite3.Connection, prepared: Prepared) -> tuple[Period, ...]:
@@ -171,10 +178,10 @@ def _save_strategy(
     before = editions.take_measures(connection, id_, same, document_id)
     before = under(id_, before) if same else before
     _add_document(connection, prepared, document_id)
-    stated = strategies.row(strategy, prepared.options.years, id_, document_id)
+    stated = strategies.row(strategy, prepared.options.years, id_, document_id, vocabulary.project)
     store.add(connection, "strategy", [stated])
     saving.place_strategies(connection)
-    year = prepared.options.year or strategies.year_of(strategy)
+    year = prepared.options.year or strategies.year_of(strategy, _day(prepared))
     store.add_all(connection, strategy_rows(strategy, id_, document_id, year, vocabulary))
     _add_indicators(connection, map(Owned, strategy.indicators), document_id, vocabulary)
     after = saving.measures_state(connection, id_)
@@ -303,7 +310,7 @@ def _renew_registers(connection: sqlite3.Connection, vocabulary: Vocabulary) -> 
 
 def add_registers(connection: sqlite3.Connection, vocabulary: Vocabulary) -> None:
     """Fill the registers of an empty catalogue, with what is in doubt in them."""
-    project = projects.current()
+    project = vocabulary.project
     expected = {
         match_key(known.title): [known.measures, known.goals]
         for known in project.strategies
@@ -347,7 +354,7 @@ def _link(connection: sqlite3.Connection, rows: RowScope, name: str, crew: Crew[
     ``name``, where the process ends that links.
     """
     mending.apply(connection)
-    relink(connection, rows, name, crew)
+    relink(connection, rules_in(crew.shared), rows, name, crew)
     tie_indicators(connection)
     judging.apply(connection)
 

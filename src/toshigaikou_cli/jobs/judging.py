@@ -18,7 +18,7 @@ from toshigaikou_cli.errors import CatalogueError, JudgementError
 from toshigaikou_cli.files import locked
 from toshigaikou_cli.jobs import mending
 from toshigaikou_cli.jobs.places import Files
-from toshigaikou_cli.jobs.relinking import relink
+from toshigaikou_cli.jobs.relinking import RulesOf, current_rules, relink
 from toshigaikou_cli.jobs.reviewing import one_line
 from toshigaikou_cli.judgements.entries import mends_of, verdicts_of
 from toshigaikou_cli.judgements.file import read_judgements, write_judgements
@@ -63,7 +63,7 @@ def naming(path: str) -> Iterator[None]:
         raise JudgementError(error.what, where=path, hint=error.hint) from error
 
 
-def renew(connection: sqlite3.Connection, given: Judgements) -> bool:
+def renew(connection: sqlite3.Connection, given: Judgements, rules: RulesOf) -> bool:
     """Apply a file of judgements where it is not the one last applied; whether it was not."""
     kept = saved.kept(connection)
     check_present(given, kept)
@@ -76,7 +76,7 @@ def renew(connection: sqlite3.Connection, given: Judgements) -> bool:
     # The rules see a row as it was mended: what is linked to it may be another measure now.
     documents = {mends_in.document_of(connection, mend.achievement) for mend in mends_of(changed)} - {None}
     for document in documents:
-        relink(connection, RowScope(document))
+        relink(connection, rules, RowScope(document))
     relinked = given.entries if documents else ()
     apply(connection, {entry.achievement for entry in (*changed, *relinked)})
     return True
@@ -178,5 +178,5 @@ def change(files: Files, edit: Edit, known: Judgements | None = None) -> Judgeme
         after = before
         if entries != before.entries:
             after = write_judgements(file, entries, before)
-        renew(connection, after)
+        renew(connection, after, current_rules())
     return after

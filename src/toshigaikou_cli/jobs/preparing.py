@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from toshigaikou_cli import projects, readers
+from toshigaikou_cli import readers
 from toshigaikou_cli.errors import TgxError
 from toshigaikou_cli.jobs import identity
 from toshigaikou_cli.jobs.import_options import NO_OPTIONS, ImportOptions
@@ -21,6 +21,7 @@ from toshigaikou_cli.parsers import ParseContext, parse
 from toshigaikou_cli.records.blocks import Reading, ReadOptions
 from toshigaikou_cli.records.documents import ParsedDocument, SheetDocument, StrategyDocument
 from toshigaikou_cli.records.parts import Parts
+from toshigaikou_cli.records.project import COLUMNS, Project
 from toshigaikou_cli.resolving import identified
 from toshigaikou_cli.resolving.rows import PackedRows
 from toshigaikou_cli.resolving.sheet import Part, part_rows
@@ -69,20 +70,20 @@ class Prepared:
 NO_READ_OPTIONS = ReadOptions()
 
 
-def _columns(extra_text: str) -> Columns:
+def _columns(extra_text: str, vocabulary: Vocabulary) -> Columns:
     """The declared columns, with the project's own names."""
-    own = projects.current().words_folder / "columns.yaml"
-    return _loaded_columns(extra_text, own, own.stat().st_mtime_ns if own.is_file() else None)
+    own = vocabulary.project.words_folder / COLUMNS
+    return _loaded_columns(extra_text, own, vocabulary.texts.get(own))
 
 
 @lru_cache(maxsize=8)
-def _loaded_columns(extra_text: str, own: Path, changed: int | None) -> Columns:
-    return load_columns(extra_text=extra_text, own=own if changed is not None else None)
+def _loaded_columns(extra_text: str, own: Path, text: str | None) -> Columns:
+    return load_columns(extra_text=extra_text, own=None if text is None else (own, text))
 
 
-def _layouts() -> Layouts:
+def _layouts(project: Project) -> Layouts:
     """The forms of headings, those that the project says of its strategies first."""
-    known = projects.current().strategies
+    known = project.strategies
     return load_layouts(
         tuple(each.goal for each in known if each.goal), tuple(each.area for each in known if each.area)
     )
@@ -96,17 +97,32 @@ def prepare(
     read_options: ReadOptions = NO_READ_OPTIONS,
 ) -> Prepared:
     """Read and parse a file. Raises ReadError, ParseError or UsageError, each naming the file and the place."""
-    columns = _columns(options.columns)
+    return parsed(read(data, name, options, read_options), data, name, vocabulary, options)
+
+
+def read(
+    data: bytes,
+    name: str,
+    options: ImportOptions = NO_OPTIONS,
+    read_options: ReadOptions = NO_READ_OPTIONS,
+) -> Reading:
+    """The blocks of a file. Raises ReadError."""
     parts = {part: getattr(options, part) for part in Parts._fields}
-    reading = readers.read(data, name, replace(read_options, **parts, ocr=options.ocr or read_options.ocr))
+    return readers.read(data, name, replace(read_options, **parts, ocr=options.ocr or read_options.ocr))
+
+
+def parsed(
+    reading: Reading, data: bytes, name: str, vocabulary: Vocabulary, options: ImportOptions = NO_OPTIONS
+) -> Prepared:
+    """Parse a file that was read. Raises ParseError or UsageError, each naming the file and the place."""
     context = ParseContext(
-        columns=columns,
+        columns=_columns(options.columns, vocabulary),
         repair=lambda text: repair(repair_radicals(text, vocabulary.radicals), vocabulary.repairs),
         split_bureaus=split_units if vocabulary.local else vocabulary.bureaus.split_bureau_cell,
         name=name,
         year=options.year,
         typed=reading.typed,
-        layouts=_layouts(),
+        layouts=_layouts(vocabulary.project),
     )
     document = parse(reading.blocks, context, options.kind)
     if isinstance(document, StrategyDocument) and identity.is_elsewhere(document, vocabulary):
@@ -186,7 +202,12 @@ def prepare_task(vocabulary: Vocabulary, task: Task) -> Prepared | TgxError:
 def resolve_task(vocabulary: Vocabulary, task: Task) -> Prepared | TgxError:
     """The same with the rows of a sheet, which take as long: what a process of work does."""
     prepared = prepare_task(vocabulary, task)
-    if isinstance(prepared, TgxError) or not isinstance(prepared.document, SheetDocument):
+    return prepared if isinstance(prepared, TgxError) else resolved(prepared, vocabulary)
+
+
+def resolved(prepared: Prepared, vocabulary: Vocabulary) -> Prepared:
+    """A document with the rows of what it says, where it is a sheet."""
+    if not isinstance(prepared.document, SheetDocument):
         return prepared
     named = list(identified(prepared.document.achievements))
     rows = part_rows(vocabulary, (0, named))

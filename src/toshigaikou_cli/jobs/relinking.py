@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import pickle
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from toshigaikou_cli import projects
@@ -25,18 +26,24 @@ from toshigaikou_cli.catalogue.writing.kept import (
     measure_titles,
     row_keys,
 )
-from toshigaikou_cli.jobs.ruling import Ground, Grounds, Unruled, flat, rule_rows, rules
+from toshigaikou_cli.jobs.ruling import Ground, Grounds, RulesFile, Unruled, flat, rule_rows
 from toshigaikou_cli.jobs.workers import Crew, Died, in_chunks, is_worth, killed
 from toshigaikou_cli.linking import Linker, Rules
 from toshigaikou_cli.linking.stated import Codes, StatedRow, said_by_row
-from toshigaikou_cli.vocabulary.loading import Vocabulary
+from toshigaikou_cli.records.project import Project
+from toshigaikou_cli.vocabulary.loading import Vocabulary, texts_of
 
 DOUBTFUL = "measure-stated-doubtful"
 """The check of rows whose stated measure the rules contradict."""
 
 
+RulesOf = Callable[[str], RulesFile]
+"""Gives the rules that a project has for a strategy."""
+
+
 def relink(
     connection: sqlite3.Connection,
+    rules: RulesOf,
     rows: RowScope = EVERY_ROW,
     name: str = "",
     crew: Crew[Vocabulary] | None = None,
@@ -51,7 +58,7 @@ def relink(
     saving.name_items(connection, items)
     saving.drop_doubts(connection, rows, DOUBTFUL)
     saving.drop_links(connection, rows)
-    grounds = pickle.dumps(_grounds(connection))
+    grounds = pickle.dumps(_grounds(connection, rules))
 
     def task(part: Sequence[str]) -> Unruled:
         inputs = link_inputs_of(connection, part)
@@ -72,11 +79,11 @@ def relink(
             saving.add_links(connection, done.rows)
 
 
-def _grounds(connection: sqlite3.Connection) -> Grounds:
+def _grounds(connection: sqlite3.Connection, rules: RulesOf) -> Grounds:
     """All that rows of any year are linked to."""
     return Grounds(
         tuple(
-            Ground(period, measure_profiles(connection, period.strategy), *_rules_file(period.strategy))
+            Ground(period, measure_profiles(connection, period.strategy), rules(period.strategy))
             for period in periods(connection)
         ),
         bureau_names(connection),
@@ -116,23 +123,28 @@ def _stated(
     }, items
 
 
-def linker_of(connection: sqlite3.Connection, strategy: str) -> Linker:
-    """The linker for the measures of a strategy, by its own rules."""
-    return Linker(measure_profiles(connection, strategy), rules_of(strategy), bureau_names(connection))
+def linker_of(connection: sqlite3.Connection, strategy: str, rules: Rules) -> Linker:
+    """The linker for the measures of a strategy."""
+    return Linker(measure_profiles(connection, strategy), rules, bureau_names(connection))
 
 
-def rules_path(strategy: str) -> Path | None:
-    """The file of the rules that were written for a strategy."""
-    known = projects.current().strategy(strategy)
+def rules_path(strategy: str, project: Project) -> Path | None:
+    """The file of the rules that a project has for a strategy."""
+    known = project.strategy(strategy)
     return known.links if known else None
 
 
-def _rules_file(strategy: str) -> tuple[Path | None, int | None]:
-    """The file of a strategy's rules, and when it was changed."""
-    own = rules_path(strategy)
-    return own, own.stat().st_mtime_ns if own and own.exists() else None
+def rules_in(vocabulary: Vocabulary) -> RulesOf:
+    """The rules of the project that a vocabulary is of."""
+    return partial(_rules_file, vocabulary.project, vocabulary.texts)
 
 
-def rules_of(strategy: str) -> Rules:
-    """The rules that were written for a strategy; for another one those that serve for any."""
-    return rules(*_rules_file(strategy))
+def current_rules() -> RulesOf:
+    """The rules of the project of this run."""
+    project = projects.current()
+    return partial(_rules_file, project, texts_of(project))
+
+
+def _rules_file(project: Project, texts: Mapping[Path, str], strategy: str) -> RulesFile:
+    own = rules_path(strategy, project)
+    return RulesFile(own, texts.get(own) if own else None)

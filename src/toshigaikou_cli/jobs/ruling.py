@@ -20,13 +20,19 @@ Doubted = tuple[str, str, str, str]
 """A row's id with the header, the text and the message of what is in doubt."""
 
 
+class RulesFile(NamedTuple):
+    """The file of a strategy's rules (None: those that serve for any), and what it says, unless it is packaged."""
+
+    path: Path | None
+    text: str | None
+
+
 class Ground(NamedTuple):
-    """A strategy in force: its measures, and the file of its rules (None: those that serve for any) as it was when."""
+    """A strategy in force: its measures, and its rules."""
 
     period: Period
     measures: Sequence[MeasureProfile]
-    rules: Path | None
-    changed: int | None
+    rules: RulesFile
 
 
 class Grounds(NamedTuple):
@@ -89,15 +95,13 @@ def rule_rows(_: object, task: Unruled) -> Ruled:
 @lru_cache(maxsize=2)
 def _made_ready(grounds: bytes) -> tuple[tuple[Period, Linker], ...]:
     strategies, names = pickle.loads(grounds)  # noqa: S301 - made by the process that hands the rows out
-    return tuple(
-        (each.period, Linker(each.measures, rules(each.rules, each.changed), names)) for each in strategies
-    )
+    return tuple((each.period, Linker(each.measures, rules(each.rules), names)) for each in strategies)
 
 
 @lru_cache(maxsize=8)
-def rules(own: Path | None, changed: int | None) -> Rules:  # noqa: ARG001 - the file as it was then
+def rules(own: RulesFile) -> Rules:
     """The rules of a strategy's own file, or those that serve for any."""
-    return load_rules(own) if own else general_rules()
+    return load_rules(own.path, own.text) if own.path else general_rules()
 
 
 def _contradicted(linker: Linker, row: LinkInput, linking: Linking, said: StatedRow) -> Iterator[Doubted]:

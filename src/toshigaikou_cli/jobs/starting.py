@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from toshigaikou_cli import __version__, readers
+from toshigaikou_cli import __version__, projects, readers
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.jobs.import_options import ImportOptions
 from toshigaikou_cli.jobs.preparing import prepare
@@ -20,7 +20,7 @@ from toshigaikou_cli.vocabulary.bureaus.units import kind_of_unit, split_units
 from toshigaikou_cli.vocabulary.cities import listed
 from toshigaikou_cli.vocabulary.cities.entries import City
 from toshigaikou_cli.vocabulary.cities.register import CityRegister
-from toshigaikou_cli.vocabulary.loading import Vocabulary, vocabulary_of
+from toshigaikou_cli.vocabulary.loading import Vocabulary, of_project, vocabulary_of
 from toshigaikou_cli.vocabulary.word_files import word_files
 from toshigaikou_cli.vocabulary.yaml_files import load_packaged
 
@@ -36,7 +36,8 @@ _INSIDE = re.compile(
 def proposed(folder: Path, source: Path | None, data: bytes, city: str) -> StartedProject:
     """The project of a folder from the content of a strategy. Raises UsageError where nobody says which city it is of,
     ReadError and ParseError where the strategy cannot be read."""
-    vocabulary = replace(vocabulary_of(word_files(folder / "words")), local=True)
+    own = of_project(vocabulary_of(word_files(folder / "words")), projects.current())
+    vocabulary = replace(own, local=True)
     document: StrategyDocument | None = None
     if source:
         read = prepare(data, source.name, vocabulary, ImportOptions(kind="strategy")).document

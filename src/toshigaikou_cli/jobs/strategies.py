@@ -16,13 +16,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import count
 
-from toshigaikou_cli import clock, projects
 from toshigaikou_cli.catalogue.reading import frame
 from toshigaikou_cli.catalogue.reading.periods import periods, sheet_years
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.documents import StrategyDocument
 from toshigaikou_cli.records.periods import Period, in_force, read_years, years_changed
+from toshigaikou_cli.records.project import KnownStrategy, Project
 from toshigaikou_cli.records.shapes import Values
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_of
 from toshigaikou_cli.text.keys import match_key
@@ -54,38 +54,40 @@ def checked_years(text: str) -> str:
     return text
 
 
-def year_of(strategy: StrategyDocument) -> int:
-    """The fiscal year of a strategy: that of its publication, else its first, else this one."""
+def year_of(strategy: StrategyDocument, today: str) -> int:
+    """The fiscal year of a strategy: that of its publication, else its first, else that of ``today`` (ISO)."""
     if strategy.published is None and strategy.first_year is not None:
         return strategy.first_year
-    return fiscal_year_of(date.fromisoformat(strategy.published or clock.today()))
+    return fiscal_year_of(date.fromisoformat(strategy.published or today))
 
 
-def id_of(connection: sqlite3.Connection, strategy: StrategyDocument, given: str) -> str:
+def id_of(
+    connection: sqlite3.Connection, strategy: StrategyDocument, given: str, project: Project, today: str
+) -> str:
     """The id of a strategy that is imported; ``given`` is what the user says, "" for nothing."""
     if given:
         return given
     title = match_key(strategy.title)
     there = {each["id"]: match_key(each["title"]) for each in frame.strategies(connection)}
-    known = {each.id: match_key(each.title) for each in projects.current().strategies}
+    known = {each.id: match_key(each.title) for each in project.strategies}
     for owners in (there, known):
         for id_, own in owners.items():
             if own == title:
                 return id_
-    year = _first_calendar_year(strategy)
+    year = _first_calendar_year(strategy, today)
     names = (str(year) if number == 1 else f"{year}-{number}" for number in count(1))
     return next(name for name in names if name not in there and name not in known)
 
 
-def _first_calendar_year(strategy: StrategyDocument) -> int:
+def _first_calendar_year(strategy: StrategyDocument, today: str) -> int:
     if strategy.published:
         return int(strategy.published[:4])
-    return strategy.first_year or int(clock.today()[:4])
+    return strategy.first_year or int(today[:4])
 
 
-def row(strategy: StrategyDocument, years: str, id_: str, document_id: int) -> Values:
+def row(strategy: StrategyDocument, years: str, id_: str, document_id: int, project: Project) -> Values:
     """The row of a strategy; ``years`` are those that the user gives. Its position is given when all are there."""
-    first, last = _in_force(strategy, years, id_)
+    first, last = _in_force(strategy, years, project.strategy(id_))
     return {
         "id": id_,
         "document_id": document_id,
@@ -98,15 +100,14 @@ def row(strategy: StrategyDocument, years: str, id_: str, document_id: int) -> V
     }
 
 
-def _in_force(strategy: StrategyDocument, given: str, id_: str) -> tuple[int, int | None]:
+def _in_force(strategy: StrategyDocument, given: str, known: KnownStrategy | None) -> tuple[int, int | None]:
     if years := read_years(given):
         return years
     if strategy.first_year is not None:
         return strategy.first_year, strategy.last_year
-    known = projects.current().strategy(id_)
     if known and (years := read_years(known.years)):
         return years
-    return (year_of(strategy) if strategy.published else _UNDATED), strategy.last_year
+    return (year_of(strategy, strategy.published) if strategy.published else _UNDATED), strategy.last_year
 
 
 def years_touched(connection: sqlite3.Connection, before: Sequence[Period], strategy: str) -> Iterator[int]:

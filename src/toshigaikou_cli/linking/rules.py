@@ -13,7 +13,7 @@ from toshigaikou_cli.errors import VocabularyError
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.packaged import base_data, packaged
 from toshigaikou_cli.text.keys import match_key
-from toshigaikou_cli.vocabulary.yaml_files import load_packaged, load_yaml
+from toshigaikou_cli.vocabulary.yaml_files import checked_yaml, load_packaged, read_text
 
 Words = tuple[str, ...]
 
@@ -174,17 +174,20 @@ def city_key(name: str) -> str:
     return _CITY_SUFFIX.sub("", match_key(name))
 
 
-def load_rules(path: Path) -> Rules:
-    """The rules of a file, laid over those that serve for any strategy.
+def load_rules(path: Path, text: str | None = None) -> Rules:
+    """The rules of a file (or of its ``text``, where that is at hand), laid over those that serve for any strategy.
 
     Raises VocabularyError (file, place, reason) where the file is missing, no YAML, against its schema, names
     an unknown group, or has a measure or a word twice.
     """
-    is_packaged = path.is_relative_to(
-        packaged("data")
-    )  # the tests check it by its schema, no start does it again
-    own = load_packaged(path) if is_packaged else load_yaml(path, "links")
+    own = _content(path, text)
     return _checked(_laid_over(load_packaged(base_data("links.yaml")), own), path)
+
+
+def _content(path: Path, text: str | None) -> Any:
+    if path.is_relative_to(packaged("data")):  # the tests check it by its schema, no start does it again
+        return load_packaged(path)
+    return checked_yaml(read_text(path) if text is None else text, path, "links")
 
 
 def _laid_over(general: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:

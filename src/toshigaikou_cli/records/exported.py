@@ -56,6 +56,10 @@ class Reference(NamedTuple):
     table: str
 
 
+_FROM_WHOLE = ("achievement", "fiscal_year", "measure")
+"""What parts have of their whole beside its key."""
+
+
 class ExportTable(NamedTuple):
     """``key`` are the columns that name a row, none where nothing does; ``nests`` are the tables of its parts. ``label`` is
     the column that people know a row by ("" for none), ``facets`` are those by which one narrows it down, ``searched``
@@ -76,6 +80,15 @@ class ExportTable(NamedTuple):
     def names(self) -> tuple[str, ...]:
         """The names of the columns."""
         return tuple(column.name for column in self.columns)
+
+    def key_of(self, whole: ExportTable) -> tuple[str, ...]:
+        """The columns that hold the key of what a row is a part of."""
+        return next(each.columns for each in self.references if each.table == whole.name)
+
+    def names_within(self, whole: ExportTable) -> tuple[str, ...]:
+        """The columns that a row has where it stands within what it is a part of: not those that its whole has."""
+        had = {*self.key_of(whole), *(name for name in _FROM_WHOLE if name in whole.names)}
+        return tuple(name for name in self.names if name not in had)
 
     def column(self, name: str) -> ExportColumn:
         """The column of a name, which must be there."""

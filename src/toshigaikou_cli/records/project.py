@@ -43,6 +43,8 @@ CORE: Mapping[str, RelationKind] = {
 
 CATALOGUE = ".tgx/catalogue.sqlite"
 """Where a project has its catalogue, from its folder."""
+COLUMNS = "columns.yaml"
+"""The file of further header names, in the folder of words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,15 @@ class Project:
         """The kinds of relation that bind the city."""
         return tuple(kind for kind, each in self.relations.items() if each.formal)
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files of its own that change how documents are read and linked, beside its vocabularies."""
+        rules = (each.links for each in self.strategies)
+        return (self.words_folder / COLUMNS, *dict.fromkeys(filter(None, rules)))
+
     def strategy(self, id_: str) -> KnownStrategy | None:
         """What is known of the strategy of an id, None for nothing."""
         return next((each for each in self.strategies if each.id == id_), None)
+
+
+NO_PROJECT = Project(id="", name="", folder=Path())

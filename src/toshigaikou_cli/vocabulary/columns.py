@@ -93,16 +93,18 @@ class Columns:
         return frozenset(key for table in self.tables for column in table.columns for key in column.keys)
 
 
-def load_columns(path: Path | None = None, extra_text: str = "", own: Path | None = None) -> Columns:
-    """Load the declared columns; ``own`` (a file of a project) and ``extra_text`` (YAML of the same form) add names to
-    declared columns.
+def load_columns(
+    path: Path | None = None, extra_text: str = "", own: tuple[Path, str] | None = None
+) -> Columns:
+    """Load the declared columns; ``own`` (a file of a project, and its text) and ``extra_text`` (YAML of the same form) add
+    names to declared columns.
 
     Raises VocabularyError where a file is broken or the extra names an unknown table or column.
     """
     base = path or base_data("columns.yaml")
     columns = _columns(load_yaml(base, "columns") if path else load_packaged(base), base)
     if own:
-        columns = _extended(columns, load_yaml(own, "columns"), own)
+        columns = _extended(columns, checked_yaml(own[1], own[0], "columns"), own[0])
     if not extra_text:
         return columns
     given = Path("--columns")

@@ -13,9 +13,9 @@ from typing import Any
 from toshigaikou_cli import projects
 from toshigaikou_cli.errors import VocabularyError
 from toshigaikou_cli.messages import Message, coded, say, sayable
-from toshigaikou_cli.packaged import base_data
+from toshigaikou_cli.packaged import base_data, packaged
 from toshigaikou_cli.records.kinds import UNIT_KINDS
-from toshigaikou_cli.records.project import Project
+from toshigaikou_cli.records.project import NO_PROJECT, Project
 from toshigaikou_cli.vocabulary.aliases import UserAlias, load_aliases
 from toshigaikou_cli.vocabulary.bureaus.entries import Bureau
 from toshigaikou_cli.vocabulary.bureaus.register import BureauRegister, bureaus_from
@@ -34,6 +34,7 @@ class Vocabulary:
 
     ``fingerprint`` changes with any vocabulary file; ``aliases`` are the user's own names. ``city`` is the government that it
     serves for, None where none is settled; ``local``: its units are made of what that one's strategies name.
+    ``project`` is whose they are, ``texts`` what its :attr:`Project.files` say: with both no other step reads its folder.
     """
 
     bureaus: BureauRegister
@@ -44,23 +45,30 @@ class Vocabulary:
     aliases: tuple[UserAlias, ...] = field(default=())
     city: str | None = None
     local: bool = False
+    project: Project = NO_PROJECT
+    texts: Mapping[Path, str] = field(default_factory=dict)
 
 
 def load_vocabulary(
-    data_dir: Path | None = None, alias_file: Path | None = None, files: Mapping[str, Path] | None = None
+    data_dir: Path | None = None,
+    alias_file: Path | None = None,
+    files: Mapping[str, Path] | None = None,
+    project: Project | None = None,
 ) -> Vocabulary:
     """Load the vocabularies of a folder (that of the project, by default), and a user's names if there are any.
+
+    The project is that of this run, unless it is given.
 
     ``files`` are files by name (``cities.yaml``) that serve in the place of the folder's. What a folder has not is the
     packaged one that fits every city; of units there is none. Raises VocabularyError where a file is broken, a successor,
     source or country is unknown, or an alias names nothing.
     """
-    project = projects.current()
+    project = project or projects.current()
     found = word_files(data_dir or project.words_folder, files)
     if data_dir and not found.units:
         where = str(data_dir / " or ".join(UNITS))
         raise VocabularyError(say("no such file"), where=where, hint=say("check the path"))
-    made = vocabulary_of(found, alias_file, project.prefixes)
+    made = of_project(vocabulary_of(found, alias_file, project.prefixes), project)
     if project.builtin:
         return made
     own = replace(made, fingerprint=_digest(made.fingerprint, project))
@@ -76,6 +84,20 @@ def _digest(words: str, project: Project) -> str:
         digest.update(repr(facts).encode() + rules)
     digest.update(repr(project.prefixes).encode())
     return digest.hexdigest()
+
+
+def of_project(vocabulary: Vocabulary, project: Project) -> Vocabulary:
+    """A vocabulary as that of a project. Raises VocabularyError where a file of the project cannot be read."""
+    return replace(vocabulary, project=project, texts=texts_of(project))
+
+
+def texts_of(project: Project) -> dict[Path, str]:
+    """What the files of a project say that are no vocabularies; those that are packaged are there wherever tgx is.
+
+    Raises VocabularyError.
+    """
+    own = (path for path in project.files if not path.is_relative_to(packaged("data")))
+    return {path: read_text(path) for path in own if path.is_file()}
 
 
 def load_project(project: Project) -> Vocabulary:

@@ -95,6 +95,26 @@ def scratch(copy_of: Path | None = None) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
+def opened(image: bytes) -> Iterator[sqlite3.Connection]:
+    """A catalogue in memory from the bytes of one: what is written to it leaves nothing behind."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    try:
+        connection.deserialize(image)
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("BEGIN")
+        yield connection
+    finally:
+        connection.close()
+
+
+def image(connection: sqlite3.Connection) -> bytes:
+    """The bytes of a catalogue in memory; its transaction is ended."""
+    connection.execute("COMMIT")
+    return connection.serialize()
+
+
+@contextmanager
 def whole(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     """One step within a transaction: all of it is kept, or nothing."""
     connection.execute("SAVEPOINT step")

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _YEAR = "fiscal_year"
-_FROM_WHOLE = ("achievement", _YEAR, "measure")
-"""What parts have of their whole beside its key."""
 _ROWS = 10_000
 """Rows of a table that are in memory at once, with their parts."""
 _NO_PROJECT = "__HIVE_DEFAULT_PARTITION__"
@@ -118,25 +116,14 @@ def _inner(part: ExportTable, whole: ExportTable, tables: Mapping[str, ExportTab
     """What a row of a part is within its whole."""
     import pyarrow as pa
 
-    left_out = _left_out(part, whole)
-    return pa.struct(
-        [field.remove_metadata() for field in _fields(part, tables) if field.name not in left_out]
-    )
+    within = {*part.names_within(whole), *part.nests}
+    return pa.struct([field.remove_metadata() for field in _fields(part, tables) if field.name in within])
 
 
 def _list_of(inner: pa.StructType) -> pa.ListType:
     import pyarrow as pa
 
     return pa.list_(pa.field("element", inner, nullable=False))
-
-
-def _left_out(part: ExportTable, whole: ExportTable) -> set[str]:
-    """The columns of a part that its whole has."""
-    return {*_key_of_whole(part, whole), *(name for name in _FROM_WHOLE if name in whole.names)}
-
-
-def _key_of_whole(part: ExportTable, whole: ExportTable) -> tuple[str, ...]:
-    return next(each.columns for each in part.references if each.table == whole.name)
 
 
 # ---------------------------------------------------------------- rows
@@ -171,7 +158,7 @@ class _Family(NamedTuple):
 def _family(
     table: ExportTable, tables: Mapping[str, ExportTable], handed: Handed, whole: ExportTable | None = None
 ) -> _Family:
-    names = _key_of_whole(table, whole) if whole else table.key or table.names[:1]
+    names = table.key_of(whole) if whole else table.key or table.names[:1]
     return _Family(
         table,
         schema_of(table, tables, handed.dataset),
