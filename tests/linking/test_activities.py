@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -138,6 +139,26 @@ def test_a_city_is_named_only_where_the_strategy_names_it() -> None:
     assert ("city-group", "姉妹友好都市", "パリ市") in told(sister)
     named = linker().explain(achievement("耐震化", "・話した。", cities=("ソウル特別市",)), "20").evidence
     assert ("city-named", "ソウル特別市") in told(named)
+
+
+def test_a_word_is_told_as_the_text_spells_it() -> None:
+    row: dict[str, Any] = {"bureau": "産業労働局"}
+    for spelled, other in (("招請", "招聘"), ("招聘", "招請")):
+        text = f"・海外メディアの{spelled}を行い、東京の観光の魅力を発信した。"
+        words = [
+            word
+            for _, *words in evidence_of(linker().link(achievement("観光PR", text, **row)), 61)
+            for word in words
+        ]
+        assert any(spelled in word for word in words)
+        assert not any(other in word for word in words)
+
+
+def test_no_word_runs_over_a_dot_between_two_others() -> None:
+    text = "・ロンドン市と投資の誘致について話し合った。"
+    for item, told_of in (("国際金融都市の推進", True), ("特区・国際金融・都市間経済交流", False)):
+        evidence = linker().explain(achievement(item, text, bureau="政策企画局"), "59").evidence
+        assert any("金融都市" in word for _, *words in told(evidence) for word in words) is told_of
 
 
 def test_a_unit_that_has_its_role_by_succession_names_the_one_of_the_strategy() -> None:

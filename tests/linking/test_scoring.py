@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -217,7 +218,10 @@ def test_narrower_words_and_abbreviations_belong_to_their_measure(
 @pytest.mark.parametrize("word", ["受け入れ", "受入れ", "受入"])
 def test_a_spelling_changes_nothing(word: str) -> None:
     plain = link("研修生の受入", "海外の水道技術者に浄水場を案内した。", bureau="水道局")
-    assert link(f"研修生の{word}", "海外の水道技術者に浄水場を案内した。", bureau="水道局") == plain
+    found = link(f"研修生の{word}", "海外の水道技術者に浄水場を案内した。", bureau="水道局")
+    assert [replace(each, evidence=()) for each in found.links] == [
+        replace(each, evidence=()) for each in plain.links
+    ]
     assert linked(plain) == [33]
 
 
@@ -266,6 +270,23 @@ def test_one_word_in_passing_makes_no_second_measure() -> None:
         bureau="政策企画局",
     )
     assert sorted(linked(also)) == [38, 39]
+
+
+def test_a_city_that_two_measures_are_about_tells_both() -> None:
+    text = "ソウル特別市の研究員を招き、PM2.5の発生源の解析に関する検討会を開いた。"
+    row: dict[str, Any] = {"bureau": "環境局", "cities": ("ソウル特別市",)}
+    assert sorted(linked(link("環境に関する国際協力", text, **row))) == [18, 40]
+    assert linked(link("ソウル特別市との合意に基づく環境分野の交流", text, **row)) == [18]
+    hanoi = text.replace("ソウル特別市", "ハノイ市")
+    assert linked(link("環境に関する国際協力", hanoi, bureau="環境局", cities=("ハノイ市",))) == [40]
+
+
+def test_a_single_letter_of_another_word_takes_nothing_from_a_second_measure() -> None:
+    item, row = "IWA世界会議・展示会の開催", {"bureau": "下水道局"}
+    apart = "展示会場で、東京都下水道サービス(株)及び開発企業とともに、水面制御装置の海外への導入に向けた商談を行った。"
+    assert sorted(linked(link(item, f"・IWA世界会議に出展した。\n・{apart}", **row))) == [37, 45]
+    passing = apart.replace("水面制御装置", "装置")
+    assert linked(link(item, f"・IWA世界会議に出展した。\n・{passing}", **row)) == [45]
 
 
 def test_a_general_measure_gives_way_to_one_for_a_subject_of_its_own() -> None:

@@ -27,6 +27,7 @@ class Reasons:
         self._measures = weigher.measures
         self._signals = weigher.signals
         self._names = names
+        self._rules = weigher.rules
         self._written = lru_cache(maxsize=16384)(self._as_written)
         self._named_cities = [self._signals.cities_named(at) for at in range(len(self._measures))]
 
@@ -74,9 +75,9 @@ class Reasons:
         if piece.signal == "word" and piece.words[0] in facts.in_label:
             return "label", (facts.labels[0][0], *self._written(piece.words)), piece.weight
         if piece.signal == "word":
-            return _place(piece.words[0], facts), self._written(piece.words), piece.weight
+            return _place(piece.words[0], facts), self._in_text(piece.words, facts), piece.weight
         if piece.signal == "together":
-            return "pair", self._written(piece.words), piece.weight
+            return "pair", self._in_text(piece.words, facts), piece.weight
         return piece.signal, piece.words, piece.weight
 
     def _of_hints(self, piece: TextPiece, facts: RowSigns) -> Iterator[ToldEvidence]:
@@ -84,12 +85,19 @@ class Reasons:
         in_field = [word for word in piece.words if word in facts.in_field]
         others = [word for word in piece.words if word not in facts.in_field] if in_field else piece.words
         if others:
-            yield "hint", self._written(tuple(others[:_SHOWN_WORDS])), piece.weight
+            yield "hint", self._in_text(tuple(others[:_SHOWN_WORDS]), facts), piece.weight
         if in_field:
             yield "field-word", self._written(tuple(in_field[:_SHOWN_WORDS])), piece.weight
 
     def _as_written(self, words: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(map(self._signals.lexicon.as_written, words)))
+
+    def _in_text(self, words: tuple[str, ...], facts: RowSigns) -> tuple[str, ...]:
+        """Words as the text writes them."""
+        as_written = self._signals.lexicon.as_written
+        return tuple(
+            dict.fromkeys([self._rules.spelled(word, as_written(word), facts.raw) for word in words])
+        )
 
     # ------------------------------------------------------------------ against
 

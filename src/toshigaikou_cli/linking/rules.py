@@ -18,7 +18,7 @@ from toshigaikou_cli.vocabulary.yaml_files import checked_yaml, load_packaged, r
 Words = tuple[str, ...]
 
 WORD_GAP = "¦"
-_LATIN_GAP = re.compile(r"\s(?<=[A-Za-zＡ-Ｚａ-ｚ]\s)\s*(?=[A-Za-zＡ-Ｚａ-ｚ])")
+_GAP = re.compile(r"\s(?<=[A-Za-zＡ-Ｚａ-ｚ]\s)\s*(?=[A-Za-zＡ-Ｚａ-ｚ])|(?<=[一-龥])\s*[・･]\s*(?=[一-龥])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +144,26 @@ class Rules:
     def _first_letters(self) -> frozenset[str]:
         return frozenset(old[0] for old, _ in self._foldings)
 
+    def spelled(self, word: str, shown: str, text: str) -> str:
+        """How a text writes a word that stands in it by another spelling (招聘 as 招請); ``shown`` where it does not.
+
+        ``word`` is the word's key, ``shown`` as the rules write it, ``text`` as it was read.
+        """
+        variants = self._variants(word)
+        if not variants:
+            return shown
+        plain = _plain_key(text)
+        return (
+            shown if match_key(shown) in plain else next((each for each in variants if each in plain), shown)
+        )
+
+    @cached_property
+    def _variants(self) -> Callable[[str], tuple[str, ...]]:
+        """The other spellings of a word's key."""
+        return lru_cache(maxsize=None)(
+            lambda word: tuple(word.replace(new, old) for old, new in self._foldings if new in word)
+        )
+
     @cached_property
     def word_key(self) -> Callable[[str], str]:
         """:meth:`key` for the words of the rules, which stand in many lists."""
@@ -153,8 +173,9 @@ class Rules:
         """The match key of a text with variant spellings folded (受け入れ and 受入れ become 受入).
 
         A space between two Latin words stays, as a mark: without it no word of ``IWA World Congress`` would stand alone.
+        So does ・ between two characters: 姉妹都市・政策提携 has no 市政.
         """
-        key = match_key(_LATIN_GAP.sub(WORD_GAP, text))
+        key = match_key(_GAP.sub(WORD_GAP, text))
         if self._first_letters.isdisjoint(key):
             return key
         for old, new in self._foldings:
@@ -163,9 +184,22 @@ class Rules:
         return key
 
 
+_KANJI_GAP = re.compile(f"(?<=[一-龥]){WORD_GAP}(?=[一-龥])")
+
+
+def without_gaps(part: str) -> str:
+    """A part of a key, for people: 国際金融・都市."""
+    return _KANJI_GAP.sub("・", part.strip(WORD_GAP)).replace(WORD_GAP, " ")
+
+
 _CITY_SUFFIX = re.compile(
     r"(?<=..)(?:特別市|直轄市|広域市|首都圏|大ロンドン庁|人民委員会|共和国|市|州|県|都)$"
 )
+
+
+@lru_cache(maxsize=64)  # the words of a row are told one after the other
+def _plain_key(text: str) -> str:
+    return match_key(text)
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from toshigaikou_cli.linking.lexicon import Lexicon
-from toshigaikou_cli.linking.rules import MeasureRule, OutsideTopic, Rules, city_key
+from toshigaikou_cli.linking.rules import MeasureRule, OutsideTopic, Rules, city_key, without_gaps
 from toshigaikou_cli.linking.signs import Pieces, RowSigns, Text, TextPiece
 from toshigaikou_cli.linking.similarity import RareGrams, common_part, pairs, same_title
 from toshigaikou_cli.records.links import MeasureProfile
@@ -76,7 +76,7 @@ class Signals:
 
     def shared_wording(self, at: int, facts: RowSigns) -> str:
         """The longest part that a measure's title or overview shares with the text."""
-        return common_part(self._texts[at], facts.text, least=2)
+        return without_gaps(common_part(self._texts[at], facts.text, least=2))
 
     def cities_named(self, at: int) -> frozenset[str]:
         """The partner cities (by key) that a measure's title or overview names."""
@@ -128,6 +128,7 @@ class Signals:
             own=row.own,
             bits=bits,
             first=first,
+            raw=f"{text.item}\n{text.result}",
         )
 
     def is_silent(self, facts: RowSigns) -> bool:
@@ -288,7 +289,7 @@ class Signals:
     def _shares_of_title(self, item: str) -> tuple[tuple[int, float, str], ...]:
         shares = self._title_grams.shares(self._read(item)[1])
         enough = ((at, share) for at, share in shares.items() if share >= _LEAST_TITLE)
-        found = ((at, share, common_part(self._titles[at], item)) for at, share in enough)
+        found = ((at, share, without_gaps(common_part(self._titles[at], item))) for at, share in enough)
         return tuple((at, share, part) for at, share, part in found if part)
 
 

@@ -29,7 +29,8 @@ class RowSigns(NamedTuple):
     pairs. ``in_item`` and ``in_result`` are the cities that item and text name. ``several``: the item names several
     subjects, of which a text may serve one. ``bits`` has a bit for each group that a word of item or text belongs to,
     ``first`` the first such word. ``own`` are the measures that the bureau may serve (None: any, the bureau is not
-    known). ``pairs`` are the bigrams of item and of text.
+    known). ``pairs`` are the bigrams of item and of text, ``raw`` is both as
+    they were read.
     """
 
     bureau: str | None
@@ -51,6 +52,7 @@ class RowSigns(NamedTuple):
     own: frozenset[int] | None
     bits: int
     first: Mapping[int, str]
+    raw: str
 
 
 class TextPiece(NamedTuple):

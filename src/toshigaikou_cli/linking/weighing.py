@@ -202,17 +202,20 @@ class Weigher:
         return linked[: least.suggestions]
 
     def _by_its_city(self, candidate: Candidate, better: Iterable[Candidate], facts: RowSigns) -> bool:
-        """Whether a partner city that the text names tells a measure from better ones, which are about no city.
+        """Whether a partner city that the text names tells a measure from better ones, which are about no city, or about it
+        as one of other partners: of two that it tells alike, the words that speak for the better one do for both.
 
-        One of several cities does not: they were together for something else.
+        One of several cities does not: they were together for something else. Nor do two share a city of the item: such
+        a row is about the relation with that city.
         """
         named = {facts.cities[city] for city in facts.in_result}
-        return (
-            bool(named)
-            and named <= {*candidate.met}
-            and candidate.own >= self.rules.thresholds.content
-            and not any(other.met for other in better)
-        )
+        if not named or not named <= {*candidate.met}:
+            return False
+        rivals = [other for other in better if other.met]
+        if rivals and facts.in_item:
+            return False
+        least = self.rules.thresholds.speaks if rivals else self.rules.thresholds.content
+        return candidate.own >= least and all(other.partners != candidate.partners for other in rivals)
 
     def _too_little(self, candidate: Candidate) -> bool:
         """Whether a measure stands on a word in passing and no partner city that it is about, or has none of its cities
@@ -236,7 +239,11 @@ class Weigher:
             if piece.subject
             and piece.signal != "hint"
             and piece.weight > field_only
-            and not any(word in other or other in word for word in piece.subject for other in used)
+            and not any(
+                word in other or (other in word and len(other) > 1)
+                for word in piece.subject
+                for other in used
+            )
         ]
         words = {word for piece in own for word in piece.subject}
         apart = {word for word in words if not any(word in other for other in words - {word})}

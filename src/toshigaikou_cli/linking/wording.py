@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from toshigaikou_cli.linking.rules import Rules
+from toshigaikou_cli.linking.rules import Rules, without_gaps
 from toshigaikou_cli.linking.signals import rule_of
 from toshigaikou_cli.linking.similarity import common_part, grams
 from toshigaikou_cli.records.links import MeasureProfile
@@ -53,7 +53,7 @@ class Wording:
         ranked = sorted(scores, key=lambda at: (unit not in self._measures[at].bureaus, -scores[at], at))
         found: list[Near] = []
         for at in ranked[:most]:
-            shared = common_part(self._texts[at], key, least=2)
+            shared = without_gaps(common_part(self._texts[at], key, least=2))
             if shared:
                 found.append(Near(self._measures[at].id, round(min(scores[at], 1.0), 3), shared))
         return found

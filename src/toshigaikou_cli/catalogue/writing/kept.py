@@ -80,8 +80,11 @@ def measure_profiles(connection: sqlite3.Connection, strategy: str) -> list[Meas
         direct[measure].add(bureau)
     for measure, bureau, role in roles:
         for one in (bureau, *lines[bureau]):
+            if (
+                bureaus[measure].get(one) != role
+            ):  # of several that lead to one, the first that the strategy names
+                named[measure][one] = one if one in direct[measure] else bureau
             bureaus[measure][one] = role
-            named[measure][one] = one if one in direct[measure] else bureau
     return [
         MeasureProfile(
             key,

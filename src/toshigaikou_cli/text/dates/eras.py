@@ -156,16 +156,19 @@ def parse_fiscal_year(text: str, reference_year: int | None = None) -> int | Non
 
 def _year_within(found: re.Match[str], reference_year: int | None) -> int | None:
     if found["fy"]:
-        return int(found["fy"])
+        return _gregorian(int(found["fy"]))
     if found["h"]:
         return _lawful(found["h"], int(found["hy"]), reference_year)
     return _year_of(found, reference_year)
 
 
+def _gregorian(year: int) -> int | None:
+    return year if ERAS[0].first.year <= year <= 2199 else None
+
+
 def _year_of(found: re.Match[str], reference_year: int | None) -> int | None:
     if found["gy"]:
-        year = int(found["gy"])
-        return year if ERAS[0].first.year <= year <= 2199 else None
+        return _gregorian(int(found["gy"]))
     value = number(found["ey"] or found["bare"])
     if value is None:
         return None
