@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from statistics import median
@@ -18,21 +19,23 @@ _BETWEEN = 0.35
 """Ems of white before a text that may begin a column."""
 _OFTEN = 3
 """Texts that begin or end at one place before another is parted there."""
+_OVER = 1.6
+"""Ems over the first rule up to which a label stands."""
 _WIDE = 1.0
 """Ems of white between two labels of one line that may be two columns'."""
 _SAME = 1.0
 """Points within which texts begin or end at one place."""
 
 
-def parted(runs: Sequence[Run], inside: Sequence[Run]) -> list[Run]:
-    """The runs, those ``inside`` a table without vertical rules parted between its columns.
+def parted(runs: Sequence[Run], inside: Sequence[Run], ys: Sequence[float]) -> list[Run]:
+    """The runs, those ``inside`` a table without vertical rules parted between its columns; ``ys`` bound its rows.
 
     A text that nearly reaches the next column makes one run with the text there: it is parted where many rows begin
     a text, and where many rows end one that is set flush right (figures, or whatever was drawn as a text of its own); a
     figure that ends such a run was drawn as a text of its own, too.
     """
     words = [run for run in inside if run.text.strip()]
-    starts = _starts(words)
+    starts = _starts(words, ys) + _starts_after_figures(words, ys, _labels(runs, ys))
     ends = _repeated(place for run in words for place in (run.x1, *_figure_ends(run)))
     if not starts and not ends:
         return list(runs)
@@ -43,11 +46,60 @@ def parted(runs: Sequence[Run], inside: Sequence[Run]) -> list[Run]:
     return found
 
 
-def _starts(words: Sequence[Run]) -> list[int]:
-    # Where many texts begin, some of which begin a run.
+def _starts(words: Sequence[Run], ys: Sequence[float]) -> list[int]:
+    # Where many texts begin: some of them begin a run, or most rows have one.
     own = Counter(round(run.x0) for run in words)
+    rows: dict[int, set[int]] = {}
+    for run in words:
+        for place in (run.x0, *_inner_starts(run)):
+            rows.setdefault(round(place), set()).add(bisect_right(ys, (run.top + run.bottom) / 2))
     places = _repeated(place for run in words for place in (run.x0, *_inner_starts(run)))
-    return [x for x in places if sum(own[x + d] for d in (-1, 0, 1)) >= _OFTEN - 1]
+    least = max(_OFTEN, 0.6 * (len(ys) - 1))
+    found = []
+    for x in places:
+        near = (x - 1, x, x + 1)
+        in_rows = set[int]().union(*(rows.get(each, set()) for each in near))
+        if sum(own[each] for each in near) >= _OFTEN - 1 or len(in_rows) >= least:
+            found.append(x)
+    return found
+
+
+def _labels(runs: Sequence[Run], ys: Sequence[float]) -> list[Run]:
+    # The texts of the first row and of the line over it.
+    if not ys:
+        return []
+    bottom = ys[1] if len(ys) > 1 else ys[0]
+    return [run for run in runs if run.text.strip() and ys[0] - _OVER * run.size < run.bottom < bottom]
+
+
+def _starts_after_figures(words: Sequence[Run], ys: Sequence[float], labels: Sequence[Run]) -> list[int]:
+    # Where a label begins, and in most rows a text close after a figure that is set flush right.
+    heads = Counter(round(x) for run in labels for x in (run.x0, *(x for x, _ in _own_texts(run))))
+    rows: dict[int, set[int]] = {}
+    for run in words:
+        for place, figure in _own_texts(run):
+            if figure:
+                rows.setdefault(round(place), set()).add(bisect_right(ys, (run.top + run.bottom) / 2))
+    least = max(_OFTEN, 0.6 * (len(ys) - 1))
+    found = []
+    for x in rows:
+        near = (x - 1, x, x + 1)
+        if any(heads[each] for each in near) and sum(len(rows.get(each, ())) for each in near) >= least:
+            found.append(x)
+    return found
+
+
+def _own_texts(run: Run) -> list[tuple[float, bool]]:
+    # Where another text begins in a run after some white, and whether the one before it is a figure.
+    found: list[tuple[float, bool]] = []
+    start = 0
+    for at, (last, glyph) in enumerate(itertools.pairwise(run.glyphs), 1):
+        if glyph.order != last.order:
+            text = "".join(g.text for g in run.glyphs[start:at]).strip()
+            if _apart(last, glyph):
+                found.append((glyph.x0, FIGURE.fullmatch(text) is not None))
+            start = at
+    return found
 
 
 def _inner_starts(run: Run) -> list[float]:
@@ -55,7 +107,11 @@ def _inner_starts(run: Run) -> list[float]:
     white = [glyph.x0 - last.x1 for last, glyph in itertools.pairwise(run.glyphs)]
     least = max(_BETWEEN * run.size, 3 * median(white)) if white else 0.0
     pairs = zip(white, itertools.pairwise(run.glyphs), strict=True)
-    return [b.x0 for gap, (a, b) in pairs if gap >= least and a.order != b.order and not b.text.isspace()]
+    return [
+        b.x0
+        for gap, (a, b) in pairs
+        if gap >= least and a.order != b.order and not a.text.isspace() and not b.text.isspace()
+    ]
 
 
 def _figure_ends(run: Run) -> list[float]:

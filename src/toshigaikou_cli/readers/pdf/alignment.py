@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,8 @@ _GUTTER = 0.6
 """Ems of white between two columns."""
 _PART = 1.0
 """Ems of white that part the labels of a header."""
+_BETWEEN = 0.35
+"""Ems of white before a text that may begin a column."""
 _LABEL = 20
 """Characters of the longest label of a header."""
 _TIGHT, _WIDE = 1.2, 1.3
@@ -99,6 +102,7 @@ def grid_by_alignment(runs: Sequence[Run], known: Sequence[list[float]]) -> Grid
     if not known and not all(cells[0]):
         raise Unsure(say("a column without a header"))
     _check_alignment([cells[at] for at in starts[1:]], len(columns))
+    _check_columns(body, gutters)
     return _grid(body, starts, _bounds(body, columns, gutters, known))
 
 
@@ -151,10 +155,10 @@ def _lines(runs: Sequence[Run]) -> list[_PageLine]:
 
 
 def _parted(line: _PageLine) -> list[list[Glyph]]:
-    # The glyphs of a line between wide gaps.
+    # The glyphs of a line between wide gaps, or narrower ones that another text was drawn after.
     parts = [[line.glyphs[0]]]
     for last, glyph in itertools.pairwise(line.glyphs):
-        if glyph.x0 - last.x1 >= _PART * line.size:
+        if glyph.x0 - last.x1 >= (_PART if glyph.order == last.order else _GUTTER) * line.size:
             parts.append([])
         parts[-1].append(glyph)
     return parts
@@ -333,6 +337,22 @@ def _check_alignment(rows: Sequence[Sequence[VisualLine | None]], columns: int) 
         )
         if texts and all(max(way) - min(way) > _SAME for way in ways):
             raise Unsure(say("the texts of a column do not begin at one place"))
+
+
+def _check_columns(body: Sequence[_PageLine], gutters: Sequence[_White]) -> None:
+    # Another text begins at one place within a column on most lines: it is one more column.
+    begins: Counter[int] = Counter()
+    for line in body:
+        own = {
+            round(b.x0)
+            for a, b in itertools.pairwise(line.glyphs)
+            if a.order != b.order
+            and b.x0 - a.x1 >= _BETWEEN * line.size
+            and not any(a.x1 - 1 <= x0 and x1 <= b.x0 + 1 for x0, x1 in gutters)
+        }
+        begins.update(own)
+    if any(begins[x] + begins[x + 1] >= max(_LEAST_ROWS, 0.6 * len(body)) for x in list(begins)):
+        raise Unsure(say("a column without a header"))
 
 
 # ---------------------------------------------------------------- the grid

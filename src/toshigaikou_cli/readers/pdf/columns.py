@@ -19,7 +19,8 @@ _LEAST_RULE = 40.0
 def level_groups(rules: Sequence[Rule], runs: Sequence[Run]) -> list[list[Rule]]:
     """Horizontal rules over each other between the same ends, in groups of two and more, with partial ones."""
     levels = sorted(_bridged(r for r in rules if r.horizontal), key=lambda rule: -(rule.end - rule.start))
-    levels = [r for r in levels if r.end - r.start >= _LEAST_RULE and not _is_underline(r, runs)]
+    pieces = [r for r in levels if not _is_underline(r, runs)]
+    levels = [r for r in pieces if r.end - r.start >= _LEAST_RULE]
     groups: list[list[Rule]] = []
     for rule in levels:
         for group in groups:
@@ -32,7 +33,9 @@ def level_groups(rules: Sequence[Rule], runs: Sequence[Run]) -> list[list[Rule]]
     whole = [group for group in groups if len({round(rule.at) for rule in group}) >= 2]
     for group in whole:
         box = extent(group)
-        group += [r for r in levels if r not in group and _inside(r, box)]
+        beside = {round(r.at) for r in group if _inside(r, box)}
+        beside |= {round(r.at) for r in levels if r not in group and _inside(r, box)}
+        group += [r for r in pieces if r not in group and _inside(r, box) and round(r.at) in beside]
     return [sorted(group, key=lambda rule: rule.at) for group in whole]
 
 
@@ -75,7 +78,8 @@ def grid_by_gaps(
     """
     x0, x1 = min(r.start for r in levels), max(r.end for r in levels)
     ys = _distinct([rule.at for rule in levels])
-    runs = parted(runs, _within(runs, (x0, x1), ys))
+    whole = [rule.at for rule in levels if rule.end - rule.start > 0.9 * (x1 - x0)]
+    runs = parted(runs, _within(runs, (x0, x1), ys), _distinct(whole))
     inside = _within(runs, (x0, x1), ys)
     kept = _kept(known, (x0, x1), inside)
     cuts = kept or _cuts(inside, ys, x0)

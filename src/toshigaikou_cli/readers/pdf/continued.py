@@ -162,6 +162,8 @@ def find_cut(
     mid = {c: _runs_on(last.cells[c], rest.cells[c]) for c in shown}
     if headers == 0 and len(rows) > 1 and _is_another_header(chain, rest, mid):
         return None
+    if any(_counts_on(chain, rest, c) for c in shown):
+        return None
     if not _continues(chain, rest, mid, page_bottom):
         return None
     _drop_repeated_lines(last, rest)
@@ -176,6 +178,12 @@ def _is_another_header(chain: Chain, rest: BodyRow, mid: dict[int, bool]) -> boo
         len(squash(cell.text)) <= _LABEL and not cell.ends_sentence and not cell.opens_point for cell in texts
     )
     return len(mid) >= 2 and labels and not any(on or _completes(chain, rest, c) for c, on in mid.items())
+
+
+def _counts_on(chain: Chain, rest: BodyRow, column: int) -> bool:
+    # The column has a number, a date or a figure of one form in each row, the last one and this one among them.
+    texts = [squash(row.cells[column].text) for row in (chain.last, rest)]
+    return chain.rows >= 2 and all(texts) and of_one_form([*texts, *chain.values.get(column, ())])
 
 
 def _drop_repeated_lines(last: BodyRow, rest: BodyRow) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from toshigaikou_cli.readers.pdf.alignment import with_rows
 from toshigaikou_cli.readers.pdf.beside import halves
+from toshigaikou_cli.readers.pdf.beyond import parts_of
 from toshigaikou_cli.readers.pdf.columns import grid_by_gaps, level_groups
 from toshigaikou_cli.readers.pdf.marks import Box, PageContent, Rule
 from toshigaikou_cli.readers.pdf.rules import TOUCH, components, extent, joined
@@ -16,6 +18,10 @@ from toshigaikou_cli.readers.pdf.text import Run
 from toshigaikou_cli.readers.pdf.touching import parted
 
 _Known = Sequence[list[float]]
+_LEAST_BAND = 8.0
+"""Points of the height of a background that tells a row."""
+_BESIDE = 60.0
+"""Points within which a row stands beside the rules of a table."""
 _NUMBER = re.compile(
     r"(?:No\.?|[(（])?\s*(?:[0-9０-９]{1,4}(?:[-－.．][0-9０-９]{1,3})*|[①-⑳㉑-㉟㊱-㊿]|[ア-ンa-zA-Z])\s*[)）.．]?"
 )
@@ -51,8 +57,9 @@ def _grids_by_fills(fills: Sequence[Box], runs: Sequence[Run], known: _Known) ->
     # Backgrounds bound rows and cells only where nothing else does: coloured bands, or a coloured box a cell.
     edges = joined([rule for box in fills for rule in _edges(box)])
     groups = level_groups([rule for rule in edges if rule.horizontal], runs)
-    grids = [grid for grid in (grid_by_gaps(group, runs, known) for group in groups) if grid]
+    grids = [with_rows(grid, runs) for group in groups if (grid := grid_by_gaps(group, runs, known))]
     grids = grids or _grids_of(edges, runs, [], known)
+    grids = [grid for grid in grids if grid.rows >= 2 or known]  # a header alone tells no rows
     for grid in grids:
         grid.banded = True
     return grids
@@ -84,11 +91,13 @@ def _grids_of(rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Box], 
                 loose += [rule for rule in group if rule.horizontal]
     outer = [grid.box for grid in grids]
     for group in level_groups([r for r in loose if not any(_within(extent([r]), b) for b in outer)], runs):
+        beyond = _bands_beyond(group, fills, runs)
+        group = [*group, *beyond]
         found = grid_by_gaps(group, runs, known, rules)
         # Where rules divide no rows but the header from the rest, the backgrounds do.
         bands = _bands(found, fills) if found and found.rows <= 3 else []
         found = grid_by_gaps(group + bands, runs, known, rules) if bands else found
-        if found and bands:
+        if found and (bands or beyond):
             found.banded = True
         if found and not any(_meet(found.box, box) for box in outer):
             grids.append(found if bands else with_rows(found, runs))
@@ -97,16 +106,43 @@ def _grids_of(rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Box], 
 
 def _bands(grid: Grid, fills: Sequence[Box]) -> list[Rule]:
     # Rows told apart by their background alone: the edges of fills that keep to the grid's columns.
-    bands: list[Rule] = []
     box = grid.box
-    for x0, top, x1, bottom in fills:
-        at = [min(abs(x - edge) for edge in grid.xs) <= 1.6 for x in (x0, x1)]
-        if not all(at) or bottom - top < 8 or top < box[1] - 2 or bottom > box[3] + 2:
-            continue
-        for y in (top, bottom):
-            if min(abs(y - edge) for edge in grid.ys) > TOUCH:
-                bands.append(Rule(True, y, x0, x1))
-    return joined(bands)
+    rows = [f for f in fills if f[3] - f[1] >= _LEAST_BAND and f[1] >= box[1] - 2 and f[3] <= box[3] + 2]
+    return [
+        edge
+        for edge in _level_edges(rows)
+        if all(min(abs(x - at) for at in grid.xs) <= 1.6 for x in (edge.start, edge.end))
+        and min(abs(edge.at - y) for y in grid.ys) > TOUCH
+    ]
+
+
+def _level_edges(fills: Sequence[Box]) -> list[Rule]:
+    return joined([rule for box in fills for rule in _edges(box) if rule.horizontal])
+
+
+def _bands_beyond(levels: Sequence[Rule], fills: Sequence[Box], runs: Sequence[Run]) -> list[Rule]:
+    # The edges of backgrounds as wide as the rules of a table, over or under them, each next to the rules or to another
+    # one: a header that no rule parts from the first row, rows with stripes under the rules of the header.
+    x0, top, x1, bottom = extent(levels)
+    edges = sorted(_level_edges(fills), key=lambda rule: rule.at)
+    edges = [r for r in edges if abs(r.start - x0) <= TOUCH and abs(r.end - x1) <= TOUCH]
+    inner = [r for r in runs if x0 <= r.x0 and r.x1 <= x1 and r.text.strip()]
+    within = [part for run in inner for part in parts_of(run)]
+    bands = [
+        (a.at, b.at)
+        for a, b in itertools.pairwise(edges)
+        if b.at - a.at >= _LEAST_BAND and sum(a.at < (r.top + r.bottom) / 2 < b.at for r in within) >= 2
+    ]
+    found: list[float] = []
+    for upper, lower in bands:
+        if bottom - TOUCH <= upper <= bottom + _BESIDE:
+            found += [upper, lower]
+            bottom = lower
+    for upper, lower in reversed(bands):
+        if top - _BESIDE <= lower <= top + TOUCH:
+            found += [upper, lower]
+            top = upper
+    return [Rule(True, y, x0, x1) for y in sorted(set(found))]
 
 
 def _split_spans(grid: Grid, runs: Sequence[Run]) -> None:

@@ -17,9 +17,9 @@ _NAMED = 5
 
 @dataclass(slots=True)
 class LeftOut:
-    """Counts over the pages read so far. ``struck`` are the places (page, row, words) of cells with struck words.
-
-    ``hidden_pages`` and ``ruby_pages`` are the pages with characters that nobody can see, and with furigana.
+    """Counts over the pages read so far. ``struck`` are the places (page, row, words) of cells with struck words, ``cut``
+    those of cells that show a part of their text. ``hidden_pages`` and ``ruby_pages`` are the pages with characters that
+    nobody can see, and with furigana.
     """
 
     name: str
@@ -30,6 +30,7 @@ class LeftOut:
     struck: list[tuple[int, int, str]] = field(default_factory=list)
     hidden_pages: list[int] = field(default_factory=list)
     ruby_pages: list[int] = field(default_factory=list)
+    cut: list[tuple[int, int, str]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
     def page(self, number: int, content: PageContent) -> None:
@@ -62,14 +63,21 @@ class LeftOut:
         if self.ruby_pages:
             message = say("furigana are left out on {pages}", pages=_pages(self.ruby_pages))
             self._find("furigana", message, Spot(self.name, self.ruby_pages[0]), severity="info")
-        if self.struck:
-            places = dict.fromkeys(
-                joined([say("page {n}", n=page), say("row {n}", n=row)], " ") for page, row, _ in self.struck
-            )
-            cells = say_n("{n} cell", "{n} cells", len(self.struck))
-            named = _first(list(places))
+        if self.cut:
+            cells = say_n("{n} cell", "{n} cells", len(self.cut))
             message = say(
-                "struck-through words in {cells} are not read ({places})", cells=cells, places=named
+                "the text of {cells} is cut off at the edge of the cell: there may be more than the file has ({places})",
+                cells=cells,
+                places=_places(self.cut),
+            )
+            page, row, text = self.cut[0]
+            self._find("text-cut", message, Spot(self.name, page, row=row), text)
+        if self.struck:
+            cells = say_n("{n} cell", "{n} cells", len(self.struck))
+            message = say(
+                "struck-through words in {cells} are not read ({places})",
+                cells=cells,
+                places=_places(self.struck),
             )
             if self.struck_rows:
                 message = say(
@@ -92,6 +100,14 @@ def _pages(numbers: Sequence[int]) -> Message:
     if len(numbers) > 1:
         return say("pages {places}", places=places)
     return say("page {n}", n=places)
+
+
+def _places(cells: Sequence[tuple[int, int, str]]) -> Message:
+    """The rows of some cells (page, row, words)."""
+    rows = dict.fromkeys(
+        joined([say("page {n}", n=page), say("row {n}", n=row)], " ") for page, row, _ in cells
+    )
+    return _first(list(rows))
 
 
 def _first(places: Sequence[str]) -> Message:

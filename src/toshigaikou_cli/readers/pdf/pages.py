@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from toshigaikou_cli.readers.pdf.adjacent import apart_in
 from toshigaikou_cli.readers.pdf.alignment import Unsure, grid_by_alignment
 from toshigaikou_cli.readers.pdf.assign import assign
+from toshigaikou_cli.readers.pdf.beyond import row_beyond
 from toshigaikou_cli.readers.pdf.clean import (
     reading_direction,
     tidy_glyphs,
@@ -22,10 +23,15 @@ from toshigaikou_cli.readers.pdf.columns import page_counters
 from toshigaikou_cli.readers.pdf.grids import find_grids
 from toshigaikou_cli.readers.pdf.margins import is_page_number
 from toshigaikou_cli.readers.pdf.marks import Box, Glyph, PageContent
+from toshigaikou_cli.readers.pdf.refusals import looks_tabular
 from toshigaikou_cli.readers.pdf.ruby import ruby_of
 from toshigaikou_cli.readers.pdf.struck import mark_struck
 from toshigaikou_cli.readers.pdf.tables import Grid
-from toshigaikou_cli.readers.pdf.text import CellText, Run, as_run, cell_text, runs_of, visual_lines
+from toshigaikou_cli.readers.pdf.text import HANGING, CellText, Run, as_run, cell_text, runs_of, visual_lines
+from toshigaikou_cli.readers.pdf.touching import parted
+
+_CUT = 0.3
+"""Ems of a character that lie outside of its clip rectangle: more than the white beside any."""
 
 
 @dataclass(slots=True)
@@ -44,7 +50,9 @@ class PageTable:
 
     ``boxes`` are the regions' boxes on the page as shown, ``lost`` the characters that fell in no cell. Of the
     regions in ``ghosts`` all text lies outside its clip rectangle (it shows on another page), of those in
-    ``clipped`` some of it does. ``together`` has a sample of each column whose texts may be those of two.
+    ``clipped`` some of it does. ``together`` has a sample of each column whose texts may be those of two, ``beyond``
+    texts next to the table that may be a row of it. Of the regions in ``cut`` the page shows only the beginning or the end,
+    and the file may have no more.
     """
 
     grid: Grid
@@ -57,18 +65,21 @@ class PageTable:
     clipped: frozenset[int] = frozenset()
     overlaps: dict[int, str] = field(default_factory=dict)
     together: dict[int, str] = field(default_factory=dict)
+    beyond: str = ""
+    cut: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
 class PageParts:
     """A page as read. ``width`` and ``height`` are those of the upright page; ``unsure`` says why text in columns without
-    any rules is not read as a table."""
+    any rules is not read as a table; ``tabular``: what stands in no table looks like one."""
 
     tables: list[PageTable]
     lines: list[TextLine]
     width: float
     height: float
     unsure: str = ""
+    tabular: bool = False
 
 
 def parts_of(content: PageContent, known: Sequence[list[float]] = ()) -> PageParts:
@@ -104,13 +115,15 @@ def parts_of(content: PageContent, known: Sequence[list[float]] = ()) -> PagePar
         id(run) for n, table in enumerate(tables) for index in table.ghosts for run in cells[n][index]
     }
     overlapping = _overlaps([run for run in runs if id(run) not in elsewhere])
-    for table in tables:
+    for n, table in enumerate(tables):
+        table.beyond = row_beyond(table.grid, cells[n], outside)
         table.overlaps = _overlapping_rows(table.grid, overlapping)
         table.boxes = [turned_back(box, direction, *shown) for box in table.boxes]
         table.row_boxes = [turned_back(box, direction, *shown) for box in table.row_boxes]
     lines = [TextLine(v.text, v.top, v.x0, v.bottom) for v in visual_lines(outside) if v.text]
     lines += _odd_lines(odd_outside, page)
-    return PageParts(tables, lines, page.width, page.height, unsure)
+    tabular = looks_tabular([glyph for run in outside for glyph in run.glyphs])
+    return PageParts(tables, lines, page.width, page.height, unsure, tabular)
 
 
 def _aligned(runs: Sequence[Run], known: Sequence[list[float]]) -> tuple[list[Grid], str]:
@@ -119,7 +132,7 @@ def _aligned(runs: Sequence[Run], known: Sequence[list[float]]) -> tuple[list[Gr
         grid = grid_by_alignment(runs, known)
     except Unsure as doubt:
         return [], doubt.args[0]
-    return ([grid], "") if grid else ([], "")
+    return (parted(grid, runs), "") if grid else ([], "")
 
 
 def _without_ruby(page: PageContent, runs: Sequence[Run], ruby: set[int]) -> list[Run]:
@@ -180,7 +193,21 @@ def _table(
     row_boxes = [(grid.xs[0], a, grid.xs[-1], b) for a, b in zip(grid.ys, grid.ys[1:], strict=False)]
     table = PageTable(grid, texts, boxes, row_boxes, counted, lost, ghosts, clipped)
     table.together = _together(grid, cells)
+    table.cut = frozenset(i for i, runs in cells.items() if any(map(_is_cut, runs)))
     return table
+
+
+def _is_cut(run: Run) -> bool:
+    # Whether the edge of what shows cuts through the first or the last character, and none was drawn beyond it.
+    shown = [g for g in run.glyphs if not g.text.isspace()]
+    clip = shown[0].clip if shown else None
+    if clip is None or any(g.ghost for g in shown):
+        return False
+    first, last = shown[0], shown[-1]
+    return any(
+        over > _CUT * glyph.size and glyph.text not in HANGING
+        for over, glyph in ((clip[0] - first.x0, first), (last.x1 - clip[2], last))
+    )
 
 
 def _together(grid: Grid, cells: dict[int, list[Run]]) -> dict[int, str]:

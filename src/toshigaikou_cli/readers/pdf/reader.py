@@ -31,7 +31,6 @@ from toshigaikou_cli.readers.pdf.pages import PageParts, PageTable, TextLine, pa
 from toshigaikou_cli.readers.pdf.refusals import (
     ORIGINAL,
     hint_for,
-    looks_tabular,
     page_list,
     unreadable,
 )
@@ -137,7 +136,7 @@ class _Pages:
         self.text_pages.append(number)
         if parts.unsure:
             self.unsure.append(parts.unsure)
-        if not parts.tables and (looks_tabular(content) or (parts.unsure and known)):
+        if parts.tabular or (not parts.tables and parts.unsure and known):
             message = say("text in columns, but no ruling lines: read as lines, not as a table")
             if parts.unsure:
                 message = say(
@@ -206,6 +205,7 @@ class _Pages:
         for index, row in enumerate(rows[: max(headers, 1)] if unruled else rows):
             if self._struck(number, row, index):
                 continue
+            self._note_cut(number, table, row, index)
             self.blocks.append(self._row(number, table, row, index, cut))
             self._note_open(table, row)
         self.chain = followed(self.chain, table, rows, headers, cut)
@@ -221,6 +221,11 @@ class _Pages:
                 shown,
             )
         self._find_figures(number, rows[headers:])
+        if table.beyond:
+            message = say(
+                "a text next to a table stands in its columns, outside of its rules: a row may be missing"
+            )
+            self._find("row-beyond", number, message, table.beyond)
         for column, sample in table.together.items():
             message = say("column {n} of a table may be two columns: its texts stand apart", n=column + 1)
             self._find("columns-together", number, message, sample)
@@ -247,6 +252,11 @@ class _Pages:
         wholly = any(cell.struck for cell in own) and not any(cell.text for cell in own)
         self.left_out.struck_rows += wholly
         return wholly
+
+    def _note_cut(self, number: int, table: PageTable, row: BodyRow, at: int) -> None:
+        for column, index in enumerate(table.grid.unit_region[row.at]):
+            if index in table.cut and table.grid.regions[index].top_row == row.at and row.cells[column].text:
+                self.left_out.cut.append((number, at + 1, row.cells[column].text))
 
     def _note_open(self, table: PageTable, row: BodyRow) -> None:
         # Empty cells that are open at the page's end: a merged cell whose text may stand on the next page.

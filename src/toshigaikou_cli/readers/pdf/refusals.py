@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from toshigaikou_cli.messages import joined, say
 from toshigaikou_cli.readers.pdf.clean import has_no_text_information
-from toshigaikou_cli.readers.pdf.marks import PageContent
+from toshigaikou_cli.readers.pdf.marks import Glyph, PageContent
 
 ORIGINAL = say("ask for the original file")
 _SCANNED = say("a scanned image")
@@ -40,10 +40,10 @@ def hint_for(reasons: Iterable[str]) -> str:
     )
 
 
-def looks_tabular(content: PageContent) -> bool:
+def looks_tabular(glyphs: Iterable[Glyph]) -> bool:
     """Whether several lines of text are each broken by wide gaps, as in a table without rules."""
     lines: dict[int, list[tuple[float, float, float]]] = {}
-    for glyph in content.glyphs:
+    for glyph in glyphs:
         if not glyph.text.isspace():
             lines.setdefault(round(glyph.base), []).append((glyph.x0, glyph.x1, glyph.size))
     broken = 0

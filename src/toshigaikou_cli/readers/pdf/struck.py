@@ -60,7 +60,9 @@ def _covered(rule: Rule, glyph: Glyph, content: PageContent) -> bool:
 
 def _strikes(rule: Rule, hit: Sequence[Glyph], near: Sequence[Glyph], uprights: Sequence[Rule]) -> bool:
     # A line as long as the words it strikes; or a line through a whole row, which strikes all that stands there in
-    # several cells. The rule of a row that one overflowing text crosses is neither.
+    # several cells. The rule of a row that one overflowing text crosses is neither, nor is the side of a frame.
+    if all(_turns(rule, end, uprights) for end in (rule.start, rule.end)):
+        return False
     ends = [_touches(rule, end, uprights) for end in (rule.start, rule.end)]
     covered = sum(glyph.x1 - glyph.x0 for glyph in hit)
     if not all(ends) and covered >= 0.6 * (rule.end - rule.start):
@@ -78,6 +80,14 @@ def _strikes(rule: Rule, hit: Sequence[Glyph], near: Sequence[Glyph], uprights: 
 def _touches(rule: Rule, end: float, uprights: Sequence[Rule]) -> bool:
     return any(
         abs(other.at - end) <= 0.9 and other.start - 1 <= rule.at <= other.end + 1 for other in uprights
+    )
+
+
+def _turns(rule: Rule, end: float, uprights: Sequence[Rule]) -> bool:
+    # Whether the rule ends at a corner.
+    return any(
+        abs(other.at - end) <= 0.9 and min(abs(other.start - rule.at), abs(other.end - rule.at)) <= 0.9
+        for other in uprights
     )
 
 

@@ -154,7 +154,7 @@ def _part(grid: Grid, rows: range, columns: range, texts: RegionTexts) -> Grid:
         [*(grid.xs[c] for c in kept), grid.xs[columns[-1] + 1]],
         [*(grid.ys[r] for r in lines), grid.ys[rows[-1] + 1]],
     )
-    part.banded = grid.banded
+    part.banded, part.aligned = grid.banded, grid.aligned
     part.open_top = _renumbered(grid.open_top, kept, columns) if rows[0] == 0 else frozenset()
     part.open_bottom = (
         _renumbered(grid.open_bottom, kept, columns) if rows[-1] == grid.rows - 1 else frozenset()
