@@ -38,7 +38,7 @@ _LISTED = (
 _OTHERS = ("unlinked", "elsewhere", "sister", "agreement", "anmc21", "replaced", "part", "title", "overview", "item",
            "text", "field", "publisher", "date", "url", "licence", "accessed",
            "inserted", "removed", "measures", "number", "bureaus", "name", "since", "results", "plans", "export", "page",
-           "bureaus", "department", "section")  # fmt: skip
+           "department", "section", "goal", "area", "field", "measure", "city", "note", "division", "result")  # fmt: skip
 CODES: Sequence[str] = tuple(
     dict.fromkeys(
         (
