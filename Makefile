@@ -8,7 +8,7 @@ LOCK := requirements/ci.txt
 # make TGX_UNLOCKED=1: the newest versions instead of those in the lock
 LOCKED := $(if $(TGX_UNLOCKED),,$(LOCK))
 
-.PHONY: demo test test-all torture lint lint-ci audit lock bench beside schema docs messages clean
+.PHONY: demo test test-all torture lint lint-ci audit lock bench beside data schema docs messages clean
 
 demo: $(STAMP)
 	@$(BIN)/tgx demo
@@ -67,6 +67,10 @@ docs: $(DEV)
 # The Japanese messages: those that the code says, looked for, merged with what is translated, and compiled.
 messages: $(DEV)
 	$(BIN)/python tests/messages.py
+
+# The packaged YAML files, parsed beforehand.
+data: $(DEV)
+	$(BIN)/python -m toshigaikou_cli.vocabulary.make_parsed
 
 # The catalogue's schema, from the models.
 schema: $(DEV)

@@ -83,6 +83,12 @@ def sheet(folder: Path, year: int, rows: int) -> str:
     return str(path)
 
 
+def long(folder: Path, rows: int) -> Job:
+    """The import of a sheet of so many rows beside the packaged strategy."""
+    strategy = str(DOCUMENTS / "strategy-2014.tsv")
+    return Job((("import", strategy),), ("import", "-q", sheet(folder, 2017, rows)))
+
+
 def jobs(folder: Path) -> dict[str, Callable[[], Job]]:
     """What is measured, by name."""
     strategy, small = str(DOCUMENTS / "strategy-2014.tsv"), str(DOCUMENTS / "achievements-h29.tsv")
@@ -90,14 +96,11 @@ def jobs(folder: Path) -> dict[str, Callable[[], Job]]:
     def years(count: int, rows: int) -> tuple[str, ...]:
         return tuple(sheet(folder, year, rows) for year in range(2014, 2014 + count))
 
-    def long(rows: int) -> Job:
-        return Job((("import", strategy),), ("import", "-q", sheet(folder, 2017, rows)))
-
     return {
         "small": lambda: Job((("import", strategy),), ("import", "-q", small)),
-        "long": lambda: long(4000),
-        "memory-5000": lambda: long(5000),
-        "memory-20000": lambda: long(20000),
+        "long": lambda: long(folder, 4000),
+        "memory-5000": lambda: long(folder, 5000),
+        "memory-20000": lambda: long(folder, 20000),
         "folder": lambda: Job((("import", strategy),), ("import", "-q", *years(10, 500))),
         "rebuild": lambda: Job((("import", "-q", strategy, *years(10, 500)),), ("rebuild", "-q")),
         "validate": lambda: Job((), ("validate", strategy, *years(19, 100))),

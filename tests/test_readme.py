@@ -14,11 +14,10 @@ from readme import (
     LEFT_OUT,
     README,
     ROOT,
+    Follower,
     blocks,
     language,
     pages,
-    prepared,
-    run,
     runs_here,
     shortened,
     tgx_commands,
@@ -41,14 +40,12 @@ def test_the_pages_with_commands_are_found() -> None:
 @pytest.mark.parametrize("page", TESTED, ids=name_of)
 def test_every_command_prints_what_the_page_shows(page: Path, tmp_path: Path) -> None:
     text = page.read_text(encoding="utf-8")
-    folder = prepared(tmp_path, text)
-    for command, output in tgx_commands(text):
+    follower = Follower(tmp_path, text, language(page))
+    for command, output in follower.steps(text):
         assert output or "--output" in command, f"no output shown for {command}: make docs"
         if not runs_here(command):
             continue
-        assert shortened(run(command, folder, language(page)), output) == output, (
-            f"{command}: make docs writes it anew"
-        )
+        assert shortened(follower.run(command), output) == output, f"{command}: make docs writes it anew"
 
 
 @pytest.mark.parametrize("page", TESTED, ids=name_of)

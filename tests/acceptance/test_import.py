@@ -220,18 +220,20 @@ def test_a_killed_import_leaves_the_former_catalogue_whole(tgx: Run, catalogue: 
     script = (
         "import os, signal, sqlite3, sys\n"
         "from toshigaikou_cli.catalogue.writing import store\n"
-        "kept, calls = store.add, [0]\n"
-        "def add(connection, table, rows):\n"
-        "    connection.execute('PRAGMA cache_size = 5')\n"  # small cache: pages reach the file before the commit
-        "    kept(connection, table, rows)\n"
-        "    calls[0] += 1\n"
-        "    if calls[0] == int(sys.argv[1]): os.kill(os.getpid(), signal.SIGKILL)\n"
-        "store.add = add\n"
+        "calls = [0]\n"
+        "def counted(kept):\n"
+        "    def add(connection, *rows):\n"
+        "        connection.execute('PRAGMA cache_size = 5')\n"  # small cache: pages reach the file before the commit
+        "        kept(connection, *rows)\n"
+        "        calls[0] += 1\n"
+        "        if calls[0] == int(sys.argv[1]): os.kill(os.getpid(), signal.SIGKILL)\n"
+        "    return add\n"
+        "store.add, store.add_packed = counted(store.add), counted(store.add_packed)\n"
         "from toshigaikou_cli.cli.app import run\n"
         "sys.exit(run(['import', sys.argv[2]]))\n"
     )
     environment = {**os.environ, "TGX_DB": str(catalogue)}
-    for call in (1, 3, 4, 6, 9):
+    for call in (1, 3, 4, 6, 9, 12):
         killed = subprocess.run(
             [sys.executable, "-c", script, str(call), str(big)], env=environment, check=False
         )

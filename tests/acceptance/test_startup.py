@@ -12,6 +12,7 @@ import pytest
 from conftest import Run
 from toshigaikou_cli import __version__
 from toshigaikou_cli.cli.app import COMMANDS
+from toshigaikou_cli.packaged import base_data
 
 HEAVY = ("sqlmodel", "sqlalchemy", "pydantic", "pdfplumber", "pdfminer", "yaml", "openpyxl", "selectolax", "jsonschema",
          "rapidfuzz", "rich", "jinja2")  # fmt: skip
@@ -67,10 +68,6 @@ def test_a_command_loads_only_its_own_jobs(catalogue: Path, command: tuple[str, 
     assert not {name for name in modules if name.startswith("toshigaikou_cli.coverage")}
 
 
-def test_the_check_sees_what_is_loaded(packaged_documents: tuple[Path, Path]) -> None:
-    assert {"yaml"} <= loaded_by("import", "--quiet", str(packaged_documents[1]))
-
-
 WRITING = (
     ("link", "accept", "2017-ef07e9", "40", "--by", "me"),
     ("rebuild",),
@@ -78,14 +75,20 @@ WRITING = (
 )
 
 
+def test_the_check_sees_what_is_loaded() -> None:
+    assert {"yaml"} <= loaded_by("validate", str(base_data("networks.yaml")))
+
+
 @pytest.mark.parametrize("arguments", WRITING, ids=" ".join)
 def test_no_command_loads_the_models(catalogue: Path, arguments: tuple[str, ...]) -> None:
     assert not loaded_by(*arguments) & {"sqlmodel", "sqlalchemy", "pydantic"}
 
 
-def test_an_import_loads_neither_the_models_nor_the_schemas(packaged_documents: tuple[Path, Path]) -> None:
+def test_an_import_loads_neither_the_models_nor_the_schemas_nor_yaml(
+    packaged_documents: tuple[Path, Path],
+) -> None:
     loaded = loaded_by("import", "--quiet", str(packaged_documents[1]))
-    assert not loaded & {"sqlmodel", "sqlalchemy", "pydantic", "jsonschema"}
+    assert not loaded & {"sqlmodel", "sqlalchemy", "pydantic", "jsonschema", "yaml"}
 
 
 def test_a_text_import_loads_no_other_reader(packaged_documents: tuple[Path, Path]) -> None:

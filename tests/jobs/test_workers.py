@@ -18,8 +18,9 @@ import pytest
 
 import worker_tasks
 from conftest import Run
-from toshigaikou_cli.jobs import preparing
-from toshigaikou_cli.jobs.workers import Died, in_order
+from toshigaikou_cli.jobs import preparing, relinking, workers
+from toshigaikou_cli.jobs.workers import Crew, Died
+from toshigaikou_cli.packaged import default_project
 
 HEADER = "分野\t担当局・部\t項目名\t実績（平成{}年度）\n"
 ROW = "①都市との交流\t環境局総務部\tソウル特別市との交流\t・職員{}名と意見交換\n"
@@ -44,14 +45,16 @@ def dump(path: Path) -> list[str]:
 
 @pytest.mark.parametrize("number", [1, 2])
 def test_results_come_in_the_order_of_the_tasks(number: int) -> None:
-    done = in_order(worker_tasks.add, 10, range(7), number)
-    assert list(done) == [(task, 10 + task) for task in range(7)]
+    with Crew(10, number) as crew:
+        assert list(crew.in_order(worker_tasks.add, range(7))) == [(task, 10 + task) for task in range(7)]
     assert _all_ended()
 
 
 def test_one_process_is_this_one() -> None:
-    assert [process for _, process in in_order(worker_tasks.process, 0, [0, 1], 1)] == [os.getpid()] * 2
-    assert os.getpid() not in [process for _, process in in_order(worker_tasks.process, 0, [0, 1], 2)]
+    for number in (1, 2):
+        with Crew(0, number) as crew:
+            at_work = [process for _, process in crew.in_order(worker_tasks.process, [0, 1])]
+        assert at_work.count(os.getpid()) == (2 if number == 1 else 0)
 
 
 def _all_ended() -> bool:
@@ -65,15 +68,26 @@ def _all_ended() -> bool:
 @pytest.mark.parametrize("number", [1, 2])
 def test_what_a_task_raises_is_raised_in_its_turn(number: int) -> None:
     done: list[tuple[int, int | Died[int]]] = []
-    with pytest.raises(ValueError, match="two"):
-        done.extend(in_order(worker_tasks.fail_at_two, 0, range(9), number))
+    with Crew(0, number) as crew, pytest.raises(ValueError, match="two"):
+        done.extend(crew.in_order(worker_tasks.fail_at_two, range(9)))
     assert _all_ended()
 
 
 def test_a_process_that_dies_costs_its_own_task_only() -> None:
-    done = list(in_order(worker_tasks.die_at_two, 5, range(9), 2))
+    with Crew(5, 2) as crew:
+        done = list(crew.in_order(worker_tasks.die_at_two, range(9)))
     assert done == [(task, Died(task) if task == 2 else 5 + task) for task in range(9)]
     assert _all_ended()
+
+
+def test_other_work_of_a_crew_goes_on_while_tasks_wait_whatever_becomes_of_it() -> None:
+    with Crew(5, 2) as crew:
+        outer = crew.in_order(worker_tasks.add, range(1, 7))
+        done = [next(outer)]
+        within = list(crew.in_order(worker_tasks.die_at_two, range(4)))
+        done += outer
+    assert done == [(task, 5 + task) for task in range(1, 7)]
+    assert within == [(task, Died(task) if task == 2 else 5 + task) for task in range(4)]
 
 
 def test_tasks_are_taken_as_they_are_handed_out_and_processes_end_when_nobody_asks_on() -> None:
@@ -84,8 +98,8 @@ def test_tasks_are_taken_as_they_are_handed_out_and_processes_end_when_nobody_as
             taken.append(task)
             yield task
 
-    with closing(in_order(worker_tasks.add, 0, tasks(), 2)) as coming:
-        assert next(coming) == (1, 1)
+    with Crew(0, 2) as crew:
+        assert next(crew.in_order(worker_tasks.add, tasks())) == (1, 1)
     assert len(taken) <= 5
     assert _all_ended()
 
@@ -106,6 +120,48 @@ def test_the_catalogue_is_the_same_with_one_process_and_with_two(
     assert said[0] == said[1]
     assert "sheet-27.tsv: no table in this document" in said[0][1]
     assert said[0][5].count('"bureau_text"') == 4
+
+
+@pytest.fixture
+def long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A sheet of several parts, enough for further processes."""
+    monkeypatch.setattr(workers, "_WORTH", 1)
+    monkeypatch.setattr(workers, "_CHUNK", 3)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    path = tmp_path / "sheet-29.tsv"
+    rows = (ROW.format(number).replace("交流\t・", f"水道{number % 7}の交流\t・") for number in range(20))
+    path.write_text(HEADER.format("29") + "".join(rows), encoding="utf-8")
+    return path
+
+
+def test_the_parts_of_a_sheet_make_the_same_catalogue_whoever_works_on_them(
+    tgx: Run, long: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = []
+    for number, chunk in ((1, 500), (1, 3), (2, 3)):
+        monkeypatch.setattr(workers, "_CHUNK", chunk)
+        db = tmp_path / f"{number}-{chunk}.sqlite"
+        strategy = default_project() / "documents" / "strategy-2014.tsv"
+        done = tgx("--db", db, "import", "--jobs", number, strategy)
+        again = tgx("--db", db, "import", "--jobs", number, long)
+        assert again.code == 0
+        said.append((done.out, again.out, dump(db)))
+    assert said[0] == said[1] == said[2]
+    assert "20 inserted" in said[0][1]
+
+
+@pytest.mark.parametrize("part", ["part_rows", "rule_rows"])
+def test_a_process_that_dies_of_a_part_is_an_error_of_its_file(
+    tgx: Run, long: Path, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    module = preparing if part == "part_rows" else relinking
+    monkeypatch.setattr(module, part, worker_tasks.die)
+    done = tgx("import", "--jobs", "2", long)
+    assert done.code == 2
+    assert "sheet-29.tsv: the process that read it was killed, or ran out of memory" in done.err
+    assert len(done.err.splitlines()) == 1
+    assert "sheet-29" not in tgx("query", "documents", "--format", "csv").out
+    assert _all_ended()
 
 
 def test_a_killed_process_is_an_error_of_its_file(

@@ -9,7 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toshigaikou_cli.errors import VocabularyError
-from toshigaikou_cli.vocabulary.yaml_files import load_yaml, parse_yaml
+from toshigaikou_cli.packaged import base_data
+from toshigaikou_cli.vocabulary import yaml_files
+from toshigaikou_cli.vocabulary.make_parsed import parsed
+from toshigaikou_cli.vocabulary.yaml_files import PARSED, load_packaged, load_yaml, parse_yaml
 
 GOOD = """\
 version: 1
@@ -103,3 +106,18 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         refused = str(error)
     assert "\n" not in refused
     assert refused == "" or refused.startswith("x")
+
+
+def test_the_packaged_files_are_parsed_beforehand_as_they_are() -> None:
+    assert PARSED.read_text(encoding="utf-8").splitlines() == list(parsed()), "make data"
+
+
+def test_a_packaged_file_that_was_parsed_beforehand_needs_no_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml_files, "_parsed", None)
+    assert load_packaged(base_data("networks.yaml"))["version"] == 1
+
+
+def test_a_packaged_file_that_has_changed_since_is_parsed_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    changed = base_data("networks.yaml").read_bytes() + b"new: 1\n"
+    monkeypatch.setattr(yaml_files, "_raw", lambda _: changed)
+    assert load_packaged(base_data("networks.yaml"))["new"] == 1

@@ -23,6 +23,7 @@ from toshigaikou_cli.jobs.import_options import ImportOptions
 from toshigaikou_cli.jobs.places import aliases_path, columns_text, load_file
 from toshigaikou_cli.jobs.preparing import Prepared, Task, prepare_all, whole
 from toshigaikou_cli.jobs.watching import NOBODY, How, Watch
+from toshigaikou_cli.jobs.workers import Crew
 from toshigaikou_cli.judgements.crosswalk import read_crosswalk
 from toshigaikou_cli.judgements.documents_file import read_documents
 from toshigaikou_cli.judgements.file import read_judgements
@@ -91,7 +92,17 @@ def check_files(
     one; what that one has wrong is not reported. A file that cannot be read is a finding, and its error is returned.
     """
     clock.today()  # what is no time is refused before a file is read
-    vocabulary = _vocabulary(given)
+    with Crew(_vocabulary(given), given.how.jobs) as crew:
+        return _check_all(paths, checks, filters, given, crew)
+
+
+def _check_all(
+    paths: Iterable[Path],
+    checks: Sequence[Check],
+    filters: Filters,
+    given: Given,
+    crew: Crew[Vocabulary],
+) -> tuple[Checked, list[TgxError]]:
     findings: list[Finding] = []
     failed: list[tuple[Path, TgxError]] = []
     codes = {check.code for check in checks}
@@ -110,7 +121,7 @@ def check_files(
         except TgxError as error:
             failed.append((path, error))
     prepared: list[Prepared] = []
-    for path, done in _prepared([each for each in files if each not in of_people], given, vocabulary):
+    for path, done in _prepared([each for each in files if each not in of_people], given, crew):
         if isinstance(done, TgxError):
             failed.append((path, done))
         else:
@@ -119,8 +130,8 @@ def check_files(
     findings += [_of_error(DOCUMENT_UNREADABLE, error, path) for path, error in failed]
     sizes = {"document": 0, "measure": 0, "achievement": 0}
     documents: list[DocumentName] = []
-    for group in _groups(prepared, _strategy(given, vocabulary)):
-        found, refused = _check_together(group, checks, filters, vocabulary, judgements)
+    for group in _groups(prepared, _strategy(given, crew.shared)):
+        found, refused = _check_together(group, checks, filters, crew, judgements)
         failed += [(Path(name), error) for name, error in refused]
         findings += [_of_error(DOCUMENT_UNREADABLE, error, Path(name)) for name, error in refused]
         own = {each.name for each in prepared} | {judgements.path}
@@ -136,7 +147,7 @@ def check_files(
 
 
 def _prepared(
-    paths: Iterable[Path], given: Given, vocabulary: Vocabulary
+    paths: Iterable[Path], given: Given, crew: Crew[Vocabulary]
 ) -> Iterator[tuple[Path, Prepared | TgxError]]:
     """The documents of the files, read and parsed, each with its file."""
     options = ImportOptions(None, None, given.columns, True, "", "", *given.parts)
@@ -148,7 +159,7 @@ def _prepared(
                 homes.append(path)
                 yield task
 
-    with closing(prepare_all(tasks(), vocabulary, given.how.jobs, given.how.watch)) as every:
+    with closing(prepare_all(tasks(), crew, given.how.watch)) as every:
         for task, done in every:
             if isinstance(done, TgxError):
                 yield homes.popleft(), done
@@ -198,7 +209,7 @@ def _check_together(
     group: Sequence[Prepared],
     checks: Sequence[Check],
     filters: Filters,
-    vocabulary: Vocabulary,
+    crew: Crew[Vocabulary],
     judgements: Judgements,
 ) -> tuple[Checked, list[tuple[str, TgxError]]]:
     """What the checks find in documents together, and those that are not of the same government."""
@@ -216,7 +227,7 @@ def _check_together(
                 )
                 continue
             try:
-                importing.save(connection, each, vocabulary, judgements)
+                importing.save(connection, each, crew.shared, judgements, crew=crew)
             except UsageError as error:
                 refused.append((each.name, error))
         found = check_catalogue(connection, checks, filters)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import replace
 from functools import partial
+from typing import Protocol
 
 from toshigaikou_cli import clock, projects, readers
 from toshigaikou_cli.catalogue.reading.frame import vocabulary_fingerprint
@@ -22,11 +23,12 @@ from toshigaikou_cli.jobs import attributing, identity, judging, mending, strate
 from toshigaikou_cli.jobs.import_options import ImportOptions, ImportRequest, options_of
 from toshigaikou_cli.jobs.naming import current_vocabulary
 from toshigaikou_cli.jobs.places import Files, load_file
-from toshigaikou_cli.jobs.preparing import Prepared, Task, prepare_all, rows_of, whole
+from toshigaikou_cli.jobs.preparing import Prepared, Task, named_rows, prepare_all, whole
 from toshigaikou_cli.jobs.relinking import relink
 from toshigaikou_cli.jobs.replacing import ReplacementRefused, Saved, compared, losses_of, under
 from toshigaikou_cli.jobs.tying import tie_indicators
 from toshigaikou_cli.jobs.watching import ALONE, How, Watch
+from toshigaikou_cli.jobs.workers import Crew
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.blocks import ReadOptions
 from toshigaikou_cli.records.documents import (
@@ -39,6 +41,7 @@ from toshigaikou_cli.records.judgement import Judgements
 from toshigaikou_cli.records.periods import Period
 from toshigaikou_cli.records.summary import ImportSummary
 from toshigaikou_cli.resolving import (
+    OWN_NUMBERS,
     Owned,
     indicator_rows,
     register_rows,
@@ -59,16 +62,19 @@ def import_files(
     options, meta = options_of(request), attributing.given_meta(request.meta)
     vocabulary = current_vocabulary()
     judgements = judging.given_judgements(files)
-    with store.scratch(files.catalogue) if request.dry_run else nullcontext() as scratch:
+    with (
+        store.scratch(files.catalogue) if request.dry_run else nullcontext() as scratch,
+        Crew(vocabulary, request.jobs) as crew,
+    ):
         tasks = (Task(*document, options, read) for document in _documents(request))
-        with closing(prepare_all(tasks, vocabulary, request.jobs, watch)) as every:
+        with closing(prepare_all(tasks, crew, watch)) as every:
             for task, prepared in every:
                 done: ImportSummary | TgxError
                 try:
                     ready = whole(task, prepared)
                     facts = meta.facts_of(ready.name, ready.sha256)
                     with store.whole(scratch) if scratch else store.writing(files.catalogue) as connection:
-                        done = save(connection, ready, vocabulary, judgements, guarded=True)
+                        done = save(connection, ready, vocabulary, judgements, guarded=True, crew=crew)
                         if not scratch:
                             attributing.attribute(
                                 connection, files.catalogue, ready.name, ready.sha256, facts
@@ -96,8 +102,9 @@ def save(
     judgements: Judgements | None = None,
     *,
     guarded: bool = False,
+    crew: Crew[Vocabulary] | None = None,
 ) -> ImportSummary:
-    """Put a prepared file into the catalogue, within the caller's transaction.
+    """Put a prepared file into the catalogue, within the caller's transaction, with the help of a crew where there is one.
 
     ``judgements`` are those of the file that holds; without them, those last applied go on. Raises JudgementError
     where that file is gone, or mends what is not there; UsageError for a document of another government than the
@@ -111,7 +118,7 @@ def save(
         _renew_registers(connection, own)
         if judgements is not None:
             judging.renew(connection, judgements)
-        summary = _save(connection, prepared, own)
+        summary = _save(connection, prepared, own, crew=crew)
         if isinstance(document, StrategyDocument) and summary.status != "unchanged":
             identity.take(connection, document, vocabulary)
             _renew_registers(connection, identity.vocabulary_of(connection, vocabulary))
@@ -120,16 +127,23 @@ def save(
     return summary
 
 
-def _save(connection: sqlite3.Connection, prepared: Prepared, vocabulary: Vocabulary) -> ImportSummary:
+def _save(
+    connection: sqlite3.Connection,
+    prepared: Prepared,
+    vocabulary: Vocabulary,
+    *,
+    crew: Crew[Vocabulary] | None = None,
+) -> ImportSummary:
+    crew = crew or Crew(vocabulary, 1)
     if isinstance(prepared.document, StrategyDocument):
         id_ = strategies.id_of(connection, prepared.document, prepared.options.strategy)
         prepared = replace(prepared, options=replace(prepared.options, strategy=id_))
     if prepared.options.reads_as(saving.options_of(connection, prepared.sha256)):
         return _summary(prepared, Saved("unchanged"))
     if isinstance(prepared.document, StrategyDocument):
-        saved = _save_strategy(connection, prepared, prepared.document, vocabulary)
+        saved = _save_strategy(connection, prepared, prepared.document, vocabulary, crew)
     elif isinstance(prepared.document, SheetDocument):
-        saved = _save_sheet(connection, prepared, prepared.document, vocabulary)
+        saved = _save_sheet(connection, prepared, prepared.document, vocabulary, crew)
     else:
         saved = _save_indicators(connection, prepared, prepared.document, vocabulary)
     return _summary(prepared, saved._replace(strategies=_strategies(connection, prepared)))
@@ -144,7 +158,11 @@ def _strategies(connection: sqlite3.Connection, prepared: Prepared) -> tuple[Per
 
 
 def _save_strategy(
-    connection: sqlite3.Connection, prepared: Prepared, strategy: StrategyDocument, vocabulary: Vocabulary
+    connection: sqlite3.Connection,
+    prepared: Prepared,
+    strategy: StrategyDocument,
+    vocabulary: Vocabulary,
+    crew: Crew[Vocabulary],
 ) -> Saved:
     """Save a strategy beside all others, in the place of an older edition of its own, and link the achievements anew of
     the years in which it, or another strategy than before, is in force."""
@@ -161,7 +179,7 @@ def _save_strategy(
     _add_indicators(connection, map(Owned, strategy.indicators), document_id, vocabulary)
     after = saving.measures_state(connection, id_)
     rows = RowScope(years=tuple(strategies.years_touched(connection, in_force, id_)))
-    _link(connection, rows)
+    _link(connection, rows, prepared.name, crew)
     losses = losses_of(before, after, prepared.name, same, None)
     return compared(before, after, saving.link_counts(connection, rows), losses)
 
@@ -171,7 +189,11 @@ def _number(connection: sqlite3.Connection, prepared: Prepared) -> int:
 
 
 def _save_sheet(
-    connection: sqlite3.Connection, prepared: Prepared, sheet: SheetDocument, vocabulary: Vocabulary
+    connection: sqlite3.Connection,
+    prepared: Prepared,
+    sheet: SheetDocument,
+    vocabulary: Vocabulary,
+    crew: Crew[Vocabulary],
 ) -> Saved:
     """Save a sheet in the place of what there is of its years, or beside it, and link its achievements."""
     document_id, same = _number(connection, prepared), saving.same_document(connection, prepared.sha256)
@@ -179,13 +201,17 @@ def _save_sheet(
     before = editions.take_rows(connection, slices, same, document_id)
     _add_document(connection, prepared, document_id)
     taken = saving.ids_of_years(connection, sheet.fiscal_years)
-    first = store.next_id(connection, "activity")
-    made = rows_of(replace(prepared, number=document_id), sheet, first, vocabulary, taken)
-    store.add_all(connection, made)
-    _add_indicators(connection, sheet_indicators(sheet, taken), document_id, vocabulary)
+    ids, parts = named_rows(prepared, sheet, vocabulary, taken, crew)
+    for part in parts:
+        first = {"document": document_id, "activity": store.next_id(connection, "activity")}
+        moved = {
+            table: {column: first[what] for column, what in own.items()} for table, own in OWN_NUMBERS.items()
+        }
+        store.add_all_packed(connection, part, moved)
+    _add_indicators(connection, sheet_indicators(sheet, ids), document_id, vocabulary)
     after = saving.achievements_state(connection, document_id)
     rows = RowScope(document_id)
-    _link(connection, rows)
+    _link(connection, rows, prepared.name, crew)
     losses = losses_of(before, after, prepared.name, same, editions.main_slice(sheet.slices))
     return compared(before, after, saving.link_counts(connection, rows), losses)
 
@@ -211,11 +237,24 @@ def _add_indicators(
     store.add_all(connection, rows)
 
 
+class _SaveOne(Protocol):
+    """:func:`save`, or what it does after its checks."""
+
+    def __call__(
+        self,
+        connection: sqlite3.Connection,
+        prepared: Prepared,
+        vocabulary: Vocabulary,
+        *,
+        crew: Crew[Vocabulary] | None,
+    ) -> ImportSummary: ...
+
+
 def save_kept(
     connection: sqlite3.Connection,
     documents: Sequence[KeptDocument],
     vocabulary: Vocabulary,
-    save_one: Callable[[sqlite3.Connection, Prepared, Vocabulary], ImportSummary],
+    save_one: _SaveOne,
     how: How = ALONE,
     unread: list[TgxError] | None = None,
 ) -> list[ImportSummary]:
@@ -223,13 +262,13 @@ def save_kept(
     cannot be read the error is added to ``unread``, and without that raised."""
     summaries = []
     tasks = map(partial(_task_of, how.options), documents)
-    with closing(prepare_all(tasks, vocabulary, how.jobs, how.watch)) as every:
+    with Crew(vocabulary, how.jobs) as crew, closing(prepare_all(tasks, crew, how.watch)) as every:
         for kept, (task, done) in zip(documents, every, strict=True):
             if isinstance(done, TgxError) and unread is not None:
                 unread.append(done)
                 continue
             prepared = replace(whole(task, done), number=kept.id, imported_at=kept.imported_at)
-            summaries.append(save_one(connection, prepared, vocabulary))
+            summaries.append(save_one(connection, prepared, vocabulary, crew=crew))
             how.watch.done(prepared.reading.tally.pages, prepared.document.count.rows)
     return summaries
 
@@ -301,14 +340,15 @@ def _add_document(connection: sqlite3.Connection, prepared: Prepared, number: in
     saving.add_document(connection, row, prepared.data, prepared.reading, document, findings)
 
 
-def _link(connection: sqlite3.Connection, rows: RowScope) -> None:
+def _link(connection: sqlite3.Connection, rows: RowScope, name: str, crew: Crew[Vocabulary]) -> None:
     """Link some achievements: mends come before the rules, and judgements outrank them.
 
-    All indicators are tied to the measures that the catalogue has now.
+    All indicators are tied to the measures that the catalogue has now. Raises ReadError, which gives the ``name``, where
+    the process ends that links.
     """
     tie_indicators(connection)
     mending.apply(connection)
-    relink(connection, rows)
+    relink(connection, rows, name, crew)
     judging.apply(connection)
 
 

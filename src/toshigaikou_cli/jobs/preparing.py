@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Iterable
+from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -12,18 +12,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from toshigaikou_cli import projects, readers
-from toshigaikou_cli.errors import ReadError, TgxError
+from toshigaikou_cli.errors import TgxError
 from toshigaikou_cli.jobs import identity
 from toshigaikou_cli.jobs.import_options import NO_OPTIONS, ImportOptions
 from toshigaikou_cli.jobs.watching import Watch
-from toshigaikou_cli.jobs.workers import Died, in_order
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.jobs.workers import Crew, Died, in_chunks, is_worth, killed
 from toshigaikou_cli.parsers import ParseContext, parse
 from toshigaikou_cli.records.blocks import Reading, ReadOptions
 from toshigaikou_cli.records.documents import ParsedDocument, SheetDocument, StrategyDocument
 from toshigaikou_cli.records.parts import Parts
-from toshigaikou_cli.resolving import numbered, sheet_rows
-from toshigaikou_cli.resolving.rows import RowsByTable
+from toshigaikou_cli.resolving import identified
+from toshigaikou_cli.resolving.rows import PackedRows
+from toshigaikou_cli.resolving.sheet import Part, part_rows
 from toshigaikou_cli.text.normalize import repair_radicals
 from toshigaikou_cli.vocabulary.bureaus.units import split_units
 from toshigaikou_cli.vocabulary.columns import Columns, load_columns
@@ -42,9 +42,11 @@ class Task(NamedTuple):
 
 
 class Resolved(NamedTuple):
-    """The rows of a sheet, made beforehand as if there were nothing else, and the fingerprint of the vocabulary."""
+    """The rows of a sheet, made beforehand as if there were nothing else: the ids of its achievements, and the fingerprint
+    of the vocabulary."""
 
-    rows: RowsByTable
+    ids: tuple[str, ...]
+    rows: PackedRows
     vocabulary: str
 
 
@@ -125,24 +127,25 @@ _ENCRYPTED = b"/Encrypt"
 
 
 def prepare_all(
-    tasks: Iterable[Task], vocabulary: Vocabulary, number: int, watch: Watch
+    tasks: Iterable[Task], crew: Crew[Vocabulary], watch: Watch
 ) -> Generator[tuple[Task, Prepared | TgxError]]:
-    """Read and parse documents, in their order, by up to so many processes where there is enough to do."""
+    """Read and parse documents, in their order, by the processes of a crew where there is enough to do."""
     coming = iter(tasks)
     first: list[Task] = []
-    while number > 1 and (len(first) < 2 or sum(map(_size, first)) < _WORTH):
+    alone = crew.number < 2
+    while not alone and (len(first) < 2 or sum(map(_size, first)) < _WORTH):
         task = next(coming, None)
         if task is None:
-            number = 1
+            alone = True
             break
         first.append(task)
     coming = chain(first, coming)
-    if number > 1:
-        yield from _prepared_apart(coming, vocabulary, number, watch)
+    if not alone:
+        yield from _prepared_apart(coming, crew, watch)
         return
     for task in coming:
         with watch.reading(task.name, task.read) as read:
-            done = prepare_task(vocabulary, task._replace(read=read))
+            done = prepare_task(crew.shared, task._replace(read=read))
         yield task, done
 
 
@@ -151,9 +154,9 @@ def _size(task: Task) -> int:
 
 
 def _prepared_apart(
-    tasks: Iterable[Task], vocabulary: Vocabulary, number: int, watch: Watch
+    tasks: Iterable[Task], crew: Crew[Vocabulary], watch: Watch
 ) -> Generator[tuple[Task, Prepared | TgxError]]:
-    with closing(in_order(resolve_task, vocabulary, tasks, number)) as coming:
+    with closing(crew.in_order(resolve_task, tasks)) as coming:
         while True:
             with watch.reading("", NO_READ_OPTIONS):
                 ready = next(coming, None)
@@ -161,16 +164,11 @@ def _prepared_apart(
                 return
             task, done = ready
             if isinstance(done, Died):
-                yield (
-                    task,
-                    ReadError(
-                        say("the process that read it was killed, or ran out of memory"), where=task.name
-                    ),
-                )
+                yield task, killed(task.name)
                 continue
             if isinstance(done, TgxError) and isinstance(task.content, bytes) and _ENCRYPTED in task.content:
                 with watch.reading(task.name, task.read) as read:  # only here is somebody who can be asked
-                    done = prepare_task(vocabulary, task._replace(read=read))
+                    done = prepare_task(crew.shared, task._replace(read=read))
             yield task, done
 
 
@@ -190,28 +188,36 @@ def resolve_task(vocabulary: Vocabulary, task: Task) -> Prepared | TgxError:
     prepared = prepare_task(vocabulary, task)
     if isinstance(prepared, TgxError) or not isinstance(prepared.document, SheetDocument):
         return prepared
-    return replace(
-        prepared, resolved=Resolved(sheet_rows(prepared.document, 0, 0, vocabulary), vocabulary.fingerprint)
-    )
+    named = list(identified(prepared.document.achievements))
+    rows = part_rows(vocabulary, (0, named))
+    ids = tuple(key for key, _ in named)
+    return replace(prepared, resolved=Resolved(ids, rows, vocabulary.fingerprint))
 
 
-def rows_of(
+def named_rows(
     prepared: Prepared,
     sheet: SheetDocument,
-    first_activity: int,
     vocabulary: Vocabulary,
     taken: Collection[str],
-) -> RowsByTable:
-    """The rows of a sheet: those made beforehand, where they are the same among the ids that are ``taken``."""
-    document, made = prepared.number, prepared.resolved
-    assert document is not None
-    if made and made.vocabulary == vocabulary.fingerprint and _free(made.rows, taken):
-        return numbered(made.rows, document, first_activity)
-    return sheet_rows(sheet, document, first_activity, vocabulary, taken)
+    crew: Crew[Vocabulary],
+) -> tuple[Sequence[str], Iterator[PackedRows]]:
+    """The ids of a sheet's achievements, and its rows part by part: those made beforehand, where they are the same among
+    the ids that are ``taken``. Raises ReadError where the process ends that makes them."""
+    made = prepared.resolved
+    if made and made.vocabulary == vocabulary.fingerprint and frozenset(made.ids).isdisjoint(taken):
+        return made.ids, iter((made.rows,))
+    named = list(identified(sheet.achievements, taken))
+    same = crew.shared.fingerprint == vocabulary.fingerprint
+    by = crew if same and is_worth(crew, len(named)) else Crew(vocabulary, 1)
+    return [key for key, _ in named], _rows(prepared.name, by, in_chunks(named))
 
 
-def _free(rows: RowsByTable, taken: Collection[str]) -> bool:
-    return {row["id"] for row in rows.get("achievement", ())}.isdisjoint(taken)
+def _rows(name: str, crew: Crew[Vocabulary], parts: Iterable[Part]) -> Iterator[PackedRows]:
+    with closing(crew.in_order(part_rows, parts)) as coming:
+        for _, done in coming:
+            if isinstance(done, Died):
+                raise killed(name)
+            yield done
 
 
 def whole(task: Task, prepared: Prepared | TgxError) -> Prepared:

@@ -5,11 +5,11 @@ Each row is linked to the strategies that are in force in its fiscal year; a row
 
 from __future__ import annotations
 
+import pickle
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 
 from toshigaikou_cli import projects
@@ -19,54 +19,68 @@ from toshigaikou_cli.catalogue.writing.kept import (
     EVERY_ROW,
     RowScope,
     bureau_names,
-    link_inputs,
+    link_inputs_of,
     measure_cells,
     measure_profiles,
     measure_titles,
+    row_keys,
 )
-from toshigaikou_cli.linking import Linker, Rules, general_rules, load_rules
-from toshigaikou_cli.linking.stated import (
-    Codes,
-    StatedRow,
-    contradicted,
-    said_by_row,
-    with_stated,
-)
-from toshigaikou_cli.messages import joined, say
-from toshigaikou_cli.records.ids import code_of
-from toshigaikou_cli.records.links import Linking, LinkInput
+from toshigaikou_cli.jobs.ruling import Ground, Grounds, Unruled, flat, rule_rows, rules
+from toshigaikou_cli.jobs.workers import Crew, Died, in_chunks, is_worth, killed
+from toshigaikou_cli.linking import Linker, Rules
+from toshigaikou_cli.linking.stated import Codes, StatedRow, said_by_row
+from toshigaikou_cli.vocabulary.loading import Vocabulary
 
 DOUBTFUL = "measure-stated-doubtful"
 """The check of rows whose stated measure the rules contradict."""
 
 
-def relink(connection: sqlite3.Connection, rows: RowScope = EVERY_ROW) -> None:
+def relink(
+    connection: sqlite3.Connection,
+    rows: RowScope = EVERY_ROW,
+    name: str = "",
+    crew: Crew[Vocabulary] | None = None,
+) -> None:
     """Link some achievements, or all of them, to the measures that the catalogue has; without judgements.
 
-    What a row states of its measures comes before what the rules say. A row without an item of its own takes the titles of
-    those measures.
+    A row without an item of its own takes the titles of the measures that it states. By a crew where there is enough to do;
+    raises ReadError, which gives the ``name``, where the process ends that links.
     """
     said, items = _stated(connection, rows)
-    inputs = [replace(row, item="") if row.id in items else row for row in link_inputs(connection, rows)]
-    verdicts: dict[str, list[Linking]] = defaultdict(list)
-    doubts: list[tuple[str, str, str, str]] = []
-    for period in periods(connection):
-        within = [row for row in inputs if period.has(row.fiscal_year)]
-        if not within:
-            continue
-        linker = linker_of(connection, period.strategy)
-        for row, (key, linking) in zip(within, linker.link_all(within), strict=True):
-            own = said.get(period.strategy, {}).get(key)
-            if own is None:
-                verdicts[key].append(linking)
-                continue
-            doubts += _contradicted(linker, row, linking, own)
-            verdicts[key].append(
-                with_stated(linking, own, tuple(each.position for each in row.points if each.held))
-            )
+    keys = row_keys(connection, rows)
     saving.name_items(connection, items)
-    saving.replace_doubts(connection, rows, DOUBTFUL, doubts)
-    saving.replace_links(connection, rows, ((row.id, together(verdicts[row.id])) for row in inputs))
+    saving.drop_doubts(connection, rows, DOUBTFUL)
+    saving.drop_links(connection, rows)
+    grounds = pickle.dumps(_grounds(connection))
+
+    def task(part: Sequence[str]) -> Unruled:
+        inputs = link_inputs_of(connection, part)
+        own = (replace(row, item="") if row.id in items else row for row in inputs)
+        meant = {
+            strategy: {key: found[key] for key in part if key in found} for strategy, found in said.items()
+        }
+        return Unruled(grounds, [flat(row) for row in own], meant)
+
+    tasks = (task(part) for _, part in in_chunks(keys))
+    crew = crew if crew and is_worth(crew, len(keys)) else None
+    by = crew.in_order(rule_rows, tasks) if crew else ((each, rule_rows(None, each)) for each in tasks)
+    with closing(by) as coming:
+        for _, done in coming:
+            if isinstance(done, Died):
+                raise killed(name)
+            saving.add_doubts(connection, DOUBTFUL, done.doubts)
+            saving.add_links(connection, done.rows)
+
+
+def _grounds(connection: sqlite3.Connection) -> Grounds:
+    """All that rows of any year are linked to."""
+    return Grounds(
+        tuple(
+            Ground(period, measure_profiles(connection, period.strategy), *_rules_file(period.strategy))
+            for period in periods(connection)
+        ),
+        bureau_names(connection),
+    )
 
 
 def _stated(
@@ -102,31 +116,6 @@ def _stated(
     }, items
 
 
-def _contradicted(
-    linker: Linker, row: LinkInput, linking: Linking, said: StatedRow
-) -> Iterator[tuple[str, str, str, str]]:
-    """The doubt of a row (id, header, cell, message) where the rules would link another measure than the stated."""
-    other = contradicted(
-        linking, said, lambda measure: linker.explain(row, measure).score, linker.least.suggest
-    )
-    if other:
-        message = say(
-            "states measure {stated}, and reads like measure {other}",
-            stated=joined(map(code_of, said.measures)),
-            other=code_of(other),
-        )
-        yield row.id, said.cell.header, said.cell.text, message
-
-
-def together(linkings: Sequence[Linking]) -> Linking:
-    """The verdicts of several strategies in one, in their order; a row is outside where it is so for all of them."""
-    if len(linkings) == 1:
-        return linkings[0]
-    links = tuple(link for linking in linkings for link in linking.links)
-    why = tuple(dict.fromkeys(each for linking in linkings for each in linking.outside))
-    return Linking(links, why if all(linking.outside for linking in linkings) else ())
-
-
 def linker_of(connection: sqlite3.Connection, strategy: str) -> Linker:
     """The linker for the measures of a strategy, by its own rules."""
     return Linker(measure_profiles(connection, strategy), rules_of(strategy), bureau_names(connection))
@@ -138,12 +127,12 @@ def rules_path(strategy: str) -> Path | None:
     return known.links if known else None
 
 
+def _rules_file(strategy: str) -> tuple[Path | None, int | None]:
+    """The file of a strategy's rules, and when it was changed."""
+    own = rules_path(strategy)
+    return own, own.stat().st_mtime_ns if own and own.exists() else None
+
+
 def rules_of(strategy: str) -> Rules:
     """The rules that were written for a strategy; for another one those that serve for any."""
-    own = rules_path(strategy)
-    return _rules(own, own.stat().st_mtime_ns if own and own.exists() else None)
-
-
-@lru_cache(maxsize=8)
-def _rules(own: Path | None, changed: int | None) -> Rules:  # noqa: ARG001 - the file as it was then
-    return load_rules(own) if own else general_rules()
+    return rules(*_rules_file(strategy))

@@ -38,8 +38,7 @@ class Topic(NamedTuple):
 class Lexicon:
     """The rules' words by match key. A measure is known by its index in ``known``, a group of words by its number.
 
-    ``labels`` are (key of a label's word, measure, word), ``departments`` (key, measure), ``parts`` the words inside
-    a word and ``longer`` the other way round.
+    ``labels`` are (key of a label's word, measure, word), ``departments`` (key, measure).
     """
 
     def __init__(self, rules: Rules, known: Sequence[MeasureRule | None]) -> None:
@@ -65,17 +64,18 @@ class Lexicon:
         }
         finding = {*self.singles, *self.abroad, *self.cities}.union(*self.group_words)
         self._finder = WordFinder(finding, inside)
-        found = {word: frozenset(self.find(word, pairs(word))) - {word} for word in self.singles}
-        self.parts = {word: parts for word, parts in found.items() if parts}
-        longer: dict[str, set[str]] = defaultdict(set)
-        for word, parts in self.parts.items():
-            for part in parts:
-                longer[part].add(word)
-        self.longer = {part: frozenset(words) for part, words in longer.items()}
+        self._parts: dict[str, frozenset[str]] = {}
 
     def find(self, text: str, found_pairs: Set[str]) -> tuple[str, ...]:
         """The words in ``text`` (a match key), whose bigrams are ``found_pairs``; longer ones first."""
         return self._finder.find(text, found_pairs)
+
+    def parts(self, word: str) -> frozenset[str]:
+        """The words inside a word; asked of a few only, and of these again and again."""
+        found = self._parts.get(word)
+        if found is None:
+            found = self._parts[word] = frozenset(self.find(word, pairs(word))) - {word}
+        return found
 
     def as_written(self, word: str) -> str:
         """A word's key as the rules write it (a city's as it is registered)."""

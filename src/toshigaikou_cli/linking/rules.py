@@ -141,6 +141,10 @@ class Rules:
         return tuple(sorted(pairs.items(), key=lambda pair: (-len(pair[0]), pair[0])))
 
     @cached_property
+    def _first_letters(self) -> frozenset[str]:
+        return frozenset(old[0] for old, _ in self._foldings)
+
+    @cached_property
     def word_key(self) -> Callable[[str], str]:
         """:meth:`key` for the words of the rules, which stand in many lists."""
         return lru_cache(maxsize=None)(self.key)
@@ -151,6 +155,8 @@ class Rules:
         A space between two Latin words stays, as a mark: without it no word of ``IWA World Congress`` would stand alone.
         """
         key = match_key(_LATIN_GAP.sub(WORD_GAP, text))
+        if self._first_letters.isdisjoint(key):
+            return key
         for old, new in self._foldings:
             if old in key:
                 key = key.replace(old, new)

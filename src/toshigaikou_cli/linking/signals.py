@@ -189,9 +189,7 @@ class Signals:
                         excluded[at][self.lexicon.as_written(word)] = word in facts.said
             for at in self._weak(word, own, in_field):
                 hints[at][word] = place
-        parts: set[str] = set()
-        for word in self.lexicon.parts.keys() & facts.hits.keys():
-            parts |= self.lexicon.parts[word]
+        parts = set[str]().union(*(self.lexicon.parts(word) for word in facts.hits if word in singles))
         for at, found in solid.items():
             pieces[at] += [
                 _word_evidence(word, found[word], float(word in facts.said))
@@ -214,12 +212,12 @@ class Signals:
         """The words that are no part of another one of them that weighs as much; ``parts`` are the parts of any."""
         if parts.isdisjoint(found):
             return found
-        longer = self.lexicon.longer
+        inside = self.lexicon.parts
         return [
             word
             for word, weight in found.items()
             if word not in parts
-            or not any(found[other] >= weight for other in longer[word].intersection(found))
+            or not any(worth >= weight and word in inside(other) for other, worth in found.items())
         ]
 
     def _collect_combinations(self, facts: RowSigns, pieces: Pieces) -> None:
@@ -288,7 +286,7 @@ class Signals:
                 pieces[at].append(TextPiece("text", weight, frozenset(), ()))
 
     def _shares_of_title(self, item: str) -> tuple[tuple[int, float, str], ...]:
-        shares = self._title_grams.shares(pairs(item))
+        shares = self._title_grams.shares(self._read(item)[1])
         enough = ((at, share) for at, share in shares.items() if share >= _LEAST_TITLE)
         found = ((at, share, common_part(self._titles[at], item)) for at, share in enough)
         return tuple((at, share, part) for at, share, part in found if part)

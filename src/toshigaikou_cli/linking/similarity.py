@@ -7,6 +7,8 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from copy import copy
+from functools import lru_cache
+from itertools import chain
 from operator import add
 
 _SHORT_KATAKANA = 3
@@ -26,14 +28,12 @@ class WordFinder:
         """``words`` and ``never_inside`` are match keys."""
         ordered = sorted({word for word in words if word}, key=lambda word: (-len(word), word))
         self._rank = {word: rank for rank, word in enumerate(ordered)}
-        self._edges = {word: edges for word in ordered if (edges := _edges(word))}
         self._guards = {
             word: tuple((longer, at) for longer in longer_words for at in _occurrences(word, longer))
             for word, longer_words in never_inside.items()
         }
-        self._careful = frozenset(self._edges.keys() | self._guards.keys())
         self._single = [word for word in ordered if len(word) == 1]
-        spread = Counter(pair for word in ordered for pair in pairs(word))
+        spread = Counter(chain.from_iterable(map(pairs, ordered)))
         index: dict[str, list[str]] = defaultdict(list)
         for word in ordered:
             if len(word) > 1:
@@ -46,14 +46,15 @@ class WordFinder:
         index = self._index
         found = [word for start in self._starts & found_pairs for word in index[start] if word in text]
         found += [word for word in self._single if word in text]
-        for word in self._careful.intersection(found):
-            if not self._stands(word, text):
-                found.remove(word)
+        found = [word for word in found if self._stands(word, text)]
         found.sort(key=self._rank.__getitem__)
         return tuple(found)
 
     def _stands(self, word: str, text: str) -> bool:
-        edges, guards, at = self._edges.get(word, 0), self._guards.get(word, ()), text.find(word)
+        edges, guards = _edges(word), self._guards.get(word, ())
+        if not edges and not guards:
+            return True
+        at = text.find(word)
         while at >= 0:
             inside = any(at >= shift and text.startswith(longer, at - shift) for longer, shift in guards)
             if not inside and not (edges and _touches(text, at, at + len(word), edges)):
@@ -79,6 +80,7 @@ def _ascii(char: str) -> bool:
     return char.isascii() and char.isalnum()
 
 
+@lru_cache(maxsize=8192)
 def _edges(word: str) -> int:
     """1: Latin begins the word; 2: Latin ends it; 4: short katakana."""
     edges = (1 if _ascii(word[0]) else 0) | (2 if _ascii(word[-1]) else 0)

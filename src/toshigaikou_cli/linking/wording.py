@@ -46,6 +46,8 @@ class Wording:
 
     def nearest(self, text: str, unit: str | None, most: int | None = None) -> list[Near]:
         """Up to ``most`` measures that share wording with ``text``: those of ``unit`` first, the nearest first."""
+        if not self._measures or most == 0:
+            return []
         key = self._key(text)
         scores = self._cosines(key)
         ranked = sorted(scores, key=lambda at: (unit not in self._measures[at].bureaus, -scores[at], at))

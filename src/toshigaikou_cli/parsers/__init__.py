@@ -13,7 +13,6 @@ from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.indicators import parse_indicators
 from toshigaikou_cli.parsers.periods import calls_itself_a_plan
 from toshigaikou_cli.parsers.sheet import parse_sheet
-from toshigaikou_cli.parsers.strategy import parse_strategy
 from toshigaikou_cli.parsers.tables import Tables, find_tables
 from toshigaikou_cli.records.blocks import Block, Line, Row
 from toshigaikou_cli.records.documents import ParsedDocument
@@ -21,6 +20,14 @@ from toshigaikou_cli.records.kinds import DocumentKind
 from toshigaikou_cli.vocabulary.columns import Columns, DeclaredTable
 
 __all__ = ["ParseContext", "parse"]
+
+
+def parse_strategy(tables: Tables, context: ParseContext) -> ParsedDocument:
+    """A strategy's parser, which is loaded only for one: it takes as long as to parse a small sheet."""
+    from toshigaikou_cli.parsers import strategy
+
+    return strategy.parse_strategy(tables, context)
+
 
 PARSERS: Mapping[DocumentKind, Callable[[Tables, ParseContext], ParsedDocument]] = {
     "strategy": parse_strategy,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
 from toshigaikou_cli.parsers.header import HeaderColumn
 from toshigaikou_cli.parsers.levels import with_levels
@@ -32,16 +33,31 @@ TEXTS = ("indicator", "unit")
 _EDGES = "の※*・:：-~、,における"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Header:
     table: DeclaredTable
     columns: tuple[HeaderColumn, ...]
 
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {found.column: at for at, found in reversed([*enumerate(self.columns)])}
+
     def index(self, column: str) -> int | None:
         """The place of a declared column, None where the header does not have it."""
-        return next((at for at, found in enumerate(self.columns) if found.column == column), None)
+        return self._places.get(column)
 
-    @property
+    @cached_property
+    def carried(self) -> frozenset[str]:
+        """The columns that are filled down: those that stand before the one that they must stand before, if there is such a
+        one. The number of what groups rows stands on their left, a remark about each on their right."""
+        return frozenset(name for name in self.table.carried if self._goes_before(name))
+
+    def _goes_before(self, name: str) -> bool:
+        other = next((column.before for column in self.table.columns if column.name == name), "")
+        at, of = self.index(name), self.index(other) if other else None
+        return at is None or of is None or at < of
+
+    @cached_property
     def key(self) -> str:
         """The column that every row of its own fills: the table's key, or the one that stands for it here."""
         return (
@@ -90,7 +106,12 @@ def may_be_header(cells: Sequence[str], columns: Columns) -> bool:
     """Whether a row can be a header, or the upper row of one: most rows of a sheet are told by this alone."""
     if any(len(cell) > LONGEST_HEADER for cell in cells):
         return False
-    return any(spelling in columns.keys for cell in cells for spelling in _spellings(match_key(cell)))
+    return any(_names_a_column(cell, columns.keys) for cell in cells)
+
+
+@lru_cache(maxsize=4096)  # fields and units repeat, row after row
+def _names_a_column(text: str, known: frozenset[str]) -> bool:
+    return any(spelling in known for spelling in _spellings(match_key(text)))
 
 
 def nearest_table(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple, Self
 
 from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.messages import coded, joined, say
@@ -31,7 +33,7 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
     A row whose value cells are all empty gives one achievement with an empty result: nothing reported is a
     fact too. Raises ParseError or UsageError where the fiscal year is missing or contradicting.
     """
-    years = _years(tables, context)
+    years, names = _years(tables, context), _Names.of(context)
     achievements: list[AchievementRecord] = []
     listed = [row for row in tables.table_rows if row.header.table.name == TABLE]
     title = section = ""
@@ -46,7 +48,7 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
         records += 1
         if item.header.table.name == TABLE:
             continue
-        achievements.extend(_achievements(item, section, years[item.source.page], context))
+        achievements.extend(_achievements(item, section, years[item.source.page], context, names))
     return SheetDocument(
         title=title,
         achievements=tuple(achievements),
@@ -129,8 +131,19 @@ def _section(line: Line, context: ParseContext) -> str:
     return text.strip("■◆●○□◇★【】＜＞<> ")
 
 
+class _Names(NamedTuple):
+    """How a context reads the cells that repeat, row after row."""
+
+    field: Callable[[str], tuple[str, str]]
+    unit: Callable[[str], str]
+
+    @classmethod
+    def of(cls, context: ParseContext) -> Self:
+        return cls(lru_cache(maxsize=256)(context.enumerated), lru_cache(maxsize=1024)(context.name_of))
+
+
 def _achievements(
-    row: TableRow, section: str, years: dict[str, int], context: ParseContext
+    row: TableRow, section: str, years: dict[str, int], context: ParseContext, names: _Names
 ) -> Iterator[AchievementRecord]:
     values: list[tuple[YearKind, str, str]] = [
         (column.kind, column.year_text, context.kept_lines(cell.text))
@@ -139,8 +152,8 @@ def _achievements(
     ]
     filled = [value for value in values if value[2]] or values[:1] or [("result", "", "")]
     stated = tuple(cell.text for cell in (row.cell("measure"), row.cell("number")) if cell.text.strip())
-    field = context.enumerated(row.cell("field").text)[1]
-    bureau = context.name_of(row.cell("bureau").text) + context.name_of(row.cell("department").text)
+    field = names.field(row.cell("field").text)[1]
+    bureau = names.unit(row.cell("bureau").text) + names.unit(row.cell("department").text)
     frame = FigureFrame(context, years[filled[0][1]], lambda row: context.kept(row.cell("item").text))
     figures = row_figures(row, frame, stated_in(row))
     for at, (kind, year_text, text) in enumerate(filled):

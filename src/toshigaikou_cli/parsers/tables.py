@@ -337,6 +337,8 @@ def _add(tables: Tables, header: Header, row: Row) -> None:
 def _total(header: Header, cells: Sequence[Cell]) -> str:
     """The label of a row of totals (合計, 小計, 延べ): it stands in the first cell of the row that has a text, in a
     column that is no value, and nothing else names the row; else ""."""
+    if not any("計" in cell.text or "延" in cell.text for cell in cells):
+        return ""
     labels = [
         (column, match_key(cell.text))
         for column, cell in zip(header.columns, cells, strict=True)
@@ -370,8 +372,7 @@ def _filled_down(header: Header, cells: Sequence[Cell], previous: TableRow | Non
         return tuple(cells)
     pairs = zip(header.columns, cells, strict=True)
     own = {column.column for column, cell in pairs if column.column and cell.text.strip()}
-    within = {column.name: column.within for column in header.table.columns}
-    carried = {name for name in header.table.carried if _goes_before(header, name)}
+    within, carried = header.table.within, header.carried
 
     def fill(column: HeaderColumn, cell: Cell) -> Cell:
         blank = not cell.text.strip() and column.column in carried
@@ -389,14 +390,6 @@ def _filled_down(header: Header, cells: Sequence[Cell], previous: TableRow | Non
         return replace(cell, text=above.text, filled=True) if above else cell
 
     return tuple(fill(column, cell) for column, cell in zip(header.columns, cells, strict=True))
-
-
-def _goes_before(header: Header, name: str) -> bool:
-    """Whether a carried column stands before the one that it must stand before, if there is such a one: the number of what
-    groups rows stands on their left, a remark about each on their right."""
-    other = next((column.before for column in header.table.columns if column.name == name), "")
-    at, of = header.index(name), header.index(other) if other else None
-    return at is None or of is None or at < of
 
 
 def _text(cells: Sequence[Cell]) -> str:

@@ -2,14 +2,14 @@
 
 from toshigaikou_cli.resolving.indicators import Owned, indicator_rows
 from toshigaikou_cli.resolving.registers import register_rows
-from toshigaikou_cli.resolving.sheet import identified, numbered, sheet_indicators, sheet_rows
+from toshigaikou_cli.resolving.sheet import OWN_NUMBERS, identified, sheet_indicators, sheet_rows
 from toshigaikou_cli.resolving.strategy import strategy_rows
 
 __all__ = [
+    "OWN_NUMBERS",
     "Owned",
     "identified",
     "indicator_rows",
-    "numbered",
     "register_rows",
     "sheet_indicators",
     "sheet_rows",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
 from toshigaikou_cli.records.cells import RawCell
 from toshigaikou_cli.records.documents import AchievementRecord, CityRecord, MeasureRecord
@@ -12,8 +13,30 @@ from toshigaikou_cli.records.shapes import Values
 from toshigaikou_cli.resolving.doubts import Doubt
 from toshigaikou_cli.text.said import kept
 
+_json = json.JSONEncoder(ensure_ascii=False).encode
+
 RowsByTable = dict[str, list[Values]]
 """Rows by the name of their table."""
+
+
+class Packed(NamedTuple):
+    """The rows of a table by the names of its columns: a fraction of the memory, and of the way between processes."""
+
+    columns: tuple[str, ...]
+    rows: list[tuple[Any, ...]]
+
+
+PackedRows = dict[str, Packed]
+"""The same by the name of the table."""
+
+
+def packed(rows: RowsByTable) -> PackedRows:
+    """Rows without the names of their columns, which are those of the first in all rows of a table."""
+    return {
+        table: Packed(tuple(listed[0]), [tuple(row.values()) for row in listed])
+        for table, listed in rows.items()
+        if listed
+    }
 
 
 def place(source: Spot, document: int) -> Values:
@@ -28,7 +51,7 @@ def cells_json(cells: Iterable[RawCell]) -> str:
         | ({"struck": c.struck} if c.struck else {})
         for c in cells
     ]
-    return json.dumps(listed, ensure_ascii=False)
+    return _json(listed)
 
 
 def doubt_rows(

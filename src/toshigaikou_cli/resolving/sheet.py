@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
@@ -22,7 +22,7 @@ from toshigaikou_cli.records.mentions import (
 from toshigaikou_cli.records.shapes import Values
 from toshigaikou_cli.resolving.doubts import Doubt, bureau_doubts, place_doubts
 from toshigaikou_cli.resolving.indicators import Owned, amount_rows
-from toshigaikou_cli.resolving.rows import RowsByTable, cells_json, doubt_rows, place
+from toshigaikou_cli.resolving.rows import PackedRows, RowsByTable, cells_json, doubt_rows, packed, place
 from toshigaikou_cli.text.activities import split_activities
 from toshigaikou_cli.text.dates.finding import read_dates
 from toshigaikou_cli.text.keys import match_key
@@ -43,20 +43,27 @@ def _find_mentions(text: str, register: CityRegister) -> tuple[CityMention, ...]
     return register.find_mentions(text)
 
 
-def sheet_rows(
-    sheet: SheetDocument,
-    document: int,
-    first_activity: int,
-    vocabulary: Vocabulary,
-    taken: Iterable[str] = (),
-) -> RowsByTable:
-    """The rows of a sheet's tables; activities are numbered from ``first_activity``.
+NamedRecord = tuple[str, AchievementRecord]
 
-    ``taken`` are ids that other documents of the same years hold.
+
+Part = tuple[int, Sequence[NamedRecord]]
+"""Some records of a sheet with their ids, after the place of the first among all of them."""
+
+
+def part_rows(vocabulary: Vocabulary, part: Part) -> PackedRows:
+    """The rows of some records of a sheet, as a process of work makes them."""
+    first_position, named = part
+    return packed(sheet_rows(named, first_position, vocabulary))
+
+
+def sheet_rows(named: Iterable[NamedRecord], first_position: int, vocabulary: Vocabulary) -> RowsByTable:
+    """The rows of some of a sheet's records (with their ids), the first of which has the place ``first_position`` in it.
+
+    They are made for document 0 and activities from 0 on: see :data:`OWN_NUMBERS`.
     """
     rows: RowsByTable = defaultdict(list)
-    activity_id = first_activity
-    for position, (achievement_id, record) in enumerate(identified(sheet.achievements, taken)):
+    activity_id = document = 0
+    for position, (achievement_id, record) in enumerate(named, start=first_position):
         activities = split_activities(record.result)
         outcomes = outcomes_in(record, activities)
         outcome = of_row([reading.outcome for reading in outcomes])
@@ -101,26 +108,21 @@ def sheet_rows(
     return rows
 
 
-_ACTIVITIES = {"activity": "id"} | dict.fromkeys(
-    ("activity_date", "activity_quantity", "activity_city"), "activity_id"
-)
-"""The tables of a sheet's rows that have numbers of activities, and the column of each."""
+OWN_NUMBERS: Mapping[str, Mapping[str, str]] = {
+    "activity": {"id": "activity"},
+    "activity_date": {"activity_id": "activity"},
+    "activity_quantity": {"activity_id": "activity"},
+    "activity_city": {"activity_id": "activity"},
+    "achievement": {"document_id": "document"},
+    "doubt": {"document_id": "document"},
+    "amount": {"document_id": "document"},
+}
+"""The columns of a sheet's rows that have numbers, by table: of which document or activity, counted from 0."""
 
 
-def numbered(rows: RowsByTable, document: int, first_activity: int) -> RowsByTable:
-    """The rows of a sheet that were made for document 0 and activities from 0, with their own numbers."""
-
-    def own(table: str, row: Values) -> Values:
-        if table in _ACTIVITIES:
-            return row | {_ACTIVITIES[table]: row[_ACTIVITIES[table]] + first_activity}
-        return row | {"document_id": document} if "document_id" in row else row
-
-    return {table: [own(table, row) for row in listed] for table, listed in rows.items()}
-
-
-def sheet_indicators(sheet: SheetDocument, taken: Iterable[str] = ()) -> Iterator[Owned]:
+def sheet_indicators(sheet: SheetDocument, ids: Iterable[str]) -> Iterator[Owned]:
     """The indicators of a sheet: those of its rows with the id of their achievement, then those of tables of their own."""
-    for achievement_id, record in identified(sheet.achievements, taken):
+    for achievement_id, record in zip(ids, sheet.achievements, strict=True):
         yield from (Owned(indicator, achievement_id) for indicator in record.figures)
     yield from map(Owned, sheet.indicators)
 
@@ -159,9 +161,7 @@ def role_after(role: DateRole, outcome: Outcome) -> DateRole:
     return roles.get(outcome, role) if role == "when" else role
 
 
-def identified(
-    records: Iterable[AchievementRecord], taken: Iterable[str] = ()
-) -> Iterator[tuple[str, AchievementRecord]]:
+def identified(records: Iterable[AchievementRecord], taken: Iterable[str] = ()) -> Iterator[NamedRecord]:
     """Give each record its id, such as ``2017-3f9a1c``: from fiscal year, kind, bureau, department and item
     (the code of its measure, where the sheet has no item).
 

@@ -49,7 +49,7 @@ class Numbers:
     but: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DeclaredTable:
     """One declared table: its document kind, its columns, its value columns by kind, and what tells that a header is
     not its own (``refuses``) or a value a mere figure (``numbers``).
@@ -69,6 +69,11 @@ class DeclaredTable:
     numbers: Numbers = Numbers()
     figures: Mapping[str, DeclaredColumn] = field(default_factory=dict)
     needs: frozenset[str] = frozenset()
+
+    @cached_property
+    def within(self) -> Mapping[str, str]:
+        """The column within which each may be filled down, "" for any."""
+        return {column.name: column.within for column in self.columns}
 
 
 @dataclass(frozen=True)

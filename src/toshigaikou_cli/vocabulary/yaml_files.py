@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Hashable, Mapping
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from toshigaikou_cli.errors import VocabularyError, system_words
 from toshigaikou_cli.files import read_bytes
 from toshigaikou_cli.messages import Message, say, sayable
+from toshigaikou_cli.packaged import packaged
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.schema import violation
 
@@ -42,28 +44,52 @@ _ESCAPED = {code: f"\\u{code:04x}" for code in (0x2028, 0x2029, 0xFEFF, 0xFFFE, 
 
 def yaml_entry(values: Mapping[str, Any]) -> str:
     """One entry of a list in a YAML file, a line a value."""
-    # JSON is YAML: nothing in a value can end its quotes.
-    lines = [
-        f"{key}: {json.dumps(value, ensure_ascii=False)}".translate(_ESCAPED) for key, value in values.items()
-    ]
+    lines = [f"{key}: {yaml_value(value)}" for key, value in values.items()]
     return "  - " + "\n    ".join(lines) + "\n"
+
+
+def yaml_value(value: Any) -> str:
+    """A value on one line. JSON is YAML: nothing in a value can end its quotes."""
+    return json.dumps(value, ensure_ascii=False).translate(_ESCAPED)
 
 
 def load_packaged(path: Path) -> Any:
     """The content of a packaged YAML file, without the checks of its shape and by its schema.
 
-    Tests check the packaged files; to do it again at each start would cost a quarter of a small import.
+    Tests check the packaged files; to do it again at each start would cost a quarter of a small import, and to parse them
+    another. So it is parsed beforehand (``make data``); a file that is another since then is parsed here.
     """
-    return _parsed(read_text(path), str(path), trusted=True)
+    raw = _raw(path)
+    line = parsed_line(path, raw, "")
+    before = next((each for each in _parsed_before() if each.startswith(line)), None)
+    return json.loads(before[len(line) :]) if before else _parsed(decoded(raw, path), str(path), trusted=True)
+
+
+PARSED = packaged("data") / "parsed.txt"
+"""The content of each packaged YAML file as JSON, a line a file; made by ``make data``."""
+
+
+def parsed_line(path: Path, raw: bytes, content: str) -> str:
+    """The line of a file in :data:`PARSED`: its name, the SHA-256 of its bytes, its content as JSON."""
+    name = path.relative_to(packaged("data")).as_posix()
+    return f"{name} {sha256(raw).hexdigest()} {content}"
+
+
+@lru_cache(maxsize=1)
+def _parsed_before() -> list[str]:
+    return PARSED.read_text(encoding="utf-8").splitlines() if PARSED.exists() else []
 
 
 def read_text(path: Path) -> str:
     """The text of a vocabulary file. Raises VocabularyError where it cannot be read as UTF-8."""
+    return decoded(_raw(path), path)
+
+
+def _raw(path: Path) -> bytes:
     try:
-        raw = read_bytes(path, LARGEST)
+        return read_bytes(path, LARGEST)
     except OSError as error:
         raise VocabularyError(system_words(error), where=str(path), hint=say("check the path")) from error
-    return decoded(raw, path)
 
 
 def decoded(raw: bytes, path: Path) -> str:

@@ -29,21 +29,25 @@ class KeptDocument:
 
 
 class RowScope(NamedTuple):
-    """Which achievements are meant: those of a document, those of some fiscal years, or all."""
+    """Which achievements are meant: those of a document, those of some fiscal years, those with some ids, or all."""
 
     document: int | None = None
     years: tuple[int, ...] | None = None
+    ids: tuple[str, ...] | None = None
 
-    def condition(self) -> tuple[str, list[int]]:
+    def condition(self) -> tuple[str, list[int | str]]:
         """The condition on ``achievement AS a``, and its values."""
         parts = ["1"]
-        values: list[int] = []
+        values: list[int | str] = []
         if self.document is not None:
             parts.append("a.document_id = ?")
             values.append(self.document)
         if self.years is not None:
             parts.append(f"a.fiscal_year IN ({marks(self.years)})")
             values += self.years
+        if self.ids is not None:
+            parts.append(f"a.id IN ({marks(self.ids)})")
+            values += self.ids
         return " AND ".join(parts), values
 
 
@@ -163,30 +167,49 @@ def bureau_names(connection: sqlite3.Connection) -> dict[str, str]:
     return dict(map(tuple, connection.execute("SELECT id, name FROM bureau")))
 
 
+def row_keys(connection: sqlite3.Connection, rows: RowScope = EVERY_ROW) -> list[str]:
+    """The ids of some achievements, or of all, in the order of the documents."""
+    condition, values = rows.condition()
+    found = connection.execute(
+        f"SELECT a.id FROM achievement AS a WHERE {condition} ORDER BY a.document_id, a.position", values
+    )
+    return [key for (key,) in found]
+
+
 def link_inputs(connection: sqlite3.Connection, rows: RowScope = EVERY_ROW) -> Iterator[LinkInput]:
     """Some achievements, or all of them, as linking sees them."""
-    condition, values = rows.condition()
-    where = f" WHERE {condition}"
+    keys = row_keys(connection, rows)
+    for at in range(0, len(keys), _AT_A_TIME):
+        yield from link_inputs_of(connection, keys[at : at + _AT_A_TIME])
+
+
+_AT_A_TIME = 500
+_AMONG = "IN (SELECT value FROM json_each(?))"
+
+
+def link_inputs_of(connection: sqlite3.Connection, keys: Sequence[str]) -> Iterator[LinkInput]:
+    """The achievements of these ids, in their order, as linking sees them."""
+    among = json.dumps(keys)
     cities: dict[int, list[str]] = defaultdict(list)
     for activity, city in connection.execute(
-        "SELECT c.activity_id, c.city FROM activity_city AS c JOIN activity AS x ON x.id = c.activity_id"
-        f" JOIN achievement AS a ON a.id = x.achievement_id AND c.role <> 'venue'{where} ORDER BY c.id",
-        values,
+        "SELECT c.activity_id, c.city FROM activity AS x JOIN activity_city AS c ON c.activity_id = x.id"
+        f" WHERE c.role <> 'venue' AND x.achievement_id {_AMONG} ORDER BY c.id",
+        (among,),
     ):
         if city not in cities[activity]:
             cities[activity].append(city)
     points: dict[str, list[Point]] = defaultdict(list)
     for key, activity, position, text, label, outcome in connection.execute(
-        "SELECT x.achievement_id, x.id, x.position, x.text, x.label, x.outcome FROM activity AS x"
-        f" JOIN achievement AS a ON a.id = x.achievement_id{where} ORDER BY x.id",
-        values,
+        "SELECT achievement_id, id, position, text, label, outcome FROM activity"
+        f" WHERE achievement_id {_AMONG} ORDER BY id",
+        (among,),
     ):
-        partners = tuple(cities.pop(activity, ()))
-        points[key].append(Point(position, text, label or "", partners, outcome))
-    found = connection.execute(
-        "SELECT id, fiscal_year, field, bureau_id, item, department FROM achievement AS a"
-        f"{where} ORDER BY document_id, position",
-        values,
-    ).fetchall()
-    for key, year, field, bureau, item, department in found:
-        yield LinkInput(key, year, field, bureau, item, tuple(points.pop(key, ())), department or "")
+        points[key].append(Point(position, text, label or "", tuple(cities[activity]), outcome))
+    found = {
+        key: LinkInput(key, year, field, bureau, item, tuple(points[key]), department or "")
+        for key, year, field, bureau, item, department in connection.execute(
+            f"SELECT id, fiscal_year, field, bureau_id, item, department FROM achievement WHERE id {_AMONG}",
+            (among,),
+        )
+    }
+    yield from map(found.__getitem__, keys)

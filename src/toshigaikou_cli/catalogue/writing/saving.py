@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from toshigaikou_cli.catalogue.writing import store
 from toshigaikou_cli.catalogue.writing.kept import RowScope
+from toshigaikou_cli.catalogue.writing.linked import LINK_COLUMNS, LinkedRow
 from toshigaikou_cli.records.blocks import Reading
 from toshigaikou_cli.records.documents import ParsedDocument, RejectedRow
 from toshigaikou_cli.records.finding import Finding, Skip
-from toshigaikou_cli.records.links import Linking
 from toshigaikou_cli.records.shapes import Values
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.said import kept
@@ -130,36 +130,22 @@ def ids_of_years(connection: sqlite3.Connection, years: Iterable[int]) -> list[s
     ]
 
 
-def replace_links(
-    connection: sqlite3.Connection, rows: RowScope, linkings: Iterable[tuple[str, Linking]]
-) -> None:
-    """Put the rules' links of some achievements in the place of what was there."""
+def drop_links(connection: sqlite3.Connection, rows: RowScope) -> None:
+    """Take the links of some achievements away."""
     condition, values = rows.condition()
     connection.execute(
         f"DELETE FROM link WHERE achievement_id IN (SELECT a.id FROM achievement AS a WHERE {condition})",
         values,
     )
-    links: list[Values] = []
-    outside: list[tuple[str, str, str]] = []
-    for key, linking in linkings:
-        why = json.dumps(linking.outside, ensure_ascii=False) if linking.outside else ""
-        outside.append((why, why, key))
-        links += [
-            {
-                "achievement_id": key,
-                "measure": link.measure,
-                "position": position,
-                "status": link.status,
-                "ruled": link.status,
-                "method": link.method,
-                "score": link.score,
-                "evidence": json.dumps(link.evidence, ensure_ascii=False),
-                "activities": json.dumps(link.activities),
-            }
-            for position, link in enumerate(linking.links)
-        ]
-    store.add(connection, "link", links)
-    connection.executemany("UPDATE achievement SET outside = ?, ruled_outside = ? WHERE id = ?", outside)
+
+
+def add_links(connection: sqlite3.Connection, rows: Sequence[LinkedRow]) -> None:
+    """Give achievements the rules' links."""
+    store.add_packed(connection, "link", LINK_COLUMNS, (link for row in rows for link in row.links))
+    connection.executemany(
+        "UPDATE achievement SET outside = ?, ruled_outside = ? WHERE id = ?",
+        ((row.outside, row.outside, row.achievement) for row in rows),
+    )
 
 
 def name_items(connection: sqlite3.Connection, items: Mapping[str, str]) -> None:
@@ -172,15 +158,19 @@ def name_items(connection: sqlite3.Connection, items: Mapping[str, str]) -> None
     connection.executemany("UPDATE achievement SET item = ?, search = ? WHERE id = ?", found)
 
 
-def replace_doubts(
-    connection: sqlite3.Connection, rows: RowScope, code: str, doubts: Iterable[tuple[str, str, str, str]]
-) -> None:
-    """Put what linking doubts of some achievements (id, header, cell, message) in the place of what it doubted of them."""
+def drop_doubts(connection: sqlite3.Connection, rows: RowScope, code: str) -> None:
+    """Take away what linking doubted of some achievements."""
     condition, values = rows.condition()
     connection.execute(
         f"DELETE FROM doubt WHERE code = ? AND achievement_id IN (SELECT a.id FROM achievement AS a WHERE {condition})",
         (code, *values),
     )
+
+
+def add_doubts(
+    connection: sqlite3.Connection, code: str, doubts: Iterable[tuple[str, str, str, str]]
+) -> None:
+    """Add what linking doubts of some achievements: id, header, cell, message."""
     connection.executemany(
         "INSERT INTO doubt (code, thing, key, document_id, achievement_id, header, cell, message, hint, accept,"
         " said, page, sheet, line, table_number, row, bbox) SELECT ?, 'achievement', id, document_id, id, ?, ?, ?, '', '', ?,"

@@ -7,9 +7,10 @@ sqlmodel to load.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from toshigaikou_cli.catalogue.connection import (
@@ -153,9 +154,36 @@ def add(connection: sqlite3.Connection, table: str, rows: Rows) -> None:
 
 def add_all(connection: sqlite3.Connection, rows: Mapping[str, Rows]) -> None:
     """Insert rows by the name of their table, each table after those that it refers to."""
-    made = [name for (name,) in connection.execute(_TABLES)]
-    for name in sorted(rows, key=made.index):
+    for name in _after_referred(connection, rows):
         add(connection, name, rows[name])
+
+
+def add_packed(
+    connection: sqlite3.Connection,
+    table: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    moved: Mapping[str, int] = MappingProxyType({}),
+) -> None:
+    """Insert rows that have a value for each of ``columns``; by how much to move the numbers of a column, ``moved`` says."""
+    names = ", ".join(map(_quoted, columns))
+    places = ", ".join(f"? + {moved[name]:d}" if name in moved else "?" for name in columns)
+    connection.executemany(f"INSERT INTO {_quoted(table)} ({names}) VALUES ({places})", rows)
+
+
+def add_all_packed(
+    connection: sqlite3.Connection,
+    rows: Mapping[str, tuple[Sequence[str], Iterable[Sequence[Any]]]],
+    moved: Mapping[str, Mapping[str, int]],
+) -> None:
+    """Insert rows by the name of their table, each table after those that it refers to; ``moved`` by table and column."""
+    for name in _after_referred(connection, rows):
+        add_packed(connection, name, *rows[name], moved.get(name, {}))
+
+
+def _after_referred(connection: sqlite3.Connection, names: Iterable[str]) -> list[str]:
+    made = [name for (name,) in connection.execute(_TABLES)]
+    return sorted(names, key=made.index)
 
 
 def next_id(connection: sqlite3.Connection, table: str) -> int:

@@ -77,7 +77,7 @@ ENGLISH = {
     "施策は、取り込んだ資料の実績（計画と、中止・延期等と報告されたものは除く）が一つでも規則により結び付くか、人が確認した結び付きを持つとき"
     "「実績あり」と数えます。": "A measure counts as having results when at least one achievement in an imported sheet (no plan, and"
     " not reported as called off or put off) is linked to it by a rule, or by a link that a person confirmed. ",
-    "数えるのは、絞り込みの中への結び付きだけです。「ほかに数える」は、ほかの{{ w.goal }}・取組・施策だけに数えられる実績です。": "Only links to"
+    "数えるのは、絞り込みの中への結び付きだけです。「ほかに数える」は、ほかの{{ w.goal }}・{{ w.area }}・施策だけに数えられる実績です。": "Only links to"
     " what is asked about count; “elsewhere” are achievements that count for other goals, areas or measures only. ",
     "分母は{{ '絞り込んだ' if question else '戦略の全' }}施策です。": "The whole is {{ 'all measures that are asked about' if question"
     " else 'all measures of the strategy' }}. ",

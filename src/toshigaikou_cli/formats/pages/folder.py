@@ -17,7 +17,7 @@ from toshigaikou_cli.formats.pages.html import cell_of, hashed, make_environment
 from toshigaikou_cli.formats.pages.page_words import asked_words, bureaus_words, named_question, page_title
 from toshigaikou_cli.formats.pages.question import question_words
 from toshigaikou_cli.formats.records.evidence import as_evidence, evidence_lines
-from toshigaikou_cli.language import Language
+from toshigaikou_cli.language import Language, worded
 
 if TYPE_CHECKING:
     import jinja2
@@ -79,7 +79,7 @@ class PageFrame(NamedTuple):
 
     @property
     def words(self) -> Mapping[str, str]:
-        return WORDS[self.language]
+        return worded(WORDS, self.language)
 
     def goal(self, word: str, code: str) -> str:
         """What leads to a goal; ``word`` is what the project calls goals."""

@@ -10,7 +10,7 @@ from toshigaikou_cli.coverage.page import Question
 from toshigaikou_cli.coverage.views import HeatCell
 from toshigaikou_cli.formats.pages import heat
 from toshigaikou_cli.formats.records.listing import bureaus_text
-from toshigaikou_cli.language import Language
+from toshigaikou_cli.language import Language, worded
 from toshigaikou_cli.records.project import RelationKind
 
 STATUS = {
@@ -48,12 +48,14 @@ def kind_word(code: str, kinds: Mapping[str, RelationKind], language: Language) 
 
 def page_title(strategy: str, language: Language) -> str:
     """What a page is called; ``strategy`` is "" where it has several."""
-    return WORDS[language]["title"].format(strategy) if strategy else WORDS[language]["several"]
+    return (
+        worded(WORDS, language)["title"].format(strategy) if strategy else worded(WORDS, language)["several"]
+    )
 
 
 def asked_words(question: str, language: Language) -> str:
     """What stands at the head of each printed page, "" for nothing."""
-    return WORDS[language]["asked"].format(question) if question else ""
+    return worded(WORDS, language)["asked"].format(question) if question else ""
 
 
 def named_question(asked: Question, names: Mapping[str, str], language: Language) -> Question:
@@ -79,7 +81,7 @@ def heat_text(found: HeatCell, language: Language = "ja") -> str:
 
 def heat_words(found: HeatCell, language: Language = "ja") -> str:
     """What a cell says, in words."""
-    words = WORDS[language]
+    words = worded(WORDS, language)
     if found.state == "counted":
         return words["one" if found.counted == 1 else "counted"].format(found.counted)
     return words[found.state].format(found.suggested)

@@ -18,7 +18,7 @@ from toshigaikou_cli.formats.pages.page_words import bureaus_words, named_questi
 from toshigaikou_cli.formats.pages.question import question_words, year_words
 from toshigaikou_cli.formats.pages.summary_words import WORDS
 from toshigaikou_cli.formats.pages.sureness import sure_words
-from toshigaikou_cli.language import Language
+from toshigaikou_cli.language import Language, worded
 from toshigaikou_cli.records.document_facts import NO_FACTS
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def summary(facts: Sequence[PageFacts], language: Language = "ja") -> str:
 
     environment = make_environment()
     part = environment.get_template("summary_part.html.j2")
-    words = WORDS[language]
+    words = worded(WORDS, language)
     blocks = [part.render(_context(each, language), t=words) for each in facts]
     first = facts[0]
     question = question_words(named_question(first.question, first.names, language), language)
@@ -80,7 +80,7 @@ def _context(facts: PageFacts, language: Language) -> dict[str, Any]:
         "question": question_words(named_question(facts.question, facts.names, language), language),
         "years": [year_words(account.fiscal_year, language) for account in report.years],
         "missing": [year_words(year, language) for year in report.missing_years],
-        "states": _states(report, WORDS[language]),
+        "states": _states(report, worded(WORDS, language)),
         "all": sum(account.achievements for account in report.years),
         "bureaus": len({name for row in counting for name in row["bureaus"] or [row["bureau_text"]]}),
         "cities": len({name for row in counting for name in row["cities"]}),

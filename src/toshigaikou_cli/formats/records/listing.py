@@ -412,9 +412,13 @@ def unknown_names_table(records: Sequence[UnknownName]) -> Table:
             Column("name", say("Name"), flexible=True),
             Column("count", say("Times"), "right"),
             Column("where", say("First in"), flexible=True),
+            Column("documents", say("Documents"), flexible=True),
             Column("hint", say("May be"), flexible=True),
         ),
-        rows=[(coded(r["kind"]), r["name"], r["count"], r["where"], r["hint"]) for r in records],
+        rows=[
+            (coded(r["kind"]), r["name"], r["count"], r["where"], ", ".join(r["documents"]), r["hint"])
+            for r in records
+        ],
     )
 
 

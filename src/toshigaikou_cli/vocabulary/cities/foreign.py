@@ -25,6 +25,7 @@ _AFTER_COUNTRY = re.compile(
 _KATAKANA_AFTER = re.compile(
     r"([ァ-ヺー]{2,20}|[一-龥]{2,8}国)(?:[・(]|の)?([ァ-ヺー][ァ-ヺー・]{1,20})(?=で|に|へ|から|との?|を訪|\)|市|州|、)"
 )
+_KATAKANA = re.compile("[ァ-ヺー]")
 _OF_A_CITY = re.compile(r"(?:\x00市?|[ァ-ヺー一-龥][市州県])[の・、]?$")
 _NOT_A_CITY = re.compile(r".*(?:都市|同市|両市|各市|他市|諸市|当市|全市|本市|関係市|近隣市|周辺市|構成市)$")
 
@@ -49,10 +50,13 @@ class ForeignPlaces:
                 continue
             name = match[1].rsplit("・", 1)[-1] if self._listed(match[1]) else match[1]
             self._note(found, match.end(2) - len(name + match[2]), name, match[2])
-        for expression in (_KANJI_CITY, _AFTER_COUNTRY):
+        # a look for the characters that each needs is a tenth of the time that the expression takes
+        named_after = [_KANJI_CITY] if "市" in plain else []
+        named_after += [_AFTER_COUNTRY] if "国" in plain or "湾" in plain else []
+        for expression in named_after:
             for match in expression.finditer(plain):
                 self._note_kanji(found, match.start(1), match[1])
-        for match in _KATAKANA_AFTER.finditer(plain):
+        for match in _KATAKANA_AFTER.finditer(plain) if _KATAKANA.search(plain) else ():
             if match[1] in self._countries and match.start(2) not in found:
                 self._note(found, match.start(2), match[2], "")
         return [found[place] for place in sorted(found)]
