@@ -21,6 +21,7 @@ from babel.messages.pofile import read_po, write_po
 import commands_page
 from toshigaikou_cli.catalogue.reading import soundness
 from toshigaikou_cli.cli.app import COMMANDS
+from toshigaikou_cli.formats.records import tidy
 from toshigaikou_cli.records import answers, crosswalk, finding, judgement, kinds, mentions
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -37,9 +38,17 @@ _LISTED = (
 _OTHERS = ("unlinked", "elsewhere", "sister", "agreement", "anmc21", "replaced", "part", "title", "overview", "item",
            "text", "field", "publisher", "date", "url", "licence", "accessed",
            "inserted", "removed", "measures", "number", "bureaus", "name", "since", "results", "plans", "export", "page",
-           "bureaus", "department", "section")  # fmt: skip
+           "department", "section", "goal", "area", "field", "measure", "city", "note", "division", "result")  # fmt: skip
 CODES: Sequence[str] = tuple(
-    dict.fromkeys((*(code for each in _LISTED for code in get_args(each)), *_OTHERS))
+    dict.fromkeys(
+        (
+            *(code for each in _LISTED for code in get_args(each)),
+            *_OTHERS,
+            *tidy.ACTIVITY,
+            *tidy.CITY,
+            "counting",
+        )
+    )
 )
 """What :func:`coded` shows in tables."""
 _NOT_KEPT = ('"POT-', '"PO-', '"Generated-', '"Project-', '"Report-', '"Last-', '"Language-Team')

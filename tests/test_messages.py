@@ -308,6 +308,33 @@ def test_data_is_the_same_in_both_languages(tgx: Run, catalogue: Path) -> None:
         assert plain.code == 0
 
 
+@pytest.mark.parametrize("name", ["measures", "achievements", "activities", "bureaus", "cities", "documents"])
+def test_csv_has_headers_in_japanese_where_asked(tgx: Run, catalogue: Path, name: str) -> None:
+    keys, *rows = tgx("query", name, "--format", "csv", "--lang", "ja").out.splitlines()
+    heads, *same = tgx("query", name, "--format", "csv", "--headers", "ja").out.splitlines()
+    assert rows == same
+    assert re.fullmatch(r"[a-z0-9_,]+", keys)
+    assert not re.search(r"[a-z]", heads)
+    assert heads.count(",") == keys.count(",")
+
+
+def test_headers_are_of_csv_only(tgx: Run, catalogue: Path) -> None:
+    done = tgx("query", "cities", "--headers", "ja")
+    assert (done.code, done.out) == (2, "")
+    assert done.err == "tgx: --headers: only CSV has such headers (add --format csv)\n"
+
+
+def test_the_head_of_a_baseline_is_in_the_language(
+    tgx: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    sheet = list((messages.ROOT / "examples" / "sheets").glob("*.tsv"))
+    for lang, said in (("ja", "# 既知の指摘とその理由です。"), ("en", "# Findings that are known, each")):
+        arguments = ("--write-baseline", "--reason", "x", "--lang", lang)
+        tgx("validate", *map(str, sheet), *arguments)
+        assert (tmp_path / "tgx-baseline.toml").read_text(encoding="utf-8").startswith(said)
+
+
 def test_a_table_is_in_japanese(tgx: Run, catalogue: Path) -> None:
     shown = tgx("report", "--goal", "2", "--lang", "ja").out
     assert "2-ア 世界主要都市との施策の学び合い：22施策のうち4施策に実績あり" in shown

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from typer._completion_shared import get_completion_script
 
 from toshigaikou_cli.cli.app import run
+from toshigaikou_cli.cli.completing import NOTHING
 
 Complete = Callable[..., str]
 
@@ -86,6 +89,48 @@ def test_without_a_catalogue_nothing_is_said(
     assert complete(words) == ""
     (tmp_path / "none.sqlite").write_text("no catalogue at all", encoding="utf-8")
     assert complete(words) == ""
+
+
+@pytest.mark.parametrize(("shell", "said", "code"), [("bash", "", NOTHING), ("zsh", ":", 0), ("fish", "", 0)])
+def test_where_a_value_is_asked_for_no_files_are_offered(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    shell: str,
+    said: str,
+    code: int,
+) -> None:
+    monkeypatch.setenv("TGX_DB", str(tmp_path / "none.sqlite"))
+    for name, value in asked(shell, "tgx query cities --city ").items():
+        monkeypatch.setenv(name, value)
+    if shell == "fish":
+        monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "is-args")
+    with pytest.raises(SystemExit) as ended:
+        run([])
+    assert (ended.value.code or 0, capsys.readouterr().out.strip()) == (code, said)
+
+
+def test_where_a_file_is_asked_for_files_are_offered(complete: Complete) -> None:
+    assert complete("tgx import ", "zsh") == "_files"
+    assert complete("tgx import ", "bash") == ""
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="needs bash")
+@pytest.mark.parametrize(("words", "files"), [("tgx query cities --city ", ""), ("tgx import ", "x.tsv")])
+def test_bash_itself(tmp_path: Path, words: str, files: str) -> None:
+    (tmp_path / "x.tsv").touch()
+    (tmp_path / "tgx").write_text(f'#!/bin/sh\nexec {sys.executable} -m toshigaikou_cli "$@"\n')
+    (tmp_path / "tgx").chmod(0o755)
+    environment = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}", "TGX_DB": str(tmp_path / "none")}
+    source = get_completion_script(prog_name="tgx", complete_var="_TGX_COMPLETE", shell="bash")
+    script = (
+        'compopt() { printf "no files: %s %s" "$@"; }\n'
+        f"{source}\nCOMP_WORDS=({words} ''); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1))\n_tgx_completion tgx\n"
+    )
+    done = subprocess.run(
+        ["bash", "-c", script], env=environment, cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == ("" if files else "no files: +o default")
 
 
 def test_the_catalogue_is_the_one_that_the_words_name(

@@ -20,11 +20,14 @@ from toshigaikou_cli.schema import Violation, violation
 NAME = "tgx-baseline.toml"
 NO_REASON = say("known when the baseline was written")
 _KEYS = ("check", "document", "record", "cell", "reason", "expires")
-_HEAD = """\
-# Findings that are known, each with a reason. One entry stands for what a check finds on one cell of one record.
-# tgx validate --write-baseline writes this file; it keeps the reasons. `expires` (the last day) may be left out.
-version = 1
-"""
+HEAD = (
+    say(
+        "Findings that are known, each with a reason. One entry stands for what a check finds on one cell of one record."
+    ),
+    say(
+        "tgx validate --write-baseline writes this file; it keeps the reasons. `expires` (the last day) may be left out."
+    ),
+)
 
 
 class KnownFinding(NamedTuple):
@@ -155,9 +158,10 @@ def renewed(
     return sorted(kept.values())
 
 
-def baseline_text(entries: Iterable[KnownFinding]) -> str:
-    """A baseline file."""
-    return _HEAD + "".join(f"\n[[known]]\n{''.join(_lines(entry))}" for entry in entries)
+def baseline_text(entries: Iterable[KnownFinding], said: Sequence[str] = HEAD) -> str:
+    """A baseline file, under what is ``said`` of it."""
+    head = "".join(f"# {text}\n" for text in said)
+    return f"{head}version = 1\n" + "".join(f"\n[[known]]\n{''.join(_lines(entry))}" for entry in entries)
 
 
 def _lines(entry: KnownFinding) -> Iterator[str]:

@@ -38,6 +38,36 @@ _OF_ACTIVITIES = ("activities", "mend")
 
 # Typer takes markup out of what it shows with rich; a title is none, and rich costs more than all else.
 _completion_classes._sanitize_help_text = lambda text: text
+NOTHING = 3
+"""What completion exits with where a value is asked for and there is none: the shell then offers no files."""
+_asked: list[str] = []
+"""The kinds of value that were asked for."""
+
+
+def offer_no_files() -> None:
+    """Have the shells offer no files where a parameter takes names of the catalogue, and it has none that begin so."""
+    shells: Any = _completion_classes
+    for shell in (shells.BashComplete, shells.ZshComplete, shells.FishComplete):
+        shell.complete = _without_files(shell.complete)
+
+
+def _without_files(complete: Callable[[Any], str]) -> Callable[[Any], str]:
+    def completed(shell: Any) -> str:
+        _asked.clear()
+        try:
+            text = complete(shell)
+        except SystemExit as ended:  # fish asks whether there is anything to offer
+            raise SystemExit(0 if _asked else ended.code) from None
+        if _asked and text == "_files":
+            return ":"  # does nothing in zsh
+        if _asked and not text and shell.name == "bash":
+            raise SystemExit(NOTHING)
+        return text
+
+    return completed
+
+
+offer_no_files()
 
 
 def complete_values(command: Any) -> None:
@@ -71,6 +101,7 @@ def _words(command: Any, option: str) -> Iterable[str]:
 
 
 def _of_words(words: Iterable[str], _context: Any, incomplete: str) -> list[CompletionItem]:
+    _asked.extend(words)
     if words == ("check",):
         from toshigaikou_cli.jobs import offering
 
@@ -83,6 +114,7 @@ def _of_catalogue(kinds: Iterable[str], context: Any, incomplete: str) -> list[C
 
     if project := _given(context, "project"):
         os.environ[projects.VARIABLE] = str(Path.cwd() / project)
+    _asked.extend(kinds)
     found = [each for kind in kinds for each in offering.values(_given(context, "db"), kind, incomplete)]
     return _items(found, incomplete)
 

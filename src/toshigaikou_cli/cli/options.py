@@ -11,6 +11,7 @@ import typer
 
 from toshigaikou_cli.errors import UsageError, one_of
 from toshigaikou_cli.formats import ListFormat, OutputFormat
+from toshigaikou_cli.language import Language
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.filters import KINDS, OUTCOMES, STATUSES, Filters
 from toshigaikou_cli.records.parts import Parts
@@ -40,6 +41,10 @@ CrosswalkOption = Annotated[
 FormatOption = Annotated[OutputFormat, typer.Option("--format", "-f", help="How to print.")]
 ListOption = Annotated[ListFormat, typer.Option("--format", "-f", help="How to print.")]
 BomOption = Annotated[bool, typer.Option("--bom", help="CSV with a byte order mark, for Excel.")]
+HeadersOption = Annotated[
+    Language | None,
+    typer.Option("--headers", help="CSV whose headers are words of a language. [default: the keys]"),
+]
 StrategyOption = Annotated[
     str | None, typer.Option("--strategy", metavar="ID", help="Of several strategies this one: 2014.")
 ]

@@ -13,11 +13,12 @@ from itertools import chain
 from typing import Any, TypeVar
 
 from toshigaikou_cli import formats
-from toshigaikou_cli.errors import one_of
+from toshigaikou_cli.errors import UsageError, one_of
 from toshigaikou_cli.formats import ListFormat, OutputFormat
 from toshigaikou_cli.formats.interface import Paper
 from toshigaikou_cli.formats.lines import line
 from toshigaikou_cli.formats.tables.table import Part, Table
+from toshigaikou_cli.language import Language
 from toshigaikou_cli.messages import say
 
 PrintedRow = TypeVar("PrintedRow")
@@ -55,13 +56,16 @@ def print_in_parts(
     output: ListFormat,
     *,
     bom: bool = False,
+    headers: Language | None = None,
     nothing: str = say("nothing matches"),
     data: Callable[[Sequence[PrintedRow]], Sequence[object]] = list,
 ) -> None:
     """Print a list of any length while it is read. ``nothing`` is said beside an empty list, ``data`` gives the records as
-    they are in JSON."""
+    they are in JSON. Raises UsageError where ``headers`` are asked of another format than CSV."""
     from toshigaikou_cli.formats.streams import json_lines, json_parts, screen_parts, table_parts
 
+    if headers and output != "csv":
+        raise UsageError(say("only CSV has such headers"), where="--headers", hint=say("add --format csv"))
     first = next(parts, None)  # what is wrong with the question is said before anything is printed
     if first is None and output not in ("json", "jsonl"):
         note(nothing)
@@ -73,7 +77,7 @@ def print_in_parts(
     elif output == "table":
         shown = screen_parts(given, table, paper())
     else:
-        shown = table_parts(given, table, output, paper(bom=bom))
+        shown = table_parts(given, table, output, paper(bom=bom)._replace(headers=headers))
     for text in shown:
         sys.stdout.write(text)
 

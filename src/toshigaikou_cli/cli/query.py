@@ -15,6 +15,7 @@ from toshigaikou_cli.cli.options import (
     CityOption,
     DbOption,
     GoalOption,
+    HeadersOption,
     KindOption,
     LimitOption,
     ListOption,
@@ -33,6 +34,7 @@ from toshigaikou_cli.formats.records.indicators import indicators_screen, indica
 from toshigaikou_cli.formats.streams import in_parts
 from toshigaikou_cli.formats.tables.table import Table, TableText
 from toshigaikou_cli.jobs import asking
+from toshigaikou_cli.language import Language
 from toshigaikou_cli.records.filters import ACTIVITY_OUTCOMES, Filters
 
 if TYPE_CHECKING:
@@ -44,9 +46,13 @@ Printed = TypeVar("Printed")
 
 
 def _print(
-    records: Sequence[Printed], table: Callable[[Sequence[Printed]], Table], output: ListFormat, bom: bool
+    records: Sequence[Printed],
+    table: Callable[[Sequence[Printed]], Table],
+    output: ListFormat,
+    bom: bool,
+    headers: Language | None,
 ) -> None:
-    print_in_parts(in_parts(records), table, output, bom=bom)
+    print_in_parts(in_parts(records), table, output, bom=bom, headers=headers)
 
 
 @app.command()
@@ -62,6 +68,7 @@ def measures(
     status: StatusOption = None,
     output: ListOption = "table",
     bom: BomOption = False,
+    headers: HeadersOption = None,
 ) -> None:
     """Measures with their bureaus and the achievements linked to them.
 
@@ -69,7 +76,7 @@ def measures(
     is counted.
     """
     filters = checked(Filters(goal, area, measure, bureau, city, year, None, status, strategy=strategy))
-    _print(asking.measures(db, filters), listing.measures_table, output, bom)
+    _print(asking.measures(db, filters), listing.measures_table, output, bom, headers)
 
 
 @app.command()
@@ -88,6 +95,7 @@ def achievements(
     limit: LimitOption = None,
     output: ListOption = "table",
     bom: BomOption = False,
+    headers: HeadersOption = None,
 ) -> None:
     """Achievements with their activities, cities, links and sources.
 
@@ -99,7 +107,7 @@ def achievements(
     tally = dict.fromkeys(listing.ANSWERS, 0)
     parts = _told(asking.achievements_in_parts(db, filters, limit), tally)
     table = listing.achievements_screen if output == "table" else listing.achievements_table
-    print_in_parts(parts, table, output, bom=bom)
+    print_in_parts(parts, table, output, bom=bom, headers=headers)
     if any(tally.values()) and filters.part() and (output == "table" or output == "markdown"):
         text = listing.tally_text(tally, filters.part(), asking.elsewhere(db, filters))
         print_parts([TableText((text,))], output)
@@ -134,6 +142,7 @@ def activities(
     status: StatusOption = None,
     output: ListOption = "table",
     bom: BomOption = False,
+    headers: HeadersOption = None,
 ) -> None:
     """Activities by date: what was done when, with whom, how many."""
     filters = checked(
@@ -142,7 +151,7 @@ def activities(
     )
     parts = asking.activities_in_parts(db, filters, start, end)
     table = tidy.tidy_activities if output == "csv" else listing.activities_table
-    print_in_parts(parts, table, output, bom=bom)
+    print_in_parts(parts, table, output, bom=bom, headers=headers)
 
 
 @app.command()
@@ -158,6 +167,7 @@ def bureaus(
     status: StatusOption = None,
     output: ListOption = "table",
     bom: BomOption = False,
+    headers: HeadersOption = None,
 ) -> None:
     """The register of bureaus: validity, succession, measures and achievements.
 
@@ -165,7 +175,7 @@ def bureaus(
     reported so.
     """
     filters = checked(Filters(goal, area, measure, bureau, city, year, None, status, strategy=strategy))
-    _print(asking.bureaus(db, filters), listing.bureaus_table, output, bom)
+    _print(asking.bureaus(db, filters), listing.bureaus_table, output, bom, headers)
 
 
 @app.command()
@@ -184,12 +194,13 @@ def cities(
     ] = False,
     output: ListOption = "table",
     bom: BomOption = False,
+    headers: HeadersOption = None,
 ) -> None:
     """Cities with a relation or an achievement; under other filters than --city, with such an achievement."""
     filters = checked(Filters(goal, area, measure, bureau, city, year, None, status, strategy=strategy))
     records = asking.cities(db, filters, every=every)
     tidied = partial(tidy.tidy_cities, counting=bool(records and "counting" in records[0]))
-    _print(records, tidied if output == "csv" else listing.cities_table, output, bom)
+    _print(records, tidied if output == "csv" else listing.cities_table, output, bom, headers)
 
 
 @app.command()
@@ -206,15 +217,18 @@ def indicators(
     ] = None,
     output: ListOption = "table",
     bom: BomOption = False,
+    headers: HeadersOption = None,
 ) -> None:
     """Indicators (KPI) with their base, target and actual values as the documents state them."""
     filters = checked(Filters(goal, area, measure, bureau, None, year, strategy=strategy))
     records = asking.indicators(db, filters, rating)
     table = indicators_screen if output == "table" else indicators_table
-    _print(records, table, output, bom)
+    _print(records, table, output, bom, headers)
 
 
 @app.command()
-def documents(db: DbOption = None, output: ListOption = "table", bom: BomOption = False) -> None:
+def documents(
+    db: DbOption = None, output: ListOption = "table", bom: BomOption = False, headers: HeadersOption = None
+) -> None:
     """The imported documents, with the account of their rows."""
-    _print(asking.documents(db), documents_table, output, bom)
+    _print(asking.documents(db), documents_table, output, bom, headers)

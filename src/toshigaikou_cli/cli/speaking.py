@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 import typer
+from typer import _completion_shared
 from typer.core import TyperOption
 
 from toshigaikou_cli.errors import one_of
@@ -16,6 +17,13 @@ from toshigaikou_cli.language import LANGUAGES, Language, chosen
 LANG = "--lang"
 COMPLETING = "_TGX_COMPLETE"
 """The variable by which a shell asks Typer for completions."""
+
+
+_ENDS = "$1 ) )\n    return 0\n"
+_completion_shared._completion_scripts["bash"] = _completion_shared.COMPLETION_SCRIPT_BASH.replace(
+    _ENDS, _ENDS.replace("\n    return", " || [ $? -ne 3 ] || compopt +o default\n    return")
+)
+"""bash offers files where there is nothing else, unless it is told (``completing.NOTHING``)."""
 
 
 def asked_language(arguments: Sequence[str]) -> Language | None:

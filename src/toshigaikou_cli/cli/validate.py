@@ -34,6 +34,7 @@ from toshigaikou_cli.formats import FINDINGS, FindingsOutput
 from toshigaikou_cli.formats.findings import check_list
 from toshigaikou_cli.formats.interface import Paper
 from toshigaikou_cli.jobs import validating
+from toshigaikou_cli.language import in_language
 from toshigaikou_cli.messages import say, say_n
 from toshigaikou_cli.records.settings import Settings
 
@@ -180,7 +181,9 @@ def validate(
     for error in failed:
         note(say("tgx: {error}", error=error.message))
     if write_baseline:
-        file, number = validating.write_baseline(checked, plan, validating.Acceptance(reason, expires))
+        file, number = validating.write_baseline(
+            checked, plan, validating.Acceptance(reason, expires, in_language)
+        )
         known = say_n("{n} known finding", "{n} known findings", number)
         note(say("{file}: {known}", file=file, known=known))
         return EXIT_CANNOT if failed else EXIT_OK

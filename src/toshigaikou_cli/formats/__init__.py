@@ -30,7 +30,7 @@ def _table(parts: Sequence[Part], paper: Paper) -> str:
 def _csv(parts: Sequence[Part], paper: Paper) -> str:
     from toshigaikou_cli.formats.tables.delimited import csv_text
 
-    return csv_text(parts, bom=paper.bom)
+    return csv_text(parts, bom=paper.bom, headers=paper.headers)
 
 
 def _markdown(parts: Sequence[Part], _paper: Paper) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from toshigaikou_cli.formats.tables.table import Part
+from toshigaikou_cli.language import Language
 from toshigaikou_cli.records.validation import Validation
 
 
@@ -17,7 +18,8 @@ class Paper(NamedTuple):
     """What is written on: a terminal of ``columns`` cells a line (None: no terminal) with colours or without.
 
     ``bom``: a byte order mark is wanted, where the format can have one; ``whole``: nothing is left out for length;
-    ``ambiguous``: the cells that a character of ambiguous width takes there.
+    ``ambiguous``: the cells that a character of ambiguous width takes there. ``headers``: the language of CSV's headers, None
+    for the keys, which are the same in each.
     """
 
     columns: int | None = None
@@ -25,6 +27,7 @@ class Paper(NamedTuple):
     bom: bool = False
     whole: bool = False
     ambiguous: int = 1
+    headers: Language | None = None
 
 
 class TableFormat(Protocol):

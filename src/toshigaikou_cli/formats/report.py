@@ -47,8 +47,7 @@ def report_parts(
     """
     if names:
         report = titled(report, names)
-    published = f" ({report.published[:7]})" if report.published else ""
-    parts: list[Part] = [TableText((f"{report.strategy}{published}",), heading=True)]
+    parts: list[Part] = [TableText((_title(report),), heading=True)]
     parts.append(_overview(report))
     if detailed:
         parts += _details(report, names)
@@ -62,6 +61,12 @@ def report_parts(
 
         parts.append(members_table(report_figures(report), listed))
     return parts
+
+
+def _title(report: Report) -> str:
+    if not report.published:
+        return report.strategy
+    return say("{strategy} ({published})", strategy=report.strategy, published=report.published[:7])
 
 
 def report_figures(report: Report) -> Iterator[tuple[str, str, str, Figure]]:

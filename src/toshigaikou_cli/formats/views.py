@@ -267,7 +267,7 @@ def _documents(documents: Iterable[Mapping[str, Any]]) -> Table:
         Column("kind", say("Kind"), drop=1),
         Column("sha256", say("SHA-256")),
     )
-    rows = [(d["name"], d["kind"], d["sha256"]) for d in documents]
+    rows = [(d["name"], coded(d["kind"]), d["sha256"]) for d in documents]
     return Table(columns, rows, title=say("Documents behind this report"))
 
 

@@ -38,7 +38,7 @@ def compare(db: Path | None, old: str, new: str, crosswalk: Path | None = None) 
     """What changed from ``old`` to ``new``: two fiscal years as users write them, or the paths of two files."""
     from toshigaikou_cli.jobs.crossing import crosswalk_files
 
-    years = parse_fiscal_year(old), parse_fiscal_year(new)
+    years = _year(old), _year(new)
     if years[0] is not None and years[1] is not None:
         return _years(crosswalk_files(db, crosswalk), years[0], years[1])
     if years == (None, None):
@@ -48,6 +48,11 @@ def compare(db: Path | None, old: str, new: str, crosswalk: Path | None = None) 
         where=f"{old} {new}",
         hint=say("give two years or two files"),
     )
+
+
+def _year(text: str) -> int | None:
+    """The fiscal year that a text is; none where it is a file (``h30.xlsx``)."""
+    return None if Path(text).is_file() else parse_fiscal_year(text)
 
 
 def _years(files: CrosswalkFiles, old: int, new: int) -> Comparison:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -66,10 +66,12 @@ class CheckList(NamedTuple):
 
 
 class Acceptance(NamedTuple):
-    """Why the findings that go into a baseline are accepted, and until which day ("": without end)."""
+    """Why the findings that go into a baseline are accepted, and until which day ("": without end); ``said`` puts the head of
+    the file into the language."""
 
     reason: str
     expires: str
+    said: Callable[[str], str] = str
 
 
 class Plan(NamedTuple):
@@ -266,7 +268,7 @@ def write_baseline(checked: Checked, plan: Plan, acceptance: Acceptance) -> tupl
         entries = baseline.read_baseline(path) if path.exists() else ()
         reason = acceptance.reason.strip()
         new = baseline.renewed([*listed, *told.known], entries, told.unmatched, reason, expires)
-        replace_file(path, baseline.baseline_text(new).encode())
+        replace_file(path, baseline.baseline_text(new, list(map(acceptance.said, baseline.HEAD))).encode())
     return path, len(new)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from toshigaikou_cli.formats.tables.table import Column, Table, Value
 from toshigaikou_cli.messages import coded, joined, say
+from toshigaikou_cli.records.document_facts import NONE
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ _NO_FACTS = (None,) * len(_FACTS)
 
 
 def _facts(facts: FactsRow) -> tuple[Value, ...]:
-    return (facts["publisher"], facts["date"], facts["url"], facts["licence"], facts["accessed"])
+    known = (facts["publisher"], facts["date"], facts["url"], facts["licence"], facts["accessed"])
+    return tuple(coded(each) if each == NONE else each for each in known)
 
 
 def facts_table(records: Sequence[DocumentRow]) -> Table:

@@ -1,4 +1,7 @@
-"""What speaks for a link and against it, as sentences; linking gives them as data."""
+"""What speaks for a link and against it, as sentences; linking gives them as data.
+
+They are in the language of pages where none is named: in English only where ``--lang`` or the project asks for it.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from toshigaikou_cli.formats.records.evidence_english import ENGLISH_AGAINST, ENGLISH_FOR, ENGLISH_JOINED
-from toshigaikou_cli.language import Language, called
+from toshigaikou_cli.language import Language, called, of_page
 from toshigaikou_cli.records.evidence import AgainstKind, Evidence, EvidenceKind, Objection
 
 _SHOWN_WORDS = 6
@@ -34,7 +37,7 @@ def as_objection(record: Mapping[str, Any]) -> Objection:
     return Objection(record["kind"], tuple(record["words"]))
 
 
-def evidence_lines(evidence: Iterable[Evidence], language: Language = "ja") -> list[str]:
+def evidence_lines(evidence: Iterable[Evidence], language: Language | None = None) -> list[str]:
     """One line for each piece of evidence, in their order; single words of a kind stand together on one line."""
     found = list(evidence)
     lines: dict[str, None] = {}
@@ -47,28 +50,30 @@ def evidence_lines(evidence: Iterable[Evidence], language: Language = "ja") -> l
     return list(lines)
 
 
-def evidence_text(evidence: Evidence, language: Language = "ja") -> str:
+def evidence_text(evidence: Evidence, language: Language | None = None) -> str:
     """The sentence of one piece of evidence."""
     if evidence.kind in _JOINED:
         words = evidence.words[:_SHOWN_WORDS]
-        if language == "en":
+        if (language or of_page()) == "en":
             return f"{ENGLISH_JOINED[evidence.kind]}: {', '.join(words)}"
         return f"{_JOINED[evidence.kind]}: {_list(words)}"
-    if language == "en":
+    if (language or of_page()) == "en":
         return ENGLISH_FOR[evidence.kind](evidence.words)
     return _called(_FOR[evidence.kind], evidence.words)
 
 
-def objection_text(objection: Objection, language: Language = "ja") -> str:
+def objection_text(objection: Objection, language: Language | None = None) -> str:
     """The sentence of one thing that speaks against a link, or for a row being outside."""
-    if language == "en":
+    if (language or of_page()) == "en":
         return ENGLISH_AGAINST[objection.kind](objection.words)
     return _called(_AGAINST[objection.kind], objection.words)
 
 
-def objections_text(objections: Iterable[Objection], language: Language = "ja") -> str:
+def objections_text(objections: Iterable[Objection], language: Language | None = None) -> str:
     """Several objections in one line, "" for none."""
-    return ("; " if language == "en" else "。").join(objection_text(each, language) for each in objections)
+    return ("; " if (language or of_page()) == "en" else "。").join(
+        objection_text(each, language) for each in objections
+    )
 
 
 def _called(sentence: Callable[[EvidenceWords], str], words: EvidenceWords) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from toshigaikou_cli.formats.records.listing import place
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import coded, say
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import SourcedRow
@@ -33,7 +33,7 @@ def source_parts(data: SourcedRow) -> list[Part]:
             ),
             rows=[
                 (
-                    cell["column"] or say("(not declared)"),
+                    coded(cell["column"]) if cell["column"] else say("(not declared)"),
                     cell["header"],
                     say("{text} [struck: {struck}]", text=cell["text"], struck=cell["struck"])
                     if cell.get("struck")

@@ -6,21 +6,26 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from toshigaikou_cli.formats.tables.table import Column, Table, Value
+from toshigaikou_cli.messages import coded, say_as
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import CityRow, ListedActivity
 
-_ACTIVITY = (
+ACTIVITY = (
     "achievement", "fiscal_year", "kind", "bureau", "item", "label", "text", "start", "end", "precision", "date_role",
     "dates", "cities", "city_count", "quantity", "unit", "quantity_count", "outcome",
 )  # fmt: skip
-_CITY = ("name", "name_en", "country", "country_name", "own", "relation", "since", "relation_count", "fiscal_year",
+"""The columns of activities."""
+CITY = ("name", "name_en", "country", "country_name", "own", "relation", "since", "relation_count", "fiscal_year",
          "achievements")  # fmt: skip
+"""The columns of cities."""
+
+_NUMBERS = {"unit": say_as("quantity", "unit"), "dates": say_as("quantity", "dates")}
 
 
 def tidy_activities(records: Sequence[ListedActivity]) -> Table:
     """A row an activity: its first own date and quantity, the numbers of all, and the names of its cities as a text."""
-    return Table(_columns(_ACTIVITY), [_activity(record) for record in records])
+    return Table(_columns(ACTIVITY), [_activity(record) for record in records])
 
 
 def _activity(record: ListedActivity) -> tuple[Value, ...]:
@@ -41,7 +46,7 @@ def tidy_cities(records: Sequence[CityRow], *, counting: bool) -> Table:
     """A row a city and fiscal year, one without a year for a city without achievements; its earliest relation, and how many
     there are. ``counting``: also the achievements that count for what is asked about."""
     rows = [row for record in records for row in _city(record)]
-    return Table(_columns((*_CITY, *(("counting",) if counting else ()))), rows)
+    return Table(_columns((*CITY, *(("counting",) if counting else ()))), rows)
 
 
 def _city(record: CityRow) -> Iterator[tuple[Value, ...]]:
@@ -62,4 +67,4 @@ def _day(date: str | None) -> str | None:
 
 
 def _columns(names: Sequence[str]) -> tuple[Column, ...]:
-    return tuple(Column(name, name) for name in names)
+    return tuple(Column(name, _NUMBERS.get(name) or coded(name)) for name in names)

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from io import StringIO
 
 from toshigaikou_cli.formats.tables.table import Part, Table, Value, as_text
+from toshigaikou_cli.language import Language, in_language, speaking
 from toshigaikou_cli.text.keys import visible
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """How a text begins that a spreadsheet would take for a formula."""
 
 
-def csv_text(parts: Sequence[Part], *, bom: bool = False) -> str:
-    """The tables as CSV (RFC 4180), column keys as header; several tables are apart by an empty line.
+def csv_text(parts: Sequence[Part], *, bom: bool = False, headers: Language | None = None) -> str:
+    """The tables as CSV (RFC 4180), column keys as header, or the titles in the language of ``headers``; several tables
+    are apart by an empty line.
 
     Text that a spreadsheet would take for a formula gets a leading apostrophe (OWASP, CSV injection); control
     characters are written out. ``bom`` puts a byte order mark first, which Excel needs to see UTF-8.
@@ -25,9 +27,16 @@ def csv_text(parts: Sequence[Part], *, bom: bool = False) -> str:
     for number, table in enumerate(tables):
         if number:
             writer.writerow([])
-        writer.writerow([column.key for column in table.columns])
+        writer.writerow(_header(table, headers))
         writer.writerows([_safe(value) for value in row] for row in table.rows)
     return ("\ufeff" if bom else "") + target.getvalue()
+
+
+def _header(table: Table, language: Language | None) -> list[str]:
+    if not language:
+        return [column.key for column in table.columns]
+    with speaking(language):
+        return [in_language(column.title) or column.key for column in table.columns]
 
 
 def _safe(value: Value) -> str:

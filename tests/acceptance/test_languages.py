@@ -1,0 +1,55 @@
+"""What programs read is the same in each language: exit codes, JSON and CSV of every command that the pages show, exports."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from conftest import Run
+from readme import DAYS, ROOT, pages, tgx_commands
+
+READING = ("report", "query", "show", "search", "source", "validate", "cite", "diff", "info")
+
+
+def shown_commands() -> list[str]:
+    """The commands of the pages that only read, without where and how they print."""
+    found = {
+        command.partition(" --format")[0].partition(" --output")[0]
+        for page in pages()
+        for command, _ in tgx_commands(page.read_text(encoding="utf-8"))
+        if command.split()[1] in READING
+    }
+    return sorted(found)
+
+
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_data_is_the_same_for_every_command_of_the_pages(
+    tgx: Run, catalogue: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    for folder in (DAYS, ROOT / "examples" / "sheets", ROOT / "data" / "projects" / "tokyo" / "documents"):
+        for document in folder.glob("*.tsv"):
+            shutil.copy(document, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    commands = shown_commands()
+    assert len(commands) > 30
+    printed = 0
+    for command in commands:
+        arguments = [*command.split()[1:], "--format", form]
+        japanese, english = (tgx(*arguments, "--lang", lang) for lang in ("ja", "en"))
+        assert (japanese.code, japanese.out) == (english.code, english.out), command
+        printed += bool(english.out)
+    assert printed > 25
+
+
+@pytest.mark.parametrize("form", ["datapackage", "jsonld"])
+def test_exports_are_the_same(tgx: Run, catalogue: Path, tmp_path: Path, form: str) -> None:
+    for lang in ("ja", "en"):
+        assert tgx("export", str(tmp_path / lang), "--format", form, "--lang", lang).code == 0
+    files = sorted(
+        path.relative_to(tmp_path / "ja") for path in (tmp_path / "ja").rglob("*") if path.is_file()
+    )
+    assert files
+    for file in files:
+        assert (tmp_path / "ja" / file).read_bytes() == (tmp_path / "en" / file).read_bytes(), file
