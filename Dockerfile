@@ -12,6 +12,7 @@ RUN python -m pip install --require-hashes --only-binary :all: --requirement req
         --requirement requirements/runtime.txt
 COPY LICENSE README.md pyproject.toml ./
 COPY data data
+COPY examples/kitakyushu examples/kitakyushu
 COPY schemas schemas
 COPY src src
 RUN python -m pip wheel --no-deps --no-index --no-build-isolation --wheel-dir dist . \

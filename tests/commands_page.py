@@ -1,9 +1,12 @@
-"""docs/commands.md, made from the commands themselves (``python tests/commands_page.py`` writes it anew)."""
+"""docs/commands.md and docs/ja/commands.md, made from the commands themselves.
+
+``python tests/commands_page.py`` writes them anew.
+"""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,13 +15,16 @@ import typer
 
 from toshigaikou_cli.cli.app import app
 from toshigaikou_cli.errors import EXIT_BUG, EXIT_CANNOT, EXIT_FOUND, EXIT_OK
+from toshigaikou_cli.language import Language, speaking, translated
 
-PAGE = Path(__file__).resolve().parents[1] / "docs" / "commands.md"
+_DOCS = Path(__file__).resolve().parents[1] / "docs"
+PAGES: Mapping[Language, Path] = {"en": _DOCS / "commands.md", "ja": _DOCS / "ja" / "commands.md"}
+PAGE = PAGES["en"]
 EVERYWHERE = ("--lang", "--help", "-h", "--install-completion", "--show-completion")
 """Options that the page names once: those of every command, and of every one that ``tgx --help`` lists."""
 STOPPED = 130
 
-_INTRODUCTION = f"""\
+_ENGLISH = f"""\
 # Commands
 
 Every command of tgx with its arguments, options and exit codes. This page is made from the commands by `make docs`; a
@@ -38,6 +44,33 @@ Each command has `--help` (`-h`), and `--lang` (`ja` or `en`), the language of w
 | {EXIT_BUG} | a bug in tgx; `TGX_DEBUG=1` shows the trace |
 | {STOPPED} | stopped with Ctrl-C |
 """
+_JAPANESE = f"""\
+# コマンド
+
+[English](../commands.md)
+
+tgxの全てのコマンドと、その引数、オプション、終了コードです。このページは`make docs`でコマンドから作り、テストで比べています。
+
+どのコマンドにも`--help`（`-h`）と`--lang`（`ja`か`en`）があります。`--lang`は人が読む表示の言語で、指定がなければ`TGX_LANG`、
+それもなければ端末の言語になります。`tgx`と、`tgx --help`に並ぶコマンドには`--install-completion`と`--show-completion`もあり、
+使用中のシェルに補完を設定するか、補完の設定を表示します。
+
+## 終了コード
+
+| コード | 意味 |
+|---|---|
+| {EXIT_OK} | 正常 |
+| {EXIT_FOUND} | 実行の結果、探していたものがあった：{{finding}} |
+| {EXIT_CANNOT} | 実行できなかった：使い方の誤り、読めないファイルなど。何が、どこで、どうすればよいかを標準エラー出力に示します |
+| {EXIT_BUG} | tgxの不具合。`TGX_DEBUG=1`で詳細を表示します |
+| {STOPPED} | Ctrl-Cによる中止 |
+"""
+_INTRODUCTIONS: Mapping[Language, str] = {"en": _ENGLISH, "ja": _JAPANESE}
+_CODES: Mapping[Language, str] = {
+    "en": "Exit codes: {codes} ([meaning](#exit-codes)).",
+    "ja": "終了コード：{codes}（[意味](#終了コード)）",
+}
+_DEFAULTS: Mapping[Language, str] = {"en": " [default: {value}]", "ja": "［既定値：{value}］"}
 
 
 class Documented(NamedTuple):
@@ -88,39 +121,45 @@ def _uses(function: Callable[..., Any], name: str, seen: set[str]) -> bool:
     return any(_uses(value, name, seen | set(own)) for value in own.values())
 
 
-def page() -> str:
-    """The whole text of docs/commands.md."""
+def page(language: Language = "en") -> str:
+    """The whole text of the page in a language."""
     every = list(commands())
-    finding = ", ".join(f"`{each.name}`" for each in every if EXIT_FOUND in exit_codes(each))
-    return _INTRODUCTION.format(finding=finding) + "".join(map(_section, every))
+    between = "、" if language == "ja" else ", "
+    finding = between.join(f"`{each.name}`" for each in every if EXIT_FOUND in exit_codes(each))
+    with speaking(language):
+        sections = [_section(each, language) for each in every]
+    return _INTRODUCTIONS[language].format(finding=finding) + "".join(sections)
 
 
-def _section(documented: Documented) -> str:
+def _section(documented: Documented, language: Language) -> str:
     usage = " ".join([documented.name, *documented.command.collect_usage_pieces(documented.context)])
+    for word in ("[OPTIONS]", "COMMAND", "[ARGS]"):
+        usage = usage.replace(word, translated(word))
     lines = ["", f"{'##' if documented.depth < 2 else '###'} {documented.name}", "", f"    {usage}", ""]
-    lines += [_escaped(inspect.cleandoc(documented.command.help or "")), ""]
-    lines += [f"- {_parameter(each, documented.context)}" for each in parameters(documented)]
+    lines += [_escaped(translated(inspect.cleandoc(documented.command.help or ""))), ""]
+    lines += [f"- {_parameter(each, documented.context, language)}" for each in parameters(documented)]
     if not hasattr(documented.command, "commands"):
-        codes = ", ".join(map(str, exit_codes(documented)))
-        lines += ["", f"Exit codes: {codes} ([meaning](#exit-codes))."]
+        between = "、" if language == "ja" else ", "
+        lines += ["", _CODES[language].format(codes=between.join(map(str, exit_codes(documented))))]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _parameter(parameter: Any, context: Any) -> str:
+def _parameter(parameter: Any, context: Any, language: Language) -> str:
     is_flag = getattr(parameter, "is_flag", False)
     metavar = "" if is_flag else parameter.make_metavar(context)
     if parameter.param_type_name == "argument":
         names = f"`{metavar}`"
     else:
         names = ", ".join(f"`{each}`" for each in parameter.opts) + (f" `{metavar}`" if metavar else "")
-    return f"{names}: {_escaped(parameter.help or '')}{_default(parameter)}"
+    colon = "：" if language == "ja" else ": "
+    return f"{names}{colon}{_escaped(translated(parameter.help or ''))}{_default(parameter, language)}"
 
 
-def _default(parameter: Any) -> str:
+def _default(parameter: Any, language: Language) -> str:
     value = parameter.default
     if isinstance(value, Enum):
         value = value.value
-    return "" if value in (None, False, "") else f" [default: {value}]"
+    return "" if value in (None, False, "") else _DEFAULTS[language].format(value=value)
 
 
 def _escaped(text: str) -> str:
@@ -128,8 +167,9 @@ def _escaped(text: str) -> str:
 
 
 def main() -> None:
-    """Write the page anew."""
-    PAGE.write_text(page(), encoding="utf-8")
+    """Write the pages anew."""
+    for language, path in PAGES.items():
+        path.write_text(page(language), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ MAY_IMPORT = {
     "folders": {"errors", "files"},
     "schema": {"packaged"},
     "messages": set(),
-    "language": {"projects", "errors"},
+    "language": {"projects", "errors", "records"},
     "api": {"catalogue", "coverage", "jobs", "formats", "records", "errors"},
     "__init__": {"api"},
 }  # fmt: skip

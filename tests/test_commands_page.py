@@ -1,4 +1,4 @@
-"""docs/commands.md has every command with its arguments, options and exit codes."""
+"""docs/commands.md, in English and in Japanese, has every command with its arguments, options and exit codes."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 
 import pytest
 
-from commands_page import EVERYWHERE, PAGE, Documented, commands, exit_codes, page, parameters
+from commands_page import EVERYWHERE, PAGE, PAGES, Documented, commands, exit_codes, page, parameters
 from conftest import Run
+from toshigaikou_cli.language import Language
 
 EVERY = list(commands())
 WHOLE = PAGE.read_text(encoding="utf-8")
@@ -19,8 +20,14 @@ def section(name: str) -> str:
     return found[1]
 
 
-def test_the_page_is_what_the_commands_say() -> None:
-    assert page() == WHOLE, "make docs writes it anew"
+@pytest.mark.parametrize("language", PAGES)
+def test_the_page_is_what_the_commands_say(language: Language) -> None:
+    assert page(language) == PAGES[language].read_text(encoding="utf-8"), "make docs writes it anew"
+
+
+def test_the_page_in_japanese_is_in_japanese() -> None:
+    text = re.sub(r"`[^`]+`|^    .*", "", PAGES["ja"].read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert not re.findall(r"[a-z]{3,} [a-z]{3,} [a-z]{3,}", re.sub(r"tgx [a-z ]+", "", text))
 
 
 @pytest.mark.parametrize("documented", EVERY, ids=lambda documented: documented.name)

@@ -9,21 +9,22 @@ import pytest
 
 from readme import (
     COLUMNS,
+    JAPANESE,
+    JAPANESE_PAGES,
     LEFT_OUT,
     README,
     ROOT,
+    Follower,
     blocks,
+    language,
     pages,
-    prepared,
-    run,
     runs_here,
     shortened,
     tgx_commands,
 )
 from toshigaikou_cli.formats.tables.table import width
 
-JAPANESE = ROOT / "README.ja.md"
-DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "examples").rglob("*.md")])
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").rglob("*.md")])
 TESTED = pages()
 
 
@@ -39,12 +40,12 @@ def test_the_pages_with_commands_are_found() -> None:
 @pytest.mark.parametrize("page", TESTED, ids=name_of)
 def test_every_command_prints_what_the_page_shows(page: Path, tmp_path: Path) -> None:
     text = page.read_text(encoding="utf-8")
-    folder = prepared(tmp_path, text)
-    for command, output in tgx_commands(text):
+    follower = Follower(tmp_path, text, language(page))
+    for command, output in follower.steps(text):
         assert output or "--output" in command, f"no output shown for {command}: make docs"
         if not runs_here(command):
             continue
-        assert shortened(run(command, folder), output) == output, f"{command}: make docs writes it anew"
+        assert shortened(follower.run(command), output) == output, f"{command}: make docs writes it anew"
 
 
 @pytest.mark.parametrize("page", TESTED, ids=name_of)
@@ -83,16 +84,35 @@ def test_every_target_that_is_declared_exists() -> None:
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
 
 
-def test_both_readmes_show_the_same_commands_and_outputs() -> None:
-    english, japanese = (blocks(page.read_text(encoding="utf-8")) for page in (README, JAPANESE))
-    assert english == japanese
+TRANSLATED = [JAPANESE, *sorted(JAPANESE_PAGES.glob("*.md"))]
+
+
+def original(page: Path) -> Path:
+    """The English page that one in Japanese says."""
+    return README if page == JAPANESE else page.parents[1] / page.name
+
+
+def commands_of(page: Path) -> list[str]:
+    return [command for block in blocks(page.read_text(encoding="utf-8")) for command, _ in block]
+
+
+@pytest.mark.parametrize("page", TRANSLATED, ids=name_of)
+def test_a_page_in_japanese_shows_the_same_commands(page: Path) -> None:
+    assert commands_of(page) == commands_of(original(page))
+
+
+@pytest.mark.parametrize("page", TRANSLATED, ids=name_of)
+def test_what_a_page_in_japanese_shows_has_no_english_sentence(page: Path) -> None:
+    for command, output in tgx_commands(page.read_text(encoding="utf-8")):
+        assert not re.findall(r"(?:\b[A-Za-z]{2,}\b[ ,]+){2,}[a-z]{2,}", output), command
 
 
 @pytest.mark.parametrize("page", [README, JAPANESE], ids=name_of)
 def test_both_readmes_lead_to_the_same_pages(page: Path) -> None:
     others = {"README.md", "README.ja.md"}
     links = set(re.findall(r"\]\(([^)#:]+)\)", README.read_text(encoding="utf-8"))) - others
-    assert set(re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8"))) - others == links
+    shown = set(re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8"))) - others
+    assert {link.replace("docs/ja/", "docs/") for link in shown} == links
 
 
 @pytest.mark.parametrize("page", DOCUMENTS, ids=name_of)

@@ -42,6 +42,18 @@ def test_the_wheel_holds_all_data_and_schemas(wheel: Path) -> None:
     assert not any(name.startswith(("tests/", "data/")) for name in names)
 
 
+def test_the_wheel_holds_the_second_project(wheel: Path) -> None:
+    prefix = "toshigaikou_cli/_packaged/"
+    held = {name for name in zipfile.ZipFile(wheel).namelist() if name.startswith(f"{prefix}examples/")}
+    project = [
+        path
+        for path in (ROOT / "examples/kitakyushu").rglob("*")
+        if path.is_file() and ".tgx" not in path.parts
+    ]
+    assert held >= {f"{prefix}{path.relative_to(ROOT)}" for path in project}
+    assert f"{prefix}examples/kitakyushu/tgx.toml" in held
+
+
 def test_the_wheel_runs_the_demo_in_an_environment_of_its_own(wheel: Path, tmp_path: Path) -> None:
     target = tmp_path / "site"
     subprocess.run(
@@ -73,3 +85,19 @@ def test_the_wheel_runs_the_demo_in_an_environment_of_its_own(wheel: Path, tmp_p
     assert (done.returncode, done.stderr) == (0, "")
     assert "40 rows = 35 achievements + 5 headers + 0 rejected" in done.stdout
     assert "no findings" in done.stdout
+    for arguments in (
+        ["init", "--example", "kitakyushu"],
+        ["import", *_documents("kitakyushu")],
+        ["validate"],
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", "toshigaikou_cli", *arguments],
+            cwd=tmp_path / "kitakyushu" if arguments[0] != "init" else tmp_path,
+            env=environment, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+    assert "no findings" in done.stdout
+
+
+def _documents(name: str) -> list[str]:
+    return [f"documents/{path.name}" for path in sorted((ROOT / "examples" / name / "documents").iterdir())]

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast, get_args
 
 from toshigaikou_cli.messages import Message, TextList
+from toshigaikou_cli.records.project import ProjectWords
+from toshigaikou_cli.records.wording import SPOKEN, as_called
 
 if TYPE_CHECKING:
     from gettext import GNUTranslations
@@ -34,9 +36,17 @@ _BETWEEN: Mapping[str, str] = {
 """What stands between parts in Japanese, by what does in English; others stay as they are."""
 
 
+class _Own(NamedTuple):
+    """What a project says in its own words."""
+
+    words: ProjectWords = SPOKEN
+    ratings: Mapping[str, str] = {}
+
+
 class _Spoken(NamedTuple):
     asked: Language | None = None
     chosen: Language | None = None
+    own: _Own | None = None
     running: bool = False
 
 
@@ -121,12 +131,62 @@ def _argument(value: object) -> object:
 
 
 def _template(message: Message) -> str:
+    """The template in the chosen language, which is Japanese, in the words of the project."""
     catalogue, template = _catalogue(chosen()), message.template
     if not template or template == "{parts}":
         return template
     if message.plural:
-        return catalogue.ngettext(template, message.plural, cast(int, message.arguments["n"]))
-    return catalogue.pgettext(message.context, template) if message.context else catalogue.gettext(template)
+        return called(catalogue.ngettext(template, message.plural, cast(int, message.arguments["n"])))
+    if message.context:
+        is_role = message.context == "code" and template in ("lead", "related")
+        return _role(template) if is_role else called(catalogue.pgettext(message.context, template))
+    return called(catalogue.gettext(template))
+
+
+def called(text: str) -> str:
+    """A Japanese text of tgx's own, without what documents say, with what the project calls goals, measures and units."""
+    return as_called(text, _of_own().words)
+
+
+def worded(table: Mapping[Language, Mapping[str, str]], language: Language) -> Mapping[str, str]:
+    """The texts of a table in a language: in Japanese with what the project calls things."""
+    return (
+        table[language] if language == "en" else {key: called(text) for key, text in table[language].items()}
+    )
+
+
+def _role(code: str) -> str:
+    words = _of_own().words
+    return words.lead if code == "lead" else words.related
+
+
+def meaning_of(grade: str) -> str:
+    """What the grades of a document (A, or A、◎) mean by the project, "" for nothing."""
+    ratings = _of_own().ratings
+    return "、".join(ratings[each] for each in grade.split("、") if each in ratings)
+
+
+def graded(grade: str | None) -> str | None:
+    """A grade as its document has it, in Japanese with what it means by the project."""
+    meaning = meaning_of(grade) if grade else ""
+    return Message(grade, "{text} ({why})", {"text": grade, "why": meaning}) if grade and meaning else grade
+
+
+def _of_own() -> _Own:
+    """The project's own words, looked up once a command; that its file is broken is said by who needs it."""
+    global _run
+    if _run.own:
+        return _run.own
+    from toshigaikou_cli import projects
+    from toshigaikou_cli.errors import TgxError
+
+    own = _Own()
+    with suppress(TgxError, OSError):
+        project = projects.own()
+        own = _Own(project.words, project.ratings) if project else own
+    if _run.running:
+        _run = _run._replace(own=own)
+    return own
 
 
 @cache

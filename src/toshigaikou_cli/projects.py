@@ -120,7 +120,6 @@ def _strategy(path: Path, data: Mapping[str, Any]) -> KnownStrategy:
         links=path.parent / links if links else None,
         goal=_text(path, layout, "goal"),
         area=_text(path, layout, "area"),
-        number=_text(path, layout, "number"),
     )
 
 

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import subprocess
+import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
+from jsonschema import Draft202012Validator
 
 from conftest import Run
+from toshigaikou_cli import __version__
+from toshigaikou_cli.vocabulary.yaml_files import load_yaml
 
 INDICATORS = Path(__file__).resolve().parents[1] / "examples" / "indicators"
 
@@ -18,7 +27,7 @@ def test_a_strategy_makes_a_project(tgx: Run, tmp_path: Path, monkeypatch: pytes
     done = tgx("init", str(folder), "--from", str(INDICATORS / "strategy-2016.tsv"))
     assert done.code == 0, done.err
     assert "3 goals, 20 measures" in done.out
-    assert "タコマ市" in done.err
+    assert "タコマ市, strategy-2016.tsv line 14" in done.err
     monkeypatch.chdir(folder)
     for file in ("documents/strategy-2016.tsv", str(INDICATORS / "progress-r1.tsv")):
         imported = tgx("import", file)
@@ -27,6 +36,105 @@ def test_a_strategy_makes_a_project(tgx: Run, tmp_path: Path, monkeypatch: pytes
     unknown = json.loads(tgx("vocabulary", "unknown", "--format", "json").out)
     assert [each for each in unknown if each["kind"] == "bureau"] == []
     assert tgx("report").code == 0
+
+
+LISTS = """\
+葵ヶ丘市国際化推進計画
+令和2年3月
+
+姉妹・友好都市：タコマ市、大連市、仁川広域市
+
+交流協定を結んだ都市
+・ハイフォン市
+・釜山広域市
+
+基本方針1 交流を広げる
+番号\t施策\t内容\t担当課
+1\t青少年交流\t青少年を派遣する\t国際課
+2\t視察受入\t視察を受け入れる\t国際課、総務課
+"""
+
+
+def test_cities_of_lists_in_the_text_are_taken_with_their_places(tgx: Run, tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text(LISTS, encoding="utf-8")
+    done = tgx("init", str(tmp_path / "aoi"), "--from", str(tmp_path / "plan.txt"))
+    assert done.code == 0, done.err
+    assert "from a list in the text: 大連市 (plan.txt line 4)" in done.err
+    assert "not placed: タコマ市, plan.txt line 4 (tgx words add-city タコマ市" in done.err
+    text = (tmp_path / "aoi/words/cities.yaml").read_text(encoding="utf-8")
+    assert "# plan.txt line 7" in text
+    entries = load_yaml(tmp_path / "aoi/words/cities.yaml", "cities")["cities"]
+    assert {each["id"]: [kind["kind"] for kind in each["relations"]] for each in entries} == {
+        "dalian": ["sister"], "incheon": ["sister"], "hai-phong": ["agreement"], "busan": ["agreement"],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_what_is_written_keeps_to_its_schemas(tgx: Run, tmp_path: Path, language: str) -> None:
+    folder = tmp_path / "new"
+    assert tgx("init", folder, "--from", INDICATORS / "strategy-2016.tsv", "--lang", language).code == 0
+    settings = folder / "tgx.toml"
+    head, *_ = settings.read_text(encoding="utf-8").splitlines()
+    assert head == "#:schema ./schemas/settings.schema.json"
+    read = {settings: tomllib.loads(settings.read_text(encoding="utf-8"))}
+    assert read[settings]["project"]["language"] == language
+    for path in sorted((folder / "words").glob("*.yaml")):
+        head, *_ = path.read_text(encoding="utf-8").splitlines()
+        assert head == f"# yaml-language-server: $schema=../schemas/{path.stem}.schema.json"
+        read[path] = load_yaml(path, path.stem)
+    for path, data in read.items():
+        name = "settings" if path == settings else path.stem
+        schema = json.loads((folder / f"schemas/{name}.schema.json").read_text(encoding="utf-8"))
+        Draft202012Validator(schema).validate(data)
+    assert {path.name for path in folder.rglob("*.yaml")} == {path.name for path in read} - {"tgx.toml"}
+    readme = (folder / "README.md").read_text(encoding="utf-8")
+    assert readme.startswith("# 北九州市\n")
+    assert ("プロジェクト" in readme) == (language == "ja")
+
+
+def commands_of_ci(folder: Path) -> dict[str, list[str]]:
+    """The commands that each CI file runs, in its order."""
+    github = yaml.safe_load((folder / ".github/workflows/validate.yml").read_text(encoding="utf-8"))
+    gitlab = yaml.safe_load((folder / ".gitlab-ci.yml").read_text(encoding="utf-8"))
+    steps = github["jobs"]["validate"]["steps"]
+    assert all(re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", step["uses"]) for step in steps if "uses" in step)
+    assert "@sha256:" in gitlab["validate"]["image"]
+    found = {
+        "github": [step["run"] for step in steps if "run" in step],
+        "gitlab": gitlab["validate"]["script"],
+    }
+    action = (Path(__file__).parents[2] / "action.yml").read_text(encoding="utf-8")
+    assert next(step["uses"] for step in steps if "setup-python" in step["uses"]) in action
+    return found
+
+
+@pytest.mark.parametrize("strategy", [True, False])
+def test_the_commands_of_ci_run_in_the_new_folder(
+    tgx: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, strategy: bool
+) -> None:
+    monkeypatch.delenv("TGX_DB")
+    folder = tmp_path / "new"
+    given = ("--from", INDICATORS / "strategy-2016.tsv") if strategy else ("--city", "北九州市")
+    assert tgx("init", folder, *given).code == 0
+    program = tmp_path / "bin"
+    program.mkdir()
+    (program / "tgx").write_text(
+        f'#!/bin/sh\nexec {sys.executable} -m toshigaikou_cli "$@"\n', encoding="utf-8"
+    )
+    (program / "tgx").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, sys.path)))
+    for name, (install, *commands) in commands_of_ci(folder).items():
+        assert install == f"python -m pip install --quiet toshigaikou-cli=={__version__}"
+        for command in commands:
+            done = subprocess.run(
+                ["sh", "-e", "-c", command], cwd=folder, capture_output=True, text=True, check=False
+            )
+            assert done.returncode == 0, (name, done.stdout, done.stderr)
+        assert (
+            not (name == "gitlab" and strategy)
+            or json.loads((folder / "gl-code-quality-report.json").read_text()) is not None
+        )
 
 
 def test_a_folder_that_holds_something_stays_as_it_is(tgx: Run, tmp_path: Path) -> None:

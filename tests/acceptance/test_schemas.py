@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import tomllib
 from pathlib import Path
 from typing import Any, get_args
 
@@ -13,6 +15,7 @@ from referencing import Registry, Resource
 
 from conftest import Run
 from toshigaikou_cli.formats import FINDINGS
+from toshigaikou_cli.jobs.places import project_schemas
 from toshigaikou_cli.jobs.viewing import VIEWS, About, By
 from toshigaikou_cli.packaged import packaged
 from toshigaikou_cli.vocabulary.word_files import KINDS, schema_of
@@ -21,10 +24,14 @@ SCHEMAS = {
     path.name: json.loads(path.read_text(encoding="utf-8")) for path in packaged("schemas").glob("*.json")
 }
 
+HOME = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))["project"][
+    "urls"
+]["Homepage"]
+
 
 def validator(name: str) -> Draft202012Validator:
     registry: Registry[Any] = Registry().with_resources(
-        (file, Resource.from_contents(schema)) for file, schema in SCHEMAS.items()
+        (schema["$id"], Resource.from_contents(schema)) for schema in SCHEMAS.values()
     )
     return Draft202012Validator(SCHEMAS[f"{name}.schema.json"], registry=registry)
 
@@ -32,13 +39,22 @@ def validator(name: str) -> Draft202012Validator:
 @pytest.mark.parametrize("name", sorted(SCHEMAS))
 def test_schemas_are_schemas_under_their_own_name(name: str) -> None:
     Draft202012Validator.check_schema(SCHEMAS[name])
-    assert SCHEMAS[name]["$id"] == name
+    assert SCHEMAS[name]["$id"] == f"{HOME}schemas/{name}"
     assert SCHEMAS[name]["title"]
 
 
 def test_a_place_has_one_shape() -> None:
     found = SCHEMAS["validate.schema.json"]["$defs"]["finding"]["properties"]["source"]
     assert found == SCHEMAS["common.schema.json"]["$defs"]["spot"]
+
+
+def test_a_projects_schemas_need_no_other() -> None:
+    """Editors read them as copies in its folder."""
+    for name in (path.rpartition("/")[2] for path in project_schemas()):
+        references = re.findall(r'"\$ref": "([^"]*)"', json.dumps(SCHEMAS[name]))
+        assert all(each.startswith("#") for each in references), name
+    relation = [SCHEMAS[f"{name}.schema.json"]["$defs"]["relation"] for name in ("cities", "relations")]
+    assert relation[0] == relation[1]
 
 
 def test_the_schemas_know_every_name_that_a_user_chooses() -> None:

@@ -82,3 +82,65 @@ def test_a_label_over_two_columns_of_figures_is_named_too() -> None:
 def test_words_and_single_figures_are_no_pairs() -> None:
     words = [["事業名", "内容", "人数"], *([row[0], "青葉市の 3名 と 4名", "5"] for row in AMOUNTS)]
     assert not read(words, [280, 330]).findings
+
+
+NAMES = [
+    ["都市名", "人口", "面積"],
+    ["青葉市", "101,244", "56.63"],
+    ["港の町の隣の若葉市", "1,205,330", "1,402.10"],
+]
+NAMES += [["紅葉市", "88,010", "210.05"], ["川の町", "9,120", "4.10"]]
+
+
+def listed(rows: Sequence[Sequence[str]], start: float, *, order: Sequence[int] = (0, 1, 2)) -> Reading:
+    """A table with horizontal rules only: the longest name ends ``start`` points before the longest figure begins."""
+    ends = [43 + 9 * 9 + start + 9 * 4.5, 43 + 9 * 9 + start + 9 * 4.5 + 1.5 + 8 * 4.5]
+
+    def draw(page: FPDF) -> None:
+        for n, row in enumerate(rows):
+            page.line(40, 80 + 18 * n, ends[-1] + 3, 80 + 18 * n)
+            places = [
+                43,
+                *(end - page.get_string_width(text) for end, text in zip(ends, row[1:], strict=True)),
+            ]
+            for column in order:
+                text_at(page, places[column], 84 + 18 * n, row[column])
+        page.line(40, 80 + 18 * len(rows), ends[-1] + 3, 80 + 18 * len(rows))
+
+    return pdf.read(document(draw), "sheet.pdf", ReadOptions())
+
+
+@pytest.mark.parametrize("white", [1.2, 1.5, 2.5, 4, 12])
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0)])
+def test_a_name_that_nearly_touches_the_figures_after_it_is_a_column_of_its_own(
+    white: float, order: Sequence[int]
+) -> None:
+    reading = listed(NAMES, white, order=order)
+    assert rows_of(reading) == NAMES
+    assert not reading.findings
+
+
+def test_a_name_that_reaches_into_the_figures_is_named() -> None:
+    reading = listed(NAMES, -3)
+    assert rows_of(reading) == NAMES or "columns-together" in {finding.code for finding in reading.findings}
+
+
+def test_texts_that_stand_apart_under_a_header_that_does_are_named() -> None:
+    rows = [
+        ["種別", "名", ""],
+        ["史跡", "川の町の港", ""],
+        ["港の町の図書館", "交流", ""],
+        ["川", "青葉市の市場", ""],
+    ]
+
+    def draw(page: FPDF) -> None:
+        for n, row in enumerate(rows):
+            page.rect(40, 80 + 18 * n, 160, 18)
+            page.rect(200, 80 + 18 * n, 60, 18)
+            text_at(page, 43, 84 + 18 * n, row[0])
+            text_at(page, 197 - page.get_string_width(row[1]), 84 + 18 * n, row[1])
+
+    found = pdf.read(document(draw), "sheet.pdf", ReadOptions()).findings
+    assert [(each.code, each.cell, str(each.spot)) for each in found] == [
+        ("columns-together", "種別  名", "sheet.pdf:page 1")
+    ]

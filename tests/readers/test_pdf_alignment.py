@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import pytest
 from fpdf import FPDF
@@ -175,6 +176,59 @@ def test_a_table_of_chance_is_read_as_it_is_or_not_at_all(seed: int) -> None:
     except ReadError:
         return
     assert [["".join(cell.split()) for cell in row] for row in found] == texts
+
+
+DATED = [["月", "行事", "会場", "人数"], ["4月18日", "青葉市の職員を受入れ", "青葉会館", "86人"]]
+DATED += [["6月2日", "川の清掃", "図書館", "1,450人"], ["10月20日", "市場の視察を説明", "川の会館", "32人"]]
+TIGHT = [46.0, 98, 44, 60]
+
+
+def booktabs(texts: Sequence[Sequence[str]], **options: Any) -> Callable[[FPDF], None]:
+    """The table of ``bare`` with rules over and under its header and under its end."""
+
+    def draw(page: FPDF) -> None:
+        bare(texts, apart=0, **options)(page)
+        leading = options.get("leading", 12.0)
+        for y in (78.0, 77.0 + leading, 78.0 + leading * sum(_tall(page, row) for row in texts)):
+            page.line(40, y, 300, y)
+
+    def _tall(page: FPDF, row: Sequence[str]) -> int:
+        widths = options.get("widths", WIDTHS)
+        return max(len(wrapped(page, text, width - 6)) for text, width in zip(row, widths, strict=True))
+
+    return draw
+
+
+@pytest.mark.parametrize("leading", [12, 15.5, 19])
+def test_single_lines_that_fill_all_columns_are_rows(leading: float) -> None:
+    assert rows(read(bare(DATED, apart=0, leading=leading, widths=TIGHT))) == DATED
+    reading = read(booktabs(DATED, leading=leading, widths=TIGHT))
+    assert rows(reading) == DATED
+    assert [(f.code, f.severity) for f in reading.findings] == [("read-by-alignment", "info")]
+
+
+def test_under_a_rule_rows_of_several_lines_are_not_guessed() -> None:
+    texts = [*DATED, ["11月5日", "青葉市と若葉市と紅葉市との意見交換", "川の会館", "3人"]]
+    with pytest.raises(ReadError, match="page 1: no rules between the rows"):
+        read(booktabs(texts, widths=TIGHT))
+
+
+def test_the_points_of_one_row_under_a_rule_are_one_row() -> None:
+    point = ["・青葉市を視察", "・若葉市を視察", "・紅葉市を視察"]
+    texts = [["分野", "項目名", "実績"], ["川の町", "交流", "\n".join(point)]]
+    assert rows(read(booktabs(texts, widths=[60, 60, 120]))) == texts
+
+
+@pytest.mark.parametrize("header", [["都市名", "人口"], ["都市名", "City", "人口", "Number"]])
+def test_a_translation_under_each_text_is_no_row(header: list[str]) -> None:
+    names = ["青葉市", "Aoba", "若葉市", "Wakaba", "紅葉市", "Koyo"]
+    lines = [["国名", "提携年"], *[[f"川の国{n}", "平成2年"] for n in range(6)]]
+    heads = [header[:1], header[1:2]] if len(header) == 4 else [header[:1]]
+    texts = [[*head, *lines[0]] for head in heads] + [
+        [name, *rest] for name, rest in zip(names, lines[1:], strict=True)
+    ]
+    with pytest.raises(ReadError, match="nothing tells the lines"):
+        read(bare(texts, apart=0, widths=[80, 80, 80]))
 
 
 def test_struck_words_of_a_table_without_rules_are_left_out() -> None:

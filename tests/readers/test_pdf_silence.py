@@ -258,8 +258,7 @@ def test_stripes_divide_rows(stripes: tuple[int, ...], uprights: bool) -> None:
 
 
 @drawn
-@pytest.mark.parametrize("uprights", [True, False])
-@pytest.mark.parametrize("count", [3, 4, 6])
+@pytest.mark.parametrize(("count", "uprights"), [(3, True), (4, True), (6, True), (3, False)])
 def test_rows_that_nothing_divides_are_refused_however_few(uprights: bool, count: int) -> None:
     with pytest.raises(ReadError, match="page 1: no rules between the rows"):
         read(document(lambda page: unruled(page, uprights=uprights, rows=count)))

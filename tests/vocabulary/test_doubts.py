@@ -13,7 +13,7 @@ from toshigaikou_cli.resolving.doubts import (
     register_doubts,
     relation_doubts,
 )
-from toshigaikou_cli.vocabulary.bureaus.register import Bureau, Department
+from toshigaikou_cli.vocabulary.bureaus.register import Bureau, BureauRegister, Department
 from toshigaikou_cli.vocabulary.cities.entries import City
 from toshigaikou_cli.vocabulary.loading import Vocabulary, load_vocabulary
 
@@ -149,3 +149,38 @@ def test_two_cities_of_one_name() -> None:
 
 def test_the_packaged_registers_are_in_no_doubt(words: Vocabulary) -> None:
     assert list(register_doubts(words.bureaus, words.cities)) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "said", "hint", "accept"),
+    [
+        (
+            "市民文化局多文化課",
+            "no such unit in 市民文化局: 多文化課",
+            "多文化共生課: two",
+            "--bureau kyosei",
+        ),
+        (
+            "市民文化局広報課",
+            "no such unit in 市民文化局: 広報課",
+            "tgx words add-unit 広報課 --parent 市民文化局",
+            "",
+        ),
+        ("市民文化局多文化共生課", "", "", ""),
+        ("市民文化局", "", "", ""),
+        ("市民文化局長", "", "", ""),
+        ("消防局警防課", "", "", ""),  # of a bureau whose parts are not known
+    ],
+)
+def test_a_part_that_a_unit_has_not_is_named(cell: str, said: str, hint: str, accept: str) -> None:
+    register = BureauRegister(
+        [
+            Bureau("bunka", "市民文化局"),
+            Bureau("kyosei", "多文化共生課", kind="section", parent="bunka"),
+            Bureau("shobo", "消防局"),
+        ]
+    )
+    found = bureau_doubts(cell, 2018, register)
+    assert [each.message for each in found] == ([said] if said else [])
+    for each in found:
+        assert (hint in each.hint, accept in each.accept, bool(each.accept)) == (True, True, bool(accept))

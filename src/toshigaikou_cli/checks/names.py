@@ -78,9 +78,7 @@ PLACE_UNKNOWN = Check(
     why=say(
         "A word that looks like a place abroad and is not in the register may be a partner that is not counted."
     ),
-    mend=say(
-        "Add it to cities.yaml where it is a partner; tgx vocabulary unknown counts how often each occurs."
-    ),
+    mend=say("Add it to cities.yaml where it is a partner; tgx words unknown counts how often each occurs."),
     bad="ナルニア市との交流を深めた。",
     good="ソウル特別市との交流を深めた。",
     run=doubts("place-unknown"),

@@ -39,13 +39,15 @@ COMMANDS = {
     "source": ("source", "Where an achievement or a measure stands in its document."),
     "cite": ("cite", "A citation for each claim, in text, Markdown, BibTeX or CSL-JSON."),
     "init": ("init", "Make the folder of a new project from a city's strategy."),
-    "vocabulary": ("vocabulary", "Names that the registers do not have: list them, accept one."),
+    "words": ("words", "Names that are not known: list them; add a unit, a city, another name."),
     "documents": ("documents", "The documents and what is known of them; take one out of the catalogue."),
     "rebuild": ("rebuild", "Make the catalogue anew from the documents it keeps."),
     "demo": ("demo", "Run the main job on the packaged documents."),
     "info": ("info", "Where the catalogue is, what is in it, which versions made it."),
 }
 """Subcommands: the module that has each, and its summary (so that help loads none of them)."""
+_OLDER = {"vocabulary": "words"}
+"""Older names of subcommands, which no list has."""
 
 
 class _Commands(MutableMapping[str, Any]):
@@ -55,10 +57,11 @@ class _Commands(MutableMapping[str, Any]):
         self._loaded: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:
-        if name not in COMMANDS:
+        today = _OLDER.get(name, name)
+        if today not in COMMANDS:
             raise KeyError(name)
         if name not in self._loaded:
-            module = import_module(f"toshigaikou_cli.cli.{COMMANDS[name][0]}")
+            module = import_module(f"toshigaikou_cli.cli.{COMMANDS[today][0]}")
             command = typer.main.get_command(module.app)
             command.name = name
             self._loaded[name] = speaking_command(command)

@@ -24,7 +24,7 @@ from toshigaikou_cli.cli.options import (
     YearOption,
     no_csv,
 )
-from toshigaikou_cli.cli.output import note, print_json, print_parts, printed_as_data
+from toshigaikou_cli.cli.output import note, print_in_parts, print_json, print_parts, printed_as_data
 from toshigaikou_cli.errors import one_of
 from toshigaikou_cli.formats.records import links as link_formats
 from toshigaikou_cli.jobs import places, reviewing
@@ -85,16 +85,11 @@ def suggest(
     filters = Filters(goal, area, measure, bureau, city, year, None, status, strategy=strategy)
     files = places.files(db, judgements)
     link_judging.note_unapplied(files)
-    records, number = reviewing.suggestions(files, filters, limit)
-    form = printed_as_data(records, output)
-    if form is None:
-        return
-    if records or form != "table":
-        print_parts([link_formats.suggestions_table(records)], form, bom=bom)
-    if not records:
-        note(say("nothing is open"))
-    elif number > limit and form == "table":
-        note(say("{n} more: --limit", n=number - limit))
+    first = reviewing.suggested_first(files, filters, limit)
+    parts = reviewing.suggestions_in_parts(files, first.ids)
+    print_in_parts(parts, link_formats.suggestions_table, output, bom=bom, nothing=say("nothing is open"))
+    if first.number > limit and output == "table":
+        note(say("{n} more: --limit", n=first.number - limit))
 
 
 @app.command(name="judgements")

@@ -67,7 +67,7 @@ def review(
     filters = Filters(goal, area, measure, bureau, city, year, None, status, strategy=strategy)
     files = places.files(db, judgements)
     link_judging.note_unapplied(files)
-    rows = [each["id"] for each in reviewing.suggestions(files, filters, limit)[0]]
+    rows = reviewing.suggested_first(files, filters, limit).ids
     if not rows:
         print_line(say("nothing is open"))
         return EXIT_OK

@@ -36,9 +36,10 @@ from toshigaikou_cli.files import write_file
 from toshigaikou_cli.formats import OutputFormat
 from toshigaikou_cli.formats.lines import lines
 from toshigaikou_cli.formats.tables.table import Column, labelled
-from toshigaikou_cli.jobs import reporting, viewing
+from toshigaikou_cli.jobs import reporting, viewing, wording
 from toshigaikou_cli.jobs.reporting import Asked
 from toshigaikou_cli.jobs.viewing import VIEWS, About, By, ShownViews
+from toshigaikou_cli.language import asked as language_asked
 from toshigaikou_cli.language import of_page
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.filters import Filters
@@ -269,9 +270,14 @@ def _coverage(db: Path | None, asked: Asked, shown: Shown) -> None:
             tables, lambda: [part for each in made for part in formats.report_parts(each, detailed=False)]
         )
     else:
+        english = None if shown.data or language_asked() != "en" else wording.english(db)
         blocks = [
             formats.report_parts(
-                each, detailed=asked.detailed, explain=shown.explain, listed=names if asked.listed else None
+                each,
+                detailed=asked.detailed,
+                explain=shown.explain,
+                listed=names if asked.listed else None,
+                names=english,
             )
             for each, names in found
         ]

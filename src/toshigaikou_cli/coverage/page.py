@@ -37,7 +37,7 @@ class PageFacts(NamedTuple):
     """All that the page shows of one strategy. ``achievements`` as ``queries.achievements`` gives them, results only;
     ``overviews`` are the measures' texts by code, ``coast`` as in data/base/coastline.json; ``indicators`` are those of tables;
     ``facts`` is what is known of the documents, by their SHA-256. ``words`` and ``kinds`` (of relations, by their codes) are
-    what the project calls things. ``names`` are English names of bureaus and cities, where the registers have them."""
+    what the project calls things. ``names`` are English names by those of the documents."""
 
     report: Report
     views: Mapping[str, View]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from toshigaikou_cli.coverage.measures import Report
-from toshigaikou_cli.coverage.page import Question
+from toshigaikou_cli.coverage.page import NO_NAMES, Question
 from toshigaikou_cli.records.project import NEUTRAL, ProjectWords
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ ListedRows = Callable[[], Iterator["AchievementRow"]]
 class FolderFacts(NamedTuple):
     """What the pages of one strategy show. ``report`` counts without members. ``counted`` and ``suggested`` give what counts
     for the measure of a code, and what is only suggested for it; ``stray`` what was held and has no link, ``apart`` what was
-    not held."""
+    not held. ``names`` are English names by those of the documents."""
 
     report: Report
     overviews: Mapping[str, str]
@@ -40,3 +40,4 @@ class FolderFacts(NamedTuple):
     apart: ListedRows
     question: Question = Question()
     words: ProjectWords = NEUTRAL
+    names: Mapping[str, str] = NO_NAMES

@@ -10,6 +10,7 @@ from toshigaikou_cli.formats.figures import stamp_lines
 from toshigaikou_cli.formats.plain import plain
 from toshigaikou_cli.formats.records.indicators import trend
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText
+from toshigaikou_cli.language import graded
 from toshigaikou_cli.messages import joined, say
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading
 
@@ -56,7 +57,7 @@ def indicators_years(lines: Sequence[IndicatorLine], years: Sequence[int], title
             *(said(v for v in line.actual if v["fiscal_year"] == year) for year in years),
             trend_of(line),
             line.rate,
-            line.rating,
+            graded(line.rating),
             f"{line.arithmetic.percent}%" if line.arithmetic else "",
         )
         for line in lines

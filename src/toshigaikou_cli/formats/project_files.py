@@ -6,59 +6,80 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from toshigaikou_cli.records.started import ProposedUnit, StartedProject
+from toshigaikou_cli.language import asked, in_language
+from toshigaikou_cli.messages import say
+from toshigaikou_cli.records.started import NamedPartner, ProposedUnit, StartedProject
 
-_README = """\
-# {name}
-
-A project of tgx. In this folder:
-
-    tgx import documents/*
-    tgx report
-    tgx validate
-
-`tgx.toml` says who the city is; `words/` has its units and partner cities. Put the yearly sheets into `documents/`.
-`tgx vocabulary unknown` lists the names that are in no register yet.
-"""
 _GITHUB = """\
+# yaml-language-server: $schema=https://json.schemastore.org/github-workflow.json
+name: validate
 on: [push, pull_request]
+permissions:
+  contents: read
 jobs:
   validate:
     runs-on: ubuntu-latest
     steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-python@v5
-        with: {python-version: "3.12"}
-      - run: pip install toshigaikou-cli
-      - run: tgx import documents/*
-      - run: tgx validate --format github
+      - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0
+        with:
+          persist-credentials: false
+      - uses: actions/setup-python@a26af69be951a213d495a4c3e4e4022e16d87065 # v5.6.0
+        with:
+          python-version: "3.12"
+      - run: python -m pip install --quiet toshigaikou-cli=={tgx}
+      - run: |
+          if [ -z "$(ls documents)" ]; then echo "no documents yet"; exit 0; fi
+          tgx import documents/*
+          tgx validate --format github
 """
 _GITLAB = """\
+# yaml-language-server: $schema=https://gitlab.com/gitlab-org/gitlab/-/raw/master/app/assets/javascripts/editor/schema/ci.json
 validate:
-  image: python:3.12
+  image: python:3.12-slim@sha256:78387bc3881b8273120a12ebe6c1ab22b018ccc2c9adf565ae1ac9b536e184ea
   script:
-    - pip install toshigaikou-cli
-    - tgx import documents/*
-    - tgx validate --format gitlab --output gl-code-quality-report.json
+    - python -m pip install --quiet toshigaikou-cli=={tgx}
+    - |
+      if [ -z "$(ls documents)" ]; then echo "no documents yet"; exit 0; fi
+      tgx import documents/*
+      tgx validate --format gitlab --output gl-code-quality-report.json
   artifacts:
     when: always
-    reports: {codequality: gl-code-quality-report.json}
+    reports:
+      codequality: gl-code-quality-report.json
 """
+
+
+def _readme(started: StartedProject) -> str:
+    """The text in the language that is spoken."""
+    told = say(
+        "# {name}\n\nA project of tgx. In this folder:\n\n```\ntgx import documents/*\ntgx report\ntgx validate\n```\n\n"
+        "`tgx.toml` says who the city is, `words/` has its units and cities; editors complete and check both by `schemas/`. "
+        "Put the strategies and the yearly sheets into `documents/`.\n\n"
+        "`tgx words unknown` lists the names that are not known; `tgx words add-unit`, `add-city` and `add-alias` add them, "
+        "and `tgx rebuild` reads everything anew with them.\n\n"
+        "At each push GitHub (`.github/`) and GitLab (`.gitlab-ci.yml`) import the documents and validate them.\n",
+        name=started.name,
+    )
+    return in_language(told)
 
 
 def project_files(started: StartedProject) -> dict[str, str]:
     """The texts of the files by their paths in the folder, the strategy itself apart."""
     made = {
         "tgx.toml": _settings(started),
-        "README.md": _README.format(name=started.name),
+        "README.md": _readme(started),
         ".gitignore": ".tgx/\n",
-        ".github/workflows/validate.yml": _GITHUB,
-        ".gitlab-ci.yml": _GITLAB,
+        "documents/.gitkeep": "",
+        ".github/workflows/validate.yml": _GITHUB.replace("{tgx}", started.tgx),
+        ".gitlab-ci.yml": _GITLAB.replace("{tgx}", started.tgx),
     }
     if started.units:
         made["words/units.yaml"] = "\n".join((*_head("units"), *map(_unit, started.units), ""))
-    if started.cities:
-        made["words/cities.yaml"] = "\n".join((*_head("cities"), *map(_flow, started.cities), ""))
+    if started.own or started.partners:
+        own = [_flow(started.own)] if started.own else []
+        made["words/cities.yaml"] = "\n".join((*_head("cities"), *own, *map(_city, started.partners), ""))
+    if started.strategy:
+        del made["documents/.gitkeep"]
     return made
 
 
@@ -71,23 +92,46 @@ def _flow(entry: Mapping[str, Any]) -> str:
     return f"  - {json.dumps(entry, ensure_ascii=False)}"
 
 
+def _city(city: NamedPartner) -> str:
+    """The entry with the place where the strategy has it behind it."""
+    entry = {**(city.entry or {})}
+    if city.relation:
+        entry["relations"] = [{"kind": city.relation}]
+    return f"{_flow(entry)} # {' '.join(city.place.split())}"
+
+
 def _unit(unit: ProposedUnit) -> str:
     parent = {"parent": unit.parent} if unit.parent else {}
     return _flow({"id": unit.id, "name": unit.name, "kind": unit.kind, **parent, "sources": [unit.place]})
 
 
 def _settings(started: StartedProject) -> str:
-    return "\n".join((*_project(started), *_strategy(started), ""))
+    return "\n".join((*_project(started), *_words(started), *_strategy(started), ""))
 
 
 def _project(started: StartedProject) -> Iterator[str]:
-    yield "#:schema schemas/settings.schema.json"
+    yield "#:schema ./schemas/settings.schema.json"
     yield "[project]"
     yield f"id = {_quoted(started.id)}"
     yield f"name = {_quoted(started.name)}"
-    if started.home:
-        yield f"home = {_quoted(started.home)}"
+    if started.own:
+        yield f"home = {_quoted(started.own['id'])}"
+    if language := asked():
+        yield f"language = {_quoted(language)}"
     yield f"prefixes = [{_quoted(started.name)}, {_quoted(started.name[-1])}]"
+
+
+def _words(started: StartedProject) -> Iterator[str]:
+    """What the headings of the strategy call its goals and areas."""
+    names = {key: form.partition("{")[0].strip("第") for key, form in _forms(started)}
+    if found := [f"{key} = {_quoted(name)}" for key, name in names.items() if len(name) > 1]:
+        yield from ("", "[words]", *found)
+
+
+def _forms(started: StartedProject) -> Iterator[tuple[str, str]]:
+    """The forms of the headings by which goals and areas were found."""
+    goal, _, area = (started.strategy.layout if started.strategy else "").partition(" / ")
+    yield from ((key, form) for key, form in (("goal", goal), ("area", area)) if "{" in form)
 
 
 def _strategy(started: StartedProject) -> Iterator[str]:
@@ -103,9 +147,7 @@ def _strategy(started: StartedProject) -> Iterator[str]:
     if strategy.goals:
         yield f"goals = {len(strategy.goals)}"
     yield f"measures = {len(strategy.measures)}"
-    goal, _, area = strategy.layout.partition(" / ")
-    forms = [f"{key} = {_quoted(form)}" for key, form in (("goal", goal), ("area", area)) if "{" in form]
-    if forms:
+    if forms := [f"{key} = {_quoted(form)}" for key, form in _forms(started)]:
         yield f"layout = {{{', '.join(forms)}}}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from toshigaikou_cli.coverage.english import bureaus_in_english, in_register, titled
 from toshigaikou_cli.coverage.figures import Figure, Names
 from toshigaikou_cli.coverage.measures import (
     NOT_HELD,
@@ -32,19 +33,30 @@ _NOT_HELD = {"not_held": say("Not held"), "planned": say("Planned"), "empty": sa
 
 
 def report_parts(
-    report: Report, *, detailed: bool, explain: bool = False, listed: Names | None = None
+    report: Report,
+    *,
+    detailed: bool,
+    explain: bool = False,
+    listed: Names | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> list[Part]:
     """The report for reading: all goals, or (``detailed``) every measure of those that were asked for.
 
-    ``explain`` adds rules and exclusions, ``listed`` the members of every figure under their names.
+    ``explain`` adds rules and exclusions, ``listed`` the members of every figure under their names; ``names`` are English ones
+    to show in the place of those of the documents.
     """
+    if names:
+        report = titled(report, names)
     published = f" ({report.published[:7]})" if report.published else ""
     parts: list[Part] = [TableText((f"{report.strategy}{published}",), heading=True)]
     parts.append(_overview(report))
     if detailed:
-        parts += _details(report)
+        parts += _details(report, names)
     parts.append(_years(report))
-    parts.append(TableText(tuple(_notes(report, explain))))
+    unofficial = (
+        (say("English titles are ours where the documents have none (unofficial)."),) if names else ()
+    )
+    parts.append(TableText((*unofficial, *_notes(report, explain))))
     if listed is not None:
         from toshigaikou_cli.formats.views import members_table
 
@@ -91,14 +103,14 @@ def _share_row(number: str, title: str, figure: Figure) -> tuple[Value, ...]:
     return (number, title, part, whole, percent(part, whole), bar(part, whole, BAR))
 
 
-def _details(report: Report) -> Iterator[Table]:
+def _details(report: Report, names: Mapping[str, str] | None) -> Iterator[Table]:
     years = [str(account.fiscal_year) for account in report.years]
     for goal in report.goals:
         for area in goal.areas:
-            yield _area_table(area, years)
+            yield _area_table(area, years, names)
 
 
-def _area_table(area: AreaCoverage, years: Sequence[str]) -> Table:
+def _area_table(area: AreaCoverage, years: Sequence[str], names: Mapping[str, str] | None) -> Table:
     figure = area.figure
     return Table(
         columns=(
@@ -112,9 +124,13 @@ def _area_table(area: AreaCoverage, years: Sequence[str]) -> Table:
             (
                 measure.code,
                 measure.title,
-                bureaus_text(measure.bureaus, open_ended=measure.open_ended),
+                bureaus_in_english(measure, names)
+                if names
+                else bureaus_text(measure.bureaus, open_ended=measure.open_ended),
                 *(_count(measure, year) for year in years),
-                "、".join(measure.cities),
+                ", ".join(in_register(each, names) for each in measure.cities)
+                if names
+                else "、".join(measure.cities),
             )
             for measure in area.measures
         ],

@@ -241,13 +241,16 @@ def _check_numbers(rows: Sequence[Values], known: set[str], path: Path) -> None:
 
 
 def _name(row: Mapping[str, Any]) -> str:
-    return str(row.get("id") or row["position"])
+    """What a row is called by, its id or its place; a place of its own year has that, too."""
+    year = row.get("fiscal_year", row.get("year"))
+    place = row.get("position")
+    return str(row.get("id", f"{year}:{place}" if year else place))
 
 
 def label_of(row: Mapping[str, Any], strategy: str) -> Label:
     """The label of one row of a label file: of its links alone (accept), or of all that it must be linked to (must).
 
-    The file has numbers, which are codes of ``strategy``.
+    What the file calls measures by are codes of ``strategy``.
     """
 
     def measures(found: Mapping[str, Any], key: str) -> frozenset[str]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from toshigaikou_cli.catalogue.connection import reading
 from toshigaikou_cli.catalogue.reading import frame, judged
 from toshigaikou_cli.catalogue.reading.periods import periods
-from toshigaikou_cli.catalogue.writing.kept import link_inputs, measure_profiles
+from toshigaikou_cli.catalogue.writing.kept import RowScope, link_inputs, measure_profiles
 from toshigaikou_cli.errors import CatalogueError, JudgementError
 from toshigaikou_cli.files import read_bytes, write_file
 from toshigaikou_cli.jobs.places import Files, model_path
@@ -56,12 +56,12 @@ def learn(files: Files) -> Trained:
 
 
 def second_opinion(
-    connection: sqlite3.Connection, files: Files, rows: Sequence[OpenRow], measures: Container[str]
+    connection: sqlite3.Connection, model: learning.Model, rows: Sequence[OpenRow], measures: Container[str]
 ) -> tuple[list[OpenRow], dict[str, str]]:
-    """The rows with their suggestions in the trained model's order, and which of ``measures``, the strategy's, it puts first
-    where the rules do not. Raises JudgementError where its file cannot be used."""
-    model = _read(model_path(files))
-    inputs = {row.id: row for row in link_inputs(connection)}
+    """The rows with their suggestions in a model's order, and which of ``measures``, the strategy's, it puts first where the
+    rules do not."""
+    scope = RowScope(ids=tuple(row.achievement for row in rows))
+    inputs = {row.id: row for row in link_inputs(connection, scope)}
     ordered = [
         row._replace(claims=learning.ordered(model, inputs[row.achievement], row.claims)) for row in rows
     ]
@@ -79,7 +79,8 @@ def second_opinion(
     return ordered, found
 
 
-def _read(path: Path) -> learning.Model:
+def trained(path: Path) -> learning.Model:
+    """The model that was written to a file. Raises JudgementError where it cannot be used."""
     try:
         return learning.from_record(json.loads(read_bytes(path)))
     except (OSError, ValueError) as error:

@@ -54,8 +54,9 @@ def own_names() -> tuple[Path, tuple[UserAlias, ...]]:
     return path, load_aliases(path) if path.exists() else ()
 
 
-def accept(name: NewName, of: NamesOf = USUAL) -> Accepted:
-    """Write a name into the user's own file. Raises UsageError where it stands for nothing, or for several things."""
+def accept(name: NewName, of: NamesOf = USUAL, *, dry_run: bool = False) -> Accepted:
+    """Write a name into the user's own file. Raises UsageError where it stands for nothing, or for several things.
+    ``dry_run``: all but the writing."""
     if (name.bureau is None) == (name.city is None):
         raise UsageError(
             say("one of --bureau and --city is needed"), hint=say("say what the name stands for")
@@ -75,7 +76,7 @@ def accept(name: NewName, of: NamesOf = USUAL) -> Accepted:
         reason=name.reason.strip(),
         by=name.by.strip() or user(),
     )
-    add_alias(path, entry, vocabulary.bureaus, vocabulary.cities)
+    add_alias(path, entry, vocabulary.bureaus, vocabulary.cities, dry_run=dry_run)
     return Accepted(entry, meaning, path)
 
 

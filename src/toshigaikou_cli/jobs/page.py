@@ -17,7 +17,7 @@ from toshigaikou_cli.jobs.documenting import facts_by_hash
 from toshigaikou_cli.jobs.indicating import lines_of
 from toshigaikou_cli.jobs.reporting import EVERYTHING, Asked, make_report
 from toshigaikou_cli.jobs.viewing import About, By, facts_of, make_view
-from toshigaikou_cli.jobs.wording import words_of
+from toshigaikou_cli.jobs.wording import english_of, words_of
 from toshigaikou_cli.packaged import base_data
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _of_block(connection: sqlite3.Connection, block: Selection, asked: Asked) ->
         question=question_of(connection, block, asked),
         words=words_of(connection),
         kinds=projects.current().relations,
-        names={each["name"]: each["name_en"] for each in (*facts.bureaus, *cities) if each["name_en"]},
+        names=english_of(connection),
     )
 
 

@@ -14,7 +14,7 @@ from toshigaikou_cli.catalogue.reading.filters import Selection, blocks
 from toshigaikou_cli.coverage.page_folder import FolderFacts, SuggestedLine
 from toshigaikou_cli.jobs.asked import question_of
 from toshigaikou_cli.jobs.reporting import Asked, make_report
-from toshigaikou_cli.jobs.wording import words_of
+from toshigaikou_cli.jobs.wording import english_of, words_of
 from toshigaikou_cli.records.ids import id_of
 
 MOST_ROWS = 5000
@@ -58,4 +58,5 @@ def _of_block(connection: sqlite3.Connection, block: Selection, asked: Asked) ->
         apart=lambda: chain.from_iterable(paged.apart(connection, question)),
         question=question_of(connection, block, asked),
         words=words_of(connection),
+        names=english_of(connection),
     )

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
+from heapq import nsmallest
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
 from toshigaikou_cli.catalogue.reading import frame, judged, queries
 from toshigaikou_cli.catalogue.reading.codes import measure_keys, one_measure
 from toshigaikou_cli.catalogue.reading.filters import resolve
 from toshigaikou_cli.catalogue.reading.finding import identify
+from toshigaikou_cli.catalogue.reading.parts import parts_of
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.files import read_bytes
 from toshigaikou_cli.jobs.places import Files, model_path
@@ -21,6 +25,7 @@ from toshigaikou_cli.records.filters import Filters
 from toshigaikou_cli.text.keys import match_key, visible
 
 if TYPE_CHECKING:
+    from toshigaikou_cli.records.answers import OpenRow
     from toshigaikou_cli.records.rows import AchievementRow, JudgementRow, ListedSuggestion
 
 
@@ -59,19 +64,53 @@ def unapplied(files: Files) -> bool:
         return applied != ""
 
 
-def suggestions(files: Files, filters: Filters, limit: int | None) -> tuple[list[ListedSuggestion], int]:
-    """The open rows of a selection in the shape of the printed JSON, at most ``limit``: those first that a person should look
-    at first. And how many there are."""
-    with reading(files.catalogue) as connection:
-        rows = judged.open_rows(connection, resolve(connection, filters))
-        support = judged.supports(connection)
-        learned: dict[str, str] = {}
-        if model_path(files).exists():
-            from toshigaikou_cli.jobs.learning import second_opinion
+class Order(NamedTuple):
+    """Which open rows a person should look at first: their ids, and how many there are beyond a limit too."""
 
-            rows, learned = second_opinion(connection, files, rows, support)
-        found = review_order.suggestions(rows, support, learned)
-        return [_suggestion(each) for each in found[:limit]], len(found)
+    ids: list[str]
+    number: int
+
+
+def suggested_first(files: Files, filters: Filters, limit: int | None) -> Order:
+    """The open rows of a selection, at most ``limit``: those first where a judgement tells most."""
+    number = 0
+    with reading(files.catalogue) as connection:
+
+        def ranked() -> Iterator[tuple[float, int, str]]:
+            nonlocal number
+            rows = judged.open_rows(connection, resolve(connection, filters))
+            for each in chain.from_iterable(_suggestions(connection, files, rows)):
+                yield -each.priority, number, each.row.achievement
+                number += 1
+
+        first = sorted(ranked()) if limit is None else nsmallest(limit, ranked())
+    return Order([key for _, _, key in first], number)
+
+
+def suggestions_in_parts(files: Files, ids: Sequence[str]) -> Iterator[list[ListedSuggestion]]:
+    """These open rows in the shape of the printed JSON, a part of them at once."""
+    with reading(files.catalogue) as connection:
+        rows = (judged.open_rows_of(connection, part) for part in parts_of(ids))
+        for found in _suggestions(connection, files, rows):
+            yield [_suggestion(each) for each in found]
+
+
+def _suggestions(
+    connection: sqlite3.Connection, files: Files, parts: Iterable[list[OpenRow]]
+) -> Iterator[list[review_order.Suggestion]]:
+    """What there is to say of open rows, by the learned model too where there is one."""
+    support = judged.supports(connection)
+    path = model_path(files)
+    if not path.exists():
+        for rows in parts:
+            yield [review_order.suggestion(row, support) for row in rows]
+        return
+    from toshigaikou_cli.jobs.learning import second_opinion, trained
+
+    model = trained(path)
+    for rows in parts:
+        ordered, learned = second_opinion(connection, model, rows, support)
+        yield [review_order.suggestion(row, support, learned) for row in ordered]
 
 
 def _suggestion(suggestion: review_order.Suggestion) -> ListedSuggestion:

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from toshigaikou_cli import __version__, readers
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.jobs.import_options import ImportOptions
 from toshigaikou_cli.jobs.preparing import prepare
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.packaged import base_data
+from toshigaikou_cli.records.blocks import Line, ReadOptions
 from toshigaikou_cli.records.documents import StrategyDocument
-from toshigaikou_cli.records.started import ProposedUnit, StartedProject
+from toshigaikou_cli.records.started import NamedPartner, ProposedUnit, StartedProject
 from toshigaikou_cli.vocabulary.bureaus.units import kind_of_unit, split_units
+from toshigaikou_cli.vocabulary.cities import listed
+from toshigaikou_cli.vocabulary.cities.entries import City
+from toshigaikou_cli.vocabulary.cities.register import CityRegister
 from toshigaikou_cli.vocabulary.loading import Vocabulary, vocabulary_of
 from toshigaikou_cli.vocabulary.word_files import word_files
 from toshigaikou_cli.vocabulary.yaml_files import load_packaged
 
+TextPlaced = tuple[str, str]
+"""A text, and where it stands."""
 _INSIDE = re.compile(r"(.+?(?:事務局|局|本部|区役所|委員会(?!事務局)))(.+(?:部|課|室|係|センター))")
 
 
@@ -31,12 +38,19 @@ def proposed(folder: Path, source: Path | None, data: bytes, city: str) -> Start
         read = prepare(data, source.name, vocabulary, ImportOptions(kind="strategy")).document
         assert isinstance(read, StrategyDocument)
         document = read
-    name = city.strip() or (document.government if document else "")
+    name = city.strip() or (_in_japan(document.government, vocabulary.cities) if document else "")
     if not name:
         what = say("nothing says which city the project is of")
         raise UsageError(what, where="--city", hint=say("name it: --city NAME"))
-    bare = StartedProject(name, _id_of(folder), "", source.name if source else "", document)
-    return _with_cities(replace(bare, units=tuple(_units(bare))), vocabulary)
+    bare = StartedProject(name, _id_of(folder), __version__, source.name if source else "", document)
+    lines = list(_lines(data, source)) if source else []
+    return _with_cities(replace(bare, units=tuple(_units(bare))), vocabulary, lines)
+
+
+def _in_japan(government: str, register: CityRegister) -> str:
+    """A government as a document names it, "" where the name is of a city abroad."""
+    found = register.resolve(government) if government else None
+    return "" if found and found.country != "JP" else government
 
 
 def _id_of(folder: Path) -> str:
@@ -45,21 +59,42 @@ def _id_of(folder: Path) -> str:
     return plain.strip("-") or "city"
 
 
-def _with_cities(started: StartedProject, vocabulary: Vocabulary) -> StartedProject:
+def _with_cities(
+    started: StartedProject, vocabulary: Vocabulary, lines: Sequence[TextPlaced]
+) -> StartedProject:
     register = vocabulary.cities
     home = register.resolve(started.name)
-    named = dict.fromkeys(each.name for each in started.strategy.cities) if started.strategy else {}
-    found = {text: register.resolve(text) for text in named}
-    wanted = {each.id for each in found.values() if each}
-    entries = load_packaged(base_data("cities.yaml"))["cities"]
-    own = [{**each, "self": True} for each in entries if home and each["id"] == home.id]
-    partners = [each for each in entries if each["id"] in wanted and not (home and each["id"] == home.id)]
-    return replace(
-        started,
-        home=home.id if home else "",
-        cities=(*own, *partners),
-        unplaced=tuple(text for text, each in found.items() if each is None),
-    )
+    entries = {str(each["id"]): each for each in load_packaged(base_data("cities.yaml"))["cities"]}
+    named: dict[str, NamedPartner] = {}
+    for each, city in _named_cities(started, register, lines):
+        key = city.id if city else each.name
+        if not (home and key == home.id):
+            named.setdefault(key, each._replace(entry=entries[city.id] if city else None))
+    own = {**entries[home.id], "self": True} if home else None
+    return replace(started, own=own, cities=tuple(named.values()))
+
+
+def _named_cities(
+    started: StartedProject, register: CityRegister, lines: Sequence[TextPlaced]
+) -> Iterator[tuple[NamedPartner, City | None]]:
+    """The cities of tables, then those of lists in the text, as often as they are named."""
+    for row in started.strategy.cities if started.strategy else ():
+        where = f"{started.file} {row.source.within}".strip()
+        yield NamedPartner(row.name, where, None), register.resolve(row.name)
+    one_a_line = listed.line_by_line([text for text, _ in lines], register)
+    found = [(at, each) for at, (text, _) in enumerate(lines) for each in listed.in_line(text, register)]
+    for at, each in sorted([*found, *one_a_line], key=lambda found: found[0]):
+        where = f"{started.file} {lines[at][1]}".strip()
+        yield NamedPartner(each.text, where, None, True, each.relation), each.city
+
+
+def _lines(data: bytes, source: Path) -> Iterator[TextPlaced]:
+    """The texts of a document outside its tables and, a cell after the other, in them, with their places."""
+    for block in readers.read(data, source.name, ReadOptions()).blocks:
+        if isinstance(block, Line):
+            yield block.text, str(block.spot.within)
+        else:
+            yield from ((cell.text, str(block.spot.within)) for cell in block.cells if not cell.filled)
 
 
 def _units(started: StartedProject) -> Iterator[ProposedUnit]:

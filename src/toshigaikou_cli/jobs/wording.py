@@ -1,12 +1,16 @@
-"""What a catalogue's goals and units are called in print."""
+"""What a catalogue's goals and units are called in print, and what they are called in English."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
+from pathlib import Path
 
 from toshigaikou_cli import projects
+from toshigaikou_cli.catalogue.connection import catalogue_path, reading
 from toshigaikou_cli.catalogue.reading import frame
 from toshigaikou_cli.records.project import NEUTRAL, ProjectWords
+from toshigaikou_cli.vocabulary.english import english_names
 
 
 def words_of(connection: sqlite3.Connection) -> ProjectWords:
@@ -14,3 +18,20 @@ def words_of(connection: sqlite3.Connection) -> ProjectWords:
     project = projects.current()
     city = frame.city(connection)
     return NEUTRAL if project.builtin and city not in (None, project.name) else project.words
+
+
+def english_of(connection: sqlite3.Connection) -> Mapping[str, str]:
+    """English names by those of the documents: of bureaus and cities those of the registers, where these have one."""
+    registers = connection.execute(
+        "SELECT name, name_en FROM bureau WHERE name_en > '' UNION SELECT name, name_en FROM city WHERE name_en > ''"
+    )
+    return {
+        **english_names(projects.current().words_folder),
+        **dict(registers.fetchall()),
+    }
+
+
+def english(db: Path | None) -> Mapping[str, str]:
+    """The same of the catalogue at ``db``. Raises CatalogueError where there is none."""
+    with reading(catalogue_path(db)) as connection:
+        return english_of(connection)

@@ -25,27 +25,21 @@ class Suggestion(NamedTuple):
     why: tuple[str, ...]
 
 
-def suggestions(
-    rows: Iterable[OpenRow], support: Mapping[str, int], learned: Mapping[str, str] = NOTHING_LEARNED
-) -> list[Suggestion]:
-    """The rows, those first where a judgement tells most. ``support`` is how many achievements count by measure.
+def suggestion(
+    row: OpenRow, support: Mapping[str, int], learned: Mapping[str, str] = NOTHING_LEARNED
+) -> Suggestion:
+    """How much a judgement of a row would tell. ``support`` is how many achievements count by measure.
 
     Value: 1, and 2 more where the coverage of a measure hangs on it (a half of that for a plan, which counts for
     nothing). Doubt: 1 minus the score of a link; of what is only suggested 1 and more the likelier it is; raised
     where two are nearly the same. ``learned`` has the rows for which a learned model puts another measure first than the
     rules, and that measure: they come right after those whose judgement is stale.
     """
-    found = [_disputed(_suggestion(row, support), learned) for row in rows]
-    return sorted(found, key=lambda each: -each.priority)
-
-
-def _disputed(found: Suggestion, learned: Mapping[str, str]) -> Suggestion:
-    measure = learned.get(found.row.achievement)
+    found = _suggestion(row, support)
+    measure = learned.get(row.achievement)
     if measure is None:
         return found
-    said = say(
-        "rules and learned model disagree: it puts {measure} first", measure=_called(found.row, [measure])
-    )
+    said = say("rules and learned model disagree: it puts {measure} first", measure=_called(row, [measure]))
     return found._replace(priority=found.priority + _DISPUTED, why=(said, *found.why))
 
 

@@ -48,7 +48,7 @@ CATALOGUE = ".tgx/catalogue.sqlite"
 @dataclass(frozen=True, slots=True)
 class KnownStrategy:
     """What is known of a strategy. ``years`` are those in force (``2014-``), "" where they are not stated; ``file`` is the
-    document and ``links`` its rules, None for none; ``goal``, ``area`` and ``number`` the forms of its headings and codes."""
+    document and ``links`` its rules, None for none; ``goal`` and ``area`` the forms of its headings."""
 
     id: str
     title: str = ""
@@ -59,12 +59,12 @@ class KnownStrategy:
     links: Path | None = None
     goal: str = ""
     area: str = ""
-    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project. ``builtin``: the packaged one that serves where there is no other, without files of a user's own."""
+    """A project. ``ratings`` are what the grades of its documents mean. ``builtin``: the packaged one that serves where there
+    is no other, without files of a user's own."""
 
     id: str
     name: str

@@ -401,10 +401,12 @@ class ListedSuggestion(TypedDict):
 
 
 class UnknownName(TypedDict):
-    """A name that a register does not have; ``where`` is the first place of ``count``."""
+    """A name that a register does not have; ``where`` is the first of its ``count`` places."""
 
     kind: Literal["bureau", "city"]
     name: str
     count: int
     where: str
+    documents: list[str]
+    places: list[str]
     hint: str

@@ -20,16 +20,37 @@ class ProposedUnit(NamedTuple):
     place: str
 
 
+class NamedPartner(NamedTuple):
+    """A partner city as the strategy names it, and where it does first; ``entry`` is that of the general register, None where
+    it has none. ``listed``: no table has it, only a list in the text; ``relation`` is then what the list says."""
+
+    name: str
+    place: str
+    entry: Mapping[str, Any] | None
+    listed: bool = False
+    relation: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class StartedProject:
-    """``file`` is the strategy's name, "" for none; ``home`` the id of the city itself, "" where the general register has it
-    not; ``cities`` are entries of that register, ``unplaced`` the partner cities that it lacks."""
+    """``file`` is the strategy's name, "" for none; ``own`` the entry of the city itself in the general register, None where it
+    has none; ``tgx`` the version that made it."""
 
     name: str
     id: str
-    home: str
+    tgx: str
     file: str
     strategy: StrategyDocument | None
     units: tuple[ProposedUnit, ...] = ()
-    cities: tuple[Mapping[str, Any], ...] = ()
-    unplaced: tuple[str, ...] = ()
+    own: Mapping[str, Any] | None = None
+    cities: tuple[NamedPartner, ...] = ()
+
+    @property
+    def partners(self) -> list[NamedPartner]:
+        """The partner cities that the general register has."""
+        return [each for each in self.cities if each.entry]
+
+    @property
+    def unplaced(self) -> list[NamedPartner]:
+        """Those that it has not."""
+        return [each for each in self.cities if not each.entry]

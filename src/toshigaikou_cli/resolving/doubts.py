@@ -29,6 +29,9 @@ from toshigaikou_cli.vocabulary.near import bureau_head, nearness, one_off
 _LIKE_A_BUREAU = re.compile(r".{1,20}(?:局|庁|本部|委員会)(?:[^\s]{1,20}部)?")
 _SECOND = re.compile(r"([^\s（）()、,：:]{1,20}?(?:部|課|室|所|センター))([^\s]+部.*)")
 """Something like a department before a bureau that has one behind its name as well."""
+_LIKE_A_PART = re.compile(r"[^\s、,・/()（）]{1,20}(?:部|課|室|係|所|館|センター|事務局|担当)")
+_NEAR_PART = 75.0
+"""From which nearness on (to 100) a section's name may be a slip of another's."""
 _PROPOSALS = 3
 
 
@@ -121,7 +124,7 @@ def _command(name: str, kind: str, meant: Bureau | City) -> str:
     its name): a file of names cannot refer to it."""
     if meant.id == meant.name:
         return ""
-    return " ".join(["tgx vocabulary add-alias", shlex.quote(name), f"--{kind}", meant.id, "--reason", "WHY"])
+    return " ".join(["tgx words add-alias", shlex.quote(name), f"--{kind}", meant.id, "--reason", "WHY"])
 
 
 def _not_in_force(resolution: Resolution, fiscal_year: int, column: str = "bureau") -> Doubt:
@@ -150,6 +153,7 @@ def _department_doubts(
     line = [register.by_id[each] for each in sorted(register.lineage(bureau.id))]
     listed = [each for one in (bureau, *line) for each in one.departments]
     if not listed:
+        yield from _section_doubts(resolution, bureau, fiscal_year, register)
         return
     key = match_key(text)
     own = [each for each in bureau.departments if _is_named(each, key)]
@@ -186,6 +190,23 @@ def _department_doubts(
         say("unknown department of {name}: {text}", name=bureau.name, text=text),
         hint,
     )
+
+
+def _section_doubts(
+    resolution: Resolution, bureau: Bureau, fiscal_year: int, register: BureauRegister
+) -> Iterator[Doubt]:
+    """What stands behind a unit of which the register has parts, and is none of them."""
+    parts = [each for each in register if each.parent == bureau.id]
+    text = resolution.department or ""
+    if not parts or not _LIKE_A_PART.fullmatch(text):
+        return
+    found = [(nearness(each.name, match_key(text)), each) for each in parts if each.in_force(fiscal_year)]
+    near = sorted((each for each in found if each[0].score >= _NEAR_PART), key=lambda each: -each[0].score)
+    hint = _listed((each.name, why.reason) for why, each in near[:_PROPOSALS])
+    add = say("to add it: tgx words add-unit {name} --parent {bureau}", name=text, bureau=bureau.name)
+    message = say("no such unit in {bureau}: {name}", bureau=bureau.name, name=text)
+    accept = _command(resolution.text, "bureau", near[0][1]) if near else ""
+    yield Doubt("department-unknown", "bureau", resolution.text, message, hint or add, accept)
 
 
 def _has(bureau: Bureau, key: str) -> bool:
@@ -270,9 +291,8 @@ def _unknown_city(code: str, column: str, name: str, message: str, register: Cit
     proposals = _proposals(name, register)
     hint = _listed((each.city.name, each.reason) for each in proposals)
     accept = _command(name, "city", proposals[0].city) if proposals else ""
-    return Doubt(
-        code, column, name, message, hint or say("no registered name is near: add it to cities.yaml"), accept
-    )
+    add = say("no registered name is near; to add it: tgx words add-city {name} --country COUNTRY", name=name)
+    return Doubt(code, column, name, message, hint or add, accept)
 
 
 # ---------------------------------------------------------------- the registers themselves

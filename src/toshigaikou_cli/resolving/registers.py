@@ -34,7 +34,8 @@ def _add_bureaus(rows: RowsByTable, vocabulary: Vocabulary, given: GivenNames) -
         }
         rows["bureau"].append({**own, "position": position})
         bodies = [form for body in bureau.departments if body.standalone for form in body.forms]
-        texts = (*bodies, *given["bureau", bureau.id], bureau.id, *reversed(bureau.forms))
+        codes = (bureau.code,) if bureau.code else ()
+        texts = (*bodies, *given["bureau", bureau.id], *codes, bureau.id, *reversed(bureau.forms))
         rows["bureau_name"] += _name_rows("bureau_id", bureau.id, texts)
         related = [("successor", other.id) for other in vocabulary.bureaus.successors(bureau.id)]
         related += [("predecessor", other.id) for other in vocabulary.bureaus.predecessors(bureau.id)]

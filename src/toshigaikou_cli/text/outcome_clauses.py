@@ -103,6 +103,8 @@ def _with_bracket(kind: OutcomeKind, inner: str, after: str, otherwise: bool) ->
     """What a clause says with what stands in brackets in it; ``after`` are the words that follow the bracket,
     ``otherwise`` whether the clause says that it was held in another way than the usual one."""
     said = sentence_of(inner)
+    if kind in ("cancelled", "none") and said.kind in ("held", "noun") and forms.INSTEAD.search(inner):
+        return "held"
     if said.kind not in ("cancelled", "planned", "none") or _of_a_part(
         inner, list(forms.CANCEL.finditer(inner))
     ):

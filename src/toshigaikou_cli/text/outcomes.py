@@ -40,6 +40,8 @@ def read_outcome(text: str) -> OutcomeReading:
     body = _without_mark(text)
     if not body.strip() or forms.DASH.fullmatch(body):
         return OutcomeReading("none", body.strip())
+    if marked := forms.MARKED.fullmatch(body):
+        return OutcomeReading("cancelled" if marked["reason"] else "none", body.strip())
     sentences = _sentences(body)
     return _decided(sentences) if any(map(is_doubtful, sentences)) else OutcomeReading("held")
 

@@ -52,14 +52,19 @@ def load_aliases(path: Path) -> tuple[UserAlias, ...]:
     return aliases
 
 
-def add_alias(path: Path, entry: UserAlias, bureaus: BureauRegister, cities: CityRegister) -> None:
-    """Write a name to a user's file (made where there is none), in one step, its comments kept.
+def add_alias(
+    path: Path, entry: UserAlias, bureaus: BureauRegister, cities: CityRegister, *, dry_run: bool = False
+) -> None:
+    """Write a name to a user's file (made where there is none), in one step, its comments kept; ``dry_run``: only check.
 
     The file is locked from reading to writing it: of several who add at once, each adds to what the others wrote.
     Raises VocabularyError for an unknown id, for a name that already stands for something, and for a
     broken file; the file is then as it was.
     """
     _check(entry, bureaus, cities, path)
+    if dry_run:
+        _with(path, entry)
+        return
     with locked(path, VocabularyError, parents=True):
         replace_file(path, _with(path, entry).encode(), VocabularyError)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -89,12 +89,7 @@ def vocabulary_of(
     """The vocabulary of some files, and a user's names if there are any; ``prefixes`` (the city's name) say nothing before
     the name of a unit. Raises VocabularyError."""
     own = load_aliases(alias_file) if alias_file and alias_file.exists() else ()
-    bureaus = bureaus_from(found.content("units", found.units)) if found.units else ()
-    if found.units:
-        _check_bureaus(
-            [each.id for each in bureaus], [(e.id, (*e.successors, e.within)) for e in bureaus], found.units
-        )
-        _check_parents(bureaus, found.units)
+    bureaus = checked_units(found.content("units", found.units), found.units) if found.units else ()
     countries = countries_from(found.content("countries", found.countries))
     words = place_words_from(found.content("place_words", found.place_words))
     repairs = _repairs(found.content("repairs", found.repairs), found.repairs)
@@ -124,9 +119,7 @@ def _cities(found: WordFiles, countries: set[str]) -> tuple[City, ...]:
     general = found.content("cities", base_data("cities.yaml"))
     cities: tuple[City, ...] = ()
     if found.cities:
-        data = found.content("cities", found.cities)
-        _check_cities(data, countries, found.cities)
-        cities = cities_from(data)
+        cities = checked_cities(found.content("cities", found.cities), countries, found.cities)
     taken = {key for city in cities for key in (city.id, city.name)}
     others = (city for city in cities_from(general) if city.id not in taken and city.name not in taken)
     cities = (*cities, *others)
@@ -167,6 +160,22 @@ def _radicals(path: Path) -> dict[str, str]:
     return table
 
 
+def checked_units(data: Any, path: Path) -> tuple[Bureau, ...]:
+    """The units of a loaded ``units.yaml``. Raises VocabularyError for an id that stands twice, for a successor or parent that
+    is not there, and for a parent that is no higher."""
+    units = bureaus_from(data)
+    _check_bureaus([each.id for each in units], [(e.id, (*e.successors, e.within)) for e in units], path)
+    _check_parents(units, path)
+    return units
+
+
+def checked_cities(data: Any, countries: Collection[str], path: Path) -> tuple[City, ...]:
+    """The cities of a loaded ``cities.yaml``. Raises VocabularyError for an id that stands twice, and for a country or source
+    that is not there."""
+    _check_cities(data, countries, path)
+    return cities_from(data)
+
+
 def _check_bureaus(ids: list[str], named: list[tuple[str, tuple[str | None, ...]]], path: Path) -> None:
     _refuse_doubled(ids, path)
     for bureau_id, others in named:
@@ -199,7 +208,7 @@ def _check_parents(units: Sequence[Bureau], path: Path) -> None:
         raise VocabularyError(what, where=str(path), hint=hint)
 
 
-def _check_cities(data: Mapping[str, list[Mapping[str, object]]], codes: set[str], path: Path) -> None:
+def _check_cities(data: Mapping[str, list[Mapping[str, object]]], codes: Collection[str], path: Path) -> None:
     _refuse_doubled([str(entry["id"]) for entry in data["cities"]], path)
     sources: object = data.get("sources", {})
     for entry in data["cities"]:
@@ -210,7 +219,7 @@ def _check_cities(data: Mapping[str, list[Mapping[str, object]]], codes: set[str
                 hint=say("add it to countries.yaml"),
             )
         for relation in entry.get("relations", ()):  # type: ignore[attr-defined]
-            if relation["source"] not in sources:  # type: ignore[operator]
+            if "source" in relation and relation["source"] not in sources:  # type: ignore[operator]
                 raise VocabularyError(
                     say(
                         "{id} names the unknown source {source}",

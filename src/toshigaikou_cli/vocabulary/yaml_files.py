@@ -44,11 +44,13 @@ _ESCAPED = {code: f"\\u{code:04x}" for code in (0x2028, 0x2029, 0xFEFF, 0xFFFE, 
 
 def yaml_entry(values: Mapping[str, Any]) -> str:
     """One entry of a list in a YAML file, a line a value."""
-    # JSON is YAML: nothing in a value can end its quotes.
-    lines = [
-        f"{key}: {json.dumps(value, ensure_ascii=False)}".translate(_ESCAPED) for key, value in values.items()
-    ]
+    lines = [f"{key}: {yaml_value(value)}" for key, value in values.items()]
     return "  - " + "\n    ".join(lines) + "\n"
+
+
+def yaml_value(value: Any) -> str:
+    """A value on one line. JSON is YAML: nothing in a value can end its quotes."""
+    return json.dumps(value, ensure_ascii=False).translate(_ESCAPED)
 
 
 def load_packaged(path: Path) -> Any:

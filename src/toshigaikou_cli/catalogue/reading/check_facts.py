@@ -78,13 +78,20 @@ def unknown_names(connection: sqlite3.Connection) -> list[UnknownName]:
     """Bureaus and cities that the registers do not have, most frequent first, with proposals where there are any."""
     found: dict[tuple[str, str], UnknownName] = {}
     named: tuple[tuple[Literal["bureau", "city"], str], ...]
-    named = (("bureau", "bureau-unknown"), ("bureau", "measure-bureau-unknown"), ("city", "city-unknown"),
-             ("city", "place-unknown"))  # fmt: skip
+    named = (("bureau", "bureau-unknown"), ("bureau", "measure-bureau-unknown"), ("bureau", "department-unknown"),
+             ("city", "city-unknown"), ("city", "place-unknown"))  # fmt: skip
     for kind, code in named:
         for doubt in doubts(connection, code):
-            where, hint = str(doubt.spot), doubt.hint
-            first: UnknownName = {"kind": kind, "name": doubt.cell, "count": 0, "where": where, "hint": hint}
-            found.setdefault((kind, doubt.cell), first)["count"] += 1
+            where, document = str(doubt.spot), doubt.spot.document
+            first: UnknownName = {
+                "kind": kind, "name": doubt.cell, "count": 0, "where": where, "documents": [], "places": [],
+                "hint": doubt.hint,
+            }  # fmt: skip
+            name = found.setdefault((kind, doubt.cell), first)
+            name["count"] += 1
+            name["places"].append(where)
+            if document and document not in name["documents"]:
+                name["documents"].append(document)
     return sorted(found.values(), key=lambda record: (-record["count"], record["kind"], record["name"]))
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from toshigaikou_cli.catalogue.connection import marks
 from toshigaikou_cli.catalogue.reading.codes import CodedThing, optional_measure_keys
 from toshigaikou_cli.catalogue.reading.filters import Selection, achievement_condition
 from toshigaikou_cli.catalogue.reading.frame import outside_of
+from toshigaikou_cli.catalogue.reading.parts import parts_of
 from toshigaikou_cli.records.answers import LinkClaim, OpenRow
 
 if TYPE_CHECKING:
@@ -154,46 +156,45 @@ def supports(connection: sqlite3.Connection) -> dict[str, int]:
     return {row[0]: row[1] for row in found}
 
 
-def open_rows(connection: sqlite3.Connection, selection: Selection) -> list[OpenRow]:
-    """The achievements of a selection that no judgement settles (accepted or outside, on today's text)."""
+def open_rows(connection: sqlite3.Connection, selection: Selection) -> Iterator[list[OpenRow]]:
+    """The achievements of a selection that no judgement settles (accepted or outside, on today's text); in lists."""
     condition, values = achievement_condition(selection)
-    ids = f"(SELECT a.id FROM achievement a WHERE {condition})"
-    judged = judgements_on(connection, ids, values)
+    query = (
+        f"SELECT a.id FROM achievement a WHERE {condition} ORDER BY a.fiscal_year, a.document_id, a.position"
+    )
+    for part in parts_of(row["id"] for row in connection.execute(query, values)):
+        yield open_rows_of(connection, part)
+
+
+def open_rows_of(connection: sqlite3.Connection, keys: Sequence[str]) -> list[OpenRow]:
+    """The same of some achievements, in the order of their ids."""
+    ids = f"({marks(keys)})"
     by_achievement: dict[str, list[tuple[str | None, LinkJudgement]]] = defaultdict(list)
-    for (key, measure), judgement in judged.items():
+    for (key, measure), judgement in judgements_on(connection, ids, keys).items():
         by_achievement[key].append((measure, judgement))
-    mends = mends_on(connection, ids, values)
+    mends = mends_on(connection, ids, keys)
     claims: dict[str, list[LinkClaim]] = defaultdict(list)
     for row in connection.execute(
         "SELECT achievement_id, measure, status, score FROM link"
         f" WHERE achievement_id IN {ids} ORDER BY achievement_id, score DESC, position",
-        values,
+        keys,
     ):
         claims[row["achievement_id"]].append(LinkClaim(row["measure"], row["status"], row["score"]))
-    found = []
+    found = {}
     for row in connection.execute(
         "SELECT a.id, a.fiscal_year, a.kind, coalesce(b.name, a.bureau_text) AS bureau, a.item, a.outside"
-        f" FROM achievement a LEFT JOIN bureau b ON b.id = a.bureau_id WHERE {condition}"
-        " ORDER BY a.fiscal_year, a.document_id, a.position",
-        values,
+        f" FROM achievement a LEFT JOIN bureau b ON b.id = a.bureau_id WHERE a.id IN {ids}",
+        keys,
     ):
-        own = by_achievement[row["id"]]
+        key = row["id"]
+        own = by_achievement[key]
         since = next((_since(each["verdict"], each) for _, each in own if each["stale"]), "")
-        since = since or next(
-            (_since("mended", each) for each in mends.get(row["id"], ()) if each["stale"]), ""
-        )
+        since = since or next((_since("mended", each) for each in mends.get(key, ()) if each["stale"]), "")
         if not since and any(each["verdict"] != "rejected" for _, each in own):
             continue
-        texts = (
-            row["id"],
-            row["fiscal_year"],
-            row["kind"],
-            row["bureau"],
-            row["item"],
-            outside_of(row["outside"]),
-        )
-        found.append(OpenRow(*texts, tuple(claims[row["id"]]), since))
-    return found
+        texts = (key, row["fiscal_year"], row["kind"], row["bureau"], row["item"], outside_of(row["outside"]))
+        found[key] = OpenRow(*texts, tuple(claims[key]), since)
+    return [found[key] for key in keys if key in found]
 
 
 def _since(what: str, judgement: LinkJudgement | MendedFact) -> str:

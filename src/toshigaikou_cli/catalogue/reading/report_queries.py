@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from toshigaikou_cli.catalogue.connection import marks
 from toshigaikou_cli.catalogue.reading.filters import (
     Selection,
     achievement_condition,
@@ -17,6 +19,7 @@ from toshigaikou_cli.catalogue.reading.filters import (
     whole,
 )
 from toshigaikou_cli.catalogue.reading.frame import outside_of
+from toshigaikou_cli.catalogue.reading.parts import parts_of
 from toshigaikou_cli.records.answers import LinkCount, LinkFact, LinkStateCount, ReportedFact
 
 _CODE = "substr(l.measure, instr(l.measure, ':') + 1)"
@@ -171,18 +174,8 @@ def confirmers(connection: sqlite3.Connection, selection: Selection) -> list[str
 
 def reported(connection: sqlite3.Connection, selection: Selection) -> list[ReportedFact]:
     """Each achievement (result) with its link state, its partner cities and the measures that it counts for; also those
-    that count for something else than what is asked."""
+    that count for something else than what is asked. What is equal is there once: there may be very many."""
     condition, values = _results(whole(selection))
-    cities = _children(connection, "achievement_city", "x.city", "x.role = 'partner'", condition, values)
-    within, ends = links_within(selection, "x")
-    status = (
-        f"= '{selection.status}'"
-        if selection.status in ("linked", "confirmed")
-        else "IN ('linked', 'confirmed')"
-    )
-    counted = f"x.status {status} AND a.outcome = 'held' AND {within}"
-    bureaus = _children(connection, "achievement_bureau", "x.bureau_id", "1", condition, values)
-    measured = _children(connection, "link", _CODE.replace("l.", "x."), counted, condition, [*ends, *values])
     best, ends = _best(selection)
     rank = f"(SELECT {best} FROM link l WHERE l.achievement_id = a.id)"
     rows = connection.execute(
@@ -191,25 +184,50 @@ def reported(connection: sqlite3.Connection, selection: Selection) -> list[Repor
         " ORDER BY a.fiscal_year, a.document_id, a.position",
         [*ends, *values],
     )
+    once: dict[Any, Any] = {}
     return [
-        ReportedFact(
+        ReportedFact._make(once.setdefault(value, value) for value in fact)
+        for part in parts_of(rows)
+        for fact in _facts(connection, selection, part)
+    ]
+
+
+def _facts(
+    connection: sqlite3.Connection, selection: Selection, rows: Sequence[sqlite3.Row]
+) -> Iterator[ReportedFact]:
+    keys = [row[0] for row in rows]
+    within, ends = links_within(selection, "x")
+    status = (
+        f"= '{selection.status}'"
+        if selection.status in ("linked", "confirmed")
+        else "IN ('linked', 'confirmed')"
+    )
+    counted = f"x.status {status} AND a.outcome = 'held' AND {within}"
+    cities = _children(connection, "achievement_city", "x.city", "x.role = 'partner'", [], keys)
+    bureaus = _children(connection, "achievement_bureau", "x.bureau_id", "1", [], keys)
+    measured = _children(connection, "link", _CODE.replace("l.", "x."), counted, ends, keys)
+    for key, year, text, department, item, outside, outcome, best in rows:
+        yield ReportedFact(
             key, year, tuple(bureaus.get(key, ())), text, department, item,
             _link_state(best, outside, outcome), outside_of(outside), tuple(cities.get(key, ())), tuple(measured.get(key, ())),
             best > 1 or not selection.of_part,
-        )
-        for key, year, text, department, item, outside, outcome, best in rows
-    ]  # fmt: skip
+        )  # fmt: skip
 
 
 def _children(
-    connection: sqlite3.Connection, table: str, column: str, which: str, condition: str, values: list[object]
+    connection: sqlite3.Connection,
+    table: str,
+    column: str,
+    which: str,
+    values: Sequence[object],
+    keys: Sequence[str],
 ) -> dict[str, list[Any]]:
-    """A column of a table of the achievements' parts, by achievement; values of ``which`` come first."""
+    """A column of a table of the parts of some achievements, by achievement; ``values`` are those of ``which``."""
     found: dict[str, list[Any]] = defaultdict(list)
     for key, value in connection.execute(
         f"SELECT x.achievement_id, {column} FROM {table} x JOIN achievement a ON a.id = x.achievement_id"
-        f" WHERE {which} AND {condition} ORDER BY x.achievement_id, x.position",
-        values,
+        f" WHERE {which} AND a.id IN ({marks(keys)}) ORDER BY x.achievement_id, x.position",
+        [*values, *keys],
     ):
         found[key].append(value)
     return found

@@ -29,21 +29,25 @@ class KeptDocument:
 
 
 class RowScope(NamedTuple):
-    """Which achievements are meant: those of a document, those of some fiscal years, or all."""
+    """Which achievements are meant: those of a document, those of some fiscal years, those with some ids, or all."""
 
     document: int | None = None
     years: tuple[int, ...] | None = None
+    ids: tuple[str, ...] | None = None
 
-    def condition(self) -> tuple[str, list[int]]:
+    def condition(self) -> tuple[str, list[int | str]]:
         """The condition on ``achievement AS a``, and its values."""
         parts = ["1"]
-        values: list[int] = []
+        values: list[int | str] = []
         if self.document is not None:
             parts.append("a.document_id = ?")
             values.append(self.document)
         if self.years is not None:
             parts.append(f"a.fiscal_year IN ({marks(self.years)})")
             values += self.years
+        if self.ids is not None:
+            parts.append(f"a.id IN ({marks(self.ids)})")
+            values += self.ids
         return " AND ".join(parts), values
 
 

@@ -9,7 +9,7 @@ from toshigaikou_cli.coverage.views import FigureRow, View
 from toshigaikou_cli.formats.charts.words import WORDS, Around, frame, missing_note
 from toshigaikou_cli.formats.pages.question import year_words
 from toshigaikou_cli.formats.tables.table import percent
-from toshigaikou_cli.language import Language
+from toshigaikou_cli.language import Language, worded
 from toshigaikou_cli.records.charts import BarChart, ChartBar
 
 CHARTED = ("year", "goal", "area", "bureau", "department", "city")
@@ -26,7 +26,7 @@ def bar_chart(view: View, around: Around, language: Language = "ja") -> BarChart
     rows = view.sections[0].rows if view.sections else ()
     bars = [_bar(row, view.view, language) for row in rows]
     shown, notes = _fitting(bars, view.view, language)
-    words = WORDS[language]
+    words = worded(WORDS, language)
     measured = view.view in _MEASURED
     lines = [
         words["line"].format(**bar._asdict()) if bar.known else f"{bar.label}: {bar.said}" for bar in shown
@@ -44,7 +44,7 @@ def bar_chart(view: View, around: Around, language: Language = "ja") -> BarChart
 
 
 def _bar(row: FigureRow, view: str, language: Language) -> ChartBar:
-    words = WORDS[language]
+    words = worded(WORDS, language)
     if view in _MEASURED:
         figure = row.figures["with_results"]
         part, whole = figure.numerator, figure.denominator
@@ -60,18 +60,18 @@ def _label(row: FigureRow, view: str, language: Language) -> str:
     if view == "year":
         return year_words(int(row.key), language)
     if view == "department":
-        title = row.title if row.key.partition("/")[2] else WORDS[language]["no_department"]
+        title = row.title if row.key.partition("/")[2] else worded(WORDS, language)["no_department"]
         return f"{_bureau(str(row.facts['bureau']), language)} {title}"
     return _bureau(row.title, language) if view == "bureau" else row.title
 
 
 def _bureau(title: str, language: Language) -> str:
-    return WORDS[language]["unknown_bureau"] if title == UNKNOWN_BUREAU else title
+    return worded(WORDS, language)["unknown_bureau"] if title == UNKNOWN_BUREAU else title
 
 
 def _fitting(bars: Sequence[ChartBar], view: str, language: Language) -> tuple[list[ChartBar], list[str]]:
     """The bars that are shown, in their order, and what is said of the others."""
-    words: Mapping[str, str] = WORDS[language]
+    words: Mapping[str, str] = worded(WORDS, language)
     if view == "year":
         left = len(bars) - MOST
         return list(bars[-MOST:]), [words["more_years"].format(n=left)] if left > 0 else []

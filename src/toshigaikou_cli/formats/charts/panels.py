@@ -8,7 +8,7 @@ from toshigaikou_cli.coverage.indicators import IndicatorLine, IndicatorReport
 from toshigaikou_cli.formats.charts.words import WORDS, Around, frame
 from toshigaikou_cli.formats.indicators import said
 from toshigaikou_cli.formats.pages.question import year_words
-from toshigaikou_cli.language import Language
+from toshigaikou_cli.language import Language, worded
 from toshigaikou_cli.records.charts import ChartPoint, Panel, PanelChart
 
 MOST = 12
@@ -17,7 +17,7 @@ MOST = 12
 
 def panel_chart(report: IndicatorReport, around: Around, language: Language = "ja") -> PanelChart:
     """The indicators that have an actual number of a year, in the report's order, as far as they fit."""
-    words = WORDS[language]
+    words = worded(WORDS, language)
     drawn = [panel for line in report.indicators if (panel := _panel(line)).actual]
     shown, without = drawn[:MOST], len(report.indicators) - len(drawn)
     notes = [words["more_panels"].format(len(drawn) - MOST)] if len(drawn) > MOST else []
@@ -58,7 +58,7 @@ def _points(line: IndicatorLine, kind: str) -> tuple[ChartPoint, ...]:
 
 def _line(panel: Panel, language: Language) -> str:
     """An indicator in words."""
-    words = WORDS[language]
+    words = worded(WORDS, language)
 
     def listed(points: Iterable[ChartPoint]) -> str:
         return words["comma"].join(f"{year_words(point.year, language)} {point.text}" for point in points)

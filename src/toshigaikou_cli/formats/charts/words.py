@@ -9,7 +9,7 @@ from toshigaikou_cli.coverage.figures import Stamp
 from toshigaikou_cli.coverage.page import Question
 from toshigaikou_cli.formats.documents import document_words, licence_words
 from toshigaikou_cli.formats.pages.question import date_words, question_words, year_words
-from toshigaikou_cli.language import Language
+from toshigaikou_cli.language import Language, worded
 from toshigaikou_cli.records.charts import ChartFrame
 from toshigaikou_cli.records.document_facts import DocumentFacts
 
@@ -87,7 +87,7 @@ class Around(NamedTuple):
 
 def frame(around: Around, notes: Sequence[str], lines: Sequence[str], language: Language) -> ChartFrame:
     """What stands around a chart; ``lines`` are its numbers in words."""
-    words = WORDS[language]
+    words = worded(WORDS, language)
     asked = question_words(around.question, language)
     strategy = around.strategy or words["everything"]
     shown = f"{strategy}　{words['filter'].format(asked)}" if asked else strategy
@@ -103,12 +103,12 @@ def frame(around: Around, notes: Sequence[str], lines: Sequence[str], language: 
 
 def missing_note(years: Sequence[int], language: Language) -> list[str]:
     """What a chart says of years without a sheet."""
-    listed = WORDS[language]["comma"].join(year_words(year, language) for year in years)
-    return [WORDS[language]["missing"].format(listed)] if years else []
+    listed = worded(WORDS, language)["comma"].join(year_words(year, language) for year in years)
+    return [worded(WORDS, language)["missing"].format(listed)] if years else []
 
 
 def _documents(documents: Sequence[tuple[str, DocumentFacts]], language: Language) -> str:
-    words = WORDS[language]
+    words = worded(WORDS, language)
     named = [document_words(name, facts, language) for name, facts in documents[:_MOST_DOCUMENTS]]
     more = len(documents) - _MOST_DOCUMENTS
     return words["comma"].join([*named, *([words["more_documents"].format(more)] if more > 0 else [])])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from toshigaikou_cli.formats.citations.words import WORDS, claim, lacking, place, title
-from toshigaikou_cli.language import Language
+from toshigaikou_cli.language import Language, worded
 from toshigaikou_cli.records.citation import Citation
 from toshigaikou_cli.text.keys import visible
 
@@ -54,8 +54,8 @@ def _fields(one: Citation, language: Language) -> Iterator[tuple[str, str]]:
         if accessed := facts.said("accessed"):
             yield "urldate", f"{{{accessed}}}"
     licence = facts.said("licence")
-    said = [WORDS[language]["licence_is"].format(licence)] if licence else []
-    digest = WORDS[language]["hash"].format(one.source["sha256"])
+    said = [worded(WORDS, language)["licence_is"].format(licence)] if licence else []
+    digest = worded(WORDS, language)["hash"].format(one.source["sha256"])
     yield (
         "note",
         f"{{{escaped(' '.join([f'{place(one, language)}.', *said, *lacking(one, language), digest]))}}}",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from toshigaikou_cli.formats.citations.words import WORDS, claim, lacking, place, title
-from toshigaikou_cli.language import Language
+from toshigaikou_cli.language import Language, worded
 from toshigaikou_cli.records.citation import Citation
 from toshigaikou_cli.text.keys import visible
 
@@ -22,9 +22,9 @@ def _item(one: Citation, language: Language) -> dict[str, Any]:
     publisher, licence = facts.said("publisher"), facts.said("licence")
     notes = [
         f"{place(one, language)}.",
-        *([WORDS[language]["licence_is"].format(licence)] if licence else []),
+        *([worded(WORDS, language)["licence_is"].format(licence)] if licence else []),
         *lacking(one, language),
-        WORDS[language]["hash"].format(source["sha256"]),
+        worded(WORDS, language)["hash"].format(source["sha256"]),
     ]
     item: dict[str, Any] = {
         "id": f"tgx-{one.thing}-{one.id}",

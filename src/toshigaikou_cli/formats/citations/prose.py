@@ -16,7 +16,7 @@ from toshigaikou_cli.formats.citations.words import (
 from toshigaikou_cli.formats.pages.question import date_words
 from toshigaikou_cli.formats.tables.markdown import escaped
 from toshigaikou_cli.formats.tables.wrapping import wrapped
-from toshigaikou_cli.language import Language
+from toshigaikou_cli.language import Language, worded
 from toshigaikou_cli.records.citation import Citation
 from toshigaikou_cli.text.keys import visible
 
@@ -57,7 +57,7 @@ def _said(one: Citation, language: Language) -> str:
 
 def document(one: Citation, language: Language, shown: Callable[[str], str] = str, link: str = "{}") -> str:
     """The document: publisher, title, date, place, address, licence, and what of it is not known."""
-    words, facts = WORDS[language], one.facts
+    words, facts = worded(WORDS, language), one.facts
     url, accessed = facts.said("url"), facts.said("accessed")
     parts = [
         f"{facts.said('publisher')}「{title(one)}」",
@@ -79,4 +79,4 @@ def document(one: Citation, language: Language, shown: Callable[[str], str] = st
 
 
 def _digest(one: Citation, language: Language) -> str:
-    return WORDS[language]["hash"].format(one.source["sha256"])
+    return worded(WORDS, language)["hash"].format(one.source["sha256"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from toshigaikou_cli.language import Language
+from toshigaikou_cli.language import Language, worded
 from toshigaikou_cli.records.citation import Citation
 from toshigaikou_cli.records.document_facts import NONE
 from toshigaikou_cli.text.dates.eras import era_label
@@ -31,7 +31,7 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
 
 def claim_title(one: Citation, language: Language) -> str:
     """What the claim is called: ``Measure 18``, ``2017-ef07e9``."""
-    return WORDS[language][one.thing].format(one.id)
+    return worded(WORDS, language)[one.thing].format(one.id)
 
 
 def claim(one: Citation) -> str:
@@ -50,7 +50,7 @@ def year(one: Citation, language: Language) -> str:
 
 def place(one: Citation, language: Language) -> str:
     """Where the claim stands: the document's file, the page or sheet, the line or row."""
-    words, source = WORDS[language], one.source
+    words, source = worded(WORDS, language), one.source
     page = None if source["sheet"] else source["page"]
     row = source["row"] if source["line"] is None else None
     given = (("page", page), ("sheet", source["sheet"]), ("line", source["line"]), ("row", row))
@@ -62,7 +62,7 @@ def place(one: Citation, language: Language) -> str:
 
 def lacking(one: Citation, language: Language) -> list[str]:
     """Sentences about the facts that there are not, and about those that nobody has said."""
-    words, facts = WORDS[language], one.facts
+    words, facts = worded(WORDS, language), one.facts
     found = [words["none"].format(words[name]) for name, value in facts._asdict().items() if value == NONE]
     if missing := [words[name] for name in facts.missing()]:
         found.append(words["unknown"].format(words["comma"].join(missing)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from toshigaikou_cli.language import called
 from toshigaikou_cli.records.exported import Dataset, TwoTongues
 
 _LICENCES = {
@@ -25,7 +26,8 @@ def subject(dataset: Dataset) -> TwoTongues:
     en = f" of {dataset.project}" if dataset.project else ""
     ja = f"{dataset.project}の" if dataset.project else ""
     return TwoTongues(
-        f"International strategy{en}: what was promised, what was done", f"{ja}国際戦略: 施策と実績"
+        f"International strategy{en}: what was promised, what was done",
+        f"{ja}{called('国際戦略: 施策と実績')}",
     )
 
 
@@ -36,8 +38,10 @@ def about(dataset: Dataset) -> TwoTongues:
     return TwoTongues(
         f"Strategies with their goals, areas and measures, and achievements{of_years} as the bureaus reported them, each"
         " with its place in its document. Links between them are claims with evidence: reported is not achieved.",
-        f"戦略の目的・取組の方向・施策と、各局が報告した実績{f'({years}年度)' if years else ''}。すべてに出典の位置を付す。"
-        "施策と実績のリンクは根拠付きの主張であり、報告は達成を意味しない。",
+        called(
+            f"戦略の目的・取組の方向・施策と、各局が報告した実績{f'({years}年度)' if years else ''}。すべてに出典の位置を付す。"
+            "施策と実績のリンクは根拠付きの主張であり、報告は達成を意味しない。"
+        ),
     )
 
 

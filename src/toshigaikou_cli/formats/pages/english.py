@@ -61,7 +61,7 @@ ENGLISH = {
     "関係があり報告のない都市 ": "cities with a relation and nothing reported: ",
     "「報告された」は「達成された」ではありません。": "Reported is not achieved. ",
     "実績との結び付きは活動があったことを示すだけで、{{ w.goal }}の達成は判定していません。": "A link to an achievement shows activity; whether"
-    " a goal was met is not judged.",
+    " a goal was met is not judged. English titles of goals and measures are unofficial.",
     "{{ missing|join('・') }}年度の資料は取り込まれていません。「実績がない」こととは違います。": "No sheet is imported for"
     " FY{{ missing|join(', FY') }}: that is not the same as nothing done.",
     "{{ block.report.missing_years|join('・') }}年度の資料は取り込まれていません。「実績がない」こととは違います。": "No sheet is imported"
@@ -77,7 +77,7 @@ ENGLISH = {
     "施策は、取り込んだ資料の実績（計画と、中止・延期等と報告されたものは除く）が一つでも規則により結び付くか、人が確認した結び付きを持つとき"
     "「実績あり」と数えます。": "A measure counts as having results when at least one achievement in an imported sheet (no plan, and"
     " not reported as called off or put off) is linked to it by a rule, or by a link that a person confirmed. ",
-    "数えるのは、絞り込みの中への結び付きだけです。「ほかに数える」は、ほかの{{ w.goal }}・取組・施策だけに数えられる実績です。": "Only links to"
+    "数えるのは、絞り込みの中への結び付きだけです。「ほかに数える」は、ほかの{{ w.goal }}・{{ w.area }}・施策だけに数えられる実績です。": "Only links to"
     " what is asked about count; “elsewhere” are achievements that count for other goals, areas or measures only. ",
     "分母は{{ '絞り込んだ' if question else '戦略の全' }}施策です。": "The whole is {{ 'all measures that are asked about' if question"
     " else 'all measures of the strategy' }}. ",
@@ -239,6 +239,8 @@ ENGLISH = {
     # names that the registers have in English
     "{{ r.bureau or r.bureau_text }}": "{{ (r.bureau or r.bureau_text)|named }}",
     "{{ one.fiscal_year }}年度 {{ one.bureau }}": "FY{{ one.fiscal_year }} {{ one.bureau|named }}",
+    '<td class="c">{{ city.row.facts.country }}</td>': '<td class="c">{{ city.row.facts.country|named }}</td>',
+    "<td>{{ c.country_name }}</td>": "<td>{{ c.country_name|named }}</td>",
     '<tr><th scope="row">{{ row.title }}</th>': '<tr><th scope="row">{{ row.title|named }}</th>',
     "{{ city.row.title }}": "{{ city.row.title|named }}",
     '<option value="{{ number }}">{{ name }}</option>': '<option value="{{ number }}">{{ name|named }}</option>',

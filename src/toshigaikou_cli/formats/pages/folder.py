@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from toshigaikou_cli.coverage.english import titled
 from toshigaikou_cli.coverage.measures import AreaCoverage, GoalCoverage, MeasureCoverage
 from toshigaikou_cli.coverage.page import NO_NAMES
 from toshigaikou_cli.coverage.page_folder import FolderFacts
 from toshigaikou_cli.coverage.views import HeatCell
-from toshigaikou_cli.formats.pages.html import cell_of, hashed, make_environment, own_style
+from toshigaikou_cli.formats.pages.html import cell_of, hashed, make_environment, own_style, with_titles
 from toshigaikou_cli.formats.pages.page_words import asked_words, bureaus_words, named_question, page_title
 from toshigaikou_cli.formats.pages.question import question_words
 from toshigaikou_cli.formats.records.evidence import as_evidence, evidence_lines
-from toshigaikou_cli.language import Language
+from toshigaikou_cli.language import Language, worded
 
 if TYPE_CHECKING:
     import jinja2
@@ -78,7 +79,7 @@ class PageFrame(NamedTuple):
 
     @property
     def words(self) -> Mapping[str, str]:
-        return WORDS[self.language]
+        return worded(WORDS, self.language)
 
     def goal(self, word: str, code: str) -> str:
         """What leads to a goal; ``word`` is what the project calls goals."""
@@ -94,7 +95,9 @@ class PageFrame(NamedTuple):
 
 def pages(facts: Sequence[FolderFacts], language: Language = "ja") -> Iterator[tuple[str, str]]:
     """The files of the folder, each with its name. The same facts give the same bytes."""
-    names = _names(facts[0])
+    if language == "en":
+        facts = [_in_english(each) for each in facts]
+    names = facts[0].names
     environment = make_environment(facts[0].words, language, names)
     question = question_words(named_question(facts[0].question, names, language), language)
     paper = PageFrame(
@@ -129,9 +132,11 @@ def pages(facts: Sequence[FolderFacts], language: Language = "ja") -> Iterator[t
             yield from _split(paper, name, heading, body, [("index.html", paper.words["overview"])])
 
 
-def _names(facts: FolderFacts) -> dict[str, str]:
-    """English names of bureaus and cities, where the registers have them."""
-    return {each["name"]: each["name_en"] for each in (*facts.bureaus, *facts.cities) if each["name_en"]}
+def _in_english(facts: FolderFacts) -> FolderFacts:
+    return facts._replace(
+        report=titled(facts.report, facts.names),
+        overviews=with_titles(facts.overviews, facts.report, facts.names),
+    )
 
 
 def _block(paper: PageFrame, facts: FolderFacts, pre: str) -> dict[str, Any]:

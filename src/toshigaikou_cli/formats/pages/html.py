@@ -5,6 +5,7 @@ Jinja2 with autoescape makes it, from ``templates/``; text of documents is only 
 
 from __future__ import annotations
 
+import json
 from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -12,8 +13,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from toshigaikou_cli.coverage.english import in_register, titled
 from toshigaikou_cli.coverage.indicators import years_of
-from toshigaikou_cli.coverage.measures import MeasureCoverage
+from toshigaikou_cli.coverage.measures import MeasureCoverage, Report
 from toshigaikou_cli.coverage.page import NO_NAMES, PageFacts
 from toshigaikou_cli.coverage.views import HeatCell, View, cell
 from toshigaikou_cli.formats.documents import source_words
@@ -27,7 +29,6 @@ from toshigaikou_cli.formats.pages.page_words import (
     heat_class,
     heat_text,
     heat_words,
-    in_register,
     kind_word,
     named_question,
     page_title,
@@ -41,9 +42,10 @@ from toshigaikou_cli.formats.records.evidence import (
     objections_text,
 )
 from toshigaikou_cli.formats.tables.table import bar, percent
-from toshigaikou_cli.language import Language
+from toshigaikou_cli.language import Language, meaning_of
 from toshigaikou_cli.records.document_facts import NO_FACTS
 from toshigaikou_cli.records.project import NEUTRAL, ProjectWords
+from toshigaikou_cli.records.wording import as_called
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_of, months_of
 from toshigaikou_cli.text.keys import visible
 
@@ -83,6 +85,15 @@ def page(facts: Sequence[PageFacts], language: Language = "ja") -> str:
     """The whole page, a block for each strategy. The same facts give the same bytes."""
     from markupsafe import Markup
 
+    if language == "en":
+        facts = [
+            each._replace(
+                report=titled(each.report, each.names),
+                overviews=with_titles(each.overviews, each.report, each.names),
+            )
+            for each in facts
+        ]
+
     environment = make_environment(facts[0].words, language, facts[0].names)
     several = len(facts) > 1
     block = environment.get_template("block.html.j2")
@@ -104,6 +115,13 @@ def page(facts: Sequence[PageFacts], language: Language = "ja") -> str:
     )
 
 
+def with_titles(overviews: Mapping[str, str], report: Report, names: Mapping[str, str]) -> dict[str, str]:
+    """The texts of the measures, behind their titles where these are shown in English."""
+    measures = (one for goal in report.goals for area in goal.areas for one in area.measures)
+    told = {one.code: one.title for one in measures if one.title in names}
+    return {code: "。".join(filter(None, (told.get(code), text))) for code, text in overviews.items()}
+
+
 def make_environment(
     words: ProjectWords = NEUTRAL, language: Language = "ja", names: Mapping[str, str] = NO_NAMES
 ) -> jinja2.Environment:
@@ -113,9 +131,7 @@ def make_environment(
 
     at = 0 if language == "ja" else 1
     environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("toshigaikou_cli.formats.pages")
-        if language == "ja"
-        else jinja2.FunctionLoader(_english_source),
+        loader=jinja2.FunctionLoader(_source if language == "ja" else _english_source),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -127,6 +143,8 @@ def make_environment(
         "percent": lambda figure: percent(figure.numerator, figure.denominator),
         "reasons": lambda outside: objections_text(map(as_objection, outside), language),
         "named": lambda name: in_register(name, names),
+        "scripted": _scripted,
+        "graded": lambda grade: _graded(grade, language),
     }
     environment.globals |= {
         "heat": heat_class,
@@ -142,10 +160,33 @@ def make_environment(
     return environment
 
 
+def _source(name: str) -> str:
+    """A template in which the project's words stand for those that it is written with."""
+    form = "{{{{ w.{}|scripted }}}}" if name.endswith(".js") else "{{{{ w.{} }}}}"
+    return as_called(_template(name), ProjectWords(*map(form.format, ProjectWords._fields)))
+
+
 def _english_source(name: str) -> str:
     from toshigaikou_cli.formats.pages.english import in_english
 
-    return in_english((Path(__file__).parent / "templates" / name).read_text(encoding="utf-8"))
+    return in_english(_template(name))
+
+
+def _template(name: str) -> str:
+    return (Path(__file__).parent / "templates" / name).read_text(encoding="utf-8")
+
+
+def _graded(grade: str, language: Language) -> str:
+    """A grade with what it means by the project."""
+    meaning = meaning_of(grade)
+    return (f"{grade}（{meaning}）" if language == "ja" else f"{grade} ({meaning})") if meaning else grade
+
+
+def _scripted(word: str) -> str:
+    """A word within the quotes of a script."""
+    from markupsafe import Markup
+
+    return Markup(json.dumps(word)[1:-1].replace("<", "\\u003c"))  # noqa: S704 (nothing of it can end the quotes)
 
 
 def own_style(environment: jinja2.Environment, file: str = "style.css", header: str = "") -> dict[str, Any]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from toshigaikou_cli.coverage.english import bureaus_in_english, in_register
 from toshigaikou_cli.coverage.measures import MeasureCoverage
 from toshigaikou_cli.coverage.page import Question
 from toshigaikou_cli.coverage.views import HeatCell
 from toshigaikou_cli.formats.pages import heat
 from toshigaikou_cli.formats.records.listing import bureaus_text
-from toshigaikou_cli.language import Language
+from toshigaikou_cli.language import Language, worded
 from toshigaikou_cli.records.project import RelationKind
 
 STATUS = {
@@ -47,12 +48,14 @@ def kind_word(code: str, kinds: Mapping[str, RelationKind], language: Language) 
 
 def page_title(strategy: str, language: Language) -> str:
     """What a page is called; ``strategy`` is "" where it has several."""
-    return WORDS[language]["title"].format(strategy) if strategy else WORDS[language]["several"]
+    return (
+        worded(WORDS, language)["title"].format(strategy) if strategy else worded(WORDS, language)["several"]
+    )
 
 
 def asked_words(question: str, language: Language) -> str:
     """What stands at the head of each printed page, "" for nothing."""
-    return WORDS[language]["asked"].format(question) if question else ""
+    return worded(WORDS, language)["asked"].format(question) if question else ""
 
 
 def named_question(asked: Question, names: Mapping[str, str], language: Language) -> Question:
@@ -60,12 +63,6 @@ def named_question(asked: Question, names: Mapping[str, str], language: Language
     if language == "ja":
         return asked
     return asked._replace(bureau=in_register(asked.bureau, names), city=in_register(asked.city, names))
-
-
-def in_register(name: str, names: Mapping[str, str]) -> str:
-    """A name as ``names`` has it: ``生活文化局 (2010–2022)`` keeps its years."""
-    stem, mark, years = name.partition(" (")
-    return f"{names.get(stem) or stem}{mark}{years}"
 
 
 def heat_class(found: HeatCell) -> str:
@@ -84,7 +81,7 @@ def heat_text(found: HeatCell, language: Language = "ja") -> str:
 
 def heat_words(found: HeatCell, language: Language = "ja") -> str:
     """What a cell says, in words."""
-    words = WORDS[language]
+    words = worded(WORDS, language)
     if found.state == "counted":
         return words["one" if found.counted == 1 else "counted"].format(found.counted)
     return words[found.state].format(found.suggested)
@@ -94,9 +91,4 @@ def bureaus_words(measure: MeasureCoverage, names: Mapping[str, str], language: 
     """The bureaus of a measure as the page has their names."""
     if language == "ja":
         return bureaus_text(measure.bureaus, open_ended=measure.open_ended)
-    by_role: dict[str, list[str]] = {"lead": [], "related": []}
-    for each in measure.bureaus:
-        by_role[each["role"]].append(in_register(each["name"], names))
-    related = [*by_role["related"], *(["others"] if measure.open_ended else [])]
-    lead = ", ".join(by_role["lead"])
-    return f"{lead} (with {', '.join(related)})" if related else lead
+    return bureaus_in_english(measure, names)

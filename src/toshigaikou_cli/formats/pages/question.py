@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from toshigaikou_cli.coverage.page import Question
-from toshigaikou_cli.language import Language
+from toshigaikou_cli.language import Language, called
 from toshigaikou_cli.text.dates.eras import era_label
 
 STATUSES = {
@@ -33,13 +33,13 @@ def question_words(asked: Question, language: Language = "ja") -> str:
         *([year_words(asked.year, language)] if asked.year else []),
         *([STATUSES[asked.status][at]] if asked.status else []),
         *([OUTCOMES[asked.outcome][at]] if asked.outcome else []),
-        *([("実績のない施策", "measures without results")[at]] if asked.uncovered else []),
+        *([called(("実績のない施策", "measures without results")[at])] if asked.uncovered else []),
     ]
     return ("・", ", ")[at].join(words)
 
 
 def _part(names: tuple[str, str], code: str, at: int) -> list[str]:
-    return [f"{names[at]}{code}"] if code else []
+    return [f"{called(names[at])}{code}"] if code else []
 
 
 def year_words(year: int, language: Language = "ja") -> str:

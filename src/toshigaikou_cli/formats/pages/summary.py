@@ -6,17 +6,19 @@ What does not fit is not squeezed in: lists end with how many more there are and
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from toshigaikou_cli.coverage.english import in_register, titled
 from toshigaikou_cli.coverage.measures import COUNTED, NOT_HELD, MeasureCoverage, Report
-from toshigaikou_cli.coverage.page import PageFacts, Question
+from toshigaikou_cli.coverage.page import NO_NAMES, PageFacts, Question
 from toshigaikou_cli.formats.documents import source_words
 from toshigaikou_cli.formats.pages.html import make_environment, own_style, page_width
+from toshigaikou_cli.formats.pages.page_words import bureaus_words, named_question
 from toshigaikou_cli.formats.pages.question import question_words, year_words
 from toshigaikou_cli.formats.pages.summary_words import WORDS
 from toshigaikou_cli.formats.pages.sureness import sure_words
-from toshigaikou_cli.formats.records.listing import bureaus_text
-from toshigaikou_cli.language import Language
+from toshigaikou_cli.language import Language, worded
 from toshigaikou_cli.records.document_facts import NO_FACTS
 
 if TYPE_CHECKING:
@@ -49,12 +51,15 @@ def summary(facts: Sequence[PageFacts], language: Language = "ja") -> str:
     """The summary of each strategy that is asked about. The same facts give the same bytes."""
     from markupsafe import Markup
 
+    if language == "en":
+        facts = [each._replace(report=titled(each.report, each.names)) for each in facts]
+
     environment = make_environment()
     part = environment.get_template("summary_part.html.j2")
-    words = WORDS[language]
+    words = worded(WORDS, language)
     blocks = [part.render(_context(each, language), t=words) for each in facts]
     first = facts[0]
-    question = question_words(first.question, language)
+    question = question_words(named_question(first.question, first.names, language), language)
     return environment.get_template("summary.html.j2").render(
         lang=language,
         title=f"{first.report.strategy}：{words['title']}" if language == "ja" else words["title"],
@@ -68,24 +73,27 @@ def summary(facts: Sequence[PageFacts], language: Language = "ja") -> str:
 def _context(facts: PageFacts, language: Language) -> dict[str, Any]:
     report = facts.report
     measures = [one for goal in report.goals for area in goal.areas for one in area.measures]
+    names = facts.names if language == "en" else NO_NAMES
     counting = [row for row in facts.achievements if _counts(row)]
     return {
         "report": report,
-        "question": question_words(facts.question, language),
+        "question": question_words(named_question(facts.question, facts.names, language), language),
         "years": [year_words(account.fiscal_year, language) for account in report.years],
         "missing": [year_words(year, language) for year in report.missing_years],
-        "states": _states(report, WORDS[language]),
+        "states": _states(report, worded(WORDS, language)),
         "all": sum(account.achievements for account in report.years),
         "bureaus": len({name for row in counting for name in row["bureaus"] or [row["bureau_text"]]}),
         "cities": len({name for row in counting for name in row["cities"]}),
         "bars": _fitting(_bars(report), MOST_BARS),
-        "with_results": _fitting([_line(one) for one in measures if one.covered], MOST_WITH),
+        "with_results": _fitting([_line(one, names, language) for one in measures if one.covered], MOST_WITH),
         "without": _fitting([one for one in measures if not one.covered], MOST_WITHOUT),
-        "rows": _fitting([_row(row) for row in counting], MOST_ROWS) if _narrow(facts.question) else None,
+        "rows": _fitting([_row(row, names) for row in counting], MOST_ROWS)
+        if _narrow(facts.question)
+        else None,
         "sure": sure_words(facts.views["sure"], language),
         "documents": _fitting([_source(each, facts, language) for each in report.documents], MOST_DOCUMENTS),
         "command": _command(facts.question),
-        "short": short,
+        "short": partial(short, scale=1 if language == "ja" else 2),
         "page_width": page_width,
     }
 
@@ -109,8 +117,9 @@ def _fitting(listed: Sequence[Any], most: int) -> ListedPart:
     return ListedPart(listed[:most], max(0, len(listed) - most))
 
 
-def short(text: str, most: int = _LONGEST) -> str:
-    """A text that takes no more than two lines of a table."""
+def short(text: str, most: int = _LONGEST, scale: int = 1) -> str:
+    """A text that takes no more than two lines of a table; ``scale`` is 2 where letters are half as wide."""
+    most *= scale
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
@@ -142,22 +151,22 @@ def _bars(report: Report) -> list[tuple[str, Any]]:
     return [(f"{goal.code} {goal.title}".strip(), goal.figure) for goal in report.goals]
 
 
-def _line(one: MeasureCoverage) -> dict[str, Any]:
+def _line(one: MeasureCoverage, names: Mapping[str, str], language: Language) -> dict[str, Any]:
     return {
         "code": one.code,
         "title": one.title,
-        "bureaus": bureaus_text(one.bureaus, open_ended=one.open_ended),
+        "bureaus": bureaus_words(one, names, language),
         "number": sum(one.counts.values()),
-        "cities": "、".join(one.cities),
+        "cities": ("、" if language == "ja" else ", ").join(in_register(each, names) for each in one.cities),
     }
 
 
-def _row(row: AchievementRow) -> dict[str, Any]:
+def _row(row: AchievementRow, names: Mapping[str, str]) -> dict[str, Any]:
     codes = [link["measure"] for link in row["links"] if link["status"] in COUNTED]
     return {
         "id": row["id"],
         "year": row["fiscal_year"],
-        "bureau": row["bureau"] or row["bureau_text"],
+        "bureau": in_register(row["bureau"] or row["bureau_text"], names),
         "item": row["item"],
         "measures": "、".join(dict.fromkeys(codes)),
         "source": row["source"],

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from toshigaikou_cli.formats.records.evidence_english import ENGLISH_AGAINST, ENGLISH_FOR, ENGLISH_JOINED
-from toshigaikou_cli.language import Language
+from toshigaikou_cli.language import Language, called
 from toshigaikou_cli.records.evidence import AgainstKind, Evidence, EvidenceKind, Objection
 
 _SHOWN_WORDS = 6
+_STAND_IN = 0xF0000
+"""Private characters that stand for quoted words."""
 EvidenceWords = Sequence[str]
 
 _JOINED: dict[EvidenceKind, str] = {
@@ -52,17 +54,28 @@ def evidence_text(evidence: Evidence, language: Language = "ja") -> str:
         if language == "en":
             return f"{ENGLISH_JOINED[evidence.kind]}: {', '.join(words)}"
         return f"{_JOINED[evidence.kind]}: {_list(words)}"
-    return (ENGLISH_FOR if language == "en" else _FOR)[evidence.kind](evidence.words)
+    if language == "en":
+        return ENGLISH_FOR[evidence.kind](evidence.words)
+    return _called(_FOR[evidence.kind], evidence.words)
 
 
 def objection_text(objection: Objection, language: Language = "ja") -> str:
     """The sentence of one thing that speaks against a link, or for a row being outside."""
-    return (ENGLISH_AGAINST if language == "en" else _AGAINST)[objection.kind](objection.words)
+    if language == "en":
+        return ENGLISH_AGAINST[objection.kind](objection.words)
+    return _called(_AGAINST[objection.kind], objection.words)
 
 
 def objections_text(objections: Iterable[Objection], language: Language = "ja") -> str:
     """Several objections in one line, "" for none."""
     return ("; " if language == "en" else "。").join(objection_text(each, language) for each in objections)
+
+
+def _called(sentence: Callable[[EvidenceWords], str], words: EvidenceWords) -> str:
+    """A sentence with what the project calls things; the words that it quotes stay as they are."""
+    stand_ins = [chr(_STAND_IN + at) if word else "" for at, word in enumerate(words)]
+    text = called(sentence(stand_ins))
+    return "".join(words[ord(char) - _STAND_IN] if ord(char) >= _STAND_IN else char for char in text)
 
 
 def _list(words: EvidenceWords) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from toshigaikou_cli.formats.records.listing import place
 from toshigaikou_cli.formats.tables.table import Column, Table
+from toshigaikou_cli.language import graded
 from toshigaikou_cli.messages import say
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def indicators_table(records: Sequence[IndicatorRow]) -> Table:
                 v["text"],
                 r["direction"],
                 r["rate"],
-                r["rating"],
+                graded(r["rating"]),
                 place(r["source"]),
             )
             for r in records
@@ -88,7 +89,7 @@ def indicators_screen(records: Sequence[IndicatorRow]) -> Table:
                 r["unit"],
                 values_text(r["values"]),
                 r["rate"],
-                r["rating"],
+                graded(r["rating"]),
             )
             for r in records
         ],

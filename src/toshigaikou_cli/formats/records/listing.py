@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.formats.records.evidence import as_evidence, evidence_lines
 from toshigaikou_cli.formats.tables.table import Column, Table
-from toshigaikou_cli.messages import Message, coded, joined, say, say_n, sayable
+from toshigaikou_cli.messages import Message, coded, joined, say, say_as, say_n, sayable
 from toshigaikou_cli.records.ids import id_of
 from toshigaikou_cli.text.codes import code_text, uncalled
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading
@@ -382,7 +382,7 @@ def activities_table(records: Sequence[ListedActivity]) -> Table:
             Column("cities", say("With"), flexible=True),
             Column("bureau", say("Bureau"), flexible=True),
             Column("quantities", say("How many"), flexible=True),
-            Column("text", say("What"), flexible=True),
+            Column("text", say_as("activity", "What"), flexible=True),
             Column("achievement", say("Achievement")),
             Column("outcome", say("Outcome")),
         ),
@@ -412,9 +412,13 @@ def unknown_names_table(records: Sequence[UnknownName]) -> Table:
             Column("name", say("Name"), flexible=True),
             Column("count", say("Times"), "right"),
             Column("where", say("First in"), flexible=True),
+            Column("documents", say("Documents"), flexible=True),
             Column("hint", say("May be"), flexible=True),
         ),
-        rows=[(coded(r["kind"]), r["name"], r["count"], r["where"], r["hint"]) for r in records],
+        rows=[
+            (coded(r["kind"]), r["name"], r["count"], r["where"], ", ".join(r["documents"]), r["hint"])
+            for r in records
+        ],
     )
 
 

@@ -24,7 +24,8 @@ from toshigaikou_cli.formats.records.listing import (
     when,
 )
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, Value
-from toshigaikou_cli.messages import coded, joined, say, sayable
+from toshigaikou_cli.language import graded
+from toshigaikou_cli.messages import coded, joined, say, say_as, sayable
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading, fiscal_year_name
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ def achievement_parts(data: ShownAchievement) -> list[Part]:
                 (say("Cities"), "、".join(a["cities"])),
                 (say("Mended"), joined(map(mended_text, a.get("mended", ())), "; ")),
                 (say("Result"), a["result"]),
-                (say("Rating"), a.get("rating")),
+                (say("Rating"), graded(a.get("rating"))),
                 (say("Amounts"), amounts_text(a.get("amounts", ()))),
                 *((header, text) for header, text in a["extra"].items()),
                 (say("Source"), place(a["source"])),
@@ -182,7 +183,7 @@ def _activities(activities: Sequence[ActivityRow]) -> Table:
             Column("dates", say("When"), flexible=True),
             Column("cities", say("With"), flexible=True),
             Column("quantities", say("How many"), flexible=True),
-            Column("text", say("What"), flexible=True),
+            Column("text", say_as("activity", "What"), flexible=True),
             *((Column("outcome", say("Outcome")),) if mixed else ()),
         ),
         rows=[

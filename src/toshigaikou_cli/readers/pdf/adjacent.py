@@ -6,15 +6,20 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from statistics import median
 
 from toshigaikou_cli.readers.pdf.marks import Glyph
 from toshigaikou_cli.readers.pdf.text import Run, as_run
 
 FIGURE = re.compile(r"[△▲+\-−]?[0-9０-９][0-9０-９,，.．]*\s*[%％]?")
-_APART = 0.12
+APART = 0.12
 """Ems of white between two texts that are two."""
+_BETWEEN = 0.35
+"""Ems of white before a text that may begin a column."""
 _OFTEN = 3
 """Texts that begin or end at one place before another is parted there."""
+_WIDE = 1.0
+"""Ems of white between two labels of one line that may be two columns'."""
 _SAME = 1.0
 """Points within which texts begin or end at one place."""
 
@@ -23,10 +28,11 @@ def parted(runs: Sequence[Run], inside: Sequence[Run]) -> list[Run]:
     """The runs, those ``inside`` a table without vertical rules parted between its columns.
 
     A text that nearly reaches the next column makes one run with the text there: it is parted where many rows begin
-    a text, and where many rows end one that is set flush right (figures, or whatever was drawn as a text of its own).
+    a text, and where many rows end one that is set flush right (figures, or whatever was drawn as a text of its own); a
+    figure that ends such a run was drawn as a text of its own, too.
     """
     words = [run for run in inside if run.text.strip()]
-    starts = _repeated(run.x0 for run in words)
+    starts = _starts(words)
     ends = _repeated(place for run in words for place in (run.x1, *_figure_ends(run)))
     if not starts and not ends:
         return list(runs)
@@ -35,6 +41,21 @@ def parted(runs: Sequence[Run], inside: Sequence[Run]) -> list[Run]:
     for run in runs:
         found += _parts(run, starts, ends) if id(run) in members else [run]
     return found
+
+
+def _starts(words: Sequence[Run]) -> list[int]:
+    # Where many texts begin, some of which begin a run.
+    own = Counter(round(run.x0) for run in words)
+    places = _repeated(place for run in words for place in (run.x0, *_inner_starts(run)))
+    return [x for x in places if sum(own[x + d] for d in (-1, 0, 1)) >= _OFTEN - 1]
+
+
+def _inner_starts(run: Run) -> list[float]:
+    # Where another text begins in a run, after white that is no letter spacing.
+    white = [glyph.x0 - last.x1 for last, glyph in itertools.pairwise(run.glyphs)]
+    least = max(_BETWEEN * run.size, 3 * median(white)) if white else 0.0
+    pairs = zip(white, itertools.pairwise(run.glyphs), strict=True)
+    return [b.x0 for gap, (a, b) in pairs if gap >= least and a.order != b.order and not b.text.isspace()]
 
 
 def _figure_ends(run: Run) -> list[float]:
@@ -50,7 +71,7 @@ def _figure_ends(run: Run) -> list[float]:
 
 
 def _apart(last: Glyph, glyph: Glyph) -> bool:
-    white = last.text.isspace() or glyph.x0 - last.x1 > _APART * glyph.size
+    white = last.text.isspace() or glyph.x0 - last.x1 > APART * glyph.size
     return white and not glyph.text.isspace()
 
 
@@ -67,10 +88,9 @@ def _repeated(places: Iterable[float]) -> list[int]:
 def _parts(run: Run, starts: Sequence[float], ends: Sequence[float]) -> list[Run]:
     cuts = [0]
     for at, (last, glyph) in enumerate(itertools.pairwise(run.glyphs), 1):
-        if not _apart(last, glyph):
-            continue
         begins = any(abs(glyph.x0 - x) <= _SAME for x in starts)
-        if begins or _ends_text(run.glyphs[cuts[-1] : at], run.glyphs[at:], ends):
+        between = begins or _ends_text(run.glyphs[cuts[-1] : at], run.glyphs[at:], ends)
+        if (between and _apart(last, glyph)) or _is_figure(run, at, ends):
             cuts.append(at)
     if len(cuts) == 1:
         return [run]
@@ -82,6 +102,19 @@ def _ends_text(before: Sequence[Glyph], after: Sequence[Glyph], ends: Sequence[f
     last = max((glyph.x1 for glyph in inked), default=0.0)
     own = bool(inked) and inked[-1].order != after[0].order
     return any(abs(last - x) <= _SAME for x in ends) and (own or _are_figures(before, after))
+
+
+def _is_figure(run: Run, at: int, ends: Sequence[float]) -> bool:
+    # A figure that was drawn as a text of its own, and ends where many texts do.
+    order, before = run.glyphs[at].order, run.glyphs[at - 1]
+    if order == before.order or (not _apart(before, run.glyphs[at]) and FIGURE.fullmatch(before.text)):
+        return False
+    own = list(itertools.takewhile(lambda glyph: glyph.order == order, run.glyphs[at:]))
+    after = run.glyphs[at + len(own)] if at + len(own) < len(run.glyphs) else None
+    last = max((glyph.x1 for glyph in own if not glyph.text.isspace()), default=0.0)
+    if (after and not _apart(own[-1], after)) or not any(abs(last - x) <= _SAME for x in ends):
+        return False
+    return FIGURE.fullmatch("".join(glyph.text for glyph in own).strip()) is not None
 
 
 _PAIR = re.compile(rf"{FIGURE.pattern}(?: +{FIGURE.pattern})+")
@@ -97,3 +130,36 @@ def side_by_side(texts: Sequence[str]) -> str:
     shown = [text for text in texts if text]
     pairs = [text for text in shown if _PAIR.fullmatch(text) or _GLUED.fullmatch(text)]
     return pairs[0] if len(pairs) >= 2 and len(pairs) > 0.5 * len(shown) else ""
+
+
+def apart_in(cells: Sequence[Sequence[Run]]) -> str:
+    """The text of a column's first cell, its header, where it stands in parts wide apart, as most cells below do.
+
+    ``cells`` are the runs of each cell from top to bottom. Two columns with no rule and no common white between them
+    look so.
+    """
+    filled = [runs for runs in cells if any(run.text.strip() for run in runs)]
+    labels = _parts_apart(filled[0], _WIDE) if len(filled) >= 3 else []
+    if len(labels) < 2 or max(map(len, labels)) < 2:
+        return ""
+    white = _WIDE if min(map(len, labels)) < 2 else _BETWEEN  # else a label may be spread
+    lines = [labels, *(_parts_apart(runs, white) for runs in filled[1:])]
+    if any(part[0] in "(（" for part in lines[0]):  # a remark on the word before it
+        return ""
+    several = sum(len(parts) >= 2 for parts in lines[1:])
+    return "  ".join(lines[0]) if several >= 0.6 * (len(lines) - 1) else ""
+
+
+def _parts_apart(runs: Sequence[Run], white: float) -> list[str]:
+    # The first line of a cell, parted at wide white that nobody typed.
+    glyphs = [g for run in runs for g in run.glyphs if not g.ghost]
+    first = min(glyphs, key=lambda glyph: glyph.base, default=None)
+    if first is None:
+        return []
+    line = sorted((g for g in glyphs if abs(g.base - first.base) <= 0.2 * first.size), key=lambda g: g.x0)
+    parts = [line[0].text]
+    for last, glyph in itertools.pairwise(line):
+        if glyph.x0 - last.x1 >= white * glyph.size and glyph.order != last.order:
+            parts.append("")
+        parts[-1] += glyph.text
+    return [part.strip() for part in parts if part.strip()]

@@ -1,4 +1,5 @@
 """Tables without rules: columns from the gutters that all lines share, rows from the leading and the first column.
+Rows likewise where rules part nothing but the header from the rest.
 
 What looks like a table and cannot be divided for sure is none: a reason is given instead of a grid.
 """
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.readers.pdf.columns import page_counters
+from toshigaikou_cli.readers.pdf.forms import of_one_form
 from toshigaikou_cli.readers.pdf.marks import Glyph, Rule
 from toshigaikou_cli.readers.pdf.tables import Grid, assemble
 from toshigaikou_cli.readers.pdf.text import CellText, Run, VisualLine, as_run, visual_lines
@@ -35,6 +37,7 @@ _PAD = 2.0
 _SAME = 1.6
 """Points within which texts begin, end or are centred at the same place."""
 _NUMBER = re.compile(r"(?:No\.?|[(（])?\s*(?:[0-9０-９]{1,4}|[①-⑳㉑-㉟㊱-㊿])\s*[)）.．]?")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ][ -~À-ɏ]*")
 
 _White = tuple[float, float]
 
@@ -97,6 +100,40 @@ def grid_by_alignment(runs: Sequence[Run], known: Sequence[list[float]]) -> Grid
         raise Unsure(say("a column without a header"))
     _check_alignment([cells[at] for at in starts[1:]], len(columns))
     return _grid(body, starts, _bounds(body, columns, gutters, known))
+
+
+def with_rows(grid: Grid, runs: Sequence[Run]) -> Grid:
+    """A grid of a header and one row more with the rows that its lines tell, or the grid itself.
+
+    It has no vertical rules. Each row found begins with a line that fills all columns: anything less may be the points
+    of one row.
+    """
+    if grid.rows != 2 or grid.columns < _LEAST_COLUMNS or len(grid.regions) != 2 * grid.columns:
+        return grid
+    middles = [(run, (run.x0 + run.x1) / 2, (run.top + run.bottom) / 2) for run in runs]
+    inner = [run for run, x, y in middles if grid.xs[0] <= x <= grid.xs[-1] and grid.ys[0] <= y <= grid.ys[2]]
+    lines = _lines(inner)
+    body = [line for line in lines if line.base > grid.ys[1]]
+    gutters = [_white_at(lines, x) for x in grid.xs[1:-1]]
+    if len(body) < _LEAST_ROWS or any(b <= a for a, b in gutters):
+        return grid
+    columns = _columns(lines, gutters)
+    cells = [_cells(line, gutters) for line in body]
+    try:
+        starts = _starts(body, cells, columns)
+        _check_alignment([cells[at] for at in starts], len(columns))
+    except Unsure:
+        return grid
+    if len(starts) < _LEAST_ROWS or not all(all(cells[at]) for at in starts):
+        return grid
+    return _assembled(grid.xs, [grid.ys[0], grid.ys[1], *_between(body, starts[1:]), grid.ys[2]])
+
+
+def _white_at(lines: Sequence[_PageLine], x: float) -> _White:
+    # The white around a bound of columns; turned inside out where a text crosses it.
+    spans = [span for line in lines for span in line.ink]
+    before = max((b for a, b in spans if (a + b) / 2 < x), default=x)
+    return before, min((a for a, b in spans if (a + b) / 2 >= x), default=x)
 
 
 def _lines(runs: Sequence[Run]) -> list[_PageLine]:
@@ -216,11 +253,40 @@ def _starts(
     if any(_TIGHT * least < step < _WIDE * least for step in steps):
         raise Unsure(say("nothing tells the lines of a row from the next row"))
     spaced = any(step >= _WIDE * least for step in steps)
+    filled = not spaced and all(all(line) for line in cells)
+    if not spaced and any(_alternate(lines) for lines in (cells, cells[1:])):
+        raise Unsure(say("nothing tells the lines of a row from the next row"))
+    alike = filled and _alike(cells[1:])
     starts = [0]
     for at, step in enumerate(steps, 1):
-        if _begins(cells[at - 1], cells[at], columns, spaced=spaced, wide=spaced and step >= _WIDE * least):
+        wide = spaced and step >= _WIDE * least
+        alone = alike or (filled and _had_room(cells[at - 1], cells[at], columns))
+        if alone or _begins(cells[at - 1], cells[at], columns, spaced=spaced, wide=wide):
             starts.append(at)
     return starts
+
+
+def _alike(cells: Sequence[Sequence[VisualLine | None]]) -> bool:
+    # Whether each line has a number, a date or a figure of the same form in one column.
+    return any(of_one_form([text.text for text in column if text]) for column in zip(*cells, strict=True))
+
+
+def _alternate(cells: Sequence[Sequence[VisualLine | None]]) -> bool:
+    # Whether every other line of a column is in another script: a translation under each text.
+    for column in zip(*cells, strict=True):
+        latin = [bool(text and _LATIN.fullmatch(text.text)) for text in column]
+        if len(latin) >= 4 and len(set(latin[::2])) == len(set(latin[1::2])) == 1 and latin[0] != latin[1]:
+            return True
+    return False
+
+
+def _had_room(
+    above: Sequence[VisualLine | None], line: Sequence[VisualLine | None], columns: Sequence[_TextColumn]
+) -> bool:
+    # Whether a text of the line would have had room at the end of the one above it: where every line fills all columns,
+    # it is a row of its own, for the lines of a row end in short ones.
+    pairs = zip(columns, above, line, strict=True)
+    return any(a and b and not column.may_wrap(a, b) for column, a, b in pairs)
 
 
 def _begins(
@@ -289,10 +355,19 @@ def _bounds(
 
 
 def _grid(body: Sequence[_PageLine], starts: Sequence[int], xs: Sequence[float]) -> Grid:
-    tops = [min(glyph.top for glyph in line.glyphs) for line in body]
-    bottoms = [max(glyph.bottom for glyph in line.glyphs) for line in body]
-    between = [(bottoms[at - 1] + tops[at]) / 2 for at in starts[1:]]
-    ys = [tops[0] - _PAD, *between, bottoms[-1] + _PAD]
+    top = min(glyph.top for glyph in body[0].glyphs) - _PAD
+    bottom = max(glyph.bottom for glyph in body[-1].glyphs) + _PAD
+    return _assembled(xs, [top, *_between(body, starts[1:]), bottom])
+
+
+def _between(body: Sequence[_PageLine], starts: Sequence[int]) -> list[float]:
+    # The middles of the white over the lines that rows begin on.
+    bottoms = [max(glyph.bottom for glyph in body[at - 1].glyphs) for at in starts]
+    tops = [min(glyph.top for glyph in body[at].glyphs) for at in starts]
+    return [(a + b) / 2 for a, b in zip(bottoms, tops, strict=True)]
+
+
+def _assembled(xs: Sequence[float], ys: Sequence[float]) -> Grid:
     levels = [Rule(True, y, xs[0], xs[-1]) for y in ys]
     uprights = [Rule(False, x, ys[0], ys[-1]) for x in xs]
     grid = assemble([[x] for x in xs], [[y] for y in ys], levels, uprights)

@@ -147,6 +147,10 @@ def _stays(
         return True
     if spot is None or inked.x0 > rule:  # outside the table, or already over the rule
         return close
+    if (
+        glyph.order != last.order and last.x1 - glyph.x0 > _CLOSE * glyph.size
+    ):  # two texts, the one over the other
+        return False
     if inked is not last:  # a blank at the rule: the neighbour's text opens with it
         return False
     cut = [g for g in (last, glyph) if g.x0 < rule - 0.2 * g.size and g.x1 > rule + 0.2 * g.size]

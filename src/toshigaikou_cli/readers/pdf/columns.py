@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Sequence
 
-from toshigaikou_cli.readers.pdf.adjacent import FIGURE, parted
+from toshigaikou_cli.readers.pdf.adjacent import APART, FIGURE, parted
 from toshigaikou_cli.readers.pdf.margins import is_page_number
 from toshigaikou_cli.readers.pdf.marks import Rule
 from toshigaikou_cli.readers.pdf.rules import TOUCH, extent
@@ -138,7 +138,9 @@ def _cuts(runs: Sequence[Run], ys: Sequence[float], x0: float) -> list[float]:
         widest = sorted(spans, key=lambda run: run.x0 - run.x1)[: max(1, len(spans) // 12)]
         gaps = _gaps([(r.x0, r.x1) for r in spans if r not in widest], least)
     bands = [[r for r in spans if a <= _mid(r) <= b] for a, b in itertools.pairwise(ys)]
-    gaps = _with_figures(_with_aligned(gaps, spans, bands, least), spans, bands)
+    gaps = _with_figures(
+        _with_aligned([_narrowed(gap, spans) for gap in gaps], spans, bands, least), spans, bands
+    )
     header = next((band for band in bands if len(_gaps([(r.x0, r.x1) for r in band], least)) >= 1), [])
     kept: list[tuple[float, float]] = []
     for gap in gaps:
@@ -152,6 +154,11 @@ def _cuts(runs: Sequence[Run], ys: Sequence[float], x0: float) -> list[float]:
         kept.pop()
     padding = max(0.0, min(run.x0 for run in spans) - x0)
     return [max((a + b) / 2, b - padding) if padding else (a + b) / 2 for a, b in kept]
+
+
+def _narrowed(gap: tuple[float, float], spans: Sequence[Run]) -> tuple[float, float]:
+    # A gap without what reaches into it and not over it.
+    return max([gap[0], *(run.x1 for run in spans if run.x0 < gap[0] and run.x1 < gap[1])]), gap[1]
 
 
 def _with_aligned(
@@ -174,19 +181,40 @@ def _with_aligned(
 def _with_figures(
     gaps: list[tuple[float, float]], spans: Sequence[Run], bands: Sequence[Sequence[Run]]
 ) -> list[tuple[float, float]]:
-    # Where most rows but the header end a figure at one place, and nothing crosses it, a column of figures ends there,
-    # though the figures of the next one begin close behind it.
+    # Where most rows but the header end a figure at one place, a column of figures ends there, though the figures of
+    # the next one begin close behind it, or it begins close behind the text before it.
     found = list(gaps)
     for end in _distinct([run.x1 for run in spans if FIGURE.fullmatch(run.text.strip())]):
-        crossing = any(run.x0 < end - 0.3 and run.x1 > end + 1.0 for run in spans)
-        after = min((run.x0 for run in spans if run.x0 >= end - 0.3), default=end)
-        if crossing or after <= end or any(a - 1 <= end <= b + 1 for a, b in found):
-            continue
         ending = [_ends_figure(band, end) for band in bands[1:]]
-        beside = [any(run.x0 >= end - 0.3 for run in band) for band in bands[1:]]
-        if len(ending) >= 2 and min(sum(ending), sum(beside)) >= 0.6 * len(ending):
-            found.append((end, after))
+        if len(ending) < 2 or sum(ending) < 0.6 * len(ending):
+            continue
+        for gap in (_white_after(spans, end), _white_before(spans, end)):
+            if gap is None or any(a - 1 <= gap[1] and gap[0] <= b + 1 for a, b in found):
+                continue
+            beside = [_on_both_sides(band, gap) for band in bands[1:]]
+            if sum(beside) >= 0.6 * len(beside):
+                found.append(gap)
     return sorted(found)
+
+
+def _white_after(spans: Sequence[Run], end: float) -> tuple[float, float] | None:
+    # The white behind a column of figures that is set flush right at ``end``.
+    crossing = any(run.x0 < end - 0.3 and run.x1 > end + 1.0 for run in spans)
+    after = min((run.x0 for run in spans if run.x0 >= end - 0.3), default=end)
+    return None if crossing or after <= end else (end, after)
+
+
+def _white_before(spans: Sequence[Run], end: float) -> tuple[float, float] | None:
+    # The white before it: nothing that ends elsewhere reaches into the column.
+    column = [run for run in spans if abs(run.x1 - end) <= 1.0]
+    start = min(run.x0 for run in column)
+    before = max((run.x1 for run in spans if run.x0 < start), default=start)
+    size = max(run.size for run in column)
+    return (before, start) if start - before > APART * size else None
+
+
+def _on_both_sides(band: Sequence[Run], gap: tuple[float, float]) -> bool:
+    return any(run.x1 <= gap[0] + 0.3 for run in band) and any(run.x0 >= gap[1] - 0.3 for run in band)
 
 
 def _ends_figure(band: Sequence[Run], end: float) -> bool:
@@ -225,7 +253,17 @@ def _gaps(spans: Sequence[tuple[float, float]], least: float) -> list[tuple[floa
 
 
 def _crossed(cut: float, top: float, bottom: float, runs: Sequence[Run]) -> bool:
-    return any(run.x0 < cut - 2 and run.x1 > cut + 2 and top <= _mid(run) <= bottom for run in runs)
+    # Whether a text runs on over a cut: there is one cell, unless it ends where the text of the next one stands.
+    band = [run for run in runs if top <= _mid(run) <= bottom and run.x1 > cut]
+    crossing = [run for run in band if run.x0 < cut - 2 and run.x1 > cut + 2]
+    return any(run.x1 - cut > run.size or not _runs_into(run, cut, band) for run in crossing)
+
+
+def _runs_into(run: Run, cut: float, band: Sequence[Run]) -> bool:
+    return any(
+        other.x0 >= cut and abs(_mid(other) - _mid(run)) < 0.5 * run.size and other.x0 - run.x1 < run.size
+        for other in band
+    )
 
 
 def _within_reach(

@@ -10,6 +10,7 @@ import itertools
 import re
 from dataclasses import dataclass, field
 
+from toshigaikou_cli.readers.pdf.forms import of_one_form
 from toshigaikou_cli.readers.pdf.pages import PageTable
 from toshigaikou_cli.readers.pdf.text import CellText, joint_of_wrapped, relaid
 
@@ -19,6 +20,8 @@ _LABEL = 12
 """Characters of the longest label of a header."""
 _LEVEL = 3.0
 """Points: texts of one row may begin so far apart."""
+_FEW = 3
+"""Lines of a cell, more than a date that is wrapped has."""
 _MANY = 8
 """Texts that begin in a cell, more than the points of one row are."""
 _TAIL = 60
@@ -262,7 +265,20 @@ def _holds_several(row: BodyRow) -> bool:
         len(level) >= 3
         or (len(level) == 2 and all(len(column) == 2 for column in tops) and len(tops) >= 3)
         or _many_level(tops)
+        or _of_one_form_each(row)
     )
+
+
+def _of_one_form_each(row: BodyRow) -> bool:
+    # Each line of one column is a date or a figure of the same form, and each other column has a text level with it.
+    for cell in row.cells:
+        lines = [line.text for line in cell.lines]
+        if len(lines) >= _FEW and of_one_form(lines):
+            others = [[line.top for line in other.lines] for other in row.cells if other is not cell]
+            return all(
+                any(abs(line.top - top) <= _LEVEL for top in tops) for line in cell.lines for tops in others
+            )
+    return False
 
 
 def _many_level(tops: list[list[float]]) -> bool:

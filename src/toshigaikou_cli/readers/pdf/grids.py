@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from toshigaikou_cli.readers.pdf.alignment import with_rows
 from toshigaikou_cli.readers.pdf.beside import halves
 from toshigaikou_cli.readers.pdf.columns import grid_by_gaps, level_groups
 from toshigaikou_cli.readers.pdf.marks import Box, PageContent, Rule
@@ -78,7 +79,7 @@ def _grids_of(rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Box], 
             levels = [r for r in group + bands if r.horizontal]
             found = grid_by_gaps(levels, runs, known, rules) if grid.rows >= 2 else None
             if found:
-                grids.append(found)
+                grids.append(with_rows(found, runs))
             else:
                 loose += [rule for rule in group if rule.horizontal]
     outer = [grid.box for grid in grids]
@@ -90,7 +91,7 @@ def _grids_of(rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Box], 
         if found and bands:
             found.banded = True
         if found and not any(_meet(found.box, box) for box in outer):
-            grids.append(found)
+            grids.append(found if bands else with_rows(found, runs))
     return [g for g in grids if not any(_within(g.box, o.box) and g is not o for o in grids)]
 
 

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from toshigaikou_cli.readers.pdf.adjacent import apart_in
 from toshigaikou_cli.readers.pdf.alignment import Unsure, grid_by_alignment
 from toshigaikou_cli.readers.pdf.assign import assign
 from toshigaikou_cli.readers.pdf.clean import (
@@ -43,7 +44,7 @@ class PageTable:
 
     ``boxes`` are the regions' boxes on the page as shown, ``lost`` the characters that fell in no cell. Of the
     regions in ``ghosts`` all text lies outside its clip rectangle (it shows on another page), of those in
-    ``clipped`` some of it does.
+    ``clipped`` some of it does. ``together`` has a sample of each column whose texts may be those of two.
     """
 
     grid: Grid
@@ -55,6 +56,7 @@ class PageTable:
     ghosts: frozenset[int] = frozenset()
     clipped: frozenset[int] = frozenset()
     overlaps: dict[int, str] = field(default_factory=dict)
+    together: dict[int, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -176,7 +178,20 @@ def _table(
     clipped = frozenset(i for i, runs in cells.items() if any(g.ghost for r in runs for g in r.glyphs))
     counted, lost = _account(grid, page, texts)
     row_boxes = [(grid.xs[0], a, grid.xs[-1], b) for a, b in zip(grid.ys, grid.ys[1:], strict=False)]
-    return PageTable(grid, texts, boxes, row_boxes, counted, lost, ghosts, clipped)
+    table = PageTable(grid, texts, boxes, row_boxes, counted, lost, ghosts, clipped)
+    table.together = _together(grid, cells)
+    return table
+
+
+def _together(grid: Grid, cells: dict[int, list[Run]]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for column in range(grid.columns):
+        regions = dict.fromkeys(row[column] for row in grid.unit_region)
+        own = [i for i in regions if grid.regions[i].left == grid.regions[i].right]
+        sample = apart_in([cells.get(i, []) for i in own])
+        if sample:
+            found[column] = sample
+    return found
 
 
 def _account(grid: Grid, page: PageContent, texts: Sequence[CellText]) -> tuple[int, str]:

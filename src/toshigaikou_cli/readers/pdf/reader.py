@@ -194,7 +194,7 @@ class _Pages:
             self._find(
                 "read-by-alignment",
                 number,
-                say("a table without rules: its alignment tells its cells"),
+                say("rules do not part the cells of a table: its alignment tells them"),
                 severity="info",
             )
         unruled = lacks_row_rules(rows, headers, banded=table.grid.banded)
@@ -221,6 +221,9 @@ class _Pages:
                 shown,
             )
         self._find_figures(number, rows[headers:])
+        for column, sample in table.together.items():
+            message = say("column {n} of a table may be two columns: its texts stand apart", n=column + 1)
+            self._find("columns-together", number, message, sample)
         for at, sample in table.overlaps.items():
             self._find("overlapping-text", number, say("text is drawn over other text"), sample, row=at + 1)
 

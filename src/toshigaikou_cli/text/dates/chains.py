@@ -13,6 +13,7 @@ from toshigaikou_cli.text.dates.words import (
     read_english,
     read_figures,
     read_full,
+    read_part_of_year,
     read_relative,
     read_years,
     spread_days,
@@ -99,7 +100,9 @@ def _head(text: str, at: int) -> list[DateWords]:
         found = patterns.FY.match(text, at)
         if found:
             return [DateWords(found.span(), found.span(), Year("AD", int(found["gy"])), fiscal=True)]
-        return read_english(text, at) or _with_year(text, at)
+        return read_english(text, at) or _with_year(text, at) or read_part_of_year(text, at)
+    if first in "第上下":
+        return [] if patterns.NOT_BEFORE.search(text[max(0, at - 4) : at]) else read_part_of_year(text, at)
     if first in _NUMERALS and patterns.NOT_BEFORE.search(text[max(0, at - 4) : at]):
         return []
     return _with_year(text, at) or _without_year(text, at)
@@ -144,6 +147,8 @@ def _member(text: str, at: int, former: DateWords, link: Joint) -> list[DateWord
         return []
     if text[at] in "同翌":
         return _linked(read_relative(text, at), link)
+    if text[at] in "第上下":
+        return _linked(read_part_of_year(text, at), link)
     if chain := _with_year(text, at):
         return _linked(chain, link)
     found = patterns.MONTH_DAY.match(text, at)
@@ -153,9 +158,22 @@ def _member(text: str, at: int, former: DateWords, link: Joint) -> list[DateWord
         days = spread_days(found, "days", None, former.month, (former.group[0], found.end()))
         rising = bool(days) and (days[0].day or 0) > former.day
         return _linked(days, link) if rising or link == "range" else []
+    if former.day is not None and link == "list" and "/" in text[slice(*former.span)]:
+        return _next_in_figures(text, at, former)
     if link == "range":
         return _range_end(text, at, former)
     return []
+
+
+def _next_in_figures(text: str, at: int, former: DateWords) -> list[DateWords]:
+    """The next of a list in figures: 5/9、6/13, each with its month, or 10/15(土)・16(日)."""
+    if found := patterns.SLASHED_NEXT.match(text, at):
+        return [DateWords(found.span(), found.span(), None, int(found["m"]), int(found["d"]))]
+    found = patterns.DAY_NEXT.match(text, at)
+    if not found or int(found["d"]) <= (former.day or 0):
+        return []
+    group = (former.group[0], found.end())
+    return [DateWords(found.span(), group, None, former.month, int(found["d"]), link="list")]
 
 
 def _range_end(text: str, at: int, former: DateWords) -> list[DateWords]:
@@ -168,6 +186,9 @@ def _range_end(text: str, at: int, former: DateWords) -> list[DateWords]:
             year = Year(former.year.era, value)
             return [DateWords(found.span(), (group_start, found.end()), year, link="range")]
         return []
+    if former.part and former.month is not None and (part := patterns.PART_END.match(text, at)):
+        group = (group_start, part.end())
+        return [DateWords(part.span(), group, None, former.month, part=part[0], link="range")]
     figures = patterns.FIGURES_END.match(text, at)
     if not figures or former.month is None or not text[former.span[1] - 1].isdigit():
         return []

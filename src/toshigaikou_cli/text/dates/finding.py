@@ -3,8 +3,8 @@
 What is read, beyond full dates: lists and ranges whose later parts lean on the earlier ones (平成30年2月19、20、21日,
 11月29日から12月2日), months and days without a year (placed in the fiscal year: April to December in its own year,
 January to March in the next), 上旬・中旬・下旬 (days 1 to 10, 11 to 20, 21 to the end, with precision ``month``),
-fiscal years and 通年, 同年, 翌年, 同月, 翌月, 翌日, figures (H29.10, 2017/9/26), lengths (4月から1年間) and open ranges
-(9月26日以降: to the end of the fiscal year).
+fiscal years, their quarters and halves, and 通年, 同年, 翌年, 同月, 翌月, 翌日, figures (H29.10, 2017/9/26), lengths
+(4月から1年間) and open ranges (9月26日以降: to the end of the fiscal year).
 
 A range is one mention; each day, month or year of a list is a mention of its own, and where these share words
 (the month of 19、20、21日) each carries the words of the whole list, and their place.
@@ -32,7 +32,12 @@ from toshigaikou_cli.text.dates.eras import (
     in_era,
     nearest_era_year,
 )
-from toshigaikou_cli.text.dates.fiscal import calendar_year, fiscal_year_days, fiscal_year_of
+from toshigaikou_cli.text.dates.fiscal import (
+    calendar_year,
+    fiscal_year_days,
+    fiscal_year_of,
+    part_of_fiscal_year,
+)
 from toshigaikou_cli.text.dates.patterns import LENGTH, OPEN_RANGE
 from toshigaikou_cli.text.dates.roles import is_of_another, with_roles
 from toshigaikou_cli.text.dates.words import DateWords, Year
@@ -229,7 +234,7 @@ class _DateReader:
 
     def _place_without_year(self, words: DateWords) -> _Placed | None:
         if words.month is None:
-            return None
+            return self._place_part_of_year(words)
         if words.link and self.former:
             return self._carried(words, self.former)
         if self.former and self.former.precision == "fiscal_year" and self._is_governed(words):
@@ -246,6 +251,13 @@ class _DateReader:
         if words.month > 12 or (words.day or 0) > calendar.monthrange(2000, max(words.month, 1))[1]:
             raise ValueError(say("no year has such a day"))
         return None
+
+    def _place_part_of_year(self, words: DateWords) -> _Placed | None:
+        """A quarter or half of the fiscal year: that of the range which it ends, else the sheet's."""
+        if not words.part:
+            return None
+        named = fiscal_year_of(self.former.start) if words.link and self.former else self.fiscal_year
+        return _Placed(*_interval(named, words), False, words) if named is not None else None
 
     def _is_near(self, former: _Placed) -> bool:
         """Whether the text tells a date's year, and that is no far one alone: 2050年に実質ゼロ."""
@@ -265,7 +277,8 @@ class _DateReader:
         year = former.start.year
         if former.precision == "fiscal_year" and (words.month or 0) < 4:
             year += 1
-        same_month = words.group == former.words.group or words.month == former.start.month
+        of_its_month = words.group == former.words.group and words.day is not None
+        same_month = of_its_month or words.month == former.start.month
         if (words.month or 0) < former.start.month and not same_month and former.words.month is not None:
             year += 1
         return _Placed(*_interval(year, words), former.told, words)
@@ -289,7 +302,8 @@ class _DateReader:
         base, later = former.end, words.relative.startswith("翌")
         if words.relative == "翌日":
             day = base + timedelta(days=1)
-            return _Placed(day, day, "day", former.told, words) if former.precision == "day" else None
+            agrees = former.precision == "day" and words.day in (None, day.day)
+            return _Placed(day, day, "day", former.told, words) if agrees else None
         if words.relative == "翌":
             return self._carried(words, former) if words.month != former.end.month else None
         if words.relative in ("同年", "翌年"):
@@ -358,6 +372,9 @@ def _after(start: date, length: int, unit: str) -> date:
 def _interval(year: int, words: DateWords) -> tuple[date, date, Precision]:
     """First and last day and precision of the words in a year. Raises ValueError where there is no such day."""
     if words.month is None:
+        if words.part:
+            first, end = part_of_fiscal_year(year, words.part)
+            return first, end, "month"
         if words.fiscal:
             first, end = map(date.fromisoformat, fiscal_year_days(year))
             return first, end, "fiscal_year"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 
 from toshigaikou_cli.messages import Message, say, say_as
@@ -36,6 +37,16 @@ def fiscal_year_heading(fiscal_year: int | str) -> Message:
 def fiscal_year_days(fiscal_year: int) -> tuple[str, str]:
     """The first and the last day (ISO): 2017 gives 2017-04-01 and 2018-03-31."""
     return f"{fiscal_year:04d}-{FIRST_DAY}", f"{fiscal_year + 1:04d}-{LAST_DAY}"
+
+
+def part_of_fiscal_year(fiscal_year: int, part: str) -> tuple[date, date]:
+    """The first and the last day of a quarter (Q1 to Q4) or a half (H1, H2) of a fiscal year."""
+    length = 3 if part.startswith("Q") else 6
+    end = length * int(part[1:])
+    first, last = MONTHS[end - length], MONTHS[end - 1]
+    begins = date(calendar_year(fiscal_year, first), first, 1)
+    after = calendar_year(fiscal_year, last)
+    return begins, date(after, last, monthrange(after, last)[1])
 
 
 def fiscal_year_of(day: date | str) -> int:

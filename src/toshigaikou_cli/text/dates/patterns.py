@@ -50,6 +50,14 @@ YEARS = re.compile(
 MONTH_DAY = re.compile(_MONTH)
 """7月13日, 7月, 7・8月, 5月下旬, 2月19、20日."""
 
+PART_OF_YEAR = re.compile(
+    r"(?:(?P<era>[MTSHR]) ?(?P<ey>元|\d{1,2}) ?の?)?"
+    r"(?:第(?P<quarter>[1-4一二三四]) ?四半期|(?P<half>[上下])半期)(?![毎ご決報])"
+)
+"""第2四半期, 上半期, R4第3四半期: a part of a fiscal year."""
+OF_CALENDAR_YEAR = re.compile(r"年 ?の?$")
+"""What makes a half that of a calendar year: 2022年上半期."""
+
 FY = re.compile(r"FY ?(?P<gy>\d{4})(?!\d)")
 
 FIGURES = re.compile(
@@ -73,9 +81,9 @@ SLASHED_OPENS = re.compile(r"(?:^|\n|[・○●◎■□◆◇①-⑳] ?|\(|\d/\
 
 RELATIVE = re.compile(
     rf"(?P<year>[同翌])(?:年(?P<fiscal>度)?|(?P<bare>)(?=\d{{1,2}} ?月))(?: ?の? ?{_MONTH})?"
-    rf"|(?P<month>[同翌])月(?: ?{_DAY_RUN.replace('<days>', '<mdays>')}(?![間目]))?|(?P<next>翌)日"
+    rf"|(?P<month>[同翌])月(?: ?{_DAY_RUN.replace('<days>', '<mdays>')}(?![間目]))?|(?P<next>翌)(?:(?P<nday>\d{{1,2}}) ?)?日"
 )
-"""同年12月, 翌年3月5日, 翌3月, 同月20日, 翌月, 翌日."""
+"""同年12月, 翌年3月5日, 翌3月, 同月20日, 翌月, 翌日, 翌5日."""
 
 _EM = (
     r"(?P<m_>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
@@ -105,6 +113,12 @@ LENGTH = re.compile(
 
 OPEN_RANGE = re.compile(r"(?:以降|以後)")
 
+SLASHED_NEXT = re.compile(r"(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])(?![\d/年月日%])")
+DAY_NEXT = re.compile(r"(?P<d>3[01]|[12]?\d)(?= ?\( ?[月火水木金土日](?:・?祝)? ?\))")
+"""What goes on a list that began in figures: 5/9、6/13 and 10/15(土)・16(日)."""
+PART_END = re.compile("上旬|初旬|中旬|半ば|下旬|末")
+"""The end of a range of parts of a month: 3月上旬～中旬."""
+
 FIGURES_END = re.compile(r"(?:(?P<m>\d{1,2})[./])?(?P<d>\d{1,2})(?! ?[\d./,年月日件名人回社校か%])")
 """The end of a range that began in figures: H29.10～12, 2017.9.26～9.28."""
 
@@ -118,13 +132,13 @@ LINK = re.compile(
 )
 """What joins a date to the next of a list, or to the end of a range; a weekday may stand before it."""
 
-START = re.compile(rf"[明大昭平令㍾㍽㍼㍻㋿MTSHRFJANOD同翌通0-9〇{_KANJI}]")
+START = re.compile(rf"[明大昭平令㍾㍽㍼㍻㋿MTSHRFJANOD同翌通第上下0-9〇{_KANJI}]")
 """The characters that the words of a date may begin with: a quick look before CANDIDATE."""
 
 NUMERAL = re.compile(rf"(?:[0-9]+|[〇{_KANJI}]+) ?")
 
 CANDIDATE = re.compile(
-    rf"{ERA}|[同翌]年|[同翌]月|翌日|通年|翌(?=\d)|FY(?= ?\d{{4}})|\d+|[〇{_KANJI}]+"
+    rf"{ERA}|[同翌]年|[同翌]月|翌日|通年|第[1-4一二三四] ?四半期|[上下]半期|翌(?=\d)|FY(?= ?\d{{4}})|\d+|[〇{_KANJI}]+"
     r"|(?<![A-Za-z])(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}(?=\.? \d)"
 )
 """Where the words of a date may begin."""

@@ -43,9 +43,10 @@ _TARGET = re.compile(
     r"|(?:年|年度|月)(?:の|に予定される|開催の|に開催される|に控える|に控えた)[^。、()\n]{0,24}(?:に向け|に備え|を見据え|を目指)"
 )
 _OF_WHAT_WAS_NOT = re.compile(
-    rf"(?:から|まで|より|に(?!延期|順延)|の)?(?:は|も)?[^。、,()\n0-9にへ]{{0,6}}?{CALLED_OFF}(?:し|さ|て|とな|にな|中|分|が|の|に|を)"
+    rf"(?:から|まで|より|に(?!延期|順延)|の)?(?:は|も)?[^。、,()\n0-9にへ]{{0,6}}?{CALLED_OFF}(?:し|さ|て|とな|にな|中|分|が|の|に|を|\()"
     r"|に延期(?:した)?分|[とに]していた|[^。、()\n0-9]{0,10}?予定(?:であった|だった|していた|されていた)[一-龥ァ-ヺ][^。\n]{0,60}[0-9](?:月|日|/)"
     rf"|[^。\n]{{0,30}}?[0-9]日(?:\(.\))?[にへ](?:延期|順延|変更|振り?替え|繰り?下げ)"
+    r"|の予定(?:であったが|だったが|を)[^。\n]{0,12}?[0-9]月[^。\n]{0,4}?[にへ](?:延期|順延|変更)"
 )
 """What makes a date that of an event as it did not take place: 8月から延期されていた, 9月中止分, 7月としていた開業."""
 _WAS_NOT = re.compile(rf"{CALLED_OFF}(?:した|していた|となった|となっていた|になった|された|されていた)$")
@@ -53,6 +54,10 @@ _ELSEWHERE = re.compile(
     r"[^()。\n]{0,20}\)(?:の|に)?(?:開催)?(?:時期|会期|期間|日程|関連|サイド|併催|公式)?[^、。()\n]{0,8}?(?:合わせ|あわせ|併せ|先立|前後|際|関連|サイドイベント)[^。\n]{0,20}?[0-9同]"
 )
 """What makes a date in brackets that of another event, which the day of the activity follows: （8月28日）に合わせ、27日に."""
+_IS_REFINED = re.compile(
+    r" ?(?:[前後]期)? ?\((?=\d)(?:(?!現在|時点)[^()\n]){0,30}?\d(?:[月日]|/\d)(?!末?(?:現在|時点))"
+)
+"""What tells the days of a fiscal year before it: 平成30年度（9月27日～29日）."""
 _REACH = 60
 
 
@@ -89,6 +94,8 @@ def _role(
         return "mentioned"
     explicit = opens_or_stands_alone(text, mention.span)
     if mention.precision == "fiscal_year":
+        if _IS_REFINED.match(text, end):
+            return "mentioned"
         explicit = explicit or text.startswith("通年", mention.span[0])
         return "when" if explicit else "mentioned"
     return "when" if explicit or within else "mentioned"

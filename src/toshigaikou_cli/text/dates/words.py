@@ -32,8 +32,9 @@ class DateWords(NamedTuple):
 
     ``span`` is its place, ``group`` the place of all words that it needs (the days of a list share their month).
     ``gloss`` is the same year told another way. ``relative`` is 同年, 翌年, 同月, 翌月, 翌日, or 翌 before a month.
-    ``link`` tells how it continues the date before it: as the next of a list, or as the end of a range. ``part`` is
-    上旬 and the like. ``free`` marks a day that needs the month of an earlier date of its line.
+    ``part`` is 上旬 and the like, or of a fiscal year its quarter (Q1 to Q4) or half (H1, H2). ``link`` tells how it
+    continues the date before it: as the next of a list, or as the end of a range. ``free`` marks a day that needs the
+    month of an earlier date of its line.
     """
 
     span: tuple[int, int]
@@ -59,6 +60,9 @@ def read_full(text: str, at: int) -> list[DateWords]:
     if found["months"]:
         return spread_months(found, year, _gloss(found))
     fiscal = bool(found["fiscal"])
+    if fiscal and (part := _part_of_year(text, found.end() + text.startswith("の", found.end()))):
+        span = (at, part.span[1])
+        return [part._replace(span=span, group=span, year=year, gloss=_gloss(found))]
     if not fiscal and (not year.era or not patterns.YEAR_ALONE.match(text, found.end())):
         return []  # a number of years, or a year that is part of a name
     return [DateWords(found.span(), found.span(), year, gloss=_gloss(found), fiscal=fiscal)]
@@ -79,6 +83,21 @@ def _gloss(found: re.Match[str]) -> Year | None:
             era = found["ge" + place]
             return Year(era or ("AD" if len(figures) == 4 else ""), number(figures) or 0)
     return None
+
+
+def read_part_of_year(text: str, at: int) -> list[DateWords]:
+    """A quarter or half of a fiscal year; not one of a calendar year (2022年上半期)."""
+    found = _part_of_year(text, at)
+    return [found] if found and not patterns.OF_CALENDAR_YEAR.search(text[max(0, at - 3) : at]) else []
+
+
+def _part_of_year(text: str, at: int) -> DateWords | None:
+    found = patterns.PART_OF_YEAR.match(text, at)
+    if not found:
+        return None
+    part = f"Q{number(found['quarter'])}" if found["quarter"] else "H1" if found["half"] == "上" else "H2"
+    year = _year(found["era"], found["ey"], gregorian=False) if found["era"] else None
+    return DateWords(found.span(), found.span(), year, part=part, fiscal=True)
 
 
 def read_figures(text: str, at: int) -> list[DateWords]:
@@ -143,7 +162,8 @@ def read_relative(text: str, at: int) -> list[DateWords]:
     if not found:
         return []
     if found["next"]:
-        return [DateWords(found.span(), found.span(), relative="翌日")]
+        day = number(found["nday"]) if found["nday"] else None
+        return [DateWords(found.span(), found.span(), day=day, relative="翌日")]
     if found["month"]:
         word = found["month"] + "月"
         if found["mdays"]:

@@ -29,7 +29,8 @@ class Department:
 
 @dataclass(frozen=True, slots=True)
 class Bureau:
-    """A unit (a bureau, a department, a section) under one name; ``parent`` is what it is part of.
+    """A unit (a bureau, a department, a section) under one name; ``parent`` is what it is part of, ``code`` its number in the
+    government's own list.
 
     Dates as written (see ``validity``); None: before all documents, or still.
     """
@@ -46,6 +47,7 @@ class Bureau:
     aliases: tuple[str, ...] = ()
     departments: tuple[Department, ...] = ()
     note: str = ""
+    code: str = ""
     sources: tuple[str, ...] = ()
 
     @property

@@ -258,7 +258,7 @@ class BureauRegister:
         return [bureau.id for bureau, _ in self._names.get(match_key(name), ())]
 
     def find(self, query: str) -> list[Bureau]:
-        """The bureaus that a filter means: by id, name, alias or English name; else by a part of a name.
+        """The bureaus that a filter means: by id, code, name, alias or English name; else by a part of a name.
 
         Several bureaus of one name are all given, as are all whose name has the part; none is an empty list.
         """
@@ -267,6 +267,8 @@ class BureauRegister:
             return []
         if query in self.by_id:
             return [self.by_id[query]]
+        if coded := [each for each in self.bureaus if each.code and match_key(each.code) == key]:
+            return coded
         whole = self._names.get(key) or self._names.get(self._without_city(key))
         if whole:
             return [bureau for bureau, _ in whole]

@@ -44,15 +44,15 @@ class Relation:
 class City:
     """A city or state, at ``lat`` and ``lon`` in degrees. ``own``: the city whose documents these are.
 
-    One that only a strategy's table names has neither a place nor an English name ("").
+    One that only a project knows may have neither a place nor an English name ("").
     """
 
     id: str
     name: str
     name_en: str
     country: str
-    lat: float | None
-    lon: float | None
+    lat: float | None = None
+    lon: float | None = None
     kind: PlaceKind = "city"
     own: bool = False
     bare: bool = True
@@ -96,12 +96,12 @@ def cities_from(data: Mapping[str, Any]) -> tuple[City, ...]:
 
 
 def _city(entry: Mapping[str, Any], sources: Mapping[str, str]) -> City:
-    values = dict(entry)
+    values = {"name_en": "", **entry}
     values["own"] = values.pop("self", False)
     for name in ("aliases", "institutions"):
         values[name] = tuple(values.get(name, ()))
     values["relations"] = tuple(
-        Relation(**{**relation, "source": sources[relation["source"]]})
+        Relation(**{**relation, "source": sources[relation["source"]] if "source" in relation else ""})
         for relation in entry.get("relations", ())
     )
     return City(**values)

@@ -122,7 +122,7 @@ class CityRegister:
         best: dict[str, CityProposal] = {}
         for form, city in self._lookup.items():
             score, reason, _ = nearness(form, key)
-            if score < LEAST or (city.id in best and best[city.id].score >= score):
+            if score < LEAST or not _alike(form, key) or (city.id in best and best[city.id].score >= score):
                 continue
             best[city.id] = CityProposal(city, round(score, 1), reason)
         return tuple(sorted(best.values(), key=lambda each: (-each.score, each.city.id))[:limit])
@@ -139,6 +139,14 @@ class CityRegister:
         return self._codes.get(match_key(_MARKS.sub(" ", name)))
 
 
+def _alike(form: str, key: str) -> bool:
+    """Whether two names are near without the 市 that cities share."""
+    one, other = (_CITY_END.sub("", each) for each in (match_key(form), key))
+    return nearness(one, other).score >= _LEAST_ALIKE if one and other else False
+
+
+_LEAST_ALIKE = 65.0
+_CITY_END = re.compile(r"(?:(?:特別|広域|直轄|自治)*市|city)$")
 _LONGEST_COUNTRY = 24
 _MARKS = re.compile(r"[★☆◎○◯●〇◇◆□■※*†‡]|[(（]?注[0-9０-９]{0,2}[)）]?")
 _PARENTHESES = re.compile(r"[(（]([^()（）]{0,30})[)）]")

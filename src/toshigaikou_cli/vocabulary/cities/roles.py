@@ -50,7 +50,7 @@ _AT = re.compile(
 _HELD_HERE = re.compile(
     r"を(?:主会場|会場|開催地|舞台)|(?:市|州)?開催(?:の|され?|した|する|で|に|、|。|\)|$)"
 )
-_HELD = re.compile(r"開催|開か|開い|開く|催さ|催し|挙行|開会|主催|開幕")
+_HELD = re.compile(r"開催|開か|開い|開く|開き(?!が)|催さ|催し|挙行|開会|主催|開幕")
 _DONE = re.compile(
     r"実施|行わ|行な|行っ|行い|行う|出展|出演|実演|上演|公演|展示|講演|登壇|発表|運営|開講|開設|設置|撮影|実習|体験|学ん|参加|出席|受賞|pr"
 )
@@ -61,13 +61,20 @@ _EXCHANGE = re.compile(
 )
 _FAIR = re.compile(
     r"(?:の[^、。\n「」]{0,16}?(?:見本市|旅行博|博覧会|展示会|展示商談会|商談会|フェア|映画祭|マーケット|芸術祭|音楽祭)(?!との|と(?:連携|協力|共催))"
-    r"|に(?:設け|設置[しさ]|開設[しさ]|置[いくか]|構え|所在|滞在|留学|[^、。\n]{1,6}を(?:置|構)|(?:あ|位置す)る(?![^、。\n]{0,14}(?:と|から)))|(?:市内|都内|州内|内)?の[^、。\n]{0,12}?(?:会場|拠点))"
+    r"|に(?:設け|設置[しさ]|開設[しさ]|置[いくか]|構え|所在|滞在|留学|[^、。\n]{1,6}を(?:置|構)|(?:「[^」\n]{1,40}」|[^、。\n「」]){1,30}(?:ブース|パビリオン|コーナー|スペース)を(?:設|置|構|出)|(?:あ|位置す)る(?![^、。\n]{0,14}(?:と|から)))|(?:市内|都内|州内|内)?の[^、。\n]{0,12}?(?:会場|拠点))"
 )
 """What makes a city the place of a fair or of premises: ロンドンの旅行博に出展, リオデジャネイロに設けた施設."""
 _PLACES = r"(?:於|会場|滞在先|滞在地|寄港地|開催地|開催都市|開催場所|実施場所|場所|行き先|渡航先|留学先)"
 _LABEL = re.compile(rf"{_PLACES}(?:は|を|[:=)\]】])?$")
 _LABELLED_LIST = re.compile(rf"{_PLACES}(?:は|[:=)\]】])[^。()\n]{{1,40}}[、・,/]$")
 """滞在先:ブリスベン、シアトル."""
+_OF_A_PERSON = re.compile(
+    r"(?:市|州|県)?(?:(?:出身|在住|在勤|居住|生まれ|育ち)|経由(?!地)|[にへ](?:渡っ|移住し|移り住ん|入植し|渡航し|留学し)た(?=[一-龥ァ-ヺ]))"
+)
+"""What makes a city where a person comes from, went to once, or passes through: ハノイ出身の職員, 釜山経由で."""
+_NAME_BEFORE = re.compile(r"(?:[a-z][a-z0-9]*|[0-9]{4}|第?[0-9一二三四五六七八九十]+回)$")
+_NAME_AFTER = re.compile(rf"(?:国際|世界|宣言)?{_EVENT_NOUN}")
+"""A city amid the name of an event: C40ロンドン会議."""
 _FORMER = re.compile("[元前]$")
 _OFFICE = re.compile("(?:副?市|副?知|州知|州首|議)[長事相]")
 """The former mayor of a city is no partner city: 元ローマ市長."""
@@ -139,7 +146,8 @@ def _cities(text: str, hits: Sequence[NamedCity]) -> list[NamedCity]:
 def _role(text: str, said: Said, all_said: Sequence[Said]) -> CityRole:
     hit, at = said.hit, said.at
     place = hit.kind == "place" or _in_note_of_event(text, hit, all_said)
-    place = place or bool(_FAIR.match(text, hit.end))
+    place = place or bool(_FAIR.match(text, hit.end) or _OF_A_PERSON.match(text, hit.end))
+    place = place or _is_in_a_name(text, hit)
     if place or _HELD_HERE.match(text, hit.end) or _is_told_as_place(text, hit):
         return "venue"
     if at is None or _SAME.search(text[at.end() : at.end() + _FAR].split("\n")[0]):
@@ -156,6 +164,12 @@ def _is_told_as_place(text: str, hit: NamedCity) -> bool:
     if _LABEL.search(before[-7:]) or _LABELLED_LIST.search(before):
         return True
     return bool(_FORMER.search(before) and _OFFICE.match(text, hit.name_end - 1))
+
+
+def _is_in_a_name(text: str, hit: NamedCity) -> bool:
+    """Whether a bare city stands within the name of a conference."""
+    before = text[max(0, hit.start - 8) : hit.start]
+    return hit.bare and bool(_NAME_BEFORE.search(before) and _NAME_AFTER.match(text, hit.end))
 
 
 def _only_the_place(rest: str, others: bool) -> bool:

@@ -67,7 +67,7 @@ def place_words_from(data: Mapping[str, Any]) -> PlaceWords:
             rf"[・・]?[('\[]?(?:[0-9]{{2,4}}年?)?[)'\]]?(?:{any_of(data['event_fillers'])}|[・・]){{0,4}}"
             rf"{any_of(data['events'])}(?!議)"
         ),
-        places=re.compile(f"・?{any_of(data['places'])}"),
+        places=re.compile(f"・?{any_of(data['event_fillers'])}{{0,2}}{any_of(data['places'])}"),
         may_follow=re.compile(any_of(data["may_follow"])),
         institutions=re.compile(
             rf"{run}{{0,24}}?(?:{any_of(long)}|(?<![全一内外上下中東西南北何各同]){any_of(short)}(?![題程長目分門会品面地税]))"

@@ -1,0 +1,42 @@
+"""The projects that travel with tgx, as the files of a folder to work in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from toshigaikou_cli.packaged import default_project, packaged
+from toshigaikou_cli.projects import named_project
+
+Example = Literal["tokyo", "kitakyushu"]
+_PLACES = {"documents/documents.yaml": "documents.yaml", "documents/README.md": "DOCUMENTS.md"}
+"""Where a folder to work in has what the packaged project keeps beside its documents."""
+
+
+class ExampleProject(NamedTuple):
+    """The city, the id of its project, and the content of its files by their paths in the folder."""
+
+    city: str
+    id: str
+    files: dict[str, bytes]
+
+
+def example(name: Example) -> ExampleProject:
+    """A packaged project, as it came: no catalogue of it."""
+    source = default_project() if name == "tokyo" else packaged(f"examples/{name}")
+    project = named_project(source)
+    return ExampleProject(
+        project.name, project.id, {_place(path, source): path.read_bytes() for path in _files(source)}
+    )
+
+
+def _files(source: Path) -> list[Path]:
+    found = (path for path in sorted(source.rglob("*")) if path.is_file())
+    return [
+        path for path in found if not any(part.startswith(".") for part in path.relative_to(source).parts)
+    ]
+
+
+def _place(path: Path, source: Path) -> str:
+    own = path.relative_to(source).as_posix()
+    return _PLACES.get(own, own)

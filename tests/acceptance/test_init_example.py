@@ -1,0 +1,118 @@
+"""``tgx init --example``: a project that travels with tgx, in which everything works at once."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import make_kitakyushu
+from conftest import Run
+from make_pdfs import font_file
+
+DOCUMENTS = {"tokyo": 2, "kitakyushu": 5}
+
+
+@pytest.fixture
+def example(
+    tgx: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> Path:
+    """The folder of the example that the test names, with its documents imported; the commands run in it."""
+    monkeypatch.delenv("TGX_DB")
+    name = request.param
+    folder = tmp_path / "mine"
+    made = tgx("init", "--example", name, folder)
+    assert made.code == 0, made.err
+    monkeypatch.chdir(folder)
+    documents = sorted((folder / "documents").iterdir())
+    assert len(documents) == DOCUMENTS[name]
+    done = tgx("import", *documents)
+    assert done.code == 0, done.err
+    return folder
+
+
+@pytest.mark.parametrize("example", DOCUMENTS, indirect=True)
+def test_an_example_is_a_folder_to_work_in(tgx: Run, example: Path) -> None:
+    report = tgx("report")
+    assert (report.code, report.err) == (0, "")
+    done = tgx("validate")
+    assert (done.code, "no findings" in done.out) == (0, True), done.out
+    assert tgx("words", "unknown").err == "every name is known\n"
+    assert (example / "README.md").is_file()
+    assert (example / "documents.yaml").is_file() == (example / "DOCUMENTS.md").is_file()
+
+
+@pytest.mark.parametrize("example", ["tokyo"], indirect=True)
+def test_the_packaged_city_in_a_folder_reports_the_same(
+    tgx: Run,
+    example: Path,
+    packaged_documents: tuple[Path, Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    own = tgx("report", "--goal", "2").out
+    monkeypatch.chdir(tmp_path)
+    packaged = ("--db", tmp_path / "packaged.sqlite")
+    assert tgx(*packaged, "import", *packaged_documents).code == 0
+    assert tgx(*packaged, "report", "--goal", "2").out == own
+
+
+@pytest.mark.parametrize("example", ["kitakyushu"], indirect=True)
+def test_the_second_city_is_read_and_linked_right(tgx: Run, example: Path) -> None:
+    rows = json.loads(tgx("query", "achievements", "--format", "json").out)
+    right = make_kitakyushu.answers("sheet-h29.tsv") + make_kitakyushu.answers("sheet-h30.tsv")
+    right += [cells[0] for cells in make_kitakyushu.rows("progress-r1.tsv") if len(cells) > 1][1:]
+    assert len(rows) == len(right)
+    for row, code in zip(rows, right, strict=True):
+        found = {link["measure"] for link in row["links"] if link["status"] in ("linked", "confirmed")}
+        assert found == ({code} - {"outside"} if row["outcome"] == "held" or code in found else set()), row
+    cities = {
+        city["name"]: city["country"] for city in json.loads(tgx("query", "cities", "--format", "json").out)
+    }
+    assert (cities["ロングビーチ市"], cities["カントー市"], "洞海市" in cities) == ("US", "VN", False)
+    bureaus = json.loads(tgx("report", "--by", "unit", "--level", "bureau", "--format", "json").out)
+    assert "産業経済局" in {row["title"] for row in bureaus["sections"][0]["rows"]}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--example", "tokyo", "--city", "青葉市", "new"], "neither --from nor --city"),
+        ([], "FOLDER"),
+    ],
+)
+def test_what_cannot_be_made_is_one_line(
+    tgx: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = tgx("init", *arguments)
+    assert (done.code, said in done.err, list(tmp_path.iterdir())) == (2, True, [])
+
+
+def test_the_documents_are_those_that_the_script_makes() -> None:
+    for name in make_kitakyushu.FORMS:
+        if name.endswith(".pdf"):
+            continue
+        made = make_kitakyushu.document(name)
+        assert make_kitakyushu.document(name) == made
+        assert make_kitakyushu.PROJECT.joinpath("documents", name).stat().st_size == pytest.approx(
+            len(made), rel=0.2
+        )
+
+
+@pytest.mark.skipif(not font_file(), reason="no Japanese font (TGX_TEST_FONT)")
+def test_the_strategy_says_what_its_source_says(
+    tgx: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TGX_PROJECT", str(make_kitakyushu.PROJECT))
+    found = []
+    for path in (
+        make_kitakyushu.SOURCES / "strategy-2016.tsv",
+        make_kitakyushu.PROJECT / "documents/strategy-2016.pdf",
+    ):
+        db = tmp_path / f"{path.suffix[1:]}.sqlite"
+        assert tgx("--db", db, "import", path, "--judgements", tmp_path / "none.yaml").code == 0
+        measures = json.loads(tgx("--db", db, "query", "measures", "--format", "json").out)
+        found.append([{key: each[key] for key in each if key != "source"} for each in measures])
+    assert found[0] == found[1]
