@@ -137,7 +137,7 @@ def parsed(
     )
 
 
-_WORTH = 300_000
+_WORTH = 600_000
 """Bytes of documents in all from which on further processes take less time than they need to start."""
 _ENCRYPTED = b"/Encrypt"
 

@@ -2,7 +2,7 @@
 
 from toshigaikou_cli.resolving.indicators import Owned, indicator_rows
 from toshigaikou_cli.resolving.registers import register_rows
-from toshigaikou_cli.resolving.sheet import OWN_NUMBERS, identified, sheet_indicators, sheet_rows
+from toshigaikou_cli.resolving.sheet import OWN_NUMBERS, identified, sheet_indicators
 from toshigaikou_cli.resolving.strategy import strategy_rows
 
 __all__ = [
@@ -12,6 +12,5 @@ __all__ = [
     "indicator_rows",
     "register_rows",
     "sheet_indicators",
-    "sheet_rows",
     "strategy_rows",
 ]
