@@ -146,7 +146,7 @@ CITIES = [
 
 def test_cities_with_a_relation_and_nothing_reported_are_named() -> None:
     facts = [fact("a", 1, cities=("甲", "戊")), fact("b", cities=("甲",))]
-    activities = [ActivityFact("a#1", "a", 2017, "", ("甲",), ()), ActivityFact("a#2", "a", 2017, "", (), ())]
+    activities = [ActivityFact("a#1", "a", 2017, ("甲",), ()), ActivityFact("a#2", "a", 2017, (), ())]
     made = by_city(CITIES, [measure(1)], facts, activities, FORMAL)
     rows = made.sections[0].rows
     assert [r.key for r in rows] == ["甲", "乙", "丙", "丁", "戊", "己"]
@@ -174,7 +174,7 @@ def test_targets_are_counted_by_rule_and_not_judged() -> None:
 
 
 def activity(key: str, *dates: tuple[str, str, str, str]) -> ActivityFact:
-    return ActivityFact(key, key.split("#")[0], 2017, "", (), dates)
+    return ActivityFact(key, key.split("#")[0], 2017, (), dates)
 
 
 def test_an_activity_counts_in_every_month_that_it_spans_and_only_when_it_took_place() -> None:

@@ -19,7 +19,7 @@ def test_the_names_are_those_of_the_formats() -> None:
 def test_every_format_of_tables_writes_control_characters_out() -> None:
     for name, written in TABLES.items():
         for paper in (Paper(), Paper(40), Paper(bom=True)):
-            text = written(PARTS, paper)
+            text = "".join(written(PARTS, paper))
             assert "水道" in text, name
             assert "\x1b" not in text, name
             assert text.endswith("\n"), name

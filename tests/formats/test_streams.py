@@ -58,7 +58,8 @@ def test_json_in_parts(parts: list[list[object]]) -> None:
 def test_tables_in_parts(parts: list[list[dict[str, object]]], bom: bool) -> None:
     for output in ("csv", "markdown"):
         name: formats.OutputFormat = "csv" if output == "csv" else "markdown"
-        whole = formats.TABLES[name]([table([each for part in parts for each in part])], Paper(bom=bom))
+        every = table([each for part in parts for each in part])
+        whole = "".join(formats.TABLES[name]([every], Paper(bom=bom)))
         assert "".join(table_parts(parts, table, name, Paper(bom=bom))) == whole
 
 

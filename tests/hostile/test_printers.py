@@ -70,7 +70,7 @@ def test_every_format_of_tables(name: formats.OutputFormat, paper: Paper, hostil
     columns = (Column("a", hostile), Column("b", "b", flexible=True), Column("c", "c", flexible=True, drop=1))
     table = Table(columns, [(hostile, "長い文" * 9 + hostile, hostile)], hostile, (hostile,))
     parts: list[Part] = [TableText((hostile,), heading=True), table, TableText((hostile,))]
-    harmless(formats.TABLES[name](parts, paper))
+    harmless("".join(formats.TABLES[name](parts, paper)))
 
 
 @pytest.mark.parametrize("name", formats.FINDINGS)

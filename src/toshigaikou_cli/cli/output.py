@@ -47,7 +47,8 @@ def ask_for_full_width(asked: bool) -> None:
 
 def print_parts(parts: Sequence[Part], output: OutputFormat, *, bom: bool = False) -> None:
     """Print tables and texts in one of the formats for tables."""
-    sys.stdout.write(formats.TABLES[output](parts, paper(bom=bom)))
+    for text in formats.TABLES[output](parts, paper(bom=bom)):
+        sys.stdout.write(text)
 
 
 def print_in_parts(
@@ -94,9 +95,10 @@ def printed_as_data(records: Sequence[object], output: ListFormat) -> OutputForm
 
 
 def print_json(data: Any) -> None:
-    from toshigaikou_cli.formats.plain import json_text
+    from toshigaikou_cli.formats.plain import json_texts
 
-    sys.stdout.write(json_text(data))
+    for text in json_texts(data):
+        sys.stdout.write(text)
 
 
 def paper(*, bom: bool = False, whole: bool = False) -> Paper:

@@ -5,7 +5,7 @@ Here are the formats that a user chooses by name. What a format needs is importe
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -21,22 +21,22 @@ FindingsOutput = Literal["text", "json", "github", "gitlab", "junit", "sarif", "
 """Of ``tgx validate``: :data:`FINDINGS`; ``schemas/settings.schema.json`` has them, too."""
 
 
-def _table(parts: Sequence[Part], paper: Paper) -> str:
-    from toshigaikou_cli.formats.tables.terminal import on_terminal
+def _table(parts: Sequence[Part], paper: Paper) -> Iterator[str]:
+    from toshigaikou_cli.formats.tables.terminal import lines_on_terminal
 
-    return on_terminal(parts, paper.columns, color=paper.color, ambiguous=paper.ambiguous)
-
-
-def _csv(parts: Sequence[Part], paper: Paper) -> str:
-    from toshigaikou_cli.formats.tables.delimited import csv_text
-
-    return csv_text(parts, bom=paper.bom, headers=paper.headers)
+    return lines_on_terminal(parts, paper.columns, color=paper.color, ambiguous=paper.ambiguous)
 
 
-def _markdown(parts: Sequence[Part], _paper: Paper) -> str:
-    from toshigaikou_cli.formats.tables.markdown import markdown
+def _csv(parts: Sequence[Part], paper: Paper) -> Iterator[str]:
+    from toshigaikou_cli.formats.tables.delimited import csv_lines
 
-    return markdown(parts)
+    return csv_lines(parts, bom=paper.bom, headers=paper.headers)
+
+
+def _markdown(parts: Sequence[Part], _paper: Paper) -> Iterator[str]:
+    from toshigaikou_cli.formats.tables.markdown import markdown_lines
+
+    return markdown_lines(parts)
 
 
 TABLES: Mapping[OutputFormat, TableFormat] = {"table": _table, "csv": _csv, "markdown": _markdown}
@@ -45,7 +45,7 @@ TABLES: Mapping[OutputFormat, TableFormat] = {"table": _table, "csv": _csv, "mar
 def _findings_text(validation: Validation, paper: Paper) -> str:
     from toshigaikou_cli.formats.findings.screen import findings_text
 
-    return _table([findings_text(validation, paper.columns, whole=paper.whole)], paper)
+    return "".join(_table([findings_text(validation, paper.columns, whole=paper.whole)], paper))
 
 
 def _findings_json(validation: Validation, _paper: Paper) -> str:
@@ -84,13 +84,13 @@ def _findings_sarif(validation: Validation, _paper: Paper) -> str:
 def _findings_markdown(validation: Validation, paper: Paper) -> str:
     from toshigaikou_cli.formats.findings.summary import findings_markdown
 
-    return _markdown(findings_markdown(validation, whole=paper.whole), paper)
+    return "".join(_markdown(findings_markdown(validation, whole=paper.whole), paper))
 
 
 def _findings_csv(validation: Validation, paper: Paper) -> str:
     from toshigaikou_cli.formats.findings.findings import findings_table
 
-    return _csv([findings_table(validation.findings)], paper)
+    return "".join(_csv([findings_table(validation.findings)], paper))
 
 
 FINDINGS: Mapping[FindingsOutput, FindingsFormat] = {

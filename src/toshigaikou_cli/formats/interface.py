@@ -6,7 +6,7 @@ markup, and writes control characters out (``text.keys.visible``).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from toshigaikou_cli.formats.tables.table import Part
@@ -33,8 +33,8 @@ class Paper(NamedTuple):
 class TableFormat(Protocol):
     """Of every command that lists: tables and texts, one below the other."""
 
-    def __call__(self, parts: Sequence[Part], paper: Paper, /) -> str:
-        """The whole text, with the end of its last line."""
+    def __call__(self, parts: Sequence[Part], paper: Paper, /) -> Iterator[str]:
+        """The text in pieces, the last of which ends its line."""
 
 
 class FindingsFormat(Protocol):

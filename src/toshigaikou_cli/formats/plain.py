@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from toshigaikou_cli.text.keys import escaped_json
+
+PIECES = 4096
+"""Pieces of JSON, each a value or a sign, that are written at once."""
 
 
 def plain(value: Any, parts: Callable[[Any], Mapping[str, Any]] = lambda value: value._asdict()) -> Any:
@@ -28,6 +32,14 @@ def json_line(data: Any) -> str:
 
 def json_text(data: Any) -> str:
     """JSON for people and programs: indented, Japanese as it is, ends in a line break."""
+    return "".join(json_texts(data))
+
+
+def json_texts(data: Any) -> Iterator[str]:
+    """The same in pieces: what is long is never there as one text."""
     import json
 
-    return escaped_json(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
+    pieces = json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(data)
+    while piece := "".join(islice(pieces, PIECES)):
+        yield escaped_json(piece)
+    yield "\n"

@@ -46,11 +46,11 @@ def table_parts(
 ) -> Iterator[str]:
     """The records as one table without title and notes, in CSV or Markdown: rows there do not depend on each other."""
     write = formats.TABLES[output]
-    yield write([table([])], paper)
+    yield from write([table([])], paper)
     plain = paper._replace(bom=False)
-    head = write([table([])], plain)
+    head = "".join(write([table([])], plain))
     for part in parts:
-        yield write([table(part)], plain).removeprefix(head)
+        yield "".join(write([table(part)], plain)).removeprefix(head)
 
 
 def screen_parts(

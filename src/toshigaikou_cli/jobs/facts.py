@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toshigaikou_cli.catalogue.reading import frame, report_queries
-from toshigaikou_cli.catalogue.reading.activities import activity_facts, not_held
+from toshigaikou_cli.catalogue.reading.activities import activity_facts, activity_texts, not_held
 from toshigaikou_cli.catalogue.reading.filters import Selection, measures_asked
 from toshigaikou_cli.coverage.figures import Member, Names
 
@@ -104,7 +104,9 @@ class Facts:
         names: dict[tuple[str, Member], str] = {("measures", m["code"]): m["title"] for m in self.measures}
         names |= {("bureaus", b["id"]): b["name"] for b in self._kept.get("bureaus", ())}
         names |= {("cities", c["name"]): c["country_name"] for c in self._kept.get("cities", ())}
-        names |= {("activities", a.key): a.text for a in self._kept.get("activities", ())}
+        if "activities" in self._kept:
+            texts = activity_texts(self.connection, self.selection)
+            names |= {("activities", key): text for key, text in texts.items()}
         names |= {("activities", n.key): n.words for n in self._kept.get("not_held", ())}
         for fact in self._kept.get("reported", ()):
             names["achievements", fact.achievement] = f"{fact.bureau_text} {fact.item}"

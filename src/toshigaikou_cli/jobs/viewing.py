@@ -37,7 +37,7 @@ def shown_views(db: Path | None, name: By | About, asked: Asked) -> ShownViews:
     """A view of a catalogue for each strategy that is asked about, the newer first, and the names of its members."""
     with reading(catalogue_path(db)) as connection:
         every = [facts_of(connection, block) for block in blocks(connection, asked.filters)]
-        return [(make_view(facts, name, asked), facts.names()) for facts in every]
+        return [(make_view(facts, name, asked), facts.names() if asked.listed else {}) for facts in every]
 
 
 def facts_of(connection: sqlite3.Connection, selection: Selection) -> Facts:

@@ -70,7 +70,6 @@ class ActivityFact(NamedTuple):
     key: str
     achievement: str
     fiscal_year: int
-    text: str
     cities: tuple[str, ...]
     dates: tuple[tuple[str, str, str, str], ...]
 

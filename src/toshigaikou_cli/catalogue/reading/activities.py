@@ -164,22 +164,34 @@ def _listed(selection: Selection, start: str | None, end: str | None) -> tuple[s
 
 
 def activity_facts(connection: sqlite3.Connection, selection: Selection) -> list[ActivityFact]:
-    """Each held activity of a result with its partner cities and dates, in the order of the sheets."""
+    """Each held activity of a result with its partner cities and dates, in the order of the sheets. What is equal is there
+    once: there may be very many."""
+    found: list[ActivityFact] = []
+    once: dict[Any, Any] = {}
+    for part in parts_of(_held(connection, selection, "v.id, v.achievement_id, v.position, a.fiscal_year")):
+        keys = [row[0] for row in part]
+        which = f"{_OF_ACHIEVEMENT} WHERE v.id IN ({marks(keys)})"
+        cities = _cities(connection, which, keys, "x.role = 'partner'")
+        dates = _rows(connection, "activity_date", which, keys)
+        for key, owner, place, year in part:
+            known = (owner, year, tuple(cities[key]), tuple(map(_said, dates[key])))
+            found.append(ActivityFact(f"{owner}#{place + 1}", *(once.setdefault(x, x) for x in known)))
+    return found
+
+
+def activity_texts(connection: sqlite3.Connection, selection: Selection) -> dict[str, str]:
+    """The texts of the same activities, by their keys."""
+    rows = _held(connection, selection, "v.achievement_id, v.position, v.text")
+    return {f"{owner}#{place + 1}": text for owner, place, text in rows}
+
+
+def _held(connection: sqlite3.Connection, selection: Selection, columns: str) -> Iterator[sqlite3.Row]:
     condition, values = achievement_condition(selection._replace(kind="result"))
-    which = f"{_OF_ACHIEVEMENT} WHERE {condition} AND v.outcome = 'held'"
-    cities = _cities(connection, which, values, "x.role = 'partner'")
-    dates = _rows(connection, "activity_date", which, values)
-    rows = connection.execute(
-        f"SELECT v.id, v.achievement_id, v.position, a.fiscal_year, v.text FROM activity v {which}"
+    return connection.execute(
+        f"SELECT {columns} FROM activity v {_OF_ACHIEVEMENT} WHERE {condition} AND v.outcome = 'held'"
         " ORDER BY a.fiscal_year, a.document_id, a.position, v.position",
         values,
     )
-    return [
-        ActivityFact(
-            f"{owner}#{place + 1}", owner, year, text, tuple(cities[key]), tuple(map(_said, dates[key]))
-        )
-        for key, owner, place, year, text in rows
-    ]
 
 
 def not_held(connection: sqlite3.Connection, selection: Selection) -> list[NotHeld]:

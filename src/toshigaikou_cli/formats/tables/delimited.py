@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
-from io import StringIO
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from toshigaikou_cli.formats.tables.table import Part, Table, Value, as_text
 from toshigaikou_cli.language import Language, in_language, speaking
@@ -21,15 +21,33 @@ def csv_text(parts: Sequence[Part], *, bom: bool = False, headers: Language | No
     Text that a spreadsheet would take for a formula gets a leading apostrophe (OWASP, CSV injection); control
     characters are written out. ``bom`` puts a byte order mark first, which Excel needs to see UTF-8.
     """
-    target = StringIO()
-    writer = csv.writer(target, lineterminator="\r\n")
+    return "".join(csv_lines(parts, bom=bom, headers=headers))
+
+
+def csv_lines(parts: Sequence[Part], *, bom: bool = False, headers: Language | None = None) -> Iterator[str]:
+    """The same row by row."""
+    written: list[str] = []
+    writer = csv.writer(_Into(written), lineterminator="\r\n")
+    yield from ["\ufeff"] if bom else ()
     tables = [part for part in parts if isinstance(part, Table)]
     for number, table in enumerate(tables):
         if number:
             writer.writerow([])
         writer.writerow(_header(table, headers))
-        writer.writerows([_safe(value) for value in row] for row in table.rows)
-    return ("\ufeff" if bom else "") + target.getvalue()
+        for row in table.rows:
+            writer.writerow([_safe(value) for value in row])
+            yield "".join(written)
+            written.clear()
+    yield "".join(written)
+
+
+class _Into(NamedTuple):
+    """What a CSV writer writes to: a list of its rows."""
+
+    written: list[str]
+
+    def write(self, text: str) -> None:
+        self.written.append(text)
 
 
 def _header(table: Table, language: Language | None) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from toshigaikou_cli.formats.tables.table import Part, Table, TableText, for_people
 from toshigaikou_cli.language import in_language
@@ -18,29 +18,33 @@ def escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", text).replace("\n", "<br>")
 
 
-def markdown(parts: Sequence[Part]) -> str:
-    out: list[str] = []
+def markdown_lines(parts: Sequence[Part]) -> Iterator[str]:
+    """Line by line."""
+    begun = False
     for part in parts:
-        if out:
-            out.append("")
-        if isinstance(part, TableText):
-            prefix = "## " if part.heading else ""
-            for line in part.lines:
-                out.append(f"{prefix}{escaped(in_language(line))}" + ("" if part.heading else "  "))
-        else:
-            out.extend(_table(part))
-    return "\n".join(out) + "\n"
+        if begun:
+            yield "\n"
+        for line in _text(part) if isinstance(part, TableText) else _table(part):
+            begun = True
+            yield f"{line}\n"
+    if not begun:
+        yield "\n"
 
 
-def _table(table: Table) -> list[str]:
-    lines = [f"### {escaped(in_language(table.title))}", ""] if table.title else []
-    lines.append(_row([escaped(in_language(column.title)) for column in table.columns]))
-    lines.append(_row(["---:" if column.align == "right" else "---" for column in table.columns]))
-    lines += [_row([escaped(for_people(value)) for value in row]) for row in table.rows]
+def _text(text: TableText) -> Iterator[str]:
+    prefix, suffix = ("## ", "") if text.heading else ("", "  ")
+    return (f"{prefix}{escaped(in_language(line))}{suffix}" for line in text.lines)
+
+
+def _table(table: Table) -> Iterator[str]:
+    if table.title:
+        yield from (f"### {escaped(in_language(table.title))}", "")
+    yield _row([escaped(in_language(column.title)) for column in table.columns])
+    yield _row(["---:" if column.align == "right" else "---" for column in table.columns])
+    yield from (_row([escaped(for_people(value)) for value in row]) for row in table.rows)
     if table.notes:
-        lines.append("")
-        lines += [f"{escaped(in_language(note))}  " for note in table.notes]
-    return lines
+        yield ""
+        yield from (f"{escaped(in_language(note))}  " for note in table.notes)
 
 
 def _row(cells: Sequence[str]) -> str:

@@ -48,17 +48,28 @@ def plain(parts: Sequence[Part], columns: int | None = None) -> str:
 
 def on_terminal(parts: Sequence[Part], columns: int | None, *, color: bool, ambiguous: int = 1) -> str:
     """Text within ``columns`` cells a line, long cells wrapped, with colours where ``color`` is set."""
+    return "".join(lines_on_terminal(parts, columns, color=color, ambiguous=ambiguous))
+
+
+def lines_on_terminal(
+    parts: Sequence[Part], columns: int | None, *, color: bool, ambiguous: int = 1
+) -> Iterator[str]:
+    """The same line by line."""
     screen = _screen(columns, color, ambiguous)
-    out: list[str] = []
+    begun = False
     for part in parts:
-        if out:
-            out.append("")
-        if isinstance(part, TableText):
-            style = "bold" if part.heading else ""
-            out.extend(screen.paint(style, line) for line in _lines(part.lines, screen))
-        else:
-            out.extend(_table(part, screen))
-    return "\n".join(out) + "\n"
+        if begun:
+            yield "\n"
+        for line in _said(part, screen) if isinstance(part, TableText) else _table(part, screen):
+            begun = True
+            yield f"{line}\n"
+    if not begun:
+        yield "\n"
+
+
+def _said(text: TableText, screen: Screen) -> Iterator[str]:
+    style = "bold" if text.heading else ""
+    return (screen.paint(style, line) for line in _lines(text.lines, screen))
 
 
 def in_chunks(
