@@ -27,9 +27,9 @@ def test_every_format_of_tables_writes_control_characters_out() -> None:
 
 def test_colours_are_for_terminals_and_the_mark_for_csv() -> None:
     titled = [PARTS[0]._replace(title="Names")]
-    assert {name for name, written in TABLES.items() if "\x1b" in written(titled, Paper(40, color=True))} == {
-        "table"
-    }
-    assert {name for name, written in TABLES.items() if "\ufeff" in written(PARTS, Paper(bom=True))} == {
-        "csv"
-    }
+    assert {
+        name for name, written in TABLES.items() if "\x1b" in "".join(written(titled, Paper(40, color=True)))
+    } == {"table"}
+    assert {
+        name for name, written in TABLES.items() if "\ufeff" in "".join(written(PARTS, Paper(bom=True)))
+    } == {"csv"}

@@ -24,7 +24,7 @@ from toshigaikou_cli.records.parts import Parts
 from toshigaikou_cli.records.project import COLUMNS, Project
 from toshigaikou_cli.resolving import identified
 from toshigaikou_cli.resolving.rows import PackedRows
-from toshigaikou_cli.resolving.sheet import Part, part_rows
+from toshigaikou_cli.resolving.sheet import SheetPart, part_rows
 from toshigaikou_cli.text.normalize import repair_radicals
 from toshigaikou_cli.vocabulary.bureaus.units import split_units
 from toshigaikou_cli.vocabulary.columns import Columns, load_columns
@@ -233,7 +233,7 @@ def named_rows(
     return [key for key, _ in named], _rows(prepared.name, by, in_chunks(named))
 
 
-def _rows(name: str, crew: Crew[Vocabulary], parts: Iterable[Part]) -> Iterator[PackedRows]:
+def _rows(name: str, crew: Crew[Vocabulary], parts: Iterable[SheetPart]) -> Iterator[PackedRows]:
     with closing(crew.in_order(part_rows, parts)) as coming:
         for _, done in coming:
             if isinstance(done, Died):

@@ -33,7 +33,7 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
     A row whose value cells are all empty gives one achievement with an empty result: nothing reported is a
     fact too. Raises ParseError or UsageError where the fiscal year is missing or contradicting.
     """
-    years, names = _years(tables, context), _Names.of(context)
+    years, names = _years(tables, context), _ColumnNames.of(context)
     achievements: list[AchievementRecord] = []
     listed = [row for row in tables.table_rows if row.header.table.name == TABLE]
     title = section = ""
@@ -131,7 +131,7 @@ def _section(line: Line, context: ParseContext) -> str:
     return text.strip("■◆●○□◇★【】＜＞<> ")
 
 
-class _Names(NamedTuple):
+class _ColumnNames(NamedTuple):
     """How a context reads the cells that repeat, row after row."""
 
     field: Callable[[str], tuple[str, str]]
@@ -143,7 +143,7 @@ class _Names(NamedTuple):
 
 
 def _achievements(
-    row: TableRow, section: str, years: dict[str, int], context: ParseContext, names: _Names
+    row: TableRow, section: str, years: dict[str, int], context: ParseContext, names: _ColumnNames
 ) -> Iterator[AchievementRecord]:
     values: list[tuple[YearKind, str, str]] = [
         (column.kind, column.year_text, context.kept_lines(cell.text))

@@ -46,11 +46,11 @@ def _find_mentions(text: str, register: CityRegister) -> tuple[CityMention, ...]
 NamedRecord = tuple[str, AchievementRecord]
 
 
-Part = tuple[int, Sequence[NamedRecord]]
+SheetPart = tuple[int, Sequence[NamedRecord]]
 """Some records of a sheet with their ids, after the place of the first among all of them."""
 
 
-def part_rows(vocabulary: Vocabulary, part: Part) -> PackedRows:
+def part_rows(vocabulary: Vocabulary, part: SheetPart) -> PackedRows:
     """The rows of some records of a sheet, as a process of work makes them."""
     first_position, named = part
     return packed(sheet_rows(named, first_position, vocabulary))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from toshigaikou_cli.catalogue.reading.filters import Selection, achievement_condition, measure_condition
 from toshigaikou_cli.catalogue.reading.frame import spot_of
+from toshigaikou_cli.messages import sayable
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.text.said import restored
 
@@ -74,8 +75,8 @@ def doubts(connection: sqlite3.Connection, code: str) -> Iterator[Finding]:
         )
 
 
-_NO_SUCH_UNIT = "no such unit in "
-"""How the doubt begins that a name can settle; departments listed with their bureau are settled in the register alone."""
+_NO_SUCH_UNIT = sayable("no such unit in {bureau}: {name}")
+"""The doubt that a name can settle; departments listed with their bureau are settled in the register alone."""
 
 
 def unknown_names(connection: sqlite3.Connection) -> list[UnknownName]:
@@ -86,7 +87,7 @@ def unknown_names(connection: sqlite3.Connection) -> list[UnknownName]:
              ("city", "city-unknown"), ("city", "place-unknown"))  # fmt: skip
     for kind, code in named:
         for doubt in doubts(connection, code):
-            if code == "department-unknown" and not doubt.message.startswith(_NO_SUCH_UNIT):
+            if code == "department-unknown" and getattr(doubt.message, "template", "") != _NO_SUCH_UNIT:
                 continue
             where, document = str(doubt.spot), doubt.spot.document
             first: UnknownName = {
