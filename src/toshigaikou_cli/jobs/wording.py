@@ -22,13 +22,7 @@ def words_of(connection: sqlite3.Connection) -> ProjectWords:
 
 def english_of(connection: sqlite3.Connection) -> Mapping[str, str]:
     """English names by those of the documents: of bureaus and cities those of the registers, where these have one."""
-    registers = connection.execute(
-        "SELECT name, name_en FROM bureau WHERE name_en > '' UNION SELECT name, name_en FROM city WHERE name_en > ''"
-    )
-    return {
-        **english_names(projects.current().words_folder),
-        **dict(registers.fetchall()),
-    }
+    return {**english_names(projects.current().words_folder), **frame.registered_english(connection)}
 
 
 def english(db: Path | None) -> Mapping[str, str]:
