@@ -12,7 +12,7 @@ from typing import NamedTuple
 from toshigaikou_cli.catalogue.connection import reading
 from toshigaikou_cli.catalogue.reading import frame, judged
 from toshigaikou_cli.catalogue.reading.periods import periods
-from toshigaikou_cli.catalogue.writing.kept import RowScope, link_inputs, measure_profiles
+from toshigaikou_cli.catalogue.writing.kept import link_inputs, link_inputs_of, measure_profiles
 from toshigaikou_cli.errors import CatalogueError, JudgementError
 from toshigaikou_cli.files import read_bytes, write_file
 from toshigaikou_cli.jobs.places import Files, model_path
@@ -60,8 +60,7 @@ def second_opinion(
 ) -> tuple[list[OpenRow], dict[str, str]]:
     """The rows with their suggestions in a model's order, and which of ``measures``, the strategy's, it puts first where the
     rules do not."""
-    scope = RowScope(ids=tuple(row.achievement for row in rows))
-    inputs = {row.id: row for row in link_inputs(connection, scope)}
+    inputs = {row.id: row for row in link_inputs_of(connection, [row.achievement for row in rows])}
     ordered = [
         row._replace(claims=learning.ordered(model, inputs[row.achievement], row.claims)) for row in rows
     ]

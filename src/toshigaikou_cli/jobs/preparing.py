@@ -16,7 +16,7 @@ from toshigaikou_cli.errors import TgxError
 from toshigaikou_cli.jobs import identity
 from toshigaikou_cli.jobs.import_options import NO_OPTIONS, ImportOptions
 from toshigaikou_cli.jobs.watching import Watch
-from toshigaikou_cli.jobs.workers import Crew, Died, in_chunks, is_worth, killed
+from toshigaikou_cli.jobs.workers import Crew, Died, done_for, in_chunks, is_worth, killed
 from toshigaikou_cli.parsers import ParseContext, parse
 from toshigaikou_cli.records.blocks import Reading, ReadOptions
 from toshigaikou_cli.records.documents import ParsedDocument, SheetDocument, StrategyDocument
@@ -24,7 +24,7 @@ from toshigaikou_cli.records.parts import Parts
 from toshigaikou_cli.records.project import COLUMNS, Project
 from toshigaikou_cli.resolving import identified
 from toshigaikou_cli.resolving.rows import PackedRows
-from toshigaikou_cli.resolving.sheet import SheetPart, part_rows
+from toshigaikou_cli.resolving.sheet import part_rows
 from toshigaikou_cli.text.normalize import repair_radicals
 from toshigaikou_cli.vocabulary.bureaus.units import split_units
 from toshigaikou_cli.vocabulary.columns import Columns, load_columns
@@ -230,15 +230,7 @@ def named_rows(
     named = list(identified(sheet.achievements, taken))
     same = crew.shared.fingerprint == vocabulary.fingerprint
     by = crew if same and is_worth(crew, len(named)) else Crew(vocabulary, 1)
-    return [key for key, _ in named], _rows(prepared.name, by, in_chunks(named))
-
-
-def _rows(name: str, crew: Crew[Vocabulary], parts: Iterable[SheetPart]) -> Iterator[PackedRows]:
-    with closing(crew.in_order(part_rows, parts)) as coming:
-        for _, done in coming:
-            if isinstance(done, Died):
-                raise killed(name)
-            yield done
+    return [key for key, _ in named], done_for(prepared.name, by, part_rows, in_chunks(named))
 
 
 def whole(task: Task, prepared: Prepared | TgxError) -> Prepared:

@@ -12,6 +12,7 @@ from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from toshigaikou_cli import projects
 from toshigaikou_cli.catalogue.reading.periods import periods
@@ -27,7 +28,7 @@ from toshigaikou_cli.catalogue.writing.kept import (
     row_keys,
 )
 from toshigaikou_cli.jobs.ruling import Ground, Grounds, RulesFile, Unruled, flat, rule_rows
-from toshigaikou_cli.jobs.workers import Crew, Died, in_chunks, is_worth, killed
+from toshigaikou_cli.jobs.workers import Crew, done_for, in_chunks, is_worth
 from toshigaikou_cli.linking import Linker, Rules
 from toshigaikou_cli.linking.stated import Codes, StatedRow, said_by_row
 from toshigaikou_cli.records.project import Project
@@ -69,12 +70,9 @@ def relink(
         return Unruled(grounds, [flat(row) for row in own], meant)
 
     tasks = (task(part) for _, part in in_chunks(keys))
-    crew = crew if crew and is_worth(crew, len(keys)) else None
-    by = crew.in_order(rule_rows, tasks) if crew else ((each, rule_rows(None, each)) for each in tasks)
-    with closing(by) as coming:
-        for _, done in coming:
-            if isinstance(done, Died):
-                raise killed(name)
+    by: Crew[Any] = crew if crew and is_worth(crew, len(keys)) else Crew(None, 1)
+    with closing(done_for(name, by, rule_rows, tasks)) as coming:
+        for done in coming:
             saving.add_doubts(connection, DOUBTFUL, done.doubts)
             saving.add_links(connection, done.rows)
 

@@ -7,6 +7,7 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Self, TypeVar
 
@@ -148,6 +149,18 @@ def is_worth(crew: Crew[Any], rows: int) -> bool:
 def in_chunks(rows: Sequence[Work]) -> Iterator[tuple[int, Sequence[Work]]]:
     """The rows in parts that are worked on at a time, each with the place of its first."""
     return ((at, rows[at : at + _CHUNK]) for at in range(0, len(rows), _CHUNK))
+
+
+def done_for(
+    name: str, crew: Crew[Shared], work: Callable[[Shared, Work], Result], tasks: Iterable[Work]
+) -> Generator[Result]:
+    """What a crew makes of the tasks of one document, in their order. Raises ReadError, which gives the ``name``, where the
+    process of one ended."""
+    with closing(crew.in_order(work, tasks)) as coming:
+        for _, done in coming:
+            if isinstance(done, Died):
+                raise killed(name)
+            yield done
 
 
 def killed(name: str) -> ReadError:

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from toshigaikou_cli.catalogue.connection import marks
+from toshigaikou_cli.catalogue.reading.parts import parts_of
 from toshigaikou_cli.records.kinds import BureauRole
 from toshigaikou_cli.records.links import LinkInput, MeasureCell, MeasureProfile, Point
 from toshigaikou_cli.text.codes import code_parts
@@ -29,25 +30,21 @@ class KeptDocument:
 
 
 class RowScope(NamedTuple):
-    """Which achievements are meant: those of a document, those of some fiscal years, those with some ids, or all."""
+    """Which achievements are meant: those of a document, those of some fiscal years, or all."""
 
     document: int | None = None
     years: tuple[int, ...] | None = None
-    ids: tuple[str, ...] | None = None
 
-    def condition(self) -> tuple[str, list[int | str]]:
+    def condition(self) -> tuple[str, list[int]]:
         """The condition on ``achievement AS a``, and its values."""
         parts = ["1"]
-        values: list[int | str] = []
+        values: list[int] = []
         if self.document is not None:
             parts.append("a.document_id = ?")
             values.append(self.document)
         if self.years is not None:
             parts.append(f"a.fiscal_year IN ({marks(self.years)})")
             values += self.years
-        if self.ids is not None:
-            parts.append(f"a.id IN ({marks(self.ids)})")
-            values += self.ids
         return " AND ".join(parts), values
 
 
@@ -181,12 +178,10 @@ def row_keys(connection: sqlite3.Connection, rows: RowScope = EVERY_ROW) -> list
 
 def link_inputs(connection: sqlite3.Connection, rows: RowScope = EVERY_ROW) -> Iterator[LinkInput]:
     """Some achievements, or all of them, as linking sees them."""
-    keys = row_keys(connection, rows)
-    for at in range(0, len(keys), _AT_A_TIME):
-        yield from link_inputs_of(connection, keys[at : at + _AT_A_TIME])
+    for part in parts_of(row_keys(connection, rows)):
+        yield from link_inputs_of(connection, part)
 
 
-_AT_A_TIME = 500
 _AMONG = "IN (SELECT value FROM json_each(?))"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from toshigaikou_cli.formats.tables.table import Part, Table, TableText, for_people
+from toshigaikou_cli.formats.tables.table import Part, Table, TableText, apart, for_people
 from toshigaikou_cli.language import in_language
 from toshigaikou_cli.text.keys import visible
 
@@ -20,15 +20,7 @@ def escaped(text: str) -> str:
 
 def markdown_lines(parts: Sequence[Part]) -> Iterator[str]:
     """Line by line."""
-    begun = False
-    for part in parts:
-        if begun:
-            yield "\n"
-        for line in _text(part) if isinstance(part, TableText) else _table(part):
-            begun = True
-            yield f"{line}\n"
-    if not begun:
-        yield "\n"
+    return apart(_text(part) if isinstance(part, TableText) else _table(part) for part in parts)
 
 
 def _text(text: TableText) -> Iterator[str]:

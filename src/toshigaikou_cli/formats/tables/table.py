@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -127,3 +127,16 @@ def percent(part: int, whole: int) -> str:
     if 0 < part < whole:
         share = min(max(share, 1), 99)
     return f"{share} %"
+
+
+def apart(parts: Iterable[Iterable[str]]) -> Iterator[str]:
+    """The lines of parts, an empty line between two of them, each with its end; nothing is an empty line."""
+    begun = False
+    for lines in parts:
+        if begun:
+            yield "\n"
+        for line in lines:
+            begun = True
+            yield f"{line}\n"
+    if not begun:
+        yield "\n"

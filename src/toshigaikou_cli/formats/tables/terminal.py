@@ -16,6 +16,7 @@ from toshigaikou_cli.formats.tables.table import (
     Part,
     Table,
     TableText,
+    apart,
     fit,
     for_people,
     width,
@@ -56,15 +57,9 @@ def lines_on_terminal(
 ) -> Iterator[str]:
     """The same line by line."""
     screen = _screen(columns, color, ambiguous)
-    begun = False
-    for part in parts:
-        if begun:
-            yield "\n"
-        for line in _said(part, screen) if isinstance(part, TableText) else _table(part, screen):
-            begun = True
-            yield f"{line}\n"
-    if not begun:
-        yield "\n"
+    return apart(
+        _said(part, screen) if isinstance(part, TableText) else _table(part, screen) for part in parts
+    )
 
 
 def _said(text: TableText, screen: Screen) -> Iterator[str]:
