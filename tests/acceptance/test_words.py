@@ -134,6 +134,16 @@ def test_a_city_is_added_with_its_relation(tgx: Run, folder: Path) -> None:
     assert text.endswith("# where from" + after)
 
 
+def test_a_city_may_stand_on_the_equator_or_the_meridian(tgx: Run, folder: Path) -> None:
+    done = tgx("words", "add-city", "新市", "--country", "EC", "--at", "0,-80.05")
+    assert done.code == 0, done.err
+    done = tgx("words", "add-city", "無地市", "--country", "EC")
+    assert done.code == 0, done.err
+    found = cities(folder)
+    assert (found["新市"]["lat"], found["新市"]["lon"]) == (0, -80.05)
+    assert "lat" not in found["無地市"]
+
+
 def test_a_known_city_is_joined(tgx: Run, folder: Path) -> None:
     assert tgx("words", "add-city", "釜山", "--relation", "agreement", "--title", "覚書").code == 0
     assert cities(folder)["釜山広域市"]["relations"] == [{"kind": "agreement", "title": "覚書"}]

@@ -200,14 +200,10 @@ def _city_entry(new: NewCity, vocabulary: Vocabulary, relation: dict[str, str]) 
         "aliases": list(new.aliases),
         "relations": [relation] if relation else [],
     }
-    if new.place:
-        given["lat"], given["lon"] = new.place
     key = new.id or own_words.free_id(new.english, "city", register.by_id)
-    entry = {
-        "id": key,
-        "name": name,
-        **{what: value for what, value in given.items() if value != [] and value},
-    }
+    entry = {"id": key, "name": name, **{what: value for what, value in given.items() if value}}
+    if new.place:  # 0 is a place, too
+        entry["lat"], entry["lon"] = new.place
     own_words.check_entry("cities", entry)
     own_words.check_city_is_new(entry, register)
     return entry
