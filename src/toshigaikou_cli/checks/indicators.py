@@ -20,7 +20,7 @@ def _rates(connection: sqlite3.Connection) -> Iterator[Finding]:
     for each in check_indicators.listed(connection):
         if rate_fits(each.rate, each.values, down=each.direction == "down") is not False:
             continue
-        found = latest_share(each.values)
+        found = latest_share(each.values, other_years=True)
         if found:
             message = say(
                 "{name}: the rate is {rate}, but {actual} of {target} is {percent}%",
