@@ -272,3 +272,16 @@ def test_a_column_named_after_a_year_holds_values_where_nothing_beside_it_takes_
     header = ("指標", "目標値", "目標値 最終年度", "実績値 3月末時点")
     (record,) = indicators("令和元年度", header, ("相談（件）", "10", "20", "15"))
     assert [value[2] for value in values(record)] == ["10", "20", "15"]
+
+
+def test_the_indicator_of_a_row_is_about_the_item_of_its_row() -> None:
+    header = ("施策", "担当課", "指標", "目標値", "実績値", "取組内容")
+    found = sheet(
+        header,
+        ("訪問", "総務課", "参加者数", "20", "18", "訪問した。"),
+        ("派遣", "総務課", "参加者数", "10", "4", "派遣した。"),
+    )
+    assert [(each.name, each.about) for a in found.achievements for each in a.figures] == [
+        ("参加者数", "訪問"),
+        ("参加者数", "派遣"),
+    ]

@@ -35,11 +35,13 @@ _INSIDE = re.compile(r"[(（\[【]([^()（）\[\]【】]{1,20})[)）\]】]")
 
 class FigureFrame(NamedTuple):
     """What the figures of a table have from outside their row: ``year`` is that of the document, None where it has none;
-    ``name`` says what an indicator without a name of its own is called."""
+    ``name`` says what an indicator without a name of its own is called; ``about`` is the column of the measure, project or
+    item that a row's indicators are of."""
 
     context: ParseContext
     year: int | None
     name: Callable[[TableRow], str]
+    about: str = "title"
 
 
 def row_figures(row: TableRow, frame: FigureFrame, measures: Sequence[str] = ()) -> RowFigures:
@@ -123,7 +125,7 @@ def _indicator(
         values=tuple(_in_unit(value, whole) for value in values),
         source=row.source,
         measures=tuple(measures),
-        about=frame.context.kept(row.cell("title").text),
+        about=frame.context.kept(row.cell(frame.about).text),
         bureau_text=frame.context.name_of(row.cell("bureau").text),
         direction=direction_in(name, target),
         rate="、".join(_said(group, "rate", frame)) if series != "rate" else _last_rate(group, frame),

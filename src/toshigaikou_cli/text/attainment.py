@@ -6,12 +6,29 @@ from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.stated_numbers import in_ones, stated_number, usual_unit
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import IndicatorValueRow
 
 _HUNDRED = Decimal(100)
+
+
+class Subject(NamedTuple):
+    """What an indicator is of: the codes or ids of its measures, else the match key of the item that its row is about."""
+
+    measures: frozenset[str]
+    about: str
+
+
+NO_SUBJECT = Subject(frozenset(), "")
+
+
+def subject_of(measures: Iterable[str], about: str) -> Subject:
+    """The subject of an indicator: its measures, or what it is about where it has none."""
+    codes = frozenset(measures)
+    return Subject(codes, "" if codes else match_key(about))
 
 
 class Share(NamedTuple):
