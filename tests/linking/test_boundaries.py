@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.linking.fixtures import achievement, linker
 
+from linking.fixtures import achievement, linker
 from toshigaikou_cli.linking.boundaries import Boundaries
 from toshigaikou_cli.linking.shared import whole_part
 from toshigaikou_cli.linking.similarity import WordFinder, pairs
