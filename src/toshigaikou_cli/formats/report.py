@@ -121,9 +121,9 @@ def _area_table(area: AreaCoverage, years: Sequence[str], names: Mapping[str, st
         columns=(
             Column("number", say("No."), "right"),
             Column("title", say("Measure"), flexible=True),
-            Column("bureaus", say("Bureaus"), flexible=True),
+            Column("bureaus", say("Bureaus"), flexible=True, names=True),
             *(Column(year, fiscal_year_heading(year), "right") for year in years),
-            Column("cities", say("Cities"), flexible=True, drop=2),
+            Column("cities", say("Cities"), flexible=True, names=True),
         ),
         rows=[
             (
@@ -170,9 +170,9 @@ def _years(report: Report) -> Table:
             Column("achievements", say("Achievements"), "right"),
             Column("linked", say("Linked"), "right"),
             Column("suggested", say("Suggested only"), "right"),
-            *((Column("elsewhere", say("Elsewhere"), "right", drop=3),) if elsewhere else ()),
-            Column("outside", say("Outside"), "right", drop=2),
-            Column("unlinked", say("Unlinked"), "right", drop=1),
+            *((Column("elsewhere", say("Elsewhere"), "right"),) if elsewhere else ()),
+            Column("outside", say("Outside"), "right"),
+            Column("unlinked", say("Unlinked"), "right"),
             *(Column(state, _NOT_HELD[state], "right") for state in there),
         ),
         rows=[
