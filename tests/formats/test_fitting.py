@@ -104,6 +104,7 @@ def test_further_lines_stand_below_the_first() -> None:
     assert hanging("  1  東京都とソウル特別市", 17) == ["  1  東京都と", "     ソウル特別市"]
     assert hanging("    交流の実績です", 12) == ["    交流の実", "    績です"]
     assert hanging("交流の実績", 6) == ["交流の", "実績"]
+    assert hanging("  ・交流の実績です", 12) == ["  ・交流の実", "    績です"]
     assert hanging("15 cities by then", 12) == ["15 cities by", "then"]
 
 

@@ -40,9 +40,9 @@ _PARTS = (rf"{_MARK}|{_DATED}|{_LATIN}|[ァ-ヺー]+[市州県]?|{_CLUSTER}",
           _CLUSTER)  # fmt: skip
 _LEVELS = tuple(re.compile(rf"(?:{part})\s*|\s+") for part in (*_PARTS, r"\S"))
 """What is kept whole, as long as a line has room for it: words, then their parts, then characters with their marks."""
-_MEMBER = re.compile(r".+?(?:[、；]|[,;]\s+|\s+(?=\()|$)", re.DOTALL)
+_MEMBER = re.compile(r".+?(?:[、；]|[,;·]\s+|\s+(?=\()|$)", re.DOTALL)
 """A name of a list, with what follows it: ``北京市、``."""
-_HANG = re.compile(r" {2,}(?:(?:\d{1,3}|[m–・]) {1,2}(?=\S))?|")
+_HANG = re.compile(r" {2,}(?:(?:\d{1,3}|[m–]) {1,2}(?=\S)|・)?|")
 """What the further lines of a line stand under: its indent, and the number of an entry."""
 
 
@@ -63,11 +63,12 @@ def hanging(text: str, cells: int, ambiguous: int = 1) -> list[str]:
 
 def _hung(line: str, cells: int, ambiguous: int) -> list[str]:
     found = _HANG.match(line)
-    hang = width(found[0], ambiguous) if found else 0
+    head = found[0] if found else ""
+    hang = width(head, ambiguous)
     if width(line, ambiguous) <= cells or hang > cells // 2:
         return wrapped(line, cells, ambiguous)
-    first, *rest = wrapped(line[hang:], cells - hang, ambiguous)
-    return [f"{line[:hang]}{first}", *(f"{' ' * hang}{each}" for each in rest)]
+    first, *rest = wrapped(line[len(head) :], cells - hang, ambiguous)
+    return [f"{head}{first}", *(f"{' ' * hang}{each}" for each in rest)]
 
 
 def longest_name(text: str, ambiguous: int = 1) -> int:
