@@ -121,3 +121,13 @@ def test_titles_are_brief_where_they_do_not_fit() -> None:
     table = Table(columns, [("2017年度", *("1▂" for _ in range(6)))])
     assert shown(table, 34)[0].split() == list("456789")
     assert shown(table, 60)[0].split() == [f"{name}月" for name in "456789"]
+
+
+def test_a_table_that_folds_stands_in_two_unless_it_has_long_texts() -> None:
+    names = ("Achievements", "Linked", "Suggested", "Elsewhere", "Unlinked")
+    table = Table((Column("year", "Sheet"), *counted(*names)), [("FY2017", 35, 20, 5, 5, 5)], folds=True)
+    first, second = "\n".join(shown(table, 40)).split("\n\n")
+    assert first.split()[0] == second.split()[0] == "Sheet"
+    assert all(name in first + second for name in names)
+    texts = Table((*table.columns, TEXT), [("FY2017", 35, 20, 5, 5, 5, LONG)], folds=True)
+    assert shown(texts, 40)[0] == "Sheet: FY2017"

@@ -36,7 +36,7 @@ def indicators_years(lines: Sequence[IndicatorLine], years: Sequence[int], title
     if not lines:
         return Table((Column("none", ""),), (), title=title, notes=(say("none"),))
     columns = (
-        Column("measures", say("Measure")),
+        Column("measures", say("Measure"), flexible=any(line.about for line in lines)),
         Column("name", say("Indicator"), flexible=True),
         Column("unit", say("Unit")),
         Column("base", say("Base"), "right"),
@@ -49,7 +49,7 @@ def indicators_years(lines: Sequence[IndicatorLine], years: Sequence[int], title
     )
     rows = [
         (
-            ", ".join(line.measures),
+            ", ".join(line.measures) or line.about,
             line.name,
             line.unit,
             said(line.base, years=True),

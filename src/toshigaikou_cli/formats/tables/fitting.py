@@ -60,6 +60,19 @@ def fitted(
     return (shown, sizes) if total(sizes) <= cells else None
 
 
+def folded(first: int, widths: Sequence[int], cells: int) -> list[list[int]]:
+    """Columns in groups that each fit into ``cells`` beside a first column of this width, in their order."""
+    groups: list[list[int]] = []
+    used = cells
+    for at, size in enumerate(widths):
+        if used + len(GAP) + size > cells:
+            groups.append([])
+            used = first
+        groups[-1].append(at)
+        used += len(GAP) + size
+    return groups
+
+
 def alike(texts: Sequence[str]) -> bool:
     """Whether several rows all have the same text, or all of them nothing; the first of the texts is the heading."""
     values = set(texts[1:])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
-from toshigaikou_cli.formats.tables.fitting import GAP, NOTHING, Fit, alike, fitted, total
+from toshigaikou_cli.formats.tables.fitting import GAP, NOTHING, Fit, alike, fitted, folded, total
 from toshigaikou_cli.formats.tables.table import (
     LAID_OUT,
     Column,
@@ -28,6 +28,10 @@ from toshigaikou_cli.text.keys import visible
 
 _SHORT = 14
 """Values up to this many cells stand beside each other in a block of lines."""
+
+
+_NARROW = 28
+"""Columns up to this many cells stand in tables below each other; wider ones are better read in blocks of lines."""
 
 
 class Paint(Protocol):
@@ -95,7 +99,36 @@ def _table(table: Table, screen: Screen) -> Iterator[str]:
     chunks = [table._replace(rows=body[at : at + LAID_OUT], total=False) for at in starts]
     if len(body) < len(table.rows):  # the sum is a row as the others, below a line
         chunks[-1] = table._replace(rows=table.rows[starts[-1] :])
-    yield from _rows(chunks, screen)
+    if not table.folds or not screen.columns:
+        yield from _rows(chunks, screen)
+        return
+    for number, part in enumerate(_folded(table, screen.columns, screen)):
+        yield from [""] if number else ()
+        yield from _rows([part], screen)
+
+
+def _folded(table: Table, columns: int, screen: Screen) -> list[Table]:
+    """The table in as many as its columns need, those that may be left out left out; notes below the last. Where a column
+    holds long texts it stays one, of blocks."""
+    cells = [[visible(for_people(value)) for value in row] for row in table.rows]
+    layout = _layout(table.columns, cells, screen)
+    if not layout.cards:
+        return [table]
+    kept = [at for at in layout.shown if not table.columns[at].drop]
+    first, *widths = (
+        _widest([layout.titles[at], *(row[at] for row in cells)], screen.ambiguous) for at in kept
+    )
+    if max(widths, default=0) > _NARROW:
+        return [table]
+    groups = folded(min(first, columns // 3), widths, columns)
+    return [
+        table._replace(
+            columns=tuple(table.columns[kept[at]] for at in (0, *(each + 1 for each in group))),
+            rows=[tuple(row[kept[at]] for at in (0, *(each + 1 for each in group))) for row in table.rows],
+            notes=tuple(_said_below(table, layout._replace(shown=kept))) if group is groups[-1] else (),
+        )
+        for group in groups
+    ]
 
 
 class Layout(NamedTuple):
