@@ -14,7 +14,7 @@ from toshigaikou_cli.formats.lines import words
 from toshigaikou_cli.formats.records.documents import facts_table
 from toshigaikou_cli.formats.records.summary import REMOVED, taken_back_text
 from toshigaikou_cli.jobs import places
-from toshigaikou_cli.messages import joined, say
+from toshigaikou_cli.messages import coded, joined, say
 from toshigaikou_cli.records.blocks import ReadOptions
 
 app = typer.Typer(rich_markup_mode=None)
@@ -62,7 +62,7 @@ def set_(
     known, path = attributing.set_facts(db, document, facts)
     missing = known.facts.missing()
     written = say("{name}: written into {path}", name=known.name, path=path)
-    lacking = [say("not known: {facts}", facts=list(missing))] if missing else []
+    lacking = [say("not known: {facts}", facts=list(map(coded, missing)))] if missing else []
     note(joined((written, *lacking), "; "))
 
 
