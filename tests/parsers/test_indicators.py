@@ -209,3 +209,79 @@ def test_a_strategy_has_tables_of_indicators_columns_of_them_and_targets_in_its_
         ("外国人旅行者数", True, (), [("target", 2025, "500", "万人")]),
         ("研修生", True, (), [("target", None, "50", "件")]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "year", "number", "unit"),
+    [
+        ("20000", 2018, "20000", "人"),
+        ("20500", 2018, "20500", "人"),
+        ("2025", 2018, "2025", "人"),
+        ("２０２５", 2018, "2025", "人"),
+        ("2025人", 2018, "2025", "人"),
+        ("2,025人", 2018, "2025", "人"),
+        ("12025", 2018, "12025", "人"),
+        ("2019-02-01", 2018, None, ""),
+        ("平成31年2月1日", 2018, None, ""),
+        ("R1.5.14", 2018, None, ""),
+        ("50（2020）", 2020, "50", "人"),
+        ("50人（R2）", 2020, "50", "人"),
+        ("2020年度 50", 2020, "50", "人"),
+        ("2020：50", 2020, "50", "人"),
+        ("R2: 50", 2020, "50", "人"),
+        ("50（平成31年3月末）", 2018, "50", "人"),
+        ("50（平成30年3月末現在）", 2017, "50", "人"),
+        ("2019 50", 2018, None, ""),
+    ],
+)
+def test_digits_alone_are_a_number_and_a_day_is_no_year(
+    cell: str, year: int, number: str | None, unit: str
+) -> None:
+    (record,) = sheet(
+        ("事業名", "担当課", "指標", "単位", "目標値", "実績値", "取組内容"),
+        ("交流", "国際課", "来場者数", "人", "10", cell, "開いた。"),
+    ).achievements
+    assert values(record.figures[0])[1] == ("actual", year, number, unit)
+
+
+def test_the_year_of_a_header_stands_against_a_day_in_the_cell_and_gives_way_to_a_year_there() -> None:
+    header = ("指標", "目標値", "実績値（R6）", "実績値（R7）")
+    record, other = indicators(
+        "令和7年度", header, ("公開日", "", "", "2026-02-01"), ("相談（件）", "5", "4", "3（R6年度）")
+    )
+    assert values(record) == [("actual", 2025, None, "")]
+    assert values(other)[2] == ("actual", 2024, "3", "件")
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        (("指標", "基準年度", "基準値"), ("2014", "12")),
+        (("指標", "基準値", "基準年度"), ("12", "26")),
+        (("指標", "基準値", "基準値の年度"), ("12", "平成26年度")),
+    ],
+)
+def test_a_column_of_years_dates_the_values_beside_it(
+    header: tuple[str, ...], cells: tuple[str, ...]
+) -> None:
+    (record,) = indicators("令和元年度", (*header, "R1"), ("相談（件）", *cells, "20"))
+    assert values(record)[0] == ("base", 2014, "12", "件")
+
+
+def test_a_column_named_after_a_year_holds_values_where_nothing_beside_it_takes_a_year() -> None:
+    header = ("指標", "目標値", "目標値 最終年度", "実績値 3月末時点")
+    (record,) = indicators("令和元年度", header, ("相談（件）", "10", "20", "15"))
+    assert [value[2] for value in values(record)] == ["10", "20", "15"]
+
+
+def test_the_indicator_of_a_row_is_about_the_item_of_its_row() -> None:
+    header = ("施策", "担当課", "指標", "目標値", "実績値", "取組内容")
+    found = sheet(
+        header,
+        ("訪問", "総務課", "参加者数", "20", "18", "訪問した。"),
+        ("派遣", "総務課", "参加者数", "10", "4", "派遣した。"),
+    )
+    assert [(each.name, each.about) for a in found.achievements for each in a.figures] == [
+        ("参加者数", "訪問"),
+        ("参加者数", "派遣"),
+    ]

@@ -36,7 +36,7 @@ def indicators_years(lines: Sequence[IndicatorLine], years: Sequence[int], title
     if not lines:
         return Table((Column("none", ""),), (), title=title, notes=(say("none"),))
     columns = (
-        Column("measures", say("Measure"), drop=4),
+        Column("measures", say("Measure"), drop=4, flexible=any(line.about for line in lines)),
         Column("name", say("Indicator"), flexible=True),
         Column("unit", say("Unit"), drop=3),
         Column("base", say("Base"), "right", drop=6),
@@ -49,7 +49,7 @@ def indicators_years(lines: Sequence[IndicatorLine], years: Sequence[int], title
     )
     rows = [
         (
-            ", ".join(line.measures),
+            ", ".join(line.measures) or line.about,
             line.name,
             line.unit,
             said(line.base, years=True),

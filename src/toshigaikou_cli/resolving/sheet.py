@@ -27,7 +27,8 @@ from toshigaikou_cli.text.activities import split_activities
 from toshigaikou_cli.text.dates.finding import read_dates
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.normalize import tidy
-from toshigaikou_cli.text.outcomes import LEFT_OUT, OutcomeReading, kind_at, parts, read_outcomes
+from toshigaikou_cli.text.outcome_parts import LEFT_OUT, kind_at, parts
+from toshigaikou_cli.text.outcomes import OutcomeReading, read_outcomes
 from toshigaikou_cli.text.quantities import find_quantities
 from toshigaikou_cli.vocabulary.cities.register import CityRegister
 from toshigaikou_cli.vocabulary.loading import Vocabulary

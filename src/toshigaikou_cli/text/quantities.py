@@ -10,15 +10,13 @@ from __future__ import annotations
 import re
 
 from toshigaikou_cli.records.mentions import Quantity
-from toshigaikou_cli.text.counters import AFTER_A_YEAR, COUNTERS, LATIN_UNITS, USUAL, WITH_KANJI
+from toshigaikou_cli.text.counters import AFTER_A_YEAR, COUNTERS, KA, LATIN_UNITS, WITH_KANJI, usual
 from toshigaikou_cli.text.figures import fold_width, kanji_number
 from toshigaikou_cli.text.titles import Titles
 
-_KA = "[かヶカヵケ箇個]"
-
 
 def _spelled(counter: str) -> str:
-    return re.escape(counter).replace("か", _KA, 1) if counter.startswith("か") else re.escape(counter)
+    return re.escape(counter).replace("か", f"[{KA}]", 1) if counter.startswith("か") else re.escape(counter)
 
 
 _COUNTER = "|".join(
@@ -99,7 +97,7 @@ def find_quantities(text: str) -> list[Quantity]:
 
 def _value(text: str, found: re.Match[str]) -> float | None:
     """The number of a match; None where it counts nothing."""
-    counter = _usual(found["counter"] or "")
+    counter = usual(found["counter"] or "")
     before = text[max(0, found.start() - 3) : found.start()]
     if _NOT_BEFORE.search(before) or (
         counter in ("人", "名", "回", "つ", "点", "社", "校") and _NOT_AFTER.match(text, found.end())
@@ -137,17 +135,12 @@ def _kanji_value(figures: str, counter: str, before: str, after: str) -> float |
     return float(value) if value else None
 
 
-def _usual(counter: str) -> str:
-    usual = "か" + counter[1:] if counter[:1] in _KA[1:-1] else counter
-    return USUAL.get(usual, usual)
-
-
 def _quantity(text: str, folded: str, found: re.Match[str], value: float, former: int) -> Quantity:
     start = _noun_start(folded, found.start(), former)
     end = found.end()
     if folded[start : found.start()] in ("", *_ADVERBS) and (after := _COUNTED_AFTER.match(folded, end)):
         end = after.end()
-    unit = _usual(found["counter"]) if found["counter"] else USUAL.get(found["latin"], found["latin"])
+    unit = usual(found["counter"]) if found["counter"] else usual(found["latin"])
     return Quantity(value, unit, text[start:end], (start, end))
 
 

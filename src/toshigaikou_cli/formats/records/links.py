@@ -123,9 +123,9 @@ def explanation_parts(data: Mapping[str, Any]) -> list[Part]:
         (
             say("Score"),
             say(
-                "{score:.2f} (linked from {link:.2f}, suggested from {suggest:.2f})",
+                "{score:.2f} (this row is linked from {link:.2f}, suggested from {suggest:.2f})",
                 score=data["score"],
-                link=least["link"],
+                link=least["needed"],
                 suggest=least["suggest"],
             ),
         ),

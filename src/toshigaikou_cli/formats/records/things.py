@@ -111,7 +111,7 @@ def _linked(achievements: Sequence[AchievementRow], measure: MeasureRow) -> Tabl
                 a["fiscal_year"],
                 a["bureau"] or a["bureau_text"],
                 a["item"],
-                coded(link["status"]),
+                status_text(link, counts=a["outcome"] == "held"),
                 evidence,
             )
         )
@@ -133,8 +133,18 @@ _OUTCOMES = {
     "held": coded("held"),
     "not_held": say("not held: counts for no measure and no city"),
     "planned": say("planned for later: counts for nothing yet"),
-    "empty": say("nothing reported: counts for nothing"),
 }
+_EMPTY = {
+    True: say("the sheet says that there is nothing to report: counts for nothing"),
+    False: say("left empty in the sheet: counts for nothing"),
+}
+
+
+def _outcome(achievement: AchievementRow) -> str:
+    """The outcome of a row and what it counts for; of an empty one, whether the sheet says so or has nothing there."""
+    if achievement["outcome"] == "empty":
+        return _EMPTY[bool(achievement["result"].strip())]
+    return _OUTCOMES[achievement["outcome"]]
 
 
 def achievement_parts(data: ShownAchievement) -> list[Part]:
@@ -150,7 +160,7 @@ def achievement_parts(data: ShownAchievement) -> list[Part]:
                 (say("Field"), a["field"]),
                 (say("Bureau"), a["bureau"] or say("unknown: {name}", name=a["bureau_text"])),
                 (say("Department"), a["department"]),
-                (say("Outcome"), _OUTCOMES[a["outcome"]]),
+                (say("Outcome"), _outcome(a)),
                 (say("Cities"), "、".join(a["cities"])),
                 (say("Mended"), joined(map(mended_text, a.get("mended", ())), "; ")),
                 (say("Result"), a["result"]),
@@ -171,7 +181,7 @@ def achievement_parts(data: ShownAchievement) -> list[Part]:
 def link_parts(achievement: AchievementRow) -> list[Part]:
     """The measures that an achievement serves, and why it is outside the strategy or linked to none."""
     links, outside = achievement["links"], achievement["outside"]
-    parts: list[Part] = [_links(links)] if links else []
+    parts: list[Part] = [_links(links, counts=achievement["outcome"] == "held")] if links else []
     if outside:
         parts.append(
             TableText((say("Outside the strategy: {why}", why=objections_text(map(as_objection, outside))),))
@@ -205,7 +215,15 @@ def _activities(activities: Sequence[ActivityRow]) -> Table:
     )
 
 
-def _links(links: Sequence[LinkRow]) -> Table:
+def status_text(link: LinkRow, *, counts: bool) -> str:
+    """The status of a link; where its row counts for nothing, so does a link that would count."""
+    status = coded(link["status"])
+    if counts or link["status"] not in ("linked", "confirmed"):
+        return status
+    return say("{status} (not counted)", status=status)
+
+
+def _links(links: Sequence[LinkRow], *, counts: bool) -> Table:
     several = of_several(links)
     return Table(
         columns=(
@@ -219,7 +237,9 @@ def _links(links: Sequence[LinkRow]) -> Table:
         rows=[
             (
                 measure_name(x, several=several),
-                *(x["title"], coded(x["status"]), x["score"], coded(x["method"]), evidence_text(x)),
+                x["title"],
+                status_text(x, counts=counts),
+                *(x["score"], coded(x["method"]), evidence_text(x)),
             )
             for x in links
         ],

@@ -33,13 +33,17 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows under columns, with a title above and notes below. ``total`` marks a last row that sums up the others."""
+    """Rows under columns, with a title above and notes below. ``total`` marks a last row that sums up the others.
+
+    ``folds``: what does not fit beside each other stands in further tables below, under the same first column.
+    """
 
     columns: tuple[Column, ...]
     rows: Sequence[tuple[Value, ...]]
     title: str = ""
     notes: tuple[str, ...] = ()
     total: bool = False
+    folds: bool = False
 
 
 class TableText(NamedTuple):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
-from toshigaikou_cli.formats.tables.fitting import GAP, Fit, fitted, total
+from toshigaikou_cli.formats.tables.fitting import GAP, Fit, fitted, folded, total
 from toshigaikou_cli.formats.tables.table import (
     LAID_OUT,
     Column,
@@ -93,7 +93,34 @@ def _table(table: Table, screen: Screen) -> Iterator[str]:
     chunks = [table._replace(rows=body[at : at + LAID_OUT], total=False) for at in starts]
     if len(body) < len(table.rows):  # the sum is a row as the others, below a line
         chunks[-1] = table._replace(rows=table.rows[starts[-1] :])
-    yield from _rows(chunks, screen)
+    if not table.folds or not screen.columns:
+        yield from _rows(chunks, screen)
+        return
+    for number, part in enumerate(_folded(table, screen.columns, screen)):
+        yield from [""] if number else ()
+        yield from _rows([part], screen)
+
+
+def _folded(table: Table, columns: int, screen: Screen) -> list[Table]:
+    """The table in as many as its columns need, those that may be left out left out; notes below the last."""
+    cells = [[visible(for_people(value)) for value in row] for row in table.rows]
+    if not _layout(table.columns, cells, screen).cards:
+        return [table]
+    kept = [at for at, column in enumerate(table.columns) if not column.drop]
+    titles = [visible(in_language(table.columns[at].title)) for at in kept]
+    first, *widths = (
+        max(width(text, screen.ambiguous) for text in (title, *(row[at] for row in cells)))
+        for title, at in zip(titles, kept, strict=True)
+    )
+    groups = folded(min(first, columns // 3), widths, columns)
+    return [
+        table._replace(
+            columns=tuple(table.columns[kept[at]] for at in (0, *(each + 1 for each in group))),
+            rows=[tuple(row[kept[at]] for at in (0, *(each + 1 for each in group))) for row in table.rows],
+            notes=tuple(_said_below(table, kept)) if group is groups[-1] else (),
+        )
+        for group in groups
+    ]
 
 
 class Layout(NamedTuple):
@@ -130,7 +157,7 @@ def _rows(tables: Iterable[Table], screen: Screen) -> Iterator[str]:
                 yield _rule(layout, screen)
             yield from _row(row, layout, screen)
     if layout is not None and table is not None:
-        notes = _said_below(table, layout)
+        notes = _said_below(table, layout.shown)
         yield from [""] if notes and layout.cards else ()
         yield from (screen.paint("dim", line) for line in _lines(notes, screen))
 
@@ -171,17 +198,11 @@ def _rule(layout: Layout, screen: Screen) -> str:
     return screen.paint("dim", drawn)
 
 
-def _said_below(table: Table, layout: Layout) -> list[str]:
+def _said_below(table: Table, shown: Sequence[int]) -> list[str]:
     """The notes of a table, and which columns were left out."""
-    notes = list(table.notes)
-    if len(layout.shown) < len(layout.titles):
-        left = [
-            in_language(column.title)
-            for at, column in enumerate(layout.columns)
-            if at not in layout.shown and layout.titles[at]
-        ]
-        notes += [say("Left out for lack of width: {columns}", columns=left)] if left else []
-    return notes
+    left = [column.title for at, column in enumerate(table.columns) if at not in shown and column.title]
+    said = [say("Left out for lack of width: {columns}", columns=left)] if left else []
+    return [*table.notes, *said]
 
 
 def _widest(text: str, ambiguous: int) -> int:
