@@ -36,8 +36,13 @@ class Spot(NamedTuple):
 
     @property
     def within(self) -> str:
-        """The place in its document: ``page 2:line 19``, "" where only the document is known."""
-        spots = [say("page {n}", n=self.page)] if self.page is not None else []
+        """The place in its document: ``page 2:line 19``, a workbook's ``sheet 実績:row 4``, "" where only the document is
+        known."""
+        spots = []
+        if self.sheet:
+            spots.append(say("sheet {name}", name=self.sheet))
+        elif self.page is not None:
+            spots.append(say("page {n}", n=self.page))
         if self.line is not None:
             spots.append(say("line {n}", n=self.line))
         if self.shown_row is not None:
