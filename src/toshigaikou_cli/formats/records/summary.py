@@ -17,6 +17,7 @@ from toshigaikou_cli.records.summary import ImportSummary, TakenBack
 from toshigaikou_cli.text.dates.eras import era_label
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading
 
+_WORKBOOKS = ("xlsx", "xls", "ods")
 SHOWN_CHANGES = 10
 SHOWN_REJECTED = 5
 SHOWN_TEXT = 60
@@ -55,7 +56,8 @@ def _document(summary: ImportSummary) -> Message:
 
 def _lines(summary: ImportSummary, dry_run: bool) -> Iterator[str]:
     tables = summary.tally.get("tables", 0)
-    size = [summary.format, *([say("{n} pages", n=summary.pages)] if summary.pages else [])]
+    pages = sayable("{n} sheets") if summary.format in _WORKBOOKS else sayable("{n} pages")
+    size = [summary.format, *([say(pages, n=summary.pages)] if summary.pages else [])]
     size += [say("{n} tables", n=tables)] if tables > 1 else []
     yield say("{name}: {what} [{size}]", name=summary.name, what=_document(summary), size=size)
     if summary.status == "unchanged":
@@ -64,7 +66,11 @@ def _lines(summary: ImportSummary, dry_run: bool) -> Iterator[str]:
     yield from map(_indented, _read(summary))
     yield from _changes(summary, dry_run)
     yield from _losses(summary, dry_run)
-    yield from _links(summary.links, summary.strategies if summary.kind != "strategy" else ())
+    if summary.kind == "achievements" and not summary.strategies and summary.links:
+        told = sayable("{n} achievements: linked once the strategy of their years is imported")
+        yield _indented(say(told, n=sum(summary.links.values())))
+    else:
+        yield from _links(summary.links, summary.strategies if summary.kind != "strategy" else ())
     for finding in summary.findings:
         said = say("{severity}: {message}", severity=coded(finding.severity), message=finding.message)
         yield _indented(with_reason(said, str(finding.spot) if finding.spot.within else ""))
