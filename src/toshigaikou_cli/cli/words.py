@@ -234,7 +234,7 @@ def add_alias(
         told = sayable("would let {alias} stand for {meaning} ({id}): {path}")
     print_line(say(told, alias=entry.alias, meaning=done.meaning, id=entry.id, path=done.path))
     if done.in_force:
-        told = sayable("{name} is in force {span} only: in a sheet of another year the name stays a finding")
+        told = sayable("{name} is in force {span}; in a sheet of another year the name stays a finding")
         note(say(told, name=done.meaning, span=done.in_force))
     if not dry_run:
         _rebuild_or_tell(db, rebuild=rebuild)

@@ -162,7 +162,11 @@ def _changes(summary: ImportSummary, dry_run: bool) -> Iterator[str]:
         return
     notable = [c for c in summary.changes if counts["inserted"] <= SHOWN_CHANGES or c.verb != "inserted"]
     for change in notable[:SHOWN_CHANGES]:
-        yield _indented(say(_CHANGED[change.verb], id=change.id, title=change.title), "    ")
+        told = say(_CHANGED[change.verb], id=change.id, title=change.title)
+        if change.now:
+            what = sayable("{change} (now {now}: its bureau is written another way)")
+            told = say(what, change=told, now=change.now)
+        yield _indented(told, "    ")
     if len(summary.changes) > len(notable[:SHOWN_CHANGES]):
         more = len(summary.changes) - len(notable[:SHOWN_CHANGES])
         yield _indented(say("… and {n} more", n=more), "    ")
@@ -174,10 +178,9 @@ def _losses(summary: ImportSummary, dry_run: bool) -> Iterator[str]:
     for loss in summary.losses if dry_run else summary.unasked:
         yield _indented(say(template, what=loss.message))
         for record in loss.records if dry_run else ():
-            yield _indented(
-                with_reason(joined((record.id, record.title), " "), say("judged") if record.judged else ""),
-                "    ",
-            )
+            yield _indented(with_reason(record.message, say("judged") if record.judged else ""), "    ")
+        for command in (command for record in loss.records for command in record.again):
+            yield _indented(say("judge it again: {command}", command=command), "    ")
 
 
 class Took(NamedTuple):
