@@ -63,6 +63,6 @@ def rebuild(
 
 def _print(summaries: Sequence[ImportSummary], target: Files, quiet: bool) -> None:
     if not quiet:
-        sys.stdout.write("".join(map(summary_text, summaries)))
+        sys.stdout.write("".join(summary_text(each, again=True) for each in summaries))
         rebuilt = say("rebuilt from {n} documents: {catalogue}", n=len(summaries), catalogue=target.catalogue)
         print_line(rebuilt)

@@ -28,7 +28,7 @@ from toshigaikou_cli.cli.options import (
     YearOption,
     checked,
 )
-from toshigaikou_cli.cli.output import print_json, print_parts
+from toshigaikou_cli.cli.output import note, print_json, print_parts
 from toshigaikou_cli.cli.report_charts import CHARTS, picture
 from toshigaikou_cli.cli.report_pages import page_text, write_folder
 from toshigaikou_cli.errors import UsageError
@@ -166,6 +166,7 @@ def report(
             sys.stdout.write(lines(chart.decode()))
         else:
             write_file(file, chart)
+            _written(file)
         return
     if form in ("html", "pdf"):
         if by or what != "coverage" or listed or across:
@@ -248,7 +249,14 @@ def _write(file: Path | None, form: ReportFormat, page: str) -> None:
         from toshigaikou_cli.jobs.printing import printed
 
         write_file(file, printed(page))
+        _written(file)
         return
+    if file is None and sys.stdout.isatty():
+        raise UsageError(
+            say("a page is for a browser, not for a terminal"),
+            where="--output",
+            hint=say("give it a file: --output report.html"),
+        )
     with _target(file):
         sys.stdout.write(page)
 
@@ -340,3 +348,10 @@ def _target(file: Path | None) -> Iterator[None]:
     with redirect_stdout(text):
         yield
     write_file(file, text.getvalue().encode())
+    _written(file)
+
+
+def _written(file: Path) -> None:
+    """Say on a terminal what was written: elsewhere silence is success."""
+    if sys.stderr.isatty():
+        note(say("written: {file}", file=file))

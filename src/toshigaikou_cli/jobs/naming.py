@@ -105,6 +105,12 @@ def user() -> str:
         ) from error
 
 
+def _where_listed(option: str) -> Message:
+    if option == "--bureau":
+        return say("tgx query bureaus lists all")
+    return say("tgx query cities --all lists all")
+
+
 def _meant(name: NewName, vocabulary: Vocabulary) -> tuple[str, str]:
     """The id and the name of the bureau or city that a name is to stand for."""
     if name.bureau is not None:
@@ -117,7 +123,7 @@ def _meant(name: NewName, vocabulary: Vocabulary) -> tuple[str, str]:
     given = name.bureau or name.city
     option = "--bureau" if name.bureau else "--city"
     if not found:
-        raise UsageError(say("unknown: {text}", text=given), where=option, hint=say("tgx query lists all"))
+        raise UsageError(say("unknown: {text}", text=given), where=option, hint=_where_listed(option))
     listed = [say("{id} ({name})", id=key, name=meaning) for key, meaning in found.items()]
     raise UsageError(
         say("several are called {given}", given=given),

@@ -31,9 +31,10 @@ _COUNTED = {
 }
 
 
-def summary_text(summary: ImportSummary, *, dry_run: bool = False) -> str:
-    """A heading line with the document, then indented lines: rows, changes, links, warnings."""
-    return "".join(map(line, _lines(summary, dry_run)))
+def summary_text(summary: ImportSummary, *, dry_run: bool = False, again: bool = False) -> str:
+    """A heading line with the document, then indented lines: rows, changes, links, warnings. ``again``: the document was
+    there before, so that nothing of it is new."""
+    return "".join(map(line, _lines(summary, dry_run, again=again)))
 
 
 def _indented(message: str, by: str = "  ") -> Message:
@@ -54,7 +55,7 @@ def _document(summary: ImportSummary) -> Message:
     return say("sheet of {years}", years=years) if years else say("sheet {title}", title=summary.title)
 
 
-def _lines(summary: ImportSummary, dry_run: bool) -> Iterator[str]:
+def _lines(summary: ImportSummary, dry_run: bool, *, again: bool) -> Iterator[str]:
     tables = summary.tally.get("tables", 0)
     pages = sayable("{n} sheets") if summary.format in _WORKBOOKS else sayable("{n} pages")
     size = [summary.format, *([say(pages, n=summary.pages)] if summary.pages else [])]
@@ -64,7 +65,7 @@ def _lines(summary: ImportSummary, dry_run: bool) -> Iterator[str]:
         yield _indented(say("already in the catalogue: nothing changed"))
         return
     yield from map(_indented, _read(summary))
-    yield from _changes(summary, dry_run)
+    yield from _changes(summary, dry_run) if not again else ()
     yield from _losses(summary, dry_run)
     if summary.kind == "achievements" and not summary.strategies and summary.links:
         told = sayable("{n} achievements: linked once the strategy of their years is imported")
