@@ -98,7 +98,8 @@ def sheet_rows(named: Iterable[NamedRecord], first_position: int, vocabulary: Vo
             ]
             dates, impossible = _read_dates(activity.text, record.fiscal_year, before)
             before = next((date for date in reversed(dates) if date.role != "mentioned"), before)
-            _add_facts(rows, activity_id, activity.text, [_dated(date, reading) for date in dates], found)
+            roles = [_dated(date, reading) for date in dates]
+            _add_facts(rows, activity_id, activity.text, record.fiscal_year, roles, found)
             doubts += _impossible(impossible, record.kind)
             if not any(city.role == "partner" for city in found):
                 rows["activity_city"] += _inherited(activity_id, item_cities)
@@ -222,6 +223,7 @@ def _add_facts(
     rows: RowsByTable,
     activity_id: int,
     text: str,
+    fiscal_year: int,
     dates: Iterable[DateMention],
     cities: Iterable[CityMention],
 ) -> None:
@@ -229,7 +231,7 @@ def _add_facts(
     for date in dates:
         own = {"start": date.start, "end": date.end, "precision": date.precision, "text": date.text}
         rows["activity_date"].append({"activity_id": activity_id, **own, "role": date.role})
-    for quantity in _find_quantities(text):
+    for quantity in _find_quantities(text, fiscal_year):
         own_quantity = {"value": quantity.value, "unit": quantity.unit, "text": quantity.text}
         rows["activity_quantity"].append({"activity_id": activity_id, **own_quantity})
     for city in cities:
