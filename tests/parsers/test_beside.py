@@ -6,6 +6,7 @@ import pytest
 
 from parsers.documents import blocks, context
 from toshigaikou_cli.parsers import parse
+from toshigaikou_cli.records.blocks import Cell, Row
 from toshigaikou_cli.records.documents import AchievementRecord, SheetDocument, StrategyDocument
 from toshigaikou_cli.resolving.beside import dates_beside, quantities_beside
 from toshigaikou_cli.text.dates.finding import read_dates
@@ -100,3 +101,22 @@ def test_such_a_column_makes_no_sheet_of_a_strategy() -> None:
         blocks("港湾都市国際戦略", header, ("1", "港の交流", "会議", "港湾課", "R5～R9", "3")), context()
     )
     assert isinstance(made, StrategyDocument)
+
+
+def workbook(*rows: tuple[str, ...]) -> SheetDocument:
+    cells = [tuple(map(Cell, each)) for each in (("事業名", "内容", "担当課"), *rows)]
+    parts = [Row(each, table=1, row=at, page=1, sheet="R5") for at, each in enumerate(cells, 1)]
+    made = parse(parts, context("r5.xlsx", 2023))
+    assert isinstance(made, SheetDocument)
+    return made
+
+
+def test_who_is_responsible_for_an_empty_cell_of_a_workbook_is_told_to_be_assumed() -> None:
+    made = workbook(("派遣", "派遣した。", "国際課"), ("相談", "応じた。", ""), ("講座", "開いた。", ""))
+    (finding,) = made.findings
+    assert (finding.code, finding.severity, finding.spot.row) == ("unit-assumed", "warning", 3)
+    assert finding.message.startswith("2 rows name nobody who is responsible, and got it from the row above")
+
+
+def test_nothing_is_assumed_where_the_row_says_it_or_says_the_same_as_above() -> None:
+    assert workbook(("派遣", "派遣した。", "国際課"), ("相談", "応じた。", "〃")).findings == ()

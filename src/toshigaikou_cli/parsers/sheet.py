@@ -9,7 +9,7 @@ from typing import NamedTuple, Self
 
 from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.messages import coded, joined, say
-from toshigaikou_cli.parsers.accounts import row_count, unknown_tables
+from toshigaikou_cli.parsers.accounts import assumed_units, row_count, unknown_tables
 from toshigaikou_cli.parsers.beside import Unread, unread_cells, with_beside
 from toshigaikou_cli.parsers.columns import Header
 from toshigaikou_cli.parsers.context import ParseContext
@@ -69,7 +69,11 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
         achievements=tuple(achievements),
         rejected=tuple(tables.rejected),
         count=row_count(tables, records),
-        findings=(*unknown_tables(tables, context.name), *unread_cells(unread, context.name)),
+        findings=(
+            *unknown_tables(tables, context.name),
+            *assumed_units(tables, context.name),
+            *unread_cells(unread, context.name),
+        ),
         indicators=tuple(table_indicators(listed, context, _document_year(tables, years, context))),
         listed=len(listed),
         government=government_of_title(title)
