@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from toshigaikou_cli.linking.boundaries import Boundaries
 from toshigaikou_cli.text.keys import keyed, match_key
@@ -14,6 +15,7 @@ _PARTICLES = (
 )
 _LEADING = re.compile(rf"{_PARTICLES}(?=[一-龥ァ-ヺA-Za-z0-9])")
 _AFTER_NAME = re.compile(rf"(?<=[一-龥ァ-ヺー])[市州県国]{_PARTICLES}(?=[一-龥ァ-ヺA-Za-z0-9])")
+_PARTICLE_OPENS = re.compile(rf"^[市州県国]?{_PARTICLES}")
 _TRAILING = re.compile(rf"等?{_PARTICLES}$|として$|等$")
 _SHORT_FORM = re.compile("(?<![ァ-ヺー])[ァ-ヺー]{1,3}$")
 _REST = re.compile("[ァ-ヺー]*+")
@@ -50,8 +52,13 @@ def whole_part(one: str, other: str, boundaries: Boundaries, least: int) -> str:
 def as_told(word: str, text: str, boundaries: Boundaries) -> str:
     """A word that stands in a text, as the text writes it (ニュー・サウス・ウェールズ), and without particles at its ends. The
     short form of one that goes on is told in full: 海外水 in 海外水道, 語学ボラ in 語学ボランティア."""
+    if word in text and _is_plain(word) and boundaries.is_settled(word):
+        return word
     start, end = _place_of(word, text)
-    if start < 0:
+    whole = start < 1 or not boundaries.cuts(text, start)
+    if start < 0 or (
+        whole and text.startswith(word, start) and _is_plain(word) and not boundaries.cuts(text, end)
+    ):
         return word
     while start < end - 2 and start and boundaries.cuts(text, start):
         start += 1
@@ -63,6 +70,12 @@ def as_told(word: str, text: str, boundaries: Boundaries) -> str:
         end += 1
     told = _TRAILING.sub("", text[start:end])
     return told if len(told) > 1 else word
+
+
+@lru_cache(maxsize=16384)
+def _is_plain(word: str) -> bool:
+    """Whether a word has no particle at its ends, and is no short form."""
+    return not any(found.search(word) for found in (_PARTICLE_OPENS, _TRAILING, _SHORT_FORM))
 
 
 def as_written(part: str, text: str) -> str:
