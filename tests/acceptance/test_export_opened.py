@@ -86,6 +86,22 @@ def test_parquet_says_what_columns_mean(tgx: Run, catalogue: Path, tmp_path: Pat
     )
 
 
+def test_parquet_is_the_same_in_parts_of_any_size(
+    tgx: Run, catalogue: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading = pytest.importorskip("pyarrow.parquet")
+    from toshigaikou_cli.formats.exports import parquet
+
+    whole = exported(tgx, tmp_path / "whole", "parquet")
+    monkeypatch.setattr(parquet, "_ROWS", 3)
+    monkeypatch.setattr(parquet, "_GROUP", 10_000)
+    parts = exported(tgx, tmp_path / "parts", "parquet")
+    for path in whole.rglob("*.parquet"):
+        assert reading.read_table(parts / path.relative_to(whole)).equals(reading.read_table(path)), path
+    (links,) = parts.glob("links/**/*.parquet")
+    assert reading.ParquetFile(links).num_row_groups > 1
+
+
 def test_rdflib_parses_and_counts(tgx: Run, catalogue: Path, tmp_path: Path) -> None:
     rdflib = pytest.importorskip("rdflib")
     folder = exported(tgx, tmp_path / "out", "jsonld")
@@ -169,6 +185,25 @@ def test_a_workbook_is_for_an_office(tgx: Run, catalogue: Path, tmp_path: Path) 
     assert not [cell for each in book for row in each.iter_rows() for cell in row if cell.data_type == "f"]
     again = exported(tgx, tmp_path / "again", "xlsx")
     assert (again / "tgx.xlsx").read_bytes() == (folder / "tgx.xlsx").read_bytes()
+
+
+def test_a_workbook_has_no_more_links_than_it_may(
+    tgx: Run, catalogue: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from toshigaikou_cli.formats.exports import workbook
+
+    monkeypatch.setattr(workbook, "_LINKS", 100)
+    book = openpyxl.load_workbook(exported(tgx, tmp_path / "out", "xlsx") / "tgx.xlsx")
+    linked = [
+        (str(cell.hyperlink.location).rpartition("!"), cell.value)
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.hyperlink and sheet.title != workbook.CONTENTS
+    ]
+    assert len(linked) == 100
+    for (title, _, place), value in linked:
+        assert book[title.strip("'")][place].value == value, "it leads to the row of its key"
 
 
 def test_libreoffice_opens_the_workbook(tgx: Run, catalogue: Path, tmp_path: Path) -> None:

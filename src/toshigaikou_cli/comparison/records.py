@@ -35,7 +35,10 @@ RULES = {
         " that has another value"
     ),
     "fields": say("a field is renamed where the same items stand under both names"),
-    "rows": say("rows of two editions are the same where fiscal year, bureau, department and item agree"),
+    "rows": say(
+        "rows of two editions are the same where fiscal year, bureau, department and item agree, or where bureau and item do"
+        " and only their writing differs"
+    ),
 }
 
 
@@ -115,7 +118,7 @@ def entries(
             measures=tuple(
                 id_of(link["strategy"], link["measure"])
                 for link in record["links"]
-                if link["status"] in ("linked", "confirmed")
+                if record["outcome"] == "held" and link["status"] in ("linked", "confirmed")
             ),
         )
         for record in records

@@ -30,7 +30,8 @@ class MeasureCoverage(NamedTuple):
     """A measure and what counts for it, by fiscal year.
 
     ``counts`` and ``suggested_counts`` are always there; ``achievements`` and ``suggested``, their ids, only where
-    they were asked for. ``no_row`` are the fiscal years whose sheet, which has a row for each measure, has none for it.
+    they were asked for. ``no_row`` are the fiscal years whose sheet, which has a row for each measure, has none for it;
+    in those of ``not_held`` a sheet reports on it what was not held.
     """
 
     code: str
@@ -45,6 +46,7 @@ class MeasureCoverage(NamedTuple):
     suggested: Mapping[str, tuple[str, ...]]
     cities: tuple[str, ...]
     no_row: tuple[str, ...] = ()
+    not_held: tuple[str, ...] = ()
 
     @property
     def covered(self) -> bool:
@@ -92,7 +94,10 @@ class YearAccount(NamedTuple):
 
 
 class Report(NamedTuple):
-    """The coverage of one strategy: its id and title, and the fiscal years that it is in force in."""
+    """The coverage of one strategy: its id and title, and the fiscal years that it is in force in.
+
+    ``years`` have achievements that match what is asked; a sheet is imported for ``imported_years``, of those asked about.
+    """
 
     strategy_id: str
     strategy: str
@@ -101,6 +106,7 @@ class Report(NamedTuple):
     published: str | None
     filters: Mapping[str, Any]
     years: tuple[YearAccount, ...]
+    imported_years: tuple[int, ...]
     missing_years: tuple[int, ...]
     total: Figure
     goals: tuple[GoalCoverage, ...]
@@ -116,11 +122,12 @@ def measure_coverage(
     cities: Mapping[str, Sequence[str]],
     links: Iterable[LinkFact] = (),
     no_row: Mapping[str, Sequence[int]] | None = None,
+    not_held: Mapping[str, Sequence[int]] | None = None,
 ) -> tuple[MeasureCoverage, ...]:
     """Each measure with its counted and its suggested achievements, and the cities of the counted ones.
 
     ``links`` give the ids of what ``counts`` counts; without them a coverage has numbers only. ``no_row`` gives the years
-    in which a measure has no row.
+    in which a measure has no row, ``not_held`` those in which something was reported as not held.
     """
     number: dict[tuple[str, bool], dict[str, int]] = defaultdict(dict)
     ids: dict[tuple[str, bool], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
@@ -144,6 +151,7 @@ def measure_coverage(
             suggested=_by_year(ids[measure["code"], False]),
             cities=tuple(cities.get(measure["code"], ())),
             no_row=tuple(map(str, (no_row or {}).get(measure["code"], ()))),
+            not_held=tuple(map(str, (not_held or {}).get(measure["code"], ()))),
         )
         for measure in measures
     )
@@ -179,8 +187,11 @@ def goal_coverage(
     goals: Iterable[GoalRow],
     areas: Sequence[AreaRow],
     measures: Sequence[MeasureCoverage],
+    *,
+    uncovered: bool = False,
 ) -> tuple[GoalCoverage, ...]:
-    """The goals that have a measure among ``measures``, with their areas."""
+    """The goals that have a measure among ``measures``, with their areas; ``uncovered``: only the measures without results,
+    and what has such a one. Figures are of all measures."""
     listed = []
     for code, title in [*((goal["code"], goal["title"]) for goal in goals), ("", "")]:
         own = [m for m in measures if m.goal == code]
@@ -188,10 +199,12 @@ def goal_coverage(
             continue
         parts = []
         for area_code, area_title in [("", ""), *((area["code"], area["title"]) for area in areas)]:
-            within = tuple(m for m in own if m.area == area_code)
-            if within:
-                parts.append(AreaCoverage(area_code, area_title, figure(within), within))
-        listed.append(GoalCoverage(code, title, figure(own), tuple(parts)))
+            within = [m for m in own if m.area == area_code]
+            shown = tuple(m for m in within if not (uncovered and m.covered))
+            if shown:
+                parts.append(AreaCoverage(area_code, area_title, figure(within), shown))
+        if parts:
+            listed.append(GoalCoverage(code, title, figure(own), tuple(parts)))
     return tuple(listed)
 
 

@@ -24,7 +24,7 @@ from toshigaikou_cli.formats.records.listing import (
     when,
 )
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, Value
-from toshigaikou_cli.language import graded
+from toshigaikou_cli.language import graded, named, of_names, with_own_name
 from toshigaikou_cli.messages import coded, joined, say, say_as, sayable
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading, fiscal_year_name
 
@@ -61,8 +61,11 @@ def measure_parts(data: ShownMeasure) -> list[Part]:
     m = data["measure"]
     facts = _facts(
         [
-            (say("Goal"), f"{m['goal']} {data['goal_title']}" if m["goal"] else ""),
-            (say("Area"), f"{m['area']} {m['area_title']}" if m["area"] else ""),
+            (
+                say("Goal"),
+                say("{code} {title}", code=m["goal"], title=data["goal_title"]) if m["goal"] else "",
+            ),
+            (say("Area"), say("{code} {title}", code=m["area"], title=m["area_title"]) if m["area"] else ""),
             (say("Overview"), m["overview"]),
             (say("Bureaus"), bureaus_text(m["bureaus"], open_ended=m["open_ended"])),
             (
@@ -73,7 +76,9 @@ def measure_parts(data: ShownMeasure) -> list[Part]:
         ]
     )
     parts: list[Part] = [
-        TableText((say("Measure {code} {title}", code=m["code"], title=m["title"]),), heading=True),
+        TableText(
+            (say("Measure {code} {title}", code=m["code"], title=with_own_name(m["title"])),), heading=True
+        ),
         facts,
     ]
     if data["achievements"]:
@@ -106,7 +111,7 @@ def _linked(achievements: Sequence[AchievementRow], measure: MeasureRow) -> Tabl
                 a["fiscal_year"],
                 a["bureau"] or a["bureau_text"],
                 a["item"],
-                coded(link["status"]),
+                status_text(link, counts=a["outcome"] == "held"),
                 evidence,
             )
         )
@@ -114,10 +119,10 @@ def _linked(achievements: Sequence[AchievementRow], measure: MeasureRow) -> Tabl
         columns=(
             Column("id", say("Id")),
             Column("fiscal_year", say("FY"), "right"),
-            Column("bureau", say("Bureau"), flexible=True),
-            Column("item", say("Item"), flexible=True),
+            Column("bureau", say("Bureau"), flexible=True, names=True),
+            Column("item", say("Item"), flexible=True, own=True),
             Column("status", say("Link")),
-            Column("evidence", say("Evidence"), flexible=True),
+            Column("evidence", say("Evidence"), flexible=True, names=True),
         ),
         rows=rows,
         title=say("Achievements linked to it"),
@@ -128,8 +133,18 @@ _OUTCOMES = {
     "held": coded("held"),
     "not_held": say("not held: counts for no measure and no city"),
     "planned": say("planned for later: counts for nothing yet"),
-    "empty": say("nothing reported: counts for nothing"),
 }
+_EMPTY = {
+    True: say("the sheet says that there is nothing to report: counts for nothing"),
+    False: say("left empty in the sheet: counts for nothing"),
+}
+
+
+def _outcome(achievement: AchievementRow) -> str:
+    """The outcome of a row and what it counts for; of an empty one, whether the sheet says so or has nothing there."""
+    if achievement["outcome"] == "empty":
+        return _EMPTY[bool(achievement["result"].strip())]
+    return _OUTCOMES[achievement["outcome"]]
 
 
 def achievement_parts(data: ShownAchievement) -> list[Part]:
@@ -145,7 +160,7 @@ def achievement_parts(data: ShownAchievement) -> list[Part]:
                 (say("Field"), a["field"]),
                 (say("Bureau"), a["bureau"] or say("unknown: {name}", name=a["bureau_text"])),
                 (say("Department"), a["department"]),
-                (say("Outcome"), _OUTCOMES[a["outcome"]]),
+                (say("Outcome"), _outcome(a)),
                 (say("Cities"), "、".join(a["cities"])),
                 (say("Mended"), joined(map(mended_text, a.get("mended", ())), "; ")),
                 (say("Result"), a["result"]),
@@ -166,7 +181,7 @@ def achievement_parts(data: ShownAchievement) -> list[Part]:
 def link_parts(achievement: AchievementRow) -> list[Part]:
     """The measures that an achievement serves, and why it is outside the strategy or linked to none."""
     links, outside = achievement["links"], achievement["outside"]
-    parts: list[Part] = [_links(links)] if links else []
+    parts: list[Part] = [_links(links, counts=achievement["outcome"] == "held")] if links else []
     if outside:
         parts.append(
             TableText((say("Outside the strategy: {why}", why=objections_text(map(as_objection, outside))),))
@@ -180,9 +195,9 @@ def _activities(activities: Sequence[ActivityRow]) -> Table:
     mixed = any(v["outcome"] != "held" for v in activities)
     return Table(
         columns=(
-            Column("dates", say("When"), flexible=True),
-            Column("cities", say("With"), flexible=True),
-            Column("quantities", say("How many"), flexible=True),
+            Column("dates", say("When"), flexible=True, names=True),
+            Column("cities", say("With"), flexible=True, names=True),
+            Column("quantities", say("How many"), flexible=True, names=True),
             Column("text", say_as("activity", "What"), flexible=True),
             *((Column("outcome", say("Outcome")),) if mixed else ()),
         ),
@@ -200,7 +215,15 @@ def _activities(activities: Sequence[ActivityRow]) -> Table:
     )
 
 
-def _links(links: Sequence[LinkRow]) -> Table:
+def status_text(link: LinkRow, *, counts: bool) -> str:
+    """The status of a link; where its row counts for nothing, so does a link that would count."""
+    status = coded(link["status"])
+    if counts or link["status"] not in ("linked", "confirmed"):
+        return status
+    return say("{status} (not counted)", status=status)
+
+
+def _links(links: Sequence[LinkRow], *, counts: bool) -> Table:
     several = of_several(links)
     return Table(
         columns=(
@@ -209,12 +232,14 @@ def _links(links: Sequence[LinkRow]) -> Table:
             Column("status", say("Link")),
             Column("score", say("Score"), "right"),
             Column("method", say("Method")),
-            Column("evidence", say("Evidence"), flexible=True),
+            Column("evidence", say("Evidence"), flexible=True, names=True),
         ),
         rows=[
             (
                 measure_name(x, several=several),
-                *(x["title"], coded(x["status"]), x["score"], coded(x["method"]), evidence_text(x)),
+                x["title"],
+                status_text(x, counts=counts),
+                *(x["score"], coded(x["method"]), evidence_text(x)),
             )
             for x in links
         ],
@@ -222,13 +247,21 @@ def _links(links: Sequence[LinkRow]) -> Table:
     )
 
 
+def _headed(name: str, english: str, *more: str) -> str:
+    """A name with that of the other language behind it, and what else there is."""
+    first, other = (english, name) if english and of_names() == "en" else (name, english)
+    behind = [each for each in (other, *more) if each]
+    if not behind:
+        return first
+    shown = say("{text} ({why})", text=first, why=behind)
+    return shown if of_names() == "ja" else str(shown)
+
+
 def bureau_parts(data: ShownBureau) -> list[Part]:
     parts: list[Part] = []
     for b in data["bureaus"]:
         validity = say("{first} to {last}", first=b["valid_from"] or "…", last=b["valid_to"] or say("today"))
-        parts.append(
-            TableText((f"{b['name']}" + (f" ({b['name_en']})" if b["name_en"] else ""),), heading=True)
-        )
+        parts.append(TableText((_headed(b["name"], b["name_en"] or ""),), heading=True))
         facts: list[tuple[str, Value]] = [
             (say("Id"), b["id"]),
             (say("In force"), validity),
@@ -254,7 +287,7 @@ def _measures(data: ShownBureau) -> Iterator[Table]:
 def city_parts(data: ShownCity) -> list[Part]:
     c = data["city"]
     parts: list[Part] = [
-        TableText((f"{c['name']} ({c['name_en']}, {c['country_name']})",), heading=True),
+        TableText((_headed(c["name"], c["name_en"], named(c["country_name"])),), heading=True),
         _facts(
             [
                 (say("Relations"), relations_text(c["relations"]) or say("none known")),
@@ -278,8 +311,8 @@ def _achievements(achievements: Sequence[AchievementRow]) -> Table:
         columns=(
             Column("id", say("Id")),
             Column("fiscal_year", say("FY"), "right"),
-            Column("bureau", say("Bureau"), flexible=True),
-            Column("item", say("Item"), flexible=True),
+            Column("bureau", say("Bureau"), flexible=True, names=True),
+            Column("item", say("Item"), flexible=True, own=True),
             Column("measures", say("Measures")),
         ),
         rows=[
@@ -297,7 +330,10 @@ def part_parts(data: ShownPart) -> list[Part]:
     """A goal or an area: its measures, and what counts or is suggested for them."""
     part = data["part"]
     parts: list[Part] = [
-        TableText((say(_PARTS[part["goal"] is None], code=part["code"], title=part["title"]),), heading=True)
+        TableText(
+            (say(_PARTS[part["goal"] is None], code=part["code"], title=with_own_name(part["title"])),),
+            heading=True,
+        )
     ]
     table = measures_table(data["measures"])
     some = sum(bool(measure["achievements"]) for measure in data["measures"])
