@@ -23,6 +23,9 @@ _KATAKANA = re.compile("[ァ-ヺー]{2}")
 _LATIN = re.compile("[A-Za-z]{2}|[0-9]{2}")
 
 
+_keyed = lru_cache(maxsize=64)(keyed)
+
+
 def common_part(one: str, other: str, least: int = 3) -> str:
     """The longest part that two match keys share, "" where it is shorter than ``least``."""
     best = ""
@@ -52,12 +55,10 @@ def whole_part(one: str, other: str, boundaries: Boundaries, least: int) -> str:
 def as_told(word: str, text: str, boundaries: Boundaries) -> str:
     """A word that stands in a text, as the text writes it (ニュー・サウス・ウェールズ), and without particles at its ends. The
     short form of one that goes on is told in full: 海外水 in 海外水道, 語学ボラ in 語学ボランティア."""
-    if word in text and _is_plain(word) and boundaries.is_settled(word):
-        return word
     start, end = _place_of(word, text)
     whole = start < 1 or not boundaries.cuts(text, start)
     if start < 0 or (
-        whole and text.startswith(word, start) and _is_plain(word) and not boundaries.cuts(text, end)
+        whole and text.startswith(word, start) and is_plain(word) and not boundaries.cuts(text, end)
     ):
         return word
     while start < end - 2 and start and boundaries.cuts(text, start):
@@ -72,8 +73,7 @@ def as_told(word: str, text: str, boundaries: Boundaries) -> str:
     return told if len(told) > 1 else word
 
 
-@lru_cache(maxsize=16384)
-def _is_plain(word: str) -> bool:
+def is_plain(word: str) -> bool:
     """Whether a word has no particle at its ends, and is no short form."""
     return not any(found.search(word) for found in (_PARTICLE_OPENS, _TRAILING, _SHORT_FORM))
 
@@ -89,7 +89,7 @@ def _place_of(word: str, text: str) -> tuple[int, int]:
     at = text.find(word)
     if at >= 0:
         return at, at + len(word)
-    known, key = keyed(text), match_key(word)
+    known, key = _keyed(text), match_key(word)
     at = known.key.find(key)
     return (known.at[at], known.ends[at + len(key) - 1]) if at >= 0 and key else (-1, -1)
 
