@@ -38,14 +38,16 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
     years, names = _years(tables, context), _ColumnNames.of(context)
     achievements: list[AchievementRecord] = []
     listed = [row for row in tables.table_rows if row.header.table.name == TABLE]
-    title = section = ""
+    title = section = tab = ""
     records = 0
     last: list[AchievementRecord] = []
     unread: list[Unread] = []
     for item in tables.items:
         if isinstance(item, Line):
             last = []
-            if not title and not achievements:
+            if not title and not achievements and item.names_sheet:
+                tab = tab or context.kept(item.text)
+            elif not title and not achievements and not (tab and _section(item, context)):
                 title = context.kept(item.text)
             else:
                 section = _section(item, context) or section
@@ -64,6 +66,7 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
             tables.continued += 1
             achievements[-len(together) :] = together
         last = own if together is None else together
+    title = title or tab
     return SheetDocument(
         title=title,
         achievements=tuple(achievements),

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import shlex
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from toshigaikou_cli.messages import coded, joined, say
+from toshigaikou_cli.messages import coded, joined, say, sayable
 from toshigaikou_cli.records.documents import CityRecord, MeasureRecord
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_days, fiscal_year_name
 from toshigaikou_cli.text.keys import match_key
+from toshigaikou_cli.vocabulary.bureaus.entries import Proposal
 from toshigaikou_cli.vocabulary.bureaus.register import Bureau, BureauRegister, Department, Resolution
 from toshigaikou_cli.vocabulary.bureaus.validity import (
     EARLIEST,
@@ -32,6 +33,8 @@ _SECOND = re.compile(r"([^\s（）()、,：:]{1,20}?(?:部|課|室|所|センタ
 _LIKE_A_PART = re.compile(r"[^\s、,・/()（）]{1,20}(?:部|課|室|係|所|館|センター|事務局|担当)")
 _NEAR_PART = 75.0
 """From which nearness on (to 100) a section's name may be a slip of another's."""
+_NEAR_ENOUGH = 45.0
+"""A name less near than this to one of the line of what it resembles is not accepted by a command."""
 _PROPOSALS = 3
 
 
@@ -104,14 +107,31 @@ def _unknown_bureau(
     text = resolution.text
     proposals = resolution.proposals[:_PROPOSALS]
     hint = _listed((each.bureau.name, each.reason) for each in proposals)
-    head, meant = bureau_head(text) or text, proposals[0].bureau if proposals else None
-    if meant is None and (near := _near_opening(text, register, fiscal_year)):
+    head, meant = bureau_head(text) or text, _meant(proposals, fiscal_year)
+    if not proposals and (near := _near_opening(text, register, fiscal_year)):
         head, meant = text[: len(near.name)], near
         hint = say("{name}: one character differs from {head}", name=near.name, head=head)
     accept = _command(head, "bureau", meant) if meant else ""
     message = say("unknown bureau: {name}", name=text or say("(empty)"))
+    if proposals and meant is None:
+        known = say(
+            "where it means another one: tgx words add-alias {name} --bureau BUREAU", name=shlex.quote(head)
+        )
+        hint = joined((hint, known), "; ")
     add = say("no registered name is near; where it is a unit: tgx words add-unit {name}", name=text)
     return Doubt("bureau-unknown", column, text, message, hint or add, accept)
+
+
+def _meant(proposals: Sequence[Proposal], fiscal_year: int) -> Bureau | None:
+    """The bureau that an unknown name most likely means: one in force in the year, of a name that is near."""
+    return next(
+        (
+            each.bureau
+            for each in proposals
+            if each.bureau.in_force(fiscal_year) and each.score >= _NEAR_ENOUGH
+        ),
+        None,
+    )
 
 
 def _near_opening(text: str, register: BureauRegister, fiscal_year: int) -> Bureau | None:
@@ -245,6 +265,31 @@ def place_doubts(text: str, column: str, register: CityRegister) -> Iterator[Dou
         )
 
 
+_NO_NAME = re.compile(
+    r"[\s\-－―ー—–/／×*…]*|なし|無し|該当なし|未定|不明|同上|〃|各国|各地|多数|複数|全世界|世界各.*|海外.*|国内.*|.*(?:諸国|か国|カ国|ヵ国|地域|都市|名|人|外)"
+)
+_REST = re.compile(r"\s*(?:ほか|他|など|等|外)(?:[0-9０-９].*)?$")
+_LIKE_A_CITY = re.compile(
+    r"[ァ-ヺー・]{2,20}(?:特別市|市|町|村|州|郡|県|区|省|都)?|[一-鿿ァ-ヺー々]{1,10}(?:市|町|村|州|郡|県|区|省|道)"
+)
+_PARTS_OF_CELL = re.compile(r"[\n\r、，,;；/／]|及び|および|並びに")
+_IN_PARENTHESES = re.compile(r"[(（][^()（）]*[)）]")
+
+
+def partner_doubts(cell: str, register: CityRegister) -> Iterator[Doubt]:
+    """The names in a cell of a column of partners that look like a place and are not in the register."""
+    if not cell.strip():
+        return
+    for part in dict.fromkeys(_PARTS_OF_CELL.split(_IN_PARENTHESES.sub("", cell))):
+        name = _REST.sub("", part).strip(" \u3000・※*＊")
+        if _NO_NAME.fullmatch(name) or not _LIKE_A_CITY.fullmatch(name):
+            continue
+        if register.is_known(name) or any(mention.text in name for mention in register.find_mentions(name)):
+            continue
+        message = say("no such city in the register: {name}", name=name)
+        yield _unknown_city("city-unknown", "city", name, message, register)
+
+
 @lru_cache(maxsize=1024)  # the items of a sheet repeat
 def _foreign_names(text: str, register: CityRegister) -> tuple[str, ...]:
     return tuple(dict.fromkeys(register.foreign_names(text)))
@@ -292,8 +337,11 @@ def _unknown_city(code: str, column: str, name: str, message: str, register: Cit
     proposals = _proposals(name, register)
     hint = _listed((each.city.name, each.reason) for each in proposals)
     accept = _command(name, "city", proposals[0].city) if proposals else ""
+    if hint:
+        other = sayable("{near}; a city of its own: tgx words add-city {name} --country COUNTRY")
+        return Doubt(code, column, name, message, say(other, near=hint, name=name), accept)
     add = say("no registered name is near; to add it: tgx words add-city {name} --country COUNTRY", name=name)
-    return Doubt(code, column, name, message, hint or add, accept)
+    return Doubt(code, column, name, message, add)
 
 
 # ---------------------------------------------------------------- the registers themselves

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, Protocol
@@ -11,7 +10,7 @@ from toshigaikou_cli.catalogue.connection import marks
 from toshigaikou_cli.catalogue.reading.codes import named
 from toshigaikou_cli.catalogue.reading.periods import periods, sheet_years
 from toshigaikou_cli.errors import UsageError
-from toshigaikou_cli.messages import joined, say
+from toshigaikou_cli.messages import Message, joined, say, sayable
 from toshigaikou_cli.records.filters import Filters
 from toshigaikou_cli.records.ids import strategy_of
 from toshigaikou_cli.records.periods import in_force
@@ -49,6 +48,7 @@ class Selection(NamedTuple):
         return any(ids is not None for ids in (self.goal, self.area, self.measure))
 
 
+_NAMED = 5
 EVERYTHING = Selection()
 
 
@@ -146,22 +146,21 @@ def read_year(text: str) -> int:
 
 def read_date(text: str, option: str) -> tuple[str, str]:
     """The first and the last day (ISO) of a date, month or year as users write it: 2017-09-21, 2017-09, H29.9, 2017."""
-    from toshigaikou_cli.text.dates.finding import find_dates
+    from toshigaikou_cli.text.dates.written import days_of, iso_date
 
-    plain = text.strip()
-    if re.fullmatch(r"\d{4}", plain):
-        return f"{plain}-01-01", f"{plain}-12-31"
-    if re.fullmatch(r"\d{4}[-/.]\d{1,2}", plain):
-        year, month = re.split(r"[-/.]", plain)
-        plain = f"{year}年{month}月"
-    found = find_dates(plain.replace("-", "/"), None)
-    if len(found) != 1 or len(found[0].text) != len(plain):
-        raise UsageError(
-            say("no date: {text!r}", text=text),
-            where=option,
-            hint=say("write 2017-09-21, 2017-09, 平成29年9月 or 2017"),
-        )
-    return found[0].start, found[0].end
+    days = days_of(iso_date(text) or "")
+    if days is None:
+        raise no_date(text, option)
+    return days[0], days[1]
+
+
+def no_date(text: str, where: str) -> UsageError:
+    """That a text given for a date is none, and how to write one."""
+    return UsageError(
+        say("no date: {text}", text=text),
+        where=where,
+        hint=say("write 2017-09-21, 2017-09, 平成29年9月 or 2017"),
+    )
 
 
 def _known(
@@ -240,8 +239,16 @@ def _by_name(connection: sqlite3.Connection, text: str, table: str, column: str,
     raise UsageError(
         say("{text} is part of {n} names", text=text, n=len(set(names))),
         where=option,
-        hint=joined(dict.fromkeys(names)),
+        hint=_one_of_them(list(dict.fromkeys(names)), "cities" if column == "city" else "bureaus"),
     )
+
+
+def _one_of_them(names: Sequence[str], listed: str) -> Message:
+    shown = joined(names[:_NAMED])
+    if len(names) <= _NAMED:
+        return say("give the whole name of one: {names}", names=shown)
+    told = sayable("give the whole name of one: {names} … (tgx query {list} lists all)")
+    return say(told, names=shown, list=listed)
 
 
 def _owners(connection: sqlite3.Connection, table: str, owners: Sequence[str]) -> list[str]:
@@ -345,9 +352,10 @@ def part_conditions(selection: Selection, alias: str) -> tuple[list[str], list[o
     return parts, values
 
 
-def counting(selection: Selection, *, suggested: bool = False) -> tuple[str, list[object]]:
+def counting(selection: Selection, *, suggested: bool = False, held: bool = True) -> tuple[str, list[object]]:
     """The condition on ``link AS l JOIN achievement AS a`` that the link counts for what is asked about (``suggested``: or
-    would), and its values: linked or confirmed, of a result that was held. A status leaves links of that status only."""
+    would), and its values: linked or confirmed, of a result that was held. A status leaves links of that status only. Not
+    ``held``: that it would count, had the result been held."""
     rows = selection._replace(kind="result")
     within, ends = links_within(selection)
     statuses = ["linked", "confirmed", *(["suggested"] if suggested else [])]
@@ -356,7 +364,9 @@ def counting(selection: Selection, *, suggested: bool = False) -> tuple[str, lis
         # the link itself answers what is asked of the row's links
         rows = rows._replace(goal=None, area=None, measure=None, status=None)
     condition, values = achievement_condition(rows)
-    counts = f"l.status IN ({marks(statuses)}) AND a.outcome = 'held' AND a.kind = 'result'"
+    counts = (
+        f"l.status IN ({marks(statuses)}) AND a.outcome {'=' if held else '<>'} 'held' AND a.kind = 'result'"
+    )
     return f"{condition} AND {within} AND {counts}", [*values, *ends, *statuses]
 
 
