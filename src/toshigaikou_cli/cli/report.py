@@ -165,6 +165,7 @@ def report(
             sys.stdout.write(lines(chart.decode()))
         else:
             write_file(file, chart)
+            _written(file)
         return
     if form in ("html", "pdf"):
         if by or what != "coverage" or listed or across:
@@ -247,11 +248,16 @@ def _write(file: Path | None, form: ReportFormat, page: str) -> None:
         from toshigaikou_cli.jobs.printing import printed
 
         write_file(file, printed(page))
-    else:
-        with _target(file):
-            sys.stdout.write(page)
-    if file:
-        note(written(file))
+        _written(file)
+        return
+    if file is None and sys.stdout.isatty():
+        raise UsageError(
+            say("a page is for a browser, not for a terminal"),
+            where="--output",
+            hint=say("give it a file: --output report.html"),
+        )
+    with _target(file):
+        sys.stdout.write(page)
 
 
 def _coverage(db: Path | None, asked: Asked, shown: Shown) -> None:
@@ -339,3 +345,10 @@ def _target(file: Path | None) -> Iterator[None]:
     with redirect_stdout(text):
         yield
     write_file(file, text.getvalue().encode())
+    _written(file)
+
+
+def _written(file: Path) -> None:
+    """Say on a terminal what was written: elsewhere silence is success."""
+    if sys.stderr.isatty():
+        note(written(file))

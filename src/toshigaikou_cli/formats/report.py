@@ -19,7 +19,7 @@ from toshigaikou_cli.formats.plain import plain
 from toshigaikou_cli.formats.records.listing import bureaus_text
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, Value, bar, percent
 from toshigaikou_cli.language import english_names
-from toshigaikou_cli.messages import coded, joined, say, sayable
+from toshigaikou_cli.messages import coded, joined, say, say_as, sayable
 from toshigaikou_cli.text.code_numbers import code_number
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading, fiscal_year_name
 
@@ -46,7 +46,7 @@ def report_parts(
     parts: list[Part] = [TableText((_title(report),), heading=True)]
     parts.append(_overview(report) if not _uncovered(report) else _without_results(report))
     if detailed:
-        parts += _details(report)
+        parts += [*_details(report), *([_legend(report)] if report.years else [])]
     parts += [_years(report)] if report.years else []
     ours = say("English titles are ours where the documents have none (unofficial).")
     unofficial = (ours,) if any(goal.title in english_names() for goal in report.goals) else ()
@@ -164,12 +164,27 @@ def _heading(area: AreaCoverage) -> str:
 
 
 def _count(measure: MeasureCoverage, year: str) -> str:
-    """Counted achievements, then suggested ones marked ``?``; ``–`` where nothing was reported, ``no row`` where the sheet
-    has a row for each measure and none for this one."""
+    """Counted achievements, then suggested ones marked ``?``; ``–`` where nothing was reported, ``not held`` where only what
+    was not, ``no row`` where the sheet has a row for each measure and none for this one."""
     counted, suggested = measure.counts.get(year, 0), measure.suggested_counts.get(year, 0)
     words = [str(counted)] if counted else []
     words += [f"{suggested}?"] if suggested else []
+    if not words and year in measure.not_held:
+        return say_as("report", "not held")
     return " + ".join(words) or (say("no row") if year in measure.no_row else "–")
+
+
+def _legend(report: Report) -> TableText:
+    """What the marks under the years of the measures mean."""
+    measures = [measure for goal in report.goals for area in goal.areas for measure in area.measures]
+    said = [
+        say("2: achievements that count"),
+        say("1?: only suggested, not counted"),
+        say("–: nothing reported"),
+    ]
+    if any(measure.not_held for measure in measures):
+        said.append(say("not held: only what was called off, is planned, or is none was reported"))
+    return TableText((joined(said, "   "),))
 
 
 def _years(report: Report) -> Table:

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from toshigaikou_cli.parsers.header import HeaderColumn
 from toshigaikou_cli.parsers.levels import with_levels
 from toshigaikou_cli.text.dates import eras
+from toshigaikou_cli.text.dates.eras import parse_fiscal_year
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.stated_numbers import hold_figures, hold_grades, series_in
 from toshigaikou_cli.vocabulary.columns import Columns, DeclaredColumn, DeclaredTable
@@ -281,6 +282,12 @@ def _without_year(key: str) -> tuple[str, str]:
     year = _YEAR.search(key)
     bare = _YEAR.sub("", key)
     return _YEARLESS.sub("", bare), year[0] if year else ""
+
+
+def year_of_header(header: str) -> int | None:
+    """The fiscal year that a header says, with its era or as 年度; None for none."""
+    words = _YEAR.search(match_key(header))
+    return parse_fiscal_year(words[0]) if words else None
 
 
 def _without_weak(found: list[HeaderColumn], table: DeclaredTable) -> list[HeaderColumn]:

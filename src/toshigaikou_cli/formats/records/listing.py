@@ -9,6 +9,7 @@ from toshigaikou_cli.formats.records.evidence import as_evidence, evidence_lines
 from toshigaikou_cli.formats.tables.table import Column, Table
 from toshigaikou_cli.messages import Message, coded, joined, relation, say, say_as, say_n, sayable, shown_as
 from toshigaikou_cli.records.ids import id_of
+from toshigaikou_cli.records.place import page_of
 from toshigaikou_cli.text.codes import code_text, uncalled
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading
 
@@ -46,12 +47,8 @@ def bureaus_text(bureaus: Sequence[MeasureBureauRow], *, open_ended: bool = Fals
 
 def place(source: Source) -> str:
     """``file, page 2, line 19``; what was recognized on a picture says so."""
-    places = (
-        (sayable("page {n}"), None if source["sheet"] else source["page"]),
-        (sayable("line {n}"), source["line"]),
-        (sayable("row {n}"), source["row"]),
-    )
-    spots = [say("sheet {name}", name=source["sheet"])] if source["sheet"] else []
+    places = ((sayable("line {n}"), source["line"]), (sayable("row {n}"), source["row"]))
+    spots = [page_of(source["page"], source["sheet"])] if source["page"] is not None else []
     spots += [say(word, n=number) for word, number in places if number is not None]
     if "ocr" in source:
         spots.append(say("recognized (OCR, confidence {confidence:.2f})", confidence=source["ocr"]))
