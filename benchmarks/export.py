@@ -1,7 +1,9 @@
-"""``tgx export`` over many achievements: CPU time as ratios to bare tools that write the same tables, and peak memory.
+"""``tgx export`` over many achievements: time and memory of every form, two of them beside bare tools.
 
-Aims at 100,000 achievements: a Data Package three times a bare ``sqlite3 -csv`` or less, Parquet one and a half times
-pyarrow or less, and at most 250 MB. Tools and tgx run in turn. Give the number of achievements as an argument.
+The bare tools write the rows of the same SELECTs, a file a table: ``sqlite3 -csv``, without hashes and a description;
+pyarrow, typed, without parts within their whole and without partitions. Aims at 100,000 achievements: a Data Package three
+times the first or less, Parquet one and a half times the second or less, and at most 250 MB for any form. Give the number
+of achievements as an argument.
 """
 
 from __future__ import annotations
@@ -9,17 +11,16 @@ from __future__ import annotations
 import json
 import os
 import random
-import resource
 import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 
 from report_scale import build
+from taken import Taken, machine, taken
 
 RUNS = int(os.environ.get("TGX_BENCH_RUNS", "5"))
 EVIDENCE = json.dumps(
@@ -84,71 +85,65 @@ def made(path: Path, number: int) -> None:
         connection.execute(
             "UPDATE link SET evidence = ?, activities = '[0, 1]' WHERE evidence = '[]'", (EVIDENCE,)
         )
-        connection.execute("ANALYZE")  # fmt: skip
-
-
-def spent(run: Callable[[], object]) -> float:
-    """The CPU seconds of the processes that a function runs."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    run()
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
-def peak(command: list[str], environment: dict[str, str]) -> float:
-    """The most memory (MB) that a command takes."""
-    script = (
-        "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL);"
-        " print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", script, *command], env=environment, check=True, capture_output=True, text=True
-    )
-    return int(done.stdout) / 1024
+        connection.execute("ANALYZE")
 
 
 def main() -> None:
-    """Print the ratio of each form to the bare tool that writes the same rows, and the peak memory of each form."""
+    """Print what each form takes, and its ratio to the bare tool that writes the same rows."""
     number = int(sys.argv[1]) if sys.argv[1:] else 100_000
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         path = folder / "catalogue.sqlite"
-        made(path, number)
-        environment = {**os.environ, "TGX_DB": str(path)}
-
-        def tgx(form: str) -> list[str]:
-            return [sys.executable, "-m", "toshigaikou_cli", "export", str(folder / form), "--format", form]
-
+        subprocess.run([sys.executable, __file__, str(number), str(path)], check=True)
+        print(
+            f"{machine('pyarrow', 'openpyxl')}\n\n{number:,} achievements; bare tools in turn, medians of {RUNS} runs\n"
+        )
+        print("| form | wall s | CPU s | MiB | bytes | bare: wall s | CPU s | MiB | wall ratio | CPU ratio |")
+        print("|---|---|---|---|---|---|---|---|---|---|")
         bare = {"datapackage": _sqlite(path, folder), "parquet": _pyarrow(path, folder)}
-        print(f"{number:,} achievements")
-        for form, tool in bare.items():
-            times: dict[str, list[float]] = {"tgx": [], "bare": []}
-            for _ in range(RUNS):
-                times["bare"].append(spent(tool))
-                times["tgx"].append(spent(partial(_quietly, tgx(form), environment)))
-            ratio = statistics.median(times["tgx"]) / statistics.median(times["bare"])
-            print(f"  {form:12} {ratio:5.2f} x the bare tool")
         for form in ("datapackage", "parquet", "sqlite", "jsonld", "xlsx"):
-            print(f"  {form:12} {peak(tgx(form), environment):5.0f} MB at most")
+            print(_line(form, path, folder / form, bare.get(form)), flush=True)
 
 
-def _quietly(command: list[str], environment: dict[str, str]) -> None:
-    subprocess.run(command, env=environment, check=True, capture_output=True)
+def _line(form: str, path: Path, out: Path, bare: Sequence[str] | None) -> str:
+    tgx = (sys.executable, "-m", "toshigaikou_cli", "export", str(out), "--format", form)
+    own, others = [], []
+    for _ in range(RUNS if bare else 1):
+        if bare:
+            others.append(taken(bare)[0])
+        own.append(taken(tgx, TGX_DB=str(path))[0])
+    used, size = _median(own), sum(each.stat().st_size for each in out.rglob("*") if each.is_file())
+    cells = [form, *_shown(used), f"{size:,}"]
+    if others:
+        other = _median(others)
+        cells += [*_shown(other), f"{used.wall / other.wall:.2f}", f"{used.cpu / other.cpu:.2f}"]
+    return f"| {' | '.join(cells)} |"
 
 
-def _sqlite(path: Path, folder: Path) -> Callable[[], object]:
+def _median(runs: Sequence[Taken]) -> Taken:
+    return Taken(*map(statistics.median, zip(*runs, strict=True)))
+
+
+def _shown(used: Taken) -> tuple[str, str, str]:
+    return f"{used.wall:.1f}", f"{used.cpu:.1f}", f"{used.memory:.0f}"
+
+
+def _sqlite(path: Path, folder: Path) -> tuple[str, ...]:
+    """The program of SQLite that writes each table as CSV, by the SELECTs that tgx runs."""
     (folder / "bare").mkdir()
-    done = subprocess.run(
-        [sys.executable, "-c", PLAIN, str(folder / "bare")], capture_output=True, text=True, check=True
-    )
-    statements = f".headers on\n.mode csv\n{done.stdout}"
-    return lambda: subprocess.run(["sqlite3", str(path)], input=statements, text=True, check=True)
+    _, statements = taken((sys.executable, "-c", PLAIN, folder / "bare"))
+    script = folder / "bare.sql"
+    script.write_text(f".headers on\n.mode csv\n{statements}", encoding="utf-8")
+    return "sqlite3", str(path), f".read {script}"
 
 
-def _pyarrow(path: Path, folder: Path) -> Callable[[], object]:
+def _pyarrow(path: Path, folder: Path) -> tuple[str, ...]:
     (folder / "plain").mkdir()
-    return lambda: subprocess.run([sys.executable, "-c", ARROW, str(path), str(folder / "plain")], check=True)
+    return sys.executable, "-c", ARROW, str(path), str(folder / "plain")
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[2:]:  # in a process of its own, whose memory is not that of the others
+        made(Path(sys.argv[2]), int(sys.argv[1]))
+    else:
+        main()

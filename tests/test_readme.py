@@ -93,7 +93,9 @@ def original(page: Path) -> Path:
 
 
 def commands_of(page: Path) -> list[str]:
-    return [command for block in blocks(page.read_text(encoding="utf-8")) for command, _ in block]
+    """Its commands without the reasons, which a person gives in a language."""
+    shown = [command for block in blocks(page.read_text(encoding="utf-8")) for command, _ in block]
+    return [re.sub(r"(--reason) (?:\"[^\"]*\"|\S+)", r"\1 …", command) for command in shown]
 
 
 @pytest.mark.parametrize("page", TRANSLATED, ids=name_of)
@@ -104,7 +106,8 @@ def test_a_page_in_japanese_shows_the_same_commands(page: Path) -> None:
 @pytest.mark.parametrize("page", TRANSLATED, ids=name_of)
 def test_what_a_page_in_japanese_shows_has_no_english_sentence(page: Path) -> None:
     for command, output in tgx_commands(page.read_text(encoding="utf-8")):
-        assert not re.findall(r"(?:\b[A-Za-z]{2,}\b[ ,]+){2,}[a-z]{2,}", output), command
+        said = re.sub(r"\btgx [a-z]+ [a-z-]+", "tgx", output)  # a command that is proposed
+        assert not re.findall(r"(?:\b[A-Za-z]{2,}\b[ ,]{1,2}){2,}[a-z]{2,}", said), command
 
 
 @pytest.mark.parametrize("page", [README, JAPANESE], ids=name_of)

@@ -106,12 +106,13 @@ def _of_locale() -> Language:
     return "ja" if name == "ja" or name.startswith(("ja_", "ja.")) else "en"
 
 
-def in_language(text: str) -> str:
-    """A message in the chosen language; any other text as it is."""
-    if not isinstance(text, Message) or chosen() == "en":
+def in_language(text: str, language: Language | None = None) -> str:
+    """A message in a language, the chosen one where none is given; any other text as it is."""
+    language = language or chosen()
+    if not isinstance(text, Message) or language == "en":
         return text
-    arguments = {name: _argument(value) for name, value in text.arguments.items()}
-    template = _template(text)
+    arguments = {name: _argument(value, language) for name, value in text.arguments.items()}
+    template = _template(text, language)
     return template.format_map(arguments) if arguments else template
 
 
@@ -122,17 +123,17 @@ def translated(english: str) -> str:
     return _catalogue(chosen()).gettext(english)
 
 
-def _argument(value: object) -> object:
+def _argument(value: object, language: Language) -> object:
     if isinstance(value, Message):
-        return in_language(value)
+        return in_language(value, language)
     if isinstance(value, TextList):
-        return _BETWEEN.get(value.by, value.by).join(str(_argument(part)) for part in value.parts)
+        return _BETWEEN.get(value.by, value.by).join(str(_argument(part, language)) for part in value.parts)
     return value
 
 
-def _template(message: Message) -> str:
-    """The template in the chosen language, which is Japanese, in the words of the project."""
-    catalogue, template = _catalogue(chosen()), message.template
+def _template(message: Message, language: Language) -> str:
+    """The template in a language other than the code's, which is Japanese, in the words of the project."""
+    catalogue, template = _catalogue(language), message.template
     if not template or template == "{parts}":
         return template
     if message.plural:

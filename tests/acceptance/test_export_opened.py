@@ -171,6 +171,25 @@ def test_a_workbook_is_for_an_office(tgx: Run, catalogue: Path, tmp_path: Path) 
     assert (again / "tgx.xlsx").read_bytes() == (folder / "tgx.xlsx").read_bytes()
 
 
+def test_a_workbook_has_no_more_links_than_it_may(
+    tgx: Run, catalogue: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from toshigaikou_cli.formats.exports import workbook
+
+    monkeypatch.setattr(workbook, "_LINKS", 100)
+    book = openpyxl.load_workbook(exported(tgx, tmp_path / "out", "xlsx") / "tgx.xlsx")
+    linked = [
+        (str(cell.hyperlink.location).rpartition("!"), cell.value)
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.hyperlink and sheet.title != workbook.CONTENTS
+    ]
+    assert len(linked) == 100
+    for (title, _, place), value in linked:
+        assert book[title.strip("'")][place].value == value, "it leads to the row of its key"
+
+
 def test_libreoffice_opens_the_workbook(tgx: Run, catalogue: Path, tmp_path: Path) -> None:
     office = shutil.which("soffice")
     if office is None:

@@ -242,3 +242,33 @@ def test_the_questions_of_a_database_give_the_figures_of_the_report(
     assert found["measure"][0]["status"] == "linked"
     assert {row["kind"] for row in found["search"]} == {"achievements"}
     assert not any(none[name] for name in ("by_year", "by_bureau", "timeline", "outcomes", "sure"))
+
+
+def test_exports_of_two_governments_lie_in_one_folder(
+    tgx: Run, catalogue: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("pyarrow")
+    every, reports = tmp_path / "all", {}
+
+    def hand_out(name: str) -> None:
+        assert tgx("export", tmp_path / name, "--format", "parquet").code == 0
+        shutil.copytree(tmp_path / name, every, dirs_exist_ok=True)
+        reports[name] = json.loads(tgx("report", "--format", "json").out)
+
+    hand_out("東京都")
+    monkeypatch.delenv("TGX_DB")
+    assert tgx("init", "--example", "kitakyushu", tmp_path / "dokai").code == 0
+    monkeypatch.chdir(tmp_path / "dokai")
+    assert tgx("import", "-q", *sorted(Path("documents").iterdir())).code == 0
+    hand_out("kitakyushu")
+    said = (tmp_path / "kitakyushu" / "CITATION.cff").read_text(encoding="utf-8")
+    assert "strategy of 洞海市" in said, "a project's id tells exports apart, people read its name"
+    assert '- name: "kitakyushu"' not in said
+    found = over_parquet(every).execute(
+        "SELECT m.project, count(DISTINCT m.id), count(DISTINCT l.measure) FROM measures m"
+        " LEFT JOIN links l ON l.measure = m.id AND l.project = m.project AND l.counts GROUP BY ALL"
+    )
+    assert {row[0]: row[1:] for row in found.fetchall()} == {
+        name: (report["total"]["denominator"], report["total"]["numerator"])
+        for name, report in reports.items()
+    }

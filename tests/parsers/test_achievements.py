@@ -147,9 +147,9 @@ def test_documents_without_rows_are_refused(parts: tuple[object, ...]) -> None:
 
 
 def test_the_kind_can_be_forced_but_not_against_the_tables() -> None:
-    assert parse(blocks(HEADER, ROW), context(), "achievements")
+    assert parse(blocks(HEADER, ROW), context(kind="achievements"))
     with pytest.raises(ParseError):
-        parse(blocks(HEADER, ROW), context(), "strategy")
+        parse(blocks(HEADER, ROW), context(kind="strategy"))
 
 
 def test_two_columns_that_compete_for_a_result_are_named() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -124,6 +125,76 @@ def test_a_footnote_set_apart_is_in_the_text_but_not_the_span() -> None:
     assert second.text == "視察（※2）\n※2 2校"
 
 
+@pytest.mark.parametrize(
+    "mark", ["＊", "* ", "＊　", "〇", "◉", "➤ ", "❏", "ー ", "―", "─ ", "o　", "\uf0d8 "]
+)
+def test_offices_have_many_bullets(mark: str) -> None:
+    assert texts(f"{mark}会議を開催\n{mark}職員の派遣") == ["会議を開催", "職員の派遣"]
+
+
+@pytest.mark.parametrize(
+    ("result", "expected"),
+    [
+        ("＊10月5日　会議を開催\n＊3名を派遣", ["10月5日　会議を開催", "3名を派遣"]),
+        ("次のとおり。\n＊会議の開催\n＊職員の派遣", ["次のとおり。", "会議の開催", "職員の派遣"]),
+        # a note below points of another mark, or below what refers to it
+        ("・会議の開催\n＊ 海外を含む", ["会議の開催\n＊ 海外を含む"]),
+        ("参加者＊10名の研修\n＊延べ人数", ["参加者＊10名の研修\n＊延べ人数"]),
+        ("・研修の参加者＊1\n・視察\n＊1　海外を含む", ["研修の参加者＊1\n＊1　海外を含む", "視察"]),
+        ("会議の開催\n※3都市が参加\n※延べ", ["会議の開催\n※3都市が参加\n※延べ"]),
+        # no mark of a line
+        ("4＊5の区画を案内", ["4＊5の区画を案内"]),
+        ("会議\nーマの検討", ["会議\nーマの検討"]),
+    ],
+)
+def test_a_star_marks_points_or_a_note(result: str, expected: list[str]) -> None:
+    assert texts(result) == expected
+
+
+@pytest.mark.parametrize(
+    ("result", "expected"),
+    [
+        (
+            "・8月に研修を開催した一方、北京への派遣は見送った。",
+            ["8月に研修を開催した一方、", "北京への派遣は見送った。"],
+        ),
+        ("春の会議は開いたが、秋の会議は中止した", ["春の会議は開いたが、", "秋の会議は中止した"]),
+        ("春の派遣は中止したが、秋の派遣は実施した", ["春の派遣は中止したが、", "秋の派遣は実施した"]),
+        (
+            "職員を派遣した。なお、先方の来訪は延期となった。",
+            ["職員を派遣した。", "なお、先方の来訪は延期となった。"],
+        ),
+        ("派遣を中止した。代わりに会議を2回開催した。", ["派遣を中止した。", "代わりに会議を2回開催した。"]),
+        (
+            "職員を派遣した。香港での会は、次年度に開く予定",
+            ["職員を派遣した。", "香港での会は、次年度に開く予定"],
+        ),
+    ],
+)
+def test_what_was_not_held_beside_what_was_is_an_activity_of_its_own(
+    result: str, expected: list[str]
+) -> None:
+    assert texts(result) == expected
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        "対面での開催は中止したが、オンラインで開催した",
+        "訪問団の来日が中止となったため、オンラインで会議を開催した。",
+        "職員を派遣した。次回は来年度に開催する予定。",
+        "派遣を中止した。参加者に連絡した。",
+        "10校が参加した。うち2校は取りやめた。",
+        "案内板を更新した。不要となった旧案内板は廃止した。",
+        "会議を開催した。開催に当たっては中止基準を定めた。",
+        "募集を行ったが、応募がなく中止した。",
+        "職員を派遣した。\n※うち1回は中止した。",
+    ],
+)
+def test_what_speaks_of_the_same_stays_with_it(result: str) -> None:
+    assert texts(result) == [result]
+
+
 def test_a_note_with_nothing_above_is_an_activity() -> None:
     assert texts("※ 今年度は実績なし") == ["※ 今年度は実績なし"]
 
@@ -149,6 +220,10 @@ PIECES = [
     "「",
     " ",
     "また",
+    "＊",
+    "した。",
+    "派遣は中止した",
+    "したが、",
 ]
 
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from toshigaikou_cli.text import outcome_clauses, outcome_words
 from toshigaikou_cli.text.activities import split_activities
-from toshigaikou_cli.text.outcomes import held_part, parts, read_outcome, read_outcomes
+from toshigaikou_cli.text.outcome_parts import held_part, parts
+from toshigaikou_cli.text.outcomes import read_outcome, read_outcomes
 
 HELD = """
 交流展（令和7年度に開催予定）に向けた協議
@@ -458,6 +459,56 @@ def test_more_words_that_call_off_and_their_lookalikes(text: str, outcome: str) 
 )
 def test_more_words_of_what_is_to_come_and_their_lookalikes(text: str, outcome: str) -> None:
     assert read_outcome(text).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        # what a note denies or counts, and what it calls off
+        ("生徒98名を派遣（辞退1名、途中帰国者なし）", "held"),
+        ("見学会の開催（事故なし）", "held"),
+        ("研修生の受入れ（参加者の変更なし）", "held"),
+        ("12校との交流（2校は都合により取りやめ）", "held"),
+        ("講習会の開催（雨天による中止1回）", "held"),
+        ("研修生の受入れ（応募者なし）", "none"),
+        ("研修生の受入れ（辞退により中止）", "cancelled"),
+        ("研修生の受入れ（10名の派遣は感染拡大のため中止）", "cancelled"),
+        ("訓練に参加。けが人なし", "held"),
+        ("視察者なし", "none"),
+        # the old thing that was renewed, and an old thing that ended
+        ("案内板の設置　完了。不要となった旧案内板は廃止", "held"),
+        ("旧来の交流事業は廃止した", "cancelled"),
+        # a clause beside another
+        ("研修を開催した一方、派遣は見送った", "held"),
+        ("訪問を中止した一方で、派遣も見送った", "cancelled"),
+        # what is prepared for later, and what was done for it
+        ("令和6年度の開催を目指し準備", "planned"),
+        ("次年度の開催に向け、相手方と協議を継続", "planned"),
+        ("来年度に実施する方向で調整", "planned"),
+        ("令和6年度以降の受入れ再開を検討", "planned"),
+        ("次年度の開催を目指し、覚書を締結", "held"),
+        ("世界大会の成功を目指し、研修を実施", "held"),
+        ("会議の開催に向け、準備会合を2回開催", "held"),
+    ],
+)
+def test_notes_clauses_and_what_is_prepared(text: str, outcome: str) -> None:
+    assert read_outcome(text).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("result", "outcomes"),
+    [
+        (
+            "生徒が互いに訪問し、交流を深める。\n①甲高校　来日が中止\n②乙高校　訪問を取り止めた",
+            ["cancelled"] * 3,
+        ),
+        ("生徒が互いに訪問し、交流を深めた。\n①甲高校　来日が中止", ["held", "cancelled"]),
+        ("・生徒の派遣。3月分は中止した。\n・教員の派遣", ["held", "cancelled", "held"]),
+        ("・生徒10名を派遣した。3月分の派遣は中止した。", ["held", "cancelled"]),
+    ],
+)
+def test_a_heading_may_be_a_sentence_and_no_text_heads_its_own_line(result: str, outcomes: list[str]) -> None:
+    assert [reading.outcome for reading in read_outcomes(result, split_activities(result))] == outcomes
 
 
 def test_the_cause_of_what_was_done_instead_is_of_the_same() -> None:

@@ -321,6 +321,32 @@ _PLACES_AND_PARTNERS = [
     ("シンガポール経由で派遣", "venue"),
     ("明治期にホノルルに渡った移民の資料を展示", "venue"),
     ("職員がホノルルに渡り、市と協議", "partner"),
+    # each of a list that has notes
+    ("ロンドン（6/3）、パリ（6/5）で観光セミナーを開催", "venue"),
+    ("ソウル（5名）、北京（4名）の職員を受け入れて研修を開催", "partner"),
+    ("指導者をモスクワ市（10/22・23）とジャカルタ特別市（2/11・12）に派遣", "partner"),
+    # a fair by its name, and a programme of the city's own
+    ("ロンドンの「旅の見本市」（11/5～7）に出展", "venue"),
+    ("香港食品エキスポに都内12社が出展", "venue"),
+    ("ロンドンの「都市の日」に参加", "venue"),
+    ("ローマ市の「学校交流事業」に参加", "partner"),
+    ("ソウルと共同で見本市に出展", "partner"),
+    # an event with a note, and a body with a note
+    ("MIPIMアジア（香港、11/28～30）で講演", "venue"),
+    ("国連本部（ニューヨーク）で開かれた会合で発表", "venue"),
+    ("姉妹校（北京）で授業に参加", "partner"),
+    # firms and clubs, and public bodies
+    ("シンガポールの企業等に学生を派遣", "venue"),
+    ("香港の旅行会社・メディアを招く視察旅行を実施", "venue"),
+    ("香港の動物福祉団体が視察", "venue"),
+    ("ハノイの水道会社の技術者を受入れ", "partner"),
+    ("台北の企業支援機関と研究会を開催", "partner"),
+    ("バルセロナ市の企業と協議", "partner"),
+    # works in a city, and what is made for it
+    ("ヤンゴン市において無収水削減事業を実施", "partner"),
+    ("ハノイで浄水場の整備プロジェクトを継続して実施", "partner"),
+    ("ハノイで観光宣伝事業を実施", "venue"),
+    ("ハノイで商談事業を実施", "venue"),
 ]
 
 

@@ -144,9 +144,9 @@ def _area_table(
         columns=(
             Column("number", say("No."), "right"),
             Column("title", say("Measure"), flexible=True),
-            Column("bureaus", say("Bureaus"), flexible=True),
+            Column("bureaus", say("Bureaus"), flexible=True, names=True),
             *(Column(year, fiscal_year_heading(year), "right") for year in years),
-            Column("cities", say("Cities"), flexible=True, drop=2),
+            Column("cities", say("Cities"), flexible=True, names=True),
         ),
         rows=[
             (

@@ -92,9 +92,6 @@ FIRST = {
     "links": say("Status"),
     "outside": say("Reason"),
 }
-DROP = {"bar": 9, "relations": 8, "country": 7, "related": 4, "bureau": 1, "text": 2, "without": 3, "cities": 2,
-        "bureaus": 3, "method": 0}  # fmt: skip
-"""What a narrow screen leaves out; never a part of a sum, nor what says why there is no number."""
 FACTS = {"tested", "relations", "text", "country", "bureau", "sheet"}
 """Facts that are texts and give way on a narrow screen."""
 NOT_ON_SCREEN = {"cities": {"since"}, "targets": {"cities"},
@@ -176,15 +173,15 @@ def _titled(name: str) -> str:
 
 
 def _fact_column(name: str) -> Column:
-    return Column(name, _titled(name), flexible=name in FACTS, drop=DROP.get(name, 0))
+    return Column(name, _titled(name), flexible=name in FACTS, names=name in FACTS and name != "text")
 
 
 def _figure_columns(name: str, *, screen: bool) -> list[Column]:
-    columns = [Column(name, _titled(name), "right", drop=DROP.get(name, 0))]
+    columns = [Column(name, _titled(name), "right")]
     if name == "with_results":
         columns.append(Column("with_results_of", say("Of"), "right"))
         if screen:
-            columns += [Column("share", say("Share"), "right", drop=8), Column("bar", "", drop=DROP["bar"])]
+            columns += [Column("share", say("Share"), "right", drop=8), Column("bar", "", drop=9)]
     return columns
 
 
@@ -228,7 +225,10 @@ def month_grid(section: Section, missing: Sequence[int]) -> Table:
         (fiscal.fiscal_year_heading(year), *(cell(year, month) for month in months))
         for year in sorted({*found, *missing})
     ]
-    columns = (Column("fiscal_year", ""), *(Column(m, words[m], "right", heat=True) for m in months))
+    columns = (
+        Column("fiscal_year", ""),
+        *(Column(m, words[m], "right", heat=True, brief=str(int(m))) for m in months),
+    )
     notes = (
         say(". none   3▃ activities dated in the month, beside the fullest month   / no sheet imported"),
     )
@@ -268,7 +268,7 @@ def _listed(figure: Figure) -> str:
 def _documents(documents: Iterable[Mapping[str, Any]]) -> Table:
     columns = (
         Column("name", say("Document"), flexible=True),
-        Column("kind", say("Kind"), drop=1),
+        Column("kind", say("Kind")),
         Column("sha256", say("SHA-256")),
     )
     rows = [(d["name"], coded(d["kind"]), d["sha256"]) for d in documents]
@@ -304,7 +304,7 @@ def explained(figures: Figures) -> list[Part]:
         Column("figure", say("Figure")),
         Column("numerator", say("Number"), "right"),
         Column("denominator", say("Of all"), "right"),
-        Column("counted", say("Counted"), drop=1),
+        Column("counted", say("Counted")),
     )
     texts = (say("Rules"), *rules), tuple(dict.fromkeys(exclusions))
     return [
@@ -316,7 +316,7 @@ def explained(figures: Figures) -> list[Part]:
 def members_table(figures: Figures, names: Names) -> Table:
     """One row for each member of each figure: a figure has as many rows as its number says."""
     columns = (Column("of", say("Of"), flexible=True), Column("figure", say("Figure")), Column("member", say("Member")),
-               Column("name", say("Name"), flexible=True), Column("section", say("Section"), drop=1))  # fmt: skip
+               Column("name", say("Name"), flexible=True), Column("section", say("Section")))  # fmt: skip
     rows = [
         (title or say("In all"), _titled(name), member, names.get((figure.counted, member), ""), section)
         for section, title, name, figure in figures

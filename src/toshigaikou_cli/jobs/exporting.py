@@ -64,8 +64,10 @@ def _dataset(
 ) -> Dataset:
     time = clock.given()
     created = time.isoformat() if time else exported.newest_import(connection)
+    project = project_of(connection)
     return Dataset(
-        project_of(connection),
+        project,
+        frame.city(connection) or project,
         _sources(connection, catalogue),
         exported.years(connection),
         created,

@@ -21,7 +21,7 @@ from toshigaikou_cli.records.evidence import AgainstKind, Evidence, EvidenceKind
 from toshigaikou_cli.records.kinds import LinkStatus
 from toshigaikou_cli.records.links import Link, Linking, LinkInput, MeasureProfile, Point
 from toshigaikou_cli.text.keys import match_key
-from toshigaikou_cli.text.outcomes import held_part
+from toshigaikou_cli.text.outcome_parts import held_part
 
 _LETTER = re.compile(r"\w")
 _NO_TEXT = Point(-1, "")

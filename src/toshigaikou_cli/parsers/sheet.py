@@ -14,6 +14,7 @@ from toshigaikou_cli.parsers.columns import Header
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.indicators import TABLE, table_indicators
 from toshigaikou_cli.parsers.row_figures import FigureFrame, row_figures, stated_in
+from toshigaikou_cli.parsers.shared_rows import shares_achievement, with_more
 from toshigaikou_cli.parsers.tables import TableRow, Tables
 from toshigaikou_cli.parsers.years import column_years, document_year, sheet_years
 from toshigaikou_cli.records.blocks import Line
@@ -38,8 +39,10 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
     listed = [row for row in tables.table_rows if row.header.table.name == TABLE]
     title = section = tab = ""
     records = 0
+    last: list[AchievementRecord] = []
     for item in tables.items:
         if isinstance(item, Line):
+            last = []
             if not title and not achievements and item.names_sheet:
                 tab = tab or context.kept(item.text)
             elif not title and not achievements and not (tab and _section(item, context)):
@@ -47,10 +50,18 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
             else:
                 section = _section(item, context) or section
             continue
-        records += 1
         if item.header.table.name == TABLE:
+            records += 1
             continue
-        achievements.extend(_achievements(item, section, years[item.source.page], context, names))
+        own = list(_achievements(item, section, years[item.source.page], context, names))
+        together = with_more(last, own) if shares_achievement(item) else None
+        if together is None:
+            records += 1
+            achievements += own
+        else:
+            tables.continued += 1
+            achievements[-len(together) :] = together
+        last = own if together is None else together
     title = title or tab
     return SheetDocument(
         title=title,
@@ -157,7 +168,7 @@ def _achievements(
     stated = tuple(cell.text for cell in (row.cell("measure"), row.cell("number")) if cell.text.strip())
     field = names.field(row.cell("field").text)[1]
     bureau = names.unit(row.cell("bureau").text) + names.unit(row.cell("department").text)
-    frame = FigureFrame(context, years[filled[0][1]], lambda row: context.kept(row.cell("item").text))
+    frame = FigureFrame(context, years[filled[0][1]], lambda row: context.kept(row.cell("item").text), "item")
     figures = row_figures(row, frame, stated_in(row))
     for at, (kind, year_text, text) in enumerate(filled):
         own = figures if at == 0 else RowFigures()

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from toshigaikou_cli.messages import say
+from toshigaikou_cli.parsers.carrying import DITTO, Above, Marks, filled_down, marked_columns
 from toshigaikou_cli.parsers.columns import Header, match_header, may_be_header
 from toshigaikou_cli.parsers.header import HeaderColumn
 from toshigaikou_cli.parsers.other_tables import has_own_header
+from toshigaikou_cli.parsers.totals import total_label
 from toshigaikou_cli.records.blocks import Block, Cell, Line, Row
 from toshigaikou_cli.records.cells import RawCell
-from toshigaikou_cli.records.documents import RejectedRow
+from toshigaikou_cli.records.documents import A_TOTAL, RejectedRow
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.keys import match_key
@@ -24,17 +26,12 @@ _LONGEST_NAME = 20
 _LONGEST_HEADING, _MOST_HEADINGS = 60, 5
 _NAMES_OF_HEADER = 2
 _ROWS_LOOKED_AT = 100
-_DITTO = re.compile(r"\s*(?:[〃″]+|[\"“”]|''|同上|同じ|々+|↑|[（(]同上[）)])\s*")
 _NOTE = re.compile(r"\s*(?:※|注[)）:：0-9０-９]|[（(]注[)）]|＊|\*)")
 _VALUE_OPENS = re.compile(
     rf"[{BULLETS}{CIRCLED}【※]|(?:{eras.NAMES}|[HR])?(?:元|[0-9０-９]{{1,4}})[年./]|[0-9０-９]{{1,2}}月"
 )
 MAX_JOINED = 32_767
 """Characters of a cell to which further rows are joined: as many as a cell of a workbook may have."""
-_TOTAL = re.compile(
-    r"(?:(?:総?合|小|総|累|中|年度)?計|総合計|総?延べ(?:数|件数|人数|人員|回数)?|.{1,12}(?:局|部|課|分野|全体|全庁)[小合]?計)"
-    r"(?:\(.*\))?(?:[:：]?[0-9,]+[^0-9]{0,2})?"
-)
 _YEAR_OR_KIND = re.compile(
     rf"(?:{eras.NAMES}|fy|[hr])?(?:元|\d{{1,4}})年?度?|年度?|年次|時点|数?値|.*(?:実績|計画|予定|年度|目標|現状|見込|達成率|評価).*"
 )
@@ -100,11 +97,12 @@ def find_tables(blocks: Sequence[Block], columns: Columns) -> Tables:
         else:
             last = len(found)
             found.append(item)
+    marked = marked_columns(item for item in found if not isinstance(item, Line))
     for item in found:
         if isinstance(item, Line):
             tables.items.append(item)
         else:
-            _add(tables, *item)
+            _add(tables, *item, marked)
     return tables
 
 
@@ -288,7 +286,7 @@ def _is_second_level(row: Row, below: Row) -> bool:
     return bool(own) and all(map(_is_year_or_kind, own))
 
 
-def _add(tables: Tables, header: Header, row: Row) -> None:
+def _add(tables: Tables, header: Header, row: Row, marked: Marks) -> None:
     own = [cell for cell in row.cells if cell.text.strip() and not cell.filled]
     if len(row.cells) > 1 and len(own) == 1 and row.cells[0] is own[0]:
         spanned = all(cell.filled for cell in row.cells[1:])
@@ -306,11 +304,9 @@ def _add(tables: Tables, header: Header, row: Row) -> None:
     previous = tables.items[tables.last] if tables.last >= 0 else None
     if not isinstance(previous, TableRow) or previous.header.table is not header.table:
         previous = None
-    total = _total(header, cells)
+    total = total_label(header, cells)
     if total:
-        tables.rejected.append(
-            RejectedRow(say("a total ({total}), no row of its own", total=total), _text(cells), row.spot)
-        )
+        tables.rejected.append(RejectedRow(say(A_TOTAL, total=total), _text(cells), row.spot))
         return
     if previous and _goes_on(cells, header):
         if any(len(cell.text) > MAX_JOINED for cell in previous.cells):
@@ -321,7 +317,10 @@ def _add(tables: Tables, header: Header, row: Row) -> None:
         joined = tuple(_join(*pair, between="\n") for pair in zip(previous.cells, cells, strict=True))
         tables.items[tables.last] = replace(previous, cells=joined)
         return
-    complete = TableRow(header, _filled_down(header, cells, previous), row.spot)
+    above = Above(previous.header, previous.cells) if previous else None
+    goes_on = previous and previous.source.table == row.table
+    blank = frozenset(name for table, name in marked if table == row.table) if goes_on else frozenset()
+    complete = TableRow(header, filled_down(header, cells, above, blank), row.spot)
     key = complete.cell(header.key)
     if not key.text.strip():
         label = next((c.header for c in header.columns if c.column == header.key), header.key)
@@ -332,21 +331,6 @@ def _add(tables: Tables, header: Header, row: Row) -> None:
         return
     tables.last = len(tables.items)
     tables.items.append(complete)
-
-
-def _total(header: Header, cells: Sequence[Cell]) -> str:
-    """The label of a row of totals (合計, 小計, 延べ): it stands in the first cell of the row that has a text, in a
-    column that is no value, and nothing else names the row; else ""."""
-    if not any("計" in cell.text or "延" in cell.text for cell in cells):
-        return ""
-    labels = [
-        (column, match_key(cell.text))
-        for column, cell in zip(header.columns, cells, strict=True)
-        if not column.kind and cell.text.strip() and not cell.filled
-    ]
-    key = next((text for column, text in labels if column.column == header.key), "")
-    total = next((text for _, text in labels if _TOTAL.fullmatch(text)), "")
-    return total if total and (not key or key == total) else ""
 
 
 def _goes_on(cells: Sequence[Cell], header: Header) -> bool:
@@ -360,36 +344,11 @@ def _goes_on(cells: Sequence[Cell], header: Header) -> bool:
 
 
 def _join(cell: Cell, more: Cell, *, between: str) -> Cell:
-    if not more.text.strip() or more.filled or _DITTO.fullmatch(more.text):
+    if not more.text.strip() or more.filled or DITTO.fullmatch(more.text):
         return cell
     if match_key(cell.text) == match_key(more.text):
         return cell  # a merged cell that is printed again on the next page
     return replace(cell, text=f"{cell.text}{between if cell.text.strip() else ''}{more.text}")
-
-
-def _filled_down(header: Header, cells: Sequence[Cell], previous: TableRow | None) -> tuple[Cell, ...]:
-    if previous is None:
-        return tuple(cells)
-    pairs = zip(header.columns, cells, strict=True)
-    own = {column.column for column, cell in pairs if column.column and cell.text.strip()}
-    within, carried = header.table.within, header.carried
-
-    def fill(column: HeaderColumn, cell: Cell) -> Cell:
-        blank = not cell.text.strip() and column.column in carried
-        if not (_DITTO.fullmatch(cell.text) or (blank and within.get(column.column) not in own)):
-            return cell
-        above = next(
-            (
-                old
-                for c, old in zip(previous.header.columns, previous.cells, strict=True)
-                if (c.column, c.year_text, c.header if not c.column else "")
-                == (column.column, column.year_text, column.header if not column.column else "")
-            ),
-            None,
-        )
-        return replace(cell, text=above.text, filled=True) if above else cell
-
-    return tuple(fill(column, cell) for column, cell in zip(header.columns, cells, strict=True))
 
 
 def _text(cells: Sequence[Cell]) -> str:

@@ -117,12 +117,14 @@ class SourceDocument(NamedTuple):
 class Dataset(NamedTuple):
     """What is said of an export as a whole.
 
-    ``project`` is whose documents these are ("" for nobody known), ``vocabulary`` the fingerprint of the vocabularies.
+    ``project`` tells exports of several governments apart, ``government`` is whose documents these are, for people (both "" for
+    nobody known); ``vocabulary`` is the fingerprint of the vocabularies.
     ``created`` is an ISO time that follows from the catalogue, or the one that is set. ``licence`` is an SPDX id, "" where
     nobody named one.
     """
 
     project: str
+    government: str
     sources: tuple[SourceDocument, ...]
     years: tuple[int, ...]
     created: str

@@ -3,18 +3,20 @@
 What belongs together: a line without a mark goes on with the activity above (共通テーマ：…); a date alone on its line
 opens the activity of the line below it, or dates the bullet above it; a footnote (※) belongs to the activity that
 refers to it. A label on its own line (【教育分野】) holds for all activities until the next. An unmarked line begins
-an activity of its own only where the one above has no mark either and is a finished sentence.
+an activity of its own only where the one above has no mark either and is a finished sentence. Where a text goes on with
+something else that was called off, or is to come, that is an activity of its own (一方、…は見送った).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from toshigaikou_cli.records.mentions import Activity
 from toshigaikou_cli.text.dates.chains import opens_with_date
 from toshigaikou_cli.text.marks import OPENING_MARK
+from toshigaikou_cli.text.outcome_parts import turns
 
 _LABEL = re.compile(
     r"[ \u3000]*(?:【(?P<strong>[^【】\n]{1,30})】"
@@ -33,6 +35,11 @@ _GOES_ON = re.compile(
 )
 _SENTENCE_END = re.compile(r"。[ \u3000]*|(?P<open>[「『（(])|(?P<close>[」』）)])")
 _REFERENCE = re.compile(r"[※＊*](?:[0-9０-９①-⑳]{1,2})?|[(（]注[0-9０-９]{0,2}[)）]")
+_STAR_LINE = re.compile(r"^[ \t\u3000]*[＊*]", re.MULTILINE)
+_STAR_REFERRED = re.compile(
+    r"[^\s＊*][ \u3000]?[＊*](?![0-9０-９ \u3000]*[0-9０-９])|(?<=[^\s0-9０-９])[＊*][0-9０-９]"
+)
+"""A star that refers to a note, and does not multiply: 参加者＊, 参加者＊1; not 3＊4."""
 _NUMBERED = re.compile(r"[ \u3000]*([0-9０-９]{1,2})[ \u3000]+(?=[^0-9０-９年月日\s])")
 _LETTERED = re.compile(r"[ \u3000]*([ア-ソ])[ \u3000]+(?=[^\s])")
 _LETTERS = "アイウエオカキクケコサシスセソ"
@@ -64,17 +71,43 @@ def split_activities(result: str) -> list[Activity]:
     drafts: list[_Draft] = []
     label: str | None = None
     above: _Draft | None = None
-    listed = _listed(result)
+    listed, starred = _listed(result), _stars_mark_points(result)
     for start, line in _lines(result):
         if start in listed:
             above = None
         named = _label_of(line)
         if named is None:
-            _take(result, drafts, above, start, line, label)
+            mark = OPENING_MARK.match(line)
+            if mark and mark["note"] and drafts and not (starred and mark["star"]):
+                _add_note(result, drafts, above, start, start + len(line.rstrip()))
+            else:
+                _take(result, drafts, above, start, line, label, mark)
             above = drafts[-1]
         else:
             label, above = named, None
-    return [_finished(result, draft) for draft in drafts]
+    return [_finished(result, part) for draft in drafts for part in _by_turns(result, draft)]
+
+
+def _stars_mark_points(result: str) -> bool:
+    """Whether the lines that open with ＊ are points and no notes: no text refers to one, and the first mark is one, or two
+    of them and nothing else stand below an introduction."""
+    if not _STAR_LINE.search(result) or _STAR_REFERRED.search(result):
+        return False
+    lines = [line for _, line in _lines(result) if _label_of(line) is None]
+    marks = [mark for line in lines if (mark := OPENING_MARK.match(line))]
+    if lines and OPENING_MARK.match(lines[0]):
+        return bool(marks[0]["star"])
+    return len(marks) > 1 and all(mark["star"] for mark in marks)
+
+
+def _by_turns(result: str, draft: _Draft) -> Iterator[_Draft]:
+    """A draft cut where its words turn to something else that was not held; notes stay with the last part."""
+    cuts = [draft.words + at for at in turns(result[draft.words : draft.end])]
+    starts = [draft.start, *cuts]
+    for at, (start, end) in enumerate(zip(starts, [*cuts, draft.end], strict=True)):
+        stop = start + len(result[start:end].rstrip())
+        words, notes = start if at else draft.words, draft.notes if end == draft.end else []
+        yield replace(draft, start=start, words=words, end=stop, notes=notes)
 
 
 def _listed(result: str) -> frozenset[int]:
@@ -114,15 +147,17 @@ def _label_of(line: str) -> str | None:
 
 
 def _take(
-    result: str, drafts: list[_Draft], above: _Draft | None, start: int, line: str, label: str | None
+    result: str,
+    drafts: list[_Draft],
+    above: _Draft | None,
+    start: int,
+    line: str,
+    label: str | None,
+    mark: re.Match[str] | None,
 ) -> None:
     """Add a line to the activity above, or open one with it (or several, by its dated sentences)."""
-    mark = OPENING_MARK.match(line)
     end = start + len(line.rstrip())
-    if mark and mark["note"] and drafts:
-        _add_note(result, drafts, above, start, end)
-        return
-    opens = mark is not None and not mark["note"] and mark.end() < len(line.rstrip())
+    opens = mark is not None and (mark["star"] or not mark["note"]) and mark.end() < len(line.rstrip())
     words = start + (mark.end() if mark and opens else 0)
     dated, alone = (False, False) if opens else _date_opening(result, words, end)
     if above and (above.awaits_words or not (opens or _opens_unmarked(result, above, line, dated, alone))):

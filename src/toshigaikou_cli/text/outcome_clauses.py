@@ -90,7 +90,8 @@ def _governed(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
 def _clause(sentence: str, plain: str, start: int, end: int, *, background: bool) -> Clause:
     words = sentence[start:end].strip(" 　、。")
     own = plain[start:end].replace("\ue000", "").strip(" 　、。・")
-    trimmed = forms.CLAUSE_BREAK.sub("", own + "、").strip("、") if background else own
+    cut_off = background or sentence.endswith("、")
+    trimmed = forms.CLAUSE_BREAK.sub("", own + "、").strip("、") if cut_off else own
     kind = _kind(trimmed)
     for found in forms.BRACKET.finditer(sentence, start, end):
         after = plain[found.end() : end].replace("\ue000", "").strip(" 　、。・")
@@ -103,11 +104,13 @@ def _with_bracket(kind: OutcomeKind, inner: str, after: str, otherwise: bool) ->
     """What a clause says with what stands in brackets in it; ``after`` are the words that follow the bracket,
     ``otherwise`` whether the clause says that it was held in another way than the usual one."""
     said = sentence_of(inner)
+    if forms.NOTHING_SAID.fullmatch(inner) and not _denies(inner):
+        return kind
     if kind in ("cancelled", "none") and said.kind in ("held", "noun") and forms.INSTEAD.search(inner):
         return "held"
-    if said.kind not in ("cancelled", "planned", "none") or _of_a_part(
-        inner, list(forms.CANCEL.finditer(inner))
-    ):
+    off = list(forms.CANCEL.finditer(inner))
+    counted = said.kind == "cancelled" and off and forms.COUNT_AFTER.match(inner, off[-1].end())
+    if said.kind not in ("cancelled", "planned", "none") or counted or _of_a_part(inner, off):
         return kind
     if kind in ("cancelled", "planned", "none") or (said.kind == "none" and kind == "held"):
         return kind
@@ -133,9 +136,7 @@ def _kind(clause: str) -> OutcomeKind:
 def _not_held(clause: str) -> OutcomeKind | None:
     """What the last predicate says where it says that something was not held, else None."""
     for said in (clause, forms.GAP.split(clause)[-1]):
-        if said and (
-            forms.NONE.fullmatch(said) or forms.DASH.fullmatch(said) or forms.NOTHING.fullmatch(said)
-        ):
+        if said and (_denies(said) or forms.NOTHING_SAID.fullmatch(said)):
             return "none"
     if forms.PLAN.search(clause):
         return "planned"
@@ -146,6 +147,11 @@ def _not_held(clause: str) -> OutcomeKind | None:
         return "none"
     negated = forms.NEGATED.search(clause[-forms.LONGEST_ENDING :]) and not forms.NOTHING_BAD.search(clause)
     return "cancelled" if negated else None
+
+
+def _denies(said: str) -> bool:
+    """Whether a clause says that there was nothing of its kind: 応募者なし, －."""
+    return bool(forms.NONE.fullmatch(said) or forms.DASH.fullmatch(said) or forms.NOTHING.fullmatch(said))
 
 
 def _last_called_off(clause: str) -> OutcomeKind | None:

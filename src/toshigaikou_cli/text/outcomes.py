@@ -9,14 +9,15 @@ held too: sheets of results end in nouns (職員の派遣).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from toshigaikou_cli.records.mentions import Activity, Outcome
 from toshigaikou_cli.text import outcome_words as forms
 from toshigaikou_cli.text.marks import OPENING_MARK
-from toshigaikou_cli.text.outcome_clauses import Clause, OutcomeKind, clauses_of, is_doubtful, sentence_of
+from toshigaikou_cli.text.outcome_clauses import Clause, is_doubtful, sentence_of
+from toshigaikou_cli.text.outcome_parts import sentences_in
 
 
 class OutcomeReading(NamedTuple):
@@ -26,7 +27,6 @@ class OutcomeReading(NamedTuple):
     words: str = ""
 
 
-LEFT_OUT = ("cancelled", "planned", "none")
 _STRONGEST: dict[str, Outcome] = {
     "held": "held", "cancelled": "cancelled", "noun": "held", "planned": "planned", "none": "none",
 }  # fmt: skip
@@ -42,7 +42,7 @@ def read_outcome(text: str) -> OutcomeReading:
         return OutcomeReading("none", body.strip())
     if marked := forms.MARKED.fullmatch(body):
         return OutcomeReading("cancelled" if marked["reason"] else "none", body.strip())
-    sentences = _sentences(body)
+    sentences = sentences_in(body)
     return _decided(sentences) if any(map(is_doubtful, sentences)) else OutcomeReading("held")
 
 
@@ -52,7 +52,8 @@ def _without_mark(text: str) -> str:
 
 def _decided(sentences: Iterable[str]) -> OutcomeReading:
     """What sentences say together, and the words that decide it."""
-    said = _without_title(_without_aftermath([sentence_of(each) for each in _of_the_year(sentences)]))
+    told = _without_by_products(_of_the_year(sentences))
+    said = _without_title(_without_aftermath([sentence_of(each) for each in told]))
     for kind, outcome in _STRONGEST.items():
         for reading in said:
             if reading.kind == kind:
@@ -72,6 +73,11 @@ def _of_the_year(sentences: Iterable[str]) -> list[str]:
     return told
 
 
+def _without_by_products(told: Sequence[str]) -> Sequence[str]:
+    """Sentences without those that tell what became of the old thing that was renewed: 不要となった旧サインは廃止."""
+    return [each for each in told if not forms.BY_PRODUCT.search(each)] or told
+
+
 def _without_aftermath(said: list[Clause]) -> list[Clause]:
     """Sentences without those that tell what followed from one that was called off: whom it was told, what is next."""
     off = next((at for at, clause in enumerate(said) if clause.kind == "cancelled"), len(said))
@@ -87,57 +93,6 @@ def _without_title(said: list[Clause]) -> list[Clause]:
         for each in said
         if each.kind != "noun" or forms.COUNTED.search(each.words) or forms.DATED.search(each.words)
     ]
-
-
-def held_part(text: str) -> str:
-    """A text without the sentences, and the clauses at the end of one, that say that something was called off, is planned
-    or is not there; a sentence a line."""
-    return "\n".join(
-        _held_clauses(sentence) if doubtful else sentence
-        for sentence in _sentences(text)
-        if not (doubtful := is_doubtful(sentence)) or sentence_of(sentence).kind not in LEFT_OUT
-    )
-
-
-def _held_clauses(sentence: str) -> str:
-    """A sentence without its last clauses that were not held (…を実施し、…は見送った)."""
-    clauses = clauses_of(sentence)
-    kept = clauses
-    while kept and kept[-1].kind in LEFT_OUT:
-        kept = kept[:-1]
-    return sentence if kept in ((), clauses) else "、".join(clause.words for clause in kept)
-
-
-@lru_cache(maxsize=64)  # the dates of an activity ask for them, then its cities
-def parts(text: str) -> tuple[tuple[int, int, OutcomeKind], ...]:
-    """The sentences of a text, each with its place and what it says; of one that was held, the clauses that say of
-    something else that it was not (…を実施し、秋の派遣は中止した) are parts of their own."""
-    found: list[tuple[int, int, OutcomeKind]] = []
-    for sentence in forms.SENTENCE.finditer(text):
-        doubtful = is_doubtful(sentence[0])
-        kind = sentence_of(sentence[0]).kind if doubtful else "held"
-        if not doubtful or kind not in ("held", "noun"):
-            found.append((*sentence.span(), kind))
-            continue
-        at = sentence.start()
-        for clause in clauses_of(sentence[0]):
-            end = at + clause.length
-            apart = clause.topic and clause.kind in LEFT_OUT and not forms.CAUSES.search(clause.words)
-            said: OutcomeKind = clause.kind if apart else "held"
-            if found and found[-1][1:] == (at, said):
-                at = found.pop()[0]
-            found.append((at, end, said))
-            at = end
-    return tuple(found)
-
-
-def kind_at(said: Iterable[tuple[int, int, OutcomeKind]], at: int) -> OutcomeKind:
-    """What the part of a text at a place says; ``said`` as :func:`parts` gives it."""
-    return next((kind for start, end, kind in said if start <= at < end), "open")
-
-
-def _sentences(text: str) -> list[str]:
-    return [found[0].strip() for found in forms.SENTENCE.finditer(text) if found[0].strip()]
 
 
 # ---------------------------------------------------------------- headings
@@ -156,7 +111,7 @@ def read_outcomes(result: str, activities: Sequence[Activity]) -> list[OutcomeRe
             readings[at] = readings[at - 1]
     if all(reading.outcome == "held" for reading in readings):
         return readings
-    marks = [_mark(result, activity) for activity in activities]
+    marks = [*_marks(result, activities)]
     for at, activity in enumerate(activities):
         if readings[at].outcome in ("cancelled", "planned") and (
             forms.AS_FOLLOWS.search(activity.text) or forms.TO_COME.fullmatch(activity.text)
@@ -167,26 +122,41 @@ def read_outcomes(result: str, activities: Sequence[Activity]) -> list[OutcomeRe
     for at in reversed(range(len(activities))):
         deeper = at + 1 < len(marks) and marks[at + 1] != marks[at]
         points = readings[at + 1 : _end_of_points(marks, at)]
-        if not points or any(point.outcome == "held" for point in points):
+        if (
+            not points
+            or _goes_on(result, activities[at + 1])
+            or any(point.outcome == "held" for point in points)
+        ):
             continue
         text = activities[at].text
-        own = any(sentence_of(sentence).topic for point in points for sentence in _sentences(point.words))
-        if _is_heading(text, deeper=deeper, own=own) and not _words_of(text):
+        own = any(sentence_of(sentence).topic for point in points for sentence in sentences_in(point.words))
+        if _is_heading(text, deeper=deeper, own=own) and (_is_aim(text) or not _words_of(text)):
             readings[at] = points[0]
     return readings
 
 
 def _words_of(text: str) -> str:
     """The words of an activity that decide its outcome; "" of a title, a heading, or a noun at the end."""
-    return _decided(_sentences(_without_mark(text))).words
+    return _decided(sentences_in(_without_mark(text))).words
 
 
-def _mark(result: str, activity: Activity) -> str:
-    """The mark that opens an activity with its indent, numbers and letters made equal; "" for none."""
-    line_start = result.rfind("\n", 0, activity.span[0]) + 1
-    found = OPENING_MARK.match(result, activity.span[0])
-    shown = result[line_start : activity.span[0]] + (found[0] if found else "")
-    return forms.NUMBERING.sub("n", shown)
+def _marks(result: str, activities: Iterable[Activity]) -> Iterator[str]:
+    """The mark that opens each activity with its indent, numbers and letters made equal; "" for none. What begins amid a
+    line has the mark of its line."""
+    shown = ""
+    for activity in activities:
+        if not _goes_on(result, activity):
+            line_start = result.rfind("\n", 0, activity.span[0]) + 1
+            found = OPENING_MARK.match(result, activity.span[0])
+            shown = result[line_start : activity.span[0]] + (found[0] if found else "")
+            shown = forms.NUMBERING.sub("n", shown)
+        yield shown
+
+
+def _goes_on(result: str, activity: Activity) -> bool:
+    """Whether an activity begins amid a line."""
+    start = activity.span[0]
+    return bool(result[result.rfind("\n", 0, start) + 1 : start].strip())
 
 
 def _end_of_points(marks: Sequence[str], at: int) -> int:
@@ -200,6 +170,11 @@ def _end_of_points(marks: Sequence[str], at: int) -> int:
     return next((other for other in below if marks[other] == marks[at]), len(marks))
 
 
+def _is_aim(text: str) -> bool:
+    """Whether a text tells without a number what is to be done, whatever its other clauses say: 訪問し、交流を深める."""
+    return bool(forms.AIM_END.search(text)) and not forms.DIGIT.search(text)
+
+
 def _is_heading(text: str, *, deeper: bool, own: bool) -> bool:
     """Whether a text reports nothing itself: a quotation, or words without a number that end as an agreement's do.
 
@@ -209,6 +184,7 @@ def _is_heading(text: str, *, deeper: bool, own: bool) -> bool:
     body = text.strip()
     if body.startswith(("「", "『")) and body.endswith(("」", "』")):
         return True
+    body = body.removesuffix("。")
     if "。" in body:
         return False
     if deeper and not forms.COUNTED.search(body) and not (own and forms.DATED.search(body)):

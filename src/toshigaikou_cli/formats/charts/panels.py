@@ -3,30 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from toshigaikou_cli.coverage.indicators import IndicatorLine, IndicatorReport
-from toshigaikou_cli.formats.charts.words import WORDS, Around, frame
+from toshigaikou_cli.formats.charts.words import Around, frame
 from toshigaikou_cli.formats.indicators import said
 from toshigaikou_cli.formats.pages.question import year_words
-from toshigaikou_cli.language import Language, worded
+from toshigaikou_cli.language import Language, in_language
+from toshigaikou_cli.messages import Message, joined, say
 from toshigaikou_cli.records.charts import ChartPoint, Panel, PanelChart
+from toshigaikou_cli.text.stated_numbers import usual_unit
+
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.rows import IndicatorValueRow
 
 MOST = 12
 """Panels of a chart that fits a page."""
+_ACTUAL, _TARGET = say("Actual"), say("Target")
 
 
 def panel_chart(report: IndicatorReport, around: Around, language: Language = "ja") -> PanelChart:
     """The indicators that have an actual number of a year, in the report's order, as far as they fit."""
-    words = worded(WORDS, language)
     drawn = [panel for line in report.indicators if (panel := _panel(line)).actual]
     shown, without = drawn[:MOST], len(report.indicators) - len(drawn)
-    notes = [words["more_panels"].format(len(drawn) - MOST)] if len(drawn) > MOST else []
-    notes += [words["no_number"].format(without)] if without else []
-    lines = [_line(panel, language) for panel in shown]
+    notes = []
+    if len(drawn) > MOST:
+        notes.append(say("{n} more indicators are not shown.", n=len(drawn) - MOST))
+    if without:
+        notes.append(say("{n} indicators without numbers are not shown.", n=without))
+    notes.append(say("Values are the documents' own; whether a target was met is not judged."))
     return PanelChart(
-        frame=frame(around, [*notes, words["indicator_caution"]], lines, language),
-        axis=words["by_year"],
-        legend=(words["actual"], words["target"]),
+        frame=frame(around, notes, [_line(panel, language) for panel in shown], language),
+        axis=in_language(say("Fiscal year"), language),
+        legend=(in_language(_ACTUAL, language), in_language(_TARGET, language)),
         panels=tuple(shown),
     )
 
@@ -35,10 +44,10 @@ def _panel(line: IndicatorLine) -> Panel:
     standing = {
         float(value["value"]): said([value])
         for value in line.target
-        if value["value"] is not None and value["fiscal_year"] is None and value["unit"] == line.unit
+        if value["value"] is not None and value["fiscal_year"] is None and _in_unit(value, line)
     }
     return Panel(
-        f"{'、'.join(line.measures)} {line.name}".strip(),
+        f"{'、'.join(line.measures) or line.about} {line.name}".strip(),
         line.unit,
         _points(line, "actual"),
         _points(line, "target"),
@@ -52,19 +61,23 @@ def _points(line: IndicatorLine, kind: str) -> tuple[ChartPoint, ...]:
     return tuple(
         ChartPoint(value["fiscal_year"], float(value["value"]), said([value]))
         for value in values
-        if value["value"] is not None and value["fiscal_year"] is not None and value["unit"] == line.unit
+        if value["value"] is not None and value["fiscal_year"] is not None and _in_unit(value, line)
     )
+
+
+def _in_unit(value: IndicatorValueRow, line: IndicatorLine) -> bool:
+    return usual_unit(value["unit"]) == usual_unit(line.unit)
 
 
 def _line(panel: Panel, language: Language) -> str:
     """An indicator in words."""
-    words = worded(WORDS, language)
 
-    def listed(points: Iterable[ChartPoint]) -> str:
-        return words["comma"].join(f"{year_words(point.year, language)} {point.text}" for point in points)
+    def listed(name: Message, points: Iterable[ChartPoint]) -> Message:
+        said = [f"{year_words(point.year, language)} {point.text}" for point in points]
+        return say("{name} {values}", name=name, values=said)
 
-    parts = [f"{words['actual']} {listed(panel.actual)}"]
+    parts = [listed(_ACTUAL, panel.actual)]
     if panel.target:
-        parts.append(f"{words['target']} {listed(panel.target)}")
-    parts += [f"{words['standing']} {text}" for _, text in panel.standing]
-    return f"{panel.title}: {'; '.join(parts)}"
+        parts.append(listed(_TARGET, panel.target))
+    parts += [say("target (no year) {value}", value=text) for _, text in panel.standing]
+    return say("{label}: {text}", label=panel.title, text=joined(parts, "; "))

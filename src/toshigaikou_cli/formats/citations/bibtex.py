@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from toshigaikou_cli.formats.citations.words import WORDS, claim, lacking, place, title
-from toshigaikou_cli.language import Language, worded
+from toshigaikou_cli.formats.citations.words import claim, digest, lacking, licence, place, title
+from toshigaikou_cli.language import Language, in_language
 from toshigaikou_cli.records.citation import Citation
 from toshigaikou_cli.text.keys import visible
 
@@ -53,13 +53,9 @@ def _fields(one: Citation, language: Language) -> Iterator[tuple[str, str]]:
         yield "url", f"{{{url}}}"
         if accessed := facts.said("accessed"):
             yield "urldate", f"{{{accessed}}}"
-    licence = facts.said("licence")
-    said = [worded(WORDS, language)["licence_is"].format(licence)] if licence else []
-    digest = worded(WORDS, language)["hash"].format(one.source["sha256"])
-    yield (
-        "note",
-        f"{{{escaped(' '.join([f'{place(one, language)}.', *said, *lacking(one, language), digest]))}}}",
-    )
+    said = [in_language(each, language) for each in (*licence(one), *lacking(one))]
+    note = " ".join([f"{in_language(place(one), language)}.", *said, digest(one)])
+    yield "note", f"{{{escaped(note)}}}"
     yield "annote", f"{{{escaped(claim(one))}}}"
     yield "langid", "{japanese}"
 

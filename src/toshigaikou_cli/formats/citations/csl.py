@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from toshigaikou_cli.formats.citations.words import WORDS, claim, lacking, place, title
-from toshigaikou_cli.language import Language, worded
+from toshigaikou_cli.formats.citations.words import claim, digest, lacking, licence, place, title
+from toshigaikou_cli.language import Language, in_language
 from toshigaikou_cli.records.citation import Citation
 from toshigaikou_cli.text.keys import visible
 
@@ -19,12 +19,11 @@ def csl_items(cited: Sequence[Citation], language: Language) -> list[dict[str, A
 
 def _item(one: Citation, language: Language) -> dict[str, Any]:
     facts, source = one.facts, one.source
-    publisher, licence = facts.said("publisher"), facts.said("licence")
+    publisher = facts.said("publisher")
     notes = [
-        f"{place(one, language)}.",
-        *([worded(WORDS, language)["licence_is"].format(licence)] if licence else []),
-        *lacking(one, language),
-        worded(WORDS, language)["hash"].format(source["sha256"]),
+        f"{in_language(place(one), language)}.",
+        *(in_language(each, language) for each in (*licence(one), *lacking(one))),
+        digest(one),
     ]
     item: dict[str, Any] = {
         "id": f"tgx-{one.thing}-{one.id}",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from toshigaikou_cli.formats.citations.words import (
-    WORDS,
     claim,
     claim_title,
+    digest,
     lacking,
+    licence,
     place,
     title,
     year,
@@ -16,7 +17,8 @@ from toshigaikou_cli.formats.citations.words import (
 from toshigaikou_cli.formats.pages.question import date_words
 from toshigaikou_cli.formats.tables.markdown import escaped
 from toshigaikou_cli.formats.tables.wrapping import wrapped
-from toshigaikou_cli.language import Language, worded
+from toshigaikou_cli.language import Language, in_language
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.citation import Citation
 from toshigaikou_cli.text.keys import visible
 
@@ -27,7 +29,7 @@ def text(cited: Sequence[Citation], language: Language, columns: int | None = No
     for one in cited:
         head = _lines(_head(one, language), "", columns)
         below = _lines(document(one, language), "    ", columns)
-        blocks.append(f"{head}{below}    {_digest(one, language)}\n")  # whole, to be copied
+        blocks.append(f"{head}{below}    {digest(one)}\n")  # whole, to be copied
     return "\n".join(blocks)
 
 
@@ -40,14 +42,14 @@ def _lines(paragraph: str, indent: str, columns: int | None) -> str:
 def markdown_list(cited: Sequence[Citation], language: Language) -> str:
     """An item of a list for each claim."""
     return "".join(
-        f"- **{escaped(claim_title(one, language))}** {escaped(_said(one, language))}<br>"
-        f"{document(one, language, escaped, '<{}>')} {_digest(one, language)}\n"
+        f"- **{escaped(in_language(claim_title(one), language))}** {escaped(_said(one, language))}<br>"
+        f"{document(one, language, escaped, '<{}>')} {digest(one)}\n"
         for one in cited
     )
 
 
 def _head(one: Citation, language: Language) -> str:
-    return f"{claim_title(one, language)}  {_said(one, language)}"
+    return f"{in_language(claim_title(one), language)}  {_said(one, language)}"
 
 
 def _said(one: Citation, language: Language) -> str:
@@ -57,26 +59,21 @@ def _said(one: Citation, language: Language) -> str:
 
 def document(one: Citation, language: Language, shown: Callable[[str], str] = str, link: str = "{}") -> str:
     """The document: publisher, title, date, place, address, licence, and what of it is not known."""
-    words, facts = worded(WORDS, language), one.facts
+    facts = one.facts
     url, accessed = facts.said("url"), facts.said("accessed")
     parts = [
         f"{facts.said('publisher')}「{title(one)}」",
         date_words(facts.said("date"), language),
-        place(one, language),
+        in_language(place(one), language),
     ]
-    named = shown(words["comma"].join(filter(None, parts)) + ("。" if language == "ja" else "."))
+    named = shown(in_language(say("{parts}.", parts=list(filter(None, parts))), language))
     address = link.format(url) if url else ""
     if url and accessed:
-        address += f" ({shown(words['accessed_on'].format(date_words(accessed, language)))})"
-    licence = facts.said("licence")
+        when = in_language(say("accessed {day}", day=date_words(accessed, language)), language)
+        address += f" ({shown(when)})"
     sentences = [
         named,
         address,
-        shown(words["licence_is"].format(licence)) if licence else "",
-        *map(shown, lacking(one, language)),
+        *(shown(in_language(each, language)) for each in (*licence(one), *lacking(one))),
     ]
     return " ".join(filter(None, sentences))
-
-
-def _digest(one: Citation, language: Language) -> str:
-    return worded(WORDS, language)["hash"].format(one.source["sha256"])

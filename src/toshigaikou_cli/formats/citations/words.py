@@ -4,34 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from toshigaikou_cli.language import Language, worded
+from toshigaikou_cli.language import Language
+from toshigaikou_cli.messages import Message, joined, say
 from toshigaikou_cli.records.citation import Citation
 from toshigaikou_cli.records.document_facts import NONE
 from toshigaikou_cli.text.dates.eras import era_label
 
-WORDS: Mapping[Language, Mapping[str, str]] = {
-    "en": {
-        "publisher": "publisher", "title": "title", "date": "date", "url": "address", "licence": "licence",
-        "accessed": "day of access",
-        "unknown": "Not known: {}.", "none": "No {} stated.", "comma": ", ",
-        "licence_is": "Licence: {}.", "accessed_on": "accessed {}", "hash": "SHA-256 {}",
-        "page": "page {}", "sheet": "sheet {}", "line": "line {}", "row": "row {}",
-        "ocr": "recognized on a picture (OCR, confidence {:.2f})", "measure": "Measure {}", "achievement": "{}",
-    },
-    "ja": {
-        "publisher": "発行者", "title": "題名", "date": "発行日", "url": "アドレス", "licence": "利用条件",
-        "accessed": "閲覧日",
-        "unknown": "不明：{}。", "none": "{}の記載なし。", "comma": "、",
-        "licence_is": "利用条件：{}。", "accessed_on": "閲覧 {}", "hash": "SHA-256 {}",
-        "page": "{}ページ", "sheet": "シート「{}」", "line": "{}行目", "row": "{}行目",
-        "ocr": "画像から文字認識（確信度 {:.2f}）", "measure": "施策{}", "achievement": "{}",
-    },
-}  # fmt: skip
+_FACTS: Mapping[str, Message] = {
+    "publisher": say("publisher"),
+    "title": say("title"),
+    "date": say("date"),
+    "url": say("address"),
+    "licence": say("licence"),
+    "accessed": say("day of access"),
+}
 
 
-def claim_title(one: Citation, language: Language) -> str:
+def claim_title(one: Citation) -> str:
     """What the claim is called: ``Measure 18``, ``2017-ef07e9``."""
-    return worded(WORDS, language)[one.thing].format(one.id)
+    return say("Measure {code}", code=one.id) if one.thing == "measure" else one.id
 
 
 def claim(one: Citation) -> str:
@@ -48,25 +39,43 @@ def year(one: Citation, language: Language) -> str:
     return era_label(one.fiscal_year) if language == "ja" else f"FY{one.fiscal_year}"
 
 
-def place(one: Citation, language: Language) -> str:
+def place(one: Citation) -> Message:
     """Where the claim stands: the document's file, the page or sheet, the line or row."""
-    words, source = worded(WORDS, language), one.source
-    page = None if source["sheet"] else source["page"]
-    row = source["row"] if source["line"] is None else None
-    given = (("page", page), ("sheet", source["sheet"]), ("line", source["line"]), ("row", row))
-    spots = [words[name].format(value) for name, value in given if value is not None]
+    source = one.source
+    spots = [source["document"]]
+    if source["sheet"]:
+        spots.append(say("sheet {name}", name=source["sheet"]))
+    elif source["page"] is not None:
+        spots.append(say("page {n}", n=source["page"]))
+    if source["line"] is not None:
+        spots.append(say("line {n}", n=source["line"]))
+    elif source["row"] is not None:
+        spots.append(say("row {n}", n=source["row"]))
     if "ocr" in source:
-        spots.append(words["ocr"].format(source["ocr"]))
-    return words["comma"].join([source["document"], *spots])
+        spots.append(say("recognized on a picture (OCR, confidence {share:.2f})", share=source["ocr"]))
+    return joined(spots)
 
 
-def lacking(one: Citation, language: Language) -> list[str]:
+def licence(one: Citation) -> list[Message]:
+    """A sentence about the licence, where it is known."""
+    said = one.facts.said("licence")
+    return [say("Licence: {name}.", name=said)] if said else []
+
+
+def lacking(one: Citation) -> list[Message]:
     """Sentences about the facts that there are not, and about those that nobody has said."""
-    words, facts = worded(WORDS, language), one.facts
-    found = [words["none"].format(words[name]) for name, value in facts._asdict().items() if value == NONE]
-    if missing := [words[name] for name in facts.missing()]:
-        found.append(words["unknown"].format(words["comma"].join(missing)))
+    found = [
+        say("No {fact} stated.", fact=_FACTS[name])
+        for name, value in one.facts._asdict().items()
+        if value == NONE
+    ]
+    if missing := [_FACTS[name] for name in one.facts.missing()]:
+        found.append(say("Not known: {facts}.", facts=missing))
     return found
+
+
+def digest(one: Citation) -> str:
+    return f"SHA-256 {one.source['sha256']}"
 
 
 def title(one: Citation) -> str:

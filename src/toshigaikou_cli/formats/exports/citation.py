@@ -34,7 +34,7 @@ def citation(dataset: Dataset) -> str:
             "  - type: government-document",
             f"    title: {_text(source.title or source.name)}",
             "    authors:",
-            f"      - name: {_text(source.publisher or dataset.project or 'unknown')}",
+            f"      - name: {_text(source.publisher or dataset.government or 'unknown')}",
             f"    notes: {_text(f'{source.name}, SHA-256 {source.sha256}')}",
         ]
         if source.published[:4].isdigit():

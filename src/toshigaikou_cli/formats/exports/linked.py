@@ -93,8 +93,9 @@ class _Graph:
         dataset = self._handed.dataset
         years = dataset.years
         licence = licence_of(dataset.licence)["path"] if dataset.licence else ""
+        whose = dataset.government
         publisher = {"id": f"{self._base}:publisher", "type": ["foaf:Agent", "schema:Organization"],
-                     "foaf:name": dataset.project, "schema:name": dataset.project} if dataset.project else None  # fmt: skip
+                     "foaf:name": whose, "schema:name": whose} if whose else None  # fmt: skip
         period = {
             "type": "dct:PeriodOfTime",
             "dcat:startDate": _typed(f"{years[0]}-04-01", "date"),

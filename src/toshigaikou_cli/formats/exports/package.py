@@ -76,7 +76,8 @@ def package_text(dataset: Dataset, files: Iterable[TableFile]) -> str:
 
 
 def _contributors(dataset: Dataset) -> list[dict[str, Any]]:
-    publisher = [{"title": dataset.project, "roles": ["publisher of the sources"]}] if dataset.project else []
+    whose = dataset.government
+    publisher = [{"title": whose, "roles": ["publisher of the sources"]}] if whose else []
     named = [{"title": name, "roles": ["contributor"]} for name in dataset.contributors]
     tool = {
         "title": f"tgx {dataset.tgx}",

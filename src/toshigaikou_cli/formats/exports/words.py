@@ -23,8 +23,8 @@ _LICENCES = {
 
 def subject(dataset: Dataset) -> TwoTongues:
     """What an export is of, as a title."""
-    en = f" of {dataset.project}" if dataset.project else ""
-    ja = f"{dataset.project}の" if dataset.project else ""
+    en = f" of {dataset.government}" if dataset.government else ""
+    ja = f"{dataset.government}の" if dataset.government else ""
     return TwoTongues(
         f"International strategy{en}: what was promised, what was done",
         f"{ja}{called('国際戦略: 施策と実績')}",

@@ -168,7 +168,7 @@ class _Book:
         key = table.names.index(table.key[0]) if len(table.key) == 1 else None
         down = 1
         for down, row in enumerate(rows, 2):
-            if key is not None:
+            if key is not None and self._links < _LINKS:
                 places[row[key]] = f"'{title}'!A{down}"
             values = zip(table.columns, row, strict=True)
             sheet.append([self._value(sheet, (down, at), *each) for at, each in enumerate(values, 1)])
@@ -184,6 +184,8 @@ class _Book:
             self._links += 1
             cell._style = copy(self._styles["link"])
             _point(cell, target)
+            if self._links == _LINKS:
+                self._places.clear()
         return cell
 
     def _typed(self, sheet: Any, place: tuple[int, int], column: ExportColumn, value: ExportValue) -> Any:

@@ -205,7 +205,7 @@ ENGLISH = {
     "達成率": "Rate",
     "評価": "Rating",
     "実績値÷目標値": "Actual / target",
-    "{{ line.measures|join('、') }}": "{{ line.measures|join(', ') }}",
+    "{{ line.measures|join('、') or line.about }}": "{{ line.measures|join(', ') or line.about }}",
     # how sure
     "結び付きの表": "Table of links",
     "結び付きの状態と方法": "Links by status and method",

@@ -114,10 +114,10 @@ def _linked(achievements: Sequence[AchievementRow], measure: MeasureRow) -> Tabl
         columns=(
             Column("id", say("Id")),
             Column("fiscal_year", say("FY"), "right"),
-            Column("bureau", say("Bureau"), flexible=True),
+            Column("bureau", say("Bureau"), flexible=True, names=True),
             Column("item", say("Item"), flexible=True),
             Column("status", say("Link")),
-            Column("evidence", say("Evidence"), flexible=True),
+            Column("evidence", say("Evidence"), flexible=True, names=True),
         ),
         rows=rows,
         title=say("Achievements linked to it"),
@@ -190,9 +190,9 @@ def _activities(activities: Sequence[ActivityRow]) -> Table:
     mixed = any(v["outcome"] != "held" for v in activities)
     return Table(
         columns=(
-            Column("dates", say("When"), flexible=True),
-            Column("cities", say("With"), flexible=True),
-            Column("quantities", say("How many"), flexible=True),
+            Column("dates", say("When"), flexible=True, names=True),
+            Column("cities", say("With"), flexible=True, names=True),
+            Column("quantities", say("How many"), flexible=True, names=True),
             Column("text", say_as("activity", "What"), flexible=True),
             *((Column("outcome", say("Outcome")),) if mixed else ()),
         ),
@@ -227,7 +227,7 @@ def _links(links: Sequence[LinkRow], *, counts: bool) -> Table:
             Column("status", say("Link")),
             Column("score", say("Score"), "right"),
             Column("method", say("Method")),
-            Column("evidence", say("Evidence"), flexible=True),
+            Column("evidence", say("Evidence"), flexible=True, names=True),
         ),
         rows=[
             (
@@ -298,7 +298,7 @@ def _achievements(achievements: Sequence[AchievementRow]) -> Table:
         columns=(
             Column("id", say("Id")),
             Column("fiscal_year", say("FY"), "right"),
-            Column("bureau", say("Bureau"), flexible=True),
+            Column("bureau", say("Bureau"), flexible=True, names=True),
             Column("item", say("Item"), flexible=True),
             Column("measures", say("Measures")),
         ),

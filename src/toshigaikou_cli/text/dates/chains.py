@@ -22,6 +22,7 @@ from toshigaikou_cli.text.dates.words import (
 from toshigaikou_cli.text.figures import fold_width, number
 
 _DAY = re.compile(r"(\d{1,2}) ?日?")
+_IN_FIGURES = re.compile(r"[/.]\d{1,2}$|^\d{1,2}$")
 _NUMERALS = frozenset("0123456789〇一二三四五六七八九十元")
 _AFTER_NUMERALS = frozenset("年月日./-~・、, (snrt")
 
@@ -158,7 +159,7 @@ def _member(text: str, at: int, former: DateWords, link: Joint) -> list[DateWord
         days = spread_days(found, "days", None, former.month, (former.group[0], found.end()))
         rising = bool(days) and (days[0].day or 0) > former.day
         return _linked(days, link) if rising or link == "range" else []
-    if former.day is not None and link == "list" and "/" in text[slice(*former.span)]:
+    if former.day is not None and link == "list" and _IN_FIGURES.search(text[slice(*former.span)]):
         return _next_in_figures(text, at, former)
     if link == "range":
         return _range_end(text, at, former)
@@ -167,8 +168,10 @@ def _member(text: str, at: int, former: DateWords, link: Joint) -> list[DateWord
 
 def _next_in_figures(text: str, at: int, former: DateWords) -> list[DateWords]:
     """The next of a list in figures: 5/9、6/13, each with its month, or 10/15(土)・16(日)."""
-    if found := patterns.SLASHED_NEXT.match(text, at):
-        return [DateWords(found.span(), found.span(), None, int(found["m"]), int(found["d"]))]
+    forms = [patterns.SLASHED_NEXT, *([patterns.DOTTED_NEXT] if "." in text[slice(*former.group)] else [])]
+    for form in forms:
+        if found := form.match(text, at):
+            return [DateWords(found.span(), found.span(), None, int(found["m"]), int(found["d"]))]
     found = patterns.DAY_NEXT.match(text, at)
     if not found or int(found["d"]) <= (former.day or 0):
         return []

@@ -75,7 +75,7 @@ SLASHED = re.compile(
 )
 """9/26（火）, 10/5～10/7, 8/30-31, 9/28に実施: elsewhere a slash makes a fraction."""
 
-SLASHED_ALONE = re.compile(r"(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])(?= (?!の)|、|,|\))")
+SLASHED_ALONE = re.compile(r"(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])(?= (?!の)|、|,|\)|・\d)")
 SLASHED_OPENS = re.compile(r"(?:^|\n|[・○●◎■□◆◇①-⑳] ?|\(|\d/\d{1,2}[、,] ?)$")
 """9/12 at the head of a line or a bracket, and the next of such a list."""
 
@@ -114,8 +114,11 @@ LENGTH = re.compile(
 OPEN_RANGE = re.compile(r"(?:以降|以後)")
 
 SLASHED_NEXT = re.compile(r"(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])(?![\d/年月日%])")
-DAY_NEXT = re.compile(r"(?P<d>3[01]|[12]?\d)(?= ?\( ?[月火水木金土日](?:・?祝)? ?\))")
-"""What goes on a list that began in figures: 5/9、6/13 and 10/15(土)・16(日)."""
+DOTTED_NEXT = re.compile(r"(?P<m>1[0-2]|0?[1-9])\.(?P<d>3[01]|[12]\d|0?[1-9])(?![\d.年月日%件名人回社校か])")
+DAY_NEXT = re.compile(
+    r"(?P<d>3[01]|[12]?\d)(?= ?\( ?[月火水木金土日](?:・?祝)? ?\)| ?(?:\)|[・、,] ?\d{1,2}(?:\)|/)|の?両日)|に[実開行催])"
+)
+"""What goes on a list that began in figures: 5/9、6/13, H28.10.22・23) and 10/15(土)・16(日)."""
 PART_END = re.compile("上旬|初旬|中旬|半ば|下旬|末")
 """The end of a range of parts of a month: 3月上旬～中旬."""
 

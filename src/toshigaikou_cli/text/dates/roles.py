@@ -16,8 +16,8 @@ from toshigaikou_cli.text.dates.fiscal import fiscal_year_days
 from toshigaikou_cli.text.dates.plans import announced
 from toshigaikou_cli.text.figures import fold_width
 from toshigaikou_cli.text.outcome_clauses import OutcomeKind
+from toshigaikou_cli.text.outcome_parts import kind_at, parts
 from toshigaikou_cli.text.outcome_words import POSTPONED as CALLED_OFF
-from toshigaikou_cli.text.outcomes import kind_at, parts
 
 _BEFORE_OPENING = re.compile(
     r"(?:【[^】\n]{0,30}】|[「『（(<〈《\[［・\s]|(?:[^\s。、:：]{0,6}(?:日時?|日程|期間|時期|年月日?)|[^\s。、:：]{1,4})[:：])*"
@@ -42,10 +42,12 @@ _TARGET = re.compile(
     rf"(?!に(?!{_HOLDS}))[^。、()\n]{{0,20}}(?:に向け|に備え|を目標|を目指|を見据え|をめど|を目途|までに[^。\n]{{0,30}}(?:する|目標|目指|予定))|[^。、()\n]{{0,3}}までの(?!間)"
     r"|(?:年|年度|月)(?:の|に予定される|開催の|に開催される|に控える|に控えた)[^。、()\n]{0,24}(?:に向け|に備え|を見据え|を目指)"
 )
+_CLOSED = "休館|休園|休業|休演|休場|閉館|閉園|運休|欠航"
 _OF_WHAT_WAS_NOT = re.compile(
     rf"(?:から|まで|より|に(?!延期|順延)|の)?(?:は|も)?[^。、,()\n0-9にへ]{{0,6}}?{CALLED_OFF}(?:し|さ|て|とな|にな|中|分|が|の|に|を|\()"
     r"|に延期(?:した)?分|[とに]していた|[^。、()\n0-9]{0,10}?予定(?:であった|だった|していた|されていた)[一-龥ァ-ヺ][^。\n]{0,60}[0-9](?:月|日|/)"
     rf"|[^。\n]{{0,30}}?[0-9]日(?:\(.\))?[にへ](?:延期|順延|変更|振り?替え|繰り?下げ)"
+    rf"|(?:から|まで)?の?(?:開催|実施)?(?:予定)?(?:分|の回)?(?:の?[0-9]{{1,2}}回)?は[^、。()\n]{{0,16}}?(?:{CALLED_OFF}|{_CLOSED})日?(?:し|した|となった|とした|にした)?(?=[、。()\n]|$)"
     r"|の予定(?:であったが|だったが|を)[^。\n]{0,12}?[0-9]月[^。\n]{0,4}?[にへ](?:延期|順延|変更)"
 )
 """What makes a date that of an event as it did not take place: 8月から延期されていた, 9月中止分, 7月としていた開業."""

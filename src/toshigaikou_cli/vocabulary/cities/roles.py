@@ -56,14 +56,22 @@ _DONE = re.compile(
 )
 _TOGETHER = re.compile(r"連携|協力|共同|合同|共催|協働")
 _EXCHANGE = re.compile(
-    r"意見交換|情報交換|協議|会談|面会|面談|交流|懇談|調印|締結|打合せ|打ち合わせ|訪問|ヒアリング|連携|協力|共同|合同|共催|協働"
+    r"(?<!pr)(?<!誘致)(?<!宣伝)(?<!観光)(?<!販売促進)(?<!プロモーション)(?<!セミナー)(?<!展示)(?<!商談)(?:事業|プロジェクト)(?!者|所|説明|報告|発表)|意見交換|情報交換|協議|会談|面会|面談|交流|懇談|調印|締結|打合せ|打ち合わせ|訪問|ヒアリング|連携|協力|共同|合同|共催|協働"
     r"|研修|講習|訓練|指導|支援|助言|改善|技術移転"
 )
 _FAIR = re.compile(
-    r"(?:の[^、。\n「」]{0,16}?(?:見本市|旅行博|博覧会|展示会|展示商談会|商談会|フェア|映画祭|マーケット|芸術祭|音楽祭)(?!との|と(?:連携|協力|共催))"
+    r"(?:の?[「『][^」』\n]{1,40}[」』](?:\([^()\n]{0,30}\))?(?:に|へ)の?[^、。\n「」]{0,8}?(?:出展|出品|出演|登壇)"
+    r"|の?[^、。\n「」のとへ]{1,20}(?:に|へ)の?[^、。\n「」にへ]{0,16}?(?:出展|出品)"
+    r"|の[^、。\n「」]{0,16}?(?:見本市|旅行博|博覧会|展示会|展示商談会|商談会|フェア|映画祭|マーケット|芸術祭|音楽祭)(?!との|と(?:連携|協力|共催))"
     r"|に(?:設け|設置[しさ]|開設[しさ]|置[いくか]|構え|所在|滞在|留学|[^、。\n]{1,6}を(?:置|構)|(?:「[^」\n]{1,40}」|[^、。\n「」]){1,30}(?:ブース|パビリオン|コーナー|スペース)を(?:設|置|構|出)|(?:あ|位置す)る(?![^、。\n]{0,14}(?:と|から)))|(?:市内|都内|州内|内)?の[^、。\n]{0,12}?(?:会場|拠点))"
 )
 """What makes a city the place of a fair or of premises: ロンドンの旅行博に出展, リオデジャネイロに設けた施設."""
+_PRIVATE = re.compile(
+    r"の[^、。\n「」にへとで]{0,8}?(?:(?<!水道)(?<!下水道)(?<!地下鉄)(?<!交通)(?<!鉄道)(?<!港湾)(?<!運営)会社|企業|メーカー|商社|船社|メディア|報道機関"
+    r"|投資家|バイヤー|(?:福祉|愛護|市民|民間|経済|業界)団体|npo|ngo)(?!支援|振興|誘致|庁|局|省|公社|公団|協会)"
+    r"|の?[「『][^」』\n]{1,40}[」』](?:\([^()\n]{0,30}\))?[にへ]の?(?:参加|出席)"
+)
+"""After a city without 市, its firms and clubs, which are not the city: 香港の旅行会社, not ハノイの水道会社."""
 _PLACES = r"(?:於|会場|滞在先|滞在地|寄港地|開催地|開催都市|開催場所|実施場所|場所|行き先|渡航先|留学先)"
 _LABEL = re.compile(rf"{_PLACES}(?:は|を|[:=)\]】])?$")
 _LABELLED_LIST = re.compile(rf"{_PLACES}(?:は|[:=)\]】])[^。()\n]{{1,40}}[、・,/]$")
@@ -80,12 +88,17 @@ _OFFICE = re.compile("(?:副?市|副?知|州知|州首|議)[長事相]")
 """The former mayor of a city is no partner city: 元ローマ市長."""
 _SAME = re.compile(r"同(?:特別市|都市|市|州|県|国)(?:と|が|の|職員|側|主催|長|政府|関係者|代表)")
 _JOINED = re.compile(r"(?:[、・,/]|及び|および|並びに|と|や)*")
+_NOTE_OF_ONE = re.compile(r"\([^()\n]{1,30}\)")
 _DATE_IN_NOTE = re.compile(
     rf"(?:{eras.NAMES}|[0-9元]|年度?|月|日|から|まで|頃|上旬|中旬|下旬|於|会場|開催地|場所|にて|において|で|開催|実施|など|ほか|等|他"
     r"|[mtshr](?=[0-9元])|[英米中韓独豪]国?|[ァ-ヺー]{2,8}"
     r"|[~\-–、・,:./=]|と|及び|\n)+"
 )
 _EVENT_BEFORE = re.compile(rf"(?:{_EVENT_NOUN}|開催)」?』?[0-9]{{0,4}}$")
+_USED_AS_EVENT = re.compile(
+    r"\)(?:等|など|ほか)?(?:にて|において|で(?![あはすきな])|に(?:[^、。\n()]{0,12}?(?:出展|出品|参加|出席|登壇|出演))|への?(?:出展|出品|参加|出席))"
+)
+_A_BODY = re.compile(r"(?:[校団員局庁園館院課室会者生]|(?<!本)部|大学|公社|機関|協会|組合)$")
 _FAIR_BEFORE = re.compile(
     r"(?:展示会|見本市|博覧会|旅行博|商談会|世界会議|国際会議|国際大会|学会)[^。\n]{0,60}$"
 )
@@ -106,7 +119,7 @@ def roles(text: str, hits: Sequence[NamedCity]) -> Iterator[tuple[NamedCity, Cit
         hit, following = kept[place].hit, kept[place + 1].hit
         # ソウル、北京で開催: what is said of the last name of a list goes for all of them.
         listed = listed or bool(kept[place + 1].at or _HELD_HERE.match(text, following.end))
-        between = text[hit.end : following.start]
+        between = _NOTE_OF_ONE.sub("", text[hit.end : following.start])
         listed = listed and found[place + 1] == "venue" and between != "" and bool(_JOINED.fullmatch(between))
         if listed and not hit.kind:
             found[place] = "venue"
@@ -147,7 +160,7 @@ def _role(text: str, said: Said, all_said: Sequence[Said]) -> CityRole:
     hit, at = said.hit, said.at
     place = hit.kind == "place" or _in_note_of_event(text, hit, all_said)
     place = place or bool(_FAIR.match(text, hit.end) or _OF_A_PERSON.match(text, hit.end))
-    place = place or _is_in_a_name(text, hit)
+    place = place or _is_in_a_name(text, hit) or bool(hit.bare and _PRIVATE.match(text, hit.end))
     if place or _HELD_HERE.match(text, hit.end) or _is_told_as_place(text, hit):
         return "venue"
     if at is None or _SAME.search(text[at.end() : at.end() + _FAR].split("\n")[0]):
@@ -218,8 +231,8 @@ def _in_note_of_event(text: str, hit: NamedCity, all_said: Sequence[Said]) -> bo
     if opening < 0 or closing < 0 or ")" in text[opening : hit.start]:
         return False
     before = text[max(0, opening - 80) : opening]
-    event = "開催" in text[opening:closing] or _EVENT_BEFORE.search(before) or _FAIR_BEFORE.search(before)
-    if not event:
+    called = "開催" in text[opening:closing] or _EVENT_BEFORE.search(before) or _FAIR_BEFORE.search(before)
+    if not called and (_A_BODY.search(before) or not _USED_AS_EVENT.match(text, closing)):
         return False
     left = text[opening + 1 : closing]
     for other in (said.hit for said in reversed(_between(all_said, opening, closing))):

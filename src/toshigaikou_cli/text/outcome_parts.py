@@ -1,0 +1,123 @@
+"""The parts of a text that say something else than the rest: what was held beside what was called off or is to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Literal
+
+from toshigaikou_cli.text import outcome_words as forms
+from toshigaikou_cli.text.outcome_clauses import Clause, OutcomeKind, clauses_of, is_doubtful, sentence_of
+
+LEFT_OUT = ("cancelled", "planned", "none")
+
+
+def sentences_in(text: str) -> list[str]:
+    """The sentences and lines of a text, without those that are empty."""
+    return [found[0].strip() for found in forms.SENTENCE.finditer(text) if found[0].strip()]
+
+
+def held_part(text: str) -> str:
+    """A text without the sentences, and the clauses at the end of one, that say that something was called off, is planned
+    or is not there; a sentence a line."""
+    return "\n".join(
+        _held_clauses(sentence) if doubtful else sentence
+        for sentence in sentences_in(text)
+        if not (doubtful := is_doubtful(sentence)) or sentence_of(sentence).kind not in LEFT_OUT
+    )
+
+
+def _held_clauses(sentence: str) -> str:
+    """A sentence without its last clauses that were not held (…を実施し、…は見送った)."""
+    clauses = clauses_of(sentence)
+    kept = clauses
+    while kept and kept[-1].kind in LEFT_OUT:
+        kept = kept[:-1]
+    return sentence if kept in ((), clauses) else "、".join(clause.words for clause in kept)
+
+
+@lru_cache(maxsize=64)  # the dates of an activity ask for them, then its cities
+def parts(text: str) -> tuple[tuple[int, int, OutcomeKind], ...]:
+    """The sentences of a text, each with its place and what it says; of one that was held, the clauses that say of
+    something else that it was not (…を実施し、秋の派遣は中止した) are parts of their own."""
+    found: list[tuple[int, int, OutcomeKind]] = []
+    for sentence in forms.SENTENCE.finditer(text):
+        doubtful = is_doubtful(sentence[0])
+        kind = sentence_of(sentence[0]).kind if doubtful else "held"
+        if not doubtful or kind not in ("held", "noun"):
+            found.append((*sentence.span(), kind))
+            continue
+        at = sentence.start()
+        for clause in clauses_of(sentence[0]):
+            end = at + clause.length
+            apart = clause.topic and clause.kind in LEFT_OUT and not forms.CAUSES.search(clause.words)
+            said: OutcomeKind = clause.kind if apart else "held"
+            if found and found[-1][1:] == (at, said):
+                at = found.pop()[0]
+            found.append((at, end, said))
+            at = end
+    return tuple(found)
+
+
+def kind_at(said: Iterable[tuple[int, int, OutcomeKind]], at: int) -> OutcomeKind:
+    """What the part of a text at a place says; ``said`` as :func:`parts` gives it."""
+    return next((kind for start, end, kind in said if start <= at < end), "open")
+
+
+# ---------------------------------------------------------------- where a text turns
+
+_Side = Literal["held", "off", "planned", ""]
+
+
+def turns(text: str) -> list[int]:
+    """The places where a text turns from what was held to something else that was not, or is to come, or back to another
+    thing that was held: each begins a sentence, or a clause with a topic of its own."""
+    found: list[int] = []
+    if not forms.SIGN.search(text):
+        return found
+    before: _Side = ""
+    for sentence in forms.SENTENCE.finditer(text):
+        words = sentence[0].lstrip(" 　")
+        if forms.FORMER.fullmatch(words.rstrip()):
+            break
+        start = sentence.end() - len(words)
+        for place, side in _sides(words.rstrip()):
+            follows = before == "off" and forms.AFTERMATH.search(words.rstrip())
+            if side and before and side != before and not follows:
+                found.append(start + place)
+            before = before if follows else side or before
+    return found
+
+
+def _sides(sentence: str) -> list[tuple[int, _Side]]:
+    """The clauses of a sentence that say what became of something, each with its place."""
+    said = sentence_of(sentence)
+    if forms.NOTE.match(sentence) or forms.BY_PRODUCT.search(sentence):
+        return []
+    if said.kind == "planned":
+        return [(0, "planned")] if forms.PLAN_OF_ITS_OWN.match(sentence) else []
+    if said.kind == "cancelled":
+        return [(0, "off")]
+    if said.kind == "held" or (said.kind == "noun" and forms.COUNTED.search(sentence)):
+        return _sides_of_clauses(clauses_of(sentence))
+    return []
+
+
+def _sides_of_clauses(clauses: Iterable[Clause]) -> list[tuple[int, _Side]]:
+    """The same of a sentence of which a part was held. What was called off and held all the same was held."""
+    found: list[tuple[int, _Side]] = []
+    at = since = 0
+    words = ""
+    for clause in clauses:
+        words, at = words + clause.words, at + clause.length
+        own = forms.OWN_TOPIC.search(words) and not forms.YEAR_TOPIC.search(words)
+        if clause.kind == "cancelled" and own and not forms.CAUSES.search(clause.words):
+            found.append((since, "off"))
+        elif clause.kind in ("held", "noun") and not forms.PREPARES.search(clause.words):
+            if found and found[-1][1] == "off" and not own:
+                since = found.pop()[0]
+            found.append((since, "held"))
+        else:
+            continue
+        words, since = "", at
+    return found or [(0, "held")]
