@@ -62,7 +62,11 @@ def add_unit(
     ] = "",
     kind: Annotated[
         UnitKind | None,
-        typer.Option("--kind", help="[default: by the last word of its name]", show_default=False),
+        typer.Option(
+            "--kind",
+            help="What kind of unit it is. [default: by the last word of its name]",
+            show_default=False,
+        ),
     ] = None,
     since: Annotated[
         str, typer.Option("--from", metavar="DATE", help="Its first day: 2019-04-01, 2019-04, 2019.")

@@ -36,8 +36,9 @@ class Spot(NamedTuple):
 
     @property
     def within(self) -> str:
-        """The place in its document: ``page 2:line 19``, ``sheet H30:row 3``, "" where only the document is known."""
-        spots = [page_of(self.page, self.sheet)] if self.page is not None else []
+        """The place in its document: ``page 2:line 19``, a workbook's ``sheet 実績:row 4``, "" where only the document is
+        known."""
+        spots = [page_of(self.page or 0, self.sheet)] if self.sheet or self.page is not None else []
         if self.line is not None:
             spots.append(say("line {n}", n=self.line))
         if self.shown_row is not None:
