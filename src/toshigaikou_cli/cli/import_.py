@@ -49,7 +49,9 @@ def import_(
     db: DbOption = None,
     kind: Annotated[
         str | None,
-        typer.Option("--kind", metavar="KIND", help="strategy or achievements. [default: from the content]"),
+        typer.Option(
+            "--kind", metavar="KIND", help="strategy, achievements or indicators. [default: from the content]"
+        ),
     ] = None,
     year: Annotated[
         str | None, typer.Option("--year", metavar="FY", help="The fiscal year, where the document has none.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
@@ -85,12 +86,13 @@ def _copy(folder: Path, name: Example) -> None:
         files = {path: text.encode() for path, text in general.items() if not path.startswith("documents/")}
         _write(draft, files | project_schemas() | found.files)
     documents = sum(path.startswith("documents/") for path in found.files)
-    print_line(
-        say(
-            "{folder}: the project of {city}, with {n} documents", folder=folder, city=found.city, n=documents
-        )
-    )
-    print_line(say("next: cd {folder}, tgx import documents/*, tgx report", folder=folder))
+    told = sayable("{folder}: the project of {city}, with {n} documents")
+    if name == "kitakyushu":
+        told = sayable("{folder}: the project of {city}, an invented city, with {n} documents")
+    print_line(say(told, folder=folder, city=found.city, n=documents))
+    print_line(say("next:"))
+    for command in (f"cd {shlex.quote(str(folder))}", "tgx import documents/*", "tgx report"):
+        print_line(f"  {command}")
 
 
 def _write(draft: Path, files: Mapping[str, bytes]) -> None:

@@ -98,6 +98,7 @@ def make_report(
         report_queries.measure_cities(connection, question) if asked.members or asked.detailed else {},
         report_queries.links(connection, question) if asked.members else (),
         _without_row(connection, own) if asked.members or asked.detailed else {},
+        report_queries.not_held_years(connection, question) if asked.members or asked.detailed else {},
     )
     ids = _by_state(report_queries.reported(connection, question)) if asked.members else None
     reported = tuple(frame.reported_years(connection, years))

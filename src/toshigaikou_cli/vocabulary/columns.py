@@ -55,7 +55,7 @@ class DeclaredTable:
     not its own (``refuses``) or a value a mere figure (``numbers``).
 
     ``figures`` are the columns of numbers, grades and amounts that it may have, in the order in which they are tried;
-    it has at least one of those that it ``needs``.
+    it has at least one of those that it ``needs``. What stands ``beside`` its results tells it from no other.
     """
 
     name: str
@@ -69,6 +69,7 @@ class DeclaredTable:
     numbers: Numbers = Numbers()
     figures: Mapping[str, DeclaredColumn] = field(default_factory=dict)
     needs: frozenset[str] = frozenset()
+    beside: Mapping[str, DeclaredColumn] = field(default_factory=dict)
 
     @cached_property
     def within(self) -> Mapping[str, str]:
@@ -144,6 +145,7 @@ def _columns(data: Any, path: Path) -> Columns:
         numbers = _numbers(table.get("numbers", {}))
         own = {role: column for role, column in figures.items() if role in table.get("figures", ())}
         needs = frozenset(table.get("needs", ()))
+        beside = {role: _column(role, entry) for role, entry in table.get("beside", {}).items()}
         tables.append(
             DeclaredTable(
                 name,
@@ -157,6 +159,7 @@ def _columns(data: Any, path: Path) -> Columns:
                 numbers,
                 own,
                 needs,
+                beside,
             )
         )
     return Columns(tuple(tables))
@@ -209,7 +212,10 @@ def _extended(columns: Columns, data: Any, path: Path) -> Columns:
             known[name] = _widened(known[name], addition)
         for kind, addition in entry.get("values", {}).items():
             values[kind] = _widened(values[kind], addition) if kind in values else _column(kind, addition)
-        tables[table_name] = replace(table, columns=tuple(known.values()), values=values)
+        beside = dict(table.beside)
+        for role, addition in entry.get("beside", {}).items():
+            beside[role] = _widened(beside[role], addition) if role in beside else _column(role, addition)
+        tables[table_name] = replace(table, columns=tuple(known.values()), values=values, beside=beside)
     return Columns(tuple(tables.values()))
 
 
