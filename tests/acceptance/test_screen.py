@@ -104,3 +104,29 @@ def test_lines_beside_the_output_break_between_words_on_a_terminal(
 def test_lines_beside_the_output_stay_whole_in_a_pipe(tgx: Run, catalogue: Path) -> None:
     written, *_ = tgx("documents", "set", "achievements-h29.tsv", "publisher=東京都").err.splitlines()
     assert written.startswith("achievements-h29.tsv: publisher written into ")
+
+
+@pytest.mark.parametrize(
+    "command", [("query", "achievements"), ("query", "measures"), ("search", "交流")], ids=" ".join
+)
+def test_a_limit_that_cuts_says_so(tgx: Run, catalogue: Path, command: tuple[str, ...]) -> None:
+    cut = tgx(*command, "--limit", "3")
+    assert cut.err == "only the first 3 rows are listed (a greater --limit shows more)\n"
+    assert len(cut.out.splitlines()) == 5
+    assert tgx(*command, "--limit", "999").err == ""
+    assert tgx(*command).err == ""
+
+
+def test_a_byte_order_mark_is_for_csv(tgx: Run, catalogue: Path) -> None:
+    refused = tgx("report", "--bom")
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err == "tgx: --bom: only CSV has it (add --format csv)\n"
+    assert tgx("query", "bureaus", "--bom", "--format", "json").code == 2
+    assert tgx("query", "bureaus", "--bom", "--format", "csv").out.startswith("\ufeff")
+
+
+def test_an_import_is_shown_at_the_clock_s_minute(tgx: Run, catalogue: Path) -> None:
+    exact = tgx("query", "documents", "--format", "csv").out
+    shown = tgx("query", "documents").out
+    assert "+00:00" in exact
+    assert "+00:00" not in shown

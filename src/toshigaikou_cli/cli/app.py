@@ -64,6 +64,7 @@ class _Commands(MutableMapping[str, Any]):
             module = import_module(f"toshigaikou_cli.cli.{COMMANDS[today][0]}")
             command = typer.main.get_command(module.app)
             command.name = name
+            command.short_help = COMMANDS[today][1]
             self._loaded[name] = speaking_command(command)
         return self._loaded[name]
 

@@ -38,7 +38,7 @@ from toshigaikou_cli.language import in_language
 from toshigaikou_cli.messages import say, say_n
 from toshigaikou_cli.records.settings import Settings
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 class LeastSeverity(StrEnum):

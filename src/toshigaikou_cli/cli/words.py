@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Certainty = Literal["official", "wiki", "secondary"]
 app = typer.Typer(
+    add_completion=False,
     rich_markup_mode=None,
     no_args_is_help=True,
     help="The words of the project: names that are not known; units, cities and names to add.",
@@ -62,7 +63,11 @@ def add_unit(
     ] = "",
     kind: Annotated[
         UnitKind | None,
-        typer.Option("--kind", help="[default: by the last word of its name]", show_default=False),
+        typer.Option(
+            "--kind",
+            help="bureau, department or section. [default: by the last word of its name]",
+            show_default=False,
+        ),
     ] = None,
     since: Annotated[
         str, typer.Option("--from", metavar="DATE", help="Its first day: 2019-04-01, 2019-04, 2019.")
