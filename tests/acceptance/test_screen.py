@@ -130,3 +130,31 @@ def test_an_import_is_shown_at_the_clock_s_minute(tgx: Run, catalogue: Path) -> 
     shown = tgx("query", "documents").out
     assert "+00:00" in exact
     assert "+00:00" not in shown
+
+
+def test_a_page_is_not_poured_into_a_terminal(
+    tgx: Run, catalogue: Path, terminal: pytest.MonkeyPatch
+) -> None:
+    refused = tgx("report", "--summary")
+    assert (refused.code, refused.out) == (2, "")
+    assert "add --output FILE.html" in " ".join(refused.err.split())
+    terminal.setattr(type(sys.stdout), "isatty", lambda _: False, raising=False)
+    assert tgx("report", "--summary").out.startswith("<!DOCTYPE html>")
+
+
+def test_an_option_without_its_value_names_the_command(tgx: Run) -> None:
+    assert "(tgx report --help)" in tgx("report", "--goal").err
+    assert "(tgx link review --help)" in tgx("link", "review", "--by").err
+
+
+def test_what_became_of_a_bureau_says_so(tgx: Run, catalogue: Path) -> None:
+    lines = tgx("show", "都市整備局").out.splitlines()
+    assert lines[0] == "都市整備局 (Bureau of Urban Development)"
+    assert any(line.startswith("Became: 住宅政策本部") for line in lines)
+
+
+def test_a_file_that_is_no_pdf_says_so(tgx: Run, tmp_path: Path) -> None:
+    (tmp_path / "bad.pdf").write_bytes(bytes(range(256)) * 8)
+    (tmp_path / "bad.txt").write_bytes(bytes(range(256)) * 8)
+    assert "no PDF" in tgx("import", tmp_path / "bad.pdf").err
+    assert "no PDF" not in tgx("import", tmp_path / "bad.txt").err

@@ -249,6 +249,10 @@ def _write(file: Path | None, form: ReportFormat, page: str) -> None:
 
         write_file(file, printed(page))
         return
+    if file is None and sys.stdout.isatty():
+        raise UsageError(
+            say("a page is no text for a terminal"), where="--format html", hint=say("add --output FILE.html")
+        )
     with _target(file):
         sys.stdout.write(page)
 

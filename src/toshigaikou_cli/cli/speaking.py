@@ -52,8 +52,9 @@ def speaking_command(command: Any) -> Any:
     command.get_short_help_str = lambda limit=0: _summary(command)  # noqa: ARG005 - Typer's signature: it would cut
     if not any(LANG in parameter.opts for parameter in command.params):
         command.params.append(_option())
-    if any("--format" in parameter.opts for parameter in command.params):
+    if any(_prints_tables(parameter) for parameter in command.params):
         command.params.append(_wide())
+    if any("--bom" in parameter.opts for parameter in command.params):
         command.invoke = _with_csv_alone(command.invoke)
     if COMPLETING in os.environ:
         from toshigaikou_cli.cli.completing import complete_values
@@ -62,6 +63,12 @@ def speaking_command(command: Any) -> Any:
     for each in getattr(command, "commands", {}).values() if type(command).__name__ == "TyperGroup" else ():
         speaking_command(each)
     return command
+
+
+def _prints_tables(parameter: Any) -> bool:
+    """Whether an option chooses among formats of which one is laid out for the screen."""
+    choices = getattr(parameter.type, "choices", ())
+    return "--format" in parameter.opts and bool({"table", "text"} & set(choices))
 
 
 def _with_csv_alone(invoke: Callable[[Any], Any]) -> Callable[[Any], Any]:

@@ -63,7 +63,9 @@ def accept(name: NewName, of: NamesOf = USUAL, *, dry_run: bool = False) -> Acce
         )
     if not name.reason.strip():
         raise UsageError(
-            say("a name is accepted for a reason"), where="--reason", hint=say("say why it is sure")
+            say("a name is accepted for a reason"),
+            where="--reason",
+            hint=say("such as --reason 'as the sheet itself says'"),
         )
     path = aliases_path(*of)
     vocabulary = load_vocabulary(of.vocabulary, path)

@@ -242,13 +242,22 @@ def _links(links: Sequence[LinkRow], *, counts: bool) -> Table:
     )
 
 
+def _beside(bureau: Mapping[str, Any], first: str) -> str:
+    """The heading of a bureau: what it is to the one that is asked about, which is shown first."""
+    name = f"{bureau['name']} ({bureau['name_en']})" if bureau["name_en"] else str(bureau["name"])
+    if first in bureau["predecessors"]:
+        return say("Became: {name}", name=name)
+    if first in bureau["successors"]:
+        return say("Came from: {name}", name=name)
+    return name
+
+
 def bureau_parts(data: ShownBureau) -> list[Part]:
     parts: list[Part] = []
+    first = data["bureaus"][0]["name"] if data["bureaus"] else ""
     for b in data["bureaus"]:
         validity = say("{first} to {last}", first=b["valid_from"] or "…", last=b["valid_to"] or say("today"))
-        parts.append(
-            TableText((f"{b['name']}" + (f" ({b['name_en']})" if b["name_en"] else ""),), heading=True)
-        )
+        parts.append(TableText((_beside(b, first),), heading=True))
         facts: list[tuple[str, Value]] = [
             (say("Id"), b["id"]),
             (say("In force"), validity),
