@@ -193,3 +193,19 @@ def test_one_sheet_named_by_a_year_says_the_year() -> None:
     assert [record.fiscal_year for record in tabs("R1").achievements] == [2019]
     with pytest.raises(ParseError):
         tabs("環境局")
+
+
+def in_tab(*parts: tuple[str, ...] | str) -> SheetDocument:
+    """A sheet of a workbook that is named 令和5年度, which the reader gives as its first line."""
+    found: list[Block] = [replace(block, page=1, sheet="令和5年度") for block in blocks("令和5年度", *parts)]
+    document = parse(found, context("a.xlsx", None))
+    assert isinstance(document, SheetDocument)
+    return document
+
+
+def test_the_title_is_that_of_the_table_rather_than_the_name_of_the_sheet() -> None:
+    table = ("担当局", "事業名", "実績"), ("環境局", "交流", "実施")
+    assert in_tab("各局の取組状況", *table).title == "各局の取組状況"
+    assert in_tab(*table).title == "令和5年度"
+    headed = in_tab("１ 姉妹都市との交流", *table)
+    assert (headed.title, headed.achievements[0].section) == ("令和5年度", "姉妹都市との交流")

@@ -9,6 +9,7 @@ import pytest
 from parsers.documents import COLUMNS, blocks, context, split
 from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.parsers import ParseContext, parse
+from toshigaikou_cli.records.blocks import Cell, Row
 from toshigaikou_cli.records.documents import IndicatorsDocument, SheetDocument, StrategyDocument
 from toshigaikou_cli.records.indicators import IndicatorRecord
 from toshigaikou_cli.vocabulary.columns import load_columns
@@ -285,3 +286,36 @@ def test_the_indicator_of_a_row_is_about_the_item_of_its_row() -> None:
         ("参加者数", "訪問"),
         ("参加者数", "派遣"),
     ]
+
+
+KPI_HEADER = ("施策番号", "事業名", "担当課", "指標", "実績値", "評価", "予算額（千円）", "取組内容")
+KPI_ROW = ("1", "相互派遣", "国際課", "派遣（人）", "38", "△", "100", "派遣した。")
+
+
+def merged(*cells: tuple[str, bool]) -> Row:
+    return Row(tuple(Cell(text, filled=filled) for text, filled in cells), table=1, row=3, line=3)
+
+
+def rows_of(*more: Row) -> SheetDocument:
+    document = parse([*blocks(KPI_HEADER, KPI_ROW), *more], context("h30.tsv", 2018))
+    assert isinstance(document, SheetDocument)
+    assert document.count.adds_up
+    return document
+
+
+def test_rows_that_share_merged_cells_are_one_achievement_with_several_indicators() -> None:
+    texts = ("1", "相互派遣", "国際課", "受入（人）", "30", "○", "100", "派遣した。")
+    shared = {0, 1, 2, 6, 7}
+    document = rows_of(merged(*((text, at in shared) for at, text in enumerate(texts))))
+    (record,) = document.achievements
+    assert [(each.name, each.values[0].value) for each in record.figures] == [("派遣", "38"), ("受入", "30")]
+    assert (record.rating, len(record.amounts)) == ("△、○", 1)
+    assert (document.count.records, document.count.continued) == (1, 1)
+    assert next(cell.text for cell in record.cells if cell.header == "指標") == "派遣（人）\n受入（人）"
+
+
+@pytest.mark.parametrize("shared", [set(), {0, 1, 2}, {0, 2, 7}, {0, 1, 2, 7}])
+def test_rows_with_an_item_or_a_result_of_their_own_are_achievements_of_their_own(shared: set[int]) -> None:
+    texts = ("1", "相互派遣", "総務課", "受入（人）", "30", "○", "100", "派遣した。")
+    document = rows_of(merged(*((text, at in shared) for at, text in enumerate(texts))))
+    assert [len(record.figures) for record in document.achievements] == [1, 1]

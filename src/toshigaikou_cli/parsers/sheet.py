@@ -14,6 +14,7 @@ from toshigaikou_cli.parsers.columns import Header
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.indicators import TABLE, table_indicators
 from toshigaikou_cli.parsers.row_figures import FigureFrame, row_figures, stated_in
+from toshigaikou_cli.parsers.shared_rows import shares_achievement, with_more
 from toshigaikou_cli.parsers.tables import TableRow, Tables
 from toshigaikou_cli.parsers.years import column_years, document_year, sheet_years
 from toshigaikou_cli.records.blocks import Line
@@ -36,19 +37,32 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
     years, names = _years(tables, context), _ColumnNames.of(context)
     achievements: list[AchievementRecord] = []
     listed = [row for row in tables.table_rows if row.header.table.name == TABLE]
-    title = section = ""
+    title = section = tab = ""
     records = 0
+    last: list[AchievementRecord] = []
     for item in tables.items:
         if isinstance(item, Line):
-            if not title and not achievements:
+            last = []
+            if not title and not achievements and item.names_sheet:
+                tab = tab or context.kept(item.text)
+            elif not title and not achievements and not (tab and _section(item, context)):
                 title = context.kept(item.text)
             else:
                 section = _section(item, context) or section
             continue
-        records += 1
         if item.header.table.name == TABLE:
+            records += 1
             continue
-        achievements.extend(_achievements(item, section, years[item.source.page], context, names))
+        own = list(_achievements(item, section, years[item.source.page], context, names))
+        together = with_more(last, own) if shares_achievement(item) else None
+        if together is None:
+            records += 1
+            achievements += own
+        else:
+            tables.continued += 1
+            achievements[-len(together) :] = together
+        last = own if together is None else together
+    title = title or tab
     return SheetDocument(
         title=title,
         achievements=tuple(achievements),

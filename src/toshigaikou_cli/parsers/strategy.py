@@ -146,8 +146,9 @@ def _city(row: TableRow, above: Sequence[CityRecord], context: ParseContext) -> 
 
 
 def _title(lines: Sequence[Line], context: ParseContext) -> str:
-    """The first short line that names a strategy, a plan or an outline; else the first line."""
-    texts = [_without_period(context.kept(line.text)).strip("「」『』 ") for line in lines[:30]]
+    """The first short line that names a strategy, a plan or an outline; else the first line, rather than a sheet's name."""
+    lines = sorted(lines[:30], key=lambda line: line.names_sheet)
+    texts = [_without_period(context.kept(line.text)).strip("「」『』 ") for line in lines]
     named = (
         text
         for text in texts

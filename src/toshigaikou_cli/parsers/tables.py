@@ -15,7 +15,7 @@ from toshigaikou_cli.parsers.other_tables import has_own_header
 from toshigaikou_cli.parsers.totals import total_label
 from toshigaikou_cli.records.blocks import Block, Cell, Line, Row
 from toshigaikou_cli.records.cells import RawCell
-from toshigaikou_cli.records.documents import RejectedRow
+from toshigaikou_cli.records.documents import A_TOTAL, RejectedRow
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.keys import match_key
@@ -306,9 +306,7 @@ def _add(tables: Tables, header: Header, row: Row, marked: Marks) -> None:
         previous = None
     total = total_label(header, cells)
     if total:
-        tables.rejected.append(
-            RejectedRow(say("a total ({total}), no row of its own", total=total), _text(cells), row.spot)
-        )
+        tables.rejected.append(RejectedRow(say(A_TOTAL, total=total), _text(cells), row.spot))
         return
     if previous and _goes_on(cells, header):
         if any(len(cell.text) > MAX_JOINED for cell in previous.cells):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from toshigaikou_cli.messages import sayable
 from toshigaikou_cli.records.cells import RawCell
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.indicators import AmountRecord, IndicatorRecord
@@ -110,6 +111,10 @@ class RejectedRow:
     reason: str
     text: str
     source: Spot
+
+
+A_TOTAL = sayable("a total ({total}), no row of its own")
+"""Why a row of totals became no record: nothing is to be mended there."""
 
 
 @dataclass(frozen=True, slots=True)
