@@ -114,7 +114,13 @@ def _meant(name: NewName, vocabulary: Vocabulary) -> tuple[str, str]:
     given = name.bureau or name.city
     option = "--bureau" if name.bureau else "--city"
     if not found:
-        raise UsageError(say("unknown: {text}", text=given), where=option, hint=say("tgx query lists all"))
+        raise UsageError(
+            say("unknown: {text}", text=given),
+            where=option,
+            hint=say("tgx query bureaus lists all")
+            if name.bureau
+            else say("tgx query cities --all lists all"),
+        )
     listed = [say("{id} ({name})", id=key, name=meaning) for key, meaning in found.items()]
     raise UsageError(
         say("several are called {given}", given=given),
