@@ -34,6 +34,7 @@ DUCKDB = """
 import json, sys
 import duckdb
 connection = duckdb.connect()
+connection.execute("SET enable_progress_bar = false")
 for name in ("measures", "achievements", "links"):
     source = f"read_parquet('{sys.argv[1]}/{name}/**/*.parquet', hive_partitioning = true)"
     connection.execute(f"CREATE VIEW {name} AS SELECT * FROM {source}")
@@ -59,6 +60,7 @@ import sys
 from pathlib import Path
 import duckdb
 connection = duckdb.connect()
+connection.execute("SET enable_progress_bar = false")
 for table in sorted(Path(sys.argv[1]).iterdir()):
     target = Path(sys.argv[2], table.name)
     target.mkdir(parents=True)
@@ -196,15 +198,21 @@ def governments(number: int, folder: Path, table: Table) -> None:
 
 def lay_down(one: Path, every: Path, names: Sequence[str]) -> int:
     """The files of an export under the names of many projects; their number."""
-    found = list(one.rglob("*.parquet"))
-    for name in names:
-        for path in found:
-            whose, *rest = path.relative_to(one).parts[1:]
-            assert whose.startswith("project=")
-            target = every.joinpath(path.relative_to(one).parts[0], f"project={name}", *rest)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            os.link(path, target)
-    return len(found) * len(names)
+    number = 0
+    for table in (path for path in one.iterdir() if path.is_dir()):
+        (project,) = table.iterdir()
+        within = sorted(path.relative_to(project) for path in project.rglob("*"))
+        (every / table.name).mkdir(parents=True)
+        for name in names:
+            target = every / table.name / f"project={name}"
+            target.mkdir()
+            for path in within:
+                if path.suffix:
+                    os.link(project / path, target / path)
+                    number += 1
+                else:
+                    (target / path).mkdir()
+    return number
 
 
 def main() -> None:

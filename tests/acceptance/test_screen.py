@@ -137,7 +137,7 @@ def test_a_page_is_not_poured_into_a_terminal(
 ) -> None:
     refused = tgx("report", "--summary")
     assert (refused.code, refused.out) == (2, "")
-    assert "add --output FILE.html" in " ".join(refused.err.split())
+    assert "--output report.html" in " ".join(refused.err.split())
     terminal.setattr(type(sys.stdout), "isatty", lambda _: False, raising=False)
     assert tgx("report", "--summary").out.startswith("<!DOCTYPE html>")
 

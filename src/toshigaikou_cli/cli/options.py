@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Generic, TypeVar
 
@@ -12,17 +12,36 @@ import typer
 from toshigaikou_cli.cli.output import note
 from toshigaikou_cli.errors import UsageError, one_of
 from toshigaikou_cli.formats import ListFormat, OutputFormat
-from toshigaikou_cli.language import Language
+from toshigaikou_cli.language import Language, names_from
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.filters import KINDS, OUTCOMES, STATUSES, Filters
 from toshigaikou_cli.records.parts import Parts
 
 Listed = TypeVar("Listed")
+_NAMING = ("report", "query", "show", "search", "cite", "diff", "crosswalk", "link")
+"""Commands that print names as English has them, where that is asked for."""
+
+
+def _names_of_catalogue(context: typer.Context, db: Path | None) -> Path | None:
+    """The option as it is; English names come from the catalogue that it names."""
+    if context.command_path.split()[1:2] and context.command_path.split()[1] in _NAMING:
+
+        def names() -> Mapping[str, str]:
+            from toshigaikou_cli.jobs import wording
+
+            return wording.english(db)
+
+        names_from(names)
+    return db
+
 
 DbOption = Annotated[
     Path | None,
     typer.Option(
-        "--db", help="The catalogue file. [default: TGX_DB, or the project's, or the user's]", metavar="PATH"
+        "--db",
+        help="The catalogue file. [default: TGX_DB, or the project's, or the user's]",
+        metavar="PATH",
+        callback=_names_of_catalogue,
     ),
 ]
 JudgementsOption = Annotated[

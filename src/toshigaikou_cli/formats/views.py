@@ -318,7 +318,13 @@ def members_table(figures: Figures, names: Names) -> Table:
     columns = (Column("of", say("Of"), flexible=True), Column("figure", say("Figure")), Column("member", say("Member")),
                Column("name", say("Name"), flexible=True), Column("section", say("Section")))  # fmt: skip
     rows = [
-        (title or say("In all"), _titled(name), member, names.get((figure.counted, member), ""), section)
+        (
+            title or say("In all"),
+            _titled(name),
+            member,
+            names.get((figure.counted, member), ""),
+            coded(section),
+        )
         for section, title, name, figure in figures
         for member in figure.members
     ]

@@ -73,7 +73,11 @@ def _whole(data: bytes, name: str, options: ReadOptions) -> Reading:
     text in an unknown encoding, and whatever its reader refuses.
     """
     if not data.strip(_BLANK):
-        raise ReadError(say("the file is empty"), where=name, hint=say("save or fetch it again"))
+        raise ReadError(
+            say("the file is empty"),
+            where=name,
+            hint=say("save it again with its content, or fetch it again"),
+        )
     for entry in BINARY_READERS:
         if entry.signature in data[:_SIGNATURE_WITHIN]:
             binary = cast(BinaryReader, _module(entry.module))

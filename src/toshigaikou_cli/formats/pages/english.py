@@ -231,9 +231,10 @@ ENGLISH = {
     "{% endfor %}</b>。": "{% endfor %}</b>. ",
     "施策なし：{{ r.outside|reasons }}。": "No measure: {{ r.outside|reasons }}. ",
     "資料{{ one.document }} ": "document {{ one.document }}, ",
-    "{{ r.source.page }}頁": "page {{ r.source.page }}{% if r.source.line or r.source.row %}, {% endif %}",
-    "{{ r.source.line }}行": "line {{ r.source.line }}",
-    "{{ r.source.row }}行": "row {{ r.source.row }}",
+    "シート「{{ r.source.sheet }}」": "sheet {{ r.source.sheet }}{% if r.source.line or r.source.row %}, {% endif %}",
+    "{{ r.source.page }}ページ": "page {{ r.source.page }}{% if r.source.line or r.source.row %}, {% endif %}",
+    "{{ r.source.line }}行目": "line {{ r.source.line }}",
+    "{{ r.source.row }}行目": "row {{ r.source.row }}",
     "</a> {% else %}なし{% endfor %}": "</a> {% else %}none{% endfor %}",
     # names that the registers have in English
     "{{ r.bureau or r.bureau_text }}": "{{ (r.bureau or r.bureau_text)|named }}",

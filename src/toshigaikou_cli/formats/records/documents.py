@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from toshigaikou_cli.formats.tables.table import Column, Table, Value
-from toshigaikou_cli.messages import coded, joined, say
+from toshigaikou_cli.messages import coded, joined, say, say_as
 from toshigaikou_cli.records.document_facts import NONE
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _FACTS = {
     "publisher": say("Publisher"),
-    "date": say("Date"),
+    "date": say_as("fact", "Date"),
     "url": say("Address"),
     "licence": say("Licence"),
     "accessed": say("Accessed"),
@@ -27,7 +27,7 @@ _NO_FACTS = (None,) * len(_FACTS)
 
 def _facts(facts: FactsRow) -> tuple[Value, ...]:
     known = (facts["publisher"], facts["date"], facts["url"], facts["licence"], facts["accessed"])
-    return tuple(coded(each) if each == NONE else each for each in known)
+    return tuple(say_as("fact", "none") if each == NONE else each for each in known)
 
 
 def facts_table(records: Sequence[DocumentRow]) -> Table:

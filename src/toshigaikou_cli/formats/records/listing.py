@@ -9,6 +9,7 @@ from toshigaikou_cli.formats.records.evidence import as_evidence, evidence_lines
 from toshigaikou_cli.formats.tables.table import Column, Table
 from toshigaikou_cli.messages import Message, coded, joined, say, say_as, say_n, sayable
 from toshigaikou_cli.records.ids import id_of
+from toshigaikou_cli.records.place import page_of
 from toshigaikou_cli.text.codes import code_text, uncalled
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading
 
@@ -38,17 +39,14 @@ def bureaus_text(bureaus: Sequence[MeasureBureauRow], *, open_ended: bool = Fals
     """Lead bureaus, then related ones in parentheses, as the strategy writes them."""
     lead = "、".join(b["name"] for b in bureaus if b["role"] == "lead")
     related = [b["name"] for b in bureaus if b["role"] == "related"] + (["ほか"] if open_ended else [])
-    return f"{lead} ({'、'.join(related)})" if related else lead
+    return say("{lead} ({related})", lead=lead, related=joined(related, "、")) if related else lead
 
 
 def place(source: Source) -> str:
     """``file, page 2, line 19``; what was recognized on a picture says so."""
-    places = (
-        (sayable("page {n}"), source["page"]),
-        (sayable("line {n}"), source["line"]),
-        (sayable("row {n}"), source["row"]),
-    )
-    spots = [say(word, n=number) for word, number in places if number is not None]
+    places = ((sayable("line {n}"), source["line"]), (sayable("row {n}"), source["row"]))
+    spots = [page_of(source["page"], source["sheet"])] if source["page"] is not None else []
+    spots += [say(word, n=number) for word, number in places if number is not None]
     if "ocr" in source:
         spots.append(say("recognized (OCR, confidence {confidence:.2f})", confidence=source["ocr"]))
     return joined([source["document"], *spots])
@@ -99,7 +97,7 @@ def achievements_table(records: Sequence[AchievementRow]) -> Table:
             Column("field", say("Field"), flexible=True, names=True),
             Column("bureau", say("Bureau"), flexible=True, names=True),
             Column("department", say("Department"), flexible=True, names=True),
-            Column("item", say("Item"), flexible=True),
+            Column("item", say("Item"), flexible=True, own=True),
             Column("result", say("Result"), flexible=True),
             Column("outcome", say("Outcome")),
             Column("cities", say("Cities"), flexible=True, names=True),
@@ -134,7 +132,7 @@ def achievements_screen(records: Sequence[AchievementRow]) -> Table:
             Column("id", say("Id")),
             Column("fiscal_year", say("FY"), "right"),
             Column("bureau", say("Bureau"), flexible=True, names=True),
-            Column("item", say("Item"), flexible=True),
+            Column("item", say("Item"), flexible=True, own=True),
             Column("cities", say("Cities"), flexible=True, names=True),
             Column("measures", say("Measures")),
             *([Column("read", say("Read"))] if marked else []),
@@ -302,7 +300,7 @@ def bureaus_table(records: Sequence[BureauRow]) -> Table:
     return Table(
         columns=(
             Column("id", say("Id")),
-            Column("name", say("Bureau")),
+            Column("name", say("Bureau"), own=True),
             Column("name_en", say("English"), flexible=True),
             Column("valid_from", say("From")),
             Column("valid_to", say("To")),
@@ -341,7 +339,7 @@ def relations_text(relations: Sequence[Mapping[str, Any]]) -> str:
 def cities_table(records: Sequence[CityRow]) -> Table:
     return Table(
         columns=(
-            Column("name", say("City")),
+            Column("name", say("City"), own=True),
             Column("name_en", say("English"), flexible=True),
             Column("country", say("Country")),
             Column("relations", say("Relations"), flexible=True, names=True),
