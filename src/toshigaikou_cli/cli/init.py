@@ -16,7 +16,7 @@ from toshigaikou_cli.jobs.examples import Example
 from toshigaikou_cli.messages import coded, say, say_n, sayable
 from toshigaikou_cli.records.started import StartedProject
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command()
