@@ -171,7 +171,7 @@ def test_activities_come_in_their_order_day_by_day(catalogue: Path) -> None:
     with reading(catalogue) as connection:
         whole = activities.activities(connection, Selection())
         parts = activities.activities_in_parts(connection, Selection())
-        assert [each for part in parts for each in part] == whole
+        assert [each for part in parts for each in part] == list(whole)
         assert len(whole) > reading_parts.FIRST
 
 

@@ -61,8 +61,8 @@ def show(
     filters = checked(
         Filters(goal, area, measure, bureau, city, year, kind, status, outcome, strategy=strategy)
     )
-    thing, data = showing.show(db, name, filters)
-    if output == "json":
-        print_json({"kind": thing, **data})
-    else:
-        print_parts(things.PARTS[thing](data), output)
+    with showing.shown(db, name, filters) as (thing, data):
+        if output == "json":
+            print_json({"kind": thing, **data})
+        else:
+            print_parts(things.PARTS[thing](data), output)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
+from toshigaikou_cli.records.long import LongList
 from toshigaikou_cli.text.keys import escaped_json
 
 PIECES = 4096
@@ -21,6 +22,26 @@ def plain(value: Any, parts: Callable[[Any], Mapping[str, Any]] = lambda value: 
     if isinstance(value, tuple | list):
         return [plain(part, parts) for part in value]
     return value
+
+
+class _Streamed(list[Any]):
+    """A long list as the encoder takes it, which asks a list only whether it has anything, and for one value after another."""
+
+    def __init__(self, values: LongList[Any]) -> None:
+        super().__init__()
+        self._values = values
+
+    def __bool__(self) -> bool:
+        return bool(self._values)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._values)
+
+
+def _part_by_part(value: Any) -> Any:
+    if isinstance(value, LongList):
+        return _Streamed(value)
+    raise TypeError(f"{type(value).__name__} is no JSON")
 
 
 def json_line(data: Any) -> str:
@@ -39,7 +60,7 @@ def json_texts(data: Any) -> Iterator[str]:
     """The same in pieces: what is long is never there as one text."""
     import json
 
-    pieces = json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(data)
+    pieces = json.JSONEncoder(ensure_ascii=False, indent=2, default=_part_by_part).iterencode(data)
     while piece := "".join(islice(pieces, PIECES)):
         yield escaped_json(piece)
     yield "\n"

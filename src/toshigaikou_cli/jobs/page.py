@@ -45,7 +45,7 @@ def _of_block(connection: sqlite3.Connection, block: Selection, asked: Asked) ->
     return PageFacts(
         report=report,
         views={name: make_view(facts, name, asked) for name in SHOWN},
-        achievements=_within(queries.achievements(connection, block._replace(kind="result"))),
+        achievements=_within(list(queries.achievements(connection, block._replace(kind="result")))),
         overviews={measure["code"]: measure["overview"] for measure in measures},
         cities=cities,
         indicators=() if _no_indicators(block) else lines_of(connection, block, listed=True),

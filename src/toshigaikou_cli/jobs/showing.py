@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,16 +25,20 @@ if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import SourcedRow
 
 
-def show(db: Path | None, name: str, filters: Filters = NO_FILTERS) -> tuple[Thing, dict[str, Any]]:
+@contextmanager
+def shown(
+    db: Path | None, name: str, filters: Filters = NO_FILTERS
+) -> Iterator[tuple[Thing, dict[str, Any]]]:
     """What a name stands for (a measure, a goal, an area, an achievement, a bureau or a city), and everything about it
-    that the filters leave. Raises UsageError for filters of one achievement."""
+    that the filters leave; its long lists are read while they are looked at. Raises UsageError for filters of one
+    achievement."""
     with reading(catalogue_path(db)) as connection:
         asked = resolve(connection, filters)
         found = identify(connection, name, asked.strategy)
         if found.thing == "achievement" and filters._replace(strategy=None).given():
             hint = say("leave the filters out; a measure, goal, area, bureau or city takes them")
             raise UsageError(say("{name} is one achievement", name=name), where=say("filters"), hint=hint)
-        return found.thing, _SHOWN[found.thing](connection, found, asked)
+        yield found.thing, _SHOWN[found.thing](connection, found, asked)
 
 
 def _measure(connection: sqlite3.Connection, found: Found, asked: Selection) -> dict[str, Any]:
@@ -77,15 +83,12 @@ def _bureau(connection: sqlite3.Connection, found: Found, asked: Selection) -> d
 
 def _city(connection: sqlite3.Connection, found: Found, asked: Selection) -> dict[str, Any]:
     selection = asked._replace(city=found.keys[0])
-    listed = queries.achievements(connection, selection)
-    shown = {each["id"] for each in listed}
-    done = activities(connection, selection._replace(outcome=None))
-    if selection == Selection(city=found.keys[0]):
-        shown |= {each["achievement"] for each in done}
+    listed = queries.achievement_ids(connection, selection)
+    within = None if selection == Selection(city=found.keys[0]) else set(listed)
     return {
         "city": queries.cities(connection, Selection(city=found.keys[0]), counted=selection)[0],
-        "activities": [each for each in done if each["achievement"] in shown],
-        "achievements": listed,
+        "activities": activities(connection, selection._replace(outcome=None), within),
+        "achievements": queries.long_achievements(connection, listed, selection),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NotRequired, TypedDict
 
 from toshigaikou_cli.records.rows import (
@@ -19,7 +20,7 @@ class ShownMeasure(TypedDict):
 
     measure: MeasureRow
     goal_title: str
-    achievements: list[AchievementRow]
+    achievements: Sequence[AchievementRow]
     indicators: NotRequired[list[IndicatorRow]]
 
 
@@ -41,7 +42,7 @@ class ShownPart(TypedDict):
 
     part: PartRow
     measures: list[MeasureRow]
-    achievements: list[AchievementRow]
+    achievements: Sequence[AchievementRow]
 
 
 class ShownBureau(TypedDict):
@@ -50,10 +51,10 @@ class ShownBureau(TypedDict):
     bureaus: list[BureauRow]
     lead: list[MeasureRow]
     related: list[MeasureRow]
-    achievements: list[AchievementRow]
+    achievements: Sequence[AchievementRow]
 
 
 class ShownCity(TypedDict):
     city: CityRow
-    activities: list[ListedActivity]
-    achievements: list[AchievementRow]
+    activities: Sequence[ListedActivity]
+    achievements: Sequence[AchievementRow]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.catalogue.connection import marks
@@ -13,6 +13,7 @@ from toshigaikou_cli.catalogue.reading.frame import SOURCE, place_columns, sourc
 from toshigaikou_cli.catalogue.reading.judged import mends_on
 from toshigaikou_cli.catalogue.reading.parts import parts_of
 from toshigaikou_cli.records.answers import ActivityFact, NotHeld
+from toshigaikou_cli.records.long import LongList
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import ActivityRow, Date, ListedActivity, QuantityRow
@@ -56,20 +57,26 @@ def activities_of(
 
 
 def activities(
-    connection: sqlite3.Connection, selection: Selection, start: str | None = None, end: str | None = None
-) -> list[ListedActivity]:
-    """Activities by their first date, undated ones after the dated ones of their fiscal year.
+    connection: sqlite3.Connection, selection: Selection, within: Container[str] | None = None
+) -> LongList[ListedActivity]:
+    """Activities by their first date, undated ones after the dated ones of their fiscal year; ``within``: only those of
+    these achievements. ``cities`` are the partners that the text names, or else those that the item names."""
+    condition, values = _listed(selection, None, None)
+    query = f"SELECT v.id, v.achievement_id, {_FIRST} FROM activity v {_OF_ACHIEVEMENT} WHERE {condition} {_ORDER}"
+    keys = [row[0] for row in connection.execute(query, values) if within is None or row[1] in within]
 
-    ``start`` and ``end`` are ISO dates: activities with a date in between, ends included. ``cities`` are the
-    partners that the text names, or else those that the item names.
-    """
-    return _activities_where(connection, *_listed(selection, start, end))
+    def read(start: int, stop: int) -> list[ListedActivity]:
+        part = keys[start:stop]
+        return _activities_where(connection, f"v.id IN ({marks(part)})", part)
+
+    return LongList(len(keys), read)
 
 
 def activities_in_parts(
     connection: sqlite3.Connection, selection: Selection, start: str | None = None, end: str | None = None
 ) -> Iterator[list[ListedActivity]]:
-    """The same as :func:`activities`, in lists of a few hundred."""
+    """The same in lists of a few hundred. ``start`` and ``end`` are ISO dates: activities with a date in between, ends
+    included."""
     condition, values = _listed(selection, start, end)
     ordered = _ordered(connection, condition, values, few=selection.few or bool(start or end))
     for part in parts_of(ordered):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.catalogue.connection import marks
@@ -18,6 +18,7 @@ from toshigaikou_cli.catalogue.reading.indicators import amounts_of_achievements
 from toshigaikou_cli.catalogue.reading.judged import judgement_of, judgements_on, mends_on
 from toshigaikou_cli.catalogue.reading.parts import parts_of
 from toshigaikou_cli.records.ids import code_of, id_of
+from toshigaikou_cli.records.long import LongList
 from toshigaikou_cli.text.code_numbers import code_number
 
 if TYPE_CHECKING:
@@ -67,12 +68,34 @@ def _by_year(rows: Iterable[sqlite3.Row]) -> dict[Any, Counts]:
     return counts
 
 
-def achievements(
-    connection: sqlite3.Connection, selection: Selection, limit: int | None = None
-) -> list[AchievementRow]:
+def achievements(connection: sqlite3.Connection, selection: Selection) -> LongList[AchievementRow]:
     """Achievements by year and place in their sheet, each with its activities, cities, links and source."""
-    found = _achievements_where(connection, *achievement_condition(selection), limit)
-    return _marked(connection, found, selection)
+    return long_achievements(connection, achievement_ids(connection, selection), selection)
+
+
+def achievement_ids(connection: sqlite3.Connection, selection: Selection) -> list[str]:
+    """The ids of the same, in their order."""
+    return [row[0] for row in connection.execute(*_ids_query(selection))]
+
+
+def long_achievements(
+    connection: sqlite3.Connection, ids: Sequence[str], selection: Selection
+) -> LongList[AchievementRow]:
+    """Achievements by their ids, which are in that order; each is read whenever it is looked at."""
+
+    def read(start: int, stop: int) -> list[AchievementRow]:
+        part = ids[start:stop]
+        return _marked(
+            connection, _achievements_where(connection, f"a.id IN ({marks(part)})", part), selection
+        )
+
+    return LongList(len(ids), read)
+
+
+def _ids_query(selection: Selection, limit: int | None = None) -> tuple[str, list[object]]:
+    condition, values = achievement_condition(selection)
+    order = f"ORDER BY a.fiscal_year, a.document_id, a.position LIMIT {limit or -1:d}"
+    return f"SELECT a.id FROM achievement a WHERE {condition} {order}", values
 
 
 def _marked(
@@ -107,11 +130,7 @@ def achievements_in_parts(
     connection: sqlite3.Connection, selection: Selection, limit: int | None = None
 ) -> Iterator[list[AchievementRow]]:
     """The same as :func:`achievements`, in lists of a few hundred."""
-    condition, values = achievement_condition(selection)
-    order = f"ORDER BY a.fiscal_year, a.document_id, a.position LIMIT {limit or -1:d}"
-    for part in achievements_of(
-        connection, f"SELECT a.id FROM achievement a WHERE {condition} {order}", values
-    ):
+    for part in achievements_of(connection, *_ids_query(selection, limit)):
         yield _marked(connection, part, selection)
 
 
@@ -120,19 +139,20 @@ def achievements_of(
 ) -> Iterator[list[AchievementRow]]:
     """The achievements whose ids a SELECT gives, which is in the order of the lists; in lists."""
     for part in parts_of(row["id"] for row in connection.execute(query, values)):
-        yield _achievements_where(connection, f"a.id IN ({marks(part)})", part, None)
+        yield _achievements_where(connection, f"a.id IN ({marks(part)})", part)
 
 
 def _achievements_where(
-    connection: sqlite3.Connection, condition: str, values: list[object], limit: int | None
+    connection: sqlite3.Connection, condition: str, values: Sequence[object]
 ) -> list[AchievementRow]:
-    bounded = f"{condition} ORDER BY a.fiscal_year, a.document_id, a.position LIMIT {limit or -1:d}"
     rows = connection.execute(
         f"SELECT a.*, b.name AS bureau, {SOURCE} FROM achievement a"
-        f" JOIN document d ON d.id = a.document_id LEFT JOIN bureau b ON b.id = a.bureau_id WHERE {bounded}",
+        f" JOIN document d ON d.id = a.document_id LEFT JOIN bureau b ON b.id = a.bureau_id WHERE {condition}"
+        " ORDER BY a.fiscal_year, a.document_id, a.position",
         values,
     ).fetchall()
-    ids = f"(SELECT a.id FROM achievement a WHERE {bounded})"
+    ids = f"(SELECT a.id FROM achievement a WHERE {condition})"
+    values = list(values)
     activities = activities_of(connection, ids, values)
     links = _links(connection, ids, values)
     bureaus: dict[str, list[str]] = defaultdict(list)
@@ -346,4 +366,4 @@ def cities(
 
 def achievement(connection: sqlite3.Connection, key: str) -> AchievementRow:
     """One achievement by its id, which must be there."""
-    return _achievements_where(connection, "a.id = ?", [key], None)[0]
+    return _achievements_where(connection, "a.id = ?", [key])[0]

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.formats.records.evidence import as_evidence, evidence_lines
-from toshigaikou_cli.formats.tables.table import Column, Table
+from toshigaikou_cli.formats.tables.table import Column, Table, Value
 from toshigaikou_cli.messages import Message, coded, joined, relation, say, say_as, say_n, sayable, shown_as
 from toshigaikou_cli.records.ids import id_of
+from toshigaikou_cli.records.long import mapped
 from toshigaikou_cli.records.place import page_of
 from toshigaikou_cli.text.codes import code_text, uncalled
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading
@@ -398,19 +399,23 @@ def activities_table(records: Sequence[ListedActivity]) -> Table:
             Column("achievement", say("Achievement")),
             Column("outcome", say("Outcome")),
         ),
-        rows=[
-            (
-                when(r["dates"]) or say("{year}, no date", year=fiscal_year_heading(r["fiscal_year"])),
-                "、".join(r["cities"]),
-                r["bureau"],
-                quantities_text(r["quantities"]),
-                (f"【{r['label']}】" if r["label"] else "") + r["text"],
-                r["achievement"],
-                coded(r["outcome"]),
-            )
-            for r in records
-        ],
+        rows=mapped(records, _activity_rows),
     )
+
+
+def _activity_rows(records: Sequence[ListedActivity]) -> list[tuple[Value, ...]]:
+    return [
+        (
+            when(r["dates"]) or say("{year}, no date", year=fiscal_year_heading(r["fiscal_year"])),
+            "、".join(r["cities"]),
+            r["bureau"],
+            quantities_text(r["quantities"]),
+            (f"【{r['label']}】" if r["label"] else "") + r["text"],
+            r["achievement"],
+            coded(r["outcome"]),
+        )
+        for r in records
+    ]
 
 
 def quantities_text(quantities: Sequence[QuantityRow]) -> str:

@@ -26,6 +26,7 @@ from toshigaikou_cli.formats.records.listing import (
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, Value
 from toshigaikou_cli.language import graded, named, of_names, with_own_name
 from toshigaikou_cli.messages import coded, joined, say, say_as, sayable
+from toshigaikou_cli.records.long import mapped
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading, fiscal_year_name
 
 if TYPE_CHECKING:
@@ -101,20 +102,19 @@ def _indicators(indicators: Sequence[IndicatorRow]) -> Table:
 
 def _linked(achievements: Sequence[AchievementRow], measure: MeasureRow) -> Table:
     own = measure["strategy"], measure["code"]
-    rows: list[tuple[Value, ...]] = []
-    for a in achievements:
+
+    def row(a: AchievementRow) -> tuple[Value, ...]:
         link = next(link for link in a["links"] if (link["strategy"], link["measure"]) == own)
-        evidence = evidence_text(link)
-        rows.append(
-            (
-                a["id"],
-                a["fiscal_year"],
-                a["bureau"] or a["bureau_text"],
-                a["item"],
-                status_text(link, counts=a["outcome"] == "held"),
-                evidence,
-            )
+        status = status_text(link, counts=a["outcome"] == "held")
+        return (
+            a["id"],
+            a["fiscal_year"],
+            a["bureau"] or a["bureau_text"],
+            a["item"],
+            status,
+            evidence_text(link),
         )
+
     return Table(
         columns=(
             Column("id", say("Id")),
@@ -124,7 +124,7 @@ def _linked(achievements: Sequence[AchievementRow], measure: MeasureRow) -> Tabl
             Column("status", say("Link")),
             Column("evidence", say("Evidence"), flexible=True, names=True),
         ),
-        rows=rows,
+        rows=mapped(achievements, lambda part: list(map(row, part))),
         title=say("Achievements linked to it"),
     )
 
@@ -326,10 +326,19 @@ def _achievements(achievements: Sequence[AchievementRow]) -> Table:
             Column("item", say("Item"), flexible=True, own=True),
             Column("measures", say("Measures")),
         ),
-        rows=[
-            (a["id"], a["fiscal_year"], a["bureau"] or a["bureau_text"], a["item"], links_text(a["links"]))
-            for a in achievements
-        ],
+        rows=mapped(
+            achievements,
+            lambda part: [
+                (
+                    a["id"],
+                    a["fiscal_year"],
+                    a["bureau"] or a["bureau_text"],
+                    a["item"],
+                    links_text(a["links"]),
+                )
+                for a in part
+            ],
+        ),
         title=say("Achievements: {n}", n=len(achievements)),
     )
 

@@ -16,6 +16,7 @@ from toshigaikou_cli.formats.tables.table import (
     Part,
     Table,
     TableText,
+    Value,
     apart,
     fit,
     for_people,
@@ -97,15 +98,19 @@ def _table(table: Table, screen: Screen) -> Iterator[str]:
         yield from (screen.paint("bold", line) for line in _lines([table.title], screen))
     body = table.rows[:-1] if table.total and len(table.rows) > 1 else table.rows
     starts = range(0, len(body), LAID_OUT) or (0,)
-    chunks = [table._replace(rows=body[at : at + LAID_OUT], total=False) for at in starts]
-    if len(body) < len(table.rows):  # the sum is a row as the others, below a line
-        chunks[-1] = table._replace(rows=table.rows[starts[-1] :])
     if not table.folds or not screen.columns:
-        yield from _rows(chunks, screen)
+        yield from _rows((_chunk(table, body, at) for at in starts), screen)
         return
     for number, part in enumerate(_folded(table, screen.columns, screen)):
         yield from [""] if number else ()
         yield from _rows([part], screen)
+
+
+def _chunk(table: Table, body: Sequence[tuple[Value, ...]], at: int) -> Table:
+    """The rows from a place on that are laid out together; the sum is a row as the others, below a line."""
+    if at + LAID_OUT >= len(body) < len(table.rows):
+        return table._replace(rows=table.rows[at:])
+    return table._replace(rows=body[at : at + LAID_OUT], total=False)
 
 
 def _folded(table: Table, columns: int, screen: Screen) -> list[Table]:
