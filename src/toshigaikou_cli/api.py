@@ -110,7 +110,8 @@ class Catalogue:
         if filters.status == "rejected":
             raise UsageError(say("a rejected link is in no figure"))
         asked = reporting.Asked(filters)
-        return ShownReport(tuple(made for made, _ in reporting.reports(self._file(), asked)), asked.detailed)
+        with reporting.reports(self._file(), asked) as found:
+            return ShownReport(tuple(made for made, _ in found), asked.detailed)
 
 
 def _filters(given: Mapping[str, Any], which: type[Which]) -> Filters:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from toshigaikou_cli.catalogue.reading.filters import Selection
 from toshigaikou_cli.catalogue.writing import store
-from toshigaikou_cli.coverage.figures import Figure
+from toshigaikou_cli.coverage.figures import Figure, Names
 from toshigaikou_cli.coverage.views import figures_of
 from toshigaikou_cli.formats.report import report_figures
 from toshigaikou_cli.formats.tables.delimited import csv_text
@@ -194,7 +194,7 @@ def check(figures: list[tuple[str, str, str, Figure]]) -> None:
             assert len(figure.others) == figure.denominator - figure.numerator
             assert not set(figure.members) & set(figure.others)
         assert figure.rule
-    table = members_table(figures, {})
+    table = members_table(figures, Names({}))
     listed = Counter((row[4], row[0], row[1]) for row in table.rows)
     assert sum(listed.values()) == sum(figure.numerator for *_, figure in figures)
     read = list(csv.reader(io.StringIO(csv_text([table]))))[1:]

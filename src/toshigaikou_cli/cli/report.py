@@ -45,6 +45,8 @@ from toshigaikou_cli.records.filters import Filters
 from toshigaikou_cli.records.kinds import UnitKind
 
 if TYPE_CHECKING:
+    from toshigaikou_cli.coverage.figures import Names
+    from toshigaikou_cli.coverage.measures import Report
     from toshigaikou_cli.formats.tables.table import Part
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -261,9 +263,13 @@ def _write(file: Path | None, form: ReportFormat, page: str) -> None:
 
 
 def _coverage(db: Path | None, asked: Asked, shown: Shown) -> None:
+    with reporting.reports(db, asked) as found:
+        _print_reports(found, asked, shown)
+
+
+def _print_reports(found: Sequence[tuple[Report, Names]], asked: Asked, shown: Shown) -> None:
     from toshigaikou_cli.formats import report as formats
 
-    found = reporting.reports(db, asked)
     made = [each for each, _ in found]
     if shown.output == "json":
         _print_blocks([formats.report_json(each) for each in made])
@@ -312,7 +318,8 @@ def _indicators(db: Path | None, asked: Asked, shown: Shown) -> None:
 
 
 def _view(db: Path | None, name: By | About, asked: Asked, shown: Shown) -> None:
-    _print_views(viewing.shown_views(db, name, asked), shown, listed=asked.listed)
+    with viewing.shown_views(db, name, asked) as found:
+        _print_views(found, shown, listed=asked.listed)
 
 
 def _print_views(found: ShownViews, shown: Shown, *, listed: bool) -> None:

@@ -31,7 +31,7 @@ def by_city(
     cities: Sequence[RegisteredCity],
     measures: Sequence[StatedMeasure],
     reported: Sequence[ReportedFact],
-    activities: Sequence[ActivityFact],
+    activities: Iterable[ActivityFact],
     formal: Sequence[str],
 ) -> Made:
     """A row for each city with a relation or a partner in an achievement; the strategy's own city is no partner. ``formal``
@@ -41,7 +41,8 @@ def by_city(
         for name in fact.cities:
             found[name].append(fact)
     parts: dict[str, list[str]] = defaultdict(list)
-    for activity in activities:
+    done = 0
+    for done, activity in enumerate(activities, 1):  # noqa: B007 - how many there were
         for name in activity.cities:
             parts[name].append(activity.key)
     numbers = [measure["code"] for measure in measures]
@@ -54,7 +55,7 @@ def by_city(
             met = {code for fact in facts for code in fact.measures}
             reached = [code for code in numbers if code in met]
             figures = {
-                "activities": count("activities", parts[name], len(activities), NAMED),
+                "activities": count("activities", parts[name], done, NAMED),
                 "achievements": count("achievements", [f.achievement for f in facts], len(reported), NAMED),
                 "linked": share(
                     "achievements",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from toshigaikou_cli.messages import say
@@ -13,8 +13,31 @@ NOTE = say("Reported is not achieved: a linked achievement shows activity, not t
 
 Member = str
 """A measure's code, an achievement's id, an activity (``id#3``), a city's or a bureau's name, a link (``id>35``)."""
-Names = Mapping[tuple[str, Member], str]
-"""What members are called, by what is counted and member: ``("measures", "35")`` -> its title."""
+
+
+class Names:
+    """What members are called, by what is counted and member: ``("measures", "35")`` -> its title.
+
+    ``known`` are there; of what is counted in ``read`` there may be very many: these are asked for when they are shown.
+    """
+
+    def __init__(
+        self,
+        known: Mapping[tuple[str, Member], str],
+        read: Mapping[str, Callable[[Sequence[Member]], Mapping[Member, str]]] = {},
+    ) -> None:
+        self._known = known
+        self._read = read
+
+    def of(self, counted: str, members: Sequence[Member]) -> list[str]:
+        """The names of some members, "" for those that have none."""
+        wanted = [member for member in members if (counted, member) not in self._known]
+        found = self._read[counted](wanted) if wanted and counted in self._read else {}
+        return [self._known.get((counted, member)) or found.get(member, "") for member in members]
+
+    def __contains__(self, named: tuple[str, Member]) -> bool:
+        counted, member = named
+        return named in self._known or (counted in self._read and member in self._read[counted]([member]))
 
 
 class Figure(NamedTuple):
@@ -29,8 +52,8 @@ class Figure(NamedTuple):
     denominator: int
     rule: str
     exclusions: tuple[str, ...]
-    members: tuple[Member, ...]
-    others: tuple[Member, ...]
+    members: Sequence[Member]
+    others: Sequence[Member]
     counted: str = "measures"
 
 
@@ -61,6 +84,6 @@ def missing_years(
     return tuple(y for y in range(min(first, min(reported)), max(reported) + 1) if y not in reported)
 
 
-def numbers(members: tuple[Member, ...] | list[Member]) -> str:
+def numbers(members: Sequence[Member]) -> str:
     """Members in one line."""
     return ", ".join(map(str, members))

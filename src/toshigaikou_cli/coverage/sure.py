@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from toshigaikou_cli.coverage.bureaus import state_figures
+from toshigaikou_cli.coverage.figures import Figure
+from toshigaikou_cli.coverage.link_keys import LinkKeys
 from toshigaikou_cli.coverage.measures import COUNTED
 from toshigaikou_cli.coverage.views import FigureRow, Made, RowFact, Section, count, share
 from toshigaikou_cli.messages import coded, say
@@ -32,21 +35,26 @@ def sure(
     tested: RuleFigures = UNTESTED,
     confirmed_by: Sequence[str] = (),
 ) -> Made:
-    """``links`` are (status, method, ``id>measure``). Links of every kind, also those that do not count.
+    """``links`` are (status, method, ``id>measure``), each once. Links of every kind, also those that do not count.
 
     ``tested`` says how often each kind was right on rows that people labelled, ``confirmed_by`` are the people who
     confirmed links of this answer.
     """
-    links = list(links)
+    keys = LinkKeys()
+    kinds: dict[tuple[str, str], array[int]] = defaultdict(lambda: array("L"))
+    counted, rest = array("L"), array("L")
+    for status, method, key in links:
+        place = keys.add(key)
+        kinds[status, method].append(place)
+        (counted if status in COUNTED else rest).append(place)
     sections = (
-        _links(links, tested, confirmed_by),
+        _links(keys, kinds, tested, confirmed_by),
         _years(measures, reported, missing),
         _reasons(reported),
     )
-    counted = [key for status, _, key in links if status in COUNTED]
-    rest = [key for status, _, key in links if status not in COUNTED]
     rule = say("linked by a rule or confirmed by a person: these make up coverage")
-    totals = {"counted_links": share("links", counted, rest, rule)}
+    figure = Figure(len(counted), len(keys), rule, (), keys.at(counted), keys.at(rest), "links")
+    totals = {"counted_links": figure}
     return Made(say("How sure"), sections, (), totals, tuple(_meaning(sections[0])))
 
 
@@ -87,19 +95,20 @@ def _tested(found: Measured | None) -> dict[str, RowFact]:
 
 
 def _links(
-    links: Sequence[tuple[str, str, str]], tested: RuleFigures, confirmed_by: Sequence[str]
+    keys: LinkKeys,
+    found: Mapping[tuple[str, str], Sequence[int]],
+    tested: RuleFigures,
+    confirmed_by: Sequence[str],
 ) -> Section:
-    found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for status, method, key in links:
-        found[status, method].append(key)
     order = sorted(found.items(), key=lambda item: (STATUS_ORDER.index(item[0][0]), item[0][1]))
     rows = tuple(
         FigureRow(f"{status}/{method}", coded(status),
             {"method": coded(method), "counts": "yes" if status in COUNTED else "no",
              "by": "、".join(confirmed_by) if status == "confirmed" else "", **_tested(tested.by_kind.get((status, method)))},
-            {"links": count("links", keys, len(links),
-                say("status {status}, by {method}", status=coded(status), method=coded(method)))})
-        for (status, method), keys in order
+            {"links": Figure(len(places), len(keys),
+                say("status {status}, by {method}", status=coded(status), method=coded(method)),
+                (), keys.at(places), (), "links")})
+        for (status, method), places in order
     )  # fmt: skip
     return Section("links", say("Links by status and method"), rows)
 

@@ -180,7 +180,7 @@ def _strip(
 
 
 def timeline(
-    activities: Sequence[ActivityFact], missing: Sequence[int], counted: Set[str] = frozenset()
+    activities: Iterable[ActivityFact], missing: Sequence[int], counted: Set[str] = frozenset()
 ) -> Made:
     """A row for each month of the imported fiscal years: the activities dated in it, and those of achievements that count
     (``counted``, ids)."""
@@ -188,25 +188,24 @@ def timeline(
     reasons: Counter[str] = Counter()
     dated: list[str] = []
     undated: list[str] = []
+    imported: set[int] = set()
     for activity in activities:
+        imported.add(activity.fiscal_year)
         months = set(_months(activity))
         for month in months:
             found[month].append(activity.key)
         (dated if months else undated).append(activity.key)
         if not months:
             reasons[_reason(activity)] += 1
-    years = sorted({activity.fiscal_year for activity in activities})
-    named = [month for year in years for month in months_of(year)]
-    rows = [
-        _month(month, found[month], counted, len(activities), set(years))
-        for month in sorted({*named, *found})
-    ]
+    whole = len(dated) + len(undated)
+    named = [month for year in imported for month in months_of(year)]
+    rows = [_month(month, found[month], counted, whole, imported) for month in sorted({*named, *found})]
     exclusions = [say("{n} {reason}", n=number, reason=reason) for reason, number in sorted(reasons.items())]
     notes = [
         say("No sheet imported for {year}: its months are not known.", year=fiscal_year_name(year))
         for year in missing
     ]
-    totals = {"dated": share("activities", dated, undated, MONTH, exclusions)} if activities else {}
+    totals = {"dated": share("activities", dated, undated, MONTH, exclusions)} if whole else {}
     return Made(
         say("Timeline"),
         (Section("months", say("Activities by month"), tuple(rows)),),

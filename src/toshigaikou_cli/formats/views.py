@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
 from toshigaikou_cli.coverage.figures import Figure, Names
@@ -14,6 +16,7 @@ from toshigaikou_cli.formats.plain import plain
 from toshigaikou_cli.formats.records.listing import relations_text
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, Value, bar, percent
 from toshigaikou_cli.messages import coded, say, say_as
+from toshigaikou_cli.records.long import LongList
 from toshigaikou_cli.text.dates import fiscal
 
 BAR = 12
@@ -317,18 +320,25 @@ def members_table(figures: Figures, names: Names) -> Table:
     """One row for each member of each figure: a figure has as many rows as its number says."""
     columns = (Column("of", say("Of"), flexible=True), Column("figure", say("Figure")), Column("member", say("Member")),
                Column("name", say("Name"), flexible=True), Column("section", say("Section")))  # fmt: skip
-    rows = [
-        (
-            title or say("In all"),
-            _titled(name),
-            member,
-            names.get((figure.counted, member), ""),
-            coded(section),
-        )
-        for section, title, name, figure in figures
-        for member in figure.members
-    ]
-    return Table(columns, rows, title=say("Members"))
+    listed = [each for each in figures if each[-1].members]
+    ends = list(accumulate(len(figure.members) for *_, figure in listed))
+
+    def rows(start: int, stop: int) -> list[tuple[Value, ...]]:
+        made: list[tuple[Value, ...]] = []
+        for at in range(bisect_right(ends, start), len(listed)):
+            section, title, name, figure = listed[at]
+            first = ends[at] - len(figure.members)
+            if first >= stop:
+                break
+            members = figure.members[max(0, start - first) : stop - first]
+            around = title or say("In all"), _titled(name), coded(section)
+            made += [
+                (*around[:2], member, called, around[2])
+                for member, called in zip(members, names.of(figure.counted, members), strict=True)
+            ]
+        return made
+
+    return Table(columns, LongList(ends[-1] if ends else 0, rows), title=say("Members"))
 
 
 def view_json(view: View) -> dict[str, Any]:

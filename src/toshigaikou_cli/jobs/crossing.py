@@ -231,4 +231,4 @@ def across_view(files: CrosswalkFiles, filters: Filters) -> tuple[View, Names]:
         names: dict[tuple[str, str], str] = {("measures", key): title for key, title in titles.items()}
         for reported in facts.values():
             names |= {("achievements", f.achievement): f"{f.bureau_text} {f.item}" for f in reported}
-        return view, names
+        return view, Names(names)

@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toshigaikou_cli.catalogue.reading import frame, report_queries
@@ -73,9 +74,9 @@ class Facts:
         return [fact for fact in self.reported if fact.about]
 
     @property
-    def activities(self) -> list[ActivityFact]:
-        found: list[ActivityFact] = self._once("activities", activity_facts, self.selection)
-        return found
+    def activities(self) -> Iterator[ActivityFact]:
+        """Read whenever they are asked for: there may be very many."""
+        return activity_facts(self.connection, self.selection)
 
     @property
     def not_held(self) -> list[NotHeld]:
@@ -87,8 +88,9 @@ class Facts:
         return list(self._once("link_counts", report_queries.link_counts, self.selection))
 
     @property
-    def links(self) -> list[tuple[str, str, str]]:
-        return list(self._once("link_methods", report_queries.link_methods, self.selection))
+    def links(self) -> Iterator[tuple[str, str, str]]:
+        """Read whenever they are asked for, too."""
+        return report_queries.link_methods(self.connection, self.selection)
 
     @property
     def bureaus(self) -> list[RegisteredBureau]:
@@ -100,16 +102,22 @@ class Facts:
         return list(self._once("cities", frame.cities, only, self.selection.strategy))
 
     def names(self) -> Names:
-        """What the members of the figures are called, of what was read."""
+        """What the members of the figures are called, of what was read; asked for while the catalogue is open."""
         names: dict[tuple[str, Member], str] = {("measures", m["code"]): m["title"] for m in self.measures}
         names |= {("bureaus", b["id"]): b["name"] for b in self._kept.get("bureaus", ())}
         names |= {("cities", c["name"]): c["country_name"] for c in self._kept.get("cities", ())}
-        if "activities" in self._kept:
-            texts = activity_texts(self.connection, self.selection)
-            names |= {("activities", key): text for key, text in texts.items()}
         names |= {("activities", n.key): n.words for n in self._kept.get("not_held", ())}
-        for fact in self._kept.get("reported", ()):
-            names["achievements", fact.achievement] = f"{fact.bureau_text} {fact.item}"
-        for _, _, key in self._kept.get("link_methods", ()):
-            names["links", key] = names.get(("achievements", key.split(">")[0]), "")
-        return names
+        return Names(
+            names,
+            {
+                "achievements": partial(report_queries.achievement_names, self.connection),
+                "activities": partial(activity_texts, self.connection),
+                "links": self._link_names,
+            },
+        )
+
+    def _link_names(self, keys: Sequence[str]) -> dict[str, str]:
+        """A link is called as its achievement."""
+        rows = {key: key.partition(">")[0] for key in keys}
+        called = report_queries.achievement_names(self.connection, list(dict.fromkeys(rows.values())))
+        return {key: called[row] for key, row in rows.items()}

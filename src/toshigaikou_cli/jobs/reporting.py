@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -58,20 +60,19 @@ class Asked(NamedTuple):
 EVERYTHING = Asked()
 
 
-def reports(db: Path | None, asked: Asked) -> list[tuple[measures.Report, Names]]:
+@contextmanager
+def reports(db: Path | None, asked: Asked) -> Iterator[list[tuple[measures.Report, Names]]]:
     """The report by goals of each strategy that is asked about, the newer first, and the names of its members where they
-    are listed."""
+    are listed, which are read while they are looked at."""
     with reading(catalogue_path(db)) as connection:
         made = [make_report(connection, block, asked) for block in blocks(connection, asked.filters)]
-        return [(each, _names(connection, each) if asked.listed else {}) for each in made]
+        yield [(each, _names(connection, each) if asked.listed else Names({})) for each in made]
 
 
 def _names(connection: sqlite3.Connection, made: measures.Report) -> Names:
     shown = (measure for goal in made.goals for area in goal.areas for measure in area.measures)
     names: dict[tuple[str, Member], str] = {("measures", each.code): each.title for each in shown}
-    for fact in report_queries.reported(connection, Selection()):
-        names["achievements", fact.achievement] = f"{fact.bureau_text} {fact.item}"
-    return names
+    return Names(names, {"achievements": partial(report_queries.achievement_names, connection)})
 
 
 def stamp(connection: sqlite3.Connection) -> Stamp:

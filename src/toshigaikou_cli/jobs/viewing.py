@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -33,11 +34,15 @@ ShownViews = list[tuple[View, Names]]
 """Views, each with the names of its members."""
 
 
-def shown_views(db: Path | None, name: By | About, asked: Asked) -> ShownViews:
-    """A view of a catalogue for each strategy that is asked about, the newer first, and the names of its members."""
+@contextmanager
+def shown_views(db: Path | None, name: By | About, asked: Asked) -> Iterator[ShownViews]:
+    """A view of a catalogue for each strategy that is asked about, the newer first, and the names of its members, which
+    are read while they are looked at."""
     with reading(catalogue_path(db)) as connection:
         every = [facts_of(connection, block) for block in blocks(connection, asked.filters)]
-        return [(make_view(facts, name, asked), facts.names() if asked.listed else {}) for facts in every]
+        yield [
+            (make_view(facts, name, asked), facts.names() if asked.listed else Names({})) for facts in every
+        ]
 
 
 def facts_of(connection: sqlite3.Connection, selection: Selection) -> Facts:

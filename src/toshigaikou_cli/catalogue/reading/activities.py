@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.catalogue.connection import marks
@@ -170,25 +170,25 @@ def _listed(selection: Selection, start: str | None, end: str | None) -> tuple[s
     return condition, values
 
 
-def activity_facts(connection: sqlite3.Connection, selection: Selection) -> list[ActivityFact]:
-    """Each held activity of a result with its partner cities and dates, in the order of the sheets. What is equal is there
-    once: there may be very many."""
-    found: list[ActivityFact] = []
-    once: dict[Any, Any] = {}
+def activity_facts(connection: sqlite3.Connection, selection: Selection) -> Iterator[ActivityFact]:
+    """Each held activity of a result with its partner cities and dates, in the order of the sheets."""
     for part in parts_of(_held(connection, selection, "v.id, v.achievement_id, v.position, a.fiscal_year")):
         keys = [row[0] for row in part]
         which = f"{_OF_ACHIEVEMENT} WHERE v.id IN ({marks(keys)})"
         cities = _cities(connection, which, keys, "x.role = 'partner'")
         dates = _rows(connection, "activity_date", which, keys)
         for key, owner, place, year in part:
-            known = (owner, year, tuple(cities[key]), tuple(map(_said, dates[key])))
-            found.append(ActivityFact(f"{owner}#{place + 1}", *(once.setdefault(x, x) for x in known)))
-    return found
+            said = tuple(map(_said, dates[key]))
+            yield ActivityFact(f"{owner}#{place + 1}", owner, year, tuple(cities[key]), said)
 
 
-def activity_texts(connection: sqlite3.Connection, selection: Selection) -> dict[str, str]:
-    """The texts of the same activities, by their keys."""
-    rows = _held(connection, selection, "v.achievement_id, v.position, v.text")
+def activity_texts(connection: sqlite3.Connection, keys: Sequence[str]) -> dict[str, str]:
+    """The texts of activities, by their keys (``id#3``)."""
+    owners = list(dict.fromkeys(key.partition("#")[0] for key in keys))
+    rows = connection.execute(
+        f"SELECT achievement_id, position, text FROM activity WHERE achievement_id IN ({marks(owners)})",
+        owners,
+    )
     return {f"{owner}#{place + 1}": text for owner, place, text in rows}
 
 

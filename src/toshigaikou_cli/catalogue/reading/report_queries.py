@@ -142,35 +142,41 @@ def _link_state(rank: int, outside: object, outcome: str) -> str:
     return _STATES.get(rank) or ("outside" if outside else "unlinked")
 
 
-def links(connection: sqlite3.Connection, selection: Selection) -> list[LinkFact]:
+def links(connection: sqlite3.Connection, selection: Selection) -> Iterator[LinkFact]:
     """The links to what is asked about that count or are suggested, in the order of the sheets."""
     condition, values = counting(selection, suggested=True)
-    return [
-        LinkFact(*row)
-        for row in connection.execute(
-            f"SELECT l.achievement_id, a.fiscal_year, {_CODE}, l.status FROM link l"
-            f" JOIN achievement a ON a.id = l.achievement_id WHERE {condition}"
-            " ORDER BY a.fiscal_year, a.document_id, a.position, l.position",
-            values,
-        )
-    ]
+    last = ""
+    for key, year, code, status in connection.execute(
+        f"SELECT l.achievement_id, a.fiscal_year, {_CODE}, l.status FROM link l"
+        f" JOIN achievement a ON a.id = l.achievement_id WHERE {condition}"
+        " ORDER BY a.fiscal_year, a.document_id, a.position, l.position",
+        values,
+    ):
+        last = last if key == last else key  # the links of a row share its id: there may be very many
+        yield LinkFact(last, year, code, status)
 
 
-def link_methods(connection: sqlite3.Connection, selection: Selection) -> list[tuple[str, str, str]]:
+def link_methods(connection: sqlite3.Connection, selection: Selection) -> Iterator[tuple[str, str, str]]:
     """(status, method, ``id>measure``) of each link of a result that was held to what is asked about, in the order of
     the sheets; those that do not count, too."""
     condition, values = achievement_condition(selection._replace(kind="result"))
     within, ends = links_within(selection)
     condition, values = f"{condition} AND a.outcome = 'held' AND {within}", [*values, *ends]
-    return [
-        (row[0], row[1], f"{row[2]}>{row[3]}")
-        for row in connection.execute(
-            f"SELECT l.status, l.method, l.achievement_id, {_CODE} FROM link l"
-            f" JOIN achievement a ON a.id = l.achievement_id WHERE {condition}"
-            " ORDER BY a.fiscal_year, a.document_id, a.position, l.position",
-            values,
-        )
-    ]
+    for row in connection.execute(
+        f"SELECT l.status, l.method, l.achievement_id, {_CODE} FROM link l"
+        f" JOIN achievement a ON a.id = l.achievement_id WHERE {condition}"
+        " ORDER BY a.fiscal_year, a.document_id, a.position, l.position",
+        values,
+    ):
+        yield row[0], row[1], f"{row[2]}>{row[3]}"
+
+
+def achievement_names(connection: sqlite3.Connection, keys: Sequence[str]) -> dict[str, str]:
+    """What achievements are called in lists of members: bureau and item as written, by their ids."""
+    rows = connection.execute(
+        f"SELECT id, bureau_text, item FROM achievement WHERE id IN ({marks(keys)})", list(keys)
+    )
+    return {row[0]: f"{row[1]} {row[2]}" for row in rows}
 
 
 def confirmers(connection: sqlite3.Connection, selection: Selection) -> list[str]:

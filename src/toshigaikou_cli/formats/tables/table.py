@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from toshigaikou_cli.language import in_language, named
 from toshigaikou_cli.messages import Message, say
+from toshigaikou_cli.records.long import mapped
 
 Value = str | int | float | bool | None
 LAID_OUT = 500
@@ -125,7 +126,8 @@ def fit(text: str, cells: int, ambiguous: int = 1) -> str:
 def labelled(table: Table, column: Column, value: Value) -> Table:
     """A table with one more column before all others, which has the same value in each row."""
     columns = (column, *table.columns)
-    return table._replace(columns=columns, rows=[(value, *row) for row in table.rows])
+    rows = mapped(table.rows, lambda part: [(value, *row) for row in part])
+    return table._replace(columns=columns, rows=rows)
 
 
 def bar(part: int, whole: int, cells: int) -> str:
