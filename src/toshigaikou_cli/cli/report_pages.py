@@ -15,10 +15,11 @@ def page_text(db: Path | None, asked: Asked, *, summary: bool) -> str:
     """The whole page, or the summary."""
     from toshigaikou_cli.formats.pages import html
     from toshigaikou_cli.formats.pages.summary import summary as summary_of
-    from toshigaikou_cli.jobs.page import page_facts
+    from toshigaikou_cli.jobs.page import page_facts, summary_facts
 
     if summary:
-        return summary_of(page_facts(db, asked), of_page())
+        with summary_facts(db, asked) as facts:
+            return summary_of(facts, of_page())
     from toshigaikou_cli.jobs.page_folder import too_many
 
     if number := too_many(db, asked):

@@ -140,8 +140,7 @@ def _entries(
 ) -> tuple[ComparedRow, ...]:
     """The results of a selection, with those of their measures that are compared, by what these are called."""
     results = selection._replace(kind="result")
-    bureaus = {fact.achievement: fact.bureaus for fact in report_queries.reported(connection, results)}
-    found = entries(queries.achievements(connection, results), bureaus)
+    found = entries(queries.achievements(connection, results), report_queries.bureaus_of(connection, results))
     return tuple(
         each._replace(measures=tuple(called[measure] for measure in each.measures if measure in called))
         for each in found

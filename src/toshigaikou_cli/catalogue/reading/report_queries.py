@@ -233,6 +233,21 @@ def _facts(
         )  # fmt: skip
 
 
+def bureaus_of(connection: sqlite3.Connection, selection: Selection) -> dict[str, tuple[str, ...]]:
+    """The ids of the bureaus that each achievement (result) names, by achievement."""
+    condition, values = _results(whole(selection))
+    found: dict[str, tuple[str, ...]] = {}
+    once: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for key, bureau in connection.execute(
+        "SELECT x.achievement_id, x.bureau_id FROM achievement_bureau x JOIN achievement a ON a.id = x.achievement_id"
+        f" WHERE {condition} ORDER BY x.achievement_id, x.position",
+        values,
+    ):
+        named = (*found.get(key, ()), bureau)
+        found[key] = once.setdefault(named, named)
+    return found
+
+
 def _children(
     connection: sqlite3.Connection,
     table: str,

@@ -5,7 +5,7 @@ What does not fit is not squeezed in: lists end with how many more there are and
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -74,7 +74,7 @@ def _context(facts: PageFacts, language: Language) -> dict[str, Any]:
     report = facts.report
     measures = [one for goal in report.goals for area in goal.areas for one in area.measures]
     names = facts.names if language == "en" else NO_NAMES
-    counting = [row for row in facts.achievements if _counts(row)]
+    counting = _counting(facts.achievements, names)
     return {
         "report": report,
         "question": question_words(named_question(facts.question, facts.names, language), language),
@@ -82,14 +82,12 @@ def _context(facts: PageFacts, language: Language) -> dict[str, Any]:
         "missing": [year_words(year, language) for year in report.missing_years],
         "states": _states(report, worded(WORDS, language)),
         "all": sum(account.achievements for account in report.years),
-        "bureaus": len({name for row in counting for name in row["bureaus"] or [row["bureau_text"]]}),
-        "cities": len({name for row in counting for name in row["cities"]}),
+        "bureaus": counting.bureaus,
+        "cities": counting.cities,
         "bars": _fitting(_bars(report), MOST_BARS),
         "with_results": _fitting([_line(one, names, language) for one in measures if one.covered], MOST_WITH),
         "without": _fitting([one for one in measures if not one.covered], MOST_WITHOUT),
-        "rows": _fitting([_row(row, names) for row in counting], MOST_ROWS)
-        if _narrow(facts.question)
-        else None,
+        "rows": counting.rows if _narrow(facts.question) else None,
         "sure": sure_words(facts.views["sure"], language),
         "documents": _fitting([_source(each, facts, language) for each in report.documents], MOST_DOCUMENTS),
         "command": _command(facts.question),
@@ -102,6 +100,27 @@ def _source(document: Mapping[str, Any], facts: PageFacts, language: Language) -
     name, sha256 = document["name"], document["sha256"]
     words, url, licence = source_words(name, facts.facts.get(sha256, NO_FACTS), language)
     return {"words": words, "url": url, "licence": licence, "name": name, "sha256": sha256}
+
+
+class _Counting(NamedTuple):
+    """What counts: how many bureaus and cities, and its rows as far as they fit."""
+
+    bureaus: int
+    cities: int
+    rows: ListedPart
+
+
+def _counting(achievements: Iterable[AchievementRow], names: Mapping[str, str]) -> _Counting:
+    """Read once: there may be very many."""
+    bureaus, cities, number = set[str](), set[str](), 0
+    shown: list[dict[str, Any]] = []
+    for row in filter(_counts, achievements):
+        number += 1
+        bureaus.update(row["bureaus"] or [row["bureau_text"]])
+        cities.update(row["cities"])
+        if number <= MOST_ROWS:
+            shown.append(_row(row, names))
+    return _Counting(len(bureaus), len(cities), ListedPart(shown, number - len(shown)))
 
 
 def _counts(row: AchievementRow) -> bool:
