@@ -18,7 +18,7 @@ WRITERS = 8
 def crowds(world: World, rounds: int) -> tuple[Counter[str], list[str]]:
     """How often so many wrote at once, and what of theirs is not there."""
     at = world.folder
-    ids = _ids(at / "c.sqlite")
+    ids, names = _ids(at / "c.sqlite"), _names(at / "c.sqlite")
     baseline = at / "tgx-baseline.toml"
     writers: dict[str, tuple[Callable[[int], tuple[str | Path, ...]], Path, Callable[[int], str]]] = {
         "aliases": (
@@ -42,6 +42,22 @@ def crowds(world: World, rounds: int) -> tuple[Counter[str], list[str]]:
             baseline,
             lambda n: "a person's own words",
         ),
+        "units": (
+            lambda n: ("--project", at / "city", "words", "add-unit", f"国際{'一二三四五六七八'[n]}課", "--parent", "産業労働局"),
+            at / "city" / "words" / "units.yaml",
+            lambda n: f"国際{'一二三四五六七八'[n]}課",
+        ),
+        "cities": (
+            lambda n: ("--project", at / "city", "words", "add-city", f"タコマ{n}市", "--country", "US", "--at", "47.25,-122.44"),
+            at / "city" / "words" / "cities.yaml",
+            lambda n: f"タコマ{n}市",
+        ),
+        "facts": (
+            lambda n: ("documents", "set", names[n // len(FACTS)], f"{FACTS[n % len(FACTS)]}=said by {n}"),
+            at / "c.documents.yaml",
+            lambda n: f"said by {n}",
+        ),
+        "learned": (lambda n: ("link", "learn"), at / "c.judgements.learned.json", lambda n: "}"),
         "catalogue": (lambda n: ("import", "-q", at / f"year{n}.tsv"), at / "c.sqlite", lambda n: ""),
         "report": (lambda n: ("report", "--format", "html", "-o", at / "report.html"), at / "report.html",
                    lambda n: "</html>"),
@@ -63,6 +79,14 @@ def crowds(world: World, rounds: int) -> tuple[Counter[str], list[str]]:
 
 
 CHECKS = ("date-*", "result-*", "link-*", "bureau-*", "city-*", "activity-*", "reading-*", "measure-*")
+
+
+FACTS = ("publisher", "title")
+
+
+def _names(catalogue: Path) -> list[str]:
+    with closing(sqlite3.connect(catalogue)) as connection:
+        return [name for (name,) in connection.execute("SELECT name FROM document ORDER BY id")]
 
 
 def _ids(catalogue: Path) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import time
@@ -76,7 +77,11 @@ def _lost(world: World, before: dict[str, str], after: dict[str, str]) -> list[s
         now = world.facts()
     except AssertionError as error:
         return [f"the catalogue is damaged: {error}"]
-    found = {name: digest for name, digest in now.items() if not name.startswith(".tgx-")}
+    found = {
+        name: digest
+        for name, digest in now.items()
+        if not any(p.startswith(".tgx-") for p in Path(name).parts)
+    }
     lost = [name for name in before if name not in found]
     lost += [name for name, digest in found.items() if digest not in (before.get(name), after.get(name))]
     file = "c.judgements.yaml"
@@ -134,7 +139,7 @@ def _sizes(world: World, steps: int) -> list[int]:
 def _on_small_disk(world: World, free: int, call: Callable[[], int], *, read_only: bool = False) -> Ended:
     """In the same folder on a file system of its own that has so many bytes free; what is there then is brought back."""
     size = (
-        sum(-(-path.stat().st_size // 4096) * 4096 for path in world.kept.iterdir())
+        sum(-(-path.stat().st_size // 4096) * 4096 + 4096 * path.is_dir() for path in world.kept.rglob("*"))
         + free // 4096 * 4096
         + 4096
     )
@@ -149,14 +154,9 @@ def _on_small_disk(world: World, free: int, call: Callable[[], int], *, read_onl
         if read_only:
             subprocess.run(["mount", "-o", "remount,ro", world.folder], check=True)
         ended = forked(call)
-        beside.mkdir()
-        for path in world.folder.iterdir():
-            (beside / path.name).write_bytes(path.read_bytes())
+        shutil.copytree(world.folder, beside)
     finally:
         subprocess.run(["umount", world.folder], check=True)
-    for path in world.folder.iterdir():
-        path.unlink()
-    for path in beside.iterdir():
-        path.rename(world.folder / path.name)
-    beside.rmdir()
+    shutil.rmtree(world.folder)
+    beside.rename(world.folder)
     return ended

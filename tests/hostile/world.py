@@ -5,6 +5,7 @@ Commands run in forks of a process that has loaded everything, so that a moment 
 
 from __future__ import annotations
 
+import math
 import os
 import resource
 import shutil
@@ -22,7 +23,7 @@ from make_pdfs import document, sheet
 from toshigaikou_cli.packaged import default_project
 
 SECONDS = 20.0
-"""A process that takes longer hangs."""
+"""A process that uses more of the CPU, or none of it for so long, hangs: a loaded machine makes none of these of another."""
 MEGABYTES = 400
 """A process that takes more is too large."""
 LOADED = 150
@@ -41,15 +42,19 @@ DAY = "1764288000"
 DOCUMENTS = default_project() / "documents"
 NEXT = Path(__file__).parents[1] / "examples" / "two_strategies"
 JUDGED = "2017-ef07e9"
+STRATEGY = "strategy-2014.tsv"
 
 
 class Ended(NamedTuple):
-    """How a process ended: its exit code (negative: by that signal), what it said, its seconds, megabytes at most."""
+    """How a process ended: its exit code (negative: by that signal), what it said, its seconds, megabytes at most, and
+    seconds of the CPU; ``hung``: it did nothing any more."""
 
     code: int
     said: str
     seconds: float
     megabytes: float
+    cpu: float = 0.0
+    hung: bool = False
 
     @property
     def fault(self) -> str:
@@ -58,8 +63,8 @@ class Ended(NamedTuple):
             return self.said.strip()[-600:] or f"exit {self.code}"
         if self.code not in (0, 1, 2, 130, 143, -signal.SIGKILL):
             return f"exit {self.code}: {self.said.strip()[-300:]}"
-        if self.seconds > SECONDS:
-            return f"{self.seconds:.0f} seconds"
+        if self.hung or self.cpu > SECONDS:
+            return f"{self.cpu:.0f} seconds of the CPU in {self.seconds:.0f}: {self.said.strip()[-300:]}"
         return f"{self.megabytes:.0f} MB" if self.megabytes > MEGABYTES else ""
 
 
@@ -77,23 +82,53 @@ def command(*arguments: str | Path) -> Callable[[], int]:
 def forked(
     call: Callable[[], int], kill_after: float | None = None, before: Callable[[], object] | None = None
 ) -> Ended:
-    """Run a function in a fork, killed after some seconds (a hanging one after :data:`SECONDS`)."""
+    """Run a function in a fork, killed after some seconds, or when it hangs (:data:`SECONDS`)."""
     inherited = max(0.0, _resident() - LOADED)
     child, said = start(call, before)
     began = time.monotonic()
-    limit = SECONDS + 1 if kill_after is None else kill_after
-    done = 0
+    limit = math.inf if kill_after is None else kill_after
+    watch = Watch(child, began)
+    done, hung = 0, False
     while not done:
         done, status, used = os.wait4(child, os.WNOHANG)
-        if not done and time.monotonic() - began >= limit:
+        now = time.monotonic()
+        if not done and (now - began >= limit or (hung := watch.hangs(now))):
             os.kill(child, signal.SIGKILL)
             _, status, used = os.wait4(child, 0)
             break
         if not done:
-            time.sleep(min(0.002, max(0.0, limit - (time.monotonic() - began))))
+            time.sleep(min(0.002, max(0.0, limit - (now - began))))
     seconds = time.monotonic() - began
     megabytes = used.ru_maxrss / 1024 - inherited
-    return Ended(os.waitstatus_to_exitcode(status), told(said), seconds, megabytes)
+    cpu = used.ru_utime + used.ru_stime
+    return Ended(os.waitstatus_to_exitcode(status), told(said), seconds, megabytes, cpu, hung)
+
+
+class Watch:
+    """Whether a process still gets on: by what it used of the CPU, and where the system does not say that, by the clock."""
+
+    def __init__(self, process: int, began: float) -> None:
+        self._stat = Path(f"/proc/{process}/stat")
+        self._used = 0.0
+        self._since = self._looked = began
+
+    def hangs(self, now: float) -> bool:
+        """Whether it used more of the CPU than it may, or none for too long; looked at twice a second."""
+        if now - self._looked >= 0.5:
+            self._looked = now
+            used = self._cpu()
+            if used > self._used:
+                self._used, self._since = used, now
+        return self._used > SECONDS or now - self._since > SECONDS
+
+    def _cpu(self) -> float:
+        try:
+            said = self._stat.read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return 0.0
+        # behind the name, which may hold anything: the 12th to the 15th field are ticks, its own and its children's
+        ticks = said.rpartition(")")[2].split()[11:15]
+        return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
 
 
 def _resident() -> float:
@@ -157,17 +192,20 @@ class World(NamedTuple):
         """Bring the folder to what it was."""
         for path in self.folder.iterdir():
             shutil.rmtree(path) if path.is_dir() else path.unlink()
-        for path in self.kept.iterdir():
-            shutil.copy2(path, self.folder / path.name)
+        shutil.copytree(self.kept, self.folder, dirs_exist_ok=True)
 
     def facts(self) -> dict[str, str]:
-        """Each file by its name: a digest, of a catalogue (asserted to be sound) that of all its rows."""
-        listed = sorted(self.folder.iterdir())
-        return {path.name: _digest(path) for path in listed if not path.name.endswith("-journal")}
+        """Each file by its name below the folder: a digest, of a catalogue (asserted to be sound) that of all its rows."""
+        listed = sorted(path for path in self.folder.rglob("*") if path.is_file())
+        return {
+            str(path.relative_to(self.folder)): _digest(path)
+            for path in listed
+            if not path.name.endswith("-journal")
+        }
 
     def left(self) -> list[str]:
         """Files of tgx that are none of the user's."""
-        return [path.name for path in self.folder.iterdir() if path.name.startswith(".tgx-")]
+        return [str(path) for path in self.folder.rglob(".tgx-*")]
 
 
 def _digest(path: Path) -> str:
@@ -190,8 +228,8 @@ def _dumped(connection: sqlite3.Connection) -> Iterator[str]:
 
 @contextmanager
 def world(parent: Path) -> Iterator[World]:
-    """A catalogue of two strategies, their sheets and a PDF, with judgements, names, a crosswalk, a baseline and a report;
-    tgx is told to work there."""
+    """A catalogue of two strategies, their sheets and a PDF, with judgements, names, a crosswalk, a baseline, facts, a learned
+    model and a report, and the folder of a project; tgx is told to work there."""
     made = World(parent / "world", parent / "kept")
     for folder in made:
         folder.mkdir(parents=True)
@@ -226,12 +264,14 @@ def world(parent: Path) -> Iterator[World]:
         ),
         ("crosswalk", "accept", "2014:18", "2022:5", "--by", "a person", "--note", "their own words"),
         ("import", "-q", *sorted(DOCUMENTS.glob("*.tsv"))),
+        ("init", at / "city", "--from", DOCUMENTS / STRATEGY),
+        ("documents", "set", STRATEGY, "url=https://example.org/"),
+        ("link", "learn"),
     )
     for each in prepared:
         done = forked(command(*each))
         assert done.code == 0, done
-    for path in at.iterdir():
-        shutil.copy2(path, made.kept / path.name)
+    shutil.copytree(at, made.kept, dirs_exist_ok=True)
     yield made
 
 
@@ -261,4 +301,9 @@ def writing_commands(at: Path) -> dict[str, tuple[str | Path, ...]]:
         "crosswalk export": ("crosswalk", "export", at / "crossed.yaml", "--force"),
         "import --undo": ("import", "--undo", "pdf.pdf", "--replace"),
         "link export": ("link", "export", at / "exported.yaml", "--force"),
+        "link learn": ("link", "learn"),
+        "add-unit": ("--project", at / "city", "words", "add-unit", "国際ビジネス課", "--parent", "産業労働局"),
+        "add-city": ("--project", at / "city", "words", "add-city", "タコマ市", "--country", "US", "--at", "47.25,-122.44"),
+        "documents set": ("documents", "set", STRATEGY, "publisher=東京都"),
+        "init": ("init", at / "new", "--from", DOCUMENTS / STRATEGY),
     }  # fmt: skip
