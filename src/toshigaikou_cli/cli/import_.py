@@ -142,15 +142,16 @@ def import_(
         meta or (),
     )
     summaries: list[ImportSummary] = []
-    failed = False
+    failed = number = 0
     read = ReadOptions(password, second_reading=second_reading)
     bar = Bar(quiet=quiet, asks=True, files=len(request.paths))
     unprinted: OSError | None = None
     try:
         with closing(importing.import_files(target, request, read, bar)) as every:
             for done in every:
+                number += 1
                 if isinstance(done, TgxError):
-                    failed = True
+                    failed += 1
                     note(say("tgx: {error}", error=done.message))
                     if not isinstance(done, ReplacementRefused):
                         continue
@@ -160,6 +161,8 @@ def import_(
                     unprinted = _print(summary_text(done, dry_run=dry_run))
     except KeyboardInterrupt as error:
         raise Stopped(error, _said(target, request)) from error
+    if failed and number > 1 and not quiet:
+        note(say("{failed} of {n} documents not imported", failed=failed, n=number))
     if unprinted and not failed:
         raise unprinted
     if as_json:

@@ -9,7 +9,8 @@ from typing import NamedTuple, Self
 
 from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.messages import coded, joined, say
-from toshigaikou_cli.parsers.accounts import row_count, unknown_tables
+from toshigaikou_cli.parsers.accounts import assumed_units, row_count, unknown_tables
+from toshigaikou_cli.parsers.beside import Unread, unread_cells, with_beside
 from toshigaikou_cli.parsers.columns import Header
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.indicators import TABLE, table_indicators
@@ -40,6 +41,7 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
     title = section = tab = ""
     records = 0
     last: list[AchievementRecord] = []
+    unread: list[Unread] = []
     for item in tables.items:
         if isinstance(item, Line):
             last = []
@@ -54,10 +56,12 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
             records += 1
             continue
         own = list(_achievements(item, section, years[item.source.page], context, names))
+        own[0], cells = with_beside(own[0], item, context)
         together = with_more(last, own) if shares_achievement(item) else None
         if together is None:
             records += 1
             achievements += own
+            unread += cells
         else:
             tables.continued += 1
             achievements[-len(together) :] = together
@@ -68,7 +72,11 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
         achievements=tuple(achievements),
         rejected=tuple(tables.rejected),
         count=row_count(tables, records),
-        findings=unknown_tables(tables, context.name),
+        findings=(
+            *unknown_tables(tables, context.name),
+            *assumed_units(tables, context.name),
+            *unread_cells(unread, context.name),
+        ),
         indicators=tuple(table_indicators(listed, context, _document_year(tables, years, context))),
         listed=len(listed),
         government=government_of_title(title)
@@ -168,6 +176,8 @@ def _achievements(
     stated = tuple(cell.text for cell in (row.cell("measure"), row.cell("number")) if cell.text.strip())
     field = names.field(row.cell("field").text)[1]
     bureau = names.unit(row.cell("bureau").text) + names.unit(row.cell("department").text)
+    if row.header.index("bureau") is None:
+        bureau = bureau or context.unit
     frame = FigureFrame(context, years[filled[0][1]], lambda row: context.kept(row.cell("item").text), "item")
     figures = row_figures(row, frame, stated_in(row))
     for at, (kind, year_text, text) in enumerate(filled):

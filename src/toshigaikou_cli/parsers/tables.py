@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from toshigaikou_cli.messages import say
-from toshigaikou_cli.parsers.carrying import DITTO, Above, Marks, filled_down, marked_columns
+from toshigaikou_cli.parsers.carrying import DITTO, Above, Marks, filled_down, marked_columns, names_nobody
 from toshigaikou_cli.parsers.columns import Header, match_header, may_be_header
 from toshigaikou_cli.parsers.header import HeaderColumn
 from toshigaikou_cli.parsers.other_tables import has_own_header
@@ -61,12 +61,14 @@ class TableRow:
 class Tables:
     """The known tables of a document in reading order, between their heading lines, and the account of its rows.
 
-    ``unknown`` holds the first row of each table that has no known header.
+    ``unknown`` holds the first row of each table that has no known header, ``assumed`` the rows of workbooks that name nobody
+    and got who is responsible from the row above, though nothing is merged.
     """
 
     items: list[Line | TableRow] = field(default_factory=list)
     rejected: list[RejectedRow] = field(default_factory=list)
     unknown: list[Row] = field(default_factory=list)
+    assumed: list[TableRow] = field(default_factory=list)
     rows: int = 0
     headers: int = 0
     continued: int = 0
@@ -329,6 +331,8 @@ def _add(tables: Tables, header: Header, row: Row, marked: Marks) -> None:
             reason = say("{text} (it is struck through)", text=reason)
         tables.rejected.append(RejectedRow(reason, _text(cells), row.spot))
         return
+    if row.sheet and names_nobody(header, cells) and not names_nobody(header, complete.cells):
+        tables.assumed.append(complete)
     tables.last = len(tables.items)
     tables.items.append(complete)
 

@@ -86,7 +86,8 @@ class AchievementRecord:
 
     ``section`` is the heading that the row's table stands under, "" where there is none. ``stated`` are the cells of its
     columns of measures, as written: which codes they name, the strategy tells. ``figures`` are the row's indicators,
-    ``rating`` its grade as the sheet says it.
+    ``rating`` its grade as the sheet says it. ``when`` and ``counts`` are what columns beside the result say of each
+    activity of it (8月1日～8日; 参加者350人), "" where they say nothing; empty where no column does.
     """
 
     fiscal_year: int
@@ -102,6 +103,8 @@ class AchievementRecord:
     rating: str = ""
     amounts: tuple[AmountRecord, ...] = ()
     stated: tuple[str, ...] = ()
+    when: tuple[str, ...] = ()
+    counts: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
