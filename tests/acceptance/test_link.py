@@ -527,7 +527,7 @@ def test_suggest_puts_what_matters_and_is_unsure_first(tgx: Run, file: Path) -> 
     assert rows[0]["id"] not in [row["id"] for row in after]
     assert len(after) == 34
     short = tgx("link", "suggest", "--limit", "3")
-    assert short.err == "31 more: --limit\n"
+    assert short.err == "31 more (--limit 34 lists all)\n"
     assert len(short.out.splitlines()) == 5
     of_goal = json.loads(tgx("link", "suggest", "--measure", "43", "--limit", "9", "--format", "json").out)
     assert of_goal

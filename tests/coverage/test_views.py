@@ -231,6 +231,9 @@ def test_missing_years_begin_with_the_first_whole_year_after_the_strategy() -> N
     assert missing_years("2014-12-01", (2017,)) == (2015, 2016)
     assert missing_years("2014-03-01", (2016,)) == (2014, 2015)
     assert missing_years(None, (2015, 2018)) == (2016, 2017)
+    assert missing_years("2014-12", (2017,)) == (2015, 2016)
+    assert missing_years(None, (2018,), first_year=2016) == (2016, 2017)
+    assert missing_years(None, (2018,), first_year=1900) == ()
     assert missing_years("2014-12-01", ()) == ()
 
 

@@ -33,7 +33,7 @@ from toshigaikou_cli.messages import say, say_n
 from toshigaikou_cli.records.citation import Citation
 from toshigaikou_cli.records.filters import Filters
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 _ENDINGS: dict[str, CitationFormat] = {
     ".txt": "text",

@@ -16,7 +16,7 @@ from toshigaikou_cli.jobs.examples import Example
 from toshigaikou_cli.messages import coded, say, say_n, sayable
 from toshigaikou_cli.records.started import StartedProject
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command()
@@ -111,6 +111,8 @@ def _tell(folder: Path, started: StartedProject) -> None:
             say_n("{n} partner city", "{n} partner cities", len(started.partners)),
         ]
         print_line(say("{title}: {counted}", title=strategy.title, counted=counted))
+        if strategy.first_year is None and strategy.published is None:
+            note(say('its years are not found: write years = "2023-2027" into [[strategy]] of tgx.toml'))
         for row in strategy.rejected:
             note(say("not read: {where}: {text}", where=row.source.within, text=row.text[:60]))
     _tell_cities(started)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from toshigaikou_cli.jobs.places import Files
     from toshigaikou_cli.records.summary import ImportSummary
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command()

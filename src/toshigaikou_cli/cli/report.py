@@ -47,7 +47,7 @@ from toshigaikou_cli.records.kinds import UnitKind
 if TYPE_CHECKING:
     from toshigaikou_cli.formats.tables.table import Part
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 What = Literal["coverage", "indicators", About]

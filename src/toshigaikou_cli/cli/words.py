@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Certainty = Literal["official", "wiki", "secondary"]
 app = typer.Typer(
+    add_completion=False,
     rich_markup_mode=None,
     no_args_is_help=True,
     help="The words of the project: names that are not known; units, cities and names to add.",
@@ -64,7 +65,7 @@ def add_unit(
         UnitKind | None,
         typer.Option(
             "--kind",
-            help="What kind of unit it is. [default: by the last word of its name]",
+            help="bureau, department or section. [default: by the last word of its name]",
             show_default=False,
         ),
     ] = None,

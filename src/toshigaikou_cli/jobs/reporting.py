@@ -112,7 +112,9 @@ def make_report(
         filters=asked.shown(),
         years=measures.year_accounts(report_queries.link_state_counts(connection, question), ids),
         imported_years=asked_of,
-        missing_years=figures.missing_years(strategy["published"], reported, question.year),
+        missing_years=figures.missing_years(
+            strategy["published"], reported, question.year, strategy["first_year"]
+        ),
         total=measures.figure(covered),
         goals=measures.goal_coverage(
             frame.goals(connection, own), frame.areas(connection, own), covered, uncovered=asked.uncovered

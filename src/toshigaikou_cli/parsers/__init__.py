@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import takewhile
 
 from toshigaikou_cli.errors import ParseError
-from toshigaikou_cli.messages import coded, joined, say
+from toshigaikou_cli.messages import Message, coded, joined, say
 from toshigaikou_cli.parsers.columns import figures, nearest_table, year_of_header
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.indicators import parse_indicators
@@ -20,7 +20,7 @@ from toshigaikou_cli.records.documents import ParsedDocument
 from toshigaikou_cli.records.kinds import DocumentKind
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.text.dates.eras import era_label
-from toshigaikou_cli.vocabulary.columns import Columns, DeclaredTable
+from toshigaikou_cli.vocabulary.columns import Columns, DeclaredColumn, DeclaredTable
 
 __all__ = ["ParseContext", "parse"]
 
@@ -152,7 +152,7 @@ def _unknown_tables(blocks: Sequence[Block], tables: Tables, columns: Columns, n
             where=name,
             hint=say(
                 "is it the right file? tgx reads what stands in tables: a sheet's have 担当局, 項目名, 実績, a strategy's"
-                " 番号, 施策, 概要, 担当課"
+                " 番号, 施策, 概要, 担当課; write running text as one"
             ),
         )
     if tables.headers:
@@ -182,11 +182,24 @@ def _unknown_tables(blocks: Sequence[Block], tables: Tables, columns: Columns, n
     return ParseError(
         what,
         spot=wide.spot._replace(document=name),
-        hint=say(
-            "call the columns in the file as tgx knows them, such as 実績（令和5年度）; or add the names to {file}, or give them"
-            " with --columns FILE",
-            file=columns.file,
-        ),
+        hint=_how_to_declare(near[1] if near else ()),
+    )
+
+
+_UNITS = ("bureau", "bureaus")
+
+
+def _how_to_declare(lacking: Iterable[DeclaredColumn]) -> Message:
+    """What to do about a header to which columns are lacking."""
+    names = [column.name for column in lacking]
+    if names and set(names) <= set(_UNITS):
+        return say(
+            'a sheet without a column of units: write unit = "総務課" under [project] of tgx.toml; else add the names to'
+            " words/columns.yaml of the project, or give them with --columns FILE"
+        )
+    return say(
+        "call the columns in the file as tgx knows them, such as 実績（令和5年度）; or add the names to words/columns.yaml of"
+        " the project, or give them with --columns FILE"
     )
 
 

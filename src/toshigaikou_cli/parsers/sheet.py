@@ -176,6 +176,8 @@ def _achievements(
     stated = tuple(cell.text for cell in (row.cell("measure"), row.cell("number")) if cell.text.strip())
     field = names.field(row.cell("field").text)[1]
     bureau = names.unit(row.cell("bureau").text) + names.unit(row.cell("department").text)
+    if row.header.index("bureau") is None:
+        bureau = bureau or context.unit
     frame = FigureFrame(context, years[filled[0][1]], lambda row: context.kept(row.cell("item").text), "item")
     figures = row_figures(row, frame, stated_in(row))
     for at, (kind, year_text, text) in enumerate(filled):

@@ -79,19 +79,33 @@ class DeclaredTable:
 
 @dataclass(frozen=True)
 class Columns:
-    """All declared tables, and the file that declares them (named in messages)."""
+    """All declared tables."""
 
     tables: tuple[DeclaredTable, ...]
-    file: str
 
     def of(self, *kinds: DocumentKind) -> Columns:
         """Only the tables of documents of some kinds."""
-        return Columns(tuple(table for table in self.tables if table.document in kinds), self.file)
+        return Columns(tuple(table for table in self.tables if table.document in kinds))
+
+    def without(self, column: str, kind: DocumentKind) -> Columns:
+        """The same tables, where those of documents of a kind need not have a column."""
+        return Columns(
+            tuple(_without(table, column) if table.document == kind else table for table in self.tables),
+        )
 
     @cached_property
     def keys(self) -> frozenset[str]:
         """The match keys of all names of all plain columns."""
         return frozenset(key for table in self.tables for column in table.columns for key in column.keys)
+
+
+def _without(table: DeclaredTable, column: str) -> DeclaredTable:
+    return replace(
+        table,
+        columns=tuple(
+            replace(each, required=each.required and each.name != column) for each in table.columns
+        ),
+    )
 
 
 def load_columns(
@@ -148,7 +162,7 @@ def _columns(data: Any, path: Path) -> Columns:
                 beside,
             )
         )
-    return Columns(tuple(tables), f"{path.parent.name}/{path.name}")
+    return Columns(tuple(tables))
 
 
 def _column(name: str, entry: Mapping[str, Any]) -> DeclaredColumn:
@@ -202,7 +216,7 @@ def _extended(columns: Columns, data: Any, path: Path) -> Columns:
         for role, addition in entry.get("beside", {}).items():
             beside[role] = _widened(beside[role], addition) if role in beside else _column(role, addition)
         tables[table_name] = replace(table, columns=tuple(known.values()), values=values, beside=beside)
-    return Columns(tuple(tables.values()), columns.file)
+    return Columns(tuple(tables.values()))
 
 
 def _with_figures(table: DeclaredTable, additions: Mapping[str, Any]) -> DeclaredTable:

@@ -21,11 +21,11 @@ _STATES = {
 def crossings_table(entries: Sequence[tuple[Crossing, CrossingState]]) -> Table:
     return Table(
         columns=(
-            Column("from", say("From")),
-            Column("from_title", say("Title"), flexible=True),
+            Column("from", say("Earlier measure")),
+            Column("from_title", say("Its title"), flexible=True),
             Column("kind", say("Kind")),
-            Column("to", say("To")),
-            Column("to_title", say("Title"), flexible=True),
+            Column("to", say("Later measure")),
+            Column("to_title", say("Its title"), flexible=True),
             Column("by", say("By")),
             Column("date", say("Date")),
             Column("note", say("Note"), flexible=True),
@@ -46,11 +46,11 @@ def crossings_json(entries: Sequence[tuple[Crossing, CrossingState]]) -> list[di
 def proposals_table(proposals: Sequence[CrossingProposal]) -> Table:
     return Table(
         columns=(
-            Column("from", say("From")),
-            Column("from_title", say("Title"), flexible=True),
+            Column("from", say("Earlier measure")),
+            Column("from_title", say("Its title"), flexible=True),
             Column("kind", say("Kind")),
-            Column("to", say("To")),
-            Column("to_title", say("Title"), flexible=True),
+            Column("to", say("Later measure")),
+            Column("to_title", say("Its title"), flexible=True),
             Column("score", say("Score"), "right"),
             Column("shared", say("Shared words"), flexible=True, names=True),
             Column("bureaus", say("Bureaus of both"), flexible=True, names=True),

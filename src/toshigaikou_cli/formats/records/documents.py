@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from toshigaikou_cli.formats.tables.table import Column, Table, Value
@@ -58,6 +59,17 @@ def facts_table(records: Sequence[DocumentRow]) -> Table:
             ),
         ),
     )
+
+
+def documents_screen(records: Sequence[DocumentRow]) -> Table:
+    """:func:`documents_table` for the terminal: the time of an import as the clock here shows it, to the minute."""
+    table = documents_table(records)
+    at = next(at for at, column in enumerate(table.columns) if column.key == "imported_at")
+    return table._replace(rows=[(*row[:at], _local(row[at]), *row[at + 1 :]) for row in table.rows])
+
+
+def _local(moment: Value) -> str:
+    return datetime.fromisoformat(str(moment)).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def documents_table(records: Sequence[DocumentRow]) -> Table:

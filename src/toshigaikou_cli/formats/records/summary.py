@@ -12,7 +12,7 @@ from toshigaikou_cli.formats.lines import line
 from toshigaikou_cli.messages import Message, coded, joined, say, say_n, sayable, with_reason
 from toshigaikou_cli.records.documents import RowCount
 from toshigaikou_cli.records.finding import Finding
-from toshigaikou_cli.records.periods import Period
+from toshigaikou_cli.records.periods import UNDATED, Period
 from toshigaikou_cli.records.summary import ImportSummary, TakenBack
 from toshigaikou_cli.text.dates.eras import era_label
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading
@@ -111,6 +111,12 @@ _LINKED = {
 
 
 def _in_force(period: Period) -> str:
+    if period.first == UNDATED:
+        told = sayable(
+            "strategy {id}: its years are not found, so it is in force always: give --years 2023-2027, or write years ="
+            ' "2023-2027" into tgx.toml'
+        )
+        return say(told, id=period.strategy)
     first = fiscal_year_heading(period.first)
     if not period.last:
         return say("strategy {id}: in force from {first}", id=period.strategy, first=first)

@@ -257,11 +257,22 @@ def _headed(name: str, english: str, *more: str) -> str:
     return shown if of_names() == "ja" else str(shown)
 
 
+def _beside(bureau: Mapping[str, Any], first: str) -> str:
+    """The heading of a bureau: what it is to the one that is asked about, which is shown first."""
+    name = _headed(bureau["name"], bureau["name_en"] or "")
+    if first in bureau["predecessors"]:
+        return say("Became: {name}", name=name)
+    if first in bureau["successors"]:
+        return say("Came from: {name}", name=name)
+    return name
+
+
 def bureau_parts(data: ShownBureau) -> list[Part]:
     parts: list[Part] = []
+    first = data["bureaus"][0]["name"] if data["bureaus"] else ""
     for b in data["bureaus"]:
         validity = say("{first} to {last}", first=b["valid_from"] or "…", last=b["valid_to"] or say("today"))
-        parts.append(TableText((_headed(b["name"], b["name_en"] or ""),), heading=True))
+        parts.append(TableText((_beside(b, first),), heading=True))
         facts: list[tuple[str, Value]] = [
             (say("Id"), b["id"]),
             (say("In force"), validity),
