@@ -10,7 +10,7 @@ from typing import NamedTuple, Self
 from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.messages import coded, joined, say
 from toshigaikou_cli.parsers.accounts import assumed_units, row_count, unknown_tables
-from toshigaikou_cli.parsers.beside import Unread, unread_cells, with_beside
+from toshigaikou_cli.parsers.beside import UnreadCell, unread_cells, with_beside
 from toshigaikou_cli.parsers.columns import Header
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.indicators import TABLE, table_indicators
@@ -41,7 +41,7 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
     title = section = tab = ""
     records = 0
     last: list[AchievementRecord] = []
-    unread: list[Unread] = []
+    unread: list[UnreadCell] = []
     for item in tables.items:
         if isinstance(item, Line):
             last = []
