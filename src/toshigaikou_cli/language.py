@@ -139,7 +139,10 @@ def with_own_name(text: str) -> str:
 
 
 def _known(name: str | None) -> Language | None:
-    return name if name in LANGUAGES else None
+    """A language by its name, or by that of a locale: EN, en_GB.UTF-8."""
+    short = (name or "")[:2].lower()
+    known = next((each for each in LANGUAGES if each == short), None)
+    return known if not (name or "")[2:3].isalnum() else None
 
 
 def _of_project() -> Language | None:
@@ -176,6 +179,8 @@ def in_language(text: str, language: Language | None = None) -> str:
 
 def _with_names(text: Message) -> str:
     """A message in English, with English names where they are asked for."""
+    if text.context in ("relation", "code") and of_names() == "en":
+        return _relation(text, "en") if text.context == "relation" else text.replace("_", " ")
     if not text.arguments or not english_names():
         return text
     arguments = {name: _name(value) for name, value in text.arguments.items()}
@@ -216,6 +221,8 @@ def _template(message: Message, language: Language) -> str:
         return template
     if message.plural:
         return called(catalogue.ngettext(template, message.plural, cast(int, message.arguments["n"])))
+    if message.context == "relation":
+        return _relation(message, language)
     if message.context:
         is_role = message.context == "code" and template in ("lead", "related")
         return _role(template) if is_role else called(catalogue.pgettext(message.context, template))
@@ -232,6 +239,17 @@ def worded(table: Mapping[Language, Mapping[str, str]], language: Language) -> M
     return (
         table[language] if language == "en" else {key: called(text) for key, text in table[language].items()}
     )
+
+
+def _relation(kind: str, language: Language) -> str:
+    """What the project calls a kind of relation; one that has no name is shown as it is."""
+    from toshigaikou_cli import projects
+    from toshigaikou_cli.errors import TgxError
+
+    with suppress(TgxError, OSError):
+        if named := projects.current().relations.get(str(kind)):
+            return (named.english or kind.replace("_", " ")) if language == "en" else named.name
+    return str(kind)
 
 
 def _role(code: str) -> str:

@@ -71,7 +71,7 @@ def test_a_sheet_without_units_takes_that_of_the_project(tgx: Run, town: Path) -
     done = tgx("import", town / "documents/plan.tsv", sheet)
     assert done.code == 2
     assert 'write unit = "総務課" under [project] of tgx.toml' in done.err
-    assert done.err.endswith("1 of 2 documents not imported\n")
+    assert done.out.endswith("1 of 2 documents not imported\n")
     settings = town / "tgx.toml"
     text = settings.read_text(encoding="utf-8").replace('name = "', 'unit = "総務課"\nname = "', 1)
     settings.write_text(text, encoding="utf-8")
@@ -86,4 +86,4 @@ def test_running_text_is_refused_with_what_a_sheet_has(tgx: Run, town: Path) -> 
     )
     assert done.code == 2
     assert "a sheet's 事業名, 実績, 担当課; write running text as one" in done.err
-    assert "not imported" not in done.err.splitlines()[-1]
+    assert "not imported" not in done.out

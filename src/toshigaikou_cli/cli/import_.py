@@ -22,7 +22,7 @@ from toshigaikou_cli.cli.options import (
     parts,
     processes,
 )
-from toshigaikou_cli.cli.output import note, print_json, print_lines
+from toshigaikou_cli.cli.output import note, print_json, print_line, print_lines
 from toshigaikou_cli.cli.process import Stopped
 from toshigaikou_cli.cli.progress import Bar
 from toshigaikou_cli.errors import EXIT_CANNOT, EXIT_OK, TgxError, UsageError
@@ -161,8 +161,8 @@ def import_(
                     unprinted = _print(summary_text(done, dry_run=dry_run))
     except KeyboardInterrupt as error:
         raise Stopped(error, _said(target, request)) from error
-    if failed and number > 1 and not quiet:
-        note(say("{failed} of {n} documents not imported", failed=failed, n=number))
+    if failed and number > 1 and not (quiet or as_json or dry_run or unprinted):
+        print_line(say("{failed} of {n} documents not imported", failed=failed, n=number))
     if unprinted and not failed:
         raise unprinted
     if as_json:

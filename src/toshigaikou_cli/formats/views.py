@@ -179,7 +179,7 @@ def _fact_column(name: str) -> Column:
 def _figure_columns(name: str, *, screen: bool) -> list[Column]:
     columns = [Column(name, _titled(name), "right")]
     if name == "with_results":
-        columns.append(Column("with_results_of", say("Of"), "right"))
+        columns.append(Column("with_results_of", say_as("denominator", "Measures"), "right"))
         if screen:
             columns += [Column("share", say("Share"), "right", drop=8), Column("bar", "", drop=9)]
     return columns

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from toshigaikou_cli.linking.rules import city_key
-from toshigaikou_cli.linking.shared import as_told, as_written
+from toshigaikou_cli.linking.shared import as_told, as_written, is_plain
 from toshigaikou_cli.linking.signs import RowSigns, TextPiece
 from toshigaikou_cli.linking.weighing import Candidate, Weighed, Weigher
 from toshigaikou_cli.records.evidence import EvidenceKind, Objection
@@ -30,6 +30,7 @@ class Reasons:
         self._names = names
         self._rules = weigher.rules
         self._written = lru_cache(maxsize=16384)(self._as_written)
+        self._stays = lru_cache(maxsize=16384)(self._is_told_as_it_is)
         self._named_cities = [self._signals.cities_named(at) for at in range(len(self._measures))]
 
     def _name(self, bureau: str) -> str:
@@ -42,9 +43,11 @@ class Reasons:
         yield from self._of_unit(candidate, facts.bureau)
         if candidate.met:
             yield from self._of_cities(candidate)
-        labels = {piece.words[-1] for piece in candidate.pieces if _is_of_label(piece, facts)}
+        labels: set[str] = set()
+        if facts.labels:
+            labels = {piece.words[-1] for piece in candidate.pieces if _is_of_label(piece, facts)}
         for piece in sorted(candidate.pieces, key=_strongest):
-            if _is_of_label(piece, facts):
+            if labels and _is_of_label(piece, facts):
                 if not any(piece.words[-1] in other for other in labels - {piece.words[-1]}):
                     yield self._of_piece(piece, facts)
             elif piece.signal == "hint":
@@ -99,6 +102,9 @@ class Reasons:
         if in_field:
             yield "field-word", self._written(tuple(in_field[:_SHOWN_WORDS])), piece.weight
 
+    def _is_told_as_it_is(self, word: str) -> bool:
+        return is_plain(word) and self._signals.lexicon.boundaries.is_settled(word)
+
     def _as_written(self, words: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(map(self._signals.lexicon.as_written, words)))
 
@@ -106,8 +112,9 @@ class Reasons:
         """Words as the text writes them."""
         as_written = self._signals.lexicon.as_written
         spelled = [self._rules.spelled(word, as_written(word), facts.raw) for word in words]
-        known = self._signals.lexicon.boundaries
-        return tuple(dict.fromkeys([as_told(word, facts.raw, known) for word in spelled]))
+        stays, known, raw = self._stays, self._signals.lexicon.boundaries, facts.raw
+        told = [word if stays(word) and word in raw else as_told(word, raw, known) for word in spelled]
+        return tuple(dict.fromkeys(told))
 
     # ------------------------------------------------------------------ against
 

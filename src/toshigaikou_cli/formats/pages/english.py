@@ -156,7 +156,7 @@ ENGLISH = {
     "{{ month }}月</th>": "{{ ['Jan','Feb','Mar','Apr','May','Jun','Jul','Aug','Sep','Oct','Nov','Dec'][month - 1] }}</th>",
     "{{ month[:4] }}年{{ month[5:]|int }}月 {{ c.counted }}件": "{{ month }}: {{ c.counted }}",
     "{{ month[:4] }}年{{ month[5:]|int }}月": "{{ month }}",
-    "{{ f.denominator }}の活動のうち、行われた月の分かる{{ f.numerator }}を、初日から末日までの各月に数えました（資料の年度の中に始まるもの）。": "Of {{ f.denominator }} activities, the {{ f.numerator }} whose month is known are counted in each month from their first to"
+    "活動{{ f.denominator }}件のうち、行われた月の分かる{{ f.numerator }}件を、初日から末日までの各月に数えました（資料の年度の中に始まるもの）。": "Of {{ f.denominator }} activities, the {{ f.numerator }} whose month is known are counted in each month from their first to"
     " their last day (those that begin in the fiscal year of their sheet).",
     # measures and achievements
     "施策と実績の絞り込み": "Filter measures and achievements",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.formats.records.evidence import as_evidence, evidence_lines
 from toshigaikou_cli.formats.tables.table import Column, Table
-from toshigaikou_cli.messages import Message, coded, joined, say, say_as, say_n, sayable
+from toshigaikou_cli.messages import Message, coded, joined, relation, say, say_as, say_n, sayable, shown_as
 from toshigaikou_cli.records.ids import id_of
 from toshigaikou_cli.records.place import page_of
 from toshigaikou_cli.text.codes import code_text, uncalled
@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 
 
 def _years(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{year}: {count}" for year, count in counts.items())
+    return joined(
+        Message(f"{year}: {count}", "{year}: {n}", {"year": fiscal_year_heading(year), "n": count})
+        for year, count in counts.items()
+    )
 
 
 def bureaus_text(bureaus: Sequence[MeasureBureauRow], *, open_ended: bool = False) -> str:
@@ -331,7 +334,9 @@ def bureaus_table(records: Sequence[BureauRow]) -> Table:
 def relations_text(relations: Sequence[Mapping[str, Any]]) -> str:
     """``sister 1982-07-14, agreement 2015-10-28``; a kind without a date stands alone."""
     return joined(
-        say("{kind} {since}", kind=coded(r["kind"]), since=r["since"]) if r["since"] else coded(r["kind"])
+        say("{kind} {since}", kind=relation(r["kind"]), since=r["since"])
+        if r["since"]
+        else relation(r["kind"])
         for r in relations
     )
 
@@ -348,7 +353,12 @@ def cities_table(records: Sequence[CityRow]) -> Table:
         ),
         rows=[
             (
-                *(r["name"], r["name_en"], r["country"], relations_text(r["relations"])),
+                *(
+                    r["name"],
+                    r["name_en"],
+                    shown_as(r["country"], r["country_name"]),
+                    relations_text(r["relations"]),
+                ),
                 *(_years(r["achievements"]), *_counting(r)),
             )
             for r in records
