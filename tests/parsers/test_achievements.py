@@ -172,8 +172,10 @@ def tabs(*names: str, year: int | None = None) -> SheetDocument:
     for page, name in enumerate(names, start=1):
         found = blocks(name, ("担当局", "項目名", "実績"), ("環境局", "甲", "会議"))
         for block in found:
-            placed = replace(block, page=page, sheet=name)
-            made.append(replace(placed, table=page) if isinstance(placed, Row) else placed)
+            if isinstance(block, Row):
+                made.append(block._replace(page=page, sheet=name, table=page))
+            else:
+                made.append(replace(block, page=page, sheet=name))
     document = parse(made, context("a.xlsx", year))
     assert isinstance(document, SheetDocument)
     return document

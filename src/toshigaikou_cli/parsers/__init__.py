@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from itertools import takewhile
+from typing import TypeVar
 
 from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.messages import coded, joined, say
@@ -20,6 +21,8 @@ from toshigaikou_cli.records.kinds import DocumentKind
 from toshigaikou_cli.vocabulary.columns import Columns, DeclaredTable
 
 __all__ = ["ParseContext", "parse"]
+
+Said = TypeVar("Said", bound=str)
 
 
 def parse_strategy(tables: Tables, context: ParseContext) -> ParsedDocument:
@@ -48,12 +51,11 @@ def parse(blocks: Sequence[Block], context: ParseContext, kind: DocumentKind | N
     if kind:
         declared = declared.of(kind, "indicators")
     tables = find_tables(blocks, declared)
-    rows = tables.table_rows
-    if not tables.headers or not (rows or tables.rejected):
+    if not tables.headers or not (tables.under or tables.rejected):
         raise _unknown_tables(blocks, tables, declared, context.name)
     if kind:
         return PARSERS[kind](tables, context)
-    kinds: Counter[DocumentKind] = Counter(row.header.table.document for row in rows)
+    kinds = _rows_by(tables, lambda table: table.document)
     listed = kinds.pop("indicators", 0)
     default: DocumentKind = "indicators" if listed else "achievements"
     most = max(sorted(kinds), key=lambda each: kinds[each], default=default)
@@ -71,14 +73,22 @@ def _as_plan(blocks: Sequence[Block], tables: Tables, columns: Columns) -> Table
         for item in takewhile(lambda item: isinstance(item, Line), tables.items)
         if isinstance(item, Line)
     ]
-    headers = [row.header for row in tables.table_rows]
-    dated = any(column.kind and column.year_text for header in headers for column in header.columns)
+    headings = (tables.headings[number] for number, _ in tables.under)
+    dated = any(column.kind and column.year_text for header in headings for column in header.columns)
     if dated or not calls_itself_a_plan([line.text for line in lines]):
         return None
     found = find_tables(blocks, columns.of("strategy", "indicators"))
-    measures = sum(row.header.table.name == "measures" for row in found.table_rows)
-    sheet = sum(row.header.table.document == "achievements" for row in tables.table_rows)
+    measures = _rows_by(found, lambda table: table.name)["measures"]
+    sheet = _rows_by(tables, lambda table: table.document)["achievements"]
     return found if measures and measures >= sheet else None
+
+
+def _rows_by(tables: Tables, what: Callable[[DeclaredTable], Said]) -> Counter[Said]:
+    """How many rows there are of which document, or under which name."""
+    counted: Counter[Said] = Counter()
+    for (number, _), rows in tables.under.items():
+        counted[what(tables.headings[number].table)] += rows
+    return counted
 
 
 def _unknown_tables(blocks: Sequence[Block], tables: Tables, columns: Columns, name: str) -> ParseError:

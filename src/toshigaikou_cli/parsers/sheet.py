@@ -17,10 +17,11 @@ from toshigaikou_cli.parsers.row_figures import FigureFrame, row_figures, stated
 from toshigaikou_cli.parsers.tables import TableRow, Tables
 from toshigaikou_cli.parsers.years import column_years, document_year, sheet_years
 from toshigaikou_cli.records.blocks import Line
-from toshigaikou_cli.records.documents import AchievementRecord, SheetDocument
+from toshigaikou_cli.records.documents import ACHIEVEMENTS, AchievementRecord, SheetDocument
 from toshigaikou_cli.records.indicators import RowFigures
 from toshigaikou_cli.records.kinds import YearKind
 from toshigaikou_cli.records.place import Spot
+from toshigaikou_cli.records.shelf import shelved
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_name
 from toshigaikou_cli.text.governments import government_of_lines, government_of_title
 
@@ -34,32 +35,47 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
     fact too. Raises ParseError or UsageError where the fiscal year is missing or contradicting.
     """
     years, names = _years(tables, context), _ColumnNames.of(context)
-    achievements: list[AchievementRecord] = []
-    listed = [row for row in tables.table_rows if row.header.table.name == TABLE]
-    title = section = ""
-    records = 0
-    for item in tables.items:
-        if isinstance(item, Line):
-            if not title and not achievements:
-                title = context.kept(item.text)
-            else:
-                section = _section(item, context) or section
-            continue
-        records += 1
-        if item.header.table.name == TABLE:
-            continue
-        achievements.extend(_achievements(item, section, years[item.source.page], context, names))
+    listed = list(_of_indicators(tables)) if any(each.table.name == TABLE for each in tables.headings) else []
+    title = next(filter(None, map(context.kept, _before_rows(tables))), "")
     return SheetDocument(
         title=title,
-        achievements=tuple(achievements),
+        achievements=shelved(_records(tables, years, context, names), ACHIEVEMENTS),
         rejected=tuple(tables.rejected),
-        count=row_count(tables, records),
+        count=row_count(tables, tables.under.total()),
         findings=unknown_tables(tables, context.name),
         indicators=tuple(table_indicators(listed, context, _document_year(tables, years, context))),
         listed=len(listed),
         government=government_of_title(title)
         or government_of_lines(line.text for line in _title_lines(tables)),
     )
+
+
+def _of_indicators(tables: Tables) -> Iterator[TableRow]:
+    return (row for row in tables.table_rows if row.header.table.name == TABLE)
+
+
+def _before_rows(tables: Tables) -> Iterator[str]:
+    """The lines above the first row of results, of which the first with a text is the title."""
+    for item in tables.items:
+        if isinstance(item, Line):
+            yield item.text
+        elif item.header.table.name != TABLE:
+            return
+
+
+def _records(
+    tables: Tables, years: Mapping[int | None, dict[str, int]], context: ParseContext, names: _ColumnNames
+) -> Iterator[AchievementRecord]:
+    section, titled = "", False
+    for item in tables.items:
+        if not isinstance(item, Line):
+            if item.header.table.name != TABLE:
+                titled = True  # a line from here on is none
+                yield from _achievements(item, section, years[item.source.page], context, names)
+        elif titled:
+            section = _section(item, context) or section
+        else:
+            titled = bool(context.kept(item.text))
 
 
 def _document_year(
@@ -77,15 +93,16 @@ def _years(tables: Tables, context: ParseContext) -> dict[int | None, dict[str, 
     Sheets of a workbook whose names or titles say different years have each its own; else they are those of the whole
     document. Raises ParseError where two columns would give one row two results of one year.
     """
-    rows = [row for row in tables.table_rows if row.header.table.name != TABLE]
-    pages = list(dict.fromkeys(row.source.page for row in rows))
-    lines = [item for item in tables.items if isinstance(item, Line)]
+    under = {number: each for number, each in enumerate(tables.headings) if each.table.name != TABLE}
+    pages = list(dict.fromkeys(page for number, page in tables.under if number in under))
+    lines = list(tables.lines)
     tabs = sheet_years(lines)
     own = [page for page in pages if page in tabs] if len(set(tabs.values())) > 1 else []
     rest = [page for page in pages if page not in own]
     years: dict[int | None, dict[str, int]] = {}
     for group in [*([page] for page in own), *([rest] if rest else [])]:
-        headers = list({id(r.header): r.header for r in rows if r.source.page in group}.values())
+        numbers = dict.fromkeys(number for number, page in tables.under if page in group)
+        headers = [under[number] for number in numbers if number in under]
         titles = [line for line in lines if line.page in group] if own else _title_lines(tables)
         found = column_years(headers, titles, context.name, context.year, by_name=group is rest)
         _refuse_competing(headers, found, context)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import pickle
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from functools import cached_property
+from typing import Any, ClassVar, NamedTuple
 
 from toshigaikou_cli.records.cells import RawCell
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.indicators import AmountRecord, IndicatorRecord
 from toshigaikou_cli.records.kinds import BureauRole, DocumentKind, YearKind
 from toshigaikou_cli.records.place import Spot
+from toshigaikou_cli.records.shelf import Codec
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +83,7 @@ class CityRecord:
     source: Spot
 
 
-@dataclass(frozen=True, slots=True)
-class AchievementRecord:
+class AchievementRecord(NamedTuple):
     """One row of a sheet, for one fiscal year and kind. The texts are normalized; ``cells`` are as read.
 
     ``section`` is the heading that the row's table stands under, "" where there is none. ``stated`` are the cells of its
@@ -101,6 +104,25 @@ class AchievementRecord:
     rating: str = ""
     amounts: tuple[AmountRecord, ...] = ()
     stated: tuple[str, ...] = ()
+
+
+def _flat(record: AchievementRecord) -> tuple[Any, ...]:
+    figures = pickle.dumps(record.figures) if record.figures else b""
+    amounts = pickle.dumps(record.amounts) if record.amounts else b""
+    plain = tuple(map(tuple, record.cells)), tuple(record.source), figures, record.rating, amounts
+    return (*record[:_PLAIN], *plain, record.stated)
+
+
+def _whole(values: tuple[Any, ...]) -> AchievementRecord:
+    *texts, cells, source, figures, rating, amounts, stated = values
+    raw = tuple([RawCell(*cell) for cell in cells])
+    indicators = pickle.loads(figures) if figures else ()  # noqa: S301 - made by this program
+    budgets = pickle.loads(amounts) if amounts else ()  # noqa: S301
+    return AchievementRecord._make((*texts, raw, Spot(*source), indicators, rating, budgets, stated))
+
+
+_PLAIN = AchievementRecord._fields.index("cells")
+ACHIEVEMENTS = Codec(_flat, _whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +188,18 @@ class StrategyDocument:
         return parts | _listed_indicators(self.listed)
 
 
-@dataclass(frozen=True, slots=True)
+class _Summed(NamedTuple):
+    """What is asked of all achievements of a sheet, gone through once."""
+
+    slices: list[tuple[int, YearKind]]
+    units: frozenset[str]
+    indicators: int
+
+
+@dataclass(frozen=True)
 class SheetDocument:
     title: str
-    achievements: tuple[AchievementRecord, ...]
+    achievements: Sequence[AchievementRecord]
     rejected: tuple[RejectedRow, ...]
     count: RowCount
     findings: tuple[Finding, ...] = ()
@@ -189,12 +219,31 @@ class SheetDocument:
 
     @property
     def fiscal_years(self) -> tuple[int, ...]:
-        return tuple(sorted({record.fiscal_year for record in self.achievements}))
+        return tuple(sorted({year for year, _ in self.slices}))
 
     @property
     def slices(self) -> list[tuple[int, YearKind]]:
         """The (fiscal year, kind) pairs that the sheet has rows of."""
-        return sorted({(record.fiscal_year, record.kind) for record in self.achievements})
+        return self._summed.slices
+
+    @property
+    def units(self) -> frozenset[str]:
+        """The units that its rows name, as they are written."""
+        return self._summed.units
+
+    @property
+    def row_indicators(self) -> int:
+        """How many indicators its rows have."""
+        return self._summed.indicators
+
+    @cached_property
+    def _summed(self) -> _Summed:
+        slices, units, indicators = set(), set(), 0
+        for record in self.achievements:
+            slices.add((record.fiscal_year, record.kind))
+            units.add(record.bureau_text)
+            indicators += sum(not figure.prose for figure in record.figures)
+        return _Summed(sorted(slices), frozenset(units - {""}), indicators)
 
 
 @dataclass(frozen=True, slots=True)
