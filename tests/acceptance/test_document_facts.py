@@ -119,7 +119,7 @@ def test_facts_of_a_file_go_to_the_documents_that_it_names(
         ("author=x", "no fact is called author"),
         ("nowhere.yaml", "no such file, and no fact"),
         ("publisher=", "no value"),
-        ("date=2014年", "no date: 2014年"),
+        ("date=2014年頃", "no date: 2014年頃"),
         ("accessed=2023-02-29", "no accessed: 2023-02-29"),
         ("url=www.metro.tokyo.lg.jp", "no url: www.metro.tokyo.lg.jp"),
         ("url=javascript:alert(1)", "no url"),
@@ -158,3 +158,11 @@ def test_one_fact_gives_way_to_another_by_itself() -> None:
     assert one.over(other) == DocumentFacts(publisher="都", url="none", licence="CC0")
     assert one.over(other).missing() == ("title", "date")
     assert one.said("url") == one.said("licence") == ""
+
+
+def test_dates_of_documents_are_given_as_an_office_writes_them(tgx: Run, catalogue: Path) -> None:
+    done = tgx("documents", "set", "strategy-2014.tsv", "date=平成26年12月26日", "accessed=令和6年6月")
+    assert done.code == 0, done.err
+    known = facts(tgx, "strategy-2014.tsv")
+    assert (known["date"], known["accessed"]) == ("2014-12-26", "2024-06")
+    assert tgx("documents", "set", "strategy-2014.tsv", "date=昨年").code == 2

@@ -69,6 +69,34 @@ def test_cities_of_lists_in_the_text_are_taken_with_their_places(tgx: Run, tmp_p
     }  # fmt: skip
 
 
+PROSE = """\
+湯ノ森町国際交流推進計画
+計画期間　令和4年度～令和8年度
+本町は、姉妹都市であるポートランド市（アメリカ）、友好都市である大連市（中国）、釜山広域
+市（韓国）をはじめとする都市、ニュージーランドの姉妹町ワナカ町との交流を重ねてきた。
+上海市及びホーチミン市に相談窓口を置く。
+モントルー市の例もある。
+
+施策\t内容\t担当課
+相互訪問\t訪ねる\t総務課
+"""
+
+
+def test_cities_that_the_text_calls_partners_are_taken_and_the_others_named(tgx: Run, tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text(PROSE, encoding="utf-8")
+    done = tgx("init", str(tmp_path / "yu"), "--from", str(tmp_path / "plan.txt"))
+    assert done.code == 0, done.err
+    assert "0 goals, 1 measure, 1 unit, 3 partner cities" in done.out
+    entries = load_yaml(tmp_path / "yu/words/cities.yaml", "cities")["cities"]
+    assert {each["id"]: [kind["kind"] for kind in each["relations"]] for each in entries} == {
+        "portland-oregon": ["sister"], "dalian": ["sister"], "busan": ["sister"],
+    }  # fmt: skip
+    told = "not placed: {} (tgx words add-city {} --country COUNTRY{})"
+    assert told.format("ワナカ町, plan.txt, line 4", "ワナカ町", " --relation sister") in done.err
+    assert told.format("モントルー市, plan.txt, line 6", "モントルー市", "") in done.err
+    assert "named in the text, but not as partners: 上海市、ホーチミン市 (" in done.err
+
+
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_what_is_written_keeps_to_its_schemas(tgx: Run, tmp_path: Path, language: str) -> None:
     folder = tmp_path / "new"

@@ -736,6 +736,9 @@ def test_review_that_is_interrupted_keeps_what_was_answered(
     class Interrupted:
         answers = iter(["1\n"])
 
+        def isatty(self) -> bool:
+            return False
+
         def readline(self) -> str:
             for line in self.answers:
                 return line

@@ -310,3 +310,10 @@ def test_a_mend_by_hand_waits_for_its_row(tgx: Run, sheet: Path, file: Path, cat
     catalogue.unlink()
     assert tgx("import", sheet, "--year", "2021").code == 0
     assert row_of(tgx, key)["outcome"] == "held"
+
+
+def test_dates_are_given_as_an_office_writes_them(tgx: Run, sheet: Path) -> None:
+    key = ids(tgx)[2]
+    mend(tgx, key, "--when", "令和3年10月3日")
+    assert row_of(tgx, key)["activities"][0]["dates"][0]["start"] == "2021-10-03"
+    refused(tgx("link", "mend", key, "--when", "昨年", "--by", "山田"), "no date: 昨年")

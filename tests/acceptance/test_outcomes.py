@@ -111,3 +111,40 @@ def test_dates_of_what_was_not_held_are_no_dates_of_an_event(
     assert roles == {"2019-04-02": "cancelled", "2020-10-05": "when", "1993-01-01": "mentioned"}
     found = json.loads(tgx("validate", "--format", "json").out)["findings"]
     assert not [each for each in found if each["check"] == "activity-outside-year"]
+
+
+NONE = "①姉妹都市との交流\t都市整備局都市づくり政策部\tベルリン市との交流\t実績なし\n"
+
+
+def test_a_measure_of_which_nothing_was_held_is_not_new(
+    tgx: Run, tmp_path: Path, packaged_documents: tuple[Path, Path]
+) -> None:
+    later = tmp_path / "r3.tsv"
+    later.write_text(HEAD.replace("令和2", "令和3") + CALLED_OFF + NONE + HELD, encoding="utf-8")
+    imported(tgx, tmp_path, packaged_documents[0], HELD)
+    assert tgx("import", later).code == 0
+    compared = json.loads(tgx("diff", "R2", "R3", "--format", "json").out)
+    measures = next(each for each in compared["aspects"] if each["key"] == "measures")
+    assert set(measures["counts"]) == {"continued"}
+    assert measures["changes"]
+
+
+def test_no_result_is_told_from_an_empty_cell(
+    tgx: Run, tmp_path: Path, packaged_documents: tuple[Path, Path]
+) -> None:
+    imported(
+        tgx, tmp_path, packaged_documents[0], NONE + NONE.replace("実績なし", "").replace("交流\t", "協力\t")
+    )
+    said, blank = sorted(
+        json.loads(tgx("query", "achievements", "--format", "json").out),
+        key=lambda row: row["result"],
+        reverse=True,
+    )
+    shown = tgx("show", said["id"], "--lang", "ja").out
+    assert "実績なし（資料に記載。何にも数えません）" in shown
+    assert "結び付きあり（数えない）" in shown
+    assert "記載なし（空欄。何にも数えません）" in tgx("show", blank["id"], "--lang", "ja").out
+    outcomes = tgx("report", "outcomes", "--lang", "ja").out
+    assert "資料なし" not in outcomes
+    assert "記載なし" not in outcomes
+    assert "（数えない）" not in tgx("show", "35", "--lang", "ja").out

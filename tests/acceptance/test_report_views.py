@@ -420,3 +420,32 @@ def test_text_of_documents_is_only_text_in_the_page(
     assert "{{ 7*7 }}" in out
     assert "\u202e" not in out
     assert len(tree.css("article")) == 2
+
+
+def test_a_year_without_a_sheet_has_no_numbers(tgx: Run, catalogue: Path) -> None:
+    out = tgx("report", "--year", "R10").out
+    assert "No sheet is imported for FY2028: nothing can be counted (tgx import FILE)." in out
+    assert "0 %" not in out
+    assert "FY2015" not in out
+    assert "0 %" not in tgx("report", "--by", "bureau", "--year", "R10").out
+    there = tgx("report", "--year", "H29")
+    assert "No sheet" not in there.out
+    assert "%" in there.out
+    data = json.loads(tgx("report", "--year", "R10", "--format", "json").out)
+    assert (data["imported_years"], data["missing_years"]) == ([], [2028])
+
+
+def test_what_matches_nothing_is_no_missing_sheet(tgx: Run, catalogue: Path) -> None:
+    out = tgx("report", "--bureau", "主税局").out
+    assert "No achievement matches what is asked." in out
+    assert "nothing can be counted" not in out
+
+
+def test_measures_without_results_are_counted_among_all(tgx: Run, catalogue: Path) -> None:
+    whole = json.loads(tgx("report", "--goal", "2", "--format", "json").out)["total"]
+    out = tgx("report", "--uncovered", "--goal", "2").out
+    without = whole["denominator"] - whole["numerator"]
+    assert f"{without} of {whole['denominator']} measures have no results." in out
+    assert "measures without results" in out
+    assert "with something to show" not in out
+    assert "0 %" not in out

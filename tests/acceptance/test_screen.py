@@ -89,3 +89,18 @@ def test_another_width_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TGX_AMBIGUOUS", "3")
     with pytest.raises(UsageError, match="unknown: 3"):
         ambiguous_width()
+
+
+def test_lines_beside_the_output_break_between_words_on_a_terminal(
+    tgx: Run, catalogue: Path, terminal: pytest.MonkeyPatch
+) -> None:
+    terminal.setenv("COLUMNS", "40")
+    done = tgx("documents", "set", "achievements-h29.tsv", "publisher=東京都")
+    lines = done.err.splitlines()
+    assert max(map(width, lines)) <= 40
+    assert " ".join(lines).startswith("achievements-h29.tsv: publisher written into ")
+
+
+def test_lines_beside_the_output_stay_whole_in_a_pipe(tgx: Run, catalogue: Path) -> None:
+    written, *_ = tgx("documents", "set", "achievements-h29.tsv", "publisher=東京都").err.splitlines()
+    assert written.startswith("achievements-h29.tsv: publisher written into ")

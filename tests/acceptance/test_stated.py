@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from conftest import Run
 
 STRATEGY = """みなと市国際戦略
@@ -146,3 +148,20 @@ def test_a_column_that_counts_the_rows_states_nothing(tgx: Run, tmp_path: Path) 
     assert not any(method == "stated" for _, found in links(tgx) for _, _, method in found)
     add(tgx, tmp_path, "sheet.tsv", sheet.format("航路の誘致", "埠頭の案内"), "--replace")
     assert [found[0] for _, found in links(tgx)] == [("1", "linked", "stated"), ("2", "linked", "stated")]
+
+
+@pytest.mark.parametrize(
+    ("header", "rows_of"),
+    [
+        ("No.|施策|事業名|内容|担当局", "{n}|{title}|事業{n}|案内した|港湾局"),
+        ("柱|施策|取組内容|担当局", "港|{title}|案内した|港湾局"),
+        ("柱|施策名|事業名|内容|担当局", "港|{title}|事業{n}|案内した|港湾局"),
+    ],
+)
+def test_a_column_of_titles_states_the_measures(tgx: Run, tmp_path: Path, header: str, rows_of: str) -> None:
+    add(tgx, tmp_path, "strategy.tsv", STRATEGY)
+    titles = ("航路の誘致", "水の研修", "水の研修会")
+    told = "\n".join(rows_of.format(n=n, title=title) for n, title in enumerate(titles, 1))
+    add(tgx, tmp_path, "sheet.tsv", f"令和元年度　国際交流事業実績\n\n{header}\n{told}\n")
+    stated = [[link[0] for link in found if link[2] == "stated"] for _, found in links(tgx)]
+    assert stated == [["1-(1)"], ["2-(2)"], []]

@@ -463,3 +463,13 @@ def test_the_version_of_the_rules_is_that_of_these_checks() -> None:
 
     told = "\n".join(f"{check.code} {check.severity}" for check in CHECKS)
     assert (RULES_VERSION, sha256(told.encode()).hexdigest()[:12]) == (5, "8520318cc0d9")
+
+
+def test_a_row_of_totals_is_a_note_and_nothing_to_mend(tgx: Run, folder: Path) -> None:
+    total = "\t\t合計\t3事業\n"
+    sheet(folder / "total.tsv", CLEAN + total)
+    done = tgx("validate", "total.tsv", "--severity", "info", "--format", "json")
+    notes = [(each["check"], each["severity"]) for each in found(done) if "total" in each["message"]]
+    assert notes == [("part-skipped", "info")]
+    sheet(folder / "broken.tsv", CLEAN + "文化\t環境局\t\t開催\n")
+    assert "row-rejected" in codes(tgx("validate", "broken.tsv", "--format", "json"))

@@ -79,9 +79,16 @@ def test_long_cells_are_wrapped_whole_on_a_terminal() -> None:
 
 def test_columns_are_left_out_where_they_do_not_fit_and_named() -> None:
     assert not any("Left out" in line for line in lines(120))
-    narrow = lines(40)
-    assert any("Left out for lack of width: Share" in line for line in narrow)
+    narrow = lines(54)
+    assert any("Left out for lack of width: Share (--wide shows all)" in line for line in narrow)
     assert not any("38 %" in line for line in narrow)
+
+
+def test_records_as_blocks_leave_nothing_out() -> None:
+    kept = TABLE._replace(columns=tuple(column._replace(drop=0) for column in COLUMNS))
+    narrow = lines(40, table=kept)
+    assert any("38 %" in line for line in narrow)
+    assert not any("Left out" in line for line in narrow)
 
 
 def test_nothing_is_cut_in_a_pipe() -> None:

@@ -14,7 +14,6 @@ from toshigaikou_cli.judgements.file import as_yaml, read_judgements, write_judg
 from toshigaikou_cli.judgements.mends import (
     MendStanding,
     added,
-    days_of,
     impossible,
     mended,
     merged,
@@ -23,6 +22,7 @@ from toshigaikou_cli.judgements.mends import (
 from toshigaikou_cli.judgements.verdicts import text_digest
 from toshigaikou_cli.records.facts import ActivityFacts, CityFact, DateFact, RowFacts
 from toshigaikou_cli.records.judgement import Judgement, Mend, Mended
+from toshigaikou_cli.text.dates.written import days_of
 from toshigaikou_cli.text.keys import match_key
 
 DAY = DateFact("2021-08-03", "2021-08-03", "day", "cancelled", "8月3日")

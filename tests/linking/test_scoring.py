@@ -65,9 +65,7 @@ def test_an_open_ended_measure_is_open_to_other_bureaus() -> None:
 
 
 def test_a_related_bureau_counts() -> None:
-    evidence, _, _ = linker().explain(
-        achievement("オリンピック・パラリンピック教育", bureau="生活文化局"), "4"
-    )
+    evidence, *_ = linker().explain(achievement("オリンピック・パラリンピック教育", bureau="生活文化局"), "4")
     assert ("related", "生活文化局") in told(evidence)
 
 
@@ -116,12 +114,12 @@ def test_a_city_that_the_measure_names_speaks_for_it() -> None:
     text = ("耐震化に関する交流", "担当者が意見を交わした。")
     seoul = score(20, *text, bureau="都市整備局", cities=("ソウル特別市",))
     assert seoul > score(20, *text, bureau="都市整備局", cities=("ローマ市",))
-    evidence, _, _ = linker().explain(achievement(*text, cities=("ソウル特別市",)), "20")
+    evidence, *_ = linker().explain(achievement(*text, cities=("ソウル特別市",)), "20")
     assert ("city-named", "ソウル特別市") in told(evidence)
 
 
 def test_another_city_speaks_against_it() -> None:
-    _, against, _ = linker().explain(achievement("ローマ市との環境交流", cities=("トムスク州",)), "18")
+    _, against, *_ = linker().explain(achievement("ローマ市との環境交流", cities=("トムスク州",)), "18")
     assert ("other-partner", "姉妹友好都市", "トムスク州") in told(against)
 
 
@@ -141,7 +139,7 @@ def test_sister_cities_and_others_are_told_apart() -> None:
 
 
 def test_cities_are_read_from_the_text_where_none_are_given() -> None:
-    evidence, _, _ = linker().explain(
+    evidence, *_ = linker().explain(
         achievement("ベルリン市とのまちづくりに関する協力", bureau="都市整備局"), "19"
     )
     assert ("city-named", "ベルリン市") in told(evidence)
@@ -160,11 +158,9 @@ def test_a_label_tells_the_measure() -> None:
 
 
 def test_the_title_in_the_item_is_evidence() -> None:
-    evidence, _, _ = linker().explain(
-        achievement("海外都市等との職員の相互交流支援", bureau="政策企画局"), "3"
-    )
+    evidence, *_ = linker().explain(achievement("海外都市等との職員の相互交流支援", bureau="政策企画局"), "3")
     assert ("title", "海外都市等との職員の相互交流") in told(evidence)
-    evidence, _, _ = linker().explain(achievement("都税の電子申告", bureau="政策企画局"), "3")
+    evidence, *_ = linker().explain(achievement("都税の電子申告", bureau="政策企画局"), "3")
     assert not [each for each in evidence if each.kind == "title"]
 
 
@@ -226,15 +222,15 @@ def test_a_spelling_changes_nothing(word: str) -> None:
 
 
 def test_words_that_exclude_a_measure_speak_against_it() -> None:
-    _, against, low = linker().explain(achievement("私立高校生の留学の支援", bureau="教育庁"), "63")
+    _, against, low, _ = linker().explain(achievement("私立高校生の留学の支援", bureau="教育庁"), "63")
     assert ("excluded", "私立") in [each[:2] for each in told(against)]
     assert low < score(63, "高校生の留学の支援", bureau="教育庁")
 
 
 def test_a_row_with_nothing_abroad_is_doubted() -> None:
-    _, against, home = linker().explain(achievement("介護の研修", bureau="福祉保健局"), "26")
+    _, against, home, _ = linker().explain(achievement("介護の研修", bureau="福祉保健局"), "26")
     assert ("at-home",) in told(against)
-    _, against, abroad = linker().explain(
+    _, against, abroad, _ = linker().explain(
         achievement("介護の研修（韓国から視察）", bureau="福祉保健局"), "26"
     )
     assert ("at-home",) not in told(against)
@@ -375,12 +371,12 @@ def test_each_measure_is_found_by_its_own_title() -> None:
 def test_explain_agrees_with_link() -> None:
     row = achievement("JETプログラム", "外国語指導助手を配置した。", bureau="教育庁")
     found = linker().link(row).links[0]
-    evidence, _, value = linker().explain(row, found.measure)
+    evidence, _, value, _ = linker().explain(row, found.measure)
     assert (evidence, value) == (found.evidence, found.score)
 
 
 def test_explain_says_why_not() -> None:
-    evidence, against, value = linker().explain(achievement("机の更新", bureau="教育庁"), "17")
+    evidence, against, value, _ = linker().explain(achievement("机の更新", bureau="教育庁"), "17")
     assert value == 0
     assert evidence == ()
     assert told(against)[0] == ("no-word",)
@@ -410,7 +406,7 @@ def test_topics_and_remits_do_not_hold_for_another_strategy() -> None:
 
 
 def test_explain_names_the_topic_outside_for_a_measure_of_which_the_row_says_nothing() -> None:
-    _, against, _ = linker().explain(achievement("在住外国人の生活相談", bureau="生活文化局"), "5")
+    _, against, *_ = linker().explain(achievement("在住外国人の生活相談", bureau="生活文化局"), "5")
     assert ("topic", "在住外国人の生活支援") in [each[:2] for each in told(against)]
 
 
@@ -460,3 +456,21 @@ def test_a_fresh_linker_gives_the_same_verdicts() -> None:
     for measure in measures()[::5]:
         row = achievement(measure.overview, measure.title, bureau=next(iter(measure.bureaus)))
         assert fresh.link(row) == linker().link(row)
+
+
+def test_explain_says_the_score_that_this_row_needs() -> None:
+    row = achievement("視察の受入れ", "海外の職員が無収水対策を見学した。", bureau=None)
+    found = linker().explain(row, linker().link(row).links[0].measure)
+    least = linker()._least
+    assert found.needed == least.alone
+    assert [kind for kind, *_ in told(found.against)] == ["unknown-unit", "weak-unknown-unit"]
+    known = achievement("JETプログラム", "外国語指導助手を配置した。", bureau="教育庁")
+    link = linker().link(known).links[0]
+    assert (link.status, linker().explain(known, link.measure).needed) == ("linked", least.link)
+
+
+def test_what_is_linked_is_never_said_to_have_too_little() -> None:
+    row = achievement("ベルリン市との交流", "担当者が訪問した。", bureau="都市整備局", cities=("ベルリン市",))
+    link = linker().link(row).links[0]
+    assert (link.measure, link.status) == ("19", "linked")
+    assert not any(kind.startswith("weak") for kind, *_ in told(linker().explain(row, "19").against))

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toshigaikou_cli.linking.similarity import RareGrams, WordFinder, common_part, dice, grams, pairs
+from toshigaikou_cli.linking.shared import common_part
+from toshigaikou_cli.linking.similarity import RareGrams, WordFinder, dice, grams, pairs
 
 
 def found(text: str, *words: str, inside: dict[str, list[str]] | None = None) -> set[str]:

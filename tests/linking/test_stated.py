@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toshigaikou_cli.linking.stated import Codes, contradicted, said_by_row, with_stated
+from toshigaikou_cli.linking.stated import Codes, contradicted, said_by_row, said_by_titles, with_stated
 from toshigaikou_cli.records.evidence import Evidence
 from toshigaikou_cli.records.links import Link, Linking, MeasureCell
 
@@ -94,3 +94,21 @@ def test_a_contradiction_is_what_the_rules_would_link_where_they_would_not_sugge
     assert contradicted(Linking((rule_link("p:2"), rule_link("p:1"))), said, weak, 0.3) == ""
     assert contradicted(Linking((rule_link("p:1", "suggested"),)), said, weak, 0.3) == ""
     assert contradicted(Linking(), said, weak, 0.3) == ""
+
+
+def test_cells_that_are_titles_name_their_measures() -> None:
+    codes = Codes(
+        {code: f"p:{code}" for code in "12345"},
+        {"1": "港の交流", "2": "人の交流", "3": "交流員（CIR）の活用", "4": "案内", "5": "案内"},
+    )
+    texts = {
+        "a": "港の交流", "b": "港の交流、人の 交流", "c": "交流員の活用", "d": "① 人の交流",
+        "e": "港の交流団", "f": "案内", "g": "港の交流、別の事業", "h": "2",
+    }  # fmt: skip
+    found = said_by_titles([cell(row, text) for row, text in texts.items()], codes)
+    assert {row: said.measures for row, said in found.items()} == {
+        "a": ("p:1",),
+        "b": ("p:1", "p:2"),
+        "c": ("p:3",),
+        "d": ("p:2",),
+    }

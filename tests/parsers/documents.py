@@ -7,13 +7,20 @@ from collections.abc import Sequence
 from toshigaikou_cli.parsers import ParseContext
 from toshigaikou_cli.records.blocks import Block, Cell, Line, Row
 from toshigaikou_cli.records.documents import BureauMention
+from toshigaikou_cli.records.kinds import DocumentKind
 from toshigaikou_cli.vocabulary.columns import load_columns
 
 COLUMNS = load_columns()
 
 
-def context(name: str = "sheet.txt", year: int | None = None) -> ParseContext:
-    return ParseContext(COLUMNS, lambda text: text, split, name, year)
+def context(
+    name: str = "sheet.txt",
+    year: int | None = None,
+    kind: DocumentKind | None = None,
+    *,
+    elsewhere: bool = False,
+) -> ParseContext:
+    return ParseContext(COLUMNS, lambda text: text, split, name, year, kind=kind, elsewhere=elsewhere)
 
 
 def split(text: str) -> tuple[list[BureauMention], bool]:

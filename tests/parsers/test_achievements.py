@@ -147,9 +147,9 @@ def test_documents_without_rows_are_refused(parts: tuple[object, ...]) -> None:
 
 
 def test_the_kind_can_be_forced_but_not_against_the_tables() -> None:
-    assert parse(blocks(HEADER, ROW), context(), "achievements")
+    assert parse(blocks(HEADER, ROW), context(kind="achievements"))
     with pytest.raises(ParseError):
-        parse(blocks(HEADER, ROW), context(), "strategy")
+        parse(blocks(HEADER, ROW), context(kind="strategy"))
 
 
 def test_two_columns_that_compete_for_a_result_are_named() -> None:
@@ -167,15 +167,19 @@ def test_figures_beside_a_result_are_kept_and_give_no_achievement() -> None:
     assert [cell.text for cell in record.cells if cell.header == "実績値"] == ["12"]
 
 
+def on_sheet(block: Block, page: int, sheet: str) -> Block:
+    if isinstance(block, Row):
+        return block._replace(page=page, sheet=sheet)
+    return replace(block, page=page, sheet=sheet)
+
+
 def tabs(*names: str, year: int | None = None) -> SheetDocument:
     made: list[Block] = []
     for page, name in enumerate(names, start=1):
         found = blocks(name, ("担当局", "項目名", "実績"), ("環境局", "甲", "会議"))
         for block in found:
-            if isinstance(block, Row):
-                made.append(block._replace(page=page, sheet=name, table=page))
-            else:
-                made.append(replace(block, page=page, sheet=name))
+            placed = on_sheet(block, page, name)
+            made.append(placed._replace(table=page) if isinstance(placed, Row) else placed)
     document = parse(made, context("a.xlsx", year))
     assert isinstance(document, SheetDocument)
     return document
@@ -195,3 +199,19 @@ def test_one_sheet_named_by_a_year_says_the_year() -> None:
     assert [record.fiscal_year for record in tabs("R1").achievements] == [2019]
     with pytest.raises(ParseError):
         tabs("環境局")
+
+
+def in_tab(*parts: tuple[str, ...] | str) -> SheetDocument:
+    """A sheet of a workbook that is named 令和5年度, which the reader gives as its first line."""
+    found = [on_sheet(block, 1, "令和5年度") for block in blocks("令和5年度", *parts)]
+    document = parse(found, context("a.xlsx", None))
+    assert isinstance(document, SheetDocument)
+    return document
+
+
+def test_the_title_is_that_of_the_table_rather_than_the_name_of_the_sheet() -> None:
+    table = ("担当局", "事業名", "実績"), ("環境局", "交流", "実施")
+    assert in_tab("各局の取組状況", *table).title == "各局の取組状況"
+    assert in_tab(*table).title == "令和5年度"
+    headed = in_tab("１ 姉妹都市との交流", *table)
+    assert (headed.title, headed.achievements[0].section) == ("令和5年度", "姉妹都市との交流")

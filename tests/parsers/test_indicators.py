@@ -9,6 +9,7 @@ import pytest
 from parsers.documents import COLUMNS, blocks, context, split
 from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.parsers import ParseContext, parse
+from toshigaikou_cli.records.blocks import Cell, Row
 from toshigaikou_cli.records.documents import IndicatorsDocument, SheetDocument, StrategyDocument
 from toshigaikou_cli.records.indicators import IndicatorRecord
 from toshigaikou_cli.vocabulary.columns import load_columns
@@ -209,3 +210,112 @@ def test_a_strategy_has_tables_of_indicators_columns_of_them_and_targets_in_its_
         ("外国人旅行者数", True, (), [("target", 2025, "500", "万人")]),
         ("研修生", True, (), [("target", None, "50", "件")]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "year", "number", "unit"),
+    [
+        ("20000", 2018, "20000", "人"),
+        ("20500", 2018, "20500", "人"),
+        ("2025", 2018, "2025", "人"),
+        ("２０２５", 2018, "2025", "人"),
+        ("2025人", 2018, "2025", "人"),
+        ("2,025人", 2018, "2025", "人"),
+        ("12025", 2018, "12025", "人"),
+        ("2019-02-01", 2018, None, ""),
+        ("平成31年2月1日", 2018, None, ""),
+        ("R1.5.14", 2018, None, ""),
+        ("50（2020）", 2020, "50", "人"),
+        ("50人（R2）", 2020, "50", "人"),
+        ("2020年度 50", 2020, "50", "人"),
+        ("2020：50", 2020, "50", "人"),
+        ("R2: 50", 2020, "50", "人"),
+        ("50（平成31年3月末）", 2018, "50", "人"),
+        ("50（平成30年3月末現在）", 2017, "50", "人"),
+        ("2019 50", 2018, None, ""),
+    ],
+)
+def test_digits_alone_are_a_number_and_a_day_is_no_year(
+    cell: str, year: int, number: str | None, unit: str
+) -> None:
+    (record,) = sheet(
+        ("事業名", "担当課", "指標", "単位", "目標値", "実績値", "取組内容"),
+        ("交流", "国際課", "来場者数", "人", "10", cell, "開いた。"),
+    ).achievements
+    assert values(record.figures[0])[1] == ("actual", year, number, unit)
+
+
+def test_the_year_of_a_header_stands_against_a_day_in_the_cell_and_gives_way_to_a_year_there() -> None:
+    header = ("指標", "目標値", "実績値（R6）", "実績値（R7）")
+    record, other = indicators(
+        "令和7年度", header, ("公開日", "", "", "2026-02-01"), ("相談（件）", "5", "4", "3（R6年度）")
+    )
+    assert values(record) == [("actual", 2025, None, "")]
+    assert values(other)[2] == ("actual", 2024, "3", "件")
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        (("指標", "基準年度", "基準値"), ("2014", "12")),
+        (("指標", "基準値", "基準年度"), ("12", "26")),
+        (("指標", "基準値", "基準値の年度"), ("12", "平成26年度")),
+    ],
+)
+def test_a_column_of_years_dates_the_values_beside_it(
+    header: tuple[str, ...], cells: tuple[str, ...]
+) -> None:
+    (record,) = indicators("令和元年度", (*header, "R1"), ("相談（件）", *cells, "20"))
+    assert values(record)[0] == ("base", 2014, "12", "件")
+
+
+def test_a_column_named_after_a_year_holds_values_where_nothing_beside_it_takes_a_year() -> None:
+    header = ("指標", "目標値", "目標値 最終年度", "実績値 3月末時点")
+    (record,) = indicators("令和元年度", header, ("相談（件）", "10", "20", "15"))
+    assert [value[2] for value in values(record)] == ["10", "20", "15"]
+
+
+def test_the_indicator_of_a_row_is_about_the_item_of_its_row() -> None:
+    header = ("施策", "担当課", "指標", "目標値", "実績値", "取組内容")
+    found = sheet(
+        header,
+        ("訪問", "総務課", "参加者数", "20", "18", "訪問した。"),
+        ("派遣", "総務課", "参加者数", "10", "4", "派遣した。"),
+    )
+    assert [(each.name, each.about) for a in found.achievements for each in a.figures] == [
+        ("参加者数", "訪問"),
+        ("参加者数", "派遣"),
+    ]
+
+
+KPI_HEADER = ("施策番号", "事業名", "担当課", "指標", "実績値", "評価", "予算額（千円）", "取組内容")
+KPI_ROW = ("1", "相互派遣", "国際課", "派遣（人）", "38", "△", "100", "派遣した。")
+
+
+def merged(*cells: tuple[str, bool]) -> Row:
+    return Row(tuple(Cell(text, filled=filled) for text, filled in cells), table=1, row=3, line=3)
+
+
+def rows_of(*more: Row) -> SheetDocument:
+    document = parse([*blocks(KPI_HEADER, KPI_ROW), *more], context("h30.tsv", 2018))
+    assert isinstance(document, SheetDocument)
+    assert document.count.adds_up
+    return document
+
+
+def test_rows_that_share_merged_cells_are_one_achievement_with_several_indicators() -> None:
+    texts = ("1", "相互派遣", "国際課", "受入（人）", "30", "○", "100", "派遣した。")
+    shared = {0, 1, 2, 6, 7}
+    document = rows_of(merged(*((text, at in shared) for at, text in enumerate(texts))))
+    (record,) = document.achievements
+    assert [(each.name, each.values[0].value) for each in record.figures] == [("派遣", "38"), ("受入", "30")]
+    assert (record.rating, len(record.amounts)) == ("△、○", 1)
+    assert (document.count.records, document.count.continued) == (1, 1)
+    assert next(cell.text for cell in record.cells if cell.header == "指標") == "派遣（人）\n受入（人）"
+
+
+@pytest.mark.parametrize("shared", [set(), {0, 1, 2}, {0, 2, 7}, {0, 1, 2, 7}])
+def test_rows_with_an_item_or_a_result_of_their_own_are_achievements_of_their_own(shared: set[int]) -> None:
+    texts = ("1", "相互派遣", "総務課", "受入（人）", "30", "○", "100", "派遣した。")
+    document = rows_of(merged(*((text, at in shared) for at, text in enumerate(texts))))
+    assert [len(record.figures) for record in document.achievements] == [1, 1]

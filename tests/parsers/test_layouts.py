@@ -13,7 +13,9 @@ from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.parsers import ParseContext, parse
 from toshigaikou_cli.parsers.headings import form_of
 from toshigaikou_cli.records.documents import StrategyDocument
+from toshigaikou_cli.records.kinds import DocumentKind
 from toshigaikou_cli.records.place import NOWHERE
+from toshigaikou_cli.text.codes import code_text
 
 Expected = tuple[list[tuple[str, str]], list[tuple[str, str]], list[tuple[str, str, str]]]
 
@@ -257,16 +259,73 @@ def test_a_code_that_contradicts_the_heading_above_it_is_found() -> None:
     assert document.findings[0].spot.document == "plan.tsv"
 
 
-def test_titles_without_any_number_are_refused_with_the_reason() -> None:
+UNCODED = (
+    ("目標", "施策", "取組内容", "所管課"),
+    ("交流", "生徒の派遣", "送る", "学校課"),
+    ("", "港の見学", "見る", "港湾課"),
+)
+
+
+@pytest.mark.parametrize("kind", ["strategy", None])
+def test_measures_without_any_code_are_numbered_in_their_order(kind: DocumentKind | None) -> None:
+    document = parse(blocks("国際戦略", *UNCODED), context("s.txt", kind=kind))
+    assert isinstance(document, StrategyDocument)
+    assert [(measure.code, measure.title) for measure in document.measures] == [
+        ("1", "生徒の派遣"),
+        ("2", "港の見学"),
+    ]
+    assert [found.code for found in document.findings] == ["measures-numbered"]
+
+
+def test_titles_without_any_code_are_refused_where_nothing_says_that_it_is_a_strategy() -> None:
     with pytest.raises(ParseError) as caught:
-        parse(
-            blocks(
-                "国際戦略", ("目標", "施策", "取組内容", "所管課"), ("交流", "生徒の派遣", "送る", "学校課")
-            ),
-            context("s.txt"),
-            "strategy",
-        )
+        parse(blocks("国際交流", *UNCODED), context("s.txt"))
     assert "no code before the title '生徒の派遣', and no column of numbers" in str(caught.value)
+
+
+def test_one_code_among_the_titles_and_nothing_is_numbered() -> None:
+    rows = (*UNCODED, ("", "3 港の案内", "案内する", "港湾課"))
+    document = parse(blocks("国際戦略", *rows), context("s.txt", kind="strategy"))
+    assert isinstance(document, StrategyDocument)
+    assert [measure.code for measure in document.measures] == ["3"]
+    assert len(document.rejected) == 2
+
+
+@pytest.mark.parametrize("first", ["1-(1)-ア", "1-1-ア", "1(1)ア", "1-（1）-ア", "１－（１）－ｱ", "1-(1)-イ"])
+@pytest.mark.parametrize("columns", ["番号|施策名|概要|所管", "施策名|概要|所管"])
+def test_codes_that_end_in_kana(first: str, columns: str) -> None:
+    between = "|" if columns.startswith("番号") else "　"
+    document = from_tsv(
+        "青嶺市国際戦略",
+        "分野1　都市外交",
+        "目標1-(1)　交流の深化",
+        columns,
+        f"{first}{between}周年事業|訪ねる|国際課",
+        "目標1-(2)　港の仲間",
+        columns,
+        f"1-(2)-ア{between}港湾会議|加わる|港湾局",
+    )
+    assert shape(document) == (
+        [("1", "都市外交")],
+        [("1-1", "交流の深化"), ("1-2", "港の仲間")],
+        [(code_text(first), "1", "1"), ("1-(2)-ア", "1", "2")],
+    )
+    assert [measure.title for measure in document.measures] == ["周年事業", "港湾会議"]
+
+
+def test_kana_before_titles_under_columns_of_goals_and_areas() -> None:
+    document = from_tsv(
+        "国際戦略",
+        "分野|目標|施策|概要|所管",
+        "1 都市外交|(1) 交流の深化|ア 周年事業|訪ねる|国際課",
+        "1 都市外交|(2) 港の仲間|ア 港湾会議|加わる|港湾局",
+        "2 国際経済|(1) 海外展開|ア 出展支援|支える|産業課",
+    )
+    assert shape(document) == (
+        [("1", "都市外交"), ("2", "国際経済")],
+        [("1-1", "交流の深化"), ("1-2", "港の仲間"), ("2-1", "海外展開")],
+        [("1-1-ア", "1", "1"), ("1-2-ア", "1", "2"), ("2-1-ア", "2", "1")],
+    )
 
 
 @pytest.mark.parametrize(

@@ -236,3 +236,45 @@ def test_a_header_of_other_columns_within_a_table_opens_another() -> None:
 def test_a_row_that_says_the_name_of_a_column_is_a_row() -> None:
     data = ("環境", "環境局", "総務部", "内容", "会議を開いた。")
     assert len(found(row(*HEADER), row(*data), row(*data)).table_rows) == 2
+
+
+def test_a_total_that_opens_its_row_is_one_whatever_it_counts() -> None:
+    header = ("No.", "担当局", "項目名", "実績")
+    for total in (
+        ("合計", "", "18事業", ""),
+        ("小計", "", "3事業", "67人"),
+        ("計", "", "3", "－"),
+        ("合計", "", "全事業", ""),
+    ):
+        tables = found(row(*header), row("1", "環境局", "会議", "開いた。"), row(*total))
+        assert texts(tables, "item") == ["会議"]
+        assert [each.reason for each in tables.rejected] == [f"a total ({total[0]}), no row of its own"]
+
+
+def test_a_row_that_a_total_opens_is_a_row_where_it_says_what_was_done() -> None:
+    tables = found(row(*HEADER), row("合計", "局", "部", "18事業の発表会", "開催"))
+    assert texts(tables, "item") == ["18事業の発表会"]
+
+
+def test_an_empty_cell_beside_merged_ones_names_no_unit() -> None:
+    merged = Cell("環境局", filled=True)
+    parts = (
+        row("No.", "担当局", "項目名", "実績"),
+        row("1", "環境局", "会議", "開いた。"),
+        row("2", merged, "研修", "行った。"),
+        row("3", "", "視察", "訪れた。"),
+        row("4", "〃", "見学", "訪れた。"),
+    )
+    assert texts(found(*parts), "bureau") == ["環境局", "環境局", "", ""]
+    unmerged = (parts[0], parts[1], *parts[3:])
+    assert texts(found(*unmerged), "bureau") == ["環境局", "環境局", "環境局"]
+
+
+def test_a_unit_goes_on_from_the_page_before_though_cells_are_merged() -> None:
+    tables = found(
+        row("No.", "担当局", "項目名", "実績"),
+        row("1", "環境局", "会議", "開いた。"),
+        row("2", Cell("環境局", filled=True), "研修", "行った。"),
+        row("3", "", "視察", "訪れた。", table=2, page=2),
+    )
+    assert texts(tables, "bureau")[2] == "環境局"

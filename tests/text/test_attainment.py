@@ -24,11 +24,28 @@ def percent(*values: IndicatorValueRow) -> str | None:
     return rounded(found.percent) if found else None
 
 
-def test_the_target_of_the_same_year_comes_first_then_one_without_a_year_then_the_next() -> None:
+def test_the_target_of_the_same_year_comes_first_then_one_without_a_year() -> None:
     actuals = value("actual", "10", 2018), value("actual", "20", 2019)
     assert percent(*actuals, value("target", "40", 2019), value("target", "80")) == "50.0"
     assert percent(*actuals, value("target", "80"), value("target", "10", 2020)) == "25.0"
-    assert percent(*actuals, value("target", "10", 2016), value("target", "16", 2020)) == "125.0"
+
+
+def test_a_target_of_another_year_gives_no_rate_but_fits_a_document_s_own() -> None:
+    values = [value("actual", "44", 2024), value("target", "30", 2025)]
+    assert percent(*values) is None
+    assert percent(value("actual", "44", 2024), value("target", "50", 2023)) is None
+    assert rate_fits("146.7%", values, down=False) is True
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("％", "%"), ("ヶ所", "か所"), ("万箇所", "万か所"), ("㎡", "m2"), ("パーセント", "%")]
+)
+def test_spellings_of_one_unit_are_the_same(one: str, other: str) -> None:
+    assert percent(value("actual", "36.8", 2024, other), value("target", "40", 2024, one)) == "92.0"
+
+
+def test_other_units_are_not() -> None:
+    assert percent(value("actual", "36", 2024, "人"), value("target", "40", 2024, "人泊")) is None
 
 
 def test_nothing_is_reckoned_from_what_is_missing_or_of_another_unit() -> None:

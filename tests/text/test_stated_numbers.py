@@ -33,6 +33,11 @@ from toshigaikou_cli.text.stated_numbers import (
         ("年50件", "50", "件"),
         ("12km2", "12", "km2"),
         ("24万人（※）", "24", "万人"),
+        ("1万2千人", "12000", "人"),
+        ("2億3500万円", "235000000", "円"),
+        ("1億2,000万円", "120000000", "円"),
+        ("約１億５００万円以上", "105000000", "円"),
+        ("3千部", "3", "千部"),
     ],
 )
 def test_a_number_is_read_exactly(text: str, value: str, unit: str) -> None:
@@ -43,7 +48,11 @@ def test_a_number_is_read_exactly(text: str, value: str, unit: str) -> None:
     "text",
     [
         "10～20件",
-        "1万2千人",
+        "2千1万人",
+        "1億2億円",
+        "150 98",
+        "150\n98",
+        "1,200 人 300 人",
         "令和2年度",
         "2020年",
         "5件増",

@@ -9,6 +9,7 @@ from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.resolving.doubts import (
     bureau_doubts,
     measure_doubts,
+    partner_doubts,
     place_doubts,
     register_doubts,
     relation_doubts,
@@ -184,3 +185,34 @@ def test_a_part_that_a_unit_has_not_is_named(cell: str, said: str, hint: str, ac
     assert [each.message for each in found] == ([said] if said else [])
     for each in found:
         assert (hint in each.hint, accept in each.accept, bool(each.accept)) == (True, True, bool(accept))
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("ワナカ町", ["ワナカ町"]),
+        ("ワナカ町（ニュージーランド）", ["ワナカ町"]),
+        ("大連市、ワナカ町\nモントルー", ["ワナカ町", "モントルー"]),
+        ("洞海市ほか", ["洞海市"]),
+        ("ソウル、パリ市", []),
+        ("アメリカ", []),
+        ("カナダほか5か国", []),
+        ("横浜市", []),
+        ("―", []),
+        ("各国", []),
+        ("なし", []),
+        ("ASEAN諸国", []),
+        ("", []),
+    ],
+)
+def test_names_of_a_column_of_partners(words: Vocabulary, cell: str, names: list[str]) -> None:
+    found = list(partner_doubts(cell, words.cities))
+    assert [(doubt.code, doubt.column, doubt.text) for doubt in found] == [
+        ("city-unknown", "city", name) for name in names
+    ]
+
+
+def test_a_near_name_is_proposed_and_may_be_a_city_of_its_own(words: Vocabulary) -> None:
+    (doubt,) = place_doubts("モントルー市長が来訪した。", "result", words.cities)
+    assert doubt.hint.startswith("モントリオール市: ")
+    assert doubt.hint.endswith("a city of its own: tgx words add-city モントルー市 --country COUNTRY")

@@ -27,6 +27,9 @@ from toshigaikou_cli.vocabulary.cities.register import CityRegister
         ("フランス・ナンシーで開催", ["ナンシー"]),
         ("ソウル市とグダニスク市", ["グダニスク市"]),
         ("カラカル市長が来訪", ["カラカル市"]),
+        ("姉妹町ワナカ町を訪問", ["ワナカ町"]),
+        ("ワナカ町長を団長とする訪問団", ["ワナカ町"]),
+        ("フェルトキルヒ村へ派遣", ["フェルトキルヒ村"]),
     ],
 )
 def test_an_unknown_place_is_listed(cities: CityRegister, text: str, expected: list[str]) -> None:
@@ -56,6 +59,9 @@ def test_an_unknown_place_is_listed(cities: CityRegister, text: str, expected: l
         "タイ王国",
         "留学プログラム都立高校",
         "セミナー市区町村職員",
+        "オリンピック村、テーマ村",
+        "ニセコ町と協力",
+        "ボランティア町民の会",
         "",
     ],
 )

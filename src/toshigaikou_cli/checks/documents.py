@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from toshigaikou_cli.catalogue.reading import check_documents
 from toshigaikou_cli.checks.check import Check, of_document
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import Message, say
+from toshigaikou_cli.records.documents import A_TOTAL
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_name
@@ -27,8 +28,15 @@ def _rows_lost(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _rejected(connection: sqlite3.Connection) -> Iterator[Finding]:
-    for finding in check_documents.rejected_rows(connection):
-        yield finding._replace(message=say("this row became no record: {message}", message=finding.message))
+    return (_no_record(each) for each in check_documents.rejected_rows(connection) if not _is_total(each))
+
+
+def _no_record(finding: Finding) -> Finding:
+    return finding._replace(message=say("this row became no record: {message}", message=finding.message))
+
+
+def _is_total(finding: Finding) -> bool:
+    return isinstance(finding.message, Message) and finding.message.template == A_TOTAL
 
 
 def _characters(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -55,6 +63,7 @@ def _reading(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _skipped(connection: sqlite3.Connection) -> Iterator[Finding]:
+    yield from map(_no_record, filter(_is_total, check_documents.rejected_rows(connection)))
     for skip in check_documents.skipped(connection):
         yield of_document(skip.spot.document, say("not read: {skip}", skip=skip))._replace(spot=skip.spot)
 
@@ -170,7 +179,7 @@ PART_SKIPPED = Check(
     code="part-skipped",
     severity="info",
     name=say("Part of a document not read"),
-    why=say("A page, a sheet or lines were left out on purpose, for the reason given."),
+    why=say("A page, a sheet, lines or a row of totals were left out on purpose, for the reason given."),
     mend=say("Look whether it holds rows of the table."),
     bad=say("a hidden sheet of a workbook"),
     good=say("a visible one"),

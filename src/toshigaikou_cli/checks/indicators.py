@@ -12,7 +12,7 @@ from toshigaikou_cli.catalogue.reading.check_indicators import CheckedIndicator
 from toshigaikou_cli.checks.check import Check
 from toshigaikou_cli.messages import coded, say
 from toshigaikou_cli.records.finding import Finding
-from toshigaikou_cli.text.attainment import latest_share, rate_fits, rounded, same_value
+from toshigaikou_cli.text.attainment import NO_SUBJECT, latest_share, rate_fits, rounded, same_value
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_name
 
 
@@ -20,7 +20,7 @@ def _rates(connection: sqlite3.Connection) -> Iterator[Finding]:
     for each in check_indicators.listed(connection):
         if rate_fits(each.rate, each.values, down=each.direction == "down") is not False:
             continue
-        found = latest_share(each.values)
+        found = latest_share(each.values, other_years=True)
         if found:
             message = say(
                 "{name}: the rate is {rate}, but {actual} of {target} is {percent}%",
@@ -79,7 +79,7 @@ def _disagreeing(connection: sqlite3.Connection) -> Iterator[Finding]:
                 stated[each.key, value["kind"], value["fiscal_year"]].append((each, value))
     for (_, kind, year), found in stated.items():
         for (one, first), (other, second) in combinations(found, 2):
-            apart = one.measures and other.measures and one.measures != other.measures
+            apart = one.subject != other.subject and NO_SUBJECT not in (one.subject, other.subject)
             if one.document == other.document or apart or same_value(first, second):
                 continue
             message = say(

@@ -184,7 +184,9 @@ def _project_first(arguments: list[str]) -> list[str]:
 
 def _failed(error: Exception) -> int:
     """Say in one line what went wrong; the exit code."""
-    if isinstance(error, TgxError | process.Stopped):
+    if isinstance(error, process.Stopped):
+        return process.fail_after_key(error.message, error.exit_code)
+    if isinstance(error, TgxError):
         return process.fail(error.message, error.exit_code)
     if isinstance(error, TyperException):
         return _usage(error)

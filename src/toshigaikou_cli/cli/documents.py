@@ -8,13 +8,13 @@ from typing import Annotated
 import typer
 
 from toshigaikou_cli.cli.options import BomOption, DbOption, JudgementsOption, ListOption
-from toshigaikou_cli.cli.output import note, print_line, print_parts, printed_as_data
+from toshigaikou_cli.cli.output import note, print_line, print_lines, print_parts, printed_as_data
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.formats.lines import words
 from toshigaikou_cli.formats.records.documents import facts_table
 from toshigaikou_cli.formats.records.summary import REMOVED, taken_back_text
 from toshigaikou_cli.jobs import places
-from toshigaikou_cli.messages import joined, say
+from toshigaikou_cli.messages import coded, say
 from toshigaikou_cli.records.blocks import ReadOptions
 
 app = typer.Typer(rich_markup_mode=None)
@@ -60,10 +60,18 @@ def set_(
     from toshigaikou_cli.jobs import attributing
 
     known, path = attributing.set_facts(db, document, facts)
-    missing = known.facts.missing()
-    written = say("{name}: written into {path}", name=known.name, path=path)
-    lacking = [say("not known: {facts}", facts=list(missing))] if missing else []
-    note(joined((written, *lacking), "; "))
+    named = list(map(coded, dict.fromkeys(each.partition("=")[0].strip() for each in facts)))
+    note(say("{name}: {facts} written into {path}", name=known.name, facts=named, path=path))
+    if missing := known.facts.missing():
+        to_say = " ".join(f"{name}=…" for name in missing)
+        note(
+            say(
+                "not known: {facts} (tgx documents set {name} {values})",
+                facts=list(map(coded, missing)),
+                name=known.name,
+                values=to_say,
+            )
+        )
 
 
 def confirmed(question: str) -> None:
@@ -72,6 +80,8 @@ def confirmed(question: str) -> None:
         sys.stdout.write(f"{words(question)} [y/N]: ")
         sys.stdout.flush()
         answer = sys.stdin.readline()
+        if not answer:
+            print_line("")
         if answer.strip().lower() in ("y", "yes"):
             return
         if answer.strip().lower() in ("", "n", "no"):
@@ -103,11 +113,11 @@ def remove(
     target, read = places.files(db, judgements), ReadOptions(password)
     if dry_run or not yes:
         planned = rebuilding.remove(target, document, read, dry_run=True)
-        sys.stdout.write(taken_back_text(planned, target.judgements, REMOVED, dry_run=True))
+        print_lines(taken_back_text(planned, target.judgements, REMOVED, dry_run=True))
         if dry_run:
             return
         if not sys.stdin.isatty():
             raise UsageError(say("nobody to ask"), where=document, hint=say("--yes removes it"))
         confirmed(say("Remove it?"))
     done = rebuilding.remove(target, document, read)
-    sys.stdout.write(taken_back_text(done, target.judgements, REMOVED))
+    print_lines(taken_back_text(done, target.judgements, REMOVED))

@@ -22,7 +22,7 @@ from toshigaikou_cli.cli.options import (
     parts,
     processes,
 )
-from toshigaikou_cli.cli.output import note, print_json
+from toshigaikou_cli.cli.output import note, print_json, print_lines
 from toshigaikou_cli.cli.process import Stopped
 from toshigaikou_cli.cli.progress import Bar
 from toshigaikou_cli.errors import EXIT_CANNOT, EXIT_OK, TgxError, UsageError
@@ -174,14 +174,14 @@ def _undo(target: places.Files, names: list[Path], read: ReadOptions, *, dry_run
         )
     done = rebuilding.undo(target, str(names[0]) if names else None, read, dry_run=dry_run)
     if not quiet:
-        sys.stdout.write(taken_back_text(done, target.judgements, TAKEN_BACK, dry_run=dry_run))
+        print_lines(taken_back_text(done, target.judgements, TAKEN_BACK, dry_run=dry_run))
     return EXIT_OK
 
 
 def _print(text: str) -> OSError | None:
     """Print a summary, at once; that it cannot be printed stops no import."""
     try:
-        sys.stdout.write(text)
+        print_lines(text)
         sys.stdout.flush()
     except OSError as error:
         return error

@@ -12,7 +12,7 @@ from toshigaikou_cli.cli.output import note, print_line
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.folders import new_folder
 from toshigaikou_cli.jobs.examples import Example
-from toshigaikou_cli.messages import say, sayable
+from toshigaikou_cli.messages import coded, say, say_n, sayable
 from toshigaikou_cli.records.started import StartedProject
 
 app = typer.Typer(rich_markup_mode=None)
@@ -102,24 +102,35 @@ def _write(draft: Path, files: Mapping[str, bytes]) -> None:
 def _tell(folder: Path, started: StartedProject) -> None:
     print_line(say("{folder}: the project of {city}", folder=folder, city=started.name))
     if strategy := started.strategy:
-        print_line(
-            say(
-                "{title}: {goals} goals, {measures} measures, {units} units, {cities} partner cities",
-                title=strategy.title,
-                goals=len(strategy.goals),
-                measures=len(strategy.measures),
-                units=len(started.units),
-                cities=len(started.partners),
-            )
-        )
+        counted = [
+            say_n("{n} goal", "{n} goals", len(strategy.goals)),
+            say_n("{n} measure", "{n} measures", len(strategy.measures)),
+            say_n("{n} unit", "{n} units", len(started.units)),
+            say_n("{n} partner city", "{n} partner cities", len(started.partners)),
+        ]
+        print_line(say("{title}: {counted}", title=strategy.title, counted=counted))
         for row in strategy.rejected:
             note(say("not read: {where}: {text}", where=row.source.within, text=row.text[:60]))
-    for city in started.partners:
-        if city.listed:
-            note(say("from a list in the text: {name} ({place})", name=city.name, place=city.place))
+    _tell_cities(started)
     if not started.own:
         told = sayable("{city} is not known: tgx words add-city {city} --country JP --self")
         note(say(told, city=started.name))
-    for city in started.unplaced:
-        told = sayable("not placed: {name}, {place} (tgx words add-city {name} --country COUNTRY)")
-        note(say(told, name=city.name, place=city.place))
+
+
+def _tell_cities(started: StartedProject) -> None:
+    """Which cities were taken from the text, and why, and which were not."""
+    for city in started.partners:
+        if city.listed and city.relation:
+            told = sayable("from a list in the text: {name} ({place}): {relation}")
+            note(say(told, name=city.name, relation=coded(city.relation), place=city.place))
+        elif city.listed:
+            note(say("from a list in the text: {name} ({place})", name=city.name, place=city.place))
+    for city in (*started.unplaced, *(each for each in started.mentioned if not each.entry)):
+        told = sayable("not placed: {name}, {place} (tgx words add-city {name} --country COUNTRY{relation})")
+        relation = f" --relation {city.relation}" if city.relation else ""
+        note(say(told, name=city.name, place=city.place, relation=relation))
+    if names := [city.name for city in started.mentioned if city.entry]:
+        told = sayable(
+            "named in the text, but not as partners: {names} (a partner: tgx words add-city NAME --relation KIND)"
+        )
+        note(say(told, names="、".join(names)))

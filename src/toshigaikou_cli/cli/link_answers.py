@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 KEYS = say(
     "number: accept · r [number]: reject (alone: all others) · m NUMBER: another measure · m WORD: find one"
-    " · o: outside · s: skip · u: undo · q: quit · # at the end: why"
+    " · o: outside · s: skip · u: undo · q: quit · ?: these keys · # at the end: why"
 )
 _CODE = r"[0-9][0-9:.()-]*"
 _WORDS = {"s": "skip", "u": "undo", "q": "quit", "?": "help", "h": "help", "": "help"}

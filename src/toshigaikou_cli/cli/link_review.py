@@ -24,10 +24,11 @@ from toshigaikou_cli.cli.options import (
     StrategyOption,
     YearOption,
 )
-from toshigaikou_cli.cli.output import print_line
+from toshigaikou_cli.cli.output import ambiguous_width, columns, folded, print_line
 from toshigaikou_cli.errors import EXIT_OK, UsageError, one_of
 from toshigaikou_cli.formats.lines import lines
 from toshigaikou_cli.formats.records.review import row_text
+from toshigaikou_cli.formats.tables.wrapping import wrapped
 from toshigaikou_cli.jobs import places, reviewing
 from toshigaikou_cli.messages import coded, joined, say, sayable
 from toshigaikou_cli.records.filters import STATUSES, Filters
@@ -59,8 +60,8 @@ def review(
     """Judge open rows one by one, those first that tgx link suggest lists first.
 
     Answer with the number of a candidate to accept it (several: 1 3), r 2 to reject one, r to reject all (1 r: the
-    first and no other), m 35 for another measure, o for outside the strategy, s to skip, u to undo, q to quit; # and
-    a text at the end is the note.
+    first and no other), m 35 for another measure, o for outside the strategy, s to skip, u to undo, q to quit, ? for
+    the keys; # and a text at the end is the note.
     Each answer is saved at once. Works over ssh, and with answers from a pipe.
     """
     one_of("--status", status, STATUSES)
@@ -73,7 +74,12 @@ def review(
         return EXIT_OK
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(errors="backslashreplace")
-    return _Session(files, _name(by)).run(rows)
+    name = _name(by)
+    session = _Session(files, name)
+    if sys.stdin.isatty():
+        _say(say("Judged by {name}, {n} rows", name=name, n=len(rows)))
+        _tell_keys()
+    return session.run(rows)
 
 
 def _name(given: str | None) -> str:
@@ -102,8 +108,15 @@ def _user() -> str:
 
 
 def _say(text: str, end: str = "\n") -> None:
-    sys.stdout.write(lines(text) + end)
+    sys.stdout.write(folded(lines(text), sys.stdout) + end)
     sys.stdout.flush()
+
+
+def _tell_keys() -> None:
+    """The keys, on a terminal broken between them."""
+    cells = columns(sys.stdout) if sys.stdout.isatty() else None
+    told = lines(KEYS)
+    _say("\n".join(wrapped(told, cells, ambiguous_width(), names=True)) if cells else told)
 
 
 class _Session:
@@ -168,7 +181,9 @@ class _Session:
                 if self._named(achievement, answer.text, at):
                     return at + 1
             elif answer.act == "help":
-                _say(joined((answer.text, KEYS), "\n") if answer.text else KEYS)
+                if answer.text:
+                    _say(answer.text)
+                _tell_keys()
             elif self._judge(achievement, answer, at):
                 return at + 1
 

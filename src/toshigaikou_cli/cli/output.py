@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from itertools import chain
-from typing import Any, TypeVar
+from typing import Any, TextIO, TypeVar
 
 from toshigaikou_cli import formats
 from toshigaikou_cli.errors import UsageError, one_of
@@ -109,9 +109,22 @@ def paper(*, bom: bool = False, whole: bool = False) -> Paper:
     return Paper(None if _full_width.get() else columns(), color, bom, whole, ambiguous_width())
 
 
-def columns() -> int:
-    """The width of the terminal in cells (``COLUMNS`` overrides it)."""
-    return max(shutil.get_terminal_size((100, 24)).columns, 40)
+def columns(stream: TextIO | None = None) -> int:
+    """The width of the terminal in cells, that of a stream or of stdout (``COLUMNS`` overrides it)."""
+    cells = 0
+    if stream and not os.environ.get("COLUMNS"):
+        with suppress(OSError, ValueError):
+            cells = os.get_terminal_size(stream.fileno()).columns
+    return max(cells or shutil.get_terminal_size((100, 24)).columns, 40)
+
+
+def folded(text: str, stream: TextIO) -> str:
+    """Lines for a stream: on a terminal broken between words, the further ones below the first; elsewhere as they are."""
+    if not stream.isatty() or _full_width.get():
+        return text
+    from toshigaikou_cli.formats.tables.wrapping import hanging
+
+    return "\n".join(hanging(text, columns(stream), ambiguous_width()))
 
 
 def ambiguous_width() -> int:
@@ -127,9 +140,14 @@ def ambiguous_width() -> int:
 def note(message: str) -> None:
     """A line on stderr, beside the output; that nobody can read it stops nothing."""
     with suppress(OSError):
-        sys.stderr.write(line(message))
+        sys.stderr.write(folded(line(message), sys.stderr))
 
 
 def print_line(text: str) -> None:
     """A line on stdout that is no table."""
-    sys.stdout.write(line(text))
+    print_lines(line(text))
+
+
+def print_lines(text: str) -> None:
+    """Lines that are no table and are said in the reader's language already."""
+    sys.stdout.write(folded(text, sys.stdout))

@@ -68,12 +68,22 @@ def encode_output() -> None:
 
 def fail(message: str, code: int) -> int:
     """Say what went wrong; the exit code."""
+    from toshigaikou_cli.cli.output import folded
+
     try:
-        sys.stderr.write(error_line(message))
+        sys.stderr.write(folded(error_line(message), sys.stderr))
         sys.stderr.flush()
     except (OSError, ValueError):
         _drop(sys.stderr)
     return code
+
+
+def fail_after_key(message: str, code: int) -> int:
+    """The same below the line that Ctrl-C left on a terminal."""
+    if sys.stderr.isatty():
+        with suppress(OSError):
+            sys.stderr.write("\n")
+    return fail(message, code)
 
 
 def flushed(code: int) -> int:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from toshigaikou_cli.cli.options import DbOption, JobsOption, JudgementsOption, processes
-from toshigaikou_cli.cli.output import note, print_line
+from toshigaikou_cli.cli.output import note, print_line, print_lines
 from toshigaikou_cli.cli.progress import Bar
 from toshigaikou_cli.errors import EXIT_CANNOT, EXIT_OK
 from toshigaikou_cli.formats.records.summary import summary_text
@@ -63,6 +62,6 @@ def rebuild(
 
 def _print(summaries: Sequence[ImportSummary], target: Files, quiet: bool) -> None:
     if not quiet:
-        sys.stdout.write("".join(map(summary_text, summaries)))
+        print_lines("".join(map(summary_text, summaries)))
         rebuilt = say("rebuilt from {n} documents: {catalogue}", n=len(summaries), catalogue=target.catalogue)
         print_line(rebuilt)

@@ -115,7 +115,7 @@ def entries(
             measures=tuple(
                 id_of(link["strategy"], link["measure"])
                 for link in record["links"]
-                if link["status"] in ("linked", "confirmed")
+                if record["outcome"] == "held" and link["status"] in ("linked", "confirmed")
             ),
         )
         for record in records

@@ -41,12 +41,16 @@ class Stamp(NamedTuple):
     date: str
 
 
-def missing_years(published: str | None, reported: tuple[int, ...]) -> tuple[int, ...]:
+def missing_years(
+    published: str | None, reported: tuple[int, ...], asked: int | None = None
+) -> tuple[int, ...]:
     """Fiscal years without an imported sheet, from the first whole one after the strategy to the last reported.
 
     ``published`` is the strategy's ISO date, ``reported`` the fiscal years (of those that it is asked about) that a sheet
-    of results was imported for.
+    of results was imported for. Where one year is ``asked`` about, no other matters.
     """
+    if asked is not None:
+        return () if asked in reported else (asked,)
     if not reported:
         return ()
     first = fiscal_year_of(published) + 1 if published else min(reported)

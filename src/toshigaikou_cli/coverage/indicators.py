@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toshigaikou_cli.coverage.figures import Stamp
 from toshigaikou_cli.messages import say
-from toshigaikou_cli.text.attainment import latest_share, rounded
+from toshigaikou_cli.text.attainment import NO_SUBJECT, Subject, latest_share, rounded, subject_of
 from toshigaikou_cli.text.keys import match_key
+from toshigaikou_cli.text.stated_numbers import usual_unit
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import IndicatorRow, IndicatorValueRow
@@ -30,7 +31,7 @@ class Reckoned(NamedTuple):
 
 class IndicatorLine(NamedTuple):
     """One indicator, of all documents that state it by the same name and unit; ``measures`` are codes,
-    as the documents write them where no measure has them.
+    as the documents write them where no measure has them; ``about`` is the item of its rows where they state no measure.
 
     ``rate`` and ``rating`` are those of the last document that has them. ``trend`` are its actual numbers by year.
     """
@@ -38,6 +39,7 @@ class IndicatorLine(NamedTuple):
     name: str
     unit: str
     measures: tuple[str, ...]
+    about: str
     direction: str
     base: tuple[IndicatorValueRow, ...]
     target: tuple[IndicatorValueRow, ...]
@@ -75,19 +77,49 @@ def indicator_lines(records: Iterable[IndicatorRow], order: Mapping[str, int]) -
 
 
 def _same(records: Iterable[IndicatorRow]) -> list[list[IndicatorRow]]:
-    """The records of each indicator: same name and unit, and not of different measures. One that belongs to no measure
-    goes with those of its name where these are all of one."""
-    named: dict[tuple[str, str], dict[tuple[str, ...], list[IndicatorRow]]] = defaultdict(dict)
+    """The records of each indicator: same name and unit, and of the same measures; where none is stated, about the same item.
+
+    One that says nothing of either goes with those of its name where these are all of one. What one document states
+    twice, with different values for a year, is never one indicator.
+    """
+    named: dict[tuple[str, str], dict[Subject, list[IndicatorRow]]] = defaultdict(dict)
     for record in records:
-        key = match_key(record["name"]), record["unit"]
-        named[key].setdefault(_codes(record), []).append(record)
+        key = match_key(record["name"]), usual_unit(record["unit"])
+        named[key].setdefault(subject_of(_codes(record), record["about"]), []).append(record)
     groups: list[list[IndicatorRow]] = []
-    for by_measure in named.values():
-        if len(by_measure) == 2 and () in by_measure:
-            groups.append([record for group in by_measure.values() for record in group])
+    for by_subject in named.values():
+        if len(by_subject) == 2 and NO_SUBJECT in by_subject:
+            groups.append([record for group in by_subject.values() for record in group])
         else:
-            groups += by_measure.values()
-    return groups
+            groups += by_subject.values()
+    return [part for group in groups for part in _parted(group)]
+
+
+def _parted(group: list[IndicatorRow]) -> list[list[IndicatorRow]]:
+    """The records that may stand in one line: all, or those about one item, or each alone."""
+    if not _contradicts_itself(group):
+        return [group]
+    about: dict[str, list[IndicatorRow]] = defaultdict(list)
+    for record in group:
+        about[match_key(record["about"])].append(record)
+    return [
+        part
+        for each in about.values()
+        for part in ([[record] for record in each] if _contradicts_itself(each) else [each])
+    ]
+
+
+def _contradicts_itself(group: Iterable[IndicatorRow]) -> bool:
+    """Whether two records of one document have different values of one kind for one year."""
+    said: dict[tuple[str, str, int | None], tuple[str, str, str]] = {}
+    for record in group:
+        for value in record["values"]:
+            key = record["source"]["document"], value["kind"], value["fiscal_year"]
+            own = record["id"], value["text"], value["unit"]
+            first = said.setdefault(key, own)
+            if first[0] != own[0] and first[1:] != own[1:]:
+                return True
+    return False
 
 
 def _line(group: Sequence[IndicatorRow]) -> IndicatorLine:
@@ -101,10 +133,12 @@ def _line(group: Sequence[IndicatorRow]) -> IndicatorLine:
         else None
     )
     actual = _of(values, "actual")
+    measures = next((codes for record in group if (codes := _codes(record))), ())
     return IndicatorLine(
         name=group[0]["name"],
         unit=group[0]["unit"],
-        measures=next((codes for r in group if (codes := _codes(r))), ()),
+        measures=measures,
+        about="" if measures else next((record["about"] for record in group if record["about"]), ""),
         direction=next((record["direction"] for record in group if record["direction"]), ""),
         base=_of(values, "base"),
         target=_of(values, "target"),

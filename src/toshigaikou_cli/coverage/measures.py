@@ -92,7 +92,10 @@ class YearAccount(NamedTuple):
 
 
 class Report(NamedTuple):
-    """The coverage of one strategy: its id and title, and the fiscal years that it is in force in."""
+    """The coverage of one strategy: its id and title, and the fiscal years that it is in force in.
+
+    ``years`` have achievements that match what is asked; a sheet is imported for ``imported_years``, of those asked about.
+    """
 
     strategy_id: str
     strategy: str
@@ -101,6 +104,7 @@ class Report(NamedTuple):
     published: str | None
     filters: Mapping[str, Any]
     years: tuple[YearAccount, ...]
+    imported_years: tuple[int, ...]
     missing_years: tuple[int, ...]
     total: Figure
     goals: tuple[GoalCoverage, ...]
@@ -179,8 +183,11 @@ def goal_coverage(
     goals: Iterable[GoalRow],
     areas: Sequence[AreaRow],
     measures: Sequence[MeasureCoverage],
+    *,
+    uncovered: bool = False,
 ) -> tuple[GoalCoverage, ...]:
-    """The goals that have a measure among ``measures``, with their areas."""
+    """The goals that have a measure among ``measures``, with their areas; ``uncovered``: only the measures without results,
+    and what has such a one. Figures are of all measures."""
     listed = []
     for code, title in [*((goal["code"], goal["title"]) for goal in goals), ("", "")]:
         own = [m for m in measures if m.goal == code]
@@ -188,10 +195,12 @@ def goal_coverage(
             continue
         parts = []
         for area_code, area_title in [("", ""), *((area["code"], area["title"]) for area in areas)]:
-            within = tuple(m for m in own if m.area == area_code)
-            if within:
-                parts.append(AreaCoverage(area_code, area_title, figure(within), within))
-        listed.append(GoalCoverage(code, title, figure(own), tuple(parts)))
+            within = [m for m in own if m.area == area_code]
+            shown = tuple(m for m in within if not (uncovered and m.covered))
+            if shown:
+                parts.append(AreaCoverage(area_code, area_title, figure(within), shown))
+        if parts:
+            listed.append(GoalCoverage(code, title, figure(own), tuple(parts)))
     return tuple(listed)
 
 

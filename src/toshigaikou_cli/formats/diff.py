@@ -52,11 +52,11 @@ def _flat(text: str) -> str:
 def _columns() -> tuple[Column, ...]:
     return (
         Column("verb", say("Change")),
-        Column("key", say("Id"), drop=1),
+        Column("key", say("Id")),
         Column("title", say("Name"), flexible=True),
         Column("old", say("Before"), flexible=True),
         Column("new", say("After"), flexible=True),
-        Column("note", say("Note"), flexible=True, drop=2),
+        Column("note", say("Note"), flexible=True),
     )
 
 

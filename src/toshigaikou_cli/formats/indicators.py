@@ -36,20 +36,20 @@ def indicators_years(lines: Sequence[IndicatorLine], years: Sequence[int], title
     if not lines:
         return Table((Column("none", ""),), (), title=title, notes=(say("none"),))
     columns = (
-        Column("measures", say("Measure"), drop=4),
+        Column("measures", say("Measure"), flexible=any(line.about for line in lines)),
         Column("name", say("Indicator"), flexible=True),
-        Column("unit", say("Unit"), drop=3),
-        Column("base", say("Base"), "right", drop=6),
+        Column("unit", say("Unit")),
+        Column("base", say("Base"), "right"),
         Column("target", say("Target"), "right"),
         *(Column(f"actual_{year}", fiscal_year_heading(year), "right") for year in years),
-        Column("trend", say("Trend"), drop=2),
-        Column("rate", say("Rate"), "right", drop=5),
-        Column("rating", say("Rating"), drop=1),
-        Column("percent", say("Actual/target"), "right", drop=7),
+        Column("trend", say("Trend")),
+        Column("rate", say("Rate"), "right"),
+        Column("rating", say("Rating")),
+        Column("percent", say("Actual/target"), "right"),
     )
     rows = [
         (
-            ", ".join(line.measures),
+            ", ".join(line.measures) or line.about,
             line.name,
             line.unit,
             said(line.base, years=True),

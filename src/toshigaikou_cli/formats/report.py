@@ -21,7 +21,7 @@ from toshigaikou_cli.formats.records.listing import bureaus_text
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, Value, bar, percent
 from toshigaikou_cli.messages import coded, joined, say, sayable
 from toshigaikou_cli.text.code_numbers import code_number
-from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading, fiscal_year_name
 
 BAR = 20
 _APART = {
@@ -48,10 +48,10 @@ def report_parts(
     if names:
         report = titled(report, names)
     parts: list[Part] = [TableText((_title(report),), heading=True)]
-    parts.append(_overview(report))
+    parts.append(_overview(report) if not _uncovered(report) else _without_results(report))
     if detailed:
         parts += _details(report, names)
-    parts.append(_years(report))
+    parts += [_years(report)] if report.years else []
     unofficial = (
         (say("English titles are ours where the documents have none (unofficial)."),) if names else ()
     )
@@ -84,10 +84,22 @@ def report_figures(report: Report) -> Iterator[tuple[str, str, str, Figure]]:
             yield "years", fiscal_year_heading(year.fiscal_year), state, figure
 
 
+def _uncovered(report: Report) -> bool:
+    """Whether only measures without results are asked for, and known."""
+    return bool(report.filters.get("uncovered") and report.imported_years)
+
+
+def _without_results(report: Report) -> TableText:
+    total = report.total
+    n, of = total.denominator - total.numerator, total.denominator
+    return TableText((say("{n} of {of} measures have no results.", n=n, of=of),))
+
+
 def _overview(report: Report) -> Table:
-    rows = [_share_row(goal.code, goal.title, goal.figure) for goal in report.goals]
+    known = bool(report.imported_years)
+    rows = [_share_row(goal.code, goal.title, goal.figure, known=known) for goal in report.goals]
     if len(rows) > 1:
-        rows.append(_share_row("", say("All goals"), report.total))
+        rows.append(_share_row("", say("All goals"), report.total, known=known))
     return Table(
         columns=(
             Column("goal", say("Goal"), "right"),
@@ -103,8 +115,11 @@ def _overview(report: Report) -> Table:
     )
 
 
-def _share_row(number: str, title: str, figure: Figure) -> tuple[Value, ...]:
+def _share_row(number: str, title: str, figure: Figure, *, known: bool) -> tuple[Value, ...]:
+    """Numbers and their share; – where no sheet is imported that could say them."""
     part, whole = figure.numerator, figure.denominator
+    if not known:
+        return (number, title, "–", whole, "–", "")
     return (number, title, part, whole, percent(part, whole), bar(part, whole, BAR))
 
 
@@ -112,18 +127,26 @@ def _details(report: Report, names: Mapping[str, str] | None) -> Iterator[Table]
     years = [str(account.fiscal_year) for account in report.years]
     for goal in report.goals:
         for area in goal.areas:
-            yield _area_table(area, years, names)
+            yield _area_table(area, years, names, uncovered=_uncovered(report))
 
 
-def _area_table(area: AreaCoverage, years: Sequence[str], names: Mapping[str, str] | None) -> Table:
-    figure = area.figure
+def _area_title(area: AreaCoverage, *, uncovered: bool) -> str:
+    heading, n, of = _heading(area), area.figure.numerator, area.figure.denominator
+    if uncovered:
+        return say("{area}: {n} of {of} measures without results", area=heading, n=of - n, of=of)
+    return say("{area}: {n} of {of} measures with results", area=heading, n=n, of=of)
+
+
+def _area_table(
+    area: AreaCoverage, years: Sequence[str], names: Mapping[str, str] | None, *, uncovered: bool
+) -> Table:
     return Table(
         columns=(
             Column("number", say("No."), "right"),
             Column("title", say("Measure"), flexible=True),
-            Column("bureaus", say("Bureaus"), flexible=True),
+            Column("bureaus", say("Bureaus"), flexible=True, names=True),
             *(Column(year, fiscal_year_heading(year), "right") for year in years),
-            Column("cities", say("Cities"), flexible=True, drop=2),
+            Column("cities", say("Cities"), flexible=True, names=True),
         ),
         rows=[
             (
@@ -139,12 +162,7 @@ def _area_table(area: AreaCoverage, years: Sequence[str], names: Mapping[str, st
             )
             for measure in area.measures
         ],
-        title=say(
-            "{area}: {n} of {of} measures with results",
-            area=_heading(area),
-            n=figure.numerator,
-            of=figure.denominator,
-        ),
+        title=_area_title(area, uncovered=uncovered),
     )
 
 
@@ -170,9 +188,9 @@ def _years(report: Report) -> Table:
             Column("achievements", say("Achievements"), "right"),
             Column("linked", say("Linked"), "right"),
             Column("suggested", say("Suggested only"), "right"),
-            *((Column("elsewhere", say("Elsewhere"), "right", drop=3),) if elsewhere else ()),
-            Column("outside", say("Outside"), "right", drop=2),
-            Column("unlinked", say("Unlinked"), "right", drop=1),
+            *((Column("elsewhere", say("Elsewhere"), "right"),) if elsewhere else ()),
+            Column("outside", say("Outside"), "right"),
+            Column("unlinked", say("Unlinked"), "right"),
             *(Column(state, _NOT_HELD[state], "right") for state in there),
         ),
         rows=[
@@ -185,17 +203,24 @@ def _years(report: Report) -> Table:
             for y in report.years
         ],
         title=say("Achievements by what they are linked to"),
+        folds=True,
     )
 
 
 def _notes(report: Report, explain: bool) -> Iterator[str]:
-    if not report.years:
+    unknown = not report.imported_years and report.missing_years
+    if unknown:
+        listed = list(map(fiscal_year_name, report.missing_years))
+        yield say("No sheet is imported for {years}: nothing can be counted (tgx import FILE).", years=listed)
+    elif not report.imported_years:
         yield say("No sheet is imported: nothing can be counted yet (tgx import FILE).")
+    elif not report.years:
+        yield say("No achievement matches what is asked.")
     if any(year.elsewhere for year in report.years):
         yield say(
             "Elsewhere: counts, but for another goal, area, measure or strategy than the one asked about."
         )
-    if report.missing_years:
+    if report.missing_years and not unknown:
         yield missing_line(report.missing_years)
     apart = [(state, sum(getattr(year, state) for year in report.years)) for state in NOT_HELD]
     if any(number for _, number in apart):

@@ -92,8 +92,6 @@ FIRST = {
     "links": say("Status"),
     "outside": say("Reason"),
 }
-DROP = {"elsewhere": 4, "bar": 9, "relations": 8, "country": 7, "outside": 6, "unlinked": 5, "related": 4, "suggested": 3,
-        "bureau": 1, "text": 2, "sheet": 2, "without": 3, "cities": 2, "bureaus": 3, "method": 0}  # fmt: skip
 FACTS = {"tested", "relations", "text", "country", "bureau", "sheet"}
 """Facts that are texts and give way on a narrow screen."""
 NOT_ON_SCREEN = {"cities": {"since"}, "targets": {"cities"},
@@ -103,11 +101,12 @@ NOT_ON_SCREEN = {"cities": {"since"}, "targets": {"cities"},
 def view_parts(view: View, *, explain: bool = False, listed: Names | None = None) -> list[Part]:
     """The view for reading; ``explain`` adds rules and exclusions, ``listed`` the members under their names."""
     parts: list[Part] = [TableText((view.strategy or say("No strategy imported"),), heading=True)]
+    known = not (view.missing_years and "year" in view.filters)
     for section in view.sections:
         if view.view == "timeline":
             parts.append(month_grid(section, view.missing_years))
         else:
-            parts.append(section_table(section, screen=True))
+            parts.append(section_table(section, screen=True, known=known))
     if view.view == "targets":
         parts.append(TableText(tuple(_who(view))))
     if view.totals:
@@ -134,8 +133,9 @@ def csv_tables(view: View, listed: Names | None = None) -> list[Table]:
     return [section_table(section) for section in view.sections]
 
 
-def section_table(section: Section, *, screen: bool = False) -> Table:
-    """The rows of a section; the screen adds shares and bars and leaves out what the key says already."""
+def section_table(section: Section, *, screen: bool = False, known: bool = True) -> Table:
+    """The rows of a section; the screen adds shares and bars and leaves out what the key says already. Not ``known``: there
+    is no sheet that could say the numbers."""
     hidden = NOT_ON_SCREEN.get(section.key, set()) if screen else set()
     facts = [name for name in (section.rows[0].facts if section.rows else ()) if name not in hidden]
     names = list(section.rows[0].figures) if section.rows else []
@@ -158,11 +158,11 @@ def section_table(section: Section, *, screen: bool = False) -> Table:
         (
             *((row.title,) if screen else (row.key, row.title)),
             *(_shown(name, row.facts[name]) for name in facts),
-            *(value for name in names for value in _values(name, row, screen=screen)),
+            *(value for name in names for value in _values(name, row, screen=screen, known=known)),
         )
         for row in section.rows
     ]
-    return Table(tuple(columns), rows, title=section.title if screen else "")
+    return Table(tuple(columns), rows, title=section.title if screen else "", folds=screen)
 
 
 def _titled(name: str) -> str:
@@ -173,22 +173,23 @@ def _titled(name: str) -> str:
 
 
 def _fact_column(name: str) -> Column:
-    return Column(name, _titled(name), flexible=name in FACTS, drop=DROP.get(name, 0))
+    return Column(name, _titled(name), flexible=name in FACTS, names=name in FACTS and name != "text")
 
 
 def _figure_columns(name: str, *, screen: bool) -> list[Column]:
-    columns = [Column(name, _titled(name), "right", drop=DROP.get(name, 0))]
+    columns = [Column(name, _titled(name), "right")]
     if name == "with_results":
         columns.append(Column("with_results_of", say("Of"), "right"))
         if screen:
-            columns += [Column("share", say("Share"), "right", drop=8), Column("bar", "", drop=DROP["bar"])]
+            columns += [Column("share", say("Share"), "right", drop=8), Column("bar", "", drop=9)]
     return columns
 
 
-def _values(name: str, row: FigureRow, *, screen: bool) -> list[Value]:
+def _values(name: str, row: FigureRow, *, screen: bool, known: bool) -> list[Value]:
     """A figure's cells. Where no sheet was imported there is no number: – on the screen, nothing in CSV."""
     figure = row.figures[name]
-    unknown = row.facts.get("sheet") == "none" and not figure.numerator
+    unknown = name not in ("lead", "related") and not known
+    unknown |= row.facts.get("sheet") == "none" and not figure.numerator
     part, whole = figure.numerator, figure.denominator
     values: list[Value] = [part]
     if name == "with_results":
@@ -224,11 +225,14 @@ def month_grid(section: Section, missing: Sequence[int]) -> Table:
         (fiscal.fiscal_year_heading(year), *(cell(year, month) for month in months))
         for year in sorted({*found, *missing})
     ]
-    columns = (Column("fiscal_year", ""), *(Column(m, words[m], "right", heat=True) for m in months))
+    columns = (
+        Column("fiscal_year", ""),
+        *(Column(m, words[m], "right", heat=True, brief=str(int(m))) for m in months),
+    )
     notes = (
         say(". none   3▃ activities dated in the month, beside the fullest month   / no sheet imported"),
     )
-    return Table(columns, rows, title=section.title, notes=notes)
+    return Table(columns, rows, title=section.title, notes=notes, folds=True)
 
 
 def _totals(view: View) -> Table:
@@ -264,7 +268,7 @@ def _listed(figure: Figure) -> str:
 def _documents(documents: Iterable[Mapping[str, Any]]) -> Table:
     columns = (
         Column("name", say("Document"), flexible=True),
-        Column("kind", say("Kind"), drop=1),
+        Column("kind", say("Kind")),
         Column("sha256", say("SHA-256")),
     )
     rows = [(d["name"], coded(d["kind"]), d["sha256"]) for d in documents]
@@ -300,7 +304,7 @@ def explained(figures: Figures) -> list[Part]:
         Column("figure", say("Figure")),
         Column("numerator", say("Number"), "right"),
         Column("denominator", say("Of all"), "right"),
-        Column("counted", say("Counted"), drop=1),
+        Column("counted", say("Counted")),
     )
     texts = (say("Rules"), *rules), tuple(dict.fromkeys(exclusions))
     return [
@@ -312,7 +316,7 @@ def explained(figures: Figures) -> list[Part]:
 def members_table(figures: Figures, names: Names) -> Table:
     """One row for each member of each figure: a figure has as many rows as its number says."""
     columns = (Column("of", say("Of"), flexible=True), Column("figure", say("Figure")), Column("member", say("Member")),
-               Column("name", say("Name"), flexible=True), Column("section", say("Section"), drop=1))  # fmt: skip
+               Column("name", say("Name"), flexible=True), Column("section", say("Section")))  # fmt: skip
     rows = [
         (title or say("In all"), _titled(name), member, names.get((figure.counted, member), ""), section)
         for section, title, name, figure in figures
@@ -337,8 +341,10 @@ def _parts(value: Any) -> Mapping[str, Any]:
 def _shown(name: str, fact: RowFact) -> str | int | None:
     """A fact in a table: codes are words in another language."""
     value = _fact(fact)
-    if isinstance(value, str) and name in ("sheet", "counts", "outcome"):
+    if isinstance(value, str) and name in ("sheet", "counts"):
         return _CODED.get(value) or coded(value)
+    if isinstance(value, str) and name == "outcome":
+        return coded(value)
     return value
 
 

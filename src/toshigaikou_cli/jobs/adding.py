@@ -14,6 +14,7 @@ from toshigaikou_cli.catalogue.reading.soundness import condition
 from toshigaikou_cli.catalogue.writing.local import local_words
 from toshigaikou_cli.errors import UsageError, VocabularyError
 from toshigaikou_cli.files import locked, replace_file
+from toshigaikou_cli.jobs.dating import dated
 from toshigaikou_cli.jobs.places import aliases_path
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.packaged import base_data
@@ -172,8 +173,8 @@ def _unit_entry(new: NewUnit, vocabulary: Vocabulary) -> dict[str, Any]:
         "code": new.code,
         "kind": new.kind or kind_of_unit(name),
         "parent": own_words.parent_id(new.parent, register) if new.parent else "",
-        "valid_from": new.since,
-        "valid_to": new.until,
+        "valid_from": new.since and dated(new.since, "--from"),
+        "valid_to": new.until and dated(new.until, "--to"),
         "aliases": list(new.aliases),
         "sources": list(new.sources) or [" ".join(("tgx words add-unit", clock.today()))],
     }
@@ -235,9 +236,8 @@ def _relation(new: NewCity, project: Project) -> dict[str, str]:
         return {}
     known = {kind: (each.name, each.english) for kind, each in project.relations.items()}
     kind = own_words.relation_kind(new.relation, known)
-    return {"kind": kind} | {
-        name: text for name, text in (("since", new.since), ("title", new.title)) if text
-    }
+    since = new.since and dated(new.since, "--since")
+    return {"kind": kind} | {name: text for name, text in (("since", since), ("title", new.title)) if text}
 
 
 def _check_relation_is_new(relation: dict[str, str], city: str, known: list[str]) -> None:

@@ -13,6 +13,7 @@ from toshigaikou_cli.catalogue.writing import editions, store
 from toshigaikou_cli.catalogue.writing.document_facts import keep_facts
 from toshigaikou_cli.errors import CatalogueError, JudgementError, UsageError
 from toshigaikou_cli.files import locked
+from toshigaikou_cli.jobs.dating import dated
 from toshigaikou_cli.jobs.documenting import KnownDocument, known_documents
 from toshigaikou_cli.jobs.places import load_file
 from toshigaikou_cli.judgements.documents_file import (
@@ -24,6 +25,7 @@ from toshigaikou_cli.judgements.documents_file import (
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.document_facts import (
     NO_FACTS,
+    NONE,
     DocumentEntry,
     DocumentFacts,
     DocumentsFile,
@@ -56,7 +58,7 @@ def given_meta(texts: Sequence[str]) -> GivenFacts:
     for text in texts:
         name, equals, value = text.partition("=")
         if equals and name in DocumentFacts._fields:
-            pairs[name] = value.strip()
+            pairs[name] = _tidy(name, value.strip())
         elif Path(text).is_file():
             entries += documents_in(load_file(Path(text)), Path(text)).entries
         else:
@@ -66,6 +68,13 @@ def given_meta(texts: Sequence[str]) -> GivenFacts:
     for name, value in pairs.items():
         _check(name, value)
     return GivenFacts(DocumentFacts(**pairs), tuple(entries))
+
+
+def _tidy(name: str, value: str) -> str:
+    """A fact as it is kept: a date in tgx's notation."""
+    if name not in ("date", "accessed") or value in ("", NONE):
+        return value
+    return dated(value, f"{name}=")
 
 
 def _check(name: str, value: str) -> None:

@@ -15,6 +15,7 @@ from toshigaikou_cli.catalogue.writing import store
 from toshigaikou_cli.errors import JudgementError, UsageError
 from toshigaikou_cli.files import write_file
 from toshigaikou_cli.jobs import judging, mending
+from toshigaikou_cli.jobs.dating import dated
 from toshigaikou_cli.jobs.judging import Entries
 from toshigaikou_cli.jobs.places import Files
 from toshigaikou_cli.jobs.relinking import current_rules
@@ -105,8 +106,11 @@ def mend(files: Files, mending_: Mending) -> DecisionMade:
 
 
 def registered(connection: sqlite3.Connection, sets: Mended, values: Sequence[str]) -> tuple[str, ...]:
-    """The values of a mend with the registered names of cities. Raises UsageError where a city is not known."""
+    """The values of a mend with the registered names of cities and with dates in tgx's notation. Raises UsageError where a
+    city is not known, or where a text is no date."""
     tidy = [one_line(value) for value in values]
+    if sets == "dates":
+        return tuple(dict.fromkeys(dated(value, "--when") for value in tidy))
     found = (find_city(connection, value) if sets == "cities" else value for value in tidy)
     return tuple(dict.fromkeys(found))
 

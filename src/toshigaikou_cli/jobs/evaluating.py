@@ -122,7 +122,9 @@ def _reasons(connection: sqlite3.Connection, achievement: str, measure: CodedThi
         if each.id == achievement
     )
     found = linker.explain(row, measure.id)
-    thresholds = {"link": least.link, "second": least.second, "suggest": least.suggest}
+    thresholds = {
+        "link": least.link, "second": least.second, "suggest": least.suggest, "needed": found.needed
+    }  # fmt: skip
     return {"score": found.score, "thresholds": thresholds, **_sides(found)}
 
 

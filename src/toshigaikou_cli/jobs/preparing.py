@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from toshigaikou_cli import readers
@@ -25,6 +25,7 @@ from toshigaikou_cli.records.project import COLUMNS, Project
 from toshigaikou_cli.resolving import identified
 from toshigaikou_cli.resolving.rows import PackedRows
 from toshigaikou_cli.resolving.sheet import NamedRecord, part_rows
+from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.normalize import repair_radicals
 from toshigaikou_cli.vocabulary.bureaus.units import split_units
 from toshigaikou_cli.vocabulary.columns import Columns, load_columns
@@ -115,6 +116,9 @@ def parsed(
     reading: Reading, data: bytes, name: str, vocabulary: Vocabulary, options: ImportOptions = NO_OPTIONS
 ) -> Prepared:
     """Parse a file that was read. Raises ParseError or UsageError, each naming the file and the place."""
+    project = vocabulary.project
+    files = [each.file for each in project.strategies if each.file and not project.builtin]
+    own = any(match_key(file.name) == match_key(PurePath(name).name) for file in files)
     context = ParseContext(
         columns=_columns(options.columns, vocabulary),
         repair=lambda text: repair(repair_radicals(text, vocabulary.radicals), vocabulary.repairs),
@@ -122,11 +126,13 @@ def parsed(
         name=name,
         year=options.year,
         typed=reading.typed,
-        layouts=_layouts(vocabulary.project),
+        layouts=_layouts(project),
+        kind=options.kind or ("strategy" if own else None),
+        elsewhere=bool(files) and not own,
     )
-    document = parse(reading.blocks, context, options.kind)
+    document = parse(reading.blocks, context)
     if isinstance(document, StrategyDocument) and identity.is_elsewhere(document, vocabulary):
-        document = parse(reading.blocks, replace(context, split_bureaus=split_units), options.kind)
+        document = parse(reading.blocks, replace(context, split_bureaus=split_units))
     return Prepared(
         name=name,
         data=data,

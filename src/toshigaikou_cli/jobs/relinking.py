@@ -26,11 +26,12 @@ from toshigaikou_cli.catalogue.writing.kept import (
     measure_profiles,
     measure_titles,
     row_keys,
+    title_cells,
 )
 from toshigaikou_cli.jobs.ruling import Ground, Grounds, RulesFile, Unruled, flat, rule_rows
 from toshigaikou_cli.jobs.workers import Crew, done_for, in_chunks, is_worth
 from toshigaikou_cli.linking import Linker, Rules
-from toshigaikou_cli.linking.stated import Codes, StatedRow, said_by_row
+from toshigaikou_cli.linking.stated import Codes, StatedRow, said_by_row, said_by_titles
 from toshigaikou_cli.records.project import Project
 from toshigaikou_cli.vocabulary.loading import Vocabulary, texts_of
 
@@ -95,25 +96,26 @@ def _stated(
 
     Where a code is one of two strategies', the one whose title is the row's item is meant.
     """
-    cells = list(measure_cells(connection, rows))
+    cells, titles = list(measure_cells(connection, rows)), list(title_cells(connection, rows))
     items = {cell.row: "" for cell in cells if not cell.has_item}
     found: dict[str, dict[str, StatedRow]] = {}
-    for period in periods(connection) if cells else ():
+    for period in periods(connection) if cells or titles else ():
         measures = measure_titles(connection, period.strategy)
         codes = Codes(
             {code: key for code, (key, _) in measures.items()},
             {code: title for code, (_, title) in measures.items()},
         )
-        titles = dict(measures.values())
+        named = dict(measures.values())
         own = [
             cell if cell.has_item else cell._replace(item="")
             for cell in cells
             if period.has(cell.fiscal_year)
         ]
-        found[period.strategy] = said_by_row(own, codes)
+        by_title = said_by_titles((cell for cell in titles if period.has(cell.fiscal_year)), codes)
+        found[period.strategy] = by_title | said_by_row(own, codes)
         for row, said in found[period.strategy].items():
             if row in items and not items[row]:
-                items[row] = "・".join(titles[measure] for measure in said.measures)
+                items[row] = "・".join(named[measure] for measure in said.measures)
     titled = {row for said in found.values() for row, each in said.items() if each.titled}
     return {
         strategy: {row: each for row, each in said.items() if each.titled or row not in titled}

@@ -99,10 +99,9 @@ def make_report(
         report_queries.links(connection, question) if asked.members else (),
         _without_row(connection, own) if asked.members or asked.detailed else {},
     )
-    if asked.uncovered:
-        covered = tuple(measure for measure in covered if not measure.covered)
     ids = _by_state(report_queries.reported(connection, question)) if asked.members else None
     reported = tuple(frame.reported_years(connection, years))
+    asked_of = tuple(year for year in reported if question.year in (None, year))
     return measures.Report(
         strategy_id=own,
         strategy=strategy["title"],
@@ -111,9 +110,12 @@ def make_report(
         published=strategy["published"],
         filters=asked.shown(),
         years=measures.year_accounts(report_queries.link_state_counts(connection, question), ids),
-        missing_years=figures.missing_years(strategy["published"], reported),
+        imported_years=asked_of,
+        missing_years=figures.missing_years(strategy["published"], reported, question.year),
         total=measures.figure(covered),
-        goals=measures.goal_coverage(frame.goals(connection, own), frame.areas(connection, own), covered),
+        goals=measures.goal_coverage(
+            frame.goals(connection, own), frame.areas(connection, own), covered, uncovered=asked.uncovered
+        ),
         targets=tuple(frame.targets(connection, own)),
         documents=tuple(
             {"name": d["name"], "sha256": d["sha256"]} for d in frame.documents(connection, selection)

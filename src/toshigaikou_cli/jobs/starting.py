@@ -16,6 +16,7 @@ from toshigaikou_cli.packaged import base_data
 from toshigaikou_cli.records.blocks import Line, ReadOptions
 from toshigaikou_cli.records.documents import StrategyDocument
 from toshigaikou_cli.records.started import NamedPartner, ProposedUnit, StartedProject
+from toshigaikou_cli.text.normalize import tidy
 from toshigaikou_cli.vocabulary.bureaus.units import kind_of_unit, split_units
 from toshigaikou_cli.vocabulary.cities import listed
 from toshigaikou_cli.vocabulary.cities.entries import City
@@ -26,6 +27,8 @@ from toshigaikou_cli.vocabulary.yaml_files import load_packaged
 
 TextPlaced = tuple[str, str]
 """A text, and where it stands."""
+_LONG_LINE = 25
+"""Characters from which on a line may go on in the next one."""
 _INSIDE = re.compile(
     r"(?P<bureau>.+?(?:事務局|局|本部|区役所|委員会(?!事務局)))\s*(?P<part>.+(?:部|課|室|係|センター))"
     r"|(?P<department>.+?(?<=..)(?<![外内幹東西南北中])部)\s*(?P<section>.+(?:課|室|係))"
@@ -76,7 +79,29 @@ def _with_cities(
         if not (home and key == home.id):
             named.setdefault(key, each._replace(entry=entries[city.id] if city else None))
     own = {**entries[home.id], "self": True} if home else None
-    return replace(started, own=own, cities=tuple(named.values()))
+    taken = set(named) | {home.id if home else started.name, started.name}
+    mentioned = {
+        key: each._replace(entry=entries.get(key))
+        for key, each in _mentioned(started, register, lines).items()
+        if key not in taken
+    }
+    return replace(started, own=own, cities=tuple(named.values()), mentioned=tuple(mentioned.values()))
+
+
+def _mentioned(
+    started: StartedProject, register: CityRegister, lines: Sequence[TextPlaced]
+) -> dict[str, NamedPartner]:
+    """The places abroad that a text names, by id or, where the register does not have them, by name."""
+    found: dict[str, NamedPartner] = {}
+    for text, place in lines:
+        where = _where(started, place)
+        for mention in register.find_mentions(tidy(text)):
+            city = register.by_name[mention.city]
+            if city.country != "JP" and not city.own:
+                found.setdefault(city.id, NamedPartner(city.name, where, None))
+        for name in register.foreign_names(tidy(text)):
+            found.setdefault(name, NamedPartner(name, where, None))
+    return found
 
 
 def _named_cities(
@@ -84,13 +109,35 @@ def _named_cities(
 ) -> Iterator[tuple[NamedPartner, City | None]]:
     """The cities of tables, then those of lists in the text, as often as they are named."""
     for row in started.strategy.cities if started.strategy else ():
-        where = joined([started.file, row.source.within])
+        where = _where(started, row.source.within)
         yield NamedPartner(row.name, where, None), register.resolve(row.name)
-    one_a_line = listed.line_by_line([text for text, _ in lines], register)
-    found = [(at, each) for at, (text, _) in enumerate(lines) for each in listed.in_line(text, register)]
-    for at, each in sorted([*found, *one_a_line], key=lambda found: found[0]):
-        where = joined([started.file, lines[at][1]])
+    found = [*listed.line_by_line([text for text, _ in lines], register)]
+    for start, stop in _paragraphs(lines):
+        text = "".join(line for line, _ in lines[start:stop])
+        for each in listed.in_line(text, register):
+            at = next((at for at in range(start, stop) if each.text in tidy(lines[at][0])), start)
+            found.append((at, each))
+    for at, each in sorted(found, key=lambda found: found[0]):
+        where = _where(started, lines[at][1])
         yield NamedPartner(each.text, where, None, True, each.relation), each.city
+
+
+def _paragraphs(lines: Sequence[TextPlaced]) -> Iterator[tuple[int, int]]:
+    """The lines that are one text, as the first and the one behind the last: a long line without an end goes on."""
+    start = 0
+    for at, (text, place) in enumerate(lines, 1):
+        goes_on = len(text.strip()) >= _LONG_LINE and not text.rstrip().endswith(("。", "：", ":"))
+        if not goes_on or at == len(lines) or _page(lines[at][1]) != _page(place):
+            yield start, at
+            start = at
+
+
+def _page(place: str) -> str:
+    return str(place).partition(":")[0]
+
+
+def _where(started: StartedProject, place: str) -> str:
+    return joined(filter(None, (started.file, place)))
 
 
 def _lines(data: bytes, source: Path) -> Iterator[TextPlaced]:

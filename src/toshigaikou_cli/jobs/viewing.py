@@ -45,9 +45,7 @@ def facts_of(connection: sqlite3.Connection, selection: Selection) -> Facts:
     strategy = frame.strategy(connection, selection.strategy)
     published = strategy["published"] if strategy else None
     years = tuple(frame.reported_years(connection, selection.years))
-    missing = figures.missing_years(published, years)
-    if selection.year is not None:
-        missing = () if selection.year in years else (selection.year,)
+    missing = figures.missing_years(published, years, selection.year)
     return Facts(connection, selection, missing, strategy)
 
 

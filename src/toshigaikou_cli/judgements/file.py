@@ -11,12 +11,13 @@ from typing import Any
 from toshigaikou_cli.errors import JudgementError
 from toshigaikou_cli.files import refused, replace_file
 from toshigaikou_cli.judgements.entries import mends_of, verdicts_of
-from toshigaikou_cli.judgements.mends import days_of, twice
+from toshigaikou_cli.judgements.mends import twice
 from toshigaikou_cli.judgements.people_file import entries_of, file_bytes, with_end_changed
 from toshigaikou_cli.judgements.verdicts import conflicts
 from toshigaikou_cli.messages import Message, coded, joined, say
 from toshigaikou_cli.records.judgement import Entry, Judgement, Judgements, Mend, Mended
 from toshigaikou_cli.text.code_numbers import code_number
+from toshigaikou_cli.text.dates.written import days_of
 from toshigaikou_cli.vocabulary.yaml_files import yaml_entry
 
 HEAD = """\

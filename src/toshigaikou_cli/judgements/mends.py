@@ -6,8 +6,6 @@ is gone it holds for the same place, as stale, as long as there is such a place.
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -17,44 +15,13 @@ from toshigaikou_cli.judgements.verdicts import text_digest
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.facts import ActivityFacts, CityFact, DateFact, RowFacts
 from toshigaikou_cli.records.judgement import Mend, Mended
-from toshigaikou_cli.records.mentions import Outcome, Precision
+from toshigaikou_cli.records.mentions import Outcome
 from toshigaikou_cli.resolving.sheet import COUNT, of_row, role_after
-from toshigaikou_cli.text.dates.fiscal import fiscal_year_days
+from toshigaikou_cli.text.dates.written import days_of
 from toshigaikou_cli.text.keys import match_key
 
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
-_DATE = re.compile(r"(\d{4})(-\d\d)?(-\d\d)?(?:/((?:\d{4}-)?(?:\d\d-)?\d\d))?")
-_PRECISION: tuple[Precision, ...] = ("year", "month", "day")
 _KEPT_HISTORY = 6
-
-
-def days_of(text: str) -> tuple[str, str, Precision] | None:
-    """First and last day (ISO) of a date in tgx's notation: 2021-10-03/05, 2021-10, FY2021; None where it is none."""
-    if re.fullmatch(r"FY\d{4}", text):
-        return *fiscal_year_days(int(text[2:])), "fiscal_year"
-    if not (found := _DATE.fullmatch(text)):
-        return None
-    first = [part for part in found.group(1, 2, 3) if part]
-    start = [int(part.strip("-")) for part in first]
-    tail = [int(part) for part in (found[4] or "").split("-") if part]
-    end = [*start[: len(start) - len(tail)], *tail]
-    if len(end) != len(start):
-        return None
-    start_day, end_day = _day(start, last=False), _day(end, last=True)
-    if start_day is None or end_day is None or end_day < start_day:
-        return None
-    return start_day, end_day, _PRECISION[len(start) - 1]
-
-
-def _day(parts: Sequence[int], *, last: bool) -> str | None:
-    """The first or the last day of a year, month or day; None where there is none such."""
-    year, month, day = (*parts, *([12, 31] if last else [1, 1])[len(parts) - 1 :])
-    if not (year and 1 <= month <= 12):
-        return None
-    length = monthrange(year, month)[1]
-    if len(parts) < 3:
-        day = min(day, length)
-    return f"{year:04d}-{month:02d}-{day:02d}" if 1 <= day <= length else None
 
 
 # ---------------------------------------------------------------- how a mend stands to today's row

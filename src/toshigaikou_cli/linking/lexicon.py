@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
+from toshigaikou_cli.linking.boundaries import Boundaries
 from toshigaikou_cli.linking.rules import WORD_GAP, MeasureRule, OutsideTopic, Rules, city_key
 from toshigaikou_cli.linking.similarity import WordFinder, pairs
 
@@ -41,7 +42,8 @@ class Lexicon:
     ``labels`` are (key of a label's word, measure, word), ``departments`` (key, measure).
     """
 
-    def __init__(self, rules: Rules, known: Sequence[MeasureRule | None]) -> None:
+    def __init__(self, rules: Rules, known: Sequence[MeasureRule | None], texts: Sequence[str] = ()) -> None:
+        """``texts`` are those of the measures, as keys: with the words they show where one ends."""
         self._rules = rules
         self._shown: dict[str, str] = {}
         self._groups: dict[frozenset[str], int] = {}
@@ -59,11 +61,10 @@ class Lexicon:
         self.cities = {city_key(city): city for group in rules.partners for city in group.cities}
         self.group_words = list(self._groups)
         self._number_groups()
-        inside = {
-            rules.key(word): tuple(map(rules.key, longer)) for word, longer in rules.never_inside.items()
-        }
         finding = {*self.singles, *self.abroad, *self.cities}.union(*self.group_words)
-        self._finder = WordFinder(finding, inside)
+        inside = _never_inside(rules, finding)
+        self.boundaries = Boundaries([*texts, *finding])
+        self._finder = WordFinder(finding, inside, self.boundaries)
         self._parts: dict[str, frozenset[str]] = {}
 
     def find(self, text: str, found_pairs: Set[str]) -> tuple[str, ...]:
@@ -156,3 +157,16 @@ class Lexicon:
                 joined = key.replace(WORD_GAP, "")
                 self._shown.setdefault(joined, word)
                 yield joined
+
+
+def _never_inside(rules: Rules, finding: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The longer words by the words that don't count in them, and by those that begin with one where a character before it
+    makes another word: as 水道 doesn't count in 下水道, 水道技術 doesn't in 下水道技術."""
+    inside = {rules.key(word): tuple(map(rules.key, longer)) for word, longer in rules.never_inside.items()}
+    begun = {
+        word: tuple(other[0] + word for other in longer if other[1:] == short)
+        for word in finding
+        for short, longer in inside.items()
+        if word not in inside and word.startswith(short)
+    }
+    return begun | inside

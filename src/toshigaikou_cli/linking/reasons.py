@@ -48,7 +48,8 @@ class Reasons:
                 yield self._of_piece(piece, facts)
             elif not candidate.by_words:
                 part = self._signals.shared_wording(candidate.index, facts)
-                yield "text", (part,), piece.weight
+                if part:
+                    yield "text", (part,), piece.weight
 
     def _of_unit(self, candidate: Candidate, bureau: str | None) -> Iterator[ToldEvidence]:
         if bureau is None or candidate.role in ("other", "unknown"):

@@ -17,7 +17,7 @@ from toshigaikou_cli.linking.rules import Rules, Thresholds, city_key
 from toshigaikou_cli.linking.signs import Text
 from toshigaikou_cli.linking.weighing import Candidate, Weighed, Weigher
 from toshigaikou_cli.linking.wording import Wording
-from toshigaikou_cli.records.evidence import Evidence, EvidenceKind, Objection
+from toshigaikou_cli.records.evidence import AgainstKind, Evidence, EvidenceKind, Objection
 from toshigaikou_cli.records.kinds import LinkStatus
 from toshigaikou_cli.records.links import Link, Linking, LinkInput, MeasureProfile, Point
 from toshigaikou_cli.text.keys import match_key
@@ -36,11 +36,12 @@ class _Carrier(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """What speaks for and against a measure, and the score (0 to 1)."""
+    """What speaks for and against a measure, the score (0 to 1), and the one that a link of this row to it needs."""
 
     evidence: tuple[Evidence, ...]
     against: tuple[Objection, ...]
     score: float
+    needed: float
 
 
 class Linker:
@@ -102,18 +103,22 @@ class Linker:
         best = _best(carriers)
         against = self._reasons.against(best.candidate, best.weighed.facts)
         score = best.candidate.score
-        against += self._too_weak(best.candidate)
         others = [self._measure(each[0]) for each in self._linked(weighed)]
-        if not against and others and measure not in {other.id for other in others}:
+        needed = self._needed(best.candidate, first=not others or others[0].id == measure)
+        is_linked = measure in {other.id for other in others}
+        against += () if is_linked else self._too_weak(best.candidate, needed)
+        if not against and others and not is_linked:
             against = (Objection("not-own", (*(other.code for other in others), f"{self._least.own:.2f}")),)
-        return Explanation(self._evidence(carriers), against, round(score, 3))
+        return Explanation(self._evidence(carriers), against, round(score, 3), needed)
 
     def _explain_wording(self, achievement: LinkInput, measure: str) -> Explanation:
         """The same for a measure without a rule that the row is not linked to: what both texts share."""
         for near in self._wording.nearest(_whole(achievement), achievement.bureau):
             if near.measure == measure:
-                return Explanation((Evidence("text", (near.shared,), (), near.score),), (), near.score)
-        return Explanation((), (Objection("no-word"),), 0.0)
+                return Explanation(
+                    (Evidence("text", (near.shared,), (), near.score),), (), near.score, self._least.link
+                )
+        return Explanation((), (Objection("no-word"),), 0.0, self._least.link)
 
     # ------------------------------------------------------------------ the activities of a row
 
@@ -199,12 +204,19 @@ class Linker:
     def _is_suggested(self, candidate: Candidate) -> bool:
         return candidate.score >= (self._least.outside if candidate.topics else self._least.suggest)
 
-    def _too_weak(self, candidate: Candidate) -> tuple[Objection, ...]:
-        """What a first link lacks: of the score, or of the words' own worth."""
-        needed = self._least.alone if candidate.role == "unknown" else self._least.link
-        for has, least in ((candidate.score, needed), (candidate.content, self._least.content)):
-            if 0 < has < least:
-                return (Objection("weak", (f"{has:.2f}", f"{least:.2f}")),)
+    def _needed(self, candidate: Candidate, *, first: bool) -> float:
+        """The score that a link needs: more of a further measure of a row, and where the bureau is not known."""
+        least = self._least.link if first else self._least.second
+        return max(least, self._least.alone) if candidate.role == "unknown" else least
+
+    def _too_weak(self, candidate: Candidate, needed: float) -> tuple[Objection, ...]:
+        """What a link lacks: of the score, with why so much is needed, or of the words' own worth."""
+        if 0 < candidate.score < needed:
+            further: AgainstKind = "weak-further" if needed > self._least.link else "weak"
+            kind: AgainstKind = "weak-unknown-unit" if candidate.role == "unknown" else further
+            return (Objection(kind, (f"{candidate.score:.2f}", f"{needed:.2f}")),)
+        if 0 < candidate.content < self._least.content and not candidate.met:
+            return (Objection("weak-words", (f"{candidate.content:.2f}", f"{self._least.content:.2f}")),)
         return ()
 
     def _measure(self, carrier: _Carrier) -> MeasureProfile:

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from toshigaikou_cli.linking.lexicon import Lexicon
 from toshigaikou_cli.linking.rules import MeasureRule, OutsideTopic, Rules, city_key, without_gaps
+from toshigaikou_cli.linking.shared import whole_part
 from toshigaikou_cli.linking.signs import Pieces, RowSigns, Text, TextPiece
-from toshigaikou_cli.linking.similarity import RareGrams, common_part, pairs, same_title
+from toshigaikou_cli.linking.similarity import RareGrams, pairs, same_title
 from toshigaikou_cli.records.links import MeasureProfile
 
 _FURTHER_HINT = 0.07
@@ -55,7 +56,8 @@ class Signals:
         self._key = rules.key
         self._titles = [rules.key(measure.title) for measure in measures]
         self.known = [rule_of(measure, rules) for measure in measures]
-        self.lexicon = Lexicon(rules, self.known)
+        self._texts = [rules.key(f"{measure.title}\n{measure.overview}") for measure in measures]
+        self.lexicon = Lexicon(rules, self.known, self._texts)
         self._folded = lru_cache(maxsize=4096)(rules.key)
         self._read = lru_cache(maxsize=2048)(self._words_and_pairs)
         self._row = lru_cache(maxsize=256)(self._read_row)
@@ -67,7 +69,6 @@ class Signals:
             for bureau in bureaus
         }
         self._title_grams = RareGrams(self._titles)
-        self._texts = [rules.key(f"{measure.title}\n{measure.overview}") for measure in measures]
         all_texts = RareGrams(self._texts)
         self._text_grams: dict[frozenset[int] | None, RareGrams] = {None: all_texts}
         for own in {*self._own.values(), self._open}:
@@ -76,7 +77,11 @@ class Signals:
 
     def shared_wording(self, at: int, facts: RowSigns) -> str:
         """The longest part that a measure's title or overview shares with the text."""
-        return without_gaps(common_part(self._texts[at], facts.text, least=2))
+        return self._shared(self._texts[at], facts.text, least=2)
+
+    def _shared(self, one: str, other: str, least: int) -> str:
+        """The longest part of whole words that two keys share, for people; "" where it is shorter than ``least``."""
+        return without_gaps(whole_part(one, other, self.lexicon.boundaries, least))
 
     def cities_named(self, at: int) -> frozenset[str]:
         """The partner cities (by key) that a measure's title or overview names."""
@@ -289,7 +294,7 @@ class Signals:
     def _shares_of_title(self, item: str) -> tuple[tuple[int, float, str], ...]:
         shares = self._title_grams.shares(self._read(item)[1])
         enough = ((at, share) for at, share in shares.items() if share >= _LEAST_TITLE)
-        found = ((at, share, without_gaps(common_part(self._titles[at], item))) for at, share in enough)
+        found = ((at, share, self._shared(self._titles[at], item, least=3)) for at, share in enough)
         return tuple((at, share, part) for at, share, part in found if part)
 
 

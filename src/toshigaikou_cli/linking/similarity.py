@@ -11,6 +11,8 @@ from functools import lru_cache
 from itertools import chain
 from operator import add
 
+from toshigaikou_cli.linking.boundaries import Boundaries
+
 _SHORT_KATAKANA = 3
 _COMMON = 6
 """A bigram that more measures share than this tells nothing."""
@@ -21,10 +23,16 @@ class WordFinder:
 
     A word that begins or ends with an ASCII letter must not touch another letter there (``jet`` in ``jetro``, but
     ``iwa`` in ``iwa2018``), one with a digit no other digit, a katakana word of up to three characters no other
-    katakana (``サイ`` in ``サイン``). A word of ``never_inside`` doesn't count inside the longer words.
+    katakana (``サイ`` in ``サイン``). A word of ``never_inside`` doesn't count inside the longer words, one of kanji not where
+    the ``boundaries`` say that it is cut out of other words.
     """
 
-    def __init__(self, words: Iterable[str], never_inside: Mapping[str, Iterable[str]]) -> None:
+    def __init__(
+        self,
+        words: Iterable[str],
+        never_inside: Mapping[str, Iterable[str]],
+        boundaries: Boundaries | None = None,
+    ) -> None:
         """``words`` and ``never_inside`` are match keys."""
         ordered = sorted({word for word in words if word}, key=lambda word: (-len(word), word))
         self._rank = {word: rank for rank, word in enumerate(ordered)}
@@ -32,6 +40,7 @@ class WordFinder:
             word: tuple((longer, at) for longer in longer_words for at in _occurrences(word, longer))
             for word, longer_words in never_inside.items()
         }
+        self._boundaries = boundaries
         self._single = [word for word in ordered if len(word) == 1]
         spread = Counter(chain.from_iterable(map(pairs, ordered)))
         index: dict[str, list[str]] = defaultdict(list)
@@ -52,12 +61,14 @@ class WordFinder:
 
     def _stands(self, word: str, text: str) -> bool:
         edges, guards = _edges(word), self._guards.get(word, ())
-        if not edges and not guards:
+        known = self._boundaries if len(word) > 1 else None
+        if not edges and not guards and known is None:
             return True
         at = text.find(word)
         while at >= 0:
             inside = any(at >= shift and text.startswith(longer, at - shift) for longer, shift in guards)
-            if not inside and not (edges and _touches(text, at, at + len(word), edges)):
+            touches = edges and _touches(text, at, at + len(word), edges)
+            if not (inside or touches or (known is not None and known.cut_out(word, text, at))):
                 return True
             at = text.find(word, at + 1)
         return False
@@ -166,14 +177,3 @@ _SAME_TITLE = 0.55
 def same_title(one: str, other: str) -> bool:
     """Whether two titles (match keys) are of one measure, reworded at most."""
     return one == other or dice(one, other) >= _SAME_TITLE
-
-
-def common_part(one: str, other: str, least: int = 3) -> str:
-    """The longest part that two match keys share, "" where it is shorter than ``least``."""
-    best = ""
-    for start in range(len(one)):
-        end = start + max(len(best) + 1, least)
-        while end <= len(one) and one[start:end] in other:
-            best = one[start:end]
-            end += 1
-    return best

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -11,8 +12,10 @@ from toshigaikou_cli.records.evidence import Evidence
 from toshigaikou_cli.records.links import Link, Linking, MeasureCell
 from toshigaikou_cli.text.codes import code_key, code_parts, loose_key
 from toshigaikou_cli.text.keys import match_key
-from toshigaikou_cli.text.stated_codes import KnownCodes
+from toshigaikou_cli.text.stated_codes import KnownCodes, opening_code
 
+_INSIDE = re.compile(r"[(（][^()（）]*[)）]")
+_PARTS = re.compile(r"[\n\r、,，;；]+")
 _MOST = 0.5
 """The share of the rows of a sheet whose items are the titles of the measures that their numbers would be."""
 
@@ -58,6 +61,37 @@ def said_by_row(cells: Iterable[MeasureCell], codes: Codes) -> dict[str, StatedR
                 titled = any(_is_title(cell.item, codes.titles[code]) for code in stated if code)
                 found.setdefault(cell.row, StatedRow(measures, cell, titled))
     return found
+
+
+def said_by_titles(cells: Iterable[MeasureCell], codes: Codes) -> dict[str, StatedRow]:
+    """What rows state, by their ids, in cells that may hold titles of measures: only what is one to the letter, with or
+    without its code and what stands in parentheses, counts."""
+    titles = _only_once((match_key(title), code) for code, title in codes.titles.items())
+    bare = _only_once((match_key(_INSIDE.sub("", title)), code) for code, title in codes.titles.items())
+    known = bare | titles
+    found = {}
+    for cell in cells:
+        if meant := _of_titles(cell.text, known):
+            found[cell.row] = StatedRow(tuple(codes.ids[code] for code in meant), cell, True)
+    return found
+
+
+def _only_once(named: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The codes by what only one of them is named."""
+    found: dict[str, list[str]] = {}
+    for key, code in named:
+        found.setdefault(key, []).append(code)
+    return {key: each[0] for key, each in found.items() if key and len(each) == 1}
+
+
+def _of_titles(text: str, known: Mapping[str, str]) -> list[str]:
+    """The codes of the titles that a cell consists of: of the whole cell, or of each of its parts."""
+    for parts in ([text], _PARTS.split(text)):
+        own = [part for part in parts if part.strip()]
+        found = [known.get(match_key(part)) or known.get(match_key(opening_code(part)[1])) for part in own]
+        if own and all(found):
+            return list(dict.fromkeys(filter(None, found)))
+    return []
 
 
 def _with_titles(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from toshigaikou_cli.linking.similarity import RareGrams, common_part, dice, grams
+from toshigaikou_cli.linking.shared import common_part
+from toshigaikou_cli.linking.similarity import RareGrams, dice, grams
 from toshigaikou_cli.records.crosswalk import CrossingKind, CrossingProposal
 from toshigaikou_cli.records.links import MeasureProfile
 from toshigaikou_cli.text.keys import match_key

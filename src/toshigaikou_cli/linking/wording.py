@@ -13,9 +13,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from toshigaikou_cli.linking.boundaries import Boundaries
 from toshigaikou_cli.linking.rules import Rules, without_gaps
+from toshigaikou_cli.linking.shared import whole_part
 from toshigaikou_cli.linking.signals import rule_of
-from toshigaikou_cli.linking.similarity import common_part, grams
+from toshigaikou_cli.linking.similarity import grams
 from toshigaikou_cli.records.links import MeasureProfile
 
 
@@ -34,6 +36,7 @@ class Wording:
         self._measures = [measure for measure in measures if rule_of(measure, rules) is None]
         self._key = rules.key
         self._texts = [rules.key(f"{measure.title}\n{measure.overview}") for measure in self._measures]
+        self._boundaries = Boundaries(self._texts)
         counts = [Counter(pairs_in(text)) for text in self._texts]
         spread = Counter(pair for count in counts for pair in count)
         self._rarity = {pair: math.log((1 + len(counts)) / held) for pair, held in spread.items()}
@@ -53,7 +56,7 @@ class Wording:
         ranked = sorted(scores, key=lambda at: (unit not in self._measures[at].bureaus, -scores[at], at))
         found: list[Near] = []
         for at in ranked[:most]:
-            shared = without_gaps(common_part(self._texts[at], key, least=2))
+            shared = without_gaps(whole_part(self._texts[at], key, self._boundaries, least=2))
             if shared:
                 found.append(Near(self._measures[at].id, round(min(scores[at], 1.0), 3), shared))
         return found

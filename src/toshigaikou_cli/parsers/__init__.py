@@ -12,9 +12,10 @@ from toshigaikou_cli.messages import coded, joined, say
 from toshigaikou_cli.parsers.columns import figures, nearest_table
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.indicators import parse_indicators
-from toshigaikou_cli.parsers.periods import calls_itself_a_plan
+from toshigaikou_cli.parsers.periods import calls_itself_a_plan, names_a_plan, reports_on_a_year
 from toshigaikou_cli.parsers.sheet import parse_sheet
 from toshigaikou_cli.parsers.tables import Tables, find_tables
+from toshigaikou_cli.parsers.years import document_year
 from toshigaikou_cli.records.blocks import Block, Line, Row
 from toshigaikou_cli.records.documents import ParsedDocument
 from toshigaikou_cli.records.kinds import DocumentKind
@@ -22,6 +23,7 @@ from toshigaikou_cli.vocabulary.columns import Columns, DeclaredTable
 
 __all__ = ["ParseContext", "parse"]
 
+_TITLE_LINES = 8
 Said = TypeVar("Said", bound=str)
 
 
@@ -39,15 +41,15 @@ PARSERS: Mapping[DocumentKind, Callable[[Tables, ParseContext], ParsedDocument]]
 }
 
 
-def parse(blocks: Sequence[Block], context: ParseContext, kind: DocumentKind | None = None) -> ParsedDocument:
-    """Parse a document of the given kind, or of the kind that most of its table rows belong to.
+def parse(blocks: Sequence[Block], context: ParseContext) -> ParsedDocument:
+    """Parse a document of the kind that is given, or of the one that most of its table rows belong to.
 
     A strategy or a sheet may have tables of indicators as well; a document that has no others is one of indicators.
 
     Raises ParseError where no table is known (naming the headers seen and those expected), where the
     fiscal year is missing or contradicting, or where the document lacks what its kind must have.
     """
-    declared = context.columns
+    declared, kind = context.columns, context.kind
     if kind:
         declared = declared.of(kind, "indicators")
     tables = find_tables(blocks, declared)
@@ -61,6 +63,8 @@ def parse(blocks: Sequence[Block], context: ParseContext, kind: DocumentKind | N
     most = max(sorted(kinds), key=lambda each: kinds[each], default=default)
     if most == "achievements" and (plan := _as_plan(blocks, tables, declared)):
         return parse_strategy(plan, context)
+    if most == "strategy" and (sheet := _as_sheet(blocks, tables, context)):
+        return parse_sheet(sheet, context)
     if len(kinds) > 1:
         tables = find_tables(blocks, declared.of(most, "indicators"))
     return PARSERS[most](tables, context)
@@ -68,14 +72,9 @@ def parse(blocks: Sequence[Block], context: ParseContext, kind: DocumentKind | N
 
 def _as_plan(blocks: Sequence[Block], tables: Tables, columns: Columns) -> Tables | None:
     """The tables of a document that calls itself a plan and reports on nothing, where all its rows may be measures; else None."""
-    lines = [
-        item
-        for item in takewhile(lambda item: isinstance(item, Line), tables.items)
-        if isinstance(item, Line)
-    ]
     headings = (tables.headings[number] for number, _ in tables.under)
     dated = any(column.kind and column.year_text for header in headings for column in header.columns)
-    if dated or not calls_itself_a_plan([line.text for line in lines]):
+    if dated or not calls_itself_a_plan(line.text for line in _lines_above(tables)):
         return None
     found = find_tables(blocks, columns.of("strategy", "indicators"))
     measures = _rows_by(found, lambda table: table.name)["measures"]
@@ -89,6 +88,38 @@ def _rows_by(tables: Tables, what: Callable[[DeclaredTable], Said]) -> Counter[S
     for (number, _), rows in tables.under.items():
         counted[what(tables.headings[number].table)] += rows
     return counted
+
+
+def _lines_above(tables: Tables) -> list[Line]:
+    """The lines above the first row."""
+    above = takewhile(lambda item: isinstance(item, Line), tables.items)
+    return [line for line in above if isinstance(line, Line)]
+
+
+def _as_sheet(blocks: Sequence[Block], tables: Tables, context: ParseContext) -> Tables | None:
+    """The tables of a document whose rows may be measures or achievements, where it is a sheet: its title is that of a report
+    on a year, or nothing calls it a plan, and the project has its strategy elsewhere; else None.
+
+    Raises ParseError where it may be either.
+    """
+    found = find_tables(blocks, context.columns.of("achievements", "indicators"))
+    sheet = _rows_by(found, lambda table: table.document)["achievements"]
+    if not sheet or sheet < _rows_by(tables, lambda table: table.name)["measures"]:
+        return None
+    lines = _lines_above(tables)
+    if reports_on_a_year(line.text for line in lines[:_TITLE_LINES]):
+        return found
+    if names_a_plan(line.text for line in lines):
+        return None
+    if context.elsewhere:
+        return found
+    if document_year(lines[:_TITLE_LINES], "", None):
+        raise ParseError(
+            say("a strategy, or a sheet of what was done: its table may be of either"),
+            where=context.name,
+            hint=say("say which with --kind strategy or --kind achievements"),
+        )
+    return None
 
 
 def _unknown_tables(blocks: Sequence[Block], tables: Tables, columns: Columns, name: str) -> ParseError:

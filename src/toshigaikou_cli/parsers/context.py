@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from toshigaikou_cli.records.documents import BureauMention
+from toshigaikou_cli.records.kinds import DocumentKind
 from toshigaikou_cli.text.markup import html_to_lines
 from toshigaikou_cli.text.normalize import split_enumerator, tidy, tidy_lines
 from toshigaikou_cli.vocabulary.columns import Columns
@@ -17,6 +18,7 @@ class ParseContext:
     """``repair`` mends wrong code points and declared OCR slips; ``split_bureaus`` reads a strategy's bureau cell
     into mentions and whether the cell leaves the list open. ``name`` is the file's name, ``year`` the fiscal
     year that the user gave; ``typed``: the spaces in the text were typed. ``layouts`` are the forms of a strategy's headings.
+    ``kind`` is that of the document where the user, or the project, says it; ``elsewhere``: the strategy is another document.
     """
 
     columns: Columns
@@ -26,6 +28,8 @@ class ParseContext:
     year: int | None = None
     typed: bool = False
     layouts: Layouts = field(default_factory=load_layouts)
+    kind: DocumentKind | None = None
+    elsewhere: bool = False
 
     def kept(self, text: str) -> str:
         """The normalized form of a cell of one line."""

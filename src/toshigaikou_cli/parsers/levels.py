@@ -41,7 +41,7 @@ def with_levels(
     Coarser ones before it are the area and the goal (of a sheet the field) where nothing else is, one behind it tells more.
     ``rows`` are the texts of the rows below, ``spellings`` the keys by which a header is declared.
     """
-    found = _with_item(table, found, rows, spellings)
+    found = _coarse_first(_with_item(table, found, rows, spellings))
     levels = _OF.get(table.name)
     keys = next((each.keys for each in table.columns if levels and each.name == levels.name), frozenset())
     first = {each.header: at for at, each in reversed(list(enumerate(found)))}
@@ -69,6 +69,15 @@ def with_levels(
     if behind and levels.further and all(each.column != levels.further for each in found):
         roles[behind[0]] = levels.further
     return [replace(each, column=roles.get(at, each.column)) for at, each in enumerate(found)]
+
+
+def _coarse_first(found: list[HeaderColumn]) -> list[HeaderColumn]:
+    """The columns, with the goal on the left of the area: 分野 | 目標 | 施策 names the area in 目標."""
+    at = {each.column: place for place, each in enumerate(found) if each.column in ("goal", "area")}
+    if len(at) < 2 or at["goal"] < at["area"]:
+        return found
+    swapped = {at["goal"]: "area", at["area"]: "goal"}
+    return [replace(each, column=swapped.get(place, each.column)) for place, each in enumerate(found)]
 
 
 def _with_item(

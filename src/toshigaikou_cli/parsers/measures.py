@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from toshigaikou_cli.messages import say, sayable
@@ -80,12 +80,17 @@ class _MeasureDraft:
         return (self.row, *self.rows)
 
 
-def read_measures(items: Iterable[Line | TableRow], context: ParseContext) -> Measures:
-    """The measures of a strategy's rows, under the headings of the layout that fits them."""
+def read_measures(
+    items: Sequence[Line | TableRow], context: ParseContext, *, uncoded: bool = False
+) -> Measures:
+    """The measures of a strategy's rows, under the headings of the layout that fits them.
+
+    Where not one row has a code and ``uncoded`` may be measures, they are numbered in their order.
+    """
     found = Measures()
     placed: list[Item] = []
     drafts: list[_MeasureDraft] = []
-    items = list(items)
+    numbers = _numbers_given(items, context) if uncoded else {}
     again = RepeatedRows(items, context)
     for item in items:
         if isinstance(item, Line):
@@ -95,7 +100,7 @@ def read_measures(items: Iterable[Line | TableRow], context: ParseContext) -> Me
             placed.append(heading)
         elif again.repeats(item):
             found.continued += 1
-        elif (draft := _draft(item, found, context)) is None:
+        elif (draft := _draft(item, found, context, numbers)) is None:
             continue
         elif drafts and _is_rest(draft, drafts[-1]):
             found.continued += 1
@@ -105,7 +110,33 @@ def read_measures(items: Iterable[Line | TableRow], context: ParseContext) -> Me
             placed.append(Coded(draft.code, bool(item.cell("goal").text.strip())))
     if drafts:
         _place_all(found, drafts, placed, context)
+    if numbers and found.measures:
+        found.findings.append(_numbered_in_order(found.measures, context))
     return found
+
+
+def _numbers_given(items: Sequence[Line | TableRow], context: ParseContext) -> Mapping[int, str]:
+    """The numbers of the rows, by their place in memory, where no row has a code: from 1 in their order; those of one merged
+    cell have one number."""
+    rows = [item for item in items if isinstance(item, TableRow)]
+    parts = [(row, *code_and_title(row, context)) for row in rows]
+    if any(code or not tidy(title) or row.header.index("number") is not None for row, code, title in parts):
+        return {}
+    numbers: dict[int, str] = {}
+    for row, _, _ in parts:
+        numbers[id(row)] = str(len(set(numbers.values())) + (not (row.cell("title").filled and numbers)))
+    return numbers
+
+
+def _numbered_in_order(measures: Sequence[MeasureRecord], context: ParseContext) -> Finding:
+    return Finding(
+        code="measures-numbered",
+        severity="info",
+        message=say("no measure has a code: they are numbered in their order, 1 to {n}", n=len(measures)),
+        spot=measures[0].source._replace(document=context.name),
+        cell=measures[0].title,
+        hint=say("sheets may state a measure by its title"),
+    )
 
 
 def _heading_row(row: TableRow, context: ParseContext) -> Headed | None:
@@ -121,9 +152,13 @@ def _heading_row(row: TableRow, context: ParseContext) -> Headed | None:
     return Headed(text, Line(own[0], spot.page, spot.line, spot.sheet))
 
 
-def _draft(row: TableRow, found: Measures, context: ParseContext) -> _MeasureDraft | None:
-    """A row with the code of its number column, or of its title's beginning where there is no such column."""
+def _draft(
+    row: TableRow, found: Measures, context: ParseContext, numbers: Mapping[int, str]
+) -> _MeasureDraft | None:
+    """A row with the code of its number column, or of its title's beginning where there is no such column; with the number
+    that is given to it where no row has a code."""
     code, title = code_and_title(row, context)
+    code = numbers.get(id(row), code)
     if row.header.index("number") is None:
         reason = say("no code before the title {title!r}, and no column of numbers", title=tidy(title)[:30])
     else:

@@ -21,6 +21,9 @@ _PERIOD = re.compile(
 )
 _PLAN = re.compile(r"(?:戦略|計画|プラン|ビジョン|大綱|方針|指針|構想)(?:\([^()]*\))?$")
 _REPORT = re.compile(r"実績|進捗|状況|報告|調査|結果|評価|点検|フォローアップ|進行管理|検証")
+_OF_A_YEAR = re.compile(
+    rf"(?:{eras.NAMES}|[HRhr]|\d{{2}})(?:元|\d{{1,2}})(?:\(\d{{4}}\)|\(..?\d{{1,2}}\))?年度(?!から|~|-)"
+)
 _NAMED = re.compile(r"(?:計画|推進|実施|対象|取組|目標|構想|戦略|大綱|方針|プラン)?の?期間|計画年度|対象年度")
 
 
@@ -29,7 +32,23 @@ def calls_itself_a_plan(lines: Iterable[str]) -> bool:
     plain = [solid(line) for line in lines]
     if any(_REPORT.search(line) for line in plain if len(line) <= 60):
         return False
+    return names_a_plan(plain)
+
+
+def names_a_plan(lines: Iterable[str]) -> bool:
+    """Whether a short line is the name of a plan, or states its period."""
+    plain = (solid(line) for line in lines)
     return any(_PLAN.search(line) or years_in_force(line) for line in plain if len(line) <= 60)
+
+
+def reports_on_a_year(lines: Iterable[str]) -> bool:
+    """Whether one of the lines is the title of a report on a year: 令和7年度国際交流事業実績."""
+    plain = (without_period(line) for line in lines)
+    return any(
+        _OF_A_YEAR.search(line) and _REPORT.search(line) and not line.endswith("。")
+        for line in plain
+        if len(line) <= 60
+    )
 
 
 def without_period(text: str) -> str:

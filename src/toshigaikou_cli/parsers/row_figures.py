@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from toshigaikou_cli.parsers.context import ParseContext
+from toshigaikou_cli.parsers.figure_years import FigureColumns, with_years, year_in_cell, year_of_month
 from toshigaikou_cli.parsers.header import HeaderColumn
 from toshigaikou_cli.parsers.tables import TableRow
 from toshigaikou_cli.parsers.years import read_year_words
 from toshigaikou_cli.records.blocks import Cell
 from toshigaikou_cli.records.indicators import AmountRecord, IndicatorRecord, IndicatorValue, RowFigures
 from toshigaikou_cli.records.kinds import AmountKind, ValueKind
-from toshigaikou_cli.text.dates import eras
-from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.stated_numbers import (
     direction_in,
     name_and_unit,
@@ -33,22 +31,17 @@ VALUES: Mapping[str, ValueKind] = {
 }
 AMOUNTS: Mapping[str, AmountKind] = {"planned_amount": "planned", "spent_amount": "spent"}
 _INSIDE = re.compile(r"[(（\[【]([^()（）\[\]【】]{1,20})[)）\]】]")
-_YEAR_IN_CELL = re.compile(
-    rf"[(（\[]?\s*((?:{eras.NAMES}|[HRhr])\s?(?:元|[0-9０-９]{{1,2}})\s?年?度?|(?:19|20)[0-9]{{2}}\s?年?度?)\s?(?:末|時点|まで)*\s*[)）\]]?[:：\s]*"
-)
-
-_YEAR_HEADER = re.compile(r"(?:年度|年次|時点|(?<=[値績標])年)$")
-
-FigureColumns = Sequence[tuple[HeaderColumn, Cell]]
 
 
 class FigureFrame(NamedTuple):
     """What the figures of a table have from outside their row: ``year`` is that of the document, None where it has none;
-    ``name`` says what an indicator without a name of its own is called."""
+    ``name`` says what an indicator without a name of its own is called; ``about`` is the column of the measure, project or
+    item that a row's indicators are of."""
 
     context: ParseContext
     year: int | None
     name: Callable[[TableRow], str]
+    about: str = "title"
 
 
 def row_figures(row: TableRow, frame: FigureFrame, measures: Sequence[str] = ()) -> RowFigures:
@@ -109,7 +102,7 @@ def _indicator(
     group: FigureColumns, row: TableRow, frame: FigureFrame, measures: Sequence[str]
 ) -> IndicatorRecord | None:
     """The indicator that some columns of a row make; None where none of them holds a value."""
-    group = _dated(group, frame)
+    group = with_years(group, frame.year)
     own = next((frame.context.kept(cell.text) for column, cell in group if column.column == "indicator"), "")
     name, unit = name_and_unit(own or frame.name(row))
     unit = next(iter(_said(group, "unit", frame)), "") or unit
@@ -132,7 +125,7 @@ def _indicator(
         values=tuple(_in_unit(value, whole) for value in values),
         source=row.source,
         measures=tuple(measures),
-        about=frame.context.kept(row.cell("title").text),
+        about=frame.context.kept(row.cell(frame.about).text),
         bureau_text=frame.context.name_of(row.cell("bureau").text),
         direction=direction_in(name, target),
         rate="、".join(_said(group, "rate", frame)) if series != "rate" else _last_rate(group, frame),
@@ -140,26 +133,6 @@ def _indicator(
         series=bool(series),
         cells=row.raw(),
     )
-
-
-def _dated(group: FigureColumns, frame: FigureFrame) -> FigureColumns:
-    """The columns, where one that holds the year of its neighbour (基準値: 年度 | 値) is read into that one's header."""
-    kept: list[tuple[HeaderColumn, Cell]] = []
-    year: tuple[str, str] | None = None
-    for column, cell in group:
-        is_year = (
-            column.column in VALUES
-            and not column.year_text
-            and _YEAR_HEADER.search("".join(column.header.split()))
-        )
-        if is_year and (not cell.text.strip() or read_year_words(cell.text.strip(), frame.year)):
-            year = column.column, match_key(cell.text)
-            continue
-        if year and year[0] == column.column and not column.year_text:
-            column = replace(column, year_text=year[1])
-        year = None
-        kept.append((column, cell))
-    return kept
 
 
 def _kind(column: HeaderColumn, series: str) -> ValueKind:
@@ -191,16 +164,11 @@ def _value(
     target beside columns of several years, which may be meant for the last of them or for none."""
     text = frame.context.kept(cell.text)
     year = read_year_words(column.year_text, frame.year) if column.year_text else None
-    words = _YEAR_IN_CELL.search(text)
-    own = read_year_words(words[1], frame.year) if words else None
-    bare = (text[: words.start()] + text[words.end() :]).strip() if words and own else text
-    if (
-        own is None
-        and year is None
-        and not column.year_text
-        and not (kind == "base" or (in_years and kind != "actual"))
-    ):
-        year = frame.year
+    own, bare = year_in_cell(text, frame.year)
+    if own is None and year is None and not column.year_text:
+        year = year_of_month(text, frame.year)
+        undated = kind == "base" or (in_years and kind != "actual")
+        year = year if year or undated else frame.year
     number = stated_number(bare)
     unit = number.unit or (_header_unit(column) if number.value is not None else "")
     return IndicatorValue(kind, own or year, number.value, unit, text, _label(column))

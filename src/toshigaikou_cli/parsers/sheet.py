@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, Self
 
@@ -14,6 +15,7 @@ from toshigaikou_cli.parsers.columns import Header
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.indicators import TABLE, table_indicators
 from toshigaikou_cli.parsers.row_figures import FigureFrame, row_figures, stated_in
+from toshigaikou_cli.parsers.shared_rows import shares_achievement, with_more
 from toshigaikou_cli.parsers.tables import TableRow, Tables
 from toshigaikou_cli.parsers.years import column_years, document_year, sheet_years
 from toshigaikou_cli.records.blocks import Line
@@ -35,13 +37,20 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
     fact too. Raises ParseError or UsageError where the fiscal year is missing or contradicting.
     """
     years, names = _years(tables, context), _ColumnNames.of(context)
-    listed = list(_of_indicators(tables)) if any(each.table.name == TABLE for each in tables.headings) else []
-    title = next(filter(None, map(context.kept, _before_rows(tables))), "")
+    listed = (
+        [row for row in tables.table_rows if row.header.table.name == TABLE]
+        if any(header.table.name == TABLE for header in tables.headings)
+        else []
+    )
+    names_told, shared = _Titles(), tables.continued
+    achievements = shelved(_records(tables, years, context, names, names_told), ACHIEVEMENTS)
+    title = names_told.title or names_told.tab
+    records = tables.under.total() - (tables.continued - shared)
     return SheetDocument(
         title=title,
-        achievements=shelved(_records(tables, years, context, names), ACHIEVEMENTS),
+        achievements=achievements,
         rejected=tuple(tables.rejected),
-        count=row_count(tables, tables.under.total()),
+        count=row_count(tables, records),
         findings=unknown_tables(tables, context.name),
         indicators=tuple(table_indicators(listed, context, _document_year(tables, years, context))),
         listed=len(listed),
@@ -50,32 +59,54 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
     )
 
 
-def _of_indicators(tables: Tables) -> Iterator[TableRow]:
-    return (row for row in tables.table_rows if row.header.table.name == TABLE)
+@dataclass(slots=True)
+class _Titles:
+    """The title of a sheet, and the name of its first tab."""
 
+    title: str = ""
+    tab: str = ""
 
-def _before_rows(tables: Tables) -> Iterator[str]:
-    """The lines above the first row of results, of which the first with a text is the title."""
-    for item in tables.items:
-        if isinstance(item, Line):
-            yield item.text
-        elif item.header.table.name != TABLE:
-            return
+    def take(self, line: Line, context: ParseContext) -> bool:
+        """Whether a line above all results is one of these, or may be: the first that is neither blank, a tab, nor a
+        heading below one."""
+        if self.title or (self.tab and not line.names_sheet and _section(line, context)):
+            return False
+        if line.names_sheet:
+            self.tab = self.tab or context.kept(line.text)
+        else:
+            self.title = context.kept(line.text)
+        return True
 
 
 def _records(
-    tables: Tables, years: Mapping[int | None, dict[str, int]], context: ParseContext, names: _ColumnNames
+    tables: Tables,
+    years: Mapping[int | None, dict[str, int]],
+    context: ParseContext,
+    names: _ColumnNames,
+    titles: _Titles,
 ) -> Iterator[AchievementRecord]:
-    section, titled = "", False
+    """The achievements; those of a row that shares them with the next are one, and counted as such."""
+    section, begun = "", False
+    held: list[AchievementRecord] = []
     for item in tables.items:
-        if not isinstance(item, Line):
-            if item.header.table.name != TABLE:
-                titled = True  # a line from here on is none
-                yield from _achievements(item, section, years[item.source.page], context, names)
-        elif titled:
-            section = _section(item, context) or section
+        if isinstance(item, Line):
+            yield from held
+            held = []
+            if begun or not titles.take(item, context):
+                section = _section(item, context) or section
+            continue
+        if item.header.table.name == TABLE:
+            continue
+        begun = True
+        own = list(_achievements(item, section, years[item.source.page], context, names))
+        together = with_more(held, own) if shares_achievement(item) else None
+        if together is None:
+            yield from held
+            held = own
         else:
-            titled = bool(context.kept(item.text))
+            tables.continued += 1
+            held = together
+    yield from held
 
 
 def _document_year(
@@ -171,7 +202,7 @@ def _achievements(
     stated = tuple(cell.text for cell in (row.cell("measure"), row.cell("number")) if cell.text.strip())
     field = names.field(row.cell("field").text)[1]
     bureau = names.unit(row.cell("bureau").text) + names.unit(row.cell("department").text)
-    frame = FigureFrame(context, years[filled[0][1]], lambda row: context.kept(row.cell("item").text))
+    frame = FigureFrame(context, years[filled[0][1]], lambda row: context.kept(row.cell("item").text), "item")
     figures = row_figures(row, frame, stated_in(row))
     for at, (kind, year_text, text) in enumerate(filled):
         own = figures if at == 0 else RowFigures()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.messages import joined, say
@@ -12,7 +13,7 @@ from toshigaikou_cli.parsers.accounts import row_count, unknown_tables
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.indicators import TABLE, table_indicators
 from toshigaikou_cli.parsers.measures import read_measures
-from toshigaikou_cli.parsers.periods import years_in_force
+from toshigaikou_cli.parsers.periods import calls_itself_a_plan, years_in_force
 from toshigaikou_cli.parsers.prose_targets import prose_targets
 from toshigaikou_cli.parsers.tables import TableRow, Tables
 from toshigaikou_cli.records.blocks import Line, Row
@@ -42,10 +43,8 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
     for row in tables.table_rows:
         if row.header.table.relation:
             cities.append(_city(row, cities, context))
-    found = read_measures(
-        (each for each in tables.items if isinstance(each, Line) or each.header.table.name == "measures"),
-        context,
-    )
+    items = [each for each in tables.items if isinstance(each, Line) or each.header.table.name == "measures"]
+    found = read_measures(items, context, uncoded=_is_surely_one(tables, context))
     if not found.measures:
         raise _no_measure((*tables.rejected, *found.rejected), found.seen, context)
     lines = list(tables.lines)
@@ -74,6 +73,14 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
         last_year=last_year,
         layout=found.layout,
         government=government_of_title(title) or government_of_lines(line.text for line in lines[:30]),
+    )
+
+
+def _is_surely_one(tables: Tables, context: ParseContext) -> bool:
+    """Whether the document is a strategy by what is said of it, or by what it calls itself: not by its tables alone."""
+    above = takewhile(lambda item: isinstance(item, Line), tables.items)
+    return context.kind == "strategy" or calls_itself_a_plan(
+        line.text for line in above if isinstance(line, Line)
     )
 
 
@@ -139,8 +146,9 @@ def _city(row: TableRow, above: Sequence[CityRecord], context: ParseContext) -> 
 
 
 def _title(lines: Sequence[Line], context: ParseContext) -> str:
-    """The first short line that names a strategy, a plan or an outline; else the first line."""
-    texts = [_without_period(context.kept(line.text)).strip("「」『』 ") for line in lines[:30]]
+    """The first short line that names a strategy, a plan or an outline; else the first line, rather than a sheet's name."""
+    lines = sorted(lines[:30], key=lambda line: line.names_sheet)
+    texts = [_without_period(context.kept(line.text)).strip("「」『』 ") for line in lines]
     named = (
         text
         for text in texts

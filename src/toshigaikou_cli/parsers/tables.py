@@ -10,12 +10,14 @@ from itertools import takewhile
 from typing import Any, NamedTuple
 
 from toshigaikou_cli.messages import say
+from toshigaikou_cli.parsers.carrying import DITTO, Above, Marks, filled_down, marked_columns
 from toshigaikou_cli.parsers.columns import Header, match_header, may_be_header
 from toshigaikou_cli.parsers.header import HeaderColumn
 from toshigaikou_cli.parsers.other_tables import MOST_COMPARED, has_own_header
+from toshigaikou_cli.parsers.totals import total_label
 from toshigaikou_cli.records.blocks import Block, Cell, Line, Row
 from toshigaikou_cli.records.cells import RawCell
-from toshigaikou_cli.records.documents import RejectedRow
+from toshigaikou_cli.records.documents import A_TOTAL, RejectedRow
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.records.shelf import Codec, shelved
 from toshigaikou_cli.text.dates import eras
@@ -27,17 +29,12 @@ _LONGEST_NAME = 20
 _LONGEST_HEADING, _MOST_HEADINGS = 60, 5
 _NAMES_OF_HEADER = 2
 _ROWS_LOOKED_AT = 100
-_DITTO = re.compile(r"\s*(?:[〃″]+|[\"“”]|''|同上|同じ|々+|↑|[（(]同上[）)])\s*")
 _NOTE = re.compile(r"\s*(?:※|注[)）:：0-9０-９]|[（(]注[)）]|＊|\*)")
 _VALUE_OPENS = re.compile(
     rf"[{BULLETS}{CIRCLED}【※]|(?:{eras.NAMES}|[HR])?(?:元|[0-9０-９]{{1,4}})[年./]|[0-9０-９]{{1,2}}月"
 )
 MAX_JOINED = 32_767
 """Characters of a cell to which further rows are joined: as many as a cell of a workbook may have."""
-_TOTAL = re.compile(
-    r"(?:(?:総?合|小|総|累|中|年度)?計|総合計|総?延べ(?:数|件数|人数|人員|回数)?|.{1,12}(?:局|部|課|分野|全体|全庁)[小合]?計)"
-    r"(?:\(.*\))?(?:[:：]?[0-9,]+[^0-9]{0,2})?"
-)
 _YEAR_OR_KIND = re.compile(
     rf"(?:{eras.NAMES}|fy|[hr])?(?:元|\d{{1,4}})年?度?|年度?|年次|時点|数?値|.*(?:実績|計画|予定|年度|目標|現状|見込|達成率|評価).*"
 )
@@ -132,17 +129,27 @@ class Tables:
 def find_tables(blocks: Sequence[Block], columns: Columns) -> Tables:
     """Group ``blocks`` under the headers that they stand under. Nothing is dropped: see :class:`Tables`."""
     tables = Tables()
-    tables.take(_added(_put_together_where_cut(_under_headers(blocks, columns, tables), tables), tables))
+    marked = _marked(blocks, columns)
+    rows = _whole_rows(blocks, columns, tables)
+    tables.take(_added(rows, tables, marked))
     return tables
 
 
-def _put_together_where_cut(
-    items: Iterable[tuple[Header, Row] | Line], tables: Tables
+def _marked(blocks: Sequence[Block], columns: Columns) -> Marks:
+    """The marked columns; a document without merged cells has none."""
+    if not any(cell.filled for block in blocks if isinstance(block, Row) for cell in block.cells):
+        return frozenset()
+    rows = _whole_rows(blocks, columns, Tables())
+    return marked_columns(item for item in rows if not isinstance(item, Line))
+
+
+def _whole_rows(
+    blocks: Sequence[Block], columns: Columns, tables: Tables
 ) -> Iterator[tuple[Header, Row] | Line]:
-    """The rows with their rest from the next page, before they are judged: the parts of a cut row may lack what a row
-    needs."""
+    """The rows of known tables with their rest from the next page, before they are judged: the parts of a cut row may lack
+    what a row needs."""
     held: list[tuple[Header, Row] | Line] = []  # the last row, and the lines behind it
-    for item in items:
+    for item in _under_headers(blocks, columns, tables):
         if not isinstance(item, Line):
             before = held[0] if held else None
             if before is not None and not isinstance(before, Line) and _is_rest(before, item):
@@ -160,11 +167,11 @@ def _is_rest(before: tuple[Header, Row], item: tuple[Header, Row]) -> bool:
     return goes_on and not _is_whole(*item, before[1])
 
 
-def _added(items: Iterable[tuple[Header, Row] | Line], tables: Tables) -> Iterator[Placed]:
+def _added(items: Iterable[tuple[Header, Row] | Line], tables: Tables, marked: Marks) -> Iterator[Placed]:
     """The lines, and the rows of tables as they are added: each when none goes on it any more."""
     held: list[Placed] = []  # the last row, and the lines behind it
     for item in items:
-        placed = item if isinstance(item, Line) else _placed(tables, *item, held[0] if held else None)
+        placed = item if isinstance(item, Line) else _placed(tables, *item, held[0] if held else None, marked)
         if placed is None:
             continue
         if isinstance(placed, Line):
@@ -364,7 +371,7 @@ class _Continued(NamedTuple):
 
 
 def _placed(
-    tables: Tables, header: Header, row: Row, last: Placed | None
+    tables: Tables, header: Header, row: Row, last: Placed | None, marked: Marks
 ) -> TableRow | Line | _Continued | None:
     """What a row of a table is; None for one that is rejected. ``last`` is the row before it, where there is one."""
     own = [cell for cell in row.cells if cell.text.strip() and not cell.filled]
@@ -381,11 +388,9 @@ def _placed(
         return None
     cells = row.cells[:width] + (Cell(""),) * (width - len(row.cells))
     previous = last if isinstance(last, TableRow) and last.header.table is header.table else None
-    total = _total(header, cells)
+    total = total_label(header, cells)
     if total:
-        tables.rejected.append(
-            RejectedRow(say("a total ({total}), no row of its own", total=total), _text(cells), row.spot)
-        )
+        tables.rejected.append(RejectedRow(say(A_TOTAL, total=total), _text(cells), row.spot))
         return None
     if previous and _goes_on(cells, header):
         if any(len(cell.text) > MAX_JOINED for cell in previous.cells):
@@ -395,7 +400,10 @@ def _placed(
         tables.continued += 1
         joined = tuple(_join(*pair, between="\n") for pair in zip(previous.cells, cells, strict=True))
         return _Continued(replace(previous, cells=joined))
-    complete = TableRow(header, _filled_down(header, cells, previous), row.spot)
+    above = Above(previous.header, previous.cells) if previous else None
+    goes_on = previous and previous.source.table == row.table
+    blank = frozenset(name for table, name in marked if table == row.table) if goes_on else frozenset()
+    complete = TableRow(header, filled_down(header, cells, above, blank), row.spot)
     key = complete.cell(header.key)
     if not key.text.strip():
         label = next((c.header for c in header.columns if c.column == header.key), header.key)
@@ -405,21 +413,6 @@ def _placed(
         tables.rejected.append(RejectedRow(reason, _text(cells), row.spot))
         return None
     return complete
-
-
-def _total(header: Header, cells: Sequence[Cell]) -> str:
-    """The label of a row of totals (合計, 小計, 延べ): it stands in the first cell of the row that has a text, in a
-    column that is no value, and nothing else names the row; else ""."""
-    if not any("計" in cell.text or "延" in cell.text for cell in cells):
-        return ""
-    labels = [
-        (column, match_key(cell.text))
-        for column, cell in zip(header.columns, cells, strict=True)
-        if not column.kind and cell.text.strip() and not cell.filled
-    ]
-    key = next((text for column, text in labels if column.column == header.key), "")
-    total = next((text for _, text in labels if _TOTAL.fullmatch(text)), "")
-    return total if total and (not key or key == total) else ""
 
 
 def _goes_on(cells: Sequence[Cell], header: Header) -> bool:
@@ -433,36 +426,11 @@ def _goes_on(cells: Sequence[Cell], header: Header) -> bool:
 
 
 def _join(cell: Cell, more: Cell, *, between: str) -> Cell:
-    if not more.text.strip() or more.filled or _DITTO.fullmatch(more.text):
+    if not more.text.strip() or more.filled or DITTO.fullmatch(more.text):
         return cell
     if match_key(cell.text) == match_key(more.text):
         return cell  # a merged cell that is printed again on the next page
     return cell._replace(text=f"{cell.text}{between if cell.text.strip() else ''}{more.text}")
-
-
-def _filled_down(header: Header, cells: Sequence[Cell], previous: TableRow | None) -> tuple[Cell, ...]:
-    if previous is None:
-        return tuple(cells)
-    pairs = zip(header.columns, cells, strict=True)
-    own = {column.column for column, cell in pairs if column.column and cell.text.strip()}
-    within, carried = header.table.within, header.carried
-
-    def fill(column: HeaderColumn, cell: Cell) -> Cell:
-        blank = not cell.text.strip() and column.column in carried
-        if not (_DITTO.fullmatch(cell.text) or (blank and within.get(column.column) not in own)):
-            return cell
-        above = next(
-            (
-                old
-                for c, old in zip(previous.header.columns, previous.cells, strict=True)
-                if (c.column, c.year_text, c.header if not c.column else "")
-                == (column.column, column.year_text, column.header if not column.column else "")
-            ),
-            None,
-        )
-        return cell._replace(text=above.text, filled=True) if above else cell
-
-    return tuple(fill(column, cell) for column, cell in zip(header.columns, cells, strict=True))
 
 
 def _text(cells: Sequence[Cell]) -> str:

@@ -40,6 +40,11 @@ class Line:
         """Where the line stands in its document."""
         return Spot(page=self.page, line=self.line, sheet=self.sheet)
 
+    @property
+    def names_sheet(self) -> bool:
+        """Whether it is the name of a sheet of a workbook: a title only where there is no other."""
+        return bool(self.sheet) and self.text == self.sheet.strip()
+
 
 class Row(NamedTuple):
     """One row of a table. All numbers count from 1.

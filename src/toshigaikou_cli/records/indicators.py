@@ -40,7 +40,7 @@ class AmountRecord:
 @dataclass(frozen=True, slots=True)
 class IndicatorRecord:
     """An indicator (指標, KPI, 数値目標) with its values. ``measures`` are codes of measures as the document writes them,
-    ``about`` the measure or project that its row names; ``rate`` and ``rating`` are the document's own, as it says them.
+    ``about`` the measure, project or item that its row names; ``rate`` and ``rating`` are the document's own, as it says them.
 
     ``prose``: it was read from a sentence, not from a table. ``series``: of one of several rows, one for each kind of value.
     """

@@ -44,6 +44,7 @@ class StartedProject:
     units: tuple[ProposedUnit, ...] = ()
     own: Mapping[str, Any] | None = None
     cities: tuple[NamedPartner, ...] = ()
+    mentioned: tuple[NamedPartner, ...] = ()
 
     @property
     def partners(self) -> list[NamedPartner]:

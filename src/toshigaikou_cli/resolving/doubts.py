@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from toshigaikou_cli.messages import coded, joined, say
+from toshigaikou_cli.messages import coded, joined, say, sayable
 from toshigaikou_cli.records.documents import CityRecord, MeasureRecord
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_days, fiscal_year_name
 from toshigaikou_cli.text.keys import match_key
@@ -245,6 +245,31 @@ def place_doubts(text: str, column: str, register: CityRegister) -> Iterator[Dou
         )
 
 
+_NO_NAME = re.compile(
+    r"[\s\-－―ー—–/／×*…]*|なし|無し|該当なし|未定|不明|同上|〃|各国|各地|多数|複数|全世界|世界各.*|海外.*|国内.*|.*(?:諸国|か国|カ国|ヵ国|地域|都市|名|人|外)"
+)
+_REST = re.compile(r"\s*(?:ほか|他|など|等|外)(?:[0-9０-９].*)?$")
+_LIKE_A_CITY = re.compile(
+    r"[ァ-ヺー・]{2,20}(?:特別市|市|町|村|州|郡|県|区|省|都)?|[一-鿿ァ-ヺー々]{1,10}(?:市|町|村|州|郡|県|区|省|道)"
+)
+_PARTS_OF_CELL = re.compile(r"[\n\r、，,;；/／]|及び|および|並びに")
+_IN_PARENTHESES = re.compile(r"[(（][^()（）]*[)）]")
+
+
+def partner_doubts(cell: str, register: CityRegister) -> Iterator[Doubt]:
+    """The names in a cell of a column of partners that look like a place and are not in the register."""
+    if not cell.strip():
+        return
+    for part in dict.fromkeys(_PARTS_OF_CELL.split(_IN_PARENTHESES.sub("", cell))):
+        name = _REST.sub("", part).strip(" \u3000・※*＊")
+        if _NO_NAME.fullmatch(name) or not _LIKE_A_CITY.fullmatch(name):
+            continue
+        if register.is_known(name) or any(mention.text in name for mention in register.find_mentions(name)):
+            continue
+        message = say("no such city in the register: {name}", name=name)
+        yield _unknown_city("city-unknown", "city", name, message, register)
+
+
 @lru_cache(maxsize=1024)  # the items of a sheet repeat
 def _foreign_names(text: str, register: CityRegister) -> tuple[str, ...]:
     return tuple(dict.fromkeys(register.foreign_names(text)))
@@ -292,8 +317,11 @@ def _unknown_city(code: str, column: str, name: str, message: str, register: Cit
     proposals = _proposals(name, register)
     hint = _listed((each.city.name, each.reason) for each in proposals)
     accept = _command(name, "city", proposals[0].city) if proposals else ""
+    if hint:
+        other = sayable("{near}; a city of its own: tgx words add-city {name} --country COUNTRY")
+        return Doubt(code, column, name, message, say(other, near=hint, name=name), accept)
     add = say("no registered name is near; to add it: tgx words add-city {name} --country COUNTRY", name=name)
-    return Doubt(code, column, name, message, hint or add, accept)
+    return Doubt(code, column, name, message, add)
 
 
 # ---------------------------------------------------------------- the registers themselves

@@ -20,13 +20,13 @@ from toshigaikou_cli.records.mentions import (
     RowOutcome,
 )
 from toshigaikou_cli.records.shapes import Values
-from toshigaikou_cli.resolving.doubts import Doubt, bureau_doubts, place_doubts
+from toshigaikou_cli.resolving.doubts import Doubt, bureau_doubts, partner_doubts, place_doubts
 from toshigaikou_cli.resolving.indicators import Owned, amount_rows
 from toshigaikou_cli.resolving.rows import PackedRows, RowsByTable, cells_json, doubt_rows, packed, place
 from toshigaikou_cli.text.activities import split_activities
 from toshigaikou_cli.text.dates.finding import read_dates
 from toshigaikou_cli.text.keys import match_key
-from toshigaikou_cli.text.normalize import tidy
+from toshigaikou_cli.text.normalize import tidy, tidy_lines
 from toshigaikou_cli.text.outcome_parts import LEFT_OUT, kind_at, parts
 from toshigaikou_cli.text.outcomes import OutcomeReading, read_outcomes
 from toshigaikou_cli.text.quantities import find_quantities
@@ -98,7 +98,8 @@ def sheet_rows(named: Iterable[NamedRecord], first_position: int, vocabulary: Vo
             ]
             dates, impossible = _read_dates(activity.text, record.fiscal_year, before)
             before = next((date for date in reversed(dates) if date.role != "mentioned"), before)
-            _add_facts(rows, activity_id, activity.text, [_dated(date, reading) for date in dates], found)
+            roles = [_dated(date, reading) for date in dates]
+            _add_facts(rows, activity_id, activity.text, record.fiscal_year, roles, found)
             doubts += _impossible(impossible, record.kind)
             if not any(city.role == "partner" for city in found):
                 rows["activity_city"] += _inherited(activity_id, item_cities)
@@ -223,6 +224,7 @@ def _add_facts(
     rows: RowsByTable,
     activity_id: int,
     text: str,
+    fiscal_year: int,
     dates: Iterable[DateMention],
     cities: Iterable[CityMention],
 ) -> None:
@@ -230,7 +232,7 @@ def _add_facts(
     for date in dates:
         own = {"start": date.start, "end": date.end, "precision": date.precision, "text": date.text}
         rows["activity_date"].append({"activity_id": activity_id, **own, "role": date.role})
-    for quantity in _find_quantities(text):
+    for quantity in _find_quantities(text, fiscal_year):
         own_quantity = {"value": quantity.value, "unit": quantity.unit, "text": quantity.text}
         rows["activity_quantity"].append({"activity_id": activity_id, **own_quantity})
     for city in cities:
@@ -241,10 +243,21 @@ def _add_facts(
 def _achievement_doubts(record: AchievementRecord, vocabulary: Vocabulary) -> list[Doubt]:
     """What is in doubt in a row's names, and in its item's dates; those of its activities are read with their facts."""
     doubts = [*bureau_doubts(record.bureau_text, record.fiscal_year, vocabulary.bureaus)]
-    doubts += place_doubts(record.item, "item", vocabulary.cities)
-    doubts += place_doubts(record.result, record.kind, vocabulary.cities)
+    named = [*_partner_doubts(record, vocabulary)]
+    doubts += named
+    told = {doubt.text for doubt in named}
+    in_texts = [
+        *place_doubts(record.item, "item", vocabulary.cities),
+        *place_doubts(record.result, record.kind, vocabulary.cities),
+    ]
+    doubts += (doubt for doubt in in_texts if doubt.text not in told)
     doubts += _impossible(_read_dates(record.item, record.fiscal_year)[1], "item")
     return doubts
+
+
+def _partner_doubts(record: AchievementRecord, vocabulary: Vocabulary) -> Iterator[Doubt]:
+    cells = dict.fromkeys(cell.text for cell in record.cells if cell.column == "city")
+    return (doubt for text in cells for doubt in partner_doubts(tidy_lines(text), vocabulary.cities))
 
 
 def _impossible(words: Iterable[tuple[str, str]], column: str) -> Iterator[Doubt]:

@@ -6,12 +6,29 @@ from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from toshigaikou_cli.text.stated_numbers import in_ones, stated_number
+from toshigaikou_cli.text.keys import match_key
+from toshigaikou_cli.text.stated_numbers import in_ones, stated_number, usual_unit
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import IndicatorValueRow
 
 _HUNDRED = Decimal(100)
+
+
+class Subject(NamedTuple):
+    """What an indicator is of: the codes or ids of its measures, else the match key of the item that its row is about."""
+
+    measures: frozenset[str]
+    about: str
+
+
+NO_SUBJECT = Subject(frozenset(), "")
+
+
+def subject_of(measures: Iterable[str], about: str) -> Subject:
+    """The subject of an indicator: its measures, or what it is about where it has none."""
+    codes = frozenset(measures)
+    return Subject(codes, "" if codes else match_key(about))
 
 
 class Share(NamedTuple):
@@ -22,28 +39,35 @@ class Share(NamedTuple):
     percent: Decimal
 
 
-def latest_share(values: Iterable[IndicatorValueRow]) -> Share | None:
-    """The last actual value as per cent of its target: that of the same year, else one of no year, else the next one
-    after it, else the last. None where a number is missing, the units differ, or the target is zero."""
+def latest_share(values: Iterable[IndicatorValueRow], *, other_years: bool = False) -> Share | None:
+    """The last actual value as per cent of its target: that of the same year, else one of no year. None where there is no
+    such target, a number is missing, the units differ, or the target is zero.
+
+    ``other_years``: else also of the next target after it, or of the last one, as documents may reckon.
+    """
     numbers = [value for value in values if value["value"] is not None]
     actuals = [value for value in numbers if value["kind"] == "actual"]
-    targets = [value for value in numbers if value["kind"] == "target"]
-    if not actuals or not targets:
+    if not actuals:
         return None
     actual = max(actuals, key=lambda value: value["fiscal_year"] or 0)
-    target = _target_for(actual, targets)
-    percent = share(actual, target)
-    return Share(actual, target, percent) if percent is not None else None
+    target = _target_for(
+        actual, [value for value in numbers if value["kind"] == "target"], other_years=other_years
+    )
+    percent = share(actual, target) if target else None
+    return Share(actual, target, percent) if target and percent is not None else None
 
 
-def _target_for(actual: IndicatorValueRow, targets: list[IndicatorValueRow]) -> IndicatorValueRow:
+def _target_for(
+    actual: IndicatorValueRow, targets: list[IndicatorValueRow], *, other_years: bool
+) -> IndicatorValueRow | None:
     year = actual["fiscal_year"] or 0
     same = [t for t in targets if t["fiscal_year"] == actual["fiscal_year"]]
+    undated = [t for t in targets if t["fiscal_year"] is None]
     later = sorted(
         (t for t in targets if (t["fiscal_year"] or 0) > year), key=lambda t: t["fiscal_year"] or 0
     )
-    undated = [t for t in targets if t["fiscal_year"] is None]
-    return (same or undated or later or targets[-1:])[0]
+    others = (later or targets[-1:]) if other_years else []
+    return next(iter(same or undated or others), None)
 
 
 def share(part: IndicatorValueRow, whole: IndicatorValueRow) -> Decimal | None:
@@ -55,7 +79,7 @@ def share(part: IndicatorValueRow, whole: IndicatorValueRow) -> Decimal | None:
 
 
 def _ones(value: IndicatorValueRow) -> tuple[Decimal, str] | None:
-    return in_ones(value["value"], value["unit"]) if value["value"] is not None else None
+    return in_ones(value["value"], usual_unit(value["unit"])) if value["value"] is not None else None
 
 
 def same_value(one: IndicatorValueRow, other: IndicatorValueRow) -> bool:
@@ -95,7 +119,7 @@ def rate_fits(rate: str, values: list[IndicatorValueRow], *, down: bool) -> bool
 
 
 def _ways(values: list[IndicatorValueRow], *, down: bool) -> Iterator[Decimal]:
-    found = latest_share(values)
+    found = latest_share(values, other_years=True)
     if found is None:
         return
     yield found.percent

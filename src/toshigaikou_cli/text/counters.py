@@ -7,6 +7,8 @@ _TABLE = """
 人 称前当あ材権物民工種格気暮的三ひ
 人日
 人月
+人泊
+人回
 社 会員内長説交債屋宅
 校 舎庭長区内則
 都市
@@ -116,7 +118,16 @@ LATIN_UNITS = (
 """Units of measure that no letter or digit may follow."""
 
 USUAL = {"㎞": "km", "㎡": "m2", "㎥": "m3", "パーセント": "%", "店舗": "店", "種類": "種", "か月間": "か月"}
-"""Other spellings of a counter, beside those of か (ヶ, カ, ヵ, ケ, 箇)."""
+"""Other spellings of a counter, beside those of か."""
+KA = "かヶカヵケ箇個"
+"""How か is written before what is counted: か国, ヶ国, 箇所."""
+
+
+def usual(counter: str) -> str:
+    """The usual spelling of a counter: か国 for ヶ国, カ国 and 箇国."""
+    with_ka = "か" + counter[1:] if len(counter) > 1 and counter[0] in KA else counter
+    return USUAL.get(with_ka, with_ka)
+
 
 _WITH_KANJI = """
 名 人 社 校 都市 大学 高校 団体 企業 件 か国 か国語 回 日間 泊 週間 か月 か月間 か年 年間 施設 機関 か所 言語

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "元": 1}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "億": 10**8, "兆": 10**12}
+SCALES = _TENS | _MYRIADS | {"十万": 10**5, "百万": 10**6, "千万": 10**7}
+"""What may stand between digits and their unit, with what it multiplies them by."""
+SCALE = "千万|百万|十万|[十百千万億兆]"
+_PART = r"(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,12})(?![\d,.])"
+_PARTS = re.compile(rf"({_PART})({SCALE})?")
+_MIXED = re.compile(rf"(?<![\d,.]){_PART}(?:{SCALE})(?:{_PART}(?:{SCALE}))*{_PART}(?:{SCALE})?")
 
 _FOLD = (
     {0xFF01 + i: 0x21 + i for i in range(94)}
@@ -60,3 +67,25 @@ def number(text: str) -> int | None:
     if plain.isascii() and plain.isdecimal():
         return int(plain) if len(plain) <= 18 else None
     return kanji_number(plain)
+
+
+def mixed_number(text: str) -> int | None:
+    """The value of ``2億3,500万`` and ``1万2千``; None where the parts do not go down: each fits under the scale before it."""
+    total, last = 0, 10**16
+    for digits, scale in _PARTS.findall(text):
+        part = int(digits.replace(",", "")) * SCALES.get(scale, 1)
+        if part >= last:
+            return None
+        total, last = total + part, SCALES.get(scale, 1)
+    return total
+
+
+def in_digits(text: str) -> str:
+    """The text (in plain widths) with digits in the place of numbers that mix them with several scales: ``2億3500万円`` is
+    ``235000000円``. What has one scale (``3千部``), and what is no number, stays."""
+
+    def digits(found: re.Match[str]) -> str:
+        value = mixed_number(found[0])
+        return found[0] if value is None else str(value)
+
+    return _MIXED.sub(digits, text)

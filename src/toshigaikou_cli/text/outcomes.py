@@ -171,7 +171,7 @@ def _end_of_points(marks: Sequence[str], at: int) -> int:
 
 
 def _is_aim(text: str) -> bool:
-    """Whether a text tells without a number what is to be done, whatever its clauses before the last say: 訪問し、交流を深める."""
+    """Whether a text tells without a number what is to be done, whatever its other clauses say: 訪問し、交流を深める."""
     return bool(forms.AIM_END.search(text)) and not forms.DIGIT.search(text)
 
 

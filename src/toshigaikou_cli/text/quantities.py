@@ -10,15 +10,14 @@ from __future__ import annotations
 import re
 
 from toshigaikou_cli.records.mentions import Quantity
-from toshigaikou_cli.text.counters import AFTER_A_YEAR, COUNTERS, LATIN_UNITS, USUAL, WITH_KANJI
-from toshigaikou_cli.text.figures import fold_width, kanji_number
+from toshigaikou_cli.text.compared import of_another_year
+from toshigaikou_cli.text.counters import AFTER_A_YEAR, COUNTERS, KA, LATIN_UNITS, WITH_KANJI, usual
+from toshigaikou_cli.text.figures import SCALE, SCALES, fold_width, kanji_number, mixed_number
 from toshigaikou_cli.text.titles import Titles
-
-_KA = "[かヶカヵケ箇個]"
 
 
 def _spelled(counter: str) -> str:
-    return re.escape(counter).replace("か", _KA, 1) if counter.startswith("か") else re.escape(counter)
+    return re.escape(counter).replace("か", f"[{KA}]", 1) if counter.startswith("か") else re.escape(counter)
 
 
 _COUNTER = "|".join(
@@ -26,9 +25,10 @@ _COUNTER = "|".join(
     for counter, after in sorted(COUNTERS.items(), key=lambda item: -len(item[0]))
 )
 _UNITS = "|".join(map(re.escape, sorted(LATIN_UNITS, key=len, reverse=True)))
+_PART = r"(?:\d{1,3}(?:,\d{3})+|\d{1,4})(?![\d,])"
 _QUANTITY = re.compile(
     rf"(?:(?P<figures>\d{{1,3}}(?:,\d{{3}}){{1,5}}(?![\d,])(?:\.\d{{1,6}})?|\d{{1,12}}(?:\.\d{{1,6}})?)(?!\d)"
-    rf" ?(?P<scale>千万|百万|十万|[十百千万億兆])?(?P<more>(?:\d{{1,3}},\d{{3}}|\d{{1,4}}[千百]?)(?=[^\d千百]))?"
+    rf" ?(?P<scale>{SCALE})?(?P<more>(?:{_PART}(?:{SCALE})){{0,3}}{_PART}(?:{SCALE})?)?"
     rf"|(?P<kanji>[一二三四五六七八九十百千][〇一二三四五六七八九十百千万億]{{0,9}}))"
     rf" ?(?:(?P<counter>{_COUNTER})|(?P<latin>%|(?:{_UNITS})(?![A-Za-z0-9])))"
 )
@@ -36,6 +36,10 @@ _START = re.compile(r"\d[\d,]*|[〇一二三四五六七八九十百千万億]+"
 _NOT_BEFORE = re.compile(
     r"(?:第 ?|[数何幾毎翌同]|[.,/\-~][ ]?|\d[、・~\-/人] ?|[^A-Za-z][A-Za-z]|^[A-Za-z]|[A-Za-z]-|[当あ]たり)$"
 )
+_SOME = re.compile(r"数 ?$")
+_COUNT_OF = re.compile(r"[\u4e00-\u9fff々ァ-ヴー]数 ?$")
+_SURE_COUNT = re.compile(r"(?:件|人|回|社|校|団体|企業|か国|隻|泊)数 ?$")
+_ROUND = re.compile(r"10,?0*(?:,000)*")
 _NOT_AFTER = re.compile(r"目|ずつ|ごと|毎|ひとり|一人|一名|あたり|当たり|とし|程度の差|[0-9]人|[0-9]台")
 _NOUN = re.compile(
     r"(?:[\u4e00-\u9fff々ァ-ヴー・]|[A-Za-z](?=[A-Za-z])|(?<=[A-Za-z])[A-Za-z]|延べ|のべ){1,24}$"
@@ -44,17 +48,6 @@ _COUNTED_AFTER = re.compile(r"の(?:(?![一二三四五六七八九十百千万]
 _KANJI_DIGITS = "一二三四五六七八九十百千"
 _ONE_IS_A_WORD = ("つ", "人", "頭", "羽", "枚", "世帯")
 _PARTS_OF_WORDS = ("つ", "頭", "羽", "枚")
-_SCALES = {
-    "十": 10,
-    "百": 100,
-    "千": 1000,
-    "万": 10**4,
-    "十万": 10**5,
-    "百万": 10**6,
-    "千万": 10**7,
-    "億": 10**8,
-    "兆": 10**12,
-}
 _ADVERBS = (
     "約",
     "計",
@@ -75,10 +68,11 @@ _ADVERBS = (
 )
 
 
-def find_quantities(text: str) -> list[Quantity]:
+def find_quantities(text: str, fiscal_year: int | None = None) -> list[Quantity]:
     """The quantities of a text, in order, with the counter's usual spelling (か国 for ヶ国, カ国, 箇国).
 
-    Money is told in whole units (300万円 is 3,000,000 円). Spans are places in ``text``. Linear in its length.
+    Money is told in whole units (300万円 is 3,000,000 円). What is said of the year before (前年度9隻), or of another year than
+    ``fiscal_year`` (平成28年度3名), is none of the text's own. Spans are places in ``text``. Linear in its length.
     """
     folded = fold_width(text)
     titles = Titles(folded)
@@ -91,7 +85,7 @@ def find_quantities(text: str) -> list[Quantity]:
             continue
         at = found.end()
         value = None if titles.around(found.start()) else _value(folded, found)
-        if value is not None:
+        if value is not None and not of_another_year(folded, found.start(), fiscal_year):
             former = quantities[-1].span[1] if quantities else 0
             quantities.append(_quantity(text, folded, found, value, former))
     return quantities
@@ -99,9 +93,9 @@ def find_quantities(text: str) -> list[Quantity]:
 
 def _value(text: str, found: re.Match[str]) -> float | None:
     """The number of a match; None where it counts nothing."""
-    counter = _usual(found["counter"] or "")
+    counter = usual(found["counter"] or "")
     before = text[max(0, found.start() - 3) : found.start()]
-    if _NOT_BEFORE.search(before) or (
+    if (_NOT_BEFORE.search(before) and not _is_count(before, found)) or (
         counter in ("人", "名", "回", "つ", "点", "社", "校") and _NOT_AFTER.match(text, found.end())
     ):
         return None
@@ -117,13 +111,20 @@ def _value(text: str, found: re.Match[str]) -> float | None:
         and "," not in found["figures"]
     ):
         return None
-    value = figures * _SCALES.get(found["scale"] or "", 1)
     if found["more"]:
-        if not found["scale"]:
-            return None
-        more = found["more"]
-        value += int(more.rstrip("千百").replace(",", "")) * _SCALES.get(more[-1], 1)
-    return value
+        mixed = found["figures"] + (found["scale"] or "") + found["more"]
+        whole = mixed_number(mixed) if found["scale"] and "." not in mixed else None
+        return None if whole is None else float(whole)
+    return figures * SCALES.get(found["scale"] or "", 1)
+
+
+def _is_count(before: str, found: re.Match[str]) -> bool:
+    """Whether the 数 before a number ends what is counted (相談件数4,512件), and does not make it vague (数10名): of a round
+    number behind 参加者数 nobody can say."""
+    if not _SOME.search(before) or found["kanji"]:
+        return False
+    vague = _ROUND.fullmatch(found["figures"]) and not found["more"]
+    return bool(_SURE_COUNT.search(before) if vague else _COUNT_OF.search(before))
 
 
 def _kanji_value(figures: str, counter: str, before: str, after: str) -> float | None:
@@ -137,17 +138,12 @@ def _kanji_value(figures: str, counter: str, before: str, after: str) -> float |
     return float(value) if value else None
 
 
-def _usual(counter: str) -> str:
-    usual = "か" + counter[1:] if counter[:1] in _KA[1:-1] else counter
-    return USUAL.get(usual, usual)
-
-
 def _quantity(text: str, folded: str, found: re.Match[str], value: float, former: int) -> Quantity:
     start = _noun_start(folded, found.start(), former)
     end = found.end()
     if folded[start : found.start()] in ("", *_ADVERBS) and (after := _COUNTED_AFTER.match(folded, end)):
         end = after.end()
-    unit = _usual(found["counter"]) if found["counter"] else USUAL.get(found["latin"], found["latin"])
+    unit = usual(found["counter"]) if found["counter"] else usual(found["latin"])
     return Quantity(value, unit, text[start:end], (start, end))
 
 

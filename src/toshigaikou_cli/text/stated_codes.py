@@ -21,9 +21,16 @@ from toshigaikou_cli.text.codes import (
 _REPEATED = re.compile(r"[(（【\[〔<＜]?\s*(?:再掲|一部再掲|再)\s*[)）】\]〕>＞]|(?:一部)?再掲")
 _BETWEEN = re.compile(r"[\n\r、,，;；/／・･|&＆]+|及び|および|並びに|ならびに|と(?=[\s施第N0-9０-９(（①-⑳])")
 _RANGE = re.compile(r"\s*(?:[~〜～∼]|から)\s*(?:まで)?")
+_LETTER = r"[ア-ンｱ-ﾝ](?![ァ-ヶーｱ-ﾟ]|[カヵヶケ]?[国所月年])"
+"""A kana that numbers: not the first of a word, nor that of 3カ国."""
+_KANA = (
+    rf"(?<=[-－‐−–―)）⑴-⒇{IN_CIRCLES}])\s?{_LETTER}|(?<=[0-9０-９\s.．の]){_LETTER}(?=[\s.．:：、)）」】]|$)"
+)
+"""A kana behind other parts of a code: 1-(1)-ア, 1(1)ア, 1-1 ア."""
+_OPENING_KANA = re.compile(rf"{_LETTER}(?=[\s.．:：、)）])")
 _CODE = re.compile(
     rf"(?:[A-Za-zＡ-Ｚ][-－‐−–.．](?=[0-9０-９(（⑴-⒇{IN_CIRCLES}]))?"
-    rf"(?:(?:[0-9０-９]{{1,3}}|[{ROMAN}]|(?<![A-Za-z])(?:[IVX]{{1,5}}|[ivx]{{1,5}})(?![A-Za-z])|[(（](?:[0-9０-９]{{1,3}}|[ア-ン]|[a-zA-Z]|[{KANJI}]{{1,3}})[)）]|[⑴-⒇{IN_CIRCLES}])"
+    rf"(?:(?:[0-9０-９]{{1,3}}|[{ROMAN}]|(?<![A-Za-z])(?:[IVX]{{1,5}}|[ivx]{{1,5}})(?![A-Za-z])|[(（](?:[0-9０-９]{{1,3}}|[ア-ンｱ-ﾝ]|[a-zA-Z]|[{KANJI}]{{1,3}})[)）]|[⑴-⒇{IN_CIRCLES}]|{_KANA})"
     r"\s?[-－‐−–―ー.．の]?\s?)+"
 )
 _WORD = r"(?:[一-鿿々ァ-ヶー]{1,8}|[Nn][Oo]|[Ｎ][ｏ]|№|#)[.．:：]?\s?"
@@ -52,7 +59,8 @@ def opening_code(text: str) -> tuple[str, str]:
     start = re.match(
         r"(?:施策|取組|取り組み|事業|項目|アクション|プロジェクト|重点施策|重点取組|No|№)[.．]?\s?", text
     )
-    found = _CODE.match(text, start.end() if start else 0)
+    place = start.end() if start else 0
+    found = _CODE.match(text, place) or _OPENING_KANA.match(text, place)
     if not found:
         return "", text
     code = found[0].rstrip(" \u3000-－‐−–―ー.．の")

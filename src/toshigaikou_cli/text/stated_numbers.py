@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from toshigaikou_cli.records.kinds import Direction
-from toshigaikou_cli.text.counters import COUNTERS, LATIN_UNITS
-from toshigaikou_cli.text.figures import fold_width
+from toshigaikou_cli.text.counters import COUNTERS, LATIN_UNITS, usual
+from toshigaikou_cli.text.figures import SCALES, fold_width, in_digits
 
 
 class StatedNumber(NamedTuple):
@@ -25,7 +25,6 @@ _NONE = re.compile(
     r"|\(?(?:な ?し|無し|未定|未集計|(?:集計|調査|算定|確認)中|n/?a|不明|該当なし|設定なし|未設定|対象外|未実施)\)?",
     re.IGNORECASE,
 )
-_SCALES = {"千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "億": 8, "兆": 12}
 _SCALE = re.compile(r"(千万|百万|十万|[千万億兆])(?=[^\d]|$)")
 _NUMBER = re.compile(
     r"(?:約|およそ|概ね|おおむね|延べ|のべ|合計|累計|総計|計|第|年間|毎年|各年|年|月)*"
@@ -34,6 +33,7 @@ _NUMBER = re.compile(
     r"(?P<unit>[^\d,.、。~()\[\]:;=<>「」]{0,10}?(?:[km]m[23²³]|m[23])?)"
     r"(?:以上|以下|未満|程度|超|以内|を?維持)?(?:/年|/月)?"
 )
+_TWO_NUMBERS = re.compile(r"[\d,]\s+\d")
 _TRAILING = re.compile(r"(?:\s*[(（\[][^()（）\[\]]*[)）\]]|\s*※\d*|\s*\*\d*)+$")
 _YEAR_UNIT = re.compile(r"年度?(?:まで|末|中)?")
 _RELATIVE = re.compile(r"[増減]|倍$")
@@ -81,11 +81,14 @@ def says_none(text: str) -> bool:
 
 
 def stated_number(text: str) -> StatedNumber:
-    """The one number of a cell: ``5,000 件``, ``35.4万人``, ``△3``, ``約50社以上``; of a range or words, none.
+    """The one number of a cell: ``5,000 件``, ``35.4万人``, ``△3``, ``約50社以上``; of a range, words, or two numbers, none.
 
-    The value is exact: what stands before the unit (35.4 of 35.4万人), without separators; △ and ▲ are a minus.
+    The value is exact: what stands before the unit (35.4 of 35.4万人), without separators, and in ones where several scales
+    are mixed (2億3,500万円 is 235000000 円); △ and ▲ are a minus.
     """
-    plain = _TRAILING.sub("", _plain(text))
+    if _TWO_NUMBERS.search(fold_width(text)):
+        return StatedNumber(None)
+    plain = in_digits(_TRAILING.sub("", _plain(text)))
     found = _NUMBER.fullmatch(plain)
     if not found:
         return StatedNumber(None)
@@ -100,12 +103,19 @@ def _plain(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", fold_width(text)))
 
 
+def usual_unit(unit: str) -> str:
+    """A unit as it is compared: ``％`` and ``パーセント`` are %, ``ヶ所`` is か所, ``㎡`` is m2."""
+    scale = _SCALE.match(unit)
+    before, counter = (unit[: scale.end()], unit[scale.end() :]) if scale else ("", unit)
+    return before + usual(unicodedata.normalize("NFKC", counter))
+
+
 def in_ones(value: str, unit: str) -> tuple[Decimal, str]:
     """A number without the scale of its unit: (50, 万人) is (500000, 人)."""
     scale = _SCALE.match(unit)
     if not scale or unit == scale[0] == "千":
         return Decimal(value), unit
-    return Decimal(value).scaleb(_SCALES[scale[1]]), unit[scale.end() :]
+    return Decimal(value) * SCALES[scale[1]], unit[scale.end() :]
 
 
 def is_figure(text: str) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from toshigaikou_cli.catalogue.reading.check_facts import excerpt
 from toshigaikou_cli.catalogue.reading.frame import place_columns, spot_of
 from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.text.attainment import Subject, subject_of
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import IndicatorValueRow
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class CheckedIndicator(NamedTuple):
-    """An indicator of a table. ``key`` is the match key of its name, ``measures`` those that it belongs to."""
+    """An indicator of a table. ``key`` is the match key of its name, ``subject`` what it is of."""
 
     finding: Finding
     document: str
@@ -27,7 +28,7 @@ class CheckedIndicator(NamedTuple):
     key: str
     direction: str
     rate: str
-    measures: frozenset[str]
+    subject: Subject
     values: list[Value]
 
 
@@ -41,7 +42,7 @@ def listed(connection: sqlite3.Connection) -> Iterator[CheckedIndicator]:
     for indicator, measure in connection.execute("SELECT indicator_id, measure FROM indicator_measure"):
         tied[indicator].add(measure)
     for row in connection.execute(
-        f"SELECT i.id, i.name, i.search, i.direction, i.rate, i.achievement_id, i.stated, {place_columns('i')},"
+        f"SELECT i.id, i.name, i.search, i.direction, i.rate, i.achievement_id, i.stated, i.about, {place_columns('i')},"
         " d.name AS document FROM indicator i JOIN document d ON d.id = i.document_id WHERE NOT i.prose"
         " ORDER BY i.document_id, i.position"
     ):
@@ -51,8 +52,8 @@ def listed(connection: sqlite3.Connection) -> Iterator[CheckedIndicator]:
         finding = Finding(
             spot=spot_of(row, row["document"]), thing=thing, key=key, cell=excerpt(row["name"]), message=""
         )
-        measures = frozenset(tied[row["id"]] or json.loads(row["stated"]))
-        own = (row["name"], row["search"], row["direction"], row["rate"], measures, values[row["id"]])
+        subject = subject_of(tied[row["id"]] or json.loads(row["stated"]), row["about"])
+        own = (row["name"], row["search"], row["direction"], row["rate"], subject, values[row["id"]])
         yield CheckedIndicator(finding, row["document"], *own)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, Protocol
@@ -146,22 +145,21 @@ def read_year(text: str) -> int:
 
 def read_date(text: str, option: str) -> tuple[str, str]:
     """The first and the last day (ISO) of a date, month or year as users write it: 2017-09-21, 2017-09, H29.9, 2017."""
-    from toshigaikou_cli.text.dates.finding import find_dates
+    from toshigaikou_cli.text.dates.written import days_of, iso_date
 
-    plain = text.strip()
-    if re.fullmatch(r"\d{4}", plain):
-        return f"{plain}-01-01", f"{plain}-12-31"
-    if re.fullmatch(r"\d{4}[-/.]\d{1,2}", plain):
-        year, month = re.split(r"[-/.]", plain)
-        plain = f"{year}年{month}月"
-    found = find_dates(plain.replace("-", "/"), None)
-    if len(found) != 1 or len(found[0].text) != len(plain):
-        raise UsageError(
-            say("no date: {text!r}", text=text),
-            where=option,
-            hint=say("write 2017-09-21, 2017-09, 平成29年9月 or 2017"),
-        )
-    return found[0].start, found[0].end
+    days = days_of(iso_date(text) or "")
+    if days is None:
+        raise no_date(text, option)
+    return days[0], days[1]
+
+
+def no_date(text: str, where: str) -> UsageError:
+    """That a text given for a date is none, and how to write one."""
+    return UsageError(
+        say("no date: {text}", text=text),
+        where=where,
+        hint=say("write 2017-09-21, 2017-09, 平成29年9月 or 2017"),
+    )
 
 
 def _known(

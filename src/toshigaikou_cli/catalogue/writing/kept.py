@@ -154,6 +154,41 @@ def _item_cells(
         yield MeasureCell(key, document, header, code, item, False, year)
 
 
+_TITLE_HEADERS = (
+    "施策",
+    "個別施策",
+    "主要施策",
+    "主な施策",
+    "重点施策",
+    "推進施策",
+    "具体的施策",
+    "具体的な施策",
+    "取組",
+    "個別取組",
+    "重点取組",
+)
+"""How the header of a column of measures' titles begins, wherever it is not declared as one of their codes."""
+
+
+def title_cells(connection: sqlite3.Connection, rows: RowScope = EVERY_ROW) -> Iterator[MeasureCell]:
+    """The cells of columns (施策) that may hold titles of measures, of some achievements or of all: at most one a row."""
+    condition, values = rows.condition()
+    headed = " OR ".join(f'instr(a.cells, \'"header": "{word}\')' for word in _TITLE_HEADERS)
+    for key, year, document, item, cells in connection.execute(
+        "SELECT a.id, a.fiscal_year, a.document_id, a.item, a.cells FROM achievement AS a"
+        f" WHERE ({headed}) AND {condition} ORDER BY a.document_id, a.position",
+        values,
+    ):
+        named = (
+            cell
+            for cell in json.loads(cells)
+            if cell["column"] in ("", "field", "item")
+            and "".join(cell["header"].split()).startswith(_TITLE_HEADERS)
+        )
+        if (own := next(named, None)) and own["text"].strip():
+            yield MeasureCell(key, document, own["header"], own["text"], item, True, year)
+
+
 def measure_titles(connection: sqlite3.Connection, strategy: str) -> dict[str, tuple[str, str]]:
     """The ids and titles of a strategy's measures by code, in its order; of a code that stands twice, the first."""
     found = connection.execute(

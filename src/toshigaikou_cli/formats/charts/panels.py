@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from toshigaikou_cli.coverage.indicators import IndicatorLine, IndicatorReport
 from toshigaikou_cli.formats.charts.words import Around, frame
@@ -11,6 +12,10 @@ from toshigaikou_cli.formats.pages.question import year_words
 from toshigaikou_cli.language import Language, in_language
 from toshigaikou_cli.messages import Message, joined, say
 from toshigaikou_cli.records.charts import ChartPoint, Panel, PanelChart
+from toshigaikou_cli.text.stated_numbers import usual_unit
+
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.rows import IndicatorValueRow
 
 MOST = 12
 """Panels of a chart that fits a page."""
@@ -39,10 +44,10 @@ def _panel(line: IndicatorLine) -> Panel:
     standing = {
         float(value["value"]): said([value])
         for value in line.target
-        if value["value"] is not None and value["fiscal_year"] is None and value["unit"] == line.unit
+        if value["value"] is not None and value["fiscal_year"] is None and _in_unit(value, line)
     }
     return Panel(
-        f"{'、'.join(line.measures)} {line.name}".strip(),
+        f"{'、'.join(line.measures) or line.about} {line.name}".strip(),
         line.unit,
         _points(line, "actual"),
         _points(line, "target"),
@@ -56,8 +61,12 @@ def _points(line: IndicatorLine, kind: str) -> tuple[ChartPoint, ...]:
     return tuple(
         ChartPoint(value["fiscal_year"], float(value["value"]), said([value]))
         for value in values
-        if value["value"] is not None and value["fiscal_year"] is not None and value["unit"] == line.unit
+        if value["value"] is not None and value["fiscal_year"] is not None and _in_unit(value, line)
     )
+
+
+def _in_unit(value: IndicatorValueRow, line: IndicatorLine) -> bool:
+    return usual_unit(value["unit"]) == usual_unit(line.unit)
 
 
 def _line(panel: Panel, language: Language) -> str:

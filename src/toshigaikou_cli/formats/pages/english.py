@@ -94,7 +94,7 @@ ENGLISH = {
     "ほかに数える": "Elsewhere",
     "戦略の外": "Outside",
     "未整理": "Unlinked",
-    "実施なし等": "Not held",
+    "中止・予定・実績なし": "Not held",
     '<th scope="col" class="num">{{ w.unit }}</th>': '<th scope="col" class="num">Bureaus</th>',
     '<th scope="col" class="num">都市</th>': '<th scope="col" class="num">Cities</th>',
     "資料なし": "No sheet",
@@ -185,14 +185,13 @@ ENGLISH = {
     "取り込んだ資料（{{ imported|join('・') }}年度）に、この施策の実績はありません。": "The imported sheets (FY{{ imported|join(', FY') }})"
     " have no achievement of this measure.",
     "資料はまだ取り込まれていません。": "No sheet is imported yet.",
-    "実施に至らなかったもの（{{ apart|length }}）": "Not held ({{ apart|length }})",
-    "中止・延期等と報告されたもの、今後の予定、実績の記載のないものです。どの施策の実績にも、どの都市との交流にも数えません。": "Reported as"
+    "中止・予定・実績なし（{{ apart|length }}）": "Not held ({{ apart|length }})",
+    "中止・延期等と報告されたもの、今後の予定、実績のないもの（資料に「実績なし」等とあるもの、又は空欄）です。どの施策の実績にも、どの都市との交流にも数えません。": "Reported as"
     " called off or put off, planned for later, or without any result. They count for no measure and with no city.",
     "絞り込んだ施策のほかに数えられる実績（{{ others|length }}）": "Achievements that count for other measures than those asked about"
     " ({{ others|length }})",
     "どの施策にも結び付かない実績（{{ stray|length }}）": "Achievements that are linked to no measure ({{ stray|length }})",
     "どの施策にも結び付かない実績": "Achievements that are linked to no measure",
-    "実施に至らなかったもの": "Not held",
     "</a>　<a": "</a> <a",
     # indicators
     "目標値・実績値・達成率・評価は、資料に書かれたままです。「実績値÷目標値」は計算だけで、達成したかは判定しません。指標は施策の実績には"
@@ -206,7 +205,7 @@ ENGLISH = {
     "達成率": "Rate",
     "評価": "Rating",
     "実績値÷目標値": "Actual / target",
-    "{{ line.measures|join('、') }}": "{{ line.measures|join(', ') }}",
+    "{{ line.measures|join('、') or line.about }}": "{{ line.measures|join(', ') or line.about }}",
     # how sure
     "結び付きの表": "Table of links",
     "結び付きの状態と方法": "Links by status and method",

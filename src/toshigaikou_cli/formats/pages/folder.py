@@ -34,7 +34,7 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
     "ja": {
         "pieces": '<div class="m">',
         "overview": "概要",
-        "stray": "どの施策にも結び付かない実績", "apart": "実施に至らなかったもの",
+        "stray": "どの施策にも結び付かない実績", "apart": "中止・予定・実績なし",
         "counted": "<h2>数えられる実績</h2>", "suggested": "<h2>候補（数えない）</h2>",
         "nothing": "<p>取り込んだ資料に、この施策の実績はありません。</p>", "year": "<h3>{}年度</h3>\n",
         "none": "<p>ありません。</p>", "cut": "…（以下略：tgx show {}）", "before": "前のページ", "page": "{}（{}ページ）",

@@ -55,7 +55,7 @@ def strip_table(strip: Strip, name: str) -> Table:
         return Table((first, marks), rows, title=strip.title)
     columns = tuple(Column(label, fiscal_year_heading(label), "right", heat=True) for label in strip.columns)
     rows = [(title, *map(wide_mark, cells)) for _, title, cells in strip.rows]
-    return Table((first, *columns), rows, title=strip.title)
+    return Table((first, *columns), rows, title=strip.title, folds=True)
 
 
 def legend(strips: Sequence[Strip]) -> TableText:

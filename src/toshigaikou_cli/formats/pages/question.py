@@ -17,7 +17,7 @@ OUTCOMES = {
     "held": ("実施したもの", "held"),
     "not_held": ("中止・延期等", "not held"),
     "planned": ("今後の予定", "planned"),
-    "empty": ("実績の記載なし", "nothing reported"),
+    "empty": ("実績なし", "nothing reported"),
 }
 
 

@@ -22,7 +22,7 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "elsewhere": "ほかの目的・施策に数える",
         "outside": "戦略の外",
         "unlinked": "未整理",
-        "apart": "中止・予定・記載なし",
+        "apart": "中止・予定・実績なし",
         "picture": "報告された実績の内訳",
         "shares": "実績のある施策の割合",
         "with": "実績のある施策",

@@ -22,13 +22,13 @@ def crossings_table(entries: Sequence[tuple[Crossing, CrossingState]]) -> Table:
     return Table(
         columns=(
             Column("from", say("From")),
-            Column("from_title", say("Title"), flexible=True, drop=2),
+            Column("from_title", say("Title"), flexible=True),
             Column("kind", say("Kind")),
             Column("to", say("To")),
-            Column("to_title", say("Title"), flexible=True, drop=2),
+            Column("to_title", say("Title"), flexible=True),
             Column("by", say("By")),
-            Column("date", say("Date"), drop=1),
-            Column("note", say("Note"), flexible=True, drop=3),
+            Column("date", say("Date")),
+            Column("note", say("Note"), flexible=True),
             Column("state", say("State"), flexible=True),
         ),
         rows=[
@@ -52,8 +52,8 @@ def proposals_table(proposals: Sequence[CrossingProposal]) -> Table:
             Column("to", say("To")),
             Column("to_title", say("Title"), flexible=True),
             Column("score", say("Score"), "right"),
-            Column("shared", say("Shared words"), flexible=True, drop=1),
-            Column("bureaus", say("Bureaus of both"), flexible=True, drop=2),
+            Column("shared", say("Shared words"), flexible=True, names=True),
+            Column("bureaus", say("Bureaus of both"), flexible=True, names=True),
         ),
         rows=[
             (

@@ -46,9 +46,9 @@ def facts_table(records: Sequence[DocumentRow]) -> Table:
         columns=(
             Column("name", say("Document"), flexible=True),
             Column("title", say("Title"), flexible=True),
-            *(Column(name, title, flexible=True, drop=name == "accessed") for name, title in _FACTS.items()),
-            Column("missing", say("Not known"), flexible=True),
-            Column("sha256", say("SHA-256"), drop=2),
+            *(Column(name, title, flexible=True) for name, title in _FACTS.items()),
+            Column("missing", say("Not known"), flexible=True, names=True),
+            Column("sha256", say("SHA-256")),
         ),
         rows=list(map(row, records)),
         notes=(
@@ -88,7 +88,7 @@ def documents_table(records: Sequence[DocumentRow]) -> Table:
             Column("sha256", say("SHA-256")),
             Column("imported_at", say("Imported")),
             Column("edition", say("Edition")),
-            *(Column(name, title, drop=9 - at) for at, (name, title) in enumerate(_FACTS.items())),
+            *(Column(name, title) for at, (name, title) in enumerate(_FACTS.items())),
         ),
         rows=[each for r in records for each in (row(r), *map(edition, r["editions"]))],
     )

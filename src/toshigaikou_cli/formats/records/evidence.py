@@ -144,6 +144,11 @@ _AGAINST: dict[AgainstKind, Callable[[EvidenceWords], str]] = {
     "other-unit": lambda words: f"担当局が異なる: この施策は{_list(words) or '担当局の定めがない'}",
     "unknown-unit": _always("担当局が分からない"),
     "weak": lambda words: f"根拠が足りない（{words[0]}、必要は{words[1]}）",
+    "weak-unknown-unit": lambda words: (
+        f"担当局が分からない場合の根拠には足りない（{words[0]}、必要は{words[1]}）"
+    ),
+    "weak-further": lambda words: f"2件目以降の施策の根拠には足りない（{words[0]}、必要は{words[1]}）",
+    "weak-words": lambda words: f"施策を指す語の重みが足りない（{words[0]}、必要は{words[1]}）",
     "not-own": _not_own,
     "no-measure": _no_measure,
     "nearest": lambda words: f"最も近い施策{words[0]}も根拠が弱い（{words[1]}）",

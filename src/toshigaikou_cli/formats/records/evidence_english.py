@@ -63,6 +63,13 @@ ENGLISH_AGAINST: dict[AgainstKind, Callable[[SaidWords], str]] = {
     "other-unit": lambda words: f"another bureau: this measure has {_list(words) or 'none'}",
     "unknown-unit": lambda _: "the bureau is not known",
     "weak": lambda words: f"too little evidence ({words[0]}, needed {words[1]})",
+    "weak-unknown-unit": lambda words: (
+        f"too little evidence for an unknown bureau ({words[0]}, needed {words[1]})"
+    ),
+    "weak-further": lambda words: (
+        f"too little evidence for a further measure ({words[0]}, needed {words[1]})"
+    ),
+    "weak-words": lambda words: f"its words are worth too little ({words[0]}, needed {words[1]})",
     "not-own": lambda words: (
         f"too little evidence of its own beside measures that were linked first ({_list(words[:-1])}; needed {words[-1]})"
     ),

@@ -34,7 +34,7 @@ def indicators_table(records: Sequence[IndicatorRow]) -> Table:
             Column("measures", say("Measures")),
             Column("stated", say("Codes")),
             Column("achievement", say("Achievement")),
-            Column("bureau", say("Bureau"), flexible=True),
+            Column("bureau", say("Bureau"), flexible=True, names=True),
             Column("kind", say("Kind")),
             Column("fiscal_year", say("FY"), "right"),
             Column("value", say("Value"), "right"),
@@ -73,12 +73,12 @@ def indicators_screen(records: Sequence[IndicatorRow]) -> Table:
     """The narrow form of :func:`indicators_table`."""
     return Table(
         columns=(
-            Column("id", say("Id"), drop=3),
-            Column("measures", say("Measures"), drop=2),
+            Column("id", say("Id")),
+            Column("measures", say("Measures")),
             Column("name", say("Indicator"), flexible=True),
             Column("unit", say("Unit")),
-            Column("values", say("Values"), flexible=True),
-            Column("rate", say("Rate"), "right", drop=1),
+            Column("values", say("Values"), flexible=True, names=True),
+            Column("rate", say("Rate"), "right"),
             Column("rating", say("Rating")),
         ),
         rows=[

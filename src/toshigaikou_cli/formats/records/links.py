@@ -48,11 +48,11 @@ def suggestions_table(records: Sequence[ListedSuggestion]) -> Table:
         columns=(
             Column("id", say("Id")),
             Column("fiscal_year", say("FY"), "right"),
-            Column("bureau", say("Bureau"), flexible=True),
+            Column("bureau", say("Bureau"), flexible=True, names=True),
             Column("item", say("Item"), flexible=True),
             Column("proposals", say("Measures")),
             Column("priority", say("Priority"), "right"),
-            Column("why", say("Why"), flexible=True),
+            Column("why", say("Why"), flexible=True, names=True),
         ),
         rows=[
             (
@@ -123,9 +123,9 @@ def explanation_parts(data: Mapping[str, Any]) -> list[Part]:
         (
             say("Score"),
             say(
-                "{score:.2f} (linked from {link:.2f}, suggested from {suggest:.2f})",
+                "{score:.2f} (this row is linked from {link:.2f}, suggested from {suggest:.2f})",
                 score=data["score"],
-                link=least["link"],
+                link=least["needed"],
                 suggest=least["suggest"],
             ),
         ),
@@ -228,8 +228,8 @@ _MISS_COLUMNS = (
     Column("measure", say("No."), "right"),
     Column("role", say("Is")),
     Column("score", say("Score"), "right"),
-    Column("for", say("For"), flexible=True),
-    Column("against", say("Against"), flexible=True),
+    Column("for", say("For"), flexible=True, names=True),
+    Column("against", say("Against"), flexible=True, names=True),
 )
 
 

@@ -73,8 +73,8 @@ def measures_table(records: Sequence[MeasureRow]) -> Table:
             Column("goal", say("Goal"), "right"),
             Column("area", say("Area")),
             Column("title", say("Measure"), flexible=True),
-            Column("bureaus", say("Bureaus"), flexible=True),
-            Column("achievements", say("Achievements")),
+            Column("bureaus", say("Bureaus"), flexible=True, names=True),
+            Column("achievements", say("Achievements"), flexible=True, names=True),
         ),
         rows=[
             (
@@ -96,13 +96,13 @@ def achievements_table(records: Sequence[AchievementRow]) -> Table:
             Column("id", say("Id")),
             Column("fiscal_year", say("FY"), "right"),
             Column("kind", say("Kind")),
-            Column("field", say("Field"), flexible=True),
-            Column("bureau", say("Bureau"), flexible=True),
-            Column("department", say("Department"), flexible=True),
+            Column("field", say("Field"), flexible=True, names=True),
+            Column("bureau", say("Bureau"), flexible=True, names=True),
+            Column("department", say("Department"), flexible=True, names=True),
             Column("item", say("Item"), flexible=True),
             Column("result", say("Result"), flexible=True),
             Column("outcome", say("Outcome")),
-            Column("cities", say("Cities"), flexible=True),
+            Column("cities", say("Cities"), flexible=True, names=True),
             Column("measures", say("Measures")),
             Column("source", say("Source"), flexible=True),
         ),
@@ -133,9 +133,9 @@ def achievements_screen(records: Sequence[AchievementRow]) -> Table:
         columns=(
             Column("id", say("Id")),
             Column("fiscal_year", say("FY"), "right"),
-            Column("bureau", say("Bureau"), flexible=True),
+            Column("bureau", say("Bureau"), flexible=True, names=True),
             Column("item", say("Item"), flexible=True),
-            Column("cities", say("Cities"), flexible=True),
+            Column("cities", say("Cities"), flexible=True, names=True),
             Column("measures", say("Measures")),
             *([Column("read", say("Read"))] if marked else []),
         ),
@@ -287,7 +287,11 @@ def evidence_text(link: LinkRow) -> str:
 
 def _counting_column(records: Sequence[BureauRow] | Sequence[CityRow]) -> tuple[Column, ...]:
     """Of the achievements those that count for what is asked about, where something is."""
-    return (Column("counting", say("Counting")),) if records and "counting" in records[0] else ()
+    return (
+        (Column("counting", say("Counting"), flexible=True, names=True),)
+        if records and "counting" in records[0]
+        else ()
+    )
 
 
 def _counting(record: BureauRow | CityRow) -> tuple[str, ...]:
@@ -302,10 +306,10 @@ def bureaus_table(records: Sequence[BureauRow]) -> Table:
             Column("name_en", say("English"), flexible=True),
             Column("valid_from", say("From")),
             Column("valid_to", say("To")),
-            Column("successors", say("Became"), flexible=True),
+            Column("successors", say("Became"), flexible=True, names=True),
             Column("leads", say("Leads"), "right"),
             Column("related", say("Related"), "right"),
-            Column("achievements", say("Achievements")),
+            Column("achievements", say("Achievements"), flexible=True, names=True),
             *_counting_column(records),
         ),
         rows=[
@@ -340,8 +344,8 @@ def cities_table(records: Sequence[CityRow]) -> Table:
             Column("name", say("City")),
             Column("name_en", say("English"), flexible=True),
             Column("country", say("Country")),
-            Column("relations", say("Relations"), flexible=True),
-            Column("achievements", say("Achievements")),
+            Column("relations", say("Relations"), flexible=True, names=True),
+            Column("achievements", say("Achievements"), flexible=True, names=True),
             *_counting_column(records),
         ),
         rows=[
@@ -378,10 +382,10 @@ def when(dates: Sequence[Date]) -> str:
 def activities_table(records: Sequence[ListedActivity]) -> Table:
     return Table(
         columns=(
-            Column("dates", say("When"), flexible=True),
-            Column("cities", say("With"), flexible=True),
-            Column("bureau", say("Bureau"), flexible=True),
-            Column("quantities", say("How many"), flexible=True),
+            Column("dates", say("When"), flexible=True, names=True),
+            Column("cities", say("With"), flexible=True, names=True),
+            Column("bureau", say("Bureau"), flexible=True, names=True),
+            Column("quantities", say("How many"), flexible=True, names=True),
             Column("text", say_as("activity", "What"), flexible=True),
             Column("achievement", say("Achievement")),
             Column("outcome", say("Outcome")),
@@ -412,7 +416,7 @@ def unknown_names_table(records: Sequence[UnknownName]) -> Table:
             Column("name", say("Name"), flexible=True),
             Column("count", say("Times"), "right"),
             Column("where", say("First in"), flexible=True),
-            Column("documents", say("Documents"), flexible=True),
+            Column("documents", say("Documents"), flexible=True, names=True),
             Column("hint", say("May be"), flexible=True),
         ),
         rows=[

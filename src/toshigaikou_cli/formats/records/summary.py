@@ -135,6 +135,13 @@ def equation(count: RowCount, parts: Mapping[str, int]) -> str:
     return say(told, n=count.rows, terms=joined(terms, " + "))
 
 
+_CHANGED = {
+    "inserted": sayable("inserted {id} {title}"),
+    "changed": sayable("changed {id} {title}"),
+    "removed": sayable("removed {id} {title}"),
+}
+
+
 def _changes(summary: ImportSummary, dry_run: bool) -> Iterator[str]:
     counts = {verb: summary.number(verb) for verb in ("inserted", "changed", "removed")}
     if dry_run:
@@ -149,8 +156,7 @@ def _changes(summary: ImportSummary, dry_run: bool) -> Iterator[str]:
         return
     notable = [c for c in summary.changes if counts["inserted"] <= SHOWN_CHANGES or c.verb != "inserted"]
     for change in notable[:SHOWN_CHANGES]:
-        shown = say("{verb} {id} {title}", verb=coded(change.verb), id=change.id, title=change.title)
-        yield _indented(shown, "    ")
+        yield _indented(say(_CHANGED[change.verb], id=change.id, title=change.title), "    ")
     if len(summary.changes) > len(notable[:SHOWN_CHANGES]):
         more = len(summary.changes) - len(notable[:SHOWN_CHANGES])
         yield _indented(say("… and {n} more", n=more), "    ")

@@ -106,7 +106,7 @@ def _linked(achievements: Sequence[AchievementRow], measure: MeasureRow) -> Tabl
                 a["fiscal_year"],
                 a["bureau"] or a["bureau_text"],
                 a["item"],
-                coded(link["status"]),
+                status_text(link, counts=a["outcome"] == "held"),
                 evidence,
             )
         )
@@ -114,10 +114,10 @@ def _linked(achievements: Sequence[AchievementRow], measure: MeasureRow) -> Tabl
         columns=(
             Column("id", say("Id")),
             Column("fiscal_year", say("FY"), "right"),
-            Column("bureau", say("Bureau"), flexible=True),
+            Column("bureau", say("Bureau"), flexible=True, names=True),
             Column("item", say("Item"), flexible=True),
             Column("status", say("Link")),
-            Column("evidence", say("Evidence"), flexible=True),
+            Column("evidence", say("Evidence"), flexible=True, names=True),
         ),
         rows=rows,
         title=say("Achievements linked to it"),
@@ -128,8 +128,18 @@ _OUTCOMES = {
     "held": coded("held"),
     "not_held": say("not held: counts for no measure and no city"),
     "planned": say("planned for later: counts for nothing yet"),
-    "empty": say("nothing reported: counts for nothing"),
 }
+_EMPTY = {
+    True: say("the sheet says that there is nothing to report: counts for nothing"),
+    False: say("left empty in the sheet: counts for nothing"),
+}
+
+
+def _outcome(achievement: AchievementRow) -> str:
+    """The outcome of a row and what it counts for; of an empty one, whether the sheet says so or has nothing there."""
+    if achievement["outcome"] == "empty":
+        return _EMPTY[bool(achievement["result"].strip())]
+    return _OUTCOMES[achievement["outcome"]]
 
 
 def achievement_parts(data: ShownAchievement) -> list[Part]:
@@ -145,7 +155,7 @@ def achievement_parts(data: ShownAchievement) -> list[Part]:
                 (say("Field"), a["field"]),
                 (say("Bureau"), a["bureau"] or say("unknown: {name}", name=a["bureau_text"])),
                 (say("Department"), a["department"]),
-                (say("Outcome"), _OUTCOMES[a["outcome"]]),
+                (say("Outcome"), _outcome(a)),
                 (say("Cities"), "、".join(a["cities"])),
                 (say("Mended"), joined(map(mended_text, a.get("mended", ())), "; ")),
                 (say("Result"), a["result"]),
@@ -166,7 +176,7 @@ def achievement_parts(data: ShownAchievement) -> list[Part]:
 def link_parts(achievement: AchievementRow) -> list[Part]:
     """The measures that an achievement serves, and why it is outside the strategy or linked to none."""
     links, outside = achievement["links"], achievement["outside"]
-    parts: list[Part] = [_links(links)] if links else []
+    parts: list[Part] = [_links(links, counts=achievement["outcome"] == "held")] if links else []
     if outside:
         parts.append(
             TableText((say("Outside the strategy: {why}", why=objections_text(map(as_objection, outside))),))
@@ -180,9 +190,9 @@ def _activities(activities: Sequence[ActivityRow]) -> Table:
     mixed = any(v["outcome"] != "held" for v in activities)
     return Table(
         columns=(
-            Column("dates", say("When"), flexible=True),
-            Column("cities", say("With"), flexible=True),
-            Column("quantities", say("How many"), flexible=True),
+            Column("dates", say("When"), flexible=True, names=True),
+            Column("cities", say("With"), flexible=True, names=True),
+            Column("quantities", say("How many"), flexible=True, names=True),
             Column("text", say_as("activity", "What"), flexible=True),
             *((Column("outcome", say("Outcome")),) if mixed else ()),
         ),
@@ -200,7 +210,15 @@ def _activities(activities: Sequence[ActivityRow]) -> Table:
     )
 
 
-def _links(links: Sequence[LinkRow]) -> Table:
+def status_text(link: LinkRow, *, counts: bool) -> str:
+    """The status of a link; where its row counts for nothing, so does a link that would count."""
+    status = coded(link["status"])
+    if counts or link["status"] not in ("linked", "confirmed"):
+        return status
+    return say("{status} (not counted)", status=status)
+
+
+def _links(links: Sequence[LinkRow], *, counts: bool) -> Table:
     several = of_several(links)
     return Table(
         columns=(
@@ -209,12 +227,14 @@ def _links(links: Sequence[LinkRow]) -> Table:
             Column("status", say("Link")),
             Column("score", say("Score"), "right"),
             Column("method", say("Method")),
-            Column("evidence", say("Evidence"), flexible=True),
+            Column("evidence", say("Evidence"), flexible=True, names=True),
         ),
         rows=[
             (
                 measure_name(x, several=several),
-                *(x["title"], coded(x["status"]), x["score"], coded(x["method"]), evidence_text(x)),
+                x["title"],
+                status_text(x, counts=counts),
+                *(x["score"], coded(x["method"]), evidence_text(x)),
             )
             for x in links
         ],
@@ -278,7 +298,7 @@ def _achievements(achievements: Sequence[AchievementRow]) -> Table:
         columns=(
             Column("id", say("Id")),
             Column("fiscal_year", say("FY"), "right"),
-            Column("bureau", say("Bureau"), flexible=True),
+            Column("bureau", say("Bureau"), flexible=True, names=True),
             Column("item", say("Item"), flexible=True),
             Column("measures", say("Measures")),
         ),

@@ -18,8 +18,9 @@ LAID_OUT = 500
 class Column(NamedTuple):
     """``key`` names the column in CSV, ``title`` on the screen; ``flexible`` columns give way on narrow screens.
 
-    Where that is not enough, columns with a ``drop`` are left out, the highest first. ``heat`` cells hold the marks
-    of a heat strip (:mod:`toshigaikou_cli.formats.pages.heat`).
+    ``names`` cells are lists of names, which break between these. Where there is no room, columns with a ``drop`` are left
+    out, the highest first: they hold what the others say, too, such as a share; and columns have their ``brief`` titles.
+    ``heat`` cells hold the marks of a heat strip (:mod:`toshigaikou_cli.formats.pages.heat`).
     """
 
     key: str
@@ -28,16 +29,22 @@ class Column(NamedTuple):
     flexible: bool = False
     drop: int = 0
     heat: bool = False
+    names: bool = False
+    brief: str = ""
 
 
 class Table(NamedTuple):
-    """Rows under columns, with a title above and notes below. ``total`` marks a last row that sums up the others."""
+    """Rows under columns, with a title above and notes below. ``total`` marks a last row that sums up the others.
+
+    ``folds``: what does not fit beside each other stands in further tables below, under the same first column.
+    """
 
     columns: tuple[Column, ...]
     rows: Sequence[tuple[Value, ...]]
     title: str = ""
     notes: tuple[str, ...] = ()
     total: bool = False
+    folds: bool = False
 
 
 class TableText(NamedTuple):

@@ -6,10 +6,10 @@ The layout is our own: only ``rich.style`` is loaded for colours, a fifth of wha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
-from toshigaikou_cli.formats.tables.fitting import GAP, Fit, fitted, total
+from toshigaikou_cli.formats.tables.fitting import GAP, NOTHING, Fit, alike, fitted, folded, total
 from toshigaikou_cli.formats.tables.table import (
     LAID_OUT,
     Column,
@@ -21,10 +21,17 @@ from toshigaikou_cli.formats.tables.table import (
     for_people,
     width,
 )
-from toshigaikou_cli.formats.tables.wrapping import wrapped
+from toshigaikou_cli.formats.tables.wrapping import hanging, wrapped
 from toshigaikou_cli.language import in_language
 from toshigaikou_cli.messages import joined, say
 from toshigaikou_cli.text.keys import visible
+
+_SHORT = 14
+"""Values up to this many cells stand beside each other in a block of lines."""
+
+
+_NARROW = 28
+"""Columns up to this many cells stand in tables below each other; wider ones are better read in blocks of lines."""
 
 
 class Paint(Protocol):
@@ -81,7 +88,7 @@ def _screen(columns: int | None, color: bool, ambiguous: int) -> Screen:
 def _lines(lines: Sequence[str], screen: Screen) -> Iterator[str]:
     for line in lines:
         shown = visible(in_language(line))
-        yield from wrapped(shown, screen.columns, screen.ambiguous) if screen.columns else [shown]
+        yield from hanging(shown, screen.columns, screen.ambiguous) if screen.columns else [shown]
 
 
 def _table(table: Table, screen: Screen) -> Iterator[str]:
@@ -92,18 +99,48 @@ def _table(table: Table, screen: Screen) -> Iterator[str]:
     chunks = [table._replace(rows=body[at : at + LAID_OUT], total=False) for at in starts]
     if len(body) < len(table.rows):  # the sum is a row as the others, below a line
         chunks[-1] = table._replace(rows=table.rows[starts[-1] :])
-    yield from _rows(chunks, screen)
+    if not table.folds or not screen.columns:
+        yield from _rows(chunks, screen)
+        return
+    for number, part in enumerate(_folded(table, screen.columns, screen)):
+        yield from [""] if number else ()
+        yield from _rows([part], screen)
+
+
+def _folded(table: Table, columns: int, screen: Screen) -> list[Table]:
+    """The table in as many as its columns need, those that may be left out left out; notes below the last. Where a column
+    holds long texts it stays one, of blocks."""
+    cells = [[visible(for_people(value)) for value in row] for row in table.rows]
+    layout = _layout(table.columns, cells, screen)
+    if not layout.cards:
+        return [table]
+    kept = [at for at in layout.shown if not table.columns[at].drop]
+    first, *widths = (
+        _widest([layout.titles[at], *(row[at] for row in cells)], screen.ambiguous) for at in kept
+    )
+    if max(widths, default=0) > _NARROW:
+        return [table]
+    groups = folded(min(first, columns // 3), widths, columns)
+    return [
+        table._replace(
+            columns=tuple(table.columns[kept[at]] for at in (0, *(each + 1 for each in group))),
+            rows=[tuple(row[kept[at]] for at in (0, *(each + 1 for each in group))) for row in table.rows],
+            notes=tuple(_said_below(table, layout._replace(shown=kept))) if group is groups[-1] else (),
+        )
+        for group in groups
+    ]
 
 
 class Layout(NamedTuple):
     """How a table's columns stand: which are shown, and how wide each of these is, in cells; or as ``cards``, records as
-    blocks of lines, where no column could be read."""
+    blocks of lines, where no column could be read. ``same``: of columns that are not shown, what each row has in them."""
 
     columns: tuple[Column, ...]
     titles: tuple[str, ...]
     shown: list[int]
     sizes: list[int]
     cards: bool = False
+    same: Mapping[int, frozenset[str]] = {}
 
 
 def _rows(tables: Iterable[Table], screen: Screen) -> Iterator[str]:
@@ -116,6 +153,10 @@ def _rows(tables: Iterable[Table], screen: Screen) -> Iterator[str]:
             [visible(for_people(value), keep_newlines=screen.columns is not None) for value in row]
             for row in table.rows
         ]
+        if layout and any(row[at] not in values for row in cells for at, values in layout.same.items()):
+            yield from (screen.paint("dim", line) for line in _lines(_said_below(table, layout), screen))
+            yield ""
+            layout = None
         if layout is None or layout.columns != table.columns:
             layout = _layout(table.columns, cells, screen)
             yield from () if layout.cards else _head(layout, screen)
@@ -138,7 +179,7 @@ def _widened(layout: Layout, cells: Sequence[Sequence[str]], screen: Screen) -> 
     """The layout for a later chunk: on no terminal its columns grow."""
     if screen.columns is None:
         grown = [
-            max([size, *(_widest(row[at], screen.ambiguous) for row in cells)])
+            max(size, _widest((row[at] for row in cells), screen.ambiguous))
             for at, size in zip(layout.shown, layout.sizes, strict=True)
         ]
         return layout._replace(sizes=grown)
@@ -149,12 +190,22 @@ def _widened(layout: Layout, cells: Sequence[Sequence[str]], screen: Screen) -> 
 def _layout(columns: tuple[Column, ...], cells: Sequence[Sequence[str]], screen: Screen) -> Layout:
     titles = tuple(visible(in_language(column.title)) for column in columns)
     lines = list(zip(titles, *cells, strict=True))
-    widths = [max(_widest(text, screen.ambiguous) for text in column) for column in lines]
+    widths = [_widest(column, screen.ambiguous) for column in lines]
     shown = list(range(len(widths)))
     if not screen.columns or total(widths) <= screen.columns:
         return Layout(columns, titles, shown, widths)
+    briefs = tuple(column.brief or title for column, title in zip(columns, titles, strict=True))
+    if briefs != titles:
+        lines = list(zip(briefs, *cells, strict=True))
+        widths = [_widest(column, screen.ambiguous) for column in lines]
     found: Fit | None = fitted(columns, lines, widths, screen.columns, screen.ambiguous)
-    return Layout(columns, titles, *found) if found else Layout(columns, titles, shown, [], cards=True)
+    left = {at: frozenset(lines[at][1:]) for at in shown[1:] if alike(lines[at])}
+    if found:
+        same = {at: values for at, values in left.items() if at not in found[0]}
+        return Layout(columns, briefs, *found, same=same)
+    same = {at: values for at, values in left.items() if values <= NOTHING}
+    told = [at for at in shown if at not in same and (titles[at] or not columns[at].drop)]
+    return Layout(columns, titles, told, [], cards=True, same=same)
 
 
 def _head(layout: Layout, screen: Screen) -> Iterator[str]:
@@ -171,28 +222,30 @@ def _rule(layout: Layout, screen: Screen) -> str:
 
 
 def _said_below(table: Table, layout: Layout) -> list[str]:
-    """The notes of a table, and which columns were left out."""
+    """The notes of a table, what every row has in columns that are not shown, and which columns were left out."""
     notes = list(table.notes)
-    if len(layout.shown) < len(layout.titles):
-        left = [
-            in_language(column.title)
-            for at, column in enumerate(layout.columns)
-            if at not in layout.shown and layout.titles[at]
-        ]
-        notes += [say("Left out for lack of width: {columns}", columns=left)] if left else []
+    hidden = [at for at, title in enumerate(layout.titles) if title and at not in layout.shown]
+    empty = [layout.titles[at] for at in hidden if layout.same.get(at, frozenset("x")) <= NOTHING]
+    same = [
+        joined((layout.titles[at], *layout.same[at]), ": ")
+        for at in hidden
+        if at in layout.same and not layout.same[at] <= NOTHING
+    ]
+    left = [layout.titles[at] for at in hidden if at not in layout.same]
+    notes += [say("The same in each row: {columns}", columns=same)] if same else []
+    notes += [say("None in any row: {columns}", columns=empty)] if empty else []
+    notes += [say("Left out for lack of width: {columns} (--wide shows all)", columns=left)] if left else []
     return notes
 
 
-def _widest(text: str, ambiguous: int) -> int:
-    return (
-        max(width(line, ambiguous) for line in text.split("\n")) if "\n" in text else width(text, ambiguous)
-    )
+def _widest(texts: Iterable[str], ambiguous: int) -> int:
+    return max((width(line, ambiguous) for text in texts for line in text.split("\n")), default=0)
 
 
 def _row(row: Sequence[str], layout: Layout, screen: Screen) -> Iterator[str]:
     """The lines of a row: as many as its longest cell wraps into. Nothing wider than its column comes out."""
     cells = [
-        (wrapped(row[at], size, screen.ambiguous) if screen.columns else [row[at]], size, layout.columns[at])
+        (_cell(row[at], size, layout.columns[at], screen), size, layout.columns[at])
         for at, size in zip(layout.shown, layout.sizes, strict=True)
     ]
     for number in range(max((len(lines) for lines, _, _ in cells), default=0)):
@@ -209,17 +262,41 @@ def _row(row: Sequence[str], layout: Layout, screen: Screen) -> Iterator[str]:
         yield line
 
 
+def _cell(text: str, size: int, column: Column, screen: Screen) -> list[str]:
+    return wrapped(text, size, screen.ambiguous, names=column.names) if screen.columns else [text]
+
+
 def _card(row: Sequence[str], layout: Layout, screen: Screen, *, opens: bool) -> Iterator[str]:
-    """A record as a block: a line for each value that there is, below an empty one."""
+    """A record as a block: a line for each value that there is, below an empty one; short ones stand beside each other."""
     if not opens:
         yield ""
-    cells = max((screen.columns or 0) - len(GAP), 2)
-    named = [(title, text) for title, text in zip(layout.titles, row, strict=True) if text]
-    for at, (title, text) in enumerate(named):
-        told = in_language(joined((title, text), ": ")) if title else text
-        first, *rest = wrapped(told, cells, screen.ambiguous)
-        yield screen.paint("" if at else "bold", first)
+    room = max((screen.columns or 0) - len(GAP), 2)
+    beside = ""
+    heading = True
+    for at in layout.shown:
+        told = _named(layout.titles[at], row[at]) if row[at] else ""
+        if not told:
+            continue
+        if beside and not (_short(row[at], screen) and width(beside + GAP + told, screen.ambiguous) <= room):
+            yield beside
+            beside = ""
+        if not heading and _short(row[at], screen) and width(told, screen.ambiguous) <= room:
+            beside += f"{GAP if beside else ''}{told}"
+            continue
+        first, *rest = wrapped(told, room, screen.ambiguous, names=layout.columns[at].names)
+        yield screen.paint("bold" if heading else "", first)
         yield from (f"{GAP}{line}" for line in rest)
+        heading = False
+    if beside:
+        yield beside
+
+
+def _short(text: str, screen: Screen) -> bool:
+    return "\n" not in text and width(text, screen.ambiguous) <= _SHORT
+
+
+def _named(title: str, text: str) -> str:
+    return in_language(joined((title, text), ": ")) if title else text
 
 
 def _painted(text: str, column: Column, paint: Paint) -> str:

@@ -34,20 +34,49 @@ _DATED = (
 )
 _LATIN = rf"[./~-]{{0,2}}[{_LETTER}](?:[{_LETTER}'’.,&@_+#/:~=?-]|\([{_LETTER}]{{1,3}}\))*"
 _WORDS = re.compile(rf"{_DATED}|{_LATIN}")
-_PARTS = (rf"{_DATED}|{_LATIN}|[ァ-ヺー]+|{_CLUSTER}",
+_MARK = r"\[[^\[\]\s][^\[\]]{0,22}\]"
+_PARTS = (rf"{_MARK}|{_DATED}|{_LATIN}|[ァ-ヺー]+[市州県]?|{_CLUSTER}",
           rf"(?:{_ERA})?[約第]?[{_DIGIT}]+(?:[.,．，][{_DIGIT}]+)*(?:{_UNIT})|[{_LETTER}]+[^\s{_LETTER}\u3000-\U0010ffff]*|{_CLUSTER}",
           _CLUSTER)  # fmt: skip
 _LEVELS = tuple(re.compile(rf"(?:{part})\s*|\s+") for part in (*_PARTS, r"\S"))
 """What is kept whole, as long as a line has room for it: words, then their parts, then characters with their marks."""
+_MEMBER = re.compile(r".+?(?:[、；]|[,;·]\s+|\s+(?=\()|$)", re.DOTALL)
+"""A name of a list, with what follows it: ``北京市、``."""
+_HANG = re.compile(r" {2,}(?:(?:\d{1,3}|[m–]) {1,2}(?=\S)|・)?|")
+"""What the further lines of a line stand under: its indent, and the number of an entry."""
 
 
-def wrapped(text: str, cells: int, ambiguous: int = 1) -> list[str]:
+def wrapped(text: str, cells: int, ambiguous: int = 1, *, names: bool = False) -> list[str]:
     """The lines of a text of at most ``cells`` terminal cells each (at least two); of the text only spaces are lost.
 
-    A word, a number with its unit, a date and a name in katakana are broken only where they are wider than a line, and
-    punctuation begins or ends a line only there.
+    A word, a number with its unit, a date, a name in katakana and a short mark in brackets are broken only where they are
+    wider than a line, and punctuation begins or ends a line only there. Of a list of ``names`` the same goes for each name.
     """
-    return [line for whole in text.split("\n") for line in _folded(whole, max(cells, 2), ambiguous)]
+    room = max(cells, 2)
+    return [line for whole in text.split("\n") for line in _folded(whole, room, ambiguous, names=names)]
+
+
+def hanging(text: str, cells: int, ambiguous: int = 1) -> list[str]:
+    """The lines of a text in paragraphs; the further lines of each are indented as its first, or below its number."""
+    return [line for whole in text.split("\n") for line in _hung(whole, cells, ambiguous)]
+
+
+def _hung(line: str, cells: int, ambiguous: int) -> list[str]:
+    found = _HANG.match(line)
+    head = found[0] if found else ""
+    hang = width(head, ambiguous)
+    if width(line, ambiguous) <= cells or hang > cells // 2:
+        return wrapped(line, cells, ambiguous)
+    first, *rest = wrapped(line[len(head) :], cells - hang, ambiguous)
+    return [f"{head}{first}", *(f"{' ' * hang}{each}" for each in rest)]
+
+
+def longest_name(text: str, ambiguous: int = 1) -> int:
+    """The cells of the widest name of a list."""
+    return max(
+        (width(each.rstrip(), ambiguous) for line in text.split("\n") for each in _MEMBER.findall(line)),
+        default=0,
+    )
 
 
 def longest_word(text: str, ambiguous: int = 1) -> int:
@@ -55,12 +84,12 @@ def longest_word(text: str, ambiguous: int = 1) -> int:
     return max((width(word, ambiguous) for word in _WORDS.findall(text)), default=0)
 
 
-def _folded(line: str, cells: int, ambiguous: int) -> Iterator[str]:
+def _folded(line: str, cells: int, ambiguous: int, *, names: bool = False) -> Iterator[str]:
     if width(line, ambiguous) <= cells:
         yield line
         return
     current, used = "", 0
-    for unit in _units(line, cells, ambiguous):
+    for unit in _members(line, cells, ambiguous) if names else _units(line, cells, ambiguous):
         if current and used + width(unit.rstrip(), ambiguous) > cells:
             if current.strip():
                 yield current.rstrip()
@@ -69,6 +98,12 @@ def _folded(line: str, cells: int, ambiguous: int) -> Iterator[str]:
         used += width(unit, ambiguous)
     if current.strip():
         yield current.rstrip()
+
+
+def _members(text: str, cells: int, ambiguous: int) -> Iterator[str]:
+    """A list in its names, those in pieces that do not fit."""
+    for each in glued(_MEMBER.findall(text)):
+        yield from [each] if width(each.rstrip(), ambiguous) <= cells else _units(each, cells, ambiguous)
 
 
 def _units(text: str, cells: int, ambiguous: int, level: int = 0) -> Iterator[str]:

@@ -70,6 +70,8 @@ class ForeignPlaces:
             return
         if any(name.endswith(word) for word in self._words.not_places):
             return
+        if name + suffix in self._words.domestic:
+            return
         found[place] = name + suffix
 
     def _note_kanji(self, found: dict[int, str], place: int, name: str) -> None:

@@ -30,6 +30,8 @@ class _ListPiece(NamedTuple):
     opens: bool
     closes: bool
     head: str
+    place: bool = False
+    """What follows makes it a mere place."""
 
 
 _LONGEST_HEAD = 24
@@ -44,22 +46,53 @@ _LIKE_A_PLACE = re.compile(rf"(?![本各両同他当全数]..?$){_NAME}")
 _WITH_END = re.compile(rf"({_NAME})(?:など|等|ほか|他).*")
 _HEAD = re.compile(r"(?:(.{1,24})[:：]|.*【(.{1,24})】)\s*")
 _BULLET = re.compile(r"^[\s・○●◯◇◆■□*＊\-－―]*(?:[（(]?[0-9０-９]{1,2}[)）.．]|[①-⑳])?\s*")
+_JOINED_BEFORE = re.compile(
+    r"(?:姉妹|友好|交流|協定|覚書|合意|提携)[^、。\s]{0,10}?(?:都市|[市町村州県港]|先)(?:提携)?(?:である|の|は|・)?$"
+)
+"""What joins a city with the own one, right before its name: 姉妹都市である, 友好都市の."""
+_JOINED_AFTER = re.compile(
+    r"(?:[(（][^()（）]{0,20}[)）])?と(?:は|の間で|の間に)?、?[^、。\n]{0,16}?(姉妹|友好|協定|覚書)[^、。\n]{0,8}?(?:提携|締結|を結|結ん|調印|盟約)"
+)
+"""What joins it, right behind its name: と姉妹都市提携を結び."""
+_ONLY_A_PLACE = re.compile(
+    r"(?:など|等|ほか)?(?:[にでへ](?!は?基づ)|の[^、。]{0,8}(?:展|博|デスク|拠点|事務所|窓口|見本市|展示会|商談会))"
+)
+"""What makes a list behind which it stands one of places: 上海市及びホーチミン市に相談窓口を置く."""
 _KINDS = (("sister", re.compile("姉妹|友好")), ("agreement", re.compile("協定|覚書|合意")))
 
 
 def in_line(text: str, register: CityRegister) -> list[ListedCity]:
     """The cities of the lists in a text: at least two abroad that the register knows, one behind the other, and names
-    beside them that look like a place. Cities in Japan are left out."""
+    beside them that look like a place; where the text says that they are joined with the own city (姉妹都市である), one is
+    enough. Cities in Japan are left out, and lists of mere places."""
     kept = tidy(text)
     kept = _PARENTHESES.sub(lambda found: " " * len(found[0]), kept)
     found: list[ListedCity] = []
     for run in _runs(_pieces(kept, register)):
         relation = _relation(run[0].head)
-        if sum(_is_abroad(piece.city) for piece in run) >= _LEAST:
+        least = 1 if relation else _LEAST
+        if sum(_is_abroad(piece.city) for piece in run) >= least and (relation or not run[-1].place):
             found += [
                 ListedCity(piece.name, piece.city, relation) for piece in run if _may_be_partner(piece.city)
             ]
-    return found
+    named = {each.text for each in found}
+    return [*found, *(each for each in _joined(kept, register) if each.text not in named)]
+
+
+def _joined(text: str, register: CityRegister) -> Iterator[ListedCity]:
+    """The cities of which a text says beside their names what joins them with the own one, known or not."""
+    known = [(each.span, register.by_name[each.city]) for each in register.find_mentions(text)]
+    unknown = [
+        ((found.start(), found.end()), None)
+        for name in dict.fromkeys(register.foreign_names(text))
+        for found in re.finditer(re.escape(name), text)
+    ]
+    for (start, stop), city in sorted([*known, *unknown], key=lambda each: each[0]):
+        before = _JOINED_BEFORE.search(text[max(0, start - 16) : start])
+        behind = _JOINED_AFTER.match(text, stop)
+        relation = _relation(before[0] if before else behind[1] if behind else "")
+        if relation and _may_be_partner(city):
+            yield ListedCity(text[start:stop], city, relation)
 
 
 def line_by_line(texts: Sequence[str], register: CityRegister) -> Iterator[tuple[int, ListedCity]]:
@@ -130,8 +163,12 @@ def _piece(
     if mentions:
         first, last = mentions[0], mentions[-1]
         if own.startswith(first.text):
-            return _ListPiece(first.text, register.by_name[first.city], before, own != first.text, said)
+            rest = own[len(first.text) :]
+            place = bool(_ONLY_A_PLACE.match(rest))
+            return _ListPiece(first.text, register.by_name[first.city], before, bool(rest), said, place)
         if own.endswith(last.text):
+            joined = _JOINED_BEFORE.search(own.removesuffix(last.text))
+            said = said or (joined[0] if joined else "")
             return _ListPiece(last.text, register.by_name[last.city], True, False, said)
         return None
     if _LIKE_A_PLACE.fullmatch(own):

@@ -105,6 +105,10 @@ class CityRegister:
                 return found if found.country == self._codes[key[:cut]] else None
         return None
 
+    def is_known(self, name: str) -> bool:
+        """Whether a name is that of a city or a country that is registered, or of a city in Japan that is none abroad."""
+        return bool(self.resolve(name) or self.country_code(name)) or name in self._words.domestic
+
     def find(self, query: str) -> list[City]:
         """The cities that a filter means: an id, a name, a spelling; else all whose name has the part."""
         if query in self.by_id:

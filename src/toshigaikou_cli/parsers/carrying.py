@@ -1,0 +1,69 @@
+"""What an empty cell means: the same as above, unless the table merges the cells of those that are the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from toshigaikou_cli.parsers.columns import Header
+from toshigaikou_cli.parsers.header import HeaderColumn
+from toshigaikou_cli.records.blocks import Cell, Row
+
+DITTO = re.compile(r"\s*(?:[〃″]+|[\"“”]|''|同上|同じ|々+|↑|[（(]同上[）)])\s*")
+_UNITS = frozenset({"bureau", "department", "division"})
+"""Columns of who is responsible: an empty cell beside merged ones names nobody."""
+
+Marks = frozenset[tuple[int, str]]
+
+
+class Above(NamedTuple):
+    """The row above, of the same kind of table."""
+
+    header: Header
+    cells: Sequence[Cell]
+
+
+def marked_columns(rows: Iterable[tuple[Header, Row]]) -> Marks:
+    """The columns of units, by the number of their table, in which the table has cells that are merged downwards."""
+    marked: set[tuple[int, str]] = set()
+    above: Row | None = None
+    for header, row in rows:
+        if above is not None and above.table == row.table:
+            columns = zip(header.columns, row.cells, above.cells, strict=False)
+            marked |= {
+                (row.table, column.column)
+                for column, cell, over in columns
+                if column.column in _UNITS and cell.filled and cell.text.strip() and cell.text == over.text
+            }
+        above = row
+    return frozenset(marked)
+
+
+def filled_down(
+    header: Header, cells: Sequence[Cell], above: Above | None, blank: frozenset[str] = frozenset()
+) -> tuple[Cell, ...]:
+    """The cells, where 〃 and an empty cell of a carried column mean what stands above; an empty one of ``blank`` columns
+    means nothing."""
+    if above is None:
+        return tuple(cells)
+    pairs = zip(header.columns, cells, strict=True)
+    own = {column.column for column, cell in pairs if column.column and cell.text.strip()}
+    within, carried = header.table.within, header.carried
+
+    def fill(column: HeaderColumn, cell: Cell) -> Cell:
+        empty = not cell.text.strip() and column.column in carried and column.column not in blank
+        if not (DITTO.fullmatch(cell.text) or (empty and within.get(column.column) not in own)):
+            return cell
+        old = next(
+            (
+                old
+                for c, old in zip(above.header.columns, above.cells, strict=True)
+                if (c.column, c.year_text, c.header if not c.column else "")
+                == (column.column, column.year_text, column.header if not column.column else "")
+            ),
+            None,
+        )
+        return cell._replace(text=old.text, filled=True) if old else cell
+
+    return tuple(fill(column, cell) for column, cell in zip(header.columns, cells, strict=True))

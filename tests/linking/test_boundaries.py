@@ -1,0 +1,66 @@
+"""Where a word ends: what is cut out of other words is no evidence. The texts are ours."""
+
+from __future__ import annotations
+
+import pytest
+
+from linking.fixtures import achievement, linker
+from toshigaikou_cli.linking.boundaries import Boundaries
+from toshigaikou_cli.linking.shared import whole_part
+from toshigaikou_cli.linking.similarity import WordFinder, pairs
+
+TEXTS = (
+    "外国から賓客を迎える、外国の国賓、外国との見学、見学と学会、見学の受入、都市政策と市政視察、政策の視察、視察、都市、都市、政策、政策"
+    "、配水管更新と管理、水の管理と更新、更新、更新、管理、海外水道、水道、水道、海外、客船会社、客船、会社、会社"
+    "、国際金融都市、国際、金融、金融"
+)
+"""With which kanji others stand together, and how often."""
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "stands"),
+    [
+        ("外国賓客を案内", "国賓", False),
+        ("国賓を案内", "国賓", True),
+        ("各国賓客を案内", "国賓", True),
+        ("浄水場の見学会", "学会", False),
+        ("国際学会の会場", "学会", True),
+        ("見学会と学会", "学会", True),
+        ("都市政策の説明", "市政", False),
+        ("市政視察団", "市政", True),
+        ("配水管理の研修", "配水管", False),
+        ("配水管の研修", "配水管", True),
+        # a stem that means to end inside another word, and a word whose first character is one of its own
+        ("海外水道の支援", "海外水", True),
+        ("客船会社への説明", "船会社", True),
+        ("国際金融都市", "金融", True),
+    ],
+)
+def test_a_word_stands_where_it_is_not_cut_out_of_others(text: str, word: str, stands: bool) -> None:
+    finder = WordFinder([word], {}, Boundaries([TEXTS, word]))
+    assert finder.find(text, pairs(text)) == ((word,) if stands else ())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "part"),
+    [
+        ("動植物を通じた国際交流", "植物を通じた国際交流", "植物を通じた国際交流"),
+        ("動植物を通じた交流の会", "物を通じた交流の会", "交流の会"),
+        ("北京市との交流", "北京市との交通", "北京市"),
+        ("職員との情報共有の推進", "都市との情報共有の会議", "情報共有"),
+        ("やさしい日本語の講座", "やさしい日本語の普及", "やさしい日本語"),
+        ("グローバル人材", "グローブ", ""),
+        ("ジュニアスポーツ大会", "ジュニア大会", "ジュニア"),
+        ("SPR工法", "PR工法の紹介", "工法"),
+    ],
+)
+def test_what_is_shared_begins_and_ends_with_words(one: str, other: str, part: str) -> None:
+    known = Boundaries(["植物", "植物", "動植物", "交流", "交通", "交流", "情報共有", "国際交流", "工法"])
+    assert whole_part(one, other, known, least=2) == part
+
+
+@pytest.mark.parametrize(("text", "told"), [("水道技術の研修", True), ("下水道技術の研修", False)])
+def test_a_word_does_not_count_in_a_word_that_another_beginning_makes(text: str, told: bool) -> None:
+    row = achievement("職員の受入れ", f"・マレーシアから職員を受け入れ、{text}を実施", bureau="水道局")
+    found = linker().explain(row, "33").evidence
+    assert any("水道技術" in words for _, words, *_ in found) is told

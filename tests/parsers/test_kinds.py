@@ -1,0 +1,50 @@
+"""Whether a document whose table may be a strategy's or a sheet's is one or the other."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.documents import blocks, context
+from toshigaikou_cli.errors import ParseError
+from toshigaikou_cli.parsers import parse
+
+HEADERS = [("No.", "事業名", "内容", "担当課"), ("No.", "施策", "事業名", "内容", "担当課")]
+ROWS = {
+    4: ("1", "訪問団の派遣", "18人を派遣した。", "総務課"),
+    5: ("1", "相互訪問", "訪問団", "18人を派遣した。", "総務課"),
+}
+
+
+def kind_of(title: str, header: tuple[str, ...], *, elsewhere: bool = False) -> str:
+    made = blocks(title, header, ROWS[len(header)])
+    return parse(made, context("s.xlsx", elsewhere=elsewhere)).kind
+
+
+@pytest.mark.parametrize("header", HEADERS)
+@pytest.mark.parametrize(
+    "title",
+    [
+        "令和7年度　湯ノ森町国際交流事業実績",
+        "湯ノ森町国際交流推進計画　令和5年度評価シート",
+        "国際交流事業報告書（令和7年度）",
+    ],
+)
+def test_the_title_of_a_report_on_a_year_makes_a_sheet(title: str, header: tuple[str, ...]) -> None:
+    assert kind_of(title, header) == "achievements"
+
+
+@pytest.mark.parametrize("header", HEADERS)
+@pytest.mark.parametrize("elsewhere", [True, False])
+def test_what_calls_itself_a_plan_is_a_strategy(header: tuple[str, ...], elsewhere: bool) -> None:
+    assert kind_of("湯ノ森町国際交流推進計画（令和5～9年度）", header, elsewhere=elsewhere) == "strategy"
+
+
+@pytest.mark.parametrize("header", HEADERS)
+def test_beside_a_strategy_of_the_project_it_is_a_sheet(header: tuple[str, ...]) -> None:
+    assert kind_of("令和7年度　国際交流事業", header, elsewhere=True) == "achievements"
+
+
+def test_where_nothing_says_it_the_user_is_asked() -> None:
+    with pytest.raises(ParseError, match="a strategy, or a sheet of what was done") as caught:
+        kind_of("令和7年度　国際交流事業", HEADERS[0])
+    assert "--kind strategy or --kind achievements" in str(caught.value)
