@@ -62,7 +62,7 @@ _SENTENCE = re.compile(r"[A-Za-z]{2,}[,;:.)']* \(?[a-z]{2,}")
 _WORD = re.compile(r"(?<![-\w.])[A-Za-z]{2,}")
 _OPTION = re.compile(r"--?[a-z]\w*|\btgx\b")
 _CALL = re.compile(
-    r"--\w[\w-]*(?: \w+)?|tgx [a-z-]+(?: [a-z-]+)?(?: --\w+| [A-Z]+| [\d:…]+)*"
+    r"--\w[\w-]*(?: \w+)?|tgx [a-z-]+(?: [a-z-]+)?(?: --\w+| [A-Z]+| [\d:…]+| documents/\*)*"
     r"|(?:pip|apt) install [^ ]+(?: \(or [\w-]+\))?|[#-][^{}]*\n.*",
     re.DOTALL,
 )

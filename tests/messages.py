@@ -38,7 +38,8 @@ _LISTED = (
 _OTHERS = ("unlinked", "elsewhere", "sister", "agreement", "anmc21", "replaced", "part", "title", "overview", "item",
            "text", "field", "publisher", "date", "url", "licence", "accessed",
            "inserted", "removed", "measures", "number", "bureaus", "name", "since", "results", "plans", "export", "page",
-           "department", "section", "goal", "area", "field", "measure", "city", "note", "division", "result")  # fmt: skip
+           "department", "section", "open_ended", "years", "targets", "goal", "area", "measure", "city",
+           "note", "division", "result")  # fmt: skip
 CODES: Sequence[str] = tuple(
     dict.fromkeys(
         (

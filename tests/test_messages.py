@@ -264,7 +264,7 @@ def test_a_language_that_there_is_not(tgx: Run, monkeypatch: pytest.MonkeyPatch)
         (("report", "--goal"), "オプション'--goal'には値が必要です"),
         (("report", "--list=3"), "オプション'--list'に値は付けられません"),
         (("info", "a"), "余分な引数があります（a）"),
-        (("query", "cities", "--limit", "3"), "--limitはありません"),
+        (("query", "cities", "--jobs", "3"), "--jobsはありません"),
         (("info", "--kind", "x"), "tgx infoに--kindはありません。--kindは次のコマンドで使えます：tgx query"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",

@@ -7,7 +7,7 @@ another language.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -28,6 +28,7 @@ _BETWEEN: Mapping[str, str] = {
     ", ": "、",
     "; ": "；",
     ": ": "：",
+    ":": "、",
     " ": "",
     " + ": "＋",
     " and ": "と",
@@ -48,6 +49,8 @@ class _Spoken(NamedTuple):
     chosen: Language | None = None
     own: _Own | None = None
     running: bool = False
+    called: Callable[[], Mapping[str, str]] | None = None
+    names: Mapping[str, str] | None = None
 
 
 _run = _Spoken()
@@ -86,8 +89,60 @@ def asked() -> Language | None:
     return _run.asked
 
 
+def of_names() -> Language:
+    """The language of names and of evidence: that of the documents, unless somebody asks for English, with ``--lang``, or
+    by TGX_LANG, the project or the locale; no locale at all, as in a script, asks for nothing."""
+    if chosen() == "ja":
+        return "ja"
+    said = _run.asked or _known(os.environ.get(VARIABLE)) or _of_project()
+    return "en" if said or _locale().startswith("en") else "ja"
+
+
+def names_from(source: Callable[[], Mapping[str, str]]) -> None:
+    """What gives the English names, by those of the documents, to the command that runs."""
+    global _run
+    if _run.running:
+        _run = _run._replace(called=source, names=None)
+
+
+def english_names() -> Mapping[str, str]:
+    """English by Japanese names where somebody asks for English, and the command has them; looked up once."""
+    global _run
+    if _run.names is None:
+        from toshigaikou_cli.errors import TgxError
+
+        found: Mapping[str, str] = {}
+        if _run.called and of_names() == "en":
+            with suppress(TgxError, OSError):
+                found = _run.called()
+        _run = _run._replace(names=found)
+    return _run.names or {}
+
+
+def named(text: str) -> str:
+    """A name as English has it where that is asked for, or a list of names (``北京市、パリ市``); any other text as it is."""
+    if text.isascii() or not (names := english_names()):
+        return text
+    if found := names.get(text):
+        return found
+    stem, years, end = text.partition(" (")
+    if years and (found := names.get(stem)):
+        return f"{found}{years}{end}"
+    parts = [names.get(part, "") for part in text.split("、")]
+    return ", ".join(parts) if all(parts) else text
+
+
+def with_own_name(text: str) -> str:
+    """The same, with the documents' own name behind it, by which they are found."""
+    english = named(text)
+    return text if english == text else f"{english} ({text})"
+
+
 def _known(name: str | None) -> Language | None:
-    return name if name in LANGUAGES else None
+    """A language by its name, or by that of a locale: EN, en_GB.UTF-8."""
+    short = (name or "")[:2].lower()
+    known = next((each for each in LANGUAGES if each == short), None)
+    return known if not (name or "")[2:3].isalnum() else None
 
 
 def _of_project() -> Language | None:
@@ -102,18 +157,46 @@ def _of_project() -> Language | None:
 
 
 def _of_locale() -> Language:
-    name = next(filter(None, map(os.environ.get, _LOCALE)), "")
+    name = _locale()
     return "ja" if name == "ja" or name.startswith(("ja_", "ja.")) else "en"
+
+
+def _locale() -> str:
+    return next(filter(None, map(os.environ.get, _LOCALE)), "")
 
 
 def in_language(text: str, language: Language | None = None) -> str:
     """A message in a language, the chosen one where none is given; any other text as it is."""
     language = language or chosen()
-    if not isinstance(text, Message) or language == "en":
+    if not isinstance(text, Message):
         return text
+    if language == "en":
+        return _with_names(text)
     arguments = {name: _argument(value, language) for name, value in text.arguments.items()}
     template = _template(text, language)
     return template.format_map(arguments) if arguments else template
+
+
+def _with_names(text: Message) -> str:
+    """A message in English, with English names where they are asked for."""
+    if text.context in ("relation", "code") and of_names() == "en":
+        return _relation(text, "en") if text.context == "relation" else text.replace("_", " ")
+    if not text.arguments or not english_names():
+        return text
+    arguments = {name: _name(value) for name, value in text.arguments.items()}
+    if arguments == text.arguments:
+        return text
+    many = text.plural and text.arguments["n"] != 1
+    return (text.plural if many else text.template).format_map(arguments)
+
+
+def _name(value: object) -> object:
+    if isinstance(value, Message):
+        return in_language(value, "en")
+    if isinstance(value, TextList):
+        parts = tuple(map(_name, value.parts))
+        return value if parts == value.parts else TextList(parts, ", " if value.by == "、" else value.by)
+    return named(value) if isinstance(value, str) else value
 
 
 def translated(english: str) -> str:
@@ -138,6 +221,8 @@ def _template(message: Message, language: Language) -> str:
         return template
     if message.plural:
         return called(catalogue.ngettext(template, message.plural, cast(int, message.arguments["n"])))
+    if message.context == "relation":
+        return _relation(message, language)
     if message.context:
         is_role = message.context == "code" and template in ("lead", "related")
         return _role(template) if is_role else called(catalogue.pgettext(message.context, template))
@@ -154,6 +239,17 @@ def worded(table: Mapping[Language, Mapping[str, str]], language: Language) -> M
     return (
         table[language] if language == "en" else {key: called(text) for key, text in table[language].items()}
     )
+
+
+def _relation(kind: str, language: Language) -> str:
+    """What the project calls a kind of relation; one that has no name is shown as it is."""
+    from toshigaikou_cli import projects
+    from toshigaikou_cli.errors import TgxError
+
+    with suppress(TgxError, OSError):
+        if named := projects.current().relations.get(str(kind)):
+            return (named.english or kind.replace("_", " ")) if language == "en" else named.name
+    return str(kind)
 
 
 def _role(code: str) -> str:

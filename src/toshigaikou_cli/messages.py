@@ -70,6 +70,16 @@ def coded(code: str, *, spaced: bool = False) -> Message:
     return Message(code.replace("_", " ") if spaced else code, code, {}, context="code")
 
 
+def shown_as(code: str, name: str) -> Message:
+    """A code that people read as a name: of a country, the code itself where English labels stand beside Japanese names."""
+    return Message(code, "{name}", {"name": name})
+
+
+def relation(kind: str) -> Message:
+    """A kind of relation with a city, as the project calls it; its code in English labels."""
+    return Message(kind, kind, {}, context="relation")
+
+
 def with_reason(message: Message, why: str) -> Message:
     """A message with a note of a person behind it, where there is one."""
     return say("{text} ({why})", text=message, why=why) if why else message

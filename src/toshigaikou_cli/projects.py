@@ -93,6 +93,7 @@ def _read(path: Path, changed: int | None, *, builtin: bool) -> Project:
         folder=path.parent,
         home=_text(path, own, "home"),
         prefixes=tuple(sorted(_texts(path, own, "prefixes"), key=len, reverse=True)),
+        unit=_text(path, own, "unit"),
         language=_text(path, own, "language"),
         words=_words(path, _table(path, data, "words")),
         catalogue=_text(path, _table(path, data, "catalogue"), "path") or CATALOGUE,

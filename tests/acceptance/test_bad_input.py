@@ -213,3 +213,26 @@ def test_a_bug_says_so_with_its_own_exit_code(
     assert done.code == 3
     assert "a bug in tgx: ZeroDivisionError" in done.err
     assert done.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said", "unsaid"),
+    [
+        (("query", "achievements", "--foo"), "No such option: --foo", "Possible"),
+        (("query", "achievements", "--buro", "x"), "--bureau", "--bom"),
+        (("link", "accept", "2017-ef07e9", "18"), "such as --by 山田", "\n\n"),
+        (("init", "--example"), "such as --example tokyo", "\n\n"),
+        (
+            ("words", "add-alias", "甲局", "--bureau", "乙局", "--reason", "x"),
+            "tgx query bureaus lists all",
+            "\n\n",
+        ),
+    ],
+)
+def test_a_wrong_call_says_the_next_step(
+    tgx: Run, arguments: tuple[str, ...], said: str, unsaid: str
+) -> None:
+    done = tgx(*arguments)
+    assert done.code == 2
+    assert said in done.err
+    assert unsaid not in done.err

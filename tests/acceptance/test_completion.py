@@ -155,3 +155,31 @@ def test_completion_loads_nothing_heavy(catalogue: Path) -> None:
     assert "海岸保全" in done.stdout
     heavy = {"sqlmodel", "sqlalchemy", "pydantic", "pdfplumber", "yaml", "rich", "toshigaikou_cli.checks"}
     assert not heavy & set(done.stderr.split())
+
+
+@pytest.mark.parametrize(("words", "expected"), [
+    ("tgx import --kind ", "indicators\t"),
+    ("tgx crosswalk accept --kind me", "merges\t"),
+    ("tgx export --table mea", "measures"),
+    ("tgx documents set ach", "achievements-h29.tsv\t"),
+    ("tgx documents set achievements-h29.tsv pub", "publisher=\t"),
+    ("tgx words add-unit --parent 環境", "環境局\t"),
+])  # fmt: skip
+def test_words_of_a_fixed_list_are_offered(
+    catalogue: Path, complete: Complete, words: str, expected: str
+) -> None:
+    assert any(line.startswith(expected) for line in complete(words).splitlines())
+
+
+@pytest.mark.parametrize(("language", "summary", "below"), [
+    ("en", "Import strategies and yearly sheets into the catalogue.", "Measures with their bureaus and"),
+    ("ja", "戦略と年度ごとの実績資料をカタログに取り込みます。", "施策"),
+])  # fmt: skip
+def test_commands_are_described_whole_in_the_language(
+    complete: Complete, monkeypatch: pytest.MonkeyPatch, language: str, summary: str, below: str
+) -> None:
+    monkeypatch.setenv("TGX_LANG", language)
+    lines = complete("tgx ").splitlines()
+    assert f"import\t{summary}" in lines
+    assert not [line for line in lines if line.endswith("...")]
+    assert any(line.startswith(f"measures\t{below}") for line in complete("tgx query ").splitlines())

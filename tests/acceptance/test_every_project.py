@@ -354,3 +354,95 @@ def test_projects_share_nothing(
     monkeypatch.delenv("TGX_PROJECT")
     assert [tgx(*command).out for command in commands] == own
     assert state(place.folder, other) == before
+
+
+# ---------------------------------------------------------------- a sheet in the project's own words
+
+
+def sheet(tgx: Run, place: Place, name: str = "sheet-r2.csv", **changed: str) -> Path:
+    """A sheet of FY2020: a row that states a measure, one that was called off, one with names that nobody has, a total."""
+    units = [unit["name"] for measure in rows(tgx, "query", "measures") for unit in measure["bureaus"]]
+    unit = next(unit for unit in units if unit)
+    texts = {
+        "stated": f"{place.facts.measure},視察の受入れ,{unit},釜山広域市の視察団5人を受け入れた",
+        "called off": f"－,使節団の派遣,{unit},使節団の派遣は中止した",
+        "unknown": "－,展示会の開催,星間交流局,グダニスク市との交流展を開いた",
+        "total": "合計,3事業,,",
+    }
+    path = place.folder / name
+    head = "国際交流事業実績（令和2年度）\n\n施策番号,事業名,担当課,実績（令和2年度）\n"
+    path.write_text(head + "\n".join((texts | changed).values()) + "\n", encoding="utf-8")
+    return path
+
+
+def of_2020(tgx: Run) -> dict[str, Any]:
+    return {row["item"]: row for row in rows(tgx, "query", "achievements", "--year", "2020")}
+
+
+def test_a_sheet_is_read_whole_and_what_it_states_is_linked(tgx: Run, place: Place) -> None:
+    done = json.loads(tgx("import", sheet(tgx, place), "--json").out)[0]
+    count = done["count"]
+    assert (
+        count["rows"] == 5 == count["headers"] + 3 + count["rejected"] + count["continued"] + count["other"]
+    )
+    assert ["合計" in row["text"] for row in done["rejected"]] == [True]
+    found = of_2020(tgx)
+    links = {
+        item: [link["measure"] for link in row["links"] if link["method"] == "stated"]
+        for item, row in found.items()
+    }
+    assert links == {"視察の受入れ": [place.facts.measure], "使節団の派遣": [], "展示会の開催": []}
+    assert {item: row["outcome"] for item, row in found.items()} == {
+        "視察の受入れ": "held",
+        "使節団の派遣": "not_held",
+        "展示会の開催": "held",
+    }
+    assert "2020" in tgx("report", "--year", "2020").out
+
+
+def test_a_corrected_sheet_takes_the_place_of_its_year_and_is_taken_back(tgx: Run, place: Place) -> None:
+    before = content(place.folder)
+    assert tgx("import", sheet(tgx, place)).code == 0
+    ids = {item: row["id"] for item, row in of_2020(tgx).items()}
+    told = {
+        "called off": sheet(tgx, place)
+        .read_text(encoding="utf-8")
+        .split("\n")[4]
+        .replace("は中止した", "を行った")
+    }
+    done = tgx("import", sheet(tgx, place, **told))
+    assert (done.code, "0 inserted, 1 changed, 0 removed, 2 unchanged" in done.out) == (0, True), done.out
+    corrected = of_2020(tgx)
+    assert {item: row["id"] for item, row in corrected.items()} == ids
+    assert corrected["使節団の派遣"]["outcome"] == "held"
+    assert tgx("import", "--undo").code == 0
+    assert of_2020(tgx)["使節団の派遣"]["outcome"] == "not_held"
+    assert tgx("import", "--undo").code == 0
+    assert of_2020(tgx) == {}
+    assert len(content(place.folder)) == len(before)
+
+
+def test_names_that_nobody_has_are_found_in_the_file_and_in_the_catalogue(tgx: Run, place: Place) -> None:
+    path = sheet(tgx, place)
+
+    def found(*arguments: str | Path) -> set[tuple[str, str]]:
+        findings = json.loads(tgx("validate", *arguments, "--severity", "info", "--format", "json").out)[
+            "findings"
+        ]
+        named = ((each["check"], each["message"]) for each in findings)
+        return {(check, text) for check, text in named if "星間交流局" in text or "グダニスク市" in text}
+
+    before = found(path)
+    assert {check for check, _ in before} == {"bureau-unknown", "place-unknown"}
+    assert tgx("import", path).code == 0
+    assert found() == before
+    unknown = {each["name"] for each in rows(tgx, "words", "unknown")}
+    assert {"星間交流局", "グダニスク市"} <= unknown
+
+
+def test_a_filter_that_means_nothing_is_refused_by_every_command(tgx: Run, place: Place) -> None:
+    for option in (("--goal", "99"), ("--measure", "99-9"), ("--city", "グダニスク")):
+        for command in (("query", "achievements"), ("query", "activities"), ("report",)):
+            done = tgx(*command, *option)
+            assert (done.code, done.out, done.err.count("\n")) == (2, "", 1), (command, done)
+            assert option[1] in done.err

@@ -86,6 +86,22 @@ def test_parquet_says_what_columns_mean(tgx: Run, catalogue: Path, tmp_path: Pat
     )
 
 
+def test_parquet_is_the_same_in_parts_of_any_size(
+    tgx: Run, catalogue: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading = pytest.importorskip("pyarrow.parquet")
+    from toshigaikou_cli.formats.exports import parquet
+
+    whole = exported(tgx, tmp_path / "whole", "parquet")
+    monkeypatch.setattr(parquet, "_ROWS", 3)
+    monkeypatch.setattr(parquet, "_GROUP", 10_000)
+    parts = exported(tgx, tmp_path / "parts", "parquet")
+    for path in whole.rglob("*.parquet"):
+        assert reading.read_table(parts / path.relative_to(whole)).equals(reading.read_table(path)), path
+    (links,) = parts.glob("links/**/*.parquet")
+    assert reading.ParquetFile(links).num_row_groups > 1
+
+
 def test_rdflib_parses_and_counts(tgx: Run, catalogue: Path, tmp_path: Path) -> None:
     rdflib = pytest.importorskip("rdflib")
     folder = exported(tgx, tmp_path / "out", "jsonld")

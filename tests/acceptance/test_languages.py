@@ -53,3 +53,24 @@ def test_exports_are_the_same(tgx: Run, catalogue: Path, tmp_path: Path, form: s
     assert files
     for file in files:
         assert (tmp_path / "ja" / file).read_bytes() == (tmp_path / "en" / file).read_bytes(), file
+
+
+@pytest.mark.parametrize("way", ["--lang", "TGX_LANG", "LANG"])
+def test_whoever_asks_for_english_reads_english_names(
+    tgx: Run, catalogue: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    if way != "--lang":
+        monkeypatch.setenv(way, {"TGX_LANG": "en", "LANG": "en_GB.UTF-8"}[way])
+    option = ["--lang", "en"] if way == "--lang" else []
+    assert "Bureau of Environment" in tgx("report", "--by", "bureau", *option).out
+    shown = tgx("show", "18", *option).out
+    assert shown.startswith("Measure 18 Exchange with sister cities on the environment (環境分野における")
+    assert "lead bureau of the measure: Bureau of Environment" in shown
+    assert "環境局" in tgx("query", "bureaus", *option).out
+    assert "Bureau of Environment" not in tgx("query", "achievements", "--format", "csv", *option).out
+
+
+def test_without_a_locale_names_are_those_of_the_documents(tgx: Run, catalogue: Path) -> None:
+    shown = tgx("show", "18").out
+    assert shown.startswith("Measure 18 環境分野における姉妹友好都市交流の実施\n")
+    assert "担当局が一致：環境局（主管）" in shown

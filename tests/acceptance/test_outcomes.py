@@ -148,3 +148,20 @@ def test_no_result_is_told_from_an_empty_cell(
     assert "資料なし" not in outcomes
     assert "記載なし" not in outcomes
     assert "（数えない）" not in tgx("show", "35", "--lang", "ja").out
+
+
+def test_what_was_called_off_is_told_from_what_nobody_reported(
+    tgx: Run, tmp_path: Path, packaged_documents: tuple[Path, Path]
+) -> None:
+    imported(tgx, tmp_path, packaged_documents[0], CALLED_OFF + HELD)
+    out = tgx("report", "--goal", "2").out
+    assert "–: nothing reported   not held: only what was called off" in out
+    held = json.loads(tgx("report", "--goal", "2", "--format", "json").out)
+    measures = [m for goal in held["goals"] for area in goal["areas"] for m in area["measures"]]
+    assert any(m["not_held"] == ["2020"] for m in measures)
+    assert not any(m["not_held"] and m["achievements"] for m in measures if m["code"] == "33")
+
+
+def test_the_legend_names_only_marks_that_are_there(tgx: Run, catalogue: Path) -> None:
+    out = tgx("report", "--goal", "2").out
+    assert "2: achievements that count   1?: only suggested, not counted   –: nothing reported\n" in out

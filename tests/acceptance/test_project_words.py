@@ -140,7 +140,7 @@ def test_nor_has_a_chart(tgx: Run, folder: Path) -> None:
     if done.code:
         pytest.skip(done.err)  # no font
     drawn = (folder / "chart.svg").read_text(encoding="utf-8")
-    assert "柱ごとに" in drawn
+    assert "柱ごとの" in drawn
     assert defaults(drawn) == []
 
 

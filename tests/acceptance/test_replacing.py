@@ -345,3 +345,48 @@ def _check_import(tgx: Run, path: Path, add: bool) -> None:
         assert tgx("import", "--undo").code == 0
         assert exports(tgx) == before
         tgx("import", "--replace", *options, path)
+
+
+def rewritten(path: Path, cell: str, *, beside: str = "視察受入れ") -> Path:
+    rows = [f"{cell}\tソウルとの交流\t職員8名", *(f"環境局総務部\t{each}\t{beside}" for each in items(4))]
+    path.write_text("\n".join(["担当局・部\t項目名\t実績（平成30年度）", *rows]) + "\n", encoding="utf-8")
+    return path
+
+
+def test_a_bureau_written_another_way_is_the_same_row(tgx: Run, catalogue: Path, tmp_path: Path) -> None:
+    old, new = rewritten(tmp_path / "a.tsv", "水道局"), rewritten(tmp_path / "b.tsv", "水道局総務部")
+    tgx("import", old)
+    before = next(key for key, (_, item) in records(tgx).items() if item == "ソウルとの交流")
+    compared = json.loads(tgx("diff", old, new, "--format", "json").out)["aspects"][0]
+    assert compared["counts"] == {"changed": 1, "continued": 4}
+    done = tgx("import", new)
+    after = next(key for key, (_, item) in records(tgx).items() if item == "ソウルとの交流")
+    assert done.code == 0, done.err
+    assert f"removed {before} ソウルとの交流 (now {after}: its bureau is written another way)" in done.out
+
+
+def test_a_judged_row_of_a_rewritten_bureau_says_how_to_judge_it_again(
+    tgx: Run, catalogue: Path, tmp_path: Path
+) -> None:
+    tgx("import", rewritten(tmp_path / "a.tsv", "水道局"))
+    before = next(key for key, (_, item) in records(tgx).items() if item == "ソウルとの交流")
+    assert tgx("link", "accept", before, "35", "--by", "山田").code == 0
+    new = rewritten(tmp_path / "b.tsv", "水道局総務部")
+    assert refused(
+        tgx("import", new),
+        before,
+        "(now 2018-",
+        "tgx link accept 2018-",
+        " 35 --by 山田".replace("山田", "'山田'"),
+    )
+    done = tgx("import", new, "--replace")
+    command = next(line for line in done.out.splitlines() if "judge it again" in line).partition(": tgx ")[2]
+    assert tgx(*command.replace("'", "").split()).code == 0
+    assert "confirmed" in tgx("show", command.split()[2]).out
+
+
+def test_another_item_of_the_same_bureau_is_another_row(tgx: Run, tmp_path: Path) -> None:
+    tgx("import", sheet(tmp_path / "a.tsv", items(10)))
+    done = tgx("import", sheet(tmp_path / "b.tsv", [*items(9), "別の会議"]))
+    assert done.code == 0
+    assert "now" not in done.out

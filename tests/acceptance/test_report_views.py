@@ -369,7 +369,7 @@ def test_the_page_in_english(tgx: Run, catalogue: Path) -> None:
     assert "New York City" in [n.text() for n in en.css("#cities th[scope=row]")]
     assert "Bureau of Environment" in [n.text() for n in en.css("#bureaus th[scope=row]")]
     evidence = [n.text() for n in en.css("ol.ev li")]
-    assert any(line.startswith("bureau agrees: ") for line in evidence)
+    assert any(line.startswith("lead bureau of the measure: ") for line in evidence)
 
 
 def test_what_was_asked_stands_in_english_on_the_page(tgx: Run, catalogue: Path) -> None:

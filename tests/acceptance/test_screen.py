@@ -104,3 +104,61 @@ def test_lines_beside_the_output_break_between_words_on_a_terminal(
 def test_lines_beside_the_output_stay_whole_in_a_pipe(tgx: Run, catalogue: Path) -> None:
     written, *_ = tgx("documents", "set", "achievements-h29.tsv", "publisher=東京都").err.splitlines()
     assert written.startswith("achievements-h29.tsv: publisher written into ")
+
+
+@pytest.mark.parametrize(
+    "command", [("query", "achievements"), ("query", "measures"), ("search", "交流")], ids=" ".join
+)
+def test_a_limit_that_cuts_says_so(tgx: Run, catalogue: Path, command: tuple[str, ...]) -> None:
+    cut = tgx(*command, "--limit", "3")
+    assert cut.err == "only the first 3 rows are listed (a greater --limit shows more)\n"
+    assert len(cut.out.splitlines()) == 5
+    assert tgx(*command, "--limit", "999").err == ""
+    assert tgx(*command).err == ""
+    assert tgx(*command, "--limit", "3", "--format", "csv").err == ""
+    assert (
+        tgx(*command, "--limit", "1").err == "only the first row is listed (a greater --limit shows more)\n"
+    )
+
+
+def test_a_byte_order_mark_is_for_csv(tgx: Run, catalogue: Path) -> None:
+    refused = tgx("report", "--bom")
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err == "tgx: --bom: only CSV has it (add --format csv)\n"
+    assert tgx("query", "bureaus", "--bom", "--format", "json").code == 2
+    assert tgx("query", "bureaus", "--bom", "--format", "csv").out.startswith("\ufeff")
+
+
+def test_an_import_is_shown_at_the_clock_s_minute(tgx: Run, catalogue: Path) -> None:
+    exact = tgx("query", "documents", "--format", "csv").out
+    shown = tgx("query", "documents").out
+    assert "+00:00" in exact
+    assert "+00:00" not in shown
+
+
+def test_a_page_is_not_poured_into_a_terminal(
+    tgx: Run, catalogue: Path, terminal: pytest.MonkeyPatch
+) -> None:
+    refused = tgx("report", "--summary")
+    assert (refused.code, refused.out) == (2, "")
+    assert "--output report.html" in " ".join(refused.err.split())
+    terminal.setattr(type(sys.stdout), "isatty", lambda _: False, raising=False)
+    assert tgx("report", "--summary").out.startswith("<!DOCTYPE html>")
+
+
+def test_an_option_without_its_value_names_the_command(tgx: Run) -> None:
+    assert "(tgx report --help)" in tgx("report", "--goal").err
+    assert "(tgx link review --help)" in tgx("link", "review", "--by").err
+
+
+def test_what_became_of_a_bureau_says_so(tgx: Run, catalogue: Path) -> None:
+    lines = tgx("show", "都市整備局").out.splitlines()
+    assert lines[0] == "都市整備局 (Bureau of Urban Development)"
+    assert any(line.startswith("Became: 住宅政策本部") for line in lines)
+
+
+def test_a_file_that_is_no_pdf_says_so(tgx: Run, tmp_path: Path) -> None:
+    (tmp_path / "bad.pdf").write_bytes(bytes(range(256)) * 8)
+    (tmp_path / "bad.txt").write_bytes(bytes(range(256)) * 8)
+    assert "no PDF" in tgx("import", tmp_path / "bad.pdf").err
+    assert "no PDF" not in tgx("import", tmp_path / "bad.txt").err

@@ -92,7 +92,9 @@ def test_a_cell_of_a_workbook_is_named_by_sheet_and_row(tgx: Run, folder: Path) 
     finding = found(tgx("validate", "h30年度.xlsx", "--format", "json"))[0]
     assert (finding["source"]["page"], finding["source"]["row"]) == (1, 3)
     assert finding["source"]["sheet"] == "Sheet"
-    assert tgx("validate", "h30年度.xlsx").out.startswith("h30年度.xlsx:page 1:row 3: error [bureau-unknown]")
+    assert tgx("validate", "h30年度.xlsx").out.startswith(
+        "h30年度.xlsx:sheet Sheet:row 3: error [bureau-unknown]"
+    )
 
 
 def test_an_unknown_name_comes_with_proposals_and_the_command_that_accepts_it(tgx: Run, folder: Path) -> None:

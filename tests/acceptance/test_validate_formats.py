@@ -292,7 +292,7 @@ def test_gitlab_gives_paths_of_the_repository_and_a_line_to_what_has_none(tgx: R
         tgx("validate", "./b.xlsx", "--select", "bureau-unknown", "--fail-on", "never", "-f", "gitlab").out
     )
     assert entry["location"] == {"path": "b.xlsx", "lines": {"begin": 1}}
-    assert entry["description"].startswith("page 1:row 2: unknown bureau")
+    assert entry["description"].startswith("sheet 平成30年度:row 2: unknown bureau")
     assert (
         json.loads(tgx("validate", FILES[1], "-f", "gitlab", "--fail-on", "never", "--select", "date-*").out)
         == []

@@ -107,7 +107,7 @@ def test_a_day_in_japanese(tgx: Run, day: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("LANG", "ja_JP.UTF-8")
     text = transcript(tgx, day)
     assert text == kept("ja.txt", text)
-    own = r"^\$ .*$|tgx [ -~]+|[\w.*/-]+\.\w+|\((?:Bureau|Office|Tokyo) [^)]*\)"  # commands, files, official names
+    own = r"^\$ .*$|tgx [ -~]+|[\w.*/-]+\.\w+|[(（](?:Bureau|Office|Tokyo) [^)）]*[)）]"  # commands, files, official names
     said = re.sub(own, "", text, flags=re.MULTILINE)
     assert not re.findall(r"[A-Za-z][a-z]+(?:[ ,;]+[A-Za-z][a-z]*){2,}", said)
 

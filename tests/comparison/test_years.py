@@ -137,7 +137,7 @@ def test_a_field_is_renamed_only_where_items_say_so() -> None:
 
 def test_editions_are_matched_by_id() -> None:
     old = [entry("a", "x", "交流", "一"), entry("b", "x", "訪問", "二")]
-    new = [entry("a", "x", "交流", "三"), entry("c", "x", "訪問", "二")]
+    new = [entry("a", "x", "交流", "三"), entry("c", "x", "視察", "二")]
     made = compare_editions(old, new, LABELS, {"x": "局"})
     assert verbs(made, "rows") == [("new", "c"), ("dropped", "b"), ("changed", "a")]
     assert made.differs

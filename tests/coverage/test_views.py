@@ -7,6 +7,7 @@ from typing import Any
 from toshigaikou_cli.coverage.bureaus import by_bureau, by_department
 from toshigaikou_cli.coverage.cities import by_city, targets
 from toshigaikou_cli.coverage.figures import missing_years
+from toshigaikou_cli.coverage.outcomes import outcomes
 from toshigaikou_cli.coverage.sure import sure
 from toshigaikou_cli.coverage.views import FigureRow
 from toshigaikou_cli.coverage.years import by_year, timeline
@@ -230,4 +231,16 @@ def test_missing_years_begin_with_the_first_whole_year_after_the_strategy() -> N
     assert missing_years("2014-12-01", (2017,)) == (2015, 2016)
     assert missing_years("2014-03-01", (2016,)) == (2014, 2015)
     assert missing_years(None, (2015, 2018)) == (2016, 2017)
+    assert missing_years("2014-12", (2017,)) == (2015, 2016)
+    assert missing_years(None, (2018,), first_year=2016) == (2016, 2017)
+    assert missing_years(None, (2018,), first_year=1900) == ()
     assert missing_years("2014-12-01", ()) == ()
+
+
+def test_a_row_of_two_bureaus_is_in_both_rows_of_what_was_held() -> None:
+    facts = [fact("a", bureau="水道局")._replace(bureaus=("国際課", "水道局")), fact("b", bureau="水道局")]
+    made = outcomes(facts, (), {"国際課": "国際課", "水道局": "水道局"})
+    rows = {row.key: row.figures["achievements"].members for row in made.sections[1].rows}
+    assert rows == {"国際課": ("a",), "水道局": ("a", "b")}
+    assert made.notes == ("A row of several bureaus counts for each of them.",)
+    assert outcomes(facts[1:], (), {"水道局": "水道局"}).notes == ()

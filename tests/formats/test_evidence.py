@@ -19,15 +19,15 @@ from toshigaikou_cli.records.evidence import AgainstKind, Evidence, EvidenceKind
 @pytest.mark.parametrize(
     ("evidence", "text"),
     [
-        (Evidence("lead", ("環境局",)), "担当局が一致: 環境局（主管）"),
+        (Evidence("lead", ("環境局",)), "担当局が一致：環境局（主管）"),
         (Evidence("lead-successor", ("福祉局", "福祉保健局")),
-         "担当局が一致: 福祉局（施策の主管である福祉保健局と組織の改編でつながる局）"),
+         "担当局が一致：福祉局（施策の主管である福祉保健局と組織の改編でつながる局）"),
         (Evidence("remit", ("子供政策連携室",)), "施策の主題は子供政策連携室の所管でもある（施策は名指していない）"),
-        (Evidence("city-named", ("ソウル特別市", "ベルリン市")), "施策が名指す都市: ソウル特別市、ベルリン市"),
-        (Evidence("city-group", ("姉妹友好都市", "パリ市")), "施策の相手（姉妹友好都市）に当たる都市: パリ市"),
-        (Evidence("item-word", ("結核",)), "項目名の語: 結核"),
-        (Evidence("field-word", ("交流",)), "分野欄の語（補うだけ）: 交流"),
-        (Evidence("pair", ("水道", "ヤンゴン")), "語の組: 水道 ＋ ヤンゴン"),
+        (Evidence("city-named", ("ソウル特別市", "ベルリン市")), "施策が名指す都市：ソウル特別市、ベルリン市"),
+        (Evidence("city-group", ("姉妹友好都市", "パリ市")), "施策の相手（姉妹友好都市）に当たる都市：パリ市"),
+        (Evidence("item-word", ("結核",)), "項目名の語：結核"),
+        (Evidence("field-word", ("交流",)), "分野欄の語（参考）：交流"),
+        (Evidence("pair", ("水道", "ヤンゴン")), "語の組：水道 ＋ ヤンゴン"),
         (Evidence("label", ("環境分野", "環境")), "分野ラベル【環境分野】 → 環境"),
         (Evidence("judgement"), "規則の根拠はない（人の判断による）"),
     ],
@@ -40,7 +40,7 @@ def test_a_sentence_for_each_piece(evidence: Evidence, text: str) -> None:
     ("objection", "text"),
     [
         (Objection("no-word"), "この施策の語がない"),
-        (Objection("topic", ("見舞金", "見舞状")), "戦略の施策が扱わない主題: 見舞金（見舞状）"),
+        (Objection("topic", ("見舞金", "見舞状")), "戦略の施策が扱わない主題：見舞金（見舞状）"),
         (Objection("other-partner", ("姉妹友好都市",)), "施策の相手は姉妹友好都市、この行の相手は出てこない"),
         (Objection("no-measure"), "担当局が担う施策はない"),
         (Objection("no-measure", ("17", "18")), "担当局の施策（17、18）を指す語が足りない"),
@@ -65,9 +65,9 @@ def test_every_kind_has_a_sentence() -> None:
 
 def test_words_of_a_kind_stand_on_one_line() -> None:
     found = [Evidence("lead", ("環境局",)), *(Evidence("word", (word,)) for word in ("大気", "汚染", "大気"))]
-    assert evidence_lines(found) == ["担当局が一致: 環境局（主管）", "語: 大気、汚染"]
+    assert evidence_lines(found) == ["担当局が一致：環境局（主管）", "語：大気、汚染"]
     many = [Evidence("word", (str(number),)) for number in range(9)]
-    assert evidence_lines(many) == ["語: 0、1、2、3、4、5"]
+    assert evidence_lines(many) == ["語：0、1、2、3、4、5"]
 
 
 def test_objections_in_one_line() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from linking.fixtures import achievement, linker
 from toshigaikou_cli.linking.boundaries import Boundaries
-from toshigaikou_cli.linking.shared import whole_part
+from toshigaikou_cli.linking.shared import as_told, whole_part
 from toshigaikou_cli.linking.similarity import WordFinder, pairs
 
 TEXTS = (
@@ -64,3 +64,42 @@ def test_a_word_does_not_count_in_a_word_that_another_beginning_makes(text: str,
     row = achievement("職員の受入れ", f"・マレーシアから職員を受け入れ、{text}を実施", bureau="水道局")
     found = linker().explain(row, "33").evidence
     assert any("水道技術" in words for _, words, *_ in found) is told
+
+
+@pytest.mark.parametrize(
+    ("word", "text", "told"),
+    [
+        ("ニューサウスウェールズ", "ニュー・サウス・ウェールズ州から受入れ", "ニュー・サウス・ウェールズ"),
+        ("iwa", "ＩＷＡ世界会議", "ＩＷＡ"),
+        ("上下水道事業に係る", "上下水道事業に係る交流", "上下水道事業"),
+        ("市との交流", "特別市との交流", "交流"),
+        ("隊員として", "隊員として派遣", "隊員"),
+        ("海外水", "海外水道の支援", "海外水道"),
+        ("語学ボラ", "語学ボランティアの講座", "語学ボランティア"),
+        # what is whole stays, and a word that the text has by another spelling
+        ("クルーズ", "クルーズターミナルの整備", "クルーズ"),
+        ("やさしい日本語", "やさしい日本語の講座", "やさしい日本語"),
+        ("受入", "職員を受け入れ", "受入"),
+    ],
+)
+def test_a_word_is_told_in_full_and_as_the_text_writes_it(word: str, text: str, told: str) -> None:
+    assert as_told(word, text, Boundaries(["海外水道", "水道", "水道", "特別市", "特別市"])) == told
+
+
+def test_a_pair_has_no_word_that_stands_only_in_another_of_it() -> None:
+    row = achievement("国際金融センターの推進", "・国際金融の拠点として海外に東京をPR", bureau="政策企画局")
+    pairs_told = [piece.words for piece in linker().explain(row, "59").evidence if piece.kind == "pair"]
+    assert pairs_told
+    assert not any("国際金融" in words and "国際" in words for words in pairs_told)
+
+
+def test_a_word_of_an_activity_is_not_told_of_the_item_alone_too() -> None:
+    row = achievement(
+        "ハノイの教育省との交流",
+        "・情報交換会を開催。教育省の職員10名が参加した。",
+        bureau="教育庁",
+        cities=("ハノイ",),
+    )
+    for link in linker().link(row).links:
+        told = {(piece.kind, piece.words) for piece in link.evidence}
+        assert not any(("item-word", words) in told for kind, words in told if kind == "word")

@@ -215,3 +215,16 @@ def test_the_title_is_that_of_the_table_rather_than_the_name_of_the_sheet() -> N
     assert in_tab(*table).title == "令和5年度"
     headed = in_tab("１ 姉妹都市との交流", *table)
     assert (headed.title, headed.achievements[0].section) == ("令和5年度", "姉妹都市との交流")
+
+
+def test_a_column_of_a_year_without_a_known_name_is_no_strategy() -> None:
+    parts = ("所管", "事業", "令和5年度に行ったこと"), ("環境局", "ソウルとの交流", "意見交換")
+    with pytest.raises(ParseError, match=r"令和5年度に行ったこと.*実績（令和5年度）"):
+        sheet(*parts)
+    with pytest.raises(ParseError, match="no measure in this document"):
+        sheet(("所管", "事業", "場所"), ("環境局", "ソウルとの交流", "都内"))
+
+
+def test_a_missing_year_is_asked_for_where_every_command_finds_it() -> None:
+    with pytest.raises(ParseError, match=r"in the header or the title.*file's name; tgx import takes --year"):
+        sheet(("担当局", "項目名", "実績"), ("環境局", "交流", "済"))

@@ -33,6 +33,9 @@ def test_a_line_that_names_the_period(text: str, years: tuple[int, int] | None) 
 def test_a_period_alone_is_enough_near_the_top() -> None:
     assert years_in_force("（平成28～令和2年度）", at_top=True) == (2016, 2020)
     assert years_in_force("国際戦略（2021-2025）", at_top=True) == (2021, 2025)
+    assert years_in_force("青嶺市国際戦略　令和5年度～令和9年度", at_top=True) == (2023, 2027)
+    assert years_in_force("青嶺市国際戦略 2023-2027", at_top=True) == (2023, 2027)
+    assert years_in_force("青嶺市国際戦略の実績 2023-2027", at_top=True) is None
     assert years_in_force("（平成28～令和2年度）") is None
     assert years_in_force("平成28年度から令和2年度に200人を送った", at_top=True) is None
 

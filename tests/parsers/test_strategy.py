@@ -46,7 +46,7 @@ def strategy(*parts: object) -> StrategyDocument:
 
 def test_goals_areas_and_measures() -> None:
     document = strategy(*SMALL)
-    assert (document.title, document.published) == ("みなと市国際戦略", "2021-06-01")
+    assert (document.title, document.published) == ("みなと市国際戦略", "2021-06")
     assert [(g.code, g.title) for g in document.goals] == [("1", "港の国際化"), ("2", "人の交流")]
     assert [(a.code, a.title) for a in document.areas] == [
         ("1-ア", "航路"),
@@ -64,6 +64,24 @@ def test_goals_areas_and_measures() -> None:
         ("港湾局", "lead"),
         ("総務局", "related"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("令和3（2021）年6月", "2021-06"),
+        ("令和3年6月4日", "2021-06-04"),
+        ("湯ノ森町　令和4年3月策定", "2022-03"),
+        ("令和5年3月　青嶺市", "2023-03"),
+        ("国際戦略（令和５年３月策定）", "2023-03"),
+        ("令和5年3月に策定した国際戦略", None),
+        ("令和5年3月の国際会議", None),
+        ("令和3年", None),
+    ],
+)
+def test_the_date_of_the_cover(line: str, published: str | None) -> None:
+    parts = [part for part in SMALL if part != SMALL[1]]
+    assert strategy(parts[0], line, *parts[1:]).published == published
 
 
 def test_goal_titles_fall_back_on_the_headings() -> None:

@@ -79,7 +79,7 @@ def test_tags_in_the_cells_of_a_text_do_not_make_it_a_page() -> None:
 def test_an_empty_file_is_refused(data: bytes) -> None:
     with pytest.raises(ReadError) as caught:
         read(data, "a.txt")
-    assert str(caught.value) == "a.txt: the file is empty"
+    assert str(caught.value).startswith("a.txt: the file is empty")
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,11 @@ from toshigaikou_cli.records.place import NOWHERE, Spot
         (Spot("a.tsv"), "", "a.tsv"),
         (Spot("a.tsv", line=8, row=2, table=1), "line 8", "a.tsv:line 8"),
         (Spot("a.pdf", 2, row=3, cell="実績"), "page 2:row 3", "a.pdf:page 2:row 3"),
-        (Spot("a.xlsx", 2, row=3, sheet="平成30年度"), "page 2:row 3", "a.xlsx:page 2:row 3"),
+        (
+            Spot("a.xlsx", 2, row=3, sheet="平成30年度"),
+            "sheet 平成30年度:row 3",
+            "a.xlsx:sheet 平成30年度:row 3",
+        ),
         (Spot(page=2, line=4), "page 2:line 4", "page 2:line 4"),
     ],
 )

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from toshigaikou_cli.resolving.doubts import bureau_doubts
 from toshigaikou_cli.vocabulary.bureaus.register import Bureau, BureauRegister, Resolution
 
 STRATEGY_BUREAUS = [
@@ -380,3 +381,20 @@ def test_a_long_cell_is_read(bureaus: BureauRegister, part: str) -> None:
     cell = part * 1500
     found = bureaus.resolve_all(cell, 2017)
     assert all(len(each.proposals) <= 5 for each in found)
+
+
+def test_what_was_in_force_in_the_year_is_proposed_before_what_was_not(bureaus: BureauRegister) -> None:
+    found = bureaus.proposals("スタ一トアップ推進室", 2023)
+    assert found[0].bureau.name == "スタートアップ・国際金融都市戦略室"
+    assert [each.bureau.in_force(2023) for each in found] == sorted(
+        (each.bureau.in_force(2023) for each in found), reverse=True
+    )
+    assert bureaus.proposals("スタ一トアップ推進室", 2026)[0].bureau.name == "スタートアップ戦略推進本部"
+
+
+def test_a_command_never_accepts_what_was_not_in_force(bureaus: BureauRegister) -> None:
+    (slip,) = bureau_doubts("スタ一トアップ推進室", 2023, bureaus)
+    assert "--bureau startup-kokusai-kinyuu" in slip.accept
+    (far,) = bureau_doubts("国際戦略推進本部", 2023, bureaus)
+    assert far.accept == ""
+    assert "tgx words add-alias 国際戦略推進本部 --bureau BUREAU" in far.hint.replace("'", "")

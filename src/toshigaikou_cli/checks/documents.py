@@ -14,7 +14,7 @@ from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_name
 
 _LOST = {"characters-lost", "characters-undecoded"}
-_OWN_CHECK = {*_LOST, "table-unknown", "read-by-ocr"}
+_OWN_CHECK = {*_LOST, "table-unknown", "read-by-ocr", "cell-unread", "measures-numbered"}
 _LEAST_SURE = 0.85
 """The confidence below which a recognized row is likely to be wrong somewhere."""
 
@@ -64,6 +64,7 @@ def _reading(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 def _skipped(connection: sqlite3.Connection) -> Iterator[Finding]:
     yield from map(_no_record, filter(_is_total, check_documents.rejected_rows(connection)))
+    yield from (each for each in check_documents.reported(connection) if each.code == "cell-unread")
     for skip in check_documents.skipped(connection):
         yield of_document(skip.spot.document, say("not read: {skip}", skip=skip))._replace(spot=skip.spot)
 

@@ -108,7 +108,8 @@ def _gone(connection: sqlite3.Connection) -> Iterator[Finding]:
     for finding, state, judgement in check_records.judgements(connection):
         if state in _GONE:
             yield finding._replace(
-                message=say("a judgement on {thing}: {judgement}", thing=_GONE[state], judgement=judgement)
+                message=say("a judgement on {thing}: {judgement}", thing=_GONE[state], judgement=judgement),
+                hint=say("to withdraw it: tgx link undo {id}", id=finding.key) if finding.key else "",
             )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, MutableMapping, Sequence
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
@@ -64,6 +64,7 @@ class _Commands(MutableMapping[str, Any]):
             module = import_module(f"toshigaikou_cli.cli.{COMMANDS[today][0]}")
             command = typer.main.get_command(module.app)
             command.name = name
+            command.short_help = COMMANDS[today][1]
             self._loaded[name] = speaking_command(command)
         return self._loaded[name]
 
@@ -155,7 +156,7 @@ def _spoken(arguments: list[str]) -> int:
             one_of(VARIABLE, os.environ.get(VARIABLE) or None, LANGUAGES)
             code = _run(arguments)
         except Exception as error:
-            code = _failed(error)
+            code = _failed(error, arguments)
         return process.flushed(code)
     except KeyboardInterrupt as error:  # while an error is told, or what was printed waits for who reads it
         return process.Stopped(error).exit_code
@@ -182,14 +183,14 @@ def _project_first(arguments: list[str]) -> list[str]:
     return [*first, *rest, *arguments[end:]]
 
 
-def _failed(error: Exception) -> int:
+def _failed(error: Exception, arguments: Sequence[str]) -> int:
     """Say in one line what went wrong; the exit code."""
     if isinstance(error, process.Stopped):
         return process.fail_after_key(error.message, error.exit_code)
     if isinstance(error, TgxError):
         return process.fail(error.message, error.exit_code)
     if isinstance(error, TyperException):
-        return _usage(error)
+        return _usage(error, arguments)
     if isinstance(error, Abort):
         return process.fail(say("stopped"), 128 + signal.SIGINT)
     if isinstance(error, process.Unread):
@@ -231,14 +232,24 @@ def _takers(option: str) -> list[str]:
     return found
 
 
-def _usage(error: TyperException) -> int:
+def _asked(arguments: Sequence[str]) -> str:
+    """The command that arguments name, as far as they do."""
+    path, command = "tgx", typer.main.get_command(app)
+    for each in arguments:
+        below = getattr(command, "commands", {})
+        if each in below:
+            path, command = f"{path} {each}", below[each]
+    return path
+
+
+def _usage(error: TyperException, arguments: Sequence[str]) -> int:
     """A usage error in one line; a call without arguments prints the help."""
     message = error.format_message() if hasattr(error, "format_message") else str(error)
     context = getattr(error, "ctx", None)
     if type(error).__name__ == "NoArgsIsHelpError":
         print(message)
         return EXIT_OK
-    path = context.command_path if context else "tgx"
+    path = context.command_path if context else _asked(arguments)
     option = getattr(error, "option_name", "") if type(error).__name__ == "NoSuchOption" else ""
     if takers := _takers(option):
         told = say("{path} has no {option}; it goes with {takers}", path=path, option=option, takers=takers)

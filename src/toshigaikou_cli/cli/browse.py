@@ -18,7 +18,7 @@ from toshigaikou_cli.formats.exports import FORMS
 from toshigaikou_cli.jobs import exporting
 from toshigaikou_cli.messages import say
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 _HOST = "127.0.0.1"
 """Nobody else reaches it."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -28,9 +30,10 @@ from toshigaikou_cli.formats.citations import CITATIONS, CitationFormat
 from toshigaikou_cli.jobs import citing
 from toshigaikou_cli.language import chosen
 from toshigaikou_cli.messages import say, say_n
+from toshigaikou_cli.records.citation import Citation
 from toshigaikou_cli.records.filters import Filters
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 _ENDINGS: dict[str, CitationFormat] = {
     ".txt": "text",
@@ -99,8 +102,24 @@ def cite(
                 folder=image,
             )
         )
+    if sys.stderr.isatty():
+        _say_how_to_tell(cited)
     columns = paper().columns if file is None else None
     if file is None:
         sys.stdout.write(CITATIONS[form](cited, chosen(), columns))
     else:
         write_file(file, CITATIONS[form](cited, chosen(), columns).encode())
+
+
+def _say_how_to_tell(cited: Sequence[Citation]) -> None:
+    """How what is not known of the documents is told."""
+    lacking = {each.source["document"]: each.facts.missing() for each in cited if each.facts.missing()}
+    for name, facts in lacking.items():
+        given = " ".join(f"{fact}=…" for fact in facts)
+        note(
+            say(
+                "to say what is not known: tgx documents set {name} {given}",
+                name=shlex.quote(name),
+                given=given,
+            )
+        )

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from typer import _completion_classes
 from typer._click.shell_completion import CompletionItem
@@ -15,7 +15,10 @@ from toshigaikou_cli import projects
 from toshigaikou_cli.formats.lines import words as shown
 from toshigaikou_cli.language import LANGUAGES, translated
 from toshigaikou_cli.messages import coded
+from toshigaikou_cli.records.crosswalk import CrossingKind
+from toshigaikou_cli.records.document_facts import DocumentFacts
 from toshigaikou_cli.records.filters import ACTIVITY_OUTCOMES, KINDS, OUTCOMES, STATUSES
+from toshigaikou_cli.records.kinds import DocumentKind
 
 _NAMED: Mapping[str, tuple[str, ...]] = {
     "--strategy": ("strategy",),
@@ -28,6 +31,8 @@ _NAMED: Mapping[str, tuple[str, ...]] = {
     "ID": ("achievement", "measure"),
     "MEASURE": ("measure",),
     "NEW": ("measure",),
+    "DOCUMENT": ("document",),
+    "--parent": ("bureau",),
 }
 """What a parameter takes of the catalogue, by its name, or of an argument by what stands for it in the help."""
 _JUDGING = ("accept", "reject", "outside", "mend", "undo")
@@ -35,6 +40,9 @@ _JUDGING = ("accept", "reject", "outside", "mend", "undo")
 _OF_ACTIVITIES = ("activities", "mend")
 """Commands whose outcomes are those of activities."""
 
+
+_FACTS = tuple(f"{name}=" for name in DocumentFacts._fields)
+"""How a fact about a document begins."""
 
 # Typer takes markup out of what it shows with rich; a title is none, and rich costs more than all else.
 _completion_classes._sanitize_help_text = lambda text: text
@@ -83,7 +91,7 @@ def _offer(command: Any, parameter: Any) -> Callable[[Any, str], list[Completion
     named = name or (parameter.metavar or "").strip("[]…")
     if kinds := _NAMED.get(named):
         return partial(_of_catalogue, kinds[:1] if command.name in _JUDGING else kinds)
-    words = _words(command, name)
+    words = _FACTS if named.startswith("FACT=") else _words(command, name)
     return partial(_of_words, words) if words else None
 
 
@@ -95,18 +103,22 @@ def _words(command: Any, option: str) -> Iterable[str]:
         return ACTIVITY_OUTCOMES if command.name in _OF_ACTIVITIES else OUTCOMES
     if option == "--kind" and any("--goal" in each.opts for each in command.params):
         return KINDS
+    if option == "--kind":
+        return get_args({"import": DocumentKind, "accept": CrossingKind}.get(command.name))
     if option in ("--select", "--ignore"):
         return ("check",)
+    if option == "--table" and command.name == "export":
+        return ("table",)
     return LANGUAGES if option == "--lang" else ()
 
 
 def _of_words(words: Iterable[str], _context: Any, incomplete: str) -> list[CompletionItem]:
     _asked.extend(words)
-    if words == ("check",):
+    if words in (("check",), ("table",)):
         from toshigaikou_cli.jobs import offering
 
-        return _items(offering.checks(), incomplete)
-    return _items(((word, coded(word)) for word in words), incomplete)
+        return _items(offering.checks() if words == ("check",) else offering.tables(), incomplete)
+    return _items(((word, coded(word.rstrip("="))) for word in words), incomplete)
 
 
 def _of_catalogue(kinds: Iterable[str], context: Any, incomplete: str) -> list[CompletionItem]:

@@ -10,7 +10,7 @@ import typer
 
 from toshigaikou_cli.cli.link_judging import ByOption, NoteOption, in_conflict, taken_over
 from toshigaikou_cli.cli.options import BomOption, CrosswalkOption, DbOption, ListOption
-from toshigaikou_cli.cli.output import print_line, print_parts, printed_as_data
+from toshigaikou_cli.cli.output import note, print_line, print_parts, printed_as_data
 from toshigaikou_cli.errors import EXIT_FOUND, EXIT_OK, one_of
 from toshigaikou_cli.formats.records import crossings
 from toshigaikou_cli.messages import say
@@ -41,7 +41,10 @@ def suggest(
     from toshigaikou_cli.jobs import crossing
 
     found = crossing.suggest(crossing.crosswalk_files(db, crosswalk), old, new)
-    if form := printed_as_data(crossings.proposals_json(found), output):
+    form = printed_as_data(crossings.proposals_json(found), output)
+    if form == "table" and not found:
+        note(say("nothing is left to propose (tgx crosswalk list shows what is decided)"))
+    elif form:
         print_parts([crossings.proposals_table(found)], form, bom=bom)
 
 
@@ -88,7 +91,10 @@ def list_(
     from toshigaikou_cli.jobs import crossing
 
     found = crossing.entries_now(crossing.crosswalk_files(db, crosswalk))
-    if form := printed_as_data(crossings.crossings_json(found), output):
+    form = printed_as_data(crossings.crossings_json(found), output)
+    if form == "table" and not found:
+        note(say("no entries (tgx crosswalk suggest proposes some)"))
+    elif form:
         print_parts([crossings.crossings_table(found)], form, bom=bom)
 
 

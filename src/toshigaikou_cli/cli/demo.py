@@ -13,7 +13,7 @@ from toshigaikou_cli.cli.options import DbOption
 from toshigaikou_cli.errors import EXIT_OK
 from toshigaikou_cli.jobs.places import packaged_documents
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command()

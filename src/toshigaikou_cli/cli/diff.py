@@ -12,7 +12,7 @@ from toshigaikou_cli.errors import EXIT_FOUND, EXIT_OK
 from toshigaikou_cli.formats.diff import diff_csv, diff_json, diff_parts
 from toshigaikou_cli.jobs.comparing import compare
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command()

@@ -17,7 +17,7 @@ from toshigaikou_cli.jobs import places
 from toshigaikou_cli.messages import coded, say
 from toshigaikou_cli.records.blocks import ReadOptions
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.callback(invoke_without_command=True)

@@ -17,7 +17,7 @@ from toshigaikou_cli.formats.exports import FORMS, ExportForm, write_export
 from toshigaikou_cli.jobs import exporting
 from toshigaikou_cli.messages import say
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 TableForm = Literal["csv", "jsonl"]
 

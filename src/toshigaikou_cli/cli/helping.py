@@ -15,7 +15,7 @@ from toshigaikou_cli.messages import say, sayable
 
 _EXTRA = re.compile(r"(?:^|  )\[([^\[\]]*)\]$")
 """What Typer puts behind the help of an option: its default, its range, whether it is required."""
-_COMMANDS = "Commands"
+_LEAST = re.compile(r"x>=(\d+)")
 _SECTIONS = (sayable("Arguments"), sayable("Options"), sayable("Commands"))
 
 
@@ -24,8 +24,6 @@ class Formatter(HelpFormatter):
 
     def __init__(self, context: Any) -> None:
         super().__init__(width=context.terminal_width, max_width=context.max_content_width)
-        self._context = context
-        self._section = ""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         words = (say("[OPTIONS]"), say("COMMAND"), say("[ARGS]"))
@@ -34,7 +32,6 @@ class Formatter(HelpFormatter):
         super().write_usage(prog, args, in_language(say("Usage: ")) if prefix is None else prefix)
 
     def write_heading(self, heading: str) -> None:
-        self._section = heading
         self.write(f"{' ' * self.current_indent}{translated(heading)}：\n")
 
     def write_text(self, text: str) -> None:
@@ -50,25 +47,18 @@ class Formatter(HelpFormatter):
         indent = " " * self.current_indent
         first = min(max(width(name) for name, _ in rows), col_max) + col_spacing
         for name, text in rows:
-            lines = wrapped(self._said(name, text), max(self.width - first - 2, 10))
+            lines = wrapped(_said(text), max(self.width - first - 2, 10))
             if width(name) > first - col_spacing:
                 self.write(f"{indent}{name}\n")
             else:
                 self.write(f"{indent}{name}{' ' * (first - width(name))}{lines.pop(0)}".rstrip() + "\n")
             self.write("".join(f"{indent}{' ' * first}{line}\n" for line in lines))
 
-    def _said(self, name: str, text: str) -> str:
-        if self._section == _COMMANDS:
-            said = translated(text)
-            return _sentence(translated(self._context.command.commands[name].help)) if said == text else said
-        found = _EXTRA.search(text)
-        plain = text[: found.start()] if found else text
-        return f"{translated(plain)}{_extra(found[1]) if found else ''}"
 
-
-def _sentence(text: str) -> str:
-    """The first sentence, as the entry of a list."""
-    return text.partition("\n\n")[0].replace("\n", "").partition("。")[0]
+def _said(text: str) -> str:
+    found = _EXTRA.search(text)
+    plain = text[: found.start()] if found else text
+    return f"{translated(plain)}{_extra(found[1]) if found else ''}"
 
 
 def _extra(text: str) -> str:
@@ -79,6 +69,8 @@ def _extra(text: str) -> str:
             said.append(in_language(say("default: {value}", value=value)))
         elif part == "required":
             said.append(in_language(say("required")))
+        elif least := _LEAST.fullmatch(part):
+            said.append(in_language(say("{n} or more", n=least[1])))
         else:
             said.append(part)
     return f"［{'；'.join(said)}］"

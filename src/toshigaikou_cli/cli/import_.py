@@ -22,7 +22,7 @@ from toshigaikou_cli.cli.options import (
     parts,
     processes,
 )
-from toshigaikou_cli.cli.output import note, print_json, print_lines
+from toshigaikou_cli.cli.output import note, print_json, print_line, print_lines
 from toshigaikou_cli.cli.process import Stopped
 from toshigaikou_cli.cli.progress import Bar
 from toshigaikou_cli.errors import EXIT_CANNOT, EXIT_OK, TgxError, UsageError
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from toshigaikou_cli.records.summary import ImportSummary
 
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command(name="import")
@@ -49,7 +49,9 @@ def import_(
     db: DbOption = None,
     kind: Annotated[
         str | None,
-        typer.Option("--kind", metavar="KIND", help="strategy or achievements. [default: from the content]"),
+        typer.Option(
+            "--kind", metavar="KIND", help="strategy, achievements or indicators. [default: from the content]"
+        ),
     ] = None,
     year: Annotated[
         str | None, typer.Option("--year", metavar="FY", help="The fiscal year, where the document has none.")
@@ -140,15 +142,16 @@ def import_(
         meta or (),
     )
     summaries: list[ImportSummary] = []
-    failed = False
+    failed = number = 0
     read = ReadOptions(password, second_reading=second_reading)
     bar = Bar(quiet=quiet, asks=True, files=len(request.paths))
     unprinted: OSError | None = None
     try:
         with closing(importing.import_files(target, request, read, bar)) as every:
             for done in every:
+                number += 1
                 if isinstance(done, TgxError):
-                    failed = True
+                    failed += 1
                     note(say("tgx: {error}", error=done.message))
                     if not isinstance(done, ReplacementRefused):
                         continue
@@ -158,6 +161,8 @@ def import_(
                     unprinted = _print(summary_text(done, dry_run=dry_run))
     except KeyboardInterrupt as error:
         raise Stopped(error, _said(target, request)) from error
+    if failed and number > 1 and not (quiet or as_json or dry_run or unprinted):
+        print_line(say("{failed} of {n} documents not imported", failed=failed, n=number))
     if unprinted and not failed:
         raise unprinted
     if as_json:

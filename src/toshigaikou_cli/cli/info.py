@@ -12,7 +12,7 @@ from toshigaikou_cli.errors import EXIT_CANNOT, EXIT_OK
 from toshigaikou_cli.formats.records.contents import contents_parts
 from toshigaikou_cli.jobs.contents import contents
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
@@ -15,7 +16,7 @@ from toshigaikou_cli.jobs.examples import Example
 from toshigaikou_cli.messages import coded, say, say_n, sayable
 from toshigaikou_cli.records.started import StartedProject
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command()
@@ -85,12 +86,13 @@ def _copy(folder: Path, name: Example) -> None:
         files = {path: text.encode() for path, text in general.items() if not path.startswith("documents/")}
         _write(draft, files | project_schemas() | found.files)
     documents = sum(path.startswith("documents/") for path in found.files)
-    print_line(
-        say(
-            "{folder}: the project of {city}, with {n} documents", folder=folder, city=found.city, n=documents
-        )
-    )
-    print_line(say("next: cd {folder}, tgx import documents/*, tgx report", folder=folder))
+    told = sayable("{folder}: the project of {city}, with {n} documents")
+    if name == "kitakyushu":
+        told = sayable("{folder}: the project of {city}, an invented city, with {n} documents")
+    print_line(say(told, folder=folder, city=found.city, n=documents))
+    print_line(say("next:"))
+    for command in (f"cd {shlex.quote(str(folder))}", "tgx import documents/*", "tgx report"):
+        print_line(f"  {command}")
 
 
 def _write(draft: Path, files: Mapping[str, bytes]) -> None:
@@ -109,12 +111,14 @@ def _tell(folder: Path, started: StartedProject) -> None:
             say_n("{n} partner city", "{n} partner cities", len(started.partners)),
         ]
         print_line(say("{title}: {counted}", title=strategy.title, counted=counted))
+        if strategy.first_year is None and strategy.published is None:
+            note(say('its years are not found: write years = "2023-2027" into [[strategy]] of tgx.toml'))
         for row in strategy.rejected:
             note(say("not read: {where}: {text}", where=row.source.within, text=row.text[:60]))
-    _tell_cities(started)
     if not started.own:
         told = sayable("{city} is not known: tgx words add-city {city} --country JP --self")
         note(say(told, city=started.name))
+    _tell_cities(started)
 
 
 def _tell_cities(started: StartedProject) -> None:

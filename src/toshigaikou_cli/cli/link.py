@@ -89,7 +89,7 @@ def suggest(
     parts = reviewing.suggestions_in_parts(files, first.ids)
     print_in_parts(parts, link_formats.suggestions_table, output, bom=bom, nothing=say("nothing is open"))
     if first.number > limit and output == "table":
-        note(say("{n} more: --limit", n=first.number - limit))
+        note(say("{n} more (--limit {all} lists all)", n=first.number - limit, all=first.number))
 
 
 @app.command(name="judgements")

@@ -135,6 +135,7 @@ class _Session:
     def run(self, rows: list[str]) -> int:
         """Ask until the rows or the answers end; the exit code."""
         code, at = EXIT_OK, 0
+        _say(KEYS)
         try:
             while 0 <= at < len(rows):
                 achievement = reviewing.open_row(self._files, rows[at])

@@ -3,23 +3,45 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Generic, TypeVar
 
 import typer
 
+from toshigaikou_cli.cli.output import note
 from toshigaikou_cli.errors import UsageError, one_of
 from toshigaikou_cli.formats import ListFormat, OutputFormat
-from toshigaikou_cli.language import Language
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.language import Language, names_from
+from toshigaikou_cli.messages import say, say_n
 from toshigaikou_cli.records.filters import KINDS, OUTCOMES, STATUSES, Filters
 from toshigaikou_cli.records.parts import Parts
+
+Listed = TypeVar("Listed")
+_NAMING = ("report", "query", "show", "search", "cite", "diff", "crosswalk", "link")
+"""Commands that print names as English has them, where that is asked for."""
+
+
+def _names_of_catalogue(context: typer.Context, db: Path | None) -> Path | None:
+    """The option as it is; English names come from the catalogue that it names."""
+    if context.command_path.split()[1:2] and context.command_path.split()[1] in _NAMING:
+
+        def names() -> Mapping[str, str]:
+            from toshigaikou_cli.jobs import wording
+
+            return wording.english(db)
+
+        names_from(names)
+    return db
+
 
 DbOption = Annotated[
     Path | None,
     typer.Option(
-        "--db", help="The catalogue file. [default: TGX_DB, or the project's, or the user's]", metavar="PATH"
+        "--db",
+        help="The catalogue file. [default: TGX_DB, or the project's, or the user's]",
+        metavar="PATH",
+        callback=_names_of_catalogue,
     ),
 ]
 JudgementsOption = Annotated[
@@ -65,7 +87,9 @@ CityOption = Annotated[
 YearOption = Annotated[
     str | None, typer.Option("--year", metavar="FY", help="A fiscal year: 2017, H29, 平成29.")
 ]
-LimitOption = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="At most N rows.")]
+LimitOption = Annotated[
+    int | None, typer.Option("--limit", min=1, metavar="N", help="At most N rows. [default: all]")
+]
 KindOption = Annotated[str | None, typer.Option("--kind", metavar="KIND", help="result or plan.")]
 StatusOption = Annotated[
     str | None, typer.Option("--status", metavar="STATUS", help=f"One of {', '.join(STATUSES)}.")
@@ -99,7 +123,14 @@ JobsOption = Annotated[
     ),
 ]
 MaxBytesOption = Annotated[
-    int, typer.Option("--max-bytes", min=1, metavar="N", help="Refuse a file of more bytes.")
+    int,
+    typer.Option(
+        "--max-bytes",
+        min=1,
+        metavar="N",
+        help="Refuse a file of more bytes. [default: 104857600, 100 MiB]",
+        show_default=False,
+    ),
 ]
 _MAX_PAGES = 100_000
 
@@ -143,6 +174,39 @@ def checked(filters: Filters, outcomes: Collection[str] = OUTCOMES) -> Filters:
     one_of("--kind", filters.kind, KINDS)
     one_of("--outcome", filters.outcome, outcomes)
     return filters
+
+
+class Bounded(Generic[Listed]):
+    """Lists of records up to a limit, of those that have one more where there are more."""
+
+    def __init__(self, parts: Iterable[Sequence[Listed]], limit: int | None) -> None:
+        self._parts, self._limit, self._more = parts, limit, False
+
+    def __iter__(self) -> Iterator[Sequence[Listed]]:
+        left = self._limit
+        for part in self._parts:
+            if left is not None and len(part) > left:
+                self._more = True
+                if left:
+                    yield part[:left]
+                return
+            yield part
+            left = None if left is None else left - len(part)
+
+    def tell(self, output: ListFormat) -> None:
+        """Say beside a table for people that there are more."""
+        if self._more and self._limit and output == "table":
+            told = say_n(
+                "only the first row is listed (a greater --limit shows more)",
+                "only the first {n} rows are listed (a greater --limit shows more)",
+                self._limit,
+            )
+            note(told)
+
+
+def one_more(limit: int | None) -> int | None:
+    """What is asked for, so that :class:`Bounded` knows whether there are more."""
+    return limit and limit + 1
 
 
 def no_csv(output: OutputFormat, hint: str = "") -> None:

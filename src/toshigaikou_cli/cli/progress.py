@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any
 
 from toshigaikou_cli.formats.lines import words
 from toshigaikou_cli.jobs.watching import Watch
@@ -37,9 +38,21 @@ class Bar(Watch):
             yield own
             return
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
-        shown = TextColumn("[dim]{task.fields[name]}"), BarColumn(), MofNCompleteColumn()
+        class Pages(BarColumn):
+            """Nothing as long as nobody knows how many pages there are."""
+
+            def render(self, task: Any) -> Any:
+                return super().render(task) if task.total else ""
+
+        class Counted(MofNCompleteColumn):
+            """The same."""
+
+            def render(self, task: Any) -> Any:
+                return super().render(task) if task.total else ""
+
+        shown = SpinnerColumn(), TextColumn("[dim]{task.fields[name]}"), Pages(), Counted()
         so_far = TextColumn("[dim]{task.fields[so_far]}")
         with Progress(*shown, so_far, console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task("", total=None, name=words(name).replace("[", r"\["), so_far=self.so_far)

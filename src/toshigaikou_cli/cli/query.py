@@ -11,6 +11,7 @@ import typer
 from toshigaikou_cli.cli.options import (
     AreaOption,
     BomOption,
+    Bounded,
     BureauOption,
     CityOption,
     DbOption,
@@ -25,11 +26,12 @@ from toshigaikou_cli.cli.options import (
     StrategyOption,
     YearOption,
     checked,
+    one_more,
 )
 from toshigaikou_cli.cli.output import print_in_parts, print_parts
 from toshigaikou_cli.formats import ListFormat
 from toshigaikou_cli.formats.records import listing, tidy
-from toshigaikou_cli.formats.records.documents import documents_table
+from toshigaikou_cli.formats.records.documents import documents_screen, documents_table
 from toshigaikou_cli.formats.records.indicators import indicators_screen, indicators_table
 from toshigaikou_cli.formats.streams import in_parts
 from toshigaikou_cli.formats.tables.table import Table, TableText
@@ -40,7 +42,9 @@ from toshigaikou_cli.records.filters import ACTIVITY_OUTCOMES, Filters
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import AchievementRow
 
-app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="List what the catalogue holds.")
+app = typer.Typer(
+    add_completion=False, rich_markup_mode=None, no_args_is_help=True, help="List what the catalogue holds."
+)
 
 Printed = TypeVar("Printed")
 
@@ -51,8 +55,11 @@ def _print(
     output: ListFormat,
     bom: bool,
     headers: Language | None,
+    limit: int | None,
 ) -> None:
-    print_in_parts(in_parts(records), table, output, bom=bom, headers=headers)
+    rows = Bounded(in_parts(records), limit)
+    print_in_parts(iter(rows), table, output, bom=bom, headers=headers)
+    rows.tell(output)
 
 
 @app.command()
@@ -66,6 +73,7 @@ def measures(
     city: CityOption = None,
     year: YearOption = None,
     status: StatusOption = None,
+    limit: LimitOption = None,
     output: ListOption = "table",
     bom: BomOption = False,
     headers: HeadersOption = None,
@@ -76,7 +84,7 @@ def measures(
     is counted.
     """
     filters = checked(Filters(goal, area, measure, bureau, city, year, None, status, strategy=strategy))
-    _print(asking.measures(db, filters), listing.measures_table, output, bom, headers)
+    _print(asking.measures(db, filters), listing.measures_table, output, bom, headers, limit)
 
 
 @app.command()
@@ -105,15 +113,19 @@ def achievements(
         Filters(goal, area, measure, bureau, city, year, kind, status, outcome, strategy=strategy)
     )
     tally = dict.fromkeys(listing.ANSWERS, 0)
-    parts = _told(asking.achievements_in_parts(db, filters, limit), tally)
+    rows = Bounded(asking.achievements_in_parts(db, filters, one_more(limit)), limit)
+    parts = _told(rows, tally)
     table = listing.achievements_screen if output == "table" else listing.achievements_table
     print_in_parts(parts, table, output, bom=bom, headers=headers)
+    rows.tell(output)
     if any(tally.values()) and filters.part() and (output == "table" or output == "markdown"):
         text = listing.tally_text(tally, filters.part(), asking.elsewhere(db, filters))
         print_parts([TableText((text,))], output)
 
 
-def _told(parts: Iterable[list[AchievementRow]], tally: dict[str, int]) -> Iterator[list[AchievementRow]]:
+def _told(
+    parts: Iterable[Sequence[AchievementRow]], tally: dict[str, int]
+) -> Iterator[Sequence[AchievementRow]]:
     """The parts as they come; how they answer what is asked is added to the tally."""
     for part in parts:
         listing.add_answers(tally, part)
@@ -140,6 +152,7 @@ def activities(
     ] = None,
     kind: KindOption = None,
     status: StatusOption = None,
+    limit: LimitOption = None,
     output: ListOption = "table",
     bom: BomOption = False,
     headers: HeadersOption = None,
@@ -149,9 +162,10 @@ def activities(
         Filters(goal, area, measure, bureau, city, year, kind, status, outcome, strategy=strategy),
         ACTIVITY_OUTCOMES,
     )
-    parts = asking.activities_in_parts(db, filters, start, end)
+    rows = Bounded(asking.activities_in_parts(db, filters, start, end), limit)
     table = tidy.tidy_activities if output == "csv" else listing.activities_table
-    print_in_parts(parts, table, output, bom=bom, headers=headers)
+    print_in_parts(iter(rows), table, output, bom=bom, headers=headers)
+    rows.tell(output)
 
 
 @app.command()
@@ -165,6 +179,7 @@ def bureaus(
     city: CityOption = None,
     year: YearOption = None,
     status: StatusOption = None,
+    limit: LimitOption = None,
     output: ListOption = "table",
     bom: BomOption = False,
     headers: HeadersOption = None,
@@ -175,7 +190,7 @@ def bureaus(
     reported so.
     """
     filters = checked(Filters(goal, area, measure, bureau, city, year, None, status, strategy=strategy))
-    _print(asking.bureaus(db, filters), listing.bureaus_table, output, bom, headers)
+    _print(asking.bureaus(db, filters), listing.bureaus_table, output, bom, headers, limit)
 
 
 @app.command()
@@ -192,6 +207,7 @@ def cities(
     every: Annotated[
         bool, typer.Option("--all", help="The whole register, also cities that nothing names.")
     ] = False,
+    limit: LimitOption = None,
     output: ListOption = "table",
     bom: BomOption = False,
     headers: HeadersOption = None,
@@ -200,7 +216,7 @@ def cities(
     filters = checked(Filters(goal, area, measure, bureau, city, year, None, status, strategy=strategy))
     records = asking.cities(db, filters, every=every)
     tidied = partial(tidy.tidy_cities, counting=bool(records and "counting" in records[0]))
-    _print(records, tidied if output == "csv" else listing.cities_table, output, bom, headers)
+    _print(records, tidied if output == "csv" else listing.cities_table, output, bom, headers, limit)
 
 
 @app.command()
@@ -215,6 +231,7 @@ def indicators(
     rating: Annotated[
         str | None, typer.Option("--rating", metavar="GRADE", help="A grade as the document writes it: A, ◎.")
     ] = None,
+    limit: LimitOption = None,
     output: ListOption = "table",
     bom: BomOption = False,
     headers: HeadersOption = None,
@@ -223,12 +240,17 @@ def indicators(
     filters = checked(Filters(goal, area, measure, bureau, None, year, strategy=strategy))
     records = asking.indicators(db, filters, rating)
     table = indicators_screen if output == "table" else indicators_table
-    _print(records, table, output, bom, headers)
+    _print(records, table, output, bom, headers, limit)
 
 
 @app.command()
 def documents(
-    db: DbOption = None, output: ListOption = "table", bom: BomOption = False, headers: HeadersOption = None
+    db: DbOption = None,
+    limit: LimitOption = None,
+    output: ListOption = "table",
+    bom: BomOption = False,
+    headers: HeadersOption = None,
 ) -> None:
     """The imported documents, with the account of their rows."""
-    _print(asking.documents(db), documents_table, output, bom, headers)
+    table = documents_screen if output == "table" else documents_table
+    _print(asking.documents(db), table, output, bom, headers, limit)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from toshigaikou_cli.jobs.places import Files
     from toshigaikou_cli.records.summary import ImportSummary
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command()
@@ -62,6 +62,6 @@ def rebuild(
 
 def _print(summaries: Sequence[ImportSummary], target: Files, quiet: bool) -> None:
     if not quiet:
-        print_lines("".join(map(summary_text, summaries)))
+        print_lines("".join(summary_text(each, again=True) for each in summaries))
         rebuilt = say("rebuilt from {n} documents: {catalogue}", n=len(summaries), catalogue=target.catalogue)
         print_line(rebuilt)

@@ -28,18 +28,17 @@ from toshigaikou_cli.cli.options import (
     YearOption,
     checked,
 )
-from toshigaikou_cli.cli.output import print_json, print_parts
+from toshigaikou_cli.cli.output import note, print_json, print_parts
 from toshigaikou_cli.cli.report_charts import CHARTS, picture
-from toshigaikou_cli.cli.report_pages import page_text, write_folder
+from toshigaikou_cli.cli.report_pages import page_text, write_folder, written
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.files import write_file
 from toshigaikou_cli.formats import OutputFormat
 from toshigaikou_cli.formats.lines import lines
 from toshigaikou_cli.formats.tables.table import Column, labelled
-from toshigaikou_cli.jobs import reporting, viewing, wording
+from toshigaikou_cli.jobs import reporting, viewing
 from toshigaikou_cli.jobs.reporting import Asked
 from toshigaikou_cli.jobs.viewing import VIEWS, About, By, ShownViews
-from toshigaikou_cli.language import asked as language_asked
 from toshigaikou_cli.language import of_page
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.filters import Filters
@@ -48,7 +47,7 @@ from toshigaikou_cli.records.kinds import UnitKind
 if TYPE_CHECKING:
     from toshigaikou_cli.formats.tables.table import Part
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 What = Literal["coverage", "indicators", About]
@@ -166,6 +165,7 @@ def report(
             sys.stdout.write(lines(chart.decode()))
         else:
             write_file(file, chart)
+            _written(file)
         return
     if form in ("html", "pdf"):
         if by or what != "coverage" or listed or across:
@@ -248,7 +248,14 @@ def _write(file: Path | None, form: ReportFormat, page: str) -> None:
         from toshigaikou_cli.jobs.printing import printed
 
         write_file(file, printed(page))
+        _written(file)
         return
+    if file is None and sys.stdout.isatty():
+        raise UsageError(
+            say("a page is for a browser, not for a terminal"),
+            where="--output",
+            hint=say("give it a file: --output report.html"),
+        )
     with _target(file):
         sys.stdout.write(page)
 
@@ -270,14 +277,12 @@ def _coverage(db: Path | None, asked: Asked, shown: Shown) -> None:
             tables, lambda: [part for each in made for part in formats.report_parts(each, detailed=False)]
         )
     else:
-        english = None if shown.data or language_asked() != "en" else wording.english(db)
         blocks = [
             formats.report_parts(
                 each,
                 detailed=asked.detailed,
                 explain=shown.explain,
                 listed=names if asked.listed else None,
-                names=english,
             )
             for each, names in found
         ]
@@ -340,3 +345,10 @@ def _target(file: Path | None) -> Iterator[None]:
     with redirect_stdout(text):
         yield
     write_file(file, text.getvalue().encode())
+    _written(file)
+
+
+def _written(file: Path) -> None:
+    """Say on a terminal what was written: elsewhere silence is success."""
+    if sys.stderr.isatty():
+        note(written(file))

@@ -7,7 +7,7 @@ from pathlib import Path
 from toshigaikou_cli.cli.output import note
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.jobs.reporting import Asked
-from toshigaikou_cli.language import of_page
+from toshigaikou_cli.language import chosen, of_page
 from toshigaikou_cli.messages import say
 
 
@@ -41,4 +41,11 @@ def write_folder(db: Path | None, asked: Asked, folder: Path) -> None:
     ):
         for name, text in pages(facts, of_page()):
             (draft / name).write_bytes(text.encode())
-    note(say("written: {file}", file=folder / "index.html"))
+    note(written(folder / "index.html"))
+
+
+def written(file: Path) -> str:
+    """That a page or a picture is written; in which language, where that is not the one that is spoken."""
+    if chosen() == "en" and of_page() == "ja":
+        return say("written in Japanese: {file} (--lang en for English)", file=file)
+    return say("written: {file}", file=file)

@@ -8,11 +8,13 @@ import typer
 
 from toshigaikou_cli.cli.options import (
     BomOption,
+    Bounded,
     DbOption,
     LimitOption,
     ListOption,
     StrategyOption,
     YearOption,
+    one_more,
 )
 from toshigaikou_cli.cli.output import print_in_parts
 from toshigaikou_cli.formats.records.hits import hits_json, hits_table
@@ -20,7 +22,7 @@ from toshigaikou_cli.jobs import searching
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.filters import Filters
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command()
@@ -39,5 +41,7 @@ def search(
 
     Exact, in any width and case; spaces and ・ don't matter. Exit code 0 also where nothing is found.
     """
-    hits = searching.search_in_parts(db, text, Filters(year=year, strategy=strategy), limit)
-    print_in_parts(hits, hits_table, output, bom=bom, nothing=say("nothing found"), data=hits_json)
+    found = searching.search_in_parts(db, text, Filters(year=year, strategy=strategy), one_more(limit))
+    hits = Bounded(found, limit)
+    print_in_parts(iter(hits), hits_table, output, bom=bom, nothing=say("nothing found"), data=hits_json)
+    hits.tell(output)

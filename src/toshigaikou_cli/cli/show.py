@@ -28,7 +28,7 @@ from toshigaikou_cli.jobs import showing
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.filters import Filters
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command()

@@ -14,7 +14,7 @@ from toshigaikou_cli.formats.records.sources import source_parts
 from toshigaikou_cli.jobs import showing
 from toshigaikou_cli.messages import say
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -11,8 +11,9 @@ import typer
 from typer import _completion_shared
 from typer.core import TyperOption
 
-from toshigaikou_cli.errors import one_of
-from toshigaikou_cli.language import LANGUAGES, Language, chosen
+from toshigaikou_cli.errors import UsageError, one_of
+from toshigaikou_cli.language import LANGUAGES, Language, chosen, translated
+from toshigaikou_cli.messages import say
 
 LANG = "--lang"
 COMPLETING = "_TGX_COMPLETE"
@@ -48,10 +49,13 @@ class SpeakingContext(typer.Context):
 def speaking_command(command: Any) -> Any:
     """The command, and those below it, with ``--lang`` and help in the chosen language."""
     command.context_class = SpeakingContext
+    command.get_short_help_str = lambda limit=0: _summary(command)  # noqa: ARG005 - Typer's signature: it would cut
     if not any(LANG in parameter.opts for parameter in command.params):
         command.params.append(_option())
-    if any("--format" in parameter.opts for parameter in command.params):
+    if any(_prints_tables(parameter) for parameter in command.params):
         command.params.append(_wide())
+    if any("--bom" in parameter.opts for parameter in command.params):
+        command.invoke = _with_csv_alone(command.invoke)
     if COMPLETING in os.environ:
         from toshigaikou_cli.cli.completing import complete_values
 
@@ -59,6 +63,37 @@ def speaking_command(command: Any) -> Any:
     for each in getattr(command, "commands", {}).values() if type(command).__name__ == "TyperGroup" else ():
         speaking_command(each)
     return command
+
+
+def _prints_tables(parameter: Any) -> bool:
+    """Whether an option chooses among formats of which one is laid out for the screen."""
+    choices = getattr(parameter.type, "choices", ())
+    return "--format" in parameter.opts and bool({"table", "text"} & set(choices))
+
+
+def _with_csv_alone(invoke: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """A command that refuses a byte order mark where nothing that it prints is CSV."""
+
+    def checked(context: Any) -> Any:
+        given = context.params
+        if given.get("bom") and not (
+            given.get("table") or any(str(each).lower().endswith("csv") for each in given.values())
+        ):
+            raise UsageError(say("only CSV has it"), where="--bom", hint=say("add --format csv"))
+        return invoke(context)
+
+    return checked
+
+
+def _summary(command: Any) -> str:
+    """What a command is, whole, as the list in the help and the completion say it: its first sentence."""
+    if command.short_help:
+        return translated(command.short_help)
+    first = translated(command.help or "").partition("\n\n")[0]
+    if chosen() == "ja":
+        return first.replace("\n", "").partition("。")[0]
+    sentence, end, _ = f"{' '.join(first.split())} ".partition(". ")
+    return f"{sentence}{end}".strip()
 
 
 def _wide() -> TyperOption:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 from functools import cache
 
 from toshigaikou_cli.messages import say, sayable
 
+_NEAR = 0.6
+_MISSING = sayable("Missing option {name}")
+_NO_VALUE = sayable("Option {option} requires an argument")
+_EXAMPLES = {"--by": "--by 山田", "--example": "--example tokyo"}
 TEMPLATES = (
     sayable("Missing argument {name}. Choose from:\n\t{choices}"),
     sayable("Missing option {name}. Choose from:\n\t{choices}"),
     sayable("Missing argument {name}"),
-    sayable("Missing option {name}"),
+    _MISSING,
     sayable("Missing parameter {name}"),
     sayable("Missing command"),
     sayable("Invalid value for {name}: {what}"),
@@ -21,7 +26,7 @@ TEMPLATES = (
     sayable("No such command {name}. Did you mean {others}?"),
     sayable("No such command {name}"),
     sayable("Option {option} does not take a value"),
-    sayable("Option {option} requires an argument"),
+    _NO_VALUE,
     sayable("Option {option} requires {n} arguments"),
     sayable("Argument {name} takes {n} values"),
     sayable("Got unexpected extra argument(s) ({arguments})"),
@@ -40,8 +45,31 @@ def understood(sentence: str) -> str:
     for template in TEMPLATES:
         if found := _pattern(template).fullmatch(sentence):
             parts = found.groupdict()
+            if "options" in parts and not (options := _near(parts["option"], parts["options"])):
+                return say("No such option: {option}", option=parts["option"])
+            if "options" in parts:
+                parts["options"] = options
+            if template == _MISSING and (example := _EXAMPLES.get(parts["name"].strip("'"))):
+                return say("Missing option {name}, such as {example}", example=example, **parts)
+            if template == _NO_VALUE and (example := _EXAMPLES.get(parts["option"].strip("'"))):
+                return say(
+                    "Option {option} requires an argument, such as {example}", example=example, **parts
+                )
             return say(template, **{key: _part(key, value) for key, value in parts.items()})
     return sentence
+
+
+def _near(option: str, options: str) -> str:
+    """Those of the options that Typer thinks possible that are near: a slip of a letter or two, or the same beginning."""
+    plain = option.strip("'").lstrip("-")
+
+    def is_near(other: str) -> bool:
+        name = other.lstrip("-")
+        return (len(plain) > 2 and name.startswith(plain)) or SequenceMatcher(
+            None, plain, name
+        ).ratio() >= _NEAR
+
+    return ", ".join(each for each in options.split(", ") if is_near(each))
 
 
 def _part(name: str, value: str) -> str:

@@ -38,7 +38,7 @@ from toshigaikou_cli.language import in_language
 from toshigaikou_cli.messages import say, say_n
 from toshigaikou_cli.records.settings import Settings
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 class LeastSeverity(StrEnum):
@@ -178,7 +178,8 @@ def validate(
         _print_list(validating.check_list(plan), shown)
         return EXIT_OK
     checked, failed = validating.check(plan, processes(jobs), Bar(files=len(plan.paths)))
-    for error in failed:
+    seen = shown == "text" and file is None and sys.stdout.isatty() and not write_baseline
+    for error in () if seen else failed:  # a terminal shows them among the findings
         note(say("tgx: {error}", error=error.message))
     if write_baseline:
         file, number = validating.write_baseline(

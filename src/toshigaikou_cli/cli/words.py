@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Certainty = Literal["official", "wiki", "secondary"]
 app = typer.Typer(
+    add_completion=False,
     rich_markup_mode=None,
     no_args_is_help=True,
     help="The words of the project: names that are not known; units, cities and names to add.",
@@ -62,7 +63,11 @@ def add_unit(
     ] = "",
     kind: Annotated[
         UnitKind | None,
-        typer.Option("--kind", help="[default: by the last word of its name]", show_default=False),
+        typer.Option(
+            "--kind",
+            help="bureau, department or section. [default: by the last word of its name]",
+            show_default=False,
+        ),
     ] = None,
     since: Annotated[
         str, typer.Option("--from", metavar="DATE", help="Its first day: 2019-04-01, 2019-04, 2019.")
@@ -200,7 +205,7 @@ def add_alias(
     city: Annotated[
         str | None, typer.Option("--city", metavar="CITY", help="The city that it means: id or name.")
     ] = None,
-    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why that is sure.")] = "",
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why you think so.")] = "",
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who says so. [default: the user]")] = "",
     aliases: Annotated[
         Path | None,
@@ -233,6 +238,9 @@ def add_alias(
     if dry_run:
         told = sayable("would let {alias} stand for {meaning} ({id}): {path}")
     print_line(say(told, alias=entry.alias, meaning=done.meaning, id=entry.id, path=done.path))
+    if done.in_force:
+        told = sayable("{name} is in force {span}; in a sheet of another year the name stays a finding")
+        note(say(told, name=done.meaning, span=done.in_force))
     if not dry_run:
         _rebuild_or_tell(db, rebuild=rebuild)
 

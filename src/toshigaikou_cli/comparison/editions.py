@@ -21,17 +21,23 @@ if TYPE_CHECKING:
 def compare_editions(
     old: Sequence[ComparedRow], new: Sequence[ComparedRow], labels: tuple[str, str], names: Mapping[str, str]
 ) -> Comparison:
-    """Two editions of one sheet; ``names`` are bureaus' names by id. Rows are the same where their ids are."""
+    """Two editions of one sheet; ``names`` are bureaus' names by id. Rows are the same where their ids are, or where only
+    their bureau is written another way."""
     before, after = {entry.id: entry for entry in old}, {entry.id: entry for entry in new}
     pairs = [(before[key], entry) for key, entry in after.items() if key in before]
-    rows = [Change("new", e.id, title(e, names), "", e.result) for k, e in after.items() if k not in before]
+    pairs += _rewritten(
+        [e for k, e in before.items() if k not in after], [e for k, e in after.items() if k not in before]
+    )
+    told = {entry.id for pair in pairs for entry in pair}
+    rows = [Change("new", e.id, title(e, names), "", e.result) for k, e in after.items() if k not in told]
     rows += [
-        Change("dropped", e.id, title(e, names), e.result, "") for k, e in before.items() if k not in after
+        Change("dropped", e.id, title(e, names), e.result, "") for k, e in before.items() if k not in told
     ]
     for a, b in pairs:
         fields = [
             name for name in ("field", "result") if match_key(getattr(a, name)) != match_key(getattr(b, name))
         ]
+        fields += ["bureau"] if a.id != b.id else []
         verb = "changed" if fields else "continued"
         rows.append(Change(verb, b.id, title(b, names), "", "", ", ".join(fields)))
     edited = [(a, b) for a, b in pairs if match_key(a.result) != match_key(b.result)]
@@ -42,6 +48,23 @@ def compare_editions(
         aspect("numbers", numbers(edited)),
     )
     return Comparison(*labels, aspects, ())
+
+
+def _rewritten(
+    old: Sequence[ComparedRow], new: Sequence[ComparedRow]
+) -> list[tuple[ComparedRow, ComparedRow]]:
+    """Rows of the same bureau and item, one on either side: their ids differ for how the bureau is written."""
+
+    def told(rows: Sequence[ComparedRow]) -> dict[object, list[ComparedRow]]:
+        found: dict[object, list[ComparedRow]] = {}
+        for entry in rows:
+            found.setdefault((entry.bureaus, match_key(entry.item)), []).append(entry)
+        return found
+
+    come = told(new)
+    return [
+        (rows[0], come[key][0]) for key, rows in told(old).items() if len(rows) == 1 == len(come.get(key, ()))
+    ]
 
 
 STRATEGY_RULE = say("measures are the same where their codes are")

@@ -35,7 +35,10 @@ RULES = {
         " that has another value"
     ),
     "fields": say("a field is renamed where the same items stand under both names"),
-    "rows": say("rows of two editions are the same where fiscal year, bureau, department and item agree"),
+    "rows": say(
+        "rows of two editions are the same where fiscal year, bureau, department and item agree, or where bureau and item do"
+        " and only their writing differs"
+    ),
 }
 
 

@@ -177,7 +177,11 @@ def _strips(
             )
             if own & set(numbers):
                 lines.append((row.key, row.title, tuple(marks)))
-        title = say("Goal {goal}: bureaus × measures", goal=goal) if goal else say("Bureaus × measures")
+        title = (
+            say("Goal {goal}: bureaus × measures (a column for each measure, by its number)", goal=goal)
+            if goal
+            else say("Bureaus × measures (a column for each measure, by its place)")
+        )
         strips.append(Strip(f"goal-{goal}", title, tuple(numbers), tuple(lines), narrow=True))
     return tuple(strips)
 

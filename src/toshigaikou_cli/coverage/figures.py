@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from toshigaikou_cli.messages import say
+from toshigaikou_cli.records.periods import UNDATED
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_of
 
 NOTE = say("Reported is not achieved: a linked achievement shows activity, not that a goal was met.")
@@ -42,18 +43,21 @@ class Stamp(NamedTuple):
 
 
 def missing_years(
-    published: str | None, reported: tuple[int, ...], asked: int | None = None
+    published: str | None, reported: tuple[int, ...], asked: int | None = None, first_year: int | None = None
 ) -> tuple[int, ...]:
     """Fiscal years without an imported sheet, from the first whole one after the strategy to the last reported.
 
     ``published`` is the strategy's ISO date, ``reported`` the fiscal years (of those that it is asked about) that a sheet
-    of results was imported for. Where one year is ``asked`` about, no other matters.
+    of results was imported for. Where one year is ``asked`` about, no other matters. A strategy without a date counts from
+    ``first_year``, its first in force.
     """
     if asked is not None:
         return () if asked in reported else (asked,)
     if not reported:
         return ()
-    first = fiscal_year_of(published) + 1 if published else min(reported)
+    first = fiscal_year_of(published) + 1 if published else first_year
+    if first is None or first == UNDATED:
+        first = min(reported)
     return tuple(y for y in range(min(first, min(reported)), max(reported) + 1) if y not in reported)
 
 

@@ -30,7 +30,8 @@ class MeasureCoverage(NamedTuple):
     """A measure and what counts for it, by fiscal year.
 
     ``counts`` and ``suggested_counts`` are always there; ``achievements`` and ``suggested``, their ids, only where
-    they were asked for. ``no_row`` are the fiscal years whose sheet, which has a row for each measure, has none for it.
+    they were asked for. ``no_row`` are the fiscal years whose sheet, which has a row for each measure, has none for it;
+    in those of ``not_held`` a sheet reports on it what was not held.
     """
 
     code: str
@@ -45,6 +46,7 @@ class MeasureCoverage(NamedTuple):
     suggested: Mapping[str, tuple[str, ...]]
     cities: tuple[str, ...]
     no_row: tuple[str, ...] = ()
+    not_held: tuple[str, ...] = ()
 
     @property
     def covered(self) -> bool:
@@ -120,11 +122,12 @@ def measure_coverage(
     cities: Mapping[str, Sequence[str]],
     links: Iterable[LinkFact] = (),
     no_row: Mapping[str, Sequence[int]] | None = None,
+    not_held: Mapping[str, Sequence[int]] | None = None,
 ) -> tuple[MeasureCoverage, ...]:
     """Each measure with its counted and its suggested achievements, and the cities of the counted ones.
 
     ``links`` give the ids of what ``counts`` counts; without them a coverage has numbers only. ``no_row`` gives the years
-    in which a measure has no row.
+    in which a measure has no row, ``not_held`` those in which something was reported as not held.
     """
     number: dict[tuple[str, bool], dict[str, int]] = defaultdict(dict)
     ids: dict[tuple[str, bool], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
@@ -148,6 +151,7 @@ def measure_coverage(
             suggested=_by_year(ids[measure["code"], False]),
             cities=tuple(cities.get(measure["code"], ())),
             no_row=tuple(map(str, (no_row or {}).get(measure["code"], ()))),
+            not_held=tuple(map(str, (not_held or {}).get(measure["code"], ()))),
         )
         for measure in measures
     )

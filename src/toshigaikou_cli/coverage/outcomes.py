@@ -14,13 +14,15 @@ from toshigaikou_cli.records.answers import NotHeld, ReportedFact
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading
 
 HELD = say("at least one of its activities took place; only these count")
+JOINT = say("A row of several bureaus counts for each of them.")
 OF_ACTIVITY = say("activities of results that were called off, planned for later, or none")
 
 
 def outcomes(
     reported: Sequence[ReportedFact], not_held: Sequence[NotHeld], bureaus: Mapping[str, str]
 ) -> Made:
-    """A row for each fiscal year and each bureau, and a row for each activity that was not held.
+    """A row for each fiscal year and each bureau, and a row for each activity that was not held. A row of several bureaus is
+    in the row of each.
 
     ``bureaus`` are the bureaus' names by id.
     """
@@ -28,8 +30,8 @@ def outcomes(
     by_bureau: dict[str, list[ReportedFact]] = defaultdict(list)
     for fact in reported:
         by_year[str(fact.fiscal_year)].append(fact)
-        name = bureaus.get(fact.bureaus[0]) if fact.bureaus else None
-        by_bureau[name or fact.bureau_text].append(fact)
+        for name in dict.fromkeys(bureaus.get(key, fact.bureau_text) for key in fact.bureaus or ("",)):
+            by_bureau[name].append(fact)
     sections = (
         Section(
             "years",
@@ -43,7 +45,8 @@ def outcomes(
     )
     held = [fact.achievement for fact in reported if fact.link_state in LINK_STATES]
     rest = [fact.achievement for fact in reported if fact.link_state not in LINK_STATES]
-    return Made(say("What was held"), sections, (), {"held": share("achievements", held, rest, HELD)})
+    notes = (JOINT,) if any(len(fact.bureaus) > 1 for fact in reported) else ()
+    return Made(say("What was held"), sections, (), {"held": share("achievements", held, rest, HELD)}, notes)
 
 
 def _row(key: str, title: str, facts: Sequence[ReportedFact]) -> FigureRow:

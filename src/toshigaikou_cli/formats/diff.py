@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from toshigaikou_cli.comparison.records import STAYS, Aspect, Comparison
+from toshigaikou_cli.comparison.records import STAYS, Aspect, Change, Comparison
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, Value
-from toshigaikou_cli.messages import say, say_as
+from toshigaikou_cli.messages import Message, coded, joined, say, say_as
 
 _VERBS = {"new": say_as("change", "New"), "dropped": say_as("change", "Dropped"), "changed": say_as("change", "Changed"),
           "renamed": say_as("change", "Renamed"), "continued": say_as("change", "Continued"),
           "repeated": say_as("change", "Repeated"), "redated": say_as("change", "Redated")}  # fmt: skip
 VERBS = tuple(_VERBS)
+_PARTS = {"field", "result", "area", "title", "overview", "bureaus", "open_ended"}
+"""What changed of a thing, as a note names it."""
 TITLES = {
     "measures": say("Measures with results"),
     "cities": say("Partner cities"),
@@ -27,11 +29,14 @@ TITLES = {
 
 def diff_parts(made: Comparison, *, explain: bool = False, listed: bool = False) -> list[Part]:
     """The comparison for reading; ``listed`` shows what stayed too, ``explain`` the rules."""
-    parts: list[Part] = [TableText((f"{made.old} → {made.new}",), heading=True), _overview(made)]
+    parts: list[Part] = [
+        TableText((say("{old} → {new}", old=made.old, new=made.new),), heading=True),
+        _overview(made),
+    ]
     for aspect in made.aspects:
         shown = [change for change in aspect.changes if listed or change.verb not in STAYS]
         if shown:
-            rows: list[tuple[Value, ...]] = [tuple(_flat(value) for value in change) for change in shown]
+            rows = list(map(_row, shown))
             parts.append(_without_empty(Table(_columns(), rows, title=TITLES[aspect.key])))
     if made.not_compared:
         parts.append(TableText(tuple(say("Not compared: {what}", what=line) for line in made.not_compared)))
@@ -42,6 +47,14 @@ def diff_parts(made: Comparison, *, explain: bool = False, listed: bool = False)
     if not made.differs:
         parts.append(TableText((say("no differences"),)))
     return parts
+
+
+def _row(change: Change) -> tuple[Value, ...]:
+    verb, *texts, note = change
+    parts = note.split(", ")
+    named = joined(map(coded, parts)) if set(parts) <= _PARTS else note
+    told = Message(verb, _VERBS[verb].template, {}, context="change")
+    return (told, *map(_flat, texts), named)
 
 
 def _flat(text: str) -> str:

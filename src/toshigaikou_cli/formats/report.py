@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from toshigaikou_cli.coverage.english import bureaus_in_english, in_register, titled
 from toshigaikou_cli.coverage.figures import Figure, Names
 from toshigaikou_cli.coverage.measures import (
     NOT_HELD,
@@ -19,7 +18,8 @@ from toshigaikou_cli.formats.figures import missing_line, stamp_lines
 from toshigaikou_cli.formats.plain import plain
 from toshigaikou_cli.formats.records.listing import bureaus_text
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, Value, bar, percent
-from toshigaikou_cli.messages import coded, joined, say, sayable
+from toshigaikou_cli.language import english_names
+from toshigaikou_cli.messages import coded, joined, say, say_as, sayable
 from toshigaikou_cli.text.code_numbers import code_number
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading, fiscal_year_name
 
@@ -38,23 +38,18 @@ def report_parts(
     detailed: bool,
     explain: bool = False,
     listed: Names | None = None,
-    names: Mapping[str, str] | None = None,
 ) -> list[Part]:
     """The report for reading: all goals, or (``detailed``) every measure of those that were asked for.
 
-    ``explain`` adds rules and exclusions, ``listed`` the members of every figure under their names; ``names`` are English ones
-    to show in the place of those of the documents.
+    ``explain`` adds rules and exclusions, ``listed`` the members of every figure under their names.
     """
-    if names:
-        report = titled(report, names)
     parts: list[Part] = [TableText((_title(report),), heading=True)]
     parts.append(_overview(report) if not _uncovered(report) else _without_results(report))
     if detailed:
-        parts += _details(report, names)
+        parts += [*_details(report), *([_legend(report)] if report.years else [])]
     parts += [_years(report)] if report.years else []
-    unofficial = (
-        (say("English titles are ours where the documents have none (unofficial)."),) if names else ()
-    )
+    ours = say("English titles are ours where the documents have none (unofficial).")
+    unofficial = (ours,) if any(goal.title in english_names() for goal in report.goals) else ()
     parts.append(TableText((*unofficial, *_notes(report, explain))))
     if listed is not None:
         from toshigaikou_cli.formats.views import members_table
@@ -123,11 +118,11 @@ def _share_row(number: str, title: str, figure: Figure, *, known: bool) -> tuple
     return (number, title, part, whole, percent(part, whole), bar(part, whole, BAR))
 
 
-def _details(report: Report, names: Mapping[str, str] | None) -> Iterator[Table]:
+def _details(report: Report) -> Iterator[Table]:
     years = [str(account.fiscal_year) for account in report.years]
     for goal in report.goals:
         for area in goal.areas:
-            yield _area_table(area, years, names, uncovered=_uncovered(report))
+            yield _area_table(area, years, uncovered=_uncovered(report))
 
 
 def _area_title(area: AreaCoverage, *, uncovered: bool) -> str:
@@ -137,9 +132,7 @@ def _area_title(area: AreaCoverage, *, uncovered: bool) -> str:
     return say("{area}: {n} of {of} measures with results", area=heading, n=n, of=of)
 
 
-def _area_table(
-    area: AreaCoverage, years: Sequence[str], names: Mapping[str, str] | None, *, uncovered: bool
-) -> Table:
+def _area_table(area: AreaCoverage, years: Sequence[str], *, uncovered: bool) -> Table:
     return Table(
         columns=(
             Column("number", say("No."), "right"),
@@ -152,13 +145,9 @@ def _area_table(
             (
                 measure.code,
                 measure.title,
-                bureaus_in_english(measure, names)
-                if names
-                else bureaus_text(measure.bureaus, open_ended=measure.open_ended),
+                bureaus_text(measure.bureaus, open_ended=measure.open_ended),
                 *(_count(measure, year) for year in years),
-                ", ".join(in_register(each, names) for each in measure.cities)
-                if names
-                else "、".join(measure.cities),
+                "、".join(measure.cities),
             )
             for measure in area.measures
         ],
@@ -167,16 +156,35 @@ def _area_table(
 
 
 def _heading(area: AreaCoverage) -> str:
-    return f"{area.code} {area.title}" if area.code else say("Measures without an area")
+    return (
+        say("{code} {title}", code=area.code, title=area.title)
+        if area.code
+        else say("Measures without an area")
+    )
 
 
 def _count(measure: MeasureCoverage, year: str) -> str:
-    """Counted achievements, then suggested ones marked ``?``; ``–`` where nothing was reported, ``no row`` where the sheet
-    has a row for each measure and none for this one."""
+    """Counted achievements, then suggested ones marked ``?``; ``–`` where nothing was reported, ``not held`` where only what
+    was not, ``no row`` where the sheet has a row for each measure and none for this one."""
     counted, suggested = measure.counts.get(year, 0), measure.suggested_counts.get(year, 0)
     words = [str(counted)] if counted else []
     words += [f"{suggested}?"] if suggested else []
+    if not words and year in measure.not_held:
+        return say_as("report", "not held")
     return " + ".join(words) or (say("no row") if year in measure.no_row else "–")
+
+
+def _legend(report: Report) -> TableText:
+    """What the marks under the years of the measures mean."""
+    measures = [measure for goal in report.goals for area in goal.areas for measure in area.measures]
+    said = [
+        say("2: achievements that count"),
+        say("1?: only suggested, not counted"),
+        say("–: nothing reported"),
+    ]
+    if any(measure.not_held for measure in measures):
+        said.append(say("not held: only what was called off, is planned, or is none was reported"))
+    return TableText((joined(said, "   "),))
 
 
 def _years(report: Report) -> Table:

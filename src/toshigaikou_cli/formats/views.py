@@ -179,7 +179,7 @@ def _fact_column(name: str) -> Column:
 def _figure_columns(name: str, *, screen: bool) -> list[Column]:
     columns = [Column(name, _titled(name), "right")]
     if name == "with_results":
-        columns.append(Column("with_results_of", say("Of"), "right"))
+        columns.append(Column("with_results_of", say_as("denominator", "Measures"), "right"))
         if screen:
             columns += [Column("share", say("Share"), "right", drop=8), Column("bar", "", drop=9)]
     return columns
@@ -318,7 +318,13 @@ def members_table(figures: Figures, names: Names) -> Table:
     columns = (Column("of", say("Of"), flexible=True), Column("figure", say("Figure")), Column("member", say("Member")),
                Column("name", say("Name"), flexible=True), Column("section", say("Section")))  # fmt: skip
     rows = [
-        (title or say("In all"), _titled(name), member, names.get((figure.counted, member), ""), section)
+        (
+            title or say("In all"),
+            _titled(name),
+            member,
+            names.get((figure.counted, member), ""),
+            coded(section),
+        )
         for section, title, name, figure in figures
         for member in figure.members
     ]

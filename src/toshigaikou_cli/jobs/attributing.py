@@ -22,7 +22,7 @@ from toshigaikou_cli.judgements.documents_file import (
     read_documents,
     write_facts,
 )
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import coded, say
 from toshigaikou_cli.records.document_facts import (
     NO_FACTS,
     NONE,
@@ -87,7 +87,7 @@ def _check(name: str, value: str) -> None:
         documents_in(f"version: 1\ndocuments:\n{entry}".encode(), Path())
     except JudgementError as error:
         raise UsageError(
-            say("no {name}: {value}", name=name, value=value), where=f"{name}=", hint=error.hint or ""
+            say("no {name}: {value}", name=coded(name), value=value), where=f"{name}=", hint=error.hint or ""
         ) from error
 
 

@@ -25,7 +25,15 @@ from toshigaikou_cli.jobs.naming import current_vocabulary
 from toshigaikou_cli.jobs.places import Files, load_file
 from toshigaikou_cli.jobs.preparing import Prepared, Task, named_rows, prepare_all, whole
 from toshigaikou_cli.jobs.relinking import relink, rules_in
-from toshigaikou_cli.jobs.replacing import ReplacementRefused, Saved, compared, losses_of, under
+from toshigaikou_cli.jobs.replacing import (
+    ReplacementRefused,
+    Saved,
+    compared,
+    losses_of,
+    renamed,
+    under,
+    with_judgements,
+)
 from toshigaikou_cli.jobs.tying import tie_indicators
 from toshigaikou_cli.jobs.watching import ALONE, How, Watch
 from toshigaikou_cli.jobs.workers import Crew
@@ -218,9 +226,11 @@ def _save_sheet(
     _add_indicators(connection, sheet_indicators(sheet, ids), document_id, vocabulary)
     after = saving.achievements_state(connection, document_id)
     rows = RowScope(document_id)
+    twins = renamed(before, editions.faces(connection, document_id)) if before else {}
     _link(connection, rows, prepared.name, crew)
-    losses = losses_of(before, after, prepared.name, same, editions.main_slice(sheet.slices))
-    return compared(before, after, saving.link_counts(connection, rows), losses)
+    losses = losses_of(before, after, prepared.name, same, editions.main_slice(sheet.slices), twins)
+    losses = with_judgements(connection, losses)
+    return compared(before, after, saving.link_counts(connection, rows), losses, twins)
 
 
 def _save_indicators(

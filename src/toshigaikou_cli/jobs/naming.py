@@ -9,8 +9,9 @@ from typing import NamedTuple
 from toshigaikou_cli import clock
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.jobs.places import aliases_path
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import Message, say
 from toshigaikou_cli.vocabulary.aliases import UserAlias, add_alias, load_aliases
+from toshigaikou_cli.vocabulary.bureaus.succession import span
 from toshigaikou_cli.vocabulary.loading import Vocabulary, load_vocabulary
 
 
@@ -36,11 +37,13 @@ USUAL = NamesOf()
 
 
 class Accepted(NamedTuple):
-    """A name that was accepted, what it stands for, and the file that it was written into."""
+    """A name that was accepted, what it stands for, and the file that it was written into; ``in_force`` says when a bureau
+    is, that is not always in force."""
 
     entry: UserAlias
     meaning: str
     path: Path
+    in_force: Message | None = None
 
 
 def current_vocabulary() -> Vocabulary:
@@ -63,7 +66,7 @@ def accept(name: NewName, of: NamesOf = USUAL, *, dry_run: bool = False) -> Acce
         )
     if not name.reason.strip():
         raise UsageError(
-            say("a name is accepted for a reason"), where="--reason", hint=say("say why it is sure")
+            say("a name is accepted for a reason"), where="--reason", hint=say("say why you think so")
         )
     path = aliases_path(*of)
     vocabulary = load_vocabulary(of.vocabulary, path)
@@ -77,7 +80,9 @@ def accept(name: NewName, of: NamesOf = USUAL, *, dry_run: bool = False) -> Acce
         by=name.by.strip() or user(),
     )
     add_alias(path, entry, vocabulary.bureaus, vocabulary.cities, dry_run=dry_run)
-    return Accepted(entry, meaning, path)
+    bureau = vocabulary.bureaus.by_id.get(key) if entry.kind == "bureau" else None
+    limited = bureau is not None and (bureau.valid_from or bureau.valid_to)
+    return Accepted(entry, meaning, path, span(bureau) if bureau and limited else None)
 
 
 def check_is_of_catalogues(of: NamesOf) -> None:
@@ -100,6 +105,12 @@ def user() -> str:
         ) from error
 
 
+def _where_listed(option: str) -> Message:
+    if option == "--bureau":
+        return say("tgx query bureaus lists all")
+    return say("tgx query cities --all lists all")
+
+
 def _meant(name: NewName, vocabulary: Vocabulary) -> tuple[str, str]:
     """The id and the name of the bureau or city that a name is to stand for."""
     if name.bureau is not None:
@@ -112,7 +123,7 @@ def _meant(name: NewName, vocabulary: Vocabulary) -> tuple[str, str]:
     given = name.bureau or name.city
     option = "--bureau" if name.bureau else "--city"
     if not found:
-        raise UsageError(say("unknown: {text}", text=given), where=option, hint=say("tgx query lists all"))
+        raise UsageError(say("unknown: {text}", text=given), where=option, hint=_where_listed(option))
     listed = [say("{id} ({name})", id=key, name=meaning) for key, meaning in found.items()]
     raise UsageError(
         say("several are called {given}", given=given),

@@ -21,6 +21,13 @@ def values(db: Path | None, what: str, start: str) -> list[Offered]:
     return [(value, fiscal_year_name(int(value))) for value, _ in found] if what == "year" else found
 
 
+def tables() -> list[Offered]:
+    """The tables that are handed out, by name."""
+    from toshigaikou_cli.vocabulary.tables import exported_tables
+
+    return [(table.name, "") for table in exported_tables()]
+
+
 def checks() -> list[Offered]:
     """The checks by code."""
     from toshigaikou_cli.checks import CHECKS

@@ -74,7 +74,8 @@ NO_READ_OPTIONS = ReadOptions()
 def _columns(extra_text: str, vocabulary: Vocabulary) -> Columns:
     """The declared columns, with the project's own names."""
     own = vocabulary.project.words_folder / COLUMNS
-    return _loaded_columns(extra_text, own, vocabulary.texts.get(own))
+    loaded = _loaded_columns(extra_text, own, vocabulary.texts.get(own))
+    return loaded.without("bureau", "achievements") if vocabulary.project.unit else loaded
 
 
 @lru_cache(maxsize=8)
@@ -128,6 +129,7 @@ def parsed(
         typed=reading.typed,
         layouts=_layouts(project),
         kind=options.kind or ("strategy" if own else None),
+        unit=project.unit,
         elsewhere=bool(files) and not own,
     )
     document = parse(reading.blocks, context)

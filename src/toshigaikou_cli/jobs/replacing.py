@@ -6,11 +6,12 @@ something away needs ``--replace``.
 
 from __future__ import annotations
 
+import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from toshigaikou_cli.catalogue.writing.editions import Brought, Slice
+from toshigaikou_cli.catalogue.writing.editions import Brought, Face, Slice, judgements_again
 from toshigaikou_cli.catalogue.writing.saving import Digests
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.linking.similarity import same_title
@@ -49,6 +50,13 @@ class ReplacementRefused(UsageError):
 
 
 def _ways_out(summary: ImportSummary) -> Message:
+    again = [command for loss in summary.unasked for record in loss.records for command in record.again]
+    if again:
+        return say(
+            "a bureau is written another way, so the row has another id, and its judgements stay on the old one: --replace"
+            " goes on, then judge it again: {commands}",
+            commands=joined(again, "; "),
+        )
     if summary.kind == "achievements":
         return say("--replace goes on, --dry-run lists all, --add keeps what is there")
     return say("--replace goes on, --dry-run lists all")
@@ -56,10 +64,44 @@ def _ways_out(summary: ImportSummary) -> Message:
 
 def _said(loss: Loss) -> Message:
     lost = loss.named
-    listed = joined(f"{record.id} {record.title}" for record in lost[:_NAMED])
+    listed = joined(record.message for record in lost[:_NAMED])
     if len(lost) > _NAMED:
         return say("{loss}: {listed} and {n} more", loss=loss.message, listed=listed, n=len(lost) - _NAMED)
     return say("{loss}: {listed}", loss=loss.message, listed=listed)
+
+
+def renamed(before: Sequence[Brought], after: Mapping[str, Face]) -> dict[str, str]:
+    """The rows that go on under another id, by their old ones: one row on either side of the same year, kind and item, of
+    the same bureau or with the same text."""
+    old = {each.key: each.face for each in before if each.face and each.key not in after}
+    there = {each.key for each in before}
+    new = {key: face for key, face in after.items() if key not in there}
+    found: dict[str, str] = {}
+    for tell in (_by_bureau, _by_text):
+        gone, come = _told(old, tell, set(found)), _told(new, tell, set(found.values()))
+        for told, keys in gone.items():
+            if len(keys) == 1 == len(come.get(told, ())):
+                found[keys[0]] = come[told][0]
+    return found
+
+
+def _by_bureau(face: Face) -> tuple[object, ...] | None:
+    return face[:4] if face.bureau else None
+
+
+def _by_text(face: Face) -> tuple[object, ...] | None:
+    return face.fiscal_year, face.kind, face.item, face.text
+
+
+def _told(
+    rows: Mapping[str, Face], tell: Callable[[Face], tuple[object, ...] | None], taken: set[str]
+) -> dict[tuple[object, ...], list[str]]:
+    """The ids of rows by what tells them, but for those already taken."""
+    found: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    for key, face in rows.items():
+        if key not in taken and (told := tell(face)):
+            found[told].append(key)
+    return found
 
 
 def compared(
@@ -67,16 +109,18 @@ def compared(
     after: Digests,
     links: Mapping[str, int],
     losses: tuple[Loss, ...],
+    twins: Mapping[str, str] = {},
 ) -> Saved:
-    """What became of the records that were there; ``after`` are those of the new document: title and digest by key."""
+    """What became of the records that were there; ``after`` are those of the new document: title and digest by key.
+    ``twins`` are the ids that rows go on under."""
     there = {record.key: (record.title, record.digest) for record in before}
     unchanged = sum(1 for key, value in after.items() if there.get(key) == value)
     status: Literal["replaced", "imported"] = "replaced" if before else "imported"
-    return Saved(status, tuple(_changes(there, after)), unchanged, links, losses)
+    return Saved(status, tuple(_changes(there, after, twins)), unchanged, links, losses)
 
 
 def _changes(
-    before: Mapping[str, tuple[str, str]], after: Mapping[str, tuple[str, str]]
+    before: Mapping[str, tuple[str, str]], after: Mapping[str, tuple[str, str]], twins: Mapping[str, str]
 ) -> Iterator[ImportChange]:
     for key, value in after.items():
         if key not in before:
@@ -85,7 +129,7 @@ def _changes(
             yield ImportChange("changed", bare_code(key), value[0])
     for key, value in before.items():
         if key not in after:
-            yield ImportChange("removed", bare_code(key), value[0])
+            yield ImportChange("removed", bare_code(key), value[0], twins.get(key, ""))
 
 
 def under(strategy: str, before: Sequence[Brought]) -> list[Brought]:
@@ -98,9 +142,15 @@ def under(strategy: str, before: Sequence[Brought]) -> list[Brought]:
 
 
 def losses_of(
-    before: Sequence[Brought], after: Digests, name: str, same: int | None, main: Slice | None
+    before: Sequence[Brought],
+    after: Digests,
+    name: str,
+    same: int | None,
+    main: Slice | None,
+    twins: Mapping[str, str] = {},
 ) -> tuple[Loss, ...]:
-    """What each document loses to a new one of this name and main slice, which has the records ``after``.
+    """What each document loses to a new one of this name and main slice, which has the records ``after``. A row that goes on
+    as one of ``twins`` is no loss, unless it is judged.
 
     One of them is its older edition: the one with the same bytes (``same``), else one of the same main slice, rather of
     the same name, rather with more records in common.
@@ -121,10 +171,14 @@ def losses_of(
         default=same,
     )
     return tuple(
-        _loss(records, main) if key != older else _edition_loss(records, after)
+        _loss(records, main) if key != older else _edition_loss(records, after, twins)
         for key, records in by_document.items()
-        if key != older or any(_gone(record, after) for record in records)
+        if key != older or any(_lacks(record, after, twins) for record in records)
     )
+
+
+def _lacks(record: Brought, after: Digests, twins: Mapping[str, str]) -> bool:
+    return _gone(record, after) and (record.judged or record.key not in twins)
 
 
 def _gone(record: Brought, after: Digests) -> bool:
@@ -135,12 +189,12 @@ def _gone(record: Brought, after: Digests) -> bool:
     return record.fiscal_year is None and not same_title(*titles)
 
 
-def _edition_loss(records: Sequence[Brought], after: Digests) -> Loss:
+def _edition_loss(records: Sequence[Brought], after: Digests, twins: Mapping[str, str]) -> Loss:
     """What an older edition loses: the records that the new one does not have."""
-    gone = [record for record in records if _gone(record, after)]
+    gone = [record for record in records if _lacks(record, after, twins)]
     judged = any(record.judged for record in gone)
     reason: LossReason = "judged" if judged else "many" if len(gone) * _FREE_PART > len(records) else ""
-    return Loss(records[0].name, len(records), _lost(gone), reason)
+    return Loss(records[0].name, len(records), _lost(gone, twins), reason)
 
 
 def _loss(records: Sequence[Brought], main: Slice | None) -> Loss:
@@ -150,5 +204,22 @@ def _loss(records: Sequence[Brought], main: Slice | None) -> Loss:
     return Loss(records[0].name, len(records), _lost(records), "other-year" if beside else "other-document")
 
 
-def _lost(records: Sequence[Brought]) -> tuple[LostRecord, ...]:
-    return tuple(LostRecord(record.key, record.title, record.judged) for record in records)
+def _lost(records: Sequence[Brought], twins: Mapping[str, str] = {}) -> tuple[LostRecord, ...]:
+    return tuple(
+        LostRecord(record.key, record.title, record.judged, twins.get(record.key, "")) for record in records
+    )
+
+
+def with_judgements(connection: sqlite3.Connection, losses: Iterable[Loss]) -> tuple[Loss, ...]:
+    """The losses with the commands that judge again what goes on under another id."""
+    return tuple(
+        loss._replace(
+            records=tuple(
+                record._replace(again=judgements_again(connection, record.id, record.now))
+                if record.now and record.judged
+                else record
+                for record in loss.records
+            )
+        )
+        for loss in losses
+    )

@@ -98,6 +98,7 @@ def make_report(
         report_queries.measure_cities(connection, question) if asked.members or asked.detailed else {},
         report_queries.links(connection, question) if asked.members else (),
         _without_row(connection, own) if asked.members or asked.detailed else {},
+        report_queries.not_held_years(connection, question) if asked.members or asked.detailed else {},
     )
     ids = _by_state(report_queries.reported(connection, question)) if asked.members else None
     reported = tuple(frame.reported_years(connection, years))
@@ -111,7 +112,9 @@ def make_report(
         filters=asked.shown(),
         years=measures.year_accounts(report_queries.link_state_counts(connection, question), ids),
         imported_years=asked_of,
-        missing_years=figures.missing_years(strategy["published"], reported, question.year),
+        missing_years=figures.missing_years(
+            strategy["published"], reported, question.year, strategy["first_year"]
+        ),
         total=measures.figure(covered),
         goals=measures.goal_coverage(
             frame.goals(connection, own), frame.areas(connection, own), covered, uncovered=asked.uncovered

@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import count
 
 from toshigaikou_cli.catalogue.reading import frame
@@ -21,14 +20,12 @@ from toshigaikou_cli.catalogue.reading.periods import periods, sheet_years
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.documents import StrategyDocument
-from toshigaikou_cli.records.periods import Period, in_force, read_years, years_changed
+from toshigaikou_cli.records.periods import UNDATED, Period, in_force, read_years, years_changed
 from toshigaikou_cli.records.project import KnownStrategy, Project
 from toshigaikou_cli.records.shapes import Values
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_of
 from toshigaikou_cli.text.keys import match_key
 
-_UNDATED = 1900
-"""The first year in force of a strategy that has no date at all: before all sheets."""
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,31}")
 
 
@@ -58,7 +55,7 @@ def year_of(strategy: StrategyDocument, today: str) -> int:
     """The fiscal year of a strategy: that of its publication, else its first, else that of ``today`` (ISO)."""
     if strategy.published is None and strategy.first_year is not None:
         return strategy.first_year
-    return fiscal_year_of(date.fromisoformat(strategy.published or today))
+    return fiscal_year_of(strategy.published or today)
 
 
 def id_of(
@@ -107,7 +104,7 @@ def _in_force(strategy: StrategyDocument, given: str, known: KnownStrategy | Non
         return strategy.first_year, strategy.last_year
     if known and (years := read_years(known.years)):
         return years
-    return (year_of(strategy, strategy.published) if strategy.published else _UNDATED), strategy.last_year
+    return (year_of(strategy, strategy.published) if strategy.published else UNDATED), strategy.last_year
 
 
 def years_touched(connection: sqlite3.Connection, before: Sequence[Period], strategy: str) -> Iterator[int]:

@@ -45,7 +45,9 @@ def facts_of(connection: sqlite3.Connection, selection: Selection) -> Facts:
     strategy = frame.strategy(connection, selection.strategy)
     published = strategy["published"] if strategy else None
     years = tuple(frame.reported_years(connection, selection.years))
-    missing = figures.missing_years(published, years, selection.year)
+    missing = figures.missing_years(
+        published, years, selection.year, strategy["first_year"] if strategy else None
+    )
     return Facts(connection, selection, missing, strategy)
 
 

@@ -26,6 +26,6 @@ def english_of(connection: sqlite3.Connection) -> Mapping[str, str]:
 
 
 def english(db: Path | None) -> Mapping[str, str]:
-    """The same of the catalogue at ``db``. Raises CatalogueError where there is none."""
+    """The same of the catalogue at ``db``, and of what ends a list that is open. Raises CatalogueError where there is none."""
     with reading(catalogue_path(db)) as connection:
-        return english_of(connection)
+        return {**english_of(connection), "ほか": "others"}

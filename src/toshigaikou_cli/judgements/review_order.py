@@ -11,6 +11,7 @@ from toshigaikou_cli.records.ids import bare_code, strategy_of
 
 _STALE = 10.0
 _DISPUTED = 5.0
+_UNCOUNTED = 0.1
 _NEARLY = 0.08
 """Two scores that differ by less than this are nearly the same."""
 NOTHING_LEARNED: Mapping[str, str] = {}
@@ -52,6 +53,8 @@ def _suggestion(row: OpenRow, support: Mapping[str, int]) -> Suggestion:
         value, doubt, why = _suggested(row, proposals, support)
     else:
         value, doubt, why = _nothing(row)
+    if row.kind == "result" and not row.held:
+        value, why = _UNCOUNTED, [say("not held: it counts for no measure")]
     if row.kind != "result":
         value /= 2
         why.append(say("a plan: it counts for no measure"))

@@ -22,13 +22,28 @@ class Boundaries:
         self._seen = "\n".join(texts)
         self._counts = Counter(_PAIR.findall(self._seen))
         self._is_whole = lru_cache(maxsize=None)(self._goes_before_another)
+        self.is_settled = lru_cache(maxsize=None)(self._never_cut)
+        self._opens: dict[str, int] = {}
+        self._closes: dict[str, int] = {}
+        for pair, count in self._counts.items():
+            self._opens[pair[0]] = max(count, self._opens.get(pair[0], 0))
+            self._closes[pair[1]] = max(count, self._closes.get(pair[1], 0))
 
     def cut_out(self, word: str, text: str, start: int) -> bool:
         """Whether a word of two characters or more is cut out of others at a place of a text: that it begins inside one, or
         ends inside one and does not mean to (海外水 for 海外水道 does: it is never seen with another word behind it)."""
-        if start and self.cuts(text, start) and (len(word) == 2 or self._begins_with_pair(word)):
+        counts, end = self._counts, start + len(word)
+        before = start and text[start - 1 : start + 1] in counts and self.cuts(text, start)
+        if before and (len(word) == 2 or self._begins_with_pair(word)):
             return True
-        return self.cuts(text, start + len(word)) and (len(word) == 2 or self._is_whole(word))
+        beside = text[end - 1 : end + 1] in counts and self.cuts(text, end)
+        return beside and (len(word) == 2 or self._is_whole(word))
+
+    def _never_cut(self, word: str) -> bool:
+        """Whether a word is cut out of others in no text: nothing stands beside its ends more often than they together."""
+        counts = self._counts
+        before, after = counts.get(word[:2], 0), counts.get(word[-2:], 0)
+        return self._closes.get(word[0], 0) <= before and self._opens.get(word[-1], 0) <= after
 
     def _begins_with_pair(self, word: str) -> bool:
         """Whether the first two characters belong together: not those of 船会社, which 客船会社 is too."""

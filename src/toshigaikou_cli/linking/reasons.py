@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from toshigaikou_cli.linking.rules import city_key
+from toshigaikou_cli.linking.shared import as_told, as_written, is_plain
 from toshigaikou_cli.linking.signs import RowSigns, TextPiece
 from toshigaikou_cli.linking.weighing import Candidate, Weighed, Weigher
 from toshigaikou_cli.records.evidence import EvidenceKind, Objection
@@ -29,6 +30,7 @@ class Reasons:
         self._names = names
         self._rules = weigher.rules
         self._written = lru_cache(maxsize=16384)(self._as_written)
+        self._stays = lru_cache(maxsize=16384)(self._is_told_as_it_is)
         self._named_cities = [self._signals.cities_named(at) for at in range(len(self._measures))]
 
     def _name(self, bureau: str) -> str:
@@ -41,15 +43,21 @@ class Reasons:
         yield from self._of_unit(candidate, facts.bureau)
         if candidate.met:
             yield from self._of_cities(candidate)
+        labels: set[str] = set()
+        if facts.labels:
+            labels = {piece.words[-1] for piece in candidate.pieces if _is_of_label(piece, facts)}
         for piece in sorted(candidate.pieces, key=_strongest):
-            if piece.signal == "hint":
+            if labels and _is_of_label(piece, facts):
+                if not any(piece.words[-1] in other for other in labels - {piece.words[-1]}):
+                    yield self._of_piece(piece, facts)
+            elif piece.signal == "hint":
                 yield from self._of_hints(piece, facts)
             elif piece.signal != "text":
                 yield self._of_piece(piece, facts)
             elif not candidate.by_words:
                 part = self._signals.shared_wording(candidate.index, facts)
                 if part:
-                    yield "text", (part,), piece.weight
+                    yield "text", (as_written(part, facts.raw),), piece.weight
 
     def _of_unit(self, candidate: Candidate, bureau: str | None) -> Iterator[ToldEvidence]:
         if bureau is None or candidate.role in ("other", "unknown"):
@@ -73,12 +81,16 @@ class Reasons:
             yield "city-group", (candidate.partners, *others), 0.0
 
     def _of_piece(self, piece: TextPiece, facts: RowSigns) -> ToldEvidence:
-        if piece.signal == "word" and piece.words[0] in facts.in_label:
+        if piece.signal == "word" and _is_of_label(piece, facts):
             return "label", (facts.labels[0][0], *self._written(piece.words)), piece.weight
         if piece.signal == "word":
             return _place(piece.words[0], facts), self._in_text(piece.words, facts), piece.weight
         if piece.signal == "together":
-            return "pair", self._in_text(piece.words, facts), piece.weight
+            apart = _apart(piece.words, facts.text)
+            kind: EvidenceKind = "pair" if len(apart) > 1 else _place(apart[0], facts)
+            return kind, self._in_text(apart, facts), piece.weight
+        if piece.signal == "title":
+            return "title", (as_written(piece.words[0], facts.raw),), piece.weight
         return piece.signal, piece.words, piece.weight
 
     def _of_hints(self, piece: TextPiece, facts: RowSigns) -> Iterator[ToldEvidence]:
@@ -90,15 +102,19 @@ class Reasons:
         if in_field:
             yield "field-word", self._written(tuple(in_field[:_SHOWN_WORDS])), piece.weight
 
+    def _is_told_as_it_is(self, word: str) -> bool:
+        return is_plain(word) and self._signals.lexicon.boundaries.is_settled(word)
+
     def _as_written(self, words: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(map(self._signals.lexicon.as_written, words)))
 
     def _in_text(self, words: tuple[str, ...], facts: RowSigns) -> tuple[str, ...]:
         """Words as the text writes them."""
         as_written = self._signals.lexicon.as_written
-        return tuple(
-            dict.fromkeys([self._rules.spelled(word, as_written(word), facts.raw) for word in words])
-        )
+        spelled = [self._rules.spelled(word, as_written(word), facts.raw) for word in words]
+        stays, known, raw = self._stays, self._signals.lexicon.boundaries, facts.raw
+        told = [word if stays(word) and word in raw else as_told(word, raw, known) for word in spelled]
+        return tuple(dict.fromkeys(told))
 
     # ------------------------------------------------------------------ against
 
@@ -151,6 +167,21 @@ def _place(word: str, facts: RowSigns) -> EvidenceKind:
     if word in facts.said:
         return "word"
     return "item-word" if word in facts.item_words else "department"
+
+
+def _is_of_label(piece: TextPiece, facts: RowSigns) -> bool:
+    return piece.signal == "label" or (piece.signal == "word" and piece.words[0] in facts.in_label)
+
+
+def _apart(words: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """The words of a pair without those that stand only inside another one of it: 国際 in 国際金融."""
+    return tuple(
+        word
+        for word in words
+        if not any(
+            word in other and word not in text.replace(other, "\n") for other in words if other != word
+        )
+    )
 
 
 def _strongest(piece: TextPiece) -> tuple[float, str, tuple[str, ...]]:

@@ -248,6 +248,13 @@ class Linker:
                     activities[key].append(position)
                 else:
                     strengths[key], activities[key] = strength, [position]
+        for kind, words in [*strengths]:
+            if kind == "item-word" and ("word", words) in strengths:
+                # another sentence of the activity has it: it stands in the item and not only there
+                left = [each for each in activities[kind, words] if each not in activities["word", words]]
+                activities[kind, words] = left
+                if not left:
+                    del strengths[kind, words]
         return tuple(
             [
                 Evidence(*key, _positions(activities[key]), round(strength, 3))

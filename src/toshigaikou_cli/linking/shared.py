@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from toshigaikou_cli.linking.boundaries import Boundaries
+from toshigaikou_cli.text.keys import keyed, match_key
 
 _PARTICLES = (
     "(?:に(?:関する|関わる|係る|おける|ついて|ついての|対する|よる|向けた)|を(?:通じた|通じて|対象とした|対象に)|のための?"
     "|との|への|からの|での|[のにをとがはでへ、・])+"
 )
 _LEADING = re.compile(rf"{_PARTICLES}(?=[一-龥ァ-ヺA-Za-z0-9])")
-_TRAILING = re.compile(rf"等?{_PARTICLES}$|等$")
+_AFTER_NAME = re.compile(rf"(?<=[一-龥ァ-ヺー])[市州県国]{_PARTICLES}(?=[一-龥ァ-ヺA-Za-z0-9])")
+_PARTICLE_OPENS = re.compile(rf"^[市州県国]?{_PARTICLES}")
+_TRAILING = re.compile(rf"等?{_PARTICLES}$|として$|等$")
+_SHORT_FORM = re.compile("(?<![ァ-ヺー])[ァ-ヺー]{1,3}$")
+_REST = re.compile("[ァ-ヺー]*+")
 _KATAKANA = re.compile("[ァ-ヺー]{2}")
 _LATIN = re.compile("[A-Za-z]{2}|[0-9]{2}")
+
+
+_keyed = lru_cache(maxsize=64)(keyed)
 
 
 def common_part(one: str, other: str, least: int = 3) -> str:
@@ -41,6 +50,48 @@ def whole_part(one: str, other: str, boundaries: Boundaries, least: int) -> str:
     leading = _LEADING.match(part, start, end)
     part = _TRAILING.sub("", part[leading.end() if leading else start : end])
     return part if len(part) >= least else ""
+
+
+def as_told(word: str, text: str, boundaries: Boundaries) -> str:
+    """A word that stands in a text, as the text writes it (ニュー・サウス・ウェールズ), and without particles at its ends. The
+    short form of one that goes on is told in full: 海外水 in 海外水道, 語学ボラ in 語学ボランティア."""
+    start, end = _place_of(word, text)
+    whole = start < 1 or not boundaries.cuts(text, start)
+    if start < 0 or (
+        whole and text.startswith(word, start) and is_plain(word) and not boundaries.cuts(text, end)
+    ):
+        return word
+    while start < end - 2 and start and boundaries.cuts(text, start):
+        start += 1
+    leading = _LEADING.match(text, start, end) or _AFTER_NAME.match(text, start, end)
+    start = leading.end() if leading else start
+    if _SHORT_FORM.search(text, start, end) and (rest := _REST.match(text, end)):
+        end = rest.end()
+    while end < len(text) and boundaries.cuts(text, end):
+        end += 1
+    told = _TRAILING.sub("", text[start:end])
+    return told if len(told) > 1 else word
+
+
+def is_plain(word: str) -> bool:
+    """Whether a word has no particle at its ends, and is no short form."""
+    return not any(found.search(word) for found in (_PARTICLE_OPENS, _TRAILING, _SHORT_FORM))
+
+
+def as_written(part: str, text: str) -> str:
+    """A part that a text shares with another, as this text writes it."""
+    start, end = _place_of(part, text)
+    return text[start:end] if start >= 0 else part
+
+
+def _place_of(word: str, text: str) -> tuple[int, int]:
+    """Where a word stands in a text, whatever marks, widths and cases part the two; (-1, -1) where it does not."""
+    at = text.find(word)
+    if at >= 0:
+        return at, at + len(word)
+    known, key = _keyed(text), match_key(word)
+    at = known.key.find(key)
+    return (known.at[at], known.ends[at + len(key) - 1]) if at >= 0 and key else (-1, -1)
 
 
 def _inside(places: Sequence[tuple[str, int]], offset: int, boundaries: Boundaries) -> bool:

@@ -62,6 +62,7 @@ class WordFinder:
     def _stands(self, word: str, text: str) -> bool:
         edges, guards = _edges(word), self._guards.get(word, ())
         known = self._boundaries if len(word) > 1 else None
+        known = None if known is None or known.is_settled(word) else known
         if not edges and not guards and known is None:
             return True
         at = text.find(word)

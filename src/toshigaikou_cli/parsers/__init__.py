@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import takewhile
 from typing import TypeVar
 
 from toshigaikou_cli.errors import ParseError
-from toshigaikou_cli.messages import coded, joined, say
-from toshigaikou_cli.parsers.columns import figures, nearest_table
+from toshigaikou_cli.messages import Message, coded, joined, say
+from toshigaikou_cli.parsers.columns import figures, nearest_table, year_of_header
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.indicators import parse_indicators
 from toshigaikou_cli.parsers.periods import calls_itself_a_plan, names_a_plan, reports_on_a_year
@@ -19,7 +19,9 @@ from toshigaikou_cli.parsers.years import document_year
 from toshigaikou_cli.records.blocks import Block, Line, Row
 from toshigaikou_cli.records.documents import ParsedDocument
 from toshigaikou_cli.records.kinds import DocumentKind
-from toshigaikou_cli.vocabulary.columns import Columns, DeclaredTable
+from toshigaikou_cli.records.place import Spot
+from toshigaikou_cli.text.dates.eras import era_label
+from toshigaikou_cli.vocabulary.columns import Columns, DeclaredColumn, DeclaredTable
 
 __all__ = ["ParseContext", "parse"]
 
@@ -67,7 +69,36 @@ def parse(blocks: Sequence[Block], context: ParseContext) -> ParsedDocument:
         return parse_sheet(sheet, context)
     if len(kinds) > 1:
         tables = find_tables(blocks, declared.of(most, "indicators"))
-    return PARSERS[most](tables, context)
+    try:
+        return PARSERS[most](tables, context)
+    except ParseError:
+        if most == "strategy" and (dated := _dated(tables)):
+            raise _no_results(*dated, context.name) from None
+        raise
+
+
+def _dated(tables: Tables) -> tuple[str, int, Spot] | None:
+    """A column of no declared name that says a fiscal year (令和5年度に行ったこと), the year, and its first row."""
+    for row in tables.table_rows:
+        for column in row.header.columns:
+            if not column.column and (year := year_of_header(column.header)):
+                return column.header, year, row.source
+    return None
+
+
+def _no_results(header: str, year: int, spot: Spot, name: str) -> ParseError:
+    """The error that a table reports on a year, and no column is one of results."""
+    return ParseError(
+        say(
+            "no strategy, and a sheet without a column of results: nothing says whether {header} holds results",
+            header=header,
+        ),
+        spot=spot._replace(document=name),
+        hint=say(
+            "if it does, call it 実績（{year}） in the file; if this is a strategy, --kind strategy",
+            year=era_label(year),
+        ),
+    )
 
 
 def _as_plan(blocks: Sequence[Block], tables: Tables, columns: Columns) -> Tables | None:
@@ -129,7 +160,8 @@ def _unknown_tables(blocks: Sequence[Block], tables: Tables, columns: Columns, n
             say("no table in this document"),
             where=name,
             hint=say(
-                "is it the right file? tgx reads what stands in tables: a strategy's have 番号, 施策, 概要, 担当課"
+                "is it the right file? tgx reads what stands in tables: a sheet's have 担当局, 項目名, 実績, a strategy's"
+                " 番号, 施策, 概要, 担当課; write running text as one"
             ),
         )
     if tables.headers:
@@ -159,7 +191,24 @@ def _unknown_tables(blocks: Sequence[Block], tables: Tables, columns: Columns, n
     return ParseError(
         what,
         spot=wide.spot._replace(document=name),
-        hint=say("add the names to {file}, or give them with --columns FILE", file=columns.file),
+        hint=_how_to_declare(near[1] if near else ()),
+    )
+
+
+_UNITS = ("bureau", "bureaus")
+
+
+def _how_to_declare(lacking: Iterable[DeclaredColumn]) -> Message:
+    """What to do about a header to which columns are lacking."""
+    names = [column.name for column in lacking]
+    if names and set(names) <= set(_UNITS):
+        return say(
+            'a sheet without a column of units: write unit = "総務課" under [project] of tgx.toml; else add the names to'
+            " words/columns.yaml of the project, or give them with --columns FILE"
+        )
+    return say(
+        "call the columns in the file as tgx knows them, such as 実績（令和5年度）; or add the names to words/columns.yaml of"
+        " the project, or give them with --columns FILE"
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import say, say_n
 from toshigaikou_cli.parsers.tables import Tables
 from toshigaikou_cli.records.blocks import Row
 from toshigaikou_cli.records.documents import RowCount
@@ -14,6 +14,22 @@ def row_count(tables: Tables, records: int, rejected_later: int = 0) -> RowCount
     """The account of the rows; ``rejected_later`` are rows of known tables that became no record."""
     rejected = len(tables.rejected) + rejected_later
     return RowCount(tables.rows, records, tables.headers, tables.continued, rejected, tables.other)
+
+
+def assumed_units(tables: Tables, name: str) -> tuple[Finding, ...]:
+    """A finding for the rows of a workbook that have who is responsible from the row above, at the first of them."""
+    rows = tables.assumed
+    if not rows:
+        return ()
+    message = say_n(
+        "{n} row names nobody who is responsible, and got it from the row above: {text}",
+        "{n} rows name nobody who is responsible, and got it from the row above: {text}",
+        len(rows),
+        text=tidy(rows[0].cell("bureau").text)[:20],
+    )
+    hint = say("merge the cells of those that are the same, or write 〃")
+    spot = rows[0].source._replace(document=name)
+    return (Finding(code="unit-assumed", severity="warning", message=message, spot=spot, hint=hint),)
 
 
 def unknown_tables(tables: Tables, name: str) -> tuple[Finding, ...]:

@@ -40,6 +40,12 @@ def marked_columns(rows: Iterable[tuple[Header, Row]]) -> Marks:
     return frozenset(marked)
 
 
+def names_nobody(header: Header, cells: Sequence[Cell]) -> bool:
+    """Whether all columns of who is responsible are empty."""
+    pairs = zip(header.columns, cells, strict=True)
+    return not any(cell.text.strip() for column, cell in pairs if column.column in _UNITS)
+
+
 def filled_down(
     header: Header, cells: Sequence[Cell], above: Above | None, blank: frozenset[str] = frozenset()
 ) -> tuple[Cell, ...]:

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from toshigaikou_cli.parsers.header import HeaderColumn
 from toshigaikou_cli.parsers.levels import with_levels
 from toshigaikou_cli.text.dates import eras
+from toshigaikou_cli.text.dates.eras import parse_fiscal_year
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.stated_numbers import hold_figures, hold_grades, series_in
 from toshigaikou_cli.vocabulary.columns import Columns, DeclaredColumn, DeclaredTable
@@ -97,7 +98,7 @@ def _names_its_key(header: Header) -> bool:
         return True
     declared = next(column for column in header.table.columns if column.name == header.table.key)
     key = match_key(header.columns[at].header)
-    return any(each in declared.keys for each in _spellings(key)) or any(
+    return any(each in declared.keys for each in header_spellings(key)) or any(
         word in key for word in declared.words
     )
 
@@ -111,7 +112,7 @@ def may_be_header(cells: Sequence[str], columns: Columns) -> bool:
 
 @lru_cache(maxsize=4096)  # fields and units repeat, row after row
 def _names_a_column(text: str, known: frozenset[str]) -> bool:
-    return any(spelling in known for spelling in _spellings(match_key(text)))
+    return any(spelling in known for spelling in header_spellings(match_key(text)))
 
 
 def nearest_table(
@@ -183,7 +184,7 @@ def _match_cells(
         if column is not None and not column.kind and not column.figure:
             taken.add(column.column)
         found.append(column or HeaderColumn("", text))
-    found = with_levels(table, _with_weak_figures(found, table), below, _spellings)
+    found = with_levels(table, _with_weak_figures(found, table), below, header_spellings)
     return _standing_alone(_without_weak(found, table), table)
 
 
@@ -196,7 +197,7 @@ def _with_weak_figures(found: list[HeaderColumn], table: DeclaredTable) -> list[
 
 def _weak_figure(column: HeaderColumn, table: DeclaredTable) -> HeaderColumn:
     bare, year = _without_year(match_key(column.header))
-    spellings = _spellings(bare)
+    spellings = header_spellings(bare)
     for role, declared in table.figures.items():
         if any(key in declared.weak for key in spellings) or _ends_in(spellings, declared):
             return HeaderColumn(role, column.header, None, year, figure=True)
@@ -223,7 +224,7 @@ def _figure_by_values(text: str, values: Sequence[str], table: DeclaredTable) ->
     if not table.figures or not values:
         return None
     bare, year = _without_year(match_key(text))
-    spellings = _spellings(bare)
+    spellings = header_spellings(bare)
     plain = any(key in column.keys for key in spellings for column in table.columns)
     for role, column in table.figures.items():
         named = any(key in column.weak for key in spellings)
@@ -256,7 +257,7 @@ def _figure_column(text: str, values: Sequence[str], table: DeclaredTable) -> He
     if not table.figures:
         return None
     bare, year = _without_year(match_key(text))
-    spellings = _spellings(bare)
+    spellings = header_spellings(bare)
     sure = [
         role
         for role, column in table.figures.items()
@@ -283,12 +284,18 @@ def _without_year(key: str) -> tuple[str, str]:
     return _YEARLESS.sub("", bare), year[0] if year else ""
 
 
+def year_of_header(header: str) -> int | None:
+    """The fiscal year that a header says, with its era or as 年度; None for none."""
+    words = _YEAR.search(match_key(header))
+    return parse_fiscal_year(words[0]) if words else None
+
+
 def _without_weak(found: list[HeaderColumn], table: DeclaredTable) -> list[HeaderColumn]:
     """The columns, where one of a weak name (内容) is no value beside one of a strong name (実績) of its kind."""
 
     def is_weak(column: HeaderColumn) -> bool:
         weak = table.values[column.kind].weak if column.kind else frozenset()
-        return not column.year_text and any(key in weak for key in _spellings(match_key(column.header)))
+        return not column.year_text and any(key in weak for key in header_spellings(match_key(column.header)))
 
     strong = {column.kind for column in found if column.kind and not is_weak(column)}
     return [
@@ -307,7 +314,7 @@ def _standing_alone(found: list[HeaderColumn], table: DeclaredTable) -> tuple[He
 
 
 def _plain_column(text: str, table: DeclaredTable, taken: set[str]) -> HeaderColumn | None:
-    keys = _spellings(match_key(text))
+    keys = header_spellings(match_key(text))
     for key in keys:
         for column in table.columns:
             if key in column.keys and column.name not in taken:
@@ -327,7 +334,7 @@ def _value_column(text: str, table: DeclaredTable, *, letter: bool = False) -> H
     key = match_key(text)
     year = _YEAR.search(key)
     bare = _YEAR.sub("", key)
-    spellings = _spellings(bare)
+    spellings = header_spellings(bare)
     if _holds_figures(bare, table):
         spellings = spellings[:1]  # only a name that says so to the letter
     for spelling in spellings:
@@ -354,7 +361,7 @@ def _holds_figures(key: str, table: DeclaredTable) -> bool:
     )
 
 
-def _spellings(key: str) -> list[str]:
+def header_spellings(key: str) -> list[str]:
     """A header's key as it stands, without its parenthesized parts, and without the brackets alone."""
     spellings = [key]
     if _BRACKETS.search(key):

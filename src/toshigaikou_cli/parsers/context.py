@@ -19,6 +19,7 @@ class ParseContext:
     into mentions and whether the cell leaves the list open. ``name`` is the file's name, ``year`` the fiscal
     year that the user gave; ``typed``: the spaces in the text were typed. ``layouts`` are the forms of a strategy's headings.
     ``kind`` is that of the document where the user, or the project, says it; ``elsewhere``: the strategy is another document.
+    ``unit`` is that of the rows of a sheet that has no column of units.
     """
 
     columns: Columns
@@ -30,6 +31,7 @@ class ParseContext:
     layouts: Layouts = field(default_factory=load_layouts)
     kind: DocumentKind | None = None
     elsewhere: bool = False
+    unit: str = ""
 
     def kept(self, text: str) -> str:
         """The normalized form of a cell of one line."""

@@ -36,7 +36,10 @@ def parse_indicators(tables: Tables, context: ParseContext) -> IndicatorsDocumen
         raise ParseError(
             say("no fiscal year for the actual values of {name}", name=undated.name),
             spot=undated.source._replace(document=context.name),
-            hint=say("give it with --year"),
+            hint=say(
+                "write it in the header or the title, as in 実績値（令和5年度）, or in the file's name; tgx import takes --year,"
+                " too"
+            ),
         )
     return IndicatorsDocument(
         title=next((context.kept(line.text) for line in tables.lines if line.text != line.sheet), ""),

@@ -60,7 +60,7 @@ def without_period(text: str) -> str:
 def years_in_force(text: str, below: str = "", *, at_top: bool = False) -> tuple[int, int] | None:
     """The first and the last fiscal year that a line states as the plan's, with the line below where it only names them.
 
-    Near the top, a line that is nothing but a period, or ends with one in parentheses (a title), is enough.
+    Near the top, a line that is nothing but a period, or ends with one in parentheses or behind the name of a plan, is enough.
     """
     plain = solid(text)
     named = _NAMED.search(plain)
@@ -68,8 +68,15 @@ def years_in_force(text: str, below: str = "", *, at_top: bool = False) -> tuple
         return _period(plain[named.end() :]) or (_period(solid(below)) if len(plain) <= 16 else None)
     if at_top:
         found = _PERIOD.fullmatch(plain.strip("()")) or _PERIOD.search(_last_parentheses(plain))
+        found = found or _behind_a_title(plain)
         return _years(found) if found and len(plain) <= 60 else None
     return None
+
+
+def _behind_a_title(plain: str) -> re.Match[str] | None:
+    """The period that a line ends with behind the name of a plan: 国際戦略 2023-2027."""
+    found = next((each for each in _PERIOD.finditer(plain) if each.end() == len(plain)), None)
+    return found if found and _PLAN.search(plain[: found.start()]) else None
 
 
 def _last_parentheses(plain: str) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple, Self
 
 from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.messages import coded, joined, say
-from toshigaikou_cli.parsers.accounts import row_count, unknown_tables
+from toshigaikou_cli.parsers.accounts import assumed_units, row_count, unknown_tables
+from toshigaikou_cli.parsers.beside import UnreadCell, unread_cells, with_beside
 from toshigaikou_cli.parsers.columns import Header
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.indicators import TABLE, table_indicators
@@ -42,16 +43,20 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
         if any(header.table.name == TABLE for header in tables.headings)
         else []
     )
-    names_told, shared = _Titles(), tables.continued
-    achievements = shelved(_records(tables, years, context, names, names_told), ACHIEVEMENTS)
-    title = names_told.title or names_told.tab
+    beside, shared = _Beside(), tables.continued
+    achievements = shelved(_records(tables, years, context, names, beside), ACHIEVEMENTS)
+    title = beside.title or beside.tab
     records = tables.under.total() - (tables.continued - shared)
     return SheetDocument(
         title=title,
         achievements=achievements,
         rejected=tuple(tables.rejected),
         count=row_count(tables, records),
-        findings=unknown_tables(tables, context.name),
+        findings=(
+            *unknown_tables(tables, context.name),
+            *assumed_units(tables, context.name),
+            *unread_cells(beside.unread, context.name),
+        ),
         indicators=tuple(table_indicators(listed, context, _document_year(tables, years, context))),
         listed=len(listed),
         government=government_of_title(title)
@@ -60,11 +65,12 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
 
 
 @dataclass(slots=True)
-class _Titles:
-    """The title of a sheet, and the name of its first tab."""
+class _Beside:
+    """What is met beside the records of a sheet: its title, the name of its first tab, cells that were not read."""
 
     title: str = ""
     tab: str = ""
+    unread: list[UnreadCell] = field(default_factory=list)
 
     def take(self, line: Line, context: ParseContext) -> bool:
         """Whether a line above all results is one of these, or may be: the first that is neither blank, a tab, nor a
@@ -83,7 +89,7 @@ def _records(
     years: Mapping[int | None, dict[str, int]],
     context: ParseContext,
     names: _ColumnNames,
-    titles: _Titles,
+    beside: _Beside,
 ) -> Iterator[AchievementRecord]:
     """The achievements; those of a row that shares them with the next are one, and counted as such."""
     section, begun = "", False
@@ -92,17 +98,19 @@ def _records(
         if isinstance(item, Line):
             yield from held
             held = []
-            if begun or not titles.take(item, context):
+            if begun or not beside.take(item, context):
                 section = _section(item, context) or section
             continue
         if item.header.table.name == TABLE:
             continue
         begun = True
         own = list(_achievements(item, section, years[item.source.page], context, names))
+        own[0], cells = with_beside(own[0], item, context)
         together = with_more(held, own) if shares_achievement(item) else None
         if together is None:
             yield from held
             held = own
+            beside.unread += cells
         else:
             tables.continued += 1
             held = together
@@ -202,6 +210,8 @@ def _achievements(
     stated = tuple(cell.text for cell in (row.cell("measure"), row.cell("number")) if cell.text.strip())
     field = names.field(row.cell("field").text)[1]
     bureau = names.unit(row.cell("bureau").text) + names.unit(row.cell("department").text)
+    if row.header.index("bureau") is None:
+        bureau = bureau or context.unit
     frame = FigureFrame(context, years[filled[0][1]], lambda row: context.kept(row.cell("item").text), "item")
     figures = row_figures(row, frame, stated_in(row))
     for at, (kind, year_text, text) in enumerate(filled):

@@ -164,14 +164,26 @@ def _without_period(text: str) -> str:
     return text[: found.start()] if found and years_in_force(found[0].strip(), at_top=True) else text
 
 
+_MADE = re.compile(r"(?:策定|改[定訂]|制定|決定|作成|発行|公表)")
+
+
 def _published(lines: Sequence[Line], context: ParseContext) -> str | None:
-    """The date that stands alone on a line near the top."""
+    """The date that stands alone on a line near the top, beside the name of a government, or behind a title with a word for
+    what was made (（令和4年3月策定）): a day or a month."""
     for line in lines[:20]:
         text = context.kept(line.text)
         date = next(iter(find_dates(text, None)), None)
-        if date and len(date.text) >= len(text) - 4 and date.precision in ("day", "month"):
-            return date.start
+        if date and date.precision in ("day", "month") and _is_of_the_whole(text, date.text):
+            return date.start if date.precision == "day" else date.start[:7]
     return None
+
+
+def _is_of_the_whole(text: str, date: str) -> bool:
+    before, _, behind = text.partition(date)
+    rest = _MADE.sub("", before + behind).strip(" \u3000()（）・、")
+    if len(date) >= len(text) - 4 or not rest or government_of_lines([rest]) == rest:
+        return True
+    return bool(_MADE.match(behind.strip()) and before.rstrip().endswith(("(", "（")) and len(text) <= 60)
 
 
 def _years_in_force(

@@ -10,7 +10,7 @@ from itertools import takewhile
 from typing import Any, NamedTuple
 
 from toshigaikou_cli.messages import say
-from toshigaikou_cli.parsers.carrying import DITTO, Above, Marks, filled_down, marked_columns
+from toshigaikou_cli.parsers.carrying import DITTO, Above, Marks, filled_down, marked_columns, names_nobody
 from toshigaikou_cli.parsers.columns import Header, match_header, may_be_header
 from toshigaikou_cli.parsers.header import HeaderColumn
 from toshigaikou_cli.parsers.other_tables import MOST_COMPARED, has_own_header
@@ -84,12 +84,14 @@ def _unplain(values: tuple[Any, ...]) -> _Flat:
 class Tables:
     """The known tables of a document in reading order, between their heading lines, and the account of its rows.
 
-    ``unknown`` holds the first row of each table that has no known header. ``under`` counts the rows under each of the
+    ``unknown`` holds the first row of each table that has no known header, ``assumed`` the rows of workbooks that name nobody
+    and got who is responsible from the row above, though nothing is merged. ``under`` counts the rows under each of the
     ``headings``, by its number, on each page.
     """
 
     rejected: list[RejectedRow] = field(default_factory=list)
     unknown: list[Row] = field(default_factory=list)
+    assumed: list[TableRow] = field(default_factory=list)
     rows: int = 0
     headers: int = 0
     continued: int = 0
@@ -412,6 +414,8 @@ def _placed(
             reason = say("{text} (it is struck through)", text=reason)
         tables.rejected.append(RejectedRow(reason, _text(cells), row.spot))
         return None
+    if row.sheet and names_nobody(header, cells) and not names_nobody(header, complete.cells):
+        tables.assumed.append(complete)
     return complete
 
 

@@ -139,7 +139,7 @@ def _refuse_contradictions(
                 named=_labels(named),
             ),
             where=name,
-            hint=say("rename the file, or confirm with --year"),
+            hint=say("rename the file, or confirm with tgx import --year"),
         )
 
 
@@ -153,12 +153,14 @@ def _single_year(titles: frozenset[int], named: frozenset[int], given: int | Non
             raise ParseError(
                 say("several fiscal years: {years}", years=_labels(years)),
                 where=name,
-                hint=say("say which with --year"),
+                hint=say("leave one of them in the title, or say which with tgx import --year"),
             )
     raise ParseError(
         say("no fiscal year in the header, the title or the name"),
         where=name,
-        hint=say("give it with --year"),
+        hint=say(
+            "write it in the header or the title, as in 実績（令和5年度）, or in the file's name; tgx import takes --year, too"
+        ),
     )
 
 

@@ -73,7 +73,11 @@ def _whole(data: bytes, name: str, options: ReadOptions) -> Reading:
     text in an unknown encoding, and whatever its reader refuses.
     """
     if not data.strip(_BLANK):
-        raise ReadError(say("the file is empty"), where=name)
+        raise ReadError(
+            say("the file is empty"),
+            where=name,
+            hint=say("save it again with its content, or fetch it again"),
+        )
     for entry in BINARY_READERS:
         if entry.signature in data[:_SIGNATURE_WITHIN]:
             binary = cast(BinaryReader, _module(entry.module))
@@ -82,13 +86,24 @@ def _whole(data: bytes, name: str, options: ReadOptions) -> Reading:
     known = foreign(data)
     if known:
         raise ReadError(known.what, where=name, hint=known.hint)
-    text = unify_line_endings(decode(data, name)[0])
+    text = unify_line_endings(_decoded(data, name))
     for written in TEXT_READERS:
         if written.signature in text[:_SIGNATURE_WITHIN]:
             reader = cast(TextReader, _module(written.module))
             if reader.recognizes(text):
                 return _told_apart(reader, written.format, text, name, options)
     raise AssertionError("the reader of plain text recognizes any text")
+
+
+def _decoded(data: bytes, name: str) -> str:
+    try:
+        return decode(data, name)[0]
+    except ReadError as problem:
+        if not name.lower().endswith(".pdf"):
+            raise
+        raise ReadError(
+            say("no PDF: it does not begin with %PDF"), where=name, hint=say("fetch it again")
+        ) from problem
 
 
 def _told_apart(reader: TextReader, kind: str, text: str, name: str, options: ReadOptions) -> Reading:

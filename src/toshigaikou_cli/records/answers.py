@@ -98,7 +98,8 @@ class LinkClaim(NamedTuple):
 class OpenRow(NamedTuple):
     """An achievement that no judgement settles; ``stale`` says who judged it on another text ("" where nobody did).
 
-    ``claims`` are its links, the highest score first; ``outside`` why the rules found that no measure fits.
+    ``claims`` are its links, the highest score first; ``outside`` why the rules found that no measure fits. Not ``held``: it
+    counts for nothing, however it is linked.
     """
 
     achievement: str
@@ -109,6 +110,7 @@ class OpenRow(NamedTuple):
     outside: str
     claims: tuple[LinkClaim, ...]
     stale: str
+    held: bool = True
 
 
 class Hit(NamedTuple):

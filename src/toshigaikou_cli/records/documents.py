@@ -89,7 +89,8 @@ class AchievementRecord(NamedTuple):
 
     ``section`` is the heading that the row's table stands under, "" where there is none. ``stated`` are the cells of its
     columns of measures, as written: which codes they name, the strategy tells. ``figures`` are the row's indicators,
-    ``rating`` its grade as the sheet says it.
+    ``rating`` its grade as the sheet says it. ``when`` and ``counts`` are what columns beside the result say of each
+    activity of it (8月1日～8日; 参加者350人), "" where they say nothing; empty where no column does.
     """
 
     fiscal_year: int
@@ -105,24 +106,33 @@ class AchievementRecord(NamedTuple):
     rating: str = ""
     amounts: tuple[AmountRecord, ...] = ()
     stated: tuple[str, ...] = ()
+    when: tuple[str, ...] = ()
+    counts: tuple[tuple[str, ...], ...] = ()
 
 
 def _flat(record: AchievementRecord) -> tuple[Any, ...]:
-    figures = pickle.dumps(record.figures) if record.figures else b""
-    amounts = pickle.dumps(record.amounts) if record.amounts else b""
-    plain = tuple(map(tuple, record.cells)), tuple(record.source), figures, record.rating, amounts
-    return (*record[:_PLAIN], *plain, record.stated)
+    return tuple(
+        record._replace(
+            cells=tuple(map(tuple, record.cells)),  # type: ignore[arg-type]
+            source=tuple(record.source),  # type: ignore[arg-type]
+            figures=record.figures and pickle.dumps(record.figures),  # type: ignore[arg-type]
+            amounts=record.amounts and pickle.dumps(record.amounts),  # type: ignore[arg-type]
+        )
+    )
 
 
 def _whole(values: tuple[Any, ...]) -> AchievementRecord:
-    *texts, cells, source, figures, rating, amounts, stated = values
-    raw = tuple([RawCell(*cell) for cell in cells])
-    indicators = pickle.loads(figures) if figures else ()  # noqa: S301 - made by this program
-    budgets = pickle.loads(amounts) if amounts else ()  # noqa: S301
-    return AchievementRecord._make((*texts, raw, Spot(*source), indicators, rating, budgets, stated))
+    plain = AchievementRecord(*values)
+    figures: Any = plain.figures
+    amounts: Any = plain.amounts
+    return plain._replace(
+        cells=tuple([RawCell(*cell) for cell in plain.cells]),
+        source=Spot(*plain.source),
+        figures=figures and pickle.loads(figures),  # noqa: S301 - made by this program
+        amounts=amounts and pickle.loads(amounts),  # noqa: S301
+    )
 
 
-_PLAIN = AchievementRecord._fields.index("cells")
 ACHIEVEMENTS = Codec(_flat, _whole)
 
 

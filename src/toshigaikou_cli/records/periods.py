@@ -9,6 +9,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+UNDATED = 1900
+"""The first year in force of a strategy that has no date at all: before all sheets."""
+
 
 class Period(NamedTuple):
     """A strategy's fiscal years in force, ends included; ``last`` None is open."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from toshigaikou_cli.messages import joined, say
+from toshigaikou_cli.messages import Message, joined, say
 
 BBox = tuple[float, float, float, float]
 """x0, top, x1, bottom in points from the page's upper left corner, as shown (after /Rotate and crop)."""
@@ -36,8 +36,9 @@ class Spot(NamedTuple):
 
     @property
     def within(self) -> str:
-        """The place in its document: ``page 2:line 19``, "" where only the document is known."""
-        spots = [say("page {n}", n=self.page)] if self.page is not None else []
+        """The place in its document: ``page 2:line 19``, a workbook's ``sheet 実績:row 4``, "" where only the document is
+        known."""
+        spots = [page_of(self.page or 0, self.sheet)] if self.sheet or self.page is not None else []
         if self.line is not None:
             spots.append(say("line {n}", n=self.line))
         if self.shown_row is not None:
@@ -60,6 +61,11 @@ class Spot(NamedTuple):
             "bbox": ",".join(f"{value:.2f}" for value in self.box) if self.box else None,
             "ocr": None if self.ocr is None else round(self.ocr, 3),
         }
+
+
+def page_of(page: int, sheet: str | None) -> Message:
+    """A page, or a sheet of a workbook by its name, as a person finds it."""
+    return say("sheet {name}", name=sheet) if sheet else say("page {n}", n=page)
 
 
 NOWHERE = Spot()

@@ -65,14 +65,15 @@ class KnownStrategy:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project. ``ratings`` are what the grades of its documents mean. ``builtin``: the packaged one that serves where there
-    is no other, without files of a user's own."""
+    """A project. ``unit`` is that of the rows of a sheet that names none. ``ratings`` are what the grades of its documents mean.
+    ``builtin``: the packaged one that serves where there is no other, without files of a user's own."""
 
     id: str
     name: str
     folder: Path
     home: str = ""
     prefixes: tuple[str, ...] = ()
+    unit: str = ""
     language: str = ""
     words: ProjectWords = NEUTRAL
     catalogue: str = CATALOGUE

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from toshigaikou_cli.messages import Message, say, sayable, with_reason
+from toshigaikou_cli.messages import Message, joined, say, sayable, with_reason
 from toshigaikou_cli.records.documents import RejectedRow, RowCount
 from toshigaikou_cli.records.finding import Finding, Skip
 from toshigaikou_cli.records.kinds import DocumentKind
@@ -15,11 +15,13 @@ from toshigaikou_cli.records.periods import Period
 
 @dataclass(frozen=True, slots=True)
 class ImportChange:
-    """A record that an import inserted, changed or removed."""
+    """A record that an import inserted, changed or removed; ``now`` is the one that a removed row goes on as, where only its
+    bureau is written another way."""
 
     verb: Literal["inserted", "changed", "removed"]
     id: str
     title: str
+    now: str = ""
 
 
 LossReason = Literal["", "many", "judged", "other-document", "other-year"]
@@ -35,11 +37,21 @@ _REASONS: Mapping[LossReason, str] = {
 
 
 class LostRecord(NamedTuple):
-    """A record that goes; ``judged``: a person judged or mended it."""
+    """A record that goes; ``judged``: a person judged or mended it. ``now`` is the row that it goes on as, where only its
+    bureau is written another way; ``again`` are the commands that judge that one as this one was."""
 
     id: str
     title: str
     judged: bool
+    now: str = ""
+    again: tuple[str, ...] = ()
+
+    @property
+    def message(self) -> Message:
+        """``2023-840c5a ソウル市との交流``, with what it is now."""
+        if self.now:
+            return say("{id} {title} (now {now})", id=self.id, title=self.title, now=self.now)
+        return joined((self.id, self.title), " ")
 
 
 class Loss(NamedTuple):
@@ -52,9 +64,8 @@ class Loss(NamedTuple):
 
     @property
     def named(self) -> tuple[LostRecord, ...]:
-        """The records to name first: those that are judged, where that is the reason."""
-        judged = tuple(record for record in self.records if record.judged)
-        return judged if self.reason == "judged" else self.records
+        """The records, those first that are judged."""
+        return tuple(sorted(self.records, key=lambda record: not record.judged))
 
     def __str__(self) -> str:
         return self.message
@@ -62,7 +73,7 @@ class Loss(NamedTuple):
     @property
     def message(self) -> Message:
         """``27 of the 35 records of a.tsv (more than a fifth)``."""
-        judged = say("{n} judged", n=len(self.named))
+        judged = say("{n} judged", n=sum(record.judged for record in self.records))
         why = judged if self.reason == "judged" else say(_REASONS[self.reason])
         told = sayable("{n} of the {of} records of {document}")
         return with_reason(say(told, n=len(self.records), of=self.of, document=self.document), why)

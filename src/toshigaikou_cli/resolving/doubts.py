@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from toshigaikou_cli.messages import coded, joined, say, sayable
 from toshigaikou_cli.records.documents import CityRecord, MeasureRecord
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_days, fiscal_year_name
 from toshigaikou_cli.text.keys import match_key
+from toshigaikou_cli.vocabulary.bureaus.entries import Proposal
 from toshigaikou_cli.vocabulary.bureaus.register import Bureau, BureauRegister, Department, Resolution
 from toshigaikou_cli.vocabulary.bureaus.validity import (
     EARLIEST,
@@ -32,6 +33,8 @@ _SECOND = re.compile(r"([^\s（）()、,：:]{1,20}?(?:部|課|室|所|センタ
 _LIKE_A_PART = re.compile(r"[^\s、,・/()（）]{1,20}(?:部|課|室|係|所|館|センター|事務局|担当)")
 _NEAR_PART = 75.0
 """From which nearness on (to 100) a section's name may be a slip of another's."""
+_NEAR_ENOUGH = 45.0
+"""A name less near than this to one of the line of what it resembles is not accepted by a command."""
 _PROPOSALS = 3
 
 
@@ -104,14 +107,31 @@ def _unknown_bureau(
     text = resolution.text
     proposals = resolution.proposals[:_PROPOSALS]
     hint = _listed((each.bureau.name, each.reason) for each in proposals)
-    head, meant = bureau_head(text) or text, proposals[0].bureau if proposals else None
-    if meant is None and (near := _near_opening(text, register, fiscal_year)):
+    head, meant = bureau_head(text) or text, _meant(proposals, fiscal_year)
+    if not proposals and (near := _near_opening(text, register, fiscal_year)):
         head, meant = text[: len(near.name)], near
         hint = say("{name}: one character differs from {head}", name=near.name, head=head)
     accept = _command(head, "bureau", meant) if meant else ""
     message = say("unknown bureau: {name}", name=text or say("(empty)"))
+    if proposals and meant is None:
+        known = say(
+            "where it means another one: tgx words add-alias {name} --bureau BUREAU", name=shlex.quote(head)
+        )
+        hint = joined((hint, known), "; ")
     add = say("no registered name is near; where it is a unit: tgx words add-unit {name}", name=text)
     return Doubt("bureau-unknown", column, text, message, hint or add, accept)
+
+
+def _meant(proposals: Sequence[Proposal], fiscal_year: int) -> Bureau | None:
+    """The bureau that an unknown name most likely means: one in force in the year, of a name that is near."""
+    return next(
+        (
+            each.bureau
+            for each in proposals
+            if each.bureau.in_force(fiscal_year) and each.score >= _NEAR_ENOUGH
+        ),
+        None,
+    )
 
 
 def _near_opening(text: str, register: BureauRegister, fiscal_year: int) -> Bureau | None:

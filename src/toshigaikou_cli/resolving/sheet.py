@@ -17,9 +17,11 @@ from toshigaikou_cli.records.mentions import (
     DateMention,
     DateRole,
     Outcome,
+    Quantity,
     RowOutcome,
 )
 from toshigaikou_cli.records.shapes import Values
+from toshigaikou_cli.resolving.beside import dates_beside, quantities_beside
 from toshigaikou_cli.resolving.doubts import Doubt, bureau_doubts, partner_doubts, place_doubts
 from toshigaikou_cli.resolving.indicators import Owned, amount_rows
 from toshigaikou_cli.resolving.rows import PackedRows, RowsByTable, cells_json, doubt_rows, packed, place
@@ -98,8 +100,10 @@ def sheet_rows(named: Iterable[NamedRecord], first_position: int, vocabulary: Vo
             ]
             dates, impossible = _read_dates(activity.text, record.fiscal_year, before)
             before = next((date for date in reversed(dates) if date.role != "mentioned"), before)
-            roles = [_dated(date, reading) for date in dates]
-            _add_facts(rows, activity_id, activity.text, record.fiscal_year, roles, found)
+            roles = [_dated(date, reading) for date in [*dates, *dates_beside(record, place_in_row, dates)]]
+            counted = _find_quantities(activity.text, record.fiscal_year)
+            counted = [*counted, *quantities_beside(record, place_in_row, counted)]
+            _add_facts(rows, activity_id, roles, counted, found)
             doubts += _impossible(impossible, record.kind)
             if not any(city.role == "partner" for city in found):
                 rows["activity_city"] += _inherited(activity_id, item_cities)
@@ -191,6 +195,7 @@ def _achievement_row(
 ) -> Values:
     resolution = vocabulary.bureaus.resolve(record.bureau_text, record.fiscal_year)
     content = [record.section, record.field, record.bureau_text, record.item, record.result]
+    content += [*record.when, *(text for texts in record.counts for text in texts)]
     return {
         "id": achievement_id,
         "position": position,
@@ -223,16 +228,15 @@ def _bureau_rows(achievement_id: str, record: AchievementRecord, vocabulary: Voc
 def _add_facts(
     rows: RowsByTable,
     activity_id: int,
-    text: str,
-    fiscal_year: int,
     dates: Iterable[DateMention],
+    quantities: Iterable[Quantity],
     cities: Iterable[CityMention],
 ) -> None:
-    """Add the facts of an activity's text."""
+    """Add the facts of an activity: of its text, and of columns beside it."""
     for date in dates:
         own = {"start": date.start, "end": date.end, "precision": date.precision, "text": date.text}
         rows["activity_date"].append({"activity_id": activity_id, **own, "role": date.role})
-    for quantity in _find_quantities(text, fiscal_year):
+    for quantity in quantities:
         own_quantity = {"value": quantity.value, "unit": quantity.unit, "text": quantity.text}
         rows["activity_quantity"].append({"activity_id": activity_id, **own_quantity})
     for city in cities:

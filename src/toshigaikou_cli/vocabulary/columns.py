@@ -55,7 +55,7 @@ class DeclaredTable:
     not its own (``refuses``) or a value a mere figure (``numbers``).
 
     ``figures`` are the columns of numbers, grades and amounts that it may have, in the order in which they are tried;
-    it has at least one of those that it ``needs``.
+    it has at least one of those that it ``needs``. What stands ``beside`` its results tells it from no other.
     """
 
     name: str
@@ -69,6 +69,7 @@ class DeclaredTable:
     numbers: Numbers = Numbers()
     figures: Mapping[str, DeclaredColumn] = field(default_factory=dict)
     needs: frozenset[str] = frozenset()
+    beside: Mapping[str, DeclaredColumn] = field(default_factory=dict)
 
     @cached_property
     def within(self) -> Mapping[str, str]:
@@ -78,19 +79,33 @@ class DeclaredTable:
 
 @dataclass(frozen=True)
 class Columns:
-    """All declared tables, and the file that declares them (named in messages)."""
+    """All declared tables."""
 
     tables: tuple[DeclaredTable, ...]
-    file: str
 
     def of(self, *kinds: DocumentKind) -> Columns:
         """Only the tables of documents of some kinds."""
-        return Columns(tuple(table for table in self.tables if table.document in kinds), self.file)
+        return Columns(tuple(table for table in self.tables if table.document in kinds))
+
+    def without(self, column: str, kind: DocumentKind) -> Columns:
+        """The same tables, where those of documents of a kind need not have a column."""
+        return Columns(
+            tuple(_without(table, column) if table.document == kind else table for table in self.tables),
+        )
 
     @cached_property
     def keys(self) -> frozenset[str]:
         """The match keys of all names of all plain columns."""
         return frozenset(key for table in self.tables for column in table.columns for key in column.keys)
+
+
+def _without(table: DeclaredTable, column: str) -> DeclaredTable:
+    return replace(
+        table,
+        columns=tuple(
+            replace(each, required=each.required and each.name != column) for each in table.columns
+        ),
+    )
 
 
 def load_columns(
@@ -130,6 +145,7 @@ def _columns(data: Any, path: Path) -> Columns:
         numbers = _numbers(table.get("numbers", {}))
         own = {role: column for role, column in figures.items() if role in table.get("figures", ())}
         needs = frozenset(table.get("needs", ()))
+        beside = {role: _column(role, entry) for role, entry in table.get("beside", {}).items()}
         tables.append(
             DeclaredTable(
                 name,
@@ -143,9 +159,10 @@ def _columns(data: Any, path: Path) -> Columns:
                 numbers,
                 own,
                 needs,
+                beside,
             )
         )
-    return Columns(tuple(tables), f"{path.parent.name}/{path.name}")
+    return Columns(tuple(tables))
 
 
 def _column(name: str, entry: Mapping[str, Any]) -> DeclaredColumn:
@@ -195,8 +212,11 @@ def _extended(columns: Columns, data: Any, path: Path) -> Columns:
             known[name] = _widened(known[name], addition)
         for kind, addition in entry.get("values", {}).items():
             values[kind] = _widened(values[kind], addition) if kind in values else _column(kind, addition)
-        tables[table_name] = replace(table, columns=tuple(known.values()), values=values)
-    return Columns(tuple(tables.values()), columns.file)
+        beside = dict(table.beside)
+        for role, addition in entry.get("beside", {}).items():
+            beside[role] = _widened(beside[role], addition) if role in beside else _column(role, addition)
+        tables[table_name] = replace(table, columns=tuple(known.values()), values=values, beside=beside)
+    return Columns(tuple(tables.values()))
 
 
 def _with_figures(table: DeclaredTable, additions: Mapping[str, Any]) -> DeclaredTable:

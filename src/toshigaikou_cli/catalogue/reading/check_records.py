@@ -14,6 +14,7 @@ from toshigaikou_cli.catalogue.reading.check_facts import excerpt, header_of
 from toshigaikou_cli.catalogue.reading.frame import outside_of, place_columns, spot_of
 from toshigaikou_cli.catalogue.reading.keyed import rows_missing
 from toshigaikou_cli.catalogue.reading.periods import periods
+from toshigaikou_cli.messages import Message, coded, say
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.ids import code_of
 from toshigaikou_cli.records.periods import in_force
@@ -292,19 +293,29 @@ def numbered_rows(connection: sqlite3.Connection) -> Iterator[NumberedRow]:
 def judgements(connection: sqlite3.Connection) -> Iterator[tuple[Finding, str, str]]:
     """The judgements that do not stand on today's text and measure: state, and the judgement in words."""
     for row in connection.execute(
-        "SELECT j.achievement_id AS id, j.said, j.by, j.date, j.state,"
+        "SELECT j.achievement_id AS id, j.what, j.measure, j.title, j.activity, j.mended, j.by, j.date, j.state,"
         f" {place_columns('a')},"
         " coalesce(a.item, '') AS item, coalesce(d.name, '') AS document"
         f" FROM ({_SAID}) j LEFT JOIN achievement a ON a.id = j.achievement_id"
         " LEFT JOIN document d ON d.id = a.document_id WHERE j.state NOT IN ('', 'current') ORDER BY j.id"
     ):
-        text = f"{row['said']} by {row['by']} on {row['date']}"
-        yield _finding(row, "", row["item"]), row["state"], text
+        said = say("{what} by {by} on {date}", what=_said(row), by=row["by"], date=row["date"])
+        yield _finding(row, "", row["item"]), row["state"], said
+
+
+def _said(row: sqlite3.Row) -> Message:
+    """What a person decided: a verdict on a link, or a mend."""
+    what = coded(row["what"])
+    if row["activity"] is not None:
+        return say("{what} of activity {n} mended", what=what, n=row["activity"])
+    if row["mended"]:
+        return say("{what} mended", what=what)
+    if row["measure"] is None:
+        return what
+    return say("{what} measure {measure}", what=what, measure=f"{row['measure']} {row['title']}".rstrip())
 
 
 _SAID = (
-    'SELECT id, achievement_id, "by", date, state,'
-    " verdict || coalesce(rtrim(' measure ' || measure || ' ' || title), '') AS said FROM judgement"
-    ' UNION ALL SELECT id, achievement_id, "by", date, state,'
-    " sets || coalesce(' of activity ' || activity, '') || ' mended' FROM mend"
+    'SELECT id, achievement_id, "by", date, state, verdict AS what, measure, title, NULL AS activity, 0 AS mended'
+    ' FROM judgement UNION ALL SELECT id, achievement_id, "by", date, state, sets, NULL, NULL, activity, 1 FROM mend'
 )

@@ -10,7 +10,7 @@ from toshigaikou_cli.catalogue.connection import marks
 from toshigaikou_cli.catalogue.reading.codes import named
 from toshigaikou_cli.catalogue.reading.periods import periods, sheet_years
 from toshigaikou_cli.errors import UsageError
-from toshigaikou_cli.messages import joined, say
+from toshigaikou_cli.messages import Message, joined, say, sayable
 from toshigaikou_cli.records.filters import Filters
 from toshigaikou_cli.records.ids import strategy_of
 from toshigaikou_cli.records.periods import in_force
@@ -48,6 +48,7 @@ class Selection(NamedTuple):
         return any(ids is not None for ids in (self.goal, self.area, self.measure))
 
 
+_NAMED = 5
 EVERYTHING = Selection()
 
 
@@ -238,8 +239,16 @@ def _by_name(connection: sqlite3.Connection, text: str, table: str, column: str,
     raise UsageError(
         say("{text} is part of {n} names", text=text, n=len(set(names))),
         where=option,
-        hint=joined(dict.fromkeys(names)),
+        hint=_one_of_them(list(dict.fromkeys(names)), "cities" if column == "city" else "bureaus"),
     )
+
+
+def _one_of_them(names: Sequence[str], listed: str) -> Message:
+    shown = joined(names[:_NAMED])
+    if len(names) <= _NAMED:
+        return say("give the whole name of one: {names}", names=shown)
+    told = sayable("give the whole name of one: {names} … (tgx query {list} lists all)")
+    return say(told, names=shown, list=listed)
 
 
 def _owners(connection: sqlite3.Connection, table: str, owners: Sequence[str]) -> list[str]:
@@ -343,9 +352,10 @@ def part_conditions(selection: Selection, alias: str) -> tuple[list[str], list[o
     return parts, values
 
 
-def counting(selection: Selection, *, suggested: bool = False) -> tuple[str, list[object]]:
+def counting(selection: Selection, *, suggested: bool = False, held: bool = True) -> tuple[str, list[object]]:
     """The condition on ``link AS l JOIN achievement AS a`` that the link counts for what is asked about (``suggested``: or
-    would), and its values: linked or confirmed, of a result that was held. A status leaves links of that status only."""
+    would), and its values: linked or confirmed, of a result that was held. A status leaves links of that status only. Not
+    ``held``: that it would count, had the result been held."""
     rows = selection._replace(kind="result")
     within, ends = links_within(selection)
     statuses = ["linked", "confirmed", *(["suggested"] if suggested else [])]
@@ -354,7 +364,9 @@ def counting(selection: Selection, *, suggested: bool = False) -> tuple[str, lis
         # the link itself answers what is asked of the row's links
         rows = rows._replace(goal=None, area=None, measure=None, status=None)
     condition, values = achievement_condition(rows)
-    counts = f"l.status IN ({marks(statuses)}) AND a.outcome = 'held' AND a.kind = 'result'"
+    counts = (
+        f"l.status IN ({marks(statuses)}) AND a.outcome {'=' if held else '<>'} 'held' AND a.kind = 'result'"
+    )
     return f"{condition} AND {within} AND {counts}", [*values, *ends, *statuses]
 
 

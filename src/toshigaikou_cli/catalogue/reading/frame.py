@@ -16,6 +16,7 @@ from toshigaikou_cli.records.finding import Skip
 from toshigaikou_cli.records.ids import code_of, strategy_of
 from toshigaikou_cli.records.kinds import UnitKind
 from toshigaikou_cli.records.place import Spot
+from toshigaikou_cli.text.dates.fiscal import first_day
 from toshigaikou_cli.text.said import restored
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def strategies(connection: sqlite3.Connection) -> list[Strategy]:
         {
             "id": row["id"],
             "title": row["title"],
-            "published": row["published"],
+            "published": first_day(row["published"]),
             "first_year": row["first_year"],
             "last_year": ends[row["id"]],
             "name": row["name"],

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from toshigaikou_cli.catalogue.reading.frame import skips
+from toshigaikou_cli.text.dates.fiscal import first_day
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.document_rows import DocumentRow, EditionRow, FactsRow
@@ -35,7 +36,7 @@ def documents(connection: sqlite3.Connection, facts: Mapping[str, FactsRow]) -> 
             "format": row["format"],
             "title": row["title"],
             "fiscal_years": years[row["id"]],
-            "published": row["published"],
+            "published": first_day(row["published"]),
             "pages": row["pages"],
             "rows": {
                 "rows": row["rows"],

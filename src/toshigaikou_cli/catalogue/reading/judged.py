@@ -182,7 +182,7 @@ def open_rows_of(connection: sqlite3.Connection, keys: Sequence[str]) -> list[Op
         claims[row["achievement_id"]].append(LinkClaim(row["measure"], row["status"], row["score"]))
     found = {}
     for row in connection.execute(
-        "SELECT a.id, a.fiscal_year, a.kind, coalesce(b.name, a.bureau_text) AS bureau, a.item, a.outside"
+        "SELECT a.id, a.fiscal_year, a.kind, coalesce(b.name, a.bureau_text) AS bureau, a.item, a.outside, a.outcome"
         f" FROM achievement a LEFT JOIN bureau b ON b.id = a.bureau_id WHERE a.id IN {ids}",
         keys,
     ):
@@ -193,7 +193,7 @@ def open_rows_of(connection: sqlite3.Connection, keys: Sequence[str]) -> list[Op
         if not since and any(each["verdict"] != "rejected" for _, each in own):
             continue
         texts = (key, row["fiscal_year"], row["kind"], row["bureau"], row["item"], outside_of(row["outside"]))
-        found[key] = OpenRow(*texts, tuple(claims[key]), since)
+        found[key] = OpenRow(*texts, tuple(claims[key]), since, row["outcome"] == "held")
     return [found[key] for key in keys if key in found]
 
 

@@ -26,6 +26,7 @@ _STATEMENTS: Mapping[str, str] = {
         SELECT name, name_en FROM city
         WHERE name IN (SELECT city FROM achievement_city UNION SELECT city FROM city_relation) ORDER BY position
     """,
+    "document": "SELECT name, title FROM document ORDER BY id",
     "year": "SELECT DISTINCT fiscal_year, '' FROM achievement ORDER BY fiscal_year",
     "achievement": f"""
         SELECT id, item FROM achievement WHERE id GLOB :start || '*' ORDER BY fiscal_year, position LIMIT {_MOST}

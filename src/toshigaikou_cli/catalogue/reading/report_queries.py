@@ -55,6 +55,19 @@ def link_counts(connection: sqlite3.Connection, selection: Selection) -> list[Li
     return [LinkCount(row[0], row[1], bool(row[2]), row[3]) for row in rows]
 
 
+def not_held_years(connection: sqlite3.Connection, selection: Selection) -> dict[str, list[int]]:
+    """The fiscal years in which a measure, by its code, has results that were reported as not held."""
+    condition, values = counting(selection, held=False)
+    years: dict[str, list[int]] = {}
+    for code, year in connection.execute(
+        f"SELECT DISTINCT {_CODE}, a.fiscal_year FROM link l JOIN achievement a ON a.id = l.achievement_id"
+        f" WHERE {condition} ORDER BY 1, 2",
+        values,
+    ):
+        years.setdefault(code, []).append(year)
+    return years
+
+
 def measure_years(connection: sqlite3.Connection, selection: Selection) -> list[sqlite3.Row]:
     """(measure's id, fiscal year, achievements that count for it)."""
     condition, values = counting(selection)

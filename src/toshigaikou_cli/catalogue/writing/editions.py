@@ -7,6 +7,7 @@ Within the caller's transaction.
 from __future__ import annotations
 
 import json
+import shlex
 import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -17,6 +18,7 @@ from toshigaikou_cli.catalogue.writing.kept import KeptDocument
 from toshigaikou_cli.catalogue.writing.saving import ACHIEVEMENT_DIGEST, MEASURE_DIGEST
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.messages import say
+from toshigaikou_cli.text.keys import match_key
 
 Slice = tuple[int, str]
 """A fiscal year and a kind (result, plan)."""
@@ -29,6 +31,30 @@ _JUDGED = (
     "(EXISTS (SELECT 1 FROM judgement j WHERE j.achievement_id = a.id)"
     " OR EXISTS (SELECT 1 FROM mend m WHERE m.achievement_id = a.id))"
 )
+
+
+class Face(NamedTuple):
+    """What tells a row by anything but its id: where its bureau is written another way, the id is another one."""
+
+    fiscal_year: int
+    kind: str
+    item: str
+    bureau: str | None
+    text: str
+
+
+def face(row: sqlite3.Row) -> Face:
+    """The face of an achievement's row."""
+    return Face(row["fiscal_year"], row["kind"], match_key(row["item"]), row["bureau_id"], row["search"])
+
+
+def faces(connection: sqlite3.Connection, document: int) -> dict[str, Face]:
+    """The faces of a document's achievements by their ids."""
+    found = connection.execute(
+        "SELECT id, fiscal_year, kind, item, bureau_id, search FROM achievement WHERE document_id = ?",
+        (document,),
+    )
+    return {row["id"]: face(row) for row in found}
 
 
 class Brought(NamedTuple):
@@ -46,6 +72,7 @@ class Brought(NamedTuple):
     digest: str
     fiscal_year: int | None
     judged: bool
+    face: Face | None = None
 
 
 def main_slice(slices: Iterable[Slice]) -> Slice | None:
@@ -89,7 +116,7 @@ def take_rows(
     return [
         Brought(
             row["document_id"], row["name"], mains[row["document_id"]], key, row["item"], row["told"],
-            row["fiscal_year"], bool(row["judged"]),
+            row["fiscal_year"], bool(row["judged"]), face(row),
         )
         for key, row in found.items()
     ]  # fmt: skip
@@ -153,6 +180,26 @@ def retire(connection: sqlite3.Connection, document: int, by: int, years: Sequen
         (by, json.dumps(list(years)), document),
     )
     connection.execute("DELETE FROM document WHERE id = ?", (document,))
+
+
+def judgements_again(connection: sqlite3.Connection, old: str, new: str) -> tuple[str, ...]:
+    """The commands that make the judgements and mends on a row again, on the row that has its place."""
+    commands = {"accepted": "accept", "rejected": "reject", "outside": "outside"}
+    found = connection.execute(
+        'SELECT verdict, measure, "by" FROM judgement WHERE achievement_id = ? ORDER BY id', (old,)
+    ).fetchall()
+    again = [
+        " ".join(
+            ["tgx link", commands[verdict], new, *([measure] if measure else []), "--by", shlex.quote(by)]
+        )
+        for verdict, measure, by in found
+    ]
+    mends = connection.execute('SELECT sets, "by" FROM mend WHERE achievement_id = ? ORDER BY id', (old,))
+    options = {"outcome": "--outcome", "dates": "--when", "cities": "--city", "unit": "--unit"}
+    again += [
+        " ".join(["tgx link mend", new, options[sets], "…", "--by", shlex.quote(by)]) for sets, by in mends
+    ]
+    return tuple(again)
 
 
 def kept_editions(connection: sqlite3.Connection) -> list[EditionValues]:

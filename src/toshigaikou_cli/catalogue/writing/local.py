@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import date
 
 from toshigaikou_cli.catalogue.reading import frame
 from toshigaikou_cli.records.government import LocalWords, NamedUnit, Partner
@@ -34,7 +33,7 @@ def local_words(connection: sqlite3.Connection) -> LocalWords:
 
 def _first(first: int | None, published: str | None) -> int | None:
     """The first fiscal year of a strategy, or that of its publication: its units are there by then."""
-    made = fiscal_year_of(date.fromisoformat(published)) if published else None
+    made = fiscal_year_of(published) if published else None
     return min((year for year in (first, made) if year is not None), default=None)
 
 

@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _YEAR = "fiscal_year"
-_ROWS = 10_000
-"""Rows of a table that are in memory at once, with their parts."""
+_ROWS = 1000
+"""Rows of a table that are Python's values at once, with their parts."""
+_GROUP = 8 * 2**20
+"""Bytes of a table's typed rows from which they are written, as a row group."""
 _NO_PROJECT = "__HIVE_DEFAULT_PARTITION__"
 _KEPT = {"date": "string", "datetime": "string", "decimal": "string", "boolean": "int8"}
 """What values are before they are what they should be."""
@@ -171,7 +173,7 @@ def _family(
 
 
 def _write_family(family: _Family, files: _Writers) -> None:
-    """Write a table and its parts, some thousand rows of one year at once."""
+    """Write a table and its parts, some rows of one year at once."""
     year = family.table.names.index(_YEAR) if is_by_year(family.table) else None
     for of_year, rows in groupby(family.rows, key=lambda row: None if year is None else row[year]):
         while taken := list(islice(rows, _ROWS)):
@@ -247,6 +249,36 @@ def _array(column: ExportColumn, values: Sequence[ExportValue]) -> pa.Array:
 # ---------------------------------------------------------------- files
 
 
+class _File:
+    """A file that is being written. Rows are kept, typed, until they make a row group: small groups are slow to read."""
+
+    def __init__(self, place: Path, schema: pa.Schema, year: ExportValue) -> None:
+        import pyarrow.parquet as pq
+
+        place.mkdir(parents=True)
+        self.year = year
+        self._writer = pq.ParquetWriter(place / "part-0.parquet", schema, compression="zstd")
+        self._kept: list[pa.Table] = []
+
+    def add(self, table: pa.Table) -> None:
+        """Add rows."""
+        self._kept.append(table)
+        if sum(each.nbytes for each in self._kept) >= _GROUP:
+            self._write()
+
+    def close(self) -> None:
+        """Write what is kept, and what the file is."""
+        self._write()
+        self._writer.close()
+
+    def _write(self) -> None:
+        import pyarrow as pa
+
+        if self._kept:
+            self._writer.write_table(pa.concat_tables(self._kept).combine_chunks())
+            self._kept.clear()
+
+
 class _Writers:
     """The files that are being written: one a table and year, closed when its next year begins."""
 
@@ -254,37 +286,33 @@ class _Writers:
         self._folder = folder
         self._project = quote(dataset.project) if dataset.project else _NO_PROJECT
         self._first_year = dataset.years[0] if dataset.years else 0
-        self._open: dict[str, tuple[ExportValue, Any]] = {}
+        self._open: dict[str, _File] = {}
 
     def __enter__(self) -> _Writers:
         return self
 
     def __exit__(self, *error: object) -> None:
-        for _, writer in self._open.values():
-            writer.close()
+        for file in self._open.values():
+            file.close()
 
     def write(self, family: _Family, year: ExportValue, table: pa.Table) -> None:
         """Add rows of a year."""
-        self._writer(family, year).write_table(table)
+        self._file(family, year).add(table)
 
     def add_empty(self, family: _Family) -> None:
         """A file without rows for a table that has none: under a year, or readers would not know what a year is."""
         if family.table.name not in self._open:
-            self._writer(family, self._first_year)
+            self._file(family, self._first_year)
 
-    def _writer(self, family: _Family, year: ExportValue) -> Any:
-        import pyarrow.parquet as pq
-
+    def _file(self, family: _Family, year: ExportValue) -> _File:
         name = family.table.name
         known = self._open.get(name)
-        if known and known[0] == year:
-            return known[1]
+        if known and known.year == year:
+            return known
         if known:
-            known[1].close()
+            known.close()
         place = self._folder / name / f"project={self._project}"
         if is_by_year(family.table):
             place /= f"{_YEAR}={year}"
-        place.mkdir(parents=True)
-        writer = pq.ParquetWriter(place / "part-0.parquet", family.schema, compression="zstd")
-        self._open[name] = (year, writer)
-        return writer
+        self._open[name] = _File(place, family.schema, year)
+        return self._open[name]

@@ -156,7 +156,7 @@ ENGLISH = {
     "{{ month }}月</th>": "{{ ['Jan','Feb','Mar','Apr','May','Jun','Jul','Aug','Sep','Oct','Nov','Dec'][month - 1] }}</th>",
     "{{ month[:4] }}年{{ month[5:]|int }}月 {{ c.counted }}件": "{{ month }}: {{ c.counted }}",
     "{{ month[:4] }}年{{ month[5:]|int }}月": "{{ month }}",
-    "{{ f.denominator }}の活動のうち、行われた月の分かる{{ f.numerator }}を、初日から末日までの各月に数えました（資料の年度の中に始まるもの）。": "Of {{ f.denominator }} activities, the {{ f.numerator }} whose month is known are counted in each month from their first to"
+    "活動{{ f.denominator }}件のうち、行われた月の分かる{{ f.numerator }}件を、初日から末日までの各月に数えました（資料の年度の中に始まるもの）。": "Of {{ f.denominator }} activities, the {{ f.numerator }} whose month is known are counted in each month from their first to"
     " their last day (those that begin in the fiscal year of their sheet).",
     # measures and achievements
     "施策と実績の絞り込み": "Filter measures and achievements",
@@ -231,9 +231,10 @@ ENGLISH = {
     "{% endfor %}</b>。": "{% endfor %}</b>. ",
     "施策なし：{{ r.outside|reasons }}。": "No measure: {{ r.outside|reasons }}. ",
     "資料{{ one.document }} ": "document {{ one.document }}, ",
-    "{{ r.source.page }}頁": "page {{ r.source.page }}{% if r.source.line or r.source.row %}, {% endif %}",
-    "{{ r.source.line }}行": "line {{ r.source.line }}",
-    "{{ r.source.row }}行": "row {{ r.source.row }}",
+    "シート「{{ r.source.sheet }}」": "sheet {{ r.source.sheet }}{% if r.source.line or r.source.row %}, {% endif %}",
+    "{{ r.source.page }}ページ": "page {{ r.source.page }}{% if r.source.line or r.source.row %}, {% endif %}",
+    "{{ r.source.line }}行目": "line {{ r.source.line }}",
+    "{{ r.source.row }}行目": "row {{ r.source.row }}",
     "</a> {% else %}なし{% endfor %}": "</a> {% else %}none{% endfor %}",
     # names that the registers have in English
     "{{ r.bureau or r.bureau_text }}": "{{ (r.bureau or r.bureau_text)|named }}",

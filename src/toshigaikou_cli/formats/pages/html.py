@@ -42,7 +42,8 @@ from toshigaikou_cli.formats.records.evidence import (
     objections_text,
 )
 from toshigaikou_cli.formats.tables.table import bar, percent
-from toshigaikou_cli.language import Language, meaning_of
+from toshigaikou_cli.language import Language, in_language, meaning_of
+from toshigaikou_cli.messages import Message
 from toshigaikou_cli.records.document_facts import NO_FACTS
 from toshigaikou_cli.records.project import NEUTRAL, ProjectWords
 from toshigaikou_cli.records.wording import as_called
@@ -136,7 +137,7 @@ def make_environment(
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
-        finalize=_shown,
+        finalize=lambda value: _shown(in_language(value, language) if isinstance(value, Message) else value),
     )
     environment.globals["w"] = words
     environment.filters |= {

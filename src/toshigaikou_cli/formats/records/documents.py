@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from toshigaikou_cli.formats.tables.table import Column, Table, Value
-from toshigaikou_cli.messages import coded, joined, say
+from toshigaikou_cli.messages import coded, joined, say, say_as
 from toshigaikou_cli.records.document_facts import NONE
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 _FACTS = {
     "publisher": say("Publisher"),
-    "date": say("Date"),
+    "date": say_as("fact", "Date"),
     "url": say("Address"),
     "licence": say("Licence"),
     "accessed": say("Accessed"),
@@ -26,7 +27,7 @@ _NO_FACTS = (None,) * len(_FACTS)
 
 def _facts(facts: FactsRow) -> tuple[Value, ...]:
     known = (facts["publisher"], facts["date"], facts["url"], facts["licence"], facts["accessed"])
-    return tuple(coded(each) if each == NONE else each for each in known)
+    return tuple(say_as("fact", "none") if each == NONE else each for each in known)
 
 
 def facts_table(records: Sequence[DocumentRow]) -> Table:
@@ -58,6 +59,17 @@ def facts_table(records: Sequence[DocumentRow]) -> Table:
             ),
         ),
     )
+
+
+def documents_screen(records: Sequence[DocumentRow]) -> Table:
+    """:func:`documents_table` for the terminal: the time of an import as the clock here shows it, to the minute."""
+    table = documents_table(records)
+    at = next(at for at, column in enumerate(table.columns) if column.key == "imported_at")
+    return table._replace(rows=[(*row[:at], _local(row[at]), *row[at + 1 :]) for row in table.rows])
+
+
+def _local(moment: Value) -> str:
+    return datetime.fromisoformat(str(moment)).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def documents_table(records: Sequence[DocumentRow]) -> Table:

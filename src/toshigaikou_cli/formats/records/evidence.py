@@ -1,6 +1,6 @@
 """What speaks for a link and against it, as sentences; linking gives them as data.
 
-They are in the language of pages where none is named: in English only where ``--lang`` or the project asks for it.
+They are in the language of names where none is given (:func:`language.of_names`).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from toshigaikou_cli.formats.records.evidence_english import ENGLISH_AGAINST, ENGLISH_FOR, ENGLISH_JOINED
-from toshigaikou_cli.language import Language, called, of_page
+from toshigaikou_cli.language import Language, called, of_names
 from toshigaikou_cli.records.evidence import AgainstKind, Evidence, EvidenceKind, Objection
 
 _SHOWN_WORDS = 6
@@ -20,8 +20,8 @@ EvidenceWords = Sequence[str]
 _JOINED: dict[EvidenceKind, str] = {
     "word": "語",
     "item-word": "項目名の語",
-    "hint": "補う語",
-    "field-word": "分野欄の語（補うだけ）",
+    "hint": "参考語",
+    "field-word": "分野欄の語（参考）",
 }
 """Kinds whose words stand together on one line."""
 
@@ -54,24 +54,24 @@ def evidence_text(evidence: Evidence, language: Language | None = None) -> str:
     """The sentence of one piece of evidence."""
     if evidence.kind in _JOINED:
         words = evidence.words[:_SHOWN_WORDS]
-        if (language or of_page()) == "en":
+        if (language or of_names()) == "en":
             return f"{ENGLISH_JOINED[evidence.kind]}: {', '.join(words)}"
-        return f"{_JOINED[evidence.kind]}: {_list(words)}"
-    if (language or of_page()) == "en":
+        return f"{_JOINED[evidence.kind]}：{_list(words)}"
+    if (language or of_names()) == "en":
         return ENGLISH_FOR[evidence.kind](evidence.words)
     return _called(_FOR[evidence.kind], evidence.words)
 
 
 def objection_text(objection: Objection, language: Language | None = None) -> str:
     """The sentence of one thing that speaks against a link, or for a row being outside."""
-    if (language or of_page()) == "en":
+    if (language or of_names()) == "en":
         return ENGLISH_AGAINST[objection.kind](objection.words)
     return _called(_AGAINST[objection.kind], objection.words)
 
 
 def objections_text(objections: Iterable[Objection], language: Language | None = None) -> str:
     """Several objections in one line, "" for none."""
-    return ("; " if (language or of_page()) == "en" else "。").join(
+    return ("; " if (language or of_names()) == "en" else "。").join(
         objection_text(each, language) for each in objections
     )
 
@@ -92,11 +92,11 @@ def _always(text: str) -> Callable[[EvidenceWords], str]:
 
 
 def _succeeds(role: str) -> Callable[[EvidenceWords], str]:
-    return lambda words: f"担当局が一致: {words[0]}（施策の{role}である{words[1]}と組織の改編でつながる局）"
+    return lambda words: f"担当局が一致：{words[0]}（施策の{role}である{words[1]}と組織の改編でつながる局）"
 
 
 def _topic(words: EvidenceWords) -> str:
-    return f"戦略の施策が扱わない主題: {words[0]}（{_list(words[1:])}）"
+    return f"戦略の施策が扱わない主題：{words[0]}（{_list(words[1:])}）"
 
 
 def _other_partner(words: EvidenceWords) -> str:
@@ -118,30 +118,30 @@ def _judged_outside(words: EvidenceWords) -> str:
 
 
 _FOR: dict[EvidenceKind, Callable[[EvidenceWords], str]] = {
-    "lead": lambda words: f"担当局が一致: {words[0]}（主管）",
-    "related": lambda words: f"担当局が一致: {words[0]}（関係）",
+    "lead": lambda words: f"担当局が一致：{words[0]}（主管）",
+    "related": lambda words: f"担当局が一致：{words[0]}（関係）",
     "lead-successor": _succeeds("主管"),
     "related-successor": _succeeds("関係局"),
     "remit": lambda words: f"施策の主題は{words[0]}の所管でもある（施策は名指していない）",
     "open-ended": lambda words: f"{words[0]}は施策の「その他関係局」に当たりうる",
-    "city-named": lambda words: f"施策が名指す都市: {_list(words)}",
-    "city-group": lambda words: f"施策の相手（{words[0]}）に当たる都市: {_list(words[1:])}",
-    "pair": lambda words: f"語の組: {' ＋ '.join(words)}",
+    "city-named": lambda words: f"施策が名指す都市：{_list(words)}",
+    "city-group": lambda words: f"施策の相手（{words[0]}）に当たる都市：{_list(words[1:])}",
+    "pair": lambda words: f"語の組：{' ＋ '.join(words)}",
     "label": lambda words: f"分野ラベル【{words[0]}】 → {words[1]}",
-    "department": lambda words: f"担当部: {words[0]}",
-    "title": lambda words: f"項目名と施策名に共通: 「{words[0]}」",
-    "text": lambda words: f"施策の文と共通する表記: 「{words[0]}」ほか",
+    "department": lambda words: f"担当部：{words[0]}",
+    "title": lambda words: f"項目名と施策名に共通：「{words[0]}」",
+    "text": lambda words: f"施策の文と共通する表記：「{words[0]}」ほか",
     "judgement": _always("規則の根拠はない（人の判断による）"),
-    "stated": lambda words: f"資料の{words[0]}欄: {words[1]}",
+    "stated": lambda words: f"資料の{words[0]}欄：{words[1]}",
 }
 
 _AGAINST: dict[AgainstKind, Callable[[EvidenceWords], str]] = {
     "no-word": _always("この施策の語がない"),
-    "excluded": lambda words: f"施策の範囲の外を指す語: {_list(words)}",
+    "excluded": lambda words: f"施策の範囲の外を指す語：{_list(words)}",
     "topic": _topic,
     "at-home": _always("海外の相手が出てこない"),
     "other-partner": _other_partner,
-    "other-unit": lambda words: f"担当局が異なる: この施策は{_list(words) or '担当局の定めがない'}",
+    "other-unit": lambda words: f"担当局が異なる：この施策は{_list(words) or '担当局の定めがない'}",
     "unknown-unit": _always("担当局が分からない"),
     "weak": lambda words: f"根拠が足りない（{words[0]}、必要は{words[1]}）",
     "weak-unknown-unit": lambda words: (

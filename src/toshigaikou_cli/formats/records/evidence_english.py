@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from toshigaikou_cli.language import named
 from toshigaikou_cli.records.evidence import AgainstKind, EvidenceKind
 
 SaidWords = Sequence[str]
@@ -13,9 +14,13 @@ def _list(words: SaidWords) -> str:
     return ", ".join(words)
 
 
+def _names(words: SaidWords) -> str:
+    return ", ".join(map(named, words))
+
+
 def _english_reorganized(role: str) -> Callable[[SaidWords], str]:
     return lambda words: (
-        f"bureau agrees: {words[0]} (tied by a reorganization to {words[1]}, {role} of the measure)"
+        f"{named(words[0])}, tied by a reorganization to {named(words[1])}, {role} of the measure"
     )
 
 
@@ -28,25 +33,25 @@ def _english_outside(words: SaidWords) -> str:
 
 
 ENGLISH_JOINED: dict[EvidenceKind, str] = {
-    "word": "words",
-    "item-word": "words of the item",
-    "hint": "words that help",
-    "field-word": "words of the field (they only help)",
+    "word": "words found",
+    "item-word": "words found in the item's name",
+    "hint": "weaker words",
+    "field-word": "words of the field (weaker)",
 }
 ENGLISH_FOR: dict[EvidenceKind, Callable[[SaidWords], str]] = {
-    "lead": lambda words: f"bureau agrees: {words[0]} (lead)",
-    "related": lambda words: f"bureau agrees: {words[0]} (related)",
-    "lead-successor": _english_reorganized("lead"),
+    "lead": lambda words: f"lead bureau of the measure: {named(words[0])}",
+    "related": lambda words: f"related bureau of the measure: {named(words[0])}",
+    "lead-successor": _english_reorganized("lead bureau"),
     "related-successor": _english_reorganized("related bureau"),
     "remit": lambda words: (
-        f"the measure's subject is also within the remit of {words[0]} (which the measure does not name)"
+        f"the measure's subject is also within the remit of {named(words[0])} (which the measure does not name)"
     ),
-    "open-ended": lambda words: f"{words[0]} may be one of the measure's “other bureaus”",
-    "city-named": lambda words: f"cities that the measure names: {_list(words)}",
-    "city-group": lambda words: f"cities of the measure's partners ({words[0]}): {_list(words[1:])}",
-    "pair": lambda words: f"words together: {' + '.join(words)}",
-    "label": lambda words: f"label 【{words[0]}】 → {words[1]}",
-    "department": lambda words: f"department: {words[0]}",
+    "open-ended": lambda words: f"{named(words[0])} may be one of the measure's “other bureaus”",
+    "city-named": lambda words: f"cities that the measure names: {_names(words)}",
+    "city-group": lambda words: f"cities of the measure's partners ({words[0]}): {_names(words[1:])}",
+    "pair": lambda words: f"words found together: {' + '.join(words)}",
+    "label": lambda words: f"heading 【{words[0]}】 → {words[1]}",
+    "department": lambda words: f"department that does the measure's work: {words[0]}",
     "title": lambda words: f"in the item and in the measure's title: “{words[0]}”",
     "text": lambda words: f"wording shared with the measure's text: “{words[0]}” and more",
     "judgement": lambda _: "no rule speaks for it (a person's judgement)",
@@ -60,7 +65,7 @@ ENGLISH_AGAINST: dict[AgainstKind, Callable[[SaidWords], str]] = {
     "other-partner": lambda words: (
         f"the measure's partner is {words[0]}, this row's is {_list(words[1:]) or 'not named'}"
     ),
-    "other-unit": lambda words: f"another bureau: this measure has {_list(words) or 'none'}",
+    "other-unit": lambda words: f"another bureau: this measure has {_names(words) or 'none'}",
     "unknown-unit": lambda _: "the bureau is not known",
     "weak": lambda words: f"too little evidence ({words[0]}, needed {words[1]})",
     "weak-unknown-unit": lambda words: (

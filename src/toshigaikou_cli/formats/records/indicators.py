@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from toshigaikou_cli.formats.records.listing import place
 from toshigaikou_cli.formats.tables.table import Column, Table
 from toshigaikou_cli.language import graded
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import Message, coded, joined, say
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import AmountRow, IndicatorRow, IndicatorValueRow, MeasureKeys
@@ -53,7 +54,7 @@ def indicators_table(records: Sequence[IndicatorRow]) -> Table:
                 ", ".join(r["stated"]),
                 r["achievement"],
                 r["bureau"] or r["bureau_text"],
-                v["kind"],
+                coded(v["kind"]),
                 v["fiscal_year"],
                 v["value"],
                 v["unit"],
@@ -103,17 +104,26 @@ def measures_text(measures: Iterable[MeasureKeys]) -> str:
 
 def values_text(values: Iterable[IndicatorValueRow]) -> str:
     """``target FY2020: 50; actual FY2019: 35.4``, as the document writes them."""
-    return "; ".join(f"{v['kind']}{_year(v['fiscal_year'])}: {v['text']}" for v in values)
+    return joined(
+        (say("{what}: {text}", what=_of_year(v["kind"], v["fiscal_year"]), text=v["text"]) for v in values),
+        "; ",
+    )
 
 
 def amounts_text(amounts: Iterable[AmountRow]) -> str:
     """``planned FY2019: 24,500 千円``; the unit where the cell does not have it."""
-    return "; ".join(
-        f"{a['kind']}{_year(a['fiscal_year'])}: {a['text']}"
-        + (f" {a['unit']}" if a["unit"] and a["unit"] not in a["text"] else "")
-        for a in amounts
+    return joined(
+        (
+            say(
+                "{what}: {text}",
+                what=_of_year(a["kind"], a["fiscal_year"]),
+                text=f"{a['text']} {a['unit']}" if a["unit"] and a["unit"] not in a["text"] else a["text"],
+            )
+            for a in amounts
+        ),
+        "; ",
     )
 
 
-def _year(year: int | None) -> str:
-    return f" FY{year}" if year else ""
+def _of_year(kind: str, year: int | None) -> Message:
+    return say("{kind} {year}", kind=coded(kind), year=fiscal_year_heading(year)) if year else coded(kind)

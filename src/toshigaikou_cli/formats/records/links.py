@@ -49,7 +49,7 @@ def suggestions_table(records: Sequence[ListedSuggestion]) -> Table:
             Column("id", say("Id")),
             Column("fiscal_year", say("FY"), "right"),
             Column("bureau", say("Bureau"), flexible=True, names=True),
-            Column("item", say("Item"), flexible=True),
+            Column("item", say("Item"), flexible=True, own=True),
             Column("proposals", say("Measures")),
             Column("priority", say("Priority"), "right"),
             Column("why", say("Why"), flexible=True, names=True),
@@ -89,7 +89,7 @@ def judgements_table(records: Sequence[JudgementRow]) -> Table:
             Column("date", say("Date")),
             Column("state", say("State")),
             Column("note", say("Note"), flexible=True),
-            Column("item", say("Item"), flexible=True),
+            Column("item", say("Item"), flexible=True, own=True),
         ),
         rows=[
             (
@@ -224,7 +224,7 @@ def evaluation_parts(data: Mapping[str, Any]) -> list[Part]:
 _MISS_COLUMNS = (
     Column("id", say("Id")),
     Column("kind", say("What")),
-    Column("item", say("Item"), flexible=True),
+    Column("item", say("Item"), flexible=True, own=True),
     Column("measure", say("No."), "right"),
     Column("role", say("Is")),
     Column("score", say("Score"), "right"),

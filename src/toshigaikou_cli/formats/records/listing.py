@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.formats.records.evidence import as_evidence, evidence_lines
 from toshigaikou_cli.formats.tables.table import Column, Table
-from toshigaikou_cli.messages import Message, coded, joined, say, say_as, say_n, sayable
+from toshigaikou_cli.messages import Message, coded, joined, relation, say, say_as, say_n, sayable, shown_as
 from toshigaikou_cli.records.ids import id_of
+from toshigaikou_cli.records.place import page_of
 from toshigaikou_cli.text.codes import code_text, uncalled
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading
 
@@ -31,24 +32,24 @@ if TYPE_CHECKING:
 
 
 def _years(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{year}: {count}" for year, count in counts.items())
+    return joined(
+        Message(f"{year}: {count}", "{year}: {n}", {"year": fiscal_year_heading(year), "n": count})
+        for year, count in counts.items()
+    )
 
 
 def bureaus_text(bureaus: Sequence[MeasureBureauRow], *, open_ended: bool = False) -> str:
     """Lead bureaus, then related ones in parentheses, as the strategy writes them."""
     lead = "、".join(b["name"] for b in bureaus if b["role"] == "lead")
     related = [b["name"] for b in bureaus if b["role"] == "related"] + (["ほか"] if open_ended else [])
-    return f"{lead} ({'、'.join(related)})" if related else lead
+    return say("{lead} ({related})", lead=lead, related=joined(related, "、")) if related else lead
 
 
 def place(source: Source) -> str:
     """``file, page 2, line 19``; what was recognized on a picture says so."""
-    places = (
-        (sayable("page {n}"), source["page"]),
-        (sayable("line {n}"), source["line"]),
-        (sayable("row {n}"), source["row"]),
-    )
-    spots = [say(word, n=number) for word, number in places if number is not None]
+    places = ((sayable("line {n}"), source["line"]), (sayable("row {n}"), source["row"]))
+    spots = [page_of(source["page"], source["sheet"])] if source["page"] is not None else []
+    spots += [say(word, n=number) for word, number in places if number is not None]
     if "ocr" in source:
         spots.append(say("recognized (OCR, confidence {confidence:.2f})", confidence=source["ocr"]))
     return joined([source["document"], *spots])
@@ -99,7 +100,7 @@ def achievements_table(records: Sequence[AchievementRow]) -> Table:
             Column("field", say("Field"), flexible=True, names=True),
             Column("bureau", say("Bureau"), flexible=True, names=True),
             Column("department", say("Department"), flexible=True, names=True),
-            Column("item", say("Item"), flexible=True),
+            Column("item", say("Item"), flexible=True, own=True),
             Column("result", say("Result"), flexible=True),
             Column("outcome", say("Outcome")),
             Column("cities", say("Cities"), flexible=True, names=True),
@@ -134,7 +135,7 @@ def achievements_screen(records: Sequence[AchievementRow]) -> Table:
             Column("id", say("Id")),
             Column("fiscal_year", say("FY"), "right"),
             Column("bureau", say("Bureau"), flexible=True, names=True),
-            Column("item", say("Item"), flexible=True),
+            Column("item", say("Item"), flexible=True, own=True),
             Column("cities", say("Cities"), flexible=True, names=True),
             Column("measures", say("Measures")),
             *([Column("read", say("Read"))] if marked else []),
@@ -302,7 +303,7 @@ def bureaus_table(records: Sequence[BureauRow]) -> Table:
     return Table(
         columns=(
             Column("id", say("Id")),
-            Column("name", say("Bureau")),
+            Column("name", say("Bureau"), own=True),
             Column("name_en", say("English"), flexible=True),
             Column("valid_from", say("From")),
             Column("valid_to", say("To")),
@@ -333,7 +334,9 @@ def bureaus_table(records: Sequence[BureauRow]) -> Table:
 def relations_text(relations: Sequence[Mapping[str, Any]]) -> str:
     """``sister 1982-07-14, agreement 2015-10-28``; a kind without a date stands alone."""
     return joined(
-        say("{kind} {since}", kind=coded(r["kind"]), since=r["since"]) if r["since"] else coded(r["kind"])
+        say("{kind} {since}", kind=relation(r["kind"]), since=r["since"])
+        if r["since"]
+        else relation(r["kind"])
         for r in relations
     )
 
@@ -341,7 +344,7 @@ def relations_text(relations: Sequence[Mapping[str, Any]]) -> str:
 def cities_table(records: Sequence[CityRow]) -> Table:
     return Table(
         columns=(
-            Column("name", say("City")),
+            Column("name", say("City"), own=True),
             Column("name_en", say("English"), flexible=True),
             Column("country", say("Country")),
             Column("relations", say("Relations"), flexible=True, names=True),
@@ -350,7 +353,12 @@ def cities_table(records: Sequence[CityRow]) -> Table:
         ),
         rows=[
             (
-                *(r["name"], r["name_en"], r["country"], relations_text(r["relations"])),
+                *(
+                    r["name"],
+                    r["name_en"],
+                    shown_as(r["country"], r["country_name"]),
+                    relations_text(r["relations"]),
+                ),
                 *(_years(r["achievements"]), *_counting(r)),
             )
             for r in records

@@ -12,11 +12,12 @@ from toshigaikou_cli.formats.lines import line
 from toshigaikou_cli.messages import Message, coded, joined, say, say_n, sayable, with_reason
 from toshigaikou_cli.records.documents import RowCount
 from toshigaikou_cli.records.finding import Finding
-from toshigaikou_cli.records.periods import Period
+from toshigaikou_cli.records.periods import UNDATED, Period
 from toshigaikou_cli.records.summary import ImportSummary, TakenBack
 from toshigaikou_cli.text.dates.eras import era_label
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading
 
+_WORKBOOKS = ("xlsx", "xls", "ods")
 SHOWN_CHANGES = 10
 SHOWN_REJECTED = 5
 SHOWN_TEXT = 60
@@ -30,9 +31,10 @@ _COUNTED = {
 }
 
 
-def summary_text(summary: ImportSummary, *, dry_run: bool = False) -> str:
-    """A heading line with the document, then indented lines: rows, changes, links, warnings."""
-    return "".join(map(line, _lines(summary, dry_run)))
+def summary_text(summary: ImportSummary, *, dry_run: bool = False, again: bool = False) -> str:
+    """A heading line with the document, then indented lines: rows, changes, links, warnings. ``again``: the document was
+    there before, so that nothing of it is new."""
+    return "".join(map(line, _lines(summary, dry_run, again=again)))
 
 
 def _indented(message: str, by: str = "  ") -> Message:
@@ -53,18 +55,23 @@ def _document(summary: ImportSummary) -> Message:
     return say("sheet of {years}", years=years) if years else say("sheet {title}", title=summary.title)
 
 
-def _lines(summary: ImportSummary, dry_run: bool) -> Iterator[str]:
+def _lines(summary: ImportSummary, dry_run: bool, *, again: bool) -> Iterator[str]:
     tables = summary.tally.get("tables", 0)
-    size = [summary.format, *([say("{n} pages", n=summary.pages)] if summary.pages else [])]
+    pages = sayable("{n} sheets") if summary.format in _WORKBOOKS else sayable("{n} pages")
+    size = [summary.format, *([say(pages, n=summary.pages)] if summary.pages else [])]
     size += [say("{n} tables", n=tables)] if tables > 1 else []
     yield say("{name}: {what} [{size}]", name=summary.name, what=_document(summary), size=size)
     if summary.status == "unchanged":
         yield _indented(say("already in the catalogue: nothing changed"))
         return
     yield from map(_indented, _read(summary))
-    yield from _changes(summary, dry_run)
+    yield from _changes(summary, dry_run) if not again else ()
     yield from _losses(summary, dry_run)
-    yield from _links(summary.links, summary.strategies if summary.kind != "strategy" else ())
+    if summary.kind == "achievements" and not summary.strategies and summary.links:
+        told = sayable("{n} achievements: linked once the strategy of their years is imported")
+        yield _indented(say(told, n=sum(summary.links.values())))
+    else:
+        yield from _links(summary.links, summary.strategies if summary.kind != "strategy" else ())
     for finding in summary.findings:
         said = say("{severity}: {message}", severity=coded(finding.severity), message=finding.message)
         yield _indented(with_reason(said, str(finding.spot) if finding.spot.within else ""))
@@ -104,6 +111,12 @@ _LINKED = {
 
 
 def _in_force(period: Period) -> str:
+    if period.first == UNDATED:
+        told = sayable(
+            "strategy {id}: its years are not found, so it is in force always: give --years 2023-2027, or write years ="
+            ' "2023-2027" into tgx.toml'
+        )
+        return say(told, id=period.strategy)
     first = fiscal_year_heading(period.first)
     if not period.last:
         return say("strategy {id}: in force from {first}", id=period.strategy, first=first)
@@ -156,7 +169,11 @@ def _changes(summary: ImportSummary, dry_run: bool) -> Iterator[str]:
         return
     notable = [c for c in summary.changes if counts["inserted"] <= SHOWN_CHANGES or c.verb != "inserted"]
     for change in notable[:SHOWN_CHANGES]:
-        yield _indented(say(_CHANGED[change.verb], id=change.id, title=change.title), "    ")
+        told = say(_CHANGED[change.verb], id=change.id, title=change.title)
+        if change.now:
+            what = sayable("{change} (now {now}: its bureau is written another way)")
+            told = say(what, change=told, now=change.now)
+        yield _indented(told, "    ")
     if len(summary.changes) > len(notable[:SHOWN_CHANGES]):
         more = len(summary.changes) - len(notable[:SHOWN_CHANGES])
         yield _indented(say("… and {n} more", n=more), "    ")
@@ -168,10 +185,9 @@ def _losses(summary: ImportSummary, dry_run: bool) -> Iterator[str]:
     for loss in summary.losses if dry_run else summary.unasked:
         yield _indented(say(template, what=loss.message))
         for record in loss.records if dry_run else ():
-            yield _indented(
-                with_reason(joined((record.id, record.title), " "), say("judged") if record.judged else ""),
-                "    ",
-            )
+            yield _indented(with_reason(record.message, say("judged") if record.judged else ""), "    ")
+        for command in (command for record in loss.records for command in record.again):
+            yield _indented(say("judge it again: {command}", command=command), "    ")
 
 
 class Took(NamedTuple):

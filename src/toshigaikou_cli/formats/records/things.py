@@ -24,7 +24,7 @@ from toshigaikou_cli.formats.records.listing import (
     when,
 )
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, Value
-from toshigaikou_cli.language import graded
+from toshigaikou_cli.language import graded, named, of_names, with_own_name
 from toshigaikou_cli.messages import coded, joined, say, say_as, sayable
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading, fiscal_year_name
 
@@ -61,8 +61,11 @@ def measure_parts(data: ShownMeasure) -> list[Part]:
     m = data["measure"]
     facts = _facts(
         [
-            (say("Goal"), f"{m['goal']} {data['goal_title']}" if m["goal"] else ""),
-            (say("Area"), f"{m['area']} {m['area_title']}" if m["area"] else ""),
+            (
+                say("Goal"),
+                say("{code} {title}", code=m["goal"], title=data["goal_title"]) if m["goal"] else "",
+            ),
+            (say("Area"), say("{code} {title}", code=m["area"], title=m["area_title"]) if m["area"] else ""),
             (say("Overview"), m["overview"]),
             (say("Bureaus"), bureaus_text(m["bureaus"], open_ended=m["open_ended"])),
             (
@@ -73,7 +76,9 @@ def measure_parts(data: ShownMeasure) -> list[Part]:
         ]
     )
     parts: list[Part] = [
-        TableText((say("Measure {code} {title}", code=m["code"], title=m["title"]),), heading=True),
+        TableText(
+            (say("Measure {code} {title}", code=m["code"], title=with_own_name(m["title"])),), heading=True
+        ),
         facts,
     ]
     if data["achievements"]:
@@ -115,7 +120,7 @@ def _linked(achievements: Sequence[AchievementRow], measure: MeasureRow) -> Tabl
             Column("id", say("Id")),
             Column("fiscal_year", say("FY"), "right"),
             Column("bureau", say("Bureau"), flexible=True, names=True),
-            Column("item", say("Item"), flexible=True),
+            Column("item", say("Item"), flexible=True, own=True),
             Column("status", say("Link")),
             Column("evidence", say("Evidence"), flexible=True, names=True),
         ),
@@ -242,13 +247,32 @@ def _links(links: Sequence[LinkRow], *, counts: bool) -> Table:
     )
 
 
+def _headed(name: str, english: str, *more: str) -> str:
+    """A name with that of the other language behind it, and what else there is."""
+    first, other = (english, name) if english and of_names() == "en" else (name, english)
+    behind = [each for each in (other, *more) if each]
+    if not behind:
+        return first
+    shown = say("{text} ({why})", text=first, why=behind)
+    return shown if of_names() == "ja" else str(shown)
+
+
+def _beside(bureau: Mapping[str, Any], first: str) -> str:
+    """The heading of a bureau: what it is to the one that is asked about, which is shown first."""
+    name = _headed(bureau["name"], bureau["name_en"] or "")
+    if first in bureau["predecessors"]:
+        return say("Became: {name}", name=name)
+    if first in bureau["successors"]:
+        return say("Came from: {name}", name=name)
+    return name
+
+
 def bureau_parts(data: ShownBureau) -> list[Part]:
     parts: list[Part] = []
+    first = data["bureaus"][0]["name"] if data["bureaus"] else ""
     for b in data["bureaus"]:
         validity = say("{first} to {last}", first=b["valid_from"] or "…", last=b["valid_to"] or say("today"))
-        parts.append(
-            TableText((f"{b['name']}" + (f" ({b['name_en']})" if b["name_en"] else ""),), heading=True)
-        )
+        parts.append(TableText((_beside(b, first),), heading=True))
         facts: list[tuple[str, Value]] = [
             (say("Id"), b["id"]),
             (say("In force"), validity),
@@ -274,7 +298,7 @@ def _measures(data: ShownBureau) -> Iterator[Table]:
 def city_parts(data: ShownCity) -> list[Part]:
     c = data["city"]
     parts: list[Part] = [
-        TableText((f"{c['name']} ({c['name_en']}, {c['country_name']})",), heading=True),
+        TableText((_headed(c["name"], c["name_en"], named(c["country_name"])),), heading=True),
         _facts(
             [
                 (say("Relations"), relations_text(c["relations"]) or say("none known")),
@@ -299,7 +323,7 @@ def _achievements(achievements: Sequence[AchievementRow]) -> Table:
             Column("id", say("Id")),
             Column("fiscal_year", say("FY"), "right"),
             Column("bureau", say("Bureau"), flexible=True, names=True),
-            Column("item", say("Item"), flexible=True),
+            Column("item", say("Item"), flexible=True, own=True),
             Column("measures", say("Measures")),
         ),
         rows=[
@@ -317,7 +341,10 @@ def part_parts(data: ShownPart) -> list[Part]:
     """A goal or an area: its measures, and what counts or is suggested for them."""
     part = data["part"]
     parts: list[Part] = [
-        TableText((say(_PARTS[part["goal"] is None], code=part["code"], title=part["title"]),), heading=True)
+        TableText(
+            (say(_PARTS[part["goal"] is None], code=part["code"], title=with_own_name(part["title"])),),
+            heading=True,
+        )
     ]
     table = measures_table(data["measures"])
     some = sum(bool(measure["achievements"]) for measure in data["measures"])

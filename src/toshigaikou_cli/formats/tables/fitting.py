@@ -86,7 +86,11 @@ def total(sizes: Sequence[int]) -> int:
 
 def _least(column: Column, texts: Sequence[str], size: int, ambiguous: int) -> int:
     """The cells that a column takes at least."""
-    heading = max(_word(texts[:1], ambiguous), min(width(texts[0], ambiguous), _HEADING))
+    title = width(texts[0], ambiguous)
+    heading = max(
+        _word(texts[:1], ambiguous),
+        title if title < _HEADING + 4 and " " not in texts[0] else min(title, _HEADING),
+    )
     if not column.flexible:
         return max(
             heading, *(width(each, ambiguous) for text in texts[1:] or [""] for each in text.split("\n"))

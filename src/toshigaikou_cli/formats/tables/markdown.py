@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from toshigaikou_cli.formats.tables.table import Part, Table, TableText, apart, for_people
+from toshigaikou_cli.formats.tables.table import Part, Table, TableText, apart, for_people, row_for_people
 from toshigaikou_cli.language import in_language
 from toshigaikou_cli.text.keys import visible
 
@@ -25,15 +25,15 @@ def markdown_lines(parts: Sequence[Part]) -> Iterator[str]:
 
 def _text(text: TableText) -> Iterator[str]:
     prefix, suffix = ("## ", "") if text.heading else ("", "  ")
-    return (f"{prefix}{escaped(in_language(line))}{suffix}" for line in text.lines)
+    return (f"{prefix}{escaped(for_people(line))}{suffix}" for line in text.lines)
 
 
 def _table(table: Table) -> Iterator[str]:
     if table.title:
-        yield from (f"### {escaped(in_language(table.title))}", "")
+        yield from (f"### {escaped(for_people(table.title))}", "")
     yield _row([escaped(in_language(column.title)) for column in table.columns])
     yield _row(["---:" if column.align == "right" else "---" for column in table.columns])
-    yield from (_row([escaped(for_people(value)) for value in row]) for row in table.rows)
+    yield from (_row(list(map(escaped, row_for_people(table, row)))) for row in table.rows)
     if table.notes:
         yield ""
         yield from (f"{escaped(in_language(note))}  " for note in table.notes)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
-from toshigaikou_cli.language import in_language
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.language import in_language, named
+from toshigaikou_cli.messages import Message, say
 
 Value = str | int | float | bool | None
 LAID_OUT = 500
@@ -20,7 +20,8 @@ class Column(NamedTuple):
 
     ``names`` cells are lists of names, which break between these. Where there is no room, columns with a ``drop`` are left
     out, the highest first: they hold what the others say, too, such as a share; and columns have their ``brief`` titles.
-    ``heat`` cells hold the marks of a heat strip (:mod:`toshigaikou_cli.formats.pages.heat`).
+    ``heat`` cells hold the marks of a heat strip (:mod:`toshigaikou_cli.formats.pages.heat`). ``own`` cells are texts and names
+    as the documents have them, in every language.
     """
 
     key: str
@@ -31,6 +32,7 @@ class Column(NamedTuple):
     heat: bool = False
     names: bool = False
     brief: str = ""
+    own: bool = False
 
 
 class Table(NamedTuple):
@@ -68,9 +70,17 @@ def as_text(value: Value) -> str:
     return value if isinstance(value, str) else str(value)
 
 
-def for_people(value: Value) -> str:
-    """The same in the reader's language."""
-    return in_language(as_text(value))
+def for_people(value: Value, *, own: bool = False) -> str:
+    """The same in the reader's language, with names in it, too, unless these are the documents' ``own``."""
+    text = as_text(value)
+    if isinstance(text, Message):
+        return in_language(text)
+    return text if own else named(text)
+
+
+def row_for_people(table: Table, row: Sequence[Value]) -> list[str]:
+    """The values of a row in the reader's language."""
+    return [for_people(value, own=column.own) for value, column in zip(row, table.columns, strict=True)]
 
 
 def width(text: str, ambiguous: int = 1) -> int:

@@ -19,6 +19,7 @@ from toshigaikou_cli.formats.tables.table import (
     apart,
     fit,
     for_people,
+    row_for_people,
     width,
 )
 from toshigaikou_cli.formats.tables.wrapping import hanging, wrapped
@@ -87,7 +88,7 @@ def _screen(columns: int | None, color: bool, ambiguous: int) -> Screen:
 
 def _lines(lines: Sequence[str], screen: Screen) -> Iterator[str]:
     for line in lines:
-        shown = visible(in_language(line))
+        shown = visible(for_people(line))
         yield from hanging(shown, screen.columns, screen.ambiguous) if screen.columns else [shown]
 
 
@@ -150,7 +151,7 @@ def _rows(tables: Iterable[Table], screen: Screen) -> Iterator[str]:
     for table in tables:
         opening = opening or table
         cells = [
-            [visible(for_people(value), keep_newlines=screen.columns is not None) for value in row]
+            [visible(text, keep_newlines=screen.columns is not None) for text in row_for_people(table, row)]
             for row in table.rows
         ]
         if layout and any(row[at] not in values for row in cells for at, values in layout.same.items()):

@@ -32,7 +32,7 @@ _CLUSTER = r"\S[\u0300-\u036f\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f\uff9e\uff9f]
 _DATED = (
     rf"(?:{_ERA})元年度?|(?:{_ERA})?[約第]?[{_LETTER}.,/:-]*[{_DIGIT}](?:{_UNIT})(?:[{_DIGIT}]+(?:{_UNIT}))*"
 )
-_LATIN = rf"[./~-]{{0,2}}[{_LETTER}](?:[{_LETTER}'’.,&@_+#/:~=?-]|\([{_LETTER}]{{1,3}}\))*"
+_LATIN = rf"[./~-]{{0,2}}[{_LETTER}](?:[{_LETTER}'’.,&@_+#/:~=?-]|\([{_LETTER}]{{1,3}}\)|\[[a-z]{{1,12}}\])*"
 _WORDS = re.compile(rf"{_DATED}|{_LATIN}")
 _MARK = r"\[[^\[\]\s][^\[\]]{0,22}\]"
 _PARTS = (rf"{_MARK}|{_DATED}|{_LATIN}|[ァ-ヺー]+[市州県]?|{_CLUSTER}",
@@ -133,4 +133,6 @@ def _stays(before: str, after: str) -> bool:
     if before.isspace():
         return False
     spaced = before[-1].isspace()
-    return before.rstrip()[-1] in NOT_LAST or after[0] in (NOT_FIRST if spaced else _CLOSING)
+    ending = after[0] == "." and after[1:2].isalnum()  # of a file: .csv
+    closing = NOT_FIRST if spaced or ending else _CLOSING
+    return before.rstrip()[-1] in NOT_LAST or after[0] in closing

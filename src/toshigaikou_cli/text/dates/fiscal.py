@@ -55,6 +55,11 @@ def fiscal_year_of(day: date | str) -> int:
     return year if month >= MONTHS[0] else year - 1
 
 
+def first_day(written: str | None) -> str | None:
+    """The first day (ISO) of a day or a month: 2014-12 gives 2014-12-01."""
+    return f"{written}-01" if written and len(written) == len("2014-12") else written
+
+
 def calendar_year(fiscal_year: int, month: int) -> int:
     """The year in which a month of a fiscal year lies."""
     return fiscal_year if month >= MONTHS[0] else fiscal_year + 1

@@ -11,6 +11,18 @@ from toshigaikou_cli.vocabulary.bureaus.entries import Bureau, Proposal
 from toshigaikou_cli.vocabulary.near import LEAST, LONGEST, bureau_head, nearness
 
 
+def nearest_first(line: Iterable[Proposal], name: Keyed) -> tuple[Proposal, ...]:
+    """Bureaus that a name may mean for what they came from or became: each once, by how near their own names are."""
+    key = name.key[:LONGEST]
+    scored = {
+        each.bureau.id: each._replace(
+            score=round(max(nearness(form, key).score for form in each.bureau.forms), 1)
+        )
+        for each in line
+    }
+    return tuple(sorted(scored.values(), key=lambda each: (-each.score, each.bureau.id)))
+
+
 def propose(
     bureaus: Iterable[Bureau], name: Keyed, fiscal_year: int | None, limit: int
 ) -> tuple[Proposal, ...]:

@@ -221,10 +221,16 @@ class BureauRegister:
     # ------------------------------------------------------------ proposals
 
     def proposals(self, text: str, fiscal_year: int | None, limit: int = 5) -> tuple[Proposal, ...]:
-        """Bureaus that an unknown name may mean, best first, with reasons."""
-        from toshigaikou_cli.vocabulary.bureaus.proposals import propose
+        """Bureaus that an unknown name may mean, best first, with reasons. Where none of them was in force in the year, those
+        of their lines that were come first."""
+        from toshigaikou_cli.vocabulary.bureaus.proposals import nearest_first, propose
 
-        return propose(self.bureaus, keyed_cell(without_layout(text)), fiscal_year, limit)
+        name = keyed_cell(without_layout(text))
+        found = propose(self.bureaus, name, fiscal_year, limit)
+        if fiscal_year is None or any(each.bureau.in_force(fiscal_year) for each in found):
+            return found
+        line = [other for each in found for other in self._instead_of(each.bureau, fiscal_year)]
+        return (*nearest_first(line, name), *found)[:limit]
 
     def _instead_of(self, bureau: Bureau, fiscal_year: int) -> tuple[Proposal, ...]:
         """The bureaus of the same line that were in force in a year, nearest first."""

@@ -1,0 +1,153 @@
+"""Columns beside a result that say when it was done and how many took part: read where they can be, else named."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from toshigaikou_cli.messages import say, say_n
+from toshigaikou_cli.parsers.columns import header_spellings
+from toshigaikou_cli.parsers.context import ParseContext
+from toshigaikou_cli.parsers.tables import TableRow
+from toshigaikou_cli.records.blocks import Cell
+from toshigaikou_cli.records.documents import AchievementRecord
+from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.records.place import Spot
+from toshigaikou_cli.text.activities import split_activities
+from toshigaikou_cli.text.dates.finding import read_dates
+from toshigaikou_cli.text.figures import fold_width
+from toshigaikou_cli.text.keys import match_key
+from toshigaikou_cli.text.quantities import find_quantities
+from toshigaikou_cli.text.stated_numbers import says_none, stated_number, unit_in
+
+UNREAD = "cell-unread"
+_DAY = re.compile(r"\s*(\d{1,2})[/.](\d{1,2})(?:\([^()]{1,2}\))?\s*")
+_UNIT = re.compile(r"(者|員|生|人|件|回|企業|社|校|団体)数?$")
+_UNITS = {"者": "人", "員": "人", "生": "人", "企業": "社"}
+_NUMBER_OF = re.compile(r"(?<=者)数$")
+_INSIDE = re.compile(r"[(（]([^()（）]{1,8})[)）]")
+
+
+class UnreadCell(NamedTuple):
+    """A cell beside a result that could not be read for the row's activities."""
+
+    header: str
+    text: str
+    spot: Spot
+
+
+def with_beside(
+    record: AchievementRecord, row: TableRow, context: ParseContext
+) -> tuple[AchievementRecord, list[UnreadCell]]:
+    """The achievement with what the columns beside its result say of its activities, and the cells that say nothing that
+    can be read, or not of which activity."""
+    beside = list(_cells(row))
+    number = len(split_activities(record.result)) if beside else 0
+    when: tuple[str, ...] = ()
+    counts: list[tuple[str, ...]] = []
+    unread: list[UnreadCell] = []
+    for role, header, cell in beside if number else ():
+        lines = [text for line in context.kept_lines(cell.text).split("\n") if (text := line.strip())]
+        if not lines or says_none("".join(lines)):
+            continue
+        dates = role == "when"
+        read = _day_words(record.fiscal_year) if dates else _count_words(header)
+        found = _for_each(lines, number, read, whole=dates)
+        if found is None or (dates and when):
+            words = " ".join(lines)
+            unread += (
+                [] if not dates and _says(record.result, words) else [UnreadCell(header, words, row.source)]
+            )
+        elif dates:
+            when = found
+        else:
+            counts.append(found)
+    return record._replace(when=when, counts=tuple(counts)), unread
+
+
+def unread_cells(unread: Iterable[UnreadCell], name: str) -> tuple[Finding, ...]:
+    """A finding for each column with cells that were not read, at the first of them."""
+    columns: dict[str, list[UnreadCell]] = defaultdict(list)
+    for each in unread:
+        columns[each.header].append(each)
+    return tuple(
+        Finding(
+            code=UNREAD,
+            severity="info",
+            message=say_n(
+                "{n} cell of {header} is kept as it is, not read: {text}",
+                "{n} cells of {header} are kept as they are, not read: {text}",
+                len(cells),
+                header=header,
+                text=cells[0].text[:40],
+            ),
+            spot=cells[0].spot._replace(document=name),
+            hint=say("write it into the result, a bullet for each date or number"),
+        )
+        for header, cells in columns.items()
+    )
+
+
+def _cells(row: TableRow) -> Iterator[tuple[str, str, Cell]]:
+    for column, cell in zip(row.header.columns, row.cells, strict=True):
+        if column.column or column.figure or not cell.text.strip():
+            continue
+        keys = header_spellings(match_key(column.header))
+        for role, declared in row.header.table.beside.items():
+            if any(key in declared.keys for key in keys):
+                yield role, " ".join(column.header.split()), cell
+                break
+
+
+CellReading = Callable[[str], tuple[str, int]]
+"""A cell's text as it is read, and how many dates or numbers it has."""
+
+
+def _for_each(lines: Sequence[str], number: int, read: CellReading, *, whole: bool) -> tuple[str, ...] | None:
+    """What a cell says of each of a row's activities: all of it of the only one, a line of each, or its one date (``whole``)
+    of all; None where it cannot be told."""
+    if number == 1 or len(lines) != number:
+        text, found = read("\n".join(lines))
+        alone = number == 1 and (whole or found == 1)
+        return (text,) * number if found and (alone or (whole and found == 1)) else None
+    each = [read(line) for line in lines]
+    return tuple(text for text, _ in each) if all(found for _, found in each) else None
+
+
+def _says(result: str, count: str) -> bool:
+    """Whether a result has the number of a cell itself."""
+    number = stated_number(count).value
+    return number is not None and any(float(number) == each.value for each in find_quantities(result))
+
+
+def _day_words(fiscal_year: int) -> CellReading:
+    def read(text: str) -> tuple[str, int]:
+        day = _DAY.fullmatch(fold_width(text))
+        words = f"{day[1]}月{day[2]}日" if day else text
+        return words, len(read_dates(words, fiscal_year)[0])
+
+    return read
+
+
+def _count_words(header: str) -> CellReading:
+    """Reads a number in its unit, or in that of its header: ``350`` under 参加者数 is 参加者350人."""
+    bare = _INSIDE.sub("", header)
+    of_header = next(
+        (unit for inside in _INSIDE.findall(header) if (unit := unit_in(inside))), ""
+    ) or _unit_of(bare)
+
+    def read(text: str) -> tuple[str, int]:
+        number = stated_number(text)
+        if number.value is None or not (number.unit or of_header):
+            return "", 0
+        words = f"{_NUMBER_OF.sub('', bare)}{number.value}{number.unit or of_header}"
+        return words, len(find_quantities(words))
+
+    return read
+
+
+def _unit_of(header: str) -> str:
+    found = _UNIT.search(match_key(header))
+    return _UNITS.get(found[1], found[1]) if found else ""

@@ -1,0 +1,122 @@
+"""Columns beside a result date and count its activities, or are named."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.documents import blocks, context
+from toshigaikou_cli.parsers import parse
+from toshigaikou_cli.records.blocks import Cell, Row
+from toshigaikou_cli.records.documents import AchievementRecord, SheetDocument, StrategyDocument
+from toshigaikou_cli.resolving.beside import dates_beside, quantities_beside
+from toshigaikou_cli.text.dates.finding import read_dates
+from toshigaikou_cli.text.quantities import find_quantities
+
+HEADER = ("No.", "事業名", "実施日", "参加者数", "内容・結果", "担当課")
+
+
+def document(when: str, count: str, result: str, header: tuple[str, ...] = HEADER) -> SheetDocument:
+    made = parse(blocks(header, ("1", "交流", when, count, result, "国際課")), context("r5.tsv", 2023))
+    assert isinstance(made, SheetDocument)
+    return made
+
+
+def facts(record: AchievementRecord) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    return record.when, record.counts
+
+
+@pytest.mark.parametrize(
+    ("cell", "first", "last"),
+    [
+        ("R5.5.14～5.19", "2023-05-14", "2023-05-19"),
+        ("8月1日～8日", "2023-08-01", "2023-08-08"),
+        ("令和5年10月3日（火）", "2023-10-03", "2023-10-03"),
+        ("2023/7/1～7/10", "2023-07-01", "2023-07-10"),
+        ("2/3", "2024-02-03", "2024-02-03"),
+        ("9月", "2023-09-01", "2023-09-30"),
+    ],
+)
+def test_a_column_of_days_dates_an_activity_that_has_none(cell: str, first: str, last: str) -> None:
+    (record,) = document(cell, "", "会を開いた。").achievements
+    (date,) = dates_beside(record, 0, [])
+    assert (date.start, date.end, date.role) == (first, last, "when")
+
+
+def test_the_text_s_own_date_and_number_come_first() -> None:
+    (record,) = document("10月", "350人", "10月3日に開き、350人が来場した。").achievements
+    own = read_dates(record.result, 2023)[0]
+    assert dates_beside(record, 0, own) == []
+    assert quantities_beside(record, 0, find_quantities(record.result)) == []
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "value", "unit"),
+    [
+        ("参加者数", "350人", 350, "人"),
+        ("参加者数", "1,350", 1350, "人"),
+        ("参加人数（名）", "350", 350, "名"),
+        ("出展企業数", "8", 8, "社"),
+        ("件数", "100", 100, "件"),
+    ],
+)
+def test_a_column_of_counts_counts(header: str, cell: str, value: float, unit: str) -> None:
+    names = ("No.", "事業名", "実施日", header, "内容・結果", "担当課")
+    (record,) = document("", cell, "会を開いた。", names).achievements
+    (quantity,) = quantities_beside(record, 0, [])
+    assert (quantity.value, quantity.unit) == (value, unit)
+
+
+def test_lines_go_with_bullets_and_one_date_with_all() -> None:
+    (record,) = document("5月1日\n6月1日", "10人\n20人", "・講座を開いた。\n・会を開いた。").achievements
+    assert facts(record) == (("5月1日", "6月1日"), (("参加者10人", "参加者20人"),))
+    (record,) = document("5月1日", "", "・講座を開いた。\n・会を開いた。").achievements
+    assert facts(record) == (("5月1日", "5月1日"), ())
+
+
+@pytest.mark.parametrize(
+    ("when", "count", "result", "named"),
+    [
+        ("5月1日、6月1日", "", "・甲を開いた。\n・乙を開いた。\n・丙を開いた。", "実施日"),
+        ("第2土曜", "", "会を開いた。", "実施日"),
+        ("", "30人", "・甲を開いた。\n・乙を開いた。", "参加者数"),
+        ("", "多数", "会を開いた。", "参加者数"),
+    ],
+)
+def test_what_cannot_be_read_is_named(when: str, count: str, result: str, named: str) -> None:
+    made = document(when, count, result)
+    (finding,) = made.findings
+    assert finding.code == "cell-unread"
+    assert f"1 cell of {named} is kept as it is, not read: {when or count}" in finding.message
+    assert facts(made.achievements[0]) == ((), ())
+
+
+def test_nothing_is_named_that_the_text_has_or_that_says_none() -> None:
+    assert document("－", "30人", "・甲に30人が参加した。\n・乙を開いた。").findings == ()
+    assert document("", "", "会を開いた。").findings == ()
+
+
+def test_such_a_column_makes_no_sheet_of_a_strategy() -> None:
+    header = ("番号", "施策", "概要", "担当課", "実施時期", "件数")
+    made = parse(
+        blocks("港湾都市国際戦略", header, ("1", "港の交流", "会議", "港湾課", "R5～R9", "3")), context()
+    )
+    assert isinstance(made, StrategyDocument)
+
+
+def workbook(*rows: tuple[str, ...]) -> SheetDocument:
+    cells = [tuple(map(Cell, each)) for each in (("事業名", "内容", "担当課"), *rows)]
+    parts = [Row(each, table=1, row=at, page=1, sheet="R5") for at, each in enumerate(cells, 1)]
+    made = parse(parts, context("r5.xlsx", 2023))
+    assert isinstance(made, SheetDocument)
+    return made
+
+
+def test_who_is_responsible_for_an_empty_cell_of_a_workbook_is_told_to_be_assumed() -> None:
+    made = workbook(("派遣", "派遣した。", "国際課"), ("相談", "応じた。", ""), ("講座", "開いた。", ""))
+    (finding,) = made.findings
+    assert (finding.code, finding.severity, finding.spot.row) == ("unit-assumed", "warning", 3)
+    assert finding.message.startswith("2 rows name nobody who is responsible, and got it from the row above")
+
+
+def test_nothing_is_assumed_where_the_row_says_it_or_says_the_same_as_above() -> None:
+    assert workbook(("派遣", "派遣した。", "国際課"), ("相談", "応じた。", "〃")).findings == ()
