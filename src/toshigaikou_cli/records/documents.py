@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -115,8 +114,8 @@ def _flat(record: AchievementRecord) -> tuple[Any, ...]:
         record._replace(
             cells=tuple(map(tuple, record.cells)),  # type: ignore[arg-type]
             source=tuple(record.source),  # type: ignore[arg-type]
-            figures=record.figures and pickle.dumps(record.figures),  # type: ignore[arg-type]
-            amounts=record.amounts and pickle.dumps(record.amounts),  # type: ignore[arg-type]
+            figures=record.figures and _packed(record.figures),  # type: ignore[arg-type]
+            amounts=record.amounts and _packed(record.amounts),  # type: ignore[arg-type]
         )
     )
 
@@ -128,9 +127,21 @@ def _whole(values: tuple[Any, ...]) -> AchievementRecord:
     return plain._replace(
         cells=tuple([RawCell(*cell) for cell in plain.cells]),
         source=Spot(*plain.source),
-        figures=figures and pickle.loads(figures),  # noqa: S301 - made by this program
-        amounts=amounts and pickle.loads(amounts),  # noqa: S301
+        figures=figures and _unpacked(figures),
+        amounts=amounts and _unpacked(amounts),
     )
+
+
+def _packed(values: tuple[object, ...]) -> bytes:
+    import pickle  # few sheets have such columns, and reading commands load this module
+
+    return pickle.dumps(values)
+
+
+def _unpacked(packed: bytes) -> Any:
+    import pickle
+
+    return pickle.loads(packed)  # noqa: S301 - made by this program
 
 
 ACHIEVEMENTS = Codec(_flat, _whole)
