@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from toshigaikou_cli.messages import say, say_n
@@ -65,7 +64,7 @@ def with_beside(
             when = found
         else:
             counts.append(found)
-    return replace(record, when=when, counts=tuple(counts)), unread
+    return record._replace(when=when, counts=tuple(counts)), unread
 
 
 def unread_cells(unread: Iterable[UnreadCell], name: str) -> tuple[Finding, ...]:
