@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,21 +20,21 @@ def ids(*records: AchievementRecord, taken: tuple[str, ...] = ()) -> list[str]:
 
 def test_result_field_place_and_layout_do_not_count() -> None:
     others = (
-        replace(BASE, result="中止"),
-        replace(BASE, field="別の分野", section="章"),
-        replace(BASE, source=Spot(page=9, line=9)),
-        replace(BASE, item="ソウル特別市との 交流"),
-        replace(BASE, item="ｿｳﾙ特別市との交流"),
+        BASE._replace(result="中止"),
+        BASE._replace(field="別の分野", section="章"),
+        BASE._replace(source=Spot(page=9, line=9)),
+        BASE._replace(item="ソウル特別市との 交流"),
+        BASE._replace(item="ｿｳﾙ特別市との交流"),
     )
     assert {ids(other)[0] for other in others} == set(ids(BASE))
 
 
 def test_year_kind_bureau_and_item_count() -> None:
     others = (
-        replace(BASE, fiscal_year=2018),
-        replace(BASE, kind="plan"),
-        replace(BASE, bureau_text="環境局"),
-        replace(BASE, item="北京市との交流"),
+        BASE._replace(fiscal_year=2018),
+        BASE._replace(kind="plan"),
+        BASE._replace(bureau_text="環境局"),
+        BASE._replace(item="北京市との交流"),
     )
     assert len({ids(other)[0] for other in (BASE, *others)}) == 5
 
@@ -50,7 +48,7 @@ def test_records_that_are_alike_are_numbered() -> None:
 @settings(deadline=None, max_examples=50)
 @given(st.lists(st.text(max_size=3), max_size=30))
 def test_ids_are_unique_and_stay_when_rows_move(items: list[str]) -> None:
-    records = [replace(BASE, item=item) for item in items]
+    records = [BASE._replace(item=item) for item in items]
     made = ids(*records)
     assert len(set(made)) == len(made)
     assert set(ids(*reversed(records))) == set(made)

@@ -85,5 +85,6 @@ def test_running_text_is_refused_with_what_a_sheet_has(tgx: Run, town: Path) -> 
         "import", written(town, "r6.txt", "令和6年度　国際交流事業報告\n○ 訪問団\n11名を受け入れました。\n")
     )
     assert done.code == 2
-    assert "a sheet's 事業名, 実績, 担当課; write running text as one" in done.err
+    assert "a sheet's have 担当局, 項目名, 実績" in done.err
+    assert "write running text as one" in done.err
     assert "not imported" not in done.out

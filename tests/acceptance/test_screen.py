@@ -115,6 +115,10 @@ def test_a_limit_that_cuts_says_so(tgx: Run, catalogue: Path, command: tuple[str
     assert len(cut.out.splitlines()) == 5
     assert tgx(*command, "--limit", "999").err == ""
     assert tgx(*command).err == ""
+    assert tgx(*command, "--limit", "3", "--format", "csv").err == ""
+    assert (
+        tgx(*command, "--limit", "1").err == "only the first row is listed (a greater --limit shows more)\n"
+    )
 
 
 def test_a_byte_order_mark_is_for_csv(tgx: Run, catalogue: Path) -> None:

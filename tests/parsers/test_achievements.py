@@ -167,13 +167,19 @@ def test_figures_beside_a_result_are_kept_and_give_no_achievement() -> None:
     assert [cell.text for cell in record.cells if cell.header == "実績値"] == ["12"]
 
 
+def on_sheet(block: Block, page: int, sheet: str) -> Block:
+    if isinstance(block, Row):
+        return block._replace(page=page, sheet=sheet)
+    return replace(block, page=page, sheet=sheet)
+
+
 def tabs(*names: str, year: int | None = None) -> SheetDocument:
     made: list[Block] = []
     for page, name in enumerate(names, start=1):
         found = blocks(name, ("担当局", "項目名", "実績"), ("環境局", "甲", "会議"))
         for block in found:
-            placed = replace(block, page=page, sheet=name)
-            made.append(replace(placed, table=page) if isinstance(placed, Row) else placed)
+            placed = on_sheet(block, page, name)
+            made.append(placed._replace(table=page) if isinstance(placed, Row) else placed)
     document = parse(made, context("a.xlsx", year))
     assert isinstance(document, SheetDocument)
     return document
@@ -197,7 +203,7 @@ def test_one_sheet_named_by_a_year_says_the_year() -> None:
 
 def in_tab(*parts: tuple[str, ...] | str) -> SheetDocument:
     """A sheet of a workbook that is named 令和5年度, which the reader gives as its first line."""
-    found: list[Block] = [replace(block, page=1, sheet="令和5年度") for block in blocks("令和5年度", *parts)]
+    found = [on_sheet(block, 1, "令和5年度") for block in blocks("令和5年度", *parts)]
     document = parse(found, context("a.xlsx", None))
     assert isinstance(document, SheetDocument)
     return document

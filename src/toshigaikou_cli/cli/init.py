@@ -115,10 +115,10 @@ def _tell(folder: Path, started: StartedProject) -> None:
             note(say('its years are not found: write years = "2023-2027" into [[strategy]] of tgx.toml'))
         for row in strategy.rejected:
             note(say("not read: {where}: {text}", where=row.source.within, text=row.text[:60]))
-    _tell_cities(started)
     if not started.own:
         told = sayable("{city} is not known: tgx words add-city {city} --country JP --self")
         note(say(told, city=started.name))
+    _tell_cities(started)
 
 
 def _tell_cities(started: StartedProject) -> None:

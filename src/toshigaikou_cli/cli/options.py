@@ -13,7 +13,7 @@ from toshigaikou_cli.cli.output import note
 from toshigaikou_cli.errors import UsageError, one_of
 from toshigaikou_cli.formats import ListFormat, OutputFormat
 from toshigaikou_cli.language import Language, names_from
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import say, say_n
 from toshigaikou_cli.records.filters import KINDS, OUTCOMES, STATUSES, Filters
 from toshigaikou_cli.records.parts import Parts
 
@@ -193,10 +193,15 @@ class Bounded(Generic[Listed]):
             yield part
             left = None if left is None else left - len(part)
 
-    def tell(self) -> None:
-        """Say beside the output that there are more."""
-        if self._more:
-            note(say("only the first {n} rows are listed (a greater --limit shows more)", n=self._limit))
+    def tell(self, output: ListFormat) -> None:
+        """Say beside a table for people that there are more."""
+        if self._more and self._limit and output == "table":
+            told = say_n(
+                "only the first row is listed (a greater --limit shows more)",
+                "only the first {n} rows are listed (a greater --limit shows more)",
+                self._limit,
+            )
+            note(told)
 
 
 def one_more(limit: int | None) -> int | None:

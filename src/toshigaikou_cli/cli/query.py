@@ -59,7 +59,7 @@ def _print(
 ) -> None:
     rows = Bounded(in_parts(records), limit)
     print_in_parts(iter(rows), table, output, bom=bom, headers=headers)
-    rows.tell()
+    rows.tell(output)
 
 
 @app.command()
@@ -117,7 +117,7 @@ def achievements(
     parts = _told(rows, tally)
     table = listing.achievements_screen if output == "table" else listing.achievements_table
     print_in_parts(parts, table, output, bom=bom, headers=headers)
-    rows.tell()
+    rows.tell(output)
     if any(tally.values()) and filters.part() and (output == "table" or output == "markdown"):
         text = listing.tally_text(tally, filters.part(), asking.elsewhere(db, filters))
         print_parts([TableText((text,))], output)
@@ -165,7 +165,7 @@ def activities(
     rows = Bounded(asking.activities_in_parts(db, filters, start, end), limit)
     table = tidy.tidy_activities if output == "csv" else listing.activities_table
     print_in_parts(iter(rows), table, output, bom=bom, headers=headers)
-    rows.tell()
+    rows.tell(output)
 
 
 @app.command()

@@ -44,4 +44,4 @@ def search(
     found = searching.search_in_parts(db, text, Filters(year=year, strategy=strategy), one_more(limit))
     hits = Bounded(found, limit)
     print_in_parts(iter(hits), hits_table, output, bom=bom, nothing=say("nothing found"), data=hits_json)
-    hits.tell()
+    hits.tell(output)

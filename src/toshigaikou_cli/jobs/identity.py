@@ -107,7 +107,7 @@ def _of_units(document: ParsedDocument, registers: Vocabulary, own: Vocabulary) 
     project's; "" for none."""
     if not isinstance(document, SheetDocument):
         return ""
-    units = {record.bureau_text for record in document.achievements if record.bureau_text}
+    units = document.units
     named = Counter(found for unit in units if (found := _named(government_of_lines([unit]), registers)))
     government, times = next(iter(named.most_common(1)), ("", 0))
     if times * 2 > len(units):

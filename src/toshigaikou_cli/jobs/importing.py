@@ -371,9 +371,8 @@ def _link(connection: sqlite3.Connection, rows: RowScope, name: str, crew: Crew[
 
 def _indicators(document: ParsedDocument) -> int:
     """How many indicators a document's tables and rows have."""
-    rows = document.achievements if isinstance(document, SheetDocument) else ()
-    records = (*document.indicators, *(record for row in rows for record in row.figures))
-    return sum(1 for record in records if not record.prose)
+    of_rows = document.row_indicators if isinstance(document, SheetDocument) else 0
+    return of_rows + sum(not record.prose for record in document.indicators)
 
 
 def _summary(prepared: Prepared, saved: Saved) -> ImportSummary:

@@ -24,7 +24,7 @@ from toshigaikou_cli.records.parts import Parts
 from toshigaikou_cli.records.project import COLUMNS, Project
 from toshigaikou_cli.resolving import identified
 from toshigaikou_cli.resolving.rows import PackedRows
-from toshigaikou_cli.resolving.sheet import part_rows
+from toshigaikou_cli.resolving.sheet import NamedRecord, part_rows
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.normalize import repair_radicals
 from toshigaikou_cli.vocabulary.bureaus.units import split_units
@@ -230,15 +230,22 @@ def named_rows(
     taken: Collection[str],
     crew: Crew[Vocabulary],
 ) -> tuple[Sequence[str], Iterator[PackedRows]]:
-    """The ids of a sheet's achievements, and its rows part by part: those made beforehand, where they are the same among
-    the ids that are ``taken``. Raises ReadError where the process ends that makes them."""
+    """The ids of a sheet's achievements (all of them when the last part was taken), and its rows part by part: those made
+    beforehand, where they are the same among the ids that are ``taken``. Raises ReadError where the process ends that
+    makes them."""
     made = prepared.resolved
     if made and made.vocabulary == vocabulary.fingerprint and frozenset(made.ids).isdisjoint(taken):
         return made.ids, iter((made.rows,))
-    named = list(identified(sheet.achievements, taken))
+    ids: list[str] = []
+
+    def named() -> Iterator[NamedRecord]:
+        for key, record in identified(sheet.achievements, taken):
+            ids.append(key)
+            yield key, record
+
     same = crew.shared.fingerprint == vocabulary.fingerprint
-    by = crew if same and is_worth(crew, len(named)) else Crew(vocabulary, 1)
-    return [key for key, _ in named], done_for(prepared.name, by, part_rows, in_chunks(named))
+    by = crew if same and is_worth(crew, len(sheet.achievements)) else Crew(vocabulary, 1)
+    return ids, done_for(prepared.name, by, part_rows, in_chunks(named()))
 
 
 def whole(task: Task, prepared: Prepared | TgxError) -> Prepared:

@@ -146,9 +146,13 @@ def is_worth(crew: Crew[Any], rows: int) -> bool:
     return crew.number > 1 and rows > (_CHUNK // 2 if crew.at_work else _WORTH)
 
 
-def in_chunks(rows: Sequence[Work]) -> Iterator[tuple[int, Sequence[Work]]]:
+def in_chunks(rows: Iterable[Work]) -> Iterator[tuple[int, Sequence[Work]]]:
     """The rows in parts that are worked on at a time, each with the place of its first."""
-    return ((at, rows[at : at + _CHUNK]) for at in range(0, len(rows), _CHUNK))
+    coming = iter(rows)
+    at = 0
+    while part := list(islice(coming, _CHUNK)):
+        yield at, part
+        at += len(part)
 
 
 def done_for(

@@ -163,10 +163,12 @@ def _never_inside(rules: Rules, finding: Iterable[str]) -> dict[str, tuple[str, 
     """The longer words by the words that don't count in them, and by those that begin with one where a character before it
     makes another word: as 水道 doesn't count in 下水道, 水道技術 doesn't in 下水道技術."""
     inside = {rules.key(word): tuple(map(rules.key, longer)) for word, longer in rules.never_inside.items()}
+    lengths = sorted({len(short) for short in inside})
     begun = {
-        word: tuple(other[0] + word for other in longer if other[1:] == short)
+        word: tuple(other[0] + word for other in inside[short] if other[1:] == short)
         for word in finding
-        for short, longer in inside.items()
-        if word not in inside and word.startswith(short)
+        if word not in inside
+        for short in (word[:length] for length in lengths)
+        if short in inside
     }
     return begun | inside

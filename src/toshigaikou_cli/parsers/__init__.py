@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import takewhile
+from typing import TypeVar
 
 from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.messages import Message, coded, joined, say
@@ -25,6 +26,7 @@ from toshigaikou_cli.vocabulary.columns import Columns, DeclaredColumn, Declared
 __all__ = ["ParseContext", "parse"]
 
 _TITLE_LINES = 8
+Said = TypeVar("Said", bound=str)
 
 
 def parse_strategy(tables: Tables, context: ParseContext) -> ParsedDocument:
@@ -53,12 +55,11 @@ def parse(blocks: Sequence[Block], context: ParseContext) -> ParsedDocument:
     if kind:
         declared = declared.of(kind, "indicators")
     tables = find_tables(blocks, declared)
-    rows = tables.table_rows
-    if not tables.headers or not (rows or tables.rejected):
+    if not tables.headers or not (tables.under or tables.rejected):
         raise _unknown_tables(blocks, tables, declared, context.name)
     if kind:
         return PARSERS[kind](tables, context)
-    kinds: Counter[DocumentKind] = Counter(row.header.table.document for row in rows)
+    kinds = _rows_by(tables, lambda table: table.document)
     listed = kinds.pop("indicators", 0)
     default: DocumentKind = "indicators" if listed else "achievements"
     most = max(sorted(kinds), key=lambda each: kinds[each], default=default)
@@ -102,14 +103,22 @@ def _no_results(header: str, year: int, spot: Spot, name: str) -> ParseError:
 
 def _as_plan(blocks: Sequence[Block], tables: Tables, columns: Columns) -> Tables | None:
     """The tables of a document that calls itself a plan and reports on nothing, where all its rows may be measures; else None."""
-    headers = [row.header for row in tables.table_rows]
-    dated = any(column.kind and column.year_text for header in headers for column in header.columns)
+    headings = (tables.headings[number] for number, _ in tables.under)
+    dated = any(column.kind and column.year_text for header in headings for column in header.columns)
     if dated or not calls_itself_a_plan(line.text for line in _lines_above(tables)):
         return None
     found = find_tables(blocks, columns.of("strategy", "indicators"))
-    measures = sum(row.header.table.name == "measures" for row in found.table_rows)
-    sheet = sum(row.header.table.document == "achievements" for row in tables.table_rows)
+    measures = _rows_by(found, lambda table: table.name)["measures"]
+    sheet = _rows_by(tables, lambda table: table.document)["achievements"]
     return found if measures and measures >= sheet else None
+
+
+def _rows_by(tables: Tables, what: Callable[[DeclaredTable], Said]) -> Counter[Said]:
+    """How many rows there are of which document, or under which name."""
+    counted: Counter[Said] = Counter()
+    for (number, _), rows in tables.under.items():
+        counted[what(tables.headings[number].table)] += rows
+    return counted
 
 
 def _lines_above(tables: Tables) -> list[Line]:
@@ -125,8 +134,8 @@ def _as_sheet(blocks: Sequence[Block], tables: Tables, context: ParseContext) ->
     Raises ParseError where it may be either.
     """
     found = find_tables(blocks, context.columns.of("achievements", "indicators"))
-    sheet = sum(row.header.table.document == "achievements" for row in found.table_rows)
-    if not sheet or sheet < sum(row.header.table.name == "measures" for row in tables.table_rows):
+    sheet = _rows_by(found, lambda table: table.document)["achievements"]
+    if not sheet or sheet < _rows_by(tables, lambda table: table.name)["measures"]:
         return None
     lines = _lines_above(tables)
     if reports_on_a_year(line.text for line in lines[:_TITLE_LINES]):

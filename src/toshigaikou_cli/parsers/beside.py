@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from toshigaikou_cli.messages import say, say_n
@@ -31,7 +30,7 @@ _NUMBER_OF = re.compile(r"(?<=者)数$")
 _INSIDE = re.compile(r"[(（]([^()（）]{1,8})[)）]")
 
 
-class Unread(NamedTuple):
+class UnreadCell(NamedTuple):
     """A cell beside a result that could not be read for the row's activities."""
 
     header: str
@@ -41,14 +40,14 @@ class Unread(NamedTuple):
 
 def with_beside(
     record: AchievementRecord, row: TableRow, context: ParseContext
-) -> tuple[AchievementRecord, list[Unread]]:
+) -> tuple[AchievementRecord, list[UnreadCell]]:
     """The achievement with what the columns beside its result say of its activities, and the cells that say nothing that
     can be read, or not of which activity."""
     beside = list(_cells(row))
     number = len(split_activities(record.result)) if beside else 0
     when: tuple[str, ...] = ()
     counts: list[tuple[str, ...]] = []
-    unread: list[Unread] = []
+    unread: list[UnreadCell] = []
     for role, header, cell in beside if number else ():
         lines = [text for line in context.kept_lines(cell.text).split("\n") if (text := line.strip())]
         if not lines or says_none("".join(lines)):
@@ -58,17 +57,19 @@ def with_beside(
         found = _for_each(lines, number, read, whole=dates)
         if found is None or (dates and when):
             words = " ".join(lines)
-            unread += [] if not dates and _says(record.result, words) else [Unread(header, words, row.source)]
+            unread += (
+                [] if not dates and _says(record.result, words) else [UnreadCell(header, words, row.source)]
+            )
         elif dates:
             when = found
         else:
             counts.append(found)
-    return replace(record, when=when, counts=tuple(counts)), unread
+    return record._replace(when=when, counts=tuple(counts)), unread
 
 
-def unread_cells(unread: Iterable[Unread], name: str) -> tuple[Finding, ...]:
+def unread_cells(unread: Iterable[UnreadCell], name: str) -> tuple[Finding, ...]:
     """A finding for each column with cells that were not read, at the first of them."""
-    columns: dict[str, list[Unread]] = defaultdict(list)
+    columns: dict[str, list[UnreadCell]] = defaultdict(list)
     for each in unread:
         columns[each.header].append(each)
     return tuple(
@@ -100,11 +101,11 @@ def _cells(row: TableRow) -> Iterator[tuple[str, str, Cell]]:
                 break
 
 
-Read = Callable[[str], tuple[str, int]]
+CellReading = Callable[[str], tuple[str, int]]
 """A cell's text as it is read, and how many dates or numbers it has."""
 
 
-def _for_each(lines: Sequence[str], number: int, read: Read, *, whole: bool) -> tuple[str, ...] | None:
+def _for_each(lines: Sequence[str], number: int, read: CellReading, *, whole: bool) -> tuple[str, ...] | None:
     """What a cell says of each of a row's activities: all of it of the only one, a line of each, or its one date (``whole``)
     of all; None where it cannot be told."""
     if number == 1 or len(lines) != number:
@@ -121,7 +122,7 @@ def _says(result: str, count: str) -> bool:
     return number is not None and any(float(number) == each.value for each in find_quantities(result))
 
 
-def _day_words(fiscal_year: int) -> Read:
+def _day_words(fiscal_year: int) -> CellReading:
     def read(text: str) -> tuple[str, int]:
         day = _DAY.fullmatch(fold_width(text))
         words = f"{day[1]}月{day[2]}日" if day else text
@@ -130,7 +131,7 @@ def _day_words(fiscal_year: int) -> Read:
     return read
 
 
-def _count_words(header: str) -> Read:
+def _count_words(header: str) -> CellReading:
     """Reads a number in its unit, or in that of its header: ``350`` under 参加者数 is 参加者350人."""
     bare = _INSIDE.sub("", header)
     of_header = next(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from toshigaikou_cli.parsers.columns import Header
@@ -71,6 +70,6 @@ def filled_down(
             ),
             None,
         )
-        return replace(cell, text=old.text, filled=True) if old else cell
+        return cell._replace(text=old.text, filled=True) if old else cell
 
     return tuple(fill(column, cell) for column, cell in zip(header.columns, cells, strict=True))

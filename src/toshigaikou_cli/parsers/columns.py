@@ -363,5 +363,7 @@ def _holds_figures(key: str, table: DeclaredTable) -> bool:
 
 def header_spellings(key: str) -> list[str]:
     """A header's key as it stands, without its parenthesized parts, and without the brackets alone."""
-    spellings = [key, _PARENTHESES.sub("", key), _BRACKETS.sub("", key)]
+    spellings = [key]
+    if _BRACKETS.search(key):
+        spellings += [_PARENTHESES.sub("", key), _BRACKETS.sub("", key)]
     return [spelling.strip(_EDGES) for spelling in spellings if spelling.strip(_EDGES)]

@@ -27,7 +27,6 @@ def parse_indicators(tables: Tables, context: ParseContext) -> IndicatorsDocumen
     Raises ParseError where actual values have no fiscal year: neither their header, the title, the name nor the user
     says one.
     """
-    lines = [item for item in tables.items if isinstance(item, Line)]
     year = document_year(_before_tables(tables), context.name, context.year)
     indicators = table_indicators(tables.table_rows, context, year)
     undated = next(
@@ -43,10 +42,10 @@ def parse_indicators(tables: Tables, context: ParseContext) -> IndicatorsDocumen
             ),
         )
     return IndicatorsDocument(
-        title=next((context.kept(line.text) for line in lines if line.text != line.sheet), ""),
+        title=next((context.kept(line.text) for line in tables.lines if line.text != line.sheet), ""),
         indicators=tuple(indicators),
         rejected=tuple(tables.rejected),
-        count=row_count(tables, len(tables.table_rows)),
+        count=row_count(tables, tables.under.total()),
         findings=unknown_tables(tables, context.name),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from statistics import median
 
 from toshigaikou_cli.records.blocks import Block, Row
@@ -13,11 +13,13 @@ _FIGURE = re.compile(
     r"(?:No\.?)?[△▲+\-−]?[0-9０-９①-⑳][0-9０-９,，.．]*[%％]?"
     r"|(?:明治|大正|昭和|平成|令和)?(?:元|[0-9０-９]{1,4})年.{0,12}"
 )
+MOST_COMPARED = 1000
+"""Rows of a table that are looked at, at the most."""
 _LONG = 20
 """Characters: what a column of results holds at the least, half of the time; a column of labels has at most twelve."""
 
 
-def has_own_header(blocks: Sequence[Block], at: int, before: Sequence[Row]) -> bool:
+def has_own_header(blocks: Sequence[Block], at: int, before: Collection[Row]) -> bool:
     """Whether the table whose first row is ``blocks[at]`` opens with a header of its own, one that no rule declares.
 
     It does where all of its first cells are labels, and either a column of figures stands under one of them where the
@@ -25,7 +27,8 @@ def has_own_header(blocks: Sequence[Block], at: int, before: Sequence[Row]) -> b
     """
     first = blocks[at]
     assert isinstance(first, Row)
-    rows = [block for block in blocks[at:] if isinstance(block, Row) and block.table == first.table]
+    near = blocks[at : at + MOST_COMPARED]
+    rows = [block for block in near if isinstance(block, Row) and block.table == first.table]
     cells = [_bare(cell.text) for cell in first.cells]
     if len(rows) < 2 or len(set(cells)) < len(cells) or not all(_LABEL.fullmatch(text) for text in cells):
         return False
@@ -44,9 +47,9 @@ def _bare(text: str) -> str:
     return "".join(text.split())
 
 
-def _columns(rows: Sequence[Row]) -> list[tuple[str, ...]]:
+def _columns(rows: Iterable[Row]) -> list[tuple[str, ...]]:
     return list(zip(*([_bare(cell.text) for cell in row.cells] for row in rows), strict=False))
 
 
-def _longest(rows: Sequence[Row]) -> float:
+def _longest(rows: Iterable[Row]) -> float:
     return max((median(map(len, column)) for column in _columns(rows)), default=0.0)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from toshigaikou_cli.parsers.tables import TableRow
 from toshigaikou_cli.records.cells import RawCell
@@ -44,8 +43,7 @@ def _said(record: AchievementRecord) -> tuple[object, ...]:
 def _together(record: AchievementRecord, more: AchievementRecord) -> AchievementRecord:
     ratings = [part for each in (record, more) for part in each.rating.split("、") if part]
     merged = {cell.header for cell in more.cells if cell.filled}
-    return replace(
-        record,
+    return record._replace(
         figures=record.figures + more.figures,
         rating="、".join(dict.fromkeys(ratings)),
         amounts=record.amounts
@@ -62,4 +60,4 @@ def _cell(cell: RawCell, more: RawCell) -> RawCell:
     """A cell of both rows: what is merged stands once, what each row has of its own one below the other."""
     if more.filled or not more.text.strip():
         return cell
-    return replace(cell, text="\n".join(text for text in (cell.text, more.text) if text.strip()))
+    return cell._replace(text="\n".join(text for text in (cell.text, more.text) if text.strip()))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple, Self
 
 from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.messages import coded, joined, say
 from toshigaikou_cli.parsers.accounts import assumed_units, row_count, unknown_tables
-from toshigaikou_cli.parsers.beside import Unread, unread_cells, with_beside
+from toshigaikou_cli.parsers.beside import UnreadCell, unread_cells, with_beside
 from toshigaikou_cli.parsers.columns import Header
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.indicators import TABLE, table_indicators
@@ -19,10 +20,11 @@ from toshigaikou_cli.parsers.shared_rows import shares_achievement, with_more
 from toshigaikou_cli.parsers.tables import TableRow, Tables
 from toshigaikou_cli.parsers.years import column_years, document_year, sheet_years
 from toshigaikou_cli.records.blocks import Line
-from toshigaikou_cli.records.documents import AchievementRecord, SheetDocument
+from toshigaikou_cli.records.documents import ACHIEVEMENTS, AchievementRecord, SheetDocument
 from toshigaikou_cli.records.indicators import RowFigures
 from toshigaikou_cli.records.kinds import YearKind
 from toshigaikou_cli.records.place import Spot
+from toshigaikou_cli.records.shelf import shelved
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_name
 from toshigaikou_cli.text.governments import government_of_lines, government_of_title
 
@@ -36,52 +38,83 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
     fact too. Raises ParseError or UsageError where the fiscal year is missing or contradicting.
     """
     years, names = _years(tables, context), _ColumnNames.of(context)
-    achievements: list[AchievementRecord] = []
-    listed = [row for row in tables.table_rows if row.header.table.name == TABLE]
-    title = section = tab = ""
-    records = 0
-    last: list[AchievementRecord] = []
-    unread: list[Unread] = []
-    for item in tables.items:
-        if isinstance(item, Line):
-            last = []
-            if not title and not achievements and item.names_sheet:
-                tab = tab or context.kept(item.text)
-            elif not title and not achievements and not (tab and _section(item, context)):
-                title = context.kept(item.text)
-            else:
-                section = _section(item, context) or section
-            continue
-        if item.header.table.name == TABLE:
-            records += 1
-            continue
-        own = list(_achievements(item, section, years[item.source.page], context, names))
-        own[0], cells = with_beside(own[0], item, context)
-        together = with_more(last, own) if shares_achievement(item) else None
-        if together is None:
-            records += 1
-            achievements += own
-            unread += cells
-        else:
-            tables.continued += 1
-            achievements[-len(together) :] = together
-        last = own if together is None else together
-    title = title or tab
+    listed = (
+        [row for row in tables.table_rows if row.header.table.name == TABLE]
+        if any(header.table.name == TABLE for header in tables.headings)
+        else []
+    )
+    beside, shared = _Beside(), tables.continued
+    achievements = shelved(_records(tables, years, context, names, beside), ACHIEVEMENTS)
+    title = beside.title or beside.tab
+    records = tables.under.total() - (tables.continued - shared)
     return SheetDocument(
         title=title,
-        achievements=tuple(achievements),
+        achievements=achievements,
         rejected=tuple(tables.rejected),
         count=row_count(tables, records),
         findings=(
             *unknown_tables(tables, context.name),
             *assumed_units(tables, context.name),
-            *unread_cells(unread, context.name),
+            *unread_cells(beside.unread, context.name),
         ),
         indicators=tuple(table_indicators(listed, context, _document_year(tables, years, context))),
         listed=len(listed),
         government=government_of_title(title)
         or government_of_lines(line.text for line in _title_lines(tables)),
     )
+
+
+@dataclass(slots=True)
+class _Beside:
+    """What is met beside the records of a sheet: its title, the name of its first tab, cells that were not read."""
+
+    title: str = ""
+    tab: str = ""
+    unread: list[UnreadCell] = field(default_factory=list)
+
+    def take(self, line: Line, context: ParseContext) -> bool:
+        """Whether a line above all results is one of these, or may be: the first that is neither blank, a tab, nor a
+        heading below one."""
+        if self.title or (self.tab and not line.names_sheet and _section(line, context)):
+            return False
+        if line.names_sheet:
+            self.tab = self.tab or context.kept(line.text)
+        else:
+            self.title = context.kept(line.text)
+        return True
+
+
+def _records(
+    tables: Tables,
+    years: Mapping[int | None, dict[str, int]],
+    context: ParseContext,
+    names: _ColumnNames,
+    beside: _Beside,
+) -> Iterator[AchievementRecord]:
+    """The achievements; those of a row that shares them with the next are one, and counted as such."""
+    section, begun = "", False
+    held: list[AchievementRecord] = []
+    for item in tables.items:
+        if isinstance(item, Line):
+            yield from held
+            held = []
+            if begun or not beside.take(item, context):
+                section = _section(item, context) or section
+            continue
+        if item.header.table.name == TABLE:
+            continue
+        begun = True
+        own = list(_achievements(item, section, years[item.source.page], context, names))
+        own[0], cells = with_beside(own[0], item, context)
+        together = with_more(held, own) if shares_achievement(item) else None
+        if together is None:
+            yield from held
+            held = own
+            beside.unread += cells
+        else:
+            tables.continued += 1
+            held = together
+    yield from held
 
 
 def _document_year(
@@ -99,15 +132,16 @@ def _years(tables: Tables, context: ParseContext) -> dict[int | None, dict[str, 
     Sheets of a workbook whose names or titles say different years have each its own; else they are those of the whole
     document. Raises ParseError where two columns would give one row two results of one year.
     """
-    rows = [row for row in tables.table_rows if row.header.table.name != TABLE]
-    pages = list(dict.fromkeys(row.source.page for row in rows))
-    lines = [item for item in tables.items if isinstance(item, Line)]
+    under = {number: each for number, each in enumerate(tables.headings) if each.table.name != TABLE}
+    pages = list(dict.fromkeys(page for number, page in tables.under if number in under))
+    lines = list(tables.lines)
     tabs = sheet_years(lines)
     own = [page for page in pages if page in tabs] if len(set(tabs.values())) > 1 else []
     rest = [page for page in pages if page not in own]
     years: dict[int | None, dict[str, int]] = {}
     for group in [*([page] for page in own), *([rest] if rest else [])]:
-        headers = list({id(r.header): r.header for r in rows if r.source.page in group}.values())
+        numbers = dict.fromkeys(number for number, page in tables.under if page in group)
+        headers = [under[number] for number in numbers if number in under]
         titles = [line for line in lines if line.page in group] if own else _title_lines(tables)
         found = column_years(headers, titles, context.name, context.year, by_name=group is rest)
         _refuse_competing(headers, found, context)

@@ -47,7 +47,7 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
     found = read_measures(items, context, uncoded=_is_surely_one(tables, context))
     if not found.measures:
         raise _no_measure((*tables.rejected, *found.rejected), found.seen, context)
-    lines = [item for item in tables.items if isinstance(item, Line)]
+    lines = list(tables.lines)
     count = row_count(tables, len(found.measures) + len(cities) + len(listed), len(found.rejected))
     title = _title(lines, context)
     first_year, last_year = _years_in_force(lines, tables.unknown, context)

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
+from typing import Any, NamedTuple
 
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.parsers.carrying import DITTO, Above, Marks, filled_down, marked_columns, names_nobody
 from toshigaikou_cli.parsers.columns import Header, match_header, may_be_header
 from toshigaikou_cli.parsers.header import HeaderColumn
-from toshigaikou_cli.parsers.other_tables import has_own_header
+from toshigaikou_cli.parsers.other_tables import MOST_COMPARED, has_own_header
 from toshigaikou_cli.parsers.totals import total_label
 from toshigaikou_cli.records.blocks import Block, Cell, Line, Row
 from toshigaikou_cli.records.cells import RawCell
 from toshigaikou_cli.records.documents import A_TOTAL, RejectedRow
 from toshigaikou_cli.records.place import Spot
+from toshigaikou_cli.records.shelf import Codec, shelved
 from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.marks import BULLETS, CIRCLED
@@ -57,15 +60,35 @@ class TableRow:
         )
 
 
+Placed = Line | TableRow
+
+_Flat = Line | tuple[int, tuple[Cell, ...], Spot]
+"""A row with the number of its header instead of the header."""
+
+
+def _plain(item: _Flat) -> tuple[Any, ...]:
+    if isinstance(item, Line):
+        return item.text, item.page, item.line, item.sheet
+    header, cells, source = item
+    return header, tuple(map(tuple, cells)), tuple(source)
+
+
+def _unplain(values: tuple[Any, ...]) -> _Flat:
+    if isinstance(values[0], str):
+        return Line(*values)
+    header, cells, source = values
+    return header, tuple([Cell(*cell) for cell in cells]), Spot(*source)
+
+
 @dataclass(slots=True)
 class Tables:
     """The known tables of a document in reading order, between their heading lines, and the account of its rows.
 
     ``unknown`` holds the first row of each table that has no known header, ``assumed`` the rows of workbooks that name nobody
-    and got who is responsible from the row above, though nothing is merged.
+    and got who is responsible from the row above, though nothing is merged. ``under`` counts the rows under each of the
+    ``headings``, by its number, on each page.
     """
 
-    items: list[Line | TableRow] = field(default_factory=list)
     rejected: list[RejectedRow] = field(default_factory=list)
     unknown: list[Row] = field(default_factory=list)
     assumed: list[TableRow] = field(default_factory=list)
@@ -73,39 +96,94 @@ class Tables:
     headers: int = 0
     continued: int = 0
     other: int = 0
-    last: int = -1
-    """The place of the last row among the ``items``; -1 for none."""
+    headings: list[Header] = field(default_factory=list)
+    under: Counter[tuple[int, int | None]] = field(default_factory=Counter)
+    _items: Sequence[_Flat] = ()
+
+    @property
+    def items(self) -> Iterator[Placed]:
+        """The lines and the rows."""
+        for item in self._items:
+            yield item if isinstance(item, Line) else TableRow(self.headings[item[0]], *item[1:])
 
     @property
     def table_rows(self) -> list[TableRow]:
         return [item for item in self.items if isinstance(item, TableRow)]
 
+    @property
+    def lines(self) -> Iterator[Line]:
+        return (item for item in self._items if isinstance(item, Line))
+
+    def take(self, items: Iterable[Placed]) -> None:
+        """Put lines and rows away; nothing more is added to them."""
+        self._items = shelved(map(self._numbered, items), Codec(_plain, _unplain))
+
+    def _numbered(self, item: Placed) -> _Flat:
+        if isinstance(item, Line):
+            return item
+        if not self.headings or self.headings[-1] is not item.header:
+            self.headings.append(item.header)
+        number = len(self.headings) - 1
+        self.under[number, item.source.page] += 1
+        return number, item.cells, item.source
+
 
 def find_tables(blocks: Sequence[Block], columns: Columns) -> Tables:
     """Group ``blocks`` under the headers that they stand under. Nothing is dropped: see :class:`Tables`."""
     tables = Tables()
-    found: list[tuple[Header, Row] | Line] = []
-    last = -1
-    for item in _under_headers(blocks, columns, tables):
-        if isinstance(item, Line):
-            found.append(item)
-            continue
-        before = found[last] if last >= 0 else None
-        goes_on = item[1].continues and isinstance(before, tuple) and before[0].table is item[0].table
-        if goes_on and isinstance(before, tuple) and not _is_whole(item[0], item[1], before[1]):
-            # put together before it is judged: the parts of a cut row may lack what a row needs
-            tables.continued += 1
-            found[last] = (before[0], _put_together(before[1], item[1]))
-        else:
-            last = len(found)
-            found.append(item)
-    marked = marked_columns(item for item in found if not isinstance(item, Line))
-    for item in found:
-        if isinstance(item, Line):
-            tables.items.append(item)
-        else:
-            _add(tables, *item, marked)
+    marked = _marked(blocks, columns)
+    rows = _whole_rows(blocks, columns, tables)
+    tables.take(_added(rows, tables, marked))
     return tables
+
+
+def _marked(blocks: Sequence[Block], columns: Columns) -> Marks:
+    """The marked columns; a document without merged cells has none."""
+    if not any(cell.filled for block in blocks if isinstance(block, Row) for cell in block.cells):
+        return frozenset()
+    rows = _whole_rows(blocks, columns, Tables())
+    return marked_columns(item for item in rows if not isinstance(item, Line))
+
+
+def _whole_rows(
+    blocks: Sequence[Block], columns: Columns, tables: Tables
+) -> Iterator[tuple[Header, Row] | Line]:
+    """The rows of known tables with their rest from the next page, before they are judged: the parts of a cut row may lack
+    what a row needs."""
+    held: list[tuple[Header, Row] | Line] = []  # the last row, and the lines behind it
+    for item in _under_headers(blocks, columns, tables):
+        if not isinstance(item, Line):
+            before = held[0] if held else None
+            if before is not None and not isinstance(before, Line) and _is_rest(before, item):
+                tables.continued += 1
+                held[0] = (before[0], _put_together(before[1], item[1]))
+                continue
+            yield from held
+            held.clear()
+        held.append(item)
+    yield from held
+
+
+def _is_rest(before: tuple[Header, Row], item: tuple[Header, Row]) -> bool:
+    goes_on = item[1].continues and before[0].table is item[0].table
+    return goes_on and not _is_whole(*item, before[1])
+
+
+def _added(items: Iterable[tuple[Header, Row] | Line], tables: Tables, marked: Marks) -> Iterator[Placed]:
+    """The lines, and the rows of tables as they are added: each when none goes on it any more."""
+    held: list[Placed] = []  # the last row, and the lines behind it
+    for item in items:
+        placed = item if isinstance(item, Line) else _placed(tables, *item, held[0] if held else None, marked)
+        if placed is None:
+            continue
+        if isinstance(placed, Line):
+            held.append(placed)
+        elif isinstance(placed, _Continued):
+            held[0] = placed.row
+        else:
+            yield from held
+            held = [placed]
+    yield from held
 
 
 def _under_headers(
@@ -115,7 +193,7 @@ def _under_headers(
     header: Header | None = None
     table = width = skip = 0
     unknown_table = 0
-    known: list[Row] = []
+    known: deque[Row] = deque(maxlen=MOST_COMPARED)
     for at, block in enumerate(blocks):
         if isinstance(block, Line):
             yield block
@@ -134,7 +212,7 @@ def _under_headers(
         found, extra = _header_at(blocks, at, columns)
         if found:
             header, table, width, skip = found, block.table, len(block.cells), extra
-            known = []
+            known.clear()
             tables.headers += 1
             continue
         goes_on = header and block.table not in (table, unknown_table) and len(block.cells) == width
@@ -200,7 +278,7 @@ def _put_together(row: Row, rest: Row) -> Row:
     """A row and the rest of it from the next page; the reader has put a line break where there is one."""
     width = max(len(row.cells), len(rest.cells))
     first, second = (cells + (Cell(""),) * (width - len(cells)) for cells in (row.cells, rest.cells))
-    return replace(row, cells=tuple(_join(*pair, between="") for pair in zip(first, second, strict=True)))
+    return row._replace(cells=tuple(_join(*pair, between="") for pair in zip(first, second, strict=True)))
 
 
 def _header_at(blocks: Sequence[Block], at: int, columns: Columns) -> tuple[Header | None, int]:
@@ -288,37 +366,42 @@ def _is_second_level(row: Row, below: Row) -> bool:
     return bool(own) and all(map(_is_year_or_kind, own))
 
 
-def _add(tables: Tables, header: Header, row: Row, marked: Marks) -> None:
+class _Continued(NamedTuple):
+    """The last row, on which another one went on."""
+
+    row: TableRow
+
+
+def _placed(
+    tables: Tables, header: Header, row: Row, last: Placed | None, marked: Marks
+) -> TableRow | Line | _Continued | None:
+    """What a row of a table is; None for one that is rejected. ``last`` is the row before it, where there is one."""
     own = [cell for cell in row.cells if cell.text.strip() and not cell.filled]
     if len(row.cells) > 1 and len(own) == 1 and row.cells[0] is own[0]:
         spanned = all(cell.filled for cell in row.cells[1:])
         if spanned or _NOTE.match(own[0].text):
             # a heading that spans the table, or a note under it, stands outside the rows
-            tables.items.append(Line(own[0].text, row.page, row.line, row.sheet))
             tables.headers += 1
-            return
+            return Line(own[0].text, row.page, row.line, row.sheet)
     width = len(header.columns)
     if any(cell.text.strip() for cell in row.cells[width:]):
         reason = say("{n} cells under a header of {width}", n=len(row.cells), width=width)
         tables.rejected.append(RejectedRow(reason, _text(row.cells), row.spot))
-        return
+        return None
     cells = row.cells[:width] + (Cell(""),) * (width - len(row.cells))
-    previous = tables.items[tables.last] if tables.last >= 0 else None
-    if not isinstance(previous, TableRow) or previous.header.table is not header.table:
-        previous = None
+    previous = last if isinstance(last, TableRow) and last.header.table is header.table else None
     total = total_label(header, cells)
     if total:
         tables.rejected.append(RejectedRow(say(A_TOTAL, total=total), _text(cells), row.spot))
-        return
+        return None
     if previous and _goes_on(cells, header):
         if any(len(cell.text) > MAX_JOINED for cell in previous.cells):
             reason = say("the row above it goes on for more than {n:,} characters", n=MAX_JOINED)
             tables.rejected.append(RejectedRow(reason, _text(cells), row.spot))
-            return
+            return None
         tables.continued += 1
         joined = tuple(_join(*pair, between="\n") for pair in zip(previous.cells, cells, strict=True))
-        tables.items[tables.last] = replace(previous, cells=joined)
-        return
+        return _Continued(replace(previous, cells=joined))
     above = Above(previous.header, previous.cells) if previous else None
     goes_on = previous and previous.source.table == row.table
     blank = frozenset(name for table, name in marked if table == row.table) if goes_on else frozenset()
@@ -330,11 +413,10 @@ def _add(tables: Tables, header: Header, row: Row, marked: Marks) -> None:
         if key.struck:
             reason = say("{text} (it is struck through)", text=reason)
         tables.rejected.append(RejectedRow(reason, _text(cells), row.spot))
-        return
+        return None
     if row.sheet and names_nobody(header, cells) and not names_nobody(header, complete.cells):
         tables.assumed.append(complete)
-    tables.last = len(tables.items)
-    tables.items.append(complete)
+    return complete
 
 
 def _goes_on(cells: Sequence[Cell], header: Header) -> bool:
@@ -352,7 +434,7 @@ def _join(cell: Cell, more: Cell, *, between: str) -> Cell:
         return cell
     if match_key(cell.text) == match_key(more.text):
         return cell  # a merged cell that is printed again on the next page
-    return replace(cell, text=f"{cell.text}{between if cell.text.strip() else ''}{more.text}")
+    return cell._replace(text=f"{cell.text}{between if cell.text.strip() else ''}{more.text}")
 
 
 def _text(cells: Sequence[Cell]) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.messages import say
-from toshigaikou_cli.readers.tables import RawRow, Struck, as_blocks, bounded, tally_of
-from toshigaikou_cli.records.blocks import Block, Reading, ReadOptions, Row
+from toshigaikou_cli.readers.tables import Passing, RawRow, Struck, as_blocks, bounded, reading_of
+from toshigaikou_cli.records.blocks import Block, Reading, ReadOptions
 from toshigaikou_cli.records.place import Spot
 
 _DELIMITERS = ",;"
@@ -47,21 +47,16 @@ def read(text: str, name: str, options: ReadOptions) -> Reading:  # noqa: ARG001
     A record of one filled cell above the header is a heading line, blank records are left out. Raises
     ReadError where a quoted cell does not end or goes on after its quote.
     """
-    records = list(bounded(_records(text, _delimiter(text) or ",", name), text, name))
-    blocks: list[Block] = []
-    struck = Struck()
-    tables = 0
+    records = bounded(_records(text, _delimiter(text) or ",", name), text, name)
+    struck, passing = Struck(), Passing()
+    return reading_of("csv", _blocks(records, struck, passing), name, struck, passing)
+
+
+def _blocks(records: Iterable[_QuotedLine], struck: Struck, passing: Passing) -> Iterator[Block]:
     for blank, group in groupby(enumerate(records, start=1), key=lambda item: item[1].is_blank):
-        if blank:
-            continue
-        rows = struck.without(
-            RawRow.of_markup(record.cells, number, None, record.line) for number, record in group
-        )
-        made = as_blocks(rows, tables + 1, opens=tables == 0)
-        tables += any(isinstance(block, Row) for block in made)
-        blocks.extend(made)
-    tally = tally_of(blocks, struck_rows=len(struck.rows))
-    return Reading("csv", tuple(blocks), tally, struck.findings(name), typed=True)
+        if not blank:
+            rows = (RawRow.of_markup(record.cells, number, None, record.line) for number, record in group)
+            yield from as_blocks(struck.without(rows), passing.tables + 1, opens=passing.tables == 0)
 
 
 def _delimiter(text: str) -> str | None:

@@ -13,10 +13,20 @@ from typing import Any
 
 from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.messages import say, sayable
-from toshigaikou_cli.readers.tables import RawRow, Struck, as_blocks, named, tally_of, trimmed, warning
-from toshigaikou_cli.records.blocks import Block, Line, Reading, Row
+from toshigaikou_cli.readers.tables import (
+    Passing,
+    RawRow,
+    Struck,
+    as_blocks,
+    named,
+    reading_of,
+    warning,
+    within,
+)
+from toshigaikou_cli.records.blocks import BLOCKS, Block, Line, Reading, Row
 from toshigaikou_cli.records.finding import Finding, Skip
 from toshigaikou_cli.records.place import Spot
+from toshigaikou_cli.records.shelf import shelved
 
 Place = tuple[int, int]
 """Row and column of a cell, from 1."""
@@ -169,30 +179,28 @@ def reading(format_: str, sheets: Iterable[tuple[int, Sheet | Skip]], name: str,
 
     Raises ReadError where the sheets have more than that is worth.
     """
-    spent = _Spent(size)
-    blocks: list[Block] = []
     skipped: list[Skip] = []
     findings: list[Finding] = []
-    struck = Struck()
-    pages = 0
-    for page, sheet in sheets:
-        if isinstance(sheet, Skip):
-            skipped.append(sheet)
-            continue
-        pages += 1
-        spot = Spot(name, page, sheet=sheet.title)
-        spent.add(sheet, spot)
-        shown = _visible(sheet)
-        skipped += (Skip(what, spot) for what in _left_out(sheet))
-        findings += _findings(sheet, shown, spot)
-        if shown.texts or shown.struck:
-            blocks += _blocks(shown, spot, _tables(blocks), struck)
-    tally = tally_of(blocks, pages=pages, skipped=skipped, struck_rows=len(struck.rows))
-    return Reading(format_, tuple(blocks), tally, (*findings, *struck.findings(name)), typed=True)
+    struck, passing = Struck(), Passing()
 
+    def blocks() -> Iterator[Block]:
+        spent, pages = _Spent(size), 0
+        for page, sheet in sheets:
+            if isinstance(sheet, Skip):
+                skipped.append(sheet)
+                continue
+            pages += 1
+            spot = Spot(name, page, sheet=sheet.title)
+            spent.add(sheet, spot)
+            shown = _visible(sheet)
+            skipped.extend(Skip(what, spot) for what in _left_out(sheet))
+            findings.extend(_findings(sheet, shown, spot))
+            if shown.texts or shown.struck:
+                yield from _blocks(shown, spot, struck, passing)
+        passing.pages = pages
 
-def _tables(blocks: Sequence[Block]) -> int:
-    return max((block.table for block in blocks if isinstance(block, Row)), default=0)
+    made = reading_of(format_, blocks(), name, struck, passing, skipped=skipped)
+    return replace(made, findings=(*findings, *made.findings))
 
 
 # ---------------------------------------------------------------- what is not read
@@ -292,21 +300,30 @@ def _findings(sheet: Sheet, shown: Sheet, spot: Spot) -> Iterator[Finding]:
 # ---------------------------------------------------------------- rows
 
 
-def _blocks(sheet: Sheet, spot: Spot, tables: int, struck: Struck) -> list[Block]:
-    """The sheet's name, titles and rows; its tables are numbered from ``tables`` on."""
+def _blocks(sheet: Sheet, spot: Spot, struck: Struck, passing: Passing) -> Iterator[Block]:
+    """The sheet's name, titles and rows, without outer columns in which no row has a text."""
     title, page = sheet.title.strip(), spot.page or 1
-    blocks: list[Block] = [] if _DEFAULT_NAME.fullmatch(title) else [Line(title, page)]
+    if not _DEFAULT_NAME.fullmatch(title):
+        yield Line(title, page, sheet=sheet.title)
     columns = _columns(sheet)
     _refuse_sparse(sheet, spot, columns)
-    opens = True
-    for rows in _groups(sheet):
-        raw = (_raw_row(sheet, row, merges, page, columns) for row, merges in rows)
-        kept = struck.without(raw, say("sheet {sheet}", sheet=title))
-        made = as_blocks(kept, tables + 1, opens=opens)
-        opened = any(isinstance(block, Row) for block in made)
-        opens, tables = opens and not opened, tables + opened
-        blocks.extend(made)
-    return [replace(block, sheet=sheet.title) for block in trimmed(blocks)]
+    used: set[int] = set()
+    before = passing.tables
+
+    def blocks() -> Iterator[Block]:
+        counted = Passing(tables=before)
+        for rows in _groups(sheet):
+            raw = (_raw_row(sheet, row, merges, page, columns) for row, merges in rows)
+            kept = struck.without(raw, say("sheet {sheet}", sheet=title))
+            made = as_blocks(kept, counted.tables + 1, opens=counted.tables == before, sheet=sheet.title)
+            for block in counted.through(made):
+                if isinstance(block, Row):
+                    used.update(at for at, cell in enumerate(block.cells) if cell.text.strip())
+                yield block
+
+    kept = shelved(blocks(), BLOCKS)
+    for block in kept:
+        yield within(block, used) if used else block
 
 
 def _columns(sheet: Sheet) -> list[int]:

@@ -22,7 +22,7 @@ from toshigaikou_cli.readers.html_text import (
     valid_and_struck,
     whole,
 )
-from toshigaikou_cli.readers.tables import RawRow, Struck, as_blocks, named, tally_of, trimmed
+from toshigaikou_cli.readers.tables import Passing, RawRow, Struck, as_blocks, named, reading_of, trimmed
 from toshigaikou_cli.records.blocks import Block, Line, Reading, ReadOptions, Row
 from toshigaikou_cli.records.finding import Skip
 from toshigaikou_cli.records.place import Spot
@@ -73,8 +73,7 @@ def read(text: str, name: str, options: ReadOptions) -> Reading:  # noqa: ARG001
         made = trimmed(as_blocks(rows, tables + 1, opens=True))
         tables += any(isinstance(block, Row) for block in made)
         blocks.extend([*(Line(text) for text in _captions(part)), *made])
-    tally = tally_of(blocks, skipped=_skipped(root, name), struck_rows=len(struck.rows))
-    return Reading("html", tuple(blocks), tally, struck.findings(name), typed=True)
+    return reading_of("html", blocks, name, struck, Passing(), skipped=_skipped(root, name))
 
 
 def _refuse_deep(text: str, name: str) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, groupby
 
 from toshigaikou_cli.messages import say_n
-from toshigaikou_cli.readers.tables import RawRow, Struck, as_blocks, bounded, tally_of
-from toshigaikou_cli.records.blocks import Block, Line, Reading, ReadOptions, Row
+from toshigaikou_cli.readers.tables import Passing, RawRow, Struck, as_blocks, bounded, reading_of
+from toshigaikou_cli.records.blocks import Block, Line, Reading, ReadOptions
 from toshigaikou_cli.records.finding import Skip
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.text.normalize import is_laid_out
@@ -51,14 +52,15 @@ def read(text: str, name: str, options: ReadOptions) -> Reading:  # noqa: ARG001
     Consecutive rows are one table. A row of one filled first cell that opens a table is a title. Pages are
     told by form feeds, else by the first table's header where it comes again after blank lines; else None.
     """
-    records = list(bounded(_records(text), text, name))
-    struck = Struck()
-    blocks, rules = _blocks(records, _pages(records), struck)
+    starts = _header_again(bounded(_records(text), text, name))
+    piped = _piped(list(_records(text))) if "|" in text else {}
+    rules = sum(not cells for cells in piped.values())
     ruled = say_n("{n} separator line of pipe tables", "{n} separator lines of pipe tables", rules)
     skipped = (Skip(ruled, Spot(name)),) if rules else ()
-    pages = max((block.page for block in blocks if block.page is not None), default=None)
-    tally = tally_of(blocks, pages=pages, skipped=skipped, struck_rows=len(struck.rows))
-    return Reading("text", tuple(blocks), tally, struck.findings(name), typed=not is_laid_out([text]))
+    struck, passing = Struck(), Passing()
+    blocks = _blocks(_paged(text, starts), piped, struck, passing)
+    typed = not is_laid_out([text])
+    return reading_of("text", blocks, name, struck, passing, skipped=skipped, typed=typed)
 
 
 # ---------------------------------------------------------------- lines and rows
@@ -112,22 +114,16 @@ def _may_span(cell: str, cells: int) -> bool:
 # ---------------------------------------------------------------- pages
 
 
-def _pages(records: Sequence[_TextRow]) -> list[int | None]:
-    """The page of each record, from 1; None for each where the text does not show its pages."""
-    if records and records[-1].page > 1:
-        return [record.page for record in records]
-    starts = _header_again(records)
-    if not starts:
-        return [None] * len(records)
-    pages: list[int | None] = []
+def _paged(text: str, starts: Collection[int]) -> Iterator[tuple[_TextRow, int | None]]:
+    """Each record with its page, from 1; None for each where the text does not show its pages."""
+    feeds = "\f" in text[:-1]
     page = 1
-    for at in range(len(records)):
+    for at, record in enumerate(_records(text)):
         page += at in starts
-        pages.append(page)
-    return pages
+        yield record, record.page if feeds else page if starts else None
 
 
-def _header_again(records: Sequence[_TextRow]) -> set[int]:
+def _header_again(records: Iterable[_TextRow]) -> set[int]:
     """Where the document's first row comes again, with nothing but blank lines since the table before it."""
     header: tuple[str, ...] | None = None
     starts: set[int] = set()
@@ -149,37 +145,32 @@ def _header_again(records: Sequence[_TextRow]) -> set[int]:
 
 
 def _blocks(
-    records: Sequence[_TextRow], pages: Sequence[int | None], struck: Struck
-) -> tuple[list[Block], int]:
-    """The blocks, and how many separator lines of pipe tables were left out."""
-    blocks: list[Block] = []
-    table: list[RawRow] = []
-    tables = rules = 0
-
-    def close() -> None:
-        nonlocal tables
-        made = as_blocks(struck.without(table), tables + 1)
-        tables += any(isinstance(block, Row) for block in made)
-        blocks.extend(made)
-        table.clear()
-
-    piped = _piped(records)
-    for at, (record, page) in enumerate(zip(records, pages, strict=True)):
-        if at in piped:
-            rules += not piped[at]
-            cells = piped[at]
+    records: Iterable[tuple[_TextRow, int | None]],
+    piped: Mapping[int, tuple[str, ...]],
+    struck: Struck,
+    passing: Passing,
+) -> Iterator[Block]:
+    """The rows of each table, and the lines between."""
+    parts = _parts(records, piped)
+    for _, group in groupby(parts, key=lambda part: (part.page,) if isinstance(part, RawRow) else ()):
+        first = next(group)
+        if isinstance(first, RawRow):
+            rows = (part for part in chain([first], group) if isinstance(part, RawRow))
+            yield from as_blocks(struck.without(rows), passing.tables + 1)
         else:
-            cells = record.cells if record.is_row else ()
+            yield from (part for part in (first, *group) if isinstance(part, Line))
+
+
+def _parts(
+    records: Iterable[tuple[_TextRow, int | None]], piped: Mapping[int, tuple[str, ...]]
+) -> Iterator[RawRow | Line | None]:
+    """Rows and lines; None where a blank line ends a table."""
+    for at, (record, page) in enumerate(records):
+        cells = piped.get(at, record.cells if record.is_row else ())
         if cells:
-            if table and table[-1].page != page:
-                close()
-            table.append(RawRow.of_markup(cells, None, page, record.line))
+            yield RawRow.of_markup(cells, None, page, record.line)
         elif at not in piped:
-            close()
-            if not record.is_blank:
-                blocks.append(Line(record.text.strip(), page, record.line))
-    close()
-    return blocks, rules
+            yield None if record.is_blank else Line(record.text.strip(), page, record.line)
 
 
 def _piped(records: Sequence[_TextRow]) -> dict[int, tuple[str, ...]]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.messages import Message, joined, say, say_n
-from toshigaikou_cli.records.blocks import Block, Cell, Line, Row, Tally
+from toshigaikou_cli.records.blocks import BLOCKS, Block, Cell, Line, Reading, Row, Tally
 from toshigaikou_cli.records.finding import Finding, Skip
 from toshigaikou_cli.records.place import Spot
+from toshigaikou_cli.records.shelf import shelved
 from toshigaikou_cli.text.markup import without_struck
 
 Counted = TypeVar("Counted")
@@ -57,14 +58,13 @@ class RawRow:
         return [at for at, text in enumerate(self.cells) if text.strip() and at not in self.filled]
 
 
-def as_blocks(rows: Sequence[RawRow], table: int, *, opens: bool = False) -> list[Block]:
+def as_blocks(rows: Iterable[RawRow], table: int, *, opens: bool = False, sheet: str = "") -> Iterator[Block]:
     """The rows of one table as blocks; rows without a text of their own are left out.
 
     A row becomes a heading line where one merged cell spans the table, or where it stands above the first
     row of two filled cells and has no other text than its first cell's (any one cell's where ``opens``: the
     rows open the document or the sheet).
     """
-    blocks: list[Block] = []
     above = True
     count = 0
     for row in rows:
@@ -73,13 +73,12 @@ def as_blocks(rows: Sequence[RawRow], table: int, *, opens: bool = False) -> lis
             continue
         only = len(own) == 1 and not row.filled - _blank(row)
         if row.wide or (above and only and (opens or own == [0])):
-            blocks.append(Line(row.cells[own[0]].strip(), row.page, row.line))
+            yield Line(row.cells[own[0]].strip(), row.page, row.line, sheet)
             continue
         above = False
         count += 1
         cells = tuple(_cell(row, at, text) for at, text in enumerate(row.cells))
-        blocks.append(Row(cells, table=table, row=row.row or count, page=row.page, line=row.line))
-    return blocks
+        yield Row(cells, table, row.row or count, row.page, row.line, sheet=sheet)
 
 
 def _cell(row: RawRow, at: int, text: str) -> Cell:
@@ -94,14 +93,17 @@ def _blank(row: RawRow) -> frozenset[int]:
     return frozenset(at for at in row.filled if not row.cells[at].strip())
 
 
-def trimmed(blocks: Sequence[Block]) -> list[Block]:
+def trimmed(blocks: Iterable[Block]) -> list[Block]:
     """``blocks`` without the outer columns in which no row has a text."""
-    rows = [block for block in blocks if isinstance(block, Row)]
+    listed = list(blocks)
+    rows = [block for block in listed if isinstance(block, Row)]
     used = {at for row in rows for at, cell in enumerate(row.cells) if cell.text.strip()}
-    if not used:
-        return list(blocks)
-    kept = slice(min(used), max(used) + 1)
-    return [replace(block, cells=block.cells[kept]) if isinstance(block, Row) else block for block in blocks]
+    return [within(block, used) for block in listed] if used else listed
+
+
+def within(block: Block, used: Collection[int]) -> Block:
+    """A block with the columns from the first to the last that is ``used``."""
+    return block if isinstance(block, Line) else block._replace(cells=block.cells[min(used) : max(used) + 1])
 
 
 @dataclass(slots=True)
@@ -111,17 +113,18 @@ class Struck:
     words: list[tuple[str, str]] = field(default_factory=list)
     rows: list[str] = field(default_factory=list)
 
-    def without(self, rows: Iterable[RawRow], place: str = "") -> list[RawRow]:
+    def without(self, rows: Iterable[RawRow], place: str = "") -> Iterator[RawRow]:
         """``rows`` without those that are struck as a whole; ``place`` goes before the row's number (``sheet 実績``)."""
-        kept = []
         for number, row in enumerate(rows, start=1):
+            if not row.struck:
+                yield row
+                continue
             where = _row_of(row, number, place)
             self.words += [(where, " ".join(text.split())) for _, text in sorted(row.struck.items())]
             if row.is_struck:
                 self.rows.append(where)
             else:
-                kept.append(row)
-        return kept
+                yield row
 
     def findings(self, name: str) -> tuple[Finding, ...]:
         """One finding that names how many struck words there are, and the first of them."""
@@ -175,18 +178,58 @@ def named(places: Sequence[str], limit: int = _NAMED) -> str:
     return say("{places} and {n} more", places=places[:limit], n=len(places) - limit)
 
 
-def tally_of(
-    blocks: Iterable[Block], *, pages: int | None = None, skipped: Sequence[Skip] = (), struck_rows: int = 0
-) -> Tally:
-    """Count tables, rows, cells with a carried text, and the other cells' characters (white space out)."""
-    rows = [block for block in blocks if isinstance(block, Row)]
-    cells = [cell for row in rows for cell in row.cells]
-    return Tally(
-        pages=pages,
-        tables=len({row.table for row in rows}),
-        rows=len(rows),
-        filled=sum(cell.filled and bool(cell.text) for cell in cells),
-        characters=sum(len("".join(cell.text.split())) for cell in cells if not cell.filled),
+@dataclass(slots=True)
+class Passing:
+    """What is counted of the blocks of a document while they pass: tables, rows, cells with a carried text, and the other
+    cells' characters (white space out). ``pages`` is the last page that a block stands on."""
+
+    pages: int | None = None
+    tables: int = 0
+    rows: int = 0
+    filled: int = 0
+    characters: int = 0
+    _table: int = 0
+
+    def through(self, blocks: Iterable[Block]) -> Iterator[Block]:
+        """The blocks; each is counted before it is given on."""
+        for block in blocks:
+            if isinstance(block, Row):
+                self._count(block)
+            if block.page is not None:
+                self.pages = max(block.page, self.pages or 0)
+            yield block
+
+    def _count(self, row: Row) -> None:
+        self.tables += row.table != self._table
+        self._table = row.table
+        self.rows += 1
+        for cell in row.cells:
+            if not cell.filled:
+                self.characters += len("".join(cell.text.split()))
+            elif cell.text:
+                self.filled += 1
+
+
+def reading_of(
+    form: str,
+    blocks: Iterable[Block],
+    name: str,
+    struck: Struck,
+    passing: Passing,
+    *,
+    skipped: Sequence[Skip] = (),
+    typed: bool = True,
+) -> Reading:
+    """The reading of a document of tables; what was ``struck`` and ``skipped`` is known when its
+    blocks have passed."""
+    kept = shelved(passing.through(blocks), BLOCKS)
+    tally = Tally(
+        pages=passing.pages,
+        tables=passing.tables,
+        rows=passing.rows,
+        filled=passing.filled,
+        characters=passing.characters,
         skipped=tuple(skipped),
-        struck_rows=struck_rows,
+        struck_rows=len(struck.rows),
     )
+    return Reading(form, kept, tally, struck.findings(name), typed=typed)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from toshigaikou_cli.records.finding import Finding, Skip
 from toshigaikou_cli.records.place import BBox, Spot
+from toshigaikou_cli.records.shelf import Codec
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of a table row.
 
     ``text`` is what stands in the document, with a line break only where the document means one
     (a reader that knows the geometry joins wrapped lines; other readers keep the breaks they find).
-    ``struck`` are its words that are struck through (見え消し); they are no part of ``text``.
     ``filled`` marks a value that the reader carried into the cell from a merged cell above or to the left.
     ``struck`` are the words that are struck through, joined by "…"; they are no part of ``text``.
     """
@@ -46,8 +46,7 @@ class Line:
         return bool(self.sheet) and self.text == self.sheet.strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of a table. All numbers count from 1.
 
     ``table`` counts the tables of the document in reading order (a table that goes on over a page
@@ -75,6 +74,21 @@ class Row:
 
 
 Block = Line | Row
+
+
+def _flat(block: Block) -> tuple[Any, ...]:
+    if isinstance(block, Line):
+        return block.text, block.page, block.line, block.sheet
+    return (tuple(map(tuple, block.cells)), *block[1:])
+
+
+def _whole(values: tuple[Any, ...]) -> Block:
+    if isinstance(values[0], str):
+        return Line(*values)
+    return Row(tuple([Cell(*cell) for cell in values[0]]), *values[1:])
+
+
+BLOCKS = Codec(_flat, _whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +150,7 @@ class Reading:
     """A file as blocks in reading order. ``typed``: somebody typed the spaces in its text; a layout did not make them."""
 
     format: str
-    blocks: tuple[Block, ...]
+    blocks: Sequence[Block]
     tally: Tally = Tally()
     findings: tuple[Finding, ...] = ()
     typed: bool = False

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class RawCell:
+class RawCell(NamedTuple):
     """A cell as it was read, under the header that stood over it; ``column`` is "" for an undeclared column.
 
     ``struck`` are its words that are struck through, which are no part of ``text``.

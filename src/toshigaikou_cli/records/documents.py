@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from functools import cached_property
+from typing import Any, ClassVar, NamedTuple
 
 from toshigaikou_cli.messages import sayable
 from toshigaikou_cli.records.cells import RawCell
@@ -11,6 +13,7 @@ from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.indicators import AmountRecord, IndicatorRecord
 from toshigaikou_cli.records.kinds import BureauRole, DocumentKind, YearKind
 from toshigaikou_cli.records.place import Spot
+from toshigaikou_cli.records.shelf import Codec
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +83,7 @@ class CityRecord:
     source: Spot
 
 
-@dataclass(frozen=True, slots=True)
-class AchievementRecord:
+class AchievementRecord(NamedTuple):
     """One row of a sheet, for one fiscal year and kind. The texts are normalized; ``cells`` are as read.
 
     ``section`` is the heading that the row's table stands under, "" where there is none. ``stated`` are the cells of its
@@ -105,6 +107,44 @@ class AchievementRecord:
     stated: tuple[str, ...] = ()
     when: tuple[str, ...] = ()
     counts: tuple[tuple[str, ...], ...] = ()
+
+
+def _flat(record: AchievementRecord) -> tuple[Any, ...]:
+    return tuple(
+        record._replace(
+            cells=tuple(map(tuple, record.cells)),  # type: ignore[arg-type]
+            source=tuple(record.source),  # type: ignore[arg-type]
+            figures=record.figures and _packed(record.figures),  # type: ignore[arg-type]
+            amounts=record.amounts and _packed(record.amounts),  # type: ignore[arg-type]
+        )
+    )
+
+
+def _whole(values: tuple[Any, ...]) -> AchievementRecord:
+    plain = AchievementRecord(*values)
+    figures: Any = plain.figures
+    amounts: Any = plain.amounts
+    return plain._replace(
+        cells=tuple([RawCell(*cell) for cell in plain.cells]),
+        source=Spot(*plain.source),
+        figures=figures and _unpacked(figures),
+        amounts=amounts and _unpacked(amounts),
+    )
+
+
+def _packed(values: tuple[object, ...]) -> bytes:
+    import pickle  # few sheets have such columns, and reading commands load this module
+
+    return pickle.dumps(values)
+
+
+def _unpacked(packed: bytes) -> Any:
+    import pickle
+
+    return pickle.loads(packed)  # noqa: S301 - made by this program
+
+
+ACHIEVEMENTS = Codec(_flat, _whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,10 +214,18 @@ class StrategyDocument:
         return parts | _listed_indicators(self.listed)
 
 
-@dataclass(frozen=True, slots=True)
+class _Summed(NamedTuple):
+    """What is asked of all achievements of a sheet, gone through once."""
+
+    slices: list[tuple[int, YearKind]]
+    units: frozenset[str]
+    indicators: int
+
+
+@dataclass(frozen=True)
 class SheetDocument:
     title: str
-    achievements: tuple[AchievementRecord, ...]
+    achievements: Sequence[AchievementRecord]
     rejected: tuple[RejectedRow, ...]
     count: RowCount
     findings: tuple[Finding, ...] = ()
@@ -197,12 +245,31 @@ class SheetDocument:
 
     @property
     def fiscal_years(self) -> tuple[int, ...]:
-        return tuple(sorted({record.fiscal_year for record in self.achievements}))
+        return tuple(sorted({year for year, _ in self.slices}))
 
     @property
     def slices(self) -> list[tuple[int, YearKind]]:
         """The (fiscal year, kind) pairs that the sheet has rows of."""
-        return sorted({(record.fiscal_year, record.kind) for record in self.achievements})
+        return self._summed.slices
+
+    @property
+    def units(self) -> frozenset[str]:
+        """The units that its rows name, as they are written."""
+        return self._summed.units
+
+    @property
+    def row_indicators(self) -> int:
+        """How many indicators its rows have."""
+        return self._summed.indicators
+
+    @cached_property
+    def _summed(self) -> _Summed:
+        slices, units, indicators = set(), set(), 0
+        for record in self.achievements:
+            slices.add((record.fiscal_year, record.kind))
+            units.add(record.bureau_text)
+            indicators += sum(not figure.prose for figure in record.figures)
+        return _Summed(sorted(slices), frozenset(units - {""}), indicators)
 
 
 @dataclass(frozen=True, slots=True)

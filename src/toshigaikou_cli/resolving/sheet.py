@@ -128,7 +128,7 @@ OWN_NUMBERS: Mapping[str, Mapping[str, str]] = {
 
 def sheet_indicators(sheet: SheetDocument, ids: Iterable[str]) -> Iterator[Owned]:
     """The indicators of a sheet: those of its rows with the id of their achievement, then those of tables of their own."""
-    for achievement_id, record in zip(ids, sheet.achievements, strict=True):
+    for achievement_id, record in zip(ids, sheet.achievements, strict=True) if sheet.row_indicators else ():
         yield from (Owned(indicator, achievement_id) for indicator in record.figures)
     yield from map(Owned, sheet.indicators)
 
@@ -175,14 +175,15 @@ def identified(records: Iterable[AchievementRecord], taken: Iterable[str] = ()) 
     of these are numbered in their order (``2017-3f9a1c-2``).
     """
     used = set(taken)
-    owners: dict[str, str] = {}
+    owners: dict[str, bytes] = {}
     for record in records:
         kind = "plan\n" if record.kind == "plan" else ""
         key = f"{kind}{record.fiscal_year}\n{match_key(record.bureau_text)}\n{match_key(record.item or ' '.join(record.stated))}"
-        digest = sha256(key.encode()).hexdigest()
+        whole = sha256(key.encode())
+        digest, owner = whole.hexdigest(), whole.digest()
         # Six digits tell apart the rows of any real sheet; of two keys that share them, the later takes more.
         stems = (f"{record.fiscal_year}-{digest[:length]}" for length in range(6, 65, 2))
-        stem = next(stem for stem in stems if owners.setdefault(stem, key) == key)
+        stem = next(stem for stem in stems if owners.setdefault(stem, owner) == owner)
         names = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
         name = next(name for name in names if name not in used)
         used.add(name)

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from toshigaikou_cli.formats.tables.table import Column, Table
-from toshigaikou_cli.messages import coded, say
+from toshigaikou_cli.messages import coded, say, say_as
 from toshigaikou_cli.records.crosswalk import Crossing, CrossingProposal, CrossingState
 
 _STATES = {
@@ -21,11 +21,11 @@ _STATES = {
 def crossings_table(entries: Sequence[tuple[Crossing, CrossingState]]) -> Table:
     return Table(
         columns=(
-            Column("from", say("Earlier measure")),
-            Column("from_title", say("Its title"), flexible=True),
+            Column("from", say_as("crossing", "From")),
+            Column("from_title", say_as("crossing from", "Title"), flexible=True),
             Column("kind", say("Kind")),
-            Column("to", say("Later measure")),
-            Column("to_title", say("Its title"), flexible=True),
+            Column("to", say_as("crossing", "To")),
+            Column("to_title", say_as("crossing to", "Title"), flexible=True),
             Column("by", say("By")),
             Column("date", say("Date")),
             Column("note", say("Note"), flexible=True),
@@ -46,11 +46,11 @@ def crossings_json(entries: Sequence[tuple[Crossing, CrossingState]]) -> list[di
 def proposals_table(proposals: Sequence[CrossingProposal]) -> Table:
     return Table(
         columns=(
-            Column("from", say("Earlier measure")),
-            Column("from_title", say("Its title"), flexible=True),
+            Column("from", say_as("crossing", "From")),
+            Column("from_title", say_as("crossing from", "Title"), flexible=True),
             Column("kind", say("Kind")),
-            Column("to", say("Later measure")),
-            Column("to_title", say("Its title"), flexible=True),
+            Column("to", say_as("crossing", "To")),
+            Column("to_title", say_as("crossing to", "Title"), flexible=True),
             Column("score", say("Score"), "right"),
             Column("shared", say("Shared words"), flexible=True, names=True),
             Column("bureaus", say("Bureaus of both"), flexible=True, names=True),

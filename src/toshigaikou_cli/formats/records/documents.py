@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from toshigaikou_cli import clock
 from toshigaikou_cli.formats.tables.table import Column, Table, Value
 from toshigaikou_cli.messages import coded, joined, say, say_as
 from toshigaikou_cli.records.document_facts import NONE
@@ -69,7 +70,9 @@ def documents_screen(records: Sequence[DocumentRow]) -> Table:
 
 
 def _local(moment: Value) -> str:
-    return datetime.fromisoformat(str(moment)).astimezone().strftime("%Y-%m-%d %H:%M")
+    """On a day that the environment sets, in UTC: the same on each machine."""
+    made = datetime.fromisoformat(str(moment))
+    return (made if clock.given() else made.astimezone()).strftime("%Y-%m-%d %H:%M")
 
 
 def documents_table(records: Sequence[DocumentRow]) -> Table:

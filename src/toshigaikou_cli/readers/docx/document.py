@@ -13,7 +13,7 @@ from toshigaikou_cli.messages import say
 from toshigaikou_cli.readers.archives import has_part, most_elements, opened, refuse_traps
 from toshigaikou_cli.readers.docx.numbering import Numbering
 from toshigaikou_cli.readers.docx.words import W, Walk, WordText, struck_styles
-from toshigaikou_cli.readers.tables import RawRow, Struck, as_blocks, named, tally_of, trimmed
+from toshigaikou_cli.readers.tables import Passing, RawRow, Struck, as_blocks, named, reading_of, trimmed
 from toshigaikou_cli.records.blocks import Block, Line, Reading, ReadOptions, Row
 from toshigaikou_cli.records.finding import Skip
 from toshigaikou_cli.records.place import Spot
@@ -75,8 +75,7 @@ def _reading(body: Any, walk: Walk, name: str) -> Reading:
         tables += any(isinstance(block, Row) for block in made)
         blocks += made
     skipped = [Skip(_told(what, texts), Spot(name)) for what, texts in walk.left_out.items()]
-    tally = tally_of(blocks, skipped=skipped, struck_rows=len(struck.rows))
-    return Reading("docx", tuple(blocks), tally, struck.findings(name), typed=True)
+    return reading_of("docx", blocks, name, struck, Passing(), skipped=skipped)
 
 
 def _told(what: str, texts: list[str]) -> str:

@@ -273,8 +273,8 @@ class _Pages:
                 row = self.blocks[index]
                 if isinstance(row, Row):
                     cells = list(row.cells)
-                    cells[column] = replace(cells[column], text=text, filled=True)
-                    self.blocks[index] = replace(row, cells=tuple(cells))
+                    cells[column] = cells[column]._replace(text=text, filled=True)
+                    self.blocks[index] = row._replace(cells=tuple(cells))
                     self.filled += 1
 
     def _row(self, number: int, table: PageTable, row: BodyRow, at: int, cut: Cut | None) -> Row:
@@ -331,9 +331,9 @@ class _Pages:
             self._find("page-skipped", page, reason, hint=hint_for([reason]))
         out = left_out(self.margins)
         blocks = tuple(
-            block[2] if isinstance(block, tuple) else block
+            block if isinstance(block, Line | Row) else block[2]
             for block in self.blocks
-            if not (isinstance(block, tuple) and block[:2] in out)
+            if isinstance(block, Line | Row) or block[:2] not in out
         )
         tally = Tally(
             pages=pages, tables=self.tables, rows=self.rows, continued=self.continued, filled=self.filled,

@@ -12,13 +12,13 @@ import posixpath
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
 from openpyxl.comments.comment_sheet import CommentSheet
 from openpyxl.packaging.relationship import RelationshipList, get_dependents
 from openpyxl.reader.excel import ExcelReader
+from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet._reader import WorkSheetParser, WorksheetReader
 from openpyxl.worksheet.table import Table
@@ -31,6 +31,15 @@ from toshigaikou_cli.readers.grid import CellArea, Place, most_cells, most_chara
 
 _LAST = CellArea(1, 1, 1_048_576, 16_384)
 _OFF = ("0", "false", "off")
+
+
+class ReadCell(NamedTuple):
+    """A cell with a value, and the style that it shares with all cells of its looks."""
+
+    value: Any
+    data_type: str
+    style: Any
+    number_format: str
 
 
 @dataclass(slots=True)
@@ -161,16 +170,14 @@ class _BoundSheet(WorksheetReader):
 
     def bind_cells(self) -> None:
         book: Any = self.ws.parent
-        styles = book._cell_styles
+        cells: Any = self.ws._cells
+        styles = [(style, _format_of(style.numFmtId, book)) for style in book._cell_styles]
         for _, row in self.parser.parse():
             valued = [cell for cell in row if cell["value"] is not None]
             self.reader.count([cell["value"] for cell in valued])
             for cell in valued:
-                made: Any = Cell(
-                    self.ws, row=cell["row"], column=cell["column"], style_array=styles[cell["style_id"]]
-                )
-                made._value, made.data_type = cell["value"], cell["data_type"]
-                self.ws._cells[cell["row"], cell["column"]] = made
+                made = ReadCell(cell["value"], cell["data_type"], *styles[cell["style_id"]])
+                cells[cell["row"], cell["column"]] = made
 
     def bind_merged_cells(self) -> None:
         merged = self.parser.merged_cells
@@ -193,6 +200,14 @@ class _BoundSheet(WorksheetReader):
 
     def bind_row_dimensions(self) -> None:
         """Hidden rows are in the layout."""
+
+
+def _format_of(number: int, book: Any) -> str:
+    """The number format of that id, as openpyxl's cells give it."""
+    own = number - BUILTIN_FORMATS_MAX_SIZE
+    if 0 <= own < len(book._number_formats):
+        return str(book._number_formats[own])
+    return BUILTIN_FORMATS.get(number, "General")
 
 
 def _comments(tree: Any) -> Iterator[tuple[str, object]]:

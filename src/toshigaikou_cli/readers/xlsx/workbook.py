@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from toshigaikou_cli.readers.xlsx.opening import SheetLayout
+    from toshigaikou_cli.readers.xlsx.opening import ReadCell, SheetLayout
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?$")
@@ -122,12 +122,14 @@ def _sheet(sheet: Worksheet, layout: SheetLayout, parts: PackageParts) -> Sheet:
     struck: dict[Place, str] = {}
     unshown, errors = [], []
     # The dictionary of cells that exist: iterating over rows would make every cell up to a stray last one.
-    cells: dict[Place, Any] = sheet._cells
-    for place, cell in cells.items():
+    made: Any = sheet._cells
+    cells: dict[Place, ReadCell] = made
+    for place in list(cells):
+        cell = cells.pop(place)  # its text takes its place
         if cell.data_type == "e":
             errors.append(cell_name(place))
             continue
-        valid, lines = _parted(cell, epoch, cell._style.fontId in lined)
+        valid, lines = _parted(cell, epoch, cell.style.fontId in lined)
         if valid.strip():
             texts[place] = valid
         if lines.strip():
@@ -179,7 +181,7 @@ def _printed(sheet: Worksheet) -> list[CellArea]:
     return [*areas, CellArea(int(titles[1]), 1, int(titles[2]), _LAST_COLUMN)] if titles else areas
 
 
-def _parted(cell: Any, epoch: Any, is_struck: bool) -> tuple[str, str]:
+def _parted(cell: ReadCell, epoch: Any, is_struck: bool) -> tuple[str, str]:
     """The cell's text as shown without its struck words, and those words."""
     value = cell.value
     if isinstance(value, list):  # openpyxl's CellRichText: runs with a font of their own, and plain ones
@@ -195,13 +197,13 @@ def _text(value: str) -> str:
     return unify_line_endings(_ESCAPE.sub(lambda found: chr(int(found[1], 16)), value))
 
 
-def _shown(cell: Any, value: Any, epoch: Any) -> str:
+def _shown(cell: ReadCell, value: Any, epoch: Any) -> str:
     from openpyxl.utils.datetime import from_excel
 
     if isinstance(value, str):
         return as_shown(_text(value), cell.number_format)
-    code = JAPANESE_FORMATS.get(cell._style.numFmtId, cell.number_format)
-    of_date = cell._style.numFmtId in JAPANESE_FORMATS or is_date_code(code)
+    code = JAPANESE_FORMATS.get(cell.style.numFmtId, cell.number_format)
+    of_date = cell.style.numFmtId in JAPANESE_FORMATS or is_date_code(code)
     if of_date and isinstance(value, int | float) and not isinstance(value, bool):
         try:
             value = from_excel(value, epoch)

@@ -1,0 +1,73 @@
+"""Long lists that take little room on their way from one step to the next."""
+
+from __future__ import annotations
+
+import marshal
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
+from typing import Any, Generic, TypeVar, overload
+
+Value = TypeVar("Value")
+
+PART = 1000
+"""Values that are put away at a time; a list of no more is kept as it is."""
+_OPEN = 2
+"""Parts at hand: whoever looks a few values ahead goes over the end of one."""
+
+
+class Codec(Generic[Value]):
+    """How values become plain ones (tuples, texts, numbers), and again what they were: functions of a module."""
+
+    def __init__(self, flat: Callable[[Value], Any], whole: Callable[[Any], Value]) -> None:
+        self.flat, self.whole = flat, whole
+
+
+class _Shelf(Sequence[Value]):
+    """Values put away in parts, each plain and compressed; two parts at most are at hand."""
+
+    def __init__(self, values: Iterator[Value], codec: Codec[Value]) -> None:
+        self._codec = codec
+        self._parts: list[bytes] = []
+        self._open: dict[int, list[Value]] = {}
+        self._length = 0
+        while part := [codec.flat(value) for value in islice(values, PART)]:
+            self._parts.append(zlib.compress(marshal.dumps(part), 1))
+            self._length += len(part)
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __iter__(self) -> Iterator[Value]:
+        for number in range(len(self._parts)):
+            yield from self._part(number)
+
+    @overload
+    def __getitem__(self, at: int) -> Value: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Value]: ...
+    def __getitem__(self, at: int | slice) -> Value | list[Value]:
+        if isinstance(at, slice):
+            return [self[each] for each in range(*at.indices(self._length))]
+        number, place = divmod(range(self._length)[at], PART)
+        return self._part(number)[place]
+
+    def _part(self, number: int) -> list[Value]:
+        part = self._open.get(number)
+        if part is None:
+            plain = marshal.loads(zlib.decompress(self._parts[number]))  # noqa: S302 - made by this program
+            part = list(map(self._codec.whole, plain))
+            while len(self._open) >= _OPEN:
+                del self._open[next(iter(self._open))]
+            self._open[number] = part
+        return part
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "_open": {}}
+
+
+def shelved(values: Iterable[Value], codec: Codec[Value]) -> Sequence[Value]:
+    """The values as a sequence, which takes a fraction of their room where they are many."""
+    coming = iter(values)
+    first = tuple(islice(coming, PART + 1))
+    return first if len(first) <= PART else _Shelf(chain(first, coming), codec)
