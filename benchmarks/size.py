@@ -16,19 +16,28 @@ from pathlib import Path
 import multiplied
 
 FORMATS = ("json", "jsonl", "csv", "markdown", "table")
+TABLES = ("json", "csv", "markdown", "table")
+VIEWS = ("bureau", "department", "city", "year", "area", "goal")
+ABOUT = ("sure", "timeline", "targets", "outcomes")
 COMMANDS = (
     *(f"query {what} --format {form}" for what in ("achievements", "activities") for form in FORMATS),
+    *(f"query {what}" for what in ("measures", "bureaus", "cities", "documents", "indicators")),
     *(f"search 交流 --format {form}" for form in FORMATS),
     *(f"link suggest --limit 200000 --format {form}" for form in FORMATS),
     *(f"link judgements --format {form}" for form in ("json", "csv")),
-    *(f"diff 2016 2017 --format {form}" for form in ("json", "csv", "markdown", "table")),
-    *(f"report --list --format {form}" for form in ("json", "csv", "markdown", "table")),
-    *(f"report --by {view} --format {form}" for view in ("bureau", "city", "year") for form in ("table", "json")),
-    *(f"report --by bureau --list --format {form}" for form in ("csv", "markdown", "table")),
-    "report", "report --goal 2", "report --format json", "report --format csv",
-    "report --by department", "report --by area", "report sure", "report timeline", "report targets", "report outcomes",
-    "report --summary", "query measures", "query bureaus", "query cities", "query documents", "show 12", "show ソウル", "info",
-    "report --format html -o {folder}/page/", "export {folder}/forms --format csv", "export --table achievements --format jsonl",
+    *(f"show {name}" for name in ("12", "2-ア", "目的2", "ソウル", "生活文化局")), "show ソウル --format json",
+    *(f"diff 2016 2017 --format {form}" for form in TABLES),
+    "report", "report --goal 2", "report --explain", *(f"report --format {form}" for form in TABLES),
+    *(f"report --list --format {form}" for form in TABLES),
+    *(f"report --by {view} --format {form}" for view in VIEWS for form in ("table", "json")),
+    *(f"report --by {view} --list --format {form}" for view in ("bureau", "city") for form in TABLES),
+    *(f"report {view} --format {form}" for view in ABOUT for form in ("table", "json")),
+    *(f"report {view} --list --format csv" for view in ("sure", "timeline")), "report indicators",
+    "report --format xlsx -o {folder}/report.xlsx", "report --list --format xlsx -o {folder}/members.xlsx",
+    "report --by city --format svg", "report --summary", "report --format html -o {folder}/page/",
+    "validate", "validate --format json", "validate --ignore activity-outside-year --ignore achievement-doubled",
+    "info", "cite 12", "documents",
+    "export {folder}/forms --format csv", "export --table achievements --format jsonl",
 )  # fmt: skip
 
 

@@ -37,7 +37,7 @@ from toshigaikou_cli.formats import OutputFormat
 from toshigaikou_cli.formats.lines import lines
 from toshigaikou_cli.formats.tables.table import Column, labelled
 from toshigaikou_cli.jobs import reporting, viewing
-from toshigaikou_cli.jobs.reporting import Asked
+from toshigaikou_cli.jobs.reporting import Asked, ShownReports
 from toshigaikou_cli.jobs.viewing import VIEWS, About, By, ShownViews
 from toshigaikou_cli.language import of_page
 from toshigaikou_cli.messages import say
@@ -45,8 +45,6 @@ from toshigaikou_cli.records.filters import Filters
 from toshigaikou_cli.records.kinds import UnitKind
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.coverage.figures import Names
-    from toshigaikou_cli.coverage.measures import Report
     from toshigaikou_cli.formats.tables.table import Part
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -267,7 +265,7 @@ def _coverage(db: Path | None, asked: Asked, shown: Shown) -> None:
         _print_reports(found, asked, shown)
 
 
-def _print_reports(found: Sequence[tuple[Report, Names]], asked: Asked, shown: Shown) -> None:
+def _print_reports(found: ShownReports, asked: Asked, shown: Shown) -> None:
     from toshigaikou_cli.formats import report as formats
 
     made = [each for each, _ in found]

@@ -58,10 +58,12 @@ class Asked(NamedTuple):
 
 
 EVERYTHING = Asked()
+ShownReports = list[tuple[measures.Report, Names]]
+"""Reports, each with the names of its members."""
 
 
 @contextmanager
-def reports(db: Path | None, asked: Asked) -> Iterator[list[tuple[measures.Report, Names]]]:
+def reports(db: Path | None, asked: Asked) -> Iterator[ShownReports]:
     """The report by goals of each strategy that is asked about, the newer first, and the names of its members where they
     are listed, which are read while they are looked at."""
     with reading(catalogue_path(db)) as connection:
