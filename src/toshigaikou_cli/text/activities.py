@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from toshigaikou_cli.records.mentions import Activity
 from toshigaikou_cli.text.dates.chains import opens_with_date
-from toshigaikou_cli.text.marks import OPENING_MARK
+from toshigaikou_cli.text.marks import OPENING_MARK, section_numbers
 from toshigaikou_cli.text.outcome_parts import turns
 
 _LABEL = re.compile(
@@ -71,13 +71,14 @@ def split_activities(result: str) -> list[Activity]:
     drafts: list[_Draft] = []
     label: str | None = None
     above: _Draft | None = None
-    listed, starred = _listed(result), _stars_mark_points(result)
+    sections = section_numbers(_lines(result))
+    listed, starred = _listed(result) | sections.keys(), _stars_mark_points(result)
     for start, line in _lines(result):
         if start in listed:
             above = None
         named = _label_of(line)
         if named is None:
-            mark = OPENING_MARK.match(line)
+            mark = sections.get(start) or OPENING_MARK.match(line)
             if mark and mark["note"] and drafts and not (starred and mark["star"]):
                 _add_note(result, drafts, above, start, start + len(line.rstrip()))
             else:
@@ -176,7 +177,7 @@ def _date_opening(result: str, words: int, end: int) -> tuple[bool, bool]:
     bracketed = _LABEL.match(result, words, end)
     if bracketed:
         words = bracketed.start("strong") if bracketed["strong"] else bracketed.start("weak")
-    length = opens_with_date(result[words : min(end, words + _OPENING)])
+    length = opens_with_date(result[words : min(end + 1, words + _OPENING)])
     if not length:
         return False, False
     rest = _AFTER_DATE.match(result, words + length, end)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import pairwise
 
 BULLETS = (
     "・･•◦‣⁃∙⋅·●○◎◉◯〇⚫⚪⬤■□▣▪▫◼◻◆◇◈❖♦❍❏❑❒➢➤★☆✦✧✪▶►▷▲△▼▽✓✔☑☐»›"
@@ -20,6 +22,9 @@ OPENING_MARK = re.compile(
           | [(（](?:[0-9０-９]{{1,2}}|[ア-ンｱ-ﾝ]|[a-zａ-ｚ]|[ⅰ-ⅻⅠ-Ⅻ]|[一二三四五六七八九十]{{1,3}})[)）]
           | [0-9０-９]{{1,2}}[)）]
           | [0-9０-９]{{1,2}}[.．](?![0-9０-９])
+          | [0-9０-９]{{1,2}}[.．](?=[0-9０-９]{{1,2}}[ \u3000]?月(?!間)|[0-9０-９]{{1,2}}[/／][0-9０-９]|[0-9０-９]{{4}}[年./])
+          | [a-hａ-ｈ][.．)）](?=[ \t\u3000]|[^\x00-\x7f]|[0-9]{{1,2}}[月/])
+          | [A-HＡ-Ｈ][.．](?=[ \t\u3000]{{0,4}}(?:[0-9０-９]{{1,4}}[年月/]|[\u4e00-\u9fff]))
           | [ア-ン][)）.．]
         )
       | (?P<note>(?P<star>[＊*](?![①-⑳)）:：＊*]|[0-9０-９]{{1,2}}(?:[ \t\u3000)）:：、]|[^\W\d年月日名人回件社校か]|$)))
@@ -29,3 +34,21 @@ OPENING_MARK = re.compile(
 )
 """The mark that opens a line, with the spaces around it: group ``bullet``, ``number`` or ``note``; a bare ``star`` is a note
 too, unless the stars of a text mark its points."""
+
+_SECTION = re.compile(
+    rf"[ \t\u3000]{{0,8}}[{BULLETS}]?[ \t\u3000]{{0,8}}(?P<chapter>[0-9０-９]{{1,2}})[.．](?P<section>[0-9０-９]{{1,2}})[.．]?"
+    r"[ \t\u3000]{1,8}(?=\S)(?P<note>(?!))?(?P<star>(?!))?"
+)
+
+
+def section_numbers(lines: Iterable[tuple[int, str]]) -> dict[int, re.Match[str]]:
+    """The numbers of sections that open lines, by the place of each line: 1.1, 1.2, 2.1, which are no days of a month.
+
+    Numbers are those of sections where they all follow one another, and the first is the first of its chapter.
+    """
+    found = {start: mark for start, line in lines if (mark := _SECTION.match(line))}
+    numbers = [(int(mark["chapter"]), int(mark["section"])) for mark in found.values()]
+    steps = list(pairwise(numbers))
+    follows = all(after in ((chapter, at + 1), (chapter + 1, 1)) for (chapter, at), after in steps)
+    one_chapter = any(before[0] == after[0] for before, after in steps)
+    return found if one_chapter and follows and numbers[0][1] == 1 else {}

@@ -126,6 +126,8 @@ def _without_year(text: str, at: int) -> list[DateWords]:
         return spread_months(found, None) if _bare_month_counts(text, found) else []
     if found := patterns.SLASHED.match(text, at):
         return [DateWords(found.span(), found.span(), None, int(found["m"]), int(found["d"]))]
+    if (found := patterns.DOTTED.match(text, at)) and patterns.DOTTED_OPENS.search(text[max(0, at - 3) : at]):
+        return [DateWords(found.span(), found.span(), None, int(found["m"]), int(found["d"]))]
     if patterns.SLASHED_OPENS.search(text[max(0, at - 8) : at]) and (
         found := patterns.SLASHED_ALONE.match(text, at)
     ):

@@ -31,26 +31,38 @@ _BEGAN = (
     "締結|調印|署名|合意|提携|設立|設置|策定|制定|発足|加盟|加入|開業|開館|開設|開校|開港|開園|完成|竣工|落成|着工|供用|公表|改定|改正|施行|発効"
     "|決定|創設|採択|就任|始ま|始めた|結んだ|結ばれ"
 )
+_DONE_THEN = (
+    r"記念|準備|祝|披露|[^、。()\n]{0,4}(?:式|典|祭|会(?!社|館|員|場))"
+    r"|(?:開始|完了|終了)(?:[、。()\s]|$|し(?!た[一-龥ァ-ヺ「『])|され(?!た[一-龥ァ-ヺ「『])|と|済)"
+)
+"""What follows such a word where the day is that of what was done: 12月1日に供用開始, 5月に設立総会."""
 _ANOTHER_DAY = re.compile(
     r"[^。()\n]{0,4}(?:以来|以前|付け?[のに]|現在|当時|時点|来の|生まれ|版|号(?!機)|から(?:続|行われ|継続|毎年|始ま))|[^。、()\n]{0,24}(?:に基づ|を踏まえ|に基付|を契機|以来)"
+    r"|(?:から|より)の?[^。、()\n]{0,6}(?:持ち?越|繰り?越|積み残)"
     rf"|[^。、()\n]{{0,16}}(?:{_BEGAN})(?:し|さ|ら)?れ?(?:た|て以来)[一-龥ァ-ヺ「『]"
-    rf"|(?:に|の)?(?:{_BEGAN})(?:の|済み?の)?(?!式|記念|準備|祝)[一-龥ァ-ヺ「『]"
+    rf"|(?:に|の)?(?:{_BEGAN})(?:の|済み?の)?(?!{_DONE_THEN})[一-龥ァ-ヺ「『]"
     rf"|[^。、()\n]{{0,16}}(?:{_BEGAN})(?:し|さ)?れ?た(?:もの|こと)"
 )
 _HOLDS = "予定|開催|開か|控え|実施|行われ|迎え"
 _TARGET = re.compile(
-    rf"(?!に(?!{_HOLDS}))[^。、()\n]{{0,20}}(?:に向け|に備え|を目標|を目指|を見据え|をめど|を目途|までに[^。\n]{{0,30}}(?:する|目標|目指|予定))|[^。、()\n]{{0,3}}までの(?!間)"
+    rf"(?!に(?!{_HOLDS}))[^。、()\n]{{0,20}}(?:に向け|に備え|を目標|を目指|を見据え|をめど|を目途|までに[^。\n]{{0,30}}(?:する|目標|目指|予定))|[^。、()\n]{{0,3}}までの(?!間|日程|期間|会期|行程|旅程|全?[0-9]{{1,3}}(?:日|週|か月|泊|回))"
     r"|(?:年|年度|月)(?:の|に予定される|開催の|に開催される|に控える|に控えた)[^。、()\n]{0,24}(?:に向け|に備え|を見据え|を目指)"
 )
+_DAY_TO_DAY = re.compile(r"\d ?日?(?: ?\(.\))? ?(?:から|より|~|-).*\d ?日?$")
+_OF_THOSE_DAYS = re.compile(r"(?: ?\(.\))?までの(?!.{0,8}(?:協定|契約|計画|任期|有効|に向け|に備え|を目))")
+"""What those days are of: 9月1日から5日までの研修."""
 _CLOSED = "休館|休園|休業|休演|休場|閉館|閉園|運休|欠航"
 _OF_WHAT_WAS_NOT = re.compile(
     rf"(?:から|まで|より|に(?!延期|順延)|の)?(?:は|も)?[^。、,()\n0-9にへ]{{0,6}}?{CALLED_OFF}(?:し|さ|て|とな|にな|中|分|が|の|に|を|\()"
     r"|に延期(?:した)?分|[とに]していた|[^。、()\n0-9]{0,10}?予定(?:であった|だった|していた|されていた)[一-龥ァ-ヺ][^。\n]{0,60}[0-9](?:月|日|/)"
+    rf"|の[^、。,()\n0-9にへ]{{0,14}}?を{CALLED_OFF}(?:し|さ|て)"
     rf"|[^。\n]{{0,30}}?[0-9]日(?:\(.\))?[にへ](?:延期|順延|変更|振り?替え|繰り?下げ)"
     rf"|(?:から|まで)?の?(?:開催|実施)?(?:予定)?(?:分|の回)?(?:の?[0-9]{{1,2}}回)?は[^、。()\n]{{0,16}}?(?:{CALLED_OFF}|{_CLOSED})日?(?:し|した|となった|とした|にした)?(?=[、。()\n]|$)"
     r"|の予定(?:であったが|だったが|を)[^。\n]{0,12}?[0-9]月[^。\n]{0,4}?[にへ](?:延期|順延|変更)"
 )
 """What makes a date that of an event as it did not take place: 8月から延期されていた, 9月中止分, 7月としていた開業."""
+_ANOTHER_TIME = re.compile(r"\d ?[月日]|\d[/.]\d")
+"""A later date: without one, the date that opens a text (9月6日　渡航取りやめの学生に…を用意) is that of what was done."""
 _WAS_NOT = re.compile(rf"{CALLED_OFF}(?:した|していた|となった|となっていた|になった|された|されていた)$")
 _ELSEWHERE = re.compile(
     r"[^()。\n]{0,20}\)(?:の|に)?(?:開催)?(?:時期|会期|期間|日程|関連|サイド|併催|公式)?[^、。()\n]{0,8}?(?:合わせ|あわせ|併せ|先立|前後|際|関連|サイドイベント)[^。\n]{0,20}?[0-9同]"
@@ -115,12 +127,21 @@ def is_of_another(text: str, span: tuple[int, int]) -> bool:
     """
     end = span[1]
     limit = min(len(text), end + _REACH)
-    return bool(_ANOTHER_DAY.match(text, end, limit) or _TARGET.match(text, end, limit))
+    if _ANOTHER_DAY.match(text, end, limit):
+        return True
+    until = _TARGET.match(text, end, limit)
+    return bool(until) and not (_DAY_TO_DAY.search(text[slice(*span)]) and _OF_THOSE_DAYS.match(text, end))
 
 
 def _is_of_what_was_not(text: str, span: tuple[int, int]) -> bool:
     """Whether a date is that of an event as it did not take place."""
     start, end = span
+    if (
+        text.startswith(" ", end)
+        and opens_or_stands_alone(text, span)
+        and not _ANOTHER_TIME.search(text, end)
+    ):
+        return False
     follows = _OF_WHAT_WAS_NOT.match(text, end, min(len(text), end + _REACH))
     return bool(follows or _WAS_NOT.search(text, max(0, start - 16), start))
 
