@@ -85,7 +85,7 @@ def test_an_svg_is_told_and_has_nothing_that_runs(tgx: Run, catalogue: Path) -> 
     links = [value for name, value in attributes if name.endswith("href")]
     assert all(value.startswith("#") for value in links)
     assert "出典：東京都「東京都都市外交基本戦略（事実の書き写し）」（2014年12月）" in made
-    assert "ライセンス：CC0 1.0（書き写し）" in made
+    assert "利用条件：CC0 1.0（書き写し）" in made
     english = tgx("report", "--by", "goal", "--format", "svg", "--lang", "en").out
     assert "How many measures of each goal have results?" in english
 
@@ -194,7 +194,7 @@ def test_what_is_not_known_of_a_document_is_said() -> None:
     documents = (("a", known), ("b.tsv", DocumentFacts()), ("c", known), ("d", DocumentFacts(licence=NONE)))
     source, licence, _ = bar_chart(view(1), around("bureau", *documents)).frame.sources
     assert source == "出典：都「題」（2014年12月）、発行者不明「b.tsv」、都「題」（2014年12月）、ほか1点"
-    assert licence == "ライセンス：CC BY 4.0、1点は不明、1点は記載なし"
+    assert licence == "利用条件：CC BY 4.0、1点は不明、1点は記載なし"
 
 
 @drawing

@@ -64,7 +64,7 @@ def test_a_citation_has_document_place_hash_and_words(tgx: Run, catalogue: Path)
         assert f"line {source['line']}" in shown
     japanese = tgx("cite", "18", "--lang", "ja").out
     assert "2014年12月" in japanese
-    assert "所在の記載なし" in japanese
+    assert "アドレスの記載なし" in japanese
 
 
 def test_what_is_not_known_is_said_and_never_made_up(tgx: Run, catalogue: Path) -> None:

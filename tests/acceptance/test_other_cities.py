@@ -194,12 +194,11 @@ def test_partners_that_the_register_lacks_have_the_country_of_the_table(tgx: Run
     }
 
 
-def test_measures_without_codes_are_refused_with_the_way_out(tgx: Run) -> None:
+def test_measures_without_codes_are_numbered_and_that_is_said(tgx: Run) -> None:
     done = tgx("import", CITIES / "shirahama.tsv")
-    assert done.code == 2
-    assert "no code before the title" in done.err
-    assert "番号" in done.err
-    assert "--kind achievements" in done.err
+    assert done.code == 0, done.err
+    assert "no measure has a code: they are numbered in their order, 1 to 3" in done.out
+    assert [measure["code"] for measure in listed(tgx, "measures")] == ["1", "2", "3"]
 
 
 def test_a_measure_without_a_title_is_rejected(tgx: Run, tmp_path: Path) -> None:

@@ -109,7 +109,7 @@ def test_what_is_no_new_unit_is_refused(tgx: Run, folder: Path) -> None:
     refused(tgx(*add, "新局", "--parent", "企画調整局"), "a bureau, is part of kikaku, a bureau")
     refused(tgx(*add, "新課", "--id", "kikaku"), "--id", "taken")
     refused(tgx(*add, "新課", "--id", "新"), "id")
-    refused(tgx(*add, "新課", "--from", "H31"), "valid_from")
+    refused(tgx(*add, "新課", "--from", "H31"), "--from", "no date: H31")
     refused(tgx(*add, "新課", "--from", "2020", "--to", "2019"), "2019 is before 2020")
     refused(tgx(*add, " "), "name")
     assert (folder / "words/units.yaml").read_text(encoding="utf-8") == UNITS

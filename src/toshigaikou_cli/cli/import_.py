@@ -124,7 +124,6 @@ def import_(
     from toshigaikou_cli.jobs.import_options import ImportRequest
     from toshigaikou_cli.jobs.replacing import ReplacementRefused
 
-    only = parts(sheet, pages, table)
     request = ImportRequest(
         expanded(files),
         kind,
@@ -132,7 +131,7 @@ def import_(
         columns,
         add,
         dry_run,
-        only,
+        parts(sheet, pages, table),
         strategy,
         years,
         ocr,

@@ -17,7 +17,7 @@ from toshigaikou_cli.messages import say, say_n
 from toshigaikou_cli.records.filters import KINDS, OUTCOMES, STATUSES, Filters
 from toshigaikou_cli.records.parts import Parts
 
-Listed = TypeVar("Listed")
+Element = TypeVar("Element")
 _NAMING = ("report", "query", "show", "search", "cite", "diff", "crosswalk", "link")
 """Commands that print names as English has them, where that is asked for."""
 
@@ -176,13 +176,13 @@ def checked(filters: Filters, outcomes: Collection[str] = OUTCOMES) -> Filters:
     return filters
 
 
-class Bounded(Generic[Listed]):
+class Bounded(Generic[Element]):
     """Lists of records up to a limit, of those that have one more where there are more."""
 
-    def __init__(self, parts: Iterable[Sequence[Listed]], limit: int | None) -> None:
+    def __init__(self, parts: Iterable[Sequence[Element]], limit: int | None) -> None:
         self._parts, self._limit, self._more = parts, limit, False
 
-    def __iter__(self) -> Iterator[Sequence[Listed]]:
+    def __iter__(self) -> Iterator[Sequence[Element]]:
         left = self._limit
         for part in self._parts:
             if left is not None and len(part) > left:

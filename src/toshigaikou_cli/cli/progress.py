@@ -40,19 +40,19 @@ class Bar(Watch):
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
-        class Pages(BarColumn):
+        class PagesBar(BarColumn):
             """Nothing as long as nobody knows how many pages there are."""
 
             def render(self, task: Any) -> Any:
                 return super().render(task) if task.total else ""
 
-        class Counted(MofNCompleteColumn):
+        class CountColumn(MofNCompleteColumn):
             """The same."""
 
             def render(self, task: Any) -> Any:
                 return super().render(task) if task.total else ""
 
-        shown = SpinnerColumn(), TextColumn("[dim]{task.fields[name]}"), Pages(), Counted()
+        shown = SpinnerColumn(), TextColumn("[dim]{task.fields[name]}"), PagesBar(), CountColumn()
         so_far = TextColumn("[dim]{task.fields[so_far]}")
         with Progress(*shown, so_far, console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task("", total=None, name=words(name).replace("[", r"\["), so_far=self.so_far)

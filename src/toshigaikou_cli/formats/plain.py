@@ -24,7 +24,7 @@ def plain(value: Any, parts: Callable[[Any], Mapping[str, Any]] = lambda value: 
     return value
 
 
-class _Streamed(list[Any]):
+class _PrintedList(list[Any]):
     """A long list as the encoder takes it, which asks a list only whether it has anything, and for one value after another."""
 
     def __init__(self, values: LongList[Any]) -> None:
@@ -40,7 +40,7 @@ class _Streamed(list[Any]):
 
 def _part_by_part(value: Any) -> Any:
     if isinstance(value, LongList):
-        return _Streamed(value)
+        return _PrintedList(value)
     raise TypeError(f"{type(value).__name__} is no JSON")
 
 

@@ -26,7 +26,7 @@ from toshigaikou_cli.vocabulary.columns import Columns, DeclaredColumn, Declared
 __all__ = ["ParseContext", "parse"]
 
 _TITLE_LINES = 8
-Said = TypeVar("Said", bound=str)
+TableKind = TypeVar("TableKind", bound=str)
 
 
 def parse_strategy(tables: Tables, context: ParseContext) -> ParsedDocument:
@@ -113,9 +113,9 @@ def _as_plan(blocks: Sequence[Block], tables: Tables, columns: Columns) -> Table
     return found if measures and measures >= sheet else None
 
 
-def _rows_by(tables: Tables, what: Callable[[DeclaredTable], Said]) -> Counter[Said]:
+def _rows_by(tables: Tables, what: Callable[[DeclaredTable], TableKind]) -> Counter[TableKind]:
     """How many rows there are of which document, or under which name."""
-    counted: Counter[Said] = Counter()
+    counted: Counter[TableKind] = Counter()
     for (number, _), rows in tables.under.items():
         counted[what(tables.headings[number].table)] += rows
     return counted

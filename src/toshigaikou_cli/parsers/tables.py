@@ -60,7 +60,7 @@ class TableRow:
         )
 
 
-Placed = Line | TableRow
+TableItem = Line | TableRow
 
 _Flat = Line | tuple[int, tuple[Cell, ...], Spot]
 """A row with the number of its header instead of the header."""
@@ -101,7 +101,7 @@ class Tables:
     _items: Sequence[_Flat] = ()
 
     @property
-    def items(self) -> Iterator[Placed]:
+    def items(self) -> Iterator[TableItem]:
         """The lines and the rows."""
         for item in self._items:
             yield item if isinstance(item, Line) else TableRow(self.headings[item[0]], *item[1:])
@@ -114,11 +114,11 @@ class Tables:
     def lines(self) -> Iterator[Line]:
         return (item for item in self._items if isinstance(item, Line))
 
-    def take(self, items: Iterable[Placed]) -> None:
+    def take(self, items: Iterable[TableItem]) -> None:
         """Put lines and rows away; nothing more is added to them."""
         self._items = shelved(map(self._numbered, items), Codec(_plain, _unplain))
 
-    def _numbered(self, item: Placed) -> _Flat:
+    def _numbered(self, item: TableItem) -> _Flat:
         if isinstance(item, Line):
             return item
         if not self.headings or self.headings[-1] is not item.header:
@@ -169,9 +169,9 @@ def _is_rest(before: tuple[Header, Row], item: tuple[Header, Row]) -> bool:
     return goes_on and not _is_whole(*item, before[1])
 
 
-def _added(items: Iterable[tuple[Header, Row] | Line], tables: Tables, marked: Marks) -> Iterator[Placed]:
+def _added(items: Iterable[tuple[Header, Row] | Line], tables: Tables, marked: Marks) -> Iterator[TableItem]:
     """The lines, and the rows of tables as they are added: each when none goes on it any more."""
-    held: list[Placed] = []  # the last row, and the lines behind it
+    held: list[TableItem] = []  # the last row, and the lines behind it
     for item in items:
         placed = item if isinstance(item, Line) else _placed(tables, *item, held[0] if held else None, marked)
         if placed is None:
@@ -373,7 +373,7 @@ class _Continued(NamedTuple):
 
 
 def _placed(
-    tables: Tables, header: Header, row: Row, last: Placed | None, marked: Marks
+    tables: Tables, header: Header, row: Row, last: TableItem | None, marked: Marks
 ) -> TableRow | Line | _Continued | None:
     """What a row of a table is; None for one that is rejected. ``last`` is the row before it, where there is one."""
     own = [cell for cell in row.cells if cell.text.strip() and not cell.filled]

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, TypeVar, overload
 
-Listed = TypeVar("Listed")
+ListMember = TypeVar("ListMember")
 Mapped = TypeVar("Mapped")
 
 PART = 200
 """Values that are made at once."""
 
 
-class LongList(Sequence[Listed], Generic[Listed]):
+class LongList(Sequence[ListMember], Generic[ListMember]):
     """``length`` values that are made whenever they are looked at: ``part`` makes those from one place to another."""
 
-    def __init__(self, length: int, part: Callable[[int, int], Sequence[Listed]]) -> None:
+    def __init__(self, length: int, part: Callable[[int, int], Sequence[ListMember]]) -> None:
         self._length = length
         self._part = part
 
@@ -23,10 +23,10 @@ class LongList(Sequence[Listed], Generic[Listed]):
         return self._length
 
     @overload
-    def __getitem__(self, at: int) -> Listed: ...
+    def __getitem__(self, at: int) -> ListMember: ...
     @overload
-    def __getitem__(self, at: slice) -> Sequence[Listed]: ...
-    def __getitem__(self, at: int | slice) -> Listed | Sequence[Listed]:
+    def __getitem__(self, at: slice) -> Sequence[ListMember]: ...
+    def __getitem__(self, at: int | slice) -> ListMember | Sequence[ListMember]:
         places = range(self._length)[at]
         if isinstance(places, int):
             return self._part(places, places + 1)[0]
@@ -34,13 +34,11 @@ class LongList(Sequence[Listed], Generic[Listed]):
             return self._part(places.start, places.stop)
         return [self[place] for place in places]
 
-    def __iter__(self) -> Iterator[Listed]:
+    def __iter__(self) -> Iterator[ListMember]:
         for start in range(0, self._length, PART):
             yield from self._part(start, min(start + PART, self._length))
 
 
-def mapped(
-    values: Sequence[Listed], call: Callable[[Sequence[Listed]], Sequence[Mapped]]
-) -> LongList[Mapped]:
+def mapped(values: Sequence[ListMember], call: Callable[[Sequence[ListMember]], Sequence[Mapped]]) -> LongList[Mapped]:
     """What a function makes of parts of a list, a value of each, as a long list."""
     return LongList(len(values), lambda start, stop: call(values[start:stop]))

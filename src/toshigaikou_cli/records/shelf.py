@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any, Generic, TypeVar, overload
 
-Value = TypeVar("Value")
+ShelfValue = TypeVar("ShelfValue")
 
 PART = 1000
 """Values that are put away at a time; a list of no more is kept as it is."""
@@ -16,20 +16,20 @@ _OPEN = 2
 """Parts at hand: whoever looks a few values ahead goes over the end of one."""
 
 
-class Codec(Generic[Value]):
+class Codec(Generic[ShelfValue]):
     """How values become plain ones (tuples, texts, numbers), and again what they were: functions of a module."""
 
-    def __init__(self, flat: Callable[[Value], Any], whole: Callable[[Any], Value]) -> None:
+    def __init__(self, flat: Callable[[ShelfValue], Any], whole: Callable[[Any], ShelfValue]) -> None:
         self.flat, self.whole = flat, whole
 
 
-class _Shelf(Sequence[Value]):
+class _Shelf(Sequence[ShelfValue]):
     """Values put away in parts, each plain and compressed; two parts at most are at hand."""
 
-    def __init__(self, values: Iterator[Value], codec: Codec[Value]) -> None:
+    def __init__(self, values: Iterator[ShelfValue], codec: Codec[ShelfValue]) -> None:
         self._codec = codec
         self._parts: list[bytes] = []
-        self._open: dict[int, list[Value]] = {}
+        self._open: dict[int, list[ShelfValue]] = {}
         self._length = 0
         while part := [codec.flat(value) for value in islice(values, PART)]:
             self._parts.append(zlib.compress(marshal.dumps(part), 1))
@@ -38,21 +38,21 @@ class _Shelf(Sequence[Value]):
     def __len__(self) -> int:
         return self._length
 
-    def __iter__(self) -> Iterator[Value]:
+    def __iter__(self) -> Iterator[ShelfValue]:
         for number in range(len(self._parts)):
             yield from self._part(number)
 
     @overload
-    def __getitem__(self, at: int) -> Value: ...
+    def __getitem__(self, at: int) -> ShelfValue: ...
     @overload
-    def __getitem__(self, at: slice) -> list[Value]: ...
-    def __getitem__(self, at: int | slice) -> Value | list[Value]:
+    def __getitem__(self, at: slice) -> list[ShelfValue]: ...
+    def __getitem__(self, at: int | slice) -> ShelfValue | list[ShelfValue]:
         if isinstance(at, slice):
             return [self[each] for each in range(*at.indices(self._length))]
         number, place = divmod(range(self._length)[at], PART)
         return self._part(number)[place]
 
-    def _part(self, number: int) -> list[Value]:
+    def _part(self, number: int) -> list[ShelfValue]:
         part = self._open.get(number)
         if part is None:
             plain = marshal.loads(zlib.decompress(self._parts[number]))  # noqa: S302 - made by this program
@@ -66,7 +66,7 @@ class _Shelf(Sequence[Value]):
         return {**self.__dict__, "_open": {}}
 
 
-def shelved(values: Iterable[Value], codec: Codec[Value]) -> Sequence[Value]:
+def shelved(values: Iterable[ShelfValue], codec: Codec[ShelfValue]) -> Sequence[ShelfValue]:
     """The values as a sequence, which takes a fraction of their room where they are many."""
     coming = iter(values)
     first = tuple(islice(coming, PART + 1))

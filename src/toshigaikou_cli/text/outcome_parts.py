@@ -66,7 +66,7 @@ def kind_at(said: Iterable[tuple[int, int, OutcomeKind]], at: int) -> OutcomeKin
 
 # ---------------------------------------------------------------- where a text turns
 
-_Side = Literal["held", "off", "planned", ""]
+_ClauseSide = Literal["held", "off", "planned", ""]
 
 
 def turns(text: str) -> list[int]:
@@ -75,7 +75,7 @@ def turns(text: str) -> list[int]:
     found: list[int] = []
     if not forms.SIGN.search(text):
         return found
-    before: _Side = ""
+    before: _ClauseSide = ""
     for sentence in forms.SENTENCE.finditer(text):
         words = sentence[0].lstrip(" 　")
         if forms.FORMER.fullmatch(words.rstrip()):
@@ -89,7 +89,7 @@ def turns(text: str) -> list[int]:
     return found
 
 
-def _sides(sentence: str) -> list[tuple[int, _Side]]:
+def _sides(sentence: str) -> list[tuple[int, _ClauseSide]]:
     """The clauses of a sentence that say what became of something, each with its place."""
     said = sentence_of(sentence)
     if forms.NOTE.match(sentence) or forms.BY_PRODUCT.search(sentence):
@@ -103,9 +103,9 @@ def _sides(sentence: str) -> list[tuple[int, _Side]]:
     return []
 
 
-def _sides_of_clauses(clauses: Iterable[Clause]) -> list[tuple[int, _Side]]:
+def _sides_of_clauses(clauses: Iterable[Clause]) -> list[tuple[int, _ClauseSide]]:
     """The same of a sentence of which a part was held. What was called off and held all the same was held."""
-    found: list[tuple[int, _Side]] = []
+    found: list[tuple[int, _ClauseSide]] = []
     at = since = 0
     words = ""
     for clause in clauses:
