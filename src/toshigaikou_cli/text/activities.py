@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from toshigaikou_cli.records.mentions import Activity
 from toshigaikou_cli.text.dates.chains import opens_with_date
-from toshigaikou_cli.text.marks import OPENING_MARK, section_numbers
+from toshigaikou_cli.text.marks import OPENING_MARK, numbers_before_dates, section_numbers
 from toshigaikou_cli.text.outcome_parts import turns
 
 _LABEL = re.compile(
@@ -71,14 +71,14 @@ def split_activities(result: str) -> list[Activity]:
     drafts: list[_Draft] = []
     label: str | None = None
     above: _Draft | None = None
-    sections = section_numbers(_lines(result))
-    listed, starred = _listed(result) | sections.keys(), _stars_mark_points(result)
+    numbers = section_numbers(_lines(result)) or numbers_before_dates(_lines(result))
+    listed, starred = _listed(result) | numbers.keys(), _stars_mark_points(result)
     for start, line in _lines(result):
         if start in listed:
             above = None
         named = _label_of(line)
         if named is None:
-            mark = sections.get(start) or OPENING_MARK.match(line)
+            mark = numbers.get(start) or OPENING_MARK.match(line)
             if mark and mark["note"] and drafts and not (starred and mark["star"]):
                 _add_note(result, drafts, above, start, start + len(line.rstrip()))
             else:

@@ -23,6 +23,8 @@ OPENING_MARK = re.compile(
           | [0-9０-９]{{1,2}}[)）]
           | [0-9０-９]{{1,2}}[.．](?![0-9０-９])
           | [0-9０-９]{{1,2}}[.．](?=[0-9０-９]{{1,2}}[ \u3000]?月(?!間)|[0-9０-９]{{1,2}}[/／][0-9０-９]|[0-9０-９]{{4}}[年./])
+          | (?:[A-HＡ-Ｈ][)）]|(?:i{{1,3}}|iv|vi{{0,3}}|ix|x)[.．)）]|[#＃][0-9０-９]{{1,2}}[.．:：]?)
+            (?=[ \t\u3000]|[0-9]{{1,2}}[月/])
           | [a-hａ-ｈ][.．)）](?=[ \t\u3000]|[^\x00-\x7f]|[0-9]{{1,2}}[月/])
           | [A-HＡ-Ｈ][.．](?=[ \t\u3000]{{0,4}}(?:[0-9０-９]{{1,4}}[年月/]|[\u4e00-\u9fff]))
           | [ア-ン][)）.．]
@@ -35,6 +37,10 @@ OPENING_MARK = re.compile(
 """The mark that opens a line, with the spaces around it: group ``bullet``, ``number`` or ``note``; a bare ``star`` is a note
 too, unless the stars of a text mark its points."""
 
+_BEFORE_DATE = re.compile(
+    r"[ \t\u3000]{0,8}(?P<at>[0-9０-９]{1,2})[ \t\u3000]{1,8}(?=[0-9０-９]{1,2}(?:月|[/／][0-9０-９]))"
+    r"(?P<note>(?!))?(?P<star>(?!))?"
+)
 _SECTION = re.compile(
     rf"[ \t\u3000]{{0,8}}[{BULLETS}]?[ \t\u3000]{{0,8}}(?P<chapter>[0-9０-９]{{1,2}})[.．](?P<section>[0-9０-９]{{1,2}})[.．]?"
     r"[ \t\u3000]{1,8}(?=\S)(?P<note>(?!))?(?P<star>(?!))?"
@@ -52,3 +58,10 @@ def section_numbers(lines: Iterable[tuple[int, str]]) -> dict[int, re.Match[str]
     follows = all(after in ((chapter, at + 1), (chapter + 1, 1)) for (chapter, at), after in steps)
     one_chapter = any(before[0] == after[0] for before, after in steps)
     return found if one_chapter and follows and numbers[0][1] == 1 else {}
+
+
+def numbers_before_dates(lines: Iterable[tuple[int, str]]) -> dict[int, re.Match[str]]:
+    """The numbers of points without any mark where a date follows each, by the place of each line: 1　7月2日, 2　7月9日."""
+    found = {start: mark for start, line in lines if (mark := _BEFORE_DATE.match(line))}
+    counts = [int(mark["at"]) for mark in found.values()]
+    return found if len(counts) > 1 and counts == list(range(1, len(counts) + 1)) else {}

@@ -65,6 +65,9 @@ def _chain(text: str, at: int) -> list[DateWords]:
         if not members:
             break
         group = members[0].group
+        if joint["range"] and patterns.MOVED.match(text, group[1]):  # from one day to another: no range
+            chain += _linked(members, "list")
+            break
         if group[0] < joint.end():  # they lean on the words before them: one group
             chain = [words._replace(group=group) if words.group[0] >= group[0] else words for words in chain]
         falls = (members[0].day or 0) <= (chain[-1].day or 0)
@@ -126,7 +129,9 @@ def _without_year(text: str, at: int) -> list[DateWords]:
         return spread_months(found, None) if _bare_month_counts(text, found) else []
     if found := patterns.SLASHED.match(text, at):
         return [DateWords(found.span(), found.span(), None, int(found["m"]), int(found["d"]))]
-    if (found := patterns.DOTTED.match(text, at)) and patterns.DOTTED_OPENS.search(text[max(0, at - 3) : at]):
+    if (found := patterns.DOTTED.match(text, at)) and patterns.DOTTED_OPENS.search(text[max(0, at - 8) : at]):
+        return [DateWords(found.span(), found.span(), None, int(found["m"]), int(found["d"]))]
+    if text[at - 1 : at] == "(" and (found := patterns.DOTTED_IN_BRACKETS.match(text, at)):
         return [DateWords(found.span(), found.span(), None, int(found["m"]), int(found["d"]))]
     if patterns.SLASHED_OPENS.search(text[max(0, at - 8) : at]) and (
         found := patterns.SLASHED_ALONE.match(text, at)

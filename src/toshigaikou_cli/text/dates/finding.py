@@ -191,8 +191,10 @@ class _DateReader:
         return _Placed(start, end, precision, True, words)
 
     def _place_figures(self, words: DateWords, value: int) -> _Placed | None:
-        """29.10.5 is a date where it lies in the fiscal year; elsewhere the number of a version or a chapter."""
+        """29.10.5 (or 17.10.5) is a date where it lies in the fiscal year; elsewhere the number of a version or a chapter."""
         year = nearest_era_year(value, self.fiscal_year) if self.fiscal_year is not None else None
+        if self.fiscal_year is not None and value in (self.fiscal_year % 100, self.fiscal_year % 100 + 1):
+            year = self.fiscal_year - self.fiscal_year % 100 + value
         try:
             found = _Placed(*_interval(year, words), True, words) if year else None
         except ValueError:

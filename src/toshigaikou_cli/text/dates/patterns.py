@@ -71,12 +71,16 @@ FIGURES = re.compile(
 SLASHED = re.compile(
     r"(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)"
     r"(?= ?\( ?[月火水木金土日]| ?[~\-] ?(?:1[0-2]|0?[1-9])/(?:3[01]|[12]\d|0?[1-9])(?!\d|/|程度)|[~\-][123]\d(?![\d/.,年月%])"
-    r"| ?(?:開催|実施|来|訪|オンライン)|に(?=[実開行催出訪来派受参面会意視締署オウ]))"
+    r"| ?(?:開催|実施|来|訪|オンライン|供用|開[始設館業])|の予定(?=を|で|だ)"
+    r"|に(?=[変延順移実開行催出訪来派受参面会意視締署オウ]))"
 )
 """9/26（火）, 10/5～10/7, 8/30-31, 9/28に実施: elsewhere a slash makes a fraction."""
 
-SLASHED_ALONE = re.compile(r"(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])(?= (?!の)|、|,|\)|・\d)")
-SLASHED_OPENS = re.compile(r"(?:^|\n|[・○●◎■□◆◇①-⑳] ?|\(|\d/\d{1,2}[、,] ?)$")
+SLASHED_ALONE = re.compile(
+    r"(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])(?= (?!の)|、|,|\)|・\d|及び\d|~ "
+    r"|[~\-]\d{1,2}(?:[ 、・]|,\d{1,2}(?!\d)))"
+)
+SLASHED_OPENS = re.compile(r"(?:^|\n|[・○●◎■□◆◇①-⑳] ?|第\d{1,2}回[: ] ?|\(|\d/\d{1,2}[、,] ?)$")
 """9/12 at the head of a line or a bracket, and the next of such a list."""
 
 _DOT_M, _DOT_D = r"1[0-2]|0?[1-9]", r"3[01]|[12]\d|0?[1-9]"
@@ -95,12 +99,18 @@ _DOT_WORDS = (
     rf" ?\( ?[月火水木金土日](?:・?祝)? ?\)| +(?!{_UNIT}|から|まで|より|の|を|が)(?:[^\s\d]|\d+[^\s\d.%])|[、,] ?[^\s\d]"
     r"|に[実開行催出訪来派受参面会意視締署オウ]|(?<=\.\d\d)\n"
 )
+_DOTTED = rf"(?!0?2\.3[01]|(?:0?[469]|11)\.31)(?P<m>{_DOT_M})\.(?P<d>{_DOT_D})"
 DOTTED = re.compile(
-    rf"(?!0?2\.3|(?:0?[469]|11)\.31)(?P<m>{_DOT_M})\.(?P<d>{_DOT_D})(?![\d.])(?!(?<=\.\d){_HEADING})"
+    rf"{_DOTTED}(?![\d.])(?!(?<=\.\d){_HEADING})"
     rf"(?=(?: ?(?:[~\-・、,]|から|及び|と) ?(?:(?:{_DOT_M})\.)?(?:{_DOT_D})(?![\d.])){{0,12}}(?:{_DOT_WORDS}))"
 )
 """6.27　…, 9.12～9.14　…, 11.3(木): elsewhere a point makes a decimal or the number of a section."""
-DOTTED_OPENS = re.compile(r"(?:^|\n|】) ?$")
+DOTTED_OPENS = re.compile(r"(?:^|\n|】|第\d{1,2}回:) ?$")
+DOTTED_IN_BRACKETS = re.compile(
+    rf"{_DOTTED}(?=(?<=\.\d\d) ?[~\-・、,] ?(?:{_DOT_M})\.(?:{_DOT_D})[)、,・]"
+    rf"| ?[~\-・、,] ?(?:{_DOT_M})\.(?:3[01]|[12]\d)[)、,・]|\( ?[月火水木金土日] ?\))"
+)
+"""(9.12～9.14): two of them in brackets, with a day above 9, as decimals have one figure more often."""
 
 RELATIVE = re.compile(
     rf"(?P<year>[同翌])(?:年(?P<fiscal>度)?|(?P<bare>)(?=\d{{1,2}} ?月))(?: ?の? ?{_MONTH})?"
@@ -134,20 +144,23 @@ LENGTH = re.compile(
 )
 """The length of what begins on a date: 4月から1年間, 9月5日から3日間."""
 
+MOVED = re.compile(r"(?: ?\(.\))?[にへ](?:日程を)?(?:延期|順延|変更|振り?替|移|ずら|繰り?下げ|繰り?上げ)")
+"""What tells that something was moved to a day: 9月20日から27日に延期."""
+
 OPEN_RANGE = re.compile(r"(?:以降|以後)")
 
 SLASHED_NEXT = re.compile(r"(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])(?![\d/年月日%])")
 DOTTED_NEXT = re.compile(r"(?P<m>1[0-2]|0?[1-9])\.(?P<d>3[01]|[12]\d|0?[1-9])(?![\d.年月日%件名人回社校か])")
 DAY_NEXT = re.compile(
     rf"(?P<d>3[01]|[12]?\d)(?= ?\( ?[月火水木金土日](?:・?祝)? ?\)"
-    rf"| ?(?:\)|[・、,] ?\d{{1,2}}(?:\)|/|[・、,]\d| (?!{_UNIT}))|の?両日"
+    rf"| ?(?:\)|[・、,] ?\d{{1,2}}(?:\)|/|[・、,]\d| (?!{_UNIT}))|[~\-]\d{{1,2}}[ )、,・]|の?両日"
     rf"| (?!{_UNIT})|$|\n)|に[実開行催])"
 )
 """What goes on a list that began in figures: 5/9、6/13, H28.10.22・23) and 10/15(土)・16(日)."""
 PART_END = re.compile("上旬|初旬|中旬|半ば|下旬|末")
 """The end of a range of parts of a month: 3月上旬～中旬."""
 
-FIGURES_END = re.compile(r"(?:(?P<m>\d{1,2})[./])?(?P<d>\d{1,2})(?!\d| ?[./,年月日件名人回社校か%])")
+FIGURES_END = re.compile(r"(?:(?P<m>\d{1,2})[./])?(?P<d>\d{1,2})(?!\d|,\d{3}| ?[./年月日件名人回社校か%])")
 """The end of a range that began in figures: H29.10～12, 2017.9.26～9.28."""
 
 BARE_YEAR_END = re.compile(rf"(?P<n>{_N}) ?年(?=まで|に|、|。|\)|の(?!間)|$)")

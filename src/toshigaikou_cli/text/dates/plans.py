@@ -10,7 +10,7 @@ from toshigaikou_cli.records.mentions import DateMention
 PLAN_WORDS = ("予定", "見込")
 """What announces, wherever it stands; 計画 is more often the name of a paper."""
 _PLAN = re.compile(
-    r"予定(?!通り|どおり|して(?:い|お)た|されていた|だった|であった|を変更)|見込|計画(?=中|して|し、|である|[。)）\n]|$)"
+    r"予定(?!より|通り|どおり|して(?:い|お)た|されていた|だった|であった|を変更)|見込|計画(?=中|して|し、|である|[。)）\n]|$)"
 )
 _PLAN_BEFORE = re.compile(r"予定(?:日時?|時期|期間|年月日?)?[】)]?[ :：(（・]*$")
 _PLAN_LAST = re.compile(
