@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -13,12 +15,16 @@ from toshigaikou_cli.catalogue.connection import reading
 from toshigaikou_cli.catalogue.reading import activities, queries
 from toshigaikou_cli.catalogue.reading import parts as reading_parts
 from toshigaikou_cli.catalogue.reading.filters import Selection
+from toshigaikou_cli.coverage.figures import Figure, Names
 from toshigaikou_cli.formats import streams
 from toshigaikou_cli.formats.interface import Paper
 from toshigaikou_cli.formats.plain import json_text
 from toshigaikou_cli.formats.streams import in_parts, json_lines, json_parts, screen_parts, table_parts
 from toshigaikou_cli.formats.tables.table import LAID_OUT, Column, Table, width
 from toshigaikou_cli.formats.tables.terminal import on_terminal, plain
+from toshigaikou_cli.formats.views import members_table
+from toshigaikou_cli.jobs import showing
+from toshigaikou_cli.records.long import LongList
 
 RECORDS = [{"a": f"x\n{number}", "b": [], "c": {"d": number}} for number in range(7)]
 PARTS = [[RECORDS[:1], RECORDS[1:5], RECORDS[5:]], [RECORDS], [[each] for each in RECORDS]]
@@ -189,3 +195,34 @@ def test_what_is_asked_before_the_first_part_does_not_sort_all(catalogue: Path, 
         plan = [row["detail"] for row in connection.execute(f"EXPLAIN QUERY PLAN {first}")]
         assert not [each for each in plan if "TEMP B-TREE" in each and "activity" not in first]
         assert not [each for each in plan if each == "SCAN v"]
+
+
+def test_what_show_lists_is_read_while_it_is_looked_at(catalogue: Path) -> None:
+    with showing.shown(catalogue, "12") as (thing, data):
+        listed = data["achievements"]
+        assert (thing, type(listed)) == ("measure", LongList)
+        assert [each["id"] for each in listed][:2] == [listed[0]["id"], listed[1]["id"]]
+    with pytest.raises(sqlite3.ProgrammingError):
+        listed[0]
+
+
+def test_names_of_members_are_asked_for_by_the_rows_that_are_looked_at() -> None:
+    asked: list[list[str]] = []
+
+    def read(members: Sequence[str]) -> dict[str, str]:
+        asked.append(list(members))
+        return {member: f"named {member}" for member in members}
+
+    figures = [
+        ("s", "one", "achievements", Figure(3, 3, "rule", (), ("a", "b", "c"), (), "achievements")),
+        ("s", "none", "achievements", Figure(0, 3, "rule", (), (), (), "achievements")),
+        ("s", "two", "measures", Figure(1, 1, "rule", (), ("12",), ())),
+    ]
+    table = members_table(figures, Names({("measures", "12"): "title"}, {"achievements": read}))
+    assert asked == []
+    assert [(row[0], row[2], row[3]) for row in table.rows[2:]] == [
+        ("one", "c", "named c"),
+        ("two", "12", "title"),
+    ]
+    assert asked == [["c"]]
+    assert len(table.rows) == len(list(table.rows)) == 4
