@@ -77,7 +77,9 @@ def test_the_goal_is_the_sum_of_its_areas_and_bureaus() -> None:
         re.MULTILINE,
     )
     assert sum(int(linked) for _, linked in bureaus) >= int(year[2])
-    found = re.search(r"^Bureau of +(.+)\nEnvironment$", output("analyst", "tgx report --by bureau"), re.MULTILINE)
+    found = re.search(
+        r"^Bureau of +(.+)\nEnvironment$", output("analyst", "tgx report --by bureau"), re.MULTILINE
+    )
     assert found
     assert found[1].split()[-2:] == [own[1], own[2]]
 

@@ -39,6 +39,8 @@ class LongList(Sequence[ListMember], Generic[ListMember]):
             yield from self._part(start, min(start + PART, self._length))
 
 
-def mapped(values: Sequence[ListMember], call: Callable[[Sequence[ListMember]], Sequence[Mapped]]) -> LongList[Mapped]:
+def mapped(
+    values: Sequence[ListMember], call: Callable[[Sequence[ListMember]], Sequence[Mapped]]
+) -> LongList[Mapped]:
     """What a function makes of parts of a list, a value of each, as a long list."""
     return LongList(len(values), lambda start, stop: call(values[start:stop]))
