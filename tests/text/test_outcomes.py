@@ -516,3 +516,19 @@ def test_the_cause_of_what_was_done_instead_is_of_the_same() -> None:
     assert {kind for _, _, kind in parts(text)} == {"held"}
     text = "講座を開き、調査団は来日が中止となった"
     assert [kind for _, _, kind in parts(text)] == ["held", "cancelled"]
+
+
+@pytest.mark.parametrize(
+    ("result", "outcomes"),
+    [
+        ("1日目は約300人が来場。2日目は強風により中止した。", ["held", "cancelled"]),
+        ("約300人の来場を見込んでいた。強風により中止した。", ["cancelled"]),
+        ("40人が参加する予定だった。強風により中止した。", ["cancelled"]),
+        ("研修生の派遣を計画していた。", ["planned"]),
+        ("研修を計画していた。計画どおり実施した。", ["held"]),
+        ("前年度から予定していた会議を開催した。", ["held"]),
+    ],
+)
+def test_what_was_only_expected_was_not_held(result: str, outcomes: list[str]) -> None:
+    parts = split_activities(result)
+    assert [each.outcome for each in read_outcomes(result, parts)] == outcomes
