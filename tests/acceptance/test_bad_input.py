@@ -221,7 +221,7 @@ def test_a_bug_says_so_with_its_own_exit_code(
         (("query", "achievements", "--foo"), "No such option: --foo", "Possible"),
         (("query", "achievements", "--buro", "x"), "--bureau", "--bom"),
         (("link", "accept", "2017-ef07e9", "18"), "such as --by 山田", "\n\n"),
-        (("init", "--example"), "such as --example tokyo", "\n\n"),
+        (("init", "--example"), "such as --example kitakyushu", "\n\n"),
         (
             ("words", "add-alias", "甲局", "--bureau", "乙局", "--reason", "x"),
             "tgx query bureaus lists all",

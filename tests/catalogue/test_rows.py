@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from types import NoneType, UnionType
 from typing import Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
 
@@ -77,7 +78,7 @@ def differences(kind: Any, node: dict[str, Any], place: str) -> list[str]:
         return found + [
             line for part in parts if is_typeddict(part) for line in differences(part, branches[0], place)
         ]
-    if get_origin(kind) is list:
+    if get_origin(kind) in (list, Sequence):
         items = node.get("items", {})
         return _same(place, {"array"}, kinds(node)) + differences(get_args(kind)[0], items, f"{place}[]")
     if get_origin(kind) is Literal:
@@ -105,7 +106,7 @@ def _same(place: str, said: set[Any], known: set[Any]) -> list[str]:
 
 
 def _kinds_of(kind: Any) -> set[str]:
-    if get_origin(kind) is list:
+    if get_origin(kind) in (list, Sequence):
         return {"array"}
     if get_origin(kind) is dict or is_typeddict(kind):
         return {"object"}

@@ -278,3 +278,17 @@ def test_a_unit_goes_on_from_the_page_before_though_cells_are_merged() -> None:
         row("3", "", "視察", "訪れた。", table=2, page=2),
     )
     assert texts(tables, "bureau")[2] == "環境局"
+
+
+def test_the_rest_of_a_merged_cell_that_a_page_cut_goes_on_for_all_its_rows() -> None:
+    rest, other = Cell("", filled=True), Cell("水道局", filled=True)
+    tables = found(
+        row("No.", "担当局", "項目名", "実績"),
+        row("1", "環境局", "会議", "開いた。"),
+        row("2", rest, "研修", "行った。", table=2, page=2),
+        row("3", rest, "視察", "訪れた。", table=2, page=2),
+        row("4", "水道局", "見学", "訪れた。", table=2, page=2),
+        row("5", other, "講座", "開いた。", table=2, page=2),
+        row("6", "", "展示", "開いた。", table=2, page=2),
+    )
+    assert texts(tables, "bureau") == ["環境局", "環境局", "環境局", "水道局", "水道局", ""]

@@ -50,7 +50,7 @@ def filled_down(
     header: Header, cells: Sequence[Cell], above: Above | None, blank: frozenset[str] = frozenset()
 ) -> tuple[Cell, ...]:
     """The cells, where 〃 and an empty cell of a carried column mean what stands above; an empty one of ``blank`` columns
-    means nothing."""
+    means nothing, unless it is the rest of a merged cell that a page cut."""
     if above is None:
         return tuple(cells)
     pairs = zip(header.columns, cells, strict=True)
@@ -58,7 +58,8 @@ def filled_down(
     within, carried = header.table.within, header.carried
 
     def fill(column: HeaderColumn, cell: Cell) -> Cell:
-        empty = not cell.text.strip() and column.column in carried and column.column not in blank
+        may = column.column in carried and (cell.filled or column.column not in blank)
+        empty = may and not cell.text.strip()
         if not (DITTO.fullmatch(cell.text) or (empty and within.get(column.column) not in own)):
             return cell
         old = next(
