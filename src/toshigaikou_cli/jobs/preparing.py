@@ -145,7 +145,7 @@ def parsed(
     )
 
 
-_WORTH = 600_000
+_WORTH = 250_000
 """Bytes of documents in all from which on further processes take less time than they need to start."""
 _ENCRYPTED = b"/Encrypt"
 
@@ -243,9 +243,9 @@ def named_rows(
             ids.append(key)
             yield key, record
 
-    same = crew.shared.fingerprint == vocabulary.fingerprint
-    by = crew if same and is_worth(crew, len(sheet.achievements)) else Crew(vocabulary, 1)
-    return ids, done_for(prepared.name, by, part_rows, in_chunks(named()))
+    same, number = crew.shared.fingerprint == vocabulary.fingerprint, len(sheet.achievements)
+    by = crew if same and is_worth(crew, number) else Crew(vocabulary, 1)
+    return ids, done_for(prepared.name, by, part_rows, in_chunks(named(), number, by))
 
 
 def whole(task: Task, prepared: Prepared | TgxError) -> Prepared:

@@ -70,8 +70,8 @@ def relink(
         }
         return Unruled(grounds, [flat(row) for row in own], meant)
 
-    tasks = (task(part) for _, part in in_chunks(keys))
     by: Crew[Any] = crew if crew and is_worth(crew, len(keys)) else Crew(None, 1)
+    tasks = (task(part) for _, part in in_chunks(keys, len(keys), by))
     with closing(done_for(name, by, rule_rows, tasks)) as coming:
         for done in coming:
             saving.add_doubts(connection, DOUBTFUL, done.doubts)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import sha256
 from heapq import nsmallest
 from itertools import chain
 from pathlib import Path
@@ -17,7 +16,7 @@ from toshigaikou_cli.catalogue.reading.filters import resolve
 from toshigaikou_cli.catalogue.reading.finding import identify
 from toshigaikou_cli.catalogue.reading.parts import parts_of
 from toshigaikou_cli.errors import UsageError
-from toshigaikou_cli.files import read_bytes
+from toshigaikou_cli.files import digest_of
 from toshigaikou_cli.jobs.places import Files, model_path
 from toshigaikou_cli.judgements import review_order
 from toshigaikou_cli.messages import say
@@ -59,7 +58,7 @@ def unapplied(files: Files) -> bool:
     with reading(files.catalogue) as connection:
         applied = judged.fingerprint(connection)
     try:
-        return sha256(read_bytes(files.judgements)).hexdigest() != applied
+        return digest_of(files.judgements) != applied
     except OSError:
         return applied != ""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from statistics import median
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.records.blocks import Block, Row
 
-_LABEL = re.compile(r"[^0-9０-９①-⑳。．・○※【\n]{1,12}")
-_FIGURE = re.compile(
+_LABEL = expression(r"[^0-9０-９①-⑳。．・○※【\n]{1,12}")
+_FIGURE = expression(
     r"(?:No\.?)?[△▲+\-−]?[0-9０-９①-⑳][0-9０-９,，.．]*[%％]?"
     r"|(?:明治|大正|昭和|平成|令和)?(?:元|[0-9０-９]{1,4})年.{0,12}"
 )

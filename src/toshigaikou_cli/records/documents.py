@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar, NamedTuple
 
-from toshigaikou_cli.messages import sayable
 from toshigaikou_cli.records.cells import RawCell
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.indicators import AmountRecord, IndicatorRecord
@@ -154,10 +153,6 @@ class RejectedRow:
     reason: str
     text: str
     source: Spot
-
-
-A_TOTAL = sayable("a total ({total}), no row of its own")
-"""Why a row of totals became no record: nothing is to be mended there."""
 
 
 @dataclass(frozen=True, slots=True)

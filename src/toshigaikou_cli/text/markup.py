@@ -9,14 +9,15 @@ from __future__ import annotations
 import html
 import re
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.text.marks import OPENING_MARK
 
-_TAG = re.compile(
+_TAG = expression(
     r"<(?P<close>/?)(?P<name>ul|ol|li|p|br|b|strong|i|em|u|span|div|sup|sub|font)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_STRUCK_TAG = re.compile(r"<(?P<close>/?)(?P<name>s|del|strike)(?:\s[^<>]*)?>", re.IGNORECASE)
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_STRUCK_TAG = expression(r"<(?P<close>/?)(?P<name>s|del|strike)(?:\s[^<>]*)?>", re.IGNORECASE)
+_ENTITY = expression(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _BLOCKS = frozenset({"ul", "ol", "li", "p", "br", "div"})
 _MAY_STAND_ALONE = frozenset({"li", "p", "br"})
 
