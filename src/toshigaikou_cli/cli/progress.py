@@ -7,7 +7,6 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import Any
 
 from toshigaikou_cli.formats.lines import words
@@ -31,8 +30,8 @@ class Bar(Watch):
     def reading(self, name: str, read: ReadOptions) -> Iterator[ReadOptions]:
         own = read
         if self._asks and name:
-            own = replace(
-                own, ask_password=lambda: getpass.getpass(words(say("Password of {name}: ", name=name)))
+            own = own._replace(
+                ask_password=lambda: getpass.getpass(words(say("Password of {name}: ", name=name)))
             )
         if not self._shows:
             yield own
@@ -56,7 +55,7 @@ class Bar(Watch):
         so_far = TextColumn("[dim]{task.fields[so_far]}")
         with Progress(*shown, so_far, console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task("", total=None, name=words(name).replace("[", r"\["), so_far=self.so_far)
-            yield replace(own, progress=lambda done, total: bar.update(task, completed=done, total=total))
+            yield own._replace(progress=lambda done, total: bar.update(task, completed=done, total=total))
 
     def done(self, pages: int | None, rows: int) -> None:
         self._files += 1

@@ -110,7 +110,7 @@ def read(
 ) -> Reading:
     """The blocks of a file. Raises ReadError."""
     parts = {part: getattr(options, part) for part in Parts._fields}
-    return readers.read(data, name, replace(read_options, **parts, ocr=options.ocr or read_options.ocr))
+    return readers.read(data, name, read_options._replace(**parts, ocr=options.ocr or read_options.ocr))
 
 
 def parsed(
@@ -140,7 +140,7 @@ def parsed(
         data=data,
         sha256=sha256(data).hexdigest(),
         options=options,
-        reading=replace(reading, blocks=()),
+        reading=reading._replace(blocks=()),
         document=document,
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from toshigaikou_cli.errors import VocabularyError
 from toshigaikou_cli.expressions import expression
@@ -25,8 +25,7 @@ _BETWEEN = "\0"
 _GAP = expression(r"\s(?<=[A-Za-zＡ-Ｚａ-ｚ]\s)\s*(?=[A-Za-zＡ-Ｚａ-ｚ])|(?<=[一-龥])\s*[・･]\s*(?=[一-龥])")
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
+class Thresholds(NamedTuple):
     """From which score on a measure is linked (first, second, bureau unknown) or suggested, and how many.
 
     ``content``: what its words alone must be worth, where no partner city speaks for it; ``own``: what a second one must
@@ -45,8 +44,7 @@ class Thresholds:
     suggestions: int
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(NamedTuple):
     """What each kind of evidence is worth (0 to 1), by the place of a word and the role of a bureau."""
 
     name: float
@@ -70,8 +68,7 @@ class Weights:
     other_bureau: float
 
 
-@dataclass(frozen=True, slots=True)
-class PartnerGroup:
+class PartnerGroup(NamedTuple):
     """Cities that measures name together, such as the sister cities; ``keys``: :func:`city_key` of each."""
 
     name: str
@@ -80,8 +77,7 @@ class PartnerGroup:
     keys: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Partners:
+class Partners(NamedTuple):
     """The cities that a measure names: the bonus for one of them, what others or none leave of a score."""
 
     title: str
@@ -91,8 +87,7 @@ class Partners:
     none: float
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureRule:
+class MeasureRule(NamedTuple):
     """What tells one measure. ``together`` holds, for each combination, its groups of words (the first is its subject).
 
     ``departments`` are parts of its bureaus that do its work and little else. ``remit`` names bureaus whose remit
@@ -115,8 +110,7 @@ class MeasureRule:
     general: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class OutsideTopic:
+class OutsideTopic(NamedTuple):
     """International work that no measure of the strategy covers, and the ``but`` measures that may still fit."""
 
     title: str

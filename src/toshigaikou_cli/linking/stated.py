@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
@@ -154,7 +154,7 @@ def with_stated(linking: Linking, said: StatedRow, activities: tuple[int, ...] =
         for measure in said.measures
     )
     others = (
-        replace(link, status="suggested" if link.status == "linked" else link.status)
+        link._replace(status="suggested" if link.status == "linked" else link.status)
         for link in linking.links
         if link.measure not in said.measures and link.method != "similarity"
     )

@@ -350,7 +350,7 @@ def _as_role(
     read: tuple[list[BureauMention], bool], role: BureauRole | None
 ) -> tuple[list[BureauMention], bool]:
     mentions, open_ended = read
-    return ([replace(each, role=role) for each in mentions] if role else mentions), open_ended
+    return ([each._replace(role=role) for each in mentions] if role else mentions), open_ended
 
 
 def _add(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import takewhile
 
 from toshigaikou_cli.errors import ParseError
@@ -66,8 +65,8 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
         ),
         listed=len(listed),
         rejected=(*tables.rejected, *found.rejected),
-        count=replace(
-            count, headers=count.headers + found.headings, continued=count.continued + found.continued
+        count=count._replace(
+            headers=count.headers + found.headings, continued=count.continued + found.continued
         ),
         findings=(*unknown_tables(tables, context.name), *found.findings),
         first_year=first_year,

@@ -201,7 +201,7 @@ def reading(format_: str, sheets: Iterable[tuple[int, Sheet | Skip]], name: str,
         passing.pages = pages
 
     made = reading_of(format_, blocks(), name, struck, passing, skipped=skipped)
-    return replace(made, findings=(*findings, *made.findings))
+    return made._replace(findings=(*findings, *made.findings))
 
 
 # ---------------------------------------------------------------- what is not read
