@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
 import time
 from collections.abc import Iterator
@@ -30,9 +29,7 @@ class Bar(Watch):
     def reading(self, name: str, read: ReadOptions) -> Iterator[ReadOptions]:
         own = read
         if self._asks and name:
-            own = own._replace(
-                ask_password=lambda: getpass.getpass(words(say("Password of {name}: ", name=name)))
-            )
+            own = own._replace(ask_password=lambda: _asked(say("Password of {name}: ", name=name)))
         if not self._shows:
             yield own
             return
@@ -77,3 +74,10 @@ class Bar(Watch):
         remaining = self._of - self._files
         seconds = (time.monotonic() - self._begun) / self._files * remaining
         return [say("about {seconds:.0f} s left", seconds=seconds)] if remaining > 0 else []
+
+
+def _asked(what: Message) -> str:
+    """What the user types, unseen."""
+    import getpass
+
+    return getpass.getpass(words(what))

@@ -21,7 +21,7 @@ from toshigaikou_cli.jobs.places import Files, model_path
 from toshigaikou_cli.judgements import review_order
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.filters import Filters
-from toshigaikou_cli.text.keys import match_key, visible
+from toshigaikou_cli.text.keys import match_key
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.answers import OpenRow
@@ -41,10 +41,6 @@ def achievement_id(connection: sqlite3.Connection, name: str) -> str:
 def measure_id(connection: sqlite3.Connection, name: str, achievement: str) -> str:
     """The id of the measure that a name stands for, for a row. Raises UsageError where it is none, or several."""
     return one_measure(connection, name, int(achievement[:4])).id
-
-
-def one_line(text: str) -> str:
-    return visible(" ".join(text.split()))
 
 
 def links_of(db: Path | None, name: str) -> AchievementRow:

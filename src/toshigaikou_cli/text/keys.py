@@ -109,6 +109,11 @@ def visible(text: str, *, keep_newlines: bool = False) -> str:
     return shown
 
 
+def one_line(text: str) -> str:
+    """The text on one line, as printers show it."""
+    return visible(" ".join(text.split()))
+
+
 def escaped_json(text: str) -> str:
     """JSON with the same data, in which whatever :func:`visible` writes out is an escape of JSON."""
     text = _STEERING.sub(_json_escape, text)

@@ -6,7 +6,6 @@ and any ``<`` that opens none, is text.
 
 from __future__ import annotations
 
-import html
 import re
 
 from toshigaikou_cli.expressions import expression
@@ -119,4 +118,8 @@ def _formatting_tags(text: str) -> list[re.Match[str]]:
 def _plain(words: str, has_blocks: bool) -> str:
     if has_blocks:
         words = re.sub(r"[\r\n]+", " ", words)
-    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), words) if "&" in words else words
+    if "&" not in words:
+        return words
+    from html import unescape  # the table of all entities
+
+    return _ENTITY.sub(lambda entity: unescape(entity[0]), words)
