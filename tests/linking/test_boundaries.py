@@ -167,3 +167,10 @@ def test_what_stands_behind_a_city_is_told_with_it() -> None:
     found = told_of("2", "北京市との合意に基づく取組", "・展示会に参加", "政策企画局", "北京市")
     assert "北京市との" in found["item-pair"]
     assert "市との" not in found["item-pair"]
+
+
+def test_a_word_inside_another_of_its_pair_is_the_items() -> None:
+    found = told_of(
+        "57", "北京市との交流・協力に関わる取組", "・産業交流展に北京市の企業が参加", "産業労働局", "北京市"
+    )
+    assert {"産業交流展", "交流"} <= found["item-pair"]

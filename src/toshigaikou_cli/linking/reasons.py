@@ -224,8 +224,18 @@ def _only_in_item(word: str, facts: RowSigns) -> bool:
 
 
 def _kind_of_pair(words: tuple[str, ...], facts: RowSigns) -> EvidenceKind:
-    """Words of the sentence say it together, or some that stand in the item only."""
-    return "item-pair" if any(_only_in_item(word, facts) for word in words) else "pair"
+    """Words of the sentence say it together, or some that stand in the item only: 交流 beside 産業交流展, which has it."""
+    sentence = facts.text.partition("\n")[2]
+    in_item = (
+        _only_in_item(word, facts) or (word in facts.item_words and not _apart_in(word, words, sentence))
+        for word in words
+    )
+    return "item-pair" if any(in_item) else "pair"
+
+
+def _apart_in(word: str, words: tuple[str, ...], text: str) -> bool:
+    """Whether a word of a pair stands in a text elsewhere than inside another one of it."""
+    return all(word not in other or word in text.replace(other, "\n") for other in words if other != word)
 
 
 def _place(word: str, facts: RowSigns) -> EvidenceKind:
