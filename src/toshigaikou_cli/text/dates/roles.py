@@ -48,6 +48,10 @@ _MADE_THEN = re.compile(
     "(?:に|の)?(?:発行|刊行|発刊|出版|作成|改訂|制作|収録|撮影|公開|配信|公表)(?:の|した|された)[一-龥ァ-ヺ「『]"
 )
 """What makes a day of another year that of a thing which serves now: 令和5年3月発行の冊子を配布."""
+_EVE = re.compile(
+    r"の[^、。()\n]{1,14}に(?:合わせ|あわせ|併せ|ちなみ|ちなん|先立)[^。\n]{0,12}?[0-9]{1,2}[月/]"
+)
+"""What makes a day that of another event, beside the day of the activity: 1月17日の震災の日に合わせ、1月15日に."""
 _HOLDS = "予定|開催|開か|控え|実施|行われ|迎え"
 _TARGET = re.compile(
     rf"(?!に(?!{_HOLDS}))[^。、()\n]{{0,20}}(?:に向け|に備え|を目標|を目指|を見据え|をめど|を目途|までに[^。\n]{{0,30}}(?:する|目標|目指|予定))|[^。、()\n]{{0,3}}までの(?!間|日程|期間|会期|行程|旅程|全?[0-9]{{1,3}}(?:日|週|か月|泊|回))"
@@ -136,7 +140,7 @@ def is_of_another(text: str, span: tuple[int, int]) -> bool:
     """
     end = span[1]
     limit = min(len(text), end + _REACH)
-    if _ANOTHER_DAY.match(text, end, limit):
+    if _ANOTHER_DAY.match(text, end, limit) or _EVE.match(text, end, limit):
         return True
     until = _TARGET.match(text, end, limit)
     return bool(until) and not (_DAY_TO_DAY.search(text[slice(*span)]) and _OF_THOSE_DAYS.match(text, end))
