@@ -181,6 +181,8 @@ def _with_names(text: Message) -> str:
     """A message in English, with English names where they are asked for."""
     if text.context in ("relation", "code") and of_names() == "en":
         return _relation(text, "en") if text.context == "relation" else text.replace("_", " ")
+    if text.context == "outcome":
+        return text.template
     if not text.arguments or not english_names():
         return text
     arguments = {name: _name(value) for name, value in text.arguments.items()}

@@ -175,7 +175,12 @@ def test_the_field_alone_makes_neither_a_word_nor_a_combination() -> None:
         "現地での取組", "担当者と話した。", field="ビジネス・観光・海外への情報発信", bureau="産業労働局"
     )
     assert linked(plain) == []
-    assert {each.kind for found in plain.links for each in found.evidence} <= {"lead", "field-word", "hint"}
+    assert {each.kind for found in plain.links for each in found.evidence} <= {
+        "lead",
+        "field-word",
+        "hint",
+        "item-hint",
+    }
     assert 61 in linked(link("現地での観光の情報発信", "海外の担当者と話した。", bureau="産業労働局"))
 
 

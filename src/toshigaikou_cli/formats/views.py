@@ -14,6 +14,7 @@ from toshigaikou_cli.formats.figures import missing_line, stamp_lines
 from toshigaikou_cli.formats.pages import heat
 from toshigaikou_cli.formats.plain import plain
 from toshigaikou_cli.formats.records.listing import relations_text
+from toshigaikou_cli.formats.records.outcomes import outcome_text
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, Value, bar, percent
 from toshigaikou_cli.messages import coded, say, say_as
 from toshigaikou_cli.records.long import LongList
@@ -160,7 +161,7 @@ def section_table(section: Section, *, screen: bool = False, known: bool = True)
     rows = [
         (
             *((row.title,) if screen else (row.key, row.title)),
-            *(_shown(name, row.facts[name]) for name in facts),
+            *(_shown(name, row.facts[name], row.title) for name in facts),
             *(value for name in names for value in _values(name, row, screen=screen, known=known)),
         )
         for row in section.rows
@@ -354,13 +355,13 @@ def _parts(value: Any) -> Mapping[str, Any]:
     return parts
 
 
-def _shown(name: str, fact: RowFact) -> str | int | None:
-    """A fact in a table: codes are words in another language."""
+def _shown(name: str, fact: RowFact, title: str) -> str | int | None:
+    """A fact in a table: codes are words in another language; ``title`` is that of its row."""
     value = _fact(fact)
     if isinstance(value, str) and name in ("sheet", "counts"):
         return _CODED.get(value) or coded(value)
     if isinstance(value, str) and name == "outcome":
-        return coded(value)
+        return outcome_text(value, title)
     return value
 
 

@@ -9,9 +9,13 @@ from functools import lru_cache, reduce
 from operator import or_
 from typing import NamedTuple
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.linking.boundaries import Boundaries
 from toshigaikou_cli.linking.rules import WORD_GAP, MeasureRule, OutsideTopic, Rules, city_key
 from toshigaikou_cli.linking.similarity import WordFinder, pairs
+
+_PAIR = 2
+_KANJI_ALONE = expression("[一-龥々]+")
 
 
 class Single(NamedTuple):
@@ -71,6 +75,10 @@ class Lexicon:
         self._finder = WordFinder(finding, inside, self.boundaries)
         self._parts: dict[str, frozenset[str]] = {}
         self._groups_of = lru_cache(maxsize=None)(self._groups_of_word)
+        self._by_ending: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(finding, key=lambda word: (-len(word), word)):
+            if len(word) > _PAIR and _KANJI_ALONE.fullmatch(word):
+                self._by_ending[word[-_PAIR:]].append(word)
 
     def find(self, text: str, found_pairs: Set[str]) -> tuple[str, ...]:
         """The words in ``text`` (a match key), whose bigrams are ``found_pairs``; longer ones first."""
@@ -82,6 +90,10 @@ class Lexicon:
         if found is None:
             found = self._parts[word] = frozenset(self.find(word, pairs(word))) - {word}
         return found
+
+    def ending_in(self, word: str) -> Sequence[str]:
+        """The words of kanji that end in a word of two, the longer first; of a longer or shorter word none."""
+        return self._by_ending.get(word, ())
 
     def as_written(self, word: str) -> str:
         """A word's key as the rules write it (a city's as it is registered)."""

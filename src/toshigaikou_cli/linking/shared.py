@@ -15,6 +15,9 @@ _PARTICLES = (
 )
 _LEADING = expression(rf"{_PARTICLES}(?=[一-龥ァ-ヺA-Za-z0-9])")
 _AFTER_NAME = expression(rf"(?<=[一-龥ァ-ヺー])[市州県国]{_PARTICLES}(?=[一-龥ァ-ヺA-Za-z0-9])")
+_AFTER_A_NAME = expression("[市州県国]との")
+_NAME_BEFORE = expression("[一-龥ァ-ヺー・]{1,20}$")
+"""市との is told with the city that it stands behind: 北京市との."""
 _PARTICLE_OPENS = expression(rf"^[市州県国]?{_PARTICLES}")
 _TRAILING = expression(rf"等?{_PARTICLES}$|として$|等$")
 _SHORT_FORM = expression("(?<![ァ-ヺー])[ァ-ヺー]{1,3}$")
@@ -56,6 +59,8 @@ def as_told(word: str, text: str, boundaries: Boundaries) -> str:
     """A word that stands in a text, as the text writes it (ニュー・サウス・ウェールズ), and without particles at its ends. The
     short form of one that goes on is told in full: 海外水 in 海外水道, 語学ボラ in 語学ボランティア."""
     start, end = _place_of(word, text)
+    if start > 0 and _AFTER_A_NAME.fullmatch(word) and (name := _NAME_BEFORE.search(text, 0, start)):
+        return text[name.start() : end]
     whole = start < 1 or not boundaries.cuts(text, start)
     if start < 0 or (
         whole and text.startswith(word, start) and is_plain(word) and not boundaries.cuts(text, end)

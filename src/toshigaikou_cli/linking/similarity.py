@@ -53,7 +53,7 @@ class WordFinder:
         """The words that stand in ``text`` (a match key), whose bigrams are ``found_pairs``; longer ones first."""
         index = self._index
         found = [word for start in self._starts & found_pairs for word in index[start] if word in text]
-        found += [word for word in self._single if word in text]
+        found += [word for word in self._single if word in text and _stands_alone(word, text)]
         found = [
             word for word in found if (where := self._conditions(word)) is None or _stands(word, text, where)
         ]
@@ -90,6 +90,20 @@ def _stands(word: str, text: str, where: _Conditions) -> bool:
         if not (inside or touches or (known is not None and known.cut_out(word, text, at))):
             return True
         at = text.find(word, at + 1)
+    return False
+
+
+_OF_A_NAME = frozenset("町村丘井田川山野台沢崎谷")
+"""What a character stands before where both are the name of a place or of a school: 桜町高等学校."""
+
+
+def _stands_alone(char: str, text: str) -> bool:
+    """Whether a word of one character is anywhere no part of such a name."""
+    at = text.find(char)
+    while at >= 0:
+        if text[at + 1 : at + 2] not in _OF_A_NAME:
+            return True
+        at = text.find(char, at + 1)
     return False
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.columns import Header
 from toshigaikou_cli.records.blocks import Cell
 
 _WORD = r"(?:記[入載]|作成|回答|入力)?例|見本|サンプル|ひな[形型]|雛[形型]"
-_LABEL = re.compile(rf"[(（【〔\[<＜]?(?:{_WORD})[0-9０-９①-⑳]{{0,2}}[)）】〕\]>＞]?")
-_TAB = re.compile(
+_LABEL = expression(rf"[(（【〔\[<＜]?(?:{_WORD})[0-9０-９①-⑳]{{0,2}}[)）】〕\]>＞]?")
+_TAB = expression(
     r"(?:記[入載]|作成|回答|入力)(?:例|要領|要項|方法|の?(?:仕方|手引き?|注意))"
     r"|(?:見本|サンプル|ひな[形型]|雛[形型])[0-9０-９]*$"
 )
-_BLANK = re.compile(r"[○〇◯●△▲×□■＊*]{2,}")
+_BLANK = expression(r"[○〇◯●△▲×□■＊*]{2,}")
 """What stands for a name that is to be filled in: ○○局."""
 
 

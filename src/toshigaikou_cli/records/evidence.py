@@ -7,16 +7,18 @@ from typing import Literal, NamedTuple
 EvidenceKind = Literal[
     "lead", "related", "lead-successor", "related-successor", "remit", "open-ended",
     "city-named", "city-group",
-    "word", "item-word", "field-word", "pair", "hint", "label", "department", "title", "text", "judgement", "stated",
+    "word", "item-word", "field-word", "pair", "item-pair", "hint", "item-hint",
+    "label", "department", "title", "text", "judgement", "stated",
 ]  # fmt: skip
 """What speaks for a link. ``words`` of each:
 
 ``lead``, ``related``, ``remit``, ``open-ended``: the unit that reports. ``lead-successor``, ``related-successor``: that
 unit, and the one that the strategy names. ``city-named``: partner cities that the measure's text names; ``city-group``: what
 the strategy calls its partners, and the cities of it. ``word``, ``item-word``, ``field-word``: words of the measure in the
-activity, in the item, in the field column. ``pair``: words that say it together. ``hint``: words that fit it and others
-too. ``label``: the label and its word. ``department``: the part of the unit. ``title``: what item and title share.
-``text``: what the activity and the measure's text share. ``judgement``: no words.
+activity, in the item, in the field column. ``pair``: words that say it together; ``item-pair``: some of them stand in the item
+only. ``hint``: words that fit it and others too; ``item-hint``: such words in the item. ``label``: the label and its word.
+``department``: the part of the unit. ``title``: what item and title share. ``text``: what the activity and the measure's
+text share. ``judgement``: no words.
 ``stated``: the header of the sheet's own column of measures, and the cell.
 """
 

@@ -38,6 +38,11 @@ ON_HOLD_BEFORE = expression(
     r"(?:して|となって|になって|され|されて|となり|した|となった|になった|された|中だった|中の|していた|ていた)"
 )
 PARTLY = expression(rf"うち|一部|内{_NUMBER}")
+AT_FIRST = expression(
+    r"(?:当初|元々|もともと)(?!.*(?:中止|見送|取り?(?:やめ|止め)|断念|せず|でき))[^。]*"
+    r"|[^。]*[0-9０-９](?:[月日年)）]|年度)(?:から|より)の?(?:延期|順延|変更|移動|前倒し|繰り?(?:上げ|下げ|延べ|越し?))"
+)
+"""A note that tells when something that was held had been meant to be: 11月7日開催（11月5日から延期）."""
 COUNT_AFTER = expression(rf"(?:者|分)?[はが]?{_NUMBER}{{1,4}}(?:名|人|件|回|校|社|都市|か所|団体)")
 """So many that were called off, in a note: 辞退1名."""
 SOME = expression(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.formats.records.evidence import as_evidence, evidence_lines
+from toshigaikou_cli.formats.records.outcomes import outcome_text
 from toshigaikou_cli.formats.tables.table import Column, Table, Value
 from toshigaikou_cli.messages import Message, coded, joined, relation, say, say_as, say_n, sayable, shown_as
 from toshigaikou_cli.records.ids import id_of
@@ -412,7 +413,7 @@ def _activity_rows(records: Sequence[ListedActivity]) -> list[tuple[Value, ...]]
             quantities_text(r["quantities"]),
             (f"【{r['label']}】" if r["label"] else "") + r["text"],
             r["achievement"],
-            coded(r["outcome"]),
+            outcome_text(r["outcome"], r["text"]),
         )
         for r in records
     ]

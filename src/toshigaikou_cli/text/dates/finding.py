@@ -38,7 +38,7 @@ from toshigaikou_cli.text.dates.fiscal import (
     fiscal_year_of,
     part_of_fiscal_year,
 )
-from toshigaikou_cli.text.dates.patterns import LENGTH, OPEN_RANGE
+from toshigaikou_cli.text.dates.patterns import LENGTH, LENGTH_IN_BRACKET, OPEN_RANGE
 from toshigaikou_cli.text.dates.roles import is_of_another, with_roles
 from toshigaikou_cli.text.dates.words import DateWords, Year
 from toshigaikou_cli.text.figures import fold_width, number
@@ -244,7 +244,12 @@ class _DateReader:
         if self.fiscal_year is not None:
             year = calendar_year(self.fiscal_year, words.month)
             found = _Placed(*_interval(year, words), False, words)
-            if self.former and self._is_near(self.former) and found.start < self.former.start:
+            if (
+                self.former
+                and self._is_near(self.former)
+                and self._is_own(self.former)
+                and found.start < self.former.start
+            ):
                 later = self._carried(words, self.former)
                 return later if later.start - self.former.end <= _ROLL_ON else found
             return found
@@ -336,11 +341,20 @@ class _DateReader:
                 return found
             end = date.fromisoformat(fiscal_year_days(self.fiscal_year)[1])
         elif opened := LENGTH.match(self.text, at):
+            length, unit = (opened["days"], "日") if opened["days"] else (opened["n"], opened["unit"])
+            end = _after(found.start, number(length) or 0, unit)
+        elif self._is_single(found) and (opened := LENGTH_IN_BRACKET.match(self.text, at)):
             end = _after(found.start, number(opened["n"]) or 0, opened["unit"])
         else:
             return found
         words = found.words._replace(group=(found.words.group[0], opened.end()))
         return _Placed(found.start, max(end, found.end), found.precision, found.told, words)
+
+    @staticmethod
+    def _is_single(found: _Placed) -> bool:
+        """Whether a date is one day, and no part of a list or a range."""
+        words = found.words
+        return found.precision == "day" and not words.link and words.span[1] == words.group[1]
 
     def _join(self, former: _Placed, last: _Placed) -> _Placed:
         """The range from one date to another."""

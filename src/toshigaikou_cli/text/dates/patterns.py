@@ -51,7 +51,7 @@ MONTH_DAY = expression(_MONTH)
 
 PART_OF_YEAR = expression(
     r"(?:(?P<era>[MTSHR]) ?(?P<ey>元|\d{1,2}) ?の?)?"
-    r"(?:第(?P<quarter>[1-4一二三四]) ?四半期|(?P<half>[上下])半期)(?![毎ご決報])"
+    r"(?:第(?P<quarter>[1-4一二三四]) ?四半期|(?P<half>(?<![以地眼目])[上下])半?期(?![待間日限中末]))(?![毎ご決報])"
 )
 """第2四半期, 上半期, R4第3四半期: a part of a fiscal year."""
 OF_CALENDAR_YEAR = expression(r"年 ?の?$")
@@ -60,62 +60,22 @@ OF_CALENDAR_YEAR = expression(r"年 ?の?$")
 FY = expression(r"FY ?(?P<gy>\d{4})(?!\d)")
 
 FIGURES = expression(
-    rf"(?:(?P<era>{ERA}) ?(?P<ey>元|\d{{1,2}})|(?P<gy>\d{{4}})|(?P<bare>[1-3]\d(?=[./]\d{{1,2}}[./])))"
+    rf"(?:(?P<era>{ERA}) ?(?P<ey>元|\d{{1,2}})|(?P<gy>\d{{4}})|(?P<bare>[1-3]?\d(?=[./] ?\d{{1,2}}[./])))"
     r"(?P<sep>[./\-]) ?(?P<m>\d{1,2})(?:(?:(?P=sep)|(?(era)/|(?!))) ?(?P<d>\d{1,2})(?!\d))?"
     r"(?:(?<=-\d\d)/(?P<to>\d\d))?"
-    r"(?!\d|[./]\d(?!\d?:\d\d)|-\d{3}|[A-Za-z%]|シーズン|年)"
+    r"(?!\d|[./]\d(?!\d?:\d\d)|-\d{3}(?!\d[./])|[A-Za-z%]|シーズン|年)"
 )
 """2017/9/26, 2017.9.26, 2017-09-26, 2017-09-26/27, 2017-09, H29.10, 平成29.10.5, 29.10.5."""
 
-SLASHED = expression(
-    r"(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)"
-    r"(?= ?\( ?[月火水木金土日]| ?[~\-] ?(?:1[0-2]|0?[1-9])/(?:3[01]|[12]\d|0?[1-9])(?!\d|/|程度)|[~\-][123]\d(?![\d/.,年月%])"
-    r"| ?(?:開催|実施|来|訪|オンライン|供用|開[始設館業])|の予定(?=を|で|だ)"
-    r"|に(?=[変延順移実開行催出訪来派受参面会意視締署オウ]))"
-)
-"""9/26（火）, 10/5～10/7, 8/30-31, 9/28に実施: elsewhere a slash makes a fraction."""
-
-SLASHED_ALONE = expression(
-    r"(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])(?= (?!の)|、|,|\)|・\d|及び\d|~ "
-    r"|[~\-]\d{1,2}(?:[ 、・]|,\d{1,2}(?!\d)))"
-)
-SLASHED_OPENS = expression(r"(?:^|\n|[・○●◎■□◆◇①-⑳] ?|第\d{1,2}回[: ] ?|\(|\d/\d{1,2}[、,] ?)$")
-"""9/12 at the head of a line or a bracket, and the next of such a list."""
-
-_DOT_M, _DOT_D = r"1[0-2]|0?[1-9]", r"3[01]|[12]\d|0?[1-9]"
-_UNIT = (
-    r"(?:(?:[kcm]?m[23]?|[km]?g|t|ha|[kMG]?Wh?|[KMGT]B|[KMG]bps|m?[lL]|ppm|[kMG]?Hz|h?Pa)(?![a-zA-Z\d])|[%℃㎞㎡㎏㏊億兆]"
-    r"|[万千](?=[人名件円部社回台本トk㎡])|(?:平方|立方)?(?:メートル|キロ|センチ|ミリ|トン|ヘクタール|ポイント|パーセント|リットル)"
-    r"|[カかヶ](?:所|国|月|年)|(?:[倍割点度人名件社校回年月日時分秒歳]|時間|日間|団体|都市)"
-    r"(?=[ のをにがはでとや、。,()]|から|増|減|程度|以[上下内]|目標|$))"
-)
-_HEADING = (
-    r" *[^ 、。\n]{0,8}(?:概要|目的|背景|趣旨|経緯|経過|実績|成果|課題|内容|方針|取組|計画|展望"
-    r"|まとめ|結果|効果|体制|方法|はじめに|現状|対象"
-    r"|スケジュール|構成|目標|考え方)(?:について)?(?:\n|$)"
-)
-_DOT_WORDS = (
-    rf" ?\( ?[月火水木金土日](?:・?祝)? ?\)| +(?!{_UNIT}|から|まで|より|の|を|が)(?:[^\s\d]|\d+[^\s\d.%])|[、,] ?[^\s\d]"
-    r"|に[実開行催出訪来派受参面会意視締署オウ]|(?<=\.\d\d)\n"
-)
-_DOTTED = rf"(?!0?2\.3[01]|(?:0?[469]|11)\.31)(?P<m>{_DOT_M})\.(?P<d>{_DOT_D})"
-DOTTED = expression(
-    rf"{_DOTTED}(?![\d.])(?!(?<=\.\d){_HEADING})"
-    rf"(?=(?: ?(?:[~\-・、,]|から|及び|と) ?(?:(?:{_DOT_M})\.)?(?:{_DOT_D})(?![\d.])){{0,12}}(?:{_DOT_WORDS}))"
-)
-"""6.27　…, 9.12～9.14　…, 11.3(木): elsewhere a point makes a decimal or the number of a section."""
-DOTTED_OPENS = expression(r"(?:^|\n|】|第\d{1,2}回:) ?$")
-DOTTED_IN_BRACKETS = expression(
-    rf"{_DOTTED}(?=(?<=\.\d\d) ?[~\-・、,] ?(?:{_DOT_M})\.(?:{_DOT_D})[)、,・]"
-    rf"| ?[~\-・、,] ?(?:{_DOT_M})\.(?:3[01]|[12]\d)[)、,・]|\( ?[月火水木金土日] ?\))"
-)
-"""(9.12～9.14): two of them in brackets, with a day above 9, as decimals have one figure more often."""
+FIGURES_OPEN = expression(r"(?:^|\n|[(【\[〔]|[~\-] ?)$")
+"""What a year of one figure stands behind: 3.6.8 at the head of a line."""
 
 RELATIVE = expression(
     rf"(?P<year>[同翌])(?:年(?P<fiscal>度)?|(?P<bare>)(?=\d{{1,2}} ?月))(?: ?の? ?{_MONTH})?"
     rf"|(?P<month>[同翌])月(?: ?{_DAY_RUN.replace('<days>', '<mdays>')}(?![間目]))?|(?P<next>翌)(?:(?P<nday>\d{{1,2}}) ?)?日"
+    r"|同(?P<sday>\d{1,2}) ?日(?![間目])"
 )
-"""同年12月, 翌年3月5日, 翌3月, 同月20日, 翌月, 翌日, 翌5日."""
+"""同年12月, 翌年3月5日, 翌3月, 同月20日, 同20日, 翌月, 翌日, 翌5日."""
 
 _EM = (
     r"(?P<m_>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
@@ -134,28 +94,37 @@ BRACKETED_DAYS = expression(rf" ?\( ?(?P<days>\d{{1,2}} ?日?(?:{_SEP}\d{{1,2}} 
 """12月（7日、8日）: days of the month before the bracket."""
 
 FREE_DAY = expression(
-    r"(?P<days>\d{1,2}) ?日(?=に(?!わた|渡|及|およ|一|\d)|から(?!\d)|は|まで|午[前後]|夜|夕|朝| ?\( ?[月火水木金土日])"
+    r"(?P<days>\d{1,2}) ?日(?=に(?!わた|渡|及|およ|一|\d)|(?:~|-|から) ?\d{1,2} ?日(?!間|目)|から(?!\d)|は|まで"
+    r"|午[前後]|夜|夕|朝|\((?!予定)[^()\n]{1,14}\)"
+    r"|出発|到着|帰国|帰着|来日|離日|解散|閉[会幕講館]|開[会幕講]| ?\( ?[月火水木金土日])"
 )
 """14日に: a day further on in a line that has named its month."""
 
-LENGTH = expression(
-    rf" ?(?:から|より) ?(?P<n>\d{{1,3}}|[{_KANJI}]{{1,3}}) ?(?P<unit>年|[かヶカケ箇ヵ]月|週|日)間"
-)
-"""The length of what begins on a date: 4月から1年間, 9月5日から3日間."""
 
-MOVED = expression(r"(?: ?\(.\))?[にへ](?:日程を)?(?:延期|順延|変更|振り?替|移|ずら|繰り?下げ|繰り?上げ)")
+MOVED = expression(
+    r"(?: ?\(.\))?[にへ](?:(?:日程|日時|期日|会期|時期|日|期間)を)?(?:延期|順延|変更|振り?替|移|ずら|繰り?下げ|繰り?上げ)"
+)
 """What tells that something was moved to a day: 9月20日から27日に延期."""
+
+WEEKDAY = (
+    r"(?: ?\( ?[月火水木金土日](?:曜日?)?(?:[・、,/ ]?(?:祝日?|休日?|振休|振替休日))? ?\)| ?[月火水木金土日]曜日?"
+    r"| ?\( ?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN)[a-z]{0,6}\.? ?\))?"
+)
+
+LENGTH = expression(
+    rf"{WEEKDAY} ?(?:(?:から|より)(?:の?(?:延べ|計|約))? ?(?P<n>\d{{1,3}}|[{_KANJI}]{{1,3}}) ?"
+    r"(?P<unit>年|[かヶカケ箇ヵ]月|週|日)間"
+    rf"|(?:から|より|出発)?[、,(]? ?(?:\d{{1,2}}|[{_KANJI}]{{1,2}}) ?泊 ?(?P<days>\d{{1,2}}|[{_KANJI}]{{1,2}}) ?日"
+    r"(?!前|[にもを]))"
+)
+LENGTH_IN_BRACKET = expression(
+    rf"{WEEKDAY}(?: ?出?発)? ?\( ?(?P<n>\d{{1,3}}|[{_KANJI}]{{1,3}}) ?(?P<unit>日|週)間 ?\)"
+)
+"""The same of a single day: 6月8日(水)（3日間）."""
+"""The length of what begins on a date: 4月から1年間, 9月5日(日)から3日間, 3泊5日."""
 
 OPEN_RANGE = expression(r"(?:以降|以後)")
 
-SLASHED_NEXT = expression(r"(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])(?![\d/年月日%])")
-DOTTED_NEXT = expression(r"(?P<m>1[0-2]|0?[1-9])\.(?P<d>3[01]|[12]\d|0?[1-9])(?![\d.年月日%件名人回社校か])")
-DAY_NEXT = expression(
-    rf"(?P<d>3[01]|[12]?\d)(?= ?\( ?[月火水木金土日](?:・?祝)? ?\)"
-    rf"| ?(?:\)|[・、,] ?\d{{1,2}}(?:\)|/|[・、,]\d| (?!{_UNIT}))|[~\-]\d{{1,2}}[ )、,・]|の?両日"
-    rf"| (?!{_UNIT})|$|\n)|に[実開行催])"
-)
-"""What goes on a list that began in figures: 5/9、6/13, H28.10.22・23) and 10/15(土)・16(日)."""
 PART_END = expression("上旬|初旬|中旬|半ば|下旬|末")
 """The end of a range of parts of a month: 3月上旬～中旬."""
 
@@ -165,9 +134,8 @@ FIGURES_END = expression(r"(?:(?P<m>\d{1,2})[./])?(?P<d>\d{1,2})(?!\d|,\d{3}| ?[
 BARE_YEAR_END = expression(rf"(?P<n>{_N}) ?年(?=まで|に|、|。|\)|の(?!間)|$)")
 """平成29年から31年まで: the end of a range of years that began with an era."""
 
-WEEKDAY = r"(?: ?\( ?[月火水木金土日](?:曜日?)?(?:[・、,/ ]?(?:祝日?|休日?|振休|振替休日))? ?\)| ?[月火水木金土日]曜日?)?"
 LINK = expression(
-    rf"{WEEKDAY} ?(?:(?P<range>~|-|ー|から|より|→|⇒)"
+    rf"{WEEKDAY} ?(?:(?P<range>~|-|ー|から|より|→|⇒|ないし|乃?至)"
     r"|、?(?:及び|および|並びに|ならびに|又は|または|と)|[、,・/&]) ?"
 )
 """What joins a date to the next of a list, or to the end of a range; a weekday may stand before it."""
@@ -178,7 +146,7 @@ START = expression(rf"[明大昭平令㍾㍽㍼㍻㋿MTSHRFJANOD同翌通第上�
 NUMERAL = expression(rf"(?:[0-9]+|[〇{_KANJI}]+) ?")
 
 CANDIDATE = expression(
-    rf"{ERA}|[同翌]年|[同翌]月|翌日|通年|第[1-4一二三四] ?四半期|[上下]半期|翌(?=\d)|FY(?= ?\d{{4}})|\d+|[〇{_KANJI}]+"
+    rf"{ERA}|[同翌]年|[同翌]月|翌日|同(?=\d)|通年|第[1-4一二三四] ?四半期|[上下]半?期|翌(?=\d)|FY(?= ?\d{{4}})|\d+|[〇{_KANJI}]+"
     r"|(?<![A-Za-z])(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}(?=\.? \d)"
 )
 """Where the words of a date may begin."""
