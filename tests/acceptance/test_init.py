@@ -106,12 +106,14 @@ def test_what_is_written_keeps_to_its_schemas(tgx: Run, tmp_path: Path, language
     assert head == "#:schema ./schemas/settings.schema.json"
     read = {settings: tomllib.loads(settings.read_text(encoding="utf-8"))}
     assert read[settings]["project"]["language"] == language
-    for path in sorted((folder / "words").glob("*.yaml")):
+    kinds = {settings: "settings"}
+    for path in sorted((folder / "words").rglob("*.yaml")):
+        up, kinds[path] = ("..", path.stem) if path.parent.name == "words" else ("../..", "links")
         head, *_ = path.read_text(encoding="utf-8").splitlines()
-        assert head == f"# yaml-language-server: $schema=../schemas/{path.stem}.schema.json"
-        read[path] = load_yaml(path, path.stem)
+        assert head == f"# yaml-language-server: $schema={up}/schemas/{kinds[path]}.schema.json"
+        read[path] = load_yaml(path, kinds[path])
     for path, data in read.items():
-        name = "settings" if path == settings else path.stem
+        name = kinds[path]
         schema = json.loads((folder / f"schemas/{name}.schema.json").read_text(encoding="utf-8"))
         Draft202012Validator(schema).validate(data)
     assert {path.name for path in folder.rglob("*.yaml")} == {path.name for path in read} - {"tgx.toml"}
