@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from toshigaikou_cli.formats.findings.findings import counted, summary_line
 from toshigaikou_cli.formats.findings.groups import Group, cell_text, grouped, shown
@@ -24,8 +25,8 @@ def findings_text(validation: Validation, columns: int | None, *, whole: bool = 
 
     Lines are ``columns`` cells wide at most (None: as long as they are). ``whole`` lists all places of a group.
     """
-    lines = [line for group in grouped(validation) for line in _group(group, columns, whole)]
-    return TableText((*lines, summary_line(validation)))
+    lines = (line for group in grouped(validation) for line in _group(group, columns, whole))
+    return TableText(chain(lines, [summary_line(validation)]))
 
 
 def _group(group: Group, columns: int | None, whole: bool) -> Iterator[str]:
