@@ -116,6 +116,25 @@ def test_a_measure_that_the_rules_did_not_see_counts_once_it_is_accepted(tgx: Ru
     assert data(tgx, "link", "show", row)["links"][0]["measure"] in desk.measures
 
 
+def test_accepting_says_what_it_leaves_open(tgx: Run, desk: Desk) -> None:
+    first, last = desk.measures[0], desk.measures[2]
+    done = tgx("link", "accept", desk.free, last, "--by", "山田")
+    judged(done)
+    left = [measure for measure, status in statuses(tgx, desk.free).items() if status == "suggested"]
+    assert ("  still suggested for " in done.out) == bool(left)
+    for measure in left:
+        assert measure in done.out
+        judged(tgx("link", "reject", desk.free, measure, "--by", "山田"))
+    assert "still suggested" not in tgx("link", "accept", desk.free, last, "--by", "山田").out
+    judged(tgx("import", "--quiet", sheet(desk.place, "会議は中止した。")))
+    done = tgx("link", "accept", desk.stated, first, "--by", "山田")
+    assert (
+        f"nothing of this row was held: its links count nowhere (if it was: tgx link mend {desk.stated}"
+        in done.out
+    )
+    assert year(tgx)["not_held"] == 1
+
+
 def test_a_rejected_link_stays_visible_and_counts_no_more(tgx: Run, desk: Desk) -> None:
     row, measure = desk.stated, desk.measures[0]
 

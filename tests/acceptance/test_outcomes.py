@@ -113,6 +113,18 @@ def test_members_of_the_view_are_listed(tgx: Run, called_off: Place) -> None:
                 assert len(figure["members"]) == figure["numerator"], (section["key"], row["key"], name)
 
 
+def test_rows_that_say_nothing_are_told_of_beside_the_list(tgx: Run, place: Place) -> None:
+    unit = place.facts.units[0]
+    rows = [("①交流", unit, "行事", "該当なし"), ("①交流", unit, "催し", ""), ("①交流", unit, "会", "")]
+    assert tgx("import", place.sheet("s.tsv", rows)).code == 0
+    view = figures(tgx, "outcomes", "--year", "2020")
+    empty = view["sections"][0]["rows"][0]["figures"]["empty"]["numerator"]
+    listed = [row["title"] for row in view["sections"][2]["rows"]]
+    assert (empty, listed) == (3, ["該当なし"])
+    assert "2 empty rows say nothing at all" in tgx("report", "outcomes", "--year", "2020").out
+    assert "nothing at all" not in tgx("report", "outcomes", "--year", "2016").out
+
+
 def test_the_links_of_a_row_that_was_not_held_are_shown_and_count_nowhere(
     tgx: Run, called_off: Place
 ) -> None:

@@ -14,7 +14,7 @@ from toshigaikou_cli.cli.output import note, print_line
 from toshigaikou_cli.errors import EXIT_FOUND, EXIT_OK, UsageError
 from toshigaikou_cli.jobs import places
 from toshigaikou_cli.jobs.reviewing import unapplied
-from toshigaikou_cli.messages import Message, say
+from toshigaikou_cli.messages import Message, joined, say, sayable
 from toshigaikou_cli.records.judgement import Decision
 
 if TYPE_CHECKING:
@@ -43,7 +43,21 @@ def accept(
     judgements: JudgementsOption = None,
 ) -> None:
     """Confirm that an achievement serves a measure, also one that the rules did not see. It counts from now on."""
-    _decide(places.files(db, judgements), Decision(name, measure, "accepted", by, note_text, replace))
+    files = places.files(db, judgements)
+    key = _decide(files, Decision(name, measure, "accepted", by, note_text, replace))
+    from toshigaikou_cli.jobs.deciding import left_of
+
+    left = left_of(files, key)
+    if left.outcome != "held":
+        told = sayable(
+            "  nothing of this row was held: its links count nowhere (if it was: tgx link mend {id} --outcome held)"
+        )
+        print_line(say(told, id=key))
+    elif left.suggested:
+        told = sayable(
+            "  still suggested for {measures}, which counts nowhere (tgx link reject {id} MEASURE)"
+        )
+        print_line(say(told, measures=joined(left.suggested), id=key))
 
 
 def reject(
@@ -71,10 +85,13 @@ def outside(
     _decide(places.files(db, judgements), Decision(name, None, "outside", by, note_text, replace))
 
 
-def _decide(files: places.Files, decision: Decision) -> None:
+def _decide(files: places.Files, decision: Decision) -> str:
+    """Save a judgement and say so; gives the achievement's id."""
     from toshigaikou_cli.jobs import deciding
 
-    say_decided(files, deciding.decide(files, decision))
+    done = deciding.decide(files, decision)
+    say_decided(files, done)
+    return done.judgement.achievement
 
 
 def say_decided(files: places.Files, done: DecisionMade) -> None:
