@@ -417,3 +417,60 @@ def test_review_undoes_and_explains_what_it_did_not_understand(
         assert said in done.out
     assert (entries(desk) if desk.file.exists() else []) == []
     assert before is None or b"judgements" in desk.file.read_bytes()
+
+
+# ---------------------------------------------------------------- mending
+
+
+def counted(tgx: Run, measure: str) -> int:
+    (found,) = data(tgx, "query", "measures", "--measure", measure)
+    return int(found["achievements"].get("2020", 0))
+
+
+def test_a_row_mended_to_held_counts_again_until_it_is_undone(tgx: Run, desk: Desk) -> None:
+    row, measure = desk.stated, desk.measures[0]
+    called_off = "8月に予定していたソウル特別市への職員派遣は中止した。"
+    judged(tgx("import", "--quiet", sheet(desk.place, called_off)))
+    before = data(tgx, "show", row)["achievement"]
+    assert (before["outcome"], before["cities"], counted(tgx, measure)) == ("not_held", [], 0)
+    judged(tgx("link", "mend", row, "--outcome", "held", "--note", "実施とある", "--by", "山田"))
+    after = data(tgx, "show", row)["achievement"]
+    assert (after["outcome"], after["cities"], counted(tgx, measure)) == ("held", ["ソウル特別市"], 1)
+    assert [date["role"] for date in after["activities"][0]["dates"]] == ["when"]
+    judged(tgx("rebuild", "--quiet"))
+    assert data(tgx, "show", row)["achievement"]["outcome"] == "held"
+    judged(tgx("link", "undo", row))
+    assert (data(tgx, "show", row)["achievement"], counted(tgx, measure)) == (before, 0)
+
+
+def test_dates_cities_and_the_unit_of_a_row_are_mended(tgx: Run, desk: Desk) -> None:
+    row, unit = desk.free, desk.place.facts.units[0]
+    before = data(tgx, "show", row)["achievement"]
+    for options in (("--when", "令和2年10月3日"), ("--city", "ソウル", "--city", "北京"), ("--unit", unit)):
+        judged(tgx("link", "mend", row, *options, "--by", "山田"))
+    after = data(tgx, "show", row)["achievement"]
+    assert [date["start"] for date in after["activities"][0]["dates"]] == ["2020-10-03"]
+    assert (after["cities"], after["bureau"]) == (["ソウル特別市", "北京市"], unit)
+    assert row in tgx("query", "achievements", "--bureau", unit, "--year", "2020").out
+    validator("show").validate(data(tgx, "show", row))
+    validator("link-judgements").validate(data(tgx, "link", "judgements"))
+    for _ in range(3):
+        judged(tgx("link", "undo", row))
+    assert data(tgx, "show", row)["achievement"] == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--city", "アトランティス"), "unknown: アトランティス"),
+        (("--unit", "謎の局"), "unknown unit: 謎の局"),
+        (("--activity", "5", "--outcome", "held"), "no activity 5: the row has 1"),
+        (("--when", "2021-02-30"), "no date: 2021-02-30"),
+    ],
+)
+def test_what_cannot_be_mended_is_refused_in_one_line(
+    tgx: Run, desk: Desk, arguments: tuple[str, ...], said: str
+) -> None:
+    done = tgx("link", "mend", desk.free, *arguments, "--by", "山田")
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert said in done.err
