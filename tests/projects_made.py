@@ -2,6 +2,14 @@
 the words of each.
 
 What is free in all of them: FY2016 and FY2020, for which no project has a sheet and each a strategy.
+
+What stays with the packaged city alone, in the files of ``tests/acceptance``: figures and links worked out by hand on its
+documents (``test_main_job``, ``test_link``, ``test_one_answer``'s pairs of filters, ``test_diff``'s two years, the pages in
+``test_report_views``); its bureaus' succession, its spellings of names and its English names (``test_other_years``,
+``test_strategies``, ``test_link_mend``); processes that are killed or wait, which no word of a city changes
+(``test_import``'s last three, ``test_link``'s pipes); and what a folder says that is no project (``alone`` in ``test_validate``,
+``test_validate_formats``, ``test_validate_mutations``). ``test_stated``, ``test_import_parts``, ``test_validate_examples`` and
+``test_newcomer`` have cities of their own.
 """
 
 from __future__ import annotations
