@@ -95,19 +95,19 @@ def decide(files: Files, decision: Decision) -> DecisionMade:
     return _decided(files, new, replace=decision.replace)
 
 
-class Left(NamedTuple):
+class LeftOpen(NamedTuple):
     """What an accepted row is, and what it is still suggested for: ``outcome`` is the row's, measures are codes."""
 
     outcome: RowOutcome
     suggested: tuple[str, ...]
 
 
-def left_of(files: Files, achievement: str) -> Left:
+def left_of(files: Files, achievement: str) -> LeftOpen:
     """What there is to know of a row that was accepted for a measure: accepting one says nothing of the others."""
     with reading(files.catalogue) as connection:
         row = queries.achievement(connection, achievement)
     links = (link["measure"] for link in row["links"] if link["status"] == "suggested")
-    return Left(row["outcome"], tuple(dict.fromkeys(links)))
+    return LeftOpen(row["outcome"], tuple(dict.fromkeys(links)))
 
 
 def mend(files: Files, mending_: Mending) -> DecisionMade:
