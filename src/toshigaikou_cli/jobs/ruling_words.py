@@ -16,6 +16,7 @@ from toshigaikou_cli.catalogue.reading import frame, judged
 from toshigaikou_cli.catalogue.reading.filters import known_strategy
 from toshigaikou_cli.catalogue.writing.kept import bureau_names, link_inputs, measure_profiles
 from toshigaikou_cli.errors import CatalogueError, JudgementError, UsageError, VocabularyError
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.files import locked, replace_file
 from toshigaikou_cli.jobs.places import Files
 from toshigaikou_cli.jobs.relinking import rules_path
@@ -27,8 +28,8 @@ from toshigaikou_cli.records.project import NO_RULES, Project
 from toshigaikou_cli.vocabulary.yaml_editing import with_entries
 from toshigaikou_cli.vocabulary.yaml_files import checked_yaml, read_text
 
-_NOTE = re.compile("^# learned: .*\n", re.MULTILINE)
-_MEASURES = re.compile("^measures:", re.MULTILINE)
+_NOTE = expression("^# learned: .*\n", re.MULTILINE)
+_MEASURES = expression("^measures:", re.MULTILINE)
 
 
 class WordsLearned(NamedTuple):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from toshigaikou_cli.errors import JudgementError
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.files import refused, replace_file
 from toshigaikou_cli.judgements.entries import mends_of, verdicts_of
 from toshigaikou_cli.judgements.mends import twice
@@ -26,7 +27,7 @@ version: {version}
 judgements:
 """
 _EMPTY = HEAD.format(version=1).rstrip() + " []\n"
-_VERSION_1 = re.compile(r"^version: 1$", re.MULTILINE)
+_VERSION_1 = expression(r"^version: 1$", re.MULTILINE)
 
 
 def read_judgements(path: Path, known: Judgements | None = None) -> Judgements:

@@ -16,6 +16,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import NamedTuple
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.linking.boundaries import Boundaries
 from toshigaikou_cli.linking.rules import MeasureRule, Rules, city_key
 from toshigaikou_cli.linking.scoring import Linker
@@ -28,10 +29,10 @@ PARTS = 5
 _MOST = 12
 _SHORT = 2
 _LONGEST = 12
-_RUN = re.compile("[一-龥々ァ-ヺーA-Za-z]{2,}")
-_WITHIN = re.compile("[ァ-ヺー]{2}|[A-Za-z]{2}")
+_RUN = expression("[一-龥々ァ-ヺーA-Za-z]{2,}")
+_WITHIN = expression("[ァ-ヺー]{2}|[A-Za-z]{2}")
 """Two characters between which no word of katakana or Latin ends."""
-_COUNT = re.compile("[0-9][一-龥々ァ-ヺー]*")
+_COUNT = expression("[0-9][一-龥々ァ-ヺー]*")
 """A number, and what it is followed by: 204回発信."""
 
 
@@ -128,7 +129,7 @@ def with_words(rules: Rules, learned: Iterable[LearnedWords]) -> Rules:
             own = MeasureRule(
                 measure.code, measure.title, (), (), (), (), (), False, (), None, only_learned=True
             )
-        made[measure.code] = replace(own, names=(*own.names, *words))
+        made[measure.code] = own._replace(names=(*own.names, *words))
     return replace(rules, measures=made)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.language import called
 from toshigaikou_cli.records.exported import TwoTongues
 
@@ -63,7 +63,7 @@ WHERE c.role = 'partner' AND a.kind = 'result' AND a.outcome = 'held' GROUP BY c
     ),
 )
 """Names of views and their SELECTs."""
-_NAME = re.compile('"([^"]+)"')
+_NAME = expression('"([^"]+)"')
 
 
 def views() -> Iterator[tuple[str, str]]:
