@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from acceptance.test_schemas import validator
 from conftest import Run
 from make_kitakyushu import SOURCES
 from projects_made import Place, quietly
@@ -276,7 +277,9 @@ def of_2020(tgx: Run) -> dict[str, Any]:
 
 
 def test_a_sheet_is_read_whole_and_what_it_states_is_linked(tgx: Run, place: Place) -> None:
-    done = json.loads(tgx("import", sheet(tgx, place), "--json").out)[0]
+    told = json.loads(tgx("import", sheet(tgx, place), "--json").out)
+    validator("import").validate(told)
+    done = told[0]
     count = done["count"]
     assert (
         count["rows"] == 5 == count["headers"] + 3 + count["rejected"] + count["continued"] + count["other"]
