@@ -51,6 +51,7 @@ class _Spoken(NamedTuple):
     running: bool = False
     called: Callable[[], Mapping[str, str]] | None = None
     names: Mapping[str, str] | None = None
+    words: Callable[[], ProjectWords | None] | None = None
 
 
 _run = _Spoken()
@@ -103,6 +104,13 @@ def names_from(source: Callable[[], Mapping[str, str]]) -> None:
     global _run
     if _run.running:
         _run = _run._replace(called=source, names=None)
+
+
+def words_from(source: Callable[[], ProjectWords | None]) -> None:
+    """What gives the words for goals, areas, measures and units where there is no project (None: not known yet)."""
+    global _run
+    if _run.running:
+        _run = _run._replace(words=source)
 
 
 def english_names() -> Mapping[str, str]:
@@ -205,7 +213,7 @@ def translated(english: str) -> str:
     """A text that other code holds as plain English, such as the help of an option."""
     if not english or chosen() == "en":
         return english
-    return _catalogue(chosen()).gettext(english)
+    return called(_catalogue(chosen()).gettext(english))
 
 
 def _argument(value: object, language: Language) -> object:
@@ -279,13 +287,17 @@ def _of_own() -> _Own:
     from toshigaikou_cli import projects
     from toshigaikou_cli.errors import TgxError
 
-    own = _Own()
     with suppress(TgxError, OSError):
-        project = projects.own()
-        own = _Own(project.words, project.ratings) if project else own
-    if _run.running:
-        _run = _run._replace(own=own)
-    return own
+        if project := projects.own():
+            own = _Own(project.words, project.ratings)
+        elif _run.words and (words := _run.words()):
+            own = _Own(words)
+        else:
+            return _Own()
+        if _run.running:
+            _run = _run._replace(own=own)
+        return own
+    return _Own()
 
 
 @cache

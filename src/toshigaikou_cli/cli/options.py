@@ -12,10 +12,11 @@ import typer
 from toshigaikou_cli.cli.output import note
 from toshigaikou_cli.errors import UsageError, one_of
 from toshigaikou_cli.formats import ListFormat, OutputFormat
-from toshigaikou_cli.language import Language, names_from
+from toshigaikou_cli.language import Language, names_from, words_from
 from toshigaikou_cli.messages import say, say_n
 from toshigaikou_cli.records.filters import KINDS, OUTCOMES, STATUSES, Filters
 from toshigaikou_cli.records.parts import Parts
+from toshigaikou_cli.records.project import ProjectWords
 
 Element = TypeVar("Element")
 _NAMING = ("report", "query", "show", "search", "cite", "diff", "crosswalk", "link")
@@ -23,7 +24,14 @@ _NAMING = ("report", "query", "show", "search", "cite", "diff", "crosswalk", "li
 
 
 def _names_of_catalogue(context: typer.Context, db: Path | None) -> Path | None:
-    """The option as it is; English names come from the catalogue that it names."""
+    """The option as it is; English names come from the catalogue that it names, and, without a project, its words."""
+
+    def words() -> ProjectWords | None:
+        from toshigaikou_cli.jobs import wording
+
+        return wording.spoken_of(db)
+
+    words_from(words)
     if context.command_path.split()[1:2] and context.command_path.split()[1] in _NAMING:
 
         def names() -> Mapping[str, str]:

@@ -8,6 +8,8 @@ from typing import Any
 
 from toshigaikou_cli.language import asked, in_language
 from toshigaikou_cli.messages import say
+from toshigaikou_cli.records.documents import StrategyDocument
+from toshigaikou_cli.records.project import NO_RULES
 from toshigaikou_cli.records.started import NamedPartner, ProposedUnit, StartedProject
 
 _GITHUB = """\
@@ -80,6 +82,7 @@ def project_files(started: StartedProject) -> dict[str, str]:
         made["words/cities.yaml"] = "\n".join((*_head("cities"), *own, *map(_city, started.partners), ""))
     if started.strategy:
         del made["documents/.gitkeep"]
+        made[f"words/links/{_strategy_id(started.strategy)}.yaml"] = NO_RULES
     return made
 
 
@@ -134,19 +137,25 @@ def _forms(started: StartedProject) -> Iterator[tuple[str, str]]:
     yield from ((key, form) for key, form in (("goal", goal), ("area", area)) if "{" in form)
 
 
+def _strategy_id(strategy: StrategyDocument) -> str:
+    """The year from which a strategy is in force, or in which it was published; "1" where it says neither."""
+    return str(strategy.first_year or (strategy.published or "")[:4] or 1)
+
+
 def _strategy(started: StartedProject) -> Iterator[str]:
     strategy = started.strategy
     if strategy is None:
         return
     first, last = strategy.first_year, strategy.last_year
-    since = str(first) if first else (strategy.published or "")[:4]
-    yield from ("", "[[strategy]]", f"id = {_quoted(since or '1')}", f"title = {_quoted(strategy.title)}")
+    key = _strategy_id(strategy)
+    yield from ("", "[[strategy]]", f"id = {_quoted(key)}", f"title = {_quoted(strategy.title)}")
     yield f"file = {_quoted(f'documents/{started.file}')}"
     if first:
         yield f"years = {_quoted(f'{first}-{last}' if last else f'{first}-')}"
     if strategy.goals:
         yield f"goals = {len(strategy.goals)}"
     yield f"measures = {len(strategy.measures)}"
+    yield f"links = {_quoted(f'words/links/{key}.yaml')}"
     if forms := [f"{key} = {_quoted(form)}" for key, form in _forms(started)]:
         yield f"layout = {{{', '.join(forms)}}}"
 

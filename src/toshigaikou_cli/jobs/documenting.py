@@ -60,7 +60,7 @@ def facts_row(facts: DocumentFacts) -> FactsRow:
 
 def _known(document: DocumentNamed, own: DocumentsFile, packaged: DocumentsFile) -> KnownDocument:
     name, digest = document.name, document.sha256
-    # A strategy's date is of a month: that is how documents write it.
+    # The date of a document is of a month: that is how they write it.
     says = DocumentFacts(title=document.title or None, date=document.published[:7] or None)
     facts = facts_in(own.entries, name, digest).over(facts_in(packaged.entries, name, digest)).over(says)
     return KnownDocument(name, digest, facts)

@@ -90,5 +90,5 @@ def columns_text(path: Path | None) -> str:
 
 def project_schemas() -> dict[str, bytes]:
     """The schemas of a project's files, by their paths in its folder: what editors complete and check them with."""
-    names = (f"schemas/{kind}.schema.json" for kind in ("settings", "units", "cities", "relations"))
+    names = (f"schemas/{kind}.schema.json" for kind in ("settings", "units", "cities", "relations", "links"))
     return {name: packaged(name).read_bytes() for name in names}

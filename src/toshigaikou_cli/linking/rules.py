@@ -19,6 +19,8 @@ from toshigaikou_cli.vocabulary.yaml_files import checked_yaml, load_packaged, r
 
 Words = tuple[str, ...]
 
+LEARNED = "learned"
+"""The key of the words that were learned: names as those that people wrote."""
 WORD_GAP = "¦"
 _BETWEEN = "\0"
 """Stands between words that are folded together: it meets with nothing, and stays."""
@@ -92,7 +94,8 @@ class MeasureRule(NamedTuple):
 
     ``departments`` are parts of its bureaus that do its work and little else. ``remit`` names bureaus whose remit
     covers its subject, then or later, though the strategy names others. A ``general`` measure gives way to one that is
-    nearly as good for a subject of its own.
+    nearly as good for a subject of its own. Of one that is ``only_learned`` nobody has said yet what tells it: its wording
+    suggests it, too.
     """
 
     code: str
@@ -108,6 +111,7 @@ class MeasureRule(NamedTuple):
     remit: Words = ()
     departments: Words = ()
     general: bool = False
+    only_learned: bool = False
 
 
 class OutsideTopic(NamedTuple):
@@ -216,13 +220,27 @@ def load_rules(path: Path, text: str | None = None) -> Rules:
     Raises VocabularyError (file, place, reason) where the file is missing, no YAML, against its schema, names
     an unknown group, or has a measure or a word twice.
     """
-    general = load_packaged(base_data("links.yaml"))
+    return _over_general(_content(path, text), path)
+
+
+def rules_of_people(path: Path, text: str) -> Rules:
+    """The rules of a file's text as :func:`load_rules` gives them, without what was learned. Raises VocabularyError likewise."""
+    own = _content(path, text)
+    measures = [{key: entry[key] for key in entry if key != LEARNED} for entry in own.get("measures", ())]
+    return _over_general({**own, "measures": measures}, path)
+
+
+def _content(path: Path, text: str | None) -> Any:
     if path.is_relative_to(packaged("data")):  # the tests check it, no start does it again
-        return _rules_from(_laid_over(general, load_packaged(path)), path)
-    own = checked_yaml(read_text(path) if text is None else text, path, "links")
-    rules = _rules_from(_laid_over(general, own), path)
-    with _faults_of(path):
-        _check_repetition(rules, own)
+        return load_packaged(path)
+    return checked_yaml(read_text(path) if text is None else text, path, "links")
+
+
+def _over_general(own: Mapping[str, Any], path: Path) -> Rules:
+    rules = _rules_from(_laid_over(load_packaged(base_data("links.yaml")), own), path)
+    if not path.is_relative_to(packaged("data")):
+        with _faults_of(path):
+            _check_repetition(rules, own)
     return rules
 
 
@@ -267,7 +285,8 @@ def _rules(data: Mapping[str, Any]) -> Rules:
         for name, entry in data.get("partners", {}).items()
     }
     weights = Weights(**data["weights"])
-    measures = [_measure(entry, words, groups, weights) for entry in data.get("measures", ())]
+    entries = (each for each in data.get("measures", ()) if each.get("names") or each.get(LEARNED))
+    measures = [_measure(entry, words, groups, weights) for entry in entries]
     codes = [measure.code for measure in measures]
     twice = sorted({code for code in codes if codes.count(code) > 1})
     if twice:
@@ -335,6 +354,7 @@ def _measure(
         partners = _partners(entry["partners"], groups, weights) if "partners" in entry else None
     except KeyError as error:
         raise _Fault(say("{place}: no group is named {name}", place=place, name=error.args[0])) from None
+    names += tuple(word for word in entry.get(LEARNED, ()) if word not in names)
     # A word of a stronger kind needs no second entry: groups overlap on purpose.
     terms = tuple(word for word in terms if word not in names)
     hints = tuple(word for word in hints if word not in names and word not in terms)
@@ -342,7 +362,7 @@ def _measure(
         _code(entry), entry["title"], names, terms, hints, together,
         tuple(entry.get("labels", ())), entry.get("abroad", False),
         tuple(entry.get("not", ())), partners, tuple(entry.get("remit", ())),
-        tuple(entry.get("departments", ())), entry.get("general", False),
+        tuple(entry.get("departments", ())), entry.get("general", False), "names" not in entry,
     )  # fmt: skip
 
 
@@ -396,7 +416,7 @@ def _check_repetition(rules: Rules, data: Mapping[str, Any]) -> None:
     """Raise _Fault unless every word of a measure stands once, whatever its spelling (words of shared groups may stand again)."""
     for entry in data.get("measures", ()):
         seen: dict[str, str] = {}
-        for kind in ("names", "terms", "hints"):
+        for kind in ("names", "terms", "hints", LEARNED):
             for word in entry.get(kind, ()):
                 key = rules.word_key(word)
                 if not key:

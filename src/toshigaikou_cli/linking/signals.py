@@ -48,6 +48,12 @@ def rule_of(measure: MeasureProfile, rules: Rules) -> MeasureRule | None:
     return rule if same else None
 
 
+def goes_by_wording(measure: MeasureProfile, rules: Rules) -> bool:
+    """Whether nobody has said what tells a measure: it has no rule, or only words that were learned."""
+    rule = rule_of(measure, rules)
+    return rule is None or rule.only_learned
+
+
 class Signals:
     """The rules made ready for ``measures``; a measure is known by its index in that sequence."""
 

@@ -223,8 +223,9 @@ class SheetDocument:
     """Rows of tables of indicators."""
     government: str = ""
     """The local government that its title or a line above the tables names, "" for none."""
+    published: str | None = None
+    """The ISO date, a day or a month, that a line above the tables says it is of (令和6年6月30日現在)."""
     kind: ClassVar[DocumentKind] = "achievements"
-    published: ClassVar[None] = None
 
     @property
     def parts(self) -> dict[str, int]:

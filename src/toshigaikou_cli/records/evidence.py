@@ -25,10 +25,11 @@ text share. ``judgement``: no words.
 AgainstKind = Literal[
     "no-word", "excluded", "topic", "at-home", "other-partner", "other-unit", "unknown-unit", "weak",
     "weak-unknown-unit", "weak-further", "weak-words", "not-own", "no-measure", "nearest", "judgement",
+    "no-rule",
 ]  # fmt: skip
 """What speaks against a link, or for a row outside. ``words`` of each:
 
-``no-word``, ``at-home``, ``unknown-unit``: none. ``excluded``: the words. ``topic``: the topic and its words.
+``no-word``, ``at-home``, ``unknown-unit``, ``no-rule``: none. ``excluded``: the words. ``topic``: the topic and its words.
 ``other-partner``: the measure's partners and the cities of the row. ``other-unit``: the units of the measure. ``weak``
 (``weak-unknown-unit`` and ``weak-further`` where more is needed): the score and the score that is needed; ``weak-words``:
 the worth of the words and that needed. ``not-own``: the measures linked before, and the content that is needed.

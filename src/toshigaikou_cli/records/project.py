@@ -44,6 +44,14 @@ CATALOGUE = ".tgx/catalogue.sqlite"
 """Where a project has its catalogue, from its folder."""
 COLUMNS = "columns.yaml"
 """The file of further header names, in the folder of words."""
+NO_RULES = """\
+# yaml-language-server: $schema=../../schemas/links.schema.json
+# What tells which measure a row serves: tgx link learn --words proposes it from judged rows.
+version: 1
+
+measures: []
+"""
+"""A file of rules without one."""
 
 
 _NO_RATINGS: Mapping[str, str] = {}

@@ -172,10 +172,10 @@ ENGLISH = {
     "絞り込みを解く": "Clear the filter",
     "すべて開く": "Open all",
     "すべて閉じる": "Close all",
-    "実績は、最初に結び付く施策の下に全文を示し、ほかの施策からは参照します。「候補」は数えません（数字は施策または実績の番号）。「根拠」の番号は"
-    '<a href="#{{ pre }}evidence">根拠の一覧</a>、「資料」の番号は<a href="#{{ pre }}documents">もとの資料</a>のものです。': "An achievement is shown in full under the first measure that it is linked to; other measures refer to it. What is only suggested"
-    " does not count (its numbers are measures or achievements). Numbers of evidence are those of the"
-    ' <a href="#{{ pre }}evidence">list of evidence</a>, numbers of documents those of the'
+    "実績は、最初に結び付く施策の下に全文を示し、ほかの施策からは参照します。「候補」は数えません（数字は施策または実績の番号）。{% if evidence %}「根拠」の番号は"
+    '<a href="#{{ pre }}evidence">根拠の一覧</a>、{% endif %}「資料」の番号は<a href="#{{ pre }}documents">もとの資料</a>のものです。': "An achievement is shown in full under the first measure that it is linked to; other measures refer to it. What is only suggested"
+    " does not count (its numbers are measures or achievements).{% if evidence %} Numbers of evidence are those of the"
+    ' <a href="#{{ pre }}evidence">list of evidence</a>.{% endif %} Numbers of documents are those of the'
     ' <a href="#{{ pre }}documents">sources</a>.',
     "{{ year }}年度 {{ said(c) }}": "FY{{ year }}: {{ said(c) }}",
     "{{ year }}年度 行なし": "FY{{ year }}: no row",

@@ -152,6 +152,7 @@ _AGAINST: dict[AgainstKind, Callable[[EvidenceWords], str]] = {
     "weak-further": lambda words: f"2件目以降の施策の根拠には足りない（{words[0]}、必要は{words[1]}）",
     "weak-words": lambda words: f"施策を指す語の重みが足りない（{words[0]}、必要は{words[1]}）",
     "not-own": _not_own,
+    "no-rule": _always("この施策の規則がなく、文言だけでは結び付けない"),
     "no-measure": _no_measure,
     "nearest": lambda words: f"最も近い施策{words[0]}も根拠が弱い（{words[1]}）",
     "judgement": _judged_outside,

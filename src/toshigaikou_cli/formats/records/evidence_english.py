@@ -77,6 +77,7 @@ ENGLISH_AGAINST: dict[AgainstKind, Callable[[SaidWords], str]] = {
         f"too little evidence for a further measure ({words[0]}, needed {words[1]})"
     ),
     "weak-words": lambda words: f"its words are worth too little ({words[0]}, needed {words[1]})",
+    "no-rule": lambda _: "the measure has no rule: its wording alone links nothing",
     "not-own": lambda words: (
         f"too little evidence of its own beside measures that were linked first ({_list(words[:-1])}; needed {words[-1]})"
     ),

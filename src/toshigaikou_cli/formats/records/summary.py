@@ -235,8 +235,13 @@ def summary_json(summary: ImportSummary) -> dict[str, Any]:
     strategies = [
         {"id": each.strategy, "first_year": each.first, "last_year": each.last} for each in summary.strategies
     ]
+    counted = {
+        "count": summary.count._asdict(),
+        "changes": [change._asdict() for change in summary.changes],
+        "strategies": strategies,
+    }
     said = {"skipped": skipped, "rejected": rejected, "findings": findings, "losses": losses}
-    return {**asdict(summary), **said, "strategies": strategies}
+    return {**asdict(summary), **said, **counted}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -46,6 +46,8 @@ _NAME = (
 _LIKE_A_PLACE = expression(rf"(?![本各両同他当全数]..?$){_NAME}")
 _WITH_END = expression(rf"({_NAME})(?:など|等|ほか|他).*")
 _HEAD = expression(r"(?:(.{1,24})[:：]|.*【(.{1,24})】)\s*")
+_NEXT_LIST = expression(r"(?<=\S)\s+(?=[^\s:：、，]{2,24}[:：])")
+"""Where another list with a head begins on the same line: 大連市、タコマ市　友好都市：釜山広域市."""
 _BULLET = expression(r"^[\s・○●◯◇◆■□*＊\-－―]*(?:[（(]?[0-9０-９]{1,2}[)）.．]|[①-⑳])?\s*")
 _JOINED_BEFORE = expression(
     r"(?:姉妹|友好|交流|協定|覚書|合意|提携)[^、。\s]{0,10}?(?:都市|[市町村州県港]|先)(?:提携)?(?:である|の|は|・)?$"
@@ -66,10 +68,9 @@ def in_line(text: str, register: CityRegister) -> list[ListedCity]:
     """The cities of the lists in a text: at least two abroad that the register knows, one behind the other, and names
     beside them that look like a place; where the text says that they are joined with the own city (姉妹都市である), one is
     enough. Cities in Japan are left out, and lists of mere places."""
-    kept = tidy(text)
-    kept = _PARENTHESES.sub(lambda found: " " * len(found[0]), kept)
+    kept = _plain(text)
     found: list[ListedCity] = []
-    for run in _runs(_pieces(kept, register)):
+    for run in (run for part in _NEXT_LIST.split(text) for run in _runs(_pieces(_plain(part), register))):
         relation = _relation(run[0].head)
         least = 1 if relation else _LEAST
         if sum(_is_abroad(piece.city) for piece in run) >= least and (relation or not run[-1].place):
@@ -78,6 +79,11 @@ def in_line(text: str, register: CityRegister) -> list[ListedCity]:
             ]
     named = {each.text for each in found}
     return [*found, *(each for each in _joined(kept, register) if each.text not in named)]
+
+
+def _plain(text: str) -> str:
+    """A text without its layout and what stands in parentheses."""
+    return _PARENTHESES.sub(lambda found: " " * len(found[0]), tidy(text))
 
 
 def _joined(text: str, register: CityRegister) -> Iterator[ListedCity]:
