@@ -11,6 +11,7 @@ from toshigaikou_cli.formats import FINDINGS
 from toshigaikou_cli.formats.findings.groups import SHOWN
 from toshigaikou_cli.formats.interface import Paper
 from toshigaikou_cli.formats.tables.table import width
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.records.validation import CheckInfo, Validation
@@ -28,10 +29,17 @@ def found(line: int, message: str = "unknown bureau: 環鏡局", **more: str) ->
     )
 
 
-def printed(*findings: Finding, columns: int | None = None, whole: bool = False, form: str = "text") -> str:
+def printed(
+    *findings: Finding,
+    columns: int | None = None,
+    whole: bool = False,
+    form: str = "text",
+    check: CheckInfo = CHECK,
+    color: bool = False,
+) -> str:
     sizes = {"document": 1, "measure": 76, "achievement": 40}
-    run = Validation(findings, (), {}, [], sizes, (CHECK,), 1, "0")
-    return FINDINGS[form](run, Paper(columns, whole=whole))  # type: ignore[index]
+    run = Validation(findings, (), {}, [], sizes, (check,), 1, "0")
+    return FINDINGS[form](run, Paper(columns, color, whole=whole))  # type: ignore[index]
 
 
 def test_forty_of_a_kind_have_one_next_step() -> None:
@@ -104,3 +112,18 @@ def test_no_line_is_wider_and_the_command_can_be_copied(columns: int) -> None:
     command = text[text.index("tgx vocabulary") : text.index("2 errors")]
     assert shlex.split(command.replace("\\\n", "")) == shlex.split(COMMAND)
     assert text.replace("\n", "").replace(" ", "").count(long) == 3
+
+
+def test_the_command_names_the_record() -> None:
+    check = CHECK._replace(mend=say("Judge it: tgx link accept {id} MEASURE --by NAME.", id="ID"))
+    shown = printed(found(3, "one"), found(4, "two"), check=check)
+    assert "Judge it: tgx link accept 2018-3 MEASURE --by NAME." in shown
+    assert "tgx link accept ID" not in shown
+    assert str(check.mend) == "Judge it: tgx link accept ID MEASURE --by NAME."
+
+
+def test_how_severe_it_is_has_a_colour_on_a_terminal() -> None:
+    plain, coloured = printed(found(3)), printed(found(3), color=True)
+    assert "\x1b[" not in plain
+    assert "\x1b[1;31merror\x1b[0m [bureau-unknown]" in coloured
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == plain

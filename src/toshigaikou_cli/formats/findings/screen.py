@@ -17,6 +17,9 @@ from toshigaikou_cli.text.keys import visible
 
 _WORD = re.compile(r"(?:'[^']*'|\"[^\"]*\"|\S)+")
 """A word of a command, with what is quoted in it."""
+_SEVERITY = re.compile(r"[^\s：:]+(?= \[[a-z]+(?:-[a-z]+)+\])")
+"""How severe a finding is, before its code."""
+_STYLES = {"error": "error", "warning": "maybe", "info": "dim"}
 
 
 def findings_text(validation: Validation, columns: int | None, *, whole: bool = False) -> TableText:
@@ -26,6 +29,18 @@ def findings_text(validation: Validation, columns: int | None, *, whole: bool = 
     """
     lines = [line for group in grouped(validation) for line in _group(group, columns, whole)]
     return TableText((*lines, summary_line(validation)))
+
+
+def in_colours(text: str) -> str:
+    """The same for a terminal: how severe each finding is, in a colour and bold or not, so that it is seen without."""
+    from toshigaikou_cli.formats.tables.terminal import painter
+
+    paint = painter()
+    return _SEVERITY.sub(lambda found: paint(_STYLES.get(_code_of(found[0]), ""), found[0]), text)
+
+
+def _code_of(word: str) -> str:
+    return next((code for code in _STYLES if in_language(coded(code)) == word), "")
 
 
 def _group(group: Group, columns: int | None, whole: bool) -> Iterator[str]:

@@ -75,10 +75,15 @@ def _local(moment: Value) -> str:
     return (made if clock.given() else made.astimezone()).strftime("%Y-%m-%d %H:%M")
 
 
+def form_text(form: str) -> str:
+    """The form of a document as people call it; but of a text a name that is the same in each language."""
+    return say_as("format", "text") if form == "text" else form
+
+
 def documents_table(records: Sequence[DocumentRow]) -> Table:
     def row(r: DocumentRow) -> tuple[Value, ...]:
         counts = r["rows"]
-        return (r["name"], coded(r["kind"]), r["format"], years(r), r["pages"], counts["rows"], counts["records"],
+        return (r["name"], coded(r["kind"]), form_text(r["format"]), years(r), r["pages"], counts["rows"], counts["records"],
                 counts["headers"], counts["rejected"], r["sha256"][:12], r["imported_at"], coded("current"),
                 *_facts(r["facts"]))  # fmt: skip
 

@@ -10,6 +10,8 @@ from toshigaikou_cli.formats.tables.wrapping import longest_name, longest_word
 GAP = "  "
 _READABLE = 20
 """A column of text that wraps stays at least this wide, ten characters of Japanese."""
+_NAMES = 16
+"""A list of names stays at least this wide, where the table would have to be given up else."""
 _WHOLE = 40
 """A name up to this long widens its column rather than being broken, as long as others can give way."""
 _LEAST = 10
@@ -45,8 +47,8 @@ def fitted(
         for column, texts, size in zip(columns, lines, widths, strict=True)
     ]
     shown: list[int] = []
-    for floors in (least, [min(floor, max(_READABLE, _word(texts, ambiguous))) if column.flexible else floor
-                           for floor, column, texts in zip(least, columns, lines, strict=True)]):  # fmt: skip
+    broken = [_with_broken_names(least, columns, lines, ambiguous, narrow) for narrow in (_READABLE, _NAMES)]
+    for floors in (least, *broken):
         for shown in _fewer(columns, lines):
             sizes = _squeezed([widths[at] for at in shown], [floors[at] for at in shown], cells)
             if total(sizes) <= cells:
@@ -58,6 +60,22 @@ def fitted(
     ]
     sizes = _squeezed([widths[at] for at in shown], floors, cells)
     return (shown, sizes) if total(sizes) <= cells else None
+
+
+def _with_broken_names(
+    least: Sequence[int],
+    columns: Sequence[Column],
+    lines: Sequence[Sequence[str]],
+    ambiguous: int,
+    narrow: int,
+) -> list[int]:
+    """The least widths where long names are broken, and lists of them are ``narrow``."""
+    return [
+        min(floor, max(narrow if column.names else _READABLE, _word(texts, ambiguous)))
+        if column.flexible
+        else floor
+        for floor, column, texts in zip(least, columns, lines, strict=True)
+    ]
 
 
 def folded(first: int, widths: Sequence[int], cells: int) -> list[list[int]]:
