@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Iterator, Sequence
 
 import pytest
 
+from toshigaikou_cli.checks import FOUND, sort_key
 from toshigaikou_cli.formats import FINDINGS
 from toshigaikou_cli.formats.findings.groups import SHOWN
 from toshigaikou_cli.formats.interface import Paper
 from toshigaikou_cli.formats.tables.table import width
 from toshigaikou_cli.messages import say
+from toshigaikou_cli.records import long, shelf
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.records.validation import CheckInfo, Validation
@@ -37,6 +40,18 @@ def printed(
     check: CheckInfo = CHECK,
     color: bool = False,
 ) -> str:
+    return "".join(pieces(findings, form, columns, whole=whole, check=check, color=color))
+
+
+def pieces(
+    findings: Sequence[Finding],
+    form: str,
+    columns: int | None = None,
+    *,
+    whole: bool = False,
+    check: CheckInfo = CHECK,
+    color: bool = False,
+) -> Iterator[str]:
     sizes = {"document": 1, "measure": 76, "achievement": 40}
     run = Validation(findings, (), {}, [], sizes, (check,), 1, "0")
     return FINDINGS[form](run, Paper(columns, color, whole=whole))  # type: ignore[index]
@@ -127,3 +142,21 @@ def test_how_severe_it_is_has_a_colour_on_a_terminal() -> None:
     assert "\x1b[" not in plain
     assert "\x1b[1;31merror\x1b[0m [bureau-unknown]" in coloured
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == plain
+
+
+@pytest.mark.parametrize("form", FINDINGS)
+def test_a_long_list_is_printed_as_a_short_one_is(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    listed = [found(line, f"unknown bureau: {line % 7}", hint=f"near {line % 3}") for line in range(1, 60)]
+    short = printed(*listed, form=form, whole=True)
+    monkeypatch.setattr(shelf, "PART", 4)
+    monkeypatch.setattr(long, "PART", 3)
+    kept = shelf.shelved_in_order(reversed(listed), sort_key, FOUND)
+    assert not isinstance(kept, tuple)
+    assert "".join(pieces(kept, form, whole=True)) == short
+
+
+def test_a_long_list_is_never_one_text() -> None:
+    for form in ("json", "sarif", "gitlab", "csv", "junit", "github", "text", "markdown"):
+        kept = [found(line) for line in range(1, 5000)]
+        longest = max(map(len, pieces(kept, form, whole=True)))
+        assert longest * 2 < len(printed(*kept, form=form, whole=True)), form

@@ -6,6 +6,8 @@ import pickle
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from toshigaikou_cli import readers
 from toshigaikou_cli.records import shelf
@@ -36,6 +38,16 @@ def test_many_values_come_back_by_place_and_in_turn() -> None:
     assert kept[998:1003] == MANY[998:1003]
     assert kept[2490:9999] == MANY[2490:]
     assert list(pickle.loads(pickle.dumps(kept))) == MANY
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers())))
+def test_values_in_order_are_those_of_sorted(values: list[tuple[int, int]]) -> None:
+    codec = shelf.Codec[tuple[int, int]](list, tuple)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(shelf, "RUN", 3)
+        patched.setattr(shelf, "PART", 2)
+        kept = shelf.shelved_in_order(iter(values), lambda value: value[0], codec)
+        assert list(kept) == sorted(values, key=lambda value: value[0])
 
 
 def test_no_place_beyond_the_end() -> None:

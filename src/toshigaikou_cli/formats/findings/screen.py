@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from toshigaikou_cli.formats.findings.findings import counted, summary_line
 from toshigaikou_cli.formats.findings.groups import Group, cell_text, grouped, shown
@@ -27,20 +28,17 @@ def findings_text(validation: Validation, columns: int | None, *, whole: bool = 
 
     Lines are ``columns`` cells wide at most (None: as long as they are). ``whole`` lists all places of a group.
     """
-    lines = [line for group in grouped(validation) for line in _group(group, columns, whole)]
-    return TableText((*lines, summary_line(validation)))
+    lines = (line for group in grouped(validation) for line in _group(group, columns, whole))
+    return TableText(chain(lines, [summary_line(validation)]))
 
 
-def in_colours(text: str) -> str:
+def in_colours(lines: Iterable[str]) -> Iterator[str]:
     """The same for a terminal: how severe each finding is, in a colour and bold or not, so that it is seen without."""
     from toshigaikou_cli.formats.tables.terminal import painter
 
     paint = painter()
-    return _SEVERITY.sub(lambda found: paint(_STYLES.get(_code_of(found[0]), ""), found[0]), text)
-
-
-def _code_of(word: str) -> str:
-    return next((code for code in _STYLES if in_language(coded(code)) == word), "")
+    styles = {in_language(coded(code)): style for code, style in _STYLES.items()}
+    return (_SEVERITY.sub(lambda found: paint(styles.get(found[0], ""), found[0]), line) for line in lines)
 
 
 def _group(group: Group, columns: int | None, whole: bool) -> Iterator[str]:

@@ -54,7 +54,7 @@ class Table(NamedTuple):
 class TableText(NamedTuple):
     """Paragraphs between tables."""
 
-    lines: tuple[str, ...]
+    lines: Iterable[str]
     heading: bool = False
 
 

@@ -123,7 +123,7 @@ def _screen(columns: int | None, color: bool, ambiguous: int) -> Screen:
     return Screen(columns, painter() if color else lambda _, text: text, ambiguous)
 
 
-def _lines(lines: Sequence[str], screen: Screen) -> Iterator[str]:
+def _lines(lines: Iterable[str], screen: Screen) -> Iterator[str]:
     for line in lines:
         shown = visible(for_people(line))
         yield from hanging(shown, screen.columns, screen.ambiguous) if screen.columns else [shown]
