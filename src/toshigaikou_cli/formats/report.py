@@ -152,6 +152,7 @@ def _area_table(area: AreaCoverage, years: Sequence[str], *, uncovered: bool) ->
             for measure in area.measures
         ],
         title=_area_title(area, uncovered=uncovered),
+        alike=True,
     )
 
 

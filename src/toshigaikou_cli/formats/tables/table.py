@@ -40,7 +40,8 @@ class Column(NamedTuple):
 class Table(NamedTuple):
     """Rows under columns, with a title above and notes below. ``total`` marks a last row that sums up the others.
 
-    ``folds``: what does not fit beside each other stands in further tables below, under the same first column.
+    ``alike``: its columns are as wide as those of the other tables with them. ``folds``: what does not fit beside each other
+    stands in further tables below, under the same first column.
     """
 
     columns: tuple[Column, ...]
@@ -49,6 +50,7 @@ class Table(NamedTuple):
     notes: tuple[str, ...] = ()
     total: bool = False
     folds: bool = False
+    alike: bool = False
 
 
 class TableText(NamedTuple):

@@ -88,10 +88,10 @@ def lines_on_terminal(
 
 
 def _alike(parts: Sequence[Part]) -> list[tuple[Sequence[Column], Cells]]:
-    """The columns that several tables have, with the cells of all of these; long tables stand for themselves."""
+    """The columns of tables that stand alike, with the cells of all of these; long tables stand for themselves."""
     found: dict[tuple[Column, ...], list[Table]] = {}
     for part in parts:
-        if isinstance(part, Table) and len(part.rows) <= LAID_OUT:
+        if isinstance(part, Table) and part.alike and len(part.rows) <= LAID_OUT:
             found.setdefault(part.columns, []).append(part)
     return [
         (columns, [cells for table in tables for cells in _cells(table, keep_newlines=True)])
