@@ -160,3 +160,12 @@ def test_a_long_list_is_never_one_text() -> None:
         kept = [found(line) for line in range(1, 5000)]
         longest = max(map(len, pieces(kept, form, whole=True)))
         assert longest * 2 < len(printed(*kept, form=form, whole=True)), form
+
+
+def test_what_the_message_says_is_not_said_twice() -> None:
+    long = "環鏡局総務部" * 8
+    for told, times in ((f"doubtful: {long}", 1), ("doubtful", 1)):
+        one = found(3, told)._replace(cell=long)
+        assert printed(one).count(long) == times
+        assert printed(one, one._replace(spot=found(4).spot)).count(long) == times
+    assert printed(found(3, "unknown bureau: 環鏡局総務部")).count("環鏡局総務部") == 2

@@ -137,9 +137,9 @@ def _area_table(area: AreaCoverage, years: Sequence[str], *, uncovered: bool) ->
         columns=(
             Column("number", say("No."), "right"),
             Column("title", say("Measure"), flexible=True),
-            Column("bureaus", say("Bureaus"), flexible=True, names=True),
+            Column("bureaus", say("Bureaus"), flexible=True, names=True, least=16),
             *(Column(year, fiscal_year_heading(year), "right", brief=year) for year in years),
-            Column("cities", say("Cities"), flexible=True, names=True),
+            Column("cities", say("Cities"), flexible=True, names=True, least=16),
         ),
         rows=[
             (

@@ -10,8 +10,6 @@ from toshigaikou_cli.formats.tables.wrapping import longest_name, longest_word
 GAP = "  "
 _READABLE = 20
 """A column of text that wraps stays at least this wide, ten characters of Japanese."""
-_NAMES = 16
-"""A list of names stays at least this wide, where the table would have to be given up else."""
 _WHOLE = 40
 """A name up to this long widens its column rather than being broken, as long as others can give way."""
 _LEAST = 10
@@ -47,7 +45,9 @@ def fitted(
         for column, texts, size in zip(columns, lines, widths, strict=True)
     ]
     shown: list[int] = []
-    broken = [_with_broken_names(least, columns, lines, ambiguous, narrow) for narrow in (_READABLE, _NAMES)]
+    broken = [
+        _with_broken_names(least, columns, lines, ambiguous, at_last=at_last) for at_last in (False, True)
+    ]
     for floors in (least, *broken):
         for shown in _fewer(columns, lines):
             sizes = _squeezed([widths[at] for at in shown], [floors[at] for at in shown], cells)
@@ -67,14 +67,14 @@ def _with_broken_names(
     columns: Sequence[Column],
     lines: Sequence[Sequence[str]],
     ambiguous: int,
-    narrow: int,
+    *,
+    at_last: bool,
 ) -> list[int]:
-    """The least widths where long names are broken, and lists of them are ``narrow``."""
+    """The least widths where long names are broken, and (``at_last``) columns are as narrow as they may be."""
+    readable = [(column.least if at_last else 0) or _READABLE for column in columns]
     return [
-        min(floor, max(narrow if column.names else _READABLE, _word(texts, ambiguous)))
-        if column.flexible
-        else floor
-        for floor, column, texts in zip(least, columns, lines, strict=True)
+        min(floor, max(narrow, _word(texts, ambiguous))) if column.flexible else floor
+        for floor, column, texts, narrow in zip(least, columns, lines, readable, strict=True)
     ]
 
 

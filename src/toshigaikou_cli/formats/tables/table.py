@@ -23,6 +23,7 @@ class Column(NamedTuple):
     out, the highest first: they hold what the others say, too, such as a share; and columns have their ``brief`` titles.
     ``heat`` cells hold the marks of a heat strip (:mod:`toshigaikou_cli.formats.pages.heat`). ``own`` cells are texts and names
     as the documents have them, in every language. ``decimals``: how many people read of each number; all, where it is -1.
+    ``least``: how narrow it may be where the table would have to be given up else; 0 stands for the usual.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Column(NamedTuple):
     brief: str = ""
     own: bool = False
     decimals: int = -1
+    least: int = 0
 
 
 class Table(NamedTuple):
