@@ -157,6 +157,7 @@ class RejectedRow:
 
 
 A_TOTAL = sayable("a total ({total}), no row of its own")
+AN_EXAMPLE = sayable("an example of how the form is filled in ({label})")
 """Why a row of totals became no record: nothing is to be mended there."""
 
 
