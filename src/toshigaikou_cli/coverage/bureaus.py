@@ -75,7 +75,7 @@ def by_bureau(
         say(
             "{bureau} is not named by the strategy; its measures are those of {others}, on the same line of time",
             bureau=titles[key],
-            others="、".join(titles[source] for source in sources),
+            others=[titles[source] for source in sources],
         )
         for key, sources in heirs.items()
         if sources
