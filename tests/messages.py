@@ -55,7 +55,7 @@ CODES: Sequence[str] = tuple(
 """What :func:`coded` shows in tables."""
 VALUES = ("year", "coverage", "timeline", "sure", "outcomes", "table", "text", "xlsx", "never", "official", "wiki",
           "secondary", "tokyo", "kitakyushu", "ja", "en", "stale", "current", "no_achievement", "no_measure",
-          "no_activity", "date")  # fmt: skip
+          "no_activity", "title")  # fmt: skip
 """Values of options that are called otherwise than what tables show by the same code, or that no table shows."""
 _NOT_KEPT = ('"POT-', '"PO-', '"Generated-', '"Project-', '"Report-', '"Last-', '"Language-Team')
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)

@@ -82,8 +82,8 @@ def _part(name: str, value: str) -> str:
     if name == "what":
         return understood(value)
     texts = _QUOTED.findall(value)
-    if name in ("name", "option") and len(texts) == 1 and not texts[0][0].islower():
-        return shown_as(value, texts[0])  # of an option or an argument, which stands out by itself
+    if name in ("name", "option") and texts and not texts[0][:1].islower():
+        return shown_as(value, "・".join(texts))  # of an option or an argument, which stands out by itself
     words = [value_of(text, "'") if name == "choices" else say("'{text}'", text=text) for text in texts]
     others = (joined(words, by) for by in (", ", " or ", " / "))
     return next((each for each in others if each == value), value)

@@ -47,7 +47,7 @@ def facts_table(records: Sequence[DocumentRow]) -> Table:
     return Table(
         columns=(
             Column("name", say("Document"), flexible=True),
-            Column("title", say("Title"), flexible=True),
+            Column("title", say_as("fact", "Title"), flexible=True),
             *(Column(name, title, flexible=True) for name, title in _FACTS.items()),
             Column("missing", say("Not known"), flexible=True, names=True),
             Column("sha256", say("SHA-256")),
