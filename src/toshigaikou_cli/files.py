@@ -204,6 +204,13 @@ def read_bytes(path: Path, most: int = MAX_BYTES) -> bytes:
         return file.read() if size else _bounded(file, most)  # of what is made as it is read there is no size
 
 
+def digest_of(path: Path, most: int = MAX_BYTES) -> str:
+    """The SHA-256 of a file's content, in hexadecimal. Raises OSError, as :func:`read_bytes`."""
+    from hashlib import sha256  # it loads OpenSSL
+
+    return sha256(read_bytes(path, most)).hexdigest()
+
+
 def _bounded(file: IO[bytes], most: int, begun: bytes = b"") -> bytes:
     data = bytearray(begun)
     while len(data) <= most:

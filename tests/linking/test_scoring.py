@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -215,8 +214,8 @@ def test_narrower_words_and_abbreviations_belong_to_their_measure(
 def test_a_spelling_changes_nothing(word: str) -> None:
     plain = link("研修生の受入", "海外の水道技術者に浄水場を案内した。", bureau="水道局")
     found = link(f"研修生の{word}", "海外の水道技術者に浄水場を案内した。", bureau="水道局")
-    assert [replace(each, evidence=()) for each in found.links] == [
-        replace(each, evidence=()) for each in plain.links
+    assert [each._replace(evidence=()) for each in found.links] == [
+        each._replace(evidence=()) for each in plain.links
     ]
     assert linked(plain) == [33]
 

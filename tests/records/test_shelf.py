@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -74,4 +73,4 @@ def test_a_long_sheet_holds_few_of_its_rows_at_a_time() -> None:
     for block in reading.blocks:
         assert isinstance(block, Row)
     assert len(reading.blocks._open) <= 2
-    assert replace(reading.tally, characters=0).rows == 5001
+    assert reading.tally._replace(characters=0).rows == 5001

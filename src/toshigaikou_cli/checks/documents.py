@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from toshigaikou_cli.catalogue.reading import check_documents
 from toshigaikou_cli.checks.check import Check, of_document
 from toshigaikou_cli.messages import Message, say
-from toshigaikou_cli.records.documents import A_TOTAL, AN_EXAMPLE
-from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.records.finding import A_TOTAL, AN_EXAMPLE, Finding
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_name
 

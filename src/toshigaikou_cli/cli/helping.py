@@ -8,14 +8,15 @@ from typing import Any
 
 from typer._click.formatting import HelpFormatter
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.formats.tables.table import width
 from toshigaikou_cli.formats.tables.wrapping import wrapped
 from toshigaikou_cli.language import in_language, translated
 from toshigaikou_cli.messages import say, sayable
 
-_EXTRA = re.compile(r"(?:^|  )\[([^\[\]]*)\]$")
+_EXTRA = expression(r"(?:^|  )\[([^\[\]]*)\]$")
 """What Typer puts behind the help of an option: its default, its range, whether it is required."""
-_LEAST = re.compile(r"x>=(\d+)")
+_LEAST = expression(r"x>=(\d+)")
 _SECTIONS = (sayable("Arguments"), sayable("Options"), sayable("Commands"))
 
 

@@ -15,10 +15,10 @@ from toshigaikou_cli.errors import EXIT_FOUND, EXIT_OK
 from toshigaikou_cli.jobs import places
 from toshigaikou_cli.jobs.reviewing import unapplied
 from toshigaikou_cli.messages import Message, say
-from toshigaikou_cli.records.judgement import Decision
 
 if TYPE_CHECKING:
     from toshigaikou_cli.jobs.deciding import DecisionMade
+    from toshigaikou_cli.records.judgement import Verdict
 
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help="An achievement's id, or the start of one.")]
 MeasureArgument = Annotated[
@@ -41,7 +41,7 @@ def accept(
     judgements: JudgementsOption = None,
 ) -> None:
     """Confirm that an achievement serves a measure, also one that the rules did not see. It counts from now on."""
-    _decide(places.files(db, judgements), Decision(name, measure, "accepted", by, note_text, replace))
+    _decide(places.files(db, judgements), name, measure, "accepted", by=by, note=note_text, replace=replace)
 
 
 def reject(
@@ -54,7 +54,7 @@ def reject(
     judgements: JudgementsOption = None,
 ) -> None:
     """Reject a link: it stays visible, does not count, and is not proposed again."""
-    _decide(places.files(db, judgements), Decision(name, measure, "rejected", by, note_text, replace))
+    _decide(places.files(db, judgements), name, measure, "rejected", by=by, note=note_text, replace=replace)
 
 
 def outside(
@@ -66,13 +66,23 @@ def outside(
     judgements: JudgementsOption = None,
 ) -> None:
     """Judge an achievement to be outside the strategy: all its links are rejected."""
-    _decide(places.files(db, judgements), Decision(name, None, "outside", by, note_text, replace))
+    _decide(places.files(db, judgements), name, None, "outside", by=by, note=note_text, replace=replace)
 
 
-def _decide(files: places.Files, decision: Decision) -> None:
+def _decide(
+    files: places.Files,
+    name: str,
+    measure: str | None,
+    verdict: Verdict,
+    *,
+    by: str,
+    note: str,
+    replace: bool,
+) -> None:
     from toshigaikou_cli.jobs import deciding
+    from toshigaikou_cli.records.judgement import Decision
 
-    say_decided(files, deciding.decide(files, decision))
+    say_decided(files, deciding.decide(files, Decision(name, measure, verdict, by, note, replace)))
 
 
 def say_decided(files: places.Files, done: DecisionMade) -> None:

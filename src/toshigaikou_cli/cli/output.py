@@ -14,6 +14,7 @@ from typing import Any, TextIO, TypeVar
 
 from toshigaikou_cli import formats
 from toshigaikou_cli.errors import UsageError, one_of
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.formats import ListFormat, OutputFormat
 from toshigaikou_cli.formats.interface import Paper
 from toshigaikou_cli.formats.lines import line
@@ -24,7 +25,7 @@ from toshigaikou_cli.messages import say
 PrintedRow = TypeVar("PrintedRow")
 AMBIGUOUS = "TGX_AMBIGUOUS"
 """How many cells characters of ambiguous width (○, ×, ─) take: 1 or 2."""
-_WIDE_LOCALES = re.compile(r"^(?:ja|zh|ko).*(?:euc|sjis|shift_?jis|big5|gb|@cjkwide)", re.IGNORECASE)
+_WIDE_LOCALES = expression(r"^(?:ja|zh|ko).*(?:euc|sjis|shift_?jis|big5|gb|@cjkwide)", re.IGNORECASE)
 """Locales in whose encodings these characters have two bytes, and two cells; or that say so (mintty)."""
 
 _full_width: ContextVar[bool] = ContextVar("full_width", default=False)

@@ -6,12 +6,13 @@ import re
 from difflib import SequenceMatcher
 from functools import cache
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import joined, say, sayable, shown_as, value_of
 
 _NEAR = 0.6
 _MISSING = sayable("Missing option {name}")
 _NO_VALUE = sayable("Option {option} requires an argument")
-_QUOTED = re.compile("'([^']*)'")
+_QUOTED = expression("'([^']*)'")
 _EXAMPLES = {"--by": "--by 山田", "tgx report --by": "--by bureau", "--example": "--example kitakyushu"}
 TEMPLATES = (
     sayable("Missing argument {name}. Choose from:\n\t{choices}"),

@@ -11,6 +11,7 @@ from typing import Any, get_args
 
 from toshigaikou_cli import projects
 from toshigaikou_cli.errors import TgxError
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.language import LANGUAGES, chosen, in_language, words_of
 from toshigaikou_cli.messages import coded, relation, say, value_of
 from toshigaikou_cli.records.crosswalk import CrossingKind
@@ -35,8 +36,8 @@ _ALWAYS: Mapping[str, tuple[str, ...]] = {
     "--meta": _FACTS,
 }
 """Options that have the same list with every command."""
-_FACT = re.compile(r"([^=＝]+)[=＝](.*)", re.DOTALL)
-_BESIDE = re.compile(r"[\s_・-]+")
+_FACT = expression(r"([^=＝]+)[=＝](.*)", re.DOTALL)
+_BESIDE = expression(r"[\s_・-]+")
 
 
 def listed(command: Any, parameter: Any) -> tuple[str, ...]:

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.language import asked, in_language, translated
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.started import NamedPartner, ProposedUnit, StartedProject
 
-COMMENTS = re.compile(
+COMMENTS = expression(
     r"(?P<lines>(?:^[ ]*\#(?![:!]| yaml-language-server)[^\n]*\n)+)|(?<=[ ])(?P<behind>\# [^\n\"]*)$",
     re.MULTILINE,
 )

@@ -19,7 +19,7 @@ from toshigaikou_cli.jobs.dating import dated
 from toshigaikou_cli.jobs.judging import Entries
 from toshigaikou_cli.jobs.places import Files
 from toshigaikou_cli.jobs.relinking import current_rules
-from toshigaikou_cli.jobs.reviewing import achievement_id, measure_id, one_line
+from toshigaikou_cli.jobs.reviewing import achievement_id, measure_id
 from toshigaikou_cli.judgements import mends
 from toshigaikou_cli.judgements.entries import mends_of, relaid, verdicts_of, with_new, without
 from toshigaikou_cli.judgements.file import as_yaml, read_judgements
@@ -35,6 +35,7 @@ from toshigaikou_cli.records.judgement import (
     Mending,
     Verdict,
 )
+from toshigaikou_cli.text.keys import one_line
 
 _LONGEST = 1000
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,7 +14,7 @@ from toshigaikou_cli.catalogue.reading.document_facts import (
     documents_named,
     kept_facts,
 )
-from toshigaikou_cli.files import read_bytes
+from toshigaikou_cli.files import digest_of
 from toshigaikou_cli.records.document_facts import DocumentFacts, DocumentsFile, facts_in
 
 if TYPE_CHECKING:
@@ -79,7 +78,7 @@ def _own(connection: sqlite3.Connection, catalogue: Path) -> DocumentsFile:
 
 def _fingerprint(path: Path) -> str:
     try:
-        return sha256(read_bytes(path, _LONGEST_FILE)).hexdigest()
+        return digest_of(path, _LONGEST_FILE)
     except FileNotFoundError:
         return ""
     except OSError:

@@ -27,7 +27,6 @@ from toshigaikou_cli.checks import (
 from toshigaikou_cli.checks.check import of_document
 from toshigaikou_cli.checks.documents import DOCUMENT_FACTS
 from toshigaikou_cli.checks.links import JUDGEMENT_GONE
-from toshigaikou_cli.checks.settings import find_settings
 from toshigaikou_cli.checks.vocabulary import BASELINE_EXPIRED, BASELINE_UNMATCHED
 from toshigaikou_cli.errors import CatalogueError, TgxError, UsageError
 from toshigaikou_cli.files import locked, replace_file
@@ -42,7 +41,7 @@ from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.records.settings import Settings
 from toshigaikou_cli.records.shelf import shelved
 from toshigaikou_cli.records.validation import CheckInfo, Validation
-from toshigaikou_cli.vocabulary.word_files import KINDS, kind_of
+from toshigaikou_cli.settings import find_settings
 
 _RANK: dict[str, int] = {"error": 0, "warning": 1, "info": 2}
 _DOCUMENTS = (
@@ -166,6 +165,8 @@ def _is_document(path: Path) -> bool:
 
 
 def _is_vocabulary(path: Path) -> bool:
+    from toshigaikou_cli.vocabulary.word_files import KINDS, kind_of
+
     known = {"aliases", "crosswalk", "documents", "judgements", *KINDS}
     return path.suffix.lower() in (".yaml", ".yml") and kind_of(path) in known and path.is_file()
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from toshigaikou_cli.errors import JudgementError
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.files import refused, replace_file
 from toshigaikou_cli.judgements.entries import mends_of, verdicts_of
 from toshigaikou_cli.judgements.mends import twice
@@ -24,7 +25,7 @@ from toshigaikou_cli.vocabulary.yaml_files import yaml_entry
 _HEAD = say(
     "# Which links people accepted or rejected, what they mended, and why. One entry each; tgx link adds to the end.\n"
 )
-_VERSION_1 = re.compile(r"^version: 1$", re.MULTILINE)
+_VERSION_1 = expression(r"^version: 1$", re.MULTILINE)
 
 
 def read_judgements(path: Path, known: Judgements | None = None) -> Judgements:

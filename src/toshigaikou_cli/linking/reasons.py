@@ -31,7 +31,7 @@ class Reasons:
         self._rules = weigher.rules
         self._written = lru_cache(maxsize=16384)(self._as_written)
         self._stays = lru_cache(maxsize=16384)(self._is_told_as_it_is)
-        self._named_cities = [self._signals.cities_named(at) for at in range(len(self._measures))]
+        self._named_cities = lru_cache(maxsize=None)(self._signals.cities_named)
 
     def _name(self, bureau: str) -> str:
         return self._names.get(bureau, bureau)
@@ -72,7 +72,7 @@ class Reasons:
         yield kinds[candidate.role], words if candidate.role in ("lead", "related") else words[:1], 0.0
 
     def _of_cities(self, candidate: Candidate) -> Iterator[ToldEvidence]:
-        in_strategy = self._named_cities[candidate.index]
+        in_strategy = self._named_cities(candidate.index)
         named = tuple(city for city in candidate.met if city_key(city) in in_strategy)
         others = tuple(city for city in candidate.met if city not in named)
         if named:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from toshigaikou_cli.errors import VocabularyError
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.packaged import base_data, packaged
 from toshigaikou_cli.text.keys import match_key
@@ -18,11 +20,12 @@ from toshigaikou_cli.vocabulary.yaml_files import checked_yaml, load_packaged, r
 Words = tuple[str, ...]
 
 WORD_GAP = "¦"
-_GAP = re.compile(r"\s(?<=[A-Za-zＡ-Ｚａ-ｚ]\s)\s*(?=[A-Za-zＡ-Ｚａ-ｚ])|(?<=[一-龥])\s*[・･]\s*(?=[一-龥])")
+_BETWEEN = "\0"
+"""Stands between words that are folded together: it meets with nothing, and stays."""
+_GAP = expression(r"\s(?<=[A-Za-zＡ-Ｚａ-ｚ]\s)\s*(?=[A-Za-zＡ-Ｚａ-ｚ])|(?<=[一-龥])\s*[・･]\s*(?=[一-龥])")
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
+class Thresholds(NamedTuple):
     """From which score on a measure is linked (first, second, bureau unknown) or suggested, and how many.
 
     ``content``: what its words alone must be worth, where no partner city speaks for it; ``own``: what a second one must
@@ -41,8 +44,7 @@ class Thresholds:
     suggestions: int
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(NamedTuple):
     """What each kind of evidence is worth (0 to 1), by the place of a word and the role of a bureau."""
 
     name: float
@@ -66,8 +68,7 @@ class Weights:
     other_bureau: float
 
 
-@dataclass(frozen=True, slots=True)
-class PartnerGroup:
+class PartnerGroup(NamedTuple):
     """Cities that measures name together, such as the sister cities; ``keys``: :func:`city_key` of each."""
 
     name: str
@@ -76,8 +77,7 @@ class PartnerGroup:
     keys: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Partners:
+class Partners(NamedTuple):
     """The cities that a measure names: the bonus for one of them, what others or none leave of a score."""
 
     title: str
@@ -87,8 +87,7 @@ class Partners:
     none: float
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureRule:
+class MeasureRule(NamedTuple):
     """What tells one measure. ``together`` holds, for each combination, its groups of words (the first is its subject).
 
     ``departments`` are parts of its bureaus that do its work and little else. ``remit`` names bureaus whose remit
@@ -111,8 +110,7 @@ class MeasureRule:
     general: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class OutsideTopic:
+class OutsideTopic(NamedTuple):
     """International work that no measure of the strategy covers, and the ``but`` measures that may still fit."""
 
     title: str
@@ -134,6 +132,8 @@ class Rules:
     partners: tuple[PartnerGroup, ...]
     measures: Mapping[str, MeasureRule]
     outside: tuple[OutsideTopic, ...] = ()
+    words: Words = ()
+    """All that stands in the file's lists of words, and more."""
 
     @cached_property
     def _foldings(self) -> tuple[tuple[str, str], ...]:
@@ -166,8 +166,10 @@ class Rules:
 
     @cached_property
     def word_key(self) -> Callable[[str], str]:
-        """:meth:`key` for the words of the rules, which stand in many lists."""
-        return lru_cache(maxsize=None)(self.key)
+        """:meth:`key` for the words of the rules, which stand in many lists; all are folded in one text."""
+        apart = [word for word in self.words if _BETWEEN not in word]
+        known = dict(zip(apart, self.key(_BETWEEN.join(apart)).split(_BETWEEN), strict=True))
+        return lambda word: known[word] if word in known else self.key(word)
 
     def key(self, text: str) -> str:
         """The match key of a text with variant spellings folded (受け入れ and 受入れ become 受入).
@@ -184,7 +186,7 @@ class Rules:
         return key
 
 
-_KANJI_GAP = re.compile(f"(?<=[一-龥]){WORD_GAP}(?=[一-龥])")
+_KANJI_GAP = expression(f"(?<=[一-龥]){WORD_GAP}(?=[一-龥])")
 
 
 def without_gaps(part: str) -> str:
@@ -192,7 +194,7 @@ def without_gaps(part: str) -> str:
     return _KANJI_GAP.sub("・", part.strip(WORD_GAP)).replace(WORD_GAP, " ")
 
 
-_CITY_SUFFIX = re.compile(
+_CITY_SUFFIX = expression(
     r"(?<=..)(?:特別市|直轄市|広域市|首都圏|大ロンドン庁|人民委員会|共和国|市|州|県|都)$"
 )
 
@@ -214,14 +216,14 @@ def load_rules(path: Path, text: str | None = None) -> Rules:
     Raises VocabularyError (file, place, reason) where the file is missing, no YAML, against its schema, names
     an unknown group, or has a measure or a word twice.
     """
-    own = _content(path, text)
-    return _checked(_laid_over(load_packaged(base_data("links.yaml")), own), path)
-
-
-def _content(path: Path, text: str | None) -> Any:
-    if path.is_relative_to(packaged("data")):  # the tests check it by its schema, no start does it again
-        return load_packaged(path)
-    return checked_yaml(read_text(path) if text is None else text, path, "links")
+    general = load_packaged(base_data("links.yaml"))
+    if path.is_relative_to(packaged("data")):  # the tests check it, no start does it again
+        return _rules_from(_laid_over(general, load_packaged(path)), path)
+    own = checked_yaml(read_text(path) if text is None else text, path, "links")
+    rules = _rules_from(_laid_over(general, own), path)
+    with _faults_of(path):
+        _check_repetition(rules, own)
+    return rules
 
 
 def _laid_over(general: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
@@ -235,18 +237,23 @@ def _laid_over(general: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, 
 def general_rules() -> Rules:
     """What serves for any strategy: thresholds, weights and spellings, without a measure or a topic."""
     path = base_data("links.yaml")
-    return _checked(load_packaged(path), path)
+    return _rules_from(load_packaged(path), path)
 
 
-def _checked(data: Mapping[str, Any], path: Path) -> Rules:
+def _rules_from(data: Mapping[str, Any], path: Path) -> Rules:
+    with _faults_of(path):
+        return _rules(data)
+
+
+@contextmanager
+def _faults_of(path: Path) -> Iterator[None]:
+    """Says of a fault in the rules in which file it is."""
     try:
-        rules = _rules(data)
-        _no_repetition(rules, data)
+        yield
     except _Fault as fault:
         raise VocabularyError(
             fault.args[0], where=str(path), hint=say("see schemas/{name}.schema.json", name="links")
         ) from None
-    return rules
 
 
 class _Fault(ValueError):
@@ -254,12 +261,13 @@ class _Fault(ValueError):
 
 
 def _rules(data: Mapping[str, Any]) -> Rules:
+    words = _Groups(data["words"])
     groups = {
         name: _partner_group(name, entry["title"], entry["cities"])
         for name, entry in data.get("partners", {}).items()
     }
     weights = Weights(**data["weights"])
-    measures = [_measure(entry, data["words"], groups, weights) for entry in data.get("measures", ())]
+    measures = [_measure(entry, words, groups, weights) for entry in data.get("measures", ())]
     codes = [measure.code for measure in measures]
     twice = sorted({code for code in codes if codes.count(code) > 1})
     if twice:
@@ -270,18 +278,28 @@ def _rules(data: Mapping[str, Any]) -> Rules:
         weights=weights,
         spellings=data.get("spellings", {}),
         never_inside={word: tuple(longer) for word, longer in data.get("never_inside", {}).items()},
-        partner_words=frozenset(_expanded([f"${partner_word}"], data["words"]))
-        if partner_word
-        else frozenset(),
+        partner_words=frozenset(words[partner_word] if partner_word else ()),
         partners=tuple(groups.values()),
         measures={measure.code: measure for measure in measures},
-        outside=tuple(_topic(entry, data["words"]) for entry in data.get("outside", ())),
+        outside=tuple(_topic(entry, words) for entry in data.get("outside", ())),
+        words=tuple(dict.fromkeys(_texts([data.get("measures"), data["words"], data.get("outside")]))),
     )
 
 
-def _topic(entry: Mapping[str, Any], words: Mapping[str, Sequence[str]]) -> OutsideTopic:
+def _texts(data: list[Any]) -> Iterator[str]:
+    """All texts in some data, those of tables without their keys."""
+    waiting = [data]
+    while waiting:
+        for each in waiting.pop():
+            if isinstance(each, str):
+                yield each
+            elif isinstance(each, dict | list):
+                waiting.append([*each.values()] if isinstance(each, dict) else each)
+
+
+def _topic(entry: Mapping[str, Any], words: _Groups) -> OutsideTopic:
     try:
-        found = tuple(_expanded(entry.get("words", ()), words))
+        found = _expanded(entry.get("words", ()), words)
         together = _combinations(entry, words)
     except KeyError as error:
         raise _Fault(
@@ -293,11 +311,9 @@ def _topic(entry: Mapping[str, Any], words: Mapping[str, Sequence[str]]) -> Outs
     )
 
 
-def _combinations(
-    entry: Mapping[str, Any], words: Mapping[str, Sequence[str]]
-) -> tuple[tuple[Words, ...], ...]:
+def _combinations(entry: Mapping[str, Any], words: _Groups) -> tuple[tuple[Words, ...], ...]:
     return tuple(
-        tuple(tuple(_expanded([part] if isinstance(part, str) else part, words)) for part in combination)
+        tuple(_expanded([part] if isinstance(part, str) else part, words) for part in combination)
         for combination in entry.get("together", ())
     )
 
@@ -308,16 +324,14 @@ def _partner_group(name: str, title: str, cities: Sequence[str]) -> PartnerGroup
 
 def _measure(
     entry: Mapping[str, Any],
-    words: Mapping[str, Sequence[str]],
+    words: _Groups,
     groups: Mapping[str, PartnerGroup],
     weights: Weights,
 ) -> MeasureRule:
     place = f"measures/{_code(entry)}"
     try:
         together = _combinations(entry, words)
-        names, terms, hints = (
-            tuple(_expanded(entry.get(kind, ()), words)) for kind in ("names", "terms", "hints")
-        )
+        names, terms, hints = (_expanded(entry.get(kind, ()), words) for kind in ("names", "terms", "hints"))
         partners = _partners(entry["partners"], groups, weights) if "partners" in entry else None
     except KeyError as error:
         raise _Fault(say("{place}: no group is named {name}", place=place, name=error.args[0])) from None
@@ -347,22 +361,30 @@ def _partners(entry: Mapping[str, Any], groups: Mapping[str, PartnerGroup], weig
     )
 
 
-def _expanded(
-    entries: Iterable[str], words: Mapping[str, Sequence[str]], within: tuple[str, ...] = ()
-) -> Iterator[str]:
+class _Groups(dict[str, Words]):
+    """The words of each group, with those of the groups that it names; put together when they are asked for.
+
+    Raises KeyError where no group has a name.
+    """
+
+    def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
+        super().__init__()
+        self._lists = lists
+        self._within: list[str] = []
+
+    def __missing__(self, name: str) -> Words:
+        if name in self._within:
+            raise _Fault(say("{place}: the group contains itself", place=_at("words", name)))
+        self._within.append(name)
+        found = self[name] = _expanded(self._lists[name], self)
+        self._within.pop()
+        return found
+
+
+def _expanded(entries: Iterable[str], groups: _Groups) -> Words:
     """The words of a list, with each ``$group`` replaced by its words, each word once."""
-    seen = set()
-    for entry in entries:
-        if not entry.startswith("$"):
-            found: Iterable[str] = (entry,)
-        elif entry[1:] in within:
-            raise _Fault(say("{place}: the group contains itself", place=_at("words", entry[1:])))
-        else:
-            found = _expanded(words[entry[1:]], words, (*within, entry[1:]))
-        for word in found:
-            if word not in seen:
-                seen.add(word)
-                yield word
+    found = (groups[entry[1:]] if entry.startswith("$") else (entry,) for entry in entries)
+    return tuple(dict.fromkeys(chain.from_iterable(found)))
 
 
 def _at(*steps: str) -> str:
@@ -370,8 +392,8 @@ def _at(*steps: str) -> str:
     return "/".join(steps)
 
 
-def _no_repetition(rules: Rules, data: Mapping[str, Any]) -> None:
-    """Every word of a measure stands once, whatever its spelling (words of shared groups may stand again)."""
+def _check_repetition(rules: Rules, data: Mapping[str, Any]) -> None:
+    """Raise _Fault unless every word of a measure stands once, whatever its spelling (words of shared groups may stand again)."""
     for entry in data.get("measures", ()):
         seen: dict[str, str] = {}
         for kind in ("names", "terms", "hints"):

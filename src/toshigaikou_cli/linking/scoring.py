@@ -7,11 +7,11 @@ nothing was held is weighed all the same: its links show what did not happen, an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.linking.reasons import Reasons
 from toshigaikou_cli.linking.rules import Rules, Thresholds, city_key
 from toshigaikou_cli.linking.signs import Text
@@ -23,7 +23,7 @@ from toshigaikou_cli.records.links import Link, Linking, LinkInput, MeasureProfi
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.outcome_parts import held_part
 
-_LETTER = re.compile(r"\w")
+_LETTER = expression(r"\w")
 _NO_TEXT = Point(-1, "")
 
 
@@ -279,6 +279,8 @@ def _whole(achievement: LinkInput) -> str:
 
 
 def _best(carriers: Sequence[_Carrier]) -> _Carrier:
+    if len(carriers) == 1:
+        return carriers[0]
     return max(carriers, key=lambda carrier: (carrier.candidate.score, carrier.candidate.content))
 
 

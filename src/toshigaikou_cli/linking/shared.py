@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.linking.boundaries import Boundaries
 from toshigaikou_cli.text.keys import keyed, match_key
 
@@ -13,14 +13,14 @@ _PARTICLES = (
     "(?:に(?:関する|関わる|係る|おける|ついて|ついての|対する|よる|向けた)|を(?:通じた|通じて|対象とした|対象に)|のための?"
     "|との|への|からの|での|[のにをとがはでへ、・])+"
 )
-_LEADING = re.compile(rf"{_PARTICLES}(?=[一-龥ァ-ヺA-Za-z0-9])")
-_AFTER_NAME = re.compile(rf"(?<=[一-龥ァ-ヺー])[市州県国]{_PARTICLES}(?=[一-龥ァ-ヺA-Za-z0-9])")
-_PARTICLE_OPENS = re.compile(rf"^[市州県国]?{_PARTICLES}")
-_TRAILING = re.compile(rf"等?{_PARTICLES}$|として$|等$")
-_SHORT_FORM = re.compile("(?<![ァ-ヺー])[ァ-ヺー]{1,3}$")
-_REST = re.compile("[ァ-ヺー]*+")
-_KATAKANA = re.compile("[ァ-ヺー]{2}")
-_LATIN = re.compile("[A-Za-z]{2}|[0-9]{2}")
+_LEADING = expression(rf"{_PARTICLES}(?=[一-龥ァ-ヺA-Za-z0-9])")
+_AFTER_NAME = expression(rf"(?<=[一-龥ァ-ヺー])[市州県国]{_PARTICLES}(?=[一-龥ァ-ヺA-Za-z0-9])")
+_PARTICLE_OPENS = expression(rf"^[市州県国]?{_PARTICLES}")
+_TRAILING = expression(rf"等?{_PARTICLES}$|として$|等$")
+_SHORT_FORM = expression("(?<![ァ-ヺー])[ァ-ヺー]{1,3}$")
+_REST = expression("[ァ-ヺー]*+")
+_KATAKANA = expression("[ァ-ヺー]{2}")
+_LATIN = expression("[A-Za-z]{2}|[0-9]{2}")
 
 
 _keyed = lru_cache(maxsize=64)(keyed)

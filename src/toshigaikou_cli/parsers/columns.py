@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.header import HeaderColumn
 from toshigaikou_cli.parsers.levels import with_levels
 from toshigaikou_cli.text.dates import eras
@@ -15,19 +15,19 @@ from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.stated_numbers import hold_figures, hold_grades, series_in
 from toshigaikou_cli.vocabulary.columns import Columns, DeclaredColumn, DeclaredTable
 
-_YEAR = re.compile(
+_YEAR = expression(
     rf"(?:(?:{eras.NAMES}|西暦|fy|[hrs])\.?(?:元|\d{{1,4}})(?:年度?)?|\d{{1,4}}年度?|(?<!\d)(?:19|20)\d\d(?!\d)|[前本当今次翌昨]年度)"
     r"(?:分|版)?"
 )
-_PARENTHESES = re.compile(r"[(（\[【〔<＜][^()（）\[\]【】〔〕<>＜＞]*[)）\]】〕>＞]")
-_BRACKETS = re.compile(r"[()（）\[\]【】〔〕<>＜＞「」『』]")
+_PARENTHESES = expression(r"[(（\[【〔<＜][^()（）\[\]【】〔〕<>＜＞]*[)）\]】〕>＞]")
+_BRACKETS = expression(r"[()（）\[\]【】〔〕<>＜＞「」『』]")
 LONGEST_HEADER = 120
 """A cell of more characters is no header."""
-_YEARLESS = re.compile(
+_YEARLESS = expression(
     r"^[()（）末現在時点の]*年?度?[()（）末現在時点の]*$|[(（](?:年度?末?|末)[)）]|[(（][)）]"
 )
 """What a year leaves behind in a header that has little else: （）, 年度末, 時点."""
-_SURE = re.compile(r"[値額率数済]$|見込$|指標|kpi|kgi")
+_SURE = expression(r"[値額率数済]$|見込$|指標|kpi|kgi")
 """Words that are of a figure wherever they stand in a header; others (目標, 実績, 評価) are so by the cells."""
 TEXTS = ("indicator", "unit")
 """Columns that belong to figures and hold words."""

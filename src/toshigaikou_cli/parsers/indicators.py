@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from toshigaikou_cli.errors import ParseError
@@ -90,7 +89,7 @@ def table_indicators(
     found: list[IndicatorRecord] = []
     for row in rows:
         figures = row_figures(row, frame, stated_in(row))
-        found += [replace(each, amounts=figures.amounts) for each in figures.indicators[:1]]
+        found += [each._replace(amounts=figures.amounts) for each in figures.indicators[:1]]
         found += figures.indicators[1:]
     grouped = groupby(
         found, key=lambda r: (r.name, r.measures, r.about, r.source.table) if r.series else (r.source,)
@@ -103,8 +102,7 @@ def _as_one(parts: Sequence[IndicatorRecord]) -> IndicatorRecord:
     first = parts[0]
     if len(parts) == 1:
         return first
-    return replace(
-        first,
+    return first._replace(
         unit=next((part.unit for part in parts if part.unit), ""),
         values=tuple(value for part in parts for value in part.values),
         direction=next((part.direction for part in parts if part.direction), ""),

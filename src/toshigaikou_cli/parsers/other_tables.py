@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Sequence
-from statistics import median
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.records.blocks import Block, Row
 
-_LABEL = re.compile(r"[^0-9０-９①-⑳。．・○※【\n]{1,12}")
-_FIGURE = re.compile(
+_LABEL = expression(r"[^0-9０-９①-⑳。．・○※【\n]{1,12}")
+_FIGURE = expression(
     r"(?:No\.?)?[△▲+\-−]?[0-9０-９①-⑳][0-9０-９,，.．]*[%％]?"
     r"|(?:明治|大正|昭和|平成|令和)?(?:元|[0-9０-９]{1,4})年.{0,12}"
 )
@@ -52,4 +51,6 @@ def _columns(rows: Iterable[Row]) -> list[tuple[str, ...]]:
 
 
 def _longest(rows: Iterable[Row]) -> float:
+    from statistics import median  # few documents have such a table, and it loads much
+
     return max((median(map(len, column)) for column in _columns(rows)), default=0.0)

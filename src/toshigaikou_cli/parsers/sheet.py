@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple, Self
 
 from toshigaikou_cli.errors import ParseError
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import coded, joined, say
 from toshigaikou_cli.parsers.accounts import assumed_units, row_count, unknown_tables
 from toshigaikou_cli.parsers.beside import UnreadCell, unread_cells, with_beside
@@ -28,7 +28,7 @@ from toshigaikou_cli.records.shelf import shelved
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_name
 from toshigaikou_cli.text.governments import government_of_lines, government_of_title
 
-_SECTION = re.compile(r"[■◆●○□◇★【＜<]|第[0-9０-９一二三四五六七八九十]+[章節部]")
+_SECTION = expression(r"[■◆●○□◇★【＜<]|第[0-9０-９一二三四五六七八九十]+[章節部]")
 
 
 def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:

@@ -28,6 +28,7 @@ class Clause(NamedTuple):
     length: int
 
 
+@lru_cache(maxsize=512)  # the outcomes of a row ask for it, then the roles of its dates and cities
 def is_doubtful(sentence: str) -> bool:
     return _may_be_left_out(sentence) and forms.DOUBTFUL.search(sentence) is not None
 

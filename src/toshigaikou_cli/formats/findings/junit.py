@@ -5,7 +5,6 @@ Keeps to the schema of Apache Ant's JUnit reports (github.com/windyroad/JUnit-Sc
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -13,13 +12,14 @@ from datetime import UTC, datetime
 from xml.sax.saxutils import escape, quoteattr
 
 from toshigaikou_cli import clock
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.formats.findings.groups import at, listed
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.validation import Validation
 from toshigaikou_cli.text.keys import visible
 
 _ELSEWHERE = "catalogue"
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_XML = expression("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def junit_xml(validation: Validation) -> Iterator[str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.formats.findings.findings import counted, summary_line
 from toshigaikou_cli.formats.findings.groups import Group, cell_text, grouped, shown
 from toshigaikou_cli.formats.tables.table import TableText, width
@@ -16,11 +16,11 @@ from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.validation import Validation
 from toshigaikou_cli.text.keys import visible
 
-_WORD = re.compile(r"(?:'[^']*'|\"[^\"]*\"|\S)+")
+_WORD = expression(r"(?:'[^']*'|\"[^\"]*\"|\S)+")
 """A word of a command, with what is quoted in it."""
 _LONG = 40
 """A text of so many characters is not said twice; of a shorter one its header is told again, too."""
-_SEVERITY = re.compile(r"[^\s：:]+(?= \[[a-z]+(?:-[a-z]+)+\])")
+_SEVERITY = expression(r"[^\s：:]+(?= \[[a-z]+(?:-[a-z]+)+\])")
 """How severe a finding is, before its code."""
 _STYLES = {"error": "error", "warning": "maybe", "info": "dim"}
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from toshigaikou_cli.expressions import expression
+
 ENGLISH = {
     # report.html.j2, folder.html.j2
     'lang="ja"': 'lang="en"',
@@ -260,7 +262,7 @@ ENGLISH = {
     'shown + "件"': 'shown + " found"',
 }
 """English by Japanese."""
-_FRAGMENT = re.compile("|".join(map(re.escape, sorted(ENGLISH, key=len, reverse=True))))
+_FRAGMENT = expression("|".join(map(re.escape, sorted(ENGLISH, key=len, reverse=True))))
 
 
 def in_english(template: str) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.readers.pdf.labels import (
     LEAST_LABELS,
     RegionTexts,
@@ -24,7 +24,7 @@ _LEAST_ROWS = 3
 """The header and two more: fewer show no order."""
 _LEAST_STRIP = 1.2
 """Points of white between two tables at the least: two rules closer than that are one."""
-_NUMBER = re.compile(r"[0-9０-９]{1,4}")
+_NUMBER = expression(r"[0-9０-９]{1,4}")
 
 
 def halves(rules: Sequence[Rule]) -> list[list[Rule]]:

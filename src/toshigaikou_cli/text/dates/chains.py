@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.text.dates import patterns
 from toshigaikou_cli.text.dates.words import (
     DateWords,
@@ -21,8 +22,8 @@ from toshigaikou_cli.text.dates.words import (
 )
 from toshigaikou_cli.text.figures import fold_width, number
 
-_DAY = re.compile(r"(\d{1,2}) ?日?")
-_IN_FIGURES = re.compile(r"[/.]\d{1,2}$|^\d{1,2}$")
+_DAY = expression(r"(\d{1,2}) ?日?")
+_IN_FIGURES = expression(r"[/.]\d{1,2}$|^\d{1,2}$")
 _NUMERALS = frozenset("0123456789〇一二三四五六七八九十元")
 _AFTER_NUMERALS = frozenset("年月日./-~・、, (snrt")
 

@@ -16,11 +16,11 @@ times that come round (毎年11月) or that only the writer's day tells (昨年1
 from __future__ import annotations
 
 import calendar
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.mentions import DateMention, Precision
 from toshigaikou_cli.text.dates.chains import scan
@@ -52,10 +52,10 @@ _PARTS = {
     "半ば": (11, 20),
     "下旬": (21, 31),
 }
-_YEAR_HEADING = re.compile(
+_YEAR_HEADING = expression(
     r"[【\[(<〈■○◆●・ ]*(?P<words>[^ 】\])>〉:]+?)(?: ?(?:の?(?:実績|計画|予定|取組)))?[ 】\])>〉:]*"
 )
-_ANNOUNCES = re.compile("予定|見込|計画")
+_ANNOUNCES = expression("予定|見込|計画")
 _CLAUSE = 60
 _ROLL_ON = timedelta(days=60)
 """How far past an earlier date of its line a day without a year may lie, before the fiscal year decides."""

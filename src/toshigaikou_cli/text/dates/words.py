@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.text.dates import patterns
 from toshigaikou_cli.text.figures import number
 
 Joint = Literal["", "list", "range"]
 
-_JOINTS = re.compile(r" ?([・、,~\-]) ?")
+_JOINTS = expression(r" ?([・、,~\-]) ?")
 
 
 class Year(NamedTuple):

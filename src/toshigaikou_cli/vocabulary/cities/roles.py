@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.vocabulary.cities.entries import City
 
@@ -44,22 +45,22 @@ _HALL = (
 )
 _NOTE = r"(?:\([^()\n]{1,20}\))?(?:ほか|他|など|等)?(?:の?[0-9]{1,2}(?:都市|か所|カ所|会場))?"
 _AREA = rf"(?:市内|都内|州内|国内|内|郊外|近郊|市街地?|会場)?(?:の[^、。\n]{{0,16}}?{_HALL})??"
-_AT = re.compile(
+_AT = expression(
     rf"{_NOTE}{_AREA}(?:(?P<of>において?の|における|に於ける|での|にての)|(?:において|に於いて|にて|で)(?![あはすきな]))[、,]?"
 )
-_HELD_HERE = re.compile(
+_HELD_HERE = expression(
     r"を(?:主会場|会場|開催地|舞台|拠点)|(?:市|州)?開催(?:の|され?|した|する|で|に|、|。|\)|$)"
 )
-_HELD = re.compile(r"開催|開か|開い|開く|開き(?!が)|催さ|催し|挙行|開会|主催|開幕")
-_DONE = re.compile(
+_HELD = expression(r"開催|開か|開い|開く|開き(?!が)|催さ|催し|挙行|開会|主催|開幕")
+_DONE = expression(
     r"実施|行わ|行な|行っ|行い|行う|出展|出演|実演|上演|公演|展示|講演|登壇|発表|運営|開講|開設|設置|撮影|実習|体験|学ん|参加|出席|受賞|pr"
 )
-_TOGETHER = re.compile(r"連携|協力|共同|合同|共催|協働")
-_EXCHANGE = re.compile(
+_TOGETHER = expression(r"連携|協力|共同|合同|共催|協働")
+_EXCHANGE = expression(
     r"(?<!pr)(?<!誘致)(?<!宣伝)(?<!観光)(?<!販売促進)(?<!プロモーション)(?<!セミナー)(?<!展示)(?<!商談)(?:事業|プロジェクト)(?!者|所|説明|報告|発表)|意見交換|情報交換|協議|会談|面会|面談|交流|懇談|調印|締結|打合せ|打ち合わせ|訪問|ヒアリング|連携|協力|共同|合同|共催|協働"
     r"|研修|講習|訓練|指導|支援|助言|改善|技術移転"
 )
-_FAIR = re.compile(
+_FAIR = expression(
     r"(?:の?[「『][^」』\n]{1,40}[」』](?:\([^()\n]{0,30}\))?(?:に|へ)の?[^、。\n「」]{0,8}?(?:出展|出品|出演|登壇)"
     r"|の?[^、。\n「」のとへ]{1,20}(?:[「『][^」』\n]{1,40}[」』])?(?:\([^()\n]{0,30}\))?(?:に|へ)の?[^、。\n「」にへ]{0,16}?(?:出展|出品)"
     rf"|(?:[市都州国]?内の[^、。\n「」]{{0,16}}?{_HALL}|の(?:コンベンション|商業|展示|見本市)[^、。\n「」]{{0,8}}?)(?:内|前|等)?に"
@@ -68,43 +69,43 @@ _FAIR = re.compile(
     r"|に(?:設け|設置[しさ]|開設[しさ]|置[いくか]|構え|所在|滞在|留学|[^、。\n]{1,6}を(?:置|構)|(?:「[^」\n]{1,40}」|[^、。\n「」]){1,30}(?:ブース|パビリオン|コーナー|スペース)を(?:設|置|構|出)|(?:あ|位置す)る(?![^、。\n]{0,14}(?:と|から)))|(?:市内|都内|州内|内)?の[^、。\n]{0,12}?(?:会場|拠点))"
 )
 """What makes a city the place of a fair or of premises: ロンドンの旅行博に出展, リオデジャネイロに設けた施設."""
-_PRIVATE = re.compile(
+_PRIVATE = expression(
     r"の[^、。\n「」にへとで]{0,8}?(?:(?<!水道)(?<!下水道)(?<!地下鉄)(?<!交通)(?<!鉄道)(?<!港湾)(?<!運営)会社|企業|メーカー|商社|船社|メディア|報道機関"
     r"|投資家|バイヤー|(?:福祉|愛護|市民|民間|経済|業界)団体|npo|ngo)(?!支援|振興|誘致|庁|局|省|公社|公団|協会)"
     r"|の?[「『][^」』\n]{1,40}[」』](?:\([^()\n]{0,30}\))?[にへ]の?(?:参加|出席)"
 )
 """After a city without 市, its firms and clubs, which are not the city: 香港の旅行会社, not ハノイの水道会社."""
 _PLACES = r"(?:於|会場|滞在先|滞在地|寄港地|開催地|開催都市|開催場所|実施場所|場所|行き先|渡航先|留学先)"
-_LABEL = re.compile(rf"{_PLACES}(?:は|を|[:=)\]】])?$")
-_LABELLED_LIST = re.compile(rf"{_PLACES}(?:は|[:=)\]】])[^。()\n]{{1,40}}[、・,/]$")
+_LABEL = expression(rf"{_PLACES}(?:は|を|[:=)\]】])?$")
+_LABELLED_LIST = expression(rf"{_PLACES}(?:は|[:=)\]】])[^。()\n]{{1,40}}[、・,/]$")
 """滞在先:ブリスベン、シアトル."""
-_OF_A_PERSON = re.compile(
+_OF_A_PERSON = expression(
     r"(?:市|州|県)?(?:(?:出身|在住|在勤|居住|生まれ|育ち)|経由(?!地)|[にへ](?:渡っ|移住し|移り住ん|入植し|渡航し|留学し)た(?=[一-龥ァ-ヺ]))"
 )
 """What makes a city where a person comes from, went to once, or passes through: ハノイ出身の職員, 釜山経由で."""
-_NAME_BEFORE = re.compile(r"(?:[a-z][a-z0-9]*|[0-9]{4}|第?[0-9一二三四五六七八九十]+回)$")
-_NAME_AFTER = re.compile(rf"(?:国際|世界|宣言)?{_EVENT_NOUN}")
+_NAME_BEFORE = expression(r"(?:[a-z][a-z0-9]*|[0-9]{4}|第?[0-9一二三四五六七八九十]+回)$")
+_NAME_AFTER = expression(rf"(?:国際|世界|宣言)?{_EVENT_NOUN}")
 """A city amid the name of an event: C40ロンドン会議."""
-_FORMER = re.compile("[元前]$")
-_OFFICE = re.compile("(?:副?市|副?知|州知|州首|議)[長事相]")
+_FORMER = expression("[元前]$")
+_OFFICE = expression("(?:副?市|副?知|州知|州首|議)[長事相]")
 """The former mayor of a city is no partner city: 元ローマ市長."""
-_SAME = re.compile(r"同(?:特別市|都市|市|州|県|国)(?:と|が|の|職員|側|主催|長|政府|関係者|代表)")
-_JOINED = re.compile(r"(?:[、・,/]|及び|および|並びに|と|や)*")
-_NOTE_OF_ONE = re.compile(r"\([^()\n]{1,30}\)")
-_DATE_IN_NOTE = re.compile(
+_SAME = expression(r"同(?:特別市|都市|市|州|県|国)(?:と|が|の|職員|側|主催|長|政府|関係者|代表)")
+_JOINED = expression(r"(?:[、・,/]|及び|および|並びに|と|や)*")
+_NOTE_OF_ONE = expression(r"\([^()\n]{1,30}\)")
+_DATE_IN_NOTE = expression(
     rf"(?:{eras.NAMES}|[0-9元]|年度?|月|日|から|まで|頃|上旬|中旬|下旬|於|会場|開催地|場所|にて|において|で|開催|実施|など|ほか|等|他"
     r"|[mtshr](?=[0-9元])|[英米中韓独豪]国?|[ァ-ヺー]{2,8}"
     r"|[~\-–、・,:./=]|と|及び|\n)+"
 )
-_EVENT_BEFORE = re.compile(rf"(?:{_EVENT_NOUN}|開催)」?』?[0-9]{{0,4}}$")
-_USED_AS_EVENT = re.compile(
+_EVENT_BEFORE = expression(rf"(?:{_EVENT_NOUN}|開催)」?』?[0-9]{{0,4}}$")
+_USED_AS_EVENT = expression(
     r"\)(?:等|など|ほか)?(?:にて|において|で(?![あはすきな])|に(?:[^、。\n()]{0,12}?(?:出展|出品|参加|出席|登壇|出演))|への?(?:出展|出品|参加|出席))"
 )
-_A_BODY = re.compile(r"(?:[校団員局庁園館院課室会者生]|(?<!本)部|大学|公社|機関|協会|組合)$")
-_FAIR_BEFORE = re.compile(
+_A_BODY = expression(r"(?:[校団員局庁園館院課室会者生]|(?<!本)部|大学|公社|機関|協会|組合)$")
+_FAIR_BEFORE = expression(
     r"(?:展示会|見本市|博覧会|旅行博|商談会|世界会議|国際会議|国際大会|学会)[^。\n]{0,60}$"
 )
-_ROUND_AFTER = re.compile(r"[^、。\n]{0,24}?" + _EVENT_NOUN)
+_ROUND_AFTER = expression(r"[^、。\n]{0,24}?" + _EVENT_NOUN)
 _AND = ("・", "や", "と", "及び")
 _SENTENCE_ENDS = "。\n"
 _FAR = 200
