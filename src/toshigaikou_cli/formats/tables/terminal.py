@@ -43,7 +43,7 @@ class Paint(Protocol):
         """The text in that style."""
 
 
-Cells = Sequence[Sequence[str]]
+CellTexts = Sequence[Sequence[str]]
 
 
 class Screen(NamedTuple):
@@ -53,7 +53,7 @@ class Screen(NamedTuple):
     columns: int | None
     paint: Paint
     ambiguous: int = 1
-    others: Sequence[tuple[Sequence[Column], Cells]] = ()
+    others: Sequence[tuple[Sequence[Column], CellTexts]] = ()
 
     def beside(self, columns: Sequence[Column]) -> list[list[str]]:
         """The cells of all tables that have these columns, where there are several."""
@@ -87,7 +87,7 @@ def lines_on_terminal(
     )
 
 
-def _alike(parts: Sequence[Part]) -> list[tuple[Sequence[Column], Cells]]:
+def _alike(parts: Sequence[Part]) -> list[tuple[Sequence[Column], CellTexts]]:
     """The columns of tables that stand alike, with the cells of all of these; long tables stand for themselves."""
     found: dict[tuple[Column, ...], list[Table]] = {}
     for part in parts:
@@ -227,7 +227,7 @@ def _widened(layout: Layout, cells: Sequence[Sequence[str]], screen: Screen) -> 
     return layout._replace(sizes=sizes) if total(sizes) <= screen.columns else layout
 
 
-def _layout(columns: tuple[Column, ...], cells: Cells, screen: Screen) -> Layout:
+def _layout(columns: tuple[Column, ...], cells: CellTexts, screen: Screen) -> Layout:
     """As all tables with these columns are laid out, where they can be read so; else as this one alone."""
     if every := screen.beside(columns):
         alike_all = _laid_out(columns, every, screen)
@@ -236,7 +236,7 @@ def _layout(columns: tuple[Column, ...], cells: Cells, screen: Screen) -> Layout
     return _laid_out(columns, cells, screen)
 
 
-def _laid_out(columns: tuple[Column, ...], cells: Cells, screen: Screen) -> Layout:
+def _laid_out(columns: tuple[Column, ...], cells: CellTexts, screen: Screen) -> Layout:
     titles = tuple(visible(in_language(column.title)) for column in columns)
     lines = list(zip(titles, *cells, strict=True))
     widths = [_widest(column, screen.ambiguous) for column in lines]
