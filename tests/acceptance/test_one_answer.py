@@ -259,7 +259,7 @@ def test_the_question_of_a_journalist(ask: Ask, tgx: Run) -> None:
     suggested, others = year["suggested"], year["elsewhere"]
     assert suggested + others == 5
     listed = tgx("query", "achievements", *question).out
-    assert f"5 count for goal 2, {suggested} only suggested; {others} more count" in listed
+    assert f"5 count for goal 2, {suggested} only suggested; {others} more are linked" in listed
     assert "18, 42, 40?" in listed
     assert "44? (61, 57?)" in listed
     shown = tgx("show", "目的2", "--city", "ソウル", "--year", "2017").out

@@ -491,3 +491,51 @@ def test_measures_without_results_are_counted_among_all(tgx: Run, project: Place
     assert "measures without results" in out
     assert "with something to show" not in out
     assert "0 %" not in out
+
+
+def test_a_suggestion_for_another_goal_is_no_unlinked_row(
+    tgx: Run, catalogue: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TGX_JUDGEMENTS", str(tmp_path / "judgements.yaml"))
+    rows = json.loads(tgx("query", "achievements", "--goal", "2", "--format", "json").out)
+    key, measure = next(
+        (row["id"], link["measure"])
+        for row in rows
+        for link in row["links"]
+        if link["status"] == "linked"
+        and {each["goal"] for each in row["links"]} == {"2"}
+        and [each["status"] for each in row["links"]].count("linked") == 1
+        and len(row["links"]) > 1
+    )
+    assert tgx("link", "reject", key, measure, "--by", "me").code == 0
+    for goal, state in (("1", "elsewhere"), ("2", "suggested")):
+        (year,) = json.loads(tgx("report", "--goal", goal, "--format", "json").out)["years"]
+        assert key in year["members"][state]
+        assert key not in year["members"]["unlinked"]
+    for other in [link["measure"] for row in rows if row["id"] == key for link in row["links"]]:
+        if other != measure:
+            assert tgx("link", "reject", key, other, "--by", "me").code == 0
+    (year,) = json.loads(tgx("report", "--goal", "1", "--format", "json").out)["years"]
+    assert key not in year["members"]["elsewhere"]
+
+
+def test_csv_for_people_has_headers_and_words_in_a_language(tgx: Run, catalogue: Path) -> None:
+    plain = tgx("report", "sure", "--format", "csv").out
+    words = tgx("report", "sure", "--format", "csv", "--headers", "ja").out
+    assert plain == tgx("report", "sure", "--format", "csv", "--lang", "ja").out
+    assert plain.startswith("key,title,method,counts,")
+    assert "linked/rule,linked,rule,yes," in plain
+    assert words.startswith("状態,名称,方法,数えるか,")
+    assert "linked/rule,結び付きあり,規則,数える," in words
+    assert tgx("report", "--by", "goal", "--format", "csv", "--headers", "ja").out.startswith("目的,名称,")
+    done = tgx("report", "--headers", "ja")
+    assert (done.code, done.out) == (2, "")
+    assert done.err == "tgx: --headers: only CSV has such headers (add --format csv)\n"
+
+
+def test_what_several_totals_leave_out_is_said_once(tgx: Run, catalogue: Path) -> None:
+    shown = tgx("report", "--by", "city").out
+    told = "not counted: 東京: the strategy's own city (Relation and reported; Relation, nothing reported)"
+    assert shown.count("the strategy's own city") == 1
+    assert told in shown
+    assert "cities with a relation" in shown

@@ -68,6 +68,8 @@ def _extra(text: str) -> str:
         name, _, value = part.partition(": ")
         if name == "default" and value:
             said.append(in_language(say("default: {value}", value=value)))
+        elif name == "choices":
+            said.append(in_language(say("choices: {value}", value=value)))
         elif part == "required":
             said.append(in_language(say("required")))
         elif least := _LEAST.fullmatch(part):

@@ -9,6 +9,7 @@ from typing import Annotated, Generic, TypeVar
 
 import typer
 
+from toshigaikou_cli.cli.endings import format_of
 from toshigaikou_cli.cli.output import note
 from toshigaikou_cli.errors import UsageError, one_of
 from toshigaikou_cli.formats import ListFormat, OutputFormat
@@ -41,6 +42,22 @@ def _names_of_catalogue(context: typer.Context, db: Path | None) -> Path | None:
 
         names_from(names)
     return db
+
+
+def _png_or_folder(image: Path | None) -> Path | None:
+    """The option as it is; raises UsageError for a file of another ending."""
+    if image and image.suffix and not image.is_dir():
+        format_of(image, None, {".png": "png"}, "png", "--image")
+    return image
+
+
+def say_drawn(files: Sequence[Path], image: Path) -> None:
+    """Say which pictures were written."""
+    if files == [image]:
+        note(say("drawn: {file}", file=image))
+        return
+    n = len(files)
+    note(say_n("{n} picture written into {folder}", "{n} pictures written into {folder}", n, folder=image))
 
 
 DbOption = Annotated[
@@ -77,6 +94,15 @@ HeadersOption = Annotated[
 ]
 StrategyOption = Annotated[
     str | None, typer.Option("--strategy", metavar="ID", help="Of several strategies this one: 2014.")
+]
+ImageOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--image",
+        metavar="FILE.png|FOLDER",
+        help="A picture of the row (PNG): of a PDF's page with the row marked, else of the row of the table.",
+        callback=_png_or_folder,
+    ),
 ]
 GoalOption = Annotated[
     str | None, typer.Option("--goal", metavar="GOAL", help="A goal: 2, Ⅱ, 目的2, 2014:2.")

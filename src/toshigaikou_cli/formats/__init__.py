@@ -43,9 +43,10 @@ TABLES: Mapping[OutputFormat, TableFormat] = {"table": _table, "csv": _csv, "mar
 
 
 def _findings_text(validation: Validation, paper: Paper) -> Iterator[str]:
-    from toshigaikou_cli.formats.findings.screen import findings_text
+    from toshigaikou_cli.formats.findings.screen import findings_text, in_colours
 
-    return _table([findings_text(validation, paper.columns, whole=paper.whole)], paper)
+    lines = _table([findings_text(validation, paper.columns, whole=paper.whole)], paper)
+    return in_colours(lines) if paper.color else lines
 
 
 def _findings_json(validation: Validation, _paper: Paper) -> Iterator[str]:

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from toshigaikou_cli.messages import joined, say
+from toshigaikou_cli.messages import Message, joined, say
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.long import LongList, mapped
 from toshigaikou_cli.records.validation import Validation
@@ -34,7 +34,14 @@ class Group(NamedTuple):
         """What to do, in sentences; without the command."""
         if self.first.hint:
             return (self.first.hint,)
-        return () if self.first.accept else (say("to mend it: {how}", how=self.mend),) if self.mend else ()
+        return () if self.first.accept else (say("to mend it: {how}", how=self._how),) if self.mend else ()
+
+    @property
+    def _how(self) -> str:
+        """How it is mended, with the id of the first record in the place of any."""
+        if isinstance(self.mend, Message) and "id" in self.mend.arguments and self.first.key:
+            return say(self.mend.template, **{**self.mend.arguments, "id": self.first.key})
+        return self.mend
 
 
 class _Growing:

@@ -79,8 +79,8 @@ ENGLISH = {
     "施策は、取り込んだ資料の実績（計画と、中止・延期等と報告されたものは除く）が一つでも規則により結び付くか、人が確認した結び付きを持つとき"
     "「実績あり」と数えます。": "A measure counts as having results when at least one achievement in an imported sheet (no plan, and"
     " not reported as called off or put off) is linked to it by a rule, or by a link that a person confirmed. ",
-    "数えるのは、絞り込みの中への結び付きだけです。「ほかに数える」は、ほかの{{ w.goal }}・{{ w.area }}・施策だけに数えられる実績です。": "Only links to"
-    " what is asked about count; “elsewhere” are achievements that count for other goals, areas or measures only. ",
+    "数えるのは、絞り込みの中への結び付きだけです。「別の{{ w.goal }}等」は、別の{{ w.goal }}・{{ w.area }}・施策だけに結び付く（候補を含む）実績です。": "Only links to"
+    " what is asked about count; “elsewhere” are achievements that are linked, or only suggested, to other goals, areas or measures alone. ",
     "分母は{{ '絞り込んだ' if question else '戦略の全' }}施策です。": "The whole is {{ 'all measures that are asked about' if question"
     " else 'all measures of the strategy' }}. ",
     "「候補」にとどまる結び付きと却下された結び付きは数えません。": "Links that are only suggested, and rejected ones, do not count. ",
@@ -93,10 +93,11 @@ ENGLISH = {
     "実績": "Achievements",
     "結び付き": "Linked",
     "候補のみ": "Suggested only",
-    "ほかに数える": "Elsewhere",
+    "別の{{ w.goal }}等": "Elsewhere",
     "戦略の外": "Outside",
     "未整理": "Unlinked",
     "中止・予定・実績なし": "Not held",
+    "報告した{{ w.unit }}": "Bureaus that reported",
     '<th scope="col" class="num">{{ w.unit }}</th>': '<th scope="col" class="num">Bureaus</th>',
     '<th scope="col" class="num">都市</th>': '<th scope="col" class="num">Cities</th>',
     "資料なし": "No sheet",

@@ -231,7 +231,7 @@ def _links(links: Sequence[LinkRow], *, counts: bool) -> Table:
             Column("measure", say("No."), "right"),
             Column("title", say("Measure"), flexible=True),
             Column("status", say("Link")),
-            Column("score", say("Score"), "right"),
+            Column("score", say("Score"), "right", decimals=2),
             Column("method", say("Method")),
             Column("evidence", say("Evidence"), flexible=True, names=True),
         ),

@@ -35,7 +35,7 @@ _DATED = (
 )
 _LATIN = rf"[./~-]{{0,2}}[{_LETTER}](?:[{_LETTER}'’.,&@_+#/:~=?-]|\([{_LETTER}]{{1,3}}\)|\[[a-z]{{1,12}}\])*"
 _WORDS = expression(rf"{_DATED}|{_LATIN}")
-_MARK = r"\[[^\[\]\s][^\[\]]{0,22}\]"
+_MARK = r"\[[^\[\]\s][^\[\]]{0,22}\]|［[^［］\s]{1,8}］"
 _PARTS = (rf"{_MARK}|{_DATED}|{_LATIN}|[ァ-ヺー]+[市州県]?|{_CLUSTER}",
           rf"(?:{_ERA})?[約第]?[{_DIGIT}]+(?:[.,．，][{_DIGIT}]+)*(?:{_UNIT})|[{_LETTER}]+[^\s{_LETTER}\u3000-\U0010ffff]*|{_CLUSTER}",
           _CLUSTER)  # fmt: skip
