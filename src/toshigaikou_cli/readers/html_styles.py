@@ -13,11 +13,12 @@ _NO_RULE = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 """Comments, and the marks by which old programs hid a style sheet from older browsers."""
 _BRACE = re.compile(r"[{}]")
 _SAID = re.compile(
-    r"(?:^|;)\s*(display|visibility|text-decoration(?:-line)?)\s*:\s*([^;]*[^;\s])", re.IGNORECASE
+    r"(?:^|;)\s*(display|visibility|clip(?:-path)?|text-decoration(?:-line)?)\s*:\s*([^;]*[^;\s])",
+    re.IGNORECASE,
 )
 _ON_PAPER = re.compile(r"@media\s+(?:only\s+)?print\b", re.IGNORECASE)
 _PLAIN = re.compile(r"[\w\s.#>+~*\[\]=\"'()-]|:(?:nth-|first-|last-|not\()", re.ASCII)
-_SHOWS = ("display", "visibility")
+_SHOWS = ("display", "visibility", "clip", "clip-path")
 _MOST_RULES = 200
 """Rules that are looked at: each is a walk over the page."""
 
