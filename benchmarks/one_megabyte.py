@@ -18,6 +18,7 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Sequence
+from multiprocessing import get_context
 from pathlib import Path
 
 MOST = 1_000_000
@@ -149,7 +150,7 @@ def xlsx_rows(n: int) -> bytes:
 def xlsx_sheets(n: int) -> bytes:
     def fill(book: object) -> None:
         for at in range(n):
-            sheet = book.create_sheet(f"令和{at}")  # type: ignore[attr-defined]
+            sheet = book.create_sheet(f"第{at}表")  # type: ignore[attr-defined]
             for each in (HEADER, row(at)):
                 sheet.append(each)
 
@@ -264,8 +265,8 @@ def _xls(n: int, *, merged: bool, sheets: int) -> bytes:
 def zipped(parts: dict[str, str]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in parts.items():
-            archive.writestr(name, text)
+        for name, text in parts.items():  # the first part of a spreadsheet says so, uncompressed
+            archive.writestr(name, text, zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
@@ -490,10 +491,7 @@ def pdf_dense(n: int) -> bytes:
 
 def archive(n: int) -> bytes:
     return zipped(
-        {
-            f"{2000 + at % 25}年度-{at}.csv": "\n".join(",".join(each) for each in rows(20))
-            for at in range(min(n, 199))
-        }
+        {f"交流-{at:03}.csv": "\n".join(",".join(each) for each in rows(20)) for at in range(min(n, 199))}
     )
 
 
@@ -605,8 +603,14 @@ def main() -> None:
         folder.mkdir(exist_ok=True)
         for name, (ending, make) in chosen.items():
             path = folder / f"{name.replace(' ', '-').replace(',', '')}.{ending}"
-            if not path.exists():
-                path.write_bytes(largest(make))
+            if (
+                not path.exists()
+            ):  # by a process of its own: the largest memory of this one counts for those it starts
+                maker = get_context("fork").Process(
+                    target=lambda make=make, path=path: path.write_bytes(largest(make))
+                )
+                maker.start()
+                maker.join()
             seconds, memory, came = measured(path)
             print(
                 f"| {name} | {path.stat().st_size:,} | {seconds:.1f} s | {memory:.0f} MB | {came} |",

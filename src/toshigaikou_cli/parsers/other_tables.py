@@ -48,7 +48,7 @@ def has_own_header(blocks: Sequence[Block], at: int, before: Collection[Row]) ->
     )
 
 
-def opens_below(blocks: Sequence[Block], at: int, before: Collection[Row]) -> bool:
+def opens_below(blocks: Sequence[Block], at: int, before: Sequence[Row]) -> bool:
     """Whether a row within a table is the header of another one that touches it, of names that no rule declares.
 
     It is where all of its cells are labels, none of a unit and none that stands again in its column, and under one of them
@@ -58,11 +58,13 @@ def opens_below(blocks: Sequence[Block], at: int, before: Collection[Row]) -> bo
     assert isinstance(first, Row)
     if not _are_labels(first) or any(_UNIT.search(cell.text.strip()) for cell in first.cells):
         return False
+    if not _figures_begin(before, blocks[at + 1] if at + 1 < len(blocks) else None):
+        return False
     near = blocks[at + 1 : at + 1 + _NEAR]
     rows = list(takewhile(lambda row: row.table == first.table, (b for b in near if isinstance(b, Row))))
     if len(rows) < _LEAST_ROWS or any(len(row.cells) != len(first.cells) for row in rows):
         return False
-    above = _columns(islice(reversed(list(before)), _NEAR))
+    above = _columns(islice(reversed(before), _NEAR))
     labels = [_bare(cell.text) for cell in first.cells]
     columns = list(zip(labels, _columns(rows), above, strict=False))
     if not above or any(label in column or label in earlier for label, column, earlier in columns):
@@ -71,6 +73,14 @@ def opens_below(blocks: Sequence[Block], at: int, before: Collection[Row]) -> bo
         all(map(_FIGURE.fullmatch, column)) and not any(map(_FIGURE.fullmatch, earlier))
         for _, column, earlier in columns
     )
+
+
+def _figures_begin(before: Sequence[Row], below: Block | None) -> bool:
+    # Most rows are told by this alone: has the next row a figure where the last one had none?
+    if not before or not isinstance(below, Row):
+        return False
+    pairs = zip(below.cells, before[-1].cells, strict=False)
+    return any(_FIGURE.fullmatch(_bare(a.text)) and not _FIGURE.fullmatch(_bare(b.text)) for a, b in pairs)
 
 
 def _are_labels(row: Row) -> bool:
