@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from toshigaikou_cli.parsers.other_tables import has_own_header
+from toshigaikou_cli.parsers.other_tables import has_own_header, opens_below
 from toshigaikou_cli.records.blocks import Cell, Row
 
 BEFORE = [
@@ -57,3 +57,36 @@ def test_a_dash_over_a_column_of_figures_is_no_header() -> None:
     assert not judged(
         [["国際交流", "港湾局", "紅葉市", "－"], ["国際交流", "港湾局", "若葉市", "70"]], before
     )
+
+
+def touching(after: list[list[str]], before: list[list[str]] = BEFORE) -> bool:
+    return opens_below(rows(after, 1), 0, rows(before, 1))
+
+
+PLACES = [
+    ["会場", "行事", "曜日", "来場者"],
+    ["青葉会館", "写真展", "日", "450"],
+    ["若葉会館", "講演会", "土", "1,200"],
+]
+
+
+def test_a_header_over_figures_opens_a_table_that_touches() -> None:
+    assert touching(PLACES)
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        PLACES[:2],
+        [PLACES[0], PLACES[1], ["若葉会館", "講演会", "土", "多数"]],
+        [["国際交流", "水道局", "研修", "なし"], *PLACES[1:]],
+        [["会場", "行事", "曜日", "職員2名を受け入れた。"], *PLACES[1:]],
+        [["会場", "行事", "日", "来場者"], *PLACES[1:]],
+    ],
+)
+def test_a_row_of_short_words_opens_none(after: list[list[str]]) -> None:
+    assert not touching(after)
+
+
+def test_figures_above_say_that_it_is_one_table() -> None:
+    assert not touching(PLACES, [["甲会館", "展示", "月", "90"]])

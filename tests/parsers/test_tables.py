@@ -49,6 +49,30 @@ def test_empty_and_ditto_cells_mean_the_same_as_above() -> None:
     assert not tables.table_rows[0].cell("field").filled
 
 
+@pytest.mark.parametrize("mark", ["同", "同　上", "同じ", "(同 上)", "〃　〃", "''"])
+def test_marks_that_mean_the_same(mark: str) -> None:
+    tables = found(
+        row(*HEADER), row("文化", "甲局", "乙部", "展", "開催"), row("文化", mark, "", "祭", "中止")
+    )
+    assert texts(tables, "bureau") == ["甲局", "甲局"]
+
+
+@pytest.mark.parametrize("name", ["同志社", "同和対策課", "同上記", "協同"])
+def test_words_that_begin_so_are_names(name: str) -> None:
+    tables = found(
+        row(*HEADER), row("文化", "甲局", "乙部", "展", "開催"), row("文化", name, "", "祭", "中止")
+    )
+    assert texts(tables, "bureau") == ["甲局", name]
+
+
+@pytest.mark.parametrize(
+    ("cell", "rest"), [("- 2 -", False), ("－３－", False), ("3ページ", False), ("2件", True)]
+)
+def test_the_number_of_a_printed_page_is_no_rest_of_a_row(cell: str, rest: bool) -> None:
+    tables = found(row(*HEADER), row("文化", "甲局", "乙部", "展", "開催"), row("", "", "", "", cell))
+    assert texts(tables, "result") == [f"開催\n{cell}" if rest else "開催"]
+
+
 def test_an_undeclared_column_does_not_keep_cells_from_being_filled() -> None:
     tables = found(
         row("担当局", "項目名", "実績", "参加者数"), row("建設局", "園", "済", "5"), row("", "道", "済", "2")

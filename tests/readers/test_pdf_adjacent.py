@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 from fpdf import FPDF
@@ -144,3 +144,50 @@ def test_texts_that_stand_apart_under_a_header_that_does_are_named() -> None:
     assert [(each.code, each.cell, str(each.spot)) for each in found] == [
         ("columns-together", "種別  名", "sheet.pdf:page 1")
     ]
+
+
+def numbered(header: Sequence[str], at: float) -> Callable[[FPDF], None]:
+    """Names behind numbers, with rules between the rows; the label of the second column stands ``at`` so many points."""
+
+    def draw(page: FPDF) -> None:
+        texts = [header, *([str(n), f"{name}会館", f"{name}町{n}"] for n, name in NUMBERED)]
+        for n, row in enumerate(texts):
+            page.line(40, 80 + 16 * n, 260, 80 + 16 * n)
+            for x, text in zip((43, at if n == 0 else 56.5, 150), row, strict=True):
+                text_at(page, x, 84 + 16 * n, text)
+        page.line(40, 80 + 16 * len(texts), 260, 80 + 16 * len(texts))
+
+    return draw
+
+
+NUMBERED = [(1, "青葉"), (2, "若葉"), (3, "紅葉"), (10, "川の町")]
+
+
+@pytest.mark.parametrize(
+    ("header", "at"), [(["No.", "名称", "所在地"], 56.5), (["No.名称", "", "所在地"], 56.5)]
+)
+def test_labels_that_touch_are_those_of_the_columns_below(header: Sequence[str], at: float) -> None:
+    found = rows_of(pdf.read(document(numbered(header, at)), "sheet.pdf", ReadOptions()))
+    assert found[:2] == [["No.", "名称", "所在地"], ["1", "青葉会館", "青葉町1"]]
+    assert found[4] == ["10", "川の町会館", "川の町町10"]
+
+
+def test_numbers_under_a_label_that_cannot_be_parted_are_named() -> None:
+    reading = pdf.read(document(numbered(["区分名称", "", "所在地"], 56.5)), "sheet.pdf", ReadOptions())
+    assert [(finding.code, finding.cell) for finding in reading.findings] == [
+        ("columns-together", "区分名称")
+    ]
+
+
+def test_numbers_that_were_typed_before_names_are_no_column() -> None:
+    def draw(page: FPDF) -> None:
+        texts = [["名称", "所在地"], *([f"{n} {name}会館", f"{name}町{n}"] for n, name in NUMBERED)]
+        for n, row in enumerate(texts):
+            page.line(40, 80 + 16 * n, 260, 80 + 16 * n)
+            for x, text in zip((43, 150), row, strict=True):
+                text_at(page, x, 84 + 16 * n, text)
+        page.line(40, 80 + 16 * len(texts), 260, 80 + 16 * len(texts))
+
+    reading = pdf.read(document(draw), "sheet.pdf", ReadOptions())
+    assert rows_of(reading)[1] == ["1 青葉会館", "青葉町1"]
+    assert not reading.findings

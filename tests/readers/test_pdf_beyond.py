@@ -8,6 +8,7 @@ import pytest
 from fpdf import FPDF
 
 from make_pdfs import SIZE, document, font_file, table, text_at
+from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.readers.pdf import reader as pdf
 from toshigaikou_cli.records.blocks import Reading, ReadOptions, Row
 
@@ -159,6 +160,35 @@ def side_by_side(page: FPDF, second: Sequence[Sequence[str]]) -> None:
 @pytest.mark.parametrize("second", [LEFT, RIGHT])
 def test_tables_without_rules_that_were_drawn_one_after_the_other_are_two(second: list[list[str]]) -> None:
     assert rows(read(lambda page: side_by_side(page, second))) == [*LEFT, *second]
+
+
+def row_by_row(
+    second: Sequence[Sequence[str]], captions: Sequence[tuple[float, str]] = (), at: float = 200
+) -> Callable[[FPDF], None]:
+    def draw(page: FPDF) -> None:
+        for x, text in captions:
+            text_at(page, x, 62, text)
+        rows_of_both = [[*a, *b] for a, b in zip(LEFT, second, strict=True)]
+        lines(rows_of_both, xs=[43, 90, 137, at, at + 50, at + 90])(page)
+
+    return draw
+
+
+def test_tables_without_rules_that_were_drawn_row_by_row_are_refused() -> None:
+    with pytest.raises(
+        ReadError, match=r"page 1: .* two tables may stand beside each other there, the second one from 会場"
+    ):
+        read(row_by_row(RIGHT))
+
+
+def test_one_table_whose_columns_stand_as_far_apart_as_any_is_read() -> None:
+    assert rows(read(row_by_row(RIGHT, at=187))) == [[*a, *b] for a, b in zip(LEFT, RIGHT, strict=True)]
+
+
+def test_captions_part_tables_that_were_drawn_row_by_row() -> None:
+    assert rows(read(row_by_row(RIGHT, [(43, "都市の表"), (200, "会場の表")]))) == [*LEFT, *RIGHT]
+    with pytest.raises(ReadError, match="beside each other"):  # a remark is no caption
+        read(row_by_row(RIGHT, [(43, "都市の表"), (200, "単位：人")]))
 
 
 def test_numbers_of_one_form_go_on_over_a_page_without_a_cut() -> None:

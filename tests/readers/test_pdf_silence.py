@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,34 @@ def test_invisible_characters_are_counted() -> None:
     assert rows(reading) == [HEADER, *ROWS]
     assert reading.tally.hidden == 5 + 4 + 3
     assert read(document(sheet())).tally.hidden == 0
+
+
+@drawn
+def test_what_lies_beyond_its_clip_rectangle_is_counted_as_not_shown() -> None:
+    def draw(page: FPDF) -> None:
+        sheet()(page)
+        with page.rect_clip(40, 600, 3 * SIZE, 18):
+            text_at(page, 40, 603, "青葉市の市場")
+
+    reading = read(document(draw))
+    assert "青葉市" in [block.text for block in reading.blocks if isinstance(block, Line)]
+    assert reading.tally.hidden == 3
+    assert codes(reading) == ["text-invisible"]
+
+
+@drawn
+def test_what_shows_on_another_page_is_not_counted() -> None:
+    def cut(shown: int) -> Callable[[FPDF], None]:
+        def draw(page: FPDF) -> None:
+            sheet()(page)
+            for n, text in enumerate(("青葉市の視察", "紅葉市の視察")):
+                with page.rect_clip(40, 600 + 18 * shown, 200, 18):
+                    text_at(page, 40, 603 + 18 * n, text)
+
+        return draw
+
+    assert read(document(cut(0), cut(1))).tally.hidden == 0
+    assert read(document(cut(0))).tally.hidden == 6
 
 
 @drawn

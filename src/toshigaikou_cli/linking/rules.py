@@ -279,7 +279,7 @@ class _Fault(ValueError):
 
 
 def _rules(data: Mapping[str, Any]) -> Rules:
-    words = _Groups(data["words"])
+    words = _GroupedWords(data["words"])
     groups = {
         name: _partner_group(name, entry["title"], entry["cities"])
         for name, entry in data.get("partners", {}).items()
@@ -316,7 +316,7 @@ def _texts(data: list[Any]) -> Iterator[str]:
                 waiting.append([*each.values()] if isinstance(each, dict) else each)
 
 
-def _topic(entry: Mapping[str, Any], words: _Groups) -> OutsideTopic:
+def _topic(entry: Mapping[str, Any], words: _GroupedWords) -> OutsideTopic:
     try:
         found = _expanded(entry.get("words", ()), words)
         together = _combinations(entry, words)
@@ -330,7 +330,7 @@ def _topic(entry: Mapping[str, Any], words: _Groups) -> OutsideTopic:
     )
 
 
-def _combinations(entry: Mapping[str, Any], words: _Groups) -> tuple[tuple[Words, ...], ...]:
+def _combinations(entry: Mapping[str, Any], words: _GroupedWords) -> tuple[tuple[Words, ...], ...]:
     return tuple(
         tuple(_expanded([part] if isinstance(part, str) else part, words) for part in combination)
         for combination in entry.get("together", ())
@@ -343,7 +343,7 @@ def _partner_group(name: str, title: str, cities: Sequence[str]) -> PartnerGroup
 
 def _measure(
     entry: Mapping[str, Any],
-    words: _Groups,
+    words: _GroupedWords,
     groups: Mapping[str, PartnerGroup],
     weights: Weights,
 ) -> MeasureRule:
@@ -381,7 +381,7 @@ def _partners(entry: Mapping[str, Any], groups: Mapping[str, PartnerGroup], weig
     )
 
 
-class _Groups(dict[str, Words]):
+class _GroupedWords(dict[str, Words]):
     """The words of each group, with those of the groups that it names; put together when they are asked for.
 
     Raises KeyError where no group has a name.
@@ -401,7 +401,7 @@ class _Groups(dict[str, Words]):
         return found
 
 
-def _expanded(entries: Iterable[str], groups: _Groups) -> Words:
+def _expanded(entries: Iterable[str], groups: _GroupedWords) -> Words:
     """The words of a list, with each ``$group`` replaced by its words, each word once."""
     found = (groups[entry[1:]] if entry.startswith("$") else (entry,) for entry in entries)
     return tuple(dict.fromkeys(chain.from_iterable(found)))

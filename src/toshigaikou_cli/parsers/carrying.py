@@ -10,7 +10,7 @@ from toshigaikou_cli.parsers.columns import Header
 from toshigaikou_cli.parsers.header import HeaderColumn
 from toshigaikou_cli.records.blocks import Cell, Row
 
-DITTO = expression(r"\s*(?:[〃″]+|[\"“”]|''|同上|同じ|々+|↑|[（(]同上[）)])\s*")
+DITTO = expression(r"\s*(?:[〃″](?:\s*[〃″])*|[\"“”]|''|同(?:\s*[上じ])?|々+|↑|[（(]\s*同\s*上\s*[）)])\s*")
 _UNITS = frozenset({"bureau", "department", "division"})
 """Columns of who is responsible: an empty cell beside merged ones names nobody."""
 

@@ -11,6 +11,7 @@ from toshigaikou_cli.parsers.accounts import row_count, unknown_tables
 from toshigaikou_cli.parsers.beside import UNREAD
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.row_figures import FigureFrame, row_figures, stated_in
+from toshigaikou_cli.parsers.row_years import dated_rows
 from toshigaikou_cli.parsers.tables import TableRow, Tables
 from toshigaikou_cli.parsers.years import document_year
 from toshigaikou_cli.records.blocks import Cell, Line
@@ -32,7 +33,7 @@ def parse_indicators(tables: Tables, context: ParseContext) -> IndicatorsDocumen
     says one.
     """
     year = document_year(_before_tables(tables), context.name, context.year)
-    indicators = table_indicators(tables.table_rows, context, year)
+    indicators = table_indicators(dated_rows(tables, context, TABLE), context, year)
     undated = next(
         (r for r in indicators for v in r.values if v.kind == "actual" and v.fiscal_year is None), None
     )
@@ -82,12 +83,13 @@ def _is_sentence(text: str) -> bool:
 
 
 def table_indicators(
-    rows: Iterable[TableRow], context: ParseContext, year: int | None
+    rows: Iterable[tuple[TableRow, int | None]], context: ParseContext, year: int | None
 ) -> list[IndicatorRecord]:
-    """The indicators of rows of tables of indicators; rows of one indicator (目標, 実績 below each other) are one."""
-    frame = FigureFrame(context, year, lambda row: context.kept(row.cell("name").text))
+    """The indicators of rows of tables of indicators, each with its own year, where it has one, else of the ``year`` of the
+    document; rows of one indicator (目標, 実績 below each other) are one."""
     found: list[IndicatorRecord] = []
-    for row in rows:
+    for row, own in rows:
+        frame = FigureFrame(context, own or year, lambda row: context.kept(row.cell("name").text))
         figures = row_figures(row, frame, stated_in(row))
         found += [each._replace(amounts=figures.amounts) for each in figures.indicators[:1]]
         found += figures.indicators[1:]

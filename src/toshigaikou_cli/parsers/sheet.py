@@ -16,8 +16,10 @@ from toshigaikou_cli.parsers.columns import Header
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.indicators import TABLE, table_indicators
 from toshigaikou_cli.parsers.row_figures import FigureFrame, row_figures, stated_in
+from toshigaikou_cli.parsers.row_years import RowYears, dated_rows
 from toshigaikou_cli.parsers.shared_rows import shares_achievement, with_more
 from toshigaikou_cli.parsers.tables import TableRow, Tables
+from toshigaikou_cli.parsers.year_headings import under_year
 from toshigaikou_cli.parsers.years import column_years, document_year, sheet_years
 from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.records.documents import ACHIEVEMENTS, AchievementRecord, SheetDocument
@@ -42,7 +44,7 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
     """
     years, names = _years(tables, context), _ColumnNames.of(context)
     listed = (
-        [row for row in tables.table_rows if row.header.table.name == TABLE]
+        list(dated_rows(tables, context, TABLE))
         if any(header.table.name == TABLE for header in tables.headings)
         else []
     )
@@ -106,19 +108,22 @@ def _records(
     beside: _Beside,
 ) -> Iterator[AchievementRecord]:
     """The achievements; those of a row that shares them with the next are one, and counted as such."""
-    section, begun = "", False
+    section, begun, of_rows = "", False, RowYears(context)
     held: list[AchievementRecord] = []
     for item in tables.items:
         if isinstance(item, Line):
             yield from held
             held = []
+            of_rows.take(item)
             if begun or not beside.take(item, context):
                 section = _section(item, context) or section
             continue
+        year = of_rows.of(item)
         if item.header.table.name == TABLE:
             continue
         begun = True
-        own = list(_achievements(item, section, years[item.source.page], context, names))
+        own_years = under_year(years[item.source.page], year)
+        own = list(_achievements(item, section, own_years, context, names))
         own[0], cells = with_beside(own[0], item, context)
         together = with_more(held, own) if shares_achievement(item) else None
         if together is None:
@@ -213,7 +218,7 @@ class _ColumnNames(NamedTuple):
 
 
 def _achievements(
-    row: TableRow, section: str, years: dict[str, int], context: ParseContext, names: _ColumnNames
+    row: TableRow, section: str, years: Mapping[str, int], context: ParseContext, names: _ColumnNames
 ) -> Iterator[AchievementRecord]:
     values: list[tuple[YearKind, str, str]] = [
         (column.kind, column.year_text, context.kept_lines(cell.text))

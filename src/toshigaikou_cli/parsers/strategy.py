@@ -59,7 +59,7 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
         measures=tuple(found.measures),
         cities=tuple(cities),
         indicators=(
-            *table_indicators(listed, context, None),
+            *table_indicators(((row, None) for row in listed), context, None),
             *found.indicators,
             *prose_targets(lines, context),
         ),

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
 from typing import Any, NamedTuple
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.parsers.carrying import DITTO, Above, Marks, filled_down, marked_columns, names_nobody
-from toshigaikou_cli.parsers.columns import Header, match_header, may_be_header
+from toshigaikou_cli.parsers.columns import Header
 from toshigaikou_cli.parsers.example_rows import example_label
-from toshigaikou_cli.parsers.header import HeaderColumn
-from toshigaikou_cli.parsers.other_tables import MOST_COMPARED, has_own_header
 from toshigaikou_cli.parsers.totals import total_label
+from toshigaikou_cli.parsers.under_headers import under_headers
+from toshigaikou_cli.parsers.year_headings import year_of_heading
 from toshigaikou_cli.records.blocks import Block, Cell, Line, Row
 from toshigaikou_cli.records.cells import RawCell
 from toshigaikou_cli.records.documents import RejectedRow
@@ -27,19 +26,12 @@ from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.marks import BULLETS, CIRCLED
 from toshigaikou_cli.vocabulary.columns import Columns
 
-_LONGEST_NAME = 20
-_LONGEST_HEADING, _MOST_HEADINGS = 60, 5
-_NAMES_OF_HEADER = 2
-_ROWS_LOOKED_AT = 100
 _NOTE = expression(r"\s*(?:※|注[)）:：0-9０-９]|[（(]注[)）]|＊|\*)")
 _VALUE_OPENS = expression(
     rf"[{BULLETS}{CIRCLED}【※]|(?:{eras.NAMES}|[HR])?(?:元|[0-9０-９]{{1,4}})[年./]|[0-9０-９]{{1,2}}月"
 )
 MAX_JOINED = 32_767
 """Characters of a cell to which further rows are joined: as many as a cell of a workbook may have."""
-_YEAR_OR_KIND = expression(
-    rf"(?:{eras.NAMES}|fy|[hr])?(?:元|\d{{1,4}})年?度?|年度?|年次|時点|数?値|.*(?:実績|計画|予定|年度|目標|現状|見込|達成率|評価).*"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +145,7 @@ def _whole_rows(
     """The rows of known tables with their rest from the next page, before they are judged: the parts of a cut row may lack
     what a row needs."""
     held: list[tuple[Header, Row] | Line] = []  # the last row, and the lines behind it
-    for item in _under_headers(blocks, columns, tables):
+    for item in under_headers(blocks, columns, tables):
         if not isinstance(item, Line):
             before = held[0] if held else None
             if before is not None and not isinstance(before, Line) and _is_rest(before, item):
@@ -188,80 +180,6 @@ def _added(items: Iterable[tuple[Header, Row] | Line], tables: Tables, marked: M
     yield from held
 
 
-def _under_headers(
-    blocks: Sequence[Block], columns: Columns, tables: Tables
-) -> Iterator[tuple[Header, Row] | Line]:
-    """Lines, and rows of known tables with their header; headers and rows of other tables are counted away."""
-    header: Header | None = None
-    table = width = skip = 0
-    unknown_table = 0
-    known: deque[Row] = deque(maxlen=MOST_COMPARED)
-    for at, block in enumerate(blocks):
-        if isinstance(block, Line):
-            yield block
-            continue
-        if not any(cell.text.strip() for cell in block.cells):
-            continue
-        tables.rows += 1
-        if skip:
-            skip -= 1
-            tables.headers += 1
-            continue
-        if header and _heads_a_table(blocks, at, columns):
-            tables.headers += 1
-            yield Line(block.cells[0].text, block.page, block.line, block.sheet)
-            continue
-        found, extra = _header_at(blocks, at, columns)
-        if found:
-            header, table, width, skip = found, block.table, len(block.cells), extra
-            known.clear()
-            tables.headers += 1
-            continue
-        goes_on = header and block.table not in (table, unknown_table) and len(block.cells) == width
-        if goes_on and not (_seems_header(block, columns) or has_own_header(blocks, at, known)):
-            table = block.table  # the table goes on under the header that was printed once
-        if header and known and block.table == table and _opens_another(block, columns):
-            header = None
-        if header is None or block.table != table:
-            tables.other += 1
-            if block.table != unknown_table:
-                tables.unknown.append(block)
-                unknown_table = block.table
-            continue
-        known.append(block)
-        yield header, block
-
-
-def _heads_a_table(blocks: Sequence[Block], at: int, columns: Columns) -> bool:
-    """Whether a row of nothing but its first cell is a heading of the table whose header follows: a spreadsheet saved without
-    its empty rows has headings among the rows. Several may stand below each other."""
-    for place in range(at, min(at + _MOST_HEADINGS, len(blocks))):
-        row = blocks[place]
-        if not isinstance(row, Row):
-            return False
-        if [number for number, cell in enumerate(row.cells) if cell.text.strip()] != [0]:
-            return place > at and _header_at(blocks, place, columns)[0] is not None
-        if len(row.cells[0].text) > _LONGEST_HEADING or row.cells[0].text.strip().endswith("。"):
-            return False
-    return False
-
-
-def _seems_header(row: Row, columns: Columns) -> bool:
-    """Whether a row that opens a table has the names of columns, though no declared table has all of them: what stands
-    under it is another table, not the rest of the one above."""
-    texts = [cell.text for cell in row.cells if cell.text.strip()]
-    short = all(len(match_key(text)) <= _LONGEST_NAME and "。" not in text for text in texts)
-    return short and sum(may_be_header([text], columns) for text in texts) >= _NAMES_OF_HEADER
-
-
-def _opens_another(row: Row, columns: Columns) -> bool:
-    """Whether a row within a table is the header of another table that touches it: a third of its cells and more are
-    names of columns."""
-    texts = [cell.text for cell in row.cells if cell.text.strip()]
-    named = sum(may_be_header([text], columns) for text in texts)
-    return 3 * named >= len(texts) and _seems_header(row, columns)
-
-
 def _is_whole(header: Header, row: Row, before: Row) -> bool:
     """Whether a row that seems cut is one of its own: it has a key, repeats what is above in a column that is filled
     down, and its values open as values do. The rest of a cut row has the tail of such a column, or nothing."""
@@ -283,91 +201,6 @@ def _put_together(row: Row, rest: Row) -> Row:
     return row._replace(cells=tuple(_join(*pair, between="") for pair in zip(first, second, strict=True)))
 
 
-def _header_at(blocks: Sequence[Block], at: int, columns: Columns) -> tuple[Header | None, int]:
-    """The header that begins at a row, and how many more rows it takes (a header of two levels takes one)."""
-    row = blocks[at]
-    assert isinstance(row, Row)
-    below = blocks[at + 1] if at + 1 < len(blocks) else None
-    upper = [cell.text for cell in row.cells]
-    if not may_be_header(upper, columns):
-        return None, 0
-    texts = _texts_below(blocks, at)
-    alone = match_header(upper, columns, texts)
-    if isinstance(below, Row) and below.table == row.table and len(below.cells) == len(row.cells):
-        two_levels = _spans(row, below) or (alone is None and not any(cell.filled for cell in row.cells))
-        if two_levels or _is_second_level(row, below):
-            both = _two_levels(row, below, columns, texts[1:])
-            if both and (alone is None or len(_named(both)) > len(_named(alone))):
-                return both, 1
-    return alone, 0
-
-
-def _texts_below(blocks: Sequence[Block], at: int) -> list[tuple[str, ...]]:
-    """The texts of the rows of the same table under a row, as many as tell what its columns hold."""
-    first = blocks[at]
-    assert isinstance(first, Row)
-    rows = (block for block in blocks[at + 1 : at + 1 + _ROWS_LOOKED_AT] if isinstance(block, Row))
-    same = takewhile(lambda row: row.table == first.table, rows)
-    return [tuple(cell.text for cell in row.cells) for row in same]
-
-
-def _two_levels(row: Row, below: Row, columns: Columns, texts: Sequence[Sequence[str]]) -> Header | None:
-    """The header that two rows make: by their texts joined, or by the lower one where it has a text."""
-    lower = [cell.text for cell in below.cells]
-    pairs = list(zip(_spread(row, below), lower, strict=True))
-    joined = [over if match_key(over) == match_key(under) else f"{over}{under}" for over, under in pairs]
-    instead = [under if under.strip() else over for over, under in pairs]
-    found = (match_header(each, columns, texts) for each in (joined, instead))
-    return next((header for header in found if header), None)
-
-
-def _named(header: Header) -> list[HeaderColumn]:
-    return [column for column in header.columns if column.column]
-
-
-def _spans(row: Row, below: Row) -> bool:
-    """Whether the upper row has a cell that spans columns, or one that reaches down into the lower row."""
-    across = any(cell.filled and not cell.text.strip() for cell in row.cells[1:])
-    down = any(
-        under.filled and under.text.strip() and match_key(over.text) == match_key(under.text)
-        for over, under in zip(row.cells, below.cells, strict=True)
-    )
-    return across or down
-
-
-def _spread(row: Row, below: Row) -> list[str]:
-    """The texts of a header row, with a text that spans columns given to each of them.
-
-    In a file that has no merged cells, a text spans the blank cells behind it where each cell of the lower row under
-    them is a year or a kind of value, its own as well.
-    """
-    texts: list[str] = []
-    opened = False
-    for cell, under in zip(row.cells, below.cells, strict=True):
-        blank = not cell.text.strip()
-        spans = (cell.filled or (opened and _is_year_or_kind(under))) and bool(texts)
-        if not blank:
-            opened = _is_year_or_kind(under) and not cell.filled
-        texts.append(texts[-1] if blank and spans else cell.text)
-    return texts
-
-
-def _is_year_or_kind(cell: Cell) -> bool:
-    return (
-        bool(_YEAR_OR_KIND.fullmatch(match_key(cell.text).strip("()[]【】")))
-        and len(cell.text) < _LONGEST_NAME
-    )
-
-
-def _is_second_level(row: Row, below: Row) -> bool:
-    own = [
-        cell
-        for above, cell in zip(row.cells, below.cells, strict=True)
-        if cell.text.strip() and not cell.filled and match_key(cell.text) != match_key(above.text)
-    ]
-    return bool(own) and all(map(_is_year_or_kind, own))
-
-
 class _Continued(NamedTuple):
     """The last row, on which another one went on."""
 
@@ -381,8 +214,8 @@ def _placed(
     own = [cell for cell in row.cells if cell.text.strip() and not cell.filled]
     if len(row.cells) > 1 and len(own) == 1 and row.cells[0] is own[0]:
         spanned = all(cell.filled for cell in row.cells[1:])
-        if spanned or _NOTE.match(own[0].text):
-            # a heading that spans the table, or a note under it, stands outside the rows
+        if spanned or _NOTE.match(own[0].text) or year_of_heading(own[0].text):
+            # a heading that spans the table or says a year, or a note under it, stands outside the rows
             tables.headers += 1
             return Line(own[0].text, row.page, row.line, row.sheet)
     width = len(header.columns)

@@ -10,6 +10,7 @@ from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import Message, joined, say, sayable
 from toshigaikou_cli.parsers.columns import Header
 from toshigaikou_cli.parsers.periods import without_period
+from toshigaikou_cli.parsers.year_headings import RELATIVE
 from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.dates.eras import era_label, parse_fiscal_year
@@ -24,7 +25,6 @@ _TAB = expression(
     rf"(?:{eras.NAMES}|fy|[hrs])\.?(?:元|\d{{1,4}})(?:年度?)?|(?:19|20)\d\d(?:年度?)?|\d{{1,2}}年度"
 )
 """The name of a workbook's sheet that is nothing but a fiscal year."""
-_RELATIVE = {"前": -1, "昨": -1, "本": 0, "当": 0, "今": 0, "次": 1, "翌": 1}
 
 
 def sheet_years(lines: Sequence[Line]) -> dict[int | None, int]:
@@ -65,7 +65,7 @@ def column_years(
             hint="--year",
         )
     known = {text: year for text, year in years.items() if year is not None}
-    absolute = frozenset(year for text, year in known.items() if text[0] not in _RELATIVE)
+    absolute = frozenset(year for text, year in known.items() if text[0] not in RELATIVE)
     _refuse_contradictions(absolute, titles, named, given, name)
     if "" in texts:
         known[""] = _single_year(titles, named or bare, given, name)
@@ -88,8 +88,8 @@ def read_year_words(text: str, base: int | None) -> int | None:
 
 
 def _read(text: str, base: int | None) -> int | None:
-    if text[0] in _RELATIVE:
-        return base + _RELATIVE[text[0]] if base else None
+    if text[0] in RELATIVE:
+        return base + RELATIVE[text[0]] if base else None
     return parse_fiscal_year(re.sub(r"(?:分|版)$", "", text), reference_year=base)
 
 

@@ -15,11 +15,12 @@ _NO_RULE = expression(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 """Comments, and the marks by which old programs hid a style sheet from older browsers."""
 _BRACE = expression(r"[{}]")
 _SAID = expression(
-    r"(?:^|;)\s*(display|visibility|text-decoration(?:-line)?)\s*:\s*([^;]*[^;\s])", re.IGNORECASE
+    r"(?:^|;)\s*(display|visibility|clip(?:-path)?|text-decoration(?:-line)?)\s*:\s*([^;]*[^;\s])",
+    re.IGNORECASE,
 )
 _ON_PAPER = expression(r"@media\s+(?:only\s+)?print\b", re.IGNORECASE)
 _PLAIN = expression(r"[\w\s.#>+~*\[\]=\"'()-]|:(?:nth-|first-|last-|not\()", re.ASCII)
-_SHOWS = ("display", "visibility")
+_SHOWS = ("display", "visibility", "clip", "clip-path")
 _MOST_RULES = 200
 """Rules that are looked at: each is a walk over the page."""
 

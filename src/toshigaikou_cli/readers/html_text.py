@@ -18,7 +18,12 @@ _LEFT_OUT = {
     "comment",
 }  # fmt: skip
 _INVISIBLE = expression(r"visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
-_GONE = expression(r"display\s*:\s*none|mso-element\s*:\s*comment|mso-hide\s*:\s*all", re.IGNORECASE)
+_GONE = expression(
+    r"display\s*:\s*none|mso-element\s*:\s*comment|mso-hide\s*:\s*all"
+    r"|clip\s*:\s*rect\((?:[\s,]*[01](?:px)?){4}\s*\)|clip-path\s*:\s*inset\(\s*(?:50|100)%",
+    re.IGNORECASE,
+)
+"""What is read out to blind people alone is clipped to nothing."""
 _HIDDEN = expression(f"{_INVISIBLE.pattern}|{_GONE.pattern}", re.IGNORECASE)
 _LINES = ("text-decoration", "text-decoration-line")
 _MOST_HIDDEN = 1000

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from statistics import median
 
 from toshigaikou_cli.expressions import expression
+from toshigaikou_cli.readers.pdf.beyond import parts_of
 from toshigaikou_cli.readers.pdf.marks import Glyph
 from toshigaikou_cli.readers.pdf.text import Run, as_run
 
@@ -19,6 +20,8 @@ _BETWEEN = 0.35
 """Ems of white before a text that may begin a column."""
 _OFTEN = 3
 """Texts that begin or end at one place before another is parted there."""
+_NUMBER = expression(r"[0-9０-９]{1,4}")
+NUMBER_LABEL = expression(r"(?:No|NO|no|Ｎｏ|ＮＯ)[.．]?|[№#＃]|番号")
 _OVER = 1.6
 """Ems over the first rule up to which a label stands."""
 _WIDE = 1.0
@@ -39,11 +42,28 @@ def parted(runs: Sequence[Run], inside: Sequence[Run], ys: Sequence[float]) -> l
     ends = _repeated(place for run in words for place in (run.x1, *_figure_ends(run)))
     if not starts and not ends:
         return list(runs)
-    members = {id(run) for run in inside}
+    parts = {id(run): _parts(run, starts, ends) for run in inside}
+    bottom = ys[1] if len(ys) > 1 else 0.0
+    body = [part for each in parts.values() for part in each if (part.top + part.bottom) / 2 > bottom]
+    free = [x for x in starts if not any(run.x0 < x - _SAME and x + _SAME < run.x1 for run in body)]
     found: list[Run] = []
     for run in runs:
-        found += _parts(run, starts, ends) if id(run) in members else [run]
+        own = parts.get(id(run), [run])
+        label = id(run) in parts and (run.top + run.bottom) / 2 < bottom
+        found += [piece for part in own for piece in _labels_that_touch(part, free)] if label else own
     return found
+
+
+def _labels_that_touch(run: Run, starts: Sequence[float]) -> list[Run]:
+    # A label parted where the texts below begin a column, and it begins another text, or a word after "No.".
+    number = NUMBER_LABEL.match("".join(glyph.text[:1] for glyph in run.glyphs))
+    cuts = [
+        at
+        for at, (last, glyph) in enumerate(itertools.pairwise(run.glyphs), 1)
+        if any(abs(glyph.x0 - x) <= _SAME for x in starts)
+        and (glyph.order != last.order or (number and at == number.end()))
+    ]
+    return [as_run(run.glyphs[a:b]) for a, b in itertools.pairwise([0, *cuts, len(run.glyphs)])]
 
 
 def _starts(words: Sequence[Run], ys: Sequence[float]) -> list[int]:
@@ -196,6 +216,8 @@ def apart_in(cells: Sequence[Sequence[Run]]) -> str:
     """
     filled = [runs for runs in cells if any(run.text.strip() for run in runs)]
     labels = _parts_apart(filled[0], _WIDE) if len(filled) >= 3 else []
+    if len(labels) == 1 and len(filled) > _OFTEN and _are_numbered(filled[1:]):
+        return labels[0]
     if len(labels) < 2 or max(map(len, labels)) < 2:
         return ""
     white = _WIDE if min(map(len, labels)) < 2 else _BETWEEN  # else a label may be spread
@@ -204,6 +226,14 @@ def apart_in(cells: Sequence[Sequence[Run]]) -> str:
         return ""
     several = sum(len(parts) >= 2 for parts in lines[1:])
     return "  ".join(lines[0]) if several >= 0.6 * (len(lines) - 1) else ""
+
+
+def _are_numbered(cells: Sequence[Sequence[Run]]) -> bool:
+    # Whether each cell opens with a number, and the text after it begins at one place in all of them.
+    parts = [[part for run in runs for part in parts_of(run) if part.text.strip()] for runs in cells]
+    pairs = [sorted(each, key=lambda run: run.x0) for each in parts if len(each) == 2]
+    begins = [pair[1].x0 for pair in pairs if _NUMBER.fullmatch(pair[0].text.strip())]
+    return len(begins) == len(cells) and max(begins) - min(begins) <= _SAME
 
 
 def _parts_apart(runs: Sequence[Run], white: float) -> list[str]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import say
-from toshigaikou_cli.readers.pdf.columns import page_counters
+from toshigaikou_cli.readers.pdf.columns import page_counters, without_upper
 from toshigaikou_cli.readers.pdf.forms import of_one_form
 from toshigaikou_cli.readers.pdf.marks import Glyph, Rule
 from toshigaikou_cli.readers.pdf.tables import Grid, assemble
@@ -36,10 +36,13 @@ _END = 4.0
 """A line further off than this many leadings is no part of the table."""
 _FULL = 3.0
 """Ems of white after a column up to which its texts may have been wrapped."""
+_CLOSE = 1.7
+"""Ems over the header within which a line may belong to it."""
 _PAD = 2.0
 _SAME = 1.6
 """Points within which texts begin, end or are centred at the same place."""
 _NUMBER = expression(r"(?:No\.?|[(（])?\s*(?:[0-9０-９]{1,4}|[①-⑳㉑-㉟㊱-㊿])\s*[)）.．]?")
+_REMARK = expression(r"^[(（※＊【［〔「]|単位|現在|時点|[。、:：]$")
 _LATIN = expression(r"[A-Za-zÀ-ɏ][ -~À-ɏ]*")
 
 _White = tuple[float, float]
@@ -101,6 +104,8 @@ def grid_by_alignment(runs: Sequence[Run], known: Sequence[list[float]]) -> Grid
         raise Unsure(say("the rest of a row of the page before"))
     if not known and not all(cells[0]):
         raise Unsure(say("a column without a header"))
+    if not known and first and _may_be_label(lines[first - 1], body[0]):
+        raise Unsure(say("a text close over the header may be a label of it"))
     _check_alignment([cells[at] for at in starts[1:]], len(columns))
     _check_columns(body, gutters)
     return _grid(body, starts, _bounds(body, columns, gutters, known))
@@ -112,11 +117,14 @@ def with_rows(grid: Grid, runs: Sequence[Run]) -> Grid:
     It has no vertical rules. Each row found begins with a line that fills all columns: anything less may be the points
     of one row.
     """
-    if grid.rows != 2 or grid.columns < _LEAST_COLUMNS or len(grid.regions) != 2 * grid.columns:
+    if grid.rows != 2 or grid.columns < _LEAST_COLUMNS or len(set(grid.unit_region[1])) < grid.columns:
         return grid
     middles = [(run, (run.x0 + run.x1) / 2, (run.top + run.bottom) / 2) for run in runs]
     inner = [run for run, x, y in middles if grid.xs[0] <= x <= grid.xs[-1] and grid.ys[0] <= y <= grid.ys[2]]
-    lines = _lines(inner)
+    single = without_upper(inner, grid.ys)
+    if len(grid.regions) != 2 * grid.columns and len(single) == len(inner):
+        return grid
+    lines = _lines(single)
     body = [line for line in lines if line.base > grid.ys[1]]
     gutters = [_white_at(lines, x) for x in grid.xs[1:-1]]
     if len(body) < _LEAST_ROWS or any(b <= a for a, b in gutters):
@@ -223,6 +231,14 @@ def _hangs_on(above: _PageLine, body: Sequence[_PageLine], gutters: Sequence[_Wh
     return near and not any(
         x0 < a and b < x1 for a, b in gutters for x0, x1 in [(above.glyphs[0].x0, above.glyphs[-1].x1)]
     )
+
+
+def _may_be_label(above: _PageLine, header: _PageLine) -> bool:
+    # Whether a line close over the header is no title, which begins where the table does, and no remark (単位：人).
+    text = "".join(glyph.text for glyph in above.glyphs)
+    near = header.base - above.base <= _CLOSE * header.size
+    indented = above.glyphs[0].x0 - header.glyphs[0].x0 > _SAME
+    return near and indented and len(text) <= _LABEL and not _REMARK.search(text)
 
 
 def _columns(body: Sequence[_PageLine], gutters: Sequence[_White]) -> list[_TextColumn]:
@@ -391,5 +407,5 @@ def _assembled(xs: Sequence[float], ys: Sequence[float]) -> Grid:
     levels = [Rule(True, y, xs[0], xs[-1]) for y in ys]
     uprights = [Rule(False, x, ys[0], ys[-1]) for x in xs]
     grid = assemble([[x] for x in xs], [[y] for y in ys], levels, uprights)
-    grid.aligned = True
+    grid.aligned = grid.gapped = True
     return grid

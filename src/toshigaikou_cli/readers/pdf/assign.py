@@ -7,12 +7,16 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Literal
 
+from toshigaikou_cli.readers.pdf.adjacent import NUMBER_LABEL
 from toshigaikou_cli.readers.pdf.marks import Box, Glyph
 from toshigaikou_cli.readers.pdf.tables import Grid
 from toshigaikou_cli.readers.pdf.text import HANGING, Run, as_run
 
 _CLOSE = 0.1
 """Ems: text that leaves no more than this on both sides of a rule together keeps to no cell there."""
+
+_LONGEST_LABEL = 3
+"""Characters of ``No.``"""
 
 Cells = list[dict[int, list[Run]]]
 
@@ -125,10 +129,15 @@ def _words(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     words = [[glyphs[0]]]
     for last, glyph in itertools.pairwise(glyphs):
         close = glyph.x0 - last.x1 < _CLOSE * glyph.size and last.order == glyph.order > 0
+        close = close and not (len(words) == 1 and _is_number_label(words[0]) and not glyph.text.isascii())
         if not close or last.text.isspace() or glyph.text.isspace():
             words.append([])
         words[-1].append(glyph)
     return words
+
+
+def _is_number_label(word: Sequence[Glyph]) -> bool:
+    return len(word) <= _LONGEST_LABEL and bool(NUMBER_LABEL.fullmatch("".join(glyph.text for glyph in word)))
 
 
 def _stays(

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from toshigaikou_cli.expressions import expression
+from toshigaikou_cli.readers.pdf.beyond import parts_of
 from toshigaikou_cli.readers.pdf.labels import (
     LEAST_LABELS,
     RegionTexts,
@@ -24,6 +25,13 @@ _LEAST_ROWS = 3
 """The header and two more: fewer show no order."""
 _LEAST_STRIP = 1.2
 """Points of white between two tables at the least: two rules closer than that are one."""
+_CAPTION = 2.5
+"""Ems over a table within which its caption stands."""
+_BEGIN = 2.0
+"""Points within which a caption and its table begin at one place."""
+_WIDE, _WIDER = 2.5, 1.5
+"""Ems of white that may part two tables, and how many times as wide it is then as that between columns."""
+_REMARK = expression(r"^[(（※＊]|単位|現在|時点")
 _NUMBER = expression(r"[0-9０-９]{1,4}")
 
 
@@ -88,6 +96,55 @@ def second_table(grid: Grid, runs: Sequence[Run]) -> int | None:
         if grid.rows >= _LEAST_ROWS and _drawn_apart(grid, cut, orders):
             return cut
     return None
+
+
+def captioned(grid: Grid, runs: Sequence[Run]) -> int | None:
+    """The column that a second table begins with, where nothing but white parts the columns and each of the two tables has a
+    caption over the place that it begins at."""
+    top, left = grid.ys[0], grid.xs[0]
+    above = [run for run in runs if run.text.strip() and run.bottom <= top + 1 and run.x0 >= left - 1]
+    last = max(above, key=lambda run: run.bottom, default=None)
+    if last is None or top - last.bottom > _CAPTION * last.size:
+        return None
+    line = sorted((r for r in above if abs(r.bottom - last.bottom) <= 0.2 * last.size), key=lambda r: r.x0)
+    if len(line) != 2 or any(_REMARK.search(run.text.strip()) for run in line):
+        return None
+    begins = {column: min((r.x0 for r in _column(grid, runs, column)), default=0.0) for column in _cuts(grid)}
+    starts = [c for c, x0 in begins.items() if abs(x0 - line[1].x0) <= _BEGIN and line[0].x1 < x0]
+    return starts[0] if starts and abs(line[0].x0 - left) <= 2 * _BEGIN else None
+
+
+def may_be_two(grid: Grid, runs: Sequence[Run]) -> str:
+    """The label that a second table may begin with, where nothing but white parts the columns, and one strip of it is far
+    wider than the others; else nothing."""
+    inner = [run for column in range(grid.columns) for run in _column(grid, runs, column)]
+    size = max((run.size for run in inner), default=0.0)
+    columns = [_column(grid, runs, column) for column in range(grid.columns)]
+    whites = [
+        min((run.x0 for run in after), default=0.0) - max((run.x1 for run in before), default=0.0)
+        for before, after in itertools.pairwise(columns)
+    ]
+    for cut in _cuts(grid):
+        white = whites[cut - 1]
+        others = [each for at, each in enumerate(whites) if at != cut - 1]
+        if white >= max(_WIDE * size, _WIDER * max(others, default=0.0)):
+            return min(columns[cut], key=lambda run: run.top).text.strip()
+    return ""
+
+
+def _cuts(grid: Grid) -> range:
+    return range(LEAST_LABELS, grid.columns - LEAST_LABELS + 1)
+
+
+def _column(grid: Grid, runs: Sequence[Run], column: int) -> list[Run]:
+    x0, x1 = grid.xs[column : column + 2]
+    return [
+        piece
+        for run in runs
+        if run.text.strip() and grid.ys[0] < (run.top + run.bottom) / 2 < grid.ys[-1]
+        for piece in parts_of(run)
+        if piece.text.strip() and x0 <= (piece.x0 + piece.x1) / 2 < x1
+    ]
 
 
 def _open_side(grid: Grid, cut: int) -> range:

@@ -12,6 +12,8 @@ from toshigaikou_cli.readers.pdf.rules import TOUCH, extent
 from toshigaikou_cli.readers.pdf.tables import Grid, assemble
 from toshigaikou_cli.readers.pdf.text import Run
 
+_HAIR = 0.6
+"""Points of white that are taken between two labels that touch."""
 _LEAST_RULE = 40.0
 """Points: a rule that bounds rows is longer than an underlined word."""
 
@@ -97,6 +99,7 @@ def grid_by_gaps(
         if not _crossed(cut, top, bottom, runs)
     ]
     grid = assemble([[x] for x in xs], [[y] for y in ys], levels, uprights)
+    grid.gapped = True
     return grid if grid.columns >= 2 else None
 
 
@@ -132,7 +135,7 @@ def _distinct(values: Sequence[float]) -> list[float]:
 
 def _cuts(runs: Sequence[Run], ys: Sequence[float], x0: float) -> list[float]:
     # The gaps that no row's text crosses; every column needs a word in the first row that names several.
-    spans = [run for run in runs if run.text.strip()]
+    spans = without_upper([run for run in runs if run.text.strip()], ys)
     if len(spans) < 4:
         return []
     size = sorted(run.size for run in spans)[len(spans) // 2]
@@ -160,6 +163,20 @@ def _cuts(runs: Sequence[Run], ys: Sequence[float], x0: float) -> list[float]:
     return [max((a + b) / 2, b - padding) if padding else (a + b) / 2 for a, b in kept]
 
 
+def without_upper(spans: Sequence[Run], ys: Sequence[float]) -> list[Run]:
+    """The texts of a table without the labels of its first row that stand over two others of it."""
+    first = [run for run in spans if len(ys) > 1 and ys[0] <= _mid(run) <= ys[1]]
+    base = max((run.glyphs[0].base for run in first), default=0.0)
+    lower = [run for run in first if base - run.glyphs[0].base <= 0.2 * run.size]
+    upper = [
+        run
+        for run in first
+        if base - run.glyphs[0].base >= 0.9 * run.size
+        and sum(other.x0 < run.x1 + run.size / 2 and run.x0 - run.size / 2 < other.x1 for other in lower) >= 2
+    ]
+    return [run for run in spans if run not in upper] if upper else list(spans)
+
+
 def _narrowed(gap: tuple[float, float], spans: Sequence[Run]) -> tuple[float, float]:
     # A gap without what reaches into it and not over it.
     return max([gap[0], *(run.x1 for run in spans if run.x0 < gap[0] and run.x1 < gap[1])]), gap[1]
@@ -177,9 +194,18 @@ def _with_aligned(
             continue
         wide = [_after_gap(band, start, least) for band in bands]
         before = max((run.x1 for run in spans if run.x0 < start - 1.0), default=start)
+        if bands and not wide[0] and _labels_touch(bands[0], start):
+            wide[0], before = True, min(before, start - _HAIR)
         if len(bands) >= 3 and wide[0] and sum(wide) >= 0.6 * len(wide) and before < start:
             found.append((before, start))
     return sorted(found)
+
+
+def _labels_touch(header: Sequence[Run], start: float) -> bool:
+    # Whether one label begins where another ends.
+    return any(abs(run.x0 - start) <= 1.0 for run in header) and any(
+        abs(run.x1 - start) <= 1.0 for run in header
+    )
 
 
 def _with_figures(

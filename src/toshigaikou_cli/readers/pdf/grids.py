@@ -13,6 +13,7 @@ from toshigaikou_cli.readers.pdf.beyond import parts_of
 from toshigaikou_cli.readers.pdf.columns import grid_by_gaps, level_groups
 from toshigaikou_cli.readers.pdf.marks import Box, PageContent, Rule
 from toshigaikou_cli.readers.pdf.rules import TOUCH, components, extent, joined
+from toshigaikou_cli.readers.pdf.storeys import with_storeys
 from toshigaikou_cli.readers.pdf.tables import Grid, build
 from toshigaikou_cli.readers.pdf.text import Run
 from toshigaikou_cli.readers.pdf.touching import parted
@@ -40,6 +41,7 @@ def find_grids(page: PageContent, runs: Sequence[Run], known: _Known) -> list[Gr
     for grid in grids:
         _split_spans(grid, runs)
         _split_numbers(grid, runs)
+    grids = [with_storeys(grid, runs) if grid.gapped else grid for grid in grids]
     return sorted(grids, key=lambda grid: (round(grid.ys[0] / 4), grid.xs[0]))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from toshigaikou_cli.messages import Message, joined, say, say_n
@@ -47,6 +47,11 @@ class LeftOut:
                 "{n} characters of the page have no code points: what they say is not known", n=count
             )
             self._find("characters-undecoded", message, Spot(self.name, number), " ".join(unread[:8]))
+
+    def unshown(self, counts: Mapping[int, int]) -> None:
+        """Take in how many characters of which page lie outside of their clip rectangles, and nowhere else."""
+        self.hidden += sum(counts.values())
+        self.hidden_pages = sorted({*self.hidden_pages, *counts})
 
     def cell(self, page: int, row: int, struck: str) -> None:
         """Take in a cell with struck words; ``row`` counts from 1 in its table."""

@@ -7,10 +7,13 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.readers.pdf.adjacent import apart_in
 from toshigaikou_cli.readers.pdf.alignment import Unsure, grid_by_alignment
 from toshigaikou_cli.readers.pdf.assign import assign
+from toshigaikou_cli.readers.pdf.beside import may_be_two
 from toshigaikou_cli.readers.pdf.beyond import row_beyond
+from toshigaikou_cli.readers.pdf.beyond_clip import beyond_clip
 from toshigaikou_cli.readers.pdf.clean import (
     reading_direction,
     tidy_glyphs,
@@ -72,7 +75,8 @@ class PageTable:
 @dataclass(slots=True)
 class PageParts:
     """A page as read. ``width`` and ``height`` are those of the upright page; ``unsure`` says why text in columns without
-    any rules is not read as a table; ``tabular``: what stands in no table looks like one."""
+    any rules is not read as a table; ``tabular``: what stands in no table looks like one; ``unshown``: texts with so many
+    characters beyond their clip rectangles and in no cell."""
 
     tables: list[PageTable]
     lines: list[TextLine]
@@ -80,6 +84,7 @@ class PageParts:
     height: float
     unsure: str = ""
     tabular: bool = False
+    unshown: list[tuple[str, int]] = field(default_factory=list)
 
 
 def parts_of(content: PageContent, known: Sequence[list[float]] = ()) -> PageParts:
@@ -110,20 +115,18 @@ def parts_of(content: PageContent, known: Sequence[list[float]] = ()) -> PagePar
     apart = {id(glyph) for run in runs if id(run) in over for glyph in run.glyphs}
     page.glyphs = [glyph for glyph in page.glyphs if id(glyph) not in apart] if apart else page.glyphs
     tables = [_table(grid, cells[n], odd_cells[n], page) for n, grid in enumerate(grids)]
-    # A merged cell that goes on from another page has its text drawn there: it lies over nothing here.
-    elsewhere = {
-        id(run) for n, table in enumerate(tables) for index in table.ghosts for run in cells[n][index]
-    }
-    overlapping = _overlaps([run for run in runs if id(run) not in elsewhere])
+    overlapping = _overlaps(_shown(runs))
     for n, table in enumerate(tables):
         table.beyond = row_beyond(table.grid, cells[n], outside)
         table.overlaps = _overlapping_rows(table.grid, overlapping)
         table.boxes = [turned_back(box, direction, *shown) for box in table.boxes]
         table.row_boxes = [turned_back(box, direction, *shown) for box in table.row_boxes]
     lines = [TextLine(v.text, v.top, v.x0, v.bottom) for v in visual_lines(outside) if v.text]
-    lines += _odd_lines(odd_outside, page)
+    taken = [run for table in cells for members in table.values() for run in members]
+    unshown = beyond_clip(runs, taken, odd_outside)
+    lines += _odd_lines([glyph for glyph in odd_outside if not glyph.ghost], page)
     tabular = looks_tabular([glyph for run in outside for glyph in run.glyphs])
-    return PageParts(tables, lines, page.width, page.height, unsure, tabular)
+    return PageParts(tables, lines, page.width, page.height, unsure, tabular, unshown)
 
 
 def _aligned(runs: Sequence[Run], known: Sequence[list[float]]) -> tuple[list[Grid], str]:
@@ -132,7 +135,13 @@ def _aligned(runs: Sequence[Run], known: Sequence[list[float]]) -> tuple[list[Gr
         grid = grid_by_alignment(runs, known)
     except Unsure as doubt:
         return [], doubt.args[0]
-    return (parted(grid, runs), "") if grid else ([], "")
+    parts = parted(grid, runs) if grid else []
+    label = may_be_two(parts[0], runs) if len(parts) == 1 and parts[0].xs not in known else ""
+    if label:
+        return [], say(
+            "two tables may stand beside each other there, the second one from {label} on", label=label
+        )
+    return parts, ""
 
 
 def _without_ruby(page: PageContent, runs: Sequence[Run], ruby: set[int]) -> list[Run]:
@@ -276,6 +285,12 @@ def _stacked(runs: Sequence[Run], page: PageContent, box: Box) -> CellText | Non
 
 
 # ---------------------------------------------------------------- text drawn over other text
+
+
+def _shown(runs: Sequence[Run]) -> list[Run]:
+    # The runs without what lies outside of its clip rectangle: that lies over nothing.
+    seen = ((run, [glyph for glyph in run.glyphs if not glyph.ghost]) for run in runs)
+    return [run if len(shown) == len(run.glyphs) else as_run(shown) for run, shown in seen if shown]
 
 
 def _overlaps(runs: Sequence[Run]) -> list[tuple[Run, Run]]:

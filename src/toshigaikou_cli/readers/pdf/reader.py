@@ -11,6 +11,7 @@ from typing import Any
 from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.messages import joined, say
 from toshigaikou_cli.readers.pdf.adjacent import side_by_side
+from toshigaikou_cli.readers.pdf.beyond_clip import not_shown
 from toshigaikou_cli.readers.pdf.budget import Budget
 from toshigaikou_cli.readers.pdf.continued import (
     BodyRow,
@@ -102,6 +103,7 @@ class _Pages:
     open_cells: dict[int, list[int]] = field(default_factory=dict)
     columns: list[list[float]] = field(default_factory=list)
     before: set[str] = field(default_factory=set)
+    unshown: list[tuple[int, str, int]] = field(default_factory=list)
     left_out: LeftOut = field(init=False)
     second: dict[int, PageRead] | None = None
     scan: ScannedPage | None = None
@@ -121,6 +123,7 @@ class _Pages:
         known = self.columns
         parts = parts_of(content, known)
         self.left_out.page(number, content)
+        self.unshown += [(number, *each) for each in parts.unshown]
         if self.second is not None and scan is None:
             shown = bare(glyph.text for glyph in content.glyphs)
             self.second[number] = PageRead(shown, content.hidden + content.ruby)
@@ -229,6 +232,9 @@ class _Pages:
         for column, sample in table.together.items():
             message = say("column {n} of a table may be two columns: its texts stand apart", n=column + 1)
             self._find("columns-together", number, message, sample)
+        if table.grid.storeys:
+            message = say("nothing tells which columns a label of a table's header stands over")
+            self._find("header-storeys", number, message, table.grid.storeys)
         for at, sample in table.overlaps.items():
             self._find("overlapping-text", number, say("text is drawn over other text"), sample, row=at + 1)
 
@@ -335,6 +341,7 @@ class _Pages:
             for block in self.blocks
             if isinstance(block, Line | Row) or block[:2] not in out
         )
+        self.left_out.unshown(not_shown(self.unshown, blocks))
         tally = Tally(
             pages=pages, tables=self.tables, rows=self.rows, continued=self.continued, filled=self.filled,
             characters=self.characters, dropped=self.dropped,

@@ -35,7 +35,8 @@ class Grid:
     """A table's grid: ``xs`` and ``ys`` bound its columns and rows; ``unit_region[row][column]`` names a region.
 
     ``open_top`` and ``open_bottom`` hold the columns over or under which no rule is drawn. ``aligned``: nothing is drawn
-    at all, the alignment of the text tells columns and rows. ``banded``: backgrounds bound rows, no rules.
+    at all, the alignment of the text tells columns and rows. ``banded``: backgrounds bound rows, no rules. ``gapped``: white
+    bounds the columns, no rules. ``storeys`` are labels of the header that may stand over other columns than their own.
     """
 
     xs: list[float]
@@ -46,6 +47,8 @@ class Grid:
     open_bottom: frozenset[int] = frozenset()
     aligned: bool = False
     banded: bool = False
+    gapped: bool = False
+    storeys: str = ""
 
     def split(self, index: int, cuts: Sequence[int]) -> None:
         """Part a region of one row into several, before each of the columns ``cuts``."""

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from toshigaikou_cli.expressions import expression
-from toshigaikou_cli.readers.pdf.beside import second_table
+from toshigaikou_cli.readers.pdf.beside import captioned, second_table
 from toshigaikou_cli.readers.pdf.labels import (
     LEAST_LABELS,
     RegionTexts,
@@ -43,6 +43,8 @@ def parted(grid: Grid, runs: Sequence[Run]) -> list[Grid]:
 
 def _beside(grid: Grid, runs: Sequence[Run]) -> list[Grid]:
     cut = second_table(grid, runs)
+    if cut is None and grid.aligned:
+        cut = captioned(grid, runs)
     if cut is None:
         return [grid]
     texts = region_texts(grid, runs)
@@ -154,7 +156,7 @@ def _part(grid: Grid, rows: range, columns: range, texts: RegionTexts) -> Grid:
         [*(grid.xs[c] for c in kept), grid.xs[columns[-1] + 1]],
         [*(grid.ys[r] for r in lines), grid.ys[rows[-1] + 1]],
     )
-    part.banded, part.aligned = grid.banded, grid.aligned
+    part.banded, part.aligned, part.gapped = grid.banded, grid.aligned, grid.gapped
     part.open_top = _renumbered(grid.open_top, kept, columns) if rows[0] == 0 else frozenset()
     part.open_bottom = (
         _renumbered(grid.open_bottom, kept, columns) if rows[-1] == grid.rows - 1 else frozenset()

@@ -1,0 +1,256 @@
+"""Blocks -> the rows under the headers of known tables: where headers are, of one level or two, and what stands under them."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import takewhile
+from typing import Protocol
+
+from toshigaikou_cli.expressions import expression
+from toshigaikou_cli.parsers.columns import Header, match_header, may_be_header
+from toshigaikou_cli.parsers.header import HeaderColumn
+from toshigaikou_cli.parsers.other_tables import MOST_COMPARED, has_own_header, opens_below
+from toshigaikou_cli.parsers.side_by_side import Halves, captions_at, halves_at
+from toshigaikou_cli.parsers.spanned import spans_of, with_spans
+from toshigaikou_cli.records.blocks import Block, Cell, Line, Row
+from toshigaikou_cli.text.dates import eras
+from toshigaikou_cli.text.keys import match_key
+from toshigaikou_cli.vocabulary.columns import Columns
+
+_LONGEST_NAME = 20
+_LONGEST_HEADING, _MOST_HEADINGS = 60, 5
+_NAMES_OF_HEADER = 2
+_ROWS_LOOKED_AT = 100
+_YEAR_OR_KIND = expression(
+    rf"(?:{eras.NAMES}|fy|[hr])?(?:元|\d{{1,4}})年?度?|年度?|年次|時点|数?値|.*(?:実績|計画|予定|年度|目標|現状|見込|達成率|評価).*"
+)
+_PAGE = expression(
+    r"[-－‐–—―ー~～]\s*[0-9０-９]{1,4}\s*[-－‐–—―ー~～]|[0-9０-９]{1,4}\s*(?:ページ|頁)|[PpＰ][.．]?\s*[0-9０-９]{1,4}"
+)
+
+
+class RowAccount(Protocol):
+    """The account of the rows that stand under no header: ``unknown`` has the first of each such table."""
+
+    rows: int
+    headers: int
+    other: int
+    unknown: list[Row]
+
+
+def under_headers(
+    blocks: Sequence[Block], columns: Columns, tables: RowAccount
+) -> Iterator[tuple[Header, Row] | Line]:
+    """Lines, and rows of known tables with their header; headers and rows of other tables are counted away. Of two tables
+    side by side the rows of the second follow those of the first."""
+    halves: Halves | None = None
+    second: list[tuple[Header, Row] | Line] = []
+    for item in _headed(blocks, columns, tables):
+        if halves and not isinstance(item, Line | Halves) and item[0] is halves.first:
+            sides = zip((halves.first, halves.second), halves.of(item[1]), strict=True)
+            filled = [(header, row) for header, row in sides if any(cell.text.strip() for cell in row.cells)]
+            tables.rows += len(filled) - 1
+            second += [each for each in filled if each[0] is halves.second]
+            yield from (each for each in filled if each[0] is halves.first)
+            continue
+        yield from second
+        halves, second = None, []
+        if isinstance(item, Halves):
+            halves, second = item, [*item.captions[1:]]
+            tables.rows += 1 + item.extra
+            tables.headers += 1 + item.extra
+            yield from item.captions[:1]
+        else:
+            yield item
+    yield from second
+
+
+def _headed(
+    blocks: Sequence[Block], columns: Columns, tables: RowAccount
+) -> Iterator[tuple[Header, Row] | Line | Halves]:
+    """Lines, and rows with the header that they stand under; before the rows of two tables side by side, that they are two."""
+    header: Header | None = None
+    table = width = skip = 0
+    unknown_table = 0
+    spans: dict[int, int] = {}
+    known: deque[Row] = deque(maxlen=MOST_COMPARED)
+    for at, block in enumerate(blocks):
+        if isinstance(block, Line):
+            yield block
+            continue
+        if not any(cell.text.strip() for cell in block.cells):
+            continue
+        tables.rows += 1
+        if skip:
+            skip -= 1
+            tables.headers += 1
+            continue
+        if (header and _heads_a_table(blocks, at, columns)) or _numbers_a_page(block):
+            tables.headers += 1
+            yield Line(_text_of(block), block.page, block.line, block.sheet)
+            continue
+        if captions_at(blocks, at, lambda place: _halves_at(blocks, place, columns)):
+            tables.headers += 1
+            continue
+        found, extra = _header_at(blocks, at, columns)
+        if found:
+            halves = _halves_at(blocks, at, columns)
+            if halves:
+                found, extra = halves.first, halves.extra
+                yield halves
+            header, table, width, skip = found, block.table, len(block.cells), extra
+            spans = {} if halves else _spans_at(blocks, at + extra, found)
+            known.clear()
+            tables.headers += 1
+            continue
+        goes_on = header and block.table not in (table, unknown_table) and len(block.cells) == width
+        if goes_on and not (_seems_header(block, columns) or has_own_header(blocks, at, known)):
+            table = block.table  # the table goes on under the header that was printed once
+        touching = header and known and block.table == table
+        if touching and (_opens_another(block, columns) or opens_below(blocks, at, known)):
+            header = None
+        if header is None or block.table != table:
+            tables.other += 1
+            if block.table != unknown_table:
+                tables.unknown.append(block)
+                unknown_table = block.table
+            continue
+        known.append(block)
+        yield header, with_spans(block, header, spans) if spans else block
+
+
+def _halves_at(blocks: Sequence[Block], at: int, columns: Columns) -> Halves | None:
+    halves = halves_at(blocks, at, lambda those, place: _header_at(those, place, columns))
+    captions = captions_at(blocks, at - 1, lambda _: halves) if halves and at else None
+    return replace(halves, captions=captions) if halves and captions else halves
+
+
+def _spans_at(blocks: Sequence[Block], at: int, header: Header) -> dict[int, int]:
+    row = blocks[at]
+    return spans_of(header, row) if isinstance(row, Row) else {}
+
+
+def _numbers_a_page(row: Row) -> bool:
+    """Whether a row has nothing but the number of a printed page."""
+    return bool(_PAGE.fullmatch(_text_of(row)))
+
+
+def _text_of(row: Row) -> str:
+    return " ".join(cell.text.strip() for cell in row.cells if cell.text.strip())
+
+
+def _heads_a_table(blocks: Sequence[Block], at: int, columns: Columns) -> bool:
+    """Whether a row of nothing but its first cell is a heading of the table whose header follows: a spreadsheet saved without
+    its empty rows has headings among the rows. Several may stand below each other."""
+    for place in range(at, min(at + _MOST_HEADINGS, len(blocks))):
+        row = blocks[place]
+        if not isinstance(row, Row):
+            return False
+        if [number for number, cell in enumerate(row.cells) if cell.text.strip()] != [0]:
+            return place > at and _header_at(blocks, place, columns)[0] is not None
+        if len(row.cells[0].text) > _LONGEST_HEADING or row.cells[0].text.strip().endswith("。"):
+            return False
+    return False
+
+
+def _seems_header(row: Row, columns: Columns) -> bool:
+    """Whether a row that opens a table has the names of columns, though no declared table has all of them: what stands
+    under it is another table, not the rest of the one above."""
+    texts = [cell.text for cell in row.cells if cell.text.strip()]
+    short = all(len(match_key(text)) <= _LONGEST_NAME and "。" not in text for text in texts)
+    return short and sum(may_be_header([text], columns) for text in texts) >= _NAMES_OF_HEADER
+
+
+def _opens_another(row: Row, columns: Columns) -> bool:
+    """Whether a row within a table is the header of another table that touches it: a third of its cells and more are
+    names of columns."""
+    texts = [cell.text for cell in row.cells if cell.text.strip()]
+    named = sum(may_be_header([text], columns) for text in texts)
+    return 3 * named >= len(texts) and _seems_header(row, columns)
+
+
+def _header_at(blocks: Sequence[Block], at: int, columns: Columns) -> tuple[Header | None, int]:
+    """The header that begins at a row, and how many more rows it takes (a header of two levels takes one)."""
+    row = blocks[at]
+    assert isinstance(row, Row)
+    below = blocks[at + 1] if at + 1 < len(blocks) else None
+    upper = [cell.text for cell in row.cells]
+    if not may_be_header(upper, columns):
+        return None, 0
+    texts = _texts_below(blocks, at)
+    alone = match_header(upper, columns, texts)
+    if isinstance(below, Row) and below.table == row.table and len(below.cells) == len(row.cells):
+        two_levels = _spans(row, below) or (alone is None and not any(cell.filled for cell in row.cells))
+        if two_levels or _is_second_level(row, below):
+            both = _two_levels(row, below, columns, texts[1:])
+            if both and (alone is None or len(_named(both)) > len(_named(alone))):
+                return both, 1
+    return alone, 0
+
+
+def _texts_below(blocks: Sequence[Block], at: int) -> list[tuple[str, ...]]:
+    """The texts of the rows of the same table under a row, as many as tell what its columns hold."""
+    first = blocks[at]
+    assert isinstance(first, Row)
+    rows = (block for block in blocks[at + 1 : at + 1 + _ROWS_LOOKED_AT] if isinstance(block, Row))
+    same = takewhile(lambda row: row.table == first.table, rows)
+    return [tuple(cell.text for cell in row.cells) for row in same]
+
+
+def _two_levels(row: Row, below: Row, columns: Columns, texts: Sequence[Sequence[str]]) -> Header | None:
+    """The header that two rows make: by their texts joined, or by the lower one where it has a text."""
+    lower = [cell.text for cell in below.cells]
+    pairs = list(zip(_spread(row, below), lower, strict=True))
+    joined = [over if match_key(over) == match_key(under) else f"{over}{under}" for over, under in pairs]
+    instead = [under if under.strip() else over for over, under in pairs]
+    found = (match_header(each, columns, texts) for each in (joined, instead))
+    return next((header for header in found if header), None)
+
+
+def _named(header: Header) -> list[HeaderColumn]:
+    return [column for column in header.columns if column.column]
+
+
+def _spans(row: Row, below: Row) -> bool:
+    """Whether the upper row has a cell that spans columns, or one that reaches down into the lower row."""
+    across = any(cell.filled and not cell.text.strip() for cell in row.cells[1:])
+    down = any(
+        under.filled and under.text.strip() and match_key(over.text) == match_key(under.text)
+        for over, under in zip(row.cells, below.cells, strict=True)
+    )
+    return across or down
+
+
+def _spread(row: Row, below: Row) -> list[str]:
+    """The texts of a header row, with a text that spans columns given to each of them.
+
+    In a file that has no merged cells, a text spans the blank cells behind it where each cell of the lower row under
+    them is a year or a kind of value, its own as well.
+    """
+    texts: list[str] = []
+    opened = False
+    for cell, under in zip(row.cells, below.cells, strict=True):
+        blank = not cell.text.strip()
+        spans = (cell.filled or (opened and _is_year_or_kind(under))) and bool(texts)
+        if not blank:
+            opened = _is_year_or_kind(under) and not cell.filled
+        texts.append(texts[-1] if blank and spans else cell.text)
+    return texts
+
+
+def _is_year_or_kind(cell: Cell) -> bool:
+    return (
+        bool(_YEAR_OR_KIND.fullmatch(match_key(cell.text).strip("()[]【】")))
+        and len(cell.text) < _LONGEST_NAME
+    )
+
+
+def _is_second_level(row: Row, below: Row) -> bool:
+    own = [
+        cell
+        for above, cell in zip(row.cells, below.cells, strict=True)
+        if cell.text.strip() and not cell.filled and match_key(cell.text) != match_key(above.text)
+    ]
+    return bool(own) and all(map(_is_year_or_kind, own))
