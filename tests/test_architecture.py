@@ -18,13 +18,13 @@ HEAVY = ("sqlmodel", "sqlalchemy", "pydantic", "pdfplumber", "pdfminer", "pypdfi
 MAY_IMPORT = {
     "records": {"records"},
     "text": {"text", "records"},
-    "vocabulary": {"vocabulary", "text", "records", "errors", "packaged", "projects", "files", "schema"},
+    "vocabulary": {"vocabulary", "text", "records", "errors", "packaged", "projects", "files", "schema", "english"},
     "readers": {"readers", "text", "records", "errors", "packaged"},
     "parsers": {"parsers", "text", "vocabulary", "records", "errors"},
     "resolving": {"resolving", "text", "vocabulary", "records"},
     "linking": {"linking", "text", "vocabulary", "records", "errors", "packaged"},
     "judgements": {"judgements", "linking", "resolving", "text", "vocabulary", "records", "errors", "files", "packaged"},
-    "catalogue": {"catalogue", "text", "records", "errors", "clock", "projects"},
+    "catalogue": {"catalogue", "text", "records", "errors", "clock", "projects", "english"},
     "checks": {"checks", "catalogue", "text", "records", "errors", "files", "projects", "schema"},
     "coverage": {"coverage", "records", "text"},
     "comparison": {"comparison", "text", "records"},
@@ -40,9 +40,10 @@ MAY_IMPORT = {
     "projects": {"errors", "files", "packaged", "records"},
     "folders": {"errors", "files"},
     "schema": {"packaged"},
+    "english": {"errors", "packaged"},
     "messages": set(),
     "language": {"projects", "errors", "records"},
-    "api": {"catalogue", "coverage", "jobs", "formats", "records", "errors"},
+    "api": {"catalogue", "coverage", "jobs", "formats", "records", "errors", "language"},
     "__init__": {"api", "jobs", "vocabulary"},
 }  # fmt: skip
 """What each part may import of the project, beside messages; nobody imports cli but the entry point."""

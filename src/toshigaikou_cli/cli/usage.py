@@ -11,7 +11,7 @@ from toshigaikou_cli.messages import say, sayable
 _NEAR = 0.6
 _MISSING = sayable("Missing option {name}")
 _NO_VALUE = sayable("Option {option} requires an argument")
-_EXAMPLES = {"--by": "--by 山田", "--example": "--example kitakyushu"}
+_EXAMPLES = {"--by": say("--by Yamada"), "--example": "--example kitakyushu"}
 TEMPLATES = (
     sayable("Missing argument {name}. Choose from:\n\t{choices}"),
     sayable("Missing option {name}. Choose from:\n\t{choices}"),
