@@ -40,7 +40,7 @@ _OTHERS = ("unlinked", "elsewhere", "sister", "agreement", "anmc21", "replaced",
            "text", "field", "publisher", "date", "url", "licence", "accessed",
            "inserted", "removed", "measures", "number", "bureaus", "name", "since", "results", "plans", "export", "page",
            "department", "section", "open_ended", "years", "targets", "goal", "area", "measure", "city",
-           "note", "division", "result")  # fmt: skip
+           "note", "division", "result", "english")  # fmt: skip
 CODES: Sequence[str] = tuple(
     dict.fromkeys(
         (

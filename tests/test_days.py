@@ -156,10 +156,10 @@ def test_how_sure_a_kind_of_link_is_is_said_with_one_figure() -> None:
     for name in NAMES:
         for _, text in shown(name):
             for status, tested in re.findall(
-                r"^(linked|suggested) +rule +\w+ +(\d+ % right on \d+ rows)", text, re.MULTILINE
+                r"^(linked|suggested) +rule +\w+ +(\d+ % correct in our test of \d+ rows)", text, re.MULTILINE
             ):
                 found[status].add(tested)
-            found["linked"] |= set(re.findall(r"by rule \((\d+ % right on \d+ rows)", text))
+            found["linked"] |= set(re.findall(r"by rule \((\d+ % correct in our test of \d+ rows)", text))
     assert all(len(each) == 1 for each in found.values())
 
 

@@ -46,4 +46,4 @@ if not TYPE_CHECKING:  # else every name would be one
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *_LAZY])
+    return sorted(["__version__", *_LAZY])

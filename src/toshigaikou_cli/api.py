@@ -7,16 +7,19 @@ prints (``schemas/``). Every error is a :class:`toshigaikou_cli.errors.TgxError`
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from toshigaikou_cli.catalogue.connection import reading
-from toshigaikou_cli.errors import UsageError, one_of
+from toshigaikou_cli.errors import TgxError, UsageError, one_of
 from toshigaikou_cli.jobs import asking
+from toshigaikou_cli.language import LANGUAGES, Language, in_language, names_from, speaking
 from toshigaikou_cli.messages import say
-from toshigaikou_cli.records.filters import KINDS, OUTCOMES, STATUSES, Filters
+from toshigaikou_cli.records.filters import KINDS, OUTCOMES, STATUSES, Filters, outcome_among
 
 if TYPE_CHECKING:
     from toshigaikou_cli.coverage import measures
@@ -49,11 +52,33 @@ class WhichAchievements(WhichReport, total=False):
     kind: str
 
 
-def open(path: str | os.PathLike[str]) -> Catalogue:
-    """The catalogue in a file, for reading. Raises CatalogueError where there is none, or one of another version."""
+def open(path: str | os.PathLike[str], lang: Language | None = None) -> Catalogue:
+    """The catalogue in a file, for reading.
+
+    ``lang`` ("ja" or "en") is the language of what is shown to people: reports in a notebook and the texts of errors; by
+    default that of the commands (TGX_LANG, the project, the locale). Records are the same in both. Raises CatalogueError
+    where there is none, or one of another version, UsageError for another ``lang``.
+    """
     file = Path(path)
-    with reading(file):
-        return Catalogue(file)
+    one_of("lang", lang, LANGUAGES)
+    with _in_language(lang), reading(file):
+        return Catalogue(file, lang)
+
+
+@contextmanager
+def _in_language(lang: Language | None, path: Path | None = None) -> Iterator[None]:
+    """Have names and the texts of errors be in a language, and errors name arguments, not options."""
+    from toshigaikou_cli.jobs import wording
+
+    with speaking(lang):
+        if path:
+            names_from(lambda: wording.english(path))
+        try:
+            yield
+        except TgxError as error:
+            what, hint = (in_language(text) for text in (error.what, error.hint))
+            where = in_language(error.where).removeprefix("--")
+            raise type(error)(what, where=where, hint=hint, spot=error.spot) from None
 
 
 class Catalogue:
@@ -64,8 +89,9 @@ class Catalogue:
     for a filter that the question does not have.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, lang: Language | None = None) -> None:
         self.path = path
+        self._lang = lang
         self._open = True
 
     def __enter__(self) -> Catalogue:
@@ -80,44 +106,68 @@ class Catalogue:
         """Answer nothing more: a question raises ValueError from now on, as of a closed file."""
         self._open = False
 
-    def _file(self) -> Path:
+    @contextmanager
+    def _file(self) -> Iterator[Path]:
         if not self._open:
             raise ValueError("the catalogue is closed")
-        return self.path
+        with _in_language(self._lang, self.path):
+            yield self.path
 
     def measures(self, **which: Unpack[Which]) -> list[MeasureRow]:
-        """Measures with their bureaus and the achievements linked to them: ``tgx query measures``."""
-        return asking.measures(self._file(), _filters(which, Which))
+        """Measures with their bureaus and the achievements linked to them: ``tgx query measures``.
+
+        Filters: ``strategy``, ``goal``, ``area``, ``measure``, ``bureau``, ``city``, ``year``, ``status``.
+        """
+        with self._file() as file:
+            return asking.measures(file, _filters(which, Which))
 
     def achievements(self, **which: Unpack[WhichAchievements]) -> list[AchievementRow]:
-        """Achievements with their activities, cities, links and sources: ``tgx query achievements``."""
-        parts = asking.achievements_in_parts(self._file(), _filters(which, WhichAchievements), None)
-        return [record for part in parts for record in part]
+        """Achievements with their activities, cities, links and sources: ``tgx query achievements``.
+
+        Filters: ``strategy``, ``goal``, ``area``, ``measure``, ``bureau``, ``city``, ``year``, ``status``; ``outcome`` (held,
+        not_held, planned, empty), ``kind`` (result, plan).
+        """
+        with self._file() as file:
+            parts = asking.achievements_in_parts(file, _filters(which, WhichAchievements), None)
+            return [record for part in parts for record in part]
 
     def cities(self, **which: Unpack[Which]) -> list[CityRow]:
-        """Cities with a relation or an achievement: ``tgx query cities``."""
-        return asking.cities(self._file(), _filters(which, Which), every=False)
+        """Cities with a relation or an achievement: ``tgx query cities``.
+
+        Filters: ``strategy``, ``goal``, ``area``, ``measure``, ``bureau``, ``city``, ``year``, ``status``.
+        """
+        with self._file() as file:
+            return asking.cities(file, _filters(which, Which), every=False)
 
     def documents(self) -> list[DocumentRow]:
-        """The imported documents, with the account of their rows: ``tgx query documents``."""
-        return asking.documents(self._file())
+        """The imported documents, with the account of their rows: ``tgx query documents``. It has no filters."""
+        with self._file() as file:
+            return asking.documents(file)
 
     def report(self, **which: Unpack[WhichReport]) -> ShownReport:
-        """The coverage of the goals, with the members of every figure: ``tgx report``."""
+        """The coverage of the goals, with the members of every figure: ``tgx report``.
+
+        Filters: ``strategy``, ``goal``, ``area``, ``measure``, ``bureau``, ``city``, ``year``, ``status``; ``outcome`` (held,
+        not_held, planned, empty).
+        """
         from toshigaikou_cli.jobs import reporting
 
-        filters = _filters(which, WhichReport)
-        if filters.status == "rejected":
-            raise UsageError(say("a rejected link is in no figure"))
-        asked = reporting.Asked(filters)
-        with reporting.reports(self._file(), asked) as found:
-            return ShownReport(tuple(made for made, _ in found), asked.detailed)
+        with self._file() as file:
+            filters = _filters(which, WhichReport)
+            if filters.status == "rejected":
+                raise UsageError(say("a rejected link is in no figure"))
+            asked = reporting.Asked(filters)
+            with reporting.reports(file, asked) as found:
+                made = tuple(each for each, _ in found)
+                return ShownReport(made, asked.detailed, partial(_in_language, self._lang, file))
 
 
 def _filters(given: Mapping[str, Any], which: type[Which]) -> Filters:
     if unknown := sorted(given.keys() - _names(which)):
-        raise TypeError(f"no such filter here: {', '.join(unknown)}")
+        listed = ", ".join(sorted(_names(which)))
+        raise TypeError(f"no such filter here: {', '.join(unknown)} (there are {listed})")
     filters = Filters(**{name: str(value) for name, value in given.items() if value is not None})
+    filters = filters._replace(outcome=outcome_among(filters.outcome, OUTCOMES))
     for name, known in (("status", STATUSES), ("outcome", OUTCOMES), ("kind", KINDS)):
         one_of(name, getattr(filters, name), known)
     return filters
@@ -131,9 +181,15 @@ def _names(which: type[Which]) -> frozenset[str]:
 class ShownReport:
     """The report by goals; a notebook shows it as tables."""
 
-    def __init__(self, made: Sequence[measures.Report], detailed: bool) -> None:
+    def __init__(
+        self,
+        made: Sequence[measures.Report],
+        detailed: bool,
+        shown: Callable[[], AbstractContextManager[None]],
+    ) -> None:
         self._made = made
         self._detailed = detailed
+        self._shown = shown
 
     @property
     def data(self) -> dict[str, Any] | list[dict[str, Any]]:
@@ -148,7 +204,8 @@ class ShownReport:
         from toshigaikou_cli.formats.report import report_parts
         from toshigaikou_cli.formats.tables.fragment import fragment
 
-        return "".join(fragment(report_parts(each, detailed=self._detailed)) for each in self._made)
+        with self._shown():
+            return "".join(fragment(report_parts(each, detailed=self._detailed)) for each in self._made)
 
 
 def to_frame(records: Sequence[Mapping[str, Any]]) -> Any:

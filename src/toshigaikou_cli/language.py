@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast, get_args
 
-from toshigaikou_cli.messages import Message, TextList
+from toshigaikou_cli.messages import Called, Message, TextList
 from toshigaikou_cli.records.project import ProjectWords
 from toshigaikou_cli.records.wording import SPOKEN, as_called
 
@@ -208,6 +208,8 @@ def _with_names(text: Message) -> str:
 def _name(value: object) -> object:
     if isinstance(value, Message):
         return in_language(value, "en")
+    if isinstance(value, Called):
+        return with_own_name(value.name)
     if isinstance(value, TextList):
         parts = tuple(map(_name, value.parts))
         return value if parts == value.parts else TextList(parts, ", " if value.by == "、" else value.by)

@@ -23,6 +23,18 @@ class TextList(NamedTuple):
         return str(self)
 
 
+class Called(NamedTuple):
+    """A name as an argument that a person is to type: where names are printed in English, its own stands behind."""
+
+    name: str
+
+    def __str__(self) -> str:
+        return self.name
+
+    def __format__(self, _: str) -> str:
+        return self.name
+
+
 class Message(str):
     """A text in English that knows its template and its arguments; ``plural`` and ``context`` as in gettext."""
 
@@ -106,6 +118,6 @@ def _made(
     if not arguments:
         return Message(template, template, arguments, plural, context)
     for name, value in arguments.items():
-        if isinstance(value, list | tuple) and not isinstance(value, TextList):
+        if isinstance(value, list | tuple) and not isinstance(value, TextList | Called):
             arguments[name] = TextList(tuple(value))
     return Message(template.format_map(arguments), singular or template, arguments, plural, context)

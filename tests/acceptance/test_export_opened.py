@@ -174,14 +174,14 @@ def test_datasette_serves_without_a_warning(tgx: Run, catalogue: Path, tmp_path:
 def test_a_workbook_is_for_an_office(tgx: Run, catalogue: Path, tmp_path: Path) -> None:
     folder = exported(tgx, tmp_path / "out", "xlsx")
     book = openpyxl.load_workbook(folder / "tgx.xlsx")
-    assert book.sheetnames[0] == "目次"
-    sheet = book["活動の日付"]
+    assert book.sheetnames[0] == "目次 contents"
+    sheet = book["活動の日付 activity_dates"]
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:I48")
     assert sheet["E2"].is_date
     if pandas := _there("pandas"):
-        assert len(pandas.read_excel(folder / "tgx.xlsx", sheet_name="活動の日付")) == 47
-    assert sheet["A2"].hyperlink.location.startswith("'活動'!A")
-    assert book["データ辞書"].max_row > 200
+        assert len(pandas.read_excel(folder / "tgx.xlsx", sheet_name="活動の日付 activity_dates")) == 47
+    assert sheet["A2"].hyperlink.location.startswith("'活動 activities'!A")
+    assert book["データ辞書 dictionary"].max_row > 200
     assert not [cell for each in book for row in each.iter_rows() for cell in row if cell.data_type == "f"]
     again = exported(tgx, tmp_path / "again", "xlsx")
     assert (again / "tgx.xlsx").read_bytes() == (folder / "tgx.xlsx").read_bytes()
@@ -223,7 +223,7 @@ def test_libreoffice_opens_the_workbook(tgx: Run, catalogue: Path, tmp_path: Pat
     assert len(list(tmp_path.glob("tgx-*.csv"))) == len(
         openpyxl.load_workbook(folder / "tgx.xlsx").sheetnames
     )
-    rows = (tmp_path / "tgx-活動の日付.csv").read_text(encoding="utf-8").splitlines()
+    rows = (tmp_path / "tgx-活動の日付 activity_dates.csv").read_text(encoding="utf-8").splitlines()
     assert len(rows) == 48
     assert ",2018-02-19,2018-02-19,day,when," in rows[1]
 

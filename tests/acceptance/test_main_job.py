@@ -190,7 +190,11 @@ def test_search_finds_two_character_words_in_any_width(tgx: Run, catalogue: Path
     both = json.loads(tgx("search", "ソウル 大気", "--format", "json").out)
     assert both
     nothing = tgx("search", "存在しない語句")
-    assert (nothing.code, nothing.out, nothing.err) == (0, "", "nothing found\n")
+    assert (nothing.code, nothing.out, nothing.err) == (
+        0,
+        "",
+        "nothing found in items and results of achievements, in titles and overviews of measures, in English names\n",
+    )
 
 
 def test_show_knows_measures_achievements_bureaus_and_cities(tgx: Run, catalogue: Path) -> None:

@@ -362,7 +362,7 @@ def test_the_page_takes_every_filter_and_says_so(tgx: Run, catalogue: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("lang", "said"), [("ja", "絞り込み：目的2・ソウル特別市・平成29年度"), ("en", "Asked: goal 2")]
+    ("lang", "said"), [("ja", "絞り込み：目的2・ソウル特別市・平成29年度"), ("en", "Question: goal 2")]
 )
 def test_the_summary_has_the_figures_of_the_report(tgx: Run, catalogue: Path, lang: str, said: str) -> None:
     question = ("--goal", "2", "--city", "ソウル", "--year", "2017")
@@ -416,7 +416,7 @@ def test_the_page_in_english(tgx: Run, catalogue: Path) -> None:
 def test_what_was_asked_stands_in_english_on_the_page(tgx: Run, catalogue: Path) -> None:
     asked = ("report", "--format", "html", "--lang", "en", "--goal", "2", "--city", "ソウル特別市")
     page = HTMLParser(tgx(*asked).out)
-    assert one(page, "p.asked").text() == "Asked: goal 2, Seoul"
+    assert one(page, "p.asked").text() == "Question: goal 2, Seoul"
     assert one(page, "title").text().endswith(": measures and achievements (goal 2, Seoul)")
 
 

@@ -119,7 +119,7 @@ def test_what_is_about_one_thing_refuses_an_ambiguous_name(
 
 
 def test_an_unknown_strategy_or_code_says_what_there_is(tgx: Run, two: None) -> None:
-    assert "there is 2022, 2014" in tgx("report", "--strategy", "2099").err
+    assert "one of 2022, 2014" in tgx("report", "--strategy", "2099").err
     done = tgx("report", "--goal", "9")
     assert (done.code, "2022:1" in done.err, "2014:3" in done.err) == (2, True, True)
 

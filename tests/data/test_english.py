@@ -11,9 +11,9 @@ import pytest
 from babel import Locale
 
 from conftest import Run
+from toshigaikou_cli.english import FILE, english_names
 from toshigaikou_cli.errors import VocabularyError
 from toshigaikou_cli.packaged import base_data, default_project
-from toshigaikou_cli.vocabulary.english import FILE, english_names
 from toshigaikou_cli.vocabulary.yaml_files import load_yaml
 
 WORDS = default_project() / "words"
@@ -35,7 +35,8 @@ def test_countries_are_called_as_cldr_has_them() -> None:
 
 def test_each_name_says_whose_it_is_and_none_stands_twice() -> None:
     own = entries(WORDS / FILE)
-    assert {each["certainty"] for each in own} == {"ours"}
+    assert {each["certainty"] for each in own} == {"ours", "official"}
+    assert [each["name"] for each in own if each["certainty"] == "official"] == ["東京都"]
     assert {each["certainty"] for each in entries(base_data(FILE))} == {"cldr"}
     assert len({each["name"] for each in own}) == len(own)
     assert not [each for each in own if JAPANESE.search(each["name_en"])]

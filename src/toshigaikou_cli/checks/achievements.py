@@ -143,7 +143,7 @@ RESULT_NOT_HELD = Check(
     why=say(
         "What was called off or put off is no result: it counts for no measure and no city, and is shown apart."
     ),
-    mend=say("Nothing, where it is so. Where it was held after all, say so in the text."),
+    mend=say("No action needed if it is so. If it was held after all, say so in the text."),
     bad="パリ市との交流 | 職員の派遣は中止",
     good="パリ市との交流 | 職員の派遣に代えて、オンラインで意見を交換した。",
     run=_not_held,

@@ -122,7 +122,7 @@ RESULT_ANNOUNCES = Check(
     why=say(
         "A result that announces something for a later year is no result of this one; look for it in the next sheet."
     ),
-    mend=say("Nothing, where it is meant so."),
+    mend=say("No action needed if this is intended."),
     bad=say("展覧会（平成30年度に開催予定） (in the results of FY2017)"),
     good="展覧会（平成29年10月）",
     run=_announcements,

@@ -114,9 +114,7 @@ UNIT_MISSING = Check(
     code="unit-missing",
     severity="info",
     name=say("Number without a unit"),
-    why=say(
-        "A bare number says nothing to who was not there, and cannot be compared with another document's."
-    ),
+    why=say("A bare number tells a reader nothing, and cannot be compared with that of another document."),
     mend=say("Write the unit behind the indicator's name （件）, into the header, or beside the number."),
     bad="商談数 | 120",
     good="商談数（件） | 120",

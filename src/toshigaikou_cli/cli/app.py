@@ -33,7 +33,7 @@ COMMANDS = {
     "link": ("link", "Links: show, review, accept or reject them; explain and evaluate the rules."),
     "crosswalk": ("crosswalk", "What became of the measures of one strategy in the next."),
     "diff": ("diff", "What changed between two years, or between two editions of a document."),
-    "export": ("export", "Hand out everything, in the forms that other tools read."),
+    "export": ("export", "Export everything, in the forms that other tools read."),
     "browse": ("browse", "Show the catalogue in the browser, in Datasette, on this machine only."),
     "validate": ("validate", "Check the catalogue; exit 1 where a check finds an error."),
     "source": ("source", "Where an achievement or a measure stands in its document."),

@@ -61,7 +61,7 @@ def cite(
     status: StatusOption = None,
     outcome: OutcomeOption = None,
     output: Annotated[
-        CitationFormat | None, typer.Option("--format", "-f", help="How to print. [default: text]")
+        CitationFormat | None, typer.Option("--format", "-f", help="The output format. [default: text]")
     ] = None,
     file: Annotated[
         Path | None,

@@ -10,12 +10,13 @@ import typer
 
 from toshigaikou_cli import __version__
 from toshigaikou_cli.cli.options import BomOption, DbOption
-from toshigaikou_cli.cli.output import print_line
+from toshigaikou_cli.cli.output import note, print_line
 from toshigaikou_cli.errors import UsageError, one_of
 from toshigaikou_cli.folders import whole_folder
 from toshigaikou_cli.formats.exports import FORMS, ExportForm, write_export
 from toshigaikou_cli.jobs import exporting
 from toshigaikou_cli.messages import say
+from toshigaikou_cli.records.licences import known_licence
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -45,7 +46,7 @@ def export(
     ] = None,
     bom: BomOption = False,
 ) -> None:
-    """Hand out everything: tables with their keys, types, words and sources (docs/data-dictionary.md).
+    """Export everything: tables with their keys, types, meanings and sources (docs/data-dictionary.md).
 
     A folder is written beside its place and put there as a whole. CSV is exact, for programs; with --bom it is one for
     spreadsheets, which opens in Excel and holds no formula.
@@ -62,6 +63,7 @@ def export(
     if folder is None:
         hint = say("tgx export FOLDER, or --table NAME")
         raise UsageError(say("no folder is named"), where="tgx export", hint=hint)
+    _check_licence(licence)
     chosen = cast("ExportForm", one_of("--format", form, tuple(FORMS)) or "datapackage")
     with (
         exporting.handed(db, licence, tuple(contributors or ())) as handed,
@@ -69,6 +71,24 @@ def export(
     ):
         write_export(chosen, handed, draft)
     print_line(say("{folder}: the whole catalogue as {form}", folder=folder, form=chosen))
+
+
+def _check_licence(licence: str) -> None:
+    """Say that a licence is none that SPDX has, and none that Japanese open data is given under."""
+    if not licence or known_licence(licence):
+        return
+    from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
+
+    try:
+        canonicalize_license_expression(licence)
+    except InvalidLicenseExpression:
+        note(
+            say(
+                "--licence: {text} is no id of a licence that is known (SPDX: CC-BY-4.0; of one's own: LicenseRef-NAME); it is"
+                " written as it is",
+                text=licence,
+            )
+        )
 
 
 def _print_table(db: Path | None, name: str, form: str, *, bom: bool) -> None:

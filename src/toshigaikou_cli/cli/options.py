@@ -15,7 +15,7 @@ from toshigaikou_cli.errors import UsageError, one_of
 from toshigaikou_cli.formats import ListFormat, OutputFormat
 from toshigaikou_cli.language import Language, names_from, words_from
 from toshigaikou_cli.messages import say, say_n
-from toshigaikou_cli.records.filters import KINDS, OUTCOMES, STATUSES, Filters
+from toshigaikou_cli.records.filters import KINDS, OUTCOMES, STATUSES, Filters, outcome_among
 from toshigaikou_cli.records.parts import Parts
 from toshigaikou_cli.records.project import ProjectWords
 
@@ -85,8 +85,8 @@ CrosswalkOption = Annotated[
         help="The file of the crosswalk. [default: TGX_CROSSWALK, or the project's, or beside the catalogue]",
     ),
 ]
-FormatOption = Annotated[OutputFormat, typer.Option("--format", "-f", help="How to print.")]
-ListOption = Annotated[ListFormat, typer.Option("--format", "-f", help="How to print.")]
+FormatOption = Annotated[OutputFormat, typer.Option("--format", "-f", help="The output format.")]
+ListOption = Annotated[ListFormat, typer.Option("--format", "-f", help="The output format.")]
 BomOption = Annotated[bool, typer.Option("--bom", help="CSV with a byte order mark, for Excel.")]
 HeadersOption = Annotated[
     Language | None,
@@ -105,21 +105,38 @@ ImageOption = Annotated[
     ),
 ]
 GoalOption = Annotated[
-    str | None, typer.Option("--goal", metavar="GOAL", help="A goal: 2, Ⅱ, 目的2, 2014:2.")
+    str | None, typer.Option("--goal", metavar="GOAL", help="A goal: 2, Ⅱ, 2014:2, or its title.")
 ]
-AreaOption = Annotated[str | None, typer.Option("--area", metavar="AREA", help="An area: 2-ア, 2014:2-ア.")]
+AreaOption = Annotated[
+    str | None,
+    typer.Option(
+        "--area",
+        metavar="AREA",
+        help="An area: 2-ア (also 2-a, or 2.1 by its place), 2014:2-ア, or its title.",
+    ),
+]
 MeasureOption = Annotated[
-    str | None, typer.Option("--measure", metavar="MEASURE", help="A measure's code: 35, 1-1-(1), 2014:35.")
+    str | None,
+    typer.Option(
+        "--measure", metavar="MEASURE", help="A measure's code: 35, 1-1-(1), 2014:35, or its title."
+    ),
 ]
 BureauOption = Annotated[
     str | None,
-    typer.Option("--bureau", metavar="NAME", help="A bureau: id, name, old name, or a unique part."),
+    typer.Option(
+        "--bureau",
+        metavar="NAME",
+        help="A bureau: id, name (old or English, too), or a unique part; with its predecessors and successors.",
+    ),
 ]
 CityOption = Annotated[
-    str | None, typer.Option("--city", metavar="NAME", help="A partner city, such as ソウル.")
+    str | None,
+    typer.Option(
+        "--city", metavar="NAME", help="A partner city, such as Seoul: a name, or a unique part of one."
+    ),
 ]
 YearOption = Annotated[
-    str | None, typer.Option("--year", metavar="FY", help="A fiscal year: 2017, H29, 平成29.")
+    str | None, typer.Option("--year", metavar="FY", help="A fiscal year: 2017, FY2017, H29.")
 ]
 LimitOption = Annotated[
     int | None, typer.Option("--limit", min=1, metavar="N", help="At most N rows. [default: all]")
@@ -204,6 +221,7 @@ OutcomeOption = Annotated[
 
 def checked(filters: Filters, outcomes: Collection[str] = OUTCOMES) -> Filters:
     """The filters of a command. Raises UsageError for a kind, a status or an outcome that there is not."""
+    filters = filters._replace(outcome=outcome_among(filters.outcome, outcomes))
     one_of("--status", filters.status, STATUSES)
     one_of("--kind", filters.kind, KINDS)
     one_of("--outcome", filters.outcome, outcomes)

@@ -11,7 +11,7 @@ from typing import Any
 from toshigaikou_cli.formats.lines import words
 from toshigaikou_cli.jobs.watching import Watch
 from toshigaikou_cli.language import in_language
-from toshigaikou_cli.messages import Message, joined, say
+from toshigaikou_cli.messages import Message, joined, say, say_n
 from toshigaikou_cli.records.blocks import ReadOptions
 
 
@@ -65,9 +65,9 @@ class Bar(Watch):
         if not self._files:
             return ""
         done = say("{n} of {of} files", n=self._files, of=self._of)
-        counted = [done if self._of >= self._files else say("{n} files", n=self._files)]
-        counted += [say("{n} pages", n=self._pages)] if self._pages else []
-        counted += [say("{n} rows", n=self._rows), *self._left()]
+        counted = [done if self._of >= self._files else say_n("{n} file", "{n} files", self._files)]
+        counted += [say_n("{n} page", "{n} pages", self._pages)] if self._pages else []
+        counted += [say_n("{n} row", "{n} rows", self._rows), *self._left()]
         return in_language(joined(counted))
 
     def _left(self) -> list[Message]:

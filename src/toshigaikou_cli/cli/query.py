@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
@@ -28,7 +29,7 @@ from toshigaikou_cli.cli.options import (
     checked,
     one_more,
 )
-from toshigaikou_cli.cli.output import print_in_parts, print_parts
+from toshigaikou_cli.cli.output import note, print_in_parts, print_parts
 from toshigaikou_cli.formats import ListFormat
 from toshigaikou_cli.formats.records import listing, tidy
 from toshigaikou_cli.formats.records.documents import documents_screen, documents_table
@@ -36,6 +37,7 @@ from toshigaikou_cli.formats.records.indicators import indicators_screen, indica
 from toshigaikou_cli.formats.streams import in_parts
 from toshigaikou_cli.formats.tables.table import Table, TableText
 from toshigaikou_cli.jobs import asking
+from toshigaikou_cli.jobs.asked import understood
 from toshigaikou_cli.language import Language
 from toshigaikou_cli.records.filters import ACTIVITY_OUTCOMES, Filters
 
@@ -62,6 +64,12 @@ def _print(
     rows.tell(output)
 
 
+def _tell(db: Path | None, filters: Filters, output: ListFormat) -> None:
+    """Say beside a table what a bureau or a city was understood as, where the user wrote something else."""
+    if output == "table" and (said := understood(db, filters, plain=False)):
+        note(said)
+
+
 @app.command()
 def measures(
     db: DbOption = None,
@@ -84,6 +92,7 @@ def measures(
     is counted.
     """
     filters = checked(Filters(goal, area, measure, bureau, city, year, None, status, strategy=strategy))
+    _tell(db, filters, output)
     _print(asking.measures(db, filters), listing.measures_table, output, bom, headers, limit)
 
 
@@ -112,6 +121,7 @@ def achievements(
     filters = checked(
         Filters(goal, area, measure, bureau, city, year, kind, status, outcome, strategy=strategy)
     )
+    _tell(db, filters, output)
     tally = dict.fromkeys(listing.ANSWERS, 0)
     rows = Bounded(asking.achievements_in_parts(db, filters, one_more(limit)), limit)
     parts = _told(rows, tally)
@@ -162,6 +172,7 @@ def activities(
         Filters(goal, area, measure, bureau, city, year, kind, status, outcome, strategy=strategy),
         ACTIVITY_OUTCOMES,
     )
+    _tell(db, filters, output)
     rows = Bounded(asking.activities_in_parts(db, filters, start, end), limit)
     table = tidy.tidy_activities if output == "csv" else listing.activities_table
     print_in_parts(iter(rows), table, output, bom=bom, headers=headers)
@@ -190,6 +201,7 @@ def bureaus(
     reported so.
     """
     filters = checked(Filters(goal, area, measure, bureau, city, year, None, status, strategy=strategy))
+    _tell(db, filters, output)
     _print(asking.bureaus(db, filters), listing.bureaus_table, output, bom, headers, limit)
 
 
@@ -214,6 +226,7 @@ def cities(
 ) -> None:
     """Cities with a relation or an achievement; under other filters than --city, with such an achievement."""
     filters = checked(Filters(goal, area, measure, bureau, city, year, None, status, strategy=strategy))
+    _tell(db, filters, output)
     records = asking.cities(db, filters, every=every)
     tidied = partial(tidy.tidy_cities, counting=bool(records and "counting" in records[0]))
     _print(records, tidied if output == "csv" else listing.cities_table, output, bom, headers, limit)
@@ -238,6 +251,7 @@ def indicators(
 ) -> None:
     """Indicators (KPI) with their base, target and actual values as the documents state them."""
     filters = checked(Filters(goal, area, measure, bureau, None, year, strategy=strategy))
+    _tell(db, filters, output)
     records = asking.indicators(db, filters, rating)
     table = indicators_screen if output == "table" else indicators_table
     _print(records, table, output, bom, headers, limit)

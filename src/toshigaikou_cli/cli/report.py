@@ -36,12 +36,13 @@ from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.files import write_file
 from toshigaikou_cli.formats import OutputFormat
 from toshigaikou_cli.formats.lines import lines
-from toshigaikou_cli.formats.tables.table import Column, labelled
+from toshigaikou_cli.formats.tables.table import Column, TableText, labelled
 from toshigaikou_cli.jobs import reporting, viewing
+from toshigaikou_cli.jobs.asked import understood
 from toshigaikou_cli.jobs.reporting import Asked, ShownReports
 from toshigaikou_cli.jobs.viewing import VIEWS, About, By, ShownViews
 from toshigaikou_cli.language import Language, of_page
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import Message, say
 from toshigaikou_cli.records.filters import Filters
 from toshigaikou_cli.records.kinds import UnitKind
 
@@ -113,7 +114,7 @@ def report(
         typer.Option(
             "--format",
             "-f",
-            help="How to print; html is one page for all, svg and png are charts. [default: table]",
+            help="The output format; html is one page for all, svg and png are charts. [default: table]",
         ),
     ] = None,
     summary: Annotated[
@@ -180,7 +181,7 @@ def report(
         _write(file, form, page_text(db, Asked(filters, uncovered), summary=summary))
         return
     with _target(file if form != "xlsx" else None):
-        shown = Shown(form, explain, bom, file, headers)
+        shown = Shown(form, explain, bom, file, understood(db, filters), headers)
         if across:
             _across(db, crosswalk, filters, what if by is None else by, shown=shown, listed=listed)
             return
@@ -210,12 +211,14 @@ def _across(
 
 class Shown(NamedTuple):
     """How a report is printed: the format, whether rules are explained, a byte order mark for CSV, the file of a format
-    that is no text, and the language of the headers, and of tgx's own words below them, of CSV for people."""
+    that is no text, how filters were understood, and the language of the headers, and of tgx's own words below them, of CSV
+    for people."""
 
     output: ReportFormat
     explain: bool
     bom: bool
     file: Path | None
+    filters: Message | None
     headers: Language | None = None
 
     @property
@@ -228,9 +231,16 @@ class Shown(NamedTuple):
         if self.output == "xlsx" and self.file:
             from toshigaikou_cli.formats.tables.workbook import note_lines, workbook
 
-            write_file(self.file, workbook(parts, list(dict.fromkeys(note_lines(about())))))
+            around = self._headed(about())
+            write_file(self.file, workbook(parts, list(dict.fromkeys(note_lines(around)))))
         else:
-            print_parts(parts, cast(OutputFormat, self.output), bom=self.bom, headers=self.headers)
+            read = parts if self.data else self._headed(parts)
+            print_parts(read, cast(OutputFormat, self.output), bom=self.bom, headers=self.headers)
+
+    def _headed(self, parts: Sequence[Part]) -> list[Part]:
+        """The parts, with the filters as they were understood under the title."""
+        said = [TableText((self.filters,))] if self.filters else []
+        return [*parts[:1], *said, *parts[1:]]
 
 
 def _form(file: Path | None, given: ReportFormat | None, *, summary: bool) -> ReportFormat:

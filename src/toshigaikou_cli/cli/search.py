@@ -24,6 +24,14 @@ from toshigaikou_cli.records.filters import Filters
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
+_NOTHING = {
+    False: say(
+        "nothing found in items and results of achievements, in titles and overviews of measures, in English names"
+    ),
+    True: say("nothing found in items and results of achievements"),
+}
+"""What was searched, without a year and of one."""
+
 
 @app.command()
 def search(
@@ -37,11 +45,15 @@ def search(
     output: ListOption = "table",
     bom: BomOption = False,
 ) -> None:
-    """Find a text in measures and achievements.
+    """Find a text in measures and achievements, and English names.
 
-    Exact, in any width and case; spaces and ・ don't matter. Exit code 0 also where nothing is found.
+    Searched are the items and results of achievements and the titles and overviews of measures: exact, in any width and case;
+    spaces and ・ don't matter. Words in Latin letters are also looked for in the English names of goals, areas, measures,
+    bureaus and cities, at the beginning of their words. Exit code 0 also where nothing is found.
     """
     found = searching.search_in_parts(db, text, Filters(year=year, strategy=strategy), one_more(limit))
     hits = Bounded(found, limit)
-    print_in_parts(iter(hits), hits_table, output, bom=bom, nothing=say("nothing found"), data=hits_json)
+    print_in_parts(
+        iter(hits), hits_table, output, bom=bom, nothing=_NOTHING[year is not None], data=hits_json
+    )
     hits.tell(output)

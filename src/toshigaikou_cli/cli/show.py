@@ -37,7 +37,7 @@ def show(
         str,
         typer.Argument(
             metavar="ID",
-            help="An achievement's id, a measure's code, a goal (目的2), an area, a bureau or a city.",
+            help="An achievement's id, a measure's code, a goal (goal 2), an area, a bureau or a city.",
         ),
     ],
     db: DbOption = None,
@@ -55,7 +55,7 @@ def show(
 ) -> None:
     """Everything about one measure, goal, area, achievement, bureau or city, with its source.
 
-    Filters leave the achievements that they are about: tgx show 18 --city ソウル.
+    With filters, only the achievements that match: tgx show 18 --city Seoul.
     """
     no_csv(output, say("use json, or tgx query … --format csv"))
     filters = checked(

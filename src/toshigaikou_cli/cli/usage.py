@@ -13,7 +13,11 @@ _NEAR = 0.6
 _MISSING = sayable("Missing option {name}")
 _NO_VALUE = sayable("Option {option} requires an argument")
 _QUOTED = expression("'([^']*)'")
-_EXAMPLES = {"--by": "--by 山田", "tgx report --by": "--by bureau", "--example": "--example kitakyushu"}
+_EXAMPLES = {
+    "--by": say("--by Yamada"),
+    "tgx report --by": "--by bureau",
+    "--example": "--example kitakyushu",
+}
 TEMPLATES = (
     sayable("Missing argument {name}. Choose from:\n\t{choices}"),
     sayable("Missing option {name}. Choose from:\n\t{choices}"),

@@ -89,7 +89,7 @@ def validate(
     bureau: BureauOption = None,
     year: YearOption = None,
     output: Annotated[
-        FindingsOutput | None, typer.Option("--format", "-f", help="How to print. [default: text]")
+        FindingsOutput | None, typer.Option("--format", "-f", help="The output format. [default: text]")
     ] = None,
     bom: BomOption = False,
     whole: Annotated[

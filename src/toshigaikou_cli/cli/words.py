@@ -126,7 +126,7 @@ def add_unit(
 def add_city(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The city as documents call it: タコマ市.")],
     country: Annotated[
-        str, typer.Option("--country", metavar="COUNTRY", help="ISO code or Japanese name: US, 米国.")
+        str, typer.Option("--country", metavar="COUNTRY", help="ISO code or name: US, United States.")
     ] = "",
     relation: Annotated[
         str,

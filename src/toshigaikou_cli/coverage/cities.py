@@ -10,7 +10,7 @@ from toshigaikou_cli.coverage.bureaus import STATE_RULES
 from toshigaikou_cli.coverage.figures import Figure
 from toshigaikou_cli.coverage.measures import RULE
 from toshigaikou_cli.coverage.views import FigureRow, Made, RowFact, Section, count, share
-from toshigaikou_cli.messages import coded, joined, say, sayable
+from toshigaikou_cli.messages import joined, relation, say, sayable
 from toshigaikou_cli.records.answers import ActivityFact, ReportedFact
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_days, fiscal_year_name
 
@@ -94,7 +94,7 @@ def _since(relations: Iterable[RelationRow], kinds: Sequence[str] = ()) -> str |
 def _totals(
     cities: Iterable[RegisteredCity], found: Mapping[str, object], last: int | None, formal: Sequence[str]
 ) -> dict[str, Figure]:
-    bound = say(_RELATION, kinds=joined(map(coded, formal)))
+    bound = say(_RELATION, kinds=joined(map(relation, formal)))
     end = fiscal_year_days(last or 9998)[1]
     with_relation, later, own, loose = [], [], [], []
     for city in cities:
@@ -152,6 +152,7 @@ def targets(
             )
         )
     notes = (
+        say("These count as relations: {kinds}.", kinds=joined(map(relation, kinds))),
         say("Which rule the strategy meant, and whether a target was met, is not judged here."),
         say("A year that the text does not call a fiscal year (年度) ends on 31 December."),
     )
@@ -189,7 +190,7 @@ def _target_figures(
     return {
         "relation": share(
             "cities", bound, formal,
-            say("a relation ({kinds}) that began by {deadline}", kinds=joined(map(coded, kinds)), deadline=deadline),
+            say("a relation ({kinds}) that began by {deadline}", kinds=joined(map(relation, kinds)), deadline=deadline),
             [*undated, *other_kinds],
         ),
         "new_relation": share(

@@ -85,7 +85,7 @@ def _tested(found: Measured | None) -> dict[str, RowFact]:
     said: str = ""
     if found:
         share = int(100 * found.right / found.links)
-        said = say("{share} % right on {rows} rows we judged", share=share, rows=found.rows)
+        said = say("{share} % correct in our test of {rows} rows", share=share, rows=found.rows)
     return {
         "tested": said,
         "tested_links": found.links if found else None,

@@ -18,7 +18,7 @@ from toshigaikou_cli.formats.figures import missing_line, stamp_lines
 from toshigaikou_cli.formats.plain import plain
 from toshigaikou_cli.formats.records.listing import bureaus_text
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, Value, bar, percent
-from toshigaikou_cli.language import english_names
+from toshigaikou_cli.language import english_names, of_names
 from toshigaikou_cli.messages import coded, joined, say, say_as, sayable
 from toshigaikou_cli.text.code_numbers import code_number
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading, fiscal_year_name
@@ -50,12 +50,26 @@ def report_parts(
     parts += [_years(report)] if report.years else []
     ours = say("English titles are ours where the documents have none (unofficial).")
     unofficial = (ours,) if any(goal.title in english_names() for goal in report.goals) else ()
-    parts.append(TableText((*unofficial, *_notes(report, explain))))
+    kana = (_kana(report),) if detailed and of_names() == "en" else ()
+    parts.append(TableText((*unofficial, *filter(None, kana), *_notes(report, explain))))
     if listed is not None:
         from toshigaikou_cli.formats.views import members_table
 
         parts.append(members_table(report_figures(report), listed))
     return parts
+
+
+def _kana(report: Report) -> str:
+    """How areas whose codes end in kana are read and typed; "" where there are none."""
+    codes = [
+        area.code for goal in report.goals for area in goal.areas if area.code and not area.code.isascii()
+    ]
+    if not codes:
+        return ""
+    told = sayable(
+        "{code}: areas have kana in the order ア, イ, ウ, エ, オ (a, i, u, e, o); --area 1-a and --area 1.1 are 1-ア."
+    )
+    return say(told, code=codes[0])
 
 
 def _title(report: Report) -> str:

@@ -16,7 +16,7 @@ from toshigaikou_cli.formats.plain import plain
 from toshigaikou_cli.formats.records.listing import relations_text
 from toshigaikou_cli.formats.records.outcomes import outcome_text
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, Value, bar, percent
-from toshigaikou_cli.messages import coded, joined, say, say_as
+from toshigaikou_cli.messages import coded, joined, say, say_as, sayable
 from toshigaikou_cli.records.long import LongList
 from toshigaikou_cli.text.dates import fiscal
 
@@ -38,11 +38,11 @@ TITLES = {
     "cities": say("Cities"),
     "counted_links": say("Links that count"),
     "country": say("Country"),
-    "counts": say("Counts"),
+    "counts": say("Counted?"),
     "dated": say("Dated activities"),
     "departments": say("Department"),
     "fiscal_year": say("FY"),
-    "led": say("Leads"),
+    "led": say("Measures led"),
     "linked": say("Linked"),
     "links": say("Links"),
     "measures": say("Measures"),
@@ -51,7 +51,7 @@ TITLES = {
     "new_relation": say("Of these new"),
     "nothing_reported": say("Nothing reported"),
     "outside": say("Outside"),
-    "related": say("Related"),
+    "related": say("Measures related to"),
     "relation": say("Relation by then"),
     "relation_and_nothing": say("Relation, nothing reported"),
     "relation_and_reported": say("Relation and reported"),
@@ -65,7 +65,7 @@ TITLES = {
     "text": say("Text"),
     "unlinked": say("Unlinked"),
     "with_results": say("With results"),
-    "without": say("Without"),
+    "without": say("Without results"),
     "years": say("Year"),
     "areas": say("Area"),
     "bureau": say("Bureau"),
@@ -74,7 +74,7 @@ TITLES = {
     "empty": say("Empty"),
     "held": say("Held"),
     "words": say("Words"),
-    "tested": say("When tested"),
+    "tested": say("In our test"),
     "tested_links": say("Tested links"),
     "tested_right": say("Right"),
     "tested_rows": say("Tested rows"),
@@ -84,8 +84,13 @@ TITLES = {
     "kind": say("Crosswalk"),
     "elsewhere": say("Elsewhere"),
 }
-_WITHIN = {"relation": say("relation by then"), "new_relation": say("of these new"), "reported": say("reported by then"),
-           "both": say("both")}  # fmt: skip
+_WITHIN = {
+    "relation": sayable("  with a relation that began by then: {n} ({members})"),
+    "new_relation": sayable("  of these, with a relation that began after the strategy: {n} ({members})"),
+    "reported": sayable("  partner in a sheet of up to that fiscal year: {n} ({members})"),
+    "both": sayable("  with a relation by then, and partner: {n} ({members})"),
+}
+"""What each number of a target counts."""
 FIRST = {
     "followed": say("Subject"),
     "alone": say("Measure"),
@@ -209,6 +214,7 @@ def _values(name: str, row: FigureRow, *, screen: bool, known: bool) -> list[Val
 def month_grid(section: Section, missing: Sequence[int]) -> Table:
     """Fiscal years × months: how many activities, with a block as high as the month's share of the fullest."""
     found: dict[int, dict[str, int]] = {}
+    sheets = {row.facts["fiscal_year"] for row in section.rows if row.facts["sheet"] == "imported"}
     for row in section.rows:
         year = row.facts["fiscal_year"]
         assert isinstance(year, int)
@@ -233,10 +239,11 @@ def month_grid(section: Section, missing: Sequence[int]) -> Table:
         Column("fiscal_year", ""),
         *(Column(m, words[m], "right", heat=True, brief=str(int(m))) for m in months),
     )
-    notes = (
-        say(". none   3▃ activities dated in the month, beside the fullest month   / no sheet imported"),
-    )
-    return Table(columns, rows, title=section.title, notes=notes, folds=True)
+    notes = [say(". none   3▃ activities dated in the month, beside the fullest month   / no sheet imported")]
+    if dated := [fiscal.fiscal_year_name(year) for year in sorted(found) if year not in sheets]:
+        told = sayable("{years}: no sheet imported; sheets of other years have activities with these dates.")
+        notes.append(say(told, years=dated))
+    return Table(columns, rows, title=section.title, notes=tuple(notes), folds=True)
 
 
 _OUT_OF = {
@@ -257,7 +264,7 @@ def _totals(view: View) -> Table:
         for name, figure in view.totals.items()
     ]  # fmt: skip
     columns = (Column("figure", say("Figure"), flexible=True), Column("number", say("Number"), "right"),
-               Column("of", say("Of"), "right"), Column("out_of", "", flexible=True),
+               Column("of", say("Out of"), "right"), Column("out_of", "", flexible=True),
                Column("share", say("Share"), "right", drop=1))  # fmt: skip
     left_out: dict[str, list[str]] = {}
     for name, figure in view.totals.items():
@@ -273,18 +280,18 @@ def _totals(view: View) -> Table:
 
 
 def _who(view: View) -> Iterator[str]:
-    """Which cities each number of the targets stands for, and by which rule."""
-    for _, title, name, figure in figures_of(view):
-        by = next(row.facts["by"] for row in view.sections[0].rows if row.title == title)
-        yield say(
-            "{title} by {by}, {name} ({rule}): {n}: {members}",
-            title=title, by=by, name=_WITHIN[name], rule=figure.rule, n=figure.numerator, members=_listed(figure),
-        )  # fmt: skip
-        yield from (say("  not counted: {text}", text=text) for text in figure.exclusions)
+    """Which cities each number of the targets stands for."""
+    left_out: dict[str, None] = {}
+    for row in view.sections[0].rows:
+        yield say("{title} by {by}:", title=row.title, by=row.facts["by"])
+        for name, figure in row.figures.items():
+            yield say(_WITHIN[name], n=figure.numerator, members=_listed(figure))
+            left_out |= dict.fromkeys(figure.exclusions)
+    yield from (say("Not counted: {text}", text=text) for text in left_out)
 
 
 def _listed(figure: Figure) -> str:
-    return "、".join(map(str, figure.members)) or say("none")
+    return joined(figure.members, "、") if figure.members else say("none")
 
 
 def _documents(documents: Iterable[Mapping[str, Any]]) -> Table:
@@ -322,10 +329,10 @@ def explained(figures: Figures) -> list[Part]:
             for text in figure.exclusions
         ]
     columns = (
-        Column("of", say("Of"), flexible=True),
+        Column("of", say_as("figure", "Of"), flexible=True),
         Column("figure", say("Figure")),
         Column("numerator", say("Number"), "right"),
-        Column("denominator", say("Of all"), "right"),
+        Column("denominator", say("Out of"), "right"),
         Column("counted", say("Counted")),
     )
     texts = (say("Rules"), *rules), tuple(dict.fromkeys(exclusions))
@@ -337,8 +344,9 @@ def explained(figures: Figures) -> list[Part]:
 
 def members_table(figures: Figures, names: Names) -> Table:
     """One row for each member of each figure: a figure has as many rows as its number says."""
-    columns = (Column("of", say("Of"), flexible=True), Column("figure", say("Figure")), Column("member", say("Member")),
-               Column("name", say("Name"), flexible=True), Column("section", say("Section")))  # fmt: skip
+    columns = (Column("of", say_as("figure", "Of"), flexible=True), Column("figure", say("Figure")),
+               Column("member", say("Member")), Column("name", say("Name"), flexible=True),
+               Column("section", say("Section")))  # fmt: skip
     listed = [each for each in figures if each[-1].members]
     ends = list(accumulate(len(figure.members) for *_, figure in listed))
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
 from toshigaikou_cli.catalogue.reading import queries
+from toshigaikou_cli.catalogue.reading.english import english_of
 from toshigaikou_cli.catalogue.reading.filters import Selection, blocks, measures_asked
 from toshigaikou_cli.catalogue.reading.finding import identify
 from toshigaikou_cli.catalogue.reading.periods import periods
@@ -47,7 +48,16 @@ def citations(db: Path | None, names: Sequence[str], filters: Filters) -> list[C
                 one for block in blocks(connection, filters) for one in _of(connection, block, facts, several)
             ]
         )
-    return list({(each.thing, each.id): each for each in listed}.values())
+        english = english_of(connection)
+    return [
+        _with_english(each, english) for each in {(each.thing, each.id): each for each in listed}.values()
+    ]
+
+
+def _with_english(one: Citation, english: Mapping[str, str]) -> Citation:
+    title, publisher = (english.get(one.facts.said(name)) for name in ("title", "publisher"))
+    name = english.get(one.name) if one.thing == "measure" else None
+    return one._replace(title_en=title, publisher_en=publisher, name_en=name)
 
 
 def _named(

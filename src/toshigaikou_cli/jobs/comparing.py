@@ -62,11 +62,11 @@ def _years(files: CrosswalkFiles, old: int, new: int) -> Comparison:
         known = frame.reported_years(connection)
         for year in (old, new):
             if year not in known:
-                there = joined(map(fiscal_year_name, known)) if known else say("none")
+                listed = say("one of {known}", known=joined(map(fiscal_year_name, known)))
                 raise UsageError(
                     say("no sheet imported for {year}", year=fiscal_year_name(year)),
                     where=str(files.catalogue),
-                    hint=say("there is {there}", there=there),
+                    hint=listed if known else say("import its sheet: tgx import FILE"),
                 )
         called, titles, why = _measures(connection, files, old, new)
         return compare_years(

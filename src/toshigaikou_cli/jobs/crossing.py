@@ -103,10 +103,9 @@ def _strategy_pairs(
     ids = [strategy["id"] for strategy in reversed(frame.strategies(connection))]
     for given in (old, new):
         if given is not None and given not in ids:
-            raise UsageError(
-                say("no strategy {given}", given=given),
-                hint=say("there is {ids}", ids=joined(ids) if ids else say("none")),
-            )
+            listed = say("one of {known}", known=joined(ids))
+            hint = listed if ids else say("import a strategy first: tgx import FILE")
+            raise UsageError(say("no strategy {given}", given=given), hint=hint)
     pairs = [(old, new)] if old and new else list(pairwise(ids))
     pairs = [pair for pair in pairs if (old in (None, pair[0])) and (new in (None, pair[1]))]
     if not pairs or any(ids.index(one) >= ids.index(other) for one, other in pairs):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from toshigaikou_cli import clock
 from toshigaikou_cli.catalogue.connection import reading
 from toshigaikou_cli.catalogue.reading import queries
-from toshigaikou_cli.catalogue.reading.filters import find_city
+from toshigaikou_cli.catalogue.reading.names import find_city
 from toshigaikou_cli.catalogue.writing import judging as saved
 from toshigaikou_cli.catalogue.writing import store
 from toshigaikou_cli.errors import JudgementError, UsageError

@@ -11,6 +11,7 @@ from pathlib import Path
 from toshigaikou_cli import __version__, clock
 from toshigaikou_cli.catalogue.connection import SCHEMA_VERSION, catalogue_path, reading
 from toshigaikou_cli.catalogue.reading import exported, frame
+from toshigaikou_cli.catalogue.reading.english import english_of
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.jobs.documenting import known_documents
 from toshigaikou_cli.jobs.identity import project_of
@@ -65,9 +66,10 @@ def _dataset(
     time = clock.given()
     created = time.isoformat() if time else exported.newest_import(connection)
     project = project_of(connection)
+    government = frame.city(connection) or project
     return Dataset(
         project,
-        frame.city(connection) or project,
+        government,
         _sources(connection, catalogue),
         exported.years(connection),
         created,
@@ -75,5 +77,6 @@ def _dataset(
         SCHEMA_VERSION,
         frame.vocabulary_fingerprint(connection),
         licence,
+        english_of(connection).get(government, ""),
         contributors,
     )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from toshigaikou_cli import projects
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
 from toshigaikou_cli.catalogue.reading import frame, queries
+from toshigaikou_cli.catalogue.reading.english import english_of
 from toshigaikou_cli.catalogue.reading.filters import Selection, blocks
 from toshigaikou_cli.coverage.page import PageFacts
 from toshigaikou_cli.jobs.asked import question_of
@@ -19,7 +20,7 @@ from toshigaikou_cli.jobs.documenting import facts_by_hash
 from toshigaikou_cli.jobs.indicating import lines_of
 from toshigaikou_cli.jobs.reporting import EVERYTHING, Asked, make_report
 from toshigaikou_cli.jobs.viewing import About, By, facts_of, make_view
-from toshigaikou_cli.jobs.wording import english_of, words_of
+from toshigaikou_cli.jobs.wording import words_of
 from toshigaikou_cli.packaged import base_data
 from toshigaikou_cli.records.long import LongList, mapped
 

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
 from toshigaikou_cli.catalogue.reading import frame, paged, queries
+from toshigaikou_cli.catalogue.reading.english import english_of
 from toshigaikou_cli.catalogue.reading.filters import Selection, blocks
 from toshigaikou_cli.coverage.page_folder import FolderFacts, SuggestedLine
 from toshigaikou_cli.jobs.asked import question_of
 from toshigaikou_cli.jobs.reporting import Asked, make_report
-from toshigaikou_cli.jobs.wording import english_of, words_of
+from toshigaikou_cli.jobs.wording import words_of
 from toshigaikou_cli.records.ids import id_of
 
 MOST_ROWS = 5000

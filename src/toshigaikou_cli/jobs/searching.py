@@ -1,4 +1,4 @@
-"""Texts -> the measures and achievements that hold them."""
+"""Texts -> the measures and achievements that hold them, and what is called so in English."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from toshigaikou_cli.records.filters import Filters
 def search_in_parts(
     db: Path | None, texts: Iterable[str], filters: Filters, limit: int | None
 ) -> Iterator[list[Hit]]:
-    """Measures and achievements that hold every word of some texts, at most ``limit``, in lists."""
+    """What holds every word of some texts, at most ``limit``, in lists."""
     words = [word for text in texts for word in text.split()]
     with reading(catalogue_path(db)) as connection:
         yield from parts_of(islice(find(connection, words, resolve(connection, filters)), limit))

@@ -71,6 +71,7 @@ def _bureau(connection: sqlite3.Connection, found: Found, asked: Selection) -> d
     selection = asked._replace(bureaus=found.keys)
     listed = queries.measures(connection, measures_asked(selection), selection)
     line = queries.bureaus(connection, Selection(bureaus=found.keys), selection)
+    line.sort(key=lambda bureau: bureau["id"] != found.keys[0])
     led = {measure for bureau in line for measure in bureau["leads"]}
     return {
         "bureaus": line,

@@ -9,8 +9,8 @@ from pathlib import Path
 from toshigaikou_cli import projects
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
 from toshigaikou_cli.catalogue.reading import frame
+from toshigaikou_cli.catalogue.reading.english import english_of
 from toshigaikou_cli.records.project import NEUTRAL, ProjectWords
-from toshigaikou_cli.vocabulary.english import english_names
 
 
 def words_of(connection: sqlite3.Connection) -> ProjectWords:
@@ -28,12 +28,10 @@ def spoken_of(db: Path | None) -> ProjectWords | None:
         return None if city is None else words_of(connection)
 
 
-def english_of(connection: sqlite3.Connection) -> Mapping[str, str]:
-    """English names by those of the documents: of bureaus and cities those of the registers, where these have one."""
-    return {**english_names(projects.current().words_folder), **frame.registered_english(connection)}
-
-
 def english(db: Path | None) -> Mapping[str, str]:
-    """The same of the catalogue at ``db``, and of what ends a list that is open. Raises CatalogueError where there is none."""
+    """English names by those of the documents in the catalogue at ``db``, and of what ends a list that is open.
+
+    Raises CatalogueError where there is none.
+    """
     with reading(catalogue_path(db)) as connection:
         return {**english_of(connection), "ほか": "others"}

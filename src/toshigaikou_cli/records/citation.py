@@ -15,7 +15,8 @@ class Citation(NamedTuple):
 
     ``id`` is an achievement's id or a measure's code (with its strategy where there are several); ``name`` is the item or
     the title, ``words`` the result or the overview, "" for none; ``unit`` is who reported it, or who is to do it;
-    ``fiscal_year`` is an achievement's.
+    ``fiscal_year`` is an achievement's. ``title_en`` and ``publisher_en`` are those of the document, ``name_en`` that of a
+    measure, where they have an English name.
     """
 
     id: str
@@ -26,3 +27,6 @@ class Citation(NamedTuple):
     fiscal_year: int | None
     source: Source
     facts: DocumentFacts
+    title_en: str | None = None
+    publisher_en: str | None = None
+    name_en: str | None = None

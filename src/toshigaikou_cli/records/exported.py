@@ -117,8 +117,8 @@ class SourceDocument(NamedTuple):
 class Dataset(NamedTuple):
     """What is said of an export as a whole.
 
-    ``project`` tells exports of several governments apart, ``government`` is whose documents these are, for people (both "" for
-    nobody known); ``vocabulary`` is the fingerprint of the vocabularies.
+    ``project`` tells exports of several governments apart, ``government`` is whose documents these are, for people,
+    ``government_en`` the same in English ("" for nobody known); ``vocabulary`` is the fingerprint of the vocabularies.
     ``created`` is an ISO time that follows from the catalogue, or the one that is set. ``licence`` is an SPDX id, "" where
     nobody named one.
     """
@@ -132,6 +132,7 @@ class Dataset(NamedTuple):
     schema: int
     vocabulary: str
     licence: str = ""
+    government_en: str = ""
     contributors: tuple[str, ...] = ()
 
 

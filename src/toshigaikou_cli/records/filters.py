@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple, get_args
 
 from toshigaikou_cli.records.kinds import YearKind
@@ -13,6 +14,17 @@ KINDS: tuple[str, ...] = get_args(YearKind)
 OUTCOMES = ("held", "not_held", "planned", "empty")
 """Of an achievement: only what was held counts."""
 ACTIVITY_OUTCOMES = ("held", "cancelled", "planned", "none")
+_COUNTERPARTS = {"not_held": "cancelled", "cancelled": "not_held", "empty": "none", "none": "empty"}
+"""What an outcome of achievements is called of activities, and the other way round."""
+
+
+def outcome_among(outcome: str | None, known: Collection[str]) -> str | None:
+    """An outcome by the name that achievements, or activities, have for it: ``cancelled`` of an achievement is
+    ``not_held``. One that is known, or none at all, stays as it is."""
+    if outcome is None or outcome in known:
+        return outcome
+    other = _COUNTERPARTS.get(outcome)
+    return other if other in known else outcome
 
 
 class Filters(NamedTuple):

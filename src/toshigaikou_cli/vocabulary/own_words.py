@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from toshigaikou_cli.english import country_names
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.messages import joined, say
 from toshigaikou_cli.schema import violation
@@ -140,10 +141,11 @@ def check_names_are_free(entry: WordEntry, register: CityRegister) -> None:
 
 
 def country_code(text: str, register: CityRegister) -> str:
-    """The code of a country by its code or any of its names. Raises UsageError."""
-    code = text if text in register.countries else register.country_code(text)
+    """The code of a country by its code or any of its names, the English one too. Raises UsageError."""
+    english = {match_key(name_en): name for name, name_en in country_names().items()}
+    code = text if text in register.countries else register.country_code(english.get(match_key(text), text))
     if code is None:
-        hint = say("give its ISO 3166-1 code, or its Japanese name: --country KR")
+        hint = say("give its ISO 3166-1 code, or its name: --country KR")
         raise UsageError(say("unknown country {text}", text=text), where="--country", hint=hint)
     return code
 

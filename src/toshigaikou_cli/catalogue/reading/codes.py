@@ -5,19 +5,23 @@ A name is a code (``35``), compared by its key, or a code with its strategy (``2
 
 from __future__ import annotations
 
+import re
 import sqlite3
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from toshigaikou_cli.catalogue.reading.english import english_of
 from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.errors import UsageError
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import Message, joined, say
 from toshigaikou_cli.records.ids import code_of, strategy_of
 from toshigaikou_cli.records.periods import in_force
 from toshigaikou_cli.text.code_numbers import code_number
 from toshigaikou_cli.text.codes import code_key, loose_key, uncalled
 from toshigaikou_cli.text.keys import match_key
+from toshigaikou_cli.text.latin import in_kana, latin_keys
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import MeasureKeys
@@ -56,8 +60,9 @@ def named(
 ) -> list[CodedThing]:
     """What a name stands for in some strategies (None: in all), the newer first.
 
-    A name is compared by its key. ``loose``: where nothing has it, scripts, brackets and separators mean nothing: 2, ２, Ⅱ,
-    ② and 目的2 are one goal, where only one is meant.
+    A name is compared by its key. ``loose``: where nothing has it, kana may stand in Latin letters (2-ki for 2-キ), and
+    scripts, brackets and separators mean nothing: 2, ２, Ⅱ, ② and 目的2 are one goal, where only one is meant; an area that
+    has a kana may be named by its place in its goal (2.1 is 2-ア).
     """
     own, code = split(connection, name)
     within = [own] if own else strategies
@@ -73,8 +78,47 @@ def named(
     found = [each for each, key in every if key == code_key(code)]
     if found or not loose:
         return found
+    if table == "area" and (
+        by_sound := [each for each, key in every if key == code_key(in_kana(code))] or _by_place(every, code)
+    ):
+        return by_sound
     alike = [each for each, _ in every if loose_key(each.code) == loose_key(code) != ""]
     return alike if len({each.strategy for each in alike}) == len(alike) else []
+
+
+def _by_place(areas: Sequence[tuple[CodedThing, str]], name: str) -> list[CodedThing]:
+    """The areas at a place in their goal (``2.1``), where their codes end in kana."""
+    place = re.fullmatch(r"(.+)\.(\d{1,2})", unicodedata.normalize("NFKC", name).strip())
+    if place is None:
+        return []
+    goals: dict[tuple[str, str], list[CodedThing]] = defaultdict(list)
+    for each, key in areas:
+        goal, _, symbol = key.rpartition("-")
+        if goal == code_key(place[1]) and not symbol.isascii():
+            goals[each.strategy, goal].append(each)
+    at = int(place[2]) - 1
+    return [of_goal[at] for of_goal in goals.values() if 0 <= at < len(of_goal)]
+
+
+def titled(
+    connection: sqlite3.Connection,
+    table: Literal["goal", "area", "measure"],
+    name: str,
+    strategies: Sequence[str] | None = None,
+) -> list[CodedThing]:
+    """What has a title, as documents write it or in English, in some strategies (None: in all), the newer first."""
+    key, words, english = match_key(name), latin_keys(name), english_of(connection)
+    rows = connection.execute(
+        f"SELECT x.id, x.strategy, x.code, x.title FROM {table} x JOIN strategy s ON s.id = x.strategy"
+        " ORDER BY s.position DESC, x.position"
+    )
+    every = (CodedThing(*row) for row in rows if strategies is None or row["strategy"] in strategies)
+    return [
+        each
+        for each in every
+        if key
+        and (match_key(each.title) == key or (words and latin_keys(english.get(each.title, "")) == words))
+    ]
 
 
 def split(connection: sqlite3.Connection, name: str) -> tuple[str | None, str]:
@@ -151,6 +195,6 @@ class Meanings:
         return [each for each in every if each.strategy in current] or every
 
 
-def listed(found: Iterable[CodedThing]) -> str:
+def listed(found: Iterable[CodedThing]) -> Message:
     """``2014:2 title; 2022:2 title``."""
-    return "; ".join(f"{each.id} {each.title}" for each in found)
+    return joined((say("{code} {title}", code=each.id, title=each.title) for each in found), "; ")

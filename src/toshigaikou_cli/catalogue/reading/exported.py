@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from toshigaikou_cli.catalogue.reading.check_facts import SETTLED_DOUBT
+from toshigaikou_cli.catalogue.reading.english import english_of
 from toshigaikou_cli.catalogue.reading.periods import sheet_years
 from toshigaikou_cli.records.exported import ExportColumn, ExportRow, ExportTable
 
@@ -66,7 +67,8 @@ _PLACE = {
 }
 _PUBLISHED = {"published": _first("x.published"), "published_precision": _precision("x.published")}
 _NUMBER = {"position": "x.position + 1"}
-_CODED = {**_PLACE, **_NUMBER}
+_TITLE = {"title_en": "english(x.title)"}
+_CODED = {**_PLACE, **_NUMBER, **_TITLE}
 
 
 def _year(achievement: str) -> dict[str, str]:
@@ -101,6 +103,8 @@ _LINK_STATE = (
     " WHEN EXISTS (SELECT 1 FROM link l WHERE l.achievement_id = x.id AND l.status = 'suggested') THEN 'suggested'"
     " WHEN x.outside <> '' THEN 'outside' ELSE 'unlinked' END"
 )
+_SAME_RELATION = "FROM city_relation y WHERE y.city = x.city AND y.kind = x.kind AND y.since IS x.since"
+"""What the register and the strategies state of one relation; the register is no document."""
 _NO_PLACE = "NULL AS line, NULL AS table_number, NULL AS row, NULL AS bbox, NULL AS ocr"
 _PLACED = "page, sheet, line, table_number, row, bbox, ocr"
 _FINDINGS = (
@@ -120,7 +124,7 @@ _SOURCES: dict[str, _Select] = {
     "strategies": _Select(
         "strategy AS x",
         "x.position",
-        {"document": document_id("x.document_id"), **_PUBLISHED, "last_year": _LAST_YEAR},
+        {"document": document_id("x.document_id"), **_PUBLISHED, **_TITLE, "last_year": _LAST_YEAR},
     ),
     "goals": _Select("goal AS x", "x.strategy, x.position", _CODED),
     "areas": _Select("area AS x", "x.strategy, x.position", _CODED),
@@ -130,6 +134,8 @@ _SOURCES: dict[str, _Select] = {
         "x.position",
         {
             **_NUMBER,
+            "name_en": "coalesce(nullif(x.name_en, ''), english(x.name))",
+            "name_en_seen": "coalesce(x.name_en, '') <> ''",
             "valid_from": _first("x.valid_from"),
             "valid_from_precision": _precision("x.valid_from"),
             "valid_to": _last("x.valid_to"),
@@ -149,13 +155,24 @@ _SOURCES: dict[str, _Select] = {
     "cities": _Select(
         "city AS x",
         "x.position",
-        {**_NUMBER, "id": "x.name", "latitude": "x.lat", "longitude": "x.lon", "own": "x.is_self"},
+        {
+            **_NUMBER,
+            "id": "x.name",
+            "country_name_en": "english(x.country_name)",
+            "latitude": "x.lat",
+            "longitude": "x.lon",
+            "own": "x.is_self",
+        },
     ),
     "relations": _Select(
-        "city_relation AS x JOIN city AS c ON c.name = x.city",
+        f"city_relation AS x JOIN city AS c ON c.name = x.city WHERE x.id = (SELECT y.id {_SAME_RELATION}"
+        " ORDER BY y.document_id DESC, y.id LIMIT 1)",
         "c.position, x.document_id IS NULL, x.id",
         {
             "document": document_id("x.document_id"),
+            "title": f"(SELECT y.title {_SAME_RELATION} AND y.title <> '' ORDER BY y.document_id, y.id LIMIT 1)",
+            "in_register": f"EXISTS (SELECT 1 {_SAME_RELATION} AND y.document_id IS NULL)",
+            "strategies": f"(SELECT count(DISTINCT y.document_id) {_SAME_RELATION})",
             "since": _first("x.since"),
             "since_precision": _precision("x.since"),
         },
@@ -347,6 +364,8 @@ def newest_import(connection: sqlite3.Connection) -> str:
 
 
 def _run(connection: sqlite3.Connection, statement: str) -> Iterator[ExportRow]:
+    if "english(" in statement:
+        connection.create_function("english", 1, english_of(connection).get, deterministic=True)
     cursor = connection.cursor()
     cursor.row_factory = None
     return cursor.execute(statement)

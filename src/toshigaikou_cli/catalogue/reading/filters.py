@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple, Protocol
 
 from toshigaikou_cli.catalogue.connection import marks
-from toshigaikou_cli.catalogue.reading.codes import named
+from toshigaikou_cli.catalogue.reading.codes import named, titled
+from toshigaikou_cli.catalogue.reading.names import find_bureaus, find_city
 from toshigaikou_cli.catalogue.reading.periods import periods, sheet_years
 from toshigaikou_cli.errors import UsageError
-from toshigaikou_cli.messages import Message, joined, say, sayable
+from toshigaikou_cli.messages import joined, say
 from toshigaikou_cli.records.filters import Filters
 from toshigaikou_cli.records.ids import strategy_of
 from toshigaikou_cli.records.periods import in_force
@@ -48,7 +49,6 @@ class Selection(NamedTuple):
         return any(ids is not None for ids in (self.goal, self.area, self.measure))
 
 
-_NAMED = 5
 EVERYTHING = Selection()
 
 
@@ -58,15 +58,15 @@ class _Add(Protocol):
 
 def resolve(connection: sqlite3.Connection, filters: Filters) -> Selection:
     """Resolve names; raises UsageError, with what there is, for a filter that names nothing."""
-    strategy = known_strategy(connection, filters.strategy) if filters.strategy else None
+    strategy = known_strategy(connection, filters.strategy) if filters.strategy is not None else None
     _check(filters)
     return Selection(
         goal=_known(connection, "goal", filters.goal, strategy),
         area=_known(connection, "area", filters.area, strategy),
         measure=_known(connection, "measure", filters.measure, strategy),
-        bureaus=find_bureaus(connection, filters.bureau) if filters.bureau else None,
-        city=find_city(connection, filters.city) if filters.city else None,
-        year=read_year(filters.year) if filters.year else None,
+        bureaus=find_bureaus(connection, filters.bureau) if filters.bureau is not None else None,
+        city=find_city(connection, filters.city) if filters.city is not None else None,
+        year=read_year(filters.year) if filters.year is not None else None,
         kind=filters.kind,
         status=filters.status,
         outcome=filters.outcome,
@@ -139,7 +139,7 @@ def read_year(text: str) -> int:
     year = parse_fiscal_year(text)
     if year is None:
         raise UsageError(
-            say("no fiscal year: {text!r}", text=text), where="--year", hint=say("write 2017, H29 or 平成29")
+            say("no fiscal year: {text!r}", text=text), where="--year", hint=say("write 2017, FY2017 or H29")
         )
     return year
 
@@ -159,7 +159,7 @@ def no_date(text: str, where: str) -> UsageError:
     return UsageError(
         say("no date: {text}", text=text),
         where=where,
-        hint=say("write 2017-09-21, 2017-09, 平成29年9月 or 2017"),
+        hint=say("write 2017-09-21, 2017-09, H29.9 or 2017"),
     )
 
 
@@ -169,93 +169,47 @@ def _known(
     name: str | None,
     strategy: str | None,
 ) -> tuple[str, ...] | None:
-    """The ids of what a code names, in one strategy or in all."""
+    """The ids of what a code or a title names, in one strategy or in all."""
     if name is None:
         return None
-    found = named(connection, table, name, (strategy,) if strategy else None)
+    within = (strategy,) if strategy else None
+    found = named(connection, table, name, within) or titled(connection, table, name, within)
     if not found:
         raise _nothing(f"--{table}", name, _names(connection, table, strategy))
     return tuple(each.id for each in found)
 
 
 def _names(connection: sqlite3.Connection, table: str, strategy: str | None) -> list[str]:
-    """What there is to name: codes, with the strategy where there are several; of many the first and the last."""
+    """What there is to name: codes, with the strategy where there are several, and the titles of goals; of many measures the
+    first and the last."""
     every = periods(connection)
     several = strategy is None and len(every) > 1
     listed: list[str] = []
     for period in every:
         if strategy in (None, period.strategy):
             found = connection.execute(
-                f"SELECT id, code FROM {table} WHERE strategy = ? ORDER BY position", (period.strategy,)
-            )
+                f"SELECT id, code, title FROM {table} WHERE strategy = ? ORDER BY position",
+                (period.strategy,),
+            ).fetchall()
             codes = [row["id"] if several else row["code"] for row in found]
-            listed += [f"{codes[0]} to {codes[-1]}"] if len(codes) > 1 and table == "measure" else codes
+            if table == "goal":
+                titles = [row["title"] for row in found]
+                listed += [
+                    say("{code} {title}", code=code, title=title)
+                    for code, title in zip(codes, titles, strict=True)
+                ]
+            else:
+                whole = table == "measure" and len(codes) > 1
+                listed += [say("{first} to {last}", first=codes[0], last=codes[-1])] if whole else codes
     return listed
 
 
-def _nothing(option: str, given: object, known: Sequence[object]) -> UsageError:
-    listed = joined(known) if known else say("nothing: import a strategy first")
-    return UsageError(
-        say("nothing is called {given}", given=given),
-        where=option,
-        hint=say("there is {listed}", listed=listed),
-    )
-
-
-def find_bureaus(connection: sqlite3.Connection, text: str) -> tuple[str, ...]:
-    """The ids of a bureau and of all on its line of time, by id, name, old name, alias or a unique part of one."""
-    own = _by_name(connection, text, "bureau_name", "bureau_id", "--bureau")
-    line = connection.execute(
-        f"SELECT DISTINCT related_id FROM bureau_line WHERE relation = 'line' AND bureau_id IN ({marks(own)})",
-        own,
-    )
-    return tuple(dict.fromkeys([*own, *sorted(row[0] for row in line)]))
-
-
-def find_city(connection: sqlite3.Connection, text: str) -> str:
-    """The registered name of a city, by a name, alias or a unique part of one."""
-    return _by_name(connection, text, "city_name", "city", "--city")[0]
-
-
-def _by_name(connection: sqlite3.Connection, text: str, table: str, column: str, option: str) -> list[str]:
-    """Owners of an exactly equal name; else of names that hold the text, where these belong to one name."""
-    key = match_key(text)
-    if not key:
-        raise UsageError(say("empty"), where=option, hint=say("give a name"))
-    query = f"SELECT DISTINCT {column} FROM {table} WHERE"
-    own = [row[0] for row in connection.execute(f"{query} key = ? ORDER BY 1", (key,))]
-    if own:
-        return own
-    parts = [row[0] for row in connection.execute(f"{query} instr(key, ?) ORDER BY 1", (key,))]
-    names = _owners(connection, table, parts)
-    if len(set(names)) == 1:
-        return parts
-    if not parts:
-        raise UsageError(
-            say("unknown: {text}", text=text),
-            where=option,
-            hint=say("tgx query {list} lists all", list="cities" if column == "city" else "bureaus"),
-        )
-    raise UsageError(
-        say("{text} is part of {n} names", text=text, n=len(set(names))),
-        where=option,
-        hint=_one_of_them(list(dict.fromkeys(names)), "cities" if column == "city" else "bureaus"),
-    )
-
-
-def _one_of_them(names: Sequence[str], listed: str) -> Message:
-    shown = joined(names[:_NAMED])
-    if len(names) <= _NAMED:
-        return say("give the whole name of one: {names}", names=shown)
-    told = sayable("give the whole name of one: {names} … (tgx query {list} lists all)")
-    return say(told, names=shown, list=listed)
-
-
-def _owners(connection: sqlite3.Connection, table: str, owners: Sequence[str]) -> list[str]:
-    if table == "city_name":
-        return list(owners)
-    found = connection.execute(f"SELECT name FROM bureau WHERE id IN ({marks(owners)})", owners)
-    return [row[0] for row in found]
+def _nothing(option: str, given: str, known: Sequence[object]) -> UsageError:
+    if not given.strip():
+        return UsageError(say("empty"), where=option, hint=say("leave it out, or give a value"))
+    listed = say("one of {known}", known=joined(known))
+    hint = listed if known else say("import a strategy first: tgx import FILE")
+    return UsageError(say("nothing is called {given}", given=given), where=option, hint=hint)
 
 
 def achievement_condition(selection: Selection, alias: str = "a") -> tuple[str, list[object]]:

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Literal, NamedTuple, get_args
 
 from toshigaikou_cli.catalogue.connection import marks
-from toshigaikou_cli.catalogue.reading import codes
-from toshigaikou_cli.catalogue.reading.filters import Selection, find_bureaus, find_city
+from toshigaikou_cli.catalogue.reading import codes, names
+from toshigaikou_cli.catalogue.reading.english import english_of
+from toshigaikou_cli.catalogue.reading.filters import Selection
 from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.expressions import expression
-from toshigaikou_cli.messages import coded, joined, say
+from toshigaikou_cli.messages import Called, coded, joined, say
 from toshigaikou_cli.records.answers import Hit, Thing
 from toshigaikou_cli.text.codes import uncalled
 from toshigaikou_cli.text.keys import keyed, match_key
+from toshigaikou_cli.text.latin import latin_keys, latin_words
 
 _ID = expression(r"\d{4}-[0-9a-f]{1,64}(?:-\d+)?")
 _MEASURE = expression(r"(?:no\.?|measure|施策|#|m)?(\d{1,4})(?:番)?")
+
+
+Part = Literal["goal", "area", "measure"]
+_PARTS: tuple[Part, ...] = get_args(Part)
+_BY_NAME: Mapping[names.Named, Callable[[sqlite3.Connection, str], tuple[str, ...]]] = {
+    "bureau": lambda connection, name: names.find_bureaus(connection, name, ""),
+    "city": lambda connection, name: (names.find_city(connection, name, ""),),
+}
 
 
 class Found(NamedTuple):
@@ -30,7 +40,7 @@ class Found(NamedTuple):
 
 def identify(connection: sqlite3.Connection, name: str, strategy: str | None = None) -> Found:
     """What ``name`` names: an achievement's id (or the start of one), a measure's code (of a strategy), a goal (目的2), an
-    area (2-ア), a bureau or a city.
+    area (2-ア), one of these three by its title, a bureau or a city.
 
     Raises UsageError where it names nothing, or several things.
     """
@@ -43,27 +53,26 @@ def identify(connection: sqlite3.Connection, name: str, strategy: str | None = N
     if number or codes.named(connection, "measure", code, within, loose=False):
         return Found("measure", (codes.one_measure(connection, code, strategies=within).id,))
     for table in ("goal", "area"):
-        called = uncalled(table, name) != name or (table == "area" and not _is_name(connection, name))
-        found = codes.named(connection, table, name, within) if called else []
-        if len(found) > 1:
-            raise UsageError(
-                say("{name} names {n} {table}s", name=name, n=len(found), table=coded(table)),
-                hint=say("write one of: {listed}", listed=codes.listed(found)),
-            )
-        if found:
-            return Found(table, (found[0].id,))
-    if codes.named(connection, "measure", code, within) and not _is_name(connection, name):
+        found = codes.named(connection, table, name, within)
+        if found and (
+            uncalled(table, name) != name or (table == "area" and not names.is_name(connection, name))
+        ):
+            return _one_of(table, name, found)
+    if codes.named(connection, "measure", code, within) and not names.is_name(connection, name):
         return Found("measure", (codes.one_measure(connection, code, strategies=within, loose=True).id,))
+    for part in _PARTS:
+        if found := codes.titled(connection, part, name, within):
+            return _one_of(part, name, found)
     return _named(connection, name)
 
 
-def _is_name(connection: sqlite3.Connection, name: str) -> bool:
-    """Whether a bureau or a city is called so."""
-    key = match_key(name)
-    return any(
-        connection.execute(f"SELECT 1 FROM {table} WHERE key = ? LIMIT 1", (key,)).fetchone()
-        for table in ("bureau_name", "city_name")
-    )
+def _one_of(table: Part, name: str, found: Sequence[codes.CodedThing]) -> Found:
+    if len(found) > 1:
+        raise UsageError(
+            say("{name} names {n} {table}s", name=name, n=len(found), table=coded(table)),
+            hint=say("write one of: {listed}", listed=codes.listed(found)),
+        )
+    return Found(table, (found[0].id,))
 
 
 def _achievement_id(connection: sqlite3.Connection, key: str) -> str:
@@ -82,18 +91,17 @@ def _achievement_id(connection: sqlite3.Connection, key: str) -> str:
 def _named(connection: sqlite3.Connection, name: str) -> Found:
     problems: list[UsageError] = []
     found: list[Found] = []
-    key = match_key(name)
-    for table, column in (("bureau_name", "bureau_id"), ("city_name", "city")):
-        exact = connection.execute(f"SELECT 1 FROM {table} WHERE key = ? LIMIT 1", (key,)).fetchone()
+    for thing, find in _BY_NAME.items():
         try:
-            keys = find_bureaus(connection, name) if column == "bureau_id" else (find_city(connection, name),)
+            keys = find(connection, name)
         except UsageError as error:
             problems.append(error)
             continue
-        thing: Thing = "bureau" if column == "bureau_id" else "city"
-        if exact:
+        if names.is_name(connection, name, thing):
             return Found(thing, keys)
         found.append(Found(thing, keys))
+    if several := next((error for error in problems if isinstance(error, names.AmbiguousError)), None):
+        raise several
     if len(found) == 1:
         return found[0]
     if found:
@@ -101,21 +109,22 @@ def _named(connection: sqlite3.Connection, name: str) -> Found:
             say("{name} is part of the name of a bureau and of a city", name=name),
             hint=say("write more of it"),
         )
-    several = next((error for error in problems if "part of" in error.what), None)
-    raise several or UsageError(
-        say("nothing is called {name}", name=name),
-        hint=say("give an achievement's id, a measure's number, a goal, an area, a bureau or a city"),
-    )
+    kinds = say("give an achievement's id, a measure's number, a goal, an area, a bureau or a city")
+    near = names.nearest(connection, name)
+    listed = say("the nearest: {names}; {kinds}", names=joined(map(Called, near)), kinds=kinds)
+    raise UsageError(say("nothing is called {name}", name=name), hint=listed if near else kinds)
 
 
 def search(connection: sqlite3.Connection, words: list[str], selection: Selection) -> Iterator[Hit]:
-    """Measures and achievements that hold every word (in match-key form), with the places of the words."""
+    """Measures and achievements that hold every word (in match-key form), and what has words in its English name that begin so,
+    with the places of the words."""
     keys = [key for key in map(match_key, words) if key]
     if not keys:
-        raise UsageError(say("nothing to search for"), hint=say("give a word, such as 水道"))
+        raise UsageError(say("nothing to search for"), hint=say("give a word, such as 水道 or waterworks"))
     condition = " AND ".join("instr(x.search, ?)" for _ in keys)
     if selection.year is None:
         yield from _measure_hits(connection, condition, keys, selection.strategy)
+        yield from _english_hits(connection, words, selection.strategy)
     year = ""
     values: list[object] = []
     for years in ((selection.year,) if selection.year is not None else None, selection.years):
@@ -147,6 +156,48 @@ def _measure_hits(
             name = row["id"] if several else row["code"]
             hits += _hits("measure", name, None, row["title"], texts, keys)
     return hits
+
+
+_NAMED_THINGS = (
+    *(
+        f"SELECT '{table}' AS thing, x.id, x.code, x.strategy, x.title AS name FROM {table} x"
+        f" JOIN strategy s ON s.id = x.strategy ORDER BY s.position DESC, x.position"
+        for table in ("goal", "area", "measure")
+    ),
+    "SELECT 'bureau' AS thing, id, id AS code, NULL AS strategy, name FROM bureau ORDER BY position",
+    (
+        "SELECT 'city' AS thing, name AS id, name AS code, NULL AS strategy, name FROM city"
+        f" WHERE is_self OR name IN ({names.KNOWN_CITIES}) ORDER BY position"
+    ),
+)
+
+
+def _english_hits(connection: sqlite3.Connection, words: list[str], strategy: str | None) -> Iterator[Hit]:
+    """What the strategies have and, where none of them is asked about, bureaus and cities, by their English names."""
+    begun = [key for word in words for key in latin_keys(word)]
+    if not begun or not all(map(latin_keys, words)):
+        return
+    english = english_of(connection)
+    several = len(periods(connection)) > 1
+    for statement in _NAMED_THINGS:
+        for row in connection.execute(statement):
+            name = english.get(row["name"], "") if strategy in (None, row["strategy"]) else ""
+            if spans := _begun(name, begun):
+                key = row["id"] if several else row["code"]
+                yield Hit(row["thing"], key, None, row["name"], "english", name, spans)
+
+
+def _begun(name: str, begun: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    """The places in a name where its words begin as asked; none unless each beginning is there."""
+    found = latin_words(name)
+    if not all(any(word.key.startswith(key) for word in found) for key in begun):
+        return ()
+    return tuple(
+        (word.start, min(word.start + len(key), word.end))
+        for word in found
+        for key in begun
+        if word.key.startswith(key)
+    )
 
 
 def _hits(

@@ -300,11 +300,3 @@ def vocabulary_fingerprint(connection: sqlite3.Connection) -> str:
     """The SHA-256 of the vocabularies that the catalogue was made with, "" in an empty one."""
     row = connection.execute("SELECT value FROM meta WHERE key = 'vocabulary'").fetchone()
     return str(row["value"]) if row else ""
-
-
-def registered_english(connection: sqlite3.Connection) -> dict[str, str]:
-    """The English names that the registers have, by the names of bureaus and cities."""
-    rows = connection.execute(
-        "SELECT name, name_en FROM bureau WHERE name_en > '' UNION SELECT name, name_en FROM city WHERE name_en > ''"
-    )
-    return {row[0]: row[1] for row in rows}

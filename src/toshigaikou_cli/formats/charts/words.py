@@ -42,7 +42,7 @@ def frame(around: Around, notes: Sequence[str], lines: Sequence[str], language: 
     """What stands around a chart; ``lines`` are its numbers in words."""
     asked = question_words(around.question, language)
     strategy = around.strategy or in_language(say("everything"), language)
-    filtered = in_language(say("Asked: {question}", question=asked), language)
+    filtered = in_language(say("Question: {question}", question=asked), language)
     shown = f"{strategy}　{filtered}" if asked else strategy
     made = say(
         "Made on {date} (tgx {version})", date=date_words(around.made.date, language), version=around.made.tgx

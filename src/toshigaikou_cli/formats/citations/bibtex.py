@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from toshigaikou_cli.formats.citations.words import claim, digest, lacking, licence, place, title
+from toshigaikou_cli.formats.citations.words import claim, digest, lacking, licence, place, publisher, title
 from toshigaikou_cli.language import Language, in_language
 from toshigaikou_cli.records.citation import Citation
 from toshigaikou_cli.text.keys import visible
@@ -41,8 +41,8 @@ def _keys(cited: Sequence[Citation]) -> list[str]:
 def _fields(one: Citation, language: Language) -> Iterator[tuple[str, str]]:
     """Fields as they stand in an entry. A name in double braces is an institution's, not somebody's."""
     facts = one.facts
-    if publisher := facts.said("publisher"):
-        yield "author", f"{{{{{escaped(publisher)}}}}}"
+    if author := publisher(one):
+        yield "author", f"{{{{{escaped(author)}}}}}"
     yield "title", f"{{{{{escaped(title(one))}}}}}"
     if date := facts.said("date"):
         yield "year", f"{{{date[:4]}}}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from toshigaikou_cli.formats.citations.words import claim, digest, lacking, licence, place, title
+from toshigaikou_cli.formats.citations.words import claim, digest, lacking, licence, own_title, place
 from toshigaikou_cli.language import Language, in_language
 from toshigaikou_cli.records.citation import Citation
 from toshigaikou_cli.text.keys import visible
@@ -28,7 +28,7 @@ def _item(one: Citation, language: Language) -> dict[str, Any]:
     item: dict[str, Any] = {
         "id": f"tgx-{one.thing}-{one.id}",
         "type": "report",
-        "title": title(one),
+        "title": own_title(one),
         "language": "ja",
         "author": [{"literal": publisher}] if publisher else None,
         "publisher": publisher,
@@ -36,8 +36,11 @@ def _item(one: Citation, language: Language) -> dict[str, Any]:
         "URL": facts.said("url"),
         "accessed": _date(facts.said("accessed")) if facts.said("url") else None,
         "note": " ".join(notes),
-        "annote": claim(one),
+        "annote": claim(one, str),
         "custom": {
+            "title_en": one.title_en,
+            "publisher_en": one.publisher_en,
+            "name_en": one.name_en,
             "claim": one.id,
             "fiscal_year": one.fiscal_year,
             "document": source["document"],

@@ -10,8 +10,10 @@ from toshigaikou_cli.formats.citations.words import (
     digest,
     lacking,
     licence,
+    own_title,
     place,
-    title,
+    publisher,
+    quoted,
     year,
 )
 from toshigaikou_cli.formats.pages.question import date_words
@@ -62,7 +64,7 @@ def document(one: Citation, language: Language, shown: Callable[[str], str] = st
     facts = one.facts
     url, accessed = facts.said("url"), facts.said("accessed")
     parts = [
-        f"{facts.said('publisher')}「{title(one)}」",
+        quoted(publisher(one), own_title(one)),
         date_words(facts.said("date"), language),
         in_language(place(one), language),
     ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from toshigaikou_cli.language import Language
+from toshigaikou_cli.language import Language, named, of_names, with_own_name
 from toshigaikou_cli.messages import Message, joined, say
 from toshigaikou_cli.records.citation import Citation
 from toshigaikou_cli.records.document_facts import NONE
+from toshigaikou_cli.records.licences import known_licence
 from toshigaikou_cli.text.dates.eras import era_label
 
 _FACTS: Mapping[str, Message] = {
@@ -25,9 +26,10 @@ def claim_title(one: Citation) -> str:
     return say("Measure {code}", code=one.id) if one.thing == "measure" else one.id
 
 
-def claim(one: Citation) -> str:
-    """The claim's words in one line: who reported it (of an achievement), the item or title, what is said of it."""
-    unit = f"{one.unit} {one.name}" if one.thing == "achievement" else one.name
+def claim(one: Citation, called: Callable[[str], str] = with_own_name) -> str:
+    """The claim's words in one line: who reported it (of an achievement), the item or title, what is said of it. ``called`` says
+    how a measure is called."""
+    unit = f"{one.unit} {one.name}" if one.thing == "achievement" else called(one.name)
     words = " ".join(one.words.split())
     return joined((unit, words), ": ") if words else unit
 
@@ -59,7 +61,15 @@ def place(one: Citation) -> Message:
 def licence(one: Citation) -> list[Message]:
     """A sentence about the licence, where it is known."""
     said = one.facts.said("licence")
-    return [say("Licence: {name}.", name=said)] if said else []
+    return [say("Licence: {name}.", name=licence_name(said))] if said else []
+
+
+def licence_name(said: str) -> str:
+    """A licence as it is called; where names are printed in English, with its English name before a Japanese one."""
+    known = known_licence(said)
+    if known and not said.isascii() and of_names() == "en":
+        return f"{known.english} ({said})"
+    return named(said)
 
 
 def lacking(one: Citation) -> list[Message]:
@@ -79,5 +89,24 @@ def digest(one: Citation) -> str:
 
 
 def title(one: Citation) -> str:
-    """The document's title, its file name where it has none."""
+    """The same; where names are printed in English, with the English title before it."""
+    return with_own_name(own_title(one))
+
+
+def own_title(one: Citation) -> str:
+    """The document's title as it has it, its file name where it has none."""
     return one.facts.said("title") or one.source["document"]
+
+
+def quoted(publisher: str, title: str) -> str:
+    """A title in quotation marks behind its publisher: those of Japanese, unless names are printed in English."""
+    if of_names() == "ja":
+        return f"{publisher}「{title}」"
+    english = named(title)
+    own = f" ({title})" if english != title else ""
+    return ", ".join(filter(None, (publisher, f"“{english}”{own}")))
+
+
+def publisher(one: Citation) -> str:
+    """Who published the document, "" where that is not known."""
+    return with_own_name(one.facts.said("publisher"))

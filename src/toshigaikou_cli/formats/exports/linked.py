@@ -59,6 +59,12 @@ def _ja(text: ExportValue) -> Node | None:
     return None if text is None else {"@value": text, "@language": "ja"}
 
 
+def _named(text: ExportValue, english: ExportValue) -> list[Node]:
+    """A name in Japanese and, where there is one, in English."""
+    named = [_ja(text), {"@value": english, "@language": "en"} if english else None]
+    return [each for each in named if each]
+
+
 def _typed(value: ExportValue, kind: str) -> Node | None:
     return None if value is None else {"@value": str(value), "@type": f"xsd:{kind}"}
 
@@ -95,7 +101,8 @@ class _Graph:
         licence = licence_of(dataset.licence)["path"] if dataset.licence else ""
         whose = dataset.government
         publisher = {"id": f"{self._base}:publisher", "type": ["foaf:Agent", "schema:Organization"],
-                     "foaf:name": whose, "schema:name": whose} if whose else None  # fmt: skip
+                     "foaf:name": _named(whose, dataset.government_en),
+                     "schema:name": _named(whose, dataset.government_en)} if whose else None  # fmt: skip
         period = {
             "type": "dct:PeriodOfTime",
             "dcat:startDate": _typed(f"{years[0]}-04-01", "date"),
@@ -159,7 +166,7 @@ class _Graph:
             yield {
                 "id": self._iri("strategy", row["id"]),
                 "type": "skos:ConceptScheme",
-                "dct:title": _ja(row["title"]),
+                "dct:title": _named(row["title"], row["title_en"]),
                 "dct:issued": _typed(row["published"], "date"),
                 "dct:source": self._ref("document", row["document"]),
                 "tgx:firstYear": row["first_year"],
@@ -178,7 +185,7 @@ class _Graph:
                     "skos:inScheme": self._ref("strategy", row["strategy"]),
                     "skos:topConceptOf": self._ref("strategy", row["strategy"]) if kind == "goal" else None,
                     "skos:notation": row["code"],
-                    "skos:prefLabel": _ja(row["title"]),
+                    "skos:prefLabel": _named(row["title"], row["title_en"]),
                     "skos:definition": _ja(row.get("overview")),
                     "skos:broader": self._ref(*over) if over else None,
                     "tgx:lead": units.get((row["id"], "lead")),
@@ -190,10 +197,7 @@ class _Graph:
             yield {
                 "id": self._iri("unit", row["id"]),
                 "type": "schema:GovernmentOrganization",
-                "schema:name": [
-                    _ja(row["name"]),
-                    {"@value": row["name_en"], "@language": "en"} if row["name_en"] else {},
-                ],
+                "schema:name": _named(row["name"], row["name_en"]),
                 "schema:foundingDate": _typed(row["valid_from"], "date"),
                 "schema:dissolutionDate": _typed(row["valid_to"], "date"),
             }
@@ -206,7 +210,7 @@ class _Graph:
             yield {
                 "id": self._iri("city", row["id"]),
                 "type": "schema:City",
-                "schema:name": [_ja(row["id"]), {"@value": row["name_en"], "@language": "en"} if row["name_en"] else {}],
+                "schema:name": _named(row["id"], row["name_en"]),
                 "schema:addressCountry": row["country"],
                 "schema:geo": {"type": "schema:GeoCoordinates", "schema:latitude": row["latitude"],
                                "schema:longitude": row["longitude"]} if row["latitude"] is not None else None,

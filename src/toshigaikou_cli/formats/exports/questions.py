@@ -61,8 +61,53 @@ SELECT c.city AS "都市", t.country_name AS "国", c.fiscal_year AS "年度", c
 FROM achievement_cities c JOIN cities t ON t.id = c.city JOIN achievements a ON a.id = c.achievement
 WHERE c.role = 'partner' AND a.kind = 'result' AND a.outcome = 'held' GROUP BY c.city, c.fiscal_year""",
     ),
+    (
+        "list_of_achievements",
+        """
+SELECT a.id AS achievement, a.fiscal_year, coalesce(u.name_en, u.name, a.unit_text) AS bureau, a.department, a.field, a.item,
+  a.result, a.outcome, a.link_state,
+  (SELECT group_concat(coalesce(t.name_en, t.id), ', ') FROM achievement_cities c JOIN cities t ON t.id = c.city
+   WHERE c.achievement = a.id AND c.role = 'partner') AS partner_cities,
+  d.name AS document, a.page, coalesce(a.line, a.table_row) AS row
+FROM achievements a LEFT JOIN units u ON u.id = a.unit LEFT JOIN documents d ON d.id = a.document""",
+    ),
+    (
+        "list_of_measures",
+        """
+SELECT m.id AS measure, coalesce(s.title_en, s.title) AS strategy, coalesce(g.title_en, g.title) AS goal,
+  coalesce(r.title_en, r.title) AS area, m.code, coalesce(m.title_en, m.title) AS title, m.overview,
+  (SELECT group_concat(coalesce(u.name_en, u.name, x.unit_text), ', ') FROM measure_units x LEFT JOIN units u ON u.id = x.unit
+   WHERE x.measure = m.id AND x.role = 'lead') AS lead_bureaus,
+  (SELECT count(*) FROM links l WHERE l.measure = m.id AND l.counts) AS achievements
+FROM measures m JOIN strategies s ON s.id = m.strategy LEFT JOIN goals g ON g.id = m.goal LEFT JOIN areas r ON r.id = m.area""",
+    ),
+    (
+        "list_of_activities",
+        """
+SELECT v.id AS activity, v.fiscal_year, d.start, d."end", d.precision, coalesce(u.name_en, u.name, a.unit_text) AS bureau,
+  a.item, v.text, v.outcome,
+  (SELECT group_concat(coalesce(t.name_en, t.id), ', ') FROM activity_cities c JOIN cities t ON t.id = c.city
+   WHERE c.activity = v.id AND c.role <> 'venue') AS cities
+FROM activities v JOIN achievements a ON a.id = v.achievement LEFT JOIN units u ON u.id = a.unit
+  LEFT JOIN activity_dates d ON d.activity = v.id AND d.role = 'when'""",
+    ),
+    (
+        "list_of_links",
+        """
+SELECT l.achievement, l.fiscal_year, a.item, l.measure, coalesce(m.title_en, m.title) AS title, l.status, l.method, l.score,
+  l.counts
+FROM links l JOIN achievements a ON a.id = l.achievement JOIN measures m ON m.id = l.measure""",
+    ),
+    (
+        "exchange_with_cities",
+        """
+SELECT coalesce(t.name_en, t.id) AS city, coalesce(t.country_name_en, t.country_name) AS country, c.fiscal_year,
+  count(*) AS achievements
+FROM achievement_cities c JOIN cities t ON t.id = c.city JOIN achievements a ON a.id = c.achievement
+WHERE c.role = 'partner' AND a.kind = 'result' AND a.outcome = 'held' GROUP BY c.city, c.fiscal_year""",
+    ),
 )
-"""Names of views and their SELECTs."""
+"""Names of views and their SELECTs, in Japanese and then the same in English."""
 _NAME = expression('"([^"]+)"')
 
 

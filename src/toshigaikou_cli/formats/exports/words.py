@@ -4,37 +4,29 @@ from __future__ import annotations
 
 from toshigaikou_cli.language import called
 from toshigaikou_cli.records.exported import Dataset, ExportTable, TwoTongues
-
-_LICENCES = {
-    "CC0-1.0": ("Creative Commons Zero 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
-    "CC-BY-4.0": ("Creative Commons Attribution 4.0", "https://creativecommons.org/licenses/by/4.0/"),
-    "CC-BY-SA-4.0": (
-        "Creative Commons Attribution-ShareAlike 4.0",
-        "https://creativecommons.org/licenses/by-sa/4.0/",
-    ),
-    "CC-BY-2.1-JP": ("Creative Commons 表示 2.1 日本", "https://creativecommons.org/licenses/by/2.1/jp/"),
-    "PDL-1.0": (
-        "公共データ利用規約（第1.0版）",
-        "https://www.digital.go.jp/resources/open_data/public_data_license_v1.0",
-    ),
-}
-"""Licences that Japanese open data is given under, with their names and addresses."""
+from toshigaikou_cli.records.licences import known_licence
 
 
 def subject(dataset: Dataset) -> TwoTongues:
     """What an export is of, as a title."""
-    en = f" of {dataset.government}" if dataset.government else ""
+    en = f"{_in_english(dataset)}: " if dataset.government else ""
     ja = f"{dataset.government}の" if dataset.government else ""
     return TwoTongues(
-        f"International strategy{en}: what was promised, what was done",
+        f"{en}International strategy, what was promised and what was done",
         f"{ja}{called('国際戦略: 施策と実績')}",
     )
 
 
+def _in_english(dataset: Dataset) -> str:
+    """The government by its English name, with its own behind it."""
+    return f"{dataset.government_en} ({dataset.government})" if dataset.government_en else dataset.government
+
+
 def about(dataset: Dataset) -> TwoTongues:
     """What an export holds, and how it is to be read."""
-    years = "-".join(map(str, dict.fromkeys([*dataset.years[:1], *dataset.years[-1:]])))
-    of_years = f" of fiscal years {years}" if years else ""
+    ends = list(dict.fromkeys([*dataset.years[:1], *dataset.years[-1:]]))
+    years = "-".join(map(str, ends))
+    of_years = f" of fiscal year{'s' if len(ends) > 1 else ''} {years}" if years else ""
     return TwoTongues(
         f"Strategies with their goals, areas and measures, and achievements{of_years} as the bureaus reported them, each"
         " with its place in its document. Links between them are claims with evidence: reported is not achieved.",
@@ -52,8 +44,11 @@ def english_title(name: str) -> str:
 
 def licence_of(spdx: str) -> dict[str, str]:
     """A licence with its name and address, as far as they are known."""
-    title, address = _LICENCES.get(spdx, ("", f"https://spdx.org/licenses/{spdx}.html"))
-    return {"name": spdx, "path": address, **({"title": title} if title else {})}
+    known = known_licence(spdx)
+    if known is None:
+        return {"name": spdx, "path": f"https://spdx.org/licenses/{spdx}.html"}
+    title = known.english if known.japanese.isascii() else f"{known.english} ({known.japanese})"
+    return {"name": known.id, "path": known.address, "title": title}
 
 
 def in_words_of_project(table: ExportTable) -> ExportTable:

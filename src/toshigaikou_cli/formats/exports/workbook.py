@@ -25,9 +25,11 @@ from toshigaikou_cli.records.exported import (
 from toshigaikou_cli.text.keys import visible
 
 NAME = "tgx.xlsx"
-CONTENTS, DICTIONARY = "目次", "データ辞書"
+CONTENTS, DICTIONARY = "目次 contents", "データ辞書 dictionary"
 LEFT_OUT = ("link_activities", "link_evidence_words", "link_evidence_activities")
 """Parts of evidence by the hundred thousand: of no use in an office, and in every other form."""
+_LONGEST_TITLE = 31
+"""Characters of a sheet's name (Excel's own limit)."""
 _ROWS = 1_048_575
 """Rows of a sheet below its header (Excel's own limit)."""
 _LINKS = 60_000
@@ -47,10 +49,10 @@ def write_workbook(handed: Handed, folder: Path) -> None:
 
     book: Any = Workbook(write_only=True)
     filled = _Book(book)
-    shown = [in_words_of_project(table) for table in handed.tables if table.name not in LEFT_OUT]
+    shown = [_for_both(in_words_of_project(table)) for table in handed.tables if table.name not in LEFT_OUT]
     listed = [(table, filled.add(table, handed.typed(table))) for table in shown]
-    filled.add_texts(DICTIONARY, _dictionary(shown), (18, 34, 22, 10, 10, 60, 60, 30, 30, 40))
-    filled.add_contents(_contents(handed), listed, (24, 80, 12))
+    filled.add_texts(DICTIONARY, _dictionary(shown), (24, 34, 22, 10, 10, 60, 60, 40, 30, 30, 40, 40))
+    filled.add_contents(_contents(handed), listed, (36, 100, 12))
     sheets = book._sheets  # openpyxl moves no sheet of a workbook that is written row by row
     sheets.insert(0, sheets.pop())
     time = datetime.fromisoformat(handed.dataset.created).astimezone(UTC)
@@ -62,13 +64,20 @@ def write_workbook(handed: Handed, folder: Path) -> None:
     draft.unlink()
 
 
+def _for_both(table: ExportTable) -> ExportTable:
+    """A table with the names of its sheet and columns for both languages."""
+    columns = tuple(column._replace(title=f"{column.title} {column.name}") for column in table.columns)
+    return table._replace(title=f"{table.title} {table.name}"[:_LONGEST_TITLE], columns=columns)
+
+
 def _contents(handed: Handed) -> Iterator[tuple[str, ...]]:
     dataset = handed.dataset
     yield (subject(dataset).ja,)
+    yield (subject(dataset).en,)
     yield (about(dataset).ja,)
     yield (about(dataset).en,)
     if dataset.licence:
-        yield ("ライセンス", f"{dataset.licence} {licence_of(dataset.licence)['path']}")
+        yield ("ライセンス licence", f"{dataset.licence} {licence_of(dataset.licence)['path']}")
     for source in dataset.sources:
         known = (
             source.publisher,
@@ -77,20 +86,24 @@ def _contents(handed: Handed) -> Iterator[tuple[str, ...]]:
             source.licence,
             f"SHA-256 {source.sha256}",
         )
-        yield ("出典", f"{source.title or source.name} ({', '.join(filter(None, known))})")
-    yield ("作成", f"tgx {dataset.tgx}, {dataset.created}")
+        yield ("出典 source", f"{source.title or source.name} ({', '.join(filter(None, known))})")
+    yield ("作成 made by", f"tgx {dataset.tgx}, {dataset.created}")
     yield ("",)
 
 
 def _dictionary(tables: Sequence[ExportTable]) -> Iterator[tuple[str, ...]]:
-    yield ("シート", "表", "列", "型", "単位", "意味", "meaning", "値", "由来", "確かさ")
+    yield (
+        "シート sheet", "表 table", "列 column", "型 type", "単位 unit", "意味", "meaning", "値 values", "由来", "where from",
+        "確かさ", "how sure",
+    )  # fmt: skip
     for table in tables:
         yield (table.title, table.name, "", "", "", table.words.ja, table.words.en)
         for column in table.columns:
-            values = "\n".join(f"{word.value}: {word.words.ja}" for word in column.values)
+            values = "\n".join(f"{word.value}: {word.words.ja} / {word.words.en}" for word in column.values)
             yield (
                 column.title, f"{table.name}.{column.name}", column.name, column.type, column.unit, column.words.ja,
-                column.words.en, values, column.origin.words.ja, column.origin.sure.ja,
+                column.words.en, values, column.origin.words.ja, column.origin.words.en, column.origin.sure.ja,
+                column.origin.sure.en,
             )  # fmt: skip
 
 
@@ -131,7 +144,7 @@ class _Book:
             sample = list(islice(part, _SAMPLE))
             if at > 1 and not sample:
                 break
-            title = table.title if at == 1 else f"{table.title} {at}"
+            title = table.title if at == 1 else f"{table.title[: _LONGEST_TITLE - 3]} {at}"
             number += self._fill(table, title, sample, chain(sample, part))
         return number
 
@@ -215,7 +228,7 @@ class _Book:
         for at, (table, number) in enumerate(tables, down + 1):
             name = self._styled(sheet, at, 1, table.title, "link")
             _point(name, f"'{table.title}'!A1")
-            said = self._styled(sheet, at, 2, f"{table.words.ja} ({table.name})", "text")
+            said = self._styled(sheet, at, 2, f"{table.words.ja} / {table.words.en}", "text")
             sheet.append([name, said, self._styled(sheet, at, 3, number, "plain")])
 
     def _sheet(self, title: str, widths: Sequence[int]) -> Any:

@@ -15,8 +15,8 @@ ENGLISH = {
     # report.html.j2, folder.html.j2
     'lang="ja"': 'lang="en"',
     "{% if question %}（{{ question }}）{% endif %}": "{% if question %} ({{ question }}){% endif %}",
-    "本文へ": "To the text",
-    "絞り込み：": "Asked: ",
+    "本文へ": "Skip to content",
+    "絞り込み：": "Question: ",
     "{{ several|join('、') }}": "{{ several|join(', ') }}",
     "{% if report.published %}{{ report.published[:4] }}年{{ report.published[5:7]|int }}月の戦略と、{% endif %}"
     "{% if imported %}{{ imported|join('・') }}年度の各{{ w.unit }}の実績資料{% else %}まだ実績資料のない状態{% endif %}から作成": "Made from "
@@ -38,8 +38,8 @@ ENGLISH = {
     "施策 × 年度": "Measures × years",
     "{{ w.unit }}": "Bureau",
     "{{ w.goal }}": "Goal",
-    "{{ w.lead }}": "Leads",
-    "{{ w.related }}": "Related",
+    "{{ w.lead }}": "Measures led",
+    "{{ w.related }}": "Measures related to",
     '">{{ w.unit }}</a>': '">Bureaus</a>',
     ">{{ w.unit }}</h2>": ">Bureaus</h2>",
     "都市": "City",
@@ -50,7 +50,7 @@ ENGLISH = {
     "指標": "Indicator",
     '">指標</a>': '">Indicators</a>',
     ">指標</h2>": ">Indicators</h2>",
-    "確かさと資料": "How sure, and sources",
+    "確かさと資料": "Reliability and sources",
     # the overview
     "実績のある施策": "Measures with results",
     "実績のない施策": "Measures without results",
@@ -75,13 +75,13 @@ ENGLISH = {
     '<th scope="col" class="num">施策</th>': '<th scope="col" class="num">Measures</th>',
     "割合": "Share",
     "図": "Chart",
-    "数え方": "How it is counted",
+    "数え方": "How this is counted",
     "施策は、取り込んだ資料の実績（計画と、中止・延期等と報告されたものは除く）が一つでも規則により結び付くか、人が確認した結び付きを持つとき"
     "「実績あり」と数えます。": "A measure counts as having results when at least one achievement in an imported sheet (no plan, and"
     " not reported as called off or put off) is linked to it by a rule, or by a link that a person confirmed. ",
     "数えるのは、絞り込みの中への結び付きだけです。「別の{{ w.goal }}等」は、別の{{ w.goal }}・{{ w.area }}・施策だけに結び付く（候補を含む）実績です。": "Only links to"
     " what is asked about count; “elsewhere” are achievements that are linked, or only suggested, to other goals, areas or measures alone. ",
-    "分母は{{ '絞り込んだ' if question else '戦略の全' }}施策です。": "The whole is {{ 'all measures that are asked about' if question"
+    "分母は{{ '絞り込んだ' if question else '戦略の全' }}施策です。": "The total is {{ 'all measures in question' if question"
     " else 'all measures of the strategy' }}. ",
     "「候補」にとどまる結び付きと却下された結び付きは数えません。": "Links that are only suggested, and rejected ones, do not count. ",
     "候補だけの施策は{{ report.total.others|length }}施策の「なし」に含まれます。": "Measures with suggested links only are among the"
@@ -139,9 +139,9 @@ ENGLISH = {
     "活動": "Activities",
     "報告なし": "nothing reported",
     "都市の数の目標": "Targets for the number of cities",
-    "戦略の数値目標の隣に、考えられる数え方ごとの数を示します。どの数え方によるか、達成したかは判定しません。関係は{{ bound }}です。": "Beside each target of the strategy stand the numbers by each way to count that suggests itself. Which one the strategy meant, and whether the target was met, is not judged. Relations are these: {{ bound }}.",
+    "戦略の数値目標の隣に、考えられる数え方ごとの数を示します。どの数え方によるか、達成したかは判定しません。関係は{{ bound }}です。": "Beside each target of the strategy stand the numbers by each plausible way of counting. Which of them the strategy meant, and whether the target was met, is not judged. These count as relations: {{ bound }}.",
     "目標の表": "Table of targets",
-    "目標と、数え方ごとの都市の数": "Targets, and numbers of cities by each way to count",
+    "目標と、数え方ごとの都市の数": "Targets, and the number of cities by each way of counting",
     "目標": "Target",
     "期限": "By",
     '<th scope="col">数え方</th>': '<th scope="col">Counted</th>',
@@ -213,8 +213,8 @@ ENGLISH = {
     "結び付きの表": "Table of links",
     "結び付きの状態と方法": "Links by status and method",
     "方法": "Method",
-    "数えるか": "Counts",
-    "検証": "When tested",
+    "数えるか": "Counted?",
+    "検証": "In our test",
     '<th scope="col" class="num">結び付き</th></tr>': '<th scope="col" class="num">Links</th></tr>',
     "'数える' if row.facts.counts == 'yes' else '数えない'": "row.facts.counts",
     "結び付きはありません。": "There are no links.",

@@ -31,7 +31,7 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "nothing": "報告なし", "no-sheet": "資料なし", "no-row": "施策ごとの資料に行がない",
     },
     "en": {
-        "title": "{}: measures and achievements", "several": "Measures and achievements", "asked": "Asked: {}",
+        "title": "{}: measures and achievements", "several": "Measures and achievements", "asked": "Question: {}",
         "one": "{} achievement", "counted": "{} achievements", "suggested": "{} suggested only",
         "nothing": "nothing reported", "no-sheet": "no sheet", "no-row": "no row in a sheet that has one for each measure",
     },

@@ -28,7 +28,7 @@ def words_of_test(row: FigureRow, language: Language = "ja") -> str:
     return (
         f"人が判定した{rows}行で{share}%が正しい"
         if language == "ja"
-        else f"{share} % right on {rows} rows we judged"
+        else f"{share} % correct in our test of {rows} rows"
     )
 
 

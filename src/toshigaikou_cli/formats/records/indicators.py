@@ -88,7 +88,7 @@ def indicators_screen(records: Sequence[IndicatorRow]) -> Table:
                 measures_text(r["measures"]) or ", ".join(r["stated"]),
                 r["name"],
                 r["unit"],
-                values_text(r["values"]),
+                values_text(r["values"], r["name"]),
                 r["rate"],
                 graded(r["rating"]),
             )
@@ -102,10 +102,12 @@ def measures_text(measures: Iterable[MeasureKeys]) -> str:
     return ", ".join(measure["measure"] for measure in measures)
 
 
-def values_text(values: Iterable[IndicatorValueRow]) -> str:
-    """``target FY2020: 50; actual FY2019: 35.4``, as the document writes them."""
+def values_text(values: Iterable[IndicatorValueRow], named: str = "") -> str:
+    """``target FY2020: 50; actual FY2019: 35.4``, as the document writes them; of a sentence that is ``named`` already its
+    number."""
+    said = ((v, v["value"] if v["text"] == named and v["value"] else v["text"]) for v in values)
     return joined(
-        (say("{what}: {text}", what=_of_year(v["kind"], v["fiscal_year"]), text=v["text"]) for v in values),
+        (say("{what}: {text}", what=_of_year(v["kind"], v["fiscal_year"]), text=text) for v, text in said),
         "; ",
     )
 

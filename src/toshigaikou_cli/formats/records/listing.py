@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.formats.records.evidence import as_evidence, evidence_lines
 from toshigaikou_cli.formats.records.outcomes import outcome_text
+from toshigaikou_cli.formats.records.units_english import in_english
 from toshigaikou_cli.formats.tables.table import Column, Table, Value
+from toshigaikou_cli.language import of_names
 from toshigaikou_cli.messages import Message, coded, joined, relation, say, say_as, say_n, sayable, shown_as
 from toshigaikou_cli.records.ids import id_of
 from toshigaikou_cli.records.long import mapped
@@ -294,7 +296,7 @@ def evidence_text(link: LinkRow) -> str:
 def _counting_column(records: Sequence[BureauRow] | Sequence[CityRow]) -> tuple[Column, ...]:
     """Of the achievements those that count for what is asked about, where something is."""
     return (
-        (Column("counting", say("Counting"), flexible=True, names=True),)
+        (Column("counting", say("That count"), flexible=True, names=True),)
         if records and "counting" in records[0]
         else ()
     )
@@ -313,8 +315,8 @@ def bureaus_table(records: Sequence[BureauRow]) -> Table:
             Column("valid_from", say("From")),
             Column("valid_to", say("To")),
             Column("successors", say("Became"), flexible=True, names=True),
-            Column("leads", say("Leads"), "right"),
-            Column("related", say("Related"), "right"),
+            Column("leads", say("Measures led"), "right"),
+            Column("related", say("Measures related to"), "right"),
             Column("achievements", say("Achievements"), flexible=True, names=True),
             *_counting_column(records),
         ),
@@ -423,7 +425,10 @@ def _activity_rows(records: Sequence[ListedActivity]) -> list[tuple[Value, ...]]
 
 
 def quantities_text(quantities: Sequence[QuantityRow]) -> str:
-    return joined(f"{q['value']:g}{q['unit']}" for q in quantities)
+    """``11都市, 3名`` as the documents count; in English where names are printed so."""
+    if of_names() == "ja":
+        return joined(f"{q['value']:g}{q['unit']}" for q in quantities)
+    return joined(in_english(q["value"], q["unit"]) for q in quantities)
 
 
 def unknown_names_table(records: Sequence[UnknownName]) -> Table:

@@ -67,10 +67,15 @@ def _document(summary: ImportSummary) -> Message:
     return say("sheet of {years}", years=years) if years else say("sheet {title}", title=summary.title)
 
 
+def _pages(format_: str, n: int) -> Message:
+    if format_ in _WORKBOOKS:
+        return say_n("{n} sheet", "{n} sheets", n)
+    return say_n("{n} page", "{n} pages", n)
+
+
 def _lines(summary: ImportSummary, dry_run: bool, *, again: bool) -> Iterator[str]:
     tables = summary.tally.get("tables", 0)
-    pages = sayable("{n} sheets") if summary.format in _WORKBOOKS else sayable("{n} pages")
-    size = [form_text(summary.format), *([say(pages, n=summary.pages)] if summary.pages else [])]
+    size = [form_text(summary.format), *([_pages(summary.format, summary.pages)] if summary.pages else [])]
     size += [say("{n} tables", n=tables)] if tables > 1 else []
     yield say("{name}: {what} [{size}]", name=summary.name, what=_document(summary), size=size)
     if summary.status == "unchanged":
@@ -157,7 +162,7 @@ def _links(links: Mapping[str, int], strategies: Sequence[Period]) -> Iterator[s
 def equation(count: RowCount, parts: Mapping[str, int]) -> str:
     """``40 rows = 35 achievements + 5 headers + 0 rejected``: every row of every table, accounted for."""
     terms = [say("{n} {records}", n=number, records=coded(name)) for name, number in parts.items()]
-    terms.append(say("{n} headers", n=count.headers))
+    terms.append(say_n("{n} header", "{n} headers", count.headers))
     if count.continued:
         terms.append(say("{n} continued", n=count.continued))
     if count.other:

@@ -248,6 +248,12 @@ def _links(links: Sequence[LinkRow], *, counts: bool) -> Table:
     )
 
 
+def _english(name: str) -> str:
+    """The English name where it is asked for, "" for none."""
+    english = named(name)
+    return english if english != name else ""
+
+
 def _headed(name: str, english: str, *more: str) -> str:
     """A name with that of the other language behind it, and what else there is."""
     first, other = (english, name) if english and of_names() == "en" else (name, english)
@@ -260,7 +266,7 @@ def _headed(name: str, english: str, *more: str) -> str:
 
 def _beside(bureau: Mapping[str, Any], first: str) -> str:
     """The heading of a bureau: what it is to the one that is asked about, which is shown first."""
-    name = _headed(bureau["name"], bureau["name_en"] or "")
+    name = _headed(bureau["name"], bureau["name_en"] or _english(bureau["name"]))
     if first in bureau["predecessors"]:
         return say("Became: {name}", name=name)
     if first in bureau["successors"]:
@@ -268,11 +274,20 @@ def _beside(bureau: Mapping[str, Any], first: str) -> str:
     return name
 
 
+def _validity(first: str | None, last: str | None) -> str:
+    """``since 2014-07-16``, ``until 2022-06-30``, ``2010-07-16 to 2022-03-31``."""
+    if first and last:
+        return say("{first} to {last}", first=first, last=last)
+    if first:
+        return say("since {date}", date=first)
+    return say("until {date}", date=last) if last else say("as far back as the register goes, until today")
+
+
 def bureau_parts(data: ShownBureau) -> list[Part]:
     parts: list[Part] = []
     first = data["bureaus"][0]["name"] if data["bureaus"] else ""
     for b in data["bureaus"]:
-        validity = say("{first} to {last}", first=b["valid_from"] or "…", last=b["valid_to"] or say("today"))
+        validity = _validity(b["valid_from"], b["valid_to"])
         parts.append(TableText((_beside(b, first),), heading=True))
         facts: list[tuple[str, Value]] = [
             (say("Id"), b["id"]),

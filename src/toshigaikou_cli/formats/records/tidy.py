@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from toshigaikou_cli.formats.tables.table import Column, Table, Value
-from toshigaikou_cli.messages import coded, say_as
+from toshigaikou_cli.messages import Message, say_as
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import CityRow, ListedActivity
@@ -20,7 +20,24 @@ CITY = ("name", "name_en", "country", "country_name", "own", "relation", "since"
          "achievements")  # fmt: skip
 """The columns of cities."""
 
-_NUMBERS = {"unit": say_as("quantity", "unit"), "dates": say_as("quantity", "dates")}
+_HEADINGS = {
+    "name": say_as("column", "City"),
+    "name_en": say_as("column", "English name"),
+    "country": say_as("column", "Country code"),
+    "country_name": say_as("column", "Country"),
+    "own": say_as("column", "Own city"),
+    "relation_count": say_as("column", "Number of relations"),
+    "start": say_as("column", "First day"),
+    "end": say_as("column", "Last day"),
+    "precision": say_as("column", "Precision of the date"),
+    "date_role": say_as("column", "Role of the date"),
+    "dates": say_as("column", "Number of dates"),
+    "city_count": say_as("column", "Number of cities"),
+    "unit": say_as("column", "Unit"),
+    "quantity_count": say_as("column", "Number of quantities"),
+    "achievement": say_as("column", "Achievement id"),
+}
+"""Headings that say more than the key of their column."""
 
 
 def tidy_activities(records: Sequence[ListedActivity]) -> Table:
@@ -67,4 +84,9 @@ def _day(date: str | None) -> str | None:
 
 
 def _columns(names: Sequence[str]) -> tuple[Column, ...]:
-    return tuple(Column(name, _NUMBERS.get(name) or coded(name)) for name in names)
+    return tuple(Column(name, _HEADINGS.get(name) or _titled(name)) for name in names)
+
+
+def _titled(name: str) -> Message:
+    """The heading of a column: its code in words, another one in Japanese."""
+    return Message(name.replace("_", " ").capitalize(), name, {}, context="code")

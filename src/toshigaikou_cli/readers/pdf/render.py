@@ -6,7 +6,7 @@ import io
 from typing import Any
 
 from toshigaikou_cli.errors import ReadError
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import say, say_n
 from toshigaikou_cli.readers.pdf.open import close
 from toshigaikou_cli.records.place import BBox
 
@@ -31,7 +31,7 @@ def render(data: bytes, page: int, bbox: BBox, password: str | None = None) -> b
     try:
         if not 1 <= page <= len(document):
             raise ReadError(
-                say("there is no page {page}", page=page), where=say("{n} pages", n=len(document))
+                say("there is no page {page}", page=page), where=say_n("{n} page", "{n} pages", len(document))
             )
         image: Any = document[page - 1].render(scale=_SCALE).to_pil().convert("RGB")
         box = [value * _SCALE for value in bbox]

@@ -23,6 +23,11 @@ def english_names(folder: Path) -> Mapping[str, str]:
     return {**dict(_read(base_data(FILE))), **dict(_read(folder / FILE))}
 
 
+def country_names() -> Mapping[str, str]:
+    """English by Japanese names of countries."""
+    return dict(_read(base_data(FILE)))
+
+
 def _read(path: Path) -> Iterator[tuple[str, str]]:
     if not path.is_file():
         return
