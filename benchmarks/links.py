@@ -58,7 +58,7 @@ def labelled(connection: sqlite3.Connection, paths: Iterable[Path]) -> Labelled:
         found, _ = evaluating.labelled_rows(connection, data, vocabulary)
         for label in (evaluating.label_of(row, STRATEGY) for row in data["rows"]):
             key = f"{path.stem} {label.id}"
-            inputs.append(replace(found[label.id], id=key))
+            inputs.append(found[label.id]._replace(id=key))
             labels.append(replace(label, id=key))
     return inputs, labels
 
@@ -70,7 +70,7 @@ def made(rows: list[LinkInput], count: int) -> Iterator[LinkInput]:
         dated = f"平成{chance.randrange(20, 31)}年{chance.randrange(1, 13)}月 {number}名"
         words = (dated, text_of(other)[:20])
         more = tuple(Point(len(row.points) + at, text) for at, text in enumerate(words))
-        yield replace(row, id=str(number), points=(*row.points, *more))
+        yield row._replace(id=str(number), points=(*row.points, *more))
 
 
 def text_of(row: LinkInput) -> str:
@@ -128,7 +128,7 @@ def trade_off(linkers: dict[float, Linker], sets: dict[str, Labelled]) -> None:
 
 def stricter(rules: Rules, line: float) -> Rules:
     return replace(
-        rules, thresholds=replace(rules.thresholds, link=line, second=max(line, rules.thresholds.second))
+        rules, thresholds=rules.thresholds._replace(link=line, second=max(line, rules.thresholds.second))
     )
 
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import typer
 
 from toshigaikou_cli.cli.app import app
+from toshigaikou_cli.cli.values import in_help, listed
 from toshigaikou_cli.errors import EXIT_BUG, EXIT_CANNOT, EXIT_FOUND, EXIT_OK
 from toshigaikou_cli.language import Language, speaking, translated
 
@@ -137,22 +138,25 @@ def _section(documented: Documented, language: Language) -> str:
         usage = usage.replace(word, translated(word))
     lines = ["", f"{'##' if documented.depth < 2 else '###'} {documented.name}", "", f"    {usage}", ""]
     lines += [_escaped(translated(inspect.cleandoc(documented.command.help or ""))), ""]
-    lines += [f"- {_parameter(each, documented.context, language)}" for each in parameters(documented)]
+    lines += [f"- {_parameter(each, documented, language)}" for each in parameters(documented)]
     if not hasattr(documented.command, "commands"):
         between = "、" if language == "ja" else ", "
         lines += ["", _CODES[language].format(codes=between.join(map(str, exit_codes(documented))))]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _parameter(parameter: Any, context: Any, language: Language) -> str:
+def _parameter(parameter: Any, documented: Documented, language: Language) -> str:
     is_flag = getattr(parameter, "is_flag", False)
-    metavar = "" if is_flag else parameter.make_metavar(context)
+    metavar = "" if is_flag else parameter.make_metavar(documented.context)
     if parameter.param_type_name == "argument":
         names = f"`{metavar}`"
     else:
         names = ", ".join(f"`{each}`" for each in parameter.opts) + (f" `{metavar}`" if metavar else "")
     colon = "：" if language == "ja" else ": "
-    return f"{names}{colon}{_escaped(translated(parameter.help or ''))}{_default(parameter, language)}"
+    told = f"{names}{colon}{_escaped(translated(parameter.help or ''))}"
+    codes = listed(documented.command, parameter)
+    values = f"［値：{in_help(codes)}］" if language == "ja" and codes and in_help(codes) else ""
+    return f"{told}{values}{_default(parameter, language)}"
 
 
 def _default(parameter: Any, language: Language) -> str:

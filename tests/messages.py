@@ -21,6 +21,7 @@ from babel.messages.pofile import read_po, write_po
 import commands_page
 from toshigaikou_cli.catalogue.reading import soundness
 from toshigaikou_cli.cli.app import COMMANDS
+from toshigaikou_cli.formats import project_files
 from toshigaikou_cli.formats.records import tidy
 from toshigaikou_cli.records import answers, crosswalk, finding, judgement, kinds, mentions
 
@@ -52,6 +53,10 @@ CODES: Sequence[str] = tuple(
     )
 )
 """What :func:`coded` shows in tables."""
+VALUES = ("year", "coverage", "timeline", "sure", "outcomes", "table", "text", "xlsx", "never", "official", "wiki",
+          "secondary", "tokyo", "kitakyushu", "ja", "en", "stale", "current", "no_achievement", "no_measure",
+          "no_activity", "title")  # fmt: skip
+"""Values of options that are called otherwise than what tables show by the same code, or that no table shows."""
 _NOT_KEPT = ('"POT-', '"PO-', '"Generated-', '"Project-', '"Report-', '"Last-', '"Language-Team')
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 HEADER = "# Japanese messages of tgx; entries are kept up to date by `make messages`."
@@ -66,9 +71,26 @@ def extracted() -> Catalog:
             found.add(message, locations=[(name, line)], context=context)
     for code in CODES:
         found.add(code, locations=[("codes", 0)], context="code")
+    for code in VALUES:
+        found.add(code, locations=[("values", 0)], context="value")
+    for name, text in comments():
+        found.add(text, locations=[(name, 0)])
     for name, text in _help():
         found.add(text, locations=[(name, 0)])
     return found
+
+
+def comments() -> Iterator[tuple[str, str]]:
+    """The comments of the files of the projects that travel with tgx."""
+    for source in (ROOT / "data" / "projects" / "tokyo", ROOT / "examples" / "kitakyushu"):
+        for path in sorted(
+            each
+            for each in source.rglob("*")
+            if each.suffix in (".toml", ".yaml") and each.parent.name != "links"
+        ):
+            text = path.read_text(encoding="utf-8")
+            found = map(project_files.comment, project_files.COMMENTS.finditer(text))
+            yield from ((path.relative_to(ROOT).as_posix(), each) for each in found if each)
 
 
 def _help() -> Iterator[tuple[str, str]]:

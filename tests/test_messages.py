@@ -220,7 +220,7 @@ def test_a_message_in_japanese() -> None:
     hostile = say("unknown: {value}", value="{what} %s")
     with speaking("ja"):
         assert in_language(inner) == "読めません：ファイルがありません"
-        assert in_language(hostile) == "使えない値です：{what} %s"
+        assert in_language(hostile) == "「{what} %s」は使えません"
         assert in_language(say("one of {known}", known=["a", "b"])) == "使えるもの：a、b"
         assert in_language(say_n("{n} known finding", "{n} known findings", 2)) == "既知の指摘2件"
         assert in_language(joined([coded("held"), coded("not_held"), "x"], "; ")) == "実施；未実施；x"
@@ -239,7 +239,7 @@ def test_a_message_in_japanese() -> None:
     ids=" ".join,
 )
 def test_lang_stands_anywhere(tgx: Run, arguments: tuple[str, ...]) -> None:
-    assert "使えない値です：x" in tgx(*arguments, "--status", "x").err
+    assert "「x」は使えません" in tgx(*arguments, "--status", "x").err
     assert tgx("show", "999", "--status", "x").err.startswith("tgx: --status: unknown: x (one of ")
 
 
@@ -255,14 +255,14 @@ def test_a_language_that_there_is_not(tgx: Run, monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("reprot",), "コマンド'reprot'はありません。'report'"),
-        (("show",), "引数'ID'がありません"),
+        (("reprot",), "コマンド「reprot」はありません。「report」"),
+        (("show",), "IDの指定がありません"),
         (("report", "--form", "x"), "オプション--formはありません（近いもの："),
-        (("report", "--format", "x"), "の値が正しくありません：'x'は使えません"),
+        (("report", "--format", "x"), "「x」は使えません（使えるもの：表（table）、json、"),
         (("query", "achievements", "--limit", "0"), "0は範囲x>=1にありません"),
-        (("query", "achievements", "--limit", "x"), "'x'は整数ではありません"),
-        (("report", "--goal"), "オプション'--goal'には値が必要です"),
-        (("report", "--list=3"), "オプション'--list'に値は付けられません"),
+        (("query", "achievements", "--limit", "x"), "「x」は整数ではありません"),
+        (("report", "--goal"), "オプション--goalには値が必要です"),
+        (("report", "--list=3"), "オプション--listに値は付けられません"),
         (("info", "a"), "余分な引数があります（a）"),
         (("query", "cities", "--jobs", "3"), "--jobsはありません"),
         (("info", "--kind", "x"), "tgx infoに--kindはありません。--kindは次のコマンドで使えます：tgx query"),

@@ -133,3 +133,16 @@ def headings(page: Path) -> set[str]:
     """The anchors of a page's headings, as GitHub makes them."""
     titles = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+IN_ENGLISH = re.compile(r"\]\((?:\.\./|docs/)(?!ja/)([\w/-]+)\.md(?:#[^)]*)?\)")
+OF_JAPAN = [ROOT / "README.ja.md", *sorted((ROOT / "docs" / "ja").glob("*.md"))]
+
+
+@pytest.mark.parametrize("page", OF_JAPAN, ids=name_of)
+def test_a_japanese_page_says_which_pages_are_in_english(page: Path) -> None:
+    """A link to a page that is in English says so; of one that there is in Japanese, too, no page leads to the other."""
+    for text in re.split(r"\n\n|\n(?=\|)", page.read_text(encoding="utf-8")):
+        for name in [] if text.startswith("[English]") else IN_ENGLISH.findall(text):
+            assert "英語" in text, text
+            assert not (ROOT / "docs" / "ja" / f"{name}.md").exists(), name

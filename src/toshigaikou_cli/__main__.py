@@ -17,7 +17,7 @@ def main() -> None:
         print(f"tgx {__version__}")
         return
     gc.set_threshold(
-        20_000, 20, 20
+        100_000, 20, 20
     )  # what a command makes lives until it ends: cycles are looked for less often
     from toshigaikou_cli.cli import process
     from toshigaikou_cli.cli.app import run

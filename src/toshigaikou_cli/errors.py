@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TypeVar
 
-from toshigaikou_cli.messages import Message, say, sayable
+from toshigaikou_cli.messages import Message, say, sayable, value_of
 from toshigaikou_cli.records.place import NOWHERE, Spot
 
 Choice = TypeVar("Choice", bound=str)
@@ -102,6 +102,6 @@ def one_of(where: str, value: str | None, known: Collection[Choice]) -> Choice |
     """The value as one of those that an option knows; None is no value. Raises UsageError for another."""
     found = next((each for each in known if each == value), None)
     if value is not None and found is None:
-        hint = say("one of {known}", known=list(known))
+        hint = say("one of {known}", known=list(map(value_of, known)))
         raise UsageError(say("unknown: {value}", value=value), where=where, hint=hint)
     return found

@@ -38,10 +38,12 @@ _MAX_TOML = 20 * 1024 * 1024
 # ---------------------------------------------------------------- writing
 
 
-def write_file(path: Path, data: bytes, error: type[TgxError] = UsageError, *, parents: bool = False) -> None:
-    """Put ``data`` in the place of a file in one step: who reads it finds the old content or the new, also after a
-    crash. Of a symbolic link, the file that it stands for; its mode is kept. What is no regular file (/dev/stdout,
-    a FIFO) is written to as it is. ``parents`` makes the folders above.
+def write_file(
+    path: Path, data: bytes | Iterable[bytes], error: type[TgxError] = UsageError, *, parents: bool = False
+) -> None:
+    """Put ``data``, whole or in pieces, in the place of a file in one step: who reads it finds the old content or the
+    new, also after a crash. Of a symbolic link, the file that it stands for; its mode is kept. What is no regular file
+    (/dev/stdout, a FIFO) is written to as it is. ``parents`` makes the folders above.
 
     Raises ``error`` where it cannot be written, or another process is writing it; a regular file is then as it was.
     """
@@ -49,13 +51,14 @@ def write_file(path: Path, data: bytes, error: type[TgxError] = UsageError, *, p
         replace_file(path, data, error)
 
 
-def replace_file(path: Path, data: bytes, error: type[TgxError] = UsageError) -> None:
+def replace_file(path: Path, data: bytes | Iterable[bytes], error: type[TgxError] = UsageError) -> None:
     """What :func:`write_file` does, for who holds the file :func:`locked` since reading it."""
+    pieces = (data,) if isinstance(data, bytes) else data
     try:
         if _is_stream(path):
-            _append(path, data)
+            _append(path, pieces)
         else:
-            _replace(path.resolve(), data)
+            _replace(path.resolve(), pieces)
     except (OSError, RuntimeError, ValueError) as reason:  # a loop of links; a name with a NUL
         raise unwritable(path, reason, error) from reason
 
@@ -123,13 +126,13 @@ def _is_stream(path: Path) -> bool:
     return path.absolute().parent in _STREAMS or (path.exists() and not path.is_file() and not path.is_dir())
 
 
-def _append(path: Path, data: bytes) -> None:
+def _append(path: Path, pieces: Iterable[bytes]) -> None:
     """Never cut off: /dev/stdout may be a file that holds something already."""
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_APPEND), "wb") as file:
-        file.write(data)
+        file.writelines(pieces)
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _replace(path: Path, pieces: Iterable[bytes]) -> None:
     mode = path.stat().st_mode & 0o7777 if path.exists() else None
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
@@ -140,7 +143,7 @@ def _replace(path: Path, data: bytes) -> None:
         with suppress(FileNotFoundError):
             draft.unlink()  # of a process that was killed
         with draft.open("xb") as file:
-            file.write(data)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         if mode is not None:
@@ -199,6 +202,13 @@ def read_bytes(path: Path, most: int = MAX_BYTES) -> bytes:
         if size > most:
             raise _too_large(most)
         return file.read() if size else _bounded(file, most)  # of what is made as it is read there is no size
+
+
+def digest_of(path: Path, most: int = MAX_BYTES) -> str:
+    """The SHA-256 of a file's content, in hexadecimal. Raises OSError, as :func:`read_bytes`."""
+    from hashlib import sha256  # it loads OpenSSL
+
+    return sha256(read_bytes(path, most)).hexdigest()
 
 
 def _bounded(file: IO[bytes], most: int, begun: bytes = b"") -> bytes:

@@ -24,6 +24,7 @@ Language = Literal["ja", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 VARIABLE = "TGX_LANG"
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
+_NAMES: Mapping[Language, tuple[str, ...]] = {"ja": ("日本語", "japanese"), "en": ("英語", "english")}
 _BETWEEN: Mapping[str, str] = {
     ", ": "、",
     "; ": "；",
@@ -32,6 +33,8 @@ _BETWEEN: Mapping[str, str] = {
     " ": "",
     " + ": "＋",
     " and ": "と",
+    " or ": "か",
+    " / ": "・",
     ". ": "。",
 }
 """What stands between parts in Japanese, by what does in English; others stay as they are."""
@@ -51,6 +54,7 @@ class _Spoken(NamedTuple):
     running: bool = False
     called: Callable[[], Mapping[str, str]] | None = None
     names: Mapping[str, str] | None = None
+    words: Callable[[], ProjectWords | None] | None = None
 
 
 _run = _Spoken()
@@ -73,7 +77,7 @@ def chosen() -> Language:
     global _run
     if _run.chosen:
         return _run.chosen
-    language = _run.asked or _known(os.environ.get(VARIABLE)) or _of_project() or _of_locale()
+    language = _run.asked or known(os.environ.get(VARIABLE)) or _of_project() or _of_locale()
     if _run.running:
         _run = _run._replace(chosen=language)
     return language
@@ -94,7 +98,7 @@ def of_names() -> Language:
     by TGX_LANG, the project or the locale; no locale at all, as in a script, asks for nothing."""
     if chosen() == "ja":
         return "ja"
-    said = _run.asked or _known(os.environ.get(VARIABLE)) or _of_project()
+    said = _run.asked or known(os.environ.get(VARIABLE)) or _of_project()
     return "en" if said or _locale().startswith("en") else "ja"
 
 
@@ -103,6 +107,13 @@ def names_from(source: Callable[[], Mapping[str, str]]) -> None:
     global _run
     if _run.running:
         _run = _run._replace(called=source, names=None)
+
+
+def words_from(source: Callable[[], ProjectWords | None]) -> None:
+    """What gives the words for goals, areas, measures and units where there is no project (None: not known yet)."""
+    global _run
+    if _run.running:
+        _run = _run._replace(words=source)
 
 
 def english_names() -> Mapping[str, str]:
@@ -138,11 +149,13 @@ def with_own_name(text: str) -> str:
     return text if english == text else f"{english} ({text})"
 
 
-def _known(name: str | None) -> Language | None:
-    """A language by its name, or by that of a locale: EN, en_GB.UTF-8."""
-    short = (name or "")[:2].lower()
-    known = next((each for each in LANGUAGES if each == short), None)
-    return known if not (name or "")[2:3].isalnum() else None
+def known(name: str | None) -> Language | None:
+    """A language by its code or its name, or by that of a locale: EN, en_GB.UTF-8, 日本語."""
+    said = (name or "").lower()
+    if found := next((each for each, names in _NAMES.items() if said in names), None):
+        return found
+    short = next((each for each in LANGUAGES if each == said[:2]), None)
+    return short if not said[2:3].isalnum() else None
 
 
 def _of_project() -> Language | None:
@@ -152,7 +165,7 @@ def _of_project() -> Language | None:
 
     with suppress(TgxError, OSError):
         project = projects.own()
-        return _known(project.language) if project else None
+        return known(project.language) if project else None
     return None
 
 
@@ -181,6 +194,8 @@ def _with_names(text: Message) -> str:
     """A message in English, with English names where they are asked for."""
     if text.context in ("relation", "code") and of_names() == "en":
         return _relation(text, "en") if text.context == "relation" else text.replace("_", " ")
+    if text.context == "outcome":
+        return text.template
     if not text.arguments or not english_names():
         return text
     arguments = {name: _name(value) for name, value in text.arguments.items()}
@@ -199,11 +214,17 @@ def _name(value: object) -> object:
     return named(value) if isinstance(value, str) else value
 
 
+def in_file(message: Message) -> str:
+    """A message in a file that people keep and review, such as its head: in the language of the project, else in the one
+    that is spoken."""
+    return in_language(message, _of_project() or chosen())
+
+
 def translated(english: str) -> str:
     """A text that other code holds as plain English, such as the help of an option."""
     if not english or chosen() == "en":
         return english
-    return _catalogue(chosen()).gettext(english)
+    return called(_catalogue(chosen()).gettext(english))
 
 
 def _argument(value: object, language: Language) -> object:
@@ -223,6 +244,9 @@ def _template(message: Message, language: Language) -> str:
         return called(catalogue.ngettext(template, message.plural, cast(int, message.arguments["n"])))
     if message.context == "relation":
         return _relation(message, language)
+    if message.context == "value":
+        word = next(iter(words_of(template)), template)
+        return template if word == template else f"{word}（{template}）"
     if message.context:
         is_role = message.context == "code" and template in ("lead", "related")
         return _role(template) if is_role else called(catalogue.pgettext(message.context, template))
@@ -239,6 +263,15 @@ def worded(table: Mapping[Language, Mapping[str, str]], language: Language) -> M
     return (
         table[language] if language == "en" else {key: called(text) for key, text in table[language].items()}
     )
+
+
+def words_of(code: str) -> tuple[str, ...]:
+    """What a value of an option is called in Japanese, as the project says it, then as others do; nothing for a name that
+    is the same in each language, such as json."""
+    catalogue = _catalogue("ja")
+    word = next((said for each in ("value", "code") if (said := catalogue.pgettext(each, code)) != code), "")
+    own = _role(code) if code in ("lead", "related") else called(word)
+    return tuple(dict.fromkeys((own, word))) if word else ()
 
 
 def _relation(kind: str, language: Language) -> str:
@@ -277,13 +310,17 @@ def _of_own() -> _Own:
     from toshigaikou_cli import projects
     from toshigaikou_cli.errors import TgxError
 
-    own = _Own()
     with suppress(TgxError, OSError):
-        project = projects.own()
-        own = _Own(project.words, project.ratings) if project else own
-    if _run.running:
-        _run = _run._replace(own=own)
-    return own
+        if project := projects.own():
+            own = _Own(project.words, project.ratings)
+        elif _run.words and (words := _run.words()):
+            own = _Own(words)
+        else:
+            return _Own()
+        if _run.running:
+            _run = _run._replace(own=own)
+        return own
+    return _Own()
 
 
 @cache

@@ -70,6 +70,16 @@ def coded(code: str, *, spaced: bool = False) -> Message:
     return Message(code.replace("_", " ") if spaced else code, code, {}, context="code")
 
 
+def told_as(code: str, word: Message) -> Message:
+    """A code that people are told by another word than its own: ``cancelled`` as postponed."""
+    return Message(code, word.template, {}, context=word.context)
+
+
+def value_of(code: str, quote: str = "") -> Message:
+    """A value of an option, where those that there are are listed: in English the code; elsewhere a word and the code."""
+    return Message(f"{quote}{code}{quote}", code, {}, context="value")
+
+
 def shown_as(code: str, name: str) -> Message:
     """A code that people read as a name: of a country, the code itself where English labels stand beside Japanese names."""
     return Message(code, "{name}", {"name": name})

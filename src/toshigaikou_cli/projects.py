@@ -1,19 +1,19 @@
 """Which project a command works on: that of ``--project``, ``TGX_PROJECT``, the nearest ``tgx.toml`` with ``[project]``, else
 the packaged one.
 
-Read with tomllib alone, since reading commands wait for it; ``checks.settings`` checks the file by its schema.
+Read with tomllib alone, since reading commands wait for it; ``settings`` checks the file by its schema.
 """
 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.files import read_toml, refused
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.packaged import default_project
@@ -28,7 +28,7 @@ from toshigaikou_cli.records.project import (
 
 SETTINGS = "tgx.toml"
 VARIABLE = "TGX_PROJECT"
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+_ID = expression(r"[a-z0-9][a-z0-9-]{0,39}")
 
 
 def current() -> Project:

@@ -170,6 +170,17 @@ def test_each_row_has_its_picture(tgx: Run, catalogue: Path, tmp_path: Path) -> 
     assert f"{len(written)} pictures written" in done.err
 
 
+def test_one_picture_is_one_row(tgx: Run, catalogue: Path, tmp_path: Path) -> None:
+    done = tgx("cite", "--measure", "18", "--image", tmp_path / "rows.png")
+    assert (done.code, done.out) == (2, "")
+    assert "rows do not go into one picture (name a folder)" in done.err
+    assert "q.svg: unknown ending: .svg (one of .png)" in tgx("cite", "18", "--image", tmp_path / "q.svg").err
+    assert list(tmp_path.glob("*.png")) == []
+    done = tgx("cite", "18", "--image", tmp_path / "one.png")
+    if "no font with Japanese" not in done.err:
+        assert (tmp_path / "one.png").read_bytes().startswith(b"\x89PNG")
+
+
 def test_without_a_japanese_font_no_picture_is_drawn(
     tgx: Run, catalogue: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

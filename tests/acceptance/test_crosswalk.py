@@ -49,6 +49,18 @@ def ends(entry: dict[str, Any]) -> tuple[str, str]:
 # ---------------------------------------------------------------- proposals
 
 
+def test_how_to_decide_is_said_beside_the_proposals(tgx: Run, two: Path) -> None:
+    done = tgx("crosswalk", "suggest")
+    (told,) = (line for line in done.err.splitlines() if line.startswith("to decide: "))
+    command = told.removeprefix("to decide: tgx ").replace("NAME", "山田").split()
+    assert tgx(*command).code == 0
+    assert "to decide" not in tgx("crosswalk", "suggest", "--format", "csv").err
+    assert (two.read_text(encoding="utf-8")).startswith("# What became of")
+    two.unlink()
+    assert tgx(*command, "--lang", "ja").code == 0
+    assert (two.read_text(encoding="utf-8")).startswith("# ある戦略の施策が次の戦略でどうなったか")
+
+
 def test_proposals_have_their_evidence_and_leave_out_what_is_decided(tgx: Run, two: Path) -> None:
     found = {ends(each): each for each in listed(tgx, "suggest")}
     infections = found["2014:43", "2022:8"]

@@ -13,6 +13,7 @@ import pytest
 import reports
 from acceptance.test_schemas import validator
 from conftest import Run
+from projects_made import Place
 
 
 @pytest.fixture
@@ -80,19 +81,54 @@ def test_the_trend_of_two_years_is_as_by_hand(tgx: Run, two_years: None) -> None
 
 
 def test_every_format_shows_the_same_changes(tgx: Run, two_years: None) -> None:
-    data = json.loads(tgx("diff", "2015", "2016", "--format", "json").out)
+    shown = check_formats(tgx, "2015", "2016")
+    lines = shown.split("\n\n")[1].splitlines()
+    counts = next(line.split() for line in lines if line.startswith("Partner cities"))
+    assert counts[2:5] == ["2", "1", "0"]
+
+
+def check_formats(tgx: Run, old: str, new: str) -> str:
+    """Every format has the changes of the JSON; gives what is on the screen."""
+    data = json.loads(tgx("diff", old, new, "--format", "json").out)
     told = {(a["key"], c["verb"], c["key"]) for a in data["aspects"] for c in a["changes"]}
-    rows = csv.DictReader(io.StringIO(tgx("diff", "2015", "2016", "--format", "csv").out))
+    rows = csv.DictReader(io.StringIO(tgx("diff", old, new, "--format", "csv").out))
     assert {(row["aspect"], row["verb"], row["key"]) for row in rows} == told
-    shown = tgx("diff", "2015", "2016", "--list").out
-    markdown = tgx("diff", "2015", "2016", "--list", "--format", "markdown").out
+    shown = tgx("diff", old, new, "--list").out
+    markdown = tgx("diff", old, new, "--list", "--format", "markdown").out
     for aspect in data["aspects"]:
         for change in aspect["changes"]:
             assert change["title"] in shown
             assert change["title"] in markdown.replace("\\", "")
-    lines = shown.split("\n\n")[1].splitlines()
-    counts = next(line.split() for line in lines if line.startswith("Partner cities"))
-    assert counts[2:5] == ["2", "1", "0"]
+    return shown
+
+
+def test_two_years_of_every_project(tgx: Run, place: Place, tmp_path: Path) -> None:
+    (one, other), unit = place.rows, place.facts.units[0]
+    changed = (*one[:3], "・9月21日 職員6名と意見交換")
+    new = (one[0], unit, "パリ市との交流", "協議した。")
+    sheets = place.sheet("a.tsv", year=2016), place.sheet("b.tsv", [changed, new])
+    assert tgx("import", "--quiet", *sheets).code == 0
+    done = tgx("diff", "2016", "R2", "--format", "json")
+    assert (done.code, done.err) == (0, "")
+    validator("diff").validate(json.loads(done.out))
+    found = aspects(done.out)
+    assert {verb: keys(own) for verb, own in found["cities"].items()} == {
+        "dropped": ["北京市"], "new": ["パリ市"], "continued": ["ソウル特別市"],
+    }  # fmt: skip
+    assert [(c["old"], c["new"]) for c in found["numbers"]["changed"]] == [("職員4名", "職員6名")]
+    assert {verb: len(own) for verb, own in found["items"].items()} == {
+        "new": 1,
+        "dropped": 1,
+        "continued": 1,
+    }
+    assert keys(found["bureaus"]["dropped"], "title") == [place.facts.units[1]]
+    check_formats(tgx, "2016", "2020")
+    assert tgx("diff", "2016", "2020", "--exit-code").code == 1
+    refused = tgx("diff", "2016", "2012")
+    assert (refused.code, refused.err.count("\n"), "FY2012" in refused.err) == (2, 1, True)
+    editions = tgx("diff", sheets[1], place.sheet("c.tsv", [changed, other]), "--format", "json")
+    counts = {verb: len(own) for verb, own in aspects(editions.out)["rows"].items()}
+    assert counts == {"new": 1, "dropped": 1, "continued": 1}
 
 
 def test_exit_code_says_whether_there_are_differences(tgx: Run, two_years: None, tmp_path: Path) -> None:

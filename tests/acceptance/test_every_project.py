@@ -1,6 +1,6 @@
 """What holds in every project: in the packaged one, in the second one, and in an empty one that ``tgx init --from`` made.
 
-Each is made once a session; a test works in a copy of its folder.
+What a rule is and which command it is of stands in the files of the commands; here is what goes across them.
 """
 
 from __future__ import annotations
@@ -9,121 +9,18 @@ import contextlib
 import csv
 import io
 import json
-import shutil
 import sqlite3
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
+from acceptance.test_schemas import validator
 from conftest import Run
 from make_kitakyushu import SOURCES
-from toshigaikou_cli.jobs.examples import Example
-from toshigaikou_cli.jobs.places import packaged_documents
-
-
-class Facts(NamedTuple):
-    """What is known of a project by hand: ``years`` has the rows of each sheet, ``goals`` the measures of each goal;
-    ``filters`` are options that each list takes."""
-
-    years: dict[int, int]
-    goals: dict[str, int]
-    measure: str
-    filters: tuple[tuple[str, str], ...]
-    example: Example | None = None
-
-
-FACTS = {
-    "tokyo": Facts(
-        {2017: 35},
-        {"1": 16, "2": 30, "3": 30},
-        "18",
-        (("--goal", "2"), ("--bureau", "環境局"), ("--city", "ソウル"), ("--measure", "18")),
-    ),
-    "kitakyushu": Facts(
-        {2017: 43, 2018: 44, 2019: 20},
-        {"Ⅰ": 6, "Ⅱ": 6, "Ⅲ": 8},
-        "1-1-(1)",
-        (
-            ("--goal", "Ⅱ"),
-            ("--bureau", "国際交流課"),
-            ("--city", "釜山"),
-            ("--measure", "1-1-(1)"),
-            ("--area", "3-1"),
-        ),
-        "kitakyushu",
-    ),
-    "empty": Facts(
-        {},
-        {"Ⅰ": 6, "Ⅱ": 6, "Ⅲ": 8},
-        "1-1-(1)",
-        (("--goal", "Ⅱ"), ("--bureau", "国際交流課"), ("--measure", "1-1-(1)")),
-    ),
-}
-
-
-def quietly(*arguments: str | Path) -> None:
-    """A command that is no test; what it says to the process (--project) is forgotten."""
-    from toshigaikou_cli.cli.app import run
-
-    errors = io.StringIO()
-    with (
-        pytest.MonkeyPatch.context() as apart,
-        contextlib.redirect_stdout(io.StringIO()),
-        contextlib.redirect_stderr(errors),
-    ):
-        apart.setenv("TGX_PROJECT", "")
-        apart.delenv("TGX_DB", raising=False)
-        code = run([str(each) for each in arguments])
-    assert code == 0, errors.getvalue()
-
-
-@pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The folders of the projects that were made so far, by name."""
-    return {"": tmp_path_factory.mktemp("projects")}
-
-
-class Place(NamedTuple):
-    """A project to work in: ``documents`` are those that its catalogue has."""
-
-    name: str
-    folder: Path
-    facts: Facts
-    documents: list[Path]
-
-
-def make(name: str, folder: Path) -> None:
-    """The folder of a project with its catalogue."""
-    if name == "tokyo":
-        folder.mkdir()
-        quietly("--db", folder / "catalogue.sqlite", "import", *packaged_documents())
-        return
-    given = ["--example", name] if name == "kitakyushu" else ["--from", SOURCES / "strategy-2016.tsv"]
-    quietly("init", folder, *given)
-    quietly("import", "--project", folder, *sorted((folder / "documents").iterdir()))
-
-
-@pytest.fixture(params=list(FACTS))
-def place(
-    request: pytest.FixtureRequest, made: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Place:
-    name = request.param
-    folder = tmp_path / name
-    monkeypatch.delenv("TGX_DB")
-    if name not in made:
-        with pytest.MonkeyPatch.context() as apart:
-            apart.chdir(made[""])
-            make(name, made[""] / name)
-        made[name] = made[""] / name
-    shutil.copytree(made[name], folder)
-    if name == "tokyo":
-        monkeypatch.setenv("TGX_DB", str(folder / "catalogue.sqlite"))
-    monkeypatch.chdir(folder)
-    documents = packaged_documents() if name == "tokyo" else sorted((folder / "documents").iterdir())
-    return Place(name, folder, FACTS[name], documents)
+from projects_made import Place, quietly
 
 
 def rows(tgx: Run, *arguments: str | Path) -> list[Any]:
@@ -380,7 +277,9 @@ def of_2020(tgx: Run) -> dict[str, Any]:
 
 
 def test_a_sheet_is_read_whole_and_what_it_states_is_linked(tgx: Run, place: Place) -> None:
-    done = json.loads(tgx("import", sheet(tgx, place), "--json").out)[0]
+    told = json.loads(tgx("import", sheet(tgx, place), "--json").out)
+    validator("import").validate(told)
+    done = told[0]
     count = done["count"]
     assert (
         count["rows"] == 5 == count["headers"] + 3 + count["rejected"] + count["continued"] + count["other"]

@@ -36,7 +36,7 @@ STATES = """
 WITH best AS (
   SELECT l.achievement, max(CASE
     WHEN l.status IN ('linked', 'confirmed') THEN CASE WHEN m.strategy = $strategy THEN 3 ELSE 1 END
-    WHEN l.status = 'suggested' AND m.strategy = $strategy THEN 2 ELSE 0 END) AS rank
+    WHEN l.status = 'suggested' THEN CASE WHEN m.strategy = $strategy THEN 2 ELSE 1 END ELSE 0 END) AS rank
   FROM links l JOIN measures m ON m.id = l.measure GROUP BY l.achievement
 )
 SELECT a.fiscal_year, CASE WHEN a.outcome <> 'held' THEN a.outcome WHEN b.rank = 3 THEN 'linked' WHEN b.rank = 2 THEN 'suggested'

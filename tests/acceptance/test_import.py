@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
+from projects_made import Place
 
 HEADER = "分野\t担当局・部\t項目名\t実績（{}）\n"
 ROWS = (
@@ -28,8 +29,10 @@ def sheet(path: Path, *, year: str = "平成30年度", rows: str = ROWS) -> Path
     return path
 
 
-def ids(tgx: Run) -> dict[str, str]:
-    return {a["id"]: a["result"] for a in json.loads(tgx("query", "achievements", "--format", "json").out)}
+def ids(tgx: Run, *years: int) -> dict[str, str]:
+    """The results of rows by their ids: of some years, or of all."""
+    found = json.loads(tgx("query", "achievements", "--format", "json").out)
+    return {a["id"]: a["result"] for a in found if not years or a["fiscal_year"] in years}
 
 
 def dump(path: Path) -> str:
@@ -37,112 +40,102 @@ def dump(path: Path) -> str:
         return sha256("\n".join(connection.iterdump()).encode()).hexdigest()
 
 
-def test_the_same_file_again_changes_nothing(
-    tgx: Run, catalogue: Path, packaged_documents: tuple[Path, Path]
-) -> None:
-    before = dump(catalogue)
-    done = tgx("import", *packaged_documents)
+def test_the_same_file_again_changes_nothing(tgx: Run, place: Place) -> None:
+    before = dump(place.catalogue)
+    done = tgx("import", *place.documents)
     assert done.code == 0
-    assert done.out.count("already in the catalogue: nothing changed") == 2
-    assert dump(catalogue) == before
+    assert done.out.count("already in the catalogue: nothing changed") == len(place.documents)
+    assert dump(place.catalogue) == before
 
 
-def test_a_corrected_sheet_replaces_the_older_one_and_keeps_its_ids(tgx: Run, tmp_path: Path) -> None:
-    tgx("import", sheet(tmp_path / "first.tsv"))
-    before = ids(tgx)
-    corrected = ROWS.replace("視察受入れ", "視察団の受入れ") + "\t建設局総務部\tパリ市との交流\t協議\n"
-    done = tgx("import", sheet(tmp_path / "second.tsv", rows=corrected))
+def test_a_corrected_sheet_replaces_the_older_one_and_keeps_its_ids(tgx: Run, place: Place) -> None:
+    first, second = place.rows
+    tgx("import", place.sheet("first.tsv"))
+    before = ids(tgx, 2020)
+    corrected = (first, (*second[:3], "視察団の受入れ"), (*first[:2], "パリ市との交流", "協議"))
+    done = tgx("import", place.sheet("second.tsv", corrected))
     assert "1 inserted, 1 changed, 0 removed, 1 unchanged" in done.out
-    after = ids(tgx)
+    after = ids(tgx, 2020)
     assert set(before) < set(after)
     assert [after[key] for key in before if before[key] != after[key]] == ["視察団の受入れ"]
-    third = sheet(tmp_path / "third.tsv", rows=ROWS.splitlines(keepends=True)[0])
+    third = place.sheet("third.tsv", [first])
     assert tgx("import", third).code == 2
-    assert ids(tgx) == after
+    assert ids(tgx, 2020) == after
     done = tgx("import", "--replace", third)
     assert "0 inserted, 0 changed, 2 removed, 1 unchanged" in done.out
     documents = json.loads(tgx("query", "documents", "--format", "json").out)
-    assert [d["name"] for d in documents] == ["third.tsv"]
+    assert [d["name"] for d in documents][len(place.documents) :] == ["third.tsv"]
 
 
-def test_sheets_of_other_years_stay_and_add_keeps_the_same_year(tgx: Run, tmp_path: Path) -> None:
-    tgx("import", sheet(tmp_path / "a.tsv", year="平成30年度"), sheet(tmp_path / "b.tsv", year="平成29年度"))
-    assert len(ids(tgx)) == 4
-    part = sheet(
-        tmp_path / "part.tsv",
-        rows="②派遣\t水道局総務部\t専門家の派遣\t2名\n\t水道局総務部\t北京市との交流\t再掲\n",
-    )
-    assert "2 inserted" in tgx("import", "--add", part).out
-    assert len(ids(tgx)) == 6
+def test_sheets_of_other_years_stay_and_add_keeps_the_same_year(tgx: Run, place: Place) -> None:
+    before = len(ids(tgx))
+    tgx("import", place.sheet("a.tsv"), place.sheet("b.tsv", year=2016))
+    assert len(ids(tgx)) == before + 4
+    other = place.facts.units[1]
+    rows = [("②派遣", other, "専門家の派遣", "2名"), ("②派遣", other, "北京市との交流", "再掲")]
+    assert "2 inserted" in tgx("import", "--add", place.sheet("part.tsv", rows)).out
+    assert len(ids(tgx)) == before + 6
     assert tgx("rebuild", "--quiet").code == 0
-    assert len(ids(tgx)) == 6
+    assert len(ids(tgx)) == before + 6
 
 
-def test_results_and_plans_side_by_side_replace_only_their_slices(tgx: Run, tmp_path: Path) -> None:
-    tgx("import", sheet(tmp_path / "a.tsv", year="平成30年度"))
-    both = tmp_path / "both.tsv"
+def test_results_and_plans_side_by_side_replace_only_their_slices(tgx: Run, place: Place) -> None:
+    tgx("import", place.sheet("a.tsv"))
+    both, unit = place.folder / "both.tsv", place.facts.units[0]
     both.write_text(
-        "担当局\t事業名\t平成30年度実績\t令和元年度計画\n環境局\t交流\t実施\t継続\n環境局\t調査\t\t着手\n",
+        f"担当局\t事業名\t令和2年度実績\t令和3年度計画\n{unit}\t交流\t実施\t継続\n{unit}\t調査\t\t着手\n",
         encoding="utf-8",
     )
     assert tgx("import", both).code == 2
     done = tgx("import", "--replace", both)
-    assert "FY2018 (平成30年度), FY2019 (令和元年度)" in done.out
+    assert "FY2020 (令和2年度), FY2021 (令和3年度)" in done.out
     assert "3 inserted, 0 changed, 2 removed" in done.out
     plans = json.loads(tgx("query", "achievements", "--kind", "plan", "--format", "json").out)
-    assert [(a["fiscal_year"], a["item"]) for a in plans] == [(2019, "交流"), (2019, "調査")]
-    assert len(ids(tgx)) == 3
+    assert [(a["fiscal_year"], a["item"]) for a in plans] == [(2021, "交流"), (2021, "調査")]
+    assert len(ids(tgx, 2020, 2021)) == 3
 
 
-def test_a_dry_run_prints_the_changes_and_makes_none(tgx: Run, catalogue: Path, tmp_path: Path) -> None:
-    before = dump(catalogue)
-    done = tgx("import", "--dry-run", sheet(tmp_path / "new.tsv"))
+def test_a_dry_run_prints_the_changes_and_makes_none(tgx: Run, place: Place, tmp_path: Path) -> None:
+    before, new = dump(place.catalogue), place.sheet("new.tsv")
+    done = tgx("import", "--dry-run", new)
     assert done.code == 0
     assert "2 would be inserted" in done.out
-    assert dump(catalogue) == before
+    assert dump(place.catalogue) == before
     nowhere = tmp_path / "none.sqlite"
-    assert tgx("import", "--dry-run", "--db", nowhere, tmp_path / "new.tsv").code == 0
+    assert tgx("import", "--dry-run", "--db", nowhere, new).code == 0
     assert not nowhere.exists()
 
 
-def test_quiet_prints_nothing(tgx: Run, tmp_path: Path) -> None:
-    done = tgx("import", "--quiet", sheet(tmp_path / "a.tsv"))
+def test_quiet_prints_nothing(tgx: Run, place: Place) -> None:
+    done = tgx("import", "--quiet", place.sheet("a.tsv"))
     assert (done.code, done.out, done.err) == (0, "", "")
 
 
-def test_one_bad_file_does_not_stop_the_others(tgx: Run, tmp_path: Path) -> None:
-    bad = tmp_path / "bad.tsv"
+def test_one_bad_file_does_not_stop_the_others(tgx: Run, place: Place) -> None:
+    bad = place.folder / "bad.tsv"
     bad.write_text("ほげ\tふが\n一\t二\n", encoding="utf-8")
-    good = [sheet(tmp_path / f"h{year}.tsv", year=f"平成{year}年度") for year in range(20, 29)]
-    done = tgx("import", *good[:4], bad, *good[4:])
+    good = [place.sheet(f"{year}.tsv", year=year) for year in (2015, 2016, 2020)]
+    done = tgx("import", *good[:2], bad, *good[2:])
     assert done.code == 2
     assert done.err.count("\n") == 1
     assert "bad.tsv" in done.err
-    assert len(ids(tgx)) == 18
+    assert len(ids(tgx, 2015, 2016, 2020)) == 6
 
 
-def test_bytes_are_kept_and_rebuild_makes_the_same(
-    tgx: Run, catalogue: Path, packaged_documents: tuple[Path, Path]
-) -> None:
-    before = [
-        tgx("query", what, "--format", "json").out
-        for what in ("measures", "achievements", "cities", "documents")
-    ]
+def test_bytes_are_kept_and_rebuild_makes_the_same(tgx: Run, place: Place) -> None:
+    listed = ("measures", "achievements", "cities", "documents")
+    before = [tgx("query", what, "--format", "json").out for what in listed]
     done = tgx("rebuild")
     assert done.code == 0
-    assert "rebuilt from 2 documents" in done.out
-    assert before == [
-        tgx("query", what, "--format", "json").out
-        for what in ("measures", "achievements", "cities", "documents")
-    ]
-    documents = json.loads(before[3])
-    assert [d["sha256"] for d in documents] == [
-        sha256(p.read_bytes()).hexdigest() for p in packaged_documents
-    ]
+    number = len(place.documents)
+    assert f"rebuilt from {number} document{'s' if number > 1 else ''}" in done.out
+    assert before == [tgx("query", what, "--format", "json").out for what in listed]
+    documents = {d["name"]: d["sha256"] for d in json.loads(before[3])}
+    assert documents == {p.name: sha256(p.read_bytes()).hexdigest() for p in place.documents}
 
 
-def test_rebuild_mends_a_catalogue_of_another_schema_version(tgx: Run, catalogue: Path) -> None:
-    with sqlite3.connect(catalogue) as connection:
+def test_rebuild_mends_a_catalogue_of_another_schema_version(tgx: Run, place: Place) -> None:
+    with sqlite3.connect(place.catalogue) as connection:
         connection.execute("PRAGMA user_version = 1")
         connection.execute("DROP VIEW measure_year")
         connection.execute("CREATE TABLE later (x)")
@@ -150,32 +143,33 @@ def test_rebuild_mends_a_catalogue_of_another_schema_version(tgx: Run, catalogue
     assert refused.code == 2
     assert "schema 1," in refused.err
     assert "tgx rebuild" in refused.err
-    assert tgx("import", catalogue.parent / "x.tsv").code == 2
+    assert tgx("import", place.folder / "x.tsv").code == 2
     assert tgx("rebuild", "--quiet").code == 0
     assert tgx("validate").code == 0
 
 
 def test_a_changed_vocabulary_resolves_everything_anew(
-    tgx: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tgx: Run, place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    unknown = "①交流\t国際交流庁総務部\tソウル特別市との交流\t視察\n"
-    tgx("import", sheet(tmp_path / "a.tsv", rows=unknown))
+    tgx("import", place.sheet("a.tsv", [("①交流", "国際交流庁総務部", "ソウル特別市との交流", "視察")]))
     refused = tgx("validate")
     assert refused.code == 1
     assert "unknown bureau" in refused.out
     assert "国際交流庁総務部" in refused.out
-    aliases = tmp_path / "aliases.yaml"
+    unit = place.facts.units[1]
+    bureaus = json.loads(tgx("query", "bureaus", "--format", "json").out)
+    key = next(each["id"] for each in bureaus if each["name"] == unit)
+    aliases = place.folder / "own.yaml"
     aliases.write_text(
-        "version: 1\naliases:\n- kind: bureau\n  alias: 国際交流庁\n  id: seisaku-kikaku\n"
+        f"version: 1\naliases:\n- kind: bureau\n  alias: 国際交流庁総務部\n  id: {key}\n"
         "  date: '2026-11-22'\n  reason: a trial\n  by: tests\n",
         encoding="utf-8",
     )
     monkeypatch.setenv("TGX_ALIASES", str(aliases))
-    tgx("import", sheet(tmp_path / "b.tsv", year="平成29年度"))
-    assert tgx("validate").code == 0
-    assert (
-        len(json.loads(tgx("query", "achievements", "--bureau", "政策企画局", "--format", "json").out)) == 1
-    )
+    tgx("import", place.sheet("b.tsv", year=2016))
+    assert "国際交流庁" not in tgx("validate").out
+    found = tgx("query", "achievements", "--bureau", unit, "--year", "2020", "--format", "json").out
+    assert len(json.loads(found)) == 1
 
 
 def test_two_imports_at_once_both_succeed(tmp_path: Path) -> None:
@@ -198,13 +192,11 @@ def test_two_imports_at_once_both_succeed(tmp_path: Path) -> None:
         assert connection.execute("SELECT count(*) FROM achievement").fetchone() == (8,)
 
 
-def test_a_busy_catalogue_says_so(
-    tgx: Run, catalogue: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_busy_catalogue_says_so(tgx: Run, place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("toshigaikou_cli.catalogue.writing.store.BUSY_SECONDS", 0.05)
-    with sqlite3.connect(catalogue, isolation_level=None) as other:
+    with sqlite3.connect(place.catalogue, isolation_level=None) as other:
         other.execute("BEGIN IMMEDIATE")
-        done = tgx("import", sheet(tmp_path / "a.tsv"))
+        done = tgx("import", place.sheet("a.tsv"))
         other.execute("ROLLBACK")
     assert done.code == 2
     assert "busy" in done.err

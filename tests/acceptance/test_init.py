@@ -69,6 +69,20 @@ def test_cities_of_lists_in_the_text_are_taken_with_their_places(tgx: Run, tmp_p
     }  # fmt: skip
 
 
+def test_two_lists_on_one_line_are_two(tgx: Run, tmp_path: Path) -> None:
+    text = LISTS.replace(
+        "姉妹・友好都市：タコマ市、大連市、仁川広域市",
+        "姉妹都市：大連市、ポートランド市　友好港：仁川広域市　相手：未定",
+    )
+    (tmp_path / "plan.txt").write_text(text, encoding="utf-8")
+    done = tgx("init", str(tmp_path / "aoi"), "--from", str(tmp_path / "plan.txt"))
+    assert done.code == 0, done.err
+    entries = load_yaml(tmp_path / "aoi/words/cities.yaml", "cities")["cities"]
+    found = {each["id"]: [kind["kind"] for kind in each["relations"]] for each in entries}
+    assert found["dalian"] == found["portland-oregon"] == found["incheon"] == ["sister"]
+    assert "named in the text, but not as partners" not in done.err
+
+
 PROSE = """\
 湯ノ森町国際交流推進計画
 計画期間　令和4年度～令和8年度
@@ -106,12 +120,14 @@ def test_what_is_written_keeps_to_its_schemas(tgx: Run, tmp_path: Path, language
     assert head == "#:schema ./schemas/settings.schema.json"
     read = {settings: tomllib.loads(settings.read_text(encoding="utf-8"))}
     assert read[settings]["project"]["language"] == language
-    for path in sorted((folder / "words").glob("*.yaml")):
+    kinds = {settings: "settings"}
+    for path in sorted((folder / "words").rglob("*.yaml")):
+        up, kinds[path] = ("..", path.stem) if path.parent.name == "words" else ("../..", "links")
         head, *_ = path.read_text(encoding="utf-8").splitlines()
-        assert head == f"# yaml-language-server: $schema=../schemas/{path.stem}.schema.json"
-        read[path] = load_yaml(path, path.stem)
+        assert head == f"# yaml-language-server: $schema={up}/schemas/{kinds[path]}.schema.json"
+        read[path] = load_yaml(path, kinds[path])
     for path, data in read.items():
-        name = "settings" if path == settings else path.stem
+        name = kinds[path]
         schema = json.loads((folder / f"schemas/{name}.schema.json").read_text(encoding="utf-8"))
         Draft202012Validator(schema).validate(data)
     assert {path.name for path in folder.rglob("*.yaml")} == {path.name for path in read} - {"tgx.toml"}

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+import tomllib
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,8 @@ import pytest
 import make_kitakyushu
 from conftest import Run
 from make_pdfs import font_file
+from toshigaikou_cli import __version__
+from toshigaikou_cli.vocabulary.yaml_files import parse_yaml
 
 DOCUMENTS = {"tokyo": 2, "kitakyushu": 5}
 
@@ -116,3 +121,29 @@ def test_the_strategy_says_what_its_source_says(
         measures = json.loads(tgx("--db", db, "query", "measures", "--format", "json").out)
         found.append([{key: each[key] for key in each if key != "source"} for each in measures])
     assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_an_example_speaks_the_language(tgx: Run, tmp_path: Path, name: str) -> None:
+    """What a person reads in it is in the language; what programs read is the same."""
+    made = {lang: tmp_path / lang for lang in ("ja", "en")}
+    for lang, folder in made.items():
+        assert tgx("init", "--example", name, folder, "--lang", lang).code == 0
+    files = {lang: {path.relative_to(folder) for path in folder.rglob("*") if path.is_file()}
+             for lang, folder in made.items()}  # fmt: skip
+    assert files["ja"] == files["en"]
+    for path in files["ja"]:
+        if path.suffix in (".yaml", ".toml", ".yml") and "schemas" not in path.parts:
+            texts = [(made[lang] / path).read_text(encoding="utf-8") for lang in ("ja", "en")]
+            read = tomllib.loads if path.suffix == ".toml" else partial(parse_yaml, where=path.name)
+            if path.suffix != ".yml":
+                assert read(texts[0]) == read(texts[1]), path
+            comments = re.findall(r"(?:^|\s)# (?!yaml-language|v\d|-+$)(.+)$", texts[0], re.MULTILINE)
+            english = [each for each in comments if not re.search("[ぁ-んァ-ヶ一-龠]", each)]
+            assert "links" in path.parts or not english, (path, english)
+    for path in (each for each in files["ja"] if each.suffix == ".md"):
+        texts = [(made[lang] / path).read_text(encoding="utf-8") for lang in ("ja", "en")]
+        assert len(re.findall("[ぁ-ん]", texts[0])) > 10 * len(re.findall("[ぁ-ん]", texts[1])), path
+    workflow = (made["ja"] / ".gitlab-ci.yml").read_text(encoding="utf-8")
+    assert 'echo "資料はまだありません"' in workflow
+    assert f"toshigaikou-cli=={__version__}" in workflow

@@ -528,7 +528,7 @@ def test_suggest_puts_what_matters_and_is_unsure_first(tgx: Run, file: Path) -> 
     assert len(after) == 34
     short = tgx("link", "suggest", "--limit", "3")
     assert short.err == "31 more (--limit 34 lists all)\n"
-    assert len(short.out.splitlines()) == 5
+    assert len(short.out.splitlines()) == 6  # with the heading, its line, and what the numbers are
     of_goal = json.loads(tgx("link", "suggest", "--measure", "43", "--limit", "9", "--format", "json").out)
     assert of_goal
     assert all("43" in [claim["measure"] for claim in row["proposals"]] for row in of_goal)

@@ -80,6 +80,28 @@ def test_a_sheet_without_units_takes_that_of_the_project(tgx: Run, town: Path) -
     assert (row["bureau"], row["fiscal_year"], row["item"]) == ("総務課", 2023, "訪問団の派遣")
 
 
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("令和6年6月30日現在", "2024-06"),
+        ("（令和6年7月公表）", "2024-07"),
+        ("令和5年度の取組は令和6年6月30日現在で続いている", None),
+        ("6月30日現在", None),
+    ],
+)
+def test_a_line_that_says_as_of_when_is_the_date_of_the_sheet(
+    tgx: Run, town: Path, line: str, date: str | None
+) -> None:
+    sheet = (
+        f"令和5年度　国際交流事業実績\n{line}\n\n事業名|担当課|実績\n訪問団の派遣|総務課|18人を派遣した。\n"
+    )
+    assert tgx("import", town / "documents/plan.tsv", written(town, "r5.tsv", sheet)).code == 0
+    (told,) = (
+        d for d in json.loads(tgx("query", "documents", "--format", "json").out) if d["name"] == "r5.tsv"
+    )
+    assert told["facts"]["date"] == date
+
+
 def test_running_text_is_refused_with_what_a_sheet_has(tgx: Run, town: Path) -> None:
     done = tgx(
         "import", written(town, "r6.txt", "令和6年度　国際交流事業報告\n○ 訪問団\n11名を受け入れました。\n")

@@ -12,17 +12,24 @@ import openpyxl
 import pytest
 
 from conftest import Run
+from projects_made import Place
 from toshigaikou_cli.formats.tables.table import Column, Table
 from toshigaikou_cli.formats.tables.workbook import workbook
+
+
+@pytest.fixture
+def catalogue(place: Place) -> Path:
+    """That of each project."""
+    return place.catalogue
 
 
 @pytest.mark.parametrize(
     ("name", "format_", "begins"),
     [
-        ("r.txt", "table", "東京都都市外交基本戦略"),
+        ("r.txt", "table", "{title}"),
         ("r.csv", "csv", "goal,area"),
         ("r.json", "json", "{"),
-        ("r.md", "markdown", "## 東京都都市外交基本戦略"),
+        ("r.md", "markdown", "## {title}"),
         ("r.HTML", "html", "<!DOCTYPE html>"),
     ],
 )
@@ -32,7 +39,8 @@ def test_the_ending_is_the_format(
     file = tmp_path / name
     assert tgx("report", "-o", file) == tgx("report", "-o", file, "--format", format_)
     text = file.read_bytes().decode()
-    assert text.lower().startswith(begins.lower())
+    title = json.loads(tgx("report", "--format", "json").out)["strategy"]
+    assert text.lower().startswith(begins.replace("{title}", title).lower())
     assert text.replace("\r\n", "\n") == tgx("report", "--format", format_).out.replace("\r\n", "\n")
 
 
@@ -55,15 +63,14 @@ def test_a_contradiction_writes_nothing(
     tgx: Run,
     catalogue: Path,
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
     arguments: tuple[str, ...],
     message: str,
 ) -> None:
-    monkeypatch.chdir(tmp_path)
+    before = sorted(tmp_path.rglob("*"))
     done = tgx("report", *arguments)
     assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
     assert message in done.err
-    assert list(tmp_path.iterdir()) == []
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_a_file_without_an_ending_takes_the_format_given(tgx: Run, catalogue: Path, tmp_path: Path) -> None:
@@ -71,19 +78,20 @@ def test_a_file_without_an_ending_takes_the_format_given(tgx: Run, catalogue: Pa
     assert json.loads((tmp_path / "report").read_text(encoding="utf-8"))
 
 
-def test_an_image_is_a_png(tgx: Run, catalogue: Path, tmp_path: Path) -> None:
-    done = tgx("source", "18", "--image", tmp_path / "q.svg")
+def test_an_image_is_a_png(tgx: Run, place: Place, tmp_path: Path) -> None:
+    done = tgx("source", place.facts.measure, "--image", tmp_path / "q.svg")
     assert (done.code, done.out) == (2, "")
     assert "q.svg: unknown ending: .svg (one of .png)" in done.err
 
 
 @pytest.mark.parametrize(
-    "view", [(), ("--by", "city"), ("sure",), ("indicators",), ("--goal", "2", "--list")]
+    "view", [(), ("--by", "city"), ("sure",), ("indicators",), ("--goal", "{goal}", "--list")]
 )
 def test_a_workbook_has_what_the_csv_has(
-    tgx: Run, catalogue: Path, tmp_path: Path, view: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+    tgx: Run, place: Place, tmp_path: Path, view: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    view = tuple(text.format(goal=list(place.facts.goals)[1]) for text in view)
     file = tmp_path / "r.xlsx"
     assert tgx("report", *view, "-o", file).code == 0
     first = file.read_bytes()
@@ -143,31 +151,35 @@ def test_without_weasyprint_pdf_is_refused(
     done = tgx("report", "--summary", "-o", tmp_path / "r.pdf")
     assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
     assert "pdf needs WeasyPrint (pip install 'toshigaikou-cli[pdf]'" in done.err
-    assert list(tmp_path.iterdir()) == []
+    assert not (tmp_path / "r.pdf").exists()
 
 
-def test_a_summary_as_pdf(tgx: Run, catalogue: Path, tmp_path: Path) -> None:
+def test_a_summary_as_pdf(tgx: Run, place: Place, tmp_path: Path) -> None:
     pytest.importorskip("weasyprint", exc_type=ImportError)
     import pypdfium2
 
     file = tmp_path / "r.pdf"
-    done = tgx("report", "--summary", "--goal", "2", "-o", file)
+    goal = list(place.facts.goals)[1]
+    done = tgx("report", "--summary", "--goal", goal, "-o", file)
     assert (done.code, done.err) == (0, "")
     document = pypdfium2.PdfDocument(file)
     try:
         assert len(document) <= 2
-        assert "目的2" in document[0].get_textpage().get_text_range()
+        named = {"tokyo": "目的2"}.get(place.name, f"基本方針{goal}")
+        assert named in document[0].get_textpage().get_text_range()
     finally:
         document.close()
 
 
-def test_a_page_as_pdf_is_whole(tgx: Run, catalogue: Path, tmp_path: Path) -> None:
+def test_a_page_as_pdf_is_whole(tgx: Run, place: Place, tmp_path: Path) -> None:
     """Nothing stands beyond the margin, every page has its number, no heading is the last thing on a page."""
     pytest.importorskip("weasyprint", exc_type=ImportError)
     import pypdfium2
 
     file = tmp_path / "r.pdf"
-    assert tgx("report", "--goal", "2", "-o", file).code == 0
+    goal = list(place.facts.goals)[1]
+    assert tgx("report", "--goal", goal, "-o", file).code == 0
+    named = {"tokyo": "目的2"}.get(place.name, f"基本方針{goal}")
     document = pypdfium2.PdfDocument(file)
     try:
         for at, page in enumerate(document, start=1):
@@ -181,7 +193,9 @@ def test_a_page_as_pdf_is_whole(tgx: Run, catalogue: Path, tmp_path: Path) -> No
             whole = text.get_text_range()
             assert f"{at} / {len(document)}" in whole
             lines = [line.strip() for line in whole.splitlines() if line.strip()]
-            last = [line for line in lines if line not in ("絞り込み：目的2", f"{at} / {len(document)}")][-1]
+            last = [line for line in lines if line not in (f"絞り込み：{named}", f"{at} / {len(document)}")][
+                -1
+            ]
             assert last not in ("概要", "施策 × 年度", "局", "都市", "都市の数の目標", "時期", "施策と実績")
     finally:
         document.close()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+import sqlite3
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -190,3 +192,49 @@ def test_a_form_of_codes_is_no_setting(tgx: Run, folder: Path) -> None:
     done = tgx("validate", "--lang", "en")
     assert done.code == 2
     assert "number" in done.err
+
+
+def test_help_and_the_exported_database_say_it_too(tgx: Run, folder: Path) -> None:
+    for command in (("report", "--help"), ("query", "measures", "--help"), ("link", "accept", "--help")):
+        done = tgx(*command)
+        assert (done.code, defaults(done.out)) == (0, []), command
+        assert "取組" in done.out
+    assert tgx("export", folder / "out", "--format", "sqlite").code == 0
+    with contextlib.closing(sqlite3.connect(folder / "out" / "tgx.db")) as connection:
+        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'view'")]
+        heads = [
+            head[0] for name in names for head in connection.execute(f'SELECT * FROM "{name}"').description
+        ]
+    assert "取組一覧" in names
+    assert {"柱", "分野", "取組", "主務", "所管"} <= set(heads)
+    assert defaults(" ".join((*names, *heads))) == []
+    assert "title: 取組 (measures)" in (folder / "out" / "metadata.yaml").read_text(encoding="utf-8")
+    settings = (folder / "tgx.toml").read_text(encoding="utf-8")
+    (folder / "tgx.toml").write_text(settings.replace('"取組"', '"事業"'), encoding="utf-8")
+    assert tgx("export", folder / "other", "--format", "sqlite").code == 0
+    with contextlib.closing(sqlite3.connect(folder / "other" / "tgx.db")) as connection:
+        found = connection.execute('SELECT "事業", "施策" FROM "リンク一覧"')  # two columns keep two names
+        assert len(found.description) == 2
+
+
+def test_without_a_project_another_citys_catalogue_has_neutral_words(
+    tgx: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, packaged_documents: tuple[Path, Path]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TGX_LANG", "ja")
+    (tmp_path / "strategy.tsv").write_text(STRATEGY, encoding="utf-8")
+    assert tgx("import", "strategy.tsv").code == 0
+    for command in (
+        ("report",),
+        ("query", "measures"),
+        ("report", "--by", "bureau"),
+        ("show", "1"),
+        ("report", "--goal", "9"),
+    ):
+        done = tgx(*command)
+        told = re.findall(r"目的|取組の方向|主管|局", done.out + done.err)
+        assert told == [], (command, told)
+    assert "担当部署" in tgx("report", "--by", "bureau").out
+    own = ("--db", tmp_path / "tokyo.sqlite")
+    assert tgx(*own, "import", packaged_documents[0]).code == 0
+    assert "目的" in tgx(*own, "report").out

@@ -12,9 +12,16 @@ import pytest
 
 from acceptance.test_schemas import validator
 from conftest import Run
+from projects_made import Place
 from toshigaikou_cli.catalogue.connection import SCHEMA_VERSION, uri
 
 PAGE = 4096
+
+
+@pytest.fixture
+def catalogue(place: Place) -> Path:
+    """That of each project."""
+    return place.catalogue
 
 
 def execute(path: Path, *statements: str) -> list[tuple[object, ...]]:
@@ -84,12 +91,10 @@ def test_a_file_that_was_cut_off_is_damaged(tgx: Run, catalogue: Path, cut: int)
         assert "--salvage" in done.err
 
 
-def test_what_a_newer_tgx_made_is_left_alone(
-    tgx: Run, catalogue: Path, packaged_documents: tuple[Path, Path]
-) -> None:
+def test_what_a_newer_tgx_made_is_left_alone(tgx: Run, catalogue: Path, place: Place) -> None:
     execute(catalogue, f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
     before = catalogue.read_bytes()
-    for command in (("rebuild",), ("rebuild", "--salvage"), ("report",), ("import", packaged_documents[1])):
+    for command in (("rebuild",), ("rebuild", "--salvage"), ("report",), ("import", place.documents[-1])):
         done = tgx(*command)
         assert (done.code, done.out) == (2, "")
         assert "a newer tgx made this catalogue" in done.err
@@ -103,13 +108,13 @@ def test_an_older_catalogue_is_made_anew(tgx: Run, catalogue: Path) -> None:
     assert state(tgx, catalogue) == ("current", 0)
 
 
-def test_a_damaged_catalogue_is_saved_from_its_documents(tgx: Run, catalogue: Path) -> None:
+def test_a_damaged_catalogue_is_saved_from_its_documents(tgx: Run, catalogue: Path, place: Place) -> None:
     sound = tgx("report").out
     damage(catalogue, "achievement", "link")
     before = catalogue.read_bytes()
     told = json.loads(tgx("info", "--json").out)["damage"]
     assert {each["name"] for each in told["tables"] if not each["readable"]} == {"achievement", "link"}
-    assert [each["readable"] for each in told["documents"]] == [True, True]
+    assert [each["readable"] for each in told["documents"]] == [True] * len(place.documents)
     assert "tables that cannot be read: " in tgx("info").out
     assert tgx("rebuild").code == 2
     done = tgx("rebuild", "--salvage")
@@ -117,7 +122,7 @@ def test_a_damaged_catalogue_is_saved_from_its_documents(tgx: Run, catalogue: Pa
         0,
         f"the damaged catalogue is kept: {catalogue.with_name('catalogue.damaged.sqlite')}\n",
     )
-    assert "rebuilt from 2 documents" in done.out
+    assert f"rebuilt from {len(place.documents)} document" in done.out
     assert tgx("report").out == sound
     assert catalogue.with_name("catalogue.damaged.sqlite").read_bytes() == before
     assert [path.name for path in sorted(catalogue.parent.glob("*.sqlite*"))] == [
@@ -127,19 +132,21 @@ def test_a_damaged_catalogue_is_saved_from_its_documents(tgx: Run, catalogue: Pa
     assert not list(catalogue.parent.glob(".tgx-*"))
 
 
-def test_what_is_lost_is_named(tgx: Run, catalogue: Path) -> None:
-    spoil(catalogue, "strategy-2014.tsv")
+def test_what_is_lost_is_named(tgx: Run, catalogue: Path, place: Place) -> None:
+    assert tgx("import", place.sheet("a.tsv")).code == 0
+    lost = place.documents[-1].name
+    spoil(catalogue, lost)
     assert state(tgx, catalogue) == ("damaged", 2)
     done = tgx("rebuild")
     assert done.code == 2
-    assert "strategy-2014.tsv: the catalogue is damaged" in done.err
+    assert f"{lost}: the catalogue is damaged" in done.err
     catalogue.with_name("catalogue.damaged.sqlite").write_text("an earlier one")
     done = tgx("rebuild", "--salvage", "-q")
     assert done.code == 2
-    assert "tgx: lost: strategy-2014.tsv: its bytes cannot be read\n" in done.err
+    assert f"tgx: lost: {lost}: its bytes cannot be read\n" in done.err
     assert f"kept: {catalogue.with_name('catalogue.damaged.1.sqlite')}" in done.err
     assert state(tgx, catalogue) == ("current", 0)
-    assert len(json.loads(tgx("query", "documents", "--format", "json").out)) == 1
+    assert len(json.loads(tgx("query", "documents", "--format", "json").out)) == len(place.documents)
 
 
 def test_where_nothing_can_be_saved_nothing_is_changed(tgx: Run, catalogue: Path) -> None:
@@ -149,19 +156,21 @@ def test_where_nothing_can_be_saved_nothing_is_changed(tgx: Run, catalogue: Path
     assert (done.code, done.out) == (2, "")
     assert "no document in the damaged catalogue can be read" in done.err
     assert catalogue.read_bytes() == before
-    assert [path.name for path in catalogue.parent.iterdir() if path.is_file()] == ["catalogue.sqlite"]
+    assert [path.name for path in catalogue.parent.glob("*.sqlite*")] == ["catalogue.sqlite"]
 
 
-def test_judgements_go_on_in_the_new_catalogue(tgx: Run, catalogue: Path) -> None:
-    assert tgx("link", "accept", "2017-ef07e9", "40", "--by", "me").code == 0
-    file = catalogue.with_name("catalogue.judgements.yaml")
+def test_judgements_go_on_in_the_new_catalogue(tgx: Run, catalogue: Path, place: Place) -> None:
+    row, measure = judged(tgx, place)
+    file = place.judgements
+    number = len(json.loads(tgx("link", "judgements", "--format", "json").out))
     damage(catalogue, "activity_date")
     text = file.read_text(encoding="utf-8")
     file.unlink()
-    assert "the file of 1 judgements is missing" in tgx("rebuild", "--salvage").err
+    assert f"the file of {number} judgements is missing" in tgx("rebuild", "--salvage").err
     file.write_text(text, encoding="utf-8")
     assert tgx("rebuild", "--salvage", "-q").code == 0
-    assert "40" in tgx("link", "judgements").out
+    listed = json.loads(tgx("link", "judgements", "--format", "json").out)
+    assert (listed[-1]["achievement"], listed[-1]["measure"]) == (row, measure)
     assert file.read_text(encoding="utf-8") == text
 
 
@@ -187,13 +196,26 @@ def test_a_journal_goes_with_the_damaged_catalogue(
     assert state(tgx, catalogue) == ("current", 0)
 
 
-def test_judgements_lie_beside_the_catalogue_itself(tgx: Run, catalogue: Path, tmp_path: Path) -> None:
-    link = tmp_path / "link.sqlite"
+def judged(tgx: Run, place: Place, *options: str | Path) -> tuple[str, str]:
+    """A row and a measure that was accepted for it."""
+    assert tgx("import", place.sheet("a.tsv"), *options).code == 0
+    asked = ("query", "achievements", "--year", "2020", "--format", "json", *options)
+    row = str(json.loads(tgx(*asked).out)[0]["id"])
+    measure = place.facts.measures[2]
+    assert tgx("link", "accept", row, measure, "--by", "me", *options).code == 0
+    return row, measure
+
+
+def test_judgements_lie_beside_the_catalogue_itself(
+    tgx: Run, place: Place, catalogue: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "apart").mkdir()
+    link = tmp_path / "apart" / "link.sqlite"
     link.symlink_to(catalogue)
-    assert tgx("link", "accept", "2017-ef07e9", "40", "--by", "me", "--db", link).code == 0
-    assert catalogue.with_name("catalogue.judgements.yaml").exists()
-    assert [path.name for path in tmp_path.iterdir()] == ["link.sqlite"]
-    assert "40" in tgx("link", "judgements").out
+    row, _ = judged(tgx, place, "--db", link)
+    assert place.judgements.exists()
+    assert [path.name for path in link.parent.iterdir()] == ["link.sqlite"]
+    assert row in tgx("link", "judgements").out
 
 
 def test_the_name_of_a_catalogue_as_sqlite_takes_it(tmp_path: Path) -> None:
@@ -218,7 +240,10 @@ def test_the_name_of_a_catalogue_as_sqlite_takes_it(tmp_path: Path) -> None:
     "statement",
     ["UPDATE achievement SET item = CAST(x'ff' AS TEXT)", "DROP TABLE link"],
 )
-def test_a_catalogue_that_somebody_wrote_into_is_damaged(tgx: Run, catalogue: Path, statement: str) -> None:
+def test_a_catalogue_that_somebody_wrote_into_is_damaged(
+    tgx: Run, catalogue: Path, place: Place, statement: str
+) -> None:
+    assert tgx("import", place.sheet("a.tsv")).code == 0
     execute(catalogue, "PRAGMA foreign_keys = OFF", statement)
     done = tgx("query", "achievements")
     assert (done.code, done.out) == (2, "")

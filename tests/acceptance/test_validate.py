@@ -13,26 +13,45 @@ from typing import Any
 import pytest
 
 from conftest import Outcome, Run
+from projects_made import Place
 from toshigaikou_cli.checks import CHECKS
 from toshigaikou_cli.packaged import base_data, default_project
 
 HEADER = "分野\t担当（関係）部所名\t項目名\t実績（30年度）\n"
-CLEAN = "①交流\t環境局総務部\tソウル特別市との交流\t・平成30年6月4日 大気の測り方の講習に参加\n"
+CLEAN = "①交流\t環境局\tソウル特別市との交流\t・平成30年6月4日 大気の測り方の講習に参加\n"
 UNKNOWN = "①交流\t国際交流推進庁総務部\tパリ市との交流\t職員2名の受入れ\n"
-EMPTY = "①交流\t環境局総務部\tパリ市との交流\t－\n"
-ANNOUNCED = "①交流\t環境局総務部\tパリ市との交流\t・意見交換会（2020年5月に開催予定）の準備\n"
+EMPTY = "①交流\t環境局\tパリ市との交流\t－\n"
+ANNOUNCED = "①交流\t環境局\tパリ市との交流\t・意見交換会（2020年5月に開催予定）の準備\n"
+
+
+def sheets(folder: Path) -> Path:
+    """A folder with a clean sheet, one with a warning, and one with an error."""
+    for name, row in (("clean", CLEAN), ("empty", EMPTY), ("unknown", CLEAN + UNKNOWN)):
+        sheet(folder / f"{name}.tsv", row)
+    return folder
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A working folder with a clean sheet, one with a warning, and one with an error."""
+def folder(place: Place, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """These sheets in a project, of a unit of its own."""
+    monkeypatch.setitem(globals(), "UNIT", place.facts.units[0])
+    (place.folder / "tgx-baseline.toml").unlink(missing_ok=True)
+    return sheets(place.folder)
+
+
+@pytest.fixture
+def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """These sheets in a folder that is no project: for what its own settings say, and for other strategies and words."""
     monkeypatch.chdir(tmp_path)
-    for name, row in (("clean", CLEAN), ("empty", EMPTY), ("unknown", CLEAN + UNKNOWN)):
-        sheet(tmp_path / f"{name}.tsv", row)
-    return tmp_path
+    return sheets(tmp_path)
+
+
+UNIT = "環境局"
+"""What the unit of the sheets is called in the project of the test."""
 
 
 def sheet(path: Path, rows: str, header: str = HEADER) -> Path:
+    rows = rows.replace("環境局", UNIT)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(f"国際交流の取組実績（平成30年度）\n\n{header}{rows}", encoding="utf-8")
     return path
@@ -50,20 +69,23 @@ def codes(done: Outcome) -> list[str]:
 # ---------------------------------------------------------------- files and the catalogue
 
 
-def test_files_are_checked_without_leaving_a_catalogue(tgx: Run, folder: Path) -> None:
+def test_files_are_checked_without_leaving_a_catalogue(tgx: Run, alone: Path) -> None:
     done = tgx("validate", "clean.tsv")
     assert (done.code, done.err) == (0, "")
-    assert done.out.startswith(
-        f"no findings: {len(CHECKS)} checks over 1 document, 76 measures and 1 achievement"
-    )
     assert not Path(os.environ["TGX_DB"]).exists()
-    assert sorted(path.name for path in folder.iterdir()) == ["clean.tsv", "empty.tsv", "unknown.tsv"]
+    assert sorted(path.name for path in alone.iterdir()) == ["clean.tsv", "empty.tsv", "unknown.tsv"]
 
 
-def test_an_existing_catalogue_stays_as_it_is(tgx: Run, folder: Path, catalogue: Path) -> None:
-    before = catalogue.read_bytes()
+def test_an_existing_catalogue_stays_as_it_is(tgx: Run, folder: Path, place: Place) -> None:
+    before, there = place.catalogue.read_bytes(), sorted(folder.rglob("*"))
+    done = tgx("validate", "clean.tsv")
+    number = sum(place.facts.goals.values())
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith(
+        f"no findings: {len(CHECKS)} checks over 1 document, {number} measures and 1 achievement"
+    )
     assert tgx("validate", "unknown.tsv").code == 1
-    assert catalogue.read_bytes() == before
+    assert (place.catalogue.read_bytes(), sorted(folder.rglob("*"))) == (before, there)
     assert tgx("validate").code == 0
 
 
@@ -108,30 +130,30 @@ def test_an_unknown_name_comes_with_proposals_and_the_command_that_accepts_it(tg
     assert tgx("validate", "slip.tsv").code == 0
 
 
-def test_the_strategy_to_link_to(tgx: Run, folder: Path) -> None:
+def test_the_strategy_to_link_to(tgx: Run, alone: Path) -> None:
     header = HEADER.replace("\n", "\t施策番号\n")
-    sheet(folder / "numbered.tsv", CLEAN.replace("\n", "\t3\n"), header)
+    sheet(alone / "numbered.tsv", CLEAN.replace("\n", "\t3\n"), header)
     small = (
         "港都国際戦略\n\n(1) 一つ目の目的\n\n(ア) 一つ目の方向\n\nNo.\t施策\t概要\t担当局\n"
         "1\t大気の研修\t大気の測り方\t環境局\n2\t水の研修\t水の調べ方\t水道局\n"
     )
-    (folder / "strategy.tsv").write_text(small, encoding="utf-8")
+    (alone / "strategy.tsv").write_text(small, encoding="utf-8")
     assert tgx("validate", "numbered.tsv").code == 0
     for arguments in (("numbered.tsv", "strategy.tsv"), ("numbered.tsv", "--strategy", "strategy.tsv")):
         done = tgx("validate", *arguments, "--format", "json")
         assert (done.code, codes(done)) == (1, ["link-astray"])
     # what the strategy itself has wrong is reported where it is one of the files
-    (folder / "strategy.tsv").write_text(small.replace("\n2\t", "\n3\t"), encoding="utf-8")
+    (alone / "strategy.tsv").write_text(small.replace("\n2\t", "\n3\t"), encoding="utf-8")
     assert tgx("validate", "numbered.tsv", "--strategy", "strategy.tsv").code == 0
     assert codes(tgx("validate", "numbered.tsv", "strategy.tsv", "-f", "json")) == ["strategy-incomplete"]
 
 
 def test_two_strategies_are_checked_each_by_itself(
-    tgx: Run, folder: Path, packaged_documents: tuple[Path, Path]
+    tgx: Run, alone: Path, packaged_documents: tuple[Path, Path]
 ) -> None:
     text = packaged_documents[0].read_text(encoding="utf-8")
-    (folder / "a.tsv").write_text(text.replace("\n7\t", "\n8\t", 1), encoding="utf-8")
-    (folder / "b.tsv").write_text(text.replace("\n9\t", "\n8\t", 1), encoding="utf-8")
+    (alone / "a.tsv").write_text(text.replace("\n7\t", "\n8\t", 1), encoding="utf-8")
+    (alone / "b.tsv").write_text(text.replace("\n9\t", "\n8\t", 1), encoding="utf-8")
     done = tgx("validate", "a.tsv", "b.tsv", "--format", "json")
     assert {each["source"]["document"] for each in found(done)} == {"a.tsv", "b.tsv"}
     assert json.loads(done.out)["checked"] == {"document": 2, "measure": 152, "achievement": 0}
@@ -144,7 +166,7 @@ def test_the_order_of_the_files_does_not_matter(tgx: Run, folder: Path) -> None:
     assert (one.code, one.out) == (other.code, other.out)
 
 
-def test_the_same_input_gives_the_same_bytes_in_another_process(folder: Path) -> None:
+def test_the_same_input_gives_the_same_bytes_in_another_process(alone: Path) -> None:
     for form in ("text", "json", "github", "junit", "sarif", "markdown", "csv"):
         outputs = {
             subprocess.run(
@@ -237,10 +259,10 @@ def test_severity_hides_and_says_so(tgx: Run, folder: Path) -> None:
 # ---------------------------------------------------------------- filters
 
 
-def test_filters_leave_the_findings_of_their_records(tgx: Run, folder: Path) -> None:
-    old = EMPTY.replace("環境局総務部", "下水道局総務部")
+def test_filters_leave_the_findings_of_their_records(tgx: Run, folder: Path, place: Place) -> None:
+    other = place.facts.units[1]
+    old = EMPTY.replace("環境局", other)
     sheet(folder / "sheets/h30.tsv", CLEAN + EMPTY)
-    sheet(folder / "sheets/h29.tsv", old, HEADER.replace("30", "29"))
     (folder / "sheets/h29.tsv").write_text(
         f"国際交流の取組実績（平成29年度）\n\n{HEADER.replace('30年', '29年')}{old}", encoding="utf-8"
     )
@@ -249,11 +271,11 @@ def test_filters_leave_the_findings_of_their_records(tgx: Run, folder: Path) -> 
     for arguments, document in (
         (("--year", "H29"), "sheets/h29.tsv"),
         (("--year", "2018"), "sheets/h30.tsv"),
-        (("--bureau", "下水道局"), "sheets/h29.tsv"),
-        (("--bureau", "環境局", "--year", "2018"), "sheets/h30.tsv"),
+        (("--bureau", other), "sheets/h29.tsv"),
+        (("--bureau", UNIT, "--year", "2018"), "sheets/h30.tsv"),
     ):
         assert [each["source"]["document"] for each in found(tgx(*every, *arguments))] == [document]
-    assert codes(tgx(*every, "--bureau", "環境局", "--year", "2017")) == []
+    assert codes(tgx(*every, "--bureau", UNIT, "--year", "2017")) == []
 
 
 def test_goal_filters_the_catalogue(tgx: Run, catalogue: Path) -> None:
@@ -268,12 +290,12 @@ def test_goal_filters_the_catalogue(tgx: Run, catalogue: Path) -> None:
 
 
 def test_settings_are_found_upwards_and_options_win(
-    tgx: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+    tgx: Run, alone: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (folder / "tgx.toml").write_text(
+    (alone / "tgx.toml").write_text(
         '[validate]\nfail-on = "never"\nformat = "json"\nignore = ["date-*"]\n', "utf-8"
     )
-    deep = folder / "sheets" / "old"
+    deep = alone / "sheets" / "old"
     deep.mkdir(parents=True)
     monkeypatch.chdir(deep)
     done = tgx("validate", "../../unknown.tsv")
@@ -299,8 +321,8 @@ def test_settings_are_found_upwards_and_options_win(
         ("[validate\n", ("not valid TOML", "line 1")),
     ],
 )
-def test_broken_settings_are_refused(tgx: Run, folder: Path, text: str, words: tuple[str, ...]) -> None:
-    (folder / "tgx.toml").write_text(text, encoding="utf-8")
+def test_broken_settings_are_refused(tgx: Run, alone: Path, text: str, words: tuple[str, ...]) -> None:
+    (alone / "tgx.toml").write_text(text, encoding="utf-8")
     done = tgx("validate", "clean.tsv")
     assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
     for word in words:
@@ -308,21 +330,21 @@ def test_broken_settings_are_refused(tgx: Run, folder: Path, text: str, words: t
 
 
 def test_settings_name_files_beside_themselves(
-    tgx: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+    tgx: Run, alone: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (folder / "columns.yaml").write_text(
+    (alone / "columns.yaml").write_text(
         "version: 1\ntables:\n  achievements:\n    columns:\n      bureau: {names: [受け持ち]}\n",
         encoding="utf-8",
     )
-    sheet(folder / "in/sheet.tsv", CLEAN, HEADER.replace("担当（関係）部所名", "受け持ち"))
-    monkeypatch.chdir(folder / "in")
+    sheet(alone / "in/sheet.tsv", CLEAN, HEADER.replace("担当（関係）部所名", "受け持ち"))
+    monkeypatch.chdir(alone / "in")
     assert tgx("validate", "sheet.tsv").code == 2
-    (folder / "tgx.toml").write_text('[validate]\ncolumns = "columns.yaml"\n', encoding="utf-8")
+    (alone / "tgx.toml").write_text('[validate]\ncolumns = "columns.yaml"\n', encoding="utf-8")
     assert tgx("validate", "sheet.tsv").code == 0
 
 
-def test_other_vocabularies_and_names(tgx: Run, folder: Path) -> None:
-    own = folder / "words"
+def test_other_vocabularies_and_names(tgx: Run, alone: Path) -> None:
+    own = alone / "words"
     own.mkdir()
     (own / "bureaus.yaml").write_text(
         "version: 1\nbureaus:\n  - {id: kokusai, name: 国際交流推進庁, departments: [{name: 総務部}],"
@@ -331,7 +353,7 @@ def test_other_vocabularies_and_names(tgx: Run, folder: Path) -> None:
     )
     (own / "cities.yaml").write_bytes(base_data("cities.yaml").read_bytes())
     assert tgx("validate", "unknown.tsv", "--vocabulary", "words", "--select", "bureau-*").code == 0
-    (folder / "aliases.yaml").write_text(
+    (alone / "aliases.yaml").write_text(
         "version: 1\naliases:\n  - {kind: bureau, alias: 国際交流推進庁, id: seisaku-kikaku, date: '2026-11-22',"
         " reason: a trial, by: tests}\n",
         encoding="utf-8",
@@ -410,7 +432,7 @@ def test_writing_a_baseline_again_keeps_its_reasons(tgx: Run, folder: Path) -> N
 
 def test_a_baseline_serves_the_catalogue_as_well(tgx: Run, folder: Path) -> None:
     tgx("validate", "unknown.tsv", "--write-baseline")
-    tgx("import", "unknown.tsv")
+    tgx("import", "unknown.tsv", "--add")
     assert tgx("validate").code == 0
     assert tgx("validate", "--baseline", "other.toml").code == 1
 

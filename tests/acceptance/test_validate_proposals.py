@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from conftest import Run
+from projects_made import Place
 from toshigaikou_cli.packaged import default_project
 
 SHEET = (
@@ -95,3 +96,27 @@ def test_no_command_is_proposed_that_would_be_refused(tgx: Run, folder: Path) ->
     for each in found:
         if each["accept"]:
             assert tgx(*shlex.split(each["accept"])[1:]).code == 0
+
+
+def test_what_is_proposed_mends_it_in_every_project(tgx: Run, place: Place) -> None:
+    unit = place.facts.units[0]
+    slip = f"{unit[:2]}郷{unit[2:]}"
+    rows = [
+        ("①交流", slip, "見学の受入れ", "見学2名"),
+        ("①交流", unit, "ソウノ特別市との交流", "職員2名の受入れ"),
+        ("①交流", unit, "視察の受入れ", "・ベルリソ市との交流を深めた。"),
+    ]
+    assert tgx("import", place.sheet("slips.tsv", rows)).code == 0
+
+    def proposed() -> dict[tuple[str, str], str]:
+        asked = ("validate", "--year", "2020", "--severity", "info", "--fail-on", "never", "--format", "json")
+        found = json.loads(tgx(*asked).out)["findings"]
+        return {(each["check"], each["cell"]): each["accept"] for each in found if each["accept"]}
+
+    first = proposed()
+    assert {check for check, _ in first} >= {"bureau-unknown", "place-unknown"}
+    for finding, command in first.items():
+        tool, *words = shlex.split(command)
+        done = tgx(*words)
+        assert (tool, done.code) == ("tgx", 0), (command, done.err)
+        assert finding not in proposed(), command

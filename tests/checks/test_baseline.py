@@ -58,7 +58,7 @@ def test_a_date_of_toml_is_a_day(tmp_path: Path) -> None:
 
 def test_an_entry_follows_its_record_and_not_its_line() -> None:
     told = split([finding(line=4), finding(line=99)], [entry()], "2026-11-22", {"result-empty"}, ["h30.tsv"])
-    assert told.new == []
+    assert not told.new
     assert [each.known for each in told.known] == ["asked", "asked"]
 
 

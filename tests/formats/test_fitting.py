@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from toshigaikou_cli.formats.tables import terminal
-from toshigaikou_cli.formats.tables.table import Column, Table
+from toshigaikou_cli.formats.tables.fitting import fitted
+from toshigaikou_cli.formats.tables.table import Column, Table, width
 from toshigaikou_cli.formats.tables.wrapping import hanging, longest_name, wrapped
 
 NAMES = Column("cities", "都市", flexible=True, names=True)
@@ -131,3 +132,17 @@ def test_a_table_that_folds_stands_in_two_unless_it_has_long_texts() -> None:
     assert all(name in first + second for name in names)
     texts = Table((*table.columns, TEXT), [("FY2017", 35, 20, 5, 5, 5, LONG)], folds=True)
     assert shown(texts, 40)[0] == "Sheet: FY2017"
+
+
+def test_a_column_that_may_be_narrower_keeps_the_table() -> None:
+    """Two lists of names beside a title: only where their columns may be narrow, the table fits."""
+    lines = [["Measure", "環境分野における姉妹友好都市交流の実施"], ["Bureaus", "青少年・治安対策本部、都市整備局"],
+             ["Cities", "バンコク、デリー、シンガポール"]]  # fmt: skip
+    widths = [max(map(width, texts)) for texts in lines]
+    for least, fits in ((0, False), (16, True)):
+        columns = [
+            Column("title", "Measure", flexible=True),
+            *(Column(key, key, flexible=True, names=True, least=least) for key in ("bureaus", "cities")),
+        ]
+        found = fitted(columns, lines, widths, 58, 1)
+        assert (found is not None) is fits

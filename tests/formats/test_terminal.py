@@ -117,3 +117,18 @@ def test_no_line_begins_with_closing_punctuation() -> None:
 def test_a_cut_text_ends_in_an_ellipsis() -> None:
     assert fit("都市外交", 8) == "都市外交"
     assert fit("都市外交", 7) == "都市外…"
+
+
+def test_tables_with_the_same_columns_stand_alike() -> None:
+    columns = (Column("no", "No."), Column("name", "Name", flexible=True), Column("n", "Number", "right"))
+    short, long = (Table(columns, [row], alike=True) for row in ((1, "都市", 2), (2, "長い名称の施策", 30)))
+    for width_ in (None, 80, 40):
+        made = terminal.plain([short, TableText(("between",)), long], width_).splitlines()
+        heads = [line for line in made if line.startswith("No.")]
+        assert len(heads) == 2
+        assert heads[0] == heads[1]
+    other = Table((*columns[:2], Column("m", "Other")), [(1, "都", "x")], alike=True)
+    assert terminal.plain([short, other]).splitlines()[0] != terminal.plain([short, long]).splitlines()[0]
+    assert terminal.plain([short, other]).startswith(terminal.plain([short]))
+    alone = short._replace(alike=False)
+    assert terminal.plain([alone, long]).startswith(terminal.plain([alone]))

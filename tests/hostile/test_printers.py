@@ -81,7 +81,7 @@ def test_every_format_of_findings(name: formats.FindingsOutput, hostile: str) ->
     document: DocumentName = {"name": hostile, "kind": "achievements", "sha256": "0" * 64}
     checked = {"document": 1, "measure": 0, "achievement": 1}
     run = Validation((found,), (found,), {}, [document], checked, (check,), 1, "0")
-    harmless(formats.FINDINGS[name](run, Paper()), own="::error " if name == "github" else "")
+    harmless("".join(formats.FINDINGS[name](run, Paper())), own="::error " if name == "github" else "")
 
 
 def test_json_holds_the_text_itself(hostile: str) -> None:

@@ -167,8 +167,8 @@ def test_a_unit_that_has_its_role_by_succession_names_the_one_of_the_strategy() 
                              {"new": "old"})  # fmt: skip
     found = Linker([profile], RULES, {"new": "新環境局", "old": "環境局"})
     row = achievement("北京市との環境交流", "・意見を交わした。", cities=("北京市",))
-    assert ("lead-successor", "新環境局", "環境局") in evidence_of(found.link(replace(row, bureau="new")), 18)
-    assert ("lead", "環境局") in evidence_of(found.link(replace(row, bureau="old")), 18)
+    assert ("lead-successor", "新環境局", "環境局") in evidence_of(found.link(row._replace(bureau="new")), 18)
+    assert ("lead", "環境局") in evidence_of(found.link(row._replace(bureau="old")), 18)
 
 
 def test_a_word_says_where_it_stands() -> None:

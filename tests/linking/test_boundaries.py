@@ -88,7 +88,9 @@ def test_a_word_is_told_in_full_and_as_the_text_writes_it(word: str, text: str, 
 
 def test_a_pair_has_no_word_that_stands_only_in_another_of_it() -> None:
     row = achievement("国際金融センターの推進", "・国際金融の拠点として海外に東京をPR", bureau="政策企画局")
-    pairs_told = [piece.words for piece in linker().explain(row, "59").evidence if piece.kind == "pair"]
+    pairs_told = [
+        piece.words for piece in linker().explain(row, "59").evidence if piece.kind in ("pair", "item-pair")
+    ]
     assert pairs_told
     assert not any("国際金融" in words and "国際" in words for words in pairs_told)
 
@@ -103,3 +105,72 @@ def test_a_word_of_an_activity_is_not_told_of_the_item_alone_too() -> None:
     for link in linker().link(row).links:
         told = {(piece.kind, piece.words) for piece in link.evidence}
         assert not any(("item-word", words) in told for kind, words in told if kind == "word")
+
+
+def told_of(measure: str, item: str, result: str, bureau: str, *cities: str) -> dict[str, set[str]]:
+    """The words of each kind of evidence for a measure."""
+    row = achievement(item, result, bureau=bureau, cities=cities)
+    found: dict[str, set[str]] = {}
+    for piece in linker().explain(row, measure).evidence:
+        found.setdefault(piece.kind, set()).update(piece.words)
+    return found
+
+
+def test_a_character_in_the_name_of_a_school_is_no_plant() -> None:
+    assert "桜" not in told_of("10", "取組", "・桜町高等学校の生徒が交流", "建設局").get("word", set())
+    assert "桜" in told_of("10", "取組", "・桜の苗木を贈呈", "建設局")["word"]
+
+
+def test_a_word_is_told_with_what_makes_another_word_of_it() -> None:
+    kept = told_of("71", "取組", "・首都大学東京の学長が訪問", "総務局")
+    assert "学長" in kept["hint"]
+    found = told_of("71", "取組", "・首都大学東京の副学長が訪問", "総務局")
+    assert "副学長" in found["hint"]
+    assert "学長" not in found["hint"]
+
+
+def test_a_word_that_ends_amid_another_is_told_to_its_end() -> None:
+    whole = told_of("12", "取組", "・北京の博物館と相互交流展覧会を開催", "生活文化局", "北京市")
+    assert "相互交流展覧会" in whole["word"]
+    assert (
+        "相互交流展"
+        in told_of("12", "取組", "・北京の博物館と相互交流展を開催", "生活文化局", "北京市")["word"]
+    )
+
+
+def test_an_exchange_of_views_is_no_exchange_of_plants() -> None:
+    def paired(result: str) -> set[str]:
+        return told_of("10", "取組", result, "建設局", "パリ市").get("pair", set())
+
+    assert "意見交換" in paired("・植物の保全についてパリ市と意見交換")
+    assert "交換" not in paired("・植物の保全についてパリ市と意見交換")
+    assert "交換" in paired("・パリ市と植物や種を交換")
+
+
+def test_a_pair_with_words_of_the_item_says_so() -> None:
+    across = told_of("2", "パリ市との交流", "・パリ市一行に対する都政説明を実施", "政策企画局", "パリ市")
+    assert "交流" in across["item-pair"]
+    assert "交流" not in across.get("pair", set()) | across["hint"]
+    within = told_of("2", "取組", "・姉妹友好都市との交流を行い、視察を受入れ", "政策企画局", "パリ市")
+    assert "交流" in within["pair"]
+    assert "item-pair" not in within
+
+
+def test_a_word_of_the_label_alone_is_told_as_the_labels() -> None:
+    labelled = told_of("18", "取組", "【環境分野】\n・フォーラムに参加", "環境局", "ソウル特別市")
+    assert "環境" not in labelled.get("hint", set())
+    assert labelled["label"] == {"環境分野", "環境"}
+    assert "環境" in told_of("18", "取組", "・環境フォーラムに参加", "環境局", "ソウル特別市")["hint"]
+
+
+def test_what_stands_behind_a_city_is_told_with_it() -> None:
+    found = told_of("2", "北京市との合意に基づく取組", "・展示会に参加", "政策企画局", "北京市")
+    assert "北京市との" in found["item-pair"]
+    assert "市との" not in found["item-pair"]
+
+
+def test_a_word_inside_another_of_its_pair_is_the_items() -> None:
+    found = told_of(
+        "57", "北京市との交流・協力に関わる取組", "・産業交流展に北京市の企業が参加", "産業労働局", "北京市"
+    )
+    assert {"産業交流展", "交流"} <= found["item-pair"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -176,7 +175,12 @@ def test_the_field_alone_makes_neither_a_word_nor_a_combination() -> None:
         "現地での取組", "担当者と話した。", field="ビジネス・観光・海外への情報発信", bureau="産業労働局"
     )
     assert linked(plain) == []
-    assert {each.kind for found in plain.links for each in found.evidence} <= {"lead", "field-word", "hint"}
+    assert {each.kind for found in plain.links for each in found.evidence} <= {
+        "lead",
+        "field-word",
+        "hint",
+        "item-hint",
+    }
     assert 61 in linked(link("現地での観光の情報発信", "海外の担当者と話した。", bureau="産業労働局"))
 
 
@@ -215,8 +219,8 @@ def test_narrower_words_and_abbreviations_belong_to_their_measure(
 def test_a_spelling_changes_nothing(word: str) -> None:
     plain = link("研修生の受入", "海外の水道技術者に浄水場を案内した。", bureau="水道局")
     found = link(f"研修生の{word}", "海外の水道技術者に浄水場を案内した。", bureau="水道局")
-    assert [replace(each, evidence=()) for each in found.links] == [
-        replace(each, evidence=()) for each in plain.links
+    assert [each._replace(evidence=()) for each in found.links] == [
+        each._replace(evidence=()) for each in plain.links
     ]
     assert linked(plain) == [33]
 

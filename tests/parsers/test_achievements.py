@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from parsers.documents import blocks, context
@@ -170,7 +168,7 @@ def test_figures_beside_a_result_are_kept_and_give_no_achievement() -> None:
 def on_sheet(block: Block, page: int, sheet: str) -> Block:
     if isinstance(block, Row):
         return block._replace(page=page, sheet=sheet)
-    return replace(block, page=page, sheet=sheet)
+    return block._replace(page=page, sheet=sheet)
 
 
 def tabs(*names: str, year: int | None = None) -> SheetDocument:

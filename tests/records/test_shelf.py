@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from toshigaikou_cli import readers
 from toshigaikou_cli.records import shelf
@@ -38,6 +39,16 @@ def test_many_values_come_back_by_place_and_in_turn() -> None:
     assert list(pickle.loads(pickle.dumps(kept))) == MANY
 
 
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers())))
+def test_values_in_order_are_those_of_sorted(values: list[tuple[int, int]]) -> None:
+    codec = shelf.Codec[tuple[int, int]](list, tuple)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(shelf, "RUN", 3)
+        patched.setattr(shelf, "PART", 2)
+        kept = shelf.shelved_in_order(iter(values), lambda value: value[0], codec)
+        assert list(kept) == sorted(values, key=lambda value: value[0])
+
+
 def test_no_place_beyond_the_end() -> None:
     with pytest.raises(IndexError):
         shelf.shelved(iter(MANY), BLOCKS)[len(MANY)]
@@ -62,4 +73,4 @@ def test_a_long_sheet_holds_few_of_its_rows_at_a_time() -> None:
     for block in reading.blocks:
         assert isinstance(block, Row)
     assert len(reading.blocks._open) <= 2
-    assert replace(reading.tally, characters=0).rows == 5001
+    assert reading.tally._replace(characters=0).rows == 5001

@@ -16,10 +16,10 @@ from toshigaikou_cli.checks import (
     vocabulary,
 )
 from toshigaikou_cli.checks.check import Check
-from toshigaikou_cli.checks.running import Checked, check_catalogue, run_checks, sort_key
+from toshigaikou_cli.checks.running import FOUND, Checked, accepted_by, check_catalogue, sort_key
 
-__all__ = ["CHECKS", "RULES_VERSION", "Check", "Checked", "check_catalogue", "matching", "run_checks",
-           "sort_key"]  # fmt: skip
+__all__ = ["CHECKS", "FOUND", "RULES_VERSION", "Check", "Checked", "accepted_by", "check_catalogue",
+           "matching", "sort_key"]  # fmt: skip
 
 RULES_VERSION = 5
 """The version of the set of checks; it grows with every change to what they find."""

@@ -12,9 +12,11 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from toshigaikou_cli.checks.running import FOUND
 from toshigaikou_cli.files import read_toml, refused
 from toshigaikou_cli.messages import joined, say
 from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.records.shelf import shelved
 from toshigaikou_cli.schema import Violation, violation
 
 NAME = "tgx-baseline.toml"
@@ -49,8 +51,8 @@ class KnownFinding(NamedTuple):
 class Split(NamedTuple):
     """Findings told apart: ``new`` ones, those ``known`` (with the reason), and the entries that did not serve."""
 
-    new: list[Finding]
-    known: list[Finding]
+    new: Sequence[Finding]
+    known: Sequence[Finding]
     expired: list[KnownFinding]
     unmatched: list[KnownFinding]
 
@@ -89,7 +91,7 @@ def is_day(text: str) -> bool:
 
 
 def split(
-    findings: Iterable[Finding],
+    findings: Sequence[Finding],
     entries: Sequence[KnownFinding],
     day: str,
     checks: Collection[str],
@@ -104,16 +106,10 @@ def split(
     """
     valid = {entry.key: entry for entry in entries if not entry.expires or entry.expires >= day}
     expired = [entry for entry in entries if entry.expires and entry.expires < day]
-    new: list[Finding] = []
-    known: list[Finding] = []
-    served = set()
-    for finding in findings:
-        entry = valid.get(key_of(finding))
-        if entry is None:
-            new.append(finding)
-        else:
-            served.add(entry.key)
-            known.append(finding._replace(known=entry.reason))
+    new = shelved((each for each in findings if key_of(each) not in valid), FOUND)
+    kept = ((each, valid.get(key_of(each))) for each in findings)
+    known = shelved((each._replace(known=entry.reason) for each, entry in kept if entry), FOUND)
+    served = set(map(key_of, known))
     looked_at = {_name(document) for document in documents or ()}
     unmatched = [
         entry

@@ -134,7 +134,9 @@ MEASURE_STATED_DOUBTFUL = Check(
         "A row is linked to the measure that it states; where its text speaks for another one, one of the two is"
         " a slip."
     ),
-    mend=say("Mend the code in the sheet, or accept the link with tgx link."),
+    mend=say(
+        "Mend the code in the sheet, or accept the link: tgx link accept {id} MEASURE --by NAME.", id="ID"
+    ),
     bad=say("施策番号 3 (職員の相互派遣) beside a text on the water supply alone"),
     good=say("施策番号 3 beside a text on the exchange of staff"),
     run=doubts("measure-stated-doubtful"),
@@ -169,7 +171,10 @@ ACHIEVEMENT_UNLINKED = Check(
     severity="warning",
     name=say("Achievement not linked"),
     why=say("An achievement without a link and without a reason why no measure fits is in no figure."),
-    mend=say("Run tgx rebuild, or judge it with tgx link."),
+    mend=say(
+        "Run tgx rebuild, or judge it: tgx link accept {id} MEASURE --by NAME, or tgx link outside {id} --by NAME.",
+        id="ID",
+    ),
     bad=say("an achievement whose only link was rejected"),
     good=say("an achievement that is linked, or found to be outside the strategy"),
     run=_unlinked,
@@ -195,7 +200,10 @@ ACHIEVEMENT_SUGGESTED = Check(
     severity="info",
     name=say("Achievement with suggested links only"),
     why=say("Suggested links do not count until a person has confirmed them."),
-    mend=say("Confirm or reject them with tgx link."),
+    mend=say(
+        "Confirm or reject them: tgx link review, or tgx link accept (or reject) {id} MEASURE --by NAME.",
+        id="ID",
+    ),
     bad=say("an achievement with a suggestion that nobody has judged"),
     good=say("an achievement with a confirmed link"),
     run=_suggested,
@@ -206,7 +214,7 @@ ACHIEVEMENT_OUTSIDE = Check(
     severity="info",
     name=say("Achievement outside the strategy"),
     why=say("Work that serves no measure is reported and counts for none; the reason is given."),
-    mend=say("Nothing, where it is so; else link it with tgx link."),
+    mend=say("Nothing, where it is so; else link it: tgx link accept {id} MEASURE --by NAME.", id="ID"),
     bad="庁舎の清掃",
     good="ソウル特別市との環境分野の交流",
     run=_outside,
@@ -217,7 +225,7 @@ JUDGEMENT_STALE = Check(
     severity="warning",
     name=say("Judgement on another text"),
     why=say("The achievement's text has changed since a person judged its link."),
-    mend=say("Judge it again with tgx link."),
+    mend=say("Judge it again: tgx link show {id}, then tgx link accept (or reject).", id="ID"),
     bad=say("a link confirmed before the sheet was corrected"),
     good=say("a link confirmed on the text as it is"),
     run=_stale,

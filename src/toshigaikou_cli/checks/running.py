@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from toshigaikou_cli.catalogue.reading import check_facts, frame
@@ -11,32 +13,52 @@ from toshigaikou_cli.catalogue.reading.filters import resolve
 from toshigaikou_cli.checks.check import Check
 from toshigaikou_cli.records.filters import Filters
 from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.records.shelf import Codec, shelved_in_order
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.document_rows import DocumentName
 
 
+def _whole(kept: bytes) -> Finding:
+    finding: Finding = pickle.loads(kept)  # noqa: S301 - made by this program
+    return finding
+
+
+FOUND = Codec[Finding](pickle.dumps, _whole)
+"""How many findings are put away: a message knows what it is made of, which plain values do not."""
+
+
 class Checked(NamedTuple):
     """What checking found: all findings in order, the documents by name, how many of what was checked."""
 
-    findings: list[Finding]
+    findings: Sequence[Finding]
     documents: list[DocumentName]
     sizes: dict[str, int]
 
 
-def check_catalogue(connection: sqlite3.Connection, checks: Sequence[Check], filters: Filters) -> Checked:
-    """Run checks over a catalogue, on the records that the filters leave. Raises UsageError as ``filters.resolve``."""
-    findings = run_checks(connection, checks)
+def check_catalogue(
+    connection: sqlite3.Connection,
+    checks: Sequence[Check],
+    filters: Filters,
+    further: Iterable[Finding] = (),
+    accepting: str = "",
+) -> Checked:
+    """Run checks over a catalogue, on the records that the filters leave; ``further`` findings are put among theirs,
+    ``accepting`` behind the commands that accept them. Raises UsageError as ``filters.resolve``."""
+    findings: Iterator[Finding] = chain(
+        (found for check in checks for found in check.findings(connection)), further
+    )
     if any(filters):
         selected = check_facts.selected(connection, resolve(connection, filters))
-        findings = [each for each in findings if selected.has(each.thing, each.key, each.spot.document)]
+        findings = (each for each in findings if selected.has(each.thing, each.key, each.spot.document))
+    whole = (accepted_by(each, accepting) for each in findings)
     documents = sorted(frame.documents(connection), key=lambda each: (each["name"], each["sha256"]))
-    return Checked(findings, documents, check_facts.sizes(connection))
+    return Checked(shelved_in_order(whole, sort_key, FOUND), documents, check_facts.sizes(connection))
 
 
-def run_checks(connection: sqlite3.Connection, checks: Sequence[Check]) -> list[Finding]:
-    """The findings of checks, sorted."""
-    return sorted((found for check in checks for found in check.findings(connection)), key=sort_key)
+def accepted_by(finding: Finding, options: str) -> Finding:
+    """A finding, the command that accepts it with the options that it needs."""
+    return finding._replace(accept=finding.accept + options) if finding.accept else finding
 
 
 def sort_key(finding: Finding) -> tuple[object, ...]:

@@ -21,7 +21,7 @@ from toshigaikou_cli.cli.output import full_width_where_asked
 from toshigaikou_cli.cli.speaking import asked_language, speaking_command
 from toshigaikou_cli.errors import EXIT_BUG, EXIT_CANNOT, EXIT_OK, TgxError, one_of
 from toshigaikou_cli.files import shown_name
-from toshigaikou_cli.language import LANGUAGES, VARIABLE, speaking
+from toshigaikou_cli.language import LANGUAGES, VARIABLE, known, speaking
 from toshigaikou_cli.messages import say
 
 COMMANDS = {
@@ -153,7 +153,8 @@ def run(arguments: list[str]) -> int:
 def _spoken(arguments: list[str]) -> int:
     try:
         try:
-            one_of(VARIABLE, os.environ.get(VARIABLE) or None, LANGUAGES)
+            said = os.environ.get(VARIABLE) or None
+            one_of(VARIABLE, known(said) or said, LANGUAGES)
             code = _run(arguments)
         except Exception as error:
             code = _failed(error, arguments)
@@ -256,5 +257,5 @@ def _usage(error: TyperException, arguments: Sequence[str]) -> int:
         return process.fail(told, EXIT_CANNOT)
     from toshigaikou_cli.cli.usage import understood
 
-    told = say("{what} ({path} --help)", what=understood(message.rstrip(".")), path=path)
+    told = say("{what} ({path} --help)", what=understood(message.rstrip("."), path), path=path)
     return process.fail(told, EXIT_CANNOT)

@@ -17,19 +17,21 @@ from toshigaikou_cli.cli.options import (
     CityOption,
     DbOption,
     GoalOption,
+    ImageOption,
     MeasureOption,
     OutcomeOption,
     StatusOption,
     StrategyOption,
     YearOption,
     checked,
+    say_drawn,
 )
 from toshigaikou_cli.cli.output import note, paper
 from toshigaikou_cli.files import write_file
 from toshigaikou_cli.formats.citations import CITATIONS, CitationFormat
 from toshigaikou_cli.jobs import citing
 from toshigaikou_cli.language import chosen
-from toshigaikou_cli.messages import say, say_n
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.citation import Citation
 from toshigaikou_cli.records.filters import Filters
 
@@ -70,10 +72,7 @@ def cite(
             help=f"Write into a file (in one step); its ending says how: {', '.join(_ENDINGS)}.",
         ),
     ] = None,
-    image: Annotated[
-        Path | None,
-        typer.Option("--image", metavar="FOLDER", help="A picture of each row, into a folder (PNG)."),
-    ] = None,
+    image: ImageOption = None,
     password: Annotated[
         str | None, typer.Option("--password", metavar="TEXT", help="For protected PDFs.")
     ] = None,
@@ -93,15 +92,7 @@ def cite(
     if image:
         from toshigaikou_cli.jobs import picturing
 
-        written = picturing.pictures(db, cited, image, password)
-        note(
-            say_n(
-                "{n} picture written into {folder}",
-                "{n} pictures written into {folder}",
-                written,
-                folder=image,
-            )
-        )
+        say_drawn(picturing.pictures(db, [one.id for one in cited], image, password), image)
     if sys.stderr.isatty():
         _say_how_to_tell(cited)
     columns = paper().columns if file is None else None

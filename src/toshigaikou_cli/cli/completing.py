@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from typer import _completion_classes
 from typer._click.shell_completion import CompletionItem
 
 from toshigaikou_cli import projects
+from toshigaikou_cli.cli import values
 from toshigaikou_cli.formats.lines import words as shown
-from toshigaikou_cli.language import LANGUAGES, translated
-from toshigaikou_cli.messages import coded
-from toshigaikou_cli.records.crosswalk import CrossingKind
-from toshigaikou_cli.records.document_facts import DocumentFacts
-from toshigaikou_cli.records.filters import ACTIVITY_OUTCOMES, KINDS, OUTCOMES, STATUSES
-from toshigaikou_cli.records.kinds import DocumentKind
+from toshigaikou_cli.language import translated
 
 _NAMED: Mapping[str, tuple[str, ...]] = {
     "--strategy": ("strategy",),
@@ -37,13 +33,6 @@ _NAMED: Mapping[str, tuple[str, ...]] = {
 """What a parameter takes of the catalogue, by its name, or of an argument by what stands for it in the help."""
 _JUDGING = ("accept", "reject", "outside", "mend", "undo")
 """Commands whose ids are those of achievements only."""
-_OF_ACTIVITIES = ("activities", "mend")
-"""Commands whose outcomes are those of activities."""
-
-
-_FACTS = tuple(f"{name}=" for name in DocumentFacts._fields)
-"""How a fact about a document begins."""
-
 # Typer takes markup out of what it shows with rich; a title is none, and rich costs more than all else.
 _completion_classes._sanitize_help_text = lambda text: text
 NOTHING = 3
@@ -91,34 +80,22 @@ def _offer(command: Any, parameter: Any) -> Callable[[Any, str], list[Completion
     named = name or (parameter.metavar or "").strip("[]…")
     if kinds := _NAMED.get(named):
         return partial(_of_catalogue, kinds[:1] if command.name in _JUDGING else kinds)
-    words = _FACTS if named.startswith("FACT=") else _words(command, name)
-    return partial(_of_words, words) if words else None
+    if name in ("--select", "--ignore"):
+        return _of_checks
+    codes = values.listed(command, parameter)
+    return partial(_of_codes, codes) if codes and name != "--meta" else None
 
 
-def _words(command: Any, option: str) -> Iterable[str]:
-    """The words that an option takes."""
-    if option == "--status":
-        return STATUSES
-    if option == "--outcome":
-        return ACTIVITY_OUTCOMES if command.name in _OF_ACTIVITIES else OUTCOMES
-    if option == "--kind" and any("--goal" in each.opts for each in command.params):
-        return KINDS
-    if option == "--kind":
-        return get_args({"import": DocumentKind, "accept": CrossingKind}.get(command.name))
-    if option in ("--select", "--ignore"):
-        return ("check",)
-    if option == "--table" and command.name == "export":
-        return ("table",)
-    return LANGUAGES if option == "--lang" else ()
+def _of_checks(_context: Any, incomplete: str) -> list[CompletionItem]:
+    from toshigaikou_cli.jobs import offering
+
+    _asked.append("check")
+    return _items(offering.checks(), incomplete)
 
 
-def _of_words(words: Iterable[str], _context: Any, incomplete: str) -> list[CompletionItem]:
-    _asked.extend(words)
-    if words in (("check",), ("table",)):
-        from toshigaikou_cli.jobs import offering
-
-        return _items(offering.checks() if words == ("check",) else offering.tables(), incomplete)
-    return _items(((word, coded(word.rstrip("="))) for word in words), incomplete)
+def _of_codes(codes: Sequence[str], _context: Any, incomplete: str) -> list[CompletionItem]:
+    _asked.extend(codes)
+    return _items(values.offered(codes, incomplete), incomplete)
 
 
 def _of_catalogue(kinds: Iterable[str], context: Any, incomplete: str) -> list[CompletionItem]:

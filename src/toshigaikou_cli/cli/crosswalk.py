@@ -13,7 +13,7 @@ from toshigaikou_cli.cli.options import BomOption, CrosswalkOption, DbOption, Li
 from toshigaikou_cli.cli.output import note, print_line, print_parts, printed_as_data
 from toshigaikou_cli.errors import EXIT_FOUND, EXIT_OK, one_of
 from toshigaikou_cli.formats.records import crossings
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import say, sayable
 from toshigaikou_cli.records.crosswalk import CrossingKind
 
 app = typer.Typer(
@@ -46,6 +46,10 @@ def suggest(
         note(say("nothing is left to propose (tgx crosswalk list shows what is decided)"))
     elif form:
         print_parts([crossings.proposals_table(found)], form, bom=bom)
+        if form == "table":
+            first = found[0]
+            told = sayable("to decide: tgx crosswalk accept {names} --kind {kind} --by NAME")
+            note(say(told, names=" ".join(filter(None, (first.old, first.new))), kind=first.kind))
 
 
 @app.command()

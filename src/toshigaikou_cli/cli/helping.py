@@ -8,14 +8,15 @@ from typing import Any
 
 from typer._click.formatting import HelpFormatter
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.formats.tables.table import width
 from toshigaikou_cli.formats.tables.wrapping import wrapped
 from toshigaikou_cli.language import in_language, translated
 from toshigaikou_cli.messages import say, sayable
 
-_EXTRA = re.compile(r"(?:^|  )\[([^\[\]]*)\]$")
+_EXTRA = expression(r"(?:^|  )\[([^\[\]]*)\]$")
 """What Typer puts behind the help of an option: its default, its range, whether it is required."""
-_LEAST = re.compile(r"x>=(\d+)")
+_LEAST = expression(r"x>=(\d+)")
 _SECTIONS = (sayable("Arguments"), sayable("Options"), sayable("Commands"))
 
 
@@ -67,6 +68,8 @@ def _extra(text: str) -> str:
         name, _, value = part.partition(": ")
         if name == "default" and value:
             said.append(in_language(say("default: {value}", value=value)))
+        elif name == "choices":
+            said.append(in_language(say("choices: {value}", value=value)))
         elif part == "required":
             said.append(in_language(say("required")))
         elif least := _LEAST.fullmatch(part):

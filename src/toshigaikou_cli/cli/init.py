@@ -9,10 +9,12 @@ from typing import Annotated
 
 import typer
 
+from toshigaikou_cli import __version__
 from toshigaikou_cli.cli.output import note, print_line
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.folders import new_folder
 from toshigaikou_cli.jobs.examples import Example
+from toshigaikou_cli.language import chosen
 from toshigaikou_cli.messages import coded, say, say_n, sayable
 from toshigaikou_cli.records.started import StartedProject
 
@@ -80,11 +82,13 @@ def _copy(folder: Path, name: Example) -> None:
     from toshigaikou_cli.jobs.examples import example
     from toshigaikou_cli.jobs.places import project_schemas
 
-    found = example(name)
+    found = example(name, chosen())
     with new_folder(folder) as draft:
-        general = project_files(StartedProject(found.city, found.id, "", "", None))
+        general = project_files(StartedProject(found.city, found.id, __version__, "", None))
         files = {path: text.encode() for path, text in general.items() if not path.startswith("documents/")}
-        _write(draft, files | project_schemas() | found.files)
+        _write(
+            draft, files | project_schemas() | {path: _told(path, data) for path, data in found.files.items()}
+        )
     documents = sum(path.startswith("documents/") for path in found.files)
     told = sayable("{folder}: the project of {city}, with {n} documents")
     if name == "kitakyushu":
@@ -93,6 +97,15 @@ def _copy(folder: Path, name: Example) -> None:
     print_line(say("next:"))
     for command in (f"cd {shlex.quote(str(folder))}", "tgx import documents/*", "tgx report"):
         print_line(f"  {command}")
+
+
+def _told(path: str, data: bytes) -> bytes:
+    """A file of an example, with its comments in the language that is spoken; the rules of links, whose precision was
+    measured, byte for byte as they are."""
+    from toshigaikou_cli.formats.project_files import with_comments
+
+    is_told = path.endswith((".toml", ".yaml")) and "links/" not in path
+    return with_comments(data.decode()).encode() if is_told else data
 
 
 def _write(draft: Path, files: Mapping[str, bytes]) -> None:

@@ -87,7 +87,8 @@ def suggest(
     link_judging.note_unapplied(files)
     first = reviewing.suggested_first(files, filters, limit)
     parts = reviewing.suggestions_in_parts(files, first.ids)
-    print_in_parts(parts, link_formats.suggestions_table, output, bom=bom, nothing=say("nothing is open"))
+    table = link_formats.suggestions_screen if output == "table" else link_formats.suggestions_table
+    print_in_parts(parts, table, output, bom=bom, nothing=say("nothing is open"))
     if first.number > limit and output == "table":
         note(say("{n} more (--limit {all} lists all)", n=first.number - limit, all=first.number))
 

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toshigaikou_cli.cli.options import DbOption, JudgementsOption
+from toshigaikou_cli.cli.options import DbOption, JudgementsOption, StrategyOption
 from toshigaikou_cli.cli.output import note, print_line
-from toshigaikou_cli.errors import EXIT_FOUND, EXIT_OK
+from toshigaikou_cli.errors import EXIT_FOUND, EXIT_OK, UsageError
 from toshigaikou_cli.jobs import places
 from toshigaikou_cli.jobs.reviewing import unapplied
-from toshigaikou_cli.messages import Message, say
-from toshigaikou_cli.records.judgement import Decision
+from toshigaikou_cli.messages import Message, joined, say, sayable
 
 if TYPE_CHECKING:
     from toshigaikou_cli.jobs.deciding import DecisionMade
+    from toshigaikou_cli.records.judgement import Verdict
 
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help="An achievement's id, or the start of one.")]
 MeasureArgument = Annotated[
@@ -29,6 +29,8 @@ NoteOption = Annotated[str, typer.Option("--note", metavar="TEXT", help="Why, in
 ReplaceOption = Annotated[
     bool, typer.Option("--replace", help="Take the place of judgements that say otherwise.")
 ]
+
+_LEAST = 2
 
 
 def accept(
@@ -41,7 +43,21 @@ def accept(
     judgements: JudgementsOption = None,
 ) -> None:
     """Confirm that an achievement serves a measure, also one that the rules did not see. It counts from now on."""
-    _decide(places.files(db, judgements), Decision(name, measure, "accepted", by, note_text, replace))
+    files = places.files(db, judgements)
+    key = _decide(files, name, measure, "accepted", by=by, note=note_text, replace=replace)
+    from toshigaikou_cli.jobs.deciding import left_of
+
+    left = left_of(files, key)
+    if left.outcome != "held":
+        told = sayable(
+            "  nothing of this row was held: its links count nowhere (if it was: tgx link mend {id} --outcome held)"
+        )
+        print_line(say(told, id=key))
+    elif left.suggested:
+        told = sayable(
+            "  still suggested for {measures}, which counts nowhere (tgx link reject {id} MEASURE)"
+        )
+        print_line(say(told, measures=joined(left.suggested), id=key))
 
 
 def reject(
@@ -54,7 +70,7 @@ def reject(
     judgements: JudgementsOption = None,
 ) -> None:
     """Reject a link: it stays visible, does not count, and is not proposed again."""
-    _decide(places.files(db, judgements), Decision(name, measure, "rejected", by, note_text, replace))
+    _decide(places.files(db, judgements), name, measure, "rejected", by=by, note=note_text, replace=replace)
 
 
 def outside(
@@ -66,13 +82,26 @@ def outside(
     judgements: JudgementsOption = None,
 ) -> None:
     """Judge an achievement to be outside the strategy: all its links are rejected."""
-    _decide(places.files(db, judgements), Decision(name, None, "outside", by, note_text, replace))
+    _decide(places.files(db, judgements), name, None, "outside", by=by, note=note_text, replace=replace)
 
 
-def _decide(files: places.Files, decision: Decision) -> None:
+def _decide(
+    files: places.Files,
+    name: str,
+    measure: str | None,
+    verdict: Verdict,
+    *,
+    by: str,
+    note: str,
+    replace: bool,
+) -> str:
+    """Save a judgement and say so; gives the achievement's id."""
     from toshigaikou_cli.jobs import deciding
+    from toshigaikou_cli.records.judgement import Decision
 
-    say_decided(files, deciding.decide(files, decision))
+    done = deciding.decide(files, Decision(name, measure, verdict, by, note, replace))
+    say_decided(files, done)
+    return done.judgement.achievement
 
 
 def say_decided(files: places.Files, done: DecisionMade) -> None:
@@ -104,15 +133,41 @@ def undo(
     print_line(say("  saved in {file}", file=files.judgements))
 
 
-def learn(db: DbOption = None, judgements: JudgementsOption = None) -> None:
+def learn(
+    words: Annotated[
+        bool,
+        typer.Option(
+            "--words", help="Propose words for the rules of a strategy instead, as a change of its file."
+        ),
+    ] = False,
+    write: Annotated[bool, typer.Option("--write", help="With --words: write them into the file.")] = False,
+    least: Annotated[
+        int,
+        typer.Option(
+            "--least", min=2, metavar="N", help="With --words: so many rows of a measure have a word."
+        ),
+    ] = _LEAST,
+    strategy: StrategyOption = None,
+    db: DbOption = None,
+    judgements: JudgementsOption = None,
+) -> None:
     """Train a small model on the judgements. It never links.
 
     It orders suggestions, and rows on which it and the rules disagree come first in suggest and review. It is kept in a file
     beside the judgements; train it again after more of them. Needs numpy (pip install 'toshigaikou-cli[learn]').
+
+    With --words: which words tell one measure from all others in the judged rows, and how often links by them were right on
+    rows that they were not learned from. A row with such a word is linked once they are in the file of rules.
     """
+    files = places.files(db, judgements)
+    if words:
+        _learn_words(files, strategy, least, write=write)
+        return
+    if write or strategy or least != _LEAST:
+        what = say("--write, --least and --strategy go with --words")
+        raise UsageError(what, where="tgx link learn", hint=say("tgx link learn --words"))
     from toshigaikou_cli.jobs import learning
 
-    files = places.files(db, judgements)
     note_unapplied(files)
     trained = learning.learn(files)
     print_line(
@@ -123,6 +178,44 @@ def learn(db: DbOption = None, judgements: JudgementsOption = None) -> None:
             path=trained.path,
         )
     )
+
+
+def _learn_words(files: places.Files, strategy: str | None, least: int, *, write: bool) -> None:
+    from toshigaikou_cli.formats.tables.table import percent
+    from toshigaikou_cli.jobs.ruling_words import learn_words
+
+    done = learn_words(files, strategy, least, write=write)
+    note_unapplied(files)
+    print_line(
+        say(
+            "strategy {id}: {n} words for {measures} measures, from {rows} judged rows",
+            id=done.strategy,
+            n=sum(len(each.words) for each in done.words),
+            measures=len(done.words),
+            rows=done.rows,
+        )
+    )
+    held, without = done.held_out, done.without
+    print_line(
+        say(
+            "of {rows} rows that serve a measure, each held out once: {links} links, {right} of them right ({share})",
+            rows=held.inside,
+            links=held.links,
+            right=held.right,
+            share=percent(held.right, held.links),
+        )
+    )
+    print_line(
+        say("without the words: {links} links, {right} right", links=without.links, right=without.right)
+    )
+    for line in done.diff.splitlines():
+        print_line(line)
+    if not done.diff:
+        print_line(say("{file}: nothing changes", file=done.path))
+    elif write:
+        print_line(say("written: {file} (tgx rebuild links by it)", file=done.path))
+    else:
+        print_line(say("nothing is written (--write does)"))
 
 
 def apply(db: DbOption = None, judgements: JudgementsOption = None) -> None:

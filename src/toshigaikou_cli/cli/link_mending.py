@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,7 +11,9 @@ from toshigaikou_cli.cli.options import DbOption, JudgementsOption
 from toshigaikou_cli.errors import UsageError, one_of
 from toshigaikou_cli.jobs import places
 from toshigaikou_cli.messages import say
-from toshigaikou_cli.records.judgement import Mended, Mending
+
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.judgement import Mended
 
 _OUTCOMES = ("held", "cancelled", "planned", "none")
 _NOTHING = "none"
@@ -48,6 +50,7 @@ def mend(
     if sets == "unit" and activity is not None:
         raise UsageError(say("a unit is that of the whole row"), where="--activity", hint=say("leave it out"))
     from toshigaikou_cli.jobs import deciding
+    from toshigaikou_cli.records.judgement import Mending
 
     files = places.files(db, judgements)
     say_decided(files, deciding.mend(files, Mending(name, activity, sets, values, by, note_text, replace)))

@@ -9,13 +9,15 @@ from typing import Annotated, Generic, TypeVar
 
 import typer
 
+from toshigaikou_cli.cli.endings import format_of
 from toshigaikou_cli.cli.output import note
 from toshigaikou_cli.errors import UsageError, one_of
 from toshigaikou_cli.formats import ListFormat, OutputFormat
-from toshigaikou_cli.language import Language, names_from
+from toshigaikou_cli.language import Language, names_from, words_from
 from toshigaikou_cli.messages import say, say_n
 from toshigaikou_cli.records.filters import KINDS, OUTCOMES, STATUSES, Filters
 from toshigaikou_cli.records.parts import Parts
+from toshigaikou_cli.records.project import ProjectWords
 
 Element = TypeVar("Element")
 _NAMING = ("report", "query", "show", "search", "cite", "diff", "crosswalk", "link")
@@ -23,7 +25,14 @@ _NAMING = ("report", "query", "show", "search", "cite", "diff", "crosswalk", "li
 
 
 def _names_of_catalogue(context: typer.Context, db: Path | None) -> Path | None:
-    """The option as it is; English names come from the catalogue that it names."""
+    """The option as it is; English names come from the catalogue that it names, and, without a project, its words."""
+
+    def words() -> ProjectWords | None:
+        from toshigaikou_cli.jobs import wording
+
+        return wording.spoken_of(db)
+
+    words_from(words)
     if context.command_path.split()[1:2] and context.command_path.split()[1] in _NAMING:
 
         def names() -> Mapping[str, str]:
@@ -33,6 +42,22 @@ def _names_of_catalogue(context: typer.Context, db: Path | None) -> Path | None:
 
         names_from(names)
     return db
+
+
+def _png_or_folder(image: Path | None) -> Path | None:
+    """The option as it is; raises UsageError for a file of another ending."""
+    if image and image.suffix and not image.is_dir():
+        format_of(image, None, {".png": "png"}, "png", "--image")
+    return image
+
+
+def say_drawn(files: Sequence[Path], image: Path) -> None:
+    """Say which pictures were written."""
+    if files == [image]:
+        note(say("drawn: {file}", file=image))
+        return
+    n = len(files)
+    note(say_n("{n} picture written into {folder}", "{n} pictures written into {folder}", n, folder=image))
 
 
 DbOption = Annotated[
@@ -69,6 +94,15 @@ HeadersOption = Annotated[
 ]
 StrategyOption = Annotated[
     str | None, typer.Option("--strategy", metavar="ID", help="Of several strategies this one: 2014.")
+]
+ImageOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--image",
+        metavar="FILE.png|FOLDER",
+        help="A picture of the row (PNG): of a PDF's page with the row marked, else of the row of the table.",
+        callback=_png_or_folder,
+    ),
 ]
 GoalOption = Annotated[
     str | None, typer.Option("--goal", metavar="GOAL", help="A goal: 2, Ⅱ, 目的2, 2014:2.")

@@ -14,17 +14,18 @@ from typing import Any, TextIO, TypeVar
 
 from toshigaikou_cli import formats
 from toshigaikou_cli.errors import UsageError, one_of
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.formats import ListFormat, OutputFormat
 from toshigaikou_cli.formats.interface import Paper
 from toshigaikou_cli.formats.lines import line
-from toshigaikou_cli.formats.tables.table import Part, Table
+from toshigaikou_cli.formats.tables.table import Part, Table, in_words
 from toshigaikou_cli.language import Language
 from toshigaikou_cli.messages import say
 
 PrintedRow = TypeVar("PrintedRow")
 AMBIGUOUS = "TGX_AMBIGUOUS"
 """How many cells characters of ambiguous width (○, ×, ─) take: 1 or 2."""
-_WIDE_LOCALES = re.compile(r"^(?:ja|zh|ko).*(?:euc|sjis|shift_?jis|big5|gb|@cjkwide)", re.IGNORECASE)
+_WIDE_LOCALES = expression(r"^(?:ja|zh|ko).*(?:euc|sjis|shift_?jis|big5|gb|@cjkwide)", re.IGNORECASE)
 """Locales in whose encodings these characters have two bytes, and two cells; or that say so (mintty)."""
 
 _full_width: ContextVar[bool] = ContextVar("full_width", default=False)
@@ -45,9 +46,18 @@ def ask_for_full_width(asked: bool) -> None:
     _full_width.set(asked)
 
 
-def print_parts(parts: Sequence[Part], output: OutputFormat, *, bom: bool = False) -> None:
-    """Print tables and texts in one of the formats for tables."""
-    for text in formats.TABLES[output](parts, paper(bom=bom)):
+def for_csv_alone(headers: Language | None, output: str) -> None:
+    """Raise UsageError where headers in words are asked of another format than CSV."""
+    if headers and output != "csv":
+        raise UsageError(say("only CSV has such headers"), where="--headers", hint=say("add --format csv"))
+
+
+def print_parts(
+    parts: Sequence[Part], output: OutputFormat, *, bom: bool = False, headers: Language | None = None
+) -> None:
+    """Print tables and texts in one of the formats for tables; under ``headers`` in words, tgx's own words are, too."""
+    shown = [in_words(part, headers) if headers and isinstance(part, Table) else part for part in parts]
+    for text in formats.TABLES[output](shown, paper(bom=bom)._replace(headers=headers)):
         sys.stdout.write(text)
 
 
@@ -65,8 +75,7 @@ def print_in_parts(
     they are in JSON. Raises UsageError where ``headers`` are asked of another format than CSV."""
     from toshigaikou_cli.formats.streams import json_lines, json_parts, screen_parts, table_parts
 
-    if headers and output != "csv":
-        raise UsageError(say("only CSV has such headers"), where="--headers", hint=say("add --format csv"))
+    for_csv_alone(headers, output)
     first = next(parts, None)  # what is wrong with the question is said before anything is printed
     if first is None and output not in ("json", "jsonl"):
         note(nothing)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import Any
 
 from toshigaikou_cli.formats.lines import words
@@ -31,9 +29,7 @@ class Bar(Watch):
     def reading(self, name: str, read: ReadOptions) -> Iterator[ReadOptions]:
         own = read
         if self._asks and name:
-            own = replace(
-                own, ask_password=lambda: getpass.getpass(words(say("Password of {name}: ", name=name)))
-            )
+            own = own._replace(ask_password=lambda: _asked(say("Password of {name}: ", name=name)))
         if not self._shows:
             yield own
             return
@@ -56,7 +52,7 @@ class Bar(Watch):
         so_far = TextColumn("[dim]{task.fields[so_far]}")
         with Progress(*shown, so_far, console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task("", total=None, name=words(name).replace("[", r"\["), so_far=self.so_far)
-            yield replace(own, progress=lambda done, total: bar.update(task, completed=done, total=total))
+            yield own._replace(progress=lambda done, total: bar.update(task, completed=done, total=total))
 
     def done(self, pages: int | None, rows: int) -> None:
         self._files += 1
@@ -78,3 +74,10 @@ class Bar(Watch):
         remaining = self._of - self._files
         seconds = (time.monotonic() - self._begun) / self._files * remaining
         return [say("about {seconds:.0f} s left", seconds=seconds)] if remaining > 0 else []
+
+
+def _asked(what: Message) -> str:
+    """What the user types, unseen."""
+    import getpass
+
+    return getpass.getpass(words(what))

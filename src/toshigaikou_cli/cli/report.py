@@ -21,6 +21,7 @@ from toshigaikou_cli.cli.options import (
     CrosswalkOption,
     DbOption,
     GoalOption,
+    HeadersOption,
     MeasureOption,
     OutcomeOption,
     StatusOption,
@@ -28,7 +29,7 @@ from toshigaikou_cli.cli.options import (
     YearOption,
     checked,
 )
-from toshigaikou_cli.cli.output import note, print_json, print_parts
+from toshigaikou_cli.cli.output import for_csv_alone, note, print_json, print_parts
 from toshigaikou_cli.cli.report_charts import CHARTS, picture
 from toshigaikou_cli.cli.report_pages import page_text, write_folder, written
 from toshigaikou_cli.errors import UsageError
@@ -39,7 +40,7 @@ from toshigaikou_cli.formats.tables.table import Column, labelled
 from toshigaikou_cli.jobs import reporting, viewing
 from toshigaikou_cli.jobs.reporting import Asked, ShownReports
 from toshigaikou_cli.jobs.viewing import VIEWS, About, By, ShownViews
-from toshigaikou_cli.language import of_page
+from toshigaikou_cli.language import Language, of_page
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.filters import Filters
 from toshigaikou_cli.records.kinds import UnitKind
@@ -129,6 +130,7 @@ def report(
         ),
     ] = None,
     bom: BomOption = False,
+    headers: HeadersOption = None,
 ) -> None:
     """Coverage of the goals: what has something to show, what has nothing.
 
@@ -155,6 +157,7 @@ def report(
         form: ReportFormat = "html"
     else:
         folder, form = None, _form(file, output, summary=summary)
+    for_csv_alone(headers, form)
     if form in CHARTS:
         refused = {"--list": listed, "--explain": explain, "--across": across}
         if wrong := next((option for option, given in refused.items() if given), None):
@@ -177,7 +180,7 @@ def report(
         _write(file, form, page_text(db, Asked(filters, uncovered), summary=summary))
         return
     with _target(file if form != "xlsx" else None):
-        shown = Shown(form, explain, bom, file)
+        shown = Shown(form, explain, bom, file, headers)
         if across:
             _across(db, crosswalk, filters, what if by is None else by, shown=shown, listed=listed)
             return
@@ -206,13 +209,14 @@ def _across(
 
 
 class Shown(NamedTuple):
-    """How a report is printed: the format, whether rules are explained, a byte order mark for CSV, and the file of a
-    format that is no text."""
+    """How a report is printed: the format, whether rules are explained, a byte order mark for CSV, the file of a format
+    that is no text, and the language of the headers, and of tgx's own words below them, of CSV for people."""
 
     output: ReportFormat
     explain: bool
     bom: bool
     file: Path | None
+    headers: Language | None = None
 
     @property
     def data(self) -> bool:
@@ -226,7 +230,7 @@ class Shown(NamedTuple):
 
             write_file(self.file, workbook(parts, list(dict.fromkeys(note_lines(about())))))
         else:
-            print_parts(parts, cast(OutputFormat, self.output), bom=self.bom)
+            print_parts(parts, cast(OutputFormat, self.output), bom=self.bom, headers=self.headers)
 
 
 def _form(file: Path | None, given: ReportFormat | None, *, summary: bool) -> ReportFormat:

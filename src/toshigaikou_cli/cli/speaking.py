@@ -11,8 +11,9 @@ import typer
 from typer import _completion_shared
 from typer.core import TyperOption
 
+from toshigaikou_cli.cli.values import accept_words
 from toshigaikou_cli.errors import UsageError, one_of
-from toshigaikou_cli.language import LANGUAGES, Language, chosen, translated
+from toshigaikou_cli.language import LANGUAGES, Language, chosen, known, translated
 from toshigaikou_cli.messages import say
 
 LANG = "--lang"
@@ -32,7 +33,7 @@ def asked_language(arguments: Sequence[str]) -> Language | None:
     ours = arguments[: arguments.index("--")] if "--" in arguments else arguments
     values = [each.partition("=")[2] for each in ours if each.startswith(f"{LANG}=")]
     values += [value for name, value in pairwise(ours) if name == LANG]
-    return next((value for value in reversed(values) if value in LANGUAGES), None)
+    return next(filter(None, map(known, reversed(values))), None)
 
 
 class SpeakingContext(typer.Context):
@@ -56,6 +57,7 @@ def speaking_command(command: Any) -> Any:
         command.params.append(_wide())
     if any("--bom" in parameter.opts for parameter in command.params):
         command.invoke = _with_csv_alone(command.invoke)
+    accept_words(command)
     if COMPLETING in os.environ:
         from toshigaikou_cli.cli.completing import complete_values
 
@@ -120,5 +122,5 @@ def _option() -> TyperOption:
         metavar="ja|en",
         help="The language of what is printed for people. [default: TGX_LANG, or the locale]",
         expose_value=False,
-        callback=lambda _context, _option, value: one_of(LANG, value, LANGUAGES),
+        callback=lambda _context, _option, value: one_of(LANG, known(value) or value, LANGUAGES),
     )

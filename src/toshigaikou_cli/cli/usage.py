@@ -6,12 +6,14 @@ import re
 from difflib import SequenceMatcher
 from functools import cache
 
-from toshigaikou_cli.messages import say, sayable
+from toshigaikou_cli.expressions import expression
+from toshigaikou_cli.messages import joined, say, sayable, shown_as, value_of
 
 _NEAR = 0.6
 _MISSING = sayable("Missing option {name}")
 _NO_VALUE = sayable("Option {option} requires an argument")
-_EXAMPLES = {"--by": "--by 山田", "--example": "--example kitakyushu"}
+_QUOTED = expression("'([^']*)'")
+_EXAMPLES = {"--by": "--by 山田", "tgx report --by": "--by bureau", "--example": "--example kitakyushu"}
 TEMPLATES = (
     sayable("Missing argument {name}. Choose from:\n\t{choices}"),
     sayable("Missing option {name}. Choose from:\n\t{choices}"),
@@ -40,8 +42,8 @@ TEMPLATES = (
 """Typer's sentences (typer/_click, typer/core.py) without their full stops, the narrower before the wider."""
 
 
-def understood(sentence: str) -> str:
-    """A sentence of Typer's as a message; what is none of :data:`TEMPLATES` stays what it is."""
+def understood(sentence: str, path: str = "") -> str:
+    """A sentence of Typer's about the command ``path`` as a message; what is none of :data:`TEMPLATES` stays what it is."""
     for template in TEMPLATES:
         if found := _pattern(template).fullmatch(sentence):
             parts = found.groupdict()
@@ -49,14 +51,19 @@ def understood(sentence: str) -> str:
                 return say("No such option: {option}", option=parts["option"])
             if "options" in parts:
                 parts["options"] = options
-            if template == _MISSING and (example := _EXAMPLES.get(parts["name"].strip("'"))):
-                return say("Missing option {name}, such as {example}", example=example, **parts)
-            if template == _NO_VALUE and (example := _EXAMPLES.get(parts["option"].strip("'"))):
-                return say(
-                    "Option {option} requires an argument, such as {example}", example=example, **parts
-                )
-            return say(template, **{key: _part(key, value) for key, value in parts.items()})
+            said = {key: _part(key, value) for key, value in parts.items()}
+            if template == _MISSING and (example := _example(parts["name"], path)):
+                return say("Missing option {name}, such as {example}", example=example, **said)
+            if template == _NO_VALUE and (example := _example(parts["option"], path)):
+                return say("Option {option} requires an argument, such as {example}", example=example, **said)
+            return say(template, **said)
     return sentence
+
+
+def _example(option: str, path: str) -> str:
+    """What a call with an option may look like, "" where its help says it."""
+    plain = option.strip("'")
+    return _EXAMPLES.get(f"{path} {plain}") or _EXAMPLES.get(plain, "")
 
 
 def _near(option: str, options: str) -> str:
@@ -73,7 +80,14 @@ def _near(option: str, options: str) -> str:
 
 
 def _part(name: str, value: str) -> str:
-    return understood(value) if name == "what" else value
+    if name == "what":
+        return understood(value)
+    texts = _QUOTED.findall(value)
+    if name in ("name", "option") and texts and not texts[0][:1].islower():
+        return shown_as(value, "・".join(texts))  # of an option or an argument, which stands out by itself
+    words = [value_of(text, "'") if name == "choices" else say("'{text}'", text=text) for text in texts]
+    others = (joined(words, by) for by in (", ", " or ", " / "))
+    return next((each for each in others if each == value), value)
 
 
 @cache

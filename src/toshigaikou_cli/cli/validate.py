@@ -191,9 +191,10 @@ def validate(
     told = validating.against_baseline(checked, plan)
     result = validating.validation(told, checked, plan)
     if file:
-        write_file(file, FINDINGS[shown](result, Paper(bom=bom, whole=whole)).encode())
+        pieces = FINDINGS[shown](result, Paper(bom=bom, whole=whole))
+        write_file(file, map(str.encode, pieces))
     else:
-        sys.stdout.write(FINDINGS[shown](result, paper(bom=bom, whole=whole)))
+        sys.stdout.writelines(FINDINGS[shown](result, paper(bom=bom, whole=whole)))
     if failed:
         return EXIT_CANNOT
     return EXIT_FOUND if validating.fails(told.new, plan) else EXIT_OK

@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from toshigaikou_cli.comparison.records import Change, ComparedRow
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.keys import match_key
 
 Pair = tuple[ComparedRow, ComparedRow]
 
-_DIGITS = re.compile(rf"(?:{eras.NAMES})?(?:元|[0-9][0-9,.]*)(?:年度?|月|日)?")
+_DIGITS = expression(rf"(?:{eras.NAMES})?(?:元|[0-9][0-9,.]*)(?:年度?|月|日)?")
 _CONTEXT = 8
 _LEAST_CONTEXT = 2
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -19,13 +18,14 @@ from toshigaikou_cli.comparison.records import (
     sets,
 )
 from toshigaikou_cli.comparison.wording import Pair, numbers, wording
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.text.keys import match_key
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.stated import RegisteredBureau
 
-_LEAD = re.compile(r"^[\s①-⑳⑴-⒇(（]*[0-9]*[\s.．)）、]*")
+_LEAD = expression(r"^[\s①-⑳⑴-⒇(（]*[0-9]*[\s.．)）、]*")
 
 
 def compare_years(

@@ -30,7 +30,9 @@ OF_DEPARTMENT = say(
 STATE_RULES = {
     "linked": say("at least one link by a rule, or confirmed by a person, to what is asked about"),
     "suggested": say("suggested links only, to what is asked about"),
-    "elsewhere": say("counts for another goal, area, measure or strategy than the one asked about"),
+    "elsewhere": say(
+        "counts, or is only suggested, for another goal, area, measure or strategy than the one asked about"
+    ),
     "outside": say("no measure of the strategy fits, and linking says why"),
     "unlinked": say("no link to what is asked about, and no reason why"),
     "not_held": say("reported as not held: called off, put off, or not done; counts for nothing"),
@@ -73,7 +75,7 @@ def by_bureau(
         say(
             "{bureau} is not named by the strategy; its measures are those of {others}, on the same line of time",
             bureau=titles[key],
-            others="、".join(titles[source] for source in sources),
+            others=[titles[source] for source in sources],
         )
         for key, sources in heirs.items()
         if sources

@@ -20,7 +20,7 @@ RULE = say(
     " or confirmed by a person; suggested and rejected links do not count"
 )
 LINK_STATES = ("linked", "suggested", "elsewhere", "outside", "unlinked")
-"""What linking made of an achievement that was held; ``elsewhere`` counts for another part than the one asked about."""
+"""What linking made of an achievement that was held; ``elsewhere`` counts, or is suggested, for another part only."""
 NOT_HELD = ("not_held", "planned", "empty")
 """The outcomes that count nowhere: called off, planned for later, nothing reported."""
 STATES = (*LINK_STATES, *NOT_HELD)
@@ -75,9 +75,9 @@ class GoalCoverage(NamedTuple):
 class YearAccount(NamedTuple):
     """All achievements of a year: the sum of their states, from ``linked`` to ``empty``, is ``achievements``.
 
-    ``linked`` count for what is asked about, ``suggested`` are only suggested for it, ``elsewhere`` count for another
-    goal, area, measure or strategy; ``unlinked`` have no link, and no reason why. ``members`` has the ids of each state,
-    where they were asked for.
+    ``linked`` count for what is asked about, ``suggested`` are only suggested for it, ``elsewhere`` count, or are suggested,
+    for another goal, area, measure or strategy; ``unlinked`` have no link, and no reason why. ``members`` has the ids of
+    each state, where they were asked for.
     """
 
     fiscal_year: int

@@ -9,7 +9,7 @@ from toshigaikou_cli.coverage.bureaus import STATE_RULES
 from toshigaikou_cli.coverage.figures import Figure
 from toshigaikou_cli.coverage.measures import LINK_STATES, NOT_HELD
 from toshigaikou_cli.coverage.views import FigureRow, Made, RowFact, Section, count, share
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import say, say_n
 from toshigaikou_cli.records.answers import NotHeld, ReportedFact
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading
 
@@ -45,8 +45,19 @@ def outcomes(
     )
     held = [fact.achievement for fact in reported if fact.link_state in LINK_STATES]
     rest = [fact.achievement for fact in reported if fact.link_state not in LINK_STATES]
-    notes = (JOINT,) if any(len(fact.bureaus) > 1 for fact in reported) else ()
-    return Made(say("What was held"), sections, (), {"held": share("achievements", held, rest, HELD)}, notes)
+    notes = [JOINT] if any(len(fact.bureaus) > 1 for fact in reported) else []
+    listed = {each.achievement for each in not_held}
+    if silent := sum(fact.link_state == "empty" and fact.achievement not in listed for fact in reported):
+        notes.append(
+            say_n(
+                "{n} empty row says nothing at all: it has no activity to list (tgx query achievements --outcome empty).",
+                "{n} empty rows say nothing at all: they have no activity to list (tgx query achievements --outcome empty).",
+                silent,
+            )
+        )
+    return Made(
+        say("What was held"), sections, (), {"held": share("achievements", held, rest, HELD)}, tuple(notes)
+    )
 
 
 def _row(key: str, title: str, facts: Sequence[ReportedFact]) -> FigureRow:

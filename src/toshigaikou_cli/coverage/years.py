@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from toshigaikou_cli.coverage.bureaus import STATE_RULES, state_figures
 from toshigaikou_cli.coverage.measures import RULE
 from toshigaikou_cli.coverage.views import FigureRow, HeatCell, Made, Section, Strip, cell, count, share
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import say, say_n
 from toshigaikou_cli.records.answers import ActivityFact, LinkCount, ReportedFact
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading, fiscal_year_name, fiscal_year_of, months_of
 
@@ -201,9 +201,15 @@ def timeline(
     named = [month for year in imported for month in months_of(year)]
     rows = [_month(month, found[month], counted, whole, imported) for month in sorted({*named, *found})]
     exclusions = [say("{n} {reason}", n=number, reason=reason) for reason, number in sorted(reasons.items())]
+    unknown = list(map(fiscal_year_name, missing))
     notes = [
-        say("No sheet imported for {year}: its months are not known.", year=fiscal_year_name(year))
-        for year in missing
+        say_n(
+            "No sheet imported for {years}: its months are not known.",
+            "No sheet imported for {years}: their months are not known.",
+            len(unknown),
+            years=unknown,
+        )
+        for _ in missing[:1]
     ]
     totals = {"dated": share("activities", dated, undated, MONTH, exclusions)} if whole else {}
     return Made(

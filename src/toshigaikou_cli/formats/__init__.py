@@ -42,55 +42,56 @@ def _markdown(parts: Sequence[Part], _paper: Paper) -> Iterator[str]:
 TABLES: Mapping[OutputFormat, TableFormat] = {"table": _table, "csv": _csv, "markdown": _markdown}
 
 
-def _findings_text(validation: Validation, paper: Paper) -> str:
-    from toshigaikou_cli.formats.findings.screen import findings_text
+def _findings_text(validation: Validation, paper: Paper) -> Iterator[str]:
+    from toshigaikou_cli.formats.findings.screen import findings_text, in_colours
 
-    return "".join(_table([findings_text(validation, paper.columns, whole=paper.whole)], paper))
+    lines = _table([findings_text(validation, paper.columns, whole=paper.whole)], paper)
+    return in_colours(lines) if paper.color else lines
 
 
-def _findings_json(validation: Validation, _paper: Paper) -> str:
+def _findings_json(validation: Validation, _paper: Paper) -> Iterator[str]:
     from toshigaikou_cli.formats.findings.findings import findings_json
-    from toshigaikou_cli.formats.plain import json_text
+    from toshigaikou_cli.formats.plain import json_texts
 
-    return json_text(findings_json(validation))
+    return json_texts(findings_json(validation))
 
 
-def _findings_github(validation: Validation, _paper: Paper) -> str:
+def _findings_github(validation: Validation, _paper: Paper) -> Iterator[str]:
     from toshigaikou_cli.formats.findings.github import github_annotations
 
     return github_annotations(validation)
 
 
-def _findings_gitlab(validation: Validation, _paper: Paper) -> str:
+def _findings_gitlab(validation: Validation, _paper: Paper) -> Iterator[str]:
     from toshigaikou_cli.formats.findings.gitlab import gitlab_report
-    from toshigaikou_cli.formats.plain import json_text
+    from toshigaikou_cli.formats.plain import json_texts
 
-    return json_text(gitlab_report(validation))
+    return json_texts(gitlab_report(validation))
 
 
-def _findings_junit(validation: Validation, _paper: Paper) -> str:
+def _findings_junit(validation: Validation, _paper: Paper) -> Iterator[str]:
     from toshigaikou_cli.formats.findings.junit import junit_xml
 
     return junit_xml(validation)
 
 
-def _findings_sarif(validation: Validation, _paper: Paper) -> str:
+def _findings_sarif(validation: Validation, _paper: Paper) -> Iterator[str]:
     from toshigaikou_cli.formats.findings.sarif import sarif_log
-    from toshigaikou_cli.formats.plain import json_text
+    from toshigaikou_cli.formats.plain import json_texts
 
-    return json_text(sarif_log(validation))
+    return json_texts(sarif_log(validation))
 
 
-def _findings_markdown(validation: Validation, paper: Paper) -> str:
+def _findings_markdown(validation: Validation, paper: Paper) -> Iterator[str]:
     from toshigaikou_cli.formats.findings.summary import findings_markdown
 
-    return "".join(_markdown(findings_markdown(validation, whole=paper.whole), paper))
+    return _markdown(findings_markdown(validation, whole=paper.whole), paper)
 
 
-def _findings_csv(validation: Validation, paper: Paper) -> str:
+def _findings_csv(validation: Validation, paper: Paper) -> Iterator[str]:
     from toshigaikou_cli.formats.findings.findings import findings_table
 
-    return "".join(_csv([findings_table(validation.findings)], paper))
+    return _csv([findings_table(validation.findings)], paper)
 
 
 FINDINGS: Mapping[FindingsOutput, FindingsFormat] = {

@@ -8,6 +8,7 @@ from typing import Any
 from toshigaikou_cli.comparison.records import STAYS, Aspect, Change, Comparison
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, Value
 from toshigaikou_cli.messages import Message, coded, joined, say, say_as
+from toshigaikou_cli.text.keys import match_key
 
 _VERBS = {"new": say_as("change", "New"), "dropped": say_as("change", "Dropped"), "changed": say_as("change", "Changed"),
           "renamed": say_as("change", "Renamed"), "continued": say_as("change", "Continued"),
@@ -81,7 +82,9 @@ def _without_empty(table: Table) -> Table:
         at
         for at, key in enumerate(keys)
         if any(row[at] for row in table.rows)
-        and not (key == "key" and all(row[at] == row[title] for row in table.rows))
+        and not (
+            key == "key" and all(match_key(str(row[at])) == match_key(str(row[title])) for row in table.rows)
+        )
     ]
     columns = tuple(table.columns[at] for at in kept)
     rows: list[tuple[Value, ...]] = [tuple(row[at] for at in kept) for row in table.rows]

@@ -40,5 +40,5 @@ class TableFormat(Protocol):
 class FindingsFormat(Protocol):
     """Of ``tgx validate``: a run of the checks."""
 
-    def __call__(self, validation: Validation, paper: Paper, /) -> str:
-        """The whole text, with the end of its last line."""
+    def __call__(self, validation: Validation, paper: Paper, /) -> Iterator[str]:
+        """The text in pieces, the last of which ends its line."""

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from toshigaikou_cli.language import asked, in_language
+from toshigaikou_cli.expressions import expression
+from toshigaikou_cli.language import asked, in_language, translated
 from toshigaikou_cli.messages import say
+from toshigaikou_cli.records.documents import StrategyDocument
+from toshigaikou_cli.records.project import NO_RULES
 from toshigaikou_cli.records.started import NamedPartner, ProposedUnit, StartedProject
 
+COMMENTS = expression(
+    r"(?P<lines>(?:^[ ]*\#(?![:!]| yaml-language-server)[^\n]*\n)+)|(?<=[ ])(?P<behind>\# [^\n\"]*)$",
+    re.MULTILINE,
+)
+"""The comments of a file: lines of their own, and what stands behind a value."""
 _GITHUB = """\
 # yaml-language-server: $schema=https://json.schemastore.org/github-workflow.json
 name: validate
@@ -28,7 +37,7 @@ jobs:
           python-version: "3.12"
       - run: python -m pip install --quiet toshigaikou-cli=={tgx}
       - run: |
-          if [ -z "$(ls documents)" ]; then echo "no documents yet"; exit 0; fi
+          if [ -z "$(ls documents)" ]; then echo "{nothing}"; exit 0; fi
           tgx import documents/*
           tgx validate --format github
 """
@@ -39,7 +48,7 @@ validate:
   script:
     - python -m pip install --quiet toshigaikou-cli=={tgx}
     - |
-      if [ -z "$(ls documents)" ]; then echo "no documents yet"; exit 0; fi
+      if [ -z "$(ls documents)" ]; then echo "{nothing}"; exit 0; fi
       tgx import documents/*
       tgx validate --format gitlab --output gl-code-quality-report.json
   artifacts:
@@ -70,8 +79,8 @@ def project_files(started: StartedProject) -> dict[str, str]:
         "README.md": _readme(started),
         ".gitignore": ".tgx/\n",
         "documents/.gitkeep": "",
-        ".github/workflows/validate.yml": _GITHUB.replace("{tgx}", started.tgx),
-        ".gitlab-ci.yml": _GITLAB.replace("{tgx}", started.tgx),
+        ".github/workflows/validate.yml": _workflow(_GITHUB, started),
+        ".gitlab-ci.yml": _workflow(_GITLAB, started),
     }
     if started.units:
         made["words/units.yaml"] = "\n".join((*_head("units"), *map(_unit, started.units), ""))
@@ -80,7 +89,34 @@ def project_files(started: StartedProject) -> dict[str, str]:
         made["words/cities.yaml"] = "\n".join((*_head("cities"), *own, *map(_city, started.partners), ""))
     if started.strategy:
         del made["documents/.gitkeep"]
+        made[f"words/links/{_strategy_id(started.strategy)}.yaml"] = NO_RULES
     return made
+
+
+def _workflow(text: str, started: StartedProject) -> str:
+    return text.replace("{tgx}", started.tgx).replace("{nothing}", in_language(say("no documents yet")))
+
+
+def with_comments(text: str) -> str:
+    """A file of TOML or YAML with its comments in the language that is spoken, as far as there are words for them."""
+    return COMMENTS.sub(_spoken, text)
+
+
+def comment(found: re.Match[str]) -> str:
+    """The words of a comment: of lines that stand below each other, or behind something."""
+    lines = (found["lines"] or found["behind"]).rstrip("\n").split("\n")
+    return "\n".join(line.strip().removeprefix("#").removeprefix(" ").strip("-") for line in lines).strip()
+
+
+def _spoken(found: re.Match[str]) -> str:
+    english = comment(found)
+    said = translated(english)
+    if said == english:
+        return found[0]
+    if found["behind"]:
+        return f"# {said}"
+    indent = found["lines"][: len(found["lines"]) - len(found["lines"].lstrip())]
+    return "".join(f"{indent}# {line}".rstrip() + "\n" for line in said.split("\n"))
 
 
 def _head(kind: str) -> Iterable[str]:
@@ -134,19 +170,25 @@ def _forms(started: StartedProject) -> Iterator[tuple[str, str]]:
     yield from ((key, form) for key, form in (("goal", goal), ("area", area)) if "{" in form)
 
 
+def _strategy_id(strategy: StrategyDocument) -> str:
+    """The year from which a strategy is in force, or in which it was published; "1" where it says neither."""
+    return str(strategy.first_year or (strategy.published or "")[:4] or 1)
+
+
 def _strategy(started: StartedProject) -> Iterator[str]:
     strategy = started.strategy
     if strategy is None:
         return
     first, last = strategy.first_year, strategy.last_year
-    since = str(first) if first else (strategy.published or "")[:4]
-    yield from ("", "[[strategy]]", f"id = {_quoted(since or '1')}", f"title = {_quoted(strategy.title)}")
+    key = _strategy_id(strategy)
+    yield from ("", "[[strategy]]", f"id = {_quoted(key)}", f"title = {_quoted(strategy.title)}")
     yield f"file = {_quoted(f'documents/{started.file}')}"
     if first:
         yield f"years = {_quoted(f'{first}-{last}' if last else f'{first}-')}"
     if strategy.goals:
         yield f"goals = {len(strategy.goals)}"
     yield f"measures = {len(strategy.measures)}"
+    yield f"links = {_quoted(f'words/links/{key}.yaml')}"
     if forms := [f"{key} = {_quoted(form)}" for key, form in _forms(started)]:
         yield f"layout = {{{', '.join(forms)}}}"
 

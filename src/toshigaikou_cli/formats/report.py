@@ -137,9 +137,9 @@ def _area_table(area: AreaCoverage, years: Sequence[str], *, uncovered: bool) ->
         columns=(
             Column("number", say("No."), "right"),
             Column("title", say("Measure"), flexible=True),
-            Column("bureaus", say("Bureaus"), flexible=True, names=True),
-            *(Column(year, fiscal_year_heading(year), "right") for year in years),
-            Column("cities", say("Cities"), flexible=True, names=True),
+            Column("bureaus", say("Bureaus"), flexible=True, names=True, least=16),
+            *(Column(year, fiscal_year_heading(year), "right", brief=year) for year in years),
+            Column("cities", say("Cities"), flexible=True, names=True, least=16),
         ),
         rows=[
             (
@@ -152,6 +152,7 @@ def _area_table(area: AreaCoverage, years: Sequence[str], *, uncovered: bool) ->
             for measure in area.measures
         ],
         title=_area_title(area, uncovered=uncovered),
+        alike=True,
     )
 
 
@@ -226,7 +227,7 @@ def _notes(report: Report, explain: bool) -> Iterator[str]:
         yield say("No achievement matches what is asked.")
     if any(year.elsewhere for year in report.years):
         yield say(
-            "Elsewhere: counts, but for another goal, area, measure or strategy than the one asked about."
+            "Elsewhere: counts, or is suggested, but for another goal, area, measure or strategy than the one asked about."
         )
     if report.missing_years and not unknown:
         yield missing_line(report.missing_years)

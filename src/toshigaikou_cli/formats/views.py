@@ -14,8 +14,9 @@ from toshigaikou_cli.formats.figures import missing_line, stamp_lines
 from toshigaikou_cli.formats.pages import heat
 from toshigaikou_cli.formats.plain import plain
 from toshigaikou_cli.formats.records.listing import relations_text
+from toshigaikou_cli.formats.records.outcomes import outcome_text
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, Value, bar, percent
-from toshigaikou_cli.messages import coded, say, say_as
+from toshigaikou_cli.messages import coded, joined, say, say_as
 from toshigaikou_cli.records.long import LongList
 from toshigaikou_cli.text.dates import fiscal
 
@@ -160,7 +161,7 @@ def section_table(section: Section, *, screen: bool = False, known: bool = True)
     rows = [
         (
             *((row.title,) if screen else (row.key, row.title)),
-            *(_shown(name, row.facts[name]) for name in facts),
+            *(_shown(name, row.facts[name], row.title) for name in facts),
             *(value for name in names for value in _values(name, row, screen=screen, known=known)),
         )
         for row in section.rows
@@ -238,19 +239,37 @@ def month_grid(section: Section, missing: Sequence[int]) -> Table:
     return Table(columns, rows, title=section.title, notes=notes, folds=True)
 
 
+_OUT_OF = {
+    "relation_and_reported": say("cities with a relation"),
+    "relation_and_nothing": say("cities with a relation"),
+    "reported_without_relation": say("partner cities of achievements"),
+    "dated": say("activities"),
+    "counted_links": say("links"),
+    "held": say("achievements"),
+}
+"""What the whole of a total is."""
+
+
 def _totals(view: View) -> Table:
     rows = [
-        (TITLES[name], figure.numerator, figure.denominator, percent(figure.numerator, figure.denominator))
+        (*(TITLES[name], figure.numerator, figure.denominator), _OUT_OF.get(name, ""),
+         percent(figure.numerator, figure.denominator))
         for name, figure in view.totals.items()
-    ]
+    ]  # fmt: skip
     columns = (Column("figure", say("Figure"), flexible=True), Column("number", say("Number"), "right"),
-               Column("of", say("Of"), "right"), Column("share", say("Share"), "right", drop=1))  # fmt: skip
-    notes = tuple(
-        say("{name}: not counted: {text}", name=TITLES[n], text=e)
-        for n, f in view.totals.items()
-        for e in f.exclusions
+               Column("of", say("Of"), "right"), Column("out_of", "", flexible=True),
+               Column("share", say("Share"), "right", drop=1))  # fmt: skip
+    left_out: dict[str, list[str]] = {}
+    for name, figure in view.totals.items():
+        for text in figure.exclusions:
+            left_out.setdefault(text, []).append(TITLES[name])
+    notes = (
+        say("{name}: not counted: {text}", name=names[0], text=text)
+        if len(names) == 1
+        else say("not counted: {text} ({names})", text=text, names=joined(names, "; "))
+        for text, names in left_out.items()
     )
-    return Table(columns, rows, title=say("In all"), notes=tuple(dict.fromkeys(notes)))
+    return Table(columns, rows, title=say("In all"), notes=tuple(notes))
 
 
 def _who(view: View) -> Iterator[str]:
@@ -354,13 +373,13 @@ def _parts(value: Any) -> Mapping[str, Any]:
     return parts
 
 
-def _shown(name: str, fact: RowFact) -> str | int | None:
-    """A fact in a table: codes are words in another language."""
+def _shown(name: str, fact: RowFact, title: str) -> str | int | None:
+    """A fact in a table: codes are words in another language; ``title`` is that of its row."""
     value = _fact(fact)
     if isinstance(value, str) and name in ("sheet", "counts"):
         return _CODED.get(value) or coded(value)
     if isinstance(value, str) and name == "outcome":
-        return coded(value)
+        return outcome_text(value, title)
     return value
 
 

@@ -24,7 +24,6 @@ from toshigaikou_cli.catalogue.reading import exported
 from toshigaikou_cli.catalogue.reading.filters import read_year
 from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.catalogue.writing import store
-from toshigaikou_cli.checks.settings import find_settings
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.jobs import identity, importing, preparing
 from toshigaikou_cli.jobs.import_options import ImportOptions
@@ -36,6 +35,7 @@ from toshigaikou_cli.records.blocks import Reading
 from toshigaikou_cli.records.documents import ParsedDocument, StrategyDocument
 from toshigaikou_cli.records.exported import ColumnType, ExportRow, ExportTable
 from toshigaikou_cli.records.kinds import DocumentKind
+from toshigaikou_cli.settings import find_settings
 from toshigaikou_cli.vocabulary.loading import Vocabulary, load_vocabulary
 from toshigaikou_cli.vocabulary.tables import exported_tables
 

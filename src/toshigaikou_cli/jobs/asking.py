@@ -46,7 +46,7 @@ def achievements_in_parts(
 
 
 def elsewhere(db: Path | None, filters: Filters) -> int:
-    """How many results have only links that count for something else than what the filters ask about."""
+    """How many results have links, but only to something else than what the filters ask about."""
     with reading(catalogue_path(db)) as connection:
         counts = report_queries.link_state_counts(connection, resolve(connection, filters))
     return sum(found.achievements for found in counts if found.link_state == "elsewhere")

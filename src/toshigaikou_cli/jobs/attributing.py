@@ -22,7 +22,7 @@ from toshigaikou_cli.judgements.documents_file import (
     read_documents,
     write_facts,
 )
-from toshigaikou_cli.messages import coded, say
+from toshigaikou_cli.messages import coded, joined, say, value_of
 from toshigaikou_cli.records.document_facts import (
     NO_FACTS,
     NONE,
@@ -63,7 +63,7 @@ def given_meta(texts: Sequence[str]) -> GivenFacts:
             entries += documents_in(load_file(Path(text)), Path(text)).entries
         else:
             what = say("no fact is called {name}", name=name) if equals else say("no such file, and no fact")
-            known = [f"{each}=…" for each in DocumentFacts._fields]
+            known = [joined((value_of(each), "=…"), "") for each in DocumentFacts._fields]
             raise UsageError(what, where=text, hint=say("give {known}, or a YAML file", known=known))
     for name, value in pairs.items():
         _check(name, value)

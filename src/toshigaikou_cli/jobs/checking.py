@@ -8,10 +8,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from toshigaikou_cli import clock, projects, readers
+from toshigaikou_cli import clock, projects, readers, settings
 from toshigaikou_cli.catalogue.reading import frame
 from toshigaikou_cli.catalogue.writing import store
-from toshigaikou_cli.checks import CHECKS, Check, Checked, baseline, check_catalogue, settings, sort_key
+from toshigaikou_cli.checks import CHECKS, Check, Checked, baseline, check_catalogue, sort_key
 from toshigaikou_cli.checks.check import of_document
 from toshigaikou_cli.checks.documents import DOCUMENT_DOUBLED, DOCUMENT_UNREADABLE
 from toshigaikou_cli.checks.links import JUDGEMENT_GONE

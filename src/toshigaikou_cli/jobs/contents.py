@@ -17,11 +17,11 @@ from toshigaikou_cli.catalogue.connection import (
 from toshigaikou_cli.catalogue.reading import check_facts, frame
 from toshigaikou_cli.catalogue.reading.soundness import condition
 from toshigaikou_cli.checks import baseline
-from toshigaikou_cli.checks.settings import NAME, find_settings
 from toshigaikou_cli.files import shown_name
 from toshigaikou_cli.jobs.documenting import known_documents
 from toshigaikou_cli.jobs.places import Files, aliases_path, model_path
 from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.settings import NAME, find_settings
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import UnknownName

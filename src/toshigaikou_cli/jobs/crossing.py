@@ -19,7 +19,6 @@ from toshigaikou_cli.coverage.views import View
 from toshigaikou_cli.errors import JudgementError, UsageError
 from toshigaikou_cli.files import locked
 from toshigaikou_cli.jobs.reporting import stamp
-from toshigaikou_cli.jobs.reviewing import one_line
 from toshigaikou_cli.judgements.crosswalk import (
     MergedCrosswalk,
     contrary,
@@ -40,6 +39,7 @@ from toshigaikou_cli.records.crosswalk import (
 )
 from toshigaikou_cli.records.filters import Filters
 from toshigaikou_cli.records.ids import id_of
+from toshigaikou_cli.text.keys import one_line
 
 
 class CrosswalkFiles(NamedTuple):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from toshigaikou_cli import clock
 from toshigaikou_cli.catalogue.connection import reading
+from toshigaikou_cli.catalogue.reading import queries
 from toshigaikou_cli.catalogue.reading.filters import find_city
 from toshigaikou_cli.catalogue.writing import judging as saved
 from toshigaikou_cli.catalogue.writing import store
@@ -19,7 +20,7 @@ from toshigaikou_cli.jobs.dating import dated
 from toshigaikou_cli.jobs.judging import Entries
 from toshigaikou_cli.jobs.places import Files
 from toshigaikou_cli.jobs.relinking import current_rules
-from toshigaikou_cli.jobs.reviewing import achievement_id, measure_id, one_line
+from toshigaikou_cli.jobs.reviewing import achievement_id, measure_id
 from toshigaikou_cli.judgements import mends
 from toshigaikou_cli.judgements.entries import mends_of, relaid, verdicts_of, with_new, without
 from toshigaikou_cli.judgements.file import as_yaml, read_judgements
@@ -35,6 +36,8 @@ from toshigaikou_cli.records.judgement import (
     Mending,
     Verdict,
 )
+from toshigaikou_cli.records.mentions import RowOutcome
+from toshigaikou_cli.text.keys import one_line
 
 _LONGEST = 1000
 
@@ -91,6 +94,21 @@ def decide(files: Files, decision: Decision) -> DecisionMade:
         measure = decision.measure and measure_id(connection, decision.measure, achievement)
     new = new_judgement(achievement, measure, decision.verdict, decision.by, decision.note)
     return _decided(files, new, replace=decision.replace)
+
+
+class LeftOpen(NamedTuple):
+    """What an accepted row is, and what it is still suggested for: ``outcome`` is the row's, measures are codes."""
+
+    outcome: RowOutcome
+    suggested: tuple[str, ...]
+
+
+def left_of(files: Files, achievement: str) -> LeftOpen:
+    """What there is to know of a row that was accepted for a measure: accepting one says nothing of the others."""
+    with reading(files.catalogue) as connection:
+        row = queries.achievement(connection, achievement)
+    links = (link["measure"] for link in row["links"] if link["status"] == "suggested")
+    return LeftOpen(row["outcome"], tuple(dict.fromkeys(links)))
 
 
 def mend(files: Files, mending_: Mending) -> DecisionMade:

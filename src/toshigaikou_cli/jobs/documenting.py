@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,7 +14,7 @@ from toshigaikou_cli.catalogue.reading.document_facts import (
     documents_named,
     kept_facts,
 )
-from toshigaikou_cli.files import read_bytes
+from toshigaikou_cli.files import digest_of
 from toshigaikou_cli.records.document_facts import DocumentFacts, DocumentsFile, facts_in
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ def facts_row(facts: DocumentFacts) -> FactsRow:
 
 def _known(document: DocumentNamed, own: DocumentsFile, packaged: DocumentsFile) -> KnownDocument:
     name, digest = document.name, document.sha256
-    # A strategy's date is of a month: that is how documents write it.
+    # The date of a document is of a month: that is how they write it.
     says = DocumentFacts(title=document.title or None, date=document.published[:7] or None)
     facts = facts_in(own.entries, name, digest).over(facts_in(packaged.entries, name, digest)).over(says)
     return KnownDocument(name, digest, facts)
@@ -79,7 +78,7 @@ def _own(connection: sqlite3.Connection, catalogue: Path) -> DocumentsFile:
 
 def _fingerprint(path: Path) -> str:
     try:
-        return sha256(read_bytes(path, _LONGEST_FILE)).hexdigest()
+        return digest_of(path, _LONGEST_FILE)
     except FileNotFoundError:
         return ""
     except OSError:

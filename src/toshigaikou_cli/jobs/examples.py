@@ -11,6 +11,8 @@ from toshigaikou_cli.projects import named_project
 Example = Literal["tokyo", "kitakyushu"]
 _PLACES = {"documents/documents.yaml": "documents.yaml", "documents/README.md": "DOCUMENTS.md"}
 """Where a folder to work in has what the packaged project keeps beside its documents."""
+_IN_JAPANESE = ".ja.md"
+"""How a page ends that stands beside the same one in English."""
 
 
 class ExampleProject(NamedTuple):
@@ -21,17 +23,24 @@ class ExampleProject(NamedTuple):
     files: dict[str, bytes]
 
 
-def example(name: Example) -> ExampleProject:
-    """A packaged project, as it came: no catalogue of it."""
+def example(name: Example, language: str = "en") -> ExampleProject:
+    """A packaged project, as it came: no catalogue of it. What it says of itself is in a language, where it has that."""
     source = default_project() if name == "tokyo" else packaged(f"examples/{name}")
     project = named_project(source)
     return ExampleProject(
-        project.name, project.id, {_place(path, source): path.read_bytes() for path in _files(source)}
+        project.name, project.id, {_place(path, source): _content(path, language) for path in _files(source)}
     )
 
 
+def _content(path: Path, language: str) -> bytes:
+    other = path.with_name(f"{path.stem}.{language}{path.suffix}")
+    return (other if other.exists() else path).read_bytes()
+
+
 def _files(source: Path) -> list[Path]:
-    found = (path for path in sorted(source.rglob("*")) if path.is_file())
+    found = (
+        path for path in sorted(source.rglob("*")) if path.is_file() and not path.name.endswith(_IN_JAPANESE)
+    )
     return [
         path for path in found if not any(part.startswith(".") for part in path.relative_to(source).parts)
     ]

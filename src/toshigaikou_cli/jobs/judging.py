@@ -19,13 +19,13 @@ from toshigaikou_cli.files import locked
 from toshigaikou_cli.jobs import mending
 from toshigaikou_cli.jobs.places import Files
 from toshigaikou_cli.jobs.relinking import RulesOf, current_rules, relink
-from toshigaikou_cli.jobs.reviewing import one_line
 from toshigaikou_cli.judgements.entries import mends_of, verdicts_of
 from toshigaikou_cli.judgements.file import read_judgements, write_judgements
 from toshigaikou_cli.judgements.verdicts import Standing, beginning, judged, state, text_digest
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.judgement import Entry, Judgement, Judgements, Mend
 from toshigaikou_cli.text.codes import code_key
+from toshigaikou_cli.text.keys import one_line
 
 Entries = Sequence[Entry]
 Edit = Callable[[sqlite3.Connection, Entries], Entries]

@@ -22,10 +22,10 @@ def values(db: Path | None, what: str, start: str) -> list[Offered]:
 
 
 def tables() -> list[Offered]:
-    """The tables that are handed out, by name."""
+    """The tables that are handed out, by name, with their titles in Japanese."""
     from toshigaikou_cli.vocabulary.tables import exported_tables
 
-    return [(table.name, "") for table in exported_tables()]
+    return [(table.name, table.title) for table in exported_tables()]
 
 
 def checks() -> list[Offered]:

@@ -14,32 +14,38 @@ from toshigaikou_cli.drawing.rows import drawn_row
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.files import unwritable, write_file
 from toshigaikou_cli.messages import say
-from toshigaikou_cli.records.citation import Citation
 from toshigaikou_cli.records.place import Spot
 
 
-def pictures(db: Path | None, cited: Sequence[Citation], folder: Path, password: str | None) -> int:
-    """Write a picture of each row into a folder (``2017-ef07e9.png``, ``measure-18.png``): how many.
+def pictures(db: Path | None, names: Sequence[str], image: Path, password: str | None) -> list[Path]:
+    """Write a picture of the row of each measure and achievement: into a folder (``2017-ef07e9.png``, ``measure-18.png``),
+    or of one into a file, where ``image`` is ``….png``. Gives the files.
 
-    All are made before the first is written. Raises UsageError where the folder cannot be made, or no font is there."""
+    All are made before the first is written. Raises UsageError where one cannot be made, or no font is there."""
+    is_file = image.suffix.lower() == ".png" and not image.is_dir()
+    if is_file and len(names) > 1:
+        told = say("{n} rows do not go into one picture", n=len(names))
+        raise UsageError(told, where=f"--image {image}", hint=say("name a folder"))
     with reading(catalogue_path(db)) as connection:
-        made = {_file_name(one): _picture(connection, one, password) for one in cited}
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise unwritable(folder, error) from error
-    for name, picture in made.items():
-        write_file(folder / name, picture)
-    return len(made)
+        made = [(image if is_file else image / _file_name(connection, name), _picture(connection, name, password))
+                for name in names]  # fmt: skip
+    if not is_file:
+        try:
+            image.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise unwritable(image, error) from error
+    for file, picture in made:
+        write_file(file, picture)
+    return [file for file, _ in made]
 
 
-def _file_name(one: Citation) -> str:
-    name = re.sub(r"[^\w.-]+", "-", one.id).strip("-.")
-    return f"measure-{name}.png" if one.thing == "measure" else f"{name}.png"
+def _file_name(connection: sqlite3.Connection, name: str) -> str:
+    plain = re.sub(r"[^\w.-]+", "-", name).strip("-.")
+    return f"measure-{plain}.png" if identify(connection, name).thing == "measure" else f"{plain}.png"
 
 
-def _picture(connection: sqlite3.Connection, one: Citation, password: str | None) -> bytes:
-    found = identify(connection, one.id)
+def _picture(connection: sqlite3.Connection, name: str, password: str | None) -> bytes:
+    found = identify(connection, name)
     kept = sources.kept_page(connection, found)
     if kept.format == "pdf" and kept.page is not None and kept.bbox is not None:
         from toshigaikou_cli.readers.pdf.render import render
@@ -48,9 +54,7 @@ def _picture(connection: sqlite3.Connection, one: Citation, password: str | None
     row = sources.source(connection, found)
     cells = [(cell["header"], cell["text"]) for cell in row["cells"]]
     if not cells:
-        raise UsageError(
-            say("{id} has no cells to draw", id=one.id), where="--image", hint=say("leave it out")
-        )
+        raise UsageError(say("{id} has no cells to draw", id=name), where="--image", hint=say("leave it out"))
     source = row["source"]
     spot = Spot(source["document"], source["page"], source["line"], source["row"])
-    return drawn_row(cells, f"{one.id}  {spot}  SHA-256 {source['sha256']}")
+    return drawn_row(cells, f"{name}  {spot}  SHA-256 {source['sha256']}")

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from toshigaikou_cli import projects
 from toshigaikou_cli.catalogue.connection import catalogue_path, judgement_path
-from toshigaikou_cli.checks.settings import find_settings
 from toshigaikou_cli.errors import ReadError, system_words
 from toshigaikou_cli.files import MAX_BYTES, read_bytes
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.packaged import packaged
+from toshigaikou_cli.settings import find_settings
 
 
 class Files(NamedTuple):
@@ -90,5 +90,5 @@ def columns_text(path: Path | None) -> str:
 
 def project_schemas() -> dict[str, bytes]:
     """The schemas of a project's files, by their paths in its folder: what editors complete and check them with."""
-    names = (f"schemas/{kind}.schema.json" for kind in ("settings", "units", "cities", "relations"))
+    names = (f"schemas/{kind}.schema.json" for kind in ("settings", "units", "cities", "relations", "links"))
     return {name: packaged(name).read_bytes() for name in names}

@@ -110,7 +110,7 @@ def read(
 ) -> Reading:
     """The blocks of a file. Raises ReadError."""
     parts = {part: getattr(options, part) for part in Parts._fields}
-    return readers.read(data, name, replace(read_options, **parts, ocr=options.ocr or read_options.ocr))
+    return readers.read(data, name, read_options._replace(**parts, ocr=options.ocr or read_options.ocr))
 
 
 def parsed(
@@ -140,12 +140,12 @@ def parsed(
         data=data,
         sha256=sha256(data).hexdigest(),
         options=options,
-        reading=replace(reading, blocks=()),
+        reading=reading._replace(blocks=()),
         document=document,
     )
 
 
-_WORTH = 600_000
+_WORTH = 250_000
 """Bytes of documents in all from which on further processes take less time than they need to start."""
 _ENCRYPTED = b"/Encrypt"
 
@@ -243,9 +243,9 @@ def named_rows(
             ids.append(key)
             yield key, record
 
-    same = crew.shared.fingerprint == vocabulary.fingerprint
-    by = crew if same and is_worth(crew, len(sheet.achievements)) else Crew(vocabulary, 1)
-    return ids, done_for(prepared.name, by, part_rows, in_chunks(named()))
+    same, number = crew.shared.fingerprint == vocabulary.fingerprint, len(sheet.achievements)
+    by = crew if same and is_worth(crew, number) else Crew(vocabulary, 1)
+    return ids, done_for(prepared.name, by, part_rows, in_chunks(named(), number, by))
 
 
 def whole(task: Task, prepared: Prepared | TgxError) -> Prepared:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import say
 
-_PAINT = re.compile(r"[^{}@]+\{[^{}]*(?:fill|stroke)[^{}]*\}")
+_PAINT = expression(r"[^{}@]+\{[^{}]*(?:fill|stroke)[^{}]*\}")
 
 
 def printed(page: str) -> bytes:

@@ -9,7 +9,6 @@ import pickle
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -64,14 +63,14 @@ def relink(
 
     def task(part: Sequence[str]) -> Unruled:
         inputs = link_inputs_of(connection, part)
-        own = (replace(row, item="") if row.id in items else row for row in inputs)
+        own = (row._replace(item="") if row.id in items else row for row in inputs)
         meant = {
             strategy: {key: found[key] for key in part if key in found} for strategy, found in said.items()
         }
         return Unruled(grounds, [flat(row) for row in own], meant)
 
-    tasks = (task(part) for _, part in in_chunks(keys))
     by: Crew[Any] = crew if crew and is_worth(crew, len(keys)) else Crew(None, 1)
+    tasks = (task(part) for _, part in in_chunks(keys, len(keys), by))
     with closing(done_for(name, by, rule_rows, tasks)) as coming:
         for done in coming:
             saving.add_doubts(connection, DOUBTFUL, done.doubts)

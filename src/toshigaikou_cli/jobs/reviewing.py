@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import sha256
 from heapq import nsmallest
 from itertools import chain
 from pathlib import Path
@@ -17,12 +16,12 @@ from toshigaikou_cli.catalogue.reading.filters import resolve
 from toshigaikou_cli.catalogue.reading.finding import identify
 from toshigaikou_cli.catalogue.reading.parts import parts_of
 from toshigaikou_cli.errors import UsageError
-from toshigaikou_cli.files import read_bytes
+from toshigaikou_cli.files import digest_of
 from toshigaikou_cli.jobs.places import Files, model_path
 from toshigaikou_cli.judgements import review_order
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.filters import Filters
-from toshigaikou_cli.text.keys import match_key, visible
+from toshigaikou_cli.text.keys import match_key
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.answers import OpenRow
@@ -44,10 +43,6 @@ def measure_id(connection: sqlite3.Connection, name: str, achievement: str) -> s
     return one_measure(connection, name, int(achievement[:4])).id
 
 
-def one_line(text: str) -> str:
-    return visible(" ".join(text.split()))
-
-
 def links_of(db: Path | None, name: str) -> AchievementRow:
     """One achievement with its links, by its id or the start of one."""
     with reading(catalogue_path(db)) as connection:
@@ -59,7 +54,7 @@ def unapplied(files: Files) -> bool:
     with reading(files.catalogue) as connection:
         applied = judged.fingerprint(connection)
     try:
-        return sha256(read_bytes(files.judgements)).hexdigest() != applied
+        return digest_of(files.judgements) != applied
     except OSError:
         return applied != ""
 

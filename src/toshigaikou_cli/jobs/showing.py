@@ -15,7 +15,6 @@ from toshigaikou_cli.catalogue.reading.filters import Selection, measures_asked,
 from toshigaikou_cli.catalogue.reading.finding import Found, identify
 from toshigaikou_cli.catalogue.reading.indicators import Wanted, indicators
 from toshigaikou_cli.errors import UsageError
-from toshigaikou_cli.files import write_file
 from toshigaikou_cli.messages import coded, say
 from toshigaikou_cli.records.answers import Thing
 from toshigaikou_cli.records.filters import NO_FILTERS, Filters
@@ -112,25 +111,6 @@ def source(db: Path | None, name: str) -> tuple[Thing, SourcedRow]:
     with reading(catalogue_path(db)) as connection:
         found = _sourced(connection, name)
         return found.thing, sources.source(connection, found)
-
-
-def draw(db: Path | None, name: str, image: Path, password: str | None) -> tuple[str, int]:
-    """Draw the place of a measure or an achievement on its PDF page, into a file: the document's name and the page."""
-    from toshigaikou_cli.catalogue.reading import sources
-
-    with reading(catalogue_path(db)) as connection:
-        kept = sources.kept_page(connection, _sourced(connection, name))
-    if kept.format != "pdf" or kept.page is None or kept.bbox is None:
-        raise UsageError(
-            say("{name} is no PDF: there is no page to draw", name=kept.name),
-            where="--image",
-            hint=say("leave it out"),
-        )
-    from toshigaikou_cli.readers.pdf.render import render
-
-    drawn = render(kept.content, kept.page, kept.bbox, password)
-    write_file(image, drawn)
-    return kept.name, kept.page
 
 
 def _sourced(connection: sqlite3.Connection, name: str) -> Found:

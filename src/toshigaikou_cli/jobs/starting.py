@@ -9,6 +9,7 @@ from pathlib import Path
 
 from toshigaikou_cli import __version__, projects, readers
 from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.jobs.import_options import ImportOptions
 from toshigaikou_cli.jobs.preparing import prepare
 from toshigaikou_cli.messages import joined, say
@@ -29,7 +30,7 @@ TextPlaced = tuple[str, str]
 """A text, and where it stands."""
 _LONG_LINE = 25
 """Characters from which on a line may go on in the next one."""
-_INSIDE = re.compile(
+_INSIDE = expression(
     r"(?P<bureau>.+?(?:事務局|局|本部|区役所|委員会(?!事務局)))\s*(?P<part>.+(?:部|課|室|係|センター))"
     r"|(?P<department>.+?(?<=..)(?<![外内幹東西南北中])部)\s*(?P<section>.+(?:課|室|係))"
 )

@@ -10,7 +10,6 @@ strategy begins.
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from itertools import count
@@ -18,6 +17,7 @@ from itertools import count
 from toshigaikou_cli.catalogue.reading import frame
 from toshigaikou_cli.catalogue.reading.periods import periods, sheet_years
 from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.documents import StrategyDocument
 from toshigaikou_cli.records.periods import UNDATED, Period, in_force, read_years, years_changed
@@ -26,7 +26,7 @@ from toshigaikou_cli.records.shapes import Values
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_of
 from toshigaikou_cli.text.keys import match_key
 
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,31}")
+_ID = expression(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,31}")
 
 
 def checked_id(text: str) -> str:

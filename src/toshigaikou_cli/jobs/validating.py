@@ -5,6 +5,8 @@ from __future__ import annotations
 import shlex
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from heapq import merge
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,9 +14,11 @@ from toshigaikou_cli import __version__, clock
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
 from toshigaikou_cli.checks import (
     CHECKS,
+    FOUND,
     RULES_VERSION,
     Check,
     Checked,
+    accepted_by,
     baseline,
     check_catalogue,
     matching,
@@ -23,7 +27,6 @@ from toshigaikou_cli.checks import (
 from toshigaikou_cli.checks.check import of_document
 from toshigaikou_cli.checks.documents import DOCUMENT_FACTS
 from toshigaikou_cli.checks.links import JUDGEMENT_GONE
-from toshigaikou_cli.checks.settings import find_settings
 from toshigaikou_cli.checks.vocabulary import BASELINE_EXPIRED, BASELINE_UNMATCHED
 from toshigaikou_cli.errors import CatalogueError, TgxError, UsageError
 from toshigaikou_cli.files import locked, replace_file
@@ -32,11 +35,13 @@ from toshigaikou_cli.jobs.watching import NOBODY, Watch
 from toshigaikou_cli.messages import coded, joined, say
 from toshigaikou_cli.records.filters import Filters
 from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.records.long import LongList
 from toshigaikou_cli.records.parts import Parts
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.records.settings import Settings
+from toshigaikou_cli.records.shelf import shelved
 from toshigaikou_cli.records.validation import CheckInfo, Validation
-from toshigaikou_cli.vocabulary.word_files import KINDS, kind_of
+from toshigaikou_cli.settings import find_settings
 
 _RANK: dict[str, int] = {"error": 0, "warning": 1, "info": 2}
 _DOCUMENTS = (
@@ -160,6 +165,8 @@ def _is_document(path: Path) -> bool:
 
 
 def _is_vocabulary(path: Path) -> bool:
+    from toshigaikou_cli.vocabulary.word_files import KINDS, kind_of
+
     known = {"aliases", "crosswalk", "documents", "judgements", *KINDS}
     return path.suffix.lower() in (".yaml", ".yml") and kind_of(path) in known and path.is_file()
 
@@ -182,26 +189,18 @@ def check(plan: Plan, jobs: int = 1, watch: Watch = NOBODY) -> tuple[Checked, li
         if _in_part(plan):  # a row that was judged may stand in a document that was not given
             kept = [each for each in found.findings if each.code != JUDGEMENT_GONE.code]
             found = found._replace(findings=kept)
-        return _with_whole_commands(found, plan), failed
+        findings = [accepted_by(each, plan.with_accepting) for each in found.findings]
+        return found._replace(findings=findings), failed
     path = catalogue_path(plan.db)
     with reading(path) as connection:
-        checked = check_catalogue(connection, plan.checks, plan.filters)
+        facts: Iterable[Finding] = ()
         if DOCUMENT_FACTS in plan.checks and not any(plan.filters):
-            asked_for = _facts_missing(documenting.known_documents(connection, path), _in_db(plan.db))
-            checked = checked._replace(findings=sorted([*checked.findings, *asked_for], key=sort_key))
+            facts = _facts_missing(documenting.known_documents(connection, path), _in_db(plan.db))
+        checked = check_catalogue(connection, plan.checks, plan.filters, facts, plan.with_accepting)
     if not checked.sizes["document"]:
         what = say("nothing to check: no document in the catalogue")
         raise CatalogueError(what, where=str(path), hint=say("tgx import, or name files"))
-    return _with_whole_commands(checked, plan), []
-
-
-def _with_whole_commands(checked: Checked, plan: Plan) -> Checked:
-    """The findings, each proposed command with the options that make it mend what it is proposed for."""
-    findings = [
-        each._replace(accept=each.accept + plan.with_accepting) if each.accept else each
-        for each in checked.findings
-    ]
-    return checked._replace(findings=findings)
+    return checked, []
 
 
 def _facts_missing(known: Iterable[documenting.KnownDocument], in_db: str) -> Iterator[Finding]:
@@ -221,7 +220,7 @@ def against_baseline(checked: Checked, plan: Plan) -> baseline.Split:
     """The findings told apart by the baseline, with findings about its own entries."""
     path = plan.baseline
     if not path.exists():
-        return baseline.Split(list(checked.findings), [], [], [])
+        return baseline.Split(checked.findings, (), [], [])
     entries = baseline.read_baseline(path)
     filtered = plan.settings.parts != Parts() or any(value not in (None, "") for value in plan.filters)
     documents = None if filtered else [document["name"] for document in checked.documents]
@@ -234,8 +233,8 @@ def against_baseline(checked: Checked, plan: Plan) -> baseline.Split:
         for entry in told.expired
     ]
     about += [_about(BASELINE_UNMATCHED, entry, path, say("matches nothing")) for entry in told.unmatched]
-    new = [*told.new, *(finding for finding in about if finding.code in codes)]
-    return told._replace(new=sorted(new, key=sort_key))
+    further = sorted((finding for finding in about if finding.code in codes), key=sort_key)
+    return told._replace(new=shelved(merge(told.new, further, key=sort_key), FOUND)) if further else told
 
 
 def _in_part(plan: Plan) -> set[str]:
@@ -264,10 +263,10 @@ def write_baseline(checked: Checked, plan: Plan, acceptance: Acceptance) -> tupl
         raise UsageError(say("no day: {text}", text=expires), where="--expires", hint=say("write 2027-03-31"))
     with locked(path):  # what another process accepts now stays, too
         told = against_baseline(checked, plan)
-        listed = [each for each in told.new if each.thing != "baseline" and plan.shows(each)]
+        listed = (each for each in told.new if each.thing != "baseline" and plan.shows(each))
         entries = baseline.read_baseline(path) if path.exists() else ()
         reason = acceptance.reason.strip()
-        new = baseline.renewed([*listed, *told.known], entries, told.unmatched, reason, expires)
+        new = baseline.renewed(chain(listed, told.known), entries, told.unmatched, reason, expires)
         replace_file(path, baseline.baseline_text(new, list(map(acceptance.said, baseline.HEAD))).encode())
     return path, len(new)
 
@@ -277,10 +276,12 @@ def write_baseline(checked: Checked, plan: Plan, acceptance: Acceptance) -> tupl
 
 def validation(told: baseline.Split, checked: Checked, plan: Plan) -> Validation:
     """What is printed: the findings that the settings show, the known ones, and what was looked at."""
-    hidden = Counter[str](each.severity for each in told.new if not plan.shows(each))
+    new = told.new
+    hidden = Counter[str](each.severity for each in new if not plan.shows(each))
     return Validation(
-        findings=tuple(each for each in told.new if plan.shows(each)),
-        known=tuple(told.known),
+        # in the order of their severity, so that those that are shown stand first
+        findings=LongList(len(new) - hidden.total(), lambda start, stop: new[start:stop]),
+        known=told.known,
         hidden={each: hidden[each] for each in _RANK if hidden[each]},
         documents=checked.documents,
         checked=checked.sizes,

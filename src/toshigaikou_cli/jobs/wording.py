@@ -20,6 +20,14 @@ def words_of(connection: sqlite3.Connection) -> ProjectWords:
     return NEUTRAL if project.builtin and city not in (None, project.name) else project.words
 
 
+def spoken_of(db: Path | None) -> ProjectWords | None:
+    """The same of the catalogue at ``db``, which no project has; None where it is not known yet whose it is. Raises
+    CatalogueError where there is none."""
+    with reading(catalogue_path(db)) as connection:
+        city = frame.city(connection)
+        return None if city is None else words_of(connection)
+
+
 def english_of(connection: sqlite3.Connection) -> Mapping[str, str]:
     """English names by those of the documents: of bureaus and cities those of the registers, where these have one."""
     return {**english_names(projects.current().words_folder), **frame.registered_english(connection)}

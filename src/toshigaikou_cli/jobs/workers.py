@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
@@ -123,7 +124,7 @@ class Crew(Generic[Shared]):
             number,
             mp_context=multiprocessing.get_context("spawn"),
             initializer=_begin,
-            initargs=(self.shared,),
+            initargs=(self.shared, gc.get_threshold()),
         )
 
     def _dismiss(self) -> None:
@@ -146,11 +147,12 @@ def is_worth(crew: Crew[Any], rows: int) -> bool:
     return crew.number > 1 and rows > (_CHUNK // 2 if crew.at_work else _WORTH)
 
 
-def in_chunks(rows: Iterable[Work]) -> Iterator[tuple[int, Sequence[Work]]]:
-    """The rows in parts that are worked on at a time, each with the place of its first."""
+def in_chunks(rows: Iterable[Work], number: int, crew: Crew[Any]) -> Iterator[tuple[int, Sequence[Work]]]:
+    """So many rows in parts that are worked on at a time, each with the place of its first; each process of a crew has some
+    of a short list."""
     coming = iter(rows)
-    at = 0
-    while part := list(islice(coming, _CHUNK)):
+    at, size = 0, max(1, min(_CHUNK, -(-number // max(crew.number, 1))))
+    while part := list(islice(coming, size)):
         yield at, part
         at += len(part)
 
@@ -183,7 +185,8 @@ _own: dict[str, Any] = {}
 """In a process of work: what is given with each task."""
 
 
-def _begin(shared: object) -> None:
+def _begin(shared: object, thresholds: tuple[int, int, int]) -> None:
+    gc.set_threshold(*thresholds)  # as seldom as the process that hands the work out
     signal.signal(
         signal.SIGINT, signal.SIG_IGN
     )  # the process that handed the work out is told, and ends this one

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from toshigaikou_cli.errors import JudgementError
 from toshigaikou_cli.files import refused, replace_file
 from toshigaikou_cli.judgements.people_file import entries_of, file_bytes, with_end_changed
+from toshigaikou_cli.language import in_file
 from toshigaikou_cli.linking.similarity import same_title
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.crosswalk import IN_FORCE, Crossing, CrossingState, Crosswalk
@@ -18,11 +19,9 @@ from toshigaikou_cli.records.ids import strategy_of
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.yaml_files import yaml_entry
 
-_HEAD = """\
-# What became of the measures of one strategy in the next: who decided it, and why. tgx crosswalk adds to the end.
-version: 1
-crosswalk:
-"""
+_HEAD = say(
+    "# What became of the measures of one strategy in the next: who decided it, and why. tgx crosswalk adds to the end.\n"
+)
 
 
 def read_crosswalk(path: Path) -> Crosswalk:
@@ -61,7 +60,8 @@ def _entry(entry: Mapping[str, Any]) -> Crossing:
 def crosswalk_yaml(entries: Iterable[Crossing]) -> str:
     """A crosswalk as the text of a file."""
     blocks = "".join(map(_block, entries))
-    return _HEAD + blocks if blocks else _HEAD.rstrip() + " []\n"
+    begin = f"{in_file(_HEAD)}version: 1\ncrosswalk:"
+    return f"{begin}\n{blocks}" if blocks else f"{begin} []\n"
 
 
 def _block(entry: Crossing) -> str:

@@ -11,18 +11,21 @@ from typing import Any
 from toshigaikou_cli.errors import JudgementError, VocabularyError
 from toshigaikou_cli.files import refused, replace_file
 from toshigaikou_cli.judgements.people_file import entries_of, file_bytes
+from toshigaikou_cli.language import in_file
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.packaged import default_project
 from toshigaikou_cli.records.document_facts import DocumentEntry, DocumentFacts, DocumentsFile
 from toshigaikou_cli.vocabulary.yaml_editing import with_entry
 from toshigaikou_cli.vocabulary.yaml_files import load_packaged
 
-_EMPTY = """\
-# Who published the documents, where they are and under which licence; none: somebody looked, and there is none.
-# tgx import --meta and tgx documents set write here.
-version: 1
-documents: []
-"""
+_HEAD = say(
+    "# Who published the documents, where they are and under which licence; none: somebody looked, and there is none.\n"
+    "# tgx import --meta and tgx documents set write here.\n"
+)
+
+
+def _empty() -> str:
+    return f"{in_file(_HEAD)}version: 1\ndocuments: []\n"
 
 
 def read_documents(path: Path) -> DocumentsFile:
@@ -85,7 +88,7 @@ def write_facts(path: Path, new: DocumentEntry, before: DocumentsFile) -> Docume
         return before
     if at is None:
         given = {"name": new.name, "sha256": new.sha256, **given}
-    text = path.read_bytes().decode("utf-8-sig") if before.fingerprint else _EMPTY
+    text = path.read_bytes().decode("utf-8-sig") if before.fingerprint else _empty()
     try:
         data = with_entry(text, "documents", at, given).encode()
     except VocabularyError as error:

@@ -9,24 +9,23 @@ from pathlib import Path
 from typing import Any
 
 from toshigaikou_cli.errors import JudgementError
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.files import refused, replace_file
 from toshigaikou_cli.judgements.entries import mends_of, verdicts_of
 from toshigaikou_cli.judgements.mends import twice
 from toshigaikou_cli.judgements.people_file import entries_of, file_bytes, with_end_changed
 from toshigaikou_cli.judgements.verdicts import conflicts
+from toshigaikou_cli.language import in_file
 from toshigaikou_cli.messages import Message, coded, joined, say
 from toshigaikou_cli.records.judgement import Entry, Judgement, Judgements, Mend, Mended
 from toshigaikou_cli.text.code_numbers import code_number
 from toshigaikou_cli.text.dates.written import days_of
 from toshigaikou_cli.vocabulary.yaml_files import yaml_entry
 
-HEAD = """\
-# Which links people accepted or rejected, what they mended, and why. One entry each; tgx link adds to the end.
-version: {version}
-judgements:
-"""
-_EMPTY = HEAD.format(version=1).rstrip() + " []\n"
-_VERSION_1 = re.compile(r"^version: 1$", re.MULTILINE)
+_HEAD = say(
+    "# Which links people accepted or rejected, what they mended, and why. One entry each; tgx link adds to the end.\n"
+)
+_VERSION_1 = expression(r"^version: 1$", re.MULTILINE)
 
 
 def read_judgements(path: Path, known: Judgements | None = None) -> Judgements:
@@ -167,7 +166,8 @@ def as_yaml(entries: Iterable[Entry]) -> str:
     """Judgements as the text of a file."""
     entries = tuple(entries)
     blocks = "".join(map(_block, entries))
-    return HEAD.format(version=_version(entries)) + blocks if blocks else _EMPTY
+    begin = f"{in_file(_HEAD)}version: {_version(entries)}\njudgements:"
+    return f"{begin}\n{blocks}" if blocks else f"{begin} []\n"
 
 
 def _version(entries: Iterable[Entry]) -> int:

@@ -76,7 +76,7 @@ def judged(linking: Linking, judgements: Iterable[tuple[Judgement, Standing]]) -
             found = links.get(judgement.measure) or Link(
                 judgement.measure, "confirmed", "manual", 1.0, (MANUAL,)
             )
-            links[judgement.measure] = replace(found, status="confirmed")
+            links[judgement.measure] = found._replace(status="confirmed")
         else:
             found = links.get(judgement.measure) or Link(
                 judgement.measure, "rejected", "manual", 0.0, (MANUAL,)
@@ -84,11 +84,11 @@ def judged(linking: Linking, judgements: Iterable[tuple[Judgement, Standing]]) -
             links[judgement.measure] = _rejected(found)
     rank = {"confirmed": 0, "rejected": 2}
     ordered = sorted(links.values(), key=lambda link: rank.get(link.status, 1))
-    return replace(linking, links=tuple(ordered), outside=outside or (() if accepted else linking.outside))
+    return linking._replace(links=tuple(ordered), outside=outside or (() if accepted else linking.outside))
 
 
 def _rejected(link: Link) -> Link:
-    return replace(link, status="rejected")
+    return link._replace(status="rejected")
 
 
 def _outside(judgement: Judgement, how: Standing) -> Objection:

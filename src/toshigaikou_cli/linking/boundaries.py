@@ -7,12 +7,13 @@ words of its rules.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
-_PAIR = re.compile("(?=([一-龥々]{2}))")
+from toshigaikou_cli.expressions import expression
+
+_PAIR = expression("(?=([一-龥々]{2}))")
 
 
 class Boundaries:

@@ -5,11 +5,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import lru_cache, reduce
+from operator import or_
 from typing import NamedTuple
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.linking.boundaries import Boundaries
 from toshigaikou_cli.linking.rules import WORD_GAP, MeasureRule, OutsideTopic, Rules, city_key
 from toshigaikou_cli.linking.similarity import WordFinder, pairs
+
+_PAIR = 2
+_KANJI_ALONE = expression("[一-龥々]+")
 
 
 class Single(NamedTuple):
@@ -29,9 +35,11 @@ class Combination(NamedTuple):
 
 
 class Topic(NamedTuple):
-    """A topic that no measure covers: its combinations of groups, and the departments that work on nothing else."""
+    """A topic that no measure covers: its combinations of groups, all of these as ``bits``, and the departments that work on
+    nothing else."""
 
     topic: OutsideTopic
+    bits: int
     together: tuple[tuple[int, tuple[int, ...]], ...]
     departments: tuple[str, ...]
 
@@ -66,6 +74,11 @@ class Lexicon:
         self.boundaries = Boundaries([*texts, *finding])
         self._finder = WordFinder(finding, inside, self.boundaries)
         self._parts: dict[str, frozenset[str]] = {}
+        self._groups_of = lru_cache(maxsize=None)(self._groups_of_word)
+        self._by_ending: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(finding, key=lambda word: (-len(word), word)):
+            if len(word) > _PAIR and _KANJI_ALONE.fullmatch(word):
+                self._by_ending[word[-_PAIR:]].append(word)
 
     def find(self, text: str, found_pairs: Set[str]) -> tuple[str, ...]:
         """The words in ``text`` (a match key), whose bigrams are ``found_pairs``; longer ones first."""
@@ -78,6 +91,10 @@ class Lexicon:
             found = self._parts[word] = frozenset(self.find(word, pairs(word))) - {word}
         return found
 
+    def ending_in(self, word: str) -> Sequence[str]:
+        """The words of kanji that end in a word of two, the longer first; of a longer or shorter word none."""
+        return self._by_ending.get(word, ())
+
     def as_written(self, word: str) -> str:
         """A word's key as the rules write it (a city's as it is registered)."""
         return self._shown.get(word) or self.cities.get(word, word)
@@ -89,13 +106,17 @@ class Lexicon:
         """
         bits = self._abroad_bits if city else 0
         first = dict.fromkeys(self._abroad_groups, city) if city else {}
-        groups_of = self._groups_of
+        known, groups_of = self._groups_by_word, self._groups_of
         for word in reversed(words):
-            own = groups_of.get(word)
-            if own:
+            if word in known:
+                own = groups_of(word)
                 bits |= own[0]
                 first.update(own[1])
         return bits, first
+
+    def _groups_of_word(self, word: str) -> tuple[int, dict[int, str]]:
+        numbers = self._groups_by_word[word]
+        return sum(1 << number for number in numbers), dict.fromkeys(numbers, word)
 
     def _add(self, at: int, rule: MeasureRule) -> None:
         weights = self._rules.weights
@@ -114,7 +135,9 @@ class Lexicon:
 
     def _topic(self, topic: OutsideTopic) -> Topic:
         together = ((topic.words,), *topic.together) if topic.words else topic.together
-        return Topic(topic, tuple(map(self._grouped, together)), tuple(map(self._key, topic.departments)))
+        grouped = tuple(map(self._grouped, together))
+        bits = reduce(or_, (bits for bits, _ in grouped), 0)
+        return Topic(topic, bits, grouped, tuple(map(self._key, topic.departments)))
 
     def _grouped(self, combination: Iterable[tuple[str, ...]]) -> tuple[int, tuple[int, ...]]:
         """The groups of a combination as bits and as numbers, in their order."""
@@ -135,10 +158,7 @@ class Lexicon:
         for number, group in enumerate(self.group_words):
             for word in group:
                 groups[word].append(number)
-        self._groups_of = {
-            word: (sum(1 << number for number in numbers), dict.fromkeys(numbers, word))
-            for word, numbers in groups.items()
-        }
+        self._groups_by_word = dict(groups)
         abroad = [n for n, group in enumerate(self.group_words) if self.abroad and self.abroad <= group]
         self._abroad_bits = sum(1 << number for number in abroad)
         self._abroad_groups = tuple(abroad)
@@ -163,11 +183,11 @@ def _never_inside(rules: Rules, finding: Iterable[str]) -> dict[str, tuple[str, 
     """The longer words by the words that don't count in them, and by those that begin with one where a character before it
     makes another word: as 水道 doesn't count in 下水道, 水道技術 doesn't in 下水道技術."""
     inside = {rules.key(word): tuple(map(rules.key, longer)) for word, longer in rules.never_inside.items()}
-    lengths = sorted({len(short) for short in inside})
+    lengths, opens = sorted({len(short) for short in inside}), {short[:1] for short in inside}
     begun = {
         word: tuple(other[0] + word for other in inside[short] if other[1:] == short)
         for word in finding
-        if word not in inside
+        if word[:1] in opens and word not in inside
         for short in (word[:length] for length in lengths)
         if short in inside
     }

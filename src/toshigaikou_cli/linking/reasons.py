@@ -9,13 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.linking.rules import city_key
 from toshigaikou_cli.linking.shared import as_told, as_written, is_plain
 from toshigaikou_cli.linking.signs import RowSigns, TextPiece
+from toshigaikou_cli.linking.similarity import pairs
 from toshigaikou_cli.linking.weighing import Candidate, Weighed, Weigher
 from toshigaikou_cli.records.evidence import EvidenceKind, Objection
 
 _SHOWN_WORDS = 6
+
+_KANJI = expression("[一-龥々]")
+_PREFIXES = ("副", "準", "非", "未", "不")
+"""What makes another word of one that it stands before."""
+_LONGEST_REST = 4
 
 ToldEvidence = tuple[EvidenceKind, tuple[str, ...], float]
 """A piece of evidence of one activity: its kind, its words, and its strength."""
@@ -31,7 +38,8 @@ class Reasons:
         self._rules = weigher.rules
         self._written = lru_cache(maxsize=16384)(self._as_written)
         self._stays = lru_cache(maxsize=16384)(self._is_told_as_it_is)
-        self._named_cities = [self._signals.cities_named(at) for at in range(len(self._measures))]
+        self._named_cities = lru_cache(maxsize=None)(self._signals.cities_named)
+        self._rest_of = lru_cache(maxsize=16384)(self._rest_of_word)
 
     def _name(self, bureau: str) -> str:
         return self._names.get(bureau, bureau)
@@ -51,7 +59,7 @@ class Reasons:
                 if not any(piece.words[-1] in other for other in labels - {piece.words[-1]}):
                     yield self._of_piece(piece, facts)
             elif piece.signal == "hint":
-                yield from self._of_hints(piece, facts)
+                yield from self._of_hints(piece, facts, labelled=bool(labels))
             elif piece.signal != "text":
                 yield self._of_piece(piece, facts)
             elif not candidate.by_words:
@@ -72,7 +80,7 @@ class Reasons:
         yield kinds[candidate.role], words if candidate.role in ("lead", "related") else words[:1], 0.0
 
     def _of_cities(self, candidate: Candidate) -> Iterator[ToldEvidence]:
-        in_strategy = self._named_cities[candidate.index]
+        in_strategy = self._named_cities(candidate.index)
         named = tuple(city for city in candidate.met if city_key(city) in in_strategy)
         others = tuple(city for city in candidate.met if city not in named)
         if named:
@@ -87,20 +95,40 @@ class Reasons:
             return _place(piece.words[0], facts), self._in_text(piece.words, facts), piece.weight
         if piece.signal == "together":
             apart = _apart(piece.words, facts.text)
-            kind: EvidenceKind = "pair" if len(apart) > 1 else _place(apart[0], facts)
-            return kind, self._in_text(apart, facts), piece.weight
+            if len(apart) == 1:
+                return _place(apart[0], facts), self._in_text(apart, facts), piece.weight
+            whole = tuple(self._in_full(word, apart, facts.text) for word in apart)
+            return _kind_of_pair(apart, facts), self._in_text(whole, facts), piece.weight
         if piece.signal == "title":
             return "title", (as_written(piece.words[0], facts.raw),), piece.weight
         return piece.signal, piece.words, piece.weight
 
-    def _of_hints(self, piece: TextPiece, facts: RowSigns) -> Iterator[ToldEvidence]:
-        """Hints by where they stand: those of the field column are marked as such."""
-        in_field = [word for word in piece.words if word in facts.in_field]
-        others = [word for word in piece.words if word not in facts.in_field] if in_field else piece.words
-        if others:
-            yield "hint", self._in_text(tuple(others[:_SHOWN_WORDS]), facts), piece.weight
-        if in_field:
-            yield "field-word", self._written(tuple(in_field[:_SHOWN_WORDS])), piece.weight
+    def _of_hints(self, piece: TextPiece, facts: RowSigns, *, labelled: bool) -> Iterator[ToldEvidence]:
+        """Hints by where they stand: those of the item and of the field column are marked as such. Those of the label are
+        told as what they are, unless the label speaks for the measure anyway (``labelled``)."""
+        places: dict[EvidenceKind, list[str]] = {"hint": [], "item-hint": [], "field-word": []}
+        for word in piece.words:
+            if word in facts.in_field:
+                places["field-word"].append(word)
+            elif word not in facts.in_label:
+                places["item-hint" if _only_in_item(word, facts) else "hint"].append(word)
+            elif not labelled:
+                yield "label", (facts.labels[0][0], *self._written((word,))), piece.weight
+        for kind, words in places.items():
+            shown = tuple(words[:_SHOWN_WORDS])
+            if shown:
+                told = self._written(shown) if kind == "field-word" else self._in_text(shown, facts)
+                yield kind, told, piece.weight
+
+    def _in_full(self, word: str, pair: tuple[str, ...], text: str) -> str:
+        """A word of a pair as the longer word of the rules that it only ends in a text: 意見交換 for 交換; not where the rest
+        of it is in the pair itself (植物 and 交換 in 植物交換)."""
+        longer = [each for each in self._signals.lexicon.ending_in(word) if each in text]
+        left = text
+        for each in longer:
+            left = left.replace(each, "\n")
+        fits = [each for each in longer if not any(other != word and other in each for other in pair)]
+        return fits[0] if fits and word not in left else word
 
     def _is_told_as_it_is(self, word: str) -> bool:
         return is_plain(word) and self._signals.lexicon.boundaries.is_settled(word)
@@ -114,7 +142,33 @@ class Reasons:
         spelled = [self._rules.spelled(word, as_written(word), facts.raw) for word in words]
         stays, known, raw = self._stays, self._signals.lexicon.boundaries, facts.raw
         told = [word if stays(word) and word in raw else as_told(word, raw, known) for word in spelled]
-        return tuple(dict.fromkeys(told))
+        return tuple(dict.fromkeys([self._to_its_ends(word, raw) for word in told]))
+
+    def _to_its_ends(self, told: str, raw: str) -> str:
+        """A word with the rest of the one that it is only a part of: 副学長 for 学長, 相互交流展覧会 for 相互交流展."""
+        for prefix in _PREFIXES:
+            if prefix + told in raw and told not in raw.replace(prefix + told, "\n"):
+                told = prefix + told
+        at, rest = raw.find(told), ""
+        while at >= 0:
+            end = at + len(told)
+            rest = self._rest_of(told, raw[end : end + _LONGEST_REST])
+            if not rest:
+                return told
+            at = raw.find(told, end)
+        return told + rest
+
+    def _rest_of_word(self, told: str, after: str) -> str:
+        """What belongs to the last characters of a word, by a word of the rules that goes on over its end."""
+        if not (_KANJI.match(told[-1]) and _KANJI.match(after)):
+            return ""
+        key, end = self._rules.key(told + after), len(self._rules.key(told))
+        for word in self._signals.lexicon.find(key, pairs(key)):
+            at = key.find(word)
+            over = at + len(word) - end
+            if over > 0 and (0 < at < end or (at == 0 and over == 1)):
+                return after[:over]
+        return ""
 
     # ------------------------------------------------------------------ against
 
@@ -160,6 +214,28 @@ class Reasons:
         best = weighed.ranked[0]
         code = self._measures[best.index].code
         return (first, Objection("nearest", (code, f"{best.score:.2f}")))
+
+
+def _only_in_item(word: str, facts: RowSigns) -> bool:
+    """Whether a word (or a city) stands in the item and not in the sentence."""
+    if word in facts.said or word in facts.in_result:
+        return False
+    return word in facts.item_words or word in facts.in_item
+
+
+def _kind_of_pair(words: tuple[str, ...], facts: RowSigns) -> EvidenceKind:
+    """Words of the sentence say it together, or some that stand in the item only: 交流 beside 産業交流展, which has it."""
+    sentence = facts.text.partition("\n")[2]
+    in_item = (
+        _only_in_item(word, facts) or (word in facts.item_words and not _apart_in(word, words, sentence))
+        for word in words
+    )
+    return "item-pair" if any(in_item) else "pair"
+
+
+def _apart_in(word: str, words: tuple[str, ...], text: str) -> bool:
+    """Whether a word of a pair stands in a text elsewhere than inside another one of it."""
+    return all(word not in other or word in text.replace(other, "\n") for other in words if other != word)
 
 
 def _place(word: str, facts: RowSigns) -> EvidenceKind:

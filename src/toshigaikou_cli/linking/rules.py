@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from toshigaikou_cli.errors import VocabularyError
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.packaged import base_data, packaged
 from toshigaikou_cli.text.keys import match_key
@@ -17,12 +19,15 @@ from toshigaikou_cli.vocabulary.yaml_files import checked_yaml, load_packaged, r
 
 Words = tuple[str, ...]
 
+LEARNED = "learned"
+"""The key of the words that were learned: names as those that people wrote."""
 WORD_GAP = "¦"
-_GAP = re.compile(r"\s(?<=[A-Za-zＡ-Ｚａ-ｚ]\s)\s*(?=[A-Za-zＡ-Ｚａ-ｚ])|(?<=[一-龥])\s*[・･]\s*(?=[一-龥])")
+_BETWEEN = "\0"
+"""Stands between words that are folded together: it meets with nothing, and stays."""
+_GAP = expression(r"\s(?<=[A-Za-zＡ-Ｚａ-ｚ]\s)\s*(?=[A-Za-zＡ-Ｚａ-ｚ])|(?<=[一-龥])\s*[・･]\s*(?=[一-龥])")
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
+class Thresholds(NamedTuple):
     """From which score on a measure is linked (first, second, bureau unknown) or suggested, and how many.
 
     ``content``: what its words alone must be worth, where no partner city speaks for it; ``own``: what a second one must
@@ -41,8 +46,7 @@ class Thresholds:
     suggestions: int
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(NamedTuple):
     """What each kind of evidence is worth (0 to 1), by the place of a word and the role of a bureau."""
 
     name: float
@@ -66,8 +70,7 @@ class Weights:
     other_bureau: float
 
 
-@dataclass(frozen=True, slots=True)
-class PartnerGroup:
+class PartnerGroup(NamedTuple):
     """Cities that measures name together, such as the sister cities; ``keys``: :func:`city_key` of each."""
 
     name: str
@@ -76,8 +79,7 @@ class PartnerGroup:
     keys: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Partners:
+class Partners(NamedTuple):
     """The cities that a measure names: the bonus for one of them, what others or none leave of a score."""
 
     title: str
@@ -87,13 +89,13 @@ class Partners:
     none: float
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureRule:
+class MeasureRule(NamedTuple):
     """What tells one measure. ``together`` holds, for each combination, its groups of words (the first is its subject).
 
     ``departments`` are parts of its bureaus that do its work and little else. ``remit`` names bureaus whose remit
     covers its subject, then or later, though the strategy names others. A ``general`` measure gives way to one that is
-    nearly as good for a subject of its own.
+    nearly as good for a subject of its own. Of one that is ``only_learned`` nobody has said yet what tells it: its wording
+    suggests it, too.
     """
 
     code: str
@@ -109,10 +111,10 @@ class MeasureRule:
     remit: Words = ()
     departments: Words = ()
     general: bool = False
+    only_learned: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class OutsideTopic:
+class OutsideTopic(NamedTuple):
     """International work that no measure of the strategy covers, and the ``but`` measures that may still fit."""
 
     title: str
@@ -134,6 +136,8 @@ class Rules:
     partners: tuple[PartnerGroup, ...]
     measures: Mapping[str, MeasureRule]
     outside: tuple[OutsideTopic, ...] = ()
+    words: Words = ()
+    """All that stands in the file's lists of words, and more."""
 
     @cached_property
     def _foldings(self) -> tuple[tuple[str, str], ...]:
@@ -166,8 +170,10 @@ class Rules:
 
     @cached_property
     def word_key(self) -> Callable[[str], str]:
-        """:meth:`key` for the words of the rules, which stand in many lists."""
-        return lru_cache(maxsize=None)(self.key)
+        """:meth:`key` for the words of the rules, which stand in many lists; all are folded in one text."""
+        apart = [word for word in self.words if _BETWEEN not in word]
+        known = dict(zip(apart, self.key(_BETWEEN.join(apart)).split(_BETWEEN), strict=True))
+        return lambda word: known[word] if word in known else self.key(word)
 
     def key(self, text: str) -> str:
         """The match key of a text with variant spellings folded (受け入れ and 受入れ become 受入).
@@ -184,7 +190,7 @@ class Rules:
         return key
 
 
-_KANJI_GAP = re.compile(f"(?<=[一-龥]){WORD_GAP}(?=[一-龥])")
+_KANJI_GAP = expression(f"(?<=[一-龥]){WORD_GAP}(?=[一-龥])")
 
 
 def without_gaps(part: str) -> str:
@@ -192,7 +198,7 @@ def without_gaps(part: str) -> str:
     return _KANJI_GAP.sub("・", part.strip(WORD_GAP)).replace(WORD_GAP, " ")
 
 
-_CITY_SUFFIX = re.compile(
+_CITY_SUFFIX = expression(
     r"(?<=..)(?:特別市|直轄市|広域市|首都圏|大ロンドン庁|人民委員会|共和国|市|州|県|都)$"
 )
 
@@ -214,14 +220,28 @@ def load_rules(path: Path, text: str | None = None) -> Rules:
     Raises VocabularyError (file, place, reason) where the file is missing, no YAML, against its schema, names
     an unknown group, or has a measure or a word twice.
     """
+    return _over_general(_content(path, text), path)
+
+
+def rules_of_people(path: Path, text: str) -> Rules:
+    """The rules of a file's text as :func:`load_rules` gives them, without what was learned. Raises VocabularyError likewise."""
     own = _content(path, text)
-    return _checked(_laid_over(load_packaged(base_data("links.yaml")), own), path)
+    measures = [{key: entry[key] for key in entry if key != LEARNED} for entry in own.get("measures", ())]
+    return _over_general({**own, "measures": measures}, path)
 
 
 def _content(path: Path, text: str | None) -> Any:
-    if path.is_relative_to(packaged("data")):  # the tests check it by its schema, no start does it again
+    if path.is_relative_to(packaged("data")):  # the tests check it, no start does it again
         return load_packaged(path)
     return checked_yaml(read_text(path) if text is None else text, path, "links")
+
+
+def _over_general(own: Mapping[str, Any], path: Path) -> Rules:
+    rules = _rules_from(_laid_over(load_packaged(base_data("links.yaml")), own), path)
+    if not path.is_relative_to(packaged("data")):
+        with _faults_of(path):
+            _check_repetition(rules, own)
+    return rules
 
 
 def _laid_over(general: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
@@ -235,18 +255,23 @@ def _laid_over(general: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, 
 def general_rules() -> Rules:
     """What serves for any strategy: thresholds, weights and spellings, without a measure or a topic."""
     path = base_data("links.yaml")
-    return _checked(load_packaged(path), path)
+    return _rules_from(load_packaged(path), path)
 
 
-def _checked(data: Mapping[str, Any], path: Path) -> Rules:
+def _rules_from(data: Mapping[str, Any], path: Path) -> Rules:
+    with _faults_of(path):
+        return _rules(data)
+
+
+@contextmanager
+def _faults_of(path: Path) -> Iterator[None]:
+    """Says of a fault in the rules in which file it is."""
     try:
-        rules = _rules(data)
-        _no_repetition(rules, data)
+        yield
     except _Fault as fault:
         raise VocabularyError(
             fault.args[0], where=str(path), hint=say("see schemas/{name}.schema.json", name="links")
         ) from None
-    return rules
 
 
 class _Fault(ValueError):
@@ -254,12 +279,14 @@ class _Fault(ValueError):
 
 
 def _rules(data: Mapping[str, Any]) -> Rules:
+    words = _GroupedWords(data["words"])
     groups = {
         name: _partner_group(name, entry["title"], entry["cities"])
         for name, entry in data.get("partners", {}).items()
     }
     weights = Weights(**data["weights"])
-    measures = [_measure(entry, data["words"], groups, weights) for entry in data.get("measures", ())]
+    entries = (each for each in data.get("measures", ()) if each.get("names") or each.get(LEARNED))
+    measures = [_measure(entry, words, groups, weights) for entry in entries]
     codes = [measure.code for measure in measures]
     twice = sorted({code for code in codes if codes.count(code) > 1})
     if twice:
@@ -270,18 +297,28 @@ def _rules(data: Mapping[str, Any]) -> Rules:
         weights=weights,
         spellings=data.get("spellings", {}),
         never_inside={word: tuple(longer) for word, longer in data.get("never_inside", {}).items()},
-        partner_words=frozenset(_expanded([f"${partner_word}"], data["words"]))
-        if partner_word
-        else frozenset(),
+        partner_words=frozenset(words[partner_word] if partner_word else ()),
         partners=tuple(groups.values()),
         measures={measure.code: measure for measure in measures},
-        outside=tuple(_topic(entry, data["words"]) for entry in data.get("outside", ())),
+        outside=tuple(_topic(entry, words) for entry in data.get("outside", ())),
+        words=tuple(dict.fromkeys(_texts([data.get("measures"), data["words"], data.get("outside")]))),
     )
 
 
-def _topic(entry: Mapping[str, Any], words: Mapping[str, Sequence[str]]) -> OutsideTopic:
+def _texts(data: list[Any]) -> Iterator[str]:
+    """All texts in some data, those of tables without their keys."""
+    waiting = [data]
+    while waiting:
+        for each in waiting.pop():
+            if isinstance(each, str):
+                yield each
+            elif isinstance(each, dict | list):
+                waiting.append([*each.values()] if isinstance(each, dict) else each)
+
+
+def _topic(entry: Mapping[str, Any], words: _GroupedWords) -> OutsideTopic:
     try:
-        found = tuple(_expanded(entry.get("words", ()), words))
+        found = _expanded(entry.get("words", ()), words)
         together = _combinations(entry, words)
     except KeyError as error:
         raise _Fault(
@@ -293,11 +330,9 @@ def _topic(entry: Mapping[str, Any], words: Mapping[str, Sequence[str]]) -> Outs
     )
 
 
-def _combinations(
-    entry: Mapping[str, Any], words: Mapping[str, Sequence[str]]
-) -> tuple[tuple[Words, ...], ...]:
+def _combinations(entry: Mapping[str, Any], words: _GroupedWords) -> tuple[tuple[Words, ...], ...]:
     return tuple(
-        tuple(tuple(_expanded([part] if isinstance(part, str) else part, words)) for part in combination)
+        tuple(_expanded([part] if isinstance(part, str) else part, words) for part in combination)
         for combination in entry.get("together", ())
     )
 
@@ -308,19 +343,18 @@ def _partner_group(name: str, title: str, cities: Sequence[str]) -> PartnerGroup
 
 def _measure(
     entry: Mapping[str, Any],
-    words: Mapping[str, Sequence[str]],
+    words: _GroupedWords,
     groups: Mapping[str, PartnerGroup],
     weights: Weights,
 ) -> MeasureRule:
     place = f"measures/{_code(entry)}"
     try:
         together = _combinations(entry, words)
-        names, terms, hints = (
-            tuple(_expanded(entry.get(kind, ()), words)) for kind in ("names", "terms", "hints")
-        )
+        names, terms, hints = (_expanded(entry.get(kind, ()), words) for kind in ("names", "terms", "hints"))
         partners = _partners(entry["partners"], groups, weights) if "partners" in entry else None
     except KeyError as error:
         raise _Fault(say("{place}: no group is named {name}", place=place, name=error.args[0])) from None
+    names += tuple(word for word in entry.get(LEARNED, ()) if word not in names)
     # A word of a stronger kind needs no second entry: groups overlap on purpose.
     terms = tuple(word for word in terms if word not in names)
     hints = tuple(word for word in hints if word not in names and word not in terms)
@@ -328,7 +362,7 @@ def _measure(
         _code(entry), entry["title"], names, terms, hints, together,
         tuple(entry.get("labels", ())), entry.get("abroad", False),
         tuple(entry.get("not", ())), partners, tuple(entry.get("remit", ())),
-        tuple(entry.get("departments", ())), entry.get("general", False),
+        tuple(entry.get("departments", ())), entry.get("general", False), "names" not in entry,
     )  # fmt: skip
 
 
@@ -347,22 +381,30 @@ def _partners(entry: Mapping[str, Any], groups: Mapping[str, PartnerGroup], weig
     )
 
 
-def _expanded(
-    entries: Iterable[str], words: Mapping[str, Sequence[str]], within: tuple[str, ...] = ()
-) -> Iterator[str]:
+class _GroupedWords(dict[str, Words]):
+    """The words of each group, with those of the groups that it names; put together when they are asked for.
+
+    Raises KeyError where no group has a name.
+    """
+
+    def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
+        super().__init__()
+        self._lists = lists
+        self._within: list[str] = []
+
+    def __missing__(self, name: str) -> Words:
+        if name in self._within:
+            raise _Fault(say("{place}: the group contains itself", place=_at("words", name)))
+        self._within.append(name)
+        found = self[name] = _expanded(self._lists[name], self)
+        self._within.pop()
+        return found
+
+
+def _expanded(entries: Iterable[str], groups: _GroupedWords) -> Words:
     """The words of a list, with each ``$group`` replaced by its words, each word once."""
-    seen = set()
-    for entry in entries:
-        if not entry.startswith("$"):
-            found: Iterable[str] = (entry,)
-        elif entry[1:] in within:
-            raise _Fault(say("{place}: the group contains itself", place=_at("words", entry[1:])))
-        else:
-            found = _expanded(words[entry[1:]], words, (*within, entry[1:]))
-        for word in found:
-            if word not in seen:
-                seen.add(word)
-                yield word
+    found = (groups[entry[1:]] if entry.startswith("$") else (entry,) for entry in entries)
+    return tuple(dict.fromkeys(chain.from_iterable(found)))
 
 
 def _at(*steps: str) -> str:
@@ -370,11 +412,11 @@ def _at(*steps: str) -> str:
     return "/".join(steps)
 
 
-def _no_repetition(rules: Rules, data: Mapping[str, Any]) -> None:
-    """Every word of a measure stands once, whatever its spelling (words of shared groups may stand again)."""
+def _check_repetition(rules: Rules, data: Mapping[str, Any]) -> None:
+    """Raise _Fault unless every word of a measure stands once, whatever its spelling (words of shared groups may stand again)."""
     for entry in data.get("measures", ()):
         seen: dict[str, str] = {}
-        for kind in ("names", "terms", "hints"):
+        for kind in ("names", "terms", "hints", LEARNED):
             for word in entry.get(kind, ()):
                 key = rules.word_key(word)
                 if not key:

@@ -7,11 +7,11 @@ nothing was held is weighed all the same: its links show what did not happen, an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.linking.reasons import Reasons
 from toshigaikou_cli.linking.rules import Rules, Thresholds, city_key
 from toshigaikou_cli.linking.signs import Text
@@ -23,7 +23,7 @@ from toshigaikou_cli.records.links import Link, Linking, LinkInput, MeasureProfi
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.outcome_parts import held_part
 
-_LETTER = re.compile(r"\w")
+_LETTER = expression(r"\w")
 _NO_TEXT = Point(-1, "")
 
 
@@ -81,7 +81,7 @@ class Linker:
                 return Linking(outside=topics)
             against = self._reasons.why_none(weighed[0][1])
         if not linked:
-            links += self._near(achievement, self._least.suggestions - len(links))
+            links += self._near(achievement, links)
         return Linking(tuple(links), against=against)
 
     def link_all(self, achievements: Iterable[LinkInput]) -> Iterator[tuple[str, Linking]]:
@@ -93,9 +93,7 @@ class Linker:
         """What speaks for and against a measure by its id. Raises KeyError where the strategy has no such measure."""
         at = self._at[measure]
         weighed = self._all(achievement)
-        if not self._weigher.signals.known[at] and not any(
-            c.index == at for _, w in weighed for c in w.linked
-        ):
+        if self._goes_by_wording(at, weighed):
             return self._explain_wording(achievement, measure)
         carriers = self._carriers(weighed, at) or [
             _Carrier(position, found, self._weigher.candidate(found, at)) for position, found in weighed
@@ -111,13 +109,20 @@ class Linker:
             against = (Objection("not-own", (*(other.code for other in others), f"{self._least.own:.2f}")),)
         return Explanation(self._evidence(carriers), against, round(score, 3), needed)
 
+    def _goes_by_wording(self, at: int, weighed: Sequence[tuple[int, Weighed]]) -> bool:
+        """Whether all that is said of a row and a measure is that they share wording."""
+        rule = self._weigher.signals.known[at]
+        if rule is None:
+            return not any(each.index == at for _, found in weighed for each in found.linked)
+        said = (each for _, found in weighed for each in found.ranked if each.index == at)
+        return rule.only_learned and not any(map(self._is_suggested, said))
+
     def _explain_wording(self, achievement: LinkInput, measure: str) -> Explanation:
         """The same for a measure without a rule that the row is not linked to: what both texts share."""
         for near in self._wording.nearest(_whole(achievement), achievement.bureau):
             if near.measure == measure:
-                return Explanation(
-                    (Evidence("text", (near.shared,), (), near.score),), (), near.score, self._least.link
-                )
+                shared = (Evidence("text", (near.shared,), (), near.score),)
+                return Explanation(shared, (Objection("no-rule"),), near.score, self._least.link)
         return Explanation((), (Objection("no-word"),), 0.0, self._least.link)
 
     # ------------------------------------------------------------------ the activities of a row
@@ -262,14 +267,15 @@ class Linker:
             ]
         )
 
-    def _near(self, achievement: LinkInput, most: int) -> list[Link]:
-        """The measures without a rule that a row is nearest to by its wording, as suggestions."""
+    def _near(self, achievement: LinkInput, links: Sequence[Link]) -> list[Link]:
+        """The measures that a row is nearest to by its wording, as suggestions beside those that it has."""
+        there, most = {link.measure for link in links}, max(0, self._least.suggestions - len(links))
+        found = self._wording.nearest(_whole(achievement), achievement.bureau, most and most + len(there))
         return [
             Link(measure, "suggested", "similarity", score, (Evidence("text", (shared,), (), score),))
-            for measure, score, shared in self._wording.nearest(
-                _whole(achievement), achievement.bureau, max(0, most)
-            )
-        ]
+            for measure, score, shared in found
+            if measure not in there
+        ][:most]
 
 
 def _whole(achievement: LinkInput) -> str:
@@ -279,6 +285,8 @@ def _whole(achievement: LinkInput) -> str:
 
 
 def _best(carriers: Sequence[_Carrier]) -> _Carrier:
+    if len(carriers) == 1:
+        return carriers[0]
     return max(carriers, key=lambda carrier: (carrier.candidate.score, carrier.candidate.content))
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.linking.boundaries import Boundaries
 from toshigaikou_cli.text.keys import keyed, match_key
 
@@ -13,14 +13,17 @@ _PARTICLES = (
     "(?:に(?:関する|関わる|係る|おける|ついて|ついての|対する|よる|向けた)|を(?:通じた|通じて|対象とした|対象に)|のための?"
     "|との|への|からの|での|[のにをとがはでへ、・])+"
 )
-_LEADING = re.compile(rf"{_PARTICLES}(?=[一-龥ァ-ヺA-Za-z0-9])")
-_AFTER_NAME = re.compile(rf"(?<=[一-龥ァ-ヺー])[市州県国]{_PARTICLES}(?=[一-龥ァ-ヺA-Za-z0-9])")
-_PARTICLE_OPENS = re.compile(rf"^[市州県国]?{_PARTICLES}")
-_TRAILING = re.compile(rf"等?{_PARTICLES}$|として$|等$")
-_SHORT_FORM = re.compile("(?<![ァ-ヺー])[ァ-ヺー]{1,3}$")
-_REST = re.compile("[ァ-ヺー]*+")
-_KATAKANA = re.compile("[ァ-ヺー]{2}")
-_LATIN = re.compile("[A-Za-z]{2}|[0-9]{2}")
+_LEADING = expression(rf"{_PARTICLES}(?=[一-龥ァ-ヺA-Za-z0-9])")
+_AFTER_NAME = expression(rf"(?<=[一-龥ァ-ヺー])[市州県国]{_PARTICLES}(?=[一-龥ァ-ヺA-Za-z0-9])")
+_AFTER_A_NAME = expression("[市州県国]との")
+_NAME_BEFORE = expression("[一-龥ァ-ヺー・]{1,20}$")
+"""市との is told with the city that it stands behind: 北京市との."""
+_PARTICLE_OPENS = expression(rf"^[市州県国]?{_PARTICLES}")
+_TRAILING = expression(rf"等?{_PARTICLES}$|として$|等$")
+_SHORT_FORM = expression("(?<![ァ-ヺー])[ァ-ヺー]{1,3}$")
+_REST = expression("[ァ-ヺー]*+")
+_KATAKANA = expression("[ァ-ヺー]{2}")
+_LATIN = expression("[A-Za-z]{2}|[0-9]{2}")
 
 
 _keyed = lru_cache(maxsize=64)(keyed)
@@ -56,6 +59,8 @@ def as_told(word: str, text: str, boundaries: Boundaries) -> str:
     """A word that stands in a text, as the text writes it (ニュー・サウス・ウェールズ), and without particles at its ends. The
     short form of one that goes on is told in full: 海外水 in 海外水道, 語学ボラ in 語学ボランティア."""
     start, end = _place_of(word, text)
+    if start > 0 and _AFTER_A_NAME.fullmatch(word) and (name := _NAME_BEFORE.search(text, 0, start)):
+        return text[name.start() : end]
     whole = start < 1 or not boundaries.cuts(text, start)
     if start < 0 or (
         whole and text.startswith(word, start) and is_plain(word) and not boundaries.cuts(text, end)

@@ -3,12 +3,12 @@ the measure's own wording. Each gives pieces of evidence by measure; the bureau 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.linking.lexicon import Lexicon
 from toshigaikou_cli.linking.rules import MeasureRule, OutsideTopic, Rules, city_key, without_gaps
 from toshigaikou_cli.linking.shared import whole_part
@@ -22,7 +22,7 @@ _LEAST_TITLE, _FULL_TITLE = 0.3, 0.8
 _LEAST_TEXT, _FULL_TEXT = 0.2, 0.5
 _DEPARTMENTS = ("部", "課", "室", "係", "所", "局")
 """How parts of a bureau are called. A body of another name (東京都立大学) says what it is about itself."""
-_SEVERAL = re.compile("及び|並びに|[、，]|と(?!の)|・(?=[^・、のにを]{5,}$)")
+_SEVERAL = expression("及び|並びに|[、，]|と(?!の)|・(?=[^・、のにを]{5,}$)")
 """What joins several subjects in an item; ・ joins the parts of one (交流・協力), but for a noun of its own at the end."""
 
 
@@ -48,6 +48,12 @@ def rule_of(measure: MeasureProfile, rules: Rules) -> MeasureRule | None:
     return rule if same else None
 
 
+def goes_by_wording(measure: MeasureProfile, rules: Rules) -> bool:
+    """Whether nobody has said what tells a measure: it has no rule, or only words that were learned."""
+    rule = rule_of(measure, rules)
+    return rule is None or rule.only_learned
+
+
 class Signals:
     """The rules made ready for ``measures``; a measure is known by its index in that sequence."""
 
@@ -70,9 +76,9 @@ class Signals:
         }
         self._title_grams = RareGrams(self._titles)
         all_texts = RareGrams(self._texts)
-        self._text_grams: dict[frozenset[int] | None, RareGrams] = {None: all_texts}
-        for own in {*self._own.values(), self._open}:
-            self._text_grams[own] = all_texts.among(own)
+        self._text_grams = lru_cache(maxsize=None)(
+            lambda own: all_texts if own is None else all_texts.among(own)
+        )
         self._title_shares = lru_cache(maxsize=2048)(self._shares_of_title)
 
     def shared_wording(self, at: int, facts: RowSigns) -> str:
@@ -138,7 +144,7 @@ class Signals:
 
     def is_silent(self, facts: RowSigns) -> bool:
         """Whether a text adds nothing to what its row says: no word, no city, no wording of a measure."""
-        known = self._text_grams[facts.own]
+        known = self._text_grams(facts.own)
         return not (facts.said or facts.in_result) and known.knows_none(facts.pairs[1])
 
     def _read_row(self, bureau: str | None, field: str, department: str, item: str) -> _RowMarks:
@@ -249,9 +255,9 @@ class Signals:
     def outside(self, facts: RowSigns) -> list[tuple[OutsideTopic, tuple[str, ...]]]:
         """The topics that no measure covers and that item or result speak of, with the words that say so."""
         found = []
-        for topic, together, departments in self.lexicon.topics:
+        for topic, any_bits, together, departments in self.lexicon.topics:
             said = [facts.department] if facts.department in departments else []
-            for bits, numbers in together:
+            for bits, numbers in together if facts.bits & any_bits else ():
                 words = [facts.first[number] for number in numbers] if facts.bits & bits == bits else []
                 if _of_this(facts, words):
                     said += words
@@ -286,7 +292,7 @@ class Signals:
         for at, share, part in self._title_shares(facts.item):
             weight = weights.title * min(1.0, share / _FULL_TITLE)
             pieces[at].append(TextPiece("title", weight, frozenset(), (part,)))
-        for at, share in self._text_grams[facts.own].shares(*facts.pairs).items():
+        for at, share in self._text_grams(facts.own).shares(*facts.pairs).items():
             if share >= _LEAST_TEXT:
                 weight = weights.overview * min(1.0, share / _FULL_TEXT)
                 pieces[at].append(TextPiece("text", weight, frozenset(), ()))

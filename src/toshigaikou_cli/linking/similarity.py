@@ -10,6 +10,7 @@ from copy import copy
 from functools import lru_cache
 from itertools import chain
 from operator import add
+from typing import NamedTuple
 
 from toshigaikou_cli.linking.boundaries import Boundaries
 
@@ -36,13 +37,11 @@ class WordFinder:
         """``words`` and ``never_inside`` are match keys."""
         ordered = sorted({word for word in words if word}, key=lambda word: (-len(word), word))
         self._rank = {word: rank for rank, word in enumerate(ordered)}
-        self._guards = {
-            word: tuple((longer, at) for longer in longer_words for at in _occurrences(word, longer))
-            for word, longer_words in never_inside.items()
-        }
+        self._never_inside = never_inside
         self._boundaries = boundaries
+        self._conditions = lru_cache(maxsize=None)(self._conditions_of)
         self._single = [word for word in ordered if len(word) == 1]
-        spread = Counter(chain.from_iterable(map(pairs, ordered)))
+        spread = Counter(chain.from_iterable(map(add, word, word[1:]) for word in ordered))
         index: dict[str, list[str]] = defaultdict(list)
         for word in ordered:
             if len(word) > 1:
@@ -54,25 +53,58 @@ class WordFinder:
         """The words that stand in ``text`` (a match key), whose bigrams are ``found_pairs``; longer ones first."""
         index = self._index
         found = [word for start in self._starts & found_pairs for word in index[start] if word in text]
-        found += [word for word in self._single if word in text]
-        found = [word for word in found if self._stands(word, text)]
+        found += [word for word in self._single if word in text and _stands_alone(word, text)]
+        found = [
+            word for word in found if (where := self._conditions(word)) is None or _stands(word, text, where)
+        ]
         found.sort(key=self._rank.__getitem__)
         return tuple(found)
 
-    def _stands(self, word: str, text: str) -> bool:
-        edges, guards = _edges(word), self._guards.get(word, ())
+    def _conditions_of(self, word: str) -> _Conditions | None:
+        guards = tuple(
+            (longer, at) for longer in self._never_inside.get(word, ()) for at in _occurrences(word, longer)
+        )
         known = self._boundaries if len(word) > 1 else None
         known = None if known is None or known.is_settled(word) else known
-        if not edges and not guards and known is None:
+        edges = _edges(word)
+        return _Conditions(edges, guards, known) if edges or guards or known else None
+
+
+class _Conditions(NamedTuple):
+    """What decides whether a word stands in a text: its ``edges``, the longer words that it may be part of, each with the
+    place in it, and the ``boundaries`` of words."""
+
+    edges: int
+    guards: tuple[tuple[str, int], ...]
+    boundaries: Boundaries | None
+
+
+def _stands(word: str, text: str, where: _Conditions) -> bool:
+    edges, guards, known = where
+    at = text.find(word)
+    while at >= 0:
+        inside = guards and any(
+            at >= shift and text.startswith(longer, at - shift) for longer, shift in guards
+        )
+        touches = edges and _touches(text, at, at + len(word), edges)
+        if not (inside or touches or (known is not None and known.cut_out(word, text, at))):
             return True
-        at = text.find(word)
-        while at >= 0:
-            inside = any(at >= shift and text.startswith(longer, at - shift) for longer, shift in guards)
-            touches = edges and _touches(text, at, at + len(word), edges)
-            if not (inside or touches or (known is not None and known.cut_out(word, text, at))):
-                return True
-            at = text.find(word, at + 1)
-        return False
+        at = text.find(word, at + 1)
+    return False
+
+
+_OF_A_NAME = frozenset("町村丘井田川山野台沢崎谷")
+"""What a character stands before where both are the name of a place or of a school: 桜町高等学校."""
+
+
+def _stands_alone(char: str, text: str) -> bool:
+    """Whether a word of one character is anywhere no part of such a name."""
+    at = text.find(char)
+    while at >= 0:
+        if text[at + 1 : at + 2] not in _OF_A_NAME:
+            return True
+        at = text.find(char, at + 1)
+    return False
 
 
 def pairs(key: str) -> set[str]:
@@ -92,7 +124,6 @@ def _ascii(char: str) -> bool:
     return char.isascii() and char.isalnum()
 
 
-@lru_cache(maxsize=8192)
 def _edges(word: str) -> int:
     """1: Latin begins the word; 2: Latin ends it; 4: short katakana."""
     edges = (1 if _ascii(word[0]) else 0) | (2 if _ascii(word[-1]) else 0)

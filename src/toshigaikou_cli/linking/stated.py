@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.records.evidence import Evidence
 from toshigaikou_cli.records.links import Link, Linking, MeasureCell
 from toshigaikou_cli.text.codes import code_key, code_parts, loose_key
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.stated_codes import KnownCodes, opening_code
 
-_INSIDE = re.compile(r"[(（][^()（）]*[)）]")
-_PARTS = re.compile(r"[\n\r、,，;；]+")
+_INSIDE = expression(r"[(（][^()（）]*[)）]")
+_PARTS = expression(r"[\n\r、,，;；]+")
 _MOST = 0.5
 """The share of the rows of a sheet whose items are the titles of the measures that their numbers would be."""
 
@@ -154,7 +154,7 @@ def with_stated(linking: Linking, said: StatedRow, activities: tuple[int, ...] =
         for measure in said.measures
     )
     others = (
-        replace(link, status="suggested" if link.status == "linked" else link.status)
+        link._replace(status="suggested" if link.status == "linked" else link.status)
         for link in linking.links
         if link.measure not in said.measures and link.method != "similarity"
     )

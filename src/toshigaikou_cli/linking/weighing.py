@@ -8,7 +8,7 @@ subjects and the text says itself what it is about, the item counts for little. 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -271,7 +271,7 @@ def with_remit(measure: MeasureProfile, rule: MeasureRule | None, names: Mapping
     """The measure with the bureaus whose remit covers its subject; without a register, a name is an id."""
     remit = rule.remit if rule else ()
     ids = [key for key, name in names.items() if name in remit] if names else remit
-    return replace(measure, bureaus={**dict.fromkeys(ids, "remit"), **measure.bureaus})
+    return measure._replace(bureaus={**dict.fromkeys(ids, "remit"), **measure.bureaus})
 
 
 def _raise(candidate: Candidate, share: float) -> None:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from toshigaikou_cli.linking.boundaries import Boundaries
 from toshigaikou_cli.linking.rules import Rules, without_gaps
 from toshigaikou_cli.linking.shared import whole_part
-from toshigaikou_cli.linking.signals import rule_of
+from toshigaikou_cli.linking.signals import goes_by_wording
 from toshigaikou_cli.linking.similarity import grams
 from toshigaikou_cli.records.links import MeasureProfile
 
@@ -30,10 +30,10 @@ class Near(NamedTuple):
 
 
 class Wording:
-    """Ranks the measures that have no rule."""
+    """Ranks the measures of whose rule nobody has written a word."""
 
     def __init__(self, measures: Sequence[MeasureProfile], rules: Rules) -> None:
-        self._measures = [measure for measure in measures if rule_of(measure, rules) is None]
+        self._measures = [measure for measure in measures if goes_by_wording(measure, rules)]
         self._key = rules.key
         self._texts = [rules.key(f"{measure.title}\n{measure.overview}") for measure in self._measures]
         self._boundaries = Boundaries(self._texts)

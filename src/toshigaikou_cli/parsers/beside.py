@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import say, say_n
 from toshigaikou_cli.parsers.columns import header_spellings
 from toshigaikou_cli.parsers.context import ParseContext
@@ -23,11 +23,11 @@ from toshigaikou_cli.text.quantities import find_quantities
 from toshigaikou_cli.text.stated_numbers import says_none, stated_number, unit_in
 
 UNREAD = "cell-unread"
-_DAY = re.compile(r"\s*(\d{1,2})[/.](\d{1,2})(?:\([^()]{1,2}\))?\s*")
-_UNIT = re.compile(r"(者|員|生|人|件|回|企業|社|校|団体)数?$")
+_DAY = expression(r"\s*(\d{1,2})[/.](\d{1,2})(?:\([^()]{1,2}\))?\s*")
+_UNIT = expression(r"(者|員|生|人|件|回|企業|社|校|団体)数?$")
 _UNITS = {"者": "人", "員": "人", "生": "人", "企業": "社"}
-_NUMBER_OF = re.compile(r"(?<=者)数$")
-_INSIDE = re.compile(r"[(（]([^()（）]{1,8})[)）]")
+_NUMBER_OF = expression(r"(?<=者)数$")
+_INSIDE = expression(r"[(（]([^()（）]{1,8})[)）]")
 
 
 class UnreadCell(NamedTuple):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.columns import Header
 from toshigaikou_cli.parsers.header import HeaderColumn
 from toshigaikou_cli.records.blocks import Cell, Row
 
-DITTO = re.compile(r"\s*(?:[〃″](?:\s*[〃″])*|[\"“”]|''|同(?:\s*[上じ])?|々+|↑|[（(]\s*同\s*上\s*[）)])\s*")
+DITTO = expression(r"\s*(?:[〃″](?:\s*[〃″])*|[\"“”]|''|同(?:\s*[上じ])?|々+|↑|[（(]\s*同\s*上\s*[）)])\s*")
 _UNITS = frozenset({"bureau", "department", "division"})
 """Columns of who is responsible: an empty cell beside merged ones names nobody."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.header import HeaderColumn
 from toshigaikou_cli.parsers.levels import with_levels
 from toshigaikou_cli.text.dates import eras
@@ -15,19 +15,19 @@ from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.stated_numbers import hold_figures, hold_grades, series_in
 from toshigaikou_cli.vocabulary.columns import Columns, DeclaredColumn, DeclaredTable
 
-_YEAR = re.compile(
+_YEAR = expression(
     rf"(?:(?:{eras.NAMES}|西暦|fy|[hrs])\.?(?:元|\d{{1,4}})(?:年度?)?|\d{{1,4}}年度?|(?<!\d)(?:19|20)\d\d(?!\d)|[前本当今次翌昨]年度)"
     r"(?:分|版)?"
 )
-_PARENTHESES = re.compile(r"[(（\[【〔<＜][^()（）\[\]【】〔〕<>＜＞]*[)）\]】〕>＞]")
-_BRACKETS = re.compile(r"[()（）\[\]【】〔〕<>＜＞「」『』]")
+_PARENTHESES = expression(r"[(（\[【〔<＜][^()（）\[\]【】〔〕<>＜＞]*[)）\]】〕>＞]")
+_BRACKETS = expression(r"[()（）\[\]【】〔〕<>＜＞「」『』]")
 LONGEST_HEADER = 120
 """A cell of more characters is no header."""
-_YEARLESS = re.compile(
+_YEARLESS = expression(
     r"^[()（）末現在時点の]*年?度?[()（）末現在時点の]*$|[(（](?:年度?末?|末)[)）]|[(（][)）]"
 )
 """What a year leaves behind in a header that has little else: （）, 年度末, 時点."""
-_SURE = re.compile(r"[値額率数済]$|見込$|指標|kpi|kgi")
+_SURE = expression(r"[値額率数済]$|見込$|指標|kpi|kgi")
 """Words that are of a figure wherever they stand in a header; others (目標, 実績, 評価) are so by the cells."""
 TEXTS = ("indicator", "unit")
 """Columns that belong to figures and hold words."""
@@ -185,7 +185,29 @@ def _match_cells(
             taken.add(column.column)
         found.append(column or HeaderColumn("", text))
     found = with_levels(table, _with_weak_figures(found, table), below, header_spellings)
-    return _standing_alone(_without_weak(found, table), table)
+    return _standing_alone(_with_dated(_without_weak(found, table), table), table)
+
+
+def _with_dated(found: list[HeaderColumn], table: DeclaredTable) -> list[HeaderColumn]:
+    """The columns, where the one that names a year's work (令和6年度の取組) is what no other is, beside a word such as 実績値:
+    without it, it may be what is planned."""
+    keys = [match_key(column.header) for column in found]
+    for kind, declared in table.values.items():
+        dated = [
+            at for at, column in enumerate(found) if not column.column and _is_dated(column.header, declared)
+        ]
+        given = any(word in key for word in declared.given for key in keys)
+        if len(dated) == 1 and given and all(column.kind != kind for column in found):
+            (at,) = dated
+            year = _without_year(keys[at])[1]
+            return [*found[:at], HeaderColumn(kind, found[at].header, kind, year), *found[at + 1 :]]
+    return found
+
+
+def _is_dated(header: str, declared: DeclaredColumn) -> bool:
+    bare, year = _without_year(match_key(header))
+    spellings = header_spellings(bare) if year and declared.dated else []
+    return any(key.removeprefix("の").removeprefix("における") in declared.dated for key in spellings)
 
 
 def _with_weak_figures(found: list[HeaderColumn], table: DeclaredTable) -> list[HeaderColumn]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.header import HeaderColumn
 from toshigaikou_cli.parsers.years import read_year_words
 from toshigaikou_cli.records.blocks import Cell
@@ -19,19 +19,19 @@ _D = "[0-9０-９]"
 _ERA = rf"(?:{eras.NAMES}|(?<![A-Za-z])[HRhr])\s?(?:元|{_D}{{1,2}})(?!{_D})"
 _GREGORIAN = rf"(?<![0-9０-９,，.．])(?:19|20){_D}{{2}}(?![0-9０-９,，.．])"
 _AS_OF = r"\s?(?:末|時点|現在|まで)*"
-_IN_CELL = re.compile(
+_IN_CELL = expression(
     rf"[(（\[【]\s*(?P<inside>(?:{_ERA}|{_GREGORIAN})\s?年?度?){_AS_OF}\s*[)）\]】][:：\s]*"
     rf"|(?P<plain>{_ERA}\s?(?:年度?)?|{_GREGORIAN}(?:\s?年度?|(?=\s*[:：])))(?!年|度|\s?[./／・\-]\s?{_D}|\s?{_D}{{1,2}}\s?月)"
     rf"{_AS_OF}[:：\s]*"
 )
 """A fiscal year in a cell: digits alone are one only in parentheses or before a colon; the year of a day or a month never."""
-_MONTH_IN_CELL = re.compile(
+_MONTH_IN_CELL = expression(
     rf"[(（\[【]\s*(?P<year>{_ERA}|(?<!{_D})(?:19|20){_D}{{2}})\s?(?:年|[./／])\s?(?P<month>{_D}{{1,2}})\s?月?"
     rf"(?:[./／]?\s?{_D}{{1,2}}日?)?{_AS_OF}\s*[)）\]】]"
 )
-_YEAR_HEADER = re.compile(r"(?:年度|年次|時点|(?<=[値績標])年)$")
-_DIGITS = re.compile(rf"{_D}+")
-_LAST_WORD = re.compile(r"(?:年度|年次|時点|年|[値数])+$")
+_YEAR_HEADER = expression(r"(?:年度|年次|時点|(?<=[値績標])年)$")
+_DIGITS = expression(rf"{_D}+")
+_LAST_WORD = expression(r"(?:年度|年次|時点|年|[値数])+$")
 
 
 def year_in_cell(text: str, base: int | None) -> tuple[int | None, str]:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.text.codes import part_value
 from toshigaikou_cli.text.marks import CIRCLED
@@ -37,10 +38,10 @@ _LOOSE = {
     "]": r"[\]］】〕]",
 }
 _OPENING = r"[\s■◆●○□◇★☆▼▶▪【《〈＜<「『\[［〔]*"
-_SEPARATOR = re.compile(r"[\s:：.．、・】》〉＞>」』\]］〕―–—|｜]+|$")
-_PROSE = re.compile(r"[年月日時分件回人名位つかヵヶはがをにへとやも、。~～%％の円点倍割期号)）0-9０-９.．-]")
+_SEPARATOR = expression(r"[\s:：.．、・】》〉＞>」』\]］〕―–—|｜]+|$")
+_PROSE = expression(r"[年月日時分件回人名位つかヵヶはがをにへとやも、。~～%％の円点倍割期号)）0-9０-９.．-]")
 """What follows the number of a thing in a sentence (柱1の, 目標2は), and no heading's."""
-_WORD_OF_ONE = re.compile("[覧般部環体致定緒方次]")
+_WORD_OF_ONE = expression("[覧般部環体致定緒方次]")
 """What makes a word of the kanji before it: 一覧, 一部."""
 _BEFORE_TITLE = " \u3000:：.．、】》〉＞>」』]］〕―–—|｜"
 _AROUND = " \u3000■◆●□◇▼▶▪"

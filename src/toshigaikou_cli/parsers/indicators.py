@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.parsers.accounts import row_count, unknown_tables
+from toshigaikou_cli.parsers.beside import UNREAD
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.row_figures import FigureFrame, row_figures, stated_in
 from toshigaikou_cli.parsers.row_years import dated_rows
 from toshigaikou_cli.parsers.tables import TableRow, Tables
 from toshigaikou_cli.parsers.years import document_year
-from toshigaikou_cli.records.blocks import Line
+from toshigaikou_cli.records.blocks import Cell, Line
 from toshigaikou_cli.records.documents import IndicatorsDocument
+from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.indicators import IndicatorRecord
+from toshigaikou_cli.records.place import Spot
 
 TABLE = "indicators"
 """The name of the declared table."""
+_SENTENCE = 15
+"""Characters that a sentence has at the least."""
 
 
 def parse_indicators(tables: Tables, context: ParseContext) -> IndicatorsDocument:
@@ -47,8 +51,35 @@ def parse_indicators(tables: Tables, context: ParseContext) -> IndicatorsDocumen
         indicators=tuple(indicators),
         rejected=tuple(tables.rejected),
         count=row_count(tables, tables.under.total()),
-        findings=unknown_tables(tables, context.name),
+        findings=(*unknown_tables(tables, context.name), *_unread_texts(tables.table_rows, context.name)),
     )
+
+
+def _unread_texts(rows: Iterable[TableRow], name: str) -> tuple[Finding, ...]:
+    """A finding for each column of sentences that no name tells: what was done may stand in it."""
+    found: dict[str, tuple[Cell, Spot]] = {}
+    for row in rows:
+        for column, cell in zip(row.header.columns, row.cells, strict=True):
+            if not (column.column or column.kind or column.header in found) and _is_sentence(cell.text):
+                found[column.header] = (cell, row.source)
+    return tuple(
+        Finding(
+            code=UNREAD,
+            severity="info",
+            message=say(
+                "the texts under {header} are not read: {text}",
+                header=" ".join(header.split()),
+                text=cell.text[:40],
+            ),
+            spot=spot._replace(document=name),
+            hint=say("if they are results, name the column 実績, and the one of who did it 担当課"),
+        )
+        for header, (cell, spot) in found.items()
+    )
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) >= _SENTENCE and "。" in text
 
 
 def table_indicators(
@@ -60,7 +91,7 @@ def table_indicators(
     for row, own in rows:
         frame = FigureFrame(context, own or year, lambda row: context.kept(row.cell("name").text))
         figures = row_figures(row, frame, stated_in(row))
-        found += [replace(each, amounts=figures.amounts) for each in figures.indicators[:1]]
+        found += [each._replace(amounts=figures.amounts) for each in figures.indicators[:1]]
         found += figures.indicators[1:]
     grouped = groupby(
         found, key=lambda r: (r.name, r.measures, r.about, r.source.table) if r.series else (r.source,)
@@ -73,8 +104,7 @@ def _as_one(parts: Sequence[IndicatorRecord]) -> IndicatorRecord:
     first = parts[0]
     if len(parts) == 1:
         return first
-    return replace(
-        first,
+    return first._replace(
         unit=next((part.unit for part in parts if part.unit), ""),
         values=tuple(value for part in parts for value in part.values),
         direction=next((part.direction for part in parts if part.direction), ""),

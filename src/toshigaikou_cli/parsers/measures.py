@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import say, sayable
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.headings import Heading, forms_in, titled, value_of
@@ -38,7 +39,7 @@ from toshigaikou_cli.text.codes import code_key, code_parts, code_text
 from toshigaikou_cli.text.normalize import tidy
 from toshigaikou_cli.text.stated_codes import is_code
 
-_WORD_BEFORE = re.compile(r"^[一-鿿々ァ-ヶーぁ-ん]+(?=[0-9(①-⑳])")
+_WORD_BEFORE = expression(r"^[一-鿿々ァ-ヶーぁ-ん]+(?=[0-9(①-⑳])")
 _NOTHING_ABOVE = {
     "goal": sayable("no goal above it"),
     "area": sayable("no area above it"),
@@ -349,7 +350,7 @@ def _as_role(
     read: tuple[list[BureauMention], bool], role: BureauRole | None
 ) -> tuple[list[BureauMention], bool]:
     mentions, open_ended = read
-    return ([replace(each, role=role) for each in mentions] if role else mentions), open_ended
+    return ([each._replace(role=role) for each in mentions] if role else mentions), open_ended
 
 
 def _add(

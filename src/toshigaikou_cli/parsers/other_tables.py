@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from itertools import islice, takewhile
 from statistics import median
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.records.blocks import Block, Row
 
-_LABEL = re.compile(r"[^0-9０-９①-⑳。．・○※【\n]{1,12}")
-_FIGURE = re.compile(
+_LABEL = expression(r"[^0-9０-９①-⑳。．・○※【\n]{1,12}")
+_FIGURE = expression(
     r"(?:No\.?)?[△▲+\-−]?[0-9０-９①-⑳][0-9０-９,，.．]*[%％]?"
     r"|(?:明治|大正|昭和|平成|令和)?(?:元|[0-9０-９]{1,4})年.{0,12}"
 )
@@ -18,7 +18,7 @@ MOST_COMPARED = 1000
 """Rows of a table that are looked at, at the most."""
 _NEAR, _LEAST_ROWS = 50, 2
 """Rows that are looked at where tables touch, and how many the second has at the least."""
-_UNIT = re.compile(r"[課局部室係館所署院]$")
+_UNIT = expression(r"[課局部室係館所署院]$")
 _LONG = 20
 """Characters: what a column of results holds at the least, half of the time; a column of labels has at most twelve."""
 
@@ -99,4 +99,5 @@ def _columns(rows: Iterable[Row]) -> list[tuple[str, ...]]:
 
 
 def _longest(rows: Iterable[Row]) -> float:
+
     return max((median(map(len, column)) for column in _columns(rows)), default=0.0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.dates.eras import era_year
 from toshigaikou_cli.text.figures import solid
@@ -16,15 +17,15 @@ _YEAR = (
 )
 """One end of a period; @ is 1 or 2."""
 _LENGTH = r"の?(?P<length>\d{1,2})(?:年間|か年|カ年|ヵ年|箇年)"
-_PERIOD = re.compile(
+_PERIOD = expression(
     rf"{_YEAR.replace('@', '1')}(?:から|より|~|-|→|ー)(?:{_YEAR.replace('@', '2')}(?:まで)?|{_LENGTH})"
 )
-_PLAN = re.compile(r"(?:戦略|計画|プラン|ビジョン|大綱|方針|指針|構想)(?:\([^()]*\))?$")
-_REPORT = re.compile(r"実績|進捗|状況|報告|調査|結果|評価|点検|フォローアップ|進行管理|検証")
-_OF_A_YEAR = re.compile(
+_PLAN = expression(r"(?:戦略|計画|プラン|ビジョン|大綱|方針|指針|構想)(?:\([^()]*\))?$")
+_REPORT = expression(r"実績|進捗|状況|報告|調査|結果|評価|点検|フォローアップ|進行管理|検証")
+_OF_A_YEAR = expression(
     rf"(?:{eras.NAMES}|[HRhr]|\d{{2}})(?:元|\d{{1,2}})(?:\(\d{{4}}\)|\(..?\d{{1,2}}\))?年度(?!から|~|-)"
 )
-_NAMED = re.compile(r"(?:計画|推進|実施|対象|取組|目標|構想|戦略|大綱|方針|プラン)?の?期間|計画年度|対象年度")
+_NAMED = expression(r"(?:計画|推進|実施|対象|取組|目標|構想|戦略|大綱|方針|プラン)?の?期間|計画年度|対象年度")
 
 
 def calls_itself_a_plan(lines: Iterable[str]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.records.indicators import IndicatorRecord, IndicatorValue
@@ -20,8 +21,8 @@ _YEAR = (
     r"(?:(?P<year>(?:19|20)\d\d)(?:[（(][^）)。]{1,12}[）)])?"
     rf"|(?P<era>{eras.NAMES})(?P<n>元|\d{{1,2}})(?:[（(][^）)。]{{1,12}}[）)])?)年度?"
 )
-_CITIES = re.compile(rf"{_YEAR}[^、。0-9]{{0,8}}まで[^。]{{0,30}}?(?P<number>\d{{1,3}})都市")
-_PARTNERSHIP = re.compile(r"関係|交流|提携|協力|連携")
+_CITIES = expression(rf"{_YEAR}[^、。0-9]{{0,8}}まで[^。]{{0,30}}?(?P<number>\d{{1,3}})都市")
+_PARTNERSHIP = expression(r"関係|交流|提携|協力|連携")
 _NO_AIM = {
     *("年間", "か年", "か月", "か月間", "日間", "時間", "週間", "泊", "回目"),
     *("区", "市", "町", "村", CITIES, "ページ", "台", "つ"),
@@ -32,17 +33,17 @@ _COUNTER = "|".join(
     for name, after in sorted(COUNTERS.items(), key=lambda item: -len(item[0]))
     if name not in _NO_AIM
 )
-_NUMBER = re.compile(
+_NUMBER = expression(
     rf"(?<![\d第.])(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?(?:千万|百万|十万|[千万億])?(?:{_COUNTER}|%|％)(?!目)"
 )
-_YEARS = re.compile(rf"{_YEAR}(?:[^、。0-9]{{0,8}}まで(?:に|の)?|[末中]?に(?:は)?)")
-_PER_YEAR = re.compile(r"(?:毎年度?|各年度?|年間?)(?:約|およそ|延べ)?$")
-_AIM = re.compile(r"目標|目指|めざ[しす]|増や[しす]|引き上げ|達成す|達成を|拡大す|とする。")
-_STRONG_AIM = re.compile(r"(?:を|の)?目標|目指|めざ[しす]")
-_NAME_BEFORE = re.compile(
+_YEARS = expression(rf"{_YEAR}(?:[^、。0-9]{{0,8}}まで(?:に|の)?|[末中]?に(?:は)?)")
+_PER_YEAR = expression(r"(?:毎年度?|各年度?|年間?)(?:約|およそ|延べ)?$")
+_AIM = expression(r"目標|目指|めざ[しす]|増や[しす]|引き上げ|達成す|達成を|拡大す|とする。")
+_STRONG_AIM = expression(r"(?:を|の)?目標|目指|めざ[しす]")
+_NAME_BEFORE = expression(
     r"([^、。]{2,40}?)(?:について|を|は|が|の数を)、?(?:毎年度?|各年度?|年間?)?(?:約|計|合計|延べ|およそ)?$"
 )
-_NAME_AFTER = re.compile(r"(?:以上)?の([^、。をにがはで]{2,20})")
+_NAME_AFTER = expression(r"(?:以上)?の([^、。をにがはで]{2,20})")
 _DIGITS = str.maketrans("０１２３４５６７８９，．％", "0123456789,.%")
 _LONGEST_SENTENCE = 200
 _LONGEST_NAME = 40

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.tables import TableRow
 from toshigaikou_cli.records.blocks import Line
@@ -12,7 +12,7 @@ from toshigaikou_cli.text.codes import code_key, code_parts
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.stated_codes import opening_code
 
-_SAYS_SO = re.compile(r"[(（【\[〔<＜]?\s*(?:一部)?再掲\s*[)）】\]〕>＞]?")
+_SAYS_SO = expression(r"[(（【\[〔<＜]?\s*(?:一部)?再掲\s*[)）】\]〕>＞]?")
 
 
 class RepeatedRows:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.figure_years import FigureColumns, with_years, year_in_cell, year_of_month
 from toshigaikou_cli.parsers.header import HeaderColumn
@@ -30,7 +30,7 @@ VALUES: Mapping[str, ValueKind] = {
     "forecast": "forecast",
 }
 AMOUNTS: Mapping[str, AmountKind] = {"planned_amount": "planned", "spent_amount": "spent"}
-_INSIDE = re.compile(r"[(（\[【]([^()（）\[\]【】]{1,20})[)）\]】]")
+_INSIDE = expression(r"[(（\[【]([^()（）\[\]【】]{1,20})[)）\]】]")
 
 
 class FigureFrame(NamedTuple):

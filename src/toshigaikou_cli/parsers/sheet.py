@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple, Self
 
 from toshigaikou_cli.errors import ParseError
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import coded, joined, say
 from toshigaikou_cli.parsers.accounts import assumed_units, row_count, unknown_tables
 from toshigaikou_cli.parsers.beside import UnreadCell, unread_cells, with_beside
@@ -27,10 +27,13 @@ from toshigaikou_cli.records.indicators import RowFigures
 from toshigaikou_cli.records.kinds import YearKind
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.records.shelf import shelved
+from toshigaikou_cli.text.dates.finding import find_dates
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_name
 from toshigaikou_cli.text.governments import government_of_lines, government_of_title
 
-_SECTION = re.compile(r"[■◆●○□◇★【＜<]|第[0-9０-９一二三四五六七八九十]+[章節部]")
+_AS_OF = expression(r"[(（]?(.+?)\s*(?:現在|時点|作成|公表|更新)[)）]?")
+"""令和6年6月30日現在, （令和6年7月公表）."""
+_SECTION = expression(r"[■◆●○□◇★【＜<]|第[0-9０-９一二三四五六七八九十]+[章節部]")
 
 
 def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
@@ -63,7 +66,18 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
         listed=len(listed),
         government=government_of_title(title)
         or government_of_lines(line.text for line in _title_lines(tables)),
+        published=_as_of(context.kept(line.text) for line in _title_lines(tables)),
     )
+
+
+def _as_of(lines: Iterable[str]) -> str | None:
+    """The day or month of the first line that says nothing but as of when, or when it was made."""
+    for line in lines:
+        said = _AS_OF.fullmatch(line.strip(" \u3000"))
+        date = next(iter(find_dates(said[1], None)), None) if said else None
+        if said and date and date.text == said[1].strip() and date.precision in ("day", "month"):
+            return date.start if date.precision == "day" else date.start[:7]
+    return None
 
 
 @dataclass(slots=True)

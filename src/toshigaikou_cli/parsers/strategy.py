@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import takewhile
 
 from toshigaikou_cli.errors import ParseError
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import joined, say
 from toshigaikou_cli.parsers.accounts import row_count, unknown_tables
 from toshigaikou_cli.parsers.context import ParseContext
@@ -27,9 +27,9 @@ from toshigaikou_cli.text.dates.finding import find_dates, find_since
 from toshigaikou_cli.text.governments import government_of_lines, government_of_title
 from toshigaikou_cli.text.normalize import split_enumerator
 
-_CIRCLED_ITEM = re.compile(r"[\s\-・○●]*([①-⑳])\s*(.+)")
+_CIRCLED_ITEM = expression(r"[\s\-・○●]*([①-⑳])\s*(.+)")
 _MARKS = "★☆※*＊◎○●"
-_SAYS_WHICH = re.compile(r" in '.*| before\ the.*", re.DOTALL)
+_SAYS_WHICH = expression(r" in '.*| before\ the.*", re.DOTALL)
 """The part of a reason that differs from row to row."""
 
 
@@ -65,8 +65,8 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
         ),
         listed=len(listed),
         rejected=(*tables.rejected, *found.rejected),
-        count=replace(
-            count, headers=count.headers + found.headings, continued=count.continued + found.continued
+        count=count._replace(
+            headers=count.headers + found.headings, continued=count.continued + found.continued
         ),
         findings=(*unknown_tables(tables, context.name), *found.findings),
         first_year=first_year,
@@ -164,7 +164,7 @@ def _without_period(text: str) -> str:
     return text[: found.start()] if found and years_in_force(found[0].strip(), at_top=True) else text
 
 
-_MADE = re.compile(r"(?:策定|改[定訂]|制定|決定|作成|発行|公表)")
+_MADE = expression(r"(?:策定|改[定訂]|制定|決定|作成|発行|公表)")
 
 
 def _published(lines: Sequence[Line], context: ParseContext) -> str | None:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.parsers.carrying import DITTO, Above, Marks, filled_down, marked_columns, names_nobody
 from toshigaikou_cli.parsers.columns import Header
+from toshigaikou_cli.parsers.example_rows import example_label
 from toshigaikou_cli.parsers.totals import total_label
 from toshigaikou_cli.parsers.under_headers import under_headers
 from toshigaikou_cli.parsers.year_headings import year_of_heading
 from toshigaikou_cli.records.blocks import Block, Cell, Line, Row
 from toshigaikou_cli.records.cells import RawCell
-from toshigaikou_cli.records.documents import A_TOTAL, RejectedRow
+from toshigaikou_cli.records.documents import RejectedRow
+from toshigaikou_cli.records.finding import A_TOTAL, AN_EXAMPLE
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.records.shelf import Codec, shelved
 from toshigaikou_cli.text.dates import eras
@@ -24,8 +26,8 @@ from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.marks import BULLETS, CIRCLED
 from toshigaikou_cli.vocabulary.columns import Columns
 
-_NOTE = re.compile(r"\s*(?:※|注[)）:：0-9０-９]|[（(]注[)）]|＊|\*)")
-_VALUE_OPENS = re.compile(
+_NOTE = expression(r"\s*(?:※|注[)）:：0-9０-９]|[（(]注[)）]|＊|\*)")
+_VALUE_OPENS = expression(
     rf"[{BULLETS}{CIRCLED}【※]|(?:{eras.NAMES}|[HR])?(?:元|[0-9０-９]{{1,4}})[年./]|[0-9０-９]{{1,2}}月"
 )
 MAX_JOINED = 32_767
@@ -226,6 +228,10 @@ def _placed(
     total = total_label(header, cells)
     if total:
         tables.rejected.append(RejectedRow(say(A_TOTAL, total=total), _text(cells), row.spot))
+        return None
+    example = example_label(header, cells, row.sheet)
+    if example:
+        tables.rejected.append(RejectedRow(say(AN_EXAMPLE, label=example), _text(cells), row.spot))
         return None
     if previous and _goes_on(cells, header):
         if any(len(cell.text) > MAX_JOINED for cell in previous.cells):

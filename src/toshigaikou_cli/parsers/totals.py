@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.columns import Header
 from toshigaikou_cli.parsers.header import HeaderColumn
 from toshigaikou_cli.records.blocks import Cell
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.stated_numbers import is_figure, says_none
 
-_TOTAL = re.compile(
+_TOTAL = expression(
     r"(?:(?:総?合|小|総|累|中|年度)?計|総合計|総?延べ(?:数|件数|人数|人員|回数)?|.{1,12}(?:局|部|課|分野|全体|全庁)[小合]?計)"
     r"(?:\(.*\))?(?:[:：]?[0-9,]+[^0-9]{0,2})?"
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 from typing import Protocol
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.columns import Header, match_header, may_be_header
 from toshigaikou_cli.parsers.header import HeaderColumn
 from toshigaikou_cli.parsers.other_tables import MOST_COMPARED, has_own_header, opens_below
@@ -23,10 +23,10 @@ _LONGEST_NAME = 20
 _LONGEST_HEADING, _MOST_HEADINGS = 60, 5
 _NAMES_OF_HEADER = 2
 _ROWS_LOOKED_AT = 100
-_YEAR_OR_KIND = re.compile(
+_YEAR_OR_KIND = expression(
     rf"(?:{eras.NAMES}|fy|[hr])?(?:元|\d{{1,4}})年?度?|年度?|年次|時点|数?値|.*(?:実績|計画|予定|年度|目標|現状|見込|達成率|評価).*"
 )
-_PAGE = re.compile(
+_PAGE = expression(
     r"[-－‐–—―ー~～]\s*[0-9０-９]{1,4}\s*[-－‐–—―ー~～]|[0-9０-９]{1,4}\s*(?:ページ|頁)|[PpＰ][.．]?\s*[0-9０-９]{1,4}"
 )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.dates.eras import era_label, parse_fiscal_year
@@ -14,11 +15,11 @@ from toshigaikou_cli.text.keys import match_key
 RELATIVE = {"前": -1, "昨": -1, "本": 0, "当": 0, "今": 0, "次": 1, "翌": 1}
 """Years from that of the document on, by the first character of their name."""
 _NUMBER = r"第?[0-9一二三四五六七八九十]{1,2}[章節部.、)]?|\([0-9一二三四五六七八九十ア-ンa-z]{1,2}\)|[①-⑳ア-ンa-z][.、)]?"
-_HEADING = re.compile(
+_HEADING = expression(
     rf"[^\w※*]*(?:{_NUMBER})?[^\w※*]*"
     rf"((?:(?:{eras.NAMES}|fy|[hr])\.?(?:元|\d{{1,2}})|(?:19|20)\d\d)(?:\([^()]{{1,6}}\))?年度)([^。、※]{{0,20}})"
 )
-_NO_HEADING = re.compile(
+_NO_HEADING = expression(
     r"^[はにもかよを末版比と及~\-/]|年度|から|まで|以降|より|時点|現在|策定|改定|改訂|予算額|単位"
 )
 _YEAR_COLUMNS = frozenset({"年度", "実施年度", "事業年度", "実績年度", "取組年度", "会計年度"})

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from toshigaikou_cli.errors import ParseError, UsageError
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import Message, joined, say, sayable
 from toshigaikou_cli.parsers.columns import Header
 from toshigaikou_cli.parsers.periods import without_period
@@ -15,12 +16,12 @@ from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.dates.eras import era_label, parse_fiscal_year
 from toshigaikou_cli.text.keys import match_key
 
-_IN_TITLE = re.compile(rf"(?:{eras.NAMES}|fy|[hrs])?\.?(?:元|\d{{1,4}})(?:\(\d{{4}}\)|\(..\d{{1,2}}\))?年度")
-_IN_NAME = re.compile(
+_IN_TITLE = expression(rf"(?:{eras.NAMES}|fy|[hrs])?\.?(?:元|\d{{1,4}})(?:\(\d{{4}}\)|\(..\d{{1,2}}\))?年度")
+_IN_NAME = expression(
     rf"(?<![a-z0-9])(?:(?:{eras.NAMES}|fy|[hr])[-_]?(?:元|\d{{1,4}})(?:年度?)?|(?:\d{{4}}|\d{{1,2}})年度)(?![0-9])"
 )
-_BARE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_TAB = re.compile(
+_BARE_YEAR = expression(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_TAB = expression(
     rf"(?:{eras.NAMES}|fy|[hrs])\.?(?:元|\d{{1,4}})(?:年度?)?|(?:19|20)\d\d(?:年度?)?|\d{{1,2}}年度"
 )
 """The name of a workbook's sheet that is nothing but a fiscal year."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.messages import joined, say, sayable
@@ -43,7 +42,7 @@ def _with_pages(reading: Reading, pages: Sequence[int], name: str) -> Reading:
     left = [str(page) for page in there if page not in pages]
     findings = tuple(each for each in reading.findings if each.spot.page is None or each.spot.page in pages)
     return _narrowed(
-        replace(reading, findings=findings), kept, sayable("not chosen: pages {places}"), left, name
+        reading._replace(findings=findings), kept, sayable("not chosen: pages {places}"), left, name
     )
 
 
@@ -75,10 +74,9 @@ def _narrowed(
     blocks = tuple(kept)
     rows = [block for block in blocks if isinstance(block, Row)]
     skip = (Skip(say(template, places=named(left, 20)), Spot(name)),) if left else ()
-    tally = replace(
-        reading.tally,
+    tally = reading.tally._replace(
         tables=len({row.table for row in rows}),
         rows=len(rows),
         skipped=(*reading.tally.skipped, *skip),
     )
-    return replace(reading, blocks=blocks, tally=tally)
+    return reading._replace(blocks=blocks, tally=tally)

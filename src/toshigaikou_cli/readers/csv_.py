@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.readers.tables import Passing, RawRow, Struck, as_blocks, bounded, reading_of
 from toshigaikou_cli.records.blocks import Block, Reading, ReadOptions
@@ -20,8 +21,8 @@ _SAMPLE = 65536
 _WIDE, _LEAST_IN_TABLES = 3, 4
 """Cells of a record, and records of tables of several widths, at the least."""
 _SAME_WIDTH = 0.8
-_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
-_QUOTED = re.compile(r'"((?:[^"]++|"")*+)"')
+_THOUSANDS = expression(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_QUOTED = expression(r'"((?:[^"]++|"")*+)"')
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import say
 
 _BOMS = (
@@ -32,7 +33,7 @@ _HOPELESS = 0.2
 _ISO_2022_JP = re.compile(rb"\x1b(?:\$[@B]|\([BIJ])")
 _ISO_2022_JP_TEXT = re.compile(rb"\x1b\$[@B]")
 # What Python's cp932 makes of bytes that cp932 does not assign (0x80, 0xA0, 0xFD to 0xFF).
-_CP932_UNASSIGNED = re.compile("[\x80\uf8f0-\uf8f3]")
+_CP932_UNASSIGNED = expression("[\x80\uf8f0-\uf8f3]")
 # A page's own word, in its head (HTML Living Standard, 4.2.5.4; XML 1.0, 4.3.3).
 _DECLARATION = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""")
 _DECLARED_WITHIN = 4096

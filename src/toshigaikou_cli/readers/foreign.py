@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from typing import NamedTuple
 
 from toshigaikou_cli.messages import say
@@ -105,6 +104,8 @@ def _in_ole2(data: bytes) -> Foreign:
 
 
 def _in_zip(data: bytes) -> Foreign:
+    import zipfile  # few files are one, and it loads every compression
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import say, sayable
 from toshigaikou_cli.readers.tables import (
     Passing,
@@ -31,7 +32,7 @@ from toshigaikou_cli.records.shelf import shelved
 Place = tuple[int, int]
 """Row and column of a cell, from 1."""
 
-_DEFAULT_NAME = re.compile(r"(?:work)?(?:sheet|シート)\s*[0-9０-９]*", re.IGNORECASE)
+_DEFAULT_NAME = expression(r"(?:work)?(?:sheet|シート)\s*[0-9０-９]*", re.IGNORECASE)
 _NAMED_CELLS = 10
 ALWAYS_CELLS = 200_000
 BYTES_A_CELL = 5
@@ -200,7 +201,7 @@ def reading(format_: str, sheets: Iterable[tuple[int, Sheet | Skip]], name: str,
         passing.pages = pages
 
     made = reading_of(format_, blocks(), name, struck, passing, skipped=skipped)
-    return replace(made, findings=(*findings, *made.findings))
+    return made._replace(findings=(*findings, *made.findings))
 
 
 # ---------------------------------------------------------------- what is not read

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.readers.html_depth import depth
 from toshigaikou_cli.readers.html_styles import with_style_sheets
@@ -30,7 +31,7 @@ from toshigaikou_cli.records.place import Spot
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-_MARKUP = re.compile(r"<(?:!doctype\s+html|html|body|table)[\s>]", re.IGNORECASE)
+_MARKUP = expression(r"<(?:!doctype\s+html|html|body|table)[\s>]", re.IGNORECASE)
 
 _MAX_COLSPAN = 1000
 """HTML Living Standard, 4.9.11: a colspan above 1000 counts as 1000, a rowspan ends with its row group."""

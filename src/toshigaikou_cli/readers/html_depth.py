@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from toshigaikou_cli.expressions import expression
+
 _ATTRIBUTE = r"""[\s/]+|[^\s/>=][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?)?|="""
-_TOKEN = re.compile(
+_TOKEN = expression(
     rf"<!--(?:-?>|.*?(?:--!?>|\Z))|<!\[CDATA\[.*?(?:\]\]>|\Z)|<(/?)([a-zA-Z][^\s/>]*+)(?:{_ATTRIBUTE})*+>?",
     re.DOTALL,
 )
-_OPENING = re.compile(r"<([a-zA-Z][^\s/>]*+)")
+_OPENING = expression(r"<([a-zA-Z][^\s/>]*+)")
 _RAW = {"script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes"}
 _CLOSED_BY_THEIR_LIKE = {
     "html", "head", "body", "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "caption", "colgroup",

@@ -6,18 +6,20 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from toshigaikou_cli.expressions import expression
+
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-_NO_RULE = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
+_NO_RULE = expression(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 """Comments, and the marks by which old programs hid a style sheet from older browsers."""
-_BRACE = re.compile(r"[{}]")
-_SAID = re.compile(
+_BRACE = expression(r"[{}]")
+_SAID = expression(
     r"(?:^|;)\s*(display|visibility|clip(?:-path)?|text-decoration(?:-line)?)\s*:\s*([^;]*[^;\s])",
     re.IGNORECASE,
 )
-_ON_PAPER = re.compile(r"@media\s+(?:only\s+)?print\b", re.IGNORECASE)
-_PLAIN = re.compile(r"[\w\s.#>+~*\[\]=\"'()-]|:(?:nth-|first-|last-|not\()", re.ASCII)
+_ON_PAPER = expression(r"@media\s+(?:only\s+)?print\b", re.IGNORECASE)
+_PLAIN = expression(r"[\w\s.#>+~*\[\]=\"'()-]|:(?:nth-|first-|last-|not\()", re.ASCII)
 _SHOWS = ("display", "visibility", "clip", "clip-path")
 _MOST_RULES = 200
 """Rules that are looked at: each is a walk over the page."""

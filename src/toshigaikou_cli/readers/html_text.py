@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.text.marks import BULLETS, CIRCLED
 
 if TYPE_CHECKING:
@@ -16,14 +17,14 @@ _LEFT_OUT = {
     "script", "style", "noscript", "template", "iframe", "svg", "select", "textarea", "button", "rt", "rp",
     "comment",
 }  # fmt: skip
-_INVISIBLE = re.compile(r"visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
-_GONE = re.compile(
+_INVISIBLE = expression(r"visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
+_GONE = expression(
     r"display\s*:\s*none|mso-element\s*:\s*comment|mso-hide\s*:\s*all"
     r"|clip\s*:\s*rect\((?:[\s,]*[01](?:px)?){4}\s*\)|clip-path\s*:\s*inset\(\s*(?:50|100)%",
     re.IGNORECASE,
 )
 """What is read out to blind people alone is clipped to nothing."""
-_HIDDEN = re.compile(f"{_INVISIBLE.pattern}|{_GONE.pattern}", re.IGNORECASE)
+_HIDDEN = expression(f"{_INVISIBLE.pattern}|{_GONE.pattern}", re.IGNORECASE)
 _LINES = ("text-decoration", "text-decoration-line")
 _MOST_HIDDEN = 1000
 """Places that are counted: a page may nest them without end."""
@@ -34,7 +35,7 @@ _LETTERS = {"a": "abcdefghijklmnopqrstuvwxyz", "i": "ⅰⅱⅲⅳⅴⅵⅶⅷⅸ
 _LETTERED = {
     "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i", "upper-roman": "I",
 }  # fmt: skip
-_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]*?\b([a-z]+-[a-z]+)\b", re.IGNORECASE)
+_LIST_STYLE = expression(r"list-style(?:-type)?\s*:[^;]*?\b([a-z]+-[a-z]+)\b", re.IGNORECASE)
 _BLOCKS = {
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div",
     "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
@@ -42,8 +43,8 @@ _BLOCKS = {
     "title", "tr", "ul",
 }  # fmt: skip
 _LISTS = {"ul", "ol", "menu", "dir"}
-_SPACES = re.compile(r"[ \t\n\r\f]+")
-_MARKED = re.compile(
+_SPACES = expression(r"[ \t\n\r\f]+")
+_MARKED = expression(
     rf"[{BULLETS}{CIRCLED}※]|[(（][0-9０-９ア-ンa-zａ-ｚ一二三四五六七八九十]{{1,2}}[)）]|[0-9０-９]{{1,2}}[.．]"
 )
 

@@ -5,7 +5,6 @@ OpenDocument 1.3 Part 3, 9. No library that was tried gives the shown text, what
 
 from __future__ import annotations
 
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.readers.archives import has_part, most_elements, opened, refuse_traps
 from toshigaikou_cli.readers.grid import (
@@ -37,7 +37,7 @@ _TABLE, _TEXT, _STYLE, _OFFICE, _DRAW = (
 )
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
-_AREA = re.compile(r"\.\$?([A-Z]{1,3})\$?([0-9]{1,7}):(?:[^ ]*)\.\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_AREA = expression(r"\.\$?([A-Z]{1,3})\$?([0-9]{1,7}):(?:[^ ]*)\.\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _LEFT_OUT = {f"{_OFFICE}annotation", f"{_TEXT}note", f"{_TEXT}ruby-text"}
 
 

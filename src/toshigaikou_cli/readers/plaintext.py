@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import say_n
 from toshigaikou_cli.readers.tables import Passing, RawRow, Struck, as_blocks, bounded, reading_of
 from toshigaikou_cli.records.blocks import Block, Line, Reading, ReadOptions
@@ -15,11 +16,11 @@ from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.text.normalize import is_laid_out
 
 # A cell in quotation marks (doubled inside) that opens and closes with the cell.
-_QUOTED = re.compile(r'"((?:[^"\f]++|"")*+)"(?=[\t\n\f]|\Z)')
-_CELL_END = re.compile(r"[\t\n\f]|\Z")
-_LINE_END = re.compile(r"[\n\f]|\Z")
-_PIPE = re.compile(r"(?<!\\)\|")
-_PIPE_RULE_CELL = re.compile(r":?-+:?")
+_QUOTED = expression(r'"((?:[^"\f]++|"")*+)"(?=[\t\n\f]|\Z)')
+_CELL_END = expression(r"[\t\n\f]|\Z")
+_LINE_END = expression(r"[\n\f]|\Z")
+_PIPE = expression(r"(?<!\\)\|")
+_PIPE_RULE_CELL = expression(r":?-+:?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,8 @@ def _records(text: str) -> Iterator[_TextRow]:
 def _record(text: str, start: int, line: int, page: int) -> _TextRow:
     end = _end(_LINE_END, text, start)
     plain = text[start:end]
-    if "\t" not in plain and not plain.startswith('"'):
-        return _TextRow(plain, (plain,), line, page, end)
+    if '"' not in plain or ("\t" not in plain and not plain.startswith('"')):
+        return _TextRow(plain, tuple(plain.split("\t")), line, page, end)
     cells: list[str] = []
     at = start
     while not cells or text[at : at + 1] == "\t":
@@ -132,11 +133,12 @@ def _header_again(records: Iterable[_TextRow]) -> set[int]:
         if record.is_blank:
             blanks += 1
             continue
-        key = tuple("".join(cell.split()) for cell in record.cells)
-        if record.is_row and header is None and sum(map(bool, key)) > 1:
-            header = key
-        elif record.is_row and key == header and after_row and blanks:
-            starts.add(at)
+        if record.is_row and (header is None or (after_row and blanks)):
+            key = tuple("".join(cell.split()) for cell in record.cells)
+            if header is None and sum(map(bool, key)) > 1:
+                header = key
+            elif key == header:
+                starts.add(at)
         after_row, blanks = record.is_row, 0
     return starts
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from toshigaikou_cli.records.finding import Finding, Skip
@@ -26,8 +25,7 @@ class Cell(NamedTuple):
     struck: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of text outside any table: a title, a heading, prose."""
 
     text: str
@@ -91,8 +89,7 @@ def _whole(values: tuple[Any, ...]) -> Block:
 BLOCKS = Codec(_flat, _whole)
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """What a reader counted, so that nothing is lost in silence.
 
     ``characters`` are the non-space characters of the table areas, ``dropped`` those of them that fell in
@@ -126,8 +123,7 @@ class Tally:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class ReadOptions:
+class ReadOptions(NamedTuple):
     """``progress`` is called with (pages done, pages in all); ``ask_password`` where a document asks for one.
 
     ``sheets``, ``pages`` and ``tables`` are the :class:`Parts` to read.
@@ -145,8 +141,7 @@ class ReadOptions:
     ocr: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A file as blocks in reading order. ``typed``: somebody typed the spaces in its text; a layout did not make them."""
 
     format: str

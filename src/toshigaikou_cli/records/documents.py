@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar, NamedTuple
 
-from toshigaikou_cli.messages import sayable
 from toshigaikou_cli.records.cells import RawCell
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.indicators import AmountRecord, IndicatorRecord
@@ -16,8 +15,7 @@ from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.records.shelf import Codec
 
 
-@dataclass(frozen=True, slots=True)
-class GoalRecord:
+class GoalRecord(NamedTuple):
     """``code`` as the strategy writes it, normalized: ``1``, ``Ⅱ``."""
 
     code: str
@@ -25,8 +23,7 @@ class GoalRecord:
     source: Spot
 
 
-@dataclass(frozen=True, slots=True)
-class AreaRecord:
+class AreaRecord(NamedTuple):
     """An area of a goal; ``code`` is ``1-イ``, ``symbol`` is ``イ``. ``goal`` is "" in a strategy without goals."""
 
     goal: str
@@ -44,16 +41,14 @@ def area_code(goal: str, symbol: str) -> str:
     return f"{goal}-{symbol}" if goal else symbol
 
 
-@dataclass(frozen=True, slots=True)
-class BureauMention:
+class BureauMention(NamedTuple):
     """A bureau as a document names it, with its role in a measure."""
 
     text: str
     role: BureauRole
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureRecord:
+class MeasureRecord(NamedTuple):
     """``code`` as the strategy writes it, normalized: ``35``, ``1-1-(1)``. ``goal`` is a goal's code and ``area`` an area's
     symbol, "" in a strategy without goals or without areas."""
 
@@ -69,8 +64,7 @@ class MeasureRecord:
     amounts: tuple[AmountRecord, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CityRecord:
+class CityRecord(NamedTuple):
     """A row of a table of partner cities. ``since`` is an ISO date, ``since_text`` the cell it was read from."""
 
     relation: str
@@ -147,8 +141,7 @@ def _unpacked(packed: bytes) -> Any:
 ACHIEVEMENTS = Codec(_flat, _whole)
 
 
-@dataclass(frozen=True, slots=True)
-class RejectedRow:
+class RejectedRow(NamedTuple):
     """A table row that became no record, and why."""
 
     reason: str
@@ -156,12 +149,7 @@ class RejectedRow:
     source: Spot
 
 
-A_TOTAL = sayable("a total ({total}), no row of its own")
-"""Why a row of totals became no record: nothing is to be mended there."""
-
-
-@dataclass(frozen=True, slots=True)
-class RowCount:
+class RowCount(NamedTuple):
     """The account of a document's table rows.
 
     ``records`` are rows that became records, ``continued`` rows that went on the row above, ``other`` rows of
@@ -235,8 +223,9 @@ class SheetDocument:
     """Rows of tables of indicators."""
     government: str = ""
     """The local government that its title or a line above the tables names, "" for none."""
+    published: str | None = None
+    """The ISO date, a day or a month, that a line above the tables says it is of (令和6年6月30日現在)."""
     kind: ClassVar[DocumentKind] = "achievements"
-    published: ClassVar[None] = None
 
     @property
     def parts(self) -> dict[str, int]:

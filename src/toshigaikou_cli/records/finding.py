@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import say, sayable
 from toshigaikou_cli.records.place import NOWHERE, Spot
 
 Severity = Literal["error", "warning", "info"]
+A_TOTAL = sayable("a total ({total}), no row of its own")
+AN_EXAMPLE = sayable("an example of how the form is filled in ({label})")
+"""Why a row of totals, or one that shows how a form is filled in, became no record: nothing is to be mended there."""
 
 
 class Finding(NamedTuple):

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toshigaikou_cli.records.cells import RawCell
 from toshigaikou_cli.records.kinds import AmountKind, Direction, ValueKind
 from toshigaikou_cli.records.place import Spot
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorValue:
+class IndicatorValue(NamedTuple):
     """What a document says of an indicator for a fiscal year (None where it names none).
 
     ``value`` is a decimal number as text (``35.4``, ``-3``), exact, in ``unit`` (万人); None where the document has no
@@ -25,8 +24,7 @@ class IndicatorValue:
     header: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AmountRecord:
+class AmountRecord(NamedTuple):
     """A budget or what was spent, as a document says it: ``value`` is a decimal number as text in ``unit`` (千円)."""
 
     kind: AmountKind
@@ -37,8 +35,7 @@ class AmountRecord:
     header: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorRecord:
+class IndicatorRecord(NamedTuple):
     """An indicator (指標, KPI, 数値目標) with its values. ``measures`` are codes of measures as the document writes them,
     ``about`` the measure, project or item that its row names; ``rate`` and ``rating`` are the document's own, as it says them.
 
@@ -61,8 +58,7 @@ class IndicatorRecord:
     cells: tuple[RawCell, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RowFigures:
+class RowFigures(NamedTuple):
     """All that the columns of figures of one table row say."""
 
     indicators: tuple[IndicatorRecord, ...] = ()

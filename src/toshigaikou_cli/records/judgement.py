@@ -49,6 +49,8 @@ class Judgement:
         return self.message
 
 
+JudgementState = Literal["current", "stale", "no_achievement", "no_measure", "no_activity"]
+"""What a judgement is today, beside the catalogue's texts."""
 Mended = Literal["outcome", "dates", "cities", "unit"]
 
 

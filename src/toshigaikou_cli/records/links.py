@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from toshigaikou_cli.records.evidence import Evidence, Objection
@@ -11,8 +10,7 @@ from toshigaikou_cli.records.kinds import BureauRole, LinkMethod, LinkStatus
 from toshigaikou_cli.records.mentions import Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """The claim that an achievement serves a measure, with the evidence that a person can check.
 
     ``measure`` is an id. ``activities`` are the positions of those that carry it, from 0; none for a row without
@@ -27,8 +25,7 @@ class Link:
     activities: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Linking:
+class Linking(NamedTuple):
     """The verdict on one achievement. ``outside`` says why no measure covers it, where a topic or a person says so.
 
     ``against`` is what speaks against the first link, or, without links, why there is none.
@@ -36,11 +33,13 @@ class Linking:
 
     links: tuple[Link, ...] = ()
     outside: tuple[Objection, ...] = ()
-    against: tuple[Objection, ...] = field(default=())
+    against: tuple[Objection, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureProfile:
+_NONE: Mapping[str, str] = {}
+
+
+class MeasureProfile(NamedTuple):
     """What linking knows of a measure; ``goal`` is a code. ``bureaus`` maps bureau ids to roles, succession already followed.
 
     ``named`` gives, for a bureau that has its role by succession, the one that the strategy names. The rules add bureaus
@@ -54,7 +53,7 @@ class MeasureProfile:
     overview: str
     bureaus: Mapping[str, BureauRole | Literal["remit"]]
     open_ended: bool
-    named: Mapping[str, str] = field(default_factory=dict)
+    named: Mapping[str, str] = _NONE
 
 
 class Point(NamedTuple):
@@ -71,8 +70,7 @@ class Point(NamedTuple):
         return self.outcome == "held"
 
 
-@dataclass(frozen=True, slots=True)
-class LinkInput:
+class LinkInput(NamedTuple):
     """What linking knows of an achievement. ``cities`` are partner cities by their registered names, ``department``
     is the part of the bureau that reports."""
 

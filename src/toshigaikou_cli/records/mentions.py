@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Precision = Literal["day", "month", "year", "fiscal_year"]
 Outcome = Literal["held", "cancelled", "planned", "none"]
@@ -12,8 +11,7 @@ RowOutcome = Literal["held", "not_held", "planned", "empty"]
 DateRole = Literal["when", "mentioned", "planned", "cancelled"]
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(NamedTuple):
     """A date in a text: first and last day (ISO), how exact it is, the words, and their place in the text.
 
     ``role``: ``when`` it took place then; ``planned``, ``cancelled``: it is to be then, or was to be; ``mentioned``: the day
@@ -34,8 +32,7 @@ class DateMention:
         return DateMention(self.start, self.end, self.precision, self.text, self.span, role)
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its counter: ``2`` and ``名``."""
 
     value: float
@@ -44,8 +41,7 @@ class Quantity:
     span: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class CityMention:
+class CityMention(NamedTuple):
     """A city named in a text. ``role`` is ``partner``, or ``venue`` where the city is only the place."""
 
     city: str
@@ -54,8 +50,7 @@ class CityMention:
     role: Literal["partner", "venue"] = "partner"
 
 
-@dataclass(frozen=True, slots=True)
-class Activity:
+class Activity(NamedTuple):
     """One bullet, numbered point or dated sentence of a result; ``span`` is its place in the result text."""
 
     text: str

@@ -5,9 +5,10 @@ A strategy without a last year is in force until the next one begins: the next i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
+
+from toshigaikou_cli.expressions import expression
 
 UNDATED = 1900
 """The first year in force of a strategy that has no date at all: before all sheets."""
@@ -28,7 +29,7 @@ class Period(NamedTuple):
         return f"{self.first}-{self.last or ''}"
 
 
-_YEARS = re.compile(r"(?P<first>[0-9]{4})\s*[-–~〜～]\s*(?P<last>[0-9]{4})?")
+_YEARS = expression(r"(?P<first>[0-9]{4})\s*[-–~〜～]\s*(?P<last>[0-9]{4})?")
 
 
 def read_years(text: str) -> tuple[int, int | None] | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,10 +44,20 @@ CATALOGUE = ".tgx/catalogue.sqlite"
 """Where a project has its catalogue, from its folder."""
 COLUMNS = "columns.yaml"
 """The file of further header names, in the folder of words."""
+NO_RULES = """\
+# yaml-language-server: $schema=../../schemas/links.schema.json
+# What tells which measure a row serves: tgx link learn --words proposes it from judged rows.
+version: 1
+
+measures: []
+"""
+"""A file of rules without one."""
 
 
-@dataclass(frozen=True, slots=True)
-class KnownStrategy:
+_NO_RATINGS: Mapping[str, str] = {}
+
+
+class KnownStrategy(NamedTuple):
     """What is known of a strategy. ``years`` are those in force (``2014-``), "" where they are not stated; ``file`` is the
     document and ``links`` its rules, None for none; ``goal`` and ``area`` the forms of its headings."""
 
@@ -63,8 +72,7 @@ class KnownStrategy:
     area: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(NamedTuple):
     """A project. ``unit`` is that of the rows of a sheet that names none. ``ratings`` are what the grades of its documents mean.
     ``builtin``: the packaged one that serves where there is no other, without files of a user's own."""
 
@@ -78,8 +86,8 @@ class Project:
     words: ProjectWords = NEUTRAL
     catalogue: str = CATALOGUE
     strategies: tuple[KnownStrategy, ...] = ()
-    relations: Mapping[str, RelationKind] = field(default_factory=lambda: CORE)
-    ratings: Mapping[str, str] = field(default_factory=dict)
+    relations: Mapping[str, RelationKind] = CORE
+    ratings: Mapping[str, str] = _NO_RATINGS
     builtin: bool = False
 
     @property

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Literal, NotRequired, TypedDict
 
 from toshigaikou_cli.records.evidence import AgainstKind, EvidenceKind
-from toshigaikou_cli.records.judgement import Decided, Mended, Verdict
+from toshigaikou_cli.records.judgement import Decided, JudgementState, Mended, Verdict
 from toshigaikou_cli.records.kinds import (
     AmountKind,
     BureauRole,
@@ -371,7 +371,7 @@ class JudgementRow(OptionalMeasureKeys):
     by: str
     date: str
     note: str
-    state: Literal["current", "stale", "no_achievement", "no_measure", "no_activity"]
+    state: JudgementState
     begins: str
     item: str | None
     bureau: str | None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import marshal
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from heapq import merge
 from itertools import chain, islice
 from typing import Any, Generic, TypeVar, overload
 
@@ -12,6 +13,8 @@ ShelfValue = TypeVar("ShelfValue")
 
 PART = 1000
 """Values that are put away at a time; a list of no more is kept as it is."""
+RUN = 20_000
+"""Values that are put in order at a time."""
 _OPEN = 2
 """Parts at hand: whoever looks a few values ahead goes over the end of one."""
 
@@ -71,3 +74,14 @@ def shelved(values: Iterable[ShelfValue], codec: Codec[ShelfValue]) -> Sequence[
     coming = iter(values)
     first = tuple(islice(coming, PART + 1))
     return first if len(first) <= PART else _Shelf(chain(first, coming), codec)
+
+
+def shelved_in_order(
+    values: Iterable[ShelfValue], key: Callable[[ShelfValue], Any], codec: Codec[ShelfValue]
+) -> Sequence[ShelfValue]:
+    """The values as ``sorted(values, key=key)`` has them, shelved; no more than a run of them is there at once."""
+    coming = iter(values)
+    runs: list[Sequence[ShelfValue]] = []
+    while run := sorted(islice(coming, RUN), key=key):
+        runs.append(shelved(run, codec))
+    return runs[0] if len(runs) == 1 else shelved(merge(*runs, key=key), codec)

@@ -13,8 +13,7 @@ from toshigaikou_cli.records.kinds import DocumentKind
 from toshigaikou_cli.records.periods import Period
 
 
-@dataclass(frozen=True, slots=True)
-class ImportChange:
+class ImportChange(NamedTuple):
     """A record that an import inserted, changed or removed; ``now`` is the one that a removed row goes on as, where only its
     bureau is written another way."""
 

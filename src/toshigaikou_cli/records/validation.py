@@ -30,8 +30,8 @@ class Validation(NamedTuple):
     ``checked`` counts documents, measures and achievements, ``rules`` is the version of the set of checks.
     """
 
-    findings: tuple[Finding, ...]
-    known: tuple[Finding, ...]
+    findings: Sequence[Finding]
+    known: Sequence[Finding]
     hidden: Mapping[str, int]
     documents: Sequence[DocumentName]
     checked: Mapping[str, int]

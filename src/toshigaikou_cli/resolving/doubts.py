@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import coded, joined, say, sayable
 from toshigaikou_cli.records.documents import CityRecord, MeasureRecord
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_days, fiscal_year_name
@@ -27,10 +27,10 @@ from toshigaikou_cli.vocabulary.cities.register import CityProposal, CityRegiste
 from toshigaikou_cli.vocabulary.keys import without_layout
 from toshigaikou_cli.vocabulary.near import bureau_head, nearness, one_off
 
-_LIKE_A_BUREAU = re.compile(r".{1,20}(?:局|庁|本部|委員会)(?:[^\s]{1,20}部)?")
-_SECOND = re.compile(r"([^\s（）()、,：:]{1,20}?(?:部|課|室|所|センター))([^\s]+部.*)")
+_LIKE_A_BUREAU = expression(r".{1,20}(?:局|庁|本部|委員会)(?:[^\s]{1,20}部)?")
+_SECOND = expression(r"([^\s（）()、,：:]{1,20}?(?:部|課|室|所|センター))([^\s]+部.*)")
 """Something like a department before a bureau that has one behind its name as well."""
-_LIKE_A_PART = re.compile(r"[^\s、,・/()（）]{1,20}(?:部|課|室|係|所|館|センター|事務局|担当)")
+_LIKE_A_PART = expression(r"[^\s、,・/()（）]{1,20}(?:部|課|室|係|所|館|センター|事務局|担当)")
 _NEAR_PART = 75.0
 """From which nearness on (to 100) a section's name may be a slip of another's."""
 _NEAR_ENOUGH = 45.0
@@ -265,15 +265,15 @@ def place_doubts(text: str, column: str, register: CityRegister) -> Iterator[Dou
         )
 
 
-_NO_NAME = re.compile(
+_NO_NAME = expression(
     r"[\s\-－―ー—–/／×*…]*|なし|無し|該当なし|未定|不明|同上|〃|各国|各地|多数|複数|全世界|世界各.*|海外.*|国内.*|.*(?:諸国|か国|カ国|ヵ国|地域|都市|名|人|外)"
 )
-_REST = re.compile(r"\s*(?:ほか|他|など|等|外)(?:[0-9０-９].*)?$")
-_LIKE_A_CITY = re.compile(
+_REST = expression(r"\s*(?:ほか|他|など|等|外)(?:[0-9０-９].*)?$")
+_LIKE_A_CITY = expression(
     r"[ァ-ヺー・]{2,20}(?:特別市|市|町|村|州|郡|県|区|省|都)?|[一-鿿ァ-ヺー々]{1,10}(?:市|町|村|州|郡|県|区|省|道)"
 )
-_PARTS_OF_CELL = re.compile(r"[\n\r、，,;；/／]|及び|および|並びに")
-_IN_PARENTHESES = re.compile(r"[(（][^()（）]*[)）]")
+_PARTS_OF_CELL = expression(r"[\n\r、，,;；/／]|及び|および|並びに")
+_IN_PARENTHESES = expression(r"[(（][^()（）]*[)）]")
 
 
 def partner_doubts(cell: str, register: CityRegister) -> Iterator[Doubt]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from itertools import count
@@ -275,7 +274,7 @@ def _named_cities(record: AchievementRecord, vocabulary: Vocabulary) -> list[Cit
     partners = [city for text in column for city in vocabulary.cities.find_mentions(tidy(text))]
     return [
         *_find_mentions(record.item, vocabulary.cities),
-        *(replace(city, role="partner") for city in partners),
+        *(city._replace(role="partner") for city in partners),
     ]
 
 

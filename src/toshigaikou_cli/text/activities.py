@@ -10,40 +10,41 @@ something else that was called off, or is to come, that is an activity of its ow
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.records.mentions import Activity
 from toshigaikou_cli.text.dates.chains import opens_with_date
 from toshigaikou_cli.text.marks import OPENING_MARK, numbers_before_dates, section_numbers
 from toshigaikou_cli.text.outcome_parts import turns
 
-_LABEL = re.compile(
+_LABEL = expression(
     r"[ \u3000]*(?:【(?P<strong>[^【】\n]{1,30})】"
     r"|[＜<〈《［\[〔](?P<weak>[^＜＞<>〈〉《》［］\[\]〔〕\n]{1,30})[＞>〉》］\]〕])[ \u3000]*"
 )
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = expression(
     r"(?:開催|実施|派遣|訪問|受入れ?|参加|主な|視察|滞在)?(?:日時?|日程|期間|時期|年月日?|場所|会場|都市名?|国名|参加者?数?|出席者?"
     r"|人数|者数?|対象者?|内容|概要|目的|先|主催者?|共催者?|後援|テーマ|講師|実績|成果|結果|備考|参考|注釈?|その他|予定|計画)"
 )
 """What a heading in brackets may say of one activity: no label of a group."""
-_AFTER_DATE = re.compile(
+_AFTER_DATE = expression(
     r"(?:まで|から|にかけて|頃|ごろ|実施|開催|予定|[ \u3000、～~\-]|[（(][^（()）\n]{0,12}[）)]){0,8}[:：]?"
 )
-_GOES_ON = re.compile(
+_GOES_ON = expression(
     r"[(（→⇒]|また|同|なお|さらに|更に|その|これ|それ|併せ|あわせ|加えて|このほか|上記|うち|[^\s。、]{1,12}[:：]"
 )
-_SENTENCE_END = re.compile(r"。[ \u3000]*|(?P<open>[「『（(])|(?P<close>[」』）)])")
-_REFERENCE = re.compile(r"[※＊*](?:[0-9０-９①-⑳]{1,2})?|[(（]注[0-9０-９]{0,2}[)）]")
-_STAR_LINE = re.compile(r"^[ \t\u3000]*[＊*]", re.MULTILINE)
-_STAR_REFERRED = re.compile(
+_SENTENCE_END = expression(r"。[ \u3000]*|(?P<open>[「『（(])|(?P<close>[」』）)])")
+_REFERENCE = expression(r"[※＊*](?:[0-9０-９①-⑳]{1,2})?|[(（]注[0-9０-９]{0,2}[)）]")
+_STAR_LINE = expression(r"^[ \t\u3000]*[＊*]", re.MULTILINE)
+_STAR_REFERRED = expression(
     r"[^\s＊*][ \u3000]?[＊*](?![0-9０-９ \u3000]*[0-9０-９])|(?<=[^\s0-9０-９])[＊*][0-9０-９]"
 )
 """A star that refers to a note, and does not multiply: 参加者＊, 参加者＊1; not 3＊4."""
-_NUMBERED = re.compile(r"[ \u3000]*([0-9０-９]{1,2})[ \u3000]+(?=[^0-9０-９年月日\s])")
-_LETTERED = re.compile(r"[ \u3000]*([ア-ソ])[ \u3000]+(?=[^\s])")
+_NUMBERED = expression(r"[ \u3000]*([0-9０-９]{1,2})[ \u3000]+(?=[^0-9０-９年月日\s])")
+_LETTERED = expression(r"[ \u3000]*([ア-ソ])[ \u3000]+(?=[^\s])")
 _LETTERS = "アイウエオカキクケコサシスセソ"
-_TABLE_LINE = re.compile(r"[^｜|\n][｜|][^｜|\n]")
+_TABLE_LINE = expression(r"[^｜|\n][｜|][^｜|\n]")
 _OPENING = 80
 """How much of a line or sentence is looked at for the date that opens it."""
 
@@ -71,9 +72,12 @@ def split_activities(result: str) -> list[Activity]:
     drafts: list[_Draft] = []
     label: str | None = None
     above: _Draft | None = None
-    numbers = section_numbers(_lines(result)) or numbers_before_dates(_lines(result))
-    listed, starred = _listed(result) | numbers.keys(), _stars_mark_points(result)
-    for start, line in _lines(result):
+    lines = list(_lines(result))
+    several = len(lines) > 1  # of points that only their series shows, there are two at least
+    numbers = section_numbers(lines) or numbers_before_dates(lines) if several else {}
+    listed = _listed(lines) | numbers.keys() if several else frozenset[int]()
+    starred = _stars_mark_points(result)
+    for start, line in lines:
         if start in listed:
             above = None
         named = _label_of(line)
@@ -111,9 +115,8 @@ def _by_turns(result: str, draft: _Draft) -> Iterator[_Draft]:
         yield replace(draft, start=start, words=words, end=stop, notes=notes)
 
 
-def _listed(result: str) -> frozenset[int]:
+def _listed(lines: Sequence[tuple[int, str]]) -> frozenset[int]:
     """Where lines begin that only their series shows to be points (1　…, 2　… or ア　…, イ　…), and those of a typed table."""
-    lines = list(_lines(result))
     numbered = [(start, int(found[1])) for start, line in lines if (found := _NUMBERED.match(line))]
     counts = [number for _, number in numbered]
     series = counts == list(range(1, len(counts) + 1)) and len(counts) > 1

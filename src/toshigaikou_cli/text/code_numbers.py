@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from toshigaikou_cli.expressions import expression
 
-_WHOLE = re.compile(r"[1-9][0-9]{0,8}")
-_PARTS = re.compile(r"([0-9]+)")
+_WHOLE = expression(r"[1-9][0-9]{0,8}")
+_PARTS = expression(r"([0-9]+)")
 
 
 def code_number(code: str | None) -> int | None:

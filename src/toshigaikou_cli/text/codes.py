@@ -9,6 +9,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.text.figures import kanji_number
 
 KANJI = "〇一二三四五六七八九十"
@@ -35,16 +36,16 @@ _ROMAN_VALUES = (
     "xiv",
     "xv",
 )
-_DASHES = re.compile("[−‐‑‒–—―─﹣⁃]")
-_LONG_VOWEL = re.compile(r"(?<![ァ-ヺ]{2})ー(?![ァ-ヺ])")
+_DASHES = expression("[−‐‑‒–—―─﹣⁃]")
+_LONG_VOWEL = expression(r"(?<![ァ-ヺ]{2})ー(?![ァ-ヺ])")
 """ー that stands where a dash is meant: not inside a word of katakana."""
-_PREFIX = re.compile(rf"^(?:施策|第(?=[0-9(]))*(?:番号|コード)?(?:no|№|#|nr)?[.:]?(?=[(0-9a-zア-ン{KANJI}])")
-_SPACE = re.compile(r"(?<![0-9])\s+|\s+(?![0-9])")
+_PREFIX = expression(rf"^(?:施策|第(?=[0-9(]))*(?:番号|コード)?(?:no|№|#|nr)?[.:]?(?=[(0-9a-zア-ン{KANJI}])")
+_SPACE = expression(r"(?<![0-9])\s+|\s+(?![0-9])")
 """Space that means nothing: not that between 3 and 8."""
 _EDGES = ".:、,。．"
-_KANJI_RUN = re.compile(rf"(?<![^0-9()\-.第])[{KANJI}]+(?![^0-9()\-.])")
-_NUMBER = re.compile(r"[0-9]+")
-_PART = re.compile(r"\(([^()]*)\)|([0-9]+)|([a-z]+)|([ァ-ヺ])|([^\s().\-0-9a-zァ-ヺ]+)")
+_KANJI_RUN = expression(rf"(?<![^0-9()\-.第])[{KANJI}]+(?![^0-9()\-.])")
+_NUMBER = expression(r"[0-9]+")
+_PART = expression(r"\(([^()]*)\)|([0-9]+)|([a-z]+)|([ァ-ヺ])|([^\s().\-0-9a-zァ-ヺ]+)")
 
 
 def code_text(text: str) -> str:
@@ -111,8 +112,8 @@ def loose_key(code: str) -> str:
 
 
 _CALLED = {
-    "goal": re.compile(r"(?:基本|重点)?(?:目的|目標|方針|goal)(?:no\.?)?(?=[^a-z]|[ivx]+$)"),
-    "area": re.compile(r"(?:(?:取組の)?方向性?|取組|分野|area|(?:基本|重点)?(?:目的|目標))(?=[^a-z])"),
+    "goal": expression(r"(?:基本|重点)?(?:目的|目標|方針|goal)(?:no\.?)?(?=[^a-z]|[ivx]+$)"),
+    "area": expression(r"(?:(?:取組の)?方向性?|取組|分野|area|(?:基本|重点)?(?:目的|目標))(?=[^a-z])"),
 }
 """What people write before the code of a goal or an area."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from toshigaikou_cli.expressions import expression
+
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "元": 1}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "億": 10**8, "兆": 10**12}
@@ -12,8 +14,8 @@ SCALES = _TENS | _MYRIADS | {"十万": 10**5, "百万": 10**6, "千万": 10**7}
 """What may stand between digits and their unit, with what it multiplies them by."""
 SCALE = "千万|百万|十万|[十百千万億兆]"
 _PART = r"(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,12})(?![\d,.])"
-_PARTS = re.compile(rf"({_PART})({SCALE})?")
-_MIXED = re.compile(rf"(?<![\d,.]){_PART}(?:{SCALE})(?:{_PART}(?:{SCALE}))*{_PART}(?:{SCALE})?")
+_PARTS = expression(rf"({_PART})({SCALE})?")
+_MIXED = expression(rf"(?<![\d,.]){_PART}(?:{SCALE})(?:{_PART}(?:{SCALE}))*{_PART}(?:{SCALE})?")
 
 _FOLD = (
     {0xFF01 + i: 0x21 + i for i in range(94)}

@@ -5,9 +5,9 @@ Light and pure. Only names of local governments of Japan; whether a name is one 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.text.figures import solid
 
 _PREFECTURE = (
@@ -21,18 +21,18 @@ _OWN = rf"(?:{_PLACE})[市区町村](?!市(?![民長役内域政立])|[民内外
 _REACHED = r"(?![とやへ]|及び|および|並びに|から)"
 """Not before 北九州市との交流: that is of another city."""
 _NAMES = tuple(
-    re.compile(form + _REACHED)
+    expression(form + _REACHED)
     for form in (rf"(?:{_PREFECTURE})(?P<name>{_OWN})", rf"(?P<name>{_PREFECTURE})", rf"(?P<name>{_OWN})")
 )
-_NO_NAME = re.compile(
+_NO_NAME = expression(
     r"(?!京都市$).*の[町村区]$|(?!京都市$).*(?:都市|地区|学区|特区|管区|街区|市町|区市|区町|下町|農村|漁村|山村|港町)$|市町村|[本当同各他両全近新旧諸]{1,2}[市区町村県]$"
     r"|.*(?:近隣|先進|国際|交流|推進|計画|戦略|外国|海外|姉妹|友好|施策|事業|多文化|共生|年度|世界|地域|まちづくり|取組|関係).*"
 )
-_BEFORE = re.compile(
+_BEFORE = expression(
     r"[\s「『【《〈(<\[]*(?:第[0-9一二三四五六七八九十]+[次期](?:改訂版)?|新|改定|改訂)?[\s・]*"
 )
-_PREFECTURE_NAMED = re.compile(rf"{_PREFECTURE}|新[一-鿿]{{1,3}}[市区町村]")
-_AFTER_ALONE = re.compile(
+_PREFECTURE_NAMED = expression(rf"{_PREFECTURE}|新[一-鿿]{{1,3}}[市区町村]")
+_AFTER_ALONE = expression(
     r"(?:[^0-9、。]{0,16}(?:課|部|局|室|庁|本部|委員会|協会|役所|役場))?[」』】》〉)>\]]*"
 )
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
+from toshigaikou_cli.expressions import expression
+
 BULLETS = (
     "・･•◦‣⁃∙⋅·●○◎◉◯〇⚫⚪⬤■□▣▪▫◼◻◆◇◈❖♦❍❏❑❒➢➤★☆✦✧✪▶►▷▲△▼▽✓✔☑☐»›"
     "\uf06c\uf06e\uf075\uf076\uf0a7\uf0b7\uf0d8\uf0e8\uf0fc"
@@ -14,7 +16,7 @@ BULLETS = (
 CIRCLED = "①-⑳㉑-㉟㊱-㊿❶-❿➀-➓⓵-⓾"
 """Ranges for a class of characters, as is BULLETS."""
 
-OPENING_MARK = re.compile(
+OPENING_MARK = expression(
     rf"""[ \t\u3000]{{0,8}}(?:
         (?P<bullet>[{BULLETS}]|[-‐‑–—―─－−](?=[ \t\u3000])|[-‐‑–—―─－−](?=[\u3041-\u9fff])|[–—―─](?=[A-Za-zＡ-Ｚａ-ｚ])
           |ー(?=[ \t\u3000]|[\u3041-\u309f\u4e00-\u9fff])|[oｏ](?=[ \t\u3000]{{1,4}}[\u3041-\u9fff]))
@@ -37,11 +39,11 @@ OPENING_MARK = re.compile(
 """The mark that opens a line, with the spaces around it: group ``bullet``, ``number`` or ``note``; a bare ``star`` is a note
 too, unless the stars of a text mark its points."""
 
-_BEFORE_DATE = re.compile(
+_BEFORE_DATE = expression(
     r"[ \t\u3000]{0,8}(?P<at>[0-9０-９]{1,2})[ \t\u3000]{1,8}(?=[0-9０-９]{1,2}(?:月|[/／][0-9０-９]))"
     r"(?P<note>(?!))?(?P<star>(?!))?"
 )
-_SECTION = re.compile(
+_SECTION = expression(
     rf"[ \t\u3000]{{0,8}}[{BULLETS}]?[ \t\u3000]{{0,8}}(?P<chapter>[0-9０-９]{{1,2}})[.．](?P<section>[0-9０-９]{{1,2}})[.．]?"
     r"[ \t\u3000]{1,8}(?=\S)(?P<note>(?!))?(?P<star>(?!))?"
 )

@@ -6,17 +6,17 @@ and any ``<`` that opens none, is text.
 
 from __future__ import annotations
 
-import html
 import re
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.text.marks import OPENING_MARK
 
-_TAG = re.compile(
+_TAG = expression(
     r"<(?P<close>/?)(?P<name>ul|ol|li|p|br|b|strong|i|em|u|span|div|sup|sub|font)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_STRUCK_TAG = re.compile(r"<(?P<close>/?)(?P<name>s|del|strike)(?:\s[^<>]*)?>", re.IGNORECASE)
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_STRUCK_TAG = expression(r"<(?P<close>/?)(?P<name>s|del|strike)(?:\s[^<>]*)?>", re.IGNORECASE)
+_ENTITY = expression(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _BLOCKS = frozenset({"ul", "ol", "li", "p", "br", "div"})
 _MAY_STAND_ALONE = frozenset({"li", "p", "br"})
 
@@ -118,4 +118,8 @@ def _formatting_tags(text: str) -> list[re.Match[str]]:
 def _plain(words: str, has_blocks: bool) -> str:
     if has_blocks:
         words = re.sub(r"[\r\n]+", " ", words)
-    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), words) if "&" in words else words
+    if "&" not in words:
+        return words
+    from html import unescape  # the table of all entities
+
+    return _ENTITY.sub(lambda entity: unescape(entity[0]), words)

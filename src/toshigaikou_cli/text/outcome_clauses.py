@@ -28,6 +28,7 @@ class Clause(NamedTuple):
     length: int
 
 
+@lru_cache(maxsize=512)  # the outcomes of a row ask for it, then the roles of its dates and cities
 def is_doubtful(sentence: str) -> bool:
     return _may_be_left_out(sentence) and forms.DOUBTFUL.search(sentence) is not None
 
@@ -108,6 +109,8 @@ def _with_bracket(kind: OutcomeKind, inner: str, after: str, otherwise: bool) ->
         return kind
     if kind in ("cancelled", "none") and said.kind in ("held", "noun") and forms.INSTEAD.search(inner):
         return "held"
+    if kind in ("held", "noun") and forms.AT_FIRST.fullmatch(inner):
+        return kind
     off = list(forms.CANCEL.finditer(inner))
     counted = said.kind == "cancelled" and off and forms.COUNT_AFTER.match(inner, off[-1].end())
     if said.kind not in ("cancelled", "planned", "none") or counted or _of_a_part(inner, off):

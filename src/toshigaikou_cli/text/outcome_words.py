@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from toshigaikou_cli.expressions import expression
 
 _NUMBER = "[0-9０-９一二三四五六七八九十両]"
 _CALLED_OFF = (
@@ -27,25 +27,30 @@ _NOT_DONE = (
     r"|(?:実施|開催|派遣|訪問|受入れ?|受け入れ|参加|出席|来日|来訪|渡航|出展)(?:を|は)?(?:して|行って|しており?)(?:い|お)?(?:ない|らず|りません|ません)"
     r"|実現(?:し|でき)なかった|不可能(?:となった|であった|だった)|困難(?:となり|となった|なため|であったため)(?=[、。]?$)"
 )
-CANCEL = re.compile(rf"{_CALLED_OFF}|{_NOT_DONE}")
-NO_CANCEL_AFTER = re.compile(
+CANCEL = expression(rf"{_CALLED_OFF}|{_NOT_DONE}")
+NO_CANCEL_AFTER = expression(
     r"(?:者|の?(?:は|も)?(?:なし|なく|無し|ゼロ|なかった|ありませんでした)$|の?(?:基準|要件|条件|手順|手続|規定|規程|ルール|マニュアル|事例|経験|リスク|保険|対応|可否|是非|影響|期間|時(?![期点])|場合)"
     r"|(?:や|及び|または|又は|・)[一-龥]{2,}の?(?:基準|判断|対応|手順)"
     r"|(?:と|に)?は?(?:せず|ならず|しない(?!こと)|することなく|となることなく|も検討|を検討し|が検討|の方向|が懸念|が危ぶ))"
 )
 """What makes 中止 a matter and no outcome: 中止基準, 中止せず, 中止の方向であったが."""
-ON_HOLD_BEFORE = re.compile(
+ON_HOLD_BEFORE = expression(
     r"(?:して|となって|になって|され|されて|となり|した|となった|になった|された|中だった|中の|していた|ていた)"
 )
-PARTLY = re.compile(rf"うち|一部|内{_NUMBER}")
-COUNT_AFTER = re.compile(rf"(?:者|分)?[はが]?{_NUMBER}{{1,4}}(?:名|人|件|回|校|社|都市|か所|団体)")
+PARTLY = expression(rf"うち|一部|内{_NUMBER}")
+AT_FIRST = expression(
+    r"(?:当初|元々|もともと)(?!.*(?:中止|見送|取り?(?:やめ|止め)|断念|せず|でき))[^。]*"
+    r"|[^。]*[0-9０-９](?:[月日年)）]|年度)(?:から|より)の?(?:延期|順延|変更|移動|前倒し|繰り?(?:上げ|下げ|延べ|越し?))"
+)
+"""A note that tells when something that was held had been meant to be: 11月7日開催（11月5日から延期）."""
+COUNT_AFTER = expression(rf"(?:者|分)?[はが]?{_NUMBER}{{1,4}}(?:名|人|件|回|校|社|都市|か所|団体)")
 """So many that were called off, in a note: 辞退1名."""
-SOME = re.compile(
+SOME = expression(
     rf"(?<![第年度月]){_NUMBER}{{1,4}}(?:回|件|名|人|か所|ヶ所|箇所|都市|校|日程|団体|コース|講座|日|社)(?:分)?(?:の(?:み|開催|実施))?"
     rf"(?:(?:は|を|が|のみ)[、 　]*(?:[^、。0-9０-９]{{0,14}}(?:により|のため|で|から))?|[、 　]*)(?:{_CALLED_OFF})$"
 )
 """So many of several that were called off, at the end of a clause cut there: 1回は中止."""
-PLAN = re.compile(
+PLAN = expression(
     r"(?:予定|見込み?|見通し|計画)(?:と?(?:であ[るり]|であった|だった|だ|です|でした|でいる|した|し(?:て(?:いる|います|いた|いました|おり?|おりました))|となっている|と(?:なって)?いる|とのこと|する|中))*+$"
     r"|(?:検討|調整|準備|協議|選定|交渉)中(?:である|です|だ)?$"
     r"|(?:(?<!と)する|開く|行う)こと(?:が|を|に)(?:決まった|決定(?:した)?|なった)$|未定(?:である|です)?$|[うくぐすつぶむる]こととしている$|^次回は.*"
@@ -63,23 +68,23 @@ PLAN = re.compile(
     r"|(?:次|翌|来)(?:年度?|期)、?[^、。]{0,30}(?:する|行う|開く|迎える|行く|る予定|こととした|こととなった|ことが決定|ことを決定)$"
     r"|(?:[いきしちにりみびぎえけせてねれべめげっ]て|んで)いく$|(?:する|行う|図る|開く|進める)(?:方針|意向|考え)(?:である|だ|です)?$|(?<!し)たい(?:と考えている|と考えています|考えである)?$"
 )
-GOVERNS = re.compile(
+GOVERNS = expression(
     r"(?:予定|見込み?|見通し|計画)(?:で(?:ある|あった|あり|した|す)|だ(?:った)?|を?して(?:いる|いた|おり|いました)|と(?:している|していた|なっていた))?"
     r"(?:が|ものの|けれども)?$|こととして(?:いる|いた)(?:が|ものの)?$"
 )
 """What puts all that a clause is joined to in the future: 職員を招き、研修会を開催する予定である."""
-GOES_ON = re.compile("(?:[いきしちにりみびぎえけせてねれべめげ]|[うくぐすつぶむる]とともに)$")
+GOES_ON = expression("(?:[いきしちにりみびぎえけせてねれべめげ]|[うくぐすつぶむる]とともに)$")
 """How a clause ends that goes on in the next one: …を招き、"""
-OF_ITS_OWN = re.compile(
+OF_ITS_OWN = expression(
     r"(?:次|翌|来)(?:年|期|回|月)|今後|引き続|以降|[0-9０-９元](?:年度?|月|日)|[年月]内|年度末"
 )
 """What gives a clause a time of its own, so that it says nothing of the one before it: 実施し、次年度も予定している."""
-NONE = re.compile(
+NONE = expression(
     r"(?:該当|実績|応募|派遣|受入れ?|来訪|訪問|開催|実施|交流|対象|案件|事業|取組|活動|報告|参加|申込み?|希望|要請|依頼|動き|新規|新たな|通年|特に|特段|特筆すべき|なお|の|する|した"
     r"|者|等|事項|案件|もの|は|が|も|年度|今|本|当|における|[0-9０-９元平成令和昭和HR.．\s　・:：、])*+"
     r"(?:な[しい]|無し?|なかった|ありません(?:でした)?|ございません(?:でした)?|ゼロ)"
 )
-NOTHING = re.compile(
+NOTHING = expression(
     r"(?:受入れ?|派遣|来訪|参加|応募|実績|視察|研修|[ 　:：])*[0０零](?:件|名|人|回|者|社|校|都市)"
     r"|.*(?:出席|参加|派遣|実施|開催|実績|受入れ?|訪問|来訪|来庁|来日|視察|照会|申込み?|募集|依頼|相談)(?:は|も)?(?:なし|無し|ゼロ)"
     r"|[^、。]*(?:取組|事業|活動|案件|事項|実績|要請|動き)(?:は|も|が)?(?:特に|特段)?(?:な[しい]|無し|ありません(?:でした)?)"
@@ -90,95 +95,95 @@ _BAD = (
     "|離脱|脱落|苦情|違反|不具合|破損|紛失|漏れ|質問|異議"
 )
 """Of what nobody says that it was held."""
-NOTHING_SAID = re.compile(rf"(?!.*(?:{_BAD}))[^、。]{{0,12}}(?:なし|無し)")
+NOTHING_SAID = expression(rf"(?!.*(?:{_BAD}))[^、。]{{0,12}}(?:なし|無し)")
 """A few words that deny, as a sentence: in a note to something that was held they deny only themselves."""
-NEGATED = re.compile(
+NEGATED = expression(
     r"(?<!少)(?:[わらかがせきけりしびみてぎれえげべめね]なかった|ませんでした|て(?:は)?いない|ていません"
     r"|[わらさしかせめれえべげじび]ないこと[とに](?:した|しました|なった|なりました|している|決まった|決めた|決定した))$"
 )
-ABSENT = re.compile(r"[はがも](?:なかった|ありませんでした|ございませんでした)$")
+ABSENT = expression(r"[はがも](?:なかった|ありませんでした|ございませんでした)$")
 """What was not there, beside what was not done: 視察の受入れがなかった."""
-NOTHING_BAD = re.compile(f"{_BAD}|だけで|のみなら|止まら|とどまら")
+NOTHING_BAD = expression(f"{_BAD}|だけで|のみなら|止まら|とどまら")
 """What is denied and speaks of no event: 大きな支障はなかった."""
-INSTEAD = re.compile("代替|代わ|代え|替え|振替|振り替")
+INSTEAD = expression("代替|代わ|代え|替え|振替|振り替")
 """What tells that something else was held in the place of what was called off: 中止（代わりに…を実施）."""
-MARKED = re.compile(
+MARKED = expression(
     r"[\s×✕－―—‐–−\-]+[（(][^（）()\n]*(?:(?P<reason>ため|により|影響|につき)|外|なし|無)[）)]"
 )
 """A mark for "no" with a note: ×（感染症のため）, －（対象外）."""
-DASH = re.compile(r"[\s　\-－ー―—‐–−─／/・〃×✕]*")
+DASH = expression(r"[\s　\-－ー―—‐–−─／/・〃×✕]*")
 _HELD_NOUN = (
     "実施|開催|派遣|受け?入れ?|訪問|来訪|来日|来都|来庁|来場|来館|入場|参加|出席|視察|見学|意見交換|情報交換|意見交換会|面会|会談|締結|署名|調印|提供|送付|寄贈|贈呈|発信|公開|配信"
     "|紹介|説明|講演|講義|発表|出展|出演|展示|上演|招聘|招へい|招待|支援|助言|指導|作成|制作|発行|掲載|更新|開設|設置|運営|案内|再開|切替え?|変更|移行|代替"
     "|参画|共有|継続|交換|表敬|同行|対応|回答|配布|確認|合意|調査|研修|受講|登壇|登録|加盟|加入|開始|完了|終了|修了|達成|供用|整備|協議|挙行|催行|開業|開館|開園|開通|発足|完成|竣工|就航|寄港|入港"
 )
-STRONG = re.compile(
+STRONG = expression(
     rf"(?:[しっいけせりれきちびんめえみねげべじ]た|だった|であった|ました|でした|されている|している|しております|しています|ている|てきた|ておいた)"
     rf"(?:ほか|他|一方で?|上で|うえで|後|のち|ところ(?:である|です|だ)?|こと|もの|際|とき|時|など|等|り)?$"
     rf"|(?:を|で|にて|により|て|回|日|名|人|間|とも|通り|どおり|、|ずつ|的に|も|に|へ)(?:{_HELD_NOUN})(?:し|を行い|を行う|する)?$"
     rf"|(?:{_HELD_NOUN})(?:し|を行い|を行う|され|を開き)$|(?:行い|開き|招き|迎え|務め|努め|進め|深め|図り|取り組み|交わし|受け入れ|迎え入れ)$"
 )
-NOUN = re.compile(rf"(?:{_HELD_NOUN})(?:等|など)?$")
-PREPARES = re.compile(
+NOUN = expression(rf"(?:{_HELD_NOUN})(?:等|など)?$")
+PREPARES = expression(
     r"(?:予定(?!どおり|通り)|計画|準備|調整|検討|募集|公募|申込|申し込|手配|企画|依頼|打診|招待状|案内状|呼び?掛け|協議|日程)[^、。]{0,12}$"
 )
-AFTERMATH = re.compile(
+AFTERMATH = expression(
     r"(?:通知|連絡|調整|協議|確認|返金|払い?戻し?|周知|検討|要請|依頼|報告)(?:した|しました|を(?:行った|行っている|続けた|継続している)|を重ねた"
     r"|している|しています|中)?$"
 )
-TOLD = re.compile(
+TOLD = expression(
     r"(?:通知|連絡|返金|払い?戻し?|周知|お知らせ|報告|お詫び)(?:した|しました|を(?:した|行った|行いました))$"
 )
 """What is done about those who were to come, in the sentence that calls it off."""
-AHEAD = re.compile(
+AHEAD = expression(
     r"(?:次|翌|来)年度[^。]{0,20}(?:に向け|を目指|に備え)[^。]*(?:ている|ています|着手する|進める|行う|続ける)$"
 )
-COLON, GAP = re.compile("[:：…‥→⇒]+"), re.compile(r"[\s｜|]")
-BACKGROUND = re.compile(
+COLON, GAP = expression("[:：…‥→⇒]+"), expression(r"[\s｜|]")
+BACKGROUND = expression(
     r"[（(【［]?(?:目的|趣旨|背景|根拠|経緯)(?:[）)】］][:：]?|[:：])|(?:[（(【［]?概要(?:[）)】］][:：]?|[:：])).*(?!た)[^。]$"
 )
 """A line that says what its event is, and not that it was held."""
-FORMER = re.compile(r"[（(【［＜〈<■]?(?:参考|前年度実績|昨年度実績)(?:[）)】］＞〉>]|$)")
+FORMER = expression(r"[（(【［＜〈<■]?(?:参考|前年度実績|昨年度実績)(?:[）)】］＞〉>]|$)")
 """A heading over what was done in another year."""
-NOTE = re.compile(r"[（(]?[※＊*]")
-ITS_TOPIC = re.compile(r"([一-龥ァ-ヺー]+)は")
-ANNOUNCED = re.compile(r"(?:予定|計画|当初)[:：]")
-CLAUSE_BREAK = re.compile(
+NOTE = expression(r"[（(]?[※＊*]")
+ITS_TOPIC = expression(r"([一-龥ァ-ヺー]+)は")
+ANNOUNCED = expression(r"(?:予定|計画|当初)[:：]")
+CLAUSE_BREAK = expression(
     r"(?P<contrast>(?<=[たるいだうす])が|ものの|けれども?|にも?(?:かか|関)わらず|(?<=[たる])ところ)、"
     r"|(?P<cause>(?<=[たるいのなり])(?:結果|ため|際)|により|によって|に伴い|を受けて?|から|を踏まえて?|のことから|ことから|(?<=[がはも])なく)、"
     r"|(?P<next>(?<=[しいきりちびみめえせれべねげて])|(?<!に向け)(?<=け)|(?<=で)|(?<=ず)|(?<=とともに)|(?<=ほか)|(?<=他)|(?<=中止)|(?<=延期)|(?<=実施)|(?<=開催)|(?<=一方)|(?<=一方で))、"
 )
-CAUSES = re.compile(r"(?:ため|により|によって|に伴い|を受けて?|から|ことから)$")
+CAUSES = expression(r"(?:ため|により|によって|に伴い|を受けて?|から|ことから)$")
 """How a clause ends that is the cause of the next, which so is of the same: 来日が中止となったため、オンラインで"""
-TOPIC = re.compile(r"(?:は|のみ|だけ)[^、。]{0,80}$")
-OWN_TOPIC = re.compile(r"[一-龥ァ-ヺーA-Za-z0-9０-９）)」』分](?:に(?:ついて|関して))?は(?!じめ|なく|ない)")
+TOPIC = expression(r"(?:は|のみ|だけ)[^、。]{0,80}$")
+OWN_TOPIC = expression(r"[一-龥ァ-ヺーA-Za-z0-9０-９）)」』分](?:に(?:ついて|関して))?は(?!じめ|なく|ない)")
 """A topic before all else that a clause says: カイロへの派遣は情勢に鑑み見送った."""
-PLAN_OF_ITS_OWN = re.compile(
+PLAN_OF_ITS_OWN = expression(
     r"(?!これ|それ|今後|引き続|[次来翌同本当]|なお、[次来翌]|[0-9０-９])[^、。]{3,}?[一-龥ァ-ヺー）)」』](?:に(?:ついて|関して))?[はも]"
 )
 """What opens a sentence that announces something else than what its text tells: 香港でのセミナーは、来年度に開催する予定."""
-BY_PRODUCT = re.compile(
+BY_PRODUCT = expression(
     r"(?:旧|古い|不要|従来の|従前の|既存の|現行の|老朽)[^、。]{0,24}(?:は|を)[^、。]{0,6}(?:廃止|撤去|停止|休止|終了|取りやめ|取り止め)"
     r"(?:する?|した|しました|となった|となる|された|済み?)?[。）)]?$"
 )
 """What became of the old thing that was renewed: 旧サインは廃止."""
-YEAR_TOPIC = re.compile(
+YEAR_TOPIC = expression(
     r"(?:年度?|年[0-9０-９]{1,2}月|今回|今年|本年|当年|本事業|同事業|事業|等|期間中|度)(?:について|に関して)?は"
 )
-SENTENCE = re.compile(r"(?:[（(「『][^（）()「」『』\n]*[）)」』]|[^。\n])+")
-IN_ANOTHER_WAY = re.compile("オンライン|ウェブ|[WwＷｗ][EeＥｅ][BbＢｂ]|書面|動画|リモート|遠隔|配信|縮小")
+SENTENCE = expression(r"(?:[（(「『][^（）()「」『』\n]*[）)」』]|[^。\n])+")
+IN_ANOTHER_WAY = expression("オンライン|ウェブ|[WwＷｗ][EeＥｅ][BbＢｂ]|書面|動画|リモート|遠隔|配信|縮小")
 """A way in which what was called off in its usual form was held: オンライン開催（対面開催は中止）."""
-LEADS_TO = re.compile(
+LEADS_TO = expression(
     r"に(?:向け|係|かか|関|備え|先立)|の(?:ため|準備|検討|協議|調整|打合)|を(?:見据え|控え)"
 )
-BRACKET = re.compile(r"[（(［\[〔【][^（）()［］\[\]〔〕【】\n]*[）)］\]〕】]")
-AIM_END = re.compile("(?:図る|努める|進める|取り組む|深める|高める|支援する|協力する|推進する|促進する)。?$")
-HEADING_END = re.compile(
+BRACKET = expression(r"[（(［\[〔【][^（）()［］\[\]〔〕【】\n]*[）)］\]〕】]")
+AIM_END = expression("(?:図る|努める|進める|取り組む|深める|高める|支援する|協力する|推進する|促進する)。?$")
+HEADING_END = expression(
     r"(?:充実|推進|促進|強化|発展|深化|拡大|向上|醸成|取組|事項|分野|こと|図る|努める|行う|進める|取り組む"
     r"|深める|高める|実施する|支援する|協力する|継続する|する)[」』】）)。]*$"
 )
 
-SIGN = re.compile(
+SIGN = expression(
     "断り|途絶|非開催|ていく|でいく|方針|意向|考え|たい|選定|交渉|中止|中断|延期|休止|休会|流会|流れ|順延|見送|先送|見合|やめ|止め|断念|キャンセル|不|未|越し|繰|取り?消|取り?下|打ち?切|自粛|辞退|白紙"
     "|開催年|停止|廃止|凍結|控え|ず|な[いしか]|無|ませ|ゼロ|困難|予定|見込|見通|計画|当初|検討|調整|準備|協議|次年|次期|次回|翌年|翌期|来年|来期"
     "|目指|する方向|に向け|こと[がをに]|こととし|0[件名人回者社校都]|０[件名人回者社校都]|零[件名人回者社校都]"
@@ -187,28 +192,28 @@ SIGN = re.compile(
 none of them. Each alternative begins with a plain character: such an expression is several times as fast."""
 LONGEST_ENDING = 14
 """What an expression for the end of a clause matches is no longer than this."""
-DOUBTFUL = re.compile(
+DOUBTFUL = expression(
     rf"{_CALLED_OFF}|ず|な[いしか]|無|ませ|ゼロ|不可能|困難|予定|見込|見通|未定|計画|当初|検討|調整|準備|協議|次回|(?:次|翌|来)(?:年|期)|こと(?:が|を|に)"
     r"|こととし|[てで]いく|方針|意向|考え|たい|選定中|交渉中|[0０零](?:件|名|人|回|者|社|校|都市)|^[^\w]*$|[-－―—–‐−ー]\W*$"
 )
 """What every sentence has that says that something was not held: others need no closer look."""
 
-MODIFIED = re.compile(r"^(?:り|た|め|せ)")
-ENDS_SO = re.compile(
+MODIFIED = expression(r"^(?:り|た|め|せ)")
+ENDS_SO = expression(
     r"(?:と|に|を|が|は|も|の|し|す|せ|さ|れ|る|ら|な|っ|て|た|い|う|こ|と|で|あ|り|ま|だ|く|よ|や|む|な|き|ざ|え|得|余儀|決定|判断|決め|決ま|申し?出|申し?入れ|連絡|合意|了承|了解|同意|一致|ついて"
     r"|通知|発表|要請|扱い|状態|状況|継続|続|終わ|至|中|受け|か|旨|結果|経緯|理由|影響|由|年度内|今年度|同様|全て|すべて|全面|当面|当分|の間)*+"
 )
 """What may follow a word of calling off that is the predicate itself: 中止となった, 中止を余儀なくされた."""
-NUMBERING = re.compile(r"[0-9０-９一二三四五六七八九十]+|[①-⑳]|[ア-ン]|[a-zａ-ｚ]")
-DIGIT = re.compile(r"[0-9０-９]")
-DATED = re.compile(r"[0-9０-９] ?[月日]")
-COUNTED = re.compile(
+NUMBERING = expression(r"[0-9０-９一二三四五六七八九十]+|[①-⑳]|[ア-ン]|[a-zａ-ｚ]")
+DIGIT = expression(r"[0-9０-９]")
+DATED = expression(r"[0-9０-９] ?[月日]")
+COUNTED = expression(
     r"(?<![第0-9０-９])[0-9０-９]+ ?(?:[名人件社校者点冊組台か箇]|[カヶヵ]国|都市|団体|機関|回|日間|万|千|,)"
 )
 """A number that reports: 10名, 3回; not that of a day or of a name (令和2年度, 第5回)."""
-TO_COME = re.compile(r"[（(【［＜〈<]?(?:予定|計画)[）)】］＞〉>]?")
+TO_COME = expression(r"[（(【［＜〈<]?(?:予定|計画)[）)】］＞〉>]?")
 """A heading over what is to come."""
-AS_FOLLOWS = re.compile(
+AS_FOLLOWS = expression(
     r"以下|下記|下表|次の(?:とおり|通り|事業|取組|会議|派遣|訪問|交流|催し|もの)|次に掲げる"
 )
-SAME_AS_ABOVE = re.compile(r"(?:同上|同前|上記に?同じ|上に同じ|〃)[。）)]?$")
+SAME_AS_ABOVE = expression(r"(?:同上|同前|上記に?同じ|上に同じ|〃)[。）)]?$")

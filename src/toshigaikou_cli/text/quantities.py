@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.records.mentions import Quantity
 from toshigaikou_cli.text.compared import of_another_year
 from toshigaikou_cli.text.counters import AFTER_A_YEAR, COUNTERS, KA, LATIN_UNITS, WITH_KANJI, usual
@@ -26,25 +27,25 @@ _COUNTER = "|".join(
 )
 _UNITS = "|".join(map(re.escape, sorted(LATIN_UNITS, key=len, reverse=True)))
 _PART = r"(?:\d{1,3}(?:,\d{3})+|\d{1,4})(?![\d,])"
-_QUANTITY = re.compile(
+_QUANTITY = expression(
     rf"(?:(?P<figures>\d{{1,3}}(?:,\d{{3}}){{1,5}}(?![\d,])(?:\.\d{{1,6}})?|\d{{1,12}}(?:\.\d{{1,6}})?)(?!\d)"
     rf" ?(?P<scale>{SCALE})?(?P<more>(?:{_PART}(?:{SCALE})){{0,3}}{_PART}(?:{SCALE})?)?"
     rf"|(?P<kanji>[一二三四五六七八九十百千][〇一二三四五六七八九十百千万億]{{0,9}}))"
     rf" ?(?:(?P<counter>{_COUNTER})|(?P<latin>%|(?:{_UNITS})(?![A-Za-z0-9])))"
 )
-_START = re.compile(r"\d[\d,]*|[〇一二三四五六七八九十百千万億]+")
-_NOT_BEFORE = re.compile(
+_START = expression(r"\d[\d,]*|[〇一二三四五六七八九十百千万億]+")
+_NOT_BEFORE = expression(
     r"(?:第 ?|[数何幾毎翌同]|[.,/\-~][ ]?|\d[、・~\-/人] ?|[^A-Za-z][A-Za-z]|^[A-Za-z]|[A-Za-z]-|[当あ]たり)$"
 )
-_SOME = re.compile(r"数 ?$")
-_COUNT_OF = re.compile(r"[\u4e00-\u9fff々ァ-ヴー]数 ?$")
-_SURE_COUNT = re.compile(r"(?:件|人|回|社|校|団体|企業|か国|隻|泊)数 ?$")
-_ROUND = re.compile(r"10,?0*(?:,000)*")
-_NOT_AFTER = re.compile(r"目|ずつ|ごと|毎|ひとり|一人|一名|あたり|当たり|とし|程度の差|[0-9]人|[0-9]台")
-_NOUN = re.compile(
+_SOME = expression(r"数 ?$")
+_COUNT_OF = expression(r"[\u4e00-\u9fff々ァ-ヴー]数 ?$")
+_SURE_COUNT = expression(r"(?:件|人|回|社|校|団体|企業|か国|隻|泊)数 ?$")
+_ROUND = expression(r"10,?0*(?:,000)*")
+_NOT_AFTER = expression(r"目|ずつ|ごと|毎|ひとり|一人|一名|あたり|当たり|とし|程度の差|[0-9]人|[0-9]台")
+_NOUN = expression(
     r"(?:[\u4e00-\u9fff々ァ-ヴー・]|[A-Za-z](?=[A-Za-z])|(?<=[A-Za-z])[A-Za-z]|延べ|のべ){1,24}$"
 )
-_COUNTED_AFTER = re.compile(r"の(?:(?![一二三四五六七八九十百千万])[\u4e00-\u9fff々ァ-ヴー]){1,12}")
+_COUNTED_AFTER = expression(r"の(?:(?![一二三四五六七八九十百千万])[\u4e00-\u9fff々ァ-ヴー]){1,12}")
 _KANJI_DIGITS = "一二三四五六七八九十百千"
 _ONE_IS_A_WORD = ("つ", "人", "頭", "羽", "枚", "世帯")
 _PARTS_OF_WORDS = ("つ", "頭", "羽", "枚")

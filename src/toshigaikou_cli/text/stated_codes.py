@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.text.codes import (
     IN_CIRCLES,
     KANJI,
@@ -18,25 +19,25 @@ from toshigaikou_cli.text.codes import (
     without_kanji,
 )
 
-_REPEATED = re.compile(r"[(（【\[〔<＜]?\s*(?:再掲|一部再掲|再)\s*[)）】\]〕>＞]|(?:一部)?再掲")
-_BETWEEN = re.compile(r"[\n\r、,，;；/／・･|&＆]+|及び|および|並びに|ならびに|と(?=[\s施第N0-9０-９(（①-⑳])")
-_RANGE = re.compile(r"\s*(?:[~〜～∼]|から)\s*(?:まで)?")
+_REPEATED = expression(r"[(（【\[〔<＜]?\s*(?:再掲|一部再掲|再)\s*[)）】\]〕>＞]|(?:一部)?再掲")
+_BETWEEN = expression(r"[\n\r、,，;；/／・･|&＆]+|及び|および|並びに|ならびに|と(?=[\s施第N0-9０-９(（①-⑳])")
+_RANGE = expression(r"\s*(?:[~〜～∼]|から)\s*(?:まで)?")
 _LETTER = r"[ア-ンｱ-ﾝ](?![ァ-ヶーｱ-ﾟ]|[カヵヶケ]?[国所月年])"
 """A kana that numbers: not the first of a word, nor that of 3カ国."""
 _KANA = (
     rf"(?<=[-－‐−–―)）⑴-⒇{IN_CIRCLES}])\s?{_LETTER}|(?<=[0-9０-９\s.．の]){_LETTER}(?=[\s.．:：、)）」】]|$)"
 )
 """A kana behind other parts of a code: 1-(1)-ア, 1(1)ア, 1-1 ア."""
-_OPENING_KANA = re.compile(rf"{_LETTER}(?=[\s.．:：、)）])")
-_CODE = re.compile(
+_OPENING_KANA = expression(rf"{_LETTER}(?=[\s.．:：、)）])")
+_CODE = expression(
     rf"(?:[A-Za-zＡ-Ｚ][-－‐−–.．](?=[0-9０-９(（⑴-⒇{IN_CIRCLES}]))?"
     rf"(?:(?:[0-9０-９]{{1,3}}|[{ROMAN}]|(?<![A-Za-z])(?:[IVX]{{1,5}}|[ivx]{{1,5}})(?![A-Za-z])|[(（](?:[0-9０-９]{{1,3}}|[ア-ンｱ-ﾝ]|[a-zA-Z]|[{KANJI}]{{1,3}})[)）]|[⑴-⒇{IN_CIRCLES}]|{_KANA})"
     r"\s?[-－‐−–―ー.．の]?\s?)+"
 )
 _WORD = r"(?:[一-鿿々ァ-ヶー]{1,8}|[Nn][Oo]|[Ｎ][ｏ]|№|#)[.．:：]?\s?"
-_WORDED = re.compile(rf"(?:{_WORD}){{0,2}}")
-_SHORT_CODE = re.compile(r"[A-Za-zァ-ヺ](?:[-.]?[0-9]{1,3})?|[0-9]{1,5}\)?")
-_AFTER_BARE = re.compile(r"[\s.．:：、)）」】]|$")
+_WORDED = expression(rf"(?:{_WORD}){{0,2}}")
+_SHORT_CODE = expression(r"[A-Za-zァ-ヺ](?:[-.]?[0-9]{1,3})?|[0-9]{1,5}\)?")
+_AFTER_BARE = expression(r"[\s.．:：、)）」】]|$")
 
 
 def is_code(text: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.records.kinds import Direction
 from toshigaikou_cli.text.counters import COUNTERS, LATIN_UNITS, usual
 from toshigaikou_cli.text.figures import SCALES, fold_width, in_digits
@@ -20,53 +21,53 @@ class StatedNumber(NamedTuple):
     unit: str = ""
 
 
-_NONE = re.compile(
+_NONE = expression(
     r"[\-ー…・*＊/／\s]*"
     r"|\(?(?:な ?し|無し|未定|未集計|(?:集計|調査|算定|確認)中|n/?a|不明|該当なし|設定なし|未設定|対象外|未実施)\)?",
     re.IGNORECASE,
 )
-_SCALE = re.compile(r"(千万|百万|十万|[千万億兆])(?=[^\d]|$)")
-_NUMBER = re.compile(
+_SCALE = expression(r"(千万|百万|十万|[千万億兆])(?=[^\d]|$)")
+_NUMBER = expression(
     r"(?:約|およそ|概ね|おおむね|延べ|のべ|合計|累計|総計|計|第|年間|毎年|各年|年|月)*"
     r"(?P<sign>[△▲\-+])?"
     r"(?P<figures>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?P<unit>[^\d,.、。~()\[\]:;=<>「」]{0,10}?(?:[km]m[23²³]|m[23])?)"
     r"(?:以上|以下|未満|程度|超|以内|を?維持)?(?:/年|/月)?"
 )
-_TWO_NUMBERS = re.compile(r"[\d,]\s+\d")
-_TRAILING = re.compile(r"(?:\s*[(（\[][^()（）\[\]]*[)）\]]|\s*※\d*|\s*\*\d*)+$")
-_YEAR_UNIT = re.compile(r"年度?(?:まで|末|中)?")
-_RELATIVE = re.compile(r"[増減]|倍$")
-_ENUMERATED = re.compile(r"\d{1,2}(?:\s+|[.、:]\s*)([^\d\s(].*)", re.DOTALL)
-_CLAUSE = re.compile(r"[をがへ]|に(?!$)|[たるうすく]$")
+_TWO_NUMBERS = expression(r"[\d,]\s+\d")
+_TRAILING = expression(r"(?:\s*[(（\[][^()（）\[\]]*[)）\]]|\s*※\d*|\s*\*\d*)+$")
+_YEAR_UNIT = expression(r"年度?(?:まで|末|中)?")
+_RELATIVE = expression(r"[増減]|倍$")
+_ENUMERATED = expression(r"\d{1,2}(?:\s+|[.、:]\s*)([^\d\s(].*)", re.DOTALL)
+_CLAUSE = expression(r"[をがへ]|に(?!$)|[たるうすく]$")
 _LONGEST_FIGURE = 24
 _LONGEST_GRADE = 12
 _MOST_GRADES = 8
 
 _MARK = r"[◎○〇●△▲×✕✖☆★□■◇◆⇧⇩↑↓→↗↘➚➘]+|[a-esx][+\-]?|[ⅰ-ⅴ]|i{1,3}|iv|v|ランク[a-e]|[a-e]ランク|[a-e]評価|評価[a-e]"
-_SURE_GRADE = re.compile(
+_SURE_GRADE = expression(
     rf"(?:{_MARK})|(?:{_MARK})?[\s:：]*[(（]?(?:(?:概ね|おおむね|ほぼ|やや|大幅に|大きく|計画より|目標を?|予定どおり|予定通り|一部)?"
     r"(?:順調|遅れ(?:ている|気味|あり)?|遅延|前倒し|停滞|未着手|未達成?|達成済み?|達成|不十分|良好|改善|悪化|横ばい))[)）]?"
 )
-_GRADE = re.compile(
+_GRADE = expression(
     r"(?:着手|着手済み?|実施中|検討中|完了|終了|継続|拡充|拡大|縮小|廃止|休止|見直し|実施|実施済み?|未実施|一部実施|中止|準備中|取組中|推進中|進行中"
     r"|計画どおり|計画通り|予定どおり|予定通り|可|不可|良|優|[1-5]|[1-5]点)"
 )
-_DOWN = re.compile(
+_DOWN = expression(
     r"(?:削減|減少|縮減|低減|抑制|減量)(?!率|量|数|額|割合|件|幅|効果|対策|策|目標値)|減ら[すし]|軽減する"
 )
-_UP = re.compile(r"増加(?!率|数|額|対策|抑制)|増や[すし]|拡大(?!率)|向上|上昇(?!率)")
-_BOUND_DOWN = re.compile(r"以下|未満|以内")
-_BOUND_UP = re.compile(r"以上|超")
+_UP = expression(r"増加(?!率|数|額|対策|抑制)|増や[すし]|拡大(?!率)|向上|上昇(?!率)")
+_BOUND_DOWN = expression(r"以下|未満|以内")
+_BOUND_UP = expression(r"以上|超")
 _SERIES = {
-    "target": re.compile(r"(?:年度)?(?:目標|計画)(?:値|数)?"),
-    "actual": re.compile(r"実績(?:値|数)?"),
-    "base": re.compile(r"(?:現状|基準|現況)(?:値)?"),
-    "forecast": re.compile(r"(?:実績)?見込み?(?:値)?"),
-    "rate": re.compile(r"(?:目標)?(?:達成|進捗)(?:率|度)"),
+    "target": expression(r"(?:年度)?(?:目標|計画)(?:値|数)?"),
+    "actual": expression(r"実績(?:値|数)?"),
+    "base": expression(r"(?:現状|基準|現況)(?:値)?"),
+    "forecast": expression(r"(?:実績)?見込み?(?:値)?"),
+    "rate": expression(r"(?:目標)?(?:達成|進捗)(?:率|度)"),
 }
-_IN_NAME = re.compile(r"\s*[(（\[]([^()（）\[\]]{1,12})[)）\]]\s*$")
-_NO_UNIT_PART = re.compile(r"[・、,/:：]")
+_IN_NAME = expression(r"\s*[(（\[]([^()（）\[\]]{1,12})[)）\]]\s*$")
+_NO_UNIT_PART = expression(r"[・、,/:：]")
 _MORE_UNITS = """
 % ％ 円 千円 百万円 億円 万円 万人 千人 人泊 人回 万泊 万件 千件 点 位 倍 割 歳 級 教室
 か国・地域 都市・地域 組 基 戸 号 通 票 曲 品 町会

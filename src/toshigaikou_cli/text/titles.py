@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
-_TITLE = re.compile(r"「[^「」\n]*」|『[^『』\n]*』|“[^“”\n]*”")
+from toshigaikou_cli.expressions import expression
+
+_TITLE = expression(r"「[^「」\n]*」|『[^『』\n]*』|“[^“”\n]*”")
 
 
 class Titles:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from toshigaikou_cli.errors import VocabularyError
 from toshigaikou_cli.files import locked, refused, replace_file
+from toshigaikou_cli.language import in_file
 from toshigaikou_cli.messages import coded, joined, say
 from toshigaikou_cli.text.keys import match_key, visible
 from toshigaikou_cli.vocabulary.bureaus.register import BureauRegister
@@ -16,11 +17,10 @@ from toshigaikou_cli.vocabulary.cities.register import CityRegister
 from toshigaikou_cli.vocabulary.yaml_files import checked_yaml, load_yaml, parse_yaml, read_text, yaml_entry
 
 AliasKind = Literal["bureau", "city"]
-_HEAD = """\
-# Names that were accepted for bureaus and cities, with the reason. One entry each; tgx adds to the end.
-version: 1
-aliases:
-"""
+_HEAD = say(
+    "# Names that were accepted for bureaus and cities, with the reason. One entry each; tgx adds to the end.\n"
+)
+_BEGIN = "version: 1\naliases:\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,8 @@ def add_alias(
 
 def _with(path: Path, entry: UserAlias) -> str:
     """The text of a file with one more name."""
-    old = read_text(path) if path.exists() else _HEAD
+    head = in_file(_HEAD) + _BEGIN
+    old = read_text(path) if path.exists() else head
     known = load_aliases(path) if path.exists() else ()
     if any(each.kind == entry.kind and match_key(each.alias) == match_key(entry.alias) for each in known):
         raise refused(
@@ -84,7 +85,7 @@ def _with(path: Path, entry: UserAlias) -> str:
     new = _appended(old, entry)
     if _content(new) != wanted:
         # Someone wrote the list in another style: write it all again.
-        new = _HEAD + "".join(_block(each) for each in (*known, entry))
+        new = head + "".join(_block(each) for each in (*known, entry))
     checked_yaml(new, path, "aliases")
     return new
 

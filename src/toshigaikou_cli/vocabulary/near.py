@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import say, sayable
 from toshigaikou_cli.text.keys import match_key
 
@@ -15,7 +15,7 @@ LONGEST = 60
 """Of a longer text, this many characters are compared."""
 _known_key = lru_cache(maxsize=8192)(match_key)
 """The same registered names are compared with each unknown one."""
-_HEAD = re.compile(r".{1,30}?(?:局|庁|本部|室|委員会)(?!長)")
+_HEAD = expression(r".{1,30}?(?:局|庁|本部|室|委員会)(?!長)")
 
 
 class Nearness(NamedTuple):

@@ -37,7 +37,22 @@ def with_item(text: str, steps: Steps, item: Mapping[str, Any]) -> str:
     for step in steps:
         there = there[step]
     there.append(dict(item))
-    return _as_wanted(_added(text, _node(text, steps), item), wanted, name)
+    return _as_wanted(_added(text, _node(text, steps), [item]), wanted, name)
+
+
+def with_entries(
+    text: str, name: str, changed: Mapping[int, Mapping[str, Any]], new: Sequence[Mapping[str, Any]]
+) -> str:
+    """The text in which entries of the list ``name``, by their places, have these values beside their others, and ``new``
+    ones follow them. Raises VocabularyError likewise."""
+    wanted, listed = parse_yaml(text, name), _node(text, (name,))
+    made = _added(text, listed, new) if new else text
+    for at in sorted(changed, reverse=True):  # what stands before a change stays where it is
+        for key, value in changed[at].items():
+            made = _set(made, listed.value[at], key, value)
+        wanted[name][at].update(changed[at])
+    wanted[name] += [dict(each) for each in new]
+    return _as_wanted(made, wanted, name)
 
 
 def _as_wanted(changed: str, wanted: Any, name: str) -> str:
@@ -63,22 +78,24 @@ def _node(text: str, steps: Steps) -> Any:
     return node
 
 
-def _added(text: str, listed: Any, values: Mapping[str, Any]) -> str:
+def _added(text: str, listed: Any, items: Sequence[Mapping[str, Any]]) -> str:
+    flow = [yaml_value(dict(values)) for values in items]
     if listed.flow_style and listed.value:
         end = listed.value[-1].end_mark.index
-        return f"{text[:end]}, {yaml_value(dict(values))}{text[end:]}"
+        return text[:end] + "".join(f", {each}" for each in flow) + text[end:]
+    block = "".join(map(yaml_entry, items))
     if not listed.value:
         start, end = listed.start_mark.index, listed.end_mark.index
         if text[:start].rsplit("\n", 1)[-1].startswith((" ", "-", "{")):  # below another value
-            return f"{text[:start]}[{yaml_value(dict(values))}]{text[end:]}"
-        return text[:start].rstrip(" ") + "\n" + yaml_entry(values) + text[end:].lstrip("\n")
+            return f"{text[:start]}[{', '.join(flow)}]{text[end:]}"
+        return text[:start].rstrip(" ") + "\n" + block + text[end:].lstrip("\n")
     last = listed.value[-1]
-    entry = f"  - {yaml_value(dict(values))}\n" if last.flow_style else yaml_entry(values)
+    entries = "".join(f"  - {each}\n" for each in flow) if last.flow_style else block
     indent = " " * listed.start_mark.column
-    entry = "".join(indent + line[2:] for line in entry.splitlines(keepends=True))
+    entries = "".join(indent + line[2:] for line in entries.splitlines(keepends=True))
     end = _end_of_line(text, _content_end(last))
     before = text[:end]
-    return (before if before.endswith("\n") else before + "\n") + entry + text[end:]
+    return (before if before.endswith("\n") else before + "\n") + entries + text[end:]
 
 
 def _content_end(node: Any) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -12,13 +11,14 @@ from toshigaikou_cli.catalogue.reading import codes
 from toshigaikou_cli.catalogue.reading.filters import Selection, find_bureaus, find_city
 from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import coded, joined, say
 from toshigaikou_cli.records.answers import Hit, Thing
 from toshigaikou_cli.text.codes import uncalled
 from toshigaikou_cli.text.keys import keyed, match_key
 
-_ID = re.compile(r"\d{4}-[0-9a-f]{1,64}(?:-\d+)?")
-_MEASURE = re.compile(r"(?:no\.?|measure|施策|#|m)?(\d{1,4})(?:番)?")
+_ID = expression(r"\d{4}-[0-9a-f]{1,64}(?:-\d+)?")
+_MEASURE = expression(r"(?:no\.?|measure|施策|#|m)?(\d{1,4})(?:番)?")
 
 
 class Found(NamedTuple):

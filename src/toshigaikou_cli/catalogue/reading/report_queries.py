@@ -33,12 +33,12 @@ def _results(selection: Selection) -> tuple[str, list[object]]:
 
 def _best(selection: Selection) -> tuple[str, list[object]]:
     """How an achievement's links answer what is asked, over ``link AS l``: 3 where one counts for it, 2 where one is only
-    suggested for it, 1 where one counts for something else, 0."""
+    suggested for it, 1 where one counts, or is suggested, for something else, 0."""
     within, ends = links_within(selection)
     counts = "l.status IN ('linked', 'confirmed')"
     rank = (
         f"max(CASE WHEN {counts} AND {within} THEN 3 WHEN l.status = 'suggested' AND {within} THEN 2"
-        f" WHEN {counts} THEN 1 ELSE 0 END)"
+        f" WHEN {counts} OR l.status = 'suggested' THEN 1 ELSE 0 END)"
     )
     return rank, [*ends, *ends]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -152,6 +151,8 @@ def _ids(connection: sqlite3.Connection) -> set[int]:
 
 def _found(connection: sqlite3.Connection, key: int) -> FoundDocument | None:
     """A document by its id; None where there is none."""
+    from hashlib import sha256  # it loads OpenSSL
+
     condition = "FROM document WHERE id = ?"
     try:
         row = connection.execute(

@@ -18,7 +18,7 @@ from toshigaikou_cli.formats.pages.question import date_words
 from toshigaikou_cli.formats.tables.markdown import escaped
 from toshigaikou_cli.formats.tables.wrapping import wrapped
 from toshigaikou_cli.language import Language, in_language
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import joined, say, with_reason
 from toshigaikou_cli.records.citation import Citation
 from toshigaikou_cli.text.keys import visible
 
@@ -54,7 +54,7 @@ def _head(one: Citation, language: Language) -> str:
 
 def _said(one: Citation, language: Language) -> str:
     when = year(one, language)
-    return f"{claim(one)} ({when})" if when else claim(one)
+    return in_language(with_reason(joined([claim(one)]), when), language)
 
 
 def document(one: Citation, language: Language, shown: Callable[[str], str] = str, link: str = "{}") -> str:
@@ -69,8 +69,8 @@ def document(one: Citation, language: Language, shown: Callable[[str], str] = st
     named = shown(in_language(say("{parts}.", parts=list(filter(None, parts))), language))
     address = link.format(url) if url else ""
     if url and accessed:
-        when = in_language(say("accessed {day}", day=date_words(accessed, language)), language)
-        address += f" ({shown(when)})"
+        when = say("accessed {day}", day=date_words(accessed, language))
+        address = in_language(with_reason(joined([address]), shown(in_language(when, language))), language)
     sentences = [
         named,
         address,

@@ -29,7 +29,7 @@ def claim(one: Citation) -> str:
     """The claim's words in one line: who reported it (of an achievement), the item or title, what is said of it."""
     unit = f"{one.unit} {one.name}" if one.thing == "achievement" else one.name
     words = " ".join(one.words.split())
-    return f"{unit}: {words}" if words else unit
+    return joined((unit, words), ": ") if words else unit
 
 
 def year(one: Citation, language: Language) -> str:

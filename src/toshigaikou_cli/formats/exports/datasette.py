@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from toshigaikou_cli.formats.exports.questions import QUESTIONS, VIEWS
-from toshigaikou_cli.formats.exports.words import about, english_title, licence_of, subject
+from toshigaikou_cli.formats.exports.questions import QUESTIONS, views
+from toshigaikou_cli.formats.exports.words import (
+    about,
+    english_title,
+    in_words_of_project,
+    licence_of,
+    subject,
+)
+from toshigaikou_cli.language import called
 from toshigaikou_cli.records.exported import ExportColumn, ExportTable, Handed
 
 DATABASE = "tgx"
@@ -18,9 +25,9 @@ def metadata(handed: Handed) -> str:
     """The text of ``metadata.yaml``."""
     dataset = handed.dataset
     licence = licence_of(dataset.licence) if dataset.licence else {}
-    tables = {table.name: {**_said(table), **_used(table)} for table in handed.tables}
+    tables = {table.name: {**_said(in_words_of_project(table)), **_used(table)} for table in handed.tables}
     tables |= {name: {"hidden": True} for name in _HIDDEN}
-    tables |= {name: {"description": f"{name} (view)"} for name, _ in VIEWS}
+    tables |= {name: {"description": f"{name} (view)"} for name, _ in views()}
     said: dict[str, Any] = {
         "title": f"{subject(dataset).ja} / {subject(dataset).en}",
         "description": f"{about(dataset).ja} {about(dataset).en}",
@@ -75,7 +82,7 @@ def _used(table: ExportTable) -> dict[str, Any]:
 def _queries() -> dict[str, Any]:
     return {
         each.name: {
-            "title": each.title.ja,
+            "title": called(each.title.ja),
             "description": f"{each.title.en} ({english_title(each.name)})",
             "sql": each.sql.strip() + "\n",
         }

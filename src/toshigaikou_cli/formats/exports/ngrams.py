@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.text.keys import match_key
 
-_RUN = re.compile(r"\w+")
-_WORD = re.compile(r"[々〆\u3400-\u9fff\uf900-\ufaff]+|[ァ-ヺー]+|[a-z0-9]+")
+_RUN = expression(r"\w+")
+_WORD = expression(r"[々〆\u3400-\u9fff\uf900-\ufaff]+|[ァ-ヺー]+|[a-z0-9]+")
 """What is a word of its own for most readers: kanji, katakana, or Latin letters and digits without a break."""
 _SHORTEST, _LONGEST = 2, 4
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from toshigaikou_cli.expressions import expression
+from toshigaikou_cli.language import called
 from toshigaikou_cli.records.exported import TwoTongues
 
 
@@ -60,6 +63,23 @@ WHERE c.role = 'partner' AND a.kind = 'result' AND a.outcome = 'held' GROUP BY c
     ),
 )
 """Names of views and their SELECTs."""
+_NAME = expression('"([^"]+)"')
+
+
+def views() -> Iterator[tuple[str, str]]:
+    """The same with what the project calls goals, areas, measures and units; as they are where two columns of a view, or two
+    views, would then have one name."""
+    names = [called(name) for name, _ in VIEWS]
+    for own, (name, select) in zip(names, VIEWS, strict=True):
+        said = _NAME.sub(lambda found: f'"{_quotable(found[1])}"', select)
+        apart = len(set(_NAME.findall(said))) == len(set(_NAME.findall(select)))
+        yield _quotable(name) if names.count(own) == 1 else name, said if apart else select
+
+
+def _quotable(name: str) -> str:
+    """A name in the project's words, without what would end its quotes."""
+    return called(name).replace('"', "")
+
 
 _ASKED = "(:year = '' OR {}.fiscal_year = CAST(:year AS INTEGER))"
 _RESULTS = f"a.kind = 'result' AND {_ASKED.format('a')}"

@@ -9,7 +9,7 @@ from pathlib import Path
 from toshigaikou_cli.formats.exports.datasette import configuration, metadata
 from toshigaikou_cli.formats.exports.delimited import row_parts
 from toshigaikou_cli.formats.exports.ngrams import index_words
-from toshigaikou_cli.formats.exports.questions import VIEWS
+from toshigaikou_cli.formats.exports.questions import views
 from toshigaikou_cli.records.exported import ColumnType, ExportColumn, ExportTable, Handed
 from toshigaikou_cli.text.keys import match_key
 
@@ -74,7 +74,7 @@ def _index(connection: sqlite3.Connection, handed: Handed) -> None:
             if table.key[: len(columns)] != columns:
                 name = f"{table.name}_{'_'.join(columns)}"
                 connection.execute(f'CREATE INDEX "{name}" ON "{table.name}" ({_listed(columns)})')
-    for name, select in VIEWS:
+    for name, select in views():
         connection.execute(f'CREATE VIEW "{name}" AS{select}')
     connection.execute(
         "CREATE TABLE searched (kind TEXT NOT NULL, id TEXT NOT NULL, text TEXT, key TEXT NOT NULL)"

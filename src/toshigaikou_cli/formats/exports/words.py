@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from toshigaikou_cli.language import called
-from toshigaikou_cli.records.exported import Dataset, TwoTongues
+from toshigaikou_cli.records.exported import Dataset, ExportTable, TwoTongues
 
 _LICENCES = {
     "CC0-1.0": ("Creative Commons Zero 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
@@ -54,3 +54,20 @@ def licence_of(spdx: str) -> dict[str, str]:
     """A licence with its name and address, as far as they are known."""
     title, address = _LICENCES.get(spdx, ("", f"https://spdx.org/licenses/{spdx}.html"))
     return {"name": spdx, "path": address, **({"title": title} if title else {})}
+
+
+def in_words_of_project(table: ExportTable) -> ExportTable:
+    """A table with what the project calls things in its headings and explanations."""
+    columns = tuple(
+        column._replace(
+            title=called(column.title),
+            words=_explained(column.words),
+            values=tuple(word._replace(words=_explained(word.words)) for word in column.values),
+        )
+        for column in table.columns
+    )
+    return table._replace(title=called(table.title), words=_explained(table.words), columns=columns)
+
+
+def _explained(words: TwoTongues) -> TwoTongues:
+    return words._replace(ja=called(words.ja))

@@ -11,18 +11,16 @@ from itertools import chain, count, islice
 from pathlib import Path
 from typing import Any
 
-from toshigaikou_cli.formats.exports.words import about, licence_of, subject
+from toshigaikou_cli.formats.exports.words import about, in_words_of_project, licence_of, subject
 from toshigaikou_cli.formats.tables.delimited import FORMULA
 from toshigaikou_cli.formats.tables.table import width
 from toshigaikou_cli.formats.tables.workbook import EPOCH, LONGEST, disk_errors, stamped
-from toshigaikou_cli.language import called
 from toshigaikou_cli.records.exported import (
     ExportColumn,
     ExportRow,
     ExportTable,
     ExportValue,
     Handed,
-    TwoTongues,
 )
 from toshigaikou_cli.text.keys import visible
 
@@ -49,7 +47,7 @@ def write_workbook(handed: Handed, folder: Path) -> None:
 
     book: Any = Workbook(write_only=True)
     filled = _Book(book)
-    shown = [_called(table) for table in handed.tables if table.name not in LEFT_OUT]
+    shown = [in_words_of_project(table) for table in handed.tables if table.name not in LEFT_OUT]
     listed = [(table, filled.add(table, handed.typed(table))) for table in shown]
     filled.add_texts(DICTIONARY, _dictionary(shown), (18, 34, 22, 10, 10, 60, 60, 30, 30, 40))
     filled.add_contents(_contents(handed), listed, (24, 80, 12))
@@ -62,23 +60,6 @@ def write_workbook(handed: Handed, folder: Path) -> None:
         book.save(draft)
     _copy(draft, folder / NAME, f"{time:%Y-%m-%dT%H:%M:%SZ}")
     draft.unlink()
-
-
-def _called(table: ExportTable) -> ExportTable:
-    """A table with what the project calls things in its headings and explanations."""
-    columns = tuple(
-        column._replace(
-            title=called(column.title),
-            words=_explained(column.words),
-            values=tuple(word._replace(words=_explained(word.words)) for word in column.values),
-        )
-        for column in table.columns
-    )
-    return table._replace(title=called(table.title), words=_explained(table.words), columns=columns)
-
-
-def _explained(words: TwoTongues) -> TwoTongues:
-    return words._replace(ja=called(words.ja))
 
 
 def _contents(handed: Handed) -> Iterator[tuple[str, ...]]:

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from toshigaikou_cli.formats.tables.table import Column, Table
+from toshigaikou_cli.formats.tables.table import Column, Table, Value
 from toshigaikou_cli.messages import Message, coded, joined, say, say_n
 from toshigaikou_cli.records.finding import Finding, Severity
+from toshigaikou_cli.records.long import mapped
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.records.validation import Validation
 
@@ -65,8 +66,12 @@ def findings_table(findings: Sequence[Finding]) -> Table:
             Column("cell", say("Cell"), flexible=True),
             Column("hint", say("What may be meant"), flexible=True),
         ),
-        rows=[(coded(f.severity), f.code, str(f.spot), f.message, f.cell, f.hint) for f in findings],
+        rows=mapped(findings, lambda part: list(map(_row, part))),
     )
+
+
+def _row(f: Finding) -> tuple[Value, ...]:
+    return coded(f.severity), f.code, str(f.spot), f.message, f.cell, f.hint
 
 
 def findings_json(validation: Validation) -> dict[str, Any]:
@@ -83,8 +88,8 @@ def findings_json(validation: Validation) -> dict[str, Any]:
             "known": len(validation.known),
             "not_shown": dict(validation.hidden),
         },
-        "findings": [_as_data(finding) for finding in validation.findings],
-        "known": [_as_data(finding) for finding in validation.known],
+        "findings": mapped(validation.findings, lambda part: list(map(_as_data, part))),
+        "known": mapped(validation.known, lambda part: list(map(_as_data, part))),
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.validation import Validation
 from toshigaikou_cli.text.keys import visible
@@ -9,10 +11,10 @@ from toshigaikou_cli.text.keys import visible
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-def github_annotations(validation: Validation) -> str:
+def github_annotations(validation: Validation) -> Iterator[str]:
     """One command a finding; ``%``, line breaks and, in properties, ``:`` and ``,`` are escaped as GitHub's runner
     unescapes them (actions/toolkit, command.ts)."""
-    return "".join(f"{_annotation(finding)}\n" for finding in validation.findings)
+    return (f"{_annotation(finding)}\n" for finding in validation.findings)
 
 
 def _annotation(finding: Finding) -> str:

@@ -5,30 +5,34 @@ Keeps to the schema of Apache Ant's JUnit reports (github.com/windyroad/JUnit-Sc
 
 from __future__ import annotations
 
-import re
+from array import array
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from xml.sax.saxutils import escape, quoteattr
 
 from toshigaikou_cli import clock
+from toshigaikou_cli.expressions import expression
+from toshigaikou_cli.formats.findings.groups import at, listed
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.validation import Validation
 from toshigaikou_cli.text.keys import visible
 
 _ELSEWHERE = "catalogue"
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_XML = expression("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def junit_xml(validation: Validation) -> str:
+def junit_xml(validation: Validation) -> Iterator[str]:
     """The report. Its time is ``SOURCE_DATE_EPOCH`` or 1970, so that the same findings are the same bytes; a check
     that found nothing in a document is a case that passed, a note and a known finding one that was skipped."""
-    listed = (*validation.findings, *validation.known)
-    names = list(dict.fromkeys([*(each["name"] for each in validation.documents), *map(_document, listed)]))
-    lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<testsuites>"]
-    for number, name in enumerate(names):
-        own = [finding for finding in listed if _document(finding) == name]
-        lines += _suite(number, name, own, validation)
-    return "\n".join([*lines, "</testsuites>"]) + "\n"
+    found = listed(validation)
+    places: dict[str, array[int]] = {document["name"]: array("L") for document in validation.documents}
+    for place, finding in enumerate(found):
+        places.setdefault(_document(finding), array("L")).append(place)
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n'
+    for number, (name, own) in enumerate(places.items()):
+        yield from (f"{line}\n" for line in _suite(number, name, at(found, own), validation))
+    yield "</testsuites>\n"
 
 
 def _document(finding: Finding) -> str:
@@ -36,9 +40,10 @@ def _document(finding: Finding) -> str:
 
 
 def _suite(number: int, name: str, own: Sequence[Finding], validation: Validation) -> Iterator[str]:
-    found = {finding.code for finding in own}
+    codes = Counter((finding.code, _skipped(finding)) for finding in own)
+    found = {code for code, _ in codes}
     passed = [check.code for check in validation.checks if check.code not in found]
-    failures = sum(not _skipped(finding) for finding in own)
+    failures = sum(number for (_, skipped), number in codes.items() if not skipped)
     attributes = {
         "package": "tgx",
         "id": str(number),

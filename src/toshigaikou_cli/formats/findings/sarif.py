@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from toshigaikou_cli.formats.findings.fingerprint import fingerprint
+from toshigaikou_cli.formats.findings.groups import listed
 from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.records.long import mapped
 from toshigaikou_cli.records.validation import CheckInfo, Validation
 from toshigaikou_cli.text.keys import visible
 
@@ -32,7 +34,7 @@ def sarif_log(validation: Validation) -> dict[str, Any]:
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "artifacts": [_artifact(document) for document in validation.documents],
-        "results": [_result(finding, places) for finding in (*validation.findings, *validation.known)],
+        "results": mapped(listed(validation), lambda part: [_result(each, places) for each in part]),
     }
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.formats.findings.findings import counted, summary_line
 from toshigaikou_cli.formats.findings.groups import Group, cell_text, grouped, shown
 from toshigaikou_cli.formats.tables.table import TableText, width
@@ -15,8 +16,13 @@ from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.validation import Validation
 from toshigaikou_cli.text.keys import visible
 
-_WORD = re.compile(r"(?:'[^']*'|\"[^\"]*\"|\S)+")
+_WORD = expression(r"(?:'[^']*'|\"[^\"]*\"|\S)+")
 """A word of a command, with what is quoted in it."""
+_LONG = 40
+"""A text of so many characters is not said twice; of a shorter one its header is told again, too."""
+_SEVERITY = expression(r"[^\s：:]+(?= \[[a-z]+(?:-[a-z]+)+\])")
+"""How severe a finding is, before its code."""
+_STYLES = {"error": "error", "warning": "maybe", "info": "dim"}
 
 
 def findings_text(validation: Validation, columns: int | None, *, whole: bool = False) -> TableText:
@@ -24,8 +30,17 @@ def findings_text(validation: Validation, columns: int | None, *, whole: bool = 
 
     Lines are ``columns`` cells wide at most (None: as long as they are). ``whole`` lists all places of a group.
     """
-    lines = [line for group in grouped(validation) for line in _group(group, columns, whole)]
-    return TableText((*lines, summary_line(validation)))
+    lines = (line for group in grouped(validation) for line in _group(group, columns, whole))
+    return TableText(chain(lines, [summary_line(validation)]))
+
+
+def in_colours(lines: Iterable[str]) -> Iterator[str]:
+    """The same for a terminal: how severe each finding is, in a colour and bold or not, so that it is seen without."""
+    from toshigaikou_cli.formats.tables.terminal import painter
+
+    paint = painter()
+    styles = {in_language(coded(code)): style for code, style in _STYLES.items()}
+    return (_SEVERITY.sub(lambda found: paint(styles.get(found[0], ""), found[0]), line) for line in lines)
 
 
 def _group(group: Group, columns: int | None, whole: bool) -> Iterator[str]:
@@ -46,7 +61,7 @@ def _about(finding: Finding) -> dict[str, str]:
 def _alone(finding: Finding, columns: int | None) -> Iterator[str]:
     told = say("{severity} [{code}] {message}", **_about(finding), message=finding.message)
     yield from _fitted(joined([str(finding.spot), told], ": ") if finding.spot.document else told, 0, columns)
-    if finding.cell:
+    if finding.cell and not _says(finding.message, finding.cell, _LONG):
         yield from _fitted(cell_text(finding), 4, columns)
 
 
@@ -58,7 +73,7 @@ def _together(group: Group, columns: int | None, whole: bool) -> Iterator[str]:
         0,
         columns,
     )
-    if group.cell:
+    if group.cell and not _says(said, first.cell, _LONG):
         yield from _fitted(group.cell, 4, columns)
     listed, more = shown(group, whole=whole)
     for each in listed:
@@ -67,13 +82,19 @@ def _together(group: Group, columns: int | None, whole: bool) -> Iterator[str]:
         yield from _fitted(say("and {n} more (--all)", n=more), 4, columns)
 
 
+def _says(message: str, cell: str, length: int = 0) -> bool:
+    """Whether a message has the whole text of a cell, of so many characters at least, which then need not stand once more."""
+    text = " ".join(cell.split())
+    return len(text) >= length and text in message
+
+
 def _place(finding: Finding, group: Group, columns: int | None) -> Iterator[str]:
     """Where a finding stands, with what the others of its group do not say."""
     where = str(finding.spot) or finding.key
     cell = "" if group.cell else cell_text(finding)
     beside = cell if group.message else finding.message
     yield from _fitted(joined([part for part in (where, beside) if part], ": "), 4, columns)
-    if cell and not group.message and " ".join(finding.cell.split()) not in finding.message:
+    if cell and not group.message and not _says(finding.message, finding.cell):
         yield from _fitted(cell, 8, columns)
 
 

@@ -8,6 +8,7 @@ from toshigaikou_cli.formats.findings.findings import counted, summary_line
 from toshigaikou_cli.formats.findings.groups import Group, cell_text, grouped, shown
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText
 from toshigaikou_cli.messages import coded, say
+from toshigaikou_cli.records.long import mapped
 from toshigaikou_cli.records.validation import Validation
 
 _COLUMNS = (Column("where", say("Where")), Column("message", say("Message")), Column("cell", say("Cell")))
@@ -28,7 +29,10 @@ def _table(group: Group, *, whole: bool) -> Table:
     number = counted(len(group.findings), "finding")
     return Table(
         _COLUMNS,
-        [(str(each.spot) or each.key, each.message, cell_text(each)) for each in listed],
+        mapped(
+            listed,
+            lambda part: [(str(each.spot) or each.key, each.message, cell_text(each)) for each in part],
+        ),
         say(
             "{severity} {code}: {message} ({number})",
             severity=coded(first.severity),

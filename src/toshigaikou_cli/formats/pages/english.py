@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from toshigaikou_cli.expressions import expression
+
 ENGLISH = {
     # report.html.j2, folder.html.j2
     'lang="ja"': 'lang="en"',
@@ -77,8 +79,8 @@ ENGLISH = {
     "施策は、取り込んだ資料の実績（計画と、中止・延期等と報告されたものは除く）が一つでも規則により結び付くか、人が確認した結び付きを持つとき"
     "「実績あり」と数えます。": "A measure counts as having results when at least one achievement in an imported sheet (no plan, and"
     " not reported as called off or put off) is linked to it by a rule, or by a link that a person confirmed. ",
-    "数えるのは、絞り込みの中への結び付きだけです。「ほかに数える」は、ほかの{{ w.goal }}・{{ w.area }}・施策だけに数えられる実績です。": "Only links to"
-    " what is asked about count; “elsewhere” are achievements that count for other goals, areas or measures only. ",
+    "数えるのは、絞り込みの中への結び付きだけです。「別の{{ w.goal }}等」は、別の{{ w.goal }}・{{ w.area }}・施策だけに結び付く（候補を含む）実績です。": "Only links to"
+    " what is asked about count; “elsewhere” are achievements that are linked, or only suggested, to other goals, areas or measures alone. ",
     "分母は{{ '絞り込んだ' if question else '戦略の全' }}施策です。": "The whole is {{ 'all measures that are asked about' if question"
     " else 'all measures of the strategy' }}. ",
     "「候補」にとどまる結び付きと却下された結び付きは数えません。": "Links that are only suggested, and rejected ones, do not count. ",
@@ -91,10 +93,11 @@ ENGLISH = {
     "実績": "Achievements",
     "結び付き": "Linked",
     "候補のみ": "Suggested only",
-    "ほかに数える": "Elsewhere",
+    "別の{{ w.goal }}等": "Elsewhere",
     "戦略の外": "Outside",
     "未整理": "Unlinked",
     "中止・予定・実績なし": "Not held",
+    "報告した{{ w.unit }}": "Bureaus that reported",
     '<th scope="col" class="num">{{ w.unit }}</th>': '<th scope="col" class="num">Bureaus</th>',
     '<th scope="col" class="num">都市</th>': '<th scope="col" class="num">Cities</th>',
     "資料なし": "No sheet",
@@ -170,10 +173,10 @@ ENGLISH = {
     "絞り込みを解く": "Clear the filter",
     "すべて開く": "Open all",
     "すべて閉じる": "Close all",
-    "実績は、最初に結び付く施策の下に全文を示し、ほかの施策からは参照します。「候補」は数えません（数字は施策または実績の番号）。「根拠」の番号は"
-    '<a href="#{{ pre }}evidence">根拠の一覧</a>、「資料」の番号は<a href="#{{ pre }}documents">もとの資料</a>のものです。': "An achievement is shown in full under the first measure that it is linked to; other measures refer to it. What is only suggested"
-    " does not count (its numbers are measures or achievements). Numbers of evidence are those of the"
-    ' <a href="#{{ pre }}evidence">list of evidence</a>, numbers of documents those of the'
+    "実績は、最初に結び付く施策の下に全文を示し、ほかの施策からは参照します。「候補」は数えません（数字は施策または実績の番号）。{% if evidence %}「根拠」の番号は"
+    '<a href="#{{ pre }}evidence">根拠の一覧</a>、{% endif %}「資料」の番号は<a href="#{{ pre }}documents">もとの資料</a>のものです。': "An achievement is shown in full under the first measure that it is linked to; other measures refer to it. What is only suggested"
+    " does not count (its numbers are measures or achievements).{% if evidence %} Numbers of evidence are those of the"
+    ' <a href="#{{ pre }}evidence">list of evidence</a>.{% endif %} Numbers of documents are those of the'
     ' <a href="#{{ pre }}documents">sources</a>.',
     "{{ year }}年度 {{ said(c) }}": "FY{{ year }}: {{ said(c) }}",
     "{{ year }}年度 行なし": "FY{{ year }}: no row",
@@ -259,7 +262,7 @@ ENGLISH = {
     'shown + "件"': 'shown + " found"',
 }
 """English by Japanese."""
-_FRAGMENT = re.compile("|".join(map(re.escape, sorted(ENGLISH, key=len, reverse=True))))
+_FRAGMENT = expression("|".join(map(re.escape, sorted(ENGLISH, key=len, reverse=True))))
 
 
 def in_english(template: str) -> str:

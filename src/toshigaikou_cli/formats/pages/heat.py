@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from toshigaikou_cli.coverage.views import HeatCell, Strip
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.formats.tables.table import Column, Table, TableText
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading
@@ -22,7 +23,7 @@ LEGEND = say(
 WIDE_LEGEND = say(
     ". nothing reported   ? suggested only   3▃ measures with results, and their share   / no sheet imported"
 )
-_RUN = re.compile(r"(?P<count>[0-9+]+\s?[▁-█]?)|(?P<maybe>\?+)|(?P<dim>[./]+)|(?P<other>.)", re.DOTALL)
+_RUN = expression(r"(?P<count>[0-9+]+\s?[▁-█]?)|(?P<maybe>\?+)|(?P<dim>[./]+)|(?P<other>.)", re.DOTALL)
 
 
 def mark(cell: HeatCell) -> str:

@@ -47,7 +47,7 @@ def facts_table(records: Sequence[DocumentRow]) -> Table:
     return Table(
         columns=(
             Column("name", say("Document"), flexible=True),
-            Column("title", say("Title"), flexible=True),
+            Column("title", say_as("fact", "Title"), flexible=True),
             *(Column(name, title, flexible=True) for name, title in _FACTS.items()),
             Column("missing", say("Not known"), flexible=True, names=True),
             Column("sha256", say("SHA-256")),
@@ -75,10 +75,15 @@ def _local(moment: Value) -> str:
     return (made if clock.given() else made.astimezone()).strftime("%Y-%m-%d %H:%M")
 
 
+def form_text(form: str) -> str:
+    """The form of a document as people call it; but of a text a name that is the same in each language."""
+    return say_as("format", "text") if form == "text" else form
+
+
 def documents_table(records: Sequence[DocumentRow]) -> Table:
     def row(r: DocumentRow) -> tuple[Value, ...]:
         counts = r["rows"]
-        return (r["name"], coded(r["kind"]), r["format"], years(r), r["pages"], counts["rows"], counts["records"],
+        return (r["name"], coded(r["kind"]), form_text(r["format"]), years(r), r["pages"], counts["rows"], counts["records"],
                 counts["headers"], counts["rejected"], r["sha256"][:12], r["imported_at"], coded("current"),
                 *_facts(r["facts"]))  # fmt: skip
 

@@ -21,6 +21,7 @@ _JOINED: dict[EvidenceKind, str] = {
     "word": "語",
     "item-word": "項目名の語",
     "hint": "参考語",
+    "item-hint": "項目名の語（参考）",
     "field-word": "分野欄の語（参考）",
 }
 """Kinds whose words stand together on one line."""
@@ -127,6 +128,7 @@ _FOR: dict[EvidenceKind, Callable[[EvidenceWords], str]] = {
     "city-named": lambda words: f"施策が名指す都市：{_list(words)}",
     "city-group": lambda words: f"施策の相手（{words[0]}）に当たる都市：{_list(words[1:])}",
     "pair": lambda words: f"語の組：{' ＋ '.join(words)}",
+    "item-pair": lambda words: f"語の組（項目名の語を含む）：{' ＋ '.join(words)}",
     "label": lambda words: f"分野ラベル【{words[0]}】 → {words[1]}",
     "department": lambda words: f"担当部：{words[0]}",
     "title": lambda words: f"項目名と施策名に共通：「{words[0]}」",
@@ -150,6 +152,7 @@ _AGAINST: dict[AgainstKind, Callable[[EvidenceWords], str]] = {
     "weak-further": lambda words: f"2件目以降の施策の根拠には足りない（{words[0]}、必要は{words[1]}）",
     "weak-words": lambda words: f"施策を指す語の重みが足りない（{words[0]}、必要は{words[1]}）",
     "not-own": _not_own,
+    "no-rule": _always("この施策の規則がなく、文言だけでは結び付けない"),
     "no-measure": _no_measure,
     "nearest": lambda words: f"最も近い施策{words[0]}も根拠が弱い（{words[1]}）",
     "judgement": _judged_outside,

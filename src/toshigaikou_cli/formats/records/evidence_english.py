@@ -36,6 +36,7 @@ ENGLISH_JOINED: dict[EvidenceKind, str] = {
     "word": "words found",
     "item-word": "words found in the item's name",
     "hint": "weaker words",
+    "item-hint": "words of the item's name (weaker)",
     "field-word": "words of the field (weaker)",
 }
 ENGLISH_FOR: dict[EvidenceKind, Callable[[SaidWords], str]] = {
@@ -50,6 +51,7 @@ ENGLISH_FOR: dict[EvidenceKind, Callable[[SaidWords], str]] = {
     "city-named": lambda words: f"cities that the measure names: {_names(words)}",
     "city-group": lambda words: f"cities of the measure's partners ({words[0]}): {_names(words[1:])}",
     "pair": lambda words: f"words found together: {' + '.join(words)}",
+    "item-pair": lambda words: f"words found together, some in the item's name: {' + '.join(words)}",
     "label": lambda words: f"heading 【{words[0]}】 → {words[1]}",
     "department": lambda words: f"department that does the measure's work: {words[0]}",
     "title": lambda words: f"in the item and in the measure's title: “{words[0]}”",
@@ -75,6 +77,7 @@ ENGLISH_AGAINST: dict[AgainstKind, Callable[[SaidWords], str]] = {
         f"too little evidence for a further measure ({words[0]}, needed {words[1]})"
     ),
     "weak-words": lambda words: f"its words are worth too little ({words[0]}, needed {words[1]})",
+    "no-rule": lambda _: "the measure has no rule: its wording alone links nothing",
     "not-own": lambda words: (
         f"too little evidence of its own beside measures that were linked first ({_list(words[:-1])}; needed {words[-1]})"
     ),

@@ -43,6 +43,21 @@ def links_of_one(achievement: AchievementRow) -> list[Part]:
     return [TableText((f"{a['id']} {a['item']}", about), heading=True), *link_parts(a)]
 
 
+def suggestions_screen(records: Sequence[ListedSuggestion]) -> Table:
+    """The suggestions in their order, without its numbers, which are of another kind than the scores."""
+    table = suggestions_table(records)
+    at = next(at for at, column in enumerate(table.columns) if column.key == "priority")
+    return table._replace(
+        columns=(*table.columns[:at], *table.columns[at + 1 :]),
+        rows=[(*row[:at], *row[at + 1 :]) for row in table.rows],
+        notes=(
+            say(
+                "Behind each measure its score, from 0 to 1; ? is only suggested. First what a judgement settles most."
+            ),
+        ),
+    )
+
+
 def suggestions_table(records: Sequence[ListedSuggestion]) -> Table:
     return Table(
         columns=(
@@ -73,7 +88,7 @@ def proposals_text(proposals: Sequence[ProposalRow]) -> str:
     """``18 0.93, 40? 0.61``: measures with the mark of a suggestion and the rules' score."""
     marks = {"suggested": "?", "confirmed": "✓", "rejected": "×"}
     several = of_several(proposals)
-    return ", ".join(
+    return joined(
         f"{measure_name(p, several=several)}{marks.get(p['status'], '')} {p['score']:.2f}" for p in proposals
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.formats.records.evidence import as_evidence, evidence_lines
+from toshigaikou_cli.formats.records.outcomes import outcome_text
 from toshigaikou_cli.formats.tables.table import Column, Table, Value
 from toshigaikou_cli.messages import Message, coded, joined, relation, say, say_as, say_n, sayable, shown_as
 from toshigaikou_cli.records.ids import id_of
@@ -180,9 +181,12 @@ def links_text(links: Sequence[LinkRow]) -> str:
         )
         for link in links
     ]
-    inside = ", ".join(text for text, within in shown if within)
-    others = ", ".join(text for text, within in shown if not within)
-    return f"{inside} ({others})".strip() if others else inside
+    inside = joined(text for text, within in shown if within)
+    others = joined(text for text, within in shown if not within)
+    if not others:
+        return inside
+    bracketed = _in_brackets(others)
+    return say("{text} {others}", text=inside, others=bracketed) if inside else bracketed
 
 
 _REST = {
@@ -227,7 +231,7 @@ def part_text(part: Mapping[str, str]) -> str:
 
 
 def tally_text(tally: Mapping[str, int], part: Mapping[str, str] | None = None, elsewhere: int = 0) -> str:
-    """``5 count for goal 2, 4 only suggested; 1 more counts for another goal only``; ``part`` is what is asked about."""
+    """``5 count for goal 2, 4 only suggested; 1 more is linked to another goal only``; ``part`` is what is asked about."""
     asked = part_text(part) if part else say("it")
     said = [say("{n} count for {asked}", n=tally["counting"], asked=asked)]
     said.append(say("{n} only suggested", n=tally["suggested"]))
@@ -236,8 +240,8 @@ def tally_text(tally: Mapping[str, int], part: Mapping[str, str] | None = None, 
         return joined(said)
     what = coded(list(part or ("part",))[-1])
     others = say_n(
-        "{n} more counts for another {what} only",
-        "{n} more count for another {what} only",
+        "{n} more is linked to another {what} only",
+        "{n} more are linked to another {what} only",
         elsewhere,
         what=what,
     )
@@ -412,14 +416,14 @@ def _activity_rows(records: Sequence[ListedActivity]) -> list[tuple[Value, ...]]
             quantities_text(r["quantities"]),
             (f"【{r['label']}】" if r["label"] else "") + r["text"],
             r["achievement"],
-            coded(r["outcome"]),
+            outcome_text(r["outcome"], r["text"]),
         )
         for r in records
     ]
 
 
 def quantities_text(quantities: Sequence[QuantityRow]) -> str:
-    return ", ".join(f"{q['value']:g}{q['unit']}" for q in quantities)
+    return joined(f"{q['value']:g}{q['unit']}" for q in quantities)
 
 
 def unknown_names_table(records: Sequence[UnknownName]) -> Table:

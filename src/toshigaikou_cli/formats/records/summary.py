@@ -9,7 +9,17 @@ from typing import Any, NamedTuple
 
 from toshigaikou_cli.formats.findings.findings import spot_data
 from toshigaikou_cli.formats.lines import line
-from toshigaikou_cli.messages import Message, coded, joined, say, say_n, sayable, with_reason
+from toshigaikou_cli.formats.records.documents import form_text
+from toshigaikou_cli.messages import (
+    Message,
+    coded,
+    joined,
+    say,
+    say_n,
+    sayable,
+    shown_as,
+    with_reason,
+)
 from toshigaikou_cli.records.documents import RowCount
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.periods import UNDATED, Period
@@ -17,6 +27,8 @@ from toshigaikou_cli.records.summary import ImportSummary, TakenBack
 from toshigaikou_cli.text.dates.eras import era_label
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading
 
+_FIRST = {"n": "1", "kana": "ア", "roman": "Ⅰ", "circled": "①", "kanji": "一", "letter": "A", "iroha": "イ"}
+"""The first number of each script of headings."""
 _WORKBOOKS = ("xlsx", "xls", "ods")
 SHOWN_CHANGES = 10
 SHOWN_REJECTED = 5
@@ -58,7 +70,7 @@ def _document(summary: ImportSummary) -> Message:
 def _lines(summary: ImportSummary, dry_run: bool, *, again: bool) -> Iterator[str]:
     tables = summary.tally.get("tables", 0)
     pages = sayable("{n} sheets") if summary.format in _WORKBOOKS else sayable("{n} pages")
-    size = [summary.format, *([say(pages, n=summary.pages)] if summary.pages else [])]
+    size = [form_text(summary.format), *([say(pages, n=summary.pages)] if summary.pages else [])]
     size += [say("{n} tables", n=tables)] if tables > 1 else []
     yield say("{name}: {what} [{size}]", name=summary.name, what=_document(summary), size=size)
     if summary.status == "unchanged":
@@ -77,11 +89,18 @@ def _lines(summary: ImportSummary, dry_run: bool, *, again: bool) -> Iterator[st
         yield _indented(with_reason(said, str(finding.spot) if finding.spot.within else ""))
 
 
+def _example(layout: str) -> str:
+    """What headings of a form look like: ``({n}) / ({kana})`` is (1)／(ア)."""
+    for script, first in _FIRST.items():
+        layout = layout.replace(f"{{{script}}}", first)
+    return layout.replace(" / ", "／")
+
+
 def _read(summary: ImportSummary) -> Iterator[str]:
     """How a document was read."""
     yield equation(summary.count, summary.parts)
     if summary.layout:
-        yield say("goals and areas by {layout}", layout=summary.layout)
+        yield say("goals and areas by {layout}", layout=shown_as(summary.layout, _example(summary.layout)))
     if summary.kind == "strategy":
         yield from map(_in_force, summary.strategies)
     for key, counted in _COUNTED.items():
@@ -235,8 +254,13 @@ def summary_json(summary: ImportSummary) -> dict[str, Any]:
     strategies = [
         {"id": each.strategy, "first_year": each.first, "last_year": each.last} for each in summary.strategies
     ]
+    counted = {
+        "count": summary.count._asdict(),
+        "changes": [change._asdict() for change in summary.changes],
+        "strategies": strategies,
+    }
     said = {"skipped": skipped, "rejected": rejected, "findings": findings, "losses": losses}
-    return {**asdict(summary), **said, "strategies": strategies}
+    return {**asdict(summary), **said, **counted}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from toshigaikou_cli.formats.records.listing import (
     tally_text,
     when,
 )
+from toshigaikou_cli.formats.records.outcomes import outcome_text
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, Value
 from toshigaikou_cli.language import graded, named, of_names, with_own_name
 from toshigaikou_cli.messages import coded, joined, say, say_as, sayable
@@ -207,7 +208,7 @@ def _activities(activities: Sequence[ActivityRow]) -> Table:
                 "、".join(v["cities"]),
                 quantities_text(v["quantities"]),
                 (f"【{v['label']}】" if v["label"] else "") + v["text"],
-                *((coded(v["outcome"]),) if mixed else ()),
+                *((outcome_text(v["outcome"], v["text"]),) if mixed else ()),
             )
             for v in activities
         ],
@@ -230,7 +231,7 @@ def _links(links: Sequence[LinkRow], *, counts: bool) -> Table:
             Column("measure", say("No."), "right"),
             Column("title", say("Measure"), flexible=True),
             Column("status", say("Link")),
-            Column("score", say("Score"), "right"),
+            Column("score", say("Score"), "right", decimals=2),
             Column("method", say("Method")),
             Column("evidence", say("Evidence"), flexible=True, names=True),
         ),

@@ -45,8 +45,10 @@ def fitted(
         for column, texts, size in zip(columns, lines, widths, strict=True)
     ]
     shown: list[int] = []
-    for floors in (least, [min(floor, max(_READABLE, _word(texts, ambiguous))) if column.flexible else floor
-                           for floor, column, texts in zip(least, columns, lines, strict=True)]):  # fmt: skip
+    broken = [
+        _with_broken_names(least, columns, lines, ambiguous, at_last=at_last) for at_last in (False, True)
+    ]
+    for floors in (least, *broken):
         for shown in _fewer(columns, lines):
             sizes = _squeezed([widths[at] for at in shown], [floors[at] for at in shown], cells)
             if total(sizes) <= cells:
@@ -58,6 +60,22 @@ def fitted(
     ]
     sizes = _squeezed([widths[at] for at in shown], floors, cells)
     return (shown, sizes) if total(sizes) <= cells else None
+
+
+def _with_broken_names(
+    least: Sequence[int],
+    columns: Sequence[Column],
+    lines: Sequence[Sequence[str]],
+    ambiguous: int,
+    *,
+    at_last: bool,
+) -> list[int]:
+    """The least widths where long names are broken, and (``at_last``) columns are as narrow as they may be."""
+    readable = [(column.least if at_last else 0) or _READABLE for column in columns]
+    return [
+        min(floor, max(narrow, _word(texts, ambiguous))) if column.flexible else floor
+        for floor, column, texts, narrow in zip(least, columns, lines, readable, strict=True)
+    ]
 
 
 def folded(first: int, widths: Sequence[int], cells: int) -> list[list[int]]:

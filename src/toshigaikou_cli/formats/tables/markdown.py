@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.formats.tables.table import Part, Table, TableText, apart, for_people, row_for_people
 from toshigaikou_cli.language import in_language
 from toshigaikou_cli.text.keys import visible
 
-_SPECIAL = re.compile(r"([\\`*_\[\]|~#!])")
+_SPECIAL = expression(r"([\\`*_\[\]|~#!])")
 
 
 def escaped(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
-from toshigaikou_cli.language import in_language, named
+from toshigaikou_cli.language import Language, in_language, named
 from toshigaikou_cli.messages import Message, say
 from toshigaikou_cli.records.long import mapped
 
@@ -22,7 +22,8 @@ class Column(NamedTuple):
     ``names`` cells are lists of names, which break between these. Where there is no room, columns with a ``drop`` are left
     out, the highest first: they hold what the others say, too, such as a share; and columns have their ``brief`` titles.
     ``heat`` cells hold the marks of a heat strip (:mod:`toshigaikou_cli.formats.pages.heat`). ``own`` cells are texts and names
-    as the documents have them, in every language.
+    as the documents have them, in every language. ``decimals``: how many people read of each number; all, where it is -1.
+    ``least``: how narrow it may be where the table would have to be given up else; 0 stands for the usual.
     """
 
     key: str
@@ -34,12 +35,15 @@ class Column(NamedTuple):
     names: bool = False
     brief: str = ""
     own: bool = False
+    decimals: int = -1
+    least: int = 0
 
 
 class Table(NamedTuple):
     """Rows under columns, with a title above and notes below. ``total`` marks a last row that sums up the others.
 
-    ``folds``: what does not fit beside each other stands in further tables below, under the same first column.
+    ``alike``: its columns are as wide as those of the other tables with them. ``folds``: what does not fit beside each other
+    stands in further tables below, under the same first column.
     """
 
     columns: tuple[Column, ...]
@@ -48,12 +52,13 @@ class Table(NamedTuple):
     notes: tuple[str, ...] = ()
     total: bool = False
     folds: bool = False
+    alike: bool = False
 
 
 class TableText(NamedTuple):
     """Paragraphs between tables."""
 
-    lines: tuple[str, ...]
+    lines: Iterable[str]
     heading: bool = False
 
 
@@ -71,9 +76,9 @@ def as_text(value: Value) -> str:
     return value if isinstance(value, str) else str(value)
 
 
-def for_people(value: Value, *, own: bool = False) -> str:
+def for_people(value: Value, *, own: bool = False, decimals: int = -1) -> str:
     """The same in the reader's language, with names in it, too, unless these are the documents' ``own``."""
-    text = as_text(value)
+    text = f"{value:.{decimals}f}" if isinstance(value, float) and decimals >= 0 else as_text(value)
     if isinstance(text, Message):
         return in_language(text)
     return text if own else named(text)
@@ -81,7 +86,20 @@ def for_people(value: Value, *, own: bool = False) -> str:
 
 def row_for_people(table: Table, row: Sequence[Value]) -> list[str]:
     """The values of a row in the reader's language."""
-    return [for_people(value, own=column.own) for value, column in zip(row, table.columns, strict=True)]
+    return [
+        for_people(value, own=column.own, decimals=column.decimals)
+        for value, column in zip(row, table.columns, strict=True)
+    ]
+
+
+def in_words(table: Table, language: Language) -> Table:
+    """A table whose cells of tgx's own words, such as yes and no, are in a language; what documents say stays."""
+
+    def said(value: Value) -> Value:
+        text = as_text(value)
+        return in_language(text, language) if isinstance(text, Message) else value
+
+    return table._replace(rows=mapped(table.rows, lambda part: [tuple(map(said, row)) for row in part]))
 
 
 def width(text: str, ambiguous: int = 1) -> int:

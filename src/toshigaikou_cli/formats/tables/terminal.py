@@ -43,12 +43,28 @@ class Paint(Protocol):
         """The text in that style."""
 
 
+CellTexts = Sequence[Sequence[str]]
+
+
 class Screen(NamedTuple):
-    """What is drawn on: ``columns`` cells a line (None: as many as it takes), ``ambiguous`` as in :func:`width`."""
+    """What is drawn on: ``columns`` cells a line (None: as many as it takes), ``ambiguous`` as in :func:`width`. ``others``:
+    the columns and cells of tables that are shown below each other with the same columns, which then stand alike."""
 
     columns: int | None
     paint: Paint
     ambiguous: int = 1
+    others: Sequence[tuple[Sequence[Column], CellTexts]] = ()
+
+    def beside(self, columns: Sequence[Column]) -> list[list[str]]:
+        """The cells of all tables that have these columns, where there are several."""
+        return next(
+            (
+                [[row[there.index(column)] for column in columns] for row in cells]
+                for there, cells in self.others
+                if set(columns) <= set(there)
+            ),
+            [],
+        )
 
 
 def plain(parts: Sequence[Part], columns: int | None = None) -> str:
@@ -65,10 +81,30 @@ def lines_on_terminal(
     parts: Sequence[Part], columns: int | None, *, color: bool, ambiguous: int = 1
 ) -> Iterator[str]:
     """The same line by line."""
-    screen = _screen(columns, color, ambiguous)
+    screen = _screen(columns, color, ambiguous)._replace(others=_alike(parts))
     return apart(
         _said(part, screen) if isinstance(part, TableText) else _table(part, screen) for part in parts
     )
+
+
+def _alike(parts: Sequence[Part]) -> list[tuple[Sequence[Column], CellTexts]]:
+    """The columns of tables that stand alike, with the cells of all of these; long tables stand for themselves."""
+    found: dict[tuple[Column, ...], list[Table]] = {}
+    for part in parts:
+        if isinstance(part, Table) and part.alike and len(part.rows) <= LAID_OUT:
+            found.setdefault(part.columns, []).append(part)
+    return [
+        (columns, [cells for table in tables for cells in _cells(table, keep_newlines=True)])
+        for columns, tables in found.items()
+        if len(tables) > 1
+    ]
+
+
+def _cells(table: Table, *, keep_newlines: bool) -> list[list[str]]:
+    return [
+        [visible(text, keep_newlines=keep_newlines) for text in row_for_people(table, row)]
+        for row in table.rows
+    ]
 
 
 def _said(text: TableText, screen: Screen) -> Iterator[str]:
@@ -87,7 +123,7 @@ def _screen(columns: int | None, color: bool, ambiguous: int) -> Screen:
     return Screen(columns, painter() if color else lambda _, text: text, ambiguous)
 
 
-def _lines(lines: Sequence[str], screen: Screen) -> Iterator[str]:
+def _lines(lines: Iterable[str], screen: Screen) -> Iterator[str]:
     for line in lines:
         shown = visible(for_people(line))
         yield from hanging(shown, screen.columns, screen.ambiguous) if screen.columns else [shown]
@@ -121,8 +157,9 @@ def _folded(table: Table, columns: int, screen: Screen) -> list[Table]:
     if not layout.cards:
         return [table]
     kept = [at for at in layout.shown if not table.columns[at].drop]
+    every = screen.beside(table.columns) or cells
     first, *widths = (
-        _widest([layout.titles[at], *(row[at] for row in cells)], screen.ambiguous) for at in kept
+        _widest([layout.titles[at], *(row[at] for row in every)], screen.ambiguous) for at in kept
     )
     if max(widths, default=0) > _NARROW:
         return [table]
@@ -155,10 +192,7 @@ def _rows(tables: Iterable[Table], screen: Screen) -> Iterator[str]:
     layout = table = opening = None
     for table in tables:
         opening = opening or table
-        cells = [
-            [visible(text, keep_newlines=screen.columns is not None) for text in row_for_people(table, row)]
-            for row in table.rows
-        ]
+        cells = _cells(table, keep_newlines=screen.columns is not None)
         if layout and any(row[at] not in values for row in cells for at, values in layout.same.items()):
             yield from (screen.paint("dim", line) for line in _lines(_said_below(table, layout), screen))
             yield ""
@@ -193,7 +227,16 @@ def _widened(layout: Layout, cells: Sequence[Sequence[str]], screen: Screen) -> 
     return layout._replace(sizes=sizes) if total(sizes) <= screen.columns else layout
 
 
-def _layout(columns: tuple[Column, ...], cells: Sequence[Sequence[str]], screen: Screen) -> Layout:
+def _layout(columns: tuple[Column, ...], cells: CellTexts, screen: Screen) -> Layout:
+    """As all tables with these columns are laid out, where they can be read so; else as this one alone."""
+    if every := screen.beside(columns):
+        alike_all = _laid_out(columns, every, screen)
+        if not alike_all.cards:
+            return alike_all
+    return _laid_out(columns, cells, screen)
+
+
+def _laid_out(columns: tuple[Column, ...], cells: CellTexts, screen: Screen) -> Layout:
     titles = tuple(visible(in_language(column.title)) for column in columns)
     lines = list(zip(titles, *cells, strict=True))
     widths = [_widest(column, screen.ambiguous) for column in lines]
@@ -325,6 +368,7 @@ def painter() -> Paint:
         "bold": Style(bold=True),
         "dim": Style(dim=True),
         "bar": Style(color="green"),
+        "error": Style(color="red", bold=True),
         "maybe": Style(color="yellow", bold=True),
         "heat1": Style(color="color(16)", bgcolor="color(153)"),
         "heat2": Style(color="color(16)", bgcolor="color(75)"),

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from toshigaikou_cli import clock
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.formats.tables.delimited import FORMULA
 from toshigaikou_cli.formats.tables.table import Part, Table, Value, for_people, width
 from toshigaikou_cli.language import in_language
@@ -33,7 +34,7 @@ LONGEST = 32_767
 _NAME = 31
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The time of the parts of a file: the same data is the same bytes."""
-_NO_NAME = re.compile(r"[\[\]:*?/\\]")
+_NO_NAME = expression(r"[\[\]:*?/\\]")
 
 
 def workbook(parts: Sequence[Part], notes: Sequence[str] = ()) -> bytes:

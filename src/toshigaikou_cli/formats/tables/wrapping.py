@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.formats.tables.table import width
 from toshigaikou_cli.text.counters import COUNTERS
 
@@ -33,16 +34,16 @@ _DATED = (
     rf"(?:{_ERA})元年度?|(?:{_ERA})?[約第]?[{_LETTER}.,/:-]*[{_DIGIT}](?:{_UNIT})(?:[{_DIGIT}]+(?:{_UNIT}))*"
 )
 _LATIN = rf"[./~-]{{0,2}}[{_LETTER}](?:[{_LETTER}'’.,&@_+#/:~=?-]|\([{_LETTER}]{{1,3}}\)|\[[a-z]{{1,12}}\])*"
-_WORDS = re.compile(rf"{_DATED}|{_LATIN}")
-_MARK = r"\[[^\[\]\s][^\[\]]{0,22}\]"
+_WORDS = expression(rf"{_DATED}|{_LATIN}")
+_MARK = r"\[[^\[\]\s][^\[\]]{0,22}\]|［[^［］\s]{1,8}］"
 _PARTS = (rf"{_MARK}|{_DATED}|{_LATIN}|[ァ-ヺー]+[市州県]?|{_CLUSTER}",
           rf"(?:{_ERA})?[約第]?[{_DIGIT}]+(?:[.,．，][{_DIGIT}]+)*(?:{_UNIT})|[{_LETTER}]+[^\s{_LETTER}\u3000-\U0010ffff]*|{_CLUSTER}",
           _CLUSTER)  # fmt: skip
-_LEVELS = tuple(re.compile(rf"(?:{part})\s*|\s+") for part in (*_PARTS, r"\S"))
+_LEVELS = tuple(expression(rf"(?:{part})\s*|\s+") for part in (*_PARTS, r"\S"))
 """What is kept whole, as long as a line has room for it: words, then their parts, then characters with their marks."""
-_MEMBER = re.compile(r".+?(?:[、；]|[,;·]\s+|\s+(?=\()|$)", re.DOTALL)
+_MEMBER = expression(r".+?(?:[、；]|[,;·]\s+|\s+(?=\()|$)", re.DOTALL)
 """A name of a list, with what follows it: ``北京市、``."""
-_HANG = re.compile(r" {2,}(?:(?:\d{1,3}|[m–]) {1,2}(?=\S)|・)?|")
+_HANG = expression(r" {2,}(?:(?:\d{1,3}|[m–]) {1,2}(?=\S)|・)?|")
 """What the further lines of a line stand under: its indent, and the number of an entry."""
 
 

@@ -5,9 +5,10 @@ ECMA-376 Part 1, 17.9.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
+
+from toshigaikou_cli.expressions import expression
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _KATAKANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
@@ -28,7 +29,7 @@ _LETTERS = {
     "japaneseCounting": _KANJI,
     "ideographDigital": _KANJI,
 }
-_PLACE = re.compile(r"%([1-9])")
+_PLACE = expression(r"%([1-9])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import itertools
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from statistics import median
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.readers.pdf.beyond import parts_of
 from toshigaikou_cli.readers.pdf.marks import Glyph
 from toshigaikou_cli.readers.pdf.text import Run, as_run
 
-FIGURE = re.compile(r"[△▲+\-−]?[0-9０-９][0-9０-９,，.．]*\s*[%％]?")
+FIGURE = expression(r"[△▲+\-−]?[0-9０-９][0-9０-９,，.．]*\s*[%％]?")
 APART = 0.12
 """Ems of white between two texts that are two."""
 _BETWEEN = 0.35
 """Ems of white before a text that may begin a column."""
 _OFTEN = 3
 """Texts that begin or end at one place before another is parted there."""
-_NUMBER = re.compile(r"[0-9０-９]{1,4}")
-NUMBER_LABEL = re.compile(r"(?:No|NO|no|Ｎｏ|ＮＯ)[.．]?|[№#＃]|番号")
+_NUMBER = expression(r"[0-9０-９]{1,4}")
+NUMBER_LABEL = expression(r"(?:No|NO|no|Ｎｏ|ＮＯ)[.．]?|[№#＃]|番号")
 _OVER = 1.6
 """Ems over the first rule up to which a label stands."""
 _WIDE = 1.0
@@ -193,8 +193,8 @@ def _is_figure(run: Run, at: int, ends: Sequence[float]) -> bool:
     return FIGURE.fullmatch("".join(glyph.text for glyph in own).strip()) is not None
 
 
-_PAIR = re.compile(rf"{FIGURE.pattern}(?: +{FIGURE.pattern})+")
-_GLUED = re.compile(r"[△▲+\-−]?[0-9]{1,3}(?:,[0-9]{3})+[0-9][0-9,]*")
+_PAIR = expression(rf"{FIGURE.pattern}(?: +{FIGURE.pattern})+")
+_GLUED = expression(r"[△▲+\-−]?[0-9]{1,3}(?:,[0-9]{3})+[0-9][0-9,]*")
 """A figure that goes on after its last thousands: 1,200,000350,000."""
 
 

@@ -7,11 +7,11 @@ What looks like a table and cannot be divided for sure is none: a reason is give
 from __future__ import annotations
 
 import itertools
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.readers.pdf.columns import page_counters, without_upper
 from toshigaikou_cli.readers.pdf.forms import of_one_form
@@ -41,9 +41,9 @@ _CLOSE = 1.7
 _PAD = 2.0
 _SAME = 1.6
 """Points within which texts begin, end or are centred at the same place."""
-_NUMBER = re.compile(r"(?:No\.?|[(（])?\s*(?:[0-9０-９]{1,4}|[①-⑳㉑-㉟㊱-㊿])\s*[)）.．]?")
-_REMARK = re.compile(r"^[(（※＊【［〔「]|単位|現在|時点|[。、:：]$")
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ][ -~À-ɏ]*")
+_NUMBER = expression(r"(?:No\.?|[(（])?\s*(?:[0-9０-９]{1,4}|[①-⑳㉑-㉟㊱-㊿])\s*[)）.．]?")
+_REMARK = expression(r"^[(（※＊【［〔「]|単位|現在|時点|[。、:：]$")
+_LATIN = expression(r"[A-Za-zÀ-ɏ][ -~À-ɏ]*")
 
 _White = tuple[float, float]
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.readers.pdf.beyond import parts_of
 from toshigaikou_cli.readers.pdf.labels import (
     LEAST_LABELS,
@@ -31,8 +31,8 @@ _BEGIN = 2.0
 """Points within which a caption and its table begin at one place."""
 _WIDE, _WIDER = 2.5, 1.5
 """Ems of white that may part two tables, and how many times as wide it is then as that between columns."""
-_REMARK = re.compile(r"^[(（※＊]|単位|現在|時点")
-_NUMBER = re.compile(r"[0-9０-９]{1,4}")
+_REMARK = expression(r"^[(（※＊]|単位|現在|時点")
+_NUMBER = expression(r"[0-9０-９]{1,4}")
 
 
 def halves(rules: Sequence[Rule]) -> list[list[Rule]]:

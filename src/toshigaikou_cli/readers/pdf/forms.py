@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-_DIGITS = re.compile(r"[0-9０-９][0-9０-９,，.．]*")
+from toshigaikou_cli.expressions import expression
+
+_DIGITS = expression(r"[0-9０-９][0-9０-９,，.．]*")
 
 
 def of_one_form(texts: Sequence[str]) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import itertools
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.readers.pdf.alignment import with_rows
 from toshigaikou_cli.readers.pdf.beside import halves
 from toshigaikou_cli.readers.pdf.beyond import parts_of
@@ -23,7 +23,7 @@ _LEAST_BAND = 8.0
 """Points of the height of a background that tells a row."""
 _BESIDE = 60.0
 """Points within which a row stands beside the rules of a table."""
-_NUMBER = re.compile(
+_NUMBER = expression(
     r"(?:No\.?|[(（])?\s*(?:[0-9０-９]{1,4}(?:[-－.．][0-9０-９]{1,3})*|[①-⑳㉑-㉟㊱-㊿]|[ア-ンa-zA-Z])\s*[)）.．]?"
 )
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.readers.pdf.marks import Glyph
 from toshigaikou_cli.readers.pdf.tables import Grid
 from toshigaikou_cli.readers.pdf.text import Run
@@ -12,7 +12,7 @@ from toshigaikou_cli.readers.pdf.text import Run
 LEAST_LABELS = 2
 """Labels of a header at the least."""
 
-_LABEL = re.compile(r"(?!・)(?:[^0-9０-９。．○※【]{1,20}|[^。．○※【]{0,16}年度[^。．○※【]{0,8})")
+_LABEL = expression(r"(?!・)(?:[^0-9０-９。．○※【]{1,20}|[^。．○※【]{0,16}年度[^。．○※【]{0,8})")
 
 RegionTexts = dict[int, str]
 """The characters of each region, without blanks."""

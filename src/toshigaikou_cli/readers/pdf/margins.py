@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_PAGE_NUMBER = re.compile(
+from toshigaikou_cli.expressions import expression
+
+_PAGE_NUMBER = expression(
     r"[\s\-–—―‐－ー−─~〜～・|()（）\[\]]*(?:page|ページ|p\.?|No\.?)?\s*[0-9０-９]{1,4}(?:枚目)?"
     r"(?:\s*(?:/|／|of|の)\s*(?:全)?[0-9０-９]{1,4})?\s*(?:頁|ページ|page|枚中?)?[\s\-–—―‐－ー−─~〜～・|()（）\[\]]*",
     re.IGNORECASE,

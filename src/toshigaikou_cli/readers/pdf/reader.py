@@ -5,7 +5,7 @@ What cannot be read is refused with the page and the reason; what is left out is
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from toshigaikou_cli.errors import ReadError
@@ -77,7 +77,7 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
                 cell_key(cell.text + cell.struck.replace("…", "")) for cell in block.cells
             )
     further = differences(data, name, options.password or "", reader.second)
-    return replace(reading, findings=(*reading.findings, *further))
+    return reading._replace(findings=(*reading.findings, *further))
 
 
 @dataclass(slots=True)

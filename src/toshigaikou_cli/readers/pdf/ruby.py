@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.readers.pdf.text import Run
 
-_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u30fc・\s]+")
-_KANJI = re.compile(r"[\u3400-\u9fff々〆ヶ\U00020000-\U0003ffff]")
+_KANA = expression(r"[\u3041-\u3096\u30a1-\u30fa\u30fc・\s]+")
+_KANJI = expression(r"[\u3400-\u9fff々〆ヶ\U00020000-\U0003ffff]")
 _SMALL = 0.62
 """Furigana are at most this share of the size of the characters under them (half, as a rule)."""
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.readers.pdf.marks import Box, Glyph
 from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.marks import BULLETS, CIRCLED
@@ -18,17 +19,17 @@ _CLOSERS = (
 _OPENERS = "「『（(【〔［[｛{〈《“‘"
 HANGING = _CLOSERS
 """Marks that may not begin a line, and so may stand just outside the cell that they close."""
-_BULLET = re.compile(rf"[\s\u3000]*[{BULLETS}{CIRCLED}※【]")
+_BULLET = expression(rf"[\s\u3000]*[{BULLETS}{CIRCLED}※【]")
 _YEAR = rf"(?:(?:{eras.NAMES}|[HRS])\s?(?:元|[0-9０-９]{{1,2}})|[12][0-9]{{3}})"
 _DAY = r"(?:\s?[0-9０-９]{1,2}\s?日)"
 _DATE = rf"{_YEAR}?\s?[年.．]?\s?(?:度)?[0-9０-９]{{1,2}}\s?月{_DAY}?"
-_DATE_BULLET = re.compile(
+_DATE_BULLET = expression(
     rf"[\s\u3000]*(?:{_DATE}|(?:{eras.NAMES})(?:元|[0-9０-９]{{1,2}})年)"
     rf"(?:[～〜\-－ー、・から]+(?:{_DATE}|[0-9０-９]{{1,2}}\s?日)(?:まで)?)?(?:\s|\u3000|：|:|$)"
 )
-_SHORT_DATE = re.compile(r"(?:[MTSHR明大昭平令]\w?\s?)?[元0-9]{1,4}([.．/]\s?[0-9]{1,2}){2}")
-_LATIN = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u0370-\u04ff]")
-_KATAKANA = re.compile(r"[ァ-ヺー]")
+_SHORT_DATE = expression(r"(?:[MTSHR明大昭平令]\w?\s?)?[元0-9]{1,4}([.．/]\s?[0-9]{1,2}){2}")
+_LATIN = expression(r"[0-9A-Za-z\u00c0-\u024f\u0370-\u04ff]")
+_KATAKANA = expression(r"[ァ-ヺー]")
 _SENTENCE_END = "。．！？!?"
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import itertools
 import operator
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.readers.pdf.beside import captioned, second_table
 from toshigaikou_cli.readers.pdf.labels import (
     LEAST_LABELS,
@@ -20,7 +20,7 @@ from toshigaikou_cli.readers.pdf.labels import (
 from toshigaikou_cli.readers.pdf.tables import Grid, Region
 from toshigaikou_cli.readers.pdf.text import Run
 
-_FIGURE = re.compile(r"[0-9０-９]")
+_FIGURE = expression(r"[0-9０-９]")
 _LEAST_ROWS = 2
 _MOST_UNITS = 20_000
 """A grid of more is that of a drawing."""

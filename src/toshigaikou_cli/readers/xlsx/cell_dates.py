@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.readers.xlsx.format_codes import LITERAL, Token, tokens
 from toshigaikou_cli.readers.xlsx.numerals import in_digits, in_words
 from toshigaikou_cli.text.dates.eras import ERAS, era_of, find_era
@@ -19,13 +20,13 @@ _SYSTEM_DATES = {"mm-dd-yy", "m/d/yy h:mm", "General", ""}
 """Codes that stand for the date format of whoever opens the file; these dates are given in ISO form."""
 _SYSTEM_LONG_DATE = "[$-F800]"
 
-_DATE_TOKEN = re.compile(
+_DATE_TOKEN = expression(
     rf"{LITERAL}|(?P<elapsed>\[(?:h+|m+|s+)\])|\[[^\]]*\]|(?P<half>AM/PM|A/P)"
     r"|(?P<code>g+|e+|y+|m+|d+|a{3,4}|h+|s+)|(?P<other>.)",
     re.IGNORECASE | re.DOTALL,
 )
-_DB_NUM = re.compile(r"\[DBNum([123])\]", re.IGNORECASE)
-_OF_JAPAN = re.compile(r"\[\$-(?:[0-9a-f]*411|ja)", re.IGNORECASE)
+_DB_NUM = expression(r"\[DBNum([123])\]", re.IGNORECASE)
+_OF_JAPAN = expression(r"\[\$-(?:[0-9a-f]*411|ja)", re.IGNORECASE)
 
 
 def moment(value: date | datetime | time | timedelta, code: str) -> str:

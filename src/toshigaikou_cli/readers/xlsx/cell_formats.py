@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.readers.xlsx.cell_dates import has_letters_of_date, moment
 from toshigaikou_cli.readers.xlsx.format_codes import LITERAL, Token, number_section, text_section, tokens
 from toshigaikou_cli.readers.xlsx.numerals import in_digits, in_words
@@ -28,16 +29,16 @@ JAPANESE_FORMATS = {
 }
 """The built-in formats of a Japanese Excel, named by number only (ECMA-376, 18.8.30, ja-jp)."""
 
-_GENERAL = re.compile(r"General|G/標準", re.IGNORECASE)
-_NUMBER_TOKEN = re.compile(
+_GENERAL = expression(r"General|G/標準", re.IGNORECASE)
+_NUMBER_TOKEN = expression(
     rf"{LITERAL}|\[\$(?P<currency>[^\]-]*)[^\]]*\]|\[DBNum(?P<numerals>[123])\]|\[[^\]]*\]"
     r"|(?P<general>General)|(?P<exponent>E[+-]0*)|(?P<digit>[0#?])|(?P<other>.)",
     re.IGNORECASE | re.DOTALL,
 )
-_TEXT_TOKEN = re.compile(
+_TEXT_TOKEN = expression(
     rf"{LITERAL}|\[[^\]]*\]|(?P<place>@|General)|(?P<other>.)", re.IGNORECASE | re.DOTALL
 )
-_FRACTION = re.compile(r"(?P<whole>[#0?]+\s+)?[#0?]+\s*/\s*(?P<below>[#0?]+|[0-9]+)")
+_FRACTION = expression(r"(?P<whole>[#0?]+\s+)?[#0?]+\s*/\s*(?P<below>[#0?]+|[0-9]+)")
 _LARGEST_PLACED = 1e15
 
 

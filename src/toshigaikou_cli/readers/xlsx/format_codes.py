@@ -11,10 +11,12 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from toshigaikou_cli.expressions import expression
+
 LITERAL = r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.'
-_SECTION = re.compile(r'(?:^|(?<=;))(?:[^;"\\\[]|"[^"]*"|\\.|\[[^\]]*\]|["\\\[])*')
-_TEXT_PLACE = re.compile(r'(?:[^"\\@]|"[^"]*"|\\.)*@')
-_CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?[0-9.]+)\]")
+_SECTION = expression(r'(?:^|(?<=;))(?:[^;"\\\[]|"[^"]*"|\\.|\[[^\]]*\]|["\\\[])*')
+_TEXT_PLACE = expression(r'(?:[^"\\@]|"[^"]*"|\\.)*@')
+_CONDITION = expression(r"\[(<=|>=|<>|<|>|=)\s*(-?[0-9.]+)\]")
 _COMPARED: dict[str, Callable[[float, float], bool]] = {
     "<": operator.lt,
     ">": operator.gt,

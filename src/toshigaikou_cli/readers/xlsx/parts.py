@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.readers.archives import most_bytes, most_elements, refuse_large, refuse_traps
 from toshigaikou_cli.readers.grid import cell_name
 
 SHEET_ELEMENTS = 2_000_000
 """A sheet may have so many, or one for each byte of the workbook: its rows are read one by one."""
-WORKBOOK = re.compile(r"xl/workbook[0-9]*\.xml")
+WORKBOOK = expression(r"xl/workbook[0-9]*\.xml")
 """The part that names the sheets; some services number it."""
 
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
@@ -26,7 +27,7 @@ _EMPTY_FILL = re.compile(rb"<((?:\w+:)?)fill\s*(?:/>|>\s*</(?:\w+:)?fill>)")
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
 _NAMESPACES = b"http://schemas.openxmlformats.org/\\1/2006/"
 """The namespaces of Strict Open XML (ISO/IEC 29500-1) have another name in the transitional form (29500-4)."""
-_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_SHEET = expression(r"xl/worksheets/[^/]+\.xml")
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, SyntaxError, EOFError, OSError, RuntimeError,
     LookupError, ValueError, StopIteration,

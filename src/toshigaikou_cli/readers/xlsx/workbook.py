@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 import zlib
 from bisect import bisect_right
@@ -12,6 +11,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.errors import ReadError
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.readers.encoding import unify_line_endings
 from toshigaikou_cli.readers.grid import (
@@ -35,12 +35,12 @@ if TYPE_CHECKING:
 
     from toshigaikou_cli.readers.xlsx.opening import ReadCell, SheetLayout
 
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?$")
+_ESCAPE = expression(r"_x([0-9A-Fa-f]{4})_")
+_AREA = expression(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?$")
 _LAST_COLUMN = 16384
 _MOST_AREAS = 100
 """A print area of more ranges is taken for none."""
-_ROWS = re.compile(r"\$?([0-9]+):\$?([0-9]+)$")
+_ROWS = expression(r"\$?([0-9]+):\$?([0-9]+)$")
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, SyntaxError, LookupError, ValueError, TypeError, AttributeError,
     OSError, EOFError, RuntimeError,

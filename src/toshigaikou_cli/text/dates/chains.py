@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.text.dates import patterns
+from toshigaikou_cli.text.dates.month_day import DAY_NEXT, DOTTED_NEXT, SLASHED_NEXT, month_and_day, year_of
 from toshigaikou_cli.text.dates.words import (
     DateWords,
     Joint,
@@ -21,8 +23,8 @@ from toshigaikou_cli.text.dates.words import (
 )
 from toshigaikou_cli.text.figures import fold_width, number
 
-_DAY = re.compile(r"(\d{1,2}) ?日?")
-_IN_FIGURES = re.compile(r"[/.]\d{1,2}$|^\d{1,2}$")
+_DAY = expression(r"(\d{1,2}) ?日?")
+_IN_FIGURES = expression(r"[/.]\d{1,2}$|^\d{1,2}$")
 _NUMERALS = frozenset("0123456789〇一二三四五六七八九十元")
 _AFTER_NUMERALS = frozenset("年月日./-~・、, (snrt")
 
@@ -57,6 +59,7 @@ def opens_with_date(text: str) -> int:
 def _chain(text: str, at: int) -> list[DateWords]:
     """The date at a place, with the dates that continue it as a list or a range."""
     chain = _with_bracketed_days(text, _head(text, at))
+    free = bool(chain) and chain[0].free
     while chain:
         joint = patterns.LINK.match(text, chain[-1].group[1])
         if not joint or (joint["range"] and chain[-1].link == "range"):
@@ -64,6 +67,8 @@ def _chain(text: str, at: int) -> list[DateWords]:
         members = _member(text, joint.end(), chain[-1], "range" if joint["range"] else "list")
         if not members:
             break
+        if free:
+            members = [each._replace(free=each.month is None) for each in members]
         group = members[0].group
         if joint["range"] and patterns.MOVED.match(text, group[1]):  # from one day to another: no range
             chain += _linked(members, "list")
@@ -97,7 +102,7 @@ def _head(text: str, at: int) -> list[DateWords]:
     first = text[at]
     if first in "同翌":
         return read_relative(text, at)
-    if first == "通":
+    if first == "通" and text[at - 2 : at] != "から":
         span = (at, at + len("通年"))
         return [DateWords(span, span, fiscal=True, relative="通年")]
     if first.isascii() and first.isalpha():
@@ -127,16 +132,9 @@ def _without_year(text: str, at: int) -> list[DateWords]:
     found = patterns.MONTH_DAY.match(text, at)
     if found:
         return spread_months(found, None) if _bare_month_counts(text, found) else []
-    if found := patterns.SLASHED.match(text, at):
-        return [DateWords(found.span(), found.span(), None, int(found["m"]), int(found["d"]))]
-    if (found := patterns.DOTTED.match(text, at)) and patterns.DOTTED_OPENS.search(text[max(0, at - 8) : at]):
-        return [DateWords(found.span(), found.span(), None, int(found["m"]), int(found["d"]))]
-    if text[at - 1 : at] == "(" and (found := patterns.DOTTED_IN_BRACKETS.match(text, at)):
-        return [DateWords(found.span(), found.span(), None, int(found["m"]), int(found["d"]))]
-    if patterns.SLASHED_OPENS.search(text[max(0, at - 8) : at]) and (
-        found := patterns.SLASHED_ALONE.match(text, at)
-    ):
-        return [DateWords(found.span(), found.span(), None, int(found["m"]), int(found["d"]))]
+    if found := month_and_day(text, at):
+        span, year = (at, found.end("d")), year_of(found)
+        return [DateWords(span, span, Year("AD", year) if year else None, int(found["m"]), int(found["d"]))]
     if found := patterns.FREE_DAY.match(text, at):
         return [words._replace(free=True) for words in spread_days(found, "days", None, None, found.span())]
     return read_english(text, at)
@@ -175,11 +173,11 @@ def _member(text: str, at: int, former: DateWords, link: Joint) -> list[DateWord
 
 def _next_in_figures(text: str, at: int, former: DateWords) -> list[DateWords]:
     """The next of a list in figures: 5/9、6/13, each with its month, or 10/15(土)・16(日)."""
-    forms = [patterns.SLASHED_NEXT, *([patterns.DOTTED_NEXT] if "." in text[slice(*former.group)] else [])]
+    forms = [SLASHED_NEXT, *([DOTTED_NEXT] if "." in text[slice(*former.group)] else [])]
     for form in forms:
         if found := form.match(text, at):
             return [DateWords(found.span(), found.span(), None, int(found["m"]), int(found["d"]))]
-    found = patterns.DAY_NEXT.match(text, at)
+    found = DAY_NEXT.match(text, at)
     if not found or int(found["d"]) <= (former.day or 0):
         return []
     group = (former.group[0], found.end())

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
 from typing import NamedTuple
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.text.figures import fold_width, number
 
@@ -122,18 +122,12 @@ def _lawful(name: str, year: int, written_in: int | None) -> int | None:
 _N = r"元|\d{1,2}(?!\d)|[一二三四五六七八九十]{1,3}"
 _ERA = rf"{NAMES}|(?<![A-Za-z])[{LETTERS}{LETTERS.lower()}]|[明大昭平令{SIGNS}]"
 _YEAR = rf"(?:(?P<era>{_ERA})[ .]?(?P<ey>{_N})|(?P<gy>\d{{4}}(?!\d))|(?P<bare>{_N}))"
-_WHOLE = rf"(?:FY ?|fy ?)?{_YEAR} ?(?:年度?)?"
-_GLOSSED = rf"{_YEAR} ?\( ?(?P<gloss>[^()]{{1,8}}) ?\) ?(?:年度?)?"
-_WITHIN = (
+_WHOLE = expression(rf"(?:FY ?|fy ?)?{_YEAR} ?(?:年度?)?")
+_GLOSSED = expression(rf"{_YEAR} ?\( ?(?P<gloss>[^()]{{1,8}}) ?\) ?(?:年度?)?")
+_WITHIN = expression(
     rf"(?<![\d.])(?:(?:FY|fy) ?(?P<fy>\d{{4}})(?!\d)|{_YEAR}(?: ?\( ?[^()]{{1,8}} ?\))? ?年度"
     r"|(?<![A-Za-z])(?P<h>[HRhr])(?P<hy>\d{1,2})(?![\d.]))"
 )
-
-
-@cache
-def _pattern(words: str) -> re.Pattern[str]:
-    # compiled when first needed: commands that only name a year do not pay for it
-    return re.compile(words)
 
 
 def parse_fiscal_year(text: str, reference_year: int | None = None) -> int | None:
@@ -145,12 +139,12 @@ def parse_fiscal_year(text: str, reference_year: int | None = None) -> int | Non
     never had that year.
     """
     plain = fold_width(text).strip(" ()[]【】〔〕\n")
-    if found := _pattern(_WHOLE).fullmatch(plain):
+    if found := _WHOLE.fullmatch(plain):
         return _year_of(found, reference_year)
-    if found := _pattern(_GLOSSED).fullmatch(plain):
+    if found := _GLOSSED.fullmatch(plain):
         year = _year_of(found, reference_year)
         return year if year == parse_fiscal_year(found["gloss"], reference_year) else None
-    years = {_year_within(found, reference_year) for found in _pattern(_WITHIN).finditer(plain)}
+    years = {_year_within(found, reference_year) for found in _WITHIN.finditer(plain)}
     return years.pop() if len(years) == 1 else None
 
 

@@ -16,11 +16,11 @@ times that come round (毎年11月) or that only the writer's day tells (昨年1
 from __future__ import annotations
 
 import calendar
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.mentions import DateMention, Precision
 from toshigaikou_cli.text.dates.chains import scan
@@ -38,7 +38,7 @@ from toshigaikou_cli.text.dates.fiscal import (
     fiscal_year_of,
     part_of_fiscal_year,
 )
-from toshigaikou_cli.text.dates.patterns import LENGTH, OPEN_RANGE
+from toshigaikou_cli.text.dates.patterns import LENGTH, LENGTH_IN_BRACKET, OPEN_RANGE
 from toshigaikou_cli.text.dates.roles import is_of_another, with_roles
 from toshigaikou_cli.text.dates.words import DateWords, Year
 from toshigaikou_cli.text.figures import fold_width, number
@@ -52,10 +52,10 @@ _PARTS = {
     "半ば": (11, 20),
     "下旬": (21, 31),
 }
-_YEAR_HEADING = re.compile(
+_YEAR_HEADING = expression(
     r"[【\[(<〈■○◆●・ ]*(?P<words>[^ 】\])>〉:]+?)(?: ?(?:の?(?:実績|計画|予定|取組)))?[ 】\])>〉:]*"
 )
-_ANNOUNCES = re.compile("予定|見込|計画")
+_ANNOUNCES = expression("予定|見込|計画")
 _CLAUSE = 60
 _ROLL_ON = timedelta(days=60)
 """How far past an earlier date of its line a day without a year may lie, before the fiscal year decides."""
@@ -244,7 +244,12 @@ class _DateReader:
         if self.fiscal_year is not None:
             year = calendar_year(self.fiscal_year, words.month)
             found = _Placed(*_interval(year, words), False, words)
-            if self.former and self._is_near(self.former) and found.start < self.former.start:
+            if (
+                self.former
+                and self._is_near(self.former)
+                and self._is_own(self.former)
+                and found.start < self.former.start
+            ):
                 later = self._carried(words, self.former)
                 return later if later.start - self.former.end <= _ROLL_ON else found
             return found
@@ -336,11 +341,20 @@ class _DateReader:
                 return found
             end = date.fromisoformat(fiscal_year_days(self.fiscal_year)[1])
         elif opened := LENGTH.match(self.text, at):
+            length, unit = (opened["days"], "日") if opened["days"] else (opened["n"], opened["unit"])
+            end = _after(found.start, number(length) or 0, unit)
+        elif self._is_single(found) and (opened := LENGTH_IN_BRACKET.match(self.text, at)):
             end = _after(found.start, number(opened["n"]) or 0, opened["unit"])
         else:
             return found
         words = found.words._replace(group=(found.words.group[0], opened.end()))
         return _Placed(found.start, max(end, found.end), found.precision, found.told, words)
+
+    @staticmethod
+    def _is_single(found: _Placed) -> bool:
+        """Whether a date is one day, and no part of a list or a range."""
+        words = found.words
+        return found.precision == "day" and not words.link and words.span[1] == words.group[1]
 
     def _join(self, former: _Placed, last: _Placed) -> _Placed:
         """The range from one date to another."""

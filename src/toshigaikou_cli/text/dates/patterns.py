@@ -5,8 +5,7 @@ Every repetition is bounded, so that a match from one place takes a bounded time
 
 from __future__ import annotations
 
-import re
-
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.text.dates.eras import NAMES, SIGNS
 
 _KANJI = "一二三四五六七八九十"
@@ -35,88 +34,48 @@ def _gloss(place: int) -> str:
     return _GLOSS.replace("e_>", f"e{place}>").replace("n_>", f"n{place}>")
 
 
-FULL = re.compile(
+FULL = expression(
     rf"{_YEAR}(?: ?{_gloss(1)})? ?年"
     rf"(?:(?P<fiscal>度)(?![目間]|に[わ渡])(?: ?{_gloss(3)})?|(?: ?{_gloss(2)})?(?: ?の? ?{_MONTH})?)"
 )
 """平成29年7月13日, 平成26（2014）年12月, 2017（平成29）年度, 29年度, 29年7月, 平成30年2月19、20、21日."""
 
-YEARS = re.compile(
+YEARS = expression(
     rf"(?:(?P<era>{ERA}) ?)?(?P<years>(?:元|\d{{1,4}})(?:{_SEP}(?:(?:{ERA}) ?)?(?:元|\d{{1,4}})){{1,11}}) ?年(?P<fiscal>度)?"
     r"(?! ?\d|間|代|生|ぶり|連続|前|後)"
 )
 """平成29～31年度, 平成29・30年度, 2017、2018年."""
 
-MONTH_DAY = re.compile(_MONTH)
+MONTH_DAY = expression(_MONTH)
 """7月13日, 7月, 7・8月, 5月下旬, 2月19、20日."""
 
-PART_OF_YEAR = re.compile(
+PART_OF_YEAR = expression(
     r"(?:(?P<era>[MTSHR]) ?(?P<ey>元|\d{1,2}) ?の?)?"
-    r"(?:第(?P<quarter>[1-4一二三四]) ?四半期|(?P<half>[上下])半期)(?![毎ご決報])"
+    r"(?:第(?P<quarter>[1-4一二三四]) ?四半期|(?P<half>(?<![以地眼目])[上下])半?期(?![待間日限中末]))(?![毎ご決報])"
 )
 """第2四半期, 上半期, R4第3四半期: a part of a fiscal year."""
-OF_CALENDAR_YEAR = re.compile(r"年 ?の?$")
+OF_CALENDAR_YEAR = expression(r"年 ?の?$")
 """What makes a half that of a calendar year: 2022年上半期."""
 
-FY = re.compile(r"FY ?(?P<gy>\d{4})(?!\d)")
+FY = expression(r"FY ?(?P<gy>\d{4})(?!\d)")
 
-FIGURES = re.compile(
-    rf"(?:(?P<era>{ERA}) ?(?P<ey>元|\d{{1,2}})|(?P<gy>\d{{4}})|(?P<bare>[1-3]\d(?=[./]\d{{1,2}}[./])))"
+FIGURES = expression(
+    rf"(?:(?P<era>{ERA}) ?(?P<ey>元|\d{{1,2}})|(?P<gy>\d{{4}})|(?P<bare>[1-3]?\d(?=[./] ?\d{{1,2}}[./])))"
     r"(?P<sep>[./\-]) ?(?P<m>\d{1,2})(?:(?:(?P=sep)|(?(era)/|(?!))) ?(?P<d>\d{1,2})(?!\d))?"
     r"(?:(?<=-\d\d)/(?P<to>\d\d))?"
-    r"(?!\d|[./]\d(?!\d?:\d\d)|-\d{3}|[A-Za-z%]|シーズン|年)"
+    r"(?!\d|[./]\d(?!\d?:\d\d)|-\d{3}(?!\d[./])|[A-Za-z%]|シーズン|年)"
 )
 """2017/9/26, 2017.9.26, 2017-09-26, 2017-09-26/27, 2017-09, H29.10, 平成29.10.5, 29.10.5."""
 
-SLASHED = re.compile(
-    r"(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)"
-    r"(?= ?\( ?[月火水木金土日]| ?[~\-] ?(?:1[0-2]|0?[1-9])/(?:3[01]|[12]\d|0?[1-9])(?!\d|/|程度)|[~\-][123]\d(?![\d/.,年月%])"
-    r"| ?(?:開催|実施|来|訪|オンライン|供用|開[始設館業])|の予定(?=を|で|だ)"
-    r"|に(?=[変延順移実開行催出訪来派受参面会意視締署オウ]))"
-)
-"""9/26（火）, 10/5～10/7, 8/30-31, 9/28に実施: elsewhere a slash makes a fraction."""
+FIGURES_OPEN = expression(r"(?:^|\n|[(【\[〔]|[~\-] ?)$")
+"""What a year of one figure stands behind: 3.6.8 at the head of a line."""
 
-SLASHED_ALONE = re.compile(
-    r"(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])(?= (?!の)|、|,|\)|・\d|及び\d|~ "
-    r"|[~\-]\d{1,2}(?:[ 、・]|,\d{1,2}(?!\d)))"
-)
-SLASHED_OPENS = re.compile(r"(?:^|\n|[・○●◎■□◆◇①-⑳] ?|第\d{1,2}回[: ] ?|\(|\d/\d{1,2}[、,] ?)$")
-"""9/12 at the head of a line or a bracket, and the next of such a list."""
-
-_DOT_M, _DOT_D = r"1[0-2]|0?[1-9]", r"3[01]|[12]\d|0?[1-9]"
-_UNIT = (
-    r"(?:(?:[kcm]?m[23]?|[km]?g|t|ha|[kMG]?Wh?|[KMGT]B|[KMG]bps|m?[lL]|ppm|[kMG]?Hz|h?Pa)(?![a-zA-Z\d])|[%℃㎞㎡㎏㏊億兆]"
-    r"|[万千](?=[人名件円部社回台本トk㎡])|(?:平方|立方)?(?:メートル|キロ|センチ|ミリ|トン|ヘクタール|ポイント|パーセント|リットル)"
-    r"|[カかヶ](?:所|国|月|年)|(?:[倍割点度人名件社校回年月日時分秒歳]|時間|日間|団体|都市)"
-    r"(?=[ のをにがはでとや、。,()]|から|増|減|程度|以[上下内]|目標|$))"
-)
-_HEADING = (
-    r" *[^ 、。\n]{0,8}(?:概要|目的|背景|趣旨|経緯|経過|実績|成果|課題|内容|方針|取組|計画|展望"
-    r"|まとめ|結果|効果|体制|方法|はじめに|現状|対象"
-    r"|スケジュール|構成|目標|考え方)(?:について)?(?:\n|$)"
-)
-_DOT_WORDS = (
-    rf" ?\( ?[月火水木金土日](?:・?祝)? ?\)| +(?!{_UNIT}|から|まで|より|の|を|が)(?:[^\s\d]|\d+[^\s\d.%])|[、,] ?[^\s\d]"
-    r"|に[実開行催出訪来派受参面会意視締署オウ]|(?<=\.\d\d)\n"
-)
-_DOTTED = rf"(?!0?2\.3[01]|(?:0?[469]|11)\.31)(?P<m>{_DOT_M})\.(?P<d>{_DOT_D})"
-DOTTED = re.compile(
-    rf"{_DOTTED}(?![\d.])(?!(?<=\.\d){_HEADING})"
-    rf"(?=(?: ?(?:[~\-・、,]|から|及び|と) ?(?:(?:{_DOT_M})\.)?(?:{_DOT_D})(?![\d.])){{0,12}}(?:{_DOT_WORDS}))"
-)
-"""6.27　…, 9.12～9.14　…, 11.3(木): elsewhere a point makes a decimal or the number of a section."""
-DOTTED_OPENS = re.compile(r"(?:^|\n|】|第\d{1,2}回:) ?$")
-DOTTED_IN_BRACKETS = re.compile(
-    rf"{_DOTTED}(?=(?<=\.\d\d) ?[~\-・、,] ?(?:{_DOT_M})\.(?:{_DOT_D})[)、,・]"
-    rf"| ?[~\-・、,] ?(?:{_DOT_M})\.(?:3[01]|[12]\d)[)、,・]|\( ?[月火水木金土日] ?\))"
-)
-"""(9.12～9.14): two of them in brackets, with a day above 9, as decimals have one figure more often."""
-
-RELATIVE = re.compile(
+RELATIVE = expression(
     rf"(?P<year>[同翌])(?:年(?P<fiscal>度)?|(?P<bare>)(?=\d{{1,2}} ?月))(?: ?の? ?{_MONTH})?"
     rf"|(?P<month>[同翌])月(?: ?{_DAY_RUN.replace('<days>', '<mdays>')}(?![間目]))?|(?P<next>翌)(?:(?P<nday>\d{{1,2}}) ?)?日"
+    r"|同(?P<sday>\d{1,2}) ?日(?![間目])"
 )
-"""同年12月, 翌年3月5日, 翌3月, 同月20日, 翌月, 翌日, 翌5日."""
+"""同年12月, 翌年3月5日, 翌3月, 同月20日, 同20日, 翌月, 翌日, 翌5日."""
 
 _EM = (
     r"(?P<m_>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
@@ -124,72 +83,80 @@ _EM = (
 )
 _ED = r"(?P<d_>\d{1,2})(?!\d)(?:st|nd|rd|th)?(?: ?[-~] ?(?P<e_>\d{1,2})(?!\d)(?:st|nd|rd|th)?)?"
 _EY = r",? (?P<y_>\d{4})(?!\d)"
-ENGLISH = re.compile(f"{_EM} {_ED}{_EY}".replace("_>", "1>") + "|" + f"{_ED} {_EM}{_EY}".replace("_>", "2>"))
+ENGLISH = expression(f"{_EM} {_ED}{_EY}".replace("_>", "1>") + "|" + f"{_ED} {_EM}{_EY}".replace("_>", "2>"))
 """May 15, 2023; 15-17 May 2023."""
 ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
-DAYS = re.compile(_DAY_RUN + r"(?!間|目|市|以[内上]|程度|ほど|前|後|制|分|毎|ごと|当|\d)")
+DAYS = expression(_DAY_RUN + r"(?!間|目|市|以[内上]|程度|ほど|前|後|制|分|毎|ごと|当|\d)")
 """30日 and 20、21日, after a date whose month they share."""
 
-BRACKETED_DAYS = re.compile(rf" ?\( ?(?P<days>\d{{1,2}} ?日?(?:{_SEP}\d{{1,2}} ?日?){{0,31}})(?<=日) ?\)")
+BRACKETED_DAYS = expression(rf" ?\( ?(?P<days>\d{{1,2}} ?日?(?:{_SEP}\d{{1,2}} ?日?){{0,31}})(?<=日) ?\)")
 """12月（7日、8日）: days of the month before the bracket."""
 
-FREE_DAY = re.compile(
-    r"(?P<days>\d{1,2}) ?日(?=に(?!わた|渡|及|およ|一|\d)|から(?!\d)|は|まで|午[前後]|夜|夕|朝| ?\( ?[月火水木金土日])"
+FREE_DAY = expression(
+    r"(?P<days>\d{1,2}) ?日(?=に(?!わた|渡|及|およ|一|\d)|(?:~|-|から) ?\d{1,2} ?日(?!間|目)|から(?!\d)|は|まで"
+    r"|午[前後]|夜|夕|朝|\((?!予定)[^()\n]{1,14}\)"
+    r"|出発|到着|帰国|帰着|来日|離日|解散|閉[会幕講館]|開[会幕講]| ?\( ?[月火水木金土日])"
 )
 """14日に: a day further on in a line that has named its month."""
 
-LENGTH = re.compile(
-    rf" ?(?:から|より) ?(?P<n>\d{{1,3}}|[{_KANJI}]{{1,3}}) ?(?P<unit>年|[かヶカケ箇ヵ]月|週|日)間"
-)
-"""The length of what begins on a date: 4月から1年間, 9月5日から3日間."""
 
-MOVED = re.compile(r"(?: ?\(.\))?[にへ](?:日程を)?(?:延期|順延|変更|振り?替|移|ずら|繰り?下げ|繰り?上げ)")
+MOVED = expression(
+    r"(?: ?\(.\))?[にへ](?:(?:日程|日時|期日|会期|時期|日|期間)を)?(?:延期|順延|変更|振り?替|移|ずら|繰り?下げ|繰り?上げ)"
+)
 """What tells that something was moved to a day: 9月20日から27日に延期."""
 
-OPEN_RANGE = re.compile(r"(?:以降|以後)")
-
-SLASHED_NEXT = re.compile(r"(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])(?![\d/年月日%])")
-DOTTED_NEXT = re.compile(r"(?P<m>1[0-2]|0?[1-9])\.(?P<d>3[01]|[12]\d|0?[1-9])(?![\d.年月日%件名人回社校か])")
-DAY_NEXT = re.compile(
-    rf"(?P<d>3[01]|[12]?\d)(?= ?\( ?[月火水木金土日](?:・?祝)? ?\)"
-    rf"| ?(?:\)|[・、,] ?\d{{1,2}}(?:\)|/|[・、,]\d| (?!{_UNIT}))|[~\-]\d{{1,2}}[ )、,・]|の?両日"
-    rf"| (?!{_UNIT})|$|\n)|に[実開行催])"
+WEEKDAY = (
+    r"(?: ?\( ?[月火水木金土日](?:曜日?)?(?:[・、,/ ]?(?:祝日?|休日?|振休|振替休日))? ?\)| ?[月火水木金土日]曜日?"
+    r"| ?\( ?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN)[a-z]{0,6}\.? ?\))?"
 )
-"""What goes on a list that began in figures: 5/9、6/13, H28.10.22・23) and 10/15(土)・16(日)."""
-PART_END = re.compile("上旬|初旬|中旬|半ば|下旬|末")
+
+LENGTH = expression(
+    rf"{WEEKDAY} ?(?:(?:から|より)(?:の?(?:延べ|計|約))? ?(?P<n>\d{{1,3}}|[{_KANJI}]{{1,3}}) ?"
+    r"(?P<unit>年|[かヶカケ箇ヵ]月|週|日)間"
+    rf"|(?:から|より|出発)?[、,(]? ?(?:\d{{1,2}}|[{_KANJI}]{{1,2}}) ?泊 ?(?P<days>\d{{1,2}}|[{_KANJI}]{{1,2}}) ?日"
+    r"(?!前|[にもを]))"
+)
+LENGTH_IN_BRACKET = expression(
+    rf"{WEEKDAY}(?: ?出?発)? ?\( ?(?P<n>\d{{1,3}}|[{_KANJI}]{{1,3}}) ?(?P<unit>日|週)間 ?\)"
+)
+"""The same of a single day: 6月8日(水)（3日間）."""
+"""The length of what begins on a date: 4月から1年間, 9月5日(日)から3日間, 3泊5日."""
+
+OPEN_RANGE = expression(r"(?:以降|以後)")
+
+PART_END = expression("上旬|初旬|中旬|半ば|下旬|末")
 """The end of a range of parts of a month: 3月上旬～中旬."""
 
-FIGURES_END = re.compile(r"(?:(?P<m>\d{1,2})[./])?(?P<d>\d{1,2})(?!\d|,\d{3}| ?[./年月日件名人回社校か%])")
+FIGURES_END = expression(r"(?:(?P<m>\d{1,2})[./])?(?P<d>\d{1,2})(?!\d|,\d{3}| ?[./年月日件名人回社校か%])")
 """The end of a range that began in figures: H29.10～12, 2017.9.26～9.28."""
 
-BARE_YEAR_END = re.compile(rf"(?P<n>{_N}) ?年(?=まで|に|、|。|\)|の(?!間)|$)")
+BARE_YEAR_END = expression(rf"(?P<n>{_N}) ?年(?=まで|に|、|。|\)|の(?!間)|$)")
 """平成29年から31年まで: the end of a range of years that began with an era."""
 
-WEEKDAY = r"(?: ?\( ?[月火水木金土日](?:曜日?)?(?:[・、,/ ]?(?:祝日?|休日?|振休|振替休日))? ?\)| ?[月火水木金土日]曜日?)?"
-LINK = re.compile(
-    rf"{WEEKDAY} ?(?:(?P<range>~|-|ー|から|より|→|⇒)"
+LINK = expression(
+    rf"{WEEKDAY} ?(?:(?P<range>~|-|ー|から|より|→|⇒|ないし|乃?至)"
     r"|、?(?:及び|および|並びに|ならびに|又は|または|と)|[、,・/&]) ?"
 )
 """What joins a date to the next of a list, or to the end of a range; a weekday may stand before it."""
 
-START = re.compile(rf"[明大昭平令㍾㍽㍼㍻㋿MTSHRFJANOD同翌通第上下0-9〇{_KANJI}]")
+START = expression(rf"[明大昭平令㍾㍽㍼㍻㋿MTSHRFJANOD同翌通第上下0-9〇{_KANJI}]")
 """The characters that the words of a date may begin with: a quick look before CANDIDATE."""
 
-NUMERAL = re.compile(rf"(?:[0-9]+|[〇{_KANJI}]+) ?")
+NUMERAL = expression(rf"(?:[0-9]+|[〇{_KANJI}]+) ?")
 
-CANDIDATE = re.compile(
-    rf"{ERA}|[同翌]年|[同翌]月|翌日|通年|第[1-4一二三四] ?四半期|[上下]半期|翌(?=\d)|FY(?= ?\d{{4}})|\d+|[〇{_KANJI}]+"
+CANDIDATE = expression(
+    rf"{ERA}|[同翌]年|[同翌]月|翌日|同(?=\d)|通年|第[1-4一二三四] ?四半期|[上下]半?期|翌(?=\d)|FY(?= ?\d{{4}})|\d+|[〇{_KANJI}]+"
     r"|(?<![A-Za-z])(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}(?=\.? \d)"
 )
 """Where the words of a date may begin."""
 
-NOT_BEFORE = re.compile(
+NOT_BEFORE = expression(
     r"(?:[0-9A-Za-z.第約満全毎各]|\d[-/,]|毎年|例年|毎月|昨年度?|前年度?|来年|明年|先年|隔年) ?の? ?$"
 )
 """What makes a number after it no date of an event: 第2回, PM2.5, 毎年11月3日, 昨年10月."""
 
-YEAR_ALONE = re.compile(
+YEAR_ALONE = expression(
     r" |$|[\n、。,.・()「」『』\[\]【】~\-:;/!?]|に|の(?!歴史|間|伝統|節目)|から|まで|より|も|か[らけ]|は|で|と|を|が"
     r"|へ|や|及び|および|並びに|又は|頃|ごろ|末|初|春|夏|秋|冬|中|内|現在|時点|当時|以[降来前]|前半|後半|[上下]半期"
     r"|第[1-4一二三四]四半期|開[催始設業館校]|実施|設[立置]|締結|発[足効行表]|制定|策定|改定|完成|竣工|加[入盟]|提携|予定"

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from toshigaikou_cli.records.mentions import DateMention
+from toshigaikou_cli.expressions import expression
+
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.mentions import DateMention
 
 PLAN_WORDS = ("予定", "見込")
 """What announces, wherever it stands; 計画 is more often the name of a paper."""
-_PLAN = re.compile(
+_PLAN = expression(
     r"予定(?!より|通り|どおり|して(?:い|お)た|されていた|だった|であった|を変更)|見込|計画(?=中|して|し、|である|[。)）\n]|$)"
 )
-_PLAN_BEFORE = re.compile(r"予定(?:日時?|時期|期間|年月日?)?[】)]?[ :：(（・]*$")
-_PLAN_LAST = re.compile(
+_PLAN_BEFORE = expression(r"予定(?:日時?|時期|期間|年月日?)?[】)]?[ :：(（・]*$")
+_PLAN_LAST = expression(
     rf"(?:{'|'.join(PLAN_WORDS)})み?(?:である|です|だ|あり|して(?:いる|おり|います))?[。）)]*\s*$"
 )
-_LATER = re.compile(r"[来次翌]年度?|今後|将来|[来次]期|次回")
-_CLAUSE_END = re.compile(r"[。\n]|(?<!より)(?<=[てしいきみえけせちびぎれたり])、|[)）](?![^(（\n]{0,20}予定)")
+_LATER = expression(r"[来次翌]年度?|今後|将来|[来次]期|次回")
+_CLAUSE_END = expression(r"[。\n]|(?<!より)(?<=[てしいきみえけせちびぎれたり])、|[)）](?![^(（\n]{0,20}予定)")
 
 
 def announced(folded: str, mentions: Sequence[DateMention]) -> list[bool]:

@@ -7,9 +7,9 @@ was called off, or is to come, is the day of that.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.records.mentions import DateMention, DateRole
 from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_days
@@ -19,59 +19,72 @@ from toshigaikou_cli.text.outcome_clauses import OutcomeKind
 from toshigaikou_cli.text.outcome_parts import kind_at, parts
 from toshigaikou_cli.text.outcome_words import POSTPONED as CALLED_OFF
 
-_BEFORE_OPENING = re.compile(
+_BEFORE_OPENING = expression(
     r"(?:【[^】\n]{0,30}】|[「『（(<〈《\[［・\s]|(?:[^\s。、:：]{0,6}(?:日時?|日程|期間|時期|年月日?)|[^\s。、:：]{1,4})[:：])*"
 )
-_OPENS_BRACKET = re.compile(r"[（(\[［〔【][^（(）)\[\]［］〔〕【】。\n]{0,40}$")
-_CLOSES_BRACKET = re.compile(r"\s*(?:に?(?:実施|開催))?(?:[）)\]］〕】、,，・～~]|から|まで|$)")
-_DATES_ONLY = re.compile(
+_OPENS_BRACKET = expression(r"[（(\[［〔【][^（(）)\[\]［］〔〕【】。\n]{0,40}$")
+_CLOSES_BRACKET = expression(r"\s*(?:に?(?:実施|開催))?(?:[）)\]］〕】、,，・～~]|から|まで|$)")
+_DATES_ONLY = expression(
     rf"[0-9０-９一-十元年月日年度{eras.NAMES.replace('|', '')}頃上中下旬初末～~〜、,，・/.\-\s（(）)月火水木金土祝開催実施]*"
 )
 _BEGAN = (
     "締結|調印|署名|合意|提携|設立|設置|策定|制定|発足|加盟|加入|開業|開館|開設|開校|開港|開園|完成|竣工|落成|着工|供用|公表|改定|改正|施行|発効"
-    "|決定|創設|採択|就任|始ま|始めた|結んだ|結ばれ"
+    "|決定|創設|採択|就任|着任|赴任|採用|離任|退任|就航|始ま|始めた|結んだ|結ばれ|発生|発災|勃発|起き|移行"
 )
 _DONE_THEN = (
     r"記念|準備|祝|披露|[^、。()\n]{0,4}(?:式|典|祭|会(?!社|館|員|場))"
     r"|(?:開始|完了|終了)(?:[、。()\s]|$|し(?!た[一-龥ァ-ヺ「『])|され(?!た[一-龥ァ-ヺ「『])|と(?!なった[一-龥ァ-ヺ「『])|済)"
 )
 """What follows such a word where the day is that of what was done: 12月1日に供用開始, 5月に設立総会."""
-_ANOTHER_DAY = re.compile(
-    r"[^。()\n]{0,4}(?:以来|以前|付け?[のに]|現在|当時|時点|来の|生まれ|版|号(?!機)|から(?:続|行われ|継続|毎年|始ま))|[^。、()\n]{0,24}(?:に基づ|を踏まえ|に基付|を契機|以来)"
+_ANOTHER_DAY = expression(
+    r"[^。()\n]{0,4}(?:以来|以前|付け?(?:[のに]|文書|公文|通知|書簡|親書|依頼|照会|回答)|現在|当時|時点|来の|生まれ|版|号(?!機)|から(?:続|行われ|継続|毎年|始ま))|[^。、()\n]{0,24}(?:に基づ|を踏まえ|に基付|を契機|以来|を記念し[^。\n]{0,30}?[0-9]{1,2}[月日/]|(?:移行|改正|施行|発効|発生)後)"
     r"|(?:から|より)の?[^。、()\n]{0,6}(?:持ち?越|繰り?越|積み残)"
-    rf"|[^。、()\n]{{0,16}}(?:{_BEGAN})(?:し|さ|ら)?れ?(?:た|て以来)[一-龥ァ-ヺ「『]"
+    rf"|[^。、()\n]{{0,16}}(?:{_BEGAN}|(?:完了|終了|修了)(?=[しさ]))(?:し|さ|ら)?れ?(?:た|て以来)(?!直?後|際|時|上で)[一-龥ァ-ヺ「『]"
     rf"|(?:に|の)?(?:{_BEGAN})(?:の|済み?の)?(?!{_DONE_THEN})[一-龥ァ-ヺ「『]"
     rf"|[^。、()\n]{{0,16}}(?:{_BEGAN})(?:し|さ)?れ?た(?:もの|こと)"
+    rf"|(?:に|の)?(?:{_BEGAN})\)(?:を(?!開|実施|締結|設|策|公|発|行)|に|で|と|等|から|の(?!{_DONE_THEN}))"
 )
+_MADE_THEN = expression(
+    "(?:に|の)?(?:発行|刊行|発刊|出版|作成|改訂|制作|収録|撮影|公開|配信|公表)(?:の|した|された)[一-龥ァ-ヺ「『]"
+)
+"""What makes a day of another year that of a thing which serves now: 令和5年3月発行の冊子を配布."""
+_EVE = expression(
+    r"の[^、。()\n]{1,14}に(?:合わせ|あわせ|併せ|ちなみ|ちなん|先立)[^。\n]{0,12}?[0-9]{1,2}[月/]"
+)
+"""What makes a day that of another event, beside the day of the activity: 1月17日の震災の日に合わせ、1月15日に."""
 _HOLDS = "予定|開催|開か|控え|実施|行われ|迎え"
-_TARGET = re.compile(
+_TARGET = expression(
     rf"(?!に(?!{_HOLDS}))[^。、()\n]{{0,20}}(?:に向け|に備え|を目標|を目指|を見据え|をめど|を目途|までに[^。\n]{{0,30}}(?:する|目標|目指|予定))|[^。、()\n]{{0,3}}までの(?!間|日程|期間|会期|行程|旅程|全?[0-9]{{1,3}}(?:日|週|か月|泊|回))"
     r"|(?:年|年度|月)(?:の|に予定される|開催の|に開催される|に控える|に控えた)[^。、()\n]{0,24}(?:に向け|に備え|を見据え|を目指)"
 )
-_DAY_TO_DAY = re.compile(r"\d ?日?(?: ?\(.\))? ?(?:から|より|~|-).*\d ?日?$")
-_OF_THOSE_DAYS = re.compile(r"(?: ?\(.\))?までの(?!.{0,8}(?:協定|契約|計画|任期|有効|に向け|に備え|を目))")
+_DAY_TO_DAY = expression(r"\d ?日?(?: ?\(.\))? ?(?:から|より|~|-).*\d ?日?$")
+_OF_THOSE_DAYS = expression(r"(?: ?\(.\))?までの(?!.{0,8}(?:協定|契約|計画|任期|有効|に向け|に備え|を目))")
 """What those days are of: 9月1日から5日までの研修."""
 _CLOSED = "休館|休園|休業|休演|休場|閉館|閉園|運休|欠航"
-_OF_WHAT_WAS_NOT = re.compile(
+_OF_WHAT_WAS_NOT = expression(
     rf"(?:から|まで|より|に(?!延期|順延)|の)?(?:は|も)?[^。、,()\n0-9にへ]{{0,6}}?{CALLED_OFF}(?:し|さ|て|とな|にな|中|分|が|の|に|を|\()"
+    r"|(?:から|より)の?(?:延期|順延|変更|移動|前倒し|繰り?(?:上げ|下げ|延べ))\)"
     r"|に延期(?:した)?分|[とに]していた|に[^。、()\n0-9]{0,12}?(?:はず|筈)だった|[^。、()\n0-9]{0,10}?予定(?:であった|だった|していた|されていた)[一-龥ァ-ヺ][^。\n]{0,60}[0-9](?:月|日|/)"
     rf"|の[^、。,()\n0-9にへ]{{0,14}}?を{CALLED_OFF}(?:し|さ|て)"
-    rf"|[^。\n]{{0,30}}?[0-9]日(?:\(.\))?[にへ](?:日程を)?(?:延期|順延|変更|振り?替え|移|ずら|繰り?[上下]げ)"
+    rf"|(?:[^。\n]{{0,30}}?[0-9]日|[^。、\n]{{0,16}}?[0-9](?:月|/[0-9]{{1,2}}|\.[0-9]{{1,2}}))(?:\(.\))?[にへ](?:(?:日程|日時|期日|会期|時期|日|期間)を)?(?:延期|順延|変更|振り?替え|移|ずら|繰り?[上下]げ)"
     rf"|(?:から|まで)?の?(?:開催|実施)?(?:予定)?(?:分|の回)?(?:の?[0-9]{{1,2}}回)?は[^、。()\n]{{0,16}}?(?:{CALLED_OFF}|{_CLOSED})日?(?:し|した|となった|とした|にした)?(?=[、。()\n]|$)"
     r"|の予定(?:であったが|だったが|を)[^。\n]{0,12}?[0-9](?:月|/)[^。\n]{0,4}?[にへ](?:延期|順延|変更)"
 )
 """What makes a date that of an event as it did not take place: 8月から延期されていた, 9月中止分, 7月としていた開業."""
-_ANOTHER_TIME = re.compile(r"\d ?[月日]|\d[/.]\d")
+_ANOTHER_TIME = expression(r"\d ?[月日]|\d[/.]\d")
 """A later date: without one, the date that opens a text (9月6日　渡航取りやめの学生に…を用意) is that of what was done."""
-_WAS_NOT = re.compile(rf"{CALLED_OFF}(?:した|していた|となった|となっていた|になった|された|されていた)$")
-_ELSEWHERE = re.compile(
-    r"[^()。\n]{0,20}\)(?:の|に)?(?:開催)?(?:時期|会期|期間|日程|関連|サイド|併催|公式)?[^、。()\n]{0,8}?(?:合わせ|あわせ|併せ|先立|前後|際|関連|サイドイベント)[^。\n]{0,20}?[0-9同]"
+_WAS_NOT = expression(rf"{CALLED_OFF}(?:した|していた|となった|となっていた|になった|された|されていた)$")
+_ELSEWHERE = expression(
+    r"(?: ?\()?[^()。\n]{0,20}\)(?:の|に)?"
+    r"(?:開催)?(?:時期|会期|期間|日程|関連|サイド|併催|公式)?[^、。()\n]{0,8}?(?:合わせ|あわせ|併せ|先立|前後|際|関連|サイドイベント|を?記念し|を祝|を受け|を契機|に伴)[^。\n]{0,20}?[0-9同]"
 )
 """What makes a date in brackets that of another event, which the day of the activity follows: （8月28日）に合わせ、27日に."""
-_IS_REFINED = re.compile(
+_IS_REFINED = expression(
     r" ?(?:[前後]期)? ?\((?=\d)(?:(?!現在|時点)[^()\n]){0,30}?\d(?:[月日]|/\d)(?!末?(?:現在|時点))"
 )
 """What tells the days of a fiscal year before it: 平成30年度（9月27日～29日）."""
+_AT_FIRST = expression(r"(?:当初|元々|もともと)(?:の|は|予定|計画|日程|開催|実施){0,4}[: ]?$")
+"""What makes a date the one that was first meant, beside another: （当初11月5日）."""
 _REACH = 60
 
 
@@ -101,9 +114,9 @@ def _role(
         return "cancelled"
     if coming:
         return "planned"
-    if another:
-        return "mentioned"
     within = fiscal_year is not None and _lies_in(mention, fiscal_year)
+    if another or (not within and _MADE_THEN.match(text, end)):
+        return "mentioned"
     if mention.precision == "year" or (not within and text.startswith(("以降", "以後"), mention.span[1])):
         return "mentioned"
     explicit = opens_or_stands_alone(text, mention.span)
@@ -127,7 +140,7 @@ def is_of_another(text: str, span: tuple[int, int]) -> bool:
     """
     end = span[1]
     limit = min(len(text), end + _REACH)
-    if _ANOTHER_DAY.match(text, end, limit):
+    if _ANOTHER_DAY.match(text, end, limit) or _EVE.match(text, end, limit):
         return True
     until = _TARGET.match(text, end, limit)
     return bool(until) and not (_DAY_TO_DAY.search(text[slice(*span)]) and _OF_THOSE_DAYS.match(text, end))
@@ -143,7 +156,10 @@ def _is_of_what_was_not(text: str, span: tuple[int, int]) -> bool:
     ):
         return False
     follows = _OF_WHAT_WAS_NOT.match(text, end, min(len(text), end + _REACH))
-    return bool(follows or _WAS_NOT.search(text, max(0, start - 16), start))
+    before = max(0, start - 16)
+    if at_first := _AT_FIRST.search(text, before, start):
+        at_first = _ANOTHER_TIME.search(text, 0, at_first.start()) or _ANOTHER_TIME.search(text, end)
+    return bool(follows or at_first or _WAS_NOT.search(text, before, start))
 
 
 def opens_or_stands_alone(text: str, span: tuple[int, int]) -> bool:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.text.dates import patterns
 from toshigaikou_cli.text.figures import number
 
 Joint = Literal["", "list", "range"]
 
-_JOINTS = re.compile(r" ?([・、,~\-]) ?")
+_JOINTS = expression(r" ?([・、,~\-]) ?")
 
 
 class Year(NamedTuple):
@@ -105,6 +106,8 @@ def read_figures(text: str, at: int) -> list[DateWords]:
     if not found:
         return []
     if found["bare"]:
+        if len(found["bare"]) == 1 and not patterns.FIGURES_OPEN.search(text, max(0, at - 8), at):
+            return []  # 3.6.8 is a day only where it opens a line or a bracket
         return [
             DateWords(
                 found.span(), found.span(), Year("?", int(found["bare"])), int(found["m"]), int(found["d"])
@@ -164,6 +167,8 @@ def read_relative(text: str, at: int) -> list[DateWords]:
     if found["next"]:
         day = number(found["nday"]) if found["nday"] else None
         return [DateWords(found.span(), found.span(), day=day, relative="翌日")]
+    if found["sday"]:
+        return [DateWords(found.span(), found.span(), day=int(found["sday"]), relative="同月")]
     if found["month"]:
         word = found["month"] + "月"
         if found["mdays"]:

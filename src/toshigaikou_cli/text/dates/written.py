@@ -6,16 +6,17 @@ import re
 from calendar import monthrange
 from collections.abc import Sequence
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.records.mentions import Precision
 from toshigaikou_cli.text.dates.finding import find_dates
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_days
 from toshigaikou_cli.text.figures import fold_width
 
-_ISO = re.compile(r"\d{4}(?:-\d\d){0,2}(?:/(?:\d{4}-)?(?:\d\d-)?\d\d)?|FY\d{4}")
-_DATE = re.compile(r"(\d{4})(-\d\d)?(-\d\d)?(?:/((?:\d{4}-)?(?:\d\d-)?\d\d))?")
+_ISO = expression(r"\d{4}(?:-\d\d){0,2}(?:/(?:\d{4}-)?(?:\d\d-)?\d\d)?|FY\d{4}")
+_DATE = expression(r"(\d{4})(-\d\d)?(-\d\d)?(?:/((?:\d{4}-)?(?:\d\d-)?\d\d))?")
 _PRECISION: tuple[Precision, ...] = ("year", "month", "day")
-_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
-_YEAR = re.compile(r"(\d{4})年?")
+_MONTH = expression(r"(\d{4})[-/.](\d{1,2})")
+_YEAR = expression(r"(\d{4})年?")
 
 
 def iso_date(text: str) -> str | None:

@@ -7,12 +7,12 @@ the caller; the longest counts.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.text.keys import Keyed
 from toshigaikou_cli.vocabulary.keys import without_layout
 
@@ -47,24 +47,24 @@ class CutCell:
 
 _LONGEST_NOTE = 300
 _HARD = "、,;|"
-_SOFT = re.compile(r"[\s/・]+|及び|および|並びに|ならびに|又は|または|と")
-_SKIP = re.compile(r"[\s\[\]【】〔〕「」<>■□◆◇・*※:.\-]+|(?:[0-9]{1,2}|[ア-ン])[.)]\s*")
-_MARK = re.compile(r"[◎○◯●〇]")
-_NUMBER = re.compile(r"[0-9]{1,2}")
-_LABEL = re.compile(
+_SOFT = expression(r"[\s/・]+|及び|および|並びに|ならびに|又は|または|と")
+_SKIP = expression(r"[\s\[\]【】〔〕「」<>■□◆◇・*※:.\-]+|(?:[0-9]{1,2}|[ア-ン])[.)]\s*")
+_MARK = expression(r"[◎○◯●〇]")
+_NUMBER = expression(r"[0-9]{1,2}")
+_LABEL = expression(
     r"[\[【〔<(]?\s*(?P<role>主管|主担当|担当|所管|主務|関係|関連|協力|連携)(?:する)?(?:部局|部署|部所|局|部|課)?名?"
     r"(?:\s*[\]】〕>)]\s*:?|\s*:)"
 )
-_OPEN = re.compile(
+_OPEN = expression(
     r"(?:ほか|他|外)[0-9]{1,2}(?:部局|局|部|課室|課|室|所)"
     r"|(?:その他|そのほか|ほか|他)の?(?:庁内)?の?(?:関係|関連)?の?各?(?:部局|部署|区役所|局|部|課室|課|室)?(?:等|など)?"
     r"|(?:庁内)?(?:関係|関連)(?:する)?各?(?:部局|部署|機関|局|部|課室|課|室|所)(?:等|など)?"
     r"|庁内(?:各局|全局|各部局)?|(?:各|全)(?:部局|部署|局|庁|部|課室|課|室|区役所|区|所属)(?:等|など)?"
     r"|等|など"
 )
-_OPEN_ENDS = re.compile(r"\s*(?:$|[、,;|/・()\s。])")
-_ORGANISATION = re.compile(r"[^\s、,;|/・()]{1,24}?(?:局|庁|本部|戦略室|連携室|委員会)(?![長員所地面])")
-_UNIT_END = re.compile(r"(?:部|課|室|係|局|庁|本部|所|センター|委員会|大学|担当|等)$")
+_OPEN_ENDS = expression(r"\s*(?:$|[、,;|/・()\s。])")
+_ORGANISATION = expression(r"[^\s、,;|/・()]{1,24}?(?:局|庁|本部|戦略室|連携室|委員会)(?![長員所地面])")
+_UNIT_END = expression(r"(?:部|課|室|係|局|庁|本部|所|センター|委員会|大学|担当|等)$")
 
 
 def cut_cell(cell: Keyed, name_at: NameAt, prefixes: tuple[str, ...] = ()) -> CutCell:

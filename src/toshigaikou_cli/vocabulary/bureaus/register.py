@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.documents import BureauMention
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_days
@@ -291,13 +291,13 @@ _DEEPEST = 4
 _MOST_PROPOSALS = 20
 _EDGES = " \t\n\u3000/／・･、，,:：;；()（）[]［］【】〔〕「」-－―—|｜"
 _NOT_AFTER_DEPARTMENT = ("長", "門", "会", "品", "分")
-_DEPARTMENT = re.compile(
+_DEPARTMENT = expression(
     r"[^\s/、，,()（）]{1,20}?部(?![長門会品分隊屋])|[A-Za-z&' -]{3,60}?(?:Division|Department|Section)"
 )
-_UNIT = re.compile(
+_UNIT = expression(
     r"[^\s/、，,()（）]{1,24}?(?:本部|事務所|センター|事務局|課|室|所|院|校|館|園|署|隊|係|担当)(?![題程長税外])"
 )
-_DEPARTMENT_ALONE = re.compile(
+_DEPARTMENT_ALONE = expression(
     r"[^\s]{1,20}?(?:部|課|室|所|センター)(?:[^\s]{1,20}?(?:課|室|係|担当))?"
     r"|[A-Za-z&,' -]{3,60}(?:Division|Department|Section)"
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.records.documents import BureauMention
 from toshigaikou_cli.records.kinds import UnitKind
 from toshigaikou_cli.text.normalize import tidy
@@ -18,22 +19,22 @@ _RANKS = (
     (2, r"(?:課|室|所|センター|協会|財団|公社|機構|事務局|大学|病院|学校|館|園|団|会)"),
     (1, r"(?:係|班|担当|グループ|チーム|G)"),
 )
-_ENDS = tuple((rank, re.compile(rf".*{ending}$", re.DOTALL)) for rank, ending in _RANKS)
-_BETWEEN = re.compile(
+_ENDS = tuple((rank, expression(rf".*{ending}$", re.DOTALL)) for rank, ending in _RANKS)
+_BETWEEN = expression(
     r"([、,;|。]|[・/\n]|\s+|及び|および|並びに|ならびに|(?<=[課室局部所会])(?:と|、|又は)(?=.))"
 )
-_MARK = re.compile(r"^\s*([◎○◯●〇]?)\s*")
-_LABEL = re.compile(
+_MARK = expression(r"^\s*([◎○◯●〇]?)\s*")
+_LABEL = expression(
     r"^[\[【〔<(]?\s*(?P<role>主管|主担当|担当|所管|主務|主|関係|関連|協力|連携|副)(?:する)?(?:部局|部署|部所|局|部|課)?名?"
     r"(?:\s*[\]】〕>)]\s*:?|\s*:)"
 )
 _RELATED = ("関係", "関連", "協力", "連携", "副")
-_OPEN = re.compile(
+_OPEN = expression(
     r"(?:その他|そのほか|ほか|他|外)?[0-9]{0,2}の?(?:庁内)?の?(?:関係|関連|担当|所管)?(?:する)?(?:各|全)?(?:部局|部署|機関|局|部|課|室|所|庁|課室|課所)(?:等|など)?"
     r"|(?:その他|そのほか|ほか|他|等|など|全庁|庁内)(?:各局|各課|全体)?"
 )
-_TRAIL = re.compile(r"(?:ほか|他|等|など)$")
-_PARENTHESES = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
+_TRAIL = expression(r"(?:ほか|他|等|など)$")
+_PARENTHESES = expression(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
 
 
 def split_units(cell: str) -> tuple[list[BureauMention], bool]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.vocabulary.cities.words import PlaceWords, fold
 
 if TYPE_CHECKING:
@@ -15,19 +16,21 @@ _PARTNER_AFTER = (
     r"(?=との[^、。\n]{0,12}(?:交流|合意|協定|友好|姉妹|連携|協力|提携|覚書|対話)|と(?:交流|協定|連携|協力|提携|覚書|共同)"
     r"|人民政府|市長と|代表団)"
 )
-_KANJI_CITY = re.compile(
+_KANJI_CITY = expression(
     rf"(?<![一-龥])([一-龥]{{1,6}}?(?:特別自治市|特別市|広域市|直轄市|市)){_PARTNER_AFTER}"
 )
-_AFTER_COUNTRY = re.compile(
+_AFTER_COUNTRY = expression(
     r"(?:中国|中華人民共和国|韓国|大韓民国|台湾)(?:の|・)?([一-龥]{1,4}?(?:特別自治市|特別市|広域市|直轄市|市|省|道|郡))"
     r"(?![場民際路])"
 )
-_KATAKANA_AFTER = re.compile(
+_KATAKANA_AFTER = expression(
     r"([ァ-ヺー]{2,20}|[一-龥]{2,8}国)(?:[・(]|の)?([ァ-ヺー][ァ-ヺー・]{1,20})(?=で|に|へ|から|との?|を訪|\)|市|州|、)"
 )
-_KATAKANA = re.compile("[ァ-ヺー]")
-_OF_A_CITY = re.compile(r"(?:\x00市?|[ァ-ヺー一-龥][市州県])[の・、]?$")
-_NOT_A_CITY = re.compile(r".*(?:都市|同市|両市|各市|他市|諸市|当市|全市|本市|関係市|近隣市|周辺市|構成市)$")
+_KATAKANA = expression("[ァ-ヺー]")
+_MAY_NAME = expression("[ァ-ヺー市国湾]")
+"""What every place that is found here has in it, or before it."""
+_OF_A_CITY = expression(r"(?:\x00市?|[ァ-ヺー一-龥][市州県])[の・、]?$")
+_NOT_A_CITY = expression(r".*(?:都市|同市|両市|各市|他市|諸市|当市|全市|本市|関係市|近隣市|周辺市|構成市)$")
 
 
 class ForeignPlaces:
@@ -43,6 +46,8 @@ class ForeignPlaces:
         from toshigaikou_cli.vocabulary.cities.mentions import fold_text
 
         folded = fold_text(text)
+        if not _MAY_NAME.search(folded.folded):
+            return []
         plain = _blotted(folded.folded, [(hit.start, hit.end) for hit in self._finder.hits(folded)])
         found: dict[int, str] = {}
         for match in self._words.foreign.finditer(plain):
@@ -53,8 +58,8 @@ class ForeignPlaces:
         # a look for the characters that each needs is a tenth of the time that the expression takes
         named_after = [_KANJI_CITY] if "市" in plain else []
         named_after += [_AFTER_COUNTRY] if "国" in plain or "湾" in plain else []
-        for expression in named_after:
-            for match in expression.finditer(plain):
+        for named in named_after:
+            for match in named.finditer(plain):
                 self._note_kanji(found, match.start(1), match[1])
         for match in _KATAKANA_AFTER.finditer(plain) if _KATAKANA.search(plain) else ():
             if match[1] in self._countries and match.start(2) not in found:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.records.mentions import CityMention
 from toshigaikou_cli.text.normalize import tidy
 from toshigaikou_cli.vocabulary.cities.entries import City
@@ -37,38 +38,39 @@ class _ListPiece(NamedTuple):
 _LONGEST_HEAD = 24
 _LEAST = 2
 """Cities that the register knows, for a list of names to be one of cities."""
-_SEPARATOR = re.compile(r"[、,，;；／/・]|及び|および|並びに|ならびに|又は|または|[とや]")
-_PARENTHESES = re.compile(r"[(（][^()（）]{0,30}[)）]")
+_SEPARATOR = expression(r"[、,，;；／/・]|及び|および|並びに|ならびに|又は|または|[とや]")
+_PARENTHESES = expression(r"[(（][^()（）]{0,30}[)）]")
 _NAME = (
     r"(?:[ァ-ヴー]{2,14}(?:特別市|市|州|省|県|郡|都)?|[一-龥]{1,8}(?:特別市|広域市|(?<!都)市|州|省|県|郡))"
 )
-_LIKE_A_PLACE = re.compile(rf"(?![本各両同他当全数]..?$){_NAME}")
-_WITH_END = re.compile(rf"({_NAME})(?:など|等|ほか|他).*")
-_HEAD = re.compile(r"(?:(.{1,24})[:：]|.*【(.{1,24})】)\s*")
-_BULLET = re.compile(r"^[\s・○●◯◇◆■□*＊\-－―]*(?:[（(]?[0-9０-９]{1,2}[)）.．]|[①-⑳])?\s*")
-_JOINED_BEFORE = re.compile(
+_LIKE_A_PLACE = expression(rf"(?![本各両同他当全数]..?$){_NAME}")
+_WITH_END = expression(rf"({_NAME})(?:など|等|ほか|他).*")
+_HEAD = expression(r"(?:(.{1,24})[:：]|.*【(.{1,24})】)\s*")
+_NEXT_LIST = expression(r"(?<=\S)\s+(?=[^\s:：、，]{2,24}[:：])")
+"""Where another list with a head begins on the same line: 大連市、タコマ市　友好都市：釜山広域市."""
+_BULLET = expression(r"^[\s・○●◯◇◆■□*＊\-－―]*(?:[（(]?[0-9０-９]{1,2}[)）.．]|[①-⑳])?\s*")
+_JOINED_BEFORE = expression(
     r"(?:姉妹|友好|交流|協定|覚書|合意|提携)[^、。\s]{0,10}?(?:都市|[市町村州県港]|先)(?:提携)?(?:である|の|は|・)?$"
 )
 """What joins a city with the own one, right before its name: 姉妹都市である, 友好都市の."""
-_JOINED_AFTER = re.compile(
+_JOINED_AFTER = expression(
     r"(?:[(（][^()（）]{0,20}[)）])?と(?:は|の間で|の間に)?、?[^、。\n]{0,16}?(姉妹|友好|協定|覚書)[^、。\n]{0,8}?(?:提携|締結|を結|結ん|調印|盟約)"
 )
 """What joins it, right behind its name: と姉妹都市提携を結び."""
-_ONLY_A_PLACE = re.compile(
+_ONLY_A_PLACE = expression(
     r"(?:など|等|ほか)?(?:[にでへ](?!は?基づ)|の[^、。]{0,8}(?:展|博|デスク|拠点|事務所|窓口|見本市|展示会|商談会))"
 )
 """What makes a list behind which it stands one of places: 上海市及びホーチミン市に相談窓口を置く."""
-_KINDS = (("sister", re.compile("姉妹|友好")), ("agreement", re.compile("協定|覚書|合意")))
+_KINDS = (("sister", expression("姉妹|友好")), ("agreement", expression("協定|覚書|合意")))
 
 
 def in_line(text: str, register: CityRegister) -> list[ListedCity]:
     """The cities of the lists in a text: at least two abroad that the register knows, one behind the other, and names
     beside them that look like a place; where the text says that they are joined with the own city (姉妹都市である), one is
     enough. Cities in Japan are left out, and lists of mere places."""
-    kept = tidy(text)
-    kept = _PARENTHESES.sub(lambda found: " " * len(found[0]), kept)
+    kept = _plain(text)
     found: list[ListedCity] = []
-    for run in _runs(_pieces(kept, register)):
+    for run in (run for part in _NEXT_LIST.split(text) for run in _runs(_pieces(_plain(part), register))):
         relation = _relation(run[0].head)
         least = 1 if relation else _LEAST
         if sum(_is_abroad(piece.city) for piece in run) >= least and (relation or not run[-1].place):
@@ -77,6 +79,11 @@ def in_line(text: str, register: CityRegister) -> list[ListedCity]:
             ]
     named = {each.text for each in found}
     return [*found, *(each for each in _joined(kept, register) if each.text not in named)]
+
+
+def _plain(text: str) -> str:
+    """A text without its layout and what stands in parentheses."""
+    return _PARENTHESES.sub(lambda found: " " * len(found[0]), tidy(text))
 
 
 def _joined(text: str, register: CityRegister) -> Iterator[ListedCity]:

@@ -7,18 +7,20 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.records.mentions import CityMention
 from toshigaikou_cli.vocabulary.cities.entries import City
 from toshigaikou_cli.vocabulary.cities.roles import NamedCity, roles
 from toshigaikou_cli.vocabulary.cities.words import PlaceWords, fold
 
-_SPACE = re.compile(r"[ \t\u00a0\u2000-\u200b\u202f\u205f\u3000]")
-_HALF_WIDTH = re.compile(r"[\uff66-\uff9f]")
-_KATAKANA = re.compile(r"[ァ-ヺーｦ-ﾟ]")
-_KATAKANA_RUN = re.compile(r"[ァ-ヺー]+")
-_LETTER = re.compile(r"[A-Za-z\u00c0-\u024fＡ-Ｚａ-ｚ]")
+_SPACE = expression(r"[ \t\u00a0\u2000-\u200b\u202f\u205f\u3000]")
+_HALF_WIDTH = expression(r"[\uff66-\uff9f]")
+_KATAKANA = expression(r"[ァ-ヺーｦ-ﾟ]")
+_KATAKANA_RUN = expression(r"[ァ-ヺー]+")
+_LETTER = expression(r"[A-Za-z\u00c0-\u024fＡ-Ｚａ-ｚ]")
 _ENDING = ("市", "州", "県", "都", "道", "省", "郡", "区", "国", "圏")
 # パリ市場 is a market, バンコク都市圏 an urban area: the ending belongs to the next word.
 _NOT_THE_ENDING = {"市": "場", "都": "市心内民会度", "道": "路", "国": "際民内", "区": "分間画域", "県": "民"}
@@ -53,6 +55,7 @@ class Folded(NamedTuple):
         return self.text[first - 1 : first], self.text[last + 1 : last + 2]
 
 
+@lru_cache(maxsize=64)  # the cities of a text ask for it, then the places that are not known
 def fold_text(text: str) -> Folded:
     """A text made ready for the search."""
     folded = fold(text)

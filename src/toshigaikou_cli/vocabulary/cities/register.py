@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.records.mentions import CityMention
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.cities.entries import City
@@ -150,10 +150,10 @@ def _alike(form: str, key: str) -> bool:
 
 
 _LEAST_ALIKE = 65.0
-_CITY_END = re.compile(r"(?:(?:特別|広域|直轄|自治)*市|city)$")
+_CITY_END = expression(r"(?:(?:特別|広域|直轄|自治)*市|city)$")
 _LONGEST_COUNTRY = 24
-_MARKS = re.compile(r"[★☆◎○◯●〇◇◆□■※*†‡]|[(（]?注[0-9０-９]{0,2}[)）]?")
-_PARENTHESES = re.compile(r"[(（]([^()（）]{0,30})[)）]")
+_MARKS = expression(r"[★☆◎○◯●〇◇◆□■※*†‡]|[(（]?注[0-9０-９]{0,2}[)）]?")
+_PARENTHESES = expression(r"[(（]([^()（）]{0,30})[)）]")
 
 
 def _names(country: Country) -> tuple[str, ...]:

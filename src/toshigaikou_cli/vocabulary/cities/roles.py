@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.vocabulary.cities.entries import City
 
@@ -44,22 +45,25 @@ _HALL = (
 )
 _NOTE = r"(?:\([^()\n]{1,20}\))?(?:ほか|他|など|等)?(?:の?[0-9]{1,2}(?:都市|か所|カ所|会場))?"
 _AREA = rf"(?:市内|都内|州内|国内|内|郊外|近郊|市街地?|会場)?(?:の[^、。\n]{{0,16}}?{_HALL})??"
-_AT = re.compile(
+_AT = expression(
     rf"{_NOTE}{_AREA}(?:(?P<of>において?の|における|に於ける|での|にての)|(?:において|に於いて|にて|で)(?![あはすきな]))[、,]?"
 )
-_HELD_HERE = re.compile(
+_HELD_HERE = expression(
     r"を(?:主会場|会場|開催地|舞台|拠点)|(?:市|州)?開催(?:の|され?|した|する|で|に|、|。|\)|$)"
 )
-_HELD = re.compile(r"開催|開か|開い|開く|開き(?!が)|催さ|催し|挙行|開会|主催|開幕")
-_DONE = re.compile(
+_HELD = expression(r"開催|開か|開い|開く|開き(?!が)|催さ|催し|挙行|開会|主催|開幕")
+_DONE = expression(
     r"実施|行わ|行な|行っ|行い|行う|出展|出演|実演|上演|公演|展示|講演|登壇|発表|運営|開講|開設|設置|撮影|実習|体験|学ん|参加|出席|受賞|pr"
 )
-_TOGETHER = re.compile(r"連携|協力|共同|合同|共催|協働")
-_EXCHANGE = re.compile(
+_TOGETHER = expression(r"連携|協力|共同|合同|共催|協働")
+_OF_FIRMS = "出展|出品|展開|開拓|輸出|進出|販売|商談|受注|誘客|参入"
+"""What firms at home are helped with abroad: 展示会出展を支援."""
+_NOT_OF_FIRMS = "".join(f"(?<!{word})(?<!{word}を)" for word in _OF_FIRMS.split("|"))
+_EXCHANGE = expression(
     r"(?<!pr)(?<!誘致)(?<!宣伝)(?<!観光)(?<!販売促進)(?<!プロモーション)(?<!セミナー)(?<!展示)(?<!商談)(?:事業|プロジェクト)(?!者|所|説明|報告|発表)|意見交換|情報交換|協議|会談|面会|面談|交流|懇談|調印|締結|打合せ|打ち合わせ|訪問|ヒアリング|連携|協力|共同|合同|共催|協働"
-    r"|研修|講習|訓練|指導|支援|助言|改善|技術移転"
+    rf"|研修|講習|訓練|指導|{_NOT_OF_FIRMS}支援|助言|改善|技術移転"
 )
-_FAIR = re.compile(
+_FAIR = expression(
     r"(?:の?[「『][^」』\n]{1,40}[」』](?:\([^()\n]{0,30}\))?(?:に|へ)の?[^、。\n「」]{0,8}?(?:出展|出品|出演|登壇)"
     r"|の?[^、。\n「」のとへ]{1,20}(?:[「『][^」』\n]{1,40}[」』])?(?:\([^()\n]{0,30}\))?(?:に|へ)の?[^、。\n「」にへ]{0,16}?(?:出展|出品)"
     rf"|(?:[市都州国]?内の[^、。\n「」]{{0,16}}?{_HALL}|の(?:コンベンション|商業|展示|見本市)[^、。\n「」]{{0,8}}?)(?:内|前|等)?に"
@@ -68,43 +72,74 @@ _FAIR = re.compile(
     r"|に(?:設け|設置[しさ]|開設[しさ]|置[いくか]|構え|所在|滞在|留学|[^、。\n]{1,6}を(?:置|構)|(?:「[^」\n]{1,40}」|[^、。\n「」]){1,30}(?:ブース|パビリオン|コーナー|スペース)を(?:設|置|構|出)|(?:あ|位置す)る(?![^、。\n]{0,14}(?:と|から)))|(?:市内|都内|州内|内)?の[^、。\n]{0,12}?(?:会場|拠点))"
 )
 """What makes a city the place of a fair or of premises: ロンドンの旅行博に出展, リオデジャネイロに設けた施設."""
-_PRIVATE = re.compile(
+_WORLD_BODY = expression(
+    r"(?:市内?)?の?(?:[a-z]{3,}|国連|国際連合|ユネスコ|ユニセフ|ユニタール|(?:国際|世界|万国)[^、。\n「」のにへとでを]{1,12}(?:機関|機構|連盟|連合|委員会|銀行|基金)|欧州委員会|欧州議会)"
+    r"[^、。\n「」のにへとでを]{0,10}(?:本部|事務局|事務所|支部|オフィス)"
+    r"|の?(?:連邦|中央)(?:政府|議会)|の国際機関|(?:市)?に(?:本部|事務局|事務所|拠点|本社|本店)(?:を|が|の)(?:置|構|ある|有|持|あり|所在)"
+)
+"""A body of the world that sits in a city: パリのユネスコ本部, ジュネーブに本部を置く機関."""
+_TRAFFIC = expression(
+    r"(?:市)?(?:発着|(?:行き?|線|便|路線|直行便)(?![一-龥])|間の?(?:定期)?(?:航空路?|直行)?(?:路線|航路|便)|を結ぶ[^、。\n]{0,8}?(?:路線|航路|便|定期便)|から(?:の)?(?:直行|定期|チャーター)便)"
+)
+"""A city at the end of a line of traffic: パリ線, 羽田とパリを結ぶ路線."""
+_WORLD_EVENT = expression(
+    r"(?:国際|世界|アジア|グローバル)[^、。\n「」のにへとでを]{0,14}(?:会議|大会|週間|ウィーク|ウイーク|フォーラム|サミット|博覧会|見本市|フェア|旅行博|展|フェスティバル|コンファレンス|カンファレンス|シンポジウム|総会|映画祭|音楽祭|芸術祭|演劇祭|ビエンナーレ|トリエンナーレ)"
+    r"(?!場|と(?:連携|協力|共催)|との|事務局|関係者)"
+    r"|[^、。\n「」のにへとでを]{2,10}(?<!実務者)(?<!局長級)(?<!共同)(?<!合同)(?<!首長)(?<!交流)会議の(?:成果|結果|合意|決議|宣言|勧告)"
+)
+"""A conference that is called by its place: ストックホルム世界水週間, カイロ人口開発会議の成果."""
+_COMPARED = expression(
+    r"(?:市)?(?:の[^、。\n]{0,14}?)?(?:(?:の?(?:先進|先行|取組|成功)?事例|を|も)(?:等|など)?を?参考|の?(?:先進|先行|取組|成功)?事例(?:等|など)?を(?:調査|収集|研究|分析|紹介|学)"
+    r"|[にと]比べ|との比較|と比較|並みの?|に倣|(?:の[^、。\n]{1,14}?)(?:文献調査|机上調査))"
+)
+"""A city of which something is only read or compared: ポートランドの事例を参考に."""
+_USED_FOR_SHOW = expression(
+    r"の[^、。\n「」のとにへ]{2,16}(?:で|にて|において)[^、。\n]{0,12}?(?:展示|上映|公演|販売|紹介|pr|実演|撮影)"
+)
+"""A hall of a city in which something was shown: ロンドンのジャパン・ハウスで展示."""
+_OF_A_STATE = expression(
+    r"[^、。\n市州]{0,10}?(?:国|[ァ-ヺー]{2,10}|連邦|中央|各国)(?:政府|大使|首相|大統領|[一-龥]{0,6}大臣|[一-龥]{2,8}省)(?:関係者|職員|担当者)?(?:と|に対)"
+)
+"""With whom something was done at a city where that is the country: クアラルンプールにおいてマレーシア政府と."""
+_PRIVATE = expression(
     r"の[^、。\n「」にへとで]{0,8}?(?:(?<!水道)(?<!下水道)(?<!地下鉄)(?<!交通)(?<!鉄道)(?<!港湾)(?<!運営)会社|企業|メーカー|商社|船社|メディア|報道機関"
-    r"|投資家|バイヤー|(?:福祉|愛護|市民|民間|経済|業界)団体|npo|ngo)(?!支援|振興|誘致|庁|局|省|公社|公団|協会)"
+    r"|金融機関|旅行業者|ホテル|デザイナー|芸術家|アーティスト|料理[人長]|シェフ|作家|投資家|バイヤー|(?:福祉|愛護|市民|民間|経済|業界)団体|npo|ngo)(?!支援|振興|誘致|庁|局|省|公社|公団|協会)"
     r"|の?[「『][^」』\n]{1,40}[」』](?:\([^()\n]{0,30}\))?[にへ]の?(?:参加|出席)"
 )
 """After a city without 市, its firms and clubs, which are not the city: 香港の旅行会社, not ハノイの水道会社."""
 _PLACES = r"(?:於|会場|滞在先|滞在地|寄港地|開催地|開催都市|開催場所|実施場所|場所|行き先|渡航先|留学先)"
-_LABEL = re.compile(rf"{_PLACES}(?:は|を|[:=)\]】])?$")
-_LABELLED_LIST = re.compile(rf"{_PLACES}(?:は|[:=)\]】])[^。()\n]{{1,40}}[、・,/]$")
+_LABEL = expression(rf"{_PLACES}(?:は|を|[:=)\]】])?$")
+_LABELLED_LIST = expression(rf"{_PLACES}(?:は|[:=)\]】])[^。()\n]{{1,40}}[、・,/]$")
 """滞在先:ブリスベン、シアトル."""
-_OF_A_PERSON = re.compile(
+_OF_A_PERSON = expression(
     r"(?:市|州|県)?(?:(?:出身|在住|在勤|居住|生まれ|育ち)|経由(?!地)|[にへ](?:渡っ|移住し|移り住ん|入植し|渡航し|留学し)た(?=[一-龥ァ-ヺ]))"
 )
 """What makes a city where a person comes from, went to once, or passes through: ハノイ出身の職員, 釜山経由で."""
-_NAME_BEFORE = re.compile(r"(?:[a-z][a-z0-9]*|[0-9]{4}|第?[0-9一二三四五六七八九十]+回)$")
-_NAME_AFTER = re.compile(rf"(?:国際|世界|宣言)?{_EVENT_NOUN}")
+_ACRONYM_BEFORE = expression(r"(?<![a-z])[a-z]{3,6}$")
+"""What opens the name of a fair or an office: ITBベルリン, JETRO上海."""
+_NAME_BEFORE = expression(r"(?:[a-z][a-z0-9]*|[0-9]{4}|第?[0-9一二三四五六七八九十]+回)$")
+_NAME_AFTER = expression(rf"(?:国際|世界|宣言)?{_EVENT_NOUN}")
 """A city amid the name of an event: C40ロンドン会議."""
-_FORMER = re.compile("[元前]$")
-_OFFICE = re.compile("(?:副?市|副?知|州知|州首|議)[長事相]")
+_FORMER = expression("[元前]$")
+_OFFICE = expression("(?:副?市|副?知|州知|州首|議)[長事相]")
 """The former mayor of a city is no partner city: 元ローマ市長."""
-_SAME = re.compile(r"同(?:特別市|都市|市|州|県|国)(?:と|が|の|職員|側|主催|長|政府|関係者|代表)")
-_JOINED = re.compile(r"(?:[、・,/]|及び|および|並びに|と|や)*")
-_NOTE_OF_ONE = re.compile(r"\([^()\n]{1,30}\)")
-_DATE_IN_NOTE = re.compile(
+_SAME = expression(r"同(?:特別市|都市|市|州|県|国)(?:と|が|の|職員|側|主催|長|政府|関係者|代表)")
+_JOINED = expression(r"(?:[、・,/]|及び|および|並びに|と|や)*")
+_NOTE_OF_ONE = expression(r"\([^()\n]{1,30}\)")
+_DATE_IN_NOTE = expression(
     rf"(?:{eras.NAMES}|[0-9元]|年度?|月|日|から|まで|頃|上旬|中旬|下旬|於|会場|開催地|場所|にて|において|で|開催|実施|など|ほか|等|他"
     r"|[mtshr](?=[0-9元])|[英米中韓独豪]国?|[ァ-ヺー]{2,8}"
     r"|[~\-–、・,:./=]|と|及び|\n)+"
 )
-_EVENT_BEFORE = re.compile(rf"(?:{_EVENT_NOUN}|開催)」?』?[0-9]{{0,4}}$")
-_USED_AS_EVENT = re.compile(
+_EVENT_BEFORE = expression(rf"(?:{_EVENT_NOUN}|開催|[a-z][0-9]{{1,3}})」?』?[0-9]{{0,4}}$")
+_USED_AS_EVENT = expression(
     r"\)(?:等|など|ほか)?(?:にて|において|で(?![あはすきな])|に(?:[^、。\n()]{0,12}?(?:出展|出品|参加|出席|登壇|出演))|への?(?:出展|出品|参加|出席))"
 )
-_A_BODY = re.compile(r"(?:[校団員局庁園館院課室会者生]|(?<!本)部|大学|公社|機関|協会|組合)$")
-_FAIR_BEFORE = re.compile(
+_A_BODY = expression(r"(?:[校団員局庁園館院課室会者生]|(?<!本)部|大学|公社|機関|協会|組合)$")
+_FAIR_BEFORE = expression(
     r"(?:展示会|見本市|博覧会|旅行博|商談会|世界会議|国際会議|国際大会|学会)[^。\n]{0,60}$"
 )
-_ROUND_AFTER = re.compile(r"[^、。\n]{0,24}?" + _EVENT_NOUN)
+_ROUND_AFTER = expression(r"[^、。\n]{0,24}?" + _EVENT_NOUN)
 _AND = ("・", "や", "と", "及び")
 _SENTENCE_ENDS = "。\n"
 _FAR = 200
@@ -116,11 +151,12 @@ def roles(text: str, hits: Sequence[NamedCity]) -> Iterator[tuple[NamedCity, Cit
     """The hits that count as mentions, each with its role. ``text`` is the folded text."""
     kept = [Said(hit, _AT.match(text, hit.end)) for hit in _cities(text, hits)]
     found: list[CityRole] = [_role(text, said, kept) for said in kept]
-    listed = False
+    listed = private = False
     for place in range(len(kept) - 2, -1, -1):
         hit, following = kept[place].hit, kept[place + 1].hit
         # ソウル、北京で開催: what is said of the last name of a list goes for all of them.
-        listed = listed or bool(kept[place + 1].at or _HELD_HERE.match(text, following.end))
+        private = hit.bare and (private or _is_only_named(text, following))
+        listed = listed or private or bool(kept[place + 1].at or _HELD_HERE.match(text, following.end))
         between = _NOTE_OF_ONE.sub("", text[hit.end : following.start])
         listed = listed and found[place + 1] == "venue" and between != "" and bool(_JOINED.fullmatch(between))
         if listed and not hit.kind:
@@ -162,15 +198,25 @@ def _role(text: str, said: Said, all_said: Sequence[Said]) -> CityRole:
     hit, at = said.hit, said.at
     place = hit.kind == "place" or _in_note_of_event(text, hit, all_said)
     place = place or bool(_FAIR.match(text, hit.end) or _OF_A_PERSON.match(text, hit.end))
-    place = place or _is_in_a_name(text, hit) or bool(hit.bare and _PRIVATE.match(text, hit.end))
+    place = place or bool(_WORLD_BODY.match(text, hit.end) or _TRAFFIC.match(text, hit.end))
+    place = place or _is_in_a_name(text, hit)
+    place = place or _is_only_named(text, hit) or bool(hit.bare and _WORLD_EVENT.match(text, hit.name_end))
     if place or _HELD_HERE.match(text, hit.end) or _is_told_as_place(text, hit):
         return "venue"
     if at is None or _SAME.search(text[at.end() : at.end() + _FAR].split("\n")[0]):
         return "partner"
     rest = text[at.end() : _sentence_end(text, at.end())]
+    if _OF_A_STATE.match(rest):
+        return "venue"
     if at["of"]:
         return "venue" if _ROUND_AFTER.match(rest) or _HELD.match(rest) else "partner"
     return "venue" if _only_the_place(rest[:80], _others(text, hit, all_said)) else "partner"
+
+
+def _is_only_named(text: str, hit: NamedCity) -> bool:
+    """Whether a bare city is that of firms or of a hall, or is only compared with."""
+    forms = (_PRIVATE, _COMPARED, _USED_FOR_SHOW)
+    return hit.bare and any(form.match(text, hit.end) for form in forms)
 
 
 def _is_told_as_place(text: str, hit: NamedCity) -> bool:
@@ -184,7 +230,10 @@ def _is_told_as_place(text: str, hit: NamedCity) -> bool:
 def _is_in_a_name(text: str, hit: NamedCity) -> bool:
     """Whether a bare city stands within the name of a conference."""
     before = text[max(0, hit.start - 8) : hit.start]
-    return hit.bare and bool(_NAME_BEFORE.search(before) and _NAME_AFTER.match(text, hit.end))
+    if not hit.bare:
+        return False
+    named = _NAME_BEFORE.search(before) and _NAME_AFTER.match(text, hit.end)
+    return bool(named or _ACRONYM_BEFORE.search(before))
 
 
 def _only_the_place(rest: str, others: bool) -> bool:

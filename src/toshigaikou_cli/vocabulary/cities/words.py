@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from toshigaikou_cli.expressions import expression
+
 
 def _folds() -> dict[int, str]:
     folds = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
@@ -62,17 +64,17 @@ def place_words_from(data: Mapping[str, Any]) -> PlaceWords:
     run = "[一-龥々ヶァ-ヺーa-z・]"
     return PlaceWords(
         lookalikes=tuple(data["lookalikes"]),
-        instruments=re.compile(f"・?{any_of(data['instruments'])}"),
-        events=re.compile(
+        instruments=expression(f"・?{any_of(data['instruments'])}"),
+        events=expression(
             rf"[・・]?[('\[]?(?:[0-9]{{2,4}}年?)?[)'\]]?(?:{any_of(data['event_fillers'])}|[・・]){{0,4}}"
             rf"{any_of(data['events'])}(?!議)"
         ),
-        places=re.compile(f"・?{any_of(data['event_fillers'])}{{0,2}}{any_of(data['places'])}"),
-        may_follow=re.compile(any_of(data["may_follow"])),
-        institutions=re.compile(
+        places=expression(f"・?{any_of(data['event_fillers'])}{{0,2}}{any_of(data['places'])}"),
+        may_follow=expression(any_of(data["may_follow"])),
+        institutions=expression(
             rf"{run}{{0,24}}?(?:{any_of(long)}|(?<![全一内外上下中東西南北何各同]){any_of(short)}(?![題程長目分門会品面地税]))"
         ),
-        foreign=re.compile(
+        foreign=expression(
             rf"(?<![ァ-ヺー])([ァ-ヺー][ァ-ヺー・]{{1,30}}?)({any_of(data['place_suffixes'])})"
             rf"(?![{re.escape(data['place_suffix_not_before'])}])"
         ),

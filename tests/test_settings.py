@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from toshigaikou_cli.checks.settings import find_settings, read_settings
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.packaged import packaged
 from toshigaikou_cli.records.settings import Settings
+from toshigaikou_cli.settings import find_settings, read_settings
 
 SCHEMA = json.loads(packaged("schemas/settings.schema.json").read_text(encoding="utf-8"))
 WHOLE = """\

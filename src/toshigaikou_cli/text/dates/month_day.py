@@ -1,0 +1,168 @@
+"""A month and its day in figures alone: 6/8, 6.8, 20210608.
+
+A slash makes a fraction too, and a point a decimal or the number of a section, so that the place of the figures, or the
+words beside them, must tell that they are a day. Texts are width-folded, and what is looked at is bounded.
+"""
+
+from __future__ import annotations
+
+import re
+
+from toshigaikou_cli.expressions import expression
+
+_M, _D = r"1[0-2]|0?[1-9]", r"3[01]|[12]\d|0?[1-9]"
+_WEEKDAY = r" ?\( ?(?:[月火水木金土日](?:[・、]?祝)?|Mon|Tue|Wed|Thu|Fri|Sat|Sun) ?\)"
+_NTH = r" ?\( ?第?\d{1,2}回目? ?\)"
+_GREW = (
+    "増|減|上昇|下落|低下|改善|悪化|達し|向上|縮小|拡大|伸び|引き|なっ|なり|なる|修正|更新|移行|対応|準拠|戻|回復|緩和|抑|変更"
+    "|設定|統一|固定|相当|近い|換算|短縮|圧縮"
+)
+"""What is said of a number, and of no day: 1.5に増加."""
+_GOES_TO = rf"(?:に|まで)(?!.{{0,6}}(?:{_GREW})|[はもまてよお]|関|対|つい)"
+_UNIT = (
+    r"(?:(?:[kcm]?m[23]?|[km]?g|t|ha|[kMG]?Wh?|[KMGT]B|[KMG]bps|m?[lL]|ppm|[kMG]?Hz|h?Pa)(?![a-zA-Z\d])|[%℃㎞㎡㎏㏊億兆]"
+    r"|[万千](?=[人名件円部社回台本トk㎡])|(?:平方|立方)?(?:メートル|キロ|センチ|ミリ|トン|ヘクタール|ポイント|パーセント|リットル)"
+    r"|[カかヶ](?:所|国|月|年)|(?:[倍割点度人名件社校回年月日時分秒歳]|時間|日間|団体|都市)"
+    r"(?=[ のをにがはでとや、。,()]|から|増|減|程度|以[上下内]|目標|$))"
+)
+
+# ---------------------------------------------------------------- with a slash
+
+_SLASHED = rf"(?P<m>{_M})/(?P<d>{_D})"
+_ANYWHERE = expression(
+    rf"{_SLASHED}(?!\d)(?={_WEEKDAY}|{_NTH}| ?(?:[~\-→⇒]|から|より) ?(?:{_M})/(?:{_D})(?!\d|/|程度)"
+    r"|[~\-][123]\d(?![\d/.,年月%])|[月火水木金土日](?= )"
+    r"| ?(?:開催|実施|来|訪|オンライン|供用|開[始設館業])|の予定(?=を|で|だ)"
+    r"|に(?=[変延順移実開行催出訪来派受参面会意視締署オウ]))"
+)
+"""9/26（火）, 10/5～10/7, 8/30-31, 9/28に実施."""
+_FRACTION = r"(?!1/(?:[2-58]|10)(?!\d)|2/[35](?!\d)|3/[458](?!\d)|4/5(?!\d))"
+_ALONE = expression(
+    rf"{_SLASHED}(?= (?!の)|[、,)\]】〕>〉:①-⑳]|・\d|及び\d|~(?:[ )]|順次|$)|(?:(?<=\d\d)|(?<=[4-9]))(?:\n|$)"
+    rf"|から|より|{_GOES_TO}|[~\-]\d{{1,2}}(?:[ 、・]|,\d{{1,2}}(?!\d)))"
+)
+_STUCK = expression(
+    rf"{_FRACTION}{_SLASHED}(?=[~\-]?(?!{_UNIT}|以[上下内]|程度|規模|縮[小尺])[一-龥ァ-ヺ「『])"
+)
+_LABEL = (
+    r"(?:(?:日時|日程|期間|時期|会期|年月日|[催施]日)[: 】]?"
+    r"|(?:日|実績|開催|実施|派遣|受け?入れ?|訪問|来[庁訪日都]|視察|会議?|研修|講座|回)(?:\([^()\n]{1,12}\))?[:】])"
+)
+_OPENS = expression(
+    rf"(?:^|\n|[・○●◎■□◆◇①-⑳] ?|\d{{1,2}}回目?[: ] ?|{_LABEL} ?|[(\[【〔<〈]|\d/\d{{1,2}}[、,] ?)$"
+)
+"""9/12 at the head of a line or a bracket, behind 日程:, and the next of such a list."""
+_LINE_ENDS = expression(
+    rf"{_FRACTION}{_SLASHED}(?:{_WEEKDAY})?(?: ?[~\-] ?(?:(?:{_M})/)?(?:{_D}))?(?= ?(?:\n|$))"
+)
+_LINE_BEFORE = expression(r"(?:^|\n)[^\d\n]{1,30}[ :]$")
+"""北京市　5/15: a line of a few words and a day."""
+
+# ---------------------------------------------------------------- with a point
+
+_HEADING = (
+    r" *[^ 、。\n]{0,8}(?:概要|目的|背景|趣旨|経緯|経過|実績|成果|課題|内容|方針|取組|計画|展望"
+    r"|まとめ|結果|効果|体制|方法|はじめに|現状|対象"
+    r"|スケジュール|構成|目標|考え方)(?:について)?(?:\n|$)"
+)
+_WORDS = (
+    rf"{_WEEKDAY}|{_NTH}| ?\(\d{{1,2}} ?(?:泊|日間)|[月火水木金土日](?:曜日?)? |付け?[での、]"
+    rf"| +(?!{_UNIT}|から|まで|より|の|を|が)(?:[^\s\d]|\d+[^\s\d.%])|[、,:] ?[^\s\d]|{_GOES_TO}|(?<=\.\d\d)\n"
+    rf"|(?<=\.\d\d)(?!{_UNIT}|[^ 、。]{{0,6}}(?:震災|大火|豪雨|戦争|事件|事変|同時|テロ))[一-龥ァ-ヺ「『]"
+)
+_DOTTED = rf"(?!0?2\.3[01]|(?:0?[469]|11)\.31)(?P<m>{_M})\.(?P<d>{_D})"
+_DOTTED_OPENING = expression(
+    rf"{_DOTTED}(?![\d.])(?!(?<=\.\d){_HEADING})"
+    rf"(?=(?: ?(?:[~\-・、,]|から|より|及び|と) ?(?:(?:{_M})\.)?(?:{_D})(?![\d.])){{0,12}}(?:{_WORDS}))"
+)
+"""6.27　…, 9.12～9.14　…, 11.3(木), 7.2から7.6まで."""
+_DOTTED_OPENS = expression(r"(?:^|\n|】|第\d{1,2}回:) ?$")
+_GO_ON = expression(rf"(?:^|\n)(?:{_M})(?P<sep>[./])(?:{_D}) [^\n]{{1,80}}?[ 、,;] ?$")
+"""5.10　北京市　7.12　ソウル特別市: what stands before the next day of a line that opened with one."""
+
+# ---------------------------------------------------------------- within a bracket
+
+_BRACKET = expression(r"\((?![月火水木金土日])[^()\n]{0,80}(?:\([^()\n]{1,4}\)[^()\n]{0,80}){0,4}$")
+_TO = rf"(?:{_WEEKDAY})?(?: ?[~\-] ?(?:(?:{_M})[./])?(?:{_D})(?![\d./])(?:{_WEEKDAY})?)?"
+_FIGURES = rf"{_FRACTION}(?:{_M})[./](?:{_D})(?![\d./]){_TO}"
+_NAME = r"(?:[一-龥ァ-ヺーA-Za-z「」『』]{1,24}(?:・[ァ-ヺー]{1,12}){0,3}[一-龥]{0,6})"
+_DATED_NAME = rf"{_FIGURES} ?(?!{_UNIT}){_NAME}"
+_NAME_DATED = rf"{_NAME}(?<=[市州県省都道国区会回校学部局ァ-ヺー])[: ]?{_FIGURES}"
+_SERIES = expression(
+    rf"\( ?(?:{_DATED_NAME}(?: ?[、,;/ ] ?{_DATED_NAME}){{1,20}}|{_NAME_DATED}(?: ?[、,;/ ] ?{_NAME_DATED}){{1,20}}) ?\)"
+)
+"""(6.11台北市、9.20ソウル特別市), (北京市5/15～17、ソウル特別市7/10～12): days in a bracket, each with its own words."""
+_OF_SERIES = expression(rf"(?P<m>{_M})[./](?P<d>{_D})(?![\d./])")
+_DOTTED_FIRST = expression(
+    rf"{_DOTTED}(?=(?<=\.\d\d) ?[~\-・、,] ?(?:{_M})\.(?:{_D})[)、,・]"
+    rf"| ?[~\-・、,] ?(?:{_M})\.(?:3[01]|[12]\d)[)、,・]|\( ?[月火水木金土日] ?\))"
+)
+"""(9.12～9.14): two of them in brackets, with a day above 9, as decimals have one figure more often."""
+_DOTTED_ALONE = expression(rf"{_DOTTED}(?= ?\))")
+_HELD_BEFORE = expression(
+    r"(?:会議?|講座|講習|研修|教室|派遣|受け?入れ?|訪問|来[訪庁日都]|視察|開催|実施|表敬|展|祭|式典?|締結|署名|調印|出[展演席]|参加|面[会談]"
+    r"|懇談|公演|配信|フォーラム|セミナー|シンポジウム|ワークショップ|イベント|フェスティバル|フェスタ|フェア|サミット|ツアー|交[流換]"
+    r"|[」』]) ?\($"
+)
+"""What a day alone in a bracket stands behind: 市民講座（6.8）, not 満足度（4.5）."""
+
+_TOGETHER = expression(
+    r"(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?= ?\( ?[月火水木金土日] ?\)| +[^\s\d]|\))"
+)
+"""20210608 at the head of a line or a bracket."""
+
+# ---------------------------------------------------------------- lists
+
+SLASHED_NEXT = expression(rf"{_SLASHED}(?![\d/年月日%])")
+DOTTED_NEXT = expression(rf"(?P<m>{_M})\.(?P<d>{_D})(?![\d.年月日%件名人回社校か])")
+DAY_NEXT = expression(
+    rf"(?P<d>3[01]|[12]?\d)(?= ?\( ?[月火水木金土日](?:・?祝)? ?\)"
+    rf"| ?(?:\)|[・、,] ?\d{{1,2}}(?:\)|/|[・、,]\d| (?!{_UNIT}))|[~\-]\d{{1,2}}[ )、,・]|の?両日"
+    rf"| (?!{_UNIT})|$|\n)|[、,] ?(?:{_M})\.\d{{1,2}}(?![\d.])|に(?![\d関対つよおまはも]))"
+)
+"""What goes on a list that began in figures: 5/9、6/13, H28.10.22・23) and 10/15(土)・16(日)."""
+
+
+def month_and_day(text: str, at: int) -> re.Match[str] | None:
+    """A month and its day (groups ``m`` and ``d``) in figures at a place, where its surroundings tell that they are one.
+
+    Of figures written together (20210608) there is a group ``y`` too.
+    """
+    if found := _ANYWHERE.match(text, at):
+        return found
+    before = text[max(0, at - 8) : at]
+    if _DOTTED_OPENS.search(before) and (found := _DOTTED_OPENING.match(text, at)):
+        return found
+    if _OPENS.search(before):
+        for form in (_ALONE, _STUCK, _TOGETHER):
+            if found := form.match(text, at):
+                return found
+    return _in_bracket(text, at) or _in_line(text, at)
+
+
+def year_of(found: re.Match[str]) -> int | None:
+    """The year of figures written together, else None."""
+    return int(found["y"]) if found.re is _TOGETHER else None
+
+
+def _in_line(text: str, at: int) -> re.Match[str] | None:
+    """Figures that end a line of a few words, or go on one that opened with a day: 5.10 北京市 7.12 ソウル特別市."""
+    if (found := _LINE_ENDS.match(text, at)) and _LINE_BEFORE.search(text, max(0, at - 40), at):
+        return found
+    found = _DOTTED_OPENING.match(text, at) or _ALONE.match(text, at)
+    if found is None or text[found.end() : found.end() + 1] != " ":
+        return None
+    opened = _GO_ON.search(text, max(0, at - 100), at)
+    return found if opened and opened["sep"] == text[found.end("m")] else None
+
+
+def _in_bracket(text: str, at: int) -> re.Match[str] | None:
+    """Figures within a bracket: alone behind what was held, or several, each with its words."""
+    if text[at - 1 : at] == "(":
+        if found := _DOTTED_FIRST.match(text, at):
+            return found
+        if _HELD_BEFORE.search(text, max(0, at - 16), at) and (found := _DOTTED_ALONE.match(text, at)):
+            return found
+    found = _OF_SERIES.match(text, at)
+    opened = _BRACKET.search(text, max(0, at - 160), at) if found else None
+    return found if opened and _SERIES.match(text, opened.start()) else None
