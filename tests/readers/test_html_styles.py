@@ -67,3 +67,21 @@ def test_what_an_element_says_itself_outranks_a_rule() -> None:
 
 def test_a_table_that_is_folded_away_is_read() -> None:
     assert cells(".fold{display:none}", ROWS, "<div class=fold>") == SHOWN
+
+
+SPOKEN = "<tr><th>事業<th>実績<tr><td><span class=spoken>名前</span>交流<td>職員2名"
+
+
+@pytest.mark.parametrize(
+    ("style", "heard"),
+    [
+        ("position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0,0,0,0)", True),
+        ("position:absolute; clip: rect(1px, 1px, 1px, 1px)", True),
+        ("clip-path: inset(50%)", True),
+        ("clip: rect(0, 90px, 20px, 0)", False),
+        ("clip-path: inset(5%)", False),
+        ("clip: auto", False),
+    ],
+)
+def test_words_that_are_only_read_out_are_left_out(style: str, heard: bool) -> None:
+    assert cells(f".spoken{{{style}}}", SPOKEN)[1][0] == ("交流" if heard else "名前交流")
