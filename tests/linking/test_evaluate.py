@@ -13,7 +13,7 @@ from toshigaikou_cli.records.mentions import Outcome
 AGAINST = (Objection("at-home"),)
 
 
-def verdict(*links: tuple[int, LinkStatus], read: tuple[tuple[str, Outcome], ...] = ()) -> Read:
+def verdict(*links: tuple[int, LinkStatus], read: tuple[tuple[str, Outcome], ...] | None = None) -> Read:
     found = tuple(Link(str(n), status, "rule", 0.9, (Evidence("word", (str(n),)),)) for n, status in links)
     return Read(Linking(found, against=AGAINST), read)
 
@@ -166,3 +166,8 @@ def test_figures_by_measure_say_which_is_missed_and_which_is_wrong() -> None:
     assert (found["1"].precision, found["1"].recall) == (1, 1)
     assert (found["2"].precision, found["2"].recall) == (None, 0)
     assert (found["9"].precision, found["9"].recall) == (0, None)
+
+
+def test_a_row_without_activities_has_no_link_that_counts() -> None:
+    assert verdict((1, "linked")).held
+    assert not verdict((1, "linked"), read=()).held

@@ -173,3 +173,24 @@ def test_where_headings_fit_no_layout_the_error_shows_them() -> None:
     assert "lines that look like headings: '基本方針Ⅲ 港', '基本方針Ⅱ 人'" in str(caught.value)
     assert "3 rows rejected: no goal above it (first: line 2: 1 | 甲" in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "relation"),
+    [("姉妹都市", "sister"), ("友好都市", "sister"), ("", "sister"), ("環境協力協定", "agreement")],
+)
+def test_a_list_of_partner_cities_says_of_what_kind_each_is(kind: str, relation: str) -> None:
+    document = parse(
+        blocks(
+            "国際戦略",
+            ("番号", "施策名", "担当課"),
+            ("1", "交流", "国際課"),
+            "本市の姉妹・友好都市等",
+            ("都市名", "国名", "区分", "提携年月"),
+            ("ナッシュビル市", "アメリカ合衆国", kind, "1989年5月"),
+        ),
+        context("a.tsv"),
+    )
+    assert isinstance(document, StrategyDocument)
+    (city,) = document.cities
+    assert (city.name, city.relation, city.since_text) == ("ナッシュビル市", relation, "1989年5月")

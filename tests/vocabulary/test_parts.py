@@ -46,6 +46,17 @@ def test_a_name_of_a_unit_opens_no_list() -> None:
     assert ([mention.text for mention in mentions], open_ended) == (["国際政策課", "観光課"], False)
 
 
+@pytest.mark.parametrize("form", ["（公財）", "(一社)", "（株）", "（NPO法人）"])
+def test_the_legal_form_of_a_body_is_no_unit(form: str) -> None:
+    mentions, _ = REGISTER.split_bureau_cell(f"国際政策課、{form}国際交流協会")
+    assert [mention.text for mention in mentions] == ["国際政策課", "国際交流協会"]
+
+
+def test_a_unit_in_parentheses_is_one() -> None:
+    mentions, _ = REGISTER.split_bureau_cell("国際政策課（観光課）")
+    assert [mention.text for mention in mentions] == ["国際政策課", "観光課"]
+
+
 @pytest.mark.parametrize(
     ("level", "unit", "found"),
     [

@@ -47,12 +47,12 @@ class Read(NamedTuple):
     """What was read of an achievement: its verdict, and the text and outcome of each activity."""
 
     linking: Linking
-    activities: tuple[tuple[str, Outcome], ...] = ()
+    activities: tuple[tuple[str, Outcome], ...] | None = None
 
     @property
     def held(self) -> bool:
-        """Whether its links count; a row of which no activity is known is taken to be held."""
-        return not self.activities or any(outcome == "held" for _, outcome in self.activities)
+        """Whether its links count; a row of which nothing is known (None) is taken to be held, one without activities is not."""
+        return self.activities is None or any(outcome == "held" for _, outcome in self.activities)
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +294,7 @@ def _readings(read: Read, label: Label) -> list[tuple[ActivityLabel, Outcome]]:
     """The labelled activities with the outcome that was read, those that the text was split into."""
     found = []
     for wanted in label.activities:
-        outcome = next((outcome for text, outcome in read.activities if wanted.text in text), None)
+        outcome = next((outcome for text, outcome in read.activities or () if wanted.text in text), None)
         if outcome:
             found.append((wanted, outcome))
     return found

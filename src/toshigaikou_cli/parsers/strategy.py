@@ -28,6 +28,7 @@ from toshigaikou_cli.text.governments import government_of_lines, government_of_
 from toshigaikou_cli.text.normalize import split_enumerator
 
 _CIRCLED_ITEM = expression(r"[\s\-・○●]*([①-⑳])\s*(.+)")
+_SISTER = expression("姉妹|友好")
 _MARKS = "★☆※*＊◎○●"
 _SAYS_WHICH = expression(r" in '.*| before\ the.*", re.DOTALL)
 """The part of a reason that differs from row to row."""
@@ -129,12 +130,13 @@ def _city(row: TableRow, above: Sequence[CityRecord], context: ParseContext) -> 
     holds the rest of the merged cell's words and no date, has the date of the row above."""
     raw = row.cell("since").text
     since, since_text = find_since(context.kept(raw)), context.kept(raw)
-    last = above[-1] if above and above[-1].relation == row.header.table.relation else None
+    relation = _relation(row)
+    last = above[-1] if above and above[-1].relation == relation else None
     if since is None and last:
         since, since_text = last.since, since_text or last.since_text
     name = context.kept(row.cell("name").text)
     return CityRecord(
-        relation=row.header.table.relation,
+        relation=relation,
         name=name.strip(f"{_MARKS} "),
         country=context.kept(row.cell("country").text),
         since=since,
@@ -143,6 +145,12 @@ def _city(row: TableRow, above: Sequence[CityRecord], context: ParseContext) -> 
         cells=row.raw(),
         source=row.source,
     )
+
+
+def _relation(row: TableRow) -> str:
+    """The relation that a table lists; a tie that its row calls another (環境協力協定) is an agreement."""
+    kind = row.cell("kind").text.strip()
+    return row.header.table.relation if not kind or _SISTER.search(kind) else "agreement"
 
 
 def _title(lines: Sequence[Line], context: ParseContext) -> str:

@@ -40,6 +40,16 @@ class Resolution:
     proposals: tuple[Proposal, ...] = ()
 
 
+_LEGAL_FORM = expression(
+    r"[(（](?:[公一]?[財社]|株|有|独|地独|社福|特非|NPO(?:法人)?|(?:公益|一般)[財社]団法人)[)）]"
+)
+"""What stands for the form of a body before its name: （公財）国際交流協会."""
+
+
+def _unit_cell(text: str) -> Keyed:
+    return keyed_cell(_LEGAL_FORM.sub("", text))
+
+
 class BureauRegister:
     """The register of bureaus: resolves names, follows succession. Immutable; made of plain data."""
 
@@ -124,7 +134,7 @@ class BureauRegister:
     def _resolve_cell(self, text: str, fiscal_year: int | None) -> tuple[Resolution, ...]:
         out: list[Resolution] = []
         alone = ""
-        for piece in cut_cell(keyed_cell(text), self._name_at, self._prefixes).pieces:
+        for piece in cut_cell(_unit_cell(text), self._name_at, self._prefixes).pieces:
             last = out[-1] if out else None
             piece = self._named_by_end(piece) if self._by_end else piece
             department = piece.text if not piece.key and _DEPARTMENT_ALONE.fullmatch(piece.text) else ""
@@ -163,7 +173,7 @@ class BureauRegister:
         Names outside parentheses lead, names inside are related; ``その他関係局``, ``ほか``, ``等``, ``全局``
         open the list. ◎ and ○ mark lead and related where both occur. Unknown names are kept as text.
         """
-        cut = cut_cell(keyed_cell(text), self._name_at, self._prefixes)
+        cut = cut_cell(_unit_cell(text), self._name_at, self._prefixes)
         marked = {piece.mark for piece in cut.pieces} >= {RoleMark.DOUBLE, RoleMark.SINGLE}
         mentions = []
         for piece in cut.pieces:
