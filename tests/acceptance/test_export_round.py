@@ -262,7 +262,7 @@ def test_exports_of_two_governments_lie_in_one_folder(
     assert tgx("import", "-q", *sorted(Path("documents").iterdir())).code == 0
     hand_out("kitakyushu")
     said = (tmp_path / "kitakyushu" / "CITATION.cff").read_text(encoding="utf-8")
-    assert "strategy of 洞海市" in said, "a project's id tells exports apart, people read its name"
+    assert 'title: "Dokai (洞海市)' in said, "a project's id tells exports apart, people read its name"
     assert '- name: "kitakyushu"' not in said
     found = over_parquet(every).execute(
         "SELECT m.project, count(DISTINCT m.id), count(DISTINCT l.measure) FROM measures m"

@@ -58,7 +58,7 @@ def test_every_format_gives_the_same_achievements(tgx: Run, tmp_path: Path, name
     expected = [(a["id"], a["result"], a["bureau_text"]) for a in found(tgx, "--db", db)]
     done = tgx("import", tmp_path / name)
     assert (done.code, done.err) == (0, "")
-    assert "3 achievements + 1 headers" in done.out
+    assert "3 achievements + 1 header" in done.out
     assert [(a["id"], a["result"], a["bureau_text"]) for a in found(tgx)] == expected
     assert len(expected) == 3
 

@@ -63,7 +63,7 @@ def test_a_corrected_figure_changes_its_row_and_no_other(tgx: Run, tmp_path: Pat
 
 def test_a_document_of_indicators_has_each_value_by_year(tgx: Run) -> None:
     done = tgx("import", EXAMPLES / "indicators-r1.tsv")
-    assert "4 rows = 3 indicators + 1 headers + 0 rejected" in done.out
+    assert "4 rows = 3 indicators + 1 header + 0 rejected" in done.out
     assert listed(tgx, "achievements") == []
     found = listed(tgx, "indicators")
     assert [(i["name"], i["unit"]) for i in found] == [

@@ -31,7 +31,7 @@ def test_the_word_is_that_of_the_text(text: str, japanese: str, english: str) ->
 
 
 @pytest.mark.parametrize(
-    ("outcome", "japanese"), [("held", "実施"), ("planned", "予定"), ("none", "該当なし")]
+    ("outcome", "japanese"), [("held", "実施"), ("planned", "予定"), ("none", "実績なし")]
 )
 def test_other_outcomes_are_told_as_they_are(outcome: str, japanese: str) -> None:
     assert in_language(outcome_text(outcome, "延期していた派遣"), "ja") == japanese

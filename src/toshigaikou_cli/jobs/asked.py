@@ -5,20 +5,25 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from toshigaikou_cli.catalogue.connection import catalogue_path, reading
 from toshigaikou_cli.catalogue.reading import frame
 from toshigaikou_cli.catalogue.reading.filters import Selection
 from toshigaikou_cli.catalogue.reading.names import find_bureaus, find_city, is_name
-from toshigaikou_cli.coverage.page import Question
-from toshigaikou_cli.jobs.reporting import Asked
 from toshigaikou_cli.messages import Called, Message, joined, say
 from toshigaikou_cli.records.filters import Filters
 from toshigaikou_cli.records.ids import code_of
 
+if TYPE_CHECKING:
+    from toshigaikou_cli.coverage.page import Question
+    from toshigaikou_cli.jobs.reporting import Asked
+
 
 def question_of(connection: sqlite3.Connection, block: Selection, asked: Asked) -> Question:
     """The filters of a selection; a bureau by its name of today."""
+    from toshigaikou_cli.coverage.page import Question
+
     names = {bureau["id"]: bureau["name"] for bureau in frame.bureaus(connection)} if block.bureaus else {}
 
     def codes(ids: tuple[str, ...] | None) -> str:

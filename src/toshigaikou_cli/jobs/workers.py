@@ -8,7 +8,7 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Self, TypeVar
 
@@ -30,6 +30,9 @@ _CHUNK = 500
 """Rows that are worked on at a time: few beside a large sheet, many beside what handing them over takes."""
 _WORTH = 2000
 """Rows from which on processes that have yet to begin take less time than they need to start."""
+
+
+_STOPS = (signal.SIGINT, signal.SIGTERM)
 
 
 class Died(NamedTuple, Generic[Work]):
@@ -94,7 +97,8 @@ class Crew(Generic[Shared]):
         from concurrent.futures.process import BrokenProcessPool
 
         try:
-            return self._pool.submit(_do, work, task)
+            with _undisturbed():  # a process that is begun by half would print what it misses
+                return self._pool.submit(_do, work, task)
         except BrokenProcessPool as error:
             lost: Future[Result] = Future()
             lost.set_exception(error)
@@ -140,6 +144,23 @@ class Crew(Generic[Shared]):
             process.terminate()
         for process in at_work:
             process.join()
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Whoever stops the command meanwhile (Ctrl-C, SIGTERM) is heard at the end."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    heard: list[int] = []
+    before = {int(number): signal.signal(number, lambda got, _: heard.append(got)) for number in _STOPS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        for number in heard[:1]:
+            signal.raise_signal(number)
 
 
 def is_worth(crew: Crew[Any], rows: int) -> bool:

@@ -152,23 +152,23 @@ def _said(measure: MeasureProfile) -> str:
     return f"{measure.title}\n{measure.overview}"
 
 
-class _Spelled(NamedTuple):
+class _SpelledRun(NamedTuple):
     """A word as a text writes it, and whether it stands alone somewhere."""
 
     shown: str
     alone: bool
 
 
-def _words(texts: Iterable[str], places: re.Pattern[str], rules: Rules) -> dict[str, _Spelled]:
+def _words(texts: Iterable[str], places: re.Pattern[str], rules: Rules) -> dict[str, _SpelledRun]:
     """The words of texts by their keys."""
     runs: dict[str, str] = {}
     for text in texts:
         plain = _COUNT.sub("\n", places.sub("\n", unicodedata.normalize("NFKC", text)))
         for run in _RUN.findall(plain):
             runs.setdefault(rules.key(run), run)
-    found = {key: _Spelled(run, alone=True) for key, run in runs.items()}
+    found = {key: _SpelledRun(run, alone=True) for key, run in runs.items()}
     for part in _parts(list(runs.values())):
-        found.setdefault(rules.key(part), _Spelled(part, alone=False))
+        found.setdefault(rules.key(part), _SpelledRun(part, alone=False))
     return {key: found[key] for key in sorted(found) if len(key) > 1}
 
 

@@ -23,9 +23,9 @@ _ID = expression(r"\d{4}-[0-9a-f]{1,64}(?:-\d+)?")
 _MEASURE = expression(r"(?:no\.?|measure|施策|#|m)?(\d{1,4})(?:番)?")
 
 
-Part = Literal["goal", "area", "measure"]
-_PARTS: tuple[Part, ...] = get_args(Part)
-_BY_NAME: Mapping[names.Named, Callable[[sqlite3.Connection, str], tuple[str, ...]]] = {
+CodedKind = Literal["goal", "area", "measure"]
+_PARTS: tuple[CodedKind, ...] = get_args(CodedKind)
+_BY_NAME: Mapping[names.NamedKind, Callable[[sqlite3.Connection, str], tuple[str, ...]]] = {
     "bureau": lambda connection, name: names.find_bureaus(connection, name, ""),
     "city": lambda connection, name: (names.find_city(connection, name, ""),),
 }
@@ -66,7 +66,7 @@ def identify(connection: sqlite3.Connection, name: str, strategy: str | None = N
     return _named(connection, name)
 
 
-def _one_of(table: Part, name: str, found: Sequence[codes.CodedThing]) -> Found:
+def _one_of(table: CodedKind, name: str, found: Sequence[codes.CodedThing]) -> Found:
     if len(found) > 1:
         raise UsageError(
             say("{name} names {n} {table}s", name=name, n=len(found), table=coded(table)),
@@ -175,7 +175,7 @@ _NAMED_THINGS = (
 def _english_hits(connection: sqlite3.Connection, words: list[str], strategy: str | None) -> Iterator[Hit]:
     """What the strategies have and, where none of them is asked about, bureaus and cities, by their English names."""
     begun = [key for word in words for key in latin_keys(word)]
-    if not begun or not all(map(latin_keys, words)):
+    if not begun or not all(map(latin_keys, words)) or not all(map(_is_name_part, words)):
         return
     english = english_of(connection)
     several = len(periods(connection)) > 1
@@ -185,6 +185,11 @@ def _english_hits(connection: sqlite3.Connection, words: list[str], strategy: st
             if spans := _begun(name, begun):
                 key = row["id"] if several else row["code"]
                 yield Hit(row["thing"], key, None, row["name"], "english", name, spans)
+
+
+def _is_name_part(word: str) -> bool:
+    """Whether nothing stands in a word that would be lost in a comparison of letters (``_``, ``%``)."""
+    return all(char.isalnum() or char in "-.'’&" for char in word)
 
 
 def _begun(name: str, begun: Sequence[str]) -> tuple[tuple[int, int], ...]:

@@ -16,7 +16,7 @@ from toshigaikou_cli.messages import Called, Message, joined, say, sayable
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.latin import holds, latin_keys, latin_words
 
-Named = Literal["bureau", "city"]
+NamedKind = Literal["bureau", "city"]
 _NAMED = 5
 _NEAR = 3
 KNOWN_CITIES = "SELECT city FROM city_relation UNION SELECT city FROM achievement_city"
@@ -38,7 +38,7 @@ class _Register(NamedTuple):
 
 _BUREAUS = _Register("bureau_name", "bureau_id", "bureaus", "SELECT id, name FROM bureau")
 _CITIES = _Register("city_name", "city", "cities", "SELECT name, name FROM city")
-_REGISTERS: Mapping[Named, _Register] = {"bureau": _BUREAUS, "city": _CITIES}
+_REGISTERS: Mapping[NamedKind, _Register] = {"bureau": _BUREAUS, "city": _CITIES}
 
 
 class _Spelled(NamedTuple):
@@ -68,7 +68,7 @@ def find_city(connection: sqlite3.Connection, text: str, where: str = "--city") 
     return _owners(connection, text, _CITIES, where)[0]
 
 
-def is_name(connection: sqlite3.Connection, text: str, of: Named | None = None) -> bool:
+def is_name(connection: sqlite3.Connection, text: str, of: NamedKind | None = None) -> bool:
     """Whether a bureau or a city (``of``: which of them) is called so, in full."""
     return any(_exact(connection, text, _REGISTERS[each]) for each in _REGISTERS if of in (None, each))
 

@@ -25,13 +25,14 @@ _NO_XML = expression("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 def junit_xml(validation: Validation) -> Iterator[str]:
     """The report. Its time is ``SOURCE_DATE_EPOCH`` or 1970, so that the same findings are the same bytes; a check
     that found nothing in a document is a case that passed, a note and a known finding one that was skipped."""
+    time = _timestamp()  # where it is refused, nothing was printed
     found = listed(validation)
     places: dict[str, array[int]] = {document["name"]: array("L") for document in validation.documents}
     for place, finding in enumerate(found):
         places.setdefault(_document(finding), array("L")).append(place)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n'
     for number, (name, own) in enumerate(places.items()):
-        yield from (f"{line}\n" for line in _suite(number, name, at(found, own), validation))
+        yield from (f"{line}\n" for line in _suite(number, name, at(found, own), validation, time))
     yield "</testsuites>\n"
 
 
@@ -39,7 +40,9 @@ def _document(finding: Finding) -> str:
     return finding.spot.document or _ELSEWHERE
 
 
-def _suite(number: int, name: str, own: Sequence[Finding], validation: Validation) -> Iterator[str]:
+def _suite(
+    number: int, name: str, own: Sequence[Finding], validation: Validation, time: str
+) -> Iterator[str]:
     codes = Counter((finding.code, _skipped(finding)) for finding in own)
     found = {code for code, _ in codes}
     passed = [check.code for check in validation.checks if check.code not in found]
@@ -48,7 +51,7 @@ def _suite(number: int, name: str, own: Sequence[Finding], validation: Validatio
         "package": "tgx",
         "id": str(number),
         "name": name,
-        "timestamp": _timestamp(),
+        "timestamp": time,
         "hostname": "localhost",
         "tests": str(len(own) + len(passed)),
         "failures": str(failures),

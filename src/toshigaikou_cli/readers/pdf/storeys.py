@@ -20,7 +20,7 @@ _LEVEL = 0.2
 _MOST_COLUMNS = 24
 _OVER = 2.0
 
-_Span = tuple[int, int]
+_Across = tuple[int, int]
 """The first and the last of some columns."""
 
 
@@ -45,7 +45,7 @@ def with_storeys(grid: Grid, runs: Sequence[Run]) -> Grid:
     labels = _labels(grid, runs)
     if not labels.upper:
         return grid
-    spans: list[_Span] = []
+    spans: list[_Across] = []
     for group in _groups(grid, labels):
         over = [label for label in labels.upper if group[0] <= _column(grid, label) <= group[1]]
         if not over or len(over) > group[1] - group[0]:  # each has a column of its own
@@ -104,7 +104,7 @@ def _reach(grid: Grid, run: Run) -> tuple[int, int]:
     return first, last + 1
 
 
-def _groups(grid: Grid, labels: _Labels) -> list[_Span]:
+def _groups(grid: Grid, labels: _Labels) -> list[_Across]:
     """Neighbouring columns that have labels of the lower line under others.
 
     Where all labels are set at the bottom, these may as well be single ones beside others of two lines: years or numbers of
@@ -117,7 +117,7 @@ def _groups(grid: Grid, labels: _Labels) -> list[_Span]:
         groups = [part for group in groups for part in _of_one_form(labels, group)]
         wide = [_reach(grid, label) for label in labels.upper]
         groups += [list(range(a, b)) for a, b in wide if b - a > 1 and {*range(a, b)} <= labels.lower.keys()]
-    found: list[_Span] = []
+    found: list[_Across] = []
     for group in groups:
         if not any(first <= group[-1] and group[0] <= last for first, last in found):
             found.append((group[0], group[-1]))
@@ -137,7 +137,7 @@ def _of_one_form(labels: _Labels, group: Sequence[int]) -> Iterator[list[int]]:
         yield part
 
 
-def _parted(labels: _Labels, group: _Span, over: Sequence[Run]) -> list[_Span]:
+def _parted(labels: _Labels, group: _Across, over: Sequence[Run]) -> list[_Across]:
     """The columns that each label stands over: from the one that it begins with to the next label's, or those that it stands
     in the middle of; nothing where neither holds."""
     first, last = group
@@ -148,7 +148,7 @@ def _parted(labels: _Labels, group: _Span, over: Sequence[Run]) -> list[_Span]:
     starts = [column for column in begins if column is not None]
     if len(starts) == len(over) and starts[0] == first and starts == sorted(set(starts)):
         return [(a, b - 1) for a, b in itertools.pairwise([*starts, last + 1])]
-    best: tuple[float, list[_Span]] | None = None
+    best: tuple[float, list[_Across]] | None = None
     for inner in itertools.islice(itertools.combinations(range(first + 1, last + 1), len(over) - 1), 10_000):
         spans = [(a, b - 1) for a, b in itertools.pairwise([first, *inner, last + 1])]
         off = max(_off(labels, *pair) for pair in zip(over, spans, strict=True))
@@ -157,13 +157,13 @@ def _parted(labels: _Labels, group: _Span, over: Sequence[Run]) -> list[_Span]:
     return best[1] if best and best[0] <= _NEAR * over[0].size else []
 
 
-def _off(labels: _Labels, label: Run, span: _Span) -> float:
+def _off(labels: _Labels, label: Run, span: _Across) -> float:
     """How far a label stands from the middle of some columns' labels."""
     left, right = labels.lower[span[0]].x0, labels.lower[span[1]].x1
     return abs((label.x0 + label.x1 - left - right) / 2)
 
 
-def _with_second_row(grid: Grid, labels: _Labels, spans: Sequence[_Span]) -> Grid:
+def _with_second_row(grid: Grid, labels: _Labels, spans: Sequence[_Across]) -> Grid:
     upper = max(label.bottom for label in labels.upper)
     lower = min(label.top for label in labels.lower.values())
     found = Grid(list(grid.xs), [grid.ys[0], (upper + lower) / 2, *grid.ys[1:]])
