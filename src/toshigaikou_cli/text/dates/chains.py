@@ -128,19 +128,27 @@ def _without_year(text: str, at: int) -> list[DateWords]:
     found = patterns.MONTH_DAY.match(text, at)
     if found:
         return spread_months(found, None) if _bare_month_counts(text, found) else []
-    if found := patterns.SLASHED.match(text, at):
-        return [DateWords(found.span(), found.span(), None, int(found["m"]), int(found["d"]))]
-    if (found := patterns.DOTTED.match(text, at)) and patterns.DOTTED_OPENS.search(text[max(0, at - 8) : at]):
-        return [DateWords(found.span(), found.span(), None, int(found["m"]), int(found["d"]))]
-    if text[at - 1 : at] == "(" and (found := patterns.DOTTED_IN_BRACKETS.match(text, at)):
-        return [DateWords(found.span(), found.span(), None, int(found["m"]), int(found["d"]))]
-    if patterns.SLASHED_OPENS.search(text[max(0, at - 8) : at]) and (
-        found := patterns.SLASHED_ALONE.match(text, at)
-    ):
+    parted = text[at : at + 3]  # a month, and what parts it from its day
+    found = _slashed(text, at) if "/" in parted else _dotted(text, at) if "." in parted else None
+    if found:
         return [DateWords(found.span(), found.span(), None, int(found["m"]), int(found["d"]))]
     if found := patterns.FREE_DAY.match(text, at):
         return [words._replace(free=True) for words in spread_days(found, "days", None, None, found.span())]
     return read_english(text, at)
+
+
+def _slashed(text: str, at: int) -> re.Match[str] | None:
+    if found := patterns.SLASHED.match(text, at):
+        return found
+    opens = patterns.SLASHED_OPENS.search(text[max(0, at - 8) : at])
+    return patterns.SLASHED_ALONE.match(text, at) if opens else None
+
+
+def _dotted(text: str, at: int) -> re.Match[str] | None:
+    found = patterns.DOTTED.match(text, at)
+    if found and patterns.DOTTED_OPENS.search(text[max(0, at - 8) : at]):
+        return found
+    return patterns.DOTTED_IN_BRACKETS.match(text, at) if text[at - 1 : at] == "(" else None
 
 
 def _bare_month_counts(text: str, found: re.Match[str]) -> bool:
