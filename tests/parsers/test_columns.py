@@ -192,3 +192,25 @@ def test_the_nearest_table_names_what_is_missing() -> None:
     table, missing = near
     assert (table.name, [column.name for column in missing]) == ("achievements", ["bureau"])
     assert nearest_table(("甲", "乙"), COLUMNS) is None
+
+
+@pytest.mark.parametrize(
+    "header", ["令和6年度の取組", "R6の主な取組", "令和6年度における活動", "2024年度 対応状況"]
+)
+def test_a_years_work_beside_actual_values_is_a_result(header: str) -> None:
+    found = matched("施策名", "担当課", header, "指標", "目標値", "実績値")
+    assert found.table.name == "achievements"
+    assert found.columns[2].kind == "result"
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("施策名", "担当課", "令和6年度の取組", "指標", "目標値"),  # nothing says that it was done
+        ("施策名", "担当課", "令和6年度の取組", "令和7年度の取組", "実績値"),  # years of a plan
+        ("施策名", "担当課", "取組の背景", "指標", "実績値"),  # no year
+    ],
+)
+def test_a_years_work_alone_may_be_a_plan(cells: tuple[str, ...]) -> None:
+    header = match_header(cells, COLUMNS)
+    assert header is None or all(column.kind != "result" for column in header.columns)

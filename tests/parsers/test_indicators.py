@@ -319,3 +319,20 @@ def test_rows_with_an_item_or_a_result_of_their_own_are_achievements_of_their_ow
     texts = ("1", "相互派遣", "総務課", "受入（人）", "30", "○", "100", "派遣した。")
     document = rows_of(merged(*((text, at in shared) for at, text in enumerate(texts))))
     assert [len(record.figures) for record in document.achievements] == [1, 1]
+
+
+def test_sentences_that_no_name_tells_are_said_to_be_unread() -> None:
+    header = ("施策名", "担当課", "所見", "指標", "目標値（令和6年度）", "実績値（令和6年度）")
+    row = ("交流", "国際課", "姉妹都市へ職員を2名派遣し、意見を交わした。", "派遣数（人）", "2", "2")
+    document = parse(blocks(header, row), context("a.tsv"))
+    assert isinstance(document, IndicatorsDocument)
+    (found,) = document.findings
+    assert (found.code, found.spot.document) == ("cell-unread", "a.tsv")
+    assert "所見" in found.message
+
+
+def test_words_beside_indicators_are_not_said_to_be_unread() -> None:
+    header = ("施策名", "担当課", "所見", "指標", "目標値（令和6年度）", "実績値（令和6年度）")
+    document = parse(blocks(header, ("交流", "国際課", "順調", "派遣数（人）", "2", "2")), context("a.tsv"))
+    assert isinstance(document, IndicatorsDocument)
+    assert not document.findings

@@ -292,3 +292,50 @@ def test_the_rest_of_a_merged_cell_that_a_page_cut_goes_on_for_all_its_rows() ->
         row("6", "", "展示", "開いた。", table=2, page=2),
     )
     assert texts(tables, "bureau") == ["環境局", "環境局", "環境局", "水道局", "水道局", ""]
+
+
+EXAMPLE_HEADER = ("No.", "担当課", "事業名", "取組実績")
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("例", "国際課", "都市との交流", "10名を受け入れた。"),
+        ("（記入例）", "国際課", "都市との交流", "10名を受け入れた。"),
+        ("記載例1", "国際課", "都市との交流", "10名を受け入れた。"),
+        ("1", "○○局○○課", "○○市との交流", "○月○日に10名を受け入れた。"),
+    ],
+)
+def test_a_row_that_shows_how_to_fill_in_is_no_record(cells: tuple[str, ...]) -> None:
+    tables = found(
+        row(*EXAMPLE_HEADER), row(*cells, number=2), row("1", "国際課", "交流", "5名を派遣した。", number=3)
+    )
+    assert [each.cell("item").text for each in tables.table_rows] == ["交流"]
+    (rejected,) = tables.rejected
+    assert rejected.reason.startswith("an example of how the form is filled in")
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("1", "国際課", "優良事例の共有", "見本市で○社と面談した。"),
+        ("1", "国際課", "○○との交流", "例年どおり5名を派遣した。"),
+        ("例年", "国際課", "交流", "5名を派遣した。"),
+    ],
+)
+def test_a_row_that_speaks_of_an_example_is_a_record(cells: tuple[str, ...]) -> None:
+    tables = found(row(*EXAMPLE_HEADER), row(*cells, number=2))
+    assert len(tables.table_rows) == 1
+    assert not tables.rejected
+
+
+@pytest.mark.parametrize(
+    ("sheet", "records"), [("記入例", 0), ("記入要領", 0), ("見本", 0), ("見本市", 1), ("実績", 1)]
+)
+def test_a_tab_of_examples_holds_no_records(sheet: str, records: int) -> None:
+    rows = [
+        Row(tuple(map(Cell, texts)), 1, number, sheet=sheet)
+        for number, texts in enumerate((EXAMPLE_HEADER, ("1", "国際課", "交流", "5名を派遣した。")), 1)
+    ]
+    tables = find_tables(rows, COLUMNS)
+    assert (len(tables.table_rows), len(tables.rejected)) == (records, 1 - records)

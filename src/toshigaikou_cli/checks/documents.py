@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from toshigaikou_cli.catalogue.reading import check_documents
 from toshigaikou_cli.checks.check import Check, of_document
 from toshigaikou_cli.messages import Message, say
-from toshigaikou_cli.records.finding import A_TOTAL, Finding
+from toshigaikou_cli.records.finding import A_TOTAL, AN_EXAMPLE, Finding
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_name
 
@@ -27,15 +27,17 @@ def _rows_lost(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _rejected(connection: sqlite3.Connection) -> Iterator[Finding]:
-    return (_no_record(each) for each in check_documents.rejected_rows(connection) if not _is_total(each))
+    return (
+        _no_record(each) for each in check_documents.rejected_rows(connection) if not _needs_nothing(each)
+    )
 
 
 def _no_record(finding: Finding) -> Finding:
     return finding._replace(message=say("this row became no record: {message}", message=finding.message))
 
 
-def _is_total(finding: Finding) -> bool:
-    return isinstance(finding.message, Message) and finding.message.template == A_TOTAL
+def _needs_nothing(finding: Finding) -> bool:
+    return isinstance(finding.message, Message) and finding.message.template in (A_TOTAL, AN_EXAMPLE)
 
 
 def _characters(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -62,7 +64,7 @@ def _reading(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _skipped(connection: sqlite3.Connection) -> Iterator[Finding]:
-    yield from map(_no_record, filter(_is_total, check_documents.rejected_rows(connection)))
+    yield from map(_no_record, filter(_needs_nothing, check_documents.rejected_rows(connection)))
     yield from (each for each in check_documents.reported(connection) if each.code == "cell-unread")
     for skip in check_documents.skipped(connection):
         yield of_document(skip.spot.document, say("not read: {skip}", skip=skip))._replace(spot=skip.spot)

@@ -185,7 +185,29 @@ def _match_cells(
             taken.add(column.column)
         found.append(column or HeaderColumn("", text))
     found = with_levels(table, _with_weak_figures(found, table), below, header_spellings)
-    return _standing_alone(_without_weak(found, table), table)
+    return _standing_alone(_with_dated(_without_weak(found, table), table), table)
+
+
+def _with_dated(found: list[HeaderColumn], table: DeclaredTable) -> list[HeaderColumn]:
+    """The columns, where the one that names a year's work (令和6年度の取組) is what no other is, beside a word such as 実績値:
+    without it, it may be what is planned."""
+    keys = [match_key(column.header) for column in found]
+    for kind, declared in table.values.items():
+        dated = [
+            at for at, column in enumerate(found) if not column.column and _is_dated(column.header, declared)
+        ]
+        given = any(word in key for word in declared.given for key in keys)
+        if len(dated) == 1 and given and all(column.kind != kind for column in found):
+            (at,) = dated
+            year = _without_year(keys[at])[1]
+            return [*found[:at], HeaderColumn(kind, found[at].header, kind, year), *found[at + 1 :]]
+    return found
+
+
+def _is_dated(header: str, declared: DeclaredColumn) -> bool:
+    bare, year = _without_year(match_key(header))
+    spellings = header_spellings(bare) if year and declared.dated else []
+    return any(key.removeprefix("の").removeprefix("における") in declared.dated for key in spellings)
 
 
 def _with_weak_figures(found: list[HeaderColumn], table: DeclaredTable) -> list[HeaderColumn]:

@@ -8,16 +8,21 @@ from itertools import groupby
 from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.parsers.accounts import row_count, unknown_tables
+from toshigaikou_cli.parsers.beside import UNREAD
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.row_figures import FigureFrame, row_figures, stated_in
 from toshigaikou_cli.parsers.tables import TableRow, Tables
 from toshigaikou_cli.parsers.years import document_year
-from toshigaikou_cli.records.blocks import Line
+from toshigaikou_cli.records.blocks import Cell, Line
 from toshigaikou_cli.records.documents import IndicatorsDocument
+from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.indicators import IndicatorRecord
+from toshigaikou_cli.records.place import Spot
 
 TABLE = "indicators"
 """The name of the declared table."""
+_SENTENCE = 15
+"""Characters that a sentence has at the least."""
 
 
 def parse_indicators(tables: Tables, context: ParseContext) -> IndicatorsDocument:
@@ -45,8 +50,35 @@ def parse_indicators(tables: Tables, context: ParseContext) -> IndicatorsDocumen
         indicators=tuple(indicators),
         rejected=tuple(tables.rejected),
         count=row_count(tables, tables.under.total()),
-        findings=unknown_tables(tables, context.name),
+        findings=(*unknown_tables(tables, context.name), *_unread_texts(tables.table_rows, context.name)),
     )
+
+
+def _unread_texts(rows: Iterable[TableRow], name: str) -> tuple[Finding, ...]:
+    """A finding for each column of sentences that no name tells: what was done may stand in it."""
+    found: dict[str, tuple[Cell, Spot]] = {}
+    for row in rows:
+        for column, cell in zip(row.header.columns, row.cells, strict=True):
+            if not (column.column or column.kind or column.header in found) and _is_sentence(cell.text):
+                found[column.header] = (cell, row.source)
+    return tuple(
+        Finding(
+            code=UNREAD,
+            severity="info",
+            message=say(
+                "the texts under {header} are not read: {text}",
+                header=" ".join(header.split()),
+                text=cell.text[:40],
+            ),
+            spot=spot._replace(document=name),
+            hint=say("if they are results, name the column 実績, and the one of who did it 担当課"),
+        )
+        for header, (cell, spot) in found.items()
+    )
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) >= _SENTENCE and "。" in text
 
 
 def table_indicators(

@@ -12,13 +12,14 @@ from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.parsers.carrying import DITTO, Above, Marks, filled_down, marked_columns, names_nobody
 from toshigaikou_cli.parsers.columns import Header, match_header, may_be_header
+from toshigaikou_cli.parsers.example_rows import example_label
 from toshigaikou_cli.parsers.header import HeaderColumn
 from toshigaikou_cli.parsers.other_tables import MOST_COMPARED, has_own_header
 from toshigaikou_cli.parsers.totals import total_label
 from toshigaikou_cli.records.blocks import Block, Cell, Line, Row
 from toshigaikou_cli.records.cells import RawCell
 from toshigaikou_cli.records.documents import RejectedRow
-from toshigaikou_cli.records.finding import A_TOTAL
+from toshigaikou_cli.records.finding import A_TOTAL, AN_EXAMPLE
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.records.shelf import Codec, shelved
 from toshigaikou_cli.text.dates import eras
@@ -394,6 +395,10 @@ def _placed(
     total = total_label(header, cells)
     if total:
         tables.rejected.append(RejectedRow(say(A_TOTAL, total=total), _text(cells), row.spot))
+        return None
+    example = example_label(header, cells, row.sheet)
+    if example:
+        tables.rejected.append(RejectedRow(say(AN_EXAMPLE, label=example), _text(cells), row.spot))
         return None
     if previous and _goes_on(cells, header):
         if any(len(cell.text) > MAX_JOINED for cell in previous.cells):

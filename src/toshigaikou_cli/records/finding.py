@@ -9,7 +9,8 @@ from toshigaikou_cli.records.place import NOWHERE, Spot
 
 Severity = Literal["error", "warning", "info"]
 A_TOTAL = sayable("a total ({total}), no row of its own")
-"""Why a row of totals became no record: nothing is to be mended there."""
+AN_EXAMPLE = sayable("an example of how the form is filled in ({label})")
+"""Why a row of totals, or an example, became no record: nothing is to be mended there."""
 
 
 class Finding(NamedTuple):

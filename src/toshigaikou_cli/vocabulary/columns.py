@@ -23,7 +23,8 @@ class DeclaredColumn:
     ``weak`` are the keys that give way to another name; ``alone`` is the column whose place it takes where there is none.
     Where it ``stands_for`` a column, that one need not be there, and what it does for a row this one does. A required
     column may be missing beside the one that it names in ``unless``, where a word ``given`` stands in the header.
-    It is filled down only where it stands ``before`` the column named.
+    It is filled down only where it stands ``before`` the column named. ``dated`` are keys that name it with a year alone,
+    beside a word ``given``.
     """
 
     name: str
@@ -38,6 +39,7 @@ class DeclaredColumn:
     before: str = ""
     unless: str = ""
     given: tuple[str, ...] = ()
+    dated: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,8 @@ def _column(name: str, entry: Mapping[str, Any]) -> DeclaredColumn:
     )
     column = DeclaredColumn(name, required, names, keys, _keys(entry.get("words", ())), within, weak, alone)
     roles = {role: entry.get(role, "") for role in ("stands_for", "before", "unless")}
-    return replace(column, **roles, given=_keys(entry.get("given", ())))
+    dated = frozenset(_keys(entry.get("dated", ())))
+    return replace(column, **roles, given=_keys(entry.get("given", ())), dated=dated)
 
 
 def _numbers(entry: Mapping[str, Any]) -> Numbers:
