@@ -10,7 +10,7 @@ from toshigaikou_cli.records.place import NOWHERE, Spot
 Severity = Literal["error", "warning", "info"]
 A_TOTAL = sayable("a total ({total}), no row of its own")
 AN_EXAMPLE = sayable("an example of how the form is filled in ({label})")
-"""Why a row of totals, or an example, became no record: nothing is to be mended there."""
+"""Why a row of totals, or one that shows how a form is filled in, became no record: nothing is to be mended there."""
 
 
 class Finding(NamedTuple):
