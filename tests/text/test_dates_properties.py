@@ -8,7 +8,7 @@ from typing import Any
 from unicodedata import normalize
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from toshigaikou_cli.text.dates import chains as date_chains
@@ -145,6 +145,8 @@ PIECES = [
 
 
 @settings(deadline=None, max_examples=500)
+@example("0/0/", None)
+@example("3.6. 8", 2021)
 @given(
     st.text() | st.lists(st.sampled_from(PIECES), max_size=25).map("".join),
     st.none() | st.integers(1990, 2040),

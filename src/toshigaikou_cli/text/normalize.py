@@ -105,9 +105,9 @@ def tidy(text: str, *, typed: bool = False) -> str:
     after a comma or a bracket go.
     """
     text = repair_lookalikes(unicodedata.normalize("NFC", text)).replace("〜", "～")
-    if typed:
-        return _without_spread(_LINE_BREAKS.sub(" ", _BROKEN_WORD.sub("", text)))
-    return _without_layout_spaces(_LINE_BREAKS.sub(" ", text))
+    if _LINE_BREAKS.search(text):
+        text = _LINE_BREAKS.sub(" ", _BROKEN_WORD.sub("", text) if typed else text)
+    return _without_spread(text) if typed else _without_layout_spaces(text)
 
 
 def tidy_lines(text: str, *, typed: bool = False) -> str:

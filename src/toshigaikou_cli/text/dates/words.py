@@ -106,8 +106,9 @@ def read_figures(text: str, at: int) -> list[DateWords]:
     if not found:
         return []
     if found["bare"]:
-        if len(found["bare"]) == 1 and not patterns.FIGURES_OPEN.search(text, max(0, at - 8), at):
-            return []  # 3.6.8 is a day only where it opens a line or a bracket
+        alone = len(found["bare"]) == 1 and not patterns.FIGURES_OPEN.search(text, max(0, at - 8), at)
+        if alone or not found["d"]:
+            return []  # 3.6.8 is a day only where it opens a line or a bracket; 0/0/ is none
         return [
             DateWords(
                 found.span(), found.span(), Year("?", int(found["bare"])), int(found["m"]), int(found["d"])
