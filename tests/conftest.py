@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,13 @@ class Outcome:
 
 
 Run = Callable[..., Outcome]
+
+
+def pytest_configure() -> None:
+    """Tests that stop a process are right also where Ctrl-C is ignored, as in a shell's job in the background: what they
+    start would inherit it."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

@@ -204,14 +204,16 @@ def test_all_processes_end_with_the_command(tmp_path: Path, number: signal.Signa
     for path in paths:
         path.write_text(HEADER.format(path.stem[-2:]) + ROW.format(4) * 3000, encoding="utf-8")
     command = [sys.executable, "-m", "toshigaikou_cli", "import", "-j", "2", *map(str, paths)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as started:
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as started:
         at_work: list[str] = []
         while len(at_work) < 3:  # two processes, and the one that multiprocessing keeps for what they share
             time.sleep(0.05)
             at_work = Path(f"/proc/{started.pid}/task/{started.pid}/children").read_text().split()
             assert started.poll() is None
         started.send_signal(number)
-        assert started.wait(20) == (130 if number == signal.SIGINT else -signal.SIGKILL)
+        said = started.communicate(timeout=20)[1]
+        assert started.returncode == (130 if number == signal.SIGINT else -signal.SIGKILL)
+        assert number == signal.SIGKILL or b"Traceback" not in said
     until = time.monotonic() + 10
     while running := [each for each in at_work if _runs(each)]:
         assert time.monotonic() < until, running

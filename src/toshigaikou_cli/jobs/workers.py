@@ -137,13 +137,14 @@ class Crew(Generic[Shared]):
             return
         import multiprocessing
 
-        self._pool.shutdown(wait=False, cancel_futures=True)
-        self._pool = None
         at_work = multiprocessing.active_children()
         for process in at_work:
             process.terminate()
         for process in at_work:
             process.join()
+        # its thread, too: Python would wake it once more as it exits, when it may just have closed what it is woken by
+        self._pool.shutdown(cancel_futures=True)
+        self._pool = None
 
 
 @contextmanager
