@@ -368,6 +368,11 @@ def test_too_many_characters_are_foreseen(monkeypatch: pytest.MonkeyPatch) -> No
     assert seen[-1] <= 4
 
 
+def test_a_table_of_five_thousand_rows_in_a_word_document_may_be_read() -> None:
+    assert archives.most_elements(600_000) >= 5000 * (6 * 18 + 3)  # six cells as Word writes them
+    assert archives.most_bytes(600_000) >= 5000 * 6 * 1000
+
+
 def test_a_report_of_many_pages_may_have_many_characters() -> None:
     assert budget.Budget(size=1_000_000, pages=300).characters == 3_000_000
     assert budget.Budget(size=1_000_000, pages=150).characters == 1_500_000
