@@ -164,9 +164,11 @@ def _repeated(places: Iterable[float]) -> list[int]:
 def _parts(run: Run, starts: Sequence[float], ends: Sequence[float]) -> list[Run]:
     cuts = [0]
     for at, (last, glyph) in enumerate(itertools.pairwise(run.glyphs), 1):
-        begins = any(abs(glyph.x0 - x) <= _SAME for x in starts)
-        between = begins or _ends_text(run.glyphs[cuts[-1] : at], run.glyphs[at:], ends)
-        if (between and _apart(last, glyph)) or _is_figure(run, at, ends):
+        between = _apart(last, glyph) and (
+            any(abs(glyph.x0 - x) <= _SAME for x in starts)
+            or _ends_text(run.glyphs[cuts[-1] : at], run.glyphs[at:], ends)
+        )
+        if between or _is_figure(run, at, ends):
             cuts.append(at)
     if len(cuts) == 1:
         return [run]
