@@ -57,6 +57,8 @@ _YEAR_HEADING = expression(
 )
 _ANNOUNCES = expression("予定|見込|計画")
 _CLAUSE = 60
+_WRITTEN: dict[Precision, int] = {"month": len("1993-09"), "year": len("1993")}
+"""How much of an ISO date is known of a month or a year."""
 _ROLL_ON = timedelta(days=60)
 """How far past an earlier date of its line a day without a year may lie, before the fiscal year decides."""
 
@@ -87,9 +89,14 @@ def impossible_dates(text: str, fiscal_year: int | None) -> list[tuple[str, str]
 
 
 def find_since(text: str) -> str | None:
-    """The first day (ISO) of the first date in a cell such as ``2001年10月16日-19日 第1回総会``; None without one."""
-    mentions = find_dates(text, None)
-    return mentions[0].start if mentions else None
+    """The first date in a cell such as ``2001年10月16日-19日 第1回総会``, as exact as it stands there: its first day (ISO),
+    its month (1993-09), its year, or the days of its fiscal year (1993-04-01/1994-03-31); None without one."""
+    first = next(iter(find_dates(text, None)), None)
+    if first is None:
+        return None
+    if first.precision == "fiscal_year":
+        return f"{first.start}/{first.end}"
+    return first.start[: _WRITTEN.get(first.precision)]
 
 
 def read_dates(
