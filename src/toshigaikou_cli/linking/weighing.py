@@ -17,6 +17,7 @@ from toshigaikou_cli.linking.signals import Signals, rule_of
 from toshigaikou_cli.linking.signs import Pieces, RowSigns, Text, TextPiece
 from toshigaikou_cli.records.links import MeasureProfile
 
+BODIES = ("センター", "研究所")
 _DECAY = 0.75
 """Each further piece of evidence for the same content counts this much of the one before it."""
 _FULL_CONTENT = 0.4
@@ -55,6 +56,12 @@ class Candidate:
     def by_words(self) -> bool:
         """Whether words of the rules speak for it, beside the measure's own wording."""
         return any(piece.signal in ("word", "together") for piece in self.pieces)
+
+    @property
+    def only_where(self) -> bool:
+        """Whether all words of the rules that speak for it name the body in which something was done."""
+        said = [piece.words for piece in self.pieces if piece.signal in ("word", "together")]
+        return bool(said) and all(word.endswith(BODIES) for words in said for word in words)
 
     @property
     def words(self) -> frozenset[str]:
@@ -150,7 +157,9 @@ class Weigher:
         if topics and rule:
             code = self.measures[candidate.index].code
             candidate.topics = tuple(
-                (topic.title, *words) for topic, words in topics if code not in topic.but
+                (topic.title, *words)
+                for topic, words in topics
+                if code not in topic.but or candidate.only_where
             )
             candidate.score *= weights.outside if candidate.topics else 1.0
         if rule and rule.abroad and not facts.abroad:
