@@ -257,6 +257,17 @@ def test_a_second_measure_needs_evidence_of_its_own() -> None:
     assert sorted(linked(two)) == [36, 45]
 
 
+def test_words_of_form_make_no_general_measure_beside_one_with_a_subject() -> None:
+    row = {"bureau": "政策企画局", "cities": ("ロンドン市",)}
+    visit = "ロンドン市の代表団と、資産運用業の誘致に関する協力覚書の進捗を確認した。"
+    assert linked(link("国際金融都市の実現に向けた取組", visit, **row)) == [59]
+    both = (
+        "ロンドン市の代表団と知事が会談し、姉妹友好都市の関係強化と資産運用業の誘致に関する覚書を確認した。"
+    )
+    assert {2, 59} <= {*linked(link("国際金融都市の実現に向けた取組", both, **row))}
+    assert linked(link("ロンドン市との交流", "ロンドン市の代表団と覚書を取り交わした。", **row))[0] == 2
+
+
 def test_one_word_in_passing_makes_no_second_measure() -> None:
     verdict = link(
         "海外都市実務者会合",
