@@ -366,6 +366,10 @@ def test_words_are_told_as_part_of_what_the_text_names() -> None:
     assert ("word", "卒寮生") in [each for found in stay.links for each in told(found.evidence)]
     dormitory = link(result="太田記念館の寮生と懇談した。", bureau="生活文化局", **agreed)
     assert ("word", "寮生") in [each for found in dormitory.links for each in told(found.evidence)]
+    culture = link(result="異文化教育に関する教員の講演会を開いた。", bureau="教育庁", **agreed)
+    hints = {word for found in culture.links for each in told(found.evidence) for word in each[1:]}
+    assert "異文化" in hints
+    assert "文化" not in hints
     museum = link(result="江戸東京博物館で展覧会を開いた。", bureau="生活文化局", **agreed)
     words = [each[1] for found in museum.links for each in told(found.evidence) if each[0] == "word"]
     assert [word for word in words if word.startswith("江戸東京")] == ["江戸東京博物館"]
