@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -205,6 +206,14 @@ def test_two_editions_of_a_strategy(tgx: Run, packaged_documents: tuple[Path, Pa
     assert [(c["key"], c["old"], c["new"], c["note"]) for c in changed] == [
         ("16", "要人接遇の検討", "賓客接遇の検討", "title")
     ]
+    told = tgx("diff", packaged_documents[0], edited).out
+    assert re.search(r"^Measures  +1 +75$", told, re.MULTILINE)
+    assert "with results" not in told
+
+
+def test_of_years_it_is_measures_with_results_that_are_compared(tgx: Run, two_years: None) -> None:
+    told = tgx("diff", "2015", "2016").out
+    assert re.search(r"^Measures with results +1 +1 ", told, re.MULTILINE)
 
 
 @pytest.mark.parametrize(
