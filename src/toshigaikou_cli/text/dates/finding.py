@@ -21,7 +21,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from toshigaikou_cli.expressions import expression
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import say, say_n
 from toshigaikou_cli.records.mentions import DateMention, Precision
 from toshigaikou_cli.text.dates.chains import scan
 from toshigaikou_cli.text.dates.eras import (
@@ -433,7 +433,7 @@ def _interval(year: int, words: DateWords) -> tuple[date, date, Precision]:
     if words.day is not None:
         if not 1 <= words.day <= last:
             month = f"{year}-{words.month:02}"
-            raise ValueError(say("{month} has {n} days", month=month, n=last))
+            raise ValueError(say_n("{month} has {n} day", "{month} has {n} days", month=month, n=last))
         day = date(year, words.month, words.day)
         return day, day, "day"
     first_day, last_day = _PARTS.get(words.part.replace("・", ""), (1, last))
