@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from toshigaikou_cli.expressions import expression
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import say, say_n
 from toshigaikou_cli.parsers.carrying import (
     DITTO,
     Above,
@@ -229,7 +229,12 @@ def _placed(
             return Line(own[0].text, row.page, row.line, row.sheet)
     width = len(header.columns)
     if any(cell.text.strip() for cell in row.cells[width:]):
-        reason = say("{n} cells under a header of {width}", n=len(row.cells), width=width)
+        reason = say_n(
+            "{n} cell under a header of {width}",
+            "{n} cells under a header of {width}",
+            n=len(row.cells),
+            width=width,
+        )
         tables.rejected.append(RejectedRow(reason, _text(row.cells), row.spot))
         return None
     cells = over_values(header, row.cells[:width] + (Cell(""),) * (width - len(row.cells)))

@@ -46,8 +46,10 @@ class LeftOut:
         count = len(unread) + content.undecoded
         self.undecoded += count
         if count:
-            message = say(
-                "{n} characters of the page have no code points: what they say is not known", n=count
+            message = say_n(
+                "{n} character of the page has no code point: what it says is not known",
+                "{n} characters of the page have no code points: what they say is not known",
+                n=count,
             )
             self._find("characters-undecoded", message, Spot(self.name, number), " ".join(unread[:8]))
 
@@ -95,7 +97,8 @@ class LeftOut:
                 places=_places(self.struck),
             )
             if self.struck_rows:
-                message = say(
+                message = say_n(
+                    "{text}; {n} of their rows is wholly struck and left out",
                     "{text}; {n} of their rows are wholly struck and left out",
                     text=message,
                     n=self.struck_rows,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from toshigaikou_cli.errors import ReadError
-from toshigaikou_cli.messages import joined, say
+from toshigaikou_cli.messages import joined, say, say_n
 from toshigaikou_cli.readers.pdf.adjacent import side_by_side
 from toshigaikou_cli.readers.pdf.beyond_clip import not_shown
 from toshigaikou_cli.readers.pdf.budget import Budget
@@ -223,7 +223,11 @@ class _Pages:
             self._find(
                 "characters-lost",
                 number,
-                say("{n} characters of a table fell in no cell", n=len(table.lost)),
+                say_n(
+                    "{n} character of a table fell in no cell",
+                    "{n} characters of a table fell in no cell",
+                    n=len(table.lost),
+                ),
                 shown,
             )
         self._find_figures(number, rows[headers:])
