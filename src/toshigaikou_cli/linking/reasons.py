@@ -73,7 +73,10 @@ class Reasons:
     def _of_unit(self, candidate: Candidate, bureau: str | None) -> Iterator[ToldEvidence]:
         if bureau is None or candidate.role in ("other", "unknown"):
             return
-        named = self._measures[candidate.index].named.get(bureau)
+        measure = self._measures[candidate.index]
+        named = measure.named.get(bureau)
+        if named and bureau in measure.one_of_each:
+            bureau, named = named, None
         words = (self._name(bureau), *([self._name(named)] if named else []))
         kinds: dict[str, EvidenceKind] = {"remit": "remit", "open": "open-ended"}
         kinds |= {

@@ -21,7 +21,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from toshigaikou_cli.expressions import expression
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import say, say_n
 from toshigaikou_cli.records.mentions import DateMention, Precision
 from toshigaikou_cli.text.dates.chains import scan
 from toshigaikou_cli.text.dates.eras import (
@@ -60,6 +60,8 @@ _YEAR_HEADING = expression(
 _ANNOUNCES = expression("予定|見込|計画")
 _WEEKDAY_BRACKET = expression(r"[〔\[]([月火水木金土日](?:[・、/]祝)?)[〕\]]")
 _CLAUSE = 60
+_WRITTEN: dict[Precision, int] = {"month": len("1993-09"), "year": len("1993")}
+"""How much of an ISO date is known of a month or a year."""
 _NEXT = {"翌日": 1, "翌々日": 2, "前日": -1}
 _OF_A_YEAR = frozenset((")", ") ", ")の"))
 """What stands between a year in a bracket and its month: 昨年（令和4年）10月."""
@@ -93,9 +95,14 @@ def impossible_dates(text: str, fiscal_year: int | None) -> list[tuple[str, str]
 
 
 def find_since(text: str) -> str | None:
-    """The first day (ISO) of the first date in a cell such as ``2001年10月16日-19日 第1回総会``; None without one."""
-    mentions = find_dates(text, None)
-    return mentions[0].start if mentions else None
+    """The first date in a cell such as ``2001年10月16日-19日 第1回総会``, as exact as it stands there: its first day (ISO),
+    its month (1993-09), its year, or the days of its fiscal year (1993-04-01/1994-03-31); None without one."""
+    first = next(iter(find_dates(text, None)), None)
+    if first is None:
+        return None
+    if first.precision == "fiscal_year":
+        return f"{first.start}/{first.end}"
+    return first.start[: _WRITTEN.get(first.precision)]
 
 
 def read_dates(
@@ -435,7 +442,7 @@ def _interval(year: int, words: DateWords) -> tuple[date, date, Precision]:
     if words.day is not None:
         if not 1 <= words.day <= last:
             month = f"{year}-{words.month:02}"
-            raise ValueError(say("{month} has {n} days", month=month, n=last))
+            raise ValueError(say_n("{month} has {n} day", "{month} has {n} days", month=month, n=last))
         day = date(year, words.month, words.day)
         return day, day, "day"
     first_day, last_day = _PARTS.get(words.part.replace("・", ""), (1, last))
