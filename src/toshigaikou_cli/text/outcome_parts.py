@@ -86,7 +86,8 @@ def turns(text: str) -> list[int]:
         words = words.rstrip()
         start = sentence.start() + sentence[0].index(words)
         sides = _sides(words)
-        if dated and not before and sides[:1] == [(0, "off")] and _is_of_another(words, dated):
+        apart = forms.POINT.match(words) or (dated and _is_of_another(words, dated))
+        if apart and start and not before and sides[:1] == [(0, "off")]:
             found.append(start)
         for place, side in sides:
             follows = before == "off" and forms.AFTERMATH.search(words)

@@ -79,7 +79,7 @@ _LISTED = expression(
 )
 _LISTED_BEFORE = expression(r"[をは、] ?$")
 """研修を6/12、7/10に実施."""
-_ON = expression(rf"{_FRACTION}{_SLASHED}(?={_GOES_TO})")
+_ON = expression(rf"{_FRACTION}{_SLASHED}(?={_GOES_TO}|には)")
 _ON_BEFORE = expression(r"[、。] ?$")
 """…に併せ、10/22に…を迎えた."""
 _COUNTED = expression(rf"{_FRACTION}{_SLASHED}(?=:\d{{1,3}}(?:,\d{{3}})?[人名])")
