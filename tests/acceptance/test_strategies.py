@@ -186,8 +186,8 @@ def test_a_rebuild_keeps_both_strategies_and_judgements_of_each(tgx: Run, succee
     old, new, code = succeeded.old, succeeded.new, succeeded.place.facts.measures[0]
     key = succeeded.links[0]["id"]
     assert tgx("link", "accept", key, code, "--by", "山田").code == 0
-    (judged,) = json.loads(tgx("link", "show", key, "--format", "json").out)[:1]
-    assert judged["strategy"] == old
+    judged = json.loads(tgx("link", "show", key, "--format", "json").out)["links"][0]
+    assert (judged["strategy"], judged["measure"], judged["status"]) == (old, code, "confirmed")
     path = succeeded.place.folder / f"strategy-{new}.tsv"
     source = path if path.exists() else NEXT
     assert tgx("import", "--quiet", "--strategy", "next", "--years", "2022-2024", source).code == 0
