@@ -103,7 +103,7 @@ def _totals(
             own.append(say("{city}: the strategy's own city", city=city["name"]))
         elif not any(relation["kind"] in formal for relation in city["relations"]):
             loose += [city["name"]] if city["relations"] else []
-        elif since and since > end:
+        elif since and since > end[: len(since)]:
             told = sayable("{city}: its relation began on {since}, after the last imported year")
             later.append(say(told, city=city["name"], since=since))
         else:
