@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Literal
 
@@ -12,9 +12,25 @@ from toshigaikou_cli.text.outcome_clauses import Clause, OutcomeKind, clauses_of
 LEFT_OUT = ("cancelled", "planned", "none")
 
 
+_OPENS = frozenset("（(「『")
+
+
 def sentences_in(text: str) -> list[str]:
     """The sentences and lines of a text, without those that are empty."""
-    return [found[0].strip() for found in forms.SENTENCE.finditer(text) if found[0].strip()]
+    return [words for start, end in _places(text) if (words := text[start:end].strip())]
+
+
+def _places(text: str) -> Iterator[tuple[int, int]]:
+    """Where the sentences and lines of a text stand; a full stop in brackets ends none."""
+    last = text.rfind("。")
+    if not _OPENS.isdisjoint(text[: max(last, 0)]):
+        yield from (found.span() for found in forms.SENTENCE.finditer(text))
+        return
+    at = 0
+    for piece in text.replace("。", "\n").split("\n"):
+        if piece:
+            yield at, at + len(piece)
+        at += len(piece) + 1
 
 
 def held_part(text: str) -> str:
@@ -41,14 +57,15 @@ def parts(text: str) -> tuple[tuple[int, int, OutcomeKind], ...]:
     """The sentences of a text, each with its place and what it says; of one that was held, the clauses that say of
     something else that it was not (…を実施し、秋の派遣は中止した) are parts of their own."""
     found: list[tuple[int, int, OutcomeKind]] = []
-    for sentence in forms.SENTENCE.finditer(text):
-        doubtful = is_doubtful(sentence[0])
-        kind = sentence_of(sentence[0]).kind if doubtful else "held"
+    for start, stop in _places(text):
+        sentence = text[start:stop]
+        doubtful = is_doubtful(sentence)
+        kind = sentence_of(sentence).kind if doubtful else "held"
         if not doubtful or kind not in ("held", "noun"):
-            found.append((*sentence.span(), kind))
+            found.append((start, stop, kind))
             continue
-        at = sentence.start()
-        for clause in clauses_of(sentence[0]):
+        at = start
+        for clause in clauses_of(sentence):
             end = at + clause.length
             apart = clause.topic and clause.kind in LEFT_OUT and not forms.CAUSES.search(clause.words)
             said: OutcomeKind = clause.kind if apart else "held"
@@ -76,11 +93,11 @@ def turns(text: str) -> list[int]:
     if not forms.SIGN.search(text):
         return found
     before: _ClauseSide = ""
-    for sentence in forms.SENTENCE.finditer(text):
-        words = sentence[0].lstrip(" 　")
+    for begin, end in _places(text):
+        words = text[begin:end].lstrip(" 　")
         if forms.FORMER.fullmatch(words.rstrip()):
             break
-        start = sentence.end() - len(words)
+        start = end - len(words)
         for place, side in _sides(words.rstrip()):
             follows = before == "off" and forms.AFTERMATH.search(words.rstrip())
             if side and before and side != before and not follows:

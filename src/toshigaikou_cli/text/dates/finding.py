@@ -115,6 +115,7 @@ class _DateReader:
         self.fiscal_year = fiscal_year
         self.written_in = fiscal_year
         self.titles = Titles(text)
+        self.has_lengths = "間" in text or "泊" in text
         self.placed: list[_Placed] = []
         self.impossible: list[tuple[tuple[int, int], str]] = []
         self.line_start = self.seen = 0
@@ -340,6 +341,8 @@ class _DateReader:
             if self.fiscal_year is None or fiscal_year_of(found.start) != self.fiscal_year:
                 return found
             end = date.fromisoformat(fiscal_year_days(self.fiscal_year)[1])
+        elif not self.has_lengths:
+            return found
         elif opened := LENGTH.match(self.text, at):
             length, unit = (opened["days"], "日") if opened["days"] else (opened["n"], opened["unit"])
             end = _after(found.start, number(length) or 0, unit)
