@@ -48,6 +48,8 @@ class WordFinder:
                 index[min(map(add, word, word[1:]), key=spread.__getitem__)].append(word)
         self._index = dict(index)
         self._starts = frozenset(index)
+        self.pairs = spread.keys()
+        """The bigrams that the words have."""
 
     def find(self, text: str, found_pairs: Set[str]) -> tuple[str, ...]:
         """The words that stand in ``text`` (a match key), whose bigrams are ``found_pairs``; longer ones first."""
@@ -179,6 +181,10 @@ class RareGrams:
         }
         some._known = frozenset(some._postings)
         return some
+
+    def known(self, found: Set[str]) -> frozenset[str]:
+        """Those of some bigrams that a text has."""
+        return self._known & found
 
     def knows_none(self, found: Set[str]) -> bool:
         """Whether no text has any of these bigrams."""
