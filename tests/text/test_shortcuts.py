@@ -46,9 +46,9 @@ def test_what_announces_has_one_of_the_words(expression: re.Pattern[str], data: 
 
 @given(st.text(alphabet="あ開。、\n（(「『）)」』 　", max_size=30))
 def test_sentences_stand_where_the_expression_finds_them(text: str) -> None:
-    assert list(outcome_parts._places(text)) == [
+    assert outcome_parts._places(text) == tuple(
         found.span() for found in outcome_words.SENTENCE.finditer(text)
-    ]
+    )
 
 
 def test_every_character_that_is_folded_is_looked_for() -> None:

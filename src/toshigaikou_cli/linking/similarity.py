@@ -8,7 +8,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from copy import copy
 from functools import lru_cache
-from itertools import chain
 from operator import add
 from typing import NamedTuple
 
@@ -35,13 +34,14 @@ class WordFinder:
         boundaries: Boundaries | None = None,
     ) -> None:
         """``words`` and ``never_inside`` are match keys."""
-        ordered = sorted({word for word in words if word}, key=lambda word: (-len(word), word))
+        ordered = sorted(sorted({word for word in words if word}), key=len, reverse=True)
         self._rank = {word: rank for rank, word in enumerate(ordered)}
         self._never_inside = never_inside
         self._boundaries = boundaries
         self._conditions = lru_cache(maxsize=None)(self._conditions_of)
         self._single = [word for word in ordered if len(word) == 1]
-        spread = Counter(chain.from_iterable(map(add, word, word[1:]) for word in ordered))
+        listed = "\0".join(ordered)
+        spread = Counter(map(add, listed, listed[1:]))
         index: dict[str, list[str]] = defaultdict(list)
         for word in ordered:
             if len(word) > 1:

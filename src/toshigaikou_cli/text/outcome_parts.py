@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 
@@ -20,17 +20,18 @@ def sentences_in(text: str) -> list[str]:
     return [words for start, end in _places(text) if (words := text[start:end].strip())]
 
 
-def _places(text: str) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=256)  # what a row says is asked for its outcome, its dates, its cities and its links
+def _places(text: str) -> tuple[tuple[int, int], ...]:
     """Where the sentences and lines of a text stand; a full stop in brackets ends none."""
     last = text.rfind("。")
     if not _OPENS.isdisjoint(text[: max(last, 0)]):
-        yield from (found.span() for found in forms.SENTENCE.finditer(text))
-        return
-    at = 0
+        return tuple(found.span() for found in forms.SENTENCE.finditer(text))
+    found, at = [], 0
     for piece in text.replace("。", "\n").split("\n"):
         if piece:
-            yield at, at + len(piece)
+            found.append((at, at + len(piece)))
         at += len(piece) + 1
+    return tuple(found)
 
 
 def held_part(text: str) -> str:

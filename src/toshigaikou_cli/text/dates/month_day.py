@@ -128,6 +128,9 @@ def month_and_day(text: str, at: int) -> re.Match[str] | None:
 
     Of figures written together (20210608) there is a group ``y`` too.
     """
+    beside = text[at + 1 : at + 3]
+    if "/" not in beside and "." not in beside and not text.startswith("20", at):
+        return None  # most numbers: the expressions are not even compiled
     if found := _ANYWHERE.match(text, at):
         return found
     before = text[max(0, at - 8) : at]
