@@ -26,8 +26,9 @@ from make_kitakyushu import SOURCES
 from toshigaikou_cli.jobs.examples import Example
 from toshigaikou_cli.jobs.places import packaged_documents
 
+TWO_STRATEGIES = Path(__file__).parent / "examples" / "two_strategies"
 HEADER = "分野\t担当局・部\t項目名\t実績（{}）\n"
-YEARS = {2015: "平成27年度", 2016: "平成28年度", 2020: "令和2年度"}
+YEARS = {2015: "平成27年度", 2016: "平成28年度", 2020: "令和2年度", 2021: "令和3年度", 2023: "令和5年度"}
 
 
 class Facts(NamedTuple):
@@ -100,6 +101,11 @@ class Place(NamedTuple):
         return self.folder / "judgements.yaml"
 
     @property
+    def strategy(self) -> Path:
+        """The document of its strategy."""
+        return next(each for each in self.documents if each.name.startswith("strategy"))
+
+    @property
     def rows(self) -> tuple[tuple[str, str, str, str], ...]:
         """Two rows of a sheet, of the two units."""
         one, other = self.facts.units
@@ -114,6 +120,23 @@ class Place(NamedTuple):
         path = self.folder / name
         path.write_text(HEADER.format(YEARS[year]) + "".join(lines), encoding="utf-8")
         return path
+
+
+def following(place: Place) -> tuple[Path, str, str]:
+    """The strategy after that of a project, in force in FY2023, with the ids of both, the older one first."""
+    if place.name == "tokyo":
+        return TWO_STRATEGIES / "strategy-2022.tsv", "2014", "2022"
+    text = (SOURCES / "strategy-2016.tsv").read_text(encoding="utf-8")
+    for old, new in (
+        ("大綱2016", "大綱2021"),
+        ("平成28（2016）年3月", "令和3（2021）年3月"),
+        ("平成28年度から令和2年度まで", "令和3年度から令和7年度まで"),
+    ):
+        assert old in text
+        text = text.replace(old, new)
+    path = place.folder / "strategy-2021.tsv"
+    path.write_text(text, encoding="utf-8")
+    return path, "2016", "2021"
 
 
 def quietly(*arguments: str | Path) -> None:

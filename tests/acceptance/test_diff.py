@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ import pytest
 import reports
 from acceptance.test_schemas import validator
 from conftest import Run
+from make_kitakyushu import SOURCES
 from projects_made import Place
 
 
@@ -131,20 +134,23 @@ def test_two_years_of_every_project(tgx: Run, place: Place, tmp_path: Path) -> N
     assert counts == {"new": 1, "dropped": 1, "continued": 1}
 
 
-def test_exit_code_says_whether_there_are_differences(tgx: Run, two_years: None, tmp_path: Path) -> None:
-    assert tgx("diff", "2015", "2016").code == 0
-    assert tgx("diff", "2015", "2016", "--exit-code").code == 1
-    same = [reports.write(tmp_path, reports.FY2015, 2015, f"{name}.tsv") for name in "ab"]
-    done = tgx("diff", *same, "--exit-code")
+def test_exit_code_says_whether_there_are_differences(tgx: Run, place: Place) -> None:
+    assert (
+        tgx("import", "-q", place.sheet("a.tsv", year=2016), place.sheet("b.tsv", place.rows[:1])).code == 0
+    )
+    assert tgx("diff", "2016", "2020").code == 0
+    assert tgx("diff", "2016", "2020", "--exit-code").code == 1
+    done = tgx("diff", place.sheet("c.tsv"), place.sheet("d.tsv"), "--exit-code")
     assert done.code == 0
     assert "no differences" in done.out
 
 
-def test_a_year_without_a_sheet_is_refused(tgx: Run, two_years: None) -> None:
-    done = tgx("diff", "2015", "2017")
+def test_a_year_without_a_sheet_is_refused(tgx: Run, place: Place) -> None:
+    assert tgx("import", "-q", place.sheet("a.tsv", year=2016), place.sheet("b.tsv")).code == 0
+    done = tgx("diff", "2016", "2021")
     assert (done.code, done.out) == (2, "")
-    assert "no sheet imported for FY2017" in done.err
-    assert "FY2015, FY2016" in done.err
+    assert "no sheet imported for FY2021" in done.err
+    assert ", ".join(f"FY{year}" for year in sorted({2016, 2020, *place.facts.years})) in done.err
 
 
 def test_a_split_bureau_is_said_and_not_compared(
@@ -166,10 +172,16 @@ def test_a_split_bureau_is_said_and_not_compared(
     assert "Not compared: 福祉保健局" in tgx("diff", "2022", "2023").out
 
 
-def test_two_editions_of_a_sheet(tgx: Run, tmp_path: Path) -> None:
-    old = reports.write(tmp_path, reports.FY2015, 2015, "old.tsv")
+def of_units(place: Place, rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The rows of a sheet, of the two units of a project in turn."""
+    return [(field, place.facts.units[at % 2], item, text) for at, (field, _, item, text) in enumerate(rows)]
+
+
+def test_two_editions_of_a_sheet(tgx: Run, place: Place) -> None:
+    place.catalogue.unlink()
+    old = place.sheet("old.tsv", of_units(place, reports.FY2015))
     edited = [(f, b, i, r.replace("2名", "5名")) for f, b, i, r in reports.FY2015[:3]]
-    new = reports.write(tmp_path, [*edited, reports.FY2016[3]], 2015, "new.tsv")
+    new = place.sheet("new.tsv", of_units(place, [*edited, reports.FY2016[3]]))
     done = tgx("diff", old, new, "--format", "json", "--exit-code")
     assert done.code == 1
     validator("diff").validate(json.loads(done.out))
@@ -182,29 +194,44 @@ def test_two_editions_of_a_sheet(tgx: Run, tmp_path: Path) -> None:
     }
     assert [(c["old"], c["new"]) for c in found["numbers"]["changed"]] == [("職員2名", "職員5名")]
     assert keys(found["cities"]["new"]) == ["ハノイ"]
-    assert not Path(tmp_path / "catalogue.sqlite").exists()
+    assert not place.catalogue.exists()
     assert tgx("info").out.count("no catalogue") == 1
 
 
-def test_two_sheets_of_different_years_are_compared_as_years(tgx: Run, tmp_path: Path) -> None:
+def test_two_sheets_of_different_years_are_compared_as_years(tgx: Run, place: Place) -> None:
     files = [
-        reports.write(tmp_path, rows, year) for rows, year in ((reports.FY2015, 2015), (reports.FY2016, 2016))
+        place.sheet(f"sheet-{year}.tsv", of_units(place, rows), year)
+        for rows, year in ((reports.FY2015, 2015), (reports.FY2016, 2016))
     ]
     data = json.loads(tgx("diff", *files, "--format", "json").out)
-    assert (data["old"], data["new"]) == ("sheet-2015.tsv (FY2015)", "sheet-2016.tsv (FY2016)")
+    assert [Path(data[name]).name for name in ("old", "new")] == [
+        "sheet-2015.tsv (FY2015)",
+        "sheet-2016.tsv (FY2016)",
+    ]
     assert any("no strategy" in line for line in data["not_compared"])
     assert {a["key"]: a["counts"].get("continued", 0) for a in data["aspects"]}["items"] == 3
 
 
-def test_two_editions_of_a_strategy(tgx: Run, packaged_documents: tuple[Path, Path], tmp_path: Path) -> None:
-    edited = tmp_path / "edited.tsv"
-    text = packaged_documents[0].read_text(encoding="utf-8")
-    edited.write_text(text.replace("16\t要人接遇の検討", "16\t賓客接遇の検討"), encoding="utf-8")
-    data = json.loads(tgx("diff", packaged_documents[0], edited, "--format", "json").out)
+def test_two_editions_of_a_strategy(tgx: Run, place: Place) -> None:
+    original = place.strategy if place.name == "tokyo" else SOURCES / "strategy-2016.tsv"
+    text = original.read_text(encoding="utf-8")
+    code = place.facts.measures[0]
+    title = next(line for line in text.splitlines() if line.startswith(f"{code}\t")).split("\t")[1]
+    edited = place.folder / "edited.tsv"
+    edited.write_text(text.replace(f"{code}\t{title}", f"{code}\t賓客接遇の検討"), encoding="utf-8")
+    data = json.loads(tgx("diff", original, edited, "--format", "json").out)
     changed = [c for c in data["aspects"][0]["changes"] if c["verb"] != "continued"]
     assert [(c["key"], c["old"], c["new"], c["note"]) for c in changed] == [
-        ("16", "要人接遇の検討", "賓客接遇の検討", "title")
+        (code, title, "賓客接遇の検討", "title")
     ]
+    told = tgx("diff", original, edited).out
+    assert re.search(r"^Measures  +1 +\d+$", told, re.MULTILINE)
+    assert "with results" not in told
+
+
+def test_of_years_it_is_measures_with_results_that_are_compared(tgx: Run, two_years: None) -> None:
+    told = tgx("diff", "2015", "2016").out
+    assert re.search(r"^Measures with results +1 +1 ", told, re.MULTILINE)
 
 
 @pytest.mark.parametrize(
@@ -216,9 +243,9 @@ def test_two_editions_of_a_strategy(tgx: Run, packaged_documents: tuple[Path, Pa
     ],
 )
 def test_what_cannot_be_compared_is_one_line(
-    tgx: Run, packaged_documents: tuple[Path, Path], arguments: tuple[str, ...], message: str
+    tgx: Run, place: Place, arguments: tuple[str, ...], message: str
 ) -> None:
-    names = {"strategy": str(packaged_documents[0]), "sheet": str(packaged_documents[1])}
+    names = {"strategy": str(place.strategy), "sheet": str(place.sheet("a.tsv"))}
     done = tgx("diff", *(argument.format(**names) for argument in arguments))
     assert (done.code, done.out) == (2, "")
     assert message in done.err

@@ -191,3 +191,75 @@ def test_nothing_is_written_where_no_city_is_named(tgx: Run, tmp_path: Path) -> 
     done = tgx("init", str(tmp_path / "new"))
     assert (done.code, (tmp_path / "new").exists()) == (2, False)
     assert "--city" in done.err
+
+
+WARD = """\
+汐見区多文化共生推進計画
+令和5年3月
+計画期間 令和5年度～令和9年度
+
+基本目標１　安心して暮らせるまち
+施策の方向１－１　情報と相談
+主な取組\t取組の内容\t担当
+① 多言語による発信\t区報を発信します。\t広報課
+② 災害時の支援\t訓練を行います。\t危機管理室 防災課、会議室管理課
+施策の方向１－２　学習の支援
+主な取組\t取組の内容\t担当
+① 日本語教室\t教室を開きます。\t国際課、各総合支所 地域振興課
+
+基本目標２　交流するまち
+施策の方向２－１　地域の交流
+主な取組\t取組の内容\t担当
+① 交流の祭り\t祭りを開きます。\t国際課
+
+友好都市
+都市名\t国・地域\t提携年月
+ハルモニア市\tイタリア\t平成8年10月
+"""
+
+
+def test_numbers_that_begin_anew_under_headings_of_two_numbers(
+    tgx: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """施策の方向１－２ is no heading 1: its measures are not those of １－１."""
+    monkeypatch.delenv("TGX_DB")
+    (tmp_path / "plan.tsv").write_text(WARD, encoding="utf-8")
+    done = tgx("init", tmp_path / "shiomi", "--from", tmp_path / "plan.tsv")
+    assert done.code == 0, done.err
+    assert "2 goals, 4 measures" in done.out
+    assert (
+        "not placed: ハルモニア市, plan.tsv, line 21 (tgx words add-city ハルモニア市 --country IT)"
+        in done.err
+    )
+    assert "stand at several measures" not in done.err
+    units = load_yaml(tmp_path / "shiomi/words/units.yaml", "units")["units"]
+    named = {each["id"]: each["name"] for each in units}
+    assert [(each["name"], each["kind"], named.get(each.get("parent", ""))) for each in units] == [
+        ("広報課", "section", None), ("危機管理室", "department", None), ("防災課", "section", "危機管理室"),
+        ("会議室管理課", "section", None), ("国際課", "section", None), ("各総合支所地域振興課", "section", None),
+    ]  # fmt: skip
+    monkeypatch.chdir(tmp_path / "shiomi")
+    (tmp_path / "r5.tsv").write_text(
+        "令和5年度 進捗状況\n\n取組番号\t主な取組\t担当課\t令和5年度の実績\t指標名\t目標値\t実績値\n"
+        "1-2-①\t日本語教室\t浜町総合支所 地域振興課\t教室を6回開いた。\t回数\t5回\t6回\n",
+        encoding="utf-8",
+    )
+    assert tgx("import", "documents/plan.tsv", tmp_path / "r5.tsv").code == 0
+    measures = json.loads(tgx("query", "measures", "--format", "json").out)
+    assert [(each["code"], each["area"]) for each in measures] == [
+        ("1-1-①", "1-1"), ("1-1-②", "1-1"), ("1-2-①", "1-2"), ("2-1-①", "2-1"),
+    ]  # fmt: skip
+    (row,) = json.loads(tgx("query", "achievements", "--format", "json").out)
+    assert next((link["measure"], link["method"]) for link in row["links"]) == ("1-2-①", "stated")
+    assert (row["bureau"], row["department"]) == ("各総合支所地域振興課", "浜町総合支所地域振興課")
+    (indicator,) = json.loads(tgx("query", "indicators", "--format", "json").out)
+    assert [each["measure"] for each in indicator["measures"]] == ["1-2-①"]
+
+
+def test_codes_that_stand_at_several_measures_are_named(tgx: Run, tmp_path: Path) -> None:
+    rows = "".join(f"{code}\t施策{code}{at}\t行う\t国際課\n" for at, code in enumerate(("1", "2", "2", "3")))
+    text = "葵ヶ丘市国際化計画\n令和2年3月\n\n基本方針1 広げる\n番号\t施策\t内容\t担当課\n" + rows
+    (tmp_path / "plan.tsv").write_text(text, encoding="utf-8")
+    done = tgx("init", tmp_path / "aoi", "--from", tmp_path / "plan.tsv")
+    assert done.code == 0, done.err
+    assert "the codes 2 stand at several measures: compare the headings with the document" in done.err

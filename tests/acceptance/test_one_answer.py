@@ -295,6 +295,61 @@ def test_a_goal_can_be_shown(ask: Ask, name: str) -> None:
     assert (data["kind"], data["part"]["code"], len(data["measures"])) == ("goal", "2", 30)
 
 
+SECOND = ("2", "２", "Ⅱ", "②", "goal 2", "Goal2", "基本目標Ⅱ")
+NAMED = {
+    "tokyo": (
+        "2",
+        (*SECOND, "目的2", "2014:2"),
+        "2-ア",
+        ("2－ア", "2ア", "2-(ア)", "area 2-ア", "2014:2-ア"),
+    ),
+    "kitakyushu": (
+        "Ⅱ",
+        (*SECOND, "基本方針Ⅱ", "基本方針2", "2016:Ⅱ"),
+        "Ⅱ-1",
+        ("Ⅱ－１", "2-1", "area 2-1", "2016:Ⅱ-1"),
+    ),
+}
+"""The second goal and its first area by their codes, and what people call them."""
+
+
+def test_goals_and_areas_as_people_name_them_in_every_project(tgx: Run, place: Place) -> None:
+    ask = asking(tgx)
+    goal, goals, area, areas = NAMED["tokyo" if place.name == "tokyo" else "kitakyushu"]
+    for name in goals:
+        assert [each["code"] for each in ask("report", "--goal", name)["goals"]] == [goal], name
+    for name in (f"goal {goal}", goals[-2]):
+        data = ask("show", name)
+        number = place.facts.goals[goal]
+        assert (data["kind"], data["part"]["code"], len(data["measures"])) == ("goal", goal, number)
+    for name in areas:
+        report = ask("report", "--area", name)
+        assert [each["code"] for own in report["goals"] for each in own["areas"]] == [area], name
+    assert ask("show", f"area {area}")["part"]["code"] == area
+    assert ask("show", place.facts.measure)["measure"]["code"] == place.facts.measure
+    assert ask("show", "ソウル")["kind"] == "city"
+    assert ask("show", place.facts.units[0])["kind"] == "bureau"
+
+
+def test_filters_without_sense_are_refused_in_every_project(asked: Ask, tgx: Run, place: Place) -> None:
+    goal = list(place.facts.goals)[1]
+    key = asked("query", "achievements", "--year", "2020")[0]["id"]
+    for arguments, said in (
+        (("query", "documents", "--goal", goal), "tgx query documents has no --goal"),
+        (("query", "cities", "--outcome", "held"), "has no --outcome"),
+        (("query", "indicators", "--city", "ソウル"), "has no --city"),
+        (("report", "indicators", "--status", "linked"), "neither cities nor links"),
+        (("report", "--status", "rejected"), "in no figure"),
+        (("report", "--goal", goal, "--status", "outside"), "belongs to no goal"),
+        (("report", "--status", "nonsense"), "linked, confirmed"),
+        (("show", key, "--city", "ソウル"), "is one achievement"),
+        (("report", "--goal", "99"), "nothing is called 99"),
+    ):
+        done = tgx(*arguments)
+        assert (done.code, done.out, done.err.count("\n")) == (2, "", 1), arguments
+        assert said in done.err, done.err
+
+
 def test_how_sure_is_said_with_what_was_measured(ask: Ask, tgx: Run) -> None:
     question = ("--goal", "2", "--city", "ソウル", "--year", "2017")
     view = ask("report", "sure", *question)

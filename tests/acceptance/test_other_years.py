@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from conftest import Run
+from projects_made import Place
 
 FY2023 = """令和5年度 国際交流の実績
 
@@ -31,9 +33,15 @@ FY2019 = """所管局・部,項目名,平成31・令和元年度の実績
 @pytest.fixture
 def rows(tgx: Run, packaged_documents: tuple[Path, Path], tmp_path: Path) -> dict[int, list[dict[str, Any]]]:
     """The achievements of both sheets, by fiscal year."""
-    (tmp_path / "a.tsv").write_text(FY2023, encoding="utf-8")
-    (tmp_path / "b.csv").write_bytes(FY2019.encode("cp932"))
-    done = tgx("import", packaged_documents[0], tmp_path / "a.tsv", tmp_path / "b.csv", "--quiet")
+    return taken(tgx, tmp_path, packaged_documents[0], FY2023, FY2019)
+
+
+def taken(
+    tgx: Run, folder: Path, strategy: Path, later: str, earlier: str
+) -> dict[int, list[dict[str, Any]]]:
+    (folder / "a.tsv").write_text(later, encoding="utf-8")
+    (folder / "b.csv").write_bytes(earlier.encode("cp932"))
+    done = tgx("import", strategy, folder / "a.tsv", folder / "b.csv", "--quiet")
     assert (done.code, done.err) == (0, ""), done
     found = json.loads(tgx("query", "achievements", "--format", "json").out)
     return {year: [a for a in found if a["fiscal_year"] == year] for year in (2019, 2023)}
@@ -66,8 +74,20 @@ def dates(achievement: dict[str, Any]) -> list[tuple[str, str, str]]:
     return [(d["start"], d["end"], d["precision"]) for v in achievement["activities"] for d in v["dates"]]
 
 
-def test_dates_in_other_forms(rows: dict[int, list[dict[str, Any]]]) -> None:
-    assert [dates(a) for a in rows[2023]] == [
+@pytest.fixture
+def anywhere(tgx: Run, place: Place) -> dict[int, list[dict[str, Any]]]:
+    """The achievements of both sheets in each project, of units of its own."""
+    place.catalogue.unlink()
+    one, other = place.facts.units
+    if place.name == "tokyo":
+        return taken(tgx, place.folder, place.strategy, FY2023, FY2019)
+    later = re.sub(r"(?m)^([1-6])\t[^\t]+\t[^\t]*\t", rf"\1\t{one}\t\t", FY2023)
+    earlier = FY2019.replace("環境局 総務部", one).replace("警視庁 総務部", other)
+    return taken(tgx, place.folder, place.strategy, later, earlier)
+
+
+def test_dates_in_other_forms(anywhere: dict[int, list[dict[str, Any]]]) -> None:
+    assert [dates(a) for a in anywhere[2023]] == [
         [("2023-05-03", "2023-05-06", "day")],
         [("2023-12-28", "2024-01-05", "day")],
         [("2024-02-14", "2024-02-14", "day")],
@@ -75,7 +95,7 @@ def test_dates_in_other_forms(rows: dict[int, list[dict[str, Any]]]) -> None:
         [],
         [("2024-03-30", "2024-04-02", "day")],
     ]
-    assert [dates(a) for a in rows[2019]] == [
+    assert [dates(a) for a in anywhere[2019]] == [
         [("2019-04-20", "2019-05-10", "day"), ("2020-01-01", "2020-01-31", "month")],
         [("2019-11-05", "2019-11-05", "day")],
     ]
@@ -93,8 +113,8 @@ def test_cities_in_other_spellings(rows: dict[int, list[dict[str, Any]]]) -> Non
     assert [a["cities"] for a in rows[2019]] == [["ソウル特別市"], []]
 
 
-def test_unknown_columns_stand_beside_their_row(rows: dict[int, list[dict[str, Any]]]) -> None:
-    assert [a["extra"].get("相手都市") for a in rows[2023]] == [
+def test_unknown_columns_stand_beside_their_row(anywhere: dict[int, list[dict[str, Any]]]) -> None:
+    assert [a["extra"].get("相手都市") for a in anywhere[2023]] == [
         "ベルリン、サンパウロ",
         "パリ",
         "台北",
@@ -102,13 +122,13 @@ def test_unknown_columns_stand_beside_their_row(rows: dict[int, list[dict[str, A
         None,
         "NSW州",
     ]
-    assert [a["extra"]["No."] for a in rows[2023]] == list("123456")
+    assert [a["extra"]["No."] for a in anywhere[2023]] == list("123456")
 
 
-def test_people_are_counted(rows: dict[int, list[dict[str, Any]]]) -> None:
+def test_people_are_counted(anywhere: dict[int, list[dict[str, Any]]]) -> None:
     counted = [
         [(q["value"], q["unit"]) for v in a["activities"] for q in v["quantities"]]
-        for a in (*rows[2023], *rows[2019])
+        for a in (*anywhere[2023], *anywhere[2019])
     ]
     assert counted == [
         [(18, "名")],
@@ -123,8 +143,12 @@ def test_people_are_counted(rows: dict[int, list[dict[str, Any]]]) -> None:
 
 
 def test_years_without_a_sheet_are_told_from_years_without_results(
-    tgx: Run, rows: dict[int, list[dict[str, Any]]]
+    tgx: Run, place: Place, anywhere: dict[int, list[dict[str, Any]]]
 ) -> None:
+    """The second city's strategy ended with FY2020."""
     report = json.loads(tgx("report", "--format", "json").out)
-    assert [y["fiscal_year"] for y in report["years"]] == [2019, 2023]
-    assert report["missing_years"] == [2015, 2016, 2017, 2018, 2020, 2021, 2022]
+    years, missing = [2019, 2023], [2015, 2016, 2017, 2018, 2020, 2021, 2022]
+    if place.name != "tokyo":
+        missing = [2016, 2017, 2018, 2020, 2021, 2022]
+    assert [y["fiscal_year"] for y in report["years"]] == years
+    assert report["missing_years"] == missing

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 import yaml
 
 from conftest import Run
+from projects_made import Place, following
 
 OWN = Path(__file__).parents[1] / "examples" / "two_strategies"
 NEXT, SHEET = OWN / "strategy-2022.tsv", OWN / "sheet-r5.tsv"
@@ -124,6 +125,78 @@ def test_an_unknown_strategy_or_code_says_what_there_is(tgx: Run, two: None) -> 
     assert (done.code, "2022:1" in done.err, "2014:3" in done.err) == (2, True, True)
 
 
+# ---------------------------------------------------------------- in every project
+
+
+class Succession(NamedTuple):
+    """A project with the strategy after its own: what was asked before, and the ids of both strategies."""
+
+    old: str
+    new: str
+    links: list[dict[str, Any]]
+    before: list[str]
+    place: Place
+
+
+OF_ONE = (("report",), ("report", "--by", "year", "--format", "json"), ("report", "--by", "city"))
+"""Questions that another strategy changes nothing of."""
+
+
+@pytest.fixture
+def succeeded(tgx: Run, place: Place, monkeypatch: pytest.MonkeyPatch) -> Succession:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+    assert tgx("import", "--quiet", place.sheet("a.tsv")).code == 0
+    links = rows(tgx, "--year", "2020")
+    before = [tgx(*command).out for command in OF_ONE]
+    path, old, new = following(place)
+    assert tgx("import", "--quiet", place.sheet("b.tsv", year=2023), path).code == 0
+    return Succession(old, new, links, before, place)
+
+
+def test_a_second_strategy_leaves_the_years_of_the_first(tgx: Run, succeeded: Succession) -> None:
+    assert rows(tgx, "--year", "2020") == succeeded.links
+    assert [tgx(*command, "--strategy", succeeded.old).out for command in OF_ONE] == succeeded.before
+    assert {link["strategy"] for row in rows(tgx, "--year", "2023") for link in row["links"]} <= {
+        succeeded.new
+    }
+    data = json.loads(tgx("report", "--format", "json").out)
+    assert [block["strategy_id"] for block in data] == [succeeded.new, succeeded.old]
+    assert [each["fiscal_year"] for each in data[0]["years"]] == [2023]
+    assert 2023 not in [each["fiscal_year"] for each in data[1]["years"]]
+
+
+def test_a_page_and_lists_tell_two_strategies_apart(tgx: Run, succeeded: Succession) -> None:
+    page = tgx("report", "--format", "html").out
+    old, new = succeeded.old, succeeded.new
+    assert page.index(f'id="{new}.top"') < page.index(f'id="{old}.top"')
+    ids = re.findall(r"\bid=\"?([^\s\">]+)", page)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r"href=\"?#([^\s\">]+)", page)) <= set(ids)
+    listed = json.loads(tgx("query", "measures", "--format", "json").out)
+    assert list(dict.fromkeys(measure["strategy"] for measure in listed)) == [new, old]
+    code = "5" if succeeded.place.name == "tokyo" else succeeded.place.facts.measure
+    for command in ("show", "source"):
+        done = tgx(command, code)
+        assert (done.code, f"{new}:{code} " in done.err, f"{old}:{code} " in done.err) == (2, True, True)
+        assert tgx(command, f"{old}:{code}").code == 0
+    assert f"one of {new}, {old}" in tgx("report", "--strategy", "2099").err
+
+
+def test_a_rebuild_keeps_both_strategies_and_judgements_of_each(tgx: Run, succeeded: Succession) -> None:
+    old, new, code = succeeded.old, succeeded.new, succeeded.place.facts.measures[0]
+    key = succeeded.links[0]["id"]
+    assert tgx("link", "accept", key, code, "--by", "山田").code == 0
+    (judged,) = json.loads(tgx("link", "show", key, "--format", "json").out)[:1]
+    assert judged["strategy"] == old
+    path = succeeded.place.folder / f"strategy-{new}.tsv"
+    source = path if path.exists() else NEXT
+    assert tgx("import", "--quiet", "--strategy", "next", "--years", "2022-2024", source).code == 0
+    before = tgx("report", "--format", "json").out, rows(tgx)
+    assert tgx("rebuild").code == 0
+    assert (tgx("report", "--format", "json").out, rows(tgx)) == before
+    assert '"next"' in before[0]
+
+
 # ---------------------------------------------------------------- identity and years
 
 
@@ -198,9 +271,9 @@ def test_a_year_that_no_strategy_covers_is_unlinked_and_a_finding(tgx: Run, one:
      (("--strategy", "a:b"), "no id of a strategy")],
 )  # fmt: skip
 def test_ids_and_years_that_are_none_are_refused(
-    tgx: Run, one: None, arguments: tuple[str, ...], said: str
+    tgx: Run, place: Place, arguments: tuple[str, ...], said: str
 ) -> None:
-    done = tgx("import", *arguments, NEXT)
+    done = tgx("import", *arguments, following(place)[0])
     assert (done.code, said in done.err) == (2, True)
 
 

@@ -39,7 +39,7 @@ def test_cities_have_a_row_a_year(tgx: Run, place: Place) -> None:
     assert sum(int(row["achievements"]) for row in rows) == sum(
         sum(each["achievements"].values()) for each in listed
     )
-    assert {len(row["since"]) for row in rows} <= {0, 10}
+    assert {len(row["since"]) for row in rows} <= {0, 4, 7, 10}
     goal = list(place.facts.goals)[1]
     asked = rows_of(tgx("query", "cities", "--goal", goal, "--format", "csv").out)
     assert all(0 <= int(row["counting"]) <= int(row["achievements"]) for row in asked)
@@ -67,4 +67,5 @@ def test_duckdb_takes_every_row(tgx: Run, place: Place, tmp_path: Path) -> None:
         if not any(row["fiscal_year"] for row in rows_of(text)):
             continue  # a column without a value has no type
         assert types["fiscal_year"] == "BIGINT"
-        assert types["start" if name == "activities" else "since"] == "DATE"
+        if name == "activities":
+            assert types["start"] == "DATE"

@@ -22,6 +22,7 @@ from jsonschema import Draft7Validator, Draft202012Validator
 import make_documents as make
 from conftest import Run
 from make_documents import Sheet
+from projects_made import Place
 from toshigaikou_cli.checks import CHECKS
 from toshigaikou_cli.formats import FINDINGS
 from toshigaikou_cli.packaged import packaged
@@ -38,20 +39,23 @@ FILES = ("a b.tsv", "clean.tsv")
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A sheet with all kinds of findings and hostile text, a clean one, and a baseline that knows one finding."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    (tmp_path / FILES[0]).write_text(SHEET, encoding="utf-8")
-    clean = SHEET.splitlines(keepends=True)
-    (tmp_path / FILES[1]).write_text(
-        "".join([*clean[:3], "①交流\t水道局\t研修\t5か国から12名を受け入れた。\n"]), "utf-8"
+def folder(place: Place, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """In each project a sheet with all kinds of findings and hostile text, a clean one, and a baseline that knows one
+    finding."""
+    one, other = place.facts.units
+    monkeypatch.setitem(
+        globals(), "SHEET", SHEET.replace("環境局総務部", one).replace("環境局総努部", f"{one}総努部")
     )
-    (tmp_path / "tgx-baseline.toml").write_text(
+    (place.folder / FILES[0]).write_text(SHEET, encoding="utf-8")
+    clean = SHEET.splitlines(keepends=True)
+    (place.folder / FILES[1]).write_text(
+        "".join([*clean[:3], f"①交流\t{other}\t研修\t5か国から12名を受け入れた。\n"]), "utf-8"
+    )
+    (place.folder / "tgx-baseline.toml").write_text(
         'version = 1\n[[known]]\ncheck = "result-empty"\ndocument = "a b.tsv"\nrecord = "RECORD"\nreason = "asked"\n',
         encoding="utf-8",
     )
-    return tmp_path
+    return place.folder
 
 
 @pytest.fixture
@@ -103,7 +107,7 @@ def test_every_format_has_the_line_of_an_unknown_table(tgx: Run, folder: Path) -
     assert f'name="table-unknown line {line}"' in of("junit")
     assert next(csv.DictReader(io.StringIO(of("csv"))))["where"] == f"t.tsv:line {line}"
     assert f"t.tsv:line {line}" in of("markdown")
-    said = json.loads(tgx("import", "t.tsv", "--json").out)[0]["findings"][0]
+    said = json.loads(tgx("import", "t.tsv", "--json", "--add").out)[0]["findings"][0]
     assert (said["where"], said["source"]) == (f"t.tsv:line {line}", finding["source"])
     assert f"(t.tsv:line {line})" in tgx("import", "t.tsv", "--dry-run", "--add", "--year", "2018").out
 
@@ -123,10 +127,12 @@ def test_a_workbooks_places_name_the_sheet(tgx: Run, folder: Path) -> None:
     log = json.loads(tgx("validate", "b.xlsx", "--select", "bureau-unknown", "-f", "sarif").out)
     (named,) = log["runs"][0]["results"][0]["locations"][0]["logicalLocations"]
     assert named["fullyQualifiedName"].startswith("page 1/sheet 平成30年度/row 2/")
-    assert json.loads(tgx("import", "b.xlsx", "--json").out)[0]["skipped"] == ["hidden sheet 作業用"]
-    (document,) = json.loads(tgx("query", "documents", "-f", "json").out)
+    assert json.loads(tgx("import", "b.xlsx", "--json", "--add").out)[0]["skipped"] == ["hidden sheet 作業用"]
+    listed = json.loads(tgx("query", "documents", "-f", "json").out)
+    (document,) = (each for each in listed if each["name"] == "b.xlsx")
     assert document["skipped"] == ["hidden sheet 作業用"]
-    (achievement,) = json.loads(tgx("query", "achievements", "-f", "json").out)
+    every = json.loads(tgx("query", "achievements", "-f", "json").out)
+    (achievement,) = (each for each in every if each["source"]["document"] == "b.xlsx")
     assert (achievement["source"]["sheet"], achievement["source"]["row"]) == ("平成30年度", 2)
 
 

@@ -28,7 +28,7 @@ def bureau(
 ) -> RegisteredBureau:
     return {
         "id": key, "name": key, "name_en": None, "valid_from": None, "valid_to": None, "line": [],
-        "successors": list(successors), "predecessors": list(predecessors),
+        "each": [], "successors": list(successors), "predecessors": list(predecessors),
     }  # fmt: skip
 
 

@@ -60,7 +60,7 @@ def bureau(
 ) -> RegisteredBureau:
     return {
         "id": key, "name": name or key, "name_en": None, "valid_from": valid_from, "valid_to": valid_to,
-        "line": list(line), "successors": [], "predecessors": [],
+        "line": list(line), "each": [], "successors": [], "predecessors": [],
     }  # fmt: skip
 
 

@@ -34,4 +34,5 @@ def test_the_government_of_a_title(title: str, named: str) -> None:
 
 def test_the_government_of_a_line_of_its_own() -> None:
     assert government_of_lines(["平成28年2月", "北九州市企画調整局国際政策課"]) == "北九州市"
+    assert government_of_lines(["浜町総合支所地域振興課", "大村支所"]) == ""
     assert government_of_lines(["大阪市の姉妹都市との交流を進める。", "都市間の交流"]) == ""

@@ -22,6 +22,7 @@ from toshigaikou_cli.vocabulary.cities import roles as city_roles
 _GUARDED = [
     (roles._MAY_BE_ANOTHER, roles._ANOTHER_DAY),
     (roles._MAY_BE_ANOTHER, roles._EVE),
+    (roles._MAY_BE_ANOTHER, roles._GROUND),
     (roles._MAY_BE_ANOTHER, roles._TARGET),
     (roles._MAY_NOT_BE, roles._OF_WHAT_WAS_NOT),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
@@ -14,8 +15,8 @@ from toshigaikou_cli.cli.output import note, print_line
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.folders import new_folder
 from toshigaikou_cli.jobs.examples import Example
-from toshigaikou_cli.language import chosen
-from toshigaikou_cli.messages import coded, say, say_n, sayable
+from toshigaikou_cli.language import chosen, names_from
+from toshigaikou_cli.messages import Called, coded, joined, say, say_n, sayable, sayable_n
 from toshigaikou_cli.records.started import StartedProject
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -90,10 +91,17 @@ def _copy(folder: Path, name: Example) -> None:
             draft, files | project_schemas() | {path: _told(path, data) for path, data in found.files.items()}
         )
     documents = sum(path.startswith("documents/") for path in found.files)
-    told = sayable("{folder}: the project of {city}, with {n} documents")
+    told = sayable_n(
+        "{folder}: the project of {city}, with {n} document",
+        "{folder}: the project of {city}, with {n} documents",
+    )
     if name == "kitakyushu":
-        told = sayable("{folder}: the project of {city}, an invented city, with {n} documents")
-    print_line(say(told, folder=folder, city=found.city, n=documents))
+        told = sayable_n(
+            "{folder}: the project of {city}, an invented city, with {n} document",
+            "{folder}: the project of {city}, an invented city, with {n} documents",
+        )
+    names_from(lambda: found.english)
+    print_line(say_n(*told, n=documents, folder=folder, city=Called(found.city)))
     print_line(say("next:"))
     for command in (f"cd {shlex.quote(str(folder))}", "tgx import documents/*", "tgx report"):
         print_line(f"  {command}")
@@ -126,6 +134,12 @@ def _tell(folder: Path, started: StartedProject) -> None:
         print_line(say("{title}: {counted}", title=strategy.title, counted=counted))
         if strategy.first_year is None and strategy.published is None:
             note(say('its years are not found: write years = "2023-2027" into [[strategy]] of tgx.toml'))
+        codes = Counter(measure.code for measure in strategy.measures)
+        if twice := [code for code, number in codes.items() if number > 1]:
+            told = sayable(
+                "the codes {codes} stand at several measures: compare the headings with the document"
+            )
+            note(say(told, codes=joined(twice)))
         for row in strategy.rejected:
             note(say("not read: {where}: {text}", where=row.source.within, text=row.text[:60]))
     if not started.own:
@@ -143,9 +157,12 @@ def _tell_cities(started: StartedProject) -> None:
         elif city.listed:
             note(say("from a list in the text: {name} ({place})", name=city.name, place=city.place))
     for city in (*started.unplaced, *(each for each in started.mentioned if not each.entry)):
-        told = sayable("not placed: {name}, {place} (tgx words add-city {name} --country COUNTRY{relation})")
+        told = sayable(
+            "not placed: {name}, {place} (tgx words add-city {name} --country {country}{relation})"
+        )
+        country = city.country or say("COUNTRY")
         relation = f" --relation {city.relation}" if city.relation else ""
-        note(say(told, name=city.name, place=city.place, relation=relation))
+        note(say(told, name=city.name, place=city.place, country=country, relation=relation))
     if names := [city.name for city in started.mentioned if city.entry]:
         told = sayable(
             "named in the text, but not as partners: {names} (a partner: tgx words add-city NAME --relation KIND)"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.coverage.measures import RULE, STATES
 from toshigaikou_cli.coverage.views import FigureRow, HeatCell, Made, Section, Strip, cell, count, share
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import say, sayable
 from toshigaikou_cli.records.answers import LinkCount, ReportedFact
 
 if TYPE_CHECKING:
@@ -20,6 +20,10 @@ RELATED = say("the strategy names the bureau as related to the measure, and not 
 COVERED = say(
     "of the measures that the bureau leads or is related to: {rule}, whichever bureau reported it", rule=RULE
 )
+_LINE = sayable(
+    "{bureau} is not named by the strategy; its measures are those of {others}, on the same line of time"
+)
+_EACH = sayable("{bureau} is one of those that {others} stands for; its measures are those")
 UNKNOWN_BUREAU = say("(unknown bureau)")
 REPORTED = say(
     "rows of imported sheets (results, not plans) whose cell names the bureau; a row of two bureaus counts for both"
@@ -71,9 +75,10 @@ def by_bureau(
         facts = found.get(key, [])
         rows.append(_bureau_row(key, title, own, both, covered, facts, len(measures), len(reported)))
     strips = _strips(measures, rows, counts, sheets=sheets)
+    lines = {bureau["id"]: bureau["line"] for bureau in register}
     notes = tuple(
         say(
-            "{bureau} is not named by the strategy; its measures are those of {others}, on the same line of time",
+            _LINE if sources[0] in lines[key] else _EACH,
             bureau=titles[key],
             others=[titles[source] for source in sources],
         )
@@ -120,9 +125,11 @@ def _roles(measures: Iterable[StatedMeasure], titles: dict[str, str]) -> dict[st
 def _heirs(
     register: Iterable[RegisteredBureau], roles: Mapping[str, Roles], found: Mapping[str, object]
 ) -> dict[str, list[str]]:
-    """For each bureau that reports and that the strategy does not name: those on its line of time that it names."""
+    """For each bureau that reports and that the strategy does not name: those on its line of time that it names, else those
+    that stand for it among others."""
     return {
         bureau["id"]: [other for other in bureau["line"] if other in roles]
+        or [other for other in bureau["each"] if other in roles]
         for bureau in register
         if bureau["id"] in found and bureau["id"] not in roles
     }

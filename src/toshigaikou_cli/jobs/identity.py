@@ -103,12 +103,13 @@ def _check_own(document: ParsedDocument, name: str, registers: Vocabulary, own: 
 
 
 def _of_units(document: ParsedDocument, registers: Vocabulary, own: Vocabulary) -> str:
-    """The government that more than half of a sheet's units are said to be of, or that has them while hardly one is the
-    project's; "" for none."""
+    """The government that more than half of a sheet's units are said to be of, the project's own apart, or that has them
+    while hardly one is the project's; "" for none."""
     if not isinstance(document, SheetDocument):
         return ""
     units = document.units
-    named = Counter(found for unit in units if (found := _named(government_of_lines([unit]), registers)))
+    elsewhere = [unit for unit in units if own.bureaus.resolve(unit, None).how == "unknown"]
+    named = Counter(found for unit in elsewhere if (found := _named(government_of_lines([unit]), registers)))
     government, times = next(iter(named.most_common(1)), ("", 0))
     if times * 2 > len(units):
         return government

@@ -30,11 +30,12 @@ TextPlaced = tuple[str, str]
 """A text, and where it stands."""
 _LONG_LINE = 25
 """Characters from which on a line may go on in the next one."""
+_OFFICE = "(?:公|管理|政策|戦略|推進|企画|調整|対策|経営|秘書)室"
 _INSIDE = expression(
-    r"(?P<bureau>.+?(?:事務局|局|本部|区役所|委員会(?!事務局)))\s*(?P<part>.+(?:部|課|室|係|センター))"
-    r"|(?P<department>.+?(?<=..)(?<![外内幹東西南北中])部)\s*(?P<section>.+(?:課|室|係))"
+    rf"(?!各)(?:(?P<bureau>.+?(?:事務局|局|本部|区役所|支所|保健所|{_OFFICE}|委員会(?!事務局)))\s*(?P<part>.+(?:部|課|室|係|センター))"
+    r"|(?P<department>.+?(?<=..)(?<![外内幹東西南北中])部)\s*(?P<section>.+(?:課|室|係)))"
 )
-"""環境局国際課, 総務部国際課; not 内部統制課, 東部事務所."""
+"""環境局国際課, 総務部国際課, 危機管理室防災課; not 会議室管理課, 内部統制課, 東部事務所, 各局総務課."""
 
 
 def proposed(folder: Path, source: Path | None, data: bytes, city: str) -> StartedProject:
@@ -111,7 +112,8 @@ def _named_cities(
     """The cities of tables, then those of lists in the text, as often as they are named."""
     for row in started.strategy.cities if started.strategy else ():
         where = _where(started, row.source.within)
-        yield NamedPartner(row.name, where, None), register.resolve(row.name)
+        country = register.country_code(row.country) if row.country else None
+        yield NamedPartner(row.name, where, None, country=country or ""), register.resolve(row.name)
     found = [*listed.line_by_line([text for text, _ in lines], register)]
     for start, stop in _paragraphs(lines):
         text = "".join(line for line, _ in lines[start:stop])
@@ -164,6 +166,7 @@ def _units(started: StartedProject) -> Iterator[ProposedUnit]:
     parents: dict[str, set[str]] = {}
     for parent, rest in inside.values():
         parents.setdefault(rest, set()).add(parent)
+    heads = set().union(*parents.values())
     ids: dict[str, str] = {}
     for name, place in places.items():
         parent, rest = inside.get(name, ("", name))
@@ -173,7 +176,9 @@ def _units(started: StartedProject) -> Iterator[ProposedUnit]:
         for each, of in ((parent, ""), (own, parent)):
             if each and each not in ids:
                 ids[each] = f"unit-{len(ids) + 1}"
-                yield ProposedUnit(ids[each], each, kind_of_unit(each), ids.get(of, ""), place)
+                kind = kind_of_unit(each)
+                kind = "department" if kind == "section" and each in heads else kind
+                yield ProposedUnit(ids[each], each, kind, ids.get(of, ""), place)
 
 
 def _mentions(strategy: StrategyDocument | None) -> Iterator[tuple[str, str]]:

@@ -26,6 +26,11 @@ _SEVERAL = expression("及び|並びに|[、，]|と(?!の)|・(?=[^・、のに
 """What joins several subjects in an item; ・ joins the parts of one (交流・協力), but for a noun of its own at the end."""
 
 
+_CENTRE = "センター"
+_PLACE = expression(rf"[一-龥々ァ-ヺー]{{2,20}}{_CENTRE}(?=[をへで]|に(?:受|迎|招|案内|お))")
+"""The name of a body in which something was held, whose words tell no subject: 心身障害者福祉センターを視察."""
+
+
 class RowMarks(NamedTuple):
     """What the texts of a row share, read once: the key of its item, those of its bigrams that a measure of the bureau has,
     and what the row is worth."""
@@ -107,6 +112,8 @@ class Signals:
         """The words and cities of a text."""
         known, key = self.lexicon.cities, self._key(text.result)
         words, found_pairs = self._words_and_pairs(key)
+        if venues := _PLACE.findall(key) if _CENTRE in key else ():
+            words = tuple(word for word in words if not _is_of_place(word, key, venues))
         cities = {city_key(city): city for city in text.cities}
         here = [word for word in words if word in known]
         if not cities or (here and not any(city in key for city in cities)):
@@ -335,6 +342,14 @@ class Signals:
 @lru_cache(maxsize=16384)
 def _word_evidence(word: str, weight: float, own: float) -> TextPiece:
     return TextPiece("word", weight, frozenset((word,)), (word,), own)
+
+
+def _is_of_place(word: str, text: str, places: Iterable[str]) -> bool:
+    """Whether a word stands only amid the names of places; one that ends such a name is its own."""
+    inside = [place for place in places if word in place and not place.endswith(word)]
+    for place in inside:
+        text = text.replace(place, "\n")
+    return bool(inside) and word not in text
 
 
 def _own_share(facts: RowSigns, words: Collection[str]) -> float:

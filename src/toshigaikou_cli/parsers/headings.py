@@ -41,6 +41,8 @@ _OPENING = r"[\s■◆●○□◇★☆▼▶▪【《〈＜<「『\[［〔]*"
 _SEPARATOR = expression(r"[\s:：.．、・】》〉＞>」』\]］〕―–—|｜]+|$")
 _PROSE = expression(r"[年月日時分件回人名位つかヵヶはがをにへとやも、。~～%％の円点倍割期号)）0-9０-９.．-]")
 """What follows the number of a thing in a sentence (柱1の, 目標2は), and no heading's."""
+_GOES_ON = expression(r"[-－‐‑−–—―ー.．][(（]?[0-9０-９]{1,2}(?![0-9０-９年])")
+"""What makes a longer number of the one before it: 1-2 is no heading 1."""
 _WORD_OF_ONE = expression("[覧般部環体致定緒方次]")
 """What makes a word of the kanji before it: 一覧, 一部."""
 _BEFORE_TITLE = " \u3000:：.．、】》〉＞>」』]］〕―–—|｜"
@@ -90,6 +92,8 @@ class Form:
             return None
         symbol, value = value_of(found["at"], self.script)
         rest = line[found.end() :]
+        if _GOES_ON.match(rest):
+            return None
         if self.script == "kanji" and _WORD_OF_ONE.match(rest):
             return None
         separated = _SEPARATOR.match(rest)

@@ -65,7 +65,7 @@ class MeasureRecord(NamedTuple):
 
 
 class CityRecord(NamedTuple):
-    """A row of a table of partner cities. ``since`` is an ISO date, ``since_text`` the cell it was read from."""
+    """A row of a table of partner cities. ``since`` is a date as exact as its cell, ``since_text`` (see ``find_since``)."""
 
     relation: str
     name: str

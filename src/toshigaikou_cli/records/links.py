@@ -43,7 +43,8 @@ class MeasureProfile(NamedTuple):
     """What linking knows of a measure; ``goal`` is a code. ``bureaus`` maps bureau ids to roles, succession already followed.
 
     ``named`` gives, for a bureau that has its role by succession, the one that the strategy names. The rules add bureaus
-    of the role ``remit``: theirs covers the measure's subject, though the strategy names others.
+    of the role ``remit``: theirs covers the measure's subject, though the strategy names others. ``one_of_each``: bureaus
+    that have their role because the one that the strategy names stands for each of them (各区役所).
     """
 
     id: str
@@ -54,6 +55,7 @@ class MeasureProfile(NamedTuple):
     bureaus: Mapping[str, BureauRole | Literal["remit"]]
     open_ended: bool
     named: Mapping[str, str] = _NONE
+    one_of_each: frozenset[str] = frozenset()
 
 
 class Point(NamedTuple):

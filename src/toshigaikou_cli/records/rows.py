@@ -329,7 +329,7 @@ class BureauRow(TypedDict):
 
 
 class RelationRow(TypedDict):
-    """``since`` is an ISO date."""
+    """``since`` is an ISO date, as exact as it is known: 1993-09-03, 1993-09, 1993."""
 
     kind: str
     since: str | None

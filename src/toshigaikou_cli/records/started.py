@@ -22,13 +22,16 @@ class ProposedUnit(NamedTuple):
 
 class NamedPartner(NamedTuple):
     """A partner city as the strategy names it, and where it does first; ``entry`` is that of the general register, None where
-    it has none. ``listed``: no table has it, only a list in the text; ``relation`` is then what the list says."""
+    it has none. ``listed``: no table has it, only a list in the text; ``relation`` is then what the list says. ``country`` is
+    the code of the one that a table names, "" for none.
+    """
 
     name: str
     place: str
     entry: Mapping[str, Any] | None
     listed: bool = False
     relation: str = ""
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,8 @@ class StatedMeasure(TypedDict):
 
 
 class RegisteredBureau(TypedDict):
-    """A bureau of the register; ``line``, ``successors`` and ``predecessors`` are ids, in the register's order."""
+    """A bureau of the register; ``line``, ``successors`` and ``predecessors`` are ids, in the register's order, and ``each``
+    those that stand for it among others (各区役所)."""
 
     id: str
     name: str
@@ -43,6 +44,7 @@ class RegisteredBureau(TypedDict):
     valid_from: str | None
     valid_to: str | None
     line: list[str]
+    each: list[str]
     successors: list[str]
     predecessors: list[str]
 

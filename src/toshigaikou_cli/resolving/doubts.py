@@ -161,7 +161,7 @@ def _department_doubts(
 ) -> Iterator[Doubt]:
     """The department against those of the bureau and of those on its line; nothing where the register lists none."""
     text = resolution.department
-    if not text or resolution.how == "department":
+    if not text or resolution.how in ("department", "one_of_each"):
         return
     if (before := _SECOND.match(without_layout(cell))) and before[2].startswith(resolution.text):
         message = say(
@@ -325,7 +325,7 @@ def relation_doubts(record: CityRecord, register: CityRegister) -> Iterator[Doub
 
 
 def _agrees(since: str, relation: Relation) -> bool:
-    return first_day(relation.since) <= since <= last_day(relation.since)
+    return overlaps(relation.since, relation.since, first_day(since), last_day(since))
 
 
 @lru_cache(maxsize=1024)  # the places of a sheet repeat

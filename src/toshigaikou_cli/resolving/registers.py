@@ -40,6 +40,7 @@ def _add_bureaus(rows: RowsByTable, vocabulary: Vocabulary, given: GivenNames) -
         related = [("successor", other.id) for other in vocabulary.bureaus.successors(bureau.id)]
         related += [("predecessor", other.id) for other in vocabulary.bureaus.predecessors(bureau.id)]
         related += [("line", other) for other in sorted(vocabulary.bureaus.lineage(bureau.id))]
+        related += [("each", other.id) for other in vocabulary.bureaus.each_of(bureau)]
         rows["bureau_line"] += [
             {"bureau_id": bureau.id, "related_id": other, "relation": relation} for relation, other in related
         ]

@@ -94,17 +94,30 @@ def turns(text: str) -> list[int]:
     if not forms.SIGN.search(text):
         return found
     before: _ClauseSide = ""
+    dated = ""  # the sentence above, where it opens with a date and does not say what became of it
     for begin, end in _places(text):
-        words = text[begin:end].lstrip(" 　")
+        sentence = text[begin:end]
+        words = sentence.lstrip(" 　")
         if forms.FORMER.fullmatch(words.rstrip()):
             break
-        start = end - len(words)
-        for place, side in _sides(words.rstrip()):
-            follows = before == "off" and forms.AFTERMATH.search(words.rstrip())
+        words = words.rstrip()
+        start = begin + sentence.index(words)
+        sides = _sides(words)
+        if dated and not before and sides[:1] == [(0, "off")] and _is_of_another(words, dated):
+            found.append(start)
+        for place, side in sides:
+            follows = before == "off" and forms.AFTERMATH.search(words)
             if side and before and side != before and not follows:
                 found.append(start + place)
             before = before if follows else side or before
+        dated = words if not sides and forms.DATED_HEAD.match(words) else ""
     return found
+
+
+def _is_of_another(sentence: str, above: str) -> bool:
+    """Whether a sentence opens with the name of something that the one above does not speak of."""
+    head = forms.OWN_HEAD.match(sentence)
+    return head is not None and head["thing"] not in above
 
 
 def _sides(sentence: str) -> list[tuple[int, _ClauseSide]]:
@@ -114,7 +127,7 @@ def _sides(sentence: str) -> list[tuple[int, _ClauseSide]]:
         return []
     if said.kind == "planned":
         return [(0, "planned")] if forms.PLAN_OF_ITS_OWN.match(sentence) else []
-    if said.kind == "cancelled":
+    if said.kind == "cancelled" or (said.kind == "none" and forms.OWN_HEAD.match(sentence)):
         return [(0, "off")]
     if said.kind == "held" or (said.kind == "noun" and forms.COUNTED.search(sentence)):
         return _sides_of_clauses(clauses_of(sentence))

@@ -112,7 +112,8 @@ def _bureaus(units: Sequence[NamedUnit]) -> Iterator[Bureau]:
 
 
 def _ends_in(long: str, short: str) -> bool:
-    return long.endswith(short) and long.removesuffix(short).endswith(_ABOVE)
+    above = long.removesuffix(short)
+    return long.endswith(short) and above.endswith(_ABOVE) and not above.startswith("各")
 
 
 def _own_city(name: str) -> Iterator[City]:

@@ -327,17 +327,21 @@ def counting(selection: Selection, *, suggested: bool = False, held: bool = True
 def measure_condition(selection: Selection, alias: str = "m") -> tuple[str, list[object]]:
     """The condition on ``measure AS m`` that a selection stands for, and its values.
 
-    A bureau's measures are those that name it. A city, a year or a status leaves those with an achievement of it that
-    counts; ``suggested`` those with one that is suggested.
+    A bureau's measures are those that name it, or one that stands for it (各区役所). A city, a year or a status leaves
+    those with an achievement of it that counts; ``suggested`` those with one that is suggested.
     """
     parts, values = part_conditions(selection, alias)
     if selection.strategy is not None:
         parts.append(f"{alias}.strategy = ?")
         values.append(selection.strategy)
     if selection.bureaus is not None:
-        bureaus = f"b.bureau_id IN ({marks(selection.bureaus)})"
+        those = marks(selection.bureaus)
+        each = (
+            f"SELECT e.related_id FROM bureau_line e WHERE e.relation = 'each' AND e.bureau_id IN ({those})"
+        )
+        bureaus = f"(b.bureau_id IN ({those}) OR b.bureau_id IN ({each}))"
         parts.append(f"EXISTS (SELECT 1 FROM measure_bureau b WHERE b.measure_id = {alias}.id AND {bureaus})")
-        values.extend(selection.bureaus)
+        values.extend(selection.bureaus * 2)
     if selection.city is not None or selection.year is not None or selection.status is not None:
         of_rows = selection._replace(goal=None, area=None, measure=None, strategy=None, text=None)
         condition, given = counting(of_rows, suggested=selection.status == "suggested")

@@ -218,6 +218,7 @@ def bureaus(connection: sqlite3.Connection) -> list[RegisteredBureau]:
             "valid_from": row["valid_from"],
             "valid_to": row["valid_to"],
             "line": related[row["id"], "line"],
+            "each": related[row["id"], "each"],
             "successors": related[row["id"], "successor"],
             "predecessors": related[row["id"], "predecessor"],
         }

@@ -57,16 +57,17 @@ def kept_documents(connection: sqlite3.Connection) -> list[KeptDocument]:
 
 
 def measure_profiles(connection: sqlite3.Connection, strategy: str) -> list[MeasureProfile]:
-    """The measures of a strategy in its order, their bureaus followed through every renaming: a lead of 2014 meets its
-    successor."""
-    lines: dict[str, list[str]] = defaultdict(list)
-    for bureau, related in connection.execute(
-        "SELECT bureau_id, related_id FROM bureau_line WHERE relation = 'line' ORDER BY related_id"
-    ):
-        lines[bureau].append(related)
+    """The measures of a strategy in its order, their bureaus followed through every renaming (a lead of 2014 meets its
+    successor) and to each that a name stands for (各区役所)."""
+    lines = _related(connection, "line")
+    members: dict[str, list[str]] = defaultdict(list)
+    for bureau, every in _related(connection, "each").items():
+        for each in every:
+            members[each].append(bureau)
     bureaus: dict[str, dict[str, BureauRole]] = defaultdict(dict)
     named: dict[str, dict[str, str]] = defaultdict(dict)
     direct: dict[str, set[str]] = defaultdict(set)
+    each_of: dict[str, frozenset[str]] = defaultdict(frozenset)
     roles = connection.execute(
         "SELECT b.measure_id, b.bureau_id, b.role FROM measure_bureau b JOIN measure m ON m.id = b.measure_id"
         " WHERE b.bureau_id IS NOT NULL AND m.strategy = ?"
@@ -82,6 +83,10 @@ def measure_profiles(connection: sqlite3.Connection, strategy: str) -> list[Meas
             ):  # of several that lead to one, the first that the strategy names
                 named[measure][one] = one if one in direct[measure] else bureau
             bureaus[measure][one] = role
+        for one in members[bureau]:
+            if one not in direct[measure]:
+                bureaus[measure][one], named[measure][one] = role, bureau
+                each_of[measure] |= {one}
     return [
         MeasureProfile(
             key,
@@ -92,6 +97,7 @@ def measure_profiles(connection: sqlite3.Connection, strategy: str) -> list[Meas
             bureaus[key],
             bool(open_ended),
             {one: bureau for one, bureau in named[key].items() if one != bureau},
+            each_of[key],
         )
         for key, code, goal, title, overview, open_ended in connection.execute(
             "SELECT m.id, m.code, coalesce(g.code, ''), m.title, m.overview, m.open_ended FROM measure m"
@@ -99,6 +105,17 @@ def measure_profiles(connection: sqlite3.Connection, strategy: str) -> list[Meas
             (strategy,),
         )
     ]
+
+
+def _related(connection: sqlite3.Connection, relation: str) -> defaultdict[str, list[str]]:
+    """The ids of bureaus that stand in a relation to each."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for bureau, related in connection.execute(
+        "SELECT bureau_id, related_id FROM bureau_line WHERE relation = ? ORDER BY bureau_id, related_id",
+        (relation,),
+    ):
+        found[bureau].append(related)
+    return found
 
 
 def measure_cells(connection: sqlite3.Connection, rows: RowScope = EVERY_ROW) -> Iterator[MeasureCell]:

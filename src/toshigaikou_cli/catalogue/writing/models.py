@@ -238,7 +238,8 @@ class BureauName(SQLModel, table=True):
 
 
 class BureauLine(SQLModel, table=True):
-    """Succession: ``related_id`` is a ``successor`` or ``predecessor`` (direct), or on the same ``line`` of time."""
+    """Succession: ``related_id`` is a ``successor`` or ``predecessor`` (direct), or on the same ``line`` of time; or it stands
+    for ``each`` of those that the bureau is one of (各区役所)."""
 
     __tablename__ = "bureau_line"
 

@@ -69,6 +69,12 @@ def _typed(value: ExportValue, kind: str) -> Node | None:
     return None if value is None else {"@value": str(value), "@type": f"xsd:{kind}"}
 
 
+def _dated(day: ExportValue, precision: ExportValue) -> Node | None:
+    """A date that may be known to its month or its year alone; ``day`` is the first that it can be."""
+    kind, length = {"month": ("gYearMonth", 7), "year": ("gYear", 4)}.get(str(precision), ("date", 10))
+    return None if day is None else _typed(str(day)[:length], kind)
+
+
 class _Graph:
     """The nodes of an export; each thing has a name of its own (``urn:tgx:<project>:measure:2014:35``)."""
 
@@ -204,7 +210,7 @@ class _Graph:
         relations = defaultdict(list)
         for row in self._rows("relations"):
             relations[row["city"]].append(
-                {"tgx:kind": row["kind"], "tgx:since": _typed(row["since"], "date")}
+                {"tgx:kind": row["kind"], "tgx:since": _dated(row["since"], row["since_precision"])}
             )
         for row in self._rows("cities"):
             yield {

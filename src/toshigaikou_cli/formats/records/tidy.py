@@ -1,4 +1,5 @@
-"""Lists as CSV for programs: one type a column, ISO dates. ``tgx export`` has a row for each date, city and quantity."""
+"""Lists as CSV for programs: one type a column, ISO dates (a relation's as exact as it is known). ``tgx export`` has a row
+for each date, city and quantity."""
 
 from __future__ import annotations
 
@@ -68,19 +69,12 @@ def tidy_cities(records: Sequence[CityRow], *, counting: bool) -> Table:
 
 def _city(record: CityRow) -> Iterator[tuple[Value, ...]]:
     relations = sorted(record["relations"], key=lambda each: (each["since"] is None, each["since"] or ""))
-    first: tuple[Value, ...] = (
-        (relations[0]["kind"], _day(relations[0]["since"])) if relations else (None, None)
-    )
+    first: tuple[Value, ...] = (relations[0]["kind"], relations[0]["since"]) if relations else (None, None)
     own = "true" if record["self"] else "false"
     known = (record["name"], record["name_en"], record["country"], record["country_name"])
     for year, number in record["achievements"].items() or [("", 0)]:
         counted = (record["counting"].get(year, 0),) if "counting" in record else ()
         yield (*known, own, *first, len(relations), int(year) if year else None, number, *counted)
-
-
-def _day(date: str | None) -> str | None:
-    """The first day of a month or a year."""
-    return "-".join([*date.split("/")[0].split("-"), "01", "01"][:3]) if date else None
 
 
 def _columns(names: Sequence[str]) -> tuple[Column, ...]:

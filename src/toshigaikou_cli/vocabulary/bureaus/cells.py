@@ -18,6 +18,9 @@ from toshigaikou_cli.vocabulary.keys import without_layout
 
 NameAt = Callable[[Keyed, int], str]
 """The longest registered name (a match key) at a place of a key, or ""."""
+IsPart = Callable[[str, str], bool]
+"""Whether the second of two registered names can only be a part of the first where it stands right behind it: 総務課, which
+another bureau's is, in 環境局総務課."""
 
 
 class RoleMark(Enum):
@@ -67,10 +70,10 @@ _ORGANISATION = expression(r"[^\s、,;|/・()]{1,24}?(?:局|庁|本部|戦略室
 _UNIT_END = expression(r"(?:部|課|室|係|局|庁|本部|所|センター|委員会|大学|担当|等)$")
 
 
-def cut_cell(cell: Keyed, name_at: NameAt, prefixes: tuple[str, ...] = ()) -> CutCell:
+def cut_cell(cell: Keyed, name_at: NameAt, is_part: IsPart, prefixes: tuple[str, ...] = ()) -> CutCell:
     """Cut a cell into its bureaus. Linear in the length of the cell. ``prefixes`` (the city's name) say nothing before a
     name."""
-    scan = _Scan(cell, name_at, prefixes)
+    scan = _Scan(cell, name_at, is_part, prefixes)
     scan.run(0, len(cell.text), related=False)
     return CutCell(tuple(scan.pieces), scan.open_ended)
 
@@ -79,6 +82,7 @@ def cut_cell(cell: Keyed, name_at: NameAt, prefixes: tuple[str, ...] = ()) -> Cu
 class _Scan:
     cell: Keyed
     name_at: NameAt
+    is_part: IsPart
     prefixes: tuple[str, ...] = ()
     pieces: list[Piece] = field(default_factory=list)
     open_ended: bool = False
@@ -102,12 +106,11 @@ class _Scan:
             inner_end = self.closing(at, end)
             self.run(at + 1, inner_end, related=True)
             return inner_end + 1
-        opened = self.opened(at)
-        if opened:
+        opened, (name, after_name) = self.opened(at), self.name(at)
+        if opened and not (name and after_name >= opened):
             self.open_ended = True
             return opened
-        name, after_name = self.name(at)
-        stop, next_at = self.tail(after_name if name else at, end, known=bool(name))
+        stop, next_at = self.tail(after_name if name else at, end, name)
         whole = without_layout(text[at:stop]).strip(" 　・/")
         if whole:
             after = without_layout(text[after_name:stop]) if name else ""
@@ -140,9 +143,9 @@ class _Scan:
         stops += [number.end()] if number else []
         return next((stop for stop in stops if self.name(stop)[0]), 0)
 
-    def tail(self, at: int, end: int, known: bool) -> tuple[int, int]:
-        """Where the piece that goes on at ``at`` ends, and where the next one begins."""
-        text, start = self.cell.text, at
+    def tail(self, at: int, end: int, name: str) -> tuple[int, int]:
+        """Where the piece that goes on at ``at``, behind its registered name, ends, and where the next one begins."""
+        text, start, known = self.cell.text, at, bool(name)
         while at < end:
             if text[at] in _HARD:
                 return at, at + 1
@@ -152,25 +155,29 @@ class _Scan:
                     return at, at
                 at = inner_end + 1
                 continue
-            unit_before = (known and not text[start:at].strip()) or bool(
-                _UNIT_END.search(text[max(start, at - 8) : at])
-            )
+            within = "" if text[start:at].strip() else name
+            unit_before = bool(within) or bool(_UNIT_END.search(text[max(start, at - 8) : at]))
             soft = _SOFT.match(text, at, end)
-            if soft and self.begins(soft.end(), end, unit_before):
+            if soft and self.begins(soft.end(), end, unit_before, "" if soft.group().strip() else within):
                 return at, soft.end()
-            if unit_before and at > start - known and (self.opened(at) or self.name(at)[0]):
+            if unit_before and at > start - known and (self.opened(at) or self.named_anew(at, within)):
                 return at, at
             at = soft.end() if soft and soft.group().strip() == "" else at + 1
         return end, end
 
-    def begins(self, at: int, end: int, unit_before: bool) -> bool:
+    def begins(self, at: int, end: int, unit_before: bool, within: str) -> bool:
         """Whether a new piece begins at ``at``, just after a soft separator."""
         at, _ = self.lead_in_quietly(at, end)
         if at >= end:
             return True
-        if self.name(at)[0] or self.opened(at) or _MARK.match(self.cell.text, at, end):
+        if self.named_anew(at, within) or self.opened(at) or _MARK.match(self.cell.text, at, end):
             return True
         return unit_before and bool(_ORGANISATION.match(self.cell.text, at, end))
+
+    def named_anew(self, at: int, within: str) -> bool:
+        """Whether another unit is named at ``at``, and not a part of the one whose name (``within``) stands right before."""
+        name = self.name(at)[0]
+        return bool(name) and not (within and self.is_part(within, name))
 
     def lead_in_quietly(self, at: int, end: int) -> tuple[int, RoleMark]:
         labelled = self.labelled

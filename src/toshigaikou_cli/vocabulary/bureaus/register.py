@@ -9,9 +9,11 @@ from typing import Literal
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.documents import BureauMention
+from toshigaikou_cli.records.kinds import UnitKind
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_days
 from toshigaikou_cli.text.keys import Keyed, match_key
 from toshigaikou_cli.vocabulary.bureaus.cells import Piece, RoleMark, cut_cell
+from toshigaikou_cli.vocabulary.bureaus.each import EachUnits
 from toshigaikou_cli.vocabulary.bureaus.entries import Bureau, Department, Proposal, bureaus_from
 from toshigaikou_cli.vocabulary.bureaus.succession import Succession, in_year, span
 from toshigaikou_cli.vocabulary.bureaus.validity import overlaps
@@ -19,7 +21,7 @@ from toshigaikou_cli.vocabulary.keys import keyed_cell, without_layout
 
 __all__ = ["Bureau", "BureauRegister", "Department", "Proposal", "Resolution", "ResolvedBy", "bureaus_from"]
 
-ResolvedBy = Literal["exact", "alias", "department", "same_bureau", "unknown"]
+ResolvedBy = Literal["exact", "alias", "department", "same_bureau", "one_of_each", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,8 @@ class Resolution:
 
     ``text`` is the part of the cell that was resolved, ``department`` the registered name of the department
     (or its text, where the register does not know it), ``rest`` what is left. ``in_force`` is False for a
-    known bureau that was not in force in the fiscal year; ``proposals`` then name those that were.
+    known bureau that was not in force in the fiscal year; ``proposals`` then name those that were. A unit that has no
+    entry and answers to one that stands for each (``one_of_each``) is the department of that one, by its whole name.
     """
 
     text: str
@@ -74,6 +77,7 @@ class BureauRegister:
         self._standalone: dict[str, list[tuple[Bureau, Department]]] = {}
         self._resolved_cells: dict[tuple[str, int | None], tuple[Resolution, ...]] = {}
         self._fill()
+        self._each = EachUnits(self._names)
         self._longest_first = tuple(sorted({*self._names, *self._standalone}, key=len, reverse=True))
         self._by_first: dict[str, tuple[str, ...]] = {}
         for key in self._longest_first:
@@ -100,6 +104,14 @@ class BureauRegister:
         for head in (*above.forms, *self._whole_names(above, depth + 1)):
             yield from (f"{head}{form}" for form in unit.forms)
         yield from self._whole_names(replace(unit, parent=above.parent), depth + 1)
+
+    def each_of(self, bureau: Bureau) -> tuple[Bureau, ...]:
+        """The units that stand for each of those of which a registered one is: of 南区役所地域振興課 各区地域振興課."""
+        names = [match_key(form) for form in (*bureau.forms, *self._whole_names(bureau))]
+        answered = [key for name in names for key in self._each.answered(self._without_city(name))]
+        return tuple(
+            dict.fromkeys(each for key in answered for each, _ in self._names[key] if each.id != bureau.id)
+        )
 
     def _add(self, form: str, bureau: Bureau, how: ResolvedBy) -> None:
         entries = self._names.setdefault(match_key(form), [])
@@ -134,7 +146,7 @@ class BureauRegister:
     def _resolve_cell(self, text: str, fiscal_year: int | None) -> tuple[Resolution, ...]:
         out: list[Resolution] = []
         alone = ""
-        for piece in cut_cell(_unit_cell(text), self._name_at, self._prefixes).pieces:
+        for piece in cut_cell(_unit_cell(text), self._name_at, self._is_part, self._prefixes).pieces:
             last = out[-1] if out else None
             piece = self._named_by_end(piece) if self._by_end else piece
             department = piece.text if not piece.key and _DEPARTMENT_ALONE.fullmatch(piece.text) else ""
@@ -155,7 +167,14 @@ class BureauRegister:
                 out.pop()
             alone = department if not found.bureau else ""
             out.append(found)
+            if found.how == "one_of_each" and (own := self._registered(piece.key)):
+                # 南区役所 has an entry, its section has none: the row is of both.
+                out.append(self._resolved(replace(piece, key=own), fiscal_year))
         return tuple(out)
+
+    def _registered(self, text: str) -> str:
+        """The longest registered name that a key opens with, or ""."""
+        return next((name for name in self._by_first.get(text[:1], ()) if text.startswith(name)), "")
 
     def _named_by_end(self, piece: Piece) -> Piece:
         """A piece that opens with no name, under the longest one that it ends in."""
@@ -173,7 +192,7 @@ class BureauRegister:
         Names outside parentheses lead, names inside are related; ``その他関係局``, ``ほか``, ``等``, ``全局``
         open the list. ◎ and ○ mark lead and related where both occur. Unknown names are kept as text.
         """
-        cut = cut_cell(_unit_cell(text), self._name_at, self._prefixes)
+        cut = cut_cell(_unit_cell(text), self._name_at, self._is_part, self._prefixes)
         marked = {piece.mark for piece in cut.pieces} >= {RoleMark.DOUBLE, RoleMark.SINGLE}
         mentions = []
         for piece in cut.pieces:
@@ -182,16 +201,26 @@ class BureauRegister:
         return mentions, cut.open_ended
 
     def _name_at(self, cell: Keyed, start: int) -> str:
-        """The longest registered name (a match key) at a place of a cell's key, or ""."""
+        """The longest name (a match key) at a place of a cell's key that is registered, or that of a unit which answers to
+        one that stands for each; or ""."""
+        registered = ""
         for name in self._by_first.get(cell.key[start : start + 1], ()):
             if cell.key.startswith(name, start) and not _word_goes_on(cell, start + len(name)):
-                return name
-        return ""
+                registered = name
+                break
+        return self._each.longest_at(cell.key, start, registered)
+
+    def _is_part(self, above: str, name: str) -> bool:
+        entries = self._names.get(name, ())
+        least = min((_RANKS[bureau.kind] for bureau, _ in entries), default=0)
+        return least > min((_RANKS[bureau.kind] for bureau, _ in self._names.get(above, ())), default=least)
 
     def _resolved(self, piece: Piece, fiscal_year: int | None) -> Resolution:
         entries = self._names.get(piece.key)
-        if entries is None:
+        if entries is None and piece.key in self._standalone:
             return self._standing_alone(piece, fiscal_year)
+        if entries is None:
+            return self._one_of_each(piece, fiscal_year)
         known = [bureau for bureau, _ in entries]
         bureau = in_year(known, fiscal_year)
         if bureau is None:
@@ -204,6 +233,13 @@ class BureauRegister:
         in_force = fiscal_year is None or bureau.in_force(fiscal_year)
         proposals = () if in_force or fiscal_year is None else self._instead_of(bureau, fiscal_year)
         return Resolution(piece.text, bureau, department, rest, how, in_force, proposals)
+
+    def _one_of_each(self, piece: Piece, fiscal_year: int | None) -> Resolution:
+        entries = [bureau for bureau, _ in self._names[self._each.answered(piece.key)[0]]]
+        bureau = in_year(entries, fiscal_year) or entries[0]
+        in_force = fiscal_year is None or bureau.in_force(fiscal_year)
+        own = self._without_city(piece.text.removesuffix(piece.after).strip(_EDGES))
+        return Resolution(piece.text, bureau, own, piece.after.strip(_EDGES), "one_of_each", in_force)
 
     def _standing_alone(self, piece: Piece, fiscal_year: int | None) -> Resolution:
         bureau, department = self._standalone[piece.key][0]
@@ -296,6 +332,7 @@ class BureauRegister:
 
 
 _MOST_CELLS = 10_000
+_RANKS: Mapping[UnitKind, int] = {"bureau": 0, "department": 1, "section": 2}
 _DEEPEST = 4
 """Steps from a unit to what it is part of."""
 _MOST_PROPOSALS = 20

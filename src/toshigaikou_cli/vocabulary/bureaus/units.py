@@ -23,6 +23,8 @@ _ENDS = tuple((rank, expression(rf".*{ending}$", re.DOTALL)) for rank, ending in
 _BETWEEN = expression(
     r"([、,;|。]|[・/\n]|\s+|及び|および|並びに|ならびに|(?<=[課室局部所会])(?:と|、|又は)(?=.))"
 )
+_OFFICE = expression("(?:室|(?<!事務)所|センター)$")
+"""What may have sections of its own, where one stands behind it on its line: 危機管理室 防災課, 保健所 予防課."""
 _MARK = expression(r"^\s*([◎○◯●〇]?)\s*")
 _LABEL = expression(
     r"^[\[【〔<(]?\s*(?P<role>主管|主担当|担当|所管|主務|主|関係|関連|協力|連携|副)(?:する)?(?:部局|部署|部所|局|部|課)?名?"
@@ -102,6 +104,8 @@ def _separates(between: str, before: str, after: str) -> bool:
         return True
     rank, next_rank = _rank(before), _rank(after)
     if not between.strip():
+        if "\n" not in between and _OFFICE.search(before) and after.endswith("課"):
+            return False
         mark = _MARK.match(after)
         opened = bool((mark and mark[1]) or _LABEL.match(after) or _OPEN.fullmatch(after))
         return opened or (bool(rank) and not 0 < next_rank < rank)
