@@ -69,7 +69,7 @@ def parts(text: str) -> tuple[tuple[int, int, OutcomeKind], ...]:
         for clause in clauses_of(sentence):
             end = at + clause.length
             apart = clause.topic and clause.kind in LEFT_OUT and not forms.CAUSES.search(clause.words)
-            apart = apart and not forms.INSTEAD.search(text, end, sentence.end())
+            apart = apart and not forms.INSTEAD.search(text, end, stop)
             said: OutcomeKind = clause.kind if apart else "held"
             if found and found[-1][1:] == (at, said):
                 at = found.pop()[0]
