@@ -13,6 +13,7 @@ LEFT_OUT = ("cancelled", "planned", "none")
 
 
 _OPENS = frozenset("（(「『")
+_POINTS = frozenset("○●◎■◆")
 
 
 def sentences_in(text: str) -> list[str]:
@@ -22,9 +23,10 @@ def sentences_in(text: str) -> list[str]:
 
 @lru_cache(maxsize=256)  # what a row says is asked for its outcome, its dates, its cities and its links
 def _places(text: str) -> tuple[tuple[int, int], ...]:
-    """Where the sentences and lines of a text stand; a full stop in brackets ends none."""
+    """Where the sentences and lines of a text stand; a full stop in brackets ends none, the mark of a point amid a line
+    begins one."""
     last = text.rfind("。")
-    if not _OPENS.isdisjoint(text[: max(last, 0)]):
+    if not (_POINTS.isdisjoint(text) and _OPENS.isdisjoint(text[: max(last, 0)])):
         return tuple(found.span() for found in forms.SENTENCE.finditer(text))
     found, at = [], 0
     for piece in text.replace("。", "\n").split("\n"):
