@@ -85,9 +85,12 @@ def turns(text: str) -> list[int]:
             break
         words = words.rstrip()
         start = sentence.start() + sentence[0].index(words)
+        amid = start and "\n" not in text[start - 2 : start] and forms.POINT.match(words)
         sides = _sides(words)
-        apart = forms.POINT.match(words) or (dated and _is_of_another(words, dated))
-        if apart and start and not before and sides[:1] == [(0, "off")]:
+        if amid and not sides and sentence_of(words).kind == "none":
+            sides = [(0, "off")]
+        apart = amid or (dated and _is_of_another(words, dated))
+        if apart and not before and sides[:1] == [(0, "off")]:
             found.append(start)
         for place, side in sides:
             follows = before == "off" and forms.AFTERMATH.search(words)
