@@ -130,6 +130,7 @@ class _DateReader:
         self.fiscal_year = fiscal_year
         self.written_in = fiscal_year
         self.titles = Titles(text)
+        self.has_lengths = any(word in text for word in ("間", "泊", "半年"))
         self.placed: list[_Placed] = []
         self.impossible: list[tuple[tuple[int, int], str]] = []
         self.line_start = self.seen = 0
@@ -374,6 +375,8 @@ class _DateReader:
             end = date.fromisoformat(fiscal_year_days(self.fiscal_year)[1])
         elif opened := UNTIL_YEAR_END.match(self.text, at):
             end = date.fromisoformat(fiscal_year_days(fiscal_year_of(found.start))[1])
+        elif not self.has_lengths:
+            return found
         elif opened := LENGTH.match(self.text, at):
             length, unit = (opened["days"], "日") if opened["days"] else (opened["n"], opened["unit"])
             end = _after(found.start, *((number(length) or 0, unit) if length else (6, "か月")))

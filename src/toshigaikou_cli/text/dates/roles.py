@@ -97,6 +97,17 @@ _OF_WHAT_WAS_NOT = expression(
     r"|の予定(?:であったが|だったが|を)[^。\n]{0,12}?[0-9](?:月|/)[^。\n]{0,4}?[にへ](?:延期|順延|変更)"
 )
 """What makes a date that of an event as it did not take place: 8月から延期されていた, 9月中止分, 7月としていた開業."""
+_MAY_BE_ANOTHER = expression(
+    rf"以来|以前|付|現在|当時|時点|来の|生まれ|版|号|から|に基|を踏|を契|を記|発生|発効|越|積み残|{_BEGAN}|完了|終了|修了|満了|失効"
+    rf"|締切|締め切|〆切|必着|発行|刊行|{_DISASTER}"
+    r"|に合|にあわ|に併|にちな|に先立|に向け|に備え|を目|を見据|をめど|を控|を前|まで"
+)
+"""What stands behind every date that is that of something else: a look for it is a tenth of what the expressions take."""
+_MAY_NOT_BE = expression(
+    "中止|延期|中断|休止|順延|見送|取り|見合|断念|キャンセル|繰|先送|変更|移|前倒|していた|はず|筈|予定|振|ずら"
+    "|休館|休園|休業|休演|休場|閉館|閉園|運休|欠航"
+)
+"""What stands behind every date of what did not take place."""
 _ANOTHER_TIME = expression(r"\d ?[月日]|\d[/.]\d")
 """A later date: without one, the date that opens a text (9月6日　渡航取りやめの学生に…を用意) is that of what was done."""
 _WAS_NOT = expression(rf"{CALLED_OFF}(?:した|していた|となった|となっていた|になった|された|されていた)$")
@@ -155,7 +166,7 @@ def _role(
 ) -> DateRole:
     end = mention.span[1]
     another = is_of_another(text, mention.span) or bool(
-        _ELSEWHERE.match(text, end, min(len(text), end + _REACH))
+        text.find(")", end, end + _REACH) >= 0 and _ELSEWHERE.match(text, end, min(len(text), end + _REACH))
     )
     if not another and (sentence == "cancelled" or _is_of_what_was_not(text, mention.span)):
         return "cancelled"
@@ -191,6 +202,8 @@ def is_of_another(text: str, span: tuple[int, int]) -> bool:
     if _DURING.search(text, max(0, span[0] - 5), span[0]) and _THEN.match(text, end):
         return True
     limit = min(len(text), end + _REACH)
+    if not _MAY_BE_ANOTHER.search(text, end, limit):
+        return False
     apart = text.startswith((" ", "|"), end) and opens_or_stands_alone(text, span)
     if _ANOTHER_DAY.match(text, end, limit) or _EVE.match(text, end, limit):
         return True
@@ -209,8 +222,8 @@ def _is_of_what_was_not(text: str, span: tuple[int, int]) -> bool:
         and not _ANOTHER_TIME.search(text, end)
     ):
         return False
-    follows = _OF_WHAT_WAS_NOT.match(text, end, min(len(text), end + _REACH))
-    before = max(0, start - 16)
+    limit, before = min(len(text), end + _REACH), max(0, start - 16)
+    follows = _MAY_NOT_BE.search(text, end, limit) and _OF_WHAT_WAS_NOT.match(text, end, limit)
     if at_first := _AT_FIRST.search(text, before, start):
         at_first = _ANOTHER_TIME.search(text, 0, at_first.start()) or _ANOTHER_TIME.search(text, end)
     return bool(follows or at_first or _WAS_NOT.search(text, before, start))
