@@ -100,7 +100,7 @@ _OF_WHAT_WAS_NOT = expression(
 _MAY_BE_ANOTHER = expression(
     rf"以来|以前|付|現在|当時|時点|来の|生まれ|版|号|から|に基|を踏|を契|を記|発生|発効|越|積み残|{_BEGAN}|完了|終了|修了|満了|失効"
     rf"|締切|締め切|〆切|必着|発行|刊行|{_DISASTER}"
-    r"|に合|にあわ|に併|にちな|に先立|に向け|に備え|を目|を見据|をめど|を控|を前|まで"
+    r"|に合|にあわ|に併|にちな|に先立|に向け|に備え|を目|を見据|をめど|を控|を前|まで|を迎え|に関連"
 )
 """What stands behind every date that is that of something else: a look for it is a tenth of what the expressions take."""
 _MAY_NOT_BE = expression(
