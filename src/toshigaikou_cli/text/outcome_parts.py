@@ -13,7 +13,8 @@ LEFT_OUT = ("cancelled", "planned", "none")
 
 
 _OPENS = frozenset("（(「『")
-_POINTS = frozenset("○●◎■◆")
+_POINTS = frozenset("○●◎■◆＜〈<【")
+"""What a point amid a line may open with: see ``forms.SENTENCE``."""
 
 
 def sentences_in(text: str) -> list[str]:
@@ -23,10 +24,9 @@ def sentences_in(text: str) -> list[str]:
 
 @lru_cache(maxsize=256)  # what a row says is asked for its outcome, its dates, its cities and its links
 def _places(text: str) -> tuple[tuple[int, int], ...]:
-    """Where the sentences and lines of a text stand; a full stop in brackets ends none, the mark of a point amid a line
-    begins one."""
+    """Where the sentences and lines of a text stand; a full stop in brackets ends none."""
     last = text.rfind("。")
-    if not (_POINTS.isdisjoint(text) and _OPENS.isdisjoint(text[: max(last, 0)])):
+    if not _OPENS.isdisjoint(text[: max(last, 0)]) or not _POINTS.isdisjoint(text):
         return tuple(found.span() for found in forms.SENTENCE.finditer(text))
     found, at = [], 0
     for piece in text.replace("。", "\n").split("\n"):
@@ -106,9 +106,12 @@ def turns(text: str) -> list[int]:
             break
         words = words.rstrip()
         start = begin + sentence.index(words)
+        amid = start and "\n" not in text[start - 2 : start] and forms.POINT.match(words)
         sides = _sides(words)
-        apart = forms.POINT.match(words) or (dated and _is_of_another(words, dated))
-        if apart and start and not before and sides[:1] == [(0, "off")]:
+        if amid and not sides and sentence_of(words).kind == "none":
+            sides = [(0, "off")]
+        apart = amid or (dated and _is_of_another(words, dated))
+        if apart and not before and sides[:1] == [(0, "off")]:
             found.append(start)
         for place, side in sides:
             follows = before == "off" and forms.AFTERMATH.search(words)

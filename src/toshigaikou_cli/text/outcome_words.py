@@ -185,9 +185,12 @@ BY_PRODUCT = expression(
 YEAR_TOPIC = expression(
     r"(?:年度?|年[0-9０-９]{1,2}月|今回|今年|本年|当年|本事業|同事業|事業|等|期間中|度)(?:について|に関して)?は"
 )
-SENTENCE = expression(r"(?:[（(「『][^（）()「」『』\n]*[）)」』]|(?![ 　][○●◎■◆][^○●\s（(])[^。\n])+")
+SENTENCE = expression(
+    r"(?:[（(「『][^（）()「」『』\n]*[）)」』]"
+    r"|(?![ 　](?:[○●◎■◆][^○●\s（(]|[＜〈<【][^＜＞〈〉<>【】\n]{1,12}[＞〉>】]))[^。\n])+"
+)
 """A sentence, or a point that opens with a mark amid a line."""
-POINT = expression("[○●◎■◆]")
+POINT = expression("[○●◎■◆]|[＜〈<【][^＜＞〈〉<>【】\\n]{1,12}[＞〉>】]")
 IN_ANOTHER_WAY = expression("オンライン|ウェブ|[WwＷｗ][EeＥｅ][BbＢｂ]|書面|動画|リモート|遠隔|配信|縮小")
 """A way in which what was called off in its usual form was held: オンライン開催（対面開催は中止）."""
 LEADS_TO = expression(
