@@ -46,7 +46,8 @@ def report_parts(
     parts: list[Part] = [TableText((_title(report),), heading=True)]
     parts.append(_overview(report) if not _uncovered(report) else _without_results(report))
     if detailed:
-        parts += [*_details(report), *([_legend(report)] if report.years else [])]
+        details = list(_details(report))
+        parts += [*details, *([_legend(report)] if report.years and details else [])]
     parts += [_years(report)] if report.years else []
     unofficial = titles_note(goal.title for goal in report.goals)
     kana = _kana(report) if detailed and of_names() == "en" else ()
@@ -93,6 +94,8 @@ def _uncovered(report: Report) -> bool:
 def _without_results(report: Report) -> TableText:
     total = report.total
     n, of = total.denominator - total.numerator, total.denominator
+    if not n:
+        return TableText((say_n("{n} measure, and it has results.", "All {n} measures have results.", n=of),))
     return TableText(
         (
             say_n(
@@ -203,16 +206,22 @@ def _count(measure: MeasureCoverage, year: str) -> str:
 
 
 def _legend(report: Report) -> TableText:
-    """What the marks under the years of the measures mean."""
+    """What the marks under the years of the measures mean, those that are there."""
     measures = [measure for goal in report.goals for area in goal.areas for measure in area.measures]
-    said = [
-        say("2: achievements that count"),
-        say("1?: only suggested, not counted"),
-        say("–: nothing reported"),
-    ]
-    if any(measure.not_held for measure in measures):
-        said.append(say("not held: only what was called off, is planned, or is none was reported"))
-    return TableText((joined(said, "   "),))
+    marks = {_count(measure, str(year.fiscal_year)) for measure in measures for year in report.years}
+    meanings = (
+        (
+            say("2: achievements that count"),
+            any(mark.isdecimal() or "+" in mark for mark in marks),
+        ),
+        (say("1?: only suggested, not counted"), any(mark.endswith("?") for mark in marks)),
+        (say("–: nothing reported"), "–" in marks),
+        (
+            say("not held: only what was called off, is planned, or is none was reported"),
+            str(say_as("report", "not held")) in marks,
+        ),
+    )
+    return TableText((joined([told for told, is_there in meanings if is_there], "   "),))
 
 
 def _years(report: Report) -> Table:

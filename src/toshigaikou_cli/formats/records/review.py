@@ -48,9 +48,8 @@ def row_text(achievement: Mapping[str, Any], number: int, of: int) -> str:
     candidates = [link for link in a["links"] if link["status"] != "rejected"]
     for at, link in enumerate(candidates, 1):
         name = measure_name(link, several=several)
-        lines.append(
-            f"  {at}  {name} {link['title']}  [{in_language(coded(link['status']))}, {link['score']:.2f}]"
-        )
+        standing = say("[{status}, {score:.2f}]", status=coded(link["status"]), score=link["score"])
+        lines.append(f"  {at}  {name} {link['title']}  {in_language(standing)}")
         lines += [f"       {line}" for line in _evidence(link)]
     for link in a["links"]:
         if link["status"] == "rejected":
