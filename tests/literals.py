@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from toshigaikou_cli import errors
 
-MAKERS = {"say", "say_n", "say_as", "sayable"}
+MAKERS = {"say", "say_n", "say_as", "sayable", "sayable_n"}
 """What makes messages: their templates are literals, and found by ``make messages``."""
 TYPERS = {"typer.Option", "typer.Argument", "typer.Typer", "_file", "TyperOption", "app.command"}
 """Their help is looked up as Typer holds it."""
@@ -131,7 +131,7 @@ def _in_call(node: ast.Call) -> Iterator[Bypass]:
     short = name.rpartition(".")[2]
     arguments = [*node.args, *(each.value for each in node.keywords if each.arg not in PLACES)]
     if short in MAKERS:
-        templates = node.args[: {"say_n": 2, "say_as": 2}.get(short, 1)]
+        templates = node.args[: {"say_n": 2, "sayable_n": 2, "say_as": 2}.get(short, 1)]
         yield from (Bypass(each.lineno, ast.unparse(each)) for each in templates if _made(each))
         arguments = arguments[len(templates) :]
     elif name in TYPERS or short in SILENT | PROGRAMMERS:

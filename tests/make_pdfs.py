@@ -160,7 +160,8 @@ def table(
 ) -> float:
     """Draw a table and return its lower edge. None is a cell merged with the one above, ``"<"`` with the left one.
 
-    ``rules``: ``all``, ``horizontal``, ``none``, ``open bottom`` (no rule under the last row), ``open sides``.
+    ``rules``: ``all``, ``horizontal``, ``pieces`` (horizontal ones, one for each cell), ``none``, ``open bottom`` (no rule
+    under the last row), ``open sides``.
     """
     rule = lines or (lambda p, x0, y0, x1, y1: p.line(x0, y0, x1, y1))
     heights = list(heights) or [_height(pdf, row, widths) for row in rows]
@@ -172,11 +173,10 @@ def table(
                 span = sum(widths[c : _span_end(row, c)])
                 _write(pdf, xs[c] + PAD, ys[r] + PAD, wrapped(pdf, text, span - 2 * PAD))
     for r, y in enumerate(ys):
-        for c in range(len(widths)):
-            merged = 0 < r < len(rows) and rows[r][c] is None
-            last = r == len(rows) and rules == "open bottom"
-            if rules != "none" and not merged and not last:
-                rule(pdf, xs[c], y, xs[c + 1], y)
+        last = r == len(rows) and rules == "open bottom"
+        drawn = [] if rules == "none" or last else [(xs[c], xs[c + 1]) for c in _ruled(rows, r, len(widths))]
+        for start, end in _together(drawn) if rules == "horizontal" else drawn:
+            rule(pdf, start, y, end, y)
     if rules in ("all", "open bottom", "open sides"):
         for c, at in enumerate(xs):
             outer = c in (0, len(widths))
@@ -185,6 +185,22 @@ def table(
                 if not merged and not (outer and rules == "open sides"):
                     rule(pdf, at, ys[r], at, ys[r + 1])
     return ys[-1]
+
+
+def _ruled(rows: Sequence[Sequence[str | None]], at: int, columns: int) -> list[int]:
+    """The columns that have a rule over the row ``at``."""
+    return [c for c in range(columns) if not (0 < at < len(rows) and rows[at][c] is None)]
+
+
+def _together(pieces: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Pieces of a rule that meet as one."""
+    found: list[tuple[float, float]] = []
+    for start, end in pieces:
+        if found and found[-1][1] == start:
+            found[-1] = found[-1][0], end
+        else:
+            found.append((start, end))
+    return found
 
 
 def _span_end(row: Sequence[str | None], column: int) -> int:

@@ -29,7 +29,13 @@ ROOT = Path(__file__).resolve().parents[1]
 SRC = ROOT / "src" / "toshigaikou_cli"
 PO = SRC / "locales" / "ja" / "LC_MESSAGES" / "tgx.po"
 MO = PO.with_suffix(".mo")
-KEYWORDS: dict[str, Any] = {"say": None, "sayable": None, "say_n": (1, 2), "say_as": ((1, "c"), 2)}
+KEYWORDS: dict[str, Any] = {
+    "say": None,
+    "sayable": None,
+    "say_n": (1, 2),
+    "sayable_n": (1, 2),
+    "say_as": ((1, "c"), 2),
+}
 _LISTED = (
     answers.Thing, crosswalk.CrossingKind, crosswalk.CrossingState, finding.Severity, judgement.Decided,
     judgement.Verdict, judgement.Mended, kinds.YearKind, kinds.BureauRole, kinds.DocumentKind, kinds.ValueKind,

@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "drawing": {"drawing", "records", "text", "errors"},
     "jobs": {"jobs", "drawing", "readers", "parsers", "resolving", "linking", "judgements", "catalogue", "checks", "coverage",
              "comparison", "vocabulary", "text", "records", "errors", "packaged", "projects", "clock", "files", "settings",
-             "__version__"},
+             "english", "__version__"},
     "cli": {"cli", "jobs", "formats", "records", "errors", "files", "folders", "language", "projects", "__version__"},
     "errors": {"records"},
     "packaged": set(),

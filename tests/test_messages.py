@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po
 
 import literals
 import messages
+import plurals
 from conftest import Run
 from toshigaikou_cli.cli.usage import TEMPLATES, understood
 from toshigaikou_cli.language import chosen, in_language, of_page, speaking
@@ -74,6 +75,38 @@ def test_translations_have_the_values_of_their_messages() -> None:
         wanted = set().union(*map(placeholders, strings(message.id)))
         for text in strings(message.string):
             assert placeholders(text) in (wanted, OTHER_VALUES.get(strings(message.id)[0])), message.id
+
+
+def test_what_is_counted_has_a_singular_form() -> None:
+    found = [message.id for message in messages.extracted() if message.id]
+    pairs = [each for each in found if isinstance(each, tuple)]
+    nouns = set().union(*(plurals.nouns_of(*pair) for pair in pairs))
+    assert {"rows", "achievements", "cities"} <= nouns
+    alone = [each for each in found if isinstance(each, str) and each not in TEMPLATES]
+    lacking = {each: words for each in alone if (words := list(plurals.counted(each, nouns)))}
+    assert not lacking, "say_n() gives it a form for one"
+    assert not [one for one, many in pairs if one == many or list(plurals.counted(one, nouns))]
+
+
+@pytest.mark.parametrize(
+    ("template", "words"),
+    [
+        ("{n} rows left out that are wholly struck through", ["rows"]),
+        ("learned from {n} judged rows ({digest})", ["rows"]),
+        ("{rows} rows, but {accounted} accounted for", ["rows"]),
+        ("{part} of {n} measures with results", ["measures"]),
+        ("{n} dragons", ["dragons"]),
+        ("{name} dragons", []),
+        ("a workbook of more than {n:,} rows", []),
+        ("{n} with suggested links only: {measures}", []),
+        ("row {name} names measure {measure}", []),
+        ("Achievements: {n}", []),
+        ("{n} linked", []),
+        ("{n} row", []),
+    ],
+)
+def test_what_counts_something(template: str, words: list[str]) -> None:
+    assert list(plurals.counted(template, {"rows", "measures", "names"})) == words
 
 
 @pytest.mark.parametrize("module", MODULES)

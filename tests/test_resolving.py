@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from toshigaikou_cli.records.documents import AchievementRecord
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.resolving import identified
+from toshigaikou_cli.resolving.sheet import sheet_rows
+from toshigaikou_cli.vocabulary.loading import Vocabulary, load_vocabulary
 
 BASE = AchievementRecord(
     2017, "result", "", "分野", "環境局総務部", "ソウル特別市との交流", "実施", (), Spot()
@@ -52,3 +54,31 @@ def test_ids_are_unique_and_stay_when_rows_move(items: list[str]) -> None:
     made = ids(*records)
     assert len(set(made)) == len(made)
     assert set(ids(*reversed(records))) == set(made)
+
+
+def item_partners(vocabulary: Vocabulary, item: str, result: str) -> tuple[dict[str, str], list[str]]:
+    """The cities of a row with their roles, and those that its activities have from its item."""
+    rows = sheet_rows([("2017-a", BASE._replace(item=item, result=result))], 0, vocabulary)
+    cities = {str(row["city"]): str(row["role"]) for row in rows["achievement_city"]}
+    return cities, [str(row["city"]) for row in rows["activity_city"] if row["role"] == "item"]
+
+
+def test_a_city_of_the_item_whose_activity_was_called_off_is_no_partner_of_the_others() -> None:
+    vocabulary = load_vocabulary()
+    item = "北京市及び台北市との交流"
+    called_off = "・北京市への派遣は中止した。\n・台北市と意見交換を行った。\n・研修員を受け入れた。"
+    cities, inherited = item_partners(vocabulary, item, called_off)
+    assert cities == {"北京市": "not_held", "台北": "partner"}
+    assert inherited == ["台北"]
+    cities, inherited = item_partners(
+        vocabulary, "北京市との交流", "・北京市への派遣は中止した。\n・書簡を交換した。"
+    )
+    assert (cities, inherited) == ({"北京市": "partner"}, ["北京市"])
+
+
+def test_what_was_held_in_another_way_was_held_with_the_same_city() -> None:
+    vocabulary = load_vocabulary()
+    other_way = "ハノイ市職員の招へいは実施できず、11月にビデオ会議で代替した。"
+    assert item_partners(vocabulary, "技術協力", other_way)[0] == {"ハノイ": "partner"}
+    beside = "北京市の職員を受け入れ、ハノイ市への派遣は中止した。"
+    assert item_partners(vocabulary, "技術協力", beside)[0] == {"北京市": "partner", "ハノイ": "not_held"}

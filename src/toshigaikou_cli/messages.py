@@ -77,6 +77,11 @@ def sayable(template: str) -> str:
     return template
 
 
+def sayable_n(one: str, many: str) -> tuple[str, str]:
+    """Two templates that are said elsewhere, by :func:`say_n`."""
+    return one, many
+
+
 def coded(code: str, *, spaced: bool = False) -> Message:
     """A code (``not_held``) as it stands in tables: the code itself in English, ``spaced`` as words, a word elsewhere."""
     return Message(code.replace("_", " ") if spaced else code, code, {}, context="code")

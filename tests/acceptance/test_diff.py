@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -223,6 +224,14 @@ def test_two_editions_of_a_strategy(tgx: Run, place: Place) -> None:
     assert [(c["key"], c["old"], c["new"], c["note"]) for c in changed] == [
         (code, title, "賓客接遇の検討", "title")
     ]
+    told = tgx("diff", original, edited).out
+    assert re.search(r"^Measures  +1 +\d+$", told, re.MULTILINE)
+    assert "with results" not in told
+
+
+def test_of_years_it_is_measures_with_results_that_are_compared(tgx: Run, two_years: None) -> None:
+    told = tgx("diff", "2015", "2016").out
+    assert re.search(r"^Measures with results +1 +1 ", told, re.MULTILINE)
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def test_a_row_of_totals_is_named(tgx: Run, tmp_path: Path) -> None:
     path = tmp_path / "h29.csv"
     path.write_bytes(make.delimited(rows))
     done = tgx("import", path)
-    assert "3 rows = 1 achievements + 1 header + 1 rejected" in done.out
+    assert "3 rows = 1 achievement + 1 header + 1 rejected" in done.out
     assert "rejected: line 3: a total (合計), no row of its own: 合計 |" in done.out
     (told,) = json.loads(tgx("import", path, "--add", "--json").out)
     assert [row["where"] for row in told["rejected"]] == ["line 3"]

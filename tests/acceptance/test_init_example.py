@@ -63,6 +63,21 @@ def test_the_packaged_city_in_a_folder_reports_the_same(
     assert tgx(*packaged, "report", "--goal", "2").out == own
 
 
+def test_an_example_is_named_in_english_where_that_is_asked_for(tgx: Run, tmp_path: Path) -> None:
+    made = tgx("init", "--example", "kitakyushu", tmp_path / "en", "--lang", "en").out
+    assert ": the project of Dokai (洞海市), an invented city, with 5 documents\n" in made
+    made = tgx("init", "--example", "kitakyushu", tmp_path / "own").out
+    assert ": the project of 洞海市, an invented city, with 5 documents\n" in made
+
+
+@pytest.mark.parametrize("example", ["kitakyushu"], indirect=True)
+def test_the_second_city_has_english_names(tgx: Run, example: Path) -> None:
+    for view in (("--goal", "Ⅱ"), ("--by", "area"), ("--by", "bureau")):
+        shown = tgx("report", *view, "--lang", "en", "--wide").out
+        assert shown.startswith("Dokai’s International Policy Guidelines 2016")
+        assert not re.findall("[ぁ-んァ-ヶ一-龠]+", shown), view
+
+
 @pytest.mark.parametrize("example", ["kitakyushu"], indirect=True)
 def test_the_second_city_is_read_and_linked_right(tgx: Run, example: Path) -> None:
     rows = json.loads(tgx("query", "achievements", "--format", "json").out)

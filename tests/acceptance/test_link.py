@@ -205,6 +205,9 @@ def test_a_judgement_that_says_otherwise_is_not_replaced_in_silence(tgx: Run, fi
         (("accept", "2017-ffffff", "18", "--by", "a"), "no achievement 2017-ffffff"),
         (("accept", "環境局", "18", "--by", "a"), "no achievement 環境局"),
         (("accept", "35", "18", "--by", "a"), "no achievement 35"),
+        (("accept", "2017", "2", "--by", "a"), "2017 begins the ids of 35 achievements (write more of it"),
+        (("show", "２０１７"), "2017 begins the ids of 35 achievements (write more of it, such as 2017-"),
+        (("show", "2016"), "no measure 2016"),
         (("accept", SEOUL, "99", "--by", "a"), "no measure 99"),
         (("accept", SEOUL, "甲", "--by", "a"), "甲"),
         (("accept", SEOUL, "18"), "--by"),
@@ -289,7 +292,7 @@ def test_the_environment_names_the_file(
     given = tmp_path / "given.yaml"
     done = tgx("link", "accept", SEOUL, "3", "--by", "山田", "--judgements", given)
     assert done.code == 2
-    assert "the file of 1 judgements is missing" in done.err
+    assert "the file of 1 judgement is missing" in done.err
 
 
 def sheet_of(folder: Path, result: str, *, item: str = "ソウル特別市との交流", name: str = "h30.tsv") -> Path:
@@ -371,8 +374,8 @@ def test_an_edited_file_is_noticed_and_applied(tgx: Run, file: Path) -> None:
     )
     done = tgx("link", "apply")
     judged(done)
-    assert done.out == f"{file}: 1 judgements, applied\n"
-    assert tgx("link", "apply").out == f"{file}: 1 judgements, already in the catalogue\n"
+    assert done.out == f"{file}: 1 judgement, applied\n"
+    assert tgx("link", "apply").out == f"{file}: 1 judgement, already in the catalogue\n"
     assert statuses(tgx)[75] == "confirmed"
     assert 76 not in statuses(tgx)
 
@@ -424,11 +427,11 @@ def test_a_lost_file_is_not_taken_for_no_judgements(
     for command in (("import", packaged_documents[0]), ("rebuild",), ("link", "apply")):
         done = tgx(*command)
         assert done.code == 2
-        assert "the file of 1 judgements is missing" in done.err
+        assert "the file of 1 judgement is missing" in done.err
         assert "tgx link export FILE" in done.err
     assert statuses(tgx)[76] == "confirmed"
     done = tgx("link", "export", file)
-    assert (done.code, done.out) == (0, f"1 judgements in {file}\n")
+    assert (done.code, done.out) == (0, f"1 judgement in {file}\n")
     assert "these are the judgements last applied" in done.err
     assert file.read_text("utf-8") == text
     judged(tgx("rebuild", "--quiet"))
@@ -748,7 +751,7 @@ def test_review_that_is_interrupted_keeps_what_was_answered(
     done = tgx("link", "review", "--by", "山田")
     assert (done.code, done.err) == (130, "")
     assert len(entries(file)) == 1
-    assert "1 rows judged (1 accepted), 0 skipped, 34 left" in done.out
+    assert "1 row judged (1 accepted), 0 skipped, 34 left" in done.out
 
 
 def test_text_of_a_document_cannot_steer_the_terminal(tgx: Run, file: Path, tmp_path: Path) -> None:

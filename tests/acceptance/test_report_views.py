@@ -18,6 +18,7 @@ from selectolax.lexbor import LexborNode
 import reports
 from conftest import Run
 from projects_made import Place
+from toshigaikou_cli.formats.pages.summary import short
 from toshigaikou_cli.formats.records.evidence import as_evidence, evidence_lines
 from toshigaikou_cli.formats.tables.table import width
 from toshigaikou_cli.jobs.viewing import About, By
@@ -281,9 +282,7 @@ def test_the_page_has_the_members_of_the_report(tgx: Run, page: HTMLParser) -> N
             shown |= {(r.attributes["data-a"] or "") for r in box.css(".r")}
             assert shown == {key for keys in measure["achievements"].values() for key in keys}
             maybe = {a.attributes["id"] for a in box.css("article.s")}
-            maybe |= {
-                f"{k.attributes['data-y']}-{key}" for k in box.css(".k") for key in one(k, "b").text().split()
-            }
+            maybe |= {key for k in box.css(".k") for key in one(k, "b").text().split()}
             assert maybe == {key for keys in measure["suggested"].values() for key in keys}
 
 
@@ -338,7 +337,7 @@ def test_the_page_has_every_achievement_with_its_text_evidence_and_source(
         assert all(activity["text"] in text for activity in record["activities"])
         linked = [link["evidence"] for link in record["links"] if link["status"] == "linked"]
         if project.name == "tokyo" and linked:
-            told = [evidence[int(number) - 1] for number in one(article, "i").text().split()]
+            told = [evidence[int(number) - 1] for number in re.findall(r"\d+", one(article, "i").text())]
             assert told == evidence_lines(map(as_evidence, linked[0]))
         assert place_of(record["source"]) in text
     hashes = one(page, "#sure").text()
@@ -440,12 +439,52 @@ def test_the_page_in_english(tgx: Run, project: Place) -> None:
     labels = [n.attributes["aria-label"] or "" for n in en.css("[aria-label]")]
     assert not [label for label in labels if _JAPANESE.search(label)]
     assert "Seoul" in [n.text() for n in en.css("#cities th[scope=row]")]
+    rows = [n.text() for n in en.css("article p")]
     if project.name == "tokyo":
         assert "Bureau of Environment" in [n.text() for n in en.css("#bureaus th[scope=row]")]
+        assert any(
+            re.match(r"Bureau of Environment \(\S+\)\. linked by a rule, evidence nos\. \d+, \d+", row)
+            for row in rows
+        )
+        assert any(re.search(r"Suggested: measures \d+, \d+", row) for row in rows)
+    assert not [row for row in rows if re.search("[。、：「」]", re.sub(r"\(.*?\)", "", row))]
     evidence = [n.text() for n in en.css("ol.ev li")]
     assert not [line for line in evidence if line.startswith(("担当局", "施策"))]
     if project.name != "empty":
         assert any(line.startswith("lead bureau of the measure: ") for line in evidence)
+
+
+def test_a_page_names_achievements_as_commands_take_them(tgx: Run, catalogue: Path) -> None:
+    page = HTMLParser(tgx("report", "--format", "html").out)
+    named = {id_ for node in page.css(".k b") for id_ in node.text().split()}
+    known = {row["id"] for row in json.loads(tgx("query", "achievements", "--format", "json").out)}
+    assert named
+    assert named <= known
+    rows = [node.text() for node in page.css("article p")]
+    assert any(re.search(r"規則 根拠の番号：\d+、\d+.*。候補：施策\d+、\d+", row) for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Exchange of staff", "Exchange of staff"),
+        ("Exchange of staff with cities", "Exchange of staff…"),
+        ("Seoul, Beijing, Paris, Berlin", "Seoul, Beijing…"),
+        ("海外都市等との職員の相互交流をさらに進める取組について", "海外都市等との職員の相互交流をさらに進…"),
+        ("A Donaudampfschifffahrtsgesellschaft", "A Donaudampfschifff…"),
+    ],
+)
+def test_a_summary_cuts_between_words(text: str, shown: str) -> None:
+    assert short(text, 20) == shown
+
+
+def test_latin_letters_of_an_english_page_are_in_a_latin_font(tgx: Run, catalogue: Path) -> None:
+    for kind in (("--format", "html"), ("--summary",)):
+        ja, en = (tgx("report", *kind, "--lang", lang).out for lang in ("ja", "en"))
+        fonts = [re.findall(r"body\{[^}]*?font:[^\"]*(.*?)[;}]", text)[0] for text in (ja, en)]
+        assert fonts[0].startswith('"Hiragino Sans"')
+        assert fonts[1].startswith('"Helvetica Neue",Arial')
+        assert fonts[1].endswith(fonts[0])
 
 
 def test_what_was_asked_stands_in_english_on_the_page(tgx: Run, project: Place) -> None:

@@ -13,6 +13,7 @@ from babel import Locale
 from conftest import Run
 from toshigaikou_cli.english import FILE, english_names
 from toshigaikou_cli.errors import VocabularyError
+from toshigaikou_cli.formats.tables.table import width
 from toshigaikou_cli.packaged import base_data, default_project
 from toshigaikou_cli.vocabulary.yaml_files import load_yaml
 
@@ -51,6 +52,29 @@ def test_the_packaged_strategy_is_all_in_english(catalogue: Path, tgx: Run) -> N
     assert set().union(*every) <= set("アイウエオカキク")  # the codes of areas
     assert tgx("report", "--lang", "en", "--format", "json") == tgx("report", "--format", "json")
     assert "感染症対策の協力関係推進" in tgx("report", "--goal", "2").out
+
+
+@pytest.mark.parametrize("by", ["area", "goal", "year"])
+def test_goals_and_areas_of_a_view_are_in_english(catalogue: Path, tgx: Run, by: str) -> None:
+    shown = tgx("report", "--by", by, "--lang", "en", "--wide").out
+    assert "Learning from the policies of major cities" in shown or by != "area"
+    assert set(JAPANESE.findall(shown)) <= set("アイウエオカキク")
+    assert "English titles are ours" in shown
+    plain = tgx("report", "--by", by, "--wide").out
+    assert "世界主要都市との施策の学び合い" in plain or by != "area"
+    assert "English titles" not in plain
+    assert "English titles" not in tgx("report", "--by", "city", "--lang", "en").out
+    form = ("report", "--by", by, "--format", "json")
+    assert tgx(*form) == tgx(*form, "--lang", "en")
+
+
+def test_the_note_on_letters_of_areas_is_one_line(catalogue: Path, tgx: Run, tmp_path: Path) -> None:
+    told = [line for line in tgx("report", "--goal", "2", "--lang", "en").out.splitlines() if "kana" in line]
+    assert len(told) == 1
+    assert width(told[0]) < 80
+    assert tgx("show", "1-a").out == tgx("show", "1.1").out == tgx("show", "1-ア").out
+    assert "kana" not in tgx("report", "--goal", "2").out
+    assert "kana" not in tgx("report", "--lang", "en").out
 
 
 def test_the_page_in_english_is(catalogue: Path, tgx: Run) -> None:

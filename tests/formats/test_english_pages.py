@@ -17,6 +17,10 @@ NAMES = (
     "folder_parts.html.j2",
     "script.js",
     "folder.js",
+    "summary.html.j2",
+    "summary_part.html.j2",
+    "style.css",
+    "summary.css",
 )
 TAG = re.compile(r"</?(?:table|section|div|tr|td|th|ul|ol|li|a|p)\b")
 NOT_WORDS = r"/[\s・]+/g"

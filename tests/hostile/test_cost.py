@@ -17,7 +17,7 @@ from toshigaikou_cli.readers.docx import document
 from toshigaikou_cli.readers.html_depth import depth
 from toshigaikou_cli.readers.pdf import budget, inflating
 from toshigaikou_cli.readers.xlsx import parts
-from toshigaikou_cli.records.blocks import Row
+from toshigaikou_cli.records.blocks import ReadOptions, Row
 
 Edit = Callable[[bytes], bytes]
 SHEET = "xl/worksheets/sheet1.xml"
@@ -355,7 +355,28 @@ def test_characters_and_objects_of_a_pdf(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_pages_that_share_one_content(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(budget, "ALWAYS_CHARACTERS", 10**4)
+    monkeypatch.setattr(budget, "MOST_A_BYTE", 1)
     assert "page 1257: more than 12,566 characters" in refused(pdf(TEXT, pages=2000))
+
+
+def test_too_many_characters_are_foreseen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(budget, "ALWAYS_CHARACTERS", 10**4)
+    monkeypatch.setattr(budget, "MOST_A_BYTE", 1)
+    seen: list[int] = []
+    with pytest.raises(ReadError, match="page 1257: more than 12,566 characters"):
+        read(pdf(TEXT, pages=2000), "a.pdf", ReadOptions(progress=lambda page, _: seen.append(page)))
+    assert seen[-1] <= 4
+
+
+def test_a_table_of_five_thousand_rows_in_a_word_document_may_be_read() -> None:
+    assert archives.most_elements(600_000) >= 5000 * (6 * 18 + 3)  # six cells as Word writes them
+    assert archives.most_bytes(600_000) >= 5000 * 6 * 1000
+
+
+def test_a_report_of_many_pages_may_have_many_characters() -> None:
+    assert budget.Budget(size=1_000_000, pages=300).characters == 3_000_000
+    assert budget.Budget(size=1_000_000, pages=150).characters == 1_500_000
+    assert budget.Budget(size=100_000, pages=10_000).characters == 1_000_000
 
 
 @pytest.mark.parametrize(

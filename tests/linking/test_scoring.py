@@ -257,6 +257,17 @@ def test_a_second_measure_needs_evidence_of_its_own() -> None:
     assert sorted(linked(two)) == [36, 45]
 
 
+def test_words_of_form_make_no_general_measure_beside_one_with_a_subject() -> None:
+    row = {"bureau": "政策企画局", "cities": ("ロンドン市",)}
+    visit = "ロンドン市の代表団と、資産運用業の誘致に関する協力覚書の進捗を確認した。"
+    assert linked(link("国際金融都市の実現に向けた取組", visit, **row)) == [59]
+    both = (
+        "ロンドン市の代表団と知事が会談し、姉妹友好都市の関係強化と資産運用業の誘致に関する覚書を確認した。"
+    )
+    assert {2, 59} <= {*linked(link("国際金融都市の実現に向けた取組", both, **row))}
+    assert linked(link("ロンドン市との交流", "ロンドン市の代表団と覚書を取り交わした。", **row))[0] == 2
+
+
 def test_one_word_in_passing_makes_no_second_measure() -> None:
     verdict = link(
         "海外都市実務者会合",
@@ -326,6 +337,42 @@ def test_a_topic_outside_spares_the_measures_that_it_names() -> None:
     row = ("外国人患者のための医療通訳", "病院で在住外国人に電話通訳を行った。")
     assert linked(link(*row, bureau="病院経営本部")) == [54]
     assert linked(link("税の説明会", "在住外国人に海外の税制を説明した。", bureau="主税局")) == []
+
+
+def test_a_topic_outside_holds_where_only_the_place_speaks_for_a_measure_that_it_names() -> None:
+    item, visit = "海外機関への対応", "ベトナムの検査官を健康安全研究センターに受け入れ、"
+    bureau = "保健医療局"
+    assert linked(link(item, f"{visit}輸入食品の残留農薬検査を紹介した。", bureau=bureau)) == []
+    assert linked(link(item, f"{visit}輸入食品による感染症の検査を紹介した。", bureau=bureau)) == [43]
+
+
+def test_a_word_amid_the_name_of_a_centre_tells_no_subject() -> None:
+    visit, bureau = "マレーシアの職員7名が{}を視察した。", "福祉局"
+    item = "就労支援に関する視察対応"
+    assert linked(link(item, visit.format("心身障害者福祉センター"), bureau=bureau)) == []
+    assert linked(link(item, visit.format("障害者福祉の施設"), bureau=bureau)) == [26]
+    both = visit.format("心身障害者福祉センターで障害者福祉の現場")
+    assert linked(link(item, both, bureau=bureau)) == [26]
+
+
+def test_words_are_told_as_part_of_what_the_text_names() -> None:
+    agreed: dict[str, Any] = {"item": f"北京市との{AGREED}", "cities": ("北京市",)}
+    fair = link(result="「産業交流展」に北京市の企業が参加した。", bureau="産業労働局", **agreed)
+    pairs = [each for found in fair.links for each in told(found.evidence) if "交流" in each]
+    assert {each[0] for each in pairs} == {"item-pair"}  # no exchange, but the name of a fair
+    exchange = link(result="北京市と産業の交流を行った。", bureau="産業労働局", **agreed)
+    assert any(each[0] == "pair" for found in exchange.links for each in told(found.evidence))
+    stay = link(result="太田記念館の卒寮生と懇談した。", bureau="生活文化局", **agreed)
+    assert ("word", "卒寮生") in [each for found in stay.links for each in told(found.evidence)]
+    dormitory = link(result="太田記念館の寮生と懇談した。", bureau="生活文化局", **agreed)
+    assert ("word", "寮生") in [each for found in dormitory.links for each in told(found.evidence)]
+    culture = link(result="異文化教育に関する教員の講演会を開いた。", bureau="教育庁", **agreed)
+    hints = {word for found in culture.links for each in told(found.evidence) for word in each[1:]}
+    assert "異文化" in hints
+    assert "文化" not in hints
+    museum = link(result="江戸東京博物館で展覧会を開いた。", bureau="生活文化局", **agreed)
+    words = [each[1] for found in museum.links for each in told(found.evidence) if each[0] == "word"]
+    assert [word for word in words if word.startswith("江戸東京")] == ["江戸東京博物館"]
 
 
 def test_a_topic_in_the_field_says_nothing() -> None:

@@ -166,3 +166,17 @@ def test_a_comma_before_three_digits_parts_two_numbers_of_a_table() -> None:
 def test_thousands_in_running_text_make_no_table() -> None:
     assert not recognizes("参加者は1,234名だった。\n前年度は1,100名だった。\n")
     assert not recognizes("甲は1,234名、乙は2,345名。\n前の年は900名と1,100名。\n合わせて2,000名。\n")
+
+
+def test_a_first_line_that_declares_the_delimiter() -> None:
+    assert rows(read(b"sep=;\r\nA;B\r\n1;2,5\r\n", "a.csv")) == [("A", "B"), ("1", "2,5")]
+    assert recognizes("sep=;\nA;B\n")
+
+
+def test_a_line_of_more_cells_than_the_others_is_named() -> None:
+    plain = ["担当,項目,実績,備考", *(f"水道局,交流{n},視察した。,速報" for n in range(5))]
+    found = reading("\n".join([*plain, "水道局,交流,視察し,報告した。,", *plain[1:]]))
+    assert [(each.code, each.spot.line) for each in found.findings] == [("cells-shifted", 7)]
+    assert not reading("\n".join(plain)).findings
+    ended = [plain[0], *(f"{line}," for line in plain[1:])]  # each row ends with a comma
+    assert not reading("\n".join(ended)).findings

@@ -171,3 +171,54 @@ def test_a_damaged_document_is_refused() -> None:
     )
     with pytest.raises(ReadError, match="document type"):
         read(trap, "a.docx")
+
+
+def check_box(mark: str) -> str:
+    data = f"<w:ffData><w:checkBox>{mark}</w:checkBox></w:ffData>"
+    return f'<w:r><w:fldChar w:fldCharType="begin">{data}</w:fldChar></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("mark", "sign"),
+    [
+        ('<w:default w:val="1"/>', "☑"),
+        ('<w:default w:val="0"/>', "□"),
+        ('<w:default w:val="1"/><w:checked w:val="0"/>', "□"),
+        ("<w:default w:val='0'/><w:checked/>", "☑"),
+    ],
+)
+def test_a_check_box_of_a_form_is_shown(mark: str, sign: str) -> None:
+    assert result(check_box(mark) + words("中止"))[1] == (f"{sign}中止", "")
+
+
+def test_the_chosen_line_of_a_list() -> None:
+    entries = "".join(f'<w:listEntry w:val="{each}"/>' for each in ("実施", "中止"))
+    data = f'<w:ffData><w:ddList><w:result w:val="1"/>{entries}</w:ddList></w:ffData>'
+    assert result(f'<w:r><w:fldChar w:fldCharType="begin">{data}</w:fldChar></w:r>')[1][0] == "中止"
+
+
+def test_symbols_of_other_fonts_are_shown_or_named() -> None:
+    symbol = '<w:r><w:sym w:font="{}" w:char="{}"/></w:r>'
+    found, (text, _) = result(symbol.format("Wingdings", "F0FE") + words("実施"))
+    assert (text, found.tally.skipped) == ("☑実施", ())
+    found, (text, _) = result(symbol.format("Webdings", "F061") + words("実施"))
+    assert text == "実施"
+    assert "symbols of a font that is not known (1)" in str(found.tally.skipped[0])
+
+
+def test_a_prompt_that_nobody_answered_is_no_text() -> None:
+    prompt = "<w:sdt><w:sdtPr>{}</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    shows = "<w:showingPlcHdr/>"
+    found, (text, _) = result(prompt.format(shows, words("ここをクリック")))
+    assert text == ""
+    assert "prompts of fields that nobody filled in (1): ここをクリック" in str(found.tally.skipped[0])
+    assert result(prompt.format("", words("視察した。")))[1][0] == "視察した。"
+
+
+def test_nothing_is_carried_down_of_an_empty_merged_cell() -> None:
+    opened, goes_on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    rows = [
+        cell(paragraph("交流")) + cell(paragraph("甲市")) + cell("<w:p/>", mark) for mark in (opened, goes_on)
+    ]
+    found = [block for block in read(document(table(*rows)), "a.docx").blocks if isinstance(block, Row)]
+    assert [each.cells[2].filled for each in found[1:]] == [False, False]

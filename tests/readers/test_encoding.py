@@ -138,3 +138,8 @@ def test_misread_text_is_less_plausible_than_text() -> None:
 
 def test_line_endings_become_one() -> None:
     assert unify_line_endings("a\r\nb\rc\nd") == "a\nb\nc\nd"
+
+
+def test_a_table_drawn_with_rules_is_text() -> None:
+    drawn = "┌────┬──────┐\n│担当│実績　　　│\n├────┼──────┤\n│水道│視察した。│\n└────┴──────┘\n"
+    assert decode(drawn.encode("cp932"), "a.txt") == (drawn, "cp932")

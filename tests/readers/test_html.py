@@ -330,3 +330,22 @@ def test_list_items_keep_the_numbers_that_the_page_shows(body: str, text: str) -
 
 def test_places_where_a_word_may_break_are_no_characters() -> None:
     assert told("産業労働局&shy;総務部&#x200B;会議")[1].text == "産業労働局総務部会議"
+
+
+@pytest.mark.parametrize(
+    ("inner", "shown"),
+    [
+        ("<input type=checkbox checked>実施 <input type=checkbox>中止", "☑実施 □中止"),
+        ("<input type=radio>実施 <input type=radio checked>中止", "○実施 ◉中止"),
+        ("<input value='視察した。'>", "視察した。"),
+        ("<textarea>視察した。</textarea>", "視察した。"),
+        ("<select><option>甲<option selected>乙</select>", "乙"),
+        ("<select><option>甲<option>乙</select>", "甲"),
+        ("視察<input type=hidden value=1><input type=submit value=送信>", "視察"),
+        ("<img src=a.png alt='実施'>", "実施"),
+        ("<img src=a.png alt='a.png'>", ""),
+        ("視察<img src=n.png alt='新着'>", "視察"),
+    ],
+)
+def test_what_fields_and_pictures_show(inner: str, shown: str) -> None:
+    assert cell(inner) == shown

@@ -20,6 +20,7 @@ NAMESPACES = " ".join(
 STYLES = (
     '<style:style style:name="T1" style:family="text">'
     '<style:text-properties style:text-line-through-style="solid"/></style:style>'
+    '<style:style style:name="up" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>'
     '<style:style style:name="gone" style:family="table"><style:table-properties table:display="false"/></style:style>'
 )
 HEAD = "<table:table-row>" + "".join(

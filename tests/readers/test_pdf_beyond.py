@@ -181,6 +181,27 @@ def test_tables_without_rules_that_were_drawn_row_by_row_are_refused() -> None:
         read(row_by_row(RIGHT))
 
 
+@pytest.mark.parametrize(
+    "texts",
+    [
+        pytest.param(["実施日", "4月1日", "5月12日", "6月3日", "12月"], id="days"),
+        pytest.param(["参加者", "120", "1,350", "8", "45"], id="figures"),
+    ],
+)
+def test_a_column_far_off_that_opens_no_table_is_one_more(texts: Sequence[str]) -> None:
+    second = [[text, *row[1:]] for text, row in zip(texts, RIGHT, strict=True)]
+    assert rows(read(row_by_row(second))) == [[*a, *b] for a, b in zip(LEFT, second, strict=True)]
+
+
+def test_sentences_far_off_are_one_more_column() -> None:
+    told = ["実績", "市場を視察した。", "図書館を視察した。", "人を派遣した。", "資料を送付した。"]
+    both = [
+        [*row, text, note]
+        for row, text, note in zip(LEFT, told, ["備考", "一", "二", "三", "四"], strict=True)
+    ]
+    assert rows(read(lines(both, xs=[43, 90, 137, 210, 310]))) == both
+
+
 def test_one_table_whose_columns_stand_as_far_apart_as_any_is_read() -> None:
     assert rows(read(row_by_row(RIGHT, at=187))) == [[*a, *b] for a, b in zip(LEFT, RIGHT, strict=True)]
 

@@ -190,3 +190,36 @@ def test_figures_that_nearly_touch_are_two_columns_where_the_rows_end_them_at_on
 def test_figures_of_one_column_with_a_space_between_stay_together() -> None:
     lines = [["項目", "計"], ["一", "1 200"], ["二", "23 400"], ["三", "640"], ["次", "5 12"]]
     assert rows(read(document(lambda page: flush_right(page, lines, [200])))) == lines
+
+
+NEARLY = [
+    ["担当", "項目", "実績"],
+    ["みなと局", "青葉市との交流", "視察した。"],
+    ["かわ局計画", "若葉市交流", "派遣した。"],
+    ["みどり局", "紅葉市との交流", "受け入れた。"],
+]
+
+
+def test_rules_of_each_cell_bound_columns_whose_texts_nearly_touch() -> None:
+    widths = [46.0, 65.0, 200.0]
+
+    def draw(page: FPDF) -> None:
+        table(page, [["", "", ""]] * len(NEARLY), widths=widths, rules="pieces")
+        for at, row in enumerate(NEARLY):
+            for column, text in enumerate(row):
+                text_at(page, 40.5 + sum(widths[:column]), 83 + 18 * at, text)
+
+    assert rows(read(document(draw))) == NEARLY
+
+
+def test_a_last_column_that_only_the_second_row_of_a_header_names() -> None:
+    texts = [
+        ["担当", "項目", "実績", ""],
+        ["", "", "令和4年度", "令和5年度"],
+        *([*row, "報告した。"] for row in NEARLY[1:]),
+    ]
+
+    def draw(page: FPDF) -> None:
+        table(page, texts, widths=[60, 80, 100, 100], rules="horizontal")
+
+    assert rows(read(document(draw))) == texts

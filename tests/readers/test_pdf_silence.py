@@ -355,8 +355,8 @@ def test_kana_over_kanji_are_left_out() -> None:
 
 
 @drawn
-def test_a_small_number_beside_a_word_stays() -> None:
-    assert with_small("1", 103 + 7 * SIZE, 99, 5)[1] == ["一", "港の町との交流1"]
+def test_a_small_number_beside_a_word_is_that_of_a_note() -> None:
+    assert with_small("1", 103 + 7 * SIZE, 99, 5)[1] == ["一", "港の町との交流（1）"]
 
 
 # struck text

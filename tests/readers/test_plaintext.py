@@ -221,3 +221,40 @@ def test_struck_words_and_rows_of_a_text_are_left_out_and_named() -> None:
         assert (rows[1].cells[1].struck, found.tally.struck_rows) == ("12名", 1)
         assert [finding.code for finding in found.findings] == ["text-struck"]
         assert "line 2: 12名" in found.findings[0].message
+
+
+BOXED = """実績の一覧
+┌────┬──────┐
+│担当│実績　　　│
+├────┼──────┤
+│水道│市場を　　│
+│局　│視察した。│
+├────┼──────┤
+│環境│派遣した。│
+└────┴──────┘
+"""
+
+
+def boxed(text: str) -> list[tuple[str, ...]]:
+    found = read(text.encode(), "a.txt")
+    return [tuple(cell.text for cell in block.cells) for block in found.blocks if isinstance(block, Row)]
+
+
+def test_a_table_in_drawn_boxes() -> None:
+    assert boxed(BOXED) == [("担当", "実績"), ("水道局", "市場を視察した。"), ("環境", "派遣した。")]
+    plain = "+--+--+\n| A | B |\n+==+==+\n| 1 | 2 |\n| 3 | |\n+--+--+\n"
+    assert boxed(plain) == [("A", "B"), ("1", "2"), ("3", "")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BOXED.replace("│局　│視察した。│", "│　　├──────┤"),  # a rule that does not go through
+        BOXED.replace("│局　│視察した。│", "│局視察した。　　│"),  # a line of one cell
+        "+--+--+\n| A | B |\n+--+--+\n| 1 | 2 |\n|  | 3 |\n+--+--+\n",  # a row, or the rest of one
+        BOXED.replace("└────┴──────┘", ""),
+        "──────────\n本文\n──────────\n",
+    ],
+)
+def test_boxes_whose_rows_are_not_sure_are_no_table(text: str) -> None:
+    assert boxed(text) == []

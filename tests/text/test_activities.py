@@ -289,7 +289,7 @@ def test_numbered_lines_without_a_mark_are_points_where_they_count_on() -> None:
 
 def test_the_lines_of_a_table_typed_as_text_are_points() -> None:
     rows = "区分｜実績\n出展｜中止\n商談｜11月に開催\n招聘｜実績なし"
-    assert len(split_activities(rows)) == 4
+    assert len(split_activities(rows)) == 3
     assert len(split_activities("出展｜中止\n続きの文")) == 1
 
 
@@ -302,3 +302,44 @@ def test_lines_in_the_order_of_the_letters_are_points() -> None:
 def test_a_letter_out_of_order_opens_no_point() -> None:
     result = "・大洋州の\nオ　セアニアの職員を受入れ"
     assert len(split_activities(result)) == 1
+
+
+@pytest.mark.parametrize(
+    ("result", "expected"),
+    [
+        (
+            "時期｜相手｜内容\n6/15｜台北市｜情報交換\n9/3｜ハノイ市｜研修",
+            ["6/15｜台北市｜情報交換", "9/3｜ハノイ市｜研修"],
+        ),
+        ("月日　　内容\n7.20　表敬\n1.15　報告会", ["7.20　表敬", "1.15　報告会"]),
+        ("年月日,内容,場所\nR5.8.2,歓迎式,市役所", ["R5.8.2,歓迎式,市役所"]),
+        ("時期｜協議の内容\n6/15｜情報交換", ["時期｜協議の内容", "6/15｜情報交換"]),
+        ("内容、場所", ["内容、場所"]),
+    ],
+)
+def test_the_header_of_a_typed_table_is_no_activity(result: str, expected: list[str]) -> None:
+    assert texts(result) == expected
+
+
+@pytest.mark.parametrize(
+    ("result", "expected"),
+    [
+        ("6月8日　症例検討会\n研修生の受入れ：実施せず", ["6月8日　症例検討会", "研修生の受入れ：実施せず"]),
+        (
+            "職員10名を案内した。\nソウル特別市からの視察は該当なし",
+            ["職員10名を案内した。", "ソウル特別市からの視察は該当なし"],
+        ),
+        ("6月8日　交流会\n交流会は中止", ["6月8日　交流会\n交流会は中止"]),
+        ("6月8日　交流会\n感染症のため中止", ["6月8日　交流会\n感染症のため中止"]),
+        ("・職員10名を案内した。大きな事故はなし", ["職員10名を案内した。大きな事故はなし"]),
+        (
+            "・訪問は中止した。一方、先方とは運営を協議した。",
+            ["訪問は中止した。", "一方、先方とは運営を協議した。"],
+        ),
+        ("○搬入（11月）　○モスクワ市との交換は延期", ["搬入（11月）", "○モスクワ市との交換は延期"]),
+        ("・訪問団の受入れ　○（令和4年度は未実施）", ["訪問団の受入れ　○（令和4年度は未実施）"]),
+        ("・訪問は中止した。その後の対応を協議した。", ["訪問は中止した。その後の対応を協議した。"]),
+    ],
+)
+def test_another_thing_that_was_not_held_is_an_activity_of_its_own(result: str, expected: list[str]) -> None:
+    assert texts(result) == expected

@@ -39,8 +39,19 @@ held 育成講座を31回開催した（日程変更2回を含む。開催中止
 held 延べ10回開催（中止なし）
 held 派遣の中止はなかった
 held 当初8月の予定を11月に変更して実施
+held 海外渡航の中止を受け、代わりに都内の高校がウェブ会議で交流（台北市ほか）
+held 当初計画（8/4～8/11）を中止し、Web交流（11/14）に振替
+held 第1回5月14日（42名）、第2回7月9日（38名）、第3回11月12日（中止）
+held 派遣（10名）、受入れ（中止）
+held 翌年2月（予定）の派遣に向け、11月29日に結団式を挙行
+cancelled 9月の訪問は中止した。その後の対応を先方と協議した。
+cancelled 第1回（5/14）、第2回（7/9）（いずれも中止）
+cancelled 職員の派遣、受入れ（中止）
+cancelled 6月8日　訪問団10名の受入れ／感染症のため中止
+cancelled 渡航の中止を受け、代わりに予定した交流も中止
 none コロナ禍により派遣ゼロ
 none 派遣実績：0名
+none ソウル特別市からの視察は該当なし
 none 隔年開催のため、今年度は開催なし
 none 受入れ：R4年度なし
 none 募集したが応募なし
@@ -54,7 +65,7 @@ planned 実施時期未定
 
 @pytest.mark.parametrize("line", OUTCOMES.strip().splitlines())
 def test_what_was_held(line: str) -> None:
-    outcome, text = line.split(" ", 1)
+    outcome, text = line.replace("／", "\n").split(" ", 1)
     assert [reading.outcome for reading in read_outcomes(text, split_activities(text))] == [outcome]
 
 

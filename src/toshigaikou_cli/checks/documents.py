@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from toshigaikou_cli.catalogue.reading import check_documents
 from toshigaikou_cli.checks.check import Check, of_document
-from toshigaikou_cli.messages import Message, say
+from toshigaikou_cli.messages import Message, say, say_n
 from toshigaikou_cli.records.finding import A_TOTAL, AN_EXAMPLE, Finding
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_name
@@ -22,7 +22,13 @@ def _rows_lost(connection: sqlite3.Connection) -> Iterator[Finding]:
     for name, rows, accounted in check_documents.row_accounts(connection):
         if rows != accounted:
             yield of_document(
-                name, say("{rows} table rows, but {accounted} accounted for", rows=rows, accounted=accounted)
+                name,
+                say_n(
+                    "{n} table row, but {accounted} accounted for",
+                    "{n} table rows, but {accounted} accounted for",
+                    n=rows,
+                    accounted=accounted,
+                ),
             )
 
 
@@ -49,7 +55,13 @@ def _characters(connection: sqlite3.Connection) -> Iterator[Finding]:
     for name, lost, of in check_documents.dropped(connection):
         if name not in placed:
             yield of_document(
-                name, say("{lost} of {of} characters of the tables fell in no cell", lost=lost, of=of)
+                name,
+                say_n(
+                    "{lost} of {n} character of the tables fell in no cell",
+                    "{lost} of {n} characters of the tables fell in no cell",
+                    lost=lost,
+                    n=of,
+                ),
             )
 
 

@@ -8,7 +8,7 @@ from functools import cache, partial
 
 from toshigaikou_cli.catalogue.reading import check_facts, check_records
 from toshigaikou_cli.checks.check import Check, doubts
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import say, say_n
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.text.codes import code_key
@@ -30,10 +30,11 @@ def _unlinked(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 def _uncovered(connection: sqlite3.Connection) -> Iterator[Finding]:
     for year, rows, document in check_records.uncovered_years(connection):
-        message = say(
-            "no strategy is in force in {year}: its {rows} rows are linked to nothing",
+        message = say_n(
+            "no strategy is in force in {year}: its {n} row is linked to nothing",
+            "no strategy is in force in {year}: its {n} rows are linked to nothing",
             year=fiscal_year_name(year),
-            rows=rows,
+            n=rows,
         )
         yield Finding(message=message, spot=Spot(document), thing="year", key=str(year))
 
@@ -214,7 +215,9 @@ ACHIEVEMENT_OUTSIDE = Check(
     severity="info",
     name=say("Achievement outside the strategy"),
     why=say("Work that serves no measure is reported and counts for none; the reason is given."),
-    mend=say("Nothing, where it is so; else link it: tgx link accept {id} MEASURE --by NAME.", id="ID"),
+    mend=say(
+        "No action needed where it is so; else link it: tgx link accept {id} MEASURE --by NAME.", id="ID"
+    ),
     bad="庁舎の清掃",
     good="ソウル特別市との環境分野の交流",
     run=_outside,

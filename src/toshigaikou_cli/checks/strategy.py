@@ -9,7 +9,7 @@ from itertools import pairwise
 from toshigaikou_cli.catalogue.reading import check_documents
 from toshigaikou_cli.catalogue.reading.check_documents import Contents
 from toshigaikou_cli.checks.check import Check, of_document
-from toshigaikou_cli.messages import Message, say, sayable
+from toshigaikou_cli.messages import Message, say, say_n, sayable_n
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.text.code_numbers import code_number
@@ -36,11 +36,17 @@ def _numbered(found: Contents) -> Iterator[Finding]:
     places = [(number, spot) for code, spot in found.measures if (number := code_number(code)) is not None]
     numbers = [number for number, _ in places]
     if len(places) < len(found.measures):
-        lost = (found.expected_measures or 0) - len(found.measures)
+        expected = found.expected_measures or 0
+        lost = expected - len(found.measures)
         if lost > 0:
             yield of_document(
                 found.document,
-                say("{n} of {all} measures missing", n=lost, all=found.expected_measures),
+                say_n(
+                    "{lost} of {n} measure missing",
+                    "{lost} of {n} measures missing",
+                    lost=lost,
+                    n=expected,
+                ),
             )
         return
     last = max([*numbers, found.expected_measures or 0])
@@ -52,8 +58,10 @@ def _numbered(found: Contents) -> Iterator[Finding]:
         after = dict(places)
         above = max((number for number in numbers if number < missing[0]), default=None)
         message = _missing(
-            sayable("{n} measures missing: {missing}"),
-            sayable("{n} of {all} measures missing: {missing}"),
+            sayable_n("{n} measure missing: {missing}", "{n} measures missing: {missing}"),
+            sayable_n(
+                "{lost} of {n} measure missing: {missing}", "{lost} of {n} measures missing: {missing}"
+            ),
             missing,
             found.expected_measures,
         )
@@ -73,12 +81,14 @@ def _numbered(found: Contents) -> Iterator[Finding]:
             )
 
 
-def _missing(alone: str, of_all: str, missing: Sequence[int], expected: int | None) -> Message:
+def _missing(
+    alone: tuple[str, str], of_all: tuple[str, str], missing: Sequence[int], expected: int | None
+) -> Message:
     """How many are missing (of how many, where that is known), and which."""
     numbers = _ranges(missing)
     if expected:
-        return say(of_all, n=len(missing), all=expected, missing=numbers)
-    return say(alone, n=len(missing), missing=numbers)
+        return say_n(*of_all, n=expected, lost=len(missing), missing=numbers)
+    return say_n(*alone, n=len(missing), missing=numbers)
 
 
 def _doubled(found: Contents) -> Iterator[Finding]:
@@ -104,8 +114,8 @@ def _goals(found: Contents) -> Iterator[Finding]:
         yield of_document(
             found.document,
             _missing(
-                sayable("{n} goals missing: {missing}"),
-                sayable("{n} of {all} goals missing: {missing}"),
+                sayable_n("{n} goal missing: {missing}", "{n} goals missing: {missing}"),
+                sayable_n("{lost} of {n} goal missing: {missing}", "{lost} of {n} goals missing: {missing}"),
                 missing,
                 found.expected_goals,
             ),

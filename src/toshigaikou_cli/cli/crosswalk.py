@@ -13,7 +13,7 @@ from toshigaikou_cli.cli.options import BomOption, CrosswalkOption, DbOption, Li
 from toshigaikou_cli.cli.output import note, print_line, print_parts, printed_as_data
 from toshigaikou_cli.errors import EXIT_FOUND, EXIT_OK, one_of
 from toshigaikou_cli.formats.records import crossings
-from toshigaikou_cli.messages import say, sayable
+from toshigaikou_cli.messages import say, say_n, sayable
 from toshigaikou_cli.records.crosswalk import CrossingKind
 
 app = typer.Typer(
@@ -138,4 +138,4 @@ def export(
         sys.stdout.write(text)
         return
     deciding.write_new(file, text, force=force)
-    print_line(say("{n} entries in {file}", n=number, file=file))
+    print_line(say_n("{n} entry in {file}", "{n} entries in {file}", n=number, file=file))

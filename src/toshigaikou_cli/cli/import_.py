@@ -29,7 +29,7 @@ from toshigaikou_cli.errors import EXIT_CANNOT, EXIT_OK, TgxError, UsageError
 from toshigaikou_cli.files import MAX_BYTES, expanded
 from toshigaikou_cli.formats.records.summary import TAKEN_BACK, summary_json, summary_text, taken_back_text
 from toshigaikou_cli.jobs import places
-from toshigaikou_cli.messages import joined, say
+from toshigaikou_cli.messages import Message, joined, say, say_n
 from toshigaikou_cli.records.blocks import ReadOptions
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ def import_(
     except KeyboardInterrupt as error:
         raise Stopped(error, _said(target, request)) from error
     if failed and number > 1 and not (quiet or as_json or dry_run or unprinted):
-        print_line(say("{failed} of {n} documents not imported", failed=failed, n=number))
+        print_line(_not_imported(failed, number))
     if unprinted and not failed:
         raise unprinted
     if as_json:
@@ -190,6 +190,15 @@ def _print(text: str) -> OSError | None:
     except OSError as error:
         return error
     return None
+
+
+def _not_imported(failed: int, number: int) -> Message:
+    return say_n(
+        "{failed} of {n} document not imported",
+        "{failed} of {n} documents not imported",
+        failed=failed,
+        n=number,
+    )
 
 
 def _said(target: Files, request: ImportRequest) -> str:

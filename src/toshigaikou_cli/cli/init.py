@@ -15,8 +15,8 @@ from toshigaikou_cli.cli.output import note, print_line
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.folders import new_folder
 from toshigaikou_cli.jobs.examples import Example
-from toshigaikou_cli.language import chosen
-from toshigaikou_cli.messages import coded, joined, say, say_n, sayable
+from toshigaikou_cli.language import chosen, names_from
+from toshigaikou_cli.messages import Called, coded, joined, say, say_n, sayable, sayable_n
 from toshigaikou_cli.records.started import StartedProject
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -91,10 +91,17 @@ def _copy(folder: Path, name: Example) -> None:
             draft, files | project_schemas() | {path: _told(path, data) for path, data in found.files.items()}
         )
     documents = sum(path.startswith("documents/") for path in found.files)
-    told = sayable("{folder}: the project of {city}, with {n} documents")
+    told = sayable_n(
+        "{folder}: the project of {city}, with {n} document",
+        "{folder}: the project of {city}, with {n} documents",
+    )
     if name == "kitakyushu":
-        told = sayable("{folder}: the project of {city}, an invented city, with {n} documents")
-    print_line(say(told, folder=folder, city=found.city, n=documents))
+        told = sayable_n(
+            "{folder}: the project of {city}, an invented city, with {n} document",
+            "{folder}: the project of {city}, an invented city, with {n} documents",
+        )
+    names_from(lambda: found.english)
+    print_line(say_n(*told, n=documents, folder=folder, city=Called(found.city)))
     print_line(say("next:"))
     for command in (f"cd {shlex.quote(str(folder))}", "tgx import documents/*", "tgx report"):
         print_line(f"  {command}")

@@ -14,7 +14,7 @@ from toshigaikou_cli.cli.output import note, print_line
 from toshigaikou_cli.errors import EXIT_FOUND, EXIT_OK, UsageError
 from toshigaikou_cli.jobs import places
 from toshigaikou_cli.jobs.reviewing import unapplied
-from toshigaikou_cli.messages import Message, joined, say, sayable
+from toshigaikou_cli.messages import Message, joined, say, say_n, sayable
 
 if TYPE_CHECKING:
     from toshigaikou_cli.jobs.deciding import DecisionMade
@@ -171,7 +171,8 @@ def learn(
     note_unapplied(files)
     trained = learning.learn(files)
     print_line(
-        say(
+        say_n(
+            "learned from {n} judged row ({digest}): {path}",
             "learned from {n} judged rows ({digest}): {path}",
             n=trained.rows,
             digest=trained.digest,
@@ -188,25 +189,31 @@ def _learn_words(files: places.Files, strategy: str | None, least: int, *, write
     note_unapplied(files)
     print_line(
         say(
-            "strategy {id}: {n} words for {measures} measures, from {rows} judged rows",
+            "strategy {id}: {words} for {measures}, from {rows}",
             id=done.strategy,
-            n=sum(len(each.words) for each in done.words),
-            measures=len(done.words),
-            rows=done.rows,
+            words=say_n("{n} word", "{n} words", n=sum(len(each.words) for each in done.words)),
+            measures=say_n("{n} measure", "{n} measures", n=len(done.words)),
+            rows=say_n("{n} judged row", "{n} judged rows", n=done.rows),
         )
     )
     held, without = done.held_out, done.without
     print_line(
-        say(
-            "of {rows} rows that serve a measure, each held out once: {links} links, {right} of them right ({share})",
-            rows=held.inside,
-            links=held.links,
+        say_n(
+            "of {n} row that serves a measure, held out once: {links}, {right} right ({share})",
+            "of {n} rows that serve a measure, each held out once: {links}, {right} right ({share})",
+            n=held.inside,
+            links=say_n("{n} link", "{n} links", n=held.links),
             right=held.right,
             share=percent(held.right, held.links),
         )
     )
     print_line(
-        say("without the words: {links} links, {right} right", links=without.links, right=without.right)
+        say_n(
+            "without the words: {n} link, {right} right",
+            "without the words: {n} links, {right} right",
+            n=without.links,
+            right=without.right,
+        )
     )
     for line in done.diff.splitlines():
         print_line(line)
@@ -225,7 +232,7 @@ def apply(db: DbOption = None, judgements: JudgementsOption = None) -> None:
     files = places.files(db, judgements)
     given, changed = deciding.apply(files)
     number = len(given.entries)
-    said = say("{n} judgements", n=number) if given.fingerprint else say("no file")
+    said = say_n("{n} judgement", "{n} judgements", n=number) if given.fingerprint else say("no file")
     if changed:
         print_line(say("{file}: {said}, applied", file=files.judgements, said=said))
     else:
@@ -295,4 +302,4 @@ def export(
         sys.stdout.write(done.text)
         return
     deciding.write_new(file, done.text, force=force)
-    print_line(say("{n} judgements in {file}", n=done.number, file=file))
+    print_line(say_n("{n} judgement in {file}", "{n} judgements in {file}", n=done.number, file=file))

@@ -30,7 +30,7 @@ from toshigaikou_cli.formats.lines import lines
 from toshigaikou_cli.formats.records.review import row_text
 from toshigaikou_cli.formats.tables.wrapping import wrapped
 from toshigaikou_cli.jobs import places, reviewing
-from toshigaikou_cli.messages import coded, joined, say, sayable
+from toshigaikou_cli.messages import coded, joined, say, say_n, sayable
 from toshigaikou_cli.records.filters import STATUSES, Filters
 from toshigaikou_cli.records.ids import id_of
 
@@ -77,7 +77,7 @@ def review(
     name = _name(by)
     session = _Session(files, name)
     if sys.stdin.isatty():
-        _say(say("Judged by {name}, {n} rows", name=name, n=len(rows)))
+        _say(say_n("Judged by {name}, {n} row", "Judged by {name}, {n} rows", name=name, n=len(rows)))
         _tell_keys()
     return session.run(rows)
 
@@ -239,7 +239,8 @@ class _Session:
         ]
         left, skipped = rows - len(answered | self._skipped), len(self._skipped - answered)
         _say(
-            say(
+            say_n(
+                "{n} row judged ({counted}), {skipped} skipped, {left} left",
                 "{n} rows judged ({counted}), {skipped} skipped, {left} left",
                 n=len(answered),
                 counted=counted or say("nothing"),

@@ -64,7 +64,7 @@ class Bar(Watch):
         """``3 of 20 files, 15 pages, 890 rows, about 40 s left``."""
         if not self._files:
             return ""
-        done = say("{n} of {of} files", n=self._files, of=self._of)
+        done = say_n("{done} of {n} file", "{done} of {n} files", done=self._files, n=self._of)
         counted = [done if self._of >= self._files else say_n("{n} file", "{n} files", self._files)]
         counted += [say_n("{n} page", "{n} pages", self._pages)] if self._pages else []
         counted += [say_n("{n} row", "{n} rows", self._rows), *self._left()]

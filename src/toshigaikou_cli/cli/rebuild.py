@@ -14,7 +14,7 @@ from toshigaikou_cli.errors import EXIT_CANNOT, EXIT_OK
 from toshigaikou_cli.formats.records.summary import summary_text
 from toshigaikou_cli.jobs import places
 from toshigaikou_cli.jobs.watching import How
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import say, say_n
 from toshigaikou_cli.records.blocks import ReadOptions
 
 if TYPE_CHECKING:
@@ -63,5 +63,10 @@ def rebuild(
 def _print(summaries: Sequence[ImportSummary], target: Files, quiet: bool) -> None:
     if not quiet:
         print_lines("".join(summary_text(each, again=True) for each in summaries))
-        rebuilt = say("rebuilt from {n} documents: {catalogue}", n=len(summaries), catalogue=target.catalogue)
+        rebuilt = say_n(
+            "rebuilt from {n} document: {catalogue}",
+            "rebuilt from {n} documents: {catalogue}",
+            n=len(summaries),
+            catalogue=target.catalogue,
+        )
         print_line(rebuilt)

@@ -8,7 +8,7 @@ from toshigaikou_cli.cli.output import note
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.jobs.reporting import Asked
 from toshigaikou_cli.language import chosen, of_page
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import say, say_n
 
 
 def page_text(db: Path | None, asked: Asked, *, summary: bool) -> str:
@@ -25,7 +25,13 @@ def page_text(db: Path | None, asked: Asked, *, summary: bool) -> str:
     if number := too_many(db, asked):
         hint = say("--output FOLDER/ makes a folder of pages; or ask for less: --year, --goal, --bureau")
         raise UsageError(
-            say("{n} achievements are too many for one page", n=number), where="--format", hint=hint
+            say_n(
+                "{n} achievement is too many for one page",
+                "{n} achievements are too many for one page",
+                n=number,
+            ),
+            where="--format",
+            hint=hint,
         )
     return html.page(page_facts(db, asked), of_page())
 

@@ -126,7 +126,7 @@ def compare_crossed(
         changes.append(Change(verb, f"{entry.old} → {entry.new}", b["title"], old_text, new_text, note))
     left = [sum(key not in said for key in side) for side in (before, after)]
     why = say(
-        "{n} measures of {old} and {others} of {new} are not in the crosswalk (tgx crosswalk suggest)",
+        "measures that are not in the crosswalk: {n} of {old}, {others} of {new} (tgx crosswalk suggest)",
         n=left[0],
         old=labels[0],
         others=left[1],

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
 from toshigaikou_cli.comparison.records import Change, ComparedRow
 from toshigaikou_cli.comparison.wording import Pair, masked
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import say, say_n
 from toshigaikou_cli.text.keys import match_key
 
 _LEAST_TEXT = 20
@@ -79,10 +79,11 @@ def _ambiguous(
     first, second = _grouped(old, key), _grouped(new, key)
     both = [value for value in first if value in second]
     statements: list[str] = [
-        say(
-            "{title}: {old} rows before, {new} after; which continues which cannot be told",
+        say_n(
+            "{title}: {n} row before, {new} after; which continues which cannot be told",
+            "{title}: {n} rows before, {new} after; which continues which cannot be told",
             title=title(second[value][0], names),
-            old=len(first[value]),
+            n=len(first[value]),
             new=len(second[value]),
         )
         for value in both

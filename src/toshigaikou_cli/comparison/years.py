@@ -19,7 +19,7 @@ from toshigaikou_cli.comparison.records import (
 )
 from toshigaikou_cli.comparison.wording import Pair, numbers, wording
 from toshigaikou_cli.expressions import expression
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import say, say_n
 from toshigaikou_cli.text.keys import match_key
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def _fields(
                 after[second],
                 before[first],
                 after[second],
-                say("{n} items under both", n=rows),
+                say_n("{n} item under both", "{n} items under both", n=rows),
             )
     for name, text in after.items():
         if name not in told:

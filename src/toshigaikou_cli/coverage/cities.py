@@ -10,7 +10,7 @@ from toshigaikou_cli.coverage.bureaus import STATE_RULES
 from toshigaikou_cli.coverage.figures import Figure
 from toshigaikou_cli.coverage.measures import RULE
 from toshigaikou_cli.coverage.views import FigureRow, Made, RowFact, Section, count, share
-from toshigaikou_cli.messages import joined, relation, say, sayable
+from toshigaikou_cli.messages import joined, relation, say, say_n, sayable
 from toshigaikou_cli.records.answers import ActivityFact, ReportedFact
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_days, fiscal_year_name
 
@@ -148,7 +148,10 @@ def targets(
         figures = _target_figures(target["year"], deadline, partners, reported, published, kinds)
         rows.append(
             FigureRow(
-                f"{target['cities']}-{target['year']}", say("{n} cities", n=target["cities"]), facts, figures
+                f"{target['cities']}-{target['year']}",
+                say_n("{n} city", "{n} cities", n=target["cities"]),
+                facts,
+                figures,
             )
         )
     notes = (

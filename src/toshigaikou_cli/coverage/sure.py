@@ -12,7 +12,7 @@ from toshigaikou_cli.coverage.figures import Figure
 from toshigaikou_cli.coverage.link_keys import LinkKeys
 from toshigaikou_cli.coverage.measures import COUNTED
 from toshigaikou_cli.coverage.views import FigureRow, Made, RowFact, Section, count, share
-from toshigaikou_cli.messages import coded, say
+from toshigaikou_cli.messages import coded, say, say_n
 from toshigaikou_cli.records.answers import ReportedFact
 from toshigaikou_cli.records.measured import Measured, RuleFigures
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading
@@ -78,14 +78,19 @@ def _meaning(section: Section) -> Iterator[str]:
                     tested=said,
                 )
             )
-    yield say("Of {n} counting links, {parts}.", n=whole, parts=parts)
+    yield say_n("Of {n} counting link, {parts}.", "Of {n} counting links, {parts}.", n=whole, parts=parts)
 
 
 def _tested(found: Measured | None) -> dict[str, RowFact]:
     said: str = ""
     if found:
         share = int(100 * found.right / found.links)
-        said = say("{share} % correct in our test of {rows} rows", share=share, rows=found.rows)
+        said = say_n(
+            "{share} % correct in our test of {n} row",
+            "{share} % correct in our test of {n} rows",
+            share=share,
+            n=found.rows,
+        )
     return {
         "tested": said,
         "tested_links": found.links if found else None,

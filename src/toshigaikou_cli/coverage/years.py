@@ -143,12 +143,17 @@ def _by_part(
                 "with_results": share("measures", have, numbers, RULE),
                 "achievements": count("achievements", served, len(reported), _COUNTS_FOR[part]),
             }
-            rows.append(FigureRow(thing["code"], f"{thing['code']} {thing['title']}", {}, figures))
+            rows.append(FigureRow(thing["code"], _called(thing), {}, figures))
     imported = {fact.fiscal_year for fact in reported}
     years = sorted({*imported, *missing})
     title, years_title = _TITLES[part]
     strip = _strip(years_title, things, "code", part, measures, counts, years, imported)
     return Made(title, (Section(f"{part}s", title, tuple(rows)),), (strip,) if years else ())
+
+
+def _called(thing: Mapping[str, object]) -> str:
+    """A goal or an area by its code and its title."""
+    return say("{code} {title}", code=thing["code"], title=thing["title"])
 
 
 def _strip(
@@ -175,7 +180,7 @@ def _strip(
             have = own & states[year, True]
             maybe = own & states[year, False] - have
             cells.append(cell(len(have), len(maybe), sheet=year in imported, whole=len(own)))
-        lines.append((str(thing[key]), f"{thing[key]} {thing['title']}", tuple(cells)))
+        lines.append((str(thing[key]), _called(thing), tuple(cells)))
     return Strip(f"{column}-years", title, tuple(map(str, years)), tuple(lines))
 
 

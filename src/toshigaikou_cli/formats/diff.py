@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from toshigaikou_cli.comparison.records import STAYS, Aspect, Change, Comparison
+from toshigaikou_cli.comparison.records import RULES, STAYS, Aspect, Change, Comparison
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, Value
 from toshigaikou_cli.messages import Message, coded, joined, say, say_as
 from toshigaikou_cli.text.keys import match_key
@@ -16,6 +16,8 @@ _VERBS = {"new": say_as("change", "New"), "dropped": say_as("change", "Dropped")
 VERBS = tuple(_VERBS)
 _PARTS = {"field", "result", "area", "title", "overview", "bureaus", "open_ended"}
 """What changed of a thing, as a note names it."""
+_OF_STRATEGIES = say("Measures")
+"""What of measures is compared where two strategies are: all of them, whether they have results or not."""
 TITLES = {
     "measures": say("Measures with results"),
     "cities": say("Partner cities"),
@@ -38,16 +40,21 @@ def diff_parts(made: Comparison, *, explain: bool = False, listed: bool = False)
         shown = [change for change in aspect.changes if listed or change.verb not in STAYS]
         if shown:
             rows = list(map(_row, shown))
-            parts.append(_without_empty(Table(_columns(), rows, title=TITLES[aspect.key])))
+            parts.append(_without_empty(Table(_columns(), rows, title=_title(aspect))))
     if made.not_compared:
         parts.append(TableText(tuple(say("Not compared: {what}", what=line) for line in made.not_compared)))
     if explain:
         parts.append(
-            TableText(tuple(say("{name}: {rule}.", name=TITLES[a.key], rule=a.rule) for a in made.aspects))
+            TableText(tuple(say("{name}: {rule}.", name=_title(a), rule=a.rule) for a in made.aspects))
         )
     if not made.differs:
         parts.append(TableText((say("no differences"),)))
     return parts
+
+
+def _title(aspect: Aspect) -> str:
+    of_strategies = aspect.key == "measures" and aspect.rule != RULES["measures"]
+    return _OF_STRATEGIES if of_strategies else TITLES[aspect.key]
 
 
 def _row(change: Change) -> tuple[Value, ...]:
@@ -92,14 +99,14 @@ def _without_empty(table: Table) -> Table:
 
 
 def _overview(made: Comparison) -> Table:
-    found = {aspect.key: aspect.counts() for aspect in made.aspects}
-    verbs = [verb for verb in VERBS if any(verb in counts for counts in found.values())]
+    found = [(_title(aspect), aspect.counts()) for aspect in made.aspects]
+    verbs = [verb for verb in VERBS if any(verb in counts for _, counts in found)]
     columns = (
         Column("aspect", say("Compared"), flexible=True),
         *(Column(verb, _VERBS[verb], "right") for verb in verbs),
     )
     rows: list[tuple[Value, ...]] = [
-        (TITLES[key], *(counts.get(verb, 0) for verb in verbs)) for key, counts in found.items()
+        (title, *(counts.get(verb, 0) for verb in verbs)) for title, counts in found
     ]
     return Table(columns, rows)
 

@@ -41,7 +41,10 @@ def indicators_years(lines: Sequence[IndicatorLine], years: Sequence[int], title
         Column("unit", say("Unit")),
         Column("base", say("Base"), "right"),
         Column("target", say("Target"), "right"),
-        *(Column(f"actual_{year}", fiscal_year_heading(year), "right") for year in years),
+        *(
+            Column(f"actual_{year}", say("Actual {year}", year=fiscal_year_heading(year)), "right")
+            for year in years
+        ),
         Column("trend", say("Trend")),
         Column("rate", say("Rate"), "right"),
         Column("rating", say("Rating")),

@@ -14,12 +14,12 @@ from toshigaikou_cli.coverage.measures import (
     MeasureCoverage,
     Report,
 )
-from toshigaikou_cli.formats.figures import missing_line, stamp_lines
+from toshigaikou_cli.formats.figures import missing_line, stamp_lines, titles_note
 from toshigaikou_cli.formats.plain import plain
 from toshigaikou_cli.formats.records.listing import bureaus_text
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, Value, bar, percent
-from toshigaikou_cli.language import english_names, of_names
-from toshigaikou_cli.messages import coded, joined, say, say_as, sayable
+from toshigaikou_cli.language import of_names
+from toshigaikou_cli.messages import coded, joined, say, say_as, say_n, sayable, sayable_n
 from toshigaikou_cli.text.code_numbers import code_number
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading, fiscal_year_name
 
@@ -48,10 +48,9 @@ def report_parts(
     if detailed:
         parts += [*_details(report), *([_legend(report)] if report.years else [])]
     parts += [_years(report)] if report.years else []
-    ours = say("English titles are ours where the documents have none (unofficial).")
-    unofficial = (ours,) if any(goal.title in english_names() for goal in report.goals) else ()
-    kana = (_kana(report),) if detailed and of_names() == "en" else ()
-    parts.append(TableText((*unofficial, *filter(None, kana), *_notes(report, explain))))
+    unofficial = titles_note(goal.title for goal in report.goals)
+    kana = _kana(report) if detailed and of_names() == "en" else ()
+    parts.append(TableText((*unofficial, *kana, *_notes(report, explain))))
     if listed is not None:
         from toshigaikou_cli.formats.views import members_table
 
@@ -59,17 +58,10 @@ def report_parts(
     return parts
 
 
-def _kana(report: Report) -> str:
-    """How areas whose codes end in kana are read and typed; "" where there are none."""
-    codes = [
-        area.code for goal in report.goals for area in goal.areas if area.code and not area.code.isascii()
-    ]
-    if not codes:
-        return ""
-    told = sayable(
-        "{code}: areas have kana in the order ア, イ, ウ, エ, オ (a, i, u, e, o); --area 1-a and --area 1.1 are 1-ア."
-    )
-    return say(told, code=codes[0])
+def _kana(report: Report) -> tuple[str, ...]:
+    """How areas whose codes end in kana are typed, where there are such."""
+    found = any("ア" <= area.code[-1:] <= "ン" for goal in report.goals for area in goal.areas)
+    return (say("Areas have kana (ア, イ, ウ …): --area 1.1 and --area 1-a are 1-ア."),) if found else ()
 
 
 def _title(report: Report) -> str:
@@ -101,7 +93,16 @@ def _uncovered(report: Report) -> bool:
 def _without_results(report: Report) -> TableText:
     total = report.total
     n, of = total.denominator - total.numerator, total.denominator
-    return TableText((say("{n} of {of} measures have no results.", n=n, of=of),))
+    return TableText(
+        (
+            say_n(
+                "{part} of {n} measure has no results.",
+                "{part} of {n} measures have no results.",
+                part=n,
+                n=of,
+            ),
+        )
+    )
 
 
 def _overview(report: Report) -> Table:
@@ -142,8 +143,20 @@ def _details(report: Report) -> Iterator[Table]:
 def _area_title(area: AreaCoverage, *, uncovered: bool) -> str:
     heading, n, of = _heading(area), area.figure.numerator, area.figure.denominator
     if uncovered:
-        return say("{area}: {n} of {of} measures without results", area=heading, n=of - n, of=of)
-    return say("{area}: {n} of {of} measures with results", area=heading, n=n, of=of)
+        return say_n(
+            "{area}: {part} of {n} measure without results",
+            "{area}: {part} of {n} measures without results",
+            area=heading,
+            part=of - n,
+            n=of,
+        )
+    return say_n(
+        "{area}: {part} of {n} measure with results",
+        "{area}: {part} of {n} measures with results",
+        area=heading,
+        part=n,
+        n=of,
+    )
 
 
 def _area_table(area: AreaCoverage, years: Sequence[str], *, uncovered: bool) -> Table:
@@ -257,8 +270,11 @@ def _notes(report: Report, explain: bool) -> Iterator[str]:
         yield say("Counted nowhere: {said} (tgx report outcomes).", said=said)
     yield report.note
     for target in report.targets:
-        told = sayable("Target of the strategy: relations with {n} cities by {year} (not judged here).")
-        yield say(told, n=target["cities"], year=target["year"])
+        told = sayable_n(
+            "Target of the strategy: relations with {n} city by {year} (not judged here).",
+            "Target of the strategy: relations with {n} cities by {year} (not judged here).",
+        )
+        yield say_n(*told, n=target["cities"], year=target["year"])
     if explain:
         from toshigaikou_cli.coverage.bureaus import STATE_RULES
 

@@ -10,13 +10,13 @@ from typing import Any
 from toshigaikou_cli.coverage.figures import Figure, Names
 from toshigaikou_cli.coverage.measures import NOT_HELD
 from toshigaikou_cli.coverage.views import FigureRow, RowFact, Section, View, figures_of
-from toshigaikou_cli.formats.figures import missing_line, stamp_lines
+from toshigaikou_cli.formats.figures import missing_line, stamp_lines, titles_note
 from toshigaikou_cli.formats.pages import heat
 from toshigaikou_cli.formats.plain import plain
 from toshigaikou_cli.formats.records.listing import relations_text
 from toshigaikou_cli.formats.records.outcomes import outcome_text
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, Value, bar, percent
-from toshigaikou_cli.messages import coded, joined, say, say_as, sayable
+from toshigaikou_cli.messages import Message, coded, joined, say, say_as, sayable
 from toshigaikou_cli.records.long import LongList
 from toshigaikou_cli.text.dates import fiscal
 
@@ -87,7 +87,7 @@ TITLES = {
 _WITHIN = {
     "relation": sayable("  with a relation that began by then: {n} ({members})"),
     "new_relation": sayable("  of these, with a relation that began after the strategy: {n} ({members})"),
-    "reported": sayable("  partner in a sheet of up to that fiscal year: {n} ({members})"),
+    "reported": sayable("  partner in a sheet of that fiscal year or before: {n} ({members})"),
     "both": sayable("  with a relation by then, and partner: {n} ({members})"),
 }
 """What each number of a target counts."""
@@ -306,6 +306,9 @@ def _documents(documents: Iterable[Mapping[str, Any]]) -> Table:
 
 def _notes(view: View) -> Iterator[str]:
     yield from view.notes
+    rows = [row.title for section in view.sections for row in section.rows]
+    rows += [title for strip in view.strips for _, title, _ in strip.rows]
+    yield from titles_note(title.arguments.get("title") for title in rows if isinstance(title, Message))
     if view.missing_years and view.view != "timeline":
         yield missing_line(view.missing_years)
     yield view.note

@@ -30,7 +30,7 @@ from toshigaikou_cli.judgements.crosswalk import (
     write_crosswalk,
 )
 from toshigaikou_cli.linking.succession import proposed
-from toshigaikou_cli.messages import joined, say
+from toshigaikou_cli.messages import joined, say, say_n
 from toshigaikou_cli.records.crosswalk import (
     Crossing,
     CrossingKind,
@@ -219,7 +219,15 @@ def across_view(files: CrosswalkFiles, filters: Filters) -> tuple[View, Names]:
         years = frame.reported_years(connection)
         made = across(titles, [strategy["id"] for strategy in strategies], entries, facts, years)
         notes = (
-            (say("{n} entries of the crosswalk are not in force (tgx crosswalk list)", n=out),) if out else ()
+            (
+                say_n(
+                    "{n} entry of the crosswalk is not in force (tgx crosswalk list)",
+                    "{n} entries of the crosswalk are not in force (tgx crosswalk list)",
+                    n=out,
+                ),
+            )
+            if out
+            else ()
         )
         view = View(
             view="across", title=made.title, strategy_id="",

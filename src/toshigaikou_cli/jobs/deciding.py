@@ -10,6 +10,7 @@ from typing import NamedTuple
 from toshigaikou_cli import clock
 from toshigaikou_cli.catalogue.connection import reading
 from toshigaikou_cli.catalogue.reading import queries
+from toshigaikou_cli.catalogue.reading.finding import several_ids
 from toshigaikou_cli.catalogue.reading.names import find_city
 from toshigaikou_cli.catalogue.writing import judging as saved
 from toshigaikou_cli.catalogue.writing import store
@@ -228,7 +229,7 @@ def _named(entries: Entries, name: str) -> Entries:
     begun = [entry for entry in entries if entry.achievement.startswith(name)]
     ids = sorted({entry.achievement for entry in begun})
     if len(ids) > 1 and not exact:
-        raise UsageError(say("{key} begins several ids", key=name), hint=", ".join(ids))
+        raise several_ids(name, len(ids), ids)
     return exact or begun
 
 

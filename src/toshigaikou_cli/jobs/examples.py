@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from toshigaikou_cli.english import english_names
 from toshigaikou_cli.packaged import default_project, packaged
 from toshigaikou_cli.projects import named_project
 
@@ -16,20 +18,20 @@ _IN_JAPANESE = ".ja.md"
 
 
 class ExampleProject(NamedTuple):
-    """The city, the id of its project, and the content of its files by their paths in the folder."""
+    """The city, the id of its project, the content of its files by their paths in the folder, and English names by its own."""
 
     city: str
     id: str
     files: dict[str, bytes]
+    english: Mapping[str, str]
 
 
 def example(name: Example, language: str = "en") -> ExampleProject:
     """A packaged project, as it came: no catalogue of it. What it says of itself is in a language, where it has that."""
     source = default_project() if name == "tokyo" else packaged(f"examples/{name}")
     project = named_project(source)
-    return ExampleProject(
-        project.name, project.id, {_place(path, source): _content(path, language) for path in _files(source)}
-    )
+    files = {_place(path, source): _content(path, language) for path in _files(source)}
+    return ExampleProject(project.name, project.id, files, english_names(project.words_folder))
 
 
 def _content(path: Path, language: str) -> bytes:

@@ -22,7 +22,7 @@ from toshigaikou_cli.jobs.relinking import RulesOf, current_rules, relink
 from toshigaikou_cli.judgements.entries import mends_of, verdicts_of
 from toshigaikou_cli.judgements.file import read_judgements, write_judgements
 from toshigaikou_cli.judgements.verdicts import Standing, beginning, judged, state, text_digest
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import say, say_n
 from toshigaikou_cli.records.judgement import Entry, Judgement, Judgements, Mend
 from toshigaikou_cli.text.codes import code_key
 from toshigaikou_cli.text.keys import one_line
@@ -46,7 +46,11 @@ def check_present(given: Judgements, kept: Judgements) -> None:
     """Raise JudgementError where the catalogue has judgements of a file that is not there any more."""
     if kept.entries and not given.fingerprint:
         raise JudgementError(
-            say("the file of {n} judgements is missing", n=len(kept.entries)),
+            say_n(
+                "the file of {n} judgement is missing",
+                "the file of {n} judgements is missing",
+                n=len(kept.entries),
+            ),
             where=given.path,
             hint=say("put it back, name it with --judgements, or write it again: tgx link export FILE"),
         )

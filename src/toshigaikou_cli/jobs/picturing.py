@@ -13,7 +13,7 @@ from toshigaikou_cli.catalogue.reading.finding import identify
 from toshigaikou_cli.drawing.rows import drawn_row
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.files import unwritable, write_file
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import say, say_n
 from toshigaikou_cli.records.place import Spot
 
 
@@ -24,7 +24,9 @@ def pictures(db: Path | None, names: Sequence[str], image: Path, password: str |
     All are made before the first is written. Raises UsageError where one cannot be made, or no font is there."""
     is_file = image.suffix.lower() == ".png" and not image.is_dir()
     if is_file and len(names) > 1:
-        told = say("{n} rows do not go into one picture", n=len(names))
+        told = say_n(
+            "{n} row does not go into one picture", "{n} rows do not go into one picture", n=len(names)
+        )
         raise UsageError(told, where=f"--image {image}", hint=say("name a folder"))
     with reading(catalogue_path(db)) as connection:
         made = [(image if is_file else image / _file_name(connection, name), _picture(connection, name, password))

@@ -13,7 +13,7 @@ from toshigaikou_cli.catalogue.connection import catalogue_path, reading
 from toshigaikou_cli.catalogue.reading import frame, judged, queries
 from toshigaikou_cli.catalogue.reading.codes import measure_keys, one_measure
 from toshigaikou_cli.catalogue.reading.filters import resolve
-from toshigaikou_cli.catalogue.reading.finding import identify
+from toshigaikou_cli.catalogue.reading.finding import identify, refuse_start
 from toshigaikou_cli.catalogue.reading.parts import parts_of
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.files import digest_of
@@ -32,6 +32,7 @@ def achievement_id(connection: sqlite3.Connection, name: str) -> str:
     """The id that ``name`` is, or begins. Raises UsageError where it is no achievement's."""
     found = identify(connection, name)
     if found.thing != "achievement":
+        refuse_start(connection, name)
         raise UsageError(
             say("no achievement {name}", name=name), hint=say("tgx query achievements lists all")
         )

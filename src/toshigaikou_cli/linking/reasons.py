@@ -20,9 +20,12 @@ from toshigaikou_cli.records.evidence import EvidenceKind, Objection
 _SHOWN_WORDS = 6
 
 _KANJI = expression("[一-龥々]")
-_PREFIXES = ("副", "準", "非", "未", "不")
+_PREFIXES = ("副", "準", "非", "未", "不", "卒", "異", "多")
 """What makes another word of one that it stands before."""
+_NAMED_AFTER = ("展", "展覧会", "博覧会", "見本市", "大会", "祭", "館")
 _LONGEST_REST = 4
+_BODY = expression("館|大学|学校|病院|センター|動物園|研究所")
+"""What the name of a body has, of which a word may be only the beginning: 江戸東京 of 江戸東京博物館."""
 
 ToldEvidence = tuple[EvidenceKind, tuple[str, ...], float]
 """A piece of evidence of one activity: its kind, its words, and its strength."""
@@ -169,7 +172,7 @@ class Reasons:
         for word in self._signals.lexicon.find(key, pairs(key)):
             at = key.find(word)
             over = at + len(word) - end
-            if over > 0 and (0 < at < end or (at == 0 and over == 1)):
+            if over > 0 and (0 < at < end or (at == 0 and (over == 1 or _BODY.search(told + after[:over])))):
                 return after[:over]
         return ""
 
@@ -230,14 +233,20 @@ def _kind_of_pair(words: tuple[str, ...], facts: RowSigns) -> EvidenceKind:
     """Words of the sentence say it together, or some that stand in the item only: 交流 beside 産業交流展, which has it."""
     sentence = facts.text.partition("\n")[2]
     in_item = (
-        _only_in_item(word, facts) or (word in facts.item_words and not _apart_in(word, words, sentence))
+        _only_in_item(word, facts)
+        or (word in facts.item_words and not _apart_in(word, (*words, *_longer(word, facts)), sentence))
         for word in words
     )
     return "item-pair" if any(in_item) else "pair"
 
 
+def _longer(word: str, facts: RowSigns) -> Iterator[str]:
+    """The names of events and houses in a sentence that a word may be only a part of: 産業交流展, 虹の下水道館."""
+    return (other for other in facts.said if word in other and other.endswith(_NAMED_AFTER) and other != word)
+
+
 def _apart_in(word: str, words: tuple[str, ...], text: str) -> bool:
-    """Whether a word of a pair stands in a text elsewhere than inside another one of it."""
+    """Whether a word stands in a text elsewhere than inside one of the others."""
     return all(word not in other or word in text.replace(other, "\n") for other in words if other != word)
 
 

@@ -26,6 +26,11 @@ _SEVERAL = expression("及び|並びに|[、，]|と(?!の)|・(?=[^・、のに
 """What joins several subjects in an item; ・ joins the parts of one (交流・協力), but for a noun of its own at the end."""
 
 
+_CENTRE = "センター"
+_PLACE = expression(rf"[一-龥々ァ-ヺー]{{2,20}}{_CENTRE}(?=[をへで]|に(?:受|迎|招|案内|お))")
+"""The name of a body in which something was held, whose words tell no subject: 心身障害者福祉センターを視察."""
+
+
 class _RowMarks(NamedTuple):
     """What the texts of a row share: its item, field and department, read once."""
 
@@ -101,6 +106,8 @@ class Signals:
         row, places, lexicon = self._row(*text[:4]), self._weights.places, self.lexicon
         in_item, result = row.in_item, self._key(text.result)
         in_result, result_pairs = self._words_and_pairs(result)
+        if venues := _PLACE.findall(result) if _CENTRE in result else ():
+            in_result = tuple(word for word in in_result if not _is_of_place(word, result, venues))
         said = frozenset(in_result)
         hits = {word: places["item"] for word in in_item if word in said}
         hits.update((word, places["result"]) for word in in_result if word not in hits)
@@ -307,6 +314,14 @@ class Signals:
 @lru_cache(maxsize=16384)
 def _word_evidence(word: str, weight: float, own: float) -> TextPiece:
     return TextPiece("word", weight, frozenset((word,)), (word,), own)
+
+
+def _is_of_place(word: str, text: str, places: Iterable[str]) -> bool:
+    """Whether a word stands only amid the names of places; one that ends such a name is its own."""
+    inside = [place for place in places if word in place and not place.endswith(word)]
+    for place in inside:
+        text = text.replace(place, "\n")
+    return bool(inside) and word not in text
 
 
 def _own_share(facts: RowSigns, words: Collection[str]) -> float:

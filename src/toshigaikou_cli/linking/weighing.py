@@ -17,6 +17,10 @@ from toshigaikou_cli.linking.signals import Signals, rule_of
 from toshigaikou_cli.linking.signs import Pieces, RowSigns, Text, TextPiece
 from toshigaikou_cli.records.links import MeasureProfile
 
+_BODIES = ("センター", "研究所")
+"""How the names of bodies end in which something is held."""
+_HALF = 0.5
+"""So much of a combination stands in the activity itself."""
 _DECAY = 0.75
 """Each further piece of evidence for the same content counts this much of the one before it."""
 _FULL_CONTENT = 0.4
@@ -55,6 +59,12 @@ class Candidate:
     def by_words(self) -> bool:
         """Whether words of the rules speak for it, beside the measure's own wording."""
         return any(piece.signal in ("word", "together") for piece in self.pieces)
+
+    @property
+    def only_where(self) -> bool:
+        """Whether all words of the rules that speak for it name the body in which something was done."""
+        said = [piece.words for piece in self.pieces if piece.signal in ("word", "together")]
+        return bool(said) and all(word.endswith(_BODIES) for words in said for word in words)
 
     @property
     def words(self) -> frozenset[str]:
@@ -150,7 +160,9 @@ class Weigher:
         if topics and rule:
             code = self.measures[candidate.index].code
             candidate.topics = tuple(
-                (topic.title, *words) for topic, words in topics if code not in topic.but
+                (topic.title, *words)
+                for topic, words in topics
+                if code not in topic.but or candidate.only_where
             )
             candidate.score *= weights.outside if candidate.topics else 1.0
         if rule and rule.abroad and not facts.abroad:
@@ -193,6 +205,8 @@ class Weigher:
                 needed = max(needed, least.alone)
             if candidate.role == "other" or candidate.score < needed or self._too_little(candidate):
                 continue
+            if linked and self._is_of_form_alone(candidate):
+                continue
             if (
                 not linked
                 or self._own(candidate, linked) >= least.own
@@ -200,6 +214,12 @@ class Weigher:
             ):
                 linked.append(candidate)
         return linked[: least.suggestions]
+
+    def _is_of_form_alone(self, candidate: Candidate) -> bool:
+        """Whether a general measure about partners has only single words, which a sentence on a subject has too (代表団, 覚書),
+        and none that tell of the relation together."""
+        together = any(piece.signal == "together" and piece.own >= _HALF for piece in candidate.pieces)
+        return candidate.index in self._general and bool(candidate.met) and not together
 
     def _by_its_city(self, candidate: Candidate, better: Iterable[Candidate], facts: RowSigns) -> bool:
         """Whether a partner city that the text names tells a measure from better ones, which are about no city, or about it

@@ -161,7 +161,8 @@ def _unknown_tables(blocks: Sequence[Block], tables: Tables, columns: Columns, n
             where=name,
             hint=say(
                 "is it the right file? tgx reads what stands in tables: a sheet's have 担当局, 項目名, 実績, a strategy's"
-                " 番号, 施策, 概要, 担当課; write running text as one"
+                " 番号, 施策, 概要, 担当課; write running text as one: a row for each heading, with the unit (in brackets or"
+                " not), the heading and the text under it in columns of their own"
             ),
         )
     if tables.headers:

@@ -9,8 +9,12 @@ from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.columns import Header
 from toshigaikou_cli.parsers.header import HeaderColumn
 from toshigaikou_cli.records.blocks import Cell, Row
+from toshigaikou_cli.text.keys import match_key
 
 DITTO = expression(r"\s*(?:[〃″](?:\s*[〃″])*|[\"“”]|''|同(?:\s*[上じ])?|々+|↑|[（(]\s*同\s*上\s*[）)])\s*")
+_CONTINUED = expression(
+    r"\s*(?:[(（【\[]\s*(?:前(?:頁|ページ)(?:から|より)?の?)?(?:続き|つづき|続)\s*[)）】\]]|続き)\s*$"
+)
 _UNITS = frozenset({"bureau", "department", "division"})
 """Columns of who is responsible: an empty cell beside merged ones names nobody."""
 
@@ -38,6 +42,28 @@ def marked_columns(rows: Iterable[tuple[Header, Row]]) -> Marks:
             }
         above = row
     return frozenset(marked)
+
+
+def without_continued(header: Header, cells: Sequence[Cell], above: Above | None) -> tuple[Cell, ...]:
+    """The cells, where one that only repeats the one above as continued (国際課（続き）) is taken for that one: the text of the
+    row's key then goes on, as a cut row does."""
+    marked = [at for at, cell in enumerate(cells) if "続" in cell.text or "つづき" in cell.text]
+    if not marked or above is None:
+        return tuple(cells)
+    found, same = list(cells), True
+    for name in header.table.carried | {header.key}:
+        at, place = header.index(name), above.header.index(name)
+        if at is None or place is None or not cells[at].text.strip():
+            continue
+        old = above.cells[place].text
+        alike = match_key(_CONTINUED.sub("", cells[at].text)) == match_key(old)
+        same = same and alike
+        if alike and name != header.key:
+            found[at] = cells[at]._replace(text=old, filled=True)
+    key = header.index(header.key)
+    if same and key in marked:
+        found[key] = found[key]._replace(text="", filled=True)
+    return tuple(found)
 
 
 def names_nobody(header: Header, cells: Sequence[Cell]) -> bool:

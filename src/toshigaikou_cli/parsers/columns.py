@@ -31,6 +31,8 @@ _SURE = expression(r"[値額率数済]$|見込$|指標|kpi|kgi")
 """Words that are of a figure wherever they stand in a header; others (目標, 実績, 評価) are so by the cells."""
 TEXTS = ("indicator", "unit")
 """Columns that belong to figures and hold words."""
+_NOTE_MARK = expression(r"(?<=.)(?:※|\*|注)[0-9]{1,2}[)）]?$")
+"""The number of a note behind a header: 実績※1, 担当課（課名）注2."""
 _EDGES = "の※*・:：-~、,における"
 
 
@@ -385,6 +387,7 @@ def _holds_figures(key: str, table: DeclaredTable) -> bool:
 
 def header_spellings(key: str) -> list[str]:
     """A header's key as it stands, without its parenthesized parts, and without the brackets alone."""
+    key = _NOTE_MARK.sub("", key) or key
     spellings = [key]
     if _BRACKETS.search(key):
         spellings += [_PARENTHESES.sub("", key), _BRACKETS.sub("", key)]

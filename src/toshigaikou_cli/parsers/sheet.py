@@ -15,14 +15,16 @@ from toshigaikou_cli.parsers.beside import UnreadCell, unread_cells, with_beside
 from toshigaikou_cli.parsers.columns import Header
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.indicators import TABLE, table_indicators
+from toshigaikou_cli.parsers.options import chosen
 from toshigaikou_cli.parsers.row_figures import FigureFrame, row_figures, stated_in
+from toshigaikou_cli.parsers.row_series import row_series
 from toshigaikou_cli.parsers.row_years import RowYears, dated_rows
 from toshigaikou_cli.parsers.shared_rows import shares_achievement, with_more
 from toshigaikou_cli.parsers.tables import TableRow, Tables
 from toshigaikou_cli.parsers.year_headings import under_year
 from toshigaikou_cli.parsers.years import column_years, document_year, sheet_years
 from toshigaikou_cli.records.blocks import Line
-from toshigaikou_cli.records.documents import ACHIEVEMENTS, AchievementRecord, SheetDocument
+from toshigaikou_cli.records.documents import ACHIEVEMENTS, AchievementRecord, RejectedRow, SheetDocument
 from toshigaikou_cli.records.indicators import RowFigures
 from toshigaikou_cli.records.kinds import YearKind
 from toshigaikou_cli.records.place import Spot
@@ -48,10 +50,10 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
         if any(header.table.name == TABLE for header in tables.headings)
         else []
     )
-    beside, shared = _Beside(), tables.continued
+    beside, shared, rejected = _Beside(), tables.continued, len(tables.rejected)
     achievements = shelved(_records(tables, years, context, names, beside), ACHIEVEMENTS)
     title = beside.title or beside.tab
-    records = tables.under.total() - (tables.continued - shared)
+    records = tables.under.total() - (tables.continued - shared) - (len(tables.rejected) - rejected)
     return SheetDocument(
         title=title,
         achievements=achievements,
@@ -108,7 +110,9 @@ def _records(
     beside: _Beside,
 ) -> Iterator[AchievementRecord]:
     """The achievements; those of a row that shares them with the next are one, and counted as such."""
-    section, begun, of_rows = "", False, RowYears(context)
+    section, begun = "", False
+    series = row_series(tables.items, tables.headings)
+    of_rows = RowYears(context, series)
     held: list[AchievementRecord] = []
     for item in tables.items:
         if isinstance(item, Line):
@@ -118,12 +122,17 @@ def _records(
             if begun or not beside.take(item, context):
                 section = _section(item, context) or section
             continue
-        year = of_rows.of(item)
+        year = of_rows.of(item, years.get(item.source.page, {}).get(""))
         if item.header.table.name == TABLE:
             continue
         begun = True
         own_years = under_year(years[item.source.page], year)
-        own = list(_achievements(item, section, own_years, context, names))
+        if reason := series.refusal(item):
+            text = " | ".join(" ".join(cell.text.split()) for cell in item.cells)
+            tables.rejected.append(RejectedRow(reason, text, item.source))
+            continue
+        found = _achievements(item, section, own_years, context, names)
+        own = [series.told(record, item) for record in found]
         own[0], cells = with_beside(own[0], item, context)
         together = with_more(held, own) if shares_achievement(item) else None
         if together is None:
@@ -221,7 +230,7 @@ def _achievements(
     row: TableRow, section: str, years: Mapping[str, int], context: ParseContext, names: _ColumnNames
 ) -> Iterator[AchievementRecord]:
     values: list[tuple[YearKind, str, str]] = [
-        (column.kind, column.year_text, context.kept_lines(cell.text))
+        (column.kind, column.year_text, chosen(context.kept_lines(cell.text)))
         for column, cell in zip(row.header.columns, row.cells, strict=True)
         if column.kind
     ]

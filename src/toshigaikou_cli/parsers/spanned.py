@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from toshigaikou_cli.parsers.columns import Header
 from toshigaikou_cli.records.blocks import Cell, Row
@@ -31,6 +31,17 @@ def with_spans(row: Row, header: Header, spans: Mapping[int, int]) -> Row:
         between = "" if header.columns[start].column in _UNITS else "\n"
         cells[start] = _together(cells[start], cells[at], between)
     return row._replace(cells=tuple(cells))
+
+
+def over_values(header: Header, cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The cells, where a text that is merged over the columns of several years, or of plan and result, stands in each."""
+    found = list(cells)
+    for at in range(1, len(found)):
+        own, left = header.columns[at], header.columns[at - 1]
+        spans = own.kind and left.kind and found[at].filled and not found[at].text.strip()
+        if spans and found[at - 1].text.strip():
+            found[at] = found[at]._replace(text=found[at - 1].text)
+    return tuple(found)
 
 
 def _together(cell: Cell, more: Cell, between: str) -> Cell:

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.expressions import expression
-from toshigaikou_cli.messages import joined, say
+from toshigaikou_cli.messages import joined, say, say_n
 from toshigaikou_cli.parsers.accounts import row_count, unknown_tables
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.indicators import TABLE, table_indicators
@@ -93,7 +93,8 @@ def _no_measure(rejected: Sequence[RejectedRow], seen: Sequence[str], context: P
         by_reason.setdefault(_SAYS_WHICH.sub("", row.reason), []).append(row)
     told = joined(
         (
-            say(
+            say_n(
+                "{n} row rejected: {reason} (first: {where}: {text})",
                 "{n} rows rejected: {reason} (first: {where}: {text})",
                 n=len(rows),
                 reason=rows[0].reason,

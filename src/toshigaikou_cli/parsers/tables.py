@@ -8,10 +8,19 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from toshigaikou_cli.expressions import expression
-from toshigaikou_cli.messages import say
-from toshigaikou_cli.parsers.carrying import DITTO, Above, Marks, filled_down, marked_columns, names_nobody
+from toshigaikou_cli.messages import say, say_n
+from toshigaikou_cli.parsers.carrying import (
+    DITTO,
+    Above,
+    Marks,
+    filled_down,
+    marked_columns,
+    names_nobody,
+    without_continued,
+)
 from toshigaikou_cli.parsers.columns import Header
 from toshigaikou_cli.parsers.example_rows import example_label
+from toshigaikou_cli.parsers.spanned import over_values
 from toshigaikou_cli.parsers.totals import total_label
 from toshigaikou_cli.parsers.under_headers import under_headers
 from toshigaikou_cli.parsers.year_headings import year_of_heading
@@ -220,10 +229,15 @@ def _placed(
             return Line(own[0].text, row.page, row.line, row.sheet)
     width = len(header.columns)
     if any(cell.text.strip() for cell in row.cells[width:]):
-        reason = say("{n} cells under a header of {width}", n=len(row.cells), width=width)
+        reason = say_n(
+            "{n} cell under a header of {width}",
+            "{n} cells under a header of {width}",
+            n=len(row.cells),
+            width=width,
+        )
         tables.rejected.append(RejectedRow(reason, _text(row.cells), row.spot))
         return None
-    cells = row.cells[:width] + (Cell(""),) * (width - len(row.cells))
+    cells = over_values(header, row.cells[:width] + (Cell(""),) * (width - len(row.cells)))
     previous = last if isinstance(last, TableRow) and last.header.table is header.table else None
     total = total_label(header, cells)
     if total:
@@ -233,6 +247,8 @@ def _placed(
     if example:
         tables.rejected.append(RejectedRow(say(AN_EXAMPLE, label=example), _text(cells), row.spot))
         return None
+    above = Above(previous.header, previous.cells) if previous else None
+    cells = without_continued(header, cells, above)
     if previous and _goes_on(cells, header):
         if any(len(cell.text) > MAX_JOINED for cell in previous.cells):
             reason = say("the row above it goes on for more than {n:,} characters", n=MAX_JOINED)
@@ -241,7 +257,6 @@ def _placed(
         tables.continued += 1
         joined = tuple(_join(*pair, between="\n") for pair in zip(previous.cells, cells, strict=True))
         return _Continued(replace(previous, cells=joined))
-    above = Above(previous.header, previous.cells) if previous else None
     goes_on = previous and previous.source.table == row.table
     blank = frozenset(name for table, name in marked if table == row.table) if goes_on else frozenset()
     complete = TableRow(header, filled_down(header, cells, above, blank), row.spot)

@@ -33,12 +33,9 @@ def year_of_heading(text: str) -> int | None:
     return parse_fiscal_year(re.sub(r"\([^)]*\)", "", found[1]))
 
 
-def year_of_row(cells: Mapping[str, str]) -> int | None:
-    """The fiscal year that a row's own column of years says; ``cells`` are the texts by their header."""
-    for header, text in cells.items():
-        if match_key(header) in _YEAR_COLUMNS:
-            return parse_fiscal_year(match_key(text))
-    return None
+def is_year_column(header: str) -> bool:
+    """Whether a header names nothing but the year of its rows."""
+    return match_key(header) in _YEAR_COLUMNS
 
 
 def under_year(years: Mapping[str, int], year: int | None) -> Mapping[str, int]:

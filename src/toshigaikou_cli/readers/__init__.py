@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from toshigaikou_cli.errors import ReadError
-from toshigaikou_cli.messages import joined, say
+from toshigaikou_cli.messages import joined, say, say_n
 from toshigaikou_cli.readers.choosing import chosen
 from toshigaikou_cli.readers.encoding import decode, unify_line_endings
 from toshigaikou_cli.readers.foreign import foreign
@@ -58,7 +58,12 @@ def read(data: bytes, name: str, options: ReadOptions | None = None) -> Reading:
     if len(found) > 1:
         listed = joined(inner.removeprefix(f"{name}/") for inner, _ in found[:_LISTED])
         raise ReadError(
-            say("{n} documents in one archive: {listed}", n=len(found), listed=listed),
+            say_n(
+                "{n} document in one archive: {listed}",
+                "{n} documents in one archive: {listed}",
+                n=len(found),
+                listed=listed,
+            ),
             where=name,
             hint=say("unpack it first"),
         )

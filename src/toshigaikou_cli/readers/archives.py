@@ -18,10 +18,10 @@ from toshigaikou_cli.messages import Message, say, sayable
 _NO_UTF = sayable("the part {part} is neither UTF-8 nor UTF-16, which no Office program writes")
 MAX_BYTES = 500 * 1024 * 1024
 """Unpacked, for all of an archive."""
-ALWAYS_BYTES = 32 * 1024 * 1024
+ALWAYS_BYTES = 64 * 1024 * 1024
 MAX_RATIO = 40
 """An archive may unpack to ``ALWAYS_BYTES``, else to this many times its own size (office programs stay below 25)."""
-ALWAYS_ELEMENTS = 300_000
+ALWAYS_ELEMENTS = 600_000
 BYTES_AN_ELEMENT = 4
 """A part that is kept as a whole may have ``ALWAYS_ELEMENTS``, or one for so many bytes of the archive."""
 MAX_DEPTH = 250

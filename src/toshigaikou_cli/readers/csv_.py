@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.expressions import expression
-from toshigaikou_cli.messages import say
-from toshigaikou_cli.readers.tables import Passing, RawRow, Struck, as_blocks, bounded, reading_of
+from toshigaikou_cli.messages import say, say_n
+from toshigaikou_cli.readers.tables import Passing, RawRow, Struck, as_blocks, bounded, reading_of, warning
 from toshigaikou_cli.records.blocks import Block, Reading, ReadOptions
+from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.place import Spot
 
 _DELIMITERS = ",;"
+_SEP = expression(r"sep=([,;\t|])(?=\n)")
 _SAMPLE = 65536
 """Characters: enough to tell the kind of file."""
 _WIDE, _LEAST_IN_TABLES = 3, 4
@@ -39,7 +41,7 @@ class _QuotedLine:
 
 def recognizes(text: str) -> bool:
     """Text whose records mostly have the same number of cells, two or more, and that tabs do not part."""
-    return _delimiter(text) is not None
+    return _SEP.match(text) is not None or _delimiter(text) is not None
 
 
 def read(text: str, name: str, options: ReadOptions) -> Reading:  # noqa: ARG001 (as every reader)
@@ -48,16 +50,55 @@ def read(text: str, name: str, options: ReadOptions) -> Reading:  # noqa: ARG001
     A record of one filled cell above the header is a heading line, blank records are left out. Raises
     ReadError where a quoted cell does not end or goes on after its quote.
     """
-    records = bounded(_records(text, _delimiter(text) or ",", name), text, name)
-    struck, passing = Struck(), Passing()
-    return reading_of("csv", _blocks(records, struck, passing), name, struck, passing)
+    records = bounded(_records(*_declared(text), name), text, name)
+    struck, passing, longer = Struck(), Passing(), list[_QuotedLine]()
+    made = reading_of("csv", _blocks(records, struck, passing, longer), name, struck, passing)
+    return made._replace(findings=(*made.findings, *_longer_lines(longer, name)))
 
 
-def _blocks(records: Iterable[_QuotedLine], struck: Struck, passing: Passing) -> Iterator[Block]:
+def _blocks(
+    records: Iterable[_QuotedLine], struck: Struck, passing: Passing, longer: list[_QuotedLine]
+) -> Iterator[Block]:
     for blank, group in groupby(enumerate(records, start=1), key=lambda item: item[1].is_blank):
         if not blank:
-            rows = (RawRow.of_markup(record.cells, number, None, record.line) for number, record in group)
+            watched = _watched(group, longer)
+            rows = (RawRow.of_markup(record.cells, number, None, record.line) for number, record in watched)
             yield from as_blocks(struck.without(rows), passing.tables + 1, opens=passing.tables == 0)
+
+
+def _watched(
+    group: Iterable[tuple[int, _QuotedLine]], longer: list[_QuotedLine]
+) -> Iterator[tuple[int, _QuotedLine]]:
+    """The records of a table; those of more cells than its header and first row, the last ones empty, are noted as ``longer``:
+    a comma within a text makes two cells of it, and shifts the rest."""
+    widths: list[int] = []
+    for number, record in group:
+        if len(widths) < 2:
+            widths += [len(record.cells)] * (len(record.cells) > 1)
+        elif len(record.cells) > max(widths):
+            longer.append(record)
+        yield number, record
+
+
+def _longer_lines(longer: Sequence[_QuotedLine], name: str) -> tuple[Finding, ...]:
+    """A finding for the first of the longer records, with how many there are."""
+    if not longer:
+        return ()
+    message = say_n(
+        "{n} line has more cells than the lines above it: where a comma in a text is not quoted, its cells are shifted",
+        "{n} lines have more cells than the lines above them: where a comma in a text is not quoted, their cells are shifted",
+        len(longer),
+    )
+    first = longer[0]
+    cell = " | ".join(" ".join(text.split())[:20] for text in first.cells)
+    hint = say("put the text into quotation marks")
+    return (warning("cells-shifted", message, Spot(name, line=first.line), hint, cell),)
+
+
+def _declared(text: str) -> tuple[str, str]:
+    """The text without a first line ``sep=;``, which Excel takes for the delimiter, and the delimiter."""
+    found = _SEP.match(text)
+    return (text[found.end() :], found[1]) if found else (text, _delimiter(text) or ",")
 
 
 def _delimiter(text: str) -> str | None:

@@ -41,6 +41,8 @@ _DECLARED = {
     "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932", "ms_kanji": "cp932",
     "windows-31j": "cp932", "cp932": "cp932", "euc-jp": "euc_jp", "x-euc-jp": "euc_jp",
 }  # fmt: skip
+_RULE = expression("([\u2500\u2501\u2550])\\1{4}")
+_RULES = expression("[\u2500-\u257f]")
 _JUDGED = 50_000
 _STRANGE_SHARE = 0.15
 _STRANGE_FROM = 20
@@ -125,8 +127,11 @@ def _credit(attempt: _Attempt) -> float:
 
 
 def _beyond_ascii(text: str) -> Counter[str]:
-    """The characters beyond ASCII, as far as they are looked at to judge a text."""
-    return Counter({char: count for char, count in Counter(text[:_JUDGED]).items() if char > "\x7f"})
+    """The characters beyond ASCII, as far as they are looked at to judge a text; without the rules of a table drawn of them."""
+    judged = text[:_JUDGED]
+    if _RULE.search(judged):
+        judged = _RULES.sub("", judged)
+    return Counter({char: count for char, count in Counter(judged).items() if char > "\x7f"})
 
 
 def _share_lost(text: str) -> float:

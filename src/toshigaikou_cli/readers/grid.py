@@ -13,7 +13,7 @@ from typing import Any
 
 from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.expressions import expression
-from toshigaikou_cli.messages import say, sayable
+from toshigaikou_cli.messages import say, say_n, sayable, sayable_n
 from toshigaikou_cli.readers.tables import (
     Passing,
     RawRow,
@@ -158,8 +158,11 @@ class _Spent:
         """Raise ReadError where it is more than the bytes of the workbook can be worth."""
         self.covered += covered_cells(sheet.merges)
         if self.covered > MAX_MERGED:
-            told = sayable("merged ranges of sheet {title} cover {covered:,} cells")
-            what = say(told, title=sheet.title, covered=self.covered)
+            told = sayable_n(
+                "merged ranges of sheet {title} cover {n:,} cell",
+                "merged ranges of sheet {title} cover {n:,} cells",
+            )
+            what = say_n(*told, n=self.covered, title=sheet.title)
             raise ReadError(
                 what, where=spot.document, spot=spot, hint=say("merge only the cells of the table")
             )

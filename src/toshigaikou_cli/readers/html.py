@@ -10,6 +10,7 @@ from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.readers.html_depth import depth
+from toshigaikou_cli.readers.html_forms import named_pictures
 from toshigaikou_cli.readers.html_styles import with_style_sheets
 from toshigaikou_cli.readers.html_text import (
     children,
@@ -197,7 +198,7 @@ def _read(cell: LexborNode, row_is_struck: bool) -> tuple[str, str]:
     if row_is_struck or is_struck(cell):
         return "", " ".join(plain_text(cell).split())
     valid, struck = valid_and_struck(cell)
-    return "\n".join(valid), struck
+    return "\n".join(valid) or ("" if struck else named_pictures(cell)), struck
 
 
 def _raw_row(own: list[_Span], above: list[_Span], number: int, width: int) -> RawRow:

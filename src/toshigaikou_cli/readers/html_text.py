@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from toshigaikou_cli.expressions import expression
+from toshigaikou_cli.readers.html_forms import FIELDS, shown_field
+from toshigaikou_cli.readers.raised import raised, settled
 from toshigaikou_cli.text.marks import BULLETS, CIRCLED
 
 if TYPE_CHECKING:
@@ -42,6 +44,8 @@ _BLOCKS = {
     "header", "hr", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table",
     "title", "tr", "ul",
 }  # fmt: skip
+_INLINE = {"span", "small", "font", "a", "b", "i"}
+_SUPER = expression(r"vertical-align\s*:\s*super", re.IGNORECASE)
 _LISTS = {"ul", "ol", "menu", "dir"}
 _SPACES = expression(r"[ \t\n\r\f]+")
 _MARKED = expression(
@@ -59,7 +63,7 @@ class _FlowingLines:
     struck: list[str] = field(default_factory=list)
 
     def end_line(self) -> None:
-        text = _SPACES.sub(" ", "".join(self.parts).translate(_UNSEEN)).strip(" ")
+        text = settled(_SPACES.sub(" ", "".join(self.parts).translate(_UNSEEN)).strip(" "))
         self.parts.clear()
         if text.strip():
             marked = self.marker and not _MARKED.match(text)
@@ -104,8 +108,12 @@ def _flow(root: LexborNode, stops_at: Callable[[LexborNode], bool] | None) -> _F
                 lists.pop()
             if tag == "li":
                 out.marker = ""
+        elif tag in FIELDS and stops_at is None:
+            out.parts.append("" if is_hidden(node) else shown_field(node))
         elif tag in _LEFT_OUT or is_hidden(node):
             continue
+        elif _is_raised(node):
+            out.parts.append(raised(_SPACES.sub(" ", plain_text(node)).strip()))
         elif is_struck(node):
             words = " ".join(plain_text(node).split())
             out.struck += [words] if words else []
@@ -119,6 +127,12 @@ def _flow(root: LexborNode, stops_at: Callable[[LexborNode], bool] | None) -> _F
             stack.extend((child, False) for child in reversed(children(node)))
     out.end_line()
     return out
+
+
+def _is_raised(node: LexborNode) -> bool:
+    if node.tag == "sup":
+        return True
+    return node.tag in _INLINE and bool(_SUPER.search(node.attributes.get("style") or ""))
 
 
 def _enter(out: _FlowingLines, node: LexborNode, tag: str, lists: list[_List], *, cells_apart: bool) -> bool:

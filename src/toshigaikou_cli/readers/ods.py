@@ -26,6 +26,7 @@ from toshigaikou_cli.readers.grid import (
     reading,
     refuse_unknown,
 )
+from toshigaikou_cli.readers.raised import raised, settled
 from toshigaikou_cli.readers.styles import inherits
 from toshigaikou_cli.records.blocks import Reading, ReadOptions
 from toshigaikou_cli.records.finding import Skip
@@ -95,16 +96,17 @@ def _sheets(
 
 @dataclass(frozen=True, slots=True)
 class _Styles:
-    """The names of the styles that strike text through, and of those whose sheets are not displayed."""
+    """The names of the styles that strike text through, of those whose sheets are not displayed, and of those that raise text."""
 
     struck: frozenset[str]
     hidden: frozenset[str]
+    raised: frozenset[str]
 
     @classmethod
     def of(cls, parts: list[ElementTree.Element]) -> _Styles:
         own: dict[str, bool] = {}
         based: dict[str, str] = {}
-        hidden = set()
+        hidden, lifted = set(), set()
         for style in (style for part in parts for style in part.iter(f"{_STYLE}style")):
             name = style.get(f"{_STYLE}name", "")
             based[name] = style.get(f"{_STYLE}parent-style-name", "")
@@ -114,11 +116,14 @@ class _Styles:
                 )
                 if line:
                     own[name] = line != "none"
+                if _raises(text.get(f"{_STYLE}text-position", "")):
+                    lifted.add(name)
             if any(
                 table.get(f"{_TABLE}display") == "false" for table in style.iter(f"{_STYLE}table-properties")
             ):
                 hidden.add(name)
-        return cls(frozenset(name for name in based if inherits(name, own, based)), frozenset(hidden))
+        struck = frozenset(name for name in based if inherits(name, own, based))
+        return cls(struck, frozenset(hidden), frozenset(lifted))
 
 
 @dataclass(slots=True)
@@ -234,14 +239,15 @@ def _read(cell: ElementTree.Element, is_struck: bool, styles: _Styles) -> tuple[
         valid: list[str] = []
         struck: list[str] = []
         _add(paragraph, is_struck, styles, valid, struck)
-        lines.append("".join(valid))
-        words.append("".join(struck))
+        lines.append(settled("".join(valid)))
+        words.append(settled("".join(struck)))
     return "\n".join(lines).strip("\n"), " ".join(filter(str.strip, words))
 
 
 def _add(element: Any, is_struck: bool, styles: _Styles, valid: list[str], struck: list[str]) -> None:
     is_struck = is_struck or element.get(f"{_TEXT}style-name", "") in styles.struck
     out = struck if is_struck else valid
+    before = len(out)
     out.append(element.text or "")
     for child in element:
         if child.tag == f"{_TEXT}s":
@@ -251,6 +257,14 @@ def _add(element: Any, is_struck: bool, styles: _Styles, valid: list[str], struc
         elif child.tag not in _LEFT_OUT:
             _add(child, is_struck, styles, valid, struck)
         out.append(child.tail or "")
+    if element.get(f"{_TEXT}style-name", "") in styles.raised:
+        out[before:] = [raised("".join(out[before:]))]
+
+
+def _raises(position: str) -> bool:
+    """Whether a text position (``super 58%``, ``33% 58%``) is above the line."""
+    up = position.split(" ")[0]
+    return up == "super" or (up.rstrip("%").isdigit() and int(up.rstrip("%")) > 0)
 
 
 def _areas(text: str) -> Iterator[CellArea]:

@@ -1,4 +1,4 @@
-"""Plain text as a document: heading lines, and table rows whose cells are parted by tabs (or by pipes)."""
+"""Plain text as a document: heading lines, and table rows whose cells are parted by tabs, by pipes, or in drawn boxes."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from itertools import chain, groupby
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import say_n
+from toshigaikou_cli.readers.boxes import boxed
 from toshigaikou_cli.readers.tables import Passing, RawRow, Struck, as_blocks, bounded, reading_of
 from toshigaikou_cli.records.blocks import Block, Line, Reading, ReadOptions
 from toshigaikou_cli.records.finding import Skip
@@ -19,6 +20,8 @@ from toshigaikou_cli.text.normalize import is_laid_out
 _QUOTED = expression(r'"((?:[^"\f]++|"")*+)"(?=[\t\n\f]|\Z)')
 _CELL_END = expression(r"[\t\n\f]|\Z")
 _LINE_END = expression(r"[\n\f]|\Z")
+_DRAWN = expression(r"[─━═]{2}|\+[-=]{2}")
+"""Rules of characters."""
 _PIPE = expression(r"(?<!\\)\|")
 _PIPE_RULE_CELL = expression(r":?-+:?")
 
@@ -58,6 +61,8 @@ def read(text: str, name: str, options: ReadOptions) -> Reading:  # noqa: ARG001
     rules = sum(not cells for cells in piped.values())
     ruled = say_n("{n} separator line of pipe tables", "{n} separator lines of pipe tables", rules)
     skipped = (Skip(ruled, Spot(name)),) if rules else ()
+    if _DRAWN.search(text):
+        piped |= boxed([record.text for record in _records(text)])
     struck, passing = Struck(), Passing()
     blocks = _blocks(_paged(text, starts), piped, struck, passing)
     typed = not is_laid_out([text])

@@ -11,6 +11,7 @@ from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.readers.encoding import unify_line_endings
 from toshigaikou_cli.readers.grid import CellArea, Place, Sheet, cell_name, is_chosen, reading, refuse_unknown
+from toshigaikou_cli.readers.raised import raised, settled
 from toshigaikou_cli.readers.xlsx.cell_formats import CellValue, as_shown
 from toshigaikou_cli.records.blocks import Reading, ReadOptions
 from toshigaikou_cli.records.finding import Skip
@@ -29,6 +30,7 @@ _BROKEN = (
     struct.error, AssertionError, LookupError, ValueError, TypeError, AttributeError, OSError, EOFError,
     RuntimeError, NotImplementedError, OverflowError, MemoryError,
 )  # fmt: skip
+_SUPERSCRIPT = 1
 _EMPTY, _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR, _BLANK = range(7)
 
 
@@ -127,10 +129,13 @@ def _parted(book: Book, sheet: Any, row: int, column: int, cell: Any) -> tuple[s
     valid, lined = "", ""
     starts = [(0, style.font_index), *runs]
     for (start, font), (end, _) in zip(starts, [*starts[1:], (len(cell.value), 0)], strict=True):
+        text = cell.value[start:end]
+        text = raised(text) if book.font_list[font].escapement == _SUPERSCRIPT else text
         if book.font_list[font].struck_out:
-            lined += cell.value[start:end]
+            lined += text
         else:
-            valid += cell.value[start:end]
+            valid += text
+    valid, lined = settled(valid), settled(lined)
     return as_shown(unify_line_endings(valid), code) if valid.strip() else "", lined
 
 

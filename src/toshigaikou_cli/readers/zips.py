@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toshigaikou_cli.errors import ReadError
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import say, say_n
 from toshigaikou_cli.readers import archives
 from toshigaikou_cli.readers.archives import UNREADABLE
 
@@ -73,7 +73,12 @@ def _members(data: bytes, name: str, depth: int, left: _Left) -> Iterator[tuple[
         if not entries:
             raise ReadError(say("no document in this archive"), where=name)
         if len(entries) > MAX_MEMBERS:
-            what = say("{n} files in this archive, more than {most}", n=len(entries), most=MAX_MEMBERS)
+            what = say_n(
+                "{n} file in this archive, more than {most}",
+                "{n} files in this archive, more than {most}",
+                n=len(entries),
+                most=MAX_MEMBERS,
+            )
             raise ReadError(what, where=name, hint=say("unpack it, and name the files that matter"))
         for entry in entries:
             inner = f"{name}/{_named(entry)}"

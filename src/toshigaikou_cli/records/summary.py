@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from toshigaikou_cli.messages import Message, joined, say, sayable, with_reason
+from toshigaikou_cli.messages import Message, joined, say, say_n, sayable, sayable_n, with_reason
 from toshigaikou_cli.records.documents import RejectedRow, RowCount
 from toshigaikou_cli.records.finding import Finding, Skip
 from toshigaikou_cli.records.kinds import DocumentKind
@@ -74,8 +74,8 @@ class Loss(NamedTuple):
         """``27 of the 35 records of a.tsv (more than a fifth)``."""
         judged = say("{n} judged", n=sum(record.judged for record in self.records))
         why = judged if self.reason == "judged" else say(_REASONS[self.reason])
-        told = sayable("{n} of the {of} records of {document}")
-        return with_reason(say(told, n=len(self.records), of=self.of, document=self.document), why)
+        told = sayable_n("{part} of the {n} record of {document}", "{part} of the {n} records of {document}")
+        return with_reason(say_n(*told, n=self.of, part=len(self.records), document=self.document), why)
 
 
 @dataclass(frozen=True, slots=True)

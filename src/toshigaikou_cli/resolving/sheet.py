@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from itertools import count
@@ -73,7 +73,8 @@ def sheet_rows(named: Iterable[NamedRecord], first_position: int, vocabulary: Vo
         rows["achievement"].append({**own, "outcome": outcome})
         rows["achievement_bureau"] += _bureau_rows(achievement_id, record, vocabulary)
         item_cities = _named_cities(record, vocabulary)
-        mentions = [(city, outcome in COUNT[record.kind]) for city in item_cities]
+        off = _called_off(record, activities, outcomes, vocabulary) if item_cities else frozenset[str]()
+        mentions = [(city, outcome in COUNT[record.kind] and city.city not in off) for city in item_cities]
         doubts = _achievement_doubts(record, vocabulary)
         before: DateMention | None = None
         for place_in_row, (activity, reading) in enumerate(zip(activities, outcomes, strict=True)):
@@ -105,7 +106,7 @@ def sheet_rows(named: Iterable[NamedRecord], first_position: int, vocabulary: Vo
             _add_facts(rows, activity_id, roles, counted, found)
             doubts += _impossible(impossible, record.kind)
             if not any(city.role == "partner" for city in found):
-                rows["activity_city"] += _inherited(activity_id, item_cities)
+                rows["activity_city"] += _inherited(activity_id, item_cities, off if counts else ())
             activity_id += 1
         rows["doubt"] += doubt_rows(doubts, "achievement", achievement_id, record, document)
         rows["amount"] += amount_rows(record.amounts, record.source, document, achievement=achievement_id)
@@ -278,9 +279,28 @@ def _named_cities(record: AchievementRecord, vocabulary: Vocabulary) -> list[Cit
     ]
 
 
-def _inherited(activity_id: int, item_cities: Iterable[CityMention]) -> list[Values]:
-    """An activity that names no partner of its own is with the partners that the item names."""
-    partners = dict.fromkeys(city.city for city in item_cities if city.role == "partner")
+def _called_off(
+    record: AchievementRecord,
+    activities: Iterable[Activity],
+    outcomes: Iterable[OutcomeReading],
+    vocabulary: Vocabulary,
+) -> frozenset[str]:
+    """The cities of which a row's activities tell only what was not held, while others were held with other cities."""
+    held: set[str] = set()
+    other: set[str] = set()
+    for activity, reading in zip(activities, outcomes, strict=True):
+        partners = (
+            city.city for city in _find_mentions(activity.text, vocabulary.cities) if city.role == "partner"
+        )
+        (held if reading.outcome in COUNT[record.kind] else other).update(partners)
+    return frozenset(other - held) if held else frozenset()
+
+
+def _inherited(activity_id: int, item_cities: Iterable[CityMention], off: Collection[str]) -> list[Values]:
+    """An activity that names no partner of its own is with the partners that the item names, less those that are ``off``."""
+    partners = dict.fromkeys(
+        city.city for city in item_cities if city.role == "partner" and city.city not in off
+    )
     return [{"activity_id": activity_id, "city": city, "role": "item", "text": ""} for city in partners]
 
 

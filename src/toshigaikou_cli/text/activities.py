@@ -45,6 +45,14 @@ _NUMBERED = expression(r"[ \u3000]*([0-9０-９]{1,2})[ \u3000]+(?=[^0-9０-９�
 _LETTERED = expression(r"[ \u3000]*([ア-ソ])[ \u3000]+(?=[^\s])")
 _LETTERS = "アイウエオカキクケコサシスセソ"
 _TABLE_LINE = expression(r"[^｜|\n][｜|][^｜|\n]")
+_HEAD_CELL = (
+    r"[(（]?(?:(?:開催|実施|派遣|訪問|受入れ?|参加|主な|視察|滞在|来訪|出席|相手)?(?:日時?|日程|日付|月日|期日|期間|時期|年月日?|開催月|場所|会場|都市名?|国名?|国・都市名?|先|者数?|人数"
+    r"|内容|概要|目的|結果|成果|実績|テーマ|講師)|相手方?|行事名?|件名|名称|事項|項目|区分|種別|番号|[NnＮ][Oo０Ｏｏ][.．]?|回|用務|団体名?|機関名?|氏名|職名|対象者?|事業名?|会議名?|備考|摘要|主催者?|形式|方法)[)）]?"
+)
+_TABLE_HEAD = expression(
+    rf"[ \u3000]*{_HEAD_CELL}(?:[ \t\u3000]*[｜|／/,，\t\u3000][ \t\u3000]*{_HEAD_CELL})+[ \u3000]*"
+)
+"""The header of a table that is typed as text: 時期｜相手｜内容."""
 _OPENING = 80
 """How much of a line or sentence is looked at for the date that opens it."""
 
@@ -66,8 +74,8 @@ def split_activities(result: str) -> list[Activity]:
     """The activities of a kept result text (lines), in order; none for an empty one.
 
     ``text`` is the words without the opening mark; ``span`` the place in ``result``, mark included. The spans cover
-    all but labels and the notes that stand apart from what they explain: such a note is in the ``text`` of its
-    activity, on a line of its own, and outside the ``span``. Linear in the length of the result.
+    all but labels, headers of typed tables, and the notes that stand apart from what they explain: such a note is in the
+    ``text`` of its activity, on a line of its own, and outside the ``span``. Linear in the length of the result.
     """
     drafts: list[_Draft] = []
     label: str | None = None
@@ -77,7 +85,10 @@ def split_activities(result: str) -> list[Activity]:
     numbers = section_numbers(lines) or numbers_before_dates(lines) if several else {}
     listed = _listed(lines) | numbers.keys() if several else frozenset[int]()
     starred = _stars_mark_points(result)
-    for start, line in lines:
+    for at, (start, line) in enumerate(lines):
+        if at + 1 < len(lines) and len(line) < _OPENING and _TABLE_HEAD.fullmatch(line):
+            above = None
+            continue
         if start in listed:
             above = None
         named = _label_of(line)

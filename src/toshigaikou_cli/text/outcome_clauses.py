@@ -94,9 +94,14 @@ def _clause(sentence: str, plain: str, start: int, end: int, *, background: bool
     cut_off = background or sentence.endswith("、")
     trimmed = forms.CLAUSE_BREAK.sub("", own + "、").strip("、") if cut_off else own
     kind = _kind(trimmed)
+    if kind == "open" and forms.IN_ITS_PLACE.match(own):
+        kind = "noun"
     for found in forms.BRACKET.finditer(sentence, start, end):
+        inner = found[0][1:-1]
+        if forms.ONE_OF_LIST.search(sentence, start, found.start()) and not forms.OF_ALL.search(inner):
+            continue
         after = plain[found.end() : end].replace("\ue000", "").strip(" 　、。・")
-        kind = _with_bracket(kind, found[0][1:-1], after, bool(forms.IN_ANOTHER_WAY.search(own)))
+        kind = _with_bracket(kind, inner, after, bool(forms.IN_ANOTHER_WAY.search(own)))
     topic = bool(forms.TOPIC.search(trimmed)) and not forms.YEAR_TOPIC.search(trimmed)
     return Clause(kind, words, background, topic, end - start)
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from toshigaikou_cli.catalogue.reading.english import english_of
 from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.errors import UsageError
-from toshigaikou_cli.messages import Message, joined, say
+from toshigaikou_cli.messages import Message, joined, say, say_n
 from toshigaikou_cli.records.ids import code_of, strategy_of
 from toshigaikou_cli.records.periods import in_force
 from toshigaikou_cli.text.code_numbers import code_number
@@ -151,7 +151,7 @@ def one_measure(
         raise UsageError(say("no measure {name}", name=name), hint=say("tgx query measures lists all"))
     if len(found) > 1:
         raise UsageError(
-            say("{name} names {n} measures", name=name, n=len(found)),
+            say_n("{name} names {n} measure", "{name} names {n} measures", name=name, n=len(found)),
             hint=say("write one of: {listed}", listed=listed(found)),
         )
     return found[0]

@@ -13,13 +13,16 @@ from toshigaikou_cli.catalogue.reading.filters import Selection
 from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.expressions import expression
-from toshigaikou_cli.messages import Called, coded, joined, say
+from toshigaikou_cli.messages import Called, joined, say, say_n, sayable, sayable_n
 from toshigaikou_cli.records.answers import Hit, Thing
 from toshigaikou_cli.text.codes import uncalled
 from toshigaikou_cli.text.keys import keyed, match_key
 from toshigaikou_cli.text.latin import latin_keys, latin_words
 
 _ID = expression(r"\d{4}-[0-9a-f]{1,64}(?:-\d+)?")
+_YEAR_LONG = 4
+"""Characters of the shortest start of an id that is taken for one: its year."""
+_SHOWN_IDS = 3
 _MEASURE = expression(r"(?:no\.?|measure|施策|#|m)?(\d{1,4})(?:番)?")
 
 
@@ -50,6 +53,8 @@ def identify(connection: sqlite3.Connection, name: str, strategy: str | None = N
     number = _MEASURE.fullmatch(key)
     code = number[1] if number else name
     within = (strategy,) if strategy else None
+    if key.isdecimal() and not codes.named(connection, "measure", code, within):
+        refuse_start(connection, key)
     if number or codes.named(connection, "measure", code, within, loose=False):
         return Found("measure", (codes.one_measure(connection, code, strategies=within).id,))
     for table in ("goal", "area"):
@@ -66,10 +71,17 @@ def identify(connection: sqlite3.Connection, name: str, strategy: str | None = N
     return _named(connection, name)
 
 
+_NAMED: Mapping[CodedKind, tuple[str, str]] = {
+    "goal": sayable_n("{name} names {n} goal", "{name} names {n} goals"),
+    "area": sayable_n("{name} names {n} area", "{name} names {n} areas"),
+    "measure": sayable_n("{name} names {n} measure", "{name} names {n} measures"),
+}
+
+
 def _one_of(table: CodedKind, name: str, found: Sequence[codes.CodedThing]) -> Found:
     if len(found) > 1:
         raise UsageError(
-            say("{name} names {n} {table}s", name=name, n=len(found), table=coded(table)),
+            say_n(*_NAMED[table], n=len(found), name=name),
             hint=say("write one of: {listed}", listed=codes.listed(found)),
         )
     return Found(table, (found[0].id,))
@@ -78,14 +90,41 @@ def _one_of(table: CodedKind, name: str, found: Sequence[codes.CodedThing]) -> F
 def _achievement_id(connection: sqlite3.Connection, key: str) -> str:
     found = connection.execute(
         "SELECT id FROM achievement WHERE id = ? OR (instr(id, ?) = 1 AND NOT EXISTS"
-        " (SELECT 1 FROM achievement WHERE id = ?)) ORDER BY id LIMIT 5",
+        " (SELECT 1 FROM achievement WHERE id = ?)) ORDER BY id LIMIT 2",
         (key, key, key),
     ).fetchall()
     if not found:
         raise UsageError(say("no achievement {key}", key=key), hint=say("tgx query achievements lists all"))
     if len(found) > 1:
-        raise UsageError(say("{key} begins several ids", key=key), hint=joined(row[0] for row in found))
+        refuse_start(connection, key)
     return str(found[0][0])
+
+
+def refuse_start(connection: sqlite3.Connection, name: str) -> None:
+    """Raise UsageError where a name, a year at least, is no id but the start of some, so that it says which."""
+    key = match_key(name)
+    if len(key) < _YEAR_LONG:
+        return
+    begun = "FROM achievement WHERE instr(id, ?) = 1"
+    [number] = connection.execute(f"SELECT count(*) {begun}", (key,)).fetchone()
+    if number:
+        listed = connection.execute(f"SELECT id {begun} ORDER BY id LIMIT {_SHOWN_IDS}", (key,))
+        raise several_ids(key, number, [row[0] for row in listed])
+
+
+def several_ids(key: str, number: int, ids: Sequence[str]) -> UsageError:
+    """The error that a text begins the ids of a number of achievements, of which ``ids`` are some."""
+    told = say_n(
+        "{key} begins the id of {n} achievement",
+        "{key} begins the ids of {n} achievements",
+        n=number,
+        key=key,
+    )
+    shown = joined(ids[:_SHOWN_IDS])
+    if number <= _SHOWN_IDS:
+        return UsageError(told, hint=say("write one of: {listed}", listed=shown))
+    more = sayable("write more of it, such as {ids}; tgx query achievements lists all")
+    return UsageError(told, hint=say(more, ids=shown))
 
 
 def _named(connection: sqlite3.Connection, name: str) -> Found:

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from toshigaikou_cli.catalogue.connection import marks
 from toshigaikou_cli.catalogue.reading.english import english_of
 from toshigaikou_cli.errors import UsageError
-from toshigaikou_cli.messages import Called, Message, joined, say, sayable
+from toshigaikou_cli.messages import Called, Message, joined, say, say_n, sayable
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.latin import holds, latin_keys, latin_words
 
@@ -94,7 +94,9 @@ def _owners(connection: sqlite3.Connection, text: str, register: _Register, wher
     if names:
         hint = _one_of_them(names, register.listed)
         raise AmbiguousError(
-            say("{text} is part of {n} names", text=text, n=len(names)), where=where, hint=hint
+            say_n("{text} is part of {n} name", "{text} is part of {n} names", text=text, n=len(names)),
+            where=where,
+            hint=hint,
         )
     raise UsageError(say("unknown: {text}", text=text), where=where, hint=_others(connection, text, register))
 

@@ -17,7 +17,7 @@ from toshigaikou_cli.catalogue.writing import indicators, store
 from toshigaikou_cli.catalogue.writing.kept import KeptDocument
 from toshigaikou_cli.catalogue.writing.saving import ACHIEVEMENT_DIGEST, MEASURE_DIGEST
 from toshigaikou_cli.errors import UsageError
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import say, say_n
 from toshigaikou_cli.text.keys import match_key
 
 Slice = tuple[int, str]
@@ -277,7 +277,7 @@ def named(there: Sequence[Kept], name: str | None) -> Kept:
     if found:
         listed = [say("{id} of {day}", id=each.sha256[:12], day=each.imported_at[:10]) for each in found]
         raise UsageError(
-            say("{n} documents have this name", n=len(found)),
+            say_n("{n} document has this name", "{n} documents have this name", n=len(found)),
             where=name,
             hint=say("name one of {listed}", listed=listed),
         )

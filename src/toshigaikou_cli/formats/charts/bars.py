@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from toshigaikou_cli.coverage.views import FigureRow, View
-from toshigaikou_cli.formats.charts.words import Around, frame
+from toshigaikou_cli.formats.charts.words import Around, called_in, frame
 from toshigaikou_cli.formats.figures import missing_line
 from toshigaikou_cli.formats.pages.question import year_words
 from toshigaikou_cli.formats.tables.table import percent
 from toshigaikou_cli.language import Language, in_language
-from toshigaikou_cli.messages import Message, joined, say, say_as
+from toshigaikou_cli.messages import Message, joined, say, say_as, say_n
 from toshigaikou_cli.records.charts import BarChart, ChartBar
 
 CHARTED = ("year", "goal", "area", "bureau", "department", "city")
@@ -74,7 +74,7 @@ def _axes(measured: bool) -> tuple[Message, Message, Message]:
 
 
 def _bar(row: FigureRow, view: str, language: Language) -> ChartBar:
-    label = year_words(int(row.key), language) if view == "year" else in_language(_label(row, view), language)
+    label = year_words(int(row.key), language) if view == "year" else called_in(_label(row, view), language)
     if view in _MEASURED:
         figure = row.figures["with_results"]
         part, whole = figure.numerator, figure.denominator
@@ -99,14 +99,22 @@ def _fitting(bars: Sequence[ChartBar], view: str) -> tuple[list[ChartBar], list[
     """The bars that are shown, in their order, and what is said of the others."""
     left = len(bars) - MOST
     if view == "year":
-        return list(bars[-MOST:]), [say("{n} earlier years are not shown.", n=left)] if left > 0 else []
+        return list(bars[-MOST:]), [
+            say_n("{n} earlier year is not shown.", "{n} earlier years are not shown.", n=left)
+        ] if left > 0 else []
     ordered = bars if view in _IN_ORDER else sorted(bars, key=lambda bar: (-bar.whole, -bar.part))
     shown, out = list(ordered[:MOST]), ordered[MOST:]
     if not out:
         return shown, []
     if view in _MEASURED:
-        return shown, [say("{n} more are not shown.", n=left)]
+        return shown, [say_n("{n} more is not shown.", "{n} more are not shown.", n=left)]
     part, whole = sum(bar.part for bar in out), sum(bar.whole for bar in out)
     return shown, [
-        say("{n} more are not shown ({part} that count, {whole} reported).", n=left, part=part, whole=whole)
+        say_n(
+            "{n} more is not shown ({part} that count, {whole} reported).",
+            "{n} more are not shown ({part} that count, {whole} reported).",
+            n=left,
+            part=part,
+            whole=whole,
+        )
     ]

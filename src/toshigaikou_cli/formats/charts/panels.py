@@ -10,7 +10,7 @@ from toshigaikou_cli.formats.charts.words import Around, frame
 from toshigaikou_cli.formats.indicators import said
 from toshigaikou_cli.formats.pages.question import year_words
 from toshigaikou_cli.language import Language, in_language
-from toshigaikou_cli.messages import Message, joined, say
+from toshigaikou_cli.messages import Message, joined, say, say_n
 from toshigaikou_cli.records.charts import ChartPoint, Panel, PanelChart
 from toshigaikou_cli.text.stated_numbers import usual_unit
 
@@ -28,9 +28,19 @@ def panel_chart(report: IndicatorReport, around: Around, language: Language = "j
     shown, without = drawn[:MOST], len(report.indicators) - len(drawn)
     notes = []
     if len(drawn) > MOST:
-        notes.append(say("{n} more indicators are not shown.", n=len(drawn) - MOST))
+        notes.append(
+            say_n(
+                "{n} more indicator is not shown.", "{n} more indicators are not shown.", n=len(drawn) - MOST
+            )
+        )
     if without:
-        notes.append(say("{n} indicators without numbers are not shown.", n=without))
+        notes.append(
+            say_n(
+                "{n} indicator without numbers is not shown.",
+                "{n} indicators without numbers are not shown.",
+                n=without,
+            )
+        )
     notes.append(say("Values are the documents' own; whether a target was met is not judged."))
     return PanelChart(
         frame=frame(around, notes, [_line(panel, language) for panel in shown], language),

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from toshigaikou_cli.coverage.figures import Stamp
 from toshigaikou_cli.coverage.page import Question
 from toshigaikou_cli.formats.documents import document_words, licence_words
+from toshigaikou_cli.formats.pages.page_words import named_question
 from toshigaikou_cli.formats.pages.question import date_words, question_words
-from toshigaikou_cli.language import Language, in_language
+from toshigaikou_cli.language import Language, english_names, in_language, named
 from toshigaikou_cli.messages import Message, say
 from toshigaikou_cli.records.charts import ChartFrame
 from toshigaikou_cli.records.document_facts import DocumentFacts
@@ -40,8 +41,8 @@ class Around(NamedTuple):
 
 def frame(around: Around, notes: Sequence[str], lines: Sequence[str], language: Language) -> ChartFrame:
     """What stands around a chart; ``lines`` are its numbers in words."""
-    asked = question_words(around.question, language)
-    strategy = around.strategy or in_language(say("everything"), language)
+    asked = question_words(named_question(around.question, english_names(), language), language)
+    strategy = called_in(around.strategy or say("everything"), language)
     filtered = in_language(say("Question: {question}", question=asked), language)
     shown = f"{strategy}　{filtered}" if asked else strategy
     made = say(
@@ -57,6 +58,12 @@ def frame(around: Around, notes: Sequence[str], lines: Sequence[str], language: 
     return ChartFrame(
         in_language(TITLES[around.view], language), shown, tuple(notes), sources, summary, language
     )
+
+
+def called_in(text: str, language: Language) -> str:
+    """A name or a message in a language: a name has its English one in an English chart."""
+    said = in_language(text, language)
+    return named(said) if language == "en" else said
 
 
 def _documents(documents: Sequence[tuple[str, DocumentFacts]], language: Language) -> str:

@@ -106,7 +106,7 @@ def _resource(file: TableFile, keys: Mapping[str, tuple[str, ...]]) -> dict[str,
     return {
         "name": table.name,
         "type": "table",
-        "title": f"{english_title(table.name)} ({table.title})",
+        "title": english_title(table.name),
         "description": table.words.en,
         "i18n": {"ja": {"title": table.title, "description": table.words.ja}},
         "path": file.path,
@@ -144,7 +144,7 @@ def _field(column: ExportColumn, table: ExportTable) -> dict[str, Any]:
     said: dict[str, Any] = {
         "name": column.name,
         "type": _TYPES.get(column.type, column.type),
-        "title": f"{english_title(column.name)} ({column.title})",
+        "title": english_title(column.name),
         "description": column.words.en,
         "i18n": {"ja": {"title": column.title, "description": column.words.ja}},
         "source": column.origin.words.en,

@@ -11,7 +11,10 @@ import re
 
 from toshigaikou_cli.expressions import expression
 
+_JAPANESE_FONTS = '"Hiragino Sans",'
+
 ENGLISH = {
+    _JAPANESE_FONTS: f'"Helvetica Neue",Arial,"Liberation Sans",{_JAPANESE_FONTS}',
     # report.html.j2, folder.html.j2
     'lang="ja"': 'lang="en"',
     "{% if question %}（{{ question }}）{% endif %}": "{% if question %} ({{ question }}){% endif %}",
@@ -151,7 +154,7 @@ ENGLISH = {
     "'うち、戦略の策定より後に関係が始まった'": "'of these, those whose relation began after the strategy'",
     "'期限の年度までの資料で相手となった'": "'partner in a sheet up to that fiscal year'",
     "'関係があり、相手にもなった'": "'with a relation, and partner'",
-    "{{ row.facts.cities }}都市<br>": "{{ row.facts.cities }} cities<br>",
+    "{{ row.facts.cities }}都市<br>": "{{ row.facts.cities }} {{ 'city' if row.facts.cities == 1 else 'cities' }}<br>",
     "{{ f.members|join('、') or 'なし' }}": "{{ f.members|map('named')|join(', ') or 'none' }}",
     # the timeline
     "月別の表": "Table by month",
@@ -159,7 +162,7 @@ ENGLISH = {
     "{{ month }}月</th>": "{{ ['Jan','Feb','Mar','Apr','May','Jun','Jul','Aug','Sep','Oct','Nov','Dec'][month - 1] }}</th>",
     "{{ month[:4] }}年{{ month[5:]|int }}月 {{ c.counted }}件": "{{ month }}: {{ c.counted }}",
     "{{ month[:4] }}年{{ month[5:]|int }}月": "{{ month }}",
-    "活動{{ f.denominator }}件のうち、行われた月の分かる{{ f.numerator }}件を、初日から末日までの各月に数えました（資料の年度の中に始まるもの）。": "Of {{ f.denominator }} activities, the {{ f.numerator }} whose month is known are counted in each month from their first to"
+    "活動{{ f.denominator }}件のうち、行われた月の分かる{{ f.numerator }}件を、初日から末日までの各月に数えました（資料の年度の中に始まるもの）。": "Activities: {{ f.denominator }}. Those whose month is known ({{ f.numerator }}) are counted in each month from their first to"
     " their last day (those that begin in the fiscal year of their sheet).",
     # measures and achievements
     "施策と実績の絞り込み": "Filter measures and achievements",
@@ -185,6 +188,13 @@ ENGLISH = {
     "<dt>都市</dt>": "<dt>Cities</dt>",
     "<dt>{{ w.unit }}</dt>": "<dt>Bureaus</dt>",
     "候補 {{ suggested|length }}件": "suggested: {{ suggested|length }}",
+    # the summary
+    "format(years|join('・'))": "format(years|join(', '))",
+    "・{{ t.made": "; {{ t.made",
+    "（{{ report.total.numerator }}）": " ({{ report.total.numerator }})",
+    "（{{ rows.shown|length + rows.more }}）": " ({{ rows.shown|length + rows.more }})",
+    "（{{ without.shown|length + without.more }}）": " ({{ without.shown|length + without.more }})",
+    "format(missing|join('・'))": "format(missing|join(', '))",
     "取り込んだ資料（{{ imported|join('・') }}年度）に、この施策の実績はありません。": "The imported sheets (FY{{ imported|join(', FY') }})"
     " have no achievement of this measure.",
     "資料はまだ取り込まれていません。": "No sheet is imported yet.",
@@ -223,15 +233,14 @@ ENGLISH = {
     " 'achievements': 'achievements', 'indicators': 'indicators'}[document.kind] }}) ",
     "根拠の一覧（{{ evidence|length }}）": "List of evidence ({{ evidence|length }})",
     # an achievement
-    "{{ r.department }}{% endif %}。": "{{ r.department }}{% endif %}. ",
+    "{% if r.department %} {{ r.department }}{% endif %}。": "{% if r.department %} ({{ r.department }}){% endif %}. ",
     "{{ outcome[r.outcome] }}。": "{{ outcome[r.outcome] }}. ",
     "{{ r.cities|join('、') }}。": "{{ r.cities|map('named')|join(', ') }}. ",
     "施策{{ link.measure }}</a>": "measure {{ link.measure }}</a>",
-    " 根拠<i>": ", evidence<i>",
-    "{% endfor %}</i>{% endif %}。": "{% endfor %}</i>{% endif %}. ",
+    "<i> 根拠の番号：{{ evidence|join('、') }}</i>{% endif %}。": "<i>, evidence no{{ 's' if evidence|length > 1 }}. {{ evidence|join(', ') }}</i>{% endif %}. ",
     " 根拠「{{ evidence|join('」「') }}」{% endif %}。": ", evidence: {{ evidence|join('; ') }}{% endif %}. ",
-    "候補<b>": "suggested<b>",
-    "{% endfor %}</b>。": "{% endfor %}</b>. ",
+    "候補：施策<b>{{ one.suggested|map(attribute='measure')|join('、') }}</b>。": "Suggested: measure{{ 's' if one.suggested|length > 1 }}"
+    " <b>{{ one.suggested|map(attribute='measure')|join(', ') }}</b>. ",
     "施策なし：{{ r.outside|reasons }}。": "No measure: {{ r.outside|reasons }}. ",
     "資料{{ one.document }} ": "document {{ one.document }}, ",
     "シート「{{ r.source.sheet }}」": "sheet {{ r.source.sheet }}{% if r.source.line or r.source.row %}, {% endif %}",
@@ -254,11 +263,13 @@ ENGLISH = {
     '"（表示 " + shown.filter(counts).length + " / " + shown.length + "）"': '" (shown " + shown.filter(counts).length + " / "'
     ' + shown.length + ")"',
     '"「" + field.value + "」"': '"“" + field.value + "”"',
+    '" 根拠："': '", evidence:"',
+    'told.split("、")': 'told.split(", ")',
+    'at ? "、" : ""': 'at ? ", " : ""',
     '"画面での絞り込み：" + words.join("・") + "。" + measures + "施策のうち実績のあるもの" + have + "。実績" +\n'
     '      visible.length + "件（数えるもの" + (visible.length - maybe) + "、候補のみ等" + maybe + "）。この印刷は絞り込んだ部分だけです。"': '"Filtered on the screen: " + words.join(", ") + ". Measures: " + measures + ", with results: " + have + ". Achievements: " +\n'
     '      visible.length + " (that count: " + (visible.length - maybe) + ", others: " + maybe + "). Only this part is printed."',
-    '"「" + from.textContent.trim() + "」"': '" “" + from.textContent.trim() + "”"',
-    '"施策" + number)': '"measure " + number)',
+    '"「" + own("e" + number).textContent.trim() + "」"': '" “" + own("e" + number).textContent.trim() + "”"',
     'shown + "件"': 'shown + " found"',
 }
 """English by Japanese."""

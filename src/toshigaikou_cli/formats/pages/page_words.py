@@ -10,7 +10,8 @@ from toshigaikou_cli.coverage.page import Question
 from toshigaikou_cli.coverage.views import HeatCell
 from toshigaikou_cli.formats.pages import heat
 from toshigaikou_cli.formats.records.listing import bureaus_text
-from toshigaikou_cli.language import Language, worded
+from toshigaikou_cli.language import Language, in_language, worded
+from toshigaikou_cli.messages import say_n
 from toshigaikou_cli.records.project import RelationKind
 
 STATUS = {
@@ -27,12 +28,12 @@ MARKS: Mapping[Language, Mapping[str, str]] = {
 WORDS: Mapping[Language, Mapping[str, str]] = {
     "ja": {
         "title": "{}：施策と実績", "several": "施策と実績", "asked": "絞り込み：{}",
-        "one": "実績{}件", "counted": "実績{}件", "suggested": "候補{}件のみ",
+        "suggested": "候補{}件のみ",
         "nothing": "報告なし", "no-sheet": "資料なし", "no-row": "施策ごとの資料に行がない",
     },
     "en": {
         "title": "{}: measures and achievements", "several": "Measures and achievements", "asked": "Question: {}",
-        "one": "{} achievement", "counted": "{} achievements", "suggested": "{} suggested only",
+        "suggested": "{} suggested only",
         "nothing": "nothing reported", "no-sheet": "no sheet", "no-row": "no row in a sheet that has one for each measure",
     },
 }  # fmt: skip
@@ -81,10 +82,9 @@ def heat_text(found: HeatCell, language: Language = "ja") -> str:
 
 def heat_words(found: HeatCell, language: Language = "ja") -> str:
     """What a cell says, in words."""
-    words = worded(WORDS, language)
     if found.state == "counted":
-        return words["one" if found.counted == 1 else "counted"].format(found.counted)
-    return words[found.state].format(found.suggested)
+        return in_language(say_n("{n} achievement", "{n} achievements", n=found.counted), language)
+    return worded(WORDS, language)[found.state].format(found.suggested)
 
 
 def bureaus_words(measure: MeasureCoverage, names: Mapping[str, str], language: Language) -> str:

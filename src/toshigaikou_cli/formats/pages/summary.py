@@ -54,7 +54,7 @@ def summary(facts: Sequence[PageFacts], language: Language = "ja") -> str:
     if language == "en":
         facts = [each._replace(report=titled(each.report, each.names)) for each in facts]
 
-    environment = make_environment()
+    environment = make_environment(language=language)
     part = environment.get_template("summary_part.html.j2")
     words = worded(WORDS, language)
     blocks = [part.render(_context(each, language), t=words) for each in facts]
@@ -137,9 +137,13 @@ def _fitting(listed: Sequence[Any], most: int) -> ListedPart:
 
 
 def short(text: str, most: int = _LONGEST, scale: int = 1) -> str:
-    """A text that takes no more than two lines of a table; ``scale`` is 2 where letters are half as wide."""
+    """A text that takes no more than two lines of a table; ``scale`` is 2 where letters are half as wide. It ends with a whole
+    word, where it has words."""
     most *= scale
-    return text if len(text) <= most else f"{text[: most - 1]}…"
+    if len(text) <= most:
+        return text
+    words = text[:most].rpartition(" ")[0].rstrip(",;:")
+    return f"{words if len(words) > most // 2 else text[: most - 1]}…"
 
 
 def _states(report: Report, words: Mapping[str, str]) -> list[StateShare]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from toshigaikou_cli.coverage.views import FigureRow, View
 from toshigaikou_cli.language import Language
+from toshigaikou_cli.messages import say_n
 
 METHODS = {
     "rule": ("規則", "rule"),
@@ -22,13 +23,18 @@ def method_word(method: str, language: Language = "ja") -> str:
 def words_of_test(row: FigureRow, language: Language = "ja") -> str:
     """``人が判定した368行で97%が正しい``: how often links of a kind were right, "" where that was not tested."""
     links, right, rows = (row.facts[f"tested_{name}"] for name in ("links", "right", "rows"))
-    if not (isinstance(links, int) and isinstance(right, int) and links):
+    if not (isinstance(links, int) and isinstance(right, int) and isinstance(rows, int) and links):
         return ""
     share = 100 * right // links
     return (
         f"人が判定した{rows}行で{share}%が正しい"
         if language == "ja"
-        else f"{share} % correct in our test of {rows} rows"
+        else say_n(
+            "{share} % correct in our test of {n} row",
+            "{share} % correct in our test of {n} rows",
+            n=rows,
+            share=share,
+        )
     )
 
 
@@ -42,7 +48,7 @@ def sure_words(sure: View, language: Language = "ja") -> str:
     return (
         f"数える結び付き{whole}件のうち、{'、'.join(parts)}。"
         if language == "ja"
-        else f"Of {whole} counting links, {', '.join(parts)}."
+        else say_n("Of {n} counting link, {parts}.", "Of {n} counting links, {parts}.", n=whole, parts=parts)
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText
-from toshigaikou_cli.messages import coded, say, sayable
+from toshigaikou_cli.messages import coded, say, say_n, sayable
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading
 
 _FILES = {
@@ -46,7 +46,7 @@ def contents_parts(data: Mapping[str, Any]) -> list[Part]:
             (say("Measures"), str(contents["measure"])),
             (say("Achievements"), say("{n} (results of {years})", n=contents["achievement"], years=years)),
             (say("Vocabulary"), data["vocabulary"][:12]),
-            (say("Size"), say("{n:,} bytes", n=data["size"])),
+            (say("Size"), say_n("{n:,} byte", "{n:,} bytes", n=data["size"])),
         ]
     parts: list[Part] = [Table((Column("name", ""), Column("value", "", flexible=True)), rows)]
     if data["problem"]:

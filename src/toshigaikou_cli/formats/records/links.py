@@ -14,7 +14,7 @@ from toshigaikou_cli.formats.records.evidence import (
 from toshigaikou_cli.formats.records.listing import judgement_text, measure_name, mend_text, of_several, place
 from toshigaikou_cli.formats.records.things import link_parts
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, Value
-from toshigaikou_cli.messages import coded, joined, say, sayable
+from toshigaikou_cli.messages import coded, joined, say, say_n, sayable_n
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_name
 
 if TYPE_CHECKING:
@@ -186,43 +186,86 @@ def _share(value: float | None) -> str:
     return "–" if value is None else f"{100 * value:.1f} %"
 
 
-_FURTHER = (
-    ("musts_linked", "musts", sayable("must be linked: {part} of {whole} are linked")),
-    ("several_whole", "several", sayable("several measures: {part} of {whole} rows with two or more have them all")),
-    ("whole", "rows", sayable("rows right: {part} of {whole} have all that they must and nothing wrong")),
-    ("not_held_free", "not_held", sayable("not held: {part} of {whole} rows have no link that counts")),
-    ("outside_free", "outside", sayable("outside: {part} of {whole} rows have no link that counts")),
-    ("outcomes_right", "outcomes", sayable("outcomes: {part} of {whole} activities have the right one")),
-    ("lookalikes_held", "lookalikes",
-     sayable("look-alikes: {part} of {whole} that sound as if called off are read as held")),
-)  # fmt: skip
+_FURTHER = {
+    ("musts_linked", "musts"): sayable_n(
+        "must be linked: {part} of {n} is linked", "must be linked: {part} of {n} are linked"
+    ),
+    ("several_whole", "several"): sayable_n(
+        "several measures: {part} of {n} row with two or more has them all",
+        "several measures: {part} of {n} rows with two or more have them all",
+    ),
+    ("whole", "rows"): sayable_n(
+        "rows right: {part} of {n} has all that it must and nothing wrong",
+        "rows right: {part} of {n} have all that they must and nothing wrong",
+    ),
+    ("not_held_free", "not_held"): sayable_n(
+        "not held: {part} of {n} row has no link that counts",
+        "not held: {part} of {n} rows have no link that counts",
+    ),
+    ("outside_free", "outside"): sayable_n(
+        "outside: {part} of {n} row has no link that counts",
+        "outside: {part} of {n} rows have no link that counts",
+    ),
+    ("outcomes_right", "outcomes"): sayable_n(
+        "outcomes: {part} of {n} activity has the right one",
+        "outcomes: {part} of {n} activities have the right one",
+    ),
+    ("lookalikes_held", "lookalikes"): sayable_n(
+        "look-alikes: {part} of {n} that sounds as if called off is read as held",
+        "look-alikes: {part} of {n} that sound as if called off are read as held",
+    ),
+}
 """Figures that only some labels give: the two counts, and what is said of them."""
 
 
 _LABELLED = {
-    True: sayable("{labels} (held out from tuning): {rows} rows, {inside} of them with a measure"),
-    False: sayable("{labels} (used in tuning): {rows} rows, {inside} of them with a measure"),
+    True: sayable_n(
+        "{labels} (held out from tuning): {n} row, {inside} of them with a measure",
+        "{labels} (held out from tuning): {n} rows, {inside} of them with a measure",
+    ),
+    False: sayable_n(
+        "{labels} (used in tuning): {n} row, {inside} of them with a measure",
+        "{labels} (used in tuning): {n} rows, {inside} of them with a measure",
+    ),
 }
 
 
 def evaluation_parts(data: Mapping[str, Any]) -> list[Part]:
     f = data["all"]
-    told = _LABELLED.get(data["held_out"], sayable("{labels}: {rows} rows, {inside} of them with a measure"))
+    told = _LABELLED.get(
+        data["held_out"],
+        sayable_n(
+            "{labels}: {n} row, {inside} of them with a measure",
+            "{labels}: {n} rows, {inside} of them with a measure",
+        ),
+    )
     text = (
-        say(told, labels=data["labels"], rows=f["rows"], inside=f["inside"]),
-        say("precision: {right} of {links} links are right", right=f["right_links"], links=f["links"]),
-        say(
-            "recall: {found} of {inside} rows with a measure have a right link",
+        say_n(*told, n=f["rows"], labels=data["labels"], inside=f["inside"]),
+        say_n(
+            "precision: {right} of {n} link is right",
+            "precision: {right} of {n} links are right",
+            right=f["right_links"],
+            n=f["links"],
+        ),
+        say_n(
+            "recall: {found} of {n} row with a measure has a right link",
+            "recall: {found} of {n} rows with a measure have a right link",
             found=f["found"],
-            inside=f["inside"],
+            n=f["inside"],
         ),
-        say("first choice: right in {first} of {rows} rows", first=f["first"], rows=f["rows"]),
-        say(
-            "in first 3: {found} of {inside} rows have a right one among the first three",
+        say_n(
+            "first choice: right in {first} of {n} row",
+            "first choice: right in {first} of {n} rows",
+            first=f["first"],
+            n=f["rows"],
+        ),
+        say_n(
+            "in first 3: {found} of {n} row has a right one among the first three",
+            "in first 3: {found} of {n} rows have a right one among the first three",
             found=f["first_three"],
-            inside=f["inside"],
+            n=f["inside"],
         ),
-        *(say(told, part=f[part], whole=f[whole]) for part, whole, told in _FURTHER if f[whole]),
+        *(say_n(*told, n=f[whole], part=f[part]) for (part, whole), told in _FURTHER.items() if f[whole]),
     )
     parts: list[Part] = [TableText(text), evaluation_table(data)]
     if data["misses"]:

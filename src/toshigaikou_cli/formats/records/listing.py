@@ -235,7 +235,7 @@ def part_text(part: Mapping[str, str]) -> str:
 def tally_text(tally: Mapping[str, int], part: Mapping[str, str] | None = None, elsewhere: int = 0) -> str:
     """``5 count for goal 2, 4 only suggested; 1 more is linked to another goal only``; ``part`` is what is asked about."""
     asked = part_text(part) if part else say("it")
-    said = [say("{n} count for {asked}", n=tally["counting"], asked=asked)]
+    said = [say_n("{n} counts for {asked}", "{n} count for {asked}", n=tally["counting"], asked=asked)]
     said.append(say("{n} only suggested", n=tally["suggested"]))
     said += [say(_REST[name], n=tally[name]) for name in _REST if tally[name]]
     if not elsewhere:

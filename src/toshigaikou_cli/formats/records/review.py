@@ -13,7 +13,7 @@ from toshigaikou_cli.formats.records.evidence import (
 )
 from toshigaikou_cli.formats.records.listing import judgement_text, measure_name, of_several
 from toshigaikou_cli.language import in_language
-from toshigaikou_cli.messages import coded, say
+from toshigaikou_cli.messages import coded, say, say_n
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_name
 
 _SHOWN_LINES = 30
@@ -31,7 +31,14 @@ def row_text(achievement: Mapping[str, Any], number: int, of: int) -> str:
     lines += [f"    {line}" for line in text[:_SHOWN_LINES]]
     if len(text) > _SHOWN_LINES:
         lines.append(
-            in_language(say("    … {n} more lines: tgx show {id}", n=len(text) - _SHOWN_LINES, id=a["id"]))
+            in_language(
+                say_n(
+                    "    … {n} more line: tgx show {id}",
+                    "    … {n} more lines: tgx show {id}",
+                    n=len(text) - _SHOWN_LINES,
+                    id=a["id"],
+                )
+            )
         )
     if a["outside"]:
         lines.append(

@@ -38,7 +38,7 @@ def source_parts(data: SourcedRow) -> list[Part]:
                     say("{text} [struck: {struck}]", text=cell["text"], struck=cell["struck"])
                     if cell.get("struck")
                     else cell["text"],
-                    cell["normalized"] if cell["normalized"] != cell["text"] else "=",
+                    cell["normalized"] if cell["normalized"] != cell["text"] else say("same"),
                     say("from above") if cell["filled"] else None,
                 )
                 for cell in data["cells"]

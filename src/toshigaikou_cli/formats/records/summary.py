@@ -17,6 +17,7 @@ from toshigaikou_cli.messages import (
     say,
     say_n,
     sayable,
+    sayable_n,
     shown_as,
     with_reason,
 )
@@ -34,12 +35,19 @@ SHOWN_CHANGES = 10
 SHOWN_REJECTED = 5
 SHOWN_TEXT = 60
 _COUNTED = {
-    "filled": sayable("{n} cells filled from merged cells"),
-    "dropped": sayable("{n} characters of the tables fell in no cell"),
-    "undecoded": sayable("{n} characters without code points: what they say is not known"),
-    "hidden": sayable("{n} invisible characters left out"),
-    "ruby": sayable("{n} characters of furigana left out"),
-    "struck_rows": sayable("{n} rows left out that are wholly struck through"),
+    "filled": sayable_n("{n} cell filled from a merged cell", "{n} cells filled from merged cells"),
+    "dropped": sayable_n(
+        "{n} character of the tables fell in no cell", "{n} characters of the tables fell in no cell"
+    ),
+    "undecoded": sayable_n(
+        "{n} character without a code point: what it says is not known",
+        "{n} characters without code points: what they say is not known",
+    ),
+    "hidden": sayable_n("{n} invisible character left out", "{n} invisible characters left out"),
+    "ruby": sayable_n("{n} character of furigana left out", "{n} characters of furigana left out"),
+    "struck_rows": sayable_n(
+        "{n} row left out that is wholly struck through", "{n} rows left out that are wholly struck through"
+    ),
 }
 
 
@@ -76,7 +84,7 @@ def _pages(format_: str, n: int) -> Message:
 def _lines(summary: ImportSummary, dry_run: bool, *, again: bool) -> Iterator[str]:
     tables = summary.tally.get("tables", 0)
     size = [form_text(summary.format), *([_pages(summary.format, summary.pages)] if summary.pages else [])]
-    size += [say("{n} tables", n=tables)] if tables > 1 else []
+    size += [say_n("{n} table", "{n} tables", n=tables)] if tables > 1 else []
     yield say("{name}: {what} [{size}]", name=summary.name, what=_document(summary), size=size)
     if summary.status == "unchanged":
         yield _indented(say("already in the catalogue: nothing changed"))
@@ -85,8 +93,11 @@ def _lines(summary: ImportSummary, dry_run: bool, *, again: bool) -> Iterator[st
     yield from _changes(summary, dry_run) if not again else ()
     yield from _losses(summary, dry_run)
     if summary.kind == "achievements" and not summary.strategies and summary.links:
-        told = sayable("{n} achievements: linked once the strategy of their years is imported")
-        yield _indented(say(told, n=sum(summary.links.values())))
+        told = sayable_n(
+            "{n} achievement: linked once the strategy of its year is imported",
+            "{n} achievements: linked once the strategy of their years is imported",
+        )
+        yield _indented(say_n(*told, n=sum(summary.links.values())))
     else:
         yield from _links(summary.links, summary.strategies if summary.kind != "strategy" else ())
     for finding in summary.findings:
@@ -110,9 +121,13 @@ def _read(summary: ImportSummary) -> Iterator[str]:
         yield from map(_in_force, summary.strategies)
     for key, counted in _COUNTED.items():
         if summary.tally.get(key):
-            yield say(counted, n=summary.tally[key])
+            yield say_n(*counted, n=summary.tally[key])
     if summary.indicators:
-        yield say("{n} indicators with their values: no results, counted nowhere", n=summary.indicators)
+        yield say_n(
+            "{n} indicator with its values: no result, counted nowhere",
+            "{n} indicators with their values: no results, counted nowhere",
+            n=summary.indicators,
+        )
     for reason in summary.skipped:
         yield say("skipped: {what}", what=str(reason))
     for row in summary.rejected[:SHOWN_REJECTED]:
@@ -153,23 +168,36 @@ def _links(links: Mapping[str, int], strategies: Sequence[Period]) -> Iterator[s
     if not total:
         return
     counted = [say(text, n=links[key]) for key, text in _LINKED.items() if links.get(key) or key == "linked"]
-    told = say("{n} achievements: {counted}", n=total, counted=counted)
+    told = say_n("{n} achievement: {counted}", "{n} achievements: {counted}", n=total, counted=counted)
     ids = [period.strategy for period in strategies]
     one = say("strategy {id}", id=ids[0]) if len(ids) == 1 else say("strategies {ids}", ids=ids)
     yield _indented(with_reason(told, one if ids else ""))
 
 
+_RECORDS: Mapping[str, tuple[str, str]] = {
+    "achievements": sayable_n("{n} achievement", "{n} achievements"),
+    "measures": sayable_n("{n} measure", "{n} measures"),
+    "cities": sayable_n("{n} city", "{n} cities"),
+    "indicators": sayable_n("{n} indicator", "{n} indicators"),
+}
+"""What rows of tables become, by the names in a document's ``parts``."""
+
+
 def equation(count: RowCount, parts: Mapping[str, int]) -> str:
     """``40 rows = 35 achievements + 5 headers + 0 rejected``: every row of every table, accounted for."""
-    terms = [say("{n} {records}", n=number, records=coded(name)) for name, number in parts.items()]
+    terms = [say_n(*_RECORDS[name], n=number) for name, number in parts.items()]
     terms.append(say_n("{n} header", "{n} headers", count.headers))
     if count.continued:
         terms.append(say("{n} continued", n=count.continued))
     if count.other:
-        terms.append(say("{n} in other tables", n=count.other))
+        terms.append(say_n("{n} in another table", "{n} in other tables", n=count.other))
     terms.append(say("{n} rejected", n=count.rejected))
-    told = sayable("{n} rows = {terms}") if count.adds_up else sayable("{n} rows ≠ {terms}")
-    return say(told, n=count.rows, terms=joined(terms, " + "))
+    told = (
+        sayable_n("{n} row = {terms}", "{n} rows = {terms}")
+        if count.adds_up
+        else sayable_n("{n} row ≠ {terms}", "{n} rows ≠ {terms}")
+    )
+    return say_n(*told, n=count.rows, terms=joined(terms, " + "))
 
 
 _CHANGED = {
@@ -217,23 +245,29 @@ def _losses(summary: ImportSummary, dry_run: bool) -> Iterator[str]:
 class Took(NamedTuple):
     """How it is said that a document goes, or would go, and that an older one would be there again."""
 
-    goes: str
-    would_go: str
+    goes: tuple[str, str]
+    would_go: tuple[str, str]
 
 
-REMOVED = Took(sayable("removed: {name} ({n} records)"), sayable("would be removed: {name} ({n} records)"))
+REMOVED = Took(
+    sayable_n("removed: {name} ({n} record)", "removed: {name} ({n} records)"),
+    sayable_n("would be removed: {name} ({n} record)", "would be removed: {name} ({n} records)"),
+)
 TAKEN_BACK = Took(
-    sayable("taken back: {name} ({n} records)"), sayable("would be taken back: {name} ({n} records)")
+    sayable_n("taken back: {name} ({n} record)", "taken back: {name} ({n} records)"),
+    sayable_n("would be taken back: {name} ({n} record)", "would be taken back: {name} ({n} records)"),
 )
 
 
 def taken_back_text(done: TakenBack, judgements: Path, took: Took, *, dry_run: bool = False) -> str:
     """What went with a document, what came back, and that judgements stay in their file."""
-    back = sayable("there again: {name} ({n} records)")
+    back = sayable_n("there again: {name} ({n} record)", "there again: {name} ({n} records)")
     if dry_run:
-        back = sayable("would be there again: {name} ({n} records)")
-    lines = [say(took.would_go if dry_run else took.goes, name=done.name, n=done.records)]
-    lines += [_indented(say(back, name=each.name, n=each.records)) for each in done.restored]
+        back = sayable_n(
+            "would be there again: {name} ({n} record)", "would be there again: {name} ({n} records)"
+        )
+    lines = [say_n(*(took.would_go if dry_run else took.goes), n=done.records, name=done.name)]
+    lines += [_indented(say_n(*back, n=each.records, name=each.name)) for each in done.restored]
     if done.judgements:
         stays = say_n(
             "{n} judgement on its records stays in {file}",

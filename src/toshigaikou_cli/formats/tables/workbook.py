@@ -18,7 +18,7 @@ from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.formats.tables.delimited import FORMULA
 from toshigaikou_cli.formats.tables.table import Part, Table, Value, for_people, width
 from toshigaikou_cli.language import in_language
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import say, say_n
 from toshigaikou_cli.text.keys import visible
 
 if TYPE_CHECKING:
@@ -132,7 +132,13 @@ def _put(cell: Cell, value: Value) -> None:
     if not text:
         return
     if len(text) > LONGEST:
-        mark = in_language(say("… ({n} characters: csv or json has them all)", n=len(text)))
+        mark = in_language(
+            say_n(
+                "… ({n} character: csv or json has them all)",
+                "… ({n} characters: csv or json has them all)",
+                n=len(text),
+            )
+        )
         text = text[: LONGEST - len(mark)] + mark
     cell.value = text
     cell.data_type = "s"  # "=1+1" stays what it is

@@ -67,8 +67,8 @@ def _reading(body: Any, walk: Walk, name: str) -> Reading:
         if element.tag == f"{W}p":
             words = WordText()
             walk.paragraph(element, words)
-            blocks += [Line(text.strip()) for text in "".join(words.valid).split("\n") if text.strip()]
-            struck.words += [(say("text"), "".join(words.struck))] if "".join(words.struck).strip() else []
+            blocks += [Line(text.strip()) for text in words.text().split("\n") if text.strip()]
+            struck.words += [(say("text"), words.struck_text())] if words.struck_text().strip() else []
             continue
         rows = struck.without(_rows(element, walk), say("table {n}", n=tables + 1))
         made = trimmed(as_blocks(rows, tables + 1, opens=tables == 0))
@@ -148,7 +148,7 @@ def _cells(
         merge = cell.find(f"{W}tcPr/{W}vMerge")
         if merge is not None and merge.get(f"{W}val") != "restart":
             cells[at] = (above.get(at, ""), "")
-            filled.add(at)
+            filled.update([at] if cells[at][0] else [])  # of empty cells nothing is carried down
             goes_on.add(at)
         else:
             cells[at] = _text(cell, walk)
@@ -180,6 +180,6 @@ def _text(cell: Any, walk: Walk) -> tuple[str, str]:
             continue
         words = WordText()
         walk.paragraph(paragraph, words)
-        valid.append("".join(words.valid).strip())
-        struck.append("".join(words.struck).strip())
+        valid.append(words.text().strip())
+        struck.append(words.struck_text().strip())
     return "\n".join(filter(None, valid)), " ".join(filter(None, struck))

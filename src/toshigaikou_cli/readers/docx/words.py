@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from toshigaikou_cli.messages import say
+from toshigaikou_cli.readers.docx.fields import TO_FILL_IN, field_sign, symbol
 from toshigaikou_cli.readers.docx.numbering import Numbering
+from toshigaikou_cli.readers.raised import raised, settled
 from toshigaikou_cli.readers.styles import inherits
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -35,6 +37,14 @@ class WordText:
     valid: list[str] = field(default_factory=list)
     struck: list[str] = field(default_factory=list)
 
+    def text(self) -> str:
+        """The valid words."""
+        return settled("".join(self.valid))
+
+    def struck_text(self) -> str:
+        """The struck words."""
+        return settled("".join(self.struck))
+
 
 @dataclass(slots=True)
 class Walk:
@@ -46,13 +56,20 @@ class Walk:
     left_out: dict[str, list[str]] = field(default_factory=dict)
 
     def paragraph(self, paragraph: Any, words: WordText) -> None:
-        """Add a paragraph's words, with its list number."""
+        """Add a paragraph's words, with its list number; those of a prompt are none."""
+        if any(field.find(TO_FILL_IN) is not None for field in paragraph.iterancestors(f"{W}sdt")):
+            self._prompt(paragraph)
+            return
         style = _style(paragraph, "pPr", "pStyle")
         mark = self.numbering.mark(paragraph)
         before = len(words.valid)
         self._inside(paragraph, words, style in self.struck)
         if mark and any(text.strip() for text in words.valid[before:]):
             words.valid.insert(before, mark)
+
+    def _prompt(self, element: Any) -> None:
+        if text := "".join(_texts(element, f"{W}t")).strip():
+            self.note(say("prompts of fields that nobody filled in"), text)
 
     def note(self, what: str, text: str = "") -> None:
         self.left_out.setdefault(what, []).append(" ".join(text.split())[:20])
@@ -66,6 +83,8 @@ class Walk:
                     self.note(say("tracked deletions"), text)
             elif tag == f"{W}r":
                 self._run(child, words, lined)
+            elif tag == f"{W}sdt" and child.find(TO_FILL_IN) is not None:
+                self._prompt(child)
             elif tag == _M_TEXT:
                 words.valid.append(child.text or "")
             elif tag not in _SKIPPED:
@@ -79,8 +98,11 @@ class Walk:
                 self.note(say("hidden text"), text)
             return
         target = words.struck if self._is_lined(run, properties, lined) else words.valid
+        before = len(target)
         for child in run:
             self._piece(child, words, target, lined)
+        if _is_raised(properties):
+            target[before:] = [raised("".join(target[before:]))]
 
     def _piece(self, child: Any, words: WordText, target: list[str], lined: bool) -> None:
         tag = child.tag
@@ -88,6 +110,10 @@ class Walk:
             target.append(child.text or "")
         elif tag in _BREAKS:
             target.append(_BREAKS[tag])
+        elif tag == f"{W}fldChar":
+            target.append(field_sign(child))
+        elif tag == f"{W}sym":
+            self._symbol(child, target)
         elif tag in _NOTES:
             self.note(_NOTES[tag])
         elif tag in _BESIDE or not tag.startswith(W):
@@ -96,6 +122,12 @@ class Walk:
                 self.note(say("text boxes"), text)
         elif tag not in _SKIPPED:
             self._inside(child, words, lined)
+
+    def _symbol(self, child: Any, target: list[str]) -> None:
+        sign = symbol(child)
+        target.append(sign)
+        if not sign:
+            self.note(say("symbols of a font that is not known"))
 
     def _is_lined(self, run: Any, properties: Any, lined: bool) -> bool:
         if properties is None:
@@ -123,6 +155,11 @@ def struck_styles(styles: Any) -> frozenset[str]:
 def _style(element: Any, properties: str, name: str) -> str:
     found = element.find(f"{W}{properties}/{W}{name}")
     return str(found.get(f"{W}val") or "") if found is not None else ""
+
+
+def _is_raised(properties: Any) -> bool:
+    mark = properties.find(f"{W}vertAlign") if properties is not None else None
+    return mark is not None and mark.get(f"{W}val") == "superscript"
 
 
 def _is_on(mark: Any) -> bool:

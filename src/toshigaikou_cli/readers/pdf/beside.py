@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from toshigaikou_cli.expressions import expression
+from toshigaikou_cli.readers.pdf.adjacent import FIGURE
 from toshigaikou_cli.readers.pdf.beyond import parts_of
 from toshigaikou_cli.readers.pdf.labels import (
     LEAST_LABELS,
@@ -32,6 +33,11 @@ _BEGIN = 2.0
 _WIDE, _WIDER = 2.5, 1.5
 """Ems of white that may part two tables, and how many times as wide it is then as that between columns."""
 _REMARK = expression(r"^[(（※＊]|単位|現在|時点")
+_DAY = expression(
+    r"(?:[^0-9０-９]{0,3}[0-9０-９元]{1,4}\s?[年./／])?\s?[0-9０-９]{1,2}\s?[月./／](?:\s?[0-9０-９]{1,2}\s?日?)?(?:\s?[(（].[)）])?"
+)
+_SENTENCE = 6
+"""Characters that a sentence has at the least."""
 _NUMBER = expression(r"[0-9０-９]{1,4}")
 
 
@@ -127,9 +133,28 @@ def may_be_two(grid: Grid, runs: Sequence[Run]) -> str:
     for cut in _cuts(grid):
         white = whites[cut - 1]
         others = [each for at, each in enumerate(whites) if at != cut - 1]
-        if white >= max(_WIDE * size, _WIDER * max(others, default=0.0)):
+        wide = white >= max(_WIDE * size, _WIDER * max(others, default=0.0))
+        if wide and _may_open_a_table(columns[cut]):
             return min(columns[cut], key=lambda run: run.top).text.strip()
     return ""
+
+
+def _may_open_a_table(column: Sequence[Run]) -> bool:
+    # Whether a column may be the first of a table: one of names, or of numbers that count its rows. Days, figures and
+    # sentences stand behind the name that they tell of.
+    texts = [run.text.strip() for run in sorted(column, key=lambda run: run.top)][1:]
+    if len(texts) < LEAST_LABELS or _counts(texts):
+        return True
+    values = all(FIGURE.fullmatch(text) or _DAY.fullmatch(text) for text in texts)
+    sentences = all(len(text) >= _SENTENCE and text[-1] in "。．" for text in texts)
+    return not (values or sentences)
+
+
+def _counts(texts: Sequence[str]) -> bool:
+    # Whether texts are whole numbers, each one more than the one above.
+    if not all(map(_NUMBER.fullmatch, texts)):
+        return False
+    return all(int(b) - int(a) == 1 for a, b in itertools.pairwise(texts))
 
 
 def _cuts(grid: Grid) -> range:
@@ -171,9 +196,8 @@ def _counted_twice(grid: Grid, cut: int, texts: RegionTexts) -> bool:
     columns = [[texts[row[column]] for row in grid.unit_region[1:]] for column in (0, cut)]
     if not all(_NUMBER.fullmatch(text) for column in columns for text in column):
         return False
-    left, right = ([int(text) for text in column] for column in columns)
-    counts = all(b - a == 1 for side in (left, right) for a, b in itertools.pairwise(side))
-    return counts and right[0] in (left[0], left[-1] + 1)
+    left, right = columns
+    return all(map(_counts, columns)) and int(right[0]) in (int(left[0]), int(left[-1]) + 1)
 
 
 def _drawn_apart(grid: Grid, cut: int, orders: dict[int, tuple[int, int]]) -> bool:

@@ -13,6 +13,8 @@ from toshigaikou_cli.readers.pdf.matrices import Matrix, moved, moved_box, then
 _HYPHENS = (0x02, 0xAD, 0xFFFE)
 """What PDFium's text page puts in the place of a hyphen that ends a line."""
 _PLAIN_FROM = 0x20
+_ASLANT = 0.15
+"""Of the direction of a text: more than a scan is crooked by (8 degrees)."""
 # The calls and buffers that each character needs, as names of this module: half the cost of looking them up.
 _char_origin, _char_loose_box, _char_unmapped = (
     pdfium.char_origin,
@@ -62,7 +64,7 @@ class Pen:
     """Turns the characters of one text object into glyphs."""
 
     __slots__ = (
-        "append", "below", "bottom", "chars", "clip", "content", "direction", "height", "high", "last",
+        "append", "aslant", "below", "bottom", "chars", "clip", "content", "direction", "height", "high", "last",
         "left", "level", "move", "order", "plain", "reach", "right", "text", "turn", "upper", "white", "x", "y",
     )  # fmt: skip
 
@@ -80,6 +82,8 @@ class Pen:
         if turn[0] != 1:
             matrix = then((found.a, found.b, found.c, found.d, 0.0, 0.0), (*turn[:4], 0.0, 0.0))
         self.direction = direction_of(matrix)
+        low, high = sorted((abs(matrix[0]), abs(matrix[1])))
+        self.aslant = low > _ASLANT * high
         self.height = text.size * math.hypot(found.c, found.d)
         self.below = text.descent * self.height
         everywhere = text.clip is EVERYWHERE
@@ -127,6 +131,9 @@ class Pen:
         outside = not (self.left <= centre <= self.right and self.bottom <= middle <= self.upper)
         if self.text.hidden or (outside and not ghost):
             self.content.hidden += not text.isspace()
+            return
+        if self.aslant:
+            self.content.across += text
             return
         size = y1 - y0 if self.level is not vertical else x1 - x0
         base = self.upper - y if self.level else x - self.left

@@ -10,8 +10,10 @@ from toshigaikou_cli.readers.pdf.margins import is_page_number
 from toshigaikou_cli.readers.pdf.marks import Rule
 from toshigaikou_cli.readers.pdf.rules import TOUCH, extent
 from toshigaikou_cli.readers.pdf.tables import Grid, assemble
-from toshigaikou_cli.readers.pdf.text import Run
+from toshigaikou_cli.readers.pdf.text import Run, as_run
 
+_OVER = 1.0
+"""Points by which a text may stand over a bound."""
 _HAIR = 0.6
 """Points of white that are taken between two labels that touch."""
 _LEAST_RULE = 40.0
@@ -71,19 +73,22 @@ def grid_by_gaps(
     runs: Sequence[Run],
     known: Sequence[list[float]] = (),
     others: Sequence[Rule] = (),
+    drawn: Sequence[list[float]] = (),
 ) -> Grid | None:
     """The grid of a table without vertical rules, or None where its text shows fewer than two columns.
 
     ``known`` holds the column bounds of the page before: a table between the same ends has the same columns,
     as far as no text crosses them. ``others`` are the page's rules: the table does not reach over those that are
-    not its own.
+    not its own. ``drawn`` are column bounds that the pieces of rules show: texts that touch there are two.
     """
     x0, x1 = min(r.start for r in levels), max(r.end for r in levels)
     ys = _distinct([rule.at for rule in levels])
     whole = [rule.at for rule in levels if rule.end - rule.start > 0.9 * (x1 - x0)]
+    cells = [xs for xs in drawn if abs(xs[0] - x0) <= TOUCH and abs(xs[-1] - x1) <= TOUCH]
+    runs = [part for run in runs for part in _parts_at(run, cells[0])] if cells else runs
     runs = parted(runs, _within(runs, (x0, x1), ys), _distinct(whole))
     inside = _within(runs, (x0, x1), ys)
-    kept = _kept(known, (x0, x1), inside)
+    kept = _kept([*cells, *known], (x0, x1), inside)
     cuts = kept or _cuts(inside, ys, x0)
     if not cuts:
         return None
@@ -101,6 +106,17 @@ def grid_by_gaps(
     grid = assemble([[x] for x in xs], [[y] for y in ys], levels, uprights)
     grid.gapped = True
     return grid if grid.columns >= 2 else None
+
+
+def _parts_at(run: Run, bounds: Sequence[float]) -> list[Run]:
+    # A run parted at the bounds that another text begins behind.
+    cuts = [
+        at
+        for at, (last, glyph) in enumerate(itertools.pairwise(run.glyphs), 1)
+        if last.order != glyph.order
+        and any(last.x1 <= x + _OVER and glyph.x0 >= x - _OVER for x in bounds[1:-1])
+    ]
+    return [as_run(run.glyphs[a:b]) for a, b in itertools.pairwise([0, *cuts, len(run.glyphs)])]
 
 
 def _within(runs: Sequence[Run], ends: tuple[float, float], ys: Sequence[float]) -> list[Run]:
@@ -156,7 +172,9 @@ def _cuts(runs: Sequence[Run], ys: Sequence[float], x0: float) -> list[float]:
         if named or _numbers(spans, left, gap[0]) or _usual(bands, left, gap):
             kept.append(gap)
     while kept and not any((r.x0 + r.x1) / 2 >= kept[-1][1] - 1 for r in header):
-        if _numbers(spans, kept[-1][1], 1e9):
+        left = kept[-2][1] if len(kept) > 1 else x0 - TOUCH
+        # A label of a first row of its own may stand over several columns, those of a second one over each.
+        if _numbers(spans, kept[-1][1], 1e9) or _usual(bands[1:], left, kept[-1]):
             break
         kept.pop()
     padding = max(0.0, min(run.x0 for run in spans) - x0)
@@ -193,10 +211,13 @@ def _with_aligned(
         if crossing or any(a - 1 <= start <= b + 1 for a, b in found):
             continue
         wide = [_after_gap(band, start, least) for band in bands]
+        begun = [_after_gap(band, start, -_OVER) for band in bands]
         before = max((run.x1 for run in spans if run.x0 < start - 1.0), default=start)
         if bands and not wide[0] and _labels_touch(bands[0], start):
             wide[0], before = True, min(before, start - _HAIR)
-        if len(bands) >= 3 and wide[0] and sum(wide) >= 0.6 * len(wide) and before < start:
+        # A label of the first row may stand over those of the second.
+        labelled = len(bands) >= 3 and (wide[0] or (wide[1] and not begun[0]))
+        if labelled and sum(begun) >= 0.6 * len(begun) and before < start:
             found.append((before, start))
     return sorted(found)
 

@@ -12,7 +12,7 @@ from toshigaikou_cli.readers.pdf.beside import halves
 from toshigaikou_cli.readers.pdf.beyond import parts_of
 from toshigaikou_cli.readers.pdf.columns import grid_by_gaps, level_groups
 from toshigaikou_cli.readers.pdf.marks import Box, PageContent, Rule
-from toshigaikou_cli.readers.pdf.rules import TOUCH, components, extent, joined
+from toshigaikou_cli.readers.pdf.rules import TOUCH, components, extent, joined, meeting
 from toshigaikou_cli.readers.pdf.storeys import with_storeys
 from toshigaikou_cli.readers.pdf.tables import Grid, build
 from toshigaikou_cli.readers.pdf.text import Run
@@ -32,9 +32,9 @@ def find_grids(page: PageContent, runs: Sequence[Run], known: _Known) -> list[Gr
     """The grids of a page's tables from top to bottom. ``known`` are the column bounds of the page before."""
     visible = [rule for rule in page.rules if not rule.white]
     fills = [fill.box for fill in page.fills if not fill.white and not _whole_page(fill.box, page)]
-    grids = _grids_of(joined(visible), runs, fills, known)
+    grids = _grids_of(joined(visible), runs, fills, known, meeting(visible))
     if not grids and len(visible) < len(page.rules):
-        grids = _grids_of(joined(page.rules), runs, fills, known)
+        grids = _grids_of(joined(page.rules), runs, fills, known, meeting(page.rules))
     if not grids:
         grids = _grids_by_fills(fills, runs, known)
     grids = [part for grid in grids for part in parted(grid, runs)]
@@ -67,7 +67,9 @@ def _grids_by_fills(fills: Sequence[Box], runs: Sequence[Run], known: _Known) ->
     return grids
 
 
-def _grids_of(rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Box], known: _Known) -> list[Grid]:
+def _grids_of(
+    rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Box], known: _Known, drawn: _Known = ()
+) -> list[Grid]:
     shown = [g for run in runs for g in run.glyphs if not g.text.isspace() and not g.ghost]
     centres = [((g.x0 + g.x1) / 2, (g.top + g.bottom) / 2) for g in shown]
     baselines = [(run.x0, run.x1, run.glyphs[0].base) for run in runs]
@@ -86,7 +88,7 @@ def _grids_of(rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Box], 
             grids.append(grid)
         else:
             levels = [r for r in group + bands if r.horizontal]
-            found = grid_by_gaps(levels, runs, known, rules) if grid.rows >= 2 else None
+            found = grid_by_gaps(levels, runs, known, rules, drawn) if grid.rows >= 2 else None
             if found:
                 grids.append(with_rows(found, runs))
             else:
@@ -95,10 +97,10 @@ def _grids_of(rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Box], 
     for group in level_groups([r for r in loose if not any(_within(extent([r]), b) for b in outer)], runs):
         beyond = _bands_beyond(group, fills, runs)
         group = [*group, *beyond]
-        found = grid_by_gaps(group, runs, known, rules)
+        found = grid_by_gaps(group, runs, known, rules, drawn)
         # Where rules divide no rows but the header from the rest, the backgrounds do.
         bands = _bands(found, fills) if found and found.rows <= 3 else []
-        found = grid_by_gaps(group + bands, runs, known, rules) if bands else found
+        found = grid_by_gaps(group + bands, runs, known, rules, drawn) if bands else found
         if found and (bands or beyond):
             found.banded = True
         if found and not any(_meet(found.box, box) for box in outer):

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator
 
 from toshigaikou_cli.errors import ReadError
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import say, say_n
 
 STREAM_BYTES = 3_000_000
 """One stream. A dense page of A3 has 500,000."""
@@ -65,7 +65,12 @@ def refuse_inflated(data: bytes, name: str) -> None:
 
 
 def _refusal(what: str, data: bytes, name: str) -> ReadError:
-    said = say("{what}, the limit for a PDF of {n:,} bytes", what=what, n=len(data))
+    said = say_n(
+        "{what}, the limit for a PDF of {n:,} byte",
+        "{what}, the limit for a PDF of {n:,} bytes",
+        what=what,
+        n=len(data),
+    )
     return ReadError(said, where=name, hint=say("print the pages you need to a new PDF"))
 
 

@@ -18,8 +18,8 @@ _NAMED = 5
 @dataclass(slots=True)
 class LeftOut:
     """Counts over the pages read so far. ``struck`` are the places (page, row, words) of cells with struck words, ``cut``
-    those of cells that show a part of their text. ``hidden_pages`` and ``ruby_pages`` are the pages with characters that
-    nobody can see, and with furigana.
+    those of cells that show a part of their text, ``across`` the texts of watermarks by page. ``hidden_pages`` and
+    ``ruby_pages`` are the pages with characters that nobody can see, and with furigana.
     """
 
     name: str
@@ -31,6 +31,7 @@ class LeftOut:
     hidden_pages: list[int] = field(default_factory=list)
     ruby_pages: list[int] = field(default_factory=list)
     cut: list[tuple[int, int, str]] = field(default_factory=list)
+    across: dict[int, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def page(self, number: int, content: PageContent) -> None:
@@ -39,12 +40,16 @@ class LeftOut:
         self.ruby += content.ruby
         self.hidden_pages += [number] * bool(content.hidden)
         self.ruby_pages += [number] * bool(content.ruby)
+        if content.across.strip():
+            self.across[number] = "".join(content.across.split())
         unread = undecoded(content.glyphs)
         count = len(unread) + content.undecoded
         self.undecoded += count
         if count:
-            message = say(
-                "{n} characters of the page have no code points: what they say is not known", n=count
+            message = say_n(
+                "{n} character of the page has no code point: what it says is not known",
+                "{n} characters of the page have no code points: what they say is not known",
+                n=count,
             )
             self._find("characters-undecoded", message, Spot(self.name, number), " ".join(unread[:8]))
 
@@ -65,6 +70,13 @@ class LeftOut:
                 pages=_pages(self.hidden_pages),
             )
             self._find("text-invisible", message, Spot(self.name, self.hidden_pages[0]), severity="info")
+        if self.across:
+            message = say(
+                "text across the page or its cells, as of a watermark or a stamp, is left out on {pages}",
+                pages=_pages(list(self.across)),
+            )
+            page, text = next(iter(self.across.items()))
+            self._find("text-across", message, Spot(self.name, page), text[:40])
         if self.ruby_pages:
             message = say("furigana are left out on {pages}", pages=_pages(self.ruby_pages))
             self._find("furigana", message, Spot(self.name, self.ruby_pages[0]), severity="info")
@@ -85,7 +97,8 @@ class LeftOut:
                 places=_places(self.struck),
             )
             if self.struck_rows:
-                message = say(
+                message = say_n(
+                    "{text}; {n} of their rows is wholly struck and left out",
                     "{text}; {n} of their rows are wholly struck and left out",
                     text=message,
                     n=self.struck_rows,

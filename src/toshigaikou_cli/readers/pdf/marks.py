@@ -79,7 +79,8 @@ class PageContent:
 
     ``hidden`` counts the characters that were left out because nobody can see them, ``ruby`` furigana, which are left
     out too. ``doubled`` says that some text is drawn twice on the same spot (fake bold) and only some of the second
-    copies are here; ``undecoded`` counts pieces of text that were drawn and are not among the glyphs.
+    copies are here; ``undecoded`` counts pieces of text that were drawn and are not among the glyphs. ``across`` is text
+    that lies across the page or its cells (a watermark), left out as well.
     """
 
     width: float
@@ -93,6 +94,7 @@ class PageContent:
     doubled: bool = False
     undecoded: int = 0
     ruby: int = 0
+    across: str = ""
 
 
 def inside(x: float, y: float, box: Box) -> bool:

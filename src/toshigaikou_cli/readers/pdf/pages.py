@@ -33,6 +33,8 @@ from toshigaikou_cli.readers.pdf.tables import Grid
 from toshigaikou_cli.readers.pdf.text import HANGING, CellText, Run, as_run, cell_text, runs_of, visual_lines
 from toshigaikou_cli.readers.pdf.touching import parted
 
+_LARGE = 2.5
+"""Times the size of most texts of a page: a watermark, where no heading stands."""
 _CUT = 0.3
 """Ems of a character that lie outside of its clip rectangle: more than the white beside any."""
 
@@ -109,6 +111,7 @@ def parts_of(content: PageContent, known: Sequence[list[float]] = ()) -> PagePar
     unsure = ""
     if not grids:
         grids, unsure = _aligned(runs, known)
+    runs = _without_across(content, page, runs, grids)
     over = _counters_over(grids, runs)
     cells, odd_cells, outside, odd_outside = assign(grids, [r for r in runs if id(r) not in over], odd)
     outside += [run for run in runs if id(run) in over]
@@ -149,6 +152,27 @@ def _without_ruby(page: PageContent, runs: Sequence[Run], ruby: set[int]) -> lis
     page.ruby = sum(not glyph.text.isspace() for glyph in page.glyphs if id(glyph) in out)
     page.glyphs = [glyph for glyph in page.glyphs if id(glyph) not in out]
     return [run for run in runs if id(run) not in ruby]
+
+
+def _without_across(
+    content: PageContent, page: PageContent, runs: list[Run], grids: Sequence[Grid]
+) -> list[Run]:
+    # The runs without those that are much larger than the page's text and lie over several rows of a table: a watermark.
+    sizes = sorted(run.size for run in runs if run.text.strip())
+    large = [run for run in runs if sizes and run.size > _LARGE * sizes[len(sizes) // 2]]
+    out = [run for run in large if any(_crosses_rows(grid, run) for grid in grids)]
+    if not out:
+        return runs
+    gone = {id(glyph) for run in out for glyph in run.glyphs}
+    page.glyphs = [glyph for glyph in page.glyphs if id(glyph) not in gone]
+    content.across += "".join(run.text for run in out)
+    return [run for run in runs if run not in out]
+
+
+def _crosses_rows(grid: Grid, run: Run) -> bool:
+    x, inner = (run.x0 + run.x1) / 2, 0.2 * (run.bottom - run.top)
+    ends = {grid.region_at(x, run.top + inner), grid.region_at(x, run.bottom - inner)}
+    return len(ends) > 1
 
 
 def _counters_over(grids: Sequence[Grid], runs: Sequence[Run]) -> set[int]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from toshigaikou_cli.errors import ReadError
-from toshigaikou_cli.messages import joined, say
+from toshigaikou_cli.messages import joined, say, say_n
 from toshigaikou_cli.readers.pdf.adjacent import side_by_side
 from toshigaikou_cli.readers.pdf.beyond_clip import not_shown
 from toshigaikou_cli.readers.pdf.budget import Budget
@@ -24,6 +24,7 @@ from toshigaikou_cli.readers.pdf.continued import (
     parted,
     rows_of,
 )
+from toshigaikou_cli.readers.pdf.foreseeing import foresee
 from toshigaikou_cli.readers.pdf.left_out import LeftOut
 from toshigaikou_cli.readers.pdf.margins import MarginLine, in_margin, is_page_number, left_out
 from toshigaikou_cli.readers.pdf.marks import PageContent
@@ -36,7 +37,7 @@ from toshigaikou_cli.readers.pdf.refusals import (
     unreadable,
 )
 from toshigaikou_cli.readers.pdf.render import render
-from toshigaikou_cli.readers.pdf.scans import ScannedPage, page_content, unsure
+from toshigaikou_cli.readers.pdf.scans import ScannedPage, page_content, too_much, unsure
 from toshigaikou_cli.readers.pdf.second import PageRead, bare, cell_key, differences
 from toshigaikou_cli.records.blocks import Block, Cell, Line, Reading, ReadOptions, Row, Tally
 from toshigaikou_cli.records.finding import Finding, Severity, Skip
@@ -61,9 +62,11 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
         count = len(document)
         if not count:
             raise ReadError(say("the PDF has no pages"), where=name, hint=say("fetch the file anew"))
-        budget = Budget(len(data))
+        budget = Budget(len(data), count)
         for number in range(1, count + 1):
             reader.add(number, *page_content(document, number, name, budget, options.ocr))
+            if beyond := foresee(document, number, budget):
+                raise too_much(budget.told(), name, beyond)
             if options.progress:
                 options.progress(number, count)
         reading = reader.reading(count)
@@ -220,7 +223,11 @@ class _Pages:
             self._find(
                 "characters-lost",
                 number,
-                say("{n} characters of a table fell in no cell", n=len(table.lost)),
+                say_n(
+                    "{n} character of a table fell in no cell",
+                    "{n} characters of a table fell in no cell",
+                    n=len(table.lost),
+                ),
                 shown,
             )
         self._find_figures(number, rows[headers:])
@@ -292,6 +299,7 @@ class _Pages:
             region = grid.regions[index]
             copy = region.left != column or region.top_row != row.at or index in table.ghosts
             text = row.cells[column].text
+            copy = copy and (bool(text) or region.left != column)  # of empty cells nothing is carried down
             if cut and at > cut.row and region.top_row == cut_at and not cut.repeated:
                 # A merged cell that the page break cut: its copies hold the whole text.
                 text = (cut.before[column] + cut.prefix[column] + text) if text else ""

@@ -12,6 +12,8 @@ TOUCH = 3.0
 NARROW = 7.0
 """Points: a strip between two rules narrower than this and without a character is part of the rule."""
 _DASH_GAP = 4.6
+_MEET, _LEAST_PIECE = 0.7, 12.0
+"""Points within which the pieces of a rule meet, and that the rule of a cell has at the least."""
 
 
 def joined(rules: Iterable[Rule]) -> list[Rule]:
@@ -48,6 +50,40 @@ def _join_group(group: list[Rule], level: bool) -> list[Rule]:
             start, end, dash = rule.start, rule.end, length
     found.append(Rule(level, at, start, end))
     return found
+
+
+def meeting(rules: Iterable[Rule]) -> list[list[float]]:
+    """The ends of horizontal rules, with the places between them at which their pieces meet on two levels and more: where
+    cells have a rule of their own each, these bound the columns."""
+    levels = sorted((rule for rule in rules if rule.horizontal), key=lambda rule: rule.at)
+    chains: dict[tuple[int, int], list[list[float]]] = {}
+    group: list[Rule] = []
+    for rule in [*levels, None]:
+        if group and (rule is None or rule.at - group[-1].at > 0.8):
+            for chain in _chains(group):
+                chains.setdefault((round(chain[0]), round(chain[-1])), []).append(chain)
+            group = []
+        group += [rule] if rule else []
+    found: list[list[float]] = []
+    for members in chains.values():
+        met = sorted(x for chain in members for x in chain[1:-1])
+        firsts = [x for n, x in enumerate(met) if n == 0 or x - met[n - 1] > _MEET]
+        inner = [x for x in firsts if sum(abs(x - y) <= _MEET for y in met) > 1]
+        found += [[members[0][0], *inner, members[0][-1]]] if inner else []
+    return found
+
+
+def _chains(level: Sequence[Rule]) -> list[list[float]]:
+    """The bounds of pieces of one level that follow each other without a gap; dashes and specks are none."""
+    chains: list[list[float]] = []
+    for rule in sorted(level, key=lambda rule: (rule.start, rule.end)):
+        if rule.end - rule.start < _LEAST_PIECE:
+            continue
+        if chains and abs(rule.start - chains[-1][-1]) <= _MEET:
+            chains[-1].append(rule.end)
+        elif not chains or rule.start > chains[-1][-1]:
+            chains.append([rule.start, rule.end])
+    return chains
 
 
 def components(rules: Sequence[Rule]) -> list[list[Rule]]:

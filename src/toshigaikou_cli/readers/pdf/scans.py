@@ -92,10 +92,14 @@ def page_content(
     except ValueError:
         return None, None
     except Overload as problem:
-        hint = say("print the pages that matter to a new PDF")
-        raise ReadError(problem.what, spot=Spot(name, number), hint=hint) from problem
+        raise too_much(problem.what, name, number) from problem
     finally:
         close(page)
+
+
+def too_much(what: str, name: str, number: int) -> ReadError:
+    """The error that a page (from 1) draws more than the bytes of its file are worth."""
+    return ReadError(what, spot=Spot(name, number), hint=say("print the pages that matter to a new PDF"))
 
 
 def _is_scan(content: PageContent) -> bool:

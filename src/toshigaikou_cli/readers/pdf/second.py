@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import say, say_n
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.place import Spot
 
@@ -70,24 +70,36 @@ def _of_page(page: Any, spot: Spot, read: PageRead) -> Iterator[Finding]:
     theirs = bare(char["text"] for char in chars)
     missing, further = theirs - read.characters, read.characters - theirs
     if missing.total() > read.left_out:
-        message = say("pdfplumber reads {n} characters that are not in this reading", n=missing.total())
+        message = say_n(
+            "pdfplumber reads {n} character that is not in this reading",
+            "pdfplumber reads {n} characters that are not in this reading",
+            n=missing.total(),
+        )
         if read.left_out:
-            message = say(
-                "{text} ({n} were left out as invisible or furigana)", text=message, n=read.left_out
+            message = say_n(
+                "{text} ({n} was left out as invisible or furigana)",
+                "{text} ({n} were left out as invisible or furigana)",
+                text=message,
+                n=read.left_out,
             )
         yield Finding("second-reading", "warning", message, spot, cell=_shown(missing))
     if further:
-        message = say("pdfplumber does not read {n} characters of this reading", n=further.total())
+        message = say_n(
+            "pdfplumber does not read {n} character of this reading",
+            "pdfplumber does not read {n} characters of this reading",
+            n=further.total(),
+        )
         yield Finding("second-reading", "info", message, spot, cell=_shown(further))
     cells = [cell for cell in _tagged_cells(page, chars) if cell]
     # pdfminer loses the mark of some characters (after a span with a text of its own): then parts of cells must do.
     marked = all(char.get("mcid") is not None for char in chars if not char["text"].isspace())
     apart = [cell for cell in cells if not _is_read(cell, read.cells, whole=marked)]
     if apart:
-        message = say(
-            "{n} of the {all} cells that the document's structure names are no cells here",
-            n=len(apart),
-            all=len(cells),
+        message = say_n(
+            "{part} of the {n} cell that the document's structure names is no cell here",
+            "{part} of the {n} cells that the document's structure names are no cells here",
+            part=len(apart),
+            n=len(cells),
         )
         yield Finding("second-reading-cells", "warning", message, spot, cell=apart[0][:_SHOWN])
 

@@ -10,6 +10,7 @@ from statistics import median
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.readers.pdf.marks import Box, Glyph
+from toshigaikou_cli.readers.pdf.raised_notes import brackets
 from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.marks import BULLETS, CIRCLED
 
@@ -182,6 +183,7 @@ def _visual(runs: list[Run]) -> VisualLine:
     struck: list[str] = []
     widths: list[float] = []
     loose = _letter_space(glyphs)
+    opens, closes = brackets(glyphs)
     last: Glyph | None = None
     for glyph, following in zip(glyphs, [*glyphs[1:], None], strict=True):
         if glyph.struck:
@@ -193,9 +195,15 @@ def _visual(runs: list[Run]) -> VisualLine:
         if last and not last.text.isspace() and not glyph.text.isspace() and _gapped(last, glyph, loose):
             pieces.append(" ")
             widths.append(glyph.x0 - last.x1)
+        if id(glyph) in opens:
+            pieces.append(opens[id(glyph)])
+            widths.append(0.0)
         wide = following and glyph.x0 == glyph.x1 and following.x0 - glyph.x0 > 0.75 * glyph.size
         pieces.append("\u3000" if wide and glyph.text == " " else glyph.text)
         widths += [(glyph.x1 - glyph.x0) / max(1, len(glyph.text))] * len(glyph.text)
+        if id(glyph) in closes:
+            pieces.append("）")
+            widths.append(0.0)
         last = glyph
     raw = "".join(pieces)
     shown = [glyph for glyph in glyphs if not glyph.text.isspace()] or glyphs

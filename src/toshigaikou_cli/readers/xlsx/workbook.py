@@ -23,6 +23,7 @@ from toshigaikou_cli.readers.grid import (
     reading,
     refuse_unknown,
 )
+from toshigaikou_cli.readers.raised import raised, settled
 from toshigaikou_cli.readers.xlsx.cell_formats import JAPANESE_FORMATS, as_shown, is_date_code
 from toshigaikou_cli.readers.xlsx.parts import WORKBOOK, PackageParts, inspect, mended
 from toshigaikou_cli.records.blocks import Reading, ReadOptions
@@ -185,12 +186,19 @@ def _parted(cell: ReadCell, epoch: Any, is_struck: bool) -> tuple[str, str]:
     """The cell's text as shown without its struck words, and those words."""
     value = cell.value
     if isinstance(value, list):  # openpyxl's CellRichText: runs with a font of their own, and plain ones
-        runs = [(str(run), is_struck if isinstance(run, str) else bool(run.font.strike)) for run in value]
-        valid, struck = (_text("".join(text for text, lined in runs if lined is of)) for of in (False, True))
+        runs = [(str(run), is_struck) if isinstance(run, str) else _styled(run) for run in value]
+        valid, struck = (
+            settled(_text("".join(text for text, lined in runs if lined is of))) for of in (False, True)
+        )
         code = cell.number_format
         return (as_shown(valid, code), struck) if valid.strip() else (valid, as_shown(struck, code))
     shown = _shown(cell, value, epoch)
     return ("", shown) if is_struck else (shown, "")
+
+
+def _styled(run: Any) -> tuple[str, bool]:
+    """The text of a run with a font of its own, and whether it is struck."""
+    return raised(str(run)) if run.font.vertAlign == "superscript" else str(run), bool(run.font.strike)
 
 
 def _text(value: str) -> str:

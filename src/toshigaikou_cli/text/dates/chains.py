@@ -65,6 +65,7 @@ def _chain(text: str, at: int) -> list[DateWords]:
         if not joint or (joint["range"] and chain[-1].link == "range"):
             break
         members = _member(text, joint.end(), chain[-1], "range" if joint["range"] else "list")
+        members = _with_bracketed_days(text, members)
         if not members:
             break
         if free:
@@ -100,7 +101,7 @@ def _with_bracketed_days(text: str, chain: list[DateWords]) -> list[DateWords]:
 
 def _head(text: str, at: int) -> list[DateWords]:
     first = text[at]
-    if first in "同翌":
+    if first in "同翌前":
         return read_relative(text, at)
     if first == "通" and text[at - 2 : at] != "から":
         span = (at, at + len("通年"))
@@ -111,8 +112,8 @@ def _head(text: str, at: int) -> list[DateWords]:
             return [DateWords(found.span(), found.span(), Year("AD", int(found["gy"])), fiscal=True)]
         return read_english(text, at) or _with_year(text, at) or read_part_of_year(text, at)
     if first in "第上下":
-        return [] if patterns.NOT_BEFORE.search(text[max(0, at - 4) : at]) else read_part_of_year(text, at)
-    if first in _NUMERALS and patterns.NOT_BEFORE.search(text[max(0, at - 4) : at]):
+        return [] if patterns.NOT_BEFORE.search(text[max(0, at - 6) : at]) else read_part_of_year(text, at)
+    if first in _NUMERALS and patterns.NOT_BEFORE.search(text[max(0, at - 6) : at]):
         return []
     return _with_year(text, at) or _without_year(text, at)
 
@@ -141,17 +142,18 @@ def _without_year(text: str, at: int) -> list[DateWords]:
 
 
 def _bare_month_counts(text: str, found: re.Match[str]) -> bool:
-    """A month in 漢数字 needs a day or a particle after it (三月に, but not 三月 within a name)."""
+    """A month in 漢数字 needs a day or a particle after it (三月に, 本年三月、 but not 三月 within a name)."""
     if found["days"] or found["part"] or found["months"][0].isdigit():
         return True
-    return text.startswith(("に", "から", "まで"), found.end())
+    named = found.start() == 0 or text[found.start() - 1] in "年\n"
+    return text.startswith(("に", "から", "まで", *("、" if named else ())), found.end())
 
 
 def _member(text: str, at: int, former: DateWords, link: Joint) -> list[DateWords]:
     """The date at a place, if it continues a former one by the link."""
     if at >= len(text):
         return []
-    if text[at] in "同翌":
+    if text[at] in "同翌前":
         return _linked(read_relative(text, at), link)
     if text[at] in "第上下":
         return _linked(read_part_of_year(text, at), link)
@@ -163,6 +165,8 @@ def _member(text: str, at: int, former: DateWords, link: Joint) -> list[DateWord
     if former.day is not None and (found := patterns.DAYS.match(text, at)):
         days = spread_days(found, "days", None, former.month, (former.group[0], found.end()))
         rising = bool(days) and (days[0].day or 0) > former.day
+        if former.relative == "同月":
+            days = [each._replace(relative=former.relative) for each in days]
         return _linked(days, link) if rising or link == "range" else []
     if former.day is not None and link == "list" and _IN_FIGURES.search(text[slice(*former.span)]):
         return _next_in_figures(text, at, former)

@@ -13,7 +13,7 @@ from datetime import date
 from typing import NamedTuple
 
 from toshigaikou_cli.expressions import expression
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import say, say_n
 from toshigaikou_cli.text.figures import fold_width, number
 
 
@@ -70,11 +70,12 @@ def era_year(name: str, year: int, *, written_in: int | None = None) -> int:
     counts_on = era.name == "平成" and written_in is not None and written_in <= LAST_HEISEI_FISCAL_YEAR
     if not 1 <= year <= (99 if counts_on else era.years):
         raise ValueError(
-            say(
-                "{era}{year}年 does not exist: {era} has {years} years",
+            say_n(
+                "{era}{year}年 does not exist: {era} has {n} year",
+                "{era}{year}年 does not exist: {era} has {n} years",
                 era=era.name,
                 year=year,
-                years=era.years,
+                n=era.years,
             )
         )
     return era.first.year + year - 1

@@ -21,7 +21,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from toshigaikou_cli.expressions import expression
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import say, say_n
 from toshigaikou_cli.records.mentions import DateMention, Precision
 from toshigaikou_cli.text.dates.chains import scan
 from toshigaikou_cli.text.dates.eras import (
@@ -38,7 +38,7 @@ from toshigaikou_cli.text.dates.fiscal import (
     fiscal_year_of,
     part_of_fiscal_year,
 )
-from toshigaikou_cli.text.dates.patterns import LENGTH, LENGTH_IN_BRACKET, OPEN_RANGE
+from toshigaikou_cli.text.dates.patterns import LENGTH, LENGTH_IN_BRACKET, OPEN_RANGE, UNTIL_YEAR_END
 from toshigaikou_cli.text.dates.roles import is_of_another, with_roles
 from toshigaikou_cli.text.dates.words import DateWords, Year
 from toshigaikou_cli.text.figures import fold_width, number
@@ -48,17 +48,23 @@ _PARTS = {
     "上旬": (1, 10),
     "初旬": (1, 10),
     "初め": (1, 10),
+    "上中旬": (1, 20),
     "中旬": (11, 20),
     "半ば": (11, 20),
+    "中下旬": (11, 31),
     "下旬": (21, 31),
 }
 _YEAR_HEADING = expression(
     r"[【\[(<〈■○◆●・ ]*(?P<words>[^ 】\])>〉:]+?)(?: ?(?:の?(?:実績|計画|予定|取組)))?[ 】\])>〉:]*"
 )
 _ANNOUNCES = expression("予定|見込|計画")
+_WEEKDAY_BRACKET = expression(r"[〔\[]([月火水木金土日](?:[・、/]祝)?)[〕\]]")
 _CLAUSE = 60
 _WRITTEN: dict[Precision, int] = {"month": len("1993-09"), "year": len("1993")}
 """How much of an ISO date is known of a month or a year."""
+_NEXT = {"翌日": 1, "翌々日": 2, "前日": -1}
+_OF_A_YEAR = frozenset((")", ") ", ")の"))
+"""What stands between a year in a bracket and its month: 昨年（令和4年）10月."""
 _ROLL_ON = timedelta(days=60)
 """How far past an earlier date of its line a day without a year may lie, before the fiscal year decides."""
 
@@ -104,6 +110,8 @@ def read_dates(
 ) -> tuple[list[DateMention], list[tuple[str, str]]]:
     """Both in one pass: :func:`find_dates` and :func:`impossible_dates`. Linear in the length of the text."""
     folded = fold_width(text)
+    if "〔" in folded or "[" in folded:
+        folded = _WEEKDAY_BRACKET.sub(r"(\1)", folded)
     reader = _DateReader(folded, fiscal_year, before)
     for words in scan(folded):
         reader.read(words)
@@ -144,6 +152,8 @@ class _DateReader:
             return
         if words.link == "range" and self.former:
             self.placed.pop()
+        elif self.former and self._ends_the_former(self.former, found):
+            found = self._join(self.placed.pop(), found)
         found = self._lengthened(found)
         self.placed.append(found)
         self.former = found
@@ -246,6 +256,12 @@ class _DateReader:
             return self._place_part_of_year(words)
         if words.link and self.former:
             return self._carried(words, self.former)
+        if (
+            self.former
+            and self.former.precision == "year"
+            and self._between(self.former, words) in _OF_A_YEAR
+        ):
+            return self._carried(words, self.former)
         if self.former and self.former.precision == "fiscal_year" and self._is_governed(words):
             return self._carried(words, self.former)
         if self.fiscal_year is not None:
@@ -282,9 +298,13 @@ class _DateReader:
         """Whether the fiscal year before it in its sentence announces a date: 平成31年度に、10月の会議を開催予定."""
         if self.former is None:
             return False
-        between = self.text[self.former.words.group[1] : words.span[0]]
+        between = self._between(self.former, words)
         rest = self.text[words.span[1] : words.span[1] + _CLAUSE].partition("。")[0].partition("\n")[0]
         return "。" not in between and bool(_ANNOUNCES.search(rest))
+
+    def _between(self, former: _Placed, words: DateWords) -> str:
+        """What stands between a date and the words of a later one."""
+        return self.text[former.words.group[1] : words.span[0]]
 
     def _carried(self, words: DateWords, former: _Placed) -> _Placed:
         """The first such day or month from the former date on; a day of the same month stays in it."""
@@ -301,7 +321,9 @@ class _DateReader:
         former = self.former or (self.before if not self.placed else None)
         if not former or former.precision not in ("day", "month"):
             return None
-        if former.precision == "day" and (words.day or 0) <= former.end.day:
+        within = self.former and former.start < former.end and former.start.month == former.end.month
+        first = former.start.day if within else former.end.day + 1
+        if former.precision == "day" and (words.day or 0) < first:
             return None
         return _Placed(
             *_interval(former.end.year, words._replace(month=former.end.month)), former.told, words
@@ -310,12 +332,15 @@ class _DateReader:
     def _place_relative(self, words: DateWords) -> _Placed | None:
         if words.relative == "通年":
             return self._whole_year(words)
-        former = next(filter(self._is_own, reversed(self.placed)), self.before)
+        last = self.placed[-1] if self.placed and words.relative.startswith("同") else self.before
+        former = next(filter(self._is_own, reversed(self.placed)), last)
         if former is None:
             return None
         base, later = former.end, words.relative.startswith("翌")
-        if words.relative == "翌日":
-            day = base + timedelta(days=1)
+        if words.relative in _NEXT:
+            day = (base if later else former.start) + timedelta(days=_NEXT[words.relative])
+            if later and OPEN_RANGE.match(self.text, words.span[1]):
+                return None
             agrees = former.precision == "day" and words.day in (None, day.day)
             return _Placed(day, day, "day", former.told, words) if agrees else None
         if words.relative == "翌":
@@ -347,15 +372,24 @@ class _DateReader:
             if self.fiscal_year is None or fiscal_year_of(found.start) != self.fiscal_year:
                 return found
             end = date.fromisoformat(fiscal_year_days(self.fiscal_year)[1])
+        elif opened := UNTIL_YEAR_END.match(self.text, at):
+            end = date.fromisoformat(fiscal_year_days(fiscal_year_of(found.start))[1])
         elif opened := LENGTH.match(self.text, at):
             length, unit = (opened["days"], "日") if opened["days"] else (opened["n"], opened["unit"])
-            end = _after(found.start, number(length) or 0, unit)
+            end = _after(found.start, *((number(length) or 0, unit) if length else (6, "か月")))
         elif self._is_single(found) and (opened := LENGTH_IN_BRACKET.match(self.text, at)):
             end = _after(found.start, number(opened["n"]) or 0, opened["unit"])
         else:
             return found
         words = found.words._replace(group=(found.words.group[0], opened.end()))
         return _Placed(found.start, max(end, found.end), found.precision, found.told, words)
+
+    def _ends_the_former(self, former: _Placed, found: _Placed) -> bool:
+        """Whether a bracket tells until when what began on the day before it went on: 10月4日に派遣（10月11日まで）."""
+        start, end = found.words.group
+        alone = self.text.startswith("まで)", end) and self.text[max(0, start - 1) : start] == "("
+        both = former.precision == found.precision == "day" and former is self.placed[-1]
+        return alone and both and former.start == former.end < found.start
 
     @staticmethod
     def _is_single(found: _Placed) -> bool:
@@ -408,10 +442,10 @@ def _interval(year: int, words: DateWords) -> tuple[date, date, Precision]:
     if words.day is not None:
         if not 1 <= words.day <= last:
             month = f"{year}-{words.month:02}"
-            raise ValueError(say("{month} has {n} days", month=month, n=last))
+            raise ValueError(say_n("{month} has {n} day", "{month} has {n} days", month=month, n=last))
         day = date(year, words.month, words.day)
         return day, day, "day"
-    first_day, last_day = _PARTS.get(words.part, (1, last))
+    first_day, last_day = _PARTS.get(words.part.replace("・", ""), (1, last))
     return date(year, words.month, first_day), date(year, words.month, min(last_day, last)), "month"
 
 

@@ -10,6 +10,7 @@ import re
 
 from toshigaikou_cli.expressions import expression
 
+_LIKE_A_DAY = expression(r"\d{1,2}[/.]\d|20\d{6}")
 _M, _D = r"1[0-2]|0?[1-9]", r"3[01]|[12]\d|0?[1-9]"
 _WEEKDAY = r" ?\( ?(?:[月火水木金土日](?:[・、]?祝)?|Mon|Tue|Wed|Thu|Fri|Sat|Sun) ?\)"
 _NTH = r" ?\( ?第?\d{1,2}回目? ?\)"
@@ -26,6 +27,8 @@ _UNIT = (
     r"(?=[ のをにがはでとや、。,()]|から|増|減|程度|以[上下内]|目標|$))"
 )
 
+_TO = rf"(?:{_WEEKDAY})?(?: ?[~\-] ?(?:(?:{_M})[./])?(?:{_D})(?![\d./])(?:{_WEEKDAY})?)?"
+
 # ---------------------------------------------------------------- with a slash
 
 _SLASHED = rf"(?P<m>{_M})/(?P<d>{_D})"
@@ -33,23 +36,23 @@ _ANYWHERE = expression(
     rf"{_SLASHED}(?!\d)(?={_WEEKDAY}|{_NTH}| ?(?:[~\-→⇒]|から|より) ?(?:{_M})/(?:{_D})(?!\d|/|程度)"
     r"|[~\-][123]\d(?![\d/.,年月%])|[月火水木金土日](?= )"
     r"| ?(?:開催|実施|来|訪|オンライン|供用|開[始設館業])|の予定(?=を|で|だ)"
-    r"|に(?=[変延順移実開行催出訪来派受参面会意視締署オウ]))"
+    r"|に(?=[変延順移実開行催出訪来派受参面会意視締署オウ帰]|再開|到着))"
 )
 """9/26（火）, 10/5～10/7, 8/30-31, 9/28に実施."""
 _FRACTION = r"(?!1/(?:[2-58]|10)(?!\d)|2/[35](?!\d)|3/[458](?!\d)|4/5(?!\d))"
 _ALONE = expression(
     rf"{_SLASHED}(?= (?!の)|[、,)\]】〕>〉:①-⑳]|・\d|及び\d|~(?:[ )]|順次|$)|(?:(?<=\d\d)|(?<=[4-9]))(?:\n|$)"
-    rf"|から|より|{_GOES_TO}|[~\-]\d{{1,2}}(?:[ 、・]|,\d{{1,2}}(?!\d)))"
+    rf"|から|より|{_GOES_TO}|[~\-]\d{{1,2}}(?:[ 、・]|,\d{{1,2}}(?!\d))|[→⇒](?!\d)|は(?=\d{{1,3}}[人名社校]))"
 )
 _STUCK = expression(
-    rf"{_FRACTION}{_SLASHED}(?=[~\-]?(?!{_UNIT}|以[上下内]|程度|規模|縮[小尺])[一-龥ァ-ヺ「『])"
+    rf"{_FRACTION}{_SLASHED}(?=(?:[~\-]\d{{0,2}})?(?!{_UNIT}|以[上下内]|程度|規模|縮[小尺])[一-龥ァ-ヺ「『])"
 )
 _LABEL = (
     r"(?:(?:日時|日程|期間|時期|会期|年月日|[催施]日)[: 】]?"
-    r"|(?:日|実績|開催|実施|派遣|受け?入れ?|訪問|来[庁訪日都]|視察|会議?|研修|講座|回)(?:\([^()\n]{1,12}\))?[:】])"
+    r"|(?:日|実績|開催|実施|派遣|受け?入れ?|訪問|来[庁訪日都]者?|視察|会議?|研修|講座|回)(?:\([^()\n]{1,12}\))?[:】])"
 )
 _OPENS = expression(
-    rf"(?:^|\n|[・○●◎■□◆◇①-⑳] ?|\d{{1,2}}回目?[: ] ?|{_LABEL} ?|[(\[【〔<〈]|\d/\d{{1,2}}[、,] ?)$"
+    rf"(?:^|\n|[・○●◎■□◆◇】①-⑳] ?|(?:^|\n)~ ?|\d{{1,2}}回目?[: ] ?|{_LABEL} ?|[(\[【〔<〈]|\d/\d{{1,2}}[、,] ?)$"
 )
 """9/12 at the head of a line or a bracket, behind 日程:, and the next of such a list."""
 _LINE_ENDS = expression(
@@ -57,6 +60,33 @@ _LINE_ENDS = expression(
 )
 _LINE_BEFORE = expression(r"(?:^|\n)[^\d\n]{1,30}[ :]$")
 """北京市　5/15: a line of a few words and a day."""
+
+_CELL = expression(rf"{_FRACTION}{_SLASHED}(?={_TO} ?(?:\||$|\n))")
+_CELL_BEFORE = expression(r"(?:^|\n|\|) ?$")
+"""6/15｜相手｜内容: a day alone in a cell of a table that is typed as text."""
+_NAMED = expression(rf"{_FRACTION}{_SLASHED}(?= [^\d\s])")
+_NAME_BEFORE = expression(r"(?:^|\n)[^\d\n、。]{1,24}(?<![率比合数者]) $")
+"""葛西臨海水族園　11/6　…: a line of a name, a day, and what was done."""
+_OF_AN_EVENT = expression(rf"{_FRACTION}{_SLASHED}(?=[、。)\n]|$)")
+_EVENT_BEFORE = expression(r"(?:式|祭|展|表敬|視察|訪問|会議|大会|研修|派遣|講座)$")
+"""表彰式7/20: a day right behind what was held then, at the end of its words."""
+_LEG = expression(
+    rf"{_FRACTION}{_SLASHED}(?={_WEEKDAY}|(?:[~\-]\d{{1,2}})?(?!{_UNIT}|以[上下内]|程度|規模|縮[小尺])[一-龥ァ-ヺ「『]"
+    r"|[:→⇒]| (?!の)|は(?=\d{1,3}[人名社校]))"
+)
+_LISTED = expression(
+    rf"{_FRACTION}{_SLASHED}(?=(?:[、・] ?(?:{_M})/(?:{_D})(?!\d)){{1,12}} ?に(?:実施|開催|行|分け|開))"
+)
+_LISTED_BEFORE = expression(r"[をは、] ?$")
+"""研修を6/12、7/10に実施."""
+_ON = expression(rf"{_FRACTION}{_SLASHED}(?={_GOES_TO}|には)")
+_ON_BEFORE = expression(r"[、。] ?$")
+"""…に併せ、10/22に…を迎えた."""
+_COUNTED = expression(rf"{_FRACTION}{_SLASHED}(?=:\d{{1,3}}(?:,\d{{3}})?[人名])")
+_COUNTED_BEFORE = expression(r"[^\d/.] ?$")
+"""来場者数 11/3：1,200人."""
+_LEG_BEFORE = expression(rf"(?:^|\n|[:・】①-⑳] ?)(?:{_M})/(?:{_D})(?![\d/年月])[^\n]{{1,100}}?[、,;→⇒ ] ?$")
+"""6/3台北市→6/5高雄市, 日程:6/3 移動、6/4 表敬: the days of a line that opened with one."""
 
 # ---------------------------------------------------------------- with a point
 
@@ -83,7 +113,6 @@ _GO_ON = expression(rf"(?:^|\n)(?:{_M})(?P<sep>[./])(?:{_D}) [^\n]{{1,80}}?[ 、
 # ---------------------------------------------------------------- within a bracket
 
 _BRACKET = expression(r"\((?![月火水木金土日])[^()\n]{0,80}(?:\([^()\n]{1,4}\)[^()\n]{0,80}){0,4}$")
-_TO = rf"(?:{_WEEKDAY})?(?: ?[~\-] ?(?:(?:{_M})[./])?(?:{_D})(?![\d./])(?:{_WEEKDAY})?)?"
 _FIGURES = rf"{_FRACTION}(?:{_M})[./](?:{_D})(?![\d./]){_TO}"
 _NAME = r"(?:[一-龥ァ-ヺーA-Za-z「」『』]{1,24}(?:・[ァ-ヺー]{1,12}){0,3}[一-龥]{0,6})"
 _DATED_NAME = rf"{_FIGURES} ?(?!{_UNIT}){_NAME}"
@@ -92,6 +121,9 @@ _SERIES = expression(
     rf"\( ?(?:{_DATED_NAME}(?: ?[、,;/ ] ?{_DATED_NAME}){{1,20}}|{_NAME_DATED}(?: ?[、,;/ ] ?{_NAME_DATED}){{1,20}}) ?\)"
 )
 """(6.11台北市、9.20ソウル特別市), (北京市5/15～17、ソウル特別市7/10～12): days in a bracket, each with its own words."""
+_ENDS_A_NAME = expression(r"[市州県省都道国区会回校学部局ァ-ヺー][: ]?$")
+_SERIES_LINE = expression(rf"[・○●]? ?{_NAME_DATED}(?: ?[、,;/ ] ?{_NAME_DATED}){{1,20}}(?=[にをへ。\n]|$)")
+"""台北市6.3－6.4、高雄市6.5－6.6: the same, as a line."""
 _OF_SERIES = expression(rf"(?P<m>{_M})[./](?P<d>{_D})(?![\d./])")
 _DOTTED_FIRST = expression(
     rf"{_DOTTED}(?=(?<=\.\d\d) ?[~\-・、,] ?(?:{_M})\.(?:{_D})[)、,・]"
@@ -117,7 +149,7 @@ SLASHED_NEXT = expression(rf"{_SLASHED}(?![\d/年月日%])")
 DOTTED_NEXT = expression(rf"(?P<m>{_M})\.(?P<d>{_D})(?![\d.年月日%件名人回社校か])")
 DAY_NEXT = expression(
     rf"(?P<d>3[01]|[12]?\d)(?= ?\( ?[月火水木金土日](?:・?祝)? ?\)"
-    rf"| ?(?:\)|[・、,] ?\d{{1,2}}(?:\)|/|[・、,]\d| (?!{_UNIT}))|[~\-]\d{{1,2}}[ )、,・]|の?両日"
+    rf"| ?(?:\)|[、,] ?[一-龥ァ-ヺA-Za-z]|[・、,] ?\d{{1,2}}(?:\)|/|[・、,]\d| (?!{_UNIT}))|[~\-]\d{{1,2}}[ )、,・]|の?両日"
     rf"| (?!{_UNIT})|$|\n)|[、,] ?(?:{_M})\.\d{{1,2}}(?![\d.])|に(?![\d関対つよおまはも]))"
 )
 """What goes on a list that began in figures: 5/9、6/13, H28.10.22・23) and 10/15(土)・16(日)."""
@@ -128,6 +160,8 @@ def month_and_day(text: str, at: int) -> re.Match[str] | None:
 
     Of figures written together (20210608) there is a group ``y`` too.
     """
+    if not _LIKE_A_DAY.match(text, at):
+        return None
     if found := _ANYWHERE.match(text, at):
         return found
     before = text[max(0, at - 8) : at]
@@ -146,9 +180,10 @@ def year_of(found: re.Match[str]) -> int | None:
 
 
 def _in_line(text: str, at: int) -> re.Match[str] | None:
-    """Figures that end a line of a few words, or go on one that opened with a day: 5.10 北京市 7.12 ソウル特別市."""
-    if (found := _LINE_ENDS.match(text, at)) and _LINE_BEFORE.search(text, max(0, at - 40), at):
-        return found
+    """Figures in a line whose words make them days, such as those that go on one that opened with a day."""
+    for form, place in _IN_LINE:
+        if (found := form.match(text, at)) and place.search(text, max(0, at - 120), at):
+            return found
     found = _DOTTED_OPENING.match(text, at) or _ALONE.match(text, at)
     if found is None or text[found.end() : found.end() + 1] != " ":
         return None
@@ -156,13 +191,29 @@ def _in_line(text: str, at: int) -> re.Match[str] | None:
     return found if opened and opened["sep"] == text[found.end("m")] else None
 
 
+_IN_LINE = (
+    (_LINE_ENDS, _LINE_BEFORE),
+    (_CELL, _CELL_BEFORE),
+    (_NAMED, _NAME_BEFORE),
+    (_OF_AN_EVENT, _EVENT_BEFORE),
+    (_LEG, _LEG_BEFORE),
+    (_LISTED, _LISTED_BEFORE),
+    (_COUNTED, _COUNTED_BEFORE),
+    (_ON, _ON_BEFORE),
+)
+
+
 def _in_bracket(text: str, at: int) -> re.Match[str] | None:
-    """Figures within a bracket: alone behind what was held, or several, each with its words."""
+    """Figures within a bracket, or a line of such: alone behind what was held, or several, each with its words."""
     if text[at - 1 : at] == "(":
         if found := _DOTTED_FIRST.match(text, at):
             return found
         if _HELD_BEFORE.search(text, max(0, at - 16), at) and (found := _DOTTED_ALONE.match(text, at)):
             return found
     found = _OF_SERIES.match(text, at)
+    line = text.rfind("\n", 0, at) + 1
+    named = line < at <= line + 160 and _ENDS_A_NAME.search(text, max(line, at - 2), at)
+    if found and named and _SERIES_LINE.match(text, line):
+        return found
     opened = _BRACKET.search(text, max(0, at - 160), at) if found else None
     return found if opened and _SERIES.match(text, opened.start()) else None

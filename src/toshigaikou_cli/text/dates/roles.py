@@ -36,25 +36,42 @@ _DONE_THEN = (
     r"|(?:開始|完了|終了)(?:[、。()\s]|$|し(?!た[一-龥ァ-ヺ「『])|され(?!た[一-龥ァ-ヺ「『])|と(?!なった[一-龥ァ-ヺ「『])|済)"
 )
 """What follows such a word where the day is that of what was done: 12月1日に供用開始, 5月に設立総会."""
+_DISASTER = "豪雨|台風|地震|水害|震災|噴火|津波|洪水|山火事|大火"
+_ANOTHER_BEFORE = expression(
+    r"(?:(?:有効期[間限]|任期|締め?切り?日?|〆切|期限)(?:は|を|が|である|とする)?[: ]?\(?"
+    rf"|(?:前々?回|前年度?|昨年度?|次回[^、。()\d]{{0,6}}|(?:延期|変更)前の[^、。()\d]{{0,6}}|侵攻|緊急事態宣言|重点措置"
+    rf"|(?:{_DISASTER})(?:災害|発生)?|台風(?:第?\d{{1,2}}号)?)\() ?$"
+)
+"""What makes the date behind it that of something else: 有効期間：, （締切6/15）, 前回（…）, 台風19号（10月12日）."""
+_AHEAD = expression(r"\)(?:の)?前[のに]")
+"""出発（8/7）前の研修."""
+_SINCE = expression(r"\)(?:以来|から|より|の?[^、。()\n]{0,4}\d{1,3}周年)")
+"""What makes a date in brackets, out of the year, that of a beginning: 提携（1979.3.14）40周年."""
 _ANOTHER_DAY = expression(
-    r"[^。()\n]{0,4}(?:以来|以前|付け?(?:[のに]|文書|公文|通知|書簡|親書|依頼|照会|回答)|現在|当時|時点|来の|生まれ|版|号(?!機)|から(?:続|行われ|継続|毎年|始ま))|[^。、()\n]{0,24}(?:に基づ|を踏まえ|に基付|を契機|以来|を記念し[^。\n]{0,30}?[0-9]{1,2}[月日/]|(?:移行|改正|施行|発効|発生)後)"
+    r"[^。()\n]{0,4}(?:以来|以前|付け?(?:[のに]|文書|公文|通知|書簡|親書|依頼|照会|回答|[^、。()\n]{0,8}第[0-9]{1,5}号)|締め?切(?!り?後)|〆切|必着|現在|当時|時点|来の|生まれ|版|号(?!機)|から(?:続|行われ|継続|毎年|始ま))"
     r"|(?:から|より)の?[^。、()\n]{0,6}(?:持ち?越|繰り?越|積み残)"
-    rf"|[^。、()\n]{{0,16}}(?:{_BEGAN}|(?:完了|終了|修了)(?=[しさ]))(?:し|さ|ら)?れ?(?:た|て以来)(?!直?後|際|時|上で)[一-龥ァ-ヺ「『]"
+    rf"|[^。、()\n]{{0,16}}(?:{_BEGAN}|(?:完了|終了|修了|満了|失効)(?=[しさ]))(?:し|さ|ら)?れ?(?:た|て以来)(?!直?後|際|時|上で)[一-龥ァ-ヺ「『]"
     rf"|(?:に|の)?(?:{_BEGAN})(?:の|済み?の)?(?!{_DONE_THEN})[一-龥ァ-ヺ「『]"
     rf"|[^。、()\n]{{0,16}}(?:{_BEGAN})(?:し|さ)?れ?た(?:もの|こと)"
+    r"|(?:付け?)?(?:発行|刊行)の[^、。()\n]{0,10}(?:紙|誌|報|号|だより|新聞)[でにへ]"
+    rf"|(?:に発生した|の)?[^、。()\s0-9]{{0,6}}?(?:{_DISASTER})(?:の(?!訓練|講|想定|備)|に(?:よる|対し|伴)|災害|被)"
     rf"|(?:に|の)?(?:{_BEGAN})\)(?:を(?!開|実施|締結|設|策|公|発|行)|に|で|と|等|から|の(?!{_DONE_THEN}))"
 )
 _MADE_THEN = expression(
     "(?:に|の)?(?:発行|刊行|発刊|出版|作成|改訂|制作|収録|撮影|公開|配信|公表)(?:の|した|された)[一-龥ァ-ヺ「『]"
 )
 """What makes a day of another year that of a thing which serves now: 令和5年3月発行の冊子を配布."""
+_GROUND = expression(
+    r"[^、。()\n]{0,24}(?:に基づ|を踏まえ|に基付|を契機|以来|を記念し[^。\n]{0,30}?[0-9]{1,2}[月日/]|(?:移行|改正|施行|発効|発生)後)"
+)
+"""What makes a day that of what something else rests on; not where it opens a line: 11月20日　協定に基づく派遣."""
 _EVE = expression(
     r"の[^、。()\n]{1,14}に(?:合わせ|あわせ|併せ|ちなみ|ちなん|先立)[^。\n]{0,12}?[0-9]{1,2}[月/]"
 )
 """What makes a day that of another event, beside the day of the activity: 1月17日の震災の日に合わせ、1月15日に."""
 _HOLDS = "予定|開催|開か|控え|実施|行われ|迎え"
 _TARGET = expression(
-    rf"(?!に(?!{_HOLDS}))[^。、()\n]{{0,20}}(?:に向け|に備え|を目標|を目指|を見据え|をめど|を目途|までに[^。\n]{{0,30}}(?:する|目標|目指|予定))|[^。、()\n]{{0,3}}までの(?!間|日程|期間|会期|行程|旅程|全?[0-9]{{1,3}}(?:日|週|か月|泊|回))"
+    rf"(?!に(?!{_HOLDS}))[^。、()\n]{{0,20}}(?:に向け|に備え|を目標|を目指|を見据え|をめど|を目途|を控え(?:て?、|てい?る)|を前に(?:、|し)|までに[^。\n]{{0,30}}(?:する|目標|目指|予定))|[^。、()\n]{{0,3}}までの(?!間|日程|期間|会期|行程|旅程|全?[0-9]{{1,3}}(?:日|週|か月|泊|回))"
     r"|(?:年|年度|月)(?:の|に予定される|開催の|に開催される|に控える|に控えた)[^。、()\n]{0,24}(?:に向け|に備え|を見据え|を目指)"
 )
 _DAY_TO_DAY = expression(r"\d ?日?(?: ?\(.\))? ?(?:から|より|~|-).*\d ?日?$")
@@ -65,9 +82,13 @@ _OF_WHAT_WAS_NOT = expression(
     rf"(?:から|まで|より|に(?!延期|順延)|の)?(?:は|も)?[^。、,()\n0-9にへ]{{0,6}}?{CALLED_OFF}(?:し|さ|て|とな|にな|中|分|が|の|に|を|\()"
     r"|(?:から|より)の?(?:延期|順延|変更|移動|前倒し|繰り?(?:上げ|下げ|延べ))\)"
     r"|に延期(?:した)?分|[とに]していた|に[^。、()\n0-9]{0,12}?(?:はず|筈)だった|[^。、()\n0-9]{0,10}?予定(?:であった|だった|していた|されていた)[一-龥ァ-ヺ][^。\n]{0,60}[0-9](?:月|日|/)"
-    rf"|の[^、。,()\n0-9にへ]{{0,14}}?を{CALLED_OFF}(?:し|さ|て)"
+    rf"|の[^、。,()\n0-9にへ]{{0,14}}?を{CALLED_OFF}(?:し|さ|て|っ|た|ら)"
     rf"|(?:[^。\n]{{0,30}}?[0-9]日|[^。、\n]{{0,16}}?[0-9](?:月|/[0-9]{{1,2}}|\.[0-9]{{1,2}}))(?:\(.\))?[にへ](?:(?:日程|日時|期日|会期|時期|日|期間)を)?(?:延期|順延|変更|振り?替え|移|ずら|繰り?[上下]げ)"
     rf"|(?:から|まで)?の?(?:開催|実施)?(?:予定)?(?:分|の回)?(?:の?[0-9]{{1,2}}回)?は[^、。()\n]{{0,16}}?(?:{CALLED_OFF}|{_CLOSED})日?(?:し|した|となった|とした|にした)?(?=[、。()\n]|$)"
+    rf"|[、に]?[^。()\n0-9]{{0,30}}?(?:ため|により|一旦は?|いったん|やむなく|を受けて?|影響で)、?{CALLED_OFF}(?:と?なっ|にな|し|され)た[一-龥ァ-ヺ「『][^。\n]{{0,60}}[0-9](?:月|日|/)"
+    rf"|\)[をは][^、。()\n]{{0,6}}?{CALLED_OFF}(?:し|と|[、。]|$)"
+    rf"|、(?!一部)[^()、\n0-9]{{0,16}}?(?<!一部){CALLED_OFF}[^()\n]{{0,6}}\)"
+    rf"|(?:\(|、(?=[^()\n]{{0,24}}\))){CALLED_OFF}[^()\n]{{0,16}}\)"
     r"|の予定(?:であったが|だったが|を)[^。\n]{0,12}?[0-9](?:月|/)[^。\n]{0,4}?[にへ](?:延期|順延|変更)"
 )
 """What makes a date that of an event as it did not take place: 8月から延期されていた, 9月中止分, 7月としていた開業."""
@@ -75,16 +96,19 @@ _ANOTHER_TIME = expression(r"\d ?[月日]|\d[/.]\d")
 """A later date: without one, the date that opens a text (9月6日　渡航取りやめの学生に…を用意) is that of what was done."""
 _WAS_NOT = expression(rf"{CALLED_OFF}(?:した|していた|となった|となっていた|になった|された|されていた)$")
 _ELSEWHERE = expression(
-    r"(?: ?\()?[^()。\n]{0,20}\)(?:の|に)?"
-    r"(?:開催)?(?:時期|会期|期間|日程|関連|サイド|併催|公式)?[^、。()\n]{0,8}?(?:合わせ|あわせ|併せ|先立|前後|際|関連|サイドイベント|を?記念し|を祝|を受け|を契機|に伴)[^。\n]{0,20}?[0-9同]"
+    r"(?: ?\()?[^()。\n]{0,20}\)の(?:(?:期間|会期|開催)中|間は?)[、に]?[^。\n]{0,20}?[0-9]"
+    r"|(?: ?\()?[^()。\n]{0,20}\)(?:の?(?:観戦|観覧|開催時)|で来[日都]|に出場)[^。\n]{0,40}?[0-9]{1,2}[月日/]"
+    r"|(?: ?\()?[^()。\n]{0,20}\)(?:の|に)?"
+    r"(?:開催)?(?:時期|会期|期間|日程|関連|サイド|併催|公式)?[^、。()\n]{0,8}?(?:合わせ|あわせ|併せ|先立|前後|際|関連|サイドイベント|を?記念し|を祝|を受け|を契機|に伴|を見据え|に向け|を控え|に備え)[^。\n]{0,20}?[0-9同]"
 )
 """What makes a date in brackets that of another event, which the day of the activity follows: （8月28日）に合わせ、27日に."""
 _IS_REFINED = expression(
     r" ?(?:[前後]期)? ?\((?=\d)(?:(?!現在|時点)[^()\n]){0,30}?\d(?:[月日]|/\d)(?!末?(?:現在|時点))"
 )
 """What tells the days of a fiscal year before it: 平成30年度（9月27日～29日）."""
-_AT_FIRST = expression(r"(?:当初|元々|もともと)(?:の|は|予定|計画|日程|開催|実施){0,4}[: ]?$")
+_AT_FIRST = expression(r"(?:(?<![年度期月])当初|元々|もともと)(?:の|は|予定|計画|日程|開催|実施){0,4}[: ]?$")
 """What makes a date the one that was first meant, beside another: （当初11月5日）."""
+_CLOSES_SENTENCE = expression(r"[^()。\n]{0,20}\)(?:[。\n]|$)")
 _REACH = 60
 
 
@@ -100,7 +124,25 @@ def with_roles(text: str, mentions: Iterable[DateMention], fiscal_year: int | No
         _role(folded, mention, fiscal_year, coming, kind_at(said, mention.span[0]))
         for mention, coming in zip(found, planned, strict=True)
     )
-    return [mention.in_role(role) for mention, role in zip(found, roles, strict=True)]
+    told = [mention.in_role(role) for mention, role in zip(found, roles, strict=True)]
+    return [each.in_role("mentioned") if _is_told_by_days(folded, each, told) else each for each in told]
+
+
+def _is_told_by_days(text: str, month: DateMention, told: Iterable[DateMention]) -> bool:
+    """Whether a bracket behind a month tells its days: 10月に写真展を開催（10/2～10/13）."""
+    if month.role != "when" or month.precision != "month" or month.text[-1:] != "月":
+        return False
+    later = next((each for each in told if each.span[0] >= month.span[1]), None)
+    if (
+        later is None
+        or later.precision != "day"
+        or later.role != "when"
+        or later.start[:7] != month.start[:7]
+    ):
+        return False
+    start, end = later.span
+    between = text[month.span[1] : start]
+    return between.endswith("(") and "。" not in between and bool(_CLOSES_SENTENCE.match(text, end))
 
 
 def _role(
@@ -115,7 +157,7 @@ def _role(
     if coming:
         return "planned"
     within = fiscal_year is not None and _lies_in(mention, fiscal_year)
-    if another or (not within and _MADE_THEN.match(text, end)):
+    if another or (not within and (_MADE_THEN.match(text, end) or _SINCE.match(text, end))):
         return "mentioned"
     if mention.precision == "year" or (not within and text.startswith(("以降", "以後"), mention.span[1])):
         return "mentioned"
@@ -134,15 +176,20 @@ def _lies_in(mention: DateMention, fiscal_year: int) -> bool:
 
 
 def is_of_another(text: str, span: tuple[int, int]) -> bool:
-    """Whether the words after a date make it the day of something else, or a target.
+    """Whether the words beside a date make it the day of something else, or a target.
 
     平成26年10月に締結した合意に基づく交流, 平成2年の提携以来, 令和7年3月の完成に向けて.
     """
     end = span[1]
+    if _ANOTHER_BEFORE.search(text, max(0, span[0] - 14), span[0]) or _AHEAD.match(text, end):
+        return True
     limit = min(len(text), end + _REACH)
+    apart = text.startswith((" ", "|"), end) and opens_or_stands_alone(text, span)
     if _ANOTHER_DAY.match(text, end, limit) or _EVE.match(text, end, limit):
         return True
-    until = _TARGET.match(text, end, limit)
+    if not apart and _GROUND.match(text, end, limit):
+        return True
+    until = None if apart else _TARGET.match(text, end, limit)
     return bool(until) and not (_DAY_TO_DAY.search(text[slice(*span)]) and _OF_THOSE_DAYS.match(text, end))
 
 

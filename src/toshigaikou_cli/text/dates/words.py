@@ -32,7 +32,8 @@ class DateWords(NamedTuple):
     """What a stretch of text says of one date.
 
     ``span`` is its place, ``group`` the place of all words that it needs (the days of a list share their month).
-    ``gloss`` is the same year told another way. ``relative`` is 同年, 翌年, 同月, 翌月, 翌日, or 翌 before a month.
+    ``gloss`` is the same year told another way. ``relative`` is 同年, 翌年, 同月, 翌月, 翌日, 翌々日, 前日,
+    or 翌 before a month.
     ``part`` is 上旬 and the like, or of a fiscal year its quarter (Q1 to Q4) or half (H1, H2). ``link`` tells how it
     continues the date before it: as the next of a list, or as the end of a range. ``free`` marks a day that needs the
     month of an earlier date of its line.
@@ -120,6 +121,13 @@ def read_figures(text: str, at: int) -> list[DateWords]:
     whole = day is not None or (1 <= month <= 12 and found["era"] not in ("M", "T"))
     if found["sep"] == "-" and day is None:
         whole = whole and len(found["m"]) == 2 and bool(found["gy"]) and month != int(found["gy"][2:]) + 1
+    if found["sep"] == "・":  # R3・4・5 are years
+        whole = (
+            day is not None
+            and 1 <= month <= 12
+            and bool(found["era"])
+            and month != (number(found["ey"]) or 0) + 1
+        )
     if year is None or not whole:
         return []
     first = DateWords(found.span(), found.span(), year, month, day)
@@ -167,7 +175,7 @@ def read_relative(text: str, at: int) -> list[DateWords]:
         return []
     if found["next"]:
         day = number(found["nday"]) if found["nday"] else None
-        return [DateWords(found.span(), found.span(), day=day, relative="翌日")]
+        return [DateWords(found.span(), found.span(), day=day, relative=found["next"] + "日")]
     if found["sday"]:
         return [DateWords(found.span(), found.span(), day=int(found["sday"]), relative="同月")]
     if found["month"]:

@@ -195,7 +195,9 @@ class Finder:
             return NamedCity(start, end, end, city)
         kind = ""
         if entry.bare:
-            if self._words.events.match(text, end):
+            if text.startswith("郡", end) or self._words.events.match(
+                text, end
+            ):  # サンディエゴ郡 is not the city
                 kind = "event"
             elif self._words.instruments.match(text, end):
                 kind = "instrument"

@@ -64,7 +64,9 @@ def place_words_from(data: Mapping[str, Any]) -> PlaceWords:
     run = "[一-龥々ヶァ-ヺーa-z・]"
     return PlaceWords(
         lookalikes=tuple(data["lookalikes"]),
-        instruments=expression(f"・?{any_of(data['instruments'])}"),
+        instruments=expression(
+            rf"・?(?:{any_of(data['instruments'])}|[一-龥]{{1,6}}(?:条約|議定書|憲章|アジェンダ)|(?:日本)?新聞社?|放送(?!大)|テレビ|\+[0-9]{{2}}(?![0-9]))"
+        ),
         events=expression(
             rf"[・・]?[('\[]?(?:[0-9]{{2,4}}年?)?[)'\]]?(?:{any_of(data['event_fillers'])}|[・・]){{0,4}}"
             rf"{any_of(data['events'])}(?!議)"

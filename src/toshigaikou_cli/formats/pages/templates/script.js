@@ -83,19 +83,20 @@
     el.scrollIntoView();
   }
   function reset() { form.reset(); run(); }
-  function keys(k) { return k.lastElementChild.textContent.trim().split(" ").map(function (one) { return k.dataset.y + "-" + one; }); }
+  function keys(k) { return k.lastElementChild.textContent.trim().split(" "); }
   function link(to, text) { var a = d.createElement("a"); a.href = "#" + to; a.textContent = text; return a; }
   function spell(box) {
     if (box.spelt) { return; }
     box.spelt = true;
     [].forEach.call(box.querySelectorAll("article i,article b,.k b"), function (span) {
-      var made = [];
-      span.textContent.trim().split(" ").forEach(function (number) {
-        var from = span.tagName === "I" && own("e" + number);
-        if (from) { made.push("「" + from.textContent.trim() + "」"); }
-        else if (span.closest("article")) { made.push(" ", link(pre + "m" + number, "施策" + number)); }
-        else { made.push(" ", link(pre + span.parentElement.dataset.y + "-" + number, number)); }
-      });
+      var told = span.textContent, made = [];
+      if (span.tagName === "I") {
+        made = [" 根拠："].concat(told.match(/\d+/g).map(function (number) { return "「" + own("e" + number).textContent.trim() + "」"; }));
+      } else if (span.closest("article")) {
+        told.split("、").forEach(function (code, at) { made.push(at ? "、" : "", link(pre + "m" + code, code)); });
+      } else {
+        told.trim().split(" ").forEach(function (id) { made.push(" ", link(pre + id, id)); });
+      }
       span.replaceChildren.apply(span, made);
     });
   }
