@@ -1,22 +1,16 @@
 """Projects to run a rule in: the packaged one, the second one, and an empty one that ``tgx init --from`` made; and sheets in
 the words of each.
 
-What is free in all of them: FY2016 and FY2020, for which no project has a sheet and each a strategy.
-
-What stays with the packaged city alone, in the files of ``tests/acceptance``: figures and links worked out by hand on its
-documents (``test_main_job``, ``test_link``, ``test_one_answer``'s pairs of filters, ``test_diff``'s two years, the pages in
-``test_report_views``); its bureaus' succession, its spellings of names and its English names (``test_other_years``,
-``test_strategies``, ``test_link_mend``); processes that are killed or wait, which no word of a city changes
-(``test_import``'s last three, ``test_link``'s pipes); and what a folder says that is no project (``alone`` in ``test_validate``,
-``test_validate_formats``, ``test_validate_mutations``). ``test_stated``, ``test_import_parts``, ``test_validate_examples`` and
-``test_newcomer`` have cities of their own.
+What is free in all of them: FY2016 and FY2020, for which no project has a sheet and each a strategy. :data:`STAYS` says what
+is tested with the packaged city alone, and why; ``tests/test_every_city.py`` holds it true.
 """
 
 from __future__ import annotations
 
 import contextlib
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
 
@@ -164,3 +158,128 @@ def make(name: str, folder: Path) -> None:
     given = ["--example", name] if name == "kitakyushu" else ["--from", SOURCES / "strategy-2016.tsv"]
     quietly("init", folder, *given)
     quietly("import", "--project", folder, *sorted((folder / "documents").iterdir()))
+
+
+class Why(Enum):
+    """Why a test is not run in every project."""
+
+    BY_HAND = "figures, links and pages worked out by hand on the packaged city's documents"
+    AGAIN = "the same rule is held in every project by another test; here it meets the packaged city's curated rules"
+    ITS_WORDS = "the packaged city's own bureaus, their succession, its spellings and English names"
+    PROCESSES = "processes that are killed, wait or ask: no word of a city changes them"
+    NO_PROJECT = "what a folder says that is no project, and a catalogue outside of one"
+    OWN_CITY = "documents of invented cities of its own"
+    NO_CITY = "nothing of any city: tables, formats, lists, the repository"
+
+
+_LINKS_AGAIN = (
+    "an_accepted_link_is_confirmed_wherever_it_is_shown", "the_json_of_judged_links_keeps_to_its_schemas",
+    "evidence_names_bureaus_and_not_their_ids", "a_measure_that_the_rules_did_not_see_counts_once_it_is_accepted",
+    "a_rejected_link_stays_visible_and_counts_no_more", "outside_rejects_all_links_and_the_report_counts_it_apart",
+    "undo_brings_back_what_was", "a_judgement_that_says_otherwise_is_not_replaced_in_silence",
+    "bad_input_is_one_line_and_exit_code_2", "without_a_catalogue_nothing_is_made", "judgements_survive_import_and_rebuild",
+    "a_new_catalogue_takes_the_judgements_of_the_file", "a_changed_text_marks_a_judgement_stale_and_it_comes_first",
+    "a_judgement_on_what_is_gone_is_kept_and_listed", "an_edited_file_is_noticed_and_applied",
+    "an_import_of_the_same_sheet_applies_an_edited_file", "a_broken_file_stops_what_needs_it_and_is_left_alone",
+    "a_lost_file_is_not_taken_for_no_judgements", "export_and_import_carry_judgements_over",
+    "an_imported_entry_is_pinned_to_todays_text", "a_broken_import_changes_nothing", "explain_says_why_and_why_not",
+    "every_link_that_is_only_suggested_has_something_against_it", "review_saves_each_answer",
+    "review_undoes_and_asks_again", "review_explains_what_it_did_not_understand", "review_with_nothing_open",
+    "review_that_is_interrupted_keeps_what_was_answered", "text_of_a_document_cannot_steer_the_terminal",
+)  # fmt: skip
+_MENDS_AGAIN = (
+    "a_row_mended_to_held_counts_again_until_it_is_undone", "dates_cities_and_the_unit_of_a_row",
+    "the_json_of_mended_rows_keeps_to_its_schemas", "what_cannot_be_is_refused_in_one_line",
+)  # fmt: skip
+
+
+def _because(why: Why, *names: str) -> dict[str, Why]:
+    return dict.fromkeys(names, why)
+
+
+STAYS: Mapping[str, Mapping[str, Why]] = {
+    "test_diff.py": _because(
+        Why.BY_HAND, "two_years_are_compared_as_by_hand", "the_trend_of_two_years_is_as_by_hand",
+        "every_format_shows_the_same_changes",
+    ) | _because(Why.ITS_WORDS, "a_split_bureau_is_said_and_not_compared"),
+    "test_import.py": _because(
+        Why.PROCESSES, "two_imports_at_once_both_succeed", "a_killed_import_leaves_the_former_catalogue_whole",
+        "an_interrupt_leaves_nothing_behind",
+    ),
+    "test_import_parts.py": {"*": Why.OWN_CITY},
+    "test_init.py": {"*": Why.OWN_CITY},
+    "test_init_example.py": {"*": Why.OWN_CITY},
+    "test_init_forms.py": {"*": Why.OWN_CITY},
+    "test_each_ward.py": {"*": Why.OWN_CITY},
+    "test_link.py": _because(Why.AGAIN, *_LINKS_AGAIN) | _because(
+        Why.BY_HAND, "the_report_counts_a_suggestion_only_once_it_is_accepted", "suggest_puts_what_matters_and_is_unsure_first",
+        "a_judgement_is_not_carried_to_another_strategys_measure", "evaluate_takes_rows_of_the_catalogue_and_rows_of_its_own",
+        "evaluate_tells_labels_of_another_sheet", "review_takes_full_width_answers_and_filters",
+    ) | _because(
+        Why.PROCESSES, "killed_between_file_and_catalogue_the_file_holds", "two_people_at_once_lose_no_judgement",
+        "review_asks_nobody_for_a_name_where_answers_come_from_a_pipe", "review_on_a_terminal_asks_for_a_name",
+    ) | _because(Why.NO_PROJECT, "the_environment_names_the_file"),
+    "test_link_learn.py": {"*": Why.BY_HAND},
+    "test_link_mend.py": _because(Why.AGAIN, *_MENDS_AGAIN) | _because(
+        Why.BY_HAND, "only_one_activity_of_a_row_can_be_mended", "no_date_and_no_city_are_answers_too",
+        "the_rules_link_a_row_by_its_mended_unit_and_verdicts_stay",
+        "a_corrected_sheet_makes_a_mend_stale_and_keeps_its_effect",
+        "a_mend_follows_its_activity_and_waits_for_one_that_is_gone", "mends_are_exported_and_taken_over",
+        "who_is_asked_for_and_another_mend_is_not_replaced_in_silence",
+        "a_file_that_names_what_is_not_there_is_refused_with_its_entry", "a_mend_by_hand_waits_for_its_row",
+        "dates_are_given_as_an_office_writes_them",
+    ),
+    "test_main_job.py": {"*": Why.BY_HAND},
+    "test_one_answer.py": _because(
+        Why.AGAIN, "the_report_and_the_list_have_the_same_members", "every_view_has_the_same_members",
+        "lists_of_cities_and_bureaus_count_the_same", "a_goal_as_people_name_it", "an_area_as_people_name_it",
+        "a_goal_can_be_shown", "a_number_alone_is_a_measure_and_a_name_stays_a_name",
+        "a_filter_that_makes_no_sense_is_refused_with_what_does",
+    ) | _because(Why.BY_HAND, "the_question_of_a_journalist", "how_sure_is_said_with_what_was_measured"),
+    "test_other_years.py": _because(
+        Why.ITS_WORDS, "every_bureau_of_2023_is_known_and_in_force", "they_reach_the_measures_of_their_predecessors",
+        "cities_in_other_spellings",
+    ),
+    "test_output.py": _because(Why.NO_CITY, "cells_are_data", "full_width_text_is_wide"),
+    "test_replacing.py": _because(
+        Why.OWN_CITY, "other_measures_under_the_same_codes_are_not_the_same", "where_nothing_was_imported_nothing_is_undone",
+        "nothing_goes_unasked_and_undo_is_its_opposite",
+    ),
+    "test_report_views.py": _because(
+        Why.BY_HAND, "a_view_fits_the_terminal", "a_suggestion_for_another_goal_is_no_unlinked_row"
+    ),
+    "test_stated.py": {"*": Why.OWN_CITY},
+    "test_states.py": _because(Why.NO_CITY, "the_name_of_a_catalogue_as_sqlite_takes_it"),
+    "test_strategies.py": _because(
+        Why.AGAIN, "another_strategy_changes_nothing_of_a_year_that_is_not_its_own", "each_year_goes_by_its_own_strategy",
+        "reports_have_a_block_for_each_strategy_the_newer_first", "the_page_has_a_block_for_each_strategy_the_newer_first",
+        "lists_name_measures_with_their_strategy", "what_is_about_one_thing_refuses_an_ambiguous_name",
+        "an_unknown_strategy_or_code_says_what_there_is", "rebuild_keeps_every_strategy_and_what_was_given_with_it",
+        "judgements_made_before_are_still_in_force",
+    ) | _because(
+        Why.BY_HAND, "a_new_edition_replaces_its_own_strategy_and_says_what_changed",
+        "two_strategies_in_force_at_once_are_told_apart", "a_judgement_file_may_name_the_strategy",
+    ),
+    "test_tidy.py": _because(Why.BY_HAND, "the_packaged_citys_partners_by_hand"),
+    "test_validate.py": _because(
+        Why.NO_PROJECT, "files_are_checked_without_leaving_a_catalogue", "the_strategy_to_link_to",
+        "two_strategies_are_checked_each_by_itself", "settings_are_found_upwards_and_options_win",
+        "broken_settings_are_refused", "settings_name_files_beside_themselves", "other_vocabularies_and_names",
+    ) | _because(Why.PROCESSES, "the_same_input_gives_the_same_bytes_in_another_process") | _because(
+        Why.BY_HAND, "the_packaged_documents_have_no_error_and_no_warning",
+        "the_original_documents_have_no_error_and_no_warning", "the_packaged_vocabularies_are_sound",
+    ) | _because(
+        Why.NO_CITY, "the_page_of_the_checks_is_up_to_date", "every_check_says_what_it_is",
+        "the_version_of_the_rules_is_that_of_these_checks",
+    ),
+    "test_validate_examples.py": {"*": Why.OWN_CITY},
+    "test_validate_mutations.py": {"*": Why.BY_HAND},
+    "test_validate_proposals.py": _because(
+        Why.AGAIN, "what_is_proposed_mends_it",
+    ) | _because(
+        Why.NO_PROJECT, "a_name_of_other_files_does_not_make_the_catalogue_anew",
+        "no_command_is_proposed_that_would_be_refused",
+    ),
+    "test_validate_repository.py": {"*": Why.NO_CITY},
+}  # fmt: skip
+"""By file of ``tests/acceptance`` the tests (without ``test_``; ``*``: all of them) that stay with one city."""

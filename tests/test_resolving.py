@@ -74,3 +74,11 @@ def test_a_city_of_the_item_whose_activity_was_called_off_is_no_partner_of_the_o
         vocabulary, "北京市との交流", "・北京市への派遣は中止した。\n・書簡を交換した。"
     )
     assert (cities, inherited) == ({"北京市": "partner"}, ["北京市"])
+
+
+def test_what_was_held_in_another_way_was_held_with_the_same_city() -> None:
+    vocabulary = load_vocabulary()
+    other_way = "ハノイ市職員の招へいは実施できず、11月にビデオ会議で代替した。"
+    assert item_partners(vocabulary, "技術協力", other_way)[0] == {"ハノイ": "partner"}
+    beside = "北京市の職員を受け入れ、ハノイ市への派遣は中止した。"
+    assert item_partners(vocabulary, "技術協力", beside)[0] == {"北京市": "partner", "ハノイ": "not_held"}

@@ -186,8 +186,8 @@ def test_a_rebuild_keeps_both_strategies_and_judgements_of_each(tgx: Run, succee
     old, new, code = succeeded.old, succeeded.new, succeeded.place.facts.measures[0]
     key = succeeded.links[0]["id"]
     assert tgx("link", "accept", key, code, "--by", "山田").code == 0
-    (judged,) = json.loads(tgx("link", "show", key, "--format", "json").out)[:1]
-    assert judged["strategy"] == old
+    judged = json.loads(tgx("link", "show", key, "--format", "json").out)["links"][0]
+    assert (judged["strategy"], judged["measure"], judged["status"]) == (old, code, "confirmed")
     path = succeeded.place.folder / f"strategy-{new}.tsv"
     source = path if path.exists() else NEXT
     assert tgx("import", "--quiet", "--strategy", "next", "--years", "2022-2024", source).code == 0
@@ -251,18 +251,35 @@ def data(name: str) -> Path:
     return (default_project() / "documents") / name
 
 
-def test_a_year_that_no_strategy_covers_is_unlinked_and_a_finding(tgx: Run, one: None) -> None:
-    assert "FY2017" not in tgx("validate", "--select", "year-without-strategy").out
-    assert tgx("import", "--quiet", "--years", "2018-2020", data("strategy-2014.tsv")).code == 0
-    assert all(row["links"] == [] for row in rows(tgx))
-    found = json.loads(
-        tgx("validate", "--select", "year-without-strategy,achievement-unlinked", "--format", "json").out
+def test_a_year_that_no_strategy_covers_is_unlinked_and_a_finding(tgx: Run, place: Place) -> None:
+    (one, other), code = place.facts.units, place.facts.measures[0]
+    sheet = place.folder / "a.tsv"
+    lines = (
+        "施策番号\t担当局・部\t項目名\t実績（平成28年度）",
+        f"{code}\t{one}\t交流\t視察",
+        f"{code}\t{other}\t研修\t視察",
     )
+    sheet.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert tgx("import", "--quiet", sheet).code == 0
+    of_year = ("--year", "2016")
+    assert "FY2016" not in tgx("validate", "--select", "year-without-strategy", "--ignore", "baseline-*").out
+    assert all(row["links"] for row in rows(tgx, *of_year))
+    assert tgx("import", "--quiet", "--years", "2018-2020", place.strategy).code == 0
+    assert all(row["links"] == [] for row in rows(tgx, *of_year))
+    asked = (
+        "validate",
+        "--select",
+        "year-without-strategy,achievement-unlinked",
+        *of_year,
+        "--format",
+        "json",
+    )
+    found = json.loads(tgx(*asked).out)
     assert [(each["check"], each["record"]["id"]) for each in found["findings"]] == [
-        ("year-without-strategy", "2017")
+        ("year-without-strategy", "2016")
     ]
-    assert tgx("import", "--quiet", data("strategy-2014.tsv")).code == 0
-    assert all(row["links"] for row in rows(tgx))
+    assert tgx("import", "--quiet", place.strategy).code == 0
+    assert all(row["links"] for row in rows(tgx, *of_year))
 
 
 @pytest.mark.parametrize(

@@ -217,7 +217,7 @@ def test_github_annotations_are_one_line_each(printed: Any) -> None:
     assert "%250A\\x3a:error\\x3a:" in printed("github")
 
 
-def test_json_keeps_to_its_schema_and_names_what_was_checked(printed: Any) -> None:
+def test_json_keeps_to_its_schema_and_names_what_was_checked(printed: Any, place: Place) -> None:
     data = json.loads(printed("json"))
     schema = json.loads(packaged("schemas/validate.schema.json").read_text(encoding="utf-8"))
     Draft202012Validator(schema).validate(data)
@@ -227,7 +227,8 @@ def test_json_keeps_to_its_schema_and_names_what_was_checked(printed: Any) -> No
     for each in data["findings"]:
         counts[each["severity"]] += 1
     assert {key: data["summary"][key] for key in counts} == counts
-    assert min(counts.values()) > 0
+    assert min(counts["error"], counts["info"]) > 0
+    assert counts["warning"] > 0 or place.name != "tokyo"  # it alone has registered departments
 
 
 def test_every_format_has_the_same_findings(printed: Any) -> None:

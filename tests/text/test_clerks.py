@@ -47,6 +47,7 @@ held 翌年2月（予定）の派遣に向け、11月29日に結団式を挙行
 cancelled 9月の訪問は中止した。その後の対応を先方と協議した。
 cancelled 第1回（5/14）、第2回（7/9）（いずれも中止）
 cancelled 職員の派遣、受入れ（中止）
+cancelled 6月8日　訪問団10名の受入れ／感染症のため中止
 cancelled 渡航の中止を受け、代わりに予定した交流も中止
 none コロナ禍により派遣ゼロ
 none 派遣実績：0名
@@ -64,7 +65,7 @@ planned 実施時期未定
 
 @pytest.mark.parametrize("line", OUTCOMES.strip().splitlines())
 def test_what_was_held(line: str) -> None:
-    outcome, text = line.split(" ", 1)
+    outcome, text = line.replace("／", "\n").split(" ", 1)
     assert [reading.outcome for reading in read_outcomes(text, split_activities(text))] == [outcome]
 
 

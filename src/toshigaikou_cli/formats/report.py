@@ -206,16 +206,22 @@ def _count(measure: MeasureCoverage, year: str) -> str:
 
 
 def _legend(report: Report) -> TableText:
-    """What the marks under the years of the measures mean."""
+    """What the marks under the years of the measures mean, those that are there."""
     measures = [measure for goal in report.goals for area in goal.areas for measure in area.measures]
-    said = [
-        say("2: achievements that count"),
-        say("1?: only suggested, not counted"),
-        say("–: nothing reported"),
-    ]
-    if any(measure.not_held for measure in measures):
-        said.append(say("not held: only what was called off, is planned, or is none was reported"))
-    return TableText((joined(said, "   "),))
+    marks = {_count(measure, str(year.fiscal_year)) for measure in measures for year in report.years}
+    meanings = (
+        (
+            say("2: achievements that count"),
+            any(mark.isdecimal() or "+" in mark for mark in marks),
+        ),
+        (say("1?: only suggested, not counted"), any(mark.endswith("?") for mark in marks)),
+        (say("–: nothing reported"), "–" in marks),
+        (
+            say("not held: only what was called off, is planned, or is none was reported"),
+            str(say_as("report", "not held")) in marks,
+        ),
+    )
+    return TableText((joined([told for told, is_there in meanings if is_there], "   "),))
 
 
 def _years(report: Report) -> Table:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from toshigaikou_cli import __version__, projects, readers
-from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.errors import ReadError, UsageError
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.jobs.import_options import ImportOptions
 from toshigaikou_cli.jobs.preparing import prepare
@@ -45,7 +45,10 @@ def proposed(folder: Path, source: Path | None, data: bytes, city: str) -> Start
     vocabulary = replace(own, local=True)
     document: StrategyDocument | None = None
     if source:
-        read = prepare(data, source.name, vocabulary, ImportOptions(kind="strategy")).document
+        try:
+            read = prepare(data, source.name, vocabulary, ImportOptions(kind="strategy")).document
+        except ReadError as error:
+            raise _with_way_out(error, source) from error
         assert isinstance(read, StrategyDocument)
         document = read
     name = city.strip() or (_in_japan(document.government, vocabulary.cities) if document else "")
@@ -55,6 +58,18 @@ def proposed(folder: Path, source: Path | None, data: bytes, city: str) -> Start
     bare = StartedProject(name, _id_of(folder), __version__, source.name if source else "", document)
     lines = list(_lines(data, source)) if source else []
     return _with_cities(replace(bare, units=tuple(_units(bare))), vocabulary, lines)
+
+
+def _with_way_out(error: ReadError, source: Path) -> ReadError:
+    """The error, for a PDF with what can be done where nobody has another form of it."""
+    if source.suffix.lower() != ".pdf":
+        return error
+    table = say(
+        "or write its measures into a table (番号, 施策, 概要, 担当課, under the headings of the goals; Excel or CSV) and take"
+        " that: tgx init FOLDER --from TABLE"
+    )
+    hint = joined(filter(None, (error.hint, table)), "; ")
+    return ReadError(error.what, where=error.where, hint=hint, spot=error.spot)
 
 
 def _in_japan(government: str, register: CityRegister) -> str:

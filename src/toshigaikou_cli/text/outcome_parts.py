@@ -51,6 +51,7 @@ def parts(text: str) -> tuple[tuple[int, int, OutcomeKind], ...]:
         for clause in clauses_of(sentence[0]):
             end = at + clause.length
             apart = clause.topic and clause.kind in LEFT_OUT and not forms.CAUSES.search(clause.words)
+            apart = apart and not forms.INSTEAD.search(text, end, sentence.end())
             said: OutcomeKind = clause.kind if apart else "held"
             if found and found[-1][1:] == (at, said):
                 at = found.pop()[0]
@@ -76,6 +77,7 @@ def turns(text: str) -> list[int]:
     if not forms.SIGN.search(text):
         return found
     before: _ClauseSide = ""
+    title = False  # the sentence above is one: 6月8日　訪問団10名の受入れ
     dated = ""  # the sentence above, where it opens with a date and does not say what became of it
     for sentence in forms.SENTENCE.finditer(text):
         words = sentence[0].lstrip(" 　")
@@ -84,15 +86,23 @@ def turns(text: str) -> list[int]:
         words = words.rstrip()
         start = sentence.start() + sentence[0].index(words)
         sides = _sides(words)
-        if dated and not before and sides[:1] == [(0, "off")] and _is_of_another(words, dated):
+        apart = forms.POINT.match(words) or (dated and _is_of_another(words, dated))
+        if apart and start and not before and sides[:1] == [(0, "off")]:
             found.append(start)
         for place, side in sides:
             follows = before == "off" and forms.AFTERMATH.search(words)
-            if side and before and side != before and not follows:
+            of_title = title and side == "off" and not _names_something(words)
+            if side and before and side != before and not follows and not of_title:
                 found.append(start + place)
             before = before if follows else side or before
         dated = words if not sides and forms.DATED_HEAD.match(words) else ""
+        title = sentence_of(words).kind == "noun"
     return found
+
+
+def _names_something(sentence: str) -> bool:
+    """Whether a sentence says what it speaks of, or when; else it is about the one above it: 感染症のため中止."""
+    return any(form.search(sentence) for form in (forms.OWN_TOPIC, forms.OWN_HEAD, forms.DATED))
 
 
 def _is_of_another(sentence: str, above: str) -> bool:

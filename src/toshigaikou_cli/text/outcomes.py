@@ -53,12 +53,25 @@ def _without_mark(text: str) -> str:
 def _decided(sentences: Iterable[str]) -> OutcomeReading:
     """What sentences say together, and the words that decide it."""
     told = _without_by_products(_of_the_year(sentences))
-    said = _without_title(_without_aftermath([sentence_of(each) for each in told]))
+    said = _without_title(_without_aftermath(_of_dated_lines(told, [sentence_of(each) for each in told])))
     for kind, outcome in _STRONGEST.items():
         for reading in said:
             if reading.kind == kind:
                 return OutcomeReading(outcome, "" if kind == "noun" else reading.words)
     return OutcomeReading("held")
+
+
+def _of_dated_lines(told: Sequence[str], said: list[Clause]) -> list[Clause]:
+    """Lines that each open with a date and tell what is to count: where one of them was called off, the others report."""
+    dated = [bool(forms.DATED_HEAD.match(each)) for each in told]
+    if not any(each and clause.kind == "cancelled" for each, clause in zip(dated, said, strict=True)):
+        return said
+    return [
+        clause._replace(kind="held", words=line)
+        if opens and clause.kind in ("noun", "open") and forms.COUNTED.search(line)
+        else clause
+        for opens, clause, line in zip(dated, said, told, strict=True)
+    ]
 
 
 def _of_the_year(sentences: Iterable[str]) -> list[str]:

@@ -38,11 +38,13 @@ def parted(runs: Sequence[Run], inside: Sequence[Run], ys: Sequence[float]) -> l
     figure that ends such a run was drawn as a text of its own, too.
     """
     words = [run for run in inside if run.text.strip()]
-    starts = _starts(words, ys) + _starts_after_figures(words, ys, _labels(runs, ys))
+    heads = _labels(runs, ys)
+    labelled = _starts_under_labels(words, ys, heads)
+    starts = _starts(words, ys) + _starts_after_figures(words, ys, heads) + labelled
     ends = _repeated(place for run in words for place in (run.x1, *_figure_ends(run)))
     if not starts and not ends:
         return list(runs)
-    parts = {id(run): _parts(run, starts, ends) for run in inside}
+    parts = {id(run): _parts(run, starts, ends, labelled) for run in inside}
     bottom = ys[1] if len(ys) > 1 else 0.0
     body = [part for each in parts.values() for part in each if (part.top + part.bottom) / 2 > bottom]
     free = [x for x in starts if not any(run.x0 < x - _SAME and x + _SAME < run.x1 for run in body)]
@@ -109,6 +111,33 @@ def _starts_after_figures(words: Sequence[Run], ys: Sequence[float], labels: Seq
     return found
 
 
+def _starts_under_labels(words: Sequence[Run], ys: Sequence[float], heads: Sequence[Run]) -> list[int]:
+    # Where a label begins, and in most rows a text that was drawn by itself, with no white before it, too.
+    rows: dict[int, set[int]] = {}
+    for run in words:
+        begun = [
+            b.x0 for a, b in itertools.pairwise(run.glyphs) if a.order != b.order and not b.text.isspace()
+        ]
+        for place in (run.x0, *begun):
+            rows.setdefault(round(place), set()).add(bisect_right(ys, (run.top + run.bottom) / 2))
+    second = _second_labels(words, ys)
+    least = max(_OFTEN, 0.6 * (len(ys) - 1))
+    found = []
+    for x in dict.fromkeys(round(run.x0) for run in (*heads, *second)):
+        in_rows = set[int]().union(*(rows.get(each, set()) for each in (x - 1, x, x + 1)))
+        if len(in_rows) >= least:
+            found.append(x)
+    return found
+
+
+def _second_labels(words: Sequence[Run], ys: Sequence[float]) -> list[Run]:
+    # The texts of the second row that stand an em and more behind another.
+    band = sorted(
+        (r for r in words if len(ys) > 2 and ys[1] < (r.top + r.bottom) / 2 < ys[2]), key=lambda r: r.x0
+    )
+    return [b for a, b in itertools.pairwise(band) if b.x0 - a.x1 >= _WIDE * b.size]
+
+
 def _own_texts(run: Run) -> list[tuple[float, bool]]:
     # Where another text begins in a run after some white, and whether the one before it is a figure.
     found: list[tuple[float, bool]] = []
@@ -161,16 +190,26 @@ def _repeated(places: Iterable[float]) -> list[int]:
     return [x for x in counted if sum(counted[x + d] for d in (-1, 0, 1)) >= _OFTEN]
 
 
-def _parts(run: Run, starts: Sequence[float], ends: Sequence[float]) -> list[Run]:
+def _parts(
+    run: Run, starts: Sequence[float], ends: Sequence[float], labelled: Sequence[float] = ()
+) -> list[Run]:
     cuts = [0]
     for at, (last, glyph) in enumerate(itertools.pairwise(run.glyphs), 1):
-        begins = any(abs(glyph.x0 - x) <= _SAME for x in starts)
-        between = begins or _ends_text(run.glyphs[cuts[-1] : at], run.glyphs[at:], ends)
-        if (between and _apart(last, glyph)) or _is_figure(run, at, ends):
+        between = _apart(last, glyph) and (
+            any(abs(glyph.x0 - x) <= _SAME for x in starts)
+            or _ends_text(run.glyphs[cuts[-1] : at], run.glyphs[at:], ends)
+        )
+        if between or _begins_under_label(last, glyph, labelled) or _is_figure(run, at, ends):
             cuts.append(at)
     if len(cuts) == 1:
         return [run]
     return [as_run(run.glyphs[a:b]) for a, b in itertools.pairwise([*cuts, len(run.glyphs)])]
+
+
+def _begins_under_label(last: Glyph, glyph: Glyph, labelled: Sequence[float]) -> bool:
+    # Whether a text drawn by itself begins where a label and many texts do: with no white before it, too.
+    own = glyph.order != last.order and not glyph.text.isspace() and last.x1 <= glyph.x0 + _SAME
+    return own and any(abs(glyph.x0 - x) <= _SAME for x in labelled)
 
 
 def _ends_text(before: Sequence[Glyph], after: Sequence[Glyph], ends: Sequence[float]) -> bool:
@@ -215,7 +254,7 @@ def apart_in(cells: Sequence[Sequence[Run]]) -> str:
     look so.
     """
     filled = [runs for runs in cells if any(run.text.strip() for run in runs)]
-    labels = _parts_apart(filled[0], _WIDE) if len(filled) >= 3 else []
+    labels = _labels_apart(filled[0]) if len(filled) >= 3 else []
     if len(labels) == 1 and len(filled) > _OFTEN and _are_numbered(filled[1:]):
         return labels[0]
     if len(labels) < 2 or max(map(len, labels)) < 2:
@@ -234,6 +273,15 @@ def _are_numbered(cells: Sequence[Sequence[Run]]) -> bool:
     pairs = [sorted(each, key=lambda run: run.x0) for each in parts if len(each) == 2]
     begins = [pair[1].x0 for pair in pairs if _NUMBER.fullmatch(pair[0].text.strip())]
     return len(begins) == len(cells) and max(begins) - min(begins) <= _SAME
+
+
+def _labels_apart(runs: Sequence[Run]) -> list[str]:
+    # The labels of a header's cell: of its first line, or of one below a label of both.
+    first = _parts_apart(runs, _WIDE)
+    glyphs = [g for run in runs for g in run.glyphs if not g.ghost]
+    below = [g for g in glyphs if g.base > min(each.base for each in glyphs) + 0.9 * g.size]
+    second = _parts_apart([as_run([glyph]) for glyph in below], _WIDE) if len(first) == 1 else []
+    return second if len(second) > 1 else first
 
 
 def _parts_apart(runs: Sequence[Run], white: float) -> list[str]:

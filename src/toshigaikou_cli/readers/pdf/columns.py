@@ -211,10 +211,13 @@ def _with_aligned(
         if crossing or any(a - 1 <= start <= b + 1 for a, b in found):
             continue
         wide = [_after_gap(band, start, least) for band in bands]
+        begun = [_after_gap(band, start, -_OVER) for band in bands]
         before = max((run.x1 for run in spans if run.x0 < start - 1.0), default=start)
         if bands and not wide[0] and _labels_touch(bands[0], start):
             wide[0], before = True, min(before, start - _HAIR)
-        if len(bands) >= 3 and wide[0] and sum(wide) >= 0.6 * len(wide) and before < start:
+        # A label of the first row may stand over those of the second.
+        labelled = len(bands) >= 3 and (wide[0] or (wide[1] and not begun[0]))
+        if labelled and sum(begun) >= 0.6 * len(begun) and before < start:
             found.append((before, start))
     return sorted(found)
 

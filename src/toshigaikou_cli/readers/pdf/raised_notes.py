@@ -16,12 +16,13 @@ _SMALLER, _RAISED = 0.86, 0.15
 def brackets(glyphs: Sequence[Glyph]) -> tuple[dict[int, str], set[int]]:
     """The glyphs of a line (by ``id``) before which a bracket opens, and behind which it closes: small raised numbers, that
     would be read as part of a figure."""
+    sizes = [glyph.size for glyph in glyphs]
+    size = max(sizes, default=0.0)
+    if min(sizes, default=0.0) > _SMALLER * size:
+        return {}, set()
     shown = [glyph for glyph in glyphs if not glyph.text.isspace() and not glyph.struck]
     size = max((glyph.size for glyph in shown), default=0.0)
-    if all(glyph.size > _SMALLER * size for glyph in shown):
-        return {}, set()
-    bases = [glyph.base for glyph in shown if glyph.size > _SMALLER * size]
-    base = median(bases)
+    base = median([glyph.base for glyph in shown if glyph.size > _SMALLER * size] or [0.0])
     opens: dict[int, str] = {}
     closes: set[int] = set()
     up = [glyph.size <= _SMALLER * size and base - glyph.base >= _RAISED * size for glyph in shown]

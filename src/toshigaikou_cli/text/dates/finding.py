@@ -152,6 +152,8 @@ class _DateReader:
             return
         if words.link == "range" and self.former:
             self.placed.pop()
+        elif self.former and self._ends_the_former(self.former, found):
+            found = self._join(self.placed.pop(), found)
         found = self._lengthened(found)
         self.placed.append(found)
         self.former = found
@@ -381,6 +383,13 @@ class _DateReader:
             return found
         words = found.words._replace(group=(found.words.group[0], opened.end()))
         return _Placed(found.start, max(end, found.end), found.precision, found.told, words)
+
+    def _ends_the_former(self, former: _Placed, found: _Placed) -> bool:
+        """Whether a bracket tells until when what began on the day before it went on: 10月4日に派遣（10月11日まで）."""
+        start, end = found.words.group
+        alone = self.text.startswith("まで)", end) and self.text[max(0, start - 1) : start] == "("
+        both = former.precision == found.precision == "day" and former is self.placed[-1]
+        return alone and both and former.start == former.end < found.start
 
     @staticmethod
     def _is_single(found: _Placed) -> bool:

@@ -52,7 +52,7 @@ _LABEL = (
     r"|(?:日|実績|開催|実施|派遣|受け?入れ?|訪問|来[庁訪日都]者?|視察|会議?|研修|講座|回)(?:\([^()\n]{1,12}\))?[:】])"
 )
 _OPENS = expression(
-    rf"(?:^|\n|[・○●◎■□◆◇①-⑳] ?|(?:^|\n)~ ?|\d{{1,2}}回目?[: ] ?|{_LABEL} ?|[(\[【〔<〈]|\d/\d{{1,2}}[、,] ?)$"
+    rf"(?:^|\n|[・○●◎■□◆◇】①-⑳] ?|(?:^|\n)~ ?|\d{{1,2}}回目?[: ] ?|{_LABEL} ?|[(\[【〔<〈]|\d/\d{{1,2}}[、,] ?)$"
 )
 """9/12 at the head of a line or a bracket, behind 日程:, and the next of such a list."""
 _LINE_ENDS = expression(
@@ -79,10 +79,13 @@ _LISTED = expression(
 )
 _LISTED_BEFORE = expression(r"[をは、] ?$")
 """研修を6/12、7/10に実施."""
+_ON = expression(rf"{_FRACTION}{_SLASHED}(?={_GOES_TO}|には)")
+_ON_BEFORE = expression(r"[、。] ?$")
+"""…に併せ、10/22に…を迎えた."""
 _COUNTED = expression(rf"{_FRACTION}{_SLASHED}(?=:\d{{1,3}}(?:,\d{{3}})?[人名])")
 _COUNTED_BEFORE = expression(r"[^\d/.] ?$")
 """来場者数 11/3：1,200人."""
-_LEG_BEFORE = expression(rf"(?:^|\n|[:・①-⑳] ?)(?:{_M})/(?:{_D})(?![\d/年月])[^\n]{{1,100}}?[、,;→⇒ ] ?$")
+_LEG_BEFORE = expression(rf"(?:^|\n|[:・】①-⑳] ?)(?:{_M})/(?:{_D})(?![\d/年月])[^\n]{{1,100}}?[、,;→⇒ ] ?$")
 """6/3台北市→6/5高雄市, 日程:6/3 移動、6/4 表敬: the days of a line that opened with one."""
 
 # ---------------------------------------------------------------- with a point
@@ -196,6 +199,7 @@ _IN_LINE = (
     (_LEG, _LEG_BEFORE),
     (_LISTED, _LISTED_BEFORE),
     (_COUNTED, _COUNTED_BEFORE),
+    (_ON, _ON_BEFORE),
 )
 
 

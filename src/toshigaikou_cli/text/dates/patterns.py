@@ -51,7 +51,7 @@ MONTH_DAY = expression(_MONTH)
 
 PART_OF_YEAR = expression(
     r"(?:(?P<era>[MTSHR]) ?(?P<ey>元|\d{1,2}) ?の?)?"
-    r"(?:第(?P<quarter>[1-4一二三四]) ?四半期|(?P<half>(?<![以地眼目])[上下])半?期(?![待間日限中末]))(?![毎ご決報])"
+    r"(?:第(?P<quarter>[1-4一二三四]) ?四半期|(?P<half>(?<![以地眼目])[上下])半?期(?![待間日限末]|中(?!に)))(?![毎ご決報])"
 )
 """第2四半期, 上半期, R4第3四半期: a part of a fiscal year."""
 OF_CALENDAR_YEAR = expression(r"年 ?の?$")

@@ -97,6 +97,7 @@ _ANOTHER_TIME = expression(r"\d ?[月日]|\d[/.]\d")
 _WAS_NOT = expression(rf"{CALLED_OFF}(?:した|していた|となった|となっていた|になった|された|されていた)$")
 _ELSEWHERE = expression(
     r"(?: ?\()?[^()。\n]{0,20}\)の(?:(?:期間|会期|開催)中|間は?)[、に]?[^。\n]{0,20}?[0-9]"
+    r"|(?: ?\()?[^()。\n]{0,20}\)(?:の?(?:観戦|観覧|開催時)|で来[日都]|に出場)[^。\n]{0,40}?[0-9]{1,2}[月日/]"
     r"|(?: ?\()?[^()。\n]{0,20}\)(?:の|に)?"
     r"(?:開催)?(?:時期|会期|期間|日程|関連|サイド|併催|公式)?[^、。()\n]{0,8}?(?:合わせ|あわせ|併せ|先立|前後|際|関連|サイドイベント|を?記念し|を祝|を受け|を契機|に伴|を見据え|に向け|を控え|に備え)[^。\n]{0,20}?[0-9同]"
 )
@@ -107,6 +108,7 @@ _IS_REFINED = expression(
 """What tells the days of a fiscal year before it: 平成30年度（9月27日～29日）."""
 _AT_FIRST = expression(r"(?:(?<![年度期月])当初|元々|もともと)(?:の|は|予定|計画|日程|開催|実施){0,4}[: ]?$")
 """What makes a date the one that was first meant, beside another: （当初11月5日）."""
+_CLOSES_SENTENCE = expression(r"[^()。\n]{0,20}\)(?:[。\n]|$)")
 _REACH = 60
 
 
@@ -122,7 +124,25 @@ def with_roles(text: str, mentions: Iterable[DateMention], fiscal_year: int | No
         _role(folded, mention, fiscal_year, coming, kind_at(said, mention.span[0]))
         for mention, coming in zip(found, planned, strict=True)
     )
-    return [mention.in_role(role) for mention, role in zip(found, roles, strict=True)]
+    told = [mention.in_role(role) for mention, role in zip(found, roles, strict=True)]
+    return [each.in_role("mentioned") if _is_told_by_days(folded, each, told) else each for each in told]
+
+
+def _is_told_by_days(text: str, month: DateMention, told: Iterable[DateMention]) -> bool:
+    """Whether a bracket behind a month tells its days: 10月に写真展を開催（10/2～10/13）."""
+    if month.role != "when" or month.precision != "month" or month.text[-1:] != "月":
+        return False
+    later = next((each for each in told if each.span[0] >= month.span[1]), None)
+    if (
+        later is None
+        or later.precision != "day"
+        or later.role != "when"
+        or later.start[:7] != month.start[:7]
+    ):
+        return False
+    start, end = later.span
+    between = text[month.span[1] : start]
+    return between.endswith("(") and "。" not in between and bool(_CLOSES_SENTENCE.match(text, end))
 
 
 def _role(

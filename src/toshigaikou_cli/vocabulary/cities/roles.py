@@ -100,7 +100,7 @@ _COMPARED = expression(
 )
 """A city of which something is only read or compared: ポートランドの事例を参考に."""
 _USED_FOR_SHOW = expression(
-    r"の[^、。\n「」のとにへ]{2,16}(?:で|にて|において)[^、。\n]{0,12}?(?:展示|上映|放映|掲出|公演|販売|紹介|pr|実演|撮影)"
+    r"の[^、。\n「」のとにへ]{2,16}(?:で|にて|において)[^、。\n]{0,12}?(?:展示|上映|放映|掲出|公演|販売|紹介|pr|実演|撮影|講演|登壇)"
 )
 """A hall of a city in which something was shown: ロンドンのジャパン・ハウスで展示."""
 _OF_A_STATE = expression(
@@ -146,6 +146,8 @@ _SAME = expression(
 )
 _JOINED = expression(r"(?:[、・,/]|及び|および|並びに|と|や)*")
 _NOTE_OF_ONE = expression(r"\([^()\n]{1,30}\)")
+_BESIDE = expression(r"^の?[「『][^」』\n]{1,40}[」』]|[0-9]{1,2}(?:月|/)(?:[0-9]{1,2}日?)?(?:に|は)?$")
+"""What stands beside a city in such a list: 11月にヘルシンキの「…」、1月に …."""
 _DATE_IN_NOTE = expression(
     rf"(?:{eras.NAMES}|[0-9元]|年度?|月|日|から|まで|頃|上旬|中旬|下旬|於|会場|開催地|場所|にて|において|で|開催|実施|など|ほか|等|他"
     r"|[mtshr](?=[0-9元])|[英米中韓独豪]国?|[ァ-ヺー]{2,8}"
@@ -189,7 +191,7 @@ def roles(text: str, hits: Sequence[NamedCity]) -> Iterator[tuple[NamedCity, Cit
         private = hit.bare and (private or _is_only_named(text, following))
         here = kept[place + 1].at or _HELD_HERE.match(text, following.end) or _is_of_fair(text, following)
         listed = listed or private or bool(here)
-        between = _NOTE_OF_ONE.sub("", text[hit.end : following.start])
+        between = _BESIDE.sub("", _NOTE_OF_ONE.sub("", text[hit.end : following.start]))
         listed = listed and found[place + 1] == "venue" and between != "" and bool(_JOINED.fullmatch(between))
         if listed and not hit.kind:
             found[place] = "venue"
