@@ -80,6 +80,14 @@ def test_what_is_not_known_is_said_and_never_made_up(tgx: Run, catalogue: Path) 
         assert item["custom"]["missing"] == ["publisher", "url", "licence", "accessed"]
 
 
+def test_japanese_sentences_have_no_space_between_them(tgx: Run, catalogue: Path) -> None:
+    for form in ("text", "markdown", "bibtex"):
+        ja, en = (tgx("cite", "2017-ef07e9", "--format", form, "--lang", lang).out for lang in ("ja", "en"))
+        assert not re.search("。 (?!SHA)", ja)
+        assert "28行目。" in ja
+        assert re.search(r"line 28\. [A-Z]", en)
+
+
 def test_csl_json_keeps_to_the_public_schema(tgx: Run, catalogue: Path) -> None:
     tgx("import", SHEET, "--quiet", "--meta", "publisher=都", "--meta", "url=https://example.jp/a", "--meta",
         "accessed=2024-05-01", "--meta", "licence=CC BY 4.0", "--meta", "date=2019")  # fmt: skip

@@ -79,6 +79,35 @@ def test_the_second_city_has_english_names(tgx: Run, example: Path) -> None:
 
 
 @pytest.mark.parametrize("example", ["kitakyushu"], indirect=True)
+def test_what_the_second_city_shows(tgx: Run, example: Path) -> None:
+    assert tgx("show", "Ⅱ").out.startswith("Goal Ⅱ アジアの環境と暮らしを支えるまち\n")
+    assert tgx("show", "Hawaii").out.startswith("ハワイ州 (")
+    assert re.search(
+        r"^Of 101 counting links, .*, 76 confirmed by 佐藤\.$", tgx("report", "sure").out, re.MULTILINE
+    )
+    assert re.search(r"^What was reported +FY ", tgx("report", "outcomes").out, re.MULTILINE)
+    shown = tgx("report", "indicators", "--wide").out
+    assert "9 (FY2014) " in shown
+    assert "9 (FY2014); " not in shown
+    assert "18 (FY2019); 20 (FY2020) " in shown
+    assert tgx("report", "--uncovered").out.splitlines()[2] == "All 20 measures have results."
+    assert "achievements that count" not in tgx("report", "--uncovered").out
+    assert re.search(r"^No sheet is imported|These count", tgx("report", "targets").out) is None
+    items = tgx("diff", "2017", "2018", "--wide").out.partition("\nItems\n")[2].partition("\n\n")[0]
+    assert items.startswith("Change   Id           Name")
+    assert "After" not in items
+    assert "Trade Promotion Section 食品の海外販売促進" in tgx("diff", "2017", "2018", "--lang", "en").out
+    told = tgx("link", "explain", "2017-9b1b1e", "3-2-(1)", "--lang", "en").out
+    assert "Youth exchange with sister cities (姉妹都市との青少年交流)" in told
+    told = tgx("link", "review", "--by", "a", "--lang", "en").out
+    assert "International Exchange Section  海外からの表敬" in told
+    assert "1-1-(2) Attracting foreign companies  [suggested, 0.08]" in told
+    assert (
+        "1-1-(2) 外国企業の立地促進  ［候補、0.08］" in tgx("link", "review", "--by", "a", "--lang", "ja").out
+    )
+
+
+@pytest.mark.parametrize("example", ["kitakyushu"], indirect=True)
 def test_the_second_city_is_read_and_linked_right(tgx: Run, example: Path) -> None:
     rows = json.loads(tgx("query", "achievements", "--format", "json").out)
     right = make_kitakyushu.answers("sheet-h29.tsv") + make_kitakyushu.answers("sheet-h30.tsv")

@@ -525,3 +525,24 @@ def test_what_is_linked_is_never_said_to_have_too_little() -> None:
     link = linker().link(row).links[0]
     assert (link.measure, link.status) == ("19", "linked")
     assert not any(kind.startswith("weak") for kind, *_ in told(linker().explain(row, "19").against))
+
+
+@pytest.mark.parametrize(
+    ("item", "results"),
+    [
+        (
+            "東京2020大会に向けた国際交流",
+            ["東京2020大会の準備会議に3名が参加", "東京2021大会の準備会議に3名が参加"],
+        ),
+        ("水道技術の海外研修その1", ["9月3日に12名の研修生を受け入れ", "8月1日に10名の研修生を受け入れ"]),
+        ("ソウル特別市との交流", ["2014年の合意により職員2名を派遣", "2015年の合意により職員1名を派遣"]),
+    ],
+)
+def test_what_is_said_of_a_text_comes_of_no_other_text_with_other_numbers(
+    item: str, results: list[str]
+) -> None:
+    rules = load_rules(RULES_OF_2014)
+    rows = [achievement(item, result, bureau="水道局") for result in results]
+    one = Linker(measures(), rules)
+    together = [one.link(row) for row in rows]
+    assert together == [Linker(measures(), rules).link(row) for row in rows]

@@ -47,6 +47,8 @@ def test_values_in_order_are_those_of_sorted(values: list[tuple[int, int]]) -> N
         patched.setattr(shelf, "PART", 2)
         kept = shelf.shelved_in_order(iter(values), lambda value: value[0], codec)
         assert list(kept) == sorted(values, key=lambda value: value[0])
+        once = shelf.shelved_in_order(iter(values), lambda value: value[0], codec, once=True)
+        assert list(once) == sorted(dict.fromkeys(values), key=lambda value: value[0])
 
 
 def test_no_place_beyond_the_end() -> None:

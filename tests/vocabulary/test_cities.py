@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from toshigaikou_cli.vocabulary.cities.entries import City
 from toshigaikou_cli.vocabulary.cities.register import CityRegister
 
 
@@ -169,3 +170,15 @@ def test_no_name_breaks_the_register(cities: CityRegister, text: str) -> None:
     found = cities.resolve(text)
     assert found is None or found.id in cities.by_id
     assert all(0 <= each.score <= 100 for each in cities.proposals(text))
+
+
+def test_texts_are_alike_that_differ_in_digits_only(cities: CityRegister) -> None:
+    one, other = "令和5年9月3日、ソウル市の30名が来訪", "令和6年8月1日、ソウル市の25名が来訪"
+    assert cities.alike(one) == cities.alike(other)
+    assert cities.find_mentions(cities.alike(one)) == cities.find_mentions(one) != ()
+
+
+def test_texts_are_not_alike_where_a_name_has_a_digit(cities: CityRegister) -> None:
+    register = cities.with_cities([*cities, City("third", "第3市", "", "KR")])
+    assert register.alike("第3市、第4市と交流") == "第3市、第4市と交流"
+    assert [mention.city for mention in register.find_mentions("第3市、第4市と交流")] == ["第3市"]

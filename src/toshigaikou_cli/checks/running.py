@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,13 +19,21 @@ if TYPE_CHECKING:
     from toshigaikou_cli.records.document_rows import DocumentName
 
 
-def _whole(kept: bytes) -> Finding:
-    finding: Finding = pickle.loads(kept)  # noqa: S301 - made by this program
-    return finding
+class _Found(Codec[Finding]):
+    """How many findings are put away: a message knows what it is made of, which plain values do not."""
+
+    def __init__(self) -> None:
+        super().__init__(tuple, Finding._make)
+
+    def dumps(self, part: list[Finding]) -> bytes:
+        return pickle.dumps(part)
+
+    def loads(self, kept: bytes) -> list[Finding]:
+        found: list[Finding] = pickle.loads(kept)  # noqa: S301 - made by this program
+        return found
 
 
-FOUND = Codec[Finding](pickle.dumps, _whole)
-"""How many findings are put away: a message knows what it is made of, which plain values do not."""
+FOUND = _Found()
 
 
 class Checked(NamedTuple):
@@ -42,9 +50,11 @@ def check_catalogue(
     filters: Filters,
     further: Iterable[Finding] = (),
     accepting: str = "",
+    told: Callable[[Iterator[Finding]], Iterable[Finding]] | None = None,
 ) -> Checked:
     """Run checks over a catalogue, on the records that the filters leave; ``further`` findings are put among theirs,
-    ``accepting`` behind the commands that accept them. Raises UsageError as ``filters.resolve``."""
+    ``accepting`` behind the commands that accept them. ``told`` makes of all of them those that are said, each once. Raises
+    UsageError as ``filters.resolve``."""
     findings: Iterator[Finding] = chain(
         (found for check in checks for found in check.findings(connection)), further
     )
@@ -53,7 +63,9 @@ def check_catalogue(
         findings = (each for each in findings if selected.has(each.thing, each.key, each.spot.document))
     whole = (accepted_by(each, accepting) for each in findings)
     documents = sorted(frame.documents(connection), key=lambda each: (each["name"], each["sha256"]))
-    return Checked(shelved_in_order(whole, sort_key, FOUND), documents, check_facts.sizes(connection))
+    said = told(whole) if told else whole
+    ordered = shelved_in_order(said, sort_key, FOUND, once=told is not None)
+    return Checked(ordered, documents, check_facts.sizes(connection))
 
 
 def accepted_by(finding: Finding, options: str) -> Finding:

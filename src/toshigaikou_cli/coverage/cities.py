@@ -160,7 +160,11 @@ def targets(
         say("A year that the text does not call a fiscal year (年度) ends on 31 December."),
     )
     return Made(
-        say("Targets"), (Section("targets", say("Targets of the strategy"), tuple(rows)),), (), {}, notes
+        say("Targets"),
+        (Section("targets", say("Targets of the strategy"), tuple(rows)),),
+        (),
+        {},
+        notes if rows else (),
     )
 
 

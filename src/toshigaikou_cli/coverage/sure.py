@@ -66,18 +66,14 @@ def _meaning(section: Section) -> Iterator[str]:
     whole = sum(row.figures["links"].numerator for row in kinds)
     parts = []
     for row in kinds:
-        number, said = row.figures["links"].numerator, row.facts["tested"] or say("not tested")
-        if row.title == "confirmed":
-            parts.append(say("{n} confirmed by {who}", n=number, who=row.facts["by"] or say("a person")))
-        else:
-            parts.append(
-                say(
-                    "{n} by {method} ({tested})",
-                    n=number,
-                    method=coded(str(row.facts["method"])),
-                    tested=said,
-                )
-            )
+        if row.title != "confirmed":
+            number, said = row.figures["links"].numerator, row.facts["tested"] or say("not tested")
+            method = coded(str(row.facts["method"]))
+            parts.append(say("{n} by {method} ({tested})", n=number, method=method, tested=said))
+    if confirmed := [row for row in kinds if row.title == "confirmed"]:
+        number = sum(row.figures["links"].numerator for row in confirmed)
+        who = confirmed[0].facts["by"] or say("a person")
+        parts.append(say("{n} confirmed by {who}", n=number, who=who))
     yield say_n("Of {n} counting link, {parts}.", "Of {n} counting links, {parts}.", n=whole, parts=parts)
 
 

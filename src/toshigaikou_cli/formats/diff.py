@@ -67,6 +67,8 @@ def _row(change: Change) -> tuple[Value, ...]:
 
 def _flat(text: str) -> str:
     """A text of several lines in one, for a table."""
+    if "\n" not in text:
+        return text
     return " / ".join(line.strip() for line in text.splitlines())
 
 
@@ -82,7 +84,7 @@ def _columns() -> tuple[Column, ...]:
 
 
 def _without_empty(table: Table) -> Table:
-    """The table without columns that have nothing in them, or only what their neighbour says."""
+    """The table without columns that have nothing in them, or only what their neighbour or the title says."""
     keys = [column.key for column in table.columns]
     title = keys.index("title")
     kept: list[int] = [
@@ -90,12 +92,20 @@ def _without_empty(table: Table) -> Table:
         for at, key in enumerate(keys)
         if any(row[at] for row in table.rows)
         and not (
+            key in ("old", "new") and all(_is_named(str(row[at]), str(row[title])) for row in table.rows)
+        )
+        and not (
             key == "key" and all(match_key(str(row[at])) == match_key(str(row[title])) for row in table.rows)
         )
     ]
     columns = tuple(table.columns[at] for at in kept)
     rows: list[tuple[Value, ...]] = [tuple(row[at] for at in kept) for row in table.rows]
     return table._replace(columns=columns, rows=rows)
+
+
+def _is_named(text: str, title: str) -> bool:
+    """Whether a text is only what the title ends with, so that it need not stand beside it."""
+    return not text.isdecimal() and title.endswith(text)
 
 
 def _overview(made: Comparison) -> Table:

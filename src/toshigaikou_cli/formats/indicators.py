@@ -74,8 +74,14 @@ def trend_of(line: IndicatorLine) -> str:
 
 
 def said(values: Iterable[IndicatorValueRow], *, years: bool = False) -> str:
-    """Values as the documents write them; where documents disagree, all of them. ``years``: each with its year."""
-    return joined(dict.fromkeys(_dated(value) if years else _short(value) for value in values), "; ")
+    """Values as the documents write them; where documents disagree in the number, all of them. ``years``: each with its year."""
+    told: dict[object, str] = {}
+    for value in values:
+        number = (value["value"], value["unit"], value["fiscal_year"])
+        told.setdefault(
+            value["text"] if value["value"] is None else number, _dated(value) if years else _short(value)
+        )
+    return joined(dict.fromkeys(told.values()), "; ")
 
 
 def _dated(value: IndicatorValueRow) -> str:

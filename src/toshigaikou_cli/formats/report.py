@@ -46,7 +46,8 @@ def report_parts(
     parts: list[Part] = [TableText((_title(report),), heading=True)]
     parts.append(_overview(report) if not _uncovered(report) else _without_results(report))
     if detailed:
-        parts += [*_details(report), *([_legend(report)] if report.years else [])]
+        details = list(_details(report))
+        parts += [*details, *([_legend(report)] if report.years and details else [])]
     parts += [_years(report)] if report.years else []
     unofficial = titles_note(goal.title for goal in report.goals)
     kana = _kana(report) if detailed and of_names() == "en" else ()
@@ -93,6 +94,8 @@ def _uncovered(report: Report) -> bool:
 def _without_results(report: Report) -> TableText:
     total = report.total
     n, of = total.denominator - total.numerator, total.denominator
+    if not n:
+        return TableText((say_n("{n} measure, and it has results.", "All {n} measures have results.", n=of),))
     return TableText(
         (
             say_n(

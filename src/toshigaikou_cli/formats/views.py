@@ -96,7 +96,7 @@ FIRST = {
     "alone": say("Measure"),
     "undecided": say("Measure"),
     "bureaus": say("Bureau"),
-    "not_held": say("Activity"),
+    "not_held": say("What was reported"),
     "cities": say("City"),
     "links": say("Status"),
     "outside": say("Reason"),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from toshigaikou_cli import clock, projects, readers, settings
 from toshigaikou_cli.catalogue.reading import frame
 from toshigaikou_cli.catalogue.writing import store
-from toshigaikou_cli.checks import CHECKS, Check, Checked, baseline, check_catalogue, sort_key
+from toshigaikou_cli.checks import CHECKS, FOUND, Check, Checked, baseline, check_catalogue, sort_key
 from toshigaikou_cli.checks.check import of_document
 from toshigaikou_cli.checks.documents import DOCUMENT_DOUBLED, DOCUMENT_UNREADABLE
 from toshigaikou_cli.checks.links import JUDGEMENT_GONE
@@ -35,6 +36,7 @@ from toshigaikou_cli.records.judgement import Judgements
 from toshigaikou_cli.records.parts import Parts
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.records.settings import Settings
+from toshigaikou_cli.records.shelf import shelved_in_order
 from toshigaikou_cli.vocabulary.loading import Vocabulary, load_vocabulary
 from toshigaikou_cli.vocabulary.word_files import KINDS, kind_of
 from toshigaikou_cli.vocabulary.yaml_files import load_yaml
@@ -130,20 +132,24 @@ def _check_all(
     findings += [_of_error(DOCUMENT_UNREADABLE, error, path) for path, error in failed]
     sizes = {"document": 0, "measure": 0, "achievement": 0}
     documents: list[DocumentName] = []
+    together: list[Sequence[Finding]] = []
+    own = {each.name for each in prepared} | {judgements.path}
     for group in _groups(prepared, _strategy(given, crew.shared)):
-        found, refused = _check_together(group, checks, filters, crew, judgements)
+        found, refused = _check_together(group, checks, filters, crew, judgements, own)
         failed += [(Path(name), error) for name, error in refused]
         findings += [_of_error(DOCUMENT_UNREADABLE, error, Path(name)) for name, error in refused]
-        own = {each.name for each in prepared} | {judgements.path}
-        findings += [each for each in found.findings if not each.spot.document or each.spot.document in own]
+        together.append(found.findings)
         here = [each for each in found.documents if each["name"] in own]
         documents += here
         sizes = {key: sizes[key] + found.sizes[key] for key in ("measure", "achievement")} | {
             "document": sizes["document"] + len(here)
         }
-    chosen = [each for each in findings if each.code in codes]
     documents.sort(key=lambda document: document["name"])
-    return Checked(sorted(set(chosen), key=sort_key), documents, sizes), [error for _, error in failed]
+    others = [each for each in findings if each.code in codes]
+    every = chain(others, *together)
+    alone = len(together) == 1 and not others
+    told = together[0] if alone else shelved_in_order(every, sort_key, FOUND, once=True)
+    return Checked(told, documents, sizes), [error for _, error in failed]
 
 
 def _prepared(
@@ -211,8 +217,10 @@ def _check_together(
     filters: Filters,
     crew: Crew[Vocabulary],
     judgements: Judgements,
+    own: Collection[str],
 ) -> tuple[Checked, list[tuple[str, TgxError]]]:
-    """What the checks find in documents together, and those that are not of the same government."""
+    """What the checks find in documents together, of their ``own`` names or of none, and those that are not of the same
+    government."""
     doubled: list[Finding] = []
     refused: list[tuple[str, TgxError]] = []
     names: dict[str, str] = {}
@@ -230,10 +238,16 @@ def _check_together(
                 importing.save(connection, each, crew.shared, judgements, crew=crew)
             except UsageError as error:
                 refused.append((each.name, error))
-        found = check_catalogue(connection, checks, filters)
         years = set(map(str, frame.reported_years(connection)))
-    listed = [_in_file(each, judgements) for each in found.findings if _can_be_said(each, years)]
-    return found._replace(findings=[*listed, *doubled]), refused
+
+        def told(found: Iterable[Finding]) -> Iterator[Finding]:
+            listed = (_in_file(each, judgements) for each in found if _can_be_said(each, years))
+            more = (each for each in doubled if DOCUMENT_DOUBLED in checks)
+            return (
+                each for each in chain(listed, more) if not each.spot.document or each.spot.document in own
+            )
+
+        return check_catalogue(connection, checks, filters, told=told), refused
 
 
 def _can_be_said(finding: Finding, years: Collection[str]) -> bool:

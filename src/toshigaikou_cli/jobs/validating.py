@@ -185,12 +185,14 @@ def check(plan: Plan, jobs: int = 1, watch: Watch = NOBODY) -> tuple[Checked, li
         from toshigaikou_cli.jobs import checking
 
         given = checking.given(plan.settings, jobs, watch)
-        found, failed = checking.check_files(plan.paths, plan.checks, plan.filters, given)
-        if _in_part(plan):  # a row that was judged may stand in a document that was not given
-            kept = [each for each in found.findings if each.code != JUDGEMENT_GONE.code]
-            found = found._replace(findings=kept)
-        findings = [accepted_by(each, plan.with_accepting) for each in found.findings]
-        return found._replace(findings=findings), failed
+        # a row that was judged may stand in a document that was not given
+        unsure = [JUDGEMENT_GONE.code] if _in_part(plan) else []
+        checks = [each for each in plan.checks if each.code not in unsure]
+        found, failed = checking.check_files(plan.paths, checks, plan.filters, given)
+        if plan.with_accepting:
+            told = (accepted_by(each, plan.with_accepting) for each in found.findings)
+            found = found._replace(findings=shelved(told, FOUND))
+        return found, failed
     path = catalogue_path(plan.db)
     with reading(path) as connection:
         facts: Iterable[Finding] = ()

@@ -73,6 +73,7 @@ class Lexicon:
         inside = _never_inside(rules, finding)
         self.boundaries = Boundaries([*texts, *finding])
         self._finder = WordFinder(finding, inside, self.boundaries)
+        self.pairs = self._finder.pairs
         self._parts: dict[str, frozenset[str]] = {}
         self._groups_of = lru_cache(maxsize=None)(self._groups_of_word)
         self._by_ending: dict[str, list[str]] = defaultdict(list)

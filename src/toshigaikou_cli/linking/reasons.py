@@ -14,21 +14,21 @@ from toshigaikou_cli.linking.rules import city_key
 from toshigaikou_cli.linking.shared import as_told, as_written, is_plain
 from toshigaikou_cli.linking.signs import RowSigns, TextPiece
 from toshigaikou_cli.linking.similarity import pairs
-from toshigaikou_cli.linking.weighing import Candidate, Weighed, Weigher
+from toshigaikou_cli.linking.weighing import Candidate, ToldEvidence, Weighed, Weigher
 from toshigaikou_cli.records.evidence import EvidenceKind, Objection
 
 _SHOWN_WORDS = 6
 
 _KANJI = expression("[一-龥々]")
+_DIGIT = expression(r"\d")
 _PREFIXES = ("副", "準", "非", "未", "不", "卒", "異", "多")
 """What makes another word of one that it stands before."""
 _NAMED_AFTER = ("展", "展覧会", "博覧会", "見本市", "大会", "祭", "館")
 _LONGEST_REST = 4
+_AT_HAND = 16
+"""Texts, alike but for their numbers, in which it is known how the words of a candidate are told."""
 _BODY = expression("館|大学|学校|病院|センター|動物園|研究所")
 """What the name of a body has, of which a word may be only the beginning: 江戸東京 of 江戸東京博物館."""
-
-ToldEvidence = tuple[EvidenceKind, tuple[str, ...], float]
-"""A piece of evidence of one activity: its kind, its words, and its strength."""
 
 
 class Reasons:
@@ -43,14 +43,27 @@ class Reasons:
         self._stays = lru_cache(maxsize=16384)(self._is_told_as_it_is)
         self._named_cities = lru_cache(maxsize=None)(self._signals.cities_named)
         self._rest_of = lru_cache(maxsize=16384)(self._rest_of_word)
+        self._told = lru_cache(maxsize=2048)(self._told_in)  # one word speaks for several measures
 
     def _name(self, bureau: str) -> str:
         return self._names.get(bureau, bureau)
 
     # ------------------------------------------------------------------ for
 
-    def evidence(self, candidate: Candidate, facts: RowSigns) -> Iterator[ToldEvidence]:
+    def evidence(self, candidate: Candidate, facts: RowSigns) -> tuple[ToldEvidence, ...]:
         """What speaks for a candidate: the unit, the partner cities, then the text, the strongest first."""
+        if candidate.asks_for_numbers is None:
+            candidate.asks_for_numbers = _asks_for_numbers(candidate)
+        if candidate.asks_for_numbers:
+            return tuple(self._evidence(candidate, facts))
+        known = candidate.told.get(facts.alike)
+        if known is None:
+            if len(candidate.told) == _AT_HAND:
+                candidate.told.clear()
+            known = candidate.told[facts.alike] = tuple(self._evidence(candidate, facts))
+        return known
+
+    def _evidence(self, candidate: Candidate, facts: RowSigns) -> Iterator[ToldEvidence]:
         yield from self._of_unit(candidate, facts.bureau)
         if candidate.met:
             yield from self._of_cities(candidate)
@@ -144,18 +157,25 @@ class Reasons:
 
     def _in_text(self, words: tuple[str, ...], facts: RowSigns) -> tuple[str, ...]:
         """Words as the text writes them."""
-        as_written = self._signals.lexicon.as_written
-        spelled = [self._rules.spelled(word, as_written(word), facts.raw) for word in words]
-        stays, known, raw = self._stays, self._signals.lexicon.boundaries, facts.raw
-        told = [word if stays(word) and word in raw else as_told(word, raw, known) for word in spelled]
-        return tuple(dict.fromkeys([self._to_its_ends(word, raw) for word in told]))
+        told, raw = self._told, facts.raw
+        return tuple(dict.fromkeys([told(word, raw) for word in words]))
+
+    def _told_in(self, word: str, raw: str) -> str:
+        """A word as a text writes it."""
+        lexicon = self._signals.lexicon
+        spelled = self._rules.spelled(word, lexicon.as_written(word), raw)
+        if not (self._stays(spelled) and spelled in raw):
+            spelled = as_told(spelled, raw, lexicon.boundaries)
+        return self._to_its_ends(spelled, raw)
 
     def _to_its_ends(self, told: str, raw: str) -> str:
         """A word with the rest of the one that it is only a part of: 副学長 for 学長, 相互交流展覧会 for 相互交流展."""
-        for prefix in _PREFIXES:
-            if prefix + told in raw and told not in raw.replace(prefix + told, "\n"):
-                told = prefix + told
         at, rest = raw.find(told), ""
+        if at > 0 and raw[at - 1] in _PREFIXES:
+            for prefix in _PREFIXES:
+                if prefix + told in raw and told not in raw.replace(prefix + told, "\n"):
+                    told = prefix + told
+            at = raw.find(told)
         while at >= 0:
             end = at + len(told)
             rest = self._rest_of(told, raw[end : end + _LONGEST_REST])
@@ -169,6 +189,8 @@ class Reasons:
         if not (_KANJI.match(told[-1]) and _KANJI.match(after)):
             return ""
         key, end = self._rules.key(told + after), len(self._rules.key(told))
+        if key[end - 1 : end + 1] not in self._signals.lexicon.pairs:
+            return ""
         for word in self._signals.lexicon.find(key, pairs(key)):
             at = key.find(word)
             over = at + len(word) - end
@@ -220,6 +242,13 @@ class Reasons:
         best = weighed.ranked[0]
         code = self._measures[best.index].code
         return (first, Objection("nearest", (code, f"{best.score:.2f}")))
+
+
+def _asks_for_numbers(candidate: Candidate) -> bool:
+    """Whether what is told of a candidate may differ in texts that are alike but for their numbers."""
+    if not candidate.by_words and any(piece.signal == "text" for piece in candidate.pieces):
+        return True  # it shares wording with the text, which may go on in a number
+    return any(_DIGIT.search(word) for piece in candidate.pieces for word in piece.words)
 
 
 def _only_in_item(word: str, facts: RowSigns) -> bool:

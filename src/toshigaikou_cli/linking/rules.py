@@ -25,6 +25,7 @@ WORD_GAP = "¦"
 _BETWEEN = "\0"
 """Stands between words that are folded together: it meets with nothing, and stays."""
 _GAP = expression(r"\s(?<=[A-Za-zＡ-Ｚａ-ｚ]\s)\s*(?=[A-Za-zＡ-Ｚａ-ｚ])|(?<=[一-龥])\s*[・･]\s*(?=[一-龥])")
+_MAY_PART = expression(r"[\s・･]")
 
 
 class Thresholds(NamedTuple):
@@ -181,7 +182,7 @@ class Rules:
         A space between two Latin words stays, as a mark: without it no word of ``IWA World Congress`` would stand alone.
         So does ・ between two characters: 姉妹都市・政策提携 has no 市政.
         """
-        key = match_key(_GAP.sub(WORD_GAP, text))
+        key = match_key(_GAP.sub(WORD_GAP, text) if _MAY_PART.search(text) else text)
         if self._first_letters.isdisjoint(key):
             return key
         for old, new in self._foldings:
@@ -208,6 +209,7 @@ def _plain_key(text: str) -> str:
     return match_key(text)
 
 
+@lru_cache(maxsize=4096)
 @lru_cache(maxsize=4096)
 def city_key(name: str) -> str:
     """A city's name for comparing: ``ソウル特別市``, ``ソウル市`` and ``ソウル`` are equal."""

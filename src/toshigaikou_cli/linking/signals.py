@@ -12,7 +12,7 @@ from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.linking.lexicon import Lexicon
 from toshigaikou_cli.linking.rules import MeasureRule, OutsideTopic, Rules, city_key, without_gaps
 from toshigaikou_cli.linking.shared import whole_part
-from toshigaikou_cli.linking.signs import Pieces, RowSigns, Text, TextPiece
+from toshigaikou_cli.linking.signs import Pieces, RowSeen, RowSigns, Seen, Text, TextPiece
 from toshigaikou_cli.linking.similarity import RareGrams, pairs, same_title
 from toshigaikou_cli.records.links import MeasureProfile
 
@@ -31,19 +31,22 @@ _PLACE = expression(rf"[一-龥々ァ-ヺー]{{2,20}}{_CENTRE}(?=[をへで]|に
 """The name of a body in which something was held, whose words tell no subject: 心身障害者福祉センターを視察."""
 
 
-class _RowMarks(NamedTuple):
-    """What the texts of a row share: its item, field and department, read once."""
+class RowMarks(NamedTuple):
+    """What the texts of a row share, read once: the key of its item, those of its bigrams that a measure of the bureau has,
+    and what the row is worth."""
 
     item: str
-    in_item: tuple[str, ...]
-    item_words: frozenset[str]
-    item_pairs: Set[str]
-    in_field: tuple[str, ...]
-    in_body: tuple[str, ...]
-    department: str
-    several: bool
-    abroad: bool
-    own: frozenset[int] | None
+    grams: frozenset[str]
+    seen: RowSeen
+
+
+class Said(NamedTuple):
+    """A text read: its key, its words, its bigrams, and the partner cities that it is about, by key and as written."""
+
+    key: str
+    words: tuple[str, ...]
+    pairs: Set[str]
+    cities: Mapping[str, str]
 
 
 def rule_of(measure: MeasureProfile, rules: Rules) -> MeasureRule | None:
@@ -101,74 +104,99 @@ class Signals:
 
     # ------------------------------------------------------------------ one achievement
 
-    def facts(self, text: Text) -> RowSigns:
-        """The words, labels and cities of an activity."""
-        row, places, lexicon = self._row(*text[:4]), self._weights.places, self.lexicon
-        in_item, result = row.in_item, self._key(text.result)
-        in_result, result_pairs = self._words_and_pairs(result)
-        if venues := _PLACE.findall(result) if _CENTRE in result else ():
-            in_result = tuple(word for word in in_result if not _is_of_place(word, result, venues))
-        said = frozenset(in_result)
-        hits = {word: places["item"] for word in in_item if word in said}
-        hits.update((word, places["result"]) for word in in_result if word not in hits)
-        for words, place in ((in_item, places["item"]), (row.in_body, places["field"])):
+    def row(self, text: Text) -> RowMarks:
+        """What the row of a text says."""
+        return self._row(*text[:4])
+
+    def said(self, text: Text, row: RowMarks) -> Said:
+        """The words and cities of a text."""
+        known, key = self.lexicon.cities, self._key(text.result)
+        words, found_pairs = self._words_and_pairs(key)
+        if venues := _PLACE.findall(key) if _CENTRE in key else ():
+            words = tuple(word for word in words if not _is_of_place(word, key, venues))
+        cities = {city_key(city): city for city in text.cities}
+        here = [word for word in words if word in known]
+        if not cities or (here and not any(city in key for city in cities)):
+            # A country that measures name (マレーシア) is in no register of cities.
+            found = here if cities else [*here, *(word for word in row.seen.in_item if word in known)]
+            cities = {city: known[city] for city in sorted(found)}
+        return Said(key, words, found_pairs, cities)
+
+    def is_silent(self, row: RowMarks, said: Said) -> bool:
+        """Whether a text adds nothing to what its row says: no word, no city, no wording of a measure."""
+        if said.words or any(city in said.key for city in said.cities):
+            return False
+        return self._grams_for(row.seen.bureau).knows_none(said.pairs)
+
+    def seen(self, text: Text, row: RowMarks, said: Said) -> Seen:
+        """What decides what a text is worth."""
+        return Seen(
+            row.seen,
+            said.words,
+            tuple(said.cities.items()),
+            frozenset([city for city in said.cities if city in row.item]),
+            frozenset([city for city in said.cities if city in said.key]),
+            (text.label, self._folded(text.label)) if text.label else ("", ""),
+            row.grams | self._grams_for(row.seen.bureau).known(said.pairs),
+        )
+
+    def signs(self, seen: Seen) -> RowSigns:
+        """The words, labels and cities of a text, without the text itself."""
+        row, places, lexicon = seen.row, self._weights.places, self.lexicon
+        said = frozenset(seen.in_text)
+        hits = {word: places["item"] for word in row.in_item if word in said}
+        hits.update((word, places["result"]) for word in seen.in_text if word not in hits)
+        for words, place in ((row.in_item, places["item"]), (row.in_body, places["field"])):
             for word in words:
                 hits.setdefault(word, place)
-        cities = {city_key(city): city for city in text.cities}
-        here = lexicon.cities.keys() & {*in_result}
-        if not cities or (here and not any(city in result for city in cities)):
-            # A country that measures name (マレーシア) is in no register of cities.
-            found = here if cities else lexicon.cities.keys() & {*in_item, *in_result}
-            cities = {city: lexicon.cities[city] for city in sorted(found)}
-        bits, first = lexicon.groups_in([*hits], next(iter(cities), ""))
-        label = self._folded(text.label)
+        bits, first = lexicon.groups_in([*hits], seen.cities[0][0] if seen.cities else "")
+        label = seen.label[1]
         in_label = [word for word in self._read(label)[0] if word not in hits] if label else []
         hits.update(dict.fromkeys(in_label, places["result"]))
         only_in_field = [word for word in row.in_field if word not in hits]
         hits.update(dict.fromkeys(only_in_field, places["field"]))
         return RowSigns(
-            bureau=text.bureau,
-            item=row.item,
-            text=f"{row.item}\n{result}",
+            bureau=row.bureau,
             hits=hits,
             in_field=frozenset(only_in_field),
-            item_words=row.item_words,
+            item_words=frozenset(row.in_item),
             said=said,
             in_label=frozenset(in_label),
-            labels=((text.label, label),) if label else (),
+            labels=(seen.label,) if label else (),
             department=row.department,
-            cities=cities,
-            in_item=frozenset([city for city in cities if city in row.item]),
+            cities=dict(seen.cities),
+            in_item=seen.city_in_item,
             several=row.several,
-            in_result=frozenset([city for city in cities if city in result]),
-            abroad=bool(cities) or row.abroad or not lexicon.abroad.isdisjoint(in_result),
-            pairs=(row.item_pairs, result_pairs),
-            own=row.own,
+            in_result=seen.city_in_text,
+            abroad=bool(seen.cities) or row.abroad or not lexicon.abroad.isdisjoint(seen.in_text),
+            own=self._own_of(row.bureau),
             bits=bits,
             first=first,
-            raw=f"{text.item}\n{text.result}",
+            titles=row.titles,
+            grams=seen.grams,
         )
 
-    def is_silent(self, facts: RowSigns) -> bool:
-        """Whether a text adds nothing to what its row says: no word, no city, no wording of a measure."""
-        known = self._text_grams(facts.own)
-        return not (facts.said or facts.in_result) and known.knows_none(facts.pairs[1])
+    def _own_of(self, bureau: str | None) -> frozenset[int] | None:
+        return None if bureau is None else self._own.get(bureau, self._open)
 
-    def _read_row(self, bureau: str | None, field: str, department: str, item: str) -> _RowMarks:
+    def _grams_for(self, bureau: str | None) -> RareGrams:
+        """The wording of the measures that a bureau may serve."""
+        return self._text_grams(self._own_of(bureau))
+
+    def _read_row(self, bureau: str | None, field: str, department: str, item: str) -> RowMarks:
         key = self._folded
         in_item, item_pairs = self._read(key(item))
-        return _RowMarks(
-            item=key(item),
+        seen = RowSeen(
+            bureau=bureau,
             in_item=in_item,
-            item_words=frozenset(in_item),
-            item_pairs=item_pairs,
-            in_field=self._read(key(field))[0],
             in_body=() if department.endswith(_DEPARTMENTS) else self._read(key(department))[0],
+            in_field=self._read(key(field))[0],
             department=key(department),
             several=bool(_SEVERAL.search(item)),
             abroad=not self.lexicon.abroad.isdisjoint(in_item),
-            own=None if bureau is None else self._own.get(bureau, self._open),
+            titles=self._title_shares(key(item)),
         )
+        return RowMarks(key(item), self._grams_for(bureau).known(item_pairs), seen)
 
     def _words_and_pairs(self, text: str) -> tuple[tuple[str, ...], set[str]]:
         found_pairs = pairs(text)
@@ -296,10 +324,10 @@ class Signals:
         Of other bureaus' measures only the title is compared: loosely shared wording is too little for them.
         """
         weights = self._weights
-        for at, share, part in self._title_shares(facts.item):
+        for at, share, part in facts.titles:
             weight = weights.title * min(1.0, share / _FULL_TITLE)
             pieces[at].append(TextPiece("title", weight, frozenset(), (part,)))
-        for at, share in self._text_grams(facts.own).shares(*facts.pairs).items():
+        for at, share in self._text_grams(facts.own).shares(facts.grams).items():
             if share >= _LEAST_TEXT:
                 weight = weights.overview * min(1.0, share / _FULL_TEXT)
                 pieces[at].append(TextPiece("text", weight, frozenset(), ()))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
+
+from toshigaikou_cli.text.figures import with_any_digits
 
 Signal = Literal["word", "hint", "together", "label", "department", "title", "text"]
 
@@ -21,6 +23,38 @@ class Text(NamedTuple):
     cities: tuple[str, ...] = ()
 
 
+class RowSeen(NamedTuple):
+    """What a row says beside its texts, and all that its item, field and department are worth: the words of each, and the
+    measures whose title the item shares, each with the share of it and the part. ``several``: the item names several
+    subjects, of which a text may serve one."""
+
+    bureau: str | None
+    in_item: tuple[str, ...]
+    in_body: tuple[str, ...]
+    in_field: tuple[str, ...]
+    department: str
+    several: bool
+    abroad: bool
+    titles: tuple[tuple[int, float, str], ...]
+
+
+class Seen(NamedTuple):
+    """All that decides what a text in its row is worth: texts that differ in a number only mostly have it in common.
+
+    ``in_text`` are its words, ``cities`` its partners by key and as written, ``city_in_item`` and ``city_in_text`` those that
+    item and text name, ``label`` is as written and as a key, ``grams`` are the bigrams of item and text that a measure of
+    the bureau has.
+    """
+
+    row: RowSeen
+    in_text: tuple[str, ...]
+    cities: tuple[tuple[str, str], ...]
+    city_in_item: frozenset[str]
+    city_in_text: frozenset[str]
+    label: tuple[str, str]
+    grams: frozenset[str]
+
+
 class RowSigns(NamedTuple):
     """What stands in a text and its row: the best place of each word, labels and cities by key and as written.
 
@@ -29,13 +63,11 @@ class RowSigns(NamedTuple):
     pairs. ``in_item`` and ``in_result`` are the cities that item and text name. ``several``: the item names several
     subjects, of which a text may serve one. ``bits`` has a bit for each group that a word of item or text belongs to,
     ``first`` the first such word. ``own`` are the measures that the bureau may serve (None: any, the bureau is not
-    known). ``pairs`` are the bigrams of item and of text, ``raw`` is both as
-    they were read.
+    known). ``titles`` and ``grams`` are those of :class:`RowSeen` and :class:`Seen`. ``text`` is item and text as keys,
+    ``raw`` is both as they were read, and ``alike`` that with other digits.
     """
 
     bureau: str | None
-    item: str
-    text: str
     hits: Mapping[str, float]
     in_field: frozenset[str]
     in_label: frozenset[str]
@@ -48,11 +80,18 @@ class RowSigns(NamedTuple):
     in_result: frozenset[str]
     several: bool
     abroad: bool
-    pairs: tuple[Set[str], Set[str]]
     own: frozenset[int] | None
     bits: int
     first: Mapping[int, str]
-    raw: str
+    titles: tuple[tuple[int, float, str], ...]
+    grams: frozenset[str]
+    text: str = ""
+    raw: str = ""
+    alike: str = ""
+
+    def of(self, text: str, raw: str) -> RowSigns:
+        """The same of another text."""
+        return RowSigns._make((*self[:-3], text, raw, with_any_digits(raw)))
 
 
 class TextPiece(NamedTuple):

@@ -8,7 +8,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from copy import copy
 from functools import lru_cache
-from itertools import chain
 from operator import add
 from typing import NamedTuple
 
@@ -35,19 +34,22 @@ class WordFinder:
         boundaries: Boundaries | None = None,
     ) -> None:
         """``words`` and ``never_inside`` are match keys."""
-        ordered = sorted({word for word in words if word}, key=lambda word: (-len(word), word))
+        ordered = sorted(sorted({word for word in words if word}), key=len, reverse=True)
         self._rank = {word: rank for rank, word in enumerate(ordered)}
         self._never_inside = never_inside
         self._boundaries = boundaries
         self._conditions = lru_cache(maxsize=None)(self._conditions_of)
         self._single = [word for word in ordered if len(word) == 1]
-        spread = Counter(chain.from_iterable(map(add, word, word[1:]) for word in ordered))
+        listed = "\0".join(ordered)
+        spread = Counter(map(add, listed, listed[1:]))
         index: dict[str, list[str]] = defaultdict(list)
         for word in ordered:
             if len(word) > 1:
                 index[min(map(add, word, word[1:]), key=spread.__getitem__)].append(word)
         self._index = dict(index)
         self._starts = frozenset(index)
+        self.pairs = spread.keys()
+        """The bigrams that the words have."""
 
     def find(self, text: str, found_pairs: Set[str]) -> tuple[str, ...]:
         """The words that stand in ``text`` (a match key), whose bigrams are ``found_pairs``; longer ones first."""
@@ -179,6 +181,10 @@ class RareGrams:
         }
         some._known = frozenset(some._postings)
         return some
+
+    def known(self, found: Set[str]) -> frozenset[str]:
+        """Those of some bigrams that a text has."""
+        return self._known & found
 
     def knows_none(self, found: Set[str]) -> bool:
         """Whether no text has any of these bigrams."""

@@ -8,13 +8,14 @@ subjects and the text says itself what it is about, the item counts for little. 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
 from toshigaikou_cli.linking.rules import MeasureRule, OutsideTopic, Partners, Rules
 from toshigaikou_cli.linking.signals import Signals, rule_of
-from toshigaikou_cli.linking.signs import Pieces, RowSigns, Text, TextPiece
+from toshigaikou_cli.linking.signs import Pieces, RowSigns, Seen, Text, TextPiece
+from toshigaikou_cli.records.evidence import EvidenceKind
 from toshigaikou_cli.records.links import MeasureProfile
 
 _BODIES = ("センター", "研究所")
@@ -28,6 +29,10 @@ _FULL_CONTENT = 0.4
 _LEAST_ELSEWHERE = 0.2
 
 Topics = Sequence[tuple[OutsideTopic, Sequence[str]]]
+
+
+ToldEvidence = tuple[EvidenceKind, tuple[str, ...], float]
+"""A piece of evidence of one activity: its kind, its words, and its strength."""
 
 
 @dataclass(slots=True)
@@ -54,6 +59,10 @@ class Candidate:
     mildly: bool = False
     gives_way: bool = False
     topics: tuple[tuple[str, ...], ...] = ()
+    told: dict[str, tuple[ToldEvidence, ...]] = field(default_factory=dict, compare=False)
+    """What is told of it, by the texts with other digits."""
+    asks_for_numbers: bool | None = field(default=None, compare=False)
+    """Whether that is another thing for other digits; None where it is not known yet."""
 
     @property
     def by_words(self) -> bool:
@@ -90,12 +99,21 @@ class Weigher:
         self._general = frozenset(at for at, rule in enumerate(self.signals.known) if rule and rule.general)
         # What says nothing of any measure is weighed by its row alone, and once for all such texts of the row.
         self._silent = lru_cache(maxsize=256)(self.weigh)
+        # Rows differ in the number of people or the day, which no rule asks for.
+        self._by_signs = lru_cache(maxsize=2048)(self._weigh_signs)
 
     def weigh(self, text: Text) -> Weighed:
         """The measures that a text says something about, and those of them that are good enough for a link."""
-        facts = self.signals.facts(text)
-        if text.result and self.signals.is_silent(facts):
+        signals = self.signals
+        row = signals.row(text)
+        said = signals.said(text, row)
+        if text.result and signals.is_silent(row, said):
             return self._silent(text._replace(result=""))
+        facts, ranked, linked = self._by_signs(signals.seen(text, row, said))
+        return Weighed(facts.of(f"{row.item}\n{said.key}", f"{text.item}\n{text.result}"), ranked, linked)
+
+    def _weigh_signs(self, seen: Seen) -> Weighed:
+        facts = self.signals.signs(seen)
         ranked = tuple(sorted(self._candidates(facts), key=self.rank))
         return Weighed(facts, ranked, tuple(self._linked(ranked, facts)))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from itertools import islice, takewhile
-from statistics import median
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.records.blocks import Block, Row
@@ -99,5 +98,6 @@ def _columns(rows: Iterable[Row]) -> list[tuple[str, ...]]:
 
 
 def _longest(rows: Iterable[Row]) -> float:
+    from statistics import median  # few documents have another table than those that are declared
 
     return max((median(map(len, column)) for column in _columns(rows)), default=0.0)

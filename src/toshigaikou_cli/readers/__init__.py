@@ -92,8 +92,9 @@ def _whole(data: bytes, name: str, options: ReadOptions) -> Reading:
     if known:
         raise ReadError(known.what, where=name, hint=known.hint)
     text = unify_line_endings(_decoded(data, name))
+    begins = text[:_SIGNATURE_WITHIN].lstrip("\ufeff \t\n\f")
     for written in TEXT_READERS:
-        if written.signature in text[:_SIGNATURE_WITHIN]:
+        if begins.startswith(written.signature):
             reader = cast(TextReader, _module(written.module))
             if reader.recognizes(text):
                 return _told_apart(reader, written.format, text, name, options)

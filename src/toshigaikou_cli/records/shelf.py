@@ -6,7 +6,7 @@ import marshal
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import merge
-from itertools import chain, islice
+from itertools import chain, groupby, islice
 from typing import Any, Generic, TypeVar, overload
 
 ShelfValue = TypeVar("ShelfValue")
@@ -25,17 +25,25 @@ class Codec(Generic[ShelfValue]):
     def __init__(self, flat: Callable[[ShelfValue], Any], whole: Callable[[Any], ShelfValue]) -> None:
         self.flat, self.whole = flat, whole
 
+    def dumps(self, part: list[ShelfValue]) -> bytes:
+        """A part of a list as bytes."""
+        return marshal.dumps(list(map(self.flat, part)))
+
+    def loads(self, kept: bytes) -> list[ShelfValue]:
+        """What a part was."""
+        return list(map(self.whole, marshal.loads(kept)))  # noqa: S302 - made by this program
+
 
 class _Shelf(Sequence[ShelfValue]):
-    """Values put away in parts, each plain and compressed; two parts at most are at hand."""
+    """Values put away in parts, each compressed; two parts at most are at hand."""
 
     def __init__(self, values: Iterator[ShelfValue], codec: Codec[ShelfValue]) -> None:
         self._codec = codec
         self._parts: list[bytes] = []
         self._open: dict[int, list[ShelfValue]] = {}
         self._length = 0
-        while part := [codec.flat(value) for value in islice(values, PART)]:
-            self._parts.append(zlib.compress(marshal.dumps(part), 1))
+        while part := list(islice(values, PART)):
+            self._parts.append(zlib.compress(codec.dumps(part), 1))
             self._length += len(part)
 
     def __len__(self) -> int:
@@ -58,8 +66,7 @@ class _Shelf(Sequence[ShelfValue]):
     def _part(self, number: int) -> list[ShelfValue]:
         part = self._open.get(number)
         if part is None:
-            plain = marshal.loads(zlib.decompress(self._parts[number]))  # noqa: S302 - made by this program
-            part = list(map(self._codec.whole, plain))
+            part = self._codec.loads(zlib.decompress(self._parts[number]))
             while len(self._open) >= _OPEN:
                 del self._open[next(iter(self._open))]
             self._open[number] = part
@@ -77,11 +84,21 @@ def shelved(values: Iterable[ShelfValue], codec: Codec[ShelfValue]) -> Sequence[
 
 
 def shelved_in_order(
-    values: Iterable[ShelfValue], key: Callable[[ShelfValue], Any], codec: Codec[ShelfValue]
+    values: Iterable[ShelfValue],
+    key: Callable[[ShelfValue], Any],
+    codec: Codec[ShelfValue],
+    *,
+    once: bool = False,
 ) -> Sequence[ShelfValue]:
-    """The values as ``sorted(values, key=key)`` has them, shelved; no more than a run of them is there at once."""
+    """The values as ``sorted(values, key=key)`` has them, shelved; no more than a run of them is there at once. ``once``: of
+    values that are equal only the first."""
     coming = iter(values)
     runs: list[Sequence[ShelfValue]] = []
-    while run := sorted(islice(coming, RUN), key=key):
-        runs.append(shelved(run, codec))
-    return runs[0] if len(runs) == 1 else shelved(merge(*runs, key=key), codec)
+    while run := list(islice(coming, RUN)):
+        runs.append(shelved(sorted(dict.fromkeys(run) if once else run, key=key), codec))
+    if len(runs) == 1:
+        return runs[0]
+    merged: Iterable[ShelfValue] = merge(*runs, key=key)
+    if once:
+        merged = (each for _, alike in groupby(merged, key) for each in dict.fromkeys(alike))
+    return shelved(merged, codec)

@@ -255,7 +255,7 @@ def _near(key: str, names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
 
 def place_doubts(text: str, column: str, register: CityRegister) -> Iterator[Doubt]:
     """Words of a text that look like a place abroad and are not in the register."""
-    names = _foreign_names(text, register)
+    names = _foreign_names(register.alike(text), register)
     for name in names:
         if any(other != name and other.endswith(name) for other in names):
             continue  # the ending of a name found whole
@@ -290,7 +290,7 @@ def partner_doubts(cell: str, register: CityRegister) -> Iterator[Doubt]:
         yield _unknown_city("city-unknown", "city", name, message, register)
 
 
-@lru_cache(maxsize=1024)  # the items of a sheet repeat
+@lru_cache(maxsize=1024)  # sheets say the same again, with other numbers
 def _foreign_names(text: str, register: CityRegister) -> tuple[str, ...]:
     return tuple(dict.fromkeys(register.foreign_names(text)))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from json.encoder import encode_basestring as _quoted
 from typing import Any, NamedTuple
 
 from toshigaikou_cli.records.cells import RawCell
@@ -12,8 +13,6 @@ from toshigaikou_cli.records.place import NOWHERE, Spot
 from toshigaikou_cli.records.shapes import Values
 from toshigaikou_cli.resolving.doubts import Doubt
 from toshigaikou_cli.text.said import kept
-
-_json = json.JSONEncoder(ensure_ascii=False).encode
 
 RowsByTable = dict[str, list[Values]]
 """Rows by the name of their table."""
@@ -46,12 +45,18 @@ def place(source: Spot, document: int) -> Values:
 
 def cells_json(cells: Iterable[RawCell]) -> str:
     """The raw cells as JSON: a list of ``{"column", "header", "text", "filled"}``, and ``struck`` where words are."""
-    listed = [
-        {"column": c.column, "header": c.header, "text": c.text, "filled": c.filled}
-        | ({"struck": c.struck} if c.struck else {})
-        for c in cells
-    ]
-    return _json(listed)
+    return f"[{', '.join(map(_cell_json, cells))}]"
+
+
+def _cell_json(cell: RawCell) -> str:
+    struck = f', "struck": {_quoted(cell.struck)}' if cell.struck else ""
+    filled = "true" if cell.filled else "false"
+    return f'{_named_json(cell.column, cell.header)}{_quoted(cell.text)}, "filled": {filled}{struck}}}'
+
+
+@lru_cache(maxsize=256)  # the columns of a table are those of all its rows
+def _named_json(column: str, header: str) -> str:
+    return f'{{"column": {_quoted(column)}, "header": {_quoted(header)}, "text": '
 
 
 def doubt_rows(

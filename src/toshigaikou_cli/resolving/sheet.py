@@ -41,8 +41,12 @@ _find_quantities = lru_cache(maxsize=_AT_HAND)(find_quantities)
 
 
 @lru_cache(maxsize=_AT_HAND)
-def _find_mentions(text: str, register: CityRegister) -> tuple[CityMention, ...]:
+def _mentions(text: str, register: CityRegister) -> tuple[CityMention, ...]:
     return register.find_mentions(text)
+
+
+def _find_mentions(text: str, register: CityRegister) -> tuple[CityMention, ...]:
+    return _mentions(register.alike(text), register)
 
 
 NamedRecord = tuple[str, AchievementRecord]
@@ -176,6 +180,7 @@ def identified(records: Iterable[AchievementRecord], taken: Iterable[str] = ()) 
     """
     used = set(taken)
     owners: dict[str, bytes] = {}
+    numbers: dict[str, Iterator[int]] = {}
     for record in records:
         kind = "plan\n" if record.kind == "plan" else ""
         key = f"{kind}{record.fiscal_year}\n{match_key(record.bureau_text)}\n{match_key(record.item or ' '.join(record.stated))}"
@@ -184,7 +189,9 @@ def identified(records: Iterable[AchievementRecord], taken: Iterable[str] = ()) 
         # Six digits tell apart the rows of any real sheet; of two keys that share them, the later takes more.
         stems = (f"{record.fiscal_year}-{digest[:length]}" for length in range(6, 65, 2))
         stem = next(stem for stem in stems if owners.setdefault(stem, owner) == owner)
-        names = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
+        # a number that was given once is never free again
+        left = numbers.setdefault(stem, count(1))
+        names = (stem if number == 1 else f"{stem}-{number}" for number in left)
         name = next(name for name in names if name not in used)
         used.add(name)
         yield name, record

@@ -19,6 +19,7 @@ _FOLDED = {
 }
 """What NFKC leaves apart and a reader takes for the same. ``replace`` is ten times as fast as ``translate`` here."""
 _MARKS = frozenset(_FOLDED)
+_MARK = expression(f"[{''.join(_FOLDED)}]")
 
 
 def match_key(text: str) -> str:
@@ -32,9 +33,11 @@ def match_key(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    text = unicodedata.normalize("NFKC", text).casefold()
-    for mark in _MARKS.intersection(text):
-        text = text.replace(mark, _FOLDED[mark])
+    # of all that NFKC changes these two are in most texts, and without them it only looks
+    text = unicodedata.normalize("NFKC", text.replace("（", "(").replace("）", ")")).casefold()
+    if _MARK.search(text):
+        for mark in _MARKS.intersection(text):
+            text = text.replace(mark, _FOLDED[mark])
     return "".join(text.split())
 
 

@@ -152,7 +152,7 @@ def _without_spread(line: str) -> str:
     line = _SPACES.sub(" ", line.replace("\u200b", "")).strip()
     if " " not in line:
         return line
-    if _SPREAD.fullmatch(line):
+    if line[1::2].isspace() and _SPREAD.fullmatch(line):
         return line.replace(" ", "")
     return _IN_DATE.sub("", _BESIDE_MARK.sub("", line))
 

@@ -28,7 +28,7 @@ class Clause(NamedTuple):
     length: int
 
 
-@lru_cache(maxsize=512)  # the outcomes of a row ask for it, then the roles of its dates and cities
+@lru_cache(maxsize=4096)  # the outcomes of a row ask for it, then the roles of its dates and cities
 def is_doubtful(sentence: str) -> bool:
     return _may_be_left_out(sentence) and forms.DOUBTFUL.search(sentence) is not None
 
@@ -39,7 +39,7 @@ def _may_be_left_out(words: str) -> bool:
     return not last.isalnum() or last == "ー" or forms.SIGN.search(words) is not None
 
 
-@lru_cache(maxsize=512)  # the outcomes of a row ask for them, then the dates and cities of its activities
+@lru_cache(maxsize=4096)  # the outcomes of a row ask for them, then the dates and cities of its activities
 def sentence_of(sentence: str) -> Clause:
     """What a sentence says: its last clause that says something, or an earlier one that was held beside it."""
     if forms.AHEAD.search(sentence) or forms.ANNOUNCED.match(sentence):
@@ -61,7 +61,7 @@ def sentence_of(sentence: str) -> Clause:
     return last
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def clauses_of(sentence: str) -> tuple[Clause, ...]:
     plain = forms.BRACKET.sub(lambda found: "\ue000" * len(found[0]), sentence)
     breaks = list(forms.CLAUSE_BREAK.finditer(plain)) if "、" in plain else []

@@ -12,9 +12,28 @@ from toshigaikou_cli.text.outcome_clauses import Clause, OutcomeKind, clauses_of
 LEFT_OUT = ("cancelled", "planned", "none")
 
 
+_OPENS = frozenset("（(「『")
+_POINTS = frozenset("○●◎■◆＜〈<【")
+"""What a point amid a line may open with: see ``forms.SENTENCE``."""
+
+
 def sentences_in(text: str) -> list[str]:
     """The sentences and lines of a text, without those that are empty."""
-    return [found[0].strip() for found in forms.SENTENCE.finditer(text) if found[0].strip()]
+    return [words for start, end in _places(text) if (words := text[start:end].strip())]
+
+
+@lru_cache(maxsize=256)  # what a row says is asked for its outcome, its dates, its cities and its links
+def _places(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the sentences and lines of a text stand; a full stop in brackets ends none."""
+    last = text.rfind("。")
+    if not _OPENS.isdisjoint(text[: max(last, 0)]) or not _POINTS.isdisjoint(text):
+        return tuple(found.span() for found in forms.SENTENCE.finditer(text))
+    found, at = [], 0
+    for piece in text.replace("。", "\n").split("\n"):
+        if piece:
+            found.append((at, at + len(piece)))
+        at += len(piece) + 1
+    return tuple(found)
 
 
 def held_part(text: str) -> str:
@@ -41,17 +60,18 @@ def parts(text: str) -> tuple[tuple[int, int, OutcomeKind], ...]:
     """The sentences of a text, each with its place and what it says; of one that was held, the clauses that say of
     something else that it was not (…を実施し、秋の派遣は中止した) are parts of their own."""
     found: list[tuple[int, int, OutcomeKind]] = []
-    for sentence in forms.SENTENCE.finditer(text):
-        doubtful = is_doubtful(sentence[0])
-        kind = sentence_of(sentence[0]).kind if doubtful else "held"
+    for start, stop in _places(text):
+        sentence = text[start:stop]
+        doubtful = is_doubtful(sentence)
+        kind = sentence_of(sentence).kind if doubtful else "held"
         if not doubtful or kind not in ("held", "noun"):
-            found.append((*sentence.span(), kind))
+            found.append((start, stop, kind))
             continue
-        at = sentence.start()
-        for clause in clauses_of(sentence[0]):
+        at = start
+        for clause in clauses_of(sentence):
             end = at + clause.length
             apart = clause.topic and clause.kind in LEFT_OUT and not forms.CAUSES.search(clause.words)
-            apart = apart and not forms.INSTEAD.search(text, end, sentence.end())
+            apart = apart and not forms.INSTEAD.search(text, end, stop)
             said: OutcomeKind = clause.kind if apart else "held"
             if found and found[-1][1:] == (at, said):
                 at = found.pop()[0]
@@ -79,15 +99,19 @@ def turns(text: str) -> list[int]:
     before: _ClauseSide = ""
     title = False  # the sentence above is one: 6月8日　訪問団10名の受入れ
     dated = ""  # the sentence above, where it opens with a date and does not say what became of it
-    for sentence in forms.SENTENCE.finditer(text):
-        words = sentence[0].lstrip(" 　")
+    for begin, end in _places(text):
+        sentence = text[begin:end]
+        words = sentence.lstrip(" 　")
         if forms.FORMER.fullmatch(words.rstrip()):
             break
         words = words.rstrip()
-        start = sentence.start() + sentence[0].index(words)
+        start = begin + sentence.index(words)
+        amid = start and "\n" not in text[start - 2 : start] and forms.POINT.match(words)
         sides = _sides(words)
-        apart = forms.POINT.match(words) or (dated and _is_of_another(words, dated))
-        if apart and start and not before and sides[:1] == [(0, "off")]:
+        if amid and not sides and sentence_of(words).kind == "none":
+            sides = [(0, "off")]
+        apart = amid or (dated and _is_of_another(words, dated))
+        if apart and not before and sides[:1] == [(0, "off")]:
             found.append(start)
         for place, side in sides:
             follows = before == "off" and forms.AFTERMATH.search(words)

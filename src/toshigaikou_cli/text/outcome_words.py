@@ -185,9 +185,12 @@ BY_PRODUCT = expression(
 YEAR_TOPIC = expression(
     r"(?:年度?|年[0-9０-９]{1,2}月|今回|今年|本年|当年|本事業|同事業|事業|等|期間中|度)(?:について|に関して)?は"
 )
-SENTENCE = expression(r"(?:[（(「『][^（）()「」『』\n]*[）)」』]|(?![ 　][○●◎■◆][^○●\s（(])[^。\n])+")
+SENTENCE = expression(
+    r"(?:[（(「『][^（）()「」『』\n]*[）)」』]"
+    r"|(?![ 　](?:[○●◎■◆][^○●\s（(]|[＜〈<【][^＜＞〈〉<>【】\n]{1,12}[＞〉>】]))[^。\n])+"
+)
 """A sentence, or a point that opens with a mark amid a line."""
-POINT = expression("[○●◎■◆]")
+POINT = expression("[○●◎■◆]|[＜〈<【][^＜＞〈〉<>【】\\n]{1,12}[＞〉>】]")
 IN_ANOTHER_WAY = expression("オンライン|ウェブ|[WwＷｗ][EeＥｅ][BbＢｂ]|書面|動画|リモート|遠隔|配信|縮小")
 """A way in which what was called off in its usual form was held: オンライン開催（対面開催は中止）."""
 LEADS_TO = expression(
@@ -204,7 +207,8 @@ HEADING_END = expression(
 SIGN = expression(
     "断り|途絶|非開催|ていく|でいく|方針|意向|考え|たい|選定|交渉|中止|中断|延期|休止|休会|流会|流れ|順延|見送|先送|見合|やめ|止め|断念|キャンセル|不|未|越し|繰|取り?消|取り?下|打ち?切|自粛|辞退|白紙"
     "|開催年|停止|廃止|凍結|控え|ず|な[いしか]|無|ませ|ゼロ|困難|予定|見込|見通|計画|当初|検討|調整|準備|協議|次年|次期|次回|翌年|翌期|来年|来期"
-    "|目指|する方向|に向け|こと[がをに]|こととし|0[件名人回者社校都]|０[件名人回者社校都]|零[件名人回者社校都]"
+    "|目指|する方向|に向け|こと[がをに]|こととし|0(?<![0-9]0)[件名人回者社校都]|０(?<![０-９]０)[件名人回者社校都]"
+    "|零[件名人回者社校都]"
 )
 """A part of all words by which an expression of this file may say that something was not held, so that most texts need
 none of them. Each alternative begins with a plain character: such an expression is several times as fast."""
@@ -212,7 +216,7 @@ LONGEST_ENDING = 14
 """What an expression for the end of a clause matches is no longer than this."""
 DOUBTFUL = expression(
     rf"{_CALLED_OFF}|ず|な[いしか]|無|ませ|ゼロ|不可能|困難|予定|見込|見通|未定|計画|当初|検討|調整|準備|協議|次回|(?:次|翌|来)(?:年|期)|こと(?:が|を|に)"
-    r"|こととし|[てで]いく|方針|意向|考え|たい|選定中|交渉中|[0０零](?:件|名|人|回|者|社|校|都市)|^[^\w]*$|[-－―—–‐−ー]\W*$"
+    r"|こととし|[てで]いく|方針|意向|考え|たい|選定中|交渉中|[0０零](?<![0-9０-９].)(?:件|名|人|回|者|社|校|都市)|^[^\w]*$|[-－―—–‐−ー]\W*$"
 )
 """What every sentence has that says that something was not held: others need no closer look."""
 

@@ -9,13 +9,14 @@ from typing import Any
 from toshigaikou_cli.messages import Message, TextList
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_name
 
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _YEAR = fiscal_year_name(0).template
 
 
 def kept(texts: Mapping[str, str]) -> str:
     """JSON of those texts that are messages, by their name; "" where none is."""
     messages = {name: _data(text) for name, text in texts.items() if isinstance(text, Message)}
-    return json.dumps(messages, ensure_ascii=False, separators=(",", ":")) if messages else ""
+    return _json(messages) if messages else ""
 
 
 def restored(english: str, said: str, name: str) -> str:

@@ -65,6 +65,8 @@ def identify(connection: sqlite3.Connection, name: str, strategy: str | None = N
             return _one_of(table, name, found)
     if codes.named(connection, "measure", code, within) and not names.is_name(connection, name):
         return Found("measure", (codes.one_measure(connection, code, strategies=within, loose=True).id,))
+    if (found := codes.named(connection, "goal", name, within)) and not names.is_name(connection, name):
+        return _one_of("goal", name, found)
     for part in _PARTS:
         if found := codes.titled(connection, part, name, within):
             return _one_of(part, name, found)

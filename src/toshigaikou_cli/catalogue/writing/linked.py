@@ -29,7 +29,7 @@ def linked_row(achievement: str, linking: Linking) -> LinkedRow:
         (
             *(achievement, link.measure, position, link.status, link.status, link.method, link.score),
             _json(link.evidence),
-            _json(link.activities),
+            f"[{', '.join(map(str, link.activities))}]",
         )
         for position, link in enumerate(linking.links)
     ]

@@ -5,8 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from toshigaikou_cli.formats.citations.words import claim, digest, lacking, licence, place, publisher, title
+from toshigaikou_cli.formats.citations.words import (
+    claim,
+    digest,
+    lacking,
+    licence,
+    one_after_another,
+    place,
+    publisher,
+    title,
+)
 from toshigaikou_cli.language import Language, in_language
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.citation import Citation
 from toshigaikou_cli.text.keys import visible
 
@@ -54,7 +64,8 @@ def _fields(one: Citation, language: Language) -> Iterator[tuple[str, str]]:
         if accessed := facts.said("accessed"):
             yield "urldate", f"{{{accessed}}}"
     said = [in_language(each, language) for each in (*licence(one), *lacking(one))]
-    note = " ".join([f"{in_language(place(one), language)}.", *said, digest(one)])
+    where = in_language(say("{parts}.", parts=[place(one)]), language)
+    note = one_after_another([where, *said, digest(one)])
     yield "note", f"{{{escaped(note)}}}"
     yield "annote", f"{{{escaped(claim(one))}}}"
     yield "langid", "{japanese}"

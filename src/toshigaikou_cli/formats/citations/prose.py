@@ -10,6 +10,7 @@ from toshigaikou_cli.formats.citations.words import (
     digest,
     lacking,
     licence,
+    one_after_another,
     own_title,
     place,
     publisher,
@@ -78,4 +79,4 @@ def document(one: Citation, language: Language, shown: Callable[[str], str] = st
         address,
         *(shown(in_language(each, language)) for each in (*licence(one), *lacking(one))),
     ]
-    return " ".join(filter(None, sentences))
+    return one_after_another(sentences)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from toshigaikou_cli.language import Language, named, of_names, with_own_name
 from toshigaikou_cli.messages import Message, joined, say
@@ -110,3 +110,11 @@ def quoted(publisher: str, title: str) -> str:
 def publisher(one: Citation) -> str:
     """Who published the document, "" where that is not known."""
     return with_own_name(one.facts.said("publisher"))
+
+
+def one_after_another(sentences: Iterable[str]) -> str:
+    """Sentences in one text: a space between them, none behind a Japanese full stop."""
+    text = ""
+    for each in filter(None, sentences):
+        text += each if not text or text.endswith("。") else f" {each}"
+    return text

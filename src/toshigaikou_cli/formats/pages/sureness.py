@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from toshigaikou_cli.coverage.views import FigureRow, View
 from toshigaikou_cli.language import Language
 from toshigaikou_cli.messages import say_n
@@ -44,7 +46,9 @@ def sure_words(sure: View, language: Language = "ja") -> str:
     if not kinds:
         return "数える結び付きはありません。" if language == "ja" else "No link counts."
     whole = sum(row.figures["links"].numerator for row in kinds)
-    parts = [_kind(row, language) for row in kinds]
+    confirmed = [row for row in kinds if row.title == "confirmed"]
+    parts = [_kind(row, language) for row in kinds if row.title != "confirmed"]
+    parts += [_confirmed(confirmed, language)] if confirmed else []
     return (
         f"数える結び付き{whole}件のうち、{'、'.join(parts)}。"
         if language == "ja"
@@ -52,14 +56,17 @@ def sure_words(sure: View, language: Language = "ja") -> str:
     )
 
 
+def _confirmed(rows: Sequence[FigureRow], language: Language) -> str:
+    number, by = sum(row.figures["links"].numerator for row in rows), rows[0].facts["by"]
+    return (
+        f"{by or '人'}が確認したもの{number}件"
+        if language == "ja"
+        else f"{number} confirmed by {by or 'a person'}"
+    )
+
+
 def _kind(row: FigureRow, language: Language) -> str:
-    number, by = row.figures["links"].numerator, row.facts["by"]
-    if row.title == "confirmed":
-        return (
-            f"{by or '人'}が確認したもの{number}件"
-            if language == "ja"
-            else f"{number} confirmed by {by or 'a person'}"
-        )
+    number = row.figures["links"].numerator
     said = words_of_test(row, language) or ("検証していない" if language == "ja" else "not tested")
     word = method_word(str(row.facts["method"]), language)
     return f"{word}によるもの{number}件（{said}）" if language == "ja" else f"{number} by {word} ({said})"

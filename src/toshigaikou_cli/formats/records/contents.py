@@ -59,7 +59,7 @@ def contents_parts(data: Mapping[str, Any]) -> list[Part]:
 def _project(project: Mapping[str, Any] | None) -> str:
     if project is None:
         return say("none: the packaged words serve")
-    return f"{project['id']}, {project['name']}: {project['folder']}"
+    return say("{id}, {name}: {folder}", id=project["id"], name=project["name"], folder=project["folder"])
 
 
 def _documents(number: int, lacking: Sequence[str]) -> str:

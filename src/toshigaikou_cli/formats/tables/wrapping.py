@@ -35,7 +35,7 @@ _DATED = (
 )
 _LATIN = rf"[./~-]{{0,2}}[{_LETTER}](?:[{_LETTER}'’.,&@_+#/:~=?-]|\([{_LETTER}]{{1,3}}\)|\[[a-z]{{1,12}}\])*"
 _WORDS = expression(rf"{_DATED}|{_LATIN}")
-_MARK = r"\[[^\[\]\s][^\[\]]{0,22}\]|［[^［］\s]{1,8}］"
+_MARK = r"\[[^\[\]\s][^\[\]]{0,22}\]|［[^［］\s]{1,12}］"
 _PARTS = (rf"{_MARK}|{_DATED}|{_LATIN}|[ァ-ヺー]+[市州県]?|{_CLUSTER}",
           rf"(?:{_ERA})?[約第]?[{_DIGIT}]+(?:[.,．，][{_DIGIT}]+)*(?:{_UNIT})|[{_LETTER}]+[^\s{_LETTER}\u3000-\U0010ffff]*|{_CLUSTER}",
           _CLUSTER)  # fmt: skip
@@ -43,6 +43,7 @@ _LEVELS = tuple(expression(rf"(?:{part})\s*|\s+") for part in (*_PARTS, r"\S"))
 """What is kept whole, as long as a line has room for it: words, then their parts, then characters with their marks."""
 _MEMBER = expression(r".+?(?:[、；]|[,;·]\s+|\s+(?=\()|$)", re.DOTALL)
 """A name of a list, with what follows it: ``北京市、``."""
+_HIRAGANA = expression("[ぁ-ん]")
 _HANG = expression(r" {2,}(?:(?:\d{1,3}|[m–]) {1,2}(?=\S)|・)?|")
 """What the further lines of a line stand under: its indent, and the number of an entry."""
 
@@ -85,10 +86,25 @@ def longest_word(text: str, ambiguous: int = 1) -> int:
     return max((width(word, ambiguous) for word in _WORDS.findall(text)), default=0)
 
 
-def _folded(line: str, cells: int, ambiguous: int, *, names: bool = False) -> Iterator[str]:
+def _folded(line: str, cells: int, ambiguous: int, *, names: bool = False) -> Sequence[str]:
+    """The lines of a line; the last is not one hiragana of a word alone, which takes the one before it along."""
     if width(line, ambiguous) <= cells:
-        yield line
-        return
+        return [line]
+    lines = list(_filled(line, cells, ambiguous, names=names))
+    if len(lines) > 1 and _HIRAGANA.fullmatch(lines[-1]) and _may_give(lines[-2]):
+        lines[-2:] = [lines[-2][:-1], lines[-2][-1] + lines[-1]]
+    return lines
+
+
+def _may_give(line: str) -> bool:
+    """Whether the last character of a line, a hiragana, may begin the next one."""
+    *_, before, last = ("", "", *line)
+    return (
+        len(line) > 2 and bool(_HIRAGANA.fullmatch(last)) and last not in NOT_FIRST and before not in NOT_LAST
+    )
+
+
+def _filled(line: str, cells: int, ambiguous: int, *, names: bool) -> Iterator[str]:
     current, used = "", 0
     for unit in _members(line, cells, ambiguous) if names else _units(line, cells, ambiguous):
         if current and used + width(unit.rstrip(), ambiguous) > cells:

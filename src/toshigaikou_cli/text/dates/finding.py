@@ -3,8 +3,8 @@
 What is read, beyond full dates: lists and ranges whose later parts lean on the earlier ones (平成30年2月19、20、21日,
 11月29日から12月2日), months and days without a year (placed in the fiscal year: April to December in its own year,
 January to March in the next), 上旬・中旬・下旬 (days 1 to 10, 11 to 20, 21 to the end, with precision ``month``),
-fiscal years, their quarters and halves, and 通年, 同年, 翌年, 同月, 翌月, 翌日, figures (H29.10, 2017/9/26), lengths
-(4月から1年間) and open ranges (9月26日以降: to the end of the fiscal year).
+fiscal years, their quarters and halves, and 通年, 同年, 翌年, 同月, 翌月, 翌日, 翌々日, 前日, figures (H29.10, 2017/9/26),
+lengths (4月から1年間), ends in brackets (10月4日に派遣（10月11日まで）) and open ranges (9月26日以降: to the fiscal year's end).
 
 A range is one mention; each day, month or year of a list is a mention of its own, and where these share words
 (the month of 19、20、21日) each carries the words of the whole list, and their place.
@@ -130,6 +130,7 @@ class _DateReader:
         self.fiscal_year = fiscal_year
         self.written_in = fiscal_year
         self.titles = Titles(text)
+        self.has_lengths = any(word in text for word in ("間", "泊", "半年"))
         self.placed: list[_Placed] = []
         self.impossible: list[tuple[tuple[int, int], str]] = []
         self.line_start = self.seen = 0
@@ -374,6 +375,8 @@ class _DateReader:
             end = date.fromisoformat(fiscal_year_days(self.fiscal_year)[1])
         elif opened := UNTIL_YEAR_END.match(self.text, at):
             end = date.fromisoformat(fiscal_year_days(fiscal_year_of(found.start))[1])
+        elif not self.has_lengths:
+            return found
         elif opened := LENGTH.match(self.text, at):
             length, unit = (opened["days"], "日") if opened["days"] else (opened["n"], opened["unit"])
             end = _after(found.start, *((number(length) or 0, unit) if length else (6, "か月")))

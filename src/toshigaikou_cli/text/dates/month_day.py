@@ -42,7 +42,7 @@ _ANYWHERE = expression(
 _FRACTION = r"(?!1/(?:[2-58]|10)(?!\d)|2/[35](?!\d)|3/[458](?!\d)|4/5(?!\d))"
 _ALONE = expression(
     rf"{_SLASHED}(?= (?!の)|[、,)\]】〕>〉:①-⑳]|・\d|及び\d|~(?:[ )]|順次|$)|(?:(?<=\d\d)|(?<=[4-9]))(?:\n|$)"
-    rf"|から|より|{_GOES_TO}|[~\-]\d{{1,2}}(?:[ 、・]|,\d{{1,2}}(?!\d))|[→⇒](?!\d)|は(?=\d{{1,3}}[人名社校]))"
+    rf"|から|より|{_GOES_TO}|[~\-]\d{{1,2}}(?:[ 、・)]|,\d{{1,2}}(?!\d))|[→⇒](?!\d)|は(?=\d{{1,3}}[人名社校]))"
 )
 _STUCK = expression(
     rf"{_FRACTION}{_SLASHED}(?=(?:[~\-]\d{{0,2}})?(?!{_UNIT}|以[上下内]|程度|規模|縮[小尺])[一-龥ァ-ヺ「『])"
@@ -52,7 +52,7 @@ _LABEL = (
     r"|(?:日|実績|開催|実施|派遣|受け?入れ?|訪問|来[庁訪日都]者?|視察|会議?|研修|講座|回)(?:\([^()\n]{1,12}\))?[:】])"
 )
 _OPENS = expression(
-    rf"(?:^|\n|[・○●◎■□◆◇】①-⑳] ?|(?:^|\n)~ ?|\d{{1,2}}回目?[: ] ?|{_LABEL} ?|[(\[【〔<〈]|\d/\d{{1,2}}[、,] ?)$"
+    rf"(?:^|\n|[・○●◎■□◆◇】>〉①-⑳] ?|(?:^|\n)~ ?|\d{{1,2}}回目?[: ] ?|{_LABEL} ?|[(\[【〔<〈]|\d/\d{{1,2}}[、,] ?)$"
 )
 """9/12 at the head of a line or a bracket, behind 日程:, and the next of such a list."""
 _LINE_ENDS = expression(
@@ -65,7 +65,7 @@ _CELL = expression(rf"{_FRACTION}{_SLASHED}(?={_TO} ?(?:\||$|\n))")
 _CELL_BEFORE = expression(r"(?:^|\n|\|) ?$")
 """6/15｜相手｜内容: a day alone in a cell of a table that is typed as text."""
 _NAMED = expression(rf"{_FRACTION}{_SLASHED}(?= [^\d\s])")
-_NAME_BEFORE = expression(r"(?:^|\n)[^\d\n、。]{1,24}(?<![率比合数者]) $")
+_NAME_BEFORE = expression(r"(?:^|\n)[^\d\n、。]{1,24}(?<![率比合数者])(?: |(?<=[一-龥ァ-ヺ]): ?)$")
 """葛西臨海水族園　11/6　…: a line of a name, a day, and what was done."""
 _OF_AN_EVENT = expression(rf"{_FRACTION}{_SLASHED}(?=[、。)\n]|$)")
 _EVENT_BEFORE = expression(r"(?:式|祭|展|表敬|視察|訪問|会議|大会|研修|派遣|講座)$")
@@ -85,7 +85,9 @@ _ON_BEFORE = expression(r"[、。] ?$")
 _COUNTED = expression(rf"{_FRACTION}{_SLASHED}(?=:\d{{1,3}}(?:,\d{{3}})?[人名])")
 _COUNTED_BEFORE = expression(r"[^\d/.] ?$")
 """来場者数 11/3：1,200人."""
-_LEG_BEFORE = expression(rf"(?:^|\n|[:・】①-⑳] ?)(?:{_M})/(?:{_D})(?![\d/年月])[^\n]{{1,100}}?[、,;→⇒ ] ?$")
+_LEG_BEFORE = expression(
+    rf"(?:^|\n|[:・】>〉①-⑳] ?)(?:{_M})/(?:{_D})(?![\d/年月])[^\n]{{1,100}}?(?:[、,;→⇒ ]|[ 、][^\d\s]{{1,8}}:) ?$"
+)
 """6/3台北市→6/5高雄市, 日程:6/3 移動、6/4 表敬: the days of a line that opened with one."""
 
 # ---------------------------------------------------------------- with a point

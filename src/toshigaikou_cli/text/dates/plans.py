@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 PLAN_WORDS = ("予定", "見込")
 """What announces, wherever it stands; 計画 is more often the name of a paper."""
+_WORDS = (*PLAN_WORDS, "計画")
 _PLAN = expression(
     r"予定(?!より|通り|どおり|して(?:い|お)た|されていた|だった|であった|を変更)|見込|計画(?=中|して|し、|である|[。)）\n]|$)"
 )
@@ -28,6 +29,8 @@ def announced(folded: str, mentions: Sequence[DateMention]) -> list[bool]:
 
     A date joined to the next (4月10日、5月15日に開催予定) shares its clause. Done as foreseen is done: 予定どおり.
     """
+    if not any(word in folded for word in _WORDS):
+        return [False] * len(mentions)
     coming = False
     marked: list[bool] = []
     limit = len(folded)

@@ -40,9 +40,12 @@ _DISASTER = "豪雨|台風|地震|水害|震災|噴火|津波|洪水|山火事|�
 _ANOTHER_BEFORE = expression(
     r"(?:(?:有効期[間限]|任期|締め?切り?日?|〆切|期限)(?:は|を|が|である|とする)?[: ]?\(?"
     rf"|(?:前々?回|前年度?|昨年度?|次回[^、。()\d]{{0,6}}|(?:延期|変更)前の[^、。()\d]{{0,6}}|侵攻|緊急事態宣言|重点措置"
-    rf"|(?:{_DISASTER})(?:災害|発生)?|台風(?:第?\d{{1,2}}号)?)\() ?$"
+    rf"|(?:{_DISASTER})(?:災害|発生)?|台風(?:第?\d{{1,2}}号)?)\(|(?:{_DISASTER})[はが]) ?$"
 )
 """What makes the date behind it that of something else: 有効期間：, （締切6/15）, 前回（…）, 台風19号（10月12日）."""
+_DURING = expression(r"(?:期間|会期|開催|大会)中\( ?$")
+_THEN = expression(r"[^。\n]{0,40}?\)[^。\n]{0,40}?[0-9]{1,2}[月日/]")
+"""ワールドカップ開催期間中（9月20日～11月2日）に来訪した市長と、10月3日に懇談."""
 _AHEAD = expression(r"\)(?:の)?前[のに]")
 """出発（8/7）前の研修."""
 _SINCE = expression(r"\)(?:以来|から|より|の?[^、。()\n]{0,4}\d{1,3}周年)")
@@ -67,6 +70,8 @@ _GROUND = expression(
 """What makes a day that of what something else rests on; not where it opens a line: 11月20日　協定に基づく派遣."""
 _EVE = expression(
     r"の[^、。()\n]{1,14}に(?:合わせ|あわせ|併せ|ちなみ|ちなん|先立)[^。\n]{0,12}?[0-9]{1,2}[月/]"
+    r"|に[^、。()\n]{0,20}?(?:年|節目)を迎え[^。\n]{0,60}?[0-9]{1,2}[月/]"
+    r"|(?:まで)?[^、。()\n]{0,20}?で(?:開催され|開かれ)た[^、。()\n]{0,20}?に(?:関連し|合わせ|併せ)[^。\n]{0,30}?[0-9]{1,2}[月/]"
 )
 """What makes a day that of another event, beside the day of the activity: 1月17日の震災の日に合わせ、1月15日に."""
 _HOLDS = "予定|開催|開か|控え|実施|行われ|迎え"
@@ -92,6 +97,17 @@ _OF_WHAT_WAS_NOT = expression(
     r"|の予定(?:であったが|だったが|を)[^。\n]{0,12}?[0-9](?:月|/)[^。\n]{0,4}?[にへ](?:延期|順延|変更)"
 )
 """What makes a date that of an event as it did not take place: 8月から延期されていた, 9月中止分, 7月としていた開業."""
+_MAY_BE_ANOTHER = expression(
+    rf"以来|以前|付|現在|当時|時点|来の|生まれ|版|号|から|に基|を踏|を契|を記|発生|発効|越|積み残|{_BEGAN}|完了|終了|修了|満了|失効"
+    rf"|締切|締め切|〆切|必着|発行|刊行|{_DISASTER}"
+    r"|に合|にあわ|に併|にちな|に先立|に向け|に備え|を目|を見据|をめど|を控|を前|まで|を迎え|に関連"
+)
+"""What stands behind every date that is that of something else: a look for it is a tenth of what the expressions take."""
+_MAY_NOT_BE = expression(
+    "中止|延期|中断|休止|順延|見送|取り|見合|断念|キャンセル|繰|先送|変更|移|前倒|していた|はず|筈|予定|振|ずら"
+    "|休館|休園|休業|休演|休場|閉館|閉園|運休|欠航"
+)
+"""What stands behind every date of what did not take place."""
 _ANOTHER_TIME = expression(r"\d ?[月日]|\d[/.]\d")
 """A later date: without one, the date that opens a text (9月6日　渡航取りやめの学生に…を用意) is that of what was done."""
 _WAS_NOT = expression(rf"{CALLED_OFF}(?:した|していた|となった|となっていた|になった|された|されていた)$")
@@ -150,7 +166,7 @@ def _role(
 ) -> DateRole:
     end = mention.span[1]
     another = is_of_another(text, mention.span) or bool(
-        _ELSEWHERE.match(text, end, min(len(text), end + _REACH))
+        text.find(")", end, end + _REACH) >= 0 and _ELSEWHERE.match(text, end, min(len(text), end + _REACH))
     )
     if not another and (sentence == "cancelled" or _is_of_what_was_not(text, mention.span)):
         return "cancelled"
@@ -183,7 +199,11 @@ def is_of_another(text: str, span: tuple[int, int]) -> bool:
     end = span[1]
     if _ANOTHER_BEFORE.search(text, max(0, span[0] - 14), span[0]) or _AHEAD.match(text, end):
         return True
+    if _DURING.search(text, max(0, span[0] - 5), span[0]) and _THEN.match(text, end):
+        return True
     limit = min(len(text), end + _REACH)
+    if not _MAY_BE_ANOTHER.search(text, end, limit):
+        return False
     apart = text.startswith((" ", "|"), end) and opens_or_stands_alone(text, span)
     if _ANOTHER_DAY.match(text, end, limit) or _EVE.match(text, end, limit):
         return True
@@ -202,8 +222,8 @@ def _is_of_what_was_not(text: str, span: tuple[int, int]) -> bool:
         and not _ANOTHER_TIME.search(text, end)
     ):
         return False
-    follows = _OF_WHAT_WAS_NOT.match(text, end, min(len(text), end + _REACH))
-    before = max(0, start - 16)
+    limit, before = min(len(text), end + _REACH), max(0, start - 16)
+    follows = _MAY_NOT_BE.search(text, end, limit) and _OF_WHAT_WAS_NOT.match(text, end, limit)
     if at_first := _AT_FIRST.search(text, before, start):
         at_first = _ANOTHER_TIME.search(text, 0, at_first.start()) or _ANOTHER_TIME.search(text, end)
     return bool(follows or at_first or _WAS_NOT.search(text, before, start))

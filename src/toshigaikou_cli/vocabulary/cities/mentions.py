@@ -20,6 +20,7 @@ _SPACE = expression(r"[ \t\u00a0\u2000-\u200b\u202f\u205f\u3000]")
 _HALF_WIDTH = expression(r"[\uff66-\uff9f]")
 _KATAKANA = expression(r"[ァ-ヺーｦ-ﾟ]")
 _KATAKANA_RUN = expression(r"[ァ-ヺー]+")
+_DIGIT = expression("[0-9]")
 _LETTER = expression(r"[A-Za-z\u00c0-\u024fＡ-Ｚａ-ｚ]")
 _ENDING = ("市", "州", "県", "都", "道", "省", "郡", "区", "国", "圏")
 # パリ市場 is a market, バンコク都市圏 an urban area: the ending belongs to the next word.
@@ -116,6 +117,8 @@ class Finder:
             if len(key) not in known:
                 self._lengths[key[:2]] = (*known, len(key))
         self._starts = re.compile(_starts(self._lengths))
+        self.numbered = any(map(_DIGIT.search, self._entries))
+        """Whether a name has a digit."""
 
     def find(self, text: str) -> tuple[CityMention, ...]:
         """The mentions of a text (see ``CityRegister.find_mentions``)."""

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.records.mentions import CityMention
+from toshigaikou_cli.text.figures import with_any_digits
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.cities.entries import City
 from toshigaikou_cli.vocabulary.cities.foreign import ForeignPlaces
@@ -64,6 +65,7 @@ class CityRegister:
         known = [name for each in self.countries.values() for name in _names(each)]
         self._finder = Finder(self.cities, words, known, extra)
         self._places = ForeignPlaces(words, known, self._finder)
+        self._numbered = words.numbered or self._finder.numbered
 
     def __iter__(self) -> Iterator[City]:
         return iter(self.cities)
@@ -82,6 +84,11 @@ class CityRegister:
         role is ``venue`` where the text says that the city is only the place.
         """
         return self._finder.find(text)
+
+    def alike(self, text: str) -> str:
+        """A text in which the same cities stand at the same places, and the same words look like one: with other digits,
+        which no name has, and of which nothing asks more than that they are digits."""
+        return text if self._numbered else with_any_digits(text)
 
     def foreign_names(self, text: str) -> list[str]:
         """Words that look like a place abroad and are not in the register, as often as they occur."""
