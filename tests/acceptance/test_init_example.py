@@ -96,6 +96,15 @@ def test_what_the_second_city_shows(tgx: Run, example: Path) -> None:
     items = tgx("diff", "2017", "2018", "--wide").out.partition("\nItems\n")[2].partition("\n\n")[0]
     assert items.startswith("Change   Id           Name")
     assert "After" not in items
+    assert "Trade Promotion Section 食品の海外販売促進" in tgx("diff", "2017", "2018", "--lang", "en").out
+    told = tgx("link", "explain", "2017-9b1b1e", "3-2-(1)", "--lang", "en").out
+    assert "Youth exchange with sister cities (姉妹都市との青少年交流)" in told
+    told = tgx("link", "review", "--by", "a", "--lang", "en").out
+    assert "International Exchange Section  海外からの表敬" in told
+    assert "1-1-(2) Attracting foreign companies  [suggested, 0.08]" in told
+    assert (
+        "1-1-(2) 外国企業の立地促進  ［候補、0.08］" in tgx("link", "review", "--by", "a", "--lang", "ja").out
+    )
 
 
 @pytest.mark.parametrize("example", ["kitakyushu"], indirect=True)

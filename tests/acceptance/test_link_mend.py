@@ -1,4 +1,4 @@
-"""What people mend of a row: from the command line, counted, withdrawn, stale, and refused."""
+"""What people mend of a row, in every project: from the command line, counted, withdrawn, stale, and refused."""
 
 from __future__ import annotations
 
@@ -10,33 +10,42 @@ import pytest
 
 from acceptance.test_schemas import validator
 from conftest import Outcome, Run
+from projects_made import Place
 
-HEADER = "分野,担当局,項目,実績\n"
-CALLED_OFF = "水道,水道局,台北市との水道分野における技術交流,・8月に予定していた台北市への水道技術の職員派遣は中止した。\n"
+HEADER = "施策番号,分野,担当局,項目,実績\n"
+CALLED_OFF = "33,水道,水道局,台北市との水道分野における技術交流,・8月に予定していた台北市への水道技術の職員派遣は中止した。\n"
 OTHERS = (
-    '環境,環境局,ソウル特別市との大気汚染対策に関する交流,"・10月3日に予定していたワークショップは中止\n'
+    '－,環境,環境局,ソウル特別市との大気汚染対策に関する交流,"・10月3日に予定していたワークショップは中止\n'
     '・北京市の国際会議に職員2名が参加（11月7日）"\n'
-    "教育,謎の局,ロンドンとの文化交流,・ロンドンで意見交換を実施（9月2日）\n"
+    "－,教育,謎の局,ロンドンとの文化交流,・ロンドンで意見交換を実施（9月2日）\n"
 )
+"""Of measure 33, 水道局 and 環境局 in the packaged city: in another project of its own measure and units."""
+
+
+def of_project(text: str, place: Place) -> str:
+    one, other = place.facts.units
+    return text.replace("33,", f"{place.facts.measures[1]},").replace("環境局", one).replace("水道局", other)
 
 
 @pytest.fixture
-def sheet(catalogue: Path, tmp_path: Path, tgx: Run) -> Path:
-    """A sheet of another year with a row that was called off, in the catalogue of the packaged documents."""
-    path = tmp_path / "r3.csv"
+def sheet(place: Place, tgx: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A sheet of FY2020 with a row that was called off, in the catalogue of each project."""
+    for name in ("CALLED_OFF", "OTHERS"):
+        monkeypatch.setitem(globals(), name, of_project(globals()[name], place))
+    path = place.folder / "r2.csv"
     path.write_text(HEADER + CALLED_OFF + OTHERS, encoding="utf-8")
-    assert tgx("import", path, "--year", "2021").code == 0
+    assert tgx("import", path, "--year", "2020").code == 0
     return path
 
 
 @pytest.fixture
-def file(catalogue: Path) -> Path:
-    return catalogue.with_name("catalogue.judgements.yaml")
+def file(place: Place) -> Path:
+    return place.judgements
 
 
 def ids(tgx: Run) -> list[str]:
     """The rows of the sheet, in their order."""
-    return [row["id"] for row in data(tgx, "query", "achievements", "--year", "2021")]
+    return [row["id"] for row in data(tgx, "query", "achievements", "--year", "2020")]
 
 
 def data(tgx: Run, *command: str) -> Any:
@@ -50,9 +59,9 @@ def row_of(tgx: Run, key: str) -> dict[str, Any]:
     return found
 
 
-def counted(tgx: Run, measure: int) -> int:
-    (found,) = data(tgx, "query", "measures", "--measure", str(measure))
-    return int(found["achievements"].get("2021", 0))
+def counted(tgx: Run, measure: str) -> int:
+    (found,) = data(tgx, "query", "measures", "--measure", measure)
+    return int(found["achievements"].get("2020", 0))
 
 
 def mend(tgx: Run, *arguments: str) -> Outcome:
@@ -70,14 +79,14 @@ def refused(done: Outcome, said: str) -> None:
 # ---------------------------------------------------------------- an outcome counts, and is taken back
 
 
-def test_a_row_mended_to_held_counts_again_until_it_is_undone(tgx: Run, sheet: Path) -> None:
+def test_a_row_mended_to_held_counts_again_until_it_is_undone(tgx: Run, sheet: Path, place: Place) -> None:
     key = ids(tgx)[0]
     before, shown = row_of(tgx, key), tgx("show", key).out
-    assert (before["outcome"], before["cities"], counted(tgx, 33)) == ("not_held", [], 0)
+    assert (before["outcome"], before["cities"], counted(tgx, place.facts.measures[1])) == ("not_held", [], 0)
     done = mend(tgx, key, "--outcome", "held", "--note", "局の報告書に実施とある")
     assert f"{key}: outcome held by 山田, " in done.out
     after = row_of(tgx, key)
-    assert (after["outcome"], after["cities"], counted(tgx, 33)) == ("held", ["台北"], 1)
+    assert (after["outcome"], after["cities"], counted(tgx, place.facts.measures[1])) == ("held", ["台北"], 1)
     assert after["activities"][0]["outcome"] == "held"
     assert [date["role"] for date in after["activities"][0]["dates"]] == ["when"]
     (fact,) = after["mended"]
@@ -90,16 +99,20 @@ def test_a_row_mended_to_held_counts_again_until_it_is_undone(tgx: Run, sheet: P
     assert "outcome held, by 山田, " in tgx("show", key).out
     done = tgx("link", "undo", key)
     assert (done.code, done.out.startswith(f"undone: {key}: outcome held by 山田")) == (0, True)
-    assert (row_of(tgx, key), tgx("show", key).out, counted(tgx, 33)) == (before, shown, 0)
+    assert (row_of(tgx, key), tgx("show", key).out, counted(tgx, place.facts.measures[1])) == (
+        before,
+        shown,
+        0,
+    )
 
 
-def test_only_one_activity_of_a_row_can_be_mended(tgx: Run, sheet: Path) -> None:
+def test_only_one_activity_of_a_row_can_be_mended(tgx: Run, sheet: Path, place: Place) -> None:
     key = ids(tgx)[1]
     before = row_of(tgx, key)
     mend(tgx, key, "--activity", "2", "--outcome", "none")
     assert [each["outcome"] for each in row_of(tgx, key)["activities"]] == ["cancelled", "none"]
     assert row_of(tgx, key)["outcome"] == "not_held"
-    listed = data(tgx, "query", "activities", "--year", "2021", "--bureau", "環境局")
+    listed = data(tgx, "query", "activities", "--year", "2020", "--bureau", place.facts.units[0])
     assert sorted("mended" in each for each in listed) == [False, True]
     mend(tgx, key, "--activity", "1", "--outcome", "held")
     assert row_of(tgx, key)["outcome"] == "held"
@@ -110,24 +123,25 @@ def test_only_one_activity_of_a_row_can_be_mended(tgx: Run, sheet: Path) -> None
 # ---------------------------------------------------------------- dates, cities, the unit
 
 
-def test_dates_cities_and_the_unit_of_a_row(tgx: Run, sheet: Path) -> None:
+def test_dates_cities_and_the_unit_of_a_row(tgx: Run, sheet: Path, place: Place) -> None:
     key = ids(tgx)[2]
     before = row_of(tgx, key)
     assert before["bureau"] is None
     errors = tgx("validate").out
     assert "謎の局" in errors
-    mend(tgx, key, "--when", "2021-10-03/05", "--when", "2021-11")
+    mend(tgx, key, "--when", "2020-10-03/05", "--when", "2020-11")
     mend(tgx, key, "--city", "ソウル", "--city", "北京")
-    mend(tgx, key, "--unit", "教育庁 総務部")
+    unit, part = ("教育庁", "総務部") if place.name == "tokyo" else (place.facts.units[1], None)
+    mend(tgx, key, "--unit", f"{unit} {part or ''}".strip())
     after = row_of(tgx, key)
     dates = [(each["start"], each["end"], each["role"]) for each in after["activities"][0]["dates"]]
-    assert dates == [("2021-10-03", "2021-10-05", "when"), ("2021-11-01", "2021-11-30", "when")]
+    assert dates == [("2020-10-03", "2020-10-05", "when"), ("2020-11-01", "2020-11-30", "when")]
     assert after["cities"] == ["ソウル特別市", "北京市"]
-    assert (after["bureau"], after["bureaus"], after["department"]) == ("教育庁", ["教育庁"], "総務部")
+    assert (after["bureau"], after["bureaus"], after["department"]) == (unit, [unit], part)
     assert "謎の局" not in tgx("validate").out
-    assert key in tgx("query", "achievements", "--bureau", "教育庁", "--year", "2021").out
-    assert key in tgx("query", "achievements", "--city", "北京", "--year", "2021").out
-    assert key not in tgx("query", "achievements", "--city", "ロンドン", "--year", "2021").out
+    assert key in tgx("query", "achievements", "--bureau", unit, "--year", "2020").out
+    assert key in tgx("query", "achievements", "--city", "北京", "--year", "2020").out
+    assert key not in tgx("query", "achievements", "--city", "ロンドン", "--year", "2020").out
     assert tgx("rebuild").code == 0
     assert row_of(tgx, key) == after
     for _ in range(3):
@@ -145,7 +159,13 @@ def test_no_date_and_no_city_are_answers_too(tgx: Run, sheet: Path) -> None:
     assert [each["values"] for each in after["mended"]] == [[], []]
 
 
-def test_the_rules_link_a_row_by_its_mended_unit_and_verdicts_stay(tgx: Run, sheet: Path) -> None:
+def test_the_rules_link_a_row_by_its_mended_unit_and_verdicts_stay(
+    tgx: Run, catalogue: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "r2.csv"
+    text = (HEADER + CALLED_OFF).replace("施策番号,", "").replace("33,", "")
+    path.write_text(text, encoding="utf-8")
+    assert tgx("import", path, "--year", "2020").code == 0
     key = ids(tgx)[0]
     mend(tgx, key, "--outcome", "held")
     assert tgx("link", "accept", key, "35", "--by", "佐藤").code == 0
@@ -159,13 +179,19 @@ def test_the_rules_link_a_row_by_its_mended_unit_and_verdicts_stay(tgx: Run, she
 # ---------------------------------------------------------------- kept through everything, and stale
 
 
-def test_a_corrected_sheet_makes_a_mend_stale_and_keeps_its_effect(tgx: Run, sheet: Path) -> None:
+def test_a_corrected_sheet_makes_a_mend_stale_and_keeps_its_effect(
+    tgx: Run, sheet: Path, place: Place
+) -> None:
     key = ids(tgx)[0]
     mend(tgx, key, "--outcome", "held")
     sheet.write_text(HEADER + CALLED_OFF.replace("中止した", "中止となった") + OTHERS, encoding="utf-8")
-    assert tgx("import", sheet, "--year", "2021").code == 0
+    assert tgx("import", sheet, "--year", "2020").code == 0
     after = row_of(tgx, key)
-    assert (after["outcome"], after["mended"][0]["stale"], counted(tgx, 33)) == ("held", True, 1)
+    assert (after["outcome"], after["mended"][0]["stale"], counted(tgx, place.facts.measures[1])) == (
+        "held",
+        True,
+        1,
+    )
     assert "stale: the text has changed since" in tgx("show", key).out
     assert key in tgx("link", "judgements", "--state", "stale").out
     assert tgx("link", "suggest", "--limit", "1", "--format", "csv").out.count("mended by 山田") == 1
@@ -179,33 +205,33 @@ def test_a_mend_follows_its_activity_and_waits_for_one_that_is_gone(tgx: Run, sh
     mend(tgx, key, "--activity", "2", "--outcome", "none")
     text = sheet.read_text("utf-8")
     sheet.write_text(text.replace('"・10月3日', '"・協定を締結した\n・10月3日'), encoding="utf-8")
-    assert tgx("import", sheet, "--year", "2021").code == 0
+    assert tgx("import", sheet, "--year", "2020").code == 0
     after = row_of(tgx, key)
     assert [each["outcome"] for each in after["activities"]] == ["held", "cancelled", "none"]
     assert (after["mended"][0]["activity"], after["mended"][0]["stale"]) == (3, False)
     sheet.write_text(
         HEADER + OTHERS.replace("\n・北京市の国際会議に職員2名が参加（11月7日）", ""), encoding="utf-8"
     )
-    assert tgx("import", sheet, "--year", "2021", "--replace").code == 0
+    assert tgx("import", sheet, "--year", "2020", "--replace").code == 0
     after = row_of(tgx, key)
     assert ([each["outcome"] for each in after["activities"]], "mended" in after) == (["cancelled"], False)
     assert key in tgx("link", "judgements", "--state", "no_activity").out
     sheet.write_text(text, encoding="utf-8")
-    assert tgx("import", sheet, "--year", "2021").code == 0
+    assert tgx("import", sheet, "--year", "2020").code == 0
     assert row_of(tgx, key)["mended"][0]["values"] == ["none"]
 
 
-def test_mends_are_exported_and_taken_over(tgx: Run, sheet: Path, file: Path, tmp_path: Path) -> None:
+def test_mends_are_exported_and_taken_over(
+    tgx: Run, sheet: Path, place: Place, file: Path, tmp_path: Path
+) -> None:
     first, second = ids(tgx)[:2]
     mend(tgx, first, "--outcome", "held")
     assert tgx("link", "export", tmp_path / "out.yaml").code == 0
     assert (tmp_path / "out.yaml").read_bytes() == file.read_bytes()
     assert tgx("link", "undo").code == 0
     mend(tgx, second, "--activity", "1", "--outcome", "planned")
-    assert tgx("link", "import", tmp_path / "out.yaml").out.startswith(
-        f"{tmp_path / 'out.yaml'}: 1 added, 0 there"
-    )
-    assert (row_of(tgx, first)["outcome"], counted(tgx, 33)) == ("held", 1)
+    assert tgx("link", "import", tmp_path / "out.yaml").out.startswith(f"{tmp_path / 'out.yaml'}: 1 added, ")
+    assert (row_of(tgx, first)["outcome"], counted(tgx, place.facts.measures[1])) == ("held", 1)
     mend(tgx, first, "--outcome", "none", "--replace")
     done = tgx("link", "import", tmp_path / "out.yaml")
     assert (done.code, "[kept as it was] against" in done.out) == (1, True)
@@ -215,7 +241,7 @@ def test_the_json_of_mended_rows_keeps_to_its_schemas(tgx: Run, sheet: Path) -> 
     key = ids(tgx)[0]
     mend(tgx, key, "--outcome", "none")
     mend(tgx, key, "--outcome", "held", "--replace")
-    mend(tgx, key, "--activity", "1", "--when", "2021-08-03")
+    mend(tgx, key, "--activity", "1", "--when", "2020-08-03")
     for schema, command in (
         ("show", ("show", key)),
         ("query-achievements", ("query", "achievements")),
@@ -223,11 +249,12 @@ def test_the_json_of_mended_rows_keeps_to_its_schemas(tgx: Run, sheet: Path) -> 
         ("link-judgements", ("link", "judgements")),
     ):
         validator(schema).validate(data(tgx, *command))
-    first, second = data(tgx, "link", "judgements")
+    listed = data(tgx, "link", "judgements")
+    first, second = (each for each in listed if each["achievement"] == key)
     assert (first["verdict"], first["sets"], first["values"]) == ("mended", "outcome", ["held"])
     assert first["replaced"][0]["values"] == ["none"]
-    assert (second["activity"], second["values"]) == (1, ["2021-08-03"])
-    assert "activity 1: dates 2021-08-03" in tgx("link", "judgements").out
+    assert (second["activity"], second["values"]) == (1, ["2020-08-03"])
+    assert "activity 1: dates 2020-08-03" in tgx("link", "judgements").out
 
 
 # ---------------------------------------------------------------- refused
@@ -243,15 +270,17 @@ def test_the_json_of_mended_rows_keeps_to_its_schemas(tgx: Run, sheet: Path) -> 
         (("--when", "10月3日"), "no date: 10月3日"),
         (("--outcome", "odd"), "unknown: odd"),
         ((), "nothing to set"),
-        (("--outcome", "held", "--unit", "環境局"), "a mend sets one thing"),
-        (("--activity", "1", "--unit", "環境局"), "a unit is that of the whole row"),
+        (("--outcome", "held", "--unit", "{unit}"), "a mend sets one thing"),
+        (("--activity", "1", "--unit", "{unit}"), "a unit is that of the whole row"),
     ],
 )
 def test_what_cannot_be_is_refused_in_one_line(
-    tgx: Run, sheet: Path, file: Path, arguments: tuple[str, ...], said: str
+    tgx: Run, sheet: Path, place: Place, file: Path, arguments: tuple[str, ...], said: str
 ) -> None:
-    refused(tgx("link", "mend", ids(tgx)[0], *arguments, "--by", "山田"), said)
-    assert not file.exists()
+    before = file.read_bytes() if file.exists() else None
+    given = [each.format(unit=place.facts.units[0]) for each in arguments]
+    refused(tgx("link", "mend", ids(tgx)[0], *given, "--by", "山田"), said)
+    assert (file.read_bytes() if file.exists() else None) == before
 
 
 def test_who_is_asked_for_and_another_mend_is_not_replaced_in_silence(tgx: Run, sheet: Path) -> None:
@@ -259,9 +288,9 @@ def test_who_is_asked_for_and_another_mend_is_not_replaced_in_silence(tgx: Run, 
     assert "--by" in tgx("link", "mend", first, "--outcome", "held").err
     refused(tgx("link", "mend", first, "--outcome", "held", "--by", " "), "a judgement needs a name")
     refused(
-        tgx("link", "mend", "2021-ffffff", "--outcome", "held", "--by", "a"), "no achievement 2021-ffffff"
+        tgx("link", "mend", "2020-ffffff", "--outcome", "held", "--by", "a"), "no achievement 2020-ffffff"
     )
-    refused(tgx("link", "mend", second, "--when", "2021-10-03", "--by", "a"), "dates are of one activity")
+    refused(tgx("link", "mend", second, "--when", "2020-10-03", "--by", "a"), "dates are of one activity")
     mend(tgx, first, "--outcome", "held")
     assert "nothing changed" in mend(tgx, first, "--outcome", "held").out
     said = f"{first} is judged otherwise: {first}: outcome held by 山田"
@@ -278,7 +307,7 @@ def test_who_is_asked_for_and_another_mend_is_not_replaced_in_silence(tgx: Run, 
     ],
 )
 def test_a_file_that_names_what_is_not_there_is_refused_with_its_entry(
-    tgx: Run, sheet: Path, file: Path, entry: str, said: str
+    tgx: Run, sheet: Path, place: Place, file: Path, entry: str, said: str
 ) -> None:
     key = ids(tgx)[0]
     before = row_of(tgx, key)
@@ -290,7 +319,7 @@ def test_a_file_that_names_what_is_not_there_is_refused_with_its_entry(
         ("link", "apply"),
         ("rebuild",),
         ("import", str(sheet)),
-        ("link", "accept", key, "33", "--by", "a"),
+        ("link", "accept", key, place.facts.measures[1], "--by", "a"),
     ):
         done = tgx(*command)
         assert (done.code, done.err.count("\n")) == (2, 1), command
@@ -301,19 +330,19 @@ def test_a_file_that_names_what_is_not_there_is_refused_with_its_entry(
     assert row_of(tgx, key) == before
 
 
-def test_a_mend_by_hand_waits_for_its_row(tgx: Run, sheet: Path, file: Path, catalogue: Path) -> None:
+def test_a_mend_by_hand_waits_for_its_row(tgx: Run, sheet: Path, file: Path, place: Place) -> None:
     key = ids(tgx)[0]
     file.write_text(
         f"version: 1\njudgements: [{{achievement: {key}, activity: 1, outcome: held, by: 山田, date: 2026-01-05}}]\n",
         encoding="utf-8",
     )
-    catalogue.unlink()
-    assert tgx("import", sheet, "--year", "2021").code == 0
+    place.catalogue.unlink()
+    assert tgx("import", sheet, "--year", "2020").code == 0
     assert row_of(tgx, key)["outcome"] == "held"
 
 
 def test_dates_are_given_as_an_office_writes_them(tgx: Run, sheet: Path) -> None:
     key = ids(tgx)[2]
-    mend(tgx, key, "--when", "令和3年10月3日")
-    assert row_of(tgx, key)["activities"][0]["dates"][0]["start"] == "2021-10-03"
+    mend(tgx, key, "--when", "令和2年10月3日")
+    assert row_of(tgx, key)["activities"][0]["dates"][0]["start"] == "2020-10-03"
     refused(tgx("link", "mend", key, "--when", "昨年", "--by", "山田"), "no date: 昨年")

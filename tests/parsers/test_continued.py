@@ -46,6 +46,18 @@ def test_a_continued_item_of_another_unit_is_its_own() -> None:
     assert [a.item for a in document.achievements] == ["交流", "交流（続き）"]
 
 
+def test_a_unit_that_is_struck_out_is_not_the_one_above() -> None:
+    header, first = ["担当局", "項目名", "実績（令和5年度）"], ["水道局", "青葉市との交流", "視察した。"]
+    rows = blocks(header, first, ["", "若葉市との交流", "派遣した。"])
+    last = rows[-1]
+    assert isinstance(last, Row)
+    for struck, unit in (("環境局", ""), ("", "水道局")):
+        cells = (last.cells[0]._replace(struck=struck), *last.cells[1:])
+        document = parse([*rows[:-1], last._replace(cells=cells)], context())
+        assert isinstance(document, SheetDocument)
+        assert document.achievements[1].bureau_text == unit
+
+
 def test_the_number_of_a_note_behind_a_header() -> None:
     document = parse(
         blocks(["担当局（課）※1", "項目名*2", "実績（令和5年度）注3"], ["水道局", "交流", "視察した。"]),

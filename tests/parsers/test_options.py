@@ -17,6 +17,7 @@ from toshigaikou_cli.parsers.options import chosen
         ("●実施　○中止　○延期", "●実施"),
         ("☑一部実施　☑延期　□その他（　）", "☑一部実施、☑延期"),
         ("□実施　□中止", ""),
+        ("☑\n実施\n□\n中止", "☑実施"),
     ],
 )
 def test_what_is_not_chosen_is_left_out(text: str, kept: str) -> None:
@@ -33,6 +34,7 @@ def test_what_is_not_chosen_is_left_out(text: str, kept: str) -> None:
         "○実施",
         "8名を派遣した。□中止",
         "視察した。",
+        "■\n視察した。",
     ],
 )
 def test_bullets_are_no_choices(text: str) -> None:

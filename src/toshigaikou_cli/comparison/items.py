@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
 from toshigaikou_cli.comparison.records import Change, ComparedRow
 from toshigaikou_cli.comparison.wording import Pair, masked
-from toshigaikou_cli.messages import say, say_n
+from toshigaikou_cli.messages import Called, joined, say, say_n
 from toshigaikou_cli.text.keys import match_key
 
 _LEAST_TEXT = 20
@@ -93,4 +93,5 @@ def _ambiguous(
 
 
 def title(entry: ComparedRow, names: Mapping[str, str]) -> str:
-    return f"{'、'.join(names.get(key, key) for key in entry.bureaus)} {entry.item}"
+    bureaus = joined((names.get(key, key) for key in entry.bureaus), "、")
+    return say("{bureau} {item}", bureau=bureaus, item=Called(entry.item))

@@ -67,6 +67,8 @@ def _row(change: Change) -> tuple[Value, ...]:
 
 def _flat(text: str) -> str:
     """A text of several lines in one, for a table."""
+    if "\n" not in text:
+        return text
     return " / ".join(line.strip() for line in text.splitlines())
 
 

@@ -313,9 +313,7 @@ def _with_cities(sentences: Sequence[str], cities: tuple[str, ...]) -> Iterator[
     if len(sentences) < 2 or len(cities) < 2:
         yield from ((sentence, cities) for sentence in sentences)
         return
-    named = [
-        tuple(city for city in cities if city_key(city) in match_key(sentence)) for sentence in sentences
-    ]
+    named = [tuple(city for city in cities if city_key(city) in key) for key in map(match_key, sentences)]
     current = tuple(city for city in cities if not any(city in each for each in named))
     for sentence, own in zip(sentences, named, strict=True):
         current = own or current

@@ -78,6 +78,7 @@ def as_told(word: str, text: str, boundaries: Boundaries) -> str:
     return told if len(told) > 1 else word
 
 
+@lru_cache(maxsize=4096)
 def is_plain(word: str) -> bool:
     """Whether a word has no particle at its ends, and is no short form."""
     return not any(found.search(word) for found in (_PARTICLE_OPENS, _TRAILING, _SHORT_FORM))

@@ -85,7 +85,9 @@ def filled_down(
 
     def fill(column: HeaderColumn, cell: Cell) -> Cell:
         may = column.column in carried and (cell.filled or column.column not in blank)
-        empty = may and not cell.text.strip()
+        empty = (
+            may and not cell.text.strip() and not cell.struck
+        )  # what was struck out is not what stands above
         if not (DITTO.fullmatch(cell.text) or (empty and within.get(column.column) not in own)):
             return cell
         old = next(

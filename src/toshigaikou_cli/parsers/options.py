@@ -15,6 +15,8 @@ _WORD = (
     r"(?:済み?|予定|せず)?"
 )
 _OPTION = expression(rf"([{_MARKS}])[ \u3000]*({_WORD})(?:[(（][ \u3000]*[)）])?[ \u3000、,・/／]*")
+_ALONE = expression(rf"(?<![^\n])([{_MARKS}])[ \u3000]*\n")
+"""A mark on a line of its own."""
 _LINE = expression(rf"[ \u3000]*(?:{_OPTION.pattern})+")
 
 
@@ -23,12 +25,14 @@ def chosen(text: str) -> str:
     which none is, nothing."""
     if not any(mark in text for mark in _MARKS):
         return text
-    lines = text.split("\n")
+    joined = _ALONE.sub(r"\1", text)
+    lines = joined.split("\n")
     kept: list[str] = []
     for of_options, group in itertools.groupby(lines, key=lambda line: bool(_LINE.fullmatch(line))):
         members = list(group)
         kept += _chosen(members) if of_options else members
-    return "\n".join(kept)
+    left = "\n".join(kept)
+    return text if left == joined else left
 
 
 def _chosen(lines: Sequence[str]) -> Sequence[str]:

@@ -14,7 +14,7 @@ from toshigaikou_cli.formats.records.evidence import (
 from toshigaikou_cli.formats.records.listing import judgement_text, measure_name, mend_text, of_several, place
 from toshigaikou_cli.formats.records.things import link_parts
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, Value
-from toshigaikou_cli.messages import coded, joined, say, say_n, sayable_n
+from toshigaikou_cli.messages import Called, coded, joined, say, say_n, sayable_n
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_name
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def explanation_parts(data: Mapping[str, Any]) -> list[Part]:
     least = data["thresholds"]
     facts: list[tuple[Value, ...]] = [
         (say("Achievement"), f"{data['id']} {data['item']}"),
-        (say("Measure"), f"{data['measure']} {data['title']}"),
+        (say("Measure"), say("{code} {title}", code=data["measure"], title=Called(data["title"]))),
         (
             say("Score"),
             say(

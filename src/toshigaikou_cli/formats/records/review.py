@@ -12,7 +12,7 @@ from toshigaikou_cli.formats.records.evidence import (
     objections_text,
 )
 from toshigaikou_cli.formats.records.listing import judgement_text, measure_name, of_several
-from toshigaikou_cli.language import in_language
+from toshigaikou_cli.language import in_language, named
 from toshigaikou_cli.messages import coded, say, say_n
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_name
 
@@ -22,7 +22,7 @@ _SHOWN_LINES = 30
 def row_text(achievement: Mapping[str, Any], number: int, of: int) -> str:
     """A row as it is shown: what it says, and its candidates with their evidence."""
     a = achievement
-    bureau = a["bureau"] or a["bureau_text"]
+    bureau = named(a["bureau"] or a["bureau_text"])
     year = in_language(fiscal_year_name(a["fiscal_year"]))
     lines = [f"\n[{number}/{of}] {a['id']}  {year}  {bureau}  {a['item']}"]
     if a["field"]:
@@ -49,13 +49,13 @@ def row_text(achievement: Mapping[str, Any], number: int, of: int) -> str:
     for at, link in enumerate(candidates, 1):
         name = measure_name(link, several=several)
         standing = say("[{status}, {score:.2f}]", status=coded(link["status"]), score=link["score"])
-        lines.append(f"  {at}  {name} {link['title']}  {in_language(standing)}")
+        lines.append(f"  {at}  {name} {named(link['title'])}  {in_language(standing)}")
         lines += [f"       {line}" for line in _evidence(link)]
     for link in a["links"]:
         if link["status"] == "rejected":
             name = measure_name(link, several=several)
             lines.append(
-                f"  –  {name} {link['title']}  [{'; '.join(_evidence(link)[:1]) or in_language(coded('rejected'))}]"
+                f"  –  {name} {named(link['title'])}  [{'; '.join(_evidence(link)[:1]) or in_language(coded('rejected'))}]"
             )
     if not candidates:
         lines.append(in_language(say("  no candidate")))

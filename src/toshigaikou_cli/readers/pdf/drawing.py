@@ -13,6 +13,8 @@ THIN = 3.3
 """Points: a filled area no thicker than this is a rule, anything thicker a background."""
 _CURVE = 24
 """Points of a line from which on its short pieces are those of a curve, such as the coast of a map."""
+_SMALL, _MOST_SMALL = 15.0, 5_000
+"""Points of what may be the tick in a box, and how many such drawings of a page are kept."""
 _FAINT = 6
 _NEARLY_WHITE = 251
 _MOVE, _LINE = 2, 0
@@ -67,6 +69,8 @@ class Drawing:
             box = common(around(points), pen.clip)
             if box[2] - box[0] < -0.5 or box[3] - box[1] < -0.5:
                 continue
+            if max(box[2] - box[0], box[3] - box[1]) <= _SMALL and len(self.content.small) < _MOST_SMALL:
+                self.content.small.append(self._flipped(box))
             if fill and (stroke or not straight) and not is_faint(fill_colour):
                 self._ground(box, pen.white_fill)
             if stroke:

@@ -40,6 +40,14 @@ class LeftOut:
         self.ruby += content.ruby
         self.hidden_pages += [number] * bool(content.hidden)
         self.ruby_pages += [number] * bool(content.ruby)
+        if content.unshown_fields:
+            message = say_n(
+                "the text of a field, or a text typed over the page, is left to the viewer to draw, and not read: {text}",
+                "{n} texts of fields, or typed over the page, are left to the viewer to draw, and not read: {text}",
+                len(content.unshown_fields),
+                text=content.unshown_fields[0][:40],
+            )
+            self._find("fields-unshown", message, Spot(self.name, number), content.unshown_fields[0])
         if content.across.strip():
             self.across[number] = "".join(content.across.split())
         unread = undecoded(content.glyphs)

@@ -80,7 +80,9 @@ class PageContent:
     ``hidden`` counts the characters that were left out because nobody can see them, ``ruby`` furigana, which are left
     out too. ``doubled`` says that some text is drawn twice on the same spot (fake bold) and only some of the second
     copies are here; ``undecoded`` counts pieces of text that were drawn and are not among the glyphs. ``across`` is text
-    that lies across the page or its cells (a watermark), left out as well.
+    that lies across the page or its cells (a watermark), left out as well; ``small`` are the boxes of small drawings;
+    ``unshown_fields`` are texts beside the content that the
+    page leaves to the viewer to draw.
     """
 
     width: float
@@ -95,6 +97,8 @@ class PageContent:
     undecoded: int = 0
     ruby: int = 0
     across: str = ""
+    small: list[Box] = field(default_factory=list)
+    unshown_fields: list[str] = field(default_factory=list)
 
 
 def inside(x: float, y: float, box: Box) -> bool:

@@ -35,7 +35,7 @@ def open_pdf(data: bytes, name: str, options: ReadOptions) -> Any:
     _refuse_truncated(data, name)
     refuse_inflated(data, name)
     try:
-        return pypdfium2.PdfDocument(data, password=options.password or None)
+        return _with_fields(pypdfium2.PdfDocument(data, password=options.password or None))
     except pypdfium2.PdfiumError as problem:
         if problem.err_code != raw.FPDF_ERR_PASSWORD:
             raise _broken(problem, name) from problem
@@ -45,11 +45,18 @@ def open_pdf(data: bytes, name: str, options: ReadOptions) -> Any:
     if not given:
         raise ReadError(say("needs a password"), where=name, hint="--password")
     try:
-        return pypdfium2.PdfDocument(data, password=given)
+        return _with_fields(pypdfium2.PdfDocument(data, password=given))
     except pypdfium2.PdfiumError as problem:
         if problem.err_code == raw.FPDF_ERR_PASSWORD:
             raise ReadError(say("the password is wrong"), where=name, hint="--password") from problem
         raise _broken(problem, name) from problem
+
+
+def _with_fields(document: Any) -> Any:
+    """The document, with the fields of its form made ready to be drawn, those too that have no appearance of their own."""
+    if document.get_formtype() != raw.FORMTYPE_NONE:
+        document.init_forms()
+    return document
 
 
 def close(opened: Any) -> None:

@@ -14,6 +14,7 @@ from toshigaikou_cli.readers.pdf.assign import assign
 from toshigaikou_cli.readers.pdf.beside import may_be_two
 from toshigaikou_cli.readers.pdf.beyond import row_beyond
 from toshigaikou_cli.readers.pdf.beyond_clip import beyond_clip
+from toshigaikou_cli.readers.pdf.check_boxes import with_check_boxes
 from toshigaikou_cli.readers.pdf.clean import (
     reading_direction,
     tidy_glyphs,
@@ -35,6 +36,8 @@ from toshigaikou_cli.readers.pdf.touching import parted
 
 _LARGE = 2.5
 """Times the size of most texts of a page: a watermark, where no heading stands."""
+_LARGER = 1.5
+"""The same of sideways text, which is none of a cell where it lies over several."""
 _CUT = 0.3
 """Ems of a character that lie outside of its clip rectangle: more than the white beside any."""
 
@@ -99,6 +102,8 @@ def parts_of(content: PageContent, known: Sequence[list[float]] = ()) -> PagePar
     shown = (content.width, content.height)
     content.glyphs = glyphs
     page = turned(content, direction)
+    if direction == 0:
+        with_check_boxes(page)
     mark_struck(page)
     upright = [g for g in page.glyphs if g.direction == 0 and not g.vertical]
     odd = [g for g in page.glyphs if g.direction != 0 or g.vertical]
@@ -112,6 +117,7 @@ def parts_of(content: PageContent, known: Sequence[list[float]] = ()) -> PagePar
     if not grids:
         grids, unsure = _aligned(runs, known)
     runs = _without_across(content, page, runs, grids)
+    odd = _without_odd_across(content, page, odd, grids)
     over = _counters_over(grids, runs)
     cells, odd_cells, outside, odd_outside = assign(grids, [r for r in runs if id(r) not in over], odd)
     outside += [run for run in runs if id(run) in over]
@@ -167,6 +173,25 @@ def _without_across(
     page.glyphs = [glyph for glyph in page.glyphs if id(glyph) not in gone]
     content.across += "".join(run.text for run in out)
     return [run for run in runs if run not in out]
+
+
+def _without_odd_across(
+    content: PageContent, page: PageContent, odd: list[Glyph], grids: Sequence[Grid]
+) -> list[Glyph]:
+    # The sideways glyphs without larger texts that lie over several cells.
+    sizes = sorted(glyph.size for glyph in page.glyphs if not glyph.text.isspace())
+    texts: dict[int, list[Glyph]] = defaultdict(list)
+    for glyph in odd:
+        if glyph.size > _LARGER * sizes[len(sizes) // 2]:
+            texts[glyph.order].append(glyph)
+    gone: set[int] = set()
+    for glyphs in texts.values():
+        places = [((g.x0 + g.x1) / 2, (g.top + g.bottom) / 2) for g in glyphs]
+        if any(len({grid.region_at(*place) for place in places}) > 1 for grid in grids):
+            gone |= {id(glyph) for glyph in glyphs}
+            content.across += "".join(glyph.text for glyph in glyphs)
+    page.glyphs = [glyph for glyph in page.glyphs if id(glyph) not in gone] if gone else page.glyphs
+    return [glyph for glyph in odd if id(glyph) not in gone]
 
 
 def _crosses_rows(grid: Grid, run: Run) -> bool:

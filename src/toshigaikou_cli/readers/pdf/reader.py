@@ -13,6 +13,7 @@ from toshigaikou_cli.messages import joined, say, say_n
 from toshigaikou_cli.readers.pdf.adjacent import side_by_side
 from toshigaikou_cli.readers.pdf.beyond_clip import not_shown
 from toshigaikou_cli.readers.pdf.budget import Budget
+from toshigaikou_cli.readers.pdf.check_boxes import DRAWN
 from toshigaikou_cli.readers.pdf.continued import (
     BodyRow,
     Chain,
@@ -128,7 +129,7 @@ class _Pages:
         self.left_out.page(number, content)
         self.unshown += [(number, *each) for each in parts.unshown]
         if self.second is not None and scan is None:
-            shown = bare(glyph.text for glyph in content.glyphs)
+            shown = bare(glyph.text for glyph in content.glyphs if glyph.order != DRAWN)
             self.second[number] = PageRead(shown, content.hidden + content.ruby)
         if scan:
             message = say(

@@ -19,6 +19,7 @@ from pypdfium2 import PdfiumError
 
 from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.messages import say
+from toshigaikou_cli.readers.pdf.annotations import with_annotations
 from toshigaikou_cli.readers.pdf.budget import Budget, Overload
 from toshigaikou_cli.readers.pdf.glyphs import collect
 from toshigaikou_cli.readers.pdf.grids import find_grids
@@ -86,7 +87,9 @@ def page_content(
     except PdfiumError:
         return None, None
     try:
+        page, unshown = with_annotations(document, page, number)
         content = collect(page, budget)
+        content.unshown_fields = unshown
         scan = recognized(page, name) if ocr and _is_scan(content) else None
         return (scan.content, scan) if scan else (content, None)
     except ValueError:

@@ -4,8 +4,7 @@ What is read, beyond full dates: lists and ranges whose later parts lean on the 
 11月29日から12月2日), months and days without a year (placed in the fiscal year: April to December in its own year,
 January to March in the next), 上旬・中旬・下旬 (days 1 to 10, 11 to 20, 21 to the end, with precision ``month``),
 fiscal years, their quarters and halves, and 通年, 同年, 翌年, 同月, 翌月, 翌日, 翌々日, 前日, figures (H29.10, 2017/9/26),
-lengths (4月から1年間), ends in brackets (10月4日に派遣（10月11日まで）) and open ranges (9月26日以降: to the end of the
-fiscal year).
+lengths (4月から1年間), ends in brackets (10月4日に派遣（10月11日まで）) and open ranges (9月26日以降: to the fiscal year's end).
 
 A range is one mention; each day, month or year of a list is a mention of its own, and where these share words
 (the month of 19、20、21日) each carries the words of the whole list, and their place.
