@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from toshigaikou_cli.records.document_rows import DocumentName
 
 
-class _Found(Codec[Finding]):
+class _FindingCodec(Codec[Finding]):
     """How many findings are put away: a message knows what it is made of, which plain values do not."""
 
     def __init__(self) -> None:
@@ -33,7 +33,7 @@ class _Found(Codec[Finding]):
         return found
 
 
-FOUND = _Found()
+FOUND = _FindingCodec()
 
 
 class Checked(NamedTuple):

@@ -40,7 +40,7 @@ class RowMarks(NamedTuple):
     seen: RowSeen
 
 
-class Said(NamedTuple):
+class ReadText(NamedTuple):
     """A text read: its key, its words, its bigrams, and the partner cities that it is about, by key and as written."""
 
     key: str
@@ -108,7 +108,7 @@ class Signals:
         """What the row of a text says."""
         return self._row(*text[:4])
 
-    def said(self, text: Text, row: RowMarks) -> Said:
+    def said(self, text: Text, row: RowMarks) -> ReadText:
         """The words and cities of a text."""
         known, key = self.lexicon.cities, self._key(text.result)
         words, found_pairs = self._words_and_pairs(key)
@@ -120,15 +120,15 @@ class Signals:
             # A country that measures name (マレーシア) is in no register of cities.
             found = here if cities else [*here, *(word for word in row.seen.in_item if word in known)]
             cities = {city: known[city] for city in sorted(found)}
-        return Said(key, words, found_pairs, cities)
+        return ReadText(key, words, found_pairs, cities)
 
-    def is_silent(self, row: RowMarks, said: Said) -> bool:
+    def is_silent(self, row: RowMarks, said: ReadText) -> bool:
         """Whether a text adds nothing to what its row says: no word, no city, no wording of a measure."""
         if said.words or any(city in said.key for city in said.cities):
             return False
         return self._grams_for(row.seen.bureau).knows_none(said.pairs)
 
-    def seen(self, text: Text, row: RowMarks, said: Said) -> Seen:
+    def seen(self, text: Text, row: RowMarks, said: ReadText) -> Seen:
         """What decides what a text is worth."""
         return Seen(
             row.seen,
