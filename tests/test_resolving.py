@@ -76,6 +76,14 @@ def test_a_city_of_the_item_whose_activity_was_called_off_is_no_partner_of_the_o
     assert (cities, inherited) == ({"北京市": "partner"}, ["北京市"])
 
 
+def test_a_city_called_off_whose_mayor_came_later_is_a_partner() -> None:
+    result = "・10月12日　パリ市副市長の来訪は台風により中止\n・上記に代え、11月8日に同副市長が来庁"
+    cities, _ = item_partners(load_vocabulary(), "姉妹友好都市等との交流", result)
+    assert cities == {"パリ市": "partner"}
+    cities, _ = item_partners(load_vocabulary(), "姉妹友好都市等との交流", result.replace("同副市長", "議員"))
+    assert cities == {"パリ市": "not_held"}
+
+
 def test_what_was_held_in_another_way_was_held_with_the_same_city() -> None:
     vocabulary = load_vocabulary()
     other_way = "ハノイ市職員の招へいは実施できず、11月にビデオ会議で代替した。"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -30,12 +30,14 @@ from toshigaikou_cli.linking.similarity import dice
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.ids import code_of, id_of
 from toshigaikou_cli.records.links import LinkInput, Point
+from toshigaikou_cli.records.mentions import CityMention
 from toshigaikou_cli.records.periods import in_force
 from toshigaikou_cli.records.shapes import Values
 from toshigaikou_cli.text.activities import split_activities
 from toshigaikou_cli.text.code_numbers import code_number
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.outcomes import read_outcomes
+from toshigaikou_cli.vocabulary.cities.recalled import mentions_in_turn
 from toshigaikou_cli.vocabulary.loading import Vocabulary
 from toshigaikou_cli.vocabulary.measured import save_measured
 from toshigaikou_cli.vocabulary.yaml_files import load_yaml
@@ -347,7 +349,7 @@ def _own_text(label: Mapping[str, Any], year: int | None, vocabulary: Vocabulary
     given = [(name, vocabulary.cities.resolve(name)) for name in label.get("cities", ())]
     cities = [city.name if city else name for name, city in given]
     if "cities" not in label:
-        cities = _partners(item, vocabulary)
+        cities = _partners(vocabulary.cities.find_mentions(item))
     resolved = vocabulary.bureaus.resolve(f"{label.get('bureau', '')} {label.get('department', '')}", year)
     bureau = resolved.bureau
     return LinkInput(
@@ -364,13 +366,13 @@ def _own_text(label: Mapping[str, Any], year: int | None, vocabulary: Vocabulary
 def _points(result: str, item_cities: Sequence[str], vocabulary: Vocabulary) -> Iterator[Point]:
     """The activities of a result; one that names no partner is with those of the item."""
     activities = split_activities(result)
+    mentions = mentions_in_turn((activity.text for activity in activities), vocabulary.cities.find_mentions)
     for position, (activity, said) in enumerate(
         zip(activities, read_outcomes(result, activities), strict=True)
     ):
-        cities = _partners(activity.text, vocabulary) or item_cities
+        cities = _partners(mentions[position]) or item_cities
         yield Point(position, activity.text, activity.label or "", tuple(cities), said.outcome)
 
 
-def _partners(text: str, vocabulary: Vocabulary) -> list[str]:
-    mentions = vocabulary.cities.find_mentions(text)
+def _partners(mentions: Iterable[CityMention]) -> list[str]:
     return list(dict.fromkeys(mention.city for mention in mentions if mention.role == "partner"))

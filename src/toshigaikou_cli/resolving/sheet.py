@@ -31,6 +31,7 @@ from toshigaikou_cli.text.normalize import tidy, tidy_lines
 from toshigaikou_cli.text.outcome_parts import LEFT_OUT, kind_at, parts
 from toshigaikou_cli.text.outcomes import OutcomeReading, read_outcomes
 from toshigaikou_cli.text.quantities import find_quantities
+from toshigaikou_cli.vocabulary.cities.recalled import mentions_in_turn
 from toshigaikou_cli.vocabulary.cities.register import CityRegister
 from toshigaikou_cli.vocabulary.loading import Vocabulary
 
@@ -47,6 +48,12 @@ def _mentions(text: str, register: CityRegister) -> tuple[CityMention, ...]:
 
 def _find_mentions(text: str, register: CityRegister) -> tuple[CityMention, ...]:
     return _mentions(register.alike(text), register)
+
+
+def _cities_in(activities: Iterable[Activity], register: CityRegister) -> list[tuple[CityMention, ...]]:
+    return mentions_in_turn(
+        (activity.text for activity in activities), lambda text: _find_mentions(text, register)
+    )
 
 
 NamedRecord = tuple[str, AchievementRecord]
@@ -77,7 +84,8 @@ def sheet_rows(named: Iterable[NamedRecord], first_position: int, vocabulary: Vo
         rows["achievement"].append({**own, "outcome": outcome})
         rows["achievement_bureau"] += _bureau_rows(achievement_id, record, vocabulary)
         item_cities = _named_cities(record, vocabulary)
-        off = _called_off(record, activities, outcomes, vocabulary) if item_cities else frozenset[str]()
+        cities = _cities_in(activities, vocabulary.cities)
+        off = _called_off(record, cities, outcomes) if item_cities else frozenset[str]()
         mentions = [(city, outcome in COUNT[record.kind] and city.city not in off) for city in item_cities]
         doubts = _achievement_doubts(record, vocabulary)
         before: DateMention | None = None
@@ -95,7 +103,7 @@ def sheet_rows(named: Iterable[NamedRecord], first_position: int, vocabulary: Vo
                     "outcome_words": reading.words if reading.outcome != "held" else "",
                 }
             )
-            found = _find_mentions(activity.text, vocabulary.cities)
+            found = cities[place_in_row]
             said = parts(activity.text) if found else ()
             counts = reading.outcome in COUNT[record.kind]
             mentions += [
@@ -288,17 +296,14 @@ def _named_cities(record: AchievementRecord, vocabulary: Vocabulary) -> list[Cit
 
 def _called_off(
     record: AchievementRecord,
-    activities: Iterable[Activity],
+    cities: Iterable[Iterable[CityMention]],
     outcomes: Iterable[OutcomeReading],
-    vocabulary: Vocabulary,
 ) -> frozenset[str]:
     """The cities of which a row's activities tell only what was not held, while others were held with other cities."""
     held: set[str] = set()
     other: set[str] = set()
-    for activity, reading in zip(activities, outcomes, strict=True):
-        partners = (
-            city.city for city in _find_mentions(activity.text, vocabulary.cities) if city.role == "partner"
-        )
+    for mentions, reading in zip(cities, outcomes, strict=True):
+        partners = (city.city for city in mentions if city.role == "partner")
         (held if reading.outcome in COUNT[record.kind] else other).update(partners)
     return frozenset(other - held) if held else frozenset()
 

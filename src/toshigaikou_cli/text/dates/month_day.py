@@ -35,8 +35,9 @@ _SLASHED = rf"(?P<m>{_M})/(?P<d>{_D})"
 _ANYWHERE = expression(
     rf"{_SLASHED}(?!\d)(?={_WEEKDAY}|{_NTH}| ?(?:[~\-→⇒]|から|より) ?(?:{_M})/(?:{_D})(?!\d|/|程度)"
     r"|[~\-][123]\d(?![\d/.,年月%])|[月火水木金土日](?= )"
-    r"| ?(?:開催|実施|来|訪|オンライン|供用|開[始設館業])|の予定(?=を|で|だ)"
-    r"|に(?=[変延順移実開行催出訪来派受参面会意視締署オウ帰]|再開|到着))"
+    r"| ?(?:開催|実施|来|訪|オンライン|供用|開[始設館業]|出発|到着|出国|帰国|発(?=[ 、。)|]|$))"
+    r"|の回(?=[がはを])|[がはも](?=[^、。\d]{0,8}(?:流れ[たて、]|順延|延期|中止))|の予定(?=を|で|だ)"
+    r"|に(?=[変延順移実開行催出訪来派受参面会意視締署オウ帰]|再開|到着|[着離就赴]任))"
 )
 """9/26（火）, 10/5～10/7, 8/30-31, 9/28に実施."""
 _FRACTION = r"(?!1/(?:[2-58]|10)(?!\d)|2/[35](?!\d)|3/[458](?!\d)|4/5(?!\d))"
@@ -48,7 +49,7 @@ _STUCK = expression(
     rf"{_FRACTION}{_SLASHED}(?=(?:[~\-]\d{{0,2}})?(?!{_UNIT}|以[上下内]|程度|規模|縮[小尺])[一-龥ァ-ヺ「『])"
 )
 _LABEL = (
-    r"(?:(?:日時|日程|期間|時期|会期|年月日|[催施]日)[: 】]?"
+    r"(?:(?:日時|日程|期間|時期|会期|年月日|[催施]日|当初(?:は|の?予定)?)[: 】]?"
     r"|(?:日|実績|開催|実施|派遣|受け?入れ?|訪問|来[庁訪日都]者?|視察|会議?|研修|講座|回)(?:\([^()\n]{1,12}\))?[:】])"
 )
 _OPENS = expression(
@@ -64,6 +65,17 @@ _LINE_BEFORE = expression(r"(?:^|\n)[^\d\n]{1,30}[ :]$")
 _CELL = expression(rf"{_FRACTION}{_SLASHED}(?={_TO} ?(?:\||$|\n))")
 _CELL_BEFORE = expression(r"(?:^|\n|\|) ?$")
 """6/15｜相手｜内容: a day alone in a cell of a table that is typed as text."""
+_OF_A_COUNT = "率比合数者度答成価点席標況値級位階捗尺"
+"""How the names of what is told as so many of so many end: 回答率, 出席."""
+_SET_APART = expression(
+    rf"{_SLASHED}(?=(?:[、・,] ?(?:(?:{_M})/)?(?:{_D})(?:{_WEEKDAY})?){{1,8}}(?: ?(?:\||$|\n)| ?\()"
+    r"|" + _TO + r" ?\((?![^()\n]{0,24}(?:[/%=]|:\d|前[年回]|うち|内訳|欠|不))"
+    r"(?:[^()\n]{0,12}\d{1,3} ?[人名]|[^()\d\n]{0,12}(?:会場|オンライン|開催|実施|雨天|於)))"
+)
+_APART_BEFORE = expression(
+    rf"(?:[|、] ?|\)[、・] ?|[一-龥ァ-ヺーしせれ」』)](?<![{_OF_A_COUNT}])(?: ?- ?| ))$"
+)
+"""視察　9/3（職員8名）, 講習－11/12、13: days set apart from a name, that go on as a list or have a note."""
 _NAMED = expression(rf"{_FRACTION}{_SLASHED}(?= [^\d\s])")
 _NAME_BEFORE = expression(r"(?:^|\n)[^\d\n、。]{1,24}(?<![率比合数者])(?: |(?<=[一-龥ァ-ヺ]): ?)$")
 """葛西臨海水族園　11/6　…: a line of a name, a day, and what was done."""
@@ -80,7 +92,7 @@ _LISTED = expression(
 _LISTED_BEFORE = expression(r"[をは、] ?$")
 """研修を6/12、7/10に実施."""
 _ON = expression(rf"{_FRACTION}{_SLASHED}(?={_GOES_TO}|には)")
-_ON_BEFORE = expression(r"[、。] ?$")
+_ON_BEFORE = expression(rf"(?:[、。|] ?|[一-龥ァ-ヺー」』)](?<![{_OF_A_COUNT}]) )$")
 """…に併せ、10/22に…を迎えた."""
 _COUNTED = expression(rf"{_FRACTION}{_SLASHED}(?=:\d{{1,3}}(?:,\d{{3}})?[人名])")
 _COUNTED_BEFORE = expression(r"[^\d/.] ?$")
@@ -147,12 +159,15 @@ _TOGETHER = expression(
 
 # ---------------------------------------------------------------- lists
 
+_WHO = r"\([^()\d\n]{0,12}(?:\d{1,3}[人名]|会場|オンライン)"
 SLASHED_NEXT = expression(rf"{_SLASHED}(?![\d/年月日%])")
 DOTTED_NEXT = expression(rf"(?P<m>{_M})\.(?P<d>{_D})(?![\d.年月日%件名人回社校か])")
 DAY_NEXT = expression(
     rf"(?P<d>3[01]|[12]?\d)(?= ?\( ?[月火水木金土日](?:・?祝)? ?\)"
-    rf"| ?(?:\)|[、,] ?[一-龥ァ-ヺA-Za-z]|[・、,] ?\d{{1,2}}(?:\)|/|[・、,]\d| (?!{_UNIT}))|[~\-]\d{{1,2}}[ )、,・]|の?両日"
-    rf"| (?!{_UNIT})|$|\n)|[、,] ?(?:{_M})\.\d{{1,2}}(?![\d.])|に(?![\d関対つよおまはも]))"
+    rf"| ?(?:\)|[、,] ?[一-龥ァ-ヺA-Za-z]|[・、,] ?\d{{1,2}}(?:\)|/|[・、,]\d| (?!{_UNIT})|\||\n|$|{_WHO})"
+    rf"|[~\-]\d{{1,2}}[ )、,・]|の?両日"
+    rf"| (?!{_UNIT})|\||$|\n| ?{_WHO})"
+    rf"|[、,] ?(?:{_M})\.\d{{1,2}}(?![\d.])|に(?![\d関対つよおまはも]))"
 )
 """What goes on a list that began in figures: 5/9、6/13, H28.10.22・23) and 10/15(土)・16(日)."""
 
@@ -196,6 +211,7 @@ def _in_line(text: str, at: int) -> re.Match[str] | None:
 _IN_LINE = (
     (_LINE_ENDS, _LINE_BEFORE),
     (_CELL, _CELL_BEFORE),
+    (_SET_APART, _APART_BEFORE),
     (_NAMED, _NAME_BEFORE),
     (_OF_AN_EVENT, _EVENT_BEFORE),
     (_LEG, _LEG_BEFORE),

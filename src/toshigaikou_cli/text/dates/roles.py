@@ -94,6 +94,7 @@ _OF_WHAT_WAS_NOT = expression(
     rf"|\)[をは][^、。()\n]{{0,6}}?{CALLED_OFF}(?:し|と|[、。]|$)"
     rf"|、(?!一部)[^()、\n0-9]{{0,16}}?(?<!一部){CALLED_OFF}[^()\n]{{0,6}}\)"
     rf"|(?:\(|、(?=[^()\n]{{0,24}}\))){CALLED_OFF}[^()\n]{{0,16}}\)"
+    r"|\)?(?:の(?:回|開催|実施|予定|分))?[がはも][^。()\n0-9]{0,24}?(?:流れ(?:た|て|、)|延びた|延びて)[^。\n]{0,40}?[0-9](?:月|日|/)"
     r"|の予定(?:であったが|だったが|を)[^。\n]{0,12}?[0-9](?:月|/)[^。\n]{0,4}?[にへ](?:延期|順延|変更)"
 )
 """What makes a date that of an event as it did not take place: 8月から延期されていた, 9月中止分, 7月としていた開業."""
@@ -104,7 +105,7 @@ _MAY_BE_ANOTHER = expression(
 )
 """What stands behind every date that is that of something else: a look for it is a tenth of what the expressions take."""
 _MAY_NOT_BE = expression(
-    "中止|延期|中断|休止|順延|見送|取り|見合|断念|キャンセル|繰|先送|変更|移|前倒|していた|はず|筈|予定|振|ずら"
+    "中止|延期|中断|休止|順延|見送|取り|見合|断念|キャンセル|繰|先送|変更|移|前倒|していた|はず|筈|予定|振|ずら|流れ|延び"
     "|休館|休園|休業|休演|休場|閉館|閉園|運休|欠航"
 )
 """What stands behind every date of what did not take place."""
@@ -122,7 +123,9 @@ _IS_REFINED = expression(
     r" ?(?:[前後]期)? ?\((?=\d)(?:(?!現在|時点)[^()\n]){0,30}?\d(?:[月日]|/\d)(?!末?(?:現在|時点))"
 )
 """What tells the days of a fiscal year before it: 平成30年度（9月27日～29日）."""
-_AT_FIRST = expression(r"(?:(?<![年度期月])当初|元々|もともと)(?:の|は|予定|計画|日程|開催|実施){0,4}[: ]?$")
+_AT_FIRST = expression(
+    r"(?:(?<![年度期月])当初|元々|もともと)(?:の|は|予定|計画|日程|開催|実施|日){0,4}[: (]?$"
+)
 """What makes a date the one that was first meant, beside another: （当初11月5日）."""
 _CLOSES_SENTENCE = expression(r"[^()。\n]{0,20}\)(?:[。\n]|$)")
 _REACH = 60

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.text.dates import patterns
+from toshigaikou_cli.text.dates.month_day import SLASHED_NEXT
 from toshigaikou_cli.text.figures import number
 
 Joint = Literal["", "list", "range"]
@@ -189,6 +190,9 @@ def read_relative(text: str, at: int) -> list[DateWords]:
     word = "翌" if found["bare"] is not None else found["year"] + "年"
     if found["months"]:
         return [words._replace(relative=word) for words in spread_months(found, None)]
+    if found["year"] and not found["fiscal"] and (slashed := SLASHED_NEXT.match(text, found.end())):
+        span = (at, slashed.end())
+        return [DateWords(span, span, None, int(slashed["m"]), int(slashed["d"]), relative=word)]
     if not found["fiscal"] and not patterns.YEAR_ALONE.match(text, found.end()):
         return []
     return [DateWords(found.span(), found.span(), fiscal=bool(found["fiscal"]), relative=word)]

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.vocabulary.cities.entries import City
+from toshigaikou_cli.vocabulary.cities.tours import are_invited, goes_round
 
 CityRole = Literal["partner", "venue"]
 
@@ -153,6 +154,8 @@ _DATE_IN_NOTE = expression(
     r"|[mtshr](?=[0-9元])|[英米中韓独豪]国?|[ァ-ヺー]{2,8}"
     r"|[~\-–、・,:./=]|と|及び|\n)+"
 )
+_DISTRICT = expression(r"(?:市|都|州)?の?[^()、。\n]{1,12}(?:地区|[区街]|会場|通り|広場|エリア)(?:内)?")
+"""リオデジャネイロ市バーハ地区: what stands beside a city that is a place."""
 _EVENT_BEFORE = expression(rf"(?:{_EVENT_NOUN}|開催|[a-z][0-9]{{1,3}})」?』?[0-9]{{0,4}}$")
 _USED_AS_EVENT = expression(
     r"\)(?:等|など|ほか)?(?:にて|における|において|で(?![あはすきな])|に(?:[^、。\n()]{0,12}?(?:出展|出品|参加|出席|登壇|出演))|への?(?:出展|出品|参加|出席))"
@@ -162,7 +165,7 @@ _BODY_BEFORE = expression(
 )
 _ENDS_IN_NOTE = expression(r"(?:市|[、・][^()、。]{1,10}){0,2}")
 """アジア開発銀行（マニラ）: the seat of a body of the world."""
-_A_BODY = expression(r"(?:[校団員局庁園館院課室会者生]|(?<!本)部|大学|公社|機関|協会|組合)$")
+_A_BODY = expression(r"(?:[校団員局庁園院課室会者生]|(?<!本)部|(?<!展示)館|大学|公社|機関|協会|組合)$")
 _FAIR_BEFORE = expression(
     r"(?:展示会|見本市|博覧会|旅行博|商談会|世界会議|国際会議|国際大会|学会)[^。\n]{0,60}$"
 )
@@ -250,6 +253,8 @@ def _role(text: str, said: Said, all_said: Sequence[Said]) -> CityRole:
 def _is_of_fair(text: str, hit: NamedCity) -> bool:
     """Whether the words after a city, or after a note to it, make it the place of a fair or of premises."""
     note = _NOTE_OF_ONE.match(text, hit.end)
+    if goes_round(text, hit.start, hit.end):
+        return True
     return bool(_FAIR.match(text, hit.end) or (note and _FAIR.match(text, note.end())))
 
 
@@ -347,10 +352,12 @@ def _in_note_of_event(text: str, hit: NamedCity, all_said: Sequence[Said]) -> bo
     if not called and (used is None or _A_BODY.search(before) or _is_exchange(text[used.end() :][:40])):
         return False
     left = text[opening + 1 : closing]
-    for other in (said.hit for said in reversed(_between(all_said, opening, closing))):
-        if other.end <= closing:
-            left = left[: other.start - opening - 1] + left[other.end - opening - 1 :]
-    return not left or bool(_DATE_IN_NOTE.fullmatch(left))
+    within = [said.hit for said in _between(all_said, opening, closing) if said.hit.end <= closing]
+    for other in reversed(within):
+        left = left[: other.start - opening - 1] + left[other.end - opening - 1 :]
+    if used is None and are_invited(_NOTE_OF_ONE.sub("", before), left, len(within)):
+        return False
+    return not left or bool(_DISTRICT.fullmatch(left)) or bool(_DATE_IN_NOTE.fullmatch(left))
 
 
 def _sentence_start(text: str, at: int) -> int:

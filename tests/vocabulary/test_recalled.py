@@ -1,0 +1,40 @@
+"""The city that an activity calls 同市: the one that an activity above names."""
+
+from __future__ import annotations
+
+import pytest
+
+from toshigaikou_cli.vocabulary.cities.recalled import mentions_in_turn
+from toshigaikou_cli.vocabulary.cities.register import CityRegister
+
+
+@pytest.mark.parametrize(
+    ("above", "text", "words"),
+    [
+        ("パリ市副市長の来訪は台風第19号の接近により中止", "上記に代え、同副市長が来庁", "同副市長"),
+        ("ハノイ市の水道技術者2名を受入れ", "同市の局長とオンラインで協議", "同市"),
+        ("ニュー・サウス・ウェールズ州の議員が来訪", "同州に職員を派遣", "同州"),
+        ("台北市の代表団が来訪", "同団を迎えて懇談会を開いた", "同団"),
+        ("ベルリン市長が来訪", "同市長と会談", "同市長"),
+    ],
+)
+def test_a_city_named_above(cities: CityRegister, above: str, text: str, words: str) -> None:
+    first, second = mentions_in_turn([above, text], cities.find_mentions)
+    assert [(each.city, each.text, each.role) for each in second] == [(first[0].city, words, "partner")]
+    assert text[slice(*second[0].span)] == words
+
+
+@pytest.mark.parametrize(
+    ("above", "text"),
+    [
+        ("パリ市とハノイ市の職員が来訪", "同市の職員と懇談"),
+        ("パリで展示会を開いた", "同市場の動向を調べた"),
+        ("パリ市長が来訪し、町田市を視察", "同市の公園を案内"),
+        ("パリ市長が来訪", "町田市長と会い、同市の公園を案内"),
+        ("台北市の職員が来訪", "交響楽団が公演し、同団の指揮者が講演"),
+        ("パリ市長が来訪", "同団体の職員が講演"),
+        ("職員が来訪", "同市の職員と懇談"),
+    ],
+)
+def test_no_city_where_another_may_be_meant(cities: CityRegister, above: str, text: str) -> None:
+    assert mentions_in_turn([above, text], cities.find_mentions)[1] == ()
