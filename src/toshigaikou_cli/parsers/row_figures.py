@@ -16,6 +16,7 @@ from toshigaikou_cli.records.indicators import AmountRecord, IndicatorRecord, In
 from toshigaikou_cli.records.kinds import AmountKind, ValueKind
 from toshigaikou_cli.text.stated_numbers import (
     direction_in,
+    grade_in,
     name_and_unit,
     says_none,
     series_in,
@@ -55,7 +56,7 @@ def row_figures(row: TableRow, frame: FigureFrame, measures: Sequence[str] = ())
         for part in _by_line(group):
             found = _indicator(part, row, frame, measures)
             indicators += [found] if found else []
-    rating = "、".join(dict.fromkeys(_said(columns, "rating", frame)))
+    rating = _rating(columns, frame)
     amounts = tuple(
         _amount(AMOUNTS[column.column], column, cell, frame)
         for column, cell in columns
@@ -129,7 +130,7 @@ def _indicator(
         bureau_text=frame.context.name_of(row.cell("bureau").text),
         direction=direction_in(name, target),
         rate="、".join(_said(group, "rate", frame)) if series != "rate" else _last_rate(group, frame),
-        rating="、".join(dict.fromkeys(_said(group, "rating", frame))),
+        rating=_rating(group, frame),
         series=bool(series),
         cells=row.raw(),
     )
@@ -189,6 +190,11 @@ def _header_unit(column: HeaderColumn) -> str:
 
 def _label(column: HeaderColumn) -> str:
     return " ".join(column.header.split())
+
+
+def _rating(columns: FigureColumns, frame: FigureFrame) -> str:
+    """The grades of some columns of a row, each once."""
+    return "、".join(dict.fromkeys(filter(None, map(grade_in, _said(columns, "rating", frame)))))
 
 
 def _said(columns: FigureColumns, role: str, frame: FigureFrame) -> Iterator[str]:

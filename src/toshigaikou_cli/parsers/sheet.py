@@ -10,7 +10,7 @@ from typing import NamedTuple, Self
 from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import coded, joined, say
-from toshigaikou_cli.parsers.accounts import assumed_units, row_count, unknown_tables
+from toshigaikou_cli.parsers.accounts import assumed_units, row_count, unknown_tables, unread_grades
 from toshigaikou_cli.parsers.beside import UnreadCell, unread_cells, with_beside
 from toshigaikou_cli.parsers.columns import Header
 from toshigaikou_cli.parsers.context import ParseContext
@@ -62,6 +62,7 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
         findings=(
             *unknown_tables(tables, context.name),
             *assumed_units(tables, context.name),
+            *unread_grades(tables, context.name),
             *unread_cells(beside.unread, context.name),
         ),
         indicators=tuple(table_indicators(listed, context, _document_year(tables, years, context))),
