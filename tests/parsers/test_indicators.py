@@ -373,6 +373,24 @@ def test_rows_with_an_item_or_a_result_of_their_own_are_achievements_of_their_ow
     assert [len(record.figures) for record in document.achievements] == [1, 1]
 
 
+@pytest.mark.parametrize(
+    ("shared", "value", "counts", "amounts"),
+    [
+        ({0, 1, 2, 3, 4, 5, 6}, "38", [1, 0], [1, 0]),
+        ({0, 3, 4, 5, 6}, "38", [1, 0], [1, 0]),
+        ({0, 1, 2, 3, 5}, "30", [1, 1], [1, 1]),
+        (set(), "38", [1, 1], [1, 1]),
+    ],
+)
+def test_an_indicator_in_cells_merged_over_two_rows_is_one(
+    shared: set[int], value: str, counts: list[int], amounts: list[int]
+) -> None:
+    texts = ("1", "相互派遣", "国際課", "派遣（人）", value, "△", "100", "また派遣した。")
+    document = rows_of(merged(*((text, at in shared) for at, text in enumerate(texts))))
+    assert [len(record.figures) for record in document.achievements] == counts
+    assert [len(record.amounts) for record in document.achievements] == amounts
+
+
 def test_sentences_that_no_name_tells_are_said_to_be_unread() -> None:
     header = ("施策名", "担当課", "所見", "指標", "目標値（令和6年度）", "実績値（令和6年度）")
     row = ("交流", "国際課", "姉妹都市へ職員を2名派遣し、意見を交わした。", "派遣数（人）", "2", "2")

@@ -92,9 +92,11 @@ def table_indicators(
     """The indicators of rows of tables of indicators, each with its own year, where it has one, else of the ``year`` of the
     document; rows of one indicator (目標, 実績 below each other) are one."""
     found: list[IndicatorRecord] = []
+    above: TableRow | None = None
     for row, own in rows:
         frame = FigureFrame(context, own or year, lambda row: context.kept(row.cell("name").text))
-        figures = row_figures(row, frame, stated_in(row))
+        figures = row_figures(row, frame, stated_in(row), above)
+        above = row
         found += [each._replace(amounts=figures.amounts) for each in figures.indicators[:1]]
         found += figures.indicators[1:]
     grouped = groupby(
