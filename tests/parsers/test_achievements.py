@@ -226,3 +226,37 @@ def test_a_column_of_a_year_without_a_known_name_is_no_strategy() -> None:
 def test_a_missing_year_is_asked_for_where_every_command_finds_it() -> None:
     with pytest.raises(ParseError, match=r"in the header or the title.*file's name; tgx import takes --year"):
         sheet(("担当局", "項目名", "実績"), ("環境局", "交流", "済"))
+
+
+GOALS = ("施策番号", "施策名", "担当課", "令和6年度の実績", "実施日", "参加者数")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        ("基本目標１", "世界とつながる経済", "", "", "", ""),
+        ("基本目標１　世界とつながる経済", "", "", "", "", ""),
+    ],
+)
+def test_a_row_of_a_goals_heading_is_no_achievement(heading: tuple[str, ...]) -> None:
+    row = ("施策1-1", "輸出", "水産課", "展示", "9月4日", "5人")
+    document = parse(blocks("令和6年度の進捗", GOALS, row, heading, row), context("a.tsv"))
+    assert isinstance(document, SheetDocument)
+    assert [(record.item, record.result) for record in document.achievements] == [("輸出", "展示")] * 2
+    assert document.count.adds_up
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("施策1-2", "見本市", "", "", "", ""),
+        ("基本目標１", "見本市", "国際課", "", "", ""),
+        ("基本目標１", "見本市", "", "出展", "", ""),
+        ("目標達成", "見本市", "", "", "", ""),
+    ],
+)
+def test_a_row_with_a_code_or_something_of_its_own_is_no_heading(row: tuple[str, ...]) -> None:
+    first = ("施策1-1", "輸出", "水産課", "展示", "9月4日", "5人")
+    document = parse(blocks("令和6年度の進捗", GOALS, first, row), context("a.tsv"))
+    assert isinstance(document, SheetDocument)
+    assert [record.item for record in document.achievements] == ["輸出", "見本市"]

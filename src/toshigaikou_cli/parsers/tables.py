@@ -20,6 +20,7 @@ from toshigaikou_cli.parsers.carrying import (
 )
 from toshigaikou_cli.parsers.columns import Header
 from toshigaikou_cli.parsers.example_rows import example_label
+from toshigaikou_cli.parsers.heading_rows import heading_over
 from toshigaikou_cli.parsers.spanned import over_values
 from toshigaikou_cli.parsers.totals import total_label
 from toshigaikou_cli.parsers.under_headers import under_headers
@@ -235,6 +236,9 @@ def _placed(
             # a heading that spans the table or says a year, or a note under it, stands outside the rows
             tables.headers += 1
             return Line(own[0].text, row.page, row.line, row.sheet)
+    if heading := heading_over(header, row.cells):
+        tables.headers += 1
+        return Line(heading, row.page, row.line, row.sheet)
     width = len(header.columns)
     if any(cell.text.strip() for cell in row.cells[width:]):
         reason = say_n(
