@@ -194,3 +194,14 @@ def test_a_list_of_partner_cities_says_of_what_kind_each_is(kind: str, relation:
     assert isinstance(document, StrategyDocument)
     (city,) = document.cities
     assert (city.name, city.relation, city.since_text) == ("ナッシュビル市", relation, "1989年5月")
+
+
+def test_a_label_beside_a_code_makes_no_other_code_of_it() -> None:
+    rows = (
+        ("1-1　新規", "航路", "", "港湾局"),
+        ("1-2\n（拡充）", "岸壁", "", "港湾局"),
+        ("新規", "見本市", "", "港湾局"),
+    )
+    document = strategy("国際戦略", "計画期間：令和4年度から令和8年度まで", "基本目標1　港", HEADER, *rows)
+    assert [measure.code for measure in document.measures] == ["1-1", "1-2"]
+    assert [row.text.split(" | ")[0] for row in document.rejected] == ["新規"]

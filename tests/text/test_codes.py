@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toshigaikou_cli.text.codes import code_key, code_parts, code_text
-from toshigaikou_cli.text.stated_codes import KnownCodes, is_code, opening_code
+from toshigaikou_cli.text.stated_codes import KnownCodes, is_code, opening_code, without_label
 
 ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
 LATIN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
@@ -243,3 +243,29 @@ def test_a_looser_reading_never_chooses_between_two_codes() -> None:
 def test_the_nearest_codes() -> None:
     assert DEEP.nearest("1-1-(9)")[:2] == ("1-1-(1)", "1-1-(2)")
     assert DEEP.nearest("庶務") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("３-(1)-③　新規", "３-(1)-③"),
+        ("３-(1)-③（拡充）", "３-(1)-③"),
+        ("1-2\n【継続】", "1-2"),
+        ("（新）1-2", "1-2"),
+        ("1-2（再掲）", "1-2"),
+        ("重点1", "重点1"),
+        ("新規", "新規"),
+        ("1-2　新規事業", "1-2　新規事業"),
+        ("1-2(1)", "1-2(1)"),
+    ],
+)
+def test_a_label_beside_a_code_is_no_part_of_it(text: str, code: str) -> None:
+    assert without_label(text) == code
+
+
+def test_a_labelled_code_is_the_known_one() -> None:
+    assert [each.code for each in KnownCodes(order=("1-2", "3")).split("3（新規）、1-2　継続")] == [
+        "3",
+        "1-2",
+    ]
+    assert [each.code for each in KnownCodes(order=("1-2", "3")).split("新規")] == [""]

@@ -10,7 +10,7 @@ from toshigaikou_cli.parsers.tables import TableRow
 from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.text.codes import code_key, code_parts
 from toshigaikou_cli.text.keys import match_key
-from toshigaikou_cli.text.stated_codes import opening_code
+from toshigaikou_cli.text.stated_codes import opening_code, without_label
 
 _SAYS_SO = expression(r"[(（【\[〔<＜]?\s*(?:一部)?再掲\s*[)）】\]〕>＞]?")
 
@@ -37,8 +37,9 @@ class RepeatedRows:
 
 
 def code_and_title(row: TableRow, context: ParseContext) -> tuple[str, str]:
-    """The texts of a row's number column and of its title; without such a column, the two parts of its title."""
+    """The texts of a row's number column, without a label such as 新規, and of its title; without such a column, the two parts of
+    its title."""
     title = context.repair(row.cell("title").text)
     if row.header.index("number") is None:
         return opening_code(title)
-    return context.repair(row.cell("number").text), title
+    return without_label(context.repair(row.cell("number").text)), title

@@ -20,6 +20,9 @@ from toshigaikou_cli.text.codes import (
 )
 
 _REPEATED = expression(r"[(（【\[〔<＜]?\s*(?:再掲|一部再掲|再)\s*[)）】\]〕>＞]|(?:一部)?再掲")
+_LABEL_WORD = r"(?:一部)?(?:新規|拡充|継続|重点|再掲)"
+_LABEL = rf"(?:[(（【\[〔<＜［]\s*(?:{_LABEL_WORD}|新|拡|継|重|再)\s*[)）】\]〕>＞］]|{_LABEL_WORD}(?![ァ-ヺ一-鿿ぁ-ん]))"
+_LABELS_AROUND = expression(rf"^(?:\s*{_LABEL})+\s*|(?:\s*[・、]?{_LABEL})+\s*$")
 _BETWEEN = expression(r"[\n\r、,，;；/／・･|&＆]+|及び|および|並びに|ならびに|と(?=[\s施第N0-9０-９(（①-⑳])")
 _RANGE = expression(r"\s*(?:[~〜～∼]|から)\s*(?:まで)?")
 _LETTER = r"[ア-ンｱ-ﾝ](?![ァ-ヶーｱ-ﾟ]|[カヵヶケ]?[国所月年])"
@@ -49,6 +52,14 @@ def is_code(text: str) -> bool:
     # the word of 施策一 has no end that can be seen: the key leaves out what may stand before a code
     spellings = ((bare, 0), (bare, start.end() if start else 0), (code_key(text), 0))
     return any(form.fullmatch(code, at) for form in (_CODE, _SHORT_CODE) for code, at in spellings)
+
+
+def without_label(text: str) -> str:
+    """A code without a word that marks what it is of as new, wider, going on, weighty or told again: ``３-(1)-③　新規``,
+    ``３-(1)-③（拡充）``; a text that is no
+    code then, or is one with the word (重点1), as it stands."""
+    bare = text if is_code(text) else _LABELS_AROUND.sub("", text)
+    return bare if is_code(bare) else text
 
 
 def opening_code(text: str) -> tuple[str, str]:
@@ -118,7 +129,7 @@ class KnownCodes:
         return [Stated(piece, code) for code in codes] if codes else [Stated(piece, "")]
 
     def _alone(self, piece: str) -> list[str]:
-        code = self.find(piece)
+        code = self.find(piece) or self.find(without_label(piece))
         return [code] if code else []
 
     def _range(self, piece: str) -> list[str]:
