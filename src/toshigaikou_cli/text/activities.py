@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.records.mentions import Activity
 from toshigaikou_cli.text.dates.chains import opens_with_date
-from toshigaikou_cli.text.marks import OPENING_MARK, numbers_before_dates, section_numbers
+from toshigaikou_cli.text.marks import NUMBERED, OPENING_MARK, numbers_before_dates, section_numbers
 from toshigaikou_cli.text.outcome_parts import turns
 
 _LABEL = expression(
@@ -41,7 +41,6 @@ _STAR_REFERRED = expression(
     r"[^\s＊*][ \u3000]?[＊*](?![0-9０-９ \u3000]*[0-9０-９])|(?<=[^\s0-9０-９])[＊*][0-9０-９]"
 )
 """A star that refers to a note, and does not multiply: 参加者＊, 参加者＊1; not 3＊4."""
-_NUMBERED = expression(r"[ \u3000]*([0-9０-９]{1,2})[ \u3000]+(?=[^0-9０-９年月日\s])")
 _LETTERED = expression(r"[ \u3000]*([ア-ソ])[ \u3000]+(?=[^\s])")
 _LETTERS = "アイウエオカキクケコサシスセソ"
 _TABLE_LINE = expression(r"[^｜|\n][｜|][^｜|\n]")
@@ -128,7 +127,7 @@ def _by_turns(result: str, draft: _Draft) -> Iterator[_Draft]:
 
 def _listed(lines: Sequence[tuple[int, str]]) -> frozenset[int]:
     """Where lines begin that only their series shows to be points (1　…, 2　… or ア　…, イ　…), and those of a typed table."""
-    numbered = [(start, int(found[1])) for start, line in lines if (found := _NUMBERED.match(line))]
+    numbered = [(start, int(found[1])) for start, line in lines if (found := NUMBERED.match(line))]
     counts = [number for _, number in numbered]
     series = counts == list(range(1, len(counts) + 1)) and len(counts) > 1
     lettered = [(start, found[1]) for start, line in lines if (found := _LETTERED.match(line))]

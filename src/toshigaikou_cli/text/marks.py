@@ -40,9 +40,11 @@ OPENING_MARK = expression(
 too, unless the stars of a text mark its points."""
 
 _BEFORE_DATE = expression(
-    r"[ \t\u3000]{0,8}(?P<at>[0-9０-９]{1,2})[ \t\u3000]{1,8}(?=[0-9０-９]{1,2}(?:月|[/／][0-9０-９]))"
-    r"(?P<note>(?!))?(?P<star>(?!))?"
+    r"[ \t\u3000]{0,8}(?P<at>[0-9０-９]{1,2})[ \t\u3000]{1,8}"
+    r"(?=[0-9０-９]{1,2}(?:月|[/／][0-9０-９])|[0-9０-９]{4}(?:年|[./．／][0-9０-９]))(?P<note>(?!))?(?P<star>(?!))?"
 )
+NUMBERED = expression(r"[ \t\u3000]{0,8}([0-9０-９]{1,2})[ \t\u3000]{1,8}(?=[^0-9０-９年月日\s])")
+"""A number and a blank before words: a point, where a text has a series of such."""
 _SECTION = expression(
     rf"[ \t\u3000]{{0,8}}[{BULLETS}]?[ \t\u3000]{{0,8}}(?P<chapter>[0-9０-９]{{1,2}})[.．](?P<section>[0-9０-９]{{1,2}})[.．]?"
     r"[ \t\u3000]{1,8}(?=\S)(?P<note>(?!))?(?P<star>(?!))?"
@@ -63,7 +65,13 @@ def section_numbers(lines: Iterable[tuple[int, str]]) -> dict[int, re.Match[str]
 
 
 def numbers_before_dates(lines: Iterable[tuple[int, str]]) -> dict[int, re.Match[str]]:
-    """The numbers of points without any mark where a date follows each, by the place of each line: 1　7月2日, 2　7月9日."""
-    found = {start: mark for start, line in lines if (mark := _BEFORE_DATE.match(line))}
-    counts = [int(mark["at"]) for mark in found.values()]
+    """The numbers of points without any mark where a date follows, by the place of each line: 1　7月2日, 2　7月9日. Those
+    of other points (1　2024.5.21…, 2　国際会議…) only count with them."""
+    found: dict[int, re.Match[str]] = {}
+    counts: list[int] = []
+    for start, line in lines:
+        if mark := _BEFORE_DATE.match(line):
+            found[start] = mark
+        if number := mark or NUMBERED.match(line):
+            counts.append(int(number[1]))
     return found if len(counts) > 1 and counts == list(range(1, len(counts) + 1)) else {}

@@ -94,6 +94,9 @@ _LISTED_BEFORE = expression(r"[をは、] ?$")
 _ON = expression(rf"{_FRACTION}{_SLASHED}(?={_GOES_TO}|には)")
 _ON_BEFORE = expression(rf"(?:[、。|] ?|[一-龥ァ-ヺー」』)](?<![{_OF_A_COUNT}]) )$")
 """…に併せ、10/22に…を迎えた."""
+_AS_SAID = expression(rf"{_FRACTION}{_SLASHED}(?:{_WEEKDAY})?(?={_GOES_TO}|には|[、,](?! ?\d))")
+_AS_SAID_BEFORE = expression(r"(?:(?:予定|計画|例年|通常)(?:どおり|通り)|代わりに|代替として|改めて)$")
+"""予定どおり11/9に訓練を行い, 代わりに12/6、…が交流した."""
 _COUNTED = expression(rf"{_FRACTION}{_SLASHED}(?=:\d{{1,3}}(?:,\d{{3}})?[人名])")
 _COUNTED_BEFORE = expression(r"[^\d/.] ?$")
 """来場者数 11/3：1,200人."""
@@ -218,6 +221,7 @@ _IN_LINE = (
     (_LISTED, _LISTED_BEFORE),
     (_COUNTED, _COUNTED_BEFORE),
     (_ON, _ON_BEFORE),
+    (_AS_SAID, _AS_SAID_BEFORE),
 )
 
 
