@@ -35,7 +35,8 @@ _QUANTITY = expression(
 )
 _START = expression(r"\d[\d,]*|[〇一二三四五六七八九十百千万億]+")
 _NOT_BEFORE = expression(
-    r"(?:第 ?|[数何幾毎翌同]|[.,/\-~][ ]?|\d[・~\-/人] ?|\d、 ?(?<!/\d、)(?<!/\d\d、)|[^A-Za-z][A-Za-z]|^[A-Za-z]|[A-Za-z]-|[当あ]たり)$"
+    r"(?:第 ?|[数何幾毎翌同]|[.,/\-~][ ]?|\d[・~\-/人] ?|\d、 ?(?<!/\d、)(?<!/\d\d、)"
+    r"|[^A-Za-z][A-Za-z]|^[A-Za-z]|[A-Za-z]-|[当あ]たり)$"
 )
 _SOME = expression(r"数 ?$")
 _COUNT_OF = expression(r"[\u4e00-\u9fff々ァ-ヴー]数 ?$")
