@@ -292,6 +292,58 @@ KPI_HEADER = ("施策番号", "事業名", "担当課", "指標", "実績値", "
 KPI_ROW = ("1", "相互派遣", "国際課", "派遣（人）", "38", "△", "100", "派遣した。")
 
 
+GRADED = ("施策番号", "担当課", "施策名", "令和6年度の実績", "指標", "目標値（R6）", "実績値（R6）", "評価")
+
+
+def graded(*grades: str) -> SheetDocument:
+    """A sheet of results with indicators, and a grade in each row."""
+    rows = [
+        ("1-1", "国際課", f"輸出{at}", "市内の企業の展示会への出展を支援した", "輸出額", "400", "388", grade)
+        for at, grade in enumerate(grades)
+    ]
+    document = parse(blocks("令和6年度の進捗", GRADED, *rows), context("a.tsv"))
+    assert isinstance(document, SheetDocument)
+    return document
+
+
+def test_one_cell_without_a_grade_takes_none_from_the_others_and_no_result_is_a_value() -> None:
+    document = graded("B", "A", "未評価")
+    assert [record.rating for record in document.achievements] == ["B", "A", ""]
+    assert {record.result for record in document.achievements} == {"市内の企業の展示会への出展を支援した"}
+    assert [value[:3] for value in values(document.achievements[0].figures[0])] == [
+        ("target", 2024, "400"),
+        ("actual", 2024, "388"),
+    ]
+    assert document.findings == ()
+    assert (document.achievements[2].cells[-1].column, document.achievements[2].cells[-1].text) == (
+        "",
+        "未評価",
+    )
+
+
+def test_what_is_no_grade_among_grades_is_kept_and_named() -> None:
+    document = graded("B", "Ａ※", "Ｂ→Ａ")
+    assert [record.rating for record in document.achievements] == ["B", "Ａ", ""]
+    (found,) = document.findings
+    assert (found.code, "Ｂ→Ａ" in found.message) == ("cell-unread", True)
+
+
+@pytest.mark.parametrize("grade", ["未評価", "まだ決めていない"])
+def test_sentences_are_results_though_no_cell_is_a_grade(grade: str) -> None:
+    document = graded(grade, grade)
+    assert [record.result for record in document.achievements] == ["市内の企業の展示会への出展を支援した"] * 2
+    assert [record.rating for record in document.achievements] == ["", ""]
+
+
+def test_the_figures_of_a_table_of_indicators_need_not_be_numbers() -> None:
+    header = ("指標", "目標", "実績（令和6年度）", "実績値（令和5年度）")
+    (found,) = indicators("令和6年度", header, ("交流", "増加", "増加", "8"), name="a.tsv")
+    assert [value[0] for value in values(found)] == ["target", "actual", "actual"]
+    header = ("指標", "目標", "令和6年度の実績", "実績値（R6）")
+    (found,) = indicators("令和6年度", header, ("交流", "増加", "会を開催", "8"), name="a.tsv")
+    assert [value[2] for value in values(found)] == [None, "8"]
+
+
 def merged(*cells: tuple[str, bool]) -> Row:
     return Row(tuple(Cell(text, filled=filled) for text, filled in cells), table=1, row=3, line=3)
 
@@ -319,6 +371,24 @@ def test_rows_with_an_item_or_a_result_of_their_own_are_achievements_of_their_ow
     texts = ("1", "相互派遣", "総務課", "受入（人）", "30", "○", "100", "派遣した。")
     document = rows_of(merged(*((text, at in shared) for at, text in enumerate(texts))))
     assert [len(record.figures) for record in document.achievements] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("shared", "value", "counts", "amounts"),
+    [
+        ({0, 1, 2, 3, 4, 5, 6}, "38", [1, 0], [1, 0]),
+        ({0, 3, 4, 5, 6}, "38", [1, 0], [1, 0]),
+        ({0, 1, 2, 3, 5}, "30", [1, 1], [1, 1]),
+        (set(), "38", [1, 1], [1, 1]),
+    ],
+)
+def test_an_indicator_in_cells_merged_over_two_rows_is_one(
+    shared: set[int], value: str, counts: list[int], amounts: list[int]
+) -> None:
+    texts = ("1", "相互派遣", "国際課", "派遣（人）", value, "△", "100", "また派遣した。")
+    document = rows_of(merged(*((text, at in shared) for at, text in enumerate(texts))))
+    assert [len(record.figures) for record in document.achievements] == counts
+    assert [len(record.amounts) for record in document.achievements] == amounts
 
 
 def test_sentences_that_no_name_tells_are_said_to_be_unread() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from toshigaikou_cli.text.stated_numbers import (
     direction_in,
+    grade_in,
     hold_figures,
     hold_grades,
     in_ones,
@@ -111,6 +112,32 @@ def test_grades_are_told_from_texts() -> None:
     assert not hold_grades(["完了", "実施中"], sure=True)
     assert not hold_grades(["順調に進み、会議を3回開いた。"])
     assert not hold_grades(["－"])
+
+
+def test_a_cell_that_says_that_there_is_no_grade_does_not_count() -> None:
+    assert hold_grades(["B", "A", "未評価"])
+    assert hold_grades(["Ａ", "Ｂ※", "評価対象外", "－（R6評価）"], sure=True)
+    assert not hold_grades(["未評価", "評価なし"])
+    assert not hold_grades(["Ａ", "Ｂ", "Ｂ→Ａ"])
+    assert hold_grades(["Ａ", "Ｂ", "Ｂ→Ａ"], most=True)
+    assert not hold_grades(["Ａ", "訪問した。", "会を開いた。"], most=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "grade"),
+    [
+        ("Ａ", "Ａ"),
+        ("Ｂ※", "Ｂ"),
+        ("B（概ね順調）", "B（概ね順調）"),
+        ("未評価", ""),
+        ("Ｂ→Ａ", ""),
+        ("→", "→"),
+        ("－（R6評価）", ""),
+        ("会を開いたが、相手の都合で一部を見送った。", ""),
+    ],
+)
+def test_the_grade_of_a_cell(text: str, grade: str) -> None:
+    assert grade_in(text) == grade
 
 
 def test_figures_are_told_from_texts() -> None:

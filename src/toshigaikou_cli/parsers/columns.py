@@ -12,7 +12,13 @@ from toshigaikou_cli.parsers.levels import with_levels
 from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.dates.eras import parse_fiscal_year
 from toshigaikou_cli.text.keys import match_key
-from toshigaikou_cli.text.stated_numbers import hold_figures, hold_grades, series_in
+from toshigaikou_cli.text.stated_numbers import (
+    hold_figures,
+    hold_grades,
+    is_figure,
+    says_none,
+    series_in,
+)
 from toshigaikou_cli.vocabulary.columns import Columns, DeclaredColumn, DeclaredTable
 
 _YEAR = expression(
@@ -29,6 +35,9 @@ _YEARLESS = expression(
 """What a year leaves behind in a header that has little else: （）, 年度末, 時点."""
 _SURE = expression(r"[値額率数済]$|見込$|指標|kpi|kgi")
 """Words that are of a figure wherever they stand in a header; others (目標, 実績, 評価) are so by the cells."""
+_OF_GRADES = tuple(map(match_key, ("評価", "評価結果", "評価区分", "判定", "判定結果")))
+"""What the names of columns end in that are of grades though not all of their cells are."""
+_SHORTEST_SENTENCE = 12
 TEXTS = ("indicator", "unit")
 """Columns that belong to figures and hold words."""
 _NOTE_MARK = expression(r"(?<=.)(?:※|\*|注)[0-9]{1,2}[)）]?$")
@@ -186,7 +195,7 @@ def _match_cells(
         if column is not None and not column.kind and not column.figure:
             taken.add(column.column)
         found.append(column or HeaderColumn("", text))
-    found = with_levels(table, _with_weak_figures(found, table), below, header_spellings)
+    found = with_levels(table, _with_weak_figures(found, table, below), below, header_spellings)
     return _standing_alone(_with_dated(_without_weak(found, table), table), table)
 
 
@@ -212,11 +221,37 @@ def _is_dated(header: str, declared: DeclaredColumn) -> bool:
     return any(key.removeprefix("の").removeprefix("における") in declared.dated for key in spellings)
 
 
-def _with_weak_figures(found: list[HeaderColumn], table: DeclaredTable) -> list[HeaderColumn]:
-    """The columns of a table that names its indicators: there 目標 and 現状 are figures, whatever they say."""
+def _with_weak_figures(
+    found: list[HeaderColumn], table: DeclaredTable, below: Sequence[Sequence[str]]
+) -> list[HeaderColumn]:
+    """The columns of a table that names its indicators: there 目標 and 現状 are figures, whatever they say; 実績 is one unless
+    sentences stand under it, or no number does and 実績値 of its year is another column."""
     if not table.needs or all(column.column != table.key for column in found):
         return found
-    return [column if column.column else _weak_figure(column, table) for column in found]
+    sure = {_year_said(column) for column in found if column.column == "actual"}
+    made = [column if column.column else _weak_figure(column, table) for column in found]
+    return [
+        own
+        if new is not own
+        and new.column == "actual"
+        and _hold_words(at, below, beside=_year_said(new) in sure)
+        else new
+        for at, (own, new) in enumerate(zip(found, made, strict=True))
+    ]
+
+
+def _year_said(column: HeaderColumn) -> int | None:
+    return parse_fiscal_year(column.year_text) if column.year_text else None
+
+
+def _hold_words(at: int, rows: Sequence[Sequence[str]], *, beside: bool) -> bool:
+    """Whether at least half of what the cells of a column say is a sentence, longer than any number; where its numbers
+    stand ``beside`` it, whether none of them is a number."""
+    texts = [row[at].strip() for row in rows if at < len(row)]
+    said = [text for text in texts if text and not says_none(text)]
+    words = [text for text in said if not is_figure(text)]
+    sentences = [text for text in words if len(text) >= _SHORTEST_SENTENCE or "。" in text]
+    return bool(said) and (2 * len(sentences) >= len(said) or (beside and words == said))
 
 
 def _weak_figure(column: HeaderColumn, table: DeclaredTable) -> HeaderColumn:
@@ -252,7 +287,9 @@ def _figure_by_values(text: str, values: Sequence[str], table: DeclaredTable) ->
     plain = any(key in column.keys for key in spellings for column in table.columns)
     for role, column in table.figures.items():
         named = any(key in column.weak for key in spellings)
-        if (named or (not plain and _ends_in(spellings, column))) and _fits(role, values):
+        most = role == "rating" and any(spelling.endswith(_OF_GRADES) for spelling in spellings)
+        fits = hold_grades(values, most=True) if most else _fits(role, values)
+        if fits and (named or (not plain and _ends_in(spellings, column))):
             return HeaderColumn(role, text, None, year, figure=True)
     if "rating" in table.figures and hold_grades(values, sure=True) and _value_column(text, table):
         return HeaderColumn("rating", text, None, year, figure=True)

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.messages import say
-from toshigaikou_cli.parsers.accounts import row_count, unknown_tables
+from toshigaikou_cli.parsers.accounts import row_count, unknown_tables, unread_grades
 from toshigaikou_cli.parsers.beside import UNREAD
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.row_figures import FigureFrame, row_figures, stated_in
@@ -51,7 +51,11 @@ def parse_indicators(tables: Tables, context: ParseContext) -> IndicatorsDocumen
         indicators=tuple(indicators),
         rejected=tuple(tables.rejected),
         count=row_count(tables, tables.under.total()),
-        findings=(*unknown_tables(tables, context.name), *_unread_texts(tables.table_rows, context.name)),
+        findings=(
+            *unknown_tables(tables, context.name),
+            *unread_grades(tables, context.name),
+            *_unread_texts(tables.table_rows, context.name),
+        ),
     )
 
 
@@ -88,9 +92,11 @@ def table_indicators(
     """The indicators of rows of tables of indicators, each with its own year, where it has one, else of the ``year`` of the
     document; rows of one indicator (目標, 実績 below each other) are one."""
     found: list[IndicatorRecord] = []
+    above: TableRow | None = None
     for row, own in rows:
         frame = FigureFrame(context, own or year, lambda row: context.kept(row.cell("name").text))
-        figures = row_figures(row, frame, stated_in(row))
+        figures = row_figures(row, frame, stated_in(row), above)
+        above = row
         found += [each._replace(amounts=figures.amounts) for each in figures.indicators[:1]]
         found += figures.indicators[1:]
     grouped = groupby(

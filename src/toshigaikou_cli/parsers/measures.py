@@ -405,7 +405,10 @@ def _add(
     read = [(_as_role(context.split_bureaus(text), role)) for text, role in units]
     overviews = dict.fromkeys(context.kept_lines(row.cell("overview").text) for row in draft.all_rows)
     frame = FigureFrame(context, None, lambda _: draft.title)
-    figures = [row_figures(row, frame, (code,)) for row in draft.all_rows]
+    rows = draft.all_rows
+    figures = [
+        row_figures(row, frame, (code,), above) for row, above in zip(rows, (None, *rows), strict=False)
+    ]
     found.indicators += [indicator for each in figures for indicator in each.indicators]
     found.measures.append(
         MeasureRecord(

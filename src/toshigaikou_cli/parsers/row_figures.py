@@ -14,8 +14,10 @@ from toshigaikou_cli.parsers.years import read_year_words
 from toshigaikou_cli.records.blocks import Cell
 from toshigaikou_cli.records.indicators import AmountRecord, IndicatorRecord, IndicatorValue, RowFigures
 from toshigaikou_cli.records.kinds import AmountKind, ValueKind
+from toshigaikou_cli.text.codes import code_parts
 from toshigaikou_cli.text.stated_numbers import (
     direction_in,
+    grade_in,
     name_and_unit,
     says_none,
     series_in,
@@ -44,24 +46,48 @@ class FigureFrame(NamedTuple):
     about: str = "title"
 
 
-def row_figures(row: TableRow, frame: FigureFrame, measures: Sequence[str] = ()) -> RowFigures:
+def row_figures(
+    row: TableRow, frame: FigureFrame, measures: Sequence[str] = (), above: TableRow | None = None
+) -> RowFigures:
     """The indicators, the grade and the amounts of a row; ``measures`` are codes of the measures that it is about.
 
-    A row has an indicator for each of its columns 指標, or for each line of them where all of its cells have as many.
+    A row has an indicator for each of its columns 指標, or for each line of them where all of its cells have as many. An
+    indicator or an amount whose cells are merged with those of the row ``above`` is that row's, and not told again.
     """
     columns = [pair for pair in zip(row.header.columns, row.cells, strict=True) if pair[0].figure]
+    again = above is not None and _told_above(row, above)
     indicators: list[IndicatorRecord] = []
     for group in _groups(columns):
+        if again and _is_merged(group):
+            continue
         for part in _by_line(group):
             found = _indicator(part, row, frame, measures)
             indicators += [found] if found else []
-    rating = "、".join(dict.fromkeys(_said(columns, "rating", frame)))
+    rating = _rating(columns, frame)
     amounts = tuple(
         _amount(AMOUNTS[column.column], column, cell, frame)
         for column, cell in columns
-        if column.column in AMOUNTS and cell.text.strip()
+        if column.column in AMOUNTS and cell.text.strip() and not (again and cell.filled)
     )
     return RowFigures(tuple(indicators), rating, amounts)
+
+
+def _told_above(row: TableRow, above: TableRow) -> bool:
+    """Whether what is merged among the figures of two rows may be told once: they stand under one header, say the same there,
+    and the second states no measure of its own."""
+    measure, number = row.cell("measure"), row.cell("number")
+    own = measure.text.strip() and not measure.filled
+    own = own or (not number.filled and len(code_parts(number.text)) > 1)
+    if own or row.header is not above.header:
+        return False
+    pairs = zip(row.header.columns, row.cells, above.cells, strict=True)
+    return all(cell.text == over.text for column, cell, over in pairs if column.figure and cell.filled)
+
+
+def _is_merged(group: FigureColumns) -> bool:
+    """Whether all that the columns of an indicator say stands in merged cells."""
+    said = [cell for column, cell in group if cell.text.strip() and column.column in ("indicator", *VALUES)]
+    return bool(said) and all(cell.filled for cell in said)
 
 
 def stated_in(row: TableRow) -> tuple[str, ...]:
@@ -129,7 +155,7 @@ def _indicator(
         bureau_text=frame.context.name_of(row.cell("bureau").text),
         direction=direction_in(name, target),
         rate="、".join(_said(group, "rate", frame)) if series != "rate" else _last_rate(group, frame),
-        rating="、".join(dict.fromkeys(_said(group, "rating", frame))),
+        rating=_rating(group, frame),
         series=bool(series),
         cells=row.raw(),
     )
@@ -189,6 +215,11 @@ def _header_unit(column: HeaderColumn) -> str:
 
 def _label(column: HeaderColumn) -> str:
     return " ".join(column.header.split())
+
+
+def _rating(columns: FigureColumns, frame: FigureFrame) -> str:
+    """The grades of some columns of a row, each once."""
+    return "、".join(dict.fromkeys(filter(None, map(grade_in, _said(columns, "rating", frame)))))
 
 
 def _said(columns: FigureColumns, role: str, frame: FigureFrame) -> Iterator[str]:

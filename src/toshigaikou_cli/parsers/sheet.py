@@ -10,7 +10,7 @@ from typing import NamedTuple, Self
 from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import coded, joined, say
-from toshigaikou_cli.parsers.accounts import assumed_units, row_count, unknown_tables
+from toshigaikou_cli.parsers.accounts import assumed_units, row_count, unknown_tables, unread_grades
 from toshigaikou_cli.parsers.beside import UnreadCell, unread_cells, with_beside
 from toshigaikou_cli.parsers.columns import Header
 from toshigaikou_cli.parsers.context import ParseContext
@@ -62,6 +62,7 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
         findings=(
             *unknown_tables(tables, context.name),
             *assumed_units(tables, context.name),
+            *unread_grades(tables, context.name),
             *unread_cells(beside.unread, context.name),
         ),
         indicators=tuple(table_indicators(listed, context, _document_year(tables, years, context))),
@@ -114,10 +115,11 @@ def _records(
     series = row_series(tables.items, tables.headings)
     of_rows = RowYears(context, series)
     held: list[AchievementRecord] = []
+    above: TableRow | None = None
     for item in tables.items:
         if isinstance(item, Line):
             yield from held
-            held = []
+            held, above = [], None
             of_rows.take(item)
             if begun or not beside.take(item, context):
                 section = _section(item, context) or section
@@ -131,7 +133,8 @@ def _records(
             text = " | ".join(" ".join(cell.text.split()) for cell in item.cells)
             tables.rejected.append(RejectedRow(reason, text, item.source))
             continue
-        found = _achievements(item, section, own_years, context, names)
+        found = _achievements(item, section, own_years, context, names, above)
+        above = item
         own = [series.told(record, item) for record in found]
         own[0], cells = with_beside(own[0], item, context)
         together = with_more(held, own) if shares_achievement(item) else None
@@ -227,7 +230,12 @@ class _ColumnNames(NamedTuple):
 
 
 def _achievements(
-    row: TableRow, section: str, years: Mapping[str, int], context: ParseContext, names: _ColumnNames
+    row: TableRow,
+    section: str,
+    years: Mapping[str, int],
+    context: ParseContext,
+    names: _ColumnNames,
+    above: TableRow | None,
 ) -> Iterator[AchievementRecord]:
     values: list[tuple[YearKind, str, str]] = [
         (column.kind, column.year_text, chosen(context.kept_lines(cell.text)))
@@ -241,7 +249,7 @@ def _achievements(
     if row.header.index("bureau") is None:
         bureau = bureau or context.unit
     frame = FigureFrame(context, years[filled[0][1]], lambda row: context.kept(row.cell("item").text), "item")
-    figures = row_figures(row, frame, stated_in(row))
+    figures = row_figures(row, frame, stated_in(row), above)
     for at, (kind, year_text, text) in enumerate(filled):
         own = figures if at == 0 else RowFigures()
         yield AchievementRecord(

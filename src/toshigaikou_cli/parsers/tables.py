@@ -33,6 +33,7 @@ from toshigaikou_cli.records.shelf import Codec, shelved
 from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.marks import BULLETS, CIRCLED
+from toshigaikou_cli.text.stated_numbers import states_no_grade
 from toshigaikou_cli.vocabulary.columns import Columns
 
 _NOTE = expression(r"\s*(?:※|注[)）:：0-9０-９]|[（(]注[)）]|＊|\*)")
@@ -57,8 +58,15 @@ class TableRow:
         return self.cells[at] if at is not None else Cell("")
 
     def raw(self) -> tuple[RawCell, ...]:
+        """The cells as they are kept; one under a grade's header that states none is of no declared column."""
         return tuple(
-            RawCell(column.column, column.header, cell.text, cell.filled, cell.struck)
+            RawCell(
+                "" if column.column == "rating" and states_no_grade(cell.text) else column.column,
+                column.header,
+                cell.text,
+                cell.filled,
+                cell.struck,
+            )
             for column, cell in zip(self.header.columns, self.cells, strict=True)
         )
 

@@ -44,7 +44,6 @@ _RELATIVE = expression(r"[増減]|倍$")
 _ENUMERATED = expression(r"\d{1,2}(?:\s+|[.、:]\s*)([^\d\s(].*)", re.DOTALL)
 _CLAUSE = expression(r"[をがへ]|に(?!$)|[たるうすく]$")
 _LONGEST_FIGURE = 24
-_LONGEST_GRADE = 12
 _MOST_GRADES = 8
 
 _MARK = r"[◎○〇●△▲×✕✖☆★□■◇◆⇧⇩↑↓→↗↘➚➘]+|[a-esx][+\-]?|[ⅰ-ⅴ]|i{1,3}|iv|v|ランク[a-e]|[a-e]ランク|[a-e]評価|評価[a-e]"
@@ -56,6 +55,14 @@ _GRADE = expression(
     r"(?:着手|着手済み?|実施中|検討中|完了|終了|継続|拡充|拡大|縮小|廃止|休止|見直し|実施|実施済み?|未実施|一部実施|中止|準備中|取組中|推進中|進行中"
     r"|計画どおり|計画通り|予定どおり|予定通り|可|不可|良|優|[1-5]|[1-5]点)"
 )
+_NO_GRADE = expression(
+    r"\(?(?:未(?:評価|確定|判定|定)|(?:評価|判定)(?:なし|無し|不能|不可|対象外|未了|保留|できず|未実施|せず)|(?:評価|判定)(?:待ち|中)"
+    r"|次年度評価|非該当|確定前)\)?"
+)
+_FROM_TO = expression(r".[→⇒].|^〃$")
+_OPENS_WITH_GRADE = expression(rf"(?:{_MARK})[\s:：(]")
+_TRAILING_MARKS = expression(r"(?:\s*[(（]?[※＊*][0-9０-９]*[)）]?)+\s*$")
+_LONGEST_RATING = 20
 _DOWN = expression(
     r"(?:削減|減少|縮減|低減|抑制|減量)(?!率|量|数|額|割合|件|幅|効果|対策|策|目標値)|減ら[すし]|軽減する"
 )
@@ -153,16 +160,37 @@ def series_in(text: str) -> str:
     return next((role for role, words in _SERIES.items() if words.fullmatch(plain)), "")
 
 
-def hold_grades(texts: Sequence[str], *, sure: bool = False) -> bool:
-    """Whether cells that say something are all grades: A–D, ◎○△×, 順調. ``sure``: grades under any header."""
-    said = [_plain(text).casefold() for text in texts if text.strip() and not says_none(text)]
-    if not said or any(len(text) > _LONGEST_GRADE for text in said):
-        return False
-    if sure:
-        return all(_SURE_GRADE.fullmatch(text) for text in said)
-    return len(set(said)) <= _MOST_GRADES and all(
-        _SURE_GRADE.fullmatch(text) or _GRADE.fullmatch(text) for text in said
-    )
+def hold_grades(texts: Sequence[str], *, sure: bool = False, most: bool = False) -> bool:
+    """Whether cells that say something are all grades: A–D, ◎○△×, 順調. ``sure``: grades under any header; ``most``: more than
+    half of them are, whatever the others say. What says that there is no grade (未評価) does not count."""
+    cells = [text for text in texts if text.strip() and not says_no_grade(text)]
+    said = [_plain(_TRAILING_MARKS.sub("", text)).casefold() for text in cells]
+    grades = [text for text in said if _SURE_GRADE.fullmatch(text) or (not sure and _GRADE.fullmatch(text))]
+    if most:
+        return 2 * len(grades) > len(said) and len(set(grades)) <= _MOST_GRADES
+    return bool(said) and len(grades) == len(said) and (sure or len(set(said)) <= _MOST_GRADES)
+
+
+def grade_in(text: str) -> str:
+    """The grade that a cell states, without a mark of a note behind it (Ｂ※); "" where it says that there is none (未評価), goes
+    from one to another (Ｂ→Ａ), or is a sentence."""
+    bare = _TRAILING_MARKS.sub("", text).strip()
+    plain = _plain(bare).casefold()
+    if _NO_GRADE.fullmatch(plain) or (says_none(_TRAILING.sub("", bare)) and not says_none(bare)):
+        return ""
+    sentence = "。" in plain or len(plain) > _LONGEST_RATING
+    return "" if _FROM_TO.search(plain) or (sentence and not _OPENS_WITH_GRADE.match(plain)) else bare
+
+
+def states_no_grade(text: str) -> bool:
+    """Whether a cell says something that is no grade: 未評価, Ｂ→Ａ."""
+    return bool(text.strip()) and not grade_in(text)
+
+
+def says_no_grade(text: str) -> bool:
+    """Whether a cell says that there is no grade: －, 未評価, 評価なし."""
+    bare = _TRAILING.sub("", text)
+    return says_none(text) or says_none(bare) or bool(_NO_GRADE.fullmatch(_plain(bare)))
 
 
 def unit_in(text: str) -> str:
