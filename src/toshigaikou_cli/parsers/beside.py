@@ -11,7 +11,7 @@ from toshigaikou_cli.messages import say, say_n
 from toshigaikou_cli.parsers.columns import header_spellings
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.tables import TableRow
-from toshigaikou_cli.records.blocks import Cell
+from toshigaikou_cli.parsers.told import told_of
 from toshigaikou_cli.records.documents import AchievementRecord
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.place import Spot
@@ -20,6 +20,7 @@ from toshigaikou_cli.text.day_cells import day_words, unbroken
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.quantities import find_quantities
 from toshigaikou_cli.text.stated_numbers import says_none, stated_number, unit_in
+from toshigaikou_cli.text.told_beside import told_by_days
 
 UNREAD = "cell-unread"
 _UNIT = expression(r"(者|員|生|人|件|回|企業|社|校|団体)数?$")
@@ -41,16 +42,16 @@ def with_beside(
 ) -> tuple[AchievementRecord, list[UnreadCell]]:
     """The achievement with what the columns beside its result say of its activities, and the cells that say nothing that
     can be read, or not of which activity."""
-    beside = list(_cells(row))
+    beside = [*_cells(row, context)]
+    days = [(header, "\n".join(lines)) for role, header, lines in beside if role == "when"]
+    told, contrary = told_of(record, row, context, days)
     number = len(split_activities(record.result)) if beside else 0
     when: tuple[str, ...] = ()
     counts: list[tuple[str, ...]] = []
-    unread: list[UnreadCell] = []
-    for role, header, cell in beside if number else ():
-        kept = context.kept_lines(cell.text)
-        kept = unbroken(kept) if role == "when" else kept
-        lines = [text for line in kept.split("\n") if (text := line.strip())]
-        if not lines or says_none("".join(lines)):
+    unread = [UnreadCell(header, words, row.source) for header, words in contrary]
+    denied = {header for header, _ in contrary}
+    for role, header, lines in beside if number else ():
+        if role == "when" and header in denied:
             continue
         dates = role == "when"
         read = _day_words(record.fiscal_year) if dates else _count_words(header)
@@ -64,7 +65,7 @@ def with_beside(
             when = found
         else:
             counts.append(found)
-    return record._replace(when=when, counts=tuple(counts)), unread
+    return record._replace(when=when, counts=tuple(counts), told=told), unread
 
 
 def unread_cells(unread: Iterable[UnreadCell], name: str) -> tuple[Finding, ...]:
@@ -90,15 +91,21 @@ def unread_cells(unread: Iterable[UnreadCell], name: str) -> tuple[Finding, ...]
     )
 
 
-def _cells(row: TableRow) -> Iterator[tuple[str, str, Cell]]:
+def _cells(row: TableRow, context: ParseContext) -> Iterator[tuple[str, str, list[str]]]:
+    """The cells beside the result that say something, by role and header, with their lines."""
     for column, cell in zip(row.header.columns, row.cells, strict=True):
         if column.column or column.figure or not cell.text.strip():
             continue
         keys = header_spellings(match_key(column.header))
-        for role, declared in row.header.table.beside.items():
-            if any(key in declared.keys for key in keys):
-                yield role, " ".join(column.header.split()), cell
-                break
+        roles = row.header.table.beside.items()
+        role = next((role for role, declared in roles if any(key in declared.keys for key in keys)), "")
+        if not role:
+            continue
+        kept = context.kept_lines(cell.text)
+        kept = unbroken(kept) if role == "when" else kept
+        lines = [text for line in kept.split("\n") if (text := line.strip())]
+        if lines and not says_none("".join(lines)):
+            yield role, " ".join(column.header.split()), lines
 
 
 CellReading = Callable[[str], tuple[str, int]]
@@ -125,6 +132,8 @@ def _says(result: str, count: str) -> bool:
 def _day_words(fiscal_year: int) -> CellReading:
     def read(text: str) -> tuple[str, int]:
         words, dates = day_words(text, fiscal_year)
+        if not dates and told_by_days(text, fiscal_year):
+            return text, 1
         return words, len(dates)
 
     return read
