@@ -59,6 +59,8 @@ def test_the_text_s_own_date_and_number_come_first() -> None:
         ("参加人数（名）", "350", 350, "名"),
         ("出展企業数", "8", 8, "社"),
         ("件数", "100", 100, "件"),
+        ("参加者数", "①22人", 22, "人"),
+        ("参加者数", "⑴22", 22, "人"),
     ],
 )
 def test_a_column_of_counts_counts(header: str, cell: str, value: float, unit: str) -> None:

@@ -73,7 +73,7 @@ _SET_APART = expression(
     r"(?:[^()\n]{0,12}\d{1,3} ?[人名]|[^()\d\n]{0,12}(?:会場|オンライン|開催|実施|雨天|於)))"
 )
 _APART_BEFORE = expression(
-    rf"(?:[|、] ?|\)[、・] ?|[一-龥ァ-ヺーしせれ」』)](?<![{_OF_A_COUNT}])(?: ?- ?| ))$"
+    rf"(?:[|、] ?|\)[、・/] ?|[一-龥ァ-ヺーしせれ」』)](?<![{_OF_A_COUNT}])(?: ?- ?| ))$"
 )
 """視察　9/3（職員8名）, 講習－11/12、13: days set apart from a name, that go on as a list or have a note."""
 _NAMED = expression(rf"{_FRACTION}{_SLASHED}(?= [^\d\s])")
