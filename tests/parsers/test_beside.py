@@ -254,3 +254,35 @@ def test_a_result_that_reports_is_believed_and_the_cell_named(cells: dict[str, s
 def test_each_line_of_days_tells_of_its_bullet() -> None:
     assert outcomes(when="5月1日\n中止", result="・市民展\n・講座") == [("held", ""), ("cancelled", "中止")]
     assert outcomes(when="中止", result="・市民展\n・講座") == [("cancelled", "中止")] * 2
+
+
+def between(first: str, last: str, names: tuple[str, str] = ("開始日", "終了日")) -> SheetDocument:
+    header = ("No.", "事業名", *names, "内容・結果", "担当課")
+    made = parse(blocks(header, ("1", "市民展", first, last, "展示", "国際課")), context("r5.tsv", 2023))
+    assert isinstance(made, SheetDocument)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("names", "first", "last"),
+    [
+        (("開始日", "終了日"), "R5.9.4", "R5.12.1"),
+        (("自", "至"), "9/4", "12/1"),
+        (("from", "to"), "2023-09-04", "2023-12-01"),
+        (("実施期間（開始）", "実施期間（終了）"), "9月4日", "12月1日"),
+    ],
+)
+def test_columns_of_first_and_last_days_are_one_range(names: tuple[str, str], first: str, last: str) -> None:
+    made = between(first, last, names)
+    (date,) = dates_beside(made.achievements[0], 0, [])
+    assert (date.start, date.end, date.role) == ("2023-09-04", "2023-12-01", "when")
+    assert made.findings == ()
+
+
+def test_one_end_alone_is_named_and_one_day_is_a_day() -> None:
+    made = between("R5.9.4", "")
+    assert made.achievements[0].when == ()
+    assert [each.code for each in made.findings] == ["cell-unread"]
+    (date,) = dates_beside(between("9/4", "9/4").achievements[0], 0, [])
+    assert (date.start, date.end) == ("2023-09-04", "2023-09-04")
+    assert between("12/1", "9/4").achievements[0].when == ()

@@ -23,6 +23,8 @@ from toshigaikou_cli.text.stated_numbers import says_none, stated_number, unit_i
 from toshigaikou_cli.text.told_beside import told_by_days
 
 UNREAD = "cell-unread"
+_ENDS = ("begin", "end")
+"""The columns of first and of last days, which say when only together."""
 _UNIT = expression(r"(者|員|生|人|件|回|企業|社|校|団体)数?$")
 _UNITS = {"者": "人", "員": "人", "生": "人", "企業": "社"}
 _NUMBER_OF = expression(r"(?<=者)数$")
@@ -42,13 +44,15 @@ def with_beside(
 ) -> tuple[AchievementRecord, list[UnreadCell]]:
     """The achievement with what the columns beside its result say of its activities, and the cells that say nothing that
     can be read, or not of which activity."""
-    beside = [*_cells(row, context)]
+    cells = [*_cells(row, context)]
+    beside = [*_without_halves(cells), *_ranges(cells)]
     days = [(header, "\n".join(lines)) for role, header, lines in beside if role == "when"]
     told, contrary = told_of(record, row, context, days)
-    number = len(split_activities(record.result)) if beside else 0
+    number = len(split_activities(record.result)) if cells else 0
     when: tuple[str, ...] = ()
     counts: list[tuple[str, ...]] = []
-    unread = [UnreadCell(header, words, row.source) for header, words in contrary]
+    lone = _halves(cells) if number and not any(role == "when" for role, *_ in beside) else ()
+    unread = [UnreadCell(header, words, row.source) for header, words in (*contrary, *lone)]
     denied = {header for header, _ in contrary}
     for role, header, lines in beside if number else ():
         if role == "when" and header in denied:
@@ -106,6 +110,27 @@ def _cells(row: TableRow, context: ParseContext) -> Iterator[tuple[str, str, lis
         lines = [text for line in kept.split("\n") if (text := line.strip())]
         if lines and not says_none("".join(lines)):
             yield role, " ".join(column.header.split()), lines
+
+
+_BesideCell = tuple[str, str, list[str]]
+
+
+def _halves(cells: Iterable[_BesideCell]) -> list[tuple[str, str]]:
+    """The cells (header, text) of first and last days."""
+    return [(header, " ".join(lines)) for role, header, lines in cells if role in _ENDS]
+
+
+def _without_halves(cells: Iterable[_BesideCell]) -> Iterator[_BesideCell]:
+    return (each for each in cells if each[0] not in _ENDS)
+
+
+def _ranges(cells: Sequence[_BesideCell]) -> Iterator[_BesideCell]:
+    """The cells of first days and of last days as one of ranges, line by line."""
+    begins, ends = ([each for each in cells if each[0] == role] for role in _ENDS)
+    if len(begins) == len(ends) == 1 and len(begins[0][2]) == len(ends[0][2]):
+        pairs = zip(begins[0][2], ends[0][2], strict=True)
+        lines = [first if first == last else f"{first}～{last}" for first, last in pairs]
+        yield "when", f"{begins[0][1]}・{ends[0][1]}", lines
 
 
 CellReading = Callable[[str], tuple[str, int]]

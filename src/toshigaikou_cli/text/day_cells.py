@@ -8,6 +8,7 @@ from __future__ import annotations
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.records.mentions import DateMention
 from toshigaikou_cli.text.dates.finding import read_dates
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_days
 from toshigaikou_cli.text.figures import fold_width
 
 _BROKEN = expression(
@@ -44,7 +45,8 @@ def day_words(text: str, fiscal_year: int) -> tuple[str, list[DateMention]]:
     if plain is not None:
         words, number = plain
         told, lost = read_dates(words, fiscal_year)
-        if lost or len(told) != number:
+        beyond = "年" not in words and any(each.end > fiscal_year_days(fiscal_year)[1] for each in told)
+        if lost or beyond or len(told) != number:
             return "", []
         same = [(each.start, each.end) for each in told] == [(each.start, each.end) for each in dates]
         return (text, dates) if same and not impossible else (words, told)
