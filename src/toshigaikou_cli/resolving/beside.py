@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.records.documents import AchievementRecord
 from toshigaikou_cli.records.mentions import DateMention, Outcome, Quantity
 from toshigaikou_cli.text.dates.finding import read_dates
@@ -14,6 +15,11 @@ from toshigaikou_cli.text.quantities import find_quantities
 
 _AT_HAND = 1024
 _read_dates = lru_cache(maxsize=_AT_HAND)(read_dates)
+_NOT_THEN = expression(
+    r"(?: ?\([月火水木金土日祝休・]{1,3}\))?(?:(?:から|より)の?(?:延期|順延|変更|繰り?[上下]げ)"
+    r"|[ (は→⇒]{1,2}(?:中止|取りやめ|休止))"
+)
+"""What stands behind a day of a cell on which nothing was held: （10月31日から延期）, 6月12日（中止）."""
 _PEOPLE = {"名": "人"}
 
 
@@ -37,11 +43,12 @@ def _days_of(text: str, fiscal_year: int) -> list[DateMention]:
     """The days of a cell: those of the event, but for the days from which it was moved (10月31日（11月7日に順延）)."""
     dates = _read_dates(text, fiscal_year)[0]
     folded = fold_width(text)
-    moved = [bool(MOVED.match(folded, date.span[1])) for date in dates]
-    if any(moved) or any(date.role == "when" for date in dates):
-        off = [date.role == "cancelled" and not to for date, to in zip(dates, moved, strict=True)]
-        return [date if away else date.in_role("when") for date, away in zip(dates, off, strict=True)]
-    return [date.in_role("when") for date in dates]
+    off = [bool(_NOT_THEN.match(folded, date.span[1])) for date in dates]
+    for at in range(1, len(dates)):
+        off[at - 1] = off[at - 1] or bool(MOVED.match(folded, dates[at].span[1]))
+    if not any(off) and any(date.role == "when" for date in dates):
+        off = [date.role == "cancelled" for date in dates]
+    return [date.in_role("cancelled" if away else "when") for date, away in zip(dates, off, strict=True)]
 
 
 def quantities_beside(record: AchievementRecord, place: int, own: Iterable[Quantity]) -> list[Quantity]:

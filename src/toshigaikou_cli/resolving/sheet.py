@@ -155,11 +155,22 @@ COUNT = {"result": ("held",), "plan": ("held", "planned")}
 def outcomes_in(record: AchievementRecord, activities: Sequence[Activity]) -> list[OutcomeReading]:
     """The outcome of each activity of a row; what a plan names is planned, unless it was called off."""
     readings = read_outcomes(record.result, activities)
+    if record.told:
+        readings = [_as_told(*each) for each in zip(readings, record.told, strict=True)]
     if record.kind == "result":
         return readings
     return [
         reading._replace(outcome="planned") if reading.outcome == "held" else reading for reading in readings
     ]
+
+
+def _as_told(reading: OutcomeReading, told: tuple[str, str]) -> OutcomeReading:
+    """The outcome of an activity with what a cell beside it says: that it was called off, or that what reads as held is to
+    come."""
+    outcome, words = told
+    if outcome == "cancelled" and reading.outcome != "cancelled":
+        return OutcomeReading("cancelled", words)
+    return OutcomeReading("planned", words) if outcome == "planned" and reading.outcome == "held" else reading
 
 
 def of_row(outcomes: Sequence[Outcome]) -> RowOutcome:
@@ -213,7 +224,7 @@ def _achievement_row(
 ) -> Values:
     resolution = vocabulary.bureaus.resolve(record.bureau_text, record.fiscal_year)
     content = [record.section, record.field, record.bureau_text, record.item, record.result]
-    content += [*record.when, *(text for texts in record.counts for text in texts)]
+    content += [*record.when, *(text for texts in (*record.counts, *record.told) for text in texts)]
     return {
         "id": achievement_id,
         "position": position,

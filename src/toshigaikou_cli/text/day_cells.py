@@ -8,6 +8,7 @@ from __future__ import annotations
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.records.mentions import DateMention
 from toshigaikou_cli.text.dates.finding import read_dates
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_days
 from toshigaikou_cli.text.figures import fold_width
 
 _BROKEN = expression(
@@ -22,6 +23,9 @@ _DAY = expression(
 )
 _TOGETHER = expression(r"(?P<gy>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
 _JOINT = expression(r" ?(?P<range>[~\-]|から|より) ?|(?:まで)?(?:[、,・\s]+|及び|と)")
+_SLASHED = expression(r"(?<![\d/.年])(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])(?![\d/])")
+_BY_ARROW = expression(r"[→⇒]\s*(?:[RH]|令和|平成)?[0-9０-９].*(?:延期|順延|変更)")
+"""An arrow from a day to that to which it was moved, which is no range."""
 _LEFT = expression(r"(?<![\d.:/])\d{1,2}[/.]\d{1,2}(?![\d:])|\d月(?!曜)|(?<!泊)(?<!泊\d)\d日(?![間目])")
 """What looks like a date."""
 
@@ -34,18 +38,35 @@ def unbroken(text: str) -> str:
 def day_words(text: str, fiscal_year: int) -> tuple[str, list[DateMention]]:
     """The words of a cell in a form of which :func:`read_dates` reads every date, and those dates: none where it is not
     understood as a whole."""
+    if moved_by_arrow(text):
+        return "", []
     dates, impossible = read_dates(text, fiscal_year)
     plain = _plain(fold_width(text))
     if plain is not None:
         words, number = plain
         told, lost = read_dates(words, fiscal_year)
-        if lost or len(told) != number:
+        beyond = "年" not in words and any(each.end > fiscal_year_days(fiscal_year)[1] for each in told)
+        if lost or beyond or len(told) != number:
             return "", []
         same = [(each.start, each.end) for each in told] == [(each.start, each.end) for each in dates]
         return (text, dates) if same and not impossible else (words, told)
+    if not impossible and (spelled := spelled_out(text)) != text:
+        told, impossible = read_dates(spelled, fiscal_year)
+        if len(told) > len(dates):
+            text, dates = spelled, told
     if impossible or _LEFT.search(fold_width(without(text, dates))):
         return "", []
     return text, dates
+
+
+def moved_by_arrow(text: str) -> bool:
+    """Whether a cell says that what was to be on one day was moved to another: 5/8→6/1（延期）."""
+    return bool(_BY_ARROW.search(text))
+
+
+def spelled_out(text: str) -> str:
+    """The text with its days in figures as 5月8日, which they are in a cell of days whatever stands beside them."""
+    return _SLASHED.sub(r"\1月\2日", text)
 
 
 def without(text: str, dates: list[DateMention]) -> str:
