@@ -57,6 +57,8 @@ def test_the_text_s_own_date_and_number_come_first() -> None:
         ("参加人数（名）", "350", 350, "名"),
         ("出展企業数", "8", 8, "社"),
         ("件数", "100", 100, "件"),
+        ("参加者数", "①22人", 22, "人"),
+        ("参加者数", "⑴22", 22, "人"),
     ],
 )
 def test_a_column_of_counts_counts(header: str, cell: str, value: float, unit: str) -> None:
@@ -120,3 +122,58 @@ def test_who_is_responsible_for_an_empty_cell_of_a_workbook_is_told_to_be_assume
 
 def test_nothing_is_assumed_where_the_row_says_it_or_says_the_same_as_above() -> None:
     assert workbook(("派遣", "派遣した。", "国際課"), ("相談", "応じた。", "〃")).findings == ()
+
+
+def days(cell: str, result: str = "市民展") -> list[tuple[str, str, str]]:
+    (record,) = document(cell, "", result).achievements
+    return [(date.start, date.end, date.role) for date in dates_beside(record, 0, [])]
+
+
+@pytest.mark.parametrize(
+    ("cell", "held"),
+    [
+        ("R5.11.3（祝）～11.12", "2023-11-03/2023-11-12"),
+        ("5月3日（祝）～6日", "2023-05-03/2023-05-06"),
+        ("4/29（祝）、5/3、2/11", "2023-04-29 2023-05-03 2024-02-11"),
+        ("6/1-6/3 7/1-7/3", "2023-06-01/2023-06-03 2023-07-01/2023-07-03"),
+        ("5/8\n6/12", "2023-05-08 2023-06-12"),
+        ("5/8　6/12", "2023-05-08 2023-06-12"),
+        ("5/8\n15", "2023-05-08 2023-05-15"),
+        ("令和５年８月１日\n～８月３日", "2023-08-01/2023-08-03"),
+        ("令和５年８月\n１日～３日", "2023-08-01/2023-08-03"),
+        ("令和5年9月4日～令和5\n年12月1日", "2023-09-04/2023-12-01"),
+        ("12/28～1/4", "2023-12-28/2024-01-04"),
+        ("R5.12.30～1.3", "2023-12-30/2024-01-03"),
+        ("5.12～5.14", "2023-05-12/2023-05-14"),
+    ],
+)
+def test_every_day_of_a_cell_is_read(cell: str, held: str) -> None:
+    expected = [(first, last or first, "when") for first, _, last in (d.partition("/") for d in held.split())]
+    assert days(cell) == expected
+
+
+@pytest.mark.parametrize("cell", ["5/8\n3", "2/30、3/1", "5月8日、17/3"])
+def test_of_a_cell_that_is_not_wholly_understood_no_day_is_taken(cell: str) -> None:
+    made = document(cell, "", "市民展")
+    assert made.achievements[0].when == ()
+    assert [each.code for each in made.findings] == ["cell-unread"]
+
+
+def test_the_first_day_of_what_was_moved_is_not_when() -> None:
+    assert days("R5.10.31（台風のため11/7に順延）") == [
+        ("2023-10-31", "2023-10-31", "cancelled"),
+        ("2023-11-07", "2023-11-07", "when"),
+    ]
+    assert days("R5.10.31、11/7") == [
+        ("2023-10-31", "2023-10-31", "when"),
+        ("2023-11-07", "2023-11-07", "when"),
+    ]
+
+
+def test_a_day_goes_to_what_was_held_and_has_none_itself() -> None:
+    (record,) = document("10月31日", "", "・市民展を開催（次回は令和6年6月の予定）").achievements
+    own = read_dates(record.result, 2023)[0]
+    assert [date.start for date in dates_beside(record, 0, own, ["held"])] == ["2023-10-31"]
+    (record,) = document("11月10日", "", "・訪問は延期した。\n・会談した（11/10）。").achievements
+    assert dates_beside(record, 0, [], ["cancelled", "held"]) == []
+    assert [date.start for date in dates_beside(record, 0, [], ["cancelled", "cancelled"])] == ["2023-11-10"]

@@ -46,6 +46,12 @@ def test_a_label_within_a_bullet_holds_for_it_alone() -> None:
     assert [a.label for a in split_activities(result)] == ["交通", None, None]
 
 
+def test_bracketed_numbers_of_one_character_open_points() -> None:
+    assert texts("⑴22人の講座\n⑵研修") == ["22人の講座", "研修"]
+    assert texts("⒈講座\n⒉研修") == ["講座", "研修"]
+    assert texts("講座（⑴の内数）\n研修") == ["講座（⑴の内数）\n研修"]
+
+
 def test_an_introduction_and_its_numbered_points() -> None:
     assert texts("・次の研修を行った。\n①水道の維持管理\n②下水道の経営\n(3) 浸水対策") == [
         "次の研修を行った。",

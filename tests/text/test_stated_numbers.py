@@ -38,6 +38,12 @@ from toshigaikou_cli.text.stated_numbers import (
         ("1億2,000万円", "120000000", "円"),
         ("約１億５００万円以上", "105000000", "円"),
         ("3千部", "3", "千部"),
+        ("①22人", "22", "人"),
+        ("⑴500", "500", ""),
+        ("⒈5件", "5", "件"),
+        ("㊀8", "8", ""),
+        ("50社①", "50", "社"),
+        ("50社（※①）", "50", "社"),
     ],
 )
 def test_a_number_is_read_exactly(text: str, value: str, unit: str) -> None:
@@ -51,6 +57,9 @@ def test_a_number_is_read_exactly(text: str, value: str, unit: str) -> None:
         "2千1万人",
         "1億2億円",
         "150 98",
+        "①22人\n②19人",
+        "22②19",
+        "①",
         "150\n98",
         "1,200 人 300 人",
         "令和2年度",

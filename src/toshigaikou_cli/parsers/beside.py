@@ -16,14 +16,12 @@ from toshigaikou_cli.records.documents import AchievementRecord
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.text.activities import split_activities
-from toshigaikou_cli.text.dates.finding import read_dates
-from toshigaikou_cli.text.figures import fold_width
+from toshigaikou_cli.text.day_cells import day_words, unbroken
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.quantities import find_quantities
 from toshigaikou_cli.text.stated_numbers import says_none, stated_number, unit_in
 
 UNREAD = "cell-unread"
-_DAY = expression(r"\s*(\d{1,2})[/.](\d{1,2})(?:\([^()]{1,2}\))?\s*")
 _UNIT = expression(r"(者|員|生|人|件|回|企業|社|校|団体)数?$")
 _UNITS = {"者": "人", "員": "人", "生": "人", "企業": "社"}
 _NUMBER_OF = expression(r"(?<=者)数$")
@@ -49,7 +47,9 @@ def with_beside(
     counts: list[tuple[str, ...]] = []
     unread: list[UnreadCell] = []
     for role, header, cell in beside if number else ():
-        lines = [text for line in context.kept_lines(cell.text).split("\n") if (text := line.strip())]
+        kept = context.kept_lines(cell.text)
+        kept = unbroken(kept) if role == "when" else kept
+        lines = [text for line in kept.split("\n") if (text := line.strip())]
         if not lines or says_none("".join(lines)):
             continue
         dates = role == "when"
@@ -124,9 +124,8 @@ def _says(result: str, count: str) -> bool:
 
 def _day_words(fiscal_year: int) -> CellReading:
     def read(text: str) -> tuple[str, int]:
-        day = _DAY.fullmatch(fold_width(text))
-        words = f"{day[1]}月{day[2]}日" if day else text
-        return words, len(read_dates(words, fiscal_year)[0])
+        words, dates = day_words(text, fiscal_year)
+        return words, len(dates)
 
     return read
 

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from toshigaikou_cli.records.documents import AchievementRecord
-from toshigaikou_cli.records.mentions import DateMention, Quantity
+from toshigaikou_cli.records.mentions import DateMention, Outcome, Quantity
 from toshigaikou_cli.text.dates.finding import read_dates
+from toshigaikou_cli.text.dates.patterns import MOVED
+from toshigaikou_cli.text.figures import fold_width
 from toshigaikou_cli.text.quantities import find_quantities
 
 _AT_HAND = 1024
@@ -15,11 +17,31 @@ _read_dates = lru_cache(maxsize=_AT_HAND)(read_dates)
 _PEOPLE = {"名": "人"}
 
 
-def dates_beside(record: AchievementRecord, place: int, own: Sequence[DateMention]) -> list[DateMention]:
-    """The dates of a row's columns for one of its activities: none where the activity says itself when it was."""
-    if not record.when or any(date.role != "mentioned" for date in own):
+def dates_beside(
+    record: AchievementRecord, place: int, own: Sequence[DateMention], outcomes: Sequence[Outcome] = ()
+) -> list[DateMention]:
+    """The dates of a row's columns for one of its activities: none where the activity says itself when it was, or was not
+    held while others of the row were (``outcomes``, of all of them), on a day that is told of all.
+    """
+    if not record.when:
         return []
-    return [date.in_role("when") for date in _read_dates(record.when[place], record.fiscal_year)[0]]
+    held = not outcomes or outcomes[place] == "held"
+    if any(date.role == "when" if held else date.role != "mentioned" for date in own):
+        return []
+    if not held and "held" in outcomes and len(set(record.when)) < len(record.when):
+        return []
+    return _days_of(record.when[place], record.fiscal_year)
+
+
+def _days_of(text: str, fiscal_year: int) -> list[DateMention]:
+    """The days of a cell: those of the event, but for the days from which it was moved (10月31日（11月7日に順延）)."""
+    dates = _read_dates(text, fiscal_year)[0]
+    folded = fold_width(text)
+    moved = [bool(MOVED.match(folded, date.span[1])) for date in dates]
+    if any(moved) or any(date.role == "when" for date in dates):
+        off = [date.role == "cancelled" and not to for date, to in zip(dates, moved, strict=True)]
+        return [date if away else date.in_role("when") for date, away in zip(dates, off, strict=True)]
+    return [date.in_role("when") for date in dates]
 
 
 def quantities_beside(record: AchievementRecord, place: int, own: Iterable[Quantity]) -> list[Quantity]:

@@ -79,7 +79,8 @@ def sheet_rows(named: Iterable[NamedRecord], first_position: int, vocabulary: Vo
     for position, (achievement_id, record) in enumerate(named, start=first_position):
         activities = split_activities(record.result)
         outcomes = outcomes_in(record, activities)
-        outcome = of_row([reading.outcome for reading in outcomes])
+        kinds = [reading.outcome for reading in outcomes]
+        outcome = of_row(kinds)
         own = _achievement_row(achievement_id, record, position, document, vocabulary)
         rows["achievement"].append({**own, "outcome": outcome})
         rows["achievement_bureau"] += _bureau_rows(achievement_id, record, vocabulary)
@@ -112,7 +113,9 @@ def sheet_rows(named: Iterable[NamedRecord], first_position: int, vocabulary: Vo
             ]
             dates, impossible = _read_dates(activity.text, record.fiscal_year, before)
             before = next((date for date in reversed(dates) if date.role != "mentioned"), before)
-            roles = [_dated(date, reading) for date in [*dates, *dates_beside(record, place_in_row, dates)]]
+            roles = [
+                _dated(date, reading) for date in [*dates, *dates_beside(record, place_in_row, dates, kinds)]
+            ]
             counted = _find_quantities(activity.text, record.fiscal_year)
             counted = [*counted, *quantities_beside(record, place_in_row, counted)]
             _add_facts(rows, activity_id, roles, counted, found)

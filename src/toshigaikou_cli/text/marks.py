@@ -15,12 +15,14 @@ BULLETS = (
 """The last ones are Wingdings, as a text taken out of Word has them."""
 CIRCLED = "①-⑳㉑-㉟㊱-㊿❶-❿➀-➓⓵-⓾"
 """Ranges for a class of characters, as is BULLETS."""
+ENCLOSED = f"{CIRCLED}⑴-⒛⓪⓫-⓴⓿㈠-㈩㊀-㊉"
+"""Numbers in circles, in brackets or with a dot that are one character: marks, never digits of a number behind them."""
 
 OPENING_MARK = expression(
     rf"""[ \t\u3000]{{0,8}}(?:
         (?P<bullet>[{BULLETS}]|[-‐‑–—―─－−](?=[ \t\u3000])|[-‐‑–—―─－−](?=[\u3041-\u9fff])|[–—―─](?=[A-Za-zＡ-Ｚａ-ｚ])
           |ー(?=[ \t\u3000]|[\u3041-\u309f\u4e00-\u9fff])|[oｏ](?=[ \t\u3000]{{1,4}}[\u3041-\u9fff]))
-      | (?P<number>[{CIRCLED}]
+      | (?P<number>[{ENCLOSED}]
           | [(（](?:[0-9０-９]{{1,2}}|[ア-ンｱ-ﾝ]|[a-zａ-ｚ]|[ⅰ-ⅻⅠ-Ⅻ]|[一二三四五六七八九十]{{1,3}})[)）]
           | [0-9０-９]{{1,2}}[)）]
           | [0-9０-９]{{1,2}}[.．](?![0-9０-９])
