@@ -29,6 +29,9 @@ from toshigaikou_cli.records.project import (
 SETTINGS = "tgx.toml"
 VARIABLE = "TGX_PROJECT"
 _ID = expression(r"[a-z0-9][a-z0-9-]{0,39}")
+_TOKEN = expression(r"\{([^{}]*)\}")
+_NUMBERS = frozenset({"n", "roman", "circled", "kanji", "letter", "kana", "iroha", "number"})
+"""The tokens of a heading's form that are its number."""
 
 
 def current() -> Project:
@@ -119,8 +122,8 @@ def _strategy(path: Path, data: Mapping[str, Any]) -> KnownStrategy:
         measures=_number(path, data, "measures"),
         file=path.parent / file if file else None,
         links=path.parent / links if links else None,
-        goal=_text(path, layout, "goal"),
-        area=_text(path, layout, "area"),
+        goal=_form(path, layout, "goal"),
+        area=_form(path, layout, "area"),
     )
 
 
@@ -165,6 +168,24 @@ def _text(path: Path, data: Mapping[str, Any], key: str) -> str:
     if not isinstance(found, str):
         raise _wrong(path, key, say("a text in quotes"))
     return found
+
+
+def _form(path: Path, data: Mapping[str, Any], key: str) -> str:
+    """The form of a heading: a text with one number in it, and each other token at most once."""
+    text = _text(path, data, key)
+    tokens = _TOKEN.findall(text)
+    once = len(set(tokens)) == len(tokens) and set(tokens) <= {*_NUMBERS, "goal", "word"}
+    if text and not (once and len(_NUMBERS.intersection(tokens)) == 1):
+        raise refused(
+            path,
+            say("layout.{key}: no form of a heading: {text}", key=key, text=repr(text)),
+            say("such as 基本目標{example}: one of {tokens}", example="{n}", tokens=_shown()),
+        )
+    return text
+
+
+def _shown() -> str:
+    return ", ".join(f"{{{name}}}" for name in sorted(_NUMBERS))
 
 
 def _texts(path: Path, data: Mapping[str, Any], key: str) -> list[str]:

@@ -131,3 +131,32 @@ def test_what_cannot_be_read_is_one_line_that_says_what_to_do(
     assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
     assert said in done.err
     assert not (tmp_path / "aoi").exists()
+
+
+def test_areas_in_a_column_under_headings_are_no_form_of_a_heading(
+    tgx: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [["施策の柱", *each] if len(each) > 1 else each for each in ROWS]
+    rows = [["（１）人", *each[1:]] if each[0] == "施策の柱" and each[1] != "番号" else each for each in rows]
+    (tmp_path / "plan.csv").write_bytes(make.delimited(rows, "cp932"))
+    assert tgx("init", tmp_path / "aoi", "--from", tmp_path / "plan.csv").code == 0
+    written = (tmp_path / "aoi" / "tgx.toml").read_text(encoding="utf-8")
+    assert 'layout = {goal = "基本方針{n}"}' in written
+    document = tmp_path / "aoi" / "documents" / "plan.csv"
+    monkeypatch.chdir(tmp_path / "aoi")
+    assert tgx("import", document).code == 0
+
+
+def test_a_form_without_one_number_is_refused(
+    tgx: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "plan.csv").write_bytes(make.delimited(ROWS, "cp932"))
+    assert tgx("init", tmp_path / "aoi", "--from", tmp_path / "plan.csv").code == 0
+    settings = tmp_path / "aoi" / "tgx.toml"
+    text = settings.read_text(encoding="utf-8")
+    monkeypatch.chdir(tmp_path / "aoi")
+    for form in ("基本方針", "基本方針{n}{n}", "基本方針{number}-{kana}", "基本方針{number"):
+        settings.write_text(text.replace("基本方針{n}", form) + "#" * len(form), encoding="utf-8")
+        done = tgx("import", tmp_path / "aoi" / "documents" / "plan.csv")
+        assert done.code == 2
+        assert "layout.goal: no form of a heading" in done.err

@@ -166,7 +166,8 @@ def test_judgements_go_on_in_the_new_catalogue(tgx: Run, catalogue: Path, place:
     damage(catalogue, "activity_date")
     text = file.read_text(encoding="utf-8")
     file.unlink()
-    assert f"the file of {number} judgements is missing" in tgx("rebuild", "--salvage").err
+    plural = "s" if number > 1 else ""
+    assert f"the file of {number} judgement{plural} is missing" in tgx("rebuild", "--salvage").err
     file.write_text(text, encoding="utf-8")
     assert tgx("rebuild", "--salvage", "-q").code == 0
     listed = json.loads(tgx("link", "judgements", "--format", "json").out)

@@ -283,7 +283,8 @@ def test_goal_filters_the_catalogue(tgx: Run, place: Place) -> None:
     with sqlite3.connect(place.catalogue) as connection:
         connection.execute("UPDATE achievement SET result = ''")
     every = codes(tgx("validate", "--format", "json"))
-    second = codes(tgx("validate", "--format", "json", "--goal", list(place.facts.goals)[1]))
+    goal = list(place.facts.goals)[0 if place.name == "empty" else 1]  # none of the sheet's own
+    second = codes(tgx("validate", "--format", "json", "--goal", goal))
     assert len(second) < len(every)
     assert second or place.name == "empty"
 

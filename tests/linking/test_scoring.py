@@ -339,6 +339,13 @@ def test_a_topic_outside_spares_the_measures_that_it_names() -> None:
     assert linked(link("税の説明会", "在住外国人に海外の税制を説明した。", bureau="主税局")) == []
 
 
+def test_a_topic_outside_says_nothing_where_its_words_are_those_of_a_measure_that_the_unit_leads() -> None:
+    row = ("海外派遣研修等", "・次世代リーダー育成道場の生徒100名が米国へ出発した。")
+    assert linked(link(*row, bureau="教育庁")) == [63]
+    assert score(63, *row, bureau="教育庁") > score(63, "自己啓発等", row[1], bureau="教育庁")
+    assert linked(link(*row, bureau="総務局")) == []
+
+
 def test_a_topic_outside_holds_where_only_the_place_speaks_for_a_measure_that_it_names() -> None:
     item, visit = "海外機関への対応", "ベトナムの検査官を健康安全研究センターに受け入れ、"
     bureau = "保健医療局"

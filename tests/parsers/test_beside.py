@@ -9,6 +9,8 @@ from toshigaikou_cli.parsers import parse
 from toshigaikou_cli.records.blocks import Cell, Row
 from toshigaikou_cli.records.documents import AchievementRecord, SheetDocument, StrategyDocument
 from toshigaikou_cli.resolving.beside import dates_beside, quantities_beside
+from toshigaikou_cli.resolving.sheet import outcomes_in
+from toshigaikou_cli.text.activities import split_activities
 from toshigaikou_cli.text.dates.finding import read_dates
 from toshigaikou_cli.text.quantities import find_quantities
 
@@ -122,3 +124,165 @@ def test_who_is_responsible_for_an_empty_cell_of_a_workbook_is_told_to_be_assume
 
 def test_nothing_is_assumed_where_the_row_says_it_or_says_the_same_as_above() -> None:
     assert workbook(("派遣", "派遣した。", "国際課"), ("相談", "応じた。", "〃")).findings == ()
+
+
+def days(cell: str, result: str = "市民展") -> list[tuple[str, str, str]]:
+    (record,) = document(cell, "", result).achievements
+    return [(date.start, date.end, date.role) for date in dates_beside(record, 0, [])]
+
+
+@pytest.mark.parametrize(
+    ("cell", "held"),
+    [
+        ("R5.11.3（祝）～11.12", "2023-11-03/2023-11-12"),
+        ("5月3日（祝）～6日", "2023-05-03/2023-05-06"),
+        ("4/29（祝）、5/3、2/11", "2023-04-29 2023-05-03 2024-02-11"),
+        ("6/1-6/3 7/1-7/3", "2023-06-01/2023-06-03 2023-07-01/2023-07-03"),
+        ("5/8\n6/12", "2023-05-08 2023-06-12"),
+        ("5/8　6/12", "2023-05-08 2023-06-12"),
+        ("5/8\n15", "2023-05-08 2023-05-15"),
+        ("令和５年８月１日\n～８月３日", "2023-08-01/2023-08-03"),
+        ("令和５年８月\n１日～３日", "2023-08-01/2023-08-03"),
+        ("令和5年9月4日～令和5\n年12月1日", "2023-09-04/2023-12-01"),
+        ("12/28～1/4", "2023-12-28/2024-01-04"),
+        ("R5.12.30～1.3", "2023-12-30/2024-01-03"),
+        ("5.12～5.14", "2023-05-12/2023-05-14"),
+    ],
+)
+def test_every_day_of_a_cell_is_read(cell: str, held: str) -> None:
+    expected = [(first, last or first, "when") for first, _, last in (d.partition("/") for d in held.split())]
+    assert days(cell) == expected
+
+
+@pytest.mark.parametrize("cell", ["5/8\n3", "2/30、3/1", "5月8日、17/3", "5/8→6/1（延期）"])
+def test_of_a_cell_that_is_not_wholly_understood_no_day_is_taken(cell: str) -> None:
+    made = document(cell, "", "市民展")
+    assert made.achievements[0].when == ()
+    assert [each.code for each in made.findings] == ["cell-unread"]
+
+
+def test_the_first_day_of_what_was_moved_is_not_when() -> None:
+    assert days("R5.10.31（台風のため11/7に順延）") == [
+        ("2023-10-31", "2023-10-31", "cancelled"),
+        ("2023-11-07", "2023-11-07", "when"),
+    ]
+    assert days("6/1（5/8から延期）") == [
+        ("2023-06-01", "2023-06-01", "when"),
+        ("2023-05-08", "2023-05-08", "cancelled"),
+    ]
+    assert [role for *_, role in days("5/8（中止）、6/12")] == ["cancelled", "when"]
+    assert [role for *_, role in days("5/8、6/12（中止）")] == ["when", "cancelled"]
+    assert [role for *_, role in days("5/8（雨天時中止）")] == ["when"]
+    assert days("R5.10.31、11/7") == [
+        ("2023-10-31", "2023-10-31", "when"),
+        ("2023-11-07", "2023-11-07", "when"),
+    ]
+
+
+def test_a_day_goes_to_what_was_held_and_has_none_itself() -> None:
+    (record,) = document("10月31日", "", "・市民展を開催（次回は令和6年6月の予定）").achievements
+    own = read_dates(record.result, 2023)[0]
+    assert [date.start for date in dates_beside(record, 0, own, ["held"])] == ["2023-10-31"]
+    (record,) = document("11月10日", "", "・訪問は延期した。\n・会談した（11/10）。").achievements
+    assert dates_beside(record, 0, [], ["cancelled", "held"]) == []
+    assert [date.start for date in dates_beside(record, 0, [], ["cancelled", "cancelled"])] == ["2023-11-10"]
+
+
+NOTED = ("No.", "事業名", "実施日", "備考", "内容・結果", "担当課")
+
+
+def outcomes(
+    item: str = "交流", when: str = "", note: str = "", result: str = "交流会の開催"
+) -> list[tuple[str, str]]:
+    made = parse(blocks(NOTED, ("1", item, when, note, result, "国際課")), context("r5.tsv", 2023))
+    assert isinstance(made, SheetDocument)
+    (record,) = made.achievements
+    readings = outcomes_in(record, split_activities(record.result))
+    return [(reading.outcome, reading.words) for reading in readings]
+
+
+@pytest.mark.parametrize(
+    ("cells", "outcome", "words"),
+    [
+        ({"when": "5/8（中止）"}, "cancelled", "5/8（中止）"),
+        ({"when": "5/8→中止"}, "cancelled", "5/8→中止"),
+        ({"when": "R5.10.31（台風のため中止）"}, "cancelled", "R5.10.31（台風のため中止）"),
+        ({"when": "延期"}, "cancelled", "延期"),
+        ({"when": "3月予定"}, "planned", "3月予定"),
+        ({"item": "交流（中止）"}, "cancelled", "（中止）"),
+        ({"when": "5/8", "note": "荒天により中止"}, "cancelled", "荒天により中止"),
+        ({"when": "未定", "note": "次年度へ延期"}, "cancelled", "次年度へ延期"),
+        ({"note": "廃止"}, "cancelled", "廃止"),
+    ],
+)
+def test_a_cell_beside_the_result_tells_that_a_row_was_not_held(
+    cells: dict[str, str], outcome: str, words: str
+) -> None:
+    assert outcomes(**cells) == [(outcome, words)]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"when": "5/8（雨天時中止）"},
+        {"when": "5/8（中止）、6/12"},
+        {"when": "5/8（予定どおり）"},
+        {"when": "R5.10.31（台風のため11/7に順延）"},
+        {"item": "交流（一部中止）"},
+        {"item": "交流（R4年度中止）"},
+        {"note": "前年度は中止"},
+        {"note": "一部中止"},
+        {"note": "雨天時中止"},
+        {"note": "懇親会は中止"},
+        {"note": "令和5年度に延期"},
+        {"when": "11/7", "note": "荒天により延期"},
+    ],
+)
+def test_what_is_said_of_a_part_or_another_time_leaves_a_row_held(cells: dict[str, str]) -> None:
+    assert [outcome for outcome, _ in outcomes(**cells)] == ["held"]
+
+
+@pytest.mark.parametrize("cells", [{"when": "5/8（中止）"}, {"when": "5/8", "note": "荒天により中止"}])
+def test_a_result_that_reports_is_believed_and_the_cell_named(cells: dict[str, str]) -> None:
+    row = ("1", "交流", cells["when"], cells.get("note", ""), "交流会を開催した。", "国際課")
+    made = parse(blocks(NOTED, row), context("r5.tsv", 2023))
+    assert isinstance(made, SheetDocument)
+    assert [each.code for each in made.findings] == ["cell-unread"]
+    assert made.achievements[0].told == ()
+
+
+def test_each_line_of_days_tells_of_its_bullet() -> None:
+    assert outcomes(when="5月1日\n中止", result="・市民展\n・講座") == [("held", ""), ("cancelled", "中止")]
+    assert outcomes(when="中止", result="・市民展\n・講座") == [("cancelled", "中止")] * 2
+
+
+def between(first: str, last: str, names: tuple[str, str] = ("開始日", "終了日")) -> SheetDocument:
+    header = ("No.", "事業名", *names, "内容・結果", "担当課")
+    made = parse(blocks(header, ("1", "市民展", first, last, "展示", "国際課")), context("r5.tsv", 2023))
+    assert isinstance(made, SheetDocument)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("names", "first", "last"),
+    [
+        (("開始日", "終了日"), "R5.9.4", "R5.12.1"),
+        (("自", "至"), "9/4", "12/1"),
+        (("from", "to"), "2023-09-04", "2023-12-01"),
+        (("実施期間（開始）", "実施期間（終了）"), "9月4日", "12月1日"),
+    ],
+)
+def test_columns_of_first_and_last_days_are_one_range(names: tuple[str, str], first: str, last: str) -> None:
+    made = between(first, last, names)
+    (date,) = dates_beside(made.achievements[0], 0, [])
+    assert (date.start, date.end, date.role) == ("2023-09-04", "2023-12-01", "when")
+    assert made.findings == ()
+
+
+def test_one_end_alone_is_named_and_one_day_is_a_day() -> None:
+    made = between("R5.9.4", "")
+    assert made.achievements[0].when == ()
+    assert [each.code for each in made.findings] == ["cell-unread"]
+    (date,) = dates_beside(between("9/4", "9/4").achievements[0], 0, [])
+    assert (date.start, date.end) == ("2023-09-04", "2023-09-04")
+    assert between("12/1", "9/4").achievements[0].when == ()

@@ -368,3 +368,39 @@ def test_headings(form: str, line: str, symbol: str, title: str) -> None:
 )
 def test_no_headings(form: str, line: str) -> None:
     assert form_of(form).read(line, NOWHERE) is None
+
+
+def test_a_letter_of_a_form_is_no_token() -> None:
+    assert form_of("Plan {n}").read("Plan 2 交流", NOWHERE)
+    assert form_of("columns 柱; 基本目標{n}").read("基本目標2 交流", NOWHERE) is None
+
+
+@pytest.mark.parametrize("header", ["柱", "施策の柱"])
+def test_a_column_of_pillars_under_headings_of_goals_gives_their_areas(header: str) -> None:
+    document = from_csv(
+        "葵市国際戦略",
+        "基本目標1　経済",
+        f"{header}|番号|施策|担当課",
+        "（１）販路|施策1-1|輸出の促進|水産課",
+        "（２）人材|施策1-2|研修|水産課",
+        "基本目標2　交流",
+        f"{header}|番号|施策|担当課",
+        "（１）都市|施策2-1|青少年の交流|国際課",
+    )
+    assert shape(document)[:2] == (
+        [("1", "経済"), ("2", "交流")],
+        [("1-1", "販路"), ("1-2", "人材"), ("2-1", "都市")],
+    )
+    assert document.layout == f"columns {header}; 基本目標{{n}}"
+    assert not document.findings
+
+
+def test_a_column_of_pillars_under_chapters_gives_the_goals() -> None:
+    document = from_csv(
+        "葵市国際戦略",
+        "第1章　施策",
+        "柱|番号|施策|担当課",
+        "１ 販路|1|輸出の促進|水産課",
+        "２ 人材|2|研修|水産課",
+    )
+    assert shape(document)[:2] == ([("1", "販路"), ("2", "人材")], [])

@@ -177,8 +177,9 @@ def test_where_headings_fit_no_layout_the_error_shows_them() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "relation"),
-    [("姉妹都市", "sister"), ("友好都市", "sister"), ("", "sister"), ("環境協力協定", "agreement")],
-)
+    [("姉妹都市", "sister"), ("友好都市", "sister"), ("", "sister"), ("環境協力協定", "agreement"), ("覚書", "agreement"),
+     ("合意書", "agreement"), ("パートナー", "agreement")],
+)  # fmt: skip
 def test_a_list_of_partner_cities_says_of_what_kind_each_is(kind: str, relation: str) -> None:
     document = parse(
         blocks(
@@ -205,3 +206,20 @@ def test_a_label_beside_a_code_makes_no_other_code_of_it() -> None:
     document = strategy("国際戦略", "計画期間：令和4年度から令和8年度まで", "基本目標1　港", HEADER, *rows)
     assert [measure.code for measure in document.measures] == ["1-1", "1-2"]
     assert [row.text.split(" | ")[0] for row in document.rejected] == ["新規"]
+
+
+@pytest.mark.parametrize("header", ["提携の種別", "協定の種類", "提携の形態"])
+def test_the_kind_of_a_tie_has_many_headers(header: str) -> None:
+    document = parse(
+        blocks(
+            "国際戦略",
+            ("番号", "施策名", "担当課"),
+            ("1", "交流", "国際課"),
+            ("国名", "自治体名", header, "提携年月日"),
+            ("ベトナム", "ダナン市", "覚書", "平成29年6月5日"),
+            ("中国", "浙江省", "友好提携", "昭和57年10月8日"),
+        ),
+        context("a.tsv"),
+    )
+    assert isinstance(document, StrategyDocument)
+    assert [city.relation for city in document.cities] == ["agreement", "sister"]

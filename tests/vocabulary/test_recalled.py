@@ -16,12 +16,21 @@ from toshigaikou_cli.vocabulary.cities.register import CityRegister
         ("ニュー・サウス・ウェールズ州の議員が来訪", "同州に職員を派遣", "同州"),
         ("台北市の代表団が来訪", "同団を迎えて懇談会を開いた", "同団"),
         ("ベルリン市長が来訪", "同市長と会談", "同市長"),
+        ("パリで会議に出席", "同市の担当者と面談", "同市"),
+        ("カイロ県との協議を延期", "同県の技術者3名がオンラインで参加", "同県"),
+        ("ベルリン市に職員を派遣", "同市内の高校で講演", "同市"),
     ],
 )
 def test_a_city_named_above(cities: CityRegister, above: str, text: str, words: str) -> None:
     first, second = mentions_in_turn([above, text], cities.find_mentions)
     assert [(each.city, each.text, each.role) for each in second] == [(first[0].city, words, "partner")]
     assert text[slice(*second[0].span)] == words
+
+
+def test_a_city_that_is_only_the_place_stays_one(cities: CityRegister) -> None:
+    texts = ["パリ市に職員を派遣", "同市で見本市に出展", "同市の局長と協議"]
+    roles = [[each.role for each in found] for found in mentions_in_turn(texts, cities.find_mentions)]
+    assert roles == [["partner"], ["venue"], ["partner"]]
 
 
 @pytest.mark.parametrize(
@@ -33,6 +42,8 @@ def test_a_city_named_above(cities: CityRegister, above: str, text: str, words: 
         ("パリ市長が来訪", "町田市長と会い、同市の公園を案内"),
         ("台北市の職員が来訪", "交響楽団が公演し、同団の指揮者が講演"),
         ("パリ市長が来訪", "同団体の職員が講演"),
+        ("ベルリン市に職員を派遣", "同市内のホテルで懇談"),
+        ("ローマ市長の表敬", "同国の大使も同席した"),
         ("職員が来訪", "同市の職員と懇談"),
     ],
 )

@@ -165,8 +165,9 @@ def _words(started: StartedProject) -> Iterator[str]:
 
 
 def _forms(started: StartedProject) -> Iterator[tuple[str, str]]:
-    """The forms of the headings by which goals and areas were found."""
-    goal, _, area = (started.strategy.layout if started.strategy else "").partition(" / ")
+    """The forms of the headings by which goals and areas were found; columns are none."""
+    layout = started.strategy.layout if started.strategy else ""
+    goal, _, area = layout.rpartition("; ")[2].partition(" / ")
     yield from ((key, form) for key, form in (("goal", goal), ("area", area)) if "{" in form)
 
 

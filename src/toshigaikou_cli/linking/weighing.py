@@ -137,7 +137,9 @@ class Weigher:
     def _candidates(self, facts: RowSigns) -> list[Candidate]:
         """The measures that the text says something about; a trace of another bureau's measure is nothing."""
         pieces, excluded = self.signals.pieces(facts)
-        topics = self.signals.outside(facts)
+        topics = [
+            each for each in self.signals.outside(facts) if not self._is_of_measure(each, pieces, facts)
+        ]
         share = self._share_of_item(facts, pieces)
         found = []
         for at, evidence in pieces.items():
@@ -151,6 +153,16 @@ class Weigher:
                 found.append(candidate)
         self._give_way(found)
         return found
+
+    def _is_of_measure(
+        self, topic: tuple[OutsideTopic, Sequence[str]], pieces: Pieces, facts: RowSigns
+    ) -> bool:
+        """Whether the words of a topic are those of a measure that the unit leads: 海外派遣研修 of a unit that sends teachers."""
+        left = set(topic[1])
+        for at, evidence in pieces.items():
+            if self.measures[at].code in topic[0].but and self._role(at, facts.bureau) == "lead":
+                left -= {self.signals.lexicon.as_written(word) for piece in evidence for word in piece.words}
+        return not left
 
     def _give_way(self, found: Iterable[Candidate]) -> None:
         """Mark the general measures: not those for which the activity's own words speak, unless another meets its city."""

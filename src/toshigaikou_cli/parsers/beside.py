@@ -11,19 +11,20 @@ from toshigaikou_cli.messages import say, say_n
 from toshigaikou_cli.parsers.columns import header_spellings
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.tables import TableRow
-from toshigaikou_cli.records.blocks import Cell
+from toshigaikou_cli.parsers.told import told_of
 from toshigaikou_cli.records.documents import AchievementRecord
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.text.activities import split_activities
-from toshigaikou_cli.text.dates.finding import read_dates
-from toshigaikou_cli.text.figures import fold_width
+from toshigaikou_cli.text.day_cells import day_words, unbroken
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.quantities import find_quantities
 from toshigaikou_cli.text.stated_numbers import says_none, stated_number, unit_in
+from toshigaikou_cli.text.told_beside import told_by_days
 
 UNREAD = "cell-unread"
-_DAY = expression(r"\s*(\d{1,2})[/.](\d{1,2})(?:\([^()]{1,2}\))?\s*")
+_ENDS = ("begin", "end")
+"""The columns of first and of last days, which say when only together."""
 _UNIT = expression(r"(者|員|生|人|件|回|企業|社|校|団体)数?$")
 _UNITS = {"者": "人", "員": "人", "生": "人", "企業": "社"}
 _NUMBER_OF = expression(r"(?<=者)数$")
@@ -43,14 +44,18 @@ def with_beside(
 ) -> tuple[AchievementRecord, list[UnreadCell]]:
     """The achievement with what the columns beside its result say of its activities, and the cells that say nothing that
     can be read, or not of which activity."""
-    beside = list(_cells(row))
-    number = len(split_activities(record.result)) if beside else 0
+    cells = [*_cells(row, context)]
+    beside = [*_without_halves(cells), *_ranges(cells)]
+    days = [(header, "\n".join(lines)) for role, header, lines in beside if role == "when"]
+    told, contrary = told_of(record, row, context, days)
+    number = len(split_activities(record.result)) if cells else 0
     when: tuple[str, ...] = ()
     counts: list[tuple[str, ...]] = []
-    unread: list[UnreadCell] = []
-    for role, header, cell in beside if number else ():
-        lines = [text for line in context.kept_lines(cell.text).split("\n") if (text := line.strip())]
-        if not lines or says_none("".join(lines)):
+    lone = _halves(cells) if number and not any(role == "when" for role, *_ in beside) else ()
+    unread = [UnreadCell(header, words, row.source) for header, words in (*contrary, *lone)]
+    denied = {header for header, _ in contrary}
+    for role, header, lines in beside if number else ():
+        if role == "when" and header in denied:
             continue
         dates = role == "when"
         read = _day_words(record.fiscal_year) if dates else _count_words(header)
@@ -64,7 +69,7 @@ def with_beside(
             when = found
         else:
             counts.append(found)
-    return record._replace(when=when, counts=tuple(counts)), unread
+    return record._replace(when=when, counts=tuple(counts), told=told), unread
 
 
 def unread_cells(unread: Iterable[UnreadCell], name: str) -> tuple[Finding, ...]:
@@ -90,15 +95,42 @@ def unread_cells(unread: Iterable[UnreadCell], name: str) -> tuple[Finding, ...]
     )
 
 
-def _cells(row: TableRow) -> Iterator[tuple[str, str, Cell]]:
+def _cells(row: TableRow, context: ParseContext) -> Iterator[tuple[str, str, list[str]]]:
+    """The cells beside the result that say something, by role and header, with their lines."""
     for column, cell in zip(row.header.columns, row.cells, strict=True):
         if column.column or column.figure or not cell.text.strip():
             continue
         keys = header_spellings(match_key(column.header))
-        for role, declared in row.header.table.beside.items():
-            if any(key in declared.keys for key in keys):
-                yield role, " ".join(column.header.split()), cell
-                break
+        roles = row.header.table.beside.items()
+        role = next((role for role, declared in roles if any(key in declared.keys for key in keys)), "")
+        if not role:
+            continue
+        kept = context.kept_lines(cell.text)
+        kept = unbroken(kept) if role == "when" else kept
+        lines = [text for line in kept.split("\n") if (text := line.strip())]
+        if lines and not says_none("".join(lines)):
+            yield role, " ".join(column.header.split()), lines
+
+
+_BesideCell = tuple[str, str, list[str]]
+
+
+def _halves(cells: Iterable[_BesideCell]) -> list[tuple[str, str]]:
+    """The cells (header, text) of first and last days."""
+    return [(header, " ".join(lines)) for role, header, lines in cells if role in _ENDS]
+
+
+def _without_halves(cells: Iterable[_BesideCell]) -> Iterator[_BesideCell]:
+    return (each for each in cells if each[0] not in _ENDS)
+
+
+def _ranges(cells: Sequence[_BesideCell]) -> Iterator[_BesideCell]:
+    """The cells of first days and of last days as one of ranges, line by line."""
+    begins, ends = ([each for each in cells if each[0] == role] for role in _ENDS)
+    if len(begins) == len(ends) == 1 and len(begins[0][2]) == len(ends[0][2]):
+        pairs = zip(begins[0][2], ends[0][2], strict=True)
+        lines = [first if first == last else f"{first}～{last}" for first, last in pairs]
+        yield "when", f"{begins[0][1]}・{ends[0][1]}", lines
 
 
 CellReading = Callable[[str], tuple[str, int]]
@@ -124,9 +156,10 @@ def _says(result: str, count: str) -> bool:
 
 def _day_words(fiscal_year: int) -> CellReading:
     def read(text: str) -> tuple[str, int]:
-        day = _DAY.fullmatch(fold_width(text))
-        words = f"{day[1]}月{day[2]}日" if day else text
-        return words, len(read_dates(words, fiscal_year)[0])
+        words, dates = day_words(text, fiscal_year)
+        if not dates and told_by_days(text, fiscal_year):
+            return text, 1
+        return words, len(dates)
 
     return read
 

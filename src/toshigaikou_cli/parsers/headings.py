@@ -176,7 +176,7 @@ def form_of(text: str) -> Form:
 def _expression(text: str) -> re.Pattern[str]:
     parts = []
     for part in re.findall(r"\{\w+\}|.", text):
-        name = part.strip("{}")
+        name = part[1:-1]  # of a token; a letter of the text is no name of one
         if part == "{word}":
             parts.append(rf"(?P<word>{_WORD}?)")
         elif name == "goal":

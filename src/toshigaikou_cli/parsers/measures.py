@@ -40,6 +40,9 @@ from toshigaikou_cli.text.normalize import tidy
 from toshigaikou_cli.text.stated_codes import is_code
 
 _WORD_BEFORE = expression(r"^[一-鿿々ァ-ヶーぁ-ん]+(?=[0-9(①-⑳])")
+_PILLAR = expression(r"(?:施策の|政策の|取組の)?(?:大)?柱")
+_OVER_PILLARS = expression("基本目標|重点目標|政策目標|目標|目的|基本方針|方針|基本戦略|戦略|政策")
+"""What the forms of headings open with under which pillars stand."""
 _NOTHING_ABOVE = {
     "goal": sayable("no goal above it"),
     "area": sayable("no area above it"),
@@ -187,9 +190,15 @@ def _place_all(
     found: Measures, drafts: list[_MeasureDraft], items: Sequence[Item], context: ParseContext
 ) -> None:
     columns = _column_places(drafts, context)
+    if pillars := _pillars_stand_in_goals(drafts, columns, items, context):
+        columns = [UnderHeadings(None, place.goal) for place in columns]
     open_ = any(place.goal is None for place in columns)
     fit = best_layout(items, context.layouts) if open_ else None
     by_codes = open_ and fit is None and all(len(code_parts(draft.code)) > 1 for draft in drafts)
+    if fit:
+        goals = [column.goal or headed.goal for column, headed in zip(columns, fit.places, strict=True)]
+        areas = _column_areas(drafts, goals, "goal" if pillars else "area", context)
+        columns = [UnderHeadings(column.goal, area) for column, area in zip(columns, areas, strict=True)]
     found.layout = _layout(drafts, columns, fit, by_codes)
     if not found.layout:
         found.seen = like_headings(items, context.layouts)
@@ -215,6 +224,27 @@ def _place_all(
         _add(found, draft, place, code, context)
 
 
+def _pillars_stand_in_goals(
+    drafts: Sequence[_MeasureDraft],
+    columns: Sequence[UnderHeadings],
+    items: Sequence[Item],
+    context: ParseContext,
+) -> bool:
+    """Whether a column 柱, with none of areas beside it, stands under headings of goals (基本目標１) over all measures: its
+    pillars are then the areas of those goals."""
+    headers = [draft.row.header for draft in drafts]
+    at = [header.index("goal") for header in headers]
+    if any(place.area for place in columns) or not all(
+        place is not None and _PILLAR.fullmatch("".join(header.columns[place].header.split()))
+        for header, place in zip(headers, at, strict=True)
+    ):
+        return False
+    open_items = [replace(item, in_columns=False) if isinstance(item, Coded) else item for item in items]
+    forms = tuple(form for form in context.layouts.goals if _OVER_PILLARS.match(form))
+    fit = best_layout(open_items, replace(context.layouts, goals=forms, areas=()))
+    return fit is not None and not fit.lost
+
+
 def _lacking(place: UnderHeadings, goals_with_areas: set[str], has_layout: bool) -> str:
     """What a measure lacks that the others have: a key of :data:`_NOTHING_ABOVE`."""
     if not has_layout:
@@ -231,7 +261,8 @@ def _layout(
     names: dict[str, None] = {}
     for draft, column in zip(drafts, columns, strict=True):
         header = draft.row.header
-        at = [header.index(name) for name, place in (("goal", column.goal), ("area", column.area)) if place]
+        area = header.index("area" if header.index("area") is not None else "goal")
+        at = [header.index("goal")] * (column.goal is not None) + [area] * (column.area is not None)
         names |= dict.fromkeys(
             "".join(header.columns[each].header.split()) for each in at if each is not None
         )
@@ -261,15 +292,23 @@ def _kept(heading: Heading, context: ParseContext) -> Heading:
 def _column_places(drafts: Sequence[_MeasureDraft], context: ParseContext) -> list[UnderHeadings]:
     """The goals and areas that the rows themselves name in columns."""
     goals = _numbered([context.flat(draft.row.cell("goal").text) for draft in drafts], drafts, context)
+    areas = _column_areas(drafts, goals, "area", context)
+    return [UnderHeadings(goal, area) for goal, area in zip(goals, areas, strict=True)]
+
+
+def _column_areas(
+    drafts: Sequence[_MeasureDraft], goals: Sequence[Heading | None], column: str, context: ParseContext
+) -> list[Heading | None]:
+    """The areas that the rows name in a column, those of each goal for themselves."""
     areas: list[Heading | None] = [None] * len(drafts)
     by_goal: dict[str, list[int]] = {}
     for at, goal in enumerate(goals):
         by_goal.setdefault(goal.symbol if goal else "", []).append(at)
     for group in by_goal.values():
-        texts = [context.flat(drafts[at].row.cell("area").text) for at in group]
+        texts = [context.flat(drafts[at].row.cell(column).text) for at in group]
         for at, area in zip(group, _numbered(texts, [drafts[at] for at in group], context), strict=True):
             areas[at] = area
-    return [UnderHeadings(goal, area) for goal, area in zip(goals, areas, strict=True)]
+    return areas
 
 
 def _numbered(

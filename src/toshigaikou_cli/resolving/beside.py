@@ -5,21 +5,50 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.records.documents import AchievementRecord
-from toshigaikou_cli.records.mentions import DateMention, Quantity
+from toshigaikou_cli.records.mentions import DateMention, Outcome, Quantity
 from toshigaikou_cli.text.dates.finding import read_dates
+from toshigaikou_cli.text.dates.patterns import MOVED
+from toshigaikou_cli.text.figures import fold_width
 from toshigaikou_cli.text.quantities import find_quantities
 
 _AT_HAND = 1024
 _read_dates = lru_cache(maxsize=_AT_HAND)(read_dates)
+_NOT_THEN = expression(
+    r"(?: ?\([月火水木金土日祝休・]{1,3}\))?(?:(?:から|より)の?(?:延期|順延|変更|繰り?[上下]げ)"
+    r"|[ (は→⇒]{1,2}(?:中止|取りやめ|休止))"
+)
+"""What stands behind a day of a cell on which nothing was held: （10月31日から延期）, 6月12日（中止）."""
 _PEOPLE = {"名": "人"}
 
 
-def dates_beside(record: AchievementRecord, place: int, own: Sequence[DateMention]) -> list[DateMention]:
-    """The dates of a row's columns for one of its activities: none where the activity says itself when it was."""
-    if not record.when or any(date.role != "mentioned" for date in own):
+def dates_beside(
+    record: AchievementRecord, place: int, own: Sequence[DateMention], outcomes: Sequence[Outcome] = ()
+) -> list[DateMention]:
+    """The dates of a row's columns for one of its activities: none where the activity says itself when it was, or was not
+    held while others of the row were (``outcomes``, of all of them), on a day that is told of all.
+    """
+    if not record.when:
         return []
-    return [date.in_role("when") for date in _read_dates(record.when[place], record.fiscal_year)[0]]
+    held = not outcomes or outcomes[place] == "held"
+    if any(date.role == "when" if held else date.role != "mentioned" for date in own):
+        return []
+    if not held and "held" in outcomes and len(set(record.when)) < len(record.when):
+        return []
+    return _days_of(record.when[place], record.fiscal_year)
+
+
+def _days_of(text: str, fiscal_year: int) -> list[DateMention]:
+    """The days of a cell: those of the event, but for the days from which it was moved (10月31日（11月7日に順延）)."""
+    dates = _read_dates(text, fiscal_year)[0]
+    folded = fold_width(text)
+    off = [bool(_NOT_THEN.match(folded, date.span[1])) for date in dates]
+    for at in range(1, len(dates)):
+        off[at - 1] = off[at - 1] or bool(MOVED.match(folded, dates[at].span[1]))
+    if not any(off) and any(date.role == "when" for date in dates):
+        off = [date.role == "cancelled" for date in dates]
+    return [date.in_role("cancelled" if away else "when") for date, away in zip(dates, off, strict=True)]
 
 
 def quantities_beside(record: AchievementRecord, place: int, own: Iterable[Quantity]) -> list[Quantity]:

@@ -79,7 +79,8 @@ def sheet_rows(named: Iterable[NamedRecord], first_position: int, vocabulary: Vo
     for position, (achievement_id, record) in enumerate(named, start=first_position):
         activities = split_activities(record.result)
         outcomes = outcomes_in(record, activities)
-        outcome = of_row([reading.outcome for reading in outcomes])
+        kinds = [reading.outcome for reading in outcomes]
+        outcome = of_row(kinds)
         own = _achievement_row(achievement_id, record, position, document, vocabulary)
         rows["achievement"].append({**own, "outcome": outcome})
         rows["achievement_bureau"] += _bureau_rows(achievement_id, record, vocabulary)
@@ -112,7 +113,9 @@ def sheet_rows(named: Iterable[NamedRecord], first_position: int, vocabulary: Vo
             ]
             dates, impossible = _read_dates(activity.text, record.fiscal_year, before)
             before = next((date for date in reversed(dates) if date.role != "mentioned"), before)
-            roles = [_dated(date, reading) for date in [*dates, *dates_beside(record, place_in_row, dates)]]
+            roles = [
+                _dated(date, reading) for date in [*dates, *dates_beside(record, place_in_row, dates, kinds)]
+            ]
             counted = _find_quantities(activity.text, record.fiscal_year)
             counted = [*counted, *quantities_beside(record, place_in_row, counted)]
             _add_facts(rows, activity_id, roles, counted, found)
@@ -152,11 +155,22 @@ COUNT = {"result": ("held",), "plan": ("held", "planned")}
 def outcomes_in(record: AchievementRecord, activities: Sequence[Activity]) -> list[OutcomeReading]:
     """The outcome of each activity of a row; what a plan names is planned, unless it was called off."""
     readings = read_outcomes(record.result, activities)
+    if record.told:
+        readings = [_as_told(*each) for each in zip(readings, record.told, strict=True)]
     if record.kind == "result":
         return readings
     return [
         reading._replace(outcome="planned") if reading.outcome == "held" else reading for reading in readings
     ]
+
+
+def _as_told(reading: OutcomeReading, told: tuple[str, str]) -> OutcomeReading:
+    """The outcome of an activity with what a cell beside it says: that it was called off, or that what reads as held is to
+    come."""
+    outcome, words = told
+    if outcome == "cancelled" and reading.outcome != "cancelled":
+        return OutcomeReading("cancelled", words)
+    return OutcomeReading("planned", words) if outcome == "planned" and reading.outcome == "held" else reading
 
 
 def of_row(outcomes: Sequence[Outcome]) -> RowOutcome:
@@ -210,7 +224,7 @@ def _achievement_row(
 ) -> Values:
     resolution = vocabulary.bureaus.resolve(record.bureau_text, record.fiscal_year)
     content = [record.section, record.field, record.bureau_text, record.item, record.result]
-    content += [*record.when, *(text for texts in record.counts for text in texts)]
+    content += [*record.when, *(text for texts in (*record.counts, *record.told) for text in texts)]
     return {
         "id": achievement_id,
         "position": position,

@@ -83,7 +83,7 @@ def _governed(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
         if governed and kind == "held":
             found[at] = found[at]._replace(kind="planned")
         ends = kind in ("planned", "held", "open") and forms.GOVERNS.search(words)
-        apart = found[at].topic or forms.OF_ITS_OWN.search(words)
+        apart = found[at].topic or forms.OF_ITS_OWN.search(forms.ASIDE.sub("", words))
         governs = bool(governed or ends) and not apart
     return tuple(found)
 

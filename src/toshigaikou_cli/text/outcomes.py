@@ -130,7 +130,7 @@ def read_outcomes(result: str, activities: Sequence[Activity]) -> list[OutcomeRe
             forms.AS_FOLLOWS.search(activity.text) or forms.TO_COME.fullmatch(activity.text)
         ):
             for below in range(at + 1, _end_of_points(marks, at)):
-                if readings[below].outcome == "held" and not _words_of(activities[below].text):
+                if readings[below].outcome == "held" and not words_of(activities[below].text):
                     readings[below] = readings[at]
     for at in reversed(range(len(activities))):
         deeper = at + 1 < len(marks) and marks[at + 1] != marks[at]
@@ -143,12 +143,12 @@ def read_outcomes(result: str, activities: Sequence[Activity]) -> list[OutcomeRe
             continue
         text = activities[at].text
         own = any(sentence_of(sentence).topic for point in points for sentence in sentences_in(point.words))
-        if _is_heading(text, deeper=deeper, own=own) and (_is_aim(text) or not _words_of(text)):
+        if _is_heading(text, deeper=deeper, own=own) and (_is_aim(text) or not words_of(text)):
             readings[at] = points[0]
     return readings
 
 
-def _words_of(text: str) -> str:
+def words_of(text: str) -> str:
     """The words of an activity that decide its outcome; "" of a title, a heading, or a noun at the end."""
     return _decided(sentences_in(_without_mark(text))).words
 

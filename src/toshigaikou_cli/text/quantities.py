@@ -35,7 +35,8 @@ _QUANTITY = expression(
 )
 _START = expression(r"\d[\d,]*|[〇一二三四五六七八九十百千万億]+")
 _NOT_BEFORE = expression(
-    r"(?:第 ?|[数何幾毎翌同]|[.,/\-~][ ]?|\d[、・~\-/人] ?|[^A-Za-z][A-Za-z]|^[A-Za-z]|[A-Za-z]-|[当あ]たり)$"
+    r"(?:第 ?|[数何幾毎翌同]|[.,/\-~][ ]?|\d[・~\-/人] ?|\d、 ?(?<!/\d、)(?<!/\d\d、)"
+    r"|[^A-Za-z][A-Za-z]|^[A-Za-z]|[A-Za-z]-|[当あ]たり)$"
 )
 _SOME = expression(r"数 ?$")
 _COUNT_OF = expression(r"[\u4e00-\u9fff々ァ-ヴー]数 ?$")
@@ -95,7 +96,7 @@ def find_quantities(text: str, fiscal_year: int | None = None) -> list[Quantity]
 def _value(text: str, found: re.Match[str]) -> float | None:
     """The number of a match; None where it counts nothing."""
     counter = usual(found["counter"] or "")
-    before = text[max(0, found.start() - 3) : found.start()]
+    before = text[max(0, found.start() - 4) : found.start()]
     if (_NOT_BEFORE.search(before) and not _is_count(before, found)) or (
         counter in ("人", "名", "回", "つ", "点", "社", "校") and _NOT_AFTER.match(text, found.end())
     ):

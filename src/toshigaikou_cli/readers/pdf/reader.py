@@ -300,7 +300,6 @@ class _Pages:
             region = grid.regions[index]
             copy = region.left != column or region.top_row != row.at or index in table.ghosts
             text = row.cells[column].text
-            copy = copy and (bool(text) or region.left != column)  # of empty cells nothing is carried down
             if cut and at > cut.row and region.top_row == cut_at and not cut.repeated:
                 # A merged cell that the page break cut: its copies hold the whole text.
                 text = (cut.before[column] + cut.prefix[column] + text) if text else ""

@@ -312,7 +312,7 @@ class _DateReader:
         year = former.start.year
         if former.precision == "fiscal_year" and (words.month or 0) < 4:
             year += 1
-        of_its_month = words.group == former.words.group and words.day is not None
+        of_its_month = words.link != "range" and words.group == former.words.group and words.day is not None
         same_month = of_its_month or words.month == former.start.month
         if (words.month or 0) < former.start.month and not same_month and former.words.month is not None:
             year += 1

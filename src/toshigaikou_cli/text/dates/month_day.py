@@ -12,7 +12,7 @@ from toshigaikou_cli.expressions import expression
 
 _LIKE_A_DAY = expression(r"\d{1,2}[/.]\d|20\d{6}")
 _M, _D = r"1[0-2]|0?[1-9]", r"3[01]|[12]\d|0?[1-9]"
-_WEEKDAY = r" ?\( ?(?:[月火水木金土日](?:[・、]?祝)?|Mon|Tue|Wed|Thu|Fri|Sat|Sun) ?\)"
+_WEEKDAY = r" ?\( ?(?:[月火水木金土日](?:[・、]?祝)?|祝|Mon|Tue|Wed|Thu|Fri|Sat|Sun) ?\)"
 _NTH = r" ?\( ?第?\d{1,2}回目? ?\)"
 _GREW = (
     "増|減|上昇|下落|低下|改善|悪化|達し|向上|縮小|拡大|伸び|引き|なっ|なり|なる|修正|更新|移行|対応|準拠|戻|回復|緩和|抑|変更"
@@ -73,7 +73,7 @@ _SET_APART = expression(
     r"(?:[^()\n]{0,12}\d{1,3} ?[人名]|[^()\d\n]{0,12}(?:会場|オンライン|開催|実施|雨天|於)))"
 )
 _APART_BEFORE = expression(
-    rf"(?:[|、] ?|\)[、・] ?|[一-龥ァ-ヺーしせれ」』)](?<![{_OF_A_COUNT}])(?: ?- ?| ))$"
+    rf"(?:[|、] ?|\)[、・/] ?|[一-龥ァ-ヺーしせれ」』)](?<![{_OF_A_COUNT}])(?: ?- ?| ))$"
 )
 """視察　9/3（職員8名）, 講習－11/12、13: days set apart from a name, that go on as a list or have a note."""
 _NAMED = expression(rf"{_FRACTION}{_SLASHED}(?= [^\d\s])")
@@ -166,7 +166,7 @@ _WHO = r"\([^()\d\n]{0,12}(?:\d{1,3}[人名]|会場|オンライン)"
 SLASHED_NEXT = expression(rf"{_SLASHED}(?![\d/年月日%])")
 DOTTED_NEXT = expression(rf"(?P<m>{_M})\.(?P<d>{_D})(?![\d.年月日%件名人回社校か])")
 DAY_NEXT = expression(
-    rf"(?P<d>3[01]|[12]?\d)(?= ?\( ?[月火水木金土日](?:・?祝)? ?\)"
+    rf"(?P<d>3[01]|[12]?\d)(?= ?\( ?(?:[月火水木金土日](?:・?祝)?|祝) ?\)"
     rf"| ?(?:\)|[、,] ?[一-龥ァ-ヺA-Za-z]|[・、,] ?\d{{1,2}}(?:\)|/|[・、,]\d| (?!{_UNIT})|\||\n|$|{_WHO})"
     rf"|[~\-]\d{{1,2}}[ )、,・]|の?両日"
     rf"| (?!{_UNIT})|\||$|\n| ?{_WHO})"

@@ -113,7 +113,7 @@ MOVED = expression(
 """What tells that something was moved to a day: 9月20日から27日に延期."""
 
 WEEKDAY = (
-    r"(?: ?\( ?[月火水木金土日](?:曜日?)?(?:[・、,/ ]?(?:祝日?|休日?|振休|振替休日))? ?\)| ?[月火水木金土日]曜日?"
+    r"(?: ?\( ?[月火水木金土日祝休](?:曜日?)?(?:[・、,/ ]?(?:祝日?|休日?|振休|振替休日))? ?\)| ?[月火水木金土日]曜日?"
     r"| ?\( ?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN)[a-z]{0,6}\.? ?\))?"
 )
 

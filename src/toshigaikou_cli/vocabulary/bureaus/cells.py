@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.text.keys import Keyed
+from toshigaikou_cli.vocabulary.bureaus.marks import LABEL, MarkRole, role_of, without_mark
 from toshigaikou_cli.vocabulary.keys import without_layout
 
 NameAt = Callable[[Keyed, int], str]
@@ -54,10 +55,6 @@ _SOFT = expression(r"[\s/・]+|及び|および|並びに|ならびに|又は|�
 _SKIP = expression(r"[\s\[\]【】〔〕「」<>■□◆◇・*※:.\-]+|(?:[0-9]{1,2}|[ア-ン])[.)]\s*")
 _MARK = expression(r"[◎○◯●〇]")
 _NUMBER = expression(r"[0-9]{1,2}")
-_LABEL = expression(
-    r"[\[【〔<(]?\s*(?P<role>主管|主担当|担当|所管|主務|関係|関連|協力|連携)(?:する)?(?:部局|部署|部所|局|部|課)?名?"
-    r"(?:\s*[\]】〕>)]\s*:?|\s*:)"
-)
 _OPEN = expression(
     r"(?:ほか|他|外)[0-9]{1,2}(?:部局|局|部|課室|課|室|所)"
     r"|(?:その他|そのほか|ほか|他)の?(?:庁内)?の?(?:関係|関連)?の?各?(?:部局|部署|区役所|局|部|課室|課|室)?(?:等|など)?"
@@ -71,11 +68,15 @@ _UNIT_END = expression(r"(?:部|課|室|係|局|庁|本部|所|センター|委�
 
 
 def cut_cell(cell: Keyed, name_at: NameAt, is_part: IsPart, prefixes: tuple[str, ...] = ()) -> CutCell:
-    """Cut a cell into its bureaus. Linear in the length of the cell. ``prefixes`` (the city's name) say nothing before a
-    name."""
+    """Cut a cell, its marks set apart, into its bureaus. Linear in the length of the cell. ``prefixes`` (the city's name) say
+    nothing before a name. A bureau that is marked 主 behind its name comes first, and those without a mark are then related."""
     scan = _Scan(cell, name_at, is_part, prefixes)
     scan.run(0, len(cell.text), related=False)
-    return CutCell(tuple(scan.pieces), scan.open_ended)
+    leading = [scan.pieces[at] for at in scan.led]
+    led = set(scan.led)
+    others = [each for at, each in enumerate(scan.pieces) if at not in led]
+    pieces = (*leading, *(replace(each, related=True) if leading else each for each in others))
+    return CutCell(pieces, scan.open_ended)
 
 
 @dataclass(slots=True)
@@ -86,7 +87,9 @@ class _Scan:
     prefixes: tuple[str, ...] = ()
     pieces: list[Piece] = field(default_factory=list)
     open_ended: bool = False
-    labelled: str = ""
+    labelled: MarkRole = ""
+    led: list[int] = field(default_factory=list)
+    """The places of the pieces that are marked as leading behind their names."""
 
     def run(self, at: int, end: int, *, related: bool) -> None:
         while at < end:
@@ -104,25 +107,29 @@ class _Scan:
             return at + 1
         if text[at] == "(":
             inner_end = self.closing(at, end)
+            labelled, self.labelled = self.labelled, ""
             self.run(at + 1, inner_end, related=True)
+            self.labelled = labelled
             return inner_end + 1
         opened, (name, after_name) = self.opened(at), self.name(at)
         if opened and not (name and after_name >= opened):
             self.open_ended = True
             return opened
         stop, next_at = self.tail(after_name if name else at, end, name)
-        whole = without_layout(text[at:stop]).strip(" 　・/")
+        whole, role = without_mark(without_layout(text[at:stop]).strip(" 　・/"))
         if whole:
-            after = without_layout(text[after_name:stop]) if name else ""
-            self.pieces.append(Piece(whole, name, after, related or self.labelled == "related", mark))
+            after = without_mark(without_layout(text[after_name:stop]))[0] if name else ""
+            self.led += [len(self.pieces)] if role == "lead" else []
+            role = role or self.labelled or ("related" if related else "")
+            self.pieces.append(Piece(whole, name, after, role == "related", mark))
         return max(next_at, at + 1)
 
     def lead_in(self, at: int, end: int) -> tuple[int, RoleMark]:
         """Step over spaces, bullets, numbers, marks, role labels and the city's name; remember what they say."""
         text, mark = self.cell.text, RoleMark.NONE
         while at < end:
-            if found := _LABEL.match(text, at, end):
-                self.labelled = "related" if found["role"] in ("関係", "関連", "協力", "連携") else "lead"
+            if found := LABEL.match(text, at, end):
+                self.labelled = role_of(found["word"])
             elif found := _MARK.match(text, at, end):
                 mark = RoleMark.DOUBLE if found.group() == "◎" else RoleMark.SINGLE
             elif before := self.before_name(at, end):
@@ -189,7 +196,10 @@ class _Scan:
         """Whether parentheses name bureaus of their own, and not the department of the bureau before them."""
         inner, _ = self.lead_in_quietly(at, end)
         return bool(
-            self.name(inner)[0] or self.opened(inner) or _ORGANISATION.match(self.cell.text, inner, end)
+            LABEL.match(self.cell.text, at, end)
+            or self.name(inner)[0]
+            or self.opened(inner)
+            or _ORGANISATION.match(self.cell.text, inner, end)
         )
 
     def name(self, at: int) -> tuple[str, int]:

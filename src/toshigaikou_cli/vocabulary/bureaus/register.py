@@ -15,6 +15,7 @@ from toshigaikou_cli.text.keys import Keyed, match_key
 from toshigaikou_cli.vocabulary.bureaus.cells import Piece, RoleMark, cut_cell
 from toshigaikou_cli.vocabulary.bureaus.each import EachUnits
 from toshigaikou_cli.vocabulary.bureaus.entries import Bureau, Department, Proposal, bureaus_from
+from toshigaikou_cli.vocabulary.bureaus.marks import set_apart
 from toshigaikou_cli.vocabulary.bureaus.succession import Succession, in_year, span
 from toshigaikou_cli.vocabulary.bureaus.validity import overlaps
 from toshigaikou_cli.vocabulary.keys import keyed_cell, without_layout
@@ -50,7 +51,7 @@ _LEGAL_FORM = expression(
 
 
 def _unit_cell(text: str) -> Keyed:
-    return keyed_cell(_LEGAL_FORM.sub("", text))
+    return keyed_cell(set_apart(_LEGAL_FORM.sub("", text)))
 
 
 class BureauRegister:

@@ -6,12 +6,12 @@ Any 局, 部, 課 or body is a unit: 国際政策課, 水道局海外事業課, 
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.records.documents import BureauMention
 from toshigaikou_cli.records.kinds import UnitKind
 from toshigaikou_cli.text.normalize import tidy
+from toshigaikou_cli.vocabulary.bureaus.marks import LABEL, role_of, set_apart, without_mark
 
 _RANKS = (
     (4, r"(?:局|庁|本部|委員会|議会|区役所|支所|総合支所)"),
@@ -26,11 +26,6 @@ _BETWEEN = expression(
 _OFFICE = expression("(?:室|(?<!事務)所|センター)$")
 """What may have sections of its own, where one stands behind it on its line: 危機管理室 防災課, 保健所 予防課."""
 _MARK = expression(r"^\s*([◎○◯●〇]?)\s*")
-_LABEL = expression(
-    r"^[\[【〔<(]?\s*(?P<role>主管|主担当|担当|所管|主務|主|関係|関連|協力|連携|副)(?:する)?(?:部局|部署|部所|局|部|課)?名?"
-    r"(?:\s*[\]】〕>)]\s*:?|\s*:)"
-)
-_RELATED = ("関係", "関連", "協力", "連携", "副")
 _OPEN = expression(
     r"(?:その他|そのほか|ほか|他|外)?[0-9]{0,2}の?(?:庁内)?の?(?:関係|関連|担当|所管)?(?:する)?(?:各|全)?(?:部局|部署|機関|局|部|課|室|所|庁|課室|課所)(?:等|など)?"
     r"|(?:その他|そのほか|ほか|他|等|など|全庁|庁内)(?:各局|各課|全体)?"
@@ -42,11 +37,13 @@ _PARENTHESES = expression(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
 def split_units(cell: str) -> tuple[list[BureauMention], bool]:
     """The units of a cell with their roles, each once, and whether the cell leaves the list open (ほか, 関係各課).
 
-    Units in parentheses, behind 関係, or marked ○ where others are marked ◎, are related; a 係 in parentheses is left out.
+    Units in parentheses, behind 関係, marked ○ where others are marked ◎, or without a mark where others are marked 主 behind
+    their names, are related; a 係 in parentheses is left out.
     """
-    text = unicodedata.normalize("NFKC", cell).replace("◯", "○")
+    text = set_apart(cell).replace("◯", "○")
     marks = {"◎", "○"} <= set(text)
     found: list[BureauMention] = []
+    led: set[str] = set()
     open_ended = False
     outside, inside = _PARENTHESES.sub(_label_kept, text), _PARENTHESES.findall(text)
     for source, within in ((outside, False), *((each, True) for each in inside)):
@@ -54,9 +51,10 @@ def split_units(cell: str) -> tuple[list[BureauMention], bool]:
         for piece in _pieces(source):
             mark = _MARK.match(piece)
             piece = piece[mark.end() :] if mark else piece
-            if label := _LABEL.match(piece):
-                related = within or label["role"] in _RELATED
+            if label := LABEL.match(piece):
+                related = role_of(label["word"]) == "related"
                 piece = piece[label.end() :]
+            piece, own = without_mark(piece)
             name = tidy(piece).strip(" ・:*※-－―—")
             if _OPEN.fullmatch(name):
                 open_ended = True
@@ -65,14 +63,17 @@ def split_units(cell: str) -> tuple[list[BureauMention], bool]:
                 name, open_ended = _TRAIL.sub("", name), True
             if not name or (within and _rank(name) < 2):
                 continue
-            secondary = related or (marks and mark is not None and mark[1] == "○")
+            secondary = own == "related" or (related and not own)
+            secondary = secondary or (marks and mark is not None and mark[1] == "○")
+            led |= {name} if own == "lead" else set()
             found.append(BureauMention(name, "related" if secondary else "lead"))
+    found = [each if not led or each.text in led else each._replace(role="related") for each in found]
     named = {mention.text: mention for mention in reversed(found)}
     return list(reversed(named.values())), open_ended
 
 
 def _label_kept(found: re.Match[str]) -> str:
-    return found[0] if _LABEL.match(found[0]) else "、"
+    return found[0] if LABEL.fullmatch(found[0]) else "、"
 
 
 def _rank(text: str) -> int:
@@ -107,6 +108,6 @@ def _separates(between: str, before: str, after: str) -> bool:
         if "\n" not in between and _OFFICE.search(before) and after.endswith("課"):
             return False
         mark = _MARK.match(after)
-        opened = bool((mark and mark[1]) or _LABEL.match(after) or _OPEN.fullmatch(after))
+        opened = bool((mark and mark[1]) or LABEL.match(after) or _OPEN.fullmatch(after))
         return opened or (bool(rank) and not 0 < next_rank < rank)
     return bool(rank)

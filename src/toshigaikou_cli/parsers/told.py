@@ -1,0 +1,82 @@
+"""What an item, cells of days and a remark say of a row's outcome: taken where its result does not report otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from toshigaikou_cli.parsers.context import ParseContext
+from toshigaikou_cli.parsers.tables import TableRow
+from toshigaikou_cli.records.documents import AchievementRecord
+from toshigaikou_cli.records.mentions import Activity, Outcome
+from toshigaikou_cli.text.activities import split_activities
+from toshigaikou_cli.text.stated_numbers import says_none
+from toshigaikou_cli.text.told_beside import may_tell, reports, told_by_days, told_by_item, told_by_remark
+
+_Told = Sequence[tuple[Outcome | None, str]]
+"""What is said of each activity of a row, with the words that say so."""
+
+
+class ToldRow(NamedTuple):
+    """What is told of each activity of a row (``told`` of a record), and the cells (header, text) that say something of its
+    outcome which the result does not bear out, or which cannot be told."""
+
+    told: tuple[tuple[str, str], ...] = ()
+    contrary: tuple[tuple[str, str], ...] = ()
+
+
+def told_of(
+    record: AchievementRecord, row: TableRow, context: ParseContext, days: Sequence[tuple[str, str]]
+) -> ToldRow:
+    """What the cells beside a row's result say of its outcome; ``days`` are its cells of days (header, text)."""
+    said = [*_said(record, row, context, days)]
+    if not said:
+        return ToldRow()
+    activities = split_activities(record.result)
+    told: list[tuple[str, str]] = [("", "")] * len(activities)
+    contrary = []
+    for header, text, outcomes in said:
+        each = [*outcomes] * (len(activities) if len(outcomes) == 1 else 1)
+        if len(each) != len(activities) or _denied(each, activities, whole=len(outcomes) == 1):
+            contrary.append((header, text))
+            continue
+        for at, (outcome, words) in enumerate(each):
+            if outcome and told[at][0] != "cancelled":
+                told[at] = (outcome, words)
+    return ToldRow(tuple(told) if any(outcome for outcome, _ in told) else (), tuple(contrary))
+
+
+def _denied(told: _Told, activities: Sequence[Activity], *, whole: bool) -> bool:
+    """Whether what is told (of the ``whole`` row, or by lines) is not told surely, or an activity itself reports otherwise."""
+    return any(
+        reports(activity.text) if outcome else whole
+        for (outcome, _), activity in zip(told, activities, strict=True)
+    )
+
+
+def _said(
+    record: AchievementRecord, row: TableRow, context: ParseContext, days: Sequence[tuple[str, str]]
+) -> Iterator[tuple[str, str, _Told]]:
+    """The cells that say something of the outcome, by header and text: of all activities, or of each by its lines."""
+    year = record.fiscal_year
+    outcome, words = told_by_item(record.item, year)
+    if outcome:
+        yield _header(row, "item"), record.item, [(outcome, words)]
+    for header, text in days:
+        whole, lines = " ".join(text.split()), text.split("\n")
+        if len(lines) == 1 or len(lines) != len(split_activities(record.result)):
+            lines = [whole]
+        each = [(told_by_days(line, year), line) for line in lines]
+        if any(outcome for outcome, _ in each):
+            yield header, whole, each
+    remark = context.kept_lines(row.cell("note").text)
+    if not remark or says_none(remark):
+        return
+    outcome = told_by_remark(remark, year, dated=any(told_by_days(text, year) is None for _, text in days))
+    if outcome or may_tell(remark):
+        yield _header(row, "note"), " ".join(remark.split()), [(outcome, remark)]
+
+
+def _header(row: TableRow, column: str) -> str:
+    at = row.header.index(column)
+    return " ".join(row.header.columns[at].header.split()) if at is not None else ""

@@ -1,0 +1,97 @@
+"""What a cell beside a result says of the whole row: that it was called off, or is to come.
+
+A cell of days says so where it is nothing but a date and such a word (10月31日（中止）, 3月予定), an item in its bracket
+(交流会（中止）), a remark as its only sentence (荒天により中止). What speaks of a part, of another time, or of a case that may
+come (一部中止, 前年度は中止, 雨天時中止) says nothing of the row.
+"""
+
+from __future__ import annotations
+
+from toshigaikou_cli.expressions import expression
+from toshigaikou_cli.records.mentions import Outcome
+from toshigaikou_cli.text import outcome_words as forms
+from toshigaikou_cli.text.dates.finding import read_dates
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_of
+from toshigaikou_cli.text.day_cells import moved_by_arrow, spelled_out, without
+from toshigaikou_cli.text.figures import fold_width
+from toshigaikou_cli.text.outcomes import read_outcome, words_of
+
+_MARKS = expression(r"[\s()\[\]【】〔〕「」→⇒:・。.~\-―※*、,]+")
+_WEEKDAY = expression(r"\([月火水木金土日祝休振・]{1,4}\)")
+_OF_A_PART = (
+    "一部|うち|前年|昨年|前回|次回|場合|のみ|だけ|以外|雨天時|荒天時|[0-9](?:月|日|年|回|部|コース|/)"
+)
+_CAUSE = (
+    rf"(?:(?!{_OF_A_PART})[^はを](?<!が(?![^が]{{1,6}}ず))){{1,40}}?"
+    r"(?:により|によって|のため|ため|につき|に伴い|を受けて?|で|を考慮し|に鑑み|ず)"
+)
+_OFF = "中止|取り?やめ|取り?止め|見送り?|休止|(?:開催|実施)(?:せず|なし)|[未不](?:開催|実施)|キャンセル|廃止"
+_WHAT = "(?:本?事業|行事|全日程|今回|今年度|本年度)?(?:開催|実施|派遣|訪問|受け?入れ?|公演)?を?"
+_END = "(?:した|しました|となった|となりました|とした|とする|になった|が?決定|済み?)?"
+_LATER = r"(?:(?:次|翌|来)年度?|(?:令和|R)(?P<year>\d{1,2})年度?)(?:以降)?[にへ]"
+_CALLED_OFF = expression(
+    rf"(?:いずれも|全て|すべて|両日とも|(?P<first>当初))?(?:{_CAUSE})?{_WHAT}"
+    rf"(?:(?P<off>{_OFF})|(?P<later>{_LATER})?(?P<postponed>延期|繰り?越し?|持ち?越し?)){_END}"
+)
+_OF_ALL = expression("いずれも|全て|すべて|両日とも")
+_TO_COME = expression("(?:開催|実施|派遣|訪問|受け?入れ?|公演)?(?:予定|見込み?)(?:である|です)?")
+_NOTE_OF_ITEM = expression(
+    r"[(（【\[［〔]([^()（）【】\[\]［］〔〕]{2,30})[)）】\]］〕]\s*$|^【([^【】]{2,30})】"
+)
+_NOT_ITS_OWN = expression(f"{_OF_A_PART}|時[、に]?(?:は|中止|延期)|者|雨天中止")
+_REPORTS = expression(r"(?:た|ました)[。）)\s]*$")
+
+
+def told_by_days(text: str, fiscal_year: int) -> Outcome | None:
+    """What a cell of days says, beside its date, of all that the row tells."""
+    if moved_by_arrow(text):
+        return None
+    text = spelled_out(fold_width(text))
+    dates = read_dates(text, fiscal_year)[0]
+    rest = _WEEKDAY.sub("", without(text, dates))
+    if (len(dates) > 1 and not _OF_ALL.search(rest)) or any(
+        fiscal_year_of(each.start) != fiscal_year for each in dates
+    ):
+        return None
+    return _called_off(rest, fiscal_year) or ("planned" if _TO_COME.fullmatch(_bare(rest)) else None)
+
+
+def told_by_item(text: str, fiscal_year: int) -> tuple[Outcome | None, str]:
+    """What the bracket behind (or before) an item's name says of the row, and its words."""
+    found = _NOTE_OF_ITEM.search(text)
+    if not found:
+        return None, ""
+    return told_by_days(found[1] or found[2], fiscal_year), found[0].strip()
+
+
+def told_by_remark(text: str, fiscal_year: int, *, dated: bool) -> Outcome | None:
+    """What a remark says of the row as its only sentence; what was postponed may have been held on the row's day
+    (``dated``), unless to a later year."""
+    plain = fold_width(text)
+    found = _CALLED_OFF.fullmatch(_bare(plain))
+    if found and dated and found["postponed"] and not found["later"]:
+        return None
+    return _called_off(plain, fiscal_year)
+
+
+def may_tell(text: str) -> bool:
+    """Whether a remark calls something off, perhaps the row itself."""
+    return not _NOT_ITS_OWN.search(fold_width(text)) and read_outcome(text).outcome == "cancelled"
+
+
+def reports(text: str) -> bool:
+    """Whether an activity tells itself, in the past or by a count, that it was held: no word beside it says otherwise."""
+    if read_outcome(text).outcome != "held":
+        return False
+    return bool(forms.COUNTED.search(text) or _REPORTS.search(words_of(text)))
+
+
+def _bare(text: str) -> str:
+    return _MARKS.sub("", text)
+
+
+def _called_off(text: str, fiscal_year: int) -> Outcome | None:
+    found = _CALLED_OFF.fullmatch(_bare(text))
+    if not found or (found["year"] and int(found["year"]) + 2018 <= fiscal_year):
+        return None
+    return "cancelled"
