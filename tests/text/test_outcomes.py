@@ -532,3 +532,11 @@ def test_the_cause_of_what_was_done_instead_is_of_the_same() -> None:
 def test_what_was_only_expected_was_not_held(result: str, outcomes: list[str]) -> None:
     parts = split_activities(result)
     assert [each.outcome for each in read_outcomes(result, parts)] == outcomes
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [("廃止", "cancelled"), ("廃止した。", "cancelled"), ("旧制度の廃止", "held"), ("核廃止の訴え", "held")],
+)
+def test_a_result_of_nothing_but_its_end_was_not_held(text: str, outcome: str) -> None:
+    assert read_outcome(text).outcome == outcome

@@ -42,6 +42,8 @@ def read_outcome(text: str) -> OutcomeReading:
         return OutcomeReading("none", body.strip())
     if marked := forms.MARKED.fullmatch(body):
         return OutcomeReading("cancelled" if marked["reason"] else "none", body.strip())
+    if forms.ABOLISHED.fullmatch(body):
+        return OutcomeReading("cancelled", body.strip())
     sentences = sentences_in(body)
     return _decided(sentences) if any(map(is_doubtful, sentences)) else OutcomeReading("held")
 
