@@ -65,3 +65,21 @@ def test_the_number_of_a_note_behind_a_header() -> None:
     )
     assert isinstance(document, SheetDocument)
     assert [(a.fiscal_year, a.bureau_text) for a in document.achievements] == [(2023, "水道局")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "units"),
+    [
+        ("〃\n産業振興課", "国際課、産業振興課"),
+        ("〃、産業振興課", "国際課、産業振興課"),
+        ("〃", "国際課"),
+        ("〃産業振興課", "〃産業振興課"),
+    ],
+)
+def test_a_ditto_before_another_unit_is_the_unit_above(cell: str, units: str) -> None:
+    header = ["担当課", "項目名", "実績（令和5年度）"]
+    document = parse(
+        blocks(header, ["国際課", "交流", "視察した。"], [cell, "派遣", "派遣した。"]), context()
+    )
+    assert isinstance(document, SheetDocument)
+    assert document.achievements[1].bureau_text == units

@@ -15,6 +15,8 @@ DITTO = expression(r"\s*(?:[〃″](?:\s*[〃″])*|[\"“”]|''|同(?:\s*[上�
 _CONTINUED = expression(
     r"\s*(?:[(（【\[]\s*(?:前(?:頁|ページ)(?:から|より)?の?)?(?:続き|つづき|続)\s*[)）】\]]|続き)\s*$"
 )
+_DITTO_AND = expression(r"\s*〃\s*?(?:[\n、，,・／/]|及び)\s*(?=\S)(?!〃)")
+"""The unit above, and what stands behind it: 〃 and 産業振興課."""
 _UNITS = frozenset({"bureau", "department", "division"})
 """Columns of who is responsible: an empty cell beside merged ones names nobody."""
 
@@ -88,7 +90,8 @@ def filled_down(
         empty = (
             may and not cell.text.strip() and not cell.struck
         )  # what was struck out is not what stands above
-        if not (DITTO.fullmatch(cell.text) or (empty and within.get(column.column) not in own)):
+        unit = _DITTO_AND.match(cell.text) if column.column in _UNITS | {"bureaus"} else None
+        if not (unit or DITTO.fullmatch(cell.text) or (empty and within.get(column.column) not in own)):
             return cell
         old = next(
             (
@@ -99,6 +102,8 @@ def filled_down(
             ),
             None,
         )
+        if old and unit:
+            return cell._replace(text=f"{old.text.rstrip()}、{cell.text[unit.end() :]}")
         return cell._replace(text=old.text, filled=True) if old else cell
 
     return tuple(fill(column, cell) for column, cell in zip(header.columns, cells, strict=True))
