@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -346,3 +348,25 @@ def test_dates_are_given_as_an_office_writes_them(tgx: Run, sheet: Path) -> None
     mend(tgx, key, "--when", "令和2年10月3日")
     assert row_of(tgx, key)["activities"][0]["dates"][0]["start"] == "2020-10-03"
     refused(tgx("link", "mend", key, "--when", "昨年", "--by", "山田"), "no date: 昨年")
+
+
+def dated_and_placed(place: Place) -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(place.catalogue)) as connection:
+        tables = ("activity_date", "activity_city")
+        return [row for table in tables for row in connection.execute(f"SELECT * FROM {table} ORDER BY id")]
+
+
+def test_rows_of_mends_are_the_same_in_whatever_order_they_are_laid(
+    tgx: Run, sheet: Path, place: Place
+) -> None:
+    before = dated_and_placed(place)
+    called_off, first, last = ids(tgx)
+    mend(tgx, first, "--activity", "2", "--outcome", "cancelled")
+    assert tgx("rebuild", "-q").code == 0
+    mend(tgx, called_off, "--outcome", "held")
+    mended = dated_and_placed(place)
+    assert mended != before
+    assert tgx("rebuild", "-q").code == 0
+    assert dated_and_placed(place) == mended
+    mend(tgx, last, "--outcome", "cancelled")
+    assert [row[:2] for row in dated_and_placed(place)] == [row[:2] for row in before]

@@ -10,6 +10,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
+from itertools import chain, repeat
 from typing import Any
 
 from toshigaikou_cli.catalogue.writing import store
@@ -185,12 +186,21 @@ def _save_activity(connection: sqlite3.Connection, owner: int, activity: Activit
         "UPDATE activity SET outcome = ?, outcome_words = ? WHERE id = ?",
         (activity.outcome, activity.words, owner),
     )
-    for table in ("activity_date", "activity_city"):
-        connection.execute(f"DELETE FROM {table} WHERE activity_id = ?", (owner,))
-    dates = [{"activity_id": owner, **date._asdict()} for date in activity.dates]
-    store.add(connection, "activity_date", dates)
+    _put(connection, "activity_date", owner, activity.dates)
+    _put(connection, "activity_city", owner, activity.cities)
+
+
+def _put(
+    connection: sqlite3.Connection, table: str, owner: int, facts: Iterable[DateFact | CityFact]
+) -> None:
+    """Facts in the place of those that an activity has, under their numbers as far as these go: the rows are the same however
+    often, and in whatever order, mends are laid over them."""
+    of_owner = f"FROM {table} WHERE activity_id = ?"
+    numbers = [row[0] for row in connection.execute(f"SELECT id {of_owner} ORDER BY id", (owner,))]
+    connection.execute(f"DELETE {of_owner}", (owner,))
+    numbered = zip(chain(numbers, repeat(None)), facts, strict=False)
     store.add(
-        connection, "activity_city", [{"activity_id": owner, **city._asdict()} for city in activity.cities]
+        connection, table, [{"id": id_, "activity_id": owner, **fact._asdict()} for id_, fact in numbered]
     )
 
 
