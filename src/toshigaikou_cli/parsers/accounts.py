@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from toshigaikou_cli.messages import say, say_n
-from toshigaikou_cli.parsers.beside import UNREAD
+from toshigaikou_cli.parsers.beside import UnreadCell, unread_cells
 from toshigaikou_cli.parsers.tables import Tables
 from toshigaikou_cli.records.blocks import Row
 from toshigaikou_cli.records.documents import RowCount
 from toshigaikou_cli.records.finding import Finding
-from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.text.normalize import tidy
 from toshigaikou_cli.text.stated_numbers import says_no_grade, states_no_grade
 
@@ -39,29 +36,15 @@ def assumed_units(tables: Tables, name: str) -> tuple[Finding, ...]:
 
 def unread_grades(tables: Tables, name: str) -> tuple[Finding, ...]:
     """A finding for each column of grades with cells that state none and do not say so, at the first of them."""
-    unread: dict[str, list[tuple[str, Spot]]] = defaultdict(list)
     if not any(header.index("rating") is not None for header in tables.headings):
         return ()
-    for row in tables.table_rows:
-        for column, cell in zip(row.header.columns, row.cells, strict=True):
-            if column.column == "rating" and states_no_grade(cell.text) and not says_no_grade(cell.text):
-                unread[column.header].append((cell.text, row.source))
-    return tuple(
-        Finding(
-            code=UNREAD,
-            severity="info",
-            message=say_n(
-                "{n} cell of {header} is kept as it is, not read: {text}",
-                "{n} cells of {header} are kept as they are, not read: {text}",
-                len(cells),
-                header=" ".join(header.split()),
-                text=cells[0][0][:40],
-            ),
-            spot=cells[0][1]._replace(document=name),
-            hint=say("write one grade alone into the cell"),
-        )
-        for header, cells in unread.items()
+    unread = (
+        UnreadCell(" ".join(column.header.split()), cell.text, row.source)
+        for row in tables.table_rows
+        for column, cell in zip(row.header.columns, row.cells, strict=True)
+        if column.column == "rating" and states_no_grade(cell.text) and not says_no_grade(cell.text)
     )
+    return unread_cells(unread, name, say("write one grade alone into the cell"))
 
 
 def unknown_tables(tables: Tables, name: str) -> tuple[Finding, ...]:

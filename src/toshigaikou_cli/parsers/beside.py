@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from toshigaikou_cli.expressions import expression
-from toshigaikou_cli.messages import say, say_n
+from toshigaikou_cli.messages import Message, say_n
 from toshigaikou_cli.parsers.columns import header_spellings
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.tables import TableRow
@@ -47,8 +47,9 @@ def with_beside(
     cells = [*_cells(row, context)]
     beside = [*_without_halves(cells), *_ranges(cells)]
     days = [(header, "\n".join(lines)) for role, header, lines in beside if role == "when"]
-    told, contrary = told_of(record, row, context, days)
-    number = len(split_activities(record.result)) if cells else 0
+    activities = split_activities(record.result) if cells else ()
+    told, contrary = told_of(record, row, context, days, activities)
+    number = len(activities)
     when: tuple[str, ...] = ()
     counts: list[tuple[str, ...]] = []
     lone = _halves(cells) if number and not any(role == "when" for role, *_ in beside) else ()
@@ -72,8 +73,8 @@ def with_beside(
     return record._replace(when=when, counts=tuple(counts), told=told), unread
 
 
-def unread_cells(unread: Iterable[UnreadCell], name: str) -> tuple[Finding, ...]:
-    """A finding for each column with cells that were not read, at the first of them."""
+def unread_cells(unread: Iterable[UnreadCell], name: str, hint: Message) -> tuple[Finding, ...]:
+    """A finding for each column with cells that were not read, at the first of them; ``hint`` says what to do."""
     columns: dict[str, list[UnreadCell]] = defaultdict(list)
     for each in unread:
         columns[each.header].append(each)
@@ -89,7 +90,7 @@ def unread_cells(unread: Iterable[UnreadCell], name: str) -> tuple[Finding, ...]
                 text=cells[0].text[:40],
             ),
             spot=cells[0].spot._replace(document=name),
-            hint=say("write it into the result, a bullet for each date or number"),
+            hint=hint,
         )
         for header, cells in columns.items()
     )

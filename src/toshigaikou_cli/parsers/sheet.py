@@ -63,7 +63,11 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
             *unknown_tables(tables, context.name),
             *assumed_units(tables, context.name),
             *unread_grades(tables, context.name),
-            *unread_cells(beside.unread, context.name),
+            *unread_cells(
+                beside.unread,
+                context.name,
+                say("write it into the result, a bullet for each date or number"),
+            ),
         ),
         indicators=tuple(table_indicators(listed, context, _document_year(tables, years, context))),
         listed=len(listed),

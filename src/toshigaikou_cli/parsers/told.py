@@ -26,13 +26,18 @@ class ToldRow(NamedTuple):
 
 
 def told_of(
-    record: AchievementRecord, row: TableRow, context: ParseContext, days: Sequence[tuple[str, str]]
+    record: AchievementRecord,
+    row: TableRow,
+    context: ParseContext,
+    days: Sequence[tuple[str, str]],
+    activities: Sequence[Activity],
 ) -> ToldRow:
-    """What the cells beside a row's result say of its outcome; ``days`` are its cells of days (header, text)."""
-    said = [*_said(record, row, context, days)]
+    """What the cells beside a row's result say of its outcome; ``days`` are its cells of days (header, text), ``activities``
+    those of the result where there is any cell beside it."""
+    said = [*_said(record, row, context, days, len(activities))]
     if not said:
         return ToldRow()
-    activities = split_activities(record.result)
+    activities = activities or split_activities(record.result)
     told: list[tuple[str, str]] = [("", "")] * len(activities)
     contrary = []
     for header, text, outcomes in said:
@@ -55,7 +60,11 @@ def _denied(told: _Told, activities: Sequence[Activity], *, whole: bool) -> bool
 
 
 def _said(
-    record: AchievementRecord, row: TableRow, context: ParseContext, days: Sequence[tuple[str, str]]
+    record: AchievementRecord,
+    row: TableRow,
+    context: ParseContext,
+    days: Sequence[tuple[str, str]],
+    number: int,
 ) -> Iterator[tuple[str, str, _Told]]:
     """The cells that say something of the outcome, by header and text: of all activities, or of each by its lines."""
     year = record.fiscal_year
@@ -64,7 +73,7 @@ def _said(
         yield _header(row, "item"), record.item, [(outcome, words)]
     for header, text in days:
         whole, lines = " ".join(text.split()), text.split("\n")
-        if len(lines) == 1 or len(lines) != len(split_activities(record.result)):
+        if len(lines) == 1 or len(lines) != number:
             lines = [whole]
         each = [(told_by_days(line, year), line) for line in lines]
         if any(outcome for outcome, _ in each):
