@@ -26,6 +26,21 @@ class Outcome:
 Run = Callable[..., Outcome]
 
 
+class InterruptedAnswers:
+    """A standard input, no terminal, on which Ctrl-C follows some lines."""
+
+    def __init__(self, *lines: str) -> None:
+        self._lines = iter(lines)
+
+    def isatty(self) -> bool:
+        return False
+
+    def readline(self) -> str:
+        for line in self._lines:
+            return line
+        raise KeyboardInterrupt
+
+
 def pytest_configure() -> None:
     """Tests that stop a process are right also where Ctrl-C is ignored, as in a shell's job in the background: what they
     start would inherit it."""

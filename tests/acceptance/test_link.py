@@ -16,7 +16,7 @@ import pytest
 import yaml
 
 from acceptance.test_schemas import validator
-from conftest import Outcome, Run
+from conftest import InterruptedAnswers, Outcome, Run
 
 SEOUL = "2017-ef07e9"
 """A row of the packaged sheet: the environment bureau's exchange with Seoul, linked to measure 18."""
@@ -736,18 +736,7 @@ def test_review_on_a_terminal_asks_for_a_name(tgx: Run, file: Path) -> None:
 def test_review_that_is_interrupted_keeps_what_was_answered(
     tgx: Run, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Interrupted:
-        answers = iter(["1\n"])
-
-        def isatty(self) -> bool:
-            return False
-
-        def readline(self) -> str:
-            for line in self.answers:
-                return line
-            raise KeyboardInterrupt
-
-    monkeypatch.setattr(sys, "stdin", Interrupted())
+    monkeypatch.setattr(sys, "stdin", InterruptedAnswers("1\n"))
     done = tgx("link", "review", "--by", "山田")
     assert (done.code, done.err) == (130, "")
     assert len(entries(file)) == 1

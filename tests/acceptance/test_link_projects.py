@@ -16,7 +16,7 @@ import pytest
 import yaml
 
 from acceptance.test_schemas import validator
-from conftest import Outcome, Run
+from conftest import InterruptedAnswers, Outcome, Run
 from projects_made import Place
 
 HEAD = "施策番号\t担当局・部\t項目名\t実績（令和2年度）\n"
@@ -500,19 +500,8 @@ def test_review_with_nothing_open(tgx: Run, desk: Desk, monkeypatch: pytest.Monk
 def test_review_that_is_interrupted_keeps_what_was_answered(
     tgx: Run, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Interrupted:
-        answers = iter(["o\n"])
-
-        def isatty(self) -> bool:
-            return False
-
-        def readline(self) -> str:
-            for line in self.answers:
-                return line
-            raise KeyboardInterrupt
-
     number = len(data(tgx, "link", "suggest", "--year", "2020", "--limit", "99"))
-    monkeypatch.setattr(sys, "stdin", Interrupted())
+    monkeypatch.setattr(sys, "stdin", InterruptedAnswers("o\n"))
     done = tgx("link", "review", "--by", "山田", "--year", "2020")
     assert (done.code, done.err) == (130, "") if number > 1 else (0, "")
     assert len([each for each in entries(desk) if each.get("outside")]) == 1
