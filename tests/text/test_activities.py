@@ -281,6 +281,12 @@ def test_spans_are_true_and_cover_all_but_labels_and_notes(result: str) -> None:
         assert covered.count(word) >= result.count(word) - result.count("＜")
 
 
+@pytest.mark.parametrize("result", [" 【0】中止", "　【視察】中止", "\n　　【会議】中止", "　○会議は中止"])
+def test_a_point_behind_nothing_but_blanks_is_the_first(result: str) -> None:
+    (activity,) = split_activities(result)
+    assert "中止" in activity.text
+
+
 def test_a_long_result_of_one_activity() -> None:
     lines = ["・はじめ（※）", *["続き"] * 20_000, *["※ 注"] * 5_000]
     (activity,) = split_activities("\n".join(lines))

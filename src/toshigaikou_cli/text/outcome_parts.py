@@ -106,7 +106,8 @@ def turns(text: str) -> list[int]:
             break
         words = words.rstrip()
         start = begin + sentence.index(words)
-        amid = start and "\n" not in text[start - 2 : start] and forms.POINT.match(words)
+        line = text.rfind("\n", 0, start) + 1
+        amid = bool(text[line:start].strip()) and forms.POINT.match(words)
         sides = _sides(words)
         if amid and not sides and sentence_of(words).kind == "none":
             sides = [(0, "off")]
