@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Mapping
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.marks import BULLETS, CIRCLED
+from toshigaikou_cli.text.wrapped import unwrapped
 
 # CJK punctuation, kana, ideographs, compatibility and full-width forms, circled numbers: characters between
 # which Japanese text has no spaces of its own.
@@ -115,11 +116,13 @@ def tidy_lines(text: str, *, typed: bool = False) -> str:
 
     Besides the line breaks of the text itself, a new line begins in flat text, which has several bullets on one
     line: at ``・`` or ``①`` after a space, at a label such as ``【教育分野】`` (and after it), after ``。`` and a space,
-    and, in a line that opens with a date and a space, at the next date that stands between spaces.
+    and, in a line that opens with a date and a space, at the next date that stands between spaces. Lines that were
+    broken at the width of their cell are one.
     """
     for _ in range(4):
-        text = _lines_once(text, _without_spread if typed else _without_layout_spaces)
-        if not _MAY_SPLIT.search(text):
+        lines = _lines_once(text, _without_spread if typed else _without_layout_spaces)
+        text = unwrapped(lines)
+        if text == lines and not _MAY_SPLIT.search(text):
             break
     return text
 
