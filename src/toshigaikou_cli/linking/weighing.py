@@ -76,6 +76,12 @@ class Candidate:
         return bool(said) and all(word.endswith(_BODIES) for words in said for word in words)
 
     @property
+    def firm_words(self) -> frozenset[str]:
+        """The same without hints, which fit several measures."""
+        said = (piece for piece in self.pieces if piece.signal != "hint")
+        return frozenset(word for piece in said for word in (*piece.words, *piece.subject))
+
+    @property
     def words(self) -> frozenset[str]:
         return frozenset(word for piece in self.pieces for word in (*piece.words, *piece.subject))
 
@@ -255,15 +261,12 @@ class Weigher:
         """Whether a partner city that the text names tells a measure from better ones, which are about no city, or about it
         as one of other partners: of two that it tells alike, the words that speak for the better one do for both.
 
-        One of several cities does not: they were together for something else. Nor do two share a city of the item: such
-        a row is about the relation with that city.
+        One of several cities does not: they were together for something else.
         """
         named = {facts.cities[city] for city in facts.in_result}
         if not named or not named <= {*candidate.met}:
             return False
         rivals = [other for other in better if other.met]
-        if rivals and facts.in_item:
-            return False
         least = self.rules.thresholds.speaks if rivals else self.rules.thresholds.content
         return candidate.own >= least and all(other.partners != candidate.partners for other in rivals)
 
@@ -275,30 +278,38 @@ class Weigher:
             return not any(piece.signal == "title" for piece in candidate.pieces)
         return candidate.content < least and not candidate.met
 
-    def _own(self, candidate: Candidate, better: Iterable[Candidate]) -> float:
-        """The content of a candidate on words that no better one stands on (nor on a longer or shorter form).
+    def _own(self, candidate: Candidate, better: Sequence[Candidate]) -> float:
+        """The content of a candidate on words that no better one stands on; a combination counts while one of its words is left.
 
         0 where that is one word only, which a text may drop in passing, and no name of the measure.
         """
-        used = frozenset[str]().union(*(other.words for other in better))
         weights = self.rules.weights
         field_only = max(weights.name, weights.together) * weights.places["field"]
+        name = weights.name * weights.places["result"]
+        used = frozenset[str]().union(*(other.words for other in better))
+        firm = frozenset[str]().union(*(other.firm_words for other in better))
         own = [
             piece
             for piece in candidate.pieces
             if piece.subject
             and piece.signal != "hint"
             and piece.weight > field_only
-            and not any(
-                word in other or (other in word and len(other) > 1)
-                for word in piece.subject
-                for other in used
+            and not (all if piece.signal == "together" else any)(
+                _is_taken(word, used, firm if piece.weight >= name else used) for word in piece.subject
             )
         ]
         words = {word for piece in own for word in piece.subject}
         apart = {word for word in words if not any(word in other for other in words - {word})}
-        named = any(piece.weight >= weights.name * weights.places["result"] for piece in own)
+        named = any(piece.weight >= name for piece in own)
         return combined(tuple([piece.weight for piece in own])) if named or len(apart) > 1 else 0.0
+
+
+def _is_taken(word: str, used: Iterable[str], parts: Iterable[str]) -> bool:
+    """Whether a word is one of those used, or part of one; or one of ``parts`` is part of it.
+
+    A hint of a better measure is no such part of a name: 無料 takes nothing from 無料Wi-Fi.
+    """
+    return any(word in other for other in used) or any(other in word and len(other) > 1 for other in parts)
 
 
 def _candidate(
