@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.text.dates import eras
-from toshigaikou_cli.text.marks import BULLETS, CIRCLED
+from toshigaikou_cli.text.marks import BULLETS, CIRCLED, ENCLOSED
 from toshigaikou_cli.text.wrapped import unwrapped
 
 # CJK punctuation, kana, ideographs, compatibility and full-width forms, circled numbers: characters between
@@ -30,12 +30,17 @@ _DATED_NEXT = expression(rf" (?={_DATED})")
 _INLINE = "・●○■□◆◇"
 """The bullets that open a point in the middle of a line, after a space."""
 _INLINE_POINT = expression(rf"(?<=[^\s]) (?=[{_INLINE}][^\s])")
-_CIRCLED_POINT = expression(r"(?:(?<=[。）)】\]」]) ?|(?<=\S) )(?=[①-⑳] ?[^\s、，。）)])")
-_CIRCLED_NUMBERS = frozenset(map(chr, range(ord("①"), ord("⑳") + 1)))
+_AT_POINT = r"(?:(?<=[。）)】\]」]) ?|(?<=\S) )"
+_CIRCLED_POINT = expression(rf"{_AT_POINT}(?=[{ENCLOSED}] ?[^\s、，。）)])")
+_ENCLOSED_NUMBER = expression(f"[{ENCLOSED}]")
+_NUMBERED_POINT = expression(
+    rf"(?:^|{_AT_POINT})(?=[(（]([0-9０-９]{{1,2}})[)）] ?[^\s、，。）)])", re.MULTILINE
+)
 _FIELD_LABEL = expression(r"(【[^】\n]{1,20}分野】) ?")
 _NEW_LINE = expression(r" (?=【[^】\n]{1,20}】)|(?<=。) (?=\S)")
+_ENOUGH_NUMBERS = 2
 _INNER_SPACE = expression(rf"(?<=[{_CJK}]) (?=[{_CJK}])")
-_MAY_SPLIT = expression(rf" [{_INLINE}①-⑳【]|[。）)】\]」][①-⑳]|。 ")
+_MAY_SPLIT = expression(rf" [{_INLINE}{ENCLOSED}(（【]|[。）)】\]」][{ENCLOSED}(（]|。 ")
 """Signs that the removal of layout spaces brought a new place where a line begins."""
 _PARTICLE = "[をにがはのへ]|との|及び"
 _LAID_OUT = expression(
@@ -115,9 +120,9 @@ def tidy_lines(text: str, *, typed: bool = False) -> str:
     """Kept text of several lines: one line per bullet, label or paragraph, no empty lines; ``typed`` as for ``tidy``.
 
     Besides the line breaks of the text itself, a new line begins in flat text, which has several bullets on one
-    line: at ``・`` or ``①`` after a space, at a label such as ``【教育分野】`` (and after it), after ``。`` and a space,
-    and, in a line that opens with a date and a space, at the next date that stands between spaces. Lines that were
-    broken at the width of their cell are one.
+    line: at ``・``, ``①`` or ``⑴`` after a space, at ``(1)`` ``(2)`` that count on, at a label such as ``【教育分野】`` (and
+    after it), after ``。`` and a space, and, in a line that opens with a date and a space, at the next date that stands
+    between spaces. Lines that were broken at the width of their cell are one.
     """
     for _ in range(4):
         lines = _lines_once(text, _without_spread if typed else _without_layout_spaces)
@@ -133,14 +138,25 @@ def _lines_once(text: str, spaced: Callable[[str], str]) -> str:
     spaced_out = " " in text  # a look for what an expression needs is a tenth of the time that it takes
     if spaced_out:
         text = _INLINE_POINT.sub("\n", text)
-    if not _CIRCLED_NUMBERS.isdisjoint(text):
+    if _ENCLOSED_NUMBER.search(text):
         text = _CIRCLED_POINT.sub("\n", text)
+    text = _numbers_apart(text)
     if "分野】" in text:
         text = _FIELD_LABEL.sub(r"\n\1\n", text)
     if spaced_out:
         text = _NEW_LINE.sub("\n", text)
     lines = (spaced(_BULLET_LINE.sub(r"\1", line)) for line in _dated_apart(text).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _numbers_apart(text: str) -> str:
+    """New lines at (1) (2) (3) within flat text, where the numbers count on from 1: a lone (2) refers to something."""
+    if "1)" not in text and "1）" not in text and "１）" not in text and "１)" not in text:
+        return text
+    found = list(_NUMBERED_POINT.finditer(text))
+    if [int(each[1]) for each in found] != list(range(1, len(found) + 1)) or len(found) < _ENOUGH_NUMBERS:
+        return text
+    return _NUMBERED_POINT.sub(lambda each: "\n" if each.start() else "", text)
 
 
 def _dated_apart(text: str) -> str:
