@@ -21,6 +21,7 @@ from toshigaikou_cli.parsers.row_series import row_series
 from toshigaikou_cli.parsers.row_years import RowYears, dated_rows
 from toshigaikou_cli.parsers.shared_rows import shares_achievement, with_more
 from toshigaikou_cli.parsers.tables import TableRow, Tables
+from toshigaikou_cli.parsers.units_of_rows import together
 from toshigaikou_cli.parsers.year_headings import under_year
 from toshigaikou_cli.parsers.years import column_years, document_year, sheet_years
 from toshigaikou_cli.records.blocks import Line
@@ -249,7 +250,7 @@ def _achievements(
     filled = [value for value in values if value[2]] or values[:1] or [("result", "", "")]
     stated = tuple(cell.text for cell in (row.cell("measure"), row.cell("number")) if cell.text.strip())
     field = names.field(row.cell("field").text)[1]
-    bureau = names.unit(row.cell("bureau").text) + names.unit(row.cell("department").text)
+    bureau = together(*(names.unit(row.cell(name).text) for name in ("bureau", "department", "office")))
     if row.header.index("bureau") is None:
         bureau = bureau or context.unit
     frame = FigureFrame(context, years[filled[0][1]], lambda row: context.kept(row.cell("item").text), "item")

@@ -14,7 +14,7 @@ _DEEPEST = 4
 """Steps from a unit to what it is part of."""
 
 
-class Parts:
+class UnitParts:
     """The units of a register by their names (match keys), each with what it is part of.
 
     ``standalone`` are the names of departments that documents name without their bureau; ``prefixes`` (the city's name) say
@@ -60,9 +60,9 @@ class Parts:
         return next((each for each in self._line(unit) if _RANKS[each.kind] > rank_of(name)), None)
 
     def beside(self, unit: Bureau, key: str) -> str:
-        """The whole name of the unit of a name, of which there are several, that is part of what the unit before it is part
-        of: 庶務課 in 総務部国際課、庶務課. "" where there is none."""
-        if len(self._named.get(key, ())) < 2:
+        """The whole name of the unit of a name that is part of what the unit before it is part of, where the name alone is
+        that of none or of several: 庶務課 in 総務部国際課、庶務課. "" where there is none."""
+        if len(self._named.get(key, ())) == 1:
             return ""
         names = (f"{match_key(each.name)}{key}" for each in self._line(unit))
         return next((name for name in names if name in self._named), "")

@@ -15,7 +15,7 @@ from toshigaikou_cli.vocabulary.bureaus.cells import Piece, RoleMark, cut_cell
 from toshigaikou_cli.vocabulary.bureaus.each import EachUnits
 from toshigaikou_cli.vocabulary.bureaus.entries import Bureau, Department, Proposal, bureaus_from
 from toshigaikou_cli.vocabulary.bureaus.marks import set_apart
-from toshigaikou_cli.vocabulary.bureaus.parts import Parts
+from toshigaikou_cli.vocabulary.bureaus.parts import UnitParts
 from toshigaikou_cli.vocabulary.bureaus.resolution import Resolution, ResolvedBy
 from toshigaikou_cli.vocabulary.bureaus.short_forms import written_out
 from toshigaikou_cli.vocabulary.bureaus.succession import Succession, in_year, span
@@ -56,7 +56,7 @@ class BureauRegister:
         self._fill()
         self._each = EachUnits(self._names)
         named = {key: [bureau for bureau, _ in entries] for key, entries in self._names.items()}
-        self._parts = Parts(named, self._standalone, self.by_id, prefixes)
+        self._parts = UnitParts(named, self._standalone, self.by_id, prefixes)
         self._longest_first = tuple(sorted({*self._names, *self._standalone}, key=len, reverse=True))
         self._by_first: dict[str, tuple[str, ...]] = {}
         for key in self._longest_first:
@@ -131,6 +131,9 @@ class BureauRegister:
         for piece in cut_cell(self._unit_cell(text), self._name_at, self._is_part, self._prefixes).pieces:
             last = out[-1] if out else None
             piece = self._named_by_end(piece) if self._by_end else piece
+            if last and last.bureau:
+                key = piece.key or match_key(piece.text)
+                piece = replace(piece, key=self._parts.beside(last.bureau, key) or piece.key)
             department = piece.text if not piece.key and _DEPARTMENT_ALONE.fullmatch(piece.text) else ""
             above = (
                 self._parts.above(last.bureau, department) if department and last and last.bureau else None
@@ -141,8 +144,6 @@ class BureauRegister:
                     last, text=piece.text, bureau=above, department=name, rest=rest, how="same_bureau"
                 )
             elif piece.key:
-                if last and last.bureau and (whole := self._parts.beside(last.bureau, piece.key)):
-                    piece = replace(piece, key=whole)
                 # 外務部（政策企画局）: the department stands first
                 found = self._resolved(replace(piece, after=piece.after or alone), fiscal_year)
             else:
