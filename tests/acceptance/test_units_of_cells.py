@@ -109,7 +109,7 @@ def test_three_columns_are_one_unit(tgx: Run, city: Path) -> None:
 
 def test_what_stands_above(tgx: Run, city: Path) -> None:
     found = rows_of(
-        tgx, "担当課", "市民局観光課", "〃庶務課", "〃", "総務部人事課", "同　庶務課", "国際課", "〃広報課"
+        tgx, "担当課", "市民局観光課", "〃庶務課", "〃", "総務部人事課", "同　庶務課", "国際課", "同　広報課"
     )
     assert [text for text, _, _ in found] == [
         "市民局観光課",
