@@ -30,10 +30,9 @@ _MARK = expression(
     rf"[(（【\[〔<＜［]\s*{_SAYS}\s*[)）】\]〕>＞］]|^\s*{_SAYS}\s*[:：]?(?=\s|$)|(?<=\s){_WORD}\s*$"
 )
 """（再掲）, 【再掲：No.12】, 再掲 No.12, No.12の再掲; 一部再掲 tells more than the row that it repeats."""
+_BARE_MARK = expression(rf"[(（【\[〔<＜［]?\s*(?<!一部){_WORD}\s*[)）】\]〕>＞］]?")
 _DIGITS = expression(r"[0-9０-９](?:[0-9０-９\-－.．]*[0-9０-９])?")
-_SAME = expression(
-    r"[\s〃″\"“”'\-－―ー—–]*|同上|上記に?同じ|(?:No|№)?[.．]?\s*[0-9０-９\-－]+(?:に同じ|(?:を?参照|と同じ))"
-)
+_SAME = expression(r"[\s〃″\"“”'\-－―ー—–]*|同上|上記に?同じ|(?:no)?\.?[0-9\-]+(?:に同じ|(?:を?参照|と同じ))")
 """A result that says nothing of its own."""
 _TICKED = expression(r"[○〇◯●✓✔レ有1１]|該当|再掲")
 _IN = frozenset({"item", "number", "measure", "note", "result", "plan", "field"})
@@ -57,13 +56,16 @@ def _cell_says(cell: RawCell) -> bool:
         return bool(_TICKED.fullmatch(cell.text.strip())) or bool(_MARK.search(cell.text))
     if cell.column not in _IN:
         return False
+    if cell.column == "measure":
+        return bool(_BARE_MARK.search(cell.text))
     if cell.column in ("result", "plan", "note"):
         return not _MARK.sub("", cell.text).strip() and bool(cell.text.strip())
     return bool(_MARK.search(cell.text))
 
 
 def _again(record: AchievementRecord) -> _Again:
-    marks = (found[0] for cell in record.cells if _cell_says(cell) for found in _MARK.finditer(cell.text))
+    texts = (cell.text for cell in record.cells if cell.column != "measure" and _cell_says(cell))
+    marks = (found[0] for text in texts for found in _MARK.finditer(text))
     numbers = (found[0] for mark in marks if (found := _DIGITS.search(mark)))
     return _Again(_bare(record.item), code_key(next(numbers, "")))
 
@@ -117,8 +119,8 @@ class ToldAgain:
         """What is said of the rows in the summary of an import."""
         if self._first:
             message = say_n(
-                "{n} row repeats another one (再掲), and is counted with it: {text}",
-                "{n} rows repeat other ones (再掲), and are counted with them: {text}",
+                "{n} row tells another again (再掲), and is counted with that: {text}",
+                "{n} rows tell others again (再掲), and are counted with those: {text}",
                 self.rows,
                 text=_called(self._first),
             )
@@ -139,14 +141,14 @@ def _called(record: AchievementRecord) -> str:
     return (record.item or " ".join(record.stated))[:30]
 
 
-_Placed = tuple[int, AchievementRecord]
+_RecordAt = tuple[int, AchievementRecord]
 
 
 class _Repeatable(NamedTuple):
     """The records that others may repeat, with their places: by item, and by number."""
 
-    items: dict[str, list[_Placed]]
-    numbers: dict[str, list[_Placed]]
+    items: dict[str, list[_RecordAt]]
+    numbers: dict[str, list[_RecordAt]]
 
 
 def _originals(records: Iterable[AchievementRecord], repeats: Sequence[AchievementRecord]) -> _Repeatable:
@@ -196,7 +198,7 @@ def _measures(record: AchievementRecord) -> list[RawCell]:
 
 def _with_again(record: AchievementRecord, again: AchievementRecord) -> AchievementRecord:
     """A row with the measures and figures of one that repeats it."""
-    more = {(cell.column, cell.header): _MARK.sub("", cell.text).strip() for cell in _measures(again)}
+    more = {(cell.column, cell.header): _BARE_MARK.sub("", cell.text).strip() for cell in _measures(again)}
     cells = tuple(_with_measure(cell, more.get((cell.column, cell.header), "")) for cell in record.cells)
     figures = list(record.figures)
     for figure in again.figures:
