@@ -35,7 +35,7 @@ def test_what_is_told_again_is_counted_once(tgx: Run, tmp_path: Path) -> None:
     assert (done.code, done.err) == (0, "")
     told = done.out.splitlines()
     assert "  6 rows = 3 achievements + 1 header + 2 continued + 0 rejected" in told
-    one = "2 rows tell others again (再掲), and are counted with those: 海外広報（再掲）"
+    one = "2 rows that only tell another one again (再掲) are counted with it: 海外広報（再掲）"
     assert any(line.startswith(f"  info: {one}") for line in told)
     other = "1 row says 再掲 and repeats no other row: it is counted for itself: 港の見学（再掲）"
     assert any(line.startswith(f"  warning: {other}") for line in told)

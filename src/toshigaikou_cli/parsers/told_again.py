@@ -119,8 +119,8 @@ class ToldAgain:
         """What is said of the rows in the summary of an import."""
         if self._first:
             message = say_n(
-                "{n} row tells another again (再掲), and is counted with that: {text}",
-                "{n} rows tell others again (再掲), and are counted with those: {text}",
+                "{n} row that only tells another one again (再掲) is counted with it: {text}",
+                "{n} rows that only tell another one again (再掲) are counted with it: {text}",
                 self.rows,
                 text=_called(self._first),
             )
