@@ -20,8 +20,8 @@ from toshigaikou_cli.messages import say
 from toshigaikou_cli.packaged import base_data
 from toshigaikou_cli.records.project import Project
 from toshigaikou_cli.vocabulary import own_words
+from toshigaikou_cli.vocabulary.bureaus.ranks import kind_of_unit
 from toshigaikou_cli.vocabulary.bureaus.register import BureauRegister, bureaus_from
-from toshigaikou_cli.vocabulary.bureaus.units import kind_of_unit
 from toshigaikou_cli.vocabulary.loading import Vocabulary, load_vocabulary
 from toshigaikou_cli.vocabulary.local import with_named_units
 from toshigaikou_cli.vocabulary.word_files import word_files

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from toshigaikou_cli import __version__, projects, readers
 from toshigaikou_cli.errors import ReadError, UsageError
-from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.jobs.import_options import ImportOptions
 from toshigaikou_cli.jobs.preparing import prepare
 from toshigaikou_cli.messages import joined, say
@@ -18,7 +17,9 @@ from toshigaikou_cli.records.blocks import Line, ReadOptions
 from toshigaikou_cli.records.documents import StrategyDocument
 from toshigaikou_cli.records.started import NamedPartner, ProposedUnit, StartedProject
 from toshigaikou_cli.text.normalize import tidy
-from toshigaikou_cli.vocabulary.bureaus.units import kind_of_unit, split_units
+from toshigaikou_cli.vocabulary.bureaus.ranks import inside, kind_of_unit
+from toshigaikou_cli.vocabulary.bureaus.short_forms import without_short_forms
+from toshigaikou_cli.vocabulary.bureaus.units import split_units
 from toshigaikou_cli.vocabulary.cities import listed
 from toshigaikou_cli.vocabulary.cities.entries import City
 from toshigaikou_cli.vocabulary.cities.register import CityRegister
@@ -30,12 +31,6 @@ TextPlaced = tuple[str, str]
 """A text, and where it stands."""
 _LONG_LINE = 25
 """Characters from which on a line may go on in the next one."""
-_OFFICE = "(?:公|管理|政策|戦略|推進|企画|調整|対策|経営|秘書)室"
-_INSIDE = expression(
-    rf"(?!各)(?:(?P<bureau>.+?(?:事務局|局|本部|区役所|支所|保健所|{_OFFICE}|委員会(?!事務局)))\s*(?P<part>.+(?:部|課|室|係|センター))"
-    r"|(?P<department>.+?(?<=..)(?<![外内幹東西南北中])部)\s*(?P<section>.+(?:課|室|係)))"
-)
-"""環境局国際課, 総務部国際課, 危機管理室防災課; not 会議室管理課, 内部統制課, 東部事務所, 各局総務課."""
 
 
 def proposed(folder: Path, source: Path | None, data: bytes, city: str) -> StartedProject:
@@ -173,18 +168,16 @@ def _units(started: StartedProject) -> Iterator[ProposedUnit]:
     for text, place in _mentions(started.strategy):
         if name := text.removeprefix(started.name).strip():
             places.setdefault(name, f"{started.file} {place}".strip())
-    inside = {
-        name: (found["bureau"] or found["department"], found["part"] or found["section"])
-        for name in places
-        if (found := _INSIDE.fullmatch(name))
-    }
+    kept = set(without_short_forms(list(places)))
+    places = {name: place for name, place in places.items() if name in kept}
+    within = {name: found for name in places if (found := inside(name))}
     parents: dict[str, set[str]] = {}
-    for parent, rest in inside.values():
+    for parent, rest in within.values():
         parents.setdefault(rest, set()).add(parent)
     heads = set().union(*parents.values())
     ids: dict[str, str] = {}
     for name, place in places.items():
-        parent, rest = inside.get(name, ("", name))
+        parent, rest = within.get(name, ("", name))
         own = rest if len(parents.get(rest, ())) < 2 else name
         if not parent and len(above := parents.get(own, set())) == 1:
             parent = next(iter(above))

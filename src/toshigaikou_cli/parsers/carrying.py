@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.columns import Header
-from toshigaikou_cli.parsers.header import HeaderColumn
+from toshigaikou_cli.parsers.header import UNIT_COLUMNS, HeaderColumn
+from toshigaikou_cli.parsers.units_of_rows import under_the_same
 from toshigaikou_cli.records.blocks import Cell, Row
 from toshigaikou_cli.text.keys import match_key
 
@@ -15,9 +16,9 @@ DITTO = expression(r"\s*(?:[〃″](?:\s*[〃″])*|[\"“”]|''|同(?:\s*[上�
 _CONTINUED = expression(
     r"\s*(?:[(（【\[]\s*(?:前(?:頁|ページ)(?:から|より)?の?)?(?:続き|つづき|続)\s*[)）】\]]|続き)\s*$"
 )
-_DITTO_AND = expression(r"\s*〃\s*?(?:[\n、，,・／/]|及び)\s*(?=\S)(?!〃)")
+_DITTO_AND = expression(r"\s*(?:〃|同上|同(?=\s*[、，,・／/]))\s*?(?:[\n、，,・／/]|及び)\s*(?=\S)(?!〃)")
 """The unit above, and what stands behind it: 〃 and 産業振興課."""
-_UNITS = frozenset({"bureau", "department", "division"})
+_UNITS = UNIT_COLUMNS - {"bureaus"}
 """Columns of who is responsible: an empty cell beside merged ones names nobody."""
 
 Marks = frozenset[tuple[int, str]]
@@ -90,8 +91,11 @@ def filled_down(
         empty = (
             may and not cell.text.strip() and not cell.struck
         )  # what was struck out is not what stands above
-        unit = _DITTO_AND.match(cell.text) if column.column in _UNITS | {"bureaus"} else None
-        if not (unit or DITTO.fullmatch(cell.text) or (empty and within.get(column.column) not in own)):
+        unit = _DITTO_AND.match(cell.text) if column.column in UNIT_COLUMNS else None
+        same = bool(DITTO.fullmatch(cell.text)) or (
+            empty and not own.intersection(_over(column.column, within))
+        )
+        if not (unit or same or column.column in UNIT_COLUMNS):
             return cell
         old = next(
             (
@@ -104,6 +108,15 @@ def filled_down(
         )
         if old and unit:
             return cell._replace(text=f"{old.text.rstrip()}、{cell.text[unit.end() :]}")
-        return cell._replace(text=old.text, filled=True) if old else cell
+        if old and same:
+            return cell._replace(text=old.text, filled=True)
+        under = under_the_same(cell.text, old.text) if old else ""
+        return cell._replace(text=under) if under else cell
 
     return tuple(fill(column, cell) for column, cell in zip(header.columns, cells, strict=True))
+
+
+def _over(column: str, within: Mapping[str, str]) -> Iterator[str]:
+    """The columns of what a column of parts is within, from below."""
+    while column := within.get(column, ""):
+        yield column

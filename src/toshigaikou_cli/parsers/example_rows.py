@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.columns import Header
+from toshigaikou_cli.parsers.header import UNIT_COLUMNS
 from toshigaikou_cli.records.blocks import Cell
 
 _WORD = r"(?:記[入載]|作成|回答|入力)?例|見本|サンプル|ひな[形型]|雛[形型]"
@@ -26,8 +27,5 @@ def example_label(header: Header, cells: Sequence[Cell], sheet: str) -> str:
         return own[0]
     if _TAB.search(sheet):
         return sheet
-    units = (c.text for column, c in zip(header.columns, cells, strict=True) if column.column in _UNITS)
+    units = (c.text for column, c in zip(header.columns, cells, strict=True) if column.column in UNIT_COLUMNS)
     return next((" ".join(text.split()) for text in units if _BLANK.search(text)), "")
-
-
-_UNITS = ("bureau", "bureaus", "department")

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from toshigaikou_cli.records.kinds import YearKind
 
+UNIT_COLUMNS = frozenset({"bureau", "bureaus", "department", "office", "division"})
+"""The columns of who is responsible."""
+
 
 @dataclass(frozen=True, slots=True)
 class HeaderColumn:

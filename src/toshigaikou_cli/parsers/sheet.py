@@ -21,6 +21,8 @@ from toshigaikou_cli.parsers.row_series import row_series
 from toshigaikou_cli.parsers.row_years import RowYears, dated_rows
 from toshigaikou_cli.parsers.shared_rows import shares_achievement, with_more
 from toshigaikou_cli.parsers.tables import TableRow, Tables
+from toshigaikou_cli.parsers.told_again import ToldAgain
+from toshigaikou_cli.parsers.units_of_rows import together
 from toshigaikou_cli.parsers.year_headings import under_year
 from toshigaikou_cli.parsers.years import column_years, document_year, sheet_years
 from toshigaikou_cli.records.blocks import Line
@@ -51,8 +53,12 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
         else []
     )
     beside, shared, rejected = _Beside(), tables.continued, len(tables.rejected)
-    achievements = shelved(_records(tables, years, context, names, beside), ACHIEVEMENTS)
+    again = ToldAgain(context.name)
+    achievements = shelved(again.noting(_records(tables, years, context, names, beside)), ACHIEVEMENTS)
+    if again.said:
+        achievements = shelved(again.once(achievements), ACHIEVEMENTS)
     title = beside.title or beside.tab
+    tables.continued += again.rows
     records = tables.under.total() - (tables.continued - shared) - (len(tables.rejected) - rejected)
     return SheetDocument(
         title=title,
@@ -63,6 +69,7 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
             *unknown_tables(tables, context.name),
             *assumed_units(tables, context.name),
             *unread_grades(tables, context.name),
+            *again.findings(),
             *unread_cells(
                 beside.unread,
                 context.name,
@@ -249,7 +256,7 @@ def _achievements(
     filled = [value for value in values if value[2]] or values[:1] or [("result", "", "")]
     stated = tuple(cell.text for cell in (row.cell("measure"), row.cell("number")) if cell.text.strip())
     field = names.field(row.cell("field").text)[1]
-    bureau = names.unit(row.cell("bureau").text) + names.unit(row.cell("department").text)
+    bureau = together(*(names.unit(row.cell(name).text) for name in ("bureau", "department", "office")))
     if row.header.index("bureau") is None:
         bureau = bureau or context.unit
     frame = FigureFrame(context, years[filled[0][1]], lambda row: context.kept(row.cell("item").text), "item")

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from toshigaikou_cli.parsers.columns import Header
+from toshigaikou_cli.parsers.header import UNIT_COLUMNS
 from toshigaikou_cli.records.blocks import Cell, Row
-
-_UNITS = frozenset({"bureau", "bureaus", "department", "division"})
 
 
 def spans_of(header: Header, row: Row) -> dict[int, int]:
@@ -28,7 +27,7 @@ def with_spans(row: Row, header: Header, spans: Mapping[int, int]) -> Row:
     for at, start in spans.items():
         if at >= len(cells) or not cells[at].text.strip():
             continue
-        between = "" if header.columns[start].column in _UNITS else "\n"
+        between = "" if header.columns[start].column in UNIT_COLUMNS else "\n"
         cells[start] = _together(cells[start], cells[at], between)
     return row._replace(cells=tuple(cells))
 

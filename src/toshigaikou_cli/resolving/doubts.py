@@ -30,7 +30,8 @@ from toshigaikou_cli.vocabulary.near import bureau_head, nearness, one_off
 _LIKE_A_BUREAU = expression(r".{1,20}(?:局|庁|本部|委員会)(?:[^\s]{1,20}部)?")
 _SECOND = expression(r"([^\s（）()、,：:]{1,20}?(?:部|課|室|所|センター))([^\s]+部.*)")
 """Something like a department before a bureau that has one behind its name as well."""
-_LIKE_A_PART = expression(r"[^\s、,・/()（）]{1,20}(?:部|課|室|係|所|館|センター|事務局|担当)")
+_LIKE_A_PART = expression(r"[^\s、,/()（）]{1,20}(?:部|課|室|係|所|館|センター|事務局|担当)")
+_LIKE_A_SECTION = expression(r"[^\s、,/()（）]{1,20}(?:部|課|室)")
 _NEAR_PART = 75.0
 """From which nearness on (to 100) a section's name may be a slip of another's."""
 _NEAR_ENOUGH = 45.0
@@ -72,7 +73,13 @@ def bureau_doubts(cell: str, fiscal_year: int, register: BureauRegister) -> tupl
     for place, resolution in enumerate(found):
         if resolution.bureau is None:
             doubt = _unknown_bureau(resolution, register, fiscal_year)
-            if place == 0 or doubt.accept or _LIKE_A_BUREAU.fullmatch(without_layout(resolution.text)):
+            name = without_layout(resolution.text)
+            if (
+                place == 0
+                or doubt.accept
+                or _LIKE_A_BUREAU.fullmatch(name)
+                or _LIKE_A_SECTION.fullmatch(name)
+            ):
                 doubts.append(doubt)
             continue
         if not resolution.in_force:

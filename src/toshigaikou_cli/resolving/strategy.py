@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from toshigaikou_cli.records.documents import CityRecord, MeasureRecord, StrategyDocument, area_code
+from toshigaikou_cli.records.documents import (
+    BureauMention,
+    CityRecord,
+    MeasureRecord,
+    StrategyDocument,
+    area_code,
+)
 from toshigaikou_cli.records.ids import id_of
+from toshigaikou_cli.records.kinds import BureauRole
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.records.shapes import Values
 from toshigaikou_cli.resolving.doubts import measure_doubts, relation_doubts
@@ -14,7 +21,7 @@ from toshigaikou_cli.resolving.indicators import amount_rows
 from toshigaikou_cli.resolving.rows import RowsByTable, cells_json, doubt_rows, place
 from toshigaikou_cli.text.codes import code_key
 from toshigaikou_cli.text.keys import match_key
-from toshigaikou_cli.vocabulary.bureaus.register import BureauRegister
+from toshigaikou_cli.vocabulary.bureaus.register import Bureau, BureauRegister
 from toshigaikou_cli.vocabulary.loading import Vocabulary
 
 
@@ -91,15 +98,25 @@ def _measure_row(measure: MeasureRecord) -> Values:
 def _bureau_rows(
     measure_id: str, measure: MeasureRecord, fiscal_year: int, bureaus: BureauRegister
 ) -> Iterator[Values]:
-    for position, mention in enumerate(measure.bureaus):
-        bureau = bureaus.resolve(mention.text, fiscal_year).bureau
+    named = [each for mention in measure.bureaus for each in _units_of(mention, fiscal_year, bureaus)]
+    for position, (text, bureau, role) in enumerate(named):
         yield {
             "measure_id": measure_id,
             "position": position,
-            "text": mention.text,
+            "text": text,
             "bureau_id": bureau.id if bureau else None,
-            "role": mention.role,
+            "role": role,
         }
+
+
+def _units_of(
+    mention: BureauMention, fiscal_year: int, bureaus: BureauRegister
+) -> list[tuple[str, Bureau | None, BureauRole]]:
+    """The units that a mention names, which are several where it is the short form of units that are known by now."""
+    found = bureaus.resolve_all(mention.text, fiscal_year)
+    if len(found) > 1 and all(each.bureau and each.how in ("exact", "alias") for each in found):
+        return [(each.text, each.bureau, mention.role) for each in found]
+    return [(mention.text, found[0].bureau if found else None, mention.role)]
 
 
 def _city_row(record: CityRecord, city: str | None) -> Values:

@@ -13,8 +13,9 @@ from dataclasses import replace
 from toshigaikou_cli.records.government import LocalWords, NamedUnit, Partner
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.bureaus.entries import Bureau
+from toshigaikou_cli.vocabulary.bureaus.ranks import kind_of_unit
 from toshigaikou_cli.vocabulary.bureaus.register import BureauRegister
-from toshigaikou_cli.vocabulary.bureaus.units import kind_of_unit
+from toshigaikou_cli.vocabulary.bureaus.short_forms import without_short_forms
 from toshigaikou_cli.vocabulary.cities.entries import City, PlaceKind
 from toshigaikou_cli.vocabulary.cities.register import CityRegister
 from toshigaikou_cli.vocabulary.loading import Vocabulary
@@ -88,7 +89,9 @@ def _bureaus(units: Sequence[NamedUnit]) -> Iterator[Bureau]:
     by_name: dict[str, list[NamedUnit]] = {}
     for unit in units:
         by_name.setdefault(match_key(unit.name), []).append(unit)
-    names = {key: found[0].name for key, found in by_name.items()}
+    names = {
+        match_key(name): name for name in without_short_forms([found[0].name for found in by_name.values()])
+    }
     longer = {key: [long for long in names if long != key and _ends_in(long, key)] for key in names}
     short = {key: found[0] for key, found in longer.items() if len(found) == 1}
     for key, name in names.items():

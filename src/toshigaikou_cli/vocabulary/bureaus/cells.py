@@ -63,6 +63,7 @@ _OPEN = expression(
     r"|等|など"
 )
 _OPEN_ENDS = expression(r"\s*(?:$|[、,;|/・()\s。])")
+_BREAK = expression(r"[\s、,;|/・()]")
 _ORGANISATION = expression(r"[^\s、,;|/・()]{1,24}?(?:局|庁|本部|戦略室|連携室|委員会)(?![長員所地面])")
 _UNIT_END = expression(r"(?:部|課|室|係|局|庁|本部|所|センター|委員会|大学|担当|等)$")
 
@@ -165,6 +166,9 @@ class _Scan:
             within = "" if text[start:at].strip() else name
             unit_before = bool(within) or bool(_UNIT_END.search(text[max(start, at - 8) : at]))
             soft = _SOFT.match(text, at, end)
+            if soft and soft.group() == "・" and not unit_before and self.shares_end(at, soft.end(), name):
+                at = soft.end()
+                continue
             if soft and self.begins(soft.end(), end, unit_before, "" if soft.group().strip() else within):
                 return at, soft.end()
             if unit_before and at > start - known and (self.opened(at) or self.named_anew(at, within)):
@@ -185,6 +189,17 @@ class _Scan:
         """Whether another unit is named at ``at``, and not a part of the one whose name (``within``) stands right before."""
         name = self.name(at)[0]
         return bool(name) and not (within and self.is_part(within, name))
+
+    def shares_end(self, at: int, next_at: int, within: str) -> bool:
+        """Whether what stands before ・ has no end of its own, and so may share that of the name behind it: of 国際・広報課 never
+        広報課 alone. A name that can be no part of the one ``within`` which both stand begins anew."""
+        name = self.name(next_at)[0]
+        return (
+            bool(name)
+            and at > 0
+            and not _BREAK.match(self.cell.text, at - 1)
+            and (not within or self.is_part(within, name))
+        )
 
     def lead_in_quietly(self, at: int, end: int) -> tuple[int, RoleMark]:
         labelled = self.labelled

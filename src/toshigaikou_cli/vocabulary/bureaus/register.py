@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import say
@@ -16,42 +15,19 @@ from toshigaikou_cli.vocabulary.bureaus.cells import Piece, RoleMark, cut_cell
 from toshigaikou_cli.vocabulary.bureaus.each import EachUnits
 from toshigaikou_cli.vocabulary.bureaus.entries import Bureau, Department, Proposal, bureaus_from
 from toshigaikou_cli.vocabulary.bureaus.marks import set_apart
+from toshigaikou_cli.vocabulary.bureaus.parts import UnitParts
+from toshigaikou_cli.vocabulary.bureaus.resolution import Resolution, ResolvedBy
+from toshigaikou_cli.vocabulary.bureaus.short_forms import written_out
 from toshigaikou_cli.vocabulary.bureaus.succession import Succession, in_year, span
 from toshigaikou_cli.vocabulary.bureaus.validity import overlaps
 from toshigaikou_cli.vocabulary.keys import keyed_cell, without_layout
 
 __all__ = ["Bureau", "BureauRegister", "Department", "Proposal", "Resolution", "ResolvedBy", "bureaus_from"]
 
-ResolvedBy = Literal["exact", "alias", "department", "same_bureau", "one_of_each", "unknown"]
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """What a cell was found to mean.
-
-    ``text`` is the part of the cell that was resolved, ``department`` the registered name of the department
-    (or its text, where the register does not know it), ``rest`` what is left. ``in_force`` is False for a
-    known bureau that was not in force in the fiscal year; ``proposals`` then name those that were. A unit that has no
-    entry and answers to one that stands for each (``one_of_each``) is the department of that one, by its whole name.
-    """
-
-    text: str
-    bureau: Bureau | None
-    department: str | None = None
-    rest: str = ""
-    how: ResolvedBy = "unknown"
-    in_force: bool = True
-    proposals: tuple[Proposal, ...] = ()
-
-
 _LEGAL_FORM = expression(
     r"[(（](?:[公一]?[財社]|株|有|独|地独|社福|特非|NPO(?:法人)?|(?:公益|一般)[財社]団法人)[)）]"
 )
 """What stands for the form of a body before its name: （公財）国際交流協会."""
-
-
-def _unit_cell(text: str) -> Keyed:
-    return keyed_cell(set_apart(_LEGAL_FORM.sub("", text)))
 
 
 class BureauRegister:
@@ -79,6 +55,8 @@ class BureauRegister:
         self._resolved_cells: dict[tuple[str, int | None], tuple[Resolution, ...]] = {}
         self._fill()
         self._each = EachUnits(self._names)
+        named = {key: [bureau for bureau, _ in entries] for key, entries in self._names.items()}
+        self._parts = UnitParts(named, self._standalone, self.by_id, prefixes)
         self._longest_first = tuple(sorted({*self._names, *self._standalone}, key=len, reverse=True))
         self._by_first: dict[str, tuple[str, ...]] = {}
         for key in self._longest_first:
@@ -144,16 +122,27 @@ class BureauRegister:
             known = self._resolved_cells[text, fiscal_year] = self._resolve_cell(text, fiscal_year)
         return known
 
+    def _unit_cell(self, text: str) -> Keyed:
+        return keyed_cell(written_out(set_apart(_LEGAL_FORM.sub("", text)), self._parts))
+
     def _resolve_cell(self, text: str, fiscal_year: int | None) -> tuple[Resolution, ...]:
         out: list[Resolution] = []
         alone = ""
-        for piece in cut_cell(_unit_cell(text), self._name_at, self._is_part, self._prefixes).pieces:
+        for piece in cut_cell(self._unit_cell(text), self._name_at, self._is_part, self._prefixes).pieces:
             last = out[-1] if out else None
             piece = self._named_by_end(piece) if self._by_end else piece
+            if last and last.bureau:
+                key = piece.key or match_key(piece.text)
+                piece = replace(piece, key=self._parts.beside(last.bureau, key) or piece.key)
             department = piece.text if not piece.key and _DEPARTMENT_ALONE.fullmatch(piece.text) else ""
-            if department and last and last.bureau:
-                name, rest = self._department(last.bureau, department)
-                found = replace(last, text=piece.text, department=name, rest=rest, how="same_bureau")
+            above = (
+                self._parts.above(last.bureau, department) if department and last and last.bureau else None
+            )
+            if last and above:
+                name, rest = self._department(above, department)
+                found = replace(
+                    last, text=piece.text, bureau=above, department=name, rest=rest, how="same_bureau"
+                )
             elif piece.key:
                 # 外務部（政策企画局）: the department stands first
                 found = self._resolved(replace(piece, after=piece.after or alone), fiscal_year)
@@ -181,8 +170,11 @@ class BureauRegister:
         """A piece that opens with no name, under the longest one that it ends in."""
         if piece.key:
             return piece
-        text = match_key(piece.text)
-        return replace(piece, key=next((key for key in self._longest_first if text.endswith(key)), ""))
+        text = keyed_cell(piece.text)
+        keys = (key for key in self._longest_first if text.key.endswith(key))
+        # 国際・広報課 is not half of it
+        whole = (key for key in keys if not _ENDS_SHARED.search(text.text[: text.at[-len(key)]]))
+        return replace(piece, key=next(whole, ""))
 
     def _without_city(self, key: str) -> str:
         return next((key[len(prefix) :] for prefix in self._prefixes if key.startswith(prefix)), key)
@@ -193,7 +185,7 @@ class BureauRegister:
         Names outside parentheses lead, names inside are related; ``その他関係局``, ``ほか``, ``等``, ``全局``
         open the list. ◎ and ○ mark lead and related where both occur. Unknown names are kept as text.
         """
-        cut = cut_cell(_unit_cell(text), self._name_at, self._is_part, self._prefixes)
+        cut = cut_cell(self._unit_cell(text), self._name_at, self._is_part, self._prefixes)
         marked = {piece.mark for piece in cut.pieces} >= {RoleMark.DOUBLE, RoleMark.SINGLE}
         mentions = []
         for piece in cut.pieces:
@@ -332,6 +324,7 @@ class BureauRegister:
         return [each for each in self.bureaus if any(key in match_key(form) for form in each.forms)]
 
 
+_ENDS_SHARED = expression(r"[・/]\s*$")
 _MOST_CELLS = 10_000
 _RANKS: Mapping[UnitKind, int] = {"bureau": 0, "department": 1, "section": 2}
 _DEEPEST = 4
@@ -343,7 +336,8 @@ _DEPARTMENT = expression(
     r"[^\s/、，,()（）]{1,20}?部(?![長門会品分隊屋])|[A-Za-z&' -]{3,60}?(?:Division|Department|Section)"
 )
 _UNIT = expression(
-    r"[^\s/、，,()（）]{1,24}?(?:本部|事務所|センター|事務局|課|室|所|院|校|館|園|署|隊|係|担当)(?![題程長税外])"
+    r"[^\s/、，,()（）]{1,24}?(?:本部|事務所|センター|事務局|課|室|所|署|隊|係|担当|[院校館園](?![^\s/、，,()（）]{1,10}課))"
+    r"(?![題程長税外])"
 )
 _DEPARTMENT_ALONE = expression(
     r"[^\s]{1,20}?(?:部|課|室|所|センター)(?:[^\s]{1,20}?(?:課|室|係|担当))?"

@@ -1,0 +1,59 @@
+"""The unit of a row: of the columns that each name a part of it, and of words for what the row above is part of (〃観光課)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from toshigaikou_cli.expressions import expression
+from toshigaikou_cli.text.keys import match_key
+from toshigaikou_cli.vocabulary.bureaus.ranks import inside, pieces_of, rank_of
+
+_SAME_UNDER = expression(
+    r"\s*(?:[〃″](?:\s*[〃″])*|[(（]同上[)）]|同上(?=\s|\S+[局部課室])|同(?=\s)|同(?P<level>局|庁|部|課)(?![長員内外会門分舎題程]))\s*(?P<unit>\S.*)?",
+    16,
+)
+"""What stands for the unit above, or for a level of it, and a unit of it: 〃観光課, 同　観光課, 同部観光課."""
+_LEVELS = {"局": 4, "庁": 4, "部": 3, "課": 2}
+_SECTION = expression(r"[課係]$")
+_HEAD = expression(r"[局部]$")
+
+
+def together(bureau: str, department: str, office: str) -> str:
+    """The name of a unit of which columns each have a part, what is higher first: 総務部 and 国際課 are 総務部国際課, whichever
+    column stands first. Two sections side by side are two units."""
+    if _SECTION.search(bureau) and _HEAD.search(department):
+        bureau, department = department, bureau
+    if not office or match_key(office) in match_key(f"{bureau}{department}"):
+        return f"{bureau}{department}"
+    before = department or bureau
+    if _SECTION.search(before) and _HEAD.search(office):
+        return f"{bureau}{office}{department}" if department else f"{office}{bureau}"
+    between = "、" if _SECTION.search(before) and _SECTION.search(office) else ""
+    return f"{bureau}{department}{between}{office}"
+
+
+def under_the_same(cell: str, above: str) -> str:
+    """The unit that a cell names by what the one ``above`` is part of: 市民局観光課 for 〃観光課 under 市民局国際課, 観光課 for
+    同　観光課 where nothing says what that is part of. "" where the cell says nothing of the kind, or above are units of
+    different ones."""
+    found = _SAME_UNDER.fullmatch(cell)
+    if found is None or (not found["unit"] and not found["level"]):
+        return ""
+    unit, level = (found["unit"] or "").strip(" \u3000・"), _LEVELS.get(found["level"] or "", 0)
+    least = level - 1 if level else rank_of(pieces_of(unit)[0].strip()) if unit else 0
+    heads = {_head(each, least) for each in pieces_of(above)}
+    head = heads.pop() if len(heads) == 1 else ""
+    marked_only = not head and not cell.lstrip().startswith(("同", "(", "（"))  # 〃 says nothing more
+    if heads or marked_only or (level and rank_of(head) != level):
+        return ""
+    return "、".join(f"{head}{each.strip()}" for each in pieces_of(unit)) if unit else head
+
+
+def _head(name: str, least: int) -> str:
+    """The part of a unit's whole name down to the last unit that is higher than a rank: 市民局 of 市民局国際課; "" for none."""
+    parts: list[str] = []
+    rest = "".join(name.split())
+    while pair := inside(rest):
+        parts, rest = [*parts, pair[0]], pair[1]
+    heads: Sequence[str] = [each for each in (*parts, rest) if rank_of(each) > least]
+    return "".join(heads)

@@ -1,0 +1,123 @@
+"""How a city's sheets name their units: short forms, columns of their own, the mark for what stands above."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from conftest import Run
+
+PLAN = """\
+洞海市国際戦略
+策定 平成28年3月
+
+基本目標１　世界とつながるまち
+番号|施策|概要|担当課
+1|姉妹都市交流の推進|姉妹都市との交流を進める。|国際課
+2|海外広報の推進|海外に向けて広報する。|国際・広報課
+3|港の国際化|港を世界に開く。|企画・調整課、広報課
+4|教育の国際化|学校の国際化を進める。|教育委員会（義務教育課、生涯学習課）
+5|観光の推進|観光客を迎える。|市民局観光課、市民局庶務課
+6|人材の育成|職員を育てる。|総務部人事課、総務部庶務課
+"""
+
+
+@pytest.fixture
+def city(tgx: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.delenv("TGX_DB")
+    (tmp_path / "plan.tsv").write_text(PLAN.replace("|", "\t"), encoding="utf-8")
+    made = tgx("init", tmp_path / "dokai", "--from", tmp_path / "plan.tsv")
+    assert made.code == 0, made.err
+    monkeypatch.chdir(tmp_path / "dokai")
+    return tmp_path / "dokai"
+
+
+def rows_of(tgx: Run, header: str, *rows: str) -> list[tuple[str, list[str], str]]:
+    """Each row's unit as it is written, the units that it is of, and the section that has no entry."""
+    lines = ["平成29年度 国際関係事業実績", f"{header}|事業名|実績"]
+    lines += [f"{row}|事業{n}|会議を{n}回開いた。" for n, row in enumerate(rows, 1)]
+    Path("sheet.tsv").write_text("\n".join(lines).replace("|", "\t"), encoding="utf-8")
+    done = tgx("import", "documents/plan.tsv", "sheet.tsv")
+    assert done.code == 0, done.err
+    found = json.loads(tgx("query", "achievements", "--format", "json").out)
+    found.sort(key=lambda row: row["item"])
+    return [(row["bureau_text"], row["bureaus"], row["department"] or "") for row in found]
+
+
+def test_init_has_each_unit_once_and_none_that_stands_short_for_others(city: Path) -> None:
+    words = (city / "words" / "units.yaml").read_text(encoding="utf-8")
+    units = [json.loads(line.strip("- ")) for line in words.splitlines() if line.strip().startswith("- {")]
+    names = {unit["id"]: unit["name"] for unit in units}
+    assert [(unit["name"], names.get(unit.get("parent", ""), "")) for unit in units] == [
+        ("国際課", ""),
+        ("企画・調整課", ""),
+        ("広報課", ""),
+        ("教育委員会", ""),
+        ("義務教育課", "教育委員会"),
+        ("生涯学習課", "教育委員会"),
+        ("市民局", ""),
+        ("観光課", "市民局"),
+        ("市民局庶務課", "市民局"),
+        ("総務部", ""),
+        ("人事課", "総務部"),
+        ("総務部庶務課", "総務部"),
+    ]
+
+
+def test_short_forms_in_a_sheet(tgx: Run, city: Path) -> None:
+    found = rows_of(
+        tgx, "担当課", "国際・広報課", "企画・調整課", "教育委員会（義務教育課、高校教育課）", "国際・港湾課"
+    )
+    assert [units for _, units, _ in found] == [
+        ["国際課", "広報課"],
+        ["企画・調整課"],
+        ["義務教育課", "教育委員会"],
+        [],
+    ]
+    assert [row["bureaus"] for row in json.loads(tgx("query", "measures", "--format", "json").out)][1] == [
+        {"name": "国際課", "role": "lead"},
+        {"name": "広報課", "role": "lead"},
+    ]
+    unknown = json.loads(tgx("words", "unknown", "--format", "json").out)
+    assert sorted(each["name"] for each in unknown) == ["国際・港湾課", "教育委員会高校教育課"]
+
+
+def test_two_columns_are_one_unit(tgx: Run, city: Path) -> None:
+    found = rows_of(
+        tgx, "部|課", "総務部|人事課", "|庶務課", "市民局|観光課、庶務課", "市民局|", "教育委員会|高校教育課"
+    )
+    assert found == [
+        ("総務部人事課", ["人事課"], ""),
+        ("総務部庶務課", ["総務部庶務課"], ""),
+        ("市民局観光課、庶務課", ["観光課", "市民局庶務課"], ""),
+        ("市民局", ["市民局"], ""),
+        ("教育委員会高校教育課", ["教育委員会"], "高校教育課"),
+    ]
+
+
+def test_three_columns_are_one_unit(tgx: Run, city: Path) -> None:
+    found = rows_of(tgx, "局|部|課", "市民局|文化部|観光課", "||庶務課", "|交流部|", "教育委員会||義務教育課")
+    assert [text for text, _, _ in found] == [
+        "市民局文化部観光課",
+        "市民局文化部庶務課",
+        "市民局交流部",
+        "教育委員会義務教育課",
+    ]
+
+
+def test_what_stands_above(tgx: Run, city: Path) -> None:
+    found = rows_of(
+        tgx, "担当課", "市民局観光課", "〃庶務課", "〃", "総務部人事課", "同　庶務課", "国際課", "同　広報課"
+    )
+    assert [text for text, _, _ in found] == [
+        "市民局観光課",
+        "市民局庶務課",
+        "市民局庶務課",
+        "総務部人事課",
+        "総務部庶務課",
+        "国際課",
+        "広報課",
+    ]
+    assert [units for _, units, _ in found][1::3] == [["市民局庶務課"], ["総務部庶務課"]]

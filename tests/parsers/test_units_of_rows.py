@@ -1,0 +1,65 @@
+"""The unit of a row: the columns that name its parts, and words for what the row above is part of."""
+
+from __future__ import annotations
+
+import pytest
+
+from toshigaikou_cli.parsers.units_of_rows import together, under_the_same
+
+
+@pytest.mark.parametrize(
+    ("columns", "unit"),
+    [
+        (("総務部", "国際課", ""), "総務部国際課"),
+        (("市民局", "文化部", "国際課"), "市民局文化部国際課"),
+        (("国際課", "総務部", ""), "総務部国際課"),
+        (("国際課", "", "総務部"), "総務部国際課"),
+        (("市民局", "国際課", "文化部"), "市民局文化部国際課"),
+        (("国際課", "", "観光課"), "国際課、観光課"),
+        (("市民局文化部", "", "文化部"), "市民局文化部"),
+        (("市民局ほか", "文化部", ""), "市民局ほか文化部"),
+        (("", "国際課", ""), "国際課"),
+    ],
+)
+def test_columns_of_one_unit(columns: tuple[str, str, str], unit: str) -> None:
+    assert together(*columns) == unit
+
+
+@pytest.mark.parametrize(
+    ("cell", "above", "unit"),
+    [
+        ("〃観光課", "市民局国際課", "市民局観光課"),
+        ("〃　観光課", "市民局\n国際課", "市民局観光課"),
+        ("同　観光課", "市民局文化部国際課", "市民局文化部観光課"),
+        ("同上　観光課", "市民局国際課", "市民局観光課"),
+        ("同局観光課", "市民局文化部国際課", "市民局観光課"),
+        ("同部", "市民局文化部国際課", "市民局文化部"),
+        ("同課", "市民局国際課", "市民局国際課"),
+        ("〃文化部", "市民局総務部国際課", "市民局文化部"),
+        ("〃観光課、広報課", "総務部国際課", "総務部観光課、総務部広報課"),
+        ("〃観光課", "市民局国際課、市民局総務課", "市民局観光課"),
+        ("〃観光課", "総務部", "総務部観光課"),
+        ("同　観光課", "東部事務所", "観光課"),
+        ("同　観光課", "国際課", "観光課"),
+        ("〃（国際交流係）", "市民局国際課", "市民局国際課（国際交流係）"),
+    ],
+)
+def test_a_unit_of_what_the_one_above_is_part_of(cell: str, above: str, unit: str) -> None:
+    assert under_the_same(cell, above) == unit
+
+
+@pytest.mark.parametrize(
+    ("cell", "above"),
+    [
+        ("同和対策課", "市民局国際課"),
+        ("同課題", "市民局国際課"),
+        ("同上記", "市民局国際課"),
+        ("〃観光課", "東部事務所"),
+        ("同部観光課", "国際課"),
+        ("〃観光課", "市民局国際課、教育委員会総務課"),
+        ("観光課", "市民局国際課"),
+        ("〃", "市民局国際課"),  # the whole cell above
+    ],
+)
+def test_what_names_no_unit_of_the_one_above(cell: str, above: str) -> None:
+    assert under_the_same(cell, above) == ""
