@@ -49,7 +49,7 @@ def with_beside(
     days = [(header, "\n".join(lines)) for role, header, lines in beside if role == "when"]
     activities = split_activities(record.result) if cells else ()
     told, contrary = told_of(record, row, context, days, activities)
-    number = len(activities)
+    number = len(activities) or min(1, len(told))
     when: tuple[str, ...] = ()
     counts: list[tuple[str, ...]] = []
     lone = _halves(cells) if number and not any(role == "when" for role, *_ in beside) else ()
