@@ -37,7 +37,7 @@ _ANYWHERE = expression(
     r"|[~\-][123]\d(?![\d/.,年月%])|[月火水木金土日](?= )"
     r"| ?(?:開催|実施|来|訪|オンライン|供用|開[始設館業]|出発|到着|出国|帰国|発(?=[ 、。)|]|$))"
     r"|の回(?=[がはを])|[がはも](?=[^、。\d]{0,16}(?:流れ[たて、]|順延|延期|中止|休[講館止業]|取りやめ))"
-    r"|(?=(?:雨天|荒天|台風)?(?:中止|順延|延期|休講)[)、。 ])|の予定(?=を|で|だ)"
+    r"|(?= ?\(?(?:(?:雨天|荒天|台風)(?:による|により|のため)?)?(?:中止|順延|延期|休講)(?:[)、。 \n]|$))|の予定(?=を|で|だ)"
     r"|に(?=[変延順移実開行催出訪来派受参面会意視締署オウ帰]|再開|到着|[着離就赴]任))"
 )
 """9/26（火）, 10/5～10/7, 8/30-31, 9/28に実施."""
@@ -54,13 +54,13 @@ _LABEL = (
     r"|(?:日|実績|開催|実施|派遣|受け?入れ?|訪問|来[庁訪日都]者?|視察|会議?|研修|講座|回)(?:\([^()\n]{1,12}\))?[:】])"
 )
 _OPENS = expression(
-    rf"(?:^|\n|[・○●◎■□◆◇】>〉①-⑳] ?|(?:^|\n)~ ?|\d{{1,2}}回目?[: ] ?|{_LABEL} ?|[(\[【〔<〈]|\d/\d{{1,2}}[、,] ?)$"
+    rf"(?:^|\n|[・○●◎■□◆◇】>〉①-⑳] ?|(?:^|\n)~ ?|\d{{1,2}}回目?[: ] ?|第\d{{1,2}}回|{_LABEL} ?|[(\[【〔<〈]|\d/\d{{1,2}}[、,] ?)$"
 )
 """9/12 at the head of a line or a bracket, behind 日程:, and the next of such a list."""
 _LINE_ENDS = expression(
     rf"{_FRACTION}{_SLASHED}(?:{_WEEKDAY})?(?: ?[~\-] ?(?:(?:{_M})/)?(?:{_D}))?(?= ?(?:\n|$))"
 )
-_LINE_BEFORE = expression(r"(?:^|\n)[^\d\n]{1,30}[ :]$")
+_LINE_BEFORE = expression(r"(?:^|\n)[^\d\n]{1,30}(?<![率比答成度])(?<!割合)(?<!者数)[ :]$")
 """北京市　5/15: a line of a few words and a day."""
 
 _CELL = expression(rf"{_FRACTION}{_SLASHED}(?={_TO} ?(?:\||$|\n))")
@@ -98,6 +98,15 @@ _ON_BEFORE = expression(rf"(?:[、。|] ?|[一-龥ァ-ヺー」』)](?<![{_OF_A_
 _AS_SAID = expression(rf"{_FRACTION}{_SLASHED}(?:{_WEEKDAY})?(?={_GOES_TO}|には|[、,](?! ?\d))")
 _AS_SAID_BEFORE = expression(r"(?:(?:予定|計画|例年|通常)(?:どおり|通り)|代わりに|代替として|改めて)$")
 """予定どおり11/9に訓練を行い, 代わりに12/6、…が交流した."""
+_COUNT = r"(?:約|計)?\d{1,3}(?:,\d{3})?[人名社校](?!中)"
+_WITH_COUNT = expression(
+    rf"{_FRACTION}{_SLASHED}(?={_TO}(?:[ :…]{{1,2}}|\((?:[^()\d\n]{{0,6}}[、: ])?){_COUNT})"
+)
+_COUNT_BEFORE = expression(
+    rf"(?:(?:^|\n|[|、。・○●◎:①-⑳❶-❿] ?|\)[、・/]? ?|[人名社校] {{0,2}})|\d{{1,2}}回目?[: ]? ?"
+    rf"|[一-龥ァ-ヺーしせれ」』](?<![{_OF_A_COUNT}])[ :])$"
+)
+"""第1回5/8（20名）、6/9 18名: days that tell how many came then."""
 _COUNTED = expression(rf"{_FRACTION}{_SLASHED}(?=:\d{{1,3}}(?:,\d{{3}})?[人名])")
 _COUNTED_BEFORE = expression(r"[^\d/.] ?$")
 """来場者数 11/3：1,200人."""
@@ -221,6 +230,7 @@ _IN_LINE = (
     (_LEG, _LEG_BEFORE),
     (_LISTED, _LISTED_BEFORE),
     (_COUNTED, _COUNTED_BEFORE),
+    (_WITH_COUNT, _COUNT_BEFORE),
     (_ON, _ON_BEFORE),
     (_AS_SAID, _AS_SAID_BEFORE),
 )
