@@ -94,6 +94,18 @@ def test_what_cannot_be_read_is_named(when: str, count: str, result: str, named:
     assert facts(made.achievements[0]) == ((), ())
 
 
+def test_every_cell_that_is_not_read_is_named_with_its_place() -> None:
+    rows = [
+        (str(n), "交流", when, "", "会を開いた。", "国際課")
+        for n, when in enumerate(("第2土曜", "5/8", "随時", "通年", "毎月"))
+    ]
+    findings = parse(blocks(HEADER, *rows), context("r5.tsv", 2023)).findings
+    assert [(each.spot.cell, each.cell) for each in findings] == [
+        ("実施日", text) for text in ("第2土曜", "随時", "毎月")
+    ]
+    assert len({each.spot.row for each in findings} | {each.spot.line for each in findings}) >= 3
+
+
 def test_nothing_is_named_that_the_text_has_or_that_says_none() -> None:
     assert document("－", "30人", "・甲に30人が参加した。\n・乙を開いた。").findings == ()
     assert document("", "", "会を開いた。").findings == ()
