@@ -125,6 +125,15 @@ def test_rdflib_parses_and_counts(tgx: Run, catalogue: Path, tmp_path: Path) -> 
     assert [str(row[0]) for row in said] == ["https://creativecommons.org/licenses/by/4.0/"]
 
 
+def test_linked_dates_are_as_exact_as_they_are_known(tgx: Run, catalogue: Path, tmp_path: Path) -> None:
+    text = (exported(tgx, tmp_path / "out", "jsonld") / "tgx.jsonld").read_text(encoding="utf-8")
+    units = [node for node in json.loads(text)["@graph"] if "schema:foundingDate" in node]
+    exact = {
+        (len(node["schema:foundingDate"]["@value"]), node["schema:foundingDate"]["@type"]) for node in units
+    }
+    assert exact == {(4, "xsd:gYear"), (7, "xsd:gYearMonth"), (10, "xsd:date")}
+
+
 def test_datasette_answers(tgx: Run, catalogue: Path, tmp_path: Path) -> None:
     datasette = pytest.importorskip("datasette.app")
     from toshigaikou_cli.formats.exports.questions import QUESTIONS, VIEWS

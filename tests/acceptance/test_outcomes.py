@@ -197,3 +197,31 @@ def test_the_legend_names_only_marks_that_are_there(tgx: Run, place: Place) -> N
         cells = {word for line in shown.splitlines() if ": " not in line for word in line.split()}
         assert ("only suggested, not counted" in shown) == any(re.fullmatch(r"\d+\?", word) for word in cells)
         assert "–" in cells or "–: nothing reported" not in shown
+
+
+def test_a_remark_beside_an_empty_result_tells_that_it_was_called_off(tgx: Run, place: Place) -> None:
+    file = place.folder / "b.tsv"
+    rows = (("交流会", "", "荒天により中止"), ("研修", "－", "延期"), ("視察", "", "雨天時は中止"))
+    lines = ["担当局・部\t項目名\t実績（令和2年度）\t備考"]
+    lines += ("\t".join((place.facts.units[0], item, result, note)) for item, result, note in rows)
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    done = tgx("import", "--quiet", "--add", file)
+    assert (done.code, done.err) == (0, "")
+    found = {row["item"]: row for row in json.loads(tgx("query", "achievements", "--format", "json").out)}
+    assert {item: found[item]["outcome"] for item, *_ in rows} == {
+        "交流会": "not_held",
+        "研修": "not_held",
+        "視察": "empty",
+    }
+    assert [each["text"] for each in found["交流会"]["activities"]] == [""]
+    listed = tgx("report", "outcomes").out
+    assert "荒天により中止" in listed
+    checked = tgx("validate", "--format", "json")
+    findings = [
+        (each["check"], each["record"]["id"])
+        for each in json.loads(checked.out)["findings"]
+        if each["record"]
+    ]
+    assert ("result-empty", found["視察"]["id"]) in findings
+    assert ("result-empty", found["交流会"]["id"]) not in findings
+    assert tgx("show", found["交流会"]["id"]).code == 0

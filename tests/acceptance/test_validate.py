@@ -500,3 +500,24 @@ def test_a_row_of_totals_is_a_note_and_nothing_to_mend(tgx: Run, folder: Path) -
     assert notes == [("part-skipped", "info")]
     sheet(folder / "broken.tsv", CLEAN + "文化\t環境局\t\t開催\n")
     assert "row-rejected" in codes(tgx("validate", "broken.tsv", "--format", "json"))
+
+
+def test_every_cell_that_was_not_read_is_named(tgx: Run, tmp_path: Path) -> None:
+    lines = ["令和5年度の実績", "事業名\t実施日\t参加者数\t実績\t担当課"]
+    lines += [
+        f"交流{n}\t{when}\t\t会を開いた。\t国際課"
+        for n, when in enumerate(["随時", "毎月", "5/8", "第2土曜", "適宜"])
+    ]
+    file = tmp_path / "r5.tsv"
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    done = tgx("import", file, "--lang", "en")
+    first = "随時 (line 3), 毎月 (line 4), 第2土曜 (line 6), …"
+    assert f"info: 4 cells of 実施日 are kept as they are, not read: {first}" in done.out
+    one = tgx("validate", "--severity", "info", "--format", "json")
+    found = [each for each in json.loads(one.out)["findings"] if each["check"] == "part-skipped"]
+    assert [(each["cell"], each["source"]["line"], each["source"]["column"]) for each in found] == [
+        ("随時", 3, "実施日"),
+        ("毎月", 4, "実施日"),
+        ("第2土曜", 6, "実施日"),
+        ("適宜", 7, "実施日"),
+    ]

@@ -9,7 +9,7 @@ from toshigaikou_cli.parsers import parse
 from toshigaikou_cli.records.blocks import Cell, Row
 from toshigaikou_cli.records.documents import AchievementRecord, SheetDocument, StrategyDocument
 from toshigaikou_cli.resolving.beside import dates_beside, quantities_beside
-from toshigaikou_cli.resolving.sheet import outcomes_in
+from toshigaikou_cli.resolving.sheet import activities_of, outcomes_in
 from toshigaikou_cli.text.activities import split_activities
 from toshigaikou_cli.text.dates.finding import read_dates
 from toshigaikou_cli.text.quantities import find_quantities
@@ -92,6 +92,18 @@ def test_what_cannot_be_read_is_named(when: str, count: str, result: str, named:
     assert finding.code == "cell-unread"
     assert f"1 cell of {named} is kept as it is, not read: {when or count}" in finding.message
     assert facts(made.achievements[0]) == ((), ())
+
+
+def test_every_cell_that_is_not_read_is_named_with_its_place() -> None:
+    rows = [
+        (str(n), "交流", when, "", "会を開いた。", "国際課")
+        for n, when in enumerate(("第2土曜", "5/8", "随時", "通年", "毎月"))
+    ]
+    findings = parse(blocks(HEADER, *rows), context("r5.tsv", 2023)).findings
+    assert [(each.spot.cell, each.cell) for each in findings] == [
+        ("実施日", text) for text in ("第2土曜", "随時", "毎月")
+    ]
+    assert len({each.spot.row for each in findings} | {each.spot.line for each in findings}) >= 3
 
 
 def test_nothing_is_named_that_the_text_has_or_that_says_none() -> None:
@@ -254,6 +266,52 @@ def test_a_result_that_reports_is_believed_and_the_cell_named(cells: dict[str, s
 def test_each_line_of_days_tells_of_its_bullet() -> None:
     assert outcomes(when="5月1日\n中止", result="・市民展\n・講座") == [("held", ""), ("cancelled", "中止")]
     assert outcomes(when="中止", result="・市民展\n・講座") == [("cancelled", "中止")] * 2
+
+
+@pytest.mark.parametrize("result", ["", "　", "－", "実績なし"])
+@pytest.mark.parametrize(
+    ("header", "note"),
+    [
+        ("備考", "中止"),
+        ("備考", "感染症の影響により中止"),
+        ("備考", "延期"),
+        ("備考", "状況を踏まえ、関係者と協議の上、開催を見送ることとした。"),
+        ("中止理由", "感染症の拡大"),
+        ("未実施の理由", "相手方の事情"),
+    ],
+)
+def test_a_remark_tells_what_became_of_an_empty_result(header: str, note: str, result: str) -> None:
+    (record,) = noted(header, note, result).achievements
+    assert [each.outcome for each in outcomes_in(record, activities_of(record))] == ["cancelled"]
+    (date,) = dates_beside(record, 0, [], ["cancelled"])
+    assert date.start == "2023-11-07"
+
+
+@pytest.mark.parametrize(
+    ("header", "note"),
+    [
+        ("備考", "雨天時は中止"),
+        ("備考", "前年度は中止"),
+        ("備考", "－"),
+        ("中止理由", "－"),
+        ("備考", "次回は別会場"),
+    ],
+)
+def test_an_empty_result_without_such_a_remark_stays_empty(header: str, note: str) -> None:
+    (record,) = noted(header, note, "").achievements
+    assert activities_of(record) == []
+
+
+def test_why_something_is_called_off_tells_nothing_of_what_was_reported() -> None:
+    (record,) = noted("中止理由", "相手方の事情", "交流会を開催した。").achievements
+    assert [each.outcome for each in outcomes_in(record, activities_of(record))] == ["held"]
+
+
+def noted(header: str, note: str, result: str) -> SheetDocument:
+    names = ("No.", "事業名", "実施日", header, "内容・結果", "担当課")
+    made = parse(blocks(names, ("1", "交流", "11/7", note, result, "国際課")), context("r5.tsv", 2023))
+    assert isinstance(made, SheetDocument)
+    return made
 
 
 def between(first: str, last: str, names: tuple[str, str] = ("開始日", "終了日")) -> SheetDocument:

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from toshigaikou_cli.catalogue.reading import check_documents
 from toshigaikou_cli.checks.check import Check, of_document
 from toshigaikou_cli.messages import Message, say, say_n
-from toshigaikou_cli.records.finding import A_TOTAL, AN_EXAMPLE, Finding
+from toshigaikou_cli.records.finding import A_TOTAL, AN_EXAMPLE, UNREAD, Finding
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_name
 
 _LOST = {"characters-lost", "characters-undecoded"}
-_OWN_CHECK = {*_LOST, "table-unknown", "read-by-ocr", "cell-unread", "measures-numbered"}
+_OWN_CHECK = {*_LOST, "table-unknown", "read-by-ocr", UNREAD, "measures-numbered"}
 _LEAST_SURE = 0.85
 """The confidence below which a recognized row is likely to be wrong somewhere."""
 
@@ -77,7 +77,7 @@ def _reading(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 def _skipped(connection: sqlite3.Connection) -> Iterator[Finding]:
     yield from map(_no_record, filter(_needs_nothing, check_documents.rejected_rows(connection)))
-    yield from (each for each in check_documents.reported(connection) if each.code == "cell-unread")
+    yield from (each for each in check_documents.reported(connection) if each.code == UNREAD)
     for skip in check_documents.skipped(connection):
         yield of_document(skip.spot.document, say("not read: {skip}", skip=skip))._replace(spot=skip.spot)
 

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from toshigaikou_cli.expressions import expression
-from toshigaikou_cli.messages import Message, say_n
+from toshigaikou_cli.messages import Message
 from toshigaikou_cli.parsers.columns import header_spellings
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.tables import TableRow
 from toshigaikou_cli.parsers.told import told_of
 from toshigaikou_cli.records.documents import AchievementRecord
-from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.records.finding import UNREAD, Finding, said_unread, unread_text
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.text.activities import split_activities
 from toshigaikou_cli.text.day_cells import day_words, unbroken
@@ -22,7 +22,6 @@ from toshigaikou_cli.text.quantities import find_quantities
 from toshigaikou_cli.text.stated_numbers import says_none, stated_number, unit_in
 from toshigaikou_cli.text.told_beside import told_by_days
 
-UNREAD = "cell-unread"
 _ENDS = ("begin", "end")
 """The columns of first and of last days, which say when only together."""
 _UNIT = expression(r"(者|員|生|人|件|回|企業|社|校|団体)数?$")
@@ -49,7 +48,7 @@ def with_beside(
     days = [(header, "\n".join(lines)) for role, header, lines in beside if role == "when"]
     activities = split_activities(record.result) if cells else ()
     told, contrary = told_of(record, row, context, days, activities)
-    number = len(activities)
+    number = len(activities) or min(1, len(told))
     when: tuple[str, ...] = ()
     counts: list[tuple[str, ...]] = []
     lone = _halves(cells) if number and not any(role == "when" for role, *_ in beside) else ()
@@ -74,7 +73,7 @@ def with_beside(
 
 
 def unread_cells(unread: Iterable[UnreadCell], name: str, hint: Message) -> tuple[Finding, ...]:
-    """A finding for each column with cells that were not read, at the first of them; ``hint`` says what to do."""
+    """A finding for each cell that was not read, those of one column behind each other; ``hint`` says what to do."""
     columns: dict[str, list[UnreadCell]] = defaultdict(list)
     for each in unread:
         columns[each.header].append(each)
@@ -82,17 +81,13 @@ def unread_cells(unread: Iterable[UnreadCell], name: str, hint: Message) -> tupl
         Finding(
             code=UNREAD,
             severity="info",
-            message=say_n(
-                "{n} cell of {header} is kept as it is, not read: {text}",
-                "{n} cells of {header} are kept as they are, not read: {text}",
-                len(cells),
-                header=header,
-                text=cells[0].text[:40],
-            ),
-            spot=cells[0].spot._replace(document=name),
+            message=said_unread([unread_text(cell.text)], header),
+            spot=cell.spot._replace(document=name, cell=header),
+            cell=cell.text,
             hint=hint,
         )
         for header, cells in columns.items()
+        for cell in cells
     )
 
 

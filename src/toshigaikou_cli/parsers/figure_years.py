@@ -25,20 +25,30 @@ _IN_CELL = expression(
     rf"{_AS_OF}[:：\s]*"
 )
 """A fiscal year in a cell: digits alone are one only in parentheses or before a colon; the year of a day or a month never."""
+_OF_ANOTHER = expression(
+    rf"\s*[(（\[【]\s*(?:(?:{_ERA}|{_GREGORIAN})\s?(?:年度?|度)?|[前昨]々?年度?|[次翌来]年度?|最終年度?)"
+    r"(?:末|時点|現在|実績|目標|計画|見込み?|[のは:：、,・\s値数比約計])*(?<=[年度末点在績標画込み値数比約計のは:：、,・\s])[△▲+\-]?"
+    rf"(?={_D})(?!{_D}{{1,2}}\s?月)[^()（）\[\]【】]*[)）\]】]"
+)
+"""Another year's value in parentheses beside a cell's own: 5（R5：4）, 5件（令和5年度実績 4件）; not 5（令和5年度）."""
 _MONTH_IN_CELL = expression(
     rf"[(（\[【]\s*(?P<year>{_ERA}|(?<!{_D})(?:19|20){_D}{{2}})\s?(?:年|[./／])\s?(?P<month>{_D}{{1,2}})\s?月?"
     rf"(?:[./／]?\s?{_D}{{1,2}}日?)?{_AS_OF}\s*[)）\]】]"
 )
 _YEAR_HEADER = expression(r"(?:年度|年次|時点|(?<=[値績標])年)$")
 _DIGITS = expression(rf"{_D}+")
+_HAS_DIGIT = expression(_D)
 _LAST_WORD = expression(r"(?:年度|年次|時点|年|[値数])+$")
 
 
 def year_in_cell(text: str, base: int | None) -> tuple[int | None, str]:
-    """The fiscal year that a cell names beside its value (``50万人（令和2年度）``), and the cell without it.
+    """The fiscal year that a cell names beside its value (``50万人（令和2年度）``), and the cell without it, and without what
+    it tells of another year (``5（R5：4）``).
 
     ``2025``, ``20000`` and ``2025人`` are numbers, ``2026-02-01`` is a day: no year is named.
     """
+    bare = _OF_ANOTHER.sub("", text)
+    text = bare if _HAS_DIGIT.search(bare) else text
     words = _IN_CELL.search(text)
     year = read_year_words(words["inside"] or words["plain"], base) if words else None
     if not words or year is None:

@@ -8,17 +8,16 @@ from itertools import groupby
 from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.parsers.accounts import row_count, unknown_tables, unread_grades
-from toshigaikou_cli.parsers.beside import UNREAD
+from toshigaikou_cli.parsers.beside import UnreadCell, unread_cells
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.row_figures import FigureFrame, row_figures, stated_in
 from toshigaikou_cli.parsers.row_years import dated_rows
 from toshigaikou_cli.parsers.tables import TableRow, Tables
 from toshigaikou_cli.parsers.years import document_year
-from toshigaikou_cli.records.blocks import Cell, Line
+from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.records.documents import IndicatorsDocument
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.indicators import IndicatorRecord
-from toshigaikou_cli.records.place import Spot
 
 TABLE = "indicators"
 """The name of the declared table."""
@@ -60,26 +59,15 @@ def parse_indicators(tables: Tables, context: ParseContext) -> IndicatorsDocumen
 
 
 def _unread_texts(rows: Iterable[TableRow], name: str) -> tuple[Finding, ...]:
-    """A finding for each column of sentences that no name tells: what was done may stand in it."""
-    found: dict[str, tuple[Cell, Spot]] = {}
-    for row in rows:
-        for column, cell in zip(row.header.columns, row.cells, strict=True):
-            if not (column.column or column.kind or column.header in found) and _is_sentence(cell.text):
-                found[column.header] = (cell, row.source)
-    return tuple(
-        Finding(
-            code=UNREAD,
-            severity="info",
-            message=say(
-                "the texts under {header} are not read: {text}",
-                header=" ".join(header.split()),
-                text=cell.text[:40],
-            ),
-            spot=spot._replace(document=name),
-            hint=say("if they are results, name the column 実績, and the one of who did it 担当課"),
-        )
-        for header, (cell, spot) in found.items()
+    """A finding for each cell of sentences under a header that no name tells: what was done may stand in it."""
+    unread = (
+        UnreadCell(" ".join(column.header.split()), cell.text, row.source)
+        for row in rows
+        for column, cell in zip(row.header.columns, row.cells, strict=True)
+        if not (column.column or column.kind) and _is_sentence(cell.text)
     )
+    hint = say("if they are results, name the column 実績, and the one of who did it 担当課")
+    return unread_cells(unread, name, hint)
 
 
 def _is_sentence(text: str) -> bool:

@@ -11,15 +11,23 @@ from toshigaikou_cli.records.documents import AchievementRecord
 from toshigaikou_cli.records.mentions import Activity, Outcome
 from toshigaikou_cli.text.activities import split_activities
 from toshigaikou_cli.text.stated_numbers import says_none
-from toshigaikou_cli.text.told_beside import may_tell, reports, told_by_days, told_by_item, told_by_remark
+from toshigaikou_cli.text.told_beside import (
+    is_of_reasons,
+    may_tell,
+    reports,
+    says_nothing,
+    told_by_days,
+    told_by_item,
+    told_by_remark,
+)
 
 _Told = Sequence[tuple[Outcome | None, str]]
 """What is said of each activity of a row, with the words that say so."""
 
 
 class ToldRow(NamedTuple):
-    """What is told of each activity of a row (``told`` of a record), and the cells (header, text) that say something of its
-    outcome which the result does not bear out, or which cannot be told."""
+    """What is told of each activity of a row, or of a row whose result is empty (``told`` of a record), and the cells (header,
+    text) that say something of its outcome which the result does not bear out, or which cannot be told."""
 
     told: tuple[tuple[str, str], ...] = ()
     contrary: tuple[tuple[str, str], ...] = ()
@@ -34,15 +42,16 @@ def told_of(
 ) -> ToldRow:
     """What the cells beside a row's result say of its outcome; ``days`` are its cells of days (header, text), ``activities``
     those of the result where there is any cell beside it."""
-    said = [*_said(record, row, context, days, len(activities))]
+    said = [*_said(record, row, context, days, activities)]
     if not said:
         return ToldRow()
     activities = activities or split_activities(record.result)
-    told: list[tuple[str, str]] = [("", "")] * len(activities)
+    number = len(activities) or 1  # an empty result: what is told is told of the row
+    told: list[tuple[str, str]] = [("", "")] * number
     contrary = []
     for header, text, outcomes in said:
-        each = [*outcomes] * (len(activities) if len(outcomes) == 1 else 1)
-        if len(each) != len(activities) or _denied(each, activities, whole=len(outcomes) == 1):
+        each = [*outcomes] * (number if len(outcomes) == 1 else 1)
+        if len(each) != number or _denied(each, activities, whole=len(outcomes) == 1):
             contrary.append((header, text))
             continue
         for at, (outcome, words) in enumerate(each):
@@ -55,7 +64,7 @@ def _denied(told: _Told, activities: Sequence[Activity], *, whole: bool) -> bool
     """Whether what is told (of the ``whole`` row, or by lines) is not told surely, or an activity itself reports otherwise."""
     return any(
         reports(activity.text) if outcome else whole
-        for (outcome, _), activity in zip(told, activities, strict=True)
+        for (outcome, _), activity in zip(told, activities, strict=False)
     )
 
 
@@ -64,10 +73,10 @@ def _said(
     row: TableRow,
     context: ParseContext,
     days: Sequence[tuple[str, str]],
-    number: int,
+    activities: Sequence[Activity],
 ) -> Iterator[tuple[str, str, _Told]]:
     """The cells that say something of the outcome, by header and text: of all activities, or of each by its lines."""
-    year = record.fiscal_year
+    year, number = record.fiscal_year, len(activities)
     outcome, words = told_by_item(record.item, year)
     if outcome:
         yield _header(row, "item"), record.item, [(outcome, words)]
@@ -81,9 +90,14 @@ def _said(
     remark = context.kept_lines(row.cell("note").text)
     if not remark or says_none(remark):
         return
-    outcome = told_by_remark(remark, year, dated=any(told_by_days(text, year) is None for _, text in days))
+    header = _header(row, "note")
+    reported = [each for each in activities or split_activities(record.result) if not says_nothing(each.text)]
+    dated = bool(reported) and any(told_by_days(text, year) is None for _, text in days)
+    outcome = told_by_remark(remark, year, dated=dated)
+    if not reported and (may_tell(remark) or is_of_reasons(header)):
+        outcome = "cancelled"
     if outcome or may_tell(remark):
-        yield _header(row, "note"), " ".join(remark.split()), [(outcome, remark)]
+        yield header, " ".join(remark.split()), [(outcome, remark)]
 
 
 def _header(row: TableRow, column: str) -> str:

@@ -84,7 +84,8 @@ class AchievementRecord(NamedTuple):
     columns of measures, as written: which codes they name, the strategy tells. ``figures`` are the row's indicators,
     ``rating`` its grade as the sheet says it. ``when`` and ``counts`` are what columns beside the result say of each
     activity of it (8月1日～8日; 参加者350人), "" where they say nothing; empty where no column does. ``told`` is what they,
-    remarks and the item say of each activity's outcome, with the words that say so (``("cancelled", "荒天により中止")``).
+    remarks and the item say of each activity's outcome (of an empty result once, of the row), with the words that say so
+    (``("cancelled", "荒天により中止")``).
     """
 
     fiscal_year: int

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from toshigaikou_cli.messages import say, sayable
+from toshigaikou_cli.messages import Message, joined, say, say_n, sayable
 from toshigaikou_cli.records.place import NOWHERE, Spot
 
 Severity = Literal["error", "warning", "info"]
 A_TOTAL = sayable("a total ({total}), no row of its own")
 AN_EXAMPLE = sayable("an example of how the form is filled in ({label})")
 """Why a row of totals, or one that shows how a form is filled in, became no record: nothing is to be mended there."""
+
+UNREAD = "cell-unread"
+_NAMED = 3
+_LONGEST = 40
 
 
 class Finding(NamedTuple):
@@ -31,6 +36,23 @@ class Finding(NamedTuple):
     hint: str = ""
     accept: str = ""
     known: str = ""
+
+
+def unread_text(text: str) -> str:
+    """The words of a cell that was not read, as they are told: a line of bounded length."""
+    return " ".join(text.split())[:_LONGEST]
+
+
+def said_unread(texts: Sequence[str], header: str) -> Message:
+    """What is said of cells under a header that are kept and not read: how many there are, and the first of them."""
+    named = texts[:_NAMED]
+    return say_n(
+        "{n} cell of {header} is kept as it is, not read: {text}",
+        "{n} cells of {header} are kept as they are, not read: {text}",
+        len(texts),
+        header=header,
+        text=joined([*named, *(["…"] if len(texts) > _NAMED else [])]),
+    )
 
 
 class Skip(NamedTuple):

@@ -48,6 +48,8 @@ def _days_of(text: str, fiscal_year: int) -> list[DateMention]:
         off[at - 1] = off[at - 1] or bool(MOVED.match(folded, dates[at].span[1]))
     if not any(off) and any(date.role == "when" for date in dates):
         off = [date.role == "cancelled" for date in dates]
+    again = {(date.start, date.end) for date, away in zip(dates, off, strict=True) if away}
+    off = [away or (date.start, date.end) in again for date, away in zip(dates, off, strict=True)]
     return [date.in_role("cancelled" if away else "when") for date, away in zip(dates, off, strict=True)]
 
 

@@ -77,7 +77,7 @@ def sheet_rows(named: Iterable[NamedRecord], first_position: int, vocabulary: Vo
     rows: RowsByTable = defaultdict(list)
     activity_id = document = 0
     for position, (achievement_id, record) in enumerate(named, start=first_position):
-        activities = split_activities(record.result)
+        activities = activities_of(record)
         outcomes = outcomes_in(record, activities)
         kinds = [reading.outcome for reading in outcomes]
         outcome = of_row(kinds)
@@ -150,6 +150,11 @@ def sheet_indicators(sheet: SheetDocument, ids: Iterable[str]) -> Iterator[Owned
 
 COUNT = {"result": ("held",), "plan": ("held", "planned")}
 """The outcomes, of rows and of their activities, that make a city a partner of the row, by the kind of the row."""
+
+
+def activities_of(record: AchievementRecord) -> list[Activity]:
+    """The activities of a row; one without words where its result is empty and a cell beside it says what became of it."""
+    return split_activities(record.result) or [Activity("", None, (0, 0)) for _ in record.told]
 
 
 def outcomes_in(record: AchievementRecord, activities: Sequence[Activity]) -> list[OutcomeReading]:

@@ -13,9 +13,14 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from toshigaikou_cli.text import outcome_words as forms
+from toshigaikou_cli.text.outcome_days import calls_off_a_day, ends_with_a_day_off
 
 OutcomeKind = Literal["held", "noun", "cancelled", "planned", "none", "open"]
 """What a clause says; ``noun``: held, by a noun at its end only (職員の派遣); ``open``: nothing."""
+
+_NOT_OFF = ("held", "noun", "open")
+_HIDDEN = "\ue000"
+"""Stands for each character of a bracket."""
 
 
 class Clause(NamedTuple):
@@ -54,24 +59,36 @@ def sentence_of(sentence: str) -> Clause:
         return off if off and forms.TOLD.search(last.words) else last
     for clause in decided[:-1]:
         beside = not clause.background or (clause.topic and last.topic and last.kind == "cancelled")
+        beside = beside or bool(forms.COUNTED.search(clause.words) and forms.ENDED.fullmatch(last.words))
         if clause.kind == "held" and beside and not forms.PREPARES.search(clause.words):
             return clause
     if last.kind in ("planned", "none"):
-        return next((clause for clause in reversed(decided) if clause.kind == "cancelled"), last)
+        called_off = (clause for clause in reversed(decided) if clause.kind == "cancelled")
+        return next((clause for clause in called_off if not forms.ENDED.match(clause.words)), last)
     return last
 
 
 @lru_cache(maxsize=2048)
 def clauses_of(sentence: str) -> tuple[Clause, ...]:
-    plain = forms.BRACKET.sub(lambda found: "\ue000" * len(found[0]), sentence)
-    breaks = list(forms.CLAUSE_BREAK.finditer(plain)) if "、" in plain else []
-    ends = [found.end() for found in breaks]
+    plain = forms.BRACKET.sub(lambda found: _HIDDEN * len(found[0]), sentence)
+    breaks = _breaks(plain) if "、" in plain else []
+    ends = [end for end, _ in breaks]
     before = [
-        _clause(sentence, plain, start, end, background=found["next"] is None)
-        for start, end, found in zip((0, *ends), ends, breaks, strict=False)
+        _clause(sentence, plain, start, end, background=background)
+        for start, (end, background) in zip((0, *ends), breaks, strict=False)
     ]
     last = _clause(sentence, plain, ends[-1] if ends else 0, len(sentence), background=False)
     return _governed((*before, last))
+
+
+def _breaks(plain: str) -> list[tuple[int, bool]]:
+    """Where the clauses of a sentence end but for the last, and whether each is background; ``plain`` has its brackets
+    hidden: they break nothing, and what stands before one ends a clause all the same (…を開催し（10名）、)."""
+    shown = [at for at, letter in enumerate(plain) if letter != _HIDDEN]
+    words = plain.replace(_HIDDEN, "")
+    return [
+        (shown[found.end() - 1] + 1, found["next"] is None) for found in forms.CLAUSE_BREAK.finditer(words)
+    ]
 
 
 def _governed(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
@@ -90,17 +107,24 @@ def _governed(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
 
 def _clause(sentence: str, plain: str, start: int, end: int, *, background: bool) -> Clause:
     words = sentence[start:end].strip(" 　、。")
-    own = plain[start:end].replace("\ue000", "").strip(" 　、。・")
+    own = plain[start:end].replace(_HIDDEN, "").strip(" 　、。・")
     cut_off = background or sentence.endswith("、")
     trimmed = forms.CLAUSE_BREAK.sub("", own + "、").strip("、") if cut_off else own
     kind = _kind(trimmed)
     if kind == "open" and forms.IN_ITS_PLACE.match(own):
         kind = "noun"
+    if kind == "cancelled" and ends_with_a_day_off(words):
+        kind = "open"
     for found in forms.BRACKET.finditer(sentence, start, end):
-        inner = found[0][1:-1]
+        inner = (found["in"] or found["note"] or "").strip()
+        beside = sentence[start : found.start()] + sentence[found.end() : end]
+        if kind in _NOT_OFF and calls_off_a_day(inner, beside, held=kind == "held"):
+            continue
+        if forms.ENDED.fullmatch(inner) and (kind == "held" or forms.COUNTED.search(beside)):
+            continue
         if forms.ONE_OF_LIST.search(sentence, start, found.start()) and not forms.OF_ALL.search(inner):
             continue
-        after = plain[found.end() : end].replace("\ue000", "").strip(" 　、。・")
+        after = plain[found.end() : end].replace(_HIDDEN, "").strip(" 　、。・")
         kind = _with_bracket(kind, inner, after, bool(forms.IN_ANOTHER_WAY.search(own)))
     topic = bool(forms.TOPIC.search(trimmed)) and not forms.YEAR_TOPIC.search(trimmed)
     return Clause(kind, words, background, topic, end - start)
@@ -149,8 +173,8 @@ def _not_held(clause: str) -> OutcomeKind | None:
     if forms.PLAN.search(clause):
         return "planned"
     called_off = _last_called_off(clause)
-    if called_off is not None:
-        return called_off
+    if called_off is not None or forms.ENDED.fullmatch(clause):
+        return "cancelled"
     if forms.ABSENT.search(clause) and not forms.NOTHING_BAD.search(clause):
         return "none"
     negated = forms.NEGATED.search(clause[-forms.LONGEST_ENDING :]) and not forms.NOTHING_BAD.search(clause)

@@ -29,7 +29,7 @@ _UNITS = "|".join(map(re.escape, sorted(LATIN_UNITS, key=len, reverse=True)))
 _PART = r"(?:\d{1,3}(?:,\d{3})+|\d{1,4})(?![\d,])"
 _QUANTITY = expression(
     rf"(?:(?P<figures>\d{{1,3}}(?:,\d{{3}}){{1,5}}(?![\d,])(?:\.\d{{1,6}})?|\d{{1,12}}(?:\.\d{{1,6}})?)(?!\d)"
-    rf" ?(?P<scale>{SCALE})?(?P<more>(?:{_PART}(?:{SCALE})){{0,3}}{_PART}(?:{SCALE})?)?"
+    rf" ?(?:(?P<scale>{SCALE})(?P<more>(?:{_PART}(?:{SCALE})){{0,3}}{_PART}(?:{SCALE})?)?)?"
     rf"|(?P<kanji>[一二三四五六七八九十百千][〇一二三四五六七八九十百千万億]{{0,9}}))"
     rf" ?(?:(?P<counter>{_COUNTER})|(?P<latin>%|(?:{_UNITS})(?![A-Za-z0-9])))"
 )
@@ -38,6 +38,8 @@ _NOT_BEFORE = expression(
     r"(?:第 ?|[数何幾毎翌同]|[.,/\-~][ ]?|\d[・~\-/人] ?|\d、 ?(?<!/\d、)(?<!/\d\d、)"
     r"|[^A-Za-z][A-Za-z]|^[A-Za-z]|[A-Za-z]-|[当あ]たり)$"
 )
+_GROUPED = expression(r"(?:^|[^\d/.])\d{1,3} $")
+_THREE = expression(r"\d{3}")
 _SOME = expression(r"数 ?$")
 _COUNT_OF = expression(r"[\u4e00-\u9fff々ァ-ヴー]数 ?$")
 _SURE_COUNT = expression(r"(?:件|人|回|社|校|団体|企業|か国|隻|泊)数 ?$")
@@ -105,6 +107,8 @@ def _value(text: str, found: re.Match[str]) -> float | None:
         return _kanji_value(found["kanji"], counter, before, text[found.end() : found.end() + 1] or " ")
     if counter == "時間" and found["figures"] == "24":
         return None  # round the clock
+    if _GROUPED.search(before) and _THREE.fullmatch(found["figures"]):
+        return None  # 10 000人
     figures = float(found["figures"].replace(",", ""))
     if (
         counter in AFTER_A_YEAR
@@ -115,7 +119,7 @@ def _value(text: str, found: re.Match[str]) -> float | None:
         return None
     if found["more"]:
         mixed = found["figures"] + (found["scale"] or "") + found["more"]
-        whole = mixed_number(mixed) if found["scale"] and "." not in mixed else None
+        whole = mixed_number(mixed) if "." not in mixed else None
         return None if whole is None else float(whole)
     return figures * SCALES.get(found["scale"] or "", 1)
 

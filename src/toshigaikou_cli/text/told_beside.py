@@ -38,7 +38,10 @@ _TO_COME = expression("(?:開催|実施|派遣|訪問|受け?入れ?|公演)?(?:
 _NOTE_OF_ITEM = expression(
     r"[(（【\[［〔]([^()（）【】\[\]［］〔〕]{2,30})[)）】\]］〕]\s*$|^【([^【】]{2,30})】"
 )
-_NOT_ITS_OWN = expression(f"{_OF_A_PART}|時[、に]?(?:は|中止|延期)|者|雨天中止")
+_NOT_ITS_OWN = expression(f"{_OF_A_PART}|時[、に]?(?:は|中止|延期)|(?<!関係)(?<!主催)(?<!担当)者|雨天中止")
+_OF_REASONS = expression(
+    r"(?:中止|延期|(?:未|不)(?:実施|開催)|実施しなかった|取り?やめ)[^()（）]{0,8}(?:理由|事由|事情)"
+)
 _REPORTS = expression(r"(?:た|ました)[。）)\s]*$")
 
 
@@ -77,6 +80,16 @@ def told_by_remark(text: str, fiscal_year: int, *, dated: bool) -> Outcome | Non
 def may_tell(text: str) -> bool:
     """Whether a remark calls something off, perhaps the row itself."""
     return not _NOT_ITS_OWN.search(fold_width(text)) and read_outcome(text).outcome == "cancelled"
+
+
+def says_nothing(text: str) -> bool:
+    """Whether an activity reports nothing (－, 実績なし), so that a remark may tell what became of its row."""
+    return read_outcome(text).outcome == "none"
+
+
+def is_of_reasons(header: str) -> bool:
+    """Whether the header of a column says that its cells tell why something was called off: 中止理由, 未実施の理由."""
+    return bool(_OF_REASONS.search(header))
 
 
 def reports(text: str) -> bool:

@@ -64,9 +64,10 @@ def _found(row: sqlite3.Row, column: str, text: str, hint: str = "") -> Finding:
 
 
 def empty_results(connection: sqlite3.Connection) -> Iterator[tuple[Finding, str]]:
-    """Results without a letter or digit, with the item."""
+    """Results without a letter or digit, with the item; not where a cell beside one says what became of its row."""
     for row in connection.execute(
-        f"SELECT {_A} {_FROM} WHERE a.kind = 'result' AND length(a.result) < 4 {_ORDER}"
+        f"SELECT {_A} {_FROM} WHERE a.kind = 'result' AND length(a.result) < 4"
+        f" AND a.outcome NOT IN ('not_held', 'planned') {_ORDER}"
     ):
         if not any(char.isalnum() for char in row["result"]):
             yield _found(row, "result", row["result"]), row["item"]

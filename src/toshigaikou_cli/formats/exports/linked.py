@@ -70,7 +70,7 @@ def _typed(value: ExportValue, kind: str) -> Node | None:
 
 
 def _dated(day: ExportValue, precision: ExportValue) -> Node | None:
-    """A date that may be known to its month or its year alone; ``day`` is the first that it can be."""
+    """A date that may be known to its month or its year alone; ``day`` is the first (or the last) that it can be."""
     kind, length = {"month": ("gYearMonth", 7), "year": ("gYear", 4)}.get(str(precision), ("date", 10))
     return None if day is None else _typed(str(day)[:length], kind)
 
@@ -161,7 +161,7 @@ class _Graph:
                 "dct:publisher": {"type": "foaf:Agent", "foaf:name": source.publisher}
                 if source.publisher
                 else None,
-                "dct:issued": _typed(row["published"], "date"),
+                "dct:issued": _dated(row["published"], row["published_precision"]),
             }
 
     def _concepts(self) -> Iterator[Node]:
@@ -173,7 +173,7 @@ class _Graph:
                 "id": self._iri("strategy", row["id"]),
                 "type": "skos:ConceptScheme",
                 "dct:title": _named(row["title"], row["title_en"]),
-                "dct:issued": _typed(row["published"], "date"),
+                "dct:issued": _dated(row["published"], row["published_precision"]),
                 "dct:source": self._ref("document", row["document"]),
                 "tgx:firstYear": row["first_year"],
                 "tgx:lastYear": row["last_year"],
@@ -204,8 +204,8 @@ class _Graph:
                 "id": self._iri("unit", row["id"]),
                 "type": "schema:GovernmentOrganization",
                 "schema:name": _named(row["name"], row["name_en"]),
-                "schema:foundingDate": _typed(row["valid_from"], "date"),
-                "schema:dissolutionDate": _typed(row["valid_to"], "date"),
+                "schema:foundingDate": _dated(row["valid_from"], row["valid_from_precision"]),
+                "schema:dissolutionDate": _dated(row["valid_to"], row["valid_to_precision"]),
             }
         relations = defaultdict(list)
         for row in self._rows("relations"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,7 +22,7 @@ from toshigaikou_cli.messages import (
     with_reason,
 )
 from toshigaikou_cli.records.documents import RowCount
-from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.records.finding import UNREAD, Finding, said_unread, unread_text
 from toshigaikou_cli.records.periods import UNDATED, Period
 from toshigaikou_cli.records.summary import ImportSummary, TakenBack
 from toshigaikou_cli.text.dates.eras import era_label
@@ -100,9 +100,24 @@ def _lines(summary: ImportSummary, dry_run: bool, *, again: bool) -> Iterator[st
         yield _indented(say_n(*told, n=sum(summary.links.values())))
     else:
         yield from _links(summary.links, summary.strategies if summary.kind != "strategy" else ())
-    for finding in summary.findings:
-        said = say("{severity}: {message}", severity=coded(finding.severity), message=finding.message)
-        yield _indented(with_reason(said, str(finding.spot) if finding.spot.within else ""))
+    yield from map(_indented, _findings(summary.findings))
+
+
+def _findings(findings: Iterable[Finding]) -> Iterator[str]:
+    """What was found, each with its place; cells of one column that were not read are told together."""
+    columns: dict[tuple[str, ...], list[Finding]] = {}
+    for at, each in enumerate(findings):
+        column = (each.spot.cell,) if each.code == UNREAD else (each.code, str(at))
+        columns.setdefault(column, []).append(each)
+    for found in columns.values():
+        first, message = found[0], found[0].message
+        place = str(first.spot) if first.spot.within else ""
+        if len(found) > 1:
+            texts = [with_reason(joined([unread_text(each.cell)]), each.spot.within) for each in found]
+            message, place = said_unread(texts, first.spot.cell), ""
+        yield with_reason(
+            say("{severity}: {message}", severity=coded(first.severity), message=message), place
+        )
 
 
 def _example(layout: str) -> str:

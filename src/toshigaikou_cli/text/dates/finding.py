@@ -38,7 +38,13 @@ from toshigaikou_cli.text.dates.fiscal import (
     fiscal_year_of,
     part_of_fiscal_year,
 )
-from toshigaikou_cli.text.dates.patterns import LENGTH, LENGTH_IN_BRACKET, OPEN_RANGE, UNTIL_YEAR_END
+from toshigaikou_cli.text.dates.patterns import (
+    CALLED_OFF,
+    LENGTH,
+    LENGTH_IN_BRACKET,
+    OPEN_RANGE,
+    UNTIL_YEAR_END,
+)
 from toshigaikou_cli.text.dates.roles import is_of_another, with_roles
 from toshigaikou_cli.text.dates.words import DateWords, Year
 from toshigaikou_cli.text.figures import fold_width, number
@@ -324,7 +330,8 @@ class _DateReader:
             return None
         within = self.former and former.start < former.end and former.start.month == former.end.month
         first = former.start.day if within else former.end.day + 1
-        if former.precision == "day" and (words.day or 0) < first:
+        again = first - 1 == words.day and CALLED_OFF.match(self.text, words.span[1])
+        if former.precision == "day" and (words.day or 0) < first and not again:
             return None
         return _Placed(
             *_interval(former.end.year, words._replace(month=former.end.month)), former.told, words

@@ -112,6 +112,11 @@ MOVED = expression(
 )
 """What tells that something was moved to a day: 9月20日から27日に延期."""
 
+CALLED_OFF = expression(
+    r"(?: ?\(.\))?(?:分|の回)?[はが][^、。()\n0-9]{0,16}?(?:中止|休止|延期|休講|取りやめ|見送)"
+)
+"""What tells that a day of which the text has spoken was called off: 6日は荒天により中止."""
+
 WEEKDAY = (
     r"(?: ?\( ?[月火水木金土日祝休](?:曜日?)?(?:[・、,/ ]?(?:祝日?|休日?|振休|振替休日))? ?\)| ?[月火水木金土日]曜日?"
     r"| ?\( ?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN)[a-z]{0,6}\.? ?\))?"

@@ -57,7 +57,7 @@ _ANOTHER_DAY = expression(
     rf"|(?:に|の)?(?:{_BEGAN})(?:の|済み?の)?(?!{_DONE_THEN})[一-龥ァ-ヺ「『]"
     rf"|[^。、()\n]{{0,16}}(?:{_BEGAN})(?:し|さ)?れ?た(?:もの|こと)"
     r"|(?:付け?)?(?:発行|刊行)の[^、。()\n]{0,10}(?:紙|誌|報|号|だより|新聞)[でにへ]"
-    rf"|(?:に発生した|の)?[^、。()\s0-9]{{0,6}}?(?:{_DISASTER})(?:の(?!訓練|講|想定|備)|に(?:よる|対し|伴)|災害|被)"
+    rf"|(?:に発生した|の)?[^、。()\s0-9]{{0,6}}?(?:{_DISASTER})(?:の(?!訓練|講|想定|備|ため|影響)|に(?:よる|対し|伴)|災害|被)"
     rf"|(?:に|の)?(?:{_BEGAN})\)(?:を(?!開|実施|締結|設|策|公|発|行)|に|で|と|等|から|の(?!{_DONE_THEN}))"
 )
 _MADE_THEN = expression(
@@ -82,14 +82,19 @@ _TARGET = expression(
 _DAY_TO_DAY = expression(r"\d ?日?(?: ?\(.\))? ?(?:から|より|~|-).*\d ?日?$")
 _OF_THOSE_DAYS = expression(r"(?: ?\(.\))?までの(?!.{0,8}(?:協定|契約|計画|任期|有効|に向け|に備え|を目))")
 """What those days are of: 9月1日から5日までの研修."""
-_CLOSED = "休館|休園|休業|休演|休場|閉館|閉園|運休|欠航"
+_CLOSED = "休館|休園|休業|休演|休場|休講|閉館|閉園|運休|欠航"
+_WEATHER = "雨天|荒天|悪天候|台風|大雨|大雪|降雪|猛暑|強風"
 _OF_WHAT_WAS_NOT = expression(
     rf"(?:から|まで|より|に(?!延期|順延)|の)?(?:は|も)?[^。、,()\n0-9にへ]{{0,6}}?{CALLED_OFF}(?:し|さ|て|とな|にな|中|分|が|の|に|を|\()"
     r"|(?:から|より)の?(?:延期|順延|変更|移動|前倒し|繰り?(?:上げ|下げ|延べ))\)"
     r"|に延期(?:した)?分|[とに]していた|に[^。、()\n0-9]{0,12}?(?:はず|筈)だった|[^。、()\n0-9]{0,10}?予定(?:であった|だった|していた|されていた)[一-龥ァ-ヺ][^。\n]{0,60}[0-9](?:月|日|/)"
     rf"|の[^、。,()\n0-9にへ]{{0,14}}?を{CALLED_OFF}(?:し|さ|て|っ|た|ら)"
     rf"|(?:[^。\n]{{0,30}}?[0-9]日|[^。、\n]{{0,16}}?[0-9](?:月|/[0-9]{{1,2}}|\.[0-9]{{1,2}}))(?:\(.\))?[にへ](?:(?:日程|日時|期日|会期|時期|日|期間)を)?(?:延期|順延|変更|振り?替え|移|ずら|繰り?[上下]げ)"
-    rf"|(?:から|まで)?の?(?:開催|実施)?(?:予定)?(?:分|の回)?(?:の?[0-9]{{1,2}}回)?は[^、。()\n]{{0,16}}?(?:{CALLED_OFF}|{_CLOSED})日?(?:し|した|となった|とした|にした)?(?=[、。()\n]|$)"
+    rf"|(?: ?\(.\))?(?:の?(?:回|分))?(?:[はもが:]| ?[:… ] ?)?"
+    rf"(?:[^、。()\n0-9]{{0,16}}?(?:ため|により|によって|で|につき)、?|{_WEATHER})?"
+    rf"(?:{CALLED_OFF}|{_CLOSED})(?:した|しました|となった|とした)?(?=[、。)\n]|$)"
+    r"|(?: ?\(.\)|\))?"
+    rf"(?:から|まで)?の?(?:開催|実施)?(?:予定)?(?:分|の回)?(?:の?[0-9]{{1,2}}回)?は[^、。()\n]{{0,16}}?(?:{CALLED_OFF}|{_CLOSED})日?(?:し|した|となった|とした|にした)?(?=[、。()\n]|$)"
     rf"|[、に]?[^。()\n0-9]{{0,30}}?(?:ため|により|一旦は?|いったん|やむなく|を受けて?|影響で)、?{CALLED_OFF}(?:と?なっ|にな|し|され)た[一-龥ァ-ヺ「『][^。\n]{{0,60}}[0-9](?:月|日|/)"
     rf"|\)[をは][^、。()\n]{{0,6}}?{CALLED_OFF}(?:し|と|[、。]|$)"
     rf"|、(?!一部)[^()、\n0-9]{{0,16}}?(?<!一部){CALLED_OFF}[^()\n]{{0,6}}\)"
@@ -106,7 +111,7 @@ _MAY_BE_ANOTHER = expression(
 """What stands behind every date that is that of something else: a look for it is a tenth of what the expressions take."""
 _MAY_NOT_BE = expression(
     "中止|延期|中断|休止|順延|見送|取り|見合|断念|キャンセル|繰|先送|変更|移|前倒|していた|はず|筈|予定|振|ずら|流れ|延び"
-    "|休館|休園|休業|休演|休場|閉館|閉園|運休|欠航"
+    "|休館|休園|休業|休演|休場|休講|閉館|閉園|運休|欠航"
 )
 """What stands behind every date of what did not take place."""
 _ANOTHER_TIME = expression(r"\d ?[月日]|\d[/.]\d")
@@ -128,6 +133,17 @@ _AT_FIRST = expression(
 )
 """What makes a date the one that was first meant, beside another: （当初11月5日）."""
 _CLOSES_SENTENCE = expression(r"[^()。\n]{0,20}\)(?:[。\n]|$)")
+_ENDED_THEN = expression(
+    r"末?(?:付け?|限り)?(?:で|にて|に|をもって|を以て|を以って|をもちまして)?、?[^、。()\n]{0,16}?(?:終了|廃止|終結|打ち?切り|満了|失効|解消)"
+)
+"""What makes a date that of the end of something: 令和3年度をもって廃止."""
+_HEAD_OF_NOTE = expression(
+    rf"[(\[※＊](?:[^()\n]{{0,40}}?[、。])??(?:第\d{{1,2}}[回部期] ?\(?"
+    rf"|\d{{1,2}}[回日]目の?)?(?:但し|ただし|うち|なお)?、?(?P<days>{_DATES_ONLY.pattern})$"
+)
+"""What stands before a date at the head of a bracket or a note, alone or in a list: （3/21は雨天中止）."""
+_OF_SEVERAL = expression(r"\d|[毎隔][日週月回]|定期")
+"""What tells, before such a note, that something was held several times."""
 _REACH = 60
 
 
@@ -144,7 +160,36 @@ def with_roles(text: str, mentions: Iterable[DateMention], fiscal_year: int | No
         for mention, coming in zip(found, planned, strict=True)
     )
     told = [mention.in_role(role) for mention, role in zip(found, roles, strict=True)]
+    if any(each.role == "cancelled" for each in told):
+        told = _with_notes(folded, told)
     return [each.in_role("mentioned") if _is_told_by_days(folded, each, told) else each for each in told]
+
+
+def _with_notes(text: str, told: list[DateMention]) -> list[DateMention]:
+    """The dates, with all of those cancelled that a note at the end calls off: the days of its list (毎月開催（4月、5月は中止）),
+    and each day that the text tells before it (5/10、3/21に開催（3/21は雨天中止）)."""
+    off: list[DateMention] = []
+    for each in told:
+        start = each.span[0]
+        note = _HEAD_OF_NOTE.search(text, max(0, start - _REACH), start) if each.role == "cancelled" else None
+        if note is None:
+            continue
+        listed = _OF_SEVERAL.search(text, 0, note.start())
+        off.append(each)
+        off += (
+            other
+            for other in told
+            if listed and note.start("days") <= other.span[0] < start and not _covers(other, each)
+        )
+    days = {(each.start, each.end) for each in off}
+    return [
+        each.in_role("cancelled") if each.role == "when" and (each.start, each.end) in days else each
+        for each in told
+    ]
+
+
+def _covers(mention: DateMention, other: DateMention) -> bool:
+    return mention.start <= other.start and other.end <= mention.end
 
 
 def _is_told_by_days(text: str, month: DateMention, told: Iterable[DateMention]) -> bool:
@@ -171,6 +216,8 @@ def _role(
     another = is_of_another(text, mention.span) or bool(
         text.find(")", end, end + _REACH) >= 0 and _ELSEWHERE.match(text, end, min(len(text), end + _REACH))
     )
+    of_an_end = sentence == "cancelled" or mention.precision == "fiscal_year"
+    another = another or (of_an_end and bool(_ENDED_THEN.match(text, end)))
     if not another and (sentence == "cancelled" or _is_of_what_was_not(text, mention.span)):
         return "cancelled"
     if coming:

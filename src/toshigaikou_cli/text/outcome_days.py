@@ -1,0 +1,85 @@
+"""What a note calls off of something that took place on other days: 交流会を3回開催（3/21は雨天中止）.
+
+Such a note says nothing of its event where its words tell of other days, or of a count, or name it by its place among
+others (第3回は中止, 2日目は中止).
+"""
+
+from __future__ import annotations
+
+from toshigaikou_cli.expressions import expression
+from toshigaikou_cli.text.outcome_words import COUNTED, POSTPONED
+
+_D = "[0-9０-９]"
+_POINT = "[/／.．]"
+_NAMED = rf"(?:令和|平成|[RHＲＨ])?[ 　]?(?:元|{_D}{{1,4}})(?:年度?|[./．／])[ 　]?"
+_DAY = (
+    rf"(?:{_NAMED}(?:{_NAMED})?)?{_D}{{1,2}}(?:月(?:{_D}{{1,2}}日?)?(?:[上中下]旬)?|{_POINT}{_D}{{1,2}}(?!{_D})|日(?![間目]))"
+    rf"(?:[（(][月火水木金土日・祝休]{{1,3}}[）)])?"
+)
+_MONTHS = rf"{_D}{{1,2}}(?:[・、,，～〜~\-－]{_D}{{1,2}}){{1,11}}月"
+_DAYS = rf"(?:{_MONTHS}|{_DAY})(?:[ 　]?(?:[、,，・〜～~－\-]|から|及び|と)[ 　]?(?:{_DAY}|{_D}{{1,2}}日?)){{0,12}}"
+_NTH = (
+    rf"(?:第[0-9０-９一二三四五六七八九十、・,～~]{{1,6}}(?:回|部|期|日)目?|初[日回]|最終[日回]|{_D}{{1,2}}[回日]目)"
+    rf"(?:[（(]{_DAYS}[）)]|(?:の|　| )?{_DAYS})?"
+)
+_OFF = rf"(?:{POSTPONED}|取り?やめ|取り?止め|休会|(?:開催|実施)せず)(?!予定)"
+_CALLED_OFF = rf"(?!の)[^、。,]{{0,24}}?{_OFF}(?:した|しました|となった|となりました|とした|になった)?[。]?$"
+_OF_DAYS = expression(
+    rf"(?:^|[、。，,　 ※＊])(?:(?:但し|ただし|なお|うち|内)、?)?"
+    rf"(?:(?P<nth>{_NTH})|(?P<days>{_DAYS}))(?:分|の(?:回|分|部))?(?P<of>(?:に?(?:つい|関し)ては|[はも:：…　 ])?)"
+    rf"(?P<why>{_CALLED_OFF})"
+)
+"""A note that opens with a day (or 第3回), or ends in such a clause, and calls that off: 3/21は雨天中止, 全5回、3/21は中止."""
+_NOT_ITS_DAY = expression(r"とも|いずれ|すべて|全て|両|予定|計画|[にへ](?:延期|順延|変更|振)|[→⇒]")
+_MOVED = expression(
+    rf"[^。]*{_D}[日）)]{{0,2}}(?:[→⇒]|から|を|は)(?!.*(?:次|翌|来)年)[^。]*{_D}[日）)]{{0,2}}[にへ](?:延期|順延|変更|振り?替え?)(?:した|して(?:実施|開催))?[。]?"
+)
+"""A note that tells to which day something was moved: 3/21→3/28に延期."""
+_MONTH_AND_DAY = expression(
+    rf"(?<![0-9０-９])({_D}{{1,2}})[ 　]?(?:月|[/／.．])[ 　]?({_D}{{1,2}})(?!{_D}|[ 　]?[月/／.．]{_D})"
+)
+_MONTH = expression(rf"(?<!{_D})({_D}{{1,2}})月")
+_BARE_DAY = expression(rf"(?<![0-9０-９/／.．月])({_D}{{1,2}})日")
+_AGAIN = expression(rf"[毎隔][日週月回]|定期|(?:週|月|年){_D}{{1,2}}回")
+_HELD_NOUN = expression(r"(?:開催|実施|挙行)[。\s　]*$")
+
+
+def calls_off_a_day(note: str, rest: str, *, held: bool) -> bool:
+    """Whether a note calls off, or moves, a day of what took place on others; ``rest`` is what the clause says beside the note,
+    ``held`` whether it says in so many words that something was held (を開催)."""
+    found = _OF_DAYS.search(note)
+    if held and _MOVED.fullmatch(note):
+        return True
+    if found is None or _NOT_ITS_DAY.search(found["why"]):
+        return False
+    if found["nth"] or held or (found["of"].strip() and _HELD_NOUN.search(rest)):
+        return True
+    return _tells_another_day(f"{rest}{note[: found.start()]}", found["days"])
+
+
+def ends_with_a_day_off(clause: str) -> bool:
+    """Whether a clause tells of other days or a count before it calls one off: 5/8 20名、6/12 18名、7/10 中止."""
+    found = _OF_DAYS.search(clause)
+    if found is None or found["nth"] or _NOT_ITS_DAY.search(found["why"]):
+        return False
+    return _tells_another_day(clause[: found.start()], found["days"])
+
+
+def _tells_another_day(text: str, days: str) -> bool:
+    """Whether a text tells a count, a day or month that is none of ``days``, or something that comes round."""
+    off = _days_in(days)
+    of_no_month = {int(found[1]) for found in _BARE_DAY.finditer(days)}
+    return bool(
+        COUNTED.search(text)
+        or _AGAIN.search(text)
+        or any(each not in off and each[1] not in of_no_month for each in _days_in(text))
+        or (not off and not of_no_month and _months(text) - _months(days))
+    )
+
+
+def _days_in(text: str) -> set[tuple[int, int]]:
+    return {(int(found[1]), int(found[2])) for found in _MONTH_AND_DAY.finditer(text)}
+
+
+def _months(text: str) -> set[int]:
+    return {int(found[1]) for found in _MONTH.finditer(text)}
