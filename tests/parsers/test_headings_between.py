@@ -220,3 +220,42 @@ def test_a_heading_is_of_its_own_sheet() -> None:
     more = [RawRow(HEADER, 1, 2), RawRow(("研修", "水道課", "済"), 2, 2)]
     parts = [*blocks(TITLE), *as_blocks(raw, 1, sheet="一"), *as_blocks(more, 2, sheet="二")]
     assert [(field, item) for field, item, _ in shape(read(parts))] == [("経済", "商談会"), ("", "研修")]
+
+
+def test_an_office_that_spans_the_table_is_that_of_the_rows_without_one() -> None:
+    header = ("担当課", "事業名", "実績（令和5年度）")
+
+    def spanned(text: str, number: int) -> RawRow:
+        return RawRow((text, "", ""), number, filled=frozenset({1, 2}), wide=True)
+
+    raw = [
+        RawRow(header, 1),
+        spanned("【国際課】", 2),
+        RawRow(("", "植樹", "植えた"), 3),
+        RawRow(("", "派遣", "派遣した"), 4),
+        spanned("２　環境課", 5),
+        RawRow(("", "清掃", "清掃した"), 6),
+        spanned("港湾の課", 7),
+        RawRow(("港湾課", "視察", "視察した"), 8),
+    ]
+    document = read([*blocks(TITLE), *as_blocks(raw, 1)])
+    assert shape(document) == [
+        ("", "植樹", "国際課"),
+        ("", "派遣", "国際課"),
+        ("", "清掃", "環境課"),
+        ("港湾の課", "視察", "港湾課"),
+    ]
+
+
+def test_the_first_heading_is_no_title() -> None:
+    document = read(
+        blocks(
+            HEADER,
+            ("Ⅰ　経済", "", ""),
+            ("商談会", "産業課", "済"),
+            ("Ⅱ　環境", "", ""),
+            ("祭", "環境課", "済"),
+        )
+    )
+    assert [field for field, *_ in shape(document)] == ["経済", "環境"]
+    assert document.title == ""

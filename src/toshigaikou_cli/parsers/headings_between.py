@@ -6,13 +6,14 @@ form repeats and is not that of the rows around it; never where it goes on their
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
 from toshigaikou_cli.expressions import expression
-from toshigaikou_cli.parsers.carrying import DITTO
+from toshigaikou_cli.parsers.carrying import DITTO, Above
 from toshigaikou_cli.parsers.columns import Header
 from toshigaikou_cli.parsers.header import HeaderColumn
 from toshigaikou_cli.parsers.headings import Form, Heading, forms_in
@@ -37,30 +38,36 @@ _NO_HEADING = expression(
     r"\s*(?:[※＊*]|注[)）:：0-9０-９]|[（(].*[)）]\s*$|以[下上]|別[紙表添]|[次前](?:頁|ページ)|続き|単位|計$|.*。\s*$)"
 )
 
+_OFFICE = expression(
+    r"(?:[局部課室係所館園校院署隊]|センター|委員会|協会|財団|公社|機構|担当)[\s】》〉＞>」』\]］〕]*$"
+)
+"""What the name of who is responsible ends in."""
+_AROUND = "■◆●○□◇★【】《》〈〉＜＞<>「」『』[]［］〔〕 \u3000"
 _FIGURE = expression(r"[0-9０-９][0-9０-９.,，．]*[^\s.．、)）]{0,2}")
 
 PlacedItem = tuple[Header, Row] | Line
 
 
 class HeadingsBetween(NamedTuple):
-    """The headings of a document by their place among its items, each with its text; ``carried`` are those whose cell says
-    what the empty ones below it mean."""
+    """The headings of a document by their place among its items, each with its text; ``carried`` are those that say what the
+    empty cells below them mean, as rows over them."""
 
     texts: dict[int, str]
-    carried: frozenset[int] = frozenset()
+    carried: Mapping[int, Above] = MappingProxyType({})
 
 
 @dataclass(slots=True)
 class _Alone:
     """A row of one text, or a line in the place of a row. ``names``: the text stands where rows have their names; ``opens``:
     it stands under the header. Of the row right below, where there is one: its name, whether it says who is responsible, and
-    whether the first of its cells says anything."""
+    whether the first of its cells says nothing; ``under`` is its header."""
 
     place: int
     text: str
     header: Header | None
     opens: bool
     names: bool = False
+    under: Header | None = None
     below: str | None = None
     below_has_unit: bool = False
     below_opens_blank: bool = False
@@ -95,20 +102,24 @@ def headings_between(items: Iterable[PlacedItem]) -> HeadingsBetween:
     cell spans the table, or all of them stand over rows that say who is responsible, the first of them over all rows.
     """
     texts: dict[int, str] = {}
-    carried: set[int] = set()
+    carried: dict[int, Above] = {}
     for group in _groups(items):
         rest = []
         for each in group.alone:
-            _give_form(each)
-            if _is_carried(each):
-                carried.add(each.place)
-                texts[each.place] = each.text
-            else:
+            title = _give_form(each)
+            at = _carried_column(each)
+            if at is None or each.under is None:
                 rest.append(each)
+                continue
+            said = title or each.text if each.under.columns[at].column in _UNITS else each.text
+            cells = [Cell("")] * len(each.under.columns)
+            cells[at] = Cell(said.strip(_AROUND))
+            carried[each.place] = Above(each.under, cells)
+            texts[each.place] = each.text
         for names, texts_of_others in ((True, group.names), (False, group.firsts)):
             alike = [each for each in rest if each.names is names]
             texts |= {each.place: each.text for each in _headings(alike, texts_of_others)}
-    return HeadingsBetween(texts, frozenset(carried))
+    return HeadingsBetween(texts, carried)
 
 
 def alone_text(header: Header, cells: Sequence[Cell]) -> str:
@@ -192,6 +203,7 @@ def _put_over(waiting: Sequence[_Alone], header: Header, row: Row, *, opens: boo
     for at, each in enumerate(waiting):
         if each.header is not None and each.header.columns != header.columns:
             continue
+        each.under = header
         each.below = _name(header, row.cells) if each.names else _first(row.cells)
         each.below_has_unit = any(cell.text.strip() for cell in units)
         each.below_opens_blank = not row.cells[0].text.strip()
@@ -211,12 +223,20 @@ def _first(cells: Sequence[Cell]) -> str:
     return " ".join(cells[0].text.split())
 
 
-def _is_carried(each: _Alone) -> bool:
-    """Whether the rows below have from this one what its column says: their own cells are empty there."""
-    if each.header is None or each.names or each.below is None or not each.below_opens_blank:
-        return False
-    column = each.header.columns[0].column
-    return column in each.header.carried and not (column in _UNITS and each.form)
+def _carried_column(each: _Alone) -> int | None:
+    """The column whose empty cells in the rows below mean what a row of one text says: the one that it stands in, or that of
+    who is responsible under an office that spans the table; None where there is none."""
+    header = each.under
+    if header is None or each.below is None:
+        return None
+    if each.header is None:
+        units = (at for at, column in enumerate(header.columns) if column.column in _UNITS)
+        at = next(units, None)
+        return at if not each.below_has_unit and _OFFICE.search(each.text) else None
+    column = header.columns[0].column
+    if each.names or not each.below_opens_blank or column not in header.carried:
+        return None
+    return None if column in _UNITS and each.form else 0
 
 
 def _give_form(each: _Alone) -> str:

@@ -135,7 +135,7 @@ def _records(
             yield from held
             held, above = [], None
             of_rows.take(item)
-            if begun or not beside.take(item, context):
+            if item.heads or begun or not beside.take(item, context):
                 section = _section(item, context) or section
             continue
         year = of_rows.of(item, years.get(item.source.page, {}).get(""))

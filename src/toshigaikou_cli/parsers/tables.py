@@ -207,8 +207,8 @@ def _added(
     for place, item in enumerate(items):
         if place in headings.texts:
             heading = _heading(tables, item, headings.texts[place])
-            if place in headings.carried and not isinstance(item, Line):
-                over = Above(item[0], _as_wide(*item))
+            if place in headings.carried:
+                over = headings.carried[place]
             else:
                 held.append(heading)
             continue
