@@ -224,6 +224,7 @@ def test_a_years_work_alone_may_be_a_plan(cells: tuple[str, ...]) -> None:
         (("担当局", "担当部"), ["bureau", "department"]),
         (("担当部", "担当局"), ["department", "bureau"]),
         (("担当課", "備考"), ["bureau", "note"]),
+        (("基本目標", "担当課"), ["field", "bureau"]),
     ],
 )
 def test_of_two_columns_of_parts_of_a_bureau_the_first_is_the_bureau(

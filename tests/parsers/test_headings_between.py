@@ -259,3 +259,15 @@ def test_the_first_heading_is_no_title() -> None:
     )
     assert [field for field, *_ in shape(document)] == ["経済", "環境"]
     assert document.title == ""
+
+
+def test_the_brackets_of_a_part_of_a_heading_stay() -> None:
+    parts = (
+        TITLE,
+        HEADER,
+        ("商談会", "産業課", "済"),
+        "【再掲】環境の交流",
+        HEADER,
+        ("清掃", "環境課", "済"),
+    )
+    assert [field for field, *_ in shape(read(blocks(*parts)))] == ["", "【再掲】環境の交流"]

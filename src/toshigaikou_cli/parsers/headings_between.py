@@ -181,7 +181,7 @@ def _groups(items: Iterable[PlacedItem]) -> Iterable[_UnderColumns]:
             last = header
             continue
         group = groups.setdefault(header.columns, _UnderColumns())
-        if header.table.name == _TABLE and not text:
+        if header.table.name == _TABLE:
             _put_over(waiting, header, row, opens=header is not last)
             group.alone += waiting
             group.names.add(_name(header, row.cells)[:_KEPT])

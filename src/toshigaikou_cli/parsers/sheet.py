@@ -42,6 +42,7 @@ from toshigaikou_cli.text.governments import government_of_lines, government_of_
 
 _AS_OF = expression(r"[(（]?(.+?)\s*(?:現在|時点|作成|公表|更新)[)）]?")
 """令和6年6月30日現在, （令和6年7月公表）."""
+_IN_BRACKETS = expression(r"[【＜<]([^【】＜＞<>]*)[】＞>]?")
 _SECTION = expression(r"[■◆●○□◇★【＜<]|第[0-9０-９一二三四五六七八九十]+[章節部]")
 
 
@@ -235,8 +236,10 @@ def _section(line: Line, context: ParseContext) -> str:
 
 
 def _bare(text: str) -> str:
-    """A heading without the marks around it."""
-    return text.strip("■◆●○□◇★【】＜＞<> ")
+    """A heading without the marks around it, and without brackets around the whole of it."""
+    bare = text.strip("■◆●○□◇★ ")
+    whole = _IN_BRACKETS.fullmatch(bare)
+    return whole[1].strip() if whole else bare
 
 
 class _ColumnNames(NamedTuple):
