@@ -10,7 +10,7 @@ from parsers.documents import blocks, context
 from toshigaikou_cli.parsers import parse
 from toshigaikou_cli.readers.tables import RawRow, as_blocks
 from toshigaikou_cli.records.blocks import Block
-from toshigaikou_cli.records.documents import SheetDocument
+from toshigaikou_cli.records.documents import SheetDocument, StrategyDocument
 
 TITLE = "令和5年度 国際交流事業実績"
 HEADER = ("事業名", "担当課", "実績（令和5年度）")
@@ -271,3 +271,42 @@ def test_the_brackets_of_a_part_of_a_heading_stay() -> None:
         ("清掃", "環境課", "済"),
     )
     assert [field for field, *_ in shape(read(blocks(*parts)))] == ["", "【再掲】環境の交流"]
+
+
+PLAN = ("番号", "施策", "概要", "担当課")
+
+
+def measures(*rows: Sequence[str]) -> tuple[list[tuple[str, str, str]], list[str]]:
+    document = parse(blocks("国際戦略（令和5年度～令和9年度）", *rows), context("a.csv"))
+    assert isinstance(document, StrategyDocument)
+    assert document.count.adds_up
+    found = [(each.code, each.title, each.goal) for each in document.measures]
+    return found, [each.code for each in document.findings]
+
+
+@pytest.mark.parametrize(
+    ("goals", "codes_below"),
+    [(("Ⅰ", "Ⅱ"), ("1", "2", "3")), (("1", "2"), ("1-1", "1-2", "2-1"))],
+)
+def test_a_goal_with_its_number_in_the_column_of_codes_is_no_measure(
+    goals: tuple[str, str], codes_below: tuple[str, str, str]
+) -> None:
+    first, second, third = codes_below
+    found, said = measures(
+        PLAN,
+        (goals[0], "経済", "", ""),
+        (first, "商談会", "開く", "産業課"),
+        (second, "視察", "視察する", "産業課"),
+        (goals[1], "環境", "", ""),
+        (third, "清掃", "清掃する", "環境課"),
+    )
+    assert found == [(first, "商談会", goals[0]), (second, "視察", goals[0]), (third, "清掃", goals[1])]
+    assert said == ["headings-between"]
+
+
+def test_a_measure_of_which_only_code_and_title_are_written_is_one() -> None:
+    found, said = measures(
+        PLAN, ("1", "商談会", "開く", "産業課"), ("2", "視察", "", ""), ("3", "清掃", "清掃する", "環境課")
+    )
+    assert [code for code, *_ in found] == ["1", "2", "3"]
+    assert said == []

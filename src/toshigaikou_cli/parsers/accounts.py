@@ -28,8 +28,8 @@ def rows_of_one_text(tables: Tables, name: str) -> tuple[Finding, ...]:
     told: list[tuple[str, str, Spot, str]] = []
     if tables.between:
         message = say_n(
-            "{n} row is a heading of what stands under it, no achievement: {texts}",
-            "{n} rows are headings of what stands under them, no achievements: {texts}",
+            "{n} row is a heading of what stands under it, no row of its own: {texts}",
+            "{n} rows are headings of what stands under them, no rows of their own: {texts}",
             len(tables.between),
             texts=_some(text for text, _ in tables.between),
         )

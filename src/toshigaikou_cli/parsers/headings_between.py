@@ -26,9 +26,10 @@ from toshigaikou_cli.text.stated_codes import is_code
 from toshigaikou_cli.text.stated_numbers import says_none
 from toshigaikou_cli.vocabulary.layouts import load_layouts
 
-_TABLE = "achievements"
+_NAMES = {"achievements": "item", "measures": "title"}
+"""The tables that have such headings, and the column in which their rows have their names."""
 _CODES = frozenset({"measure", "number"})
-_UNITS = frozenset({"bureau", "department"})
+_UNITS = frozenset({"bureau", "department", "bureaus", "division"})
 _LONGEST = 40
 _KEPT = 24
 _MARK = expression(
@@ -125,23 +126,30 @@ def headings_between(items: Iterable[PlacedItem]) -> HeadingsBetween:
 def alone_text(header: Header, cells: Sequence[Cell]) -> str:
     """The only text of a row of a sheet, in its first cell, or where rows have their names behind a column of codes (whose
     cell may number it); "" where the row says more, or a merged cell from above reaches into it."""
-    if (
-        header.table.name != _TABLE
-        or len(cells) < 3
-        or any(cell.filled and cell.text.strip() for cell in cells)
-    ):
+    name = _name_column(header)
+    if name is None or len(cells) < 3 or any(cell.filled and cell.text.strip() for cell in cells):
         return ""
     said = _said(cells)
     if said != [0] and not (said in ([0, 1], [1]) and _is_numbered(header)):
         return ""
+    if header.table.name == "measures" and said == [0] and name:
+        return ""  # a heading of a strategy by its form: parsers/measures.py
     text = "\u3000".join(" ".join(cells[at].text.split()) for at in said)
-    only_code = said == [0] and header.index(header.key) != 0 and is_code(text)
+    only_code = said == [0] and name != 0 and is_code(text)
     return "" if only_code or total_label(header, cells[: len(header.columns)]) else text
+
+
+def _name_column(header: Header) -> int | None:
+    """The place of the column of names; None in a table that has no headings between its rows."""
+    name = _NAMES.get(header.table.name)
+    if name is None:
+        return None
+    return header.index(name) if header.index(name) is not None else header.index(header.key)
 
 
 def _is_numbered(header: Header) -> bool:
     """Whether a column of codes numbers the rows, right before their names."""
-    return header.columns[0].column in _CODES and header.index(header.key) == 1
+    return header.columns[0].column in _CODES and _name_column(header) == 1
 
 
 _PLACES = ([0], [1], [0, 1])
@@ -181,7 +189,9 @@ def _groups(items: Iterable[PlacedItem]) -> Iterable[_UnderColumns]:
             last = header
             continue
         group = groups.setdefault(header.columns, _UnderColumns())
-        if header.table.name == _TABLE:
+        if header.table.name in _NAMES:
+            if header.table.name == "measures":  # lines there are told by the layout of the strategy
+                waiting = [each for each in waiting if each.header]
             _put_over(waiting, header, row, opens=header is not last)
             group.alone += waiting
             group.names.add(_name(header, row.cells)[:_KEPT])
@@ -192,7 +202,7 @@ def _groups(items: Iterable[PlacedItem]) -> Iterable[_UnderColumns]:
 
 def _of_row(place: int, text: str, header: Header, row: Row, *, opens: bool) -> _Alone:
     spans = all(cell.filled for cell in row.cells[1:])
-    names = header.index(header.key) == 0 or _said(row.cells) != [0]
+    names = _name_column(header) == 0 or _said(row.cells) != [0]
     return _Alone(place, text, None if spans else header, opens, names and not spans)
 
 
@@ -213,7 +223,7 @@ def _put_over(waiting: Sequence[_Alone], header: Header, row: Row, *, opens: boo
 
 def _name(header: Header, cells: Sequence[Cell]) -> str:
     """How a row is named: by its key, behind the code that numbers it."""
-    key = header.index(header.key) or 0
+    key = _name_column(header) or 0
     places = [0, key] if _is_numbered(header) else [key]
     texts = (" ".join(cells[at].text.split()) for at in places if at < len(cells))
     return "\u3000".join(filter(None, texts))

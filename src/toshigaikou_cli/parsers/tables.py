@@ -328,7 +328,7 @@ def _placed(
         return None
     if row.sheet and names_nobody(header, cells) and not names_nobody(header, complete.cells):
         tables.assumed.append(complete)
-    if alone_text(header, row.cells):
+    if header.table.document == "achievements" and alone_text(header, row.cells):
         tables.lone.append(complete)
     return complete
 
