@@ -214,3 +214,35 @@ def test_a_years_work_beside_actual_values_is_a_result(header: str) -> None:
 def test_a_years_work_alone_may_be_a_plan(cells: tuple[str, ...]) -> None:
     header = match_header(cells, COLUMNS)
     assert header is None or all(column.kind != "result" for column in header.columns)
+
+
+@pytest.mark.parametrize(
+    ("labels", "columns"),
+    [
+        (("部", "課"), ["bureau", "department"]),
+        (("担当部", "担当課"), ["bureau", "department"]),
+        (("担当局", "担当部"), ["bureau", "department"]),
+        (("担当部", "担当局"), ["department", "bureau"]),
+        (("担当課", "備考"), ["bureau", "note"]),
+        (("基本目標", "担当課"), ["field", "bureau"]),
+    ],
+)
+def test_of_two_columns_of_parts_of_a_bureau_the_first_is_the_bureau(
+    labels: tuple[str, str], columns: list[str]
+) -> None:
+    assert [column.column for column in matched(*labels, "事業名", "実績").columns[:2]] == columns
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("取組内容令和6年度計画", "plan"),
+        ("今後の取組内容", "plan"),
+        ("計画の実施状況", "result"),
+        ("実施状況及び今後の予定", "result"),
+        ("計画・成果", "result"),
+        ("実施状況（予定を含む）", "result"),
+    ],
+)
+def test_the_last_word_of_a_header_says_whether_it_is_of_results_or_plans(label: str, kind: str) -> None:
+    assert matched("担当課", "事業名", "実績", label).columns[3].kind == kind

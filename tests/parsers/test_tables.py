@@ -363,3 +363,16 @@ def test_a_tab_of_examples_holds_no_records(sheet: str, records: int) -> None:
     ]
     tables = find_tables(rows, COLUMNS)
     assert (len(tables.table_rows), len(tables.rejected)) == (records, 1 - records)
+
+
+def test_the_cells_under_a_label_that_spans_columns_tell_together_what_it_is() -> None:
+    header = row("担当局", "項目名", Cell("実績"), Cell("", filled=True))
+    tables = found(
+        header,
+        row("甲局", "植樹", "10月5日", "苗木を100本植えた。"),
+        row("乙局", "清掃", "11月", "川を清掃した。"),
+    )
+    assert tables.headings[0].table.name == "achievements"
+    assert texts(tables, "result") == ["10月5日\n苗木を100本植えた。", "11月\n川を清掃した。"]
+    numbers = found(header, row("甲局", "植樹", "", "100本"), row("乙局", "清掃", "", "20回"))
+    assert numbers.headings[0].table.name == "indicators"

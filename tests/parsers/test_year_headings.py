@@ -33,6 +33,8 @@ def years(those: list[Block], year: int | None = None) -> list[int]:
         "【R5年度】国際交流事業",
         "2023年度 実績",
         "② 2023年度",
+        "【参考】令和5年度実績",
+        "参考資料1　令和5年度",
     ],
 )
 def test_a_heading_between_tables_says_the_year_of_those_below(heading: str) -> None:

@@ -222,3 +222,43 @@ def test_nothing_is_carried_down_of_an_empty_merged_cell() -> None:
     ]
     found = [block for block in read(document(table(*rows)), "a.docx").blocks if isinstance(block, Row)]
     assert [each.cells[2].filled for each in found[1:]] == [False, False]
+
+
+def test_tables_within_cells_boxes_and_controls_are_read_where_they_stand() -> None:
+    def row(*texts: str) -> str:
+        return "".join(cell(paragraph(text)) for text in texts)
+
+    inner = f"<w:tbl><w:tr>{row('内')}</w:tr></w:tbl>"
+    box = f"<w:p><w:r><w:pict><w:txbxContent>{paragraph('箱')}{inner}</w:txbxContent></w:pict></w:r></w:p>"
+    control = "<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    nested = cell(paragraph("交流") + inner + paragraph("後")) + row("甲市") + cell(paragraph("会議") + box)
+    body = (
+        paragraph("前")
+        + control.format(paragraph("中") + table(nested, row("研修", "乙市", "講座")))
+        + box
+        + f"<w:tbl>{control.format(f'<w:tr>{HEAD}</w:tr>')}<w:tr>{row('祭', '丙市', '参加')}</w:tr></w:tbl>"
+        + "<!-- -->"
+        + paragraph("末")
+    )
+    found = read(document(body), "a.docx")
+    assert [block.text if isinstance(block, Line) else block.cells[0].text for block in found.blocks] == [
+        "前", "中", "分野", "交流\n内\n後", "研修", "分野", "祭", "末",
+    ]  # fmt: skip
+    assert found.tally.tables == 2
+    assert skipped(found) == ["text boxes (2): 箱内, 箱内"]
+
+
+def test_every_paragraph_of_an_unanswered_field_is_a_prompt() -> None:
+    field = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    found = read(document(field.format(paragraph("一") + paragraph("二")) + paragraph("本文")), "a.docx")
+    assert [block.text for block in found.blocks if isinstance(block, Line)] == ["本文"]
+    assert skipped(found) == ["prompts of fields that nobody filled in (2): 一, 二"]
+
+
+def test_a_document_that_does_not_say_which_part_is_its_text_is_refused() -> None:
+    lost = make.with_parts(
+        document(paragraph("本文")), lambda name, part: b"<Relationships/>" if name == "_rels/.rels" else part
+    )
+    with pytest.raises(ReadError) as caught:
+        read(lost, "a.docx")
+    assert caught.value.what == "the Word document cannot be opened"

@@ -15,7 +15,7 @@ from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.readers import BINARY_READERS, TEXT_READERS, read
 from toshigaikou_cli.records.blocks import ReadOptions, Row
 
-HEAVY = ("pdfplumber", "pdfminer", "pypdfium2", "openpyxl", "selectolax", "docx", "xlrd")
+HEAVY = ("pdfplumber", "pdfminer", "pypdfium2", "openpyxl", "selectolax", "docx", "lxml", "xlrd")
 
 
 def zipped(**parts: bytes) -> bytes:
@@ -142,8 +142,8 @@ def test_readers_are_listed_in_order_and_exist() -> None:
         (make.text_sheet(), []),
         (make.csv_sheet("cp932"), []),
         (make.html_sheet(), ["selectolax"]),
-        (make.xlsx_sheet(), ["openpyxl"]),
-        (make.docx_sheet(), ["docx"]),
+        (make.xlsx_sheet(), ["openpyxl", "lxml"]),
+        (make.docx_sheet(), ["lxml"]),
         (zipped(**{"a.csv": make.csv_sheet("cp932")}), []),
     ],
     ids=["text", "csv", "html", "xlsx", "docx", "zip"],

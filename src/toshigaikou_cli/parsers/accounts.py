@@ -2,20 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from toshigaikou_cli.messages import say, say_n
 from toshigaikou_cli.parsers.beside import UnreadCell, unread_cells
 from toshigaikou_cli.parsers.tables import Tables
 from toshigaikou_cli.records.blocks import Row
 from toshigaikou_cli.records.documents import RowCount
 from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.text.normalize import tidy
 from toshigaikou_cli.text.stated_numbers import says_no_grade, states_no_grade
+
+_NAMED = 8
 
 
 def row_count(tables: Tables, records: int, rejected_later: int = 0) -> RowCount:
     """The account of the rows; ``rejected_later`` are rows of known tables that became no record."""
     rejected = len(tables.rejected) + rejected_later
     return RowCount(tables.rows, records, tables.headers, tables.continued, rejected, tables.other)
+
+
+def rows_of_one_text(tables: Tables, name: str) -> tuple[Finding, ...]:
+    """Findings that name the headings between rows, and the rows that have their name and no more, each at the first of them."""
+    told: list[tuple[str, str, Spot, str]] = []
+    if tables.between:
+        message = say_n(
+            "{n} row is a heading of what stands under it, no row of its own: {texts}",
+            "{n} rows are headings of what stands under them, no rows of their own: {texts}",
+            len(tables.between),
+            texts=_some(text for text, _ in tables.between),
+        )
+        told.append(("headings-between", message, tables.between[0][1], ""))
+    if tables.lone:
+        message = say_n(
+            "{n} row has a name and no more, and is read as reporting nothing: {texts}",
+            "{n} rows have a name and no more, and are read as reporting nothing: {texts}",
+            len(tables.lone),
+            texts=_some(row.cell(row.header.key).text for row in tables.lone),
+        )
+        hint = say("if it is a heading of the rows under it, merge its cells over the whole table")
+        told.append(("row-of-name-alone", message, tables.lone[0].source, hint))
+    return tuple(
+        Finding(code=code, severity="info", message=message, spot=spot._replace(document=name), hint=hint)
+        for code, message, spot, hint in told
+    )
+
+
+def _some(texts: Iterable[str]) -> list[str]:
+    shown = list(dict.fromkeys(" ".join(text.split())[:20] for text in texts))
+    return shown if len(shown) <= _NAMED else [*shown[:_NAMED], "…"]
 
 
 def assumed_units(tables: Tables, name: str) -> tuple[Finding, ...]:

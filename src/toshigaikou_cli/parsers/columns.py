@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from toshigaikou_cli.expressions import expression
+from toshigaikou_cli.parsers.alone import standing_alone
 from toshigaikou_cli.parsers.header import HeaderColumn
 from toshigaikou_cli.parsers.levels import with_levels
+from toshigaikou_cli.records.kinds import YearKind
 from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.dates.eras import parse_fiscal_year
 from toshigaikou_cli.text.keys import match_key
@@ -42,6 +44,8 @@ TEXTS = ("indicator", "unit")
 """Columns that belong to figures and hold words."""
 _NOTE_MARK = expression(r"(?<=.)(?:※|\*|注)[0-9]{1,2}[)）]?$")
 """The number of a note behind a header: 実績※1, 担当課（課名）注2."""
+_SEVERAL = expression(r"[・、,/]|及び|および|並びに|ならびに")
+"""What stands between the things of a header of several."""
 _EDGES = "の※*・:：-~、,における"
 
 
@@ -196,7 +200,7 @@ def _match_cells(
             taken.add(column.column)
         found.append(column or HeaderColumn("", text))
     found = with_levels(table, _with_weak_figures(found, table, below), below, header_spellings)
-    return _standing_alone(_with_dated(_without_weak(found, table), table), table)
+    return standing_alone(_with_dated(_without_weak(found, table), table), table, header_spellings)
 
 
 def _with_dated(found: list[HeaderColumn], table: DeclaredTable) -> list[HeaderColumn]:
@@ -365,15 +369,6 @@ def _without_weak(found: list[HeaderColumn], table: DeclaredTable) -> list[Heade
     ]
 
 
-def _standing_alone(found: list[HeaderColumn], table: DeclaredTable) -> tuple[HeaderColumn, ...]:
-    """The columns, where one that may stand alone (担当課) takes the place of one that is not there (担当局)."""
-    named = {column.column for column in found}
-    instead = {
-        column.name: column.alone for column in table.columns if column.alone and column.alone not in named
-    }
-    return tuple(replace(column, column=instead.get(column.column, column.column)) for column in found)
-
-
 def _plain_column(text: str, table: DeclaredTable, taken: set[str]) -> HeaderColumn | None:
     keys = header_spellings(match_key(text))
     for key in keys:
@@ -404,10 +399,31 @@ def _value_column(text: str, table: DeclaredTable, *, letter: bool = False) -> H
                 return HeaderColumn(kind, text, kind, year[0] if year else "")
     if letter or _holds_figures(bare, table):
         return None
-    for kind, column in table.values.items():
-        if any(word in bare for word in column.words):
-            return HeaderColumn(kind, text, kind, year[0] if year else "")
-    return None
+    said = _kind_said(text, table)
+    return HeaderColumn(said, text, said, year[0] if year else "") if said else None
+
+
+def _kind_said(text: str, table: DeclaredTable) -> YearKind | None:
+    """The kind that the words of a header say; of several things (計画・実績) a result, where one of them is."""
+    parts = [_YEAR.sub("", match_key(part)) for part in _SEVERAL.split(_PARENTHESES.sub("", text))]
+    kinds = {_kind_of_words(part, table) for part in parts} - {None}
+    found = kinds or {_kind_of_words(_YEAR.sub("", match_key(text)), table)}
+    return next((kind for kind in table.values if kind in found), None)
+
+
+def _kind_of_words(key: str, table: DeclaredTable) -> YearKind | None:
+    """The kind that the last word says (取組内容計画 is of plans, 計画の実績 of results), or the longer one that shares
+    characters with it (今後の取組内容)."""
+    found = [
+        (at, at + len(word), kind)
+        for kind, column in table.values.items()
+        for word in column.words
+        if (at := key.rfind(word)) >= 0
+    ]
+    if not found:
+        return None
+    start = max(found, key=lambda each: each[1])[0]
+    return min((each for each in found if each[1] > start), key=lambda each: each[0])[2]
 
 
 def _holds_figures(key: str, table: DeclaredTable) -> bool:

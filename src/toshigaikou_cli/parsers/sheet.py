@@ -10,10 +10,17 @@ from typing import NamedTuple, Self
 from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import coded, joined, say
-from toshigaikou_cli.parsers.accounts import assumed_units, row_count, unknown_tables, unread_grades
+from toshigaikou_cli.parsers.accounts import (
+    assumed_units,
+    row_count,
+    rows_of_one_text,
+    unknown_tables,
+    unread_grades,
+)
 from toshigaikou_cli.parsers.beside import UnreadCell, unread_cells, with_beside
 from toshigaikou_cli.parsers.columns import Header
 from toshigaikou_cli.parsers.context import ParseContext
+from toshigaikou_cli.parsers.headings_between import without_number
 from toshigaikou_cli.parsers.indicators import TABLE, table_indicators
 from toshigaikou_cli.parsers.options import chosen
 from toshigaikou_cli.parsers.row_figures import FigureFrame, row_figures, stated_in
@@ -37,6 +44,7 @@ from toshigaikou_cli.text.governments import government_of_lines, government_of_
 
 _AS_OF = expression(r"[(（]?(.+?)\s*(?:現在|時点|作成|公表|更新)[)）]?")
 """令和6年6月30日現在, （令和6年7月公表）."""
+_IN_BRACKETS = expression(r"[【＜<]([^【】＜＞<>]*)[】＞>]?")
 _SECTION = expression(r"[■◆●○□◇★【＜<]|第[0-9０-９一二三四五六七八九十]+[章節部]")
 
 
@@ -67,6 +75,7 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
         count=row_count(tables, records),
         findings=(
             *unknown_tables(tables, context.name),
+            *rows_of_one_text(tables, context.name),
             *assumed_units(tables, context.name),
             *unread_grades(tables, context.name),
             *again.findings(),
@@ -122,17 +131,19 @@ def _records(
     beside: _Beside,
 ) -> Iterator[AchievementRecord]:
     """The achievements; those of a row that shares them with the next are one, and counted as such."""
-    section, begun = "", False
+    section, begun, sheet = "", False, ""
     series = row_series(tables.items, tables.headings)
     of_rows = RowYears(context, series)
     held: list[AchievementRecord] = []
     above: TableRow | None = None
     for item in tables.items:
+        tab = item.sheet if isinstance(item, Line) else item.source.sheet
+        section, sheet = (section if tab == sheet else ""), tab  # a heading is of its sheet
         if isinstance(item, Line):
             yield from held
             held, above = [], None
             of_rows.take(item)
-            if begun or not beside.take(item, context):
+            if item.heads or begun or not beside.take(item, context):
                 section = _section(item, context) or section
             continue
         year = of_rows.of(item, years.get(item.source.page, {}).get(""))
@@ -224,9 +235,18 @@ def _title_lines(tables: Tables) -> Iterator[Line]:
 def _section(line: Line, context: ParseContext) -> str:
     """The heading that a line is: short, no sentence, behind an enumerator or a heading mark; else ""."""
     mark, text = context.enumerated(line.text)
+    if line.heads:
+        return _bare(context.kept(without_number(context.flat(line.text))))
     if len(text) > 60 or text.endswith("。") or not (mark or _SECTION.match(text)):
         return ""
-    return text.strip("■◆●○□◇★【】＜＞<> ")
+    return _bare(text)
+
+
+def _bare(text: str) -> str:
+    """A heading without the marks around it, and without brackets around the whole of it."""
+    bare = text.strip("■◆●○□◇★ ")
+    whole = _IN_BRACKETS.fullmatch(bare)
+    return whole[1].strip() if whole else bare
 
 
 class _ColumnNames(NamedTuple):

@@ -9,7 +9,7 @@ from itertools import takewhile
 from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import joined, say, say_n
-from toshigaikou_cli.parsers.accounts import row_count, unknown_tables
+from toshigaikou_cli.parsers.accounts import row_count, rows_of_one_text, unknown_tables
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.indicators import TABLE, table_indicators
 from toshigaikou_cli.parsers.measures import read_measures
@@ -69,7 +69,11 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
         count=count._replace(
             headers=count.headers + found.headings, continued=count.continued + found.continued
         ),
-        findings=(*unknown_tables(tables, context.name), *found.findings),
+        findings=(
+            *unknown_tables(tables, context.name),
+            *rows_of_one_text(tables, context.name),
+            *found.findings,
+        ),
         first_year=first_year,
         last_year=last_year,
         layout=found.layout,

@@ -21,6 +21,12 @@ from toshigaikou_cli.parsers.carrying import (
 from toshigaikou_cli.parsers.columns import Header
 from toshigaikou_cli.parsers.example_rows import example_label
 from toshigaikou_cli.parsers.heading_rows import heading_over
+from toshigaikou_cli.parsers.headings_between import (
+    HeadingsBetween,
+    alone_text,
+    headings_between,
+    may_have_headings,
+)
 from toshigaikou_cli.parsers.spanned import over_values
 from toshigaikou_cli.parsers.totals import total_label
 from toshigaikou_cli.parsers.under_headers import under_headers
@@ -80,7 +86,7 @@ _Flat = Line | tuple[int, tuple[Cell, ...], Spot]
 
 def _plain(item: _Flat) -> tuple[Any, ...]:
     if isinstance(item, Line):
-        return item.text, item.page, item.line, item.sheet
+        return tuple(item)
     header, cells, source = item
     return header, tuple(map(tuple, cells)), tuple(source)
 
@@ -98,12 +104,15 @@ class Tables:
 
     ``unknown`` holds the first row of each table that has no known header, ``assumed`` the rows of workbooks that name nobody
     and got who is responsible from the row above, though nothing is merged. ``under`` counts the rows under each of the
-    ``headings``, by its number, on each page.
+    ``headings``, by its number, on each page. ``between`` are the headings between rows, ``lone`` the rows that have their
+    name and no more.
     """
 
     rejected: list[RejectedRow] = field(default_factory=list)
     unknown: list[Row] = field(default_factory=list)
     assumed: list[TableRow] = field(default_factory=list)
+    between: list[tuple[str, Spot]] = field(default_factory=list)
+    lone: list[TableRow] = field(default_factory=list)
     rows: int = 0
     headers: int = 0
     continued: int = 0
@@ -144,9 +153,17 @@ def find_tables(blocks: Sequence[Block], columns: Columns) -> Tables:
     """Group ``blocks`` under the headers that they stand under. Nothing is dropped: see :class:`Tables`."""
     tables = Tables()
     marked = _marked(blocks, columns)
+    headings = _headings(blocks, columns)
     rows = _whole_rows(blocks, columns, tables)
-    tables.take(_added(rows, tables, marked))
+    tables.take(_added(rows, tables, marked, headings))
     return tables
+
+
+def _headings(blocks: Sequence[Block], columns: Columns) -> HeadingsBetween:
+    """The headings between rows; a document without rows of one text has none."""
+    if not may_have_headings(blocks):
+        return HeadingsBetween({})
+    return headings_between(_whole_rows(blocks, columns, Tables()))
 
 
 def _marked(blocks: Sequence[Block], columns: Columns) -> Marks:
@@ -181,11 +198,25 @@ def _is_rest(before: tuple[Header, Row], item: tuple[Header, Row]) -> bool:
     return goes_on and not _is_whole(*item, before[1])
 
 
-def _added(items: Iterable[tuple[Header, Row] | Line], tables: Tables, marked: Marks) -> Iterator[TableItem]:
+def _added(
+    items: Iterable[tuple[Header, Row] | Line], tables: Tables, marked: Marks, headings: HeadingsBetween
+) -> Iterator[TableItem]:
     """The lines, and the rows of tables as they are added: each when none goes on it any more."""
     held: list[TableItem] = []  # the last row, and the lines behind it
-    for item in items:
-        placed = item if isinstance(item, Line) else _placed(tables, *item, held[0] if held else None, marked)
+    over: Above | None = None  # a heading whose cell the empty ones below it mean
+    for place, item in enumerate(items):
+        if place in headings.texts:
+            heading = _heading(tables, item, headings.texts[place])
+            if place in headings.carried:
+                over = headings.carried[place]
+            else:
+                held.append(heading)
+            continue
+        placed: TableItem | _Continued | None = (
+            item
+            if isinstance(item, Line)
+            else _placed(tables, *item, held[0] if held else None, marked, over)
+        )
         if placed is None:
             continue
         if isinstance(placed, Line):
@@ -194,8 +225,16 @@ def _added(items: Iterable[tuple[Header, Row] | Line], tables: Tables, marked: M
             held[0] = placed.row
         else:
             yield from held
-            held = [placed]
+            held, over = [placed], None
     yield from held
+
+
+def _heading(tables: Tables, item: tuple[Header, Row] | Line, text: str) -> Line:
+    """The line that a heading between rows is."""
+    spot = item.spot if isinstance(item, Line) else item[1].spot
+    tables.headers += not isinstance(item, Line)
+    tables.between.append((text, spot))
+    return Line(text, spot.page, spot.line, spot.sheet, heads=True)
 
 
 def _is_whole(header: Header, row: Row, before: Row) -> bool:
@@ -219,6 +258,12 @@ def _put_together(row: Row, rest: Row) -> Row:
     return row._replace(cells=tuple(_join(*pair, between="") for pair in zip(first, second, strict=True)))
 
 
+def _as_wide(header: Header, row: Row) -> tuple[Cell, ...]:
+    """The cells of a row, one for each column of its header."""
+    width = len(header.columns)
+    return row.cells[:width] + (Cell(""),) * (width - len(row.cells))
+
+
 class _Continued(NamedTuple):
     """The last row, on which another one went on."""
 
@@ -226,9 +271,10 @@ class _Continued(NamedTuple):
 
 
 def _placed(
-    tables: Tables, header: Header, row: Row, last: TableItem | None, marked: Marks
+    tables: Tables, header: Header, row: Row, last: TableItem | None, marked: Marks, over: Above | None
 ) -> TableRow | Line | _Continued | None:
-    """What a row of a table is; None for one that is rejected. ``last`` is the row before it, where there is one."""
+    """What a row of a table is; None for one that is rejected. ``last`` is the row before it, where there is one, ``over`` a
+    heading between the two whose cell is carried down."""
     own = [cell for cell in row.cells if cell.text.strip() and not cell.filled]
     if len(row.cells) > 1 and len(own) == 1 and row.cells[0] is own[0]:
         spanned = all(cell.filled for cell in row.cells[1:])
@@ -238,7 +284,7 @@ def _placed(
             return Line(own[0].text, row.page, row.line, row.sheet)
     if heading := heading_over(header, row.cells):
         tables.headers += 1
-        return Line(heading, row.page, row.line, row.sheet)
+        return Line(heading, row.page, row.line, row.sheet, heads=True)
     width = len(header.columns)
     if any(cell.text.strip() for cell in row.cells[width:]):
         reason = say_n(
@@ -249,7 +295,7 @@ def _placed(
         )
         tables.rejected.append(RejectedRow(reason, _text(row.cells), row.spot))
         return None
-    cells = over_values(header, row.cells[:width] + (Cell(""),) * (width - len(row.cells)))
+    cells = over_values(header, _as_wide(header, row))
     previous = last if isinstance(last, TableRow) and last.header.table is header.table else None
     total = total_label(header, cells)
     if total:
@@ -259,9 +305,9 @@ def _placed(
     if example:
         tables.rejected.append(RejectedRow(say(AN_EXAMPLE, label=example), _text(cells), row.spot))
         return None
-    above = Above(previous.header, previous.cells) if previous else None
+    above = over or (Above(previous.header, previous.cells) if previous else None)
     cells = without_continued(header, cells, above)
-    if previous and _goes_on(cells, header):
+    if previous and not over and _goes_on(cells, header):
         if any(len(cell.text) > MAX_JOINED for cell in previous.cells):
             reason = say("the row above it goes on for more than {n:,} characters", n=MAX_JOINED)
             tables.rejected.append(RejectedRow(reason, _text(cells), row.spot))
@@ -282,11 +328,17 @@ def _placed(
         return None
     if row.sheet and names_nobody(header, cells) and not names_nobody(header, complete.cells):
         tables.assumed.append(complete)
+    if header.table.document == "achievements" and alone_text(header, row.cells):
+        tables.lone.append(complete)
     return complete
 
 
 def _goes_on(cells: Sequence[Cell], header: Header) -> bool:
-    """Whether a row without a key goes on the row above: nothing of its own in what is filled down, either."""
+    """Whether a row without a key goes on the row above: nothing of its own in what is filled down, either, and not only
+    the next number of a form."""
+    said = [column.column for column, cell in zip(header.columns, cells, strict=True) if cell.text.strip()]
+    if said == ["number"]:
+        return False
     by_name = {
         column.column: cell for column, cell in zip(header.columns, cells, strict=True) if column.column
     }

@@ -180,7 +180,7 @@ def _header_at(blocks: Sequence[Block], at: int, columns: Columns) -> tuple[Head
     if not may_be_header(upper, columns):
         return None, 0
     texts = _texts_below(blocks, at)
-    alone = match_header(upper, columns, texts)
+    alone = match_header(upper, columns, [_under_labels(row, cells) for cells in texts])
     if isinstance(below, Row) and below.table == row.table and len(below.cells) == len(row.cells):
         two_levels = _spans(row, below) or (alone is None and not any(cell.filled for cell in row.cells))
         if two_levels or _is_second_level(row, below):
@@ -197,6 +197,18 @@ def _texts_below(blocks: Sequence[Block], at: int) -> list[tuple[str, ...]]:
     rows = (block for block in blocks[at + 1 : at + 1 + _ROWS_LOOKED_AT] if isinstance(block, Row))
     same = takewhile(lambda row: row.table == first.table, rows)
     return [tuple(cell.text for cell in row.cells) for row in same]
+
+
+def _under_labels(row: Row, texts: Sequence[str]) -> list[str]:
+    """The texts of a row below a header row, those under a label that spans columns together in the first of these."""
+    found = list(texts)
+    start = 0
+    for at, cell in enumerate(row.cells[: len(found)]):
+        if not cell.filled or cell.text.strip():
+            start = at
+        elif found[at].strip():
+            found[start], found[at] = f"{found[start]}\n{found[at]}".strip(), ""
+    return found
 
 
 def _two_levels(row: Row, below: Row, columns: Columns, texts: Sequence[Sequence[str]]) -> Header | None:

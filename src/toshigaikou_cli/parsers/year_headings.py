@@ -16,7 +16,7 @@ RELATIVE = {"前": -1, "昨": -1, "本": 0, "当": 0, "今": 0, "次": 1, "翌":
 """Years from that of the document on, by the first character of their name."""
 _NUMBER = r"第?[0-9一二三四五六七八九十]{1,2}[章節部.、)]?|\([0-9一二三四五六七八九十ア-ンa-z]{1,2}\)|[①-⑳ア-ンa-z][.、)]?"
 _HEADING = expression(
-    rf"[^\w※*]*(?:{_NUMBER})?[^\w※*]*"
+    rf"[^\w※*]*(?:{_NUMBER})?[^\w※*]*(?:(?:参考(?:資料)?|別[表紙]|資料)[0-9]{{0,2}}[^\w※*]*)?"
     rf"((?:(?:{eras.NAMES}|fy|[hr])\.?(?:元|\d{{1,2}})|(?:19|20)\d\d)(?:\([^()]{{1,6}}\))?年度)([^。、※]{{0,20}})"
 )
 _NO_HEADING = expression(

@@ -73,7 +73,7 @@ def as_blocks(rows: Iterable[RawRow], table: int, *, opens: bool = False, sheet:
             continue
         only = len(own) == 1 and not row.filled - _blank(row)
         if row.wide or (above and only and (opens or own == [0])):
-            yield Line(row.cells[own[0]].strip(), row.page, row.line, sheet)
+            yield Line(row.cells[own[0]].strip(), row.page, row.line, sheet, inside=not above)
             continue
         above = False
         count += 1

@@ -26,12 +26,18 @@ class Cell(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line of text outside any table: a title, a heading, prose."""
+    """A line of text outside any table: a title, a heading, prose.
+
+    ``inside``: it is a row of a table that one merged cell spans, below the table's first row. ``heads``: it is a heading of
+    the rows under it for sure, whatever its form.
+    """
 
     text: str
     page: int | None = None
     line: int | None = None
     sheet: str = ""
+    inside: bool = False
+    heads: bool = False
 
     @property
     def spot(self) -> Spot:
@@ -76,7 +82,7 @@ Block = Line | Row
 
 def _flat(block: Block) -> tuple[Any, ...]:
     if isinstance(block, Line):
-        return block.text, block.page, block.line, block.sheet
+        return tuple(block)
     return (tuple(map(tuple, block.cells)), *block[1:])
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import zipfile
 import zlib
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from toshigaikou_cli.errors import ReadError
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.readers.archives import has_part, most_elements, opened, refuse_traps
 from toshigaikou_cli.readers.docx.numbering import Numbering
+from toshigaikou_cli.readers.docx.package import Package
 from toshigaikou_cli.readers.docx.words import W, Walk, WordText, struck_styles
 from toshigaikou_cli.readers.tables import Passing, RawRow, Struck, as_blocks, named, reading_of, trimmed
 from toshigaikou_cli.records.blocks import Block, Line, Reading, ReadOptions, Row
@@ -19,6 +19,13 @@ from toshigaikou_cli.records.finding import Skip
 from toshigaikou_cli.records.place import Spot
 
 _BODY = "word/document.xml"
+_PARAGRAPH, _TABLE, _ROW, _BODY_TAG = (f"{W}{name}" for name in ("p", "tbl", "tr", "body"))
+_AROUND_PARTS = frozenset(
+    f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")
+)
+_AROUND_ROWS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "customXml"))
+_NONE: frozenset[int] = frozenset()
+_NO_WORDS: dict[int, str] = {}
 _MAX_COLUMNS = 1000
 MAX_CELLS = 1_000_000
 """Of a table, those that a merged cell spans and those that a row lacks counted."""
@@ -39,43 +46,46 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:  # noqa: ARG0
     Inserted text is in, deleted text out; furigana, struck and hidden words are left out, as are comments, footnotes
     and text boxes, and named. Numbers of lists stand before their items. Raises ReadError for a damaged document.
     """
-    from docx import Document
-    from docx.opc.exceptions import PackageNotFoundError
+    from lxml import etree
 
     with opened(data, name) as archive:
         refuse_traps(archive, name, lambda _part: most_elements(len(data)))
-    try:
-        document = Document(io.BytesIO(data))
-        part: Any = document.part
-        numbers = any("numbering" in str(each.reltype) for each in part.rels.values())
-        walk = Walk(
-            struck_styles(document.styles.element),
-            Numbering.of(part.numbering_part.element if numbers else None),
-            name,
-        )
-        return _reading(document.element.body, walk, name)
-    except (*_BROKEN, PackageNotFoundError) as error:
-        hint = say("open it in Word and save it again, or save it as PDF")
-        raise ReadError(say("the Word document cannot be opened"), where=name, hint=hint) from error
+        try:
+            package = Package(archive)
+            walk = Walk(struck_styles(package.part("styles")), Numbering.of(package.part("numbering")), name)
+            with package.body() as body:
+                events = etree.iterparse(
+                    body,
+                    ("start", "end"),
+                    tag=(_PARAGRAPH, _TABLE, _ROW),
+                    remove_comments=True,
+                    remove_pis=True,
+                    resolve_entities=False,
+                )
+                return _reading(events, walk, name)
+        except _BROKEN as error:
+            hint = say("open it in Word and save it again, or save it as PDF")
+            raise ReadError(say("the Word document cannot be opened"), where=name, hint=hint) from error
 
 
-def _reading(body: Any, walk: Walk, name: str) -> Reading:
-    blocks: list[Block] = []
+def _reading(events: Iterable[tuple[str, Any]], walk: Walk, name: str) -> Reading:
     struck = Struck()
-    tables = 0
-    for element in _parts(body):
-        if element.tag == f"{W}p":
-            words = WordText()
-            walk.paragraph(element, words)
-            blocks += [Line(text.strip()) for text in words.text().split("\n") if text.strip()]
-            struck.words += [(say("text"), words.struck_text())] if words.struck_text().strip() else []
-            continue
-        rows = struck.without(_rows(element, walk), say("table {n}", n=tables + 1))
-        made = trimmed(as_blocks(rows, tables + 1, opens=tables == 0))
-        tables += any(isinstance(block, Row) for block in made)
-        blocks += made
-    skipped = [Skip(_told(what, texts), Spot(name)) for what, texts in walk.left_out.items()]
-    return reading_of("docx", blocks, name, struck, Passing(), skipped=skipped)
+    skipped: list[Skip] = []
+
+    def blocks() -> Iterator[Block]:
+        tables = 0
+        for part in _parts(events, walk):
+            if isinstance(part, WordText):
+                yield from (Line(text.strip()) for text in part.text().split("\n") if text.strip())
+                struck.words += [(say("text"), part.struck_text())] if part.struck_text().strip() else []
+                continue
+            rows = struck.without(_raw_rows(part, name), say("table {n}", n=tables + 1))
+            made = trimmed(as_blocks(rows, tables + 1, opens=tables == 0))
+            tables += any(isinstance(block, Row) for block in made)
+            yield from made
+        skipped.extend(Skip(_told(what, texts), Spot(name)) for what, texts in walk.left_out.items())
+
+    return reading_of("docx", blocks(), name, struck, Passing(), skipped=skipped)
 
 
 def _told(what: str, texts: list[str]) -> str:
@@ -85,48 +95,82 @@ def _told(what: str, texts: list[str]) -> str:
     return say("{what} ({n})", what=what, n=len(texts))
 
 
-def _parts(element: Any) -> Iterator[Any]:
-    """The paragraphs and tables under an element, those in content controls and tracked insertions too."""
-    for child in element:
-        if child.tag in (f"{W}p", f"{W}tbl"):
-            yield child
-        elif child.tag in (
-            f"{W}sdt",
-            f"{W}sdtContent",
-            f"{W}ins",
-            f"{W}moveTo",
-            f"{W}customXml",
-            f"{W}smartTag",
-        ):
-            yield from _parts(child)
+class _WordRow(NamedTuple):
+    """A row of a table: the valid and the struck words of its cells by column, the columns that a merged cell fills, those it
+    fills from above, and its width."""
+
+    texts: dict[int, str]
+    struck: dict[int, str]
+    filled: frozenset[int]
+    goes_on: frozenset[int]
+    width: int
 
 
-def _rows(table: Any, walk: Walk) -> Iterator[RawRow]:
-    """The rows of a table; a cell merged downward is carried into the rows below."""
+def _parts(events: Iterable[tuple[str, Any]], walk: Walk) -> Iterator[WordText | list[_WordRow]]:
+    """The paragraphs and the tables of a document's body, in content controls and tracked insertions too; what is read of
+    them is given up at once, so that a large document takes no more room than its text."""
+    table: Any = None
+    rows: list[_WordRow] = []
     above: dict[int, str] = {}
-    made: list[tuple[dict[int, tuple[str, str]], set[int], set[int], int]] = []
-    count = 0
-    for row in _inside(table, "tr"):
-        if row.find(f"{W}trPr/{W}del") is not None:
-            walk.note(
-                say("tracked deletions"),
-                "".join(text.text or "" for text in row.iter(f"{W}delText", f"{W}t")),
-            )
-            continue
-        cells, filled, goes_on, width = _cells(row, walk, above)
-        made.append((cells, filled, goes_on, width))
-        count += width
-        _refuse_wide(count, walk.name)
-    wide = max((width for *_, width in made), default=0)
-    _refuse_wide(wide * len(made), walk.name)
-    for number, (cells, filled, _, _) in enumerate(made, start=1):
-        below = made[number][2] if number < len(made) else set()
-        texts = tuple(cells.get(at, ("", ""))[0] for at in range(wide))
-        struck = {at: lined for at, (_, lined) in cells.items() if lined.strip()}
-        spans = wide > 1 and filled >= set(range(1, wide)) and bool(texts[0].strip())
-        yield RawRow(
-            texts, number, None, None, frozenset(filled), spans and not below, struck, frozenset(below)
+    cells = 0
+    for event, element in events:
+        tag = element.tag
+        if event == "start":
+            if tag == _TABLE and table is None and _stands_in(element, _BODY_TAG, _AROUND_PARTS) is not None:
+                table, rows, above, cells = element, [], {}, 0
+        elif element is table:
+            yield rows
+            table = None
+            _give_up(element)
+        elif table is None:
+            if tag == _PARAGRAPH and _stands_in(element, _BODY_TAG, _AROUND_PARTS) is not None:
+                words = WordText()
+                walk.paragraph(element, words)
+                yield words
+                _give_up(element)
+        elif tag == _ROW and _stands_in(element, _TABLE, _AROUND_ROWS) is table:
+            if row := _row(element, walk, above):
+                rows.append(row)
+                cells += row.width
+                _refuse_wide(cells, walk.name)
+            _give_up(element)
+
+
+def _stands_in(element: Any, tag: str, between: frozenset[str]) -> Any:
+    """The element with a tag that another stands in, with nothing but certain ones between; None where it does not."""
+    over = element.getparent()
+    while over is not None and over.tag in between:
+        over = over.getparent()
+    return over if over is not None and over.tag == tag else None
+
+
+def _give_up(element: Any) -> None:
+    element.clear()
+    over = element.getparent()
+    while element.getprevious() is not None:
+        del over[0]
+
+
+def _row(row: Any, walk: Walk, above: dict[int, str]) -> _WordRow | None:
+    """What a row says, None where it was deleted; a cell merged downward is carried into it from ``above``."""
+    if row.find(f"{W}trPr/{W}del") is not None:
+        walk.note(
+            say("tracked deletions"),
+            "".join(text.text or "" for text in row.iter(f"{W}delText", f"{W}t")),
         )
+        return None
+    return _cells(row, walk, above)
+
+
+def _raw_rows(rows: Sequence[_WordRow], name: str) -> Iterator[RawRow]:
+    """The rows of a table, all as wide as the widest."""
+    wide = max((row.width for row in rows), default=0)
+    _refuse_wide(wide * len(rows), name)
+    for number, row in enumerate(rows, start=1):
+        below = rows[number].goes_on if number < len(rows) else _NONE
+        texts = tuple(row.texts.get(at, "") for at in range(wide))
+        spans = wide > 1 and row.filled >= set(range(1, wide)) and bool(texts[0].strip())
+        yield RawRow(texts, number, None, None, row.filled, spans and not below, row.struck, below)
 
 
 def _refuse_wide(cells: int, name: str) -> None:
@@ -135,11 +179,9 @@ def _refuse_wide(cells: int, name: str) -> None:
         raise ReadError(what, where=name, hint=say("save the table that matters as CSV"))
 
 
-def _cells(
-    row: Any, walk: Walk, above: dict[int, str]
-) -> tuple[dict[int, tuple[str, str]], set[int], set[int], int]:
-    """The cells of a row by column, the columns that a merged cell fills, those it fills from above, and the width."""
-    cells: dict[int, tuple[str, str]] = {}
+def _cells(row: Any, walk: Walk, above: dict[int, str]) -> _WordRow:
+    texts: dict[int, str] = {}
+    struck: dict[int, str] = {}
     filled: set[int] = set()
     goes_on: set[int] = set()
     at = _count(row.find(f"{W}trPr/{W}gridBefore"), 0)
@@ -147,23 +189,24 @@ def _cells(
         across = max(_count(cell.find(f"{W}tcPr/{W}gridSpan"), 1), 1)
         merge = cell.find(f"{W}tcPr/{W}vMerge")
         if merge is not None and merge.get(f"{W}val") != "restart":
-            cells[at] = (above.get(at, ""), "")
-            filled.update([at] if cells[at][0] else [])  # of empty cells nothing is carried down
+            texts[at] = above.get(at, "")
+            filled.update([at] if texts[at] else [])  # of empty cells nothing is carried down
             goes_on.add(at)
         else:
-            cells[at] = _text(cell, walk)
-            above[at] = cells[at][0]
+            texts[at], lined = _text(cell, walk)
+            above[at] = texts[at]
+            struck.update({at: lined} if lined.strip() else {})
         filled.update(range(at + 1, min(at + across, _MAX_COLUMNS)))
         at = min(at + across, _MAX_COLUMNS)
-    return cells, filled, goes_on, at
+    return _WordRow(texts, struck or _NO_WORDS, frozenset(filled) or _NONE, frozenset(goes_on) or _NONE, at)
 
 
 def _inside(element: Any, tag: str) -> Iterator[Any]:
-    """The rows of a table or the cells of a row, those in content controls too."""
+    """The cells of a row, those in content controls too."""
     for child in element:
         if child.tag == f"{W}{tag}":
             yield child
-        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml"):
+        elif child.tag in _AROUND_ROWS:
             yield from _inside(child, tag)
 
 
