@@ -15,6 +15,8 @@ from toshigaikou_cli.linking.rules import WORD_GAP, MeasureRule, OutsideTopic, R
 from toshigaikou_cli.linking.similarity import WordFinder, pairs
 
 _PAIR = 2
+_COMMON = 6
+"""A word of more measures tells none of them."""
 _KANJI_ALONE = expression("[一-龥々]+")
 
 
@@ -74,6 +76,8 @@ class Lexicon:
         self.boundaries = Boundaries([*texts, *finding])
         self._finder = WordFinder(finding, inside, self.boundaries)
         self.pairs = self._finder.pairs
+        self._texts = texts
+        self.is_common = lru_cache(maxsize=None)(self._is_of_many)
         self._parts: dict[str, frozenset[str]] = {}
         self._groups_of = lru_cache(maxsize=None)(self._groups_of_word)
         self._by_ending: dict[str, list[str]] = defaultdict(list)
@@ -114,6 +118,16 @@ class Lexicon:
                 bits |= own[0]
                 first.update(own[1])
         return bits, first
+
+    def _is_of_many(self, word: str) -> bool:
+        """Whether a word stands in the rules or the texts of so many measures that it tells none of them."""
+        found = {at for at, text in enumerate(self._texts) if word in text}
+        if word in self.singles:
+            single = self.singles[word]
+            found.update(single.hints, (at for at, _ in single.solid))
+        for number in self._groups_by_word.get(word, ()):
+            found |= self._measures_of[number]
+        return len(found) > _COMMON
 
     def _groups_of_word(self, word: str) -> tuple[int, dict[int, str]]:
         numbers = self._groups_by_word[word]
@@ -160,6 +174,10 @@ class Lexicon:
             for word in group:
                 groups[word].append(number)
         self._groups_by_word = dict(groups)
+        self._measures_of: dict[int, set[int]] = defaultdict(set)
+        for each in (each for found in self.by_subject.values() for each in found):
+            for number in each.groups:
+                self._measures_of[number].add(each.at)
         abroad = [n for n, group in enumerate(self.group_words) if self.abroad and self.abroad <= group]
         self._abroad_bits = sum(1 << number for number in abroad)
         self._abroad_groups = tuple(abroad)

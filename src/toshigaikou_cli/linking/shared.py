@@ -15,9 +15,9 @@ _PARTICLES = (
 )
 _LEADING = expression(rf"{_PARTICLES}(?=[一-龥ァ-ヺA-Za-z0-9])")
 _AFTER_NAME = expression(rf"(?<=[一-龥ァ-ヺー])[市州県国]{_PARTICLES}(?=[一-龥ァ-ヺA-Za-z0-9])")
-_AFTER_A_NAME = expression("[市州県国]との")
+_AFTER_A_NAME = expression("[市州県国]?との(?:交流)?")
 _NAME_BEFORE = expression("[一-龥ァ-ヺー・]{1,20}$")
-"""市との is told with the city that it stands behind: 北京市との."""
+"""市との and との交流 are told with the city that they stand behind: 北京市との交流."""
 _PARTICLE_OPENS = expression(rf"^[市州県国]?{_PARTICLES}")
 _TRAILING = expression(rf"等?{_PARTICLES}$|として$|等$")
 _SHORT_FORM = expression("(?<![ァ-ヺー])[ァ-ヺー]{1,3}$")
@@ -82,6 +82,11 @@ def as_told(word: str, text: str, boundaries: Boundaries) -> str:
 def is_plain(word: str) -> bool:
     """Whether a word has no particle at its ends, and is no short form."""
     return not any(found.search(word) for found in (_PARTICLE_OPENS, _TRAILING, _SHORT_FORM))
+
+
+def without_particles(word: str) -> str:
+    """A word without the particles at its end."""
+    return _TRAILING.sub("", word) or word
 
 
 def as_written(part: str, text: str) -> str:
