@@ -3,27 +3,66 @@ so that nobody takes a part of a name for what the text is about."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from toshigaikou_cli.expressions import expression
 
 _LONGEST = 24
+_HIRAGANA = expression("[ぁ-ん]")
 _RUN_BEFORE = expression(r"(?:[一-龥々ァ-ヺー]|(?<=[ァ-ヺー])・(?=[ァ-ヺー]))*$")
 _RUN_AFTER = expression(r"(?:[一-龥々ァ-ヺー]|(?<=[ァ-ヺー])・(?=[ァ-ヺ]))*")
 """What a name is written with; ・ parts the words of one of katakana, else it lists several names."""
 _TIME = expression(
-    r"(?:(?<=[0-9０-９])(?:年度|[年月日名人回件校社期次度]|団体|[かカヶヵ]国)+(?:[前後]期|[前後]半|[上中下]旬)?|(?:[今昨翌前当毎]年度?|[同当]日|同月))"
+    r"(?:(?<=[0-9０-９かカヶヵ])(?:年度|[年月日名人回件校社期次度国]|団体|以[上内降])+(?:[前後]期|[前後]半|[上中下]旬)?|(?:[今昨翌前当毎]年度?|[同当]日|同月))"
 )
 """What stands before a name and is none of it: 10月北京市環境局."""
 _BODY = expression(
-    "(?:センター|研究[所院]|博物館|美術館|水族館|図書館|資料館|記念館|会館|文化館|情報館|歴史館|大学校?|大学院|学校|高校|中学|学園|学院|公社|会社"
-    "|協会|財団|基金|委員会|協議会|審議会|連合会?|会議所|機構|機関|事務[所局]|連盟|組合|病院|医院|劇場|[動植]物園|水族園|公園|庭園|空港|ターミナル"
+    "(?:センター|研究所|博物館|美術館|水族館|図書館|資料館|記念館|会館|文化館|情報館|歴史館|大学校?|学校|高校|中学|学園|公社|会社"
+    "|協会|財団|基金|委員会|協議会|審議会|連合会?|会議所|機構|機関|事務[所局]|連盟|組合|劇場|[動植]物園|水族園|公園|庭園|空港|ターミナル"
     "|ホール|ホテル|当局|銀行|興業|工業|商事|物産|事業[団体]|団体|公団|公司|[楽集]団|音楽隊|部隊|フォーラム|シンポジウム|サミット|フェスティバル"
-    "|(?<![一全内外上下南東北西心幹市海各])部|(?<![来登])庁|(?<![薬結])局|(?<!日)課|(?<![教控温])室|省|処)$"
+    "|(?<![一全内外上下南東北西心幹市海各])部|(?<![来登])庁|(?<![薬結])局|(?<!日)課|(?<![教控温])室|(?<![入退通])院|省|処)$"
 )
 """How a body, a house or an event is called; not 一部, 来庁, 教室."""
+
+_INTERNATIONAL = "国際"
+_BY_NAME_ONLY = expression(
+    f"{_INTERNATIONAL}[一-龥々ァ-ヺー]{{0,8}}?"
+    "(?:空港|ターミナル|展示[場館]|会議場|会館|高校|高等学校|中学校?|学園|大学|病院|ホテル|ホール|劇場|興業|工業|商事|物産|銀行)"
+    f"|東京{_INTERNATIONAL}フォーラム"
+)
+"""Houses, schools and firms are called international, wherever what is done in them comes from."""
+
+
+_CENTRE = "センター"
+_VENUE = expression(rf"[一-龥々ァ-ヺー]{{2,20}}{_CENTRE}(?=[をへで]|に(?:受|迎|招|案内|お))")
+"""The name of a body in which something was held, whose words tell no subject: 心身障害者福祉センターを視察."""
+
+
+def without_international(words: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """The words of a text (a key) without 国際, where only a house, a school or a firm is called so: 国際興業, 国際空港."""
+    if _INTERNATIONAL not in words or _INTERNATIONAL in _BY_NAME_ONLY.sub("\n", text):
+        return words
+    return tuple(word for word in words if word != _INTERNATIONAL)
+
+
+def without_venues(words: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """The words of a text (a key) without those that stand only amid the names of centres in which something was held."""
+    venues = _VENUE.findall(text) if _CENTRE in text else ()
+    return tuple(word for word in words if not _is_of_venue(word, text, venues)) if venues else words
+
+
+def _is_of_venue(word: str, text: str, venues: Iterable[str]) -> bool:
+    """Whether a word stands only amid such names; one that ends such a name is its own."""
+    inside = [venue for venue in venues if word in venue and not venue.endswith(word)]
+    for venue in inside:
+        text = text.replace(venue, "\n")
+    return bool(inside) and word not in text
 
 
 def name_around(word: str, text: str) -> str:
     """The name of a body in which a word stands in a text, "" where it is such a name itself, or stands anywhere outside one."""
+    if _HIRAGANA.search(word):
+        return ""
     first, at = "", text.find(word)
     while at >= 0:
         name = _name_at(text, at, at + len(word))
@@ -37,11 +76,13 @@ def name_around(word: str, text: str) -> str:
 def _name_at(text: str, start: int, end: int) -> str:
     """The name that goes on over a part of a text, "" for none."""
     after = _RUN_AFTER.match(text, end)
-    end = after.end() if after else end
+    last = after.end() if after else end
+    end = last - 1 if last > end and text[last - 1] == "等" else last
     if not _BODY.search(text, start, end):
         return ""
     before = _RUN_BEFORE.search(text, max(0, start - _LONGEST), start)
     opens = before.start() if before else start
     time = _TIME.match(text, opens, start)
     opens = time.end() if time else opens
-    return text[opens:end] if end - opens <= _LONGEST else text[start:end]
+    cut = start - opens == 1 and _HIRAGANA.match(text[opens - 1 : opens])  # 松が谷高校, ろう者協会
+    return text[start:end] if cut or end - opens > _LONGEST else text[opens:end]

@@ -109,10 +109,12 @@ class Reasons:
         return piece.signal, piece.words, piece.weight
 
     def _of_pair(self, piece: TextPiece, facts: RowSigns) -> ToldEvidence:
-        """A pair, unless one word has the others in it, or all are parts of one name; or what stands apart in a sentence."""
+        """A pair, unless its words stand apart or are parts of one word or name: 水道 and 事業 in 水道事業体 say little."""
         tell, words = self._telling, _apart(piece.words, facts.text)
         whole = tuple(tell.in_full(word, words, facts.text) for word in words)
-        told = tell.words(whole, facts.raw)
+        told = _apart(tell.words(whole, facts.raw), facts.raw)
+        if tell.is_one_name(whole, facts.raw):
+            return "item-hint" if _only_in_item(words[0], facts) else "hint", told, piece.weight
         if len(told) == 1:
             return _place(words[0], facts), told, piece.weight
         kind = _kind_of_pair(words, facts)

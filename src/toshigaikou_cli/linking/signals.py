@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from toshigaikou_cli.expressions import expression
+from toshigaikou_cli.linking.bodies import without_international, without_venues
 from toshigaikou_cli.linking.lexicon import Lexicon
 from toshigaikou_cli.linking.rules import MeasureRule, OutsideTopic, Rules, city_key, without_gaps
 from toshigaikou_cli.linking.shared import whole_part
@@ -24,11 +25,6 @@ _DEPARTMENTS = ("部", "課", "室", "係", "所", "局")
 """How parts of a bureau are called. A body of another name (東京都立大学) says what it is about itself."""
 _SEVERAL = expression("及び|並びに|[、，]|と(?!の)|・(?=[^・、のにを]{5,}$)")
 """What joins several subjects in an item; ・ joins the parts of one (交流・協力), but for a noun of its own at the end."""
-
-
-_CENTRE = "センター"
-_PLACE = expression(rf"[一-龥々ァ-ヺー]{{2,20}}{_CENTRE}(?=[をへで]|に(?:受|迎|招|案内|お))")
-"""The name of a body in which something was held, whose words tell no subject: 心身障害者福祉センターを視察."""
 
 
 class RowMarks(NamedTuple):
@@ -112,8 +108,7 @@ class Signals:
         """The words and cities of a text."""
         known, key = self.lexicon.cities, self._key(text.result)
         words, found_pairs = self._words_and_pairs(key)
-        if venues := _PLACE.findall(key) if _CENTRE in key else ():
-            words = tuple(word for word in words if not _is_of_place(word, key, venues))
+        words = without_venues(words, key)
         cities = {city_key(city): city for city in text.cities}
         here = [word for word in words if word in known]
         if not cities or (here and not any(city in key for city in cities)):
@@ -200,7 +195,8 @@ class Signals:
 
     def _words_and_pairs(self, text: str) -> tuple[tuple[str, ...], set[str]]:
         found_pairs = pairs(text)
-        return self.lexicon.find(text, found_pairs), found_pairs
+        words = self.lexicon.find(text, found_pairs)
+        return without_international(words, text), found_pairs
 
     def pieces(self, facts: RowSigns) -> tuple[Pieces, dict[int, dict[str, bool]]]:
         """The evidence for each measure that the text says anything about, and the words that speak against it, each
@@ -342,14 +338,6 @@ class Signals:
 @lru_cache(maxsize=16384)
 def _word_evidence(word: str, weight: float, own: float) -> TextPiece:
     return TextPiece("word", weight, frozenset((word,)), (word,), own)
-
-
-def _is_of_place(word: str, text: str, places: Iterable[str]) -> bool:
-    """Whether a word stands only amid the names of places; one that ends such a name is its own."""
-    inside = [place for place in places if word in place and not place.endswith(word)]
-    for place in inside:
-        text = text.replace(place, "\n")
-    return bool(inside) and word not in text
 
 
 def _own_share(facts: RowSigns, words: Collection[str]) -> float:

@@ -17,7 +17,7 @@ _PREFIXES = ("副", "準", "非", "未", "不", "卒", "異", "多")
 """What makes another word of one that it stands before."""
 _LONGEST_REST = 4
 _BODY = expression("館|大学|学校|病院|センター|動物園|研究所")
-"""What the name of a body has, of which a word may be only the beginning: 江戸東京 of 江戸東京博物館."""
+"""What the name of a body has, of which a word may be only the beginning: 首都大学 of 首都大学東京."""
 _CLAUSE = expression("[、。，；;]")
 _FAR, _FAR_OF_COMMON = 30, 12
 """Over so many characters, or over so many clauses and no more, words of a sentence say something together."""
@@ -52,14 +52,18 @@ class Telling:
         fits = [each for each in longer if not any(other != word and other in each for other in pair)]
         return fits[0] if fits and word not in left else word
 
+    def is_one_name(self, words: tuple[str, ...], raw: str) -> bool:
+        """Whether several words, places aside, are told as one name."""
+        plain = self._plain(words)
+        return len(self.words(plain, raw)) < len(plain)
+
     def is_apart(self, words: tuple[str, ...], raw: str) -> bool:
         """Whether the words of a pair, places aside, lie far apart in a sentence: common ones are far apart sooner.
 
         Such words may belong to different things of which the sentence speaks: 要人 … 会談.
         """
         lexicon = self._lexicon
-        plain = tuple(word for word in words if word not in lexicon.cities and word not in lexicon.abroad)
-        sentence = raw.rpartition("\n")[2]
+        plain, sentence = self._plain(words), raw.rpartition("\n")[2]
         places = [[*islice(_occurrences(self._told(word, raw), sentence), _PLACES)] for word in plain]
         if len(plain) < 2 or not all(places):
             return False
@@ -72,6 +76,11 @@ class Telling:
             for chosen in product(*places)
             for first, last in [(min(start for start, _ in chosen), max(end for _, end in chosen))]
         )
+
+    def _plain(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Words without cities and what else is abroad."""
+        cities, abroad = self._lexicon.cities, self._lexicon.abroad
+        return tuple(dict.fromkeys(word for word in words if word not in cities and word not in abroad))
 
     def _is_told_as_it_is(self, word: str) -> bool:
         return is_plain(word) and self._lexicon.boundaries.is_settled(word)
@@ -117,7 +126,14 @@ class Telling:
             at = key.find(word)
             over = at + len(word) - end
             if over > 0 and (0 < at < end or (at == 0 and (over == 1 or _BODY.search(told + after[:over])))):
-                return after[:over]
+                return next(
+                    (
+                        after[:more]
+                        for more in range(1, len(after))
+                        if len(self._rules.key(told + after[:more])) >= at + len(word)
+                    ),
+                    after,
+                )
         return ""
 
 
