@@ -3,7 +3,7 @@ so that nobody takes a part of a name for what the text is about."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from toshigaikou_cli.expressions import expression
 
@@ -36,6 +36,9 @@ _BY_NAME_ONLY = expression(
 _CENTRE = "センター"
 _VENUE = expression(rf"[一-龥々ァ-ヺー]{{2,20}}{_CENTRE}(?=[をへで]|に(?:受|迎|招|案内|お))")
 """The name of a body in which something was held, whose words tell no subject: 心身障害者福祉センターを視察."""
+_PLAYS = expression("音楽隊|楽団|吹奏楽|合唱団|劇団")
+_ENSEMBLE = expression(rf"[一-龥々ァ-ヺー]{{2,20}}の?(?:{_PLAYS.pattern})")
+"""Who plays or sings: the words before it tell whose it is, and not what was done: 消防音楽隊."""
 
 
 def without_international(words: tuple[str, ...], text: str) -> tuple[str, ...]:
@@ -48,14 +51,23 @@ def without_international(words: tuple[str, ...], text: str) -> tuple[str, ...]:
 def without_venues(words: tuple[str, ...], text: str) -> tuple[str, ...]:
     """The words of a text (a key) without those that stand only amid the names of centres in which something was held."""
     venues = _VENUE.findall(text) if _CENTRE in text else ()
-    return tuple(word for word in words if not _is_of_venue(word, text, venues)) if venues else words
+    return _without_those_amid(venues, words, text)
 
 
-def _is_of_venue(word: str, text: str, venues: Iterable[str]) -> bool:
-    """Whether a word stands only amid such names; one that ends such a name is its own."""
-    inside = [venue for venue in venues if word in venue and not venue.endswith(word)]
-    for venue in inside:
-        text = text.replace(venue, "\n")
+def without_ensembles(words: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """The words of a text (a key) without those that only say whose band or choir it is."""
+    return _without_those_amid(_ENSEMBLE.findall(text) if _PLAYS.search(text) else (), words, text)
+
+
+def _without_those_amid(names: Sequence[str], words: tuple[str, ...], text: str) -> tuple[str, ...]:
+    return tuple(word for word in words if not _is_amid(word, text, names)) if names else words
+
+
+def _is_amid(word: str, text: str, names: Iterable[str]) -> bool:
+    """Whether a word stands only amid some names; one that ends such a name is its own."""
+    inside = [name for name in names if word in name and not name.endswith(word)]
+    for name in inside:
+        text = text.replace(name, "\n")
     return bool(inside) and word not in text
 
 
@@ -68,7 +80,7 @@ def name_around(word: str, text: str) -> str:
         name = _name_at(text, at, at + len(word))
         if len(name) <= len(word):
             return ""
-        first = first or name
+        first = name if not first or _PLAYS.search(first) else first
         at = text.find(word, at + len(word))
     return first
 

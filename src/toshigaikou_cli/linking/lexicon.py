@@ -21,11 +21,13 @@ _KANJI_ALONE = expression("[一-龥々]+")
 
 
 class Single(NamedTuple):
-    """The measures (by index) that a word speaks for, with its worth; that it hints at; that it speaks against."""
+    """The measures (by index) that a word speaks for, with its worth; that it hints at; that it speaks against; whose own
+    text has it, though it names another."""
 
     solid: list[tuple[int, float]]
     hints: list[int]
     excludes: list[int]
+    shared: frozenset[int]
 
 
 class Combination(NamedTuple):
@@ -58,13 +60,14 @@ class Lexicon:
         self._shown: dict[str, str] = {}
         self._groups: dict[frozenset[str], int] = {}
         self._numbers: dict[tuple[str, ...], int] = {}
-        self.singles: dict[str, Single] = defaultdict(lambda: Single([], [], []))
+        self.singles: dict[str, Single] = defaultdict(lambda: Single([], [], [], frozenset()))
         self.by_subject: dict[int, list[Combination]] = defaultdict(list)
         self.labels: list[tuple[str, int, str]] = []
         self.departments: list[tuple[str, int]] = []
         for at, rule in enumerate(known):
             if rule:
                 self._add(at, rule)
+        self._share_names(texts)
         # Topics say what this strategy doesn't cover: they hold only beside its own measures.
         self.topics = [self._topic(topic) for topic in rules.outside] if any(known) else []
         self.abroad = frozenset(map(self._key, rules.partner_words))
@@ -147,6 +150,15 @@ class Lexicon:
             self.by_subject[groups[0]].append(Combination(bits, groups, at))
         self.labels += [(self._key(word), at, word) for word in rule.labels]
         self.departments += [(self._key(name), at) for name in rule.departments]
+
+    def _share_names(self, texts: Sequence[str]) -> None:
+        """Note of each name which other measures' texts have it, too."""
+        least = self._rules.weights.name
+        for key, single in self.singles.items():
+            named = {at for at, worth in single.solid if worth >= least}
+            if named:
+                shared = frozenset(at for at, text in enumerate(texts) if at not in named and key in text)
+                self.singles[key] = single._replace(shared=shared)
 
     def _topic(self, topic: OutsideTopic) -> Topic:
         together = ((topic.words,), *topic.together) if topic.words else topic.together

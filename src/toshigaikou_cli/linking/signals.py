@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from toshigaikou_cli.expressions import expression
-from toshigaikou_cli.linking.bodies import without_international, without_venues
+from toshigaikou_cli.linking.bodies import without_ensembles, without_international, without_venues
 from toshigaikou_cli.linking.lexicon import Lexicon
 from toshigaikou_cli.linking.rules import MeasureRule, OutsideTopic, Rules, city_key, without_gaps
 from toshigaikou_cli.linking.shared import whole_part
@@ -196,7 +196,7 @@ class Signals:
     def _words_and_pairs(self, text: str) -> tuple[tuple[str, ...], set[str]]:
         found_pairs = pairs(text)
         words = self.lexicon.find(text, found_pairs)
-        return without_international(words, text), found_pairs
+        return without_ensembles(without_international(words, text), text), found_pairs
 
     def pieces(self, facts: RowSigns) -> tuple[Pieces, dict[int, dict[str, bool]]]:
         """The evidence for each measure that the text says anything about, and the words that speak against it, each
@@ -225,8 +225,10 @@ class Signals:
                 continue
             in_field = word in facts.in_field
             if not in_field:
+                # A name that another measure of the unit has in its own text tells neither of the two alone.
+                most = weights.term if single.shared and (own is None or own & single.shared) else 1.0
                 for at, worth in single.solid:
-                    solid[at][word] = worth * place
+                    solid[at][word] = min(worth, most) * place
                 if single.excludes and _of_this(facts, (word,)):
                     for at in single.excludes:
                         excluded[at][self.lexicon.as_written(word)] = word in facts.said

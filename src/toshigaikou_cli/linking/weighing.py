@@ -295,10 +295,19 @@ class Weigher:
                 for other in used
             )
         ]
-        words = {word for piece in own for word in piece.subject}
+        words = {
+            word for piece in own for word in (*piece.subject, *self._told_by(piece)) if word not in used
+        }
         apart = {word for word in words if not any(word in other for other in words - {word})}
         named = any(piece.weight >= weights.name * weights.places["result"] for piece in own)
         return combined(tuple([piece.weight for piece in own])) if named or len(apart) > 1 else 0.0
+
+    def _told_by(self, piece: TextPiece) -> Iterable[str]:
+        """The words of a pair that stand in the activity, without cities and what else is abroad."""
+        lexicon = self.signals.lexicon
+        if piece.signal != "together" or piece.own < 1:
+            return ()
+        return (word for word in piece.words if word not in lexicon.cities and word not in lexicon.abroad)
 
 
 def _candidate(
