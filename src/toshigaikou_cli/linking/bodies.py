@@ -3,13 +3,14 @@ so that nobody takes a part of a name for what the text is about."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from toshigaikou_cli.expressions import expression
 
 _LONGEST = 24
 _HIRAGANA = expression("[ぁ-ん]")
-_RUN_BEFORE = expression(r"(?:[一-龥々ァ-ヺー]|(?<=[ァ-ヺー])・(?=[ァ-ヺー]))*$")
+_KATAKANA = expression("[ァ-ヺ]")
+_RUN_BEFORE = expression(r"(?:[一-龥々ァ-ヺー]|(?<=[ァ-ヺー])・(?=[ァ-ヺ]))*(?:(?<=[ァ-ヺー])・)?$")
 _RUN_AFTER = expression(r"(?:[一-龥々ァ-ヺー]|(?<=[ァ-ヺー])・(?=[ァ-ヺ]))*")
 """What a name is written with; ・ parts the words of one of katakana, else it lists several names."""
 _TIME = expression(
@@ -20,7 +21,7 @@ _BODY = expression(
     "(?:センター|研究所|博物館|美術館|水族館|図書館|資料館|記念館|会館|文化館|情報館|歴史館|大学校?|学校|高校|中学|学園|公社|会社"
     "|協会|財団|基金|委員会|協議会|審議会|連合会?|会議所|機構|機関|事務[所局]|連盟|組合|劇場|[動植]物園|水族園|公園|庭園|空港|ターミナル"
     "|ホール|ホテル|当局|銀行|興業|工業|商事|物産|事業[団体]|団体|公団|公司|[楽集]団|音楽隊|部隊|フォーラム|シンポジウム|サミット|フェスティバル"
-    "|(?<![一全内外上下南東北西心幹市海各])部|(?<![来登])庁|(?<![薬結])局|(?<!日)課|(?<![教控温])室|(?<![入退通])院|省|処)$"
+    "|部門|(?<![一全内外上下南東北西心幹市海各])部|(?<![来登])庁|(?<![薬結])局|(?<!日)課|(?<![教控温])室|(?<![入退通])院|省|処)$"
 )
 """How a body, a house or an event is called; not 一部, 来庁, 教室."""
 
@@ -54,9 +55,12 @@ def without_venues(words: tuple[str, ...], text: str) -> tuple[str, ...]:
     return _without_those_amid(venues, words, text)
 
 
-def without_ensembles(words: tuple[str, ...], text: str) -> tuple[str, ...]:
-    """The words of a text (a key) without those that only say whose band or choir it is."""
-    return _without_those_amid(_ENSEMBLE.findall(text) if _PLAYS.search(text) else (), words, text)
+def without_ensembles(words: tuple[str, ...], text: str, places: Set[str]) -> tuple[str, ...]:
+    """The words of a text (a key) without those that only say whose band or choir it is; from which of ``places`` it comes
+    is said by that all the same."""
+    names = _ENSEMBLE.findall(text) if _PLAYS.search(text) else ()
+    left = _without_those_amid(names, words, text)
+    return tuple(word for word in words if word in left or word in places) if names else words
 
 
 def _without_those_amid(names: Sequence[str], words: tuple[str, ...], text: str) -> tuple[str, ...]:
@@ -94,6 +98,8 @@ def _name_at(text: str, start: int, end: int) -> str:
         return ""
     before = _RUN_BEFORE.search(text, max(0, start - _LONGEST), start)
     opens = before.start() if before else start
+    if text[start - 1 : start] == "・" and not _KATAKANA.match(text, start):
+        opens = start
     time = _TIME.match(text, opens, start)
     opens = time.end() if time else opens
     cut = start - opens == 1 and _HIRAGANA.match(text[opens - 1 : opens])  # 松が谷高校, ろう者協会

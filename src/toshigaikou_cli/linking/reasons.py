@@ -113,7 +113,7 @@ class Reasons:
         tell, words = self._telling, _apart(piece.words, facts.text)
         whole = tuple(tell.in_full(word, words, facts.text) for word in words)
         told = _apart(tell.words(whole, facts.raw), facts.raw)
-        if tell.is_one_name(whole, facts.raw):
+        if tell.is_one_name(piece.words, facts.raw):
             return "item-hint" if _only_in_item(words[0], facts) else "hint", told, piece.weight
         if len(told) == 1:
             return _place(words[0], facts), told, piece.weight

@@ -6,14 +6,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from functools import lru_cache
-from typing import NamedTuple
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.linking.bodies import without_ensembles, without_international, without_venues
 from toshigaikou_cli.linking.lexicon import Lexicon
 from toshigaikou_cli.linking.rules import MeasureRule, OutsideTopic, Rules, city_key, without_gaps
 from toshigaikou_cli.linking.shared import whole_part
-from toshigaikou_cli.linking.signs import Pieces, RowSeen, RowSigns, Seen, Text, TextPiece
+from toshigaikou_cli.linking.signs import Pieces, ReadText, RowMarks, RowSeen, RowSigns, Seen, Text, TextPiece
 from toshigaikou_cli.linking.similarity import RareGrams, pairs, same_title
 from toshigaikou_cli.records.links import MeasureProfile
 
@@ -25,24 +24,6 @@ _DEPARTMENTS = ("部", "課", "室", "係", "所", "局")
 """How parts of a bureau are called. A body of another name (東京都立大学) says what it is about itself."""
 _SEVERAL = expression("及び|並びに|[、，]|と(?!の)|・(?=[^・、のにを]{5,}$)")
 """What joins several subjects in an item; ・ joins the parts of one (交流・協力), but for a noun of its own at the end."""
-
-
-class RowMarks(NamedTuple):
-    """What the texts of a row share, read once: the key of its item, those of its bigrams that a measure of the bureau has,
-    and what the row is worth."""
-
-    item: str
-    grams: frozenset[str]
-    seen: RowSeen
-
-
-class ReadText(NamedTuple):
-    """A text read: its key, its words, its bigrams, and the partner cities that it is about, by key and as written."""
-
-    key: str
-    words: tuple[str, ...]
-    pairs: Set[str]
-    cities: Mapping[str, str]
 
 
 def rule_of(measure: MeasureProfile, rules: Rules) -> MeasureRule | None:
@@ -68,6 +49,7 @@ class Signals:
         self.known = [rule_of(measure, rules) for measure in measures]
         self._texts = [rules.key(f"{measure.title}\n{measure.overview}") for measure in measures]
         self.lexicon = Lexicon(rules, self.known, self._texts)
+        self._places = self.lexicon.abroad | self.lexicon.cities.keys()
         self._folded = lru_cache(maxsize=4096)(rules.key)
         self._read = lru_cache(maxsize=2048)(self._words_and_pairs)
         self._row = lru_cache(maxsize=256)(self._read_row)
@@ -196,7 +178,8 @@ class Signals:
     def _words_and_pairs(self, text: str) -> tuple[tuple[str, ...], set[str]]:
         found_pairs = pairs(text)
         words = self.lexicon.find(text, found_pairs)
-        return without_ensembles(without_international(words, text), text), found_pairs
+        words = without_ensembles(without_international(words, text), text, self._places)
+        return words, found_pairs
 
     def pieces(self, facts: RowSigns) -> tuple[Pieces, dict[int, dict[str, bool]]]:
         """The evidence for each measure that the text says anything about, and the words that speak against it, each
@@ -334,7 +317,9 @@ class Signals:
         shares = self._title_grams.shares(self._read(item)[1])
         enough = ((at, share) for at, share in shares.items() if share >= _LEAST_TITLE)
         found = ((at, share, self._shared(self._titles[at], item, least=3)) for at, share in enough)
-        return tuple((at, share, part) for at, share, part in found if part)
+        # The name of a city alone is said by the partners.
+        cities = self.lexicon.cities
+        return tuple((at, share, part) for at, share, part in found if part and city_key(part) not in cities)
 
 
 @lru_cache(maxsize=16384)

@@ -55,7 +55,7 @@ class Telling:
     def is_one_name(self, words: tuple[str, ...], raw: str) -> bool:
         """Whether several words, places aside, are told as one name."""
         plain = self._plain(words)
-        return len(self.words(plain, raw)) < len(plain)
+        return len(self.words(plain, raw)) == 1 < len(plain)
 
     def is_apart(self, words: tuple[str, ...], raw: str) -> bool:
         """Whether the words of a pair, places aside, lie far apart in a sentence: common ones are far apart sooner.

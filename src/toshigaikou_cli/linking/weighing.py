@@ -289,15 +289,10 @@ class Weigher:
             if piece.subject
             and piece.signal != "hint"
             and piece.weight > field_only
-            and not any(
-                word in other or (other in word and len(other) > 1)
-                for word in piece.subject
-                for other in used
-            )
+            and not any(_meets(word, used) for word in piece.subject)
         ]
-        words = {
-            word for piece in own for word in (*piece.subject, *self._told_by(piece)) if word not in used
-        }
+        words = {word for piece in own for word in piece.subject}
+        words |= {word for piece in own for word in self._told_by(piece) if not _meets(word, used)}
         apart = {word for word in words if not any(word in other for other in words - {word})}
         named = any(piece.weight >= weights.name * weights.places["result"] for piece in own)
         return combined(tuple([piece.weight for piece in own])) if named or len(apart) > 1 else 0.0
@@ -308,6 +303,11 @@ class Weigher:
         if piece.signal != "together" or piece.own < 1:
             return ()
         return (word for word in piece.words if word not in lexicon.cities and word not in lexicon.abroad)
+
+
+def _meets(word: str, used: Iterable[str]) -> bool:
+    """Whether a word is one of some, or a longer or shorter form of one."""
+    return any(word in other or (other in word and len(other) > 1) for other in used)
 
 
 def _candidate(
