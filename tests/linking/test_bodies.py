@@ -26,6 +26,8 @@ from toshigaikou_cli.linking.bodies import (
             "シンガポール・フィンテック・フェスティバル",
         ),
         ("環境", "5団体環境公社と環境協会が参加", "環境公社"),
+        ("水道", "北都水道サービス(株)と共同", "北都水道サービス"),
+        ("水道", "北都水道サービスと共同", ""),
         # a word that stands by itself anywhere, that is the whole name, or that no name goes on over
         ("水道", "北都市水道局と水道の研修", ""),
         ("水道局", "水道局の職員", ""),

@@ -21,10 +21,11 @@ _BODY = expression(
     "(?:センター|研究所|博物館|美術館|水族館|図書館|資料館|記念館|会館|文化館|情報館|歴史館|大学校?|学校|高校|中学|学園|公社|会社"
     "|協会|財団|基金|委員会|協議会|審議会|連合会?|会議所|機構|機関|事務[所局]|連盟|組合|劇場|[動植]物園|水族園|公園|庭園|空港|ターミナル"
     "|ホール|ホテル|当局|銀行|興業|工業|商事|物産|事業[団体]|団体|公団|公司|[楽集]団|音楽隊|部隊|フォーラム|シンポジウム|サミット|フェスティバル"
-    "|部門|(?<![一全内外上下南東北西心幹市海各])部|(?<![来登])庁|(?<![薬結])局|(?<!日)課|(?<![教控温])室|(?<![入退通])院|省|処)$"
+    "|部門|(?<![出発進親])展|(?<![一全内外上下南東北西心幹市海各])部|(?<![来登])庁|(?<![薬結])局|(?<!日)課|(?<![教控温])室|(?<![入退通])院|省|処)$"
 )
 """How a body, a house or an event is called; not 一部, 来庁, 教室."""
 
+_INCORPORATED = expression(r"[(（]株[)）]|㈱")
 _INTERNATIONAL = "国際"
 _BY_NAME_ONLY = expression(
     f"{_INTERNATIONAL}[一-龥々ァ-ヺー]{{0,8}}?"
@@ -94,7 +95,7 @@ def _name_at(text: str, start: int, end: int) -> str:
     after = _RUN_AFTER.match(text, end)
     last = after.end() if after else end
     end = last - 1 if last > end and text[last - 1] == "等" else last
-    if not _BODY.search(text, start, end):
+    if not (_BODY.search(text, start, end) or _INCORPORATED.match(text, last)):
         return ""
     before = _RUN_BEFORE.search(text, max(0, start - _LONGEST), start)
     opens = before.start() if before else start

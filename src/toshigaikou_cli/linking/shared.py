@@ -14,7 +14,7 @@ _PARTICLES = (
     "|との|への|からの|での|[のにをとがはでへ、・])+"
 )
 _LEADING = expression(rf"{_PARTICLES}(?=[一-龥ァ-ヺA-Za-z0-9])")
-_AFTER_NAME = expression(rf"(?<=[一-龥ァ-ヺー])[市州県国]{_PARTICLES}(?=[一-龥ァ-ヺA-Za-z0-9])")
+_AFTER_NAME = expression(rf"(?<=[一-龥ァ-ヺー])[市州県国](?!・){_PARTICLES}(?=[一-龥ァ-ヺA-Za-z0-9])")
 _AFTER_A_NAME = expression("[市州県国]?との(?:交流)?")
 _NAME_BEFORE = expression("[一-龥ァ-ヺー・]{1,20}$")
 """市との and との交流 are told with the city that they stand behind: 北京市との交流."""

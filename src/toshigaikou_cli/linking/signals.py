@@ -209,7 +209,7 @@ class Signals:
             in_field = word in facts.in_field
             if not in_field:
                 # A name that another measure of the unit has in its own text tells neither of the two alone.
-                most = weights.term if single.shared and (own is None or own & single.shared) else 1.0
+                most = weights.term if own and not own.isdisjoint(single.shared) else 1.0
                 for at, worth in single.solid:
                     solid[at][word] = min(worth, most) * place
                 if single.excludes and _of_this(facts, (word,)):
