@@ -62,6 +62,13 @@ def test_what_is_only_called_international_is_nothing_abroad(text: str, kept: bo
 
 
 @pytest.mark.parametrize(
+    ("text", "kept"), [("グローバルパートナーズの会合", False), ("グローバルな会合", True)]
+)
+def test_a_programme_is_only_called_global(text: str, kept: bool) -> None:
+    assert ("グローバル" in without_international(("グローバル", "会合"), text)) is kept
+
+
+@pytest.mark.parametrize(
     ("text", "kept"),
     [
         ("消防音楽隊が演奏", False),

@@ -26,14 +26,13 @@ _BODY = expression(
 """How a body, a house or an event is called; not 一部, 来庁, 教室."""
 
 _INCORPORATED = expression(r"[(（]株[)）]|㈱")
-_INTERNATIONAL = "国際"
+_CALLED_SO = ("国際", "グローバル")
 _BY_NAME_ONLY = expression(
-    f"{_INTERNATIONAL}[一-龥々ァ-ヺー]{{0,8}}?"
+    "国際[一-龥々ァ-ヺー]{0,8}?"
     "(?:空港|ターミナル|展示[場館]|会議場|会館|高校|高等学校|中学校?|学園|大学|病院|ホテル|ホール|劇場|興業|工業|商事|物産|銀行)"
-    f"|東京{_INTERNATIONAL}フォーラム"
+    "|東京国際フォーラム|グローバル(?=[ァ-ヺ])"
 )
-"""Houses, schools and firms are called international, wherever what is done in them comes from."""
-
+"""Houses, schools, firms and programmes are called international, wherever what is done in them comes from."""
 
 _CENTRE = "センター"
 _VENUE = expression(rf"[一-龥々ァ-ヺー]{{2,20}}{_CENTRE}(?=[をへで]|に(?:受|迎|招|案内|お))")
@@ -44,10 +43,12 @@ _ENSEMBLE = expression(rf"[一-龥々ァ-ヺー]{{2,20}}の?(?:{_PLAYS.pattern})
 
 
 def without_international(words: tuple[str, ...], text: str) -> tuple[str, ...]:
-    """The words of a text (a key) without 国際, where only a house, a school or a firm is called so: 国際興業, 国際空港."""
-    if _INTERNATIONAL not in words or _INTERNATIONAL in _BY_NAME_ONLY.sub("\n", text):
+    """The words of a text (a key) without 国際 and グローバル, where something is only called so: 国際興業, 国際空港,
+    グローバルパートナーズ."""
+    if not any(word in words for word in _CALLED_SO):
         return words
-    return tuple(word for word in words if word != _INTERNATIONAL)
+    left = _BY_NAME_ONLY.sub("\n", text)
+    return tuple(word for word in words if word not in _CALLED_SO or word in left)
 
 
 def without_venues(words: tuple[str, ...], text: str) -> tuple[str, ...]:
