@@ -29,6 +29,7 @@ from toshigaikou_cli.records.evidence import AgainstKind, Evidence, EvidenceKind
         (Evidence("field-word", ("交流",)), "分野欄の語（参考）：交流"),
         (Evidence("pair", ("水道", "ヤンゴン")), "語の組：水道 ＋ ヤンゴン"),
         (Evidence("item-pair", ("水道", "ヤンゴン")), "語の組（項目名の語を含む）：水道 ＋ ヤンゴン"),
+        (Evidence("apart", ("要人", "会談")), "同じ文の離れた語：要人、会談"),
         (Evidence("item-hint", ("交流",)), "項目名の語（参考）：交流"),
         (Evidence("label", ("環境分野", "環境")), "分野ラベル【環境分野】 → 環境"),
         (Evidence("judgement"), "規則の根拠はない（人の判断による）"),

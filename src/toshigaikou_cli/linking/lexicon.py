@@ -15,15 +15,19 @@ from toshigaikou_cli.linking.rules import WORD_GAP, MeasureRule, OutsideTopic, R
 from toshigaikou_cli.linking.similarity import WordFinder, pairs
 
 _PAIR = 2
+_COMMON = 6
+"""A word of more measures tells none of them."""
 _KANJI_ALONE = expression("[一-龥々]+")
 
 
 class Single(NamedTuple):
-    """The measures (by index) that a word speaks for, with its worth; that it hints at; that it speaks against."""
+    """The measures (by index) that a word speaks for, with its worth; that it hints at; that it speaks against; whose own
+    text has it, though it names another."""
 
     solid: list[tuple[int, float]]
     hints: list[int]
     excludes: list[int]
+    shared: frozenset[int]
 
 
 class Combination(NamedTuple):
@@ -56,13 +60,14 @@ class Lexicon:
         self._shown: dict[str, str] = {}
         self._groups: dict[frozenset[str], int] = {}
         self._numbers: dict[tuple[str, ...], int] = {}
-        self.singles: dict[str, Single] = defaultdict(lambda: Single([], [], []))
+        self.singles: dict[str, Single] = defaultdict(lambda: Single([], [], [], frozenset()))
         self.by_subject: dict[int, list[Combination]] = defaultdict(list)
         self.labels: list[tuple[str, int, str]] = []
         self.departments: list[tuple[str, int]] = []
         for at, rule in enumerate(known):
             if rule:
                 self._add(at, rule)
+        self._share_names(texts)
         # Topics say what this strategy doesn't cover: they hold only beside its own measures.
         self.topics = [self._topic(topic) for topic in rules.outside] if any(known) else []
         self.abroad = frozenset(map(self._key, rules.partner_words))
@@ -74,6 +79,8 @@ class Lexicon:
         self.boundaries = Boundaries([*texts, *finding])
         self._finder = WordFinder(finding, inside, self.boundaries)
         self.pairs = self._finder.pairs
+        self._texts = texts
+        self.is_common = lru_cache(maxsize=None)(self._is_of_many)
         self._parts: dict[str, frozenset[str]] = {}
         self._groups_of = lru_cache(maxsize=None)(self._groups_of_word)
         self._by_ending: dict[str, list[str]] = defaultdict(list)
@@ -115,6 +122,16 @@ class Lexicon:
                 first.update(own[1])
         return bits, first
 
+    def _is_of_many(self, word: str) -> bool:
+        """Whether a word stands in the rules or the texts of so many measures that it tells none of them."""
+        found = {at for at, text in enumerate(self._texts) if word in text}
+        if word in self.singles:
+            single = self.singles[word]
+            found.update(single.hints, (at for at, _ in single.solid))
+        for number in self._groups_by_word.get(word, ()):
+            found |= self._measures_of[number]
+        return len(found) > _COMMON
+
     def _groups_of_word(self, word: str) -> tuple[int, dict[int, str]]:
         numbers = self._groups_by_word[word]
         return sum(1 << number for number in numbers), dict.fromkeys(numbers, word)
@@ -133,6 +150,15 @@ class Lexicon:
             self.by_subject[groups[0]].append(Combination(bits, groups, at))
         self.labels += [(self._key(word), at, word) for word in rule.labels]
         self.departments += [(self._key(name), at) for name in rule.departments]
+
+    def _share_names(self, texts: Sequence[str]) -> None:
+        """Note of each name which other measures' texts have it, too."""
+        least = self._rules.weights.name
+        for key, single in self.singles.items():
+            named = {at for at, worth in single.solid if worth >= least}
+            if named:
+                shared = frozenset(at for at, text in enumerate(texts) if at not in named and key in text)
+                self.singles[key] = single._replace(shared=shared)
 
     def _topic(self, topic: OutsideTopic) -> Topic:
         together = ((topic.words,), *topic.together) if topic.words else topic.together
@@ -160,6 +186,10 @@ class Lexicon:
             for word in group:
                 groups[word].append(number)
         self._groups_by_word = dict(groups)
+        self._measures_of: dict[int, set[int]] = defaultdict(set)
+        for each in (each for found in self.by_subject.values() for each in found):
+            for number in each.groups:
+                self._measures_of[number].add(each.at)
         abroad = [n for n, group in enumerate(self.group_words) if self.abroad and self.abroad <= group]
         self._abroad_bits = sum(1 << number for number in abroad)
         self._abroad_groups = tuple(abroad)

@@ -11,24 +11,18 @@ from functools import lru_cache
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.linking.rules import city_key
-from toshigaikou_cli.linking.shared import as_told, as_written, is_plain
+from toshigaikou_cli.linking.shared import as_written
 from toshigaikou_cli.linking.signs import RowSigns, TextPiece
-from toshigaikou_cli.linking.similarity import pairs
+from toshigaikou_cli.linking.telling import Telling
 from toshigaikou_cli.linking.weighing import Candidate, ToldEvidence, Weighed, Weigher
 from toshigaikou_cli.records.evidence import EvidenceKind, Objection
 
 _SHOWN_WORDS = 6
 
-_KANJI = expression("[一-龥々]")
 _DIGIT = expression(r"\d")
-_PREFIXES = ("副", "準", "非", "未", "不", "卒", "異", "多")
-"""What makes another word of one that it stands before."""
 _NAMED_AFTER = ("展", "展覧会", "博覧会", "見本市", "大会", "祭", "館")
-_LONGEST_REST = 4
 _AT_HAND = 16
 """Texts, alike but for their numbers, in which it is known how the words of a candidate are told."""
-_BODY = expression("館|大学|学校|病院|センター|動物園|研究所")
-"""What the name of a body has, of which a word may be only the beginning: 江戸東京 of 江戸東京博物館."""
 
 
 class Reasons:
@@ -38,12 +32,8 @@ class Reasons:
         self._measures = weigher.measures
         self._signals = weigher.signals
         self._names = names
-        self._rules = weigher.rules
-        self._written = lru_cache(maxsize=16384)(self._as_written)
-        self._stays = lru_cache(maxsize=16384)(self._is_told_as_it_is)
+        self._telling = Telling(weigher.rules, self._signals.lexicon)
         self._named_cities = lru_cache(maxsize=None)(self._signals.cities_named)
-        self._rest_of = lru_cache(maxsize=16384)(self._rest_of_word)
-        self._told = lru_cache(maxsize=2048)(self._told_in)  # one word speaks for several measures
 
     def _name(self, bureau: str) -> str:
         return self._names.get(bureau, bureau)
@@ -109,18 +99,28 @@ class Reasons:
 
     def _of_piece(self, piece: TextPiece, facts: RowSigns) -> ToldEvidence:
         if piece.signal == "word" and _is_of_label(piece, facts):
-            return "label", (facts.labels[0][0], *self._written(piece.words)), piece.weight
+            return "label", (facts.labels[0][0], *self._telling.as_written(piece.words)), piece.weight
         if piece.signal == "word":
-            return _place(piece.words[0], facts), self._in_text(piece.words, facts), piece.weight
+            return _place(piece.words[0], facts), self._telling.words(piece.words, facts.raw), piece.weight
         if piece.signal == "together":
-            apart = _apart(piece.words, facts.text)
-            if len(apart) == 1:
-                return _place(apart[0], facts), self._in_text(apart, facts), piece.weight
-            whole = tuple(self._in_full(word, apart, facts.text) for word in apart)
-            return _kind_of_pair(apart, facts), self._in_text(whole, facts), piece.weight
+            return self._of_pair(piece, facts)
         if piece.signal == "title":
             return "title", (as_written(piece.words[0], facts.raw),), piece.weight
         return piece.signal, piece.words, piece.weight
+
+    def _of_pair(self, piece: TextPiece, facts: RowSigns) -> ToldEvidence:
+        """A pair, unless its words stand apart or are parts of one word or name: 水道 and 事業 in 水道事業体 say little."""
+        tell, words = self._telling, _apart(piece.words, facts.text)
+        whole = tuple(tell.in_full(word, words, facts.text) for word in words)
+        told = _apart(tell.words(whole, facts.raw), facts.raw)
+        if tell.is_one_name(piece.words, facts.raw):
+            return "item-hint" if _only_in_item(words[0], facts) else "hint", told, piece.weight
+        if len(told) == 1:
+            return _place(words[0], facts), told, piece.weight
+        kind = _kind_of_pair(words, facts)
+        if kind == "pair" and tell.is_apart(whole, facts.raw):
+            kind = "apart"
+        return kind, told, piece.weight
 
     def _of_hints(self, piece: TextPiece, facts: RowSigns, *, labelled: bool) -> Iterator[ToldEvidence]:
         """Hints by where they stand: those of the item and of the field column are marked as such. Those of the label are
@@ -132,71 +132,16 @@ class Reasons:
             elif word not in facts.in_label:
                 places["item-hint" if _only_in_item(word, facts) else "hint"].append(word)
             elif not labelled:
-                yield "label", (facts.labels[0][0], *self._written((word,))), piece.weight
+                yield "label", (facts.labels[0][0], *self._telling.as_written((word,))), piece.weight
         for kind, words in places.items():
             shown = tuple(words[:_SHOWN_WORDS])
             if shown:
-                told = self._written(shown) if kind == "field-word" else self._in_text(shown, facts)
+                told = (
+                    self._telling.as_written(shown)
+                    if kind == "field-word"
+                    else self._telling.words(shown, facts.raw)
+                )
                 yield kind, told, piece.weight
-
-    def _in_full(self, word: str, pair: tuple[str, ...], text: str) -> str:
-        """A word of a pair as the longer word of the rules that it only ends in a text: 意見交換 for 交換; not where the rest
-        of it is in the pair itself (植物 and 交換 in 植物交換)."""
-        longer = [each for each in self._signals.lexicon.ending_in(word) if each in text]
-        left = text
-        for each in longer:
-            left = left.replace(each, "\n")
-        fits = [each for each in longer if not any(other != word and other in each for other in pair)]
-        return fits[0] if fits and word not in left else word
-
-    def _is_told_as_it_is(self, word: str) -> bool:
-        return is_plain(word) and self._signals.lexicon.boundaries.is_settled(word)
-
-    def _as_written(self, words: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(map(self._signals.lexicon.as_written, words)))
-
-    def _in_text(self, words: tuple[str, ...], facts: RowSigns) -> tuple[str, ...]:
-        """Words as the text writes them."""
-        told, raw = self._told, facts.raw
-        return tuple(dict.fromkeys([told(word, raw) for word in words]))
-
-    def _told_in(self, word: str, raw: str) -> str:
-        """A word as a text writes it."""
-        lexicon = self._signals.lexicon
-        spelled = self._rules.spelled(word, lexicon.as_written(word), raw)
-        if not (self._stays(spelled) and spelled in raw):
-            spelled = as_told(spelled, raw, lexicon.boundaries)
-        return self._to_its_ends(spelled, raw)
-
-    def _to_its_ends(self, told: str, raw: str) -> str:
-        """A word with the rest of the one that it is only a part of: 副学長 for 学長, 相互交流展覧会 for 相互交流展."""
-        at, rest = raw.find(told), ""
-        if at > 0 and raw[at - 1] in _PREFIXES:
-            for prefix in _PREFIXES:
-                if prefix + told in raw and told not in raw.replace(prefix + told, "\n"):
-                    told = prefix + told
-            at = raw.find(told)
-        while at >= 0:
-            end = at + len(told)
-            rest = self._rest_of(told, raw[end : end + _LONGEST_REST])
-            if not rest:
-                return told
-            at = raw.find(told, end)
-        return told + rest
-
-    def _rest_of_word(self, told: str, after: str) -> str:
-        """What belongs to the last characters of a word, by a word of the rules that goes on over its end."""
-        if not (_KANJI.match(told[-1]) and _KANJI.match(after)):
-            return ""
-        key, end = self._rules.key(told + after), len(self._rules.key(told))
-        if key[end - 1 : end + 1] not in self._signals.lexicon.pairs:
-            return ""
-        for word in self._signals.lexicon.find(key, pairs(key)):
-            at = key.find(word)
-            over = at + len(word) - end
-            if over > 0 and (0 < at < end or (at == 0 and (over == 1 or _BODY.search(told + after[:over])))):
-                return after[:over]
-        return ""
 
     # ------------------------------------------------------------------ against
 

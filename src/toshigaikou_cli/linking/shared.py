@@ -14,10 +14,11 @@ _PARTICLES = (
     "|との|への|からの|での|[のにをとがはでへ、・])+"
 )
 _LEADING = expression(rf"{_PARTICLES}(?=[一-龥ァ-ヺA-Za-z0-9])")
-_AFTER_NAME = expression(rf"(?<=[一-龥ァ-ヺー])[市州県国]{_PARTICLES}(?=[一-龥ァ-ヺA-Za-z0-9])")
-_AFTER_A_NAME = expression("[市州県国]との")
+_AFTER_NAME = expression(rf"(?<=[一-龥ァ-ヺー])[市州県国](?!・){_PARTICLES}(?=[一-龥ァ-ヺA-Za-z0-9])")
+_AFTER_A_NAME = expression("[市州県国]?との(?:交流)?")
 _NAME_BEFORE = expression("[一-龥ァ-ヺー・]{1,20}$")
-"""市との is told with the city that it stands behind: 北京市との."""
+"""市との and との交流 are told with the city that they stand behind: 北京市との交流."""
+_RUN = expression("[一-龥々ァ-ヺー]{1,20}$")
 _PARTICLE_OPENS = expression(rf"^[市州県国]?{_PARTICLES}")
 _TRAILING = expression(rf"等?{_PARTICLES}$|として$|等$")
 _SHORT_FORM = expression("(?<![ァ-ヺー])[ァ-ヺー]{1,3}$")
@@ -66,8 +67,6 @@ def as_told(word: str, text: str, boundaries: Boundaries) -> str:
         whole and text.startswith(word, start) and is_plain(word) and not boundaries.cuts(text, end)
     ):
         return word
-    while start < end - 2 and start and boundaries.cuts(text, start):
-        start += 1
     leading = _LEADING.match(text, start, end) or _AFTER_NAME.match(text, start, end)
     start = leading.end() if leading else start
     if _SHORT_FORM.search(text, start, end) and (rest := _REST.match(text, end)):
@@ -75,6 +74,9 @@ def as_told(word: str, text: str, boundaries: Boundaries) -> str:
     while end < len(text) and boundaries.cuts(text, end):
         end += 1
     told = _TRAILING.sub("", text[start:end])
+    if len(told) == 1 < len(word):
+        before = _RUN.search(text, 0, start)
+        return f"{before[0]}{told}" if before else told
     return told if len(told) > 1 else word
 
 
@@ -82,6 +84,11 @@ def as_told(word: str, text: str, boundaries: Boundaries) -> str:
 def is_plain(word: str) -> bool:
     """Whether a word has no particle at its ends, and is no short form."""
     return not any(found.search(word) for found in (_PARTICLE_OPENS, _TRAILING, _SHORT_FORM))
+
+
+def without_particles(word: str) -> str:
+    """A word without the particles at its end."""
+    return _TRAILING.sub("", word) or word
 
 
 def as_written(part: str, text: str) -> str:

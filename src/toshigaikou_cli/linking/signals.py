@@ -6,13 +6,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from functools import lru_cache
-from typing import NamedTuple
 
 from toshigaikou_cli.expressions import expression
+from toshigaikou_cli.linking.bodies import without_ensembles, without_international, without_venues
 from toshigaikou_cli.linking.lexicon import Lexicon
 from toshigaikou_cli.linking.rules import MeasureRule, OutsideTopic, Rules, city_key, without_gaps
 from toshigaikou_cli.linking.shared import whole_part
-from toshigaikou_cli.linking.signs import Pieces, RowSeen, RowSigns, Seen, Text, TextPiece
+from toshigaikou_cli.linking.signs import Pieces, ReadText, RowMarks, RowSeen, RowSigns, Seen, Text, TextPiece
 from toshigaikou_cli.linking.similarity import RareGrams, pairs, same_title
 from toshigaikou_cli.records.links import MeasureProfile
 
@@ -24,29 +24,6 @@ _DEPARTMENTS = ("部", "課", "室", "係", "所", "局")
 """How parts of a bureau are called. A body of another name (東京都立大学) says what it is about itself."""
 _SEVERAL = expression("及び|並びに|[、，]|と(?!の)|・(?=[^・、のにを]{5,}$)")
 """What joins several subjects in an item; ・ joins the parts of one (交流・協力), but for a noun of its own at the end."""
-
-
-_CENTRE = "センター"
-_PLACE = expression(rf"[一-龥々ァ-ヺー]{{2,20}}{_CENTRE}(?=[をへで]|に(?:受|迎|招|案内|お))")
-"""The name of a body in which something was held, whose words tell no subject: 心身障害者福祉センターを視察."""
-
-
-class RowMarks(NamedTuple):
-    """What the texts of a row share, read once: the key of its item, those of its bigrams that a measure of the bureau has,
-    and what the row is worth."""
-
-    item: str
-    grams: frozenset[str]
-    seen: RowSeen
-
-
-class ReadText(NamedTuple):
-    """A text read: its key, its words, its bigrams, and the partner cities that it is about, by key and as written."""
-
-    key: str
-    words: tuple[str, ...]
-    pairs: Set[str]
-    cities: Mapping[str, str]
 
 
 def rule_of(measure: MeasureProfile, rules: Rules) -> MeasureRule | None:
@@ -72,6 +49,7 @@ class Signals:
         self.known = [rule_of(measure, rules) for measure in measures]
         self._texts = [rules.key(f"{measure.title}\n{measure.overview}") for measure in measures]
         self.lexicon = Lexicon(rules, self.known, self._texts)
+        self._places = self.lexicon.abroad | self.lexicon.cities.keys()
         self._folded = lru_cache(maxsize=4096)(rules.key)
         self._read = lru_cache(maxsize=2048)(self._words_and_pairs)
         self._row = lru_cache(maxsize=256)(self._read_row)
@@ -112,8 +90,7 @@ class Signals:
         """The words and cities of a text."""
         known, key = self.lexicon.cities, self._key(text.result)
         words, found_pairs = self._words_and_pairs(key)
-        if venues := _PLACE.findall(key) if _CENTRE in key else ():
-            words = tuple(word for word in words if not _is_of_place(word, key, venues))
+        words = without_venues(words, key)
         cities = {city_key(city): city for city in text.cities}
         here = [word for word in words if word in known]
         if not cities or (here and not any(city in key for city in cities)):
@@ -200,7 +177,9 @@ class Signals:
 
     def _words_and_pairs(self, text: str) -> tuple[tuple[str, ...], set[str]]:
         found_pairs = pairs(text)
-        return self.lexicon.find(text, found_pairs), found_pairs
+        words = self.lexicon.find(text, found_pairs)
+        words = without_ensembles(without_international(words, text), text, self._places)
+        return words, found_pairs
 
     def pieces(self, facts: RowSigns) -> tuple[Pieces, dict[int, dict[str, bool]]]:
         """The evidence for each measure that the text says anything about, and the words that speak against it, each
@@ -229,8 +208,10 @@ class Signals:
                 continue
             in_field = word in facts.in_field
             if not in_field:
+                # A name that another measure of the unit has in its own text tells neither of the two alone.
+                most = weights.term if own and not own.isdisjoint(single.shared) else 1.0
                 for at, worth in single.solid:
-                    solid[at][word] = worth * place
+                    solid[at][word] = min(worth, most) * place
                 if single.excludes and _of_this(facts, (word,)):
                     for at in single.excludes:
                         excluded[at][self.lexicon.as_written(word)] = word in facts.said
@@ -336,20 +317,14 @@ class Signals:
         shares = self._title_grams.shares(self._read(item)[1])
         enough = ((at, share) for at, share in shares.items() if share >= _LEAST_TITLE)
         found = ((at, share, self._shared(self._titles[at], item, least=3)) for at, share in enough)
-        return tuple((at, share, part) for at, share, part in found if part)
+        # The name of a city alone is said by the partners.
+        cities = self.lexicon.cities
+        return tuple((at, share, part) for at, share, part in found if part and city_key(part) not in cities)
 
 
 @lru_cache(maxsize=16384)
 def _word_evidence(word: str, weight: float, own: float) -> TextPiece:
     return TextPiece("word", weight, frozenset((word,)), (word,), own)
-
-
-def _is_of_place(word: str, text: str, places: Iterable[str]) -> bool:
-    """Whether a word stands only amid the names of places; one that ends such a name is its own."""
-    inside = [place for place in places if word in place and not place.endswith(word)]
-    for place in inside:
-        text = text.replace(place, "\n")
-    return bool(inside) and word not in text
 
 
 def _own_share(facts: RowSigns, words: Collection[str]) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Literal, NamedTuple
 
 from toshigaikou_cli.text.figures import with_any_digits
@@ -36,6 +36,24 @@ class RowSeen(NamedTuple):
     several: bool
     abroad: bool
     titles: tuple[tuple[int, float, str], ...]
+
+
+class RowMarks(NamedTuple):
+    """What the texts of a row share, read once: the key of its item, those of its bigrams that a measure of the bureau has,
+    and what the row is worth."""
+
+    item: str
+    grams: frozenset[str]
+    seen: RowSeen
+
+
+class ReadText(NamedTuple):
+    """A text read: its key, its words, its bigrams, and the partner cities that it is about, by key and as written."""
+
+    key: str
+    words: tuple[str, ...]
+    pairs: Set[str]
+    cities: Mapping[str, str]
 
 
 class Seen(NamedTuple):

@@ -299,9 +299,17 @@ class Weigher:
             )
         ]
         words = {word for piece in own for word in piece.subject}
+        words |= {word for piece in own for word in self._told_by(piece) if not _is_taken(word, used, used)}
         apart = {word for word in words if not any(word in other for other in words - {word})}
         named = any(piece.weight >= name for piece in own)
         return combined(tuple([piece.weight for piece in own])) if named or len(apart) > 1 else 0.0
+
+    def _told_by(self, piece: TextPiece) -> Iterable[str]:
+        """The words of a pair that stand in the activity, without cities and what else is abroad."""
+        lexicon = self.signals.lexicon
+        if piece.signal != "together" or piece.own < 1:
+            return ()
+        return (word for word in piece.words if word not in lexicon.cities and word not in lexicon.abroad)
 
 
 def _is_taken(word: str, used: Iterable[str], parts: Iterable[str]) -> bool:

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 EvidenceKind = Literal[
     "lead", "related", "lead-successor", "related-successor", "remit", "open-ended",
     "city-named", "city-group",
-    "word", "item-word", "field-word", "pair", "item-pair", "hint", "item-hint",
+    "word", "item-word", "field-word", "pair", "item-pair", "apart", "hint", "item-hint",
     "label", "department", "title", "text", "judgement", "stated",
 ]  # fmt: skip
 """What speaks for a link. ``words`` of each:
@@ -16,7 +16,8 @@ EvidenceKind = Literal[
 unit, and the one that the strategy names. ``city-named``: partner cities that the measure's text names; ``city-group``: what
 the strategy calls its partners, and the cities of it. ``word``, ``item-word``, ``field-word``: words of the measure in the
 activity, in the item, in the field column. ``pair``: words that say it together; ``item-pair``: some of them stand in the item
-only. ``hint``: words that fit it and others too; ``item-hint``: such words in the item. ``label``: the label and its word.
+only; ``apart``: they stand far apart in a sentence. ``hint``: words that fit it and others too; ``item-hint``: such words in
+the item. ``label``: the label and its word.
 ``department``: the part of the unit. ``title``: what item and title share. ``text``: what the activity and the measure's
 text share. ``judgement``: no words.
 ``stated``: the header of the sheet's own column of measures, and the cell.

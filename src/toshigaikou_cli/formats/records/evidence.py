@@ -129,6 +129,7 @@ _FOR: dict[EvidenceKind, Callable[[EvidenceWords], str]] = {
     "city-group": lambda words: f"施策の相手（{words[0]}）に当たる都市：{_list(words[1:])}",
     "pair": lambda words: f"語の組：{' ＋ '.join(words)}",
     "item-pair": lambda words: f"語の組（項目名の語を含む）：{' ＋ '.join(words)}",
+    "apart": lambda words: f"同じ文の離れた語：{_list(words)}",
     "label": lambda words: f"分野ラベル【{words[0]}】 → {words[1]}",
     "department": lambda words: f"担当部：{words[0]}",
     "title": lambda words: f"項目名と施策名に共通：「{words[0]}」",

@@ -52,6 +52,7 @@ ENGLISH_FOR: dict[EvidenceKind, Callable[[SaidWords], str]] = {
     "city-group": lambda words: f"cities of the measure's partners ({words[0]}): {_names(words[1:])}",
     "pair": lambda words: f"words found together: {' + '.join(words)}",
     "item-pair": lambda words: f"words found together, some in the item's name: {' + '.join(words)}",
+    "apart": lambda words: f"words of one sentence, far apart: {_list(words)}",
     "label": lambda words: f"heading 【{words[0]}】 → {words[1]}",
     "department": lambda words: f"department that does the measure's work: {words[0]}",
     "title": lambda words: f"in the item and in the measure's title: “{words[0]}”",
