@@ -219,8 +219,8 @@ def test_a_years_work_alone_may_be_a_plan(cells: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("labels", "columns"),
     [
-        (("部", "課"), ["bureau", "department"]),
-        (("担当部", "担当課"), ["bureau", "department"]),
+        (("部", "課"), ["bureau", "office"]),
+        (("担当部", "担当課"), ["bureau", "office"]),
         (("担当局", "担当部"), ["bureau", "department"]),
         (("担当部", "担当局"), ["department", "bureau"]),
         (("担当課", "備考"), ["bureau", "note"]),
